@@ -1,0 +1,3 @@
+module github.com/docwright/docwright
+
+go 1.26

@@ -1,0 +1,341 @@
+// Package model is what the pages say about an API, in the API's own words:
+// types with their properties, enums with their members, and operations with
+// their request lines, parameters, permissions and examples.
+//
+// The model is pure data. It knows neither markdown nor Go: the parser makes
+// it, the generator reads it, and `docwright inspect --json` prints it (see
+// [Model]). Names are the API's own. The type of a property, parameter or body
+// is written as OData's CSDL writes it, "Edm.String" or a qualified name such
+// as "microsoft.graph.user"; after linking, [Ref] also holds the real pointer.
+package model
+
+import "github.com/docwright/docwright/parser/source"
+
+// Version is the version of the JSON form of [Model].
+const Version = 1
+
+// Model is everything that a folder of pages says. Its JSON form is stable:
+// types and enums are sorted by qualified name, operations by page and line,
+// and every list is present even where it is empty.
+type Model struct {
+	Version    int          `json:"version"`
+	Types      []*Type      `json:"types"`
+	Enums      []*Enum      `json:"enums"`
+	Operations []*Operation `json:"operations"`
+	Coverage   Coverage     `json:"coverage"`
+
+	// BaseURL is where the service answers, without a trailing slash, as the
+	// pages' examples and namespaces give it: "https://graph.microsoft.com/v1.0".
+	BaseURL string `json:"-"`
+}
+
+// Coverage counts what the pages hold and how much of it is in the model.
+// What is not read is the subject of a finding.
+type Coverage struct {
+	Pages        int   `json:"pages"`
+	Operations   int   `json:"operations"`
+	RequestLines Count `json:"requestLines"`
+	Rows         Count `json:"rows"`
+	Annotations  Count `json:"annotations"`
+	Examples     Count `json:"examples"`
+}
+
+// Count is how many of something were read.
+type Count struct {
+	Read int `json:"read"`
+	Of   int `json:"of"`
+}
+
+// Ref names a type. Type is an Edm primitive or a qualified name; exactly one
+// of Struct and Enum is set after linking where the name is in the model, and
+// neither is for primitives.
+type Ref struct {
+	Type       string `json:"type"`
+	Collection bool   `json:"collection"`
+
+	Struct *Type `json:"-"`
+	Enum   *Enum `json:"-"`
+}
+
+// TypeKind tells an entity type (it has a key or lies under one that has)
+// from a complex type. See OData CSDL 4.01, sections 6 and 9.
+type TypeKind string
+
+// The kinds of structured type.
+const (
+	Entity  TypeKind = "entity"
+	Complex TypeKind = "complex"
+)
+
+// Type is a structured type.
+type Type struct {
+	Namespace   string      `json:"namespace"`
+	Name        string      `json:"name"`
+	Kind        TypeKind    `json:"kind"`
+	Base        string      `json:"base"` // qualified name; empty where the type has no base type
+	Abstract    bool        `json:"abstract"`
+	Open        bool        `json:"open"` // instances may have properties that no page names
+	Description string      `json:"description"`
+	Pages       []string    `json:"pages"` // those that describe the type, sorted; the first is the principal one
+	Line        int         `json:"line"`  // of the title on the principal page
+	Properties  []*Property `json:"properties"`
+
+	// BaseType is the type that Base names; nil where no page describes it.
+	BaseType *Type `json:"-"`
+	// Derived holds the types whose BaseType this is, sorted by qualified name.
+	Derived []*Type `json:"-"`
+	// Media is set where the type is a media entity, whose $value is a stream.
+	Media bool `json:"-"`
+	// Implied is set where no page describes the type by itself and it was
+	// made from the request table of an operation that takes it.
+	Implied bool `json:"-"`
+}
+
+// Qualified returns namespace.name.
+func (t *Type) Qualified() string { return t.Namespace + "." + t.Name }
+
+// Property is a structural property, or a relationship where Navigation is set.
+type Property struct {
+	Name string `json:"name"`
+	Ref
+	Navigation  bool   `json:"navigation"`
+	Nullable    *bool  `json:"nullable"` // nil where the pages don't say
+	ReadOnly    bool   `json:"readOnly"`
+	Required    bool   `json:"required"`
+	Key         bool   `json:"key"`
+	Deprecated  bool   `json:"deprecated"`
+	Description string `json:"description"`
+	Page        string `json:"page"`
+	Line        int    `json:"line"`
+
+	// InheritedFrom is the short name in "Inherited from x", or empty.
+	InheritedFrom string `json:"-"`
+	// Position is that of the table row or JSON member.
+	Position source.Position `json:"-"`
+}
+
+// Enum is an enumeration type.
+type Enum struct {
+	Namespace string    `json:"namespace"`
+	Name      string    `json:"name"`
+	Flags     bool      `json:"flags"` // a value is a set of members (CSDL 4.01, section 10.3)
+	Members   []*Member `json:"members"`
+	Page      string    `json:"page"`
+	Line      int       `json:"line"`
+
+	Description string `json:"-"`
+}
+
+// Qualified returns namespace.name.
+func (e *Enum) Qualified() string { return e.Namespace + "." + e.Name }
+
+// Member is a member of an enum. Value is nil where the pages give no number.
+type Member struct {
+	Name        string `json:"name"`
+	Value       *int64 `json:"value"`
+	Description string `json:"description"`
+}
+
+// OperationKind says what an operation does, as far as code differs by it.
+type OperationKind string
+
+// The kinds of operation.
+const (
+	List      OperationKind = "list"      // GET of a collection
+	Get       OperationKind = "get"       // GET of one value
+	Create    OperationKind = "create"    // POST to a collection, or PUT that creates
+	Update    OperationKind = "update"    // PATCH, or PUT that replaces
+	Delete    OperationKind = "delete"    // DELETE of an entity
+	Action    OperationKind = "action"    // POST to a bound or unbound action
+	Function  OperationKind = "function"  // GET of a bound or unbound function
+	Reference OperationKind = "reference" // any method on …/$ref
+	Content   OperationKind = "content"   // bytes up or down: …/$value, …/content
+	Counting  OperationKind = "count"     // GET of …/$count
+	Delta     OperationKind = "delta"     // GET of …/delta
+)
+
+// Operation is what one page says of one method on paths of one shape. A page
+// that documents PATCH and PUT, or an entity and its $value, gives several.
+type Operation struct {
+	// Name says what the operation does in upper camel case, made from the page
+	// alone: "ListUsers". It is unique in the model and carries no Go spelling.
+	Name  string        `json:"name"`
+	Page  string        `json:"page"`
+	Line  int           `json:"line"` // of the first request line
+	Title string        `json:"title"`
+	Kind  OperationKind `json:"kind"`
+
+	Method string   `json:"method"`
+	Paths  []string `json:"paths"` // as documented, from the slash on, without a query
+	// PathParameters are those of all Paths, in order of first appearance,
+	// each name once.
+	PathParameters  []*Parameter  `json:"pathParameters"`
+	QueryParameters []*Parameter  `json:"queryParameters"`
+	Headers         []*Parameter  `json:"headers"` // without Authorization and the Content- headers
+	Permissions     []*Permission `json:"permissions"`
+	Request         *Body         `json:"request"` // nil where no body is sent
+	Responses       []*Response   `json:"responses"`
+	Examples        []*Example    `json:"examples"`
+
+	Description string `json:"-"` // the page's own summary
+	// Routes are the request lines, parsed: Routes[i] is Paths[i].
+	Routes []*Route `json:"-"`
+}
+
+// Route is one request line: a path and the parameters that it takes.
+type Route struct {
+	Path     string // as Operation.Paths has it
+	Position source.Position
+	Segments []Segment
+	// Query holds the parameters that the request line itself names after the
+	// question mark and that don't begin with "$": the caller has to give them.
+	Query []*Parameter
+	// Suffix tells this route from the others of its operation, in upper camel
+	// case: "Me", "GroupCalendar". It is empty for the principal route, which
+	// is the one that takes the operation's plain name.
+	Suffix string
+}
+
+// Segment is what stands between two slashes of a path, cut into literal text
+// and parameters: "range(address='" + {address} + "')".
+type Segment []Part
+
+// Part is literal text (Param is nil) or a parameter.
+type Part struct {
+	Text  string
+	Param *Parameter
+	// Quoted is set where the parameter stands between single quotes, so that
+	// its value is an OData string literal (OData URL Conventions 4.01, 5.1.1.1.1).
+	Quoted bool
+	// Path is set where the value is itself a path, of any number of segments,
+	// as in OneDrive's "root:/{item-path}:/content".
+	Path bool
+}
+
+// Parameter is a parameter in a path, a query, a header or an action's body.
+type Parameter struct {
+	Name string `json:"name"`
+	Ref
+	Aliases     []string `json:"aliases"` // {id | userPrincipalName} has one
+	Required    bool     `json:"required"`
+	Description string   `json:"description"`
+
+	Position source.Position `json:"-"`
+	// Literal names what the placeholder in the path is called where it differs
+	// from the parameter ("period_value" of period='{period_value}').
+	Literal string `json:"-"`
+}
+
+// PermissionKind is the row of a permissions table.
+type PermissionKind string
+
+// The kinds of permission.
+const (
+	DelegatedWork     PermissionKind = "delegatedWork"
+	DelegatedPersonal PermissionKind = "delegatedPersonal"
+	Application       PermissionKind = "application"
+)
+
+// Permission is what callers of one kind need. Scopes run from the least to
+// the most privileged. Where Supported is false the kind cannot call at all.
+type Permission struct {
+	Kind      PermissionKind `json:"kind"`
+	Scopes    []string       `json:"scopes"`
+	Supported bool           `json:"supported"`
+}
+
+// Body is what a request carries: a value of a named type, or the parameters
+// of an action. Type is empty in the second case, and "Edm.Stream" for bytes.
+type Body struct {
+	Ref
+	Parameters []*Parameter `json:"parameters"`
+}
+
+// Response is an answer that the page documents. Type is empty where it has
+// no body.
+type Response struct {
+	Status int `json:"status"`
+	Ref
+
+	// Wrapped is set where the value arrives as {"value": …} though it is no
+	// collection: primitive results of functions do (OData JSON Format 4.01,
+	// section 11).
+	Wrapped bool `json:"-"`
+}
+
+// Example is a request of the page's examples and the response that follows
+// it. A request that answers in several steps, a redirect and then a file,
+// has an example for each.
+type Example struct {
+	Name     string           `json:"name"` // unique on its page
+	Line     int              `json:"line"` // of the request
+	Request  *ExampleRequest  `json:"request"`
+	Response *ExampleResponse `json:"response"`
+
+	// Route is the one that the request's URL fits; nil where none does.
+	Route *Route `json:"-"`
+	// Arguments holds the values of Route's parameters in the URL, by name,
+	// decoded, with sample values in place of placeholders.
+	Arguments []Argument `json:"-"`
+}
+
+// Argument is the value that an example gives to a parameter.
+type Argument struct {
+	Param *Parameter
+	Value string
+}
+
+// ExampleRequest is the request of an example. JSON holds the body as strict
+// JSON; Text holds it as it stands where it is no JSON.
+type ExampleRequest struct {
+	Method  string   `json:"method"`
+	URL     string   `json:"url"` // as the page has it
+	Headers []Header `json:"headers"`
+	JSON    RawJSON  `json:"body,omitempty"`
+	Text    string   `json:"text,omitempty"`
+
+	Position source.Position `json:"-"`
+	// Path and Query are those of the URL relative to the service's base, with
+	// sample values in place of placeholders; Query keeps the order and has
+	// names and values decoded.
+	Path  string      `json:"-"`
+	Query []NameValue `json:"-"`
+	// Gap is the rule that says why the request contradicts its page, so that
+	// no code made from the page can send it; nil where it doesn't.
+	Gap *source.Rule `json:"-"`
+}
+
+// ExampleResponse is the response of an example.
+type ExampleResponse struct {
+	Status  int      `json:"status"`
+	Headers []Header `json:"headers"`
+	JSON    RawJSON  `json:"body,omitempty"`
+	Text    string   `json:"text,omitempty"`
+
+	Position source.Position `json:"-"`
+	// Ref is the annotated type of the body, or empty.
+	Ref Ref `json:"-"`
+	// Gap is the rule that says why the response contradicts its page, so that
+	// code made from the page can't keep it as it is; nil where it doesn't.
+	Gap *source.Rule `json:"-"`
+}
+
+// Header is a header of an example.
+type Header struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// NameValue is a query option of an example.
+type NameValue struct{ Name, Value string }
+
+// RawJSON is strict JSON text.
+type RawJSON string
+
+// MarshalJSON returns the text itself.
+func (r RawJSON) MarshalJSON() ([]byte, error) {
+	if r == "" {
+		return []byte("null"), nil
+	}
+	return []byte(r), nil
+}

@@ -1,0 +1,122 @@
+// Package source says where things are in the input and what was found there.
+//
+// Everything that the parser reads keeps a [Position], and everything that it
+// cannot read becomes a [Finding]: a position, a message for the person who
+// can mend the page, the stable name of a [Rule], and a severity. Findings are
+// collected in a [Findings] list, sorted once, and printed by the commands.
+//
+// The package knows neither markdown nor Go; every other package may import it.
+package source
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Position is a place in an input file. Line and Col count from 1, Col in
+// bytes; a zero Line stands for the file as a whole.
+type Position struct {
+	File string // slash-separated, relative to the folder of pages
+	Line int
+	Col  int
+}
+
+// String formats the position as file:line:col, leaving out what is unknown.
+func (p Position) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Col == 0:
+		return p.File + ":" + strconv.Itoa(p.Line)
+	}
+	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Col)
+}
+
+// Compare orders positions by file, then line, then column.
+func (p Position) Compare(q Position) int {
+	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
+}
+
+// Severity says how much a finding matters. The zero value is Note.
+type Severity int
+
+// The severities, in rising order.
+const (
+	Note    Severity = iota // the input was understood; a person may want to know
+	Warning                 // something of the input was left out or assumed
+	Error                   // the input is wrong, or could not be read
+)
+
+var severityNames = [...]string{"note", "warning", "error"}
+
+// String returns the severity as --fail-on spells it.
+func (s Severity) String() string { return severityNames[s] }
+
+// MarshalText encodes the severity by its name.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// ParseSeverity reads the name of a severity.
+func ParseSeverity(name string) (Severity, error) {
+	if i := slices.Index(severityNames[:], name); i >= 0 {
+		return Severity(i), nil
+	}
+	return 0, fmt.Errorf("unknown severity %q: want error, warning or note", name)
+}
+
+// Rule is the stable kebab-case name of a kind of finding, with the severity
+// its findings have. The packages that report declare their rules as variables.
+type Rule struct {
+	Name     string
+	Severity Severity
+	// Summary says in one sentence what the rule finds, for documentation.
+	Summary string
+}
+
+// Finding is something said about an input.
+type Finding struct {
+	Position Position
+	Rule     *Rule
+	Message  string
+}
+
+// String formats the finding as file:line:col: message [rule].
+func (f Finding) String() string {
+	return f.Position.String() + ": " + f.Message + " [" + f.Rule.Name + "]"
+}
+
+// Findings is a list that grows while an input is read.
+type Findings []Finding
+
+// Add appends a finding of the rule at the position. The message is formatted
+// as by fmt.Sprintf; a newline in it is replaced, so that a finding is a line.
+func (l *Findings) Add(at Position, rule *Rule, format string, args ...any) {
+	message := format
+	if len(args) > 0 {
+		message = fmt.Sprintf(format, args...)
+	}
+	*l = append(*l, Finding{Position: at, Rule: rule, Message: strings.Join(strings.Fields(message), " ")})
+}
+
+// Sort orders the list by position, then rule, then message, and drops
+// findings that repeat one to the letter, so that the list is a function of
+// the inputs and not of the order in which they were read.
+func (l *Findings) Sort() {
+	slices.SortFunc(*l, func(a, b Finding) int {
+		return cmp.Or(a.Position.Compare(b.Position), strings.Compare(a.Rule.Name, b.Rule.Name), strings.Compare(a.Message, b.Message))
+	})
+	*l = slices.Compact(*l)
+}
+
+// Count returns how many findings are at or above the severity.
+func (l Findings) Count(least Severity) int {
+	n := 0
+	for _, f := range l {
+		if f.Rule.Severity >= least {
+			n++
+		}
+	}
+	return n
+}
