@@ -1,0 +1,611 @@
+package lenient
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// MaxDepth is how deep arrays and objects may be nested.
+const MaxDepth = 1000
+
+// Mend says what was mended.
+type Mend uint8
+
+// The mends. Each leaves one meaning only; what doesn't is an error.
+const (
+	TrailingComma Mend = iota
+	Comment
+	// ControlInString is a line break, tab or other control character that
+	// stands in a string as it is.
+	ControlInString
+	SmartQuotes
+	SingleQuotes
+	UnquotedKey
+	// TextAfter is text after the first value, which is not read.
+	TextAfter
+	// MissingComma is mended between members on different lines, and between
+	// two objects or arrays in an array.
+	MissingComma
+	// OddSpace is white space between tokens that JSON does not count as such:
+	// U+00A0, U+200B, U+FEFF and their like.
+	OddSpace
+)
+
+var mendNames = [...]string{
+	TrailingComma:   "trailing comma",
+	Comment:         "comment",
+	ControlInString: "line break or control character in a string",
+	SmartQuotes:     "typographic quotes",
+	SingleQuotes:    "single quotes",
+	UnquotedKey:     "key without quotes",
+	TextAfter:       "text after the value",
+	MissingComma:    "missing comma",
+	OddSpace:        "white space that JSON does not allow",
+}
+
+// String says in a few words what was wrong, "trailing comma".
+func (m Mend) String() string { return mendNames[m] }
+
+// Fix is one mend.
+type Fix struct {
+	Offset int // in the input, in bytes
+	Mend   Mend
+}
+
+// Error says why a text cannot be read, not even with mends.
+type Error struct {
+	Offset  int // in the input, in bytes; at most its length
+	Message string
+}
+
+// Error returns the message without the offset, which means nothing to whom
+// only knows the file.
+func (e *Error) Error() string { return e.Message }
+
+// Parse reads the first JSON value of text. The fixes are those that were
+// needed, in input order; none means that text is strict JSON. An error is
+// always an [*Error]; the fixes up to it are returned with it.
+//
+// Time is linear in the length of text. Strings without escapes and numbers
+// are substrings of it.
+func Parse(text string) (*Value, []Fix, error) {
+	p := parser{text: text}
+	v, err := p.document()
+	if err != nil {
+		return nil, p.fixes, err
+	}
+	return v, p.fixes, nil
+}
+
+type parser struct {
+	text  string
+	pos   int
+	depth int
+	fixes []Fix
+	edits []edit  // what turns text into strict JSON, in order; see Strict
+	slab  []Value // values are handed out of it, to allocate less often
+}
+
+// edit says that text[from:to] reads better as with.
+type edit struct {
+	from, to int
+	with     string
+}
+
+func (p *parser) fix(at int, m Mend) { p.fixes = append(p.fixes, Fix{at, m}) }
+
+func (p *parser) edit(from, to int, with string) {
+	p.edits = append(p.edits, edit{from, to, with})
+}
+
+func (p *parser) fail(at int, format string, args ...any) error {
+	return &Error{Offset: min(at, len(p.text)), Message: fmt.Sprintf(format, args...)}
+}
+
+// what names the thing at an offset, for messages.
+func (p *parser) what(at int) string {
+	if at >= len(p.text) {
+		return "end of text"
+	}
+	r, _ := utf8.DecodeRuneInString(p.text[at:])
+	return fmt.Sprintf("%q", r)
+}
+
+func (p *parser) document() (*Value, error) {
+	if _, err := p.space(); err != nil {
+		return nil, err
+	}
+	v, err := p.value()
+	if err != nil {
+		return nil, err
+	}
+	end := p.pos
+	if _, err := p.space(); err != nil || p.pos < len(p.text) {
+		// What follows is not read, so an unclosed comment in it is no error.
+		p.fix(p.pos, TextAfter)
+		p.edit(max(p.pos, end), len(p.text), "")
+	}
+	return v, nil
+}
+
+// space skips white space and comments and reports whether it crossed a line.
+func (p *parser) space() (crossed bool, err error) {
+	for p.pos < len(p.text) {
+		switch c := p.text[p.pos]; {
+		case c == ' ' || c == '\t' || c == '\r':
+			p.pos++
+		case c == '\n':
+			crossed = true
+			p.pos++
+		case c == '/':
+			n := commentLength(p.text[p.pos:])
+			switch {
+			case n == 0:
+				return crossed, nil
+			case n < 0:
+				return crossed, p.fail(p.pos, "comment is not closed")
+			}
+			p.fix(p.pos, Comment)
+			p.edit(p.pos, p.pos+n, "")
+			crossed = crossed || strings.IndexByte(p.text[p.pos:p.pos+n], '\n') >= 0
+			p.pos += n
+		case c >= utf8.RuneSelf || c == '\v' || c == '\f':
+			r, n := utf8.DecodeRuneInString(p.text[p.pos:])
+			if !oddSpace(r) {
+				return crossed, nil
+			}
+			p.fix(p.pos, OddSpace)
+			p.edit(p.pos, p.pos+n, " ")
+			p.pos += n
+		default:
+			return crossed, nil
+		}
+	}
+	return crossed, nil
+}
+
+// commentLength returns the length of the comment that s begins with: 0 if it
+// begins with none, -1 if the comment is not closed. The line break after a
+// line comment is not part of it.
+func commentLength(s string) int {
+	switch {
+	case strings.HasPrefix(s, "//"):
+		if i := strings.IndexByte(s, '\n'); i >= 0 {
+			return i
+		}
+		return len(s)
+	case strings.HasPrefix(s, "/*"):
+		if i := strings.Index(s[2:], "*/"); i >= 0 {
+			return i + 4
+		}
+		return -1
+	}
+	return 0
+}
+
+func oddSpace(r rune) bool {
+	switch r {
+	case '\v', '\f', '\u0085', '\u00a0', '\u2028', '\u2029', '\u202f', '\u200b', '\u3000', '\ufeff':
+		return true
+	}
+	return r >= '\u2000' && r <= '\u200a'
+}
+
+func (p *parser) new(kind Kind, offset int) *Value {
+	if len(p.slab) == 0 {
+		p.slab = make([]Value, 8)
+	}
+	v := &p.slab[0]
+	p.slab = p.slab[1:]
+	v.Kind, v.Offset = kind, offset
+	return v
+}
+
+func (p *parser) value() (*Value, error) {
+	at := p.pos
+	if at >= len(p.text) {
+		return nil, p.fail(at, "want a value, found end of text")
+	}
+	switch c := p.text[at]; {
+	case c == '{':
+		return p.nested(Object, '}')
+	case c == '[':
+		return p.nested(Array, ']')
+	case c == '-' || '0' <= c && c <= '9':
+		return p.number()
+	case 'a' <= c && c <= 'z':
+		return p.word()
+	}
+	text, ok, err := p.quoted()
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, p.fail(at, "want a value, found %s", p.what(at))
+	}
+	v := p.new(String, at)
+	v.Text, v.End = text, p.pos
+	return v, nil
+}
+
+var words = [...]struct {
+	text string
+	kind Kind
+}{{"true", Bool}, {"false", Bool}, {"null", Null}}
+
+func (p *parser) word() (*Value, error) {
+	at := p.pos
+	n := nameLength(p.text[at:])
+	for _, w := range words {
+		if p.text[at:at+n] == w.text {
+			v := p.new(w.kind, at)
+			p.pos += n
+			v.End = p.pos
+			if w.kind == Bool {
+				v.Text = w.text
+			}
+			return v, nil
+		}
+	}
+	return nil, p.fail(at, "want a value, found %q", p.text[at:at+min(n, 40)])
+}
+
+// nested reads an object or array up to the closing bracket.
+func (p *parser) nested(kind Kind, bracket byte) (*Value, error) {
+	if p.depth++; p.depth > MaxDepth {
+		return nil, p.fail(p.pos, "nested deeper than %d", MaxDepth)
+	}
+	defer func() { p.depth-- }()
+	v := p.new(kind, p.pos)
+	for comma := -1; ; {
+		p.pos++ // the opening bracket, or a comma
+		if _, err := p.space(); err != nil {
+			return nil, err
+		}
+		if p.closes(bracket, comma) {
+			break
+		}
+		var err error
+		if comma, err = p.elements(v, bracket); err != nil {
+			return nil, err
+		}
+		if comma < 0 {
+			break
+		}
+	}
+	v.End = p.pos
+	return v, nil
+}
+
+// elements reads members or items of v up to a comma, whose offset it returns,
+// or through the closing bracket, and then it returns -1.
+func (p *parser) elements(v *Value, bracket byte) (comma int, err error) {
+	for more := true; more; {
+		last, err := p.element(v)
+		if err != nil {
+			return 0, err
+		}
+		if comma, more, err = p.separator(bracket, last); err != nil {
+			return 0, err
+		}
+	}
+	return comma, nil
+}
+
+// element reads a member or item of v and returns its value.
+func (p *parser) element(v *Value) (*Value, error) {
+	if v.Kind == Array {
+		item, err := p.value()
+		v.Items = append(v.Items, item)
+		return item, err
+	}
+	m, err := p.member()
+	v.Members = append(v.Members, m)
+	return m.Value, err
+}
+
+// closes reports whether the bracket stands here, after the comma at the
+// offset if there was one, and goes past it.
+func (p *parser) closes(bracket byte, comma int) bool {
+	if p.pos >= len(p.text) || p.text[p.pos] != bracket {
+		return false
+	}
+	if comma >= 0 {
+		p.fix(comma, TrailingComma)
+		p.edit(comma, comma+1, "")
+	}
+	p.pos++
+	return true
+}
+
+// separator reads what stands after a member or item. It returns the offset
+// of a comma and stops at it; or -1 after the closing bracket; or more where
+// the comma is missing and the next member or item stands here.
+func (p *parser) separator(bracket byte, last *Value) (comma int, more bool, err error) {
+	end := p.pos
+	crossed, err := p.space()
+	if err != nil {
+		return 0, false, err
+	}
+	if p.closes(bracket, -1) {
+		return -1, false, nil
+	}
+	if p.pos < len(p.text) && p.text[p.pos] == ',' {
+		return p.pos, false, nil
+	}
+	if p.commaMeant(bracket, crossed, last) {
+		p.fix(end, MissingComma)
+		p.edit(end, end, ",")
+		return 0, true, nil
+	}
+	return 0, false, p.fail(p.pos, "want a comma or %q, found %s", bracket, p.what(p.pos))
+}
+
+// commaMeant reports whether a comma is missing beyond doubt. A string that
+// goes over a line may have lost its closing quote, so nothing is certain
+// after one.
+func (p *parser) commaMeant(bracket byte, crossed bool, last *Value) bool {
+	if p.pos >= len(p.text) {
+		return false
+	}
+	next := p.text[p.pos]
+	if bracket == ']' {
+		return next == '{' && last.Kind == Object || next == '[' && last.Kind == Array
+	}
+	return crossed && next == '"' && !(last.Kind == String && strings.ContainsAny(last.Text, "\n\r"))
+}
+
+func (p *parser) member() (Member, error) {
+	m := Member{Offset: p.pos}
+	key, ok, err := p.quoted()
+	if err != nil {
+		return m, err
+	}
+	if !ok {
+		n := nameLength(p.text[p.pos:])
+		if n == 0 {
+			return m, p.fail(p.pos, "want a member, found %s", p.what(p.pos))
+		}
+		key = p.text[p.pos : p.pos+n]
+		p.pos += n
+	}
+	m.Key = key
+	end := p.pos
+	if _, err := p.space(); err != nil {
+		return m, err
+	}
+	if p.pos >= len(p.text) || p.text[p.pos] != ':' {
+		return m, p.fail(p.pos, "want a colon after the key, found %s", p.what(p.pos))
+	}
+	if !ok {
+		p.fix(m.Offset, UnquotedKey)
+		p.edit(m.Offset, end, `"`+key+`"`)
+	}
+	p.pos++
+	if _, err := p.space(); err != nil {
+		return m, err
+	}
+	m.Value, err = p.value()
+	return m, err
+}
+
+// nameLength returns the length of the name that s begins with, made of the
+// characters that keys without quotes have in these pages.
+func nameLength(s string) int {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '_', c == '$', c == '@':
+		case i > 0 && ('0' <= c && c <= '9' || c == '.' || c == '-'):
+		default:
+			return i
+		}
+	}
+	return len(s)
+}
+
+// number reads a number by the grammar of RFC 8259 section 6.
+func (p *parser) number() (*Value, error) {
+	at, s, i := p.pos, p.text, p.pos
+	if s[i] == '-' {
+		i++
+	}
+	zero := i < len(s) && s[i] == '0'
+	n := digits(s, i)
+	if n == i || zero && n > i+1 {
+		return nil, p.fail(at, "malformed number")
+	}
+	i = n
+	if i < len(s) && s[i] == '.' {
+		if n = digits(s, i+1); n == i+1 {
+			return nil, p.fail(at, "malformed number")
+		}
+		i = n
+	}
+	if i < len(s) && (s[i] == 'e' || s[i] == 'E') {
+		i++
+		if i < len(s) && (s[i] == '+' || s[i] == '-') {
+			i++
+		}
+		if n = digits(s, i); n == i {
+			return nil, p.fail(at, "malformed number")
+		}
+		i = n
+	}
+	if nameLength(s[i:]) > 0 {
+		return nil, p.fail(at, "malformed number")
+	}
+	v := p.new(Number, at)
+	v.Text, v.End = s[at:i], i
+	p.pos = i
+	return v, nil
+}
+
+func digits(s string, i int) int {
+	for i < len(s) && '0' <= s[i] && s[i] <= '9' {
+		i++
+	}
+	return i
+}
+
+// A quoting is how a string is quoted: by what it may be opened, and by what
+// it is closed then.
+type quoting struct {
+	mend Mend
+	ends string // each rune closes
+}
+
+var (
+	single = quoting{SingleQuotes, "'"}
+	smart  = quoting{SmartQuotes, "”“„‟\""}
+	curly  = quoting{SmartQuotes, "’‘‚‛'"}
+)
+
+// quoted reads a string in any quotes; ok is false where none begins here.
+func (p *parser) quoted() (text string, ok bool, err error) {
+	if p.pos >= len(p.text) {
+		return "", false, nil
+	}
+	if p.text[p.pos] == '"' {
+		text, err = p.str()
+		return text, true, err
+	}
+	r, n := utf8.DecodeRuneInString(p.text[p.pos:])
+	var q quoting
+	switch r {
+	case '\'':
+		q = single
+	case '“', '”', '„', '‟':
+		q = smart
+	case '‘', '’', '‚', '‛':
+		q = curly
+	default:
+		return "", false, nil
+	}
+	p.fix(p.pos, q.mend)
+	p.edit(p.pos, p.pos+n, `"`)
+	p.pos += n
+	text, err = p.rest(q.ends)
+	return text, true, err
+}
+
+// str reads a string in the quotes that JSON has.
+func (p *parser) str() (string, error) {
+	p.pos++
+	for i := p.pos; i < len(p.text); i++ {
+		switch c := p.text[i]; {
+		case c == '"':
+			s := p.text[p.pos:i]
+			p.pos = i + 1
+			return s, nil
+		case c == '\\' || c < ' ' || c >= utf8.RuneSelf:
+			return p.rest(`"`)
+		}
+	}
+	return "", p.fail(p.pos-1, "string is not closed")
+}
+
+// rest reads the rest of a string after its opening quote, up to one of the
+// runes in ends. It copies only where something is escaped.
+func (p *parser) rest(ends string) (string, error) {
+	open, start := p.pos-1, p.pos
+	var buf []byte
+	for p.pos < len(p.text) {
+		r, n := rune(p.text[p.pos]), 1
+		if r >= utf8.RuneSelf {
+			if r, n = utf8.DecodeRuneInString(p.text[p.pos:]); r == utf8.RuneError && n == 1 {
+				return "", p.fail(p.pos, "string is not valid UTF-8")
+			}
+		}
+		switch {
+		case strings.ContainsRune(ends, r):
+			s := p.text[start:p.pos]
+			if buf != nil {
+				s = string(append(buf, s...))
+			}
+			if ends != `"` && r != '"' {
+				p.edit(p.pos, p.pos+n, `"`)
+			}
+			p.pos += n
+			return s, nil
+		case r == '\\':
+			buf = append(buf, p.text[start:p.pos]...)
+			var err error
+			if buf, err = p.escape(buf); err != nil {
+				return "", err
+			}
+			start = p.pos
+			continue
+		case r == '"':
+			p.edit(p.pos, p.pos+1, `\"`)
+		case r < ' ':
+			p.fix(p.pos, ControlInString)
+			p.edit(p.pos, p.pos+1, string(appendEscaped(nil, byte(r))))
+		}
+		p.pos += n
+	}
+	return "", p.fail(open, "string is not closed")
+}
+
+var escapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
+
+// escape reads the escape sequence that stands here and appends what it means.
+func (p *parser) escape(buf []byte) ([]byte, error) {
+	at := p.pos
+	if at+1 >= len(p.text) {
+		return nil, p.fail(at, "string is not closed")
+	}
+	c := p.text[at+1]
+	if c == 'u' {
+		return p.unicodeEscape(buf)
+	}
+	if c == '\'' { // JavaScript's; it has no other meaning
+		p.fix(at, SingleQuotes)
+		p.edit(at, at+1, "")
+		p.pos += 2
+		return append(buf, c), nil
+	}
+	if escapes[c] == 0 {
+		return nil, p.fail(at, "unknown escape sequence in a string")
+	}
+	p.pos += 2
+	return append(buf, escapes[c]), nil
+}
+
+func (p *parser) unicodeEscape(buf []byte) ([]byte, error) {
+	at := p.pos
+	r, ok := hex4(p.text, at)
+	if !ok {
+		return nil, p.fail(at, `malformed \u escape in a string`)
+	}
+	p.pos += 6
+	if utf16.IsSurrogate(r) {
+		low, ok := hex4(p.text, p.pos)
+		if r = utf16.DecodeRune(r, low); !ok || r == utf8.RuneError {
+			return nil, p.fail(at, "half a surrogate pair in a string")
+		}
+		p.pos += 6
+	}
+	return utf8.AppendRune(buf, r), nil
+}
+
+// hex4 reads \uXXXX at the offset.
+func hex4(s string, at int) (rune, bool) {
+	if at+6 > len(s) || s[at] != '\\' || s[at+1] != 'u' {
+		return 0, false
+	}
+	var r rune
+	for _, c := range []byte(s[at+2 : at+6]) {
+		d := strings.IndexByte(hexDigits, c|0x20)
+		if c <= '9' {
+			d = strings.IndexByte(hexDigits, c)
+		}
+		if d < 0 {
+			return 0, false
+		}
+		r = r<<4 | rune(d)
+	}
+	return r, true
+}

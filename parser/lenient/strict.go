@@ -1,0 +1,30 @@
+package lenient
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Strict returns text as strict JSON with the layout that it has: only what
+// [Parse] mends is different, comments and text after the value are gone. A
+// text that needs no mending is returned as it is.
+func Strict(text string) (string, error) {
+	p := parser{text: text}
+	if _, err := p.document(); err != nil {
+		return "", err
+	}
+	if len(p.edits) == 0 {
+		return text, nil
+	}
+	slices.SortFunc(p.edits, func(a, b edit) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
+	var b strings.Builder
+	done := 0
+	for _, e := range p.edits {
+		b.WriteString(text[done:e.from])
+		b.WriteString(e.with)
+		done = e.to
+	}
+	b.WriteString(text[done:])
+	return b.String(), nil
+}

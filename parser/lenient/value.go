@@ -1,0 +1,196 @@
+// Package lenient reads JSON as people write it in documentation.
+//
+// [Parse] accepts what RFC 8259 accepts and mends what is written wrong but
+// can be meant in one way only: a trailing comma, a comment, a line break
+// inside a string, typographic or single quotes, a key without quotes. Every
+// mend is a [Fix] with its offset, so that a caller can tell strict JSON from
+// mended JSON and say where the difference is. What could be meant in two ways
+// is an [*Error], never a guess.
+//
+// The tree keeps what a decoder into maps would lose: the order of members,
+// members of the same name, the literal text of numbers, and where in the
+// input everything stands. [Value.AppendJSON] writes a tree as compact strict
+// JSON; [Strict] mends a text and leaves its layout alone.
+package lenient
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Kind is the kind of a [Value]. The zero Kind is Null.
+type Kind uint8
+
+// The kinds of value, RFC 8259 section 3.
+const (
+	Null Kind = iota
+	Bool
+	Number
+	String
+	Array
+	Object
+)
+
+var kindNames = [...]string{"null", "boolean", "number", "string", "array", "object"}
+
+// String returns the kind's name as RFC 8259 has it, "boolean" for Bool.
+func (k Kind) String() string { return kindNames[k] }
+
+// Value is a JSON value. Its methods may be called on a nil *Value, which
+// stands for a value that is not there.
+type Value struct {
+	Kind Kind
+	// Offset and End are the value's place in the input, in bytes; a string
+	// includes its quotes.
+	Offset, End int
+	// Text is the decoded text of a String, the literal of a Number or Bool,
+	// and empty for the other kinds.
+	Text    string
+	Members []Member // of an Object, in input order, names may repeat
+	Items   []*Value // of an Array
+}
+
+// Member is a member of an object.
+type Member struct {
+	Key    string // decoded
+	Offset int    // of the key in the input, in bytes, its quote included
+	Value  *Value // never nil
+}
+
+// Get returns the value of the last member with the key, nil if v is no
+// object or has no such member. The last one counts, as in most decoders.
+func (v *Value) Get(key string) *Value {
+	if v == nil {
+		return nil
+	}
+	for i := len(v.Members) - 1; i >= 0; i-- {
+		if v.Members[i].Key == key {
+			return v.Members[i].Value
+		}
+	}
+	return nil
+}
+
+// GetFold is Get without regard to case. A member whose key is spelt exactly
+// so wins over others.
+func (v *Value) GetFold(key string) *Value {
+	if v == nil {
+		return nil
+	}
+	var found *Value
+	for i := len(v.Members) - 1; i >= 0; i-- {
+		m := &v.Members[i]
+		if m.Key == key {
+			return m.Value
+		}
+		if found == nil && strings.EqualFold(m.Key, key) {
+			found = m.Value
+		}
+	}
+	return found
+}
+
+// Str returns the text of a string, and the literal of a number or boolean;
+// for everything else it is empty.
+func (v *Value) Str() string {
+	if v == nil {
+		return ""
+	}
+	return v.Text
+}
+
+// Bool reports whether v is true, or one of the spellings of it that hand-made
+// JSON has: "true" in any case, and 1.
+func (v *Value) Bool() bool {
+	return v != nil && (strings.EqualFold(v.Text, "true") || v.Kind == Number && v.Text == "1")
+}
+
+// Strings returns the text of a string or number as a list of one, and of an
+// array the text of those of its items that have any; otherwise nil.
+func (v *Value) Strings() []string {
+	switch {
+	case v == nil:
+		return nil
+	case v.Kind == String || v.Kind == Number:
+		return []string{v.Text}
+	}
+	var list []string
+	for _, item := range v.Items {
+		if item.Text != "" {
+			list = append(list, item.Text)
+		}
+	}
+	return list
+}
+
+// AppendJSON appends v to dst as compact RFC 8259 JSON and returns the result.
+// Members keep their order and numbers their literal. A nil v is null.
+func (v *Value) AppendJSON(dst []byte) []byte {
+	if v == nil {
+		return append(dst, "null"...)
+	}
+	switch v.Kind {
+	case Null:
+		return append(dst, "null"...)
+	case String:
+		return AppendString(dst, v.Text)
+	case Array:
+		dst = append(dst, '[')
+		for i, item := range v.Items {
+			if i > 0 {
+				dst = append(dst, ',')
+			}
+			dst = item.AppendJSON(dst)
+		}
+		return append(dst, ']')
+	case Object:
+		dst = append(dst, '{')
+		for i := range v.Members {
+			if i > 0 {
+				dst = append(dst, ',')
+			}
+			dst = append(AppendString(dst, v.Members[i].Key), ':')
+			dst = v.Members[i].Value.AppendJSON(dst)
+		}
+		return append(dst, '}')
+	}
+	return append(dst, v.Text...)
+}
+
+const hexDigits = "0123456789abcdef"
+
+// AppendString appends s to dst as a JSON string. Only what must be escaped
+// is; bytes that are no UTF-8 become U+FFFD.
+func AppendString(dst []byte, s string) []byte {
+	dst = append(dst, '"')
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			dst = utf8.AppendRune(dst, r)
+			i += n
+			continue
+		}
+		dst = appendEscaped(dst, c)
+		i++
+	}
+	return append(dst, '"')
+}
+
+// appendEscaped appends an ASCII character as it may stand inside a string.
+func appendEscaped(dst []byte, c byte) []byte {
+	switch c {
+	case '"', '\\':
+		return append(dst, '\\', c)
+	case '\n':
+		return append(dst, '\\', 'n')
+	case '\r':
+		return append(dst, '\\', 'r')
+	case '\t':
+		return append(dst, '\\', 't')
+	}
+	if c < ' ' {
+		return append(dst, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+	}
+	return append(dst, c)
+}
