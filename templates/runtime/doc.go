@@ -1,0 +1,17 @@
+// Package runtime is the part of a generated client that does not depend on
+// the pages it was made from: sending, paging, errors, and the reading and
+// writing of JSON.
+//
+// It is a real package, so that it is compiled, vetted and tested here; its
+// files are copied into each generated package, which is why the functions
+// that generated code calls are unexported, and why every exported name is
+// documented for the users of that package. Package templates says which files
+// a generated package needs.
+//
+// A request goes through it like this: a generated builder calls newRequest,
+// which expands the path and encodes the body; a generated sender hands the
+// request to sendOne, sendPages and the like; these call [Client.Do], which
+// adds the token, retries and turns failures into [Error]; and the codec
+// (decode.go, encode.go) moves the body between JSON and the generated structs
+// by tables made from their fields once per type.
+package runtime

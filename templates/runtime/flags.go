@@ -1,0 +1,45 @@
+package runtime
+
+import "strings"
+
+// flagMembers returns the members of a set, in its order: those between the
+// commas of its text (OData JSON Format 4.01, section 7.1).
+func flagMembers[E ~string](x E) []E {
+	var members []E
+	for m := range strings.SplitSeq(string(x), ",") {
+		if m = strings.TrimSpace(m); m != "" {
+			members = append(members, E(m))
+		}
+	}
+	return members
+}
+
+// flagHas reports whether every member of y is one of x.
+func flagHas[E ~string](x, y E) bool {
+	have := flagMembers(x)
+	for _, m := range flagMembers(y) {
+		if !known(m, have...) {
+			return false
+		}
+	}
+	return true
+}
+
+// flagKnown reports whether every member of x is one of members.
+func flagKnown[E ~string](x E, members ...E) bool {
+	for _, m := range flagMembers(x) {
+		if !known(m, members...) {
+			return false
+		}
+	}
+	return x != ""
+}
+
+// flagJoin returns the set of members.
+func flagJoin[E ~string](members ...E) E {
+	texts := make([]string, len(members))
+	for i, m := range members {
+		texts[i] = string(m)
+	}
+	return E(strings.Join(texts, ","))
+}

@@ -1,0 +1,106 @@
+package runtime
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Opt is a property that is absent, null, or has a value. The zero Opt is
+// absent: it is not sent, and a property that the service left out reads so.
+//
+//	patch := User{City: Set("Oslo"), MobilePhone: Null[string]()}
+//
+// An Opt is a value: copies are independent of each other.
+type Opt[T any] struct {
+	p    *T // set where there is a value; what it points to never changes
+	null bool
+}
+
+// Set returns an Opt that has the value v.
+func Set[T any](v T) Opt[T] { return Opt[T]{p: &v} }
+
+// Null returns an Opt that is null: sent, it clears the property.
+func Null[T any]() Opt[T] { return Opt[T]{null: true} }
+
+// Get returns the value, or the zero value where the property is absent or
+// null. Calls can be chained: u.Profile.Get().City.Get() never panics.
+func (o Opt[T]) Get() (v T) {
+	if o.p != nil {
+		v = *o.p
+	}
+	return v
+}
+
+// Lookup returns the value and whether there is one.
+func (o Opt[T]) Lookup() (v T, ok bool) { return o.Get(), o.p != nil }
+
+// Or returns the value, or def where the property is absent or null.
+func (o Opt[T]) Or(def T) T {
+	if o.p != nil {
+		return *o.p
+	}
+	return def
+}
+
+// IsNull reports whether the property is null.
+func (o Opt[T]) IsNull() bool { return o.null }
+
+// IsZero reports whether the property is absent. It lets encoding/json leave
+// the property out of structs that have `json:",omitzero"`.
+func (o Opt[T]) IsZero() bool { return o.p == nil && !o.null }
+
+// String returns the value as fmt.Sprint gives it, "null" or "absent".
+func (o Opt[T]) String() string {
+	switch {
+	case o.p != nil:
+		return fmt.Sprint(*o.p)
+	case o.null:
+		return "null"
+	}
+	return "absent"
+}
+
+// MarshalJSON writes the value, or null where there is none.
+func (o Opt[T]) MarshalJSON() ([]byte, error) {
+	if o.p == nil {
+		return []byte("null"), nil
+	}
+	return json.Marshal(o.p)
+}
+
+// UnmarshalJSON reads a value or null.
+func (o *Opt[T]) UnmarshalJSON(b []byte) error {
+	if string(b) == "null" {
+		*o = Null[T]()
+		return nil
+	}
+	p := new(T)
+	if err := json.Unmarshal(b, p); err != nil {
+		return err
+	}
+	*o = Opt[T]{p: p}
+	return nil
+}
+
+// optional is what the codec asks of every Opt, whatever its type.
+type optional interface {
+	// alloc gives the property a new zero value and returns a pointer to it.
+	alloc() any
+	setNull()
+	// value returns a pointer to the value, or nil; and whether it is null.
+	value() (p any, null bool)
+}
+
+func (o *Opt[T]) alloc() any {
+	*o = Opt[T]{p: new(T)}
+	return o.p
+}
+
+func (o *Opt[T]) setNull() { *o = Opt[T]{null: true} }
+
+func (o *Opt[T]) value() (any, bool) {
+	if o.p == nil {
+		return nil, o.null
+	}
+	return o.p, false
+}
