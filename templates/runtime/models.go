@@ -1,9 +1,12 @@
 package runtime
 
-import "encoding/json"
-
 // encodeObject is the MarshalJSON of every model: x is a pointer to one.
-func encodeObject(x any) ([]byte, error) { return json.Marshal(nil) }
+func encodeObject(x any) ([]byte, error) { return encode(x) }
 
 // decodeObject is the UnmarshalJSON of every model: x is a pointer to one.
-func decodeObject(b []byte, x any) error { return nil }
+func decodeObject(b []byte, x any) error {
+	if string(b) == "null" {
+		return nil // as encoding/json has it
+	}
+	return decode(b, x)
+}

@@ -1,31 +1,180 @@
 package runtime
 
-import "encoding/json"
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+)
 
 // Object is embedded in every model. It keeps what the service sent and the
 // struct has no field for, in order, so that it is written back.
 type Object struct {
-	kept []member
+	kept []member // each name once
 }
 
 // member is a kept property: its name and its JSON text.
 type member struct{ name, raw string }
 
-// ODataType returns the type that the service gave for the value, without the
-// "#": "microsoft.graph.user". It is empty where the service gave none.
-func (o *Object) ODataType() string { return "" }
+// odataType is the annotation that names the type of a value.
+const odataType = "@odata.type"
 
-// Unknown returns the names of the kept properties, sorted.
-func (o *Object) Unknown() []string { return nil }
+// ODataType returns the type that the service gave for the value, without what
+// stands before the name: "microsoft.graph.user". It is empty where the
+// service gave none, since the value then has the type that was asked for.
+func (o *Object) ODataType() string {
+	raw, _ := o.find(odataType)
+	var name string
+	if json.Unmarshal([]byte(raw), &name) != nil {
+		return ""
+	}
+	return name[strings.LastIndexByte(name, '#')+1:]
+}
 
-// Raw returns the JSON of a kept property.
-func (o *Object) Raw(name string) (json.RawMessage, bool) { return nil, false }
+// Unknown returns the names of the properties that were kept because the
+// struct has no field for them, or none that could hold all of the value,
+// sorted. Annotations such as "@odata.etag" are among them.
+func (o *Object) Unknown() []string {
+	names := make([]string, len(o.kept))
+	for i, m := range o.kept {
+		names[i] = m.name
+	}
+	slices.Sort(names)
+	return names
+}
 
-// SetRaw keeps a property, or replaces it; nil removes it.
-func (o *Object) SetRaw(name string, raw json.RawMessage) {}
+// Raw returns the JSON of a kept property and whether there is one.
+func (o *Object) Raw(name string) (json.RawMessage, bool) {
+	raw, ok := o.find(name)
+	if !ok {
+		return nil, false
+	}
+	return json.RawMessage(raw), true
+}
 
-// As reads v, a model or a pointer to one, as a T.
-func As[T any](v any) (*T, error) { return nil, nil }
+// SetRaw sends a property that the struct has no field for, or a value that
+// the field can't hold, such as null for a collection: the field has to be
+// absent then. A nil raw takes the property back. What is no JSON is refused
+// when the value is written.
+func (o *Object) SetRaw(name string, raw json.RawMessage) {
+	kept := slices.DeleteFunc(slices.Clone(o.kept), func(m member) bool { return m.name == name })
+	if raw != nil {
+		kept = append(kept, member{name, string(bytes.TrimSpace(raw))})
+	}
+	o.kept = kept
+}
 
-// Is reports whether v's @odata.type is that of T.
-func Is[T any](v any) bool { return false }
+func (o *Object) find(name string) (string, bool) {
+	for _, m := range o.kept {
+		if m.name == name {
+			return m.raw, true
+		}
+	}
+	return "", false
+}
+
+// lastOfEach returns the last member of each name, and none whose text is
+// empty.
+func lastOfEach(members []member) []member {
+	const few = 16
+	if len(members) <= few {
+		out := members[:0]
+		for i, m := range members {
+			later := slices.ContainsFunc(members[i+1:], func(n member) bool { return n.name == m.name })
+			if !later && m.raw != "" {
+				out = append(out, m)
+			}
+		}
+		return out
+	}
+	last := make(map[string]int, len(members))
+	for i, m := range members {
+		last[m.name] = i
+	}
+	out := make([]member, 0, len(last))
+	for i, m := range members {
+		if last[m.name] == i && m.raw != "" {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// As reads v, a model or a pointer to one, as another type. A value of a base
+// type becomes what its @odata.type says, with all that the service sent:
+//
+//	if Is[User](member) {
+//		user, err := As[User](member)
+//		…
+//	}
+//
+// and a value of a derived type becomes one of its base type, to be put where
+// that is asked for: its @odata.type then says what it is. It is an error if
+// v's type is neither.
+func As[T any](v any) (*T, error) {
+	from, to := lineageOf(v), lineageOf((*T)(nil))
+	if from == nil || to == nil {
+		return nil, fmt.Errorf("%T can't be read as %v", v, reflect.TypeFor[T]())
+	}
+	is := typeOf(v)
+	up := slices.Contains(from[1:], to[0])
+	down := slices.Contains(to[1:], from[0]) && (is == from[0] || is == to[0])
+	if !up && !down && to[0] != is && to[0] != from[0] {
+		return nil, fmt.Errorf("a value of type %s is no %s", is, to[0])
+	}
+	text, err := encode(v)
+	if err != nil {
+		return nil, err
+	}
+	x := new(T)
+	if err := decode(text, x); err != nil {
+		return nil, err
+	}
+	if up {
+		o := objectOf(reflect.ValueOf(x).Elem())
+		o.SetRaw(odataType, appendString(nil, "#"+is))
+	}
+	return x, nil
+}
+
+// Is reports whether v, a model or a pointer to one, is a T: by its
+// @odata.type, or by its Go type where it has none.
+func Is[T any](v any) bool {
+	to := lineageOf((*T)(nil))
+	return to != nil && typeOf(v) == to[0]
+}
+
+// lineageOf returns the OData names of the type of v and of its base types, or
+// nil where v is no model.
+func lineageOf(v any) []string {
+	t := reflect.TypeOf(v)
+	for t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t == nil || shapeOf(t).kind != kindStruct {
+		return nil
+	}
+	return shapeOf(t).table().lineage
+}
+
+// typeOf returns the OData name of the type of v.
+func typeOf(v any) string {
+	lineage := lineageOf(v)
+	if lineage == nil {
+		return ""
+	}
+	if rv := reflect.Indirect(reflect.ValueOf(v)); rv.IsValid() {
+		o := rv.Field(shapeOf(rv.Type()).table().object).Interface().(Object)
+		if name := o.ODataType(); name != "" {
+			return name
+		}
+	}
+	return lineage[0]
+}
+
+// objectOf returns the Object of a struct that has one.
+func objectOf(v reflect.Value) *Object {
+	return v.Field(shapeOf(v.Type()).table().object).Addr().Interface().(*Object)
+}

@@ -1,0 +1,319 @@
+package runtime
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// encode returns x, a value or a pointer to one, as JSON: fields in their
+// order, then the kept properties. Absent fields are left out; "<", ">" and
+// "&" are not escaped.
+func encode(x any) ([]byte, error) {
+	var e encoder
+	return e.encode(x)
+}
+
+// encodeBody returns x as the body of a request, which must hold no read-only
+// property and no marker of an evolvable enum.
+func encodeBody(x any) ([]byte, error) {
+	e := encoder{request: true}
+	return e.encode(x)
+}
+
+// encoder writes JSON.
+type encoder struct {
+	buf     []byte
+	request bool
+	depth   int
+}
+
+func (e *encoder) encode(x any) ([]byte, error) {
+	v := reflect.ValueOf(x)
+	for v.Kind() == reflect.Pointer && !v.IsNil() {
+		v = v.Elem()
+	}
+	if !v.IsValid() {
+		return []byte("null"), nil
+	}
+	if !v.CanAddr() {
+		p := reflect.New(v.Type())
+		p.Elem().Set(v)
+		v = p.Elem()
+	}
+	e.buf = make([]byte, 0, 512)
+	if err := e.value(shapeOf(v.Type()), v); err != nil {
+		return nil, err
+	}
+	return e.buf, nil
+}
+
+// value writes v, which is addressable and has shape s.
+func (e *encoder) value(s *shape, v reflect.Value) error {
+	switch s.kind {
+	case kindOptString, kindOptBool, kindOptInt32, kindOptTime, kindOpt:
+		return e.optional(s, v)
+	case kindString:
+		return e.string(s, v.String())
+	case kindBool:
+		e.buf = strconv.AppendBool(e.buf, v.Bool())
+	case kindInt:
+		e.buf = strconv.AppendInt(e.buf, v.Int(), 10)
+	case kindUint:
+		e.buf = strconv.AppendUint(e.buf, v.Uint(), 10)
+	case kindFloat:
+		e.buf = appendFloat(e.buf, v.Float(), s.typ.Bits())
+	case kindTime:
+		return e.time(v.Addr().Interface().(*time.Time))
+	case kindNumber:
+		return e.raw(v.String(), "number")
+	case kindRaw:
+		if v.IsNil() {
+			return e.raw("null", "value")
+		}
+		return e.raw(string(v.Bytes()), "value")
+	case kindBytes:
+		e.buf = append(e.buf, '"')
+		e.buf = base64.StdEncoding.AppendEncode(e.buf, v.Bytes())
+		e.buf = append(e.buf, '"')
+	case kindPointer:
+		if v.IsNil() {
+			e.buf = append(e.buf, "null"...)
+			return nil
+		}
+		return e.nested(s.elem, v.Elem())
+	case kindSlice:
+		return e.slice(s, v)
+	case kindStruct:
+		return e.object(s, v)
+	default:
+		text, err := json.Marshal(v.Interface())
+		e.buf = append(e.buf, text...)
+		return err
+	}
+	return nil
+}
+
+// nested writes a value that a pointer leads to, which may lead back to where
+// it came from.
+func (e *encoder) nested(s *shape, v reflect.Value) error {
+	if e.depth++; e.depth > maxDepth {
+		return ErrDepth
+	}
+	err := e.value(s, v)
+	e.depth--
+	return err
+}
+
+// optional writes an Opt that is not absent.
+func (e *encoder) optional(s *shape, v reflect.Value) error {
+	switch o := v.Addr().Interface().(type) {
+	case *Opt[string]:
+		if o.p != nil {
+			e.buf = appendString(e.buf, *o.p)
+			return nil
+		}
+	case *Opt[bool]:
+		if o.p != nil {
+			e.buf = strconv.AppendBool(e.buf, *o.p)
+			return nil
+		}
+	case *Opt[int32]:
+		if o.p != nil {
+			e.buf = strconv.AppendInt(e.buf, int64(*o.p), 10)
+			return nil
+		}
+	case *Opt[time.Time]:
+		if o.p != nil {
+			return e.time(o.p)
+		}
+	case optional:
+		if p, _ := o.value(); p != nil {
+			return e.nested(s.elem, reflect.ValueOf(p).Elem())
+		}
+	}
+	e.buf = append(e.buf, "null"...)
+	return nil
+}
+
+// string writes a string, an enum or a date.
+func (e *encoder) string(s *shape, text string) error {
+	if e.request && s.enum && strings.EqualFold(text, "unknownFutureValue") {
+		return errMarker
+	}
+	e.buf = appendString(e.buf, text)
+	return nil
+}
+
+// time writes an RFC 3339 time with its own offset and as many digits as it
+// needs.
+func (e *encoder) time(t *time.Time) error {
+	text, err := t.MarshalJSON()
+	e.buf = append(e.buf, text...)
+	return err
+}
+
+// raw writes JSON text that somebody else made, if it is JSON.
+func (e *encoder) raw(text, want string) error {
+	d := decoder{src: []byte(text), depth: e.depth}
+	_, err := d.skip()
+	if err == nil {
+		err = d.end()
+	}
+	if err != nil {
+		return fmt.Errorf("the %s is no JSON: %w", want, err)
+	}
+	e.buf = append(e.buf, text...)
+	return nil
+}
+
+func (e *encoder) slice(s *shape, v reflect.Value) error {
+	if v.IsNil() {
+		e.buf = append(e.buf, "null"...)
+		return nil
+	}
+	e.buf = append(e.buf, '[')
+	for i := range v.Len() {
+		if i > 0 {
+			e.buf = append(e.buf, ',')
+		}
+		if err := e.nested(s.elem, v.Index(i)); err != nil {
+			return within("["+strconv.Itoa(i)+"]", err)
+		}
+	}
+	e.buf = append(e.buf, ']')
+	return nil
+}
+
+// object writes a struct.
+func (e *encoder) object(s *shape, v reflect.Value) error {
+	t := s.table()
+	var kept []member
+	if t.object >= 0 {
+		kept = v.Field(t.object).Addr().Interface().(*Object).kept
+	}
+	texts := keptTexts(t, kept)
+	e.buf = append(e.buf, '{')
+	start := len(e.buf)
+	for i := range t.fields {
+		f := &t.fields[i]
+		if err := e.field(f, v.Field(f.index), texts[i]); err != nil {
+			return within(f.name, err)
+		}
+	}
+	for _, m := range kept {
+		if _, ok := t.byName[m.name]; ok {
+			continue
+		}
+		e.buf = append(appendString(e.buf, m.name), ':')
+		if err := e.raw(m.raw, "value"); err != nil {
+			return within(m.name, err)
+		}
+		e.buf = append(e.buf, ',')
+	}
+	if len(e.buf) > start {
+		e.buf = e.buf[:len(e.buf)-1] // the last comma
+	}
+	e.buf = append(e.buf, '}')
+	return nil
+}
+
+// keptTexts returns the kept texts of properties that have a field, by the
+// index of the field.
+func keptTexts(t *table, kept []member) map[int]string {
+	var texts map[int]string
+	for _, m := range kept {
+		if i, ok := t.byName[m.name]; ok {
+			if texts == nil {
+				texts = make(map[int]string)
+			}
+			texts[i] = m.raw
+		}
+	}
+	return texts
+}
+
+// field writes a field and a comma, unless it is absent. The text that the
+// field was read from, if it was kept, is written as long as the field still
+// says the same.
+func (e *encoder) field(f *field, v reflect.Value, text string) error {
+	absent := f.shape.absent(v)
+	if absent && text == "" {
+		return nil
+	}
+	if e.request && f.readOnly {
+		return ErrReadOnly
+	}
+	e.buf = append(e.buf, f.key...)
+	var err error
+	if text != "" && (absent || readsAs(f.shape, text, v)) {
+		err = e.raw(text, "value")
+	} else {
+		err = e.value(f.shape, v)
+	}
+	e.buf = append(e.buf, ',')
+	return err
+}
+
+// readsAs reports whether text is read as v.
+func readsAs(s *shape, text string, v reflect.Value) bool {
+	d := decoder{src: []byte(text)}
+	was := reflect.New(s.typ).Elem()
+	return d.value(s, was) == nil && reflect.DeepEqual(was.Interface(), v.Interface())
+}
+
+// appendFloat writes f as encoding/json does, and what is no finite number as
+// OData does.
+func appendFloat(b []byte, f float64, bits int) []byte {
+	for i, text := range infinite {
+		if g := notFinite(i); f == g || math.IsNaN(f) && math.IsNaN(g) {
+			return appendString(b, text)
+		}
+	}
+	format := byte('f')
+	if abs := math.Abs(f); abs != 0 && (abs < 1e-6 || abs >= 1e21) {
+		format = 'e'
+	}
+	return strconv.AppendFloat(b, f, format, -1, bits)
+}
+
+// short holds the escapes that have a letter.
+var short = [utf8.RuneSelf]byte{'"': '"', '\\': '\\', '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't'}
+
+// appendString writes a string. What is no UTF-8 becomes U+FFFD.
+func appendString(b []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	b = append(b, '"')
+	start := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if plain[c] {
+			i++
+			continue
+		}
+		if c >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && n == 1 {
+				b = append(append(b, s[start:i]...), "\uFFFD"...)
+				start = i + 1
+			}
+			i += n
+			continue
+		}
+		b = append(append(b, s[start:i]...), '\\')
+		if l := short[c]; l != 0 {
+			b = append(b, l)
+		} else {
+			b = append(b, 'u', '0', '0', hex[c>>4], hex[c&15])
+		}
+		i++
+		start = i
+	}
+	return append(append(b, s[start:]...), '"')
+}

@@ -1,0 +1,184 @@
+package runtime
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// kind says how a Go type is read from JSON and written to it.
+type kind uint8
+
+const (
+	kindOther  kind = iota // left to encoding/json
+	kindString             // string and types made from it: enums, Date, …
+	kindBool
+	kindInt
+	kindUint
+	kindFloat
+	kindTime    // time.Time
+	kindNumber  // json.Number
+	kindRaw     // json.RawMessage
+	kindBytes   // []byte, as base64
+	kindSlice   // collections
+	kindPointer // *T, where nil is absent
+	kindStruct
+	kindOpt // Opt[T]; the kinds below are those that are worth a way of their own
+	kindOptString
+	kindOptBool
+	kindOptInt32
+	kindOptTime
+)
+
+// shape is what the codec knows of a Go type. Shapes are made once a type;
+// that of a struct gets its table when it is first needed, since the types of
+// an API refer to each other and a program needs few of them.
+type shape struct {
+	typ  reflect.Type
+	kind kind
+	enum bool   // a string type with members
+	elem *shape // of kindSlice, kindPointer and kindOpt
+
+	once   sync.Once
+	fields atomic.Pointer[table]
+}
+
+// table holds the fields of a struct.
+type table struct {
+	fields []field
+	byName map[string]int // index into fields
+	object int            // index of the embedded Object in the struct, or -1
+	// lineage is the struct's qualified OData name followed by those of its
+	// base types, as the tag of the embedded Object gives them.
+	lineage []string
+}
+
+// field is a property of a struct.
+type field struct {
+	name     string
+	key      string // `"name":`
+	index    int    // in the struct
+	readOnly bool
+	shape    *shape
+}
+
+var (
+	shapes sync.Map // reflect.Type to *shape
+
+	objectType   = reflect.TypeFor[Object]()
+	optionalType = reflect.TypeFor[optional]()
+)
+
+// special holds the types that are not read as their underlying type is.
+var special = map[reflect.Type]kind{
+	reflect.TypeFor[time.Time]():       kindTime,
+	reflect.TypeFor[json.Number]():     kindNumber,
+	reflect.TypeFor[json.RawMessage](): kindRaw,
+	reflect.TypeFor[[]byte]():          kindBytes,
+	reflect.TypeFor[Opt[string]]():     kindOptString,
+	reflect.TypeFor[Opt[bool]]():       kindOptBool,
+	reflect.TypeFor[Opt[int32]]():      kindOptInt32,
+	reflect.TypeFor[Opt[time.Time]]():  kindOptTime,
+}
+
+// basic maps the kinds of Go to ours.
+var basic = map[reflect.Kind]kind{
+	reflect.String:  kindString,
+	reflect.Bool:    kindBool,
+	reflect.Int:     kindInt,
+	reflect.Int8:    kindInt,
+	reflect.Int16:   kindInt,
+	reflect.Int32:   kindInt,
+	reflect.Int64:   kindInt,
+	reflect.Uint:    kindUint,
+	reflect.Uint8:   kindUint,
+	reflect.Uint16:  kindUint,
+	reflect.Uint32:  kindUint,
+	reflect.Uint64:  kindUint,
+	reflect.Float32: kindFloat,
+	reflect.Float64: kindFloat,
+	reflect.Slice:   kindSlice,
+	reflect.Pointer: kindPointer,
+	reflect.Struct:  kindStruct,
+}
+
+// shapeOf returns the shape of t.
+func shapeOf(t reflect.Type) *shape {
+	if s, ok := shapes.Load(t); ok {
+		return s.(*shape)
+	}
+	s, _ := shapes.LoadOrStore(t, newShape(t))
+	return s.(*shape)
+}
+
+func newShape(t reflect.Type) *shape {
+	s := &shape{typ: t}
+	k, ok := special[t]
+	switch {
+	case ok:
+		s.kind = k
+	case reflect.PointerTo(t).Implements(optionalType):
+		s.kind = kindOpt
+		s.elem = shapeOf(t.Field(0).Type.Elem())
+	default:
+		s.kind = basic[t.Kind()]
+	}
+	switch s.kind {
+	case kindSlice, kindPointer:
+		s.elem = shapeOf(t.Elem())
+	case kindString:
+		s.enum = t.PkgPath() != ""
+	}
+	return s
+}
+
+// table returns the fields of a struct.
+func (s *shape) table() *table {
+	if t := s.fields.Load(); t != nil {
+		return t
+	}
+	s.once.Do(func() { s.fields.Store(newTable(s.typ)) })
+	return s.fields.Load()
+}
+
+func newTable(t reflect.Type) *table {
+	tab := &table{object: -1, byName: make(map[string]int, t.NumField())}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.Anonymous && f.Type == objectType {
+			tab.object = i
+			tab.lineage = strings.Fields(f.Tag.Get("odata"))
+			continue
+		}
+		if !f.IsExported() {
+			continue
+		}
+		name, ok := f.Tag.Lookup("json")
+		if !ok {
+			name = f.Name
+		}
+		tab.byName[name] = len(tab.fields)
+		tab.fields = append(tab.fields, field{
+			name:     name,
+			key:      string(appendString(nil, name)) + ":",
+			index:    i,
+			readOnly: f.Tag.Get("odata") == "readonly",
+			shape:    shapeOf(f.Type),
+		})
+	}
+	return tab
+}
+
+// absent reports whether a field of shape s is not to be written at all.
+func (s *shape) absent(v reflect.Value) bool {
+	switch s.kind {
+	case kindSlice, kindPointer, kindBytes, kindRaw:
+		return v.IsNil()
+	case kindOpt, kindOptString, kindOptBool, kindOptInt32, kindOptTime:
+		return v.IsZero()
+	}
+	return false
+}
