@@ -1,0 +1,501 @@
+package output
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// goFile returns a file as docwright writes it.
+func goFile(name, body string) File {
+	return File{Name: name, Data: []byte(Header + "\n\npackage harbor\n\n" + body + "\n")}
+}
+
+var (
+	berth   = goFile("berth.go", "type Berth struct{}")
+	crane   = goFile("crane.go", "type Crane struct{}")
+	golden  = File{Name: "testdata/berth/get.json", Data: []byte("{}\n")}
+	harbour = []File{berth, crane, golden}
+)
+
+func openRoot(t testing.TB, dir string) *os.Root {
+	t.Helper()
+	root, err := os.OpenRoot(dir)
+	require.NoError(t, err)
+	t.Cleanup(func() { root.Close() })
+	return root
+}
+
+func commit(t testing.TB, root *os.Root, files []File) *Diff {
+	t.Helper()
+	diff, err := Commit(root, files)
+	require.NoError(t, err)
+	return diff
+}
+
+// tree returns the content of every file in the folder by its name.
+func tree(t testing.TB, root *os.Root) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	require.NoError(t, fs.WalkDir(root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		if !e.Type().IsRegular() {
+			all[name] = e.Type().String()
+			return nil
+		}
+		data, err := root.ReadFile(name)
+		all[name] = string(data)
+		return err
+	}))
+	return all
+}
+
+func kinds(diff *Diff) map[string]Kind {
+	all := map[string]Kind{}
+	for _, c := range diff.Changes {
+		all[c.Name] = c.Kind
+	}
+	return all
+}
+
+func TestCommitWritesOnceAndThenNothing(t *testing.T) {
+	dir := t.TempDir()
+	root := openRoot(t, dir)
+	assert.Equal(t, map[string]Kind{"berth.go": Missing, "crane.go": Missing, "testdata/berth/get.json": Missing}, kinds(commit(t, root, harbour)))
+	got := tree(t, root)
+	assert.Len(t, got, len(harbour)+1, "the files and the list, and nothing of the commit")
+	for _, f := range harbour {
+		assert.Equal(t, string(f.Data), got[f.Name])
+	}
+
+	before, err := os.Stat(dir)
+	require.NoError(t, err)
+	diff := commit(t, root, harbour)
+	assert.Empty(t, diff.Changes)
+	assert.Equal(t, len(harbour), diff.Unchanged)
+	after, err := os.Stat(dir)
+	require.NoError(t, err)
+	assert.Equal(t, before.ModTime(), after.ModTime(), "the folder itself was written to")
+
+	if sha256sum, err := exec.LookPath("sha256sum"); err == nil {
+		cmd := exec.Command(sha256sum, "--check", "--strict", ListName)
+		cmd.Dir = dir
+		out, err := cmd.CombinedOutput()
+		assert.NoError(t, err, "%s", out)
+	}
+}
+
+func TestCommitReplacesOnlyWhatDiffers(t *testing.T) {
+	dir := t.TempDir()
+	root := openRoot(t, dir)
+	commit(t, root, harbour)
+	old := time.Now().Add(-time.Hour).Truncate(time.Second)
+	for _, f := range harbour {
+		require.NoError(t, os.Chtimes(filepath.Join(dir, f.Name), old, old))
+	}
+	diff := commit(t, root, []File{berth, goFile("crane.go", "type Crane struct{ Reach int }"), golden})
+	assert.Equal(t, map[string]Kind{"crane.go": Stale}, kinds(diff))
+	info, err := root.Stat("berth.go")
+	require.NoError(t, err)
+	assert.Equal(t, old, info.ModTime())
+}
+
+func TestCommitRemovesOnlyItsOwn(t *testing.T) {
+	root := openRoot(t, t.TempDir())
+	commit(t, root, harbour)
+	strangers := map[string]string{
+		"mine.go":                  "package harbor\n",
+		"claims.go":                "package harbor\n\n" + Header + "\n",
+		"testdata/berth/mine.json": "[]",
+	}
+	for name, data := range strangers {
+		require.NoError(t, root.WriteFile(name, []byte(data), 0o644))
+	}
+	diff := commit(t, root, []File{berth})
+	assert.Equal(t, map[string]Kind{"crane.go": Orphaned, "testdata/berth/get.json": Orphaned}, kinds(diff))
+	got := tree(t, root)
+	delete(got, ListName)
+	strangers["berth.go"] = string(berth.Data)
+	assert.Equal(t, strangers, got)
+}
+
+func TestCommitRemovesFoldersItEmptied(t *testing.T) {
+	root := openRoot(t, t.TempDir())
+	commit(t, root, harbour)
+	commit(t, root, []File{berth})
+	_, err := root.Lstat("testdata")
+	assert.ErrorIs(t, err, fs.ErrNotExist)
+}
+
+// TestCommitAndEditedFiles: a file of ours that somebody edited is replaced if
+// we still produce it, and kept, run after run, if we don't.
+func TestCommitAndEditedFiles(t *testing.T) {
+	edited := Header + "\n\npackage harbor\n\nvar edited int\n"
+	root := openRoot(t, t.TempDir())
+	commit(t, root, harbour)
+	require.NoError(t, root.WriteFile("crane.go", []byte(edited), 0o644))
+	require.NoError(t, root.WriteFile(golden.Name, []byte("[]"), 0o644))
+	assert.Equal(t, map[string]Kind{"crane.go": Edited, golden.Name: Edited}, kinds(commit(t, root, harbour)))
+
+	for _, text := range []string{edited, strings.ReplaceAll(string(crane.Data), "\n", "\r\n"), "package harbor\n", "\n" + string(crane.Data)} {
+		require.NoError(t, root.WriteFile("crane.go", []byte(text), 0o644))
+		for range 2 {
+			assert.Equal(t, map[string]Kind{"crane.go": Kept}, kinds(commit(t, root, []File{berth, golden})))
+			assert.Equal(t, text, tree(t, root)["crane.go"])
+		}
+		require.NoError(t, root.Remove("crane.go"))
+		commit(t, root, harbour)
+	}
+}
+
+func TestCommitRefusesForeignFiles(t *testing.T) {
+	elsewhere := filepath.Join(t.TempDir(), "elsewhere")
+	require.NoError(t, os.WriteFile(elsewhere, []byte("precious"), 0o644))
+	for name, plant := range map[string]func(dir string) error{
+		"hand-written Go": func(dir string) error {
+			return os.WriteFile(filepath.Join(dir, "crane.go"), []byte("package harbor\n"), 0o644)
+		},
+		"header further down": func(dir string) error {
+			return os.WriteFile(filepath.Join(dir, "crane.go"), append([]byte("\n"), crane.Data...), 0o644)
+		},
+		"header with CRLF": func(dir string) error {
+			return os.WriteFile(filepath.Join(dir, "crane.go"), []byte(Header+"\r\n\r\npackage harbor\r\n"), 0o644)
+		},
+		"hand-written data": func(dir string) error {
+			return errors.Join(os.MkdirAll(filepath.Join(dir, "testdata/berth"), 0o755), os.WriteFile(filepath.Join(dir, golden.Name), []byte("[]"), 0o644))
+		},
+		"folder":           func(dir string) error { return os.Mkdir(filepath.Join(dir, "crane.go"), 0o755) },
+		"symbolic link":    func(dir string) error { return os.Symlink(elsewhere, filepath.Join(dir, "crane.go")) },
+		"link to our own":  func(dir string) error { return os.Symlink("berth.go", filepath.Join(dir, "crane.go")) },
+		"pipe":             func(dir string) error { return syscall.Mkfifo(filepath.Join(dir, "crane.go"), 0o644) },
+		"symlinked folder": func(dir string) error { return os.Symlink(t.TempDir(), filepath.Join(dir, "testdata")) },
+		"folder is a file": func(dir string) error { return os.WriteFile(filepath.Join(dir, "testdata"), nil, 0o644) },
+		"folder of another package": func(dir string) error {
+			return errors.Join(os.MkdirAll(filepath.Join(dir, "testdata/berth"), 0o755), os.WriteFile(filepath.Join(dir, "testdata", ListName), nil, 0o644))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			require.NoError(t, plant(dir))
+			root := openRoot(t, dir)
+			before := tree(t, root)
+			_, err := Commit(root, harbour)
+			var foreign *ForeignError
+			require.ErrorAs(t, err, &foreign)
+			assert.Equal(t, before, tree(t, root))
+			precious, err := os.ReadFile(elsewhere)
+			require.NoError(t, err)
+			assert.Equal(t, "precious", string(precious))
+		})
+	}
+}
+
+func TestCommitBreaksHardLinks(t *testing.T) {
+	dir, outside := t.TempDir(), filepath.Join(t.TempDir(), "crane.go")
+	old := goFile("crane.go", "var old int")
+	require.NoError(t, os.WriteFile(outside, old.Data, 0o644))
+	require.NoError(t, os.Link(outside, filepath.Join(dir, "crane.go")))
+	commit(t, openRoot(t, dir), harbour)
+	got, err := os.ReadFile(outside)
+	require.NoError(t, err)
+	assert.Equal(t, string(old.Data), string(got))
+}
+
+func TestCommitIgnoresPlantedStage(t *testing.T) {
+	dir, outside := t.TempDir(), t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(outside, "0.new"), []byte("precious"), 0o644))
+	require.NoError(t, os.Symlink(outside, filepath.Join(dir, stageName)))
+	commit(t, openRoot(t, dir), harbour)
+	assert.Equal(t, map[string]string{"0.new": "precious"}, tree(t, openRoot(t, outside)))
+}
+
+// TestNestedFolders: two packages, one folder inside the other, written in
+// both orders.
+func TestNestedFolders(t *testing.T) {
+	for _, first := range []string{".", "crane"} {
+		dir := t.TempDir()
+		require.NoError(t, os.Mkdir(filepath.Join(dir, "crane"), 0o755))
+		outer, inner := openRoot(t, dir), openRoot(t, filepath.Join(dir, "crane"))
+		order := []*os.Root{outer, inner}
+		if first != "." {
+			order = []*os.Root{inner, outer}
+		}
+		for range 2 {
+			for _, root := range order {
+				commit(t, root, harbour)
+			}
+		}
+		assert.Len(t, tree(t, outer), 2*(len(harbour)+1))
+		commit(t, outer, []File{berth})
+		assert.Len(t, tree(t, inner), len(harbour)+1)
+	}
+}
+
+func TestNames(t *testing.T) {
+	root := openRoot(t, t.TempDir())
+	for _, name := range []string{"", ".", "..", "../x.json", "/abs", "a/../../x", `C:\x`, `..\x`, "a//b", "a/", ".git/config", "x/.x", "vendor/x", ListName, "a\nb", "a:b"} {
+		_, err := Compare(root, []File{{Name: name}})
+		assert.Error(t, err, "%q", name)
+	}
+	_, err := Compare(root, []File{{Name: "a.json"}, {Name: "A.json"}})
+	assert.ErrorContains(t, err, "one file where case does not count")
+	_, err = Compare(root, []File{{Name: "a.go", Data: []byte("package a\n")}})
+	assert.ErrorContains(t, err, "first line")
+}
+
+func TestLostList(t *testing.T) {
+	root := openRoot(t, t.TempDir())
+	commit(t, root, harbour)
+	require.NoError(t, root.Remove(ListName))
+	diff := commit(t, root, []File{goFile("crane.go", "var new int"), golden})
+	assert.Equal(t, map[string]Kind{"berth.go": Kept, "crane.go": Edited}, kinds(diff))
+}
+
+// TestMergedList: after a merge with conflicts, the files of both sides are ours.
+func TestMergedList(t *testing.T) {
+	root := openRoot(t, t.TempDir())
+	line := func(f File) string {
+		s := sha256.Sum256(f.Data)
+		return hex.EncodeToString(s[:]) + "  " + f.Name + "\n"
+	}
+	ours, theirs := File{Name: "a.json", Data: []byte("1")}, File{Name: "a.json", Data: []byte("2")}
+	require.NoError(t, root.WriteFile(ListName, []byte(listTitle+"<<<<<<< HEAD\n"+line(ours)+"=======\n"+line(theirs)+">>>>>>> other\n"), 0o644))
+	for _, f := range []File{ours, theirs} {
+		require.NoError(t, root.WriteFile(f.Name, f.Data, 0o644))
+		diff, err := Compare(root, nil)
+		require.NoError(t, err)
+		assert.Equal(t, map[string]Kind{"a.json": Orphaned}, kinds(diff))
+	}
+}
+
+func TestBadList(t *testing.T) {
+	for _, text := range []string{"hello\n", listTitle + "00  a.json\n", listTitle + strings.Repeat("0", 64) + "  ../x\n", listTitle + strings.Repeat("0", 64) + "  .git/config\n"} {
+		root := openRoot(t, t.TempDir())
+		require.NoError(t, root.WriteFile(ListName, []byte(text), 0o644))
+		_, err := Commit(root, harbour)
+		assert.ErrorContains(t, err, ListName+":")
+		assert.Len(t, tree(t, root), 1)
+	}
+}
+
+func FuzzParseList(f *testing.F) {
+	f.Add([]byte(listTitle + strings.Repeat("0a", 32) + "  a.json\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		l, err := parseList(text)
+		if err != nil {
+			return
+		}
+		again, err := parseList(l.format())
+		require.NoError(t, err)
+		assert.Equal(t, l.sums, again.sums)
+	})
+}
+
+var errDisk = errors.New("no space left on device")
+
+// failing is a disk on which the n-th change fails, and all after it where it
+// is dead: a full disk, and a process that is killed.
+type failing struct {
+	*os.Root
+	mu   sync.Mutex
+	left int
+	dead bool
+}
+
+func (d *failing) fail() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.left--
+	if d.left == 0 || d.dead && d.left < 0 {
+		return errDisk
+	}
+	return nil
+}
+
+func (d *failing) Link(a, b string) error {
+	if err := d.fail(); err != nil {
+		return err
+	}
+	return d.Root.Link(a, b)
+}
+
+func (d *failing) Mkdir(name string, mode fs.FileMode) error {
+	if err := d.fail(); err != nil {
+		return err
+	}
+	return d.Root.Mkdir(name, mode)
+}
+
+func (d *failing) MkdirAll(name string, mode fs.FileMode) error {
+	if err := d.fail(); err != nil {
+		return err
+	}
+	return d.Root.MkdirAll(name, mode)
+}
+
+func (d *failing) OpenFile(name string, flag int, mode fs.FileMode) (*os.File, error) {
+	if err := d.fail(); err != nil {
+		return nil, err
+	}
+	return d.Root.OpenFile(name, flag, mode)
+}
+
+func (d *failing) Remove(name string) error {
+	if err := d.fail(); err != nil {
+		return err
+	}
+	return d.Root.Remove(name)
+}
+
+func (d *failing) RemoveAll(name string) error {
+	if err := d.fail(); err != nil {
+		return err
+	}
+	return d.Root.RemoveAll(name)
+}
+
+func (d *failing) Rename(a, b string) error {
+	if err := d.fail(); err != nil {
+		return err
+	}
+	return d.Root.Rename(a, b)
+}
+
+// TestFailureAtEveryStep fails every operation of a commit in turn, once as an
+// error and once as the end of the process.
+func TestFailureAtEveryStep(t *testing.T) {
+	newer := []File{goFile("berth.go", "type Berth struct{ Depth int }"), goFile("tug.go", "type Tug struct{}"), {Name: "testdata/tug/get.json", Data: []byte("[]\n")}}
+	third := []File{goFile("tug.go", "type Tug struct{ Bollard int }")}
+	was := tree(t, committed(t, harbour))
+	is := tree(t, committed(t, newer))
+	for _, dead := range []bool{false, true} {
+		for n := 1; ; n++ {
+			require.Less(t, n, 100)
+			root := committed(t, harbour)
+			disk := &failing{Root: root, left: n, dead: dead}
+			s, err := look(root, newer)
+			require.NoError(t, err)
+			err = s.commit(disk)
+			if disk.left > 0 {
+				require.NoError(t, err)
+				break // there is no n-th operation
+			}
+			at := fmt.Sprintf("operation %d, dead: %v, error: %v", n, dead, err)
+			got := tree(t, root)
+			if !dead {
+				for name := range got {
+					if strings.HasPrefix(name, stageName) { // the failure was in cleaning up
+						delete(got, name)
+					}
+				}
+				if got[ListName] == is[ListName] {
+					assert.Equal(t, is, got, at)
+				} else {
+					require.Error(t, err, at)
+					assert.Equal(t, was, got, at)
+				}
+			}
+			for name, data := range got {
+				if name != ListName && !strings.HasPrefix(name, stageName) {
+					assert.Contains(t, []string{was[name], is[name]}, data, "%s is torn: %s", name, at)
+				}
+			}
+			// Whatever the next run produces, it finishes the work.
+			next := [][]File{newer, harbour, third}[n%3]
+			commit(t, root, next)
+			assert.Equal(t, tree(t, committed(t, next)), tree(t, root), at)
+		}
+	}
+}
+
+func committed(t testing.TB, files []File) *os.Root {
+	root := openRoot(t, t.TempDir())
+	commit(t, root, files)
+	return root
+}
+
+func TestWithoutHardLinks(t *testing.T) {
+	root := committed(t, harbour)
+	s, err := look(root, []File{goFile("berth.go", "var new int")})
+	require.NoError(t, err)
+	require.NoError(t, s.commit(noLinks{root}))
+	assert.Contains(t, tree(t, root)["berth.go"], "var new int")
+}
+
+type noLinks struct{ *os.Root }
+
+func (noLinks) Link(a, b string) error { return syscall.EPERM }
+
+// TestConcurrentCommits: of two different sets, written many times at once,
+// exactly one is there in the end.
+func TestConcurrentCommits(t *testing.T) {
+	sets := [][]File{harbour, {goFile("berth.go", "var other int"), goFile("tug.go", "")}}
+	dir := t.TempDir()
+	var wg sync.WaitGroup
+	for i := range 8 {
+		root := openRoot(t, dir)
+		wg.Go(func() {
+			for j := range 10 {
+				_, err := Commit(root, sets[(i+j)%2])
+				assert.NoError(t, err)
+			}
+		})
+	}
+	wg.Wait()
+	got := tree(t, openRoot(t, dir))
+	assert.Contains(t, []map[string]string{tree(t, committed(t, sets[0])), tree(t, committed(t, sets[1]))}, got)
+}
+
+// large returns as many files, of as many bytes together, as the whole
+// reference of Microsoft Graph gives.
+func large() []File {
+	random := rand.New(rand.NewPCG(1, 2))
+	files := make([]File, 0, 900)
+	for i := range 900 {
+		body := make([]byte, 4500)
+		for j := range body {
+			body[j] = byte(random.Uint32())
+		}
+		name := fmt.Sprintf("file%d.go", i)
+		if i >= 400 {
+			name = fmt.Sprintf("testdata/%d/file%d.json", i%8, i)
+		}
+		files = append(files, goFile(name, hex.EncodeToString(body)))
+		files[i].Name = name
+	}
+	return files
+}
+
+func BenchmarkCommitNew(b *testing.B) {
+	files := large()
+	for b.Loop() {
+		b.StopTimer()
+		root := openRoot(b, b.TempDir())
+		b.StartTimer()
+		commit(b, root, files)
+	}
+}
+
+func BenchmarkCommitUnchanged(b *testing.B) {
+	files := large()
+	root := committed(b, files)
+	for b.Loop() {
+		commit(b, root, files)
+	}
+}
