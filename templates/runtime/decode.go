@@ -342,7 +342,8 @@ func (d *decoder) base64() ([]byte, error) {
 }
 
 // slice reads a collection. A null one is nil, which reads as absent: the
-// struct around it keeps the null.
+// struct around it keeps the null. After an error v holds the elements before
+// the one at fault.
 func (d *decoder) slice(s *shape, v reflect.Value) error {
 	if null, err := d.null(); null || err != nil {
 		d.lossy = true
@@ -367,6 +368,7 @@ func (d *decoder) slice(s *shape, v reflect.Value) error {
 		}
 		out.SetLen(n + 1)
 		if err := d.value(s.elem, out.Index(n)); err != nil {
+			v.Set(out.Slice(0, n))
 			return within("["+strconv.Itoa(n)+"]", err)
 		}
 	}

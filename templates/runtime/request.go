@@ -1,12 +1,24 @@
 package runtime
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
 	"net/http"
 	"net/url"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
 )
 
-// Options is what a request takes beyond what its page documents.
+// Options is what to send beyond what the page of an operation lists. Where
+// both name the same query option or header, this counts.
 type Options struct {
 	Query  url.Values
 	Header http.Header
@@ -15,7 +27,271 @@ type Options struct {
 // args are the values of a template's parameters, in order.
 type args []any
 
-// newRequest builds a request.
+// newRequest builds a request for BaseURL. The template is a path and perhaps a
+// query, in which each of these takes the next argument:
+//
+//	{}   one segment of the path or a part of one, or a value in the query
+//	'{}' the same between quotes: quotes in it are doubled (OData URL
+//	     Conventions 4.01, section 5.1.1.6.1)
+//	{+}  a path of its own, of any number of segments
+//
+// options is nil, an *Options, or a pointer to a struct that embeds Options
+// and whose other fields say by a tag, query:"$top" or header:"Prefer", what
+// they are. body is nil, a value to write as JSON, or bytes: an io.Reader, a
+// []byte, a string or a json.RawMessage.
 func newRequest(ctx context.Context, method, template string, a args, options, body any) (*http.Request, error) {
-	return http.NewRequestWithContext(ctx, method, BaseURL+template, nil)
+	target, err := expand(template, a)
+	if err != nil {
+		return nil, fmt.Errorf("%s %s: %w", method, template, err)
+	}
+	reader, contentType, err := newBody(body)
+	if err != nil {
+		return nil, fmt.Errorf("%s %s: body: %w", method, template, err)
+	}
+	req, err := http.NewRequestWithContext(ctx, method, BaseURL+target, reader)
+	if err != nil {
+		return nil, fmt.Errorf("%s %s: %w", method, template, bare(err))
+	}
+	if contentType != "" {
+		req.Header.Set("Content-Type", contentType)
+	}
+	if err := setOptions(req, options); err != nil {
+		return nil, fmt.Errorf("%s %s: %w", method, template, err)
+	}
+	return req, nil
+}
+
+// expand puts the arguments into a template.
+func expand(template string, a args) (string, error) {
+	var out strings.Builder
+	query := false
+	for n := 0; ; n++ {
+		text, rest, more := strings.Cut(template, "{")
+		query = query || strings.Contains(text, "?")
+		out.WriteString(text)
+		if !more {
+			if n != len(a) {
+				return "", fmt.Errorf("%d arguments for %d parameters", len(a), n)
+			}
+			break
+		}
+		mark, rest, _ := strings.Cut(rest, "}")
+		template = rest
+		if n >= len(a) {
+			return "", fmt.Errorf("%d arguments for more parameters", len(a))
+		}
+		quoted := strings.HasSuffix(text, "'") && strings.HasPrefix(rest, "'")
+		value, err := escapeArgument(a[n], quoted, query, mark == "+")
+		if err != nil {
+			return "", fmt.Errorf("argument %d: %w", n+1, err)
+		}
+		out.WriteString(value)
+	}
+	target := out.String()
+	path, _, _ := strings.Cut(target, "?")
+	return target, checkPath(path)
+}
+
+// escapeArgument returns an argument as it stands in a URL.
+func escapeArgument(arg any, quoted, query, path bool) (string, error) {
+	text, err := argumentText(arg)
+	switch {
+	case err != nil:
+		return "", err
+	case strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }):
+		return "", errors.New("it holds a control character")
+	case text == "" && !quoted && !query:
+		return "", errors.New("it is empty")
+	}
+	if quoted {
+		text = strings.ReplaceAll(text, "'", "''")
+	}
+	if query {
+		return escapeQuery(text), nil
+	}
+	if !quoted && hasDots(text) {
+		return "", errors.New("it holds . or .. as a part of a path")
+	}
+	if !path {
+		return url.PathEscape(text), nil
+	}
+	segments := strings.Split(strings.Trim(text, "/"), "/")
+	for i, s := range segments {
+		if s == "" {
+			return "", errors.New("it holds an empty part of a path")
+		}
+		segments[i] = url.PathEscape(s)
+	}
+	return strings.Join(segments, "/"), nil
+}
+
+// hasDots reports whether a server that takes text for a path would go up in
+// it. Some undo escapes first and take backslashes for slashes.
+func hasDots(text string) bool {
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '/' || r == '\\' }) {
+		if part == "." || part == ".." {
+			return true
+		}
+	}
+	return false
+}
+
+// checkPath makes sure that no segment came out so that it is another path.
+func checkPath(path string) error {
+	for segment := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
+		if path != "" && (segment == "" || segment == "." || segment == "..") {
+			return errors.New("a part of the path is empty or dots")
+		}
+	}
+	return nil
+}
+
+// argumentText returns the text of a parameter: of a string or number of any
+// named type, a Boolean, a time, or a list of these.
+func argumentText(arg any) (string, error) {
+	if t, ok := arg.(time.Time); ok {
+		return t.Format(time.RFC3339Nano), nil
+	}
+	if o, ok := arg.(interface{ value() (any, bool) }); ok {
+		p, _ := o.value()
+		if p == nil {
+			return "null", nil
+		}
+		return argumentText(reflect.ValueOf(p).Elem().Interface())
+	}
+	v := reflect.ValueOf(arg)
+	switch basic[v.Kind()] {
+	case kindString:
+		return v.String(), nil
+	case kindBool:
+		return strconv.FormatBool(v.Bool()), nil
+	case kindInt:
+		return strconv.FormatInt(v.Int(), 10), nil
+	case kindUint:
+		return strconv.FormatUint(v.Uint(), 10), nil
+	case kindFloat:
+		return strings.Trim(string(appendFloat(nil, v.Float(), v.Type().Bits())), `"`), nil
+	case kindSlice:
+		texts := make([]string, v.Len())
+		for i := range texts {
+			text, err := argumentText(v.Index(i).Interface())
+			if err != nil {
+				return "", err
+			}
+			texts[i] = text
+		}
+		return strings.Join(texts, ","), nil
+	}
+	return "", fmt.Errorf("a %T can't stand in a URL", arg)
+}
+
+// escapeQuery escapes what would end a name or value in a query, and leaves
+// alone what OData is written with: $filter=startswith(name,'a').
+func escapeQuery(s string) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := range len(s) {
+		c := s[i]
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-_.~$,:;()'/@!*?", c) >= 0 {
+			b.WriteByte(c)
+		} else {
+			b.Write([]byte{'%', hex[c>>4], hex[c&15]})
+		}
+	}
+	return b.String()
+}
+
+// newBody returns a body's bytes and what they are.
+func newBody(body any) (io.Reader, string, error) {
+	switch body := body.(type) {
+	case nil:
+		return nil, "", nil
+	case json.RawMessage:
+		return bytes.NewReader(body), "application/json", nil
+	case []byte:
+		return bytes.NewReader(body), "application/octet-stream", nil
+	case string:
+		return strings.NewReader(body), "text/plain; charset=utf-8", nil
+	case io.Reader:
+		return body, "application/octet-stream", nil
+	}
+	if v := reflect.ValueOf(body); v.Kind() == reflect.Pointer && v.IsNil() {
+		return nil, "", errors.New("it is nil")
+	}
+	text, err := encodeBody(body)
+	if err != nil {
+		return nil, "", err
+	}
+	return bytes.NewReader(text), "application/json", nil
+}
+
+// option is a query option or a header of an options struct.
+type option struct{ name, value string }
+
+// setOptions adds query options and headers to a request.
+func setOptions(req *http.Request, options any) error {
+	v := reflect.ValueOf(options)
+	if !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+		return nil
+	}
+	v = reflect.Indirect(v)
+	extra, ok := v.Interface().(Options)
+	var query []option
+	if !ok {
+		extra = v.FieldByName("Options").Interface().(Options)
+		for i := range v.NumField() {
+			tag := v.Type().Field(i).Tag
+			if v.Field(i).IsZero() {
+				continue
+			}
+			text, err := argumentText(v.Field(i).Interface())
+			if name := tag.Get("query"); name != "" && err == nil {
+				query = append(query, option{name, text})
+			}
+			if name := tag.Get("header"); name != "" && err == nil {
+				req.Header.Set(name, text)
+			}
+			if err != nil && tag != "" {
+				return fmt.Errorf("option %s: %w", v.Type().Field(i).Name, err)
+			}
+		}
+	}
+	req.URL.RawQuery = encodeQuery(req.URL.RawQuery, query, extra.Query)
+	for name, values := range extra.Header {
+		req.Header[http.CanonicalHeaderKey(name)] = slices.Clone(values)
+	}
+	return checkHeaders(req.Header)
+}
+
+// encodeQuery appends options to a query: those of the page in the order in
+// which they are documented, then the others by name.
+func encodeQuery(query string, options []option, extra url.Values) string {
+	var parts []string
+	if query != "" {
+		parts = append(parts, query)
+	}
+	for _, o := range options {
+		if !extra.Has(o.name) {
+			parts = append(parts, escapeQuery(o.name)+"="+escapeQuery(o.value))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(extra)) {
+		for _, value := range extra[name] {
+			parts = append(parts, escapeQuery(name)+"="+escapeQuery(value))
+		}
+	}
+	return strings.Join(parts, "&")
+}
+
+// checkHeaders refuses values that would end the header, without repeating
+// them: they may be secret.
+func checkHeaders(h http.Header) error {
+	for name, values := range h {
+		for _, value := range values {
+			if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
+				return fmt.Errorf("header %s holds a control character", name)
+			}
+		}
+	}
+	return nil
 }

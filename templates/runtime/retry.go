@@ -1,0 +1,96 @@
+package runtime
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// retry sends the request until it is answered, fails for good, or has been
+// sent as often as the client allows.
+func (c *Client) retry(req *http.Request, once func() (*http.Response, error)) (*http.Response, error) {
+	for attempt := 1; ; attempt++ {
+		res, err := once()
+		if err == nil || attempt >= c.attempts || !repeatable(req, err) {
+			return res, err
+		}
+		if waitErr := sleep(req.Context(), c.wait(attempt, err)); waitErr != nil {
+			return nil, fmt.Errorf("%w while waiting to repeat what failed: %w", waitErr, err)
+		}
+	}
+}
+
+// repeatable reports whether a request that failed with err may be sent again.
+func repeatable(req *http.Request, err error) bool {
+	if req.Body != nil && req.Body != http.NoBody && req.GetBody == nil {
+		return false
+	}
+	var e *Error
+	if errors.As(err, &e) && e.StatusCode == http.StatusTooManyRequests {
+		return true // refused before it did anything
+	}
+	switch req.Method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodPut, http.MethodDelete:
+	default:
+		return false // it may have been carried out
+	}
+	if e != nil {
+		return e.StatusCode == http.StatusBadGateway || e.StatusCode == http.StatusServiceUnavailable ||
+			e.StatusCode == http.StatusGatewayTimeout
+	}
+	var noToken *tokenError
+	var noTrust *tls.CertificateVerificationError
+	return req.Context().Err() == nil && !errors.As(err, &noToken) && !errors.As(err, &noTrust)
+}
+
+// wait returns how long to wait after the given attempt: what the service asks
+// for but not less than the backoff, which doubles each time and is spread by
+// half so that clients fall out of step; and at most what the client allows.
+func (c *Client) wait(attempt int, err error) time.Duration {
+	d := c.backoff << min(attempt-1, 16)
+	d += rand.N(d/2 + 1)
+	var e *Error
+	if errors.As(err, &e) {
+		d = max(d, e.RetryAfter)
+	}
+	return min(d, c.maxWait)
+}
+
+// sleep waits, or returns the context's error if that is done first.
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return ctx.Err()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// maxRetryAfter bounds what Retry-After can say. The bound is applied to
+// seconds: as a time.Duration a large number would wrap around.
+const maxRetryAfter = 24 * time.Hour
+
+// retryAfter returns what a Retry-After header asks for (RFC 9110, section
+// 10.2.3): seconds or a date. It is 0 where it asks for nothing intelligible.
+func retryAfter(h http.Header, now time.Time) time.Duration {
+	text := strings.TrimSpace(h.Get("Retry-After"))
+	if at, err := http.ParseTime(text); err == nil {
+		return min(max(at.Sub(now), 0), maxRetryAfter)
+	}
+	seconds, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(seconds > 0) {
+		return 0
+	}
+	if seconds >= maxRetryAfter.Seconds() {
+		return maxRetryAfter
+	}
+	return time.Duration(seconds * float64(time.Second))
+}

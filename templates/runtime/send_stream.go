@@ -1,8 +1,0 @@
-package runtime
-
-import (
-	"io"
-	"net/http"
-)
-
-func sendStream(c *Client, req *http.Request, err error) (io.ReadCloser, error) { return nil, err }
