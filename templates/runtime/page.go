@@ -117,6 +117,9 @@ func (c *Client) linked(req *http.Request, to *url.URL) (*http.Request, error) {
 
 // readPage reads the items of a page into the slice that items points to.
 func readPage(a answer, items any) (to links, err error) {
+	if a.empty() {
+		return to, nil
+	}
 	d := decoder{src: a.body}
 	v := reflect.ValueOf(items).Elem()
 	if d.peek() == '[' {

@@ -1,8 +1,5 @@
 package runtime
 
-// encodeObject is the MarshalJSON of every model: x is a pointer to one.
-func encodeObject(x any) ([]byte, error) { return encode(x) }
-
 // decodeObject is the UnmarshalJSON of every model: x is a pointer to one.
 func decodeObject(b []byte, x any) error {
 	if string(b) == "null" {
