@@ -1,0 +1,126 @@
+package report
+
+import (
+	"bufio"
+	"encoding/json"
+	"net/url"
+
+	"github.com/docwright/docwright/parser/source"
+)
+
+// jsonVersion is the version of the JSON form.
+const jsonVersion = 1
+
+type jsonReport struct {
+	Version  int           `json:"version"`
+	Findings []jsonFinding `json:"findings"`
+}
+
+type jsonFinding struct {
+	File     string          `json:"file"`
+	Line     int             `json:"line"`
+	Col      int             `json:"col"`
+	Severity source.Severity `json:"severity"`
+	Rule     string          `json:"rule"`
+	Message  string          `json:"message"`
+}
+
+func printJSON(w *bufio.Writer, findings source.Findings) error {
+	r := jsonReport{Version: jsonVersion, Findings: make([]jsonFinding, len(findings))}
+	for i, f := range findings {
+		line, col := start(f)
+		r.Findings[i] = jsonFinding{f.Position.File, line, col, f.Rule.Severity, f.Rule.Name, f.Message}
+	}
+	return encode(w, r)
+}
+
+func encode(w *bufio.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+// The types below are as much of SARIF 2.1.0 as findings need: see the OASIS
+// standard, sections 3.13 (log), 3.14 (run), 3.19 (tool component), 3.27
+// (result) and 3.30 (region).
+type (
+	sarifLog struct {
+		Schema  string     `json:"$schema"`
+		Version string     `json:"version"`
+		Runs    []sarifRun `json:"runs"`
+	}
+	sarifRun struct {
+		Tool    sarifTool     `json:"tool"`
+		Results []sarifResult `json:"results"`
+	}
+	sarifTool struct {
+		Driver sarifDriver `json:"driver"`
+	}
+	sarifDriver struct {
+		Name           string      `json:"name"`
+		InformationURI string      `json:"informationUri"`
+		Rules          []sarifRule `json:"rules"`
+	}
+	sarifRule struct {
+		ID               string      `json:"id"`
+		ShortDescription *sarifText  `json:"shortDescription,omitempty"`
+		Configuration    sarifConfig `json:"defaultConfiguration"`
+	}
+	sarifText struct {
+		Text string `json:"text"`
+	}
+	sarifConfig struct {
+		Level source.Severity `json:"level"` // SARIF's levels are called what ours are
+	}
+	sarifResult struct {
+		RuleID    string          `json:"ruleId"`
+		RuleIndex int             `json:"ruleIndex"`
+		Level     source.Severity `json:"level"`
+		Message   sarifText       `json:"message"`
+		Locations []sarifLocation `json:"locations"`
+	}
+	sarifLocation struct {
+		Physical sarifPhysical `json:"physicalLocation"`
+	}
+	sarifPhysical struct {
+		Artifact sarifArtifact `json:"artifactLocation"`
+		Region   sarifRegion   `json:"region"`
+	}
+	sarifArtifact struct {
+		URI string `json:"uri"`
+	}
+	sarifRegion struct {
+		StartLine   int `json:"startLine"`
+		StartColumn int `json:"startColumn"`
+	}
+)
+
+func printSARIF(w *bufio.Writer, findings source.Findings) error {
+	driver := sarifDriver{Name: "docwright", InformationURI: "https://github.com/docwright/docwright", Rules: []sarifRule{}}
+	index := map[string]int{}
+	results := make([]sarifResult, len(findings))
+	for i, f := range findings {
+		at, ok := index[f.Rule.Name]
+		if !ok {
+			at = len(driver.Rules)
+			index[f.Rule.Name] = at
+			rule := sarifRule{ID: f.Rule.Name, Configuration: sarifConfig{f.Rule.Severity}}
+			if f.Rule.Summary != "" {
+				rule.ShortDescription = &sarifText{f.Rule.Summary}
+			}
+			driver.Rules = append(driver.Rules, rule)
+		}
+		line, col := start(f)
+		results[i] = sarifResult{f.Rule.Name, at, f.Rule.Severity, sarifText{f.Message},
+			[]sarifLocation{{sarifPhysical{sarifArtifact{fileURI(f.Position.File)}, sarifRegion{line, col}}}}}
+	}
+	return encode(w, sarifLog{
+		Schema:  "https://json.schemastore.org/sarif-2.1.0.json",
+		Version: "2.1.0",
+		Runs:    []sarifRun{{sarifTool{driver}, results}},
+	})
+}
+
+// fileURI returns the URI reference of a file: RFC 3986, section 4.2.
+func fileURI(name string) string { return (&url.URL{Path: name}).String() }

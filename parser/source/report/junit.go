@@ -1,0 +1,61 @@
+package report
+
+import (
+	"bufio"
+	"encoding/xml"
+	"fmt"
+	"strings"
+
+	"github.com/docwright/docwright/parser/source"
+)
+
+// The types below are as much of JUnit's XML as CI systems agree on. A finding
+// is a test case of its file: failed, or skipped where it is a note.
+type (
+	junitSuites struct {
+		XMLName xml.Name   `xml:"testsuites"`
+		Suite   junitSuite `xml:"testsuite"`
+	}
+	junitSuite struct {
+		Name     string      `xml:"name,attr"`
+		Tests    int         `xml:"tests,attr"`
+		Failures int         `xml:"failures,attr"`
+		Errors   int         `xml:"errors,attr"`
+		Skipped  int         `xml:"skipped,attr"`
+		Cases    []junitCase `xml:"testcase"`
+	}
+	junitCase struct {
+		Class   string        `xml:"classname,attr"`
+		Name    string        `xml:"name,attr"`
+		Failure *junitMessage `xml:"failure"`
+		Skipped *junitMessage `xml:"skipped"`
+	}
+	junitMessage struct {
+		Type    string `xml:"type,attr,omitempty"`
+		Message string `xml:"message,attr"`
+	}
+)
+
+func printJUnit(w *bufio.Writer, findings source.Findings) error {
+	s := junitSuite{Name: "docwright", Tests: len(findings), Failures: findings.Count(source.Warning)}
+	s.Skipped = s.Tests - s.Failures
+	for _, f := range findings {
+		line, col := start(f)
+		c := junitCase{Class: f.Position.File, Name: fmt.Sprintf("%d:%d %s", line, col, f.Rule.Name)}
+		if f.Rule.Severity == source.Note {
+			c.Skipped = &junitMessage{Message: visible(f.Message)}
+		} else {
+			c.Failure = &junitMessage{Type: f.Rule.Severity.String(), Message: visible(f.Message)}
+		}
+		s.Cases = append(s.Cases, c)
+	}
+	if len(findings) == 0 { // some systems take a report without tests for a fault
+		s.Tests, s.Cases = 1, []junitCase{{Class: "docwright", Name: "no findings"}}
+	}
+	text, err := xml.MarshalIndent(junitSuites{Suite: s}, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = w.WriteString(strings.TrimSpace(xml.Header) + "\n" + string(text) + "\n")
+	return err
+}

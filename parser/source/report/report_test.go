@@ -1,0 +1,89 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/parser/source"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata from what is printed")
+
+var (
+	noType   = &source.Rule{Name: "type-unknown", Severity: source.Error, Summary: "A name is that of no type."}
+	guess    = &source.Rule{Name: "type-assumed", Severity: source.Warning}
+	fraction = &source.Rule{Name: "number-rounded", Severity: source.Note}
+)
+
+var findings = source.Findings{
+	{Position: source.Position{File: "docs/api/berth, a:b.md"}, Rule: noType, Message: "no such type: 100% <berth>"},
+	{Position: source.Position{File: "docs/api/crane get.md", Line: 7, Col: 3}, Rule: guess, Message: "`a|b` is *taken* for [x](y) & \"z\""},
+	{Position: source.Position{File: "docs/resources/tug.md", Line: 12}, Rule: fraction, Message: "turned \u202e round, \x1b[31mred"},
+	{Position: source.Position{File: "docs/resources/tug.md", Line: 12, Col: 1}, Rule: noType, Message: "häfen"},
+}
+
+func TestFormats(t *testing.T) {
+	for _, format := range Names() {
+		for name, list := range map[string]source.Findings{format + ".golden": findings, format + "-none.golden": nil} {
+			t.Run(name, func(t *testing.T) {
+				var got bytes.Buffer
+				require.NoError(t, Write(&got, format, list))
+				file := "testdata/" + name
+				if *update {
+					require.NoError(t, os.WriteFile(file, got.Bytes(), 0o644))
+				}
+				want, err := os.ReadFile(file)
+				require.NoError(t, err)
+				assert.Equal(t, string(want), got.String())
+			})
+		}
+	}
+}
+
+// TestOneLineEach: a message can begin no line of its own, so that nothing a
+// page says is taken for a command of the CI system.
+func TestOneLineEach(t *testing.T) {
+	evil := source.Findings{{Position: source.Position{File: "a\n::error::x.md"}, Rule: guess, Message: "x\n::set-output name=a::b\r\n"}}
+	for _, format := range []string{"text", "github"} {
+		var got bytes.Buffer
+		require.NoError(t, Write(&got, format, evil))
+		assert.Equal(t, 1, strings.Count(got.String(), "\n"))
+	}
+}
+
+func TestDocumentsAreWellFormed(t *testing.T) {
+	for _, format := range []string{"json", "sarif"} {
+		var got bytes.Buffer
+		require.NoError(t, Write(&got, format, findings))
+		assert.True(t, json.Valid(got.Bytes()), format)
+	}
+	var got bytes.Buffer
+	require.NoError(t, Write(&got, "junit", findings))
+	var back junitSuites
+	require.NoError(t, xml.Unmarshal(got.Bytes(), &back))
+	assert.Len(t, back.Suite.Cases, len(findings))
+	assert.Equal(t, 3, back.Suite.Failures)
+}
+
+func TestUnknownFormat(t *testing.T) {
+	assert.ErrorContains(t, Write(nil, "xml", nil), `unknown format "xml": want one of text, json, sarif, github, junit, markdown`)
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+func TestWriteErrors(t *testing.T) {
+	for _, format := range Names() {
+		assert.Error(t, Write(full{}, format, findings), format)
+	}
+}
