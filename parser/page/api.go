@@ -114,10 +114,15 @@ type Annotation struct {
 	Pos       source.Position
 	BlockType string // lower camel case as documented: "resource", "request", …; empty for page annotations
 	PageType  string // the value of "type": "#page.annotation"
-	// Fields is the object; nil where the JSON was beyond reading (a finding says so).
+	// Fields is the object. Where the JSON was beyond reading it has only the
+	// members that could be picked out of it (a finding says so). For the
+	// place of something in it see [Annotation.At].
 	Fields *lenient.Value
 	// Block is the code or table that the annotation is attached to, or nil.
 	Block Block
+
+	file *file
+	base int // offset in file that the offsets in Fields count from
 }
 
 // Text is inline text as a list of spans.

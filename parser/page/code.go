@@ -1,0 +1,110 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/docwright/docwright/parser/source"
+)
+
+// At returns the position of the byte of Text at the offset.
+func (c *Code) At(offset int) source.Position {
+	before := c.Text[:min(offset, len(c.Text))]
+	p := c.TextPos
+	if lines := strings.Count(before, "\n"); lines > 0 {
+		p.Line += lines
+		p.Col = 1 + c.Indent
+		before = before[strings.LastIndexByte(before, '\n')+1:]
+	}
+	p.Col += len(before)
+	return p
+}
+
+// code reads a fenced code block.
+func (b *builder) code(n *ast.FencedCodeBlock) {
+	pos := max(n.Pos(), 0)
+	c := &Code{Pos: b.at(pos)}
+	end := pos
+	if n.Info != nil {
+		c.Info = b.file.text[n.Info.Segment.Start:n.Info.Segment.Stop]
+	}
+	b.codeText(c, n.Lines())
+	if lines := n.Lines(); lines.Len() > 0 {
+		end = lines.At(lines.Len() - 1).Stop
+	} else if i := strings.IndexByte(b.file.text[pos:], '\n'); i >= 0 {
+		end = pos + i + 1
+	} else {
+		end = len(b.file.text)
+	}
+	if end >= len(b.file.text) {
+		b.report(pos, ruleFenceOpen, "code block is not closed")
+	}
+	b.checkSwallowed(c, pos)
+	b.attachCode(c)
+	b.emit(c)
+}
+
+// codeText sets the text of c: the part of the file that it is, if no line was
+// indented.
+func (b *builder) codeText(c *Code, lines *text.Segments) {
+	if lines.Len() == 0 {
+		c.TextPos = source.Position{File: c.Pos.File, Line: c.Pos.Line + 1, Col: 1}
+		return
+	}
+	from, to := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+	c.TextPos = b.at(from)
+	c.Indent = c.TextPos.Col - 1
+	if inOnePiece(lines) {
+		c.Text = b.file.text[from:to]
+		if !strings.HasSuffix(c.Text, "\n") {
+			c.Text += "\n"
+		}
+		return
+	}
+	var s strings.Builder
+	s.Grow(to - from)
+	for _, line := range lines.Sliced(0, lines.Len()) {
+		for range line.Padding {
+			s.WriteByte(' ')
+		}
+		s.WriteString(b.file.text[line.Start:line.Stop])
+	}
+	if c.Text = s.String(); !strings.HasSuffix(c.Text, "\n") {
+		c.Text += "\n"
+	}
+}
+
+func inOnePiece(lines *text.Segments) bool {
+	end := lines.At(0).Start
+	for i := range lines.Len() {
+		line := lines.At(i)
+		if line.Padding > 0 || line.Start != end {
+			return false
+		}
+		end = line.Stop
+	}
+	return true
+}
+
+// checkSwallowed looks for the opening of another block in the text of one.
+func (b *builder) checkSwallowed(c *Code, pos int) {
+	const fence = "\n```"
+	i := strings.Index(c.Text, fence)
+	if i < 0 || strings.HasPrefix(b.file.text[pos:], "````") {
+		return
+	}
+	if rest := strings.TrimLeft(c.Text[i+len(fence):], " "); rest != "" && isAlnum(rest[0]) {
+		b.page.Findings.Add(c.At(i+1), ruleFenceSwallowed, "another code block opens inside of one: the fence that closes the first is missing")
+	}
+}
+
+// indented reads an indented code block. The dialect has none: what is
+// indented so far is text that a list or a habit of typing has moved there.
+func (b *builder) indented(n *ast.CodeBlock) {
+	from, to := extent(n)
+	if s := strings.TrimSpace(b.file.text[from:to]); s != "" {
+		b.emit(&Prose{Pos: b.at(from), Text: Text{{Text: fold(s)}}, Quote: b.quote})
+	}
+}

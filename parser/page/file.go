@@ -1,0 +1,124 @@
+package page
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/docwright/docwright/parser/source"
+)
+
+// file is one markdown file as goldmark is to see it.
+//
+// Where the dialect departs from markdown, mark is overwritten with bytes of
+// the same number: never cut, never lengthened. So an offset means the same in
+// text and in mark, and everything that blocks are made of is cut out of text.
+type file struct {
+	name string // as positions have it
+	path string // inside the root
+	text string // as it was read; line breaks are \n
+	mark []byte // text, with what goldmark would misread overwritten
+	// starts are the offsets at which lines begin; starts[0] is 0.
+	starts   []int
+	front    Front
+	findings source.Findings
+
+	joined bool  // some line breaks of text are spaces in mark
+	broken []int // offsets of lines in tables that are no rows, in order
+}
+
+// newFile makes data, which it keeps and changes, ready to be parsed.
+func newFile(name, path string, data []byte) *file {
+	f := &file{name: name, path: path}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	data = unixLines(data)
+	f.starts = lineStarts(data)
+	f.replaceBadBytes(data)
+	f.text, f.mark = string(data), data
+	f.frontMatter()
+	f.scan()
+	return f
+}
+
+// unixLines turns \r\n and \r into \n, so that a page gives the same blocks
+// however its lines end.
+func unixLines(data []byte) []byte {
+	if bytes.IndexByte(data, '\r') < 0 {
+		return data
+	}
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	return bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+}
+
+func lineStarts(data []byte) []int {
+	starts := make([]int, 1, 2+bytes.Count(data, []byte("\n")))
+	for at := 0; ; {
+		i := bytes.IndexByte(data[at:], '\n')
+		if i < 0 {
+			return starts
+		}
+		at += i + 1
+		starts = append(starts, at)
+	}
+}
+
+// maxByteFindings is after how many bad bytes no more are reported.
+const maxByteFindings = 20
+
+// replaceBadBytes makes a question mark of NULs and of bytes that are no UTF-8.
+func (f *file) replaceBadBytes(data []byte) {
+	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
+		return
+	}
+	n := 0
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == 0 || r == utf8.RuneError && size == 1 {
+			if n++; n <= maxByteFindings {
+				f.report(i, ruleEncoding, "byte %#02x is not UTF-8 text: it is read as a question mark", data[i])
+			}
+			data[i] = '?'
+		}
+		i += size
+	}
+	if n > maxByteFindings {
+		f.report(0, ruleEncoding, "%d bytes in all are not UTF-8 text", n)
+	}
+}
+
+// line returns the index of the line that the offset is on.
+func (f *file) line(offset int) int {
+	i, found := slices.BinarySearch(f.starts, offset)
+	if !found {
+		i--
+	}
+	return i
+}
+
+func (f *file) at(offset int) source.Position {
+	i := f.line(offset)
+	return source.Position{File: f.name, Line: i + 1, Col: offset - f.starts[i] + 1}
+}
+
+func (f *file) report(offset int, rule *source.Rule, format string, args ...any) {
+	f.findings.Add(f.at(offset), rule, format, args...)
+}
+
+// blank overwrites mark[from:to] with spaces and leaves the line breaks.
+func (f *file) blank(from, to int) {
+	for i, c := range f.mark[from:to] {
+		if c != '\n' {
+			f.mark[from+i] = ' '
+		}
+	}
+}
+
+// lineAt returns the text of the line that begins at the offset, without its
+// line break.
+func (f *file) lineAt(offset int) string {
+	if i := strings.IndexByte(f.text[offset:], '\n'); i >= 0 {
+		return f.text[offset : offset+i]
+	}
+	return f.text[offset:]
+}

@@ -1,0 +1,116 @@
+package page
+
+import (
+	"strings"
+)
+
+// maxFrontMatter is the size in bytes up to which front matter is looked for.
+const maxFrontMatter = 16 << 10
+
+// frontMatter reads the lines between the --- that a file begins with and the
+// next one, and blanks them. Only "key: value" lines mean something here; that
+// rules out what YAML parsers are attacked with. Other YAML (lists, nested
+// keys) is skipped if it is indented or an item, and is a finding if not.
+func (f *file) frontMatter() {
+	if strings.TrimRight(f.lineAt(0), " \t") != "---" || len(f.starts) < 2 {
+		return
+	}
+	for i, start := range f.starts[1:] {
+		line := strings.TrimRight(f.lineAt(start), " \t")
+		if line == "---" || line == "..." {
+			f.frontLines(1, i+1)
+			f.blank(0, start+len(line))
+			return
+		}
+		if start > maxFrontMatter {
+			break
+		}
+	}
+	// It may be a thematic break and all the rest the page, so only the break
+	// and the lines that look like front matter are taken away.
+	n := 1
+	for n < len(f.starts) && isFrontLine(f.lineAt(f.starts[n])) {
+		n++
+	}
+	f.frontLines(1, n)
+	end := len(f.text)
+	if n < len(f.starts) {
+		end = f.starts[n]
+	}
+	f.blank(0, end)
+	f.report(0, ruleFrontMatter, "the front matter is not closed by a line of three dashes within %d bytes", maxFrontMatter)
+}
+
+func isFrontLine(line string) bool {
+	_, _, ok := frontLine(line)
+	return ok
+}
+
+// frontLine splits a line "key: value". Keys are made of letters, digits and
+// "_", "-" and ".".
+func frontLine(line string) (key, value string, ok bool) {
+	key, value, ok = strings.Cut(line, ":")
+	if !ok || key == "" || value != "" && value[0] != ' ' && value[0] != '\t' && value[0] != '"' && value[0] != '\'' {
+		return "", "", false
+	}
+	key = strings.TrimRight(key, " \t")
+	for i := 0; i < len(key); i++ {
+		if c := key[i]; !isAlnum(c) && c != '_' && c != '-' && c != '.' {
+			return "", "", false
+		}
+	}
+	return key, scalar(value), true
+}
+
+// scalar is the value without its quotes and the white space around it.
+func scalar(value string) string {
+	value = strings.TrimSpace(value)
+	if n := len(value); n >= 2 && (value[0] == '"' || value[0] == '\'') && value[n-1] == value[0] {
+		quote := value[:1]
+		value = value[1 : n-1]
+		if quote == "'" {
+			return strings.ReplaceAll(value, "''", "'")
+		}
+		return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(value)
+	}
+	return value
+}
+
+// frontLines reads the lines with the indexes from up to but not including to.
+func (f *file) frontLines(from, to int) {
+	for i := from; i < to; i++ {
+		line := f.lineAt(f.starts[i])
+		key, value, ok := frontLine(line)
+		if !ok {
+			if line != "" && !strings.ContainsRune(" \t#-", rune(line[0])) {
+				f.report(f.starts[i], ruleFrontMatter, "want key: value, found %.40q", line)
+			}
+			continue
+		}
+		f.front.set(key, value)
+	}
+}
+
+// set keeps the value of a key that is known. The first one of a name counts.
+func (front *Front) set(key, value string) {
+	var field *string
+	switch key {
+	case "title":
+		field = &front.Title
+	case "description":
+		field = &front.Description
+	case "doc_type":
+		field = &front.DocType
+	case "ms.date":
+		field = &front.Date
+	default:
+		return
+	}
+	if *field == "" {
+		*field = value
+	}
+}
+
+func isAlnum(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
+}

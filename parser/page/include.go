@@ -1,0 +1,213 @@
+package page
+
+import (
+	"errors"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Limits on the includes of a page.
+const (
+	maxIncludeDepth = 10
+	maxIncludes     = 200     // files, each as often as it is included
+	maxIncludeBytes = 4 << 20 // of these files
+)
+
+// A docfx line is a paragraph that begins with "[!": an include, or the kind of
+// an alert, or a directive to docfx that says nothing about an API.
+
+var (
+	alerts     = [...]string{"NOTE", "TIP", "IMPORTANT", "CAUTION", "WARNING"}
+	directives = [...]string{"div", "VIDEO", "code"}
+)
+
+// alertLength returns the length of "[!NOTE]" or its like at the beginning of
+// s, 0 if there is none.
+func alertLength(s string) int {
+	for _, a := range alerts {
+		if n := len(a) + 3; len(s) >= n && s[:2] == "[!" && s[n-1] == ']' && strings.EqualFold(s[2:n-1], a) {
+			return n
+		}
+	}
+	return 0
+}
+
+// isDirective reports whether s begins with "[!div " or its like.
+func isDirective(s string) bool {
+	for _, d := range directives {
+		if n := len(d) + 2; len(s) > n && s[:2] == "[!" && strings.EqualFold(s[2:n], d) && strings.IndexByte(" -]", s[n]) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+const includeMark = "[!INCLUDE"
+
+func hasInclude(s string) bool {
+	return len(s) >= len(includeMark) && strings.EqualFold(s[:len(includeMark)], includeMark)
+}
+
+// cutInclude cuts "[!INCLUDE [label](target)]" from the beginning of s.
+func cutInclude(s string) (target, rest string, ok bool) {
+	if !hasInclude(s) {
+		return "", s, false
+	}
+	rest = strings.TrimLeft(s[len(includeMark):], " \t")
+	if !strings.HasPrefix(rest, "[") {
+		return "", s, false
+	}
+	_, rest, ok = strings.Cut(rest, "](")
+	if !ok {
+		return "", s, false
+	}
+	target, rest, ok = strings.Cut(rest, ")")
+	rest = strings.TrimLeft(rest, " \t")
+	if !ok || !strings.HasPrefix(rest, "]") || strings.ContainsRune(target, '\n') {
+		return "", s, false
+	}
+	target, _, _ = strings.Cut(strings.TrimSpace(target), " ") // a title may follow
+	return strings.Trim(target, "<>"), rest[1:], true
+}
+
+// includes reads a paragraph that has nothing but includes. It reports whether
+// the paragraph, which begins at the offset, is one.
+func (b *builder) includes(text string, offset int) bool {
+	var targets []string
+	for rest := strings.TrimSpace(text); rest != ""; rest = strings.TrimLeft(rest, " \t\n") {
+		target, after, ok := cutInclude(rest)
+		if !ok {
+			return false
+		}
+		targets = append(targets, target)
+		rest = after
+	}
+	for _, target := range targets {
+		at := offset
+		if i := strings.Index(text, "]("+target); i > 0 {
+			at += i + 2
+		}
+		b.within(target, at, b.read)
+	}
+	return true
+}
+
+// within reads the file that an include at the offset names, and goes on
+// behind it. The file's own positions are those of what is read from it.
+func (b *builder) within(target string, offset int, read func(*file)) {
+	at := b.at(offset)
+	full, ok := resolve(b.file.path, target)
+	switch {
+	case !ok:
+		b.page.Findings.Add(at, ruleIncludeOutside, "include of %.200q: only files inside the root are read", target)
+		return
+	case isSnippet(full):
+		return
+	}
+	inc := b.reader.include(full)
+	switch {
+	case errors.Is(inc.err, errSymlink) || isEscape(inc.err):
+		b.page.Findings.Add(at, ruleIncludeOutside, "include of %.200q: symbolic links are not followed", target)
+		return
+	case errors.Is(inc.err, errTooLarge):
+		b.page.Findings.Add(at, rulePageTooLarge, "include of %.200q: %v", target, errTooLarge)
+		return
+	case errors.Is(inc.err, errNotRegular):
+		b.page.Findings.Add(at, ruleIncludeMissing, "include of %.200q: %v", target, errNotRegular)
+		return
+	case inc.err != nil:
+		b.page.Findings.Add(at, ruleIncludeMissing, "include of %.200q: no such file", target)
+		return
+	}
+	if !b.mayInclude(inc.file, at) {
+		return
+	}
+	outer := b.scope
+	b.scope = scope{file: inc.file, outer: &outer, depth: outer.depth + 1, nested: outer.nested, quote: outer.quote}
+	read(inc.file)
+	b.scope = outer
+}
+
+// mayInclude keeps count of what is included.
+func (b *builder) mayInclude(f *file, at source.Position) bool {
+	for s := &b.scope; s != nil; s = s.outer {
+		if s.file == f {
+			b.page.Findings.Add(at, ruleIncludeLimit, "%s includes itself", f.name)
+			return false
+		}
+	}
+	if b.depth >= maxIncludeDepth {
+		b.page.Findings.Add(at, ruleIncludeLimit, "includes are nested deeper than %d", maxIncludeDepth)
+		return false
+	}
+	b.included++
+	b.includedBytes += len(f.text)
+	if b.included > maxIncludes || b.includedBytes > maxIncludeBytes {
+		if !b.overflow {
+			b.page.Findings.Add(at, ruleIncludeLimit, "page includes more than %d files or %d bytes: the rest is not read", maxIncludes, maxIncludeBytes)
+		}
+		b.overflow = true
+		return false
+	}
+	return true
+}
+
+// isSnippet reports whether the path is one of a code sample in another
+// language. The pages name thousands of them, and they say nothing new.
+func isSnippet(full string) bool {
+	return strings.HasPrefix(full, "includes/snippets/") || strings.Contains(full, "/includes/snippets/")
+}
+
+// isEscape reports whether the error is the one of [os.Root] for a path that
+// leads out of it, which has no value to compare with.
+func isEscape(err error) bool {
+	return err != nil && strings.Contains(err.Error(), "escapes from parent")
+}
+
+// resolve returns the path inside the root that target names, as seen from the
+// file from. It is not ok for a target outside: an absolute path, a URL, a path
+// that goes up too far. Escapes are decoded once, before that is looked at.
+func resolve(from, target string) (full string, ok bool) {
+	if i := strings.IndexAny(target, "?#"); i >= 0 {
+		target = target[:i]
+	}
+	target, err := url.PathUnescape(target)
+	if err != nil || target == "" || target[0] == '/' || strings.ContainsAny(target, ":\\\x00") {
+		return "", false
+	}
+	full = path.Join(path.Dir(from), target)
+	return full, fs.ValidPath(full) && full != "."
+}
+
+// include returns the file with the path inside the root, read.
+func (r *Reader) include(full string) *included {
+	value, ok := r.includes.Load(full)
+	if !ok {
+		value, _ = r.includes.LoadOrStore(full, new(included))
+	}
+	inc := value.(*included)
+	inc.once.Do(func() {
+		var data []byte
+		if data, inc.err = r.readFile(full); inc.err == nil {
+			inc.file = newFile(relative(r.docs, full), full, data)
+		}
+	})
+	return inc
+}
+
+// relative returns the path of a file as seen from a folder, both inside the
+// same root.
+func relative(folder, full string) string {
+	up := ""
+	for folder != "." && !strings.HasPrefix(full, folder+"/") {
+		folder, up = path.Dir(folder), up+"../"
+	}
+	if folder == "." {
+		return up + full
+	}
+	return up + full[len(folder)+1:]
+}

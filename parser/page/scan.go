@@ -1,0 +1,201 @@
+package page
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/docwright/docwright/parser/lenient"
+)
+
+// scan goes through the lines of a file before goldmark does and overwrites in
+// mark what goldmark would choke on (limits.go) or take for something else:
+// comments that are not closed, tables whose rows are broken (repair.go).
+//
+// It knows fences and comments only as far as to leave their inside alone.
+func (f *file) scan() {
+	s := scanner{file: f, lastClose: strings.LastIndex(f.text, "-->")}
+	for i, from := range f.starts {
+		to := len(f.text)
+		if i+1 < len(f.starts) {
+			to = f.starts[i+1] - 1
+		}
+		s.line(from, to)
+	}
+	s.endTable()
+	f.limitInlines()
+}
+
+type scanner struct {
+	*file
+	fence     string // what closes the fence that is open; empty outside of one
+	comment   int    // offset at which the comment ends that is open; 0 outside of one
+	lastClose int    // offset of the last --> of the file
+	opened    bool   // a comment was made no comment, and so are all after it
+
+	prev    span // the line before, if it may be the header of a table
+	table   tableScan
+	padding int // cells of all tables so far, those included that goldmark adds
+}
+
+// span is a part of a file.
+type span struct{ from, to int }
+
+func (s span) empty() bool { return s.from >= s.to }
+
+// line looks at the line between the offsets, without its line break.
+func (s *scanner) line(from, to int) {
+	if to-from > maxLine {
+		s.report(from, ruleLineTooLong, "line of %d bytes: at most %d are read", to-from, maxLine)
+		s.blank(from, to)
+	}
+	at := from
+	for at < to && (s.mark[at] == ' ' || s.mark[at] == '\t') {
+		at++
+	}
+	switch {
+	case s.fence != "":
+		if rest := s.text[at:to]; strings.HasPrefix(rest, s.fence) && strings.Trim(rest, s.fence[:1]+" \t") == "" {
+			s.fence = ""
+		}
+		return
+	case from < s.comment:
+		return
+	case at == to:
+		s.endTable()
+		s.prev = span{}
+		return
+	}
+	s.textLine(from, at, to)
+}
+
+// textLine looks at a line with something on it at the offset at, outside of
+// fences and comments.
+func (s *scanner) textLine(from, at, to int) {
+	if n := markers(s.mark[at:to]); n > maxMarkers {
+		s.report(from, rulePageTooComplex, "nested %d deep: at most %d levels are read", n, maxMarkers)
+		s.blank(from, to)
+		return
+	}
+	content := at + containers(s.mark[at:to])
+	switch c := s.mark[min(content, to-1)]; {
+	case (c == '`' || c == '~') && s.openFence(content, to), c == '<' && s.openComment(content):
+		s.endTable()
+		s.prev = span{}
+		return
+	}
+	line := tableLine{from: from, content: content, to: to, plain: content == at}
+	if s.table.cols > 0 && line.plain && interrupts(s.mark[at:to]) {
+		s.endTable()
+	}
+	if s.table.cols > 0 {
+		s.row(line)
+		return
+	}
+	if !s.prev.empty() && isDelimiter(s.mark[content:to]) {
+		s.openTable(line)
+	}
+	s.prev = span{content, to}
+}
+
+// openFence reports whether a fence opens at the offset.
+func (s *scanner) openFence(at, to int) bool {
+	c := s.mark[at]
+	n := at
+	for n < to && s.mark[n] == c {
+		n++
+	}
+	if n-at < 3 || c == '`' && bytes.IndexByte(s.mark[n:to], '`') >= 0 {
+		return false
+	}
+	s.fence = s.text[at:n]
+	return true
+}
+
+// openComment reports whether a comment opens at the offset at. One that nothing
+// closes would hide the rest of the page: it is made to end with the object it
+// begins with, or not to be a comment.
+func (s *scanner) openComment(at int) bool {
+	if !strings.HasPrefix(s.text[at:], "<!--") {
+		return false
+	}
+	if at < s.lastClose {
+		s.comment = at + strings.Index(s.text[at:], "-->")
+		return true
+	}
+	if s.opened {
+		s.mark[at] = ' '
+		return false
+	}
+	v, _, err := lenient.Parse(s.text[at+4:])
+	if err != nil || v.Kind != lenient.Object || v.End-v.Offset < 3 {
+		s.report(at, ruleCommentOpen, "comment is not closed: what follows is read as text")
+		s.mark[at], s.opened = ' ', true
+		return false
+	}
+	s.report(at, ruleCommentOpen, "comment is not closed: it is read as if it ended with its JSON object")
+	s.comment = at + 4 + v.End
+	copy(s.mark[s.comment-3:s.comment], "-->")
+	return true
+}
+
+// containers is the length of what a line has of quotes and list markers.
+func containers(line []byte) int {
+	at := 0
+	for {
+		n := marker(line[at:])
+		if n == 0 {
+			return at
+		}
+		at += n
+	}
+}
+
+// markers counts the quotes and list markers that a line begins with.
+func markers(line []byte) int {
+	n := 0
+	for {
+		length := marker(line)
+		if length == 0 {
+			return n
+		}
+		line = line[length:]
+		n++
+	}
+}
+
+// marker is the length of the quote or list marker, white space included, that
+// line begins with; 0 if it begins with none.
+func marker(line []byte) int {
+	n := 0
+	switch c := line0(line); {
+	case c == '>':
+		n = 1
+	case c == '-' || c == '*' || c == '+':
+		n = 1
+	case '0' <= c && c <= '9':
+		for n < len(line) && '0' <= line[n] && line[n] <= '9' {
+			n++
+		}
+		if c := line0(line[n:]); c != '.' && c != ')' {
+			return 0
+		}
+		n++
+	default:
+		return 0
+	}
+	if line[0] != '>' && n < len(line) && line[n] != ' ' && line[n] != '\t' {
+		return 0
+	}
+	for n < len(line) && (line[n] == ' ' || line[n] == '\t') {
+		n++
+	}
+	return n
+}
+
+// line0 is the first byte of line, 0 if there is none.
+func line0(line []byte) byte {
+	if len(line) == 0 {
+		return 0
+	}
+	return line[0]
+}

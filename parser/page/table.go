@@ -1,0 +1,102 @@
+package page
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// readTable reads a table. goldmark has made its rows as long as the header.
+func (b *builder) readTable(n *extast.Table) {
+	t := &Table{}
+	columns := len(n.Alignments)
+	var loose []*Prose
+	if rows := n.ChildCount() - 1; rows > 0 {
+		t.Rows = make([]Row, 0, rows)
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch {
+		case c.Kind() == extast.KindTableHeader:
+			row, _ := b.readRow(c, columns)
+			t.Pos, t.Header = row.Pos, row.Cells
+		case len(b.file.broken) > 0 && b.file.isBroken(c.Pos()):
+			if cell := c.FirstChild(); cell != nil {
+				loose = append(loose, &Prose{Pos: b.at(c.Pos()), Text: b.inline(cell, 0), Quote: b.quote})
+			}
+		default:
+			row, ok := b.readRow(c, columns)
+			if ok {
+				t.Rows = append(t.Rows, row)
+			}
+		}
+	}
+	b.attachTable(t)
+	b.emit(t)
+	for _, p := range loose {
+		b.emit(p)
+	}
+}
+
+// readRow reads a row or the header. It is not ok if nothing is in it at all,
+// not even a pipe.
+func (b *builder) readRow(n ast.Node, columns int) (Row, bool) {
+	start := max(n.Pos(), 0)
+	mark := b.file.mark
+	for start < len(mark) && (mark[start] == ' ' || mark[start] == '\t') {
+		start++
+	}
+	row := Row{Pos: b.at(start), Cells: b.takeCells(columns)}
+	end := start
+	for i, c := 0, n.FirstChild(); c != nil && i < columns; i, c = i+1, c.NextSibling() {
+		cell := &row.Cells[i]
+		lines := c.Lines()
+		if lines.Len() == 0 { // goldmark made it up
+			cell.Pos = row.Pos
+			continue
+		}
+		segment := lines.At(0)
+		end = max(end, segment.Stop)
+		cell.Pos = b.at(max(start, segment.Start))
+		cell.Text = b.inline(c, 0)
+		if i == columns-1 {
+			row.Extra = b.extraCells(end)
+		}
+	}
+	return row, start < len(mark) && mark[start] != '\n'
+}
+
+// takeCells returns n cells that nothing else has.
+func (b *builder) takeCells(n int) []Cell {
+	if len(b.cells) < n {
+		b.cells = make([]Cell, max(96, n))
+	}
+	cells := b.cells[:n:n]
+	b.cells = b.cells[n:]
+	return cells
+}
+
+// extraCells counts the cells that a row has behind the offset, where its last
+// cell that is read ends.
+func (b *builder) extraCells(end int) int {
+	mark := b.file.mark
+	for end < len(mark) && (mark[end] == ' ' || mark[end] == '\t') {
+		end++
+	}
+	if end >= len(mark) || mark[end] != '|' {
+		return 0
+	}
+	rest := mark[end+1:]
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	rest = bytes.TrimSpace(rest)
+	if len(rest) == 0 {
+		return 0
+	}
+	extra := countCells(append([]byte{'|'}, rest...)).n
+	if extra > 0 {
+		b.report(end, ruleRowTooLong, `row has %d more cells than the header: write a pipe inside a cell as \|`, extra)
+	}
+	return extra
+}

@@ -1,0 +1,408 @@
+package page
+
+import (
+	"html"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// String is the text without markup, a space for each break.
+func (t Text) String() string {
+	switch len(t) {
+	case 0:
+		return ""
+	case 1:
+		return t[0].Text
+	}
+	n := 0
+	for i := range t {
+		n += len(t[i].Text) + 1
+	}
+	var b strings.Builder
+	b.Grow(n)
+	for i := range t {
+		if t[i].Kind == Break {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t[i].Text)
+	}
+	return b.String()
+}
+
+// inliner makes spans of goldmark's inline nodes. The text of the span that is
+// being read is the part of the file between from and to, as long as it is in
+// one piece; after that it is buf followed by that part.
+type inliner struct {
+	*builder
+	first    int // the text's spans are b.spans[first:]
+	skip     int // what is before this offset is not read
+	kind     SpanKind
+	from, to int
+	buf      []byte
+	code     bool // the part is code, where nothing is escaped
+}
+
+// inline reads the inline nodes below n from the offset on.
+func (b *builder) inline(n ast.Node, offset int) Text {
+	in := inliner{builder: b, first: len(b.spans), skip: offset, from: -1}
+	in.children(n, Plain)
+	in.flush()
+	return b.take(in.first)
+}
+
+// take cuts the spans from first on off the builder's, without the breaks and
+// white space at both ends.
+func (b *builder) take(first int) Text {
+	t := Text(b.spans[first:len(b.spans):len(b.spans)])
+	for len(t) > 0 {
+		s := &t[len(t)-1]
+		if s.Text = trimRight(s.Text); s.Text != "" || s.Target != "" {
+			break
+		}
+		t = t[:len(t)-1]
+	}
+	for len(t) > 0 {
+		s := &t[0]
+		if s.Text = trimLeft(s.Text); s.Text != "" || s.Target != "" {
+			break
+		}
+		t = t[1:]
+	}
+	return slices.Clip(t)
+}
+
+func (b *builder) push(first *int, s Span) {
+	if len(b.spans) == cap(b.spans) {
+		unfinished := b.spans[*first:]
+		b.spans = append(make([]Span, 0, max(64, 2*len(unfinished))), unfinished...)
+		*first = 0
+	}
+	b.spans = append(b.spans, s)
+}
+
+func (in *inliner) children(parent ast.Node, kind SpanKind) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		in.node(n, kind)
+	}
+}
+
+func (in *inliner) node(n ast.Node, kind SpanKind) {
+	switch n := n.(type) {
+	case *ast.Text:
+		in.text(n, kind)
+	case *ast.CodeSpan:
+		in.codeSpan(n, kind)
+	case *ast.Emphasis:
+		in.emphasis(n, kind)
+	case *ast.Link:
+		in.link(n, n.Destination)
+	case *ast.Image:
+		in.link(n, n.Destination)
+	case *ast.AutoLink:
+		in.autoLink(n)
+	case *ast.RawHTML:
+		in.html(n, kind)
+	default:
+		in.children(n, kind)
+	}
+}
+
+func (in *inliner) text(n *ast.Text, kind SpanKind) {
+	in.add(n.Segment.Start, n.Segment.Stop, kind)
+	switch {
+	case n.HardLineBreak():
+		in.lineBreak(kind)
+	case n.SoftLineBreak():
+		in.literal(" ", kind)
+	}
+}
+
+// lineBreak ends the span with a break; inside a link it is a space.
+func (in *inliner) lineBreak(kind SpanKind) {
+	if kind == Link {
+		in.literal(" ", kind)
+		return
+	}
+	in.flush()
+	in.push(&in.first, Span{Kind: Break})
+}
+
+// emphasis reads what is bold or italic. Of several kinds the innermost is
+// kept, but italic does not undo bold, and nothing undoes a link.
+func (in *inliner) emphasis(n *ast.Emphasis, kind SpanKind) {
+	switch {
+	case kind == Link || kind == Strong:
+	case n.Level == 2:
+		kind = Strong
+	default:
+		kind = Emph
+	}
+	in.children(n, kind)
+}
+
+func (in *inliner) codeSpan(n ast.Node, kind SpanKind) {
+	if kind != Link {
+		in.flush()
+		kind = CodeSpan
+	}
+	in.move()
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			in.add(t.Segment.Start, t.Segment.Stop, kind)
+			in.code = true
+		}
+	}
+	in.move()
+	if kind == CodeSpan {
+		in.flush()
+	}
+}
+
+// link reads a link or image as one span.
+func (in *inliner) link(n ast.Node, destination []byte) {
+	if in.include(n, destination) {
+		return
+	}
+	in.flush()
+	in.children(n, Link)
+	end := in.to
+	s := in.finish()
+	s.Kind, s.Target = Link, in.target(end, destination)
+	in.push(&in.first, s)
+}
+
+// target is the destination as a string: the part of the file behind the
+// link's text, if the link has it there.
+func (in *inliner) target(end int, destination []byte) string {
+	text := in.file.text
+	if from := end + len("]("); end > 0 && from+len(destination) <= len(text) {
+		if s := text[from : from+len(destination)]; s == string(destination) {
+			return s
+		}
+	}
+	return string(destination)
+}
+
+func (in *inliner) autoLink(n *ast.AutoLink) {
+	in.flush()
+	label := string(n.Label(in.file.mark))
+	in.push(&in.first, Span{Kind: Link, Text: label, Target: label})
+}
+
+// include reads an include in the middle of text, which is a link in a pair of
+// brackets to goldmark.
+func (in *inliner) include(n ast.Node, destination []byte) bool {
+	text := in.file.text
+	if in.from < 0 || in.to-in.from < len(includeMark) {
+		return false
+	}
+	before := strings.TrimRight(text[in.from:in.to], " \t")
+	mark := in.from + len(before) - len(includeMark)
+	if mark < in.from || !hasInclude(text[mark:]) {
+		return false
+	}
+	next, ok := n.NextSibling().(*ast.Text)
+	if !ok || next.Segment.Start >= len(text) || text[next.Segment.Start] != ']' {
+		return false
+	}
+	in.to = mark
+	in.flush()
+	in.within(string(destination), mark, in.textOf)
+	in.skip = next.Segment.Start + 1
+	return true
+}
+
+// textOf reads the paragraphs of an included file into the text.
+func (in *inliner) textOf(f *file) {
+	in.builder.page.Findings = append(in.builder.page.Findings, f.findings...)
+	skip := in.skip
+	in.skip = 0
+	for n := in.reader.parseTree(f).FirstChild(); n != nil; n = n.NextSibling() {
+		switch n.Kind() {
+		case ast.KindParagraph:
+			if in.first < len(in.spans) {
+				in.literal(" ", Plain)
+			}
+			in.children(n, Plain)
+			in.flush()
+		case ast.KindHTMLBlock:
+		default:
+			in.report(max(n.Pos(), 0), ruleIncludeInline, "included in the middle of text: only text is read")
+		}
+	}
+	in.skip = skip
+}
+
+// add appends text[from:to] to the span.
+func (in *inliner) add(from, to int, kind SpanKind) {
+	from = max(from, in.skip)
+	if from >= to {
+		return
+	}
+	if kind != in.kind {
+		in.flush()
+		in.kind = kind
+	}
+	if in.from >= 0 && in.to == from && !in.code {
+		in.to = to
+		return
+	}
+	in.move()
+	in.from, in.to = from, to
+}
+
+// literal appends s, which is not in the file at this place.
+func (in *inliner) literal(s string, kind SpanKind) {
+	if kind != in.kind {
+		in.flush()
+		in.kind = kind
+	}
+	in.move()
+	in.buf = append(in.buf, s...)
+}
+
+// move moves the part of the file to the buffer.
+func (in *inliner) move() {
+	if in.from >= 0 {
+		in.buf = append(in.buf, in.part()...)
+		in.from, in.code = -1, false
+	}
+}
+
+// part is the part of the file as text: unescaped, unless it is code.
+func (in *inliner) part() string {
+	s := in.file.text[in.from:in.to]
+	if (in.code || in.file.joined) && strings.IndexByte(s, '\n') >= 0 {
+		s = strings.ReplaceAll(s, "\n", " ")
+	}
+	if in.code {
+		return s
+	}
+	return unescape(s)
+}
+
+// finish ends the span and returns it.
+func (in *inliner) finish() Span {
+	s := Span{Kind: in.kind}
+	if in.buf != nil {
+		in.move()
+		s.Text = string(in.buf)
+		in.buf = nil
+	} else if in.from >= 0 {
+		s.Text = in.part()
+	}
+	in.from, in.code, in.kind = -1, false, Plain
+	return s
+}
+
+func (in *inliner) flush() {
+	if s := in.finish(); s.Text != "" {
+		in.push(&in.first, s)
+	}
+}
+
+// html reads an inline tag or comment. A line break is one, other tags of HTML
+// are markup and left out; what only looks like a tag, <berth-id>, is text.
+func (in *inliner) html(n *ast.RawHTML, kind SpanKind) {
+	from, to := n.Segments.At(0).Start, n.Segments.At(n.Segments.Len()-1).Stop
+	raw := in.file.text[from:to]
+	switch {
+	case strings.HasPrefix(raw, "<!--"):
+		in.comments(raw, from)
+	case breakTags[tagName(raw)]:
+		in.lineBreak(kind)
+	case !markupTags[tagName(raw)]:
+		in.add(from, to, kind)
+	}
+}
+
+func tagName(tag string) string {
+	name := strings.TrimLeft(tag, "</")
+	for i := 0; i < len(name); i++ {
+		if !isAlnum(name[i]) {
+			if name[i] == '-' {
+				return ""
+			}
+			name = name[:i]
+		}
+	}
+	return strings.ToLower(name)
+}
+
+func set(names string) map[string]bool {
+	m := make(map[string]bool)
+	for _, name := range strings.Fields(names) {
+		m[name] = true
+	}
+	return m
+}
+
+var (
+	breakTags  = set("br hr p div ul ol li dl dt dd tr table blockquote pre")
+	markupTags = set("a abbr b big cite code center del dfn em font i img ins kbd mark q s samp small span strike strong sub sup tbody td tfoot th thead tt u var wbr details summary h1 h2 h3 h4 h5 h6")
+)
+
+// unescape resolves backslash escapes and entities as CommonMark has them.
+func unescape(s string) string {
+	i := strings.IndexAny(s, `\&`)
+	if i < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	done := 0
+	for ; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && i+1 < len(s) && isPunct(s[i+1]):
+			b.WriteString(s[done:i])
+			i++
+			done = i
+		case s[i] == '&':
+			n := strings.IndexByte(s[i:min(len(s), i+40)], ';')
+			if n < 0 {
+				continue
+			}
+			entity := s[i : i+n+1]
+			if text := html.UnescapeString(entity); text != entity && !strings.HasSuffix(text, ";") || entity == "&semi;" {
+				b.WriteString(s[done:i])
+				b.WriteString(text)
+				i += n
+				done = i + 1
+			}
+		}
+	}
+	b.WriteString(s[done:])
+	return b.String()
+}
+
+func isPunct(c byte) bool {
+	return '!' <= c && c <= '~' && !isAlnum(c)
+}
+
+// blank reports whether a rune is white space, or one of the runes without
+// width that editors leave behind.
+func blank(r rune) bool {
+	switch r {
+	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
+		return true
+	}
+	return unicode.IsSpace(r)
+}
+
+func trimLeft(s string) string {
+	if s == "" || s[0] > ' ' && s[0] < utf8.RuneSelf {
+		return s
+	}
+	return strings.TrimLeftFunc(s, blank)
+}
+
+func trimRight(s string) string {
+	if n := len(s) - 1; n < 0 || s[n] > ' ' && s[n] < utf8.RuneSelf {
+		return s
+	}
+	return strings.TrimRightFunc(s, blank)
+}
