@@ -144,11 +144,26 @@ func (e *encoder) optional(s *shape, v reflect.Value) error {
 
 // string writes a string, an enum or a date.
 func (e *encoder) string(s *shape, text string) error {
-	if e.request && s.enum && strings.EqualFold(text, "unknownFutureValue") {
+	if e.request && s.enum && hasMarker(text) {
 		return errMarker
 	}
 	e.buf = appendString(e.buf, text)
 	return nil
+}
+
+// hasMarker reports whether one of the members of an enum's value is the
+// marker of evolvable enums.
+func hasMarker(text string) bool {
+	const marker = "unknownFutureValue"
+	if len(text) < len(marker) {
+		return false
+	}
+	for m := range strings.SplitSeq(text, ",") {
+		if strings.EqualFold(strings.TrimSpace(m), marker) {
+			return true
+		}
+	}
+	return false
 }
 
 // time writes an RFC 3339 time with its own offset and as many digits as it

@@ -115,7 +115,7 @@ func lastOfEach(members []member) []member {
 // v's type is neither.
 func As[T any](v any) (*T, error) {
 	from, to := lineageOf(v), lineageOf((*T)(nil))
-	if from == nil || to == nil {
+	if from == nil || to == nil || isNil(v) {
 		return nil, fmt.Errorf("%T can't be read as %v", v, reflect.TypeFor[T]())
 	}
 	is := typeOf(v)
@@ -144,6 +144,11 @@ func As[T any](v any) (*T, error) {
 func Is[T any](v any) bool {
 	to := lineageOf((*T)(nil))
 	return to != nil && typeOf(v) == to[0]
+}
+
+func isNil(v any) bool {
+	rv := reflect.ValueOf(v)
+	return rv.Kind() == reflect.Pointer && rv.IsNil()
 }
 
 // lineageOf returns the OData names of the type of v and of its base types, or

@@ -1,0 +1,374 @@
+package runtime
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// reread returns what JSON text becomes when it is read as a T and written.
+func reread[T any](t *testing.T, text string) string {
+	t.Helper()
+	var v T
+	require.NoError(t, json.Unmarshal([]byte(text), &v))
+	out, err := encode(&v)
+	require.NoError(t, err)
+	return string(out)
+}
+
+func TestAbsentNullAndValueDiffer(t *testing.T) {
+	v := Vessel{Name: Set("Aurora"), Crew: Null[int32](), Aliases: []string{}}
+	out, err := encodeBody(&v)
+	require.NoError(t, err)
+	assert.Equal(t, `{"name":"Aurora","crew":null,"aliases":[]}`, string(out))
+
+	var back Vessel
+	require.NoError(t, json.Unmarshal(out, &back))
+	assert.True(t, back.Crew.IsNull())
+	assert.True(t, back.Moored.IsZero())
+	assert.NotNil(t, back.Aliases)
+	assert.Nil(t, back.Tugs)
+}
+
+func TestValuesSurviveARoundTrip(t *testing.T) {
+	for _, text := range []string{
+		`{}`,
+		`{"tonnage":9007199254740993}`,
+		`{"tonnage":-9223372036854775808}`,
+		`{"tonnage":9223372036854775807}`,
+		`{"tonnage":"123"}`,
+		`{"fee":0.1234567890123456789}`,
+		`{"fee":"12.50"}`,
+		`{"draft":"INF"}`, `{"draft":"-INF"}`, `{"draft":"NaN"}`,
+		`{"draft":0.1}`, `{"draft":1e+300}`, `{"draft":-0.5}`,
+		`{"arrival":"2021-07-01T08:30:00.1234567+02:00"}`,
+		`{"arrival":"2021-07-01T08:30:00Z"}`,
+		`{"arrival":null}`,
+		`{"built":"1999-12-31","watch":"04:00:00.0000000","stay":"P1DT2H"}`,
+		`{"papers":"aGVsbG8="}`, `{"papers":"_-8="}`, `{"papers":"aGVsbG8"}`, `{"papers":""}`, `{"papers":null}`,
+		`{"log":{"a" : [1, 2.50, null]}}`, `{"log":null}`,
+		`{"aliases":null}`, `{"aliases":[]}`, `{"aliases":["a",null,"b"]}`, `{"tugs":[null,{"name":"Pip"}]}`,
+		`{"soundings":["1",2,"9007199254740993"]}`,
+		`{"flag":"atlantis","cargo":"grain,plutonium"}`,
+		`{"berth":{"number":4,"vessel":{"berth":{"quay":"N"}}}}`,
+		`{"berth":null}`,
+		`{"name":"\"\\\u0001é😀</script>"}`,
+		`{"@odata.type":"#harbor.port.vessel","@odata.etag":"W/\"1\"","zeta":{"x":[1,{"y":null}]},"alpha":1.50}`,
+		`{"berth":{"unknown":1.0}}`,
+	} {
+		assert.Equal(t, text, reread[Vessel](t, text))
+	}
+}
+
+func TestKeptTextGivesWayToANewValue(t *testing.T) {
+	var v Vessel
+	require.NoError(t, json.Unmarshal([]byte(`{"tonnage":"123","aliases":null,"tugs":[null]}`), &v))
+	v.Tonnage = Set[int64](124)
+	v.Aliases = []string{"x"}
+	v.Tugs = nil
+	out, err := encode(&v)
+	require.NoError(t, err)
+	assert.Equal(t, `{"tonnage":124,"aliases":["x"],"tugs":[null]}`, string(out))
+}
+
+func TestRawSendsWhatNoFieldSays(t *testing.T) {
+	var v Vessel
+	v.SetRaw("aliases", json.RawMessage(`null`))
+	v.SetRaw("pilot", json.RawMessage(` {"a":1} `))
+	out, err := encodeBody(&v)
+	require.NoError(t, err)
+	assert.Equal(t, `{"aliases":null,"pilot":{"a":1}}`, string(out))
+	assert.Equal(t, []string{"aliases", "pilot"}, v.Unknown())
+
+	v.SetRaw("pilot", nil)
+	_, ok := v.Raw("pilot")
+	assert.False(t, ok)
+
+	v.SetRaw("pilot", json.RawMessage(`{"a":`))
+	_, err = encodeBody(&v)
+	assert.ErrorContains(t, err, "pilot: the value is no JSON")
+}
+
+func TestNumbersAreExactOrRefused(t *testing.T) {
+	for text, want := range map[string]int64{
+		`1.0`: 1, `1e3`: 1000, `12e-1`: -1, `1.5`: -1, `0e999`: -1, `0.0`: 0, `-0`: 0, `-12.50e1`: -125,
+		`9223372036854775808`: -1, `"12"`: 12, `"1x"`: -1, `""`: -1, `1e999999999999`: -1, `"-7"`: -7, `true`: -1,
+	} {
+		var v Vessel
+		err := json.Unmarshal([]byte(`{"tonnage":`+text+`}`), &v)
+		if want == -1 {
+			assert.ErrorContains(t, err, "tonnage: ", text)
+			continue
+		}
+		require.NoError(t, err, text)
+		assert.Equal(t, want, v.Tonnage.Get(), text)
+	}
+	for _, text := range []string{`{"crew":2147483648}`, `{"crew":-2147483649}`, `{"draft":1e400}`, `{"draft":"1.5"}`, `{"crew":"1"}`} {
+		assert.Error(t, json.Unmarshal([]byte(text), new(Vessel)), text)
+	}
+	var v Vessel
+	require.NoError(t, json.Unmarshal([]byte(`{"draft":"NaN","crew":-2147483648}`), &v))
+	assert.True(t, math.IsNaN(v.Draft.Get()))
+	assert.Equal(t, int32(math.MinInt32), v.Crew.Get())
+}
+
+func TestErrorsLeadToTheValue(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"tugs":[{},{"arrival":"23:59:60Z"}]}`: `tugs[1].arrival: want a date and time as RFC 3339 has it, have "23:59:60Z" (at offset 23)`,
+		`{"arrival":""}`:                        `arrival: want a date and time`,
+		`{"arrival":"2016-12-31T23:59:60Z"}`:    `arrival: want a date and time`,
+		`{"arrival":"2021-07-01"}`:              `arrival: want a date and time`,
+		`{"berth":{"vessel":{"name":12}}}`:      `berth.vessel.name: want a string, have a number`,
+		`{"aliases":{"a":1}}`:                   `aliases: want an array, have an object`,
+		`{"moored":"yes"}`:                      `moored: want a Boolean, have a string`,
+		`{"papers":"*"}`:                        `papers: want base64`,
+		`[]`:                                    `JSON: want an object, have an array`,
+		`{"unknown":{"x":tru}}`:                 `unknown: want true`,
+	} {
+		err := decode([]byte(text), new(Vessel))
+		var where *ValueError
+		require.ErrorAs(t, err, &where, text)
+		assert.ErrorContains(t, err, want)
+	}
+}
+
+func TestBrokenJSONIsRefused(t *testing.T) {
+	for _, text := range []string{
+		``, ` `, `{`, `{"name"`, `{"name":`, `{"name":"a`, `{"name":"a"`, `{"name":"a",}`, `{,}`, `{"name" "a"}`, `{"a":1 "b":2}`,
+		`{"name":"\x"}`, `{"name":"\u12"}`, "{\"name\":\"a\nb\"}", `{"name":"a"} x`, `{"crew":01}`, `{"crew":+1}`, `{"crew":1.}`, `{"crew":.5}`, `{"crew":1e}`,
+		`{"zz":[1,]}`, `{"zz":[1 2]}`, `{"zz":-}`, `{"zz":nul}`, `{'a':1}`, `{a:1}`, `{"zz":{"a"}}`,
+	} {
+		assert.Error(t, decode([]byte(text), new(Vessel)), text)
+	}
+	assert.NoError(t, decode([]byte("\uFEFF {\"name\" : \"a\"}\r\n\t"), new(Vessel)))
+}
+
+func TestLastOfARepeatedNameCounts(t *testing.T) {
+	var v Vessel
+	require.NoError(t, json.Unmarshal([]byte(`{"id":"1","ID":"2","x":1,"id":"3","x":2,"berth":{"quay":"N"},"berth":{"number":1},"\u0069d":"4"}`), &v))
+	assert.Equal(t, "4", v.ID.Get())
+	assert.Equal(t, []string{"ID", "x"}, v.Unknown())
+	assert.Equal(t, "absent", v.Berth.Get().Quay.String())
+
+	assert.Equal(t, `{"tonnage":5}`, reread[Vessel](t, `{"tonnage":"5","tonnage":5}`))
+	assert.Equal(t, `{"tonnage":"5"}`, reread[Vessel](t, `{"tonnage":5,"tonnage":"5"}`))
+	assert.Equal(t, `{"\u212aey":1}`, strings.ReplaceAll(reread[Vessel](t, `{"\u212aey":1}`), "\u212a", `\u212a`))
+}
+
+func TestManyRepeatedNamesTakeNoLongTime(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`{"z":0`)
+	for i := range 200_000 {
+		fmt.Fprintf(&b, `,"k%d":1,"tonnage":"1","tonnage":1`, i)
+	}
+	b.WriteString("}")
+	start := time.Now()
+	var v Vessel
+	require.NoError(t, decode([]byte(b.String()), &v))
+	assert.Len(t, v.Unknown(), 200_001)
+	assert.Less(t, time.Since(start), 10*time.Second)
+}
+
+func TestDepthIsLimited(t *testing.T) {
+	for _, text := range []string{
+		`{"zz":` + strings.Repeat("[", 10_001) + strings.Repeat("]", 10_001) + `}`,
+		strings.Repeat(`{"zz":`, 10_001) + "1" + strings.Repeat("}", 10_001),
+		strings.Repeat(`{"berth":{"vessel":`, 10_001) + "{}" + strings.Repeat("}}", 10_001),
+		strings.Repeat(`{"tugs":[`, 10_001),
+	} {
+		assert.ErrorIs(t, decode([]byte(text), new(Vessel)), ErrDepth)
+	}
+	assert.NoError(t, decode([]byte(`{"zz":`+strings.Repeat("[", 900)+strings.Repeat("]", 900)+`}`), new(Vessel)))
+
+	type ring struct {
+		Next *ring `json:"next"`
+	}
+	r := &ring{}
+	r.Next = r
+	_, err := encode(r)
+	assert.ErrorIs(t, err, ErrDepth)
+}
+
+func TestLargeValuesAreRead(t *testing.T) {
+	var v Vessel
+	require.NoError(t, decode([]byte(`{"name":"`+strings.Repeat("é", 5<<20)+`","soundings":[`+strings.Repeat("1,", 1_000_000)+`1]}`), &v))
+	assert.Len(t, v.Name.Get(), 10<<20)
+	assert.Len(t, v.Soundings, 1_000_001)
+}
+
+func TestBadUnicodeBecomesReplacementCharacters(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"name":"a\ud83d"}`: "a\uFFFD", `{"name":"\ude00\ud83d\ude00"}`: "\uFFFD😀", "{\"name\":\"a\xff\"}": "a\uFFFD", "{\"name\":\"\xff\\n\"}": "\uFFFD\n",
+		`{"name":"\ud83d\u0041"}`: "\uFFFDA",
+	} {
+		var v Vessel
+		require.NoError(t, json.Unmarshal([]byte(text), &v))
+		assert.Equal(t, want, v.Name.Get())
+	}
+	out, err := encode(&Vessel{Name: Set("a\xffb\u2028<&>")})
+	require.NoError(t, err)
+	assert.Equal(t, "{\"name\":\"a\uFFFDb\u2028<&>\"}", string(out))
+}
+
+func TestReadOnlyPropertyIsNotSent(t *testing.T) {
+	v := Vessel{Tugs: []Vessel{{}, {ID: Set("7")}}}
+	_, err := encodeBody(&v)
+	assert.ErrorIs(t, err, ErrReadOnly)
+	assert.ErrorContains(t, err, "tugs[1].id: ")
+	out, err := json.Marshal(v)
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"tugs":[{},{"id":"7"}]}`, string(out))
+}
+
+func TestEvolvableMarkerIsNotSent(t *testing.T) {
+	_, err := encodeBody(&Vessel{Flag: Set(Flag("unknownFutureValue"))})
+	assert.ErrorContains(t, err, "flag: unknownFutureValue")
+	_, err = encodeBody(&Vessel{Cargo: Set(Cargo("grain, unknownFutureValue"))})
+	assert.ErrorContains(t, err, "cargo: unknownFutureValue")
+	_, err = encodeBody(&Vessel{Name: Set("unknownFutureValue")})
+	assert.NoError(t, err)
+}
+
+func TestEnums(t *testing.T) {
+	assert.True(t, Flag("Norway").Known())
+	assert.False(t, Flag("atlantis").Known())
+	assert.True(t, FlagMalta.Equal("MALTA"))
+	c := NewCargo(CargoOil, "plutonium")
+	assert.Equal(t, Cargo("oil,plutonium"), c)
+	assert.True(t, c.Has("Oil"))
+	assert.False(t, c.Has(CargoGrain))
+	assert.False(t, c.Known())
+	assert.True(t, Cargo("grain, oil").Known())
+	assert.Equal(t, []Cargo{"grain", "oil"}, Cargo("grain, oil").Members())
+	assert.False(t, Cargo("").Known())
+}
+
+func TestDerivedTypes(t *testing.T) {
+	var a Asset
+	require.NoError(t, json.Unmarshal([]byte(`{"@odata.type":"#harbor.port.vessel","id":"1","crew":7,"zz":1}`), &a))
+	assert.True(t, Is[Vessel](a))
+	assert.True(t, Is[Vessel](&a))
+	assert.False(t, Is[Berth](a))
+	assert.False(t, Is[Berth](nil))
+	assert.False(t, Is[int](3))
+
+	v, err := As[Vessel](a)
+	require.NoError(t, err)
+	assert.Equal(t, int32(7), v.Crew.Get())
+	assert.Equal(t, "harbor.port.vessel", v.ODataType())
+
+	_, err = As[Berth](a)
+	assert.ErrorContains(t, err, "a value of type harbor.port.vessel is no harbor.port.berth")
+	_, err = As[Vessel](12)
+	assert.Error(t, err)
+	_, err = As[Vessel]((*Asset)(nil))
+	assert.Error(t, err)
+
+	up, err := As[Asset](&Vessel{Name: Set("Aurora"), Crew: Set[int32](3)})
+	require.NoError(t, err)
+	out, err := encodeBody(up)
+	require.NoError(t, err)
+	assert.Equal(t, `{"name":"Aurora","crew":3,"@odata.type":"#harbor.port.vessel"}`, string(out))
+	down, err := As[Vessel](up)
+	require.NoError(t, err)
+	assert.Equal(t, int32(3), down.Crew.Get())
+
+	untagged, err := As[Vessel](Asset{Name: Set("Aurora")})
+	require.NoError(t, err)
+	assert.Equal(t, "Aurora", untagged.Name.Get())
+
+	for _, text := range []string{`{"@odata.type":3,"crew":7}`, `{"@odata.type":"#harbor.port.ghost","crew":7}`} {
+		assert.JSONEq(t, text, reread[Asset](t, text))
+	}
+}
+
+func TestOptAlone(t *testing.T) {
+	type holder struct {
+		A Opt[string] `json:"a,omitzero"`
+		B Opt[int]    `json:"b,omitzero"`
+		C Opt[[]int]  `json:"c,omitzero"`
+	}
+	var h holder
+	require.NoError(t, json.Unmarshal([]byte(`{"a":"x","b":null}`), &h))
+	out, err := json.Marshal(h)
+	require.NoError(t, err)
+	assert.Equal(t, `{"a":"x","b":null}`, string(out))
+	assert.Equal(t, "x null absent", fmt.Sprintf("%v %v %v", h.A, h.B, h.C))
+	assert.Equal(t, 5, h.B.Or(5))
+	_, ok := h.B.Lookup()
+	assert.False(t, ok)
+	assert.Error(t, json.Unmarshal([]byte(`{"b":"x"}`), &h))
+
+	// Copies are independent: reading into one leaves the other alone.
+	a, b := Set("old"), Opt[string]{}
+	b = a
+	require.NoError(t, json.Unmarshal([]byte(`"new"`), &b))
+	assert.Equal(t, "old", a.Get())
+
+	assert.Equal(t, "", (Vessel{}).Berth.Get().Vessel.Get().Berth.Get().Quay.Get())
+}
+
+func TestReadingNullLeavesAModelAlone(t *testing.T) {
+	v := Vessel{Name: Set("Aurora")}
+	require.NoError(t, json.Unmarshal([]byte(`null`), &v))
+	assert.Equal(t, "Aurora", v.Name.Get())
+}
+
+func TestDates(t *testing.T) {
+	at := time.Date(2021, 7, 1, 8, 30, 0, 123456700, time.FixedZone("", 7200))
+	assert.Equal(t, Date("2021-07-01"), DateOf(at))
+	assert.Equal(t, TimeOfDay("08:30:00.1234567"), TimeOfDayOf(at))
+	day, err := Date("2021-07-01").Time(time.UTC)
+	require.NoError(t, err)
+	assert.Equal(t, time.Date(2021, 7, 1, 0, 0, 0, 0, time.UTC), day)
+	since, err := TimeOfDayOf(at).SinceMidnight()
+	require.NoError(t, err)
+	assert.Equal(t, 8*time.Hour+30*time.Minute+123456700, since)
+	for text, want := range map[Duration]time.Duration{
+		"PT0S": 0, "P1DT2H30M": 26*time.Hour + 30*time.Minute, "-PT1.5S": -1500 * time.Millisecond, "P2W": 14 * 24 * time.Hour, "PT0.0000001S": 100, "PT0.5H": 30 * time.Minute,
+	} {
+		got, err := text.Duration()
+		require.NoError(t, err, text)
+		assert.Equal(t, want, got)
+	}
+	for _, text := range []Duration{"", "P", "PT", "P1Y", "P1M", "1D", "PT1", "PT1X", "P1DT", "PT1S1H", "PT-1S", "P999999999999D", "PT1.xS"} {
+		_, err := text.Duration()
+		assert.Error(t, err, text)
+	}
+	for _, d := range []time.Duration{0, 1, time.Second, -90 * time.Minute, 1500 * time.Millisecond, 49*time.Hour + 1, math.MaxInt64} {
+		got, err := DurationOf(d).Duration()
+		require.NoError(t, err, DurationOf(d))
+		assert.Equal(t, d, got)
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, text := range []string{`{}`, `{"name":"a\u0041","tugs":[{"arrival":"2021-07-01T08:30:00Z"}],"zz":[1,{"a":null}]}`, `{"tonnage":"1","aliases":null}`, `{"soundings":[null,1e2]}`} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var v Vessel
+		if err := decode(text, &v); err != nil {
+			var where *ValueError
+			assert.True(t, errors.As(err, &where), "%v", err)
+			return
+		}
+		assert.True(t, json.Valid(trimBOM(text)), "read what is no JSON")
+		out, err := encode(&v)
+		if err != nil {
+			return // a time outside RFC 3339
+		}
+		var again Vessel
+		require.NoError(t, decode(out, &again))
+		out2, err := encode(&again)
+		require.NoError(t, err)
+		assert.Equal(t, string(out), string(out2))
+	})
+}
