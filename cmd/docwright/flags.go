@@ -1,0 +1,95 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/parser/source/report"
+)
+
+// common holds the flags that all verbs have.
+type common struct {
+	docs, root string
+	format     string
+	failOn     string
+	quiet      bool
+
+	config config // of docwright.yaml
+	stderr io.Writer
+}
+
+// never is the value of --fail-on at which no finding fails a verb.
+const never = "never"
+
+// register declares the flags on the verb's command.
+func (f *common) register(c *cobra.Command, failOn string) {
+	c.Args = cobra.NoArgs
+	flags := c.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&f.docs, "docs", "", "read the pages in `DIR`: a folder with api/ and resources/")
+	flags.StringVar(&f.root, "root", "", "read includes from inside `DIR` only (default the nearest folder above\nthe pages that is named api-reference, else that of --docs)")
+	flags.StringVar(&f.format, "format", report.Names()[0], "print findings as `FORMAT`: "+strings.Join(report.Names(), ", "))
+	flags.StringVar(&f.failOn, "fail-on", failOn, "exit with 1 on findings of `SEVERITY` or above: error, warning, note, never")
+	flags.BoolVar(&f.quiet, "quiet", false, "print no findings, no progress and no summary of what was written")
+}
+
+// load reads the configuration and checks the flags; every verb calls it first.
+func (f *common) load(c *cobra.Command) error {
+	f.stderr = c.ErrOrStderr()
+	if err := report.Check(f.format); err != nil {
+		return fmt.Errorf("--format: %w", err)
+	}
+	if _, err := source.ParseSeverity(f.failOn); err != nil && f.failOn != never {
+		return fmt.Errorf("--fail-on: unknown severity %q: want error, warning, note or never", f.failOn)
+	}
+	var err error
+	if f.config, err = readConfig(); err != nil {
+		return err
+	}
+	f.docs = cmp.Or(f.docs, f.config.Docs)
+	f.root = cmp.Or(f.root, f.config.Root)
+	if f.docs == "" {
+		return errors.New("no pages given: name the folder that has api/ and resources/ with --docs DIR,\nor with \"docs: DIR\" in " + configName)
+	}
+	return nil
+}
+
+// located returns the findings with their files as seen from the working
+// directory, given the folder that they are relative to.
+func located(findings source.Findings, dir string) source.Findings {
+	dir = filepath.ToSlash(dir)
+	moved := make(source.Findings, len(findings))
+	for i, f := range findings {
+		f.Position.File = path.Join(dir, f.Position.File)
+		moved[i] = f
+	}
+	return moved
+}
+
+// finish prints the findings, and says by its error whether they fail the verb.
+func (f *common) finish(findings source.Findings) error {
+	if !f.quiet {
+		if err := report.Write(f.stderr, f.format, findings); err != nil {
+			return err
+		}
+	}
+	if f.failOn == never {
+		return nil
+	}
+	least, err := source.ParseSeverity(f.failOn)
+	if err != nil {
+		return err
+	}
+	if findings.Count(least) > 0 {
+		return errFindings
+	}
+	return nil
+}

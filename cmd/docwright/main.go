@@ -1,0 +1,27 @@
+// Docwright reads annotated markdown API reference pages and writes a small,
+// plain Go client package from them.
+//
+//	docwright generate --docs DIR --out DIR    pages to package
+//	docwright inspect --docs DIR               what the pages say, and how much of it was read
+//
+// Every verb reads docwright.yaml where there is one; flags win. Results go to
+// stdout, findings and progress to stderr. The exit status is that of diff(1):
+// 0 clean, 1 findings at or above --fail-on, 2 trouble with usage,
+// configuration or input.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() { os.Exit(mainStatus()) }
+
+func mainStatus() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	tuneMemory()
+	return run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+}

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+)
+
+// progress is a bar on the terminal; the zero progress shows nothing.
+type progress struct{ bar *progressbar.ProgressBar }
+
+// newProgress returns a bar where stderr is a terminal and nobody asked for
+// quiet.
+func (f *common) newProgress(what string) *progress {
+	file, ok := f.stderr.(*os.File)
+	if !ok || f.quiet || !term.IsTerminal(int(file.Fd())) {
+		return &progress{}
+	}
+	return &progress{progressbar.NewOptions(-1,
+		progressbar.OptionSetWriter(file),
+		progressbar.OptionSetDescription(what),
+		progressbar.OptionShowCount(),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionThrottle(50*time.Millisecond),
+		progressbar.OptionSetWidth(30),
+	)}
+}
+
+// update counts one more of total as done. It may be called from several
+// goroutines.
+func (p *progress) update(_, total int) {
+	if p.bar == nil {
+		return
+	}
+	if p.bar.GetMax() != total {
+		p.bar.ChangeMax(total)
+	}
+	_ = p.bar.Add(1)
+}
+
+// finish takes the bar away.
+func (p *progress) finish() {
+	if p.bar != nil {
+		_ = p.bar.Finish()
+	}
+}
