@@ -192,6 +192,14 @@ func (b *builder) abandon() {
 	b.pending = pending{}
 }
 
+// dropPermissions is called where an include is missing that may have had the
+// table which a permissions annotation waits for: the next table is not it.
+func (b *builder) dropPermissions() {
+	if a := b.pending.annotation; a != nil && a.BlockType == "permissions" {
+		b.pending = pending{}
+	}
+}
+
 // passHeading is called where a section begins. The table that a permissions
 // annotation speaks of is in the same section.
 func (b *builder) passHeading() {

@@ -25,6 +25,8 @@ type builder struct {
 	// Spans, cells and blocks are handed out of larger pieces.
 	spans []Span
 	cells []Cell
+
+	inliner inliner
 }
 
 // scope is the file that is read now: the page, or a file that it includes.
@@ -34,8 +36,7 @@ type scope struct {
 	depth  int    // of includes
 	nested int    // lists and quotes around what is read now
 	quote  bool   // one of them is a quote
-	tabs   tabState
-	line   int // index of the line of the last position; the next one is near
+	line   int    // index of the line of the last position; the next one is near
 }
 
 // read reads a file as part of the page.
@@ -71,9 +72,7 @@ func (b *builder) emit(block Block) {
 // blocks reads the children of a document, quote or list item.
 func (b *builder) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		if b.tabbed(n) {
-			b.block(n)
-		}
+		b.block(n)
 	}
 }
 

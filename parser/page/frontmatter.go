@@ -62,6 +62,8 @@ func frontLine(line string) (key, value string, ok bool) {
 	return key, scalar(value), true
 }
 
+var unquoter = strings.NewReplacer(`\"`, `"`, `\\`, `\`)
+
 // scalar is the value without its quotes and the white space around it.
 func scalar(value string) string {
 	value = strings.TrimSpace(value)
@@ -71,7 +73,9 @@ func scalar(value string) string {
 		if quote == "'" {
 			return strings.ReplaceAll(value, "''", "'")
 		}
-		return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(value)
+		if strings.IndexByte(value, '\\') >= 0 {
+			return unquoter.Replace(value)
+		}
 	}
 	return value
 }

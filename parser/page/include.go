@@ -110,7 +110,7 @@ func (b *builder) within(target string, offset int, read func(*file)) {
 	}
 	inc := b.reader.include(full)
 	switch {
-	case errors.Is(inc.err, errSymlink) || isEscape(inc.err):
+	case errors.Is(inc.err, errSymlink):
 		b.page.Findings.Add(at, ruleIncludeOutside, "include of %.200q: symbolic links are not followed", target)
 		return
 	case errors.Is(inc.err, errTooLarge):
@@ -121,6 +121,7 @@ func (b *builder) within(target string, offset int, read func(*file)) {
 		return
 	case inc.err != nil:
 		b.page.Findings.Add(at, ruleIncludeMissing, "include of %.200q: no such file", target)
+		b.dropPermissions()
 		return
 	}
 	if !b.mayInclude(inc.file, at) {
@@ -160,12 +161,6 @@ func (b *builder) mayInclude(f *file, at source.Position) bool {
 // language. The pages name thousands of them, and they say nothing new.
 func isSnippet(full string) bool {
 	return strings.HasPrefix(full, "includes/snippets/") || strings.Contains(full, "/includes/snippets/")
-}
-
-// isEscape reports whether the error is the one of [os.Root] for a path that
-// leads out of it, which has no value to compare with.
-func isEscape(err error) bool {
-	return err != nil && strings.Contains(err.Error(), "escapes from parent")
 }
 
 // resolve returns the path inside the root that target names, as seen from the

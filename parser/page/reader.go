@@ -24,7 +24,7 @@ type Reader struct {
 	root     fs.FS
 	docs     string
 	markdown parser.Parser
-	folders  sync.Map // path inside root -> error: folders that were looked at
+	folders  sync.Map // path inside root -> *folder
 	includes sync.Map // path inside root -> *included
 }
 
@@ -94,22 +94,22 @@ var errTooLarge = fmt.Errorf("larger than %d bytes", maxPage)
 
 // readFile reads a regular file of at most maxPage bytes inside the root.
 func (r *Reader) readFile(name string) ([]byte, error) {
-	info, err := r.lstat(name)
-	if err != nil {
+	if err := r.check(name); err != nil {
 		return nil, err
-	}
-	if info.Size() > maxPage {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: errTooLarge}
 	}
 	opened, err := r.root.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer opened.Close()
-	data := make([]byte, info.Size()+1)
+	info, err := opened.Stat()
+	if err != nil {
+		return nil, err
+	}
+	data := make([]byte, min(info.Size(), maxPage)+1)
 	n, err := io.ReadFull(opened, data)
 	switch {
-	case err == nil: // it grew meanwhile
+	case err == nil:
 		return nil, &fs.PathError{Op: "read", Path: name, Err: errTooLarge}
 	case !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF):
 		return nil, err
@@ -122,46 +122,63 @@ var (
 	errNotRegular = errors.New("not a regular file")
 )
 
-// lstat returns the file's info if it is a regular file that is reached
-// without a symbolic link.
-func (r *Reader) lstat(name string) (fs.FileInfo, error) {
-	if err := r.checkFolder(path.Dir(name)); err != nil {
-		return nil, err
-	}
-	info, err := fs.Lstat(r.root, name)
-	switch {
-	case err != nil:
-		return nil, err
-	case info.Mode()&fs.ModeSymlink != 0:
-		return nil, &fs.PathError{Op: "open", Path: name, Err: errSymlink}
-	case !info.Mode().IsRegular():
-		return nil, &fs.PathError{Op: "open", Path: name, Err: errNotRegular}
-	}
-	return info, nil
+// folder is a folder that was looked at.
+type folder struct {
+	err   error                  // why nothing below it can be read
+	types map[string]fs.FileMode // of what is in it; nil for a folder that was not listed
 }
 
-// checkFolder looks for symbolic links on the way to a folder. The way to the
-// folder of pages itself is the caller's choice.
-func (r *Reader) checkFolder(folder string) error {
-	if folder == "." || r.docs == folder || strings.HasPrefix(r.docs, folder+"/") {
-		return nil
+// check returns an error if a file can be told, before it is opened, not to be
+// a regular one that is reached without symbolic links.
+func (r *Reader) check(name string) error {
+	f := r.folder(path.Dir(name))
+	if f.err != nil {
+		return f.err
 	}
-	if err, ok := r.folders.Load(folder); ok {
-		err, _ := err.(error)
-		return err
+	mode, ok := f.types[path.Base(name)]
+	switch {
+	case !ok:
+		return &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	case mode&fs.ModeSymlink != 0:
+		return &fs.PathError{Op: "open", Path: name, Err: errSymlink}
+	case !mode.IsRegular():
+		return &fs.PathError{Op: "open", Path: name, Err: errNotRegular}
 	}
-	err := r.checkFolder(path.Dir(folder))
-	if err == nil {
-		var info fs.FileInfo
-		info, err = fs.Lstat(r.root, folder)
-		if err == nil && info.Mode()&fs.ModeSymlink != 0 {
-			err = &fs.PathError{Op: "open", Path: folder, Err: errSymlink}
+	return nil
+}
+
+// folder lists a folder, once, after those above it. The way to the folder of
+// pages itself is the caller's choice and may have links.
+func (r *Reader) folder(name string) *folder {
+	if f, ok := r.folders.Load(name); ok {
+		return f.(*folder)
+	}
+	f := new(folder)
+	if name != "." && r.docs != name && !strings.HasPrefix(r.docs, name+"/") {
+		above := r.folder(path.Dir(name))
+		switch mode, ok := above.types[path.Base(name)]; {
+		case above.err != nil:
+			f.err = above.err
+		case !ok:
+			f.err = &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+		case mode&fs.ModeSymlink != 0:
+			f.err = &fs.PathError{Op: "open", Path: name, Err: errSymlink}
+		case !mode.IsDir():
+			f.err = &fs.PathError{Op: "open", Path: name, Err: errNotRegular}
 		}
 	}
-	if err != nil {
-		r.folders.Store(folder, err)
-	} else {
-		r.folders.Store(folder, true)
+	if f.err == nil {
+		f.list(r.root, name)
 	}
-	return err
+	kept, _ := r.folders.LoadOrStore(name, f)
+	return kept.(*folder)
+}
+
+func (f *folder) list(root fs.FS, name string) {
+	entries, err := fs.ReadDir(root, name)
+	f.err = err
+	f.types = make(map[string]fs.FileMode, len(entries))
+	for _, entry := range entries {
+		f.types[entry.Name()] = entry.Type()
+	}
 }

@@ -22,9 +22,7 @@ type tableScan struct {
 	piped bool // the header begins with a pipe
 	rows  int
 
-	last  cellCount // of the row before
-	end   int       // offset of its line break
-	loose int       // offset of the first of the lines at the end that have no pipe, or 0
+	last span // the row before; its end is the offset of its line break
 }
 
 // cellCount is how a row divides into cells.
@@ -95,7 +93,7 @@ func (s *scanner) openTable(line tableLine) {
 	}
 	s.table = tableScan{
 		from: s.prev.from, cols: max(header.n, delimiter.n), piped: header.piped,
-		last: header, end: line.to,
+		last: span{line.content, line.to},
 	}
 }
 
@@ -130,7 +128,7 @@ func (s *scanner) endTable() {
 	if s.padding > maxCells {
 		s.padding -= s.table.cols * (s.table.rows + 1)
 		s.report(s.table.from, ruleTableTooLarge, "table of %d columns and %d rows: the tables of a page may have %d cells in all", s.table.cols, s.table.rows, maxCells)
-		s.blank(s.table.from, s.table.end)
+		s.blank(s.table.from, s.table.last.to)
 	}
 	s.table = tableScan{}
 }
@@ -138,32 +136,32 @@ func (s *scanner) endTable() {
 // row looks at a row of the table.
 func (s *scanner) row(line tableLine) {
 	t := &s.table
-	cells := countCells(s.mark[line.content:line.to])
-	if line.plain && t.piped && !cells.piped && s.loose(line, cells) {
-		return
-	}
-	if cells.n > t.cols && line.plain {
-		cells.n -= s.maskPipes(line, cells)
+	if line.plain {
+		if t.piped && s.mark[line.content] != '|' && s.loose(line) {
+			return
+		}
+		s.maskPipes(line)
 	}
 	t.rows++
-	t.last, t.end = cells, line.to
+	t.last = span{line.content, line.to}
 }
 
 // loose deals with a line that begins with no pipe in a table whose header
 // does. It is the rest of the row before if that row is not closed, or has too
 // few cells, and the two together make one row. Else it is no row at all. It
 // reports whether the line was dealt with.
-func (s *scanner) loose(line tableLine, cells cellCount) bool {
+func (s *scanner) loose(line tableLine) bool {
 	t := &s.table
-	n := t.last.n + cells.n - 1
+	last, cells := countCells(s.mark[t.last.from:t.last.to]), countCells(s.mark[line.content:line.to])
+	n := last.n + cells.n - 1
 	certain := cells.ends && n == t.cols || // it closes the row
-		t.last.n < t.cols && n <= t.cols || // the row lacks what it has
-		!t.last.ends && n <= t.cols && s.rowFollows(line)
-	if t.rows > 0 && !t.last.ends && certain {
+		last.n < t.cols && n <= t.cols || // the row lacks what it has
+		n <= t.cols && s.rowFollows(line)
+	if t.rows > 0 && !last.ends && certain {
 		s.report(line.content, ruleRowJoined, "the row is broken over a line: put it on one")
-		s.mark[t.end] = ' '
+		s.mark[t.last.to] = ' '
 		s.joined = true
-		t.last, t.end = cellCount{n, t.last.piped, cells.ends}, line.to
+		t.last.to = line.to
 		return true
 	}
 	if cells.n > 1 {
@@ -172,7 +170,7 @@ func (s *scanner) loose(line tableLine, cells cellCount) bool {
 	s.report(line.content, ruleRowBroken, "line in a table has no pipe: put it on the line of its row, or a blank line before it")
 	s.broken = append(s.broken, line.from)
 	t.rows++
-	t.last, t.end = cellCount{t.cols, true, true}, line.to
+	t.last.to = line.to
 	return true
 }
 
@@ -183,17 +181,24 @@ func (s *scanner) rowFollows(line tableLine) bool {
 }
 
 // maskPipes overwrites the pipes inside code of a row that has too many cells,
-// if without them it has as many as the header. It returns how many it masked.
-func (s *scanner) maskPipes(line tableLine, cells cellCount) int {
-	pipes := codePipes(s.mark[line.content:line.to])
-	if len(pipes) == 0 || cells.n-len(pipes) > s.table.cols {
-		return 0
+// if without them it has as many as the header.
+func (s *scanner) maskPipes(line tableLine) {
+	row := s.mark[line.content:line.to]
+	if bytes.Count(row, []byte{'|'}) < s.table.cols || bytes.IndexByte(row, '`') < 0 {
+		return
+	}
+	n := countCells(row).n
+	if n <= s.table.cols {
+		return
+	}
+	pipes := codePipes(row)
+	if len(pipes) == 0 || n-len(pipes) > s.table.cols {
+		return
 	}
 	for _, at := range pipes {
-		s.mark[line.content+at] = '.'
+		row[at] = '.'
 	}
 	s.report(line.content+pipes[0], rulePipeInCode, `pipe inside code is not escaped: write it as \|`)
-	return len(pipes)
 }
 
 // codePipes returns the offsets of the pipes in line that stand between two

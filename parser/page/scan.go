@@ -32,6 +32,8 @@ type scanner struct {
 	lastClose int    // offset of the last --> of the file
 	opened    bool   // a comment was made no comment, and so are all after it
 
+	tabs tabState
+
 	prev    span // the line before, if it may be the header of a table
 	table   tableScan
 	padding int // cells of all tables so far, those included that goldmark adds
@@ -44,6 +46,13 @@ func (s span) empty() bool { return s.from >= s.to }
 
 // line looks at the line between the offsets, without its line break.
 func (s *scanner) line(from, to int) {
+	s.look(from, to)
+	if s.tabs == tabSkipped {
+		s.blank(from, to)
+	}
+}
+
+func (s *scanner) look(from, to int) {
 	if to-from > maxLine {
 		s.report(from, ruleLineTooLong, "line of %d bytes: at most %d are read", to-from, maxLine)
 		s.blank(from, to)
@@ -71,12 +80,18 @@ func (s *scanner) line(from, to int) {
 // textLine looks at a line with something on it at the offset at, outside of
 // fences and comments.
 func (s *scanner) textLine(from, at, to int) {
-	if n := markers(s.mark[at:to]); n > maxMarkers {
-		s.report(from, rulePageTooComplex, "nested %d deep: at most %d levels are read", n, maxMarkers)
+	if s.tabLine(from, at, to) {
+		s.endTable()
+		s.prev = span{}
+		return
+	}
+	length, markers := containers(s.mark[at:to])
+	if markers > maxMarkers {
+		s.report(from, rulePageTooComplex, "nested %d deep: at most %d levels are read", markers, maxMarkers)
 		s.blank(from, to)
 		return
 	}
-	content := at + containers(s.mark[at:to])
+	content := at + length
 	switch c := s.mark[min(content, to-1)]; {
 	case (c == '`' || c == '~') && s.openFence(content, to), c == '<' && s.openComment(content):
 		s.endTable()
@@ -138,28 +153,16 @@ func (s *scanner) openComment(at int) bool {
 	return true
 }
 
-// containers is the length of what a line has of quotes and list markers.
-func containers(line []byte) int {
-	at := 0
+// containers is the length and number of the quotes and list markers that a
+// line begins with.
+func containers(line []byte) (length, markers int) {
 	for {
-		n := marker(line[at:])
+		n := marker(line[length:])
 		if n == 0 {
-			return at
+			return length, markers
 		}
-		at += n
-	}
-}
-
-// markers counts the quotes and list markers that a line begins with.
-func markers(line []byte) int {
-	n := 0
-	for {
-		length := marker(line)
-		if length == 0 {
-			return n
-		}
-		line = line[length:]
-		n++
+		length += n
+		markers++
 	}
 }
 

@@ -1,10 +1,10 @@
 package page
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -51,20 +51,29 @@ func (b *builder) addSection(level int, title string, pos source.Position) *Sect
 // anchor makes the anchor of a heading as docfx does: letters and digits in
 // lower case, "-" for a space, "-1" behind one that the page has already.
 func (b *builder) anchor(title string) string {
-	plain := strings.Map(func(r rune) rune {
-		switch {
-		case r == ' ':
-			return '-'
-		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r):
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, title)
+	plain := anchorText(title)
 	anchor := plain
 	for i := 1; b.hasAnchor(anchor) && i < 100; i++ {
 		anchor = plain + "-" + strconv.Itoa(i)
 	}
 	return anchor
+}
+
+func anchorText(title string) string {
+	buf := make([]byte, 0, len(title))
+	for _, r := range title {
+		switch {
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '-' || r == '_':
+			buf = append(buf, byte(r))
+		case 'A' <= r && r <= 'Z':
+			buf = append(buf, byte(r)+'a'-'A')
+		case r == ' ':
+			buf = append(buf, '-')
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			buf = utf8.AppendRune(buf, unicode.ToLower(r))
+		}
+	}
+	return string(buf)
 }
 
 func (b *builder) hasAnchor(anchor string) bool {
@@ -78,97 +87,13 @@ func (b *builder) hasAnchor(anchor string) bool {
 
 // fold makes one space of each run of white space, and of none at the ends.
 func fold(s string) string {
-	for i, r := range s {
-		if unicode.IsSpace(r) && (r != ' ' || i == 0 || i == len(s)-1 || s[i+1] == ' ') {
+	space := true
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < ' ' || c >= utf8.RuneSelf || c == ' ' && space {
 			return strings.Join(strings.Fields(s), " ")
 		}
+		space = c == ' '
 	}
 	return s
-}
-
-// tabState is where a page stands in a group of tabs. Tabs begin with a level
-// one heading that is a link, # [HTTP](#tab/http), and the group ends with a
-// thematic break. Those other than HTTP hold samples in programming languages
-// and are left out, unless the group has no HTTP tab and so is about
-// something else.
-type tabState uint8
-
-const (
-	noTabs tabState = iota
-	tabRead
-	tabSkipped
-	tabsAllRead // in a group without an HTTP tab
-)
-
-// tabbed keeps the tab state and reports whether the block n is to be read.
-func (b *builder) tabbed(n ast.Node) bool {
-	switch n := n.(type) {
-	case *ast.ThematicBreak:
-		b.tabs = noTabs
-		return false
-	case *ast.Heading:
-		if id, ok := tab(n); ok {
-			b.openTab(n, id)
-			return false
-		}
-		if b.tabs == noTabs {
-			return true
-		}
-		if b.underlinedInclude(n) {
-			b.tabs = noTabs
-			return false
-		}
-		if b.tabs == tabSkipped {
-			b.tabs = noTabs
-			b.report(max(n.Pos(), 0), ruleTabsOpen, "the tabs above don't end with ---: they are taken to end here")
-		}
-	}
-	return b.tabs != tabSkipped
-}
-
-func (b *builder) openTab(n ast.Node, id string) {
-	switch {
-	case b.tabs == tabsAllRead || b.tabs == noTabs && !httpTabFollows(n):
-		b.tabs = tabsAllRead
-	case isHTTPTab(id):
-		b.tabs = tabRead
-	default:
-		b.tabs = tabSkipped
-	}
-}
-
-// httpTabFollows reports whether the group that n begins has an HTTP tab.
-func httpTabFollows(n ast.Node) bool {
-	for ; n != nil && n.Kind() != ast.KindThematicBreak; n = n.NextSibling() {
-		if id, ok := tab(n); ok && isHTTPTab(id) {
-			return true
-		}
-	}
-	return false
-}
-
-func isHTTPTab(id string) bool {
-	id, _, _ = strings.Cut(id, "/")
-	return strings.EqualFold(id, "http")
-}
-
-var tabPrefix = []byte("#tab/")
-
-// tab returns the id of the tab that n is the heading of.
-func tab(n ast.Node) (id string, ok bool) {
-	if n.Kind() != ast.KindHeading {
-		return "", false
-	}
-	link, ok := n.FirstChild().(*ast.Link)
-	if !ok || !bytes.HasPrefix(link.Destination, tabPrefix) {
-		return "", false
-	}
-	return string(link.Destination[len(tabPrefix):]), true
-}
-
-// underlinedInclude reports whether n is an include that the end of the tabs,
-// without a blank line before it, makes a heading of.
-func (b *builder) underlinedInclude(n *ast.Heading) bool {
-	from, to := extent(n)
-	return n.Level == 2 && hasInclude(b.file.text[from:to])
 }

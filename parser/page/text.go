@@ -2,7 +2,6 @@ package page
 
 import (
 	"html"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -41,14 +40,15 @@ type inliner struct {
 	first    int // the text's spans are b.spans[first:]
 	skip     int // what is before this offset is not read
 	kind     SpanKind
-	from, to int
+	from, to int // from is -1 if there is no such part
 	buf      []byte
 	code     bool // the part is code, where nothing is escaped
 }
 
 // inline reads the inline nodes below n from the offset on.
 func (b *builder) inline(n ast.Node, offset int) Text {
-	in := inliner{builder: b, first: len(b.spans), skip: offset, from: -1}
+	in := &b.inliner
+	*in = inliner{builder: b, first: len(b.spans), skip: offset, from: -1, buf: in.buf[:0]}
 	in.children(n, Plain)
 	in.flush()
 	return b.take(in.first)
@@ -72,16 +72,16 @@ func (b *builder) take(first int) Text {
 		}
 		t = t[1:]
 	}
-	return slices.Clip(t)
+	return t
 }
 
-func (b *builder) push(first *int, s Span) {
-	if len(b.spans) == cap(b.spans) {
-		unfinished := b.spans[*first:]
-		b.spans = append(make([]Span, 0, max(64, 2*len(unfinished))), unfinished...)
-		*first = 0
+func (in *inliner) push(s Span) {
+	if len(in.spans) == cap(in.spans) {
+		unfinished := in.spans[in.first:]
+		in.spans = append(make([]Span, 0, max(64, 2*len(unfinished))), unfinished...)
+		in.first = 0
 	}
-	b.spans = append(b.spans, s)
+	in.spans = append(in.spans, s)
 }
 
 func (in *inliner) children(parent ast.Node, kind SpanKind) {
@@ -128,7 +128,7 @@ func (in *inliner) lineBreak(kind SpanKind) {
 		return
 	}
 	in.flush()
-	in.push(&in.first, Span{Kind: Break})
+	in.push(Span{Kind: Break})
 }
 
 // emphasis reads what is bold or italic. Of several kinds the innermost is
@@ -172,7 +172,7 @@ func (in *inliner) link(n ast.Node, destination []byte) {
 	end := in.to
 	s := in.finish()
 	s.Kind, s.Target = Link, in.target(end, destination)
-	in.push(&in.first, s)
+	in.push(s)
 }
 
 // target is the destination as a string: the part of the file behind the
@@ -190,7 +190,7 @@ func (in *inliner) target(end int, destination []byte) string {
 func (in *inliner) autoLink(n *ast.AutoLink) {
 	in.flush()
 	label := string(n.Label(in.file.mark))
-	in.push(&in.first, Span{Kind: Link, Text: label, Target: label})
+	in.push(Span{Kind: Link, Text: label, Target: label})
 }
 
 // include reads an include in the middle of text, which is a link in a pair of
@@ -288,10 +288,10 @@ func (in *inliner) part() string {
 // finish ends the span and returns it.
 func (in *inliner) finish() Span {
 	s := Span{Kind: in.kind}
-	if in.buf != nil {
+	if len(in.buf) > 0 {
 		in.move()
 		s.Text = string(in.buf)
-		in.buf = nil
+		in.buf = in.buf[:0]
 	} else if in.from >= 0 {
 		s.Text = in.part()
 	}
@@ -301,7 +301,7 @@ func (in *inliner) finish() Span {
 
 func (in *inliner) flush() {
 	if s := in.finish(); s.Text != "" {
-		in.push(&in.first, s)
+		in.push(s)
 	}
 }
 
