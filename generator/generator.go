@@ -1,0 +1,160 @@
+// Package generator makes a Go package of a model, in memory.
+//
+// [Generate] is plan, print, verify: package plan decides what everything is
+// called, typed and where it stands; package print writes that with jennifer;
+// package verify parses what was written, holds it against the plan and formats
+// it. Files are printed and verified many at a time, and come out in the same
+// order with the same bytes however many. The part of the package that does not
+// depend on the pages is copied from package templates.
+package generator
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/docwright/docwright/generator/plan"
+	"github.com/docwright/docwright/generator/print"
+	"github.com/docwright/docwright/generator/verify"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/templates"
+)
+
+// Options say what to generate.
+type Options struct {
+	// Package is the name of the package.
+	Package string
+	// Include holds patterns for the pages of operations to generate, as
+	// path.Match takes them: "api/user-*.md". The types that these operations
+	// reach come along. Without patterns everything is generated.
+	Include []string
+	// Source and Licence say, in the package's documentation, where the pages
+	// come from and how they are licensed.
+	Source, Licence string
+	// DocsURL is what links to pages begin with. It may be empty: Microsoft
+	// Graph's links are known, other pages are then named by their path.
+	DocsURL string
+	// BaseURL is where the service answers; empty for what the model says.
+	BaseURL string
+	// Workers is how many files are made at a time; 0 for one a processor.
+	Workers int
+}
+
+// File is a file of the package.
+type File struct {
+	Name string // slash-separated, below the output folder
+	Data []byte
+}
+
+const (
+	graphHost = "https://graph.microsoft.com/"
+	graphDocs = "https://learn.microsoft.com/graph/api/"
+)
+
+// Generate returns the files of the package, sorted by name, and what there is
+// to say about the names in the model, sorted. The error is for options that
+// make no sense, for a cancelled context, and for output that differs from its
+// plan, which is a fault of this program; no files are returned with it.
+func Generate(ctx context.Context, m *model.Model, o Options) ([]File, source.Findings, error) {
+	o.BaseURL = cmp.Or(o.BaseURL, m.BaseURL)
+	if strings.HasPrefix(o.BaseURL, graphHost) {
+		o.DocsURL = cmp.Or(o.DocsURL, graphDocs)
+	}
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	pkg, findings, err := plan.New(m, plan.Options{
+		Package: o.Package, Include: o.Include, Source: o.Source, Licence: o.Licence,
+		DocsURL: o.DocsURL, BaseURL: o.BaseURL, Reserved: templates.Declared(),
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	findings.Sort()
+
+	files, err := run(ctx, jobs(pkg), o.Workers)
+	if err != nil {
+		return nil, findings, err
+	}
+	files = append(files, runtimeFiles(pkg)...)
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
+	for i := range files[1:] {
+		if strings.EqualFold(files[i].Name, files[i+1].Name) {
+			return nil, findings, fmt.Errorf("internal error: two files are called %s", files[i].Name)
+		}
+	}
+	return files, findings, nil
+}
+
+// job makes one file.
+type job struct {
+	name string
+	make func() ([]byte, error)
+}
+
+// jobs returns what there is to make, the largest groups first, so that the
+// processors are done at the same time.
+func jobs(pkg *plan.Package) []job {
+	list := []job{{"baseurl.go", func() ([]byte, error) { return verify.BaseURL(pkg, print.BaseURL(pkg)) }}}
+	groups := slices.Clone(pkg.Groups)
+	slices.SortStableFunc(groups, func(a, b *plan.Group) int { return cmp.Compare(len(b.Decls), len(a.Decls)) })
+	for _, g := range groups {
+		if len(g.Decls) > 0 {
+			list = append(list, job{g.Stem + ".go", func() ([]byte, error) { return verify.Group(pkg, g, print.Group(pkg, g)) }})
+		}
+		if len(g.Examples) > 0 {
+			list = append(list,
+				job{g.Stem + "_test.go", func() ([]byte, error) { return verify.Tests(pkg, g, print.Tests(pkg, g)) }},
+				job{"testdata/" + g.Stem + ".json", func() ([]byte, error) { return print.Goldens(g), nil }})
+		}
+	}
+	return list
+}
+
+func run(ctx context.Context, list []job, workers int) ([]File, error) {
+	files := make([]File, len(list))
+	errs := make([]error, len(list))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(workers, len(list)) {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(list) {
+					return
+				}
+				data, err := list[i].make()
+				files[i], errs[i] = File{list[i].name, data}, err
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+// runtimeFiles returns the files of the run-time part that the package needs,
+// under the package's name. They are formatted already.
+func runtimeFiles(pkg *plan.Package) []File {
+	clause := []byte("package runtime\n")
+	mine := []byte(print.Header + "\n\npackage " + pkg.Name + "\n")
+	var files []File
+	for _, f := range templates.Runtime(pkg.Uses) {
+		files = append(files, File{f.Name, bytes.Replace(f.Source, clause, mine, 1)})
+	}
+	return files
+}

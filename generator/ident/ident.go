@@ -1,0 +1,188 @@
+// Package ident makes Go identifiers of the API's names.
+//
+// An [Ident] is a name that Go accepts where the generator writes it: ASCII
+// letters and digits, no keyword, nothing predeclared, not too long. It is made
+// by [Parse] and by what ends in Parse, and by nothing else, so that a name
+// from a page can be wrong but never be code (hazards A5, B1). Names are cut
+// into words ([Words]) and put together again with Go's initialisms: "userId"
+// becomes UserID as a field and userID as an argument.
+package ident
+
+import (
+	"errors"
+	"fmt"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// MaxLen is the longest identifier that is made, in bytes. The longest name of
+// Microsoft Graph has some 90.
+const MaxLen = 200
+
+// Ident is a valid Go identifier. The zero Ident is no identifier.
+type Ident struct{ name string }
+
+// String returns the identifier; the empty string for the zero Ident.
+func (i Ident) String() string { return i.name }
+
+// IsZero reports whether i is the zero Ident.
+func (i Ident) IsZero() bool { return i.name == "" }
+
+// The reasons for which a name is no identifier.
+var (
+	ErrEmpty    = errors.New("it has no letters or digits")
+	ErrNotASCII = errors.New("it has characters other than ASCII letters, digits and punctuation")
+	ErrTooLong  = fmt.Errorf("it is longer than %d bytes", MaxLen)
+	ErrReserved = errors.New("Go reserves it")
+	ErrInvalid  = errors.New("it is no Go identifier")
+)
+
+// Parse returns name as an identifier if it is one that may be declared in any
+// scope: not a keyword, not predeclared, not "_", "init" or "main".
+func Parse(name string) (Ident, error) {
+	switch {
+	case name == "":
+		return Ident{}, ErrEmpty
+	case len(name) > MaxLen:
+		return Ident{}, ErrTooLong
+	case token.IsKeyword(name) || name == "_" || name == "init" || name == "main" || types.Universe.Lookup(name) != nil:
+		return Ident{}, ErrReserved
+	}
+	for i := range len(name) {
+		c := name[i]
+		if !isLower(c) && !isUpper(c) && (i == 0 || !isDigit(c)) {
+			return Ident{}, ErrInvalid
+		}
+	}
+	return Ident{name}, nil
+}
+
+// Must is Parse for names that stand in the program. It panics on others.
+func Must(name string) Ident {
+	id, err := Parse(name)
+	if err != nil {
+		panic("ident: " + name + ": " + err.Error())
+	}
+	return id
+}
+
+// Exported returns the name as an exported identifier: "id" as ID,
+// "businessPhones" as BusinessPhones, "item-path" as ItemPath. A name that
+// begins with a digit gets an X before it.
+func Exported(name string) (Ident, error) {
+	return join(name, false)
+}
+
+// Local returns the name as an identifier for an argument: "user-id" as
+// userID, "URL" as url. What Go reserves, and what taken holds, gets "Value"
+// behind it.
+func Local(name string, taken func(string) bool) (Ident, error) {
+	id, err := join(name, true)
+	if errors.Is(err, ErrReserved) || err == nil && taken(id.name) {
+		return join(name+" value", true)
+	}
+	return id, err
+}
+
+// Append returns the identifier that has j behind i. Both have to be exported:
+// such a pair is an identifier whatever the parts are.
+func (i Ident) Append(j Ident) Ident {
+	if !token.IsExported(i.name) {
+		panic("ident: " + i.name + " is not exported")
+	}
+	return Ident{i.name + j.name}
+}
+
+// Member returns the identifier of a member of the enum i: the member's words
+// behind the enum's name. A member may begin with a digit.
+func (i Ident) Member(name string) (Ident, error) {
+	text, err := spell(name, false)
+	if err != nil {
+		return Ident{}, err
+	}
+	if text == "" {
+		return Ident{}, ErrEmpty
+	}
+	return Parse(i.name + text)
+}
+
+// join makes an identifier of the words of name.
+func join(name string, local bool) (Ident, error) {
+	text, err := spell(name, local)
+	if err != nil {
+		return Ident{}, err
+	}
+	if text != "" && isDigit(text[0]) {
+		if local {
+			text = "x" + text
+		} else {
+			text = "X" + text
+		}
+	}
+	return Parse(text)
+}
+
+// spell writes the words of name as Go does.
+func spell(name string, local bool) (string, error) {
+	if len(name) > 4*MaxLen {
+		return "", ErrTooLong
+	}
+	for i := range len(name) {
+		if c := name[i]; c >= 0x80 || c < ' ' {
+			return "", ErrNotASCII
+		}
+	}
+	var buf [96]byte
+	b := buf[:0]
+	for word := range words(name) {
+		if local && len(b) == 0 {
+			b = appendLower(b, word)
+			continue
+		}
+		b = appendWord(b, word)
+	}
+	return string(b), nil
+}
+
+// appendWord appends a word with its first letter, or all of an initialism,
+// in upper case.
+func appendWord(b []byte, word string) []byte {
+	letters := strings.TrimRight(word, "0123456789")
+	if isInitialism(letters) {
+		return appendUpper(b, word)
+	}
+	if n := len(letters); n > 2 && letters[n-1] == 's' && isInitialism(letters[:n-1]) {
+		return append(appendUpper(b, letters[:n-1]), word[n-1:]...)
+	}
+	return append(append(b, upper(word[0])), word[1:]...)
+}
+
+func appendLower(b []byte, word string) []byte {
+	for i := range len(word) {
+		c := word[i]
+		if isUpper(c) {
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b
+}
+
+func appendUpper(b []byte, word string) []byte {
+	for i := range len(word) {
+		b = append(b, upper(word[i]))
+	}
+	return b
+}
+
+func upper(c byte) byte {
+	if isLower(c) {
+		return c - ('a' - 'A')
+	}
+	return c
+}
+
+func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
+func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

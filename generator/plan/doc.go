@@ -1,0 +1,124 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// thirdPerson are verbs that a description of a type begins with, so that the
+// name of the type can stand before them: "User represents …".
+var thirdPerson = wordSet("Contains Defines Describes Determines Holds Identifies Indicates Lists Maps Provides Represents Specifies Stores Tells")
+
+// imperatives are verbs that the summary of an operation begins with. Each
+// takes an s, or what the table has, after the name of a function.
+var imperatives = map[string]string{
+	"Access": "accesses", "Apply": "applies", "Assess": "assesses", "Attach": "attaches", "Copy": "copies", "Dismiss": "dismisses",
+	"Fetch": "fetches", "Publish": "publishes", "Push": "pushes", "Query": "queries", "Reply": "replies", "Search": "searches",
+	"Switch": "switches", "Unpublish": "unpublishes", "Verify": "verifies", "Wipe": "wipes",
+}
+
+func init() {
+	for _, verb := range strings.Fields("Accept Acquire Activate Add Allow Answer Append Archive Assign Bulk Calculate Call Cancel Change Check Clear " +
+		"Clone Complete Configure Confirm Convert Create Deactivate Decline Delete Deploy Disable Discard Download Enable End Enroll Evaluate Execute " +
+		"Export Find Follow Force Format Forward Generate Get Grant Hide Import Initiate Insert Install Instantiate Invalidate Invite Join Leave Link " +
+		"List Locate Lock Log Make Mark Merge Move Mute Open Pause Perform Permanently Pin Play Post Provide Read Reactivate Reassign Reboot Recommend " +
+		"Record Recover Redirect Refresh Register Reject Release Remove Rename Renew Reopen Replace Report Request Reset Resolve Restart Restore Resume " +
+		"Retire Retrieve Return Revoke Rotate Run Save Schedule Send Set Share Shut Sign Sort Start Stop Submit Subscribe Suspend Sync Terminate Transfer " +
+		"Translate Trigger Turn Unarchive Unassign Unblock Unfollow Unhide Unlock Unmerge Unmute Unregister Unset Update Upload Upgrade Upsert Use Validate " +
+		"View Withdraw Write") {
+		if _, ok := imperatives[verb]; !ok {
+			imperatives[verb] = strings.ToLower(verb) + "s"
+		}
+	}
+	delete(imperatives, "Bulk")
+	delete(imperatives, "Permanently")
+}
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
+
+// sentence returns the text with a full stop where it ends without one: gofmt
+// takes a short line that ends in a letter for a heading.
+func sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	switch s[len(s)-1] {
+	case '.', '!', '?':
+		return s
+	case ':', ',', ';':
+		return s[:len(s)-1] + "."
+	}
+	return s + "."
+}
+
+// typeDoc begins the description of a type with its name.
+func typeDoc(name ident.Ident, description string) string {
+	if description = sentence(description); description == "" {
+		return name.String() + " is a type that no page describes in words."
+	}
+	if first, rest, _ := strings.Cut(description, " "); thirdPerson[first] {
+		return name.String() + " " + strings.ToLower(first) + " " + rest
+	}
+	return name.String() + ": " + description
+}
+
+// functionDoc begins the summary of an operation with the function's name.
+func functionDoc(name ident.Ident, summary string) string {
+	if summary = sentence(summary); summary == "" {
+		return name.String() + " sends the request of its page."
+	}
+	first, rest, _ := strings.Cut(summary, " ")
+	if verb := imperatives[first]; verb != "" {
+		return name.String() + " " + verb + " " + rest
+	}
+	return name.String() + ": " + summary
+}
+
+// fieldDoc is the description of a property as it stands: gofmt and staticcheck
+// ask for no name there.
+func fieldDoc(_ ident.Ident, description string) string { return sentence(description) }
+
+// permissionNames are the kinds in words, in the order in which they are listed.
+var permissionNames = []struct {
+	kind model.PermissionKind
+	name string
+}{
+	{model.DelegatedWork, "delegated"},
+	{model.DelegatedPersonal, "delegated (personal account)"},
+	{model.Application, "application"},
+}
+
+// permissionNote lists what callers need, in one line; empty where the page has
+// no permissions.
+func permissionNote(permissions []*model.Permission) string {
+	var b strings.Builder
+	for _, n := range permissionNames {
+		for _, q := range permissions {
+			if q.Kind != n.kind || !q.Supported || len(q.Scopes) == 0 {
+				continue
+			}
+			if b.Len() == 0 {
+				b.WriteString("Permissions, least first: ")
+			} else {
+				b.WriteString("; ")
+			}
+			b.WriteString(n.name)
+			b.WriteByte(' ')
+			b.WriteString(strings.Join(q.Scopes, ", "))
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	b.WriteByte('.')
+	return b.String()
+}

@@ -1,0 +1,205 @@
+package plan
+
+import (
+	"math"
+	"path"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// example plans the test of an example: the call with the example's values.
+func (p *planner) example(op *model.Operation, e *model.Example, functions map[*model.Route]*Function, options *Struct) *Example {
+	x := &Example{Name: strings.TrimSuffix(path.Base(op.Page), ".md") + "/" + e.Name, Of: e}
+	x.RequestGap = gapName(e.Request.Gap)
+	if e.Response != nil {
+		x.ResponseGap = gapName(e.Response.Gap)
+	}
+	for _, h := range e.Request.Headers {
+		if isCompared(h.Name, x, op) {
+			x.Headers = append(x.Headers, h)
+		}
+	}
+	f := functions[e.Route]
+	if f == nil {
+		if x.RequestGap == "" {
+			x.RequestGap = ruleNoRoute.Name
+			p.findings.Add(e.Request.Position, ruleNoRoute, "the URL fits no request line of the page that a function is made for")
+		}
+		return x
+	}
+	values, ok := p.arguments(e, f)
+	if !ok {
+		if x.RequestGap == "" {
+			x.RequestGap = ruleArgument.Name
+		}
+		return x
+	}
+	x.Function, x.Args = f, values
+	if f.Body != nil {
+		p.use("body")
+	}
+	if f.Result.Kind == Pages || f.Result.Kind == Delta {
+		p.use("collect")
+	}
+	p.exampleOptions(x, e, options)
+	return x
+}
+
+func gapName(r *source.Rule) string {
+	if r == nil {
+		return ""
+	}
+	return r.Name
+}
+
+// arguments returns the values of the function's parameters, but for the body.
+func (p *planner) arguments(e *model.Example, f *Function) ([]Value, bool) {
+	var values []Value
+	for _, param := range f.Params {
+		if param == f.Body {
+			continue
+		}
+		text, found := "", false
+		for _, a := range e.Arguments {
+			if a.Param == param.of || !found && a.Param.Name == param.of.Name {
+				text, found = a.Value, true
+			}
+		}
+		v, ok := valueOf(param.Type, text)
+		if !ok {
+			p.findings.Add(e.Request.Position, ruleArgument, "parameter %s can't have the value %q", param.of.Name, text)
+			return nil, false
+		}
+		values = append(values, v)
+	}
+	return values, true
+}
+
+// valueOf reads text as a value of the type.
+func valueOf(t Type, text string) (Value, bool) {
+	if t.Form == Slice {
+		return Value{Kind: ListValue, List: strings.Split(text, ",")}, t.Basic == Basic{Name: "string"}
+	}
+	read, ok := readers[t.Basic]
+	if !ok {
+		return Value{Kind: TextValue, Text: text}, true // strings and types made from them
+	}
+	return read(text)
+}
+
+// readers read the values of types that are no strings. The text of a number
+// has to be what Go writes for it, so that the URL is the example's.
+var readers = map[Basic]func(string) (Value, bool){
+	edm["Edm.Boolean"]:        readBool,
+	edm["Edm.Byte"]:           readInteger(0, math.MaxUint8),
+	edm["Edm.SByte"]:          readInteger(math.MinInt8, math.MaxInt8),
+	edm["Edm.Int16"]:          readInteger(math.MinInt16, math.MaxInt16),
+	edm["Edm.Int32"]:          readInteger(math.MinInt32, math.MaxInt32),
+	edm["Edm.Int64"]:          readInteger(math.MinInt64, math.MaxInt64),
+	edm["Edm.Single"]:         readFloat(32),
+	edm["Edm.Double"]:         readFloat(64),
+	edm["Edm.DateTimeOffset"]: readTime,
+	{Name: "int"}:             readInteger(math.MinInt32, math.MaxInt32),
+}
+
+func readBool(s string) (Value, bool) {
+	return Value{Kind: PlainValue, Text: s}, s == "true" || s == "false"
+}
+
+func readInteger(low, high int64) func(string) (Value, bool) {
+	return func(s string) (Value, bool) {
+		n, err := strconv.ParseInt(s, 10, 64)
+		return Value{Kind: PlainValue, Text: s}, err == nil && low <= n && n <= high && strconv.FormatInt(n, 10) == s
+	}
+}
+
+func readFloat(bits int) func(string) (Value, bool) {
+	return func(s string) (Value, bool) {
+		f, err := strconv.ParseFloat(s, bits)
+		if err != nil || math.IsInf(f, 0) || math.IsNaN(f) || strings.ContainsAny(s, "xXpP_+") {
+			return Value{}, false
+		}
+		return Value{Kind: PlainValue, Text: strconv.FormatFloat(f, 'g', -1, bits)}, true
+	}
+}
+
+func readTime(s string) (Value, bool) {
+	t, err := time.Parse(time.RFC3339Nano, s)
+	return Value{Kind: TimeValue, Time: t}, err == nil && t.Format(time.RFC3339Nano) == s
+}
+
+// exampleOptions puts the query options and headers of the example into the
+// fields that the page documents, and the others where they can be sent too.
+func (p *planner) exampleOptions(x *Example, e *model.Example, options *Struct) {
+	used := map[*Field]bool{}
+	set := func(wire, text string) bool {
+		if options == nil {
+			return false
+		}
+		for _, f := range options.Fields {
+			if f.wire != wire || used[f] {
+				continue
+			}
+			v, ok := valueOf(f.Type, text)
+			if !ok || isZero(v) {
+				return false
+			}
+			used[f] = true
+			x.Options = append(x.Options, Option{Field: f.Name, Value: v})
+			return true
+		}
+		return false
+	}
+	for _, q := range e.Request.Query {
+		if takes(e.Route.Query, q.Name) || set("query:"+q.Name, q.Value) {
+			continue
+		}
+		x.Query = append(x.Query, q)
+	}
+	for _, h := range x.Headers {
+		if !set("header:"+strings.ToLower(h.Name), h.Value) {
+			x.Header = append(x.Header, h)
+		}
+	}
+}
+
+// isZero reports whether an options struct takes the value for none.
+func isZero(v Value) bool {
+	return len(v.List) == 0 && (v.Text == "" || v.Text == "0" || v.Text == "false")
+}
+
+func takes(params []*model.Parameter, name string) bool {
+	for _, q := range params {
+		if q.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// isCompared reports whether a header of an example is for the caller to set,
+// so that the test looks at it. The others come from the client, the transport
+// or the body.
+func isCompared(name string, x *Example, op *model.Operation) bool {
+	if name == "" || strings.ContainsFunc(name, func(r rune) bool {
+		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '_')
+	}) {
+		return false
+	}
+	for _, h := range x.Headers {
+		if strings.EqualFold(h.Name, name) {
+			return false
+		}
+	}
+	switch strings.ToLower(name) {
+	case "authorization", "content-length", "host", "accept", "accept-encoding", "connection", "transfer-encoding":
+		return false
+	case "content-type":
+		return op.Request != nil && op.Request.Type == stream
+	}
+	return true
+}

@@ -1,0 +1,119 @@
+package plan
+
+import (
+	"github.com/docwright/docwright/parser/model"
+)
+
+// Basic is a named or predeclared type: the innermost part of a [Type].
+type Basic struct {
+	Import string // path of the package that has it; empty for this one
+	Name   string // a validated identifier
+	Bytes  bool   // a slice of it: []byte
+}
+
+// Form is what a type makes of its Basic.
+type Form int
+
+// The forms of a type.
+const (
+	Plain    Form = iota // T
+	Optional             // Opt[T]
+	Slice                // []T
+	Pointer              // *T
+)
+
+// Type is the Go type of a field, a parameter or a result.
+type Type struct {
+	Form Form
+	Basic
+}
+
+// In returns the type in another form.
+func (t Type) In(f Form) Type {
+	t.Form = f
+	return t
+}
+
+// edm maps the primitive types of OData to those of Go (generated.md says why
+// each). What is not here is kept as JSON.
+var edm = map[string]Basic{
+	"Edm.String":         {Name: "string"},
+	"Edm.Guid":           {Name: "string"},
+	"Edm.Boolean":        {Name: "bool"},
+	"Edm.Byte":           {Name: "uint8"},
+	"Edm.SByte":          {Name: "int8"},
+	"Edm.Int16":          {Name: "int16"},
+	"Edm.Int32":          {Name: "int32"},
+	"Edm.Int64":          {Name: "int64"},
+	"Edm.Single":         {Name: "float32"},
+	"Edm.Double":         {Name: "float64"},
+	"Edm.Decimal":        {Import: "encoding/json", Name: "Number"},
+	"Edm.DateTimeOffset": {Import: "time", Name: "Time"},
+	"Edm.Date":           {Name: "Date"},
+	"Edm.TimeOfDay":      {Name: "TimeOfDay"},
+	"Edm.Duration":       {Name: "Duration"},
+	"Edm.Binary":         {Name: "byte", Bytes: true},
+}
+
+// raw is the type of what has no better one.
+var raw = Basic{Import: "encoding/json", Name: "RawMessage"}
+
+// basic returns the Go type for the type that r names.
+func (p *planner) basic(r *model.Ref) Basic {
+	var name string
+	switch {
+	case r.Struct != nil:
+		name = p.types[r.Struct].String()
+	case r.Enum != nil:
+		name = p.enums[r.Enum].String()
+	default:
+		if b, ok := edm[r.Type]; ok {
+			return b
+		}
+		return raw
+	}
+	if name == "" {
+		return raw
+	}
+	return Basic{Name: name}
+}
+
+// property returns the type of a field that holds what r says.
+func (p *planner) property(r *model.Ref) Type {
+	b := p.basic(r)
+	switch {
+	case r.Collection:
+		return Type{Slice, b}
+	case b == raw:
+		return Type{Plain, b}
+	}
+	return Type{Optional, b}
+}
+
+// argument returns the type of an argument in a URL.
+func (p *planner) argument(r *model.Ref) Type {
+	b := p.basic(r)
+	if r.Struct != nil || b == raw || b.Bytes {
+		b = Basic{Name: "string"}
+	}
+	if r.Collection {
+		return Type{Slice, b}
+	}
+	return Type{Plain, b}
+}
+
+// body returns the type of a request's body.
+func (p *planner) body(r *model.Ref) Type {
+	b := p.basic(r)
+	switch {
+	case r.Type == stream:
+		return Type{Plain, Basic{Import: "io", Name: "Reader"}}
+	case r.Collection:
+		return Type{Slice, b}
+	case r.Struct != nil && b != raw:
+		return Type{Pointer, b}
+	}
+	return Type{Plain, b}
+}
+
+const stream = "Edm.Stream"

@@ -1,0 +1,287 @@
+package plan
+
+import (
+	"fmt"
+	"iter"
+	"strings"
+
+	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// scope holds the names of the package: each with what has it and where that
+// stands, for the findings.
+type scope map[string]owner
+
+type owner struct {
+	what string
+	at   source.Position
+}
+
+// claim takes the name for the owner. It returns who has it already, if anybody.
+func (s scope) claim(id ident.Ident, o owner) (owner, bool) {
+	if had, taken := s[id.String()]; taken {
+		return had, false
+	}
+	s[id.String()] = o
+	return owner{}, true
+}
+
+// runtimeOwner is the owner of the names of the run-time part.
+var runtimeOwner = owner{what: "the run-time part"}
+
+// modelFields are the names that no field of a model may have: its methods, and
+// those that it has from the embedded Object.
+var modelFields = wordSet("Object MarshalJSON UnmarshalJSON ODataType Unknown Raw SetRaw")
+
+func (p *planner) reserve() {
+	p.scope = make(scope, 8192)
+	for _, name := range p.o.Reserved {
+		p.scope[name] = runtimeOwner
+	}
+	p.scope["BaseURL"] = runtimeOwner
+}
+
+// operationName holds the names of an operation's declarations.
+type operationName struct {
+	routes  []ident.Ident // zero where a route gets no function
+	options ident.Ident
+	body    ident.Ident
+}
+
+var (
+	requestSuffix = ident.Must("Request")
+	optionsSuffix = ident.Must("Options")
+	bodySuffix    = ident.Must("Body")
+	valueSuffix   = ident.Must("Value")
+)
+
+// nameAll settles the names of everything in the model: types first, then
+// enums, operations and the members of enums, so that what is least often
+// written out gives way. Findings are kept for what is chosen.
+func (p *planner) nameAll(m *model.Model, chosen map[*model.Operation]bool) {
+	folded := make(map[string]string, len(m.Types)+len(m.Enums))
+	for _, t := range m.Types {
+		p.types[t] = p.nameType(t.Namespace, t.Name, owner{"type " + t.Qualified(), typePosition(t)}, folded, p.chosen[t])
+	}
+	for _, e := range m.Enums {
+		p.enums[e] = p.nameType(e.Namespace, e.Name, owner{"enum " + e.Qualified(), enumPosition(e)}, folded, p.chosen[e])
+	}
+	for _, op := range m.Operations {
+		p.names[op] = p.nameOperation(op, chosen[op])
+	}
+	for _, e := range m.Enums {
+		p.members[e] = p.nameMembers(e, p.chosen[e])
+	}
+}
+
+func typePosition(t *model.Type) source.Position {
+	at := source.Position{Line: t.Line}
+	if len(t.Pages) > 0 {
+		at.File = t.Pages[0]
+	}
+	return at
+}
+
+func enumPosition(e *model.Enum) source.Position {
+	return source.Position{File: e.Page, Line: e.Line}
+}
+
+// nameType names a type by its own name, with the part of the namespace below
+// the root before it. The root is the first two segments: callRecords.session
+// of microsoft.graph is CallRecordsSession. A name that the run-time part has
+// gets the root's last segment before it: GraphError. A name that another type
+// has, or has but for the case of its letters, gets a number.
+func (p *planner) nameType(namespace, name string, o owner, folded map[string]string, report bool) ident.Ident {
+	segments := strings.Split(namespace, ".")
+	root := min(len(segments), 2)
+	id, err := ident.Exported(strings.Join(segments[root:], " ") + " " + name)
+	if err == nil && p.scope[id.String()] == runtimeOwner {
+		id, err = ident.Exported(segments[root-1] + " " + strings.Join(segments[root:], " ") + " " + name)
+	}
+	if err != nil {
+		if report {
+			p.findings.Add(o.at, ruleNameInvalid, "%s: the name gives no Go identifier: %v", o.what, err)
+		}
+		return ident.Ident{}
+	}
+	base := id
+	for n := 2; ; n++ {
+		had, free := p.scope[id.String()]
+		fold := strings.ToLower(id.String())
+		other, same := folded[fold]
+		if !free && !same {
+			p.scope[id.String()] = o
+			folded[fold] = id.String()
+			return id
+		}
+		if n == 2 && report {
+			if same {
+				had = p.scope[other]
+			}
+			p.findings.Add(o.at, ruleNameTaken, "%s: the Go name %s is that of %s", o.what, base, had)
+		}
+		id = base.Append(number(n))
+	}
+}
+
+// String says who the owner is and where it stands.
+func (o owner) String() string {
+	if o.at.File == "" {
+		return o.what
+	}
+	return o.what + " at " + o.at.String()
+}
+
+// number returns n as it stands behind a name: "V2".
+func number(n int) ident.Ident { return ident.Must(fmt.Sprintf("V%d", n)) }
+
+// nameOperation names the functions and types of an operation. Where one of
+// its names is taken, all get "Operation" behind the operation's name: a
+// builder without its sender under the same name would be hard to find.
+func (p *planner) nameOperation(op *model.Operation, report bool) operationName {
+	at := source.Position{File: op.Page, Line: op.Line}
+	o := owner{"operation " + op.Name, at}
+	name := op.Name
+	for n := 1; ; n++ {
+		names, all, err := operationNames(name, op)
+		if err != nil {
+			if report {
+				p.findings.Add(at, ruleNameInvalid, "%s: the name gives no Go identifier: %v", o.what, err)
+			}
+			return operationName{}
+		}
+		taken := p.firstTaken(all)
+		if taken.IsZero() {
+			for _, id := range all {
+				p.scope[id.String()] = o
+			}
+			return names
+		}
+		if had := p.scope[taken.String()]; n == 1 && report && had != runtimeOwner {
+			p.findings.Add(at, ruleNameTaken, "%s: the Go name %s is that of %s", o.what, taken, had)
+		}
+		name = op.Name + " operation"
+		if n > 1 {
+			name += fmt.Sprint(n)
+		}
+	}
+}
+
+func (p *planner) firstTaken(ids []ident.Ident) ident.Ident {
+	for _, id := range ids {
+		if _, taken := p.scope[id.String()]; taken {
+			return id
+		}
+	}
+	return ident.Ident{}
+}
+
+// operationNames returns the names that an operation has under the given name,
+// and all of them in a list. Routes that have the same suffix get numbers.
+func operationNames(name string, op *model.Operation) (names operationName, all []ident.Ident, err error) {
+	base, err := ident.Exported(name)
+	if err != nil {
+		return names, nil, err
+	}
+	if hasOptions(op) {
+		names.options = base.Append(optionsSuffix)
+		all = append(all, names.options)
+	}
+	if hasBodyStruct(op) {
+		names.body = base.Append(bodySuffix)
+		all = append(all, names.body)
+	}
+	used := make(map[ident.Ident]bool, 2*len(op.Routes))
+	for _, r := range op.Routes {
+		id := base
+		if r.Suffix != "" {
+			if id, err = ident.Exported(name + " " + r.Suffix); err != nil {
+				return names, nil, err
+			}
+		}
+		first := id
+		for n := 2; used[id] || used[id.Append(requestSuffix)]; n++ {
+			id = first.Append(number(n))
+		}
+		request := id.Append(requestSuffix)
+		used[id], used[request] = true, true
+		names.routes = append(names.routes, id)
+		all = append(all, id, request)
+	}
+	return names, all, nil
+}
+
+// nameMembers names the constants of an enum. Members that differ in case only
+// are one to the services; what is the same after cleaning gets a number.
+func (p *planner) nameMembers(e *model.Enum, report bool) []*Member {
+	enum := p.enums[e]
+	if enum.IsZero() {
+		return nil
+	}
+	at := enumPosition(e)
+	var members []*Member
+	seen := make(map[string]bool, len(e.Members))
+	for i, m := range e.Members {
+		what := fmt.Sprintf("member %q of enum %s", m.Name, e.Qualified())
+		fold := strings.ToLower(m.Name)
+		if seen[fold] {
+			if report {
+				p.findings.Add(at, ruleMemberRepeated, "%s is there twice", what)
+			}
+			continue
+		}
+		seen[fold] = true
+		id, err := enum.Member(m.Name)
+		if err == ident.ErrEmpty {
+			id, err = enum.Member(fmt.Sprintf("member %d", i+1)) // no letters: "-"
+		}
+		if err != nil {
+			if report {
+				p.findings.Add(at, ruleNameInvalid, "%s gives no Go identifier: %v", what, err)
+			}
+			continue
+		}
+		members = append(members, &Member{Name: p.claimMember(id, owner{what, at}, report), Value: m.Name, Doc: m.Description})
+	}
+	return members
+}
+
+// claimMember takes the name for a member, or the next that is free.
+func (p *planner) claimMember(id ident.Ident, o owner, report bool) ident.Ident {
+	had, free := p.scope.claim(id, o)
+	if free {
+		return id
+	}
+	if report && had != runtimeOwner {
+		p.findings.Add(o.at, ruleNameTaken, "%s: the Go name %s is that of %s", o.what, id, had)
+	}
+	next := id.Append(valueSuffix)
+	for n := 2; ; n++ {
+		if _, free := p.scope.claim(next, o); free {
+			return next
+		}
+		next = id.Append(valueSuffix).Append(number(n))
+	}
+}
+
+// lineage runs from a type over its base types, and stops where they repeat.
+func lineage(t *model.Type) iter.Seq[*model.Type] {
+	return func(yield func(*model.Type) bool) {
+		// Few types have more than four base types, so a list is quicker than a set.
+		var seen [8]*model.Type
+		list := seen[:0]
+		for ; t != nil; t = t.BaseType {
+			for _, s := range list {
+				if s == t {
+					return
+				}
+			}
+			list = append(list, t)
+			if !yield(t) {
+				return
+			}
+		}
+	}
+}

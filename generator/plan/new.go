@@ -1,0 +1,244 @@
+package plan
+
+import (
+	"cmp"
+	"fmt"
+	"go/token"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Options say what to plan.
+type Options struct {
+	Package string // name of the package
+	// Include holds patterns as path.Match takes them, against the paths of
+	// operation pages: "api/user-*.md". Empty means everything.
+	Include []string
+	// Source and Licence name where the pages come from and their licence.
+	Source, Licence string
+	// DocsURL is what links to pages begin with. Where it is empty, pages are
+	// named by their path.
+	DocsURL string
+	BaseURL string
+	// Reserved are the exported names of the run-time part, with those of
+	// Object's methods and fields as "Object.Raw".
+	Reserved []string
+	// Stems are the names of the run-time part's files, without ".go".
+	Stems []string
+}
+
+// planner holds what is known while a package is planned. The maps are only
+// looked up, never walked.
+type planner struct {
+	o        Options
+	findings source.Findings
+
+	scope scope
+
+	types   map[*model.Type]ident.Ident
+	enums   map[*model.Enum]ident.Ident
+	members map[*model.Enum][]*Member
+	names   map[*model.Operation]operationName
+	fields  map[*model.Type][]*Field // own fields, made once
+	groups  map[string]*Group
+	structs map[ident.Ident]*Struct // options, by name
+	chosen  map[any]bool            // types and enums that are reached
+	uses    map[string]bool
+}
+
+// New plans a package. The findings are about what is chosen only, unsorted.
+// The error is for options that make no sense.
+func New(m *model.Model, o Options) (*Package, source.Findings, error) {
+	if !token.IsIdentifier(o.Package) || strings.ToLower(o.Package) != o.Package || o.Package == "_" || o.Package == "main" {
+		return nil, nil, fmt.Errorf("%q can't be the name of a package: want lower-case letters and digits", o.Package)
+	}
+	if _, err := ident.Local(o.Package, func(string) bool { return false }); err != nil {
+		return nil, nil, fmt.Errorf("%q can't be the name of a package: %w", o.Package, err)
+	}
+	ops, err := choose(m.Operations, o.Include)
+	if err != nil {
+		return nil, nil, err
+	}
+	p := &planner{
+		o:       o,
+		types:   make(map[*model.Type]ident.Ident, len(m.Types)),
+		enums:   make(map[*model.Enum]ident.Ident, len(m.Enums)),
+		members: make(map[*model.Enum][]*Member, len(m.Enums)),
+		names:   make(map[*model.Operation]operationName, len(m.Operations)),
+		fields:  make(map[*model.Type][]*Field, len(m.Types)),
+		structs: map[ident.Ident]*Struct{},
+		groups:  map[string]*Group{},
+		chosen:  make(map[any]bool, len(m.Types)+len(m.Enums)),
+		uses:    map[string]bool{},
+	}
+	p.reserve()
+	if len(o.Include) == 0 {
+		for _, t := range m.Types {
+			p.chosen[t] = true
+		}
+		for _, e := range m.Enums {
+			p.chosen[e] = true
+		}
+	} else {
+		p.reach(ops)
+	}
+	isChosen := make(map[*model.Operation]bool, len(ops))
+	for _, op := range ops {
+		isChosen[op] = true
+	}
+	p.nameAll(m, isChosen)
+
+	for _, t := range m.Types {
+		if p.chosen[t] {
+			p.model(t)
+		}
+	}
+	for _, e := range m.Enums {
+		if p.chosen[e] {
+			p.enum(e)
+		}
+	}
+	for _, g := range p.groups {
+		slices.SortStableFunc(g.Decls, func(a, b Decl) int { return strings.Compare(typeName(a), typeName(b)) })
+	}
+	for _, op := range ops {
+		p.operation(op)
+	}
+	return p.assemble(), p.findings, nil
+}
+
+// choose returns the operations whose page one of the patterns matches.
+func choose(ops []*model.Operation, include []string) ([]*model.Operation, error) {
+	for _, pattern := range include {
+		if _, err := path.Match(pattern, ""); err != nil {
+			return nil, fmt.Errorf("pattern %q: %w", pattern, err)
+		}
+	}
+	if len(include) == 0 {
+		return ops, nil
+	}
+	var chosen []*model.Operation
+	for _, op := range ops {
+		if slices.ContainsFunc(include, func(pattern string) bool { ok, _ := path.Match(pattern, op.Page); return ok }) {
+			chosen = append(chosen, op)
+		}
+	}
+	return chosen, nil
+}
+
+// reach marks the types that the operations need: those they name, and those
+// that the properties of such a type name. Derived types are not needed to read
+// or write any of them.
+func (p *planner) reach(ops []*model.Operation) {
+	var queue []*model.Type
+	add := func(r *model.Ref) {
+		switch {
+		case r.Enum != nil:
+			p.chosen[r.Enum] = true
+		case r.Struct != nil && !p.chosen[r.Struct]:
+			p.chosen[r.Struct] = true
+			queue = append(queue, r.Struct)
+		}
+	}
+	params := func(list []*model.Parameter) {
+		for _, q := range list {
+			add(&q.Ref)
+		}
+	}
+	for _, op := range ops {
+		params(op.PathParameters)
+		params(op.QueryParameters)
+		for _, r := range op.Routes {
+			params(r.Query)
+		}
+		if op.Request != nil {
+			add(&op.Request.Ref)
+			params(op.Request.Parameters)
+		}
+		for _, r := range op.Responses {
+			add(&r.Ref)
+		}
+	}
+	for len(queue) > 0 {
+		t := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		for base := range lineage(t) {
+			for _, q := range base.Properties {
+				add(&q.Ref)
+			}
+		}
+	}
+}
+
+// group returns the group of the stem.
+func (p *planner) group(stem string) *Group {
+	g := p.groups[stem]
+	if g == nil {
+		g = &Group{Stem: stem}
+		p.groups[stem] = g
+	}
+	return g
+}
+
+// assemble puts the groups in order and collects what they use.
+func (p *planner) assemble() *Package {
+	pkg := &Package{Name: p.o.Package, BaseURL: p.o.BaseURL, Doc: p.packageDoc()}
+	for _, g := range p.groups {
+		if len(g.Examples) > 0 {
+			p.use("runExamples")
+			g.Test = testName(g.Stem)
+		}
+		pkg.Groups = append(pkg.Groups, g)
+	}
+	slices.SortFunc(pkg.Groups, func(a, b *Group) int { return cmp.Compare(a.Stem, b.Stem) })
+	for name := range p.uses {
+		pkg.Uses = append(pkg.Uses, name)
+	}
+	slices.Sort(pkg.Uses)
+	return pkg
+}
+
+func (p *planner) use(name string) { p.uses[name] = true }
+
+// useType notes the names of the run-time part that a type needs.
+func (p *planner) useType(t Type) Type {
+	if t.Form == Optional {
+		p.use("Opt")
+	}
+	if t.Import == "" && runtimeTypes[t.Name] {
+		p.use(t.Name)
+	}
+	return t
+}
+
+// runtimeTypes are those that edm maps to.
+var runtimeTypes = map[string]bool{"Date": true, "TimeOfDay": true, "Duration": true}
+
+// typeName returns the name of a type's declaration.
+func typeName(d Decl) string {
+	switch d := d.(type) {
+	case *Struct:
+		return d.Name.String()
+	case *Enum:
+		return d.Name.String()
+	}
+	return ""
+}
+
+func (p *planner) packageDoc() []string {
+	doc := []string{"Package " + p.o.Package + " calls the API at " + p.o.BaseURL + ", as its reference pages describe it."}
+	switch {
+	case p.o.Source != "" && p.o.Licence != "":
+		doc = append(doc, "The descriptions are those of the pages: "+p.o.Source+", licensed under "+p.o.Licence+".")
+	case p.o.Source != "":
+		doc = append(doc, "The descriptions are those of the pages: "+p.o.Source+".")
+	case p.o.Licence != "":
+		doc = append(doc, "The descriptions are those of the pages, licensed under "+p.o.Licence+".")
+	}
+	return doc
+}

@@ -1,0 +1,314 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/generator/text"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// methods are those that functions are made for.
+var methods = map[string]bool{"GET": true, "HEAD": true, "POST": true, "PUT": true, "PATCH": true, "DELETE": true}
+
+func hasOptions(op *model.Operation) bool {
+	return len(op.QueryParameters) > 0 || len(op.Headers) > 0
+}
+
+func hasBodyStruct(op *model.Operation) bool {
+	return op.Request != nil && op.Request.Type == "" && len(op.Request.Parameters) > 0
+}
+
+// operation plans what belongs to an operation: a struct for its options and
+// one for its body, where it has them, and the functions of its routes.
+func (p *planner) operation(op *model.Operation) {
+	names := p.names[op]
+	g := p.group(operationStem(op))
+	if names.routes == nil && len(op.Routes) > 0 {
+		return // a finding has said why
+	}
+	var options *Struct
+	if !names.options.IsZero() {
+		options = p.options(op, names.options, names.routes)
+		g.Decls = append(g.Decls, options)
+	}
+	if !names.body.IsZero() {
+		g.Decls = append(g.Decls, p.bodyStruct(op, names.body, names.routes))
+	}
+	functions := make(map[*model.Route]*Function, len(op.Routes))
+	if !methods[op.Method] {
+		p.findings.Add(at(op), ruleMethod, "operation %s: no function is made for method %q", op.Name, op.Method)
+	} else {
+		for i, r := range op.Routes {
+			f := p.function(op, r, names, i)
+			functions[r] = f
+			g.Decls = append(g.Decls, f)
+		}
+	}
+	for _, e := range op.Examples {
+		g.Examples = append(g.Examples, p.example(op, e, functions, options))
+	}
+}
+
+// optionFields are the names that no field of an options struct may have.
+var optionFields = map[string]bool{"Options": true, "Query": true, "Header": true}
+
+// queryOptions are the query options of OData (URL Conventions 4.01, section
+// 5.1) with their types here; a page says no more than that it has them.
+var queryOptions = map[string]struct {
+	field ident.Ident
+	typ   Type
+}{
+	"$select":    {ident.Must("Select"), Type{Slice, Basic{Name: "string"}}},
+	"$expand":    {ident.Must("Expand"), Type{Slice, Basic{Name: "string"}}},
+	"$orderby":   {ident.Must("OrderBy"), Type{Slice, Basic{Name: "string"}}},
+	"$filter":    {ident.Must("Filter"), Type{Plain, Basic{Name: "string"}}},
+	"$search":    {ident.Must("Search"), Type{Plain, Basic{Name: "string"}}},
+	"$format":    {ident.Must("Format"), Type{Plain, Basic{Name: "string"}}},
+	"$skiptoken": {ident.Must("SkipToken"), Type{Plain, Basic{Name: "string"}}},
+	"$top":       {ident.Must("Top"), Type{Plain, Basic{Name: "int"}}},
+	"$skip":      {ident.Must("Skip"), Type{Plain, Basic{Name: "int"}}},
+	"$count":     {ident.Must("Count"), Type{Plain, Basic{Name: "bool"}}},
+}
+
+// options plans the struct of the query options and headers of a page.
+func (p *planner) options(op *model.Operation, name ident.Ident, routes []ident.Ident) *Struct {
+	p.use("Options")
+	s := &Struct{Name: name, Embed: "Options", Doc: Doc{Text: name.String() + " are the options of [" + first(routes, op).String() + "]."}}
+	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
+	add := func(q *model.Parameter, key string, name ident.Ident, typ Type) {
+		f := &Field{Name: name, Type: p.useType(typ), Tag: text.Tag(key, q.Name), Doc: Doc{Text: fieldDoc(name, q.Description)}, wire: key + ":" + strings.ToLower(q.Name)}
+		if !names.add(f) {
+			p.findings.Add(at(op), ruleFieldTaken, "option %q of operation %s: the Go field %s is there already", q.Name, op.Name, name)
+			return
+		}
+		s.Fields = append(s.Fields, f)
+	}
+	for _, q := range op.QueryParameters {
+		if known, ok := queryOptions[q.Name]; ok {
+			add(q, "query", known.field, known.typ)
+			continue
+		}
+		if id, ok := p.optionName(op, q); ok {
+			add(q, "query", id, p.argument(&q.Ref))
+		}
+	}
+	for _, q := range op.Headers {
+		if id, ok := p.optionName(op, q); ok {
+			add(q, "header", id, Type{Plain, Basic{Name: "string"}})
+		}
+	}
+	return s
+}
+
+func (p *planner) optionName(op *model.Operation, q *model.Parameter) (ident.Ident, bool) {
+	id, err := fieldName(q.Name, optionFields)
+	if err != "" {
+		p.findings.Add(at(op), ruleNameInvalid, "option %q of operation %s: %s", q.Name, op.Name, err)
+	}
+	return id, err == ""
+}
+
+// first returns the name of the first route's function.
+func first(routes []ident.Ident, op *model.Operation) ident.Ident {
+	if len(routes) > 0 {
+		return routes[0]
+	}
+	id, _ := ident.Exported(op.Name)
+	return id
+}
+
+// bodyStruct plans the struct of an action's parameters.
+func (p *planner) bodyStruct(op *model.Operation, name ident.Ident, routes []ident.Ident) *Struct {
+	p.use("encodeObject")
+	p.use("decodeObject")
+	s := &Struct{Name: name, Codec: true, Doc: Doc{Text: name.String() + " is what [" + first(routes, op).String() + "] sends."}}
+	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
+	for _, q := range op.Request.Parameters {
+		id, err := fieldName(q.Name, modelFields)
+		if err != "" {
+			p.findings.Add(q.Position, ruleWireName, "parameter %q of operation %s: %s", q.Name, op.Name, err)
+			continue
+		}
+		f := &Field{Name: id, Type: p.useType(p.property(&q.Ref)), Tag: text.Tag("json", q.Name), Doc: Doc{Text: fieldDoc(id, q.Description)}, wire: q.Name}
+		if !names.add(f) {
+			p.findings.Add(q.Position, ruleFieldTaken, "parameter %q of operation %s: the Go field %s is there already", q.Name, op.Name, id)
+			continue
+		}
+		s.Fields = append(s.Fields, f)
+	}
+	return s
+}
+
+// function plans the functions of a route.
+func (p *planner) function(op *model.Operation, r *model.Route, names operationName, i int) *Function {
+	f := &Function{
+		Name:    names.routes[i],
+		Request: names.routes[i].Append(requestSuffix),
+		Method:  op.Method,
+		Options: names.options,
+		Result:  p.result(op),
+	}
+	f.Doc.Code = op.Method + " " + r.Path
+	f.Doc.Notes = p.pageNote([]string{op.Page})
+	if i == 0 {
+		f.Doc.Text = functionDoc(f.Name, op.Description)
+		if note := permissionNote(op.Permissions); note != "" {
+			f.Doc.Notes = append([]string{note}, f.Doc.Notes...)
+		}
+	} else {
+		f.Doc.Text = f.Name.String() + " is [" + names.routes[0].String() + "] on another path."
+	}
+	if f.Options.IsZero() {
+		p.use("Options")
+	}
+	p.use("Client")
+	p.use("newRequest")
+	p.use(f.Result.Kind.Sender())
+	if f.Result.Kind == Delta {
+		p.use("Delta")
+	}
+	p.template(f, r)
+	p.addBody(f, op)
+	return f
+}
+
+// template writes a route's path as the run-time part takes it, and gives the
+// function a parameter for each of the path's.
+func (p *planner) template(f *Function, r *model.Route) {
+	var b strings.Builder
+	param := func(q *model.Parameter) {
+		f.Args = append(f.Args, p.param(f, q))
+	}
+	for _, s := range r.Segments {
+		b.WriteByte('/')
+		for _, part := range s {
+			switch {
+			case part.Param == nil:
+				appendPath(&b, part.Text)
+			case part.Path:
+				b.WriteString("{+}")
+				param(part.Param)
+			default:
+				b.WriteString("{}")
+				param(part.Param)
+			}
+		}
+	}
+	for i, q := range r.Query {
+		b.WriteByte("?&"[min(i, 1)])
+		appendQuery(&b, q.Name)
+		b.WriteString("={}")
+		param(q)
+	}
+	f.Template = b.String()
+	if len(f.Args) > 0 {
+		p.use("args")
+	}
+}
+
+// param returns the function's parameter for one of a request line. Where the
+// line has it twice it is one.
+func (p *planner) param(f *Function, q *model.Parameter) *Param {
+	for _, had := range f.Params {
+		if had.of == q {
+			return had
+		}
+	}
+	taken := func(name string) bool {
+		if inScope[name] {
+			return true
+		}
+		for _, had := range f.Params {
+			if had.Name.String() == name {
+				return true
+			}
+		}
+		return false
+	}
+	id, err := ident.Local(q.Name, taken)
+	if err != nil {
+		id, _ = ident.Local("arg", taken) // what the argument is called matters to nobody else
+	}
+	base := id.String()
+	for n := 2; taken(id.String()); n++ {
+		id = ident.Must(base + number(n).String())
+	}
+	param := &Param{Name: id, Type: p.useType(p.argument(&q.Ref)), of: q}
+	f.Params = append(f.Params, param)
+	return param
+}
+
+// inScope are the names that an argument would hide from the function's body.
+var inScope = wordSet("ctx c opts body req err args context http json time iter io newRequest sendNone sendOne sendValue sendPages sendStream sendDelta")
+
+var bodyName = ident.Must("body")
+
+// addBody gives the function a parameter for what it sends.
+func (p *planner) addBody(f *Function, op *model.Operation) {
+	if op.Request == nil {
+		return
+	}
+	var t Type
+	switch {
+	case op.Request.Type != "":
+		t = p.body(&op.Request.Ref)
+	case hasBodyStruct(op):
+		t = Type{Pointer, Basic{Name: p.names[op].body.String()}}
+	default:
+		return
+	}
+	f.Body = &Param{Name: bodyName, Type: p.useType(t)}
+	f.Params = append(f.Params, f.Body)
+}
+
+// result returns what an operation gives: what its first answer that is no
+// failure and has a type does.
+func (p *planner) result(op *model.Operation) Result {
+	for _, r := range op.Responses {
+		if r.Status >= 400 || r.Type == "" {
+			continue
+		}
+		b := p.basic(&r.Ref)
+		t := Type{Plain, b}
+		if r.Struct != nil && b != raw {
+			t.Form = Pointer
+		}
+		switch {
+		case op.Kind == model.Delta && (r.Collection || r.Struct != nil):
+			return Result{Delta, p.useType(t)}
+		case r.Type == stream:
+			return Result{Kind: Stream}
+		case r.Collection:
+			return Result{Pages, p.useType(t)}
+		case t.Form == Pointer:
+			return Result{One, p.useType(t.In(Plain))}
+		}
+		return Result{Scalar, p.useType(t)}
+	}
+	return Result{}
+}
+
+const hexDigits = "0123456789ABCDEF"
+
+// appendPath appends literal text of a path, with what a path can't hold, and
+// what the template would read as a parameter, percent-encoded (RFC 3986,
+// section 3.3).
+func appendPath(b *strings.Builder, s string) {
+	appendEscaped(b, s, "-_.~!$&'()*+,;=:@%")
+}
+
+func appendQuery(b *strings.Builder, s string) {
+	appendEscaped(b, s, "-_.~!$'()*,;:@/")
+}
+
+func appendEscaped(b *strings.Builder, s, allowed string) {
+	for i := range len(s) {
+		c := s[i]
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte(allowed, c) >= 0 {
+			b.WriteByte(c)
+			continue
+		}
+		b.Write([]byte{'%', hexDigits[c>>4], hexDigits[c&15]})
+	}
+}

@@ -1,0 +1,25 @@
+package plan
+
+import "github.com/docwright/docwright/parser/source"
+
+// The rules of the findings that planning gives.
+var (
+	ruleNameInvalid = &source.Rule{Name: "go-name-invalid", Severity: source.Error,
+		Summary: "A name gives no Go identifier; what it names is left out."}
+	ruleNameTaken = &source.Rule{Name: "go-name-taken", Severity: source.Warning,
+		Summary: "Two declarations give one Go name; the later one gets another."}
+	ruleFieldTaken = &source.Rule{Name: "go-field-taken", Severity: source.Warning,
+		Summary: "Two properties of a type give one Go field; the later one is left out and kept as an unknown property."}
+	ruleWireName = &source.Rule{Name: "wire-name-unusable", Severity: source.Warning,
+		Summary: "A struct tag can't carry the name of a property; it is left out and kept as an unknown property."}
+	ruleMemberRepeated = &source.Rule{Name: "enum-member-repeated", Severity: source.Warning,
+		Summary: "An enum has a member twice; the later one is left out."}
+	ruleBaseCycle = &source.Rule{Name: "base-type-cycle", Severity: source.Error,
+		Summary: "A type is its own base type; what it would inherit is left out."}
+	ruleMethod = &source.Rule{Name: "http-method-unknown", Severity: source.Error,
+		Summary: "A request line has a method that no function is made for."}
+	ruleArgument = &source.Rule{Name: "example-argument-unusable", Severity: source.Warning,
+		Summary: "An example gives a parameter a value that its type doesn't have; the request is a known gap."}
+	ruleNoRoute = &source.Rule{Name: "example-without-route", Severity: source.Warning,
+		Summary: "The URL of an example fits no request line of its page; the request is a known gap."}
+)

@@ -1,0 +1,113 @@
+package print
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/docwright/docwright/generator/plan"
+	"github.com/docwright/docwright/generator/text"
+)
+
+func printStruct(f *jen.File, s *plan.Struct) {
+	addDoc(f, s.Doc)
+	f.Type().Id(s.Name.String()).StructFunc(func(g *jen.Group) {
+		printFields(g, s.Fields)
+		for _, i := range s.Inherited {
+			g.Line()
+			g.Comment(text.Comment("Inherited from " + i.From + "."))
+			g.Line()
+			printFields(g, undocumented(i.Fields))
+		}
+		if s.Embed == "" {
+			return
+		}
+		if len(s.Fields)+len(s.Inherited) > 0 {
+			g.Line()
+		}
+		embed := g.Id(s.Embed)
+		if s.EmbedTag != "" {
+			embed.Op(s.EmbedTag)
+		}
+	})
+	f.Line()
+	if s.Codec {
+		printCodec(f, s.Name.String())
+	}
+}
+
+func printFields(g *jen.Group, fields []*plan.Field) {
+	for _, field := range fields {
+		addDoc(g, field.Doc)
+		g.Id(field.Name.String()).Add(goType(field.Type)).Op(field.Tag)
+	}
+}
+
+// undocumented returns the fields without their documentation, which stands in
+// the type that they come from.
+func undocumented(fields []*plan.Field) []*plan.Field {
+	bare := make([]plan.Field, len(fields))
+	list := make([]*plan.Field, len(fields))
+	for i, f := range fields {
+		bare[i] = *f
+		bare[i].Doc = plan.Doc{Deprecated: f.Doc.Deprecated}
+		list[i] = &bare[i]
+	}
+	return list
+}
+
+func printCodec(f *jen.File, name string) {
+	x, b := jen.Id("x"), jen.Id("b")
+	method(f, jen.Id("x").Id(name), "MarshalJSON").Params().
+		Params(jen.Index().Byte(), jen.Error()).
+		Op("{").Return(jen.Id("encodeObject").Call(jen.Op("&").Add(x))).Op("}")
+	f.Line()
+	method(f, jen.Id("x").Op("*").Id(name), "UnmarshalJSON").Params(jen.Id("b").Index().Byte()).
+		Error().
+		Op("{").Return(jen.Id("decodeObject").Call(b, x)).Op("}")
+	f.Line()
+}
+
+func method(f *jen.File, receiver jen.Code, name string) *jen.Statement {
+	return f.Func().Params(receiver).Id(name)
+}
+
+func printEnum(f *jen.File, e *plan.Enum) {
+	name := e.Name.String()
+	addDoc(f, e.Doc)
+	f.Type().Id(name).String()
+	f.Line()
+	if len(e.Members) > 0 {
+		f.Comment(text.Comment("The members of " + name + " that the pages name."))
+		f.Const().DefsFunc(func(g *jen.Group) {
+			for _, m := range e.Members {
+				addDoc(g, plan.Doc{Text: m.Doc})
+				g.Id(m.Name.String()).Id(name).Op("=").Add(literal(m.Value))
+			}
+		})
+		f.Line()
+	}
+	members := make([]jen.Code, 1, len(e.Members)+1)
+	members[0] = jen.Id("x")
+	for _, m := range e.Members {
+		members = append(members, jen.Id(m.Name.String()))
+	}
+	if e.Flags {
+		enumMethod(f, name, "Known", "reports whether x has members, all of which the pages name.", nil, jen.Bool(), jen.Id("flagKnown").Call(members...))
+		enumMethod(f, name, "Members", "returns the members of the set x.", nil, jen.Index().Id(name), jen.Id("flagMembers").Call(jen.Id("x")))
+		enumMethod(f, name, "Has", "reports whether all members of y are in x.", jen.Id("y").Id(name), jen.Bool(), jen.Id("flagHas").Call(jen.Id("x"), jen.Id("y")))
+		return
+	}
+	enumMethod(f, name, "Known", "reports whether the pages name x.", nil, jen.Bool(), jen.Id("known").Call(members...))
+	enumMethod(f, name, "Equal", "reports whether x and y are the same but for the case of their letters.", jen.Id("y").Id(name), jen.Bool(), jen.Id("equalFold").Call(jen.Id("x"), jen.Id("y")))
+}
+
+func enumMethod(f *jen.File, enum, name, does string, param, result, value jen.Code) {
+	f.Comment("// " + name + " " + does)
+	m := method(f, jen.Id("x").Id(enum), name)
+	if param == nil {
+		m.Params()
+	} else {
+		m.Params(param)
+	}
+	m.Add(result).Op("{").Return(value).Op("}")
+	f.Line()
+}

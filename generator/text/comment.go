@@ -1,0 +1,149 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// width is how many characters a comment's line has at most, without the "// ",
+// where its words allow.
+const width = 88
+
+// Comment returns s as line comments without a newline at the end, or the empty
+// string where s is blank. White space is folded and the text wrapped anew, so
+// that gofmt finds nothing to change: a comment from here has no lists,
+// headings, code or link definitions (hazard D2). Characters that don't print,
+// among them those that reorder or hide text, become spaces (A12). A word that
+// a tool would read as an instruction at the start of a line stays behind the
+// word before it, or is put in quotes where there is none (A7 to A11).
+func Comment(s string) string {
+	s = Flatten(s)
+	if s == "" {
+		return ""
+	}
+	var b strings.Builder
+	b.Grow(len(s) + 4*(len(s)/width+2))
+	b.WriteString("// ")
+	column := 0
+	for first := true; s != ""; first = false {
+		word, rest, _ := strings.Cut(s, " ")
+		unsafe := startsMarker(word, rest)
+		n := utf8.RuneCountInString(word)
+		switch {
+		case first && unsafe:
+			word = `"` + word + `"`
+		case first:
+		case column+1+n > width && !unsafe:
+			b.WriteString("\n// ")
+			column = 0
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += n
+		s = rest
+	}
+	return b.String()
+}
+
+// Flatten returns s with each run of white space, and of characters that don't
+// print, as one space, and none at the ends.
+func Flatten(s string) string {
+	if isFlat(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	pending := false
+	for _, r := range s {
+		if r != utf8.RuneError && (unicode.IsSpace(r) || !unicode.IsPrint(r)) {
+			pending = b.Len() > 0
+			continue
+		}
+		if pending {
+			b.WriteByte(' ')
+			pending = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// isFlat reports whether Flatten changes nothing, for the common texts.
+func isFlat(s string) bool {
+	last := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && last == ' ' {
+			return false
+		}
+		last = c
+	}
+	return s == "" || last != ' '
+}
+
+// startsMarker reports whether a line must not begin with the word, because
+// gofmt would take the line for a list item, a heading or a link definition, or
+// some tool for an instruction to itself. rest is what follows on the line.
+func startsMarker(word, rest string) bool {
+	switch c := word[0]; {
+	case c >= utf8.RuneSelf:
+		r, _ := utf8.DecodeRuneInString(word)
+		return r == '•' || !unicode.IsLetter(r)
+	case c == '-' || c == '*' || c == '+' || c == '#' || c == '[' || c == '/' || c == '}':
+		return true
+	case '0' <= c && c <= '9':
+		return strings.ContainsAny(word, ".)")
+	case c == 'C':
+		return word == "Code" && strings.HasPrefix(rest, "generated")
+	}
+	colon := strings.IndexByte(word, ':')
+	if colon < 0 {
+		return isNote(word) || strings.HasPrefix(word, "nolint") ||
+			strings.EqualFold(word, "unordered") && len(rest) >= 7 && strings.EqualFold(rest[:7], "output:")
+	}
+	head, tail := word[:colon], word[colon+1:]
+	if tail != "" {
+		return isLowerAlnum(head) && !strings.HasPrefix(tail, "//") || isNote(head)
+	}
+	return strings.EqualFold(head, "Deprecated") || strings.EqualFold(head, "Output") || isNote(head)
+}
+
+// Code returns s as a comment that sets a line apart: a request line below the
+// words about it.
+func Code(s string) string { return "//\t" + Flatten(s) }
+
+// IsSafe reports whether a line of source that begins with // is one that
+// [Comment] or [Code] can have made, or is empty but for the slashes.
+func IsSafe(line string) bool {
+	s := strings.TrimPrefix(line, "//")
+	if s == "" || len(s) == len(line) {
+		return len(s) < len(line)
+	}
+	body := s[1:]
+	if s[0] != ' ' && s[0] != '\t' || body == "" || Flatten(body) != body {
+		return false
+	}
+	word, rest, _ := strings.Cut(body, " ")
+	return s[0] == '\t' || word == "Deprecated:" || !startsMarker(word, rest)
+}
+
+// isNote reports whether the word begins as go/doc's notes do: "BUG(r)".
+func isNote(word string) bool {
+	n := 0
+	for n < len(word) && 'A' <= word[n] && word[n] <= 'Z' {
+		n++
+	}
+	return n >= 2 && n < len(word) && word[n] == '('
+}
+
+func isLowerAlnum(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; !('a' <= c && c <= 'z' || '0' <= c && c <= '9') {
+			return false
+		}
+	}
+	return s != ""
+}
