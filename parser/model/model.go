@@ -182,6 +182,17 @@ type Operation struct {
 	Routes []*Route `json:"-"`
 }
 
+// Result returns the response whose body code gets back: the first documented
+// 2xx response that has a body. It is nil where there is none.
+func (o *Operation) Result() *Response {
+	for _, r := range o.Responses {
+		if r.Type != "" && 200 <= r.Status && r.Status < 300 {
+			return r
+		}
+	}
+	return nil
+}
+
 // Route is one request line: a path and the parameters that it takes.
 type Route struct {
 	Path     string // as Operation.Paths has it
@@ -300,6 +311,8 @@ type ExampleRequest struct {
 	// names and values decoded.
 	Path  string      `json:"-"`
 	Query []NameValue `json:"-"`
+	// BodyPosition is where the line of JSON or Text begins that is its first.
+	BodyPosition source.Position `json:"-"`
 	// Gap is the rule that says why the request contradicts its page, so that
 	// no code made from the page can send it; nil where it doesn't.
 	Gap *source.Rule `json:"-"`
@@ -313,6 +326,8 @@ type ExampleResponse struct {
 	Text    string   `json:"text,omitempty"`
 
 	Position source.Position `json:"-"`
+	// BodyPosition is where the line of JSON or Text begins that is its first.
+	BodyPosition source.Position `json:"-"`
 	// Ref is the annotated type of the body, or empty.
 	Ref Ref `json:"-"`
 	// Gap is the rule that says why the response contradicts its page, so that

@@ -1,0 +1,503 @@
+package operation
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/lenient"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/schema"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// describe settles, for each operation, what takes the whole page to know.
+func (r *reader) describe() {
+	answers := r.answers()
+	headers := r.headerParameters()
+	permissions := r.permissions()
+	summary := r.summary()
+	text := r.readBodyText()
+	for _, d := range r.drafts {
+		d.op.Kind = r.kind(d)
+		r.responses(d, answers)
+		d.op.Kind = r.kind(d)
+	}
+	r.nameAll()
+	for _, d := range r.drafts {
+		op := d.op
+		r.queryParameters(op)
+		op.Headers = headers
+		op.Permissions = permissions
+		op.Description = summary
+		r.request(d, text)
+		if op.Examples == nil {
+			op.Examples = []*model.Example{}
+		}
+	}
+}
+
+// summary is the first paragraph below the title.
+func (r *reader) summary() string {
+	summary := ""
+	for _, s := range r.page.Sections {
+		if r.roles[s] != roleIntro {
+			continue
+		}
+		prose(s, func(t page.Text, quote bool) {
+			if text := plain(t); summary == "" && !quote && !strings.HasPrefix(text, "Namespace:") && !strings.HasPrefix(text, "[!") {
+				summary = text
+			}
+		})
+	}
+	return summary
+}
+
+// subject is the type that the page is about: the link of the introduction
+// that has the resource's name, else the first one to a type.
+func (r *reader) subject() (name, target string) {
+	for _, s := range r.page.Sections {
+		if r.roles[s] != roleIntro {
+			continue
+		}
+		prose(s, func(t page.Text, quote bool) {
+			for _, span := range t {
+				if !resourceLink(span) {
+					continue
+				}
+				text := strings.TrimSpace(span.Text)
+				if name == "" || r.inFile(text) && !r.inFile(name) {
+					name, target = text, span.Target
+				}
+			}
+		})
+	}
+	return name, target
+}
+
+func (r *reader) inFile(name string) bool {
+	lower := strings.ToLower(name)
+	for _, w := range r.file {
+		if w == lower || w == plural(lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// kind tells what an operation does by path, title and response together.
+func (r *reader) kind(d *draft) model.OperationKind {
+	switch d.end {
+	case "$ref":
+		return model.Reference
+	case "$count":
+		return model.Counting
+	case "delta":
+		return model.Delta
+	case "$value", "content":
+		if d.op.Method != "PATCH" || d.end == "$value" {
+			return model.Content
+		}
+	}
+	switch d.op.Method {
+	case "GET", "HEAD":
+		return r.getKind(d)
+	case "DELETE":
+		return model.Delete
+	case "PATCH", "MERGE":
+		return model.Update
+	case "PUT":
+		if v := r.title.verb; (v == "create" || v == "add" || v == "upload") && !strings.Contains(strings.ToLower(r.page.Title), "replace") {
+			return model.Create
+		}
+		return model.Update
+	}
+	if r.isAction(d) {
+		return model.Action
+	}
+	return model.Create
+}
+
+func (r *reader) getKind(d *draft) model.OperationKind {
+	if strings.HasSuffix(d.end, "()") || r.title.action != "" && strings.EqualFold(r.title.action, d.lines[0].template.lastWord()) {
+		return model.Function
+	}
+	if len(d.op.Responses) == 0 {
+		if r.title.verb == "list" || r.title.verb == "enumerate" {
+			return model.List
+		}
+		return model.Get
+	}
+	for _, res := range d.op.Responses {
+		if res.Collection && res.Status < 300 {
+			return model.List
+		}
+	}
+	return model.Get
+}
+
+// isAction reports whether the path of a POST ends in the name of an action:
+// the title or the file name says so, or the name is a verb.
+func (r *reader) isAction(d *draft) bool {
+	for _, l := range d.lines {
+		last := l.template.lastWord()
+		if last == "" {
+			continue
+		}
+		if strings.EqualFold(r.title.action, last) {
+			return true
+		}
+		if camel := camelWords(last); actionVerbs[strings.ToLower(camel[0])] && singular(last) == last {
+			return true
+		}
+		if strings.HasPrefix(lastSegmentText(l.template), "microsoft.") && strings.Contains(lastSegmentText(l.template), ".") && r.fileVerb() < 0 {
+			return true
+		}
+		if r.fileVerb() < 0 && r.actionWord(d) > 0 && singular(last) == last {
+			return true
+		}
+	}
+	return false
+}
+
+func lastSegmentText(t *template) string {
+	if n := len(t.segments); n > 0 && len(t.segments[n-1]) > 0 {
+		return t.segments[n-1][0].text
+	}
+	return ""
+}
+
+// bodyText is what the sections on the request body say.
+type bodyText struct {
+	lower  string // the prose in lower case
+	none   bool   // no body is to be sent
+	name   string // of the type that the prose links to
+	target string
+	pos    source.Position
+	tables []*page.Table
+}
+
+func (r *reader) readBodyText() bodyText {
+	var b bodyText
+	var text strings.Builder
+	for _, s := range r.page.Sections {
+		if r.roles[s] != roleBody {
+			continue
+		}
+		if b.pos.Line == 0 {
+			b.pos = s.Pos
+		}
+		prose(s, func(t page.Text, quote bool) {
+			lower := strings.ToLower(plain(t))
+			if !quote && b.name == "" {
+				b.link(t)
+			}
+			text.WriteString(lower)
+			text.WriteByte('\n')
+		})
+		for _, block := range s.Blocks {
+			t, ok := block.(*page.Table)
+			if !ok {
+				continue
+			}
+			if c, ok := columnsOf(t); ok && (c.kind >= 0 || c.description >= 0) {
+				b.tables = append(b.tables, t)
+			}
+		}
+	}
+	b.lower = text.String()
+	b.none = len(b.tables) == 0 && sendsNone(b.lower)
+	return b
+}
+
+// noBody are phrases that say that nothing is sent.
+var noBody = [...]string{
+	"do not supply a request body", "don't supply a request body", "do not supply a body", "no request body", "does not require a request body",
+	"does not require any request body", "doesn't require a request body", "not require a body", "no body", "empty request body", "do not specify a request body",
+	"do not provide a request body", "don't provide a request body",
+}
+
+func sendsNone(lower string) bool {
+	for _, phrase := range noBody {
+		if strings.Contains(lower, phrase) {
+			return true
+		}
+	}
+	return strings.TrimSpace(lower) == "none" || strings.TrimSpace(lower) == "none."
+}
+
+// link takes the type that a sentence says to supply.
+func (b *bodyText) link(t page.Text) {
+	lower := ""
+	for _, span := range t {
+		if resourceLink(span) {
+			if supplies(lower) {
+				b.name, b.target = strings.TrimSpace(span.Text), span.Target
+				return
+			}
+		}
+		lower += strings.ToLower(span.Text)
+	}
+	rest := strings.ToLower(plain(t))
+	if i := strings.Index(rest, "json representation for the "); i >= 0 {
+		word, after, _ := strings.Cut(plain(t)[i+len("json representation for the "):], " ")
+		if strings.HasPrefix(after, "object") && nameLike(word+"x") {
+			b.name = word
+		}
+	}
+}
+
+// supplies reports whether the words before a link say that the linked type
+// is the body.
+func supplies(before string) bool {
+	for _, phrase := range [...]string{"representation of", "representation for", "provide the new", "supply the new", "supply a new", "request body, provide an", "request body, supply a", "body is a", "provide a json body of"} {
+		if strings.Contains(before, phrase) {
+			return !strings.Contains(before, "`id`")
+		}
+	}
+	return strings.TrimSpace(before) == "a" || strings.TrimSpace(before) == "an"
+}
+
+// actionPhrases say that the table lists the parameters of an action.
+var actionPhrases = [...]string{"used with this action", "used with this function", "representation of the parameters", "following parameter", "contains the parameters"}
+
+// request decides what an operation sends: nothing, bytes, a value of a type,
+// or the parameters of an action.
+func (r *reader) request(d *draft, b bodyText) {
+	op := d.op
+	sample := requestSample(d)
+	switch {
+	case op.Method == "GET" || op.Method == "HEAD":
+		return
+	case op.Method == "DELETE" && sample == nil:
+		return
+	case b.none && sample == nil:
+		return
+	}
+	body := &model.Body{Parameters: []*model.Parameter{}}
+	name, target := b.name, b.target
+	switch {
+	case d.end == "$ref" && (name == "" || len(b.tables) == 0):
+		p := &model.Parameter{Name: "@odata.id", Aliases: []string{}, Required: true, Position: b.pos, Description: "The URL of the object to refer to."}
+		p.Type = "Edm.String"
+		body.Parameters = append(body.Parameters, p)
+	case r.sendsBytes(d, b):
+		body.Type = "Edm.Stream"
+	case op.Kind == model.Action || name == "" && r.saysParameters(b):
+		r.bodyRows(body, b, lowerFirst(op.Name))
+		r.exampleParameters(d, body)
+		if len(body.Parameters) == 0 && sample == nil {
+			return
+		}
+	case op.Kind == model.Delete:
+		r.exampleParameters(d, body)
+	default:
+		if name == "" {
+			name, target = r.implied(d)
+		}
+		if name == "" {
+			r.bodyRows(body, b, lowerFirst(op.Name))
+			r.exampleParameters(d, body)
+			if len(body.Parameters) == 0 {
+				r.finding(b.pos, ruleBodyUntyped, "the page names no type for the request body")
+				body.Type = "Edm.Untyped"
+			}
+			break
+		}
+		r.decl.ReferName(&body.Ref, name, target, b.pos)
+		r.bodyRows(body, b, lowerFirst(name))
+		r.declareImplied(d, name, target, b)
+	}
+	op.Request = body
+}
+
+// requestSample is the first example body in JSON, or nil.
+func requestSample(d *draft) *lenient.Value {
+	for _, p := range d.examples {
+		if p.request.json != nil && p.request.request.Method == d.op.Method {
+			return p.request.json
+		}
+	}
+	return nil
+}
+
+func (r *reader) saysParameters(b bodyText) bool {
+	if len(b.tables) == 0 {
+		return false
+	}
+	for _, phrase := range actionPhrases {
+		if strings.Contains(b.lower, phrase) {
+			return r.title.action != ""
+		}
+	}
+	return false
+}
+
+// sendsBytes reports whether the body is a stream: the path says so, or the
+// examples and the prose do.
+func (r *reader) sendsBytes(d *draft, b bodyText) bool {
+	if requestSample(d) != nil {
+		return false
+	}
+	if d.op.Kind == model.Content {
+		return true
+	}
+	for _, p := range d.examples {
+		if p.request.request.Text == "" {
+			continue
+		}
+		contentType := strings.ToLower(header(p.request.request.Headers, "Content-Type"))
+		if contentType != "" && !strings.Contains(contentType, "json") {
+			return true
+		}
+	}
+	return len(b.tables) == 0 && b.name == "" && strings.Contains(b.lower, "binary")
+}
+
+// implied is the type of a body that the page doesn't name: what the page
+// answers with, or what it is about.
+func (r *reader) implied(d *draft) (name, target string) {
+	for _, p := range d.examples {
+		if p.request.kind != "" && primitive(p.request.kind) == "" && !strings.HasPrefix(p.request.kind, "requestBodyResourceFor") {
+			return p.request.kind, ""
+		}
+	}
+	if tag := requestSample(d).Get("@odata.type").Str(); tag != "" && strings.Contains(tag, ".") {
+		name, _ := collectionOf(tag)
+		return name, ""
+	}
+	for _, a := range r.answers() {
+		if a.status < 300 && a.target != "" && !a.collection {
+			return a.name, a.target
+		}
+	}
+	for _, p := range d.examples {
+		if p.response != nil && p.response.kind != "" && primitive(p.response.kind) == "" && p.response.response.Status < 300 {
+			return p.response.kind, ""
+		}
+	}
+	return r.subject()
+}
+
+// bodyRows reads the rows of the body's tables as parameters.
+func (r *reader) bodyRows(body *model.Body, b bodyText, owner string) {
+	for _, t := range b.tables {
+		c, _ := columnsOf(t)
+		for i := range t.Rows {
+			row := &t.Rows[i]
+			r.decl.Rows.Of++
+			name := paramName(cell(row, c.name))
+			if name == "" {
+				if plain(cell(row, c.kind)) == "" {
+					r.decl.Rows.Read++ // a heading inside the table
+					continue
+				}
+				r.finding(row.Pos, ruleRowUnread, "%q names no property or parameter", plain(cell(row, c.name)))
+				continue
+			}
+			r.decl.Rows.Read++
+			p := &model.Parameter{Name: name, Aliases: []string{}, Description: plain(cell(row, c.description)), Position: row.Pos, Required: c.requires(row)}
+			if kind := cell(row, c.kind); plain(kind) != "" {
+				r.decl.Refer(&p.Ref, kind, cell(row, c.description), owner, name, row.Pos)
+			} else {
+				p.Type = "Edm.String"
+			}
+			body.Parameters = addExact(body.Parameters, p)
+		}
+	}
+}
+
+func addExact(list []*model.Parameter, p *model.Parameter) []*model.Parameter {
+	for _, have := range list {
+		if have.Name == p.Name {
+			return list
+		}
+	}
+	return append(list, p)
+}
+
+// exampleParameters adds parameters of an action that only its examples have.
+func (r *reader) exampleParameters(d *draft, body *model.Body) {
+	for _, e := range d.examples {
+		if e.request.json == nil || e.request.json.Kind != lenient.Object || e.request.request.Method != d.op.Method {
+			continue
+		}
+		for i := range e.request.json.Members {
+			m := &e.request.json.Members[i]
+			if strings.Contains(m.Key, "@") || m.Key == "" || knowsFold(body.Parameters, m.Key) {
+				continue
+			}
+			at := offset(e.request.request.BodyPosition, string(e.request.request.JSON), m.Offset)
+			p := &model.Parameter{Name: m.Key, Aliases: []string{}, Position: at}
+			r.typeByValue(&p.Ref, m.Value, at)
+			body.Parameters = append(body.Parameters, p)
+			r.finding(at, ruleParameterExample, "the parameter %q stands only in the example: it is taken as %s", m.Key, p.Type)
+		}
+	}
+}
+
+func knowsFold(list []*model.Parameter, name string) bool {
+	for _, p := range list {
+		if strings.EqualFold(p.Name, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// typeByValue types a parameter by the value of an example.
+func (r *reader) typeByValue(ref *model.Ref, v *lenient.Value, at source.Position) {
+	if v.Kind == lenient.Array {
+		ref.Collection = true
+		if len(v.Items) == 0 {
+			ref.Type = "Edm.Untyped"
+			return
+		}
+		v = v.Items[0]
+	}
+	many := ref.Collection
+	if t := scalarType(v); t != "" {
+		ref.Type = t
+		return
+	}
+	if tag := v.Get("@odata.type").Str(); tag != "" {
+		name, _ := collectionOf(tag)
+		r.decl.ReferName(ref, name, "", at)
+		ref.Collection = many
+		return
+	}
+	ref.Type = "Edm.Untyped"
+}
+
+// declareImplied declares the type that a body's table describes, for the
+// case that no page does: [schema.Link] drops it otherwise.
+func (r *reader) declareImplied(d *draft, name, target string, b bodyText) {
+	if len(b.tables) == 0 || target == "" {
+		return
+	}
+	short := name[strings.LastIndexByte(name, '.')+1:]
+	if !nameLike(short) || strings.ContainsAny(short, "-.@$/|") {
+		return
+	}
+	namespace := r.decl.Namespace
+	if i := strings.LastIndexByte(name, '.'); i > 0 {
+		namespace = name[:i]
+	}
+	t := &model.Type{Namespace: namespace, Name: short, Kind: model.Complex, Implied: true, Pages: []string{r.page.Path}, Line: b.pos.Line, Properties: []*model.Property{}}
+	for _, table := range b.tables {
+		c, ok := schema.Columns(table)
+		if !ok {
+			continue
+		}
+		for _, row := range table.Rows {
+			if p, ok := r.decl.Property(c, row, short, false); ok {
+				if strings.EqualFold(p.Name, "id") {
+					t.Kind, p.Key = model.Entity, true
+				}
+				t.Properties = append(t.Properties, p)
+			}
+		}
+	}
+	if len(t.Properties) > 0 {
+		r.decl.Types = append(r.decl.Types, t)
+	}
+}

@@ -1,0 +1,401 @@
+package operation
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/lenient"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// exampleBlock is a request or a response among the examples. Exactly one of
+// request and response is set.
+type exampleBlock struct {
+	request  *model.ExampleRequest
+	response *model.ExampleResponse
+	pos      source.Position
+	names    []string // annotated
+	json     *lenient.Value
+	// kind and collection are the annotated type; kind is empty where none is.
+	kind       string
+	collection bool
+	template   bool // a request line that is an example too
+}
+
+// pairing is an example with what its blocks said beyond the model.
+type pairing struct {
+	example           *model.Example
+	request, response *exampleBlock
+}
+
+// annotatedType is the type that an annotation names. "@type" wins over
+// "@odata.type".
+func annotatedType(a *page.Annotation) string {
+	if a == nil || a.Fields == nil {
+		return ""
+	}
+	if t := a.Fields.GetFold("@type").Str(); t != "" {
+		return t
+	}
+	return a.Fields.GetFold("@odata.type").Str()
+}
+
+// exampleBlocks reads all requests and responses of the page, in order: what
+// is annotated as one, what stands under an example's heading, and every block
+// that begins with a status line.
+func (r *reader) exampleBlocks() []*exampleBlock {
+	var list []*exampleBlock
+	for _, s := range r.page.Sections {
+		for _, b := range s.Blocks {
+			if code, ok := b.(*page.Code); ok && r.isExample(r.roles[s], code) {
+				list = r.exampleBlock(list, code, r.roles[s])
+			}
+		}
+	}
+	return list
+}
+
+func blockType(code *page.Code) string {
+	if code.Annotation == nil {
+		return ""
+	}
+	return code.Annotation.BlockType
+}
+
+func (r *reader) isExample(in role, code *page.Code) bool {
+	first := firstLine(code.Text)
+	switch blockType(code) {
+	case "request":
+		return startsWithMethod(first)
+	case "response":
+		return true
+	case "example", "resource", "simulatedResponse", "testParams":
+		return false
+	}
+	switch {
+	case isStatusLine(first):
+		return in != roleAside
+	case in == roleExample:
+		return startsWithMethod(first)
+	}
+	return false
+}
+
+// isStatusLine reports whether a line begins a response: "HTTP/1.1 200 OK",
+// "HTTP 201 Created", "HTTP code: 200".
+func isStatusLine(line string) bool {
+	return strings.HasPrefix(line, "HTTP") && statusIn(line) > 0
+}
+
+// statusIn returns the first number of three digits from 100 to 599, or 0.
+func statusIn(line string) int {
+	for i := 0; i+3 <= len(line); i++ {
+		if (i > 0 && (isDigit(line[i-1]) || line[i-1] == '.' || isLetter(line[i-1]))) || i+3 < len(line) && (isDigit(line[i+3]) || line[i+3] == '.' && i+4 < len(line) && isDigit(line[i+4])) {
+			continue
+		}
+		if n, err := strconv.Atoi(line[i : i+3]); err == nil && 100 <= n && n < 600 {
+			return n
+		}
+	}
+	return 0
+}
+
+func (r *reader) exampleBlock(list []*exampleBlock, code *page.Code, in role) []*exampleBlock {
+	parts := splitMessages(code)
+	for i := range parts {
+		m := &parts[i]
+		b := &exampleBlock{pos: m.pos, template: in == roleLines}
+		if a := code.Annotation; a != nil && a.Fields != nil {
+			b.names = a.Fields.GetFold("name").Strings()
+			b.kind, b.collection = collectionOf(annotatedType(a))
+			b.collection = b.collection || a.Fields.GetFold("isCollection").Bool()
+		}
+		r.message(b, m)
+		if b.template {
+			list = append(list, b)
+			continue
+		}
+		r.out.Examples.Of++
+		if b.request == nil && b.response == nil {
+			r.finding(b.pos, ruleExampleUnread, "%.60q begins neither a request nor a response", firstLine(m.text))
+			continue
+		}
+		list = append(list, b)
+	}
+	return list
+}
+
+// collectionOf takes Collection(T) apart.
+func collectionOf(name string) (string, bool) {
+	name = strings.TrimPrefix(strings.TrimSpace(name), "#")
+	if len(name) > 11 && strings.EqualFold(name[:11], "collection(") {
+		return strings.TrimSpace(strings.TrimSuffix(name[11:], ")")), true
+	}
+	return name, false
+}
+
+// message is the text of one request or response of a block.
+type message struct {
+	text string
+	pos  source.Position
+}
+
+// splitMessages cuts a block where another request begins: some hold two.
+func splitMessages(code *page.Code) []message {
+	var list []message
+	pos, start, startPos := code.TextPos, 0, code.TextPos
+	seen := false
+	for i := 0; i < len(code.Text); pos.Line++ {
+		end := strings.IndexByte(code.Text[i:], '\n')
+		if end < 0 {
+			end = len(code.Text) - i
+		}
+		lineText := strings.TrimSpace(code.Text[i : i+end])
+		method, rest := cutMethod(lineText)
+		isRequest := method != "" && (strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "http"))
+		if isRequest && seen {
+			list = append(list, message{code.Text[start:i], startPos})
+			start, startPos = i, pos
+		}
+		if lineText != "" && !seen {
+			seen = true
+			start, startPos = i, pos
+		}
+		i += end + 1
+	}
+	return append(list, message{code.Text[min(start, len(code.Text)):], startPos})
+}
+
+// message reads the first line, the headers and the body.
+func (r *reader) message(b *exampleBlock, m *message) {
+	first, rest, _ := strings.Cut(m.text, "\n")
+	pos := m.pos
+	first = strings.TrimSpace(first)
+	method, url := cutMethod(first)
+	switch {
+	case method != "":
+		b.request = &model.ExampleRequest{Method: method, Position: m.pos}
+		pos.Line++
+		for rest != "" {
+			next, more, _ := strings.Cut(rest, "\n")
+			next = strings.TrimSpace(next)
+			if next == "" || !strings.ContainsRune("?&$", rune(next[0])) {
+				break
+			}
+			url, rest = continued(url, next), more
+			pos.Line++
+		}
+		b.request.URL = cutHTTPVersion(url)
+		c := r.content(rest, pos)
+		b.request.Headers, b.request.JSON, b.request.Text, b.request.BodyPosition, b.json = c.headers, c.json, c.text, c.pos, c.value
+	case isStatusLine(first):
+		pos.Line++
+		b.respond(statusIn(first), m.pos, r.content(rest, pos))
+	case strings.HasPrefix(first, "{") || strings.HasPrefix(first, "["):
+		b.respond(200, m.pos, r.content(m.text, pos))
+	}
+}
+
+func (b *exampleBlock) respond(status int, pos source.Position, c content) {
+	b.response = &model.ExampleResponse{Status: status, Headers: c.headers, JSON: c.json, Text: c.text, Position: pos, BodyPosition: c.pos}
+	b.json = c.value
+}
+
+// content is what follows the first line of a message.
+type content struct {
+	headers []model.Header
+	json    model.RawJSON
+	text    string
+	value   *lenient.Value // of json
+	pos     source.Position
+}
+
+// content reads headers and body. Blank lines may stand before the headers
+// too, and none before the body.
+func (r *reader) content(text string, pos source.Position) content {
+	c := content{headers: []model.Header{}}
+	for text != "" {
+		first, rest, _ := strings.Cut(text, "\n")
+		if trimmed := strings.TrimSpace(first); trimmed != "" {
+			name, value, ok := strings.Cut(trimmed, ":")
+			name = strings.TrimSpace(name)
+			if !ok || !headerName(name) || strings.HasPrefix(value, "//") {
+				break
+			}
+			c.headers = append(c.headers, model.Header{Name: name, Value: strings.TrimSpace(value)})
+		}
+		text = rest
+		pos.Line++
+	}
+	c.pos = pos
+	body := strings.TrimRight(text, " \t\r\n")
+	switch {
+	case body == "":
+	case jsonLike(body, c.headers):
+		r.readJSON(&c, body)
+	default:
+		c.text = body
+	}
+	return c
+}
+
+// readJSON sets the body, mended where it needs to be, or as text where it
+// can't be mended.
+func (r *reader) readJSON(c *content, body string) {
+	value, fixes, err := lenient.Parse(body)
+	if err != nil {
+		at := c.pos
+		var e *lenient.Error
+		if errors.As(err, &e) {
+			at = offset(c.pos, body, e.Offset)
+		}
+		r.finding(at, ruleExampleJSON, "not JSON: %v", err)
+		c.text = body
+		return
+	}
+	for _, f := range fixes {
+		r.finding(offset(c.pos, body, f.Offset), ruleExampleMended, "not strict JSON: %s", f.Mend)
+	}
+	if len(fixes) > 0 {
+		if body, err = lenient.Strict(body); err != nil {
+			c.text = body
+			return
+		}
+		body = strings.TrimRight(body, " \t\r\n")
+	}
+	c.json, c.value = model.RawJSON(body), value
+}
+
+// jsonLike reports whether a body is meant to be JSON.
+func jsonLike(body string, headers []model.Header) bool {
+	switch body[0] {
+	case '{', '[':
+		return !strings.HasPrefix(body, "{Raw ") && !strings.HasPrefix(body, "{raw ")
+	}
+	trimmed := strings.TrimLeft(body, " \t")
+	if trimmed[0] == '{' || trimmed[0] == '[' || trimmed[0] == '/' && strings.HasPrefix(trimmed, "//") {
+		return true
+	}
+	if contentType := header(headers, "Content-Type"); !strings.Contains(strings.ToLower(contentType), "json") {
+		return false
+	}
+	return trimmed[0] == '"' || isDigit(trimmed[0]) || trimmed[0] == '-' || strings.HasPrefix(trimmed, "true") || strings.HasPrefix(trimmed, "false") || strings.HasPrefix(trimmed, "null")
+}
+
+func header(headers []model.Header, name string) string {
+	for _, h := range headers {
+		if strings.EqualFold(h.Name, name) {
+			return h.Value
+		}
+	}
+	return ""
+}
+
+// offset returns the position of an offset in a text that starts at a line's
+// beginning at pos. All lines of the text are indented alike in the page.
+func offset(pos source.Position, text string, at int) source.Position {
+	at = min(at, len(text))
+	pos.Line += strings.Count(text[:at], "\n")
+	pos.Col += at - (strings.LastIndexByte(text[:at], '\n') + 1)
+	return pos
+}
+
+// pair puts each response to its request: the one whose name it has, else the
+// last one before it.
+func (r *reader) pair(blocks []*exampleBlock) []*pairing {
+	var list []*pairing
+	for _, b := range blocks {
+		switch {
+		case b.request != nil:
+			list = append(list, &pairing{request: b})
+		case b.response != nil:
+			list = r.pairResponse(list, b)
+		}
+	}
+	list = slices.DeleteFunc(list, func(p *pairing) bool { return p.request.template && p.response == nil })
+	names := map[string]bool{}
+	for _, p := range list {
+		if p.response == nil {
+			r.finding(p.request.pos, ruleExampleNoReply, "the request has no response")
+			r.count(p.request)
+		}
+		p.example = &model.Example{Name: r.exampleName(p, names), Line: p.request.pos.Line, Request: p.request.request}
+		if p.response != nil {
+			p.example.Response = p.response.response
+		}
+	}
+	return list
+}
+
+func (r *reader) pairResponse(list []*pairing, b *exampleBlock) []*pairing {
+	at := -1
+	for i, p := range list {
+		for _, name := range b.names {
+			if slices.Contains(p.request.names, name) && (at < 0 || list[at].response != nil) {
+				at = i
+			}
+		}
+	}
+	if at < 0 {
+		at = len(list) - 1
+	}
+	if at < 0 {
+		r.finding(b.pos, ruleExampleAlone, "the response follows no request")
+		return list
+	}
+	r.count(b)
+	p := list[at]
+	if p.response == nil {
+		p.response = b
+		r.count(p.request)
+		return list
+	}
+	return append(list, &pairing{request: p.request, response: b})
+}
+
+// count counts a block that is in the model.
+func (r *reader) count(b *exampleBlock) {
+	if !b.template {
+		r.out.Examples.Read++
+	}
+}
+
+func (r *reader) exampleName(p *pairing, taken map[string]bool) string {
+	name := ""
+	if len(p.request.names) > 0 {
+		name = cleanName(p.request.names[0])
+	}
+	if name == "" {
+		name = "example"
+	}
+	base := name
+	for n := 2; taken[name]; n++ {
+		name = base + "_" + strconv.Itoa(n)
+	}
+	taken[name] = true
+	return name
+}
+
+// cleanName keeps letters, digits, "-", "." and "_" of an annotated name, so
+// that it can be the name of a test; other runs become "_".
+func cleanName(name string) string {
+	var b strings.Builder
+	gap := false
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if !isLetter(c) && !isDigit(c) && c != '-' && c != '.' && c != '_' {
+			gap = true
+			continue
+		}
+		if gap && b.Len() > 0 {
+			b.WriteByte('_')
+		}
+		gap = false
+		b.WriteByte(c)
+	}
+	return b.String()
+}

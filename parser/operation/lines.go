@@ -1,0 +1,458 @@
+package operation
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+var methods = [...]string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE"}
+
+// cutMethod cuts the HTTP method off a line. It is empty where the line
+// begins with none.
+func cutMethod(text string) (method, rest string) {
+	end := strings.IndexAny(text, " \t")
+	if end < 3 || end > 7 {
+		return "", text
+	}
+	for _, m := range methods {
+		if text[:end] == m {
+			return m, strings.TrimSpace(text[end:])
+		}
+	}
+	return "", text
+}
+
+// firstLine returns the first line of a block that is not blank.
+func firstLine(text string) string {
+	for text != "" {
+		var l string
+		l, text, _ = strings.Cut(text, "\n")
+		if l = strings.TrimSpace(l); l != "" {
+			return l
+		}
+	}
+	return ""
+}
+
+func startsWithMethod(text string) bool {
+	method, _ := cutMethod(firstLine(text))
+	return method != ""
+}
+
+// readLines reads all request lines: those below the headings "HTTP request",
+// or, where a page has no such heading, those that stand before its examples.
+func (r *reader) readLines() {
+	found := false
+	for _, s := range r.page.Sections {
+		if r.roles[s] == roleLines {
+			found = r.linesOf(s) || found
+		}
+	}
+	if found {
+		return
+	}
+	for _, s := range r.page.Sections {
+		switch r.roles[s] {
+		case roleExample:
+			return
+		case roleQuery, roleAside, roleResponse:
+		default:
+			r.linesOf(s)
+		}
+	}
+}
+
+func (r *reader) linesOf(s *page.Section) bool {
+	found := false
+	for _, b := range s.Blocks {
+		if code, ok := b.(*page.Code); ok && startsWithMethod(code.Text) {
+			r.linesOfBlock(code)
+			found = true
+		}
+	}
+	return found
+}
+
+// linesOfBlock reads one block. Lines that begin with no method continue the
+// URL above, or are a header or body, which stand here by mistake.
+func (r *reader) linesOfBlock(code *page.Code) {
+	text, pos := code.Text, code.TextPos
+	request, from := "", pos
+	flush := func() {
+		if request != "" {
+			r.requestLine(request, from)
+		}
+		request = ""
+	}
+	inRequest := false
+	for ; text != ""; pos.Line++ {
+		var raw string
+		raw, text, _ = strings.Cut(text, "\n")
+		trimmed := strings.TrimSpace(raw)
+		method, _ := cutMethod(trimmed)
+		switch {
+		case trimmed == "":
+		case method != "":
+			flush()
+			request, from, inRequest = trimmed, pos, true
+			from.Col = pos.Col + len(raw) - len(strings.TrimLeft(raw, " \t"))
+		case inRequest && request != "" && strings.ContainsRune("?&$", rune(trimmed[0])):
+			request = continued(request, trimmed)
+		default:
+			at := pos
+			r.finding(at, ruleTemplateText, "%.60q stands among the request lines: put it into the sections of headers and body", trimmed)
+		}
+	}
+	flush()
+}
+
+// continued appends the second line of a URL, which may lack its question mark.
+func continued(request, more string) string {
+	switch {
+	case more[0] != '$':
+		return request + more
+	case strings.Contains(request, "?"):
+		return request + "&" + more
+	}
+	return request + "?" + more
+}
+
+func (r *reader) requestLine(text string, pos source.Position) {
+	r.out.RequestLines.Of++
+	method, rest := cutMethod(text)
+	rest = cutHTTPVersion(rest)
+	rest, mended := relative(rest)
+	switch {
+	case hasEllipsis(rest):
+		r.finding(pos, ruleLineEllipsis, "the path leaves something out at the ellipsis: the line is not read")
+		return
+	case !pathLike(rest):
+		r.finding(pos, ruleLineUnread, "%.80q is no path: the line is not read", rest)
+		return
+	case mended:
+		r.finding(pos, ruleLineMended, "write the path from the slash on, without host and version: %s", rest)
+	}
+	t := parsePath(rest, r.arguments)
+	if t.unbalanced {
+		r.finding(pos, ruleLineUnbalanced, "a bracket of %s is never closed", t.path)
+	}
+	if t.literalID {
+		r.finding(pos, ruleLineLiteral, "%s holds an identifier: put a placeholder there", t.path)
+	}
+	r.out.RequestLines.Read++
+	r.lines = append(r.lines, &line{method: method, template: t, pos: pos})
+}
+
+func cutHTTPVersion(s string) string {
+	if i := strings.LastIndexByte(s, ' '); i >= 0 && strings.HasPrefix(s[i+1:], "HTTP/") {
+		return strings.TrimSpace(s[:i])
+	}
+	return s
+}
+
+// relative makes a path of what may be an absolute URL, begin with a version,
+// or lack the slash. mended is set where it did.
+func relative(s string) (path string, mended bool) {
+	if i := strings.Index(s, "://"); i >= 0 && i <= 5 {
+		_, after, ok := strings.Cut(s[i+3:], "/")
+		if !ok {
+			return "/", true
+		}
+		return "/" + cutVersion(after), true
+	}
+	if !strings.HasPrefix(s, "/") {
+		return "/" + cutVersion(s), true
+	}
+	if rest := cutVersion(s[1:]); len(rest) != len(s)-1 {
+		return "/" + rest, true
+	}
+	return s, false
+}
+
+// cutVersion cuts a first segment that names a version: "v1.0/", "beta/".
+func cutVersion(s string) string {
+	first, rest, ok := strings.Cut(s, "/")
+	if ok && isVersion(first) {
+		return rest
+	}
+	return s
+}
+
+func isVersion(s string) bool {
+	if strings.EqualFold(s, "beta") {
+		return true
+	}
+	if len(s) < 2 || s[0]|0x20 != 'v' {
+		return false
+	}
+	return strings.Trim(s[1:], "0123456789.") == ""
+}
+
+// pathLike reports whether a text can be a path at all: blanks stand only
+// inside of brackets and quotes, and in a query.
+func pathLike(s string) bool {
+	path, _, _ := cutQuery(s)
+	if path == "/" {
+		return false
+	}
+	depth := 0
+	quoted := false
+	for i := 0; i < len(path); i++ {
+		switch c := path[i]; {
+		case c == '{' || c == '<' || c == '(':
+			depth++
+		case c == '}' || c == '>' || c == ')':
+			depth = max(0, depth-1)
+		case c == '\'':
+			quoted = !quoted
+		case (c == ' ' || c == '\t') && depth == 0 && !quoted:
+			return false
+		}
+	}
+	return !strings.Contains(path, "**")
+}
+
+// linesFromExamples reads the request lines of examples where a page has no
+// others.
+func (r *reader) linesFromExamples(blocks []*exampleBlock) {
+	seen := map[string]bool{}
+	for _, b := range blocks {
+		if b.request == nil {
+			continue
+		}
+		path, query, _ := cutQuery(b.request.URL)
+		_ = query
+		path, _ = relative(path)
+		if !pathLike(path) || seen[b.request.Method+path] {
+			continue
+		}
+		seen[b.request.Method+path] = true
+		r.out.RequestLines.Of++
+		r.out.RequestLines.Read++
+		r.finding(b.pos, ruleLineFromExample, "the page has no section \"HTTP request\": the example's %s %s is taken for it", b.request.Method, path)
+		r.lines = append(r.lines, &line{method: b.request.Method, template: parsePath(path, r.arguments), pos: b.pos})
+	}
+}
+
+// nameHoles gives placeholders their final names. A name that stands twice in
+// one path is told apart by what it follows, in all paths of the page alike:
+// /events/{id}/attachments/{id} has eventId and attachmentId.
+func (r *reader) nameHoles() {
+	repeated := map[string]bool{}
+	for _, l := range r.lines {
+		seen := map[string]bool{}
+		for _, s := range l.template.segments {
+			for i := range s {
+				if s[i].hole && s[i].arg == "" {
+					key := rowKey(s[i].name)
+					repeated[key] = repeated[key] || seen[key]
+					seen[key] = true
+				}
+			}
+		}
+	}
+	for _, l := range r.lines {
+		l.nameHoles(repeated)
+	}
+}
+
+func (l *line) nameHoles(repeated map[string]bool) {
+	l.names = map[*piece]string{}
+	taken := map[string]bool{}
+	before := ""
+	for _, s := range l.template.segments {
+		word := segmentWord(s)
+		if word != "" {
+			before = word
+		}
+		for i := range s {
+			p := &s[i]
+			if !p.hole {
+				continue
+			}
+			name := p.name
+			switch {
+			case p.arg != "":
+				name = p.arg
+			case repeated[rowKey(name)] && before != "":
+				name = lowerFirst(singular(before)) + strings.TrimPrefix(upperCamel(name), upperCamel(singular(before)))
+			}
+			for n := 2; taken[strings.ToLower(name)]; n++ {
+				name = strings.TrimRight(name, "0123456789") + string(rune('0'+n%10))
+				if n > 8 {
+					break
+				}
+			}
+			taken[strings.ToLower(name)] = true
+			l.names[p] = name
+		}
+	}
+}
+
+// endOf says how a request line ends as far as that makes another operation of
+// it: "$ref", "$value", "$count", "content", "delta", or "f()" for a function.
+func (r *reader) endOf(l *line) string {
+	word := strings.ToLower(l.template.lastWord())
+	switch word {
+	case "$ref", "$value", "$count", "content", "delta":
+		return word
+	}
+	if l.method != "GET" {
+		return ""
+	}
+	for _, other := range r.lines {
+		if call := other.template.lastCall(); call != "" && strings.EqualFold(call, word) && !r.isKey(call) {
+			return word + "()"
+		}
+	}
+	return ""
+}
+
+// isKey reports whether name(k='v') selects an element of the collection name
+// by a key, and calls no function: some line of the page has name/{id} too.
+func (r *reader) isKey(name string) bool {
+	for _, l := range r.lines {
+		n := len(l.template.segments)
+		for i := 1; i < n; i++ {
+			s := l.template.segments[i]
+			if len(s) == 1 && s[0].hole && strings.EqualFold(segmentWord(l.template.segments[i-1]), name) && !strings.Contains(l.template.segments[i-1][0].text, "(") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// group puts lines of one method and one end into one operation.
+func (r *reader) group() {
+	byKey := map[string]*draft{}
+	shapes := map[string]bool{}
+	for _, l := range r.lines {
+		shape := l.method + l.template.shape()
+		if shapes[shape] {
+			continue
+		}
+		shapes[shape] = true
+		end := r.endOf(l)
+		key := l.method + " " + end
+		d := byKey[key]
+		if d == nil {
+			d = &draft{end: end, op: &model.Operation{Method: l.method, Page: r.page.Path, Line: l.pos.Line, Title: r.page.Title}}
+			byKey[key] = d
+			r.drafts = append(r.drafts, d)
+			r.out.Ops = append(r.out.Ops, d.op)
+		}
+		d.lines = append(d.lines, l)
+	}
+	for _, d := range r.drafts {
+		r.routes(d)
+	}
+}
+
+// routes makes the routes of an operation. Parameters of one name are one
+// parameter in all of them.
+func (r *reader) routes(d *draft) {
+	params := map[string]*model.Parameter{}
+	for _, l := range d.lines {
+		route := &model.Route{Path: l.template.path, Position: l.pos}
+		for _, s := range l.template.segments {
+			segment := make(model.Segment, 0, len(s))
+			for i := range s {
+				segment = append(segment, r.part(d, l, &s[i], params))
+			}
+			route.Segments = append(route.Segments, segment)
+		}
+		for _, q := range l.template.query {
+			r.routeQuery(d, route, q)
+		}
+		d.op.Routes = append(d.op.Routes, route)
+		d.op.Paths = append(d.op.Paths, route.Path)
+	}
+	if d.op.PathParameters == nil {
+		d.op.PathParameters = []*model.Parameter{}
+	}
+	r.suffixes(d.op)
+}
+
+func (r *reader) part(d *draft, l *line, p *piece, params map[string]*model.Parameter) model.Part {
+	if !p.hole {
+		return model.Part{Text: p.text}
+	}
+	name := l.names[p]
+	param := params[strings.ToLower(name)]
+	if param == nil {
+		param = holeParam(*p, name)
+		param.Position = l.pos
+		params[strings.ToLower(name)] = param
+		d.op.PathParameters = append(d.op.PathParameters, param)
+		r.typeParam(param, p)
+	}
+	for _, alias := range p.aliases {
+		param.Aliases = appendNew(param.Aliases, alias)
+	}
+	return model.Part{Param: param, Quoted: p.quoted, Path: p.path}
+}
+
+// typeParam takes a parameter's type and description from the tables. Without
+// one it is a string, or the enum that a literal in the path names.
+func (r *reader) typeParam(param *model.Parameter, p *piece) {
+	row := r.pathRows[rowKey(param.Name)]
+	if row == nil {
+		row = r.pathRows[rowKey(p.name)]
+	}
+	if row == nil {
+		if p.enum != "" {
+			r.decl.ReferName(&param.Ref, p.enum, "", param.Position)
+		}
+		return
+	}
+	param.Position = row.pos
+	param.Description = plain(row.description)
+	if plain(row.kind) != "" {
+		r.decl.Refer(&param.Ref, row.kind, row.description, "", param.Name, row.pos)
+	}
+}
+
+func (r *reader) routeQuery(d *draft, route *model.Route, q queryPiece) {
+	if strings.HasPrefix(q.name, "$") {
+		d.op.QueryParameters = addParam(d.op.QueryParameters, odataOption(strings.ToLower(q.name), route.Position))
+		return
+	}
+	for _, known := range d.op.Routes {
+		for _, p := range known.Query {
+			if p.Name == q.name {
+				route.Query = append(route.Query, p)
+				return
+			}
+		}
+	}
+	param := &model.Parameter{Name: q.name, Aliases: []string{}, Required: true, Position: route.Position}
+	param.Type = "Edm.String"
+	if len(q.value) == 1 && q.value[0].hole && q.value[0].name != q.name {
+		param.Literal = q.value[0].name
+	}
+	r.typeParam(param, &piece{name: q.name})
+	param.Required = true
+	route.Query = append(route.Query, param)
+}
+
+func appendNew(list []string, s string) []string {
+	for _, have := range list {
+		if have == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
+
+func addParam(list []*model.Parameter, p *model.Parameter) []*model.Parameter {
+	for _, have := range list {
+		if strings.EqualFold(have.Name, p.Name) {
+			return list
+		}
+	}
+	return append(list, p)
+}

@@ -1,0 +1,739 @@
+package operation
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// fileWords returns the words of a page's file name, in lower case.
+func fileWords(name string) []string {
+	base := strings.TrimSuffix(strings.ToLower(path.Base(name)), ".md")
+	return strings.FieldsFunc(base, func(c rune) bool { return c == '-' || c == '_' || c == ' ' || c == '.' })
+}
+
+// title is what a page's heading says of the operation.
+type title struct {
+	verb   string // the first word in lower case: "list"
+	action string // the name after the colon, or before "action" and "function"
+	words  []string
+}
+
+// readTitle reads "List users", "user: sendMail", "assign action".
+func readTitle(text string) title {
+	t := title{words: strings.FieldsFunc(text, func(c rune) bool { return !isWordRune(c) })}
+	if len(t.words) == 0 {
+		return t
+	}
+	t.verb = strings.ToLower(t.words[0])
+	if entity, rest, ok := strings.Cut(text, ": "); ok && !strings.Contains(entity, " ") {
+		t.action = strings.TrimSpace(rest)
+	}
+	if n := len(t.words); n == 2 {
+		if last := strings.ToLower(t.words[1]); last == "action" || last == "function" {
+			t.action = t.words[0]
+		}
+	}
+	if strings.ContainsAny(t.action, " ()") {
+		t.action, _, _ = strings.Cut(t.action, " ")
+	}
+	return t
+}
+
+func isWordRune(c rune) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_' || c > 127
+}
+
+// fileVerbs are the verbs that file names use, and the verb of the operation's
+// name where the title gives none.
+var fileVerbs = map[string]string{
+	"list": "List", "get": "Get", "post": "Create", "create": "Create", "update": "Update", "patch": "Update",
+	"put": "Update", "delete": "Delete", "add": "Add", "remove": "Remove", "upsert": "Upsert", "head": "Head",
+}
+
+// titleVerbs are the verbs that a title may lead the name with, where the
+// file name says "post", "delete", "put" or "patch".
+var titleVerbs = map[string]string{
+	"add": "Add", "create": "Create", "remove": "Remove", "delete": "Delete", "send": "Send", "update": "Update",
+	"replace": "Replace", "set": "Set", "assign": "Assign", "upload": "Upload", "upsert": "Upsert", "unassign": "Unassign",
+	"grant": "Grant", "publish": "Publish", "install": "Install", "uninstall": "Uninstall", "reply": "Reply",
+}
+
+// actionVerbs are English verbs that names of actions and functions begin
+// with. The name of the entity is put behind such a verb: sendMail of user is
+// SendUserMail. Other names are kept together.
+var actionVerbs = func() map[string]bool {
+	set := map[string]bool{}
+	for _, verb := range strings.Fields(`
+		abort accept activate add answer append apply approve archive assign attach autofit begin bind block bulk calculate cancel change
+		check checkin checkout clean clear clone close commit complete confirm connect convert copy count create deactivate decline delete
+		deny deprecate detach disable disconnect discover dismiss download enable end evaluate exclude execute expand export extract favorite
+		filter find follow forward generate get grant hide import include initiate insert install instantiate invalidate invite keep leave
+		list locate lock log logout lookup mark merge migrate move mute notify parse pause permanently play post prepare preview process
+		promote protect provision publish pull push query reactivate reassign reauthorize rebuild recalculate record recover redeem redirect
+		refresh register reject release remove rename renew reply report reprocess request reset resize resolve restart restore resume retire
+		retry return revert review revoke rotate run save schedule search seek send set share shut sign skip snooze soft sort start stop
+		submit subscribe suspend sync synchronize target terminate test track transfer translate unarchive unassign unblock undelete unfavorite
+		unfollow unhide uninstall unlock unmerge unmute unpublish unregister unset unshare unsubscribe update upgrade upload upsert validate
+		verify view wipe withdraw`) {
+		set[verb] = true
+	}
+	return set
+}()
+
+// rests are words that say how and not what: reply+All, copy+To+Section. The
+// entity stands between verb and such a word only where the word leads a
+// phrase.
+var adverbs = map[string]bool{"all": true, "in": true, "out": true, "up": true, "on": true, "off": true}
+
+// camelWords cuts a camel-case name before each capital that begins a word.
+func camelWords(name string) []string {
+	var words []string
+	start := 0
+	for i := 1; i < len(name); i++ {
+		up := 'A' <= name[i] && name[i] <= 'Z'
+		if up && (name[i-1] < 'A' || name[i-1] > 'Z' || i+1 < len(name) && 'a' <= name[i+1] && name[i+1] <= 'z') {
+			words = append(words, name[start:i])
+			start = i
+		}
+	}
+	if start < len(name) {
+		words = append(words, name[start:])
+	}
+	return words
+}
+
+// upperCamel joins the words of a name, each with a capital.
+func upperCamel(name string) string {
+	var b strings.Builder
+	up := true
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if !isLetter(c) && !isDigit(c) {
+			up = true
+			continue
+		}
+		if up && 'a' <= c && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		up = false
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+func lowerFirst(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+// parts are what a name is made of.
+type parts struct {
+	verb, entity, rest string
+	// prefix holds the words of the file name that the name does without.
+	prefix []string
+}
+
+func (p parts) String() string { return p.verb + p.entity + p.rest }
+
+// nameParts takes the file name apart: [product-]resource-verb[-object], or
+// [product-]resource-action.
+func (r *reader) nameParts(d *draft) parts {
+	words := r.file
+	if i := r.fileVerb(); i >= 0 {
+		return r.verbParts(d, i)
+	}
+	if i := r.actionWord(d); i > 0 {
+		return r.actionParts(d, words[:i], r.actionName(d))
+	}
+	if r.title.action != "" && len(words) > 1 {
+		return r.actionParts(d, words[:len(words)-1], r.spell(words[len(words)-1]))
+	}
+	verb := methodVerb(d)
+	rest := ""
+	for _, w := range words {
+		rest += upperCamel(r.spell(w))
+	}
+	if v := titleVerbs[r.title.verb]; v != "" {
+		verb = v
+	}
+	return parts{verb: verb, rest: strings.TrimPrefix(rest, verb)}
+}
+
+// fileVerb returns the index of the verb in the file name, or -1. A verb
+// that ends the path as well is the name of an action ("range-delete"), if
+// the method isn't the verb's own.
+func (r *reader) fileVerb() int {
+	for i, w := range r.file {
+		if fileVerbs[w] == "" {
+			continue
+		}
+		if i == len(r.file)-1 && i > 0 && strings.EqualFold(r.lines[0].template.lastWord(), w) {
+			return -1
+		}
+		if i == 0 && len(r.file) > 1 && fileVerbs[r.file[1]] != "" {
+			continue
+		}
+		return i
+	}
+	return -1
+}
+
+// actionWord returns the index of the file word from which on the words are
+// the name of the action that ends the path, or -1.
+func (r *reader) actionWord(d *draft) int {
+	for _, l := range d.lines {
+		last := strings.ToLower(l.template.lastWord())
+		if last == "" {
+			continue
+		}
+		tail := ""
+		for i := len(r.file) - 1; i > 0; i-- {
+			tail = r.file[i] + tail
+			if tail == last {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func (r *reader) actionName(d *draft) string {
+	for _, l := range d.lines {
+		if w := l.template.lastWord(); w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// verbParts makes a name of a file name with a verb at index i.
+func (r *reader) verbParts(d *draft, i int) parts {
+	p := parts{verb: r.verb(d, r.file[i])}
+	var objects []string
+	for _, w := range r.file[i+1:] {
+		objects = append(objects, upperCamel(r.spell(w)))
+	}
+	resource := ""
+	if i > 0 {
+		resource = r.file[i-1]
+		p.prefix = r.file[:i-1]
+		p.entity = upperCamel(r.spell(resource))
+	}
+	one := p.verb != "List" && p.verb != "Get" && p.verb != "Update" || p.verb == "Get" && d.lines[0].template.endsInHole() ||
+		p.verb == "Update" && d.lines[0].template.endsInHole()
+	switch {
+	case len(objects) == 0 && p.verb == "List":
+		p.entity = upperCamel(r.spellPlural(resource))
+	case len(objects) == 1 && one && p.entity != "":
+		object := singular(objects[0])
+		if r.file[i] == "post" && sameWord(resource, r.file[i+1]) {
+			object = ""
+		}
+		p.rest = object
+	default:
+		p.rest = strings.Join(objects, "")
+	}
+	return p
+}
+
+// sameWord reports whether two file words are one word in singular and plural.
+func sameWord(a, b string) bool {
+	return a == b || singular(a) == singular(b) || plural(a) == b
+}
+
+// verb chooses between the file name's verb and the title's.
+func (r *reader) verb(d *draft, word string) string {
+	switch word {
+	case "post", "delete", "put", "patch", "remove", "add", "create":
+		if v := titleVerbs[r.title.verb]; v != "" {
+			return v
+		}
+		if d.end == "$ref" && word == "post" {
+			return "Add"
+		}
+		if word == "put" && strings.HasPrefix(r.title.verb, "create") {
+			return "Create"
+		}
+	}
+	return fileVerbs[word]
+}
+
+// actionParts makes the name of an action or function: the entity goes behind
+// the verb. A function whose name is no verb is got.
+func (r *reader) actionParts(d *draft, words []string, action string) parts {
+	p := parts{prefix: words[:len(words)-1], entity: upperCamel(r.spell(words[len(words)-1]))}
+	camel := camelWords(action)
+	if len(camel) == 0 {
+		camel = []string{"call"}
+	}
+	first := strings.ToLower(camel[0])
+	switch {
+	case first == "delta" && len(camel) == 1:
+		p.verb, p.rest = "Get", "Delta"
+	case !actionVerbs[first] && d.op.Method == "GET":
+		p.verb, p.rest = "Get", upperCamel(action)
+	case !actionVerbs[first] && strings.HasSuffix(first, "ly"):
+		p.verb = upperCamel(action)
+	case !actionVerbs[first]:
+		p.rest = upperCamel(action)
+	case len(camel) == 2 && adverbs[strings.ToLower(camel[1])]:
+		p.verb = upperCamel(action)
+	default:
+		p.verb = upperCamel(camel[0])
+		for _, w := range camel[1:] {
+			p.rest += upperCamel(w)
+		}
+	}
+	return p
+}
+
+// methodVerb is the verb of an operation whose page says no other.
+func methodVerb(d *draft) string {
+	switch d.op.Method {
+	case "GET":
+		if d.op.Kind == model.List {
+			return "List"
+		}
+		return "Get"
+	case "POST":
+		if d.end == "$ref" {
+			return "Add"
+		}
+		return "Create"
+	case "PATCH":
+		return "Update"
+	case "PUT":
+		if d.end == "$ref" {
+			return "Set"
+		}
+		return "Replace"
+	case "DELETE":
+		if d.end == "$ref" {
+			return "Remove"
+		}
+		return "Delete"
+	}
+	return upperCamel(strings.ToLower(d.op.Method))
+}
+
+// ends are the words for how a path ends, in names of operations beyond the
+// first of a page.
+var ends = map[string]string{"$ref": "Reference", "$value": "Value", "$count": "Count", "content": "Content", "delta": "Delta"}
+
+// nameAll names the operations of the page. The principal one takes the
+// page's own name; the others say what is different with them.
+func (r *reader) nameAll() {
+	principal := r.principal()
+	base := r.nameParts(principal)
+	taken := map[string]bool{}
+	principal.op.Name = base.String()
+	taken[principal.op.Name] = true
+	for _, d := range r.drafts {
+		if d == principal {
+			continue
+		}
+		p := base
+		if d.op.Method != principal.op.Method {
+			p.verb = methodVerb(d)
+			if p.rest == "" && p.verb == "List" {
+				p.entity = plural(p.entity)
+			} else if base.verb == "List" && p.rest == "" {
+				p.entity = upperCamel(singular(p.entity))
+			}
+		}
+		name := p.String()
+		if end, ok := ends[d.end]; ok && d.end != principal.end {
+			name += end
+		} else if strings.HasSuffix(d.end, "()") {
+			name += "By" + upperCamel(d.lines[0].template.lastCall())
+		}
+		if taken[name] {
+			name += "Via" + upperCamel(strings.ToLower(d.op.Method))
+		}
+		for n := 2; taken[name]; n++ {
+			name = strings.TrimRight(name, "0123456789") + strconv.Itoa(n)
+		}
+		taken[name] = true
+		d.op.Name = name
+	}
+}
+
+// principal is the operation that the page is about: one whose method is the
+// title's verb, with a plain end, else the first.
+func (r *reader) principal() *draft {
+	want := map[string]string{
+		"list": "GET", "get": "GET", "read": "GET", "retrieve": "GET", "download": "GET", "create": "POST", "add": "POST",
+		"post": "POST", "send": "POST", "update": "PATCH", "patch": "PATCH", "delete": "DELETE", "remove": "DELETE",
+	}[r.title.verb]
+	best := r.drafts[0]
+	if want == "" {
+		return best
+	}
+	score := func(d *draft) int {
+		n := 0
+		if d.op.Method == want {
+			n = 2
+		}
+		if d.end == "" {
+			n++
+		}
+		return n
+	}
+	for _, d := range r.drafts[1:] {
+		if score(d) > score(best) {
+			best = d
+		}
+	}
+	return best
+}
+
+// spell returns a lower-case word of the file name as the page spells it.
+// Where the page never does, a singular or plural of it serves.
+func (r *reader) spell(word string) string {
+	if s, ok := r.found(word); ok {
+		return s
+	}
+	if s, ok := r.found(plural(word)); ok && singular(word) == word {
+		return singular(s)
+	}
+	if one := singular(word); one != word {
+		if s, ok := r.found(one); ok {
+			return s + word[len(one):]
+		}
+	}
+	return word
+}
+
+// spellPlural is spell for a word in the plural.
+func (r *reader) spellPlural(word string) string {
+	if s, ok := r.found(plural(word)); ok {
+		return s
+	}
+	return plural(r.spell(word))
+}
+
+// found looks a word up among the names that the page uses: in its title,
+// paths, links and annotations. The first spelling with capitals inside wins.
+func (r *reader) found(word string) (string, bool) {
+	if r.cased == nil {
+		r.collectSpellings()
+	}
+	s, ok := r.cased[word]
+	return s, ok
+}
+
+func (r *reader) collectSpellings() {
+	r.cased = make(map[string]string, 32)
+	r.addSpellings(r.page.Title)
+	for _, l := range r.lines {
+		r.addSpellings(l.template.path)
+	}
+	for _, s := range r.page.Sections {
+		prose(s, func(t page.Text, _ bool) {
+			for i := range t {
+				if t[i].Kind == page.Link || t[i].Kind == page.Strong || t[i].Kind == page.CodeSpan {
+					r.addSpellings(t[i].Text)
+				}
+			}
+		})
+	}
+	for _, a := range r.page.Annotations {
+		if a.BlockType == "response" || a.BlockType == "request" {
+			r.addSpellings(annotatedType(a))
+		}
+	}
+	r.addSpellings(r.page.Front.Title)
+	r.addSpellings(r.page.Front.Description)
+}
+
+// addSpellings adds the identifiers of a text.
+func (r *reader) addSpellings(text string) {
+	for i := 0; i < len(text); {
+		if !isLetter(text[i]) {
+			i++
+			continue
+		}
+		end := i
+		for end < len(text) && (isLetter(text[end]) || isDigit(text[end])) {
+			end++
+		}
+		word := text[i:end]
+		lower := strings.ToLower(word)
+		if have, ok := r.cased[lower]; !ok || capitals(have) == 0 && capitals(word) > 0 {
+			r.cased[lower] = word
+		}
+		i = end
+	}
+}
+
+// capitals counts the capitals inside a word; a word all in capitals has none.
+func capitals(word string) int {
+	n := 0
+	for i := 1; i < len(word); i++ {
+		if 'A' <= word[i] && word[i] <= 'Z' {
+			n++
+		}
+	}
+	if n == len(word)-1 {
+		return 0
+	}
+	return n
+}
+
+// suffixes gives each route but the principal one the words that tell it from
+// the others of its operation.
+func (r *reader) suffixes(op *model.Operation) {
+	if len(op.Routes) < 2 {
+		return
+	}
+	main := slices.MinFunc(op.Routes, compareRoutes)
+	base := routeWords(main)
+	type rest struct {
+		route *model.Route
+		words []string
+	}
+	var list []rest
+	for _, route := range op.Routes {
+		if route != main {
+			list = append(list, rest{route, difference(routeWords(route), base)})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b rest) int { return len(a.words) - len(b.words) })
+	taken := map[string]bool{"": true}
+	for _, l := range list {
+		suffix := shortest(l.words, taken)
+		if suffix == "" {
+			suffix = shortest(append(l.words, paramWords(l.route, main)...), taken)
+		}
+		for n := 2; suffix == "" || taken[strings.ToLower(suffix)]; n++ {
+			suffix = strings.Join(l.words, "") + "Route" + strconv.Itoa(n)
+		}
+		taken[strings.ToLower(suffix)] = true
+		l.route.Suffix = suffix
+	}
+}
+
+// compareRoutes orders routes from the most general one: few literal words,
+// no arguments of functions, many parameters.
+func compareRoutes(a, b *model.Route) int {
+	al, aa, ap := weigh(a)
+	bl, ba, bp := weigh(b)
+	if al != bl {
+		return al - bl
+	}
+	if aa != ba {
+		return aa - ba
+	}
+	return bp - ap
+}
+
+func weigh(r *model.Route) (literals, arguments, params int) {
+	for _, s := range r.Segments {
+		if len(s) > 0 && s[0].Param == nil {
+			literals++
+			for _, p := range s {
+				if p.Param != nil {
+					arguments++
+				}
+			}
+			continue
+		}
+		params++
+	}
+	return literals, arguments + len(r.Query), params
+}
+
+// routeWords are the literal words of a route, in the singular where a key
+// follows.
+func routeWords(r *model.Route) []string {
+	var words []string
+	for i, s := range r.Segments {
+		if len(s) == 0 || s[0].Param != nil {
+			continue
+		}
+		text := s[0].Text
+		if j := strings.IndexByte(text, '('); j >= 0 {
+			text = text[:j]
+		}
+		if j := strings.LastIndexByte(text, '.'); j >= 0 {
+			text = text[j+1:]
+		}
+		if i+1 < len(r.Segments) && len(r.Segments[i+1]) > 0 && r.Segments[i+1][0].Param != nil {
+			if strings.HasSuffix(text, ":") {
+				text += "Path"
+			} else {
+				text = singular(text)
+			}
+		}
+		if w := upperCamel(text); w != "" {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+// paramWords are the names of parameters that main does not take.
+func paramWords(r, main *model.Route) []string {
+	var words []string
+	add := func(p *model.Parameter) {
+		word := "By" + upperCamel(p.Name)
+		if !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	has := map[*model.Parameter]bool{}
+	for _, s := range main.Segments {
+		for _, p := range s {
+			has[p.Param] = true
+		}
+	}
+	for _, s := range r.Segments {
+		for _, p := range s {
+			if p.Param != nil && !has[p.Param] {
+				add(p.Param)
+			}
+		}
+	}
+	for _, q := range r.Query {
+		add(q)
+	}
+	return words
+}
+
+// difference returns the words of list that base has not, each as often.
+func difference(list, base []string) []string {
+	left := slices.Clone(base)
+	var words []string
+	for _, w := range list {
+		if i := slices.IndexFunc(left, func(b string) bool { return strings.EqualFold(b, w) }); i >= 0 {
+			left = slices.Delete(left, i, i+1)
+			continue
+		}
+		words = append(words, w)
+	}
+	return words
+}
+
+// shortest returns the fewest of the words, in their order, that together are
+// no taken suffix; "" where all are taken.
+func shortest(words []string, taken map[string]bool) string {
+	for n := 1; n <= min(len(words), 3); n++ {
+		if s := choose(words, n, "", taken); s != "" {
+			return s
+		}
+	}
+	if all := strings.Join(words, ""); !taken[strings.ToLower(all)] {
+		return all
+	}
+	return ""
+}
+
+func choose(words []string, n int, prefix string, taken map[string]bool) string {
+	if n == 0 {
+		if taken[strings.ToLower(prefix)] {
+			return ""
+		}
+		return prefix
+	}
+	for i := 0; i+n <= len(words); i++ {
+		if s := choose(words[i+1:], n-1, prefix+words[i], taken); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// Unique makes the names of operations unique in the whole model: where pages
+// chose one name, each takes in the words of its file name that it did without
+// ("CreateUser" of intune-devices-user-create.md becomes
+// "CreateIntuneDevicesUser"). The operations are in the order of pages. A
+// function is called by name and suffix, so these together are what is unique.
+func Unique(ops []*model.Operation) source.Findings {
+	var findings source.Findings
+	for round := 0; round < 3; round++ {
+		clashes := collisions(ops)
+		if len(clashes) == 0 {
+			break
+		}
+		for _, op := range ops {
+			other := clashes[op]
+			if other == nil {
+				continue
+			}
+			name := fuller(op, round)
+			if name == op.Name {
+				continue
+			}
+			findings.Add(source.Position{File: op.Page, Line: op.Line}, ruleNameCollision, "%s has an operation %s too: this one is named %s", other.Page, op.Name, name)
+			op.Name = name
+		}
+	}
+	return findings
+}
+
+// collisions maps each operation of an ambiguous name to the first other one.
+func collisions(ops []*model.Operation) map[*model.Operation]*model.Operation {
+	owner := make(map[string]*model.Operation, 2*len(ops))
+	clashes := map[*model.Operation]*model.Operation{}
+	for _, op := range ops {
+		for _, route := range op.Routes {
+			name := strings.ToLower(op.Name + route.Suffix)
+			if first := owner[name]; first != nil && first != op {
+				clashes[op] = first
+				if clashes[first] == nil {
+					clashes[first] = op
+				}
+				continue
+			}
+			owner[name] = op
+		}
+	}
+	return clashes
+}
+
+// fuller makes a longer name: first with the words before the resource in the
+// file name, then with all that the name lacks, at last with the page's words
+// alone.
+func fuller(op *model.Operation, round int) string {
+	words := fileWords(op.Page)
+	camel := camelWords(op.Name)
+	if len(camel) == 0 {
+		return op.Name
+	}
+	lower := strings.ToLower(op.Name)
+	switch round {
+	case 0:
+		add := ""
+		for _, w := range words {
+			if fileVerbs[w] != "" || strings.Contains(lower, w) || strings.Contains(lower, singular(w)) {
+				break
+			}
+			add += upperCamel(w)
+		}
+		return camel[0] + add + strings.Join(camel[1:], "")
+	case 1:
+		add := ""
+		for _, w := range words {
+			if fileVerbs[w] == "" && !strings.Contains(lower, singular(w)) {
+				add += upperCamel(w)
+			}
+		}
+		if add == "" {
+			return op.Name
+		}
+		return op.Name + add
+	}
+	all := ""
+	for _, w := range words {
+		all += upperCamel(w)
+	}
+	return op.Name + "Of" + all
+}

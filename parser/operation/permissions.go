@@ -1,0 +1,136 @@
+package operation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+)
+
+// permissionKinds is the order in which permissions are listed.
+var permissionKinds = [...]model.PermissionKind{model.DelegatedWork, model.DelegatedPersonal, model.Application}
+
+// permissions reads the tables of the permissions sections. Several tables,
+// or a table with a row for each resource, are put together.
+func (r *reader) permissions() []*model.Permission {
+	found := map[model.PermissionKind]*model.Permission{}
+	for _, s := range r.page.Sections {
+		if r.roles[s] != rolePermissions {
+			continue
+		}
+		for _, b := range s.Blocks {
+			if t, ok := b.(*page.Table); ok {
+				r.permissionTable(found, t)
+			}
+		}
+	}
+	list := []*model.Permission{}
+	for _, kind := range permissionKinds {
+		if p := found[kind]; p != nil {
+			p.Supported = len(p.Scopes) > 0 || p.Supported
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+func (r *reader) permissionTable(found map[model.PermissionKind]*model.Permission, t *page.Table) {
+	kinds := make([]model.PermissionKind, len(t.Header))
+	matrix := false
+	reversed := false
+	for i := range t.Header {
+		title := plain(t.Header[i].Text)
+		kinds[i] = permissionKind(title)
+		matrix = matrix || i > 0 && kinds[i] != ""
+		reversed = reversed || strings.Contains(strings.ToLower(title), "most to least")
+	}
+	var current model.PermissionKind
+	for i := range t.Rows {
+		row := &t.Rows[i]
+		if !matrix && len(row.Cells) > 0 {
+			if kind := permissionKind(plain(row.Cells[0].Text)); kind != "" {
+				current = kind
+			}
+			if current != "" {
+				r.permissionRow(found, current, row.Cells[1:], reversed)
+			}
+			continue
+		}
+		for c := 1; c < len(row.Cells); c++ {
+			if kinds[c] != "" {
+				r.permissionRow(found, kinds[c], row.Cells[c:c+1], reversed)
+			}
+		}
+	}
+}
+
+// permissionKind reads a heading of a row or column.
+func permissionKind(text string) model.PermissionKind {
+	lower := strings.ToLower(text)
+	switch {
+	case strings.HasPrefix(lower, "permission"):
+		return ""
+	case strings.Contains(lower, "personal"):
+		return model.DelegatedPersonal
+	case strings.Contains(lower, "delegated"):
+		return model.DelegatedWork
+	case strings.Contains(lower, "application"):
+		return model.Application
+	}
+	return ""
+}
+
+func (r *reader) permissionRow(found map[model.PermissionKind]*model.Permission, kind model.PermissionKind, cells []page.Cell, reversed bool) {
+	p := found[kind]
+	if p == nil {
+		p = &model.Permission{Kind: kind, Scopes: []string{}}
+		found[kind] = p
+	}
+	var scopes []string
+	for i := range cells {
+		text := plain(cells[i].Text)
+		if strings.Contains(text, "TODO") {
+			r.finding(cells[i].Pos, rulePermissionsTodo, "the permissions of this row still have to be written")
+			p.Supported = true
+			continue
+		}
+		scopes = append(scopes, scopesIn(text)...)
+	}
+	if reversed {
+		slices.Reverse(scopes)
+	}
+	for _, scope := range scopes {
+		p.Scopes = appendNew(p.Scopes, scope)
+	}
+}
+
+// scopesIn returns the names of permissions in a text: words with a dot
+// inside, and the four of OpenID Connect.
+func scopesIn(text string) []string {
+	var list []string
+	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" ,;\u00a0\t\n()[]*`", c) }) {
+		word = strings.Trim(word, ".:'\"/")
+		if scopeLike(word) {
+			list = append(list, word)
+		}
+	}
+	return list
+}
+
+func scopeLike(word string) bool {
+	switch word {
+	case "openid", "email", "profile", "offline_access":
+		return true
+	}
+	dot := strings.IndexByte(word, '.')
+	if dot <= 0 || dot == len(word)-1 {
+		return false
+	}
+	for i := 0; i < len(word); i++ {
+		if c := word[i]; !isLetter(c) && !isDigit(c) && c != '.' && c != '-' && c != '_' {
+			return false
+		}
+	}
+	return isLetter(word[0]) && !strings.HasPrefix(word, "e.g")
+}
