@@ -60,10 +60,11 @@ func sentence(s string) string {
 	return s + "."
 }
 
-// typeDoc begins the description of a type with its name.
-func typeDoc(name ident.Ident, description string) string {
+// typeDoc begins the description of a type with its name. without is what the
+// name is followed by where there is no description.
+func typeDoc(name ident.Ident, description, without string) string {
 	if description = sentence(description); description == "" {
-		return name.String() + " is a type that no page describes in words."
+		return name.String() + " " + without
 	}
 	if first, rest, _ := strings.Cut(description, " "); thirdPerson[first] {
 		return name.String() + " " + strings.ToLower(first) + " " + rest

@@ -20,7 +20,7 @@ func (p *planner) model(t *model.Type) {
 	p.use("decodeObject")
 	s := &Struct{
 		Name:     name,
-		Doc:      Doc{Text: typeDoc(name, t.Description), Notes: p.pageNote(t.Pages)},
+		Doc:      Doc{Text: typeDoc(name, t.Description, "is a type that its page lists without a word."), Notes: p.pageNote(t.Pages)},
 		Embed:    "Object",
 		EmbedTag: text.Tag("odata", ancestry(t)),
 		Codec:    true,
@@ -163,7 +163,7 @@ func (p *planner) enum(e *model.Enum) {
 	}
 	d := &Enum{
 		Name:    name,
-		Doc:     Doc{Text: typeDoc(name, e.Description), Notes: p.pageNote([]string{e.Page})},
+		Doc:     Doc{Text: typeDoc(name, e.Description, "is one of the values below."), Notes: p.pageNote([]string{e.Page})},
 		Flags:   e.Flags,
 		Members: p.members[e],
 	}

@@ -41,7 +41,7 @@ func isPlain(s string) bool {
 	for i := range len(s) {
 		c := s[i]
 		if !('a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' ||
-			c == '_' || c == '-' || c == '.' || c == ',' || c == '$' || c == '@') {
+			c == '_' || c == '-' || c == '.' || c == ' ' || c == ',' || c == '$' || c == '@') {
 			return false
 		}
 	}
