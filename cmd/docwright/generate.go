@@ -45,7 +45,7 @@ func newGenerate() *cobra.Command {
 	flags := c.Flags()
 	flags.StringVar(&g.out, "out", "", "write the package into `DIR`")
 	flags.StringVar(&g.pkg, "package", "", "call the package `NAME` (default the last part of --out)")
-	flags.StringArrayVar(&g.include, "include", nil, "generate only what matches `PATTERN`, and what that needs; may be given again")
+	flags.StringArrayVar(&g.include, "include", nil, "generate only the operations whose page matches `PATTERN`, such as \"api/user-*.md\",\nand the types that they reach; may be given again")
 	flags.StringVar(&g.baseURL, "base-url", "", "have the client call the service at `URL` (default as the pages give it)")
 	return c
 }
@@ -132,12 +132,16 @@ func validPackage(name string) bool {
 }
 
 // commit brings the folder to the files.
-func commit(openOut func() (*os.Root, error), files []output.File) (*output.Diff, error) {
+func commit(openOut func() (*os.Root, error), produced []generator.File) (*output.Diff, error) {
 	root, err := openOut()
 	if err != nil {
 		return nil, fmt.Errorf("cannot write the package: %w", err)
 	}
 	defer root.Close()
+	files := make([]output.File, len(produced))
+	for i, f := range produced {
+		files[i] = output.File(f)
+	}
 	diff, err := output.Commit(root, files)
 	if err != nil {
 		return nil, fmt.Errorf("nothing was written: %s: %w", root.Name(), err)

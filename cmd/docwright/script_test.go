@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/generator/output"
+)
+
+var update = flag.Bool("update", false, "rewrite what the scripts in testdata/cmd compare with")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"docwright": main})
+}
+
+// TestScripts runs the command lines in testdata/cmd. Each finds the pages of
+// testdata/cmd/docs in its folder docs.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "../../testdata/cmd",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		Setup: func(e *testscript.Env) error {
+			return os.CopyFS(filepath.Join(e.WorkDir, "docs"), os.DirFS("../../testdata/cmd/docs"))
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"status":    scriptStatus,
+			"untouched": scriptUntouched,
+			"append":    scriptAppend,
+		},
+	})
+}
+
+// scriptStatus is "status N ARG...": docwright with the arguments exits with N.
+func scriptStatus(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: status N [arg...]")
+	}
+	got := 0
+	var exit *exec.ExitError
+	if err := ts.Exec("docwright", args[1:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("docwright: %v", err)
+	}
+	if args[0] != strconv.Itoa(got) {
+		ts.Fatalf("docwright %s: exit status %d, not %s", strings.Join(args[1:], " "), got, args[0])
+	}
+}
+
+// scriptUntouched is "untouched DIR": the folder is what it was when the
+// command was last called for it, its times included. The first call notes it.
+func scriptUntouched(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: untouched DIR")
+	}
+	sum := sha256.New()
+	dir := ts.MkAbs(args[0])
+	ts.Check(filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := e.Info()
+		if err == nil {
+			fmt.Fprintln(sum, name, info.Mode(), info.Size(), info.ModTime().UnixNano())
+		}
+		return err
+	}))
+	now, key := fmt.Sprintf("%x", sum.Sum(nil)), "UNTOUCHED_"+args[0]
+	if was := ts.Getenv(key); was != "" && was != now {
+		ts.Fatalf("%s was written to", args[0])
+	}
+	ts.Setenv(key, now)
+}
+
+// scriptAppend is "append FILE FROM".
+func scriptAppend(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: append FILE FROM")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(ts.ReadFile(args[0])+ts.ReadFile(args[1])), 0o644))
+}
+
+// TestGeneratedIsCurrent fails where the checked-in package is not what the
+// sample pages give.
+func TestGeneratedIsCurrent(t *testing.T) {
+	fresh := filepath.Join(t.TempDir(), "generated")
+	var stderr strings.Builder
+	status := run(context.Background(), []string{"generate", "--docs", "../../testdata/docs", "--out", fresh, "--package", "harbor", "--quiet"}, os.Stdout, &stderr)
+	require.Equal(t, exitClean, status, "%s", stderr.String())
+
+	var files []output.File
+	require.NoError(t, fs.WalkDir(os.DirFS(fresh), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || name == output.ListName {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(fresh, name))
+		files = append(files, output.File{Name: name, Data: data})
+		return err
+	}))
+	root, err := os.OpenRoot("../../generated")
+	require.NoError(t, err)
+	defer root.Close()
+	diff, err := output.Compare(root, files)
+	require.NoError(t, err)
+	var stale []string
+	for _, c := range diff.Changes {
+		stale = append(stale, fmt.Sprint(c.Name, ": ", c.Kind))
+	}
+	assert.Empty(t, stale, "generated/ is stale: run make generate")
+}
