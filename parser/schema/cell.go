@@ -1,0 +1,267 @@
+package schema
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// untyped is the type of values whose type the pages don't give.
+const untyped = "Edm.Untyped"
+
+// primitives maps the spellings of primitive types, in lower case, to their
+// Edm names. An unsigned byte is read as the smallest signed type that holds
+// it; a link's text may be any of these too.
+var primitives = map[string]string{
+	"string": "Edm.String", "text": "Edm.String", "url": "Edm.String", "uri": "Edm.String", "etag": "Edm.String", "str": "Edm.String",
+	"boolean": "Edm.Boolean", "bool": "Edm.Boolean",
+	"byte": "Edm.Int16", "sbyte": "Edm.Int16", "int16": "Edm.Int16", "short": "Edm.Int16",
+	"int32": "Edm.Int32", "int": "Edm.Int32", "integer": "Edm.Int32",
+	"int64": "Edm.Int64", "long": "Edm.Int64",
+	"single": "Edm.Single", "float": "Edm.Single",
+	"double": "Edm.Double", "number": "Edm.Double", "numeric": "Edm.Double",
+	"decimal": "Edm.Decimal",
+	"guid":    "Edm.Guid", "uuid": "Edm.Guid",
+	"date":           "Edm.Date",
+	"datetimeoffset": "Edm.DateTimeOffset", "datetime": "Edm.DateTimeOffset", "timestamp": "Edm.DateTimeOffset",
+	"timeofday": "Edm.TimeOfDay", "time": "Edm.TimeOfDay",
+	"duration": "Edm.Duration", "timespan": "Edm.Duration",
+	"binary": "Edm.Binary", "base64": "Edm.Binary", "bytes": "Edm.Binary",
+	"stream":  "Edm.Stream",
+	"untyped": untyped, "any": untyped,
+}
+
+// notes are words in brackets that make another type of a String.
+var notes = map[string]string{
+	"timestamp": "Edm.DateTimeOffset", "datetimeoffset": "Edm.DateTimeOffset", "datetime": "Edm.DateTimeOffset", "date-time": "Edm.DateTimeOffset",
+	"duration": "Edm.Duration", "binary": "Edm.Binary", "guid": "Edm.Guid", "date": "Edm.Date", "timeofday": "Edm.TimeOfDay",
+	"base64": "Edm.Binary", "stream": "Edm.Stream",
+}
+
+// nouns are words after a type's name that say nothing more of it.
+var nouns = map[string]bool{
+	"resource": true, "object": true, "objects": true, "type": true, "complex": true, "entity": true, "facet": true,
+	"value": true, "values": true, "resources": true, "primitive": true,
+}
+
+// primitive returns the Edm name of a primitive type as pages spell it, or
+// the empty string.
+func primitive(name string) string {
+	if len(name) > 20 {
+		return ""
+	}
+	if hasPrefixFold(name, "edm.") {
+		name = name[4:]
+	}
+	var buf [20]byte
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		buf[i] = c
+	}
+	return primitives[string(buf[:len(name)])]
+}
+
+// cell is a type cell, read.
+type cell struct {
+	name       string // as written, without "#"; empty where the cell has no type
+	target     string // of the link, or empty
+	collection bool
+	enum       bool         // the cell says that it is an enum
+	readOnly   bool         // the cell says so
+	required   bool         // the cell says so
+	optional   bool         // the cell says so
+	fault      *source.Rule // why there is no name, where the page is to blame
+}
+
+// readCell reads a type cell: dialect §6 lists the spellings.
+func readCell(t page.Text) cell {
+	var c cell
+	s := plain(t)
+	if s == "" {
+		c.fault = ruleTypeMissing
+		return c
+	}
+	if isIdentifier(s) && len(t) == 1 && t[0].Kind != page.Link {
+		c.word(s)
+		return c
+	}
+	if links, other := linkTexts(t); links > 1 && isUnion(other) {
+		c.fault = ruleTypeUnion
+		return c
+	}
+	if link := firstLink(t); link != nil {
+		c.target = link.Target
+	}
+	s = c.brackets(s)
+	s, _ = sentence(s)
+	s, _, _ = strings.Cut(s, ",")
+	s = c.unwrap(trim(s))
+	if strings.Contains(s, " or ") || strings.ContainsAny(s, "/|") {
+		if s = c.alternatives(s); s == "" {
+			return c
+		}
+	}
+	c.words(s)
+	return c
+}
+
+// linkTexts returns how many links t has, and the text outside of them.
+func linkTexts(t page.Text) (links int, other string) {
+	for i := range t {
+		if t[i].Kind == page.Link {
+			links++
+		} else if t[i].Kind == page.Plain {
+			other += " " + t[i].Text
+		}
+	}
+	return links, other
+}
+
+func isUnion(between string) bool {
+	return strings.Contains(between, " or ") || strings.ContainsAny(between, "/|")
+}
+
+// brackets takes the remarks in round brackets out of s: "(Optional) String",
+// "String (timestamp)". Brackets of "Collection(…)" stay.
+func (c *cell) brackets(s string) string {
+	note := ""
+	for {
+		open := strings.IndexByte(s, '(')
+		if open < 0 || open > 0 && isWordByte(s[open-1]) {
+			break
+		}
+		end := strings.IndexByte(s[open:], ')')
+		if end < 0 {
+			break
+		}
+		inner := trim(s[open+1 : open+end])
+		rest := trim(s[open+end+1:])
+		if open == 0 && rest != "" && hasPrefixFold(rest, "collection") {
+			s = inner + " " + rest
+			break
+		}
+		c.remark(inner)
+		if note == "" {
+			note = inner
+		}
+		s = trim(s[:open] + " " + rest)
+	}
+	if made := notes[strings.ToLower(note)]; made != "" && strings.EqualFold(s, "string") {
+		return made
+	}
+	return s
+}
+
+// remark takes what a remark beside a type's name says.
+func (c *cell) remark(s string) {
+	switch {
+	case hasPrefixFold(s, "read"):
+		c.readOnly = true
+	case hasPrefixFold(s, "required"):
+		c.required = true
+	case hasPrefixFold(s, "optional"):
+		c.optional = true
+	case hasPrefixFold(s, "enum"), hasPrefixFold(s, "flags"):
+		c.enum = true
+	case hasPrefixFold(s, "collection"):
+		c.collection = true
+	}
+}
+
+var collectionPrefixes = []string{"collection of ", "collections of ", "a collection of ", "list of ", "array of ", "list<", "array<"}
+
+// unwrap takes everything that makes a collection off s, from both ends.
+func (c *cell) unwrap(s string) string {
+	for {
+		was := s
+		for _, opening := range []string{"collection(", "collection (", "array(", "list("} {
+			if hasPrefixFold(s, opening) {
+				s, c.collection = trim(strings.TrimSuffix(s[len(opening):], ")")), true
+			}
+		}
+		for _, prefix := range collectionPrefixes {
+			if hasPrefixFold(s, prefix) {
+				s, c.collection = trim(strings.TrimSuffix(s[len(prefix):], ">")), true
+			}
+		}
+		for _, suffix := range []string{" collection", " collections", " array", " list", "[]"} {
+			if hasSuffixFold(s, suffix) {
+				s, c.collection = trim(s[:len(s)-len(suffix)]), true
+			}
+		}
+		if hasSuffixFold(s, "collection)") { // a bracket too many
+			s = s[:len(s)-1]
+		}
+		if s == was {
+			return s
+		}
+	}
+}
+
+// alternatives reads "a or b", "a/b" and "a|b". What remains is the one type
+// that is left when null is taken away and repetitions count once; where more
+// than one is left, the cell is a union and the result empty.
+func (c *cell) alternatives(s string) string {
+	one := ""
+	for _, part := range strings.FieldsFunc(strings.ReplaceAll(s, " or ", "|"), func(r rune) bool { return r == '|' || r == '/' }) {
+		part = c.unwrap(trim(part))
+		if part == "" || strings.EqualFold(part, "null") || strings.EqualFold(part, one) {
+			continue
+		}
+		if one != "" {
+			c.fault = ruleTypeUnion
+			return ""
+		}
+		one = part
+	}
+	if one == "" {
+		c.fault = ruleTypeUnreadable
+	}
+	return one
+}
+
+// words reads a name that may have nouns around it: "itemAnalytics resource",
+// "alertFeedback enum", "Untyped JSON object".
+func (c *cell) words(s string) {
+	first := ""
+	for word := range strings.FieldsFuncSeq(s, isBlank) {
+		word = strings.Trim(word, "*`'\":;")
+		switch lower := strings.ToLower(word); {
+		case word == "":
+		case first == "" || strings.EqualFold(first, "untyped"):
+			if lower != "a" && lower != "an" && lower != "the" {
+				first = word
+			}
+		case lower == "enum" || lower == "enumeration":
+			c.enum = true
+		case lower == "collection" || lower == "collections":
+			c.collection = true
+		case nouns[lower]:
+		default:
+			if c.target == "" {
+				c.fault = ruleTypeUnreadable
+				return
+			}
+		}
+	}
+	c.word(first)
+}
+
+// word sets the name of the type.
+func (c *cell) word(s string) {
+	s = strings.TrimPrefix(s, "#")
+	switch {
+	case strings.EqualFold(s, "enum") || strings.EqualFold(s, "enumeration") || strings.EqualFold(s, "enumerated"):
+		c.enum = true
+	case isQualified(s):
+		c.name = s
+	case s == "":
+		c.fault = ruleTypeMissing
+	default:
+		c.fault = ruleTypeUnreadable
+	}
+}

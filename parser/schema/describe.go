@@ -1,0 +1,125 @@
+package schema
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+)
+
+// facts are the phrases that say something of a property besides its meaning.
+// A phrase counts where a clause starts with it, and with whole set where it
+// is the clause: "Required." does, "Required for personal accounts." doesn't.
+var facts = []struct {
+	phrase string
+	whole  bool
+	set    func(*model.Property)
+}{
+	{"read-only", false, setReadOnly},
+	{"read only", false, setReadOnly},
+	{"readonly", false, setReadOnly},
+	{"this property is read-only", false, setReadOnly},
+	{"this is a read-only property", false, setReadOnly},
+	{"the property is read-only", false, setReadOnly},
+	{"required", true, setRequired},
+	{"required on create", false, setRequired},
+	{"nullable", false, func(p *model.Property) { p.Nullable = new(true) }},
+	{"can be null", true, func(p *model.Property) { p.Nullable = new(true) }},
+	{"may be null", true, func(p *model.Property) { p.Nullable = new(true) }},
+	{"not nullable", false, setNotNullable},
+	{"non-nullable", false, setNotNullable},
+	{"cannot be null", false, setNotNullable},
+	{"can't be null", false, setNotNullable},
+	{"key", true, func(p *model.Property) { p.Key = true }},
+	{"key of the entity", false, func(p *model.Property) { p.Key = true }},
+}
+
+func setReadOnly(p *model.Property)    { p.ReadOnly = true }
+func setRequired(p *model.Property)    { p.Required = true }
+func setNotNullable(p *model.Property) { p.Nullable = new(false) }
+
+// conditions are words after which a clause holds in some cases only.
+var conditions = []string{" if ", " when ", " unless ", " except ", " after ", " once ", " for "}
+
+// describe takes from a description what it says of the property besides its
+// meaning. What a clause says under a condition is not said of the property.
+func describe(p *model.Property, description page.Text) {
+	s := p.Description
+	if i := indexFold(s, "inherited from"); i >= 0 {
+		p.InheritedFrom = inheritedFrom(s[i+len("inherited from"):], description)
+	}
+	if strings.Contains(s, "eprecated") && saysDeprecated(s) {
+		p.Deprecated = true
+	}
+	if !saysAnything(s) {
+		return
+	}
+	for rest := s; rest != ""; {
+		var one string
+		for one, rest = sentence(rest); one != ""; {
+			var clause string
+			clause, one = cutClause(one)
+			takeClause(p, clause)
+		}
+	}
+}
+
+// saysAnything is a quick look for any of the phrases of facts.
+func saysAnything(s string) bool {
+	return strings.Contains(s, "ead-only") || strings.Contains(s, "ead only") || strings.Contains(s, "eadonly") ||
+		strings.Contains(s, "ullable") || strings.Contains(s, "equired") || strings.Contains(s, "Key") || strings.Contains(s, "be null")
+}
+
+// cutClause cuts a sentence at its first comma, semicolon or bracket.
+func cutClause(s string) (clause, rest string) {
+	i := strings.IndexAny(s, ",;()[]")
+	if i < 0 {
+		return trim(s), ""
+	}
+	return trim(s[:i]), s[i+1:]
+}
+
+func takeClause(p *model.Property, clause string) {
+	for i := range facts {
+		f := &facts[i]
+		if !hasPrefixFold(clause, f.phrase) {
+			continue
+		}
+		rest := clause[len(f.phrase):]
+		if f.whole && rest != "" || rest != "" && isWordByte(rest[0]) || hasCondition(rest) {
+			continue
+		}
+		f.set(p)
+	}
+}
+
+func hasCondition(s string) bool {
+	for _, c := range conditions {
+		if strings.Contains(s, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysDeprecated reports whether a description that has the word says it of
+// the property itself and not of something else in the text.
+func saysDeprecated(s string) bool {
+	start := strings.TrimLeft(s, "[(*\\ ")
+	return hasPrefixFold(start, "deprecated") || strings.Contains(s, "is deprecated") || strings.Contains(s, "been deprecated") ||
+		strings.Contains(s, "(deprecated)") || strings.Contains(s, "[deprecated]") || strings.Contains(s, " Deprecated.")
+}
+
+// inheritedFrom returns the short name of the type in "Inherited from x",
+// given the text after the phrase. The name is the text of the link that
+// stands there, or the first word.
+func inheritedFrom(after string, description page.Text) string {
+	after = strings.TrimLeft(after, " *`")
+	after = strings.TrimPrefix(after, "the ")
+	end := 0
+	for end < len(after) && (isWordByte(after[end]) || after[end] == '.' && end+1 < len(after) && isWordByte(after[end+1])) {
+		end++
+	}
+	_, name := splitName(after[:end])
+	return name
+}

@@ -1,0 +1,227 @@
+package schema
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+)
+
+// triggers are the phrases after which a description lists the values that a
+// property can have, in lower case.
+var triggers = []string{
+	"possible value", "allowed value", "valid value", "supported value", "accepted value", "permitted value", "available value", "following value",
+	"one of the following", "one of:", "one of ", "values are", "values include", "value can be", "values can be", "can be:", "value may be",
+	"enum values", "member values", "possible types", "possible states",
+}
+
+// inlineMembers returns the members that a description lists: "Possible
+// values are: `a`, `b`." At least two make a list. Members may have numbers,
+// "0 - `a`". The header value that a caller needs for the later members of an
+// evolvable enum is none of them; those that follow it are.
+func inlineMembers(t page.Text) (members []*model.Member, flags bool) {
+	for i := range t {
+		s := t[i].Text
+		if t[i].Kind != page.Plain && t[i].Kind != page.Emph && t[i].Kind != page.Strong {
+			continue
+		}
+		from := findTrigger(s)
+		if from < 0 {
+			continue
+		}
+		l := list{}
+		l.spans(t, i, from)
+		if len(l.members) >= 2 {
+			return l.members, saysFlags(t)
+		}
+		if words := bareWords(t, i, from); len(words) >= 2 {
+			return words, saysFlags(t)
+		}
+	}
+	return nil, false
+}
+
+// findTrigger returns where the text after the first trigger phrase starts.
+func findTrigger(s string) int {
+	if !strings.Contains(s, "alue") && !strings.Contains(s, "ne of") && !strings.Contains(s, "an be") && !strings.Contains(s, "ossible") {
+		return -1
+	}
+	first, end := -1, -1
+	for _, phrase := range triggers {
+		if i := indexFold(s, phrase); i >= 0 && (first < 0 || i < first) {
+			first, end = i, i+len(phrase)
+		}
+	}
+	return end
+}
+
+func saysFlags(t page.Text) bool {
+	for i := range t {
+		if s := t[i].Text; strings.Contains(s, "flags enum") || strings.Contains(s, "flagged enum") || strings.Contains(s, "Flags enum") || strings.Contains(s, "multi-valued enum") {
+			return true
+		}
+	}
+	return false
+}
+
+// list collects the members of an inline list.
+type list struct {
+	members []*model.Member
+	depth   int    // of round brackets: what stands in them is a reason, no member
+	number  *int64 // of the next member
+	more    bool   // the sentence on the evolvable members: one more list follows
+}
+
+// evolvable is the start of the header value that asks for all members.
+const evolvable = "Prefer"
+
+// spans collects code spans from t[i].Text[from:] to the end of the sentence.
+func (l *list) spans(t page.Text, i, from int) {
+	s := t[i].Text[from:]
+	if t[i].Kind != page.Plain {
+		s = ""
+	}
+	if l.text(s) {
+		return
+	}
+	for i++; i < len(t); i++ {
+		switch t[i].Kind {
+		case page.CodeSpan:
+			l.code(t[i].Text)
+		case page.Strong, page.Emph:
+			if !l.strong(t[i].Text) {
+				return
+			}
+		case page.Plain, page.Link:
+			if l.text(t[i].Text) && !followsEvolvable(t[i:]) {
+				return
+			}
+		}
+	}
+}
+
+// text reads what stands between two members and reports whether the list
+// ends in it.
+func (l *list) text(s string) (end bool) {
+	l.number = nil
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '(':
+			l.depth++
+		case ')':
+			l.depth = max(0, l.depth-1)
+		case '.':
+			if l.depth == 0 && (i+1 == len(s) || isSpaceByte(s[i+1])) && len(l.members) > 0 {
+				return true
+			}
+		}
+	}
+	if l.depth == 0 {
+		l.number = leadingNumber(s)
+	}
+	return len(l.members) > 0 && endsList(s)
+}
+
+// stops are words that say that what follows is no further member.
+var stops = []string{"Supports", "supports", "efault", "You must", "See ", "see ", "For example", "for example", "Note", "Returned"}
+
+func endsList(s string) bool {
+	for _, stop := range stops {
+		if strings.Contains(s, stop) {
+			return true
+		}
+	}
+	return false
+}
+
+// followsEvolvable reports whether the text goes on to name the request header
+// that brings the members that were added later.
+func followsEvolvable(t page.Text) bool {
+	for i := range t {
+		if t[i].Kind == page.CodeSpan {
+			return strings.HasPrefix(t[i].Text, evolvable)
+		}
+	}
+	return false
+}
+
+func (l *list) code(s string) {
+	s = strings.Trim(s, " '\"")
+	if strings.HasPrefix(s, evolvable+":") || l.depth > 0 {
+		return
+	}
+	for part := range strings.SplitSeq(s, ",") { // `a, b` in one pair of backticks
+		if part = trim(part); isIdentifier(part) {
+			l.add(part)
+		}
+	}
+}
+
+// strong reads a bold span, which is a member where no code span was one. It
+// reports whether the list may go on.
+func (l *list) strong(s string) bool {
+	if isIdentifier(s) && l.depth == 0 {
+		l.add(s)
+	}
+	return true
+}
+
+func (l *list) add(name string) {
+	for _, m := range l.members {
+		if m.Name == name {
+			return
+		}
+	}
+	l.members = append(l.members, &model.Member{Name: name, Value: l.number})
+}
+
+// leadingNumber returns the number of "…, 0 - " before a member, nil if the
+// text is not of that kind.
+func leadingNumber(s string) *int64 {
+	s = strings.TrimRight(s, " -–—=:'\"")
+	start := len(s)
+	for start > 0 && '0' <= s[start-1] && s[start-1] <= '9' {
+		start--
+	}
+	if start == len(s) || start > 0 && isWordByte(s[start-1]) {
+		return nil
+	}
+	if start > 0 && s[start-1] == '-' {
+		start--
+	}
+	n, err := strconv.ParseInt(s[start:], 10, 32)
+	if err != nil {
+		return nil
+	}
+	return &n
+}
+
+// bareWords reads a list without markup, "Possible values: a, b and c.": single
+// words between commas, up to the end of the sentence. A part of more words
+// makes it prose and no list.
+func bareWords(t page.Text, i, from int) []*model.Member {
+	rest := t[i].Text[from:]
+	colon := strings.IndexByte(rest, ':')
+	if colon < 0 || colon > 40 || t[i].Kind != page.Plain {
+		return nil
+	}
+	rest, _ = sentence(strings.TrimLeft(rest[colon+1:], " "))
+	l := list{}
+	for part := range strings.SplitSeq(rest, ",") {
+		part = trim(part)
+		part = strings.TrimPrefix(strings.TrimPrefix(part, "and "), "or ")
+		for _, joint := range []string{" and ", " or "} {
+			if a, b, ok := strings.Cut(part, joint); ok && isIdentifier(trim(a)) {
+				l.add(trim(a))
+				part = b
+			}
+		}
+		part = strings.Trim(part, " '\"")
+		if !isIdentifier(part) {
+			return nil
+		}
+		l.add(part)
+	}
+	return l.members
+}

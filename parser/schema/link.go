@@ -1,0 +1,324 @@
+package schema
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// defaultNamespace is that of names on pages that give none, in a folder
+// where no page does.
+const defaultNamespace = "microsoft.graph"
+
+// Link merges what the pages declare and resolves every name that they refer
+// to. It returns the types and enums, each sorted by qualified name, and what
+// was found wrong. It changes what the declarations point to, so that a second
+// call is an error; the order of the pages does not matter.
+func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
+	all = slices.Clone(all)
+	slices.SortFunc(all, func(a, b *Declarations) int { return strings.Compare(a.Page.Path, b.Page.Path) })
+	l := &linker{
+		pages:  all,
+		names:  make(map[string]*named, 4096),
+		shorts: make(map[string][]*named, 4096),
+		stems:  make(map[string]*Declarations, len(all)),
+	}
+	l.fillNamespaces()
+	l.collect()
+	l.linkBases()
+	l.resolve()
+	l.mergeTypes()
+	l.settleKinds()
+	l.dropInherited()
+	return l.types(), l.enums(), l.findings
+}
+
+// linker is the state of Link.
+type linker struct {
+	pages    []*Declarations // sorted by path
+	names    map[string]*named
+	order    []*named // sorted by qualified name in lower case
+	shorts   map[string][]*named
+	stems    map[string]*Declarations
+	findings source.Findings
+	key      []byte
+	made     []*named
+	dropped  map[*model.Ref]bool
+}
+
+// named is a name with everything that the pages declare by it: a type or an
+// enum, after merging.
+type named struct {
+	key   string // qualified, in lower case
+	types []declared
+	enums []declaredEnum
+
+	typ    *model.Type
+	enum   *model.Enum
+	base   *named
+	mark   uint8 // while base types are linked: 1 in work, 2 done
+	entity bool
+	notes  []baseName // by rows of other pages
+	inline []reference
+}
+
+type declared struct {
+	page *Declarations
+	typ  *model.Type
+	says *declaration // nil for an implied type
+}
+
+type declaredEnum struct {
+	enum *model.Enum
+	at   source.Position
+}
+
+// fillNamespaces gives names of pages without a namespace the one that most
+// pages have.
+func (l *linker) fillNamespaces() {
+	counts := map[string]int{}
+	common := ""
+	for _, d := range l.pages {
+		if d.Namespace == "" {
+			continue
+		}
+		counts[d.Namespace]++
+		if n := counts[d.Namespace]; n > counts[common] || n == counts[common] && d.Namespace < common {
+			common = d.Namespace
+		}
+	}
+	if common == "" {
+		common = defaultNamespace
+	}
+	for _, d := range l.pages {
+		if d.Namespace == "" {
+			d.Namespace = common
+		}
+		for _, t := range d.Types {
+			t.Namespace = cmp.Or(t.Namespace, d.Namespace)
+		}
+		for _, e := range d.Enums {
+			e.Namespace = cmp.Or(e.Namespace, d.Namespace)
+		}
+	}
+}
+
+// collect enters all declared names.
+func (l *linker) collect() {
+	l.believeTitles()
+	for _, d := range l.pages {
+		l.enterPage(d)
+		for i, t := range d.Types {
+			n := l.enter(t.Namespace, t.Name)
+			entry := declared{page: d, typ: t}
+			if i < len(d.declared) {
+				entry.says = d.declared[i]
+			}
+			n.types = append(n.types, entry)
+		}
+		for i, e := range d.Enums {
+			entry := declaredEnum{enum: e, at: source.Position{File: e.Page, Line: e.Line}}
+			if i < len(d.enumAt) {
+				entry.at = d.enumAt[i]
+			}
+			n := l.enter(e.Namespace, e.Name)
+			n.enums = append(n.enums, entry)
+		}
+	}
+	slices.SortFunc(l.order, func(a, b *named) int { return strings.Compare(a.key, b.key) })
+	for _, n := range l.order {
+		l.principal(n)
+		_, short := splitName(n.key)
+		l.shorts[short] = append(l.shorts[short], n)
+	}
+}
+
+// enterPage makes the page known by its file name. Of two pages of one name
+// the one that is not in api/ is meant by the links in type cells.
+func (l *linker) enterPage(d *Declarations) {
+	name, _ := stem(d.Page.Path)
+	if was := l.stems[name]; was == nil || strings.HasPrefix(was.Page.Path, "api/") {
+		l.stems[name] = d
+	}
+}
+
+// enter returns the entry of a name, made if need be.
+func (l *linker) enter(namespace, name string) *named {
+	n := l.find(namespace, name)
+	if n == nil {
+		n = &named{key: strings.ToLower(namespace + "." + name)}
+		l.names[n.key] = n
+		l.order = append(l.order, n)
+	}
+	return n
+}
+
+// find returns the entry of a name, or nil.
+func (l *linker) find(namespace, name string) *named {
+	l.key = appendLower(l.key[:0], namespace)
+	if namespace != "" {
+		l.key = append(l.key, '.')
+	}
+	l.key = appendLower(l.key, name)
+	return l.names[string(l.key)]
+}
+
+func appendLower(dst []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}
+
+// believeTitles renames types whose annotation was copied from the page of
+// another type: that page's title is the name, and this one's is not.
+func (l *linker) believeTitles() {
+	titled := map[string]bool{}
+	for _, d := range l.pages {
+		for _, says := range d.declared {
+			if strings.EqualFold(says.title, says.typ.Name) {
+				titled[strings.ToLower(says.typ.Qualified())] = true
+			}
+		}
+	}
+	for _, d := range l.pages {
+		for _, says := range d.declared {
+			t := says.typ
+			if says.title == "" || strings.EqualFold(says.title, t.Name) || !titled[strings.ToLower(t.Qualified())] {
+				continue
+			}
+			d.Findings.Add(says.at, ruleTypeRepeated, "the annotation names %s, which has a page of its own: the title is believed", quote(t.Qualified()))
+			t.Name = lowerFirst(says.title)
+		}
+	}
+}
+
+// principal sorts what is declared by one name so that the principal page
+// comes first, and drops implied types where a page describes the type.
+func (l *linker) principal(n *named) {
+	slices.SortStableFunc(n.types, func(a, b declared) int {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(len(b.typ.Properties), len(a.typ.Properties)))
+	})
+	for i, t := range n.types {
+		if i > 0 && t.typ.Implied != n.types[0].typ.Implied {
+			l.drop(n.types[i:])
+			n.types = n.types[:i]
+			break
+		}
+	}
+	slices.SortStableFunc(n.enums, func(a, b declaredEnum) int { return cmp.Compare(len(b.enum.Members), len(a.enum.Members)) })
+	if len(n.types) > 0 && len(n.enums) > 0 && n.types[0].typ.Implied {
+		l.drop(n.types)
+		n.types = nil
+	}
+	switch {
+	case len(n.types) > 0:
+		n.typ = n.types[0].typ
+	case len(n.enums) > 0:
+		n.enum = n.enums[0].enum
+		l.compareEnums(n)
+	}
+}
+
+// drop forgets implied types: what their rows refer to is not resolved.
+func (l *linker) drop(types []declared) {
+	if l.dropped == nil {
+		l.dropped = map[*model.Ref]bool{}
+	}
+	for _, t := range types {
+		for _, p := range t.typ.Properties {
+			l.dropped[&p.Ref] = true
+		}
+	}
+}
+
+// rank says how near a page is to the type: the page of the type's own name is
+// nearest, an operation's page that implies it farthest.
+func (d declared) rank() int {
+	switch name, _ := stem(d.page.Page.Path); {
+	case d.says == nil:
+		return 3
+	case strings.EqualFold(name, d.typ.Name):
+		return 0
+	case d.says.annotated:
+		return 1
+	}
+	return 2
+}
+
+// compareEnums reports enums whose declarations differ; the longest counts.
+func (l *linker) compareEnums(n *named) {
+	for _, other := range n.enums[1:] {
+		for _, m := range other.enum.Members {
+			if findMember(n.enum.Members, m.Name) == nil {
+				l.findings.Add(other.at, ruleEnumDiffers, "%s has %s here, but not where it is described first (%s:%d)", quote(n.enum.Name), quote(m.Name), n.enum.Page, n.enum.Line)
+				break
+			}
+		}
+	}
+	for _, other := range n.enums[1:] {
+		n.enum.Flags = n.enum.Flags || other.enum.Flags
+		n.enum.Description = cmp.Or(n.enum.Description, other.enum.Description)
+		if n.enum.Members[0].Value == nil {
+			copyMissing(n.enum.Members, other.enum.Members)
+		}
+	}
+}
+
+// copyMissing takes values and descriptions over from members of the same name.
+func copyMissing(to, from []*model.Member) {
+	for _, m := range to {
+		if other := findMember(from, m.Name); other != nil {
+			m.Description = cmp.Or(m.Description, other.Description)
+			if m.Value == nil {
+				m.Value = other.Value
+			}
+		}
+	}
+}
+
+// types returns the linked types, sorted.
+func (l *linker) types() []*model.Type {
+	list := make([]*model.Type, 0, len(l.order))
+	for _, n := range l.order {
+		if n.typ == nil {
+			continue
+		}
+		if n.typ.BaseType != nil {
+			n.typ.BaseType.Derived = append(n.typ.BaseType.Derived, n.typ)
+		}
+		list = append(list, n.typ)
+	}
+	byName := func(a, b *model.Type) int {
+		return cmp.Or(strings.Compare(a.Namespace, b.Namespace), strings.Compare(a.Name, b.Name))
+	}
+	slices.SortFunc(list, byName)
+	for _, t := range list {
+		slices.SortFunc(t.Derived, byName)
+	}
+	return list
+}
+
+// enums returns the linked enums, sorted.
+func (l *linker) enums() []*model.Enum {
+	list := []*model.Enum{}
+	for _, n := range l.order {
+		if n.enum != nil {
+			list = append(list, n.enum)
+		}
+	}
+	for _, n := range l.made {
+		list = append(list, n.enum)
+	}
+	slices.SortFunc(list, func(a, b *model.Enum) int {
+		return cmp.Or(strings.Compare(a.Namespace, b.Namespace), strings.Compare(a.Name, b.Name))
+	})
+	return list
+}

@@ -1,0 +1,90 @@
+package schema
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// mergeTypes makes one type of what several pages say of it. The principal
+// page's properties come first, in its order; other pages add what it lacks.
+func (l *linker) mergeTypes() {
+	for _, n := range l.order {
+		for i := range n.types {
+			if i > 0 {
+				l.merge(n.typ, n.types[i].typ)
+			}
+		}
+		if n.typ != nil {
+			slices.Sort(n.typ.Pages[1:])
+			n.typ.Pages = slices.Compact(n.typ.Pages)
+			if n.typ.Properties == nil {
+				n.typ.Properties = []*model.Property{}
+			}
+		}
+	}
+}
+
+func (l *linker) merge(into, from *model.Type) {
+	into.Pages = append(into.Pages, from.Pages...)
+	into.Abstract = into.Abstract || from.Abstract
+	into.Open = into.Open || from.Open
+	into.Media = into.Media || from.Media
+	into.Description = cmp.Or(into.Description, from.Description)
+	for _, p := range from.Properties {
+		was := findProperty(into.Properties, p.Name)
+		if was == nil {
+			into.Properties = append(into.Properties, p)
+			continue
+		}
+		if was.Type != p.Type || was.Collection != p.Collection {
+			l.findings.Add(p.Position, rulePropertyConflict, "%s is %s here and %s in %s:%d, which counts", quote(p.Name), typeText(p), typeText(was), was.Page, was.Line)
+		}
+	}
+}
+
+func typeText(p *model.Property) string {
+	if p.Collection {
+		return "Collection(" + p.Type + ")"
+	}
+	return p.Type
+}
+
+// dropInherited takes rows off a type that repeat a property of a type it is
+// derived from. A row that says otherwise of such a property stays.
+func (l *linker) dropInherited() {
+	for _, n := range l.order {
+		if n.base == nil {
+			continue
+		}
+		n.typ.Properties = slices.DeleteFunc(n.typ.Properties, func(p *model.Property) bool {
+			was := n.inherited(p.Name)
+			if was == nil {
+				return false
+			}
+			same := was.Type == p.Type && was.Collection == p.Collection
+			if !same && p.InheritedFrom == "" {
+				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in %s:%d", quote(p.Name), typeText(p), typeText(was), was.Page, was.Line)
+				return false
+			}
+			return true
+		})
+	}
+}
+
+// inherited returns the property of that name of the types above n, or nil.
+func (n *named) inherited(name string) *model.Property {
+	for up := n.base; up != nil; up = up.base {
+		if p := findProperty(up.typ.Properties, name); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// position returns where the type is described.
+func (l *linker) position(n *named) source.Position {
+	return source.Position{File: n.typ.Pages[0], Line: n.typ.Line}
+}

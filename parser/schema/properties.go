@@ -1,0 +1,152 @@
+package schema
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+)
+
+// properties reads the tables of properties and relationships of the page
+// into the type. Where the page describes several types, a table belongs to
+// the one that a heading above it names, otherwise to the first.
+func (r *reader) properties(d *declaration, principal, several bool) {
+	exact := r.hasSection("properties")
+	for _, s := range r.page.Sections {
+		kind, own := schemaSection(s)
+		if kind == sectionOther {
+			continue
+		}
+		if several {
+			if named := r.namedAbove(s); named != nil && !strings.EqualFold(named.Name, d.typ.Name) || named == nil && !principal {
+				continue
+			}
+		}
+		for _, b := range s.Blocks {
+			t, ok := b.(*page.Table)
+			if !ok {
+				continue
+			}
+			if kind == sectionProperties && exact && !own {
+				r.unread(d, t)
+				continue
+			}
+			r.table(d, t, s, kind)
+		}
+	}
+}
+
+// schemaSection returns what the section's tables hold. Own is set where the
+// section or one above it is headed "Properties" or says relationships: other
+// headings that have the word may speak of something else's properties.
+func schemaSection(s *page.Section) (kind sectionOf, own bool) {
+	if _, enum := enumHeading(s.Title); enum {
+		return sectionOther, false
+	}
+	kind = sectionKind(s.Title)
+	for up := s; up != nil && up.Level > 1; up = up.Parent {
+		k := sectionKind(up.Title)
+		if kind == sectionOther && up == s.Parent {
+			kind = k
+		}
+		own = own || strings.EqualFold(up.Title, "properties") || k == sectionRelationships
+	}
+	return kind, own
+}
+
+func (r *reader) hasSection(title string) bool {
+	for _, s := range r.page.Sections {
+		if strings.EqualFold(s.Title, title) {
+			return true
+		}
+	}
+	return false
+}
+
+// namedAbove returns the type of the page that the section or one above it is
+// headed with, or nil.
+func (r *reader) namedAbove(s *page.Section) *model.Type {
+	for ; s != nil && s.Level > 1; s = s.Parent {
+		word, _, _ := strings.Cut(s.Title, " ")
+		for _, a := range r.resources() {
+			if _, short := splitName(a.name); strings.EqualFold(short, word) {
+				return &model.Type{Name: short}
+			}
+		}
+	}
+	return nil
+}
+
+// unread reports a table of properties that is not the type's.
+func (r *reader) unread(d *declaration, t *page.Table) {
+	if c, ok := Columns(t); ok {
+		for _, row := range t.Rows {
+			if !c.isSection(row) {
+				r.d.Rows.Of++
+			}
+		}
+		r.d.Findings.Add(t.Pos, ruleTableUnread, "the table does not describe the properties of %s: it is left out", quote(d.typ.Name))
+	}
+}
+
+// table reads one table of properties into the type.
+func (r *reader) table(d *declaration, t *page.Table, s *page.Section, kind sectionOf) {
+	navigation := kind == sectionRelationships
+	c, ok := Columns(t)
+	if !ok {
+		if c, ok = r.columnsByPlace(t); !ok {
+			return
+		}
+		if isIdentifier(plain(t.Header[0].Text)) && looksLikeType(t.Header[1].Text) {
+			r.row(d, c, page.Row{Pos: t.Header[0].Pos, Cells: t.Header}, navigation)
+		}
+	}
+	for _, row := range t.Rows {
+		r.row(d, c, row, navigation)
+	}
+}
+
+// columnsByPlace reads a table whose header says nothing by the order that all
+// such tables have: name, type, description. Its first rows have to bear it out.
+func (r *reader) columnsByPlace(t *page.Table) (ColumnSet, bool) {
+	if len(t.Header) < 2 || len(t.Header) > 4 || len(t.Rows) == 0 {
+		return ColumnSet{}, false
+	}
+	row := t.Rows[0]
+	if !isIdentifier(strings.Trim(plain(row.Cells[0].Text), "*`")) || !looksLikeType(row.Cells[1].Text) {
+		return ColumnSet{}, false
+	}
+	r.d.Findings.Add(t.Pos, ruleHeaderUnknown, "the header names no columns of properties and types: read by place")
+	c := ColumnSet{Name: 0, Type: 1, Description: -1, Required: -1}
+	if len(t.Header) > 2 {
+		c.Description = 2
+	}
+	return c, true
+}
+
+// looksLikeType reports whether a cell is a primitive type or a link to a page.
+func looksLikeType(t page.Text) bool {
+	c := readCell(t)
+	return c.fault == nil && (primitive(c.name) != "" || c.target != "" && isPageLink(c.target))
+}
+
+func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool) {
+	p, ok := r.d.Property(c, row, d.typ.Name, navigation)
+	if !ok {
+		return
+	}
+	if was := findProperty(d.typ.Properties, p.Name); was != nil {
+		r.d.Findings.Add(p.Position, ruleRowDuplicate, "%s is described already in line %d", quote(p.Name), was.Line)
+		return
+	}
+	d.typ.Properties = append(d.typ.Properties, p)
+}
+
+func findProperty(list []*model.Property, name string) *model.Property {
+	for _, p := range list {
+		if p.Name == name {
+			return p
+		}
+	}
+	return nil
+}

@@ -1,0 +1,429 @@
+package schema
+
+import (
+	"path"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Declarations is what one page declares and refers to, before names are
+// linked.
+type Declarations struct {
+	Page *page.Page
+	// Types and Enums are those that the page describes. A caller may append
+	// types of its own; one that is Implied counts only where no page
+	// describes a type of that name.
+	Types []*model.Type
+	Enums []*model.Enum
+	// Rows counts the rows of tables of properties, parameters and members,
+	// and those of them that are in the model.
+	Rows     model.Count
+	Findings source.Findings
+	// Namespace is the one that names on the page belong to: that of its
+	// annotation, or of its line "Namespace: …"; empty without either.
+	Namespace string
+
+	pending  []reference
+	declared []*declaration    // one for each of Types that Read declared
+	enumAt   []source.Position // of Enums, as far as Read declared them
+}
+
+// declaration is what a page says of one of its types beyond the type itself.
+type declaration struct {
+	typ       *model.Type
+	annotated bool // an annotation names the type
+	title     string
+	at        source.Position
+	bases     []baseName
+	derived   []baseName // types that the page lists as derived from this one
+	hasKey    bool
+	// represented holds the members of the JSON representation that have a
+	// type of their own, by property.
+	represented map[*model.Property]string
+}
+
+// baseName is a type named as the base of another one, and how well it is
+// known: lower is better.
+type baseName struct {
+	name, target string
+	trust        int
+	at           source.Position
+}
+
+// How well a base type is known.
+const (
+	byAnnotation = iota
+	byProse
+	byRows
+	byDerived // the base type's own list of its derived types
+)
+
+// reader reads one page.
+type reader struct {
+	page *page.Page
+	d    *Declarations
+}
+
+// Read declares the types and enums that the page describes. Pages in api/
+// describe no types of their own, but may have enums.
+func Read(p *page.Page) *Declarations {
+	r := reader{page: p, d: &Declarations{Page: p}}
+	annotations := r.resources()
+	r.d.Namespace = r.namespace(annotations)
+	if !strings.HasPrefix(p.Path, "api/") {
+		r.types(annotations)
+	}
+	r.enumSections()
+	return r.d
+}
+
+// resource is an annotated JSON representation.
+type resource struct {
+	annotation *page.Annotation
+	code       *page.Code // nil where the annotation has no block
+	name       string     // as written, without "#"
+}
+
+// resources returns the resource annotations of the page that name a type.
+func (r *reader) resources() []resource {
+	var list []resource
+	for _, a := range r.page.Annotations {
+		if a.BlockType != "resource" {
+			continue
+		}
+		name := a.Fields.GetFold("@type").Str()
+		if name == "" {
+			name = a.Fields.GetFold("@odata.type").Str()
+		}
+		code, _ := a.Block.(*page.Code)
+		name = strings.Trim(name, "# ")
+		if !isQualified(name) {
+			name = ""
+		}
+		list = append(list, resource{a, code, name})
+	}
+	return list
+}
+
+// namespace returns the namespace of the page's names.
+func (r *reader) namespace(annotations []resource) string {
+	for _, a := range annotations {
+		if namespace, _ := splitName(a.name); namespace != "" {
+			return namespace
+		}
+	}
+	for _, s := range r.page.Sections {
+		if len(s.Blocks) == 0 {
+			continue
+		}
+		for _, b := range s.Blocks {
+			if prose, ok := b.(*page.Prose); ok {
+				if name, ok := namespaceLine(prose.Text); ok {
+					return name
+				}
+			}
+		}
+		if s.Level > 1 {
+			break
+		}
+	}
+	return ""
+}
+
+// namespaceLine reads the line "Namespace: microsoft.graph".
+func namespaceLine(t page.Text) (string, bool) {
+	if len(t) == 0 || !hasPrefixFold(t[0].Text, "namespace:") {
+		return "", false
+	}
+	name, _, _ := strings.Cut(trim(plain(t)[len("namespace:"):]), " ")
+	name = strings.Trim(name, "*`. ")
+	return name, isQualified(name)
+}
+
+// typeTitle returns the name in a title such as "user resource type", "hashes
+// complex type" or "audio facet". A title that says nothing of the kind has
+// none.
+func typeTitle(title string) (string, bool) {
+	words := strings.Fields(title)
+	if len(words) < 2 {
+		return "", false
+	}
+	_, name := splitName(strings.Trim(words[0], "*`"))
+	switch strings.ToLower(strings.Trim(words[1], "():")) {
+	case "resource", "complex", "entity", "facet", "type":
+		return name, isIdentifier(name)
+	}
+	return "", false
+}
+
+// types declares the types of a page of resources.
+func (r *reader) types(annotations []resource) {
+	first := ""
+	if len(annotations) > 0 {
+		first = annotations[0].name
+	}
+	if r.enumPage(first) {
+		return
+	}
+	title, titled := typeTitle(r.page.Title)
+	if len(annotations) == 0 && !titled {
+		return
+	}
+	if len(annotations) == 0 {
+		if !r.hasProperties() && !r.hasMethods() {
+			return
+		}
+		annotations = []resource{{name: title}}
+	}
+	for i, a := range annotations {
+		name := a.name
+		if name == "" {
+			if i > 0 || !titled {
+				r.d.Findings.Add(r.page.TitlePos, ruleTypeUnnamed, "the page describes a type that neither its title nor an annotation names")
+				continue
+			}
+			name = title
+		}
+		d := r.declare(name, title, titled && i == 0, a)
+		r.properties(d, i == 0, len(annotations) > 1)
+		r.represent(d, a.code)
+	}
+}
+
+// declare declares a type from its annotation and the page's prose.
+func (r *reader) declare(name, title string, principal bool, a resource) *declaration {
+	namespace, short := splitName(name)
+	if namespace == "" {
+		namespace = r.d.Namespace
+	}
+	if principal && short != title {
+		short = r.settleName(short, title, a)
+	}
+	t := &model.Type{Namespace: namespace, Name: short, Kind: model.Complex, Pages: []string{r.page.Path}, Line: r.page.TitlePos.Line}
+	d := &declaration{typ: t, annotated: a.name != "", at: r.page.TitlePos}
+	if principal {
+		d.title = title
+		r.prose(d)
+	}
+	if a.annotation != nil {
+		fields := a.annotation.Fields
+		t.Abstract = t.Abstract || fields.GetFold("abstract").Bool() || fields.GetFold("isAbstract").Bool()
+		t.Open = t.Open || fields.GetFold("openType").Bool()
+		t.Media = fields.GetFold("isMediaEntity").Bool()
+		d.hasKey = fields.GetFold("keyProperty").Str() != ""
+		if base := strings.Trim(fields.GetFold("baseType").Str(), "# "); isQualified(base) {
+			d.bases = append(d.bases, baseName{name: base, trust: byAnnotation, at: a.annotation.Pos})
+		}
+	}
+	r.d.Types = append(r.d.Types, t)
+	r.d.declared = append(r.d.declared, d)
+	return d
+}
+
+// settleName decides how the type is spelt that the annotation calls short and
+// the title calls title. The annotation is what programs read; but one that is
+// all in lower case has lost the capitals that the title still has.
+func (r *reader) settleName(short, title string, a resource) string {
+	if strings.EqualFold(short, title) {
+		if isLower(short) || a.name == "" {
+			return lowerFirst(title)
+		}
+		return short
+	}
+	r.d.Findings.Add(a.annotation.Pos, ruleTypeNameDiffers, "the annotation says %s and the title %s: the annotation is believed", quote(short), quote(title))
+	return short
+}
+
+// hasProperties reports whether the page has a table of properties.
+func (r *reader) hasProperties() bool {
+	for _, s := range r.page.Sections {
+		if sectionKind(s.Title) == sectionOther {
+			continue
+		}
+		for _, b := range s.Blocks {
+			if t, ok := b.(*page.Table); ok {
+				if _, ok := Columns(t); ok {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// hasMethods reports whether the page has a table of methods: types without
+// properties of their own have one too.
+func (r *reader) hasMethods() bool {
+	for _, s := range r.page.Sections {
+		if strings.EqualFold(s.Title, "methods") {
+			return true
+		}
+	}
+	return false
+}
+
+// What a section's heading says of the tables in it.
+type sectionOf uint8
+
+const (
+	sectionOther sectionOf = iota
+	sectionProperties
+	sectionRelationships
+)
+
+// sectionKind tells sections of properties and relationships by their heading.
+func sectionKind(title string) sectionOf {
+	switch {
+	case strings.EqualFold(title, "properties"):
+		return sectionProperties
+	case indexFold(title, "relationship") >= 0 || indexFold(title, "navigation") >= 0:
+		return sectionRelationships
+	case indexFold(title, "propert") >= 0 || indexFold(title, "attribute") >= 0:
+		return sectionProperties
+	}
+	return sectionOther
+}
+
+// inherits are the phrases before the name of a base type, in lower case.
+var inherits = []string{"inherits from", "inherited from", "derives from", "derived from", "extends the", "is a subtype of", "is a specialization of", "based on the"}
+
+// derives are the phrases of a base type before the names of its derived types.
+var derives = []string{"base type for", "base type of", "base class for", "base class of", "derived types", "derive from", "inherit from", "subtypes"}
+
+// prose takes description, base types and derived types from the page's text.
+func (r *reader) prose(d *declaration) {
+	t := d.typ
+	for i, s := range r.page.Sections {
+		if s.Level > 1 {
+			if lists := derivedHeading(s.Title); lists {
+				r.derivedTypes(d, s.Blocks)
+			}
+			continue
+		}
+		for j, b := range s.Blocks {
+			prose, ok := b.(*page.Prose)
+			if !ok {
+				continue
+			}
+			text := plain(prose.Text)
+			if _, ok := namespaceLine(prose.Text); ok {
+				continue
+			}
+			if t.Description == "" && !prose.Quote && i > 0 {
+				t.Description = text
+			}
+			r.baseProse(d, prose, text, s.Blocks[j+1:])
+		}
+	}
+}
+
+// derivedHeading reports whether the section lists derived types.
+func derivedHeading(title string) bool {
+	return indexFold(title, "derived type") >= 0 || indexFold(title, "subtypes") >= 0 || indexFold(title, "derived resource") >= 0
+}
+
+// derivedTypes takes the links in the first column of a table or in a list.
+func (r *reader) derivedTypes(d *declaration, blocks []page.Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *page.Table:
+			for _, row := range b.Rows {
+				if len(row.Cells) > 0 {
+					d.addDerived(row.Cells[0].Text, row.Cells[0].Pos)
+				}
+			}
+		case *page.List:
+			for _, item := range b.Items {
+				d.addDerived(item.Text, item.Pos)
+			}
+		}
+	}
+}
+
+func (d *declaration) addDerived(t page.Text, at source.Position) {
+	if link := firstLink(t); link != nil && isPageLink(link.Target) {
+		d.derived = append(d.derived, baseName{name: link.Text, target: link.Target, trust: byDerived, at: at})
+	}
+}
+
+// baseProse reads a paragraph for the names of base and derived types.
+func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after []page.Block) {
+	if strings.Contains(text, "bstract") && saysAbstract(text) {
+		d.typ.Abstract = true
+	}
+	for _, phrase := range inherits {
+		if link := linkAfter(prose.Text, phrase); link != nil {
+			d.bases = append(d.bases, baseName{name: link.Text, target: link.Target, trust: byProse, at: prose.Pos})
+			break
+		}
+	}
+	for _, phrase := range derives {
+		if !strings.Contains(text, phrase[1:]) {
+			continue
+		}
+		for i := range prose.Text {
+			if link := &prose.Text[i]; link.Kind == page.Link && isPageLink(link.Target) {
+				d.derived = append(d.derived, baseName{name: link.Text, target: link.Target, trust: byDerived, at: prose.Pos})
+			}
+		}
+		if list, ok := firstBlock[*page.List](after); ok {
+			r.derivedTypes(d, []page.Block{list})
+		}
+		break
+	}
+}
+
+func firstBlock[B page.Block](blocks []page.Block) (B, bool) {
+	if len(blocks) > 0 {
+		b, ok := blocks[0].(B)
+		return b, ok
+	}
+	var none B
+	return none, false
+}
+
+func saysAbstract(text string) bool {
+	first, _ := sentence(text)
+	return strings.Contains(first, "abstract type") || strings.Contains(first, "abstract base") || strings.Contains(first, "abstract class") ||
+		strings.Contains(first, "is abstract") || strings.Contains(first, "Abstract type") || strings.Contains(first, "Abstract base") ||
+		strings.Contains(first, "abstract resource") || strings.Contains(first, "abstract entity")
+}
+
+// linkAfter returns the link that follows a phrase, with at most a few words
+// in between and no end of a sentence.
+func linkAfter(t page.Text, phrase string) *page.Span {
+	for i := range t {
+		if t[i].Kind == page.Link {
+			continue
+		}
+		at := indexFold(t[i].Text, phrase)
+		if at < 0 {
+			continue
+		}
+		between := t[i].Text[at+len(phrase):]
+		for j := i + 1; j < len(t) && len(between) < 24 && !strings.Contains(between, "."); j++ {
+			if t[j].Kind == page.Link && isPageLink(t[j].Target) {
+				return &t[j]
+			}
+			between += t[j].Text
+		}
+	}
+	return nil
+}
+
+// stem returns the name of the page that a link leads to, in lower case and
+// without extension, and the anchor behind it.
+func stem(target string) (name, anchor string) {
+	file, anchor, _ := strings.Cut(target, "#")
+	if i := strings.IndexByte(file, '?'); i >= 0 {
+		file = file[:i]
+	}
+	name = strings.ToLower(path.Base(file))
+	if file == "" {
+		name = ""
+	}
+	return strings.TrimSuffix(name, ".md"), strings.ToLower(anchor)
+}

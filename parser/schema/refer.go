@@ -1,0 +1,70 @@
+package schema
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// reference is a name that [Link] has to resolve.
+type reference struct {
+	ref    *model.Ref
+	name   string // as the page has it; empty for an enum without a name
+	target string // of the link, as written; empty without one
+	at     source.Position
+	// owner and field say what the reference is the type of: "user", "ageGroup".
+	owner, field string
+	// members are those of the list in the description, if there is one.
+	members []*model.Member
+	flags   bool
+}
+
+// Refer reads a type cell into ref: primitives at once, names as a pending
+// reference that [Link] resolves. The owner and name say what the type is for
+// ("user", "ageGroup"), so that a list of values in the description can become
+// an enum where no page describes one.
+func (d *Declarations) Refer(ref *model.Ref, typeCell, description page.Text, owner, name string, at source.Position) {
+	d.refer(ref, readCell(typeCell), description, owner, name, at)
+}
+
+func (d *Declarations) refer(ref *model.Ref, c cell, description page.Text, owner, name string, at source.Position) {
+	ref.Type, ref.Collection = untyped, c.collection
+	if c.fault != nil {
+		d.Findings.Add(at, c.fault, "%s: %s", quote(name), faultText[c.fault])
+		return
+	}
+	if edm := primitive(c.name); edm != "" && (c.target == "" || !isPageLink(c.target)) {
+		ref.Type = edm
+		return
+	}
+	r := reference{ref: ref, name: c.name, target: c.target, at: at, owner: owner, field: name}
+	r.members, r.flags = inlineMembers(description)
+	d.pending = append(d.pending, r)
+}
+
+var faultText = map[*source.Rule]string{
+	ruleTypeMissing:    "the row has no type",
+	ruleTypeUnreadable: "the type cell is no type name",
+	ruleTypeUnion:      "the type cell names several types",
+}
+
+// ReferName reads a type name that stands outside of a table into ref: the
+// value of an "@odata.type", "Collection(microsoft.graph.user)", or the text
+// of a link in prose with the link's target.
+func (d *Declarations) ReferName(ref *model.Ref, name, linkTarget string, at source.Position) {
+	c := cell{target: linkTarget}
+	c.words(c.unwrap(trim(name)))
+	d.refer(ref, c, nil, "", name, at)
+}
+
+// isPageLink reports whether a link leads to a page of the folder or a place
+// on the same page, and not to a site.
+func isPageLink(target string) bool {
+	file, _, _ := strings.Cut(target, "#")
+	return file == "" && target != "" || hasSuffixFold(file, ".md") && !strings.Contains(file, "://")
+}
+
+// quote puts a name between quotation marks.
+func quote(s string) string { return `"` + s + `"` }

@@ -1,0 +1,128 @@
+package schema
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/lenient"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// represent holds the JSON representation of a type against its tables. What
+// only the representation has becomes a property where it says the type for
+// certain, or where the page has no table at all.
+func (r *reader) represent(d *declaration, code *page.Code) {
+	if code == nil {
+		return
+	}
+	v, _, err := lenient.Parse(code.Text)
+	if err != nil || v.Kind != lenient.Object {
+		r.d.Findings.Add(code.TextPos, ruleJSONUnreadable, "the JSON representation of %s is no JSON object", quote(d.typ.Name))
+		return
+	}
+	tabled := len(d.typ.Properties) > 0
+	for i := range v.Members {
+		r.represented(d, code, &v.Members[i], tabled)
+	}
+}
+
+// represented reads one member of the JSON representation.
+func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member, tabled bool) {
+	if strings.Contains(m.Key, "@") || !isIdentifier(m.Key) {
+		return
+	}
+	name, target, collection := typeOfJSON(m.Value)
+	at := offsetPosition(code, m.Offset)
+	if p := findProperty(d.typ.Properties, m.Key); p != nil {
+		if target == byTag && name != "" {
+			if d.represented == nil {
+				d.represented = map[*model.Property]string{}
+			}
+			d.represented[p] = name
+		}
+		return
+	}
+	if p := findFold(d.typ.Properties, m.Key); p != nil {
+		r.d.Findings.Add(at, ruleJSONCase, "the table spells it %s", quote(p.Name))
+		return
+	}
+	if tabled && target != byTag {
+		r.d.Findings.Add(at, ruleJSONUndocumented, "%s is in no table: it is left out", quote(m.Key))
+		return
+	}
+	p := &model.Property{Name: m.Key, Page: r.page.Path, Line: at.Line, Position: at}
+	r.d.ReferName(&p.Ref, name, "", at)
+	p.Collection = p.Collection || collection
+	r.d.Findings.Add(at, ruleJSONUndocumented, "%s is in no table: its type is taken from here", quote(m.Key))
+	d.typ.Properties = append(d.typ.Properties, p)
+}
+
+func findFold(list []*model.Property, name string) *model.Property {
+	for _, p := range list {
+		if strings.EqualFold(p.Name, name) {
+			return p
+		}
+	}
+	return nil
+}
+
+// How the JSON representation tells a type.
+type told uint8
+
+const (
+	byKind told = iota // by the kind of its sample
+	byTag              // by "@odata.type"
+)
+
+// typeOfJSON returns the type that a sample value stands for.
+func typeOfJSON(v *lenient.Value) (name string, how told, collection bool) {
+	switch v.Kind {
+	case lenient.Array:
+		if len(v.Items) == 0 {
+			return untyped, byKind, true
+		}
+		name, how, _ = typeOfJSON(v.Items[0])
+		return name, how, true
+	case lenient.Object:
+		tag := v.GetFold("@odata.type").Str()
+		if tag == "" {
+			tag = v.GetFold("@type").Str()
+		}
+		if tag = strings.Trim(tag, "# "); tag != "" {
+			return tag, byTag, false
+		}
+		return untyped, byKind, false
+	case lenient.Bool:
+		return "Edm.Boolean", byKind, false
+	case lenient.Number:
+		if strings.ContainsAny(v.Text, ".eE") {
+			return "Edm.Double", byKind, false
+		}
+		return "Edm.Int32", byKind, false
+	case lenient.String:
+		return typeOfSample(v.Text)
+	}
+	return untyped, byKind, false
+}
+
+// typeOfSample reads a placeholder: "String (timestamp)", "Boolean", "4.2".
+func typeOfSample(s string) (name string, how told, collection bool) {
+	c := readCell(page.Text{{Text: s}})
+	if edm := primitive(c.name); edm != "" && c.fault == nil {
+		return edm, byKind, c.collection
+	}
+	if namespace, _ := splitName(c.name); namespace != "" && c.fault == nil {
+		return c.name, byTag, c.collection
+	}
+	return "Edm.String", byKind, false
+}
+
+// offsetPosition returns the place of an offset in a code block's text.
+func offsetPosition(code *page.Code, offset int) source.Position {
+	before := code.Text[:min(offset, len(code.Text))]
+	at := code.TextPos
+	at.Line += strings.Count(before, "\n")
+	at.Col = len(before) - (strings.LastIndexByte(before, '\n') + 1) + 1 + code.Indent
+	return at
+}

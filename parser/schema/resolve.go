@@ -1,0 +1,273 @@
+package schema
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+)
+
+// unresolved is a reference to a name that no page describes.
+type unresolved struct {
+	page *Declarations
+	*reference
+}
+
+// resolve finds what every pending reference stands for. Names that no page
+// describes become enums where a description lists their members.
+func (l *linker) resolve() {
+	var left []unresolved
+	for _, d := range l.pages {
+		for i := range d.pending {
+			r := &d.pending[i]
+			if l.dropped[r.ref] {
+				continue
+			}
+			if n := l.lookup(d, r); n != nil {
+				n.set(r.ref)
+			} else if edm := primitive(r.name); edm != "" {
+				r.ref.Type = edm
+			} else {
+				left = append(left, unresolved{d, r})
+			}
+		}
+	}
+	l.makeEnums(left)
+	l.useRepresentations()
+	for _, u := range left {
+		if u.ref.Type == untyped {
+			l.reportUnresolved(u)
+		}
+	}
+}
+
+func (n *named) set(ref *model.Ref) {
+	if n.typ != nil {
+		ref.Type, ref.Struct = n.typ.Qualified(), n.typ
+	} else {
+		ref.Type, ref.Enum = n.enum.Qualified(), n.enum
+	}
+}
+
+// lookup finds the name of a reference on the page d, or returns nil.
+func (l *linker) lookup(d *Declarations, r *reference) *named {
+	if r.name == "" {
+		return nil
+	}
+	if r.target != "" {
+		if n := l.byTarget(d, r); n != nil {
+			return n
+		}
+	}
+	return l.byName(d, r)
+}
+
+// byTarget resolves a link. What its target page declares under the link's
+// text comes first; a text that names something else is believed before the
+// target, unless it is the target's own file name.
+func (l *linker) byTarget(d *Declarations, r *reference) *named {
+	file, anchor := stem(r.target)
+	target := d
+	if file != "" {
+		target = l.stems[file]
+	}
+	if target == nil {
+		return nil
+	}
+	namespace, short := splitName(r.name)
+	if n := target.declares(l, short); n != nil {
+		return n
+	}
+	if enum, ok := strings.CutSuffix(anchor, "-values"); ok {
+		if n := target.declares(l, enum); n != nil {
+			return n
+		}
+	}
+	sole := target.sole(l)
+	if sole != nil && (strings.EqualFold(short, file) || hasSuffixFold(file, "-"+short)) {
+		return sole
+	}
+	if namespace == "" {
+		for _, in := range []string{target.Namespace, d.Namespace} {
+			if n := l.find(in, short); n != nil {
+				return n
+			}
+		}
+	}
+	if n := l.byName(d, r); n != nil {
+		return n
+	}
+	if sole != nil && file != "" {
+		d.Findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(sole.key))
+	}
+	return sole
+}
+
+// declares returns what the page declares under the short name, or nil.
+func (d *Declarations) declares(l *linker, short string) *named {
+	for _, t := range d.Types {
+		if strings.EqualFold(t.Name, short) {
+			return l.find(t.Namespace, t.Name)
+		}
+	}
+	for _, e := range d.Enums {
+		if strings.EqualFold(e.Name, short) {
+			return l.find(e.Namespace, e.Name)
+		}
+	}
+	return nil
+}
+
+// sole returns the first type that the page describes, or its only enum.
+func (d *Declarations) sole(l *linker) *named {
+	if len(d.declared) > 0 {
+		return l.find(d.declared[0].typ.Namespace, d.declared[0].typ.Name)
+	}
+	if len(d.Enums) == 1 {
+		return l.find(d.Enums[0].Namespace, d.Enums[0].Name)
+	}
+	return nil
+}
+
+// byName resolves a qualified name, or a short one in the namespace of the
+// page, in those around it, or in the only namespace that has it.
+func (l *linker) byName(d *Declarations, r *reference) *named {
+	if n := l.find("", r.name); n != nil {
+		return n
+	}
+	for in := d.Namespace; in != ""; in, _ = splitName(in) {
+		if n := l.find(in, r.name); n != nil {
+			return n
+		}
+	}
+	_, short := splitName(r.name)
+	found := l.shorts[strings.ToLower(short)]
+	if len(found) == 0 {
+		return nil
+	}
+	if len(found) > 1 {
+		d.Findings.Add(r.at, ruleTypeAmbiguous, "%s may be %s or %s: the first is assumed", quote(r.name), quote(found[0].key), quote(found[1].key))
+	}
+	return found[0]
+}
+
+// makeEnums makes enums of names that are described nowhere but by a list of
+// values in a description. Several lists for one name are one enum.
+func (l *linker) makeEnums(left []unresolved) {
+	made := map[string]*named{}
+	for pass := range 2 {
+		for _, u := range left {
+			if u.ref.Type != untyped || u.name == "" || pass == 0 && len(u.members) == 0 {
+				continue
+			}
+			namespace, short := splitName(u.name)
+			if namespace == "" {
+				namespace = u.page.Namespace
+			}
+			key := strings.ToLower(namespace + "." + short)
+			n := made[key]
+			if n == nil {
+				if len(u.members) == 0 {
+					continue
+				}
+				n = l.makeEnum(namespace, lowerFirst(short), u)
+				made[key] = n
+			}
+			n.join(u)
+		}
+	}
+	l.makeUnnamed(left, made)
+}
+
+func (l *linker) makeEnum(namespace, name string, u unresolved) *named {
+	e := &model.Enum{Namespace: namespace, Name: name, Page: u.page.Page.Path, Line: u.at.Line}
+	n := &named{enum: e}
+	l.made = append(l.made, n)
+	l.findings.Add(u.at, ruleEnumInferred, "%s is described nowhere: its members are those listed here", quote(e.Name))
+	return n
+}
+
+// join makes the reference one to the enum and adds its members.
+func (n *named) join(u unresolved) {
+	for _, m := range u.members {
+		if findMember(n.enum.Members, m.Name) == nil {
+			n.enum.Members = append(n.enum.Members, m)
+		}
+	}
+	n.enum.Flags = n.enum.Flags || u.flags
+	n.set(u.ref)
+}
+
+// makeUnnamed makes enums for cells that say "Enumeration" and no name. Such
+// an enum is called after its property; where that is a single word, which
+// many properties may be called, or stands for something else already, the
+// name of the owner comes before it.
+func (l *linker) makeUnnamed(left []unresolved, made map[string]*named) {
+	for _, u := range left {
+		if u.name != "" || u.field == "" {
+			continue
+		}
+		for _, name := range []string{lowerFirst(u.field), lowerFirst(u.owner) + upperFirst(u.field)} {
+			if isLower(name) && u.owner != "" {
+				continue
+			}
+			key := strings.ToLower(u.page.Namespace + "." + name)
+			if n := l.names[key]; n != nil {
+				if n.enum != nil && holds(n.enum.Members, u.members) {
+					n.set(u.ref)
+					break
+				}
+				continue
+			}
+			if len(u.members) == 0 {
+				continue
+			}
+			if made[key] == nil {
+				made[key] = l.makeEnum(u.page.Namespace, name, u)
+			} else if !sameMembers(made[key].enum.Members, u.members) {
+				continue
+			}
+			made[key].join(u)
+			break
+		}
+	}
+}
+
+// holds reports whether all members of b are in a.
+func holds(a, b []*model.Member) bool {
+	return !slices.ContainsFunc(b, func(m *model.Member) bool { return findMember(a, m.Name) == nil })
+}
+
+func sameMembers(a, b []*model.Member) bool { return len(a) == len(b) && holds(a, b) }
+
+// useRepresentations gives properties whose table says no more than that they
+// are strings, or nothing at all, the type that the JSON representation names.
+func (l *linker) useRepresentations() {
+	for _, d := range l.pages {
+		for _, says := range d.declared {
+			for _, p := range says.typ.Properties {
+				tag := says.represented[p]
+				if tag == "" || p.Type != untyped && p.Type != "Edm.String" {
+					continue
+				}
+				n := l.byName(d, &reference{name: tag, at: p.Position})
+				if n == nil || p.Type == "Edm.String" && n.enum == nil {
+					continue
+				}
+				n.set(&p.Ref)
+				l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
+			}
+		}
+	}
+}
+
+func (l *linker) reportUnresolved(u unresolved) {
+	switch {
+	case u.name == "":
+		l.findings.Add(u.at, ruleTypeUnresolved, "%s: the cell says that this is an enum, and the description lists no members", quote(u.field))
+	case u.target != "" && isPageLink(u.target):
+		l.findings.Add(u.at, rulePageMissing, "%s: no page describes this type (link to %s)", quote(u.name), u.target)
+	default:
+		l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type", quote(u.name))
+	}
+}
