@@ -26,18 +26,14 @@ var kinds = [...]string{
 	"simulatedResponse", "testParams", "permissions", "ignored", "unknown",
 }
 
-// html reads a block of HTML: comments, which may be annotations, or tags,
-// which the dialect has no use for.
+// html reads a block of HTML, which the dialect has no use for. Its comments
+// were taken out before.
 func (b *builder) html(n *ast.HTMLBlock) {
 	from, to := extent(n)
 	if n.HasClosure() {
 		to = n.ClosureLine.Stop
 	}
-	raw := b.file.text[from:to]
-	if n.HTMLBlockType == ast.HTMLBlockType2 {
-		raw = b.comments(raw, from)
-	}
-	if text := strings.TrimSpace(raw); n.HTMLBlockType != ast.HTMLBlockType2 && !onlyBreaks(text) {
+	if text := strings.TrimSpace(b.file.text[from:to]); !onlyBreaks(text) {
 		b.report(from, ruleHTML, "HTML is not read: %.60q", text)
 	}
 }
@@ -53,25 +49,19 @@ func onlyBreaks(text string) bool {
 	return true
 }
 
-// comments reads the comments that raw, at the offset, has one after the
-// other. It returns what follows the last.
-func (b *builder) comments(raw string, offset int) string {
-	for {
-		i := strings.Index(raw, "<!--")
-		if i < 0 {
-			return raw
-		}
-		raw, offset = raw[i+4:], offset+i+4
-		body, rest, _ := strings.Cut(raw, "-->")
-		b.comment(body, offset)
-		offset += len(raw) - len(rest)
-		raw = rest
+// commentsBefore reads the comments before the offset that were not read yet.
+func (b *builder) commentsBefore(offset int) {
+	comments := b.file.comments
+	for b.comment < len(comments) && comments[b.comment].from < offset {
+		c := comments[b.comment]
+		b.comment++
+		b.readComment(b.file.text[c.from:c.to], c.from)
 	}
 }
 
-// comment reads the text of a comment, which is an annotation if it begins
+// readComment reads the text of a comment, which is an annotation if it begins
 // with an object, or with the first key of one.
-func (b *builder) comment(body string, offset int) {
+func (b *builder) readComment(body string, offset int) {
 	trimmed := strings.TrimLeft(body, " \t\n\u00a0\ufeff")
 	offset += len(body) - len(trimmed)
 	if !strings.HasPrefix(trimmed, "{") && !beginsWithKey(trimmed) {

@@ -31,12 +31,13 @@ type builder struct {
 
 // scope is the file that is read now: the page, or a file that it includes.
 type scope struct {
-	file   *file
-	outer  *scope // that of the file that includes this one; nil for the page
-	depth  int    // of includes
-	nested int    // lists and quotes around what is read now
-	quote  bool   // one of them is a quote
-	line   int    // index of the line of the last position; the next one is near
+	file    *file
+	outer   *scope // that of the file that includes this one; nil for the page
+	depth   int    // of includes
+	nested  int    // lists and quotes around what is read now
+	quote   bool   // one of them is a quote
+	comment int    // index of the next of the file's comments
+	line    int    // index of the line of the last position; the next one is near
 }
 
 // read reads a file as part of the page.
@@ -44,6 +45,7 @@ func (b *builder) read(f *file) {
 	b.file = f
 	b.page.Findings = append(b.page.Findings, f.findings...)
 	b.blocks(b.reader.parseTree(f))
+	b.commentsBefore(len(f.text))
 }
 
 // at returns the position of an offset in the file that is read now.
@@ -65,6 +67,9 @@ func (b *builder) report(offset int, rule *source.Rule, format string, args ...a
 
 // emit appends a block to the section.
 func (b *builder) emit(block Block) {
+	if b.section.Blocks == nil {
+		b.section.Blocks = make([]Block, 0, 4)
+	}
 	b.section.Blocks = append(b.section.Blocks, block)
 	b.list = nil
 }
@@ -77,6 +82,9 @@ func (b *builder) blocks(parent ast.Node) {
 }
 
 func (b *builder) block(n ast.Node) {
+	if b.comment < len(b.file.comments) {
+		b.commentsBefore(start(n))
+	}
 	switch n := n.(type) {
 	case *ast.Heading:
 		b.heading(n)
@@ -100,6 +108,14 @@ func (b *builder) block(n ast.Node) {
 	case *ast.CodeBlock:
 		b.indented(n)
 	}
+}
+
+// start returns where a block begins.
+func start(n ast.Node) int {
+	if n.Kind() == extast.KindTable { // its own position is that of the text above
+		n = n.FirstChild()
+	}
+	return max(n.Pos(), 0)
 }
 
 // extent returns where the lines of a block begin and end.
@@ -147,6 +163,7 @@ func (b *builder) readList(n *ast.List, depth int) {
 }
 
 func (b *builder) item(n ast.Node, depth int) {
+	b.commentsBefore(start(n))
 	fresh := true // no block of the item was read yet
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {

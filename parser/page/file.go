@@ -24,8 +24,9 @@ type file struct {
 	front    Front
 	findings source.Findings
 
-	joined bool  // some line breaks of text are spaces in mark
-	broken []int // offsets of lines in tables that are no rows, in order
+	comments []span // what comments hold, those that begin a line, in order
+	joined   bool   // some line breaks of text are spaces in mark
+	broken   []int  // offsets of lines in tables that are no rows, in order
 }
 
 // newFile makes data, which it keeps and changes, ready to be parsed.
@@ -52,7 +53,7 @@ func unixLines(data []byte) []byte {
 }
 
 func lineStarts(data []byte) []int {
-	starts := make([]int, 1, 2+bytes.Count(data, []byte("\n")))
+	starts := make([]int, 1, 8+len(data)/32)
 	for at := 0; ; {
 		i := bytes.IndexByte(data[at:], '\n')
 		if i < 0 {

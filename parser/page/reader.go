@@ -26,6 +26,7 @@ type Reader struct {
 	markdown parser.Parser
 	folders  sync.Map // path inside root -> *folder
 	includes sync.Map // path inside root -> *included
+	builders sync.Pool
 }
 
 // included is a file that pages include. It is read once.
@@ -79,10 +80,22 @@ func (r *Reader) parse(p *Page, f *file) {
 		}
 	}()
 	p.Front = f.front
-	b := &builder{reader: r, page: p}
+	b := r.builder(p)
 	b.section = b.addSection(0, "", p.TitlePos)
 	b.read(f)
 	b.settle()
+	r.builders.Put(b)
+}
+
+// builder returns a builder of the page, with what is left of the memory that
+// an earlier one handed out.
+func (r *Reader) builder(p *Page) *builder {
+	b, ok := r.builders.Get().(*builder)
+	if !ok {
+		b = new(builder)
+	}
+	*b = builder{reader: r, page: p, spans: b.spans[len(b.spans):], cells: b.cells, inliner: inliner{buf: b.inliner.buf[:0]}}
+	return b
 }
 
 // parseTree returns goldmark's tree of the file.

@@ -126,30 +126,46 @@ func (s *scanner) openFence(at, to int) bool {
 	return true
 }
 
-// openComment reports whether a comment opens at the offset at. One that nothing
-// closes would hide the rest of the page: it is made to end with the object it
+// openComment reports whether a comment opens at the offset at. Comments are
+// kept and blanked: what they say is not markdown. One that nothing closes
+// would hide the rest of the page: it is taken to end with the object that it
 // begins with, or not to be a comment.
 func (s *scanner) openComment(at int) bool {
 	if !strings.HasPrefix(s.text[at:], "<!--") {
 		return false
 	}
-	if at < s.lastClose {
-		s.comment = at + strings.Index(s.text[at:], "-->")
-		return true
+	if at > s.lastClose {
+		return s.openEnded(at)
 	}
+	for strings.HasPrefix(s.text[at:], "<!--") && at < s.lastClose {
+		body := at + 4
+		end := body + strings.Index(s.text[body:], "-->")
+		s.comments = append(s.comments, span{body, end})
+		s.comment = end + 3
+		s.blank(at, s.comment)
+		at = s.comment
+		for at < len(s.text) && s.text[at] == ' ' {
+			at++
+		}
+	}
+	return true
+}
+
+func (s *scanner) openEnded(at int) bool {
 	if s.opened {
 		s.mark[at] = ' '
 		return false
 	}
 	v, _, err := lenient.Parse(s.text[at+4:])
-	if err != nil || v.Kind != lenient.Object || v.End-v.Offset < 3 {
+	if err != nil || v.Kind != lenient.Object {
 		s.report(at, ruleCommentOpen, "comment is not closed: what follows is read as text")
 		s.mark[at], s.opened = ' ', true
 		return false
 	}
 	s.report(at, ruleCommentOpen, "comment is not closed: it is read as if it ended with its JSON object")
 	s.comment = at + 4 + v.End
-	copy(s.mark[s.comment-3:s.comment], "-->")
+	s.comments = append(s.comments, span{at + 4, s.comment})
+	s.blank(at, s.comment)
 	return true
 }
 

@@ -69,7 +69,7 @@ func (b *builder) readRow(n ast.Node, columns int) (Row, bool) {
 // takeCells returns n cells that nothing else has.
 func (b *builder) takeCells(n int) []Cell {
 	if len(b.cells) < n {
-		b.cells = make([]Cell, max(96, n))
+		b.cells = make([]Cell, max(256, n))
 	}
 	cells := b.cells[:n:n]
 	b.cells = b.cells[n:]

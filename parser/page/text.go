@@ -78,7 +78,7 @@ func (b *builder) take(first int) Text {
 func (in *inliner) push(s Span) {
 	if len(in.spans) == cap(in.spans) {
 		unfinished := in.spans[in.first:]
-		in.spans = append(make([]Span, 0, max(64, 2*len(unfinished))), unfinished...)
+		in.spans = append(make([]Span, 0, max(256, 2*len(unfinished))), unfinished...)
 		in.first = 0
 	}
 	in.spans = append(in.spans, s)
@@ -312,7 +312,7 @@ func (in *inliner) html(n *ast.RawHTML, kind SpanKind) {
 	raw := in.file.text[from:to]
 	switch {
 	case strings.HasPrefix(raw, "<!--"):
-		in.comments(raw, from)
+		in.readComment(strings.TrimSuffix(raw[4:], "-->"), from+4)
 	case breakTags[tagName(raw)]:
 		in.lineBreak(kind)
 	case !markupTags[tagName(raw)]:
@@ -348,14 +348,13 @@ var (
 
 // unescape resolves backslash escapes and entities as CommonMark has them.
 func unescape(s string) string {
-	i := strings.IndexAny(s, `\&`)
-	if i < 0 {
+	if strings.IndexByte(s, '\\') < 0 && strings.IndexByte(s, '&') < 0 {
 		return s
 	}
 	var b strings.Builder
 	b.Grow(len(s))
 	done := 0
-	for ; i < len(s); i++ {
+	for i := 0; i < len(s); i++ {
 		switch {
 		case s[i] == '\\' && i+1 < len(s) && isPunct(s[i+1]):
 			b.WriteString(s[done:i])
