@@ -170,10 +170,12 @@ func lastSegmentText(t *template) string {
 type bodyText struct {
 	lower  string // the prose in lower case
 	none   bool   // no body is to be sent
-	name   string // of the type that the prose links to
+	name   string // of the type that the prose says to supply
 	target string
-	pos    source.Position
-	tables []*page.Table
+	// mention and mentioned are the first type that the prose links to at all.
+	mention, mentioned string
+	pos                source.Position
+	tables             []*page.Table
 }
 
 func (r *reader) readBodyText() bodyText {
@@ -230,6 +232,9 @@ func (b *bodyText) link(t page.Text) {
 	lower := ""
 	for _, span := range t {
 		if resourceLink(span) {
+			if b.mention == "" {
+				b.mention, b.mentioned = strings.TrimSpace(span.Text), span.Target
+			}
 			if supplies(lower) {
 				b.name, b.target = strings.TrimSpace(span.Text), span.Target
 				return
@@ -292,7 +297,7 @@ func (r *reader) request(d *draft, b bodyText) {
 		r.exampleParameters(d, body)
 	default:
 		if name == "" {
-			name, target = r.implied(d)
+			name, target = r.implied(d, b)
 		}
 		if name == "" {
 			r.bodyRows(body, b, lowerFirst(op.Name))
@@ -355,7 +360,7 @@ func (r *reader) sendsBytes(d *draft, b bodyText) bool {
 
 // implied is the type of a body that the page doesn't name: what the page
 // answers with, or what it is about.
-func (r *reader) implied(d *draft) (name, target string) {
+func (r *reader) implied(d *draft, b bodyText) (name, target string) {
 	for _, p := range d.examples {
 		if p.request.kind != "" && primitive(p.request.kind) == "" && !strings.HasPrefix(p.request.kind, "requestBodyResourceFor") {
 			return p.request.kind, ""
@@ -375,7 +380,16 @@ func (r *reader) implied(d *draft) (name, target string) {
 			return p.response.kind, ""
 		}
 	}
-	return r.subject()
+	if d.op.Kind == model.Update && b.mention != "" {
+		return b.mention, b.mentioned
+	}
+	if name, target = r.subject(); name != "" {
+		return name, target
+	}
+	if i := r.fileVerb(); i > 0 && d.op.Kind == model.Update && i == len(r.file)-1 {
+		return r.spell(r.file[i-1]), ""
+	}
+	return "", ""
 }
 
 // bodyRows reads the rows of the body's tables as parameters.

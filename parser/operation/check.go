@@ -64,6 +64,9 @@ func settle(op *model.Operation) {
 			res.Type = untyped
 		}
 	}
+	if body := op.Request; body != nil && body.Type == untyped && body.Struct == nil && len(body.Parameters) > 0 {
+		body.Type = ""
+	}
 }
 
 // annotationHolds reports whether an annotated type is to be believed: it is

@@ -303,12 +303,35 @@ func (r *reader) endOf(l *line) string {
 	if l.method != "GET" {
 		return ""
 	}
+	if r.isCollection(l) {
+		return endCollection
+	}
 	for _, other := range r.lines {
 		if call := other.template.lastCall(); call != "" && strings.EqualFold(call, word) && !r.isKey(call) {
 			return word + "()"
 		}
 	}
 	return ""
+}
+
+// endCollection is the end of a GET of a collection on a page that gets an
+// element of it too: /berths beside /berths/{id}.
+const endCollection = "[]"
+
+// isCollection reports whether another GET of the page has the line's path and
+// a key after it.
+func (r *reader) isCollection(l *line) bool {
+	n := len(l.template.segments)
+	if n == 0 || l.template.endsInHole() {
+		return false
+	}
+	for _, other := range r.lines {
+		o := other.template.segments
+		if other.method == "GET" && len(o) == n+1 && len(o[n]) == 1 && o[n][0].hole && strings.EqualFold(pathShape(o[:n]), pathShape(l.template.segments)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isKey reports whether name(k='v') selects an element of the collection name
@@ -324,6 +347,43 @@ func (r *reader) isKey(name string) bool {
 		}
 	}
 	return false
+}
+
+// addCalls adds the call of a function whose parameters stand in a table and
+// in no request line: /cell with the rows "row" and "column" is called as
+// /cell(row={row},column={column}).
+func (r *reader) addCalls() {
+	if len(r.calls) == 0 {
+		return
+	}
+	for _, l := range r.lines {
+		if l.method != "GET" || l.template.endsInHole() || len(l.template.query) > 0 || strings.HasPrefix(l.template.lastWord(), "$") {
+			return
+		}
+		for _, s := range l.template.segments {
+			for i := range s {
+				if s[i].arg != "" || !s[i].hole && strings.Contains(s[i].text, "(") {
+					return
+				}
+			}
+		}
+	}
+	for _, l := range r.lines[:len(r.lines):len(r.lines)] {
+		call := strings.TrimSuffix(l.template.path, "/") + "("
+		for i, name := range r.calls {
+			if i > 0 {
+				call += ","
+			}
+			quote := ""
+			if primitive(plain(r.pathRows[rowKey(name)].kind)) == "Edm.String" {
+				quote = "'"
+			}
+			call += name + "=" + quote + "{" + name + "}" + quote
+		}
+		call += ")"
+		r.finding(l.pos, ruleLineArguments, "the table of function parameters has what the request line lacks: %s", call)
+		r.lines = append(r.lines, &line{method: l.method, template: parsePath(call, r.arguments), pos: l.pos})
+	}
 }
 
 // group puts lines of one method and one end into one operation.

@@ -147,7 +147,7 @@ func (p parts) String() string { return p.verb + p.entity + p.rest }
 // [product-]resource-action.
 func (r *reader) nameParts(d *draft) parts {
 	words := r.file
-	if i := r.fileVerb(); i >= 0 {
+	if i := r.fileVerb(); i > 0 || i == 0 && r.actionWord(d) < 0 {
 		return r.verbParts(d, i)
 	}
 	if i := r.actionWord(d); i > 0 {
@@ -155,6 +155,9 @@ func (r *reader) nameParts(d *draft) parts {
 	}
 	if r.title.action != "" && len(words) > 1 {
 		return r.actionParts(d, words[:len(words)-1], r.spell(words[len(words)-1]))
+	}
+	if last := len(words) - 1; last > 0 && actionVerbs[words[last]] {
+		return r.actionParts(d, words[:last], words[last])
 	}
 	verb := methodVerb(d)
 	rest := ""
@@ -295,6 +298,19 @@ func (r *reader) actionParts(d *draft, words []string, action string) parts {
 	return p
 }
 
+// otherNumber is the name of the operation on the collection of what the page
+// gets, or on an element of what it lists.
+func (p parts) otherNumber(many bool) string {
+	verb, number := "Get", singular
+	if many {
+		verb, number = "List", plural
+	}
+	if p.rest != "" {
+		return verb + p.entity + number(p.rest)
+	}
+	return verb + number(p.entity)
+}
+
 // methodVerb is the verb of an operation whose page says no other.
 func methodVerb(d *draft) string {
 	switch d.op.Method {
@@ -350,7 +366,9 @@ func (r *reader) nameAll() {
 			}
 		}
 		name := p.String()
-		if end, ok := ends[d.end]; ok && d.end != principal.end {
+		if d.end == endCollection || principal.end == endCollection && d.end == "" {
+			name = base.otherNumber(d.end == endCollection)
+		} else if end, ok := ends[d.end]; ok && d.end != principal.end {
 			name += end
 		} else if strings.HasSuffix(d.end, "()") {
 			name += "By" + upperCamel(d.lines[0].template.lastCall())
@@ -406,10 +424,30 @@ func (r *reader) spell(word string) string {
 	}
 	if one := singular(word); one != word {
 		if s, ok := r.found(one); ok {
-			return s + word[len(one):]
+			return plural(s)
 		}
 	}
-	return word
+	return r.compound(word)
+}
+
+// compound spells a word that begins with a word of the request lines:
+// chartfont with /charts/{name} is chartFont.
+func (r *reader) compound(word string) string {
+	best := ""
+	for _, w := range r.pathWords {
+		known := singular(w)
+		n := len(known)
+		if n < 4 || n <= len(best) || len(word)-n < 3 || !strings.EqualFold(word[:n], known) {
+			continue
+		}
+		if _, ok := r.found(word[n:]); n >= 5 || ok {
+			best = known
+		}
+	}
+	if best == "" {
+		return word
+	}
+	return best + upperCamel(r.spell(word[len(best):]))
 }
 
 // spellPlural is spell for a word in the plural.
@@ -435,6 +473,11 @@ func (r *reader) collectSpellings() {
 	r.addSpellings(r.page.Title)
 	for _, l := range r.lines {
 		r.addSpellings(l.template.path)
+		for _, s := range l.template.segments {
+			if w := segmentWord(s); w != "" && !strings.HasPrefix(w, "$") {
+				r.pathWords = appendNew(r.pathWords, w)
+			}
+		}
 	}
 	for _, s := range r.page.Sections {
 		prose(s, func(t page.Text, _ bool) {
@@ -465,12 +508,18 @@ func (r *reader) addSpellings(text string) {
 		for end < len(text) && (isLetter(text[end]) || isDigit(text[end])) {
 			end++
 		}
-		word := text[i:end]
-		lower := strings.ToLower(word)
-		if have, ok := r.cased[lower]; !ok || capitals(have) == 0 && capitals(word) > 0 {
-			r.cased[lower] = word
+		r.addSpelling(text[i:end])
+		if stem, ok := strings.CutSuffix(text[i:end], "Id"); ok && stem != "" {
+			r.addSpelling(stem)
 		}
 		i = end
+	}
+}
+
+func (r *reader) addSpelling(word string) {
+	lower := strings.ToLower(word)
+	if have, ok := r.cased[lower]; !ok || capitals(have) == 0 && capitals(word) > 0 {
+		r.cased[lower] = word
 	}
 }
 

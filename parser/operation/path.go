@@ -273,7 +273,7 @@ func argument(key, value string, args map[string]bool) []piece {
 	quote := strings.IndexByte(trimmed, '\'')
 	if quote >= 0 && len(trimmed) > quote+1 && strings.HasSuffix(trimmed, "'") {
 		prefix, inner := trimmed[:quote], trimmed[quote+1:len(trimmed)-1]
-		open, content, shut := unwrap(inner)
+		open, content, _ := unwrap(inner)
 		if open == "" && !args[strings.ToLower(key)] && !standsForValue(inner, key) {
 			return []piece{{text: value}}
 		}
@@ -282,7 +282,6 @@ func argument(key, value string, args map[string]bool) []piece {
 		if strings.Contains(prefix, ".") {
 			hole.enum = prefix
 		}
-		_ = shut
 		return []piece{{text: lead + prefix + "'"}, hole, {text: "'"}}
 	}
 	open, content, _ := unwrap(trimmed)
@@ -474,8 +473,16 @@ func hasEllipsis(path string) bool {
 // shape is a key that is equal for paths that differ in the names of their
 // placeholders only.
 func (t *template) shape() string {
+	shape := pathShape(t.segments)
+	for _, q := range t.query {
+		shape += "?" + q.name
+	}
+	return shape
+}
+
+func pathShape(segments [][]piece) string {
 	var b strings.Builder
-	for _, s := range t.segments {
+	for _, s := range segments {
 		b.WriteByte('/')
 		for _, p := range s {
 			if p.hole {
@@ -485,14 +492,10 @@ func (t *template) shape() string {
 			}
 		}
 	}
-	for _, q := range t.query {
-		b.WriteByte('?')
-		b.WriteString(q.name)
-	}
 	return b.String()
 }
 
-// words returns the literal text of a segment without punctuation of calls,
+// segmentWord returns the literal text of a segment without punctuation of calls,
 // casts and colons: "range" of range(address='…').
 func segmentWord(s []piece) string {
 	if len(s) == 0 || s[0].hole {

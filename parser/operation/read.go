@@ -24,6 +24,7 @@ func Read(p *page.Page, d *schema.Declarations) *Operations {
 	if len(r.lines) == 0 {
 		return r.out
 	}
+	r.addCalls()
 	r.nameHoles()
 	r.group()
 	examples := r.pair(blocks)
@@ -43,9 +44,11 @@ type reader struct {
 
 	pathRows  map[string]*paramRow // by [rowKey] of the name: path and function parameters
 	arguments map[string]bool      // names of function parameters in lower case
+	calls     []string             // names of function parameters, in the order of their table
 	lines     []*line
 	drafts    []*draft
 	cased     map[string]string // lower case to the spelling found on the page
+	pathWords []string          // the literal words of the request lines
 }
 
 // line is a request line.
@@ -125,6 +128,7 @@ func (r *reader) paramRow(c columns, row *page.Row, function bool) {
 			r.arguments = map[string]bool{}
 		}
 		r.arguments[strings.ToLower(name)] = true
+		r.calls = append(r.calls, name)
 	}
 }
 

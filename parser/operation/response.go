@@ -193,8 +193,9 @@ func (r *reader) responses(d *draft, answers []*answer) {
 		}
 		op.Responses = append(op.Responses, res)
 	}
-	for _, p := range d.examples {
-		if p.response != nil && p.response.response.Status < 400 {
+	fit := slices.ContainsFunc(d.examples, func(p *pairing) bool { return p.example.Route != nil && p.response != nil })
+	for _, p := range slices.Backward(d.examples) {
+		if p.response != nil && p.response.response.Status < 400 && (p.example.Route != nil || !fit) {
 			r.exampleResponse(d, p.response, fixed)
 		}
 	}
@@ -257,7 +258,7 @@ func (r *reader) exampleResponse(d *draft, b *exampleBlock, fixed string) {
 			res.Collection = true
 		}
 	case shapeList, shapeScalars:
-		res.Collection = true
+		res.Collection = res.Collection || b.collection || !keyed(d)
 	case shapeWrapped, shapeScalar:
 		res.Collection = false
 		res.Wrapped = true
@@ -267,6 +268,17 @@ func (r *reader) exampleResponse(d *draft, b *exampleBlock, fixed string) {
 	if b.json != nil && res.Type == "" && b.response.Ref.Type == "" {
 		r.referUntyped(d, res, b)
 	}
+}
+
+// keyed reports whether every path of an operation ends in a key, so that what
+// it answers is one element whatever an example shows.
+func keyed(d *draft) bool {
+	for _, l := range d.lines {
+		if !l.template.endsInHole() {
+			return false
+		}
+	}
+	return d.op.Method == "GET"
 }
 
 func responseOf(op *model.Operation, status int) *model.Response {

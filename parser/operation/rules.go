@@ -10,6 +10,7 @@ var (
 	ruleLineLiteral     = &source.Rule{Name: "request-line-literal-id", Severity: source.Note, Summary: "A request line has an identifier where a placeholder belongs; it is read as a parameter."}
 	ruleLineUnbalanced  = &source.Rule{Name: "request-line-unbalanced", Severity: source.Warning, Summary: "A bracket or quote of a request line is never closed."}
 	ruleLineFromExample = &source.Rule{Name: "request-line-from-example", Severity: source.Warning, Summary: "The page has no request line of its own, so that of an example is read."}
+	ruleLineArguments   = &source.Rule{Name: "request-line-arguments", Severity: source.Warning, Summary: "A function's parameters stand in a table and in no request line."}
 	ruleTemplateText    = &source.Rule{Name: "request-template-text", Severity: source.Note, Summary: "A block of request lines holds something else, which is left out."}
 
 	rulePermissionsTodo  = &source.Rule{Name: "permissions-todo", Severity: source.Warning, Summary: "A permissions table still has to be written."}

@@ -43,7 +43,8 @@ func (r *reader) locate(req *model.ExampleRequest) *match {
 	m := r.bestMatch(req.Method, path, req.Query)
 	if m == nil && absolute && first != "" {
 		if rest := strings.TrimPrefix(path, "/"+first); rest != path {
-			if m = r.bestMatch(req.Method, rest, req.Query); m != nil || !r.knowsSegment(first) {
+			second, _, _ := strings.Cut(strings.TrimPrefix(rest, "/"), "/")
+			if m = r.bestMatch(req.Method, rest, req.Query); m != nil || !r.knowsSegment(first) && r.knowsSegment(second) {
 				r.finding(req.Position, ruleExampleBase, "%q is no version: the URL is read without it", first)
 				path = rest
 			}
@@ -82,7 +83,7 @@ func exampleBase(path string) (rest, first string, absolute bool) {
 // segment.
 func (r *reader) knowsSegment(first string) bool {
 	for _, l := range r.lines {
-		if s := l.template.segments; len(s) > 0 && (len(s[0]) > 0 && s[0][0].hole || strings.EqualFold(segmentWord(s[0]), first)) {
+		if s := l.template.segments; len(s) > 0 && first != "" && strings.EqualFold(segmentWord(s[0]), first) {
 			return true
 		}
 	}
