@@ -178,7 +178,7 @@ func (c *Client) Do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s %s://%s: %w", req.Method, req.URL.Scheme, req.URL.Host, err)
 	}
-	res, err := c.retry(req, func() (*http.Response, error) { return c.once(req, target) })
+	res, err := c.retry(req, func() (*http.Response, error) { return c.sendOnce(req, target) })
 	if err != nil {
 		return nil, fmt.Errorf("%s %s: %w", req.Method, target.Path, err)
 	}
@@ -204,8 +204,8 @@ func (c *Client) target(u *url.URL) (*url.URL, error) {
 	return &t, nil
 }
 
-// once sends the request a single time, to target.
-func (c *Client) once(req *http.Request, target *url.URL) (*http.Response, error) {
+// sendOnce sends the request a single time, to target.
+func (c *Client) sendOnce(req *http.Request, target *url.URL) (*http.Response, error) {
 	r := req.Clone(req.Context())
 	r.URL, r.Host = target, ""
 	if req.GetBody != nil {

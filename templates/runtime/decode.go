@@ -367,7 +367,11 @@ func (d *decoder) slice(s *shape, v reflect.Value) error {
 			out.Grow(n/2 + 1)
 		}
 		out.SetLen(n + 1)
-		if err := d.value(s.elem, out.Index(n)); err != nil {
+		err = d.value(s.elem, out.Index(n))
+		if s.elem.kind == kindPointer && out.Index(n).IsNil() {
+			out.Index(n).Set(reflect.New(s.elem.elem.typ)) // callers needn't look out for nil
+		}
+		if err != nil {
 			v.Set(out.Slice(0, n))
 			return within("["+strconv.Itoa(n)+"]", err)
 		}

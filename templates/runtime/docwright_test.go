@@ -238,6 +238,9 @@ func sortedQuery(u *url.URL) []string {
 
 // checkResponse compares what a function returned with the example's response.
 func (w *wire) checkResponse(got any, err error) error {
+	if len(w.sent) == 0 {
+		return fmt.Errorf("nothing was sent: %w", err)
+	}
 	if w.redirects() {
 		if err == nil && len(w.sent) < 2 {
 			return errors.New("the redirect was not followed")

@@ -20,13 +20,6 @@ func encode(x any) ([]byte, error) {
 	return e.encode(x)
 }
 
-// encodeBody returns x as the body of a request, which must hold no read-only
-// property and no marker of an evolvable enum.
-func encodeBody(x any) ([]byte, error) {
-	e := encoder{request: true}
-	return e.encode(x)
-}
-
 // encoder writes JSON.
 type encoder struct {
 	buf     []byte

@@ -124,12 +124,12 @@ func (e *Error) parse() {
 		return
 	}
 	in := innerError(outer.Error)
-	e.Code, e.Message = in.text("code"), in.text("message")
+	e.Code, e.Message = in.lookup("code"), in.lookup("message")
 	for depth := 0; depth < 10 && in != nil; depth++ {
-		if id := in.text("request-id"); id != "" && e.RequestID == "" {
+		if id := in.lookup("request-id"); id != "" && e.RequestID == "" {
 			e.RequestID = id
 		}
-		if code := in.text("code"); depth > 0 && code != "" {
+		if code := in.lookup("code"); depth > 0 && code != "" {
 			e.Inner = append(e.Inner, code)
 		}
 		next := in["innererror"]
@@ -152,9 +152,9 @@ func innerError(raw json.RawMessage) errorMembers {
 	return m
 }
 
-// text returns a member that is a string, or the value of one that is a
+// lookup returns a member that is a string, or the value of one that is a
 // message in some language: {"lang": …, "value": …}.
-func (m errorMembers) text(name string) (s string) {
+func (m errorMembers) lookup(name string) (s string) {
 	if json.Unmarshal(m[name], &s) == nil {
 		return s
 	}

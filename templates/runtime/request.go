@@ -225,6 +225,13 @@ func newBody(body any) (io.Reader, string, error) {
 	return bytes.NewReader(text), "application/json", nil
 }
 
+// encodeBody returns x as the body of a request, which must hold no read-only
+// property and no marker of an evolvable enum.
+func encodeBody(x any) ([]byte, error) {
+	e := encoder{request: true}
+	return e.encode(x)
+}
+
 // option is a query option or a header of an options struct.
 type option struct{ name, value string }
 

@@ -1,0 +1,106 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestVesselExamples(t *testing.T) {
+	runExamples(t, "vessel", []exampleTest{
+		{"vessel-get/get_vessel", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return GetVessel(ctx, c, "a/b", &Options{Query: map[string][]string{"$select": {"id,name"}}, Header: http.Header{"Prefer": {"maxage=5"}}})
+		}},
+		{"vessel-get/wrapped", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return GetVessel(ctx, c, "1", nil)
+		}},
+		{"vessel-get/not_found", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return GetVessel(ctx, c, "1", nil)
+		}},
+		{"vessel-list/list_vessels", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return collect(ListVessels(ctx, c, &ListVesselsOptions{Filter: "crew gt 3", Top: 2, Consistency: "eventual"}))
+		}},
+		{"vessel-list/next", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return collect(ListVessels(ctx, c, nil))
+		}},
+		{"vessel-post/create_vessel", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return CreateVessel(ctx, c, body[*Vessel](e), nil)
+		}},
+		{"vessel-count/count", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return CountVessels(ctx, c, nil)
+		}},
+		{"vessel-manifest/get_manifest", func(ctx context.Context, c *Client, e *example) (any, error) {
+			req, err := GetManifest(ctx, c, "1", nil)
+			return sendStream(c, req, err)
+		}},
+		{"vessel-manifest/put_manifest", func(ctx context.Context, c *Client, e *example) (any, error) {
+			req, err := newRequest(ctx, http.MethodPut, "/vessels/{}/manifest", args{"1"}, &Options{Header: http.Header{"Content-Type": {"text/csv"}}}, e.reader())
+			return nil, sendNone(c, req, err)
+		}},
+		{"vessel-delete/gaps", nil},
+	})
+}
+
+// exchange makes a wire of an example and runs it.
+func exchange(change func(*example), call func(context.Context, *Client, *example) (any, error)) (request, response error) {
+	e := &example{Name: "x"}
+	e.Request.Method, e.Request.Path = "POST", "/vessels"
+	e.Request.JSON = []byte(`{"name":"a"}`)
+	e.Response.Status = 201
+	e.Response.JSON = []byte(`{"name":"a","crew":1}`)
+	change(e)
+	w := &wire{example: e}
+	got, err := w.call(call)
+	return w.checkRequest(err), w.checkResponse(got, err)
+}
+
+func TestHarnessSeesDifferences(t *testing.T) {
+	create := func(ctx context.Context, c *Client, e *example) (any, error) {
+		return CreateVessel(ctx, c, body[*Vessel](e), nil)
+	}
+	request, response := exchange(func(*example) {}, create)
+	assert.NoError(t, request)
+	assert.NoError(t, response)
+
+	for want, change := range map[string]func(*example){
+		"method: sent POST, want PUT":                      func(e *example) { e.Request.Method = "PUT" },
+		"path: sent /vessels, want /ships":                 func(e *example) { e.Request.Path = "/ships" },
+		`query: sent [], want ["a=b"]`:                     func(e *example) { e.Request.Query = [][2]string{{"a", "b"}} },
+		`header Prefer: sent "", want "x"`:                 func(e *example) { e.Request.Header = map[string]string{"Prefer": "x"} },
+		"body: name: want a string":                        func(e *example) { e.Request.JSON = []byte(`{"name":1}`) },
+		"nothing was sent: POST /vessels: body: it is nil": func(e *example) { e.Request.JSON, e.Request.Text = nil, "text" },
+		"nothing was sent: POST /vessels: body: id: the ":  func(e *example) { e.Request.JSON = []byte(`{"id":"1"}`) },
+	} {
+		request, _ := exchange(change, create)
+		assert.ErrorContains(t, request, want)
+	}
+	for want, change := range map[string]func(*example){
+		"berth.zz: the property is unknown": func(e *example) { e.Response.JSON = []byte(`{"berth":{"zz":1}}`) },
+		"tugs[0].zz: the property":          func(e *example) { e.Response.JSON = []byte(`{"tugs":[{"zz":1}]}`) },
+	} {
+		_, response := exchange(change, create)
+		assert.ErrorContains(t, response, want)
+	}
+	_, response = exchange(func(*example) {}, func(ctx context.Context, c *Client, e *example) (any, error) {
+		_, err := create(ctx, c, e)
+		return &Vessel{Crew: Set[int32](2)}, err
+	})
+	assert.ErrorContains(t, response, "crew: got 2, want 1")
+	_, response = exchange(func(*example) {}, func(ctx context.Context, c *Client, e *example) (any, error) {
+		_, err := create(ctx, c, e)
+		return nil, errors.Join(err, errors.New("x"))
+	})
+	assert.ErrorContains(t, response, "status 201")
+}
+
+func TestHarnessComparesExactly(t *testing.T) {
+	for _, same := range [][2]string{{`1`, `1.0`}, {`1e2`, `100`}, {`"2021-07-01T08:00:00Z"`, `"2021-07-01T10:00:00.000+02:00"`}, {`{"a":1,"b":null}`, `{"b":null,"a":1}`}} {
+		assert.NoError(t, sameJSON([]byte(same[0]), []byte(same[1])), same)
+	}
+	for _, differ := range [][2]string{{`9007199254740993`, `9007199254740992`}, {`1`, `"1"`}, {`{"a":null}`, `{}`}, {`{}`, `{"a":null}`}, {`[1]`, `[1,2]`}, {`null`, `{}`}, {`1e999999999`, `1`}, {`true`, `false`}, {`"a"`, `"A"`}, {`x`, `1`}, {`1`, `x`}} {
+		assert.Error(t, sameJSON([]byte(differ[0]), []byte(differ[1])), differ)
+	}
+}
