@@ -241,8 +241,7 @@ func TestThrottledPageIsFetchedAgain(t *testing.T) {
 }
 
 func TestDeltaHandsBackItsLink(t *testing.T) {
-	var c *Client
-	c = offline(func(r *http.Request) (*http.Response, error) {
+	c := offline(func(r *http.Request) (*http.Response, error) {
 		switch r.URL.RawQuery {
 		case "":
 			return reply(200, `{"value":[{"name":"a"}],"@odata.nextLink":"/v1.0/delta?2"}`), nil

@@ -60,7 +60,7 @@ func (d *decoder) value(s *shape, v reflect.Value) error {
 		}
 		return nil
 	}
-	if null, err := d.null(); null || err != nil {
+	if null, err := d.readNull(); null || err != nil {
 		d.lossy = d.lossy || s.kind != kindPointer
 		v.SetZero()
 		return err
@@ -79,7 +79,7 @@ func (d *decoder) value(s *shape, v reflect.Value) error {
 // optional reads an Opt.
 func (d *decoder) optional(s *shape, v reflect.Value) error {
 	o := v.Addr().Interface()
-	if null, err := d.null(); null || err != nil {
+	if null, err := d.readNull(); null || err != nil {
 		o.(optional).setNull()
 		return err
 	}
@@ -345,7 +345,7 @@ func (d *decoder) base64() ([]byte, error) {
 // struct around it keeps the null. After an error v holds the elements before
 // the one at fault.
 func (d *decoder) slice(s *shape, v reflect.Value) error {
-	if null, err := d.null(); null || err != nil {
+	if null, err := d.readNull(); null || err != nil {
 		d.lossy = true
 		v.SetZero()
 		return err

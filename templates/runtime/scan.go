@@ -92,8 +92,8 @@ func (d *decoder) word(w string) error {
 	return nil
 }
 
-// null reads null, if that is what comes next.
-func (d *decoder) null() (bool, error) {
+// readNull reads null, if that is what comes next.
+func (d *decoder) readNull() (bool, error) {
 	if d.peek() != 'n' {
 		return false, nil
 	}
