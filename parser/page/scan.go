@@ -28,6 +28,7 @@ func (f *file) scan() {
 type scanner struct {
 	*file
 	fence     string // what closes the fence that is open; empty outside of one
+	quoted    bool   // the fence is in a quote, and ends with it
 	comment   int    // offset at which the comment ends that is open; 0 outside of one
 	lastClose int    // offset of the last --> of the file
 	opened    bool   // a comment was made no comment, and so are all after it
@@ -61,12 +62,10 @@ func (s *scanner) look(from, to int) {
 	for at < to && (s.mark[at] == ' ' || s.mark[at] == '\t') {
 		at++
 	}
-	switch {
-	case s.fence != "":
-		if rest := s.text[at:to]; strings.HasPrefix(rest, s.fence) && strings.Trim(rest, s.fence[:1]+" \t") == "" {
-			s.fence = ""
-		}
+	if s.fence != "" && s.inFence(s.text[at:to]) {
 		return
+	}
+	switch {
 	case from < s.comment:
 		return
 	case at == to:
@@ -93,7 +92,7 @@ func (s *scanner) textLine(from, at, to int) {
 	}
 	content := at + length
 	switch c := s.mark[min(content, to-1)]; {
-	case (c == '`' || c == '~') && s.openFence(content, to), c == '<' && s.openComment(content):
+	case (c == '`' || c == '~') && s.openFence(content, to, at), c == '<' && s.openComment(content):
 		s.endTable()
 		s.prev = span{}
 		return
@@ -112,8 +111,25 @@ func (s *scanner) textLine(from, at, to int) {
 	s.prev = span{content, to}
 }
 
-// openFence reports whether a fence opens at the offset.
-func (s *scanner) openFence(at, to int) bool {
+// inFence reports whether a line belongs to the fence that is open, be it as
+// what closes it.
+func (s *scanner) inFence(line string) bool {
+	if s.quoted {
+		if !strings.HasPrefix(line, ">") {
+			s.fence = ""
+			return false
+		}
+		line = strings.TrimLeft(line, "> \t")
+	}
+	if strings.HasPrefix(line, s.fence) && strings.Trim(line, s.fence[:1]+" \t") == "" {
+		s.fence = ""
+	}
+	return true
+}
+
+// openFence reports whether a fence opens at the offset at, on the line that
+// begins, its indentation cut, at the offset from.
+func (s *scanner) openFence(at, to, from int) bool {
 	c := s.mark[at]
 	n := at
 	for n < to && s.mark[n] == c {
@@ -122,7 +138,7 @@ func (s *scanner) openFence(at, to int) bool {
 	if n-at < 3 || c == '`' && bytes.IndexByte(s.mark[n:to], '`') >= 0 {
 		return false
 	}
-	s.fence = s.text[at:n]
+	s.fence, s.quoted = s.text[at:n], s.mark[from] == '>'
 	return true
 }
 
