@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -9,7 +10,10 @@ import (
 )
 
 // progress is a bar on the terminal; the zero progress shows nothing.
-type progress struct{ bar *progressbar.ProgressBar }
+type progress struct {
+	bar   *progressbar.ProgressBar
+	total sync.Once
+}
 
 // newProgress returns a bar where stderr is a terminal and nobody asked for
 // quiet.
@@ -18,7 +22,7 @@ func (f *common) newProgress(what string) *progress {
 	if !ok || f.quiet || !term.IsTerminal(int(file.Fd())) {
 		return &progress{}
 	}
-	return &progress{progressbar.NewOptions(-1,
+	return &progress{bar: progressbar.NewOptions(-1,
 		progressbar.OptionSetWriter(file),
 		progressbar.OptionSetDescription(what),
 		progressbar.OptionShowCount(),
@@ -34,9 +38,7 @@ func (p *progress) update(_, total int) {
 	if p.bar == nil {
 		return
 	}
-	if p.bar.GetMax() != total {
-		p.bar.ChangeMax(total)
-	}
+	p.total.Do(func() { p.bar.ChangeMax(total) })
 	_ = p.bar.Add(1)
 }
 
