@@ -158,7 +158,7 @@ func (h *harbor) addOperations() {
 		Request:  &model.ExampleRequest{Method: "POST", Path: "/vessels", JSON: `{"displayName":"Cee","state":"underWay","berth":null}`},
 		Response: &model.ExampleResponse{Status: 201, JSON: `{"id":"c","displayName":"Cee"}`},
 	}, {
-		Name: "create elsewhere",
+		Name:     "create elsewhere",
 		Request:  &model.ExampleRequest{Method: "POST", Path: "/ships", JSON: `{}`},
 		Response: &model.ExampleResponse{Status: 201, Gap: &source.Rule{Name: "example-elsewhere"}},
 	}}
@@ -182,8 +182,8 @@ func (h *harbor) addOperations() {
 	near.Examples = []*model.Example{{
 		Name: "near", Route: r,
 		Arguments: []model.Argument{{Param: r.Segments[1][1].Param, Value: "O'Hara"}, {Param: r.Segments[1][3].Param, Value: "moored"}, {Param: r.Query[0], Value: "2020-01-01T00:00:00Z"}},
-		Request: &model.ExampleRequest{Method: "GET", Path: "/vessels/near(name='O''Hara',state=moored)", Query: []model.NameValue{{Name: "since", Value: "2020-01-01T00:00:00Z"}}},
-		Response: &model.ExampleResponse{Status: 200, JSON: `{"value":["a","b"]}`},
+		Request:   &model.ExampleRequest{Method: "GET", Path: "/vessels/near(name='O''Hara',state=moored)", Query: []model.NameValue{{Name: "since", Value: "2020-01-01T00:00:00Z"}}},
+		Response:  &model.ExampleResponse{Status: 200, JSON: `{"value":["a","b"]}`},
 	}}
 
 	photo := h.op("vessel-photo", "GetVesselPhoto", "GET", model.Content, []any{"vessels", id, "photo", "$value"})

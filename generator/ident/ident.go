@@ -149,6 +149,9 @@ func spell(name string, local bool) (string, error) {
 // in upper case.
 func appendWord(b []byte, word string) []byte {
 	letters := strings.TrimRight(word, "0123456789")
+	if len(word) == len(odata) && strings.EqualFold(word, odata) {
+		return append(b, odata...)
+	}
 	if isInitialism(letters) {
 		return appendUpper(b, word)
 	}

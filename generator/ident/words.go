@@ -23,6 +23,9 @@ var initialisms = func() map[string]bool {
 
 const longestInitialism = 5
 
+// odata is a word with a capital of its own in the middle.
+const odata = "OData"
+
 func isInitialism(word string) bool {
 	if len(word) < 2 || len(word) > longestInitialism {
 		return false

@@ -84,10 +84,6 @@ func functionDoc(name ident.Ident, summary string) string {
 	return name.String() + ": " + summary
 }
 
-// fieldDoc is the description of a property as it stands: gofmt and staticcheck
-// ask for no name there.
-func fieldDoc(_ ident.Ident, description string) string { return sentence(description) }
-
 // permissionNames are the kinds in words, in the order in which they are listed.
 var permissionNames = []struct {
 	kind model.PermissionKind

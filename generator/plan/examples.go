@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"math"
 	"path"
 	"strconv"
@@ -26,19 +27,18 @@ func (p *planner) example(op *model.Operation, e *model.Example, functions map[*
 	f := functions[e.Route]
 	if f == nil {
 		if x.RequestGap == "" {
-			x.RequestGap = ruleNoRoute.Name
 			p.findings.Add(e.Request.Position, ruleNoRoute, "the URL fits no request line of the page that a function is made for")
 		}
-		return x
+		return x.unsent(ruleNoRoute)
 	}
 	values, ok := p.arguments(e, f)
 	if !ok {
-		if x.RequestGap == "" {
-			x.RequestGap = ruleArgument.Name
-		}
-		return x
+		return x.unsent(ruleArgument)
 	}
 	x.Function, x.Args = f, values
+	if e.Response == nil && f.Result.Kind != None && f.Result.Kind != Stream {
+		x.ResponseGap = ruleNoResponse.Name // there is nothing to read a result from
+	}
 	if f.Body != nil {
 		p.use("body")
 	}
@@ -46,6 +46,14 @@ func (p *planner) example(op *model.Operation, e *model.Example, functions map[*
 		p.use("collect")
 	}
 	p.exampleOptions(x, e, options)
+	return x
+}
+
+// unsent gives an example that no function can send its gaps: the rule's name,
+// where the page has none yet. Without a request there is no response to check.
+func (x *Example) unsent(why *source.Rule) *Example {
+	x.RequestGap = cmp.Or(x.RequestGap, why.Name)
+	x.ResponseGap = cmp.Or(x.ResponseGap, x.RequestGap)
 	return x
 }
 
@@ -155,13 +163,13 @@ func (p *planner) exampleOptions(x *Example, e *model.Example, options *Struct) 
 		return false
 	}
 	for _, q := range e.Request.Query {
-		if takes(e.Route.Query, q.Name) || set("query:"+q.Name, q.Value) {
+		if takes(e.Route.Query, q.Name) || set(optionWire("query", q.Name), q.Value) {
 			continue
 		}
 		x.Query = append(x.Query, q)
 	}
 	for _, h := range x.Headers {
-		if !set("header:"+strings.ToLower(h.Name), h.Value) {
+		if !set(optionWire("header", h.Name), h.Value) {
 			x.Header = append(x.Header, h)
 		}
 	}

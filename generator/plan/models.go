@@ -105,6 +105,9 @@ func (p *planner) ownFields(t *model.Type, report bool) []*Field {
 
 // field plans the field for a property. err says why there can be none.
 func (p *planner) field(q *model.Property) (f *Field, err string) {
+	if strings.HasPrefix(q.Name, "@") {
+		return nil, "it is control information, which Object keeps"
+	}
 	name, err := fieldName(q.Name, modelFields)
 	if err != "" {
 		return nil, err
@@ -113,7 +116,7 @@ func (p *planner) field(q *model.Property) (f *Field, err string) {
 	if q.ReadOnly {
 		f.Tag = text.Tag("json", q.Name, "odata", "readonly")
 	}
-	f.Doc.Text = fieldDoc(name, q.Description)
+	f.Doc.Text = sentence(q.Description)
 	if q.Deprecated {
 		f.Doc.Deprecated = true
 	}
@@ -123,7 +126,7 @@ func (p *planner) field(q *model.Property) (f *Field, err string) {
 // fieldName returns the Go field for a name on the wire. A name that is
 // reserved gets "Value" behind it.
 func fieldName(wire string, reserved map[string]bool) (id ident.Ident, err string) {
-	if !text.WireName(wire) || strings.HasPrefix(wire, "@") {
+	if !text.WireName(wire) {
 		return id, "a struct tag can't carry the name"
 	}
 	id, fault := ident.Exported(wire)

@@ -77,7 +77,7 @@ func (p *planner) options(op *model.Operation, name ident.Ident, routes []ident.
 	s := &Struct{Name: name, Embed: "Options", Doc: Doc{Text: name.String() + " are the options of [" + first(routes, op).String() + "]."}}
 	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
 	add := func(q *model.Parameter, key string, name ident.Ident, typ Type) {
-		f := &Field{Name: name, Type: p.useType(typ), Tag: text.Tag(key, q.Name), Doc: Doc{Text: fieldDoc(name, q.Description)}, wire: key + ":" + strings.ToLower(q.Name)}
+		f := &Field{Name: name, Type: p.useType(typ), Tag: text.Tag(key, q.Name), Doc: Doc{Text: sentence(q.Description)}, wire: optionWire(key, q.Name)}
 		if !names.add(f) {
 			p.findings.Add(at(op), ruleFieldTaken, "option %q of operation %s: the Go field %s is there already", q.Name, op.Name, name)
 			return
@@ -99,6 +99,15 @@ func (p *planner) options(op *model.Operation, name ident.Ident, routes []ident.
 		}
 	}
 	return s
+}
+
+// optionWire tells the options of a page apart. The names of headers are the
+// same in any case.
+func optionWire(key, name string) string {
+	if key == "header" {
+		name = strings.ToLower(name)
+	}
+	return key + ":" + name
 }
 
 func (p *planner) optionName(op *model.Operation, q *model.Parameter) (ident.Ident, bool) {
@@ -130,7 +139,7 @@ func (p *planner) bodyStruct(op *model.Operation, name ident.Ident, routes []ide
 			p.findings.Add(q.Position, ruleWireName, "parameter %q of operation %s: %s", q.Name, op.Name, err)
 			continue
 		}
-		f := &Field{Name: id, Type: p.useType(p.property(&q.Ref)), Tag: text.Tag("json", q.Name), Doc: Doc{Text: fieldDoc(id, q.Description)}, wire: q.Name}
+		f := &Field{Name: id, Type: p.useType(p.property(&q.Ref)), Tag: text.Tag("json", q.Name), Doc: Doc{Text: sentence(q.Description)}, wire: q.Name}
 		if !names.add(f) {
 			p.findings.Add(q.Position, ruleFieldTaken, "parameter %q of operation %s: the Go field %s is there already", q.Name, op.Name, id)
 			continue

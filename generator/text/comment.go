@@ -112,8 +112,20 @@ func startsMarker(word, rest string) bool {
 }
 
 // Code returns s as a comment that sets a line apart: a request line below the
-// words about it.
-func Code(s string) string { return "//\t" + Flatten(s) }
+// words about it. gofmt makes a build constraint of such a line too.
+func Code(s string) string {
+	word, rest, more := strings.Cut(Flatten(s), " ")
+	switch {
+	case word == "":
+		return "//"
+	case startsMarker(word, rest):
+		word = `"` + word + `"`
+	}
+	if more {
+		word += " " + rest
+	}
+	return "//\t" + word
+}
 
 // IsSafe reports whether a line of source that begins with // is one that
 // [Comment] or [Code] can have made, or is empty but for the slashes.
@@ -127,7 +139,7 @@ func IsSafe(line string) bool {
 		return false
 	}
 	word, rest, _ := strings.Cut(body, " ")
-	return s[0] == '\t' || word == "Deprecated:" || !startsMarker(word, rest)
+	return word == "Deprecated:" || !startsMarker(word, rest)
 }
 
 // isNote reports whether the word begins as go/doc's notes do: "BUG(r)".
