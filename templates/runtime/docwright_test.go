@@ -169,7 +169,7 @@ var unchecked = map[string]bool{"Authorization": true, "Content-Length": true, "
 // checkRequest compares the request that was sent with the example's.
 func (w *wire) checkRequest(err error) error {
 	if len(w.sent) == 0 {
-		return fmt.Errorf("nothing was sent: %w", err)
+		return fmt.Errorf("nothing was sent: %v", err)
 	}
 	r, want := w.sent[0], w.Request
 	if r.Method != want.Method {
@@ -239,7 +239,7 @@ func sortedQuery(u *url.URL) []string {
 // checkResponse compares what a function returned with the example's response.
 func (w *wire) checkResponse(got any, err error) error {
 	if len(w.sent) == 0 {
-		return fmt.Errorf("nothing was sent: %w", err)
+		return fmt.Errorf("nothing was sent: %v", err)
 	}
 	if w.redirects() {
 		if err == nil && len(w.sent) < 2 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"sync"
 )
@@ -51,7 +52,7 @@ func receive(c *Client, req *http.Request, use func(answer) error) error {
 			buffers.Put(buf)
 		}
 	}()
-	n, err := buf.ReadFrom(io.LimitReader(res.Body, c.maxBytes+1))
+	n, err := buf.ReadFrom(io.LimitReader(res.Body, min(c.maxBytes, math.MaxInt64-1)+1))
 	if err == nil && n > c.maxBytes {
 		err = ErrTooLarge
 	}
