@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// sample is a code block of the README under an HTML comment that says what
+// holds for it.
+type sample struct {
+	what  string // the comment: "from generated/vessel.go"
+	lines []string
+}
+
+// readmeSamples returns the marked blocks of the README. A block ends at the
+// fence it began with.
+func readmeSamples(t *testing.T) []sample {
+	t.Helper()
+	text, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	var samples []sample
+	lines := strings.Split(string(text), "\n")
+	for i := 0; i+1 < len(lines); i++ {
+		what, marked := strings.CutPrefix(lines[i], "<!-- ")
+		fence := lines[i+1][:len(lines[i+1])-len(strings.TrimLeft(lines[i+1], "`"))]
+		if what, marked = strings.CutSuffix(what, " -->"); !marked || len(fence) < 3 {
+			continue
+		}
+		s := sample{what: what}
+		for i += 2; i < len(lines) && lines[i] != fence; i++ {
+			s.lines = append(s.lines, lines[i])
+		}
+		samples = append(samples, s)
+	}
+	return samples
+}
+
+// TestReadmeSamples holds the README against the repository: what it quotes
+// from a file is there, in this order; the findings are those of the sample
+// pages; the calling code compiles.
+func TestReadmeSamples(t *testing.T) {
+	t.Chdir(filepath.Join("..", ".."))
+	kinds := map[string]int{}
+	for _, s := range readmeSamples(t) {
+		kind, rest, _ := strings.Cut(s.what, " ")
+		kinds[kind]++
+		switch kind {
+		case "from":
+			text, err := os.ReadFile(rest)
+			require.NoError(t, err)
+			inOrder(t, rest, string(text), s.lines)
+		case "findings":
+			var stdout, stderr bytes.Buffer
+			run(context.Background(), []string{"inspect", "--docs", "testdata/docs"}, &stdout, &stderr)
+			inOrder(t, "the findings", stderr.String(), s.lines)
+		case "calls":
+			compiles(t, s.lines)
+		}
+	}
+	assert.Equal(t, map[string]int{"from": 4, "findings": 1, "calls": 1}, kinds)
+}
+
+// inOrder checks that the lines, blank ones and "// …" aside, are lines of the
+// text in the same order, whatever their indentation.
+func inOrder(t *testing.T, name, text string, lines []string) {
+	t.Helper()
+	rest := strings.Split(text, "\n")
+	for _, line := range lines {
+		line = strings.TrimSpace(line)
+		if line == "" || line == "// …" {
+			continue
+		}
+		i := 0
+		for i < len(rest) && strings.TrimSpace(rest[i]) != line {
+			i++
+		}
+		if !assert.Less(t, i, len(rest), "README.md: %s has no such line, or has it further up: %s", name, line) {
+			return
+		}
+		rest = rest[i+1:]
+	}
+}
+
+// compiles builds the lines as the body of a function.
+func compiles(t *testing.T, lines []string) {
+	t.Helper()
+	if testing.Short() {
+		t.Log("the calling code of the README is not compiled: -short")
+		return
+	}
+	const head = `package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	harbor "github.com/docwright/docwright/generated"
+)
+
+func call(ctx context.Context, token func(context.Context) (string, error), id string) error {
+`
+	const tail = `
+	return err
+}
+
+func main() { _ = call(context.Background(), nil, "") }
+`
+	file := filepath.Join(t.TempDir(), "main.go")
+	require.NoError(t, os.WriteFile(file, []byte(head+strings.Join(lines, "\n")+tail), 0o600))
+	out, err := exec.Command("go", "build", "-o", os.DevNull, file).CombinedOutput()
+	assert.NoError(t, err, "%s", out)
+}
+
+// TestReadmeFlags checks that the README names every flag of every verb.
+func TestReadmeFlags(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	require.NoError(t, err)
+	for _, verb := range []string{"generate", "inspect"} {
+		var stdout, stderr bytes.Buffer
+		require.Equal(t, exitClean, run(context.Background(), []string{verb, "--help"}, &stdout, &stderr))
+		assert.True(t, strings.Contains(string(text), "`docwright "+verb+"`"), "README.md does not name %s", verb)
+		for _, word := range strings.Fields(stdout.String()) {
+			if flag := strings.Trim(word, "[](),."); strings.HasPrefix(flag, "--") {
+				assert.True(t, strings.Contains(string(text), "`"+flag), "README.md does not name %s of %s", flag, verb)
+			}
+		}
+	}
+}
