@@ -163,33 +163,32 @@ func (n *named) isBelow(other *named) bool {
 	return false
 }
 
-// settleKinds tells entity types from complex types. An entity type has a key,
-// is the target of a relationship, or is on a line of inheritance with one.
-// See CSDL 4.01, sections 6 and 8.
+// settleKinds tells entity types from complex types. An entity type has a key
+// and its values are reached by themselves, see CSDL 4.01, sections 6 and 8.
+// Pages rarely say so: an annotated key counts where the type has a property
+// "id" or methods, the property alone where it has methods, and being the
+// target of a relationship always. All types on a line of inheritance are of
+// one kind.
 func (l *linker) settleKinds() {
 	for _, n := range l.order {
-		for _, t := range n.types {
-			if t.says != nil && t.says.hasKey || t.typ.Kind == model.Entity {
-				n.markEntity()
-			}
-			for _, p := range t.typ.Properties {
-				if p.Key {
-					n.markEntity()
-				}
+		if n.typ == nil {
+			continue
+		}
+		for _, p := range n.typ.Properties {
+			if p.Navigation && p.Struct != nil {
+				l.entryOf(p.Struct).markEntity()
 			}
 		}
-		if n.typ != nil && n.base == nil && n.typ.Base != "" {
-			if _, short := splitName(n.typ.Base); short == "entity" {
-				n.markEntity()
-			}
+		if n.isEntity() {
+			n.markEntity()
 		}
 	}
 	for _, n := range l.order {
 		if n.typ == nil {
 			continue
 		}
-		for up := n; up != nil; up = up.base {
-			n.entity = n.entity || up.entity
+		for up := n; up != nil && !n.entity; up = up.base {
+			n.entity = up.entity
 		}
 		if n.entity {
 			n.typ.Kind = model.Entity
@@ -197,9 +196,56 @@ func (l *linker) settleKinds() {
 	}
 }
 
+// isEntity reports whether the type's own pages make it an entity type.
+func (n *named) isEntity() bool {
+	if n.typ.Implied && n.typ.Kind == model.Entity {
+		return true
+	}
+	if _, short := splitName(n.typ.Base); n.base == nil && short == "entity" {
+		return true
+	}
+	key, methods := false, false
+	for _, t := range n.types {
+		if t.says != nil {
+			key = key || t.says.hasKey
+			methods = methods || t.says.hasMethods
+		}
+	}
+	id := n.inherited("id")
+	for _, p := range n.typ.Properties {
+		if p.Name == "id" {
+			id = p
+		}
+		key = key || p.Key
+	}
+	return key && (id != nil || methods) || id != nil && methods
+}
+
+// entryOf returns the entry of a linked type.
+func (l *linker) entryOf(t *model.Type) *named { return l.find(t.Namespace, t.Name) }
+
 // markEntity marks the type and those it is derived from.
 func (n *named) markEntity() {
 	for ; n != nil && !n.entity; n = n.base {
 		n.entity = true
+	}
+}
+
+// settleNavigation tells structural from navigation properties by what they
+// hold: a property of an entity type is a navigation property, and only such a
+// one is (CSDL 4.01, sections 7 and 8). Where the type is not known, the table
+// in which the property stands has the word.
+func (l *linker) settleNavigation() {
+	for _, n := range l.order {
+		if n.typ == nil {
+			continue
+		}
+		for _, p := range n.typ.Properties {
+			if p.Struct != nil {
+				p.Navigation = p.Struct.Kind == model.Entity
+			} else if p.Type != untyped {
+				p.Navigation = false
+			}
+		}
 	}
 }

@@ -32,6 +32,7 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	l.resolve()
 	l.mergeTypes()
 	l.settleKinds()
+	l.settleNavigation()
 	l.dropInherited()
 	return l.types(), l.enums(), l.findings
 }

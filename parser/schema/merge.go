@@ -53,7 +53,8 @@ func typeText(p *model.Property) string {
 }
 
 // dropInherited takes rows off a type that repeat a property of a type it is
-// derived from. A row that says otherwise of such a property stays.
+// derived from. A derived type cannot declare such a property anew (CSDL 4.01,
+// section 6.2), so where its row differs the base type's counts.
 func (l *linker) dropInherited() {
 	for _, n := range l.order {
 		if n.base == nil {
@@ -64,10 +65,8 @@ func (l *linker) dropInherited() {
 			if was == nil {
 				return false
 			}
-			same := was.Type == p.Type && was.Collection == p.Collection
-			if !same && p.InheritedFrom == "" {
-				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in %s:%d", quote(p.Name), typeText(p), typeText(was), was.Page, was.Line)
-				return false
+			if was.Type != p.Type || was.Collection != p.Collection {
+				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in %s:%d, which it is inherited from", quote(p.Name), typeText(p), typeText(was), was.Page, was.Line)
 			}
 			return true
 		})

@@ -43,6 +43,9 @@ func schemaSection(s *page.Section) (kind sectionOf, own bool) {
 	if _, enum := enumHeading(s.Title); enum {
 		return sectionOther, false
 	}
+	if propertiesOfOther(s) {
+		return sectionOther, false
+	}
 	kind = sectionKind(s.Title)
 	for up := s; up != nil && up.Level > 1; up = up.Parent {
 		k := sectionKind(up.Title)
@@ -149,4 +152,16 @@ func findProperty(list []*model.Property, name string) *model.Property {
 		}
 	}
 	return nil
+}
+
+// propertiesOfOther reports whether the section is headed "Properties of x",
+// or is an example: its table describes something that is no type, such as
+// the content of one of the properties.
+func propertiesOfOther(s *page.Section) bool {
+	for ; s != nil && s.Level > 2; s = s.Parent {
+		if hasPrefixFold(s.Title, "properties of ") || hasPrefixFold(s.Title, "example") {
+			return true
+		}
+	}
+	return false
 }

@@ -33,13 +33,14 @@ type Declarations struct {
 
 // declaration is what a page says of one of its types beyond the type itself.
 type declaration struct {
-	typ       *model.Type
-	annotated bool // an annotation names the type
-	title     string
-	at        source.Position
-	bases     []baseName
-	derived   []baseName // types that the page lists as derived from this one
-	hasKey    bool
+	typ        *model.Type
+	annotated  bool // an annotation names the type
+	title      string
+	at         source.Position
+	bases      []baseName
+	derived    []baseName // types that the page lists as derived from this one
+	hasKey     bool       // by its annotation
+	hasMethods bool       // the page lists methods in a table
 	// represented holds the members of the JSON representation that have a
 	// type of their own, by property.
 	represented map[*model.Property]string
@@ -206,6 +207,7 @@ func (r *reader) declare(name, title string, principal bool, a resource) *declar
 	d := &declaration{typ: t, annotated: a.name != "", at: r.page.TitlePos}
 	if principal {
 		d.title = title
+		d.hasMethods = r.hasMethods()
 		r.prose(d)
 	}
 	if a.annotation != nil {
@@ -258,8 +260,13 @@ func (r *reader) hasProperties() bool {
 // properties of their own have one too.
 func (r *reader) hasMethods() bool {
 	for _, s := range r.page.Sections {
-		if strings.EqualFold(s.Title, "methods") {
-			return true
+		if !strings.EqualFold(s.Title, "methods") {
+			continue
+		}
+		for _, b := range s.Blocks {
+			if _, ok := b.(*page.Table); ok {
+				return true
+			}
 		}
 	}
 	return false
@@ -288,7 +295,7 @@ func sectionKind(title string) sectionOf {
 }
 
 // inherits are the phrases before the name of a base type, in lower case.
-var inherits = []string{"inherits from", "inherited from", "derives from", "derived from", "extends the", "is a subtype of", "is a specialization of", "based on the"}
+var inherits = []string{"inherits from", "inherited from", "derives from", "derived from", "subclass of", "subclass from", "subtype of", "specialization of"}
 
 // derives are the phrases of a base type before the names of its derived types.
 var derives = []string{"base type for", "base type of", "base class for", "base class of", "derived types", "derive from", "inherit from", "subtypes"}

@@ -44,7 +44,8 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 		return
 	}
 	if p := findFold(d.typ.Properties, m.Key); p != nil {
-		r.d.Findings.Add(at, ruleJSONCase, "the table spells it %s", quote(p.Name))
+		r.d.Findings.Add(at, ruleJSONCase, "the table spells it %s, line %d: this spelling is believed", quote(p.Name), p.Line)
+		p.Name = m.Key
 		return
 	}
 	if tabled && target != byTag {

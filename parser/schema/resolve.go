@@ -83,6 +83,9 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 			return n
 		}
 	}
+	if primitive(r.name) != "" {
+		return nil // an explanation of the primitive type
+	}
 	sole := target.sole(l)
 	if sole != nil && (strings.EqualFold(short, file) || hasSuffixFold(file, "-"+short)) {
 		return sole

@@ -41,7 +41,7 @@ var (
 	rulePropertyConflict = &source.Rule{Name: "property-conflict", Severity: source.Warning,
 		Summary: "Two pages describe one property of one type differently; the principal page counts."}
 	rulePropertyRedeclared = &source.Rule{Name: "property-redeclared", Severity: source.Note,
-		Summary: "A type describes a property of its base type differently."}
+		Summary: "A type describes a property of its base type differently; the base type counts."}
 	ruleBaseConflict = &source.Rule{Name: "base-conflict", Severity: source.Warning,
 		Summary: "The pages name several base types for one type."}
 	ruleBaseCycle = &source.Rule{Name: "base-cycle", Severity: source.Error,
@@ -54,7 +54,7 @@ var (
 	ruleJSONUndocumented = &source.Rule{Name: "representation-undocumented", Severity: source.Note,
 		Summary: "The JSON representation has a property that no table describes."}
 	ruleJSONCase = &source.Rule{Name: "representation-case", Severity: source.Warning,
-		Summary: "The table and the JSON representation spell a property differently."}
+		Summary: "The table and the JSON representation spell a property differently; the representation is believed."}
 	ruleJSONType = &source.Rule{Name: "representation-type", Severity: source.Note,
 		Summary: "The table and the JSON representation give a property different types."}
 
