@@ -29,9 +29,10 @@ func readmeSamples(t *testing.T) []sample {
 	var samples []sample
 	lines := strings.Split(string(text), "\n")
 	for i := 0; i+1 < len(lines); i++ {
-		what, marked := strings.CutPrefix(lines[i], "<!-- ")
 		fence := lines[i+1][:len(lines[i+1])-len(strings.TrimLeft(lines[i+1], "`"))]
-		if what, marked = strings.CutSuffix(what, " -->"); !marked || len(fence) < 3 {
+		what, opened := strings.CutPrefix(lines[i], "<!-- ")
+		what, closed := strings.CutSuffix(what, " -->")
+		if !opened || !closed || len(fence) < 3 {
 			continue
 		}
 		s := sample{what: what}
