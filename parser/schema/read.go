@@ -27,6 +27,7 @@ type Declarations struct {
 	Namespace string
 
 	pending  []reference
+	listed   []reference       // strings with a list of values in the description
 	declared []*declaration    // one for each of Types that Read declared
 	enumAt   []source.Position // of Enums, as far as Read declared them
 }

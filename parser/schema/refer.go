@@ -37,6 +37,11 @@ func (d *Declarations) refer(ref *model.Ref, c cell, description page.Text, owne
 	}
 	if edm := primitive(c.name); edm != "" && (c.target == "" || !isPageLink(c.target)) {
 		ref.Type = edm
+		if edm == "Edm.String" {
+			if members, _ := inlineMembers(description); len(members) > 0 {
+				d.listed = append(d.listed, reference{ref: ref, at: at, owner: owner, field: name, members: members})
+			}
+		}
 		return
 	}
 	r := reference{ref: ref, name: c.name, target: c.target, at: at, owner: owner, field: name}

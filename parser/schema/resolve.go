@@ -34,6 +34,7 @@ func (l *linker) resolve() {
 	}
 	l.makeEnums(left)
 	l.useRepresentations()
+	l.recogniseLists()
 	for _, u := range left {
 		if u.ref.Type == untyped {
 			l.reportUnresolved(u)
@@ -273,4 +274,73 @@ func (l *linker) reportUnresolved(u unresolved) {
 	default:
 		l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type", quote(u.name))
 	}
+}
+
+// recogniseLists makes a string with a list of values one of an enum that the
+// pages describe, where name and members tell that this is the one: the enum
+// is called after the property or after owner and property and has all the
+// values, or its name ends in the property's and it has just these. Enums of
+// the dialect have members in lower camel case; a list of other words is that
+// of a true string. A list without such an enum stays a string too: it may be
+// open, or of another kind.
+func (l *linker) recogniseLists() {
+	for _, d := range l.pages {
+		for i := range d.listed {
+			r := &d.listed[i]
+			if r.ref.Type != "Edm.String" || l.dropped[r.ref] {
+				continue
+			}
+			if !areMembers(r.members) {
+				continue
+			}
+			if n := l.listedEnum(d, r); n != nil {
+				n.set(r.ref)
+				l.findings.Add(r.at, ruleEnumRecognised, "%s is a string here; its values are those of %s", quote(r.field), quote(r.ref.Type))
+			}
+		}
+	}
+}
+
+func (l *linker) listedEnum(d *Declarations, r *reference) *named {
+	for _, name := range [...]string{r.owner + r.field, r.field} {
+		if n := l.find(d.Namespace, name); n != nil && n.enum != nil && holdsFold(n.enum.Members, r.members) {
+			return n
+		}
+	}
+	for _, n := range l.order {
+		if n.enum == nil || !strings.EqualFold(n.enum.Namespace, d.Namespace) || !endsWithWord(n.enum.Name, r.field) {
+			continue
+		}
+		if holdsFold(n.enum.Members, r.members) && len(withoutSentinel(n.enum.Members)) == len(withoutSentinel(r.members)) {
+			return n
+		}
+	}
+	return nil
+}
+
+// endsWithWord reports whether a name in camel case ends in the words of another.
+func endsWithWord(name, word string) bool {
+	return hasSuffixFold(name, word) && name[len(name)-len(word):] == upperFirst(word)
+}
+
+// sentinel is the member that evolvable enums have for values added later.
+const sentinel = "unknownFutureValue"
+
+func withoutSentinel(members []*model.Member) []*model.Member {
+	if n := len(members); n > 0 && members[n-1].Name == sentinel {
+		return members[:n-1]
+	}
+	return members
+}
+
+// areMembers reports whether all names are in lower camel case.
+func areMembers(members []*model.Member) bool {
+	return !slices.ContainsFunc(members, func(m *model.Member) bool { return m.Name[0] < 'a' || m.Name[0] > 'z' })
+}
+
+// holdsFold is holds without regard to case.
+func holdsFold(a, b []*model.Member) bool {
+	return !slices.ContainsFunc(b, func(m *model.Member) bool {
+		return !slices.ContainsFunc(a, func(n *model.Member) bool { return strings.EqualFold(m.Name, n.Name) })
+	})
 }

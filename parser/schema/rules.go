@@ -66,6 +66,8 @@ var (
 		Summary: "An enum is described in several places with different members."}
 	ruleEnumInferred = &source.Rule{Name: "enum-inferred", Severity: source.Note,
 		Summary: "An enum is described nowhere; its members are those listed in a description."}
+	ruleEnumRecognised = &source.Rule{Name: "enum-recognised", Severity: source.Note,
+		Summary: "A string's listed values are those of an enum that the pages describe; it is read as the enum."}
 	ruleMemberRepeated = &source.Rule{Name: "member-repeated", Severity: source.Warning,
 		Summary: "An enum has a member twice."}
 )
