@@ -35,6 +35,12 @@ func (p *planner) example(op *model.Operation, e *model.Example, functions map[*
 	if !ok {
 		return x.unsent(ruleArgument)
 	}
+	if f.Body != nil && f.Body.Type != reader && e.Request.JSON == "" {
+		if x.RequestGap == "" {
+			p.findings.Add(e.Request.Position, ruleNoBody, "the request has no JSON body, which operation %s takes", op.Name)
+		}
+		return x.unsent(ruleNoBody)
+	}
 	x.Function, x.Args = f, values
 	if e.Response == nil && f.Result.Kind != None && f.Result.Kind != Stream {
 		x.ResponseGap = ruleNoResponse.Name // there is nothing to read a result from

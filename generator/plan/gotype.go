@@ -107,7 +107,7 @@ func (p *planner) body(r *model.Ref) Type {
 	b := p.basic(r)
 	switch {
 	case r.Type == stream:
-		return Type{Plain, Basic{Import: "io", Name: "Reader"}}
+		return reader
 	case r.Collection:
 		return Type{Slice, b}
 	case r.Struct != nil && b != raw:
@@ -117,3 +117,6 @@ func (p *planner) body(r *model.Ref) Type {
 }
 
 const stream = "Edm.Stream"
+
+// reader is the type of bytes that are sent.
+var reader = Type{Plain, Basic{Import: "io", Name: "Reader"}}

@@ -271,31 +271,28 @@ func (p *planner) addBody(f *Function, op *model.Operation) {
 	f.Params = append(f.Params, f.Body)
 }
 
-// result returns what an operation gives: what its first answer that is no
-// failure and has a type does.
+// result returns what an operation gives.
 func (p *planner) result(op *model.Operation) Result {
-	for _, r := range op.Responses {
-		if r.Status >= 400 || r.Type == "" {
-			continue
-		}
-		b := p.basic(&r.Ref)
-		t := Type{Plain, b}
-		if r.Struct != nil && b != raw {
-			t.Form = Pointer
-		}
-		switch {
-		case op.Kind == model.Delta && (r.Collection || r.Struct != nil):
-			return Result{Delta, p.useType(t)}
-		case r.Type == stream:
-			return Result{Kind: Stream}
-		case r.Collection:
-			return Result{Pages, p.useType(t)}
-		case t.Form == Pointer:
-			return Result{One, p.useType(t.In(Plain))}
-		}
-		return Result{Scalar, p.useType(t)}
+	r := op.Result()
+	if r == nil {
+		return Result{}
 	}
-	return Result{}
+	b := p.basic(&r.Ref)
+	t := Type{Plain, b}
+	if r.Struct != nil && b != raw {
+		t.Form = Pointer
+	}
+	switch {
+	case op.Kind == model.Delta && (r.Collection || r.Struct != nil):
+		return Result{Delta, p.useType(t)}
+	case r.Type == stream:
+		return Result{Kind: Stream}
+	case r.Collection:
+		return Result{Pages, p.useType(t)}
+	case t.Form == Pointer:
+		return Result{One, p.useType(t.In(Plain))}
+	}
+	return Result{Scalar, p.useType(t)}
 }
 
 const hexDigits = "0123456789ABCDEF"

@@ -23,6 +23,8 @@ var (
 	// ruleNoResponse is reported by the parser.
 	ruleNoResponse = &source.Rule{Name: "example-without-response", Severity: source.Note,
 		Summary: "An example shows no response; what its function would return is a known gap."}
+	ruleNoBody = &source.Rule{Name: "example-without-body", Severity: source.Warning,
+		Summary: "An example has no JSON body though its operation takes one; the request is a known gap."}
 	ruleNoRoute = &source.Rule{Name: "example-without-route", Severity: source.Warning,
 		Summary: "The URL of an example fits no request line of its page; the request is a known gap."}
 )

@@ -15,46 +15,43 @@ func printFunction(f *jen.File, fn *plan.Function) {
 	name, request := fn.Name.String(), fn.Request.String()
 	params := make([]jen.Code, 0, len(fn.Params)+1)
 	forward := make([]jen.Code, 0, len(fn.Params)+2)
-	forward = append(forward, jen.Id("ctx"))
+	forward = append(forward, ctx)
 	for _, p := range fn.Params {
-		params = append(params, jen.Id(p.Name.String()).Add(goType(p.Type)))
-		forward = append(forward, jen.Id(p.Name.String()))
+		name := verbatim(p.Name.String())
+		params = append(params, jen.Add(name, goType(p.Type)))
+		forward = append(forward, name)
 	}
 	options := "Options"
 	if !fn.Options.IsZero() {
 		options = fn.Options.String()
 	}
-	params = append(params, jen.Id("opts").Op("*").Id(options))
-	forward = append(forward, jen.Id("opts"))
+	params = append(params, verbatim("opts *"+options))
+	forward = append(forward, opts)
 
 	addDoc(f, fn.Doc)
-	sender := append([]jen.Code{ctxParam(), clientParam()}, params...)
+	sender := append([]jen.Code{ctxParam, clientParam}, params...)
 	f.Func().Id(name).Params(sender...).Add(resultType(fn.Result)).Block(
-		jen.List(jen.Id("req"), jen.Err()).Op(":=").Id(request).Call(forward...),
+		verbatim("req, err :=").Id(request).Call(forward...),
 		jen.Return(send(fn.Result)),
 	)
 	f.Line()
 
 	f.Comment("// " + request + " builds the request that [" + name + "] sends.")
-	f.Func().Id(request).Params(append([]jen.Code{ctxParam()}, params...)...).
-		Params(jen.Op("*").Qual("net/http", "Request"), jen.Error()).
-		Block(jen.Return(jen.Id("newRequest").Call(
-			jen.Id("ctx"),
-			jen.Qual("net/http", httpMethods[fn.Method]),
-			literal(fn.Template),
-			arguments(fn),
-			jen.Id("opts"),
-			body(fn),
-		)))
+	f.Func().Id(request).Params(append([]jen.Code{ctxParam}, params...)...).
+		Add(requestType).Block(jen.Return(jen.Id("newRequest").Call(
+		ctx,
+		jen.Qual("net/http", httpMethods[fn.Method]),
+		literal(fn.Template),
+		arguments(fn),
+		opts,
+		body(fn),
+	)))
 	f.Line()
 }
 
-func ctxParam() jen.Code    { return jen.Id("ctx").Qual("context", "Context") }
-func clientParam() jen.Code { return jen.Id("c").Op("*").Id("Client") }
-
 func arguments(fn *plan.Function) jen.Code {
 	if len(fn.Args) == 0 {
-		return jen.Nil()
+		return null
 	}
 	return jen.Id("args").ValuesFunc(func(g *jen.Group) {
 		for _, a := range fn.Args {
@@ -65,7 +62,7 @@ func arguments(fn *plan.Function) jen.Code {
 
 func body(fn *plan.Function) jen.Code {
 	if fn.Body == nil {
-		return jen.Nil()
+		return null
 	}
 	return jen.Id(fn.Body.Name.String())
 }
@@ -73,17 +70,17 @@ func body(fn *plan.Function) jen.Code {
 func resultType(r plan.Result) jen.Code {
 	switch r.Kind {
 	case plan.One:
-		return jen.Params(goType(r.Type.In(plan.Pointer)), jen.Error())
+		return jen.Params(goType(r.Type.In(plan.Pointer)), errorType)
 	case plan.Scalar:
-		return jen.Params(goType(r.Type), jen.Error())
+		return jen.Params(goType(r.Type), errorType)
 	case plan.Pages:
-		return jen.Qual("iter", "Seq2").Types(goType(r.Type), jen.Error())
+		return jen.Qual("iter", "Seq2").Types(goType(r.Type), errorType)
 	case plan.Stream:
-		return jen.Params(jen.Qual("io", "ReadCloser"), jen.Error())
+		return jen.Params(jen.Qual("io", "ReadCloser"), errorType)
 	case plan.Delta:
 		return jen.Op("*").Id("Delta").Types(goType(r.Type))
 	}
-	return jen.Error()
+	return errorType
 }
 
 func send(r plan.Result) jen.Code {
@@ -92,5 +89,5 @@ func send(r plan.Result) jen.Code {
 	case plan.One, plan.Scalar, plan.Pages, plan.Delta:
 		s.Types(goType(r.Type))
 	}
-	return s.Call(jen.Id("c"), jen.Id("req"), jen.Err())
+	return s.Call(verbatim("c, req, err"))
 }

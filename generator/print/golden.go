@@ -29,7 +29,7 @@ func Tests(pkg *plan.Package, g *plan.Group) []byte {
 // call is the function that makes the example's call; nil where none can.
 func call(e *plan.Example) jen.Code {
 	if e.Function == nil {
-		return jen.Nil()
+		return null
 	}
 	c := jen.Id(e.Function.Name.String()).CallFunc(func(g *jen.Group) {
 		g.Id("ctx")
@@ -45,7 +45,7 @@ func call(e *plan.Example) jen.Code {
 	result := jen.Return()
 	switch e.Function.Result.Kind {
 	case plan.None:
-		result.List(jen.Nil(), c)
+		result.List(null, c)
 	case plan.Pages:
 		result.Id("collect").Call(c)
 	case plan.Delta:
@@ -53,7 +53,7 @@ func call(e *plan.Example) jen.Code {
 	default:
 		result.Add(c)
 	}
-	return jen.Func().Params(ctxParam(), clientParam(), jen.Id("e").Op("*").Id("example")).
+	return jen.Func().Params(ctxParam, clientParam, verbatim("e *example")).
 		Params(jen.Any(), jen.Error()).Block(result)
 }
 
@@ -67,7 +67,7 @@ func exampleBody(t plan.Type) jen.Code {
 func value(v plan.Value) jen.Code {
 	switch v.Kind {
 	case plan.PlainValue:
-		return jen.Op(v.Text)
+		return verbatim(v.Text)
 	case plan.ListValue:
 		return jen.Index().String().Add(texts(v.List))
 	case plan.TimeValue:
@@ -105,7 +105,7 @@ func options(e *plan.Example) jen.Code {
 		rest = append(rest, jen.Id("Header").Op(":").Qual("net/http", "Header").Values(pairs(header)...))
 	}
 	if len(rest)+len(e.Options) == 0 {
-		return jen.Nil()
+		return null
 	}
 	if e.Function.Options.IsZero() {
 		return jen.Op("&").Id("Options").Values(rest...)

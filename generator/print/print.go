@@ -61,30 +61,58 @@ func render(f *jen.File) []byte {
 	return b.Bytes()
 }
 
+// verbatim is source text as it stands: a literal, a tag, an operator. jennifer
+// writes the text of an identifier out, and puts that of Op through fmt first.
+func verbatim(source string) *jen.Statement { return jen.Id(source) }
+
 // literal is a string literal.
-func literal(s string) jen.Code { return jen.Op(text.Literal(s)) }
+func literal(s string) jen.Code { return verbatim(text.Literal(s)) }
+
+// What stands in most declarations is made once. Rendering only reads it.
+var (
+	ctx         = jen.Id("ctx")
+	x           = jen.Id("x")
+	opts        = jen.Id("opts")
+	ctxParam    = jen.Id("ctx").Qual("context", "Context")
+	clientParam = verbatim("c *Client")
+	requestType = jen.Params(jen.Op("*").Qual("net/http", "Request"), jen.Error())
+	errorType   = jen.Error()
+	boolType    = jen.Bool()
+	null        = jen.Nil()
+)
 
 // goType is a type as it stands in a declaration.
-func goType(t plan.Type) *jen.Statement {
+func goType(t plan.Type) jen.Code {
+	if t.Import == "" {
+		return verbatim(localType(t))
+	}
+	inner := jen.Qual(t.Import, t.Name)
 	switch t.Form {
 	case plan.Optional:
-		return jen.Id("Opt").Types(basic(t.Basic))
+		return jen.Id("Opt").Types(inner)
 	case plan.Slice:
-		return jen.Index().Add(basic(t.Basic))
+		return jen.Index().Add(inner)
 	case plan.Pointer:
-		return jen.Op("*").Add(basic(t.Basic))
+		return jen.Op("*").Add(inner)
 	}
-	return basic(t.Basic)
+	return inner
 }
 
-func basic(b plan.Basic) *jen.Statement {
-	switch {
-	case b.Import != "":
-		return jen.Qual(b.Import, b.Name)
-	case b.Bytes:
-		return jen.Index().Id(b.Name)
+// localType spells a type that needs no import. Its name is an identifier.
+func localType(t plan.Type) string {
+	name := t.Name
+	if t.Bytes {
+		name = "[]" + name
 	}
-	return jen.Id(b.Name)
+	switch t.Form {
+	case plan.Optional:
+		return "Opt[" + name + "]"
+	case plan.Slice:
+		return "[]" + name
+	case plan.Pointer:
+		return "*" + name
+	}
+	return name
 }
 
 // docComment is the comment of a declaration: its text, the line set apart,

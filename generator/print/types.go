@@ -25,7 +25,7 @@ func printStruct(f *jen.File, s *plan.Struct) {
 		}
 		embed := g.Id(s.Embed)
 		if s.EmbedTag != "" {
-			embed.Op(s.EmbedTag)
+			embed.Id(s.EmbedTag)
 		}
 	})
 	f.Line()
@@ -37,7 +37,7 @@ func printStruct(f *jen.File, s *plan.Struct) {
 func printFields(g *jen.Group, fields []*plan.Field) {
 	for _, field := range fields {
 		addDoc(g, field.Doc)
-		g.Id(field.Name.String()).Add(goType(field.Type)).Op(field.Tag)
+		g.Add(verbatim(field.Name.String()), goType(field.Type), verbatim(field.Tag))
 	}
 }
 
@@ -54,21 +54,26 @@ func undocumented(fields []*plan.Field) []*plan.Field {
 	return list
 }
 
+// The bodies of the methods that are the same for every struct.
+var (
+	encodeBody = jen.Op("{").Return(jen.Id("encodeObject").Call(verbatim("&x"))).Op("}")
+	decodeBody = jen.Op("{").Return(jen.Id("decodeObject").Call(jen.Id("b"), x)).Op("}")
+	encodeType = verbatim("() ([]byte, error)")
+	decodeType = verbatim("(b []byte) error")
+)
+
 func printCodec(f *jen.File, name string) {
-	x, b := jen.Id("x"), jen.Id("b")
-	method(f, jen.Id("x").Id(name), "MarshalJSON").Params().
-		Params(jen.Index().Byte(), jen.Error()).
-		Op("{").Return(jen.Id("encodeObject").Call(jen.Op("&").Add(x))).Op("}")
+	method(f, verbatim("x "+name), "MarshalJSON").Add(encodeType, encodeBody)
 	f.Line()
-	method(f, jen.Id("x").Op("*").Id(name), "UnmarshalJSON").Params(jen.Id("b").Index().Byte()).
-		Error().
-		Op("{").Return(jen.Id("decodeObject").Call(b, x)).Op("}")
+	method(f, verbatim("x *"+name), "UnmarshalJSON").Add(decodeType, decodeBody)
 	f.Line()
 }
 
 func method(f *jen.File, receiver jen.Code, name string) *jen.Statement {
 	return f.Func().Params(receiver).Id(name)
 }
+
+var equals = jen.Op("=")
 
 func printEnum(f *jen.File, e *plan.Enum) {
 	name := e.Name.String()
@@ -80,24 +85,24 @@ func printEnum(f *jen.File, e *plan.Enum) {
 		f.Const().DefsFunc(func(g *jen.Group) {
 			for _, m := range e.Members {
 				addDoc(g, plan.Doc{Text: m.Doc})
-				g.Id(m.Name.String()).Id(name).Op("=").Add(literal(m.Value))
+				g.Add(verbatim(m.Name.String()), verbatim(name), equals, literal(m.Value))
 			}
 		})
 		f.Line()
 	}
 	members := make([]jen.Code, 1, len(e.Members)+1)
-	members[0] = jen.Id("x")
+	members[0] = x
 	for _, m := range e.Members {
 		members = append(members, jen.Id(m.Name.String()))
 	}
 	if e.Flags {
-		enumMethod(f, name, "Known", "reports whether x has members, all of which the pages name.", nil, jen.Bool(), jen.Id("flagKnown").Call(members...))
-		enumMethod(f, name, "Members", "returns the members of the set x.", nil, jen.Index().Id(name), jen.Id("flagMembers").Call(jen.Id("x")))
-		enumMethod(f, name, "Has", "reports whether all members of y are in x.", jen.Id("y").Id(name), jen.Bool(), jen.Id("flagHas").Call(jen.Id("x"), jen.Id("y")))
+		enumMethod(f, name, "Known", "reports whether x has members, all of which the pages name.", nil, boolType, jen.Id("flagKnown").Call(members...))
+		enumMethod(f, name, "Members", "returns the members of the set x.", nil, jen.Index().Id(name), jen.Id("flagMembers").Call(x))
+		enumMethod(f, name, "Has", "reports whether all members of y are in x.", jen.Id("y").Id(name), boolType, jen.Id("flagHas").Call(x, jen.Id("y")))
 		return
 	}
-	enumMethod(f, name, "Known", "reports whether the pages name x.", nil, jen.Bool(), jen.Id("known").Call(members...))
-	enumMethod(f, name, "Equal", "reports whether x and y are the same but for the case of their letters.", jen.Id("y").Id(name), jen.Bool(), jen.Id("equalFold").Call(jen.Id("x"), jen.Id("y")))
+	enumMethod(f, name, "Known", "reports whether the pages name x.", nil, boolType, jen.Id("known").Call(members...))
+	enumMethod(f, name, "Equal", "reports whether x and y are the same but for the case of their letters.", jen.Id("y").Id(name), boolType, jen.Id("equalFold").Call(x, jen.Id("y")))
 }
 
 func enumMethod(f *jen.File, enum, name, does string, param, result, value jen.Code) {
