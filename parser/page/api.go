@@ -104,9 +104,12 @@ type Code struct {
 	TextPos source.Position // of the first line of Text
 	Info    string          // the info string, trimmed; never to be relied on
 	Text    string          // ends in a newline unless empty
-	// Indent is how many columns were cut from each line of Text.
+	// Indent is how many columns were cut from each line of Text, at most: a
+	// line may have had fewer. For the place of something in Text see [Code.At].
 	Indent     int
 	Annotation *Annotation // nil where none is attached
+
+	cut []int // how many were cut of each line; nil for none
 }
 
 // Annotation is a JSON object in an HTML comment.

@@ -12,14 +12,14 @@ import (
 // At returns the position of the byte of Text at the offset.
 func (c *Code) At(offset int) source.Position {
 	before := c.Text[:min(offset, len(c.Text))]
-	p := c.TextPos
-	if lines := strings.Count(before, "\n"); lines > 0 {
-		p.Line += lines
-		p.Col = 1 + c.Indent
-		before = before[strings.LastIndexByte(before, '\n')+1:]
+	line := strings.Count(before, "\n")
+	col := len(before) - 1 - strings.LastIndexByte(before, '\n')
+	if line < len(c.cut) {
+		col += c.cut[line]
+	} else if line == 0 {
+		col += c.TextPos.Col - 1
 	}
-	p.Col += len(before)
-	return p
+	return source.Position{File: c.TextPos.File, Line: c.TextPos.Line + line, Col: col + 1}
 }
 
 // code reads a fenced code block.
@@ -55,25 +55,29 @@ func (b *builder) codeText(c *Code, lines *text.Segments) {
 	}
 	from, to := lines.At(0).Start, lines.At(lines.Len()-1).Stop
 	c.TextPos = b.at(from)
-	c.Indent = c.TextPos.Col - 1
 	if inOnePiece(lines) {
 		c.Text = b.file.text[from:to]
-		if !strings.HasSuffix(c.Text, "\n") {
-			c.Text += "\n"
-		}
-		return
+	} else {
+		b.cutText(c, lines)
 	}
+	if !strings.HasSuffix(c.Text, "\n") {
+		c.Text += "\n"
+	}
+}
+
+// cutText joins lines that are indented.
+func (b *builder) cutText(c *Code, lines *text.Segments) {
 	var s strings.Builder
-	s.Grow(to - from)
+	c.Indent = c.Pos.Col - 1
+	c.cut = make([]int, 0, lines.Len())
 	for _, line := range lines.Sliced(0, lines.Len()) {
+		c.cut = append(c.cut, max(b.at(line.Start).Col-1-line.Padding, 0))
 		for range line.Padding {
 			s.WriteByte(' ')
 		}
 		s.WriteString(b.file.text[line.Start:line.Stop])
 	}
-	if c.Text = s.String(); !strings.HasSuffix(c.Text, "\n") {
-		c.Text += "\n"
-	}
+	c.Text = s.String()
 }
 
 func inOnePiece(lines *text.Segments) bool {

@@ -3,10 +3,13 @@ package page
 import (
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -31,9 +34,9 @@ func corpus(t testing.TB, docs string) (fs.FS, []string) {
 func pagesBelow(t testing.TB, folder string) []string {
 	t.Helper()
 	var names []string
-	require.NoError(t, filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
-		if err == nil && !entry.IsDir() && strings.HasSuffix(path, ".md") {
-			name, _ := filepath.Rel(folder, path)
+	require.NoError(t, filepath.WalkDir(folder, func(full string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && strings.HasSuffix(full, ".md") {
+			name, _ := filepath.Rel(folder, full)
 			names = append(names, filepath.ToSlash(name))
 		}
 		return err
@@ -46,4 +49,99 @@ var corpora = []struct{ name, root, docs string }{
 	{"2021-01", "graph-2021-01/api-reference", "v1.0"},
 	{"modern", "graph-modern/api-reference", "v1.0"},
 	{"seed", "seed", "."},
+}
+
+// counts is how many blocks of each kind a page has.
+type counts struct{ fences, tables, annotations int }
+
+// TestCorpus reads all real pages: every position is inside its file, and no
+// code block, table or annotation is missed.
+func TestCorpus(t *testing.T) {
+	for _, c := range corpora {
+		t.Run(c.name, func(t *testing.T) {
+			all, names := corpus(t, c.root+"/"+c.docs)
+			root, err := fs.Sub(all, c.root)
+			require.NoError(t, err)
+			r := NewReader(root, c.docs)
+			for _, name := range names {
+				p, err := r.Read(name)
+				require.NoError(t, err)
+				checkCorpusPage(t, root, c.docs, p)
+				data, err := fs.ReadFile(root, path.Join(c.docs, name))
+				require.NoError(t, err)
+				assert.Equal(t, naive(string(data)), count(p), name)
+			}
+		})
+	}
+}
+
+func checkCorpusPage(t *testing.T, root fs.FS, docs string, p *Page) {
+	t.Helper()
+	require.NotContains(t, rules(p.Findings), "page-unparseable")
+	if docs != "." { // checkPlaces takes files to be below docs/
+		checkPlaces(t, renamed{root, docs}, p)
+	}
+}
+
+// renamed is a file system whose folder docs has another name.
+type renamed struct {
+	fs.FS
+	docs string
+}
+
+func (r renamed) Open(name string) (fs.File, error) {
+	if rest, ok := strings.CutPrefix(name, "docs/"); ok {
+		name = r.docs + "/" + rest
+	}
+	return r.FS.Open(name)
+}
+
+func count(p *Page) counts {
+	c := counts{annotations: len(p.Annotations)}
+	for _, s := range p.Sections {
+		for _, block := range s.Blocks {
+			switch block := block.(type) {
+			case *Code:
+				if block.Pos.File == p.Path {
+					c.fences++
+				}
+			case *Table:
+				if block.Pos.File == p.Path {
+					c.tables++
+				}
+			}
+		}
+	}
+	return c
+}
+
+var (
+	fenceLine     = regexp.MustCompile("^[ \t>]*```")
+	delimiterLine = regexp.MustCompile(`^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
+	jsonComment   = regexp.MustCompile(`<!--\s*\{\s*"`)
+	anyComment    = regexp.MustCompile(`(?s)<!--.*?-->`)
+	plainRule     = regexp.MustCompile(`^[ \t]*-+[ \t]*$`)
+)
+
+// naive counts blocks line by line, knowing no markdown.
+func naive(text string) counts {
+	c := counts{annotations: len(jsonComment.FindAllString(text, -1))}
+	text = anyComment.ReplaceAllString(text, "")
+	open := false
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\r\n")
+		switch {
+		case fenceLine.MatchString(line):
+			// A second opening is text of the first block.
+			if !open || strings.Trim(line, " \t>`") == "" {
+				open = !open
+				if open {
+					c.fences++
+				}
+			}
+		case !open && delimiterLine.MatchString(line) && !plainRule.MatchString(line):
+			c.tables++
+		}
+	}
+	return c
 }

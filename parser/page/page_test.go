@@ -155,8 +155,8 @@ func checkCode(t *testing.T, c *Code, inside func(source.Position) []byte) {
 	offset := 0
 	for _, line := range strings.SplitAfter(c.Text, "\n") {
 		rest := inside(c.At(offset))
-		if c.Indent == 0 && bytes.IndexByte(rest, 0) < 0 && utf8.Valid(rest) {
-			require.Equal(t, strings.TrimSuffix(line, "\n"), string(rest))
+		if bytes.IndexByte(rest, 0) < 0 && utf8.Valid(rest) {
+			require.Equal(t, strings.TrimLeft(strings.TrimSuffix(line, "\n"), " \t"), strings.TrimLeft(string(rest), " \t"))
 		}
 		offset += len(line)
 		if offset == len(c.Text) {

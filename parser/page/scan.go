@@ -156,7 +156,9 @@ func (s *scanner) openComment(at int) bool {
 	for strings.HasPrefix(s.text[at:], "<!--") && at < s.lastClose {
 		body := at + 4
 		end := body + strings.Index(s.text[body:], "-->")
-		s.comments = append(s.comments, span{body, end})
+		if s.tabs != tabSkipped {
+			s.comments = append(s.comments, span{body, end})
+		}
 		s.comment = end + 3
 		s.blank(at, s.comment)
 		at = s.comment

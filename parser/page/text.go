@@ -219,14 +219,15 @@ func (in *inliner) include(n ast.Node, destination []byte) bool {
 // textOf reads the paragraphs of an included file into the text.
 func (in *inliner) textOf(f *file) {
 	in.builder.page.Findings = append(in.builder.page.Findings, f.findings...)
-	skip := in.skip
+	skip, first := in.skip, true
 	in.skip = 0
 	for n := in.reader.parseTree(f).FirstChild(); n != nil; n = n.NextSibling() {
 		switch n.Kind() {
 		case ast.KindParagraph:
-			if in.first < len(in.spans) {
+			if !first {
 				in.literal(" ", Plain)
 			}
+			first = false
 			in.children(n, Plain)
 			in.flush()
 		case ast.KindHTMLBlock:
