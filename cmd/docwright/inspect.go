@@ -72,7 +72,7 @@ func writeSummary(w io.Writer, m *model.Model, findings source.Findings) error {
 		fmt.Fprintf(b, "%6d  %-7s  %s: %s\n", r.n, r.rule.Severity, r.rule.Name, r.rule.Summary)
 	}
 	if more := len(rules) - mostFrequent; more > 0 {
-		fmt.Fprintf(b, "%6s  of %s more\n", "…", plural(more, "rule"))
+		fmt.Fprintf(b, "%6s  %s more\n", "…", plural(more, "rule"))
 	}
 	return b.Flush()
 }

@@ -6,10 +6,10 @@ import (
 )
 
 // A run lives for a second and keeps most of what it allocates, so collecting
-// often is wasted work: the collector waits for the heap to grow fivefold, and
+// often is wasted work: the collector waits for the heap to grow ninefold, and
 // works harder only near the limit.
 const (
-	gcPercent   = 400
+	gcPercent   = 800
 	memoryLimit = 320 << 20
 )
 
