@@ -143,15 +143,19 @@ func (l *linker) nearest(n *named, list []candidate) candidate {
 	for _, c := range list[1:] {
 		switch {
 		case c.to == nil:
-		case best.to == nil, c.to.isBelow(best.to):
+		case best.to == nil, c.to.isBelow(best.to), best.to.isRoot() && !c.to.isRoot():
 			best = c
-		case best.to.isBelow(c.to):
+		case best.to.isBelow(c.to), c.to.isRoot():
 		case c.trust <= byProse && best.trust <= byProse:
 			l.findings.Add(c.at, ruleBaseConflict, "the base type of %s is %s or %s: the first is assumed", quote(n.typ.Name), quote(best.to.typ.Name), quote(c.to.typ.Name))
 		}
 	}
 	return best
 }
+
+// isRoot reports whether n is "entity", the type that all entity types are
+// derived from, if by way of others.
+func (n *named) isRoot() bool { return n.typ.Name == "entity" }
 
 // isBelow reports whether n is derived from other.
 func (n *named) isBelow(other *named) bool {
@@ -201,7 +205,7 @@ func (n *named) isEntity() bool {
 	if n.typ.Implied && n.typ.Kind == model.Entity {
 		return true
 	}
-	if _, short := splitName(n.typ.Base); n.base == nil && short == "entity" {
+	if _, short := splitName(n.typ.Base); short == "entity" {
 		return true
 	}
 	key, methods := false, false

@@ -157,7 +157,8 @@ func (r *reader) inlineEnum(e *model.Enum, at source.Position, blocks []page.Blo
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *page.Prose:
-			if e.Members, _ = inlineMembers(b.Text); len(e.Members) > 0 {
+			if v := inlineValues(b.Text); len(v.members) > 0 {
+				e.Members, e.Flags = v.members, v.flags
 				r.declareEnum(e, at)
 				return
 			}

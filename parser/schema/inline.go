@@ -9,51 +9,60 @@ import (
 )
 
 // triggers are the phrases after which a description lists the values that a
-// property can have, in lower case.
+// property can have, in lower case. Only the first says that the list is closed.
 var triggers = []string{
 	"possible value", "allowed value", "valid value", "supported value", "accepted value", "permitted value", "available value", "following value",
 	"one of the following", "one of:", "one of ", "values are", "values include", "value can be", "values can be", "can be:", "value may be",
 	"enum values", "member values", "possible types", "possible states",
 }
 
-// inlineMembers returns the members that a description lists: "Possible
-// values are: `a`, `b`." At least two make a list. Members may have numbers,
-// "0 - `a`". The header value that a caller needs for the later members of an
-// evolvable enum is none of them; those that follow it are.
-func inlineMembers(t page.Text) (members []*model.Member, flags bool) {
+// values is the list of values in a description.
+type values struct {
+	members []*model.Member
+	flags   bool // several values may be combined
+	closed  bool // the description says that there are no others
+}
+
+// inlineValues returns the values that a description lists: "Possible values
+// are: `a`, `b`." At least two make a list. They may have numbers, "0 - `a`".
+// The header value that a caller needs for the later members of an evolvable
+// enum is none of them; those that follow it are.
+func inlineValues(t page.Text) values {
 	for i := range t {
 		s := t[i].Text
 		if t[i].Kind != page.Plain && t[i].Kind != page.Emph && t[i].Kind != page.Strong {
 			continue
 		}
-		from := findTrigger(s)
+		from, closed := findTrigger(s)
 		if from < 0 {
 			continue
 		}
 		l := list{}
 		l.spans(t, i, from)
 		if len(l.members) >= 2 {
-			return l.members, saysFlags(t)
+			return values{l.members, saysFlags(t), closed}
 		}
 		if words := bareWords(t, i, from); len(words) >= 2 {
-			return words, saysFlags(t)
+			return values{words, saysFlags(t), closed}
 		}
 	}
-	return nil, false
+	return values{}
 }
 
-// findTrigger returns where the text after the first trigger phrase starts.
-func findTrigger(s string) int {
+// findTrigger returns where the text after the first trigger phrase starts,
+// and whether the phrase makes the list a closed one.
+func findTrigger(s string) (from int, closed bool) {
 	if !strings.Contains(s, "alue") && !strings.Contains(s, "ne of") && !strings.Contains(s, "an be") && !strings.Contains(s, "ossible") {
-		return -1
+		return -1, false
 	}
 	first, end := -1, -1
-	for _, phrase := range triggers {
-		if i := indexFold(s, phrase); i >= 0 && (first < 0 || i < first) {
-			first, end = i, i+len(phrase)
+	for i, phrase := range triggers {
+		if at := indexFold(s, phrase); at >= 0 && (first < 0 || at < first) {
+			first, end = at, at+len(phrase)
+			closed = i == 0 && !strings.Contains(s[end:], "nclude")
 		}
 	}
-	return end
+	return end, closed
 }
 
 func saysFlags(t page.Text) bool {

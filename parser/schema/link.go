@@ -25,6 +25,7 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 		names:  make(map[string]*named, 4096),
 		shorts: make(map[string][]*named, 4096),
 		stems:  make(map[string]*Declarations, len(all)),
+		made:   map[string]*named{},
 	}
 	l.fillNamespaces()
 	l.collect()
@@ -46,7 +47,7 @@ type linker struct {
 	stems    map[string]*Declarations
 	findings source.Findings
 	key      []byte
-	made     []*named
+	made     map[string]*named // enums of lists in descriptions, by qualified name in lower case
 	dropped  map[*model.Ref]bool
 }
 
@@ -314,9 +315,6 @@ func (l *linker) enums() []*model.Enum {
 		if n.enum != nil {
 			list = append(list, n.enum)
 		}
-	}
-	for _, n := range l.made {
-		list = append(list, n.enum)
 	}
 	slices.SortFunc(list, func(a, b *model.Enum) int {
 		return cmp.Or(strings.Compare(a.Namespace, b.Namespace), strings.Compare(a.Name, b.Name))

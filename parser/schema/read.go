@@ -369,13 +369,11 @@ func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after
 		}
 	}
 	for _, phrase := range derives {
-		if !strings.Contains(text, phrase[1:]) {
+		if indexFold(text, phrase) < 0 {
 			continue
 		}
-		for i := range prose.Text {
-			if link := &prose.Text[i]; link.Kind == page.Link && isPageLink(link.Target) {
-				d.derived = append(d.derived, baseName{name: link.Text, target: link.Target, trust: byDerived, at: prose.Pos})
-			}
+		for _, link := range linksAfter(prose.Text, phrase) {
+			d.derived = append(d.derived, baseName{name: link.Text, target: link.Target, trust: byDerived, at: prose.Pos})
 		}
 		if list, ok := firstBlock[*page.List](after); ok {
 			r.derivedTypes(d, []page.Block{list})
@@ -398,6 +396,34 @@ func saysAbstract(text string) bool {
 	return strings.Contains(first, "abstract type") || strings.Contains(first, "abstract base") || strings.Contains(first, "abstract class") ||
 		strings.Contains(first, "is abstract") || strings.Contains(first, "Abstract type") || strings.Contains(first, "Abstract base") ||
 		strings.Contains(first, "abstract resource") || strings.Contains(first, "abstract entity")
+}
+
+// linksAfter returns the links that follow a phrase in its sentence, if the
+// first of them follows at once: "Base type of [a](a.md) and [b](b.md)."
+func linksAfter(t page.Text, phrase string) (links []page.Span) {
+	for i := range t {
+		if t[i].Kind == page.Link {
+			continue
+		}
+		at := indexFold(t[i].Text, phrase)
+		if at < 0 {
+			continue
+		}
+		between := t[i].Text[at+len(phrase):]
+		for _, s := range t[i+1:] {
+			if len(between) > 24 || strings.Contains(between, ". ") {
+				break
+			}
+			if s.Kind == page.Link && isPageLink(s.Target) {
+				links = append(links, s)
+				between = ""
+			} else {
+				between += s.Text
+			}
+		}
+		break
+	}
+	return links
 }
 
 // linkAfter returns the link that follows a phrase, with at most a few words

@@ -16,9 +16,7 @@ type reference struct {
 	at     source.Position
 	// owner and field say what the reference is the type of: "user", "ageGroup".
 	owner, field string
-	// members are those of the list in the description, if there is one.
-	members []*model.Member
-	flags   bool
+	values       // of the description, if it lists any
 }
 
 // Refer reads a type cell into ref: primitives at once, names as a pending
@@ -38,15 +36,13 @@ func (d *Declarations) refer(ref *model.Ref, c cell, description page.Text, owne
 	if edm := primitive(c.name); edm != "" && (c.target == "" || !isPageLink(c.target)) {
 		ref.Type = edm
 		if edm == "Edm.String" {
-			if members, _ := inlineMembers(description); len(members) > 0 {
-				d.listed = append(d.listed, reference{ref: ref, at: at, owner: owner, field: name, members: members})
+			if v := inlineValues(description); len(v.members) > 0 {
+				d.listed = append(d.listed, reference{ref: ref, at: at, owner: owner, field: name, values: v})
 			}
 		}
 		return
 	}
-	r := reference{ref: ref, name: c.name, target: c.target, at: at, owner: owner, field: name}
-	r.members, r.flags = inlineMembers(description)
-	d.pending = append(d.pending, r)
+	d.pending = append(d.pending, reference{ref: ref, name: c.name, target: c.target, at: at, owner: owner, field: name, values: inlineValues(description)})
 }
 
 var faultText = map[*source.Rule]string{

@@ -158,7 +158,6 @@ func (l *linker) byName(d *Declarations, r *reference) *named {
 // makeEnums makes enums of names that are described nowhere but by a list of
 // values in a description. Several lists for one name are one enum.
 func (l *linker) makeEnums(left []unresolved) {
-	made := map[string]*named{}
 	for pass := range 2 {
 		for _, u := range left {
 			if u.ref.Type != untyped || u.name == "" || pass == 0 && len(u.members) == 0 {
@@ -169,24 +168,30 @@ func (l *linker) makeEnums(left []unresolved) {
 				namespace = u.page.Namespace
 			}
 			key := strings.ToLower(namespace + "." + short)
-			n := made[key]
+			n := l.made[key]
 			if n == nil {
 				if len(u.members) == 0 {
 					continue
 				}
 				n = l.makeEnum(namespace, lowerFirst(short), u)
-				made[key] = n
+				l.made[key] = n
 			}
 			n.join(u)
 		}
 	}
-	l.makeUnnamed(left, made)
+	var unnamed []unresolved
+	for _, u := range left {
+		if u.name == "" {
+			unnamed = append(unnamed, u)
+		}
+	}
+	l.makeUnnamed(unnamed)
 }
 
 func (l *linker) makeEnum(namespace, name string, u unresolved) *named {
 	e := &model.Enum{Namespace: namespace, Name: name, Page: u.page.Page.Path, Line: u.at.Line}
 	n := &named{enum: e}
-	l.made = append(l.made, n)
+	l.order = append(l.order, n)
 	l.findings.Add(u.at, ruleEnumInferred, "%s is described nowhere: its members are those listed here", quote(e.Name))
 	return n
 }
@@ -202,39 +207,44 @@ func (n *named) join(u unresolved) {
 	n.set(u.ref)
 }
 
-// makeUnnamed makes enums for cells that say "Enumeration" and no name. Such
+// makeUnnamed makes enums for lists of values that no enum is named with. Such
 // an enum is called after its property; where that is a single word, which
 // many properties may be called, or stands for something else already, the
 // name of the owner comes before it.
-func (l *linker) makeUnnamed(left []unresolved, made map[string]*named) {
-	for _, u := range left {
-		if u.name != "" || u.field == "" {
-			continue
-		}
-		for _, name := range []string{lowerFirst(u.field), lowerFirst(u.owner) + upperFirst(u.field)} {
-			if isLower(name) && u.owner != "" {
-				continue
+func (l *linker) makeUnnamed(list []unresolved) {
+	for _, u := range list {
+		for _, name := range [...]string{lowerFirst(u.field), lowerFirst(u.owner) + upperFirst(u.field)} {
+			if name != "" && (!isLower(name) || u.owner == "") && l.nameEnum(name, u) {
+				break
 			}
-			key := strings.ToLower(u.page.Namespace + "." + name)
-			if n := l.names[key]; n != nil {
-				if n.enum != nil && holds(n.enum.Members, u.members) {
-					n.set(u.ref)
-					break
-				}
-				continue
-			}
-			if len(u.members) == 0 {
-				continue
-			}
-			if made[key] == nil {
-				made[key] = l.makeEnum(u.page.Namespace, name, u)
-			} else if !sameMembers(made[key].enum.Members, u.members) {
-				continue
-			}
-			made[key].join(u)
-			break
 		}
 	}
+}
+
+// nameEnum gives the reference the enum of that name: one that pages describe,
+// if it has the listed values, one made of the same list before, or a new one.
+// It returns false where the name stands for something else.
+func (l *linker) nameEnum(name string, u unresolved) bool {
+	if n := l.find(u.page.Namespace, name); n != nil {
+		if n.enum == nil || !holds(n.enum.Members, u.members) {
+			return false
+		}
+		n.set(u.ref)
+		return true
+	}
+	key := strings.ToLower(u.page.Namespace + "." + name)
+	n := l.made[key]
+	switch {
+	case len(u.members) == 0:
+		return false
+	case n == nil:
+		n = l.makeEnum(u.page.Namespace, name, u)
+		l.made[key] = n
+	case !sameMembers(n.enum.Members, u.members):
+		return false
+	}
+	n.join(u)
+	return true
 }
 
 // holds reports whether all members of b are in a.
@@ -279,26 +289,27 @@ func (l *linker) reportUnresolved(u unresolved) {
 // recogniseLists makes a string with a list of values one of an enum that the
 // pages describe, where name and members tell that this is the one: the enum
 // is called after the property or after owner and property and has all the
-// values, or its name ends in the property's and it has just these. Enums of
-// the dialect have members in lower camel case; a list of other words is that
-// of a true string. A list without such an enum stays a string too: it may be
-// open, or of another kind.
+// values, or its name ends in the property's and it has just these. Without
+// such an enum one is made of the list if the description calls it that of all
+// possible values. Enums of the dialect have members in lower camel case; a
+// list of other words is that of a true string.
 func (l *linker) recogniseLists() {
+	var closed []unresolved
 	for _, d := range l.pages {
 		for i := range d.listed {
 			r := &d.listed[i]
-			if r.ref.Type != "Edm.String" || l.dropped[r.ref] {
-				continue
-			}
-			if !areMembers(r.members) {
+			if r.ref.Type != "Edm.String" || l.dropped[r.ref] || !areMembers(r.members) {
 				continue
 			}
 			if n := l.listedEnum(d, r); n != nil {
 				n.set(r.ref)
 				l.findings.Add(r.at, ruleEnumRecognised, "%s is a string here; its values are those of %s", quote(r.field), quote(r.ref.Type))
+			} else if r.closed && r.owner != "" {
+				closed = append(closed, unresolved{d, r})
 			}
 		}
 	}
+	l.makeUnnamed(closed)
 }
 
 func (l *linker) listedEnum(d *Declarations, r *reference) *named {
