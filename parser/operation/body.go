@@ -275,7 +275,7 @@ func (r *reader) request(d *draft, b bodyText) {
 		return
 	case op.Method == "DELETE" && sample == nil:
 		return
-	case b.none && sample == nil:
+	case b.none && sample == nil && !sendsText(d):
 		return
 	}
 	body := &model.Body{Parameters: []*model.Parameter{}}
@@ -288,7 +288,10 @@ func (r *reader) request(d *draft, b bodyText) {
 	case r.sendsBytes(d, b):
 		body.Type = "Edm.Stream"
 	case op.Kind == model.Action || name == "" && r.saysParameters(b):
-		r.bodyRows(body, b, lowerFirst(op.Name))
+		if d == r.principal() || r.title.action != "" {
+			r.bodyRows(body, b, lowerFirst(op.Name))
+		}
+		r.nestRows(d, body, b)
 		r.exampleParameters(d, body)
 		if len(body.Parameters) == 0 && sample == nil {
 			return
@@ -323,6 +326,46 @@ func requestSample(d *draft) *lenient.Value {
 		}
 	}
 	return nil
+}
+
+// sendsText reports whether an example sends a body that is no JSON.
+func sendsText(d *draft) bool {
+	for _, p := range d.examples {
+		if p.request.request.Text != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// nestRows sees to tables that describe not the parameters of an action but
+// the properties of its one parameter, an object: the example then has a
+// single member, and that has the names of the rows.
+func (r *reader) nestRows(d *draft, body *model.Body, b bodyText) {
+	sample := requestSample(d)
+	if sample == nil || len(sample.Members) != 1 || len(body.Parameters) == 0 || knowsFold(body.Parameters, sample.Members[0].Key) {
+		return
+	}
+	m := &sample.Members[0]
+	inner, many := m.Value, false
+	if inner.Kind == lenient.Array && len(inner.Items) > 0 {
+		inner, many = inner.Items[0], true
+	}
+	if inner.Kind != lenient.Object || len(inner.Members) == 0 {
+		return
+	}
+	for i := range inner.Members {
+		if key := inner.Members[i].Key; !strings.Contains(key, "@") && !knowsFold(body.Parameters, key) {
+			return
+		}
+	}
+	p := &model.Parameter{Name: m.Key, Aliases: []string{}, Position: b.pos}
+	p.Type = untyped
+	if strings.Contains(b.lower, strings.ToLower(m.Key)+" object") {
+		r.decl.ReferName(&p.Ref, m.Key, "", b.pos)
+	}
+	p.Collection = many
+	body.Parameters = []*model.Parameter{p}
 }
 
 func (r *reader) saysParameters(b bodyText) bool {

@@ -1,12 +1,12 @@
 package operation
 
 import (
+	"encoding/base64"
 	"math"
+	"math/big"
 	"strconv"
 	"strings"
 	"time"
-
-	"encoding/base64"
 
 	"github.com/docwright/docwright/parser/lenient"
 	"github.com/docwright/docwright/parser/model"
@@ -32,6 +32,9 @@ func Check(ops []*model.Operation) source.Findings {
 			}
 			if e.Response != nil {
 				checkResponse(op, e.Response, &findings)
+				if e.Route == nil && e.Response.Gap == nil {
+					e.Response.Gap = ruleURLMismatch // no function can ask for it
+				}
 			}
 		}
 	}
@@ -43,9 +46,6 @@ func Check(ops []*model.Operation) source.Findings {
 // the types that its properties have.
 func settle(op *model.Operation) {
 	for _, res := range op.Responses {
-		if !hasBody(res.Status) {
-			continue
-		}
 		for _, e := range op.Examples {
 			if e.Response != nil && e.Response.Status == res.Status && e.Response.Ref.Type != "" && annotationHolds(res, &e.Response.Ref) {
 				collection := res.Collection
@@ -112,21 +112,30 @@ type Mismatch struct {
 	Rule    *source.Rule
 	Message string
 	// Gap is set where code made from the type can't keep the value. An enum
-	// value that is no member is kept all the same.
+	// value that is no member, for one, is kept all the same.
 	Gap bool
 }
 
 // Checker holds JSON against the model by the rules that a generated package
-// decodes and encodes by: property names are exact, what a type doesn't have
-// is unknown unless the type is open or the name has an "@", null stands for
-// an absent scalar, struct or collection but not inside of a collection, and a
-// value of a base type may be of a derived one by its "@odata.type".
+// decodes and encodes by (templates/runtime: decode.go, encode.go and the test
+// harness; each rule here has its test there):
+//
+//   - Property names are exact. What a type doesn't have is kept and written
+//     back, so it does no harm in a request. In a response it is a
+//     contradiction, unless its name has an "@", the type is open, or the value
+//     says by its "@odata.type" that it is of another type than the declared one.
+//   - null stands for any scalar, struct or collection. In a collection it is
+//     kept only where an object is around that.
+//   - Numbers are compared by value, times as instants, all else to the letter.
+//   - A request sends neither a read-only property nor the marker of evolvable
+//     enums.
 type Checker struct {
-	// Request is set for bodies that are sent: read-only properties are a
-	// contradiction then.
+	// Request is set for bodies that are sent.
 	Request bool
 	// Mismatches are what was found so far.
 	Mismatches []Mismatch
+
+	objects int // how many objects that keep what no field holds are around
 }
 
 func (c *Checker) add(offset int, gap bool, rule *source.Rule, message string) {
@@ -134,29 +143,30 @@ func (c *Checker) add(offset int, gap bool, rule *source.Rule, message string) {
 }
 
 // Value holds a value against a type.
-func (c *Checker) Value(v *lenient.Value, ref *model.Ref) {
+func (c *Checker) Value(v *lenient.Value, ref *model.Ref) { c.value(v, ref, "") }
+
+func (c *Checker) value(v *lenient.Value, ref *model.Ref, name string) {
 	if !ref.Collection {
-		c.single(v, ref, "")
+		c.single(v, ref, name)
 		return
 	}
-	c.collection(v, ref, "")
-}
-
-func (c *Checker) collection(v *lenient.Value, ref *model.Ref, name string) {
 	switch {
-	case ref.Type == untyped || ref.Type == "Edm.Stream":
 	case v.Kind == lenient.Null:
 	case v.Kind != lenient.Array:
-		c.add(v.Offset, true, ruleValueKind, describeValue(name)+" is a "+v.Kind.String()+", its type is a collection")
+		c.add(v.Offset, true, ruleValueKind, describeValue(name)+" is "+article(v.Kind)+", its type is a collection")
 	default:
 		for _, item := range v.Items {
-			if item.Kind == lenient.Null {
-				c.add(item.Offset, true, ruleNullElement, "null in the collection "+describeValue(name))
-				continue
-			}
-			c.single(item, ref, name)
+			c.element(item, ref, name)
 		}
 	}
+}
+
+func (c *Checker) element(item *lenient.Value, ref *model.Ref, name string) {
+	if item.Kind == lenient.Null && !isRaw(ref) {
+		c.add(item.Offset, c.objects == 0, ruleNullElement, "null in the collection "+describeValue(name))
+		return
+	}
+	c.single(item, ref, name)
 }
 
 func describeValue(name string) string {
@@ -166,9 +176,24 @@ func describeValue(name string) string {
 	return strconv.Quote(name)
 }
 
+func article(k lenient.Kind) string {
+	switch k {
+	case lenient.Array, lenient.Object:
+		return "an " + k.String()
+	case lenient.Null:
+		return "null"
+	}
+	return "a " + k.String()
+}
+
+// isRaw reports whether values of a type are kept as the JSON that they are.
+func isRaw(ref *model.Ref) bool {
+	return ref.Struct == nil && ref.Enum == nil && wants[ref.Type] == lenient.Null
+}
+
 func (c *Checker) single(v *lenient.Value, ref *model.Ref, name string) {
 	switch {
-	case v.Kind == lenient.Null || ref.Type == untyped || ref.Type == "Edm.Stream" || ref.Type == "":
+	case v.Kind == lenient.Null || isRaw(ref):
 	case ref.Struct != nil:
 		if v.Kind != lenient.Object {
 			c.kind(v, ref, name)
@@ -183,69 +208,61 @@ func (c *Checker) single(v *lenient.Value, ref *model.Ref, name string) {
 }
 
 func (c *Checker) kind(v *lenient.Value, ref *model.Ref, name string) {
-	c.add(v.Offset, true, ruleValueKind, describeValue(name)+" is a "+v.Kind.String()+", its type is "+ref.Type)
+	c.add(v.Offset, true, ruleValueKind, describeValue(name)+" is "+article(v.Kind)+", its type is "+ref.Type)
 }
 
 // Object holds an object against a structured type.
 func (c *Checker) Object(v *lenient.Value, declared *model.Type) {
-	t := declared
+	c.objects++
+	defer func() { c.objects-- }()
+	t, other := declared, false
 	if tag := v.Get("@odata.type").Str(); tag != "" {
-		if d := derived(declared, strings.TrimPrefix(tag, "#"), 0); d != nil {
+		name := tag[strings.LastIndexByte(tag, '#')+1:]
+		other = !isNamed(declared, name)
+		if d := derived(declared, name, 0); d != nil {
 			t = d
 		}
 	}
 	for i := range v.Members {
 		m := &v.Members[i]
-		if c.repeated(v, i) {
+		c.repeated(v, i)
+		if p := property(declared, m.Key); p != nil && !strings.HasPrefix(m.Key, "@") {
+			if c.Request && p.ReadOnly {
+				c.add(m.Offset, true, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+declared.Qualified()+" is read-only")
+			}
+			c.value(m.Value, &p.Ref, m.Key)
 			continue
 		}
-		if p := property(t, m.Key); p != nil {
-			c.member(m, p, t, declared)
-			continue
-		}
-		if strings.Contains(m.Key, "@") || isOpen(t) {
+		if strings.Contains(m.Key, "@") || declared.Open || isOpen(t) || t != declared && hasProperty(t, m.Key) {
 			continue
 		}
 		message := strconv.Quote(m.Key) + " is no property of " + t.Qualified()
 		if p := propertyFold(t, m.Key); p != nil {
 			message += ", which has " + strconv.Quote(p.Name)
 		}
-		c.add(m.Offset, true, ruleUnknownProperty, message)
+		c.add(m.Offset, !c.Request && !other, ruleUnknownProperty, message)
 	}
 }
 
-// member checks a property. Those of a derived type that the declared one
-// doesn't have are kept as they are, whatever their value.
-func (c *Checker) member(m *lenient.Member, p *model.Property, t, declared *model.Type) {
-	if c.Request && p.ReadOnly {
-		c.add(m.Offset, true, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+t.Qualified()+" is read-only")
-	}
-	if t != declared && property(declared, m.Key) == nil {
-		return
-	}
-	if p.Collection {
-		c.collection(m.Value, &p.Ref, m.Key)
-		return
-	}
-	c.single(m.Value, &p.Ref, m.Key)
-}
-
-// repeated reports whether the member stands in the object once more, further
-// down, and adds the mismatch.
-func (c *Checker) repeated(v *lenient.Value, i int) bool {
+// repeated reports a member that stands in the object once more, further down.
+// The last one counts, and nothing is lost of what a decoder can tell.
+func (c *Checker) repeated(v *lenient.Value, i int) {
 	for j := i + 1; j < len(v.Members); j++ {
 		if v.Members[j].Key == v.Members[i].Key {
 			c.add(v.Members[j].Offset, false, ruleDuplicateMember, strconv.Quote(v.Members[i].Key)+" stands in the object twice")
-			return true
+			return
 		}
 	}
-	return false
+}
+
+func isNamed(t *model.Type, name string) bool {
+	return len(t.Namespace)+1+len(t.Name) == len(name) && strings.EqualFold(t.Qualified(), name)
 }
 
 // derived finds the type of a name among those that derive from t, or t
 // itself.
 func derived(t *model.Type, name string, depth int) *model.Type {
-	if len(t.Namespace)+1+len(t.Name) == len(name) && strings.EqualFold(t.Qualified(), name) {
+	if isNamed(t, name) {
 		return t
 	}
 	if depth > 16 {
@@ -259,6 +276,8 @@ func derived(t *model.Type, name string, depth int) *model.Type {
 	return nil
 }
 
+// isOpen reports whether a type that a value says to be is open: it derives
+// from an open one, then (OData CSDL 4.01, section 6.3).
 func isOpen(t *model.Type) bool {
 	for depth := 0; t != nil && depth < 32; t, depth = t.BaseType, depth+1 {
 		if t.Open {
@@ -268,20 +287,25 @@ func isOpen(t *model.Type) bool {
 	return false
 }
 
+// marker is the member of evolvable enums that stands for members to come. It
+// is answered, never sent.
+const marker = "unknownFutureValue"
+
 func (c *Checker) enum(v *lenient.Value, e *model.Enum, name string) {
 	if v.Kind != lenient.String {
-		c.add(v.Offset, true, ruleValueKind, describeValue(name)+" is a "+v.Kind.String()+", its type is the enum "+e.Qualified())
+		c.add(v.Offset, true, ruleValueKind, describeValue(name)+" is "+article(v.Kind)+", its type is the enum "+e.Qualified())
 		return
 	}
-	for rest := v.Text; ; {
+	for rest, more := v.Text, true; more; {
 		var member string
-		var more bool
 		member, rest, more = strings.Cut(rest, ",")
-		if !isMember(e, strings.TrimSpace(member)) {
-			c.add(v.Offset, false, ruleEnumValue, strconv.Quote(v.Text)+" is no member of the enum "+e.Qualified())
+		member = strings.TrimSpace(member)
+		if c.Request && strings.EqualFold(member, marker) {
+			c.add(v.Offset, true, ruleMarkerSent, describeValue(name)+" is "+marker+", which stands for values to come and can't be sent")
 			return
 		}
-		if !more {
+		if !isMember(e, member) {
+			c.add(v.Offset, false, ruleEnumValue, strconv.Quote(v.Text)+" is no member of the enum "+e.Qualified())
 			return
 		}
 	}
@@ -296,9 +320,7 @@ func isMember(e *model.Enum, name string) bool {
 	return false
 }
 
-// wants is the JSON kind of each primitive type. Int64 and Decimal may be
-// strings too where a service is asked to be IEEE 754 compatible, but not in
-// the pages' examples.
+// wants is the JSON kind of each primitive type that isn't kept as it is.
 var wants = map[string]lenient.Kind{
 	"Edm.String": lenient.String, "Edm.Guid": lenient.String, "Edm.Date": lenient.String, "Edm.TimeOfDay": lenient.String,
 	"Edm.Duration": lenient.String, "Edm.DateTimeOffset": lenient.String, "Edm.Binary": lenient.String,
@@ -307,77 +329,109 @@ var wants = map[string]lenient.Kind{
 	"Edm.Decimal": lenient.Number,
 }
 
-// bits are the sizes of integers.
-var bits = map[string]int{"Edm.SByte": 8, "Edm.Int16": 16, "Edm.Int32": 32, "Edm.Int64": 64}
-
 func (c *Checker) scalar(v *lenient.Value, ref *model.Ref, name string) {
-	want, ok := wants[ref.Type]
-	if !ok {
-		return
-	}
-	if v.Kind != want {
-		float := ref.Type == "Edm.Double" || ref.Type == "Edm.Single"
-		if float && v.Kind == lenient.String && (v.Text == "INF" || v.Text == "-INF" || v.Text == "NaN") {
-			return
+	if v.Kind != wants[ref.Type] {
+		if v.Kind != lenient.String || !c.numberText(v.Text, ref.Type) {
+			c.kind(v, ref, name)
 		}
-		c.kind(v, ref, name)
 		return
 	}
-	switch ref.Type {
-	case "Edm.DateTimeOffset":
+	switch {
+	case ref.Type == "Edm.DateTimeOffset":
 		if !isDateTime(v.Text) {
 			c.add(v.Offset, true, ruleDateTime, strconv.Quote(v.Text)+" is no date and time with an offset, \"2021-07-01T08:00:00Z\"")
 		}
-	case "Edm.Binary":
-		if !isBase64(v.Text) {
+	case ref.Type == "Edm.Binary":
+		if !c.isBase64(v.Text) {
 			c.add(v.Offset, true, ruleBase64, describeValue(name)+" is not base64")
 		}
-	default:
-		if v.Kind == lenient.Number && !inRange(v.Text, ref.Type) {
-			c.add(v.Offset, true, ruleNumberRange, v.Text+" is no "+ref.Type)
-		}
+	case v.Kind == lenient.Number && !inRange(v.Text, ref.Type):
+		c.add(v.Offset, true, ruleNumberRange, v.Text+" is no "+ref.Type)
 	}
+}
+
+// numberText reports whether a string can stand for a number of a type: those
+// of 64 bits and decimals may be written so (OData JSON Format 4.01, section
+// 3.2), and what JSON has no number for.
+func (c *Checker) numberText(text, kind string) bool {
+	switch kind {
+	case "Edm.Double", "Edm.Single":
+		return text == "INF" || text == "-INF" || text == "NaN"
+	case "Edm.Int64":
+		return c.objects > 0 && isNumber(text) && inRange(text, kind)
+	case "Edm.Decimal":
+		return c.objects > 0 && isNumber(text)
+	}
+	return false
+}
+
+func isNumber(text string) bool {
+	v, fixes, err := lenient.Parse(text)
+	return err == nil && len(fixes) == 0 && v.Kind == lenient.Number && len(v.Text) == len(text)
+}
+
+// ranges are those of the integers.
+var ranges = map[string]struct{ low, high float64 }{
+	"Edm.Byte": {0, math.MaxUint8}, "Edm.SByte": {math.MinInt8, math.MaxInt8}, "Edm.Int16": {math.MinInt16, math.MaxInt16},
+	"Edm.Int32": {math.MinInt32, math.MaxInt32},
 }
 
 func inRange(text, kind string) bool {
 	switch kind {
-	case "Edm.Byte":
-		_, err := strconv.ParseUint(text, 10, 8)
-		return err == nil
 	case "Edm.Decimal":
 		return true
-	case "Edm.Double":
-		_, err := strconv.ParseFloat(text, 64)
-		return err == nil
-	case "Edm.Single":
-		f, err := strconv.ParseFloat(text, 64)
-		if err != nil || math.Abs(f) > math.MaxFloat32 {
-			return false
+	case "Edm.Int64":
+		if _, err := strconv.ParseInt(text, 10, 64); err == nil {
+			return true
 		}
-		shortest, _ := strconv.ParseFloat(strconv.FormatFloat(f, 'g', -1, 32), 64)
-		return shortest == f
+		r, ok := new(big.Rat).SetString(text)
+		return ok && len(text) < 40 && r.IsInt() && r.Num().IsInt64()
+	case "Edm.Double":
+		return survives(text, 64)
+	case "Edm.Single":
+		return survives(text, 32)
 	}
-	_, err := strconv.ParseInt(text, 10, bits[kind])
-	return err == nil
+	f, err := strconv.ParseFloat(text, 64)
+	r := ranges[kind]
+	return err == nil && f == math.Trunc(f) && r.low <= f && f <= r.high
 }
 
-// isDateTime reports whether s is an RFC 3339 date and time.
+// survives reports whether a number is the same after it was a float.
+func survives(text string, bits int) bool {
+	f, err := strconv.ParseFloat(text, bits)
+	if err != nil {
+		return false
+	}
+	if len(text) <= 7 || bits == 64 && len(text) <= 15 {
+		return true
+	}
+	x, ok := new(big.Rat).SetString(text)
+	y, ok2 := new(big.Rat).SetString(strconv.FormatFloat(f, 'g', -1, bits))
+	return ok && ok2 && x.Cmp(y) == 0
+}
+
+// isDateTime reports whether s is an RFC 3339 date and time, in which "t" and
+// "z" may be small.
 func isDateTime(s string) bool {
-	if len(s) < 20 {
+	if len(s) < 20 || len(s) > 40 {
 		return false
 	}
-	_, err := time.Parse(time.RFC3339Nano, s)
-	return err == nil
+	var t time.Time
+	return t.UnmarshalText([]byte(s)) == nil || t.UnmarshalText([]byte(strings.ToUpper(s))) == nil
 }
 
-// isBase64 reports whether s is canonical base64: what decoding and encoding
-// leaves as it is.
-func isBase64(s string) bool {
-	if len(s)%4 != 0 {
-		return false
+// isBase64 reports whether s is base64 that decoding and encoding leaves as it
+// is: that of the other alphabet and without padding is kept as text where an
+// object is around.
+func (c *Checker) isBase64(s string) bool {
+	encoding, kept := base64.RawStdEncoding, false
+	if strings.ContainsAny(s, "-_") {
+		encoding, kept = base64.RawURLEncoding, true
 	}
-	_, err := base64.StdEncoding.Strict().DecodeString(s)
-	return err == nil && !strings.ContainsAny(s, "\r\n")
+	trimmed := strings.TrimRight(s, "=")
+	kept = kept || len(trimmed) == len(s) && len(s)%4 != 0
+	b, err := encoding.DecodeString(trimmed)
+	return err == nil && (kept && c.objects > 0 || base64.StdEncoding.EncodeToString(b) == s)
 }
 
 // report turns mismatches into findings and returns the rule of the first gap.
@@ -432,26 +486,22 @@ func requestBodyGap(op *model.Operation, e *model.ExampleRequest, findings *sour
 	return c.report(e.JSON, e.BodyPosition, findings)
 }
 
-// Parameters holds the body of an action against its parameters.
+// Parameters holds the body of an action against its parameters. It keeps
+// nothing that they don't hold.
 func (c *Checker) Parameters(v *lenient.Value, params []*model.Parameter) {
 	if v.Kind != lenient.Object {
-		c.add(v.Offset, true, ruleValueKind, "the body is a "+v.Kind.String()+", not an object of parameters")
+		c.add(v.Offset, true, ruleValueKind, "the body is "+article(v.Kind)+", not an object of parameters")
 		return
 	}
 	for i := range v.Members {
 		m := &v.Members[i]
-		if c.repeated(v, i) {
+		c.repeated(v, i)
+		p := parameter(params, m.Key)
+		if p == nil {
+			c.add(m.Offset, true, ruleUnknownProperty, strconv.Quote(m.Key)+" is no parameter of the action")
 			continue
 		}
-		p := parameter(params, m.Key)
-		switch {
-		case p == nil:
-			c.add(m.Offset, true, ruleUnknownProperty, strconv.Quote(m.Key)+" is no parameter of the action")
-		case p.Collection:
-			c.collection(m.Value, &p.Ref, m.Key)
-		default:
-			c.single(m.Value, &p.Ref, m.Key)
-		}
+		c.value(m.Value, &p.Ref, m.Key)
 	}
 }
 
@@ -465,7 +515,7 @@ func parameter(params []*model.Parameter, name string) *model.Parameter {
 }
 
 func checkResponse(op *model.Operation, e *model.ExampleResponse, findings *source.Findings) {
-	if e.Status >= 300 || e.Gap != nil {
+	if e.Status >= 300 {
 		return
 	}
 	result := op.Result()
@@ -473,19 +523,16 @@ func checkResponse(op *model.Operation, e *model.ExampleResponse, findings *sour
 	switch {
 	case result == nil && !empty:
 		findings.Add(e.BodyPosition, ruleBodyUnexpected, "the page documents no response body")
-		e.Gap = ruleBodyUnexpected
-	case result == nil || result.Type == "Edm.Stream" || result.Type == untyped && !result.Collection:
+	case result == nil || result.Type == "Edm.Stream":
+	case empty && mayBeEmpty(e.Status):
 	case empty:
-		if e.Status == result.Status {
-			findings.Add(e.Position, ruleBodyMissing, "the page documents a response body of %s", result.Type)
-			e.Gap = ruleBodyMissing
-		}
+		findings.Add(e.Position, ruleBodyMissing, "the page documents a response body of %s", result.Type)
+		e.Gap = ruleBodyMissing
 	case e.JSON == "":
-		if op.Kind == model.Counting {
-			return
+		if !bareText(result, e) {
+			findings.Add(e.BodyPosition, ruleBodyText, "the body is no JSON")
+			e.Gap = ruleBodyText
 		}
-		findings.Add(e.BodyPosition, ruleBodyText, "the body is no JSON")
-		e.Gap = ruleBodyText
 	default:
 		v, _, err := lenient.Parse(string(e.JSON))
 		if err != nil {
@@ -498,37 +545,59 @@ func checkResponse(op *model.Operation, e *model.ExampleResponse, findings *sour
 	}
 }
 
+// mayBeEmpty reports whether a response of a status may lack the body that the
+// operation documents: nothing is read from it then.
+func mayBeEmpty(status int) bool { return status == 202 || status == 204 || status == 205 }
+
+// bareText reports whether a text is a value of the result's type all the same:
+// a count, or a string that is answered as text.
+func bareText(result *model.Response, e *model.ExampleResponse) bool {
+	if result.Collection || result.Struct != nil {
+		return false
+	}
+	if result.Enum != nil || wants[result.Type] == lenient.String && result.Type != "Edm.DateTimeOffset" && result.Type != "Edm.Binary" {
+		return strings.HasPrefix(header(e.Headers, "Content-Type"), "text/")
+	}
+	text := strings.TrimSpace(e.Text)
+	return wants[result.Type] == lenient.Number && isNumber(text) && inRange(text, result.Type)
+}
+
 // Result holds the body of a response against the documented one: collections
 // and primitives stand in the member "value" of an object (OData JSON Format
 // 4.01, sections 11 to 14), a single object may do so too.
 func (c *Checker) Result(v *lenient.Value, res *model.Response) {
 	value := v.Get("value")
+	sole := shapeOf(v) != shapeObject && value != nil
 	switch {
+	case v.Kind == lenient.Object && len(v.Members) == 1 && v.Members[0].Key == "error" && (res.Struct == nil || !hasProperty(res.Struct, "error")):
+		c.add(v.Offset, true, ruleValueKind, "the body is an error")
 	case res.Collection:
-		if v.Kind != lenient.Object || value == nil {
-			c.add(v.Offset, true, ruleValueKind, "the body is no object with a member \"value\", its type is a collection")
-			return
-		}
-		c.envelope(v)
-		c.collection(value, &res.Ref, "value")
+		c.list(v, value, res)
 	case res.Struct != nil:
-		if v.Kind == lenient.Object && value != nil && !hasProperty(res.Struct, "value") && shapeOf(v) == shapeWrapped {
+		if sole && value.Kind == lenient.Object && !hasProperty(res.Struct, "value") {
 			v = value
 		}
 		c.single(v, &res.Ref, "")
-	case v.Kind == lenient.Object && value != nil:
-		c.envelope(v)
+	case sole:
 		c.single(value, &res.Ref, "value")
 	default:
 		c.single(v, &res.Ref, "")
 	}
 }
 
-// envelope reports members beside "value" that are no annotations.
-func (c *Checker) envelope(v *lenient.Value) {
+// list holds a page of a list against the type of its items.
+func (c *Checker) list(v, value *lenient.Value, res *model.Response) {
+	switch {
+	case v.Kind == lenient.Array:
+		value = v
+	case v.Kind != lenient.Object || value == nil || value.Kind != lenient.Array:
+		c.add(v.Offset, true, ruleValueKind, "the body is no object with an array \"value\", its type is a collection")
+		return
+	}
 	for i := range v.Members {
 		if m := &v.Members[i]; m.Key != "value" && !strings.Contains(m.Key, "@") {
-			c.add(m.Offset, true, ruleUnknownProperty, strconv.Quote(m.Key)+" stands beside the collection")
+			c.add(m.Offset, false, ruleUnknownProperty, strconv.Quote(m.Key)+" stands beside the collection")
 		}
 	}
+	c.value(value, &res.Ref, "value")
 }

@@ -257,9 +257,7 @@ func (r *reader) readJSON(c *content, body string) {
 		c.text = body
 		return
 	}
-	for _, f := range fixes {
-		r.finding(offset(c.pos, body, f.Offset), ruleExampleMended, "not strict JSON: %s", f.Mend)
-	}
+	r.reportFixes(c, body, fixes)
 	if len(fixes) > 0 {
 		if body, err = lenient.Strict(body); err != nil {
 			c.text = body
@@ -268,6 +266,27 @@ func (r *reader) readJSON(c *content, body string) {
 		body = strings.TrimRight(body, " \t\r\n")
 	}
 	c.json, c.value = model.RawJSON(body), value
+}
+
+// reportFixes reports the first fix of each kind, with how many there are.
+func (r *reader) reportFixes(c *content, body string, fixes []lenient.Fix) {
+	for i, f := range fixes {
+		first := true
+		n := 0
+		for j, other := range fixes {
+			if other.Mend == f.Mend {
+				n++
+				first = first && j >= i
+			}
+		}
+		switch {
+		case !first:
+		case n == 1:
+			r.finding(offset(c.pos, body, f.Offset), ruleExampleMended, "not strict JSON: %s", f.Mend)
+		default:
+			r.finding(offset(c.pos, body, f.Offset), ruleExampleMended, "not strict JSON: %s, here and %d times more", f.Mend, n-1)
+		}
+	}
 }
 
 // jsonLike reports whether a body is meant to be JSON.

@@ -293,12 +293,16 @@ func (l *line) nameHoles(repeated map[string]bool) {
 }
 
 // endOf says how a request line ends as far as that makes another operation of
-// it: "$ref", "$value", "$count", "content", "delta", or "f()" for a function.
+// it: "$ref", "$value", "$count", "content", "delta", "[]" for a collection
+// beside its elements, or "f()" for a function or action.
 func (r *reader) endOf(l *line) string {
 	word := strings.ToLower(l.template.lastWord())
 	switch word {
 	case "$ref", "$value", "$count", "content", "delta":
 		return word
+	}
+	if l.method == "POST" && isVerb(l.template.lastWord()) {
+		return word + "()"
 	}
 	if l.method != "GET" {
 		return ""
@@ -312,6 +316,13 @@ func (r *reader) endOf(l *line) string {
 		}
 	}
 	return ""
+}
+
+// isVerb reports whether a segment can only be the name of an action: it begins
+// with a verb and is in the singular.
+func isVerb(word string) bool {
+	camel := camelWords(word)
+	return len(camel) > 0 && actionVerbs[strings.ToLower(camel[0])] && singular(word) == word
 }
 
 // endCollection is the end of a GET of a collection on a page that gets an

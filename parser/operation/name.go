@@ -371,7 +371,7 @@ func (r *reader) nameAll() {
 		} else if end, ok := ends[d.end]; ok && d.end != principal.end {
 			name += end
 		} else if strings.HasSuffix(d.end, "()") {
-			name += "By" + upperCamel(d.lines[0].template.lastCall())
+			name += "By" + upperCamel(d.lines[0].template.lastWord())
 		}
 		if taken[name] {
 			name += "Via" + upperCamel(strings.ToLower(d.op.Method))

@@ -27,6 +27,11 @@ func Read(p *page.Page, d *schema.Declarations) *Operations {
 	r.addCalls()
 	r.nameHoles()
 	r.group()
+	if r.extendLines(blocks) {
+		r.drafts, r.out.Ops = nil, nil
+		r.nameHoles()
+		r.group()
+	}
 	examples := r.pair(blocks)
 	r.assign(examples)
 	r.describe()

@@ -188,7 +188,7 @@ func (r *reader) responses(d *draft, answers []*answer) {
 		}
 		res := &model.Response{Status: status}
 		res.Collection = a.collection
-		if hasBody(status) && fixed == "" && a.name != "" {
+		if hasBody(status) && fixed == "" && a.name != "" && !alwaysEmpty(d, status) {
 			r.referResponse(&res.Ref, a.name, a.target, a.pos)
 		}
 		op.Responses = append(op.Responses, res)
@@ -204,6 +204,25 @@ func (r *reader) responses(d *draft, answers []*answer) {
 	}
 	slices.SortStableFunc(op.Responses, func(a, b *model.Response) int { return a.Status - b.Status })
 	r.endResponses(d, fixed)
+}
+
+// alwaysEmpty reports whether all examples of a status answer without a body
+// or an annotated type: what the prose links to is then no body.
+func alwaysEmpty(d *draft, status int) bool {
+	if d.op.Method == "GET" {
+		return false
+	}
+	some := false
+	for _, p := range d.examples {
+		if p.response == nil || p.response.response.Status != status {
+			continue
+		}
+		if p.response.json != nil || p.response.response.Text != "" || p.response.kind != "" {
+			return false
+		}
+		some = true
+	}
+	return some
 }
 
 // hasBody reports whether a response of a status can have a body that is of
@@ -238,14 +257,15 @@ func (r *reader) referResponse(ref *model.Ref, name, target string, pos source.P
 }
 
 // exampleResponse holds an example's response against the documented ones, and
-// adds it where the prose has no such status.
+// adds it where the prose has no such status. A "204 No Content" that shows and
+// annotates content has it: two against one.
 func (r *reader) exampleResponse(d *draft, b *exampleBlock, fixed string) {
 	res := responseOf(d.op, b.response.Status)
 	if res == nil {
 		res = &model.Response{Status: b.response.Status}
 		d.op.Responses = append(d.op.Responses, res)
 	}
-	if !hasBody(b.response.Status) || fixed != "" {
+	if fixed != "" || !hasBody(b.response.Status) && !(b.json != nil && b.kind != "" && b.response.Status == 204) {
 		return
 	}
 	if b.kind != "" {
@@ -403,7 +423,6 @@ func (r *reader) endResponses(d *draft, fixed string) {
 	for _, res := range d.op.Responses {
 		switch {
 		case !hasBody(res.Status):
-			res.Collection, res.Wrapped = false, false
 		case fixed != "":
 			res.Ref, res.Wrapped = model.Ref{Type: fixed}, false
 		case d.end == "delta":

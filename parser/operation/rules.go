@@ -29,8 +29,8 @@ var (
 	ruleNameCollision  = &source.Rule{Name: "operation-name-collision", Severity: source.Note, Summary: "Several pages chose one name for their operations; they got fuller ones."}
 )
 
-// The rules of examples that contradict their page. All but [ruleEnumValue]
-// and [ruleDuplicateMember] are gaps too.
+// The rules of examples that contradict their page. Most are gaps too: see
+// [Mismatch].
 var (
 	ruleURLMismatch     = &source.Rule{Name: "example-url-mismatch", Severity: source.Warning, Summary: "The method and URL of an example fit no request line of the page."}
 	ruleUnknownProperty = &source.Rule{Name: "example-unknown-property", Severity: source.Warning, Summary: "An example has a property that its type does not have."}
@@ -40,6 +40,7 @@ var (
 	ruleBase64          = &source.Rule{Name: "example-base64", Severity: source.Warning, Summary: "A Binary of an example is not written in base64."}
 	ruleNullElement     = &source.Rule{Name: "example-null-element", Severity: source.Warning, Summary: "A collection of an example holds null."}
 	ruleReadOnlySent    = &source.Rule{Name: "example-readonly-sent", Severity: source.Warning, Summary: "An example sends a property that is read-only."}
+	ruleMarkerSent      = &source.Rule{Name: "example-marker-sent", Severity: source.Warning, Summary: "An example sends the marker of evolvable enums."}
 	ruleBodyUnexpected  = &source.Rule{Name: "example-body-unexpected", Severity: source.Warning, Summary: "An example has a body where the page documents none."}
 	ruleBodyMissing     = &source.Rule{Name: "example-body-missing", Severity: source.Warning, Summary: "An example has no body where the page documents one."}
 	ruleBodyText        = &source.Rule{Name: "example-body-text", Severity: source.Warning, Summary: "The body of an example is not JSON, though its type is."}

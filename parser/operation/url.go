@@ -62,6 +62,47 @@ func (r *reader) locate(req *model.ExampleRequest) *match {
 	return m
 }
 
+// extendLines adds request lines that only examples have: a documented path
+// with a count or a cast after it, which are the same resource in another form
+// (OData URL Conventions 4.01, sections 4.8 and 4.11).
+func (r *reader) extendLines(blocks []*exampleBlock) bool {
+	known := len(r.lines)
+	shapes := map[string]bool{}
+	for _, b := range blocks {
+		if b.request == nil || b.request.Method != "GET" {
+			continue
+		}
+		path, _, _ := cutQuery(b.request.URL)
+		path, _, _ = exampleBase(path)
+		stem, tail := cutForms(path)
+		if tail == "" || r.bestMatch("GET", path, nil) != nil {
+			continue
+		}
+		m := r.bestMatch("GET", stem, nil)
+		if m == nil {
+			continue
+		}
+		l := &line{method: "GET", template: parsePath(m.route.Path+tail, r.arguments), pos: b.pos}
+		if shape := l.template.shape(); shapes[shape] {
+			continue
+		} else {
+			shapes[shape] = true
+		}
+		r.finding(b.pos, ruleLineFromExample, "no request line has %s: it is taken from the example", l.template.path)
+		r.lines = append(r.lines, l)
+	}
+	return len(r.lines) > known
+}
+
+// cutForms cuts a cast and a count off the end of a path.
+func cutForms(path string) (stem, tail string) {
+	stem = strings.TrimSuffix(path, "/$count")
+	if i := strings.LastIndexByte(stem, '/'); i >= 0 && strings.Count(stem[i:], ".") >= 2 && nameLike(stem[i+1:]) && !strings.ContainsAny(stem[i:], "-@") && !isDigit(stem[len(stem)-1]) {
+		stem = stem[:i]
+	}
+	return stem, path[len(stem):]
+}
+
 // exampleBase cuts scheme, host and version off a path. first is the first
 // segment that is left where the URL was absolute and had no version.
 func exampleBase(path string) (rest, first string, absolute bool) {
