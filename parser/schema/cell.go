@@ -227,7 +227,7 @@ func (c *cell) alternatives(s string) string {
 // words reads a name that may have nouns around it: "itemAnalytics resource",
 // "alertFeedback enum", "Untyped JSON object".
 func (c *cell) words(s string) {
-	first := ""
+	first, joined := "", ""
 	for word := range strings.FieldsFuncSeq(s, isBlank) {
 		word = strings.Trim(word, "*`'\":;")
 		switch lower := strings.ToLower(word); {
@@ -241,12 +241,15 @@ func (c *cell) words(s string) {
 		case lower == "collection" || lower == "collections":
 			c.collection = true
 		case nouns[lower]:
+		case c.target == "":
+			c.fault = ruleTypeUnreadable
+			return
 		default:
-			if c.target == "" {
-				c.fault = ruleTypeUnreadable
-				return
-			}
+			joined += upperFirst(word)
 		}
+	}
+	if name := lowerFirst(first) + joined; joined != "" && isIdentifier(name) {
+		first = name // "[access package](accesspackage.md)"
 	}
 	c.word(first)
 }

@@ -21,20 +21,25 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	all = slices.Clone(all)
 	slices.SortFunc(all, func(a, b *Declarations) int { return strings.Compare(a.Page.Path, b.Page.Path) })
 	l := &linker{
-		pages:  all,
-		names:  make(map[string]*named, 4096),
-		shorts: make(map[string][]*named, 4096),
-		stems:  make(map[string]*Declarations, len(all)),
-		made:   map[string]*named{},
+		pages:   all,
+		names:   make(map[string]*named, 4096),
+		shorts:  make(map[string][]*named, 4096),
+		stems:   make(map[string]*Declarations, len(all)),
+		made:    map[string]*named{},
+		dropped: map[*model.Ref]bool{},
 	}
 	l.fillNamespaces()
 	l.collect()
 	l.linkBases()
-	l.resolve()
+	left := l.resolve()
 	l.mergeTypes()
+	l.dropInherited()
+	l.useRepresentations()
+	l.makeEnums(left)
+	l.recogniseLists()
+	l.reportUnresolved(left)
 	l.settleKinds()
 	l.settleNavigation()
-	l.dropInherited()
 	return l.types(), l.enums(), l.findings
 }
 
@@ -47,8 +52,8 @@ type linker struct {
 	stems    map[string]*Declarations
 	findings source.Findings
 	key      []byte
-	made     map[string]*named // enums of lists in descriptions, by qualified name in lower case
-	dropped  map[*model.Ref]bool
+	made     map[string]*named   // enums of lists in descriptions, by qualified name in lower case
+	dropped  map[*model.Ref]bool // types of properties that are not in the model
 }
 
 // named is a name with everything that the pages declare by it: a type or an
@@ -231,9 +236,6 @@ func (l *linker) principal(n *named) {
 
 // drop forgets implied types: what their rows refer to is not resolved.
 func (l *linker) drop(types []declared) {
-	if l.dropped == nil {
-		l.dropped = map[*model.Ref]bool{}
-	}
 	for _, t := range types {
 		for _, p := range t.typ.Properties {
 			l.dropped[&p.Ref] = true

@@ -39,6 +39,7 @@ func (l *linker) merge(into, from *model.Type) {
 			into.Properties = append(into.Properties, p)
 			continue
 		}
+		l.dropped[&p.Ref] = true
 		if was.Type != p.Type || was.Collection != p.Collection {
 			l.findings.Add(p.Position, rulePropertyConflict, "%s is %s here and %s in %s:%d, which counts", quote(p.Name), typeText(p), typeText(was), was.Page, was.Line)
 		}
@@ -68,6 +69,7 @@ func (l *linker) dropInherited() {
 			if was.Type != p.Type || was.Collection != p.Collection {
 				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in %s:%d, which it is inherited from", quote(p.Name), typeText(p), typeText(was), was.Page, was.Line)
 			}
+			l.dropped[&p.Ref] = true
 			return true
 		})
 	}

@@ -3,6 +3,7 @@ package schema
 import (
 	"path"
 	"strings"
+	"unicode"
 
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
@@ -411,10 +412,10 @@ func linksAfter(t page.Text, phrase string) (links []page.Span) {
 		}
 		between := t[i].Text[at+len(phrase):]
 		for _, s := range t[i+1:] {
-			if len(between) > 24 || strings.Contains(between, ". ") {
-				break
-			}
 			if s.Kind == page.Link && isPageLink(s.Target) {
+				if !joins(between) {
+					break
+				}
 				links = append(links, s)
 				between = ""
 			} else {
@@ -424,6 +425,22 @@ func linksAfter(t page.Text, phrase string) (links []page.Span) {
 		break
 	}
 	return links
+}
+
+// joints are the words that may stand between the names of an enumeration.
+var joints = map[string]bool{
+	"the": true, "following": true, "and": true, "or": true, "are": true, "is": true, "include": true, "includes": true,
+	"type": true, "types": true, "resource": true, "resources": true, "it": true, "this": true, "both": true,
+}
+
+// joins reports whether s is no more than joints and punctuation.
+func joins(s string) bool {
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if !joints[strings.ToLower(word)] {
+			return false
+		}
+	}
+	return !strings.Contains(s, ".")
 }
 
 // linkAfter returns the link that follows a phrase, with at most a few words

@@ -13,10 +13,9 @@ type unresolved struct {
 	*reference
 }
 
-// resolve finds what every pending reference stands for. Names that no page
-// describes become enums where a description lists their members.
-func (l *linker) resolve() {
-	var left []unresolved
+// resolve finds what every pending reference stands for, and returns those
+// that name something that no page describes.
+func (l *linker) resolve() (left []unresolved) {
 	for _, d := range l.pages {
 		for i := range d.pending {
 			r := &d.pending[i]
@@ -32,14 +31,7 @@ func (l *linker) resolve() {
 			}
 		}
 	}
-	l.makeEnums(left)
-	l.useRepresentations()
-	l.recogniseLists()
-	for _, u := range left {
-		if u.ref.Type == untyped {
-			l.reportUnresolved(u)
-		}
-	}
+	return left
 }
 
 func (n *named) set(ref *model.Ref) {
@@ -160,7 +152,7 @@ func (l *linker) byName(d *Declarations, r *reference) *named {
 func (l *linker) makeEnums(left []unresolved) {
 	for pass := range 2 {
 		for _, u := range left {
-			if u.ref.Type != untyped || u.name == "" || pass == 0 && len(u.members) == 0 {
+			if u.ref.Type != untyped || u.name == "" || l.dropped[u.ref] || pass == 0 && len(u.members) == 0 {
 				continue
 			}
 			namespace, short := splitName(u.name)
@@ -181,7 +173,7 @@ func (l *linker) makeEnums(left []unresolved) {
 	}
 	var unnamed []unresolved
 	for _, u := range left {
-		if u.name == "" {
+		if u.name == "" && !l.dropped[u.ref] {
 			unnamed = append(unnamed, u)
 		}
 	}
@@ -275,14 +267,18 @@ func (l *linker) useRepresentations() {
 	}
 }
 
-func (l *linker) reportUnresolved(u unresolved) {
-	switch {
-	case u.name == "":
-		l.findings.Add(u.at, ruleTypeUnresolved, "%s: the cell says that this is an enum, and the description lists no members", quote(u.field))
-	case u.target != "" && isPageLink(u.target):
-		l.findings.Add(u.at, rulePageMissing, "%s: no page describes this type (link to %s)", quote(u.name), u.target)
-	default:
-		l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type", quote(u.name))
+// reportUnresolved reports the references that are left without a type.
+func (l *linker) reportUnresolved(left []unresolved) {
+	for _, u := range left {
+		switch {
+		case u.ref.Type != untyped || l.dropped[u.ref]:
+		case u.name == "":
+			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the cell says that this is an enum, and the description lists no members", quote(u.field))
+		case u.target != "" && isPageLink(u.target):
+			l.findings.Add(u.at, rulePageMissing, "%s: no page describes this type (link to %s)", quote(u.name), u.target)
+		default:
+			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type", quote(u.name))
+		}
 	}
 }
 
@@ -304,7 +300,7 @@ func (l *linker) recogniseLists() {
 			if n := l.listedEnum(d, r); n != nil {
 				n.set(r.ref)
 				l.findings.Add(r.at, ruleEnumRecognised, "%s is a string here; its values are those of %s", quote(r.field), quote(r.ref.Type))
-			} else if r.closed && r.owner != "" {
+			} else if r.closed && r.owner != "" && r.field != "id" {
 				closed = append(closed, unresolved{d, r})
 			}
 		}
