@@ -169,9 +169,6 @@ func (b *builder) expect(a *Annotation) {
 	b.pending = pending{annotation: a, section: b.section, blocks: len(b.section.Blocks)}
 }
 
-// settle ends the page.
-func (b *builder) settle() { b.abandon() }
-
 // abandon gives up on finding the block of the annotation that waits. One that
 // says the block is to be ignored has no need of one.
 func (b *builder) abandon() {

@@ -186,10 +186,12 @@ func (r *Reader) include(full string) *included {
 	}
 	inc := value.(*included)
 	inc.once.Do(func() {
-		var data []byte
-		if data, inc.err = r.readFile(full); inc.err == nil {
+		inc.err = fs.ErrInvalid // stays if newFile panics
+		data, err := r.readFile(full)
+		if err == nil {
 			inc.file = newFile(relative(r.docs, full), full, data)
 		}
+		inc.err = err
 	})
 	return inc
 }

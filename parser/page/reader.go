@@ -63,27 +63,26 @@ func (r *Reader) Read(name string) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.parse(p, newFile(name, path.Join(r.docs, name), data))
+	r.parse(p, data)
 	return p, nil
 }
 
-// parse fills the page with what is in the file. A panic of the markdown
-// parser costs the page only.
-func (r *Reader) parse(p *Page, f *file) {
+// parse fills the page with what is in the data. A panic of the markdown
+// parser, or of ours, costs the page only.
+func (r *Reader) parse(p *Page, data []byte) {
 	defer func() {
 		if err := recover(); err != nil {
-			*p = Page{
-				Path: p.Path, TitlePos: p.TitlePos, Front: f.front, Findings: f.findings,
-				Sections: []*Section{{Pos: p.TitlePos}},
-			}
+			*p = Page{Path: p.Path, TitlePos: p.TitlePos, Sections: []*Section{{Pos: p.TitlePos}}}
 			p.Findings.Add(source.Position{File: p.Path}, rulePageUnparseable, "the markdown parser failed (%v): the page is not read", err)
 		}
 	}()
+	f := newFile(p.Path, path.Join(r.docs, p.Path), data)
 	p.Front = f.front
 	b := r.builder(p)
 	b.section = b.addSection(0, "", p.TitlePos)
 	b.read(f)
-	b.settle()
+	b.abandon()
+	f.mark = nil // blocks keep the file for its positions, and need no more of it
 	r.builders.Put(b)
 }
 

@@ -150,10 +150,10 @@ func (s *scanner) openComment(at int) bool {
 	if !strings.HasPrefix(s.text[at:], "<!--") {
 		return false
 	}
-	if at > s.lastClose {
+	if at+4 > s.lastClose {
 		return s.openEnded(at)
 	}
-	for strings.HasPrefix(s.text[at:], "<!--") && at < s.lastClose {
+	for strings.HasPrefix(s.text[at:], "<!--") && at+4 <= s.lastClose {
 		body := at + 4
 		end := body + strings.Index(s.text[body:], "-->")
 		if s.tabs != tabSkipped {
