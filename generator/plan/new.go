@@ -3,7 +3,6 @@ package plan
 import (
 	"cmp"
 	"fmt"
-	"go/token"
 	"path"
 	"slices"
 	"strings"
@@ -54,11 +53,8 @@ type planner struct {
 // New plans a package. The findings are about what is chosen only, unsorted.
 // The error is for options that make no sense.
 func New(m *model.Model, o Options) (*Package, source.Findings, error) {
-	if !token.IsIdentifier(o.Package) || strings.ToLower(o.Package) != o.Package || o.Package == "_" || o.Package == "main" {
-		return nil, nil, fmt.Errorf("%q can't be the name of a package: want lower-case letters and digits", o.Package)
-	}
-	if _, err := ident.Local(o.Package, func(string) bool { return false }); err != nil {
-		return nil, nil, fmt.Errorf("%q can't be the name of a package: %w", o.Package, err)
+	if _, err := ident.Parse(o.Package); err != nil || strings.ToLower(o.Package) != o.Package {
+		return nil, nil, fmt.Errorf("%q can't be the name of a package: want lower-case letters and digits, and no word of Go's own", o.Package)
 	}
 	ops, err := choose(m.Operations, o.Include)
 	if err != nil {

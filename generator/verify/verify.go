@@ -31,6 +31,9 @@ var imports = map[string]bool{"context": true, "encoding/json": true, "io": true
 // testImports are what generated tests may import beside that.
 var testImports = map[string]bool{"net/url": true, "testing": true}
 
+// maxStatements are those of the longest function that is generated: a sender.
+const maxStatements = 2
+
 // Group verifies the source of a group's declarations and returns it formatted.
 func Group(pkg *plan.Package, g *plan.Group, src []byte) ([]byte, error) {
 	var want manifest
@@ -140,6 +143,10 @@ func (c *checker) declaration(d ast.Decl) {
 			c.expect(d.Pos(), "func", d.Name.Name)
 		} else {
 			c.expect(d.Pos(), "method of "+receiver(d.Recv), d.Name.Name)
+		}
+		if d.Body == nil || len(d.Body.List) > maxStatements {
+			c.fail(d.Pos(), "func %s has no body or too many statements", d.Name.Name)
+			return
 		}
 		c.strings(d.Body)
 	case *ast.GenDecl:

@@ -1,0 +1,268 @@
+package plan
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/templates"
+	"github.com/docwright/docwright/templates/runtime"
+)
+
+const port = "harbor.port"
+
+func str() model.Ref { return model.Ref{Type: "Edm.String"} }
+
+func typ(namespace, name string, properties ...string) *model.Type {
+	t := &model.Type{Namespace: namespace, Name: name, Pages: []string{"resources/" + strings.ToLower(name) + ".md"}, Line: 3}
+	for i, p := range properties {
+		t.Properties = append(t.Properties, &model.Property{Name: p, Ref: str(), Position: source.Position{File: t.Pages[0], Line: 10 + i}})
+	}
+	return t
+}
+
+func enum(name string, members ...string) *model.Enum {
+	e := &model.Enum{Namespace: port, Name: name, Page: "resources/enums.md", Line: 5}
+	for _, m := range members {
+		e.Members = append(e.Members, &model.Member{Name: m})
+	}
+	return e
+}
+
+func op(page, name string, suffixes ...string) *model.Operation {
+	o := &model.Operation{Name: name, Page: "api/" + page + ".md", Line: 20, Title: name, Method: "GET"}
+	for _, s := range append([]string{""}, suffixes...) {
+		o.Routes = append(o.Routes, &model.Route{Suffix: s, Segments: []model.Segment{{{Text: "x"}}}})
+	}
+	return o
+}
+
+func planAll(t *testing.T, m *model.Model) (*Package, []string) {
+	t.Helper()
+	pkg, findings, err := New(m, Options{Package: "harbor", BaseURL: "https://harbor.example", Reserved: templates.Declared()})
+	require.NoError(t, err)
+	findings.Sort()
+	var lines []string
+	for _, f := range findings {
+		lines = append(lines, f.String())
+	}
+	return pkg, lines
+}
+
+// names returns "file name" of every declaration, in order.
+func names(pkg *Package) []string {
+	var all []string
+	for _, g := range pkg.Groups {
+		for _, d := range g.Decls {
+			switch d := d.(type) {
+			case *Struct:
+				all = append(all, g.Stem+" "+d.Name.String())
+			case *Enum:
+				all = append(all, g.Stem+" "+d.Name.String())
+			case *Function:
+				all = append(all, g.Stem+" "+d.Name.String())
+			}
+		}
+	}
+	return all
+}
+
+func TestTypeNames(t *testing.T) {
+	pkg, findings := planAll(t, &model.Model{
+		Types: []*model.Type{
+			typ(port, "crane"), typ(port, "error"), typ(port, "client"), typ(port, "Crane"),
+			typ(port+".towage", "crane"), typ("harbor", "pilot"), typ(port, "gangway-id"), typ(port, "as"), typ(port, "string"),
+		},
+	})
+	assert.Equal(t, []string{
+		"crane Crane", "crane CraneV2", "gangway GangwayID", "pilot Pilot",
+		"port PortAs", "port PortClient", "port PortError", "string String", "towage TowageCrane",
+	}, names(pkg))
+	assert.Equal(t, []string{"resources/crane.md:3: type harbor.port.Crane: the Go name Crane is that of type harbor.port.crane at resources/crane.md:3 [go-name-taken]"}, findings)
+}
+
+func TestNamesThatGiveNone(t *testing.T) {
+	pkg, findings := planAll(t, &model.Model{
+		Types: []*model.Type{typ(port, "Us\u0435r"), typ(port, ""), typ(port, strings.Repeat("x", 1<<20))},
+		Enums: []*model.Enum{enum("e\u0301")},
+	})
+	assert.Empty(t, names(pkg))
+	assert.Len(t, findings, 4)
+}
+
+func TestFieldNames(t *testing.T) {
+	v := typ(port, "vessel", "id", "ID", "foo_bar", "fooBar", "type", "object", "marshalJSON", "unknown", "raw",
+		`a"b`, "a,omitempty", "-", "@odata.type", "odata.type", "members@odata.bind", "1st", "名前", "error", "string")
+	pkg, findings := planAll(t, &model.Model{Types: []*model.Type{v}})
+	var fields []string
+	for _, f := range pkg.Groups[0].Decls[0].(*Struct).Fields {
+		fields = append(fields, f.Name.String()+" "+f.Tag)
+	}
+	assert.Equal(t, []string{
+		"ID `json:\"id\"`", "FooBar `json:\"foo_bar\"`", "Type `json:\"type\"`", "ObjectValue `json:\"object\"`",
+		"MarshalJSONValue `json:\"marshalJSON\"`", "UnknownValue `json:\"unknown\"`", "RawValue `json:\"raw\"`",
+		"ODataTypeValue `json:\"odata.type\"`", "MembersODataBind `json:\"members@odata.bind\"`",
+		"X1st `json:\"1st\"`", "Error `json:\"error\"`", "String `json:\"string\"`",
+	}, fields)
+	assert.Equal(t, []string{
+		`resources/vessel.md:11: property "ID" of harbor.port.vessel: the Go field ID is that of "id" at resources/vessel.md:10 [go-field-taken]`,
+		`resources/vessel.md:13: property "fooBar" of harbor.port.vessel: the Go field FooBar is that of "foo_bar" at resources/vessel.md:12 [go-field-taken]`,
+		`resources/vessel.md:19: property "a\"b" of harbor.port.vessel: a struct tag can't carry the name [wire-name-unusable]`,
+		`resources/vessel.md:20: property "a,omitempty" of harbor.port.vessel: a struct tag can't carry the name [wire-name-unusable]`,
+		`resources/vessel.md:21: property "-" of harbor.port.vessel: a struct tag can't carry the name [wire-name-unusable]`,
+		`resources/vessel.md:22: property "@odata.type" of harbor.port.vessel: it is control information, which Object keeps [wire-name-unusable]`,
+		`resources/vessel.md:26: property "名前" of harbor.port.vessel: a struct tag can't carry the name [wire-name-unusable]`,
+	}, findings)
+}
+
+func TestInheritance(t *testing.T) {
+	entity, vessel, tug := typ(port, "entity", "id"), typ(port, "vessel", "name", "flag"), typ(port, "tug", "pull", "name")
+	vessel.BaseType, tug.BaseType = entity, vessel
+	entity.Base = "harbor.base.thing"
+	pkg, findings := planAll(t, &model.Model{Types: []*model.Type{tug}})
+	assert.Empty(t, findings)
+	s := pkg.Groups[0].Decls[0].(*Struct)
+	assert.Equal(t, "`odata:\"harbor.port.tug harbor.port.vessel harbor.port.entity harbor.base.thing\"`", s.EmbedTag)
+	require.Len(t, s.Fields, 2)
+	require.Len(t, s.Inherited, 2)
+	assert.Equal(t, "vessel", s.Inherited[0].From)
+	require.Len(t, s.Inherited[0].Fields, 1)
+	assert.Equal(t, "Flag", s.Inherited[0].Fields[0].Name.String())
+}
+
+func TestBaseCycle(t *testing.T) {
+	a, b := typ(port, "anchor", "x"), typ(port, "buoy", "y")
+	a.BaseType, b.BaseType = b, a
+	_, findings := planAll(t, &model.Model{Types: []*model.Type{a, b}})
+	assert.Equal(t, []string{
+		"resources/anchor.md:3: type harbor.port.anchor is a base type of its own base type harbor.port.buoy [base-type-cycle]",
+		"resources/buoy.md:3: type harbor.port.buoy is a base type of its own base type harbor.port.anchor [base-type-cycle]",
+	}, findings)
+}
+
+func TestDeepInheritance(t *testing.T) {
+	top := typ(port, "t0")
+	for range 1000 {
+		next := typ(port, "t0")
+		next.BaseType = top
+		top = next
+	}
+	_, _, err := New(&model.Model{Types: []*model.Type{top}}, Options{Package: "harbor"})
+	assert.NoError(t, err)
+}
+
+func TestEnumMembers(t *testing.T) {
+	pkg, findings := planAll(t, &model.Model{
+		Types: []*model.Type{typ(port, "sizeLarge")},
+		Enums: []*model.Enum{enum("size", "large", "Large", "-", "+1", "1", "true", "2fa", "North America 5x7in", "unknownFutureValue", "é")},
+	})
+	var members []string
+	for _, m := range pkg.Groups[0].Decls[0].(*Enum).Members {
+		members = append(members, m.Name.String()+"="+m.Value)
+	}
+	assert.Equal(t, []string{"SizeLargeValue=large", "SizeMember3=-", "Size1=+1", "Size1Value=1", "SizeTrue=true", "Size2fa=2fa",
+		"SizeNorthAmerica5x7in=North America 5x7in", "SizeUnknownFutureValue=unknownFutureValue"}, members)
+	assert.Len(t, findings, 4, findings)
+}
+
+func TestOperationNames(t *testing.T) {
+	m := &model.Model{
+		Types:      []*model.Type{typ(port, "listCranesRequest")},
+		Operations: []*model.Operation{op("crane-list", "ListCranes", "Me", "Me"), op("crane-url", "GetCraneUrl"), op("client", "NewClient"), op("x", "\u0435")},
+	}
+	pkg, findings := planAll(t, m)
+	assert.Equal(t, []string{"client NewClientOperation", "crane ListCranesOperation", "crane ListCranesOperationMe", "crane ListCranesOperationMeV2", "crane GetCraneURL", "list ListCranesRequest"}, names(pkg))
+	assert.Equal(t, []string{
+		"api/crane-list.md:20: operation ListCranes: the Go name ListCranesRequest is that of type harbor.port.listCranesRequest at resources/listcranesrequest.md:3 [go-name-taken]",
+		"api/x.md:20: operation \u0435: the name gives no Go identifier: it has characters other than ASCII letters, digits and punctuation [go-name-invalid]",
+	}, findings)
+}
+
+func TestParameterNames(t *testing.T) {
+	o := op("crane-get", "GetCrane")
+	twice := &model.Parameter{Name: "id", Ref: str()}
+	r := o.Routes[0]
+	r.Segments = nil
+	for _, q := range []*model.Parameter{twice, {Name: "ID", Ref: str()}, twice, {Name: "type", Ref: str()}, {Name: "ctx", Ref: str()}, {Name: "名前", Ref: str()}, {Name: "item path", Ref: str()}} {
+		r.Segments = append(r.Segments, model.Segment{{Param: q}})
+	}
+	r.Segments = append(r.Segments, model.Segment{{Text: "a b{}?'é"}})
+	pkg, _ := planAll(t, &model.Model{Operations: []*model.Operation{o}})
+	f := pkg.Groups[0].Decls[0].(*Function)
+	var params []string
+	for _, q := range f.Params {
+		params = append(params, q.Name.String())
+	}
+	assert.Equal(t, []string{"id", "idValue", "typeValue", "ctxValue", "arg", "itemPath"}, params)
+	assert.Len(t, f.Args, 7)
+	assert.Equal(t, "/{}/{}/{}/{}/{}/{}/{}/a%20b%7B%7D%3F'%C3%A9", f.Template)
+}
+
+func TestStems(t *testing.T) {
+	for word, want := range map[string]string{"user": "user", "con": "conapi", "lpt9": "lpt9api", "lpt": "lpt", "baseurl": "baseurlapi", "docwright": "docwrightapi"} {
+		assert.Equal(t, want, stem(word))
+	}
+	assert.Len(t, stem(strings.Repeat("x", 300)), maxStem)
+	assert.NotEqual(t, stem(strings.Repeat("x", 300)), stem(strings.Repeat("x", 301)))
+}
+
+func TestOperationStem(t *testing.T) {
+	for _, test := range []struct{ page, title, name, want string }{
+		{"user-list", "List users", "ListUsers", "user"},
+		{"accesspackage-list", "List accessPackages", "ListAccessPackages", "access"},
+		{"accesspackageassignment-get", "Get an access package assignment", "Get", "access"},
+		{"intune-apps-mobileapp-assign", "assign action", "AssignMobileApp", "mobile"},
+		{"windows10configuration-get", "Get windows10Configuration", "", "windows"},
+		{"driveitem-copy", "Copy a file", "CopyFile", "driveitem"},
+		{"", "", "ListUsers", "list"},
+	} {
+		o := &model.Operation{Page: "api/" + test.page + ".md", Title: test.title, Name: test.name}
+		assert.Equal(t, test.want, operationStem(o), test.page)
+	}
+}
+
+func TestPackageNames(t *testing.T) {
+	for _, name := range []string{"", "main", "func", "Upper", "a b", "_", "string", "a;b"} {
+		_, _, err := New(&model.Model{}, Options{Package: name})
+		assert.Error(t, err, name)
+	}
+}
+
+// TestModelFieldsAreThoseOfObject makes sure that no field of a model hides a
+// method that it has from Object.
+func TestModelFieldsAreThoseOfObject(t *testing.T) {
+	o := reflect.TypeFor[*runtime.Object]()
+	for i := range o.NumMethod() {
+		assert.True(t, modelFields[o.Method(i).Name], o.Method(i).Name)
+	}
+	options := reflect.TypeFor[runtime.Options]()
+	for i := range options.NumField() {
+		assert.True(t, optionFields[options.Field(i).Name], options.Field(i).Name)
+	}
+}
+
+func TestSentence(t *testing.T) {
+	for in, want := range map[string]string{"": "", " a ": "a.", "a.": "a.", "a:": "a.", "a!": "a!"} {
+		assert.Equal(t, want, sentence(in))
+	}
+}
+
+func TestValues(t *testing.T) {
+	for _, test := range []struct {
+		edm, text string
+		ok        bool
+	}{
+		{"Edm.Int32", "12", true}, {"Edm.Int32", "012", false}, {"Edm.Int32", "2147483648", false}, {"Edm.Byte", "-1", false},
+		{"Edm.Boolean", "true", true}, {"Edm.Boolean", "True", false}, {"Edm.Double", "1.5", true}, {"Edm.Double", "NaN", false},
+		{"Edm.Double", "1;panic(1)", false}, {"Edm.DateTimeOffset", "2020-01-01T00:00:00Z", true}, {"Edm.DateTimeOffset", "2020-01-01", false},
+		{"Edm.String", "a\";b", true},
+	} {
+		_, ok := valueOf(Type{Plain, edm[test.edm]}, test.text)
+		assert.Equal(t, test.ok, ok, "%s %s", test.edm, test.text)
+	}
+}
