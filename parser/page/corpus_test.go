@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -144,4 +145,27 @@ func naive(text string) counts {
 		}
 	}
 	return c
+}
+
+// TestMutations reads real pages with lines left out, doubled or swapped, and
+// cut off: whatever a person may do to a page, it costs no more than a finding.
+func TestMutations(t *testing.T) {
+	all, names := corpus(t, corpora[2].root+"/"+corpora[2].docs)
+	root, err := fs.Sub(all, corpora[2].root)
+	require.NoError(t, err)
+	for _, name := range names[:min(6, len(names))] {
+		data, err := fs.ReadFile(root, path.Join(corpora[2].docs, name))
+		require.NoError(t, err)
+		lines := strings.SplitAfter(string(data), "\n")
+		for i := range lines {
+			head, tail := strings.Join(lines[:i], ""), strings.Join(lines[i+1:], "")
+			for _, text := range []string{head, head + tail, head + lines[i] + lines[i] + tail, tail + head} {
+				files := fstest.MapFS{"docs/page.md": {Data: []byte(text)}}
+				p, err := NewReader(files, "docs").Read("page.md")
+				require.NoError(t, err)
+				require.NotContains(t, rules(p.Findings), "page-unparseable", "%s, line %d", name, i+1)
+				checkPlaces(t, files, p)
+			}
+		}
+	}
 }

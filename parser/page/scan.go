@@ -13,7 +13,7 @@ import (
 //
 // It knows fences and comments only as far as to leave their inside alone.
 func (f *file) scan() {
-	s := scanner{file: f, lastClose: strings.LastIndex(f.text, "-->")}
+	s := scanner{file: f}
 	for i, from := range f.starts {
 		to := len(f.text)
 		if i+1 < len(f.starts) {
@@ -27,11 +27,11 @@ func (f *file) scan() {
 
 type scanner struct {
 	*file
-	fence     string // what closes the fence that is open; empty outside of one
-	quoted    bool   // the fence is in a quote, and ends with it
-	comment   int    // offset at which the comment ends that is open; 0 outside of one
-	lastClose int    // offset of the last --> of the file
-	opened    bool   // a comment was made no comment, and so are all after it
+	fence    string // what closes the fence that is open; empty outside of one
+	quoted   bool   // the fence is in a quote, and ends with it
+	comment  int    // offset at which the comment ends that is open; 0 outside of one
+	unclosed bool   // no comment is closed from here on
+	opened   bool   // a comment was made no comment, and so are all after it
 
 	tabs tabState
 
@@ -150,16 +150,20 @@ func (s *scanner) openComment(at int) bool {
 	if !strings.HasPrefix(s.text[at:], "<!--") {
 		return false
 	}
-	if at+4 > s.lastClose {
-		return s.openEnded(at)
-	}
-	for strings.HasPrefix(s.text[at:], "<!--") && at+4 <= s.lastClose {
-		body := at + 4
-		end := body + strings.Index(s.text[body:], "-->")
-		if s.tabs != tabSkipped {
-			s.comments = append(s.comments, span{body, end})
+	for strings.HasPrefix(s.text[at:], "<!--") {
+		body := at + len("<!--")
+		length := -1
+		if !s.unclosed {
+			length = strings.Index(s.text[body:], "-->")
 		}
-		s.comment = end + 3
+		if length < 0 {
+			s.unclosed = true
+			return s.openEnded(at)
+		}
+		if s.tabs != tabSkipped {
+			s.comments = append(s.comments, span{body, body + length})
+		}
+		s.comment = body + length + len("-->")
 		s.blank(at, s.comment)
 		at = s.comment
 		for at < len(s.text) && s.text[at] == ' ' {
@@ -169,6 +173,7 @@ func (s *scanner) openComment(at int) bool {
 	return true
 }
 
+// openEnded deals with a comment that nothing closes.
 func (s *scanner) openEnded(at int) bool {
 	if s.opened {
 		s.mark[at] = ' '
