@@ -293,8 +293,12 @@ func (r *reader) request(d *draft, b bodyText) {
 		}
 		r.nestRows(d, body, b)
 		r.exampleParameters(d, body)
-		if len(body.Parameters) == 0 && sample == nil {
+		switch {
+		case len(body.Parameters) > 0:
+		case sample == nil || b.none:
 			return
+		default:
+			body.Type = untyped // an empty object, which has to be sent all the same
 		}
 	case op.Kind == model.Delete:
 		r.exampleParameters(d, body)

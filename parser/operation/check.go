@@ -26,15 +26,16 @@ func Check(ops []*model.Operation) source.Findings {
 	}
 	for _, op := range ops {
 		for _, e := range op.Examples {
-			if e.Request != nil && !done[e.Request] {
+			if !done[e.Request] {
 				done[e.Request] = true
 				checkRequest(op, e.Request, &findings)
 			}
-			if e.Response != nil {
-				checkResponse(op, e.Response, &findings)
-				if e.Route == nil && e.Response.Gap == nil {
-					e.Response.Gap = ruleURLMismatch // no function can ask for it
-				}
+			if e.Response == nil {
+				continue
+			}
+			checkResponse(op, e.Response, &findings)
+			if e.Response.Gap == nil && (e.Route == nil || e.Request.Gap == ruleReadOnlySent || e.Request.Gap == ruleMarkerSent) {
+				e.Response.Gap = e.Request.Gap // nothing is sent that it could answer
 			}
 		}
 	}
@@ -233,7 +234,7 @@ func (c *Checker) Object(v *lenient.Value, declared *model.Type) {
 			c.value(m.Value, &p.Ref, m.Key)
 			continue
 		}
-		if strings.Contains(m.Key, "@") || declared.Open || isOpen(t) || t != declared && hasProperty(t, m.Key) {
+		if strings.Contains(m.Key, "@") || declared.Open || other && isOpen(t) || t != declared && hasProperty(t, m.Key) {
 			continue
 		}
 		message := strconv.Quote(m.Key) + " is no property of " + t.Qualified()
@@ -434,17 +435,30 @@ func (c *Checker) isBase64(s string) bool {
 	return err == nil && (kept && c.objects > 0 || base64.StdEncoding.EncodeToString(b) == s)
 }
 
-// report turns mismatches into findings and returns the rule of the first gap.
+// report turns mismatches into findings and returns the rule of the gap, if
+// there is one: the first that keeps a request from being sent, else the first.
 func (c *Checker) report(text model.RawJSON, at source.Position, findings *source.Findings) *source.Rule {
-	var gap *source.Rule
+	var first, refused *source.Rule
+	unreadable := false
 	for i := range c.Mismatches {
 		m := &c.Mismatches[i]
 		findings.Add(offset(at, string(text), m.Offset), m.Rule, "%s", m.Message)
-		if gap == nil && m.Gap {
-			gap = m.Rule
+		switch {
+		case !m.Gap:
+			continue
+		case m.Rule != ruleReadOnlySent && m.Rule != ruleMarkerSent:
+			unreadable = unreadable || m.Rule != ruleUnknownProperty && m.Rule != ruleNullElement
+		case refused == nil && !unreadable: // what follows the unreadable is not read
+			refused = m.Rule
+		}
+		if first == nil {
+			first = m.Rule
 		}
 	}
-	return gap
+	if refused != nil {
+		return refused
+	}
+	return first
 }
 
 func checkRequest(op *model.Operation, e *model.ExampleRequest, findings *source.Findings) {
@@ -461,9 +475,6 @@ func requestBodyGap(op *model.Operation, e *model.ExampleRequest, findings *sour
 	case e.JSON == "" && e.Text == "":
 		return nil
 	case op.Request == nil:
-		if e.JSON == "{}" {
-			return nil
-		}
 		findings.Add(e.BodyPosition, ruleBodyUnexpected, "the page documents no request body")
 		return ruleBodyUnexpected
 	case e.JSON == "":
@@ -576,6 +587,10 @@ func (c *Checker) Result(v *lenient.Value, res *model.Response) {
 	case res.Struct != nil:
 		if sole && value.Kind == lenient.Object && !hasProperty(res.Struct, "value") {
 			v = value
+		}
+		if sole && v != value && !hasProperty(res.Struct, "value") {
+			c.add(v.Offset, true, ruleValueKind, "the body is a collection or scalar, its type is "+res.Type)
+			return
 		}
 		c.single(v, &res.Ref, "")
 	case sole:
