@@ -155,11 +155,15 @@ func typeTitle(title string) (string, bool) {
 		return "", false
 	}
 	_, name := splitName(strings.Trim(words[0], "*`"))
-	switch strings.ToLower(strings.Trim(words[1], "():")) {
-	case "resource", "complex", "entity", "facet", "type":
-		return name, isIdentifier(name)
+	for _, word := range words[1:] {
+		if strings.HasPrefix(word, "(") {
+			break
+		}
+		if lower := strings.ToLower(word); !nouns[lower] || strings.HasSuffix(lower, "s") {
+			return "", false
+		}
 	}
-	return "", false
+	return name, isIdentifier(name)
 }
 
 // types declares the types of a page of resources.
@@ -177,7 +181,7 @@ func (r *reader) types(annotations []resource) {
 	}
 	if len(annotations) == 0 {
 		if !r.hasProperties() && !r.hasMethods() {
-			return
+			r.d.Findings.Add(r.page.TitlePos, ruleTypeEmpty, "the page has no table of properties, no methods and no JSON representation of %s", quote(title))
 		}
 		annotations = []resource{{name: title}}
 	}

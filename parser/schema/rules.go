@@ -32,6 +32,8 @@ var (
 	ruleHeaderUnknown = &source.Rule{Name: "header-unknown", Severity: source.Note,
 		Summary: "The columns of a table of properties are named otherwise; they are read by their place."}
 
+	ruleTypeEmpty = &source.Rule{Name: "type-empty", Severity: source.Warning,
+		Summary: "The title of a page says that it describes a type, and nothing on it does."}
 	ruleTypeUnnamed = &source.Rule{Name: "type-unnamed", Severity: source.Warning,
 		Summary: "A page describes a type and neither its annotation nor its title says which."}
 	ruleTypeNameDiffers = &source.Rule{Name: "type-name-differs", Severity: source.Note,
@@ -58,8 +60,6 @@ var (
 	ruleJSONType = &source.Rule{Name: "representation-type", Severity: source.Note,
 		Summary: "The table and the JSON representation give a property different types."}
 
-	ruleEnumUnnamed = &source.Rule{Name: "enum-unnamed", Severity: source.Warning,
-		Summary: "A table of members stands below a heading that names no enum."}
 	ruleEnumEmpty = &source.Rule{Name: "enum-empty", Severity: source.Warning,
 		Summary: "An enum has no members."}
 	ruleEnumDiffers = &source.Rule{Name: "enum-differs", Severity: source.Note,
