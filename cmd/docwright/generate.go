@@ -8,7 +8,9 @@ import (
 	"go/token"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -57,6 +59,10 @@ func (g *generate) run(c *cobra.Command) error {
 	}
 	m, findings, err := g.parse(c.Context())
 	if err != nil {
+		return err
+	}
+	if err := g.checkChoice(m); err != nil {
+		_ = g.finish(findings)
 		return err
 	}
 	files, more, err := generator.Generate(c.Context(), m, generator.Options{
@@ -120,6 +126,24 @@ func (g *generate) settle() (openOut func() (*os.Root, error), err error) {
 		return nil, fmt.Errorf("%q is no name for a package: give one with --package NAME", g.pkg)
 	}
 	return openOut, nil
+}
+
+// checkChoice refuses what would leave the package empty: a folder of other
+// pages, or a pattern that is spelled wrongly.
+func (g *generate) checkChoice(m *model.Model) error {
+	if len(m.Types) == 0 && len(m.Operations) == 0 {
+		return fmt.Errorf("the pages in %s describe no types and no operations: name another folder with --docs DIR", g.docs)
+	}
+	for _, pattern := range g.include {
+		fits := func(op *model.Operation) bool {
+			ok, err := path.Match(pattern, op.Page)
+			return ok || err != nil // the generator says what is wrong with it
+		}
+		if !slices.ContainsFunc(m.Operations, fits) {
+			return fmt.Errorf("--include: no page with an operation matches %q: want a pattern such as \"api/user-*.md\"", pattern)
+		}
+	}
+	return nil
 }
 
 func validPackage(name string) bool {
