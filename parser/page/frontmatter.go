@@ -86,13 +86,46 @@ func (f *file) frontLines(from, to int) {
 		line := f.lineAt(f.starts[i])
 		key, value, ok := frontLine(line)
 		if !ok {
-			if line != "" && !strings.ContainsRune(" \t#-", rune(line[0])) {
+			if line != "" && line[0] == '\t' {
+				f.report(f.starts[i], ruleFrontMatter, "the line is indented by a tab: use spaces")
+			} else if line != "" && !strings.ContainsRune(" #-", rune(line[0])) {
 				f.report(f.starts[i], ruleFrontMatter, "want key: value, found %.40q", line)
 			}
 			continue
 		}
+		if reason := notScalar(line); reason != "" {
+			f.report(f.starts[i], ruleFrontMatter, "%s: the value is read as it stands", reason)
+		}
 		f.front.set(key, value)
 	}
+}
+
+// notScalar says why the value of a line "key: value" is no scalar that every
+// YAML reader takes for the same text (YAML 1.2, sections 7.3 and 7.4), or
+// returns the empty string.
+func notScalar(line string) string {
+	_, value, _ := strings.Cut(line, ":")
+	value = strings.TrimSpace(value)
+	if value == "" {
+		return ""
+	}
+	switch c := value[0]; c {
+	case '"', '\'':
+		if len(value) < 2 || value[len(value)-1] != c {
+			return "the quote that the value begins with is not closed"
+		}
+	case '[', '{':
+		if value[len(value)-1] != c+2 {
+			return "the bracket that the value begins with is not closed"
+		}
+	case '&', '*', '!', '%', '@', '`':
+		return "a value can't begin with " + value[:1] + " unless it is quoted"
+	default:
+		if strings.Contains(value, ": ") {
+			return "a value that has a colon before a space must be quoted"
+		}
+	}
+	return ""
 }
 
 // set keeps the value of a key that is known. The first one of a name counts.

@@ -97,6 +97,14 @@ func (s *scanner) openTable(line tableLine) {
 	}
 }
 
+// headless reports a delimiter row that no header stands above. One without a
+// pipe at its beginning may be something else.
+func (s *scanner) headless(line tableLine) {
+	if s.mark[line.content] == '|' {
+		s.report(line.content, ruleTableHeadless, "the table has no header, so its rows are not read: put a row with the names of the columns above this one")
+	}
+}
+
 // mendDelimiter writes a delimiter row with as many columns as the header over
 // the one that has too few. A line without any pipe may underline a heading,
 // so it is left alone.

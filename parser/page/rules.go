@@ -34,6 +34,7 @@ var (
 	ruleRowTooLong    = rule(source.Warning, "table-row-too-long", "A row has more cells than the header; those beyond are not read.")
 	rulePipeInCode    = rule(source.Note, "table-pipe-in-code", "A pipe inside code in a table is not escaped; it is read as part of the code.")
 	ruleDelimiterRow  = rule(source.Warning, "table-delimiter-short", "The delimiter row of a table has fewer columns than the header, which makes it no table; it is read as one.")
+	ruleTableHeadless = rule(source.Error, "table-without-header", "A table has no header row and is not read.")
 	ruleDelimiterLost = rule(source.Error, "table-unreadable", "The delimiter row of a table has fewer columns than the header, and the table cannot be read.")
 
 	// code.go

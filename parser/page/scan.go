@@ -105,8 +105,12 @@ func (s *scanner) textLine(from, at, to int) {
 		s.row(line)
 		return
 	}
-	if !s.prev.empty() && isDelimiter(s.mark[content:to]) {
-		s.openTable(line)
+	if isDelimiter(s.mark[content:to]) {
+		if s.prev.empty() {
+			s.headless(line)
+		} else {
+			s.openTable(line)
+		}
 	}
 	s.prev = span{content, to}
 }
