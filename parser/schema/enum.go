@@ -23,6 +23,8 @@ func enumHeading(title string) (name string, ok bool) {
 	for i, word := range strings.Fields(title) {
 		lower := strings.ToLower(word)
 		switch {
+		case i == 0 && enumWords[lower]:
+			return "", false
 		case i == 0:
 			_, name = splitName(strings.Trim(word, "*`"))
 		case !enumWords[lower]:
@@ -82,6 +84,7 @@ func (r *reader) enumPage(annotated string) bool {
 		return false
 	}
 	var blocks []page.Block
+	found := false
 	for _, s := range r.page.Sections {
 		if _, own := enumHeading(s.Title); own && s.Level > 1 {
 			continue
@@ -90,6 +93,9 @@ func (r *reader) enumPage(annotated string) bool {
 		for _, b := range s.Blocks {
 			t, ok := b.(*page.Table)
 			if !ok {
+				if members || s.Level == 1 {
+					blocks = append(blocks, b)
+				}
 				continue
 			}
 			if _, schema := Columns(t); schema {
@@ -97,12 +103,13 @@ func (r *reader) enumPage(annotated string) bool {
 			}
 			if _, ok := memberTable(t); ok && (members || titled) {
 				blocks = append(blocks, b)
+				found = true
 			}
 		}
 	}
-	if len(blocks) == 0 {
+	if !found {
 		if titled && r.page.Front.DocType == "enumPageType" {
-			r.enum(name, "", r.page.TitlePos, nil)
+			r.enum(name, "", r.page.TitlePos, blocks)
 			return true
 		}
 		return false

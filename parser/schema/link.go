@@ -16,7 +16,8 @@ const defaultNamespace = "microsoft.graph"
 // Link merges what the pages declare and resolves every name that they refer
 // to. It returns the types and enums, each sorted by qualified name, and what
 // was found wrong. It changes what the declarations point to, so that a second
-// call is an error; the order of the pages does not matter.
+// call is an error; the order of the pages does not matter. The findings are those of
+// linking; each page's own are in its declarations.
 func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	all = slices.Clone(all)
 	slices.SortFunc(all, func(a, b *Declarations) int { return strings.Compare(a.Page.Path, b.Page.Path) })
@@ -198,11 +199,14 @@ func (l *linker) believeTitles() {
 	for _, d := range l.pages {
 		for _, says := range d.declared {
 			t := says.typ
-			if says.title == "" || strings.EqualFold(says.title, t.Name) || !titled[strings.ToLower(t.Qualified())] {
-				continue
+			switch {
+			case says.title == "" || strings.EqualFold(says.title, t.Name):
+			case titled[strings.ToLower(t.Qualified())]:
+				l.findings.Add(says.at, ruleTypeRepeated, "the annotation names %s, which has a page of its own: the title is believed", quote(t.Qualified()))
+				t.Name = lowerFirst(says.title)
+			default:
+				l.findings.Add(says.at, ruleTypeNameDiffers, "the annotation says %s and the title %s: the annotation is believed", quote(t.Name), quote(says.title))
 			}
-			d.Findings.Add(says.at, ruleTypeRepeated, "the annotation names %s, which has a page of its own: the title is believed", quote(t.Qualified()))
-			t.Name = lowerFirst(says.title)
 		}
 	}
 }

@@ -27,7 +27,7 @@ func (r *reader) properties(d *declaration, principal, several bool) {
 			if !ok {
 				continue
 			}
-			if kind == sectionProperties && exact && !own {
+			if kind == sectionProperties && !own && (exact || propertiesOfOther(s)) {
 				r.unread(d, t)
 				continue
 			}
@@ -44,7 +44,7 @@ func schemaSection(s *page.Section) (kind sectionOf, own bool) {
 		return sectionOther, false
 	}
 	if propertiesOfOther(s) {
-		return sectionOther, false
+		return sectionProperties, false
 	}
 	kind = sectionKind(s.Title)
 	for up := s; up != nil && up.Level > 1; up = up.Parent {
@@ -140,6 +140,7 @@ func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool)
 	}
 	if was := findProperty(d.typ.Properties, p.Name); was != nil {
 		r.d.Findings.Add(p.Position, ruleRowDuplicate, "%s is described already in line %d", quote(p.Name), was.Line)
+		r.d.Rows.Read--
 		return
 	}
 	d.typ.Properties = append(d.typ.Properties, p)

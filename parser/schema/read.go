@@ -45,7 +45,7 @@ type declaration struct {
 	hasMethods bool       // the page lists methods in a table
 	// represented holds the members of the JSON representation that have a
 	// type of their own, by property.
-	represented map[*model.Property]string
+	represented map[*model.Property]sample
 }
 
 // baseName is a type named as the base of another one, and how well it is
@@ -180,10 +180,7 @@ func (r *reader) types(annotations []resource) {
 		return
 	}
 	if len(annotations) == 0 {
-		if !r.hasProperties() && !r.hasMethods() {
-			r.d.Findings.Add(r.page.TitlePos, ruleTypeEmpty, "the page has no table of properties, no methods and no JSON representation of %s", quote(title))
-		}
-		annotations = []resource{{name: title}}
+		annotations = []resource{{name: lowerFirst(title)}}
 	}
 	for i, a := range annotations {
 		name := a.name
@@ -197,6 +194,9 @@ func (r *reader) types(annotations []resource) {
 		d := r.declare(name, title, titled && i == 0, a)
 		r.properties(d, i == 0, len(annotations) > 1)
 		r.represent(d, a.code)
+		if a.annotation == nil && len(d.typ.Properties) == 0 && !d.hasMethods {
+			r.d.Findings.Add(r.page.TitlePos, ruleTypeEmpty, "the page has no table of properties, no methods and no JSON representation of %s", quote(title))
+		}
 	}
 }
 
@@ -206,11 +206,11 @@ func (r *reader) declare(name, title string, principal bool, a resource) *declar
 	if namespace == "" {
 		namespace = r.d.Namespace
 	}
-	if principal && short != title {
-		short = r.settleName(short, title, a)
+	if principal {
+		short = spelling(short, title)
 	}
 	t := &model.Type{Namespace: namespace, Name: short, Kind: model.Complex, Pages: []string{r.page.Path}, Line: r.page.TitlePos.Line}
-	d := &declaration{typ: t, annotated: a.name != "", at: r.page.TitlePos}
+	d := &declaration{typ: t, annotated: a.annotation != nil, at: r.page.TitlePos}
 	if principal {
 		d.title = title
 		d.hasMethods = r.hasMethods()
@@ -231,35 +231,14 @@ func (r *reader) declare(name, title string, principal bool, a resource) *declar
 	return d
 }
 
-// settleName decides how the type is spelt that the annotation calls short and
-// the title calls title. The annotation is what programs read; but one that is
-// all in lower case has lost the capitals that the title still has.
-func (r *reader) settleName(short, title string, a resource) string {
-	if strings.EqualFold(short, title) {
-		if isLower(short) || a.name == "" {
-			return lowerFirst(title)
-		}
-		return short
+// spelling returns how a type is spelt that the annotation calls short and the
+// title calls title. The annotation is what programs read; but one that is all
+// in lower case has lost the capitals that the title still has.
+func spelling(short, title string) string {
+	if isLower(short) && strings.EqualFold(short, title) {
+		return lowerFirst(title)
 	}
-	r.d.Findings.Add(a.annotation.Pos, ruleTypeNameDiffers, "the annotation says %s and the title %s: the annotation is believed", quote(short), quote(title))
 	return short
-}
-
-// hasProperties reports whether the page has a table of properties.
-func (r *reader) hasProperties() bool {
-	for _, s := range r.page.Sections {
-		if sectionKind(s.Title) == sectionOther {
-			continue
-		}
-		for _, b := range s.Blocks {
-			if t, ok := b.(*page.Table); ok {
-				if _, ok := Columns(t); ok {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // hasMethods reports whether the page has a table of methods: types without

@@ -37,9 +37,9 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 	if p := findProperty(d.typ.Properties, m.Key); p != nil {
 		if target == byTag && name != "" {
 			if d.represented == nil {
-				d.represented = map[*model.Property]string{}
+				d.represented = map[*model.Property]sample{}
 			}
-			d.represented[p] = name
+			d.represented[p] = sample{name, collection}
 		}
 		return
 	}
@@ -66,6 +66,12 @@ func findFold(list []*model.Property, name string) *model.Property {
 		}
 	}
 	return nil
+}
+
+// sample is the type that a JSON representation names for a property.
+type sample struct {
+	name       string
+	collection bool
 }
 
 // How the JSON representation tells a type.

@@ -94,7 +94,7 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 		return n
 	}
 	if sole != nil && file != "" {
-		d.Findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(sole.key))
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(sole.key))
 	}
 	return sole
 }
@@ -142,7 +142,7 @@ func (l *linker) byName(d *Declarations, r *reference) *named {
 		return nil
 	}
 	if len(found) > 1 {
-		d.Findings.Add(r.at, ruleTypeAmbiguous, "%s may be %s or %s: the first is assumed", quote(r.name), quote(found[0].key), quote(found[1].key))
+		l.findings.Add(r.at, ruleTypeAmbiguous, "%s may be %s or %s: the first is assumed", quote(r.name), quote(found[0].key), quote(found[1].key))
 	}
 	return found[0]
 }
@@ -253,13 +253,14 @@ func (l *linker) useRepresentations() {
 		for _, says := range d.declared {
 			for _, p := range says.typ.Properties {
 				tag := says.represented[p]
-				if tag == "" || p.Type != untyped && p.Type != "Edm.String" {
+				if tag.name == "" || p.Type != untyped && p.Type != "Edm.String" {
 					continue
 				}
-				n := l.byName(d, &reference{name: tag, at: p.Position})
+				n := l.byName(d, &reference{name: tag.name, at: p.Position})
 				if n == nil || p.Type == "Edm.String" && n.enum == nil {
 					continue
 				}
+				p.Collection = p.Collection || tag.collection && p.Type == untyped
 				n.set(&p.Ref)
 				l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
 			}

@@ -1,0 +1,338 @@
+package schema_test
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/txtar"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/schema"
+	"github.com/docwright/docwright/parser/source"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected sections of the cases")
+
+const cases = "../../testdata/cases/schema"
+
+// TestCases runs each case: its pages are read and linked, and what comes of
+// them is compared with the sections "dump" and "findings".
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(cases, "*.txtar"))
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			require.NoError(t, err)
+			pages := pagesOf(archive)
+			got := read(t, pages, false)
+			assert.Equal(t, got, read(t, pages, true), "the order of the pages does not matter")
+			if *update {
+				write(t, file, archive, got)
+				return
+			}
+			for name, text := range got {
+				assert.Equal(t, section(archive, name), text, name)
+			}
+		})
+	}
+}
+
+func pagesOf(archive *txtar.Archive) fstest.MapFS {
+	pages := fstest.MapFS{}
+	for _, f := range archive.Files {
+		if path.Ext(f.Name) == ".md" {
+			pages[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+	}
+	return pages
+}
+
+func section(archive *txtar.Archive, name string) string {
+	for _, f := range archive.Files {
+		if f.Name == name {
+			return string(f.Data)
+		}
+	}
+	return ""
+}
+
+func write(t *testing.T, file string, archive *txtar.Archive, got map[string]string) {
+	archive.Files = slices.DeleteFunc(archive.Files, func(f txtar.File) bool { return path.Ext(f.Name) != ".md" })
+	for _, name := range []string{"dump", "findings"} {
+		if got[name] != "" {
+			archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(got[name])})
+		}
+	}
+	require.NoError(t, os.WriteFile(file, txtar.Format(archive), 0o644))
+}
+
+// declare reads all pages of a tree, in order of their names or against it.
+func declare(t testing.TB, root fs.FS, backwards bool) []*schema.Declarations {
+	names, err := fs.Glob(root, "*/*.md")
+	require.NoError(t, err)
+	slices.Sort(names)
+	if backwards {
+		slices.Reverse(names)
+	}
+	reader := page.NewReader(root, ".")
+	var all []*schema.Declarations
+	for _, name := range names {
+		p, err := reader.Read(name)
+		require.NoError(t, err)
+		all = append(all, schema.Read(p))
+	}
+	return all
+}
+
+func read(t *testing.T, root fs.FS, backwards bool) map[string]string {
+	all := declare(t, root, backwards)
+	types, enums, findings := schema.Link(all)
+	var rows model.Count
+	for _, d := range all {
+		findings = append(findings, d.Findings...)
+		rows.Read += d.Rows.Read
+		rows.Of += d.Rows.Of
+	}
+	findings.Sort()
+	return map[string]string{"dump": dump(types, enums, rows), "findings": list(findings)}
+}
+
+func list(findings source.Findings) string {
+	var b strings.Builder
+	for _, f := range findings {
+		fmt.Fprintln(&b, f)
+	}
+	return b.String()
+}
+
+// dump prints what was read, a type, property, enum or member a line.
+func dump(types []*model.Type, enums []*model.Enum, rows model.Count) string {
+	var b strings.Builder
+	for _, t := range types {
+		line(&b, "", string(t.Kind), t.Qualified(), prefixed(": ", t.Base), when("abstract", t.Abstract), when("open", t.Open),
+			when("media", t.Media), when("derived="+names(t.Derived), len(t.Derived) > 0), "("+strings.Join(t.Pages, ", ")+")")
+		for _, p := range t.Properties {
+			kind := p.Type
+			if p.Collection {
+				kind = "Collection(" + kind + ")"
+			}
+			line(&b, "  ", p.Name, kind, when("navigation", p.Navigation), when("key", p.Key), when("read-only", p.ReadOnly), when("required", p.Required),
+				nullable(p.Nullable), when("deprecated", p.Deprecated), prefixed("from ", p.InheritedFrom))
+		}
+	}
+	for _, e := range enums {
+		line(&b, "", "enum", e.Qualified(), when("flags", e.Flags), fmt.Sprintf("(%s:%d)", e.Page, e.Line))
+		for _, m := range e.Members {
+			value := ""
+			if m.Value != nil {
+				value = fmt.Sprintf("= %d", *m.Value)
+			}
+			line(&b, "  ", m.Name, value)
+		}
+	}
+	fmt.Fprintf(&b, "rows %d/%d\n", rows.Read, rows.Of)
+	return b.String()
+}
+
+func line(b *strings.Builder, indent string, words ...string) {
+	words = slices.DeleteFunc(words, func(w string) bool { return w == "" })
+	b.WriteString(indent + strings.Join(words, " ") + "\n")
+}
+
+func when(word string, is bool) string {
+	if is {
+		return word
+	}
+	return ""
+}
+
+func prefixed(prefix, s string) string { return when(prefix+s, s != "") }
+
+func nullable(n *bool) string {
+	if n == nil {
+		return ""
+	}
+	return fmt.Sprintf("nullable=%t", *n)
+}
+
+func names(types []*model.Type) string {
+	var list []string
+	for _, t := range types {
+		list = append(list, t.Name)
+	}
+	return strings.Join(list, ",")
+}
+
+// corpus returns the folder of real pages, and skips where it is not at hand.
+func corpus(t testing.TB, name string) fs.FS {
+	dir, err := os.Getwd()
+	require.NoError(t, err)
+	for range 8 {
+		folder := filepath.Join(dir, "shared", "corpus", filepath.FromSlash(name))
+		if _, err := os.Stat(folder); err == nil {
+			return os.DirFS(folder)
+		}
+		dir = filepath.Dir(dir)
+	}
+	t.Skip("the real pages are not at hand: shared/corpus is looked for beside the project")
+	return nil
+}
+
+// Whatever the pages say, the model holds together: every reference is a
+// primitive or leads to a type or enum of the model, no two of these share a
+// name, no type repeats what it inherits, and every row is read or reported.
+func TestCorpus(t *testing.T) {
+	for _, name := range []string{"graph-2021-07/api-reference/v1.0", "graph-2021-01/api-reference/v1.0", "graph-modern/api-reference/v1.0"} {
+		t.Run(name, func(t *testing.T) {
+			all := declare(t, corpus(t, name), false)
+			types, enums, findings := schema.Link(all)
+			checkModel(t, types, enums)
+			missing := 0
+			for _, d := range all {
+				missing += d.Rows.Of - d.Rows.Read
+				findings = append(findings, d.Findings...)
+			}
+			assert.GreaterOrEqual(t, len(findings), missing)
+		})
+	}
+}
+
+func checkModel(t testing.TB, types []*model.Type, enums []*model.Enum) {
+	seen := map[string]bool{}
+	unique := func(name string) {
+		assert.False(t, seen[strings.ToLower(name)], "%s stands for two things", name)
+		seen[strings.ToLower(name)] = true
+	}
+	for _, e := range enums {
+		unique(e.Qualified())
+		assert.NotEmpty(t, e.Members, e.Name)
+	}
+	for _, typ := range types {
+		unique(typ.Qualified())
+	}
+	for _, typ := range types {
+		above := map[string]bool{}
+		hops := 0
+		for up := typ.BaseType; up != nil; up = up.BaseType {
+			hops++
+			require.Less(t, hops, 100, "%s is below itself", typ.Name)
+			for _, p := range up.Properties {
+				above[p.Name] = true
+			}
+		}
+		for _, p := range typ.Properties {
+			assert.False(t, above[p.Name], "%s.%s is inherited", typ.Name, p.Name)
+			above[p.Name] = true
+			checkRef(t, typ.Name+"."+p.Name, p.Ref)
+		}
+	}
+}
+
+func checkRef(t testing.TB, what string, r model.Ref) {
+	switch {
+	case strings.HasPrefix(r.Type, "Edm."):
+		assert.True(t, r.Struct == nil && r.Enum == nil, what)
+	case r.Struct != nil:
+		assert.Equal(t, r.Struct.Qualified(), r.Type, what)
+	case assert.NotNil(t, r.Enum, "%s: %s leads nowhere", what, r.Type):
+		assert.Equal(t, r.Enum.Qualified(), r.Type, what)
+	}
+}
+
+// What operations refer to is linked with the rest, and a type that an
+// operation implies counts only where no page describes it.
+func TestImplied(t *testing.T) {
+	root := fstest.MapFS{
+		"api/crane-create.md":  {Data: []byte("# Create crane\n\nNamespace: harbor.port\n")},
+		"api/crane-update.md":  {Data: []byte("# Update crane\n\nNamespace: harbor.port\n")},
+		"resources/berth.md":   {Data: []byte("# berth resource type\n\nNamespace: harbor.port\n\n## Properties\n|Property|Type|Description|\n|:-|:-|:-|\n|length|Double|Length.|\n")},
+		"resources/lighter.md": {Data: []byte("# tideState enum type\n\nNamespace: harbor.port\n\n## Members\n|Member|Value|\n|:-|:-|\n|ebb|0|\n|flood|1|\n")},
+	}
+	all := declare(t, root, false)
+	var berth, tide, crane, list model.Ref
+	for _, d := range all[:2] {
+		for _, name := range []string{"crane", "Berth"} {
+			d.Types = append(d.Types, &model.Type{Namespace: "harbor.port", Name: name, Kind: model.Entity, Implied: true, Pages: []string{d.Page.Path},
+				Properties: []*model.Property{{Name: "id", Ref: model.Ref{Type: "Edm.String"}}}})
+		}
+	}
+	at := source.Position{File: "api/crane-create.md", Line: 1, Col: 1}
+	all[0].ReferName(&berth, "#harbor.port.berth", "", at)
+	all[0].ReferName(&list, "Collection(Edm.Int64)", "", at)
+	all[0].ReferName(&crane, "crane", "../resources/crane.md", at)
+	all[0].Refer(&tide, page.Text{{Text: "tideState collection"}}, nil, "", "tide", at)
+	types, enums, findings := schema.Link(all)
+	require.Len(t, types, 2)
+	require.Len(t, enums, 1)
+	assert.Empty(t, findings)
+	assert.False(t, berth.Struct.Implied)
+	assert.True(t, crane.Struct.Implied)
+	assert.Equal(t, model.Ref{Type: "Edm.Int64", Collection: true}, list)
+	assert.Same(t, enums[0], tide.Enum)
+	assert.True(t, tide.Collection)
+}
+
+// Reading never panics and never loses track, whatever the page is.
+func FuzzRead(f *testing.F) {
+	files, err := filepath.Glob(filepath.Join(cases, "*.txtar"))
+	require.NoError(f, err)
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		require.NoError(f, err)
+		for _, page := range archive.Files {
+			if path.Ext(page.Name) == ".md" {
+				f.Add(string(page.Data))
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		root := fstest.MapFS{"resources/x.md": {Data: []byte(text)}}
+		p, err := page.NewReader(root, ".").Read("resources/x.md")
+		if err != nil {
+			t.Skip("no page")
+		}
+		types, enums, _ := schema.Link([]*schema.Declarations{schema.Read(p)})
+		checkModel(t, types, enums)
+	})
+}
+
+func BenchmarkCorpus(b *testing.B) {
+	root := corpus(b, "graph-2021-07/api-reference/v1.0")
+	names, err := fs.Glob(root, "*/*.md")
+	require.NoError(b, err)
+	reader := page.NewReader(root, ".")
+	pages := make([]*page.Page, len(names))
+	for i, name := range names {
+		pages[i], err = reader.Read(name)
+		require.NoError(b, err)
+	}
+	var reading, linking time.Duration
+	b.ReportAllocs()
+	for b.Loop() {
+		start := time.Now()
+		all := make([]*schema.Declarations, len(pages))
+		for i, p := range pages {
+			all[i] = schema.Read(p)
+		}
+		reading += time.Since(start)
+		start = time.Now()
+		schema.Link(all)
+		linking += time.Since(start)
+	}
+	b.ReportMetric(float64(reading.Microseconds())/1000/float64(b.N), "ms-read")
+	b.ReportMetric(float64(linking.Microseconds())/1000/float64(b.N), "ms-link")
+}
