@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
-	"github.com/docwright/docwright/parser/page"
 )
 
 // facts are the phrases that say something of a property besides its meaning.
@@ -41,12 +40,12 @@ func setNotNullable(p *model.Property) { p.Nullable = new(false) }
 // conditions are words after which a clause holds in some cases only.
 var conditions = []string{" if ", " when ", " unless ", " except ", " after ", " once ", " for "}
 
-// describe takes from a description what it says of the property besides its
+// describe takes from the property's description what it says of the property besides its
 // meaning. What a clause says under a condition is not said of the property.
-func describe(p *model.Property, description page.Text) {
+func describe(p *model.Property) {
 	s := p.Description
 	if i := indexFold(s, "inherited from"); i >= 0 {
-		p.InheritedFrom = inheritedFrom(s[i+len("inherited from"):], description)
+		p.InheritedFrom = inheritedFrom(s[i+len("inherited from"):])
 	}
 	if strings.Contains(s, "eprecated") && saysDeprecated(s) {
 		p.Deprecated = true
@@ -111,9 +110,8 @@ func saysDeprecated(s string) bool {
 }
 
 // inheritedFrom returns the short name of the type in "Inherited from x",
-// given the text after the phrase. The name is the text of the link that
-// stands there, or the first word.
-func inheritedFrom(after string, description page.Text) string {
+// given the text after the phrase: the first word, which may be qualified.
+func inheritedFrom(after string) string {
 	after = strings.TrimLeft(after, " *`")
 	after = strings.TrimPrefix(after, "the ")
 	end := 0

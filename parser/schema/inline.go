@@ -79,7 +79,6 @@ type list struct {
 	members []*model.Member
 	depth   int    // of round brackets: what stands in them is a reason, no member
 	number  *int64 // of the next member
-	more    bool   // the sentence on the evolvable members: one more list follows
 }
 
 // evolvable is the start of the header value that asks for all members.
@@ -99,8 +98,8 @@ func (l *list) spans(t page.Text, i, from int) {
 		case page.CodeSpan:
 			l.code(t[i].Text)
 		case page.Strong, page.Emph:
-			if !l.strong(t[i].Text) {
-				return
+			if isIdentifier(t[i].Text) && l.depth == 0 {
+				l.add(t[i].Text)
 			}
 		case page.Plain, page.Link:
 			if l.text(t[i].Text) && !followsEvolvable(t[i:]) {
@@ -165,15 +164,6 @@ func (l *list) code(s string) {
 			l.add(part)
 		}
 	}
-}
-
-// strong reads a bold span, which is a member where no code span was one. It
-// reports whether the list may go on.
-func (l *list) strong(s string) bool {
-	if isIdentifier(s) && l.depth == 0 {
-		l.add(s)
-	}
-	return true
 }
 
 func (l *list) add(name string) {

@@ -69,8 +69,7 @@ type named struct {
 	base   *named
 	mark   uint8 // while base types are linked: 1 in work, 2 done
 	entity bool
-	notes  []baseName // by rows of other pages
-	inline []reference
+	notes  []baseName // base types whose pages list this type as derived
 }
 
 type declared struct {
