@@ -43,7 +43,7 @@ func (r *reader) summary() string {
 		if r.roles[s] != roleIntro {
 			continue
 		}
-		prose(s, func(t page.Text, quote bool) {
+		prose(s, func(t page.Text, quote bool, pos source.Position) {
 			if text := plain(t); summary == "" && !quote && !strings.HasPrefix(text, "Namespace:") && !strings.HasPrefix(text, "[!") {
 				summary = text
 			}
@@ -59,7 +59,7 @@ func (r *reader) subject() (name, target string) {
 		if r.roles[s] != roleIntro {
 			continue
 		}
-		prose(s, func(t page.Text, quote bool) {
+		prose(s, func(t page.Text, quote bool, pos source.Position) {
 			for _, span := range t {
 				if !resourceLink(span) {
 					continue
@@ -120,6 +120,9 @@ func (r *reader) kind(d *draft) model.OperationKind {
 func (r *reader) getKind(d *draft) model.OperationKind {
 	if strings.HasSuffix(d.end, "()") || r.title.action != "" && strings.EqualFold(r.title.action, d.lines[0].template.lastWord()) {
 		return model.Function
+	}
+	if d.end == endCollection {
+		return model.List
 	}
 	if len(d.op.Responses) == 0 {
 		if r.title.verb == "list" || r.title.verb == "enumerate" {
@@ -188,10 +191,12 @@ func (r *reader) readBodyText() bodyText {
 		if b.pos.Line == 0 {
 			b.pos = s.Pos
 		}
-		prose(s, func(t page.Text, quote bool) {
+		prose(s, func(t page.Text, quote bool, pos source.Position) {
 			lower := strings.ToLower(plain(t))
 			if !quote && b.name == "" {
-				b.link(t)
+				if b.link(t); b.name != "" {
+					b.pos = pos
+				}
 			}
 			text.WriteString(lower)
 			text.WriteByte('\n')
@@ -278,7 +283,7 @@ func (r *reader) request(d *draft, b bodyText) {
 	case b.none && sample == nil && !sendsText(d):
 		return
 	}
-	body := &model.Body{Parameters: []*model.Parameter{}}
+	body := &model.Body{Parameters: []*model.Parameter{}, Position: b.pos}
 	name, target := b.name, b.target
 	switch {
 	case d.end == "$ref" && (name == "" || len(b.tables) == 0):

@@ -23,6 +23,9 @@ func Check(ops []*model.Operation) source.Findings {
 	done := map[*model.ExampleRequest]bool{}
 	for _, op := range ops {
 		settle(op)
+		if body := op.Request; body != nil && body.Struct != nil && body.Struct.Implied {
+			findings.Add(body.Position, ruleTypeImplied, "no page describes %s: its properties are those of the table here", body.Type)
+		}
 	}
 	for _, op := range ops {
 		for _, e := range op.Examples {
@@ -47,17 +50,7 @@ func Check(ops []*model.Operation) source.Findings {
 // the types that its properties have.
 func settle(op *model.Operation) {
 	for _, res := range op.Responses {
-		for _, e := range op.Examples {
-			if e.Response != nil && e.Response.Status == res.Status && e.Response.Ref.Type != "" && annotationHolds(res, &e.Response.Ref) {
-				collection := res.Collection
-				if e.Response.JSON == "" {
-					collection = collection || e.Response.Ref.Collection
-				}
-				res.Ref = e.Response.Ref
-				res.Collection = collection
-				break
-			}
-		}
+		settleType(op, res)
 		if res.Wrapped && res.Struct != nil && hasProperty(res.Struct, "value") {
 			res.Wrapped = false
 		}
@@ -70,10 +63,50 @@ func settle(op *model.Operation) {
 	}
 }
 
+// settleType takes the annotated type of the response's examples. Where they
+// name several it is the base type that these have in common.
+func settleType(op *model.Operation, res *model.Response) {
+	settled := false
+	for _, e := range op.Examples {
+		if e.Response == nil || e.Response.Status != res.Status || e.Response.Ref.Type == "" || !annotationHolds(res, &e.Response.Ref, settled) {
+			continue
+		}
+		ref, collection := e.Response.Ref, res.Collection
+		if e.Response.JSON == "" {
+			collection = collection || ref.Collection
+		}
+		if settled {
+			common := commonBase(res.Struct, ref.Struct)
+			if common == nil {
+				continue
+			}
+			ref = model.Ref{Type: common.Qualified(), Struct: common}
+		}
+		res.Ref = ref
+		res.Collection = collection
+		settled = true
+	}
+}
+
+// commonBase returns the type that both are or derive from, nil if there is
+// none.
+func commonBase(a, b *model.Type) *model.Type {
+	for depth := 0; a != nil && depth < 32; a, depth = a.BaseType, depth+1 {
+		for t, n := b, 0; t != nil && n < 32; t, n = t.BaseType, n+1 {
+			if t == a {
+				return a
+			}
+		}
+	}
+	return nil
+}
+
 // annotationHolds reports whether an annotated type is to be believed: it is
 // in the model, or it is a primitive where nothing better is known.
-func annotationHolds(res *model.Response, ref *model.Ref) bool {
+func annotationHolds(res *model.Response, ref *model.Ref, settled bool) bool {
 	switch {
+	case settled:
+		return ref.Struct != nil
 	case ref.Struct != nil || ref.Enum != nil:
 		return true
 	case ref.Type == untyped:

@@ -402,14 +402,17 @@ func (r *reader) group() {
 	byKey := map[string]*draft{}
 	shapes := map[string]bool{}
 	for _, l := range r.lines {
-		shape := l.method + l.template.shape()
-		if shapes[shape] {
-			continue
-		}
-		shapes[shape] = true
 		end := r.endOf(l)
 		key := l.method + " " + end
 		d := byKey[key]
+		shape := l.method + l.template.shape()
+		if shapes[shape] {
+			for _, q := range l.template.query {
+				r.routeQuery(d, nil, q)
+			}
+			continue
+		}
+		shapes[shape] = true
 		if d == nil {
 			d = &draft{end: end, op: &model.Operation{Method: l.method, Page: r.page.Path, Line: l.pos.Line, Title: r.page.Title}}
 			byKey[key] = d
@@ -487,9 +490,15 @@ func (r *reader) typeParam(param *model.Parameter, p *piece) {
 	}
 }
 
+// routeQuery adds an option of a request line's query: system query options
+// are optional and the operation's, all others the route's and required. A nil
+// route is one that the operation has already.
 func (r *reader) routeQuery(d *draft, route *model.Route, q queryPiece) {
 	if strings.HasPrefix(q.name, "$") {
-		d.op.QueryParameters = addParam(d.op.QueryParameters, odataOption(strings.ToLower(q.name), route.Position))
+		d.op.QueryParameters = addParam(d.op.QueryParameters, odataOption(strings.ToLower(q.name), source.Position{File: r.page.Path, Line: d.op.Line}))
+		return
+	}
+	if route == nil {
 		return
 	}
 	for _, known := range d.op.Routes {

@@ -366,7 +366,9 @@ func (r *reader) nameAll() {
 			}
 		}
 		name := p.String()
-		if d.end == endCollection || principal.end == endCollection && d.end == "" {
+		if d.end == "$count" && d.end != principal.end {
+			name = "Count" + base.entity + base.rest
+		} else if d.end == endCollection || principal.end == endCollection && d.end == "" {
 			name = base.otherNumber(d.end == endCollection)
 		} else if end, ok := ends[d.end]; ok && d.end != principal.end {
 			name += end
@@ -413,128 +415,39 @@ func (r *reader) principal() *draft {
 	return best
 }
 
-// spell returns a lower-case word of the file name as the page spells it.
-// Where the page never does, a singular or plural of it serves.
-func (r *reader) spell(word string) string {
-	if s, ok := r.found(word); ok {
-		return s
-	}
-	if s, ok := r.found(plural(word)); ok && singular(word) == word {
-		return singular(s)
-	}
-	if one := singular(word); one != word {
-		if s, ok := r.found(one); ok {
-			return plural(s)
-		}
-	}
-	return r.compound(word)
-}
+// spell returns a lower-case word as the page spells it.
+func (r *reader) spell(word string) string { return r.speller().spell(word) }
 
-// compound spells a word that begins with a word of the request lines:
-// chartfont with /charts/{name} is chartFont.
-func (r *reader) compound(word string) string {
-	best := ""
-	for _, w := range r.pathWords {
-		known := singular(w)
-		n := len(known)
-		if n < 4 || n <= len(best) || len(word)-n < 3 || !strings.EqualFold(word[:n], known) {
-			continue
-		}
-		if _, ok := r.found(word[n:]); n >= 5 || ok {
-			best = known
-		}
-	}
-	if best == "" {
-		return word
-	}
-	return best + upperCamel(r.spell(word[len(best):]))
-}
+func (r *reader) spellPlural(word string) string { return r.speller().spellPlural(word) }
 
-// spellPlural is spell for a word in the plural.
-func (r *reader) spellPlural(word string) string {
-	if s, ok := r.found(plural(word)); ok {
-		return s
+// speller collects the spellings of the page: of its title, request lines,
+// links, annotations and front matter.
+func (r *reader) speller() *speller {
+	if r.words != nil {
+		return r.words
 	}
-	return plural(r.spell(word))
-}
-
-// found looks a word up among the names that the page uses: in its title,
-// paths, links and annotations. The first spelling with capitals inside wins.
-func (r *reader) found(word string) (string, bool) {
-	if r.cased == nil {
-		r.collectSpellings()
-	}
-	s, ok := r.cased[word]
-	return s, ok
-}
-
-func (r *reader) collectSpellings() {
-	r.cased = make(map[string]string, 32)
-	r.addSpellings(r.page.Title)
+	r.words = &speller{}
+	r.words.add(r.page.Title)
 	for _, l := range r.lines {
-		r.addSpellings(l.template.path)
-		for _, s := range l.template.segments {
-			if w := segmentWord(s); w != "" && !strings.HasPrefix(w, "$") {
-				r.pathWords = appendNew(r.pathWords, w)
-			}
-		}
+		r.words.addPath(l.template.path)
 	}
 	for _, s := range r.page.Sections {
-		prose(s, func(t page.Text, _ bool) {
+		prose(s, func(t page.Text, _ bool, _ source.Position) {
 			for i := range t {
 				if t[i].Kind == page.Link || t[i].Kind == page.Strong || t[i].Kind == page.CodeSpan {
-					r.addSpellings(t[i].Text)
+					r.words.add(t[i].Text)
 				}
 			}
 		})
 	}
 	for _, a := range r.page.Annotations {
 		if a.BlockType == "response" || a.BlockType == "request" {
-			r.addSpellings(annotatedType(a))
+			r.words.add(annotatedType(a))
 		}
 	}
-	r.addSpellings(r.page.Front.Title)
-	r.addSpellings(r.page.Front.Description)
-}
-
-// addSpellings adds the identifiers of a text.
-func (r *reader) addSpellings(text string) {
-	for i := 0; i < len(text); {
-		if !isLetter(text[i]) {
-			i++
-			continue
-		}
-		end := i
-		for end < len(text) && (isLetter(text[end]) || isDigit(text[end])) {
-			end++
-		}
-		r.addSpelling(text[i:end])
-		if stem, ok := strings.CutSuffix(text[i:end], "Id"); ok && stem != "" {
-			r.addSpelling(stem)
-		}
-		i = end
-	}
-}
-
-func (r *reader) addSpelling(word string) {
-	lower := strings.ToLower(word)
-	if have, ok := r.cased[lower]; !ok || capitals(have) == 0 && capitals(word) > 0 {
-		r.cased[lower] = word
-	}
-}
-
-// capitals counts the capitals inside a word; a word all in capitals has none.
-func capitals(word string) int {
-	n := 0
-	for i := 1; i < len(word); i++ {
-		if 'A' <= word[i] && word[i] <= 'Z' {
-			n++
-		}
-	}
-	if n == len(word)-1 {
-		return 0
-	}
-	return n
+	r.words.add(r.page.Front.Title)
+	r.words.add(r.page.Front.Description)
+	return r.words
 }
 
 // suffixes gives each route but the principal one the words that tell it from
@@ -544,30 +457,73 @@ func (r *reader) suffixes(op *model.Operation) {
 		return
 	}
 	main := slices.MinFunc(op.Routes, compareRoutes)
-	base := routeWords(main)
-	type rest struct {
-		route *model.Route
-		words []string
-	}
-	var list []rest
+	base := r.routeWords(main)
+	list := make([]*suffixed, 0, len(op.Routes)-1)
 	for _, route := range op.Routes {
 		if route != main {
-			list = append(list, rest{route, difference(routeWords(route), base)})
+			list = append(list, &suffixed{route, difference(r.routeWords(route), base)})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b rest) int { return len(a.words) - len(b.words) })
+	slices.SortStableFunc(list, func(a, b *suffixed) int { return len(a.words) - len(b.words) })
 	taken := map[string]bool{"": true}
 	for _, l := range list {
-		suffix := shortest(l.words, taken)
-		if suffix == "" {
+		suffix := telling(l, list)
+		if taken[strings.ToLower(suffix)] {
 			suffix = shortest(append(l.words, paramWords(l.route, main)...), taken)
 		}
-		for n := 2; suffix == "" || taken[strings.ToLower(suffix)]; n++ {
+		for n := 2; taken[strings.ToLower(suffix)]; n++ {
 			suffix = strings.Join(l.words, "") + "Route" + strconv.Itoa(n)
 		}
 		taken[strings.ToLower(suffix)] = true
 		l.route.Suffix = suffix
+		if first := camelWords(suffix)[0]; first != "By" && first != "Me" {
+			l.route.Suffix = "In" + suffix
+		}
 	}
+}
+
+// suffixed is a route with the words that the principal one has not.
+type suffixed struct {
+	route *model.Route
+	words []string
+}
+
+// telling returns the fewest of a route's words that tell it: of all routes
+// that have these words, it has the fewest others. It is empty where there are
+// no such words.
+func telling(l *suffixed, all []*suffixed) string {
+	for n := 1; n <= min(len(l.words), 3); n++ {
+		if s := tellingOf(l, all, n, 0, nil); s != nil {
+			return strings.Join(s, "")
+		}
+	}
+	return ""
+}
+
+func tellingOf(l *suffixed, all []*suffixed, n, from int, chosen []string) []string {
+	if n == 0 {
+		for _, other := range all {
+			if other != l && len(other.words) <= len(l.words) && hasAll(other.words, chosen) {
+				return nil
+			}
+		}
+		return chosen
+	}
+	for i := from; i+n <= len(l.words); i++ {
+		if s := tellingOf(l, all, n-1, i+1, append(chosen[:len(chosen):len(chosen)], l.words[i])); s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+func hasAll(words, chosen []string) bool {
+	for _, w := range chosen {
+		if !slices.Contains(words, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // compareRoutes orders routes from the most general one: few literal words,
@@ -596,37 +552,62 @@ func weigh(r *model.Route) (literals, arguments, params int) {
 			continue
 		}
 		params++
+		if len(s) > 0 && s[0].Path {
+			literals++
+		}
 	}
 	return literals, arguments + len(r.Query), params
 }
 
-// routeWords are the literal words of a route, in the singular where a key
-// follows.
-func routeWords(r *model.Route) []string {
-	var words []string
-	for i, s := range r.Segments {
-		if len(s) == 0 || s[0].Param != nil {
+// routeWord is a literal word of a route: as the path has it, and as a name
+// does, in the singular where a key follows.
+type routeWord struct{ raw, shown string }
+
+// routeWords are the words of a route. Parameters that hold a path tell a
+// route as literal words do; they come last.
+func (r *reader) routeWords(route *model.Route) []routeWord {
+	var words, paths []routeWord
+	for i, s := range route.Segments {
+		if len(s) == 0 {
 			continue
 		}
-		text := s[0].Text
-		if j := strings.IndexByte(text, '('); j >= 0 {
-			text = text[:j]
+		if p := s[0].Param; p != nil {
+			if w := pathWord(p.Name); s[0].Path {
+				paths = append(paths, routeWord{w, w})
+			}
+			continue
 		}
-		if j := strings.LastIndexByte(text, '.'); j >= 0 {
-			text = text[j+1:]
+		next := model.Part{}
+		if i+1 < len(route.Segments) && len(route.Segments[i+1]) > 0 {
+			next = route.Segments[i+1][0]
 		}
-		if i+1 < len(r.Segments) && len(r.Segments[i+1]) > 0 && r.Segments[i+1][0].Param != nil {
-			if strings.HasSuffix(text, ":") {
-				text += "Path"
-			} else {
-				text = singular(text)
+		if next.Path {
+			continue // the word for the path says it: root:/{item-path}
+		}
+		raw, call, _ := strings.Cut(s[0].Text, "(")
+		raw = raw[strings.LastIndexByte(raw, '.')+1:]
+		shown := raw
+		if next.Param != nil {
+			shown = singular(raw)
+		}
+		if shown = upperCamel(r.spell(strings.ToLower(shown))); shown != "" {
+			words = append(words, routeWord{raw, shown})
+		}
+		for _, arg := range splitArguments(strings.TrimSuffix(call, ")")) {
+			if key, _, ok := cutArgument(arg); ok {
+				paths = append(paths, routeWord{arg, "By" + upperCamel(key)})
 			}
 		}
-		if w := upperCamel(text); w != "" {
-			words = append(words, w)
-		}
 	}
-	return words
+	return append(words, paths...)
+}
+
+// pathWord is the word for a parameter that holds a path: "ByPath", "ByFilename".
+func pathWord(name string) string {
+	if strings.Contains(strings.ToLower(name), "path") {
+		return "ByPath"
+	}
+	return "By" + upperCamel(name)
 }
 
 // paramWords are the names of parameters that main does not take.
@@ -658,15 +639,15 @@ func paramWords(r, main *model.Route) []string {
 }
 
 // difference returns the words of list that base has not, each as often.
-func difference(list, base []string) []string {
+func difference(list, base []routeWord) []string {
 	left := slices.Clone(base)
 	var words []string
 	for _, w := range list {
-		if i := slices.IndexFunc(left, func(b string) bool { return strings.EqualFold(b, w) }); i >= 0 {
+		if i := slices.IndexFunc(left, func(b routeWord) bool { return strings.EqualFold(b.raw, w.raw) }); i >= 0 {
 			left = slices.Delete(left, i, i+1)
 			continue
 		}
-		words = append(words, w)
+		words = append(words, w.shown)
 	}
 	return words
 }
@@ -698,91 +679,4 @@ func choose(words []string, n int, prefix string, taken map[string]bool) string 
 		}
 	}
 	return ""
-}
-
-// Unique makes the names of operations unique in the whole model: where pages
-// chose one name, each takes in the words of its file name that it did without
-// ("CreateUser" of intune-devices-user-create.md becomes
-// "CreateIntuneDevicesUser"). The operations are in the order of pages. A
-// function is called by name and suffix, so these together are what is unique.
-func Unique(ops []*model.Operation) source.Findings {
-	var findings source.Findings
-	for round := 0; round < 3; round++ {
-		clashes := collisions(ops)
-		if len(clashes) == 0 {
-			break
-		}
-		for _, op := range ops {
-			other := clashes[op]
-			if other == nil {
-				continue
-			}
-			name := fuller(op, round)
-			if name == op.Name {
-				continue
-			}
-			findings.Add(source.Position{File: op.Page, Line: op.Line}, ruleNameCollision, "%s has an operation %s too: this one is named %s", other.Page, op.Name, name)
-			op.Name = name
-		}
-	}
-	return findings
-}
-
-// collisions maps each operation of an ambiguous name to the first other one.
-func collisions(ops []*model.Operation) map[*model.Operation]*model.Operation {
-	owner := make(map[string]*model.Operation, 2*len(ops))
-	clashes := map[*model.Operation]*model.Operation{}
-	for _, op := range ops {
-		for _, route := range op.Routes {
-			name := strings.ToLower(op.Name + route.Suffix)
-			if first := owner[name]; first != nil && first != op {
-				clashes[op] = first
-				if clashes[first] == nil {
-					clashes[first] = op
-				}
-				continue
-			}
-			owner[name] = op
-		}
-	}
-	return clashes
-}
-
-// fuller makes a longer name: first with the words before the resource in the
-// file name, then with all that the name lacks, at last with the page's words
-// alone.
-func fuller(op *model.Operation, round int) string {
-	words := fileWords(op.Page)
-	camel := camelWords(op.Name)
-	if len(camel) == 0 {
-		return op.Name
-	}
-	lower := strings.ToLower(op.Name)
-	switch round {
-	case 0:
-		add := ""
-		for _, w := range words {
-			if fileVerbs[w] != "" || strings.Contains(lower, w) || strings.Contains(lower, singular(w)) {
-				break
-			}
-			add += upperCamel(w)
-		}
-		return camel[0] + add + strings.Join(camel[1:], "")
-	case 1:
-		add := ""
-		for _, w := range words {
-			if fileVerbs[w] == "" && !strings.Contains(lower, singular(w)) {
-				add += upperCamel(w)
-			}
-		}
-		if add == "" {
-			return op.Name
-		}
-		return op.Name + add
-	}
-	all := ""
-	for _, w := range words {
-		all += upperCamel(w)
-	}
-	return op.Name + "Of" + all
 }

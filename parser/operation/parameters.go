@@ -61,14 +61,14 @@ func (r *reader) queryParameters(op *model.Operation) {
 				named = named || len(t.Rows) > 0
 			}
 		}
-		prose(s, func(t page.Text, quote bool) {
+		prose(s, func(t page.Text, quote bool, pos source.Position) {
 			for _, sentence := range sentences(plain(t)) {
 				lower := strings.ToLower(sentence)
 				if negative(lower) {
 					continue
 				}
 				before := len(list)
-				list = optionsIn(list, lower, s.Pos)
+				list = optionsIn(list, lower, pos)
 				named = named || len(list) > before
 				general = general || strings.Contains(lower, "odata")
 			}

@@ -471,11 +471,13 @@ func hasEllipsis(path string) bool {
 }
 
 // shape is a key that is equal for paths that differ in the names of their
-// placeholders only.
+// placeholders and in system query options only.
 func (t *template) shape() string {
 	shape := pathShape(t.segments)
 	for _, q := range t.query {
-		shape += "?" + q.name
+		if !strings.HasPrefix(q.name, "$") {
+			shape += "?" + q.name
+		}
 	}
 	return shape
 }

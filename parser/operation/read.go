@@ -52,8 +52,7 @@ type reader struct {
 	calls     []string             // names of function parameters, in the order of their table
 	lines     []*line
 	drafts    []*draft
-	cased     map[string]string // lower case to the spelling found on the page
-	pathWords []string          // the literal words of the request lines
+	words     *speller // made when first needed
 }
 
 // line is a request line.
@@ -166,7 +165,7 @@ func nameLike(name string) bool {
 func singular(word string) string {
 	lower := strings.ToLower(word)
 	for _, e := range plurals {
-		if strings.HasSuffix(lower, e.plural) && len(word) > len(e.plural) {
+		if strings.HasSuffix(lower, e.plural) && (len(word) > len(e.plural) || e.plural == e.singular) {
 			return word[:len(word)-len(e.plural)] + e.singular
 		}
 	}

@@ -45,9 +45,9 @@ func (r *reader) answers() []*answer {
 		if r.roles[s] != roleResponse {
 			continue
 		}
-		prose(s, func(t page.Text, quote bool) {
+		prose(s, func(t page.Text, quote bool, pos source.Position) {
 			if !quote {
-				list = readAnswers(list, t, s.Pos)
+				list = readAnswers(list, t, pos)
 			}
 		})
 	}
@@ -280,8 +280,8 @@ func (r *reader) exampleResponse(d *draft, b *exampleBlock, fixed string) {
 	case shapeList, shapeScalars:
 		res.Collection = res.Collection || b.collection || !keyed(d)
 	case shapeWrapped, shapeScalar:
-		res.Collection = false
-		res.Wrapped = true
+		res.Collection = res.Collection && r.title.verb == "list" && shape == shapeWrapped
+		res.Wrapped = !res.Collection
 	case shapeObject:
 		res.Collection = false
 	}
@@ -425,7 +425,7 @@ func (r *reader) endResponses(d *draft, fixed string) {
 		case !hasBody(res.Status):
 		case fixed != "":
 			res.Ref, res.Wrapped = model.Ref{Type: fixed}, false
-		case d.end == "delta":
+		case d.end == "delta" || d.end == endCollection:
 			res.Collection = true
 		case res.Type == "" && r.answersBytes(d, res.Status):
 			res.Type = "Edm.Stream"

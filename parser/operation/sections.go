@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // role says what a section of an API page is about.
@@ -132,14 +133,14 @@ func resourceLink(s page.Span) bool {
 }
 
 // prose calls f for each text of a section that is no table and no code.
-func prose(s *page.Section, f func(t page.Text, quote bool)) {
+func prose(s *page.Section, f func(t page.Text, quote bool, pos source.Position)) {
 	for _, b := range s.Blocks {
 		switch b := b.(type) {
 		case *page.Prose:
-			f(b.Text, b.Quote)
+			f(b.Text, b.Quote, b.Pos)
 		case *page.List:
 			for i := range b.Items {
-				f(b.Items[i].Text, false)
+				f(b.Items[i].Text, false, b.Items[i].Pos)
 			}
 		}
 	}
