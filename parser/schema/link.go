@@ -16,8 +16,8 @@ const defaultNamespace = "microsoft.graph"
 // Link merges what the pages declare and resolves every name that they refer
 // to. It returns the types and enums, each sorted by qualified name, and what
 // was found wrong. It changes what the declarations point to, so that a second
-// call is an error; the order of the pages does not matter. The findings are those of
-// linking; each page's own are in its declarations.
+// call is an error; the order of the pages does not matter. The findings are
+// those of linking; each page's own are in its declarations.
 func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	all = slices.Clone(all)
 	slices.SortFunc(all, func(a, b *Declarations) int { return strings.Compare(a.Page.Path, b.Page.Path) })

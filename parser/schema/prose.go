@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // inherits are the phrases before the name of a base type, in lower case.
