@@ -91,17 +91,10 @@ func isStatusLine(line string) bool {
 	return strings.HasPrefix(line, "HTTP") && statusIn(line) > 0
 }
 
-// statusIn returns the first number of three digits from 100 to 599, or 0.
+// statusIn returns the status code in a line, or 0.
 func statusIn(line string) int {
-	for i := 0; i+3 <= len(line); i++ {
-		if (i > 0 && (isDigit(line[i-1]) || line[i-1] == '.' || isLetter(line[i-1]))) || i+3 < len(line) && (isDigit(line[i+3]) || line[i+3] == '.' && i+4 < len(line) && isDigit(line[i+4])) {
-			continue
-		}
-		if n, err := strconv.Atoi(line[i : i+3]); err == nil && 100 <= n && n < 600 {
-			return n
-		}
-	}
-	return 0
+	_, status := findStatus(line)
+	return status
 }
 
 func (r *reader) exampleBlock(list []*exampleBlock, code *page.Code, in role) []*exampleBlock {

@@ -110,6 +110,12 @@ func camelWords(name string) []string {
 
 // upperCamel joins the words of a name, each with a capital.
 func upperCamel(name string) string {
+	if isCamel(name) {
+		if c := name[0]; 'a' <= c && c <= 'z' {
+			return string(c-'a'+'A') + name[1:]
+		}
+		return name
+	}
 	var b strings.Builder
 	up := true
 	for i := 0; i < len(name); i++ {
@@ -125,6 +131,16 @@ func upperCamel(name string) string {
 		b.WriteByte(c)
 	}
 	return b.String()
+}
+
+// isCamel reports whether a name is letters and digits alone.
+func isCamel(name string) bool {
+	for i := 0; i < len(name); i++ {
+		if !isLetter(name[i]) && !isDigit(name[i]) {
+			return false
+		}
+	}
+	return name != ""
 }
 
 func lowerFirst(s string) string {

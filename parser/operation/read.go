@@ -68,6 +68,7 @@ type draft struct {
 	op    *model.Operation
 	lines []*line
 	end   string // see [reader.endOf]
+	tokens [][]token // of op's routes, made when first needed
 	// examples are those whose URL fits, or that are nearest to it.
 	examples []*pairing
 }
@@ -85,7 +86,16 @@ type paramRow struct {
 
 // rowKey makes the spellings of a name equal: item-id, itemId and item_id.
 func rowKey(name string) string {
-	return strings.ToLower(strings.NewReplacer("-", "", "_", "", " ", "", "{", "", "}", "").Replace(name))
+	if strings.ContainsAny(name, "-_ {}") {
+		var b strings.Builder
+		for i := 0; i < len(name); i++ {
+			if c := name[i]; c != '-' && c != '_' && c != ' ' && c != '{' && c != '}' {
+				b.WriteByte(c)
+			}
+		}
+		name = b.String()
+	}
+	return strings.ToLower(name)
 }
 
 // readTables reads the tables of path and function parameters, which the

@@ -70,6 +70,11 @@ func capitals(word string) int {
 // serves too, and at last a word that it begins with.
 func (s *speller) spell(word string) string {
 	if w, ok := s.cased[word]; ok {
+		if capitals(w) == 0 && !s.inPath(word) {
+			if c := s.compound(word); c != word {
+				return c
+			}
+		}
 		return w
 	}
 	if w, ok := s.cased[plural(word)]; ok && singular(word) == word {
@@ -81,6 +86,16 @@ func (s *speller) spell(word string) string {
 		}
 	}
 	return s.compound(word)
+}
+
+// inPath reports whether a path has the word, or its plural, as it is.
+func (s *speller) inPath(word string) bool {
+	for _, w := range s.pathWords {
+		if w == word || singular(w) == word {
+			return true
+		}
+	}
+	return false
 }
 
 // compound spells a word that begins with a word of the paths: chartfont with

@@ -69,7 +69,7 @@ func withPrefix(op *model.Operation, _ bool) string {
 	lower, words := strings.ToLower(op.Name), spellerOf(op)
 	prefix := ""
 	for _, w := range fileWords(op.Page) {
-		if fileVerbs[w] != "" || strings.Contains(lower, singular(w)) {
+		if fileVerbs[w] != "" || strings.Contains(lower, w) || strings.Contains(lower, singular(w)) {
 			break
 		}
 		prefix += upperCamel(words.spell(w))
@@ -83,7 +83,7 @@ func withWords(op *model.Operation, _ bool) string {
 	lower, words := strings.ToLower(op.Name), spellerOf(op)
 	name := op.Name
 	for _, w := range fileWords(op.Page) {
-		if fileVerbs[w] == "" && !strings.Contains(lower, singular(w)) {
+		if fileVerbs[w] == "" && !strings.Contains(lower, w) && !strings.Contains(lower, singular(w)) {
 			name += upperCamel(words.spell(w))
 		}
 	}

@@ -137,8 +137,13 @@ func (r *reader) bestMatch(method, path string, query []model.NameValue) *match 
 		if d.op.Method != method {
 			continue
 		}
-		for _, route := range d.op.Routes {
-			m := matchRoute(route, path, query)
+		if d.tokens == nil {
+			for _, route := range d.op.Routes {
+				d.tokens = append(d.tokens, tokens(route))
+			}
+		}
+		for i, route := range d.op.Routes {
+			m := matchRoute(route, d.tokens[i], path, query)
 			if m != nil && (best == nil || m.literals > best.literals || m.literals == best.literals && len(m.route.Query) > len(best.route.Query)) {
 				m.draft = d
 				best = m
@@ -198,13 +203,15 @@ func tokens(route *model.Route) []token {
 }
 
 // matchRoute holds a path against a route. It returns nil where it doesn't fit.
-func matchRoute(route *model.Route, path string, query []model.NameValue) *match {
-	m := &match{route: route}
-	list := tokens(route)
+func matchRoute(route *model.Route, list []token, path string, query []model.NameValue) *match {
+	if len(list) > 0 && !strings.HasPrefix(path, list[0].text) {
+		return nil
+	}
 	captured := make([]string, 0, 4)
 	if !fits(list, path, &captured) {
 		return nil
 	}
+	m := &match{route: route}
 	for _, t := range list {
 		m.literals += len(t.text)
 	}

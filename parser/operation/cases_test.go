@@ -1,0 +1,233 @@
+package operation_test
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/txtar"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/operation"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/schema"
+	"github.com/docwright/docwright/parser/source"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected sections of the cases")
+
+const cases = "../../testdata/cases/operation"
+
+// TestCases runs each case: its pages are read, linked and checked, and the
+// operations and findings are compared with the sections of these names.
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(cases, "*.txtar"))
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			require.NoError(t, err)
+			pages := fstest.MapFS{}
+			for _, f := range archive.Files {
+				if path.Ext(f.Name) == ".md" {
+					pages[f.Name] = &fstest.MapFile{Data: f.Data}
+				}
+			}
+			ops, findings := read(t, pages)
+			got := map[string]string{"operations": dump(ops), "findings": list(findings)}
+			if *update {
+				write(t, file, archive, got)
+				return
+			}
+			for name, text := range got {
+				assert.Equal(t, section(archive, name), text, name)
+			}
+		})
+	}
+}
+
+func section(archive *txtar.Archive, name string) string {
+	for _, f := range archive.Files {
+		if f.Name == name {
+			return string(f.Data)
+		}
+	}
+	return ""
+}
+
+func write(t *testing.T, file string, archive *txtar.Archive, got map[string]string) {
+	archive.Files = slices.DeleteFunc(archive.Files, func(f txtar.File) bool { return path.Ext(f.Name) != ".md" })
+	for _, name := range []string{"operations", "findings"} {
+		if got[name] != "" {
+			archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(got[name])})
+		}
+	}
+	require.NoError(t, os.WriteFile(file, txtar.Format(archive), 0o644))
+}
+
+// read runs all phases over the pages of a tree. The findings are those of
+// this package alone.
+func read(t testing.TB, root fs.FS) ([]*model.Operation, source.Findings) {
+	names, err := fs.Glob(root, "*/*.md")
+	require.NoError(t, err)
+	reader := page.NewReader(root, ".")
+	var declarations []*schema.Declarations
+	var ops []*model.Operation
+	var findings source.Findings
+	for _, name := range names {
+		p, err := reader.Read(name)
+		require.NoError(t, err)
+		d := schema.Read(p)
+		declarations = append(declarations, d)
+		if strings.HasPrefix(name, "api/") {
+			o := operation.Read(p, d)
+			ops = append(ops, o.Ops...)
+			findings = append(findings, o.Findings...)
+		}
+	}
+	schema.Link(declarations)
+	findings = append(findings, operation.Check(ops)...)
+	findings = append(findings, operation.Unique(ops)...)
+	findings.Sort()
+	return ops, findings
+}
+
+func list(findings source.Findings) string {
+	var b strings.Builder
+	for _, f := range findings {
+		fmt.Fprintln(&b, f)
+	}
+	return b.String()
+}
+
+// dump prints what the model holds of operations, a fact a line.
+func dump(ops []*model.Operation) string {
+	var b strings.Builder
+	for i, op := range ops {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "%s %s %s\n", op.Name, op.Kind, op.Method)
+		for _, r := range op.Routes {
+			fmt.Fprintf(&b, "  path %s%s\n", route(r), suffix(r.Suffix))
+			params(&b, "    query", r.Query)
+		}
+		params(&b, "  path parameter", op.PathParameters)
+		params(&b, "  option", op.QueryParameters)
+		params(&b, "  header", op.Headers)
+		for _, p := range op.Permissions {
+			fmt.Fprintf(&b, "  permission %s %v %s\n", p.Kind, p.Supported, strings.Join(p.Scopes, " "))
+		}
+		if op.Request != nil {
+			fmt.Fprintf(&b, "  request%s\n", typ(op.Request.Ref))
+			params(&b, "    member", op.Request.Parameters)
+		}
+		for _, r := range op.Responses {
+			fmt.Fprintf(&b, "  response %d%s\n", r.Status, typ(r.Ref))
+		}
+		for _, e := range op.Examples {
+			example(&b, e)
+		}
+	}
+	return b.String()
+}
+
+// route prints a path by its parts: parameters in brackets, "'" for quoted ones,
+// "+" for those that hold a path.
+func route(r *model.Route) string {
+	var b strings.Builder
+	for _, s := range r.Segments {
+		b.WriteByte('/')
+		for _, p := range s {
+			switch {
+			case p.Param == nil:
+				b.WriteString(p.Text)
+			case p.Quoted:
+				b.WriteString("{'" + p.Param.Name + "'}")
+			case p.Path:
+				b.WriteString("{+" + p.Param.Name + "}")
+			default:
+				b.WriteString("{" + p.Param.Name + "}")
+			}
+		}
+	}
+	return b.String()
+}
+
+func suffix(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " +" + s
+}
+
+func typ(ref model.Ref) string {
+	if ref.Type == "" {
+		return ""
+	}
+	if ref.Collection {
+		return " " + ref.Type + "[]"
+	}
+	return " " + ref.Type
+}
+
+func params(b *strings.Builder, what string, list []*model.Parameter) {
+	for _, p := range list {
+		fmt.Fprintf(b, "%s %s%s", what, p.Name, typ(p.Ref))
+		if len(p.Aliases) > 0 {
+			fmt.Fprintf(b, " or %s", strings.Join(p.Aliases, ", "))
+		}
+		if p.Required {
+			b.WriteString(" required")
+		}
+		if what == "  header" {
+			fmt.Fprintf(b, ": %s", p.Description)
+		}
+		b.WriteByte('\n')
+	}
+}
+
+func example(b *strings.Builder, e *model.Example) {
+	fmt.Fprintf(b, "  example %s: %s %s", e.Name, e.Request.Method, e.Request.Path)
+	for i, q := range e.Request.Query {
+		fmt.Fprintf(b, "%c%s=%s", "?&"[min(i, 1)], q.Name, q.Value)
+	}
+	b.WriteString(gap(e.Request.Gap) + "\n")
+	for _, a := range e.Arguments {
+		fmt.Fprintf(b, "    argument %s = %s\n", a.Param.Name, a.Value)
+	}
+	for _, h := range e.Request.Headers {
+		fmt.Fprintf(b, "    sends %s: %s\n", h.Name, h.Value)
+	}
+	body(b, "sends", e.Request.JSON, e.Request.Text)
+	if r := e.Response; r != nil {
+		fmt.Fprintf(b, "    answer %d%s%s\n", r.Status, typ(r.Ref), gap(r.Gap))
+		body(b, "answers", r.JSON, r.Text)
+	}
+}
+
+func body(b *strings.Builder, what string, json model.RawJSON, text string) {
+	if json != "" {
+		fmt.Fprintf(b, "    %s JSON %s\n", what, strings.Join(strings.Fields(string(json)), " "))
+	}
+	if text != "" {
+		fmt.Fprintf(b, "    %s text %q\n", what, text)
+	}
+}
+
+func gap(rule *source.Rule) string {
+	if rule == nil {
+		return ""
+	}
+	return " GAP " + rule.Name
+}
