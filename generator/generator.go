@@ -19,6 +19,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/generator/print"
 	"github.com/docwright/docwright/generator/verify"
@@ -31,8 +32,8 @@ import (
 type Options struct {
 	// Package is the name of the package.
 	Package string
-	// Include holds patterns for the pages of operations to generate, as
-	// path.Match takes them: "api/user-*.md". The types that these operations
+	// Include holds patterns for the pages of operations to generate, see
+	// [plan.Matches]: "api/user-*.md", "user-get". The types that these operations
 	// reach come along. Without patterns everything is generated.
 	Include []string
 	// Source and Licence say, in the package's documentation, where the pages
@@ -48,10 +49,7 @@ type Options struct {
 }
 
 // File is a file of the package.
-type File struct {
-	Name string // slash-separated, below the output folder
-	Data []byte
-}
+type File = output.File
 
 const (
 	graphHost = "https://graph.microsoft.com/"
@@ -131,7 +129,7 @@ func run(ctx context.Context, list []job, workers int) ([]File, error) {
 					return
 				}
 				data, err := list[i].make()
-				files[i], errs[i] = File{list[i].name, data}, err
+				files[i], errs[i] = File{Name: list[i].name, Data: data}, err
 			}
 		})
 	}
@@ -154,7 +152,7 @@ func runtimeFiles(pkg *plan.Package) []File {
 	mine := []byte(print.Header + "\n\npackage " + pkg.Name + "\n")
 	var files []File
 	for _, f := range templates.Runtime(pkg.Uses) {
-		files = append(files, File{f.Name, bytes.Replace(f.Source, clause, mine, 1)})
+		files = append(files, File{Name: f.Name, Data: bytes.Replace(f.Source, clause, mine, 1)})
 	}
 	return files
 }

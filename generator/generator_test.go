@@ -36,7 +36,7 @@ func runGo(t *testing.T, files []File, args ...string) {
 	sum, err := os.ReadFile("../go.sum")
 	require.NoError(t, err)
 	_, requires, _ := strings.Cut(string(mod), "\n")
-	files = append(files, File{"go.mod", []byte("module harbor.example/client\n" + requires)}, File{"go.sum", sum})
+	files = append(files, File{Name: "go.mod", Data: []byte("module harbor.example/client\n" + requires)}, File{Name: "go.sum", Data: sum})
 	for _, f := range files {
 		name := filepath.Join(dir, filepath.FromSlash(f.Name))
 		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o755))

@@ -16,6 +16,7 @@ import (
 
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/output"
+	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -73,6 +74,9 @@ func (g *generate) run(c *cobra.Command) error {
 		DocsURL: g.config.DocsURL,
 		BaseURL: g.baseURL,
 	})
+	if findings, err = g.about(m, findings); err != nil {
+		return err
+	}
 	findings = append(findings, located(more, g.docs)...)
 	if err != nil {
 		_ = g.finish(findings)
@@ -128,6 +132,27 @@ func (g *generate) settle() (openOut func() (*os.Root, error), err error) {
 	return openOut, nil
 }
 
+// about returns the findings that matter to what is chosen: those of the pages
+// that it stands on and of what these include. Who generates five operations
+// is not told what is wrong with two thousand others.
+func (g *generate) about(m *model.Model, findings source.Findings) (source.Findings, error) {
+	if len(g.include) == 0 {
+		return findings, nil
+	}
+	pages, err := plan.PagesOf(m, g.include)
+	if err != nil {
+		return nil, err
+	}
+	chosen := make(map[string]bool, len(pages))
+	for _, name := range pages {
+		chosen[path.Join(filepath.ToSlash(g.docs), name)] = true
+	}
+	return slices.DeleteFunc(findings, func(f source.Finding) bool {
+		folder := path.Base(path.Dir(f.Position.File))
+		return !chosen[f.Position.File] && (folder == "api" || folder == "resources")
+	}), nil
+}
+
 // checkChoice refuses what would leave the package empty: a folder of other
 // pages, or a pattern that is spelled wrongly.
 func (g *generate) checkChoice(m *model.Model) error {
@@ -136,7 +161,7 @@ func (g *generate) checkChoice(m *model.Model) error {
 	}
 	for _, pattern := range g.include {
 		fits := func(op *model.Operation) bool {
-			ok, err := path.Match(pattern, op.Page)
+			ok, err := plan.Matches(pattern, op.Page)
 			return ok || err != nil // the generator says what is wrong with it
 		}
 		if !slices.ContainsFunc(m.Operations, fits) {
@@ -156,16 +181,12 @@ func validPackage(name string) bool {
 }
 
 // commit brings the folder to the files.
-func commit(openOut func() (*os.Root, error), produced []generator.File) (*output.Diff, error) {
+func commit(openOut func() (*os.Root, error), files []generator.File) (*output.Diff, error) {
 	root, err := openOut()
 	if err != nil {
 		return nil, fmt.Errorf("cannot write the package: %w", err)
 	}
 	defer root.Close()
-	files := make([]output.File, len(produced))
-	for i, f := range produced {
-		files[i] = output.File(f)
-	}
 	diff, err := output.Commit(root, files)
 	if err != nil {
 		return nil, fmt.Errorf("nothing was written: %s: %w", root.Name(), err)

@@ -15,8 +15,8 @@ import (
 // Options say what to plan.
 type Options struct {
 	Package string // name of the package
-	// Include holds patterns as path.Match takes them, against the paths of
-	// operation pages: "api/user-*.md". Empty means everything.
+	// Include holds patterns for operation pages, see [Matches]. Empty means
+	// everything.
 	Include []string
 	// Source and Licence name where the pages come from and their licence.
 	Source, Licence string
@@ -108,6 +108,22 @@ func New(m *model.Model, o Options) (*Package, source.Findings, error) {
 	return p.assemble(), p.findings, nil
 }
 
+// Matches reports whether the pattern, as path.Match takes it, matches the path
+// of a page: "api/user-*.md". A pattern without a slash is held against the
+// page's file name, and one without ".md" against the name without it, so that
+// "user-get" chooses api/user-get.md. The error is path.ErrBadPattern.
+func Matches(pattern, page string) (bool, error) {
+	if !strings.Contains(pattern, "/") {
+		page = path.Base(page)
+	}
+	if !strings.HasSuffix(pattern, pageExt) {
+		page = strings.TrimSuffix(page, pageExt)
+	}
+	return path.Match(pattern, page)
+}
+
+const pageExt = ".md"
+
 // choose returns the operations whose page one of the patterns matches.
 func choose(ops []*model.Operation, include []string) ([]*model.Operation, error) {
 	for _, pattern := range include {
@@ -120,11 +136,39 @@ func choose(ops []*model.Operation, include []string) ([]*model.Operation, error
 	}
 	var chosen []*model.Operation
 	for _, op := range ops {
-		if slices.ContainsFunc(include, func(pattern string) bool { ok, _ := path.Match(pattern, op.Page); return ok }) {
+		if slices.ContainsFunc(include, func(pattern string) bool { ok, _ := Matches(pattern, op.Page); return ok }) {
 			chosen = append(chosen, op)
 		}
 	}
 	return chosen, nil
+}
+
+// PagesOf returns the paths of the pages that what is chosen stands on, sorted:
+// those of the operations, and those of the types and enums that they reach.
+// The error is that of a bad pattern.
+func PagesOf(m *model.Model, include []string) ([]string, error) {
+	ops, err := choose(m.Operations, include)
+	if err != nil {
+		return nil, err
+	}
+	p := planner{chosen: map[any]bool{}}
+	p.reach(ops)
+	var pages []string
+	for _, op := range ops {
+		pages = append(pages, op.Page)
+	}
+	for _, t := range m.Types {
+		if p.chosen[t] {
+			pages = append(pages, t.Pages...)
+		}
+	}
+	for _, e := range m.Enums {
+		if p.chosen[e] {
+			pages = append(pages, e.Page)
+		}
+	}
+	slices.Sort(pages)
+	return slices.Compact(pages), nil
 }
 
 // reach marks the types that the operations need: those they name, and those

@@ -46,6 +46,7 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 
 // linker is the state of Link.
 type linker struct {
+	implied  []impliedLink
 	pages    []*Declarations // sorted by path
 	names    map[string]*named
 	order    []*named // sorted by qualified name in lower case

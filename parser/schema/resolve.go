@@ -24,6 +24,7 @@ func (l *linker) resolve() (left []unresolved) {
 			}
 			if n := l.lookup(d, r); n != nil {
 				n.set(r.ref)
+				l.noteImplied(n, d, r)
 			} else if edm := primitive(r.name); edm != "" {
 				r.ref.Type = edm
 			} else {
@@ -32,6 +33,33 @@ func (l *linker) resolve() (left []unresolved) {
 		}
 	}
 	return left
+}
+
+// impliedLink is a page's first link to the page of a type that is not there,
+// though the type is known from the request table of an operation.
+type impliedLink struct {
+	page *Declarations
+	typ  *model.Type
+	*reference
+}
+
+// noteImplied keeps the reference if it is such a link.
+func (l *linker) noteImplied(n *named, d *Declarations, r *reference) {
+	if n.typ == nil || !n.typ.Implied || !isPageLink(r.target) {
+		return
+	}
+	if file, _ := stem(r.target); l.stems[file] != nil {
+		return
+	}
+	for i := range l.implied {
+		if known := &l.implied[i]; known.page == d && known.typ == n.typ {
+			if r.at.Compare(known.at) < 0 {
+				known.reference = r
+			}
+			return
+		}
+	}
+	l.implied = append(l.implied, impliedLink{d, n.typ, r})
 }
 
 func (n *named) set(ref *model.Ref) {
@@ -270,6 +298,9 @@ func (l *linker) useRepresentations() {
 
 // reportUnresolved reports the references that are left without a type.
 func (l *linker) reportUnresolved(left []unresolved) {
+	for _, link := range l.implied {
+		l.findings.Add(link.at, rulePageMissing, "%s: the page that the link names (%s) is not there; the type has the properties of the request table", quote(link.name), link.target)
+	}
 	for _, u := range left {
 		switch {
 		case u.ref.Type != untyped || l.dropped[u.ref]:

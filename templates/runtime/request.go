@@ -186,13 +186,14 @@ func argumentText(arg any) (string, error) {
 }
 
 // escapeQuery escapes what would end a name or value in a query, and leaves
-// alone what OData is written with: $filter=startswith(name,'a').
+// alone what OData is written with: $filter=startswith(name,'a'). A semicolon
+// is escaped: servers that take it for a separator drop the option.
 func escapeQuery(s string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
 	for i := range len(s) {
 		c := s[i]
-		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-_.~$,:;()'/@!*?", c) >= 0 {
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-_.~$,:()'/@!*?", c) >= 0 {
 			b.WriteByte(c)
 		} else {
 			b.Write([]byte{'%', hex[c>>4], hex[c&15]})
