@@ -124,19 +124,21 @@ func (r *reader) getKind(d *draft) model.OperationKind {
 	if d.end == endCollection {
 		return model.List
 	}
-	if len(d.op.Responses) == 0 {
-		if r.title.verb == "list" || r.title.verb == "enumerate" {
-			return model.List
-		}
-		return model.Get
-	}
+	silent := true // no response says what it holds
 	for _, res := range d.op.Responses {
 		if res.Collection && res.Status < 300 {
 			return model.List
 		}
+		silent = silent && res.Type == ""
+	}
+	if silent && !r.answersJSON(d) && r.lists() {
+		return model.List
 	}
 	return model.Get
 }
+
+// lists reports whether the title says that the page lists something.
+func (r *reader) lists() bool { return r.title.verb == "list" || r.title.verb == "enumerate" }
 
 // isAction reports whether the path of a POST ends in the name of an action:
 // the title or the file name says so, or the name is a verb.
@@ -283,7 +285,7 @@ func (r *reader) request(d *draft, b bodyText) {
 	case b.none && sample == nil && !sendsText(d):
 		return
 	}
-	body := &model.Body{Parameters: []*model.Parameter{}, Position: b.pos}
+	body := &model.Body{Parameters: []*model.Parameter{}, Position: orLine(b.pos, op)}
 	name, target := b.name, b.target
 	switch {
 	case d.end == "$ref" && (name == "" || len(b.tables) == 0):
@@ -315,7 +317,7 @@ func (r *reader) request(d *draft, b bodyText) {
 			r.bodyRows(body, b, lowerFirst(op.Name))
 			r.exampleParameters(d, body)
 			if len(body.Parameters) == 0 {
-				r.finding(b.pos, ruleBodyUntyped, "the page names no type for the request body")
+				r.finding(orLine(b.pos, op), ruleBodyUntyped, "the page names no type for the request body")
 				body.Type = "Edm.Untyped"
 			}
 			break
@@ -325,6 +327,14 @@ func (r *reader) request(d *draft, b bodyText) {
 		r.declareImplied(d, name, target, b)
 	}
 	op.Request = body
+}
+
+// orLine is the position, or that of the operation where there is none.
+func orLine(pos source.Position, op *model.Operation) source.Position {
+	if pos.Line == 0 {
+		return op.Routes[0].Position
+	}
+	return pos
 }
 
 // requestSample is the first example body in JSON, or nil.
@@ -451,12 +461,12 @@ func (r *reader) bodyRows(body *model.Body, b bodyText, owner string) {
 		for i := range t.Rows {
 			row := &t.Rows[i]
 			r.decl.Rows.Of++
+			if plain(cell(row, c.kind)) == "" && plain(cell(row, c.description)) == "" {
+				r.decl.Rows.Read++ // a heading inside the table
+				continue
+			}
 			name := paramName(cell(row, c.name))
 			if name == "" {
-				if plain(cell(row, c.kind)) == "" {
-					r.decl.Rows.Read++ // a heading inside the table
-					continue
-				}
 				r.finding(row.Pos, ruleRowUnread, "%q names no property or parameter", plain(cell(row, c.name)))
 				continue
 			}

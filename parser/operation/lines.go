@@ -112,6 +112,8 @@ func (r *reader) linesOfBlock(code *page.Code) {
 // continued appends the second line of a URL, which may lack its question mark.
 func continued(request, more string) string {
 	switch {
+	case more[0] == '&' && !strings.Contains(request, "?"):
+		return request + "?" + more[1:]
 	case more[0] != '$':
 		return request + more
 	case strings.Contains(request, "?"):
@@ -123,14 +125,14 @@ func continued(request, more string) string {
 func (r *reader) requestLine(text string, pos source.Position) {
 	r.out.RequestLines.Of++
 	method, rest := cutMethod(text)
-	rest = cutHTTPVersion(rest)
-	rest, mended := relative(rest)
+	written := cutHTTPVersion(rest)
+	rest, mended := relative(written)
 	switch {
 	case hasEllipsis(rest):
 		r.finding(pos, ruleLineEllipsis, "the path leaves something out at the ellipsis: the line is not read")
 		return
 	case !pathLike(rest):
-		r.finding(pos, ruleLineUnread, "%.80q is no path: the line is not read", rest)
+		r.finding(pos, ruleLineUnread, "%.80q is no path: the line is not read", written)
 		return
 	case mended:
 		r.finding(pos, ruleLineMended, "write the path from the slash on, without host and version: %s", rest)

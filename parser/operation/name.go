@@ -74,7 +74,7 @@ var actionVerbs = func() map[string]bool {
 		check checkin checkout clean clear clone close commit complete confirm connect convert copy count create deactivate decline delete
 		deny deprecate detach disable disconnect discover dismiss download enable end evaluate exclude execute expand export extract favorite
 		filter find follow forward generate get grant hide import include initiate insert install instantiate invalidate invite keep leave
-		list locate lock log logout lookup mark merge migrate move mute notify parse pause permanently play post prepare preview process
+		list locate lock log logout lookup mark merge migrate move mute notify open parse pause permanently play post prepare preview process
 		promote protect provision publish pull push query reactivate reassign reauthorize rebuild recalculate record recover redeem redirect
 		refresh register reject release remove rename renew reply report reprocess request reset resize resolve restart restore resume retire
 		retry return revert review revoke rotate run save schedule search seek send set share shut sign skip snooze soft sort start stop
@@ -406,7 +406,7 @@ func (r *reader) nameAll() {
 // title's verb, with a plain end, else the first.
 func (r *reader) principal() *draft {
 	want := map[string]string{
-		"list": "GET", "get": "GET", "read": "GET", "retrieve": "GET", "download": "GET", "create": "POST", "add": "POST",
+		"list": "GET", "enumerate": "GET", "get": "GET", "read": "GET", "retrieve": "GET", "download": "GET", "create": "POST", "add": "POST",
 		"post": "POST", "send": "POST", "update": "PATCH", "patch": "PATCH", "delete": "DELETE", "remove": "DELETE",
 	}[r.title.verb]
 	best := r.drafts[0]
@@ -418,7 +418,10 @@ func (r *reader) principal() *draft {
 		if d.op.Method == want {
 			n = 2
 		}
-		if d.end == "" {
+		switch {
+		case d.end == endCollection && r.lists():
+			n += 2
+		case d.end == "":
 			n++
 		}
 		return n

@@ -241,8 +241,11 @@ func (r *reader) headerRow(list []*model.Parameter, c columns, row *page.Row) []
 	r.decl.Rows.Of++
 	said := strings.Trim(plain(cell(row, c.name)), " `*:\u00a0")
 	name, value := said, ""
-	if i := strings.IndexAny(said, ": ="); i > 0 {
+	if i := strings.IndexAny(said, ": =("); i > 0 {
 		name, value = said[:i], strings.Trim(said[i:], ": =")
+		if said[i] == ' ' && !strings.Contains(name, "-") && (name[0] < 'A' || name[0] > 'Z') {
+			name = said // prose
+		}
 	}
 	if !headerName(name) {
 		r.finding(row.Pos, ruleHeaderUnread, "%q names no header", said)

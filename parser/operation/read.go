@@ -65,9 +65,9 @@ type line struct {
 
 // draft is an operation while it is read.
 type draft struct {
-	op    *model.Operation
-	lines []*line
-	end   string // see [reader.endOf]
+	op     *model.Operation
+	lines  []*line
+	end    string    // see [reader.endOf]
 	tokens [][]token // of op's routes, made when first needed
 	// examples are those whose URL fits, or that are nearest to it.
 	examples []*pairing
@@ -151,8 +151,8 @@ func (r *reader) paramRow(c columns, row *page.Row, function bool) {
 func paramName(t page.Text) string {
 	name := strings.Trim(plain(t), " \u00a0\u200b\u202f`*{}<>:\"'")
 	name = strings.TrimPrefix(name, "_")
-	if i := strings.IndexAny(name, " \u00a0(=,"); i > 0 {
-		name = name[:i]
+	if i := strings.IndexAny(name, "(=,"); i > 0 {
+		name = strings.TrimRight(name[:i], " \u00a0")
 	}
 	name = strings.TrimSuffix(name, "_")
 	if name == "" || !nameLike(name) {
@@ -175,7 +175,7 @@ func nameLike(name string) bool {
 func singular(word string) string {
 	lower := strings.ToLower(word)
 	for _, e := range plurals {
-		if strings.HasSuffix(lower, e.plural) && (len(word) > len(e.plural) || e.plural == e.singular) {
+		if strings.HasSuffix(lower, e.plural) && (len(word) > len(e.plural) || e.plural == e.singular || e.plural == "people") {
 			return word[:len(word)-len(e.plural)] + e.singular
 		}
 	}
@@ -195,7 +195,7 @@ func plural(word string) string {
 	case lower == "":
 		return word
 	case strings.HasSuffix(lower, "series"), singular(word) != word:
-		return word
+		return word // in the plural already
 	case strings.HasSuffix(lower, "y") && len(lower) > 1 && !strings.ContainsRune("aeiou", rune(lower[len(lower)-2])):
 		return word[:len(word)-1] + "ies"
 	case strings.HasSuffix(lower, "s"), strings.HasSuffix(lower, "x"), strings.HasSuffix(lower, "ch"), strings.HasSuffix(lower, "sh"):

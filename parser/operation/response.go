@@ -102,18 +102,21 @@ func readAnswers(list []*answer, t page.Text, pos source.Position) []*answer {
 	return list
 }
 
-// findStatus finds a status code of an answer: three digits before a phrase.
+// findStatus finds a status code: three digits that are no part of a word, of
+// a longer number or of one with a fraction.
 func findStatus(text string) (at, status int) {
 	for i := 0; i+3 <= len(text); i++ {
-		if text[i] < '1' || text[i] > '5' || i > 0 && (isDigit(text[i-1]) || isLetter(text[i-1]) || text[i-1] == '.') {
+		if text[i] < '1' || text[i] > '5' || !isDigit(text[i+1]) || !isDigit(text[i+2]) {
 			continue
 		}
-		if isDigit(text[i+1]) && isDigit(text[i+2]) && (i+3 == len(text) || !isDigit(text[i+3]) && text[i+3] != '.' || i+4 == len(text)) {
-			n := int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
-			if n < 600 {
-				return i, n
-			}
+		if i > 0 && (isDigit(text[i-1]) || isLetter(text[i-1]) || text[i-1] == '.') {
+			continue
 		}
+		rest := text[i+3:]
+		if rest != "" && (isDigit(rest[0]) || isLetter(rest[0])) || len(rest) > 1 && rest[0] == '.' && isDigit(rest[1]) {
+			continue
+		}
+		return i, int(text[i]-'0')*100 + int(text[i+1]-'0')*10 + int(text[i+2]-'0')
 	}
 	return 0, 0
 }
@@ -187,8 +190,9 @@ func (r *reader) responses(d *draft, answers []*answer) {
 			status = r.usualStatus(d)
 		}
 		res := &model.Response{Status: status}
-		res.Collection = a.collection
-		if hasBody(status) && fixed == "" && a.name != "" && !alwaysEmpty(d, status) {
+		foreign := a.collection && op.Method != "GET" && d != r.principal()
+		res.Collection = a.collection && !foreign
+		if hasBody(status) && fixed == "" && a.name != "" && !foreign && !alwaysEmpty(d, status) {
 			r.referResponse(&res.Ref, a.name, a.target, a.pos)
 		}
 		op.Responses = append(op.Responses, res)
@@ -425,7 +429,7 @@ func (r *reader) endResponses(d *draft, fixed string) {
 		case !hasBody(res.Status):
 		case fixed != "":
 			res.Ref, res.Wrapped = model.Ref{Type: fixed}, false
-		case d.end == "delta" || d.end == endCollection:
+		case d.end == "delta" || d.end == endCollection || d.op.Kind == model.List && res.Type == "":
 			res.Collection = true
 		case res.Type == "" && r.answersBytes(d, res.Status):
 			res.Type = "Edm.Stream"
