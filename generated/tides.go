@@ -35,7 +35,7 @@ func (x TidesReading) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *TidesReading) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// TidesReadingFilterOptions is one of the values below.
+// TidesReadingFilterOptions is a set of the values below.
 //
 // Page: api/tides-reading-filterbycurrentuser.md
 type TidesReadingFilterOptions string

@@ -161,19 +161,19 @@ func DeleteVesselMeRequest(ctx context.Context, vesselID string, opts *Options) 
 	return newRequest(ctx, http.MethodDelete, "/me/vessels/{}", args{vesselID}, opts, nil)
 }
 
-// DeleteVesselInPeople is [DeleteVessel] on another path.
+// DeleteVesselInPerson is [DeleteVessel] on another path.
 //
 //	DELETE /people/{id | badgeNumber}/vessels/{id}
 //
 // Page: api/vessel-delete.md
-func DeleteVesselInPeople(ctx context.Context, c *Client, peopleID string, vesselID string, opts *Options) error {
-	req, err := DeleteVesselInPeopleRequest(ctx, peopleID, vesselID, opts)
+func DeleteVesselInPerson(ctx context.Context, c *Client, personID string, vesselID string, opts *Options) error {
+	req, err := DeleteVesselInPersonRequest(ctx, personID, vesselID, opts)
 	return sendNone(c, req, err)
 }
 
-// DeleteVesselInPeopleRequest builds the request that [DeleteVesselInPeople] sends.
-func DeleteVesselInPeopleRequest(ctx context.Context, peopleID string, vesselID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodDelete, "/people/{}/vessels/{}", args{peopleID, vesselID}, opts, nil)
+// DeleteVesselInPersonRequest builds the request that [DeleteVesselInPerson] sends.
+func DeleteVesselInPersonRequest(ctx context.Context, personID string, vesselID string, opts *Options) (*http.Request, error) {
+	return newRequest(ctx, http.MethodDelete, "/people/{}/vessels/{}", args{personID, vesselID}, opts, nil)
 }
 
 // DeleteVesselInEscort is [DeleteVessel] on another path.

@@ -74,10 +74,7 @@ func (g *generate) run(c *cobra.Command) error {
 		DocsURL: g.config.DocsURL,
 		BaseURL: g.baseURL,
 	})
-	if findings, err = g.about(m, findings); err != nil {
-		return err
-	}
-	findings = append(findings, located(more, g.docs)...)
+	findings = append(g.about(m, findings), located(more, g.docs)...)
 	if err != nil {
 		_ = g.finish(findings)
 		return err
@@ -135,13 +132,10 @@ func (g *generate) settle() (openOut func() (*os.Root, error), err error) {
 // about returns the findings that matter to what is chosen: those of the pages
 // that it stands on and of what these include. Who generates five operations
 // is not told what is wrong with two thousand others.
-func (g *generate) about(m *model.Model, findings source.Findings) (source.Findings, error) {
-	if len(g.include) == 0 {
-		return findings, nil
-	}
+func (g *generate) about(m *model.Model, findings source.Findings) source.Findings {
 	pages, err := plan.PagesOf(m, g.include)
-	if err != nil {
-		return nil, err
+	if err != nil || len(g.include) == 0 {
+		return findings // the generator says what is wrong with a pattern
 	}
 	chosen := make(map[string]bool, len(pages))
 	for _, name := range pages {
@@ -150,7 +144,7 @@ func (g *generate) about(m *model.Model, findings source.Findings) (source.Findi
 	return slices.DeleteFunc(findings, func(f source.Finding) bool {
 		folder := path.Base(path.Dir(f.Position.File))
 		return !chosen[f.Position.File] && (folder == "api" || folder == "resources")
-	}), nil
+	})
 }
 
 // checkChoice refuses what would leave the package empty: a folder of other

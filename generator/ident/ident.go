@@ -3,7 +3,7 @@
 // An [Ident] is a name that Go accepts where the generator writes it: ASCII
 // letters and digits, no keyword, nothing predeclared, not too long. It is made
 // by [Parse] and by what ends in Parse, and by nothing else, so that a name
-// from a page can be wrong but never be code (hazards A5, B1). Names are cut
+// from a page can be wrong but never be code. Names are cut
 // into words ([Words]) and put together again with Go's initialisms: "userId"
 // becomes UserID as a field and userID as an argument.
 package ident
@@ -34,7 +34,7 @@ var (
 	ErrEmpty    = errors.New("it has no letters or digits")
 	ErrNotASCII = errors.New("it has characters other than ASCII letters, digits and punctuation")
 	ErrTooLong  = fmt.Errorf("it is longer than %d bytes", MaxLen)
-	ErrReserved = errors.New("Go reserves it")
+	ErrReserved = errors.New("it is reserved by Go")
 	ErrInvalid  = errors.New("it is no Go identifier")
 )
 

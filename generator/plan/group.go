@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"path"
@@ -18,14 +19,12 @@ import (
 // firstWord returns the first word of a Go name in lower case, without a
 // number at its end: windows10 and windows81 are both windows.
 func firstWord(name string) string {
-	for _, word := range ident.Words(name) {
-		word = strings.ToLower(word)
-		if stem := strings.TrimRight(word, "0123456789"); stem != "" {
-			return stem
-		}
-		return word
+	words := ident.Words(name)
+	if len(words) == 0 {
+		return "x"
 	}
-	return "x"
+	word := strings.ToLower(words[0])
+	return cmp.Or(strings.TrimRight(word, "0123456789"), word)
 }
 
 // reservedStems are those of files that stand beside the groups'; the files of
@@ -37,7 +36,7 @@ const maxStem = 60 // bytes, so that "_test.go" and a folder fit anywhere
 // stem makes a word the stem of file names. It has lower-case letters and
 // digits only, so that no name is special to Go ("x_linux.go") or differs from
 // another in case. Names that Windows or the run-time part have get "api"
-// behind them (hazards F4 to F6).
+// behind them.
 func stem(word string) string {
 	if len(word) > maxStem {
 		h := fnv.New32a()

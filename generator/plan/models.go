@@ -166,7 +166,7 @@ func (p *planner) enum(e *model.Enum) {
 	}
 	d := &Enum{
 		Name:    name,
-		Doc:     Doc{Text: typeDoc(name, e.Description, "is one of the values below."), Notes: p.pageNote([]string{e.Page})},
+		Doc:     Doc{Text: typeDoc(name, e.Description, enumDoc[e.Flags]), Notes: p.pageNote([]string{e.Page})},
 		Flags:   e.Flags,
 		Members: p.members[e],
 	}
@@ -196,4 +196,11 @@ func (p *planner) pageNote(pages []string) []string {
 // at returns the position of an operation.
 func at(op *model.Operation) source.Position {
 	return source.Position{File: op.Page, Line: op.Line}
+}
+
+// enumDoc is what an enum is said to be whose page says nothing of it, by
+// whether it is a set of flags.
+var enumDoc = map[bool]string{
+	false: "is one of the values below.",
+	true:  "is a set of the values below.",
 }

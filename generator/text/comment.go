@@ -13,7 +13,7 @@ const width = 88
 // Comment returns s as line comments without a newline at the end, or the empty
 // string where s is blank. White space is folded and the text wrapped anew, so
 // that gofmt finds nothing to change: a comment from here has no lists,
-// headings, code or link definitions (hazard D2). Characters that don't print,
+// headings, code or link definitions. Characters that don't print,
 // among them those that reorder or hide text, become spaces (A12). A word that
 // a tool would read as an instruction at the start of a line stays behind the
 // word before it, or is put in quotes where there is none (A7 to A11).

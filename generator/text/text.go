@@ -3,7 +3,7 @@
 // with an encoder here: comments ([Comment]), string literals ([Literal]) and
 // struct tags ([Tag]). What comes out cannot end early and cannot be read as
 // anything else: not by the compiler, not by gofmt, and not by the tools that
-// look for instructions in comments (hazards A1 to A15).
+// look for instructions in comments.
 package text
 
 import (
@@ -51,7 +51,7 @@ func isPlain(s string) bool {
 // WireName reports whether a struct tag can carry the name to encoding/json
 // and back. It can't where the name is empty, is "-", has a comma, or has what
 // encoding/json takes as a fault in the tag: it then uses the name of the Go
-// field without a word (hazard B4).
+// field without a word.
 func WireName(name string) bool {
 	if name == "" || name == "-" {
 		return false

@@ -77,7 +77,7 @@ type cell struct {
 	fault      *source.Rule // why there is no name, where the page is to blame
 }
 
-// readCell reads a type cell: dialect §6 lists the spellings.
+// readCell reads a type cell in any of the spellings that pages have.
 func readCell(t page.Text) cell {
 	var c cell
 	s := plain(t)
