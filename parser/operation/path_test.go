@@ -75,7 +75,7 @@ func TestParsePath(t *testing.T) {
 		{"/f(mode=mode-value,n=n,on=true,d=2)", "/f(mode={mode=mode-value},n={n=n},on=true,d=2)"},
 		{"/f(on='parameterValue',to='north',known='x')", "/f(on='{'on=parameterValue'}',to='north',known='{'known=x'}')"},
 		{"/f()", "/f()"},
-		{"/range(address='<address>'/row", "/range(address='{'address'}'/row unbalanced"},
+		{"/range(address='<address>'/row", "/range(address='{'address=address'}'/row unbalanced"},
 		{"/a/{id/b", "/a/{id/b unbalanced"},
 		{"/drive/root:/{item-path}:/content", "/drive/root:/{+item-path}:/content"},
 		{"/items/{id}:/{name}:/content", "/items/{id}:/{+name}:/content"},
