@@ -71,7 +71,7 @@ func TestParsePath(t *testing.T) {
 		{"/f(a = '{x}', b = {y})", "/f(a = '{'a=x'}', b = {b=y})"},
 		{"/range(address='<address>')", "/range(address='{'address=address'}')"},
 		{"/range(<address>)", "/range({address})"},
-		{"/f(unit=harbor.port.unit'{u}')", "/f(unit=harbor.port.unit'{'unit=u:harbor.port.unit'}')"},
+		{"/f(unit=harbor.port.unit'{u}')", "/f(unit=harbor.port.unit'{'unit=u':harbor.port.unit}')"},
 		{"/f(mode=mode-value,n=n,on=true,d=2)", "/f(mode={mode=mode-value},n={n=n},on=true,d=2)"},
 		{"/f(on='parameterValue',to='north',known='x')", "/f(on='{'on=parameterValue'}',to='north',known='{'known=x'}')"},
 		{"/f()", "/f()"},
