@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Berth: A place at a quay where a vessel lies.
+// Berth is a place at a quay where a vessel lies.
 //
 // Page: resources/berth.md
 type Berth struct {

@@ -4,7 +4,7 @@ package harbor
 
 import "encoding/json"
 
-// CargoItem: A line of a manifest.
+// CargoItem is a line of a manifest.
 //
 // Page: resources/cargoitem.md
 type CargoItem struct {

@@ -41,7 +41,7 @@ func (x Crane) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Crane) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// CraneCheckState is a type that its page lists without a word.
+// CraneCheckState has no description on its page.
 //
 // Page: api/add-cranecheckstates.md
 type CraneCheckState struct {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Ferry: A vessel that carries passengers on a timetable.
+// Ferry is a vessel that carries passengers on a timetable.
 //
 // Page: resources/ferry.md
 type Ferry struct {

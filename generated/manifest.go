@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Manifest: The list of what a vessel carries, with the file that it came in.
+// Manifest is the list of what a vessel carries, with the file that it came in.
 //
 // Page: resources/manifest.md
 type Manifest struct {

@@ -2,7 +2,7 @@
 
 package harbor
 
-// MooringSide: The side on which a vessel lies at its berth.
+// MooringSide is the side on which a vessel lies at its berth.
 //
 // Page: resources/mooringside.md
 type MooringSide string

@@ -4,7 +4,7 @@ package harbor
 
 import "time"
 
-// Position: A place on the water.
+// Position is a place on the water.
 //
 // Page: resources/position.md
 type Position struct {

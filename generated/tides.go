@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// TidesReading: A tide gauge's reading. The readings of cranes are another type, see
+// TidesReading is a tide gauge's reading. The readings of cranes are another type, see
 // reading.
 //
 // Page: resources/tides-reading.md

@@ -4,7 +4,7 @@ package harbor
 
 import "time"
 
-// TimeWindow: A time when a berth is free.
+// TimeWindow is a time when a berth is free.
 //
 // Page: resources/timewindow.md
 type TimeWindow struct {

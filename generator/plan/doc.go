@@ -68,8 +68,33 @@ func typeDoc(name ident.Ident, description, without string) string {
 	}
 	if first, rest, _ := strings.Cut(description, " "); thirdPerson[first] {
 		return name.String() + " " + strings.ToLower(first) + " " + rest
+	} else if articles[first] && isNounPhrase(rest, name.String()) {
+		return name.String() + " is " + strings.ToLower(first) + " " + rest
 	}
 	return name.String() + ": " + description
+}
+
+var articles = wordSet("A An The")
+
+// isNounPhrase reports whether the text up to its first full stop says what a
+// type is rather than something of it: it doesn't name the type, and has no
+// verb, or only one of a clause.
+func isNounPhrase(text, name string) bool {
+	text, _, _ = strings.Cut(text, ". ")
+	if strings.Contains(strings.ToLower(text), strings.ToLower(name)) {
+		return false
+	}
+	for word := range strings.FieldsSeq(text) {
+		switch strings.Trim(word, ",;:") {
+		case "resource":
+			return false
+		case "that", "which", "who", "where", "when", "to":
+			return true
+		case "is", "are", "was", "has", "have", "can", "may", "must", "will", "contains", "represents", "describes", "defines", "provides", "specifies":
+			return false
+		}
+	}
+	return true
 }
 
 // functionDoc begins the summary of an operation with the function's name.

@@ -20,7 +20,7 @@ func (p *planner) model(t *model.Type) {
 	p.use("decodeObject")
 	s := &Struct{
 		Name:     name,
-		Doc:      Doc{Text: typeDoc(name, t.Description, "is a type that its page lists without a word."), Notes: p.pageNote(t.Pages)},
+		Doc:      Doc{Text: typeDoc(name, t.Description, "has no description on its page."), Notes: p.pageNote(t.Pages)},
 		Embed:    "Object",
 		EmbedTag: text.Tag("odata", ancestry(t)),
 		Codec:    true,
