@@ -356,8 +356,7 @@ func (r *reader) pairResponse(list []*pairing, b *exampleBlock) []*pairing {
 		at = len(list) - 1
 	}
 	if at < 0 {
-		r.finding(b.pos, ruleExampleAlone, "the response follows no request")
-		return list
+		list, at = append(list, r.ownRequest(b)), 0
 	}
 	r.count(b)
 	p := list[at]
@@ -367,6 +366,15 @@ func (r *reader) pairResponse(list []*pairing, b *exampleBlock) []*pairing {
 		return list
 	}
 	return append(list, &pairing{request: p.request, response: b})
+}
+
+// ownRequest stands for the request that a page has left out before its first
+// response: that of its first request line.
+func (r *reader) ownRequest(b *exampleBlock) *pairing {
+	l := r.lines[0]
+	r.finding(b.pos, ruleExampleAlone, "the response follows no request: it is read as the answer to %s %s", l.method, l.template.path)
+	request := &model.ExampleRequest{Method: l.method, URL: l.template.path, Headers: []model.Header{}, Position: b.pos}
+	return &pairing{request: &exampleBlock{request: request, pos: b.pos, names: b.names, template: true}}
 }
 
 // count counts a block that is in the model.
