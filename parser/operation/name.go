@@ -21,22 +21,21 @@ func fileWords(name string) []string {
 type title struct {
 	verb   string // the first word in lower case: "list"
 	action string // the name after the colon, or before "action" and "function"
-	words  []string
 }
 
 // readTitle reads "List users", "user: sendMail", "assign action".
 func readTitle(text string) title {
-	t := title{words: strings.FieldsFunc(text, func(c rune) bool { return !isWordRune(c) })}
-	if len(t.words) == 0 {
-		return t
+	words := strings.FieldsFunc(text, func(c rune) bool { return !isWordRune(c) })
+	if len(words) == 0 {
+		return title{}
 	}
-	t.verb = strings.ToLower(t.words[0])
+	t := title{verb: strings.ToLower(words[0])}
 	if entity, rest, ok := strings.Cut(text, ": "); ok && !strings.Contains(entity, " ") {
 		t.action = strings.TrimSpace(rest)
 	}
-	if n := len(t.words); n == 2 {
-		if last := strings.ToLower(t.words[1]); last == "action" || last == "function" {
-			t.action = t.words[0]
+	if len(words) == 2 {
+		if last := strings.ToLower(words[1]); last == "action" || last == "function" {
+			t.action = words[0]
 		}
 	}
 	if strings.ContainsAny(t.action, " ()") {
@@ -86,9 +85,8 @@ var actionVerbs = func() map[string]bool {
 	return set
 }()
 
-// rests are words that say how and not what: reply+All, copy+To+Section. The
-// entity stands between verb and such a word only where the word leads a
-// phrase.
+// adverbs belong to the verb before them: replyAll of message is
+// ReplyAllMessage, where sendMail of user is SendUserMail.
 var adverbs = map[string]bool{"all": true, "in": true, "out": true, "up": true, "on": true, "off": true}
 
 // camelWords cuts a camel-case name before each capital that begins a word.

@@ -112,7 +112,7 @@ func optionsIn(list []*model.Parameter, lower string, pos source.Position) []*mo
 		}
 		name := lower[i:end]
 		for _, o := range odataOptions {
-			if o.name == name || o.name == "$orderby" && name == "$orderBy" {
+			if o.name == name {
 				list = addParam(list, odataOption(name, pos))
 			}
 		}
@@ -201,7 +201,7 @@ func (r *reader) inPath(op *model.Operation, name string) bool {
 	return false
 }
 
-// ownHeaders are those that the client sets by itself.
+// ownHeader reports whether the client sets a header by itself.
 func ownHeader(name string) bool {
 	lower := strings.ToLower(name)
 	return lower == "authorization" || lower == "accept" || lower == "host" || strings.HasPrefix(lower, "content-")

@@ -74,7 +74,7 @@ func cutQuery(text string) (path, query string, found bool) {
 			}
 		}
 	}
-	if i := strings.IndexByte(text, '?'); i >= 0 && depth > 0 {
+	if i := strings.IndexByte(text, '?'); i >= 0 && depth > 0 { // of a bracket that is never closed
 		return text[:i], text[i+1:], true
 	}
 	return text, "", false

@@ -178,7 +178,7 @@ func cell(row *page.Row, column int) page.Text {
 	return row.Cells[column].Text
 }
 
-// required reads a row's "Required" column, or how its description begins.
+// requires reads a row's "Required" column, or what its description says.
 func (c columns) requires(row *page.Row) bool {
 	if c.required >= 0 {
 		said := strings.ToLower(plain(cell(row, c.required)))
