@@ -99,9 +99,9 @@ type CountVesselOptions struct {
 // Permissions, least first: delegated Vessel.ReadBasic.All; application Vessel.Read.All.
 //
 // Page: api/vessel-count.md
-func CountVessel(ctx context.Context, c *Client, opts *CountVesselOptions) (int32, error) {
+func CountVessel(ctx context.Context, c *Client, opts *CountVesselOptions) (int64, error) {
 	req, err := CountVesselRequest(ctx, opts)
-	return sendValue[int32](c, req, err)
+	return sendValue[int64](c, req, err)
 }
 
 // CountVesselRequest builds the request that [CountVessel] sends.
@@ -194,9 +194,9 @@ func DeleteVesselInEscortRequest(ctx context.Context, vesselID string, escortID 
 // GetVesselDeltaOptions are the options of [GetVesselDelta].
 type GetVesselDeltaOptions struct {
 	// The state of the last round, as the deltaLink has it.
-	DeltaToken string `query:"$deltaToken"`
+	DeltaToken string `query:"$deltatoken"`
 	// The state of this round, as the nextLink has it.
-	SkipToken string `query:"$skipToken"`
+	SkipToken string `query:"$skiptoken"`
 	// odata.maxpagesize={x}. Optional.
 	Prefer string `header:"Prefer"`
 

@@ -12,7 +12,7 @@ import (
 var methods = map[string]bool{"GET": true, "HEAD": true, "POST": true, "PUT": true, "PATCH": true, "DELETE": true}
 
 func hasOptions(op *model.Operation) bool {
-	return len(op.QueryParameters) > 0 || len(op.Headers) > 0
+	return len(op.QueryOptions()) > 0 || len(op.Headers) > 0
 }
 
 func hasBodyStruct(op *model.Operation) bool {
@@ -59,16 +59,17 @@ var queryOptions = map[string]struct {
 	field ident.Ident
 	typ   Type
 }{
-	"$select":    {ident.Must("Select"), Type{Slice, Basic{Name: "string"}}},
-	"$expand":    {ident.Must("Expand"), Type{Slice, Basic{Name: "string"}}},
-	"$orderby":   {ident.Must("OrderBy"), Type{Slice, Basic{Name: "string"}}},
-	"$filter":    {ident.Must("Filter"), Type{Plain, Basic{Name: "string"}}},
-	"$search":    {ident.Must("Search"), Type{Plain, Basic{Name: "string"}}},
-	"$format":    {ident.Must("Format"), Type{Plain, Basic{Name: "string"}}},
-	"$skiptoken": {ident.Must("SkipToken"), Type{Plain, Basic{Name: "string"}}},
-	"$top":       {ident.Must("Top"), Type{Plain, Basic{Name: "int"}}},
-	"$skip":      {ident.Must("Skip"), Type{Plain, Basic{Name: "int"}}},
-	"$count":     {ident.Must("Count"), Type{Plain, Basic{Name: "bool"}}},
+	"$select":     {ident.Must("Select"), Type{Slice, Basic{Name: "string"}}},
+	"$expand":     {ident.Must("Expand"), Type{Slice, Basic{Name: "string"}}},
+	"$orderby":    {ident.Must("OrderBy"), Type{Slice, Basic{Name: "string"}}},
+	"$filter":     {ident.Must("Filter"), Type{Plain, Basic{Name: "string"}}},
+	"$search":     {ident.Must("Search"), Type{Plain, Basic{Name: "string"}}},
+	"$format":     {ident.Must("Format"), Type{Plain, Basic{Name: "string"}}},
+	"$skiptoken":  {ident.Must("SkipToken"), Type{Plain, Basic{Name: "string"}}},
+	"$deltatoken": {ident.Must("DeltaToken"), Type{Plain, Basic{Name: "string"}}},
+	"$top":        {ident.Must("Top"), Type{Plain, Basic{Name: "int"}}},
+	"$skip":       {ident.Must("Skip"), Type{Plain, Basic{Name: "int"}}},
+	"$count":      {ident.Must("Count"), Type{Plain, Basic{Name: "bool"}}},
 }
 
 // options plans the struct of the query options and headers of a page.
@@ -84,7 +85,7 @@ func (p *planner) options(op *model.Operation, name ident.Ident, routes []ident.
 		}
 		s.Fields = append(s.Fields, f)
 	}
-	for _, q := range op.QueryParameters {
+	for _, q := range op.QueryOptions() {
 		if known, ok := queryOptions[q.Name]; ok {
 			add(q, "query", known.field, known.typ)
 			continue

@@ -193,6 +193,27 @@ func (o *Operation) Result() *Response {
 	return nil
 }
 
+// QueryOptions returns those of QueryParameters that a caller may leave out:
+// the ones that no request line names. See [Route.Query] for the others.
+func (o *Operation) QueryOptions() []*Parameter {
+	required := map[string]bool{}
+	for _, route := range o.Routes {
+		for _, p := range route.Query {
+			required[p.Name] = true
+		}
+	}
+	if len(required) == 0 {
+		return o.QueryParameters
+	}
+	var options []*Parameter
+	for _, p := range o.QueryParameters {
+		if !required[p.Name] {
+			options = append(options, p)
+		}
+	}
+	return options
+}
+
 // Route is one request line: a path and the parameters that it takes.
 type Route struct {
 	Path     string // as Operation.Paths has it

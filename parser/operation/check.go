@@ -267,7 +267,7 @@ func (c *Checker) Object(v *lenient.Value, declared *model.Type) {
 			c.value(m.Value, &p.Ref, m.Key)
 			continue
 		}
-		if strings.Contains(m.Key, "@") || declared.Open || other && isOpen(t) || t != declared && hasProperty(t, m.Key) {
+		if strings.Contains(m.Key, "@") || declared.Open || other && t.Open || t != declared && hasProperty(t, m.Key) {
 			continue
 		}
 		message := strconv.Quote(m.Key) + " is no property of " + t.Qualified()
@@ -308,17 +308,6 @@ func derived(t *model.Type, name string, depth int) *model.Type {
 		}
 	}
 	return nil
-}
-
-// isOpen reports whether a type that a value says to be is open: it derives
-// from an open one, then (OData CSDL 4.01, section 6.3).
-func isOpen(t *model.Type) bool {
-	for depth := 0; t != nil && depth < 32; t, depth = t.BaseType, depth+1 {
-		if t.Open {
-			return true
-		}
-	}
-	return false
 }
 
 // marker is the member of evolvable enums that stands for members to come. It

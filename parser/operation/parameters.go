@@ -36,12 +36,6 @@ func odataOption(name string, pos source.Position) *model.Parameter {
 			p.Type, p.Collection = o.kind, o.collection
 		}
 	}
-	switch name {
-	case "$skiptoken":
-		p.Name = "$skipToken"
-	case "$deltatoken":
-		p.Name = "$deltaToken"
-	}
 	return p
 }
 
@@ -80,6 +74,11 @@ func (r *reader) queryParameters(op *model.Operation) {
 			if o.single || !single {
 				list = addParam(list, odataOption(o.name, source.Position{File: r.page.Path, Line: op.Line}))
 			}
+		}
+	}
+	for _, route := range op.Routes {
+		for _, p := range route.Query {
+			list = addParam(list, p)
 		}
 	}
 	op.QueryParameters = nonNil(list)

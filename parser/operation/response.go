@@ -415,7 +415,7 @@ func (r *reader) fixedType(d *draft) string {
 	case d.op.Method != "GET":
 		return ""
 	case d.end == "$count":
-		return "Edm.Int32"
+		return "Edm.Int64"
 	case (d.end == "$value" || d.end == "content") && !r.answersJSON(d):
 		return "Edm.Stream"
 	}

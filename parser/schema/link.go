@@ -311,7 +311,29 @@ func (l *linker) types() []*model.Type {
 	for _, t := range list {
 		slices.SortFunc(t.Derived, byName)
 	}
+	open := make([]bool, len(list))
+	for i, t := range list {
+		open[i] = isOpen(t)
+	}
+	for i, t := range list {
+		t.Open = open[i]
+	}
 	return list
+}
+
+// isOpen reports whether instances may have properties that no page names: a
+// type that derives from an open one is open too (CSDL 4.01, section 6.3), and
+// so, as far as anyone can tell, is one that has no property and that no type
+// derives from.
+func isOpen(t *model.Type) bool {
+	properties, leaf := 0, len(t.Derived) == 0
+	for ; t != nil; t = t.BaseType {
+		if t.Open {
+			return true
+		}
+		properties += len(t.Properties)
+	}
+	return properties == 0 && leaf
 }
 
 // enums returns the linked enums, sorted.
