@@ -2,10 +2,15 @@
 
 package harbor
 
-import "testing"
+import (
+	"context"
+	"testing"
+)
 
 func TestAddExamples(t *testing.T) {
 	runExamples(t, "add", []exampleTest{
-		{"add-cranecheckstates/create_cranecheckstate_from_", nil},
+		{"add-cranecheckstates/create_cranecheckstate_from_", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return AddCraneCheckStates(ctx, c, "a5591d9d-e492-4bbb-8d53-d834d124ecaa", "4dd6b3de-a768-49fb-82ae-dc744221a36a", body[*CraneCheckState](e), nil)
+		}},
 	})
 }

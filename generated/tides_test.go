@@ -19,6 +19,8 @@ func TestTidesExamples(t *testing.T) {
 		{"tides-reading-filterbycurrentuser/reading_filterbycurrentuser", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return collect(FilterReadingByCurrentUser(ctx, c, "ownVessels,ownBerths", nil))
 		}},
-		{"tides-reading-getallreadings/readingthis.getallreadings", nil},
+		{"tides-reading-getallreadings/readingthis.getallreadings", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return collect(GetReadingAllReadings(ctx, c, "02216dfe-3914-4b3e-897d-a01c924e1e11", nil))
+		}},
 	})
 }

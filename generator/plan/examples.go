@@ -24,7 +24,8 @@ func (p *planner) example(op *model.Operation, e *model.Example, functions map[*
 			x.Headers = append(x.Headers, h)
 		}
 	}
-	f := functions[e.Route]
+	route := cmp.Or(e.Route, e.StandIn)
+	f := functions[route]
 	if f == nil {
 		if x.RequestGap == "" {
 			p.findings.Add(e.Request.Position, ruleNoRoute, "the URL fits no request line of the page that a function is made for")
@@ -51,7 +52,7 @@ func (p *planner) example(op *model.Operation, e *model.Example, functions map[*
 	if f.Result.Kind == Pages || f.Result.Kind == Delta {
 		p.use("collect")
 	}
-	p.exampleOptions(x, e, options)
+	p.exampleOptions(x, e, route, options)
 	return x
 }
 
@@ -148,7 +149,7 @@ func readTime(s string) (Value, bool) {
 
 // exampleOptions puts the query options and headers of the example into the
 // fields that the page documents, and the others where they can be sent too.
-func (p *planner) exampleOptions(x *Example, e *model.Example, options *Struct) {
+func (p *planner) exampleOptions(x *Example, e *model.Example, route *model.Route, options *Struct) {
 	used := map[*Field]bool{}
 	set := func(wire, text string) bool {
 		if options == nil {
@@ -169,7 +170,7 @@ func (p *planner) exampleOptions(x *Example, e *model.Example, options *Struct) 
 		return false
 	}
 	for _, q := range e.Request.Query {
-		if takes(e.Route.Query, q.Name) || set(optionWire("query", q.Name), q.Value) {
+		if takes(route.Query, q.Name) || set(optionWire("query", q.Name), q.Value) {
 			continue
 		}
 		x.Query = append(x.Query, q)

@@ -309,8 +309,13 @@ type Example struct {
 
 	// Route is the one that the request's URL fits; nil where none does.
 	Route *Route `json:"-"`
+	// StandIn is the route to call in place of Route where that is nil; nil where
+	// there is none, because the request has another method. What is sent then
+	// is not the example's request, but its response can still be read.
+	StandIn *Route `json:"-"`
 	// Arguments holds the values of Route's parameters in the URL, by name,
-	// decoded, with sample values in place of placeholders.
+	// decoded, with sample values in place of placeholders, or sample values for
+	// those of StandIn.
 	Arguments []Argument `json:"-"`
 }
 

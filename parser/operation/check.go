@@ -20,7 +20,7 @@ const untyped = "Edm.Untyped"
 // gets a gap, and a finding at the place of the contradiction.
 func Check(ops []*model.Operation) source.Findings {
 	var findings source.Findings
-	done := map[*model.ExampleRequest]bool{}
+	bodies := map[*model.ExampleRequest]*source.Rule{}
 	for _, op := range ops {
 		settle(op)
 		if body := op.Request; body != nil && body.Struct != nil && body.Struct.Implied {
@@ -29,20 +29,58 @@ func Check(ops []*model.Operation) source.Findings {
 	}
 	for _, op := range ops {
 		for _, e := range op.Examples {
-			if !done[e.Request] {
-				done[e.Request] = true
-				checkRequest(op, e.Request, &findings)
+			body, done := bodies[e.Request]
+			if !done {
+				body = requestBodyGap(op, e.Request, &findings)
+				bodies[e.Request] = body
+				if e.Request.Gap == nil {
+					e.Request.Gap = body
+				}
 			}
+			standIn(op, e)
 			if e.Response == nil {
 				continue
 			}
 			checkResponse(op, e.Response, &findings)
-			if e.Response.Gap == nil && (e.Route == nil || e.Request.Gap == ruleReadOnlySent || e.Request.Gap == ruleMarkerSent) {
+			refused := body == ruleReadOnlySent || body == ruleMarkerSent || e.Route == nil && e.StandIn == nil
+			if e.Response.Gap == nil && refused {
 				e.Response.Gap = e.Request.Gap // nothing is sent that it could answer
 			}
 		}
 	}
 	return findings
+}
+
+// standIn chooses what to call for an example whose URL fits no route: the
+// operation's principal route, with sample values. The request that is sent is
+// not the example's, which is its gap; the response is what the page says that
+// the operation answers, so that it can be held against the model all the same.
+func standIn(op *model.Operation, e *model.Example) {
+	if e.Route != nil || e.Request.Method != op.Method {
+		return
+	}
+	for _, route := range op.Routes {
+		if route.Suffix == "" {
+			e.StandIn = route
+		}
+	}
+	if e.StandIn == nil {
+		return
+	}
+	e.Arguments = nil
+	add := func(p *model.Parameter) {
+		if p != nil {
+			e.Arguments = append(e.Arguments, model.Argument{Param: p, Value: sample(p.Name, p)})
+		}
+	}
+	for _, segment := range e.StandIn.Segments {
+		for _, part := range segment {
+			add(part.Param)
+		}
+	}
+	for _, p := range e.StandIn.Query {
+		add(p)
+	}
 }
 
 // settle chooses the types of responses: an annotation that names a type of
@@ -481,13 +519,6 @@ func (c *Checker) report(text model.RawJSON, at source.Position, findings *sourc
 		return refused
 	}
 	return first
-}
-
-func checkRequest(op *model.Operation, e *model.ExampleRequest, findings *source.Findings) {
-	gap := requestBodyGap(op, e, findings)
-	if e.Gap == nil {
-		e.Gap = gap
-	}
 }
 
 func requestBodyGap(op *model.Operation, e *model.ExampleRequest, findings *source.Findings) *source.Rule {
