@@ -13,11 +13,11 @@ import (
 //
 // Page: api/add-cranecheckstates.md
 func AddCraneCheckStates(ctx context.Context, c *Client, craneID string, craneCheckID string, body *CraneCheckState, opts *Options) (*CraneCheckState, error) {
-	req, err := AddCraneCheckStatesRequest(ctx, craneID, craneCheckID, body, opts)
+	req, err := NewAddCraneCheckStatesRequest(ctx, craneID, craneCheckID, body, opts)
 	return sendOne[CraneCheckState](c, req, err)
 }
 
-// AddCraneCheckStatesRequest builds the request that [AddCraneCheckStates] sends.
-func AddCraneCheckStatesRequest(ctx context.Context, craneID string, craneCheckID string, body *CraneCheckState, opts *Options) (*http.Request, error) {
+// NewAddCraneCheckStatesRequest builds the request that [AddCraneCheckStates] sends.
+func NewAddCraneCheckStatesRequest(ctx context.Context, craneID string, craneCheckID string, body *CraneCheckState, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/yard/cranes/{}/checks/{}/craneCheckStates/$ref", args{craneID, craneCheckID}, opts, body)
 }

@@ -131,12 +131,12 @@ func (x BerthState) Equal(y BerthState) bool { return equalFold(x, y) }
 //
 // Page: api/berth-findwindows.md
 func FindBerthWindows(ctx context.Context, c *Client, id string, opts *Options) iter.Seq2[*TimeWindow, error] {
-	req, err := FindBerthWindowsRequest(ctx, id, opts)
+	req, err := NewFindBerthWindowsRequest(ctx, id, opts)
 	return sendPages[*TimeWindow](c, req, err)
 }
 
-// FindBerthWindowsRequest builds the request that [FindBerthWindows] sends.
-func FindBerthWindowsRequest(ctx context.Context, id string, opts *Options) (*http.Request, error) {
+// NewFindBerthWindowsRequest builds the request that [FindBerthWindows] sends.
+func NewFindBerthWindowsRequest(ctx context.Context, id string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}/findWindows", args{id}, opts, nil)
 }
 
@@ -146,12 +146,12 @@ func FindBerthWindowsRequest(ctx context.Context, id string, opts *Options) (*ht
 //
 // Page: api/berth-findwindows.md
 func FindBerthWindowsMe(ctx context.Context, c *Client, opts *Options) iter.Seq2[*TimeWindow, error] {
-	req, err := FindBerthWindowsMeRequest(ctx, opts)
+	req, err := NewFindBerthWindowsMeRequest(ctx, opts)
 	return sendPages[*TimeWindow](c, req, err)
 }
 
-// FindBerthWindowsMeRequest builds the request that [FindBerthWindowsMe] sends.
-func FindBerthWindowsMeRequest(ctx context.Context, opts *Options) (*http.Request, error) {
+// NewFindBerthWindowsMeRequest builds the request that [FindBerthWindowsMe] sends.
+func NewFindBerthWindowsMeRequest(ctx context.Context, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/me/berth/findWindows", nil, opts, nil)
 }
 
@@ -161,12 +161,12 @@ func FindBerthWindowsMeRequest(ctx context.Context, opts *Options) (*http.Reques
 //
 // Page: api/berth-findwindows.md
 func FindBerthWindowsByKind(ctx context.Context, c *Client, id string, kind WindowKind, opts *Options) iter.Seq2[*TimeWindow, error] {
-	req, err := FindBerthWindowsByKindRequest(ctx, id, kind, opts)
+	req, err := NewFindBerthWindowsByKindRequest(ctx, id, kind, opts)
 	return sendPages[*TimeWindow](c, req, err)
 }
 
-// FindBerthWindowsByKindRequest builds the request that [FindBerthWindowsByKind] sends.
-func FindBerthWindowsByKindRequest(ctx context.Context, id string, kind WindowKind, opts *Options) (*http.Request, error) {
+// NewFindBerthWindowsByKindRequest builds the request that [FindBerthWindowsByKind] sends.
+func NewFindBerthWindowsByKindRequest(ctx context.Context, id string, kind WindowKind, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}/findWindows(kind=harbor.port.windowKind'{}')", args{id, kind}, opts, nil)
 }
 
@@ -176,12 +176,12 @@ func FindBerthWindowsByKindRequest(ctx context.Context, id string, kind WindowKi
 //
 // Page: api/berth-findwindows.md
 func FindBerthWindowsByFrom(ctx context.Context, c *Client, id string, from time.Time, to time.Time, note string, opts *Options) iter.Seq2[*TimeWindow, error] {
-	req, err := FindBerthWindowsByFromRequest(ctx, id, from, to, note, opts)
+	req, err := NewFindBerthWindowsByFromRequest(ctx, id, from, to, note, opts)
 	return sendPages[*TimeWindow](c, req, err)
 }
 
-// FindBerthWindowsByFromRequest builds the request that [FindBerthWindowsByFrom] sends.
-func FindBerthWindowsByFromRequest(ctx context.Context, id string, from time.Time, to time.Time, note string, opts *Options) (*http.Request, error) {
+// NewFindBerthWindowsByFromRequest builds the request that [FindBerthWindowsByFrom] sends.
+func NewFindBerthWindowsByFromRequest(ctx context.Context, id string, from time.Time, to time.Time, note string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}/findWindows(from={},to={},note='{}')", args{id, from, to, note}, opts, nil)
 }
 
@@ -194,12 +194,12 @@ func FindBerthWindowsByFromRequest(ctx context.Context, id string, from time.Tim
 //
 // Page: api/berth-get.md
 func GetBerth(ctx context.Context, c *Client, berthID string, opts *Options) (*Berth, error) {
-	req, err := GetBerthRequest(ctx, berthID, opts)
+	req, err := NewGetBerthRequest(ctx, berthID, opts)
 	return sendOne[Berth](c, req, err)
 }
 
-// GetBerthRequest builds the request that [GetBerth] sends.
-func GetBerthRequest(ctx context.Context, berthID string, opts *Options) (*http.Request, error) {
+// NewGetBerthRequest builds the request that [GetBerth] sends.
+func NewGetBerthRequest(ctx context.Context, berthID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}", args{berthID}, opts, nil)
 }
 
@@ -222,12 +222,12 @@ type ListBerthsOptions struct {
 //
 // Page: api/berth-list.md
 func ListBerths(ctx context.Context, c *Client, opts *ListBerthsOptions) iter.Seq2[*Berth, error] {
-	req, err := ListBerthsRequest(ctx, opts)
+	req, err := NewListBerthsRequest(ctx, opts)
 	return sendPages[*Berth](c, req, err)
 }
 
-// ListBerthsRequest builds the request that [ListBerths] sends.
-func ListBerthsRequest(ctx context.Context, opts *ListBerthsOptions) (*http.Request, error) {
+// NewListBerthsRequest builds the request that [ListBerths] sends.
+func NewListBerthsRequest(ctx context.Context, opts *ListBerthsOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths", nil, opts, nil)
 }
 
@@ -261,12 +261,12 @@ func (x *BerthReserveBody) UnmarshalJSON(b []byte) error { return decodeObject(b
 //
 // Page: api/berth-reserve.md
 func BerthReserve(ctx context.Context, c *Client, id string, body *BerthReserveBody, opts *Options) error {
-	req, err := BerthReserveRequest(ctx, id, body, opts)
+	req, err := NewBerthReserveRequest(ctx, id, body, opts)
 	return sendNone(c, req, err)
 }
 
-// BerthReserveRequest builds the request that [BerthReserve] sends.
-func BerthReserveRequest(ctx context.Context, id string, body *BerthReserveBody, opts *Options) (*http.Request, error) {
+// NewBerthReserveRequest builds the request that [BerthReserve] sends.
+func NewBerthReserveRequest(ctx context.Context, id string, body *BerthReserveBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/reserve", args{id}, opts, body)
 }
 
@@ -276,11 +276,11 @@ func BerthReserveRequest(ctx context.Context, id string, body *BerthReserveBody,
 //
 // Page: api/berth-reserve.md
 func BerthReserveInVessel(ctx context.Context, c *Client, vesselID string, body *BerthReserveBody, opts *Options) error {
-	req, err := BerthReserveInVesselRequest(ctx, vesselID, body, opts)
+	req, err := NewBerthReserveInVesselRequest(ctx, vesselID, body, opts)
 	return sendNone(c, req, err)
 }
 
-// BerthReserveInVesselRequest builds the request that [BerthReserveInVessel] sends.
-func BerthReserveInVesselRequest(ctx context.Context, vesselID string, body *BerthReserveBody, opts *Options) (*http.Request, error) {
+// NewBerthReserveInVesselRequest builds the request that [BerthReserveInVessel] sends.
+func NewBerthReserveInVesselRequest(ctx context.Context, vesselID string, body *BerthReserveBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/vessels/{}/berth/reserve", args{vesselID}, opts, body)
 }

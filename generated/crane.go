@@ -108,12 +108,12 @@ func (x *CraneLiftBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x
 //
 // Page: api/crane-lift.md
 func CraneLift(ctx context.Context, c *Client, craneID string, body *CraneLiftBody, opts *Options) (int32, error) {
-	req, err := CraneLiftRequest(ctx, craneID, body, opts)
+	req, err := NewCraneLiftRequest(ctx, craneID, body, opts)
 	return sendValue[int32](c, req, err)
 }
 
-// CraneLiftRequest builds the request that [CraneLift] sends.
-func CraneLiftRequest(ctx context.Context, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
+// NewCraneLiftRequest builds the request that [CraneLift] sends.
+func NewCraneLiftRequest(ctx context.Context, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/cranes/{}/lift", args{craneID}, opts, body)
 }
 
@@ -123,12 +123,12 @@ func CraneLiftRequest(ctx context.Context, craneID string, body *CraneLiftBody, 
 //
 // Page: api/crane-lift.md
 func CraneLiftInBerth(ctx context.Context, c *Client, berthID string, craneID string, body *CraneLiftBody, opts *Options) (int32, error) {
-	req, err := CraneLiftInBerthRequest(ctx, berthID, craneID, body, opts)
+	req, err := NewCraneLiftInBerthRequest(ctx, berthID, craneID, body, opts)
 	return sendValue[int32](c, req, err)
 }
 
-// CraneLiftInBerthRequest builds the request that [CraneLiftInBerth] sends.
-func CraneLiftInBerthRequest(ctx context.Context, berthID string, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
+// NewCraneLiftInBerthRequest builds the request that [CraneLiftInBerth] sends.
+func NewCraneLiftInBerthRequest(ctx context.Context, berthID string, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/cranes/{}/lift", args{berthID, craneID}, opts, body)
 }
 
@@ -140,12 +140,12 @@ func CraneLiftInBerthRequest(ctx context.Context, berthID string, craneID string
 //
 // Page: api/crane-list.md
 func ListCranes(ctx context.Context, c *Client, opts *Options) iter.Seq2[*Crane, error] {
-	req, err := ListCranesRequest(ctx, opts)
+	req, err := NewListCranesRequest(ctx, opts)
 	return sendPages[*Crane](c, req, err)
 }
 
-// ListCranesRequest builds the request that [ListCranes] sends.
-func ListCranesRequest(ctx context.Context, opts *Options) (*http.Request, error) {
+// NewListCranesRequest builds the request that [ListCranes] sends.
+func NewListCranesRequest(ctx context.Context, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/cranes", nil, opts, nil)
 }
 
@@ -155,11 +155,11 @@ func ListCranesRequest(ctx context.Context, opts *Options) (*http.Request, error
 //
 // Page: api/crane-list.md
 func ListCranesInBerth(ctx context.Context, c *Client, berthID string, opts *Options) iter.Seq2[*Crane, error] {
-	req, err := ListCranesInBerthRequest(ctx, berthID, opts)
+	req, err := NewListCranesInBerthRequest(ctx, berthID, opts)
 	return sendPages[*Crane](c, req, err)
 }
 
-// ListCranesInBerthRequest builds the request that [ListCranesInBerth] sends.
-func ListCranesInBerthRequest(ctx context.Context, berthID string, opts *Options) (*http.Request, error) {
+// NewListCranesInBerthRequest builds the request that [ListCranesInBerth] sends.
+func NewListCranesInBerthRequest(ctx context.Context, berthID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}/cranes", args{berthID}, opts, nil)
 }

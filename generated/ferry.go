@@ -73,11 +73,11 @@ type UpsertFerryOptions struct {
 //
 // Page: api/ferry-upsert.md
 func UpsertFerry(ctx context.Context, c *Client, callSign string, body *Ferry, opts *UpsertFerryOptions) (*Ferry, error) {
-	req, err := UpsertFerryRequest(ctx, callSign, body, opts)
+	req, err := NewUpsertFerryRequest(ctx, callSign, body, opts)
 	return sendOne[Ferry](c, req, err)
 }
 
-// UpsertFerryRequest builds the request that [UpsertFerry] sends.
-func UpsertFerryRequest(ctx context.Context, callSign string, body *Ferry, opts *UpsertFerryOptions) (*http.Request, error) {
+// NewUpsertFerryRequest builds the request that [UpsertFerry] sends.
+func NewUpsertFerryRequest(ctx context.Context, callSign string, body *Ferry, opts *UpsertFerryOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPatch, "/vessels(callSign='{}')/harbor.port.ferry", args{callSign}, opts, body)
 }

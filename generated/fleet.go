@@ -16,12 +16,12 @@ import (
 //
 // Page: api/fleet-tug-create.md
 func CreateTug(ctx context.Context, c *Client, body *Tug, opts *Options) (*Tug, error) {
-	req, err := CreateTugRequest(ctx, body, opts)
+	req, err := NewCreateTugRequest(ctx, body, opts)
 	return sendOne[Tug](c, req, err)
 }
 
-// CreateTugRequest builds the request that [CreateTug] sends.
-func CreateTugRequest(ctx context.Context, body *Tug, opts *Options) (*http.Request, error) {
+// NewCreateTugRequest builds the request that [CreateTug] sends.
+func NewCreateTugRequest(ctx context.Context, body *Tug, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/vessels", nil, opts, body)
 }
 
@@ -31,11 +31,11 @@ func CreateTugRequest(ctx context.Context, body *Tug, opts *Options) (*http.Requ
 //
 // Page: api/fleet-tug-create.md
 func CreateTugInBerth(ctx context.Context, c *Client, berthID string, body *Tug, opts *Options) (*Tug, error) {
-	req, err := CreateTugInBerthRequest(ctx, berthID, body, opts)
+	req, err := NewCreateTugInBerthRequest(ctx, berthID, body, opts)
 	return sendOne[Tug](c, req, err)
 }
 
-// CreateTugInBerthRequest builds the request that [CreateTugInBerth] sends.
-func CreateTugInBerthRequest(ctx context.Context, berthID string, body *Tug, opts *Options) (*http.Request, error) {
+// NewCreateTugInBerthRequest builds the request that [CreateTugInBerth] sends.
+func NewCreateTugInBerthRequest(ctx context.Context, berthID string, body *Tug, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/visits", args{berthID}, opts, body)
 }

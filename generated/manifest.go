@@ -81,12 +81,12 @@ type GetManifestContentOptions struct {
 //
 // Page: api/manifest-get-content.md
 func GetManifestContent(ctx context.Context, c *Client, vesselID string, manifestID string, opts *GetManifestContentOptions) (*Manifest, error) {
-	req, err := GetManifestContentRequest(ctx, vesselID, manifestID, opts)
+	req, err := NewGetManifestContentRequest(ctx, vesselID, manifestID, opts)
 	return sendOne[Manifest](c, req, err)
 }
 
-// GetManifestContentRequest builds the request that [GetManifestContent] sends.
-func GetManifestContentRequest(ctx context.Context, vesselID string, manifestID string, opts *GetManifestContentOptions) (*http.Request, error) {
+// NewGetManifestContentRequest builds the request that [GetManifestContent] sends.
+func NewGetManifestContentRequest(ctx context.Context, vesselID string, manifestID string, opts *GetManifestContentOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/vessels/{}/manifests/{}", args{vesselID, manifestID}, opts, nil)
 }
 
@@ -107,12 +107,12 @@ type GetManifestContentValueOptions struct {
 //
 // Page: api/manifest-get-content.md
 func GetManifestContentValue(ctx context.Context, c *Client, vesselID string, manifestID string, opts *GetManifestContentValueOptions) (io.ReadCloser, error) {
-	req, err := GetManifestContentValueRequest(ctx, vesselID, manifestID, opts)
+	req, err := NewGetManifestContentValueRequest(ctx, vesselID, manifestID, opts)
 	return sendStream(c, req, err)
 }
 
-// GetManifestContentValueRequest builds the request that [GetManifestContentValue] sends.
-func GetManifestContentValueRequest(ctx context.Context, vesselID string, manifestID string, opts *GetManifestContentValueOptions) (*http.Request, error) {
+// NewGetManifestContentValueRequest builds the request that [GetManifestContentValue] sends.
+func NewGetManifestContentValueRequest(ctx context.Context, vesselID string, manifestID string, opts *GetManifestContentValueOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/vessels/{}/manifests/{}/$value", args{vesselID, manifestID}, opts, nil)
 }
 
@@ -126,12 +126,12 @@ func GetManifestContentValueRequest(ctx context.Context, vesselID string, manife
 //
 // Page: api/manifest-put-content.md
 func UploadManifestContent(ctx context.Context, c *Client, vesselID string, manifestID string, body io.Reader, opts *Options) (*Manifest, error) {
-	req, err := UploadManifestContentRequest(ctx, vesselID, manifestID, body, opts)
+	req, err := NewUploadManifestContentRequest(ctx, vesselID, manifestID, body, opts)
 	return sendOne[Manifest](c, req, err)
 }
 
-// UploadManifestContentRequest builds the request that [UploadManifestContent] sends.
-func UploadManifestContentRequest(ctx context.Context, vesselID string, manifestID string, body io.Reader, opts *Options) (*http.Request, error) {
+// NewUploadManifestContentRequest builds the request that [UploadManifestContent] sends.
+func NewUploadManifestContentRequest(ctx context.Context, vesselID string, manifestID string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/vessels/{}/manifests/{}/content", args{vesselID, manifestID}, opts, body)
 }
 
@@ -141,12 +141,12 @@ func UploadManifestContentRequest(ctx context.Context, vesselID string, manifest
 //
 // Page: api/manifest-put-content.md
 func UploadManifestContentByPath(ctx context.Context, c *Client, vesselID string, itemPath string, body io.Reader, opts *Options) (*Manifest, error) {
-	req, err := UploadManifestContentByPathRequest(ctx, vesselID, itemPath, body, opts)
+	req, err := NewUploadManifestContentByPathRequest(ctx, vesselID, itemPath, body, opts)
 	return sendOne[Manifest](c, req, err)
 }
 
-// UploadManifestContentByPathRequest builds the request that [UploadManifestContentByPath] sends.
-func UploadManifestContentByPathRequest(ctx context.Context, vesselID string, itemPath string, body io.Reader, opts *Options) (*http.Request, error) {
+// NewUploadManifestContentByPathRequest builds the request that [UploadManifestContentByPath] sends.
+func NewUploadManifestContentByPathRequest(ctx context.Context, vesselID string, itemPath string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/vessels/{}/manifests/root:/{+}:/content", args{vesselID, itemPath}, opts, body)
 }
 
@@ -156,11 +156,11 @@ func UploadManifestContentByPathRequest(ctx context.Context, vesselID string, it
 //
 // Page: api/manifest-put-content.md
 func UploadManifestContentMe(ctx context.Context, c *Client, parentID string, filename string, body io.Reader, opts *Options) (*Manifest, error) {
-	req, err := UploadManifestContentMeRequest(ctx, parentID, filename, body, opts)
+	req, err := NewUploadManifestContentMeRequest(ctx, parentID, filename, body, opts)
 	return sendOne[Manifest](c, req, err)
 }
 
-// UploadManifestContentMeRequest builds the request that [UploadManifestContentMe] sends.
-func UploadManifestContentMeRequest(ctx context.Context, parentID string, filename string, body io.Reader, opts *Options) (*http.Request, error) {
+// NewUploadManifestContentMeRequest builds the request that [UploadManifestContentMe] sends.
+func NewUploadManifestContentMeRequest(ctx context.Context, parentID string, filename string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/me/manifests/{}:/{+}:/content", args{parentID, filename}, opts, body)
 }

@@ -42,12 +42,12 @@ func (x *Notice) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 //
 // Page: api/notice-list.md
 func ListNotices(ctx context.Context, c *Client, opts *Options) iter.Seq2[*Notice, error] {
-	req, err := ListNoticesRequest(ctx, opts)
+	req, err := NewListNoticesRequest(ctx, opts)
 	return sendPages[*Notice](c, req, err)
 }
 
-// ListNoticesRequest builds the request that [ListNotices] sends.
-func ListNoticesRequest(ctx context.Context, opts *Options) (*http.Request, error) {
+// NewListNoticesRequest builds the request that [ListNotices] sends.
+func NewListNoticesRequest(ctx context.Context, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/notices", nil, opts, nil)
 }
 
@@ -60,11 +60,11 @@ func ListNoticesRequest(ctx context.Context, opts *Options) (*http.Request, erro
 //
 // Page: api/notice-post.md
 func CreateNotice(ctx context.Context, c *Client, body *Notice, opts *Options) (*Notice, error) {
-	req, err := CreateNoticeRequest(ctx, body, opts)
+	req, err := NewCreateNoticeRequest(ctx, body, opts)
 	return sendOne[Notice](c, req, err)
 }
 
-// CreateNoticeRequest builds the request that [CreateNotice] sends.
-func CreateNoticeRequest(ctx context.Context, body *Notice, opts *Options) (*http.Request, error) {
+// NewCreateNoticeRequest builds the request that [CreateNotice] sends.
+func NewCreateNoticeRequest(ctx context.Context, body *Notice, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/notices", nil, opts, body)
 }

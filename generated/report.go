@@ -24,12 +24,12 @@ type GetReportRootBerthUsageOptions struct {
 //
 // Page: api/reportroot-getberthusage.md
 func GetReportRootBerthUsage(ctx context.Context, c *Client, period string, opts *GetReportRootBerthUsageOptions) (io.ReadCloser, error) {
-	req, err := GetReportRootBerthUsageRequest(ctx, period, opts)
+	req, err := NewGetReportRootBerthUsageRequest(ctx, period, opts)
 	return sendStream(c, req, err)
 }
 
-// GetReportRootBerthUsageRequest builds the request that [GetReportRootBerthUsage] sends.
-func GetReportRootBerthUsageRequest(ctx context.Context, period string, opts *GetReportRootBerthUsageOptions) (*http.Request, error) {
+// NewGetReportRootBerthUsageRequest builds the request that [GetReportRootBerthUsage] sends.
+func NewGetReportRootBerthUsageRequest(ctx context.Context, period string, opts *GetReportRootBerthUsageOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/reports/getBerthUsage(period='{}')", args{period}, opts, nil)
 }
 
@@ -39,11 +39,11 @@ func GetReportRootBerthUsageRequest(ctx context.Context, period string, opts *Ge
 //
 // Page: api/reportroot-getberthusage.md
 func GetReportRootBerthUsageByDate(ctx context.Context, c *Client, date Date, opts *GetReportRootBerthUsageOptions) (io.ReadCloser, error) {
-	req, err := GetReportRootBerthUsageByDateRequest(ctx, date, opts)
+	req, err := NewGetReportRootBerthUsageByDateRequest(ctx, date, opts)
 	return sendStream(c, req, err)
 }
 
-// GetReportRootBerthUsageByDateRequest builds the request that [GetReportRootBerthUsageByDate] sends.
-func GetReportRootBerthUsageByDateRequest(ctx context.Context, date Date, opts *GetReportRootBerthUsageOptions) (*http.Request, error) {
+// NewGetReportRootBerthUsageByDateRequest builds the request that [GetReportRootBerthUsageByDate] sends.
+func NewGetReportRootBerthUsageByDateRequest(ctx context.Context, date Date, opts *GetReportRootBerthUsageOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/reports/getBerthUsage(date={})", args{date}, opts, nil)
 }

@@ -108,12 +108,12 @@ type GetStaffMemberOptions struct {
 //
 // Page: api/staffmember-get.md
 func GetStaffMember(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
-	req, err := GetStaffMemberRequest(ctx, id, opts)
+	req, err := NewGetStaffMemberRequest(ctx, id, opts)
 	return sendOne[StaffMember](c, req, err)
 }
 
-// GetStaffMemberRequest builds the request that [GetStaffMember] sends.
-func GetStaffMemberRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
+// NewGetStaffMemberRequest builds the request that [GetStaffMember] sends.
+func NewGetStaffMemberRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/people/{}", args{id}, opts, nil)
 }
 
@@ -123,12 +123,12 @@ func GetStaffMemberRequest(ctx context.Context, id string, opts *GetStaffMemberO
 //
 // Page: api/staffmember-get.md
 func GetStaffMemberMe(ctx context.Context, c *Client, opts *GetStaffMemberOptions) (*StaffMember, error) {
-	req, err := GetStaffMemberMeRequest(ctx, opts)
+	req, err := NewGetStaffMemberMeRequest(ctx, opts)
 	return sendOne[StaffMember](c, req, err)
 }
 
-// GetStaffMemberMeRequest builds the request that [GetStaffMemberMe] sends.
-func GetStaffMemberMeRequest(ctx context.Context, opts *GetStaffMemberOptions) (*http.Request, error) {
+// NewGetStaffMemberMeRequest builds the request that [GetStaffMemberMe] sends.
+func NewGetStaffMemberMeRequest(ctx context.Context, opts *GetStaffMemberOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/me", nil, opts, nil)
 }
 
@@ -138,12 +138,12 @@ func GetStaffMemberMeRequest(ctx context.Context, opts *GetStaffMemberOptions) (
 //
 // Page: api/staffmember-get.md
 func GetStaffMemberInSupervisor(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
-	req, err := GetStaffMemberInSupervisorRequest(ctx, id, opts)
+	req, err := NewGetStaffMemberInSupervisorRequest(ctx, id, opts)
 	return sendOne[StaffMember](c, req, err)
 }
 
-// GetStaffMemberInSupervisorRequest builds the request that [GetStaffMemberInSupervisor] sends.
-func GetStaffMemberInSupervisorRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
+// NewGetStaffMemberInSupervisorRequest builds the request that [GetStaffMemberInSupervisor] sends.
+func NewGetStaffMemberInSupervisorRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/people/{}/supervisor", args{id}, opts, nil)
 }
 
@@ -155,11 +155,11 @@ func GetStaffMemberInSupervisorRequest(ctx context.Context, id string, opts *Get
 //
 // Page: api/staffmember-post.md
 func CreateStaffMember(ctx context.Context, c *Client, body *StaffMember, opts *Options) (*StaffMember, error) {
-	req, err := CreateStaffMemberRequest(ctx, body, opts)
+	req, err := NewCreateStaffMemberRequest(ctx, body, opts)
 	return sendOne[StaffMember](c, req, err)
 }
 
-// CreateStaffMemberRequest builds the request that [CreateStaffMember] sends.
-func CreateStaffMemberRequest(ctx context.Context, body *StaffMember, opts *Options) (*http.Request, error) {
+// NewCreateStaffMemberRequest builds the request that [CreateStaffMember] sends.
+func NewCreateStaffMemberRequest(ctx context.Context, body *StaffMember, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/people", nil, opts, body)
 }

@@ -89,12 +89,12 @@ func (x TidesReadingKind) Equal(y TidesReadingKind) bool { return equalFold(x, y
 //
 // Page: api/tides-reading-delta.md
 func GetReadingDelta(ctx context.Context, c *Client, stationID string, gauge string, opts *Options) *Delta[*TidesReading] {
-	req, err := GetReadingDeltaRequest(ctx, stationID, gauge, opts)
+	req, err := NewGetReadingDeltaRequest(ctx, stationID, gauge, opts)
 	return sendDelta[*TidesReading](c, req, err)
 }
 
-// GetReadingDeltaRequest builds the request that [GetReadingDelta] sends.
-func GetReadingDeltaRequest(ctx context.Context, stationID string, gauge string, opts *Options) (*http.Request, error) {
+// NewGetReadingDeltaRequest builds the request that [GetReadingDelta] sends.
+func NewGetReadingDeltaRequest(ctx context.Context, stationID string, gauge string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{}/getAllReadings(gauge='{}')/delta", args{stationID, gauge}, opts, nil)
 }
 
@@ -106,12 +106,12 @@ func GetReadingDeltaRequest(ctx context.Context, stationID string, gauge string,
 //
 // Page: api/tides-reading-filterbycurrentuser.md
 func FilterReadingByCurrentUser(ctx context.Context, c *Client, on TidesReadingFilterOptions, opts *Options) iter.Seq2[*TidesReading, error] {
-	req, err := FilterReadingByCurrentUserRequest(ctx, on, opts)
+	req, err := NewFilterReadingByCurrentUserRequest(ctx, on, opts)
 	return sendPages[*TidesReading](c, req, err)
 }
 
-// FilterReadingByCurrentUserRequest builds the request that [FilterReadingByCurrentUser] sends.
-func FilterReadingByCurrentUserRequest(ctx context.Context, on TidesReadingFilterOptions, opts *Options) (*http.Request, error) {
+// NewFilterReadingByCurrentUserRequest builds the request that [FilterReadingByCurrentUser] sends.
+func NewFilterReadingByCurrentUserRequest(ctx context.Context, on TidesReadingFilterOptions, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/readings/filterByCurrentUser(on='{}')", args{on}, opts, nil)
 }
 
@@ -123,12 +123,12 @@ func FilterReadingByCurrentUserRequest(ctx context.Context, on TidesReadingFilte
 //
 // Page: api/tides-reading-getallreadings.md
 func GetReadingAllReadings(ctx context.Context, c *Client, stationID string, opts *Options) iter.Seq2[*TidesReading, error] {
-	req, err := GetReadingAllReadingsRequest(ctx, stationID, opts)
+	req, err := NewGetReadingAllReadingsRequest(ctx, stationID, opts)
 	return sendPages[*TidesReading](c, req, err)
 }
 
-// GetReadingAllReadingsRequest builds the request that [GetReadingAllReadings] sends.
-func GetReadingAllReadingsRequest(ctx context.Context, stationID string, opts *Options) (*http.Request, error) {
+// NewGetReadingAllReadingsRequest builds the request that [GetReadingAllReadings] sends.
+func NewGetReadingAllReadingsRequest(ctx context.Context, stationID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{}/getAllReadings", args{stationID}, opts, nil)
 }
 
@@ -138,11 +138,11 @@ func GetReadingAllReadingsRequest(ctx context.Context, stationID string, opts *O
 //
 // Page: api/tides-reading-getallreadings.md
 func GetReadingAllReadingsByEndDateTime(ctx context.Context, c *Client, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
-	req, err := GetReadingAllReadingsByEndDateTimeRequest(ctx, stationID, endDateTime, startDateTime, gauge, opts)
+	req, err := NewGetReadingAllReadingsByEndDateTimeRequest(ctx, stationID, endDateTime, startDateTime, gauge, opts)
 	return sendPages[*TidesReading](c, req, err)
 }
 
-// GetReadingAllReadingsByEndDateTimeRequest builds the request that [GetReadingAllReadingsByEndDateTime] sends.
-func GetReadingAllReadingsByEndDateTimeRequest(ctx context.Context, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) (*http.Request, error) {
+// NewGetReadingAllReadingsByEndDateTimeRequest builds the request that [GetReadingAllReadingsByEndDateTime] sends.
+func NewGetReadingAllReadingsByEndDateTimeRequest(ctx context.Context, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{}/getAllReadings(endDateTime={},startDateTime={},gauge='{}')", args{stationID, endDateTime, startDateTime, gauge}, opts, nil)
 }

@@ -100,12 +100,12 @@ type CountVesselOptions struct {
 //
 // Page: api/vessel-count.md
 func CountVessel(ctx context.Context, c *Client, opts *CountVesselOptions) (int64, error) {
-	req, err := CountVesselRequest(ctx, opts)
+	req, err := NewCountVesselRequest(ctx, opts)
 	return sendValue[int64](c, req, err)
 }
 
-// CountVesselRequest builds the request that [CountVessel] sends.
-func CountVesselRequest(ctx context.Context, opts *CountVesselOptions) (*http.Request, error) {
+// NewCountVesselRequest builds the request that [CountVessel] sends.
+func NewCountVesselRequest(ctx context.Context, opts *CountVesselOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/vessels/$count", nil, opts, nil)
 }
 
@@ -119,12 +119,12 @@ func CountVesselRequest(ctx context.Context, opts *CountVesselOptions) (*http.Re
 //
 // Page: api/vessel-delete-escorts.md
 func RemoveVesselEscort(ctx context.Context, c *Client, vesselID string, escortID string, opts *Options) error {
-	req, err := RemoveVesselEscortRequest(ctx, vesselID, escortID, opts)
+	req, err := NewRemoveVesselEscortRequest(ctx, vesselID, escortID, opts)
 	return sendNone(c, req, err)
 }
 
-// RemoveVesselEscortRequest builds the request that [RemoveVesselEscort] sends.
-func RemoveVesselEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
+// NewRemoveVesselEscortRequest builds the request that [RemoveVesselEscort] sends.
+func NewRemoveVesselEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/vessels/{}/escorts/{}/$ref", args{vesselID, escortID}, opts, nil)
 }
 
@@ -137,12 +137,12 @@ func RemoveVesselEscortRequest(ctx context.Context, vesselID string, escortID st
 //
 // Page: api/vessel-delete.md
 func DeleteVessel(ctx context.Context, c *Client, vesselID string, opts *Options) error {
-	req, err := DeleteVesselRequest(ctx, vesselID, opts)
+	req, err := NewDeleteVesselRequest(ctx, vesselID, opts)
 	return sendNone(c, req, err)
 }
 
-// DeleteVesselRequest builds the request that [DeleteVessel] sends.
-func DeleteVesselRequest(ctx context.Context, vesselID string, opts *Options) (*http.Request, error) {
+// NewDeleteVesselRequest builds the request that [DeleteVessel] sends.
+func NewDeleteVesselRequest(ctx context.Context, vesselID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/vessels/{}", args{vesselID}, opts, nil)
 }
 
@@ -152,12 +152,12 @@ func DeleteVesselRequest(ctx context.Context, vesselID string, opts *Options) (*
 //
 // Page: api/vessel-delete.md
 func DeleteVesselMe(ctx context.Context, c *Client, vesselID string, opts *Options) error {
-	req, err := DeleteVesselMeRequest(ctx, vesselID, opts)
+	req, err := NewDeleteVesselMeRequest(ctx, vesselID, opts)
 	return sendNone(c, req, err)
 }
 
-// DeleteVesselMeRequest builds the request that [DeleteVesselMe] sends.
-func DeleteVesselMeRequest(ctx context.Context, vesselID string, opts *Options) (*http.Request, error) {
+// NewDeleteVesselMeRequest builds the request that [DeleteVesselMe] sends.
+func NewDeleteVesselMeRequest(ctx context.Context, vesselID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/me/vessels/{}", args{vesselID}, opts, nil)
 }
 
@@ -167,12 +167,12 @@ func DeleteVesselMeRequest(ctx context.Context, vesselID string, opts *Options) 
 //
 // Page: api/vessel-delete.md
 func DeleteVesselInPerson(ctx context.Context, c *Client, personID string, vesselID string, opts *Options) error {
-	req, err := DeleteVesselInPersonRequest(ctx, personID, vesselID, opts)
+	req, err := NewDeleteVesselInPersonRequest(ctx, personID, vesselID, opts)
 	return sendNone(c, req, err)
 }
 
-// DeleteVesselInPersonRequest builds the request that [DeleteVesselInPerson] sends.
-func DeleteVesselInPersonRequest(ctx context.Context, personID string, vesselID string, opts *Options) (*http.Request, error) {
+// NewDeleteVesselInPersonRequest builds the request that [DeleteVesselInPerson] sends.
+func NewDeleteVesselInPersonRequest(ctx context.Context, personID string, vesselID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/people/{}/vessels/{}", args{personID, vesselID}, opts, nil)
 }
 
@@ -182,12 +182,12 @@ func DeleteVesselInPersonRequest(ctx context.Context, personID string, vesselID 
 //
 // Page: api/vessel-delete.md
 func DeleteVesselInEscort(ctx context.Context, c *Client, vesselID string, escortID string, opts *Options) error {
-	req, err := DeleteVesselInEscortRequest(ctx, vesselID, escortID, opts)
+	req, err := NewDeleteVesselInEscortRequest(ctx, vesselID, escortID, opts)
 	return sendNone(c, req, err)
 }
 
-// DeleteVesselInEscortRequest builds the request that [DeleteVesselInEscort] sends.
-func DeleteVesselInEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
+// NewDeleteVesselInEscortRequest builds the request that [DeleteVesselInEscort] sends.
+func NewDeleteVesselInEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/vessels/{}/escorts/{}", args{vesselID, escortID}, opts, nil)
 }
 
@@ -212,12 +212,12 @@ type GetVesselDeltaOptions struct {
 //
 // Page: api/vessel-delta.md
 func GetVesselDelta(ctx context.Context, c *Client, opts *GetVesselDeltaOptions) *Delta[*Vessel] {
-	req, err := GetVesselDeltaRequest(ctx, opts)
+	req, err := NewGetVesselDeltaRequest(ctx, opts)
 	return sendDelta[*Vessel](c, req, err)
 }
 
-// GetVesselDeltaRequest builds the request that [GetVesselDelta] sends.
-func GetVesselDeltaRequest(ctx context.Context, opts *GetVesselDeltaOptions) (*http.Request, error) {
+// NewGetVesselDeltaRequest builds the request that [GetVesselDelta] sends.
+func NewGetVesselDeltaRequest(ctx context.Context, opts *GetVesselDeltaOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/vessels/delta", nil, opts, nil)
 }
 
@@ -227,12 +227,12 @@ func GetVesselDeltaRequest(ctx context.Context, opts *GetVesselDeltaOptions) (*h
 //
 // Page: api/vessel-delta.md
 func GetVesselDeltaInBerth(ctx context.Context, c *Client, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) *Delta[*Vessel] {
-	req, err := GetVesselDeltaInBerthRequest(ctx, id, startDateTime, endDateTime, opts)
+	req, err := NewGetVesselDeltaInBerthRequest(ctx, id, startDateTime, endDateTime, opts)
 	return sendDelta[*Vessel](c, req, err)
 }
 
-// GetVesselDeltaInBerthRequest builds the request that [GetVesselDeltaInBerth] sends.
-func GetVesselDeltaInBerthRequest(ctx context.Context, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) (*http.Request, error) {
+// NewGetVesselDeltaInBerthRequest builds the request that [GetVesselDeltaInBerth] sends.
+func NewGetVesselDeltaInBerthRequest(ctx context.Context, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}/visits/delta?startDateTime={}&endDateTime={}", args{id, startDateTime, endDateTime}, opts, nil)
 }
 
@@ -253,12 +253,12 @@ type GetVesselOptions struct {
 //
 // Page: api/vessel-get.md
 func GetVessel(ctx context.Context, c *Client, id string, opts *GetVesselOptions) (*Vessel, error) {
-	req, err := GetVesselRequest(ctx, id, opts)
+	req, err := NewGetVesselRequest(ctx, id, opts)
 	return sendOne[Vessel](c, req, err)
 }
 
-// GetVesselRequest builds the request that [GetVessel] sends.
-func GetVesselRequest(ctx context.Context, id string, opts *GetVesselOptions) (*http.Request, error) {
+// NewGetVesselRequest builds the request that [GetVessel] sends.
+func NewGetVesselRequest(ctx context.Context, id string, opts *GetVesselOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/vessels/{}", args{id}, opts, nil)
 }
 
@@ -268,12 +268,12 @@ func GetVesselRequest(ctx context.Context, id string, opts *GetVesselOptions) (*
 //
 // Page: api/vessel-get.md
 func GetVesselInBerth(ctx context.Context, c *Client, id string, opts *GetVesselOptions) (*Vessel, error) {
-	req, err := GetVesselInBerthRequest(ctx, id, opts)
+	req, err := NewGetVesselInBerthRequest(ctx, id, opts)
 	return sendOne[Vessel](c, req, err)
 }
 
-// GetVesselInBerthRequest builds the request that [GetVesselInBerth] sends.
-func GetVesselInBerthRequest(ctx context.Context, id string, opts *GetVesselOptions) (*http.Request, error) {
+// NewGetVesselInBerthRequest builds the request that [GetVesselInBerth] sends.
+func NewGetVesselInBerthRequest(ctx context.Context, id string, opts *GetVesselOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}/vessel", args{id}, opts, nil)
 }
 
@@ -301,12 +301,12 @@ type ListVesselsOptions struct {
 //
 // Page: api/vessel-list.md
 func ListVessels(ctx context.Context, c *Client, opts *ListVesselsOptions) iter.Seq2[*Vessel, error] {
-	req, err := ListVesselsRequest(ctx, opts)
+	req, err := NewListVesselsRequest(ctx, opts)
 	return sendPages[*Vessel](c, req, err)
 }
 
-// ListVesselsRequest builds the request that [ListVessels] sends.
-func ListVesselsRequest(ctx context.Context, opts *ListVesselsOptions) (*http.Request, error) {
+// NewListVesselsRequest builds the request that [ListVessels] sends.
+func NewListVesselsRequest(ctx context.Context, opts *ListVesselsOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/vessels", nil, opts, nil)
 }
 
@@ -329,12 +329,12 @@ func (x *AddVesselEscortBody) UnmarshalJSON(b []byte) error { return decodeObjec
 //
 // Page: api/vessel-post-escorts.md
 func AddVesselEscort(ctx context.Context, c *Client, id string, body *AddVesselEscortBody, opts *Options) error {
-	req, err := AddVesselEscortRequest(ctx, id, body, opts)
+	req, err := NewAddVesselEscortRequest(ctx, id, body, opts)
 	return sendNone(c, req, err)
 }
 
-// AddVesselEscortRequest builds the request that [AddVesselEscort] sends.
-func AddVesselEscortRequest(ctx context.Context, id string, body *AddVesselEscortBody, opts *Options) (*http.Request, error) {
+// NewAddVesselEscortRequest builds the request that [AddVesselEscort] sends.
+func NewAddVesselEscortRequest(ctx context.Context, id string, body *AddVesselEscortBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/vessels/{}/escorts/$ref", args{id}, opts, body)
 }
 
@@ -355,11 +355,11 @@ type UpdateVesselOptions struct {
 //
 // Page: api/vessel-update.md
 func UpdateVessel(ctx context.Context, c *Client, id string, body *Vessel, opts *UpdateVesselOptions) (*Vessel, error) {
-	req, err := UpdateVesselRequest(ctx, id, body, opts)
+	req, err := NewUpdateVesselRequest(ctx, id, body, opts)
 	return sendOne[Vessel](c, req, err)
 }
 
-// UpdateVesselRequest builds the request that [UpdateVessel] sends.
-func UpdateVesselRequest(ctx context.Context, id string, body *Vessel, opts *UpdateVesselOptions) (*http.Request, error) {
+// NewUpdateVesselRequest builds the request that [UpdateVessel] sends.
+func NewUpdateVesselRequest(ctx context.Context, id string, body *Vessel, opts *UpdateVesselOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPatch, "/vessels/{}", args{id}, opts, body)
 }

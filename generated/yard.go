@@ -25,12 +25,12 @@ type GetDockOptions struct {
 //
 // Page: api/yard-dock-get.md
 func GetDock(ctx context.Context, c *Client, opts *GetDockOptions) (*Dock, error) {
-	req, err := GetDockRequest(ctx, opts)
+	req, err := NewGetDockRequest(ctx, opts)
 	return sendOne[Dock](c, req, err)
 }
 
-// GetDockRequest builds the request that [GetDock] sends.
-func GetDockRequest(ctx context.Context, opts *GetDockOptions) (*http.Request, error) {
+// NewGetDockRequest builds the request that [GetDock] sends.
+func NewGetDockRequest(ctx context.Context, opts *GetDockOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/yard/dock", nil, opts, nil)
 }
 
@@ -42,12 +42,12 @@ func GetDockRequest(ctx context.Context, opts *GetDockOptions) (*http.Request, e
 //
 // Page: api/yard-dock-update.md
 func UpdateDock(ctx context.Context, c *Client, body *Dock, opts *Options) (*Dock, error) {
-	req, err := UpdateDockRequest(ctx, body, opts)
+	req, err := NewUpdateDockRequest(ctx, body, opts)
 	return sendOne[Dock](c, req, err)
 }
 
-// UpdateDockRequest builds the request that [UpdateDock] sends.
-func UpdateDockRequest(ctx context.Context, body *Dock, opts *Options) (*http.Request, error) {
+// NewUpdateDockRequest builds the request that [UpdateDock] sends.
+func NewUpdateDockRequest(ctx context.Context, body *Dock, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPatch, "/yard/dock", nil, opts, body)
 }
 
@@ -71,12 +71,12 @@ func (x *TugDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) 
 //
 // Page: api/yard-tug-dock.md
 func TugDock(ctx context.Context, c *Client, tugID string, body *TugDockBody, opts *Options) iter.Seq2[*TimeWindow, error] {
-	req, err := TugDockRequest(ctx, tugID, body, opts)
+	req, err := NewTugDockRequest(ctx, tugID, body, opts)
 	return sendPages[*TimeWindow](c, req, err)
 }
 
-// TugDockRequest builds the request that [TugDock] sends.
-func TugDockRequest(ctx context.Context, tugID string, body *TugDockBody, opts *Options) (*http.Request, error) {
+// NewTugDockRequest builds the request that [TugDock] sends.
+func NewTugDockRequest(ctx context.Context, tugID string, body *TugDockBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/yard/tugs/{}/dock", args{tugID}, opts, body)
 }
 
@@ -102,12 +102,12 @@ func (x *VesselDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, 
 //
 // Page: api/yard-vessel-dock.md
 func VesselDock(ctx context.Context, c *Client, vesselID string, body *VesselDockBody, opts *Options) error {
-	req, err := VesselDockRequest(ctx, vesselID, body, opts)
+	req, err := NewVesselDockRequest(ctx, vesselID, body, opts)
 	return sendNone(c, req, err)
 }
 
-// VesselDockRequest builds the request that [VesselDock] sends.
-func VesselDockRequest(ctx context.Context, vesselID string, body *VesselDockBody, opts *Options) (*http.Request, error) {
+// NewVesselDockRequest builds the request that [VesselDock] sends.
+func NewVesselDockRequest(ctx context.Context, vesselID string, body *VesselDockBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/vessels/{}/dock", args{vesselID}, opts, body)
 }
 
@@ -117,11 +117,11 @@ func VesselDockRequest(ctx context.Context, vesselID string, body *VesselDockBod
 //
 // Page: api/yard-vessel-dock.md
 func VesselDockInBerth(ctx context.Context, c *Client, berthID string, vesselID string, body *VesselDockBody, opts *Options) error {
-	req, err := VesselDockInBerthRequest(ctx, berthID, vesselID, body, opts)
+	req, err := NewVesselDockInBerthRequest(ctx, berthID, vesselID, body, opts)
 	return sendNone(c, req, err)
 }
 
-// VesselDockInBerthRequest builds the request that [VesselDockInBerth] sends.
-func VesselDockInBerthRequest(ctx context.Context, berthID string, vesselID string, body *VesselDockBody, opts *Options) (*http.Request, error) {
+// NewVesselDockInBerthRequest builds the request that [VesselDockInBerth] sends.
+func NewVesselDockInBerthRequest(ctx context.Context, berthID string, vesselID string, body *VesselDockBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/visits/{}/dock", args{berthID, vesselID}, opts, body)
 }

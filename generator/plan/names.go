@@ -51,6 +51,7 @@ type operationName struct {
 }
 
 var (
+	newPrefix     = ident.Must("New")
 	requestSuffix = ident.Must("Request")
 	optionsSuffix = ident.Must("Options")
 	bodySuffix    = ident.Must("Body")
@@ -202,15 +203,22 @@ func operationNames(name string, op *model.Operation) (names operationName, all 
 			}
 		}
 		first := id
-		for n := 2; used[id] || used[id.Append(requestSuffix)]; n++ {
+		for n := 2; used[id] || used[builder(id)]; n++ {
 			id = first.Append(number(n))
 		}
-		request := id.Append(requestSuffix)
+		request := builder(id)
 		used[id], used[request] = true, true
 		names.routes = append(names.routes, id)
 		all = append(all, id, request)
 	}
 	return names, all, nil
+}
+
+// builder is the name of the function that builds what the function of the
+// given name sends. It begins with "New", as http.NewRequest does, so that
+// GetTimeOff and the operation GetTimeOffRequest get along.
+func builder(sender ident.Ident) ident.Ident {
+	return newPrefix.Append(sender).Append(requestSuffix)
 }
 
 // nameMembers names the constants of an enum. Members that differ in case only

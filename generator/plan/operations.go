@@ -154,7 +154,7 @@ func (p *planner) bodyStruct(op *model.Operation, name ident.Ident, routes []ide
 func (p *planner) function(op *model.Operation, r *model.Route, names operationName, i int) *Function {
 	f := &Function{
 		Name:    names.routes[i],
-		Request: names.routes[i].Append(requestSuffix),
+		Request: builder(names.routes[i]),
 		Method:  op.Method,
 		Options: names.options,
 		Result:  p.result(op),

@@ -172,13 +172,13 @@ func TestEnumMembers(t *testing.T) {
 
 func TestOperationNames(t *testing.T) {
 	m := &model.Model{
-		Types:      []*model.Type{typ(port, "listCranesRequest")},
+		Types:      []*model.Type{typ(port, "newListCranesRequest")},
 		Operations: []*model.Operation{op("crane-list", "ListCranes", "Me", "Me"), op("crane-url", "GetCraneUrl"), op("client", "NewClient"), op("x", "\u0435")},
 	}
 	pkg, findings := planAll(t, m)
-	assert.Equal(t, []string{"client NewClientOperation", "crane ListCranesOperation", "crane ListCranesOperationMe", "crane ListCranesOperationMeV2", "crane GetCraneURL", "list ListCranesRequest"}, names(pkg))
+	assert.Equal(t, []string{"client NewClientOperation", "crane ListCranesOperation", "crane ListCranesOperationMe", "crane ListCranesOperationMeV2", "crane GetCraneURL", "new NewListCranesRequest"}, names(pkg))
 	assert.Equal(t, []string{
-		"api/crane-list.md:20: operation ListCranes: the Go name ListCranesRequest is that of type harbor.port.listCranesRequest at resources/listcranesrequest.md:3 [go-name-taken]",
+		"api/crane-list.md:20: operation ListCranes: the Go name NewListCranesRequest is that of type harbor.port.newListCranesRequest at resources/newlistcranesrequest.md:3 [go-name-taken]",
 		"api/x.md:20: operation \u0435: the name gives no Go identifier: it has characters other than ASCII letters, digits and punctuation [go-name-invalid]",
 	}, findings)
 }

@@ -281,9 +281,6 @@ type Permission struct {
 type Body struct {
 	Ref
 	Parameters []*Parameter `json:"parameters"`
-
-	// Position is where the page says what to send.
-	Position source.Position `json:"-"`
 }
 
 // Response is an answer that the page documents. Type is empty where it has

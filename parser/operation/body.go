@@ -285,7 +285,7 @@ func (r *reader) request(d *draft, b bodyText) {
 	case b.none && sample == nil && !sendsText(d):
 		return
 	}
-	body := &model.Body{Parameters: []*model.Parameter{}, Position: orLine(b.pos, op)}
+	body := &model.Body{Parameters: []*model.Parameter{}}
 	name, target := b.name, b.target
 	switch {
 	case d.end == "$ref" && (name == "" || len(b.tables) == 0):

@@ -23,9 +23,6 @@ func Check(ops []*model.Operation) source.Findings {
 	bodies := map[*model.ExampleRequest]*source.Rule{}
 	for _, op := range ops {
 		settle(op)
-		if body := op.Request; body != nil && body.Struct != nil && body.Struct.Implied {
-			findings.Add(body.Position, ruleTypeImplied, "no page describes %s: its properties are those of the table here", body.Type)
-		}
 	}
 	for _, op := range ops {
 		for _, e := range op.Examples {

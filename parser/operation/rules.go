@@ -16,7 +16,6 @@ var (
 	rulePermissionsTodo  = &source.Rule{Name: "permissions-todo", Severity: source.Warning, Summary: "A permissions table still has to be written."}
 	ruleParameterExample = &source.Rule{Name: "parameter-only-in-example", Severity: source.Warning, Summary: "An action's parameter stands in the example and in no table."}
 	ruleBodyUntyped      = &source.Rule{Name: "body-untyped", Severity: source.Warning, Summary: "The page names no type for a request body."}
-	ruleTypeImplied      = &source.Rule{Name: "type-implied", Severity: source.Warning, Summary: "A request's type has no page of its own; the request's table stands in for it."}
 	ruleResponseUntyped  = &source.Rule{Name: "response-untyped", Severity: source.Warning, Summary: "The page names no type for a response body."}
 	ruleHeaderUnread     = &source.Rule{Name: "header-unreadable", Severity: source.Note, Summary: "A row of a table of headers names no header."}
 	ruleRowUnread        = &source.Rule{Name: "parameter-row-unreadable", Severity: source.Warning, Summary: "A row of a table of parameters names no parameter."}

@@ -35,20 +35,17 @@ func (l *linker) resolve() (left []unresolved) {
 	return left
 }
 
-// impliedLink is a page's first link to the page of a type that is not there,
-// though the type is known from the request table of an operation.
+// impliedLink is a page's first reference to a type that no page describes, but
+// that is known from the request table of an operation.
 type impliedLink struct {
 	page *Declarations
 	typ  *model.Type
 	*reference
 }
 
-// noteImplied keeps the reference if it is such a link.
+// noteImplied keeps the reference if it is such a one.
 func (l *linker) noteImplied(n *named, d *Declarations, r *reference) {
-	if n.typ == nil || !n.typ.Implied || !isPageLink(r.target) {
-		return
-	}
-	if file, _ := stem(r.target); l.stems[file] != nil {
+	if n.typ == nil || !n.typ.Implied {
 		return
 	}
 	for i := range l.implied {
@@ -299,7 +296,11 @@ func (l *linker) useRepresentations() {
 // reportUnresolved reports the references that are left without a type.
 func (l *linker) reportUnresolved(left []unresolved) {
 	for _, link := range l.implied {
-		l.findings.Add(link.at, rulePageMissing, "%s: the page that the link names (%s) is not there; the type has the properties of the request table", quote(link.name), link.target)
+		what := "no page describes this type"
+		if isPageLink(link.target) {
+			what = "the page that the link names (" + link.target + ") is not there"
+		}
+		l.findings.Add(link.at, rulePageMissing, "%s: %s; it has the properties of the request table", quote(link.name), what)
 	}
 	for _, u := range left {
 		switch {

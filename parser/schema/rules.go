@@ -7,7 +7,7 @@ var (
 	ruleTypeUnresolved = &source.Rule{Name: "type-unresolved", Severity: source.Warning,
 		Summary: "A type is named that no page describes; its values are left untyped."}
 	rulePageMissing = &source.Rule{Name: "page-missing", Severity: source.Warning,
-		Summary: "A type cell links to a page that is not there, and nothing else says what the type is."}
+		Summary: "The page of a type that another page speaks of is not there."}
 	ruleTypeMissing = &source.Rule{Name: "type-missing", Severity: source.Warning,
 		Summary: "A row has no type; its values are left untyped unless the JSON representation has it."}
 	ruleTypeUnreadable = &source.Rule{Name: "type-unreadable", Severity: source.Warning,
