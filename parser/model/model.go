@@ -9,7 +9,11 @@
 // as "microsoft.graph.user"; after linking, [Ref] also holds the real pointer.
 package model
 
-import "github.com/docwright/docwright/parser/source"
+import (
+	"encoding/json"
+
+	"github.com/docwright/docwright/parser/source"
+)
 
 // Version is the version of the JSON form of [Model].
 const Version = 1
@@ -169,13 +173,13 @@ type Operation struct {
 	Paths  []string `json:"paths"` // as documented, from the slash on, without a query
 	// PathParameters are those of all Paths, in order of first appearance,
 	// each name once.
-	PathParameters  []*Parameter  `json:"pathParameters"`
-	QueryParameters []*Parameter  `json:"queryParameters"`
-	Headers         []*Parameter  `json:"headers"` // without Authorization and the Content- headers
-	Permissions     []*Permission `json:"permissions"`
-	Request         *Body         `json:"request"` // nil where no body is sent
-	Responses       []*Response   `json:"responses"`
-	Examples        []*Example    `json:"examples"`
+	PathParameters  PathParameters `json:"pathParameters"`
+	QueryParameters []*Parameter   `json:"queryParameters"`
+	Headers         []*Parameter   `json:"headers"` // without Authorization and the Content- headers
+	Permissions     []*Permission  `json:"permissions"`
+	Request         *Body          `json:"request"` // nil where no body is sent
+	Responses       []*Response    `json:"responses"`
+	Examples        []*Example     `json:"examples"`
 
 	Description string `json:"-"` // the page's own summary
 	// Routes are the request lines, parsed: Routes[i] is Paths[i].
@@ -248,7 +252,7 @@ type Part struct {
 type Parameter struct {
 	Name string `json:"name"`
 	Ref
-	Aliases     []string `json:"aliases"` // {id | userPrincipalName} has one
+	Aliases     []string `json:"-"` // of a path parameter: {id | userPrincipalName} has one
 	Required    bool     `json:"required"`
 	Description string   `json:"description"`
 
@@ -256,6 +260,25 @@ type Parameter struct {
 	// Literal names what the placeholder in the path is called where it differs
 	// from the parameter ("period_value" of period='{period_value}').
 	Literal string `json:"-"`
+}
+
+// PathParameters are the parameters in the paths of an operation. Their JSON
+// form has what is to be said of those: they are never collections, and always
+// required.
+type PathParameters []*Parameter
+
+// MarshalJSON returns the list with name, type and aliases of each.
+func (l PathParameters) MarshalJSON() ([]byte, error) {
+	type parameter struct {
+		Name    string   `json:"name"`
+		Type    string   `json:"type"`
+		Aliases []string `json:"aliases"`
+	}
+	list := make([]parameter, len(l))
+	for i, p := range l {
+		list[i] = parameter{p.Name, p.Type, append([]string{}, p.Aliases...)}
+	}
+	return json.Marshal(list)
 }
 
 // PermissionKind is the row of a permissions table.
