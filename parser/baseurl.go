@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/operation"
 )
 
 // defaultVersion stands for the version segment where no example has one that
@@ -26,7 +27,7 @@ func baseURL(m *model.Model) string {
 				continue
 			}
 			origins[origin]++
-			if isVersion(version) {
+			if operation.IsVersion(version) {
 				bases[origin+"/"+strings.ToLower(version)]++
 			}
 		}
@@ -54,17 +55,6 @@ func splitBase(url string) (origin, first string) {
 	first, _, _ = strings.Cut(rest, "/")
 	first, _, _ = strings.Cut(first, "?")
 	return "https://" + strings.ToLower(host), first
-}
-
-// isVersion reports whether a path segment names a version: "beta", or "v"
-// and a number ("v1", "v1.0").
-func isVersion(segment string) bool {
-	segment = strings.ToLower(segment)
-	if segment == "beta" {
-		return true
-	}
-	number, ok := strings.CutPrefix(segment, "v")
-	return ok && number != "" && strings.Trim(number, "0123456789.") == ""
 }
 
 // mostFrequent returns the key with the highest count, the least of them

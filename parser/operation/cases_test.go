@@ -1,21 +1,15 @@
 package operation_test
 
 import (
-	"flag"
 	"fmt"
 	"io/fs"
-	"os"
-	"path"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"golang.org/x/tools/txtar"
 
+	"github.com/docwright/docwright/parser/casetest"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/operation"
 	"github.com/docwright/docwright/parser/page"
@@ -23,56 +17,13 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-var update = flag.Bool("update", false, "rewrite the expected sections of the cases")
-
-const cases = "../../testdata/cases/operation"
-
-// TestCases runs each case: its pages are read, linked and checked, and the
-// operations and findings are compared with the sections of these names.
+// TestCases reads, links and checks the pages of each case, and compares the
+// operations and findings.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(cases, "*.txtar"))
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			require.NoError(t, err)
-			pages := fstest.MapFS{}
-			for _, f := range archive.Files {
-				if path.Ext(f.Name) == ".md" {
-					pages[f.Name] = &fstest.MapFile{Data: f.Data}
-				}
-			}
-			ops, findings := read(t, pages)
-			got := map[string]string{"operations": dump(ops), "findings": list(findings)}
-			if *update {
-				write(t, file, archive, got)
-				return
-			}
-			for name, text := range got {
-				assert.Equal(t, section(archive, name), text, name)
-			}
-		})
-	}
-}
-
-func section(archive *txtar.Archive, name string) string {
-	for _, f := range archive.Files {
-		if f.Name == name {
-			return string(f.Data)
-		}
-	}
-	return ""
-}
-
-func write(t *testing.T, file string, archive *txtar.Archive, got map[string]string) {
-	archive.Files = slices.DeleteFunc(archive.Files, func(f txtar.File) bool { return path.Ext(f.Name) != ".md" })
-	for _, name := range []string{"operations", "findings"} {
-		if got[name] != "" {
-			archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(got[name])})
-		}
-	}
-	require.NoError(t, os.WriteFile(file, txtar.Format(archive), 0o644))
+	casetest.Run(t, "../../testdata/cases/operation/*.txtar", []string{"operations", "findings"}, func(t *testing.T, pages fstest.MapFS) map[string]string {
+		ops, findings := read(t, pages)
+		return map[string]string{"operations": dump(ops), "findings": casetest.Findings(findings)}
+	})
 }
 
 // read runs all phases over the pages of a tree. The findings are those of
@@ -100,14 +51,6 @@ func read(t testing.TB, root fs.FS) ([]*model.Operation, source.Findings) {
 	findings = append(findings, operation.Unique(ops)...)
 	findings.Sort()
 	return ops, findings
-}
-
-func list(findings source.Findings) string {
-	var b strings.Builder
-	for _, f := range findings {
-		fmt.Fprintln(&b, f)
-	}
-	return b.String()
 }
 
 // dump prints what the model holds of operations, a fact a line.

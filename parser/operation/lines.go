@@ -177,13 +177,15 @@ func relative(s string) (path string, mended bool) {
 // cutVersion cuts a first segment that names a version: "v1.0/", "beta/".
 func cutVersion(s string) string {
 	first, rest, ok := strings.Cut(s, "/")
-	if ok && isVersion(first) {
+	if ok && IsVersion(first) {
 		return rest
 	}
 	return s
 }
 
-func isVersion(s string) bool {
+// IsVersion reports whether the first segment of a path names a version of the
+// service and no resource: "beta", or "v" and a number ("v1", "v1.0").
+func IsVersion(s string) bool {
 	if strings.EqualFold(s, "beta") {
 		return true
 	}

@@ -2,7 +2,6 @@ package page
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -17,71 +16,21 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
 
+	"github.com/docwright/docwright/parser/casetest"
 	"github.com/docwright/docwright/parser/source"
 )
-
-var update = flag.Bool("update", false, "write what the cases give into their files")
 
 const casesGlob = "../../testdata/cases/page/*.txtar"
 
 // TestCases reads docs/page.md of each case and compares its dump and its
 // findings. Other files below a case's docs/ are there to be included.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob(casesGlob)
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			require.NoError(t, err)
-			root := fstest.MapFS{}
-			for _, f := range archive.Files {
-				if f.Name != "blocks" && f.Name != "findings" {
-					root[f.Name] = &fstest.MapFile{Data: f.Data}
-				}
-			}
-			p, err := NewReader(root, "docs").Read("page.md")
-			require.NoError(t, err)
-			checkPlaces(t, root, p)
-			check(t, file, archive, map[string]string{"blocks": dump(p), "findings": printed(p.Findings)})
-		})
-	}
-}
-
-func printed(findings source.Findings) string {
-	findings.Sort()
-	var b strings.Builder
-	for _, f := range findings {
-		fmt.Fprintln(&b, f)
-	}
-	return b.String()
-}
-
-// check compares the expected files of an archive with what was got, or
-// writes them.
-func check(t *testing.T, file string, archive *txtar.Archive, got map[string]string) {
-	t.Helper()
-	kept := archive.Files[:0:0]
-	for _, f := range archive.Files {
-		text, ok := got[f.Name]
-		if !ok {
-			kept = append(kept, f)
-		} else if !*update {
-			assert.Equal(t, string(f.Data), text, f.Name)
-			delete(got, f.Name)
-		}
-	}
-	if *update {
-		for _, name := range []string{"blocks", "findings"} {
-			if got[name] != "" {
-				kept = append(kept, txtar.File{Name: name, Data: []byte(got[name])})
-			}
-		}
-		archive.Files = kept
-		require.NoError(t, os.WriteFile(file, txtar.Format(archive), 0o644))
-		return
-	}
-	assert.Empty(t, got["findings"], "findings that the case doesn't expect")
+	casetest.Run(t, casesGlob, []string{"blocks", "findings"}, func(t *testing.T, root fstest.MapFS) map[string]string {
+		p, err := NewReader(root, "docs").Read("page.md")
+		require.NoError(t, err)
+		checkPlaces(t, root, p)
+		return map[string]string{"blocks": dump(p), "findings": casetest.Findings(p.Findings)}
+	})
 }
 
 // checkPlaces holds every position of a page against its file, and the text of
@@ -206,7 +155,7 @@ func TestLineEnds(t *testing.T) {
 			} {
 				got := readOne(t, text)
 				assert.Equal(t, dump(want), dump(got), "%s with %s", file, name)
-				assert.Equal(t, printed(want.Findings), printed(got.Findings), "%s with %s", file, name)
+				assert.Equal(t, casetest.Findings(want.Findings), casetest.Findings(got.Findings), "%s with %s", file, name)
 			}
 		}
 	}
@@ -348,7 +297,7 @@ func TestIncludeLimits(t *testing.T) {
 func TestBadBytes(t *testing.T) {
 	p := readOne(t, "# Berth\n\na\xffb `c\x00d`\n")
 	assert.Equal(t, "page.md:3:2: byte 0xff is not UTF-8 text: it is read as a question mark [encoding-invalid]\n"+
-		"page.md:3:7: byte 0x00 is not UTF-8 text: it is read as a question mark [encoding-invalid]\n", printed(p.Findings))
+		"page.md:3:7: byte 0x00 is not UTF-8 text: it is read as a question mark [encoding-invalid]\n", casetest.Findings(p.Findings))
 	assert.Equal(t, "a?b c?d", p.Sections[1].Blocks[0].(*Prose).Text.String())
 	p = readOne(t, strings.Repeat("\xff", 1000))
 	assert.Len(t, p.Findings, maxByteFindings+1)

@@ -114,27 +114,20 @@ func saysAbstract(text string) bool {
 // linksAfter returns the links that follow a phrase in its sentence, if the
 // first of them follows at once: "Base type of [a](a.md) and [b](b.md)."
 func linksAfter(t page.Text, phrase string) (links []page.Span) {
-	for i := range t {
-		if t[i].Kind == page.Link {
-			continue
-		}
-		at := indexFold(t[i].Text, phrase)
-		if at < 0 {
-			continue
-		}
-		between := t[i].Text[at+len(phrase):]
-		for _, s := range t[i+1:] {
-			if s.Kind == page.Link && isPageLink(s.Target) {
-				if !joins(between) {
-					break
-				}
-				links = append(links, s)
-				between = ""
-			} else {
-				between += s.Text
+	i, between := afterPhrase(t, 0, phrase)
+	if i < 0 {
+		return nil
+	}
+	for _, s := range t[i+1:] {
+		if s.Kind == page.Link && isPageLink(s.Target) {
+			if !joins(between) {
+				break
 			}
+			links = append(links, s)
+			between = ""
+		} else {
+			between += s.Text
 		}
-		break
 	}
 	return links
 }
@@ -158,15 +151,7 @@ func joins(s string) bool {
 // linkAfter returns the link that follows a phrase, with at most a few words
 // in between and no end of a sentence.
 func linkAfter(t page.Text, phrase string) *page.Span {
-	for i := range t {
-		if t[i].Kind == page.Link {
-			continue
-		}
-		at := indexFold(t[i].Text, phrase)
-		if at < 0 {
-			continue
-		}
-		between := t[i].Text[at+len(phrase):]
+	for i, between := afterPhrase(t, 0, phrase); i >= 0; i, between = afterPhrase(t, i+1, phrase) {
 		for j := i + 1; j < len(t) && len(between) < 24 && !strings.Contains(between, "."); j++ {
 			if t[j].Kind == page.Link && isPageLink(t[j].Target) {
 				return &t[j]
@@ -175,4 +160,19 @@ func linkAfter(t page.Text, phrase string) *page.Span {
 		}
 	}
 	return nil
+}
+
+// afterPhrase finds the phrase in the first span that has it, from the index
+// on, and that is no link. It returns the span's index and what follows the
+// phrase in it; the index is -1 if there is none.
+func afterPhrase(t page.Text, from int, phrase string) (index int, rest string) {
+	for i := from; i < len(t); i++ {
+		if t[i].Kind == page.Link {
+			continue
+		}
+		if at := indexFold(t[i].Text, phrase); at >= 0 {
+			return i, t[i].Text[at+len(phrase):]
+		}
+	}
+	return -1, ""
 }

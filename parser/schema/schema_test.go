@@ -1,7 +1,6 @@
 package schema_test
 
 import (
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -17,67 +16,23 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
 
+	"github.com/docwright/docwright/parser/casetest"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/schema"
 	"github.com/docwright/docwright/parser/source"
 )
 
-var update = flag.Bool("update", false, "rewrite the expected sections of the cases")
+const cases = "../../testdata/cases/schema/*.txtar"
 
-const cases = "../../testdata/cases/schema"
-
-// TestCases runs each case: its pages are read and linked, and what comes of
-// them is compared with the sections "dump" and "findings".
+// TestCases reads and links the pages of each case, and compares what comes of
+// them.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(cases, "*.txtar"))
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			require.NoError(t, err)
-			pages := pagesOf(archive)
-			got := read(t, pages, false)
-			assert.Equal(t, got, read(t, pages, true), "the order of the pages does not matter")
-			if *update {
-				write(t, file, archive, got)
-				return
-			}
-			for name, text := range got {
-				assert.Equal(t, section(archive, name), text, name)
-			}
-		})
-	}
-}
-
-func pagesOf(archive *txtar.Archive) fstest.MapFS {
-	pages := fstest.MapFS{}
-	for _, f := range archive.Files {
-		if path.Ext(f.Name) == ".md" {
-			pages[f.Name] = &fstest.MapFile{Data: f.Data}
-		}
-	}
-	return pages
-}
-
-func section(archive *txtar.Archive, name string) string {
-	for _, f := range archive.Files {
-		if f.Name == name {
-			return string(f.Data)
-		}
-	}
-	return ""
-}
-
-func write(t *testing.T, file string, archive *txtar.Archive, got map[string]string) {
-	archive.Files = slices.DeleteFunc(archive.Files, func(f txtar.File) bool { return path.Ext(f.Name) != ".md" })
-	for _, name := range []string{"dump", "findings"} {
-		if got[name] != "" {
-			archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(got[name])})
-		}
-	}
-	require.NoError(t, os.WriteFile(file, txtar.Format(archive), 0o644))
+	casetest.Run(t, cases, []string{"dump", "findings"}, func(t *testing.T, pages fstest.MapFS) map[string]string {
+		got := read(t, pages, false)
+		assert.Equal(t, got, read(t, pages, true), "the order of the pages does not matter")
+		return got
+	})
 }
 
 // declare reads all pages of a tree, in order of their names or against it.
@@ -108,15 +63,7 @@ func read(t *testing.T, root fs.FS, backwards bool) map[string]string {
 		rows.Of += d.Rows.Of
 	}
 	findings.Sort()
-	return map[string]string{"dump": dump(types, enums, rows), "findings": list(findings)}
-}
-
-func list(findings source.Findings) string {
-	var b strings.Builder
-	for _, f := range findings {
-		fmt.Fprintln(&b, f)
-	}
-	return b.String()
+	return map[string]string{"dump": dump(types, enums, rows), "findings": casetest.Findings(findings)}
 }
 
 // dump prints what was read, a type, property, enum or member a line.
@@ -290,7 +237,7 @@ func TestImplied(t *testing.T) {
 
 // Reading never panics and never loses track, whatever the page is.
 func FuzzRead(f *testing.F) {
-	files, err := filepath.Glob(filepath.Join(cases, "*.txtar"))
+	files, err := filepath.Glob(cases)
 	require.NoError(f, err)
 	for _, file := range files {
 		archive, err := txtar.ParseFile(file)
