@@ -93,6 +93,8 @@ type Type struct {
 	// Implied is set where no page describes the type by itself and it was
 	// made from the request table of an operation that takes it.
 	Implied bool `json:"-"`
+	// Reasons says where name, kind, base type and the rest were read.
+	Reasons Reasons `json:"-"`
 }
 
 // Qualified returns namespace.name.
@@ -102,12 +104,18 @@ func (t *Type) Qualified() string { return t.Namespace + "." + t.Name }
 type Property struct {
 	Name string `json:"name"`
 	Ref
-	Navigation  bool   `json:"navigation"`
-	Nullable    *bool  `json:"nullable"` // nil where the pages don't say
-	ReadOnly    bool   `json:"readOnly"`
-	Required    bool   `json:"required"`
-	Key         bool   `json:"key"`
-	Deprecated  bool   `json:"deprecated"`
+	Navigation bool  `json:"navigation"`
+	Nullable   *bool `json:"nullable"` // nil where the pages don't say
+	ReadOnly   bool  `json:"readOnly"`
+	Required   bool  `json:"required"`
+	Key        bool  `json:"key"`
+	Deprecated bool  `json:"deprecated"`
+	// Default is the value that the description says the property has unless it
+	// is set, as the page writes it; nil, and left out of the JSON form, where it says none.
+	Default *string `json:"default,omitempty"`
+	// SelectOnly is set where the service returns the property only to requests
+	// that name it in $select; left out of the JSON form otherwise.
+	SelectOnly  bool   `json:"selectOnly,omitempty"`
 	Description string `json:"description"`
 	Page        string `json:"page"`
 	Line        int    `json:"line"`
@@ -116,6 +124,8 @@ type Property struct {
 	InheritedFrom string `json:"-"`
 	// Position is that of the table row or JSON member.
 	Position source.Position `json:"-"`
+	// Reasons says where type, facts and the rest were read.
+	Reasons Reasons `json:"-"`
 }
 
 // Enum is an enumeration type.
@@ -128,6 +138,8 @@ type Enum struct {
 	Line      int       `json:"line"`
 
 	Description string `json:"-"`
+	// Reasons says where the enum and its members were read.
+	Reasons Reasons `json:"-"`
 }
 
 // Qualified returns namespace.name.
@@ -184,6 +196,8 @@ type Operation struct {
 	Description string `json:"-"` // the page's own summary
 	// Routes are the request lines, parsed: Routes[i] is Paths[i].
 	Routes []*Route `json:"-"`
+	// Reasons says where name, kind, bodies and the rest were read.
+	Reasons Reasons `json:"-"`
 }
 
 // Result returns the response whose body code gets back: the first documented
