@@ -2,6 +2,7 @@
 // plain Go client package from them.
 //
 //	docwright generate --docs DIR --out DIR    pages to package
+//	docwright check --docs DIR --out DIR       whether the package is what the pages give
 //	docwright inspect --docs DIR               what the pages say, and how much of it was read
 //
 // Every verb reads docwright.yaml where there is one; flags win. Results go to

@@ -100,19 +100,8 @@ func (s *survey) commit(disk folder) (err error) {
 // change, the new one where only the list does, and before it one that names
 // old and new files together where others change.
 func (s *survey) lists() [][]byte {
-	now := list{sums: make(map[string][]sum, len(s.files))}
-	for i, f := range s.files {
-		now.sums[f.Name] = []sum{s.sums[i]}
-	}
-	writes := false
-	for _, c := range s.Changes {
-		switch {
-		case c.Kind != Kept:
-			writes = true
-		case s.was.has(c.Name):
-			now.sums[c.Name] = s.was.sums[c.Name]
-		}
-	}
+	now := s.list()
+	writes := slices.ContainsFunc(s.Changes, func(c Change) bool { return c.Kind != Kept })
 	text := now.format()
 	if !writes {
 		if bytes.Equal(text, s.was.text) {
@@ -153,7 +142,7 @@ func (s *survey) steps(lists [][]byte) []step {
 	}
 	for _, c := range s.Changes {
 		if c.Kind != Kept {
-			add(c.Name, c.data, c.Kind == Orphaned)
+			add(c.Name, c.Data, c.Kind == Orphaned)
 		}
 	}
 	add(ListName, lists[len(lists)-1], false)

@@ -63,8 +63,8 @@ type Change struct {
 	Kind Kind
 	// Reason says why a file is Kept or Foreign, and what to do about it.
 	Reason string
-
-	data []byte // to be written; nil where Kind is Orphaned, Kept or Foreign
+	// Data is what was produced; nil where Kind is Orphaned, Kept or Foreign.
+	Data []byte
 }
 
 // Diff is what differs between a folder and the files produced, sorted by name.
@@ -99,14 +99,37 @@ func (e *ForeignError) Error() string {
 	return text
 }
 
-// Compare says how the folder differs from the files, and writes nothing.
-// An error means that the folder could not be read, or that a name is none
-// that docwright would write.
+// Compare says how the folder differs from the files, its list included, and
+// writes nothing. An error means that the folder could not be read, or that a
+// name is none that docwright would write.
 func Compare(root *os.Root, files []File) (*Diff, error) {
 	s, err := look(root, files)
 	if err != nil {
 		return nil, err
 	}
+	if now := s.list().format(); !bytes.Equal(now, s.was.text) {
+		c := Change{Name: ListName, Kind: Stale, Data: now}
+		if s.was.text == nil {
+			c.Kind = Missing
+		}
+		s.Changes = append(s.Changes, c)
+		s.sort()
+	}
+	return &s.Diff, nil
+}
+
+// Absent says how a folder differs from the files that is not there at all.
+func Absent(files []File) (*Diff, error) {
+	if _, err := checkNames(files); err != nil {
+		return nil, err
+	}
+	s := &survey{files: files, sums: make([]sum, len(files))}
+	for i, f := range files {
+		s.sums[i] = sha256.Sum256(f.Data)
+		s.Changes = append(s.Changes, Change{Name: f.Name, Kind: Missing, Data: f.Data})
+	}
+	s.Changes = append(s.Changes, Change{Name: ListName, Kind: Missing, Data: s.list().format()})
+	s.sort()
 	return &s.Diff, nil
 }
 
@@ -144,8 +167,26 @@ func look(root *os.Root, files []File) (*survey, error) {
 	if err := s.findUnlisted(produced); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(s.Changes, func(a, b Change) int { return strings.Compare(a.Name, b.Name) })
+	s.sort()
 	return s, nil
+}
+
+func (s *survey) sort() {
+	slices.SortFunc(s.Changes, func(a, b Change) int { return strings.Compare(a.Name, b.Name) })
+}
+
+// list returns the list of the folder once it holds the files.
+func (s *survey) list() list {
+	now := list{sums: make(map[string][]sum, len(s.files))}
+	for i, f := range s.files {
+		now.sums[f.Name] = []sum{s.sums[i]}
+	}
+	for _, c := range s.Changes {
+		if c.Kind == Kept && s.was.has(c.Name) {
+			now.sums[c.Name] = s.was.sums[c.Name]
+		}
+	}
+	return now
 }
 
 // checkNames returns the set of names, or says which could not be written
@@ -285,7 +326,7 @@ func inParallel(n, workers int, start func() func(i int)) {
 // compareFile returns a change without a kind where there is no difference.
 // The buffer is the caller's, to be used again for the next file.
 func (s *survey) compareFile(f File, buf *[]byte) (Change, error) {
-	change := Change{Name: f.Name, data: f.Data}
+	change := Change{Name: f.Name, Data: f.Data}
 	foreign := func(reason string) (Change, error) {
 		return Change{Name: f.Name, Kind: Foreign, Reason: reason}, nil
 	}

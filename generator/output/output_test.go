@@ -282,8 +282,43 @@ func TestMergedList(t *testing.T) {
 		require.NoError(t, root.WriteFile(f.Name, f.Data, 0o644))
 		diff, err := Compare(root, nil)
 		require.NoError(t, err)
-		assert.Equal(t, map[string]Kind{"a.json": Orphaned}, kinds(diff))
+		assert.Equal(t, map[string]Kind{"a.json": Orphaned, ListName: Stale}, kinds(diff))
 	}
+}
+
+// TestCompareList: a list that does not fit its files is a difference too.
+func TestCompareList(t *testing.T) {
+	root := openRoot(t, t.TempDir())
+	commit(t, root, harbour)
+	compare := func() map[string]Kind {
+		diff, err := Compare(root, harbour)
+		require.NoError(t, err)
+		return kinds(diff)
+	}
+	assert.Empty(t, compare())
+	require.NoError(t, root.WriteFile(ListName, []byte(listTitle), 0o644))
+	assert.Equal(t, map[string]Kind{ListName: Stale}, compare())
+	require.NoError(t, root.Remove(ListName))
+	assert.Equal(t, map[string]Kind{ListName: Missing}, compare())
+	commit(t, root, harbour)
+	assert.Empty(t, compare())
+}
+
+// TestAbsent: where there is no folder, all that Commit would write is missing.
+func TestAbsent(t *testing.T) {
+	diff, err := Absent(harbour)
+	require.NoError(t, err)
+	for _, c := range diff.Changes {
+		assert.Equal(t, Missing, c.Kind)
+	}
+	root := openRoot(t, t.TempDir())
+	commit(t, root, harbour)
+	for _, c := range diff.Changes {
+		data, err := root.ReadFile(c.Name)
+		require.NoError(t, err)
+		assert.Equal(t, data, c.Data, c.Name)
+	}
+	assert.Len(t, diff.Changes, len(harbour)+1)
 }
 
 func TestBadList(t *testing.T) {

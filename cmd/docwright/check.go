@@ -1,0 +1,171 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/spf13/cobra"
+
+	"github.com/docwright/docwright/generator"
+	"github.com/docwright/docwright/generator/output"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// The rules about the output folder, by how a file in it differs.
+var fileRules = map[output.Kind]*source.Rule{
+	output.Missing:  {Name: "file-missing", Severity: source.Error, Summary: "The pages give a file that is not there."},
+	output.Stale:    {Name: "file-stale", Severity: source.Error, Summary: "A generated file is not what the pages give."},
+	output.Edited:   {Name: "file-edited", Severity: source.Error, Summary: "A generated file was edited by hand."},
+	output.Orphaned: {Name: "file-orphaned", Severity: source.Error, Summary: "A generated file is there that the pages no longer give."},
+	output.Kept:     {Name: "file-kept", Severity: source.Error, Summary: "A generated file is no longer produced, but was edited, so that it was left in place."},
+	output.Foreign:  {Name: "file-foreign", Severity: source.Error, Summary: "A file that docwright did not write stands where it would write one."},
+}
+
+// fileRemedies say what to do, for those kinds whose change has no reason.
+var fileRemedies = map[output.Kind]string{
+	output.Missing:  "is missing: run \"docwright generate\" and commit it",
+	output.Stale:    "is not what the pages give: run \"docwright generate\" and commit it",
+	output.Edited:   "was edited: change the pages or the configuration instead, and run \"docwright generate\"",
+	output.Orphaned: "is no longer produced: run \"docwright generate\", which removes it",
+}
+
+// noFile stands in a diff for a file that is not there.
+const noFile = "/dev/null"
+
+// check holds the flags of the verb.
+type check struct {
+	target
+	diff bool
+}
+
+func newCheck() *cobra.Command {
+	var k check
+	c := &cobra.Command{
+		Use:   "check --docs DIR --out DIR",
+		Short: "Tell whether the package on disk is what the pages give, and write nothing",
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := k.load(c); err != nil {
+				return err
+			}
+			return k.run(c)
+		},
+	}
+	k.register(c, source.Error.String(), "compare with the package in `DIR`")
+	c.Flags().BoolVar(&k.diff, "diff", true, "print a unified diff from what is on disk to what the pages give")
+	return c
+}
+
+func (k *check) run(c *cobra.Command) error {
+	if err := k.settle(); err != nil {
+		return err
+	}
+	_, files, findings, err := k.produce(c.Context())
+	if err != nil {
+		return err
+	}
+	d, was, err := k.compare(files)
+	if err != nil {
+		return fmt.Errorf("cannot compare with %s: %w", k.out, err)
+	}
+	findings = append(k.failing(findings), located(differences(d, was), k.out)...)
+	findings.Sort()
+	if !k.quiet {
+		if err := k.writeResult(c.OutOrStdout(), d, was); err != nil {
+			return err
+		}
+	}
+	return k.finish(findings)
+}
+
+// compare holds the folder against the files, and returns with how they differ
+// what is on disk of those that can be compared line by line.
+func (k *check) compare(files []generator.File) (*output.Diff, map[string][]byte, error) {
+	root, err := k.openOut()
+	if errors.Is(err, fs.ErrNotExist) {
+		d, err := output.Absent(files)
+		return d, nil, err
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	defer root.Close()
+	d, err := output.Compare(root, files)
+	if err != nil {
+		return nil, nil, err
+	}
+	was := map[string][]byte{}
+	for _, change := range d.Of(output.Stale, output.Edited, output.Orphaned) {
+		if was[change.Name], err = root.ReadFile(change.Name); err != nil {
+			return nil, nil, err
+		}
+	}
+	return d, was, nil
+}
+
+// failing returns the findings on pages that fail the verb. The others are for
+// whoever generates; here they would hide what differs.
+func (k *check) failing(findings source.Findings) source.Findings {
+	least, err := source.ParseSeverity(k.failOn)
+	if err != nil {
+		return nil // never
+	}
+	return slices.DeleteFunc(findings, func(f source.Finding) bool { return f.Rule.Severity < least })
+}
+
+// differences returns a finding for each file that differs, at the first line
+// that does.
+func differences(d *output.Diff, was map[string][]byte) source.Findings {
+	var found source.Findings
+	for _, change := range d.Changes {
+		at := source.Position{File: change.Name}
+		if change.Kind == output.Stale || change.Kind == output.Edited {
+			at.Line = firstDifference(was[change.Name], change.Data)
+		}
+		found.Add(at, fileRules[change.Kind], "%s", cmp.Or(change.Reason, fileRemedies[change.Kind]))
+	}
+	return found
+}
+
+// firstDifference returns the number of the first line of a that is not in b.
+func firstDifference(a, b []byte) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return 1 + bytes.Count(a[:n], []byte("\n"))
+}
+
+// writeResult prints what "patch -p1" needs to make the folder what the pages
+// give, or says that it is.
+func (k *check) writeResult(w io.Writer, d *output.Diff, was map[string][]byte) error {
+	b := bufio.NewWriter(w)
+	if len(d.Changes) == 0 {
+		fmt.Fprintf(b, "%s: what the pages give (%s)\n", k.out, plural(d.Unchanged, "file"))
+	}
+	if !k.diff {
+		return b.Flush()
+	}
+	for _, change := range d.Changes {
+		name := path.Join(filepath.ToSlash(k.out), change.Name)
+		from, to := "a/"+name, "b/"+name
+		switch change.Kind {
+		case output.Kept, output.Foreign:
+			continue // nothing that may be done to these without a person
+		case output.Missing:
+			from = noFile
+		case output.Orphaned:
+			to = noFile
+		}
+		b.Write(diff.Diff(from, was[change.Name], to, change.Data))
+	}
+	return b.Flush()
+}

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"go/token"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docwright/docwright/generator"
+	"github.com/docwright/docwright/generator/plan"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// target holds the flags of the verbs that produce the package: what it is made
+// of, and the folder that it is for.
+type target struct {
+	common
+	out, pkg string
+	include  []string
+	baseURL  string
+
+	// inside is set where the configuration names the folder. Anybody's change
+	// to a repository can touch that file, so it reaches no further than the
+	// folder that the file is in: not by "..", nor by a symbolic link.
+	inside bool
+}
+
+// register declares the flags. The usage is that of --out.
+func (t *target) register(c *cobra.Command, failOn, usage string) {
+	t.common.register(c, failOn)
+	flags := c.Flags()
+	flags.StringVar(&t.out, "out", "", usage)
+	flags.StringVar(&t.pkg, "package", "", "call the package `NAME` (default the last part of --out)")
+	flags.StringArrayVar(&t.include, "include", nil, "generate only the operations whose page matches `PATTERN`, such as \"api/user-*.md\",\nand the types that they reach; may be given again")
+	flags.StringVar(&t.baseURL, "base-url", "", "have the client call the service at `URL` (default as the pages give it)")
+}
+
+// settle completes the flags from the configuration and checks them.
+func (t *target) settle() error {
+	if t.out == "" {
+		t.out, t.inside = t.config.Out, true
+	}
+	if t.out == "" {
+		return errors.New("no output folder given: name it with --out DIR, or with \"out: DIR\" in " + configName)
+	}
+	if t.inside && !filepath.IsLocal(t.out) {
+		return fmt.Errorf("%s: out: %q leaves the folder of the configuration: use --out for that", configName, t.out)
+	}
+	t.baseURL = cmp.Or(t.baseURL, t.config.BaseURL)
+	if len(t.include) == 0 {
+		t.include = t.config.Include
+	}
+	t.pkg = cmp.Or(t.pkg, t.config.Package)
+	if t.pkg != "" {
+		if !validPackage(t.pkg) {
+			return fmt.Errorf("%q is no name for a package: want a Go identifier such as \"graph\"", t.pkg)
+		}
+		return nil
+	}
+	full, err := filepath.Abs(t.out)
+	if err != nil {
+		return err
+	}
+	if t.pkg = filepath.Base(full); !validPackage(t.pkg) {
+		return fmt.Errorf("%q is no name for a package: give one with --package NAME", t.pkg)
+	}
+	return nil
+}
+
+// produce reads the pages and makes the package in memory. The findings are
+// located, and those that matter to what is chosen; with an error they have
+// been printed.
+func (t *target) produce(ctx context.Context) (*model.Model, []generator.File, source.Findings, error) {
+	m, findings, err := t.parse(ctx)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if err := t.checkChoice(m); err != nil {
+		_ = t.finish(findings)
+		return nil, nil, nil, err
+	}
+	files, more, err := generator.Generate(ctx, m, generator.Options{
+		Package: t.pkg,
+		Include: t.include,
+		Source:  t.config.Source,
+		Licence: t.config.Licence,
+		DocsURL: t.config.DocsURL,
+		BaseURL: t.baseURL,
+	})
+	findings = append(t.about(m, findings), located(more, t.docs)...)
+	if err != nil {
+		_ = t.finish(findings)
+		return nil, nil, nil, err
+	}
+	return m, files, findings, nil
+}
+
+// about returns the findings that matter to what is chosen: those of the pages
+// that it stands on and of what these include. Who generates five operations
+// is not told what is wrong with two thousand others.
+func (t *target) about(m *model.Model, findings source.Findings) source.Findings {
+	pages, err := plan.PagesOf(m, t.include)
+	if err != nil || len(t.include) == 0 {
+		return findings // the generator says what is wrong with a pattern
+	}
+	chosen := make(map[string]bool, len(pages))
+	for _, name := range pages {
+		chosen[path.Join(filepath.ToSlash(t.docs), name)] = true
+	}
+	return slices.DeleteFunc(findings, func(f source.Finding) bool {
+		folder := path.Base(path.Dir(f.Position.File))
+		return !chosen[f.Position.File] && (folder == "api" || folder == "resources")
+	})
+}
+
+// checkChoice refuses what would leave the package empty: a folder of other
+// pages, or a pattern that is spelled wrongly.
+func (t *target) checkChoice(m *model.Model) error {
+	if len(m.Types) == 0 && len(m.Operations) == 0 {
+		return fmt.Errorf("the pages in %s describe no types and no operations: name another folder with --docs DIR", t.docs)
+	}
+	for _, pattern := range t.include {
+		fits := func(op *model.Operation) bool {
+			ok, err := plan.Matches(pattern, op.Page)
+			return ok || err != nil // the generator says what is wrong with it
+		}
+		if !slices.ContainsFunc(m.Operations, fits) {
+			return fmt.Errorf("--include: no page with an operation matches %q: want a pattern such as \"api/user-*.md\"", pattern)
+		}
+	}
+	return nil
+}
+
+func validPackage(name string) bool {
+	for _, r := range name {
+		if r > 0x7f {
+			return false
+		}
+	}
+	return token.IsIdentifier(name) && name != "_" && name != "main"
+}
+
+// openOut opens the folder of the package. The error is [fs.ErrNotExist] where
+// there is none.
+func (t *target) openOut() (*os.Root, error) {
+	if !t.inside {
+		return os.OpenRoot(t.out)
+	}
+	here, err := os.OpenRoot(".")
+	if err != nil {
+		return nil, err
+	}
+	defer here.Close()
+	return here.OpenRoot(t.out)
+}
+
+// makeOut makes and opens the folder of the package.
+func (t *target) makeOut() (*os.Root, error) {
+	if !t.inside {
+		if err := os.MkdirAll(t.out, 0o755); err != nil {
+			return nil, err
+		}
+		return os.OpenRoot(t.out)
+	}
+	here, err := os.OpenRoot(".")
+	if err != nil {
+		return nil, err
+	}
+	defer here.Close()
+	if err := here.MkdirAll(t.out, 0o755); err != nil {
+		return nil, err
+	}
+	return here.OpenRoot(t.out)
+}
