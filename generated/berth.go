@@ -159,6 +159,9 @@ func NewFindBerthWindowsMeRequest(ctx context.Context, opts *Options) (*http.Req
 //
 //	GET /berths/{id|number}/findWindows(kind=harbor.port.windowKind'{window_kind}')
 //
+// Arguments:
+//   - kind: What bounds the window. Supported values are: tide, daylight and anyTime.
+//
 // Page: api/berth-findwindows.md
 func FindBerthWindowsByKind(ctx context.Context, c *Client, id string, kind WindowKind, opts *Options) iter.Seq2[*TimeWindow, error] {
 	req, err := NewFindBerthWindowsByKindRequest(ctx, id, kind, opts)
@@ -174,6 +177,11 @@ func NewFindBerthWindowsByKindRequest(ctx context.Context, id string, kind Windo
 //
 //	GET /berths/{id|number}/findWindows(from={from},to={to},note='<note>')
 //
+// Arguments:
+//   - from: When to begin.
+//   - to: When to end.
+//   - note: A word that the reservation has in its comment.
+//
 // Page: api/berth-findwindows.md
 func FindBerthWindowsByFrom(ctx context.Context, c *Client, id string, from time.Time, to time.Time, note string, opts *Options) iter.Seq2[*TimeWindow, error] {
 	req, err := NewFindBerthWindowsByFromRequest(ctx, id, from, to, note, opts)
@@ -183,6 +191,13 @@ func FindBerthWindowsByFrom(ctx context.Context, c *Client, id string, from time
 // NewFindBerthWindowsByFromRequest builds the request that [FindBerthWindowsByFrom] sends.
 func NewFindBerthWindowsByFromRequest(ctx context.Context, id string, from time.Time, to time.Time, note string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}/findWindows(from={},to={},note='{}')", args{id, from, to, note}, opts, nil)
+}
+
+// FindBerthWindowsPermissions are those for [FindBerthWindows].
+var FindBerthWindowsPermissions = Permissions{
+	Delegated:         []string{"Berth.ReadBasic.All"},
+	DelegatedPersonal: []string{"Berth.ReadBasic.All"},
+	Application:       []string{"Berth.Read.All"},
 }
 
 // GetBerth gets one berth.
@@ -201,6 +216,12 @@ func GetBerth(ctx context.Context, c *Client, berthID string, opts *Options) (*B
 // NewGetBerthRequest builds the request that [GetBerth] sends.
 func NewGetBerthRequest(ctx context.Context, berthID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}", args{berthID}, opts, nil)
+}
+
+// GetBerthPermissions are those for [GetBerth].
+var GetBerthPermissions = Permissions{
+	Delegated:   []string{"Berth.ReadBasic.All", "Berth.Read.All"},
+	Application: []string{"Berth.Read.All"},
 }
 
 // ListBerthsOptions are the options of [ListBerths].
@@ -229,6 +250,12 @@ func ListBerths(ctx context.Context, c *Client, opts *ListBerthsOptions) iter.Se
 // NewListBerthsRequest builds the request that [ListBerths] sends.
 func NewListBerthsRequest(ctx context.Context, opts *ListBerthsOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths", nil, opts, nil)
+}
+
+// ListBerthsPermissions are those for [ListBerths].
+var ListBerthsPermissions = Permissions{
+	Delegated:   []string{"Berth.ReadBasic.All", "Berth.Read.All", "Berth.ReadWrite.All"},
+	Application: []string{"Berth.Read.All", "Berth.ReadWrite.All"},
 }
 
 // BerthReserveBody is what [BerthReserve] sends.
@@ -283,4 +310,11 @@ func BerthReserveInVessel(ctx context.Context, c *Client, vesselID string, body 
 // NewBerthReserveInVesselRequest builds the request that [BerthReserveInVessel] sends.
 func NewBerthReserveInVesselRequest(ctx context.Context, vesselID string, body *BerthReserveBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/vessels/{}/berth/reserve", args{vesselID}, opts, body)
+}
+
+// BerthReservePermissions are those for [BerthReserve].
+var BerthReservePermissions = Permissions{
+	Delegated:         []string{"Berth.Reserve", "Berth.ReadWrite.All"},
+	DelegatedPersonal: []string{"Berth.Reserve"},
+	Application:       []string{"Berth.ReadWrite.All"},
 }

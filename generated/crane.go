@@ -132,6 +132,11 @@ func NewCraneLiftInBerthRequest(ctx context.Context, berthID string, craneID str
 	return newRequest(ctx, http.MethodPost, "/berths/{}/cranes/{}/lift", args{berthID, craneID}, opts, body)
 }
 
+// CraneLiftPermissions are those for [CraneLift].
+var CraneLiftPermissions = Permissions{
+	Delegated: []string{"Crane.Operate.All"},
+}
+
 // ListCranes lists the cranes of the harbor, or of one berth.
 //
 //	GET /cranes
@@ -162,4 +167,10 @@ func ListCranesInBerth(ctx context.Context, c *Client, berthID string, opts *Opt
 // NewListCranesInBerthRequest builds the request that [ListCranesInBerth] sends.
 func NewListCranesInBerthRequest(ctx context.Context, berthID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}/cranes", args{berthID}, opts, nil)
+}
+
+// ListCranesPermissions are those for [ListCranes].
+var ListCranesPermissions = Permissions{
+	Delegated:   []string{"Crane.Read.All"},
+	Application: []string{"Crane.Read.All"},
 }

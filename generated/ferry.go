@@ -81,3 +81,9 @@ func UpsertFerry(ctx context.Context, c *Client, callSign string, body *Ferry, o
 func NewUpsertFerryRequest(ctx context.Context, callSign string, body *Ferry, opts *UpsertFerryOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPatch, "/vessels(callSign='{}')/harbor.port.ferry", args{callSign}, opts, body)
 }
+
+// UpsertFerryPermissions are those for [UpsertFerry].
+var UpsertFerryPermissions = Permissions{
+	Delegated:   []string{"Vessel.ReadWrite.All"},
+	Application: []string{"Vessel.ReadWrite.Own", "Vessel.ReadWrite.All"},
+}

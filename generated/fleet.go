@@ -39,3 +39,9 @@ func CreateTugInBerth(ctx context.Context, c *Client, berthID string, body *Tug,
 func NewCreateTugInBerthRequest(ctx context.Context, berthID string, body *Tug, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/visits", args{berthID}, opts, body)
 }
+
+// CreateTugPermissions are those for [CreateTug].
+var CreateTugPermissions = Permissions{
+	Delegated:   []string{"Fleet.ReadWrite.All"},
+	Application: []string{"Fleet.ReadWrite.All"},
+}

@@ -90,6 +90,12 @@ func NewGetManifestContentRequest(ctx context.Context, vesselID string, manifest
 	return newRequest(ctx, http.MethodGet, "/vessels/{}/manifests/{}", args{vesselID, manifestID}, opts, nil)
 }
 
+// GetManifestContentPermissions are those for [GetManifestContent].
+var GetManifestContentPermissions = Permissions{
+	Delegated:   []string{"Cargo.Read.All", "Cargo.ReadWrite.All"},
+	Application: []string{"Cargo.Read.All"},
+}
+
 // GetManifestContentValueOptions are the options of [GetManifestContentValue].
 type GetManifestContentValueOptions struct {
 	// The entity tag of the file that the caller has. Optional.
@@ -114,6 +120,12 @@ func GetManifestContentValue(ctx context.Context, c *Client, vesselID string, ma
 // NewGetManifestContentValueRequest builds the request that [GetManifestContentValue] sends.
 func NewGetManifestContentValueRequest(ctx context.Context, vesselID string, manifestID string, opts *GetManifestContentValueOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/vessels/{}/manifests/{}/$value", args{vesselID, manifestID}, opts, nil)
+}
+
+// GetManifestContentValuePermissions are those for [GetManifestContentValue].
+var GetManifestContentValuePermissions = Permissions{
+	Delegated:   []string{"Cargo.Read.All", "Cargo.ReadWrite.All"},
+	Application: []string{"Cargo.Read.All"},
 }
 
 // UploadManifestContent: Put a file in place as a new manifest, or replace one. Files are
@@ -163,4 +175,10 @@ func UploadManifestContentMe(ctx context.Context, c *Client, parentID string, fi
 // NewUploadManifestContentMeRequest builds the request that [UploadManifestContentMe] sends.
 func NewUploadManifestContentMeRequest(ctx context.Context, parentID string, filename string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/me/manifests/{}:/{+}:/content", args{parentID, filename}, opts, body)
+}
+
+// UploadManifestContentPermissions are those for [UploadManifestContent].
+var UploadManifestContentPermissions = Permissions{
+	Delegated:   []string{"Cargo.ReadWrite.All"},
+	Application: []string{"Cargo.ReadWrite.All"},
 }

@@ -20,6 +20,10 @@ type GetReportRootBerthUsageOptions struct {
 //
 //	GET /reports/getBerthUsage(period='{period_value}')
 //
+// Arguments:
+//   - period: How far back the report goes. The supported values for {period_value} are:
+//     D7, D30 and D90.
+//
 // Permissions, least first: delegated Reports.Read.All; application Reports.Read.All.
 //
 // Page: api/reportroot-getberthusage.md
@@ -37,6 +41,9 @@ func NewGetReportRootBerthUsageRequest(ctx context.Context, period string, opts 
 //
 //	GET /reports/getBerthUsage(date={date_value})
 //
+// Arguments:
+//   - date: The day of the report, as YYYY-MM-DD.
+//
 // Page: api/reportroot-getberthusage.md
 func GetReportRootBerthUsageByDate(ctx context.Context, c *Client, date Date, opts *GetReportRootBerthUsageOptions) (io.ReadCloser, error) {
 	req, err := NewGetReportRootBerthUsageByDateRequest(ctx, date, opts)
@@ -46,4 +53,10 @@ func GetReportRootBerthUsageByDate(ctx context.Context, c *Client, date Date, op
 // NewGetReportRootBerthUsageByDateRequest builds the request that [GetReportRootBerthUsageByDate] sends.
 func NewGetReportRootBerthUsageByDateRequest(ctx context.Context, date Date, opts *GetReportRootBerthUsageOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/reports/getBerthUsage(date={})", args{date}, opts, nil)
+}
+
+// GetReportRootBerthUsagePermissions are those for [GetReportRootBerthUsage].
+var GetReportRootBerthUsagePermissions = Permissions{
+	Delegated:   []string{"Reports.Read.All"},
+	Application: []string{"Reports.Read.All"},
 }

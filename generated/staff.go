@@ -147,6 +147,13 @@ func NewGetStaffMemberInSupervisorRequest(ctx context.Context, id string, opts *
 	return newRequest(ctx, http.MethodGet, "/people/{}/supervisor", args{id}, opts, nil)
 }
 
+// GetStaffMemberPermissions are those for [GetStaffMember].
+var GetStaffMemberPermissions = Permissions{
+	Delegated:         []string{"Staff.Read", "Staff.Read.All"},
+	DelegatedPersonal: []string{"Staff.Read"},
+	Application:       []string{"Staff.Read.All"},
+}
+
 // CreateStaffMember signs somebody on, as a staffMember.
 //
 //	POST /people
@@ -162,4 +169,9 @@ func CreateStaffMember(ctx context.Context, c *Client, body *StaffMember, opts *
 // NewCreateStaffMemberRequest builds the request that [CreateStaffMember] sends.
 func NewCreateStaffMemberRequest(ctx context.Context, body *StaffMember, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/people", nil, opts, body)
+}
+
+// CreateStaffMemberPermissions are those for [CreateStaffMember].
+var CreateStaffMemberPermissions = Permissions{
+	Delegated: []string{"Staff.ReadWrite.All"},
 }

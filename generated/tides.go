@@ -85,6 +85,9 @@ func (x TidesReadingKind) Equal(y TidesReadingKind) bool { return equalFold(x, y
 //
 //	GET /tides/stations/{stationId}/getAllReadings(gauge='{gauge}')/delta
 //
+// Arguments:
+//   - gauge: The name of the gauge. Required.
+//
 // Permissions, least first: delegated Tide.Read.All; application Tide.Read.All.
 //
 // Page: api/tides-reading-delta.md
@@ -98,9 +101,19 @@ func NewGetReadingDeltaRequest(ctx context.Context, stationID string, gauge stri
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{}/getAllReadings(gauge='{}')/delta", args{stationID, gauge}, opts, nil)
 }
 
+// GetReadingDeltaPermissions are those for [GetReadingDelta].
+var GetReadingDeltaPermissions = Permissions{
+	Delegated:   []string{"Tide.Read.All"},
+	Application: []string{"Tide.Read.All"},
+}
+
 // FilterReadingByCurrentUser gets the reading objects that concern the caller.
 //
 //	GET /tides/readings/filterByCurrentUser(on='{on}')
+//
+// Arguments:
+//   - on: What to go by. This is a flags enum that allows multiple values to be specified.
+//     The possible values are: none, ownVessels, ownBerths, unknownFutureValue.
 //
 // Permissions, least first: delegated Tide.Read.All; application Tide.Read.All.
 //
@@ -113,6 +126,12 @@ func FilterReadingByCurrentUser(ctx context.Context, c *Client, on TidesReadingF
 // NewFilterReadingByCurrentUserRequest builds the request that [FilterReadingByCurrentUser] sends.
 func NewFilterReadingByCurrentUserRequest(ctx context.Context, on TidesReadingFilterOptions, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/readings/filterByCurrentUser(on='{}')", args{on}, opts, nil)
+}
+
+// FilterReadingByCurrentUserPermissions are those for [FilterReadingByCurrentUser].
+var FilterReadingByCurrentUserPermissions = Permissions{
+	Delegated:   []string{"Tide.Read.All"},
+	Application: []string{"Tide.Read.All"},
 }
 
 // GetReadingAllReadings gets the reading objects of all gauges.
@@ -136,6 +155,11 @@ func NewGetReadingAllReadingsRequest(ctx context.Context, stationID string, opts
 //
 //	GET /tides/stations/{stationId}/getAllReadings(endDateTime={endDateTime},startDateTime={startDateTime},gauge='{gauge}')
 //
+// Arguments:
+//   - endDateTime: Optional. No readings after this time.
+//   - startDateTime: Optional. No readings before this time.
+//   - gauge: The name of the gauge. Required.
+//
 // Page: api/tides-reading-getallreadings.md
 func GetReadingAllReadingsByEndDateTime(ctx context.Context, c *Client, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
 	req, err := NewGetReadingAllReadingsByEndDateTimeRequest(ctx, stationID, endDateTime, startDateTime, gauge, opts)
@@ -145,4 +169,10 @@ func GetReadingAllReadingsByEndDateTime(ctx context.Context, c *Client, stationI
 // NewGetReadingAllReadingsByEndDateTimeRequest builds the request that [GetReadingAllReadingsByEndDateTime] sends.
 func NewGetReadingAllReadingsByEndDateTimeRequest(ctx context.Context, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{}/getAllReadings(endDateTime={},startDateTime={},gauge='{}')", args{stationID, endDateTime, startDateTime, gauge}, opts, nil)
+}
+
+// GetReadingAllReadingsPermissions are those for [GetReadingAllReadings].
+var GetReadingAllReadingsPermissions = Permissions{
+	Delegated:   []string{"Tide.Read.All"},
+	Application: []string{"Tide.Read.All"},
 }

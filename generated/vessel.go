@@ -109,6 +109,12 @@ func NewCountVesselRequest(ctx context.Context, opts *CountVesselOptions) (*http
 	return newRequest(ctx, http.MethodGet, "/vessels/$count", nil, opts, nil)
 }
 
+// CountVesselPermissions are those for [CountVessel].
+var CountVesselPermissions = Permissions{
+	Delegated:   []string{"Vessel.ReadBasic.All"},
+	Application: []string{"Vessel.Read.All"},
+}
+
 // RemoveVesselEscort: Take an escort away from a vessel. The escorting vessel stays on the
 // list.
 //
@@ -126,6 +132,12 @@ func RemoveVesselEscort(ctx context.Context, c *Client, vesselID string, escortI
 // NewRemoveVesselEscortRequest builds the request that [RemoveVesselEscort] sends.
 func NewRemoveVesselEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/vessels/{}/escorts/{}/$ref", args{vesselID, escortID}, opts, nil)
+}
+
+// RemoveVesselEscortPermissions are those for [RemoveVesselEscort].
+var RemoveVesselEscortPermissions = Permissions{
+	Delegated:   []string{"Vessel.ReadWrite.All"},
+	Application: []string{"Vessel.ReadWrite.All"},
 }
 
 // DeleteVessel: Strike a vessel off the list.
@@ -191,6 +203,13 @@ func NewDeleteVesselInEscortRequest(ctx context.Context, vesselID string, escort
 	return newRequest(ctx, http.MethodDelete, "/vessels/{}/escorts/{}", args{vesselID, escortID}, opts, nil)
 }
 
+// DeleteVesselPermissions are those for [DeleteVessel].
+var DeleteVesselPermissions = Permissions{
+	Delegated:         []string{"Vessel.ReadWrite.All"},
+	DelegatedPersonal: []string{"Vessel.ReadWrite"},
+	Application:       []string{"Vessel.ReadWrite.All"},
+}
+
 // GetVesselDeltaOptions are the options of [GetVesselDelta].
 type GetVesselDeltaOptions struct {
 	// The state of the last round, as the deltaLink has it.
@@ -236,6 +255,12 @@ func NewGetVesselDeltaInBerthRequest(ctx context.Context, id string, startDateTi
 	return newRequest(ctx, http.MethodGet, "/berths/{}/visits/delta?startDateTime={}&endDateTime={}", args{id, startDateTime, endDateTime}, opts, nil)
 }
 
+// GetVesselDeltaPermissions are those for [GetVesselDelta].
+var GetVesselDeltaPermissions = Permissions{
+	Delegated:   []string{"Vessel.Read.All"},
+	Application: []string{"Vessel.Read.All"},
+}
+
 // GetVesselOptions are the options of [GetVessel].
 type GetVesselOptions struct {
 	Expand []string `query:"$expand"`
@@ -277,6 +302,12 @@ func NewGetVesselInBerthRequest(ctx context.Context, id string, opts *GetVesselO
 	return newRequest(ctx, http.MethodGet, "/berths/{}/vessel", args{id}, opts, nil)
 }
 
+// GetVesselPermissions are those for [GetVessel].
+var GetVesselPermissions = Permissions{
+	Delegated:   []string{"Vessel.ReadBasic.All", "Vessel.Read.All"},
+	Application: []string{"Vessel.Read.All"},
+}
+
 // ListVesselsOptions are the options of [ListVessels].
 type ListVesselsOptions struct {
 	Count   bool     `query:"$count"`
@@ -310,6 +341,12 @@ func NewListVesselsRequest(ctx context.Context, opts *ListVesselsOptions) (*http
 	return newRequest(ctx, http.MethodGet, "/vessels", nil, opts, nil)
 }
 
+// ListVesselsPermissions are those for [ListVessels].
+var ListVesselsPermissions = Permissions{
+	Delegated:   []string{"Vessel.ReadBasic.All", "Vessel.Read.All", "Vessel.ReadWrite.All"},
+	Application: []string{"Vessel.Read.All", "Vessel.ReadWrite.All"},
+}
+
 // AddVesselEscortBody is what [AddVesselEscort] sends.
 type AddVesselEscortBody struct {
 	// The URL of the object to refer to.
@@ -338,6 +375,12 @@ func NewAddVesselEscortRequest(ctx context.Context, id string, body *AddVesselEs
 	return newRequest(ctx, http.MethodPost, "/vessels/{}/escorts/$ref", args{id}, opts, body)
 }
 
+// AddVesselEscortPermissions are those for [AddVesselEscort].
+var AddVesselEscortPermissions = Permissions{
+	Delegated:   []string{"Vessel.ReadWrite.All"},
+	Application: []string{"Vessel.ReadWrite.All"},
+}
+
 // UpdateVesselOptions are the options of [UpdateVessel].
 type UpdateVesselOptions struct {
 	// The entity tag of the vessel. Optional.
@@ -362,4 +405,10 @@ func UpdateVessel(ctx context.Context, c *Client, id string, body *Vessel, opts 
 // NewUpdateVesselRequest builds the request that [UpdateVessel] sends.
 func NewUpdateVesselRequest(ctx context.Context, id string, body *Vessel, opts *UpdateVesselOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPatch, "/vessels/{}", args{id}, opts, body)
+}
+
+// UpdateVesselPermissions are those for [UpdateVessel].
+var UpdateVesselPermissions = Permissions{
+	Delegated:   []string{"Vessel.ReadWrite.All"},
+	Application: []string{"Vessel.ReadWrite.All"},
 }

@@ -34,6 +34,12 @@ func NewGetDockRequest(ctx context.Context, opts *GetDockOptions) (*http.Request
 	return newRequest(ctx, http.MethodGet, "/yard/dock", nil, opts, nil)
 }
 
+// GetDockPermissions are those for [GetDock].
+var GetDockPermissions = Permissions{
+	Delegated:   []string{"Yard.Read.All", "Yard.ReadWrite.All"},
+	Application: []string{"Yard.Read.All", "Yard.ReadWrite.All"},
+}
+
 // UpdateDock updates the properties of a dock object.
 //
 //	PATCH /yard/dock
@@ -49,6 +55,12 @@ func UpdateDock(ctx context.Context, c *Client, body *Dock, opts *Options) (*Doc
 // NewUpdateDockRequest builds the request that [UpdateDock] sends.
 func NewUpdateDockRequest(ctx context.Context, body *Dock, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPatch, "/yard/dock", nil, opts, body)
+}
+
+// UpdateDockPermissions are those for [UpdateDock].
+var UpdateDockPermissions = Permissions{
+	Delegated:   []string{"Yard.ReadWrite.All"},
+	Application: []string{"Yard.ReadWrite.All"},
 }
 
 // TugDockBody is what [TugDock] sends.
@@ -78,6 +90,12 @@ func TugDock(ctx context.Context, c *Client, tugID string, body *TugDockBody, op
 // NewTugDockRequest builds the request that [TugDock] sends.
 func NewTugDockRequest(ctx context.Context, tugID string, body *TugDockBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/yard/tugs/{}/dock", args{tugID}, opts, body)
+}
+
+// TugDockPermissions are those for [TugDock].
+var TugDockPermissions = Permissions{
+	Delegated:   []string{"Yard.ReadWrite.All"},
+	Application: []string{"Yard.ReadWrite.All"},
 }
 
 // VesselDockBody is what [VesselDock] sends.
@@ -124,4 +142,10 @@ func VesselDockInBerth(ctx context.Context, c *Client, berthID string, vesselID 
 // NewVesselDockInBerthRequest builds the request that [VesselDockInBerth] sends.
 func NewVesselDockInBerthRequest(ctx context.Context, berthID string, vesselID string, body *VesselDockBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/visits/{}/dock", args{berthID, vesselID}, opts, body)
+}
+
+// VesselDockPermissions are those for [VesselDock].
+var VesselDockPermissions = Permissions{
+	Delegated:   []string{"Yard.ReadWrite.All"},
+	Application: []string{"Yard.ReadWrite.All"},
 }

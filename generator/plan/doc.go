@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/generator/ident"
@@ -111,12 +112,29 @@ func functionDoc(name ident.Ident, summary string) string {
 
 // permissionNames are the kinds in words, in the order in which they are listed.
 var permissionNames = []struct {
-	kind model.PermissionKind
-	name string
+	kind  model.PermissionKind
+	name  string
+	field ident.Ident // of the run-time part's Permissions
 }{
-	{model.DelegatedWork, "delegated"},
-	{model.DelegatedPersonal, "delegated (personal account)"},
-	{model.Application, "application"},
+	{model.DelegatedWork, "delegated", ident.Must("Delegated")},
+	{model.DelegatedPersonal, "delegated (personal account)", ident.Must("DelegatedPersonal")},
+	{model.Application, "application", ident.Must("Application")},
+}
+
+// scopes returns what callers of a kind need; none where they can't call, or
+// the page has no word on them.
+func scopes(permissions []*model.Permission, kind model.PermissionKind) []string {
+	var all []string
+	for _, q := range permissions {
+		if q.Kind == kind && q.Supported {
+			all = append(all, q.Scopes...)
+		}
+	}
+	return all
+}
+
+func hasScopes(permissions []*model.Permission) bool {
+	return slices.ContainsFunc(permissions, func(q *model.Permission) bool { return q.Supported && len(q.Scopes) > 0 })
 }
 
 // permissionNote lists what callers need, in one line; empty where the page has
@@ -124,19 +142,18 @@ var permissionNames = []struct {
 func permissionNote(permissions []*model.Permission) string {
 	var b strings.Builder
 	for _, n := range permissionNames {
-		for _, q := range permissions {
-			if q.Kind != n.kind || !q.Supported || len(q.Scopes) == 0 {
-				continue
-			}
-			if b.Len() == 0 {
-				b.WriteString("Permissions, least first: ")
-			} else {
-				b.WriteString("; ")
-			}
-			b.WriteString(n.name)
-			b.WriteByte(' ')
-			b.WriteString(strings.Join(q.Scopes, ", "))
+		list := scopes(permissions, n.kind)
+		if len(list) == 0 {
+			continue
 		}
+		if b.Len() == 0 {
+			b.WriteString("Permissions, least first: ")
+		} else {
+			b.WriteString("; ")
+		}
+		b.WriteString(n.name)
+		b.WriteByte(' ')
+		b.WriteString(strings.Join(list, ", "))
 	}
 	if b.Len() == 0 {
 		return ""

@@ -48,6 +48,8 @@ type operationName struct {
 	routes  []ident.Ident // zero where a route gets no function
 	options ident.Ident
 	body    ident.Ident
+	// permissions is zero where the page has none, or no function is made.
+	permissions ident.Ident
 }
 
 var (
@@ -55,6 +57,7 @@ var (
 	requestSuffix = ident.Must("Request")
 	optionsSuffix = ident.Must("Options")
 	bodySuffix    = ident.Must("Body")
+	scopesSuffix  = ident.Must("Permissions")
 	valueSuffix   = ident.Must("Value")
 )
 
@@ -193,6 +196,10 @@ func operationNames(name string, op *model.Operation) (names operationName, all 
 	if hasBodyStruct(op) {
 		names.body = base.Append(bodySuffix)
 		all = append(all, names.body)
+	}
+	if hasScopes(op.Permissions) && methods[op.Method] {
+		names.permissions = base.Append(scopesSuffix)
+		all = append(all, names.permissions)
 	}
 	used := make(map[ident.Ident]bool, 2*len(op.Routes))
 	for _, r := range op.Routes {

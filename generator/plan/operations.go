@@ -45,6 +45,9 @@ func (p *planner) operation(op *model.Operation) {
 			g.Decls = append(g.Decls, f)
 		}
 	}
+	if !names.permissions.IsZero() {
+		g.Decls = append(g.Decls, p.permissions(op, names))
+	}
 	for _, e := range op.Examples {
 		g.Examples = append(g.Examples, p.example(op, e, functions, options))
 	}
@@ -150,6 +153,18 @@ func (p *planner) bodyStruct(op *model.Operation, name ident.Ident, routes []ide
 	return s
 }
 
+// permissions plans the variable with the permissions of an operation.
+func (p *planner) permissions(op *model.Operation, names operationName) *Permissions {
+	p.use("Permissions")
+	d := &Permissions{Name: names.permissions, Doc: Doc{Text: names.permissions.String() + " are those for [" + first(names.routes, op).String() + "]."}}
+	for _, n := range permissionNames {
+		if list := scopes(op.Permissions, n.kind); len(list) > 0 {
+			d.Kinds = append(d.Kinds, PermissionKind{n.field, list})
+		}
+	}
+	return d
+}
+
 // function plans the functions of a route.
 func (p *planner) function(op *model.Operation, r *model.Route, names operationName, i int) *Function {
 	f := &Function{
@@ -179,6 +194,11 @@ func (p *planner) function(op *model.Operation, r *model.Route, names operationN
 		p.use("Delta")
 	}
 	p.template(f, r)
+	for _, q := range f.Params {
+		if q.of.Description != "" {
+			f.Doc.Items = append(f.Doc.Items, Item{q.Name, sentence(q.of.Description)})
+		}
+	}
 	p.addBody(f, op)
 	return f
 }

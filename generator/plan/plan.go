@@ -36,22 +36,31 @@ type Group struct {
 	Examples []*Example  // in the order of the operations
 }
 
-// Decl is a declaration with all that belongs to it: one of *Struct, *Enum and
-// *Function.
+// Decl is a declaration with all that belongs to it: one of *Struct, *Enum,
+// *Function and *Permissions.
 type Decl interface{ decl() }
 
-func (*Struct) decl()   {}
-func (*Enum) decl()     {}
-func (*Function) decl() {}
+func (*Struct) decl()      {}
+func (*Enum) decl()        {}
+func (*Function) decl()    {}
+func (*Permissions) decl() {}
 
 // Doc is the documentation of a declaration, in the pages' own words: it goes
 // through an encoder when it is printed.
 type Doc struct {
 	Text  string   // begins with the name of what it documents
 	Code  string   // a line to be set apart: the request line
+	Items []Item   // a list: the arguments
 	Notes []string // a paragraph each: permissions, the page
 	// Deprecated is set where the pages say so. Their words can't set it.
 	Deprecated bool
+}
+
+// Item is an item of a list in a documentation: an argument, and what the pages
+// say of it.
+type Item struct {
+	Name ident.Ident
+	Text string
 }
 
 // Struct is a struct type.
@@ -114,6 +123,19 @@ type Function struct {
 	Body     *Param   // nil where no body is sent
 	Options  ident.Ident
 	Result   Result
+}
+
+// Permissions is a variable with the permissions of an operation.
+type Permissions struct {
+	Name  ident.Ident
+	Doc   Doc
+	Kinds []PermissionKind
+}
+
+// PermissionKind is what callers of one kind need, from the least privileged on.
+type PermissionKind struct {
+	Field  ident.Ident // of the run-time part's Permissions
+	Scopes []string
 }
 
 // Param is a parameter of a function.

@@ -91,3 +91,18 @@ func send(r plan.Result) jen.Code {
 	}
 	return s.Call(verbatim("c, req, err"))
 }
+
+func printPermissions(f *jen.File, p *plan.Permissions) {
+	addDoc(f, p.Doc)
+	f.Var().Id(p.Name.String()).Op("=").Id("Permissions").ValuesFunc(func(g *jen.Group) {
+		for _, kind := range p.Kinds {
+			scopes := make([]jen.Code, len(kind.Scopes))
+			for i, scope := range kind.Scopes {
+				scopes[i] = literal(scope)
+			}
+			g.Line().Id(kind.Field.String()).Op(":").Index().String().Values(scopes...)
+		}
+		g.Line()
+	})
+	f.Line()
+}

@@ -9,6 +9,7 @@ package print
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -30,6 +31,8 @@ func Group(pkg *plan.Package, g *plan.Group) []byte {
 			printEnum(f, d)
 		case *plan.Function:
 			printFunction(f, d)
+		case *plan.Permissions:
+			printPermissions(f, d)
 		}
 	}
 	return render(f)
@@ -128,6 +131,9 @@ func docComment(d plan.Doc) string {
 	if d.Code != "" {
 		add(text.Code(d.Code))
 	}
+	if len(d.Items) > 0 {
+		add(items(d.Items))
+	}
 	for _, note := range d.Notes {
 		add(text.Comment(note))
 	}
@@ -135,6 +141,16 @@ func docComment(d plan.Doc) string {
 		add("// Deprecated: the page says so.")
 	}
 	return s
+}
+
+// items is the list of the arguments. Its heading keeps gofmt from taking it for
+// a part of the line that is set apart above it.
+func items(list []plan.Item) string {
+	lines := make([]string, len(list))
+	for i, item := range list {
+		lines[i] = text.Item(item.Name.String(), item.Text)
+	}
+	return "// Arguments:\n" + strings.Join(lines, "\n")
 }
 
 // adder is a file or a group: what declarations and fields are added to.

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"go/token"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,7 +26,33 @@ func Comment(s string) string {
 	var b strings.Builder
 	b.Grow(len(s) + 4*(len(s)/width+2))
 	b.WriteString("// ")
-	column := 0
+	wrap(&b, s, "\n// ", 0)
+	return b.String()
+}
+
+// What begins the first line and the others of a list's item, as gofmt has it.
+const (
+	itemStart = "//   - "
+	itemMore  = "//     "
+)
+
+// Item returns an item of a list, the name and what s says of it. The name is
+// an identifier; s goes the way of [Comment].
+func Item(name, s string) string {
+	var b strings.Builder
+	b.WriteString(itemStart)
+	b.WriteString(name)
+	b.WriteByte(':')
+	if s = Flatten(s); s != "" {
+		b.WriteByte(' ')
+		wrap(&b, s, "\n"+itemMore, len(itemMore)+len(name)-1)
+	}
+	return b.String()
+}
+
+// wrap writes the words of s, which is flat and not empty, from the column on.
+// A word that must not begin a line is quoted where it comes first.
+func wrap(b *strings.Builder, s, newline string, column int) {
 	for first := true; s != ""; first = false {
 		word, rest, _ := strings.Cut(s, " ")
 		unsafe := startsMarker(word, rest)
@@ -35,8 +62,8 @@ func Comment(s string) string {
 			word = `"` + word + `"`
 		case first:
 		case column+1+n > width && !unsafe:
-			b.WriteString("\n// ")
-			column = 0
+			b.WriteString(newline)
+			column = len(newline) - len("\n// ")
 		default:
 			b.WriteByte(' ')
 			column++
@@ -45,7 +72,6 @@ func Comment(s string) string {
 		column += n
 		s = rest
 	}
-	return b.String()
 }
 
 // Flatten returns s with each run of white space, and of characters that don't
@@ -128,8 +154,15 @@ func Code(s string) string {
 }
 
 // IsSafe reports whether a line of source that begins with // is one that
-// [Comment] or [Code] can have made, or is empty but for the slashes.
+// [Comment], [Code] or [Item] can have made, or is empty but for the slashes.
 func IsSafe(line string) bool {
+	if item, ok := strings.CutPrefix(line, itemStart); ok {
+		name, rest, _ := strings.Cut(item, ":")
+		return token.IsIdentifier(name) && (rest == "" || IsSafe("//"+rest))
+	}
+	if rest, ok := strings.CutPrefix(line, itemMore); ok {
+		line = "// " + rest
+	}
 	s := strings.TrimPrefix(line, "//")
 	if s == "" || len(s) == len(line) {
 		return len(s) < len(line)

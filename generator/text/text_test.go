@@ -77,7 +77,12 @@ func checkComment(t *testing.T, s string) {
 		assert.True(t, IsSafe(line), "%q", line)
 		assert.True(t, strings.HasPrefix(line, "// "), "%q", line)
 	}
-	src := "package p\n\n" + comment + "\n//\n" + Code(s+"x") + "\n//\n" + comment + "\nfunc F() {}\n\ntype T struct {\n" + comment + "\nA int\n}\n"
+	item := Item("arg", s)
+	for i, line := range strings.Split(item, "\n") {
+		assert.True(t, IsSafe(line), "%q", line)
+		assert.True(t, strings.HasPrefix(line, []string{"//   - arg: ", "//     "}[min(i, 1)]), "%q", line)
+	}
+	src := "package p\n\n" + comment + "\n//\n" + Code(s+"x") + "\n//\n// Arguments:\n" + item + "\n//\n" + comment + "\nfunc F() {}\n\ntype T struct {\n" + comment + "\nA int\n}\n"
 	f, err := parser.ParseFile(token.NewFileSet(), "p.go", src, parser.ParseComments)
 	require.NoError(t, err, "%q", src)
 	require.Len(t, f.Decls, 2, "%q", src)
@@ -104,11 +109,18 @@ func TestComment(t *testing.T) {
 	}
 }
 
+func TestItem(t *testing.T) {
+	assert.Equal(t, "//   - id:", Item("id", " "))
+	assert.Equal(t, "//   - id: The number.", Item("id", "The\nnumber."))
+	assert.Equal(t, `//   - id: "go:embed" x`, Item("id", "go:embed x"))
+	assert.Equal(t, "//   - id:"+strings.Repeat(" word", 16)+"\n//     end", Item("id", strings.Repeat("word ", 16)+"end"))
+}
+
 func TestIsSafe(t *testing.T) {
-	for _, line := range []string{"//", "// a", "//\tGET /x", "// Deprecated: the page says so."} {
+	for _, line := range []string{"//", "// a", "//\tGET /x", "// Deprecated: the page says so.", "//   - id: a", "//   - id:", "//     a"} {
 		assert.True(t, IsSafe(line), line)
 	}
-	for _, line := range []string{"//a", "//go:embed x", "// go:embed x", "// #nosec", "// +build x", "//  a", "// ", "/* a */", "// a\u202eb", "//line x:1", "", "a"} {
+	for _, line := range []string{"//a", "//go:embed x", "// go:embed x", "// #nosec", "// +build x", "//  a", "// ", "//   - a b: c", "//   - id: go:embed x", "//     go:embed x", "//   - id:  a", "//   -", "/* a */", "// a\u202eb", "//line x:1", "", "a"} {
 		assert.False(t, IsSafe(line), line)
 	}
 }

@@ -26,6 +26,13 @@ func (m *manifest) declaration(d plan.Decl) {
 		m.add("func", d.Name.String())
 		m.add("func", d.Request.String())
 		m.string(d.Template)
+	case *plan.Permissions:
+		m.add("var", d.Name.String())
+		for _, kind := range d.Kinds {
+			for _, scope := range kind.Scopes {
+				m.string(scope)
+			}
+		}
 	}
 }
 
