@@ -1,6 +1,7 @@
 // Docwright reads annotated markdown API reference pages and writes a small,
 // plain Go client package from them.
 //
+//	docwright init --docs DIR                  a configuration and a go:generate line
 //	docwright generate --docs DIR --out DIR    pages to package
 //	docwright check --docs DIR --out DIR       whether the package is what the pages give
 //	docwright inspect --docs DIR               what the pages say, and how much of it was read
