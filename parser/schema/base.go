@@ -211,7 +211,7 @@ func (n *named) isEntity() bool {
 	key, methods := false, false
 	for _, t := range n.types {
 		if t.says != nil {
-			key = key || t.says.hasKey
+			key = key || t.says.key != ""
 			methods = methods || t.says.hasMethods
 		}
 	}

@@ -29,10 +29,11 @@ var facts = []struct {
 	{"non-nullable", false, setNotNullable},
 	{"cannot be null", false, setNotNullable},
 	{"can't be null", false, setNotNullable},
-	{"key", true, func(p *model.Property) { p.Key = true }},
-	{"key of the entity", false, func(p *model.Property) { p.Key = true }},
+	{"key", true, setKey},
+	{"key of the entity", false, setKey},
 }
 
+func setKey(p *model.Property)         { p.Key = true }
 func setReadOnly(p *model.Property)    { p.ReadOnly = true }
 func setRequired(p *model.Property)    { p.Required = true }
 func setNotNullable(p *model.Property) { p.Nullable = new(false) }
@@ -41,8 +42,9 @@ func setNotNullable(p *model.Property) { p.Nullable = new(false) }
 var conditions = []string{" if ", " when ", " unless ", " except ", " after ", " once ", " for "}
 
 // describe takes from the property's description what it says of the property besides its
-// meaning. What a clause says under a condition is not said of the property.
-func describe(p *model.Property) {
+// meaning. What a clause says under a condition is not said of the property. The
+// owner is the type, which "Key of the owner" names.
+func describe(p *model.Property, owner string) {
 	s := p.Description
 	if i := indexFold(s, "inherited from"); i >= 0 {
 		p.InheritedFrom = inheritedFrom(s[i+len("inherited from"):])
@@ -59,14 +61,20 @@ func describe(p *model.Property) {
 			var clause string
 			clause, one = cutClause(one)
 			takeClause(p, clause)
+			if hasPrefixFold(clause, keyOf) && strings.EqualFold(clause[len(keyOf):], owner) {
+				p.Key = true
+			}
 		}
 	}
 }
 
-// saysAnything is a quick look for any of the phrases of facts.
+const keyOf = "key of the "
+
+// saysAnything is a quick look for any of the phrases of facts, in any case of
+// their first letters.
 func saysAnything(s string) bool {
-	return strings.Contains(s, "ead-only") || strings.Contains(s, "ead only") || strings.Contains(s, "eadonly") ||
-		strings.Contains(s, "ullable") || strings.Contains(s, "equired") || strings.Contains(s, "Key") || strings.Contains(s, "be null")
+	return strings.Contains(s, "nly") || strings.Contains(s, "ullable") || strings.Contains(s, "equired") ||
+		strings.Contains(s, "Key") || strings.Contains(s, "key of") || strings.Contains(s, "be null")
 }
 
 // cutClause cuts a sentence at its first comma, semicolon or bracket.

@@ -39,6 +39,9 @@ func inlineValues(t page.Text) values {
 		}
 		l := list{}
 		l.spans(t, i, from)
+		if len(l.members) < 2 {
+			l.members = l.strong
+		}
 		if len(l.members) >= 2 {
 			return values{l.members, saysFlags(t), closed}
 		}
@@ -77,8 +80,9 @@ func saysFlags(t page.Text) bool {
 // list collects the members of an inline list.
 type list struct {
 	members []*model.Member
-	depth   int    // of round brackets: what stands in them is a reason, no member
-	number  *int64 // of the next member
+	strong  []*model.Member // words in bold, which are members where no code spans are
+	depth   int             // of round brackets: what stands in them is a reason, no member
+	number  *int64          // of the next member
 }
 
 // evolvable is the start of the header value that asks for all members.
@@ -99,7 +103,7 @@ func (l *list) spans(t page.Text, i, from int) {
 			l.code(t[i].Text)
 		case page.Strong, page.Emph:
 			if isIdentifier(t[i].Text) && l.depth == 0 {
-				l.add(t[i].Text)
+				l.strong = l.with(l.strong, t[i].Text)
 			}
 		case page.Plain, page.Link:
 			if l.text(t[i].Text) && !followsEvolvable(t[i:]) {
@@ -120,7 +124,7 @@ func (l *list) text(s string) (end bool) {
 		case ')':
 			l.depth = max(0, l.depth-1)
 		case '.':
-			if l.depth == 0 && (i+1 == len(s) || isSpaceByte(s[i+1])) && len(l.members) > 0 {
+			if l.depth == 0 && (i+1 == len(s) || isSpaceByte(s[i+1])) && l.any() {
 				return true
 			}
 		}
@@ -128,8 +132,10 @@ func (l *list) text(s string) (end bool) {
 	if l.depth == 0 {
 		l.number = leadingNumber(s)
 	}
-	return len(l.members) > 0 && endsList(s)
+	return l.any() && endsList(s)
 }
+
+func (l *list) any() bool { return len(l.members)+len(l.strong) > 0 }
 
 // stops are words that say that what follows is no further member.
 var stops = []string{"Supports", "supports", "efault", "You must", "See ", "see ", "For example", "for example", "Note", "Returned"}
@@ -166,13 +172,15 @@ func (l *list) code(s string) {
 	}
 }
 
-func (l *list) add(name string) {
-	for _, m := range l.members {
-		if m.Name == name {
-			return
-		}
+func (l *list) add(name string) { l.members = l.with(l.members, name) }
+
+// with returns the members with one more, unless it is there already or is one
+// of JSON's own words, which say what else than a member can be there.
+func (l *list) with(members []*model.Member, name string) []*model.Member {
+	if findMember(members, name) != nil || name == "null" || name == "true" || name == "false" {
+		return members
 	}
-	l.members = append(l.members, &model.Member{Name: name, Value: l.number})
+	return append(members, &model.Member{Name: name, Value: l.number})
 }
 
 // leadingNumber returns the number of "…, 0 - " before a member, nil if the

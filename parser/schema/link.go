@@ -261,22 +261,31 @@ func (d declared) rank() int {
 	return 2
 }
 
-// compareEnums reports enums whose declarations differ; the longest counts.
+// compareEnums makes one enum of several declarations, the longest first, and
+// reports where they differ.
 func (l *linker) compareEnums(n *named) {
 	for _, other := range n.enums[1:] {
-		for _, m := range other.enum.Members {
-			if findMember(n.enum.Members, m.Name) == nil {
-				l.findings.Add(other.at, ruleEnumDiffers, "%s has %s here, but not where it is described first (%s:%d)", quote(n.enum.Name), quote(m.Name), n.enum.Page, n.enum.Line)
-				break
-			}
-		}
-	}
-	for _, other := range n.enums[1:] {
+		l.joinMembers(n.enum, other.enum.Members, other.at)
 		n.enum.Flags = n.enum.Flags || other.enum.Flags
 		n.enum.Description = cmp.Or(n.enum.Description, other.enum.Description)
 		if n.enum.Members[0].Value == nil {
 			copyMissing(n.enum.Members, other.enum.Members)
 		}
+	}
+}
+
+// joinMembers adds to the enum the members that it lacks: a value that one page
+// names is a value, whatever the others forget.
+func (l *linker) joinMembers(e *model.Enum, members []*model.Member, at source.Position) {
+	var missing []string
+	for _, m := range members {
+		if !holdsFold(e.Members, []*model.Member{m}) {
+			e.Members = append(e.Members, m)
+			missing = append(missing, quote(m.Name))
+		}
+	}
+	if len(missing) > 0 {
+		l.findings.Add(at, ruleEnumDiffers, "%s has %s here, but not where it is described (%s:%d): added", quote(e.Name), strings.Join(missing, ", "), e.Page, e.Line)
 	}
 }
 
@@ -313,7 +322,7 @@ func (l *linker) types() []*model.Type {
 	}
 	open := make([]bool, len(list))
 	for i, t := range list {
-		open[i] = isOpen(t)
+		open[i] = l.isOpen(t)
 	}
 	for i, t := range list {
 		t.Open = open[i]
@@ -324,9 +333,10 @@ func (l *linker) types() []*model.Type {
 // isOpen reports whether instances may have properties that no page names: a
 // type that derives from an open one is open too (CSDL 4.01, section 6.3), and
 // so, as far as anyone can tell, is one that has no property and that no type
-// derives from.
-func isOpen(t *model.Type) bool {
-	properties, leaf := 0, len(t.Derived) == 0
+// derives from, unless it is abstract or a page says that it is not open, or
+// that there are no properties.
+func (l *linker) isOpen(t *model.Type) bool {
+	properties, leaf := 0, len(t.Derived) == 0 && !t.Abstract && !l.entryOf(t).isClosed()
 	for ; t != nil; t = t.BaseType {
 		if t.Open {
 			return true
@@ -334,6 +344,12 @@ func isOpen(t *model.Type) bool {
 		properties += len(t.Properties)
 	}
 	return properties == 0 && leaf
+}
+
+// isClosed reports whether a page says that the type has no other properties
+// than those it describes.
+func (n *named) isClosed() bool {
+	return slices.ContainsFunc(n.types, func(t declared) bool { return t.says != nil && t.says.closed })
 }
 
 // enums returns the linked enums, sorted.

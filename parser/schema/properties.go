@@ -25,6 +25,7 @@ func (r *reader) properties(d *declaration, principal, several bool) {
 		for _, b := range s.Blocks {
 			t, ok := b.(*page.Table)
 			if !ok {
+				d.closed = d.closed || kind == sectionProperties && saysNone(b)
 				continue
 			}
 			if kind == sectionProperties && !own && (exact || propertiesOfOther(s)) {
@@ -34,6 +35,12 @@ func (r *reader) properties(d *declaration, principal, several bool) {
 			r.table(d, t, s, kind)
 		}
 	}
+}
+
+// saysNone reports whether a block is what stands for a table without rows.
+func saysNone(b page.Block) bool {
+	prose, ok := b.(*page.Prose)
+	return ok && strings.EqualFold(strings.Trim(plain(prose.Text), ". "), "none")
 }
 
 // schemaSection returns what the section's tables hold. Own is set where the

@@ -105,7 +105,7 @@ func (d *Declarations) Property(c ColumnSet, row page.Row, owner string, navigat
 		typeAt = row.Cells[c.Type].Pos
 	}
 	d.refer(&p.Ref, read, description, owner, p.Name, typeAt)
-	describe(p)
+	describe(p, owner)
 	p.ReadOnly = p.ReadOnly || read.readOnly
 	p.Required = p.Required || read.required || isYes(plain(c.text(row, c.Required)))
 	d.Rows.Read++

@@ -40,7 +40,8 @@ type declaration struct {
 	at         source.Position
 	bases      []baseName
 	derived    []baseName // types that the page lists as derived from this one
-	hasKey     bool       // by its annotation
+	key        string     // the key property that the annotation names, or empty
+	closed     bool       // the annotation says that the type is not open
 	hasMethods bool       // the page lists methods in a table
 	// represented holds the members of the JSON representation that have a
 	// type of their own, by property.
@@ -193,9 +194,17 @@ func (r *reader) types(annotations []resource) {
 		d := r.declare(name, title, titled && i == 0, a)
 		r.properties(d, i == 0, len(annotations) > 1)
 		r.represent(d, a.code)
+		d.markKey()
 		if a.annotation == nil && len(d.typ.Properties) == 0 && !d.hasMethods {
 			r.d.Findings.Add(r.page.TitlePos, ruleTypeEmpty, "the page has no table of properties, no methods and no JSON representation of %s", quote(title))
 		}
+	}
+}
+
+// markKey marks the property that the annotation names as the key.
+func (d *declaration) markKey() {
+	if p := findFold(d.typ.Properties, d.key); p != nil {
+		p.Key = true
 	}
 }
 
@@ -220,7 +229,8 @@ func (r *reader) declare(name, title string, principal bool, a resource) *declar
 		t.Abstract = t.Abstract || fields.GetFold("abstract").Bool() || fields.GetFold("isAbstract").Bool()
 		t.Open = t.Open || fields.GetFold("openType").Bool()
 		t.Media = fields.GetFold("isMediaEntity").Bool()
-		d.hasKey = fields.GetFold("keyProperty").Str() != ""
+		d.key = fields.GetFold("keyProperty").Str()
+		d.closed = fields.GetFold("openType") != nil && !t.Open
 		if base := strings.Trim(fields.GetFold("baseType").Str(), "# "); isQualified(base) {
 			d.bases = append(d.bases, baseName{name: base, trust: byAnnotation, at: a.annotation.Pos})
 		}

@@ -24,6 +24,9 @@ func (l *linker) resolve() (left []unresolved) {
 			}
 			if n := l.lookup(d, r); n != nil {
 				n.set(r.ref)
+				if n.enum != nil {
+					l.joinMembers(n.enum, r.members, r.at)
+				}
 				l.noteImplied(n, d, r)
 			} else if edm := primitive(r.name); edm != "" {
 				r.ref.Type = edm

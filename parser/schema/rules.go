@@ -63,7 +63,7 @@ var (
 	ruleEnumEmpty = &source.Rule{Name: "enum-empty", Severity: source.Warning,
 		Summary: "An enum has no members."}
 	ruleEnumDiffers = &source.Rule{Name: "enum-differs", Severity: source.Note,
-		Summary: "An enum is described in several places with different members."}
+		Summary: "An enum is described in several places with different members; it has those of all."}
 	ruleEnumInferred = &source.Rule{Name: "enum-inferred", Severity: source.Note,
 		Summary: "An enum is described nowhere; its members are those listed in a description."}
 	ruleEnumRecognised = &source.Rule{Name: "enum-recognised", Severity: source.Note,
