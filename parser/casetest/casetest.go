@@ -8,9 +8,13 @@ package casetest
 
 import (
 	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -19,6 +23,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
 
+	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -73,4 +78,68 @@ func Findings(findings source.Findings) string {
 		b.WriteString(f.String() + "\n")
 	}
 	return b.String()
+}
+
+// Reasons returns the reasons of a thing, a line each, below its name.
+func Reasons(name string, reasons model.Reasons) string {
+	var b strings.Builder
+	b.WriteString(name + "\n")
+	for _, r := range reasons {
+		b.WriteString("  " + r.Aspect + ": " + r.Position.String() + ": " + strconv.Quote(r.Words) + " [" + r.Rule.Name + "]\n")
+	}
+	return b.String()
+}
+
+// Rules fails the test for each rule that the Go files of a folder declare and
+// that no case shows, neither by a finding nor by a reason.
+func Rules(t *testing.T, dir, pattern string) {
+	shown := ""
+	cases, err := filepath.Glob(pattern)
+	require.NoError(t, err)
+	for _, file := range cases {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		shown += string(text)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	require.NoError(t, err)
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		require.NoError(t, err)
+		ast.Inspect(f, func(n ast.Node) bool {
+			if name := ruleName(n); name != "" {
+				assert.True(t, strings.Contains(shown, "["+name+"]"), "no case shows the rule %s", name)
+			}
+			return true
+		})
+	}
+}
+
+// ruleName returns the name of the rule that a node declares: it is that of a
+// composite literal of source.Rule, or the first argument of a call of reason.
+func ruleName(n ast.Node) string {
+	var value ast.Expr
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		if f, ok := n.Fun.(*ast.Ident); ok && f.Name == "reason" {
+			value = n.Args[0]
+		}
+	case *ast.CompositeLit:
+		if s, ok := n.Type.(*ast.SelectorExpr); ok && s.Sel.Name == "Rule" {
+			for _, e := range n.Elts {
+				if kv, ok := e.(*ast.KeyValueExpr); ok && kv.Key.(*ast.Ident).Name == "Name" {
+					value = kv.Value
+				}
+			}
+		}
+	}
+	literal, ok := value.(*ast.BasicLit)
+	if !ok {
+		return ""
+	}
+	name, _ := strconv.Unquote(literal.Value)
+	return name
 }

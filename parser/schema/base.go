@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // candidate is a type named as the base of another one.
@@ -74,6 +75,7 @@ func (l *linker) linkBase(n *named) {
 		}
 	}
 	best := l.nearest(n, list)
+	n.typ.Reasons.Add("base", whyBase[best.trust], best.at, best.name)
 	if best.to == nil {
 		n.typ.Base = best.name
 		if namespace, _ := splitName(best.name); namespace == "" {
@@ -83,6 +85,7 @@ func (l *linker) linkBase(n *named) {
 	}
 	for up := best.to; up != nil; up = up.base {
 		if up == n || up.mark == 1 {
+			n.typ.Reasons = slices.DeleteFunc(n.typ.Reasons, func(r model.Reason) bool { return r.Aspect == "base" })
 			l.findings.Add(best.at, ruleBaseCycle, "%s is derived from itself by way of %s: the base type is dropped", quote(n.typ.Name), quote(best.to.typ.Name))
 			return
 		}
@@ -180,11 +183,11 @@ func (l *linker) settleKinds() {
 		}
 		for _, p := range n.typ.Properties {
 			if p.Navigation && p.Struct != nil {
-				l.entryOf(p.Struct).markEntity()
+				l.entryOf(p.Struct).markEntity(whyRelationship, p.Position, p.Name)
 			}
 		}
 		if n.isEntity() {
-			n.markEntity()
+			n.markEntity(whyKey, l.position(n), n.typ.Name)
 		}
 	}
 	for _, n := range l.order {
@@ -192,7 +195,9 @@ func (l *linker) settleKinds() {
 			continue
 		}
 		for up := n; up != nil && !n.entity; up = up.base {
-			n.entity = up.entity
+			if n.entity = up.entity; n.entity {
+				n.typ.Reasons.Add("kind", whyFamily, l.position(up), up.typ.Name)
+			}
 		}
 		if n.entity {
 			n.typ.Kind = model.Entity
@@ -229,9 +234,11 @@ func (n *named) isEntity() bool {
 func (l *linker) entryOf(t *model.Type) *named { return l.find(t.Namespace, t.Name) }
 
 // markEntity marks the type and those it is derived from.
-func (n *named) markEntity() {
+func (n *named) markEntity(why *source.Rule, at source.Position, words string) {
 	for ; n != nil && !n.entity; n = n.base {
 		n.entity = true
+		n.typ.Reasons.Add("kind", why, at, words)
+		why, words = whyFamily, n.typ.Name
 	}
 }
 
@@ -247,6 +254,9 @@ func (l *linker) settleNavigation() {
 		for _, p := range n.typ.Properties {
 			if p.Struct != nil {
 				p.Navigation = p.Struct.Kind == model.Entity
+				if p.Navigation {
+					p.Reasons.Add("navigation", whyNavigation, p.Position, "")
+				}
 			} else if p.Type != untyped {
 				p.Navigation = false
 			}

@@ -67,6 +67,7 @@ func primitive(name string) string {
 
 // cell is a type cell, read.
 type cell struct {
+	text       string // of the whole cell
 	name       string // as written, without "#"; empty where the cell has no type
 	target     string // of the link, or empty
 	collection bool
@@ -85,6 +86,7 @@ func readCell(t page.Text) cell {
 		c.fault = ruleTypeMissing
 		return c
 	}
+	c.text = s
 	if isIdentifier(s) && len(t) == 1 && t[0].Kind != page.Link {
 		c.word(s)
 		return c

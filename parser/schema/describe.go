@@ -12,7 +12,7 @@ import (
 var facts = []struct {
 	phrase string
 	whole  bool
-	set    func(*model.Property)
+	set    func(*model.Property) (aspect string)
 }{
 	{"read-only", false, setReadOnly},
 	{"read only", false, setReadOnly},
@@ -22,21 +22,32 @@ var facts = []struct {
 	{"the property is read-only", false, setReadOnly},
 	{"required", true, setRequired},
 	{"required on create", false, setRequired},
-	{"nullable", false, func(p *model.Property) { p.Nullable = new(true) }},
-	{"can be null", true, func(p *model.Property) { p.Nullable = new(true) }},
-	{"may be null", true, func(p *model.Property) { p.Nullable = new(true) }},
+	{"nullable", false, setNullable},
+	{"can be null", true, setNullable},
+	{"may be null", true, setNullable},
 	{"not nullable", false, setNotNullable},
 	{"non-nullable", false, setNotNullable},
 	{"cannot be null", false, setNotNullable},
 	{"can't be null", false, setNotNullable},
 	{"key", true, setKey},
 	{"key of the entity", false, setKey},
+	{"returned only on $select", false, setSelectOnly},
+	{"returned only with $select", false, setSelectOnly},
+	{"only returned on $select", false, setSelectOnly},
+	{"only returned with $select", false, setSelectOnly},
+	{"returned only on applying a $select", false, setSelectOnly},
 }
 
-func setKey(p *model.Property)         { p.Key = true }
-func setReadOnly(p *model.Property)    { p.ReadOnly = true }
-func setRequired(p *model.Property)    { p.Required = true }
-func setNotNullable(p *model.Property) { p.Nullable = new(false) }
+func setKey(p *model.Property) string         { p.Key = true; return "key" }
+func setReadOnly(p *model.Property) string    { p.ReadOnly = true; return "read-only" }
+func setRequired(p *model.Property) string    { p.Required = true; return "required" }
+func setNullable(p *model.Property) string    { p.Nullable = new(true); return "nullable" }
+func setNotNullable(p *model.Property) string { p.Nullable = new(false); return "nullable" }
+func setSelectOnly(p *model.Property) string  { p.SelectOnly = true; return "select-only" }
+
+// notReturned are phrases that say, wherever they stand, that a property has to
+// be selected.
+var notReturned = []string{"not returned by default", "isn't returned by default"}
 
 // conditions are words after which a clause holds in some cases only.
 var conditions = []string{" if ", " when ", " unless ", " except ", " after ", " once ", " for "}
@@ -51,7 +62,14 @@ func describe(p *model.Property, owner string) {
 	}
 	if strings.Contains(s, "eprecated") && saysDeprecated(s) {
 		p.Deprecated = true
+		p.Reasons.Add("deprecated", whyDescription, p.Position, s)
 	}
+	for _, phrase := range notReturned {
+		if at := indexFold(s, phrase); at >= 0 {
+			p.Reasons.Add(setSelectOnly(p), whyDescription, p.Position, s[at:at+len(phrase)])
+		}
+	}
+	describeDefault(p)
 	if !saysAnything(s) {
 		return
 	}
@@ -62,7 +80,7 @@ func describe(p *model.Property, owner string) {
 			clause, one = cutClause(one)
 			takeClause(p, clause)
 			if hasPrefixFold(clause, keyOf) && strings.EqualFold(clause[len(keyOf):], owner) {
-				p.Key = true
+				p.Reasons.Add(setKey(p), whyDescription, p.Position, clause)
 			}
 		}
 	}
@@ -96,7 +114,7 @@ func takeClause(p *model.Property, clause string) {
 		if f.whole && rest != "" || rest != "" && isWordByte(rest[0]) || hasCondition(rest) {
 			continue
 		}
-		f.set(p)
+		p.Reasons.Add(f.set(p), whyDescription, p.Position, clause)
 	}
 }
 

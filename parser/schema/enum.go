@@ -136,7 +136,10 @@ func (r *reader) enum(name, namespace string, at source.Position, blocks []page.
 				if e.Description == "" {
 					e.Description = text
 				}
-				e.Flags = e.Flags || saysFlags(b.Text)
+				if saysFlags(b.Text) && !e.Flags {
+					e.Flags = true
+					e.Reasons.Add("flags", whyFlagsSaid, b.Pos, text)
+				}
 			}
 		case *page.Table:
 			if c, ok := memberTable(b); ok {
@@ -155,7 +158,10 @@ func (r *reader) enum(name, namespace string, at source.Position, blocks []page.
 		r.d.Findings.Add(at, ruleEnumEmpty, "%s has no members", quote(name))
 		return
 	}
-	e.Flags = e.Flags || areFlags(e.Members)
+	if !e.Flags && areFlags(e.Members) {
+		e.Flags = true
+		e.Reasons.Add("flags", whyFlagsValues, at, "")
+	}
 	r.declareEnum(e, at)
 }
 
@@ -185,6 +191,11 @@ func (r *reader) inlineEnum(e *model.Enum, at source.Position, blocks []page.Blo
 }
 
 func (r *reader) declareEnum(e *model.Enum, at source.Position) {
+	why := whyEnumSection
+	if at == r.page.TitlePos {
+		why = whyEnumPage
+	}
+	e.Reasons.Add("members", why, at, "")
 	r.d.Enums = append(r.d.Enums, e)
 	r.d.enumAt = append(r.d.enumAt, at)
 }
@@ -211,8 +222,9 @@ func (r *reader) members(e *model.Enum, c memberColumns, t *page.Table) {
 		}
 		if c.description >= 0 {
 			m.Description = plain(row.Cells[c.description].Text)
-			if strings.HasPrefix(m.Description, "No flags set") {
+			if strings.HasPrefix(m.Description, "No flags set") && !e.Flags {
 				e.Flags = true
+				e.Reasons.Add("flags", whyFlagsSaid, at, m.Description)
 			}
 		}
 		e.Members = append(e.Members, m)

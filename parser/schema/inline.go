@@ -117,22 +117,28 @@ func (l *list) spans(t page.Text, i, from int) {
 // ends in it.
 func (l *list) text(s string) (end bool) {
 	l.number = nil
+	from := 0 // of what stands outside of brackets
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '(':
+			if l.depth == 0 && l.any() && endsList(s[from:i]) {
+				return true
+			}
 			l.depth++
 		case ')':
 			l.depth = max(0, l.depth-1)
+			from = i + 1
 		case '.':
 			if l.depth == 0 && (i+1 == len(s) || isSpaceByte(s[i+1])) && l.any() {
 				return true
 			}
 		}
 	}
-	if l.depth == 0 {
-		l.number = leadingNumber(s)
+	if l.depth > 0 {
+		return false
 	}
-	return l.any() && endsList(s)
+	l.number = leadingNumber(s)
+	return l.any() && endsList(s[from:])
 }
 
 func (l *list) any() bool { return len(l.members)+len(l.strong) > 0 }

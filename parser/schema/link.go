@@ -265,13 +265,21 @@ func (d declared) rank() int {
 // reports where they differ.
 func (l *linker) compareEnums(n *named) {
 	for _, other := range n.enums[1:] {
+		n.enum.Reasons.Add("members", whyEnumJoined, other.at, "")
 		l.joinMembers(n.enum, other.enum.Members, other.at)
-		n.enum.Flags = n.enum.Flags || other.enum.Flags
+		if other.enum.Flags && !n.enum.Flags {
+			n.enum.Flags = true
+			n.enum.Reasons = append(n.enum.Reasons, reasonsFor(other.enum.Reasons, "flags")...)
+		}
 		n.enum.Description = cmp.Or(n.enum.Description, other.enum.Description)
 		if n.enum.Members[0].Value == nil {
 			copyMissing(n.enum.Members, other.enum.Members)
 		}
 	}
+}
+
+func reasonsFor(all model.Reasons, aspect string) model.Reasons {
+	return slices.DeleteFunc(slices.Clone(all), func(r model.Reason) bool { return r.Aspect != aspect })
 }
 
 // joinMembers adds to the enum the members that it lacks: a value that one page
@@ -325,7 +333,14 @@ func (l *linker) types() []*model.Type {
 		open[i] = l.isOpen(t)
 	}
 	for i, t := range list {
-		t.Open = open[i]
+		if open[i] && !t.Open {
+			t.Open = true
+			why := whyOpenEmpty
+			if t.BaseType != nil && t.BaseType.Open {
+				why = whyOpenBase
+			}
+			t.Reasons.Add("open", why, source.Position{File: t.Pages[0], Line: t.Line}, "")
+		}
 	}
 	return list
 }

@@ -29,6 +29,7 @@ func (l *linker) mergeTypes() {
 
 func (l *linker) merge(into, from *model.Type) {
 	into.Pages = append(into.Pages, from.Pages...)
+	into.Reasons.Add("page", whyPageMerged, source.Position{File: from.Pages[0], Line: from.Line}, "")
 	into.Abstract = into.Abstract || from.Abstract
 	into.Open = into.Open || from.Open
 	into.Media = into.Media || from.Media

@@ -104,10 +104,17 @@ func (d *Declarations) Property(c ColumnSet, row page.Row, owner string, navigat
 	if c.Type < len(row.Cells) {
 		typeAt = row.Cells[c.Type].Pos
 	}
-	d.refer(&p.Ref, read, description, owner, p.Name, typeAt)
+	d.refer(&p.Ref, &p.Reasons, read, description, owner, p.Name, typeAt)
 	describe(p, owner)
-	p.ReadOnly = p.ReadOnly || read.readOnly
-	p.Required = p.Required || read.required || isYes(plain(c.text(row, c.Required)))
+	if read.readOnly && !p.ReadOnly {
+		p.Reasons.Add(setReadOnly(p), whyTypeCell, typeAt, read.text)
+	}
+	if read.required && !p.Required {
+		p.Reasons.Add(setRequired(p), whyTypeCell, typeAt, read.text)
+	}
+	if !p.Required && isYes(plain(c.text(row, c.Required))) {
+		p.Reasons.Add(setRequired(p), whyRequiredColumn, row.Cells[c.Required].Pos, plain(c.text(row, c.Required)))
+	}
 	d.Rows.Read++
 	return p, true
 }
@@ -118,8 +125,13 @@ func (d *Declarations) propertyName(p *model.Property, cell string) bool {
 	if open := strings.IndexByte(name, '('); open > 0 && strings.HasSuffix(name, ")") {
 		remark := name[open+1 : len(name)-1]
 		name = trim(name[:open])
-		p.Deprecated = hasPrefixFold(remark, "deprecated")
-		p.Required = hasPrefixFold(remark, "required")
+		switch {
+		case hasPrefixFold(remark, "deprecated"):
+			p.Deprecated = true
+			p.Reasons.Add("deprecated", whyNameCell, p.Position, remark)
+		case hasPrefixFold(remark, "required"):
+			p.Reasons.Add(setRequired(p), whyNameCell, p.Position, remark)
+		}
 	}
 	switch {
 	case strings.Contains(name, "@") || hasPrefixFold(name, "odata."):

@@ -74,6 +74,8 @@ func (d *declaration) addDerived(t page.Text, at source.Position) {
 func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after []page.Block) {
 	if strings.Contains(text, "bstract") && saysAbstract(text) {
 		d.typ.Abstract = true
+		first, _ := sentence(text)
+		d.typ.Reasons.Add("abstract", whyAbstractSaid, prose.Pos, first)
 	}
 	for _, phrase := range inherits {
 		if link := linkAfter(prose.Text, phrase); link != nil {

@@ -204,7 +204,7 @@ func (r *reader) types(annotations []resource) {
 // markKey marks the property that the annotation names as the key.
 func (d *declaration) markKey() {
 	if p := findFold(d.typ.Properties, d.key); p != nil {
-		p.Key = true
+		p.Reasons.Add(setKey(p), whyKeyAnnotation, d.at, d.key)
 	}
 }
 
@@ -219,6 +219,11 @@ func (r *reader) declare(name, title string, principal bool, a resource) *declar
 	}
 	t := &model.Type{Namespace: namespace, Name: short, Kind: model.Complex, Pages: []string{r.page.Path}, Line: r.page.TitlePos.Line}
 	d := &declaration{typ: t, annotated: a.annotation != nil, at: r.page.TitlePos}
+	if principal && a.name == "" || a.annotation == nil {
+		t.Reasons.Add("name", whyNameTitle, r.page.TitlePos, title)
+	} else {
+		t.Reasons.Add("name", whyNameAnnotation, a.annotation.Pos, a.name)
+	}
 	if principal {
 		d.title = title
 		d.hasMethods = r.hasMethods()
@@ -226,9 +231,17 @@ func (r *reader) declare(name, title string, principal bool, a resource) *declar
 	}
 	if a.annotation != nil {
 		fields := a.annotation.Fields
-		t.Abstract = t.Abstract || fields.GetFold("abstract").Bool() || fields.GetFold("isAbstract").Bool()
-		t.Open = t.Open || fields.GetFold("openType").Bool()
-		t.Media = fields.GetFold("isMediaEntity").Bool()
+		says := func(set *bool, aspect string, why *source.Rule, keys ...string) {
+			for _, key := range keys {
+				if fields.GetFold(key).Bool() && !*set {
+					*set = true
+					t.Reasons.Add(aspect, why, a.annotation.Pos, key)
+				}
+			}
+		}
+		says(&t.Abstract, "abstract", whyAbstractSaid, "abstract", "isAbstract")
+		says(&t.Open, "open", whyOpenSaid, "openType")
+		says(&t.Media, "media", whyMediaSaid, "isMediaEntity")
 		d.key = fields.GetFold("keyProperty").Str()
 		d.closed = fields.GetFold("openType") != nil && !t.Open
 		if base := strings.Trim(fields.GetFold("baseType").Str(), "# "); isQualified(base) {

@@ -14,6 +14,8 @@ type reference struct {
 	name   string // as the page has it; empty for an enum without a name
 	target string // of the link, as written; empty without one
 	at     source.Position
+	text   string         // of the cell that has the name
+	why    *model.Reasons // of what the reference is the type of; may be nil
 	// owner and field say what the reference is the type of: "user", "ageGroup".
 	owner, field string
 	values       // of the description, if it lists any
@@ -24,10 +26,17 @@ type reference struct {
 // ("user", "ageGroup"), so that a list of values in the description can become
 // an enum where no page describes one.
 func (d *Declarations) Refer(ref *model.Ref, typeCell, description page.Text, owner, name string, at source.Position) {
-	d.refer(ref, readCell(typeCell), description, owner, name, at)
+	d.refer(ref, nil, readCell(typeCell), description, owner, name, at)
 }
 
-func (d *Declarations) refer(ref *model.Ref, c cell, description page.Text, owner, name string, at source.Position) {
+// because adds a reason to those of what a reference is the type of.
+func because(why *model.Reasons, rule *source.Rule, at source.Position, words string) {
+	if why != nil {
+		why.Add("type", rule, at, words)
+	}
+}
+
+func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, description page.Text, owner, name string, at source.Position) {
 	ref.Type, ref.Collection = untyped, c.collection
 	if c.fault != nil {
 		d.Findings.Add(at, c.fault, "%s: %s", quote(name), faultText[c.fault])
@@ -35,14 +44,15 @@ func (d *Declarations) refer(ref *model.Ref, c cell, description page.Text, owne
 	}
 	if edm := primitive(c.name); edm != "" && (c.target == "" || !isPageLink(c.target)) {
 		ref.Type = edm
+		because(why, whyCell, at, c.text)
 		if edm == "Edm.String" {
 			if v := inlineValues(description); len(v.members) > 0 {
-				d.listed = append(d.listed, reference{ref: ref, at: at, owner: owner, field: name, values: v})
+				d.listed = append(d.listed, reference{ref: ref, at: at, why: why, owner: owner, field: name, values: v})
 			}
 		}
 		return
 	}
-	d.pending = append(d.pending, reference{ref: ref, name: c.name, target: c.target, at: at, owner: owner, field: name, values: inlineValues(description)})
+	d.pending = append(d.pending, reference{ref: ref, name: c.name, target: c.target, at: at, text: c.text, why: why, owner: owner, field: name, values: inlineValues(description)})
 }
 
 var faultText = map[*source.Rule]string{
@@ -57,7 +67,7 @@ var faultText = map[*source.Rule]string{
 func (d *Declarations) ReferName(ref *model.Ref, name, linkTarget string, at source.Position) {
 	c := cell{target: linkTarget}
 	c.words(c.unwrap(trim(name)))
-	d.refer(ref, c, nil, "", name, at)
+	d.refer(ref, nil, c, nil, "", name, at)
 }
 
 // isPageLink reports whether a link leads to a page of the folder or a place

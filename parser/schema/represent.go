@@ -55,6 +55,7 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 	p := &model.Property{Name: m.Key, Page: r.page.Path, Line: at.Line, Position: at}
 	r.d.ReferName(&p.Ref, name, "", at)
 	p.Collection = p.Collection || collection
+	p.Reasons.Add("type", whyOnlyJSON, at, name)
 	r.d.Findings.Add(at, ruleJSONUndocumented, "%s is in no table: its type is taken from here", quote(m.Key))
 	d.typ.Properties = append(d.typ.Properties, p)
 }

@@ -24,12 +24,18 @@ func (l *linker) resolve() (left []unresolved) {
 			}
 			if n := l.lookup(d, r); n != nil {
 				n.set(r.ref)
+				rule := whyWord
+				if r.target != "" {
+					rule = whyLink
+				}
+				because(r.why, rule, r.at, r.text)
 				if n.enum != nil {
 					l.joinMembers(n.enum, r.members, r.at)
 				}
 				l.noteImplied(n, d, r)
 			} else if edm := primitive(r.name); edm != "" {
 				r.ref.Type = edm
+				because(r.why, whyCell, r.at, r.text)
 			} else {
 				left = append(left, unresolved{d, r})
 			}
@@ -210,6 +216,7 @@ func (l *linker) makeEnums(left []unresolved) {
 
 func (l *linker) makeEnum(namespace, name string, u unresolved) *named {
 	e := &model.Enum{Namespace: namespace, Name: name, Page: u.page.Page.Path, Line: u.at.Line}
+	e.Reasons.Add("members", whyListed, u.at, "")
 	n := &named{enum: e}
 	l.order = append(l.order, n)
 	l.findings.Add(u.at, ruleEnumInferred, "%s is described nowhere: its members are those listed here", quote(e.Name))
@@ -223,8 +230,12 @@ func (n *named) join(u unresolved) {
 			n.enum.Members = append(n.enum.Members, m)
 		}
 	}
-	n.enum.Flags = n.enum.Flags || u.flags
+	if u.flags && !n.enum.Flags {
+		n.enum.Flags = true
+		n.enum.Reasons.Add("flags", whyFlagsSaid, u.at, "")
+	}
 	n.set(u.ref)
+	because(u.why, whyListed, u.at, u.text)
 }
 
 // makeUnnamed makes enums for lists of values that no enum is named with. Such
@@ -250,6 +261,7 @@ func (l *linker) nameEnum(name string, u unresolved) bool {
 			return false
 		}
 		n.set(u.ref)
+		because(u.why, whyRecognised, u.at, u.text)
 		return true
 	}
 	key := strings.ToLower(u.page.Namespace + "." + name)
@@ -290,6 +302,7 @@ func (l *linker) useRepresentations() {
 				}
 				p.Collection = p.Collection || tag.collection && p.Type == untyped
 				n.set(&p.Ref)
+				p.Reasons.Add("type", whyRepresentation, p.Position, tag.name)
 				l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
 			}
 		}
@@ -335,6 +348,7 @@ func (l *linker) recogniseLists() {
 			}
 			if n := l.listedEnum(d, r); n != nil {
 				n.set(r.ref)
+				because(r.why, whyRecognised, r.at, "")
 				l.findings.Add(r.at, ruleEnumRecognised, "%s is a string here; its values are those of %s", quote(r.field), quote(r.ref.Type))
 			} else if r.closed && r.owner != "" && r.field != "id" {
 				closed = append(closed, unresolved{d, r})

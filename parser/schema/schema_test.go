@@ -28,12 +28,17 @@ const cases = "../../testdata/cases/schema/*.txtar"
 // TestCases reads and links the pages of each case, and compares what comes of
 // them.
 func TestCases(t *testing.T) {
-	casetest.Run(t, cases, []string{"dump", "findings"}, func(t *testing.T, pages fstest.MapFS) map[string]string {
+	casetest.Run(t, cases, []string{"dump", "reasons", "findings"}, func(t *testing.T, pages fstest.MapFS) map[string]string {
 		got := read(t, pages, false)
 		assert.Equal(t, got, read(t, pages, true), "the order of the pages does not matter")
+		if !strings.Contains(t.Name(), "/reasons") {
+			delete(got, "reasons")
+		}
 		return got
 	})
 }
+
+func TestRules(t *testing.T) { casetest.Rules(t, ".", cases) }
 
 // declare reads all pages of a tree, in order of their names or against it.
 func declare(t testing.TB, root fs.FS, backwards bool) []*schema.Declarations {
@@ -63,7 +68,22 @@ func read(t *testing.T, root fs.FS, backwards bool) map[string]string {
 		rows.Of += d.Rows.Of
 	}
 	findings.Sort()
-	return map[string]string{"dump": dump(types, enums, rows), "findings": casetest.Findings(findings)}
+	return map[string]string{"dump": dump(types, enums, rows), "reasons": reasons(types, enums), "findings": casetest.Findings(findings)}
+}
+
+// reasons prints why everything is what it is.
+func reasons(types []*model.Type, enums []*model.Enum) string {
+	var b strings.Builder
+	for _, t := range types {
+		b.WriteString(casetest.Reasons(t.Qualified(), t.Reasons))
+		for _, p := range t.Properties {
+			b.WriteString(casetest.Reasons(t.Qualified()+"/"+p.Name, p.Reasons))
+		}
+	}
+	for _, e := range enums {
+		b.WriteString(casetest.Reasons(e.Qualified(), e.Reasons))
+	}
+	return b.String()
 }
 
 // dump prints what was read, a type, property, enum or member a line.
@@ -78,7 +98,7 @@ func dump(types []*model.Type, enums []*model.Enum, rows model.Count) string {
 				kind = "Collection(" + kind + ")"
 			}
 			line(&b, "  ", p.Name, kind, when("navigation", p.Navigation), when("key", p.Key), when("read-only", p.ReadOnly), when("required", p.Required),
-				nullable(p.Nullable), when("deprecated", p.Deprecated), prefixed("from ", p.InheritedFrom))
+				nullable(p.Nullable), when("deprecated", p.Deprecated), when("select-only", p.SelectOnly), defaults(p.Default), prefixed("from ", p.InheritedFrom))
 		}
 	}
 	for _, e := range enums {
@@ -114,6 +134,13 @@ func nullable(n *bool) string {
 		return ""
 	}
 	return fmt.Sprintf("nullable=%t", *n)
+}
+
+func defaults(value *string) string {
+	if value == nil {
+		return ""
+	}
+	return "default=" + *value
 }
 
 func names(types []*model.Type) string {
