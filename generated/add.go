@@ -19,5 +19,5 @@ func AddCraneCheckStates(ctx context.Context, c *Client, craneID string, craneCh
 
 // NewAddCraneCheckStatesRequest builds the request that [AddCraneCheckStates] sends.
 func NewAddCraneCheckStatesRequest(ctx context.Context, craneID string, craneCheckID string, body *CraneCheckState, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/yard/cranes/{}/checks/{}/craneCheckStates/$ref", args{craneID, craneCheckID}, opts, body)
+	return newRequest(ctx, http.MethodPost, "/yard/cranes/{}/checks/{}/craneCheckStates/$ref", args{craneID, craneCheckID}, opts, readOnlyToo(body))
 }

@@ -104,6 +104,9 @@ func (x *CraneLiftBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x
 //
 //	POST /cranes/{crane-id}/lift
 //
+// Arguments:
+//   - body: May be nil, and is not sent then.
+//
 // Permissions, least first: delegated Crane.Operate.All.
 //
 // Page: api/crane-lift.md
@@ -114,12 +117,15 @@ func CraneLift(ctx context.Context, c *Client, craneID string, body *CraneLiftBo
 
 // NewCraneLiftRequest builds the request that [CraneLift] sends.
 func NewCraneLiftRequest(ctx context.Context, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/cranes/{}/lift", args{craneID}, opts, body)
+	return newRequest(ctx, http.MethodPost, "/cranes/{}/lift", args{craneID}, opts, maybe(body))
 }
 
 // CraneLiftInBerth is [CraneLift] on another path.
 //
 //	POST /berths/{berth-id}/cranes/{crane_id}/lift
+//
+// Arguments:
+//   - body: May be nil, and is not sent then.
 //
 // Page: api/crane-lift.md
 func CraneLiftInBerth(ctx context.Context, c *Client, berthID string, craneID string, body *CraneLiftBody, opts *Options) (int32, error) {
@@ -129,7 +135,7 @@ func CraneLiftInBerth(ctx context.Context, c *Client, berthID string, craneID st
 
 // NewCraneLiftInBerthRequest builds the request that [CraneLiftInBerth] sends.
 func NewCraneLiftInBerthRequest(ctx context.Context, berthID string, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/berths/{}/cranes/{}/lift", args{berthID, craneID}, opts, body)
+	return newRequest(ctx, http.MethodPost, "/berths/{}/cranes/{}/lift", args{berthID, craneID}, opts, maybe(body))
 }
 
 // CraneLiftPermissions are those for [CraneLift].

@@ -22,7 +22,7 @@ func CreateTug(ctx context.Context, c *Client, body *Tug, opts *Options) (*Tug, 
 
 // NewCreateTugRequest builds the request that [CreateTug] sends.
 func NewCreateTugRequest(ctx context.Context, body *Tug, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/vessels", nil, opts, body)
+	return newRequest(ctx, http.MethodPost, "/vessels", nil, opts, readOnlyToo(body))
 }
 
 // CreateTugInBerth is [CreateTug] on another path.
@@ -37,7 +37,7 @@ func CreateTugInBerth(ctx context.Context, c *Client, berthID string, body *Tug,
 
 // NewCreateTugInBerthRequest builds the request that [CreateTugInBerth] sends.
 func NewCreateTugInBerthRequest(ctx context.Context, berthID string, body *Tug, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/berths/{}/visits", args{berthID}, opts, body)
+	return newRequest(ctx, http.MethodPost, "/berths/{}/visits", args{berthID}, opts, readOnlyToo(body))
 }
 
 // CreateTugPermissions are those for [CreateTug].

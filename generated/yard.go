@@ -79,6 +79,9 @@ func (x *TugDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) 
 //
 //	POST /yard/tugs/{tugId}/dock
 //
+// Arguments:
+//   - body: May be nil, and is not sent then.
+//
 // Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
 //
 // Page: api/yard-tug-dock.md
@@ -89,7 +92,7 @@ func TugDock(ctx context.Context, c *Client, tugID string, body *TugDockBody, op
 
 // NewTugDockRequest builds the request that [TugDock] sends.
 func NewTugDockRequest(ctx context.Context, tugID string, body *TugDockBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/yard/tugs/{}/dock", args{tugID}, opts, body)
+	return newRequest(ctx, http.MethodPost, "/yard/tugs/{}/dock", args{tugID}, opts, maybe(body))
 }
 
 // TugDockPermissions are those for [TugDock].
@@ -116,6 +119,9 @@ func (x *VesselDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, 
 //
 //	POST /vessels/{vesselId}/dock
 //
+// Arguments:
+//   - body: May be nil, and is not sent then.
+//
 // Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
 //
 // Page: api/yard-vessel-dock.md
@@ -126,12 +132,15 @@ func VesselDock(ctx context.Context, c *Client, vesselID string, body *VesselDoc
 
 // NewVesselDockRequest builds the request that [VesselDock] sends.
 func NewVesselDockRequest(ctx context.Context, vesselID string, body *VesselDockBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/vessels/{}/dock", args{vesselID}, opts, body)
+	return newRequest(ctx, http.MethodPost, "/vessels/{}/dock", args{vesselID}, opts, maybe(body))
 }
 
 // VesselDockInBerth is [VesselDock] on another path.
 //
 //	POST /berths/{berthId}/visits/{vesselId}/dock
+//
+// Arguments:
+//   - body: May be nil, and is not sent then.
 //
 // Page: api/yard-vessel-dock.md
 func VesselDockInBerth(ctx context.Context, c *Client, berthID string, vesselID string, body *VesselDockBody, opts *Options) error {
@@ -141,7 +150,7 @@ func VesselDockInBerth(ctx context.Context, c *Client, berthID string, vesselID 
 
 // NewVesselDockInBerthRequest builds the request that [VesselDockInBerth] sends.
 func NewVesselDockInBerthRequest(ctx context.Context, berthID string, vesselID string, body *VesselDockBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/berths/{}/visits/{}/dock", args{berthID, vesselID}, opts, body)
+	return newRequest(ctx, http.MethodPost, "/berths/{}/visits/{}/dock", args{berthID, vesselID}, opts, maybe(body))
 }
 
 // VesselDockPermissions are those for [VesselDock].

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/generator/ident"
@@ -270,7 +271,7 @@ func (p *planner) param(f *Function, q *model.Parameter) *Param {
 }
 
 // inScope are the names that an argument would hide from the function's body.
-var inScope = wordSet("ctx c opts body req err args context http json time iter io newRequest sendNone sendOne sendValue sendPages sendStream sendDelta")
+var inScope = wordSet("ctx c opts body req err args context http json time iter io newRequest sendNone sendOne sendValue sendPages sendStream sendDelta maybe readOnlyToo")
 
 var bodyName = ident.Must("body")
 
@@ -290,6 +291,16 @@ func (p *planner) addBody(f *Function, op *model.Operation) {
 	}
 	f.Body = &Param{Name: bodyName, Type: p.useType(t)}
 	f.Params = append(f.Params, f.Body)
+	switch {
+	case op.Request.ReadOnlyToo:
+		f.BodyWrap = "readOnlyToo"
+	case op.Request.Type == "" && !slices.ContainsFunc(op.Request.Parameters, func(q *model.Parameter) bool { return q.Required }):
+		f.BodyWrap = "maybe"
+		f.Doc.Items = append(f.Doc.Items, Item{bodyName, "May be nil, and is not sent then."})
+	}
+	if f.BodyWrap != "" {
+		p.use(f.BodyWrap)
+	}
 }
 
 // result returns what an operation gives.

@@ -121,6 +121,9 @@ type Function struct {
 	Params   []*Param // in the order of the template, then the body
 	Args     []*Param // those of Params that the template takes, in its order
 	Body     *Param   // nil where no body is sent
+	// BodyWrap is the function of the run-time part that says what is particular
+	// about the body; empty where nothing is.
+	BodyWrap string
 	Options  ident.Ident
 	Result   Result
 }

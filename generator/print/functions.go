@@ -64,7 +64,11 @@ func body(fn *plan.Function) jen.Code {
 	if fn.Body == nil {
 		return null
 	}
-	return jen.Id(fn.Body.Name.String())
+	value := jen.Id(fn.Body.Name.String())
+	if fn.BodyWrap == "" {
+		return value
+	}
+	return jen.Id(fn.BodyWrap).Call(value)
 }
 
 func resultType(r plan.Result) jen.Code {

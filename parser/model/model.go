@@ -318,6 +318,11 @@ type Permission struct {
 type Body struct {
 	Ref
 	Parameters []*Parameter `json:"parameters"`
+
+	// ReadOnlyToo is set where the page of the operation itself sends a property
+	// that the page of its type calls read-only, by a row of its table or in an
+	// example: the operation's word is then believed.
+	ReadOnlyToo bool `json:"-"`
 }
 
 // Response is an answer that the page documents. Type is empty where it has

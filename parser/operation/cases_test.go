@@ -73,6 +73,9 @@ func dump(ops []*model.Operation) string {
 		}
 		if op.Request != nil {
 			fmt.Fprintf(&b, "  request%s\n", typ(op.Request.Ref))
+			if op.Request.ReadOnlyToo {
+				b.WriteString("    read-only properties too\n")
+			}
 			params(&b, "    member", op.Request.Parameters)
 		}
 		for _, r := range op.Responses {

@@ -4,12 +4,14 @@ import (
 	"encoding/base64"
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/docwright/docwright/parser/lenient"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/schema"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -39,7 +41,7 @@ func Check(ops []*model.Operation) source.Findings {
 				continue
 			}
 			checkResponse(op, e.Response, &findings)
-			refused := body == ruleReadOnlySent || body == ruleMarkerSent || e.Route == nil && e.StandIn == nil
+			refused := body == ruleMarkerSent || e.Route == nil && e.StandIn == nil
 			if e.Response.Gap == nil && refused {
 				e.Response.Gap = e.Request.Gap // nothing is sent that it could answer
 			}
@@ -93,9 +95,17 @@ func settle(op *model.Operation) {
 			res.Type = untyped
 		}
 	}
-	if body := op.Request; body != nil && body.Type == untyped && body.Struct == nil && len(body.Parameters) > 0 {
+	body := op.Request
+	if body == nil {
+		return
+	}
+	if body.Type == untyped && body.Struct == nil && len(body.Parameters) > 0 {
 		body.Type = ""
 	}
+	body.ReadOnlyToo = slices.ContainsFunc(body.Parameters, func(row *model.Parameter) bool {
+		p := property(body.Struct, row.Name)
+		return p != nil && p.ReadOnly && !schema.SaysReadOnly(row.Description)
+	})
 }
 
 // settleType takes the annotated type of the response's examples. Where they
@@ -196,15 +206,17 @@ type Mismatch struct {
 //   - null stands for any scalar, struct or collection. In a collection it is
 //     kept only where an object is around that.
 //   - Numbers are compared by value, times as instants, all else to the letter.
-//   - A request sends neither a read-only property nor the marker of evolvable
-//     enums.
+//   - A request sends neither the marker of evolvable enums nor a read-only
+//     property, unless its page sends such ones, or it is the "id" of an object
+//     inside of another one, by which that refers to an entity.
 type Checker struct {
 	// Request is set for bodies that are sent.
 	Request bool
 	// Mismatches are what was found so far.
 	Mismatches []Mismatch
 
-	objects int // how many objects that keep what no field holds are around
+	objects int  // how many objects that keep what no field holds are around
+	inside  bool // what is held is the value of an action's parameter
 }
 
 func (c *Checker) add(offset int, gap bool, rule *source.Rule, message string) {
@@ -296,8 +308,8 @@ func (c *Checker) Object(v *lenient.Value, declared *model.Type) {
 		m := &v.Members[i]
 		c.repeated(v, i)
 		if p := property(declared, m.Key); p != nil && !strings.HasPrefix(m.Key, "@") {
-			if c.Request && p.ReadOnly {
-				c.add(m.Offset, true, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+declared.Qualified()+" is read-only")
+			if reference := m.Key == "id" && (c.inside || c.objects > 1); c.Request && p.ReadOnly && !reference {
+				c.add(m.Offset, false, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+declared.Qualified()+" is read-only on the page of its type; the operation's page is believed")
 			}
 			c.value(m.Value, &p.Ref, m.Key)
 			continue
@@ -503,7 +515,7 @@ func (c *Checker) report(text model.RawJSON, at source.Position, findings *sourc
 		switch {
 		case !m.Gap:
 			continue
-		case m.Rule != ruleReadOnlySent && m.Rule != ruleMarkerSent:
+		case m.Rule != ruleMarkerSent:
 			unreadable = unreadable || m.Rule != ruleUnknownProperty && m.Rule != ruleNullElement
 		case refused == nil && !unreadable: // what follows the unreadable is not read
 			refused = m.Rule
@@ -544,6 +556,11 @@ func requestBodyGap(op *model.Operation, e *model.ExampleRequest, findings *sour
 	} else {
 		c.Value(v, &op.Request.Ref)
 	}
+	for i := range c.Mismatches {
+		if c.Mismatches[i].Rule == ruleReadOnlySent {
+			op.Request.ReadOnlyToo = true
+		}
+	}
 	return c.report(e.JSON, e.BodyPosition, findings)
 }
 
@@ -554,6 +571,7 @@ func (c *Checker) Parameters(v *lenient.Value, params []*model.Parameter) {
 		c.add(v.Offset, true, ruleValueKind, "the body is "+article(v.Kind)+", not an object of parameters")
 		return
 	}
+	c.inside = true
 	for i := range v.Members {
 		m := &v.Members[i]
 		c.repeated(v, i)

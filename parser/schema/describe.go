@@ -147,3 +147,11 @@ func inheritedFrom(after string) string {
 	_, name := splitName(after[:end])
 	return name
 }
+
+// SaysReadOnly reports whether the description of a property or parameter says
+// that it is read-only.
+func SaysReadOnly(description string) bool {
+	p := model.Property{Description: description}
+	describe(&p, "")
+	return p.ReadOnly
+}

@@ -218,13 +218,35 @@ func TestBadUnicodeBecomesReplacementCharacters(t *testing.T) {
 }
 
 func TestReadOnlyPropertyIsNotSent(t *testing.T) {
-	v := Vessel{Tugs: []Vessel{{}, {ID: Set("7")}}}
+	v := Vessel{Tugs: []Vessel{{}, {Mooring: Set("7")}}}
 	_, err := encodeBody(&v)
 	assert.ErrorIs(t, err, ErrReadOnly)
-	assert.ErrorContains(t, err, "tugs[1].id: ")
+	assert.ErrorContains(t, err, "tugs[1].mooring: ")
 	out, err := json.Marshal(v)
 	require.NoError(t, err)
-	assert.JSONEq(t, `{"tugs":[{},{"id":"7"}]}`, string(out))
+	assert.JSONEq(t, `{"tugs":[{},{"mooring":"7"}]}`, string(out))
+
+	_, err = encodeBody(&Vessel{ID: Set("7")})
+	assert.ErrorContains(t, err, "id: ")
+	out, err = encodeBody(readOnlyToo(&v))
+	require.NoError(t, err, "the page of the operation sends such properties")
+	assert.JSONEq(t, `{"tugs":[{},{"mooring":"7"}]}`, string(out))
+	out, err = encodeBody(&Vessel{Tugs: []Vessel{{ID: Set("7")}}})
+	require.NoError(t, err, "an id inside refers to an entity")
+	assert.JSONEq(t, `{"tugs":[{"id":"7"}]}`, string(out))
+}
+
+func TestBodyThatMayBeLeftOut(t *testing.T) {
+	reader, _, err := newBody(maybe[Vessel](nil))
+	require.NoError(t, err)
+	assert.Nil(t, reader)
+	reader, _, err = newBody(maybe(&Vessel{}))
+	require.NoError(t, err)
+	assert.NotNil(t, reader)
+	_, _, err = newBody((*Vessel)(nil))
+	assert.Error(t, err)
+	_, _, err = newBody(readOnlyToo((*Vessel)(nil)))
+	assert.Error(t, err)
 }
 
 func TestEvolvableMarkerIsNotSent(t *testing.T) {

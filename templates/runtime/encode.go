@@ -23,8 +23,10 @@ func encode(x any) ([]byte, error) {
 // encoder writes JSON.
 type encoder struct {
 	buf     []byte
-	request bool
-	depth   int
+	request bool // what is written is the body of a request
+	// readOnly is set where a request may hold read-only properties.
+	readOnly bool
+	depth    int
 }
 
 func (e *encoder) encode(x any) ([]byte, error) {
@@ -255,8 +257,8 @@ func (e *encoder) field(f *field, v reflect.Value, text string) error {
 	if absent && text == "" {
 		return nil
 	}
-	if e.request && f.readOnly {
-		return ErrReadOnly
+	if e.request && f.readOnly && !e.readOnly && !(f.name == "id" && e.depth > 0) {
+		return ErrReadOnly // but for an id inside, by which the body refers to an entity
 	}
 	e.buf = append(e.buf, f.key...)
 	var err error

@@ -40,6 +40,7 @@ type Vessel struct {
 	Soundings []int64          `json:"soundings"`
 	Berth     Opt[Berth]       `json:"berth"`
 	Tugs      []Vessel         `json:"tugs"`
+	Mooring   Opt[string]      `json:"mooring" odata:"readonly"`
 	Object    `odata:"harbor.port.vessel harbor.port.asset"`
 }
 

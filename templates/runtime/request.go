@@ -204,7 +204,11 @@ func escapeQuery(s string) string {
 
 // newBody returns a body's bytes and what they are.
 func newBody(body any) (io.Reader, string, error) {
-	switch body := body.(type) {
+	inner := body
+	if b, ok := body.(unguarded); ok {
+		inner = b.body
+	}
+	switch body := inner.(type) {
 	case nil:
 		return nil, "", nil
 	case json.RawMessage:
@@ -216,7 +220,7 @@ func newBody(body any) (io.Reader, string, error) {
 	case io.Reader:
 		return body, "application/octet-stream", nil
 	}
-	if v := reflect.ValueOf(body); v.Kind() == reflect.Pointer && v.IsNil() {
+	if v := reflect.ValueOf(inner); v.Kind() == reflect.Pointer && v.IsNil() {
 		return nil, "", errors.New("it is nil")
 	}
 	text, err := encodeBody(body)
@@ -226,10 +230,16 @@ func newBody(body any) (io.Reader, string, error) {
 	return bytes.NewReader(text), "application/json", nil
 }
 
-// encodeBody returns x as the body of a request, which must hold no read-only
-// property and no marker of an evolvable enum.
+// unguarded is a body that may hold read-only properties.
+type unguarded struct{ body any }
+
+// encodeBody returns x as the body of a request. It must hold no marker of an
+// evolvable enum, and no read-only property unless it is unguarded.
 func encodeBody(x any) ([]byte, error) {
 	e := encoder{request: true}
+	if b, ok := x.(unguarded); ok {
+		x, e.readOnly = b.body, true
+	}
 	return e.encode(x)
 }
 
