@@ -122,7 +122,7 @@ func parseBase(base string) (*url.URL, error) {
 	case err != nil:
 		return nil, errors.New("the base URL can't be parsed")
 	case u.Host == "" || u.Opaque != "":
-		return nil, errors.New("the base URL has no host")
+		return nil, errors.New("the base URL has no host: give one to NewClient by WithBaseURL")
 	case u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
 		return nil, errors.New("the base URL has more than a scheme, a host and a path")
 	case !secure(u):

@@ -105,6 +105,9 @@ func New(m *model.Model, o Options) (*Package, source.Findings, error) {
 	for _, op := range ops {
 		p.operation(op)
 	}
+	if o.BaseURL == "" && len(ops) > 0 {
+		p.findings.Add(source.Position{File: ops[0].Page}, ruleNoBaseURL, "no example on the pages has an absolute URL: say where the service answers with --base-url URL, or call NewClient with WithBaseURL")
+	}
 	return p.assemble(), p.findings, nil
 }
 
@@ -271,7 +274,11 @@ func typeName(d Decl) string {
 }
 
 func (p *planner) packageDoc() []string {
-	doc := []string{"Package " + p.o.Package + " calls the API at " + p.o.BaseURL + ", as its reference pages describe it."}
+	at := ""
+	if p.o.BaseURL != "" {
+		at = " at " + p.o.BaseURL
+	}
+	doc := []string{"Package " + p.o.Package + " calls the API" + at + ", as its reference pages describe it."}
 	switch {
 	case p.o.Source != "" && p.o.Licence != "":
 		doc = append(doc, "The descriptions are those of the pages: "+p.o.Source+", licensed under "+p.o.Licence+".")

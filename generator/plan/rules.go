@@ -20,6 +20,8 @@ var (
 		Summary: "A request line has a method that no function is made for."}
 	ruleArgument = &source.Rule{Name: "example-argument-unusable", Severity: source.Warning,
 		Summary: "An example gives a parameter a value that its type doesn't have; the request is a known gap."}
+	ruleNoBaseURL = &source.Rule{Name: "base-url-unknown", Severity: source.Warning,
+		Summary: "No example says where the service answers; a client has to be told."}
 	// ruleNoResponse is reported by the parser.
 	ruleNoResponse = &source.Rule{Name: "example-without-response", Severity: source.Note,
 		Summary: "An example shows no response; what its function would return is a known gap."}
