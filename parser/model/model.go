@@ -331,6 +331,8 @@ type Response struct {
 	Status int `json:"status"`
 	Ref
 
+	// Headers are those that the page promises besides the usual: "Location".
+	Headers []string `json:"-"`
 	// Wrapped is set where the value arrives as {"value": …} though it is no
 	// collection: primitive results of functions do (OData JSON Format 4.01,
 	// section 11).

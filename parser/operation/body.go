@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/lenient"
@@ -24,12 +25,20 @@ func (r *reader) describe() {
 	}
 	r.nameAll()
 	for _, d := range r.drafts {
+		d.op.Reasons.Add("name", whyName, r.page.TitlePos, r.page.Title)
+		r.explainKind(d)
+	}
+	for _, d := range r.drafts {
 		op := d.op
 		r.queryParameters(op)
 		op.Headers = headers
 		op.Permissions = permissions
+		if r.permissionsAt.Line > 0 {
+			op.Reasons.Add("permissions", whyPermissions, r.permissionsAt, "")
+		}
 		op.Description = summary
 		r.request(d, text)
+		r.tabledResponse(d)
 		if op.Examples == nil {
 			op.Examples = []*model.Example{}
 		}
@@ -181,6 +190,8 @@ type bodyText struct {
 	mention, mentioned string
 	pos                source.Position
 	tables             []*page.Table
+	samples            []*page.Code // JSON that the section shows
+	required           bool         // the prose says that all that the tables list is required
 }
 
 func (r *reader) readBodyText() bodyText {
@@ -204,6 +215,9 @@ func (r *reader) readBodyText() bodyText {
 			text.WriteByte('\n')
 		})
 		for _, block := range s.Blocks {
+			if code, ok := block.(*page.Code); ok && blockType(code) != "resource" && strings.HasPrefix(firstLine(code.Text), "{") {
+				b.samples = append(b.samples, code)
+			}
 			t, ok := block.(*page.Table)
 			if !ok {
 				continue
@@ -214,9 +228,14 @@ func (r *reader) readBodyText() bodyText {
 		}
 	}
 	b.lower = text.String()
-	b.none = len(b.tables) == 0 && sendsNone(b.lower)
+	b.none = len(b.tables) == 0 && len(b.samples) == 0 && sendsNone(b.lower)
+	b.required = slices.ContainsFunc(requiredPhrases[:], func(phrase string) bool { return strings.Contains(b.lower, phrase) })
 	return b
 }
+
+// requiredPhrases say that what the table of the request body lists has to be
+// sent.
+var requiredPhrases = [...]string{"parameters that are required", "properties that are required", "the following required", "following parameters are required", "following properties are required", "the required parameters", "the required properties"}
 
 // noBody are phrases that say that nothing is sent.
 var noBody = [...]string{
@@ -287,18 +306,23 @@ func (r *reader) request(d *draft, b bodyText) {
 	}
 	body := &model.Body{Parameters: []*model.Parameter{}}
 	name, target := b.name, b.target
+	because := func(why *source.Rule, words string) { op.Reasons.Add("request", why, orLine(b.pos, op), words) }
 	switch {
 	case d.end == "$ref" && (name == "" || len(b.tables) == 0):
 		p := &model.Parameter{Name: "@odata.id", Aliases: []string{}, Required: true, Position: b.pos, Description: "The URL of the object to refer to."}
 		p.Type = "Edm.String"
 		body.Parameters = append(body.Parameters, p)
+		because(whyBodyRef, "")
 	case r.sendsBytes(d, b):
 		body.Type = "Edm.Stream"
+		because(whyBodyBytes, "")
 	case op.Kind == model.Action || name == "" && r.saysParameters(b):
 		if d == r.principal() || r.title.action != "" {
 			r.bodyRows(body, b, lowerFirst(op.Name))
 		}
+		because(whyBodyAction, "")
 		r.nestRows(d, body, b)
+		r.sampleParameters(body, b)
 		r.exampleParameters(d, body)
 		switch {
 		case len(body.Parameters) > 0:
@@ -310,8 +334,10 @@ func (r *reader) request(d *draft, b bodyText) {
 	case op.Kind == model.Delete:
 		r.exampleParameters(d, body)
 	default:
+		why := whyBodyLink
 		if name == "" {
 			name, target = r.implied(d, b)
+			why = whyBodyImplied
 		}
 		if name == "" {
 			r.bodyRows(body, b, lowerFirst(op.Name))
@@ -322,6 +348,7 @@ func (r *reader) request(d *draft, b bodyText) {
 			}
 			break
 		}
+		because(why, name)
 		r.decl.ReferName(&body.Ref, name, target, b.pos)
 		r.bodyRows(body, b, lowerFirst(name))
 		r.declareImplied(d, name, target, b)
@@ -472,6 +499,9 @@ func (r *reader) bodyRows(body *model.Body, b bodyText, owner string) {
 			}
 			r.decl.Rows.Read++
 			p := &model.Parameter{Name: name, Aliases: []string{}, Description: plain(cell(row, c.description)), Position: row.Pos, Required: c.requires(row)}
+			if !p.Required && b.required && c.required < 0 {
+				p.Required = !strings.Contains(strings.ToLower(p.Description), "optional")
+			}
 			if kind := cell(row, c.kind); plain(kind) != "" {
 				r.decl.Refer(&p.Ref, kind, cell(row, c.description), owner, name, row.Pos)
 			} else {
@@ -491,23 +521,46 @@ func addExact(list []*model.Parameter, p *model.Parameter) []*model.Parameter {
 	return append(list, p)
 }
 
+// sampleParameters adds parameters of an action that only the JSON in the
+// section on its body has.
+func (r *reader) sampleParameters(body *model.Body, b bodyText) {
+	for _, code := range b.samples {
+		v, _, err := lenient.Parse(code.Text)
+		if err == nil && v.Kind == lenient.Object {
+			r.memberParameters(body, v, code.Text, code.TextPos)
+		}
+	}
+}
+
 // exampleParameters adds parameters of an action that only its examples have.
 func (r *reader) exampleParameters(d *draft, body *model.Body) {
 	for _, e := range d.examples {
 		if e.request.json == nil || e.request.json.Kind != lenient.Object || e.request.request.Method != d.op.Method {
 			continue
 		}
-		for i := range e.request.json.Members {
-			m := &e.request.json.Members[i]
-			if strings.Contains(m.Key, "@") || m.Key == "" || knowsFold(body.Parameters, m.Key) {
-				continue
-			}
-			at := offset(e.request.request.BodyPosition, string(e.request.request.JSON), m.Offset)
-			p := &model.Parameter{Name: m.Key, Aliases: []string{}, Position: at}
-			r.typeByValue(&p.Ref, m.Value, at)
-			body.Parameters = append(body.Parameters, p)
-			r.finding(at, ruleParameterExample, "the parameter %q stands only in the example: it is taken as %s", m.Key, p.Type)
+		r.memberParameters(body, e.request.json, string(e.request.request.JSON), e.request.request.BodyPosition)
+	}
+}
+
+// memberParameters adds a parameter for each member of an object that is none
+// yet, as a table headed "Parameters" describes it, or else by its value. The
+// text of the object begins at pos.
+func (r *reader) memberParameters(body *model.Body, object *lenient.Value, text string, pos source.Position) {
+	for i := range object.Members {
+		m := &object.Members[i]
+		if strings.Contains(m.Key, "@") || m.Key == "" || knowsFold(body.Parameters, m.Key) {
+			continue
 		}
+		at := offset(pos, text, m.Offset)
+		p := &model.Parameter{Name: m.Key, Aliases: []string{}, Position: at}
+		body.Parameters = append(body.Parameters, p)
+		if row := r.pathRows[rowKey(m.Key)]; row != nil && plain(row.kind) != "" {
+			p.Description, p.Required, p.Position = plain(row.description), row.required, row.pos
+			r.decl.Refer(&p.Ref, row.kind, row.description, "", m.Key, row.pos)
+			continue
+		}
+		r.typeByValue(&p.Ref, m.Value, at)
+		r.finding(at, ruleParameterExample, "the parameter %q stands only in the example: it is taken as %s", m.Key, p.Type)
 	}
 }
 

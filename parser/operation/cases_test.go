@@ -17,14 +17,24 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
+const cases = "../../testdata/cases/operation/*.txtar"
+
 // TestCases reads, links and checks the pages of each case, and compares the
 // operations and findings.
 func TestCases(t *testing.T) {
-	casetest.Run(t, "../../testdata/cases/operation/*.txtar", []string{"operations", "findings"}, func(t *testing.T, pages fstest.MapFS) map[string]string {
+	casetest.Run(t, cases, []string{"operations", "reasons", "findings"}, func(t *testing.T, pages fstest.MapFS) map[string]string {
 		ops, findings := read(t, pages)
-		return map[string]string{"operations": dump(ops), "findings": casetest.Findings(findings)}
+		got := map[string]string{"operations": dump(ops), "findings": casetest.Findings(findings)}
+		if strings.Contains(t.Name(), "/reasons") {
+			for _, op := range ops {
+				got["reasons"] += casetest.Reasons(op.Name, op.Reasons)
+			}
+		}
+		return got
 	})
 }
+
+func TestRules(t *testing.T) { casetest.Rules(t, ".", cases) }
 
 // read runs all phases over the pages of a tree. The findings are those of
 // this package alone.
@@ -79,7 +89,7 @@ func dump(ops []*model.Operation) string {
 			params(&b, "    member", op.Request.Parameters)
 		}
 		for _, r := range op.Responses {
-			fmt.Fprintf(&b, "  response %d%s\n", r.Status, typ(r.Ref))
+			fmt.Fprintf(&b, "  response %d%s%s\n", r.Status, typ(r.Ref), promised(r.Headers))
 		}
 		for _, e := range op.Examples {
 			example(&b, e)
@@ -176,4 +186,11 @@ func gap(rule *source.Rule) string {
 		return ""
 	}
 	return " GAP " + rule.Name
+}
+
+func promised(headers []string) string {
+	if len(headers) == 0 {
+		return ""
+	}
+	return " with " + strings.Join(headers, ", ")
 }

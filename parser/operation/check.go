@@ -88,6 +88,7 @@ func standIn(op *model.Operation, e *model.Example) {
 func settle(op *model.Operation) {
 	for _, res := range op.Responses {
 		settleType(op, res)
+		narrow(op, res)
 		if res.Wrapped && res.Struct != nil && hasProperty(res.Struct, "value") {
 			res.Wrapped = false
 		}
@@ -108,6 +109,29 @@ func settle(op *model.Operation) {
 	})
 }
 
+// narrow gives a response the type that all request lines end in, where that
+// derives from the documented one: GET /places/microsoft.graph.room answers
+// rooms (OData URL Conventions 4.01, section 4.11).
+func narrow(op *model.Operation, res *model.Response) {
+	if res.Struct == nil || len(op.Routes) == 0 {
+		return
+	}
+	var to *model.Type
+	for _, route := range op.Routes {
+		last := route.Segments[len(route.Segments)-1]
+		if len(last) != 1 || last[0].Param != nil || !strings.Contains(last[0].Text, ".") {
+			return
+		}
+		t := derived(res.Struct, last[0].Text, 0)
+		if t == nil || to != nil && t != to {
+			return
+		}
+		to = t
+	}
+	res.Struct, res.Type = to, to.Qualified()
+	becauseResponse(op, res, whyAnswerCast, op.Routes[0].Position, to.Name)
+}
+
 // settleType takes the annotated type of the response's examples. Where they
 // name several it is the base type that these have in common.
 func settleType(op *model.Operation, res *model.Response) {
@@ -126,6 +150,9 @@ func settleType(op *model.Operation, res *model.Response) {
 				continue
 			}
 			ref = model.Ref{Type: common.Qualified(), Struct: common}
+		}
+		if res.Type != ref.Type {
+			becauseResponse(op, res, whyAnswerKind, e.Response.Position, ref.Type)
 		}
 		res.Ref = ref
 		res.Collection = collection
@@ -366,6 +393,10 @@ func (c *Checker) enum(v *lenient.Value, e *model.Enum, name string) {
 		c.add(v.Offset, true, ruleValueKind, describeValue(name)+" is "+article(v.Kind)+", its type is the enum "+e.Qualified())
 		return
 	}
+	if !isMember(e, v.Text) && isPlaceholder(v.Text, name) {
+		c.add(v.Offset, false, ruleEnumPlaceholder, strconv.Quote(v.Text)+" stands for a member of the enum "+e.Qualified())
+		return
+	}
 	for rest, more := v.Text, true; more; {
 		var member string
 		member, rest, more = strings.Cut(rest, ",")
@@ -379,6 +410,15 @@ func (c *Checker) enum(v *lenient.Value, e *model.Enum, name string) {
 			return
 		}
 	}
+}
+
+// isPlaceholder reports whether an example's value of a property stands for any
+// value: "String", "a | b", "<state>", "{state}", "state-value".
+func isPlaceholder(text, property string) bool {
+	rest, ok := strings.CutSuffix(strings.ToLower(text), "value")
+	return strings.EqualFold(text, "string") || strings.HasPrefix(text, "String (") || strings.Contains(text, " | ") ||
+		strings.HasPrefix(text, "<") || strings.HasPrefix(text, "{") ||
+		ok && strings.EqualFold(strings.TrimRight(rest, " -_"), property)
 }
 
 func isMember(e *model.Enum, name string) bool {

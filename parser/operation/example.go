@@ -51,7 +51,7 @@ func (r *reader) exampleBlocks() []*exampleBlock {
 	var list []*exampleBlock
 	for _, s := range r.page.Sections {
 		for _, b := range s.Blocks {
-			if code, ok := b.(*page.Code); ok && r.isExample(r.roles[s], code) {
+			if code, ok := b.(*page.Code); ok && r.isExample(s, code) {
 				list = r.exampleBlock(list, code, r.roles[s])
 			}
 		}
@@ -66,8 +66,8 @@ func blockType(code *page.Code) string {
 	return code.Annotation.BlockType
 }
 
-func (r *reader) isExample(in role, code *page.Code) bool {
-	first := firstLine(code.Text)
+func (r *reader) isExample(s *page.Section, code *page.Code) bool {
+	in, first := r.roles[s], firstLine(code.Text)
 	switch blockType(code) {
 	case "request":
 		return startsWithMethod(first)
@@ -80,9 +80,15 @@ func (r *reader) isExample(in role, code *page.Code) bool {
 	case isStatusLine(first):
 		return in != roleAside
 	case in == roleExample:
-		return startsWithMethod(first)
+		return startsWithMethod(first) || code.Annotation == nil && answers(s.Title) && strings.HasPrefix(first, "{")
 	}
 	return false
+}
+
+// answers reports whether a heading among the examples is that of a response:
+// JSON below it is one, also without a line that says so.
+func answers(title string) bool {
+	return len(title) >= len("response") && strings.EqualFold(title[:len("response")], "response")
 }
 
 // isStatusLine reports whether a line begins a response: "HTTP/1.1 200 OK",
@@ -105,6 +111,9 @@ func (r *reader) exampleBlock(list []*exampleBlock, code *page.Code, in role) []
 		if a := code.Annotation; a != nil && a.Fields != nil {
 			b.names = a.Fields.GetFold("name").Strings()
 			b.kind, b.collection = collectionOf(annotatedType(a))
+			if isNone(b.kind) {
+				b.kind = ""
+			}
 			b.collection = b.collection || a.Fields.GetFold("isCollection").Bool()
 		}
 		r.message(b, m)
@@ -189,13 +198,30 @@ func (r *reader) message(b *exampleBlock, m *message) {
 		pos.Line++
 		b.respond(statusIn(first), m.pos, r.content(rest, pos))
 	case strings.HasPrefix(first, "{") || strings.HasPrefix(first, "["):
-		b.respond(200, m.pos, r.content(m.text, pos))
+		b.respond(r.saidStatus(), m.pos, r.content(m.text, pos))
 	}
 }
 
 func (b *exampleBlock) respond(status int, pos source.Position, c content) {
 	b.response = &model.ExampleResponse{Status: status, Headers: c.headers, JSON: c.json, Text: c.text, Position: pos, BodyPosition: c.pos}
 	b.json = c.value
+}
+
+// saidStatus is the first success status that the prose of the page names, or
+// 200.
+func (r *reader) saidStatus() int {
+	for _, a := range r.answers() {
+		if 200 <= a.status && a.status < 300 && !a.empty {
+			return a.status
+		}
+	}
+	return 200
+}
+
+// isNone reports whether an annotated type says that there is no body:
+// "microsoft.graph.None".
+func isNone(kind string) bool {
+	return strings.EqualFold(kind[strings.LastIndexByte(kind, '.')+1:], "none")
 }
 
 // content is what follows the first line of a message.

@@ -446,6 +446,11 @@ func (r *reader) routes(d *draft) {
 		for _, q := range l.template.query {
 			r.routeQuery(d, route, q)
 		}
+		why := whyPath
+		if r.fromExamples {
+			why = whyPathExample
+		}
+		d.op.Reasons.Add("path", why, l.pos, route.Path)
 		d.op.Routes = append(d.op.Routes, route)
 		d.op.Paths = append(d.op.Paths, route.Path)
 	}
@@ -466,7 +471,7 @@ func (r *reader) part(d *draft, l *line, p *piece, params map[string]*model.Para
 		param.Position = l.pos
 		params[strings.ToLower(name)] = param
 		d.op.PathParameters = append(d.op.PathParameters, param)
-		r.typeParam(param, p)
+		r.typeParam(d.op, param, p)
 	}
 	for _, alias := range p.aliases {
 		param.Aliases = appendNew(param.Aliases, alias)
@@ -476,22 +481,40 @@ func (r *reader) part(d *draft, l *line, p *piece, params map[string]*model.Para
 
 // typeParam takes a parameter's type and description from the tables. Without
 // one it is a string, or the enum that a literal in the path names.
-func (r *reader) typeParam(param *model.Parameter, p *piece) {
+func (r *reader) typeParam(op *model.Operation, param *model.Parameter, p *piece) {
+	because := func(why *source.Rule, words string) {
+		op.Reasons.Add("parameter "+param.Name, why, param.Position, words)
+	}
 	row := r.pathRows[rowKey(param.Name)]
 	if row == nil {
 		row = r.pathRows[rowKey(p.name)]
 	}
 	if row == nil {
 		if p.enum != "" {
+			because(whyParameterEnum, p.enum)
 			r.decl.ReferName(&param.Ref, p.enum, "", param.Position)
+			return
 		}
+		because(whyParameterHole, param.Name)
 		return
 	}
 	param.Position = row.pos
+	because(whyParameterTable, plain(row.kind))
 	param.Description = plain(row.description)
 	if plain(row.kind) != "" {
 		r.decl.Refer(&param.Ref, row.kind, row.description, "", param.Name, row.pos)
 	}
+	if p.quoted && unquoted[param.Type] {
+		because(whyQuoted, param.Type)
+		param.Type = "Edm.String" // the request line has the word: what is in quotes is a string
+	}
+}
+
+// unquoted are the types whose literals stand in a URL without quotes (OData
+// ABNF, primitiveLiteral).
+var unquoted = map[string]bool{
+	"Edm.DateTimeOffset": true, "Edm.Date": true, "Edm.TimeOfDay": true, "Edm.Guid": true, "Edm.Boolean": true,
+	"Edm.Int16": true, "Edm.Int32": true, "Edm.Int64": true, "Edm.Single": true, "Edm.Double": true, "Edm.Decimal": true,
 }
 
 // routeQuery adds an option of a request line's query: system query options
@@ -518,7 +541,7 @@ func (r *reader) routeQuery(d *draft, route *model.Route, q queryPiece) {
 	if len(q.value) == 1 && q.value[0].hole && q.value[0].name != q.name {
 		param.Literal = q.value[0].name
 	}
-	r.typeParam(param, &piece{name: q.name})
+	r.typeParam(d.op, param, &piece{name: q.name})
 	param.Required = true
 	route.Query = append(route.Query, param)
 }

@@ -21,6 +21,9 @@ func (r *reader) permissions() []*model.Permission {
 		}
 		for _, b := range s.Blocks {
 			if t, ok := b.(*page.Table); ok {
+				if r.permissionsAt.Line == 0 {
+					r.permissionsAt = t.Pos
+				}
 				r.permissionTable(found, t)
 			}
 		}
@@ -44,6 +47,9 @@ func (r *reader) permissionTable(found map[model.PermissionKind]*model.Permissio
 		kinds[i] = permissionKind(title)
 		matrix = matrix || i > 0 && kinds[i] != ""
 		reversed = reversed || strings.Contains(strings.ToLower(title), "most to least")
+	}
+	if matrix && len(t.Rows) > 1 {
+		r.finding(t.Pos, ruleByResource, "the permissions of %d resources are listed together: a caller needs those of the resource at hand", len(t.Rows))
 	}
 	var current model.PermissionKind
 	for i := range t.Rows {

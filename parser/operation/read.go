@@ -20,6 +20,7 @@ func Read(p *page.Page, d *schema.Declarations) *Operations {
 	blocks := r.exampleBlocks()
 	if len(r.lines) == 0 {
 		r.linesFromExamples(blocks)
+		r.fromExamples = true
 	}
 	if len(r.lines) == 0 {
 		return r.out
@@ -53,6 +54,10 @@ type reader struct {
 	lines     []*line
 	drafts    []*draft
 	words     *speller // made when first needed
+	// permissionsAt is where the first table of permissions is.
+	permissionsAt source.Position
+	// fromExamples is set where the request lines are those of examples.
+	fromExamples bool
 }
 
 // line is a request line.

@@ -2,6 +2,7 @@ package operation
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/docwright/docwright/parser/lenient"
@@ -16,6 +17,8 @@ type answer struct {
 	name       string // of the type; empty where the prose names none
 	target     string // of the link
 	collection bool
+	empty      bool     // the prose says that there is no body
+	headers    []string // that the prose promises
 	pos        source.Position
 }
 
@@ -48,10 +51,26 @@ func (r *reader) answers() []*answer {
 		prose(s, func(t page.Text, quote bool, pos source.Position) {
 			if !quote {
 				list = readAnswers(list, t, pos)
+				sayEmpty(list, pos, strings.ToLower(plain(t)))
 			}
 		})
 	}
 	return slices.DeleteFunc(list, func(a *answer) bool { return a.status >= 400 })
+}
+
+// emptyPhrases say that a response has no body.
+var emptyPhrases = [...]string{"not return anything in the response body", "n't return anything in the response body", "no response body", "an empty response body", "with an empty body", "response body is empty"}
+
+// sayEmpty marks the answers that a paragraph says have no body.
+func sayEmpty(list []*answer, pos source.Position, lower string) {
+	for _, phrase := range emptyPhrases {
+		if !strings.Contains(lower, phrase) {
+			continue
+		}
+		for _, a := range list {
+			a.empty = a.empty || a.pos == pos && a.name == ""
+		}
+	}
 }
 
 func readAnswers(list []*answer, t page.Text, pos source.Position) []*answer {
@@ -59,6 +78,8 @@ func readAnswers(list []*answer, t page.Text, pos source.Position) []*answer {
 	before := "" // text since the last status or link
 	for i, span := range t {
 		switch {
+		case current != nil && isHeaderName(span, following(t[i+1:])):
+			current.headers = appendNew(current.headers, span.Text)
 		case span.Kind == page.Plain || span.Kind == page.CodeSpan || span.Kind == page.Strong && statusIn(span.Text) > 0:
 			rest := span.Text
 			for {
@@ -100,6 +121,12 @@ func readAnswers(list []*answer, t page.Text, pos source.Position) []*answer {
 		current.word(before)
 	}
 	return list
+}
+
+// isHeaderName reports whether a span is the name of a header, as what follows
+// says: "a `Location` header".
+func isHeaderName(s page.Span, after string) bool {
+	return s.Kind != page.Plain && s.Kind != page.Link && headerName(s.Text) && strings.HasPrefix(strings.TrimSpace(after), "header")
 }
 
 // findStatus finds a status code: three digits that are no part of a word, of
@@ -189,22 +216,27 @@ func (r *reader) responses(d *draft, answers []*answer) {
 			}
 			status = r.usualStatus(d)
 		}
-		res := &model.Response{Status: status}
+		res := &model.Response{Status: status, Headers: a.headers}
 		foreign := a.collection && op.Method != "GET" && d != r.principal()
 		res.Collection = a.collection && !foreign
+		words := ""
 		if hasBody(status) && fixed == "" && a.name != "" && !foreign && !alwaysEmpty(d, status) {
 			r.referResponse(&res.Ref, a.name, a.target, a.pos)
+			words = a.name
 		}
+		becauseResponse(op, res, whyAnswerProse, a.pos, words)
 		op.Responses = append(op.Responses, res)
 	}
 	fit := slices.ContainsFunc(d.examples, func(p *pairing) bool { return p.example.Route != nil && p.response != nil })
 	for _, p := range slices.Backward(d.examples) {
 		if p.response != nil && p.response.response.Status < 400 && (p.example.Route != nil || !fit) {
-			r.exampleResponse(d, p.response, fixed)
+			r.exampleResponse(d, p.response, fixed, answers)
 		}
 	}
 	if len(op.Responses) == 0 {
-		op.Responses = append(op.Responses, &model.Response{Status: r.usualStatus(d)})
+		res := &model.Response{Status: r.usualStatus(d)}
+		op.Responses = append(op.Responses, res)
+		becauseResponse(op, res, whyAnswerUsual, d.lines[0].pos, "")
 	}
 	slices.SortStableFunc(op.Responses, func(a, b *model.Response) int { return a.Status - b.Status })
 	r.endResponses(d, fixed)
@@ -263,19 +295,30 @@ func (r *reader) referResponse(ref *model.Ref, name, target string, pos source.P
 // exampleResponse holds an example's response against the documented ones, and
 // adds it where the prose has no such status. A "204 No Content" that shows and
 // annotates content has it: two against one.
-func (r *reader) exampleResponse(d *draft, b *exampleBlock, fixed string) {
+func (r *reader) exampleResponse(d *draft, b *exampleBlock, fixed string, answers []*answer) {
 	res := responseOf(d.op, b.response.Status)
 	if res == nil {
+		r.saidOtherwise(b, answers)
 		res = &model.Response{Status: b.response.Status}
 		d.op.Responses = append(d.op.Responses, res)
+		becauseResponse(d.op, res, whyAnswerExample, b.pos, "")
 	}
 	if fixed != "" || !hasBody(b.response.Status) && !(b.json != nil && b.kind != "" && b.response.Status == 204) {
+		return
+	}
+	if b.json == nil && b.response.Text == "" && saysEmpty(answers, b.response.Status) {
 		return
 	}
 	if b.kind != "" {
 		r.referResponse(&b.response.Ref, b.kind, "", b.pos)
 		b.response.Ref.Collection = b.collection
 	}
+	was := res.Collection
+	defer func() {
+		if res.Collection != was {
+			becauseResponse(d.op, res, whyAnswerShape, b.response.BodyPosition, "")
+		}
+	}()
 	switch shape := shapeOf(b.json); shape {
 	case shapeNone:
 		if b.response.Text == "" && b.collection {
@@ -292,6 +335,27 @@ func (r *reader) exampleResponse(d *draft, b *exampleBlock, fixed string) {
 	if b.json != nil && res.Type == "" && b.response.Ref.Type == "" {
 		r.referUntyped(d, res, b)
 	}
+}
+
+// saidOtherwise reports an example's status that the prose does not name, if it
+// names any.
+func (r *reader) saidOtherwise(b *exampleBlock, answers []*answer) {
+	said := ""
+	for _, a := range answers {
+		if a.status >= 300 {
+			return // what it redirects to answers otherwise
+		}
+		if a.status > 0 {
+			said += " " + strconv.Itoa(a.status)
+		}
+	}
+	if said != "" {
+		r.finding(b.pos, ruleStatusDiffers, "the example has the status %d, the text names%s: the operation is read as giving each", b.response.Status, said)
+	}
+}
+
+func saysEmpty(answers []*answer, status int) bool {
+	return slices.ContainsFunc(answers, func(a *answer) bool { return a.status == status && a.empty })
 }
 
 // keyed reports whether every path of an operation ends in a key, so that what
@@ -429,6 +493,7 @@ func (r *reader) endResponses(d *draft, fixed string) {
 		case !hasBody(res.Status):
 		case fixed != "":
 			res.Ref, res.Wrapped = model.Ref{Type: fixed}, false
+			becauseResponse(d.op, res, whyAnswerPath, d.lines[0].pos, d.end)
 		case d.end == "delta" || d.end == endCollection || d.op.Kind == model.List && res.Type == "":
 			res.Collection = true
 		case res.Type == "" && r.answersBytes(d, res.Status):

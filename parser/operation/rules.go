@@ -17,6 +17,7 @@ var (
 	ruleParameterExample = &source.Rule{Name: "parameter-only-in-example", Severity: source.Warning, Summary: "An action's parameter stands in the example and in no table."}
 	ruleBodyUntyped      = &source.Rule{Name: "body-untyped", Severity: source.Warning, Summary: "The page names no type for a request body."}
 	ruleResponseUntyped  = &source.Rule{Name: "response-untyped", Severity: source.Warning, Summary: "The page names no type for a response body."}
+	ruleResponseTabled   = &source.Rule{Name: "response-tabled", Severity: source.Note, Summary: "A response is described by a table on its own page; a type is made of that."}
 	ruleHeaderUnread     = &source.Rule{Name: "header-unreadable", Severity: source.Note, Summary: "A row of a table of headers names no header."}
 	ruleRowUnread        = &source.Rule{Name: "parameter-row-unreadable", Severity: source.Warning, Summary: "A row of a table of parameters names no parameter."}
 
@@ -26,6 +27,8 @@ var (
 	ruleExampleMended  = &source.Rule{Name: "example-json-mended", Severity: source.Warning, Summary: "JSON of an example is not strict, and was mended."}
 	ruleExampleJSON    = &source.Rule{Name: "example-json-unreadable", Severity: source.Warning, Summary: "JSON of an example is beyond mending and kept as text."}
 	ruleExampleBase    = &source.Rule{Name: "example-url-base", Severity: source.Warning, Summary: "An example's URL has a version segment that is none."}
+	ruleStatusDiffers  = &source.Rule{Name: "example-status-differs", Severity: source.Note, Summary: "An example has a status that the text on the response does not name."}
+	ruleByResource     = &source.Rule{Name: "permissions-by-resource", Severity: source.Note, Summary: "A permissions table has a row for each of several resources; they are put into one list."}
 	ruleNameCollision  = &source.Rule{Name: "operation-name-collision", Severity: source.Note, Summary: "Several pages chose one name for their operations; they got fuller ones."}
 )
 
@@ -45,5 +48,6 @@ var (
 	ruleBodyMissing     = &source.Rule{Name: "example-body-missing", Severity: source.Warning, Summary: "An example has no body where the page documents one."}
 	ruleBodyText        = &source.Rule{Name: "example-body-text", Severity: source.Warning, Summary: "The body of an example is not JSON, though its type is."}
 	ruleEnumValue       = &source.Rule{Name: "example-enum-value", Severity: source.Warning, Summary: "An example has an enum value that is no member."}
+	ruleEnumPlaceholder = &source.Rule{Name: "example-placeholder", Severity: source.Note, Summary: "An example has a placeholder for an enum value."}
 	ruleDuplicateMember = &source.Rule{Name: "example-duplicate-member", Severity: source.Warning, Summary: "An object of an example has a member twice."}
 )

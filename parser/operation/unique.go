@@ -29,6 +29,7 @@ func Unique(ops []*model.Operation) source.Findings {
 			if name := fuller(op, clash.first); name != op.Name {
 				findings.Add(source.Position{File: op.Page, Line: op.Line}, ruleNameCollision,
 					"%s has an operation %s too: this one is named %s", clash.other.Page, op.Name, name)
+				op.Reasons.Add("name", whyCollision, source.Position{File: op.Page, Line: op.Line}, op.Name)
 				op.Name = name
 			}
 		}

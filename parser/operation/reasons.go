@@ -1,0 +1,85 @@
+package operation
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+func reason(name, summary string) *source.Rule {
+	return &source.Rule{Name: name, Severity: source.Note, Summary: summary}
+}
+
+// The rules by which operations are read: see [model.Reason].
+var (
+	whyName      = reason("name-from-page", "The name is made of the page's title and file name: what is done, and to what.")
+	whyCollision = reason("name-made-unique", "Another page chose the same name, so that this one has more words of its file name.")
+
+	whyPath        = reason("path-from-request-line", "A request line of the page has the path.")
+	whyPathExample = reason("path-from-example", "The page has no request line, so that the path is that of an example.")
+
+	whyKindPath     = reason("kind-from-path", "The end of the path says what the operation does.")
+	whyKindMethod   = reason("kind-from-method", "The HTTP method says what the operation does.")
+	whyKindTitle    = reason("kind-from-title", "The title says what the operation does.")
+	whyKindResponse = reason("kind-from-response", "The response says whether the operation gives one value or many.")
+	whyKindBody     = reason("kind-from-collection", "A POST to what is no action creates an element of a collection (OData Protocol 4.01, section 11.4.2).")
+
+	whyParameterTable = reason("parameter-from-table", "A table of the page describes the parameter.")
+	whyParameterEnum  = reason("parameter-from-literal", "The request line names the enum of the argument.")
+	whyParameterHole  = reason("parameter-from-placeholder", "A placeholder in the path; without a word on its type it is a string.")
+	whyQuoted         = reason("parameter-quoted", "The argument stands in quotes, so it is a string (OData URL Conventions 4.01, section 5.1.1.6.1).")
+
+	whyPermissions = reason("permissions-from-table", "The permissions are those of the page's table, the least privileged first.")
+
+	whyBodyLink    = reason("request-from-prose", "The text on the request body names the type.")
+	whyBodyImplied = reason("request-from-page", "The text on the request body names no type; it is that of the example, of the response, or what the page is about.")
+	whyBodyAction  = reason("request-from-parameters", "The body holds the parameters of an action: those of the table, and those of the example.")
+	whyBodyBytes   = reason("request-bytes", "The body is a stream of bytes: the path, the text or the example says so.")
+	whyBodyRef     = reason("request-reference", "A reference is made by its URL (OData JSON Format 4.01, section 14).")
+
+	whyAnswerProse   = reason("response-from-prose", "The text on the response says so.")
+	whyAnswerExample = reason("response-from-example", "An example shows a response of this status.")
+	whyAnswerKind    = reason("response-from-annotation", "The annotation of an example names the type.")
+	whyAnswerShape   = reason("response-from-body", "The body of an example shows whether there is one value or many.")
+	whyAnswerPath    = reason("response-from-path", "The end of the path says what is answered.")
+	whyAnswerCast    = reason("response-from-cast", "The request lines end in a derived type, so that is what is answered.")
+	whyAnswerUsual   = reason("response-usual", "The page names no status; it is the usual one.")
+)
+
+// explainKind says what told the kind of an operation.
+func (r *reader) explainKind(d *draft) {
+	at, words, why := d.lines[0].pos, d.end, whyKindPath
+	switch d.op.Kind {
+	case model.Update, model.Delete:
+		why, words = whyKindMethod, d.op.Method
+	case model.Create:
+		why, words = whyKindBody, d.op.Method
+	case model.Get:
+		why, words = whyKindResponse, ""
+	case model.List:
+		if d.end != endCollection {
+			why, words = whyKindResponse, ""
+			if r.lists() {
+				at, words, why = r.page.TitlePos, r.page.Title, whyKindTitle
+			}
+		}
+	case model.Action, model.Function:
+		if words == "" {
+			words = d.lines[0].template.lastWord()
+		}
+		if r.title.action != "" && strings.EqualFold(r.title.action, d.lines[0].template.lastWord()) {
+			at, words, why = r.page.TitlePos, r.page.Title, whyKindTitle
+		}
+	}
+	if words == endCollection {
+		words = d.lines[0].template.lastWord()
+	}
+	d.op.Reasons.Add("kind", why, at, words)
+}
+
+// becauseResponse adds a reason to those of the operation that a response is of.
+func becauseResponse(op *model.Operation, res *model.Response, why *source.Rule, at source.Position, words string) {
+	op.Reasons.Add("response "+strconv.Itoa(res.Status), why, at, words)
+}
