@@ -41,6 +41,7 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	l.reportUnresolved(left)
 	l.settleKinds()
 	l.settleNavigation()
+	l.compareRepresentations()
 	return l.types(), l.enums(), l.findings
 }
 

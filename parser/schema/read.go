@@ -46,6 +46,9 @@ type declaration struct {
 	// represented holds the members of the JSON representation that have a
 	// type of their own, by property.
 	represented map[*model.Property]sample
+	// shown are the JSON representations that tables stand beside.
+	shown        []representation
+	undocumented []undocumented
 }
 
 // baseName is a type named as the base of another one, and how well it is
@@ -193,12 +196,30 @@ func (r *reader) types(annotations []resource) {
 		}
 		d := r.declare(name, title, titled && i == 0, a)
 		r.properties(d, i == 0, len(annotations) > 1)
+		if first := r.shownBefore(d); first != nil {
+			r.represent(first, a.code)
+			continue
+		}
 		r.represent(d, a.code)
 		d.markKey()
 		if a.annotation == nil && len(d.typ.Properties) == 0 && !d.hasMethods {
 			r.d.Findings.Add(r.page.TitlePos, ruleTypeEmpty, "the page has no table of properties, no methods and no JSON representation of %s", quote(title))
 		}
 	}
+}
+
+// shownBefore returns the declaration that the page has of the type already,
+// nil if there is none: then d, which has no table of its own, stands for one
+// more representation of that type and is taken back.
+func (r *reader) shownBefore(d *declaration) *declaration {
+	last := len(r.d.declared) - 1
+	for _, first := range r.d.declared[:last] {
+		if strings.EqualFold(first.typ.Qualified(), d.typ.Qualified()) && len(d.typ.Properties) == 0 {
+			r.d.declared, r.d.Types = r.d.declared[:last], r.d.Types[:last]
+			return first
+		}
+	}
+	return nil
 }
 
 // markKey marks the property that the annotation names as the key.

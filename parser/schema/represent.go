@@ -25,6 +25,9 @@ func (r *reader) represent(d *declaration, code *page.Code) {
 	for i := range v.Members {
 		r.represented(d, code, &v.Members[i], tabled)
 	}
+	if tabled && len(v.Members) > 0 {
+		d.shown = append(d.shown, representation{code, v})
+	}
 }
 
 // represented reads one member of the JSON representation.
@@ -49,14 +52,14 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 		return
 	}
 	if tabled && target != byTag {
-		r.d.Findings.Add(at, ruleJSONUndocumented, "%s is in no table: it is left out", quote(m.Key))
+		d.undocumented = append(d.undocumented, undocumented{m.Key, at, "%s is in no table: it is left out"})
 		return
 	}
 	p := &model.Property{Name: m.Key, Page: r.page.Path, Line: at.Line, Position: at}
 	r.d.ReferName(&p.Ref, name, "", at)
 	p.Collection = p.Collection || collection
 	p.Reasons.Add("type", whyOnlyJSON, at, name)
-	r.d.Findings.Add(at, ruleJSONUndocumented, "%s is in no table: its type is taken from here", quote(m.Key))
+	d.undocumented = append(d.undocumented, undocumented{m.Key, at, "%s is in no table: its type is taken from here"})
 	d.typ.Properties = append(d.typ.Properties, p)
 }
 

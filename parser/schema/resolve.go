@@ -297,6 +297,10 @@ func (l *linker) useRepresentations() {
 					continue
 				}
 				n := l.byName(d, &reference{name: tag.name, at: p.Position})
+				if n == nil && l.nameListed(d, p, tag.name) {
+					l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
+					continue
+				}
 				if n == nil || p.Type == "Edm.String" && n.enum == nil {
 					continue
 				}
@@ -307,6 +311,22 @@ func (l *linker) useRepresentations() {
 			}
 		}
 	}
+}
+
+// nameListed makes a string with a list of values an enum of the name that the
+// JSON representation gives. It returns false where there is no list.
+func (l *linker) nameListed(d *Declarations, p *model.Property, name string) bool {
+	namespace, short := splitName(name)
+	if namespace != "" && !strings.EqualFold(namespace, d.Namespace) || p.Type != "Edm.String" {
+		return false
+	}
+	for i := range d.listed {
+		if r := &d.listed[i]; r.ref == &p.Ref && l.nameEnum(lowerFirst(short), unresolved{d, r}) {
+			p.Reasons.Add("type", whyRepresentation, p.Position, name)
+			return true
+		}
+	}
+	return false
 }
 
 // reportUnresolved reports the references that are left without a type.

@@ -58,7 +58,13 @@ var (
 	ruleJSONCase = &source.Rule{Name: "representation-case", Severity: source.Warning,
 		Summary: "The table and the JSON representation spell a property differently; the representation is believed."}
 	ruleJSONType = &source.Rule{Name: "representation-type", Severity: source.Note,
-		Summary: "The table and the JSON representation give a property different types."}
+		Summary: "The JSON representation gives a property a type that its table leaves open; the representation is believed."}
+	ruleJSONIncomplete = &source.Rule{Name: "representation-incomplete", Severity: source.Note,
+		Summary: "A property of the table is not in the JSON representation."}
+	ruleJSONKind = &source.Rule{Name: "representation-kind", Severity: source.Note,
+		Summary: "The JSON representation shows a property as another type than its table; the table is believed."}
+	ruleJSONCollection = &source.Rule{Name: "representation-collection", Severity: source.Note,
+		Summary: "A property is a collection in one of table and JSON representation, and one value in the other; the table is believed."}
 
 	ruleEnumEmpty = &source.Rule{Name: "enum-empty", Severity: source.Warning,
 		Summary: "An enum has no members."}
