@@ -25,6 +25,7 @@ func Check(ops []*model.Operation) source.Findings {
 	bodies := map[*model.ExampleRequest]*source.Rule{}
 	for _, op := range ops {
 		settle(op)
+		compareRows(op, &findings)
 	}
 	for _, op := range ops {
 		for _, e := range op.Examples {
@@ -95,6 +96,7 @@ func settle(op *model.Operation) {
 		if res.Type == "" && res.Collection {
 			res.Type = untyped
 		}
+		res.Collection = res.Collection && res.Type != "Edm.Stream" // bytes are one value
 	}
 	body := op.Request
 	if body == nil {
@@ -107,6 +109,36 @@ func settle(op *model.Operation) {
 		p := property(body.Struct, row.Name)
 		return p != nil && p.ReadOnly && !schema.SaysReadOnly(row.Description)
 	})
+}
+
+// compareRows holds the rows of a request table against the properties of the
+// type that is sent.
+func compareRows(op *model.Operation, findings *source.Findings) {
+	if op.Request == nil || op.Request.Struct == nil || op.Request.Struct.Implied {
+		return
+	}
+	for _, row := range op.Request.Parameters {
+		p := property(op.Request.Struct, row.Name)
+		if p == nil || row.Type == untyped || row.Type == "" || row.Struct != nil && p.Struct != nil && related(row.Struct, p.Struct) {
+			continue
+		}
+		if row.Type != p.Type && !(row.Type == "Edm.String" && p.Enum != nil) || row.Collection != p.Collection {
+			findings.Add(row.Position, ruleParameterType, "%q is %s here and %s on the page of %s (%s:%d): the latter is believed", row.Name, collected(row.Ref), collected(p.Ref), op.Request.Struct.Qualified(), p.Page, p.Line)
+		}
+	}
+}
+
+// related reports whether one of two types is the other or derives from it.
+func related(a, b *model.Type) bool {
+	return derived(a, b.Qualified(), 0) != nil || derived(b, a.Qualified(), 0) != nil
+}
+
+// collected writes a type as CSDL does: "Collection(Edm.String)".
+func collected(r model.Ref) string {
+	if r.Collection {
+		return "Collection(" + r.Type + ")"
+	}
+	return r.Type
 }
 
 // narrow gives a response the type that all request lines end in, where that

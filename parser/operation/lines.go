@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
@@ -399,6 +400,54 @@ func (r *reader) addCalls() {
 		r.finding(l.pos, ruleLineArguments, "the table of function parameters has what the request line lacks: %s", call)
 		r.lines = append(r.lines, &line{method: l.method, template: parsePath(call, r.arguments), pos: l.pos})
 	}
+}
+
+// leaveOptional adds the call of a function without those of its arguments
+// that their table calls optional (OData CSDL 4.01, section 12.9.1, has the
+// same as overloads).
+func (r *reader) leaveOptional() {
+	for _, l := range r.lines[:len(r.lines):len(r.lines)] {
+		without, ok := r.withoutOptional(l.template.path)
+		if !ok || len(l.template.query) > 0 {
+			continue
+		}
+		template := parsePath(without, r.arguments)
+		if slices.ContainsFunc(r.lines, func(other *line) bool {
+			return other.method == l.method && other.template.shape() == template.shape()
+		}) {
+			continue
+		}
+		r.finding(l.pos, ruleLineOptional, "the table of function parameters lets arguments away: %s", without)
+		r.lines = append(r.lines, &line{method: l.method, template: template, pos: l.pos})
+	}
+}
+
+// withoutOptional takes the optional arguments out of a path that ends in a
+// call, and the brackets too where nothing is left.
+func (r *reader) withoutOptional(path string) (without string, ok bool) {
+	open := strings.LastIndexByte(path, '(')
+	if open < 0 || !strings.HasSuffix(path, ")") {
+		return "", false
+	}
+	var kept []string
+	arguments := strings.Split(path[open+1:len(path)-1], ",")
+	for _, argument := range arguments {
+		name, _, named := strings.Cut(argument, "=")
+		row := r.pathRows[rowKey(strings.TrimSpace(name))]
+		if !named {
+			return "", false
+		}
+		if row == nil || !strings.HasPrefix(strings.ToLower(plain(row.description)), "optional") {
+			kept = append(kept, argument)
+		}
+	}
+	if len(kept) == len(arguments) {
+		return "", false
+	}
+	if len(kept) == 0 {
+		return path[:open], true
+	}
+	return path[:open] + "(" + strings.Join(kept, ",") + ")", true
 }
 
 // group puts lines of one method and one end into one operation.

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
@@ -25,6 +26,10 @@ var odataOptions = []struct {
 	{"$skip", "Edm.Int32", false, false},
 	{"$top", "Edm.Int32", false, false},
 }
+
+// otherOptions are options that pages document for some functions only, so
+// that a page has to name them.
+var otherOptions = [...]string{"$format", "$skiptoken"}
 
 // odataOption makes the parameter of a query option by its lower-case name.
 // Names that are no system query option are strings.
@@ -109,11 +114,8 @@ func optionsIn(list []*model.Parameter, lower string, pos source.Position) []*mo
 		for end < len(lower) && isLetter(lower[end]) {
 			end++
 		}
-		name := lower[i:end]
-		for _, o := range odataOptions {
-			if o.name == name {
-				list = addParam(list, odataOption(name, pos))
-			}
+		if name := lower[i:end]; isSystemOption(name) || slices.Contains(otherOptions[:], name) {
+			list = addParam(list, odataOption(name, pos))
 		}
 		next := strings.IndexByte(lower[end:], '$')
 		if next < 0 {

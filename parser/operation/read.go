@@ -26,6 +26,7 @@ func Read(p *page.Page, d *schema.Declarations) *Operations {
 		return r.out
 	}
 	r.addCalls()
+	r.leaveOptional()
 	r.nameHoles()
 	r.group()
 	if r.extendLines(blocks) {

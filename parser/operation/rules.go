@@ -11,11 +11,13 @@ var (
 	ruleLineUnbalanced  = &source.Rule{Name: "request-line-unbalanced", Severity: source.Warning, Summary: "A bracket or quote of a request line is never closed."}
 	ruleLineFromExample = &source.Rule{Name: "request-line-from-example", Severity: source.Warning, Summary: "The page has no request line of its own, so that of an example is read."}
 	ruleLineArguments   = &source.Rule{Name: "request-line-arguments", Severity: source.Warning, Summary: "A function's parameters stand in a table and in no request line."}
+	ruleLineOptional    = &source.Rule{Name: "request-line-optional", Severity: source.Note, Summary: "A table of function parameters calls some optional; the function can be called without them."}
 	ruleTemplateText    = &source.Rule{Name: "request-template-text", Severity: source.Note, Summary: "A block of request lines holds something else, which is left out."}
 
 	rulePermissionsTodo  = &source.Rule{Name: "permissions-todo", Severity: source.Warning, Summary: "A permissions table still has to be written."}
 	ruleParameterExample = &source.Rule{Name: "parameter-only-in-example", Severity: source.Warning, Summary: "An action's parameter stands in the example and in no table."}
 	ruleBodyUntyped      = &source.Rule{Name: "body-untyped", Severity: source.Warning, Summary: "The page names no type for a request body."}
+	ruleParameterType    = &source.Rule{Name: "parameter-type-differs", Severity: source.Warning, Summary: "A request table gives a property another type than the page of its type; the latter is believed."}
 	ruleResponseUntyped  = &source.Rule{Name: "response-untyped", Severity: source.Warning, Summary: "The page names no type for a response body."}
 	ruleResponseTabled   = &source.Rule{Name: "response-tabled", Severity: source.Note, Summary: "A response is described by a table on its own page; a type is made of that."}
 	ruleHeaderUnread     = &source.Rule{Name: "header-unreadable", Severity: source.Note, Summary: "A row of a table of headers names no header."}

@@ -75,6 +75,7 @@ type cell struct {
 	readOnly   bool         // the cell says so
 	required   bool         // the cell says so
 	optional   bool         // the cell says so
+	union      []page.Span  // the links of a cell that names several types
 	fault      *source.Rule // why there is no name, where the page is to blame
 }
 
@@ -93,6 +94,12 @@ func readCell(t page.Text) cell {
 	}
 	if links, other := linkTexts(t); links > 1 && isUnion(other) {
 		c.fault = ruleTypeUnion
+		c.collection = indexFold(other, "collection") >= 0
+		for i := range t {
+			if t[i].Kind == page.Link {
+				c.union = append(c.union, t[i])
+			}
+		}
 		return c
 	}
 	if link := firstLink(t); link != nil {

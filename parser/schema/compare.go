@@ -112,17 +112,8 @@ func (l *linker) isNamed(d *Declarations, p *model.Property, name string) bool {
 	case p.Ref.Struct == nil:
 		return false
 	}
-	return n.typ == p.Ref.Struct || isBelow(n.typ, p.Ref.Struct) || isBelow(p.Ref.Struct, n.typ)
-}
-
-// isBelow reports whether t has the base type, at whatever distance.
-func isBelow(t, base *model.Type) bool {
-	for t = t.BaseType; t != nil; t = t.BaseType {
-		if t == base {
-			return true
-		}
-	}
-	return false
+	has := l.entryOf(p.Ref.Struct)
+	return n == has || n.isBelow(has) || has.isBelow(n)
 }
 
 // wire is a set of the forms that values have in JSON.

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -64,15 +65,48 @@ func memberTable(t *page.Table) (c memberColumns, ok bool) {
 	return c, c.name >= 0
 }
 
+// membersByPlace reads a table whose header says nothing: below the heading of
+// an enum its first column has the members if it has nothing but names.
+func membersByPlace(t *page.Table) (c memberColumns, ok bool) {
+	for _, row := range t.Rows {
+		if !isIdentifier(strings.Trim(plain(row.Cells[0].Text), "`'\"* ")) {
+			return c, false
+		}
+	}
+	return memberColumns{name: 0, value: -1, description: len(t.Header) - 1}, len(t.Header) > 1 && len(t.Rows) > 1
+}
+
 // enumSections declares the enums of the page: those below headings that name
 // one, and that of an enum page.
 func (r *reader) enumSections() {
 	for _, s := range r.page.Sections {
+		if s.Level < 2 {
+			continue
+		}
 		name, ok := enumHeading(s.Title)
-		if ok && s.Level > 1 {
+		if !ok {
+			name, ok = r.optionsHeading(s.Title)
+		}
+		if ok {
 			r.enum(name, "", s.Pos, s.Blocks)
 		}
 	}
+	r.ownEnums()
+}
+
+// optionsHeading returns the property whose values a heading such as "Scope
+// options" announces.
+func (r *reader) optionsHeading(title string) (name string, ok bool) {
+	first, rest, _ := strings.Cut(title, " ")
+	if !strings.EqualFold(rest, "options") {
+		return "", false
+	}
+	for _, says := range r.d.declared {
+		if p := findFold(says.typ.Properties, strings.Trim(first, "*`")); p != nil {
+			return p.Name, true
+		}
+	}
+	return "", false
 }
 
 // enumPage declares the enum that a page as a whole describes and reports
@@ -142,7 +176,11 @@ func (r *reader) enum(name, namespace string, at source.Position, blocks []page.
 				}
 			}
 		case *page.Table:
-			if c, ok := memberTable(b); ok {
+			c, ok := memberTable(b)
+			if !ok {
+				c, ok = membersByPlace(b)
+			}
+			if ok {
 				found = true
 				r.members(e, c, b)
 			}
@@ -255,4 +293,30 @@ func areFlags(members []*model.Member) bool {
 		highest = max(highest, *m.Value)
 	}
 	return bits >= 3 && highest >= 4
+}
+
+// ownEnums gives properties that are strings by their table the enum that the
+// page has of their name in a section: "State enumeration". Properties of other
+// types may be called so too, and mean something else: the owner's name comes
+// before it.
+func (r *reader) ownEnums() {
+	for i, e := range r.d.Enums {
+		for _, says := range r.d.declared {
+			p := findFold(says.typ.Properties, e.Name)
+			if p == nil || p.Type != "Edm.String" || !areIdentifiers(e.Members) {
+				continue
+			}
+			if !hasPrefixFold(e.Name, says.typ.Name) {
+				e.Name = lowerFirst(says.typ.Name) + upperFirst(e.Name)
+			}
+			p.Type = untyped
+			r.d.pending = append(r.d.pending, reference{ref: &p.Ref, name: e.Name, at: p.Position, text: p.Name, why: &p.Reasons, rule: whyOwnSection})
+			r.d.Findings.Add(r.d.enumAt[i], ruleEnumRecognised, "%s is a string in its table, line %d; it is read as the enum %s", quote(p.Name), p.Line, quote(e.Name))
+			break
+		}
+	}
+}
+
+func areIdentifiers(members []*model.Member) bool {
+	return !slices.ContainsFunc(members, func(m *model.Member) bool { return !isIdentifier(m.Name) })
 }

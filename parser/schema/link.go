@@ -33,6 +33,7 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	l.collect()
 	l.linkBases()
 	left := l.resolve()
+	l.resolveUnions()
 	l.mergeTypes()
 	l.dropInherited()
 	l.useRepresentations()

@@ -41,6 +41,33 @@ func (r *reader) prose(d *declaration) {
 	}
 }
 
+// propertiesProse reads what stands beside the tables of the page's first type
+// for the name of its base type: "crane inherits from [machine](machine.md)".
+func (r *reader) propertiesProse() {
+	if len(r.d.declared) == 0 || len(r.d.declared[0].bases) > 0 {
+		return
+	}
+	d := r.d.declared[0]
+	for _, s := range r.page.Sections {
+		if kind, own := schemaSection(s); s.Level != 2 || kind == sectionOther || !own {
+			continue
+		}
+		for _, b := range s.Blocks {
+			if prose, ok := b.(*page.Prose); ok && namesOrThis(prose.Text, d.typ.Name) {
+				d.baseNamed(prose)
+			}
+		}
+	}
+}
+
+// namesOrThis reports whether a paragraph speaks of the type: it starts with
+// its name, with "This" or with what is said of it.
+func namesOrThis(t page.Text, name string) bool {
+	text := plain(t)
+	return hasPrefixFold(text, name) || hasPrefixFold(text, "this ") || hasPrefixFold(text, "the "+name) ||
+		hasPrefixFold(text, "inherits from") || hasPrefixFold(text, "derives from") || hasPrefixFold(text, "derived from")
+}
+
 // derivedHeading reports whether the section lists derived types.
 func derivedHeading(title string) bool {
 	return indexFold(title, "derived type") >= 0 || indexFold(title, "subtypes") >= 0 || indexFold(title, "derived resource") >= 0
@@ -77,12 +104,7 @@ func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after
 		first, _ := sentence(text)
 		d.typ.Reasons.Add("abstract", whyAbstractSaid, prose.Pos, first)
 	}
-	for _, phrase := range inherits {
-		if link := linkAfter(prose.Text, phrase); link != nil {
-			d.bases = append(d.bases, baseName{name: link.Text, target: link.Target, trust: byProse, at: prose.Pos})
-			break
-		}
-	}
+	d.baseNamed(prose)
 	for _, phrase := range derives {
 		if indexFold(text, phrase) < 0 {
 			continue
@@ -94,6 +116,16 @@ func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after
 			r.derivedTypes(d, []page.Block{list})
 		}
 		break
+	}
+}
+
+// baseNamed takes the base type that a paragraph names, if it does.
+func (d *declaration) baseNamed(prose *page.Prose) {
+	for _, phrase := range inherits {
+		if link := linkAfter(prose.Text, phrase); link != nil {
+			d.bases = append(d.bases, baseName{name: link.Text, target: link.Target, trust: byProse, at: prose.Pos})
+			return
+		}
 	}
 }
 

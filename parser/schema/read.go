@@ -27,6 +27,7 @@ type Declarations struct {
 	Namespace string
 
 	pending  []reference
+	unions   []union
 	listed   []reference       // strings with a list of values in the description
 	declared []*declaration    // one for each of Types that Read declared
 	enumAt   []source.Position // of Enums, as far as Read declared them
@@ -83,6 +84,7 @@ func Read(p *page.Page) *Declarations {
 		r.types(annotations)
 	}
 	r.enumSections()
+	r.propertiesProse()
 	return r.d
 }
 

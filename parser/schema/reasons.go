@@ -25,6 +25,8 @@ var (
 	whyCell           = reason("type-from-cell", "The type cell of the row says so.")
 	whyLink           = reason("type-from-link", "The type cell links to this type's page.")
 	whyWord           = reason("type-from-name", "The type cell names this type without a link.")
+	whyUnion          = reason("type-from-union", "The types that the cell names have this one in common.")
+	whyOwnSection     = reason("type-from-section", "A section of the page lists the values of the property.")
 	whyRepresentation = reason("type-from-representation", "The JSON representation says what the table leaves open.")
 	whyOnlyJSON       = reason("property-from-representation", "Only the JSON representation has the property.")
 	whyListed         = reason("enum-from-list", "The description lists the values.")

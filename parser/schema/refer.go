@@ -16,9 +16,16 @@ type reference struct {
 	at     source.Position
 	text   string         // of the cell that has the name
 	why    *model.Reasons // of what the reference is the type of; may be nil
+	rule   *source.Rule   // the reason, if it is neither the link nor the word
 	// owner and field say what the reference is the type of: "user", "ageGroup".
 	owner, field string
 	values       // of the description, if it lists any
+}
+
+// union is a reference to one of several types.
+type union struct {
+	reference
+	links []page.Span
 }
 
 // Refer reads a type cell into ref: primitives at once, names as a pending
@@ -38,6 +45,10 @@ func because(why *model.Reasons, rule *source.Rule, at source.Position, words st
 
 func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, description page.Text, owner, name string, at source.Position) {
 	ref.Type, ref.Collection = untyped, c.collection
+	if c.union != nil {
+		d.unions = append(d.unions, union{reference{ref: ref, at: at, text: c.text, why: why, owner: owner, field: name}, c.union})
+		return
+	}
 	if c.fault != nil {
 		d.Findings.Add(at, c.fault, "%s: %s", quote(name), faultText[c.fault])
 		return

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -28,7 +29,7 @@ func (l *linker) resolve() (left []unresolved) {
 				if r.target != "" {
 					rule = whyLink
 				}
-				because(r.why, rule, r.at, r.text)
+				because(r.why, cmp.Or(r.rule, rule), r.at, r.text)
 				if n.enum != nil {
 					l.joinMembers(n.enum, r.members, r.at)
 				}
@@ -42,6 +43,44 @@ func (l *linker) resolve() (left []unresolved) {
 		}
 	}
 	return left
+}
+
+// resolveUnions gives what may be of several types the type that all of them
+// derive from, the nearest one.
+func (l *linker) resolveUnions() {
+	for _, d := range l.pages {
+		for i := range d.unions {
+			u := &d.unions[i]
+			if l.dropped[u.ref] {
+				continue
+			}
+			if base := l.commonBase(d, u); base != nil {
+				base.set(u.ref)
+				because(u.why, whyUnion, u.at, u.text)
+				l.findings.Add(u.at, ruleTypeUnionBase, "%s: the type cell names several types: they are read as %s, which they have in common", quote(u.field), quote(u.ref.Type))
+			} else {
+				l.findings.Add(u.at, ruleTypeUnion, "%s: %s", quote(u.field), faultText[ruleTypeUnion])
+			}
+		}
+	}
+}
+
+// commonBase returns the nearest type that all types of a union are or derive
+// from, or nil.
+func (l *linker) commonBase(d *Declarations, u *union) (base *named) {
+	for i, link := range u.links {
+		n := l.lookup(d, &reference{name: link.Text, target: link.Target, at: u.at})
+		if n == nil || n.typ == nil {
+			return nil
+		}
+		if i == 0 {
+			base = n
+		}
+		for base != nil && n != base && !n.isBelow(base) {
+			base = base.base
+		}
+	}
+	return base
 }
 
 // impliedLink is a page's first reference to a type that no page describes, but

@@ -14,6 +14,8 @@ var (
 		Summary: "A type cell is no type name; its values are left untyped."}
 	ruleTypeUnion = &source.Rule{Name: "type-union", Severity: source.Warning,
 		Summary: "A type cell names several types; its values are left untyped."}
+	ruleTypeUnionBase = &source.Rule{Name: "type-union-base", Severity: source.Note,
+		Summary: "A type cell names several types; its values are read as the type that these have in common."}
 	ruleTypeAmbiguous = &source.Rule{Name: "type-ambiguous", Severity: source.Warning,
 		Summary: "A name without a link stands for types of several namespaces; one is assumed."}
 	ruleLinkMismatch = &source.Rule{Name: "link-mismatch", Severity: source.Note,
