@@ -82,6 +82,7 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 
 	m := &model.Model{Version: model.Version}
 	declarations := make([]*schema.Declarations, 0, len(pages))
+	var operations []*operation.Operations
 	for i := range pages {
 		p := &pages[i]
 		findings = append(findings, p.findings...)
@@ -89,21 +90,27 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 			continue
 		}
 		declarations = append(declarations, p.declarations)
-		m.Operations = append(m.Operations, p.operations...)
+		if ops := p.operations; ops != nil {
+			operations = append(operations, ops)
+			m.Operations = append(m.Operations, ops.Ops...)
+			add(&m.Coverage.RequestLines, ops.RequestLines)
+			add(&m.Coverage.Examples, ops.Examples)
+		}
 		m.Coverage.Pages++
 		add(&m.Coverage.Annotations, p.annotations)
 		add(&m.Coverage.Rows, p.declarations.Rows)
-		add(&m.Coverage.RequestLines, p.requestLines)
-		add(&m.Coverage.Examples, p.examples)
 	}
 
+	operation.FromMethods(operations, declarations)
 	types, enums, linking := schema.Link(declarations)
 	m.Types, m.Enums = types, enums
 	findings = append(findings, linking...)
 
 	checked := make([]source.Findings, len(pages))
 	each(ctx, o.Workers, len(pages), func(i int) {
-		checked[i] = operation.Check(pages[i].operations)
+		if ops := pages[i].operations; ops != nil {
+			checked[i] = append(ops.Findings, operation.Check(ops.Ops)...)
+		}
 	})
 	for i := range checked {
 		findings = append(findings, checked[i]...)
@@ -124,11 +131,9 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 
 // pageResult is what the first phase makes of a page.
 type pageResult struct {
-	declarations *schema.Declarations // nil where the page could not be read
-	operations   []*model.Operation
+	declarations *schema.Declarations  // nil where the page could not be read
+	operations   *operation.Operations // nil where the page describes types only
 	annotations  model.Count
-	requestLines model.Count
-	examples     model.Count
 	findings     source.Findings
 }
 
@@ -142,8 +147,7 @@ func readPage(reader *page.Reader, name string) pageResult {
 	r.declarations = schema.Read(p)
 	if !strings.HasPrefix(name, "resources/") {
 		ops := operation.Read(p, r.declarations)
-		r.operations, r.requestLines, r.examples = ops.Ops, ops.RequestLines, ops.Examples
-		r.findings = append(r.findings, ops.Findings...)
+		r.operations = ops
 		if len(ops.Ops) == 0 && strings.HasPrefix(name, "api/") && ops.RequestLines.Of == 0 {
 			r.findings.Add(p.TitlePos, ruleNoOperation, "the page has no request line: put one in a code block below the heading \"HTTP request\"")
 		}

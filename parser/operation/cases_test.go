@@ -43,6 +43,7 @@ func read(t testing.TB, root fs.FS) ([]*model.Operation, source.Findings) {
 	require.NoError(t, err)
 	reader := page.NewReader(root, ".")
 	var declarations []*schema.Declarations
+	var pages []*operation.Operations
 	var ops []*model.Operation
 	var findings source.Findings
 	for _, name := range names {
@@ -52,11 +53,15 @@ func read(t testing.TB, root fs.FS) ([]*model.Operation, source.Findings) {
 		declarations = append(declarations, d)
 		if strings.HasPrefix(name, "api/") {
 			o := operation.Read(p, d)
+			pages = append(pages, o)
 			ops = append(ops, o.Ops...)
-			findings = append(findings, o.Findings...)
 		}
 	}
+	operation.FromMethods(pages, declarations)
 	schema.Link(declarations)
+	for _, o := range pages {
+		findings = append(findings, o.Findings...)
+	}
 	findings = append(findings, operation.Check(ops)...)
 	findings = append(findings, operation.Unique(ops)...)
 	findings.Sort()

@@ -26,4 +26,6 @@ type Operations struct {
 	RequestLines model.Count        // lines of the templates that begin with an HTTP method
 	Examples     model.Count        // request and response blocks
 	Findings     source.Findings
+
+	untyped []untypedResponse
 }

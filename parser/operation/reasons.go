@@ -45,6 +45,7 @@ var (
 	whyAnswerShape   = reason("response-from-body", "The body of an example shows whether there is one value or many.")
 	whyAnswerPath    = reason("response-from-path", "The end of the path says what is answered.")
 	whyAnswerCast    = reason("response-from-cast", "The request lines end in a derived type, so that is what is answered.")
+	whyAnswerMethods = reason("response-from-methods", "The table of methods on the page of a type says what is returned.")
 	whyAnswerUsual   = reason("response-usual", "The page names no status; it is the usual one.")
 )
 

@@ -406,8 +406,8 @@ func (r *reader) referUntyped(d *draft, res *model.Response, b *exampleBlock) {
 		r.decl.ReferName(&res.Ref, name, target, b.pos)
 		return
 	}
-	res.Type = "Edm.Untyped"
-	r.finding(b.pos, ruleResponseUntyped, "the page names no type for the body of this response")
+	res.Type = untyped // unless a table of methods says more, see [FromMethods]
+	r.out.untyped = append(r.out.untyped, untypedResponse{d.op, res, b.pos})
 }
 
 // scalarType is the type that a JSON scalar has if nothing else is known.

@@ -18,6 +18,8 @@ type Declarations struct {
 	// describes a type of that name.
 	Types []*model.Type
 	Enums []*model.Enum
+	// Methods are the rows of the tables of methods that name a return type.
+	Methods []*Method
 	// Rows counts the rows of tables of properties, parameters and members,
 	// and those of them that are in the model.
 	Rows     model.Count
@@ -83,6 +85,7 @@ func Read(p *page.Page) *Declarations {
 	if !strings.HasPrefix(p.Path, "api/") {
 		r.types(annotations)
 	}
+	r.methods()
 	r.enumSections()
 	r.propertiesProse()
 	return r.d

@@ -1,0 +1,63 @@
+package schema
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Method is a row of a type's table of methods: a link to the page of an
+// operation, and what the operation returns.
+type Method struct {
+	Page string // the file name that the link leads to, in lower case and without extension
+	// Returns is the cell of the return type as the page has it.
+	Returns  string
+	Position source.Position // of that cell
+
+	in   *Declarations
+	cell cell
+}
+
+// Refer makes ref a reference to the type that the method returns, to be
+// resolved by [Link].
+func (m *Method) Refer(ref *model.Ref) { m.in.refer(ref, nil, m.cell, nil, "", m.Returns, m.Position) }
+
+// methods reads the rows that name a return type from the tables of methods.
+func (r *reader) methods() {
+	for _, s := range r.page.Sections {
+		for _, b := range s.Blocks {
+			if t, ok := b.(*page.Table); ok {
+				r.methodTable(t)
+			}
+		}
+	}
+}
+
+func (r *reader) methodTable(t *page.Table) {
+	returns := -1
+	for i := range t.Header {
+		if strings.EqualFold(plain(t.Header[i].Text), "return type") {
+			returns = i
+		}
+	}
+	if returns < 1 {
+		return
+	}
+	for _, row := range t.Rows {
+		if returns >= len(row.Cells) {
+			continue
+		}
+		link, text := firstLink(row.Cells[0].Text), row.Cells[returns].Text
+		if link == nil || !isPageLink(link.Target) {
+			continue
+		}
+		// "None" is no type, and a word without a link seldom is one.
+		c := readCell(text)
+		if c.fault == nil && c.union == nil && (c.target != "" && isPageLink(c.target) || primitive(c.name) != "") {
+			name, _ := stem(link.Target)
+			r.d.Methods = append(r.d.Methods, &Method{Page: name, Returns: plain(text), Position: row.Cells[returns].Pos, in: r.d, cell: c})
+		}
+	}
+}
