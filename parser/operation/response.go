@@ -18,6 +18,7 @@ type answer struct {
 	target     string // of the link
 	collection bool
 	empty      bool     // the prose says that there is no body
+	body       bool     // the prose says that the type stands in the body
 	headers    []string // that the prose promises
 	pos        source.Position
 }
@@ -111,6 +112,7 @@ func readAnswers(list []*answer, t page.Text, pos source.Position) []*answer {
 			if current.name == "" && !strings.Contains(before, "header") {
 				current.name, current.target = strings.TrimSpace(span.Text), span.Target
 				current.collection = collectionWords(before, following(t[i+1:]))
+				current.body = strings.Contains(following(t[i+1:]), "in the response body")
 			}
 			before = ""
 		default:
@@ -220,7 +222,7 @@ func (r *reader) responses(d *draft, answers []*answer) {
 		foreign := a.collection && op.Method != "GET" && d != r.principal()
 		res.Collection = a.collection && !foreign
 		words := ""
-		if hasBody(status) && fixed == "" && a.name != "" && !foreign && !alwaysEmpty(d, status) {
+		if hasBody(status) && fixed == "" && a.name != "" && !foreign && (a.body || !alwaysEmpty(d, status)) {
 			r.referResponse(&res.Ref, a.name, a.target, a.pos)
 			words = a.name
 		}
