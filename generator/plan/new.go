@@ -60,19 +60,7 @@ func New(m *model.Model, o Options) (*Package, source.Findings, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	p := &planner{
-		o:       o,
-		types:   make(map[*model.Type]ident.Ident, len(m.Types)),
-		enums:   make(map[*model.Enum]ident.Ident, len(m.Enums)),
-		members: make(map[*model.Enum][]*Member, len(m.Enums)),
-		names:   make(map[*model.Operation]operationName, len(m.Operations)),
-		fields:  make(map[*model.Type][]*Field, len(m.Types)),
-		structs: map[ident.Ident]*Struct{},
-		groups:  map[string]*Group{},
-		chosen:  make(map[any]bool, len(m.Types)+len(m.Enums)),
-		uses:    map[string]bool{},
-	}
-	p.reserve()
+	p := newPlanner(m, o)
 	if len(o.Include) == 0 {
 		for _, t := range m.Types {
 			p.chosen[t] = true
@@ -109,6 +97,24 @@ func New(m *model.Model, o Options) (*Package, source.Findings, error) {
 		p.findings.Add(source.Position{File: ops[0].Page}, ruleNoBaseURL, "no example on the pages has an absolute URL: say where the service answers with --base-url URL, or call NewClient with WithBaseURL")
 	}
 	return p.assemble(), p.findings, nil
+}
+
+// newPlanner returns a planner that knows no name but those that are reserved.
+func newPlanner(m *model.Model, o Options) *planner {
+	p := &planner{
+		o:       o,
+		types:   make(map[*model.Type]ident.Ident, len(m.Types)),
+		enums:   make(map[*model.Enum]ident.Ident, len(m.Enums)),
+		members: make(map[*model.Enum][]*Member, len(m.Enums)),
+		names:   make(map[*model.Operation]operationName, len(m.Operations)),
+		fields:  make(map[*model.Type][]*Field, len(m.Types)),
+		structs: map[ident.Ident]*Struct{},
+		groups:  map[string]*Group{},
+		chosen:  make(map[any]bool, len(m.Types)+len(m.Enums)),
+		uses:    map[string]bool{},
+	}
+	p.reserve()
+	return p
 }
 
 // Matches reports whether the pattern, as path.Match takes it, matches the path
