@@ -1,0 +1,190 @@
+package explain
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/generator/plan"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// operationSubject is an operation, or one of its request lines where route is
+// set: another than the first, which the operation's own function calls.
+type operationSubject struct {
+	op    *model.Operation
+	route *model.Route
+}
+
+func (s operationSubject) explain(x *Index) Explanation {
+	op := s.op
+	b := x.explain(Operation, op.Name, "")
+	if f := x.function(op, s.route); f != nil {
+		b.e.Go = "func " + f.Signature()
+	}
+	b.fact("title", op.Title)
+	b.fact("does", string(op.Kind)+plural(op.Method == "", "", ", "+op.Method))
+	b.fact("description", op.Description)
+	b.fact("page", x.at(op.Page, op.Line))
+	for _, p := range op.Permissions {
+		b.fact(permissionNames[p.Kind], plural(p.Supported, strings.Join(p.Scopes, ", "), "not supported"))
+	}
+	b.fact("request", requestText(op.Request))
+	for _, r := range op.Responses {
+		b.fact("response "+strconv.Itoa(r.Status), responseText(r))
+	}
+	b.reasons(x.reasonsFor(op, s.route))
+	b.list("request lines", x.routeRows(op))
+	b.list("parameters", x.parameterRows(op, s.route))
+	b.list("examples", x.exampleRows(op))
+	b.findings(op.Page, func(source.Finding) bool { return true })
+	return b.e
+}
+
+// permissionNames are the kinds of permission in the words of facts.
+var permissionNames = map[model.PermissionKind]string{
+	model.DelegatedWork:     "delegated",
+	model.DelegatedPersonal: "personal",
+	model.Application:       "application",
+}
+
+// function is the sender of a route, or of the first; nil where there is none.
+func (x *Index) function(op *model.Operation, route *model.Route) *plan.Function {
+	functions := x.names.Operation(op).Functions
+	i := max(slices.Index(op.Routes, route), 0)
+	if i >= len(functions) {
+		return nil
+	}
+	return functions[i]
+}
+
+// reasonsFor are the reasons of the operation, of paths only that of the route
+// where one is asked for: there may be dozens.
+func (x *Index) reasonsFor(op *model.Operation, route *model.Route) model.Reasons {
+	if route == nil && len(op.Routes) > 0 {
+		route = op.Routes[0]
+	}
+	var kept model.Reasons
+	for _, r := range op.Reasons {
+		if r.Aspect != "path" || route == nil || r.Words == route.Path {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+func requestText(body *model.Body) string {
+	switch {
+	case body == nil:
+		return ""
+	case body.Type == "":
+		return "the parameters below"
+	}
+	return join(", ", typeText(&body.Ref), described(&body.Ref), when(body.ReadOnlyToo, "read-only properties too"))
+}
+
+func responseText(r *model.Response) string {
+	headers := ""
+	if len(r.Headers) > 0 {
+		headers = "with " + strings.Join(r.Headers, ", ")
+	}
+	if r.Type == "" {
+		return join(", ", "no body", headers)
+	}
+	return join(", ", typeText(&r.Ref), described(&r.Ref), when(r.Wrapped, `as {"value": …}`), headers)
+}
+
+// routeRows lists the request lines with the functions that call them.
+func (x *Index) routeRows(op *model.Operation) [][]string {
+	functions := x.names.Operation(op).Functions
+	rows := make([][]string, len(op.Routes))
+	for i, r := range op.Routes {
+		name := "(no function)"
+		if i < len(functions) {
+			name = functions[i].Name.String()
+		}
+		rows[i] = []string{op.Method + " " + r.Path, name, lineText(r.Position.Line)}
+	}
+	return rows
+}
+
+// parameter is something that a caller gives: where it goes, and what it is in Go.
+type parameter struct {
+	*model.Parameter
+	where string      // "path", "query", "header", "body"
+	wire  string      // the name that is sent
+	field *plan.Field // of an options struct or a body; nil for arguments
+}
+
+// parameters returns what callers of a route give, or of the first.
+func (x *Index) parameters(op *model.Operation, route *model.Route) []parameter {
+	d := x.names.Operation(op)
+	if route == nil && len(op.Routes) > 0 {
+		route = op.Routes[0]
+	}
+	var list []parameter
+	add := func(q *model.Parameter, where string, field *plan.Field) {
+		list = append(list, parameter{q, where, q.Name, field})
+	}
+	if f := x.function(op, route); f != nil {
+		for _, q := range op.PathParameters {
+			if f.Argument(q) != nil {
+				add(q, "path", nil)
+			}
+		}
+		for _, q := range route.Query {
+			add(q, "query", nil)
+		}
+	}
+	for _, q := range op.QueryOptions() {
+		add(q, "query", d.Query(q.Name))
+	}
+	for _, q := range op.Headers {
+		add(q, "header", d.Header(q.Name))
+	}
+	if op.Request != nil {
+		for _, q := range op.Request.Parameters {
+			add(q, "body", d.Parameter(q.Name))
+		}
+	}
+	return list
+}
+
+// parameterRows lists the parameters: where, name, in Go, type and description.
+func (x *Index) parameterRows(op *model.Operation, route *model.Route) [][]string {
+	f := x.function(op, route)
+	var rows [][]string
+	for _, p := range x.parameters(op, route) {
+		inGo := ""
+		if p.field != nil {
+			inGo = p.field.Name.String() + " " + p.field.Type.String()
+		} else if f != nil {
+			if a := f.Argument(p.Parameter); a != nil {
+				inGo = a.Name.String() + " " + a.Type.String()
+			}
+		}
+		also := ""
+		if len(p.Aliases) > 0 {
+			also = "also " + strings.Join(p.Aliases, ", ")
+		}
+		rows = append(rows, []string{p.where, p.wire, inGo, join(", ", typeText(&p.Ref), when(p.Required && p.where != "path", "required"), also)})
+	}
+	return rows
+}
+
+// exampleRows lists the examples, and by which rules they contradict their page.
+func (x *Index) exampleRows(op *model.Operation) [][]string {
+	var rows [][]string
+	for _, e := range op.Examples {
+		var gaps []string
+		if e.Request != nil && e.Request.Gap != nil {
+			gaps = append(gaps, "request: "+e.Request.Gap.Name)
+		}
+		if e.Response != nil && e.Response.Gap != nil {
+			gaps = append(gaps, "response: "+e.Response.Gap.Name)
+		}
+		rows = append(rows, []string{e.Name, lineText(e.Line), strings.Join(gaps, ", ")})
+	}
+	return rows
+}

@@ -1,0 +1,75 @@
+package explain
+
+import (
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// propertySubject is a property as a type has it that declares or inherits it.
+type propertySubject struct {
+	t, owner *model.Type
+	q        *model.Property
+}
+
+func (s propertySubject) explain(x *Index) Explanation {
+	q := s.q
+	declaration := ""
+	if f := x.names.Field(s.owner, q); f != nil {
+		declaration = x.names.Type(s.t).String() + "." + f.Name.String() + " " + f.Type.String()
+	}
+	b := x.explain(Property, s.t.Qualified()+"/"+q.Name, declaration)
+	if s.owner != s.t {
+		b.fact("inherited", "from "+s.owner.Qualified()+", which declares it")
+	}
+	b.fact("type", join(", ", typeText(&q.Ref), described(&q.Ref)))
+	b.fact("is", natureOf(q))
+	if q.Nullable != nil {
+		b.fact("nullable", plural(*q.Nullable, "yes", "no"))
+	}
+	if q.Default != nil {
+		b.fact("default", *q.Default)
+	}
+	b.fact("description", q.Description)
+	b.fact("in", x.place(q.Position).String())
+	b.reasons(q.Reasons)
+	if q.Enum != nil {
+		b.list("values", x.memberRows(q.Enum))
+	}
+	lines := map[source.Position]bool{line(q.Position): true}
+	for _, r := range q.Reasons {
+		if r.Aspect == "type" {
+			lines[line(r.Position)] = true
+		}
+	}
+	b.findings(q.Position.File, func(f source.Finding) bool { return lines[line(f.Position)] })
+	return b.e
+}
+
+// line is the position of the line as a whole.
+func line(at source.Position) source.Position {
+	at.Col = 0
+	return at
+}
+
+// described says what kind of thing a reference leads to.
+func described(r *model.Ref) string {
+	switch {
+	case r.Struct != nil:
+		return string(r.Struct.Kind) + " type"
+	case r.Enum != nil && r.Enum.Flags:
+		return "an enum of flags"
+	case r.Enum != nil:
+		return "an enum"
+	case r.Type == untyped:
+		return "the pages give no type that could be read: it is kept as JSON"
+	}
+	return ""
+}
+
+const untyped = "Edm.Untyped"
+
+// natureOf says what a property is, in the words of the facts.
+func natureOf(q *model.Property) string {
+	return join(", ", when(q.Key, "key"), when(q.Navigation, "relationship"), when(q.ReadOnly, "read-only"), when(q.Required, "required"),
+		when(q.SelectOnly, "only returned if selected"), when(q.Deprecated, "deprecated"))
+}
