@@ -10,7 +10,9 @@
 package explain
 
 import (
+	"cmp"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -126,31 +128,40 @@ func (b *builder) some(name string, rows [][]string) {
 // mostRows is how many rows a list has that could have thousands.
 const mostRows = 10
 
-// reasons adds the reasons by aspect: for each the one that counts, then those
-// before it.
+// reasons adds the reasons in the order in which a person asks: for each aspect
+// the one that counts, then those before it.
 func (b *builder) reasons(list model.Reasons) {
-	byAspect := map[string][]model.Reason{}
-	var aspects []string
-	for _, r := range list {
-		if byAspect[r.Aspect] == nil {
-			aspects = append(aspects, r.Aspect)
+	sorted := slices.Clone(list)
+	slices.SortStableFunc(sorted, func(a, b model.Reason) int {
+		return cmp.Or(cmp.Compare(rank(a.Aspect), rank(b.Aspect)), strings.Compare(a.Aspect, b.Aspect))
+	})
+	for len(sorted) > 0 {
+		n := 1
+		for n < len(sorted) && sorted[n].Aspect == sorted[0].Aspect {
+			n++
 		}
-		byAspect[r.Aspect] = append(byAspect[r.Aspect], r)
-	}
-	for _, aspect := range aspects {
-		same := byAspect[aspect]
-		if model.Adds(aspect) {
-			for _, r := range same {
-				b.reason(r, false)
-			}
-			continue
+		same := sorted[:n]
+		sorted = sorted[n:]
+		if !model.Adds(same[0].Aspect) {
+			b.reason(same[n-1], false)
+			same = same[:n-1]
 		}
-		last := len(same) - 1
-		b.reason(same[last], false)
-		for _, r := range same[:last] {
-			b.reason(r, true)
+		for _, r := range same {
+			b.reason(r, !model.Adds(r.Aspect))
 		}
 	}
+}
+
+// aspects are the first words of those that are not told in the order of the
+// alphabet.
+var aspects = []string{"name", "page", "kind", "base", "type", "path", "parameter", "request", "response"}
+
+func rank(aspect string) int {
+	first, _, _ := strings.Cut(aspect, " ")
+	if i := slices.Index(aspects, first); i >= 0 {
+		return i
+	}
+	return len(aspects)
 }
 
 func (b *builder) reason(r model.Reason, earlier bool) {

@@ -100,7 +100,7 @@ func (x *Index) part(s subject, name string, same equal) []subject {
 			}
 		}
 	case operationSubject:
-		if x.hasParameter(s.op, name, same) {
+		if x.takes(s.op, name, same) {
 			return []subject{s}
 		}
 	}
@@ -115,9 +115,9 @@ func (x *Index) fieldName(owner *model.Type, q *model.Property) string {
 	return ""
 }
 
-// hasParameter reports whether an operation has a parameter, option or header of
+// takes reports whether an operation has a parameter, option or header of
 // the name, or a field for one.
-func (x *Index) hasParameter(op *model.Operation, name string, same equal) bool {
+func (x *Index) takes(op *model.Operation, name string, same equal) bool {
 	for _, row := range x.parameters(op, nil) {
 		if same(row.wire, name) || row.field != nil && same(row.field.Name.String(), name) {
 			return true

@@ -59,19 +59,29 @@ func (x *Index) function(op *model.Operation, route *model.Route) *plan.Function
 	return functions[i]
 }
 
-// reasonsFor are the reasons of the operation, of paths only that of the route
-// where one is asked for: there may be dozens.
+// reasonsFor are the reasons of the operation; of paths and their parameters
+// those of the route, or of the first: there may be dozens.
 func (x *Index) reasonsFor(op *model.Operation, route *model.Route) model.Reasons {
 	if route == nil && len(op.Routes) > 0 {
 		route = op.Routes[0]
 	}
-	var kept model.Reasons
-	for _, r := range op.Reasons {
-		if r.Aspect != "path" || route == nil || r.Words == route.Path {
-			kept = append(kept, r)
+	return slices.DeleteFunc(slices.Clone(op.Reasons), func(r model.Reason) bool {
+		if name, ok := strings.CutPrefix(r.Aspect, "parameter "); ok {
+			return route != nil && !hasParameter(route, name)
+		}
+		return r.Aspect == "path" && route != nil && r.Words != route.Path
+	})
+}
+
+func hasParameter(route *model.Route, name string) bool {
+	for _, s := range route.Segments {
+		for _, part := range s {
+			if part.Param != nil && part.Param.Name == name {
+				return true
+			}
 		}
 	}
-	return kept
+	return slices.ContainsFunc(route.Query, func(q *model.Parameter) bool { return q.Name == name })
 }
 
 func requestText(body *model.Body) string {
@@ -104,7 +114,7 @@ func (x *Index) routeRows(op *model.Operation) [][]string {
 		if i < len(functions) {
 			name = functions[i].Name.String()
 		}
-		rows[i] = []string{op.Method + " " + r.Path, name, lineText(r.Position.Line)}
+		rows[i] = []string{lineText(r.Position.Line), name, op.Method + " " + r.Path}
 	}
 	return rows
 }

@@ -71,5 +71,5 @@ const untyped = "Edm.Untyped"
 // natureOf says what a property is, in the words of the facts.
 func natureOf(q *model.Property) string {
 	return join(", ", when(q.Key, "key"), when(q.Navigation, "relationship"), when(q.ReadOnly, "read-only"), when(q.Required, "required"),
-		when(q.SelectOnly, "only returned if selected"), when(q.Deprecated, "deprecated"))
+		when(q.SelectOnly, "select-only"), when(q.Deprecated, "deprecated"))
 }

@@ -3,6 +3,7 @@ package explain
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/parser/model"
@@ -78,10 +79,19 @@ func (x *Index) propertyRows(t *model.Type) [][]string {
 			from = "from " + owner.Name
 		}
 		for _, q := range owner.Properties {
-			rows = append(rows, []string{q.Name, x.field(owner, q), join(", ", typeText(&q.Ref), natureOf(q), from)})
+			rows = append(rows, []string{q.Name, x.field(owner, q), join(", ", shortType(&q.Ref, t.Namespace), natureOf(q), from)})
 		}
 	}
 	return rows
+}
+
+// shortType is typeText without a namespace that goes without saying.
+func shortType(r *model.Ref, namespace string) string {
+	short := *r
+	if rest, ok := strings.CutPrefix(r.Type, namespace+"."); ok && !strings.Contains(rest, ".") {
+		short.Type = rest
+	}
+	return typeText(&short)
 }
 
 // field spells the Go field of a property, with its type.

@@ -31,7 +31,7 @@ func WriteJSON(w io.Writer, list []Explanation) error {
 const (
 	pageWidth    = 100
 	indent       = 2
-	widestName   = 14 // of a fact or an aspect that others are aligned to
+	widestName   = 24 // of a fact or an aspect that others are aligned to
 	widestColumn = 60
 	narrowest    = 30 // that the last column is wrapped to
 )
@@ -138,7 +138,9 @@ func (p printer) reasons(list []Reason) {
 		if words != "" {
 			p.wrap(by, words)
 		}
-		p.wrap(by, r.rule())
+		if i+1 == len(list) || list[i+1].Aspect != r.Aspect || list[i+1].Rule != r.Rule || list[i+1].Earlier {
+			p.wrap(by, r.rule())
+		}
 	}
 }
 
