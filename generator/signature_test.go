@@ -22,7 +22,8 @@ func TestSignatures(t *testing.T) {
 	for _, f := range files {
 		source = append(source, f.Data...)
 	}
-	lookup := plan.NewLookup(&h.Model, plan.Options{Reserved: templates.Declared()})
+	lookup, _, err := plan.NewLookup(&h.Model, plan.Options{Package: "harbor", Reserved: templates.Declared()})
+	require.NoError(t, err)
 	for _, op := range h.Operations {
 		for _, f := range lookup.Operation(op).Functions {
 			assert.True(t, bytes.Contains(source, []byte("\nfunc "+f.Signature()+" {\n")), f.Signature())

@@ -122,7 +122,7 @@ func (e *explainer) index(c *cobra.Command) (*explain.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return explain.New(m, findings, e.docs, slices.Collect(maps.Values(fileRules))...), nil
+	return explain.New(m, findings, explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Rules: slices.Collect(maps.Values(fileRules))})
 }
 
 // unknownName says that nothing has the name, and which names are near to it.

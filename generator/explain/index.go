@@ -38,12 +38,26 @@ type subject interface {
 	explain(x *Index) Explanation
 }
 
-// New makes an index. dir is the folder of the pages, which positions are
-// relative to. The findings are those about the pages; other rules that a
-// person may ask about are given apart, in any order.
-func New(m *model.Model, findings source.Findings, dir string, others ...*source.Rule) *Index {
-	x := &Index{m: m, dir: filepath.ToSlash(dir), findings: map[string]source.Findings{}, rules: map[string]*ruleUse{},
-		names: plan.NewLookup(m, plan.Options{Reserved: templates.Declared()})}
+// Options say what an index is to know besides the model.
+type Options struct {
+	// Dir is the folder of the pages, as seen from the working directory.
+	Dir string
+	// BaseURL is where the service answers; empty for what the model says.
+	BaseURL string
+	// Rules are those that a person may ask about though neither the parser nor
+	// the planner has used them, in any order.
+	Rules []*source.Rule
+}
+
+// New makes an index of a model and of the findings about its pages, whose
+// positions are relative to the folder of the pages. It adds the findings of
+// planning the package. The error is that of [plan.New].
+func New(m *model.Model, findings source.Findings, o Options) (*Index, error) {
+	names, planning, err := plan.NewLookup(m, plan.Options{Package: "client", BaseURL: cmp.Or(o.BaseURL, m.BaseURL), Reserved: templates.Declared()})
+	if err != nil {
+		return nil, err
+	}
+	x := &Index{m: m, dir: filepath.ToSlash(o.Dir), names: names, findings: map[string]source.Findings{}, rules: map[string]*ruleUse{}}
 	for _, t := range m.Types {
 		x.addNames(subjectOf(t), x.names.Type(t).String(), t.Namespace, t.Name)
 		x.pages = append(x.pages, t.Pages...)
@@ -59,11 +73,11 @@ func New(m *model.Model, findings source.Findings, dir string, others ...*source
 		x.addOperation(op)
 		x.pages = append(x.pages, op.Page)
 	}
-	x.addFindings(append(slices.Clone(findings), x.names.Findings()...))
-	x.addRules(others)
+	x.addFindings(append(slices.Clone(findings), planning...))
+	x.addRules(o.Rules)
 	slices.Sort(x.pages)
 	x.pages = slices.DeleteFunc(slices.Compact(x.pages), func(page string) bool { return page == "" })
-	return x
+	return x, nil
 }
 
 func (x *Index) add(of subject, name string) {
@@ -93,10 +107,7 @@ func (x *Index) addOperation(op *model.Operation) {
 	whole := operationSubject{op, nil}
 	x.add(whole, op.Name)
 	for i, f := range d.Functions {
-		of := whole
-		if i > 0 {
-			of.route = op.Routes[i]
-		}
+		of := subjectFor(op, op.Routes[i])
 		x.add(of, f.Name.String())
 		x.add(of, f.Request.String())
 	}

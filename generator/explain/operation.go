@@ -11,10 +11,32 @@ import (
 )
 
 // operationSubject is an operation, or one of its request lines where route is
-// set: another than the first, which the operation's own function calls.
+// set: another than the principal one.
 type operationSubject struct {
 	op    *model.Operation
 	route *model.Route
+}
+
+// subjectFor is what a request line stands for.
+func subjectFor(op *model.Operation, r *model.Route) operationSubject {
+	if r == principal(op, nil) {
+		return operationSubject{op, nil}
+	}
+	return operationSubject{op, r}
+}
+
+// principal returns the route, or where it is nil the one that has the
+// operation's plain name. It is nil where the operation has none.
+func principal(op *model.Operation, route *model.Route) *model.Route {
+	if route != nil || len(op.Routes) == 0 {
+		return route
+	}
+	for _, r := range op.Routes {
+		if r.Suffix == "" {
+			return r
+		}
+	}
+	return op.Routes[0]
 }
 
 func (s operationSubject) explain(x *Index) Explanation {
@@ -49,22 +71,20 @@ var permissionNames = map[model.PermissionKind]string{
 	model.Application:       "application",
 }
 
-// function is the sender of a route, or of the first; nil where there is none.
+// function is the sender of a route, or of the principal one; nil where there is none.
 func (x *Index) function(op *model.Operation, route *model.Route) *plan.Function {
 	functions := x.names.Operation(op).Functions
-	i := max(slices.Index(op.Routes, route), 0)
-	if i >= len(functions) {
+	i := slices.Index(op.Routes, principal(op, route))
+	if i < 0 || i >= len(functions) {
 		return nil
 	}
 	return functions[i]
 }
 
 // reasonsFor are the reasons of the operation; of paths and their parameters
-// those of the route, or of the first: there may be dozens.
+// those of the route or the principal one: there may be dozens.
 func (x *Index) reasonsFor(op *model.Operation, route *model.Route) model.Reasons {
-	if route == nil && len(op.Routes) > 0 {
-		route = op.Routes[0]
-	}
+	route = principal(op, route)
 	return slices.DeleteFunc(slices.Clone(op.Reasons), func(r model.Reason) bool {
 		if name, ok := strings.CutPrefix(r.Aspect, "parameter "); ok {
 			return route != nil && !hasParameter(route, name)
@@ -127,12 +147,10 @@ type parameter struct {
 	field *plan.Field // of an options struct or a body; nil for arguments
 }
 
-// parameters returns what callers of a route give, or of the first.
+// parameters returns what callers of a route give, or of the principal one.
 func (x *Index) parameters(op *model.Operation, route *model.Route) []parameter {
 	d := x.names.Operation(op)
-	if route == nil && len(op.Routes) > 0 {
-		route = op.Routes[0]
-	}
+	route = principal(op, route)
 	var list []parameter
 	add := func(q *model.Parameter, where string, field *plan.Field) {
 		list = append(list, parameter{q, where, q.Name, field})

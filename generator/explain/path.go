@@ -9,7 +9,7 @@ import (
 // requestLine returns the routes of a request line, "GET /users/{id}", or of a
 // path alone, whatever the placeholders are called. Where no route is spelled
 // so, the routes are returned that take the path with values in it, those with
-// the fewest placeholders.
+// the fewest values.
 func (x *Index) requestLine(line string) []subject {
 	method, path, _ := strings.Cut(line, " ")
 	if strings.HasPrefix(method, "/") || strings.Contains(method, "://") {
@@ -26,23 +26,20 @@ func (x *Index) requestLine(line string) []subject {
 	wanted := strings.Split(strings.Trim(blank(path), "/"), "/")
 
 	var same, fitting []subject
-	fewest := len(wanted) + 1
+	fewest := len(path) + 1
 	for _, op := range x.m.Operations {
 		if method != "" && !strings.EqualFold(method, op.Method) {
 			continue
 		}
-		for i, r := range op.Routes {
-			s := operationSubject{op, nil}
-			if i > 0 {
-				s.route = r
-			}
-			switch holes, ok := fit(r, wanted); {
+		for _, r := range op.Routes {
+			s := subjectFor(op, r)
+			switch values, ok := fit(r, wanted); {
 			case !ok:
-			case holes == 0:
+			case values == 0:
 				same = append(same, s)
-			case holes < fewest:
-				fewest, fitting = holes, []subject{s}
-			case holes == fewest:
+			case values < fewest:
+				fewest, fitting = values, []subject{s}
+			case values == fewest:
 				fitting = append(fitting, s)
 			}
 		}
@@ -56,35 +53,65 @@ func (x *Index) requestLine(line string) []subject {
 // hole stands for a placeholder.
 const hole = "{}"
 
-// fit reports whether the route has the segments, and in how many of them a
-// value stands for the route's placeholder.
-func fit(r *model.Route, wanted []string) (holes int, ok bool) {
+// fit reports whether the route has the segments, and for how many of its
+// placeholders they have a value.
+func fit(r *model.Route, wanted []string) (values int, ok bool) {
 	if len(r.Segments) != len(wanted) {
 		return 0, false
 	}
 	for i, s := range r.Segments {
-		switch text := segmentText(s); {
-		case strings.EqualFold(text, wanted[i]):
-		case text == hole && wanted[i] != "":
-			holes++
-		default:
+		if strings.EqualFold(segmentText(s), unquoted(wanted[i])) {
+			continue
+		}
+		n, ok := fitValues(s, unquoted(wanted[i]))
+		if !ok {
 			return 0, false
 		}
+		values += n
 	}
-	return holes, true
+	return values, true
 }
+
+// fitValues reports whether the text has something for each placeholder of the
+// segment, and how many these are. A placeholder takes no call of a function.
+func fitValues(s model.Segment, text string) (values int, ok bool) {
+	for i, part := range s {
+		if part.Param == nil {
+			literal := unquoted(part.Text)
+			if len(text) < len(literal) || !strings.EqualFold(text[:len(literal)], literal) {
+				return 0, false
+			}
+			text = text[len(literal):]
+			continue
+		}
+		end := len(text)
+		if i+1 < len(s) && s[i+1].Param == nil {
+			end = strings.Index(text, unquoted(s[i+1].Text))
+		}
+		if end <= 0 || strings.ContainsAny(text[:end], "()") {
+			return 0, false
+		}
+		values++
+		text = text[end:]
+	}
+	return values, text == ""
+}
+
+// unquoted leaves the quotes of an argument out: who asks may not know whether
+// it has any.
+func unquoted(s string) string { return strings.ReplaceAll(s, "'", "") }
 
 // segmentText is the text of a segment with its placeholders left blank.
 func segmentText(s model.Segment) string {
 	if len(s) == 1 && s[0].Param == nil {
-		return s[0].Text
+		return unquoted(s[0].Text)
 	}
 	var b strings.Builder
 	for _, part := range s {
 		if part.Param != nil {
 			b.WriteString(hole)
 		} else {
-			b.WriteString(part.Text)
+			b.WriteString(unquoted(part.Text))
 		}
 	}
 	return b.String()

@@ -22,10 +22,10 @@ func (s ruleSubject) explain(x *Index) Explanation {
 	b.fact("means", use.rule.Summary)
 	if len(use.reasons) > 0 {
 		b.fact("is", "a rule by which the pages are read")
-		b.fact("used", fmt.Sprintf("%d times, on %s", len(use.reasons), count(pagesOf(len(use.reasons), func(i int) string { return use.reasons[i].Position.File }), "page")))
+		b.fact("used", times(len(use.reasons), func(i int) string { return use.reasons[i].Position.File }))
 	} else {
 		b.fact("is", severities[use.rule.Severity])
-		b.fact("found", fmt.Sprintf("%d times, on %s", len(use.findings), count(pagesOf(len(use.findings), func(i int) string { return use.findings[i].Position.File }), "page")))
+		b.fact("found", times(len(use.findings), func(i int) string { return use.findings[i].Position.File }))
 	}
 	var rows [][]string
 	for _, r := range use.reasons {
@@ -45,13 +45,16 @@ var severities = map[source.Severity]string{
 	source.Note:    "a note: something that a person may want to know",
 }
 
-// pagesOf counts the different pages among n.
-func pagesOf(n int, page func(int) string) int {
+// times says how often something is there, and on how many pages.
+func times(n int, page func(int) string) string {
+	if n == 0 {
+		return "nowhere on these pages"
+	}
 	pages := map[string]bool{}
 	for i := range n {
 		pages[page(i)] = true
 	}
-	return len(pages)
+	return fmt.Sprintf("%s, on %s", count(n, "time"), count(len(pages), "page"))
 }
 
 func count(n int, noun string) string {

@@ -7,36 +7,17 @@ import (
 )
 
 // Lookup tells what the things of a model are called in its package, and what
-// Go types they have. The names are those that [New] gives, settled in the same
-// way; nothing else of the package is planned before somebody asks for it.
-type Lookup struct {
-	p          *planner
-	operations map[*model.Operation]*Declarations // those asked for
-}
+// Go types they have.
+type Lookup struct{ p *planner }
 
-// NewLookup settles the names of everything in the model. Of the options it
-// needs Reserved and Stems.
-func NewLookup(m *model.Model, o Options) *Lookup {
-	p := newPlanner(m, o)
-	for _, t := range m.Types {
-		p.chosen[t] = true
+// NewLookup plans a package as [New] does, to look things up in. The findings
+// are those of New, unsorted, and so is the error.
+func NewLookup(m *model.Model, o Options) (*Lookup, source.Findings, error) {
+	p, err := planChosen(m, o)
+	if err != nil {
+		return nil, nil, err
 	}
-	for _, e := range m.Enums {
-		p.chosen[e] = true
-	}
-	all := make(map[*model.Operation]bool, len(m.Operations))
-	for _, op := range m.Operations {
-		all[op] = true
-	}
-	p.nameAll(m, all)
-	return &Lookup{p, map[*model.Operation]*Declarations{}}
-}
-
-// Findings returns what there is to say about the names, and what was
-// looked up so far, sorted.
-func (l *Lookup) Findings() source.Findings {
-	l.p.findings.Sort()
-	return l.p.findings
+	return &Lookup{p}, p.findings, nil
 }
 
 // Type returns the name of the type's struct, the zero Ident where it has none.
@@ -52,7 +33,7 @@ func (l *Lookup) Members(e *model.Enum) []*Member { return l.p.members[e] }
 // Field returns the field for a property that the type itself has, or nil where
 // the property is left out.
 func (l *Lookup) Field(t *model.Type, q *model.Property) *Field {
-	for _, f := range l.p.ownFields(t, true) {
+	for _, f := range l.p.ownFields(t, false) {
 		if f.wire == q.Name {
 			return f
 		}
@@ -70,15 +51,13 @@ func Lineage(t *model.Type) []*model.Type {
 	return list
 }
 
-// Operation returns what belongs to the operation.
+// Operation returns what belongs to the operation; nothing where no name that Go
+// could have was made of its own.
 func (l *Lookup) Operation(op *model.Operation) *Declarations {
-	d := l.operations[op]
-	if d == nil {
-		made := l.p.declare(op)
-		d = &made
-		l.operations[op] = d
+	if d := l.p.made[op]; d != nil {
+		return d
 	}
-	return d
+	return &Declarations{}
 }
 
 // Query returns the field for a query option, or nil.

@@ -21,7 +21,8 @@ func TestLookup(t *testing.T) {
 		Operations: []*model.Operation{list},
 	}
 	pkg, _ := planAll(t, m)
-	l := NewLookup(m, Options{Reserved: templates.Declared()})
+	l, findings, err := NewLookup(m, Options{Package: "harbor", BaseURL: "https://harbor.example", Reserved: templates.Declared()})
+	require.NoError(t, err)
 
 	assert.Equal(t, "Tug", l.Type(m.Types[0]).String())
 	assert.Equal(t, "SeaTug", l.Type(m.Types[1]).String())
@@ -48,5 +49,5 @@ func TestLookup(t *testing.T) {
 	for i, f := range d.Functions {
 		assert.Equal(t, planned[i], f.Signature())
 	}
-	assert.NotEmpty(t, l.Findings(), "the name that is taken")
+	assert.NotEmpty(t, findings, "the name that is taken")
 }

@@ -21,7 +21,7 @@ func hasBodyStruct(op *model.Operation) bool {
 }
 
 // Declarations are what belongs to an operation. Each is nil where the operation
-// has none; all are where a finding says why its name can't be one in Go.
+// has none.
 type Declarations struct {
 	Options, Body *Struct
 	Functions     []*Function // by route; none where the method is unknown
@@ -30,11 +30,9 @@ type Declarations struct {
 
 // declare plans what belongs to an operation: a struct for its options and one
 // for its body, where it has them, and the functions of its routes.
-func (p *planner) declare(op *model.Operation) (d Declarations) {
+func (p *planner) declare(op *model.Operation) *Declarations {
+	d := &Declarations{}
 	names := p.names[op]
-	if names.routes == nil && len(op.Routes) > 0 {
-		return d
-	}
 	if !names.options.IsZero() {
 		d.Options = p.options(op, names.options, names.routes)
 	}
@@ -62,6 +60,7 @@ func (p *planner) operation(op *model.Operation) {
 		return // a finding has said why
 	}
 	d := p.declare(op)
+	p.made[op] = d
 	if d.Options != nil {
 		g.Decls = append(g.Decls, d.Options)
 	}
