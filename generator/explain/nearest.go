@@ -15,14 +15,9 @@ const mostNear = 5
 // nearest first: properties that are called so, names that differ in a few
 // letters, and names that contain it.
 func (x *Index) Nearest(name string) []string {
-	near := candidates{name: strings.ToLower(name)}
-	for i := strings.LastIndexAny(name, "/."); i > 0; {
-		for _, s := range x.whole(name[:i], strings.EqualFold) {
-			for _, part := range x.parts(s) {
-				near.add(name[:i+1]+part, distance(strings.ToLower(part), strings.ToLower(name[i+1:])))
-			}
-		}
-		break
+	near := newCandidates(name)
+	if i := strings.LastIndexAny(name, "/."); i > 0 {
+		x.nearParts(near, name[:i], name[i:i+1], name[i+1:])
 	}
 	for _, t := range x.m.Types {
 		for _, q := range t.Properties {
@@ -40,7 +35,33 @@ func (x *Index) Nearest(name string) []string {
 	return near.best()
 }
 
-// parts are the names of the properties or members of something.
+// nearParts adds the parts of what is called owner that are nearly called part,
+// and where nothing is called so, the part of what nearly is.
+func (x *Index) nearParts(near *candidates, owner, separator, part string) {
+	owners := x.whole(owner, strings.EqualFold)
+	for _, s := range owners {
+		for _, name := range x.parts(s) {
+			near.add(owner+separator+name, distance(strings.ToLower(name), strings.ToLower(part)))
+		}
+	}
+	if len(owners) > 0 {
+		return
+	}
+	nearOwners := newCandidates(owner)
+	for _, e := range x.entries {
+		nearOwners.compare(e.name)
+	}
+	for _, c := range nearOwners.list {
+		for _, s := range x.whole(c.name, exactly) {
+			if len(x.part(s, part, strings.EqualFold)) > 0 {
+				near.add(c.name+separator+part, c.far)
+			}
+		}
+	}
+}
+
+// parts are the names of the properties, their fields, the members or the
+// parameters of something.
 func (x *Index) parts(s subject) []string {
 	var names []string
 	switch s := s.(type) {
@@ -48,6 +69,9 @@ func (x *Index) parts(s subject) []string {
 		for _, owner := range plan.Lineage(s.t) {
 			for _, q := range owner.Properties {
 				names = append(names, q.Name)
+				if field := x.fieldName(owner, q); field != "" {
+					names = append(names, field)
+				}
 			}
 		}
 	case enumSubject:
@@ -62,15 +86,19 @@ func (x *Index) parts(s subject) []string {
 	return names
 }
 
-// candidates are names that are near to one, in lower case.
+// candidates are names that are near to one.
 type candidates struct {
-	name string
-	list []candidate
+	name, lower string
+	list        []candidate
 }
 
 type candidate struct {
 	name string
-	far  int
+	far  int // whatever the case of letters
+}
+
+func newCandidates(name string) *candidates {
+	return &candidates{name: name, lower: strings.ToLower(name)}
 }
 
 func (c *candidates) add(name string, far int) {
@@ -83,20 +111,21 @@ func (c *candidates) add(name string, far int) {
 // is as far as a name with two letters wrong.
 func (c *candidates) compare(name string) {
 	lower := strings.ToLower(name)
-	if len(c.name) > 3 && strings.Contains(lower, c.name) {
+	if len(c.lower) > 3 && strings.Contains(lower, c.lower) {
 		c.add(name, 2)
 		return
 	}
-	if d := len(lower) - len(c.name); -3 <= d && d <= 3 {
-		c.add(name, distance(lower, c.name))
+	if d := len(lower) - len(c.lower); -3 <= d && d <= 3 {
+		c.add(name, distance(lower, c.lower))
 	}
 }
 
-// best returns the nearest, the shorter first among equals. Names that differ
-// in case only are one.
+// best returns the nearest; among equals those that need no other case come
+// first, then the shorter. Names that differ in case only are one.
 func (c *candidates) best() []string {
 	slices.SortStableFunc(c.list, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.far, b.far), cmp.Compare(len(a.name), len(b.name)), strings.Compare(a.name, b.name))
+		return cmp.Or(cmp.Compare(a.far, b.far), cmp.Compare(distance(a.name, c.name), distance(b.name, c.name)),
+			cmp.Compare(len(a.name), len(b.name)), strings.Compare(a.name, b.name))
 	})
 	var names []string
 	for _, n := range c.list {

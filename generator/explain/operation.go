@@ -134,7 +134,7 @@ func (x *Index) routeRows(op *model.Operation) [][]string {
 		if i < len(functions) {
 			name = functions[i].Name.String()
 		}
-		rows[i] = []string{lineText(r.Position.Line), name, op.Method + " " + r.Path}
+		rows[i] = []string{lineText(r.Position.Line), name, op.Method, r.Path}
 	}
 	return rows
 }
@@ -173,10 +173,26 @@ func (x *Index) parameters(op *model.Operation, route *model.Route) []parameter 
 	}
 	if op.Request != nil {
 		for _, q := range op.Request.Parameters {
-			add(q, "body", d.Parameter(q.Name))
+			add(q, "body", x.bodyField(op, q.Name))
 		}
 	}
 	return list
+}
+
+// bodyField is the field for a row of the request's table: of the body's own
+// struct, or of the type that is sent.
+func (x *Index) bodyField(op *model.Operation, name string) *plan.Field {
+	if op.Request.Struct == nil {
+		return x.names.Operation(op).Parameter(name)
+	}
+	for _, owner := range plan.Lineage(op.Request.Struct) {
+		for _, q := range owner.Properties {
+			if q.Name == name {
+				return x.names.Field(owner, q)
+			}
+		}
+	}
+	return nil
 }
 
 // parameterRows lists the parameters: where, name, in Go, type and description.

@@ -103,7 +103,7 @@ func (p printer) heading(e *Explanation) {
 		p.line(0, name+"  →  "+e.Go)
 	default:
 		p.line(0, name)
-		p.wrap(indent, "→ "+e.Go)
+		p.hanging(indent, 1, "→", e.Go)
 	}
 }
 

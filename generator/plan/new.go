@@ -47,7 +47,7 @@ type planner struct {
 	groups  map[string]*Group
 	structs map[ident.Ident]*Struct // options, by name
 	made    map[*model.Operation]*Declarations
-	chosen  map[any]bool            // types and enums that are reached
+	chosen  map[any]bool // types and enums that are reached
 	uses    map[string]bool
 }
 
