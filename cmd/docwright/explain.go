@@ -24,6 +24,7 @@ it, in which words and where, and by which rule these were read. A NAME is
   a request line         "GET /users/{id}" or /users/{id}, whatever the
                          placeholders are called
   a page                 api/user-list.md, user-list: all that is on it
+  a place                resources/user.md:61:2, as findings print it
   a rule                 enum-inferred, as findings print it
 
 Case matters only where it tells two names apart. A name that stands for several

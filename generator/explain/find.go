@@ -18,6 +18,7 @@ func exactly(a, b string) bool { return a == b }
 // first that finds anything counts.
 var finders = []func(*Index, string) []subject{
 	(*Index).requestLine,
+	(*Index).placed,
 	func(x *Index, name string) []subject { return x.named(name, exactly) },
 	func(x *Index, name string) []subject { return x.page(name, exactly) },
 	func(x *Index, name string) []subject { return x.named(name, strings.EqualFold) },
@@ -26,7 +27,8 @@ var finders = []func(*Index, string) []subject{
 
 // Find explains what the name stands for: a type, a property, an enum or its
 // member, an operation, each in the API's spelling or that of the generated
-// package; a request line with any placeholders; a page; a rule. Case matters
+// package; a request line with any placeholders; a page, or a place on one; a
+// rule. Case matters
 // only where it tells two things apart. Nothing is returned where nothing has
 // the name; see [Index.Nearest].
 func (x *Index) Find(name string) []Explanation {
