@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/docwright/docwright/parser/model"
@@ -32,14 +33,11 @@ func (x *Index) enumFindings(b *builder, e *model.Enum) {
 	pages := []string{e.Page}
 	for _, r := range e.Reasons {
 		places[line(r.Position)] = true
-		if r.Position.File != e.Page {
+		if !slices.Contains(pages, r.Position.File) {
 			pages = append(pages, r.Position.File)
 		}
 	}
-	for i, page := range pages {
-		if i > 0 && page == pages[i-1] {
-			continue
-		}
+	for _, page := range pages {
 		b.findings(page, func(f source.Finding) bool { return places[line(f.Position)] })
 	}
 }
