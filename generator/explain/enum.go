@@ -17,7 +17,7 @@ func (s enumSubject) explain(x *Index) Explanation {
 		declaration = "type " + name.String() + " string"
 	}
 	b := x.explain(Enum, e.Qualified(), declaration)
-	b.fact("is", plural(e.Flags, "a set of flags: a value has any number of the members", "an enum: a value is one of the members"))
+	b.fact("is", either(e.Flags, "a set of flags: a value has any number of the members", "an enum: a value is one of the members"))
 	b.fact("description", e.Description)
 	b.fact("in", x.at(e.Page, e.Line))
 	b.reasons(e.Reasons)

@@ -120,8 +120,8 @@ func (x *Index) fieldName(owner *model.Type, q *model.Property) string {
 // takes reports whether an operation has a parameter, option or header of
 // the name, or a field for one.
 func (x *Index) takes(op *model.Operation, name string, same equal) bool {
-	for _, row := range x.parameters(op, nil) {
-		if same(row.wire, name) || row.field != nil && same(row.field.Name.String(), name) {
+	for _, p := range x.parameters(op, nil) {
+		if same(p.Name, name) || p.field != nil && same(p.field.Name.String(), name) {
 			return true
 		}
 	}

@@ -80,7 +80,7 @@ func (x *Index) parts(s subject) []string {
 		}
 	case operationSubject:
 		for _, p := range x.parameters(s.op, nil) {
-			names = append(names, p.wire)
+			names = append(names, p.Name)
 		}
 	}
 	return names

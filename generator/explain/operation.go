@@ -46,11 +46,11 @@ func (s operationSubject) explain(x *Index) Explanation {
 		b.e.Go = "func " + f.Signature()
 	}
 	b.fact("title", op.Title)
-	b.fact("does", string(op.Kind)+plural(op.Method == "", "", ", "+op.Method))
+	b.fact("does", string(op.Kind)+either(op.Method == "", "", ", "+op.Method))
 	b.fact("description", op.Description)
 	b.fact("page", x.at(op.Page, op.Line))
 	for _, p := range op.Permissions {
-		b.fact(permissionNames[p.Kind], plural(p.Supported, strings.Join(p.Scopes, ", "), "not supported"))
+		b.fact(permissionNames[p.Kind], either(p.Supported, strings.Join(p.Scopes, ", "), "not supported"))
 	}
 	b.fact("request", requestText(op.Request))
 	for _, r := range op.Responses {
@@ -143,7 +143,6 @@ func (x *Index) routeRows(op *model.Operation) [][]string {
 type parameter struct {
 	*model.Parameter
 	where string      // "path", "query", "header", "body"
-	wire  string      // the name that is sent
 	field *plan.Field // of an options struct or a body; nil for arguments
 }
 
@@ -153,7 +152,7 @@ func (x *Index) parameters(op *model.Operation, route *model.Route) []parameter 
 	route = principal(op, route)
 	var list []parameter
 	add := func(q *model.Parameter, where string, field *plan.Field) {
-		list = append(list, parameter{q, where, q.Name, field})
+		list = append(list, parameter{q, where, field})
 	}
 	if f := x.function(op, route); f != nil {
 		for _, q := range op.PathParameters {
@@ -195,26 +194,34 @@ func (x *Index) bodyField(op *model.Operation, name string) *plan.Field {
 	return nil
 }
 
-// parameterRows lists the parameters: where, name, in Go, type and description.
+// parameterRows lists the parameters: where they go, their names, the types.
 func (x *Index) parameterRows(op *model.Operation, route *model.Route) [][]string {
 	f := x.function(op, route)
 	var rows [][]string
 	for _, p := range x.parameters(op, route) {
-		inGo := ""
-		if p.field != nil {
-			inGo = p.field.Name.String() + " " + p.field.Type.String()
-		} else if f != nil {
-			if a := f.Argument(p.Parameter); a != nil {
-				inGo = a.Name.String() + " " + a.Type.String()
-			}
-		}
+		goName, goType := p.inGo(f)
 		also := ""
 		if len(p.Aliases) > 0 {
 			also = "also " + strings.Join(p.Aliases, ", ")
 		}
-		rows = append(rows, []string{p.where, p.wire, inGo, join(", ", typeText(&p.Ref), when(p.Required && p.where != "path", "required"), also)})
+		rows = append(rows, []string{p.where, bothNames(p.Name, goName), goType,
+			join(", ", typeText(&p.Ref), when(p.Required && p.where != "path", "required"), also)})
 	}
 	return rows
+}
+
+// inGo is the field or the argument of the function for a parameter, and its
+// type. Both are empty where there is none.
+func (p *parameter) inGo(f *plan.Function) (name, goType string) {
+	if p.field != nil {
+		return p.field.Name.String(), p.field.Type.String()
+	}
+	if f != nil {
+		if a := f.Argument(p.Parameter); a != nil {
+			return a.Name.String(), a.Type.String()
+		}
+	}
+	return "", ""
 }
 
 // exampleRows lists the examples, and by which rules they contradict their page.

@@ -24,7 +24,7 @@ func (s propertySubject) explain(x *Index) Explanation {
 	b.fact("type", join(", ", typeText(&q.Ref), described(&q.Ref)))
 	b.fact("is", natureOf(q))
 	if q.Nullable != nil {
-		b.fact("nullable", plural(*q.Nullable, "yes", "no"))
+		b.fact("nullable", either(*q.Nullable, "yes", "no"))
 	}
 	if q.Default != nil {
 		b.fact("default", *q.Default)

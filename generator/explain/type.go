@@ -31,7 +31,7 @@ func (s typeSubject) explain(x *Index) Explanation {
 		if i == 0 {
 			line = t.Line
 		}
-		b.fact(plural(i == 0, "page", "and page"), x.at(page, line))
+		b.fact(either(i == 0, "page", "and page"), x.at(page, line))
 	}
 	b.reasons(t.Reasons)
 	b.list("properties", x.propertyRows(t))
@@ -42,8 +42,8 @@ func (s typeSubject) explain(x *Index) Explanation {
 	return b.e
 }
 
-// plural is one where the condition holds, else other.
-func plural(condition bool, one, other string) string {
+// either is one where the condition holds, else other.
+func either(condition bool, one, other string) string {
 	if condition {
 		return one
 	}
@@ -79,7 +79,11 @@ func (x *Index) propertyRows(t *model.Type) [][]string {
 			from = "from " + owner.Name
 		}
 		for _, q := range owner.Properties {
-			rows = append(rows, []string{q.Name, x.field(owner, q), join(", ", shortType(&q.Ref, t.Namespace), natureOf(q), from)})
+			name, goType := q.Name, "(no field)"
+			if f := x.names.Field(owner, q); f != nil {
+				name, goType = bothNames(q.Name, f.Name.String()), f.Type.String()
+			}
+			rows = append(rows, []string{name, goType, join(", ", shortType(&q.Ref, t.Namespace), natureOf(q), from)})
 		}
 	}
 	return rows
@@ -94,12 +98,13 @@ func shortType(r *model.Ref, namespace string) string {
 	return typeText(&short)
 }
 
-// field spells the Go field of a property, with its type.
-func (x *Index) field(owner *model.Type, q *model.Property) string {
-	if f := x.names.Field(owner, q); f != nil {
-		return f.Name.String() + " " + f.Type.String()
+// bothNames is the API's name with that in Go behind it, unless the two differ
+// by no more than a capital at the start.
+func bothNames(name, goName string) string {
+	if goName == "" || len(goName) == len(name) && strings.EqualFold(goName[:1], name[:1]) && goName[1:] == name[1:] {
+		return name
 	}
-	return "(no field)"
+	return name + " (" + goName + ")"
 }
 
 // within chooses the findings of a page that concern the type or enum: all of

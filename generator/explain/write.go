@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -29,11 +30,10 @@ func WriteJSON(w io.Writer, list []Explanation) error {
 
 // The measures of the text form, in columns.
 const (
-	pageWidth    = 100
-	indent       = 2
-	widestName   = 24 // of a fact or an aspect that others are aligned to
-	widestColumn = 60
-	narrowest    = 30 // that the last column is wrapped to
+	pageWidth  = 100
+	indent     = 2
+	widestName = 24 // of a fact or an aspect that others are aligned to
+	narrowest  = 30 // that a column is wrapped to
 )
 
 // mostFindings is how many findings are printed of one thing.
@@ -64,7 +64,7 @@ func (p printer) line(by int, text string) {
 
 func (p printer) explanation(e *Explanation) {
 	p.heading(e)
-	width := factWidth(e)
+	width := nameWidth(len(e.Facts), func(i int) string { return e.Facts[i].Name })
 	for _, f := range e.Facts {
 		p.hanging(indent, width, f.Name, f.Value)
 	}
@@ -107,22 +107,21 @@ func (p printer) heading(e *Explanation) {
 	}
 }
 
-// factWidth is the width of the names of facts and aspects.
-func factWidth(e *Explanation) int {
+// nameWidth is the width that n names are padded to: that of the longest which
+// isn't too long to leave room for what stands beside it.
+func nameWidth(n int, name func(int) string) int {
 	width := 0
-	for _, f := range e.Facts {
-		width = max(width, utf8.RuneCountInString(f.Name))
+	for i := range n {
+		if length := utf8.RuneCountInString(name(i)); length <= widestName {
+			width = max(width, length)
+		}
 	}
-	return min(width, widestName)
+	return width
 }
 
 // reasons prints, for each aspect, where it was read and by which rule.
 func (p printer) reasons(list []Reason) {
-	width := 0
-	for _, r := range list {
-		width = max(width, utf8.RuneCountInString(r.Aspect))
-	}
-	width = min(width, widestName)
+	width := nameWidth(len(list), func(i int) string { return list[i].Aspect })
 	for i, r := range list {
 		aspect := r.Aspect
 		if i > 0 && list[i-1].Aspect == aspect {
@@ -178,33 +177,59 @@ func (p printer) wrap(by int, text string) {
 	}
 }
 
-// rows prints a table with aligned columns. The last column is wrapped.
+// rows prints a table with aligned columns. The last column is wrapped, below
+// the others where they leave no room.
 func (p printer) rows(rows [][]string) {
-	var widths []int
-	for _, row := range rows {
-		for i, cell := range row {
-			if i == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[i] = max(widths[i], min(utf8.RuneCountInString(cell), widestColumn))
-		}
-	}
+	widths := columnWidths(rows)
 	for _, row := range rows {
 		last := len(row) - 1
 		head := ""
 		for i, cell := range row[:last] {
-			if widths[i] > 0 {
+			if widths[i] > 0 || cell != "" {
 				head += padded(cell, widths[i]) + "  "
 			}
 		}
 		width := utf8.RuneCountInString(head)
-		for i, l := range wrapped(row[last], max(pageWidth-2*indent-width, narrowest)) {
+		room := pageWidth - 2*indent - width
+		if utf8.RuneCountInString(row[last]) > room && room < narrowest {
+			p.line(2*indent, strings.TrimRight(head, " "))
+			p.wrap(4*indent, row[last])
+			continue
+		}
+		for i, l := range wrapped(row[last], room) {
 			if i > 0 {
 				head = strings.Repeat(" ", width)
 			}
 			p.line(2*indent, strings.TrimRight(head+l, " "))
 		}
 	}
+}
+
+// columnWidths are the widths that columns are aligned to: so wide that all
+// cells fit, if that leaves room for the last column, else most of them. A few
+// long ones stick out then.
+func columnWidths(rows [][]string) []int {
+	lengths := make([][]int, len(rows[0]))
+	for column := range lengths {
+		for _, row := range rows {
+			lengths[column] = append(lengths[column], utf8.RuneCountInString(row[column]))
+		}
+		slices.Sort(lengths[column])
+	}
+	widths := make([]int, len(lengths))
+	for _, percent := range []int{100, 95, 90, 80} {
+		room := pageWidth - 2*indent
+		for column, sorted := range lengths {
+			widths[column] = sorted[(len(sorted)-1)*percent/100]
+			if column < len(lengths)-1 {
+				room -= widths[column] + 2
+			}
+		}
+		if room >= min(narrowest, lengths[len(lengths)-1][len(rows)-1]) {
+			break
+		}
+	}
+	return widths
 }
 
 // wrapped breaks the text into lines of the width, at spaces. A longer word
