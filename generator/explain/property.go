@@ -1,6 +1,10 @@
 package explain
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -35,14 +39,29 @@ func (s propertySubject) explain(x *Index) Explanation {
 	if q.Enum != nil {
 		b.list("values", x.memberRows(q.Enum))
 	}
-	lines := map[source.Position]bool{line(q.Position): true}
-	for _, r := range q.Reasons {
+	x.propertyFindings(b, s)
+	return b.e
+}
+
+// propertyFindings adds the findings on the property's row, where its type was
+// read, and those on the pages of the types that have it which name it: that
+// another page has it too, say, or that it is written in another way there.
+func (x *Index) propertyFindings(b *builder, s propertySubject) {
+	places := map[source.Position]bool{line(s.q.Position): true}
+	for _, r := range s.q.Reasons {
 		if r.Aspect == "type" {
-			lines[line(r.Position)] = true
+			places[line(r.Position)] = true
 		}
 	}
-	b.findings(q.Position.File, func(f source.Finding) bool { return lines[line(f.Position)] })
-	return b.e
+	pages := append([]string{s.q.Position.File}, s.t.Pages...)
+	pages = append(pages, s.owner.Pages...)
+	name := strconv.Quote(s.q.Name)
+	for i, page := range pages {
+		if slices.Contains(pages[:i], page) {
+			continue
+		}
+		b.findings(page, func(f source.Finding) bool { return places[line(f.Position)] || strings.Contains(f.Message, name) })
+	}
 }
 
 // line is the position of the line as a whole.
