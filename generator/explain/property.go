@@ -2,7 +2,6 @@ package explain
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
@@ -26,6 +25,7 @@ func (s propertySubject) explain(x *Index) Explanation {
 		b.fact("inherited", "from "+s.owner.Qualified()+", which declares it")
 	}
 	b.fact("type", join(", ", typeText(&q.Ref), described(&q.Ref)))
+	b.fact("in Go", when(declaration == "", "no field: the value is kept as that of an unknown property"))
 	b.fact("is", natureOf(q))
 	if q.Nullable != nil {
 		b.fact("nullable", either(*q.Nullable, "yes", "no"))
@@ -44,8 +44,8 @@ func (s propertySubject) explain(x *Index) Explanation {
 }
 
 // propertyFindings adds the findings on the property's row, where its type was
-// read, and those on the pages of the types that have it which name it: that
-// another page has it too, say, or that it is written in another way there.
+// read, and those on the pages of the types that have it which name it, in
+// whatever case: that another page has it too, say, or writes it in another way.
 func (x *Index) propertyFindings(b *builder, s propertySubject) {
 	places := map[source.Position]bool{line(s.q.Position): true}
 	for _, r := range s.q.Reasons {
@@ -55,12 +55,12 @@ func (x *Index) propertyFindings(b *builder, s propertySubject) {
 	}
 	pages := append([]string{s.q.Position.File}, s.t.Pages...)
 	pages = append(pages, s.owner.Pages...)
-	name := strconv.Quote(s.q.Name)
+	name := strings.ToLower(`"` + s.q.Name + `"`)
 	for i, page := range pages {
 		if slices.Contains(pages[:i], page) {
 			continue
 		}
-		b.findings(page, func(f source.Finding) bool { return places[line(f.Position)] || strings.Contains(f.Message, name) })
+		b.findings(page, func(f source.Finding) bool { return places[line(f.Position)] || strings.Contains(strings.ToLower(f.Message), name) })
 	}
 }
 
