@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/docwright/docwright/generator/explain"
+	"github.com/docwright/docwright/templates"
 )
 
 // explainForms are the values of --format, the default first.
@@ -128,6 +129,9 @@ func (e *explainer) index(c *cobra.Command) (*explain.Index, error) {
 
 // unknownName says that nothing has the name, and which names are near to it.
 func unknownName(index *explain.Index, name string) string {
+	if slices.Contains(templates.Declared(), name) {
+		return fmt.Sprintf("%q is in every generated package, whatever the pages say: see the documentation there", name)
+	}
 	near := index.Nearest(name)
 	if len(near) == 0 {
 		return fmt.Sprintf("no such name: %q; \"docwright inspect --json\" prints all there are", name)
