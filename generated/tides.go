@@ -171,6 +171,24 @@ func NewGetReadingAllReadingsByEndDateTimeRequest(ctx context.Context, stationID
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{}/getAllReadings(endDateTime={},startDateTime={},gauge='{}')", args{stationID, endDateTime, startDateTime, gauge}, opts, nil)
 }
 
+// GetReadingAllReadingsByGauge is [GetReadingAllReadings] on another path.
+//
+//	GET /tides/stations/{stationId}/getAllReadings(gauge='{gauge}')
+//
+// Arguments:
+//   - gauge: The name of the gauge. Required.
+//
+// Page: api/tides-reading-getallreadings.md
+func GetReadingAllReadingsByGauge(ctx context.Context, c *Client, stationID string, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
+	req, err := NewGetReadingAllReadingsByGaugeRequest(ctx, stationID, gauge, opts)
+	return sendPages[*TidesReading](c, req, err)
+}
+
+// NewGetReadingAllReadingsByGaugeRequest builds the request that [GetReadingAllReadingsByGauge] sends.
+func NewGetReadingAllReadingsByGaugeRequest(ctx context.Context, stationID string, gauge string, opts *Options) (*http.Request, error) {
+	return newRequest(ctx, http.MethodGet, "/tides/stations/{}/getAllReadings(gauge='{}')", args{stationID, gauge}, opts, nil)
+}
+
 // GetReadingAllReadingsPermissions are those for [GetReadingAllReadings].
 var GetReadingAllReadingsPermissions = Permissions{
 	Delegated:   []string{"Tide.Read.All"},
