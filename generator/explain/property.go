@@ -60,7 +60,9 @@ func (x *Index) propertyFindings(b *builder, s propertySubject) {
 		if slices.Contains(pages[:i], page) {
 			continue
 		}
-		b.findings(page, func(f source.Finding) bool { return places[line(f.Position)] || strings.Contains(strings.ToLower(f.Message), name) })
+		b.findings(page, func(f source.Finding) bool {
+			return places[line(f.Position)] || strings.Contains(strings.ToLower(f.Message), name)
+		})
 	}
 }
 
