@@ -31,14 +31,20 @@ const never = "never"
 
 // register declares the flags on the verb's command.
 func (f *common) register(c *cobra.Command, failOn string) {
+	f.registerInput(c)
+	flags := c.Flags()
+	flags.StringVar(&f.format, "format", report.Names()[0], "print findings as `FORMAT`: "+strings.Join(report.Names(), ", "))
+	flags.StringVar(&f.failOn, "fail-on", failOn, "exit with 1 on findings of `SEVERITY` or above: error, warning, note, never")
+	flags.BoolVar(&f.quiet, "quiet", false, "print no findings, no progress and no summary of what was written")
+}
+
+// registerInput declares the flags that say what to read.
+func (f *common) registerInput(c *cobra.Command) {
 	c.Args = cobra.NoArgs
 	flags := c.Flags()
 	flags.SortFlags = false
 	flags.StringVar(&f.docs, "docs", "", "read the pages in `DIR`: a folder with api/ and resources/")
 	flags.StringVar(&f.root, "root", "", "read includes from inside `DIR` only (default the nearest folder above\nthe pages that is named api-reference, else that of --docs)")
-	flags.StringVar(&f.format, "format", report.Names()[0], "print findings as `FORMAT`: "+strings.Join(report.Names(), ", "))
-	flags.StringVar(&f.failOn, "fail-on", failOn, "exit with 1 on findings of `SEVERITY` or above: error, warning, note, never")
-	flags.BoolVar(&f.quiet, "quiet", false, "print no findings, no progress and no summary of what was written")
 }
 
 // load reads the configuration and checks the flags; every verb calls it first.
@@ -50,7 +56,12 @@ func (f *common) load(c *cobra.Command) error {
 	if _, err := source.ParseSeverity(f.failOn); err != nil && f.failOn != never {
 		return fmt.Errorf("--fail-on: unknown severity %q: want error, warning, note or never", f.failOn)
 	}
-	var err error
+	return f.loadInput()
+}
+
+// loadInput reads the configuration and completes the flags of registerInput
+// from it.
+func (f *common) loadInput() (err error) {
 	if f.config, err = readConfig(); err != nil {
 		return err
 	}

@@ -19,6 +19,13 @@ const rootName = "api-reference"
 
 // parse reads the pages that the flags name. Findings are located.
 func (f *common) parse(ctx context.Context) (*model.Model, source.Findings, error) {
+	m, findings, err := f.read(ctx)
+	return m, located(findings, f.docs), err
+}
+
+// read reads the pages that the flags name. Positions are relative to their
+// folder.
+func (f *common) read(ctx context.Context) (*model.Model, source.Findings, error) {
 	if err := checkFolder(f.docs); err != nil {
 		return nil, nil, err
 	}
@@ -44,7 +51,7 @@ func (f *common) parse(ctx context.Context) (*model.Model, source.Findings, erro
 		_ = f.finish(located(findings, f.docs))
 		return nil, nil, fmt.Errorf("none of the pages in %s could be read", f.docs)
 	}
-	return m, located(findings, f.docs), nil
+	return m, findings, nil
 }
 
 func checkFolder(dir string) error {

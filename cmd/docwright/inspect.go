@@ -14,6 +14,7 @@ import (
 
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/parser/source/report"
 )
 
 func newInspect() *cobra.Command {
@@ -53,11 +54,14 @@ func writeModel(w io.Writer, m *model.Model, _ source.Findings) error {
 	return e.Encode(m)
 }
 
-// mostFrequent is how many rules the summary lists.
-const mostFrequent = 15
+// mostFrequent is how many rules the summary lists, and mostFaulty how many pages.
+const (
+	mostFrequent = 15
+	mostFaulty   = 5
+)
 
-// writeSummary prints what there is, how much of it was read, and which
-// findings are the most frequent.
+// writeSummary prints what there is, how much of it was read, what of that was
+// left open, and which findings and which pages with findings there are most of.
 func writeSummary(w io.Writer, m *model.Model, findings source.Findings) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "%s, %s, %s, %s\n\n", plural(m.Coverage.Pages, "page"), plural(m.Coverage.Operations, "operation"),
@@ -66,15 +70,87 @@ func writeSummary(w io.Writer, m *model.Model, findings source.Findings) error {
 	for _, row := range coverage(m) {
 		fmt.Fprintf(b, "%-14s %8d %8d %9s\n", row.name, row.Read, row.Of, percent(row.Count))
 	}
+	fmt.Fprintf(b, "\n%-14s %8s %8s\n", "", "open", "of")
+	for _, row := range leftOpen(m, findings) {
+		fmt.Fprintf(b, "%-14s %8d %8d  %s\n", row.name, row.open, row.of, row.means)
+	}
 	fmt.Fprintf(b, "\n%s\n", tally(findings))
-	rules := byRule(findings)
+	rules := countBy(findings, func(f source.Finding) string { return f.Rule.Name })
 	for _, r := range rules[:min(len(rules), mostFrequent)] {
-		fmt.Fprintf(b, "%6d  %-7s  %s: %s\n", r.n, r.rule.Severity, r.rule.Name, r.rule.Summary)
+		rule := r.first.Rule
+		fmt.Fprintf(b, "%6d  %-7s  %s: %s\n", r.n, rule.Severity, rule.Name, rule.Summary)
 	}
 	if more := len(rules) - mostFrequent; more > 0 {
-		fmt.Fprintf(b, "%6s  %s more\n", "…", plural(more, "rule"))
+		fmt.Fprintf(b, "%6s  and %s\n", "…", plural(more, "more rule"))
 	}
+	writeFaulty(b, findings)
 	return b.Flush()
+}
+
+// writeFaulty prints the pages with the most findings that are no notes.
+func writeFaulty(b *bufio.Writer, findings source.Findings) {
+	grave := slices.DeleteFunc(slices.Clone(findings), func(f source.Finding) bool { return f.Rule.Severity == source.Note })
+	pages := countBy(grave, func(f source.Finding) string { return f.Position.File })
+	if len(pages) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s with errors or warnings\n", plural(len(pages), "page"))
+	for _, p := range pages[:min(len(pages), mostFaulty)] {
+		fmt.Fprintf(b, "%6d  %s\n", p.n, report.Visible(p.first.Position.File))
+	}
+	if more := len(pages) - mostFaulty; more > 0 {
+		fmt.Fprintf(b, "%6s  and %s\n", "…", plural(more, "more page"))
+	}
+	fmt.Fprintf(b, "\n\"docwright explain\" with the name of a rule or a page says more.\n")
+}
+
+// openCount is how many of something the pages leave open, and what becomes of
+// these.
+type openCount struct {
+	name     string
+	means    string
+	open, of int
+}
+
+func (c *openCount) add(open bool) {
+	c.of++
+	if open {
+		c.open++
+	}
+}
+
+const (
+	untyped      = "Edm.Untyped"
+	enumInferred = "enum-inferred"
+)
+
+// leftOpen counts what was read and is still less than the pages could say.
+func leftOpen(m *model.Model, findings source.Findings) []openCount {
+	properties := openCount{name: "properties", means: "have no type that could be read: kept as JSON"}
+	responses := openCount{name: "responses", means: "with a body have no type: kept as JSON"}
+	requests := openCount{name: "requests", means: "with a body have no type: sent as JSON"}
+	types := openCount{name: "types", means: "have no page of their own: made of a table"}
+	enums := openCount{name: "enums", means: "are described nowhere: made of a list of values", of: len(m.Enums)}
+	for _, t := range m.Types {
+		types.add(t.Implied)
+		for _, q := range t.Properties {
+			properties.add(q.Type == untyped)
+		}
+	}
+	for _, op := range m.Operations {
+		if result := op.Result(); result != nil {
+			responses.add(result.Type == untyped)
+		}
+		if op.Request != nil {
+			requests.add(op.Request.Type == untyped)
+		}
+	}
+	for _, f := range findings {
+		if f.Rule.Name == enumInferred {
+			enums.open++
+		}
+	}
+	return []openCount{properties, responses, requests, types, enums}
 }
 
 type namedCount struct {
@@ -119,26 +195,28 @@ func plural(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-type ruleCount struct {
-	rule *source.Rule
-	n    int
+// tallied is how many findings have something in common, and the first of them.
+type tallied struct {
+	n     int
+	first source.Finding
 }
 
-// byRule counts the findings of each rule, the most frequent first.
-func byRule(findings source.Findings) []ruleCount {
+// countBy counts the findings by what key gives, the most frequent first, among
+// equals the graver, then by key.
+func countBy(findings source.Findings, key func(source.Finding) string) []tallied {
 	index := map[string]int{}
-	var counts []ruleCount
+	var counts []tallied
 	for _, f := range findings {
-		i, ok := index[f.Rule.Name]
+		i, ok := index[key(f)]
 		if !ok {
 			i = len(counts)
-			index[f.Rule.Name] = i
-			counts = append(counts, ruleCount{rule: f.Rule})
+			index[key(f)] = i
+			counts = append(counts, tallied{first: f})
 		}
 		counts[i].n++
 	}
-	slices.SortFunc(counts, func(a, b ruleCount) int {
-		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(b.rule.Severity, a.rule.Severity), strings.Compare(a.rule.Name, b.rule.Name))
+	slices.SortFunc(counts, func(a, b tallied) int {
+		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(b.first.Rule.Severity, a.first.Rule.Severity), strings.Compare(key(a.first), key(b.first)))
 	})
 	return counts
 }

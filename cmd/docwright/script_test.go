@@ -25,13 +25,16 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the command lines in testdata/cmd. Each finds the pages of
-// testdata/cmd/docs in its folder docs.
+// testdata/cmd/docs in its folder docs, and those of testdata/docs in harbor.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../../testdata/cmd",
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {
+			if err := os.CopyFS(filepath.Join(e.WorkDir, "harbor"), os.DirFS("../../testdata/docs")); err != nil {
+				return err
+			}
 			return os.CopyFS(filepath.Join(e.WorkDir, "docs"), os.DirFS("../../testdata/cmd/docs"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

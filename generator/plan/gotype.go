@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"path"
+
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -26,6 +28,26 @@ const (
 type Type struct {
 	Form Form
 	Basic
+}
+
+// String spells the type as code does that imports what it is of.
+func (t Type) String() string {
+	name := t.Name
+	if t.Import != "" {
+		name = path.Base(t.Import) + "." + name
+	}
+	if t.Bytes {
+		name = "[]" + name
+	}
+	switch t.Form {
+	case Optional:
+		return "Opt[" + name + "]"
+	case Slice:
+		return "[]" + name
+	case Pointer:
+		return "*" + name
+	}
+	return name
 }
 
 // In returns the type in another form.

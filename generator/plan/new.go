@@ -46,33 +46,31 @@ type planner struct {
 	fields  map[*model.Type][]*Field // own fields, made once
 	groups  map[string]*Group
 	structs map[ident.Ident]*Struct // options, by name
-	chosen  map[any]bool            // types and enums that are reached
+	made    map[*model.Operation]*Declarations
+	chosen  map[any]bool // types and enums that are reached
 	uses    map[string]bool
 }
 
 // New plans a package. The findings are about what is chosen only, unsorted.
 // The error is for options that make no sense.
 func New(m *model.Model, o Options) (*Package, source.Findings, error) {
-	if _, err := ident.Parse(o.Package); err != nil || strings.ToLower(o.Package) != o.Package {
-		return nil, nil, fmt.Errorf("%q can't be the name of a package: want lower-case letters and digits, and no word of Go's own", o.Package)
-	}
-	ops, err := choose(m.Operations, o.Include)
+	p, err := planChosen(m, o)
 	if err != nil {
 		return nil, nil, err
 	}
-	p := &planner{
-		o:       o,
-		types:   make(map[*model.Type]ident.Ident, len(m.Types)),
-		enums:   make(map[*model.Enum]ident.Ident, len(m.Enums)),
-		members: make(map[*model.Enum][]*Member, len(m.Enums)),
-		names:   make(map[*model.Operation]operationName, len(m.Operations)),
-		fields:  make(map[*model.Type][]*Field, len(m.Types)),
-		structs: map[ident.Ident]*Struct{},
-		groups:  map[string]*Group{},
-		chosen:  make(map[any]bool, len(m.Types)+len(m.Enums)),
-		uses:    map[string]bool{},
+	return p.assemble(), p.findings, nil
+}
+
+// planChosen plans all that is chosen.
+func planChosen(m *model.Model, o Options) (*planner, error) {
+	if _, err := ident.Parse(o.Package); err != nil || strings.ToLower(o.Package) != o.Package {
+		return nil, fmt.Errorf("%q can't be the name of a package: want lower-case letters and digits, and no word of Go's own", o.Package)
 	}
-	p.reserve()
+	ops, err := choose(m.Operations, o.Include)
+	if err != nil {
+		return nil, err
+	}
+	p := newPlanner(m, o)
 	if len(o.Include) == 0 {
 		for _, t := range m.Types {
 			p.chosen[t] = true
@@ -108,7 +106,26 @@ func New(m *model.Model, o Options) (*Package, source.Findings, error) {
 	if o.BaseURL == "" && len(ops) > 0 {
 		p.findings.Add(source.Position{File: ops[0].Page}, ruleNoBaseURL, "no example on the pages has an absolute URL: say where the service answers with --base-url URL, or call NewClient with WithBaseURL")
 	}
-	return p.assemble(), p.findings, nil
+	return p, nil
+}
+
+// newPlanner returns a planner that knows no name but those that are reserved.
+func newPlanner(m *model.Model, o Options) *planner {
+	p := &planner{
+		o:       o,
+		types:   make(map[*model.Type]ident.Ident, len(m.Types)),
+		enums:   make(map[*model.Enum]ident.Ident, len(m.Enums)),
+		members: make(map[*model.Enum][]*Member, len(m.Enums)),
+		names:   make(map[*model.Operation]operationName, len(m.Operations)),
+		fields:  make(map[*model.Type][]*Field, len(m.Types)),
+		structs: map[ident.Ident]*Struct{},
+		made:    make(map[*model.Operation]*Declarations, len(m.Operations)),
+		groups:  map[string]*Group{},
+		chosen:  make(map[any]bool, len(m.Types)+len(m.Enums)),
+		uses:    map[string]bool{},
+	}
+	p.reserve()
+	return p
 }
 
 // Matches reports whether the pattern, as path.Match takes it, matches the path

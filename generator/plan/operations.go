@@ -20,37 +20,63 @@ func hasBodyStruct(op *model.Operation) bool {
 	return op.Request != nil && op.Request.Type == "" && len(op.Request.Parameters) > 0
 }
 
-// operation plans what belongs to an operation: a struct for its options and
-// one for its body, where it has them, and the functions of its routes.
-func (p *planner) operation(op *model.Operation) {
+// Declarations are what belongs to an operation. Each is nil where the operation
+// has none.
+type Declarations struct {
+	Options, Body *Struct
+	Functions     []*Function // by route; none where the method is unknown
+	Permissions   *Permissions
+}
+
+// declare plans what belongs to an operation: a struct for its options and one
+// for its body, where it has them, and the functions of its routes.
+func (p *planner) declare(op *model.Operation) *Declarations {
+	d := &Declarations{}
 	names := p.names[op]
-	g := p.group(operationStem(op))
-	if names.routes == nil && len(op.Routes) > 0 {
-		return // a finding has said why
-	}
-	var options *Struct
 	if !names.options.IsZero() {
-		options = p.options(op, names.options, names.routes)
-		g.Decls = append(g.Decls, options)
+		d.Options = p.options(op, names.options, names.routes)
 	}
 	if !names.body.IsZero() {
-		g.Decls = append(g.Decls, p.bodyStruct(op, names.body, names.routes))
+		d.Body = p.bodyStruct(op, names.body, names.routes)
 	}
-	functions := make(map[*model.Route]*Function, len(op.Routes))
 	if !methods[op.Method] {
 		p.findings.Add(at(op), ruleMethod, "operation %s: no function is made for method %q", op.Name, op.Method)
 	} else {
 		for i, r := range op.Routes {
-			f := p.function(op, r, names, i)
-			functions[r] = f
-			g.Decls = append(g.Decls, f)
+			d.Functions = append(d.Functions, p.function(op, r, names, i))
 		}
 	}
 	if !names.permissions.IsZero() {
-		g.Decls = append(g.Decls, p.permissions(op, names))
+		d.Permissions = p.permissions(op, names)
+	}
+	return d
+}
+
+// operation puts what belongs to an operation into its group, with its examples
+// unless the operation has no name.
+func (p *planner) operation(op *model.Operation) {
+	g := p.group(operationStem(op))
+	if p.names[op].routes == nil && len(op.Routes) > 0 {
+		return // a finding has said why
+	}
+	d := p.declare(op)
+	p.made[op] = d
+	if d.Options != nil {
+		g.Decls = append(g.Decls, d.Options)
+	}
+	if d.Body != nil {
+		g.Decls = append(g.Decls, d.Body)
+	}
+	functions := make(map[*model.Route]*Function, len(op.Routes))
+	for i, f := range d.Functions {
+		functions[op.Routes[i]] = f
+		g.Decls = append(g.Decls, f)
+	}
+	if d.Permissions != nil {
+		g.Decls = append(g.Decls, d.Permissions)
 	}
 	for _, e := range op.Examples {
-		g.Examples = append(g.Examples, p.example(op, e, functions, options))
+		g.Examples = append(g.Examples, p.example(op, e, functions, d.Options))
 	}
 }
 

@@ -7,6 +7,7 @@
 // settled over the whole model, whatever was chosen of it, and everything else
 // about a declaration comes from that declaration and the types it reaches: so
 // it reads the same whether it is alone in the package or among thousands.
+// [NewLookup] plans in the same way, to tell what a thing of the model became.
 package plan
 
 import (

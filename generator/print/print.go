@@ -87,7 +87,7 @@ var (
 // goType is a type as it stands in a declaration.
 func goType(t plan.Type) jen.Code {
 	if t.Import == "" {
-		return verbatim(localType(t))
+		return verbatim(t.String())
 	}
 	inner := jen.Qual(t.Import, t.Name)
 	switch t.Form {
@@ -99,23 +99,6 @@ func goType(t plan.Type) jen.Code {
 		return jen.Op("*").Add(inner)
 	}
 	return inner
-}
-
-// localType spells a type that needs no import. Its name is an identifier.
-func localType(t plan.Type) string {
-	name := t.Name
-	if t.Bytes {
-		name = "[]" + name
-	}
-	switch t.Form {
-	case plan.Optional:
-		return "Opt[" + name + "]"
-	case plan.Slice:
-		return "[]" + name
-	case plan.Pointer:
-		return "*" + name
-	}
-	return name
 }
 
 // docComment is the comment of a declaration: its text, the line set apart,

@@ -16,8 +16,14 @@ type Reason struct {
 }
 
 // Reasons is a list of reasons in the order in which they were found. Where
-// several have one aspect, the last is the one that counts.
+// several have one aspect, the last is the one that counts, unless the aspect
+// [Adds] up.
 type Reasons []Reason
+
+// Adds reports whether the reasons for an aspect add up: an operation has the
+// paths of all its request lines, a type the pages of all that describe it, an
+// enum the members of all its lists.
+func Adds(aspect string) bool { return aspect == "path" || aspect == "page" || aspect == "members" }
 
 // Add appends a reason.
 func (l *Reasons) Add(aspect string, rule *source.Rule, at source.Position, words string) {

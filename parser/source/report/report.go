@@ -71,7 +71,7 @@ func printText(w *bufio.Writer, findings source.Findings) error {
 	var buf []byte
 	for _, f := range findings {
 		line, col := start(f)
-		buf = append(buf[:0], visible(f.Position.File)...)
+		buf = append(buf[:0], Visible(f.Position.File)...)
 		buf = append(buf, ':')
 		buf = strconv.AppendInt(buf, int64(line), 10)
 		buf = append(buf, ':')
@@ -79,7 +79,7 @@ func printText(w *bufio.Writer, findings source.Findings) error {
 		buf = append(buf, ": "...)
 		buf = append(buf, f.Rule.Severity.String()...)
 		buf = append(buf, ": "...)
-		buf = append(buf, visible(f.Message)...)
+		buf = append(buf, Visible(f.Message)...)
 		buf = append(buf, " ["...)
 		buf = append(buf, f.Rule.Name...)
 		buf = append(buf, "]\n"...)
@@ -90,9 +90,9 @@ func printText(w *bufio.Writer, findings source.Findings) error {
 	return nil
 }
 
-// visible escapes what a page could use to move the cursor of a terminal or to
+// Visible escapes what a page could use to move the cursor of a terminal or to
 // turn text around: messages quote pages, and pages come from anybody.
-func visible(text string) string {
+func Visible(text string) string {
 	if strings.IndexFunc(text, func(r rune) bool { return !strconv.IsPrint(r) }) < 0 {
 		return text
 	}
@@ -121,7 +121,7 @@ func printGitHub(w *bufio.Writer, findings source.Findings) error {
 	for _, f := range findings {
 		line, col := start(f)
 		_, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", githubCommands[f.Rule.Severity],
-			githubProperty.Replace(f.Position.File), line, col, githubProperty.Replace(f.Rule.Name), githubData.Replace(visible(f.Message)))
+			githubProperty.Replace(f.Position.File), line, col, githubProperty.Replace(f.Rule.Name), githubData.Replace(Visible(f.Message)))
 		if err != nil {
 			return err
 		}
@@ -148,8 +148,8 @@ func printMarkdown(w *bufio.Writer, findings source.Findings) error {
 	}
 	for _, f := range findings {
 		line, col := start(f)
-		_, err := fmt.Fprintf(w, "| %s:%d:%d | %s | %s | %s |\n", markdownText.Replace(visible(f.Position.File)), line, col,
-			f.Rule.Severity, f.Rule.Name, markdownText.Replace(visible(f.Message)))
+		_, err := fmt.Fprintf(w, "| %s:%d:%d | %s | %s | %s |\n", markdownText.Replace(Visible(f.Position.File)), line, col,
+			f.Rule.Severity, f.Rule.Name, markdownText.Replace(Visible(f.Message)))
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docwright/docwright/generator/explain"
+	"github.com/docwright/docwright/templates"
+)
+
+// explainForms are the values of --format, the default first.
+var explainForms = []string{"text", "json"}
+
+const explainHelp = `Explain says why something in the package is what it is: what the pages say of
+it, in which words and where, and by which rule these were read. A NAME is
+
+  a Go name              User, User.BusinessPhones, BodyTypeHTML, ListUsers,
+                         NewListUsersRequest, ListUsersOptions
+  the API's own          user, user.businessPhones, bodyType/text,
+                         microsoft.graph.callRecords.session
+  a request line         "GET /users/{id}" or /users/{id}, whatever the
+                         placeholders are called
+  a page                 api/user-list.md, user-list: all that is on it
+  a place                resources/user.md:61:2, as findings print it
+  a rule                 enum-inferred, as findings print it
+
+Case matters only where it tells two names apart. A name that stands for several
+things is explained as each. A name that stands for nothing is exit status 2,
+and the nearest names are told.
+
+With --format json the result is an object with "version" and "explanations".
+Each has "asked", "kind" (type, property, enum, member, operation, page, rule),
+"name", "go" (its declaration), "facts" (name, value), "reasons" (aspect, file,
+line, col, words, rule, summary, earlier: a later one counts), "lists" (name,
+rows, more: how many rows are left out) and "findings" (file, line, col,
+severity, rule, message).`
+
+// explainer holds the flags of the verb.
+type explainer struct{ common }
+
+func newExplain() *cobra.Command {
+	var e explainer
+	c := &cobra.Command{
+		Use:     "explain NAME... --docs DIR",
+		Short:   "Say why a type, property, enum or operation is what it is: page, line, rule",
+		Long:    explainHelp,
+		Example: "  docwright explain User.BusinessPhones\n  docwright explain \"GET /users/{id}\" --docs api-reference/v1.0",
+		RunE: func(c *cobra.Command, args []string) error {
+			if !slices.Contains(explainForms, e.format) {
+				return fmt.Errorf("--format: unknown format %q: want %s", e.format, strings.Join(explainForms, " or "))
+			}
+			return e.run(c, joinLines(args))
+		},
+	}
+	e.registerInput(c)
+	flags := c.Flags()
+	flags.StringVar(&e.format, "format", explainForms[0], "print explanations as `FORMAT`: "+strings.Join(explainForms, ", "))
+	flags.BoolVar(&e.quiet, "quiet", false, "print no progress")
+	c.Args = func(c *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return fmt.Errorf("no name given: run \"docwright explain User.DisplayName\", or \"docwright explain --help\" for what can be asked")
+		}
+		return nil
+	}
+	c.ValidArgsFunction = e.complete
+	return c
+}
+
+// joinLines makes one name of a method and the path that follows it: a request
+// line that was given without quotes.
+func joinLines(args []string) []string {
+	var names []string
+	for i := 0; i < len(args); i++ {
+		if i+1 < len(args) && strings.HasPrefix(args[i+1], "/") && args[i] == strings.ToUpper(args[i]) {
+			names = append(names, args[i]+" "+args[i+1])
+			i++
+			continue
+		}
+		names = append(names, args[i])
+	}
+	return names
+}
+
+func (e *explainer) run(c *cobra.Command, names []string) error {
+	index, err := e.index(c)
+	if err != nil {
+		return err
+	}
+	var found []explain.Explanation
+	var unknown []string
+	for _, name := range names {
+		list := index.Find(name)
+		found = append(found, list...)
+		if len(list) == 0 {
+			unknown = append(unknown, unknownName(index, name))
+		}
+	}
+	write := explain.Write
+	if e.format == "json" {
+		write = explain.WriteJSON
+	}
+	if len(found) > 0 {
+		if err := write(c.OutOrStdout(), found); err != nil {
+			return err
+		}
+	}
+	if len(unknown) > 0 {
+		return fmt.Errorf("%s", strings.Join(unknown, "\n"))
+	}
+	return nil
+}
+
+// index reads the pages and makes an index of what they say.
+func (e *explainer) index(c *cobra.Command) (*explain.Index, error) {
+	e.stderr = c.ErrOrStderr()
+	if err := e.loadInput(); err != nil {
+		return nil, err
+	}
+	m, findings, err := e.read(c.Context())
+	if err != nil {
+		return nil, err
+	}
+	return explain.New(m, findings, explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Rules: slices.Collect(maps.Values(fileRules))})
+}
+
+// unknownName says that nothing has the name, and which names are near to it.
+func unknownName(index *explain.Index, name string) string {
+	if slices.Contains(templates.Declared(), name) {
+		return fmt.Sprintf("%q is in every generated package, whatever the pages say: see the documentation there", name)
+	}
+	near := index.Nearest(name)
+	if len(near) == 0 {
+		return fmt.Sprintf("no such name: %q; \"docwright inspect --json\" prints all there are", name)
+	}
+	return fmt.Sprintf("no such name: %q; did you mean %s?", name, strings.Join(near, ", "))
+}
+
+// complete returns the names that the shell may go on with. Where the pages
+// can't be read there are none.
+func (e *explainer) complete(c *cobra.Command, _ []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	e.quiet = true
+	index, err := e.index(c)
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	return index.Complete(begun), cobra.ShellCompDirectiveNoFileComp
+}

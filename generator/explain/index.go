@@ -1,0 +1,186 @@
+package explain
+
+import (
+	"cmp"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/generator/plan"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/templates"
+)
+
+// Index finds things of a model by name. The maps are only looked up, never
+// walked.
+type Index struct {
+	m        *model.Model
+	dir      string // of the pages, as seen from the working directory
+	names    *plan.Lookup
+	entries  []entry                    // in the order of kinds, each in that of the model
+	pages    []string                   // that something stands on, sorted
+	rules    map[string]*ruleUse        // by name
+	ruleList []*ruleUse                 // by name, sorted
+	findings map[string]source.Findings // by page
+}
+
+// entry is a name that something has. Several may have one name, and one thing
+// has several names.
+type entry struct {
+	name string
+	of   subject
+}
+
+// subject is what a name stands for. All implementations are comparable.
+type subject interface {
+	explain(x *Index) Explanation
+}
+
+// Options say what an index is to know besides the model.
+type Options struct {
+	// Dir is the folder of the pages, as seen from the working directory.
+	Dir string
+	// BaseURL is where the service answers; empty for what the model says.
+	BaseURL string
+	// Rules are those that a person may ask about though neither the parser nor
+	// the planner has used them, in any order.
+	Rules []*source.Rule
+}
+
+// New makes an index of a model and of the findings about its pages, whose
+// positions are relative to the folder of the pages. It adds the findings of
+// planning the package. The error is that of [plan.New].
+func New(m *model.Model, findings source.Findings, o Options) (*Index, error) {
+	names, planning, err := plan.NewLookup(m, plan.Options{Package: "client", BaseURL: cmp.Or(o.BaseURL, m.BaseURL), Reserved: templates.Declared()})
+	if err != nil {
+		return nil, err
+	}
+	x := &Index{m: m, dir: filepath.ToSlash(o.Dir), names: names, findings: map[string]source.Findings{}, rules: map[string]*ruleUse{}}
+	for _, t := range m.Types {
+		x.addNames(subjectOf(t), x.names.Type(t).String(), t.Namespace, t.Name)
+		x.pages = append(x.pages, t.Pages...)
+	}
+	for _, e := range m.Enums {
+		x.addNames(enumSubject{e}, x.names.Enum(e).String(), e.Namespace, e.Name)
+		x.pages = append(x.pages, e.Page)
+		for _, member := range x.names.Members(e) {
+			x.add(memberSubject{e, member.Value}, member.Name.String())
+		}
+	}
+	for _, op := range m.Operations {
+		x.addOperation(op)
+		x.pages = append(x.pages, op.Page)
+	}
+	x.addFindings(append(slices.Clone(findings), planning...))
+	x.addRules(o.Rules)
+	slices.Sort(x.pages)
+	x.pages = slices.DeleteFunc(slices.Compact(x.pages), func(page string) bool { return page == "" })
+	return x, nil
+}
+
+func (x *Index) add(of subject, name string) {
+	if name != "" {
+		x.entries = append(x.entries, entry{name, of})
+	}
+}
+
+// addNames adds a type or an enum by its Go name, its own, and its own with as
+// much of the namespace as anybody may write: "callRecords.session".
+func (x *Index) addNames(of subject, goName, namespace, name string) {
+	x.add(of, goName)
+	for full := namespace + "." + name; ; {
+		x.add(of, full)
+		_, rest, ok := strings.Cut(full, ".")
+		if !ok || len(rest) < len(name) {
+			return
+		}
+		full = rest
+	}
+}
+
+// addOperation adds an operation by its own name and by those of all that is
+// declared for it. A function stands for its request line.
+func (x *Index) addOperation(op *model.Operation) {
+	d := x.names.Operation(op)
+	whole := operationSubject{op, nil}
+	x.add(whole, op.Name)
+	for i, f := range d.Functions {
+		of := subjectFor(op, op.Routes[i])
+		x.add(of, f.Name.String())
+		x.add(of, f.Request.String())
+	}
+	if d.Options != nil {
+		x.add(whole, d.Options.Name.String())
+	}
+	if d.Body != nil {
+		x.add(whole, d.Body.Name.String())
+	}
+	if d.Permissions != nil {
+		x.add(whole, d.Permissions.Name.String())
+	}
+}
+
+// addFindings sorts the findings by page.
+func (x *Index) addFindings(findings source.Findings) {
+	findings.Sort()
+	for _, f := range findings {
+		x.findings[f.Position.File] = append(x.findings[f.Position.File], f)
+		x.pages = append(x.pages, f.Position.File)
+		use := x.use(f.Rule)
+		use.findings = append(use.findings, f)
+	}
+}
+
+// addRules adds the rules that the model was read by, and the others.
+func (x *Index) addRules(others []*source.Rule) {
+	add := func(list model.Reasons) {
+		for _, r := range list {
+			use := x.use(r.Rule)
+			use.reasons = append(use.reasons, r)
+		}
+	}
+	for _, t := range x.m.Types {
+		add(t.Reasons)
+		for _, p := range t.Properties {
+			add(p.Reasons)
+		}
+	}
+	for _, e := range x.m.Enums {
+		add(e.Reasons)
+	}
+	for _, op := range x.m.Operations {
+		add(op.Reasons)
+	}
+	for _, rule := range others {
+		x.use(rule)
+	}
+	slices.SortFunc(x.ruleList, func(a, b *ruleUse) int { return cmp.Compare(a.rule.Name, b.rule.Name) })
+	for _, use := range x.ruleList {
+		x.add(ruleSubject{use}, use.rule.Name)
+	}
+}
+
+func (x *Index) use(rule *source.Rule) *ruleUse {
+	use := x.rules[rule.Name]
+	if use == nil {
+		use = &ruleUse{rule: rule}
+		x.rules[rule.Name] = use
+		x.ruleList = append(x.ruleList, use)
+	}
+	return use
+}
+
+// pageName returns the path of a page as the model has it, of the path that
+// somebody wrote: as seen from the working directory, or from the pages'
+// folder, or a link to the documentation.
+func (x *Index) pageName(name string) string {
+	if _, link, ok := strings.Cut(name, "://"); ok {
+		link, _, _ = strings.Cut(link, "?")
+		link, _, _ = strings.Cut(link, "#")
+		return path.Base(link)
+	}
+	name = path.Clean(filepath.ToSlash(name))
+	return strings.TrimPrefix(name, path.Clean(x.dir)+"/")
+}

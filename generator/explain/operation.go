@@ -1,0 +1,241 @@
+package explain
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/generator/plan"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// operationSubject is an operation, or one of its request lines where route is
+// set: another than the principal one.
+type operationSubject struct {
+	op    *model.Operation
+	route *model.Route
+}
+
+// subjectFor is what a request line stands for.
+func subjectFor(op *model.Operation, r *model.Route) operationSubject {
+	if r == principal(op, nil) {
+		return operationSubject{op, nil}
+	}
+	return operationSubject{op, r}
+}
+
+// principal returns the route, or where it is nil the one that has the
+// operation's plain name. It is nil where the operation has none.
+func principal(op *model.Operation, route *model.Route) *model.Route {
+	if route != nil || len(op.Routes) == 0 {
+		return route
+	}
+	for _, r := range op.Routes {
+		if r.Suffix == "" {
+			return r
+		}
+	}
+	return op.Routes[0]
+}
+
+func (s operationSubject) explain(x *Index) Explanation {
+	op := s.op
+	b := x.explain(Operation, op.Name, "")
+	if f := x.function(op, s.route); f != nil {
+		b.e.Go = "func " + f.Signature()
+	}
+	b.fact("title", op.Title)
+	b.fact("does", string(op.Kind)+either(op.Method == "", "", ", "+op.Method))
+	b.fact("description", op.Description)
+	b.fact("page", x.at(op.Page, op.Line))
+	for _, p := range op.Permissions {
+		b.fact(permissionNames[p.Kind], either(p.Supported, strings.Join(p.Scopes, ", "), "not supported"))
+	}
+	b.fact("request", requestText(op.Request))
+	for _, r := range op.Responses {
+		b.fact("response "+strconv.Itoa(r.Status), responseText(r))
+	}
+	b.reasons(x.reasonsFor(op, s.route))
+	b.list("request lines", x.routeRows(op))
+	b.list("parameters", x.parameterRows(op, s.route))
+	b.list("examples", x.exampleRows(op))
+	b.findings(op.Page, func(source.Finding) bool { return true })
+	return b.e
+}
+
+// permissionNames are the kinds of permission in the words of facts.
+var permissionNames = map[model.PermissionKind]string{
+	model.DelegatedWork:     "delegated",
+	model.DelegatedPersonal: "personal",
+	model.Application:       "application",
+}
+
+// function is the sender of a route, or of the principal one; nil where there is none.
+func (x *Index) function(op *model.Operation, route *model.Route) *plan.Function {
+	functions := x.names.Operation(op).Functions
+	i := slices.Index(op.Routes, principal(op, route))
+	if i < 0 || i >= len(functions) {
+		return nil
+	}
+	return functions[i]
+}
+
+// reasonsFor are the reasons of the operation; of paths and their parameters
+// those of the route or the principal one: there may be dozens.
+func (x *Index) reasonsFor(op *model.Operation, route *model.Route) model.Reasons {
+	route = principal(op, route)
+	return slices.DeleteFunc(slices.Clone(op.Reasons), func(r model.Reason) bool {
+		if name, ok := strings.CutPrefix(r.Aspect, "parameter "); ok {
+			return route != nil && !hasParameter(route, name)
+		}
+		return r.Aspect == "path" && route != nil && r.Words != route.Path
+	})
+}
+
+func hasParameter(route *model.Route, name string) bool {
+	for _, s := range route.Segments {
+		for _, part := range s {
+			if part.Param != nil && part.Param.Name == name {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(route.Query, func(q *model.Parameter) bool { return q.Name == name })
+}
+
+func requestText(body *model.Body) string {
+	switch {
+	case body == nil:
+		return ""
+	case body.Type == "":
+		return "the parameters below"
+	}
+	return join(", ", typeText(&body.Ref), described(&body.Ref), when(body.ReadOnlyToo, "read-only properties too"))
+}
+
+func responseText(r *model.Response) string {
+	headers := ""
+	if len(r.Headers) > 0 {
+		headers = "with " + strings.Join(r.Headers, ", ")
+	}
+	if r.Type == "" {
+		return join(", ", "no body", headers)
+	}
+	return join(", ", typeText(&r.Ref), described(&r.Ref), when(r.Wrapped, `as {"value": …}`), headers)
+}
+
+// routeRows lists the request lines with the functions that call them.
+func (x *Index) routeRows(op *model.Operation) [][]string {
+	functions := x.names.Operation(op).Functions
+	rows := make([][]string, len(op.Routes))
+	for i, r := range op.Routes {
+		name := "(no function)"
+		if i < len(functions) {
+			name = functions[i].Name.String()
+		}
+		rows[i] = []string{lineText(r.Position.Line), name, op.Method, r.Path}
+	}
+	return rows
+}
+
+// parameter is something that a caller gives: where it goes, and what it is in Go.
+type parameter struct {
+	*model.Parameter
+	where string      // "path", "query", "header", "body"
+	field *plan.Field // of an options struct or a body; nil for arguments
+}
+
+// parameters returns what callers of a route give, or of the principal one.
+func (x *Index) parameters(op *model.Operation, route *model.Route) []parameter {
+	d := x.names.Operation(op)
+	route = principal(op, route)
+	var list []parameter
+	add := func(q *model.Parameter, where string, field *plan.Field) {
+		list = append(list, parameter{q, where, field})
+	}
+	if f := x.function(op, route); f != nil {
+		for _, q := range op.PathParameters {
+			if f.Argument(q) != nil {
+				add(q, "path", nil)
+			}
+		}
+		for _, q := range route.Query {
+			add(q, "query", nil)
+		}
+	}
+	for _, q := range op.QueryOptions() {
+		add(q, "query", d.Query(q.Name))
+	}
+	for _, q := range op.Headers {
+		add(q, "header", d.Header(q.Name))
+	}
+	if op.Request != nil {
+		for _, q := range op.Request.Parameters {
+			add(q, "body", x.bodyField(op, q.Name))
+		}
+	}
+	return list
+}
+
+// bodyField is the field for a row of the request's table: of the body's own
+// struct, or of the type that is sent.
+func (x *Index) bodyField(op *model.Operation, name string) *plan.Field {
+	if op.Request.Struct == nil {
+		return x.names.Operation(op).Parameter(name)
+	}
+	for _, owner := range plan.Lineage(op.Request.Struct) {
+		for _, q := range owner.Properties {
+			if q.Name == name {
+				return x.names.Field(owner, q)
+			}
+		}
+	}
+	return nil
+}
+
+// parameterRows lists the parameters: where they go, their names, the types.
+func (x *Index) parameterRows(op *model.Operation, route *model.Route) [][]string {
+	f := x.function(op, route)
+	var rows [][]string
+	for _, p := range x.parameters(op, route) {
+		goName, goType := p.inGo(f)
+		also := ""
+		if len(p.Aliases) > 0 {
+			also = "also " + strings.Join(p.Aliases, ", ")
+		}
+		rows = append(rows, []string{p.where, bothNames(p.Name, goName), goType,
+			join(", ", typeText(&p.Ref), when(p.Required && p.where != "path", "required"), also)})
+	}
+	return rows
+}
+
+// inGo is the field or the argument of the function for a parameter, and its
+// type. Both are empty where there is none.
+func (p *parameter) inGo(f *plan.Function) (name, goType string) {
+	if p.field != nil {
+		return p.field.Name.String(), p.field.Type.String()
+	}
+	if f != nil {
+		if a := f.Argument(p.Parameter); a != nil {
+			return a.Name.String(), a.Type.String()
+		}
+	}
+	return "", ""
+}
+
+// exampleRows lists the examples, and by which rules they contradict their page.
+func (x *Index) exampleRows(op *model.Operation) [][]string {
+	var rows [][]string
+	for _, e := range op.Examples {
+		var gaps []string
+		if e.Request != nil && e.Request.Gap != nil {
+			gaps = append(gaps, "request: "+e.Request.Gap.Name)
+		}
+		if e.Response != nil && e.Response.Gap != nil {
+			gaps = append(gaps, "response: "+e.Response.Gap.Name)
+		}
+		rows = append(rows, []string{e.Name, lineText(e.Line), strings.Join(gaps, ", ")})
+	}
+	return rows
+}

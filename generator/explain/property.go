@@ -1,0 +1,96 @@
+package explain
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// propertySubject is a property as a type has it that declares or inherits it.
+type propertySubject struct {
+	t, owner *model.Type
+	q        *model.Property
+}
+
+func (s propertySubject) explain(x *Index) Explanation {
+	q := s.q
+	declaration := ""
+	if f := x.names.Field(s.owner, q); f != nil {
+		declaration = x.names.Type(s.t).String() + "." + f.Name.String() + " " + f.Type.String()
+	}
+	b := x.explain(Property, s.t.Qualified()+"/"+q.Name, declaration)
+	if s.owner != s.t {
+		b.fact("inherited", "from "+s.owner.Qualified()+", which declares it")
+	}
+	b.fact("type", join(", ", typeText(&q.Ref), described(&q.Ref)))
+	b.fact("in Go", when(declaration == "", "no field: the value is kept as that of an unknown property"))
+	b.fact("is", natureOf(q))
+	if q.Nullable != nil {
+		b.fact("nullable", either(*q.Nullable, "yes", "no"))
+	}
+	if q.Default != nil {
+		b.fact("default", *q.Default)
+	}
+	b.fact("description", q.Description)
+	b.fact("in", x.place(q.Position).String())
+	b.reasons(q.Reasons)
+	if q.Enum != nil {
+		b.list("values", x.memberRows(q.Enum))
+	}
+	x.propertyFindings(b, s)
+	return b.e
+}
+
+// propertyFindings adds the findings on the property's row, where its type was
+// read, and those on the pages of the types that have it which name it, in
+// whatever case: that another page has it too, say, or writes it in another way.
+func (x *Index) propertyFindings(b *builder, s propertySubject) {
+	places := map[source.Position]bool{line(s.q.Position): true}
+	for _, r := range s.q.Reasons {
+		if r.Aspect == "type" {
+			places[line(r.Position)] = true
+		}
+	}
+	pages := append([]string{s.q.Position.File}, s.t.Pages...)
+	pages = append(pages, s.owner.Pages...)
+	name := strings.ToLower(`"` + s.q.Name + `"`)
+	for i, page := range pages {
+		if slices.Contains(pages[:i], page) {
+			continue
+		}
+		b.findings(page, func(f source.Finding) bool {
+			return places[line(f.Position)] || strings.Contains(strings.ToLower(f.Message), name)
+		})
+	}
+}
+
+// line is the position of the line as a whole.
+func line(at source.Position) source.Position {
+	at.Col = 0
+	return at
+}
+
+// described says what kind of thing a reference leads to.
+func described(r *model.Ref) string {
+	switch {
+	case r.Struct != nil:
+		return string(r.Struct.Kind) + " type"
+	case r.Enum != nil && r.Enum.Flags:
+		return "an enum of flags"
+	case r.Enum != nil:
+		return "an enum"
+	case r.Type == untyped:
+		return "the pages give no type that could be read: it is kept as JSON"
+	}
+	return ""
+}
+
+const untyped = "Edm.Untyped"
+
+// natureOf says what a property is, in the words of the facts.
+func natureOf(q *model.Property) string {
+	return join(", ", when(q.Key, "key"), when(q.Navigation, "relationship"), when(q.ReadOnly, "read-only"), when(q.Required, "required"),
+		when(q.SelectOnly, "select-only"), when(q.Deprecated, "deprecated"))
+}

@@ -1,0 +1,164 @@
+package explain
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/generator/plan"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+type typeSubject struct{ t *model.Type }
+
+func subjectOf(t *model.Type) subject { return typeSubject{t} }
+
+func (s typeSubject) explain(x *Index) Explanation {
+	t := s.t
+	declaration := ""
+	if name := x.names.Type(t); !name.IsZero() {
+		declaration = "type " + name.String() + " struct"
+	}
+	b := x.explain(Type, t.Qualified(), declaration)
+	b.fact("is", join(", ", string(t.Kind)+" type", when(t.Abstract, "abstract"), when(t.Open, "open"), when(t.Media, "media entity"),
+		when(t.Implied, "without a page of its own")))
+	b.fact("base", upTo(baseNames(t)))
+	b.fact("derived", upTo(qualified(t.Derived)))
+	b.fact("description", t.Description)
+	for i, page := range t.Pages {
+		line := 0
+		if i == 0 {
+			line = t.Line
+		}
+		b.fact(either(i == 0, "page", "and page"), x.at(page, line))
+	}
+	b.reasons(t.Reasons)
+	b.list("properties", x.propertyRows(t))
+	b.some("referred to by", x.referrers(func(r *model.Ref) bool { return r.Struct == t }))
+	for _, page := range t.Pages {
+		b.findings(page, x.within(page, t))
+	}
+	return b.e
+}
+
+// either is one where the condition holds, else other.
+func either(condition bool, one, other string) string {
+	if condition {
+		return one
+	}
+	return other
+}
+
+func qualified(types []*model.Type) []string {
+	names := make([]string, len(types))
+	for i, t := range types {
+		names[i] = t.Qualified()
+	}
+	return names
+}
+
+// baseNames are the base types of a type, nearest first, and at the end one that
+// no page describes.
+func baseNames(t *model.Type) []string {
+	line := plan.Lineage(t)
+	names := qualified(line[1:])
+	if last := line[len(line)-1]; last.BaseType == nil && last.Base != "" {
+		names = append(names, last.Base+" (described nowhere)")
+	}
+	return names
+}
+
+// propertyRows lists the properties that a type has of its own, then those that
+// it inherits.
+func (x *Index) propertyRows(t *model.Type) [][]string {
+	var rows [][]string
+	for _, owner := range plan.Lineage(t) {
+		from := ""
+		if owner != t {
+			from = "from " + owner.Name
+		}
+		for _, q := range owner.Properties {
+			name, goType := q.Name, "(no field)"
+			if f := x.names.Field(owner, q); f != nil {
+				name, goType = bothNames(q.Name, f.Name.String()), f.Type.String()
+			}
+			rows = append(rows, []string{name, goType, join(", ", shortType(&q.Ref, t.Namespace), natureOf(q), from)})
+		}
+	}
+	return rows
+}
+
+// shortType is typeText without a namespace that goes without saying.
+func shortType(r *model.Ref, namespace string) string {
+	short := *r
+	if rest, ok := strings.CutPrefix(r.Type, namespace+"."); ok && !strings.Contains(rest, ".") {
+		short.Type = rest
+	}
+	return typeText(&short)
+}
+
+// bothNames is the API's name with that in Go behind it, unless the two differ
+// by no more than a capital at the start.
+func bothNames(name, goName string) string {
+	if goName == "" || len(goName) == len(name) && strings.EqualFold(goName[:1], name[:1]) && goName[1:] == name[1:] {
+		return name
+	}
+	return name + " (" + goName + ")"
+}
+
+// within chooses the findings of a page that concern the type or enum: all of
+// them where it is alone there, else those from its line to that of the next.
+func (x *Index) within(page string, of any) func(source.Finding) bool {
+	on := x.on(page)
+	i := slices.IndexFunc(on, func(c content) bool { return c.thing == of })
+	if len(on) <= 1 || i < 0 {
+		return func(source.Finding) bool { return true }
+	}
+	from, to := on[i].line, int(^uint(0)>>1)
+	if i == 0 {
+		from = 0
+	}
+	if i+1 < len(on) {
+		to = on[i+1].line
+	}
+	return func(f source.Finding) bool { return from <= f.Position.Line && f.Position.Line < to }
+}
+
+// referrers lists the properties and operations that refer to something.
+func (x *Index) referrers(is func(*model.Ref) bool) [][]string {
+	var rows [][]string
+	for _, t := range x.m.Types {
+		for _, q := range t.Properties {
+			if is(&q.Ref) {
+				rows = append(rows, []string{"property", t.Qualified() + "/" + q.Name, x.place(q.Position).String()})
+			}
+		}
+	}
+	for _, op := range x.m.Operations {
+		if how := refersBy(op, is); how != "" {
+			rows = append(rows, []string{how, op.Name, x.at(op.Page, op.Line)})
+		}
+	}
+	return rows
+}
+
+// refersBy says where an operation has what is looked for: in its request, its
+// response or a parameter.
+func refersBy(op *model.Operation, is func(*model.Ref) bool) string {
+	has := func(list []*model.Parameter) bool {
+		return slices.ContainsFunc(list, func(q *model.Parameter) bool { return is(&q.Ref) })
+	}
+	for _, r := range op.Responses {
+		if is(&r.Ref) {
+			return "response " + strconv.Itoa(r.Status)
+		}
+	}
+	switch {
+	case op.Request != nil && is(&op.Request.Ref):
+		return "request"
+	case op.Request != nil && has(op.Request.Parameters), has(op.PathParameters), has(op.QueryParameters):
+		return "parameter"
+	}
+	return ""
+}

@@ -1,0 +1,38 @@
+package plan
+
+import "strings"
+
+// Signature spells the sender of a request line as it is declared, without the
+// word func: "GetTug(ctx context.Context, c *Client, id string, opts *Options)
+// (*Tug, error)".
+func (f *Function) Signature() string {
+	var b strings.Builder
+	b.WriteString(f.Name.String())
+	b.WriteString("(ctx context.Context, c *Client")
+	for _, p := range f.Params {
+		b.WriteString(", " + p.Name.String() + " " + p.Type.String())
+	}
+	options := "Options"
+	if !f.Options.IsZero() {
+		options = f.Options.String()
+	}
+	b.WriteString(", opts *" + options + ") " + f.Result.String())
+	return b.String()
+}
+
+// String spells the result as a signature does.
+func (r Result) String() string {
+	switch r.Kind {
+	case One:
+		return "(" + r.Type.In(Pointer).String() + ", error)"
+	case Scalar:
+		return "(" + r.Type.String() + ", error)"
+	case Pages:
+		return "iter.Seq2[" + r.Type.String() + ", error]"
+	case Stream:
+		return "(io.ReadCloser, error)"
+	case Delta:
+		return "*Delta[" + r.Type.String() + "]"
+	}
+	return "error"
+}
