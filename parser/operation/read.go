@@ -137,18 +137,24 @@ func (r *reader) paramRow(c columns, row *page.Row, function bool) {
 		return
 	}
 	r.decl.Rows.Read++
-	if r.pathRows == nil {
-		r.pathRows = map[string]*paramRow{}
-	}
-	if key := rowKey(name); r.pathRows[key] == nil {
-		r.pathRows[key] = &paramRow{kind: cell(row, c.kind), description: cell(row, c.description), pos: row.Pos, required: c.requires(row)}
-	}
+	r.addPathRow(c, row)
 	if function {
 		if r.arguments == nil {
 			r.arguments = map[string]bool{}
 		}
 		r.arguments[strings.ToLower(name)] = true
 		r.calls = append(r.calls, name)
+	}
+}
+
+// addPathRow keeps a row for the parameter of its name, if it is the first.
+func (r *reader) addPathRow(c columns, row *page.Row) {
+	key := rowKey(paramName(cell(row, c.name)))
+	if r.pathRows == nil {
+		r.pathRows = map[string]*paramRow{}
+	}
+	if r.pathRows[key] == nil {
+		r.pathRows[key] = &paramRow{kind: cell(row, c.kind), description: cell(row, c.description), pos: row.Pos, required: c.requires(row)}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
 )
 
 // match is how the URL of an example fits a route.
@@ -62,36 +63,139 @@ func (r *reader) locate(req *model.ExampleRequest) *match {
 	return m
 }
 
-// extendLines adds request lines that only examples have: a documented path
-// with a count or a cast after it, which are the same resource in another form
-// (OData URL Conventions 4.01, sections 4.8 and 4.11).
+// extendLines adds request lines that only examples have.
 func (r *reader) extendLines(blocks []*exampleBlock) bool {
 	known := len(r.lines)
 	shapes := map[string]bool{}
 	for _, b := range blocks {
-		if b.request == nil || b.request.Method != "GET" {
+		if b.request == nil {
 			continue
 		}
-		path, _, _ := cutQuery(b.request.URL)
-		path, _, _ = exampleBase(path)
-		stem, tail := cutForms(path)
-		if tail == "" || r.bestMatch("GET", path, nil) != nil {
-			continue
-		}
-		m := r.bestMatch("GET", stem, nil)
-		if m == nil {
-			continue
-		}
-		l := &line{method: "GET", template: parsePath(m.route.Path+tail, r.arguments), pos: b.pos}
-		if shape := l.template.shape(); shapes[shape] {
-			continue
-		} else {
+		for _, text := range r.undocumented(b.request) {
+			l := &line{method: b.request.Method, template: parsePath(text, r.arguments), pos: b.pos}
+			shape := l.method + l.template.shape()
+			if shapes[shape] {
+				continue
+			}
 			shapes[shape] = true
+			r.finding(b.pos, ruleLineFromExample, "no request line has %s: it is taken from the example", l.template.path)
+			r.lines = append(r.lines, l)
 		}
-		r.finding(b.pos, ruleLineFromExample, "no request line has %s: it is taken from the example", l.template.path)
-		r.lines = append(r.lines, l)
 	}
 	return len(r.lines) > known
+}
+
+// undocumented returns the paths that the request of an example documents and
+// no request line does: one that is written as request lines are, relative to
+// the service and with placeholders, or an extended one.
+func (r *reader) undocumented(req *model.ExampleRequest) []string {
+	path, query, hasQuery := cutQuery(req.URL)
+	path, _, _ = exampleBase(path)
+	if r.bestMatch(req.Method, path, nil) != nil {
+		return nil
+	}
+	if req.Method == "GET" {
+		if texts := r.extendedPaths(path); texts != nil {
+			return texts
+		}
+	}
+	if !strings.HasPrefix(req.URL, "/") || !isTemplate(path) {
+		return nil
+	}
+	if hasQuery && !strings.Contains(query, "$") {
+		path += "?" + query
+	}
+	return []string{path}
+}
+
+// extendedPaths returns the documented paths that a path is with something
+// after it: a count or a cast, which are the same resource in another form
+// (OData URL Conventions 4.01, sections 4.8 and 4.11), or the arguments of a
+// function, which all its request lines then have. It is nil for all others.
+func (r *reader) extendedPaths(path string) []string {
+	if stem, tail := cutForms(path); tail != "" {
+		if m := r.bestMatch("GET", stem, nil); m != nil {
+			return []string{m.route.Path + tail}
+		}
+		return nil
+	}
+	stem, call := cutArguments(path)
+	if call == "" || r.bestMatch("GET", stem, nil) == nil {
+		return nil
+	}
+	call = r.argumentHoles(call)
+	function := stem[strings.LastIndexByte(stem, '/')+1:]
+	var texts []string
+	for _, l := range r.lines {
+		if l.method == "GET" && strings.EqualFold(l.template.lastWord(), function) && strings.HasSuffix(l.template.path, l.template.lastWord()) {
+			texts = append(texts, l.template.path+call)
+		}
+	}
+	return texts
+}
+
+// cutArguments cuts the arguments off a path that ends in a call of a function.
+func cutArguments(path string) (stem, tail string) {
+	open := strings.LastIndexByte(path, '(')
+	if open < 0 || !strings.HasSuffix(path, ")") || !strings.Contains(path[open:], "=") || strings.Contains(path[open:], "/") {
+		return path, ""
+	}
+	return path[:open], path[open:]
+}
+
+// argumentHoles puts placeholders in the place of the values in "(row=5,name='a')".
+func (r *reader) argumentHoles(call string) string {
+	r.readBodyRows()
+	var holes []string
+	for argument := range strings.SplitSeq(call[1:len(call)-1], ",") {
+		name, value, ok := strings.Cut(argument, "=")
+		if name = strings.TrimSpace(name); !ok || name == "" || !nameLike(name) {
+			return call
+		}
+		hole := "{" + name + "}"
+		if strings.HasPrefix(strings.TrimSpace(value), "'") {
+			hole = "'" + hole + "'"
+		}
+		holes = append(holes, name+"="+hole)
+	}
+	return "(" + strings.Join(holes, ",") + ")"
+}
+
+// readBodyRows takes the types of a function's arguments from where pages of
+// functions sometimes have their table: in the section on the request body.
+func (r *reader) readBodyRows() {
+	for _, s := range r.page.Sections {
+		if r.roles[s] != roleBody {
+			continue
+		}
+		for _, b := range s.Blocks {
+			t, ok := b.(*page.Table)
+			if !ok {
+				continue
+			}
+			if c, ok := columnsOf(t); ok {
+				for i := range t.Rows {
+					r.addPathRow(c, &t.Rows[i])
+				}
+			}
+		}
+	}
+}
+
+// isTemplate reports whether a path has nothing in it that stands for one
+// resource only: its segments are names and placeholders.
+func isTemplate(path string) bool {
+	t := parsePath(path, nil)
+	for _, s := range t.segments {
+		for i := range s {
+			p := &s[i]
+			if !p.hole && (strings.ContainsAny(p.text, ".%'()=~!") || strings.ContainsAny(p.text, "0123456789")) {
+				return false
+			}
+		}
+	}
+	// A path below root: stands for one file, unless it is a placeholder.
+	return len(t.segments) > 0 && !t.literalID && (!strings.Contains(path, ":/") || strings.Contains(path, ":/{"))
 }
 
 // cutForms cuts a cast and a count off the end of a path.
