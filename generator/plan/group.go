@@ -80,7 +80,8 @@ func operationStem(op *model.Operation) string {
 // resourceOf returns the part of a page's name that says what it is about:
 // "user" of api/user-list.md, "mobileapp" of api/intune-apps-mobileapp-get.md.
 func resourceOf(page string) string {
-	parts := strings.Split(strings.ToLower(strings.TrimSuffix(path.Base(page), ".md")), "-")
+	name := strings.ToLower(strings.TrimSuffix(path.Base(page), ".md"))
+	parts := strings.Split(strings.ReplaceAll(name, "_", "-"), "-") // OneDrive's pages have the underscore
 	if len(parts) > 2 && parts[0] == "intune" {
 		parts = parts[2:]
 	}
