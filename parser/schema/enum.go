@@ -306,9 +306,7 @@ func (r *reader) ownEnums() {
 			if p == nil || p.Type != "Edm.String" || !areIdentifiers(e.Members) {
 				continue
 			}
-			if !hasPrefixFold(e.Name, says.typ.Name) {
-				e.Name = lowerFirst(says.typ.Name) + upperFirst(e.Name)
-			}
+			e.Name = joinNames(says.typ.Name, e.Name)
 			p.Type = untyped
 			r.d.pending = append(r.d.pending, reference{ref: &p.Ref, name: e.Name, at: p.Position, text: p.Name, why: &p.Reasons, rule: whyOwnSection})
 			r.d.Findings.Add(r.d.enumAt[i], ruleEnumRecognised, "%s is a string in its table, line %d; it is read as the enum %s", quote(p.Name), p.Line, quote(e.Name))

@@ -107,10 +107,43 @@ func (l *list) spans(t page.Text, i, from int) {
 			}
 		case page.Plain, page.Link:
 			if l.text(t[i].Text) && !followsEvolvable(t[i:]) {
-				return
+				next := nextExplained(t, i)
+				if next < 0 {
+					return
+				}
+				i, l.depth = next-1, 0
 			}
 		}
 	}
+}
+
+// nextExplained returns where the next member of a list stands whose members
+// have a line each, with a sentence on it: "`open` — It can be used.<br>
+// `closed` — It can't." It is negative where t[i] explains no member, or the
+// last one.
+func nextExplained(t page.Text, i int) int {
+	if !explains(t[i]) {
+		return -1
+	}
+	for i++; i+2 < len(t); i++ {
+		next := i + 1
+		if t[i].Kind != page.Break {
+			continue
+		}
+		if t[next].Kind == page.Plain && trim(t[next].Text) == "" {
+			next++
+		}
+		if next+1 < len(t) && t[next].Kind == page.CodeSpan && explains(t[next+1]) {
+			return next
+		}
+	}
+	return -1
+}
+
+// explains reports whether the text is set off from the word before it.
+func explains(s page.Span) bool {
+	text := trim(s.Text)
+	return s.Kind == page.Plain && (strings.HasPrefix(text, "-") || strings.HasPrefix(text, "–") || strings.HasPrefix(text, "—") || strings.HasPrefix(text, ":"))
 }
 
 // text reads what stands between two members and reports whether the list

@@ -283,7 +283,7 @@ func (n *named) join(u unresolved) {
 // name of the owner comes before it.
 func (l *linker) makeUnnamed(list []unresolved) {
 	for _, u := range list {
-		for _, name := range [...]string{lowerFirst(u.field), lowerFirst(u.owner) + upperFirst(u.field)} {
+		for _, name := range [...]string{lowerFirst(u.field), joinNames(u.owner, u.field)} {
 			if name != "" && (!isLower(name) || u.owner == "") && l.nameEnum(name, u) {
 				break
 			}
@@ -332,6 +332,7 @@ func (l *linker) useRepresentations() {
 		for _, says := range d.declared {
 			for _, p := range says.typ.Properties {
 				tag := says.represented[p]
+				l.believeTarget(d, p, tag.name)
 				if tag.name == "" || p.Type != untyped && p.Type != "Edm.String" {
 					continue
 				}
@@ -348,6 +349,31 @@ func (l *linker) useRepresentations() {
 				p.Reasons.Add("type", whyRepresentation, p.Position, tag.name)
 				l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
 			}
+		}
+	}
+}
+
+// believeTarget gives a property the type that the link in its cell leads to,
+// though the text of the link names another, where the JSON representation
+// names that one too.
+func (l *linker) believeTarget(d *Declarations, p *model.Property, name string) {
+	if name == "" || p.Struct == nil || strings.EqualFold(name, p.Type) {
+		return
+	}
+	n := l.find("", name)
+	if n == nil {
+		return
+	}
+	for i := range d.pending {
+		r := &d.pending[i]
+		if r.ref != &p.Ref || r.target == "" {
+			continue
+		}
+		file, _ := stem(r.target)
+		if target := l.stems[file]; target != nil && target.sole(l) == n {
+			n.set(&p.Ref)
+			p.Reasons.Add("type", whyRepresentation, p.Position, name)
+			l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, which the JSON representation has too: that is believed", quote(r.name), quote(p.Type))
 		}
 	}
 }

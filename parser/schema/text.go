@@ -108,6 +108,20 @@ func upperFirst(s string) string {
 	return string(s[0]&^0x20) + s[1:]
 }
 
+// joinNames puts two names in camel case together. Words that end the first and
+// begin the second stand in the result once: "callStatus" and "statusCode" give
+// "callStatusCode".
+func joinNames(first, second string) string {
+	second = upperFirst(second)
+	for i := 0; i < len(first); i++ {
+		start := i == 0 || 'A' <= first[i] && first[i] <= 'Z'
+		if rest := len(first) - i; start && hasPrefixFold(second, first[i:]) && (rest == len(second) || 'A' <= second[rest] && second[rest] <= 'Z') {
+			return lowerFirst(first + second[rest:])
+		}
+	}
+	return lowerFirst(first) + second
+}
+
 // isLower reports whether s has no upper-case letter.
 func isLower(s string) bool {
 	for i := 0; i < len(s); i++ {
