@@ -149,8 +149,8 @@ func saysAbstract(text string) bool {
 // first of them follows at once: "Base type of [a](a.md) and [b](b.md)."
 func linksAfter(t page.Text, phrase string) (links []page.Span) {
 	i, between := afterPhrase(t, 0, phrase)
-	if i < 0 {
-		return nil
+	if i < 0 || strings.HasSuffix(phrase, " from") && trim(between) == "" {
+		return nil // "All of them inherit from [a](a.md)" names a base type, of others
 	}
 	for _, s := range t[i+1:] {
 		if s.Kind == page.Link && isPageLink(s.Target) {
