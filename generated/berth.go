@@ -140,18 +140,18 @@ func NewFindBerthWindowsRequest(ctx context.Context, id string, opts *Options) (
 	return newRequest(ctx, http.MethodGet, "/berths/{}/findWindows", args{id}, opts, nil)
 }
 
-// FindBerthWindowsMe is [FindBerthWindows] on another path.
+// FindMyBerthWindows is [FindBerthWindows] on another path.
 //
 //	GET /me/berth/findWindows
 //
 // Page: api/berth-findwindows.md
-func FindBerthWindowsMe(ctx context.Context, c *Client, opts *Options) iter.Seq2[*TimeWindow, error] {
-	req, err := NewFindBerthWindowsMeRequest(ctx, opts)
+func FindMyBerthWindows(ctx context.Context, c *Client, opts *Options) iter.Seq2[*TimeWindow, error] {
+	req, err := NewFindMyBerthWindowsRequest(ctx, opts)
 	return sendPages[*TimeWindow](c, req, err)
 }
 
-// NewFindBerthWindowsMeRequest builds the request that [FindBerthWindowsMe] sends.
-func NewFindBerthWindowsMeRequest(ctx context.Context, opts *Options) (*http.Request, error) {
+// NewFindMyBerthWindowsRequest builds the request that [FindMyBerthWindows] sends.
+func NewFindMyBerthWindowsRequest(ctx context.Context, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/me/berth/findWindows", nil, opts, nil)
 }
 
@@ -258,8 +258,8 @@ var ListBerthsPermissions = Permissions{
 	Application: []string{"Berth.Read.All", "Berth.ReadWrite.All"},
 }
 
-// BerthReserveBody is what [BerthReserve] sends.
-type BerthReserveBody struct {
+// ReserveBerthBody is what [ReserveBerth] sends.
+type ReserveBerthBody struct {
 	// A word to the berthing master. Optional.
 	Comment Opt[string] `json:"comment"`
 	// The identifiers of the cranes to man.
@@ -274,11 +274,11 @@ type BerthReserveBody struct {
 	Window Opt[TimeWindow] `json:"window"`
 }
 
-func (x BerthReserveBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+func (x ReserveBerthBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
-func (x *BerthReserveBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x *ReserveBerthBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// BerthReserve: Reserve a berth for a visit. The harbor office decides later; the answer
+// ReserveBerth: Reserve a berth for a visit. The harbor office decides later; the answer
 // says where to ask.
 //
 //	POST /berths/{id}/reserve
@@ -287,33 +287,33 @@ func (x *BerthReserveBody) UnmarshalJSON(b []byte) error { return decodeObject(b
 // (personal account) Berth.Reserve; application Berth.ReadWrite.All.
 //
 // Page: api/berth-reserve.md
-func BerthReserve(ctx context.Context, c *Client, id string, body *BerthReserveBody, opts *Options) error {
-	req, err := NewBerthReserveRequest(ctx, id, body, opts)
+func ReserveBerth(ctx context.Context, c *Client, id string, body *ReserveBerthBody, opts *Options) error {
+	req, err := NewReserveBerthRequest(ctx, id, body, opts)
 	return sendNone(c, req, err)
 }
 
-// NewBerthReserveRequest builds the request that [BerthReserve] sends.
-func NewBerthReserveRequest(ctx context.Context, id string, body *BerthReserveBody, opts *Options) (*http.Request, error) {
+// NewReserveBerthRequest builds the request that [ReserveBerth] sends.
+func NewReserveBerthRequest(ctx context.Context, id string, body *ReserveBerthBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/reserve", args{id}, opts, body)
 }
 
-// BerthReserveInVessel is [BerthReserve] on another path.
+// ReserveBerthInVessel is [ReserveBerth] on another path.
 //
 //	POST /vessels/{vesselId}/berth/reserve
 //
 // Page: api/berth-reserve.md
-func BerthReserveInVessel(ctx context.Context, c *Client, vesselID string, body *BerthReserveBody, opts *Options) error {
-	req, err := NewBerthReserveInVesselRequest(ctx, vesselID, body, opts)
+func ReserveBerthInVessel(ctx context.Context, c *Client, vesselID string, body *ReserveBerthBody, opts *Options) error {
+	req, err := NewReserveBerthInVesselRequest(ctx, vesselID, body, opts)
 	return sendNone(c, req, err)
 }
 
-// NewBerthReserveInVesselRequest builds the request that [BerthReserveInVessel] sends.
-func NewBerthReserveInVesselRequest(ctx context.Context, vesselID string, body *BerthReserveBody, opts *Options) (*http.Request, error) {
+// NewReserveBerthInVesselRequest builds the request that [ReserveBerthInVessel] sends.
+func NewReserveBerthInVesselRequest(ctx context.Context, vesselID string, body *ReserveBerthBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/vessels/{}/berth/reserve", args{vesselID}, opts, body)
 }
 
-// BerthReservePermissions are those for [BerthReserve].
-var BerthReservePermissions = Permissions{
+// ReserveBerthPermissions are those for [ReserveBerth].
+var ReserveBerthPermissions = Permissions{
 	Delegated:         []string{"Berth.Reserve", "Berth.ReadWrite.All"},
 	DelegatedPersonal: []string{"Berth.Reserve"},
 	Application:       []string{"Berth.ReadWrite.All"},

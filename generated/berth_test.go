@@ -11,7 +11,7 @@ import (
 func TestBerthExamples(t *testing.T) {
 	runExamples(t, "berth", []exampleTest{
 		{"berth-findwindows/berth_findwindows", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return collect(FindBerthWindowsMe(ctx, c, nil))
+			return collect(FindMyBerthWindows(ctx, c, nil))
 		}},
 		{"berth-findwindows/berth_findwindows_kind", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return collect(FindBerthWindowsByKind(ctx, c, "b-12", "tide", nil))
@@ -29,7 +29,7 @@ func TestBerthExamples(t *testing.T) {
 			return collect(ListBerths(ctx, c, &ListBerthsOptions{Filter: "state eq 'free'", Top: 2}))
 		}},
 		{"berth-reserve/berth_reserve", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return nil, BerthReserve(ctx, c, "b-12", body[*BerthReserveBody](e), nil)
+			return nil, ReserveBerth(ctx, c, "b-12", body[*ReserveBerthBody](e), nil)
 		}},
 	})
 }

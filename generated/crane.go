@@ -86,8 +86,8 @@ func (x CraneCheckStateOutcome) Known() bool {
 // Equal reports whether x and y are the same but for the case of their letters.
 func (x CraneCheckStateOutcome) Equal(y CraneCheckStateOutcome) bool { return equalFold(x, y) }
 
-// CraneLiftBody is what [CraneLift] sends.
-type CraneLiftBody struct {
+// GetCraneLiftBody is what [GetCraneLift] sends.
+type GetCraneLiftBody struct {
 	// The number of the container.
 	ContainerNumber Opt[string] `json:"containerNumber"`
 	// Optional. Where to set it down.
@@ -96,11 +96,11 @@ type CraneLiftBody struct {
 	Slowly Opt[bool] `json:"slowly"`
 }
 
-func (x CraneLiftBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+func (x GetCraneLiftBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
-func (x *CraneLiftBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x *GetCraneLiftBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// CraneLift: Have a crane lift a container.
+// GetCraneLift: Have a crane lift a container.
 //
 //	POST /cranes/{crane-id}/lift
 //
@@ -110,17 +110,17 @@ func (x *CraneLiftBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x
 // Permissions, least first: delegated Crane.Operate.All.
 //
 // Page: api/crane-lift.md
-func CraneLift(ctx context.Context, c *Client, craneID string, body *CraneLiftBody, opts *Options) (int32, error) {
-	req, err := NewCraneLiftRequest(ctx, craneID, body, opts)
+func GetCraneLift(ctx context.Context, c *Client, craneID string, body *GetCraneLiftBody, opts *Options) (int32, error) {
+	req, err := NewGetCraneLiftRequest(ctx, craneID, body, opts)
 	return sendValue[int32](c, req, err)
 }
 
-// NewCraneLiftRequest builds the request that [CraneLift] sends.
-func NewCraneLiftRequest(ctx context.Context, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
+// NewGetCraneLiftRequest builds the request that [GetCraneLift] sends.
+func NewGetCraneLiftRequest(ctx context.Context, craneID string, body *GetCraneLiftBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/cranes/{}/lift", args{craneID}, opts, maybe(body))
 }
 
-// CraneLiftInBerth is [CraneLift] on another path.
+// GetCraneLiftInBerth is [GetCraneLift] on another path.
 //
 //	POST /berths/{berth-id}/cranes/{crane_id}/lift
 //
@@ -128,18 +128,18 @@ func NewCraneLiftRequest(ctx context.Context, craneID string, body *CraneLiftBod
 //   - body: May be nil, and is not sent then.
 //
 // Page: api/crane-lift.md
-func CraneLiftInBerth(ctx context.Context, c *Client, berthID string, craneID string, body *CraneLiftBody, opts *Options) (int32, error) {
-	req, err := NewCraneLiftInBerthRequest(ctx, berthID, craneID, body, opts)
+func GetCraneLiftInBerth(ctx context.Context, c *Client, berthID string, craneID string, body *GetCraneLiftBody, opts *Options) (int32, error) {
+	req, err := NewGetCraneLiftInBerthRequest(ctx, berthID, craneID, body, opts)
 	return sendValue[int32](c, req, err)
 }
 
-// NewCraneLiftInBerthRequest builds the request that [CraneLiftInBerth] sends.
-func NewCraneLiftInBerthRequest(ctx context.Context, berthID string, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
+// NewGetCraneLiftInBerthRequest builds the request that [GetCraneLiftInBerth] sends.
+func NewGetCraneLiftInBerthRequest(ctx context.Context, berthID string, craneID string, body *GetCraneLiftBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/cranes/{}/lift", args{berthID, craneID}, opts, maybe(body))
 }
 
-// CraneLiftPermissions are those for [CraneLift].
-var CraneLiftPermissions = Permissions{
+// GetCraneLiftPermissions are those for [GetCraneLift].
+var GetCraneLiftPermissions = Permissions{
 	Delegated: []string{"Crane.Operate.All"},
 }
 

@@ -162,18 +162,18 @@ func NewUploadManifestContentByPathRequest(ctx context.Context, vesselID string,
 	return newRequest(ctx, http.MethodPut, "/vessels/{}/manifests/root:/{+}:/content", args{vesselID, itemPath}, opts, body)
 }
 
-// UploadManifestContentMe is [UploadManifestContent] on another path.
+// UploadMyManifestContent is [UploadManifestContent] on another path.
 //
 //	PUT /me/manifests/{parent-id}:/{filename}:/content
 //
 // Page: api/manifest-put-content.md
-func UploadManifestContentMe(ctx context.Context, c *Client, parentID string, filename string, body io.Reader, opts *Options) (*Manifest, error) {
-	req, err := NewUploadManifestContentMeRequest(ctx, parentID, filename, body, opts)
+func UploadMyManifestContent(ctx context.Context, c *Client, parentID string, filename string, body io.Reader, opts *Options) (*Manifest, error) {
+	req, err := NewUploadMyManifestContentRequest(ctx, parentID, filename, body, opts)
 	return sendOne[Manifest](c, req, err)
 }
 
-// NewUploadManifestContentMeRequest builds the request that [UploadManifestContentMe] sends.
-func NewUploadManifestContentMeRequest(ctx context.Context, parentID string, filename string, body io.Reader, opts *Options) (*http.Request, error) {
+// NewUploadMyManifestContentRequest builds the request that [UploadMyManifestContent] sends.
+func NewUploadMyManifestContentRequest(ctx context.Context, parentID string, filename string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/me/manifests/{}:/{+}:/content", args{parentID, filename}, opts, body)
 }
 

@@ -8,15 +8,15 @@ import (
 	"net/http"
 )
 
-// GetReportRootBerthUsageOptions are the options of [GetReportRootBerthUsage].
-type GetReportRootBerthUsageOptions struct {
+// GetBerthUsageOptions are the options of [GetBerthUsage].
+type GetBerthUsageOptions struct {
 	// The entity tag of the report that the caller has. Optional.
 	IfNoneMatch string `header:"If-None-Match"`
 
 	Options
 }
 
-// GetReportRootBerthUsage gets a report on how the berths were used.
+// GetBerthUsage gets a report on how the berths were used.
 //
 //	GET /reports/getBerthUsage(period='{period_value}')
 //
@@ -27,17 +27,17 @@ type GetReportRootBerthUsageOptions struct {
 // Permissions, least first: delegated Reports.Read.All; application Reports.Read.All.
 //
 // Page: api/reportroot-getberthusage.md
-func GetReportRootBerthUsage(ctx context.Context, c *Client, period string, opts *GetReportRootBerthUsageOptions) (io.ReadCloser, error) {
-	req, err := NewGetReportRootBerthUsageRequest(ctx, period, opts)
+func GetBerthUsage(ctx context.Context, c *Client, period string, opts *GetBerthUsageOptions) (io.ReadCloser, error) {
+	req, err := NewGetBerthUsageRequest(ctx, period, opts)
 	return sendStream(c, req, err)
 }
 
-// NewGetReportRootBerthUsageRequest builds the request that [GetReportRootBerthUsage] sends.
-func NewGetReportRootBerthUsageRequest(ctx context.Context, period string, opts *GetReportRootBerthUsageOptions) (*http.Request, error) {
+// NewGetBerthUsageRequest builds the request that [GetBerthUsage] sends.
+func NewGetBerthUsageRequest(ctx context.Context, period string, opts *GetBerthUsageOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/reports/getBerthUsage(period='{}')", args{period}, opts, nil)
 }
 
-// GetReportRootBerthUsageByDate is [GetReportRootBerthUsage] on another path.
+// GetBerthUsageByDate is [GetBerthUsage] on another path.
 //
 //	GET /reports/getBerthUsage(date={date_value})
 //
@@ -45,18 +45,18 @@ func NewGetReportRootBerthUsageRequest(ctx context.Context, period string, opts 
 //   - date: The day of the report, as YYYY-MM-DD.
 //
 // Page: api/reportroot-getberthusage.md
-func GetReportRootBerthUsageByDate(ctx context.Context, c *Client, date Date, opts *GetReportRootBerthUsageOptions) (io.ReadCloser, error) {
-	req, err := NewGetReportRootBerthUsageByDateRequest(ctx, date, opts)
+func GetBerthUsageByDate(ctx context.Context, c *Client, date Date, opts *GetBerthUsageOptions) (io.ReadCloser, error) {
+	req, err := NewGetBerthUsageByDateRequest(ctx, date, opts)
 	return sendStream(c, req, err)
 }
 
-// NewGetReportRootBerthUsageByDateRequest builds the request that [GetReportRootBerthUsageByDate] sends.
-func NewGetReportRootBerthUsageByDateRequest(ctx context.Context, date Date, opts *GetReportRootBerthUsageOptions) (*http.Request, error) {
+// NewGetBerthUsageByDateRequest builds the request that [GetBerthUsageByDate] sends.
+func NewGetBerthUsageByDateRequest(ctx context.Context, date Date, opts *GetBerthUsageOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/reports/getBerthUsage(date={})", args{date}, opts, nil)
 }
 
-// GetReportRootBerthUsagePermissions are those for [GetReportRootBerthUsage].
-var GetReportRootBerthUsagePermissions = Permissions{
+// GetBerthUsagePermissions are those for [GetBerthUsage].
+var GetBerthUsagePermissions = Permissions{
 	Delegated:   []string{"Reports.Read.All"},
 	Application: []string{"Reports.Read.All"},
 }

@@ -10,10 +10,10 @@ import (
 func TestReportExamples(t *testing.T) {
 	runExamples(t, "report", []exampleTest{
 		{"reportroot-getberthusage/reportroot_getberthusage", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return GetReportRootBerthUsage(ctx, c, "D7", nil)
+			return GetBerthUsage(ctx, c, "D7", nil)
 		}},
 		{"reportroot-getberthusage/reportroot_getberthusage_2", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return GetReportRootBerthUsage(ctx, c, "D7", nil)
+			return GetBerthUsage(ctx, c, "D7", nil)
 		}},
 	})
 }

@@ -117,18 +117,18 @@ func NewGetStaffMemberRequest(ctx context.Context, id string, opts *GetStaffMemb
 	return newRequest(ctx, http.MethodGet, "/people/{}", args{id}, opts, nil)
 }
 
-// GetStaffMemberMe is [GetStaffMember] on another path.
+// GetMe is [GetStaffMember] on another path.
 //
 //	GET /me
 //
 // Page: api/staffmember-get.md
-func GetStaffMemberMe(ctx context.Context, c *Client, opts *GetStaffMemberOptions) (*StaffMember, error) {
-	req, err := NewGetStaffMemberMeRequest(ctx, opts)
+func GetMe(ctx context.Context, c *Client, opts *GetStaffMemberOptions) (*StaffMember, error) {
+	req, err := NewGetMeRequest(ctx, opts)
 	return sendOne[StaffMember](c, req, err)
 }
 
-// NewGetStaffMemberMeRequest builds the request that [GetStaffMemberMe] sends.
-func NewGetStaffMemberMeRequest(ctx context.Context, opts *GetStaffMemberOptions) (*http.Request, error) {
+// NewGetMeRequest builds the request that [GetMe] sends.
+func NewGetMeRequest(ctx context.Context, opts *GetStaffMemberOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/me", nil, opts, nil)
 }
 

@@ -13,7 +13,7 @@ func TestStaffExamples(t *testing.T) {
 			return GetStaffMember(ctx, c, "08b72e07-b55c-4ac0-8d25-ee3163da5bef", nil)
 		}},
 		{"staffmember-get/get_me", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return GetStaffMemberMe(ctx, c, &GetStaffMemberOptions{Select: []string{"displayName", "token"}})
+			return GetMe(ctx, c, &GetStaffMemberOptions{Select: []string{"displayName", "token"}})
 		}},
 		{"staffmember-post/example", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return CreateStaffMember(ctx, c, body[*StaffMember](e), nil)

@@ -158,18 +158,18 @@ func NewDeleteVesselRequest(ctx context.Context, vesselID string, opts *Options)
 	return newRequest(ctx, http.MethodDelete, "/vessels/{}", args{vesselID}, opts, nil)
 }
 
-// DeleteVesselMe is [DeleteVessel] on another path.
+// DeleteMyVessel is [DeleteVessel] on another path.
 //
 //	DELETE /me/vessels/{id}
 //
 // Page: api/vessel-delete.md
-func DeleteVesselMe(ctx context.Context, c *Client, vesselID string, opts *Options) error {
-	req, err := NewDeleteVesselMeRequest(ctx, vesselID, opts)
+func DeleteMyVessel(ctx context.Context, c *Client, vesselID string, opts *Options) error {
+	req, err := NewDeleteMyVesselRequest(ctx, vesselID, opts)
 	return sendNone(c, req, err)
 }
 
-// NewDeleteVesselMeRequest builds the request that [DeleteVesselMe] sends.
-func NewDeleteVesselMeRequest(ctx context.Context, vesselID string, opts *Options) (*http.Request, error) {
+// NewDeleteMyVesselRequest builds the request that [DeleteMyVessel] sends.
+func NewDeleteMyVesselRequest(ctx context.Context, vesselID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/me/vessels/{}", args{vesselID}, opts, nil)
 }
 

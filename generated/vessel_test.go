@@ -16,7 +16,7 @@ func TestVesselExamples(t *testing.T) {
 			return nil, RemoveVesselEscort(ctx, c, "f3b1d4a2-90d0-4f38-9a4b-0e5a6f8f7702", "7e0c4bb0-3f6a-4a4e-9f21-1d9a0c5a7701", nil)
 		}},
 		{"vessel-delete/delete_vessel", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return nil, DeleteVesselMe(ctx, c, "08b72e07-b55c-4ac0-8d25-ee3163da5bef", nil)
+			return nil, DeleteMyVessel(ctx, c, "08b72e07-b55c-4ac0-8d25-ee3163da5bef", nil)
 		}},
 		{"vessel-delta/vessel_delta", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return collect(GetVesselDelta(ctx, c, &GetVesselDeltaOptions{Prefer: "odata.maxpagesize=2"}).All())

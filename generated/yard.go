@@ -63,19 +63,19 @@ var UpdateDockPermissions = Permissions{
 	Application: []string{"Yard.ReadWrite.All"},
 }
 
-// TugDockBody is what [TugDock] sends.
-type TugDockBody struct {
+// GetTugDockBody is what [GetTugDock] sends.
+type GetTugDockBody struct {
 	// Not yet documented.
 	BerthIDs []string `json:"berthIds"`
 	// Not yet documented.
 	Days Opt[int32] `json:"days"`
 }
 
-func (x TugDockBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+func (x GetTugDockBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
-func (x *TugDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x *GetTugDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// TugDock: Not yet documented.
+// GetTugDock: Not yet documented.
 //
 //	POST /yard/tugs/{tugId}/dock
 //
@@ -85,24 +85,24 @@ func (x *TugDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) 
 // Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
 //
 // Page: api/yard-tug-dock.md
-func TugDock(ctx context.Context, c *Client, tugID string, body *TugDockBody, opts *Options) iter.Seq2[*TimeWindow, error] {
-	req, err := NewTugDockRequest(ctx, tugID, body, opts)
+func GetTugDock(ctx context.Context, c *Client, tugID string, body *GetTugDockBody, opts *Options) iter.Seq2[*TimeWindow, error] {
+	req, err := NewGetTugDockRequest(ctx, tugID, body, opts)
 	return sendPages[*TimeWindow](c, req, err)
 }
 
-// NewTugDockRequest builds the request that [TugDock] sends.
-func NewTugDockRequest(ctx context.Context, tugID string, body *TugDockBody, opts *Options) (*http.Request, error) {
+// NewGetTugDockRequest builds the request that [GetTugDock] sends.
+func NewGetTugDockRequest(ctx context.Context, tugID string, body *GetTugDockBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/yard/tugs/{}/dock", args{tugID}, opts, maybe(body))
 }
 
-// TugDockPermissions are those for [TugDock].
-var TugDockPermissions = Permissions{
+// GetTugDockPermissions are those for [GetTugDock].
+var GetTugDockPermissions = Permissions{
 	Delegated:   []string{"Yard.ReadWrite.All"},
 	Application: []string{"Yard.ReadWrite.All"},
 }
 
-// VesselDockBody is what [VesselDock] sends.
-type VesselDockBody struct {
+// DockVesselBody is what [DockVessel] sends.
+type DockVesselBody struct {
 	// Not yet documented.
 	BerthID Opt[string] `json:"berthId"`
 	// Not yet documented.
@@ -111,11 +111,11 @@ type VesselDockBody struct {
 	Pilots []StaffMember `json:"pilots"`
 }
 
-func (x VesselDockBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+func (x DockVesselBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
-func (x *VesselDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x *DockVesselBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// VesselDock: Not yet documented.
+// DockVessel: Not yet documented.
 //
 //	POST /vessels/{vesselId}/dock
 //
@@ -125,17 +125,17 @@ func (x *VesselDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, 
 // Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
 //
 // Page: api/yard-vessel-dock.md
-func VesselDock(ctx context.Context, c *Client, vesselID string, body *VesselDockBody, opts *Options) error {
-	req, err := NewVesselDockRequest(ctx, vesselID, body, opts)
+func DockVessel(ctx context.Context, c *Client, vesselID string, body *DockVesselBody, opts *Options) error {
+	req, err := NewDockVesselRequest(ctx, vesselID, body, opts)
 	return sendNone(c, req, err)
 }
 
-// NewVesselDockRequest builds the request that [VesselDock] sends.
-func NewVesselDockRequest(ctx context.Context, vesselID string, body *VesselDockBody, opts *Options) (*http.Request, error) {
+// NewDockVesselRequest builds the request that [DockVessel] sends.
+func NewDockVesselRequest(ctx context.Context, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/vessels/{}/dock", args{vesselID}, opts, maybe(body))
 }
 
-// VesselDockInBerth is [VesselDock] on another path.
+// DockVesselInBerth is [DockVessel] on another path.
 //
 //	POST /berths/{berthId}/visits/{vesselId}/dock
 //
@@ -143,18 +143,18 @@ func NewVesselDockRequest(ctx context.Context, vesselID string, body *VesselDock
 //   - body: May be nil, and is not sent then.
 //
 // Page: api/yard-vessel-dock.md
-func VesselDockInBerth(ctx context.Context, c *Client, berthID string, vesselID string, body *VesselDockBody, opts *Options) error {
-	req, err := NewVesselDockInBerthRequest(ctx, berthID, vesselID, body, opts)
+func DockVesselInBerth(ctx context.Context, c *Client, berthID string, vesselID string, body *DockVesselBody, opts *Options) error {
+	req, err := NewDockVesselInBerthRequest(ctx, berthID, vesselID, body, opts)
 	return sendNone(c, req, err)
 }
 
-// NewVesselDockInBerthRequest builds the request that [VesselDockInBerth] sends.
-func NewVesselDockInBerthRequest(ctx context.Context, berthID string, vesselID string, body *VesselDockBody, opts *Options) (*http.Request, error) {
+// NewDockVesselInBerthRequest builds the request that [DockVesselInBerth] sends.
+func NewDockVesselInBerthRequest(ctx context.Context, berthID string, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/visits/{}/dock", args{berthID, vesselID}, opts, maybe(body))
 }
 
-// VesselDockPermissions are those for [VesselDock].
-var VesselDockPermissions = Permissions{
+// DockVesselPermissions are those for [DockVessel].
+var DockVesselPermissions = Permissions{
 	Delegated:   []string{"Yard.ReadWrite.All"},
 	Application: []string{"Yard.ReadWrite.All"},
 }

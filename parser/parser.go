@@ -122,7 +122,7 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	slices.SortStableFunc(m.Operations, func(a, b *model.Operation) int {
 		return cmp.Or(strings.Compare(a.Page, b.Page), cmp.Compare(a.Line, b.Line))
 	})
-	findings = append(findings, operation.Unique(m.Operations)...)
+	findings = append(findings, operation.Unique(m.Operations, types)...)
 	m.Coverage.Operations = len(m.Operations)
 	m.BaseURL = baseURL(m)
 	findings.Sort()

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"strings"
@@ -147,9 +148,9 @@ func number(n int) ident.Ident { return ident.Must(fmt.Sprintf("V%d", n)) }
 func (p *planner) nameOperation(op *model.Operation, report bool) operationName {
 	at := source.Position{File: op.Page, Line: op.Line}
 	o := owner{"operation " + op.Name, at}
-	name := op.Name
+	extra := ""
 	for n := 1; ; n++ {
-		names, all, err := operationNames(name, op)
+		names, all, err := operationNames(op, extra)
 		if err != nil {
 			if report {
 				p.findings.Add(at, ruleNameInvalid, "%s: the name gives no Go identifier: %v", o.what, err)
@@ -166,9 +167,9 @@ func (p *planner) nameOperation(op *model.Operation, report bool) operationName 
 		if had := p.scope[taken.String()]; n == 1 && report && had != runtimeOwner {
 			p.findings.Add(at, ruleNameTaken, "%s: the Go name %s is that of %s", o.what, taken, had)
 		}
-		name = op.Name + " operation"
+		extra = " operation"
 		if n > 1 {
-			name += fmt.Sprint(n)
+			extra += fmt.Sprint(n)
 		}
 	}
 }
@@ -182,10 +183,10 @@ func (p *planner) firstTaken(ids []ident.Ident) ident.Ident {
 	return ident.Ident{}
 }
 
-// operationNames returns the names that an operation has under the given name,
-// and all of them in a list. Routes that have the same suffix get numbers.
-func operationNames(name string, op *model.Operation) (names operationName, all []ident.Ident, err error) {
-	base, err := ident.Exported(name)
+// operationNames returns the names that an operation has with something extra
+// behind each, and all of them in a list. Routes of the same name get numbers.
+func operationNames(op *model.Operation, extra string) (names operationName, all []ident.Ident, err error) {
+	base, err := ident.Exported(op.Name + extra)
 	if err != nil {
 		return names, nil, err
 	}
@@ -203,11 +204,9 @@ func operationNames(name string, op *model.Operation) (names operationName, all 
 	}
 	used := make(map[ident.Ident]bool, 2*len(op.Routes))
 	for _, r := range op.Routes {
-		id := base
-		if r.Suffix != "" {
-			if id, err = ident.Exported(name + " " + r.Suffix); err != nil {
-				return names, nil, err
-			}
+		id, err := ident.Exported(cmp.Or(r.Name, op.Name+r.Suffix) + extra)
+		if err != nil {
+			return names, nil, err
 		}
 		first := id
 		for n := 2; used[id] || used[builder(id)]; n++ {

@@ -37,7 +37,7 @@ func enum(name string, members ...string) *model.Enum {
 func op(page, name string, suffixes ...string) *model.Operation {
 	o := &model.Operation{Name: name, Page: "api/" + page + ".md", Line: 20, Title: name, Method: "GET"}
 	for _, s := range append([]string{""}, suffixes...) {
-		o.Routes = append(o.Routes, &model.Route{Suffix: s, Segments: []model.Segment{{{Text: "x"}}}})
+		o.Routes = append(o.Routes, &model.Route{Suffix: s, Name: name + s, Segments: []model.Segment{{{Text: "x"}}}})
 	}
 	return o
 }
@@ -176,7 +176,7 @@ func TestOperationNames(t *testing.T) {
 		Operations: []*model.Operation{op("crane-list", "ListCranes", "Me", "Me"), op("crane-url", "GetCraneUrl"), op("client", "NewClient"), op("x", "\u0435")},
 	}
 	pkg, findings := planAll(t, m)
-	assert.Equal(t, []string{"client NewClientOperation", "crane ListCranesOperation", "crane ListCranesOperationMe", "crane ListCranesOperationMeV2", "crane GetCraneURL", "new NewListCranesRequest"}, names(pkg))
+	assert.Equal(t, []string{"client NewClientOperation", "crane ListCranesOperation", "crane ListCranesMeOperation", "crane ListCranesMeOperationV2", "crane GetCraneURL", "new NewListCranesRequest"}, names(pkg))
 	assert.Equal(t, []string{
 		"api/crane-list.md:20: operation ListCranes: the Go name NewListCranesRequest is that of type harbor.port.newListCranesRequest at resources/newlistcranesrequest.md:3 [go-name-taken]",
 		"api/x.md:20: operation \u0435: the name gives no Go identifier: it has characters other than ASCII letters, digits and punctuation [go-name-invalid]",

@@ -194,6 +194,10 @@ type Operation struct {
 	Examples        []*Example     `json:"examples"`
 
 	Description string `json:"-"` // the page's own summary
+	// Verb and Entity are the words that Name begins with: "List" and "User" of
+	// ListUserEvents. Either may be empty.
+	Verb   string `json:"-"`
+	Entity string `json:"-"`
 	// Routes are the request lines, parsed: Routes[i] is Paths[i].
 	Routes []*Route `json:"-"`
 	// Reasons says where name, kind, bodies and the rest were read.
@@ -241,9 +245,13 @@ type Route struct {
 	// question mark and that don't begin with "$": the caller has to give them.
 	Query []*Parameter
 	// Suffix tells this route from the others of its operation, in upper camel
-	// case: "Me", "GroupCalendar". It is empty for the principal route, which
-	// is the one that takes the operation's plain name.
+	// case: "Me", "InGroupCalendar", "ByPath". It is empty for the principal
+	// route, which is the one that takes the operation's plain name.
 	Suffix string
+	// Name is the operation's name with what tells this route, in upper camel
+	// case: "ListMyEvents", "ListEventsInGroup". No two routes of a model have
+	// the same.
+	Name string
 }
 
 // Segment is what stands between two slashes of a path, cut into literal text

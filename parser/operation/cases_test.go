@@ -58,12 +58,12 @@ func read(t testing.TB, root fs.FS) ([]*model.Operation, source.Findings) {
 		}
 	}
 	operation.FromMethods(pages, declarations)
-	schema.Link(declarations)
+	types, _, _ := schema.Link(declarations)
 	for _, o := range pages {
 		findings = append(findings, o.Findings...)
 	}
 	findings = append(findings, operation.Check(ops)...)
-	findings = append(findings, operation.Unique(ops)...)
+	findings = append(findings, operation.Unique(ops, types)...)
 	findings.Sort()
 	return ops, findings
 }
@@ -77,7 +77,7 @@ func dump(ops []*model.Operation) string {
 		}
 		fmt.Fprintf(&b, "%s %s %s\n", op.Name, op.Kind, op.Method)
 		for _, r := range op.Routes {
-			fmt.Fprintf(&b, "  path %s%s\n", route(r), suffix(r.Suffix))
+			fmt.Fprintf(&b, "  path %s%s\n", route(r), suffix(op, r))
 			params(&b, "    query", r.Query)
 		}
 		params(&b, "  path parameter", op.PathParameters)
@@ -125,11 +125,12 @@ func route(r *model.Route) string {
 	return b.String()
 }
 
-func suffix(s string) string {
-	if s == "" {
+// suffix prints the name of a route where it isn't the operation's.
+func suffix(op *model.Operation, r *model.Route) string {
+	if r.Name == op.Name {
 		return ""
 	}
-	return " +" + s
+	return " " + r.Name
 }
 
 func typ(ref model.Ref) string {

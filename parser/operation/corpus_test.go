@@ -85,9 +85,9 @@ func TestCorpus(t *testing.T) {
 	assert.GreaterOrEqual(t, lines.Read*1000, lines.Of*995, "request lines %+v", lines)
 	assert.GreaterOrEqual(t, examples.Read*1000, examples.Of*995, "examples %+v", examples)
 
-	schema.Link(append(c.types, c.declarations...))
+	types, _, _ := schema.Link(append(c.types, c.declarations...))
 	operation.Check(ops)
-	operation.Unique(ops)
+	operation.Unique(ops, types)
 	names := map[string]*model.Operation{}
 	gaps := map[string]int{}
 	sides, clean := 0, 0

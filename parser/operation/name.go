@@ -69,12 +69,12 @@ var titleVerbs = map[string]string{
 var actionVerbs = func() map[string]bool {
 	set := map[string]bool{}
 	for _, verb := range strings.Fields(`
-		abort accept activate add answer append apply approve archive assign attach autofit begin bind block bulk calculate cancel change
+		abort accept activate add answer append apply approve archive assign attach autofit begin bind block bulk bypass calculate cancel change
 		check checkin checkout clean clear clone close commit complete confirm connect convert copy count create deactivate decline delete
-		deny deprecate detach disable disconnect discover dismiss download enable end evaluate exclude execute expand export extract favorite
-		filter find follow forward generate get grant hide import include initiate insert install instantiate invalidate invite keep leave
+		deny deploy deprecate detach disable disconnect discover dismiss download enable end enroll escalate evaluate exclude execute expand export extract favorite
+		filter find follow force forward generate get grant hide import include initiate insert install instantiate invalidate invite keep leave
 		list locate lock log logout lookup mark merge migrate move mute notify open parse pause permanently play post prepare preview process
-		promote protect provision publish pull push query reactivate reassign reauthorize rebuild recalculate record recover redeem redirect
+		promote protect provision publish pull push query reactivate reassign reboot reauthorize rebuild recalculate record recover redeem redirect
 		refresh register reject release remove rename renew reply report reprocess request reset resize resolve restart restore resume retire
 		retry return revert review revoke rotate run save schedule search seek send set share shut sign skip snooze soft sort start stop
 		submit subscribe suspend sync synchronize target terminate test track transfer translate unarchive unassign unblock undelete unfavorite
@@ -153,6 +153,43 @@ type parts struct {
 	verb, entity, rest string
 	// prefix holds the words of the file name that the name does without.
 	prefix []string
+	action bool // the rest is that of an action's or function's own name
+}
+
+// reduce leaves out what a name would say twice, or to nobody.
+//
+//   - A type called …Root or …Container is the way into an area of the API and
+//     what is done with it is what is done in that area: getUserDetail of
+//     reportRoot is GetUserDetail.
+//   - What begins with the entity's name says it: List of calendarView of
+//     calendar is ListCalendarView.
+//   - What an action does to its own entity says it too: copyNotebook of
+//     notebook is CopyNotebook. So does a shorter name of it.
+func (p parts) reduce() parts {
+	entity, rest := camelWords(p.entity), camelWords(p.rest)
+	if len(entity) == 0 || len(rest) == 0 {
+		return p
+	}
+	last := entity[len(entity)-1]
+	switch {
+	case len(entity) > 1 && (last == "Root" || last == "Container"),
+		len(rest) > len(entity) && slices.Equal(rest[:len(entity)], entity):
+		p.entity = ""
+	case p.action && len(rest) <= len(entity) && slices.Equal(entity[len(entity)-len(rest):], rest),
+		len(rest) > 2 && len(rest) < len(entity) && rest[len(rest)-1] == last && isSubsequence(rest, entity):
+		p.rest = ""
+	}
+	return p
+}
+
+// isSubsequence reports whether all of the words stand in the list, in order.
+func isSubsequence(words, list []string) bool {
+	for _, w := range list {
+		if len(words) > 0 && words[0] == w {
+			words = words[1:]
+		}
+	}
+	return len(words) == 0
 }
 
 func (p parts) String() string { return p.verb + p.entity + p.rest }
@@ -286,7 +323,7 @@ func (r *reader) verb(d *draft, word string) string {
 // actionParts makes the name of an action or function: the entity goes behind
 // the verb. A function whose name is no verb is got.
 func (r *reader) actionParts(d *draft, words []string, action string) parts {
-	p := parts{prefix: words[:len(words)-1], entity: upperCamel(r.spell(words[len(words)-1]))}
+	p := parts{prefix: words[:len(words)-1], entity: upperCamel(r.spell(words[len(words)-1])), action: true}
 	camel := camelWords(action)
 	if len(camel) == 0 {
 		camel = []string{"call"}
@@ -295,9 +332,9 @@ func (r *reader) actionParts(d *draft, words []string, action string) parts {
 	switch {
 	case first == "delta" && len(camel) == 1:
 		p.verb, p.rest = "Get", "Delta"
-	case !actionVerbs[first] && d.op.Method == "GET":
+	case !actionVerbs[first] && (d.op.Method == "GET" || givesBack(d.op)):
 		p.verb, p.rest = "Get", upperCamel(action)
-	case !actionVerbs[first] && strings.HasSuffix(first, "ly"):
+	case !actionVerbs[first] && (len(camel) == 1 || strings.HasSuffix(first, "ly")):
 		p.verb = upperCamel(action)
 	case !actionVerbs[first]:
 		p.rest = upperCamel(action)
@@ -310,6 +347,11 @@ func (r *reader) actionParts(d *draft, words []string, action string) parts {
 		}
 	}
 	return p
+}
+
+// givesBack reports whether an operation gives a value back.
+func givesBack(op *model.Operation) bool {
+	return slices.ContainsFunc(op.Responses, func(res *model.Response) bool { return hasBody(res.Status) && (res.Type != "" || res.Collection) })
 }
 
 // otherNumber is the name of the operation on the collection of what the page
@@ -362,9 +404,10 @@ var ends = map[string]string{"$ref": "Reference", "$value": "Value", "$count": "
 // page's own name; the others say what is different with them.
 func (r *reader) nameAll() {
 	principal := r.principal()
-	base := r.nameParts(principal)
+	base := r.nameParts(principal).reduce()
 	taken := map[string]bool{}
 	principal.op.Name = base.String()
+	principal.op.Verb, principal.op.Entity = base.verb, base.entity
 	taken[principal.op.Name] = true
 	for _, d := range r.drafts {
 		if d == principal {
@@ -386,8 +429,11 @@ func (r *reader) nameAll() {
 			name = base.otherNumber(d.end == endCollection)
 		} else if end, ok := ends[d.end]; ok && d.end != principal.end {
 			name += end
-		} else if strings.HasSuffix(d.end, "()") {
-			name += "By" + upperCamel(d.lines[0].template.lastWord())
+		} else if strings.HasSuffix(d.end, "()") && base.entity != "" {
+			p = r.actionParts(d, []string{strings.ToLower(base.entity)}, d.lines[0].template.lastWord())
+			p.entity = base.entity
+			p = p.reduce()
+			name = p.String()
 		}
 		if taken[name] {
 			name += "Via" + upperCamel(strings.ToLower(d.op.Method))
@@ -396,7 +442,10 @@ func (r *reader) nameAll() {
 			name = strings.TrimRight(name, "0123456789") + strconv.Itoa(n)
 		}
 		taken[name] = true
-		d.op.Name = name
+		if !strings.HasPrefix(name, p.verb) {
+			p.verb = camelWords(name)[0]
+		}
+		d.op.Name, d.op.Verb, d.op.Entity = name, p.verb, p.entity
 	}
 }
 
@@ -485,6 +534,9 @@ func (r *reader) suffixes(op *model.Operation) {
 	taken := map[string]bool{"": true}
 	for _, l := range list {
 		suffix := telling(l, list)
+		if len(l.words) > 0 && l.words[0] == "Me" && !strings.HasPrefix(suffix, "Me") {
+			suffix = "Me" + suffix // what is the caller's own is called so, see [routeName]
+		}
 		if taken[strings.ToLower(suffix)] {
 			suffix = shortest(append(l.words, paramWords(l.route, main)...), taken)
 		}

@@ -12,10 +12,15 @@ import (
 // chose one name, each takes in the words of its file name that it did without
 // ("CreateUser" of intune-devices-user-create.md becomes
 // "CreateIntuneDevicesUser"); where there are none, all but the first get a
-// number. The operations are in the order of pages. A function is called by
-// name and suffix, so these together are what is unique.
-func Unique(ops []*model.Operation) source.Findings {
+// number. The operations are in the order of pages. What is unique are the
+// names of routes, which it sets. Words that only the pages of the types spell
+// with capitals get these.
+func Unique(ops []*model.Operation, types []*model.Type) source.Findings {
 	var findings source.Findings
+	respell(ops, types)
+	for _, op := range ops {
+		nameRoutes(op)
+	}
 	for _, fuller := range [...]func(*model.Operation, bool) string{withPrefix, withWords, withNumber, withNumber, withNumber} {
 		clashes := collisions(ops)
 		if len(clashes) == 0 {
@@ -31,6 +36,7 @@ func Unique(ops []*model.Operation) source.Findings {
 					"%s has an operation %s too: this one is named %s", clash.other.Page, op.Name, name)
 				op.Reasons.Add("name", whyCollision, source.Position{File: op.Page, Line: op.Line}, op.Name)
 				op.Name = name
+				nameRoutes(op)
 			}
 		}
 	}
@@ -49,7 +55,7 @@ func collisions(ops []*model.Operation) map[*model.Operation]clash {
 	clashes := map[*model.Operation]clash{}
 	for _, op := range ops {
 		for _, route := range op.Routes {
-			name := strings.ToLower(op.Name + route.Suffix)
+			name := strings.ToLower(route.Name)
 			first := owner[name]
 			if first == nil || first == op {
 				owner[name] = op

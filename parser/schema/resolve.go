@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/docwright/docwright/parser/model"
 )
@@ -283,12 +284,26 @@ func (n *named) join(u unresolved) {
 // name of the owner comes before it.
 func (l *linker) makeUnnamed(list []unresolved) {
 	for _, u := range list {
-		for _, name := range [...]string{lowerFirst(u.field), joinNames(u.owner, u.field)} {
+		for _, name := range [...]string{lowerFirst(u.field), ownedName(u.owner, u.field)} {
 			if name != "" && (!isLower(name) || u.owner == "") && l.nameEnum(name, u) {
 				break
 			}
 		}
 	}
+}
+
+// ownedName is the name of an enum for a field of an owner. One that ends in
+// the field's name says it already; as its own name would be taken, the name
+// does without its first word, an action's verb: "status" of updateCallStatus
+// is a callStatus.
+func ownedName(owner, field string) string {
+	if !endsWithWord(owner, field) {
+		return joinNames(owner, field)
+	}
+	if first := strings.IndexFunc(owner[1:], unicode.IsUpper) + 1; first > 0 && first < len(owner)-len(field) {
+		return lowerFirst(owner[first:])
+	}
+	return lowerFirst(owner) + upperFirst(field)
 }
 
 // nameEnum gives the reference the enum of that name: one that pages describe,

@@ -115,7 +115,7 @@ func joinNames(first, second string) string {
 	second = upperFirst(second)
 	for i := 0; i < len(first); i++ {
 		start := i == 0 || 'A' <= first[i] && first[i] <= 'Z'
-		if rest := len(first) - i; start && hasPrefixFold(second, first[i:]) && (rest == len(second) || 'A' <= second[rest] && second[rest] <= 'Z') {
+		if rest := len(first) - i; start && rest < len(second) && hasPrefixFold(second, first[i:]) && (rest == len(second) || 'A' <= second[rest] && second[rest] <= 'Z') {
 			return lowerFirst(first + second[rest:])
 		}
 	}
