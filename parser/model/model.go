@@ -31,6 +31,9 @@ type Model struct {
 	// BaseURL is where the service answers, without a trailing slash, as the
 	// pages' examples and namespaces give it: "https://graph.microsoft.com/v1.0".
 	BaseURL string `json:"-"`
+	// Roots are the entity sets and singletons with which paths begin, as the
+	// service's metadata names them, sorted by name. Pages declare none.
+	Roots []*Property `json:"-"`
 }
 
 // Coverage counts what the pages hold and how much of it is in the model.
@@ -196,6 +199,10 @@ type Operation struct {
 	Description string `json:"-"` // the page's own summary
 	// Routes are the request lines, parsed: Routes[i] is Paths[i].
 	Routes []*Route `json:"-"`
+	// Binding is the type that a bound action or function is called on, as the
+	// service's metadata declares it; nil for operations of pages, whose paths say
+	// where they are called.
+	Binding *Ref `json:"-"`
 	// Reasons says where name, kind, bodies and the rest were read.
 	Reasons Reasons `json:"-"`
 }
