@@ -62,6 +62,9 @@ type Ref struct {
 
 	Struct *Type `json:"-"`
 	Enum   *Enum `json:"-"`
+	// Listed is set where Enum is known by a list of its values alone: the page
+	// names no enum, and may call the type a string.
+	Listed bool `json:"-"`
 }
 
 // TypeKind tells an entity type (it has a key or lies under one that has)
@@ -141,6 +144,9 @@ type Enum struct {
 	Line      int       `json:"line"`
 
 	Description string `json:"-"`
+	// Implied is set where no page names the enum: it was made from a list of
+	// values, and is called after what has them.
+	Implied bool `json:"-"`
 	// Reasons says where the enum and its members were read.
 	Reasons Reasons `json:"-"`
 }
