@@ -1,0 +1,251 @@
+package drift
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// calls holds the operations of pages against the metadata. CSDL spells no
+// paths out: a path exists if each segment is something that the type before it
+// has, from an entity set, a singleton or an import on. Where the last segment
+// is an action or function, its parameters and its result are compared.
+func (c *comparison) calls() {
+	w := newWalker(c.was)
+	called := map[*model.Operation]bool{}
+	for _, op := range c.is.model.Operations {
+		c.called(w, op, called)
+	}
+	for _, op := range c.was.model.Operations {
+		if !called[op] {
+			s := subject{name: callName(op), was: operationPosition(op)}
+			c.report(operationLost, s, true, "", "the %s %s", op.Kind, c.words.lost)
+		}
+	}
+}
+
+// callName is the method and name of an action or function, with the type that
+// it is bound to.
+func callName(op *model.Operation) string {
+	if op.Binding == nil {
+		return op.Method + " " + op.Name
+	}
+	return op.Method + " " + described(*op.Binding) + "/" + op.Name
+}
+
+// called follows the paths of an operation, and notes which actions and
+// functions of the metadata it may be.
+func (c *comparison) called(w *walker, op *model.Operation, called map[*model.Operation]bool) {
+	var found []place
+	var lost []subject
+	reasons := map[source.Position]string{}
+	for _, route := range op.Routes {
+		at, how, segment := w.walk(route.Segments)
+		if how == arrived {
+			found = append(found, at)
+			for _, call := range at.calls {
+				called[call] = true
+			}
+			continue
+		}
+		w.maybe(route, called)
+		s := subject{name: op.Method + " " + route.Path, use: sent, is: route.Position}
+		if how == unclear {
+			c.report(undecided, s, true, segment, "where the path leads can't be told from the metadata%s", c.at(segment, at))
+			continue
+		}
+		reasons[s.is] = c.reason(how, segment, at)
+		lost = append(lost, s)
+	}
+	row := pathGained
+	if len(found) == 0 && len(lost) == len(op.Routes) {
+		row = operationGained
+		lost = lost[:min(len(lost), 1)]
+	}
+	for _, s := range lost {
+		c.report(row, s, true, "", "the path leads nowhere in the metadata: %s", reasons[s.is])
+	}
+	c.answer(op, found)
+}
+
+// maybe notes that a path which was not followed to its end may be that of the
+// actions and functions of its last segment's name.
+func (w *walker) maybe(route *model.Route, called map[*model.Operation]bool) {
+	if len(route.Segments) == 0 {
+		return
+	}
+	s := newStep(route.Segments[len(route.Segments)-1])
+	for _, call := range w.calls[strings.ToLower(last(s.name))] {
+		called[call] = true
+	}
+}
+
+func (c *comparison) reason(how ending, segment string, at place) string {
+	if how == unrooted {
+		return fmt.Sprintf("%s is no entity set or singleton", segment)
+	}
+	reason := fmt.Sprintf("%s has no %s", described(at.ref), segment)
+	if at.ref.Collection {
+		reason = fmt.Sprintf("%s has no action or function %s", described(at.ref), segment)
+	}
+	return reason
+}
+
+func (c *comparison) at(segment string, at place) string {
+	switch {
+	case at.guessed:
+		return fmt.Sprintf(": %s is a well-known key of a %s, or nothing", segment, at.ref.Type)
+	case segment == "" && at.ref.Type != "":
+		return ": a parameter stands for what follows " + described(at.ref)
+	case at.ref.Struct != nil && at.ref.Struct.Open:
+		return fmt.Sprintf(": %s is open, and %s may be anything", described(at.ref), segment)
+	case len(at.calls) > 0:
+		return fmt.Sprintf(": what %s follows has overloads with other results, or none", segment)
+	}
+	return ": " + segment
+}
+
+// answer compares what an operation takes and gives with the action or function
+// that its paths lead to.
+func (c *comparison) answer(op *model.Operation, found []place) {
+	for _, at := range found {
+		if len(at.calls) == 0 || at.calls[0].Method != op.Method {
+			continue
+		}
+		s := operationSubject(op)
+		call := c.overload(s, op, at)
+		if call == nil {
+			return
+		}
+		s.was = operationPosition(call)
+		asked := s
+		asked.use = sent
+		c.arguments(asked, op, call, at)
+		answered := s
+		answered.use = received
+		if given, told := op.Result(), call.Result(); given != nil || told != nil {
+			c.result(answered, op, given, told)
+		}
+		return // the other paths lead to the same, or to what is bound to another type
+	}
+}
+
+// result compares what is answered. A type that the other is derived from says
+// less, and nothing else.
+func (c *comparison) result(s subject, op *model.Operation, given, told *model.Response) {
+	switch {
+	case given == nil && len(op.Responses) == 0 || given != nil && given.Type == untyped || told != nil && told.Type == untyped:
+		return // the page does not tell
+	case given == nil:
+		c.differ(responseDiffers, s, false, "the answer", "without a body", described(told.Ref))
+	case told == nil:
+		c.differ(responseDiffers, s, false, "the answer", described(given.Ref), "without a body")
+	case sameRef(given.Ref, told.Ref):
+	case given.Collection == told.Collection && (related(given.Struct, c.is.typ(told.Type)) || related(told.Struct, c.was.typ(given.Type))):
+	default:
+		c.differ(responseDiffers, s, true, "the answer", described(given.Ref), described(told.Ref))
+	}
+}
+
+// overload returns the action or function that the operation is, of those that
+// its path leads to: the one that takes the same parameters, or else the only one.
+func (c *comparison) overload(s subject, op *model.Operation, at place) *model.Operation {
+	var fit, every []*model.Operation
+	for _, call := range at.calls {
+		if slices.ContainsFunc(every, func(other *model.Operation) bool { return sameCall(call, other) }) {
+			continue
+		}
+		every = append(every, call)
+		if sameNames(parameterNames(op, at), call) {
+			fit = append(fit, call)
+		}
+	}
+	switch {
+	case len(fit) > 0:
+		return fit[0]
+	case len(every) == 1:
+		return every[0]
+	}
+	c.report(undecided, s, true, "overloads", "%s is declared %d times with other parameters in the metadata, and never with those of the page", at.calls[0].Name, len(every))
+	return nil
+}
+
+// sameCall reports whether two overloads differ in nothing but what they are
+// bound to.
+func sameCall(a, b *model.Operation) bool {
+	p, q := callParameters(a), callParameters(b)
+	if len(p) != len(q) {
+		return false
+	}
+	for i := range p {
+		if p[i].Name != q[i].Name || !sameRef(p[i].Ref, q[i].Ref) {
+			return false
+		}
+	}
+	r, t := a.Result(), b.Result()
+	return r == nil && t == nil || r != nil && t != nil && sameRef(r.Ref, t.Ref)
+}
+
+// callParameters are those of an action or function of the metadata.
+func callParameters(op *model.Operation) []*model.Parameter {
+	if op.Request != nil {
+		return op.Request.Parameters
+	}
+	return op.PathParameters
+}
+
+// parameterNames are what the page gives to an action or function.
+func parameterNames(op *model.Operation, at place) []string {
+	if op.Request == nil {
+		return at.arguments
+	}
+	names := make([]string, len(op.Request.Parameters))
+	for i, p := range op.Request.Parameters {
+		names[i] = p.Name
+	}
+	return names
+}
+
+func sameNames(names []string, call *model.Operation) bool {
+	parameters := callParameters(call)
+	if len(names) != len(parameters) {
+		return false
+	}
+	return !slices.ContainsFunc(names, func(name string) bool { return parameter(parameters, name) == nil })
+}
+
+// arguments compares what the page gives to an action or function with what it
+// takes. A function's arguments that the path does not show may stand in the
+// table of query parameters.
+func (c *comparison) arguments(s subject, op, call *model.Operation, at place) {
+	if call.Kind == model.Action {
+		switch {
+		case op.Request == nil:
+			c.parameters(s, nil, callParameters(call), argument)
+		case op.Request.Type == "":
+			c.parameters(s, op.Request.Parameters, callParameters(call), argument)
+		default:
+			if len(callParameters(call)) > 0 {
+				c.report(undecided, s, true, "body", "the page sends %s, and its parameters are not told", described(op.Request.Ref))
+			}
+		}
+		return
+	}
+	var given []*model.Parameter
+	for _, name := range at.arguments {
+		if p := parameter(op.PathParameters, name); p != nil {
+			given = append(given, &model.Parameter{Name: name, Ref: p.Ref, Position: p.Position})
+		} else {
+			given = append(given, &model.Parameter{Name: name})
+		}
+	}
+	for _, p := range op.QueryParameters {
+		if parameter(callParameters(call), p.Name) != nil && parameter(given, p.Name) == nil {
+			given = append(given, p)
+		}
+	}
+	c.parameters(s, given, callParameters(call), argument)
+}

@@ -1,0 +1,100 @@
+package drift
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+)
+
+// marker is the member that stands for all that a client does not know yet. It
+// is no value: to name it says that others may come.
+const marker = "unknownFutureValue"
+
+// enums compares all enums with their members.
+func (c *comparison) enums() {
+	for _, e := range c.is.model.Enums {
+		name := e.Qualified()
+		s := subject{name: name, use: c.usage[name], is: enumPosition(e)}
+		old := c.was.enum(name)
+		if old == nil && e.Implied && c.kind == Metadata {
+			continue // its name is not the pages'; the values are compared where they are listed
+		}
+		if old == nil {
+			if c.was.typ(name) != nil {
+				c.report(enumGained, s, true, "type", "it is an enum %s, a type %s", c.words.is, c.words.was)
+			} else {
+				c.report(enumGained, s, true, "", "the enum %s; it has %s", c.words.gained, memberNames(e))
+			}
+			continue
+		}
+		s.was = enumPosition(old)
+		if old.Qualified() != name {
+			c.differ(enumCase, s, true, "the name", name, old.Qualified())
+		}
+		c.members(s, e, old)
+	}
+	for _, old := range c.was.model.Enums {
+		name := old.Qualified()
+		if c.is.enum(name) == nil && c.is.typ(name) == nil {
+			c.report(enumLost, subject{name: name, use: c.usage[name], was: enumPosition(old)}, !old.Implied, "", "the enum %s; it has %s", c.words.lost, memberNames(old))
+		}
+	}
+}
+
+func (c *comparison) members(s subject, e, old *model.Enum) {
+	if len(e.Members) == 0 || len(old.Members) == 0 {
+		if len(e.Members) != len(old.Members) {
+			c.report(undecided, s, true, "", "one side names the enum without its members")
+		}
+		return
+	}
+	expected := member(old, marker) != nil
+	if c.kind == Metadata {
+		expected = member(e, marker) != nil
+	}
+	for _, m := range e.Members {
+		at := s
+		at.name += "/" + m.Name
+		switch q := member(old, m.Name); {
+		case q == nil:
+			weighs := m.Name != marker && (!expected || c.kind == Metadata)
+			c.report(memberGained, at, weighs, "", "the member %s", c.words.gained)
+		case q.Name != m.Name:
+			c.differ(memberCase, at, true, "the name", m.Name, q.Name)
+		}
+	}
+	for _, q := range old.Members {
+		if member(e, q.Name) == nil {
+			at := s
+			at.name += "/" + q.Name
+			weighs := q.Name != marker && (!expected || c.kind == Revisions)
+			c.report(memberLost, at, weighs, "", "the member %s", c.words.lost)
+		}
+	}
+}
+
+// member returns the member of the name, spelled so or else with other capitals.
+func member(e *model.Enum, name string) *model.Member {
+	for _, m := range e.Members {
+		if m.Name == name {
+			return m
+		}
+	}
+	for _, m := range e.Members {
+		if strings.EqualFold(m.Name, name) {
+			return m
+		}
+	}
+	return nil
+}
+
+func memberNames(e *model.Enum) string {
+	if len(e.Members) == 0 {
+		return "no members"
+	}
+	names := make([]string, len(e.Members))
+	for i, m := range e.Members {
+		names[i] = m.Name
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,305 @@
+package drift
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// operations compares the operations of two revisions. An operation is the same
+// if a method and path of it are, whatever page they are on; else if the page,
+// the method and the kind are.
+func (c *comparison) operations() {
+	is, was := newLines(c.is.model.Operations), newLines(c.was.model.Operations)
+	isIndex, wasIndex := index(c.is.model.Operations, is), index(c.was.model.Operations, was)
+	isAlike, wasAlike := alike(c.is.model.Operations), alike(c.was.model.Operations)
+	for _, op := range c.is.model.Operations {
+		s := operationSubject(op)
+		old := counterpart(op, is[op], wasIndex)
+		if old == nil {
+			old = wasAlike[identity(op)]
+		}
+		if old == nil {
+			c.report(operationGained, s, true, "", "the operation %s%s", c.words.gained, onPage(op))
+			continue
+		}
+		s.was = operationPosition(old)
+		c.paths(pathGained, s, is[op], wasIndex, c.words.gained)
+		c.operation(s, op, old)
+	}
+	for _, old := range c.was.model.Operations {
+		s := operationSubject(old)
+		s.is, s.was = source.Position{}, s.is
+		now := counterpart(old, was[old], isIndex)
+		if now == nil {
+			now = isAlike[identity(old)]
+		}
+		if now == nil {
+			c.report(operationLost, s, true, "", "the operation %s%s", c.words.lost, onPage(old))
+			continue
+		}
+		s.is = operationPosition(now)
+		c.paths(pathLost, s, was[old], isIndex, c.words.lost)
+	}
+}
+
+func operationSubject(op *model.Operation) subject {
+	s := subject{name: op.Method + " ", is: operationPosition(op)}
+	if len(op.Paths) > 0 {
+		s.name += op.Paths[0]
+	}
+	return s
+}
+
+func operationPosition(op *model.Operation) source.Position {
+	return source.Position{File: op.Page, Line: op.Line}
+}
+
+func onPage(op *model.Operation) string {
+	if op.Title == "" {
+		return ""
+	}
+	return "; its page is " + strconv.Quote(op.Title)
+}
+
+// identity is what an operation keeps when its paths change.
+func identity(op *model.Operation) [3]string { return [3]string{op.Page, op.Method, string(op.Kind)} }
+
+// alike returns an operation of each identity.
+func alike(ops []*model.Operation) map[[3]string]*model.Operation {
+	byIdentity := make(map[[3]string]*model.Operation, len(ops))
+	for _, op := range ops {
+		byIdentity[identity(op)] = op
+	}
+	return byIdentity
+}
+
+// index returns the operations that have a request line, by the line.
+func index(ops []*model.Operation, lines map[*model.Operation][]line) map[string][]*model.Operation {
+	byKey := map[string][]*model.Operation{}
+	for _, op := range ops {
+		for _, l := range lines[op] {
+			byKey[l.key] = append(byKey[l.key], op)
+		}
+	}
+	return byKey
+}
+
+// counterpart returns the operation of the other side that has one of the
+// request lines, on a page of the same name if there is one.
+func counterpart(op *model.Operation, lines []line, others map[string][]*model.Operation) *model.Operation {
+	var found *model.Operation
+	for _, l := range lines {
+		for _, other := range others[l.key] {
+			if other.Page == op.Page {
+				return other
+			}
+			if found == nil {
+				found = other
+			}
+		}
+	}
+	return found
+}
+
+// paths reports those request lines that no operation of the other side has.
+func (c *comparison) paths(row aspect, s subject, lines []line, others map[string][]*model.Operation, verb string) {
+	seen := map[string]bool{}
+	for _, l := range lines {
+		if len(others[l.key]) > 0 || seen[l.key] {
+			continue
+		}
+		seen[l.key] = true
+		at := s
+		at.name = l.op.Method + " " + l.route.Path
+		if row == pathGained {
+			at.is = l.route.Position
+		} else {
+			at.was = l.route.Position
+		}
+		c.report(row, at, true, "", "the path %s", verb)
+	}
+}
+
+// operation compares what two operations take and give.
+func (c *comparison) operation(s subject, op, old *model.Operation) {
+	asked := s
+	asked.use = sent
+	c.parameters(asked, op.QueryParameters, old.QueryParameters, option)
+	c.parameters(asked, op.Headers, old.Headers, option)
+	c.request(asked, op, old)
+	answered := s
+	answered.use = received
+	c.responses(answered, op, old)
+	c.permissions(s, op, old)
+}
+
+func (c *comparison) request(s subject, op, old *model.Operation) {
+	b, was := body(op), body(old)
+	if is, was := bodyType(b), bodyType(was); !strings.EqualFold(is, was) {
+		c.differ(requestDiffers, s, true, "the body", is, was)
+		return
+	}
+	role := argument
+	switch {
+	case op.Method == http.MethodPatch:
+		role = change
+	case b.Type != "":
+		role = option
+	}
+	c.parameters(s, b.Parameters, was.Parameters, role)
+}
+
+func body(op *model.Operation) *model.Body {
+	if op.Request == nil {
+		return &model.Body{}
+	}
+	return op.Request
+}
+
+func bodyType(b *model.Body) string {
+	switch {
+	case b.Type != "":
+		return described(b.Ref)
+	case len(b.Parameters) > 0:
+		return "parameters"
+	}
+	return "none"
+}
+
+// role is what a parameter is to a request.
+type role int
+
+// The roles of parameters.
+const (
+	argument role = iota // of an action or function, which refuses those that it doesn't know
+	option               // in the query, a header, or the body that creates something
+	change               // one of the properties to change, of which none is required
+)
+
+// parameters compares two lists of parameters.
+func (c *comparison) parameters(s subject, is, was []*model.Parameter, role role) {
+	for _, p := range is {
+		at := s
+		at.is = located(p, s.is)
+		q := parameter(was, p.Name)
+		if q == nil {
+			weighs := p.Required && role != change
+			c.report(parameterGained, at, weighs, p.Name, "the parameter %s %s; it is %s", p.Name, c.words.gained, described(p.Ref))
+			continue
+		}
+		at.was = located(q, s.was)
+		if p.Name != q.Name {
+			c.differ(parameterCase, at, true, "the name of a parameter", p.Name, q.Name)
+		}
+		what := at
+		what.name += "?" + p.Name
+		c.refer(parameterType, what, p.Ref, q.Ref)
+		if p.Collection != q.Collection {
+			c.differ(parameterType, what, true, "the parameter", described(p.Ref), described(q.Ref))
+		}
+		if p.Required != q.Required && role != change {
+			c.differ(parameterRequired, what, p.Required, "the parameter", either(p.Required, "required", "optional"), either(q.Required, "required", "optional"))
+		}
+	}
+	for _, q := range was {
+		if parameter(is, q.Name) == nil {
+			at := s
+			at.was = located(q, s.was)
+			weighs := role == argument
+			if c.kind == Metadata {
+				weighs = q.Required
+			}
+			c.report(parameterLost, at, weighs, q.Name, "the parameter %s %s; it %s %s", q.Name, c.words.lost, c.words.were, described(q.Ref))
+		}
+	}
+}
+
+// parameter returns the parameter of the name, spelled so or with other capitals.
+func parameter(list []*model.Parameter, name string) *model.Parameter {
+	for _, p := range list {
+		if p.Name == name {
+			return p
+		}
+	}
+	for _, p := range list {
+		if strings.EqualFold(p.Name, name) {
+			return p
+		}
+	}
+	return nil
+}
+
+// located returns where a parameter stands, or the given position if its own is
+// not known.
+func located(p *model.Parameter, at source.Position) source.Position {
+	if p.Position.File != "" {
+		return p.Position
+	}
+	return at
+}
+
+// responses compares what the operations answer with when all is well.
+func (c *comparison) responses(s subject, op, old *model.Operation) {
+	is, was := successes(op), successes(old)
+	if strings.EqualFold(is, was) {
+		return
+	}
+	retyped := op.Result() != nil && old.Result() != nil && !sameRef(op.Result().Ref, old.Result().Ref)
+	c.differ(responseDiffers, s, retyped, "the answer", is, was)
+}
+
+func sameRef(a, b model.Ref) bool {
+	return a.Collection == b.Collection && strings.EqualFold(a.Type, b.Type)
+}
+
+// successes lists the answers of 2xx as messages write them: "200 Edm.String".
+func successes(op *model.Operation) string {
+	var list []string
+	for _, r := range op.Responses {
+		if r.Status < 200 || r.Status >= 300 {
+			continue
+		}
+		text := strconv.Itoa(r.Status)
+		if r.Type != "" {
+			text += " " + described(r.Ref)
+		}
+		if !slices.Contains(list, text) {
+			list = append(list, text)
+		}
+	}
+	if len(list) == 0 {
+		return "not told"
+	}
+	return strings.Join(list, " or ")
+}
+
+// permissions compares what callers need, kind by kind. One that a side does
+// not speak of is not compared.
+func (c *comparison) permissions(s subject, op, old *model.Operation) {
+	for _, p := range op.Permissions {
+		i := slices.IndexFunc(old.Permissions, func(q *model.Permission) bool { return q.Kind == p.Kind })
+		if i < 0 {
+			continue
+		}
+		q := old.Permissions[i]
+		is, was := scopes(p), scopes(q)
+		if is == was {
+			continue
+		}
+		lost := slices.ContainsFunc(q.Scopes, func(scope string) bool { return !slices.Contains(p.Scopes, scope) })
+		c.differ(permissionDiffers, s, lost, "the permission "+string(p.Kind), is, was)
+	}
+}
+
+// scopes lists the permissions, sorted: their order is not compared.
+func scopes(p *model.Permission) string {
+	if !p.Supported || len(p.Scopes) == 0 {
+		return "not supported"
+	}
+	return strings.Join(slices.Sorted(slices.Values(p.Scopes)), ", ")
+}
