@@ -242,10 +242,21 @@ func (c *comparison) arguments(s subject, op, call *model.Operation, at place) {
 			given = append(given, &model.Parameter{Name: name})
 		}
 	}
-	for _, p := range op.QueryParameters {
-		if parameter(callParameters(call), p.Name) != nil && parameter(given, p.Name) == nil {
-			given = append(given, p)
+	var taken []*model.Parameter
+	for _, q := range callParameters(call) {
+		p := parameter(given, q.Name)
+		if p == nil {
+			if p = parameter(op.QueryParameters, q.Name); p != nil {
+				given = append(given, p)
+			}
 		}
+		if p != nil {
+			taken = append(taken, q)
+			continue
+		}
+		at := s
+		at.was = located(q, s.was)
+		c.report(parameterLost, at, q.Required, q.Name, "the path gives no value to the parameter %s, which is %s %s", q.Name, described(q.Ref), c.words.was)
 	}
-	c.parameters(s, given, callParameters(call), argument)
+	c.parameters(s, given, taken, argument)
 }

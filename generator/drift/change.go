@@ -29,7 +29,8 @@ type Change struct {
 }
 
 // Fingerprint identifies the change whatever line it is on and however the
-// message is worded: a hash of rule, subject and detail.
+// message is worded: a hash of rule, subject and detail. What several pages say
+// of one thing has one fingerprint.
 func (c *Change) Fingerprint() string {
 	sum := sha256.Sum256([]byte(c.Rule.Name + "\x00" + c.Subject + "\x00" + c.Detail))
 	return hex.EncodeToString(sum[:16])
@@ -49,7 +50,7 @@ func Findings(changes []Change) source.Findings {
 		if rules[at] == nil {
 			rules[at] = &source.Rule{Name: c.Rule.Name, Severity: c.Severity, Summary: c.Rule.Summary}
 		}
-		list[i] = source.Finding{Position: c.Position, Rule: rules[at], Message: c.Subject + ": " + c.Message}
+		list[i] = source.Finding{Position: c.Position, Rule: rules[at], Message: c.Subject + ": " + c.Message, Other: c.Other, Fingerprint: c.Fingerprint()}
 	}
 	return list
 }

@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
@@ -12,6 +13,7 @@ const marker = "unknownFutureValue"
 
 // enums compares all enums with their members.
 func (c *comparison) enums() {
+	named := typed(c.is.model)
 	for _, e := range c.is.model.Enums {
 		name := e.Qualified()
 		s := subject{name: name, use: c.usage[name], is: enumPosition(e)}
@@ -23,7 +25,7 @@ func (c *comparison) enums() {
 			if c.was.typ(name) != nil {
 				c.report(enumGained, s, true, "type", "it is an enum %s, a type %s", c.words.is, c.words.was)
 			} else {
-				c.report(enumGained, s, true, "", "the enum %s; it has %s", c.words.gained, memberNames(e))
+				c.report(enumGained, s, named[e], "", "the enum %s%s", c.words.gained, withMembers(e))
 			}
 			continue
 		}
@@ -36,9 +38,26 @@ func (c *comparison) enums() {
 	for _, old := range c.was.model.Enums {
 		name := old.Qualified()
 		if c.is.enum(name) == nil && c.is.typ(name) == nil {
-			c.report(enumLost, subject{name: name, use: c.usage[name], was: enumPosition(old)}, !old.Implied, "", "the enum %s; it has %s", c.words.lost, memberNames(old))
+			c.report(enumLost, subject{name: name, use: c.usage[name], was: enumPosition(old)}, !old.Implied, "", "the enum %s%s", c.words.lost, withMembers(old))
 		}
 	}
+}
+
+// typed returns the enums that something has as its type. The others are lists
+// of the values of what is called a string, under a heading.
+func typed(m *model.Model) map[*model.Enum]bool {
+	named := map[*model.Enum]bool{}
+	for _, t := range m.Types {
+		for _, p := range t.Properties {
+			named[p.Enum] = named[p.Enum] || !p.Listed
+		}
+	}
+	for _, op := range m.Operations {
+		for _, p := range slices.Concat(op.PathParameters, op.QueryParameters, body(op).Parameters) {
+			named[p.Enum] = named[p.Enum] || !p.Listed
+		}
+	}
+	return named
 }
 
 func (c *comparison) members(s subject, e, old *model.Enum) {
@@ -88,13 +107,12 @@ func member(e *model.Enum, name string) *model.Member {
 	return nil
 }
 
-func memberNames(e *model.Enum) string {
-	if len(e.Members) == 0 {
-		return "no members"
-	}
+// withMembers lists the members of an enum that only one side has: they are no
+// changes of their own.
+func withMembers(e *model.Enum) string {
 	names := make([]string, len(e.Members))
 	for i, m := range e.Members {
 		names[i] = m.Name
 	}
-	return strings.Join(names, ", ")
+	return having(names)
 }

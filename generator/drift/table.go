@@ -65,7 +65,7 @@ var table = [...][2]Rule{
 	},
 	propertyGained: {
 		{Name: "property-added", Summary: "A property is new.", Weight: breaksSender, When: "the property is required", Otherwise: harmless, Is: "|depth|Double|The depth.|"},
-		{Name: "property-missing", Summary: "The pages describe a property that the metadata has not.", Weight: mayFail, When: "the type is not open",
+		{Name: "property-missing", Summary: "The pages describe a property that the metadata has not.", Weight: mayFail, When: "the type is not open, or has a property of nearly that name",
 			Otherwise: mayBreak, Is: "|depth|Double|The depth.|"},
 	},
 	propertyLost: {
@@ -114,7 +114,8 @@ var table = [...][2]Rule{
 	},
 	enumGained: {
 		{Name: "enum-added", Summary: "An enum is new.", Weight: harmless, Is: "tide values"},
-		{Name: "enum-missing", Summary: "The pages describe an enum that the metadata has not.", Weight: mayBreak, Is: "tide values"},
+		{Name: "enum-missing", Summary: "The pages describe an enum that the metadata has not.", Weight: mayBreak, When: "something on the pages has it as its type",
+			Otherwise: harmless, Is: "tide values"},
 	},
 	enumLost: {
 		{Name: "enum-removed", Summary: "An enum is gone.", Weight: breaks, When: "a page named the enum, and did not only list values", Otherwise: harmless, Was: "tide values"},
@@ -162,7 +163,7 @@ var table = [...][2]Rule{
 	parameterLost: {
 		{Name: "parameter-removed", Summary: "An operation no longer takes a parameter.", Weight: breaksSender, When: "the parameter is one of an action",
 			Otherwise: mayBreak, Was: "|reason|String|Why.|"},
-		{Name: "parameter-undocumented", Summary: "The metadata has a parameter of an action or function that no page describes.", Weight: mayBreak, When: "the parameter is not nullable",
+		{Name: "parameter-undocumented", Summary: "The metadata has a parameter of an action or function that the page does not describe, or gives no value to.", Weight: mayBreak, When: "the parameter is not nullable",
 			Otherwise: harmless, Was: `<Parameter Name="reason" Type="Edm.String" />`},
 	},
 	parameterType: {

@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
@@ -47,12 +48,23 @@ func (c *comparison) typeGained(s subject, t *model.Type) {
 // withProperties lists the properties of a type that only one side has: they
 // are no changes of their own.
 func withProperties(t *model.Type) string {
-	if len(t.Properties) == 0 {
-		return ""
-	}
 	names := make([]string, len(t.Properties))
 	for i, p := range t.Properties {
 		names[i] = p.Name
+	}
+	return having(names)
+}
+
+// atMost is how many names a message lists.
+const atMost = 20
+
+// having lists what something has, for the end of a message.
+func having(names []string) string {
+	switch {
+	case len(names) == 0:
+		return ""
+	case len(names) > atMost:
+		return "; it has " + strings.Join(names[:atMost], ", ") + " and " + strconv.Itoa(len(names)-atMost) + " more"
 	}
 	return "; it has " + strings.Join(names, ", ")
 }
@@ -139,14 +151,15 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 		c.report(undecided, s, true, p.Name, "the property %s, or was inherited from %s, which no page describes", c.words.gained, old.Base)
 		return
 	}
+	hint := c.hint(p.Name, old, t)
 	weighs := p.Required
 	if c.kind == Metadata {
-		weighs = !old.Open
+		weighs = !old.Open || hint != ""
 	}
 	typ := described(p.Ref)
 	some, lacking := moved(p.Name, t, c.was)
 	if !some {
-		c.report(propertyGained, s, weighs, typ, "the property %s; it is %s%s", c.words.gained, typ, c.hint(p.Name, old, t))
+		c.report(propertyGained, s, weighs, typ, "the property %s; it is %s%s", c.words.gained, typ, hint)
 		return
 	}
 	for _, heir := range lacking {
