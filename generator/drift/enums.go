@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // marker is the member that stands for all that a client does not know yet. It
@@ -74,11 +75,13 @@ func (c *comparison) members(s subject, e, old *model.Enum) {
 	for _, m := range e.Members {
 		at := s
 		at.name += "/" + m.Name
+		at.is = standing(m, s.is)
 		switch q := member(old, m.Name); {
 		case q == nil:
 			weighs := m.Name != marker && (!expected || c.kind == Metadata)
 			c.report(memberGained, at, weighs, "", "the member %s", c.words.gained)
 		case q.Name != m.Name:
+			at.was = standing(q, s.was)
 			c.differ(memberCase, at, true, "the name", m.Name, q.Name)
 		}
 	}
@@ -86,10 +89,19 @@ func (c *comparison) members(s subject, e, old *model.Enum) {
 		if member(e, q.Name) == nil {
 			at := s
 			at.name += "/" + q.Name
+			at.was = standing(q, s.was)
 			weighs := q.Name != marker && (!expected || c.kind == Revisions)
 			c.report(memberLost, at, weighs, "", "the member %s", c.words.lost)
 		}
 	}
+}
+
+// standing returns where a member stands, or the given position of its enum.
+func standing(m *model.Member, at source.Position) source.Position {
+	if m.Position.File != "" {
+		return m.Position
+	}
+	return at
 }
 
 // member returns the member of the name, spelled so or else with other capitals.

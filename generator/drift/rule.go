@@ -67,6 +67,7 @@ var (
 	breaksSender = Weight{source.Error, source.Note}
 	breaksReader = Weight{source.Note, source.Error}
 	mayBreak     = Weight{source.Warning, source.Warning}
+	mayBeRefused = Weight{source.Warning, source.Note}
 	mayFail      = Weight{source.Error, source.Warning} // refused when sent, absent when read
 	mayPuzzle    = Weight{source.Note, source.Warning}  // a reader gets what it doesn't know
 	harmless     = Weight{source.Note, source.Note}

@@ -162,19 +162,19 @@ var table = [...][2]Rule{
 	},
 	parameterLost: {
 		{Name: "parameter-removed", Summary: "An operation no longer takes a parameter.", Weight: breaksSender, When: "the parameter is one of an action",
-			Otherwise: mayBreak, Was: "|reason|String|Why.|"},
-		{Name: "parameter-undocumented", Summary: "The metadata has a parameter of an action or function that the page does not describe, or gives no value to.", Weight: mayBreak, When: "the parameter is not nullable",
+			Otherwise: mayBeRefused, Was: "|reason|String|Why.|"},
+		{Name: "parameter-undocumented", Summary: "The metadata has a parameter of an action or function that the page does not describe, or gives no value to.", Weight: mayBeRefused, When: "the parameter is not nullable",
 			Otherwise: harmless, Was: `<Parameter Name="reason" Type="Edm.String" />`},
 	},
 	parameterType: {
 		{Name: "parameter-type-changed", Summary: "A parameter has another type.", Weight: breaksSender, When: "JSON writes the two types differently",
-			Otherwise: mayBreak, Was: "|until|String|Until when.|", Is: "|until|DateTimeOffset|Until when.|"},
+			Otherwise: mayBeRefused, Was: "|until|String|Until when.|", Is: "|until|DateTimeOffset|Until when.|"},
 		{Name: "parameter-type-differs", Summary: "A parameter has another type in the metadata.", Weight: breaksSender, When: "JSON writes the two types differently",
-			Otherwise: mayBreak, Was: `<Parameter Name="until" Type="Edm.DateTimeOffset" />`, Is: "|until|String|Until when.|"},
+			Otherwise: mayBeRefused, Was: `<Parameter Name="until" Type="Edm.DateTimeOffset" />`, Is: "|until|String|Until when.|"},
 	},
 	parameterCase: {
-		{Name: "parameter-case-changed", Summary: "The name of a parameter is spelled with other capitals.", Weight: mayBreak, Was: "|berthid|String|Which.|", Is: "|berthId|String|Which.|"},
-		{Name: "parameter-case-differs", Summary: "The pages and the metadata spell the name of a parameter with other capitals.", Weight: mayBreak,
+		{Name: "parameter-case-changed", Summary: "The name of a parameter is spelled with other capitals.", Weight: mayBeRefused, Was: "|berthid|String|Which.|", Is: "|berthId|String|Which.|"},
+		{Name: "parameter-case-differs", Summary: "The pages and the metadata spell the name of a parameter with other capitals.", Weight: mayBeRefused,
 			Was: `<Parameter Name="berthId" Type="Edm.String" />`, Is: "|berthid|String|Which.|"},
 	},
 	parameterRequired: {

@@ -206,7 +206,7 @@ func (d *document) member(en *model.Enum, e *element) {
 		d.findings.Add(e.at, ruleNameDuplicate, "%s has a member %s already: this one is left out", en.Name, name)
 		return
 	}
-	m := &model.Member{Name: name}
+	m := &model.Member{Name: name, Position: e.at}
 	d.members[memberName{en, name}] = m
 	place := int64(len(en.Members))
 	m.Value = &place

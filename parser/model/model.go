@@ -159,6 +159,9 @@ type Member struct {
 	Name        string `json:"name"`
 	Value       *int64 `json:"value"`
 	Description string `json:"description"`
+
+	// Position is that of the row or list item; zero where a sentence names the member.
+	Position source.Position `json:"-"`
 }
 
 // OperationKind says what an operation does, as far as code differs by it.
