@@ -131,10 +131,28 @@ func (c *comparison) answer(op *model.Operation, found []place) {
 		}
 		return // the other paths lead to the same, or to what is bound to another type
 	}
+	c.gotten(op, found)
 }
 
-// result compares what is answered. A type that the other is derived from says
-// less, and nothing else.
+// gotten compares what a GET answers with what its paths lead to, where none of
+// them leads to an action or function. A page may document several paths, of
+// which one has to lead to what it answers with.
+func (c *comparison) gotten(op *model.Operation, found []place) {
+	r := op.Result()
+	if op.Kind != model.List && op.Kind != model.Get || r == nil || r.Type == untyped || len(found) == 0 {
+		return
+	}
+	for _, at := range found {
+		if at.ref.Struct == nil || c.fits(r.Ref, at.ref) {
+			return
+		}
+	}
+	s := operationSubject(op)
+	s.use = received
+	c.differ(responseDiffers, s, true, "the answer", described(r.Ref), described(found[0].ref))
+}
+
+// result compares what is answered.
 func (c *comparison) result(s subject, op *model.Operation, given, told *model.Response) {
 	switch {
 	case given == nil && len(op.Responses) == 0 || given != nil && given.Type == untyped || told != nil && told.Type == untyped:
@@ -143,11 +161,16 @@ func (c *comparison) result(s subject, op *model.Operation, given, told *model.R
 		c.differ(responseDiffers, s, false, "the answer", "without a body", described(told.Ref))
 	case told == nil:
 		c.differ(responseDiffers, s, false, "the answer", described(given.Ref), "without a body")
-	case sameRef(given.Ref, told.Ref):
-	case given.Collection == told.Collection && (related(given.Struct, c.is.typ(told.Type)) || related(told.Struct, c.was.typ(given.Type))):
+	case c.fits(given.Ref, told.Ref):
 	default:
 		c.differ(responseDiffers, s, true, "the answer", described(given.Ref), described(told.Ref))
 	}
+}
+
+// fits reports whether two types are the same, or one is derived from the other.
+func (c *comparison) fits(is, was model.Ref) bool {
+	return is.Collection == was.Collection &&
+		(sameRef(is, was) || related(is.Struct, c.is.typ(was.Type)) || related(was.Struct, c.was.typ(is.Type)))
 }
 
 // overload returns the action or function that the operation is, of those that
