@@ -48,9 +48,9 @@ func (c *comparison) operations() {
 }
 
 func operationSubject(op *model.Operation) subject {
-	s := subject{name: op.Method + " ", is: operationPosition(op)}
+	s := subject{name: callName(op), is: operationPosition(op)}
 	if len(op.Paths) > 0 {
-		s.name += op.Paths[0]
+		s.name = op.Method + " " + op.Paths[0]
 	}
 	return s
 }
@@ -66,8 +66,18 @@ func onPage(op *model.Operation) string {
 	return "; its page is " + strconv.Quote(op.Title)
 }
 
-// identity is what an operation keeps when its paths change.
-func identity(op *model.Operation) [3]string { return [3]string{op.Page, op.Method, string(op.Kind)} }
+// identity is what an operation keeps when its paths change. One that has none,
+// an action or function of metadata, is known by what it is bound to and takes.
+func identity(op *model.Operation) [3]string {
+	if len(op.Paths) > 0 {
+		return [3]string{op.Page, op.Method, string(op.Kind)}
+	}
+	var names strings.Builder
+	for _, p := range callParameters(op) {
+		names.WriteString(p.Name + " ")
+	}
+	return [3]string{callName(op), string(op.Kind), names.String()}
+}
 
 // alike returns an operation of each identity.
 func alike(ops []*model.Operation) map[[3]string]*model.Operation {
