@@ -8,6 +8,7 @@
 //	Property, NavigationProperty    a Property; PropertyRef makes it a Key
 //	EnumType, Member                an Enum; a Member without Value is numbered by its place
 //	TypeDefinition                  its underlying type, wherever it is named
+//	Edm.Byte, Edm.SByte             Edm.Int16, as in pages: the model has no bytes
 //	Action, Function                an Operation, see below
 //	EntitySet, Singleton            a Root of the model
 //	Annotation                      Description, Computed, Permissions and Revisions of Org.OData.Core.V1
