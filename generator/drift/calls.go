@@ -1,12 +1,10 @@
 package drift
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
-	"github.com/docwright/docwright/parser/source"
 )
 
 // calls holds the operations of pages against the metadata. CSDL spells no
@@ -36,12 +34,17 @@ func callName(op *model.Operation) string {
 	return op.Method + " " + described(*op.Binding) + "/" + op.Name
 }
 
+// deadEnd is a path that leads nowhere, and why.
+type deadEnd struct {
+	subject
+	reason string
+}
+
 // called follows the paths of an operation, and notes which actions and
 // functions of the metadata it may be.
 func (c *comparison) called(w *walker, op *model.Operation, called map[*model.Operation]bool) {
 	var found []place
-	var lost []subject
-	reasons := map[source.Position]string{}
+	var lost []deadEnd
 	for _, route := range op.Routes {
 		at, how, segment := w.walk(route.Segments)
 		if how == arrived {
@@ -54,19 +57,18 @@ func (c *comparison) called(w *walker, op *model.Operation, called map[*model.Op
 		w.maybe(route, called)
 		s := subject{name: op.Method + " " + route.Path, use: sent, is: route.Position}
 		if how == unclear {
-			c.report(undecided, s, true, segment, "where the path leads can't be told from the metadata%s", c.at(segment, at))
+			c.report(undecided, s, true, segment, "where the path leads can't be told from the metadata: %s", doubt(segment, at))
 			continue
 		}
-		reasons[s.is] = c.reason(how, segment, at)
-		lost = append(lost, s)
+		lost = append(lost, deadEnd{s, reason(how, segment, at)})
 	}
 	row := pathGained
 	if len(found) == 0 && len(lost) == len(op.Routes) {
 		row = operationGained
 		lost = lost[:min(len(lost), 1)]
 	}
-	for _, s := range lost {
-		c.report(row, s, true, "", "the path leads nowhere in the metadata: %s", reasons[s.is])
+	for _, end := range lost {
+		c.report(row, end.subject, true, "", "the path leads nowhere in the metadata: %s", end.reason)
 	}
 	c.answer(op, found)
 }
@@ -83,29 +85,30 @@ func (w *walker) maybe(route *model.Route, called map[*model.Operation]bool) {
 	}
 }
 
-func (c *comparison) reason(how ending, segment string, at place) string {
-	if how == unrooted {
-		return fmt.Sprintf("%s is no entity set or singleton", segment)
+// reason says why a path leads nowhere from the place that it came to.
+func reason(how ending, segment string, at place) string {
+	switch {
+	case how == unrooted:
+		return segment + " is no entity set or singleton"
+	case at.ref.Collection:
+		return described(at.ref) + " has no action or function " + segment
 	}
-	reason := fmt.Sprintf("%s has no %s", described(at.ref), segment)
-	if at.ref.Collection {
-		reason = fmt.Sprintf("%s has no action or function %s", described(at.ref), segment)
-	}
-	return reason
+	return described(at.ref) + " has no " + segment
 }
 
-func (c *comparison) at(segment string, at place) string {
+// doubt says why it can't be told where a path leads from the place that it came to.
+func doubt(segment string, at place) string {
 	switch {
 	case at.guessed:
-		return fmt.Sprintf(": %s is a well-known key of a %s, or nothing", segment, at.ref.Type)
+		return segment + " is a well-known key of a " + at.ref.Type + ", or nothing"
 	case segment == "" && at.ref.Type != "":
-		return ": a parameter stands for what follows " + described(at.ref)
+		return "a parameter stands for what follows " + described(at.ref)
 	case at.ref.Struct != nil && at.ref.Struct.Open:
-		return fmt.Sprintf(": %s is open, and %s may be anything", described(at.ref), segment)
+		return described(at.ref) + " is open, and " + segment + " may be anything"
 	case len(at.calls) > 0:
-		return fmt.Sprintf(": what %s follows has overloads with other results, or none", segment)
+		return "what " + segment + " follows has overloads with other results, or none"
 	}
-	return ": " + segment
+	return segment
 }
 
 // answer compares what an operation takes and gives with the action or function

@@ -106,14 +106,20 @@ func standing(m *model.Member, at source.Position) source.Position {
 
 // member returns the member of the name, spelled so or else with other capitals.
 func member(e *model.Enum, name string) *model.Member {
-	for _, m := range e.Members {
-		if m.Name == name {
-			return m
+	return find(e.Members, name, func(m *model.Member) string { return m.Name })
+}
+
+// find returns the element of the name, spelled so or else with other capitals,
+// or nil.
+func find[T any](list []*T, name string, nameOf func(*T) string) *T {
+	for _, e := range list {
+		if nameOf(e) == name {
+			return e
 		}
 	}
-	for _, m := range e.Members {
-		if strings.EqualFold(m.Name, name) {
-			return m
+	for _, e := range list {
+		if strings.EqualFold(nameOf(e), name) {
+			return e
 		}
 	}
 	return nil
