@@ -248,11 +248,12 @@ func sameNames(names []string, call *model.Operation) bool {
 // table of query parameters.
 func (c *comparison) arguments(s subject, op, call *model.Operation, at place) {
 	if call.Kind == model.Action {
+		too := c.is.lines.mentions(c.is.lines.of[op], bodyParameters)
 		switch {
 		case op.Request == nil:
-			c.parameters(s, nil, callParameters(call), argument)
+			c.parameters(s, lists{was: callParameters(call), isToo: too}, argument)
 		case op.Request.Type == "":
-			c.parameters(s, op.Request.Parameters, callParameters(call), argument)
+			c.parameters(s, lists{is: op.Request.Parameters, was: callParameters(call), isToo: too}, argument)
 		default:
 			if len(callParameters(call)) > 0 {
 				c.report(undecided, s, true, "body", "the page sends %s, and its parameters are not told", described(op.Request.Ref))
@@ -284,5 +285,5 @@ func (c *comparison) arguments(s subject, op, call *model.Operation, at place) {
 		at.was = located(q, s.was)
 		c.report(parameterLost, at, q.Required, q.Name, "the path gives no value to the parameter %s, which is %s %s", q.Name, described(q.Ref), c.words.was)
 	}
-	c.parameters(s, given, taken, argument)
+	c.parameters(s, lists{is: given, was: taken}, argument)
 }

@@ -90,6 +90,7 @@ type side struct {
 	enums      map[string]*model.Enum
 	folded     map[string]string // the qualified names of types and enums, by the same in lower case
 	properties map[propertyName]*model.Property
+	lines      *requestLines
 }
 
 type propertyName struct {
@@ -99,7 +100,7 @@ type propertyName struct {
 
 func newSide(s Side) *side {
 	n := &side{model: s.Model, locating: s.Locate, types: map[string]*model.Type{}, enums: map[string]*model.Enum{}, folded: map[string]string{},
-		properties: map[propertyName]*model.Property{}}
+		properties: map[propertyName]*model.Property{}, lines: newRequestLines(s.Model.Operations)}
 	for _, t := range s.Model.Types {
 		n.types[t.Qualified()] = t
 		n.folded[strings.ToLower(t.Qualified())] = t.Qualified()

@@ -14,12 +14,11 @@ import (
 // if a method and path of it are, whatever page they are on; else if the page,
 // the method and the kind are.
 func (c *comparison) operations() {
-	is, was := newLines(c.is.model.Operations), newLines(c.was.model.Operations)
-	isIndex, wasIndex := index(c.is.model.Operations, is), index(c.was.model.Operations, was)
 	isAlike, wasAlike := alike(c.is.model.Operations), alike(c.was.model.Operations)
 	for _, op := range c.is.model.Operations {
 		s := operationSubject(op)
-		old := counterpart(op, is[op], wasIndex)
+		lines := c.is.lines.of[op]
+		old := c.was.lines.counterpart(op.Page, lines)
 		if old == nil {
 			old = wasAlike[identity(op)]
 		}
@@ -28,13 +27,14 @@ func (c *comparison) operations() {
 			continue
 		}
 		s.was = operationPosition(old)
-		c.paths(pathGained, s, is[op], wasIndex, c.words.gained)
+		c.paths(pathGained, s, lines, c.was.lines, c.words.gained)
 		c.operation(s, op, old)
 	}
 	for _, old := range c.was.model.Operations {
 		s := operationSubject(old)
 		s.is, s.was = source.Position{}, s.is
-		now := counterpart(old, was[old], isIndex)
+		lines := c.was.lines.of[old]
+		now := c.is.lines.counterpart(old.Page, lines)
 		if now == nil {
 			now = isAlike[identity(old)]
 		}
@@ -43,7 +43,7 @@ func (c *comparison) operations() {
 			continue
 		}
 		s.is = operationPosition(now)
-		c.paths(pathLost, s, was[old], isIndex, c.words.lost)
+		c.paths(pathLost, s, lines, c.is.lines, c.words.lost)
 	}
 }
 
@@ -88,39 +88,11 @@ func alike(ops []*model.Operation) map[[3]string]*model.Operation {
 	return byIdentity
 }
 
-// index returns the operations that have a request line, by the line.
-func index(ops []*model.Operation, lines map[*model.Operation][]line) map[string][]*model.Operation {
-	byKey := map[string][]*model.Operation{}
-	for _, op := range ops {
-		for _, l := range lines[op] {
-			byKey[l.key] = append(byKey[l.key], op)
-		}
-	}
-	return byKey
-}
-
-// counterpart returns the operation of the other side that has one of the
-// request lines, on a page of the same name if there is one.
-func counterpart(op *model.Operation, lines []line, others map[string][]*model.Operation) *model.Operation {
-	var found *model.Operation
-	for _, l := range lines {
-		for _, other := range others[l.key] {
-			if other.Page == op.Page {
-				return other
-			}
-			if found == nil {
-				found = other
-			}
-		}
-	}
-	return found
-}
-
 // paths reports those request lines that no operation of the other side has.
-func (c *comparison) paths(row aspect, s subject, lines []line, others map[string][]*model.Operation, verb string) {
+func (c *comparison) paths(row aspect, s subject, lines []line, others *requestLines, verb string) {
 	seen := map[string]bool{}
 	for _, l := range lines {
-		if len(others[l.key]) > 0 || seen[l.key] {
+		if len(others.byKey[l.key]) > 0 || seen[l.key] {
 			continue
 		}
 		seen[l.key] = true
@@ -139,8 +111,8 @@ func (c *comparison) paths(row aspect, s subject, lines []line, others map[strin
 func (c *comparison) operation(s subject, op, old *model.Operation) {
 	asked := s
 	asked.use = sent
-	c.parameters(asked, op.QueryParameters, old.QueryParameters, option)
-	c.parameters(asked, op.Headers, old.Headers, option)
+	c.parameters(asked, c.lists(op, old, queries), option)
+	c.parameters(asked, c.lists(op, old, headers), option)
 	c.request(asked, op, old)
 	answered := s
 	answered.use = received
@@ -161,7 +133,7 @@ func (c *comparison) request(s subject, op, old *model.Operation) {
 	case b.Type != "":
 		role = option
 	}
-	c.parameters(s, b.Parameters, was.Parameters, role)
+	c.parameters(s, c.lists(op, old, bodyParameters), role)
 }
 
 func body(op *model.Operation) *model.Body {

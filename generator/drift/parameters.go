@@ -1,6 +1,8 @@
 package drift
 
 import (
+	"slices"
+
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -15,12 +17,49 @@ const (
 	change               // one of the properties to change, of which none is required
 )
 
+// lists are the parameters of an operation by one page of either side.
+type lists struct {
+	is, was []*model.Parameter
+	// isToo and wasToo report whether another page on the same request line has a
+	// parameter that this page has not: it is no change then.
+	isToo, wasToo func(name string) bool
+}
+
+// lists returns the parameters of two operations.
+func (c *comparison) lists(op, old *model.Operation, of func(*model.Operation) []*model.Parameter) lists {
+	return lists{is: of(op), was: of(old), isToo: c.is.lines.mentions(c.was.lines.of[old], of), wasToo: c.was.lines.mentions(c.is.lines.of[op], of)}
+}
+
+func headers(op *model.Operation) []*model.Parameter { return op.Headers }
+
+func bodyParameters(op *model.Operation) []*model.Parameter { return body(op).Parameters }
+
+// queries returns the query parameters. One that only some request lines name is
+// not required: callers have the others.
+func queries(op *model.Operation) []*model.Parameter {
+	if len(op.Routes) < 2 {
+		return op.QueryParameters
+	}
+	list := slices.Clone(op.QueryParameters)
+	for i, p := range list {
+		if p.Required && slices.ContainsFunc(op.Routes, func(r *model.Route) bool { return parameter(r.Query, p.Name) == nil }) {
+			optional := *p
+			optional.Required = false
+			list[i] = &optional
+		}
+	}
+	return list
+}
+
 // parameters compares two lists of parameters.
-func (c *comparison) parameters(s subject, is, was []*model.Parameter, role role) {
-	for _, p := range is {
+func (c *comparison) parameters(s subject, l lists, role role) {
+	for _, p := range l.is {
 		at := s
 		at.is = located(p, s.is)
-		q := parameter(was, p.Name)
+		q := parameter(l.was, p.Name)
+		if q == nil && l.wasToo != nil && l.wasToo(p.Name) {
+			continue
+		}
 		if q == nil {
 			weighs := p.Required && role != change
 			c.report(parameterGained, at, weighs, p.Name, "the parameter %s %s; it is %s", p.Name, c.words.gained, described(p.Ref))
@@ -40,8 +79,8 @@ func (c *comparison) parameters(s subject, is, was []*model.Parameter, role role
 			c.differ(parameterRequired, what, p.Required, "the parameter", either(p.Required, "required", "optional"), either(q.Required, "required", "optional"))
 		}
 	}
-	for _, q := range was {
-		if parameter(is, q.Name) == nil {
+	for _, q := range l.was {
+		if parameter(l.is, q.Name) == nil && (l.isToo == nil || !l.isToo(q.Name)) {
 			at := s
 			at.was = located(q, s.was)
 			weighs := role == argument
