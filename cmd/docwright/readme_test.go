@@ -45,8 +45,9 @@ func readmeSamples(t *testing.T) []sample {
 }
 
 // TestReadmeSamples holds the README against the repository: what it quotes
-// from a file is there, in this order; the findings are those of the sample
-// pages, the explanation what explain prints; the calling code compiles.
+// from a file is there, in this order; the findings and differences are those
+// of the sample pages, the explanation what explain prints; the calling code
+// compiles.
 func TestReadmeSamples(t *testing.T) {
 	t.Chdir(filepath.Join("..", ".."))
 	kinds := map[string]int{}
@@ -66,11 +67,15 @@ func TestReadmeSamples(t *testing.T) {
 			var stdout, stderr bytes.Buffer
 			run(context.Background(), []string{"explain", rest, "--docs", "testdata/docs"}, &stdout, &stderr)
 			assert.Equal(t, strings.Join(s.lines, "\n")+"\n", stdout.String())
+		case "drift":
+			var stdout, stderr bytes.Buffer
+			run(context.Background(), strings.Fields(s.what), &stdout, &stderr)
+			inOrder(t, "what differs", stdout.String(), s.lines)
 		case "calls":
 			compiles(t, s.lines)
 		}
 	}
-	assert.Equal(t, map[string]int{"from": 4, "findings": 1, "explains": 1, "calls": 1}, kinds)
+	assert.Equal(t, map[string]int{"from": 4, "findings": 1, "explains": 1, "drift": 1, "calls": 1}, kinds)
 }
 
 // inOrder checks that the lines, blank ones and "// …" aside, are lines of the
@@ -129,7 +134,7 @@ func main() { _ = call(context.Background(), nil, "") }
 func TestReadmeFlags(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
 	require.NoError(t, err)
-	for _, verb := range []string{"generate", "inspect", "explain"} {
+	for _, verb := range []string{"generate", "inspect", "explain", "drift"} {
 		var stdout, stderr bytes.Buffer
 		require.Equal(t, exitClean, run(context.Background(), []string{verb, "--help"}, &stdout, &stderr))
 		assert.True(t, strings.Contains(string(text), "`docwright "+verb+"`"), "README.md does not name %s", verb)

@@ -31,6 +31,9 @@ type Model struct {
 	// BaseURL is where the service answers, without a trailing slash, as the
 	// pages' examples and namespaces give it: "https://graph.microsoft.com/v1.0".
 	BaseURL string `json:"-"`
+	// Roots are the entity sets and singletons with which paths begin, as the
+	// service's metadata names them, sorted by name. Pages declare none.
+	Roots []*Property `json:"-"`
 }
 
 // Coverage counts what the pages hold and how much of it is in the model.
@@ -59,6 +62,9 @@ type Ref struct {
 
 	Struct *Type `json:"-"`
 	Enum   *Enum `json:"-"`
+	// Listed is set where Enum is known by a list of its values alone: the page
+	// names no enum, and may call the type a string.
+	Listed bool `json:"-"`
 }
 
 // TypeKind tells an entity type (it has a key or lies under one that has)
@@ -138,6 +144,9 @@ type Enum struct {
 	Line      int       `json:"line"`
 
 	Description string `json:"-"`
+	// Implied is set where no page names the enum: it was made from a list of
+	// values, and is called after what has them.
+	Implied bool `json:"-"`
 	// Reasons says where the enum and its members were read.
 	Reasons Reasons `json:"-"`
 }
@@ -150,6 +159,9 @@ type Member struct {
 	Name        string `json:"name"`
 	Value       *int64 `json:"value"`
 	Description string `json:"description"`
+
+	// Position is that of the row or list item; zero where a sentence names the member.
+	Position source.Position `json:"-"`
 }
 
 // OperationKind says what an operation does, as far as code differs by it.
@@ -200,6 +212,10 @@ type Operation struct {
 	Entity string `json:"-"`
 	// Routes are the request lines, parsed: Routes[i] is Paths[i].
 	Routes []*Route `json:"-"`
+	// Binding is the type that a bound action or function is called on, as the
+	// service's metadata declares it; nil for operations of pages, whose paths say
+	// where they are called.
+	Binding *Ref `json:"-"`
 	// Reasons says where name, kind, bodies and the rest were read.
 	Reasons Reasons `json:"-"`
 }

@@ -216,7 +216,7 @@ func (r *reader) inlineEnum(e *model.Enum, at source.Position, blocks []page.Blo
 		case *page.List:
 			for _, item := range b.Items {
 				if len(item.Text) > 0 && item.Text[0].Kind != page.Plain && isIdentifier(item.Text[0].Text) {
-					e.Members = append(e.Members, &model.Member{Name: item.Text[0].Text, Description: plain(item.Text[1:])})
+					e.Members = append(e.Members, &model.Member{Name: item.Text[0].Text, Description: plain(item.Text[1:]), Position: item.Pos})
 				}
 			}
 			if len(e.Members) > 1 {
@@ -252,7 +252,7 @@ func (r *reader) members(e *model.Enum, c memberColumns, t *page.Table) {
 			r.d.Findings.Add(at, ruleMemberRepeated, "%s has the member %s already", quote(e.Name), quote(name))
 			continue
 		}
-		m := &model.Member{Name: name}
+		m := &model.Member{Name: name, Position: at}
 		if c.value >= 0 {
 			if n, err := strconv.ParseInt(plain(row.Cells[c.value].Text), 0, 64); err == nil {
 				m.Value = &n

@@ -255,7 +255,7 @@ func (l *linker) makeEnums(left []unresolved) {
 }
 
 func (l *linker) makeEnum(namespace, name string, u unresolved) *named {
-	e := &model.Enum{Namespace: namespace, Name: name, Page: u.page.Page.Path, Line: u.at.Line}
+	e := &model.Enum{Namespace: namespace, Name: name, Page: u.page.Page.Path, Line: u.at.Line, Implied: u.name == ""}
 	e.Reasons.Add("members", whyListed, u.at, "")
 	n := &named{enum: e}
 	l.order = append(l.order, n)
@@ -286,6 +286,7 @@ func (l *linker) makeUnnamed(list []unresolved) {
 	for _, u := range list {
 		for _, name := range [...]string{lowerFirst(u.field), ownedName(u.owner, u.field)} {
 			if name != "" && (!isLower(name) || u.owner == "") && l.nameEnum(name, u) {
+				u.ref.Listed = true
 				break
 			}
 		}
@@ -448,6 +449,7 @@ func (l *linker) recogniseLists() {
 			}
 			if n := l.listedEnum(d, r); n != nil {
 				n.set(r.ref)
+				r.ref.Listed = true
 				because(r.why, whyRecognised, r.at, "")
 				l.findings.Add(r.at, ruleEnumRecognised, "%s is a string here; its values are those of %s", quote(r.field), quote(r.ref.Type))
 			} else if r.closed && r.owner != "" && r.field != "id" {

@@ -80,6 +80,11 @@ type Finding struct {
 	Position Position
 	Rule     *Rule
 	Message  string
+
+	// Other is the place of a counterpart, where two inputs are compared.
+	Other Position
+	// Fingerprint identifies the finding when lines move; empty where it has none.
+	Fingerprint string
 }
 
 // String formats the finding as file:line:col: message [rule].

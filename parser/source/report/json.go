@@ -43,7 +43,7 @@ func encode(w *bufio.Writer, v any) error {
 
 // The types below are as much of SARIF 2.1.0 as findings need: see the OASIS
 // standard, sections 3.13 (log), 3.14 (run), 3.19 (tool component), 3.27
-// (result) and 3.30 (region).
+// (result), 3.28 (location) and 3.30 (region).
 type (
 	sarifLog struct {
 		Schema  string     `json:"$schema"`
@@ -79,6 +79,9 @@ type (
 		Level     source.Severity `json:"level"`
 		Message   sarifText       `json:"message"`
 		Locations []sarifLocation `json:"locations"`
+		Related   []sarifLocation `json:"relatedLocations,omitempty"`
+		// Fingerprints lets a CI system know a result again: section 3.27.17.
+		Fingerprints map[string]string `json:"partialFingerprints,omitempty"`
 	}
 	sarifLocation struct {
 		Physical sarifPhysical `json:"physicalLocation"`
@@ -111,15 +114,24 @@ func printSARIF(w *bufio.Writer, findings source.Findings) error {
 			}
 			driver.Rules = append(driver.Rules, rule)
 		}
-		line, col := start(f)
-		results[i] = sarifResult{f.Rule.Name, at, f.Rule.Severity, sarifText{f.Message},
-			[]sarifLocation{{sarifPhysical{sarifArtifact{fileURI(f.Position.File)}, sarifRegion{line, col}}}}}
+		results[i] = sarifResult{RuleID: f.Rule.Name, RuleIndex: at, Level: f.Rule.Severity, Message: sarifText{f.Message},
+			Locations: []sarifLocation{sarifAt(f.Position)}}
+		if f.Other.File != "" {
+			results[i].Related = []sarifLocation{sarifAt(f.Other)}
+		}
+		if f.Fingerprint != "" {
+			results[i].Fingerprints = map[string]string{"docwright/v1": f.Fingerprint}
+		}
 	}
 	return encode(w, sarifLog{
 		Schema:  "https://json.schemastore.org/sarif-2.1.0.json",
 		Version: "2.1.0",
 		Runs:    []sarifRun{{sarifTool{driver}, results}},
 	})
+}
+
+func sarifAt(at source.Position) sarifLocation {
+	return sarifLocation{sarifPhysical{sarifArtifact{fileURI(at.File)}, sarifRegion{max(at.Line, 1), max(at.Col, 1)}}}
 }
 
 // fileURI returns the URI reference of a file: RFC 3986, section 4.2.

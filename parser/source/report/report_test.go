@@ -28,7 +28,8 @@ var findings = source.Findings{
 	{Position: source.Position{File: "docs/api/berth, a:b.md"}, Rule: noType, Message: "no such type: 100% <berth>"},
 	{Position: source.Position{File: "docs/api/crane get.md", Line: 7, Col: 3}, Rule: guess, Message: "`a|b` is *taken* for [x](y) & \"z\""},
 	{Position: source.Position{File: "docs/resources/tug.md", Line: 12}, Rule: fraction, Message: "turned \u202e round, \x1b[31mred"},
-	{Position: source.Position{File: "docs/resources/tug.md", Line: 12, Col: 1}, Rule: noType, Message: "häfen"},
+	{Position: source.Position{File: "docs/resources/tug.md", Line: 12, Col: 1}, Rule: noType, Message: "häfen",
+		Other: source.Position{File: "was/tug.md", Line: 3}, Fingerprint: "4711"},
 }
 
 func TestFormats(t *testing.T) {

@@ -1,0 +1,68 @@
+package drift
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Change is one way in which the two models differ.
+type Change struct {
+	Rule     *Rule
+	Severity source.Severity
+	// Subject is the qualified name of a type or enum, with its property or member
+	// after a slash, or the method and path of an operation.
+	Subject string
+	Message string
+	// Detail tells the change from others of the same rule and subject, in the
+	// API's own words: the two types, the name of a parameter.
+	Detail string
+	// Position is where a person would mend it: on the page, or on the other side
+	// where no page has anything of it.
+	Position source.Position
+	// Other is the counterpart; it is zero where there is none.
+	Other source.Position
+}
+
+// Fingerprint identifies the change whatever line it is on and however the
+// message is worded: a hash of rule, subject and detail. What several pages say
+// of one thing has one fingerprint.
+func (c *Change) Fingerprint() string {
+	sum := sha256.Sum256([]byte(c.Rule.Name + "\x00" + c.Subject + "\x00" + c.Detail))
+	return hex.EncodeToString(sum[:16])
+}
+
+// Findings returns the changes as findings, in the same order.
+func Findings(changes []Change) source.Findings {
+	type level struct {
+		rule     *Rule
+		severity source.Severity
+	}
+	rules := map[level]*source.Rule{}
+	list := make(source.Findings, len(changes))
+	for i := range changes {
+		c := &changes[i]
+		at := level{c.Rule, c.Severity}
+		if rules[at] == nil {
+			rules[at] = &source.Rule{Name: c.Rule.Name, Severity: c.Severity, Summary: c.Rule.Summary}
+		}
+		list[i] = source.Finding{Position: c.Position, Rule: rules[at], Message: c.Subject + ": " + c.Message, Other: c.Other, Fingerprint: c.Fingerprint()}
+	}
+	return list
+}
+
+// tidy sorts the changes by position, rule, subject and detail, and drops those
+// that say the same of the same place.
+func tidy(changes []Change) []Change {
+	slices.SortFunc(changes, func(a, b Change) int {
+		return cmp.Or(a.Position.Compare(b.Position), strings.Compare(a.Rule.Name, b.Rule.Name), strings.Compare(a.Subject, b.Subject),
+			strings.Compare(a.Detail, b.Detail), strings.Compare(a.Message, b.Message), a.Other.Compare(b.Other))
+	})
+	return slices.CompactFunc(changes, func(a, b Change) bool {
+		return a.Position == b.Position && a.Rule == b.Rule && a.Subject == b.Subject && a.Detail == b.Detail
+	})
+}

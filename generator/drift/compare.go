@@ -1,0 +1,192 @@
+package drift
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Side is one of two models to compare.
+type Side struct {
+	Model *model.Model
+	// Locate returns a position as people are to see it, given one in the model.
+	// It may be nil.
+	Locate func(source.Position) source.Position
+}
+
+// Compare returns what differs between the pages and what they are held
+// against, sorted by position. Both models have to be linked; neither is changed.
+func Compare(is, was Side, kind Kind) []Change {
+	c := &comparison{kind: kind, words: wording[kind], is: newSide(is), was: newSide(was), usage: newUsage(is.Model, was.Model)}
+	c.types()
+	c.enums()
+	if kind == Metadata {
+		c.calls()
+	} else {
+		c.operations()
+	}
+	return tidy(c.changes)
+}
+
+// comparison is a comparison under way.
+type comparison struct {
+	kind    Kind
+	words   words
+	is, was *side
+	usage   usage
+	changes []Change
+}
+
+// subject is what a change is about: its name, which way it travels, and where
+// it stands on either side. A zero position is that of nothing.
+type subject struct {
+	name    string
+	use     use
+	is, was source.Position
+}
+
+// report adds a change by the rule of the row, unless the kind of comparison has
+// none. Weighs says whether the change is one that the rule's When is for.
+func (c *comparison) report(row aspect, s subject, weighs bool, detail, format string, args ...any) {
+	rule := &table[row][c.kind]
+	if rule.Name == "" {
+		return
+	}
+	weight := rule.Weight
+	if rule.When != "" && !weighs {
+		weight = rule.Otherwise
+	}
+	change := Change{Rule: rule, Subject: s.name, Detail: detail, Severity: weight.of(s.use), Message: fmt.Sprintf(format, args...)}
+	change.Position, change.Other = c.is.locate(s.is), c.was.locate(s.was)
+	if s.is.File == "" {
+		change.Position, change.Other = change.Other, source.Position{}
+	}
+	c.changes = append(c.changes, change)
+}
+
+// differ reports two values of one thing.
+func (c *comparison) differ(row aspect, s subject, weighs bool, what, is, was string) {
+	c.report(row, s, weighs, is+" "+was, "%s is %s %s, %s %s", what, is, c.words.is, was, c.words.was)
+}
+
+// of returns the severity of a change to something that travels so.
+func (w Weight) of(u use) source.Severity {
+	switch u {
+	case sent:
+		return w.Request
+	case received:
+		return w.Response
+	}
+	return max(w.Request, w.Response)
+}
+
+// side is a model with what is needed to find things in it.
+type side struct {
+	model      *model.Model
+	locating   func(source.Position) source.Position
+	types      map[string]*model.Type
+	enums      map[string]*model.Enum
+	folded     map[string]string // the qualified names of types and enums, by the same in lower case
+	properties map[propertyName]*model.Property
+	lines      *requestLines
+}
+
+type propertyName struct {
+	of   *model.Type
+	name string
+}
+
+func newSide(s Side) *side {
+	n := &side{model: s.Model, locating: s.Locate, types: map[string]*model.Type{}, enums: map[string]*model.Enum{}, folded: map[string]string{},
+		properties: map[propertyName]*model.Property{}, lines: newRequestLines(s.Model.Operations)}
+	for _, t := range s.Model.Types {
+		n.types[t.Qualified()] = t
+		n.folded[strings.ToLower(t.Qualified())] = t.Qualified()
+		for _, p := range t.Properties {
+			n.properties[propertyName{t, p.Name}] = p
+		}
+	}
+	for _, e := range s.Model.Enums {
+		n.enums[e.Qualified()] = e
+		n.folded[strings.ToLower(e.Qualified())] = e.Qualified()
+	}
+	return n
+}
+
+func (s *side) locate(at source.Position) source.Position {
+	if at.File == "" || s.locating == nil {
+		return at
+	}
+	return s.locating(at)
+}
+
+// typ returns the type of the name, spelled so or with other capitals.
+func (s *side) typ(qualified string) *model.Type {
+	if t := s.types[qualified]; t != nil {
+		return t
+	}
+	return s.types[s.folded[strings.ToLower(qualified)]]
+}
+
+// enum returns the enum of the name, spelled so or with other capitals.
+func (s *side) enum(qualified string) *model.Enum {
+	if e := s.enums[qualified]; e != nil {
+		return e
+	}
+	return s.enums[s.folded[strings.ToLower(qualified)]]
+}
+
+// maxBases bounds the walk up to base types, for models that nobody checked.
+const maxBases = 100
+
+// property returns the property of the name that the type has or inherits,
+// spelled so or else with other capitals.
+func (s *side) property(t *model.Type, name string) *model.Property {
+	for up, n := t, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
+		if p := s.properties[propertyName{up, name}]; p != nil {
+			return p
+		}
+	}
+	for up, n := t, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
+		for _, p := range up.Properties {
+			if strings.EqualFold(p.Name, name) {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// descends reports whether the type is the other or derived from it.
+func descends(t, from *model.Type) bool {
+	for n := 0; t != nil && n < maxBases; t, n = t.BaseType, n+1 {
+		if t == from {
+			return true
+		}
+	}
+	return false
+}
+
+// known reports whether all base types of the type are in its model, so that
+// what it has not is not inherited either.
+func known(t *model.Type) bool {
+	for n := 0; n < maxBases; t, n = t.BaseType, n+1 {
+		if t.BaseType == nil {
+			return t.Base == ""
+		}
+	}
+	return false
+}
+
+func typePosition(t *model.Type) source.Position {
+	if len(t.Pages) == 0 {
+		return source.Position{}
+	}
+	return source.Position{File: t.Pages[0], Line: t.Line}
+}
+
+func enumPosition(e *model.Enum) source.Position {
+	return source.Position{File: e.Page, Line: e.Line}
+}

@@ -1,0 +1,215 @@
+package drift
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// operations compares the operations of two revisions. An operation is the same
+// if a method and path of it are, whatever page they are on; else if the page,
+// the method and the kind are.
+func (c *comparison) operations() {
+	isAlike, wasAlike := alike(c.is.model.Operations), alike(c.was.model.Operations)
+	for _, op := range c.is.model.Operations {
+		s := operationSubject(op)
+		lines := c.is.lines.of[op]
+		old := c.was.lines.counterpart(op.Page, lines)
+		if old == nil {
+			old = wasAlike[identity(op)]
+		}
+		if old == nil {
+			c.report(operationGained, s, true, "", "the operation %s%s", c.words.gained, onPage(op))
+			continue
+		}
+		s.was = operationPosition(old)
+		c.paths(pathGained, s, lines, c.was.lines, c.words.gained)
+		c.operation(s, op, old)
+	}
+	for _, old := range c.was.model.Operations {
+		s := operationSubject(old)
+		s.is, s.was = source.Position{}, s.is
+		lines := c.was.lines.of[old]
+		now := c.is.lines.counterpart(old.Page, lines)
+		if now == nil {
+			now = isAlike[identity(old)]
+		}
+		if now == nil {
+			c.report(operationLost, s, true, "", "the operation %s%s", c.words.lost, onPage(old))
+			continue
+		}
+		s.is = operationPosition(now)
+		c.paths(pathLost, s, lines, c.is.lines, c.words.lost)
+	}
+}
+
+func operationSubject(op *model.Operation) subject {
+	s := subject{name: callName(op), is: operationPosition(op)}
+	if len(op.Paths) > 0 {
+		s.name = op.Method + " " + op.Paths[0]
+	}
+	return s
+}
+
+func operationPosition(op *model.Operation) source.Position {
+	return source.Position{File: op.Page, Line: op.Line}
+}
+
+func onPage(op *model.Operation) string {
+	if op.Title == "" {
+		return ""
+	}
+	return "; its page is " + strconv.Quote(op.Title)
+}
+
+// identity is what an operation keeps when its paths change. One that has none,
+// an action or function of metadata, is known by what it is bound to and takes.
+func identity(op *model.Operation) [3]string {
+	if len(op.Paths) > 0 {
+		return [3]string{op.Page, op.Method, string(op.Kind)}
+	}
+	var names strings.Builder
+	for _, p := range callParameters(op) {
+		names.WriteString(p.Name + " ")
+	}
+	return [3]string{callName(op), string(op.Kind), names.String()}
+}
+
+// alike returns an operation of each identity.
+func alike(ops []*model.Operation) map[[3]string]*model.Operation {
+	byIdentity := make(map[[3]string]*model.Operation, len(ops))
+	for _, op := range ops {
+		byIdentity[identity(op)] = op
+	}
+	return byIdentity
+}
+
+// paths reports those request lines that no operation of the other side has.
+func (c *comparison) paths(row aspect, s subject, lines []line, others *requestLines, verb string) {
+	seen := map[string]bool{}
+	for _, l := range lines {
+		if len(others.byKey[l.key]) > 0 || seen[l.key] {
+			continue
+		}
+		seen[l.key] = true
+		at := s
+		at.name = l.op.Method + " " + l.route.Path
+		if row == pathGained {
+			at.is = l.route.Position
+		} else {
+			at.was = l.route.Position
+		}
+		c.report(row, at, true, "", "the path %s", verb)
+	}
+}
+
+// operation compares what two operations take and give.
+func (c *comparison) operation(s subject, op, old *model.Operation) {
+	asked := s
+	asked.use = sent
+	c.parameters(asked, c.lists(op, old, queries), option)
+	c.parameters(asked, c.lists(op, old, headers), option)
+	c.request(asked, op, old)
+	answered := s
+	answered.use = received
+	c.responses(answered, op, old)
+	c.permissions(s, op, old)
+}
+
+func (c *comparison) request(s subject, op, old *model.Operation) {
+	b, was := body(op), body(old)
+	if is, was := bodyType(b), bodyType(was); !strings.EqualFold(is, was) {
+		c.differ(requestDiffers, s, true, "the body", is, was)
+		return
+	}
+	role := argument
+	switch {
+	case op.Method == http.MethodPatch:
+		role = change
+	case b.Type != "":
+		role = option
+	}
+	c.parameters(s, c.lists(op, old, bodyParameters), role)
+}
+
+func body(op *model.Operation) *model.Body {
+	if op.Request == nil {
+		return &model.Body{}
+	}
+	return op.Request
+}
+
+func bodyType(b *model.Body) string {
+	switch {
+	case b.Type != "":
+		return described(b.Ref)
+	case len(b.Parameters) > 0:
+		return "parameters"
+	}
+	return "none"
+}
+
+// responses compares what the operations answer with when all is well.
+func (c *comparison) responses(s subject, op, old *model.Operation) {
+	is, was := successes(op), successes(old)
+	if strings.EqualFold(is, was) {
+		return
+	}
+	retyped := op.Result() != nil && old.Result() != nil && !sameRef(op.Result().Ref, old.Result().Ref)
+	c.differ(responseDiffers, s, retyped, "the answer", is, was)
+}
+
+func sameRef(a, b model.Ref) bool {
+	return a.Collection == b.Collection && strings.EqualFold(a.Type, b.Type)
+}
+
+// successes lists the answers of 2xx as messages write them: "200 Edm.String".
+func successes(op *model.Operation) string {
+	var list []string
+	for _, r := range op.Responses {
+		if r.Status < 200 || r.Status >= 300 {
+			continue
+		}
+		text := strconv.Itoa(r.Status)
+		if r.Type != "" {
+			text += " " + described(r.Ref)
+		}
+		if !slices.Contains(list, text) {
+			list = append(list, text)
+		}
+	}
+	if len(list) == 0 {
+		return "not told"
+	}
+	return strings.Join(list, " or ")
+}
+
+// permissions compares what callers need, kind by kind. One that a side does
+// not speak of is not compared.
+func (c *comparison) permissions(s subject, op, old *model.Operation) {
+	for _, p := range op.Permissions {
+		i := slices.IndexFunc(old.Permissions, func(q *model.Permission) bool { return q.Kind == p.Kind })
+		if i < 0 {
+			continue
+		}
+		q := old.Permissions[i]
+		is, was := scopes(p), scopes(q)
+		if is == was {
+			continue
+		}
+		lost := slices.ContainsFunc(q.Scopes, func(scope string) bool { return !slices.Contains(p.Scopes, scope) })
+		c.differ(permissionDiffers, s, lost, "the permission "+string(p.Kind), is, was)
+	}
+}
+
+// scopes lists the permissions, sorted: their order is not compared.
+func scopes(p *model.Permission) string {
+	if !p.Supported || len(p.Scopes) == 0 {
+		return "not supported"
+	}
+	return strings.Join(slices.Sorted(slices.Values(p.Scopes)), ", ")
+}

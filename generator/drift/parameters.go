@@ -1,0 +1,107 @@
+package drift
+
+import (
+	"slices"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// role is what a parameter is to a request.
+type role int
+
+// The roles of parameters.
+const (
+	argument role = iota // of an action or function, which refuses those that it doesn't know
+	option               // in the query, a header, or the body that creates something
+	change               // one of the properties to change, of which none is required
+)
+
+// lists are the parameters of an operation by one page of either side.
+type lists struct {
+	is, was []*model.Parameter
+	// isToo and wasToo report whether another page on the same request line has a
+	// parameter that this page has not: it is no change then.
+	isToo, wasToo func(name string) bool
+}
+
+// lists returns the parameters of two operations.
+func (c *comparison) lists(op, old *model.Operation, of func(*model.Operation) []*model.Parameter) lists {
+	return lists{is: of(op), was: of(old), isToo: c.is.lines.mentions(c.was.lines.of[old], of), wasToo: c.was.lines.mentions(c.is.lines.of[op], of)}
+}
+
+func headers(op *model.Operation) []*model.Parameter { return op.Headers }
+
+func bodyParameters(op *model.Operation) []*model.Parameter { return body(op).Parameters }
+
+// queries returns the query parameters. One that only some request lines name is
+// not required: callers have the others.
+func queries(op *model.Operation) []*model.Parameter {
+	if len(op.Routes) < 2 {
+		return op.QueryParameters
+	}
+	list := slices.Clone(op.QueryParameters)
+	for i, p := range list {
+		if p.Required && slices.ContainsFunc(op.Routes, func(r *model.Route) bool { return parameter(r.Query, p.Name) == nil }) {
+			optional := *p
+			optional.Required = false
+			list[i] = &optional
+		}
+	}
+	return list
+}
+
+// parameters compares two lists of parameters.
+func (c *comparison) parameters(s subject, l lists, role role) {
+	for _, p := range l.is {
+		at := s
+		at.is = located(p, s.is)
+		q := parameter(l.was, p.Name)
+		if q == nil && l.wasToo != nil && l.wasToo(p.Name) {
+			continue
+		}
+		if q == nil {
+			weighs := p.Required && role != change
+			c.report(parameterGained, at, weighs, p.Name, "the parameter %s %s; it is %s", p.Name, c.words.gained, described(p.Ref))
+			continue
+		}
+		at.was = located(q, s.was)
+		if p.Name != q.Name {
+			c.differ(parameterCase, at, true, "the name of a parameter", p.Name, q.Name)
+		}
+		what := at
+		what.name += "?" + p.Name
+		c.refer(parameterType, what, p.Ref, q.Ref)
+		if p.Collection != q.Collection {
+			c.differ(parameterType, what, true, "the parameter", described(p.Ref), described(q.Ref))
+		}
+		if p.Required != q.Required && role != change {
+			c.differ(parameterRequired, what, p.Required, "the parameter", either(p.Required, "required", "optional"), either(q.Required, "required", "optional"))
+		}
+	}
+	for _, q := range l.was {
+		if parameter(l.is, q.Name) == nil && (l.isToo == nil || !l.isToo(q.Name)) {
+			at := s
+			at.was = located(q, s.was)
+			weighs := role == argument
+			if c.kind == Metadata {
+				weighs = q.Required
+			}
+			c.report(parameterLost, at, weighs, q.Name, "the parameter %s %s; it %s %s", q.Name, c.words.lost, c.words.were, described(q.Ref))
+		}
+	}
+}
+
+// parameter returns the parameter of the name, spelled so or with other capitals.
+func parameter(list []*model.Parameter, name string) *model.Parameter {
+	return find(list, name, func(p *model.Parameter) string { return p.Name })
+}
+
+// located returns where a parameter stands, or the given position if its own is
+// not known.
+func located(p *model.Parameter, at source.Position) source.Position {
+	if p.Position.File != "" {
+		return p.Position
+	}
+	return at
+}

@@ -1,0 +1,107 @@
+package drift
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+)
+
+// property compares two properties of one name.
+func (c *comparison) property(s subject, p, q *model.Property) {
+	if p.Name != q.Name {
+		c.differ(propertyCase, s, true, "the name", p.Name, q.Name)
+	}
+	c.refer(propertyType, s, p.Ref, q.Ref)
+	if p.Collection != q.Collection {
+		c.differ(propertyCollection, s, true, "the property", described(p.Ref), described(q.Ref))
+	}
+	c.nullability(s, p, q)
+	c.readOnly(s, p, q)
+	if p.Required != q.Required {
+		c.differ(propertyRequired, s, p.Required, "the property", either(p.Required, "required", "optional"), either(q.Required, "required", "optional"))
+	}
+	// The metadata's silence is no statement: few services annotate all there is.
+	if p.Deprecated != q.Deprecated && (q.Deprecated || c.kind == Revisions) {
+		c.differ(propertyDeprecation, s, p.Deprecated, "the property", either(p.Deprecated, "deprecated", "not deprecated"), either(q.Deprecated, "deprecated", "not deprecated"))
+	}
+}
+
+func (c *comparison) nullability(s subject, p, q *model.Property) {
+	if p.Nullable == nil || q.Nullable == nil || *p.Nullable == *q.Nullable {
+		return
+	}
+	weighs := *p.Nullable == (c.kind == Revisions)
+	c.differ(propertyNullability, s, weighs, "the property", either(*p.Nullable, "nullable", "never null"), either(*q.Nullable, "nullable", "never null"))
+}
+
+func (c *comparison) readOnly(s subject, p, q *model.Property) {
+	if p.ReadOnly == q.ReadOnly || c.kind == Metadata && p.ReadOnly {
+		return
+	}
+	if c.kind == Metadata {
+		c.report(propertyReadOnly, s, true, "", "the metadata says that the property is computed, and the pages do not say that it is read-only")
+		return
+	}
+	c.differ(propertyReadOnly, s, p.ReadOnly, "the property", either(p.ReadOnly, "read-only", "writable"), either(q.ReadOnly, "read-only", "writable"))
+}
+
+func either(cond bool, yes, no string) string {
+	if cond {
+		return yes
+	}
+	return no
+}
+
+// listed compares the values that a page lists, naming no enum, with the members
+// of the enum that the metadata has there.
+func (c *comparison) listed(s subject, p, q model.Ref) {
+	if c.kind == Metadata && p.Enum != nil && p.Enum.Implied && q.Enum != nil {
+		s.name, s.was = q.Enum.Qualified(), enumPosition(q.Enum)
+		c.members(s, p.Enum, q.Enum)
+	}
+}
+
+// untyped is the type of what may be any JSON value.
+const untyped = "Edm.Untyped"
+
+// refer compares two types by the rule of the row, whether they are collections
+// or not. Names that differ in case are those of one type, whose change it is.
+func (c *comparison) refer(row aspect, s subject, p, q model.Ref) {
+	if p.Type == q.Type || p.Type == "" || q.Type == "" || strings.EqualFold(p.Type, q.Type) {
+		return
+	}
+	if (p.Listed || q.Listed) && notation(p) == notation(q) {
+		c.listed(s, p, q)
+		return
+	}
+	if p.Type == untyped || q.Type == untyped {
+		c.report(undecided, s, true, p.Type+" "+q.Type, "the type is %s %s and %s %s: one of them is not told", p.Type, c.words.is, q.Type, c.words.was)
+		return
+	}
+	weighs := notation(p) != notation(q)
+	if p.Struct != nil && q.Struct != nil {
+		weighs = !related(p.Struct, c.is.typ(q.Type)) && !related(q.Struct, c.was.typ(p.Type))
+	}
+	c.differ(row, s, weighs, "the type", p.Type, q.Type)
+}
+
+// notations are how JSON writes the primitive types that are no strings: OData
+// JSON Format 4.01, section 7.1.
+var notations = map[string]string{
+	"Edm.Boolean": "boolean",
+	"Edm.Byte":    "number", "Edm.SByte": "number", "Edm.Int16": "number", "Edm.Int32": "number", "Edm.Int64": "number",
+	"Edm.Single": "number", "Edm.Double": "number", "Edm.Decimal": "number",
+	"Edm.Stream": "stream",
+}
+
+// notation returns how JSON writes values of the type. Those of a type that is
+// not described are taken for strings, which most such types are: enums.
+func notation(r model.Ref) string {
+	if r.Struct != nil {
+		return "object"
+	}
+	if n := notations[r.Type]; n != "" {
+		return n
+	}
+	return "string"
+}

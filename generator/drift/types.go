@@ -1,0 +1,236 @@
+package drift
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+)
+
+// types compares all types with their base types and properties.
+func (c *comparison) types() {
+	for _, t := range c.is.model.Types {
+		name := t.Qualified()
+		s := subject{name: name, use: c.usage[name], is: typePosition(t)}
+		old := c.was.typ(name)
+		if old == nil {
+			c.typeGained(s, t)
+			continue
+		}
+		s.was = typePosition(old)
+		if old.Qualified() != name {
+			s.use |= c.usage[old.Qualified()]
+			c.differ(typeCase, s, true, "the name", name, old.Qualified())
+		}
+		c.base(s, t, old)
+		c.properties(s, t, old)
+	}
+	for _, old := range c.was.model.Types {
+		if name := old.Qualified(); c.is.typ(name) == nil && c.is.enum(name) == nil {
+			s := subject{name: name, use: c.usage[name], was: typePosition(old)}
+			c.report(typeLost, s, true, "", "the type %s%s", c.words.lost, withProperties(old))
+		}
+	}
+}
+
+func (c *comparison) typeGained(s subject, t *model.Type) {
+	if e := c.was.enum(s.name); e != nil {
+		c.report(typeGained, s, true, "enum", "it is a type %s, an enum %s", c.words.is, c.words.was)
+		return
+	}
+	if t.Implied && c.kind == Metadata {
+		c.report(undecided, s, true, "implied", "no page describes the type, only the body of an operation: the metadata may have its properties under another name")
+		return
+	}
+	c.report(typeGained, s, true, "", "the type %s%s", c.words.gained, withProperties(t))
+}
+
+// withProperties lists the properties of a type that only one side has: they
+// are no changes of their own.
+func withProperties(t *model.Type) string {
+	names := make([]string, len(t.Properties))
+	for i, p := range t.Properties {
+		names[i] = p.Name
+	}
+	return having(names)
+}
+
+// atMost is how many names a message lists.
+const atMost = 20
+
+// having lists what something has, for the end of a message.
+func having(names []string) string {
+	switch {
+	case len(names) == 0:
+		return ""
+	case len(names) > atMost:
+		return "; it has " + strings.Join(names[:atMost], ", ") + " and " + strconv.Itoa(len(names)-atMost) + " more"
+	}
+	return "; it has " + strings.Join(names, ", ")
+}
+
+// base compares the base types. One that a side does not name is no contradiction,
+// and one that is a base type of the other leaves out a step.
+func (c *comparison) base(s subject, t, old *model.Type) {
+	if strings.EqualFold(t.Base, old.Base) {
+		return
+	}
+	if c.kind == Metadata && t.Base == "" && (old.BaseType == nil || onlyKeys(old.BaseType)) {
+		return // the pages have the key in the table of each type, and don't speak of where it is from
+	}
+	contradicts := t.Base != "" && old.Base != "" && !related(c.is.typ(t.Base), c.is.typ(old.Base)) && !related(c.was.typ(t.Base), c.was.typ(old.Base))
+	c.differ(baseDiffers, s, contradicts, "the base type", orNone(t.Base), orNone(old.Base))
+}
+
+func related(a, b *model.Type) bool {
+	return a != nil && b != nil && (descends(a, b) || descends(b, a))
+}
+
+func orNone(name string) string {
+	if name == "" {
+		return "none"
+	}
+	return name
+}
+
+// onlyKeys reports whether all that is inherited from the type is the key.
+func onlyKeys(t *model.Type) bool {
+	for n := 0; t != nil && n < maxBases; t, n = t.BaseType, n+1 {
+		for _, p := range t.Properties {
+			if !p.Key {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// properties compares what the type has, with what it inherits from types that
+// only its side knows. The rest is compared at the base type.
+func (c *comparison) properties(s subject, t, old *model.Type) {
+	for p := range above(t, c.was) {
+		if c.is.property(t, p.Name) != p {
+			continue // a derived type declares it again
+		}
+		at := subject{name: s.name + "/" + p.Name, use: s.use, is: p.Position}
+		if q := c.was.property(old, p.Name); q != nil {
+			at.was = q.Position
+			c.property(at, p, q)
+			continue
+		}
+		at.was = s.was
+		c.propertyGained(at, t, old, p)
+	}
+	for q := range above(old, c.is) {
+		if c.was.property(old, q.Name) != q || c.is.property(t, q.Name) != nil {
+			continue
+		}
+		c.propertyLost(subject{name: s.name + "/" + q.Name, use: s.use, is: s.is, was: q.Position}, t, old, q)
+	}
+}
+
+// above returns the properties of the type and of those base types that the
+// other side has not, up to the first that it has.
+func above(t *model.Type, other *side) func(func(*model.Property) bool) {
+	return func(yield func(*model.Property) bool) {
+		for up, n := t, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
+			if up != t && other.typ(up.Qualified()) != nil {
+				return
+			}
+			for _, p := range up.Properties {
+				if !yield(p) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Property) {
+	if old.Base != t.Base && !known(old) {
+		c.report(undecided, s, true, p.Name, "the property %s, or was inherited from %s, which no page describes", c.words.gained, old.Base)
+		return
+	}
+	hint := c.hint(p.Name, old, t)
+	weighs := p.Required
+	if c.kind == Metadata {
+		weighs = !old.Open || hint != ""
+	}
+	typ := described(p.Ref)
+	some, lacking := moved(p.Name, t, c.was)
+	if !some {
+		c.report(propertyGained, s, weighs, typ, "the property %s; it is %s%s", c.words.gained, typ, hint)
+		return
+	}
+	for _, heir := range lacking {
+		s.name = heir.Qualified() + "/" + p.Name
+		c.report(propertyGained, s, weighs, typ, "the property, inherited from %s, %s; it is %s", t.Name, c.words.gained, typ)
+	}
+}
+
+func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Property) {
+	if c.kind == Revisions && old.Base != t.Base && !known(t) {
+		c.report(undecided, s, true, q.Name, "the property %s, or is inherited from %s, which no page describes", c.words.lost, t.Base)
+		return
+	}
+	typ := described(q.Ref)
+	some, lacking := moved(q.Name, old, c.is)
+	if !some {
+		c.report(propertyLost, s, true, typ, "the property %s; it %s %s", c.words.lost, c.words.were, typ)
+		return
+	}
+	for _, heir := range lacking {
+		s.name = heir.Qualified() + "/" + q.Name
+		if now := c.is.typ(heir.Qualified()); now != nil {
+			s.is = typePosition(now)
+		}
+		c.report(propertyLost, s, true, typ, "the property, inherited from %s, %s; it %s %s", old.Name, c.words.lost, c.words.were, typ)
+	}
+}
+
+// moved tells whether a property that the other side's type has not is with
+// types derived from it there, and which of these have it not either.
+func moved(name string, t *model.Type, other *side) (some bool, lacking []*model.Type) {
+	seen := map[*model.Type]bool{t: true}
+	todo := t.Derived
+	for len(todo) > 0 {
+		heir := todo[0]
+		todo = todo[1:]
+		if seen[heir] {
+			continue
+		}
+		seen[heir] = true
+		there := other.typ(heir.Qualified())
+		switch {
+		case there == nil:
+		case other.property(there, name) != nil:
+			some = true
+			continue // what is derived from it has it, too
+		default:
+			lacking = append(lacking, heir)
+		}
+		todo = append(todo[:len(todo):len(todo)], heir.Derived...)
+	}
+	return some, lacking
+}
+
+// hint names the property of the other side's type that is meant, as far as
+// letters tell: one that differs in two of them, and that this side has not.
+func (c *comparison) hint(name string, old, t *model.Type) string {
+	for up, n := old, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
+		for _, q := range up.Properties {
+			if near(name, q.Name) && c.is.property(t, q.Name) == nil {
+				return "; " + c.words.was + " there is " + q.Name
+			}
+		}
+	}
+	return ""
+}
+
+// described is a type as messages write it.
+func described(r model.Ref) string {
+	if r.Collection {
+		return "Collection(" + r.Type + ")"
+	}
+	return r.Type
+}

@@ -1,0 +1,119 @@
+package metadata
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/docwright/docwright/parser/source"
+)
+
+// The namespaces of OData 4, CSDL XML 4.01 sections 2.1.1 and 2.1.2.
+const (
+	edmxSpace = "http://docs.oasis-open.org/odata/ns/edmx"
+	edmSpace  = "http://docs.oasis-open.org/odata/ns/edm"
+)
+
+// maxDepth is how deep elements may lie in one another. Expressions of
+// annotations are the deepest that CSDL has, and hardly reach ten.
+const maxDepth = 100
+
+var errDepth = fmt.Errorf("elements lie more than %d deep", maxDepth)
+
+// element is an element with all that is in it.
+type element struct {
+	name     string // local; the namespace is that of the schema
+	attrs    []xml.Attr
+	children []*element
+	text     string // that of an element without children, trimmed
+	at       source.Position
+}
+
+// attr returns the value of an attribute, trimmed; an absent one has none.
+func (e *element) attr(name string) string {
+	for i := range e.attrs {
+		if a := &e.attrs[i]; a.Name.Local == name && a.Name.Space == "" {
+			return strings.TrimSpace(a.Value)
+		}
+	}
+	return ""
+}
+
+// tokens reads a document token by token, with the position of each.
+type tokens struct {
+	xml   *xml.Decoder
+	file  string
+	depth int
+	at    source.Position // of the token that was read last
+}
+
+// next returns the next token. Its bytes are valid until the next call.
+func (t *tokens) next() (xml.Token, error) {
+	line, col := t.xml.InputPos()
+	t.at = source.Position{File: t.file, Line: line, Col: col}
+	token, err := t.xml.Token()
+	if err != nil {
+		return nil, t.wrap(err)
+	}
+	switch token.(type) {
+	case xml.StartElement:
+		if t.depth++; t.depth > maxDepth {
+			return nil, fmt.Errorf("%s: %w", t.at, errDepth)
+		}
+	case xml.EndElement:
+		t.depth--
+	}
+	return token, nil
+}
+
+// wrap gives an error the position at which it was met. The end of the input
+// stays what it is: whether it is an error is for the caller to say.
+func (t *tokens) wrap(err error) error {
+	if errors.Is(err, io.EOF) {
+		return io.EOF
+	}
+	line, col := t.xml.InputPos()
+	at := source.Position{File: t.file, Line: line, Col: col}
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) {
+		return fmt.Errorf("%s: not well-formed XML: %s", at, syntax.Msg)
+	}
+	return fmt.Errorf("%s: %w", at, err)
+}
+
+// tree reads the rest of the element that began with the start tag last read.
+func (t *tokens) tree(start xml.StartElement) (*element, error) {
+	root := &element{name: start.Name.Local, attrs: start.Attr, at: t.at}
+	open := []*element{root}
+	for len(open) > 0 {
+		token, err := t.next()
+		if err != nil {
+			return nil, err
+		}
+		in := open[len(open)-1]
+		switch token := token.(type) {
+		case xml.StartElement:
+			e := &element{name: local(token.Name), attrs: token.Attr, at: t.at}
+			in.children = append(in.children, e)
+			open = append(open, e)
+		case xml.EndElement:
+			open = open[:len(open)-1]
+		case xml.CharData:
+			if text := strings.TrimSpace(string(token)); text != "" {
+				in.text += text
+			}
+		}
+	}
+	return root, nil
+}
+
+// local returns the name of an element of CSDL, and one that is none of CSDL's
+// for any other.
+func local(name xml.Name) string {
+	if name.Space != edmSpace {
+		return name.Space + " " + name.Local
+	}
+	return name.Local
+}
