@@ -107,10 +107,10 @@ func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 // conclude prints the changes, and says by its error whether they fail the verb.
 func (d *drifting) conclude(stdout io.Writer, changes []drift.Change) error {
 	findings := drift.Findings(changes)
+	if err := d.print(stdout, changes, findings); err != nil {
+		return err
+	}
 	if !d.quiet {
-		if err := d.print(stdout, changes, findings); err != nil {
-			return err
-		}
 		fmt.Fprintln(d.stderr, tally(findings))
 	}
 	if least, err := source.ParseSeverity(d.failOn); err == nil && findings.Count(least) > 0 {
