@@ -217,8 +217,7 @@ func (c *Client) sendOnce(req *http.Request, target *url.URL) (*http.Response, e
 		}
 		r.Body = body
 	}
-	secret, err := c.authorize(r)
-	if err != nil {
+	if err := c.authorize(r); err != nil {
 		if r.Body != nil {
 			r.Body.Close()
 		}
@@ -228,8 +227,11 @@ func (c *Client) sendOnce(req *http.Request, target *url.URL) (*http.Response, e
 	if err != nil {
 		return nil, bare(err)
 	}
+	if res.Request == nil {
+		res.Request = r // some transports leave it out
+	}
 	if res.StatusCode >= 300 {
-		return nil, readError(res, secret)
+		return nil, readError(res)
 	}
 	return res, nil
 }
@@ -244,20 +246,20 @@ func bare(err error) error {
 	return err
 }
 
-// authorize adds the token and returns it.
-func (c *Client) authorize(r *http.Request) (string, error) {
+// authorize adds the token.
+func (c *Client) authorize(r *http.Request) error {
 	if c.token == nil {
-		return "", nil
+		return nil
 	}
 	token, err := c.token(r.Context())
 	if err != nil {
-		return "", &tokenError{err}
+		return &tokenError{err}
 	}
 	if token == "" || strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return "", &tokenError{errors.New("it is empty or holds what a header can't")}
+		return &tokenError{errors.New("it is empty or holds what a header can't")}
 	}
 	r.Header.Set("Authorization", "Bearer "+token)
-	return token, nil
+	return nil
 }
 
 // tokenError is a failure to get a token. No request was sent.

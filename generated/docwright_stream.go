@@ -75,7 +75,7 @@ func (c *Client) follow(req *http.Request, to *url.URL) (*http.Response, error) 
 			return nil, bare(err)
 		}
 		if res.StatusCode >= 300 {
-			return nil, readError(res, "")
+			return nil, readError(res)
 		}
 		return res, nil
 	})

@@ -19,6 +19,7 @@ type answer struct {
 	status int
 	header http.Header
 	body   []byte // good only until the function that got it returns
+	token  string // that was sent
 }
 
 // empty reports whether the answer has no body and says that it is to be so.
@@ -29,7 +30,7 @@ func (a answer) empty() bool {
 
 // buffers are used for one body after the other: what is decoded shares no
 // memory with them.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // maxPooled is the size from which on a buffer is not used again.
 const maxPooled = 4 << 20
@@ -45,24 +46,67 @@ func receive(c *Client, req *http.Request, use func(answer) error) error {
 		return err
 	}
 	defer res.Body.Close()
-	buf := buffers.Get().(*bytes.Buffer)
+	buf := buffers.Get().(*[]byte)
 	defer func() {
-		if buf.Cap() <= maxPooled {
-			buf.Reset()
+		if cap(*buf) <= maxPooled {
 			buffers.Put(buf)
 		}
 	}()
-	n, err := buf.ReadFrom(io.LimitReader(res.Body, min(c.maxBytes, math.MaxInt64-1)+1))
-	if err == nil && n > c.maxBytes {
-		err = ErrTooLarge
-	}
+	*buf, err = readAll(res.Body, (*buf)[:0], c.maxBytes)
+	token := tokenOf(res)
 	if err == nil {
-		err = use(answer{res.StatusCode, res.Header, trimBOM(buf.Bytes())})
+		err = use(answer{res.StatusCode, res.Header, trimBOM(*buf), token})
 	}
 	if err != nil {
-		return fmt.Errorf("%s %s: response: %w", req.Method, req.URL.Path, err)
+		return fmt.Errorf("%s %s: response: %w", req.Method, req.URL.Path, withoutToken(err, token))
 	}
 	return nil
+}
+
+// readAll reads r to its end into buf, which must be empty and grows to one byte
+// more than limit at most.
+func readAll(r io.Reader, buf []byte, limit int64) ([]byte, error) {
+	limit = min(limit, math.MaxInt64-1)
+	for {
+		if int64(len(buf)) > limit {
+			return buf, ErrTooLarge
+		}
+		if len(buf) == cap(buf) {
+			size := max(2*int64(cap(buf)), 512)
+			if size >= limit {
+				size = limit + 1
+			}
+			larger := make([]byte, len(buf), size)
+			copy(larger, buf)
+			buf = larger
+		}
+		n, err := r.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		if err == io.EOF && int64(len(buf)) <= limit {
+			return buf, nil
+		}
+		if err != nil && err != io.EOF {
+			return buf, err
+		}
+	}
+}
+
+// concealed is an error whose text had the token in it.
+type concealed struct {
+	err  error
+	text string
+}
+
+func (e *concealed) Error() string { return e.text }
+func (e *concealed) Unwrap() error { return e.err }
+
+// withoutToken returns err, with another text where its own repeats the token.
+func withoutToken(err error, token string) error {
+	text := err.Error()
+	if clean := conceal(text, token); clean != text {
+		return &concealed{err, clean}
+	}
+	return err
 }
 
 // soleMember returns the only member of a JSON object that is no annotation,
@@ -104,7 +148,5 @@ func soleMember(body []byte) (name string, value []byte) {
 // failure returns the Error that an answer holds though its status says that
 // all went well.
 func failure(a answer) error {
-	e := &Error{StatusCode: a.status, Header: a.header, Body: bytes.Clone(a.body[:min(len(a.body), maxErrorBody)])}
-	e.parse()
-	return e
+	return newError(a.status, a.header, a.body[:min(len(a.body), maxErrorBody)], a.token)
 }
