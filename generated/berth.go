@@ -283,6 +283,9 @@ func (x *BerthReserveBody) UnmarshalJSON(b []byte) error { return decodeObject(b
 //
 //	POST /berths/{id}/reserve
 //
+// The work goes on after the answer: [Begin] and [Await] send the request of [NewBerthReserveRequest]
+// and wait for it.
+//
 // Permissions, least first: delegated Berth.Reserve, Berth.ReadWrite.All; delegated
 // (personal account) Berth.Reserve; application Berth.ReadWrite.All.
 //
@@ -300,6 +303,9 @@ func NewBerthReserveRequest(ctx context.Context, id string, body *BerthReserveBo
 // BerthReserveInVessel is [BerthReserve] on another path.
 //
 //	POST /vessels/{vesselId}/berth/reserve
+//
+// The work goes on after the answer: [Begin] and [Await] send the request of [NewBerthReserveInVesselRequest]
+// and wait for it.
 //
 // Page: api/berth-reserve.md
 func BerthReserveInVessel(ctx context.Context, c *Client, vesselID string, body *BerthReserveBody, opts *Options) error {

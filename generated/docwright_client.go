@@ -20,11 +20,11 @@ import (
 // never followed with it, and neither is a link to another page that leads
 // away.
 type Client struct {
-	http  *http.Client // follows no redirect
-	plain *http.Client // for URLs that carry their own authorization; adds none
-	base  *url.URL     // without a trailing slash
-	token func(context.Context) (string, error)
-	err   error // of the options; every call returns it
+	http    *http.Client // follows no redirect
+	foreign *http.Client // for URLs that carry their own authorization; adds none
+	base    *url.URL     // without a trailing slash
+	token   func(context.Context) (string, error)
+	err     error // of the options; every call returns it
 
 	attempts int
 	backoff  time.Duration
@@ -45,7 +45,7 @@ func NewClient(h *http.Client, options ...ClientOption) *Client {
 	}
 	c := &Client{
 		http:     &http.Client{Transport: h.Transport, Jar: h.Jar, Timeout: h.Timeout, CheckRedirect: stay},
-		plain:    &http.Client{Timeout: h.Timeout, CheckRedirect: stay},
+		foreign:  &http.Client{Timeout: h.Timeout, CheckRedirect: stay},
 		attempts: 4,
 		backoff:  500 * time.Millisecond,
 		maxWait:  time.Minute,
@@ -53,7 +53,7 @@ func NewClient(h *http.Client, options ...ClientOption) *Client {
 		maxPages: 100_000,
 	}
 	if t, ok := h.Transport.(*http.Transport); ok {
-		c.plain.Transport = t // any other kind may add credentials
+		c.foreign.Transport = t // any other kind may add credentials
 	}
 	WithBaseURL(BaseURL)(c)
 	for _, option := range options {
@@ -101,13 +101,14 @@ func WithLimits(maxBytes int64, maxPages int) ClientOption {
 	return func(c *Client) { c.maxBytes, c.maxPages = maxBytes, maxPages }
 }
 
-// WithDownloads sets the client that fetches what the service redirects to:
-// URLs that carry their own authorization. It must not add credentials.
-// Without this option it uses the transport of the client that NewClient was
-// given if that is an *http.Transport, and http.DefaultTransport otherwise.
-func WithDownloads(h *http.Client) ClientOption {
+// WithForeign sets the client for URLs that the service hands out and that carry
+// their own authorization: of downloads, upload sessions and monitors. It must
+// not add credentials. Without this option it uses the transport of the client
+// that NewClient was given if that is an *http.Transport, and
+// http.DefaultTransport otherwise.
+func WithForeign(h *http.Client) ClientOption {
 	return func(c *Client) {
-		c.plain = &http.Client{Transport: h.Transport, Timeout: h.Timeout, CheckRedirect: stay}
+		c.foreign = &http.Client{Transport: h.Transport, Timeout: h.Timeout, CheckRedirect: stay}
 	}
 }
 

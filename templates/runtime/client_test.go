@@ -47,7 +47,7 @@ func reply(status int, body string, headers ...string) *http.Response {
 
 // offline returns a client of which f is the network.
 func offline(f transport, options ...ClientOption) *Client {
-	return NewClient(&http.Client{Transport: f}, append([]ClientOption{WithToken(secretToken), WithDownloads(&http.Client{Transport: f})}, options...)...)
+	return NewClient(&http.Client{Transport: f}, append([]ClientOption{WithToken(secretToken), WithForeign(&http.Client{Transport: f})}, options...)...)
 }
 
 // served returns a client of a server on the loopback interface.
