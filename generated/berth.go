@@ -283,6 +283,9 @@ func (x *ReserveBerthBody) UnmarshalJSON(b []byte) error { return decodeObject(b
 //
 //	POST /berths/{id}/reserve
 //
+// The work goes on after the answer: [Begin] and [Await] send the request of [NewReserveBerthRequest]
+// and wait for it.
+//
 // Permissions, least first: delegated Berth.Reserve, Berth.ReadWrite.All; delegated
 // (personal account) Berth.Reserve; application Berth.ReadWrite.All.
 //
@@ -300,6 +303,9 @@ func NewReserveBerthRequest(ctx context.Context, id string, body *ReserveBerthBo
 // ReserveBerthInVessel is [ReserveBerth] on another path.
 //
 //	POST /vessels/{vesselId}/berth/reserve
+//
+// The work goes on after the answer: [Begin] and [Await] send the request of [NewReserveBerthInVesselRequest]
+// and wait for it.
 //
 // Page: api/berth-reserve.md
 func ReserveBerthInVessel(ctx context.Context, c *Client, vesselID string, body *ReserveBerthBody, opts *Options) error {

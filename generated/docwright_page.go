@@ -19,47 +19,54 @@ var (
 	ErrPages = errors.New("too many pages")
 )
 
-// links are where a page leads.
-type links struct{ next, delta string }
+// PageOf is one page of a list.
+type PageOf[T any] struct {
+	Items []T
+	// Count is how many items the whole list has. It is absent unless the request
+	// asks for it by $count.
+	Count Opt[int64]
+	// NextLink leads to the next page and DeltaLink to what will have changed
+	// since; each is empty where there is none.
+	NextLink, DeltaLink string
+}
+
+// pageInfo is what a page says besides its items.
+type pageInfo struct {
+	count       Opt[int64]
+	next, delta string
+}
 
 // pageLinks maps the annotations to the links (OData JSON Format 4.01,
 // sections 4.6.6 and 4.6.7).
-var pageLinks = map[string]func(*links) *string{
-	"@odata.nextLink":  func(l *links) *string { return &l.next },
-	"@nextLink":        func(l *links) *string { return &l.next },
-	"@odata.deltaLink": func(l *links) *string { return &l.delta },
-	"@deltaLink":       func(l *links) *string { return &l.delta },
+var pageLinks = map[string]func(*pageInfo) *string{
+	"@odata.nextLink":  func(p *pageInfo) *string { return &p.next },
+	"@nextLink":        func(p *pageInfo) *string { return &p.next },
+	"@odata.deltaLink": func(p *pageInfo) *string { return &p.delta },
+	"@deltaLink":       func(p *pageInfo) *string { return &p.delta },
 }
 
-// walk yields the items of a list, page by page, and returns the delta link of
-// the last page, or "" where it ended before. A page is fetched when its first
-// item is needed; the items before an error are yielded.
-func walk[T any](c *Client, req *http.Request, err error, yield func(T, error) bool) string {
+// walkPages yields the pages of a list. A page is fetched when it is needed;
+// the items before an error are yielded.
+func walkPages[T any](c *Client, req *http.Request, err error, yield func(*PageOf[T], error) bool) {
 	trail := trail{seen: make(map[uint64]bool), seed: maphash.MakeSeed()}
-	var none T
 	for err == nil {
-		var items []T
-		var to links
+		page := new(PageOf[T])
 		if err = trail.add(c, req); err == nil {
-			err = receive(c, req, func(a answer) (err error) {
-				to, err = readPage(a, &items)
-				return err
-			})
+			var info pageInfo
+			err = receive(c, req, func(a answer) error { return readPage(a, &page.Items, &info) })
+			page.Count, page.NextLink, page.DeltaLink = info.count, info.next, info.delta
 		}
-		for _, item := range items {
-			if !yield(item, nil) {
-				return ""
-			}
+		if (err == nil || len(page.Items) > 0) && !yield(page, nil) {
+			return
 		}
-		if err == nil && to.next == "" {
-			return to.delta
+		if err == nil && page.NextLink == "" {
+			return
 		}
 		if err == nil {
-			req, err = c.next(req, to.next)
+			req, err = c.next(req, page.NextLink)
 		}
 	}
-	yield(none, err)
-	return ""
+	yield(nil, err)
 }
 
 // trail remembers the pages that were fetched. It holds sums of their URLs,
@@ -117,16 +124,18 @@ func (c *Client) linked(req *http.Request, to *url.URL) (*http.Request, error) {
 	return next, nil
 }
 
-// readPage reads the items of a page into the slice that items points to.
-func readPage(a answer, items any) (to links, err error) {
+// readPage reads a page: its items into the slice that items points to, and
+// what else it says.
+func readPage(a answer, items any, info *pageInfo) error {
 	if a.empty() {
-		return to, nil
+		return nil
 	}
 	d := decoder{src: a.body}
 	v := reflect.ValueOf(items).Elem()
+	var err error
 	if d.peek() == '[' {
 		err = d.value(shapeOf(v.Type()), v)
-	} else if to, err = d.page(v); errors.Is(err, errNoItems) {
+	} else if err = d.page(v, info); errors.Is(err, errNoItems) {
 		if name, _ := soleMember(a.body); name == "error" {
 			err = failure(a)
 		}
@@ -134,48 +143,54 @@ func readPage(a answer, items any) (to links, err error) {
 	if err == nil {
 		err = d.end()
 	}
-	return to, err
+	return err
 }
 
 var errNoItems = errors.New("want an array named value")
 
-// page reads {"value": […]} and its links.
-func (d *decoder) page(items reflect.Value) (to links, err error) {
+// page reads {"value": […]} and the annotations beside it.
+func (d *decoder) page(items reflect.Value, info *pageInfo) error {
 	if err := d.open('{', "an object"); err != nil {
-		return to, err
+		return err
 	}
 	have := false
 	for first := true; ; first = false {
 		more, err := d.more('}', first)
 		if err != nil {
-			return to, err
+			return err
 		}
 		if !more {
 			break
 		}
 		key, err := d.key()
 		if err != nil {
-			return to, err
+			return err
 		}
 		name := string(key)
-		link := pageLinks[name]
-		switch {
-		case name == "value":
-			have = true
-			err = d.value(shapeOf(items.Type()), items)
-		case link != nil:
-			var text Opt[string]
-			err = d.value(shapeOf(reflect.TypeOf(text)), reflect.ValueOf(&text).Elem())
-			*link(&to) = text.Get()
-		default:
-			_, err = d.skip()
-		}
-		if err != nil {
-			return to, within(name, err)
+		have = have || name == "value"
+		if err := d.pageMember(name, items, info); err != nil {
+			return within(name, err)
 		}
 	}
 	if !have {
-		return to, d.fail(errNoItems)
+		return d.fail(errNoItems)
 	}
-	return to, nil
+	return nil
+}
+
+// pageMember reads the value of a member of a page.
+func (d *decoder) pageMember(name string, items reflect.Value, info *pageInfo) error {
+	switch link := pageLinks[name]; {
+	case name == "value":
+		return d.value(shapeOf(items.Type()), items)
+	case name == "@odata.count" || name == "@count":
+		return d.value(shapeOf(reflect.TypeOf(info.count)), reflect.ValueOf(&info.count).Elem())
+	case link != nil:
+		var text Opt[string]
+		err := d.value(shapeOf(reflect.TypeOf(text)), reflect.ValueOf(&text).Elem())
+		*link(info) = text.Get()
+		return err
+	}
+	_, err := d.skip()
+	return err
 }

@@ -154,16 +154,12 @@ func argumentText(arg any) (string, error) {
 	if t, ok := arg.(time.Time); ok {
 		return t.Format(time.RFC3339Nano), nil
 	}
-	if o, ok := arg.(interface{ value() (any, bool) }); ok {
-		p, _ := o.value()
-		if p == nil {
-			return "null", nil
-		}
-		return argumentText(reflect.ValueOf(p).Elem().Interface())
-	}
 	v := reflect.ValueOf(arg)
 	switch basic[v.Kind()] {
 	case kindString:
+		if shapeOf(v.Type()).enum && hasMarker(v.String()) {
+			return "", errMarker
+		}
 		return v.String(), nil
 	case kindBool:
 		return strconv.FormatBool(v.Bool()), nil

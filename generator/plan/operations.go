@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
@@ -220,6 +221,7 @@ func (p *planner) function(op *model.Operation, r *model.Route, names operationN
 	if f.Result.Kind == Delta {
 		p.use("Delta")
 	}
+	p.helpers(f, op)
 	p.template(f, r)
 	for _, q := range f.Params {
 		if q.of.Description != "" {
@@ -228,6 +230,50 @@ func (p *planner) function(op *model.Operation, r *model.Route, names operationN
 	}
 	p.addBody(f, op)
 	return f
+}
+
+// helpers notes what the run-time part has for callers of such a function, and
+// what of it the documentation should lead to.
+func (p *planner) helpers(f *Function, op *model.Operation) {
+	p.use("Batch")
+	switch {
+	case f.Result.Kind == Pages || f.Result.Kind == Delta:
+		p.use("EachPage")
+	case f.Result.Kind == None && givesMonitor(op):
+		p.use("Begin")
+		f.Doc.Notes = append([]string{"The work goes on after the answer: [Begin] and [Await] send the request of [" + f.Request.String() + "] and wait for it."}, f.Doc.Notes...)
+	case f.Result.Kind == One && isUploadSession(op.Result().Struct):
+		p.use("UploadChunks")
+		f.Doc.Notes = append([]string{"[UploadChunks] sends the bytes to the session."}, f.Doc.Notes...)
+	}
+}
+
+// givesMonitor reports whether an operation answers 202 and says in Location
+// where to look how the work fares.
+func givesMonitor(op *model.Operation) bool {
+	for _, r := range op.Responses {
+		if r.Status == http.StatusAccepted && slices.ContainsFunc(r.Headers, isLocation) {
+			return true
+		}
+	}
+	for _, e := range op.Examples {
+		if e.Response != nil && e.Response.Status == http.StatusAccepted &&
+			slices.ContainsFunc(e.Response.Headers, func(h model.Header) bool { return isLocation(h.Name) }) {
+			return true
+		}
+	}
+	return false
+}
+
+func isLocation(header string) bool { return strings.EqualFold(header, "Location") }
+
+// isUploadSession reports whether a type is that of upload sessions, whatever it
+// is called: it says where to send bytes and which are missing.
+func isUploadSession(t *model.Type) bool {
+	has := func(name string) bool {
+		return t != nil && slices.ContainsFunc(t.Properties, func(q *model.Property) bool { return q.Name == name })
+	}
+	return has("uploadUrl") && has("nextExpectedRanges")
 }
 
 // template writes a route's path as the run-time part takes it, and gives the

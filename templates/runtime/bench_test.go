@@ -62,7 +62,7 @@ func BenchmarkDecodePage(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			var items []*Vessel
-			if _, err := readPage(answer{status: 200, body: page}, &items); err != nil || len(items) != 100 {
+			if err := readPage(answer{status: 200, body: page}, &items, new(pageInfo)); err != nil || len(items) != 100 {
 				b.Fatal(err)
 			}
 		}
@@ -82,7 +82,7 @@ func BenchmarkDecodePage(b *testing.B) {
 func BenchmarkEncodePage(b *testing.B) {
 	page := vesselsPage()
 	var items []*Vessel
-	if _, err := readPage(answer{status: 200, body: page}, &items); err != nil {
+	if err := readPage(answer{status: 200, body: page}, &items, new(pageInfo)); err != nil {
 		b.Fatal(err)
 	}
 	var bare barePage

@@ -18,11 +18,11 @@ import (
 // never followed with it, and neither is a link to another page that leads
 // away.
 type Client struct {
-	http  *http.Client // follows no redirect
-	plain *http.Client // for URLs that carry their own authorization; adds none
-	base  *url.URL     // without a trailing slash
-	token func(context.Context) (string, error)
-	err   error // of the options; every call returns it
+	http    *http.Client // follows no redirect
+	foreign *http.Client // for URLs that carry their own authorization; adds none
+	base    *url.URL     // without a trailing slash
+	token   func(context.Context) (string, error)
+	err     error // of the options; every call returns it
 
 	attempts int
 	backoff  time.Duration
@@ -43,7 +43,7 @@ func NewClient(h *http.Client, options ...ClientOption) *Client {
 	}
 	c := &Client{
 		http:     &http.Client{Transport: h.Transport, Jar: h.Jar, Timeout: h.Timeout, CheckRedirect: stay},
-		plain:    &http.Client{Timeout: h.Timeout, CheckRedirect: stay},
+		foreign:  &http.Client{Timeout: h.Timeout, CheckRedirect: stay},
 		attempts: 4,
 		backoff:  500 * time.Millisecond,
 		maxWait:  time.Minute,
@@ -51,7 +51,7 @@ func NewClient(h *http.Client, options ...ClientOption) *Client {
 		maxPages: 100_000,
 	}
 	if t, ok := h.Transport.(*http.Transport); ok {
-		c.plain.Transport = t // any other kind may add credentials
+		c.foreign.Transport = t // any other kind may add credentials
 	}
 	WithBaseURL(BaseURL)(c)
 	for _, option := range options {
@@ -99,13 +99,14 @@ func WithLimits(maxBytes int64, maxPages int) ClientOption {
 	return func(c *Client) { c.maxBytes, c.maxPages = maxBytes, maxPages }
 }
 
-// WithDownloads sets the client that fetches what the service redirects to:
-// URLs that carry their own authorization. It must not add credentials.
-// Without this option it uses the transport of the client that NewClient was
-// given if that is an *http.Transport, and http.DefaultTransport otherwise.
-func WithDownloads(h *http.Client) ClientOption {
+// WithForeign sets the client for URLs that the service hands out and that carry
+// their own authorization: of downloads, upload sessions and monitors. It must
+// not add credentials. Without this option it uses the transport of the client
+// that NewClient was given if that is an *http.Transport, and
+// http.DefaultTransport otherwise.
+func WithForeign(h *http.Client) ClientOption {
 	return func(c *Client) {
-		c.plain = &http.Client{Transport: h.Transport, Timeout: h.Timeout, CheckRedirect: stay}
+		c.foreign = &http.Client{Transport: h.Transport, Timeout: h.Timeout, CheckRedirect: stay}
 	}
 }
 
@@ -215,8 +216,7 @@ func (c *Client) sendOnce(req *http.Request, target *url.URL) (*http.Response, e
 		}
 		r.Body = body
 	}
-	secret, err := c.authorize(r)
-	if err != nil {
+	if err := c.authorize(r); err != nil {
 		if r.Body != nil {
 			r.Body.Close()
 		}
@@ -226,8 +226,11 @@ func (c *Client) sendOnce(req *http.Request, target *url.URL) (*http.Response, e
 	if err != nil {
 		return nil, bare(err)
 	}
+	if res.Request == nil {
+		res.Request = r // some transports leave it out
+	}
 	if res.StatusCode >= 300 {
-		return nil, readError(res, secret)
+		return nil, readError(res)
 	}
 	return res, nil
 }
@@ -242,20 +245,20 @@ func bare(err error) error {
 	return err
 }
 
-// authorize adds the token and returns it.
-func (c *Client) authorize(r *http.Request) (string, error) {
+// authorize adds the token.
+func (c *Client) authorize(r *http.Request) error {
 	if c.token == nil {
-		return "", nil
+		return nil
 	}
 	token, err := c.token(r.Context())
 	if err != nil {
-		return "", &tokenError{err}
+		return &tokenError{err}
 	}
 	if token == "" || strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return "", &tokenError{errors.New("it is empty or holds what a header can't")}
+		return &tokenError{errors.New("it is empty or holds what a header can't")}
 	}
 	r.Header.Set("Authorization", "Bearer "+token)
-	return token, nil
+	return nil
 }
 
 // tokenError is a failure to get a token. No request was sent.

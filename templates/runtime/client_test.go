@@ -4,13 +4,18 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -42,7 +47,7 @@ func reply(status int, body string, headers ...string) *http.Response {
 
 // offline returns a client of which f is the network.
 func offline(f transport, options ...ClientOption) *Client {
-	return NewClient(&http.Client{Transport: f}, append([]ClientOption{WithToken(secretToken), WithDownloads(&http.Client{Transport: f})}, options...)...)
+	return NewClient(&http.Client{Transport: f}, append([]ClientOption{WithToken(secretToken), WithForeign(&http.Client{Transport: f})}, options...)...)
 }
 
 // served returns a client of a server on the loopback interface.
@@ -119,8 +124,11 @@ func TestNextLinkOfTheSameOriginIsFollowedAsItIs(t *testing.T) {
 		items, err := all(ListVessels(t.Context(), c, &ListVesselsOptions{Consistency: "eventual"}))
 		require.NoError(t, err)
 		assert.Equal(t, "b", names(items))
-		// Where it is below BaseURL the link is the client's own to spell.
-		assert.Equal(t, strings.ToLower(strings.Replace(want, ":443", "", 1)), strings.ToLower(strings.Replace(sent[1].URL.String(), ":443", "", 1)))
+		// Where it is below BaseURL the link's origin is the client's own to spell.
+		to, err := url.Parse(want)
+		require.NoError(t, err)
+		assert.True(t, sameOrigin(to, sent[1].URL))
+		assert.Equal(t, to.RequestURI(), sent[1].URL.RequestURI())
 		assert.Equal(t, "eventual", sent[1].Header.Get("ConsistencyLevel"))
 		assert.Equal(t, "Bearer "+secret, sent[1].Header.Get("Authorization"))
 	}
@@ -167,6 +175,32 @@ func TestEndlessPagesStop(t *testing.T) {
 	}
 	assert.ErrorIs(t, err, context.Canceled)
 	assert.Equal(t, 8, count)
+}
+
+func TestManyPagesTakeNoMemory(t *testing.T) {
+	padding := strings.Repeat("x", 10<<10)
+	n := 0
+	c := offline(func(*http.Request) (*http.Response, error) {
+		n++
+		return reply(200, fmt.Sprintf(`{"value":[{"name":%q}],"@odata.nextLink":"/v1.0/vessels?n=%d"}`, padding, n)), nil
+	})
+	heap := func() int64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int64(m.HeapAlloc)
+	}
+	var early int64
+	for _, err := range ListVessels(t.Context(), c, nil) {
+		require.NoError(t, err)
+		if n == 100 {
+			early = heap()
+		}
+		if n == 3000 { // 30 MB later
+			break
+		}
+	}
+	assert.Less(t, heap()-early, int64(2<<20))
 }
 
 func TestPagesAreLazyAndCanBeFetchedAnew(t *testing.T) {
@@ -272,24 +306,48 @@ func TestDeltaHandsBackItsLink(t *testing.T) {
 	assert.ErrorIs(t, err, ErrGone)
 }
 
+// authorizing returns a client for each way to authorize requests: the option,
+// and a transport of the caller's that adds the token to whatever it sends.
+func authorizing(t *testing.T, h http.HandlerFunc) map[string]*Client {
+	t.Helper()
+	s := httptest.NewServer(h)
+	t.Cleanup(s.Close)
+	return map[string]*Client{
+		"option":    NewClient(s.Client(), WithBaseURL(s.URL+"/v1.0"), WithToken(secretToken)),
+		"transport": NewClient(&http.Client{Transport: addToken{s.Client().Transport}}, WithBaseURL(s.URL+"/v1.0")),
+	}
+}
+
 func TestRedirectsAreNotFollowed(t *testing.T) {
 	var elsewhere atomic.Int32
 	evil := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { elsewhere.Add(1) }))
 	defer evil.Close()
+	custom := &Options{Header: http.Header{"X-Custom": {"1"}}}
 	for _, status := range []int{301, 302, 303, 307, 308} {
-		c, home := served(t, func(w http.ResponseWriter, r *http.Request) {
+		var atHome atomic.Int32
+		for name, c := range authorizing(t, func(w http.ResponseWriter, r *http.Request) {
+			atHome.Add(1)
+			assert.Equal(t, "Bearer "+secret, r.Header.Get("Authorization"))
 			w.Header().Set("Location", evil.URL+"/x?s="+secret)
 			w.WriteHeader(status)
-		})
-		_, err := GetVessel(t.Context(), c, "1", &Options{Header: http.Header{"X-Custom": {"1"}}})
-		var e *Error
-		require.ErrorAs(t, err, &e)
-		assert.Equal(t, status, e.StatusCode)
-		err = UpdateVessel(t.Context(), c, "1", &Vessel{Name: Set("a")}, nil)
-		assert.ErrorAs(t, err, &e)
-		_, err = CreateVessel(t.Context(), c, &Vessel{Name: Set("a")}, nil)
-		assert.ErrorAs(t, err, &e)
-		_ = home
+		}) {
+			atHome.Store(0)
+			_, get := GetVessel(t.Context(), c, "1", custom)
+			_, list := all(ListVessels(t.Context(), c, nil))
+			_, post := CreateVessel(t.Context(), c, &Vessel{Name: Set("a")}, custom)
+			for _, err := range []error{
+				get, list, post, UpdateVessel(t.Context(), c, "1", &Vessel{Name: Set("a")}, custom), DeleteVessel(t.Context(), c, "1", custom),
+				ReplaceManifest(t.Context(), c, "1", strings.NewReader("a,b"), custom),
+			} {
+				var e *Error
+				require.ErrorAs(t, err, &e, name)
+				assert.Equal(t, status, e.StatusCode)
+				if name == "option" {
+					noSecret(t, err)
+				}
+			}
+			assert.Equal(t, int32(6), atHome.Load())
+		}
 	}
 	assert.Zero(t, elsewhere.Load())
 }
@@ -305,59 +363,70 @@ func (a addToken) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 func TestStreamGoesThroughARedirectWithoutToken(t *testing.T) {
-	var got []http.Header
-	files := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		got = append(got, r.Header.Clone())
-		if r.URL.Path == "/hop" {
-			http.Redirect(w, r, "/file?sig=1", http.StatusFound)
-			return
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		var got []http.Header
+		files := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			got = append(got, r.Header.Clone())
+			if r.URL.Path == "/hop" {
+				http.Redirect(w, r, "/file?sig=1", status)
+				return
+			}
+			fmt.Fprint(w, "a,b\n1,2\n")
+		}))
+		for _, c := range authorizing(t, func(w http.ResponseWriter, r *http.Request) {
+			assert.Equal(t, "Bearer "+secret, r.Header.Get("Authorization"))
+			http.Redirect(w, r, files.URL+"/hop", status)
+		}) {
+			got = nil
+			stream, err := GetManifest(t.Context(), c, "1", &Options{Header: http.Header{"X-Custom": {"1"}, "Range": {"bytes=0-9"}}})
+			require.NoError(t, err)
+			text, err := io.ReadAll(stream)
+			require.NoError(t, err)
+			require.NoError(t, stream.Close())
+			assert.Equal(t, "a,b\n1,2\n", string(text))
+			require.Len(t, got, 2)
+			for _, h := range got {
+				assert.Empty(t, h.Get("Authorization"))
+				assert.Empty(t, h.Get("X-Custom"))
+				assert.Equal(t, "bytes=0-9", h.Get("Range"))
+			}
 		}
-		fmt.Fprint(w, "a,b\n1,2\n")
-	}))
-	defer files.Close()
-	var back atomic.Int32
-	handler := func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/v1.0/vessels/1/manifest" {
-			back.Add(1)
-			assert.Empty(t, r.Header.Get("Authorization"))
-			fmt.Fprint(w, "back")
-			return
-		}
-		assert.Equal(t, "Bearer "+secret, r.Header.Get("Authorization"))
-		http.Redirect(w, r, files.URL+"/hop", http.StatusFound)
+		files.Close()
 	}
-	home := httptest.NewServer(http.HandlerFunc(handler))
-	defer home.Close()
-	for _, c := range []*Client{
-		NewClient(home.Client(), WithBaseURL(home.URL+"/v1.0"), WithToken(secretToken)),
-		NewClient(&http.Client{Transport: addToken{http.DefaultTransport}}, WithBaseURL(home.URL+"/v1.0")),
+}
+
+func TestTokenDoesNotComeBackWithAChainOfRedirects(t *testing.T) {
+	for _, away := range []string{
+		"https://evil.example/x", "https://sub.harbor.example/v1.0/x", "https://harbor.example:8443/v1.0/x", "https://harbor.example./v1.0/x",
 	} {
-		got = nil
-		req, err := GetManifest(t.Context(), c, "1", &Options{Header: http.Header{"X-Custom": {"1"}, "Range": {"bytes=0-9"}}})
-		stream, err := sendStream(c, req, err)
-		require.NoError(t, err)
-		text, err := io.ReadAll(stream)
+		var sent []string
+		c := offline(func(r *http.Request) (*http.Response, error) {
+			sent = append(sent, r.URL.Host+" "+r.Header.Get("Authorization"))
+			switch len(sent) {
+			case 1:
+				return reply(302, "", "Location", away), nil
+			case 2:
+				return reply(302, "", "Location", "https://harbor.example/v1.0/back"), nil
+			}
+			return reply(200, "file"), nil
+		})
+		stream, err := GetManifest(t.Context(), c, "1", nil)
 		require.NoError(t, err)
 		require.NoError(t, stream.Close())
-		assert.Equal(t, "a,b\n1,2\n", string(text))
-		require.Len(t, got, 2)
-		for _, h := range got {
-			assert.Empty(t, h.Get("Authorization"))
-			assert.Empty(t, h.Get("X-Custom"))
-			assert.Equal(t, "bytes=0-9", h.Get("Range"))
-		}
+		there, err := url.Parse(away)
+		require.NoError(t, err)
+		assert.Equal(t, []string{"harbor.example Bearer " + secret, there.Host + " ", "harbor.example "}, sent)
 	}
 }
 
 func TestStreamRedirectsThatAreRefused(t *testing.T) {
-	for _, location := range []string{"http://files.example/x", "ftp://files.example/x", "https://u:p@files.example/x", "https:x", "%zz"} {
+	for _, location := range []string{"http://harbor.example/v1.0/x", "http://files.example/x", "ftp://files.example/x", "https://u:p@files.example/x", "https:x", "%zz"} {
 		n := 0
 		c := offline(func(r *http.Request) (*http.Response, error) {
 			n++
 			return reply(302, "", "Location", location), nil
 		}, WithRetry(1, 0))
-		req, err := GetManifest(t.Context(), c, "1", nil)
-		_, err = sendStream(c, req, err)
+		_, err := GetManifest(t.Context(), c, "1", nil)
 		assert.Error(t, err, location)
 		assert.Equal(t, 1, n, location)
 	}
@@ -367,12 +436,12 @@ func TestStreamRedirectsThatAreRefused(t *testing.T) {
 		assert.Equal(t, n == 1, r.Header.Get("Authorization") != "")
 		return reply(302, "", "Location", fmt.Sprintf("https://%s.example/v1.0/x", []string{"harbor", "evil"}[n%2])), nil
 	})
-	req, err := GetManifest(t.Context(), c, "1", nil)
-	_, err = sendStream(c, req, err)
+	_, err := GetManifest(t.Context(), c, "1", nil)
 	assert.Error(t, err)
 	assert.Equal(t, 1+maxHops, n)
 
-	req, err = newRequest(t.Context(), http.MethodPost, "/vessels", nil, nil, &Vessel{})
+	// What sends a body, or changes something, is not sent elsewhere.
+	req, err := newRequest(t.Context(), http.MethodPost, "/vessels", nil, nil, &Vessel{})
 	n = 0
 	_, err = sendStream(c, req, err)
 	assert.Error(t, err)
@@ -413,6 +482,20 @@ func TestCancelEndsTheWait(t *testing.T) {
 		assert.ErrorIs(t, err, context.DeadlineExceeded)
 		assert.ErrorIs(t, err, ErrThrottled)
 		assert.Equal(t, 2*time.Second, time.Since(start))
+	})
+	synctest.Test(t, func(t *testing.T) {
+		sent := 0
+		c := offline(func(r *http.Request) (*http.Response, error) { sent++; return reply(429, "", "Retry-After", "50"), nil })
+		ctx, cancel := context.WithCancel(t.Context())
+		start := time.Now()
+		go func() {
+			time.Sleep(3 * time.Second)
+			cancel()
+		}()
+		_, err := all(ListVessels(ctx, c, nil))
+		assert.ErrorIs(t, err, context.Canceled)
+		assert.Equal(t, 3*time.Second, time.Since(start))
+		assert.Equal(t, 1, sent)
 	})
 }
 
@@ -462,40 +545,94 @@ func TestOnlyWhatIsSafeIsRepeated(t *testing.T) {
 }
 
 func TestBodyIsReplayedOrTheRequestIsNotRepeated(t *testing.T) {
-	file, err := os.CreateTemp(t.TempDir(), "")
-	require.NoError(t, err)
-	defer file.Close()
-	_, err = file.WriteString("cargo")
-	require.NoError(t, err)
-	_, err = file.Seek(0, io.SeekStart)
-	require.NoError(t, err)
-	r, w := io.Pipe()
-	go func() {
-		_, _ = io.WriteString(w, "cargo")
-		w.Close()
-	}()
-	for name, body := range map[string]any{
-		"reader": strings.NewReader("cargo"), "buffer": bytes.NewBufferString("cargo"), "file": file, "pipe": r, "opaque": io.MultiReader(strings.NewReader("cargo")),
-		"bytes": []byte("cargo"), "string": "cargo",
+	path := filepath.Join(t.TempDir(), "cargo")
+	require.NoError(t, os.WriteFile(path, []byte("cargo"), 0o600))
+	for _, row := range []struct {
+		name string
+		body func() any
+		sent int
+	}{
+		{"reader", func() any { return strings.NewReader("cargo") }, 4},
+		{"buffer", func() any { return bytes.NewBufferString("cargo") }, 4},
+		{"bytes", func() any { return []byte("cargo") }, 4},
+		{"string", func() any { return "cargo" }, 4},
+		{"opaque", func() any { return io.MultiReader(strings.NewReader("cargo")) }, 1},
+		{"file", func() any {
+			f, err := os.Open(path)
+			require.NoError(t, err)
+			return f // the transport closes it
+		}, 1},
+		{"pipe", func() any {
+			r, w := io.Pipe()
+			go func() {
+				_, _ = io.WriteString(w, "cargo")
+				w.Close()
+			}()
+			return r
+		}, 1},
 	} {
-		synctest.Test(t, func(t *testing.T) {
-			var bodies []string
-			c := offline(func(r *http.Request) (*http.Response, error) {
-				b, err := io.ReadAll(r.Body)
-				bodies = append(bodies, string(b))
-				return reply(429, ""), err
+		for _, method := range []string{http.MethodPost, http.MethodPut} {
+			synctest.Test(t, func(t *testing.T) {
+				var bodies []string
+				c := offline(func(r *http.Request) (*http.Response, error) {
+					b, err := io.ReadAll(r.Body)
+					bodies = append(bodies, string(b))
+					return reply(429, ""), errors.Join(err, r.Body.Close())
+				})
+				req, err := newRequest(t.Context(), method, "/x", nil, nil, row.body())
+				assert.ErrorIs(t, sendNone(c, req, err), ErrThrottled)
+				assert.Len(t, bodies, row.sent, row.name)
+				for _, b := range bodies {
+					assert.Equal(t, "cargo", b, row.name)
+				}
 			})
-			req, err := newRequest(t.Context(), http.MethodPut, "/x", nil, nil, body)
-			assert.ErrorIs(t, sendNone(c, req, err), ErrThrottled)
-			for _, b := range bodies {
-				assert.Equal(t, "cargo", b, name)
+		}
+	}
+}
+
+// TestServerSeesNoSecondEffect counts on the server's side, where net/http may
+// repeat requests on its own.
+func TestServerSeesNoSecondEffect(t *testing.T) {
+	faults := map[string]func(w http.ResponseWriter, r *http.Request){
+		"unavailable": func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) },
+		"timeout":     func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+		"reset": func(w http.ResponseWriter, r *http.Request) {
+			conn, _, err := http.NewResponseController(w).Hijack()
+			if assert.NoError(t, err) {
+				conn.(*net.TCPConn).SetLinger(0)
+				conn.Close()
 			}
-			if name == "file" || name == "pipe" || name == "opaque" {
-				assert.Len(t, bodies, 1, name)
+		},
+	}
+	for name, fault := range faults {
+		var fail atomic.Bool
+		var seen atomic.Int32
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if !fail.Load() {
+				w.WriteHeader(http.StatusNoContent)
+				return
+			}
+			seen.Add(1)
+			_, _ = io.Copy(io.Discard, r.Body)
+			fault(w, r)
+		}))
+		h := s.Client()
+		h.Timeout = 100 * time.Millisecond
+		c := NewClient(h, WithBaseURL(s.URL), WithRetry(2, time.Millisecond))
+		for method, want := range map[string]int32{"POST": 1, "PATCH": 1, "PUT": 2, "DELETE": 2, "GET": 2} {
+			fail.Store(false)
+			require.NoError(t, DeleteVessel(t.Context(), c, "1", nil)) // leaves a connection open
+			fail.Store(true)
+			seen.Store(0)
+			req, err := newRequest(t.Context(), method, "/x", nil, nil, json.RawMessage(`{}`))
+			require.Error(t, sendNone(c, req, err))
+			if name == "reset" && want == 2 {
+				assert.GreaterOrEqual(t, seen.Load(), want, method) // and those of net/http
 			} else {
-				assert.Len(t, bodies, 4, name)
+				assert.Equal(t, want, seen.Load(), "%s after %s", method, name)
 			}
-		})
+		}
+		s.Close()
 	}
 }
 
@@ -515,27 +652,53 @@ func TestBrokenBodyIsNoSuccess(t *testing.T) {
 		v, err := GetVessel(t.Context(), c, "1", nil)
 		assert.Error(t, err, name)
 		assert.Nil(t, v)
+		items, err := all(ListVessels(t.Context(), c, nil))
+		assert.Error(t, err, name)
+		assert.Empty(t, items)
+		_, err = CountVessels(t.Context(), c, nil)
+		assert.Error(t, err, name)
+		stream, err := GetManifest(t.Context(), c, "1", nil)
+		require.NoError(t, err)
+		_, err = io.ReadAll(stream)
+		assert.Error(t, err, name)
+		require.NoError(t, stream.Close())
 	}
 }
 
 func TestResponseIsLimitedInDecodedBytes(t *testing.T) {
-	var packed bytes.Buffer
+	const limit = 8 << 20
+	var packed bytes.Buffer // 256 KB that are 256 MiB
 	z := gzip.NewWriter(&packed)
-	_, err := io.CopyN(z, zeros{}, 64<<20)
+	_, err := io.CopyN(z, zeros{}, 1<<20)
 	require.NoError(t, err)
 	require.NoError(t, z.Close())
+	bomb := bytes.Repeat(packed.Bytes(), 256)
 	c, _ := served(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/v1.0/vessels/1" {
 			w.Header().Set("Content-Encoding", "gzip")
-			_, _ = w.Write(packed.Bytes())
+			_, _ = w.Write(bomb)
 			return
 		}
-		_, _ = io.CopyN(w, zeros{}, 1<<40)
-	}, WithLimits(1<<20, 10))
+		_, _ = io.CopyN(w, zeros{}, 10<<30)
+	}, WithLimits(limit, 10))
 	for _, id := range []string{"1", "2"} {
+		var before, after runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
 		_, err := GetVessel(t.Context(), c, id, nil)
+		runtime.ReadMemStats(&after)
 		assert.ErrorIs(t, err, ErrTooLarge)
+		assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(2*limit+1<<20), "twice the limit at most, and a little for the connection")
 	}
+	enough := offline(func(*http.Request) (*http.Response, error) { return reply(200, `{"name":"a"}   `), nil }, WithLimits(15, 1))
+	_, err = GetVessel(t.Context(), enough, "1", nil)
+	assert.NoError(t, err)
+	enough.maxBytes--
+	_, err = GetVessel(t.Context(), enough, "1", nil)
+	assert.ErrorIs(t, err, ErrTooLarge)
+	enough.maxBytes = math.MaxInt64
+	_, err = GetVessel(t.Context(), enough, "1", nil)
+	assert.NoError(t, err)
 
 	slow, _ := served(t, func(w http.ResponseWriter, r *http.Request) {
 		for r.Context().Err() == nil {
@@ -621,6 +784,22 @@ func TestAnswersThatAreNotWhatIsAskedFor(t *testing.T) {
 	}
 	c := offline(func(r *http.Request) (*http.Response, error) { return reply(204, `{"name":`), nil })
 	assert.NoError(t, DeleteVessel(t.Context(), c, "1", nil))
+	_, err := GetVessel(t.Context(), c, "1", nil)
+	assert.ErrorContains(t, err, "unexpected end", "a body that net/http would not let through")
+
+	for _, status := range []int{202, 204} {
+		c := offline(func(r *http.Request) (*http.Response, error) { return reply(status, ""), nil })
+		items, err := all(ListVessels(t.Context(), c, nil))
+		assert.NoError(t, err)
+		assert.Empty(t, items)
+		n, err := CountVessels(t.Context(), c, nil)
+		assert.NoError(t, err)
+		assert.Zero(t, n)
+	}
+	c = offline(func(r *http.Request) (*http.Response, error) { return reply(304, ""), nil })
+	_, err = all(ListVessels(t.Context(), c, nil))
+	assert.ErrorIs(t, err, ErrNotModified)
+	assert.ErrorIs(t, DeleteVessel(t.Context(), c, "1", nil), ErrNotModified)
 }
 
 func TestValuesInAnyWrapping(t *testing.T) {
@@ -679,6 +858,9 @@ func TestTemplates(t *testing.T) {
 		{"/f(a={},b={},c={})", args{int32(3), true, day}, "/f(a=3,b=true,c=2021-07-01T08:00:00Z)"},
 		{"/f(d={},e='{}',x={})", args{Date("2021-07-01"), FlagMalta, 1.5}, "/f(d=2021-07-01,e='malta',x=1.5)"},
 		{"/f(o={})", args{Null[string]()}, "!"},
+		{"/f(e='{}')", args{Flag("unknownFutureValue")}, "!"},
+		{"/f(e='{}')", args{[]Cargo{"oil,UnknownFutureValue"}}, "!"},
+		{"/f(e='{}')", args{"unknownFutureValue"}, "/f(e='unknownFutureValue')"},
 		{"/root:/{+}:/content", args{"/a b/c#d.txt"}, "/root:/a%20b/c%23d.txt:/content"},
 		{"/root:/{+}:/content", args{"a/../b"}, "!"},
 		{"/root:/{+}:/content", args{"a//b"}, "!"},
@@ -691,15 +873,24 @@ func TestTemplates(t *testing.T) {
 	} {
 		got, err := expand(row.template, row.args)
 		if row.want == "!" {
-			if err == nil {
-				assert.Equal(t, "/f(o=null)", got, row.template)
-			}
+			assert.Error(t, err, "%s %v", row.template, row.args)
 			continue
 		}
 		require.NoError(t, err, row.template)
 		assert.Equal(t, row.want, got)
 		_, err = url.Parse(BaseURL + got)
 		assert.NoError(t, err)
+	}
+}
+
+func TestQuotedKeysAreReadBack(t *testing.T) {
+	for _, key := range []string{"O'Brien", "') or 1 eq 1 or ('", "''", "%27", "'", "a/b", "é"} {
+		req, err := newRequest(t.Context(), http.MethodGet, "/f(name='{}')", args{key}, nil, nil)
+		require.NoError(t, err)
+		_, literal, _ := strings.Cut(req.URL.Path, "(name='") // unescaped, as a server sees it
+		literal = strings.TrimSuffix(literal, "')")
+		assert.NotContains(t, strings.ReplaceAll(literal, "''", ""), "'", "a quote that ends the literal")
+		assert.Equal(t, key, strings.ReplaceAll(literal, "''", "'"))
 	}
 }
 
@@ -718,8 +909,37 @@ func TestOptions(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, "https://harbor.example/v1.0/vessels?x=1", req.URL.String())
 	}
-	_, err = ListVesselsRequest(t.Context(), &ListVesselsOptions{Options: Options{Header: http.Header{"X": {"a\r\nb"}}}})
-	assert.ErrorContains(t, err, "header X holds a control character")
+	for _, value := range []string{secret + "\r\nb", secret + "\n", secret + "\x00", secret + "\x7f"} {
+		for _, opts := range []*ListVesselsOptions{{Options: Options{Header: http.Header{"X": {value}}}}, {Consistency: value}} {
+			sent := 0
+			c := offline(func(*http.Request) (*http.Response, error) { sent++; return reply(200, `{"value":[]}`), nil })
+			_, err = all(ListVessels(t.Context(), c, opts))
+			assert.ErrorContains(t, err, "holds a control character")
+			assert.Zero(t, sent)
+			noSecret(t, err)
+		}
+	}
+}
+
+func TestPatchSendsNullAbsentAndZero(t *testing.T) {
+	for _, row := range []struct {
+		patch Vessel
+		want  string
+	}{
+		{Vessel{}, `{}`},
+		{Vessel{Name: Null[string](), Crew: Null[int32](), Berth: Null[Berth]()}, `{"name":null,"crew":null,"berth":null}`},
+		{Vessel{Name: Set(""), Crew: Set[int32](0), Moored: Set(false), Draft: Set(0.0), Aliases: []string{}, Berth: Set(Berth{})}, `{"name":"","crew":0,"draft":0,"moored":false,"aliases":[],"berth":{}}`},
+		{Vessel{Flag: Null[Flag](), Berth: Set(Berth{Quay: Null[string]()})}, `{"flag":null,"berth":{"quay":null}}`},
+	} {
+		var sent string
+		c := offline(func(r *http.Request) (*http.Response, error) {
+			b, err := io.ReadAll(r.Body)
+			sent = string(b)
+			return reply(204, ""), err
+		})
+		require.NoError(t, UpdateVessel(t.Context(), c, "1", &row.patch, nil))
+		assert.Equal(t, row.want, sent)
+	}
 }
 
 func TestBodies(t *testing.T) {
@@ -824,11 +1044,19 @@ func TestTransportErrorsDoNotTellTheURL(t *testing.T) {
 }
 
 func TestOneClientForManyGoroutines(t *testing.T) {
+	expired := errors.New("no luck")
 	var n atomic.Int32
 	c, _ := served(t, func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, `{"name":"a","berth":{"number":1}}`) },
 		WithToken(func(ctx context.Context) (string, error) {
-			if n.Add(1)%8 == 0 {
-				return "", errors.New("no luck")
+			switch n.Add(1) % 8 {
+			case 0:
+				return "", expired
+			case 1: // slow
+				select {
+				case <-ctx.Done():
+					return "", ctx.Err()
+				case <-time.After(2 * time.Millisecond):
+				}
 			}
 			return secret, nil
 		}))
@@ -838,6 +1066,7 @@ func TestOneClientForManyGoroutines(t *testing.T) {
 		wg.Go(func() {
 			for range 8 {
 				if v, err := GetVessel(t.Context(), c, "1", nil); err != nil {
+					assert.ErrorIs(t, err, expired)
 					failed.Add(1)
 				} else {
 					assert.Equal(t, int32(1), v.Berth.Get().Number.Get())
@@ -847,4 +1076,56 @@ func TestOneClientForManyGoroutines(t *testing.T) {
 	}
 	wg.Wait()
 	assert.Equal(t, int32(64), failed.Load())
+
+	// A provider that takes too long ends with the context.
+	stuck := offline(func(*http.Request) (*http.Response, error) { return reply(204, ""), nil },
+		WithToken(func(ctx context.Context) (string, error) { <-ctx.Done(); return "", ctx.Err() }))
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	for range 64 {
+		wg.Go(func() { assert.ErrorIs(t, DeleteVessel(ctx, stuck, "1", nil), context.DeadlineExceeded) })
+	}
+	wg.Wait()
+}
+
+// TestNothingPrintedHasTheToken has a service that repeats what it is told in
+// all that it answers.
+func TestNothingPrintedHasTheToken(t *testing.T) {
+	answers := map[string]transport{
+		"failure": func(r *http.Request) (*http.Response, error) {
+			said := r.Header.Get("Authorization")
+			return reply(401, `{"error":{"code":"`+said+`","message":"`+said+`","innerError":{"code":"`+said+`","request-id":"`+said+`"}}}`,
+				"WWW-Authenticate", said, "Location", "https://evil.example/?"+said, "request-id", said, "Retry-After", said), nil
+		},
+		"failure in a success": func(r *http.Request) (*http.Response, error) {
+			return reply(200, `{"error":{"code":"`+r.Header.Get("Authorization")+`"}}`, "X-Seen", r.Header.Get("Authorization")), nil
+		},
+		"value": func(r *http.Request) (*http.Response, error) {
+			return reply(200, `{"value":[{"name":5}],"arrival":"`+secret+`","crew":"`+secret+`"}`), nil
+		},
+		"link": func(r *http.Request) (*http.Response, error) {
+			return reply(200, `{"value":[],"@odata.nextLink":"https://evil.example/`+secret+`"}`), nil
+		},
+		"redirect": func(r *http.Request) (*http.Response, error) {
+			return reply(302, "", "Location", "https://evil.example/"+secret), nil
+		},
+		"network": func(r *http.Request) (*http.Response, error) { return nil, errors.New("cut") },
+	}
+	for name, answer := range answers {
+		for _, call := range []func(*Client) error{
+			func(c *Client) error { _, err := GetVessel(t.Context(), c, "1", nil); return err },
+			func(c *Client) error { _, err := all(ListVessels(t.Context(), c, nil)); return err },
+			func(c *Client) error { _, err := CountVessels(t.Context(), c, nil); return err },
+			func(c *Client) error { _, err := GetManifest(t.Context(), c, "1", nil); return err },
+			func(c *Client) error { return DeleteVessel(t.Context(), c, "1", nil) },
+		} {
+			c := offline(answer, WithRetry(1, 0))
+			noSecret(t, call(c))
+			assert.NotContains(t, fmt.Sprintf("%v %+v %#v", *c, c, c), secret, name)
+			var e *Error
+			if errors.As(call(c), &e) {
+				assert.NotContains(t, fmt.Sprintf("%v %+v %s %s %v %s %s", e, e, e.Code, e.Message, e.Inner, e.RequestID, e.Body), secret, name)
+			}
+		}
+	}
 }

@@ -49,7 +49,7 @@ func TestValuesSurviveARoundTrip(t *testing.T) {
 		`{"draft":"INF"}`, `{"draft":"-INF"}`, `{"draft":"NaN"}`,
 		`{"draft":0.1}`, `{"draft":1e+300}`, `{"draft":-0.5}`,
 		`{"arrival":"2021-07-01T08:30:00.1234567+02:00"}`,
-		`{"arrival":"2021-07-01T08:30:00Z"}`,
+		`{"arrival":"2021-07-01T08:30:00Z"}`, `{"arrival":"0001-01-01T00:00:00Z"}`, `{"arrival":"9999-12-31T23:59:59.9999999-12:00"}`,
 		`{"arrival":null}`,
 		`{"built":"1999-12-31","watch":"04:00:00.0000000","stay":"P1DT2H"}`,
 		`{"papers":"aGVsbG8="}`, `{"papers":"_-8="}`, `{"papers":"aGVsbG8"}`, `{"papers":""}`, `{"papers":null}`,
@@ -125,6 +125,8 @@ func TestErrorsLeadToTheValue(t *testing.T) {
 		`{"arrival":""}`:                        `arrival: want a date and time`,
 		`{"arrival":"2016-12-31T23:59:60Z"}`:    `arrival: want a date and time`,
 		`{"arrival":"2021-07-01"}`:              `arrival: want a date and time`,
+		`{"arrival":"10000-01-01T00:00:00Z"}`:   `arrival: want a date and time`,
+		`{"arrival":"0000-00-00T00:00:00Z"}`:    `arrival: want a date and time`,
 		`{"berth":{"vessel":{"name":12}}}`:      `berth.vessel.name: want a string, have a number`,
 		`{"aliases":{"a":1}}`:                   `aliases: want an array, have an object`,
 		`{"moored":"yes"}`:                      `moored: want a Boolean, have a string`,
@@ -137,6 +139,13 @@ func TestErrorsLeadToTheValue(t *testing.T) {
 		require.ErrorAs(t, err, &where, text)
 		assert.ErrorContains(t, err, want)
 	}
+}
+
+func TestTimesThatNoTextHasAreNotSent(t *testing.T) {
+	_, err := encodeBody(&Vessel{Arrival: Set(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC))})
+	var where *ValueError
+	require.ErrorAs(t, err, &where)
+	assert.Equal(t, "arrival", where.Path)
 }
 
 func TestBrokenJSONIsRefused(t *testing.T) {

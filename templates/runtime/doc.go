@@ -14,4 +14,9 @@
 // adds the token, retries and turns failures into [Error]; and the codec
 // (decode.go, encode.go) moves the body between JSON and the generated structs
 // by tables made from their fields once per type.
+//
+// What takes more than one request is made of functions that take the requests
+// of the builders: [EachPage], [Batch], [Begin] and [Await], [UploadChunks]. A
+// program that doesn't call them doesn't have them. What they send to URLs that
+// the service hands out goes through sendForeign, which knows no token.
 package runtime

@@ -123,7 +123,7 @@ func (w *wire) call(call func(context.Context, *Client, *example) (any, error)) 
 		return nil, errors.New("no function can send the example's request")
 	}
 	h := &http.Client{Transport: w}
-	return call(context.Background(), NewClient(h, WithBaseURL(testBase), WithDownloads(h), WithRetry(1, 0)), w.example)
+	return call(context.Background(), NewClient(h, WithBaseURL(testBase), WithForeign(h), WithRetry(1, 0)), w.example)
 }
 
 // RoundTrip records a request and answers it.

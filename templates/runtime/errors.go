@@ -25,7 +25,8 @@ type Error struct {
 	// it doesn't say.
 	RetryAfter time.Duration
 	Header     http.Header
-	// Body is the body of the response, its first 64 KiB.
+	// Body is the body of the response, its first 64 KiB. Should it repeat the
+	// token that was sent, "[token]" stands in its place.
 	Body []byte
 }
 
@@ -91,22 +92,43 @@ func (e *Error) Is(target error) bool { return target != nil && byStatus[e.Statu
 // maxErrorBody is how much of the body of a failure is kept.
 const maxErrorBody = 64 << 10
 
-// readError makes an Error of a response and closes it. Should the body repeat
-// the secret that was sent, it is left out.
-func readError(res *http.Response, secret string) *Error {
+// readError makes an Error of a response and closes it.
+func readError(res *http.Response) *Error {
 	body, _ := io.ReadAll(io.LimitReader(res.Body, maxErrorBody)) // whatever came is better than nothing
 	res.Body.Close()
-	if secret != "" {
-		body = []byte(strings.ReplaceAll(string(body), secret, "[token]"))
-	}
-	e := &Error{StatusCode: res.StatusCode, Header: res.Header, Body: body, RetryAfter: retryAfter(res.Header, time.Now())}
+	return newError(res.StatusCode, res.Header, body, tokenOf(res))
+}
+
+// newError makes an Error of a response that was read. Should what it says
+// repeat the token, that is left out.
+func newError(status int, header http.Header, body []byte, token string) *Error {
+	e := &Error{StatusCode: status, Header: header, Body: []byte(conceal(string(body), token)), RetryAfter: retryAfter(header, time.Now())}
 	for _, name := range []string{"request-id", "x-ms-request-id", "x-request-id"} {
-		if e.RequestID = res.Header.Get(name); e.RequestID != "" {
+		if e.RequestID = conceal(header.Get(name), token); e.RequestID != "" {
 			break
 		}
 	}
 	e.parse()
 	return e
+}
+
+// tokenOf returns the token that was sent for a response, by the client or by
+// the transport that it was given; "" where there was none.
+func tokenOf(res *http.Response) string {
+	if res.Request == nil {
+		return ""
+	}
+	_, token, _ := strings.Cut(res.Request.Header.Get("Authorization"), " ")
+	return token
+}
+
+// conceal returns text without the token. Tokens that are as short as words
+// are not looked for: those of services never are.
+func conceal(text, token string) string {
+	if len(token) < 8 {
+		return text
+	}
+	return strings.ReplaceAll(text, token, "[token]")
 }
 
 // parse reads the body, which should be {"error": {"code": …, "message": …}}

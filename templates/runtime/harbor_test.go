@@ -3,6 +3,7 @@ package runtime
 import (
 	"context"
 	"encoding/json"
+	"io"
 	"iter"
 	"net/http"
 	"time"
@@ -127,6 +128,12 @@ func CountVessels(ctx context.Context, c *Client, opts *Options) (int32, error) 
 	return sendValue[int32](c, req, err)
 }
 
-func GetManifest(ctx context.Context, c *Client, id string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/vessels/{}/manifest", args{id}, opts, nil)
+func GetManifest(ctx context.Context, c *Client, id string, opts *Options) (io.ReadCloser, error) {
+	req, err := newRequest(ctx, http.MethodGet, "/vessels/{}/manifest", args{id}, opts, nil)
+	return sendStream(c, req, err)
+}
+
+func ReplaceManifest(ctx context.Context, c *Client, id string, body io.Reader, opts *Options) error {
+	req, err := newRequest(ctx, http.MethodPut, "/vessels/{}/manifest", args{id}, opts, body)
+	return sendNone(c, req, err)
 }

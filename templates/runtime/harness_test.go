@@ -33,12 +33,10 @@ func TestVesselExamples(t *testing.T) {
 			return CountVessels(ctx, c, nil)
 		}},
 		{"vessel-manifest/get_manifest", func(ctx context.Context, c *Client, e *example) (any, error) {
-			req, err := GetManifest(ctx, c, "1", nil)
-			return sendStream(c, req, err)
+			return GetManifest(ctx, c, "1", nil)
 		}},
 		{"vessel-manifest/put_manifest", func(ctx context.Context, c *Client, e *example) (any, error) {
-			req, err := newRequest(ctx, http.MethodPut, "/vessels/{}/manifest", args{"1"}, &Options{Header: http.Header{"Content-Type": {"text/csv"}}}, e.reader())
-			return nil, sendNone(c, req, err)
+			return nil, ReplaceManifest(ctx, c, "1", e.reader(), &Options{Header: http.Header{"Content-Type": {"text/csv"}}})
 		}},
 		{"vessel-delete/gaps", nil},
 	})

@@ -35,9 +35,6 @@ func sendStream(c *Client, req *http.Request, err error) (io.ReadCloser, error) 
 	return res.Body, nil
 }
 
-// maxHops is how many redirects are followed.
-const maxHops = 5
-
 // resolve returns where a redirect leads, from the URL before it or, if that
 // is nil, from the request's.
 func (c *Client) resolve(req *http.Request, from *url.URL, location string) (*url.URL, error) {
@@ -51,10 +48,7 @@ func (c *Client) resolve(req *http.Request, from *url.URL, location string) (*ur
 	if err != nil {
 		return nil, errors.New("its Location can't be parsed")
 	}
-	if next.Opaque != "" || next.User != nil || next.Host == "" || !secure(next) {
-		return nil, fmt.Errorf("%w, and not https", ErrForeign)
-	}
-	return next, nil
+	return next, checkForeign(next)
 }
 
 // follow fetches what a redirect leads to, without a token. Of the headers
@@ -67,16 +61,7 @@ func (c *Client) follow(req *http.Request, to *url.URL) (*http.Response, error) 
 	if part := req.Header.Get("Range"); part != "" {
 		r.Header.Set("Range", part)
 	}
-	res, err := c.retry(r, func() (*http.Response, error) {
-		res, err := c.plain.Do(r)
-		if err != nil {
-			return nil, bare(err)
-		}
-		if res.StatusCode >= 300 {
-			return nil, readError(res, "")
-		}
-		return res, nil
-	})
+	res, err := c.retry(r, func() (*http.Response, error) { return c.sendForeign(r) })
 	if err != nil {
 		return nil, fmt.Errorf("GET %s: redirected to %s: %w", req.URL.Path, to.Host, err)
 	}

@@ -1,0 +1,292 @@
+package runtime
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// maxBatch is how many requests services take at a time.
+const maxBatch = 20
+
+// Batch is up to 20 requests that are sent as one, to the service's $batch. The
+// zero Batch is empty. The requests are built by the functions named
+// New…Request:
+//
+//	var b Batch
+//	vessel := b.Add(NewGetVesselRequest(ctx, "7", nil))
+//	berths := b.Add(NewListBerthsRequest(ctx, nil))
+//	if err := b.Send(ctx, c); err != nil {
+//		return err // none of them was answered
+//	}
+//	v, err := BatchOne[Vessel](vessel)
+//	…
+//	for berth, err := range BatchPages[*Berth](berths) {
+//
+// Each request succeeds or fails on its own. One that is throttled fails with
+// [ErrThrottled]; it is for the caller to send it again.
+type Batch struct{ items []*BatchItem }
+
+// BatchItem is a request of a [Batch], and the answer to it once that was sent.
+type BatchItem struct {
+	StatusCode int // 0 as long as there is no answer
+	Header     http.Header
+	// Body is JSON. Bytes that are not JSON arrive as a base64 string: read them
+	// by BatchValue[[]byte].
+	Body json.RawMessage
+
+	req   *http.Request
+	err   error
+	after []*BatchItem
+	c     *Client
+	token string
+}
+
+// Add adds a request. It takes the results of a function named New…Request as
+// they are: if that failed, so does Send.
+func (b *Batch) Add(req *http.Request, err error) *BatchItem {
+	item := &BatchItem{req: req, err: err}
+	b.items = append(b.items, item)
+	return item
+}
+
+// After has the service begin with the request only when the others, which were
+// added before it, have succeeded. If one fails, the request does, with status
+// 424.
+func (i *BatchItem) After(others ...*BatchItem) *BatchItem {
+	i.after = append(i.after, others...)
+	return i
+}
+
+// Send sends the requests. The error is for the batch as a whole: no request
+// was answered then, and none was sent if it is at fault itself. What became of
+// each request its item says.
+func (b *Batch) Send(ctx context.Context, c *Client) error {
+	if len(b.items) == 0 {
+		return nil
+	}
+	text, err := b.wireText(c)
+	if err != nil {
+		return fmt.Errorf("batch: %w", err)
+	}
+	req, err := newRequest(ctx, http.MethodPost, "/$batch", nil, nil, text)
+	if err != nil {
+		return err
+	}
+	return receive(c, req, func(a answer) error { return b.takeAnswers(c, a) })
+}
+
+// batchRequest is a request as a batch has it (OData JSON Format 4.01, section
+// 19.1).
+type batchRequest struct {
+	ID        string            `json:"id"`
+	Method    string            `json:"method"`
+	URL       string            `json:"url"`
+	Headers   map[string]string `json:"headers,omitempty"`
+	Body      json.RawMessage   `json:"body,omitempty"`
+	DependsOn []string          `json:"dependsOn,omitempty"`
+}
+
+// wireText returns the body of the batch.
+func (b *Batch) wireText(c *Client) (json.RawMessage, error) {
+	if c.err != nil {
+		return nil, c.err
+	}
+	if len(b.items) > maxBatch {
+		return nil, fmt.Errorf("%d requests: a batch takes %d at most", len(b.items), maxBatch)
+	}
+	var batch struct {
+		Requests []batchRequest `json:"requests"`
+	}
+	for n := range b.items {
+		r, err := b.wireRequest(c, n)
+		if err != nil {
+			return nil, fmt.Errorf("request %d: %w", n+1, err)
+		}
+		batch.Requests = append(batch.Requests, r)
+	}
+	return json.Marshal(batch)
+}
+
+// wireRequest returns the nth request as a batch has it.
+func (b *Batch) wireRequest(c *Client, n int) (r batchRequest, err error) {
+	item := b.items[n]
+	if item.err != nil {
+		return r, item.err
+	}
+	r = batchRequest{ID: strconv.Itoa(n + 1), Method: item.req.Method, Headers: make(map[string]string)}
+	for name, values := range item.req.Header {
+		if name != "Authorization" { // the batch has it
+			r.Headers[name] = strings.Join(values, ",")
+		}
+	}
+	for _, other := range item.after {
+		at := slices.Index(b.items[:n], other)
+		if at < 0 {
+			return r, errors.New("it is to come after one that the batch does not have before it")
+		}
+		r.DependsOn = append(r.DependsOn, strconv.Itoa(at+1))
+	}
+	if r.URL, err = c.belowBase(item.req); err != nil {
+		return r, err
+	}
+	r.Body, err = batchBody(item.req)
+	return r, err
+}
+
+// belowBase returns the URL of a request below the base URL.
+func (c *Client) belowBase(req *http.Request) (string, error) {
+	target, err := c.target(req.URL)
+	if err != nil {
+		return "", err
+	}
+	path, ok := strings.CutPrefix(target.EscapedPath(), c.base.EscapedPath())
+	if !ok || !strings.HasPrefix(path, "/") || !sameOrigin(target, c.base) {
+		return "", errors.New("its URL is not below the base URL")
+	}
+	if target.RawQuery != "" {
+		path += "?" + target.RawQuery
+	}
+	return path, nil
+}
+
+// batchBody returns the body of a request as a batch has it: JSON as it is, and
+// other bytes in base64.
+func batchBody(req *http.Request) (json.RawMessage, error) {
+	body := req.Body
+	if req.GetBody != nil {
+		var err error
+		if body, err = req.GetBody(); err != nil {
+			return nil, err
+		}
+	}
+	if body == nil {
+		return nil, nil
+	}
+	defer body.Close()
+	text, err := io.ReadAll(body)
+	if err != nil || len(text) == 0 {
+		return nil, err
+	}
+	if !strings.Contains(req.Header.Get("Content-Type"), "json") {
+		return json.Marshal(base64.StdEncoding.EncodeToString(text))
+	}
+	return text, nil
+}
+
+// takeAnswers gives each item its answer. They come in any order.
+func (b *Batch) takeAnswers(c *Client, a answer) error {
+	var batch struct {
+		Responses []struct {
+			ID      string          `json:"id"`
+			Status  int             `json:"status"`
+			Headers json.RawMessage `json:"headers"`
+			Body    json.RawMessage `json:"body"`
+		} `json:"responses"`
+	}
+	if err := decode(a.body, &batch); err != nil {
+		return err
+	}
+	for _, r := range batch.Responses {
+		n, err := strconv.Atoi(r.ID)
+		if err != nil || n < 1 || n > len(b.items) {
+			return fmt.Errorf("an answer to request %q, which was not sent", clip([]byte(r.ID)))
+		}
+		item := b.items[n-1]
+		item.StatusCode, item.Header, item.Body = r.Status, batchHeader(r.Headers), r.Body
+		item.c, item.token = c, a.token
+	}
+	return nil
+}
+
+// batchHeader reads the headers of an answer.
+func batchHeader(raw json.RawMessage) http.Header {
+	h := make(http.Header)
+	var values map[string]any
+	if json.Unmarshal(raw, &values) == nil {
+		for name, value := range values {
+			h.Set(name, fmt.Sprint(value))
+		}
+	}
+	return h
+}
+
+// Err returns why the request failed: an [Error] as if it had been sent alone,
+// or that there is no answer. It is nil where it succeeded.
+func (i *BatchItem) Err() error { return i.useAnswer(func(answer) error { return nil }) }
+
+// useAnswer hands the answer to use, if the request succeeded.
+func (i *BatchItem) useAnswer(use func(answer) error) error {
+	if i.err != nil {
+		return i.err
+	}
+	if i.StatusCode == 0 {
+		return fmt.Errorf("%s %s: the batch has no answer to it", i.req.Method, i.req.URL.Path)
+	}
+	a := answer{i.StatusCode, i.Header, i.Body, i.token}
+	if string(bytes.TrimSpace(i.Body)) == "null" {
+		a.body = nil
+	}
+	var err error
+	if a.status >= 300 {
+		err = failure(a)
+	} else {
+		err = use(a)
+	}
+	if err != nil {
+		return fmt.Errorf("%s %s: %w", i.req.Method, i.req.URL.Path, err)
+	}
+	return nil
+}
+
+// BatchOne returns the answer to a request for one T. Where the status says
+// that there is none, the T is empty.
+func BatchOne[T any](i *BatchItem) (*T, error) {
+	x := new(T)
+	if err := i.useAnswer(func(a answer) error { return readOne(a, x) }); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// BatchValue returns the answer to a request for a value, such as a number, or
+// for bytes: BatchValue[[]byte].
+func BatchValue[T any](i *BatchItem) (x T, err error) {
+	err = i.useAnswer(func(a answer) error {
+		a.header = nil // text is written as JSON too
+		return readValue(a, &x)
+	})
+	return x, err
+}
+
+// BatchPages returns the items of a list that a request asks for. The batch has
+// its first page; those that follow are fetched as they are needed.
+func BatchPages[T any](i *BatchItem) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var items []T
+		var info pageInfo
+		err := i.useAnswer(func(a answer) error { return readPage(a, &items, &info) })
+		for _, item := range items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+		if err == nil && info.next == "" {
+			return
+		}
+		req := i.req
+		if err == nil {
+			req, err = i.c.next(req, info.next)
+		}
+		walk(i.c, req, err, yield)
+	}
+}

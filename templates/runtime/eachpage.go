@@ -1,0 +1,25 @@
+package runtime
+
+import (
+	"iter"
+	"net/http"
+)
+
+// EachPage returns a list page by page, with what the pages say of it: how many
+// items it has, and where it goes on. req asks for the first page; a function
+// named New…Request builds it. Pages are fetched as they are needed.
+//
+//	req, err := NewListVesselsRequest(ctx, &ListVesselsOptions{Count: true})
+//	…
+//	for page, err := range EachPage[*Vessel](c, req) {
+//		if err != nil {
+//			return err
+//		}
+//		fmt.Println(len(page.Items), "of", page.Count.Get())
+//	}
+//
+// A page whose items can't all be read is followed by the error, as the items
+// of a list are.
+func EachPage[T any](c *Client, req *http.Request) iter.Seq2[*PageOf[T], error] {
+	return func(yield func(*PageOf[T], error) bool) { walkPages(c, req, nil, yield) }
+}
