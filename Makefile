@@ -1,6 +1,6 @@
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: generate test check update bench
+.PHONY: generate test check update bench weigh
 
 generate: # the package in generated/, from the pages in testdata/docs
 	go run ./cmd/docwright generate --docs testdata/docs --out generated --package harbor --quiet
@@ -18,3 +18,10 @@ update: generate # rewrite what tests compare with; read the diff
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+FIVE = user-list user-get user-update user-delete driveitem-list-children
+
+weigh: # DOCS=dir of Microsoft Graph's pages: packages made from them beside the official SDK
+	go run ./cmd/docwright generate --docs $(DOCS) --out testdata/bench/graph --quiet
+	go run ./cmd/docwright generate --docs $(DOCS) --out testdata/bench/graph5 --package graph --quiet $(FIVE:%=--include api/%.md)
+	cd testdata/bench && go test -run '^$$' -bench . . && go run ./weigh bare ours sdk

@@ -6,6 +6,7 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -72,7 +73,7 @@ func (x BerthHazard) Known() bool {
 }
 
 // Equal reports whether x and y are the same but for the case of their letters.
-func (x BerthHazard) Equal(y BerthHazard) bool { return equalFold(x, y) }
+func (x BerthHazard) Equal(y BerthHazard) bool { return strings.EqualFold(string(x), string(y)) }
 
 // BerthSecurity is one of the values below.
 //
@@ -92,7 +93,7 @@ func (x BerthSecurity) Known() bool {
 }
 
 // Equal reports whether x and y are the same but for the case of their letters.
-func (x BerthSecurity) Equal(y BerthSecurity) bool { return equalFold(x, y) }
+func (x BerthSecurity) Equal(y BerthSecurity) bool { return strings.EqualFold(string(x), string(y)) }
 
 // BerthState is one of the values below.
 //
@@ -119,7 +120,7 @@ func (x BerthState) Known() bool {
 }
 
 // Equal reports whether x and y are the same but for the case of their letters.
-func (x BerthState) Equal(y BerthState) bool { return equalFold(x, y) }
+func (x BerthState) Equal(y BerthState) bool { return strings.EqualFold(string(x), string(y)) }
 
 // FindBerthWindows finds times when a berth is free. A kind of window may be asked for, or
 // a time.

@@ -2,7 +2,10 @@
 
 package harbor
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // CargoItem is a line of a manifest.
 //
@@ -55,4 +58,6 @@ func (x CargoItemPackage) Known() bool {
 }
 
 // Equal reports whether x and y are the same but for the case of their letters.
-func (x CargoItemPackage) Equal(y CargoItemPackage) bool { return equalFold(x, y) }
+func (x CargoItemPackage) Equal(y CargoItemPackage) bool {
+	return strings.EqualFold(string(x), string(y))
+}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -84,7 +85,9 @@ func (x CraneCheckStateOutcome) Known() bool {
 }
 
 // Equal reports whether x and y are the same but for the case of their letters.
-func (x CraneCheckStateOutcome) Equal(y CraneCheckStateOutcome) bool { return equalFold(x, y) }
+func (x CraneCheckStateOutcome) Equal(y CraneCheckStateOutcome) bool {
+	return strings.EqualFold(string(x), string(y))
+}
 
 // GetCraneLiftBody is what [GetCraneLift] sends.
 type GetCraneLiftBody struct {

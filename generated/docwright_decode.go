@@ -82,7 +82,7 @@ func (d *decoder) value(s *shape, v reflect.Value) error {
 func (d *decoder) optional(s *shape, v reflect.Value) error {
 	o := v.Addr().Interface()
 	if null, err := d.readNull(); null || err != nil {
-		o.(optional).setNull()
+		setNull(o.(optional))
 		return err
 	}
 	switch o := o.(type) {
@@ -106,8 +106,23 @@ func (d *decoder) optional(s *shape, v reflect.Value) error {
 		*o = Opt[time.Time]{p: p}
 		return d.time(p)
 	default:
-		return d.value(s.elem, reflect.ValueOf(o.(optional).alloc()).Elem())
+		return d.value(s.elem, alloc(o.(optional)))
 	}
+}
+
+// alloc gives the property a new zero value and returns it.
+func alloc(o optional) reflect.Value {
+	p, null := o.cell()
+	v := reflect.ValueOf(p).Elem()
+	v.Set(reflect.New(v.Type().Elem()))
+	*null = false
+	return v.Elem()
+}
+
+func setNull(o optional) {
+	p, null := o.cell()
+	reflect.ValueOf(p).Elem().SetZero()
+	*null = true
 }
 
 // newString returns a pointer to b as a string. The strings that are pointed

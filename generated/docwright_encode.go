@@ -131,8 +131,8 @@ func (e *encoder) optional(s *shape, v reflect.Value) error {
 			return e.time(o.p)
 		}
 	case optional:
-		if p, _ := o.value(); p != nil {
-			return e.nested(s.elem, reflect.ValueOf(p).Elem())
+		if v := valueOf(o); v.IsValid() {
+			return e.nested(s.elem, v)
 		}
 	}
 	e.buf = append(e.buf, "null"...)

@@ -27,7 +27,7 @@ const odataType = "@odata.type"
 // stands before the name: "microsoft.graph.user". It is empty where the
 // service gave none, since the value then has the type that was asked for.
 func (o *Object) ODataType() string {
-	raw, _ := o.find(odataType)
+	raw, _ := find(o.kept, odataType)
 	var name string
 	if json.Unmarshal([]byte(raw), &name) != nil {
 		return ""
@@ -49,7 +49,7 @@ func (o *Object) Unknown() []string {
 
 // Raw returns the JSON of a kept property and whether there is one.
 func (o *Object) Raw(name string) (json.RawMessage, bool) {
-	raw, ok := o.find(name)
+	raw, ok := find(o.kept, name)
 	if !ok {
 		return nil, false
 	}
@@ -68,8 +68,9 @@ func (o *Object) SetRaw(name string, raw json.RawMessage) {
 	o.kept = kept
 }
 
-func (o *Object) find(name string) (string, bool) {
-	for _, m := range o.kept {
+// find returns the text of the member of that name.
+func find(members []member, name string) (string, bool) {
+	for _, m := range members {
 		if m.name == name {
 			return m.raw, true
 		}

@@ -2,10 +2,7 @@
 
 package harbor
 
-import (
-	"encoding/json"
-	"fmt"
-)
+import "encoding/json"
 
 // Opt is a property that is absent, null, or has a value. The zero Opt is
 // absent: it is not sent, and a property that the service left out reads so.
@@ -44,42 +41,15 @@ func (o Opt[T]) Or(def T) T {
 	return def
 }
 
-// IsNull reports whether the property is null.
+// IsNull reports whether the property is null. It is absent where Lookup finds
+// no value and IsNull is false, which is the zero Opt.
 func (o Opt[T]) IsNull() bool { return o.null }
 
-// IsZero reports whether the property is absent. It lets encoding/json leave
-// the property out of structs that have `json:",omitzero"`.
-func (o Opt[T]) IsZero() bool { return o.p == nil && !o.null }
-
 // String returns the value as fmt.Sprint gives it, "null" or "absent".
-func (o Opt[T]) String() string {
-	switch {
-	case o.p != nil:
-		return fmt.Sprint(*o.p)
-	case o.null:
-		return "null"
-	}
-	return "absent"
-}
+func (o Opt[T]) String() string { return optText(&o) }
 
 // MarshalJSON writes the value, or null where there is none.
-func (o Opt[T]) MarshalJSON() ([]byte, error) {
-	if o.p == nil {
-		return []byte("null"), nil
-	}
-	return json.Marshal(o.p)
-}
+func (o Opt[T]) MarshalJSON() ([]byte, error) { return json.Marshal(o.p) }
 
 // UnmarshalJSON reads a value or null.
-func (o *Opt[T]) UnmarshalJSON(b []byte) error {
-	if string(b) == "null" {
-		*o = Null[T]()
-		return nil
-	}
-	p := new(T)
-	if err := json.Unmarshal(b, p); err != nil {
-		return err
-	}
-	*o = Opt[T]{p: p}
-	return nil
-}
+func (o *Opt[T]) UnmarshalJSON(b []byte) error { return unmarshalOpt(o, b) }

@@ -19,17 +19,6 @@ var (
 	ErrPages = errors.New("too many pages")
 )
 
-// PageOf is one page of a list.
-type PageOf[T any] struct {
-	Items []T
-	// Count is how many items the whole list has. It is absent unless the request
-	// asks for it by $count.
-	Count Opt[int64]
-	// NextLink leads to the next page and DeltaLink to what will have changed
-	// since; each is empty where there is none.
-	NextLink, DeltaLink string
-}
-
 // pageInfo is what a page says besides its items.
 type pageInfo struct {
 	count       Opt[int64]
@@ -45,28 +34,29 @@ var pageLinks = map[string]func(*pageInfo) *string{
 	"@deltaLink":       func(p *pageInfo) *string { return &p.delta },
 }
 
-// walkPages yields the pages of a list. A page is fetched when it is needed;
-// the items before an error are yielded.
-func walkPages[T any](c *Client, req *http.Request, err error, yield func(*PageOf[T], error) bool) {
+// walkPages fetches the pages of a list, each when it is needed: its items into
+// the slice that items points to, a new one for each page. The items before an
+// error are told of before the error is.
+func walkPages(c *Client, req *http.Request, err error, items any, yield func(pageInfo, error) bool) {
 	trail := trail{seen: make(map[uint64]bool), seed: maphash.MakeSeed()}
+	list := reflect.ValueOf(items).Elem()
 	for err == nil {
-		page := new(PageOf[T])
+		var info pageInfo
+		list.SetZero()
 		if err = trail.add(c, req); err == nil {
-			var info pageInfo
-			err = receive(c, req, func(a answer) error { return readPage(a, &page.Items, &info) })
-			page.Count, page.NextLink, page.DeltaLink = info.count, info.next, info.delta
+			err = receive(c, req, func(a answer) error { return readPage(a, list, &info) })
 		}
-		if (err == nil || len(page.Items) > 0) && !yield(page, nil) {
+		if (err == nil || list.Len() > 0) && !yield(info, nil) {
 			return
 		}
-		if err == nil && page.NextLink == "" {
+		if err == nil && info.next == "" {
 			return
 		}
 		if err == nil {
-			req, err = c.next(req, page.NextLink)
+			req, err = c.next(req, info.next)
 		}
 	}
-	yield(nil, err)
+	yield(pageInfo{}, err)
 }
 
 // trail remembers the pages that were fetched. It holds sums of their URLs,
@@ -124,14 +114,12 @@ func (c *Client) linked(req *http.Request, to *url.URL) (*http.Request, error) {
 	return next, nil
 }
 
-// readPage reads a page: its items into the slice that items points to, and
-// what else it says.
-func readPage(a answer, items any, info *pageInfo) error {
+// readPage reads a page: its items into a slice, and what else it says.
+func readPage(a answer, v reflect.Value, info *pageInfo) error {
 	if a.empty() {
 		return nil
 	}
 	d := decoder{src: a.body}
-	v := reflect.ValueOf(items).Elem()
 	var err error
 	if d.peek() == '[' {
 		err = d.value(shapeOf(v.Type()), v)

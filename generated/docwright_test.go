@@ -327,11 +327,10 @@ func noUnknown(v reflect.Value) error {
 func noUnknownMembers(v reflect.Value) error {
 	if p := reflect.New(v.Type()); p.Type().Implements(optionalType) {
 		p.Elem().Set(v)
-		value, _ := p.Interface().(optional).value()
-		if value == nil {
-			return nil
+		if value := valueOf(p.Interface().(optional)); value.IsValid() {
+			return noUnknown(value)
 		}
-		return noUnknown(reflect.ValueOf(value))
+		return nil
 	}
 	s := shapeOf(v.Type())
 	if s.kind != kindStruct {

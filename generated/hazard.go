@@ -2,6 +2,8 @@
 
 package harbor
 
+import "strings"
+
 // HazardClass is one of the values below.
 //
 // Page: resources/enums.md
@@ -25,4 +27,4 @@ func (x HazardClass) Known() bool {
 }
 
 // Equal reports whether x and y are the same but for the case of their letters.
-func (x HazardClass) Equal(y HazardClass) bool { return equalFold(x, y) }
+func (x HazardClass) Equal(y HazardClass) bool { return strings.EqualFold(string(x), string(y)) }

@@ -2,6 +2,8 @@
 
 package harbor
 
+import "strings"
+
 // MooringSide is the side on which a vessel lies at its berth.
 //
 // Page: resources/mooringside.md
@@ -25,4 +27,4 @@ func (x MooringSide) Known() bool {
 }
 
 // Equal reports whether x and y are the same but for the case of their letters.
-func (x MooringSide) Equal(y MooringSide) bool { return equalFold(x, y) }
+func (x MooringSide) Equal(y MooringSide) bool { return strings.EqualFold(string(x), string(y)) }

@@ -2,6 +2,8 @@
 
 package harbor
 
+import "strings"
+
 // PropulsionKind is one of the values below.
 //
 // Page: resources/enums.md
@@ -20,4 +22,4 @@ func (x PropulsionKind) Known() bool {
 }
 
 // Equal reports whether x and y are the same but for the case of their letters.
-func (x PropulsionKind) Equal(y PropulsionKind) bool { return equalFold(x, y) }
+func (x PropulsionKind) Equal(y PropulsionKind) bool { return strings.EqualFold(string(x), string(y)) }

@@ -5,6 +5,7 @@ package harbor
 import (
 	"context"
 	"net/http"
+	"strings"
 )
 
 // StaffMember: Somebody who works in the harbor. The alternate key is badgeNumber.
@@ -63,7 +64,9 @@ func (x StaffMemberShift) Known() bool {
 }
 
 // Equal reports whether x and y are the same but for the case of their letters.
-func (x StaffMemberShift) Equal(y StaffMemberShift) bool { return equalFold(x, y) }
+func (x StaffMemberShift) Equal(y StaffMemberShift) bool {
+	return strings.EqualFold(string(x), string(y))
+}
 
 // StaffRole is one of the values below.
 //
@@ -90,7 +93,7 @@ func (x StaffRole) Known() bool {
 }
 
 // Equal reports whether x and y are the same but for the case of their letters.
-func (x StaffRole) Equal(y StaffRole) bool { return equalFold(x, y) }
+func (x StaffRole) Equal(y StaffRole) bool { return strings.EqualFold(string(x), string(y)) }
 
 // GetStaffMemberOptions are the options of [GetStaffMember].
 type GetStaffMemberOptions struct {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -78,7 +79,9 @@ func (x TidesReadingKind) Known() bool {
 }
 
 // Equal reports whether x and y are the same but for the case of their letters.
-func (x TidesReadingKind) Equal(y TidesReadingKind) bool { return equalFold(x, y) }
+func (x TidesReadingKind) Equal(y TidesReadingKind) bool {
+	return strings.EqualFold(string(x), string(y))
+}
 
 // GetReadingDelta gets the reading objects that are new since the last call. The function
 // stands in the middle of the path.

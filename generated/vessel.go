@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"iter"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -81,7 +82,7 @@ func (x VesselStatus) Known() bool {
 }
 
 // Equal reports whether x and y are the same but for the case of their letters.
-func (x VesselStatus) Equal(y VesselStatus) bool { return equalFold(x, y) }
+func (x VesselStatus) Equal(y VesselStatus) bool { return strings.EqualFold(string(x), string(y)) }
 
 // CountVesselOptions are the options of [CountVessel].
 type CountVesselOptions struct {

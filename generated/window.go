@@ -2,6 +2,8 @@
 
 package harbor
 
+import "strings"
+
 // WindowKind is one of the values below.
 //
 // Page: resources/enums.md
@@ -20,4 +22,4 @@ func (x WindowKind) Known() bool {
 }
 
 // Equal reports whether x and y are the same but for the case of their letters.
-func (x WindowKind) Equal(y WindowKind) bool { return equalFold(x, y) }
+func (x WindowKind) Equal(y WindowKind) bool { return strings.EqualFold(string(x), string(y)) }

@@ -176,7 +176,6 @@ func (p *planner) enum(e *model.Enum) {
 		}
 	} else {
 		p.use("known")
-		p.use("equalFold")
 	}
 	g := p.group(stem(firstWord(name.String())))
 	g.Decls = append(g.Decls, d)

@@ -102,7 +102,7 @@ func printEnum(f *jen.File, e *plan.Enum) {
 		return
 	}
 	enumMethod(f, name, "Known", "reports whether the pages name x.", nil, boolType, jen.Id("known").Call(members...))
-	enumMethod(f, name, "Equal", "reports whether x and y are the same but for the case of their letters.", jen.Id("y").Id(name), boolType, jen.Id("equalFold").Call(x, jen.Id("y")))
+	enumMethod(f, name, "Equal", "reports whether x and y are the same but for the case of their letters.", jen.Id("y").Id(name), boolType, jen.Qual("strings", "EqualFold").Call(jen.String().Call(x), jen.String().Call(jen.Id("y"))))
 }
 
 func enumMethod(f *jen.File, enum, name, does string, param, result, value jen.Code) {

@@ -26,7 +26,7 @@ import (
 var format = printer.Config{Mode: printer.UseSpaces | printer.TabIndent, Tabwidth: 8}
 
 // imports are what generated code may import.
-var imports = map[string]bool{"context": true, "encoding/json": true, "io": true, "iter": true, "net/http": true, "time": true}
+var imports = map[string]bool{"context": true, "encoding/json": true, "io": true, "iter": true, "net/http": true, "strings": true, "time": true}
 
 // testImports are what generated tests may import beside that.
 var testImports = map[string]bool{"net/url": true, "testing": true}

@@ -52,7 +52,7 @@ func TestVerifyRefusesTheRest(t *testing.T) {
 		{"a function more", "\nfunc (x Crane)", "\nfunc init() {}\n\nfunc (x Crane)", "func init"},
 		{"a method more", "\nfunc (x Crane)", "\nfunc (x Crane) Error() string { return \"\" }\n\nfunc (x Crane)", "method of Crane Error"},
 		{"a variable", "\ntype CraneState", "\nvar _ = 1\n\ntype CraneState", "var _"},
-		{"a declaration less", "func (x CraneState) Equal (y CraneState) bool { return equalFold (x,y) }", "", "is not in the plan|the plan has|is missing"},
+		{"a declaration less", "func (x CraneState) Equal (y CraneState) bool { return strings.EqualFold (string (x),string (y)) }", "", "is not in the plan|the plan has|is missing"},
 		{"another tag", `json:"model"`, `json:"other"`, "other"},
 		{"another field", "\nModel ", "\nModal ", "Modal"},
 		{"another constant", `"lifting"`, `"fallen"`, "fallen"},

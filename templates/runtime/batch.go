@@ -10,6 +10,7 @@ import (
 	"io"
 	"iter"
 	"net/http"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -274,7 +275,7 @@ func BatchPages[T any](i *BatchItem) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var items []T
 		var info pageInfo
-		err := i.useAnswer(func(a answer) error { return readPage(a, &items, &info) })
+		err := i.useAnswer(func(a answer) error { return readPage(a, reflect.ValueOf(&items).Elem(), &info) })
 		for _, item := range items {
 			if !yield(item, nil) {
 				return

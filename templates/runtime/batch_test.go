@@ -194,7 +194,7 @@ func TestPagesSayHowManyItemsThereAre(t *testing.T) {
 	require.Len(t, got, 3)
 	assert.Equal(t, Set[int64](9007199254740993).Get(), got[0].Count.Get())
 	assert.Equal(t, "/v1.0/vessels?2", got[0].NextLink)
-	assert.True(t, got[1].Count.IsZero())
+	assert.Zero(t, got[1].Count)
 	assert.Empty(t, got[1].Items)
 	assert.Equal(t, int64(4), got[2].Count.Get())
 	assert.Equal(t, "https://harbor.example/v1.0/vessels?d", got[2].DeltaLink)

@@ -3,6 +3,7 @@ package runtime
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -62,7 +63,7 @@ func BenchmarkDecodePage(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			var items []*Vessel
-			if err := readPage(answer{status: 200, body: page}, &items, new(pageInfo)); err != nil || len(items) != 100 {
+			if err := readPage(answer{status: 200, body: page}, reflect.ValueOf(&items).Elem(), new(pageInfo)); err != nil || len(items) != 100 {
 				b.Fatal(err)
 			}
 		}
@@ -82,7 +83,7 @@ func BenchmarkDecodePage(b *testing.B) {
 func BenchmarkEncodePage(b *testing.B) {
 	page := vesselsPage()
 	var items []*Vessel
-	if err := readPage(answer{status: 200, body: page}, &items, new(pageInfo)); err != nil {
+	if err := readPage(answer{status: 200, body: page}, reflect.ValueOf(&items).Elem(), new(pageInfo)); err != nil {
 		b.Fatal(err)
 	}
 	var bare barePage

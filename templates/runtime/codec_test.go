@@ -32,7 +32,7 @@ func TestAbsentNullAndValueDiffer(t *testing.T) {
 	var back Vessel
 	require.NoError(t, json.Unmarshal(out, &back))
 	assert.True(t, back.Crew.IsNull())
-	assert.True(t, back.Moored.IsZero())
+	assert.Zero(t, back.Moored)
 	assert.NotNil(t, back.Aliases)
 	assert.Nil(t, back.Tugs)
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -67,7 +68,7 @@ const (
 )
 
 func (x Flag) Known() bool       { return known(x, FlagNorway, FlagMalta) }
-func (x Flag) Equal(y Flag) bool { return equalFold(x, y) }
+func (x Flag) Equal(y Flag) bool { return strings.EqualFold(string(x), string(y)) }
 
 type Cargo string
 

@@ -6,11 +6,16 @@ import "net/http"
 // says that there is none, the T is empty.
 func sendOne[T any](c *Client, req *http.Request, err error) (*T, error) {
 	x := new(T)
-	if err == nil {
-		err = receive(c, req, func(a answer) error { return readOne(a, x) })
-	}
-	if err != nil {
+	if err = fetchOne(c, req, err, x); err != nil {
 		return nil, err
 	}
 	return x, nil
+}
+
+// fetchOne reads the answer into what x points to.
+func fetchOne(c *Client, req *http.Request, err error, x any) error {
+	if err != nil {
+		return err
+	}
+	return receive(c, req, func(a answer) error { return readOne(a, x) })
 }

@@ -1,24 +1,55 @@
 package runtime
 
-// optional is what the codec asks of every Opt, whatever its type.
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+)
+
+// optional is what the codec asks of every Opt, whatever its type. It is one
+// method, and the methods of Opt that need not know the type call functions
+// that don't: a package has Opts of hundreds of types, and each has its own copy
+// of every method.
 type optional interface {
-	// alloc gives the property a new zero value and returns a pointer to it.
-	alloc() any
-	setNull()
-	// value returns a pointer to the value, or nil; and whether it is null.
-	value() (p any, null bool)
+	// cell returns the places of an Opt: a pointer to its *T, and to whether it
+	// is null.
+	cell() (p any, null *bool)
 }
 
-func (o *Opt[T]) alloc() any {
-	*o = Opt[T]{p: new(T)}
-	return o.p
+func (o *Opt[T]) cell() (any, *bool) { return &o.p, &o.null }
+
+// valueOf returns the value of the property; it is not valid where there is none.
+func valueOf(o optional) reflect.Value {
+	p, _ := o.cell()
+	return reflect.ValueOf(p).Elem().Elem()
 }
 
-func (o *Opt[T]) setNull() { *o = Opt[T]{null: true} }
-
-func (o *Opt[T]) value() (any, bool) {
-	if o.p == nil {
-		return nil, o.null
+// optText is the text of an Opt for people.
+func optText(o optional) string {
+	v := valueOf(o)
+	_, null := o.cell()
+	switch {
+	case v.IsValid():
+		return fmt.Sprint(v.Interface())
+	case *null:
+		return "null"
 	}
-	return o.p, false
+	return "absent"
+}
+
+// unmarshalOpt reads an Opt from JSON. It is left as it was if that fails.
+func unmarshalOpt(o optional, b []byte) error {
+	if string(b) == "null" {
+		setNull(o)
+		return nil
+	}
+	p, null := o.cell()
+	v := reflect.ValueOf(p).Elem()
+	made := reflect.New(v.Type().Elem())
+	if err := json.Unmarshal(b, made.Interface()); err != nil {
+		return err
+	}
+	v.Set(made)
+	*null = false
+	return nil
 }
