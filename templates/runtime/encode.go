@@ -212,8 +212,11 @@ func (e *encoder) object(s *shape, v reflect.Value) error {
 	e.buf = append(e.buf, '{')
 	start := len(e.buf)
 	for i := range t.fields {
-		f := &t.fields[i]
-		if err := e.field(f, v.Field(f.index), texts[i]); err != nil {
+		f, text := &t.fields[i], ""
+		if texts != nil {
+			text = texts[i]
+		}
+		if err := e.field(f, v.Field(f.index), text); err != nil {
 			return within(f.name, err)
 		}
 	}
