@@ -108,7 +108,7 @@ func (p *planner) field(q *model.Property) (f *Field, err string) {
 	if strings.HasPrefix(q.Name, "@") {
 		return nil, "it is control information, which Object keeps"
 	}
-	name, err := fieldName(q.Name, modelFields)
+	name, err := fieldName(spelling(q), modelFields)
 	if err != "" {
 		return nil, err
 	}
@@ -121,6 +121,21 @@ func (p *planner) field(q *model.Property) (f *Field, err string) {
 		f.Doc.Deprecated = true
 	}
 	return f, ""
+}
+
+// spelling returns how to spell a property in Go: as its type is, where the
+// page has the property in lower case only: "openshifts" of openShift.
+func spelling(q *model.Property) string {
+	if q.Struct == nil && q.Enum == nil || q.Name != strings.ToLower(q.Name) {
+		return q.Name
+	}
+	name := shortName(q.Type)
+	for _, s := range [...]string{name, name + "s", name + "es", strings.TrimSuffix(name, "y") + "ies"} {
+		if strings.EqualFold(s, q.Name) {
+			return s
+		}
+	}
+	return q.Name
 }
 
 // fieldName returns the Go field for a name on the wire. A name that is

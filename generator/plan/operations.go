@@ -244,7 +244,7 @@ func (p *planner) helpers(f *Function, op *model.Operation) {
 		f.Doc.Notes = append([]string{"The work goes on after the answer: [Begin] and [Await] send the request of [" + f.Request.String() + "] and wait for it."}, f.Doc.Notes...)
 	case f.Result.Kind == One && isUploadSession(op.Result().Struct):
 		p.use("UploadChunks")
-		f.Doc.Notes = append([]string{"[UploadChunks] sends the bytes to the session."}, f.Doc.Notes...)
+		f.Doc.Notes = append([]string{"Send the bytes to the session with [UploadChunks]."}, f.Doc.Notes...)
 	}
 }
 

@@ -120,6 +120,20 @@ func TestFieldNames(t *testing.T) {
 	}, findings)
 }
 
+func TestFieldsAreSpeltAsTheirTypes(t *testing.T) {
+	shift, policy := typ(port, "openShift", "id"), typ(port, "tidePolicy", "id")
+	desk := typ(port, "desk", "openshifts", "tidepolicies", "openShift", "duties")
+	for i, ref := range []*model.Type{shift, policy, policy, shift} {
+		desk.Properties[i].Ref = model.Ref{Type: ref.Qualified(), Struct: ref, Collection: i < 2}
+	}
+	pkg, _ := planAll(t, &model.Model{Types: []*model.Type{desk, shift, policy}})
+	var fields []string
+	for _, f := range pkg.Groups[0].Decls[0].(*Struct).Fields {
+		fields = append(fields, f.Name.String())
+	}
+	assert.Equal(t, []string{"OpenShifts", "TidePolicies", "OpenShift", "Duties"}, fields)
+}
+
 func TestInheritance(t *testing.T) {
 	entity, vessel, tug := typ(port, "entity", "id"), typ(port, "vessel", "name", "flag"), typ(port, "tug", "pull", "name")
 	vessel.BaseType, tug.BaseType = entity, vessel
