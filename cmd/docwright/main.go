@@ -6,6 +6,8 @@
 //	docwright check --docs DIR --out DIR       whether the package is what the pages give
 //	docwright inspect --docs DIR               what the pages say, and how much of it was read
 //	docwright explain --docs DIR NAME          why something is what it is: page, line, rule
+//	docwright drift --docs DIR --from DIR      what differs from an earlier revision, or from metadata
+//	docwright lint --docs DIR                  what is wrong inside the pages
 //
 // Every verb reads docwright.yaml where there is one; flags win. Results go to
 // stdout, findings and progress to stderr. The exit status is that of diff(1):

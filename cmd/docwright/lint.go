@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/parser/source/report"
+)
+
+func newLint() *cobra.Command {
+	var f common
+	var rules []string
+	c := &cobra.Command{
+		Use:   "lint --docs DIR [--rule NAME]…",
+		Short: "Tell what is wrong inside the pages",
+		Long: `Tell what is wrong inside the pages: where the table, the JSON representation, the
+request lines and the examples of a page contradict each other, name types that
+no page describes, or can't be read.
+
+Findings are the result, so they go to stdout. "docwright explain RULE" says what
+a rule means and where else it applies.`,
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := f.load(c); err != nil {
+				return err
+			}
+			_, findings, err := f.parse(c.Context())
+			if err != nil {
+				return err
+			}
+			if len(rules) > 0 {
+				findings = slices.DeleteFunc(findings, func(x source.Finding) bool { return !slices.Contains(rules, x.Rule.Name) })
+			}
+			return f.lint(c.OutOrStdout(), findings)
+		},
+	}
+	f.register(c, source.Error.String())
+	c.Flags().StringArrayVar(&rules, "rule", nil, "tell only what the rule `NAME` finds; may be given again")
+	return c
+}
+
+// lint prints the findings as the verb's result, and says by its error whether
+// they fail it.
+func (f *common) lint(stdout io.Writer, findings source.Findings) error {
+	if err := report.Write(stdout, f.format, findings); err != nil {
+		return err
+	}
+	if !f.quiet {
+		fmt.Fprintln(f.stderr, tally(findings))
+	}
+	if least, err := source.ParseSeverity(f.failOn); err == nil && findings.Count(least) > 0 {
+		return errFindings
+	}
+	return nil
+}
