@@ -398,7 +398,20 @@ func looksLikeID(s string) bool {
 	if upper+lower == 0 {
 		return digits >= 3
 	}
-	return len(s) >= 20 && digits >= 2 && upper >= 4
+	return len(s) >= 20 && digits >= 2 && upper >= 4 && !isWords(s)
+}
+
+// isWords reports whether most of a name in camel case are words of some length:
+// getOffice365UserCounts is a name, though it has as many digits and capitals
+// as an identifier.
+func isWords(s string) bool {
+	letters := 0
+	for _, word := range camelWords(s) {
+		if word = strings.TrimRight(word, "0123456789"); len(word) >= 4 && isCamel(word) && strings.ToLower(word[1:]) == word[1:] {
+			letters += len(word)
+		}
+	}
+	return letters*2 > len(s)
 }
 
 // isGUID reports whether s has the form 8-4-4-4-12 of hexadecimal digits.

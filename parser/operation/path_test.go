@@ -198,3 +198,19 @@ func FuzzParsePath(f *testing.F) {
 		}
 	})
 }
+
+func TestIdentifiersAreToldFromNames(t *testing.T) {
+	for text, want := range map[string]bool{
+		"6f1c2d3e-0000-4a4b-8c8d-1234567890ab":       true,
+		"AAMkAGE1M2IyNGNmLTI5MTktNDUyZi1iOTVl":       true,
+		"01BYE5RZ6QN3ZWBTUFOFD3GSPGOHDJD36K":         true,
+		"90210":                                      true,
+		"getHarbor365BerthUserCounts":                false,
+		"managedDeviceWindows10CertificationStates3": false,
+		"vessels":                                    false,
+		"v2":                                         false,
+	} {
+		path := parsePath("/harbors/"+text, nil)
+		assert.Equal(t, want, path.literalID, text)
+	}
+}
