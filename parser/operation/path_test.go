@@ -207,8 +207,8 @@ func TestIdentifiersAreToldFromNames(t *testing.T) {
 		"90210":                                      true,
 		"getHarbor365BerthUserCounts":                false,
 		"managedDeviceWindows10CertificationStates3": false,
-		"vessels":                                    false,
-		"v2":                                         false,
+		"vessels": false,
+		"v2":      false,
 	} {
 		path := parsePath("/harbors/"+text, nil)
 		assert.Equal(t, want, path.literalID, text)
