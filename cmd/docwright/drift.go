@@ -62,7 +62,12 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return d.conclude(stdout, drift.Compare(is, was, kind))
+	changes := drift.Compare(is, was, kind)
+	findings := drift.Findings(changes)
+	if err := d.print(stdout, changes, findings); err != nil {
+		return err
+	}
+	return d.conclude(findings)
 }
 
 // read reads a folder of pages. What is wrong in the pages is for inspect to
@@ -102,21 +107,6 @@ func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 	}
 	findings = slices.DeleteFunc(findings, func(f source.Finding) bool { return f.Rule.Severity < least })
 	return report.Write(d.stderr, report.Names()[0], findings)
-}
-
-// conclude prints the changes, and says by its error whether they fail the verb.
-func (d *drifting) conclude(stdout io.Writer, changes []drift.Change) error {
-	findings := drift.Findings(changes)
-	if err := d.print(stdout, changes, findings); err != nil {
-		return err
-	}
-	if !d.quiet {
-		fmt.Fprintln(d.stderr, tally(findings))
-	}
-	if least, err := source.ParseSeverity(d.failOn); err == nil && findings.Count(least) > 0 {
-		return errFindings
-	}
-	return nil
 }
 
 func (d *drifting) print(stdout io.Writer, changes []drift.Change, findings source.Findings) error {

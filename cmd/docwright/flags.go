@@ -92,14 +92,22 @@ func (f *common) finish(findings source.Findings) error {
 			return err
 		}
 	}
-	if f.failOn == never {
-		return nil
+	return f.verdict(findings)
+}
+
+// conclude ends a verb whose result the findings are: it counts them on stderr,
+// and says by its error whether they fail it.
+func (f *common) conclude(findings source.Findings) error {
+	if !f.quiet {
+		fmt.Fprintln(f.stderr, tally(findings))
 	}
-	least, err := source.ParseSeverity(f.failOn)
-	if err != nil {
-		return err
-	}
-	if findings.Count(least) > 0 {
+	return f.verdict(findings)
+}
+
+// verdict is errFindings where the findings fail the verb. It is for a
+// --fail-on that load has checked.
+func (f *common) verdict(findings source.Findings) error {
+	if least, err := source.ParseSeverity(f.failOn); err == nil && findings.Count(least) > 0 {
 		return errFindings
 	}
 	return nil

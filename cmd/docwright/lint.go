@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -34,25 +32,13 @@ a rule means and where else it applies.`,
 			if len(rules) > 0 {
 				findings = slices.DeleteFunc(findings, func(x source.Finding) bool { return !slices.Contains(rules, x.Rule.Name) })
 			}
-			return f.lint(c.OutOrStdout(), findings)
+			if err := report.Write(c.OutOrStdout(), f.format, findings); err != nil {
+				return err
+			}
+			return f.conclude(findings)
 		},
 	}
 	f.register(c, source.Error.String())
 	c.Flags().StringArrayVar(&rules, "rule", nil, "tell only what the rule `NAME` finds; may be given again")
 	return c
-}
-
-// lint prints the findings as the verb's result, and says by its error whether
-// they fail it.
-func (f *common) lint(stdout io.Writer, findings source.Findings) error {
-	if err := report.Write(stdout, f.format, findings); err != nil {
-		return err
-	}
-	if !f.quiet {
-		fmt.Fprintln(f.stderr, tally(findings))
-	}
-	if least, err := source.ParseSeverity(f.failOn); err == nil && findings.Count(least) > 0 {
-		return errFindings
-	}
-	return nil
 }
