@@ -274,6 +274,23 @@ func TestThrottledPageIsFetchedAgain(t *testing.T) {
 	})
 }
 
+func TestDeltaThatIsLeftHalfwayHasNoLink(t *testing.T) {
+	c := offline(func(r *http.Request) (*http.Response, error) {
+		if r.URL.RawQuery == "" { // both links, which no page should have
+			return reply(200, `{"value":[{"name":"a"}],"@odata.nextLink":"/v1.0/delta?2","@odata.deltaLink":"/v1.0/delta?t=1"}`), nil
+		}
+		return reply(200, `{"value":[{"name":"b"}],"@odata.deltaLink":"/v1.0/delta?t=2"}`), nil
+	})
+	req, err := newRequest(t.Context(), "GET", "/delta", nil, nil, nil)
+	d := sendDelta[*Vessel](c, req, err)
+	for v := range d.All() {
+		if v.Name.Get() == "b" {
+			break
+		}
+	}
+	assert.Empty(t, d.Link())
+}
+
 func TestDeltaHandsBackItsLink(t *testing.T) {
 	c := offline(func(r *http.Request) (*http.Response, error) {
 		switch r.URL.RawQuery {

@@ -7,9 +7,9 @@ import "net/http"
 func walk[T any](c *Client, req *http.Request, err error, yield func(T, error) bool) (delta string) {
 	var items []T
 	walkPages(c, req, err, &items, func(info pageInfo, err error) bool {
+		delta = "" // whoever stops before the end has no link to go on from
 		if err != nil {
 			var none T
-			delta = ""
 			return yield(none, err)
 		}
 		for _, item := range items {
