@@ -44,7 +44,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w: run \"%s --help\" for the flags there are", err, c.CommandPath())
 	})
-	root.AddCommand(newInit(), newGenerate(), newCheck(), newInspect(), newExplain(), newDrift(), newLint())
+	root.AddCommand(newInit(), newGenerate(), newCheck(), newInspect(), newExplain(), newDrift(), newLint(), newServe())
 
 	switch err := root.ExecuteContext(ctx); {
 	case err == nil:

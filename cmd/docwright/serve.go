@@ -1,0 +1,151 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docwright/docwright/generator/mock"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/templates/fake"
+)
+
+const serveHelp = `Serve answers HTTP requests as the pages say the service does: for curl, for
+clients in any language, for tests.
+
+The request of an example gets that example's response. Any other request that
+fits a documented request line is held against the pages first: a property that
+doesn't exist or is read-only, a value that the enum doesn't have, a parameter
+or header that is missing get status 400 in the service's error shape. What is
+created can then be read, listed, changed and deleted; the rest gets the response
+of the example that is most like the request. A request that no page documents
+gets status 501 and the nearest that are documented.
+
+Paths may begin with that of the service's base URL (/v1.0) or not. A client asks
+for trouble with a header:
+
+  Docwright-Fault: status=429, retry-after=2
+  Docwright-Fault: delay=3s
+  Docwright-Fault: cut=100
+
+Each request is logged on stderr. Interrupt ends it.`
+
+// server holds the flags of the verb.
+type server struct {
+	common
+	address   string
+	pageSize  int
+	stateless bool
+	auth      bool
+}
+
+func newServe() *cobra.Command {
+	var s server
+	c := &cobra.Command{
+		Use:     "serve --docs DIR [--addr HOST:PORT]",
+		Short:   "Answer HTTP requests with the pages' examples",
+		Long:    serveHelp,
+		Example: "  docwright serve --docs api-reference/v1.0\n  curl http://127.0.0.1:8080/v1.0/users",
+		RunE:    func(c *cobra.Command, args []string) error { return s.run(c) },
+	}
+	s.registerInput(c)
+	flags := c.Flags()
+	flags.StringVar(&s.address, "addr", "127.0.0.1:8080", "listen on `HOST:PORT`; port 0 takes a free one")
+	flags.IntVar(&s.pageSize, "page-size", 100, "cut lists into pages of `N` items")
+	flags.BoolVar(&s.stateless, "stateless", false, "keep nothing that is created: answer with the examples alone")
+	flags.BoolVar(&s.auth, "auth", false, "answer requests without a bearer token with status 401")
+	flags.BoolVar(&s.quiet, "quiet", false, "log no requests and show no progress")
+	return c
+}
+
+func (s *server) run(c *cobra.Command) error {
+	s.stderr = c.ErrOrStderr()
+	if s.pageSize < 1 {
+		return fmt.Errorf("--page-size: want a number above 0, not %d", s.pageSize)
+	}
+	if err := s.loadInput(); err != nil {
+		return err
+	}
+	m, _, err := s.read(c.Context())
+	if err != nil {
+		return err
+	}
+	m.BaseURL = cmp.Or(s.config.BaseURL, m.BaseURL)
+	handler, err := fake.Load([][]byte{mock.Of(m).JSON()}, s.options()...)
+	if err != nil {
+		return err
+	}
+	listener, err := new(net.ListenConfig).Listen(c.Context(), "tcp", s.address)
+	if err != nil {
+		return fmt.Errorf("--addr: %w; port 0 takes a free one", err)
+	}
+	operations, lines, examples := handler.Counts()
+	at := "http://" + listener.Addr().String() + basePath(m.BaseURL)
+	fmt.Fprintf(c.OutOrStdout(), "serving %s, %s, %s of %s at %s\n",
+		plural(operations, "operation"), plural(lines, "request line"), plural(examples, "example"), s.docs, at)
+	if line := firstGet(m); line != "" {
+		fmt.Fprintf(c.OutOrStdout(), "try: curl %s%s\n", at, line)
+	}
+	return serve(c.Context(), listener, handler)
+}
+
+func (s *server) options() []fake.Option {
+	list := []fake.Option{fake.WithPageSize(s.pageSize)}
+	if s.stateless {
+		list = append(list, fake.WithoutState())
+	}
+	if s.auth {
+		list = append(list, fake.WithAuth())
+	}
+	if !s.quiet {
+		list = append(list, fake.OnCall(func(call fake.Call) {
+			fmt.Fprintln(s.stderr, strings.TrimRight(fmt.Sprintf("%s %s %d %s %s", call.Method, call.URL, call.Status, call.Page, call.Example), " "))
+		}))
+	}
+	return list
+}
+
+// serve answers requests until the context ends.
+func serve(ctx context.Context, l net.Listener, h http.Handler) error {
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second}
+	stop := context.AfterFunc(ctx, func() { _ = srv.Close() })
+	defer stop()
+	if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+func basePath(base string) string {
+	u, err := url.Parse(base)
+	if err != nil {
+		return ""
+	}
+	return u.Path
+}
+
+// firstGet returns the shortest path that a GET example asks for and that has no
+// placeholder; of those that are equally short, the first.
+func firstGet(m *model.Model) string {
+	var paths []string
+	for _, op := range m.Operations {
+		for _, path := range op.Paths {
+			if op.Method == http.MethodGet && len(op.Examples) > 0 && !strings.ContainsAny(path, "{(") {
+				paths = append(paths, path)
+			}
+		}
+	}
+	if len(paths) == 0 {
+		return ""
+	}
+	return slices.MinFunc(paths, func(x, y string) int { return cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(x, y)) })
+}

@@ -1,0 +1,215 @@
+package fake
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// table is a file of tables: what some of the pages say.
+type table struct {
+	// Base is the URL that the request lines are below.
+	Base       string       `json:"base"`
+	Operations []*operation `json:"operations"`
+	Types      []*structure `json:"types"`
+	Enums      []*enum      `json:"enums"`
+}
+
+// operation is what a page says of one method on some paths.
+type operation struct {
+	Name   string   `json:"name"`
+	Page   string   `json:"page"`
+	Kind   string   `json:"kind"`
+	Method string   `json:"method"`
+	Paths  []string `json:"paths"` // with {name} for a parameter, {name*} for one that has slashes
+	// Keys are the properties that the last parameter of a path can hold
+	// besides the id.
+	Keys []string `json:"keys"`
+	// Headers and Query are the names of those that a request must have.
+	Headers   []string    `json:"headers"`
+	Query     []string    `json:"query"`
+	Request   *body       `json:"request"`
+	Responses []*response `json:"responses"`
+	Examples  []*example  `json:"examples"`
+
+	patterns []*pattern
+}
+
+// body is what a request carries: a value of a type, or the parameters of an
+// action.
+type body struct {
+	valueType
+	Parameters []*property `json:"parameters"`
+	// ReadOnly is set where the operation takes read-only properties too.
+	ReadOnly bool `json:"readOnly"`
+}
+
+// response is a documented answer; its type is empty where it has no body.
+type response struct {
+	Status int `json:"status"`
+	valueType
+}
+
+// valueType is an Edm type or the qualified name of a structure or an enum.
+type valueType struct {
+	Type       string `json:"type"`
+	Collection bool   `json:"collection"`
+}
+
+// structure is an entity type or a complex type.
+type structure struct {
+	Name       string      `json:"name"` // qualified
+	Base       string      `json:"base"`
+	Open       bool        `json:"open"`
+	Properties []*property `json:"properties"`
+}
+
+// property is a property of a structure, or a parameter of an action.
+type property struct {
+	Name string `json:"name"`
+	valueType
+	ReadOnly bool `json:"readOnly"`
+	Required bool `json:"required"`
+	Key      bool `json:"key"`
+}
+
+// enum is an enumeration.
+type enum struct {
+	Name    string   `json:"name"` // qualified
+	Members []string `json:"members"`
+	Flags   bool     `json:"flags"`
+}
+
+// example is a request of the pages and the response to it.
+type example struct {
+	Name   string            `json:"name"`
+	Path   string            `json:"path"` // below the base, with values for placeholders
+	As     string            `json:"as"`   // the path as the page has it, where that differs
+	Query  [][2]string       `json:"query"`
+	Header map[string]string `json:"header"`
+	message
+	Response *answer `json:"response"`
+
+	of *operation
+	// then is the answer to the request that follows this one's redirect.
+	then *answer
+}
+
+// answer is the response of an example.
+type answer struct {
+	Status int               `json:"status"`
+	Header map[string]string `json:"header"`
+	message
+}
+
+// message is a body, as JSON or as text.
+type message struct {
+	JSON json.RawMessage `json:"body"`
+	Text string          `json:"text"`
+}
+
+// text returns the body as it is sent.
+func (m message) text() string {
+	if m.JSON != nil {
+		return string(m.JSON)
+	}
+	return m.Text
+}
+
+// api is all tables together, with what is looked up in them.
+type api struct {
+	base       string
+	operations []*operation
+	structures map[string]*structure
+	enums      map[string]*enum
+	// lines holds the patterns by method and number of slashes; those with a
+	// parameter that has slashes stand under -1.
+	lines map[line][]*pattern
+	// shown holds the examples by method and path in lower case.
+	shown map[string][]*example
+}
+
+type line struct {
+	method  string
+	slashes int
+}
+
+// load reads tables.
+func load(tables [][]byte) (*api, error) {
+	a := &api{structures: map[string]*structure{}, enums: map[string]*enum{}, lines: map[line][]*pattern{}, shown: map[string][]*example{}}
+	for i, text := range tables {
+		var t table
+		if err := json.Unmarshal(text, &t); err != nil {
+			return nil, fmt.Errorf("table %d: %w", i+1, err)
+		}
+		a.add(&t)
+	}
+	return a, nil
+}
+
+func (a *api) add(t *table) {
+	a.base = t.Base
+	for _, s := range t.Types {
+		a.structures[s.Name] = s
+	}
+	for _, e := range t.Enums {
+		a.enums[e.Name] = e
+	}
+	for _, op := range t.Operations {
+		a.operations = append(a.operations, op)
+		for _, path := range op.Paths {
+			p := newPattern(op, path)
+			op.patterns = append(op.patterns, p)
+			l := line{op.Method, strings.Count(path, "/")}
+			if p.anyDepth {
+				l.slashes = -1
+			}
+			a.lines[l] = append(a.lines[l], p)
+		}
+		a.show(op)
+	}
+}
+
+// show makes the examples of the operation known. One without a response says
+// nothing; one with the request of that before it is the next step of the same.
+func (a *api) show(op *operation) {
+	var before *example
+	for _, e := range op.Examples {
+		e.of = op
+		if e.Response == nil {
+			continue
+		}
+		if before != nil && before.then == nil && before.Response.Status/100 == 3 && sameRequest(before, e) {
+			before.then = e.Response
+			continue
+		}
+		before = e
+		paths := []string{e.Path}
+		if e.As != "" {
+			paths = append(paths, e.As)
+		}
+		for _, path := range paths {
+			key := op.Method + " " + fold(path)
+			if !slices.Contains(a.shown[key], e) {
+				a.shown[key] = append(a.shown[key], e)
+			}
+		}
+	}
+}
+
+func sameRequest(x, y *example) bool {
+	return x.Path == y.Path && slices.Equal(x.Query, y.Query) && x.text() == y.text()
+}
+
+// lineage calls visit for the structure and its bases, nearest first.
+func (a *api) lineage(name string, visit func(*structure)) {
+	for range len(a.structures) {
+		s := a.structures[name]
+		if s == nil {
+			return
+		}
+		visit(s)
+		name = s.Base
+	}
+}
