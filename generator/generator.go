@@ -19,6 +19,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/docwright/docwright/generator/mock"
 	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/generator/print"
@@ -82,6 +83,7 @@ func Generate(ctx context.Context, m *model.Model, o Options) ([]File, source.Fi
 		return nil, findings, err
 	}
 	files = append(files, runtimeFiles(pkg)...)
+	files = append(files, fakeFiles(pkg)...)
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	for i := range files[1:] {
 		if strings.EqualFold(files[i].Name, files[i+1].Name) {
@@ -103,7 +105,11 @@ func jobs(pkg *plan.Package) []job {
 	list := []job{{"baseurl.go", func() ([]byte, error) { return verify.BaseURL(pkg, print.BaseURL(pkg)) }}}
 	groups := slices.Clone(pkg.Groups)
 	slices.SortStableFunc(groups, func(a, b *plan.Group) int { return cmp.Compare(len(b.Decls), len(a.Decls)) })
+	tables := testPackage(pkg) + "/tables/"
 	for _, g := range groups {
+		if hasFake(pkg) {
+			list = append(list, job{tables + g.Stem + ".json", func() ([]byte, error) { return table(pkg, g).JSON(), nil }})
+		}
 		if len(g.Decls) > 0 {
 			list = append(list, job{g.Stem + ".go", func() ([]byte, error) { return verify.Group(pkg, g, print.Group(pkg, g)) }})
 		}
@@ -153,6 +159,36 @@ func runtimeFiles(pkg *plan.Package) []File {
 	var files []File
 	for _, f := range templates.Runtime(pkg.Uses) {
 		files = append(files, File{Name: f.Name, Data: bytes.Replace(f.Source, clause, mine, 1)})
+	}
+	return files
+}
+
+// testPackage is the name of the package, and of the folder, of the fake that
+// goes with a package: net/http has httptest.
+func testPackage(pkg *plan.Package) string { return pkg.Name + "test" }
+
+// hasFake reports whether there is anything to answer.
+func hasFake(pkg *plan.Package) bool {
+	return slices.ContainsFunc(pkg.Groups, func(g *plan.Group) bool { return len(g.Operations) > 0 })
+}
+
+// table is what the fake knows of a group.
+func table(pkg *plan.Package, g *plan.Group) mock.Table {
+	return mock.Table{BaseURL: pkg.BaseURL, Operations: g.Operations, Types: g.Types, Enums: g.Enums}
+}
+
+// fakeFiles returns the files of the package's fake, under its name. They are
+// formatted already.
+func fakeFiles(pkg *plan.Package) []File {
+	if !hasFake(pkg) {
+		return nil
+	}
+	name := testPackage(pkg)
+	rename := strings.NewReplacer("\npackage fake\n", "\npackage "+name+"\n", "// Package fake ", "// Package "+name+" ", "fake.New(", name+".New(")
+	var files []File
+	for _, f := range templates.Fake() {
+		text := print.Header + "\n\n" + strings.TrimPrefix(rename.Replace("\n"+string(f.Source)), "\n")
+		files = append(files, File{Name: name + "/" + f.Name, Data: []byte(text)})
 	}
 	return files
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/templates/fake"
 )
 
 // payloads are planted wherever a page has words.
@@ -38,6 +39,8 @@ var payloads = []string{
 // output against the plan; here it is checked once more from outside, and some
 // of it is compiled.
 func TestHostileWordsStayWords(t *testing.T) {
+	plain, _, err := Generate(context.Background(), &newHarbor().Model, Options{Package: "harbor"})
+	require.NoError(t, err)
 	for _, payload := range payloads {
 		h := newHarbor()
 		plant(h, payload)
@@ -46,9 +49,20 @@ func TestHostileWordsStayWords(t *testing.T) {
 		for _, f := range findings {
 			assert.NotContains(t, f.Message, "\n")
 		}
+		var tables [][]byte
 		for _, f := range files {
-			checkHarmless(t, f)
+			switch {
+			case !strings.HasPrefix(f.Name, "harbortest/"):
+				checkHarmless(t, f)
+			case path.Ext(f.Name) == ".go":
+				assert.Contains(t, plain, f, "the code of the fake has no words of the pages")
+			default:
+				assert.Regexp(t, `^harbortest/tables/[a-z0-9]+\.json$`, f.Name)
+				tables = append(tables, f.Data)
+			}
 		}
+		_, err = fake.Load(tables)
+		assert.NoError(t, err, "%q", payload)
 	}
 }
 

@@ -1,10 +1,12 @@
-// Package templates holds the part of a generated package that is the same for
-// every API: package runtime in the folder below, as source text.
+// Package templates holds what is the same for every API, as source text: the
+// part of generated packages that is package runtime in the folder below, and
+// package fake, which becomes the package that a generated one is tested with.
 //
 // A generated package gets only the files that it uses. Which these are is
 // read off the files themselves: a file needs those that declare the names it
 // mentions. So a function that not every package calls stands in a file with
-// what only it needs, and no package has code that is never used.
+// what only it needs, and no package has code that is never used. Of
+// package fake it gets all.
 package templates
 
 import (
@@ -18,7 +20,7 @@ import (
 	"sync"
 )
 
-//go:embed runtime/*.go
+//go:embed runtime/*.go fake/*.go
 var sources embed.FS
 
 // File is a file of the runtime.
@@ -58,6 +60,28 @@ func Runtime(names []string) []File {
 		if needed[u] {
 			files = append(files, u.File)
 		}
+	}
+	return files
+}
+
+// Fake returns the files of package fake, sorted by name. Each begins with its
+// comment or the line "package fake".
+func Fake() []File {
+	paths, err := fs.Glob(sources, "fake/*.go")
+	if err != nil {
+		panic(err) // the pattern is wrong
+	}
+	var files []File
+	for _, path := range paths {
+		name := strings.TrimPrefix(path, "fake/")
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		text, err := sources.ReadFile(path)
+		if err != nil {
+			panic(err) // it has just been listed
+		}
+		files = append(files, File{Name: name, Source: text})
 	}
 	return files
 }

@@ -32,7 +32,7 @@ func Of(m *model.Model) Table {
 // have them.
 func (t Table) JSON() []byte {
 	b := append([]byte(`{"base": `), text(t.BaseURL)...)
-	b = list(b, "operations", t.Operations, appendOperation)
+	b = list(b, "operations", t.Operations, func(b []byte, op *model.Operation) []byte { return appendOperation(b, op, t.BaseURL) })
 	b = list(b, "types", t.Types, appendType)
 	b = list(b, "enums", t.Enums, func(b []byte, e *model.Enum) []byte { return append(b, enumOf(e)...) })
 	return append(b, "}\n"...)

@@ -22,9 +22,9 @@ type response struct {
 type operation struct {
 	Name      string              `json:"name"`
 	Page      string              `json:"page"`
-	Kind      model.OperationKind `json:"kind"`
+	Kind      model.OperationKind `json:"kind,omitempty"`
 	Method    string              `json:"method"`
-	Paths     []string            `json:"paths"`
+	Paths     []string            `json:"paths,omitempty"`
 	Keys      []string            `json:"keys,omitempty"`
 	Headers   []string            `json:"headers,omitempty"`
 	Query     []string            `json:"query,omitempty"`
@@ -32,7 +32,7 @@ type operation struct {
 	Responses []response          `json:"responses,omitempty"`
 }
 
-func appendOperation(b []byte, op *model.Operation) []byte {
+func appendOperation(b []byte, op *model.Operation, base string) []byte {
 	o := operation{
 		Name: op.Name, Page: op.Page, Kind: op.Kind, Method: op.Method,
 		Headers: required(op.Headers), Query: required(op.QueryParameters), Request: bodyOf(op.Request),
@@ -46,9 +46,28 @@ func appendOperation(b []byte, op *model.Operation) []byte {
 	for _, r := range op.Responses {
 		o.Responses = append(o.Responses, response{r.Status, typeOf(r.Ref)})
 	}
-	b = append(b, open(o)...)
-	b = list(b, "examples", examples(op), appendExample)
-	return append(b, '}')
+	for i, method := range methods(op) {
+		if i > 0 { // a request to what a response of the operation links to
+			b = append(b, ",\n"...)
+			o = operation{Name: op.Name, Page: op.Page, Method: method}
+		}
+		b = append(b, open(o)...)
+		b = list(b, "examples", examples(op, method), func(b []byte, e *model.Example) []byte { return appendExample(b, e, base) })
+		b = append(b, '}')
+	}
+	return b
+}
+
+// methods returns the methods that the examples of the operation have, its own
+// first: those of an upload session go on with PUT and DELETE.
+func methods(op *model.Operation) []string {
+	list := []string{op.Method}
+	for _, e := range op.Examples {
+		if !slices.Contains(list, e.Request.Method) {
+			list = append(list, e.Request.Method)
+		}
+	}
+	return list
 }
 
 // template returns the path of a route with {name} for a parameter and {name*}
@@ -97,9 +116,8 @@ func bodyOf(r *model.Body) *body {
 	return b
 }
 
-// examples returns the examples of the operation's own method.
-func examples(op *model.Operation) []*model.Example {
-	return slices.DeleteFunc(slices.Clone(op.Examples), func(e *model.Example) bool { return e.Request.Method != op.Method })
+func examples(op *model.Operation, method string) []*model.Example {
+	return slices.DeleteFunc(slices.Clone(op.Examples), func(e *model.Example) bool { return e.Request.Method != method })
 }
 
 type example struct {
@@ -117,10 +135,10 @@ type answer struct {
 	Text   string            `json:"text,omitempty"`
 }
 
-func appendExample(b []byte, e *model.Example) []byte {
+func appendExample(b []byte, e *model.Example, base string) []byte {
 	r := e.Request
 	x := example{Name: name(e), Path: r.Path, Header: headers(r.Headers, "authorization", "content-type", "content-length", "host"), Text: r.Text}
-	if as := written(r); as != r.Path {
+	if as := written(r, base); as != r.Path {
 		x.As = as
 	}
 	for _, q := range r.Query {
@@ -158,15 +176,16 @@ func headers(list []model.Header, without ...string) map[string]string {
 	return kept
 }
 
-// written returns the path of a request as the page writes it, without what the
-// paths are below: as many segments as the path has.
-func written(r *model.ExampleRequest) string {
+// written returns the path of a request's URL as the page writes it: below the
+// base that the paths are below, or the whole where it isn't.
+func written(r *model.ExampleRequest, base string) string {
 	raw, _, _ := strings.Cut(r.URL, "?")
-	at := len(raw)
-	for range strings.Count(r.Path, "/") {
-		if i := strings.LastIndexByte(raw[:at], '/'); i >= 0 {
-			at = i
-		}
+	if rest, ok := strings.CutPrefix(raw, base); ok && base != "" && strings.HasPrefix(rest, "/") {
+		return rest
 	}
-	return raw[at:]
+	if _, rest, ok := strings.Cut(raw, "://"); ok {
+		_, path, _ := strings.Cut(rest, "/")
+		return "/" + path
+	}
+	return "/" + strings.TrimPrefix(raw, "/")
 }

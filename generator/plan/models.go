@@ -49,6 +49,7 @@ func (p *planner) model(t *model.Type) {
 	}
 	g := p.group(stem(firstWord(name.String())))
 	g.Decls = append(g.Decls, s)
+	g.Types = append(g.Types, t)
 }
 
 // fieldNames tells which fields a struct has. A field of a base type gives way
@@ -194,6 +195,7 @@ func (p *planner) enum(e *model.Enum) {
 	}
 	g := p.group(stem(firstWord(name.String())))
 	g.Decls = append(g.Decls, d)
+	g.Enums = append(g.Enums, e)
 }
 
 // pageNote links to the principal page.

@@ -57,6 +57,7 @@ func (p *planner) declare(op *model.Operation) *Declarations {
 // unless the operation has no name.
 func (p *planner) operation(op *model.Operation) {
 	g := p.group(operationStem(op))
+	g.Operations = append(g.Operations, op)
 	if p.names[op].routes == nil && len(op.Routes) > 0 {
 		return // a finding has said why
 	}

@@ -35,6 +35,11 @@ type Group struct {
 	Decls    []Decl      // types by name, then operations by page and line
 	Test     ident.Ident // the test function; zero without examples
 	Examples []*Example  // in the order of the operations
+
+	// What the group is made from: what a fake of the service needs to know.
+	Operations []*model.Operation
+	Types      []*model.Type // in the order of the model
+	Enums      []*model.Enum // likewise
 }
 
 // Decl is a declaration with all that belongs to it: one of *Struct, *Enum,

@@ -234,18 +234,22 @@ type content struct {
 }
 
 // content reads headers and body. Blank lines may stand before the headers
-// too, and none before the body.
+// too, and none before the body. Behind a blank line only a header of HTTP's is
+// one: the body may be a mail or a card, which has headers of its own.
 func (r *reader) content(text string, pos source.Position) content {
 	c := content{headers: []model.Header{}}
+	blank := false
 	for text != "" {
 		first, rest, _ := strings.Cut(text, "\n")
 		if trimmed := strings.TrimSpace(first); trimmed != "" {
 			name, value, ok := strings.Cut(trimmed, ":")
 			name = strings.TrimSpace(name)
-			if !ok || !headerName(name) || strings.HasPrefix(value, "//") {
+			if !ok || !headerName(name) || strings.HasPrefix(value, "//") || blank && !ofHTTP(name) {
 				break
 			}
 			c.headers = append(c.headers, model.Header{Name: name, Value: strings.TrimSpace(value)})
+		} else {
+			blank = true
 		}
 		text = rest
 		pos.Line++
@@ -260,6 +264,19 @@ func (r *reader) content(text string, pos source.Position) content {
 		c.text = body
 	}
 	return c
+}
+
+// ofHTTP reports whether a header can be told from a line of a body: it is one of
+// RFC 9110's that examples have, or of OData's, or a private one. "From", "Date"
+// and "Received" are as good as any mail's.
+func ofHTTP(name string) bool {
+	switch name = strings.ToLower(name); name {
+	case "accept", "authorization", "cache-control", "client-request-id", "consistencylevel", "content-length", "content-location",
+		"content-range", "content-type", "etag", "host", "if-match", "if-none-match", "last-modified", "location", "prefer",
+		"preference-applied", "request-id", "retry-after", "transfer-encoding", "www-authenticate":
+		return true
+	}
+	return strings.HasPrefix(name, "x-") || strings.HasPrefix(name, "accept-") || strings.HasPrefix(name, "odata-")
 }
 
 // readJSON sets the body, mended where it needs to be, or as text where it

@@ -115,6 +115,20 @@ func decoded(u *url.URL) string {
 	return normal(strings.Join(segments, "/"))
 }
 
+// keysAsSegments writes keys in parentheses as segments, as documented paths have
+// them: users('1') is users/1 (OData URL Conventions 4.01, section 4.3.6).
+func keysAsSegments(path string) string {
+	segments := strings.Split(path, "/")
+	for i, s := range segments {
+		if name, key, ok := strings.Cut(s, "('"); ok && name != "" {
+			if key, ok = strings.CutSuffix(key, "')"); ok && !strings.Contains(strings.ReplaceAll(key, "''", ""), "'") {
+				segments[i] = name + "/" + strings.ReplaceAll(key, "''", "'")
+			}
+		}
+	}
+	return strings.Join(segments, "/")
+}
+
 // find returns the patterns that fit, the most particular first; of those that
 // are equally so, the first that was loaded.
 func (a *api) find(method, path string) []*pattern {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ func sortByLiterals(list []*pattern) {
 type asked struct {
 	method string
 	path   string // below the base, decoded, in normal form
+	full   string // as it was sent, likewise
 	query  [][2]string
 	header http.Header
 	text   []byte
@@ -78,8 +80,9 @@ const (
 
 func (r *asked) like(e *example) likeness {
 	var l likeness
-	path := fold(r.path)
-	l.path = path == fold(normal(e.Path)) || e.As != "" && path == fold(normal(e.As))
+	for _, path := range e.paths() {
+		l.path = l.path || path == fold(r.path) || path == fold(r.full)
+	}
 	l.query = sameOptions(r.query, e.Query)
 	l.body = r.sameBody(e)
 	if l.path {
@@ -172,4 +175,29 @@ func (r *asked) pick(list []*example) (best *example, how likeness) {
 		}
 	}
 	return best, how
+}
+
+// ExampleHeader is the header by which a client chooses among the examples that
+// a request fits, where pages show several responses to the same request:
+// "get_user", "user-get", "user-get/get_user".
+const ExampleHeader = "Docwright-Example"
+
+// wanted returns those of the examples that the header names; all where it names
+// none of them.
+func (r *asked) wanted(list []*example) []*example {
+	name := r.header.Get(ExampleHeader)
+	if name == "" {
+		return list
+	}
+	var named []*example
+	for _, e := range list {
+		page := strings.TrimSuffix(path.Base(e.of.Page), ".md")
+		if name == e.Name || name == page || name == page+"/"+e.Name {
+			named = append(named, e)
+		}
+	}
+	if len(named) == 0 {
+		return list
+	}
+	return named
 }

@@ -129,12 +129,19 @@ func (s *Server) respond(r *http.Request, text []byte, call *Call) *reply {
 	}
 	found := s.api.find(ask.method, ask.path)
 	shown := s.api.shown[ask.method+" "+fold(ask.path)]
+	if len(shown) == 0 {
+		shown = s.api.shown[ask.method+" "+fold(ask.full)]
+	}
+	if path := keysAsSegments(ask.path); len(found)+len(shown) == 0 && path != ask.path {
+		ask.path = path
+		found, shown = s.api.find(ask.method, path), s.api.shown[ask.method+" "+fold(path)]
+	}
 	if len(found) == 0 && len(shown) == 0 {
 		return s.undocumented(ask)
 	}
-	e, how := ask.pick(shown)
+	e, how := ask.pick(ask.wanted(shown))
 	if !how.exact() && len(found) > 0 {
-		e, how = ask.pick(examplesOf(found, shown))
+		e, how = ask.pick(ask.wanted(examplesOf(found, shown)))
 	}
 	op, p := operationOf(found, e, how)
 	call.Operation, call.Page = op.Name, op.Page
@@ -166,7 +173,7 @@ func examplesOf(found []*pattern, shown []*example) []*example {
 	}
 	kept := shown[:len(shown):len(shown)]
 	for _, e := range list {
-		if e.Response != nil {
+		if e.Response != nil && !e.step {
 			kept = append(kept, e)
 		}
 	}
@@ -189,10 +196,11 @@ func operationOf(found []*pattern, e *example, how likeness) (*operation, *patte
 
 // ask reads the request.
 func (s *Server) ask(r *http.Request, text []byte) *asked {
-	a := &asked{method: r.Method, path: decoded(r.URL), query: parseQuery(r.URL.RawQuery), header: r.Header, text: text, self: s.self(r)}
+	path := decoded(r.URL)
+	a := &asked{method: r.Method, path: path, full: path, query: parseQuery(r.URL.RawQuery), header: r.Header, text: text, self: s.self(r)}
 	if base := s.basePath(); base != "" {
-		if rest, ok := strings.CutPrefix(a.path, base+"/"); ok {
-			a.path = "/" + rest
+		if len(path) > len(base) && path[len(base)] == '/' && strings.EqualFold(path[:len(base)], base) {
+			a.path = path[len(base):]
 		}
 	}
 	if len(text) > 0 {

@@ -132,15 +132,10 @@ func (st *store) find(path string, keys []string) *item {
 	items, value := st.items[fold(path[:i])], path[i+1:]
 	keys = append([]string{"id"}, keys...)
 	if open := strings.IndexByte(value, '('); open > 0 && strings.HasSuffix(value, ")") {
-		// users('1') and users(userPrincipalName='ann')
-		items = st.items[fold(path[:i+1+open])]
-		name, literal, named := strings.Cut(value[open+1:len(value)-1], "=")
-		if named {
-			keys = []string{name}
-		} else {
-			literal = name
+		if name, literal, ok := strings.Cut(value[open+1:len(value)-1], "="); ok { // users(userPrincipalName='ann')
+			items, keys = st.items[fold(path[:i+1+open])], []string{name}
+			value = strings.ReplaceAll(strings.Trim(literal, "'"), "''", "'")
 		}
-		value = strings.ReplaceAll(strings.Trim(literal, "'"), "''", "'")
 	}
 	for _, it := range items {
 		for _, key := range keys {

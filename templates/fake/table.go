@@ -83,15 +83,20 @@ type enum struct {
 
 // example is a request of the pages and the response to it.
 type example struct {
-	Name   string            `json:"name"`
-	Path   string            `json:"path"` // below the base, with values for placeholders
-	As     string            `json:"as"`   // the path as the page has it, where that differs
+	Name string `json:"name"`
+	Path string `json:"path"` // below the base, with values for placeholders
+	// As is the path of the URL as the page has it, where that differs: with
+	// placeholders, or not below the base.
+	As     string            `json:"as"`
 	Query  [][2]string       `json:"query"`
 	Header map[string]string `json:"header"`
 	message
 	Response *answer `json:"response"`
 
 	of *operation
+	// step is set where the request is that of the example before, whose then
+	// the response is.
+	step bool
 	// then is the answer to the request that follows this one's redirect.
 	then *answer
 }
@@ -181,16 +186,12 @@ func (a *api) show(op *operation) {
 			continue
 		}
 		if before != nil && before.then == nil && before.Response.Status/100 == 3 && sameRequest(before, e) {
-			before.then = e.Response
+			before.then, e.step = e.Response, true
 			continue
 		}
 		before = e
-		paths := []string{e.Path}
-		if e.As != "" {
-			paths = append(paths, e.As)
-		}
-		for _, path := range paths {
-			key := op.Method + " " + fold(path)
+		for _, path := range e.paths() {
+			key := op.Method + " " + path
 			if !slices.Contains(a.shown[key], e) {
 				a.shown[key] = append(a.shown[key], e)
 			}
@@ -212,4 +213,14 @@ func (a *api) lineage(name string, visit func(*structure)) {
 		visit(s)
 		name = s.Base
 	}
+}
+
+// paths returns the paths that are the example's, in the form in which paths are
+// compared.
+func (e *example) paths() []string {
+	list := []string{fold(normal(e.Path))}
+	if e.As != "" {
+		list = append(list, fold(normal(e.As)))
+	}
+	return list
 }
