@@ -72,10 +72,14 @@ func TestReadmeSamples(t *testing.T) {
 			run(context.Background(), strings.Fields(s.what), &stdout, &stderr)
 			inOrder(t, "what differs", stdout.String(), s.lines)
 		case "calls":
-			compiles(t, s.lines)
+			builds(t, callHead, s.lines, callTail, "main.go", "build", "-o", os.DevNull)
+		case "tests":
+			builds(t, testHead, s.lines, testTail, "main_test.go", "test")
+		case "serves":
+			serves(t, rest, s.lines)
 		}
 	}
-	assert.Equal(t, map[string]int{"from": 4, "findings": 1, "explains": 1, "drift": 1, "calls": 1}, kinds)
+	assert.Equal(t, map[string]int{"from": 4, "findings": 1, "explains": 1, "drift": 1, "calls": 1, "tests": 1, "serves": 1}, kinds)
 }
 
 // inOrder checks that the lines, blank ones and "// …" aside, are lines of the
@@ -99,14 +103,9 @@ func inOrder(t *testing.T, name, text string, lines []string) {
 	}
 }
 
-// compiles builds the lines as the body of a function.
-func compiles(t *testing.T, lines []string) {
-	t.Helper()
-	if testing.Short() {
-		t.Log("the calling code of the README is not compiled: -short")
-		return
-	}
-	const head = `package main
+// The code around the calls of the README, and around its test.
+const (
+	callHead = `package main
 
 import (
 	"context"
@@ -118,23 +117,69 @@ import (
 
 func call(ctx context.Context, token func(context.Context) (string, error), id string) error {
 `
-	const tail = `
+	callTail = `
 	return err
 }
 
 func main() { _ = call(context.Background(), nil, "") }
 `
-	file := filepath.Join(t.TempDir(), "main.go")
+	testHead = `package main
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	harbor "github.com/docwright/docwright/generated"
+	"github.com/docwright/docwright/generated/harbortest"
+)
+
+func TestFake(t *testing.T) {
+	ctx := t.Context()
+`
+	testTail = "\n}\n"
+)
+
+// builds runs a go command on a file with the lines in it.
+func builds(t *testing.T, head string, lines []string, tail, name string, command ...string) {
+	t.Helper()
+	if testing.Short() {
+		t.Log("the code of the README is not compiled: -short")
+		return
+	}
+	file := filepath.Join(t.TempDir(), name)
 	require.NoError(t, os.WriteFile(file, []byte(head+strings.Join(lines, "\n")+tail), 0o600))
-	out, err := exec.Command("go", "build", "-o", os.DevNull, file).CombinedOutput()
+	out, err := exec.Command("go", append(command, file)...).CombinedOutput()
 	assert.NoError(t, err, "%s", out)
+}
+
+// serves sends the requests of the README, and compares the answers.
+func serves(t *testing.T, docs string, lines []string) {
+	t.Helper()
+	_, url, _ := startServe(t, "--docs", docs)
+	for i := 0; i < len(lines); {
+		words := strings.SplitN(strings.TrimPrefix(lines[i], "$ curl "), " -d ", 2)
+		method, body := "GET", ""
+		if len(words) == 2 {
+			method, body = "POST", strings.Trim(words[1], "'")
+		}
+		_, path, _ := strings.Cut(words[0], "/v1.0")
+		_, got := fetch(t, method, url+path, body)
+		var want []string
+		for i++; i < len(lines) && !strings.HasPrefix(lines[i], "$ "); i++ {
+			want = append(want, lines[i])
+		}
+		assert.Equal(t, strings.Join(want, "\n"), strings.TrimSpace(got))
+	}
 }
 
 // TestReadmeFlags checks that the README names every flag of every verb.
 func TestReadmeFlags(t *testing.T) {
 	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
 	require.NoError(t, err)
-	for _, verb := range []string{"generate", "inspect", "explain", "drift"} {
+	for _, verb := range []string{"generate", "inspect", "explain", "drift", "lint", "serve"} {
 		var stdout, stderr bytes.Buffer
 		require.Equal(t, exitClean, run(context.Background(), []string{verb, "--help"}, &stdout, &stderr))
 		assert.True(t, strings.Contains(string(text), "`docwright "+verb+"`"), "README.md does not name %s", verb)

@@ -32,7 +32,7 @@ func (s *Server) check(op *operation, ask *asked) *reply {
 // checkBody says what is wrong with the body; empty for nothing.
 func (s *Server) checkBody(op *operation, ask *asked) string {
 	b := op.Request
-	if b == nil || b.Type == "Edm.Stream" {
+	if b == nil || b.Type == "Edm.Stream" || !ask.saysJSON() {
 		return ""
 	}
 	members, isObject := ask.value.(map[string]any)
@@ -40,19 +40,30 @@ func (s *Server) checkBody(op *operation, ask *asked) string {
 	case len(ask.text) > 0 && !ask.isJSON:
 		var v any
 		return fmt.Sprintf("The body is no JSON: %v.", json.Unmarshal(ask.text, &v))
-	case b.Type != "" && len(ask.text) > 0:
+	case b.Collection && len(ask.text) > 0:
 		return s.checkValue("body", ask.value, b.valueType, b)
 	case len(ask.text) > 0 && !isObject:
 		return "The body must be a JSON object."
-	case len(b.Parameters) == 0:
-		return ""
 	}
 	for _, p := range b.Parameters {
-		if _, ok := lookup(members, p.Name); !ok && p.Required {
-			return fmt.Sprintf("The request must have the parameter '%s'.", p.Name)
+		if _, ok := lookup(members, p.Name); !ok && p.Required && b.Type == "" {
+			return fmt.Sprintf("The request must have '%s'.", p.Name)
 		}
 	}
+	switch {
+	case s.api.structures[b.Type] != nil:
+		return s.checkObject("", ask.value, b.Type, b)
+	case b.Type != "" || len(b.Parameters) == 0:
+		return ""
+	}
 	return s.checkMembers("", members, b.Parameters, false, b)
+}
+
+// saysJSON reports whether the body is meant to be JSON: bytes of another kind
+// take the place of some, a mail that of a message.
+func (r *asked) saysJSON() bool {
+	is := strings.ToLower(r.header.Get("Content-Type"))
+	return is == "" || strings.Contains(is, "json") || is == "application/x-www-form-urlencoded" // which is curl's, not the caller's
 }
 
 // lookup returns the member whose name is this one but for its case.
@@ -143,10 +154,7 @@ func (s *Server) checkValue(at string, v any, t valueType, b *body) string {
 // against that which is declared. A type that no page describes may have any
 // property.
 func (s *Server) checkObject(at string, v any, declared string, b *body) string {
-	members, ok := v.(map[string]any)
-	if !ok {
-		return fmt.Sprintf("'%s' must be an object.", at)
-	}
+	members, isObject := v.(map[string]any)
 	if tag, ok := members["@odata.type"].(string); ok {
 		declared = strings.TrimPrefix(tag, "#")
 		if s.api.structures[declared] == nil {
@@ -159,8 +167,12 @@ func (s *Server) checkObject(at string, v any, declared string, b *body) string 
 		known = append(known, t.Properties...)
 		open = open || t.Open || t.Base != "" && s.api.structures[t.Base] == nil
 	})
-	if at == "body" {
-		at = ""
+	open = open || len(known) == 0 // the page says that there is such a type, and no more
+	if at == "" {
+		known = append(known, b.Parameters...) // rows that only the operation's own page has
+	}
+	if !open && !isObject && v != nil {
+		return fmt.Sprintf("'%s' must be an object.", at)
 	}
 	return s.checkMembers(at, members, known, open, b)
 }

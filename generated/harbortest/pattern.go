@@ -2,10 +2,7 @@
 
 package harbortest
 
-import (
-	"net/url"
-	"strings"
-)
+import "strings"
 
 // slash stands for a slash that is part of a value, not between two segments.
 const slash = "\x00"
@@ -104,15 +101,11 @@ func normal(path string) string {
 	return path
 }
 
-// decoded returns the path of a URL with each segment decoded, in normal form.
-func decoded(u *url.URL) string {
-	segments := strings.Split(u.EscapedPath(), "/")
+// decoded returns an escaped path with each segment decoded, in normal form.
+func decoded(path string) string {
+	segments := strings.Split(path, "/")
 	for i, s := range segments {
-		text, err := url.PathUnescape(s)
-		if err != nil {
-			text = s
-		}
-		segments[i] = strings.ReplaceAll(text, "/", slash)
+		segments[i] = strings.ReplaceAll(unescape(s), "/", slash)
 	}
 	return normal(strings.Join(segments, "/"))
 }

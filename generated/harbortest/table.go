@@ -220,9 +220,9 @@ func (a *api) lineage(name string, visit func(*structure)) {
 // paths returns the paths that are the example's, in the form in which paths are
 // compared.
 func (e *example) paths() []string {
-	list := []string{fold(normal(e.Path))}
+	list := []string{fold(decoded(e.Path))}
 	if e.As != "" {
-		list = append(list, fold(normal(e.As)))
+		list = append(list, fold(decoded(e.As)))
 	}
 	return list
 }

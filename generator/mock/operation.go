@@ -35,7 +35,7 @@ type operation struct {
 func appendOperation(b []byte, op *model.Operation, base string) []byte {
 	o := operation{
 		Name: op.Name, Page: op.Page, Kind: op.Kind, Method: op.Method,
-		Headers: required(op.Headers), Query: required(op.QueryParameters), Request: bodyOf(op.Request),
+		Headers: required(op.Headers), Query: requiredQuery(op), Request: bodyOf(op.Request),
 	}
 	for _, r := range op.Routes {
 		o.Paths = append(o.Paths, template(r))
@@ -103,6 +103,20 @@ func required(params []*model.Parameter) []string {
 		}
 	}
 	return names
+}
+
+// requiredQuery returns the names of the query parameters that every request must
+// have: not those of one request line among several.
+func requiredQuery(op *model.Operation) []string {
+	return slices.DeleteFunc(required(op.QueryParameters), func(name string) bool {
+		n := 0
+		for _, r := range op.Routes {
+			if slices.ContainsFunc(r.Query, func(q *model.Parameter) bool { return q.Name == name }) {
+				n++
+			}
+		}
+		return 0 < n && n < len(op.Routes)
+	})
 }
 
 func bodyOf(r *model.Body) *body {

@@ -172,14 +172,15 @@ func TestRequestsAreHeldAgainstThePages(t *testing.T) {
 		{"POST /berths", `{"side": "stern"}`, "'side' can't be 'stern': want one of port, starboard."},
 		{"POST /berths", `{"next": {"depths": 1}}`, "The property 'next.depths' does not exist; there is 'depth'."},
 		{"POST /berths", `{"number": "9",}`, "The body is no JSON: invalid character '}' looking for beginning of object key string."},
-		{"POST /berths", `[]`, "'body' must be an object."},
+		{"POST /berths", `[]`, "The body must be a JSON object."},
 		{"PATCH /berths/b-1", `{"depth": 3}`, "The request must have the header If-Match."},
 		{"GET /berths/b-1/windows(from='6',to='8')", "", "The request must have the query parameter unit."},
-		{reserve, `{}`, "The request must have the parameter 'vessel'."},
-		{reserve, ``, "The request must have the parameter 'vessel'."},
+		{reserve, `{}`, "The request must have 'vessel'."},
+		{reserve, ``, "The request must have 'vessel'."},
 		{reserve, `3`, "The body must be a JSON object."},
 		{reserve, `{"vessel": "A", "meters": "9"}`, "The value of 'meters' can't be converted to Edm.Int32."},
 		{reserve, `{"vessel": "A", "holds": "bulk, sand"}`, "'holds' can't be 'sand': want one of bulk, liquid."},
+		{reserve, `{"vessel": "A", "berth": 3}`, "'berth' must be an object."},
 		{reserve, `{"vessel": "A", "notes": "x"}`, "'notes' must be an array."},
 		{reserve, `{"vessel": "A", "notes": ["x", 4]}`, "The value of 'notes[1]' can't be converted to Edm.String."},
 		{reserve, `{"vessel": "A", "side": 4}`, "The value of 'side' must be a string."},
@@ -189,6 +190,8 @@ func TestRequestsAreHeldAgainstThePages(t *testing.T) {
 		assert.Equal(t, 400, status, "%s %s", test.request, test.body)
 		assert.Equal(t, test.want, message(t, text))
 	}
+	status, _, _ := h.send("POST", "/berths", "From: pilot", "Content-Type: text/plain")
+	assert.Equal(t, 201, status, "no JSON is meant")
 	for _, good := range []string{
 		`{"VESSEL": "A"}`,
 		`{"vessel": "A", "holds": "bulk,liquid", "side": "Port", "meters": 80, "notes": ["x"], "@harbor.tag": 1}`,

@@ -196,7 +196,7 @@ func operationOf(found []*pattern, e *example, how likeness) (*operation, *patte
 
 // ask reads the request.
 func (s *Server) ask(r *http.Request, text []byte) *asked {
-	path := decoded(r.URL)
+	path := decoded(r.URL.EscapedPath())
 	a := &asked{method: r.Method, path: path, full: path, query: parseQuery(r.URL.RawQuery), header: r.Header, text: text, self: s.self(r)}
 	if base := s.basePath(); base != "" {
 		if len(path) > len(base) && path[len(base)] == '/' && strings.EqualFold(path[:len(base)], base) {

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// log is a writer that several goroutines can use.
+type log struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *log) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+// startServe runs the verb until the test ends, and returns what it prints first
+// and the URL in it. The function ends it before, and returns what it logged.
+func startServe(t testing.TB, args ...string) (lines []string, url string, end func() string) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	out, in := io.Pipe()
+	var stderr log
+	status := make(chan int, 1)
+	go func() {
+		status <- run(ctx, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...), in, &stderr)
+		_ = in.Close()
+	}()
+	end = sync.OnceValue(func() string {
+		cancel()
+		assert.Equal(t, exitClean, <-status, "an interrupt is how it is meant to end")
+		return stderr.text.String()
+	})
+	t.Cleanup(func() { end() })
+	r := bufio.NewScanner(out)
+	for len(lines) < 2 && r.Scan() {
+		lines = append(lines, r.Text())
+	}
+	require.Len(t, lines, 2, stderr.text.String())
+	return lines, lines[0][strings.LastIndex(lines[0], "http"):], end
+}
+
+func fetch(t testing.TB, method, url, body string) (int, string) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
+	require.NoError(t, err)
+	res, err := http.DefaultClient.Do(r)
+	require.NoError(t, err)
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	require.NoError(t, err)
+	return res.StatusCode, string(text)
+}
+
+func TestServe(t *testing.T) {
+	lines, url, end := startServe(t, "--docs", "../../testdata/docs")
+	assert.Regexp(t, `^serving 32 operations, 52 request lines, \d+ examples of ../../testdata/docs at http://127.0.0.1:\d+/v1.0$`, lines[0])
+	assert.Equal(t, "try: curl "+url+"/me", lines[1])
+
+	status, text := fetch(t, "GET", url+"/berths/b-12", "")
+	assert.Equal(t, 200, status)
+	assert.JSONEq(t, `{"id": "b-12", "number": "12 East", "depth": 9.5, "side": "either", "state": "free"}`, text)
+	status, _ = fetch(t, "POST", url+"/people", `{"badge": 4}`)
+	assert.Equal(t, 400, status)
+	status, _ = fetch(t, "GET", url+"/nothing", "")
+	assert.Equal(t, 501, status)
+
+	assert.Equal(t, "GET /v1.0/berths/b-12 200 api/berth-get.md get_berth\nPOST /v1.0/people 400 api/staffmember-post.md\nGET /v1.0/nothing 501\n", end())
+}
+
+func TestServeOptions(t *testing.T) {
+	_, url, end := startServe(t, "--docs", "../../testdata/docs", "--auth", "--stateless", "--page-size", "1", "--quiet")
+	status, _ := fetch(t, "GET", url+"/berths", "")
+	assert.Equal(t, 401, status)
+	assert.Empty(t, end())
+}

@@ -1,0 +1,301 @@
+package mock_test
+
+import (
+	"context"
+	"encoding/json"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/generator/mock"
+	"github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/lenient"
+	"github.com/docwright/docwright/templates/fake"
+)
+
+const pagesDir = "graph-2021-07/api-reference/v1.0"
+
+// corpus finds the corpus beside the project.
+func corpus(t testing.TB) string {
+	dir, err := os.Getwd()
+	require.NoError(t, err)
+	for ; ; dir = filepath.Dir(dir) {
+		root := filepath.Join(dir, "shared", "corpus")
+		if _, err := os.Stat(filepath.Join(root, pagesDir)); err == nil {
+			return root
+		}
+		if dir == filepath.Dir(dir) {
+			t.Skip("the corpus is not at hand")
+		}
+	}
+}
+
+// exchange is a request of a page and a response to it, as they stand in the
+// text. They are read here without the project's own parser.
+type exchange struct {
+	page, method, url   string
+	headers             []string
+	body                string
+	status              int
+	answer              string
+	responseHeaders     []string
+	follows             bool // the request is that of the exchange before
+	differentlyAnswered bool // another exchange has the same request and another answer
+}
+
+var (
+	fence       = regexp.MustCompile("^\\s*>?\\s*```")
+	heading     = regexp.MustCompile(`^(#+)\s`)
+	requestLine = regexp.MustCompile(`^(GET|POST|PATCH|PUT|DELETE)\s+(\S.*?)(\s+HTTP/\d.*)?$`)
+	statusLine  = regexp.MustCompile(`^HTTP/\d\S*\s+(\d{3})`)
+	headerLine  = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*\s*:`)
+	lateHeader  = regexp.MustCompile(`(?i)^(content-[a-z]+|location|retry-after|authorization|prefer)\s*:`)
+	blockType   = regexp.MustCompile(`"?blockType"?\s*:\s*"?(\w+)`)
+	host        = regexp.MustCompile(`^https?://[^/]+`)
+)
+
+// exchanges returns what the text of a page shows: blocks below a heading that
+// says "example", and those that are annotated as request or response.
+func exchanges(name, text string) (list []exchange, requests int) {
+	lines := strings.Split(strings.ReplaceAll(text, "\r", ""), "\n")
+	example, comment, kind := false, "", ""
+	var current *exchange
+	for i := 0; i < len(lines); i++ {
+		line := lines[i]
+		switch {
+		case strings.HasPrefix(strings.TrimSpace(line), "<!--"):
+			comment = line
+			for !strings.Contains(lines[i], "-->") && i+1 < len(lines) {
+				i++
+				comment += "\n" + lines[i]
+			}
+			kind = ""
+			if m := blockType.FindStringSubmatch(comment); m != nil {
+				kind = m[1]
+			}
+		case heading.MatchString(line):
+			if strings.Contains(strings.ToLower(line), "example") {
+				example = true
+			} else if len(heading.FindStringSubmatch(line)[1]) < 3 {
+				example = false
+			}
+			kind = ""
+		case fence.MatchString(line):
+			var block []string
+			for i++; i < len(lines) && !fence.MatchString(lines[i]); i++ {
+				block = append(block, lines[i])
+			}
+			first, headers, body := message(block)
+			if m := requestLine.FindStringSubmatch(first); m != nil && (example || kind == "request") {
+				requests++
+				current = &exchange{page: name, method: m[1], url: m[2], headers: headers, body: body}
+			} else if m := statusLine.FindStringSubmatch(first); m != nil && (example || kind == "response") && current != nil {
+				x := *current
+				x.status, _ = strconv.Atoi(m[1])
+				x.answer, x.responseHeaders = body, headers
+				list = append(list, x)
+				current.follows = true
+			}
+			kind = ""
+		}
+	}
+	return list, requests
+}
+
+// message cuts a block into its first line, its headers and its body.
+func message(block []string) (first string, headers []string, body string) {
+	for len(block) > 0 && strings.TrimSpace(block[0]) == "" {
+		block = block[1:]
+	}
+	if len(block) == 0 {
+		return "", nil, ""
+	}
+	first, block = strings.TrimSpace(block[0]), block[1:]
+	for len(block) > 0 && headerLine.MatchString(block[0]) {
+		headers, block = append(headers, block[0]), block[1:]
+	}
+	for n := 0; n < len(block) && (strings.TrimSpace(block[n]) == "" || lateHeader.MatchString(block[n])); n++ {
+		if lateHeader.MatchString(block[n]) {
+			headers, block, n = append(headers, block[n]), block[n+1:], -1
+		}
+	}
+	return first, headers, strings.TrimSpace(strings.Join(block, "\n"))
+}
+
+// send sends the request as the page has it.
+func (x *exchange) send(h http.Handler, to string, named bool) *httptest.ResponseRecorder {
+	method, body := x.method, x.body
+	target := host.ReplaceAllString(x.url, "")
+	if !strings.HasPrefix(target, "/") {
+		target = "/" + target
+	}
+	if to != "" {
+		method, target, body = http.MethodGet, to, ""
+	}
+	rawPath, query, _ := strings.Cut(target, "?")
+	r := httptest.NewRequest(method, "http://service.example/", strings.NewReader(body))
+	segments := strings.Split(rawPath, "/")
+	for i, s := range segments {
+		if text, err := url.PathUnescape(s); err == nil {
+			s = text
+		}
+		segments[i] = url.PathEscape(s)
+	}
+	r.URL.RawPath = strings.Join(segments, "/")
+	r.URL.Path, _ = url.PathUnescape(r.URL.RawPath)
+	r.URL.RawQuery = query
+	for _, line := range x.headers {
+		name, value, _ := strings.Cut(line, ":")
+		r.Header.Set(strings.TrimSpace(name), strings.TrimSpace(value))
+	}
+	if named {
+		r.Header.Set(fake.ExampleHeader, strings.TrimSuffix(path.Base(x.page), ".md"))
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+// The reasons why an answer is not the page's.
+const (
+	same           = ""
+	requestNoJSON  = "the request's body is meant to be JSON and is none"
+	bodyWith204    = "the page shows a body with a status that has none"
+	severalAnswers = "the same request has several responses in the pages"
+	otherStatus    = "another status"
+	undocumented   = "no page documents the request, and the page has no response to it"
+	otherJSON      = "other JSON"
+	otherText      = "other text"
+)
+
+func (x *exchange) compare(w *httptest.ResponseRecorder) string {
+	body := w.Body.String()
+	switch {
+	case w.Code == http.StatusBadRequest && x.status != w.Code && strings.Contains(body, "The body is no JSON"):
+		return requestNoJSON
+	case w.Code == http.StatusNotImplemented:
+		return undocumented
+	case w.Code != x.status && x.differentlyAnswered:
+		return severalAnswers
+	case w.Code != x.status:
+		return otherStatus
+	case x.status == http.StatusNoContent && x.answer != "":
+		return bodyWith204
+	case x.answer == "":
+		return same
+	}
+	want, got := value(x.answer), value(body)
+	switch {
+	case want != nil && reflect.DeepEqual(relinked(want), relinked(got)):
+		return same
+	case want == nil && strings.Join(strings.Fields(body), " ") == strings.Join(strings.Fields(x.answer), " "):
+		return same
+	case x.differentlyAnswered:
+		return severalAnswers
+	case want == nil:
+		return otherText
+	}
+	return otherJSON
+}
+
+// value reads JSON, mended where it has to be; nil where it is none.
+func value(text string) (v any) {
+	if json.Unmarshal([]byte(text), &v) == nil {
+		return v
+	}
+	strict, err := lenient.Strict(text)
+	if err != nil || json.Unmarshal([]byte(strict), &v) != nil {
+		return nil
+	}
+	return v
+}
+
+// relinked takes out the hosts and versions of links that lead to the fake.
+func relinked(v any) any {
+	members, ok := v.(map[string]any)
+	if !ok {
+		return v
+	}
+	delete(members, "uploadUrl")
+	for _, name := range []string{"@odata.nextLink", "@odata.deltaLink"} {
+		if link, ok := members[name].(string); ok {
+			members[name] = strings.TrimPrefix(host.ReplaceAllString(link, ""), "/v1.0")
+		}
+	}
+	return members
+}
+
+// TestEveryExchangeOfThePages sends every example request of the real pages, as
+// the text has it, and compares what comes back with the text's own response.
+func TestEveryExchangeOfThePages(t *testing.T) {
+	root := os.DirFS(corpus(t))
+	m, _, err := parser.Parse(context.Background(), parser.Options{Root: root, Docs: pagesDir})
+	require.NoError(t, err)
+	service, err := fake.Load([][]byte{mock.Of(m).JSON()}, fake.WithoutState())
+	require.NoError(t, err)
+
+	names, err := fs.Glob(root, pagesDir+"/api/*.md")
+	require.NoError(t, err)
+	var all []exchange
+	requests := 0
+	for _, name := range names {
+		text, err := fs.ReadFile(root, name)
+		require.NoError(t, err)
+		list, n := exchanges(name, string(text))
+		all, requests = append(all, list...), requests+n
+	}
+	answers := map[string]map[string]bool{}
+	key := func(x *exchange) string {
+		return x.method + strings.TrimPrefix(host.ReplaceAllString(x.url, ""), "/v1.0") + x.body
+	}
+	for i := range all {
+		if answers[key(&all[i])] == nil {
+			answers[key(&all[i])] = map[string]bool{}
+		}
+		answers[key(&all[i])][strconv.Itoa(all[i].status)+all[i].answer] = true
+	}
+	_, _, examples := service.Counts()
+	t.Logf("%d requests and %d responses in the text; %d examples in the model", requests, len(all), examples)
+
+	for _, named := range []bool{false, true} {
+		reasons := map[string]int{}
+		location := ""
+		for i := range all {
+			x := &all[i]
+			x.differentlyAnswered = len(answers[key(x)]) > 1
+			to := ""
+			if x.follows {
+				to = location
+			}
+			w := x.send(service, strings.TrimPrefix(to, "http://service.example"), named)
+			location = w.Header().Get("Location")
+			if w.Code/100 != 3 {
+				location = ""
+			}
+			why := x.compare(w)
+			reasons[why]++
+			if why != same && testing.Verbose() && named {
+				t.Logf("%s %s %s: %s (%d for %d)", path.Base(x.page), x.method, x.url, why, w.Code, x.status)
+			}
+		}
+		share := float64(reasons[same]) / float64(len(all))
+		t.Logf("the page is named: %t; share %.3f; %d of %d; %v", named, share, reasons[same], len(all), reasons)
+		if named {
+			assert.GreaterOrEqual(t, share, 0.97)
+		} else {
+			assert.GreaterOrEqual(t, share, 0.91)
+		}
+	}
+}
