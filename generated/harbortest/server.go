@@ -69,10 +69,13 @@ func Load(tables [][]byte, opts ...Option) (*Server, error) {
 // Counts returns how many operations, request lines and examples there are.
 func (s *Server) Counts() (operations, lines, examples int) {
 	for _, op := range s.api.operations {
+		if len(op.Paths) > 0 { // the others are the next steps of one that has
+			operations++
+		}
 		lines += len(op.Paths)
 		examples += len(op.Examples)
 	}
-	return len(s.api.operations), lines, examples
+	return operations, lines, examples
 }
 
 // Reset forgets all calls, faults and everything that was created.

@@ -73,7 +73,9 @@ func (r *reader) isExample(s *page.Section, code *page.Code) bool {
 		return startsWithMethod(first)
 	case "response":
 		return true
-	case "example", "resource", "simulatedResponse", "testParams":
+	case "example": // mostly JSON of a type, but some are a request, and say so
+		return startsWithMethod(first) || isStatusLine(first)
+	case "resource", "simulatedResponse", "testParams":
 		return false
 	}
 	switch {

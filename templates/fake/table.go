@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -148,32 +149,37 @@ func load(tables [][]byte) (*api, error) {
 		if err := json.Unmarshal(text, &t); err != nil {
 			return nil, fmt.Errorf("table %d: %w", i+1, err)
 		}
-		a.add(&t)
+		a.base = t.Base
+		a.operations = append(a.operations, t.Operations...)
+		for _, s := range t.Types {
+			a.structures[s.Name] = s
+		}
+		for _, e := range t.Enums {
+			a.enums[e.Name] = e
+		}
+	}
+	// Where several pages have the same request line, the one with the shortest
+	// name is the most general: user-get before intune-devices-user-get.
+	slices.SortStableFunc(a.operations, func(x, y *operation) int {
+		return cmp.Or(cmp.Compare(len(x.Page), len(y.Page)), strings.Compare(x.Page, y.Page))
+	})
+	for _, op := range a.operations {
+		a.add(op)
 	}
 	return a, nil
 }
 
-func (a *api) add(t *table) {
-	a.base = t.Base
-	for _, s := range t.Types {
-		a.structures[s.Name] = s
-	}
-	for _, e := range t.Enums {
-		a.enums[e.Name] = e
-	}
-	for _, op := range t.Operations {
-		a.operations = append(a.operations, op)
-		for _, path := range op.Paths {
-			p := newPattern(op, path)
-			op.patterns = append(op.patterns, p)
-			l := line{op.Method, strings.Count(path, "/")}
-			if p.anyDepth {
-				l.slashes = -1
-			}
-			a.lines[l] = append(a.lines[l], p)
+func (a *api) add(op *operation) {
+	for _, path := range op.Paths {
+		p := newPattern(op, path)
+		op.patterns = append(op.patterns, p)
+		l := line{op.Method, strings.Count(path, "/")}
+		if p.anyDepth {
+			l.slashes = -1
 		}
-		a.show(op)
+		a.lines[l] = append(a.lines[l], p)
 	}
+	a.show(op)
 }
 
 // show makes the examples of the operation known. One without a response says
