@@ -29,6 +29,7 @@ var (
 	ruleExampleMended  = &source.Rule{Name: "example-json-mended", Severity: source.Warning, Summary: "JSON of an example is not strict, and was mended."}
 	ruleExampleJSON    = &source.Rule{Name: "example-json-unreadable", Severity: source.Warning, Summary: "JSON of an example is beyond mending and kept as text."}
 	ruleExampleBase    = &source.Rule{Name: "example-url-base", Severity: source.Warning, Summary: "An example's URL has a version segment that is none."}
+	ruleURLCase        = &source.Rule{Name: "example-url-case", Severity: source.Note, Summary: "An example's URL and its request line differ in the case of letters; the request line's are believed."}
 	ruleStatusDiffers  = &source.Rule{Name: "example-status-differs", Severity: source.Note, Summary: "An example has a status that the text on the response does not name."}
 	ruleByResource     = &source.Rule{Name: "permissions-by-resource", Severity: source.Note, Summary: "A permissions table has a row for each of several resources; they are put into one list."}
 	ruleNameCollision  = &source.Rule{Name: "operation-name-collision", Severity: source.Note, Summary: "Several pages chose one name for their operations; they got fuller ones."}

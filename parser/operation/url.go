@@ -14,6 +14,8 @@ type match struct {
 	draft *draft
 	route *model.Route
 	args  []model.Argument
+	// respelled is set where only the case of letters sets the path apart.
+	respelled bool
 	// literals is how many bytes of the path are the route's own text: of
 	// several routes that fit, the one with most of them is meant.
 	literals int
@@ -57,6 +59,9 @@ func (r *reader) locate(req *model.ExampleRequest) *match {
 		sampleQuery(req.Query, nil)
 		r.finding(req.Position, ruleURLMismatch, "%s %s fits no request line of the page", req.Method, path)
 		return &match{draft: r.nearest(req.Method, path)}
+	}
+	if m.respelled {
+		r.finding(req.Position, ruleURLCase, "%s differs from the request line %s in the case of letters: it is read as that", path, m.route.Path)
 	}
 	sampleQuery(req.Query, m)
 	req.Path = expand(m.route, m.args)
@@ -235,7 +240,26 @@ func (r *reader) knowsSegment(first string) bool {
 	return false
 }
 
+// bestMatch returns the route that the path fits; where there is none, that which
+// it fits but for the case of letters, which services don't tell apart.
 func (r *reader) bestMatch(method, path string, query []model.NameValue) *match {
+	m := r.matchBy(strings.HasPrefix, method, path, query)
+	if m == nil {
+		if m = r.matchBy(hasPrefixFold, method, path, query); m != nil {
+			m.respelled = true
+		}
+	}
+	return m
+}
+
+// beginning reports whether a path begins with the text of a route.
+type beginning func(path, text string) bool
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+func (r *reader) matchBy(begins beginning, method, path string, query []model.NameValue) *match {
 	var best *match
 	for _, d := range r.drafts {
 		if d.op.Method != method {
@@ -247,7 +271,7 @@ func (r *reader) bestMatch(method, path string, query []model.NameValue) *match 
 			}
 		}
 		for i, route := range d.op.Routes {
-			m := matchRoute(route, d.tokens[i], path, query)
+			m := matchRoute(begins, route, d.tokens[i], path, query)
 			if m != nil && (best == nil || m.literals > best.literals || m.literals == best.literals && len(m.route.Query) > len(best.route.Query)) {
 				m.draft = d
 				best = m
@@ -307,12 +331,12 @@ func tokens(route *model.Route) []token {
 }
 
 // matchRoute holds a path against a route. It returns nil where it doesn't fit.
-func matchRoute(route *model.Route, list []token, path string, query []model.NameValue) *match {
-	if len(list) > 0 && !strings.HasPrefix(path, list[0].text) {
+func matchRoute(begins beginning, route *model.Route, list []token, path string, query []model.NameValue) *match {
+	if len(list) > 0 && !begins(path, list[0].text) {
 		return nil
 	}
 	captured := make([]string, 0, 4)
-	if !fits(list, path, &captured) {
+	if !fits(begins, list, path, &captured) {
 		return nil
 	}
 	m := &match{route: route}
@@ -346,13 +370,13 @@ func queryValue(query []model.NameValue, name string) (string, bool) {
 }
 
 // fits matches tokens against all of s and appends what parameters take.
-func fits(list []token, s string, captured *[]string) bool {
+func fits(begins beginning, list []token, s string, captured *[]string) bool {
 	if len(list) == 0 {
 		return s == ""
 	}
 	t := list[0]
 	if t.part.Param == nil {
-		return strings.HasPrefix(s, t.text) && fits(list[1:], s[len(t.text):], captured)
+		return begins(s, t.text) && fits(begins, list[1:], s[len(t.text):], captured)
 	}
 	n := len(*captured)
 	depth := 0
@@ -371,11 +395,11 @@ func fits(list []token, s string, captured *[]string) bool {
 			end++
 			continue
 		}
-		if depth > 0 || len(list) == 1 && end < len(s) || len(list) > 1 && list[1].part.Param == nil && !strings.HasPrefix(s[end:], list[1].text) {
+		if depth > 0 || len(list) == 1 && end < len(s) || len(list) > 1 && list[1].part.Param == nil && !begins(s[end:], list[1].text) {
 			continue
 		}
 		*captured = append((*captured)[:n], s[:end])
-		if fits(list[1:], s[end:], captured) {
+		if fits(begins, list[1:], s[end:], captured) {
 			return true
 		}
 	}
