@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math/big"
 	"mime"
 	"net/http"
@@ -47,6 +48,9 @@ type example struct {
 		Header map[string]string `json:"header"`
 		message
 	} `json:"response"`
+	// Unknown are the properties of the response that no page names, sorted. They
+	// are kept, and written back.
+	Unknown []string `json:"unknown"`
 	// The gaps name the rule by which the page contradicts itself, so that the
 	// request or the response can't hold.
 	RequestGap  string `json:"requestGap"`
@@ -265,8 +269,10 @@ func (w *wire) checkResponse(got any, err error) error {
 		}
 		return errors.Join(err, stream.Close())
 	}
-	if err := noUnknown(reflect.ValueOf(got)); err != nil {
-		return err
+	unknown := map[string]bool{}
+	addUnknown(unknown, reflect.ValueOf(got))
+	if names := slices.Sorted(maps.Keys(unknown)); !slices.Equal(names, w.Unknown) {
+		return fmt.Errorf("unknown properties: got %q, want %q", names, w.Unknown)
 	}
 	text, err := json.Marshal(got)
 	if err != nil {
@@ -302,59 +308,52 @@ func unwrapped(response json.RawMessage, got any) json.RawMessage {
 	return members["value"]
 }
 
-// noUnknown reports a property that a model has no field for. Annotations are
-// none, and a value of a derived type has properties of its own; so has one
-// whose type is open.
-func noUnknown(v reflect.Value) error {
+// addUnknown adds the names of the properties that models have no field for.
+// Annotations are none, and a value of a derived type has properties of its own;
+// so has one whose type is open.
+func addUnknown(names map[string]bool, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Pointer:
-		if v.IsNil() {
-			return nil
+		if !v.IsNil() {
+			addUnknown(names, v.Elem())
 		}
-		return noUnknown(v.Elem())
 	case reflect.Slice:
 		for i := range v.Len() {
-			if err := noUnknown(v.Index(i)); err != nil {
-				return within(fmt.Sprintf("[%d]", i), err)
-			}
+			addUnknown(names, v.Index(i))
 		}
 	case reflect.Struct:
-		return noUnknownMembers(v)
+		addUnknownMembers(names, v)
 	}
-	return nil
 }
 
-func noUnknownMembers(v reflect.Value) error {
+func addUnknownMembers(names map[string]bool, v reflect.Value) {
 	if p := reflect.New(v.Type()); p.Type().Implements(optionalType) {
 		p.Elem().Set(v)
 		if value := valueOf(p.Interface().(optional)); value.IsValid() {
-			return noUnknown(value)
+			addUnknown(names, value)
 		}
-		return nil
+		return
 	}
 	s := shapeOf(v.Type())
 	if s.kind != kindStruct {
-		return nil
+		return
 	}
 	t := s.table()
 	for _, f := range t.fields {
-		if err := noUnknown(v.Field(f.index)); err != nil {
-			return within(f.name, err)
-		}
+		addUnknown(names, v.Field(f.index))
 	}
 	if t.object < 0 || v.Type().Field(t.object).Tag.Get("open") == "true" {
-		return nil
+		return
 	}
 	o := v.Field(t.object).Interface().(Object)
 	if is := o.ODataType(); is != "" && len(t.lineage) > 0 && !strings.EqualFold(is, t.lineage[0]) {
-		return nil
+		return
 	}
 	for _, name := range o.Unknown() {
 		if _, ok := t.byName[name]; !ok && !strings.Contains(name, "@") {
-			return within(name, errors.New("the property is unknown"))
+			names[name] = true
 		}
 	}
-	return nil
 }
 
 // sameJSON compares JSON texts: members in any order, numbers by their exact

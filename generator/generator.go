@@ -103,6 +103,9 @@ type job struct {
 // processors are done at the same time.
 func jobs(pkg *plan.Package) []job {
 	list := []job{{"baseurl.go", func() ([]byte, error) { return verify.BaseURL(pkg, print.BaseURL(pkg)) }}}
+	if pkg.Examples() > 0 {
+		list = append(list, job{"testdata/ledger.txt", func() ([]byte, error) { return print.Ledger(pkg), nil }})
+	}
 	groups := slices.Clone(pkg.Groups)
 	slices.SortStableFunc(groups, func(a, b *plan.Group) int { return cmp.Compare(len(b.Decls), len(a.Decls)) })
 	tables := testPackage(pkg) + "/tables/"

@@ -130,7 +130,7 @@ func plant(h *harbor, s string) {
 
 func checkHarmless(t *testing.T, f File) {
 	t.Helper()
-	assert.Regexp(t, `^(testdata/)?[a-z0-9]+(_[a-z]+)*\.(go|json)$`, f.Name)
+	assert.Regexp(t, `^(testdata/)?[a-z0-9]+(_[a-z]+)*\.(go|json|txt)$`, f.Name)
 	assert.LessOrEqual(t, len(path.Base(f.Name)), 120)
 	if path.Ext(f.Name) != ".go" || strings.HasPrefix(f.Name, "docwright_") {
 		return

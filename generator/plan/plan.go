@@ -28,6 +28,15 @@ type Package struct {
 	Uses []string
 }
 
+// Examples returns how many examples there are in all groups.
+func (p *Package) Examples() int {
+	n := 0
+	for _, g := range p.Groups {
+		n += len(g.Examples)
+	}
+	return n
+}
+
 // Group is what stands together in a file: the declarations about one resource,
 // and the examples of its operations.
 type Group struct {

@@ -197,7 +197,18 @@ func appendResponse(b []byte, e *plan.Example) []byte {
 	b = append(b, ",\n \"response\": {\"status\": "...)
 	b = strconv.AppendInt(b, int64(r.Status), 10)
 	b = appendHeader(b, r.Headers)
-	return append(appendBody(b, r.JSON, r.Text), '}')
+	b = append(appendBody(b, r.JSON, r.Text), '}')
+	if len(r.Unknown) == 0 || e.ResponseGap != "" {
+		return b
+	}
+	b = append(b, ",\n \"unknown\": ["...)
+	for i, name := range r.Unknown {
+		if i > 0 {
+			b = append(b, ", "...)
+		}
+		b = appendJSON(b, name)
+	}
+	return append(b, ']')
 }
 
 // appendHeader appends headers as an object; of those that differ in case only,

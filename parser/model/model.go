@@ -424,6 +424,9 @@ type ExampleResponse struct {
 	BodyPosition source.Position `json:"-"`
 	// Ref is the annotated type of the body, or empty.
 	Ref Ref `json:"-"`
+	// Unknown are the names of properties in JSON that no page names for the
+	// types of their objects, sorted, each once.
+	Unknown []string `json:"-"`
 	// Gap is the rule that says why the response contradicts its page, so that
 	// code made from the page can't keep it as it is; nil where it doesn't.
 	Gap *source.Rule `json:"-"`

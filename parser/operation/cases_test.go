@@ -175,6 +175,9 @@ func example(b *strings.Builder, e *model.Example) {
 	if r := e.Response; r != nil {
 		fmt.Fprintf(b, "    answer %d%s%s\n", r.Status, typ(r.Ref), gap(r.Gap))
 		body(b, "answers", r.JSON, r.Text)
+		if len(r.Unknown) > 0 {
+			fmt.Fprintf(b, "    unknown %s\n", strings.Join(r.Unknown, ", "))
+		}
 	}
 }
 

@@ -259,9 +259,9 @@ type Mismatch struct {
 // harness; each rule here has its test there):
 //
 //   - Property names are exact. What a type doesn't have is kept and written
-//     back, so it does no harm in a request. In a response it is a
-//     contradiction, unless its name has an "@", the type is open, or the value
-//     says by its "@odata.type" that it is of another type than the declared one.
+//     back. It is unknown, unless its name has an "@", the type is open, or the
+//     value says by its "@odata.type" that it is of another type than the
+//     declared one.
 //   - null stands for any scalar, struct or collection. In a collection it is
 //     kept only where an object is around that.
 //   - Numbers are compared by value, times as instants, all else to the letter.
@@ -273,6 +273,9 @@ type Checker struct {
 	Request bool
 	// Mismatches are what was found so far.
 	Mismatches []Mismatch
+	// Unknown are the names of properties that the types of their objects don't
+	// have, and that are to be kept.
+	Unknown []string
 
 	objects int  // how many objects that keep what no field holds are around
 	inside  bool // what is held is the value of an action's parameter
@@ -380,7 +383,10 @@ func (c *Checker) Object(v *lenient.Value, declared *model.Type) {
 		if p := propertyFold(t, m.Key); p != nil {
 			message += ", which has " + strconv.Quote(p.Name)
 		}
-		c.add(m.Offset, !c.Request && !other, ruleUnknownProperty, message)
+		c.add(m.Offset, false, ruleUnknownProperty, message)
+		if !other {
+			c.Unknown = append(c.Unknown, m.Key)
+		}
 	}
 }
 
@@ -588,7 +594,7 @@ func (c *Checker) report(text model.RawJSON, at source.Position, findings *sourc
 		case !m.Gap:
 			continue
 		case m.Rule != ruleMarkerSent:
-			unreadable = unreadable || m.Rule != ruleUnknownProperty && m.Rule != ruleNullElement
+			unreadable = unreadable || m.Rule != ruleNullElement
 		case refused == nil && !unreadable: // what follows the unreadable is not read
 			refused = m.Rule
 		}
@@ -693,6 +699,8 @@ func checkResponse(op *model.Operation, e *model.ExampleResponse, findings *sour
 		c := &Checker{}
 		c.Result(v, result)
 		e.Gap = c.report(e.JSON, e.BodyPosition, findings)
+		slices.Sort(c.Unknown)
+		e.Unknown = slices.Compact(c.Unknown)
 	}
 }
 

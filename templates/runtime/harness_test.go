@@ -75,9 +75,13 @@ func TestHarnessSeesDifferences(t *testing.T) {
 		request, _ := exchange(change, create)
 		assert.ErrorContains(t, request, want)
 	}
+	listed := func(e *example) { e.Response.JSON, e.Unknown = []byte(`{"berth":{"zz":1}}`), []string{"zz"} }
+	_, response = exchange(listed, create)
+	assert.NoError(t, response)
 	for want, change := range map[string]func(*example){
-		"berth.zz: the property is unknown": func(e *example) { e.Response.JSON = []byte(`{"berth":{"zz":1}}`) },
-		"tugs[0].zz: the property":          func(e *example) { e.Response.JSON = []byte(`{"tugs":[{"zz":1}]}`) },
+		`unknown properties: got ["zz"], want []`: func(e *example) { e.Response.JSON = []byte(`{"berth":{"zz":1}}`) },
+		`unknown properties: got ["yy"], want []`: func(e *example) { e.Response.JSON = []byte(`{"tugs":[{"yy":1}]}`) },
+		`unknown properties: got [], want ["aa"]`: func(e *example) { e.Unknown = []string{"aa"} },
 	} {
 		_, response := exchange(change, create)
 		assert.ErrorContains(t, response, want)
