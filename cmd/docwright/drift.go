@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/docwright/docwright/generator/drift"
+	"github.com/docwright/docwright/generator/gocode"
 	"github.com/docwright/docwright/parser/metadata"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -22,19 +23,22 @@ import (
 type drifting struct {
 	common
 	from, metadata string
+	code           string
+	unused         bool
 }
 
 func newDrift() *cobra.Command {
 	var d drifting
 	c := &cobra.Command{
-		Use:   "drift --docs DIR (--from DIR | --metadata FILE)",
-		Short: "Tell where pages differ in meaning from an earlier revision, or from the service's metadata",
+		Use:   "drift --docs DIR (--from DIR | --metadata FILE | --go PATTERN [--unused])",
+		Short: "Tell where pages differ in meaning from an earlier revision, the service's metadata, or Go code",
+		Long:  driftHelp,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := d.load(c); err != nil {
 				return err
 			}
-			if (d.from == "") == (d.metadata == "") {
-				return errors.New("nothing to compare with, or two things: give either --from DIR with an earlier revision of the pages,\nor --metadata FILE with the service's CSDL")
+			if err := d.check(); err != nil {
+				return err
 			}
 			return d.run(c.Context(), c.OutOrStdout())
 		},
@@ -42,7 +46,43 @@ func newDrift() *cobra.Command {
 	d.register(c, source.Error.String())
 	c.Flags().StringVar(&d.from, "from", "", "compare with the earlier revision of the pages in `DIR`")
 	c.Flags().StringVar(&d.metadata, "metadata", "", "compare with the service's metadata in `FILE`: OData 4 CSDL in XML")
+	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that `PATTERN` names, as the go command takes it: ./graph, ./...")
+	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, tell which documented operations nothing in the code calls, and nothing else")
 	return c
+}
+
+const driftHelp = `Tell where the pages differ in meaning from an earlier revision of them, from
+what the service says of itself, or from Go code that calls it. It isn't assumed
+which side is right.
+
+Go code may be a package that docwright made, or one written by hand. A struct
+stands for the type that has its name, or for the one that a directive in its
+comment names; likewise for string types with constants, which stand for enums,
+and functions:
+
+  //docwright:type microsoft.graph.user partial
+  //docwright:enum microsoft.graph.bodyType
+  //docwright:operation GET /users/{id}
+
+Properties are compared with fields by their json tags, members with constants
+by value. Of a struct that is partial nothing is missing. What the code says
+nothing of is no difference.`
+
+// check says what is wrong with the flags.
+func (d *drifting) check() error {
+	given := 0
+	for _, flag := range [...]string{d.from, d.metadata, d.code} {
+		if flag != "" {
+			given++
+		}
+	}
+	switch {
+	case given != 1:
+		return errors.New("nothing to compare with, or several things: give one of --from DIR with an earlier revision of the pages,\n--metadata FILE with the service's CSDL, and --go PATTERN with Go code")
+	case d.unused && d.code == "":
+		return errors.New("--unused is about Go code: name it with --go PATTERN")
+	}
+	return nil
 }
 
 func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
@@ -50,24 +90,40 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	kind, was := drift.Metadata, drift.Side{}
-	if d.from != "" {
-		kind = drift.Revisions
-		earlier := d.common
-		earlier.docs, earlier.root = d.from, ""
-		was, err = d.read(ctx, earlier)
-	} else {
-		was, err = d.readMetadata()
-	}
+	changes, err := d.compare(ctx, is)
 	if err != nil {
 		return err
 	}
-	changes := drift.Compare(is, was, kind)
 	findings := drift.Findings(changes)
 	if err := d.print(stdout, changes, findings); err != nil {
 		return err
 	}
 	return d.conclude(findings)
+}
+
+// compare compares the pages with what the flags name.
+func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, error) {
+	switch {
+	case d.code != "":
+		code, findings, err := gocode.Read(ctx, "", d.code)
+		if err != nil {
+			return nil, err
+		}
+		if err := d.warn(findings, source.Warning); err != nil {
+			return nil, err
+		}
+		if d.unused {
+			return drift.Unused(is, code), nil
+		}
+		return drift.CompareCode(is, code), nil
+	case d.from != "":
+		earlier := d.common
+		earlier.docs, earlier.root = d.from, ""
+		was, err := d.read(ctx, earlier)
+		return drift.Compare(is, was, drift.Revisions), err
+	}
+	was, err := d.readMetadata()
+	return drift.Compare(is, was, drift.Metadata), err
 }
 
 // read reads a folder of pages. What is wrong in the pages is for inspect to

@@ -29,20 +29,30 @@ func TestRulesFile(t *testing.T) {
 func rulesDocument() string {
 	var b strings.Builder
 	b.WriteString("# Rules of drift\n\n" +
-		"Written from the table in [table.go](table.go). A severity is given for what callers send and for what they get; " +
+		"A severity is given for what callers send and for what they get; " +
 		"of a type that travels both ways, or that no operation leads to, the higher one counts.\n\n" +
-		"| Rule | What it means | Sent | Received | Other side | Pages |\n|:---|:---|:---|:---|:---|:---|\n")
+		"## Revisions and metadata\n\nWritten from the table in [table.go](table.go).\n\n" + rulesHead)
 	for _, r := range drift.Rules() {
-		sent, received := r.Weight.Request.String(), r.Weight.Response.String()
-		meaning := r.Summary
-		if r.When != "" {
-			meaning += " The first severity is for when " + r.When + "."
-			sent = orElse(sent, r.Otherwise.Request.String())
-			received = orElse(received, r.Otherwise.Response.String())
-		}
-		b.WriteString("| `" + r.Name + "` | " + meaning + " | " + sent + " | " + received + " | " + code(r.Was) + " | " + code(r.Is) + " |\n")
+		b.WriteString(ruleRow(r))
+	}
+	b.WriteString("\n## Go code\n\nWritten from [code.go](code.go).\n\n" + rulesHead)
+	for _, r := range drift.CodeRules() {
+		b.WriteString(ruleRow(r))
 	}
 	return b.String()
+}
+
+const rulesHead = "| Rule | What it means | Sent | Received | Other side | Pages |\n|:---|:---|:---|:---|:---|:---|\n"
+
+func ruleRow(r *drift.Rule) string {
+	sent, received := r.Weight.Request.String(), r.Weight.Response.String()
+	meaning := r.Summary
+	if r.When != "" {
+		meaning += " The first severity is for when " + r.When + "."
+		sent = orElse(sent, r.Otherwise.Request.String())
+		received = orElse(received, r.Otherwise.Response.String())
+	}
+	return "| `" + r.Name + "` | " + meaning + " | " + sent + " | " + received + " | " + code(r.Was) + " | " + code(r.Is) + " |\n"
 }
 
 func orElse(first, other string) string {
@@ -57,5 +67,9 @@ func code(text string) string {
 	if text == "" {
 		return ""
 	}
-	return "`" + strings.ReplaceAll(text, "|", `\|`) + "`"
+	text = strings.ReplaceAll(text, "|", `\|`)
+	if strings.Contains(text, "`") {
+		return "`` " + text + " ``"
+	}
+	return "`" + text + "`"
 }

@@ -1,0 +1,242 @@
+package drift
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/generator/gocode"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// The rules of pages held against Go code. Was is the code, Is the pages.
+var (
+	codeType = &Rule{Name: "type-undocumented", Summary: "The code has a type that no page describes.", Weight: breaks,
+		Was: "//docwright:type harbor.port.slip"}
+	codeTypeCase = &Rule{Name: "type-case-differs", Summary: "The code spells the name of a type with other capitals.", Weight: harmless,
+		Was: "//docwright:type harbor.port.pilotboat", Is: "pilotBoat resource type"}
+	codeBase = &Rule{Name: "base-differs", Summary: "The code embeds the struct of a type that the type does not inherit from.", Weight: mayBreak,
+		Was: "type Tug struct{ Asset }", Is: "Inherits from vessel"}
+	codePropertyMissing = &Rule{Name: "property-missing", Summary: "The pages describe a property that the struct has no field for, and it is not said to be partial.", Weight: harmless,
+		Is: "|depth|Double|The depth.|"}
+	codePropertyUndocumented = &Rule{Name: "property-undocumented", Summary: "The struct has a field that is no property of the type.", Weight: mayFail,
+		When: "the type is not open, and all its base types are described", Otherwise: harmless, Was: "Dept float64 `json:\"dept\"`"}
+	codePropertyType = &Rule{Name: "property-type-differs", Summary: "The type of a field can't hold what the property is.", Weight: breaks,
+		When: "JSON writes the two types differently, or the field can't read the text", Otherwise: mayBreak, Was: "Depth string `json:\"depth\"`", Is: "|depth|Double|The depth.|"}
+	codePropertyCollection = &Rule{Name: "property-collection-differs", Summary: "A field has one value where the property has many, or the other way round.", Weight: breaks,
+		Was: "Flags string `json:\"flags\"`", Is: "|flags|String collection|The flags.|"}
+	codePropertyCase = &Rule{Name: "property-case-differs", Summary: "The name of a field in JSON is spelled with other capitals than the property.", Weight: breaks,
+		Was: "CallSign string `json:\"callsign\"`", Is: "|callSign|String|Its name.|"}
+	codePropertyReadOnly = &Rule{Name: "property-readonly-differs", Summary: "Generated code and pages differ in whether a property can be written.", Weight: breaksSender,
+		When: "it is read-only in the pages", Otherwise: harmless, Was: "Depth Opt[float64] `json:\"depth\"`", Is: "|depth|Double|The depth. Read-only.|"}
+	codeEnum     = &Rule{Name: "enum-undocumented", Summary: "The code has an enum that no page describes.", Weight: breaks, Was: "//docwright:enum harbor.port.swell"}
+	codeEnumCase = &Rule{Name: "enum-case-differs", Summary: "The code spells the name of an enum with other capitals.", Weight: harmless,
+		Was: "//docwright:enum harbor.port.Tide", Is: "tide values"}
+	codeMemberMissing = &Rule{Name: "enum-member-missing", Summary: "The pages describe a member of an enum that the code has no constant for.", Weight: harmless, Is: "|slack|"}
+	codeMember        = &Rule{Name: "enum-member-undocumented", Summary: "The code has a constant that is no member of the enum.", Weight: mayFail, Was: "TideSlck Tide = \"slck\""}
+	codeMemberCase    = &Rule{Name: "enum-member-case-differs", Summary: "A constant is spelled with other capitals than the member of the enum.", Weight: mayFail,
+		Was: "TideSpring Tide = \"SpringTide\"", Is: "|springTide|"}
+	codeOperation = &Rule{Name: "operation-undocumented", Summary: "The code calls what no page documents.", Weight: breaks,
+		Was: "//docwright:operation GET /berth/{id}"}
+	codeRequest = &Rule{Name: "request-differs", Summary: "A function sends another type than its page says.", Weight: breaksSender,
+		Was: "func CreateBerth(b *Mooring)", Is: "a berth object"}
+	codeResponse = &Rule{Name: "response-differs", Summary: "A function returns another type than its page says.", Weight: breaksReader,
+		Was: "func GetBerth() (*Mooring, error)", Is: "200 OK and a berth object"}
+	codeParameterMissing = &Rule{Name: "parameter-missing", Summary: "The pages describe a parameter of an action that the code's struct has no field for.", Weight: breaksSender,
+		When: "the parameter is required", Otherwise: harmless, Is: "|reason|String|Why. Required.|"}
+	codeParameter = &Rule{Name: "parameter-undocumented", Summary: "The code sends a parameter that the action does not have.", Weight: breaksSender,
+		Was: "Reson string `json:\"reson\"`"}
+	codeParameterType = &Rule{Name: "parameter-type-differs", Summary: "The type of a field can't hold what the parameter is.", Weight: breaksSender,
+		When: "JSON writes the two types differently", Otherwise: mayBeRefused, Was: "Until int `json:\"until\"`", Is: "|until|DateTimeOffset|Until when.|"}
+	codeParameterCase = &Rule{Name: "parameter-case-differs", Summary: "The name of a field in JSON is spelled with other capitals than the parameter.", Weight: mayBeRefused,
+		Was: "BerthID string `json:\"berthid\"`", Is: "|berthId|String|Which.|"}
+	codeUnused = &Rule{Name: "operation-unused", Summary: "Nothing in the code calls an operation that the pages document.", Weight: harmless, Is: "GET /berths"}
+)
+
+// CodeRules returns the rules of [CompareCode], those of one subject together.
+func CodeRules() []*Rule {
+	return []*Rule{
+		codeType, codeTypeCase, codeBase,
+		codePropertyMissing, codePropertyUndocumented, codePropertyType, codePropertyCollection, codePropertyCase, codePropertyReadOnly,
+		codeEnum, codeEnumCase, codeMemberMissing, codeMember, codeMemberCase,
+		codeOperation, codeRequest, codeResponse,
+		codeParameterMissing, codeParameter, codeParameterType, codeParameterCase,
+		codeUnused,
+	}
+}
+
+// CompareCode returns where Go code parts ways with the pages, sorted by
+// position: that is the line of the code, and Other is that of the page. What
+// the code says nothing of is no difference: pages have more than a program needs.
+func CompareCode(pages Side, code *gocode.Code) []Change {
+	c := newCodeComparison(pages, code)
+	for _, s := range code.Structs {
+		if t := c.types[s]; t != nil {
+			c.structure(s, t)
+		}
+	}
+	for _, e := range code.Enums {
+		if m := c.enums[e]; m != nil {
+			c.enumeration(e, m)
+		}
+	}
+	for _, f := range code.Functions {
+		c.function(f)
+	}
+	return tidy(c.changes)
+}
+
+// Unused returns the documented operations that nothing in the code calls, at
+// their pages.
+func Unused(pages Side, code *gocode.Code) []Change {
+	c := newCodeComparison(pages, code)
+	called := map[string]bool{}
+	for _, f := range code.Functions {
+		if f.Called {
+			called[requestKey(f.Method, f.Path)] = true
+		}
+	}
+	for _, op := range pages.Model.Operations {
+		if slices.ContainsFunc(c.keys(op), func(key string) bool { return called[key] }) {
+			continue
+		}
+		name := op.Method + " " + op.Paths[0]
+		at := source.Position{File: op.Page, Line: op.Line}
+		c.changes = append(c.changes, Change{Rule: codeUnused, Subject: name, Severity: source.Note, Message: "nothing calls it", Position: c.pages.locate(at)})
+	}
+	return tidy(c.changes)
+}
+
+// codeComparison is a comparison of code under way.
+type codeComparison struct {
+	pages   *side
+	usage   usage
+	types   map[*gocode.Struct]*model.Type
+	enums   map[*gocode.Enum]*model.Enum
+	lines   map[string][]*model.Operation // by their keys, and by those of their paths as pages write them
+	changes []Change
+}
+
+func newCodeComparison(pages Side, code *gocode.Code) *codeComparison {
+	c := &codeComparison{pages: newSide(pages), usage: newUsage(pages.Model), types: map[*gocode.Struct]*model.Type{}, enums: map[*gocode.Enum]*model.Enum{}}
+	c.lines = make(map[string][]*model.Operation, len(pages.Model.Operations))
+	for _, op := range pages.Model.Operations {
+		for _, key := range c.keys(op) {
+			c.lines[key] = append(c.lines[key], op)
+		}
+	}
+	c.matchTypes(code)
+	c.matchEnums(code)
+	return c
+}
+
+// keys returns the keys of an operation's request lines. What a page writes for
+// a parameter may be an example of it, or have other brackets.
+func (c *codeComparison) keys(op *model.Operation) []string {
+	var keys []string
+	for _, l := range c.pages.lines.of[op] {
+		keys = append(keys, l.key)
+		if written := requestKey(op.Method, l.route.Path); written != l.key {
+			keys = append(keys, written)
+		}
+	}
+	return keys
+}
+
+// matchTypes finds the type that each struct stands for: by what is said, or by
+// its name, if that is one type's and the two have a property in common.
+func (c *codeComparison) matchTypes(code *gocode.Code) {
+	byName := map[string][]*model.Type{}
+	for _, t := range c.pages.model.Types {
+		byName[strings.ToLower(t.Name)] = append(byName[strings.ToLower(t.Name)], t)
+	}
+	for _, s := range code.Structs {
+		if s.Qualified == "" {
+			if list := byName[strings.ToLower(s.Name)]; len(list) == 1 && c.resembles(s, list[0]) {
+				c.types[s] = list[0]
+			}
+			continue
+		}
+		t := c.pages.typ(s.Qualified)
+		switch {
+		case t == nil:
+			c.report(codeType, true, 0, s.Qualified, "", s.Position, source.Position{}, "no page describes this type%s", nearest(s.Qualified, c.pages.model.Types, (*model.Type).Qualified))
+		case t.Qualified() != s.Qualified:
+			c.report(codeTypeCase, true, 0, t.Qualified(), s.Qualified, s.Position, typePosition(t), "the name is %s in the pages, %s in the code", t.Qualified(), s.Qualified)
+			fallthrough
+		default:
+			c.types[s] = t
+		}
+	}
+}
+
+// resembles reports whether a struct has a field for one of the type's properties.
+func (c *codeComparison) resembles(s *gocode.Struct, t *model.Type) bool {
+	return slices.ContainsFunc(s.Fields, func(f *gocode.Field) bool {
+		p := c.pages.property(t, f.Name)
+		return p != nil && p.Name == f.Name
+	})
+}
+
+// matchEnums finds the enum that each string type stands for: by what is said,
+// by the properties that have it, or by its name.
+func (c *codeComparison) matchEnums(code *gocode.Code) {
+	for _, s := range code.Structs {
+		if t := c.types[s]; t != nil {
+			for _, f := range s.Fields {
+				if p := c.pages.property(t, f.Name); p != nil && p.Enum != nil && f.Type.Enum != nil && len(f.Type.Enum.Members) > 0 {
+					c.enums[f.Type.Enum] = p.Enum
+				}
+			}
+		}
+	}
+	byName := map[string][]*model.Enum{}
+	for _, e := range c.pages.model.Enums {
+		byName[strings.ToLower(e.Name)] = append(byName[strings.ToLower(e.Name)], e)
+	}
+	for _, e := range code.Enums {
+		if e.Qualified != "" {
+			m := c.pages.enum(e.Qualified)
+			switch {
+			case m == nil:
+				delete(c.enums, e)
+				c.report(codeEnum, true, 0, e.Qualified, "", e.Position, source.Position{}, "no page describes this enum%s", nearest(e.Qualified, c.pages.model.Enums, (*model.Enum).Qualified))
+				continue
+			case m.Qualified() != e.Qualified:
+				c.report(codeEnumCase, true, 0, m.Qualified(), e.Qualified, e.Position, enumPosition(m), "the name is %s in the pages, %s in the code", m.Qualified(), e.Qualified)
+			}
+			c.enums[e] = m
+			continue
+		}
+		if list := byName[strings.ToLower(e.Name)]; c.enums[e] == nil && len(list) == 1 && shareMember(e, list[0]) {
+			c.enums[e] = list[0]
+		}
+	}
+}
+
+// shareMember reports whether a constant is a member: without one, a name alone
+// says little.
+func shareMember(e *gocode.Enum, m *model.Enum) bool {
+	return slices.ContainsFunc(e.Members, func(k *gocode.Member) bool { return memberFold(m, k.Value) != nil })
+}
+
+// nearest names the one that is nearly the name; it is empty where there is none.
+func nearest[T any](name string, list []T, qualified func(T) string) string {
+	for _, other := range list {
+		if near(last(name), last(qualified(other))) {
+			return "; there is " + qualified(other)
+		}
+	}
+	return ""
+}
+
+// report adds a change of the code, at the line of the code.
+func (c *codeComparison) report(rule *Rule, weighs bool, u use, subject, detail string, at, other source.Position, format string, args ...any) {
+	weight := rule.Weight
+	if rule.When != "" && !weighs {
+		weight = rule.Otherwise
+	}
+	c.changes = append(c.changes, Change{Rule: rule, Subject: subject, Detail: detail, Severity: weight.of(u),
+		Message: fmt.Sprintf(format, args...), Position: at, Other: c.pages.locate(other)})
+}

@@ -1,0 +1,122 @@
+package drift_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/generator/drift"
+	"github.com/docwright/docwright/generator/gocode"
+)
+
+const top = "../.."
+
+// sample is the pages of testdata/docs and the Go code of a package.
+func sample(t *testing.T, pattern string) (drift.Side, *gocode.Code) {
+	t.Helper()
+	code, findings, err := gocode.Read(context.Background(), top, pattern)
+	require.NoError(t, err)
+	assert.Empty(t, findings)
+	return pages(t, os.DirFS(filepath.Join(top, "testdata")), "docs"), code
+}
+
+// wants returns what the comments "want RULE…" in the files say, as "file:line
+// rule".
+func wants(t *testing.T, dir string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(top, dir, "*.go"))
+	require.NoError(t, err)
+	var list []string
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		for i, line := range strings.Split(string(text), "\n") {
+			if _, rules, ok := strings.Cut(line, "// want "); ok {
+				for _, rule := range strings.Fields(rules) {
+					list = append(list, fmt.Sprintf("%s/%s:%d %s", dir, filepath.Base(file), i+1, rule))
+				}
+			}
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// Every departure of the hand-written client is found at its line, and nothing
+// else is. All rules but two are shown by it.
+func TestCodeWrittenByHand(t *testing.T) {
+	side, code := sample(t, "./testdata/client")
+	shown := map[string]bool{
+		"property-readonly-differs": true, // see TestGeneratedCodeThatIsStale
+		"operation-unused":          true, // see TestUnused
+	}
+	var got []string
+	for _, c := range drift.CompareCode(side, code) {
+		got = append(got, fmt.Sprintf("%s:%d %s", c.Position.File, c.Position.Line, c.Rule.Name))
+		shown[c.Rule.Name] = true
+		assert.NotZero(t, c.Position.Col, c.Message)
+	}
+	slices.Sort(got)
+	assert.Equal(t, wants(t, "testdata/client"), got)
+	for _, r := range drift.CodeRules() {
+		assert.True(t, shown[r.Name], "no line of the client shows the rule %s", r.Name)
+		assert.NotEmpty(t, r.Summary)
+		assert.NotEmpty(t, r.Was+r.Is, r.Name)
+	}
+}
+
+func TestGeneratedCodeDoesNotDrift(t *testing.T) {
+	side, code := sample(t, "./generated")
+	assert.Greater(t, len(code.Structs), 20)
+	assert.Greater(t, len(code.Functions), 40)
+	assert.Empty(t, drift.CompareCode(side, code))
+	named := 0
+	for _, s := range code.Structs {
+		if s.Qualified != "" {
+			named++
+		}
+	}
+	assert.Greater(t, named, 10, "the tags say what the structs stand for")
+}
+
+func TestGeneratedCodeThatIsStale(t *testing.T) {
+	side, code := sample(t, "./generated")
+	for _, typ := range side.Model.Types {
+		if typ.Name != "crane" {
+			continue
+		}
+		for _, p := range typ.Properties {
+			p.ReadOnly = p.Name == "label"
+		}
+	}
+	var got []string
+	for _, c := range drift.CompareCode(side, code) {
+		got = append(got, fmt.Sprintf("%s %s %s", c.Severity, c.Subject, c.Rule.Name))
+	}
+	slices.Sort(got)
+	assert.Equal(t, []string{
+		"error harbor.port.crane/label property-readonly-differs",
+		"note harbor.port.crane/lastReading property-readonly-differs",
+	}, got)
+}
+
+func TestUnused(t *testing.T) {
+	side, code := sample(t, "./testdata/client")
+	unused := map[string]bool{}
+	for _, c := range drift.Unused(side, code) {
+		unused[c.Subject] = true
+	}
+	assert.True(t, unused["GET /me"] || unused["GET /people/{id | badgeNumber}"])
+	assert.False(t, unused["GET /berths"])
+	assert.False(t, unused["GET /berths/{id|number}/findWindows"], "one of its lines is called")
+
+	side, code = sample(t, "./generated")
+	assert.Len(t, drift.Unused(side, code), len(side.Model.Operations), "what is only generated calls nothing")
+}

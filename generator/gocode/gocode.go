@@ -1,0 +1,110 @@
+// Package gocode reads Go code in the API's terms: which structs stand for types,
+// which string types for enums, which functions for operations.
+//
+// It reads packages that docwright made and those that people wrote. What a
+// declaration stands for is told by a directive in its comment:
+//
+//	//docwright:type microsoft.graph.user
+//	//docwright:type microsoft.graph.user partial
+//	//docwright:enum microsoft.graph.bodyType
+//	//docwright:operation GET /users/{id}
+//
+// Partial says that the struct has only some of the type's properties, and is
+// meant to. Generated code needs no directives: its tags and comments say what
+// it was made from. The fields of a struct are those of its JSON form, as
+// encoding/json sees them, with those of embedded structs. A struct or string
+// type without a directive keeps its Go name, for whoever knows the API to match.
+package gocode
+
+import "github.com/docwright/docwright/parser/source"
+
+// Code is what was found in the packages, in the order of packages, files and
+// lines.
+type Code struct {
+	Structs   []*Struct
+	Enums     []*Enum
+	Functions []*Function
+}
+
+// Struct is a struct type.
+type Struct struct {
+	Name string // in Go
+	// Qualified is the type that the struct stands for; empty where neither a
+	// directive nor a tag says so.
+	Qualified string
+	// Partial is set where a directive says that properties are left out.
+	Partial bool
+	// Generated is set where docwright wrote the file.
+	Generated bool
+	Fields    []*Field
+	// Embedded are the structs that are embedded, directly or not.
+	Embedded []*Struct
+	Position source.Position
+}
+
+// Field is a field of a struct's JSON form.
+type Field struct {
+	Name     string // in JSON
+	Type     Type
+	ReadOnly bool // by the tag of generated code
+	// From is the embedded struct that has the field; nil where it is the
+	// struct's own.
+	From     *Struct
+	Position source.Position
+}
+
+// Kind is how encoding/json writes a Go type.
+type Kind int
+
+// The kinds of Go type. Of [Any] nothing can be told: interfaces, raw JSON, and
+// types that have their own way.
+const (
+	Any Kind = iota
+	String
+	Boolean
+	Integer
+	Float
+	Time  // time.Time: a string with date and time
+	Bytes // []byte: a string in base64
+	Object
+)
+
+// Type is the type of a field, parameter or result: what is left of it without
+// pointers, slices and wrappers such as Opt[T].
+type Type struct {
+	Text       string // as Go writes it
+	Kind       Kind
+	Bits       int // of an Integer; 64 also for int
+	Collection bool
+	// Struct and Enum are set where the type is one that was read.
+	Struct *Struct
+	Enum   *Enum
+}
+
+// Enum is a string type with constants.
+type Enum struct {
+	Name      string // in Go
+	Qualified string // as in Struct
+	Members   []*Member
+	Position  source.Position
+}
+
+// Member is a constant of an enum.
+type Member struct {
+	Name     string // in Go
+	Value    string
+	Position source.Position
+}
+
+// Function is a function or method that makes the request of an operation.
+type Function struct {
+	Name     string
+	Method   string
+	Path     string // as the code has it
+	Params   []Type
+	Results  []Type
+	Position source.Position
+	// Called is set where a person's code is known to use it: the function is
+	// written by hand, or something other than generated code refers to it.
+	Called bool
+}

@@ -1,0 +1,315 @@
+package gocode
+
+import (
+	"context"
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/docwright/docwright/generator/output"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Read reads the packages that the patterns name, as the go command takes them:
+// "./graph", "./...". Files are named relative to dir, which is the working
+// directory where it is empty. The error is for packages that can't be loaded
+// or don't compile.
+func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Findings, error) {
+	list, err := packages.Load(&packages.Config{
+		Context: ctx, Dir: dir,
+		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedTypes |
+			packages.NeedTypesInfo | packages.NeedSyntax | packages.NeedExportFile,
+	}, patterns...)
+	if err != nil {
+		return nil, nil, fmt.Errorf("cannot load Go packages: %w", err)
+	}
+	if dir, err = filepath.Abs(dir); err != nil {
+		return nil, nil, err
+	}
+	r := &reader{code: &Code{}, dir: dir, structs: map[string]*Struct{}, enums: map[string]*Enum{}, functions: map[string]*Function{}}
+	if err := faults(list, patterns); err != nil {
+		return nil, nil, err
+	}
+	for _, pkg := range list {
+		r.declare(pkg)
+	}
+	for _, pkg := range list {
+		r.fill(pkg)
+	}
+	for _, pkg := range list {
+		r.calls(pkg)
+	}
+	r.findings.Sort()
+	return r.code, r.findings, nil
+}
+
+// faults returns an error where a package can't be read as a whole.
+func faults(list []*packages.Package, patterns []string) error {
+	files := 0
+	for _, pkg := range list {
+		if len(pkg.Errors) > 0 {
+			return fmt.Errorf("package %s: %w", pkg.PkgPath, pkg.Errors[0])
+		}
+		files += len(pkg.Syntax)
+	}
+	if files == 0 {
+		return fmt.Errorf("no Go files match %s", strings.Join(patterns, " "))
+	}
+	return nil
+}
+
+// reader reads packages. The maps are by import path and name, since a type has
+// another object in each package that imports it.
+type reader struct {
+	code      *Code
+	findings  source.Findings
+	dir       string
+	structs   map[string]*Struct
+	enums     map[string]*Enum
+	functions map[string]*Function
+}
+
+func (r *reader) position(pkg *packages.Package, pos token.Pos) source.Position {
+	at := pkg.Fset.Position(pos)
+	file := at.Filename
+	if rel, err := filepath.Rel(r.dir, file); err == nil {
+		file = rel
+	}
+	return source.Position{File: filepath.ToSlash(file), Line: at.Line, Col: at.Column}
+}
+
+func key(obj types.Object) string {
+	if obj.Pkg() == nil {
+		return obj.Name()
+	}
+	return obj.Pkg().Path() + "." + obj.Name()
+}
+
+func isGenerated(file *ast.File) bool {
+	return len(file.Comments) > 0 && file.Comments[0].Pos() < file.Package && file.Comments[0].List[0].Text == output.Header
+}
+
+// declare makes known what there is.
+func (r *reader) declare(pkg *packages.Package) {
+	for _, file := range pkg.Syntax {
+		generated := isGenerated(file)
+		for _, decl := range file.Decls {
+			switch decl := decl.(type) {
+			case *ast.GenDecl:
+				for _, spec := range decl.Specs {
+					if spec, ok := spec.(*ast.TypeSpec); ok {
+						groups := []*ast.CommentGroup{spec.Doc}
+						if !decl.Lparen.IsValid() {
+							groups = append(groups, decl.Doc)
+						}
+						r.declareType(pkg, spec, directives(groups...), generated)
+					}
+				}
+			case *ast.FuncDecl:
+				r.declareFunction(pkg, decl, generated)
+			}
+		}
+	}
+}
+
+func (r *reader) declareType(pkg *packages.Package, spec *ast.TypeSpec, list []directive, generated bool) {
+	obj, ok := pkg.TypesInfo.Defs[spec.Name].(*types.TypeName)
+	if !ok {
+		return
+	}
+	if _, isNamed := types.Unalias(obj.Type()).(*types.Named); isNamed && spec.Assign.IsValid() && len(list) == 0 {
+		return // another name of a type that is read by its own
+	}
+	at := r.position(pkg, spec.Name.Pos())
+	_, isStruct := obj.Type().Underlying().(*types.Struct)
+	isString := isStringType(obj.Type())
+	if isStruct && spec.TypeParams == nil {
+		s := &Struct{Name: spec.Name.Name, Generated: generated, Position: at}
+		r.structs[key(obj)] = s
+		r.code.Structs = append(r.code.Structs, s)
+	}
+	if isString {
+		e := &Enum{Name: spec.Name.Name, Position: at}
+		r.enums[key(obj)] = e
+		r.code.Enums = append(r.code.Enums, e)
+	}
+	for _, d := range list {
+		fault := d.fault("type")
+		switch {
+		case fault != "":
+		case d.verb == "type" && !isStruct:
+			fault = "//docwright:type goes above a struct type"
+		case d.verb == "enum" && !isString:
+			fault = "//docwright:enum goes above a string type"
+		case d.verb == "type":
+			r.structs[key(obj)].Qualified, r.structs[key(obj)].Partial = d.args[0], len(d.args) == 2
+		default:
+			r.enums[key(obj)].Qualified = d.args[0]
+		}
+		if fault != "" {
+			r.findings.Add(r.position(pkg, d.pos), Rule, "%s", fault)
+		}
+	}
+}
+
+func isStringType(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}
+
+func (r *reader) declareFunction(pkg *packages.Package, decl *ast.FuncDecl, generated bool) {
+	f := &Function{Name: decl.Name.Name, Position: r.position(pkg, decl.Name.Pos()), Called: !generated}
+	if generated {
+		f.Method, f.Path = requestLine(decl.Doc)
+	}
+	for _, d := range directives(decl.Doc) {
+		if fault := d.fault("func"); fault != "" {
+			r.findings.Add(r.position(pkg, d.pos), Rule, "%s", fault)
+			continue
+		}
+		f.Method, f.Path = d.args[0], strings.Join(d.args[1:], " ")
+	}
+	if obj := pkg.TypesInfo.Defs[decl.Name]; f.Method != "" && obj != nil {
+		r.functions[key(obj)] = f
+		r.code.Functions = append(r.code.Functions, f)
+	}
+}
+
+// fill reads what is inside of the declarations.
+func (r *reader) fill(pkg *packages.Package) {
+	scope := pkg.Types.Scope()
+	for _, name := range scope.Names() {
+		obj := scope.Lookup(name)
+		if s := r.structs[key(obj)]; s != nil {
+			if t, ok := obj.Type().Underlying().(*types.Struct); ok {
+				r.fields(pkg, s, t, nil, 0)
+			}
+		}
+	}
+	for _, file := range pkg.Syntax {
+		for _, decl := range file.Decls {
+			switch decl := decl.(type) {
+			case *ast.GenDecl:
+				if decl.Tok == token.CONST {
+					r.constants(pkg, decl)
+				}
+			case *ast.FuncDecl:
+				r.signature(pkg, decl)
+			}
+		}
+	}
+}
+
+// maxEmbedded bounds how deep structs are embedded in one another.
+const maxEmbedded = 20
+
+// fields adds the fields of the struct's JSON form: those of the struct itself
+// first, which hide those of embedded ones. From is the embedded struct that t
+// is; nil for the struct itself.
+func (r *reader) fields(pkg *packages.Package, s *Struct, t *types.Struct, from *Struct, depth int) {
+	if depth > maxEmbedded {
+		return
+	}
+	type inside struct {
+		t    *types.Struct
+		from *Struct
+	}
+	var embedded []inside
+	for i := range t.NumFields() {
+		v, tag := t.Field(i), reflect.StructTag(t.Tag(i))
+		name, _, _ := strings.Cut(tag.Get("json"), ",")
+		if v.Embedded() && name == "" {
+			if depth == 0 && v.Name() == "Object" && tag.Get("odata") != "" {
+				s.Qualified, _, _ = strings.Cut(tag.Get("odata"), " ")
+				continue
+			}
+			inner := v.Type()
+			if p, ok := inner.Underlying().(*types.Pointer); ok {
+				inner = p.Elem()
+			}
+			other := r.named(inner).Struct
+			if other != nil {
+				s.Embedded = append(s.Embedded, other)
+			}
+			if st, ok := inner.Underlying().(*types.Struct); ok {
+				embedded = append(embedded, inside{st, other})
+			}
+			continue
+		}
+		if !v.Exported() || name == "-" || hasField(s, name, v.Name()) {
+			continue
+		}
+		if name == "" {
+			name = v.Name()
+		}
+		s.Fields = append(s.Fields, &Field{Name: name, Type: r.typ(v.Type()), ReadOnly: tag.Get("odata") == "readonly", From: from, Position: r.position(pkg, v.Pos())})
+	}
+	for _, e := range embedded {
+		r.fields(pkg, s, e.t, e.from, depth+1)
+	}
+}
+
+func hasField(s *Struct, names ...string) bool {
+	for _, f := range s.Fields {
+		for _, name := range names {
+			if f.Name == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reader) constants(pkg *packages.Package, decl *ast.GenDecl) {
+	for _, spec := range decl.Specs {
+		for _, id := range spec.(*ast.ValueSpec).Names {
+			c, ok := pkg.TypesInfo.Defs[id].(*types.Const)
+			if !ok || c.Val().Kind() != constant.String {
+				continue
+			}
+			if e := r.named(c.Type()).Enum; e != nil {
+				e.Members = append(e.Members, &Member{Name: id.Name, Value: constant.StringVal(c.Val()), Position: r.position(pkg, id.Pos())})
+			}
+		}
+	}
+}
+
+func (r *reader) signature(pkg *packages.Package, decl *ast.FuncDecl) {
+	obj := pkg.TypesInfo.Defs[decl.Name]
+	if obj == nil || r.functions[key(obj)] == nil {
+		return
+	}
+	f, sig := r.functions[key(obj)], obj.Type().(*types.Signature)
+	for i := range sig.Params().Len() {
+		f.Params = append(f.Params, r.typ(sig.Params().At(i).Type()))
+	}
+	for i := range sig.Results().Len() {
+		f.Results = append(f.Results, r.typ(sig.Results().At(i).Type()))
+	}
+}
+
+// calls marks the functions that code refers to which people wrote.
+func (r *reader) calls(pkg *packages.Package) {
+	for _, file := range pkg.Syntax {
+		if isGenerated(file) {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				if obj := pkg.TypesInfo.Uses[id]; obj != nil {
+					if f := r.functions[key(obj)]; f != nil {
+						f.Called = true
+					}
+				}
+			}
+			return true
+		})
+	}
+}

@@ -1,0 +1,157 @@
+package gocode_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/generator/gocode"
+)
+
+// read reads a package of one file, in a module of its own.
+func read(t *testing.T, source string) (*gocode.Code, []string, error) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{"go.mod": "module example.com/harbor\n\ngo 1.24\n", "harbor.go": source} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
+	}
+	code, findings, err := gocode.Read(context.Background(), dir, ".")
+	var texts []string
+	for _, f := range findings {
+		texts = append(texts, f.Position.String()+": "+f.Message)
+	}
+	return code, texts, err
+}
+
+func TestDirectivesThatSayNothing(t *testing.T) {
+	_, findings, err := read(t, `package harbor
+
+//docwright:type
+type A struct{}
+
+//docwright:type harbor.port.b whole
+type B struct{}
+
+//docwright:enum harbor.port.c
+type C struct{}
+
+//docwright:type harbor.port.d
+type D string
+
+//docwright:operation GET berths
+func E() {}
+
+//docwright:enum harbor.port.f
+func F() {}
+
+//docwright:operation GET /g
+type G struct{}
+
+//docwright:path /h
+type H struct{}
+`)
+	require.NoError(t, err)
+	assert.Equal(t, []string{
+		"harbor.go:3:1: want //docwright:type QUALIFIED [partial], such as //docwright:type microsoft.graph.user partial",
+		"harbor.go:6:1: want //docwright:type QUALIFIED [partial], such as //docwright:type microsoft.graph.user partial",
+		"harbor.go:9:1: //docwright:enum goes above a string type",
+		"harbor.go:12:1: //docwright:type goes above a struct type",
+		"harbor.go:15:1: want //docwright:operation METHOD /path, such as //docwright:operation GET /users/{id}",
+		"harbor.go:18:1: //docwright:enum goes above a string type",
+		"harbor.go:21:1: //docwright:operation goes above a function",
+		"harbor.go:24:1: unknown directive //docwright:path: want type, enum or operation",
+	}, findings)
+}
+
+func TestTypes(t *testing.T) {
+	code, _, err := read(t, `package harbor
+
+import (
+	"encoding/json"
+	"iter"
+	"time"
+)
+
+type Opt[T any] struct{ p *T }
+
+type own struct{ s string }
+
+func (o *own) UnmarshalJSON([]byte) error { return nil }
+
+type inner struct {
+	Hidden string `+"`json:\"name\"`"+`
+	Deep   bool
+}
+
+type Side string
+
+const Port Side = "port"
+
+type Berth struct {
+	inner
+	Name   *string                     `+"`json:\"name,omitempty\"`"+`
+	Opt    Opt[[]Side]                 `+"`json:\"opt\"`"+`
+	Own    own                         `+"`json:\"own\"`"+`
+	Raw    json.RawMessage             `+"`json:\"raw\"`"+`
+	Any    any                         `+"`json:\"any\"`"+`
+	When   **time.Time                 `+"`json:\"when\"`"+`
+	Data   []byte                      `+"`json:\"data\"`"+`
+	Next   *Berth                      `+"`json:\"next\"`"+`
+	Map    map[string]int              `+"`json:\"map\"`"+`
+	Small  uint16                      `+"`json:\"small\"`"+`
+	Ratio  float32                     `+"`json:\"ratio\"`"+`
+	Seq    func(int)                   `+"`json:\"-\"`"+`
+	hidden int
+}
+
+//docwright:operation GET /berths
+func Berths(all iter.Seq2[*Berth, error]) (n int, err error) { return }
+
+func caller() { Berths(nil) }
+`)
+	require.NoError(t, err)
+	var berth *gocode.Struct
+	for _, s := range code.Structs {
+		if s.Name == "Berth" {
+			berth = s
+		}
+	}
+	require.NotNil(t, berth)
+	got := map[string]gocode.Type{}
+	for _, f := range berth.Fields {
+		got[f.Name] = f.Type
+	}
+	assert.Len(t, got, 12)
+	assert.Equal(t, gocode.Type{Text: "*string", Kind: gocode.String}, got["name"], "its own field hides that of the embedded struct")
+	assert.Equal(t, gocode.Boolean, got["Deep"].Kind)
+	assert.True(t, got["opt"].Collection)
+	require.NotNil(t, got["opt"].Enum)
+	assert.Equal(t, "port", got["opt"].Enum.Members[0].Value)
+	assert.Equal(t, gocode.Any, got["own"].Kind)
+	assert.Equal(t, gocode.Any, got["raw"].Kind)
+	assert.Equal(t, gocode.Any, got["any"].Kind)
+	assert.Equal(t, gocode.Time, got["when"].Kind)
+	assert.Equal(t, gocode.Bytes, got["data"].Kind)
+	assert.Same(t, berth, got["next"].Struct)
+	assert.Equal(t, gocode.Object, got["map"].Kind)
+	assert.Equal(t, 16, got["small"].Bits)
+	assert.Equal(t, gocode.Float, got["ratio"].Kind)
+
+	require.Len(t, code.Functions, 1)
+	f := code.Functions[0]
+	assert.Equal(t, "GET /berths", f.Method+" "+f.Path)
+	assert.Same(t, berth, f.Params[0].Struct)
+	assert.True(t, f.Params[0].Collection)
+	assert.True(t, f.Called)
+}
+
+func TestCodeThatCantBeRead(t *testing.T) {
+	_, _, err := read(t, "package harbor\n\nvar x int = \"one\"\n")
+	assert.ErrorContains(t, err, "harbor.go:3:13")
+	_, _, err = gocode.Read(context.Background(), t.TempDir(), "./none")
+	assert.Error(t, err)
+}
