@@ -120,10 +120,16 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 		earlier := d.common
 		earlier.docs, earlier.root = d.from, ""
 		was, err := d.read(ctx, earlier)
-		return drift.Compare(is, was, drift.Revisions), err
+		if err != nil {
+			return nil, err
+		}
+		return drift.Compare(is, was, drift.Revisions), nil
 	}
 	was, err := d.readMetadata()
-	return drift.Compare(is, was, drift.Metadata), err
+	if err != nil {
+		return nil, err
+	}
+	return drift.Compare(is, was, drift.Metadata), nil
 }
 
 // read reads a folder of pages. What is wrong in the pages is for inspect to

@@ -8,6 +8,9 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
+// bytesApart is the type of what is no part of the JSON, and is fetched by itself.
+const bytesApart = "Edm.Stream"
+
 // structure holds a struct against its type.
 func (c *codeComparison) structure(s *gocode.Struct, t *model.Type) {
 	name := t.Qualified()
@@ -34,12 +37,12 @@ func (c *codeComparison) structure(s *gocode.Struct, t *model.Type) {
 		has[p] = true
 		c.field(name, u, f, p, s.Generated)
 	}
-	if s.Partial {
+	if s.Partial || s.OwnJSON {
 		return
 	}
 	for up, n := t, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
 		for _, p := range up.Properties {
-			if other := c.pages.property(t, p.Name); !has[p] && !has[other] && !p.Navigation {
+			if other := c.pages.property(t, p.Name); !has[p] && !has[other] && !p.Navigation && p.Type != bytesApart {
 				c.report(codePropertyMissing, true, u, name+"/"+p.Name, "", s.Position, p.Position, "%s has no field for it; it is %s", s.Name, described(p.Ref))
 				has[p] = true
 			}

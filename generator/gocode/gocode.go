@@ -36,7 +36,10 @@ type Struct struct {
 	Partial bool
 	// Generated is set where docwright wrote the file.
 	Generated bool
-	Fields    []*Field
+	// OwnJSON is set where the struct has methods for JSON that a person wrote: it
+	// may have more properties than fields.
+	OwnJSON bool
+	Fields  []*Field
 	// Embedded are the structs that are embedded, directly or not.
 	Embedded []*Struct
 	Position source.Position

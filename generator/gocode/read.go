@@ -41,6 +41,9 @@ func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Fi
 		r.declare(pkg)
 	}
 	for _, pkg := range list {
+		r.constants(pkg)
+	}
+	for _, pkg := range list {
 		r.fill(pkg)
 	}
 	for _, pkg := range list {
@@ -124,14 +127,14 @@ func (r *reader) declareType(pkg *packages.Package, spec *ast.TypeSpec, list []d
 	if !ok {
 		return
 	}
-	if _, isNamed := types.Unalias(obj.Type()).(*types.Named); isNamed && spec.Assign.IsValid() && len(list) == 0 {
-		return // another name of a type that is read by its own
-	}
 	at := r.position(pkg, spec.Name.Pos())
 	_, isStruct := obj.Type().Underlying().(*types.Struct)
 	isString := isStringType(obj.Type())
-	if isStruct && spec.TypeParams == nil {
+	if isStruct && spec.TypeParams == nil && !spec.Assign.IsValid() {
 		s := &Struct{Name: spec.Name.Name, Generated: generated, Position: at}
+		if named, ok := obj.Type().(*types.Named); ok {
+			s.OwnJSON = !generated && isPlain(named)
+		}
 		r.structs[key(obj)] = s
 		r.code.Structs = append(r.code.Structs, s)
 	}
@@ -144,7 +147,7 @@ func (r *reader) declareType(pkg *packages.Package, spec *ast.TypeSpec, list []d
 		fault := d.fault("type")
 		switch {
 		case fault != "":
-		case d.verb == "type" && !isStruct:
+		case d.verb == "type" && r.structs[key(obj)] == nil:
 			fault = "//docwright:type goes above a struct type"
 		case d.verb == "enum" && !isString:
 			fault = "//docwright:enum goes above a string type"
@@ -182,7 +185,19 @@ func (r *reader) declareFunction(pkg *packages.Package, decl *ast.FuncDecl, gene
 	}
 }
 
-// fill reads what is inside of the declarations.
+// constants reads the members of enums.
+func (r *reader) constants(pkg *packages.Package) {
+	for _, file := range pkg.Syntax {
+		for _, decl := range file.Decls {
+			if decl, ok := decl.(*ast.GenDecl); ok && decl.Tok == token.CONST {
+				r.members(pkg, decl)
+			}
+		}
+	}
+}
+
+// fill reads what is inside of structs and signatures. All enums have their
+// members then.
 func (r *reader) fill(pkg *packages.Package) {
 	scope := pkg.Types.Scope()
 	for _, name := range scope.Names() {
@@ -195,12 +210,7 @@ func (r *reader) fill(pkg *packages.Package) {
 	}
 	for _, file := range pkg.Syntax {
 		for _, decl := range file.Decls {
-			switch decl := decl.(type) {
-			case *ast.GenDecl:
-				if decl.Tok == token.CONST {
-					r.constants(pkg, decl)
-				}
-			case *ast.FuncDecl:
+			if decl, ok := decl.(*ast.FuncDecl); ok {
 				r.signature(pkg, decl)
 			}
 		}
@@ -267,14 +277,18 @@ func hasField(s *Struct, names ...string) bool {
 	return false
 }
 
-func (r *reader) constants(pkg *packages.Package, decl *ast.GenDecl) {
+func (r *reader) members(pkg *packages.Package, decl *ast.GenDecl) {
 	for _, spec := range decl.Specs {
 		for _, id := range spec.(*ast.ValueSpec).Names {
 			c, ok := pkg.TypesInfo.Defs[id].(*types.Const)
 			if !ok || c.Val().Kind() != constant.String {
 				continue
 			}
-			if e := r.named(c.Type()).Enum; e != nil {
+			e := r.named(c.Type()).Enum
+			if alias, ok := c.Type().(*types.Alias); ok && r.enums[key(alias.Obj())] != nil {
+				e = r.enums[key(alias.Obj())]
+			}
+			if e != nil {
 				e.Members = append(e.Members, &Member{Name: id.Name, Value: constant.StringVal(c.Val()), Position: r.position(pkg, id.Pos())})
 			}
 		}

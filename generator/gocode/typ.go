@@ -7,7 +7,8 @@ func (r *reader) named(t types.Type) Type {
 	var obj *types.TypeName
 	switch t := t.(type) {
 	case *types.Alias:
-		if e := r.enums[key(t.Obj())]; e != nil {
+		// Constants have the alias as their type, or else that which it stands for.
+		if e := r.enums[key(t.Obj())]; e != nil && len(e.Members) > 0 {
 			return Type{Enum: e}
 		}
 		return r.named(types.Unalias(t))
