@@ -19,6 +19,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/mock"
 	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/generator/plan"
@@ -33,10 +34,9 @@ import (
 type Options struct {
 	// Package is the name of the package.
 	Package string
-	// Include holds patterns for the pages of operations to generate, see
-	// [plan.Matches]: "api/user-*.md", "user-get". The types that these operations
-	// reach come along. Without patterns everything is generated.
-	Include []string
+	// Choice says which operations and types to generate. The types that these
+	// reach come along. The zero Choice is everything.
+	Choice choice.Choice
 	// Source and Licence say, in the package's documentation, where the pages
 	// come from and how they are licensed.
 	Source, Licence string
@@ -70,7 +70,7 @@ func Generate(ctx context.Context, m *model.Model, o Options) ([]File, source.Fi
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	pkg, findings, err := plan.New(m, plan.Options{
-		Package: o.Package, Include: o.Include, Source: o.Source, Licence: o.Licence,
+		Package: o.Package, Choice: o.Choice, Source: o.Source, Licence: o.Licence,
 		DocsURL: o.DocsURL, BaseURL: o.BaseURL, Reserved: templates.Declared(),
 	})
 	if err != nil {

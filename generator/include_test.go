@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -60,7 +61,7 @@ func declarations(t *testing.T, files []File) map[string]string {
 
 func checkAlone(t *testing.T, m *model.Model, o Options, among map[string]string, page string) {
 	t.Helper()
-	o.Include = []string{page}
+	o.Choice.Include = []string{page}
 	alone := declarations(t, generate(t, m, o))
 	assert.NotEmpty(t, alone, page)
 	for name, source := range alone {
@@ -94,7 +95,7 @@ func TestCorpusPageAloneGivesTheSameDeclarations(t *testing.T) {
 
 func TestIncludeChoosesWhatIsReached(t *testing.T) {
 	h := newHarbor()
-	among := declarations(t, generate(t, &h.Model, Options{Include: []string{"api/vessel-get.md"}}))
+	among := declarations(t, generate(t, &h.Model, Options{Choice: choice.Choice{Include: []string{"api/vessel-get.md"}}}))
 	for _, want := range []string{"vessel.go type Vessel", "berth.go type Berth", "geo.go type GeoPosition", "vessel.go type VesselState", "cargo.go type CargoKind", "vessel.go GetVessel"} {
 		assert.Contains(t, among, want)
 	}
@@ -104,7 +105,7 @@ func TestIncludeChoosesWhatIsReached(t *testing.T) {
 }
 
 func TestIncludeRefusesABadPattern(t *testing.T) {
-	_, _, err := Generate(t.Context(), &newHarbor().Model, Options{Package: "harbor", Include: []string{"["}})
+	_, _, err := Generate(t.Context(), &newHarbor().Model, Options{Package: "harbor", Choice: choice.Choice{Include: []string{"["}}})
 	assert.ErrorContains(t, err, "pattern")
 }
 

@@ -68,15 +68,15 @@ func (k *check) run(c *cobra.Command) error {
 	if err := k.settle(); err != nil {
 		return err
 	}
-	_, files, findings, err := k.produce(c.Context())
+	made, err := k.produce(c.Context())
 	if err != nil {
 		return err
 	}
-	d, was, err := k.compare(files)
+	d, was, err := k.compare(made.files)
 	if err != nil {
 		return fmt.Errorf("cannot compare with %s: %w", k.out, err)
 	}
-	findings = append(k.failing(findings), located(differences(d, was), k.out)...)
+	findings := append(k.failing(made.findings), located(differences(d, was), k.out)...)
 	findings.Sort()
 	if !k.quiet {
 		if err := k.writeResult(c.OutOrStdout(), d, was); err != nil {

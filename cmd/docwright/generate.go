@@ -15,7 +15,10 @@ import (
 )
 
 // generate holds the flags of the verb.
-type generate struct{ target }
+type generate struct {
+	target
+	dryRun bool
+}
 
 func newGenerate() *cobra.Command {
 	var g generate
@@ -30,6 +33,7 @@ func newGenerate() *cobra.Command {
 		},
 	}
 	g.register(c, never, "write the package into `DIR`")
+	c.Flags().BoolVar(&g.dryRun, "dry-run", false, "write nothing: list the files that would be written, and why each type is in")
 	return c
 }
 
@@ -37,11 +41,17 @@ func (g *generate) run(c *cobra.Command) error {
 	if err := g.settle(); err != nil {
 		return err
 	}
-	m, files, findings, err := g.produce(c.Context())
+	made, err := g.produce(c.Context())
 	if err != nil {
 		return err
 	}
-	diff, err := commit(g.makeOut, files)
+	if g.dryRun {
+		if err := g.rehearse(c.OutOrStdout(), made); err != nil {
+			return err
+		}
+		return g.finish(made.findings)
+	}
+	diff, err := commit(g.makeOut, made.files)
 	if err != nil {
 		return err
 	}
@@ -49,10 +59,10 @@ func (g *generate) run(c *cobra.Command) error {
 	for _, change := range diff.Of(output.Kept) {
 		kept.Add(source.Position{File: change.Name}, fileRules[output.Kept], "%s", change.Reason)
 	}
-	findings = append(findings, located(kept, g.out)...)
+	findings := append(made.findings, located(kept, g.out)...)
 	findings.Sort()
 	if !g.quiet {
-		if err := writeResult(c.OutOrStdout(), g.out, m, findings, diff); err != nil {
+		if err := writeResult(c.OutOrStdout(), g.out, made.model, findings, diff); err != nil {
 			return err
 		}
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/docwright/docwright/generator"
-	"github.com/docwright/docwright/generator/plan"
+	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -24,7 +24,7 @@ import (
 type target struct {
 	common
 	out, pkg string
-	include  []string
+	choice   choice.Choice
 	baseURL  string
 
 	// inside is set where the configuration names the folder. Anybody's change
@@ -39,7 +39,8 @@ func (t *target) register(c *cobra.Command, failOn, usage string) {
 	flags := c.Flags()
 	flags.StringVar(&t.out, "out", "", usage)
 	flags.StringVar(&t.pkg, "package", "", "call the package `NAME` (default the last part of --out)")
-	flags.StringArrayVar(&t.include, "include", nil, "generate only the operations whose page matches `PATTERN`, such as \"api/user-*.md\",\nand the types that they reach; may be given again")
+	flags.StringArrayVar(&t.choice.Include, "include", nil, "generate only what `PATTERN` names, and the types that it reaches: a page such as\n\"api/user-*.md\", a request line such as \"GET /users/*\", or a type such as\n\"microsoft.graph.user\"; may be given again")
+	flags.StringArrayVar(&t.choice.Exclude, "exclude", nil, "leave out the operations that `PATTERN` names, a page or a request line;\nmay be given again")
 	flags.StringVar(&t.baseURL, "base-url", "", "have the client call the service at `URL` (default as the pages give it)")
 }
 
@@ -55,8 +56,8 @@ func (t *target) settle() error {
 		return fmt.Errorf("%s: out: %q leaves the folder of the configuration: use --out for that", configName, t.out)
 	}
 	t.baseURL = cmp.Or(t.baseURL, t.config.BaseURL)
-	if len(t.include) == 0 {
-		t.include = t.config.Include
+	if t.choice.IsAll() {
+		t.choice = choice.Choice{Include: t.config.Include, Exclude: t.config.Exclude}
 	}
 	t.pkg = cmp.Or(t.pkg, t.config.Package)
 	if t.pkg != "" {
@@ -78,38 +79,50 @@ func (t *target) settle() error {
 // produce reads the pages and makes the package in memory. The findings are
 // located, and those that matter to what is chosen; with an error they have
 // been printed.
-func (t *target) produce(ctx context.Context) (*model.Model, []generator.File, source.Findings, error) {
+func (t *target) produce(ctx context.Context) (*product, error) {
 	m, findings, err := t.parse(ctx)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
-	if err := t.checkChoice(m); err != nil {
+	chosen, err := t.choose(m)
+	if err != nil {
 		_ = t.finish(findings)
-		return nil, nil, nil, err
+		return nil, err
 	}
 	files, more, err := generator.Generate(ctx, m, generator.Options{
 		Package: t.pkg,
-		Include: t.include,
+		Choice:  t.choice,
 		Source:  t.config.Source,
 		Licence: t.config.Licence,
 		DocsURL: t.config.DocsURL,
 		BaseURL: t.baseURL,
 	})
-	findings = append(t.about(m, findings), located(more, t.docs)...)
+	findings = append(t.about(chosen.Pages(m), findings), located(more, t.docs)...)
 	if err != nil {
 		_ = t.finish(findings)
-		return nil, nil, nil, err
+		return nil, err
 	}
-	return m, files, findings, nil
+	if err := t.config.Budget.check(files, chosen.Types(m)); err != nil {
+		_ = t.finish(findings)
+		return nil, err
+	}
+	return &product{m, chosen, files, findings}, nil
+}
+
+// product is the package in memory, and what it was made of.
+type product struct {
+	model    *model.Model
+	chosen   *choice.Chosen
+	files    []generator.File
+	findings source.Findings
 }
 
 // about returns the findings that matter to what is chosen: those of the pages
 // that it stands on and of what these include. Who generates five operations
 // is not told what is wrong with two thousand others.
-func (t *target) about(m *model.Model, findings source.Findings) source.Findings {
-	pages, err := plan.PagesOf(m, t.include)
-	if err != nil || len(t.include) == 0 {
-		return findings // the generator says what is wrong with a pattern
+func (t *target) about(pages []string, findings source.Findings) source.Findings {
+	if t.choice.IsAll() {
+		return findings
 	}
 	chosen := make(map[string]bool, len(pages))
 	for _, name := range pages {
@@ -121,22 +134,13 @@ func (t *target) about(m *model.Model, findings source.Findings) source.Findings
 	})
 }
 
-// checkChoice refuses what would leave the package empty: a folder of other
-// pages, or a pattern that is spelled wrongly.
-func (t *target) checkChoice(m *model.Model) error {
+// choose returns what is chosen. It refuses what would leave the package empty:
+// a folder of other pages, or a pattern that is spelled wrongly.
+func (t *target) choose(m *model.Model) (*choice.Chosen, error) {
 	if len(m.Types) == 0 && len(m.Operations) == 0 {
-		return fmt.Errorf("the pages in %s describe no types and no operations: name another folder with --docs DIR", t.docs)
+		return nil, fmt.Errorf("the pages in %s describe no types and no operations: name another folder with --docs DIR", t.docs)
 	}
-	for _, pattern := range t.include {
-		fits := func(op *model.Operation) bool {
-			ok, err := plan.Matches(pattern, op.Page)
-			return ok || err != nil // the generator says what is wrong with it
-		}
-		if !slices.ContainsFunc(m.Operations, fits) {
-			return fmt.Errorf("--include: no page with an operation matches %q: want a pattern such as \"api/user-*.md\"", pattern)
-		}
-	}
-	return nil
+	return t.choice.Of(m)
 }
 
 func validPackage(name string) bool {

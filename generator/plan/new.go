@@ -3,10 +3,10 @@ package plan
 import (
 	"cmp"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/ident"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -15,9 +15,8 @@ import (
 // Options say what to plan.
 type Options struct {
 	Package string // name of the package
-	// Include holds patterns for operation pages, see [Matches]. Empty means
-	// everything.
-	Include []string
+	// Choice says what of the model the package has.
+	Choice choice.Choice
 	// Source and Licence name where the pages come from and their licence.
 	Source, Licence string
 	// DocsURL is what links to pages begin with. Where it is empty, pages are
@@ -66,20 +65,21 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 	if _, err := ident.Parse(o.Package); err != nil || strings.ToLower(o.Package) != o.Package {
 		return nil, fmt.Errorf("%q can't be the name of a package: want lower-case letters and digits, and no word of Go's own", o.Package)
 	}
-	ops, err := choose(m.Operations, o.Include)
+	chosen, err := o.Choice.Of(m)
 	if err != nil {
 		return nil, err
 	}
+	ops := chosen.Operations
 	p := newPlanner(m, o)
-	if len(o.Include) == 0 {
-		for _, t := range m.Types {
+	for _, t := range m.Types {
+		if chosen.HasType(t) {
 			p.chosen[t] = true
 		}
-		for _, e := range m.Enums {
+	}
+	for _, e := range m.Enums {
+		if chosen.HasEnum(e) {
 			p.chosen[e] = true
 		}
-	} else {
-		p.reach(ops)
 	}
 	isChosen := make(map[*model.Operation]bool, len(ops))
 	for _, op := range ops {
@@ -126,113 +126,6 @@ func newPlanner(m *model.Model, o Options) *planner {
 	}
 	p.reserve()
 	return p
-}
-
-// Matches reports whether the pattern, as path.Match takes it, matches the path
-// of a page: "api/user-*.md". A pattern without a slash is held against the
-// page's file name, and one without ".md" against the name without it, so that
-// "user-get" chooses api/user-get.md. The error is path.ErrBadPattern.
-func Matches(pattern, page string) (bool, error) {
-	if !strings.Contains(pattern, "/") {
-		page = path.Base(page)
-	}
-	if !strings.HasSuffix(pattern, pageExt) {
-		page = strings.TrimSuffix(page, pageExt)
-	}
-	return path.Match(pattern, page)
-}
-
-const pageExt = ".md"
-
-// choose returns the operations whose page one of the patterns matches.
-func choose(ops []*model.Operation, include []string) ([]*model.Operation, error) {
-	for _, pattern := range include {
-		if _, err := path.Match(pattern, ""); err != nil {
-			return nil, fmt.Errorf("pattern %q: %w", pattern, err)
-		}
-	}
-	if len(include) == 0 {
-		return ops, nil
-	}
-	var chosen []*model.Operation
-	for _, op := range ops {
-		if slices.ContainsFunc(include, func(pattern string) bool { ok, _ := Matches(pattern, op.Page); return ok }) {
-			chosen = append(chosen, op)
-		}
-	}
-	return chosen, nil
-}
-
-// PagesOf returns the paths of the pages that what is chosen stands on, sorted:
-// those of the operations, and those of the types and enums that they reach.
-// The error is that of a bad pattern.
-func PagesOf(m *model.Model, include []string) ([]string, error) {
-	ops, err := choose(m.Operations, include)
-	if err != nil {
-		return nil, err
-	}
-	p := planner{chosen: map[any]bool{}}
-	p.reach(ops)
-	var pages []string
-	for _, op := range ops {
-		pages = append(pages, op.Page)
-	}
-	for _, t := range m.Types {
-		if p.chosen[t] {
-			pages = append(pages, t.Pages...)
-		}
-	}
-	for _, e := range m.Enums {
-		if p.chosen[e] {
-			pages = append(pages, e.Page)
-		}
-	}
-	slices.Sort(pages)
-	return slices.Compact(pages), nil
-}
-
-// reach marks the types that the operations need: those they name, and those
-// that the properties of such a type name. Derived types are not needed to read
-// or write any of them.
-func (p *planner) reach(ops []*model.Operation) {
-	var queue []*model.Type
-	add := func(r *model.Ref) {
-		switch {
-		case r.Enum != nil:
-			p.chosen[r.Enum] = true
-		case r.Struct != nil && !p.chosen[r.Struct]:
-			p.chosen[r.Struct] = true
-			queue = append(queue, r.Struct)
-		}
-	}
-	params := func(list []*model.Parameter) {
-		for _, q := range list {
-			add(&q.Ref)
-		}
-	}
-	for _, op := range ops {
-		params(op.PathParameters)
-		params(op.QueryParameters)
-		for _, r := range op.Routes {
-			params(r.Query)
-		}
-		if op.Request != nil {
-			add(&op.Request.Ref)
-			params(op.Request.Parameters)
-		}
-		for _, r := range op.Responses {
-			add(&r.Ref)
-		}
-	}
-	for len(queue) > 0 {
-		t := queue[len(queue)-1]
-		queue = queue[:len(queue)-1]
-		for base := range lineage(t) {
-			for _, q := range base.Properties {
-				add(&q.Ref)
-			}
-		}
-	}
 }
 
 // group returns the group of the stem.
