@@ -72,11 +72,16 @@ func (k *check) run(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	locked, err := k.againstLock(made)
+	if err != nil {
+		return err
+	}
 	d, was, err := k.compare(made.files)
 	if err != nil {
 		return fmt.Errorf("cannot compare with %s: %w", k.out, err)
 	}
 	findings := append(k.failing(made.findings), located(differences(d, was), k.out)...)
+	findings = append(findings, locked...)
 	findings.Sort()
 	if !k.quiet {
 		if err := k.writeResult(c.OutOrStdout(), d, was); err != nil {

@@ -17,7 +17,7 @@ import (
 // generate holds the flags of the verb.
 type generate struct {
 	target
-	dryRun bool
+	dryRun, moveLock bool
 }
 
 func newGenerate() *cobra.Command {
@@ -34,6 +34,7 @@ func newGenerate() *cobra.Command {
 	}
 	g.register(c, never, "write the package into `DIR`")
 	c.Flags().BoolVar(&g.dryRun, "dry-run", false, "write nothing: list the files that would be written, and why each type is in")
+	c.Flags().BoolVar(&g.moveLock, "update", false, "take over pages and options that are not those of docwright.lock, which is\nwritten anew, and say what changes for callers")
 	return c
 }
 
@@ -51,9 +52,26 @@ func (g *generate) run(c *cobra.Command) error {
 		}
 		return g.finish(made.findings)
 	}
+	if !g.moveLock {
+		if err := g.refuseLocked(made); err != nil {
+			return err
+		}
+	}
+	was, err := g.before()
+	if err != nil {
+		return err
+	}
 	diff, err := commit(g.makeOut, made.files)
 	if err != nil {
 		return err
+	}
+	if g.moveLock {
+		if err := g.update(made); err != nil {
+			return err
+		}
+		if err := writeCallers(c.OutOrStdout(), was, made.files); err != nil {
+			return err
+		}
 	}
 	var kept source.Findings
 	for _, change := range diff.Of(output.Kept) {
@@ -67,6 +85,15 @@ func (g *generate) run(c *cobra.Command) error {
 		}
 	}
 	return g.finish(findings)
+}
+
+// before returns the package as it was, where callers are to be told what
+// changes.
+func (g *generate) before() ([]generator.File, error) {
+	if !g.moveLock {
+		return nil, nil
+	}
+	return g.onDisk()
 }
 
 // commit brings the folder to the files.

@@ -37,10 +37,17 @@ func TestScripts(t *testing.T) {
 			}
 			return os.CopyFS(filepath.Join(e.WorkDir, "docs"), os.DirFS("../../testdata/cmd/docs"))
 		},
+		Condition: func(name string) (bool, error) {
+			if name != "long" {
+				return false, fmt.Errorf("unknown condition %q", name)
+			}
+			return !testing.Short(), nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status":    scriptStatus,
 			"untouched": scriptUntouched,
 			"append":    scriptAppend,
+			"module":    scriptModule,
 		},
 	})
 }
@@ -93,6 +100,38 @@ func scriptAppend(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: append FILE FROM")
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(ts.ReadFile(args[0])+ts.ReadFile(args[1])), 0o644))
+}
+
+// scriptModule is "module PATH": it makes the working directory a module that has
+// this repository's docwright as a tool, and lets the go command work there
+// without a network.
+func scriptModule(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: module PATH")
+	}
+	if testing.Short() {
+		ts.Logf("skipped: builds docwright and the package")
+		return
+	}
+	repository, err := filepath.Abs("../..")
+	ts.Check(err)
+	mod, err := os.ReadFile(filepath.Join(repository, "go.mod"))
+	ts.Check(err)
+	sum, err := os.ReadFile(filepath.Join(repository, "go.sum"))
+	ts.Check(err)
+	_, requirements, _ := strings.Cut(string(mod), "\n")
+	text := "module " + args[0] + "\n" + requirements +
+		"\nrequire github.com/docwright/docwright v0.0.0\n\nreplace github.com/docwright/docwright => " + repository +
+		"\n\ntool github.com/docwright/docwright/cmd/docwright\n"
+	ts.Check(os.WriteFile(ts.MkAbs("go.mod"), []byte(text), 0o644))
+	ts.Check(os.WriteFile(ts.MkAbs("go.sum"), sum, 0o644))
+	for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOPATH"} {
+		value, err := exec.Command("go", "env", name).Output()
+		ts.Check(err)
+		ts.Setenv(name, strings.TrimSpace(string(value)))
+	}
+	ts.Setenv("GOFLAGS", "-mod=mod")
+	ts.Setenv("GOPROXY", "off")
 }
 
 // TestGeneratedIsCurrent fails where the checked-in package is not what the

@@ -29,7 +29,10 @@ type Page struct {
 	Sections []*Section
 	// Annotations are all annotations of the page in order, attached or not.
 	Annotations []*Annotation
-	Findings    source.Findings
+	// Included are the files that the page includes, directly or not: paths inside
+	// the root, in the order of their first use, each once.
+	Included []string
+	Findings source.Findings
 }
 
 // Front is the front matter. Keys that are not named here are ignored.

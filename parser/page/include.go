@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/source"
@@ -126,6 +127,9 @@ func (b *builder) within(target string, offset int, read func(*file)) {
 	}
 	if !b.mayInclude(inc.file, at) {
 		return
+	}
+	if !slices.Contains(b.page.Included, full) {
+		b.page.Included = append(b.page.Included, full)
 	}
 	outer := b.scope
 	b.scope = scope{file: inc.file, outer: &outer, depth: outer.depth + 1, nested: outer.nested, quote: outer.quote}
