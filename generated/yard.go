@@ -65,17 +65,15 @@ var UpdateDockPermissions = Permissions{
 
 // GetTugDockBody is what [GetTugDock] sends.
 type GetTugDockBody struct {
-	// Not yet documented.
-	BerthIDs []string `json:"berthIds"`
-	// Not yet documented.
-	Days Opt[int32] `json:"days"`
+	BerthIDs []string   `json:"berthIds"`
+	Days     Opt[int32] `json:"days"`
 }
 
 func (x GetTugDockBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *GetTugDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// GetTugDock: Not yet documented.
+// GetTugDock sends the request of its page.
 //
 //	POST /yard/tugs/{tugId}/dock
 //
@@ -103,19 +101,16 @@ var GetTugDockPermissions = Permissions{
 
 // DockVesselBody is what [DockVessel] sends.
 type DockVesselBody struct {
-	// Not yet documented.
-	BerthID Opt[string] `json:"berthId"`
-	// Not yet documented.
-	Side Opt[MooringSide] `json:"side"`
-	// Not yet documented.
-	Pilots []StaffMember `json:"pilots"`
+	BerthID Opt[string]      `json:"berthId"`
+	Side    Opt[MooringSide] `json:"side"`
+	Pilots  []StaffMember    `json:"pilots"`
 }
 
 func (x DockVesselBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *DockVesselBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// DockVessel: Not yet documented.
+// DockVessel sends the request of its page.
 //
 //	POST /vessels/{vesselId}/dock
 //

@@ -10,32 +10,49 @@ import (
 
 // thirdPerson are verbs that a description of a type begins with, so that the
 // name of the type can stand before them: "User represents …".
-var thirdPerson = wordSet("Contains Defines Describes Determines Holds Identifies Indicates Lists Maps Provides Represents Specifies Stores Tells")
+var thirdPerson = wordSet("Allows Configures Contains Controls Defines Describes Determines Enables Encapsulates Exposes Holds Identifies " +
+	"Indicates Lists Maps Manages Models Provides Represents Returns Specifies Stores Tells")
 
-// imperatives are verbs that the summary of an operation begins with. Each
-// takes an s, or what the table has, after the name of a function.
-var imperatives = map[string]string{
-	"Access": "accesses", "Apply": "applies", "Assess": "assesses", "Attach": "attaches", "Copy": "copies", "Dismiss": "dismisses",
-	"Fetch": "fetches", "Publish": "publishes", "Push": "pushes", "Query": "queries", "Reply": "replies", "Search": "searches",
-	"Switch": "switches", "Unpublish": "unpublishes", "Verify": "verifies", "Wipe": "wipes",
-}
+// imperatives are verbs that the summary of an operation begins with, and what
+// they are behind the name of a function: "Apply" and "applies".
+var imperatives = map[string]string{}
 
 func init() {
-	for _, verb := range strings.Fields("Accept Acquire Activate Add Allow Answer Append Archive Assign Bulk Calculate Call Cancel Change Check Clear " +
-		"Clone Complete Configure Confirm Convert Create Deactivate Decline Delete Deploy Disable Discard Download Enable End Enroll Evaluate Execute " +
-		"Export Find Follow Force Format Forward Generate Get Grant Hide Import Initiate Insert Install Instantiate Invalidate Invite Join Leave Link " +
-		"List Locate Lock Log Make Mark Merge Move Mute Open Pause Perform Permanently Pin Play Post Provide Read Reactivate Reassign Reboot Recommend " +
-		"Record Recover Redirect Refresh Register Reject Release Remove Rename Renew Reopen Replace Report Request Reset Resolve Restart Restore Resume " +
-		"Retire Retrieve Return Revoke Rotate Run Save Schedule Send Set Share Shut Sign Sort Start Stop Submit Subscribe Suspend Sync Terminate Transfer " +
-		"Translate Trigger Turn Unarchive Unassign Unblock Unfollow Unhide Unlock Unmerge Unmute Unregister Unset Update Upload Upgrade Upsert Use Validate " +
-		"View Withdraw Write") {
-		if _, ok := imperatives[verb]; !ok {
-			imperatives[verb] = strings.ToLower(verb) + "s"
+	for _, verb := range strings.Fields("Accept Access Acquire Activate Add Allow Answer Append Apply Archive Assess Assign Attach Calculate Call Cancel " +
+		"Change Check Classify Clear Clone Complete Configure Confirm Convert Copy Create Deactivate Decline Delete Deny Deploy Disable Discard Dismiss " +
+		"Download Enable End Enroll Evaluate Execute Export Fetch Find Follow Force Format Forward Generate Get Grant Hide Import Initiate Insert Install " +
+		"Instantiate Invalidate Invite Join Leave Link List Locate Lock Log Make Mark Merge Move Mute Open Patch Pause Perform Pin Play Post Provide " +
+		"Publish Push Query Read Reapply Reactivate Reassign Reboot Recommend Record Recover Redirect Refresh Register Reject Release Remove Rename Render " +
+		"Renew Reopen Replace Reply Report Reprocess Request Reset Resolve Restart Restore Restrict Resume Retire Retrieve Return Revoke Rotate Run Save " +
+		"Schedule Search Send Set Share Shut Sign Sort Start Stop Submit Subscribe Suspend Switch Sync Terminate Transfer Translate Trigger Turn " +
+		"Unarchive Unassign Unblock Unfollow Unhide Uninstall Unlock Unmerge Unmute Unpublish Unregister Unset Update Upload Upgrade Upsert Use Validate " +
+		"Verify View Wipe Withdraw Write") {
+		imperatives[verb] = thirdPersonOf(strings.ToLower(verb))
+	}
+	for _, form := range imperatives {
+		thirdForms[form] = true
+	}
+}
+
+// thirdPersonOf returns the verb as it is with "it": applies, fetches, deletes.
+func thirdPersonOf(verb string) string {
+	for _, end := range [...]string{"s", "x", "z", "ch", "sh"} {
+		if strings.HasSuffix(verb, end) {
+			return verb + "es"
 		}
 	}
-	delete(imperatives, "Bulk")
-	delete(imperatives, "Permanently")
+	if stem, ok := strings.CutSuffix(verb, "y"); ok && !strings.ContainsRune("aeiou", rune(stem[len(stem)-1])) {
+		return stem + "ies"
+	}
+	return verb + "s"
 }
+
+// undocumented is what pages have in place of a description that nobody wrote.
+const undocumented = "Not yet documented."
+
+// thirdForms are the imperatives as summaries have them that speak of the
+// operation: "Deletes a user."
+var thirdForms = map[string]bool{}
 
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
@@ -49,7 +66,7 @@ func wordSet(words string) map[string]bool {
 // takes a short line that ends in a letter for a heading.
 func sentence(s string) string {
 	s = strings.TrimSpace(s)
-	if s == "" {
+	if s == "" || s == undocumented || s+"." == undocumented {
 		return ""
 	}
 	switch s[len(s)-1] {
@@ -98,13 +115,42 @@ func isNounPhrase(text, name string) bool {
 	return true
 }
 
+// selves are what summaries call the operation that they are about.
+var selves = wordSet("API action function method operation request")
+
+// withoutPreface takes from a summary the words that only say that there is an
+// operation: "Use this API to create a user." is "Create a user.", and "This
+// method returns a user." is "Returns a user."
+func withoutPreface(summary string) string {
+	words := strings.SplitN(summary, " ", 5)
+	if len(words) < 5 {
+		return summary
+	}
+	rest := ""
+	switch {
+	case words[0] == "Use" && words[1] == "this" && selves[words[2]] && words[3] == "to":
+		rest = words[4]
+	case words[0] == "This" && selves[words[1]] && thirdForms[words[2]]:
+		rest = strings.Join(words[2:], " ")
+	case words[0] == "This" && selves[words[1]] && (words[2] == "allows" || words[2] == "lets"):
+		rest = strings.Join(words[2:], " ")
+	default:
+		return summary
+	}
+	return strings.ToUpper(rest[:1]) + rest[1:]
+}
+
 // functionDoc begins the summary of an operation with the function's name.
 func functionDoc(name ident.Ident, summary string) string {
 	if summary = sentence(summary); summary == "" {
 		return name.String() + " sends the request of its page."
 	}
+	summary = withoutPreface(summary)
 	first, rest, _ := strings.Cut(summary, " ")
 	if verb := imperatives[first]; verb != "" {
+		return name.String() + " " + verb + " " + rest
+	}
+	if verb := strings.ToLower(first); thirdForms[verb] || thirdPerson[first] {
 		return name.String() + " " + verb + " " + rest
 	}
 	return name.String() + ": " + summary

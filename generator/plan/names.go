@@ -257,7 +257,7 @@ func (p *planner) nameMembers(e *model.Enum, report bool) []*Member {
 			}
 			continue
 		}
-		members = append(members, &Member{Name: p.claimMember(id, owner{what, at}, report), Value: m.Name, Doc: m.Description})
+		members = append(members, &Member{Name: p.claimMember(id, owner{what, at}, report), Value: m.Name, Doc: sentence(m.Description)})
 	}
 	return members
 }

@@ -225,8 +225,8 @@ func (p *planner) function(op *model.Operation, r *model.Route, names operationN
 	p.helpers(f, op)
 	p.template(f, r)
 	for _, q := range f.Params {
-		if q.of.Description != "" {
-			f.Doc.Items = append(f.Doc.Items, Item{q.Name, sentence(q.of.Description)})
+		if text := sentence(q.of.Description); text != "" {
+			f.Doc.Items = append(f.Doc.Items, Item{q.Name, text})
 		}
 	}
 	p.addBody(f, op)

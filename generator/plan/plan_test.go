@@ -280,3 +280,21 @@ func TestValues(t *testing.T) {
 		assert.Equal(t, test.ok, ok, "%s %s", test.edm, test.text)
 	}
 }
+
+func TestSummariesBeginWithTheName(t *testing.T) {
+	name := ident.Must("TowVessel")
+	for summary, want := range map[string]string{
+		"Tow a vessel":                          "TowVessel: Tow a vessel.",
+		"Apply a line.":                         "TowVessel applies a line.",
+		"Deletes a line.":                       "TowVessel deletes a line.",
+		"Use this API to fetch a vessel":        "TowVessel fetches a vessel.",
+		"This method returns all the vessels.":  "TowVessel returns all the vessels.",
+		"This action allows the pilot to rest.": "TowVessel allows the pilot to rest.",
+		"This port is old and has a crane.":     "TowVessel: This port is old and has a crane.",
+		"Movies that were made at sea.":         "TowVessel: Movies that were made at sea.",
+		"Not yet documented":                    "TowVessel sends the request of its page.",
+		"":                                      "TowVessel sends the request of its page.",
+	} {
+		assert.Equal(t, want, functionDoc(name, summary))
+	}
+}
