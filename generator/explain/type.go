@@ -17,7 +17,9 @@ func subjectOf(t *model.Type) subject { return typeSubject{t} }
 func (s typeSubject) explain(x *Index) Explanation {
 	t := s.t
 	declaration := ""
-	if name := x.names.Type(t); !name.IsZero() {
+	if t.AnyJSON {
+		declaration = "json.RawMessage"
+	} else if name := x.names.Type(t); !name.IsZero() {
 		declaration = "type " + name.String() + " struct"
 	}
 	b := x.explain(Type, t.Qualified(), declaration)

@@ -56,8 +56,8 @@ func (t Type) In(f Form) Type {
 	return t
 }
 
-// edm maps the primitive types of OData to those of Go (generated.md says why
-// each). What is not here is kept as JSON.
+// edm maps the primitive types of OData to those of Go. What is not here is kept
+// as JSON.
 var edm = map[string]Basic{
 	"Edm.String":         {Name: "string"},
 	"Edm.Guid":           {Name: "string"},
@@ -84,6 +84,8 @@ var raw = Basic{Import: "encoding/json", Name: "RawMessage"}
 func (p *planner) basic(r *model.Ref) Basic {
 	var name string
 	switch {
+	case r.Struct != nil && r.Struct.AnyJSON:
+		return raw
 	case r.Struct != nil:
 		name = p.types[r.Struct].String()
 	case r.Enum != nil:

@@ -88,7 +88,7 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 	p.nameAll(m, isChosen)
 
 	for _, t := range m.Types {
-		if p.chosen[t] {
+		if p.chosen[t] && !t.AnyJSON {
 			p.model(t)
 		}
 	}

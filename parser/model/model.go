@@ -96,6 +96,9 @@ type Type struct {
 	Derived []*Type `json:"-"`
 	// Media is set where the type is a media entity, whose $value is a stream.
 	Media bool `json:"-"`
+	// AnyJSON is set where the type has no properties and is called Json: its
+	// values are JSON of any kind, arrays as well as objects.
+	AnyJSON bool `json:"-"`
 	// Implied is set where no page describes the type by itself and it was
 	// made from the request table of an operation that takes it.
 	Implied bool `json:"-"`

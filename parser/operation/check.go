@@ -331,7 +331,10 @@ func article(k lenient.Kind) string {
 
 // isRaw reports whether values of a type are kept as the JSON that they are.
 func isRaw(ref *model.Ref) bool {
-	return ref.Struct == nil && ref.Enum == nil && wants[ref.Type] == lenient.Null
+	if ref.Struct != nil {
+		return ref.Struct.AnyJSON
+	}
+	return ref.Enum == nil && wants[ref.Type] == lenient.Null
 }
 
 func (c *Checker) single(v *lenient.Value, ref *model.Ref, name string) {

@@ -202,7 +202,18 @@ func (l *linker) settleKinds() {
 		if n.entity {
 			n.typ.Kind = model.Entity
 		}
+		if n.isAnyJSON() {
+			n.typ.AnyJSON = true
+			n.typ.Reasons.Add("kind", whyAnyJSON, l.position(n), n.typ.Name)
+		}
 	}
+}
+
+// isAnyJSON reports whether the type only says that its values are JSON, as
+// microsoft.graph.Json does: the cells of a worksheet are an array of arrays.
+func (n *named) isAnyJSON() bool {
+	t := n.typ
+	return strings.EqualFold(t.Name, "json") && len(t.Properties) == 0 && t.Base == "" && !n.entity && len(t.Derived) == 0
 }
 
 // isEntity reports whether the type's own pages make it an entity type.

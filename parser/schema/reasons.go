@@ -15,6 +15,7 @@ var (
 	whyKey          = reason("kind-from-key", "The type has a key, and methods or a property id: it is an entity type (OData CSDL 4.01, section 6).")
 	whyRelationship = reason("kind-from-relationship", "A relationship leads to the type, so it is an entity type (OData CSDL 4.01, section 8).")
 	whyFamily       = reason("kind-from-family", "A type that it is derived from, or one derived from it, is an entity type: all on a line are.")
+	whyAnyJSON      = reason("kind-any-json", "The type has no properties and is called after JSON: any JSON value is one.")
 
 	whyAbstractSaid = reason("abstract-said", "The annotation or the text of the page says that the type is abstract.")
 	whyOpenSaid     = reason("open-said", "The annotation says that the type is open: instances may have other properties.")

@@ -91,7 +91,7 @@ func dump(types []*model.Type, enums []*model.Enum, rows model.Count) string {
 	var b strings.Builder
 	for _, t := range types {
 		line(&b, "", string(t.Kind), t.Qualified(), prefixed(": ", t.Base), when("abstract", t.Abstract), when("open", t.Open),
-			when("media", t.Media), when("derived="+names(t.Derived), len(t.Derived) > 0), "("+strings.Join(t.Pages, ", ")+")")
+			when("media", t.Media), when("any-json", t.AnyJSON), when("derived="+names(t.Derived), len(t.Derived) > 0), "("+strings.Join(t.Pages, ", ")+")")
 		for _, p := range t.Properties {
 			kind := p.Type
 			if p.Collection {
