@@ -535,11 +535,23 @@ func (r *reader) sampleParameters(body *model.Body, b bodyText) {
 // exampleParameters adds parameters of an action that only its examples have.
 func (r *reader) exampleParameters(d *draft, body *model.Body) {
 	for _, e := range d.examples {
-		if e.request.json == nil || e.request.json.Kind != lenient.Object || e.request.request.Method != d.op.Method {
+		if e.request.json == nil || e.request.json.Kind != lenient.Object || !d.isCalledBy(e) {
 			continue
 		}
 		r.memberParameters(body, e.request.json, string(e.request.request.JSON), e.request.request.BodyPosition)
 	}
+}
+
+// isCalledBy reports whether an example shows a call of the operation: its URL
+// fits, or at least ends as one of the request lines does. What else stands on
+// a page may be what the service sends to its caller.
+func (d *draft) isCalledBy(e *pairing) bool {
+	r := e.request.request
+	if r.Method != d.op.Method || e.example.Route != nil {
+		return r.Method == d.op.Method
+	}
+	last := func(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
+	return slices.ContainsFunc(d.op.Paths, func(path string) bool { return strings.EqualFold(last(path), last(r.Path)) })
 }
 
 // memberParameters adds a parameter for each member of an object that is none
