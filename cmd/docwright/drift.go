@@ -25,6 +25,7 @@ type drifting struct {
 	from, metadata string
 	code           string
 	unused         bool
+	known          known
 }
 
 func newDrift() *cobra.Command {
@@ -48,6 +49,7 @@ func newDrift() *cobra.Command {
 	c.Flags().StringVar(&d.metadata, "metadata", "", "compare with the service's metadata in `FILE`: OData 4 CSDL in XML")
 	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that `PATTERN` names, as the go command takes it: ./graph, ./...")
 	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, tell which documented operations nothing in the code calls, and nothing else")
+	d.known.register(c)
 	return c
 }
 
@@ -94,7 +96,10 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	findings := drift.Findings(changes)
+	findings, err := d.known.apply(drift.Findings(changes))
+	if err != nil {
+		return err
+	}
 	if err := d.print(stdout, changes, findings); err != nil {
 		return err
 	}
@@ -155,6 +160,21 @@ func (d *drifting) readMetadata() (drift.Side, error) {
 	return drift.Side{Model: m}, d.warn(findings, source.Warning)
 }
 
+// told returns the changes that are among the findings, which the baseline may
+// have taken some from, and those findings that are about the baseline.
+func told(changes []drift.Change, findings source.Findings) []drift.Change {
+	left := map[string]bool{}
+	var list []drift.Change
+	for _, f := range findings {
+		left[f.Fingerprint] = true
+		if f.Fingerprint == "" {
+			rule := &drift.Rule{Name: f.Rule.Name, Summary: f.Rule.Summary}
+			list = append(list, drift.Change{Rule: rule, Severity: f.Rule.Severity, Subject: f.Position.File, Message: f.Message, Position: f.Position})
+		}
+	}
+	return append(slices.DeleteFunc(slices.Clone(changes), func(c drift.Change) bool { return !left[c.Fingerprint()] }), list...)
+}
+
 // side is a model whose positions are shown as seen from the working directory.
 func side(m *model.Model, dir string) drift.Side {
 	return drift.Side{Model: m, Locate: func(at source.Position) source.Position {
@@ -173,7 +193,7 @@ func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 
 func (d *drifting) print(stdout io.Writer, changes []drift.Change, findings source.Findings) error {
 	if d.format == "json" {
-		return drift.WriteJSON(stdout, changes)
+		return drift.WriteJSON(stdout, told(changes, findings))
 	}
 	return report.Write(stdout, d.format, findings)
 }

@@ -12,6 +12,7 @@ import (
 func newLint() *cobra.Command {
 	var f common
 	var rules []string
+	var k known
 	c := &cobra.Command{
 		Use:   "lint --docs DIR [--rule NAME]…",
 		Short: "Tell what is wrong inside the pages",
@@ -29,6 +30,9 @@ a rule means and where else it applies.`,
 			if err != nil {
 				return err
 			}
+			if findings, err = k.apply(findings); err != nil {
+				return err
+			}
 			if len(rules) > 0 {
 				findings = slices.DeleteFunc(findings, func(x source.Finding) bool { return !slices.Contains(rules, x.Rule.Name) })
 			}
@@ -40,5 +44,6 @@ a rule means and where else it applies.`,
 	}
 	f.register(c, source.Error.String())
 	c.Flags().StringArrayVar(&rules, "rule", nil, "tell only what the rule `NAME` finds; may be given again")
+	k.register(c)
 	return c
 }

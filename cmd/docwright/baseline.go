@@ -1,0 +1,77 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/parser/source/baseline"
+)
+
+// known holds the flags of the verbs whose findings can be lived with.
+type known struct {
+	file  string
+	write bool
+	asOf  string
+}
+
+// register declares the flags.
+func (k *known) register(c *cobra.Command) {
+	flags := c.Flags()
+	flags.StringVar(&k.file, "baseline", "", "don't tell the findings in `FILE` again (default "+baseline.Name+", if there is one)")
+	flags.BoolVar(&k.write, "write-baseline", false, "write all findings into the baseline; what it says of known ones is kept")
+	flags.StringVar(&k.asOf, "as-of", "", "take `DATE` for today where entries of the baseline expire: 2027-01-31")
+}
+
+// unmet is the reason of entries that nobody has given one.
+const unmet = "not looked into yet"
+
+// apply returns the findings that are not in the baseline, or writes them all
+// into it and returns none.
+func (k *known) apply(findings source.Findings) (source.Findings, error) {
+	b, err := k.read()
+	if err != nil {
+		return nil, err
+	}
+	if k.write {
+		text, err := baseline.Of(findings, unmet, b).Format()
+		if err != nil {
+			return nil, err
+		}
+		return nil, os.WriteFile(k.name(), text, 0o644)
+	}
+	if b == nil {
+		return findings, nil
+	}
+	today := time.Now()
+	if k.asOf != "" {
+		if today, err = time.Parse(time.DateOnly, k.asOf); err != nil {
+			return nil, fmt.Errorf("--as-of: want a date such as 2027-01-31, not %q", k.asOf)
+		}
+	}
+	return b.Apply(findings, today), nil
+}
+
+func (k *known) name() string {
+	if k.file != "" {
+		return k.file
+	}
+	return baseline.Name
+}
+
+// read returns the baseline; nil where there is none and none was named.
+func (k *known) read() (*baseline.Baseline, error) {
+	text, err := os.ReadFile(k.name())
+	if errors.Is(err, fs.ErrNotExist) && (k.file == "" || k.write) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the baseline: %w", err)
+	}
+	return baseline.Parse(k.name(), text)
+}

@@ -1,0 +1,193 @@
+// Package baseline is docwright.baseline.yaml: findings that somebody has looked
+// at and lives with, each with a reason. A finding in the baseline is not told
+// again. An entry whose finding has gone, and one that is past its date, are
+// findings themselves, so that the list only ever holds what is true.
+//
+//	findings:
+//	  - fingerprint: 5f3c0e0b9d6f7a4e5f3c0e0b9d6f7a4e
+//	    finding: api/user-get.md: … [example-url-mismatch]
+//	    reason: the service takes both spellings
+//	    owner: directory team
+//	    expires: 2027-01-31
+package baseline
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Name is the file's, in the working directory.
+const Name = "docwright.baseline.yaml"
+
+// The rules about the baseline itself.
+var (
+	RuleStale   = &source.Rule{Name: "baseline-stale", Severity: source.Warning, Summary: "An entry of the baseline is for a finding that is no longer there."}
+	RuleExpired = &source.Rule{Name: "baseline-expired", Severity: source.Error, Summary: "An entry of the baseline is past its date; its finding is told again."}
+)
+
+// Entry is a finding that somebody lives with.
+type Entry struct {
+	Fingerprint string `yaml:"fingerprint"`
+	Finding     string `yaml:"finding,omitempty"` // for people: where and what it is
+	Reason      string `yaml:"reason"`
+	Owner       string `yaml:"owner,omitempty"`
+	Expires     string `yaml:"expires,omitempty"` // the last day on which it holds, as 2006-01-02
+
+	line int
+}
+
+// Baseline is the file.
+type Baseline struct {
+	Entries []*Entry `yaml:"findings"`
+
+	file string
+}
+
+// Parse reads the text of a baseline. The error is for one with a key that is
+// unknown, an entry without fingerprint or reason, or one that is no date.
+func Parse(file string, text []byte) (*Baseline, error) {
+	b := &Baseline{file: file}
+	var document yaml.Node
+	if err := yaml.Unmarshal(text, &document); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(b); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	lines := entryLines(&document)
+	for i, e := range b.Entries {
+		if e == nil {
+			return nil, fmt.Errorf("%s: entry %d is empty", file, i+1)
+		}
+		if i < len(lines) {
+			e.line = lines[i]
+		}
+		switch _, err := time.Parse(time.DateOnly, e.Expires); {
+		case e.Fingerprint == "":
+			return nil, fmt.Errorf("%s:%d: the entry has no fingerprint", file, e.line)
+		case strings.TrimSpace(e.Reason) == "":
+			return nil, fmt.Errorf("%s:%d: the entry has no reason: say why the finding is to stay", file, e.line)
+		case e.Expires != "" && err != nil:
+			return nil, fmt.Errorf("%s:%d: expires: want a date such as 2027-01-31, not %q", file, e.line, e.Expires)
+		}
+	}
+	return b, nil
+}
+
+// entryLines returns the lines at which the entries begin.
+func entryLines(document *yaml.Node) []int {
+	var lines []int
+	for _, top := range document.Content {
+		for i := 0; i+1 < len(top.Content); i += 2 {
+			if top.Content[i].Value == "findings" {
+				for _, entry := range top.Content[i+1].Content {
+					lines = append(lines, entry.Line)
+				}
+			}
+		}
+	}
+	return lines
+}
+
+// Apply returns the findings that are not in the baseline, with those about the
+// baseline itself. Today decides which entries are past their date.
+func (b *Baseline) Apply(findings source.Findings, today time.Time) source.Findings {
+	byPrint := make(map[string]*Entry, len(b.Entries))
+	for _, e := range b.Entries {
+		byPrint[e.Fingerprint] = e
+	}
+	used := map[*Entry]bool{}
+	day := today.Format(time.DateOnly)
+	var left source.Findings
+	for _, f := range findings {
+		e := byPrint[Fingerprint(f)]
+		if e == nil {
+			left = append(left, f)
+			continue
+		}
+		if e.Expires != "" && e.Expires < day {
+			left = append(left, f)
+			if !used[e] {
+				left.Add(source.Position{File: b.file, Line: e.line}, RuleExpired, "the entry held until %s (%s): mend what it is about, or say for how long more", e.Expires, e.Reason)
+			}
+		}
+		used[e] = true
+	}
+	for _, e := range b.Entries {
+		if !used[e] {
+			left.Add(source.Position{File: b.file, Line: e.line}, RuleStale, "nothing has the fingerprint %s any more: take the entry out", e.Fingerprint)
+		}
+	}
+	left.Sort()
+	return left
+}
+
+// lineNumber is what messages call a line of their page.
+var lineNumber = regexp.MustCompile(`\bline \d+`)
+
+// Fingerprint identifies a finding whatever line it is on and whatever folder
+// the pages are in: its own, or else a hash of the rule, the page and the message.
+func Fingerprint(f source.Finding) string {
+	if f.Fingerprint != "" {
+		return f.Fingerprint
+	}
+	page := path.Join(path.Base(path.Dir(f.Position.File)), path.Base(f.Position.File))
+	sum := sha256.Sum256([]byte(f.Rule.Name + "\x00" + page + "\x00" + lineNumber.ReplaceAllString(f.Message, "line")))
+	return hex.EncodeToString(sum[:16])
+}
+
+// Of returns the baseline of all findings given, sorted and each once. The
+// reason is that of every entry; what an older baseline says of one is kept.
+func Of(findings source.Findings, reason string, older *Baseline) *Baseline {
+	kept := map[string]*Entry{}
+	if older != nil {
+		for _, e := range older.Entries {
+			kept[e.Fingerprint] = e
+		}
+	}
+	b := &Baseline{}
+	seen := map[string]bool{}
+	for _, f := range findings {
+		e := &Entry{Fingerprint: Fingerprint(f), Finding: f.Position.File + ": " + f.Message + " [" + f.Rule.Name + "]", Reason: reason}
+		if seen[e.Fingerprint] || f.Rule == RuleStale || f.Rule == RuleExpired {
+			continue
+		}
+		seen[e.Fingerprint] = true
+		if old := kept[e.Fingerprint]; old != nil {
+			e.Reason, e.Owner, e.Expires = old.Reason, old.Owner, old.Expires
+		}
+		b.Entries = append(b.Entries, e)
+	}
+	slices.SortStableFunc(b.Entries, func(x, y *Entry) int {
+		return cmp.Or(strings.Compare(x.Finding, y.Finding), strings.Compare(x.Fingerprint, y.Fingerprint))
+	})
+	return b
+}
+
+// Format returns the text of the baseline.
+func (b *Baseline) Format() ([]byte, error) {
+	var out bytes.Buffer
+	out.WriteString("# Findings that are known and stay for now. Each has a reason; \"expires: 2027-01-31\" gives one a last day.\n")
+	encoder := yaml.NewEncoder(&out)
+	encoder.SetIndent(2)
+	if err := encoder.Encode(b); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), encoder.Close()
+}
