@@ -8,13 +8,16 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/docwright/docwright/generator/drift"
 	"github.com/docwright/docwright/generator/gocode"
+	"github.com/docwright/docwright/parser"
 	"github.com/docwright/docwright/parser/metadata"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/revision"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
 )
@@ -45,7 +48,7 @@ func newDrift() *cobra.Command {
 		},
 	}
 	d.register(c, source.Error.String())
-	c.Flags().StringVar(&d.from, "from", "", "compare with the earlier revision of the pages in `DIR`")
+	c.Flags().StringVar(&d.from, "from", "", "compare with an earlier revision of the pages: a folder `DIR`, or git:REV for\na branch, tag or commit of the repository that they are in")
 	c.Flags().StringVar(&d.metadata, "metadata", "", "compare with the service's metadata in `FILE`: OData 4 CSDL in XML")
 	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that `PATTERN` names, as the go command takes it: ./graph, ./...")
 	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, tell which documented operations nothing in the code calls, and nothing else")
@@ -121,6 +124,12 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 			return drift.Unused(is, code), nil
 		}
 		return drift.CompareCode(is, code), nil
+	case strings.HasPrefix(d.from, gitPrefix):
+		was, err := d.readRevision(ctx, strings.TrimPrefix(d.from, gitPrefix))
+		if err != nil {
+			return nil, err
+		}
+		return drift.Compare(is, was, drift.Revisions), nil
 	case d.from != "":
 		earlier := d.common
 		earlier.docs, earlier.root = d.from, ""
@@ -145,6 +154,28 @@ func (d *drifting) read(ctx context.Context, from common) (drift.Side, error) {
 		return drift.Side{}, err
 	}
 	return side(m, from.docs), d.warn(findings, source.Error)
+}
+
+// gitPrefix begins a --from that is a revision of the repository with the pages.
+const gitPrefix = "git:"
+
+// readRevision reads the pages as they were at a revision. They are shown as git
+// names them: "v1.2:docs/api/user-get.md".
+func (d *drifting) readRevision(ctx context.Context, rev string) (drift.Side, error) {
+	rootDir, docs, err := findRoot(d.root, d.docs)
+	if err != nil {
+		return drift.Side{}, err
+	}
+	root, err := revision.Read(rootDir, rev)
+	if err != nil {
+		return drift.Side{}, fmt.Errorf("--from %s%s: %w", gitPrefix, rev, err)
+	}
+	m, findings, err := parser.Parse(ctx, parser.Options{Root: root, Docs: docs})
+	if err != nil {
+		return drift.Side{}, fmt.Errorf("--from %s%s: %w", gitPrefix, rev, err)
+	}
+	shown := rev + ":" + filepath.ToSlash(d.docs)
+	return side(m, shown), d.warn(located(findings, shown), source.Error)
 }
 
 func (d *drifting) readMetadata() (drift.Side, error) {

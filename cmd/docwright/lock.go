@@ -38,7 +38,7 @@ func readLock() (*lock.Lock, error) {
 // lockOf returns the lock of what was made.
 func (t *target) lockOf(made *product) (*lock.Lock, error) {
 	options := fmt.Sprintf("%q", []any{t.pkg, t.choice.Include, t.choice.Exclude, t.baseURL, t.config.DocsURL, t.config.Source, t.config.Licence})
-	l := &lock.Lock{Tool: toolVersion(), Docs: revision(t.docs), Options: lock.Sum([]byte(options))}
+	l := &lock.Lock{Tool: toolVersion(), Docs: headCommit(t.docs), Options: lock.Sum([]byte(options))}
 	rootDir, docs, err := findRoot(t.root, t.docs)
 	if err != nil {
 		return nil, err
@@ -78,9 +78,9 @@ func toolVersion() string {
 	return "(devel)"
 }
 
-// revision returns the commit that the repository of the folder is at; empty
+// headCommit returns the commit that the repository of the folder is at; empty
 // where the folder is in none, or its files can't be read.
-func revision(dir string) string {
+func headCommit(dir string) string {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return ""

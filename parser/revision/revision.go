@@ -1,0 +1,272 @@
+// Package revision reads a folder of a git repository as it was at a revision,
+// without a checkout and without the git command: objects are read from the
+// repository's own files.
+//
+// A revision is a branch, a tag, a remote branch, a commit by its whole hash or
+// the beginning of it, or HEAD; "~2" and "^" behind it go back by first parents
+// (gitrevisions(7)).
+package revision
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/go-git/go-billy/v5/osfs"
+	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/cache"
+	"github.com/go-git/go-git/v5/plumbing/filemode"
+	"github.com/go-git/go-git/v5/plumbing/object"
+	"github.com/go-git/go-git/v5/storage/filesystem"
+	"golang.org/x/tools/txtar"
+)
+
+// ErrNoRepository is returned for a folder that no git repository holds.
+var ErrNoRepository = errors.New("the folder is in no git repository")
+
+// maxFile is the size of the longest file that is read, in bytes: the others are
+// no pages.
+const maxFile = 16 << 20
+
+// pageExt ends the names of the files that are read.
+const pageExt = ".md"
+
+// Read returns the pages in the folder, and below it, as they were at the
+// revision. Files are named relative to the folder. The error is
+// [ErrNoRepository], or says what of the revision isn't there.
+func Read(dir, rev string) (fs.FS, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	top, git, err := find(dir)
+	if err != nil {
+		return nil, err
+	}
+	r := &repository{git: git, common: commonDir(git)}
+	r.storage = filesystem.NewStorage(osfs.New(r.common), cache.NewObjectLRUDefault())
+	defer r.storage.Close()
+	commit, err := r.resolve(rev)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := commit.Tree()
+	if err != nil {
+		return nil, fmt.Errorf("revision %s: %w", rev, err)
+	}
+	inside, err := filepath.Rel(top, dir)
+	if err != nil {
+		return nil, err
+	}
+	if inside = filepath.ToSlash(inside); inside != "." {
+		if tree, err = tree.Tree(inside); err != nil {
+			return nil, fmt.Errorf("revision %s has no folder %s: %w", rev, inside, err)
+		}
+	}
+	return pages(tree)
+}
+
+// find returns the working tree that holds the folder, and its git folder.
+func find(dir string) (top, git string, err error) {
+	for top = dir; ; top = filepath.Dir(top) {
+		git = filepath.Join(top, ".git")
+		info, err := os.Stat(git)
+		switch {
+		case err == nil && info.IsDir():
+			return top, git, nil
+		case err == nil: // of a linked working tree: gitrepository-layout(5)
+			text, err := os.ReadFile(git)
+			if err != nil {
+				return "", "", err
+			}
+			linked := strings.TrimSpace(strings.TrimPrefix(string(text), "gitdir:"))
+			if !filepath.IsAbs(linked) {
+				linked = filepath.Join(top, linked)
+			}
+			return top, linked, nil
+		case top == filepath.Dir(top):
+			return "", "", fmt.Errorf("%w: %s", ErrNoRepository, dir)
+		}
+	}
+}
+
+// commonDir is the folder with the objects, which linked working trees share.
+func commonDir(git string) string {
+	text, err := os.ReadFile(filepath.Join(git, "commondir"))
+	if err != nil {
+		return git
+	}
+	common := strings.TrimSpace(string(text))
+	if filepath.IsAbs(common) {
+		return common
+	}
+	return filepath.Join(git, common)
+}
+
+type repository struct {
+	git, common string
+	storage     *filesystem.Storage
+}
+
+// resolve returns the commit of a revision.
+func (r *repository) resolve(rev string) (*object.Commit, error) {
+	name, back, err := cutAncestors(rev)
+	if err != nil {
+		return nil, err
+	}
+	hash, err := r.hash(name)
+	if err != nil {
+		return nil, err
+	}
+	commit, err := r.commit(hash)
+	if err != nil {
+		return nil, fmt.Errorf("revision %s: %w", rev, err)
+	}
+	for range back {
+		if commit, err = commit.Parent(0); err != nil {
+			return nil, fmt.Errorf("revision %s goes back too far: %w", rev, err)
+		}
+	}
+	return commit, nil
+}
+
+// cutAncestors cuts "~2" and "^" from the end of a revision, and returns how far
+// they go back.
+func cutAncestors(rev string) (name string, back int, err error) {
+	i := strings.IndexAny(rev, "~^")
+	if i < 0 {
+		return rev, 0, nil
+	}
+	for rest := rev[i:]; rest != ""; {
+		digits := rest[1:]
+		if j := strings.IndexAny(digits, "~^"); j >= 0 {
+			digits = digits[:j]
+		}
+		n := 1
+		if digits != "" {
+			if n, err = strconv.Atoi(digits); err != nil || n < 0 || rest[0] == '^' && n != 1 {
+				return "", 0, fmt.Errorf("revision %s: only first parents can be named, as %s~2 or %s^", rev, rev[:i], rev[:i])
+			}
+		}
+		back += n
+		rest = rest[1+len(digits):]
+	}
+	return rev[:i], back, nil
+}
+
+// hash returns the object that a name stands for.
+func (r *repository) hash(name string) (plumbing.Hash, error) {
+	if name == "HEAD" || name == "" {
+		text, err := os.ReadFile(filepath.Join(r.git, "HEAD"))
+		if err != nil {
+			return plumbing.ZeroHash, err
+		}
+		if name = strings.TrimSpace(string(text)); strings.HasPrefix(name, "ref: ") {
+			name = strings.TrimPrefix(name, "ref: ")
+		}
+	}
+	for _, ref := range [...]string{name, "refs/tags/" + name, "refs/heads/" + name, "refs/remotes/" + name} {
+		if hash, ok := r.follow(plumbing.ReferenceName(ref)); ok {
+			return hash, nil
+		}
+	}
+	if plumbing.IsHash(name) {
+		return plumbing.NewHash(name), nil
+	}
+	return r.abbreviated(name)
+}
+
+// maxRefs bounds how many references name each other.
+const maxRefs = 10
+
+func (r *repository) follow(name plumbing.ReferenceName) (plumbing.Hash, bool) {
+	for range maxRefs {
+		ref, err := r.storage.Reference(name)
+		if err != nil {
+			return plumbing.ZeroHash, false
+		}
+		if ref.Type() == plumbing.HashReference {
+			return ref.Hash(), true
+		}
+		name = ref.Target()
+	}
+	return plumbing.ZeroHash, false
+}
+
+// shortestHash is the least that git abbreviates a hash to.
+const shortestHash = 4
+
+func (r *repository) abbreviated(name string) (plumbing.Hash, error) {
+	unknown := fmt.Errorf("there is no revision %s: want a branch, a tag or a commit", name)
+	if len(name) < shortestHash || strings.Trim(strings.ToLower(name), "0123456789abcdef") != "" {
+		return plumbing.ZeroHash, unknown
+	}
+	var found []plumbing.Hash
+	commits, err := r.storage.IterEncodedObjects(plumbing.CommitObject)
+	if err != nil {
+		return plumbing.ZeroHash, err
+	}
+	defer commits.Close()
+	err = commits.ForEach(func(o plumbing.EncodedObject) error {
+		if strings.HasPrefix(o.Hash().String(), strings.ToLower(name)) {
+			found = append(found, o.Hash())
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return plumbing.ZeroHash, err
+	case len(found) == 0:
+		return plumbing.ZeroHash, unknown
+	case len(found) > 1:
+		return plumbing.ZeroHash, fmt.Errorf("revision %s: %d commits begin so", name, len(found))
+	}
+	return found[0], nil
+}
+
+// commit returns the commit of a hash, which may be that of a tag.
+func (r *repository) commit(hash plumbing.Hash) (*object.Commit, error) {
+	tag, err := object.GetTag(r.storage, hash)
+	if err == nil {
+		return tag.Commit()
+	}
+	return object.GetCommit(r.storage, hash)
+}
+
+// pages reads the files of a tree that are pages. Links and submodules are none.
+func pages(tree *object.Tree) (fs.FS, error) {
+	archive := &txtar.Archive{}
+	walker := object.NewTreeWalker(tree, true, nil)
+	defer walker.Close()
+	for {
+		name, entry, err := walker.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		if path.Ext(name) != pageExt || entry.Mode != filemode.Regular && entry.Mode != filemode.Executable {
+			continue
+		}
+		file, err := tree.TreeEntryFile(&entry)
+		if err != nil {
+			return nil, err
+		}
+		if file.Size > maxFile {
+			continue
+		}
+		text, err := file.Contents()
+		if err != nil {
+			return nil, err
+		}
+		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(text)})
+	}
+	return txtar.FS(archive)
+}
