@@ -26,6 +26,7 @@ var formats = []struct {
 	{"github", printGitHub},
 	{"junit", printJUnit},
 	{"markdown", printMarkdown},
+	{"html", printHTML},
 }
 
 // Names returns the names of the formats, the default first.
@@ -46,7 +47,7 @@ func Check(format string) error {
 }
 
 // Write prints the findings in the format of the given name. Formats that are
-// documents (json, sarif, junit, markdown) are whole documents where there are
+// documents (json, sarif, junit, markdown, html) are whole documents where there are
 // no findings, too; text and github then print nothing.
 func Write(w io.Writer, format string, findings source.Findings) error {
 	if err := Check(format); err != nil {
