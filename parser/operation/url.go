@@ -104,6 +104,9 @@ func (r *reader) undocumented(req *model.ExampleRequest) []string {
 			return texts
 		}
 	}
+	if text := r.ofSignedIn(req.Method, path); text != "" {
+		return []string{text}
+	}
 	if !strings.HasPrefix(req.URL, "/") || !isTemplate(path) {
 		return nil
 	}
@@ -111,6 +114,32 @@ func (r *reader) undocumented(req *model.ExampleRequest) []string {
 		path += "?" + query
 	}
 	return []string{path}
+}
+
+// ofSignedIn returns the documented path that a path below /me is for the user
+// who is signed in: /me/messages where the page has /users/{id}/messages. It is
+// empty for all others.
+func (r *reader) ofSignedIn(method, path string) string {
+	rest, ok := strings.CutPrefix(path, "/me")
+	if !ok || rest != "" && rest[0] != '/' {
+		return ""
+	}
+	m := r.bestMatch(method, "/users/id"+rest, nil)
+	if m == nil || len(m.route.Segments) < 2 || len(m.route.Segments[1]) != 1 || m.route.Segments[1][0].Param == nil {
+		return ""
+	}
+	if known := r.bestMatch(method, "/users/me"+rest, nil); known != nil && strings.HasPrefix(known.route.Path, "/users/me/") {
+		return "" // that is the same
+	}
+	users := strings.TrimPrefix(m.route.Path, "/users/")
+	if users == m.route.Path {
+		return ""
+	}
+	_, below, ok := strings.Cut(users, "/")
+	if !ok {
+		return "/me"
+	}
+	return "/me/" + below
 }
 
 // extendedPaths returns the documented paths that a path is with something
