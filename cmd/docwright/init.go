@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	_ "embed"
 	"errors"
 	"fmt"
 	"go/build"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -20,6 +22,7 @@ const directiveName = "docwright.go"
 // initialize holds the flags of the verb.
 type initialize struct {
 	docs, out, pkg string
+	schema         bool
 }
 
 func newInit() *cobra.Command {
@@ -31,6 +34,10 @@ func newInit() *cobra.Command {
 			"\"go generate\" writes the package. A file that is there already is left alone.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, args []string) error {
+			if i.schema {
+				_, err := io.WriteString(c.OutOrStdout(), schema)
+				return err
+			}
 			return i.run(c)
 		},
 	}
@@ -39,12 +46,22 @@ func newInit() *cobra.Command {
 	flags.StringVar(&i.docs, "docs", "", "the pages are in `DIR`: a folder with api/ and resources/")
 	flags.StringVar(&i.out, "out", "internal/graph", "the package is for `DIR`, inside of the working directory")
 	flags.StringVar(&i.pkg, "package", "", "the package is called `NAME` (default the last part of --out)")
+	flags.BoolVar(&i.schema, "schema", false, "write nothing: print the JSON Schema of "+configName)
 	return c
 }
 
+// schemaURL is where editors find what a configuration may say.
+const schemaURL = "https://raw.githubusercontent.com/docwright/docwright/main/cmd/docwright/docwright.schema.json"
+
+// schema is what is there.
+//
+//go:embed docwright.schema.json
+var schema string
+
 // starter is the configuration to start from. What it sets is what generate
 // needs; the rest is there to be found.
-var starter = template.Must(template.New(configName).Parse(`# What docwright makes of which pages. See "docwright generate --help".
+var starter = template.Must(template.New(configName).Parse(`# yaml-language-server: $schema=` + schemaURL + `
+# What docwright makes of which pages. See "docwright generate --help".
 docs: {{.Docs}}
 out: {{.Out}}
 package: {{.Package}}
