@@ -1,6 +1,6 @@
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: generate test check update bench weigh
+.PHONY: generate test check update bench fuzz weigh
 
 generate: # the package in generated/, from the pages in testdata/docs
 	go run ./cmd/docwright generate --docs testdata/docs --out generated --package harbor --quiet
@@ -18,6 +18,15 @@ update: generate # rewrite what tests compare with; read the diff
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+FUZZTIME = 1m
+
+fuzz: # each fuzz target for FUZZTIME; what breaks one is kept in its testdata/fuzz
+	@set -e; for p in $$(go list ./...); do \
+		for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+			go test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p; \
+		done; \
+	done
 
 FIVE = user-list user-get user-update user-delete driveitem-list-children
 

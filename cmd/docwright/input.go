@@ -54,6 +54,21 @@ func (f *common) read(ctx context.Context) (*model.Model, source.Findings, error
 	return m, findings, nil
 }
 
+// checkLinks returns what is wrong with the links between the pages, located.
+func (f *common) checkLinks(ctx context.Context) (source.Findings, error) {
+	rootDir, docs, err := findRoot(f.root, f.docs)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(rootDir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	findings, err := parser.CheckLinks(ctx, parser.Options{Root: root.FS(), Docs: docs})
+	return located(findings, f.docs), err
+}
+
 func checkFolder(dir string) error {
 	switch info, err := os.Stat(dir); {
 	case errors.Is(err, fs.ErrNotExist):

@@ -18,7 +18,7 @@ func newLint() *cobra.Command {
 		Short: "Tell what is wrong inside the pages",
 		Long: `Tell what is wrong inside the pages: where the table, the JSON representation, the
 request lines and the examples of a page contradict each other, name types that
-no page describes, or can't be read.
+no page describes, or can't be read; and which links between pages lead nowhere.
 
 Findings are the result, so they go to stdout. "docwright explain RULE" says what
 a rule means and where else it applies.`,
@@ -30,6 +30,12 @@ a rule means and where else it applies.`,
 			if err != nil {
 				return err
 			}
+			links, err := f.checkLinks(c.Context())
+			if err != nil {
+				return err
+			}
+			findings = append(findings, links...)
+			findings.Sort()
 			if findings, err = k.apply(findings); err != nil {
 				return err
 			}

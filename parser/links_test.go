@@ -1,0 +1,47 @@
+package parser_test
+
+import (
+	"context"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/casetest"
+)
+
+func TestCheckLinks(t *testing.T) {
+	root := fstest.MapFS{
+		"docs/api/berth-get.md": {Data: []byte(`# Get berth
+
+The [berth](../resources/berth.md), its [tides](../resources/berth.md#tide-values) and [more](#errors).
+The [Berth](../resources/Berth.md), the [slip](../resources/slip.md), the [rest](../resources/berth.md#no-such).
+The [site](https://harbor.example/slip.md), the [chart](chart.png), the [top](/slip.md), the [secret](../../../secret.md), [bad](%zz.md).
+
+- An [item](../resources/gone.md)
+
+## Errors
+
+|Code|Meaning|
+|:---|:---|
+|404|No [pier](../resources/pier.md).|
+`)},
+		"docs/resources/berth.md": {Data: []byte("# berth resource type\n\nSee [how to get it](../api/berth-get.md) and [the concepts](../concepts.md).\n\n## tide values\n")},
+		"docs/concepts.md":        {Data: []byte("# Concepts\n")},
+	}
+	findings, err := parser.CheckLinks(context.Background(), parser.Options{Root: root, Docs: "docs"})
+	require.NoError(t, err)
+	assert.Equal(t, `api/berth-get.md:3:1: resources/berth.md has no heading "no-such" [link-anchor-missing]
+api/berth-get.md:3:1: the link leads to resources/Berth.md, the page is resources/berth.md [link-case]
+api/berth-get.md:3:1: the link leads to resources/slip.md, which isn't there [link-missing]
+api/berth-get.md:7:1: the link leads to resources/gone.md, which isn't there [link-missing]
+api/berth-get.md:13:6: the link leads to resources/pier.md, which isn't there [link-missing]
+`, casetest.Findings(findings))
+	for _, r := range parser.LinkRules() {
+		assert.NotEmpty(t, r.Summary)
+	}
+	_, err = parser.CheckLinks(context.Background(), parser.Options{Root: fstest.MapFS{}, Docs: "."})
+	assert.ErrorIs(t, err, parser.ErrNoPages)
+}
