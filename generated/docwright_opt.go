@@ -46,7 +46,7 @@ func (o Opt[T]) Or(def T) T {
 func (o Opt[T]) IsNull() bool { return o.null }
 
 // String returns the value as fmt.Sprint gives it, "null" or "absent".
-func (o Opt[T]) String() string { return optText(&o) }
+func (o Opt[T]) String() string { return optText(o.p, o.null) }
 
 // MarshalJSON writes the value, or null where there is none.
 func (o Opt[T]) MarshalJSON() ([]byte, error) { return json.Marshal(o.p) }

@@ -24,14 +24,14 @@ func valueOf(o optional) reflect.Value {
 	return reflect.ValueOf(p).Elem().Elem()
 }
 
-// optText is the text of an Opt for people.
-func optText(o optional) string {
-	v := valueOf(o)
-	_, null := o.cell()
+// optText is the text of an Opt for people. P is a pointer to the value, nil
+// where there is none.
+func optText(p any, null bool) string {
+	v := reflect.ValueOf(p)
 	switch {
-	case v.IsValid():
-		return fmt.Sprint(v.Interface())
-	case *null:
+	case !v.IsNil():
+		return fmt.Sprint(v.Elem().Interface())
+	case null:
 		return "null"
 	}
 	return "absent"
