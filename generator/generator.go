@@ -37,6 +37,8 @@ type Options struct {
 	// Choice says which operations and types to generate. The types that these
 	// reach come along. The zero Choice is everything.
 	Choice choice.Choice
+	// Names are Go names in place of those that would be made.
+	Names []plan.Override
 	// Source and Licence say, in the package's documentation, where the pages
 	// come from and how they are licensed.
 	Source, Licence string
@@ -70,7 +72,7 @@ func Generate(ctx context.Context, m *model.Model, o Options) ([]File, source.Fi
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	pkg, findings, err := plan.New(m, plan.Options{
-		Package: o.Package, Choice: o.Choice, Source: o.Source, Licence: o.Licence,
+		Package: o.Package, Choice: o.Choice, Names: o.Names, Source: o.Source, Licence: o.Licence,
 		DocsURL: o.DocsURL, BaseURL: o.BaseURL, Reserved: templates.Declared(),
 	})
 	if err != nil {

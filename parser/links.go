@@ -16,15 +16,10 @@ import (
 // The rules about links between pages. They say nothing of the API, and so are
 // not among what [Parse] finds.
 var (
-	ruleLinkMissing   = &source.Rule{Name: "link-missing", Severity: source.Warning, Summary: "A link names a page that isn't there."}
-	ruleLinkCase      = &source.Rule{Name: "link-case", Severity: source.Note, Summary: "A link spells the name of a page with other capitals: it leads there on some sites only."}
-	ruleAnchorMissing = &source.Rule{Name: "link-anchor-missing", Severity: source.Note, Summary: "A link names a heading that its page doesn't have."}
+	ruleLinkMissing   = source.Declare(source.Rule{Name: "link-missing", Severity: source.Warning, Summary: "A link names a page that isn't there."})
+	ruleLinkCase      = source.Declare(source.Rule{Name: "link-case", Severity: source.Note, Summary: "A link spells the name of a page with other capitals: it leads there on some sites only."})
+	ruleAnchorMissing = source.Declare(source.Rule{Name: "link-anchor-missing", Severity: source.Note, Summary: "A link names a heading that its page doesn't have."})
 )
-
-// LinkRules returns the rules of [CheckLinks].
-func LinkRules() []*source.Rule {
-	return []*source.Rule{ruleLinkMissing, ruleLinkCase, ruleAnchorMissing}
-}
 
 // CheckLinks holds the links between pages against the pages that there are, and
 // returns those that lead nowhere, sorted. Links to the web and to files that are

@@ -39,9 +39,6 @@ api/berth-get.md:3:1: the link leads to resources/slip.md, which isn't there [li
 api/berth-get.md:7:1: the link leads to resources/gone.md, which isn't there [link-missing]
 api/berth-get.md:13:6: the link leads to resources/pier.md, which isn't there [link-missing]
 `, casetest.Findings(findings))
-	for _, r := range parser.LinkRules() {
-		assert.NotEmpty(t, r.Summary)
-	}
 	_, err = parser.CheckLinks(context.Background(), parser.Options{Root: fstest.MapFS{}, Docs: "."})
 	assert.ErrorIs(t, err, parser.ErrNoPages)
 }

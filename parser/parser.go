@@ -40,6 +40,9 @@ type Options struct {
 	Docs string
 	// Workers is how many pages are read at a time; 0 for one a processor.
 	Workers int
+	// Correct changes the model, if it is not nil, once its names are linked and
+	// before examples are held against it.
+	Correct func(*model.Model)
 	// Progress is called after each page, from several goroutines. It may be nil.
 	Progress func(done, total int)
 }
@@ -48,8 +51,8 @@ type Options struct {
 var ErrNoPages = errors.New("no markdown pages found")
 
 var (
-	rulePageUnreadable = &source.Rule{Name: "page-unreadable", Severity: source.Error, Summary: "A page could not be read and is left out."}
-	ruleNoOperation    = &source.Rule{Name: "operation-missing", Severity: source.Warning, Summary: "A page in api/ has no request line that could be read."}
+	rulePageUnreadable = source.Declare(source.Rule{Name: "page-unreadable", Severity: source.Error, Summary: "A page could not be read and is left out."})
+	ruleNoOperation    = source.Declare(source.Rule{Name: "request-line-missing", Severity: source.Warning, Summary: "A page in api/ has no request line that could be read."})
 )
 
 // Parse reads the pages and returns what they say, with everything that was
@@ -106,6 +109,9 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	m.Types, m.Enums = types, enums
 	findings = append(findings, linking...)
 
+	if o.Correct != nil {
+		o.Correct(m)
+	}
 	checked := make([]source.Findings, len(pages))
 	each(ctx, o.Workers, len(pages), func(i int) {
 		if ops := pages[i].operations; ops != nil {

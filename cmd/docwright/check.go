@@ -22,12 +22,12 @@ import (
 
 // The rules about the output folder, by how a file in it differs.
 var fileRules = map[output.Kind]*source.Rule{
-	output.Missing:  {Name: "file-missing", Severity: source.Error, Summary: "The pages give a file that is not there."},
-	output.Stale:    {Name: "file-stale", Severity: source.Error, Summary: "A generated file is not what the pages give."},
-	output.Edited:   {Name: "file-edited", Severity: source.Error, Summary: "A generated file was edited by hand."},
-	output.Orphaned: {Name: "file-orphaned", Severity: source.Error, Summary: "A generated file is there that the pages no longer give."},
-	output.Kept:     {Name: "file-kept", Severity: source.Error, Summary: "A generated file is no longer produced, but was edited, so that it was left in place."},
-	output.Foreign:  {Name: "file-foreign", Severity: source.Error, Summary: "A file that docwright did not write stands where it would write one."},
+	output.Missing:  source.Declare(source.Rule{Name: "file-missing", Severity: source.Error, Summary: "The pages give a file that is not there."}),
+	output.Stale:    source.Declare(source.Rule{Name: "file-stale", Severity: source.Error, Summary: "A generated file is not what the pages give."}),
+	output.Edited:   source.Declare(source.Rule{Name: "file-edited", Severity: source.Error, Summary: "A generated file was edited by hand."}),
+	output.Orphaned: source.Declare(source.Rule{Name: "file-orphaned", Severity: source.Error, Summary: "A generated file is there that the pages no longer give."}),
+	output.Kept:     source.Declare(source.Rule{Name: "file-kept", Severity: source.Error, Summary: "A generated file is no longer produced, but was edited, so that it was left in place."}),
+	output.Foreign:  source.Declare(source.Rule{Name: "file-foreign", Severity: source.Error, Summary: "A file that docwright did not write stands where it would write one."}),
 }
 
 // fileRemedies say what to do, for those kinds whose change has no reason.
@@ -53,9 +53,6 @@ func newCheck() *cobra.Command {
 		Use:   "check --docs DIR --out DIR",
 		Short: "Tell whether the package on disk is what the pages give, and write nothing",
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := k.load(c); err != nil {
-				return err
-			}
 			return k.run(c)
 		},
 	}
@@ -65,36 +62,51 @@ func newCheck() *cobra.Command {
 }
 
 func (k *check) run(c *cobra.Command) error {
-	if err := k.settle(); err != nil {
-		return err
-	}
-	made, err := k.produce(c.Context())
+	targets, err := k.settled(c)
 	if err != nil {
 		return err
 	}
-	locked, err := k.againstLock(made)
+	made, err := produceAll(c.Context(), targets)
 	if err != nil {
 		return err
 	}
-	d, was, err := k.compare(made.files)
+	was, err := readLock()
 	if err != nil {
-		return fmt.Errorf("cannot compare with %s: %w", k.out, err)
+		return err
 	}
-	findings := append(k.failing(made.findings), located(differences(d, was), k.out)...)
-	findings = append(findings, locked...)
-	findings.Sort()
-	if !k.quiet {
-		if err := k.writeResult(c.OutOrStdout(), d, was); err != nil {
+	var findings source.Findings
+	for _, p := range made {
+		locked, err := p.againstLock(was)
+		if err != nil {
 			return err
 		}
+		found, err := k.hold(c.OutOrStdout(), p)
+		if err != nil {
+			return err
+		}
+		findings = append(append(findings, found...), locked...)
 	}
+	findings.Sort()
 	return k.finish(findings)
+}
+
+// hold compares a package with what is on disk, and prints how that differs.
+func (k *check) hold(w io.Writer, p *product) (source.Findings, error) {
+	d, was, err := p.target.compare(p.files)
+	if err != nil {
+		return nil, fmt.Errorf("cannot compare with %s: %w", p.target.out, err)
+	}
+	findings := append(k.failing(p.findings), located(differences(d, was), p.target.out)...)
+	if k.quiet {
+		return findings, nil
+	}
+	return findings, k.writeResult(w, p.target.out, d, was)
 }
 
 // compare holds the folder against the files, and returns with how they differ
 // what is on disk of those that can be compared line by line.
-func (k *check) compare(files []generator.File) (*output.Diff, map[string][]byte, error) {
-	root, err := k.openOut()
+func (t *target) compare(files []generator.File) (*output.Diff, map[string][]byte, error) {
+	root, err := t.openOut()
 	if errors.Is(err, fs.ErrNotExist) {
 		d, err := output.Absent(files)
 		return d, nil, err
@@ -151,16 +163,16 @@ func firstDifference(a, b []byte) int {
 
 // writeResult prints what "patch -p1" needs to make the folder what the pages
 // give, or says that it is.
-func (k *check) writeResult(w io.Writer, d *output.Diff, was map[string][]byte) error {
+func (k *check) writeResult(w io.Writer, out string, d *output.Diff, was map[string][]byte) error {
 	b := bufio.NewWriter(w)
 	if len(d.Changes) == 0 {
-		fmt.Fprintf(b, "%s: what the pages give (%s)\n", k.out, plural(d.Unchanged, "file"))
+		fmt.Fprintf(b, "%s: what the pages give (%s)\n", out, plural(d.Unchanged, "file"))
 	}
 	if !k.diff {
 		return b.Flush()
 	}
 	for _, change := range d.Changes {
-		name := path.Join(filepath.ToSlash(k.out), change.Name)
+		name := path.Join(filepath.ToSlash(out), change.Name)
 		from, to := "a/"+name, "b/"+name
 		switch change.Kind {
 		case output.Kept, output.Foreign:

@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -23,17 +25,64 @@ const configLimit = 64 << 10
 
 // config is what docwright.yaml may say. Paths are relative to its folder.
 type config struct {
+	settings   `yaml:",inline"`
+	Targets    []yaml.Node `yaml:"targets"`
+	Severities entries     `yaml:"severities"`
+}
+
+// settings are what the configuration may say of a target: at its top of all
+// targets, or of the only one, and below "targets" of one of several.
+type settings struct {
 	Docs    string   `yaml:"docs"`
 	Root    string   `yaml:"root"`
 	Out     string   `yaml:"out"`
 	Package string   `yaml:"package"`
-	Include []string `yaml:"include"`
-	Exclude []string `yaml:"exclude"`
+	Include patterns `yaml:"include"`
+	Exclude patterns `yaml:"exclude"`
 	BaseURL string   `yaml:"base-url"`
 	DocsURL string   `yaml:"docs-url"`
 	Source  string   `yaml:"source"`  // where the pages come from, for the package comment
 	Licence string   `yaml:"licence"` // that the pages are under, for the package comment
 	Budget  budget   `yaml:"budget"`
+	Overlay string   `yaml:"overlay"` // a file of corrections
+	Names   entries  `yaml:"names"`   // Go names by what they are for
+	Types   entries  `yaml:"types"`   // types of properties
+}
+
+// patterns is a list of patterns; one alone may stand without a list.
+type patterns []string
+
+// UnmarshalYAML reads a list of texts, or one.
+func (p *patterns) UnmarshalYAML(node *yaml.Node) error {
+	if node.Kind == yaml.ScalarNode && node.Tag == "!!str" {
+		*p = patterns{node.Value}
+		return nil
+	}
+	return node.Decode((*[]string)(p))
+}
+
+// entries is a mapping from text to text, in the order of the file.
+type entries []entry
+
+type entry struct {
+	key, value string
+	line       int
+}
+
+// UnmarshalYAML reads a mapping of scalars.
+func (e *entries) UnmarshalYAML(node *yaml.Node) error {
+	if node.Kind != yaml.MappingNode {
+		return fmt.Errorf("line %d: want lines of the form \"key: value\"", node.Line)
+	}
+	*e = nil
+	for i := 0; i < len(node.Content); i += 2 {
+		key, value := node.Content[i], node.Content[i+1]
+		if value.Kind != yaml.ScalarNode {
+			return fmt.Errorf("line %d: want text for %q", value.Line, key.Value)
+		}
+		*e = append(*e, entry{key.Value, value.Value, key.Line})
+	}
+	return nil
 }
 
 // budget is the most that a package may have; 0 is no limit.
@@ -62,8 +111,12 @@ func (b budget) check(files []generator.File, types int) error {
 	return nil
 }
 
-// configKeys are the keys of config, in the order in which messages name them.
-var configKeys = []string{"docs", "root", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget"}
+// settingKeys are the keys of settings, in the order in which messages name
+// them, and configKeys those of config.
+var (
+	settingKeys = []string{"docs", "root", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "overlay", "names", "types"}
+	configKeys  = append(slices.Clone(settingKeys), "targets", "severities")
+)
 
 // budgetKeys are those of budget.
 var budgetKeys = []string{"files", "lines", "types"}
@@ -109,20 +162,64 @@ func parseConfig(text []byte) (config, error) {
 		}
 		return c, fmt.Errorf("%s:%d: want lines of the form \"key: value\"", configName, top.Line)
 	}
-	if err := checkKeys(top, configKeys); err != nil {
+	if err := checkSettings(top, configKeys); err != nil {
 		return c, err
-	}
-	for i := 0; i < len(top.Content); i += 2 {
-		if value := top.Content[i+1]; top.Content[i].Value == "budget" && value.Kind == yaml.MappingNode {
-			if err := checkKeys(value, budgetKeys); err != nil {
-				return c, err
-			}
-		}
 	}
 	if err := document.Decode(&c); err != nil {
 		return config{}, configError(err)
 	}
 	return c, nil
+}
+
+// targets returns the settings of each target: what stands below "targets" on
+// top of what the configuration says of all. Without that there is one.
+func (c *config) targets() ([]settings, error) {
+	if len(c.Targets) == 0 {
+		return []settings{c.settings}, nil
+	}
+	if c.Out != "" || c.Package != "" {
+		return nil, fmt.Errorf("%s: \"out\" and \"package\" belong below each of the \"targets\"", configName)
+	}
+	var list []settings
+	seen := map[string]bool{}
+	for _, node := range c.Targets {
+		t := c.settings
+		if node.Kind != yaml.MappingNode {
+			return nil, fmt.Errorf("%s:%d: want lines of the form \"key: value\"", configName, node.Line)
+		}
+		if err := checkSettings(&node, settingKeys); err != nil {
+			return nil, err
+		}
+		if err := node.Decode(&t); err != nil {
+			return nil, configError(err)
+		}
+		switch out := path.Clean(filepath.ToSlash(t.Out)); {
+		case t.Out == "":
+			return nil, fmt.Errorf("%s:%d: the target has no \"out\": each needs a folder of its own", configName, node.Line)
+		case seen[out]:
+			return nil, fmt.Errorf("%s:%d: another target has %q as \"out\" too: each needs a folder of its own", configName, node.Line, t.Out)
+		default:
+			seen[out] = true
+		}
+		list = append(list, t)
+	}
+	return list, nil
+}
+
+// checkSettings returns an error for a key that is none of those known, there or
+// in the budget.
+func checkSettings(mapping *yaml.Node, known []string) error {
+	if err := checkKeys(mapping, known); err != nil {
+		return err
+	}
+	for i := 0; i < len(mapping.Content); i += 2 {
+		if value := mapping.Content[i+1]; mapping.Content[i].Value == "budget" && value.Kind == yaml.MappingNode {
+			if err := checkKeys(value, budgetKeys); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // checkKeys returns an error for a key that is none of those known.

@@ -91,6 +91,10 @@ func (d *drifting) check() error {
 }
 
 func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
+	if d.from != "" {
+		// Two revisions are compared as they are: what is wrong in both is no change.
+		d.config.Overlay, d.config.Types = "", nil
+	}
 	is, err := d.read(ctx, d.common)
 	if err != nil {
 		return err
@@ -99,10 +103,12 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
+	changes = d.levels.changes(changes)
 	findings, err := d.known.apply(drift.Findings(changes))
 	if err != nil {
 		return err
 	}
+	findings = d.levels.apply(findings)
 	if err := d.print(stdout, changes, findings); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // fileVerbs say what is done about a file that differs.
@@ -23,28 +24,41 @@ var fileVerbs = []struct {
 	{[]output.Kind{output.Foreign}, "stop at"},
 }
 
-// rehearse prints what generate would do, and why each type is in.
-func (g *generate) rehearse(w io.Writer, made *product) error {
-	d, err := g.differs(made)
+// rehearseAll prints what generate would do.
+func (g *generate) rehearseAll(w io.Writer, made []*product) error {
+	var findings source.Findings
+	for _, p := range made {
+		if err := rehearse(w, p); err != nil {
+			return err
+		}
+		findings = append(findings, p.findings...)
+	}
+	findings.Sort()
+	return g.finish(findings)
+}
+
+// rehearse prints what generate would do about a package, and why each type is in.
+func rehearse(w io.Writer, made *product) error {
+	d, err := made.differs()
 	if err != nil {
-		return fmt.Errorf("cannot compare with %s: %w", g.out, err)
+		return fmt.Errorf("cannot compare with %s: %w", made.target.out, err)
 	}
 	b := bufio.NewWriter(w)
 	for _, v := range fileVerbs {
 		for _, change := range d.Of(v.kinds...) {
-			fmt.Fprintf(b, "%-8s %s/%s\n", v.verb, g.out, change.Name)
+			fmt.Fprintf(b, "%-8s %s/%s\n", v.verb, made.target.out, change.Name)
 		}
 	}
 	fmt.Fprintf(b, "%s, %s unchanged\n", plural(len(made.files), "file"), plural(d.Unchanged, "file"))
-	if !g.choice.IsAll() {
+	if !made.target.choice.IsAll() {
 		writeReasons(b, made)
 	}
 	return b.Flush()
 }
 
 // differs holds the folder against the files.
-func (g *generate) differs(made *product) (*output.Diff, error) {
-	root, err := g.openOut()
+func (made *product) differs() (*output.Diff, error) {
+	root, err := made.target.openOut()
 	if errors.Is(err, fs.ErrNotExist) {
 		return output.Absent(made.files)
 	}

@@ -2,17 +2,13 @@ package main
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/docwright/docwright/generator/explain"
-	"github.com/docwright/docwright/generator/gocode"
-	"github.com/docwright/docwright/parser"
 	"github.com/docwright/docwright/parser/source"
-	"github.com/docwright/docwright/parser/source/baseline"
 	"github.com/docwright/docwright/templates"
 )
 
@@ -128,13 +124,7 @@ func (e *explainer) index(c *cobra.Command) (*explain.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return explain.New(m, findings, explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Rules: ownRules()})
-}
-
-// ownRules are the rules that are about something other than what the pages say.
-func ownRules() []*source.Rule {
-	rules := append(parser.LinkRules(), ruleLock, baseline.RuleStale, baseline.RuleExpired, gocode.Rule)
-	return append(rules, slices.Collect(maps.Values(fileRules))...)
+	return explain.New(m, e.levels.apply(findings), explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Rules: source.Rules()})
 }
 
 // unknownName says that nothing has the name, and which names are near to it.

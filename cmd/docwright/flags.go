@@ -7,10 +7,12 @@ import (
 	"io"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/parser/overlay"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
 )
@@ -22,7 +24,15 @@ type common struct {
 	failOn     string
 	quiet      bool
 
-	config config // of docwright.yaml
+	// chosen are the targets, by their folders, that --target names.
+	chosen []string
+
+	// corrections are those of the overlay and of the configuration, once the
+	// pages are read; nil where there are none.
+	corrections *overlay.Overlay
+
+	config settings // of docwright.yaml
+	levels levels
 	stderr io.Writer
 }
 
@@ -45,10 +55,20 @@ func (f *common) registerInput(c *cobra.Command) {
 	flags.SortFlags = false
 	flags.StringVar(&f.docs, "docs", "", "read the pages in `DIR`: a folder with api/ and resources/")
 	flags.StringVar(&f.root, "root", "", "read includes from inside `DIR` only (default the nearest folder above\nthe pages that is named api-reference, else that of --docs)")
+	flags.StringArrayVar(&f.chosen, "target", nil, "of several targets in "+configName+", take the one whose package is for `DIR`;\nmay be given again")
 }
 
-// load reads the configuration and checks the flags; every verb calls it first.
+// load reads the configuration and checks the flags, for verbs that are about
+// pages and not about packages: targets with the same pages are one to them.
 func (f *common) load(c *cobra.Command) error {
+	if err := f.checkFlags(c); err != nil {
+		return err
+	}
+	return f.loadInput()
+}
+
+// checkFlags checks the flags that all verbs have.
+func (f *common) checkFlags(c *cobra.Command) error {
 	f.stderr = c.ErrOrStderr()
 	if err := report.Check(f.format); err != nil {
 		return fmt.Errorf("--format: %w", err)
@@ -56,17 +76,57 @@ func (f *common) load(c *cobra.Command) error {
 	if _, err := source.ParseSeverity(f.failOn); err != nil && f.failOn != never {
 		return fmt.Errorf("--fail-on: unknown severity %q: want error, warning, note or never", f.failOn)
 	}
-	return f.loadInput()
+	return nil
 }
 
 // loadInput reads the configuration and completes the flags of registerInput
 // from it.
-func (f *common) loadInput() (err error) {
-	if f.config, err = readConfig(); err != nil {
+func (f *common) loadInput() error {
+	targets, err := f.targets()
+	if err != nil {
 		return err
 	}
-	f.docs = cmp.Or(f.docs, f.config.Docs)
-	f.root = cmp.Or(f.root, f.config.Root)
+	for _, t := range targets[1:] {
+		if same := t.Docs == targets[0].Docs && t.Root == targets[0].Root && t.Overlay == targets[0].Overlay; !same && f.docs == "" {
+			return fmt.Errorf("the targets in %s have different pages: choose one with --target DIR, or pages with --docs DIR", configName)
+		}
+	}
+	return f.complete(targets[0])
+}
+
+// targets reads the configuration and returns the settings of the targets that
+// the flags choose, at least one.
+func (f *common) targets() ([]settings, error) {
+	config, err := readConfig()
+	if err != nil {
+		return nil, err
+	}
+	if f.levels, err = newLevels(config.Severities); err != nil {
+		return nil, err
+	}
+	all, err := config.targets()
+	if err != nil || len(f.chosen) == 0 {
+		return all, err
+	}
+	var list []settings
+	for _, name := range f.chosen {
+		i := slices.IndexFunc(all, func(t settings) bool { return cleanSlash(t.Out) == cleanSlash(name) })
+		if i < 0 {
+			return nil, fmt.Errorf("--target: no target in %s has %q as \"out\"", configName, name)
+		}
+		list = append(list, all[i])
+	}
+	return list, nil
+}
+
+// cleanSlash spells a path in one way.
+func cleanSlash(name string) string { return path.Clean(filepath.ToSlash(name)) }
+
+// complete takes over what the flags leave open.
+func (f *common) complete(t settings) error {
+	f.config = t
+	f.docs = cmp.Or(f.docs, t.Docs)
+	f.root = cmp.Or(f.root, t.Root)
 	if f.docs == "" {
 		return errors.New("no pages given: name the folder that has api/ and resources/ with --docs DIR,\nor with \"docs: DIR\" in " + configName)
 	}
@@ -87,6 +147,7 @@ func located(findings source.Findings, dir string) source.Findings {
 
 // finish prints the findings, and says by its error whether they fail the verb.
 func (f *common) finish(findings source.Findings) error {
+	findings = f.levels.apply(findings)
 	if !f.quiet {
 		if err := report.Write(f.stderr, f.format, findings); err != nil {
 			return err

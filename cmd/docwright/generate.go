@@ -26,9 +26,6 @@ func newGenerate() *cobra.Command {
 		Use:   "generate --docs DIR --out DIR",
 		Short: "Write the Go package that the pages describe",
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := g.load(c); err != nil {
-				return err
-			}
 			return g.run(c)
 		},
 	}
@@ -39,61 +36,72 @@ func newGenerate() *cobra.Command {
 }
 
 func (g *generate) run(c *cobra.Command) error {
-	if err := g.settle(); err != nil {
+	targets, err := g.settled(c)
+	if err != nil {
 		return err
 	}
-	made, err := g.produce(c.Context())
+	made, err := produceAll(c.Context(), targets)
 	if err != nil {
 		return err
 	}
 	if g.dryRun {
-		if err := g.rehearse(c.OutOrStdout(), made); err != nil {
-			return err
-		}
-		return g.finish(made.findings)
+		return g.rehearseAll(c.OutOrStdout(), made)
 	}
-	if !g.moveLock {
-		if err := g.refuseLocked(made); err != nil {
-			return err
-		}
-	}
-	was, err := g.before()
+	locked, err := g.takeLock(made)
 	if err != nil {
 		return err
 	}
-	diff, err := commit(g.makeOut, made.files)
+	var findings source.Findings
+	for _, p := range made {
+		found, err := g.write(c.OutOrStdout(), p)
+		if err != nil {
+			return err
+		}
+		findings = append(findings, found...)
+	}
+	if locked != nil {
+		if err := writeLock(locked); err != nil {
+			return err
+		}
+	}
+	findings.Sort()
+	return g.finish(findings)
+}
+
+// write brings the folder of a package to what was made, and says what was done.
+func (g *generate) write(w io.Writer, p *product) (source.Findings, error) {
+	was, err := g.before(p.target)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	diff, err := commit(p.target.makeOut, p.files)
+	if err != nil {
+		return nil, err
 	}
 	if g.moveLock {
-		if err := g.update(made); err != nil {
-			return err
-		}
-		if err := writeCallers(c.OutOrStdout(), was, made.files); err != nil {
-			return err
+		if err := writeCallers(w, was, p.files); err != nil {
+			return nil, err
 		}
 	}
 	var kept source.Findings
 	for _, change := range diff.Of(output.Kept) {
 		kept.Add(source.Position{File: change.Name}, fileRules[output.Kept], "%s", change.Reason)
 	}
-	findings := append(made.findings, located(kept, g.out)...)
+	findings := g.levels.apply(append(p.findings, located(kept, p.target.out)...))
 	findings.Sort()
-	if !g.quiet {
-		if err := writeResult(c.OutOrStdout(), g.out, made.model, findings, diff); err != nil {
-			return err
-		}
+	if g.quiet {
+		return findings, nil
 	}
-	return g.finish(findings)
+	return findings, writeResult(w, p.target.out, p.model, findings, diff)
 }
 
 // before returns the package as it was, where callers are to be told what
 // changes.
-func (g *generate) before() ([]generator.File, error) {
+func (g *generate) before(t *target) ([]generator.File, error) {
 	if !g.moveLock {
 		return nil, nil
 	}
-	return g.onDisk()
+	return t.onDisk()
 }
 
 // commit brings the folder to the files.

@@ -20,7 +20,12 @@ const rootName = "api-reference"
 // parse reads the pages that the flags name. Findings are located.
 func (f *common) parse(ctx context.Context) (*model.Model, source.Findings, error) {
 	m, findings, err := f.read(ctx)
-	return m, located(findings, f.docs), err
+	findings = located(findings, f.docs)
+	if f.corrections != nil {
+		findings = append(findings, f.corrections.Findings()...)
+		findings.Sort()
+	}
+	return m, f.levels.apply(findings), err
 }
 
 // read reads the pages that the flags name. Positions are relative to their
@@ -39,8 +44,16 @@ func (f *common) read(ctx context.Context) (*model.Model, source.Findings, error
 	}
 	defer root.Close()
 
+	options := parser.Options{Root: root.FS(), Docs: docs}
+	if f.corrections, err = f.readCorrections(); err != nil {
+		return nil, nil, err
+	}
+	if f.corrections != nil {
+		options.Correct = f.corrections.Apply
+	}
 	bar := f.newProgress("reading pages")
-	m, findings, err := parser.Parse(ctx, parser.Options{Root: root.FS(), Docs: docs, Progress: bar.update})
+	options.Progress = bar.update
+	m, findings, err := parser.Parse(ctx, options)
 	bar.finish()
 	switch {
 	case errors.Is(err, parser.ErrNoPages):
@@ -66,7 +79,7 @@ func (f *common) checkLinks(ctx context.Context) (source.Findings, error) {
 	}
 	defer root.Close()
 	findings, err := parser.CheckLinks(ctx, parser.Options{Root: root.FS(), Docs: docs})
-	return located(findings, f.docs), err
+	return f.levels.apply(located(findings, f.docs)), err
 }
 
 func checkFolder(dir string) error {

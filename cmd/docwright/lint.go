@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -26,6 +27,11 @@ a rule means and where else it applies.`,
 			if err := f.load(c); err != nil {
 				return err
 			}
+			for _, name := range rules {
+				if _, err := ruleNamed(name); err != nil {
+					return fmt.Errorf("--rule: %w", err)
+				}
+			}
 			_, findings, err := f.parse(c.Context())
 			if err != nil {
 				return err
@@ -39,6 +45,7 @@ a rule means and where else it applies.`,
 			if findings, err = k.apply(findings); err != nil {
 				return err
 			}
+			findings = f.levels.apply(findings)
 			if len(rules) > 0 {
 				findings = slices.DeleteFunc(findings, func(x source.Finding) bool { return !slices.Contains(rules, x.Rule.Name) })
 			}

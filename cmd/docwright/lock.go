@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/generator"
@@ -21,7 +22,7 @@ import (
 )
 
 // ruleLock is the rule of what differs from the lock.
-var ruleLock = &source.Rule{Name: "lock-stale", Severity: source.Error, Summary: "A page or an option is not what " + lock.Name + " says that the package was made of."}
+var ruleLock = source.Declare(source.Rule{Name: "lock-stale", Severity: source.Error, Summary: "A page or an option is not what " + lock.Name + " says that the package was made of."})
 
 // readLock returns the lock in the working directory; nil where there is none.
 func readLock() (*lock.Lock, error) {
@@ -35,10 +36,14 @@ func readLock() (*lock.Lock, error) {
 	return lock.Parse(text)
 }
 
-// lockOf returns the lock of what was made.
-func (t *target) lockOf(made *product) (*lock.Lock, error) {
-	options := fmt.Sprintf("%q", []any{t.pkg, t.choice.Include, t.choice.Exclude, t.baseURL, t.config.DocsURL, t.config.Source, t.config.Licence})
-	l := &lock.Lock{Tool: toolVersion(), Docs: headCommit(t.docs), Options: lock.Sum([]byte(options))}
+// lock returns what is to be locked of the package.
+func (made *product) lock() (*lock.Target, error) {
+	t := made.target
+	options, err := t.options()
+	if err != nil {
+		return nil, err
+	}
+	l := &lock.Target{Out: cleanSlash(t.out), Docs: headCommit(t.docs), Options: options}
 	rootDir, docs, err := findRoot(t.root, t.docs)
 	if err != nil {
 		return nil, err
@@ -68,6 +73,24 @@ func (t *target) lockOf(made *product) (*lock.Lock, error) {
 		l.Pages = append(l.Pages, lock.Page{Name: name, Sum: lock.Sum(parts...)})
 	}
 	return l, nil
+}
+
+// options is a hash of all that the package depends on besides the pages.
+func (t *target) options() (string, error) {
+	parts := [][]byte{fmt.Appendf(nil, "%q", []any{t.pkg, t.choice.Include, t.choice.Exclude, t.baseURL, t.config.DocsURL, t.config.Source, t.config.Licence})}
+	for _, list := range []entries{t.config.Names, t.config.Types} {
+		for _, e := range list {
+			parts = append(parts, []byte(e.key), []byte(e.value))
+		}
+	}
+	if t.config.Overlay != "" {
+		text, err := readOverlay(t.config.Overlay)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, text)
+	}
+	return lock.Sum(parts...), nil
 }
 
 // toolVersion is docwright's own.
@@ -122,19 +145,24 @@ func commitOf(git, head string) string {
 
 // againstLock returns a finding for each way in which what was made differs from
 // the lock, if there is one.
-func (t *target) againstLock(made *product) (source.Findings, error) {
-	was, err := readLock()
-	if was == nil || err != nil {
-		return nil, err
+func (made *product) againstLock(was *lock.Lock) (source.Findings, error) {
+	if was == nil {
+		return nil, nil
 	}
-	is, err := t.lockOf(made)
+	t := made.target
+	is, err := made.lock()
 	if err != nil {
 		return nil, err
 	}
 	var found source.Findings
-	for _, d := range lock.Compare(was, is) {
+	had := was.Target(is.Out)
+	if had == nil {
+		found.Add(source.Position{File: lock.Name}, ruleLock, "it says nothing of the package in %s: run \"docwright generate --update\"", is.Out)
+		return found, nil
+	}
+	for _, d := range lock.Compare(had, is) {
 		if d.Page == "" {
-			found.Add(source.Position{File: lock.Name}, ruleLock, "the options are not those that the package was made with: run \"docwright generate --update\"")
+			found.Add(source.Position{File: lock.Name}, ruleLock, "the options are not those that the package in %s was made with: run \"docwright generate --update\"", is.Out)
 			continue
 		}
 		at := source.Position{File: path.Join(filepath.ToSlash(t.docs), d.Page)}
@@ -143,12 +171,51 @@ func (t *target) againstLock(made *product) (source.Findings, error) {
 	return found, nil
 }
 
-// refuseLocked returns an error where what was made differs from the lock.
-func (t *target) refuseLocked(made *product) error {
-	found, err := t.againstLock(made)
-	if err != nil || len(found) == 0 {
-		return err
+// takeLock returns the lock that is to be written once the packages are; nil
+// where it stays as it is. The error is for pages and options that are not those
+// of the lock, unless they are to be taken over.
+//
+// A package of what the code uses has other pages whenever the code has other
+// calls. That is no change of the pages, so it is taken over without a word.
+func (g *generate) takeLock(made []*product) (*lock.Lock, error) {
+	was, err := readLock()
+	if err != nil || was == nil && !g.moveLock {
+		return nil, err
 	}
+	is := &lock.Lock{Tool: toolVersion()}
+	if was != nil && (len(g.chosen) > 0 || !g.moveLock) {
+		is.Targets = slices.Clone(was.Targets)
+	}
+	moved := g.moveLock
+	for _, p := range made {
+		l, err := p.lock()
+		if err != nil {
+			return nil, err
+		}
+		if !g.moveLock {
+			found, err := p.againstLock(was)
+			if err != nil {
+				return nil, err
+			}
+			had := was.Target(l.Out)
+			if len(found) == 0 {
+				continue
+			}
+			if had == nil || !p.target.isUsed() || slices.ContainsFunc(lock.Compare(had, l), func(d lock.Difference) bool { return d.How == lock.Changed }) {
+				return nil, refusal(found)
+			}
+			moved = true
+		}
+		is.Put(l)
+	}
+	if !moved {
+		return nil, nil
+	}
+	return is, nil
+}
+
+// refusal says that nothing is written, and why.
+func refusal(found source.Findings) error {
 	var b strings.Builder
 	for i, f := range found {
 		if i == 5 {
@@ -160,12 +227,8 @@ func (t *target) refuseLocked(made *product) error {
 	return fmt.Errorf("nothing was written: the pages are not those of %s; \"docwright generate --update\" takes them over:%s", lock.Name, b.String())
 }
 
-// update writes the lock.
-func (t *target) update(made *product) error {
-	l, err := t.lockOf(made)
-	if err != nil {
-		return err
-	}
+// writeLock writes the lock.
+func writeLock(l *lock.Lock) error {
 	temp := lock.Name + ".tmp"
 	if err := os.WriteFile(temp, l.Format(), 0o644); err != nil {
 		return err

@@ -14,20 +14,25 @@ import (
 func TestSchemaHasTheKeysOfTheConfiguration(t *testing.T) {
 	type object struct {
 		ID                   string `json:"$id"`
-		AdditionalProperties *bool
+		AdditionalProperties json.RawMessage
 		Properties           map[string]json.RawMessage
 		Description          string
 	}
-	var top, inner object
+	var top, inner, target object
+	var targets struct{ Items object }
 	require.NoError(t, json.Unmarshal([]byte(schema), &top))
 	require.NoError(t, json.Unmarshal(top.Properties["budget"], &inner))
+	require.NoError(t, json.Unmarshal(top.Properties["targets"], &targets))
+	target = targets.Items
+	for key, text := range target.Properties {
+		assert.JSONEq(t, string(top.Properties[key]), string(text), key)
+	}
 	for _, test := range []struct {
 		keys []string
 		of   object
-	}{{configKeys, top}, {budgetKeys, inner}} {
+	}{{configKeys, top}, {settingKeys, target}, {budgetKeys, inner}} {
 		assert.ElementsMatch(t, test.keys, slices.Collect(maps.Keys(test.of.Properties)))
-		require.NotNil(t, test.of.AdditionalProperties)
-		assert.False(t, *test.of.AdditionalProperties)
+		assert.Equal(t, "false", string(test.of.AdditionalProperties))
 		for key, text := range test.of.Properties {
 			var p object
 			require.NoError(t, json.Unmarshal(text, &p))

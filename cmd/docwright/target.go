@@ -15,6 +15,7 @@ import (
 
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/choice"
+	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -26,6 +27,7 @@ type target struct {
 	out, pkg string
 	choice   choice.Choice
 	baseURL  string
+	pages    reading // shared by the targets of a run
 
 	// inside is set where the configuration names the folder. Anybody's change
 	// to a repository can touch that file, so it reaches no further than the
@@ -39,9 +41,42 @@ func (t *target) register(c *cobra.Command, failOn, usage string) {
 	flags := c.Flags()
 	flags.StringVar(&t.out, "out", "", usage)
 	flags.StringVar(&t.pkg, "package", "", "call the package `NAME` (default the last part of --out)")
-	flags.StringArrayVar(&t.choice.Include, "include", nil, "generate only what `PATTERN` names, and the types that it reaches: a page such as\n\"api/user-*.md\", a request line such as \"GET /users/*\", or a type such as\n\"microsoft.graph.user\"; may be given again")
+	flags.StringArrayVar(&t.choice.Include, "include", nil, "generate only what `PATTERN` names, and the types that it reaches: a page such as\n\"api/user-*.md\", a request line such as \"GET /users/*\", a type such as\n\"microsoft.graph.user\", or the word used: what the Go code of the module calls;\nmay be given again")
 	flags.StringArrayVar(&t.choice.Exclude, "exclude", nil, "leave out the operations that `PATTERN` names, a page or a request line;\nmay be given again")
 	flags.StringVar(&t.baseURL, "base-url", "", "have the client call the service at `URL` (default as the pages give it)")
+}
+
+// settled returns a target for each that the configuration and the flags name,
+// with all flags completed and checked.
+func (t *target) settled(c *cobra.Command) ([]*target, error) {
+	if err := t.checkFlags(c); err != nil {
+		return nil, err
+	}
+	targets, err := t.targets()
+	if err != nil {
+		return nil, err
+	}
+	if len(targets) > 1 {
+		for _, name := range []string{"out", "package", "docs", "root", "include", "exclude", "base-url"} {
+			if c.Flags().Changed(name) {
+				return nil, fmt.Errorf("--%s is about one package, and %s has %d targets: choose one with --target DIR", name, configName, len(targets))
+			}
+		}
+	}
+	pages := reading{}
+	var list []*target
+	for _, settings := range targets {
+		one := *t
+		one.pages = pages
+		if err := one.complete(settings); err != nil {
+			return nil, err
+		}
+		if err := one.settle(); err != nil {
+			return nil, err
+		}
+		list = append(list, &one)
+	}
+	return list, nil
 }
 
 // settle completes the flags from the configuration and checks them.
@@ -76,28 +111,48 @@ func (t *target) settle() error {
 	return nil
 }
 
+// produceAll makes the packages of all targets in memory, so that nothing is
+// written where one of them can't be made.
+func produceAll(ctx context.Context, targets []*target) ([]*product, error) {
+	var list []*product
+	for _, t := range targets {
+		made, err := t.produce(ctx)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, made)
+	}
+	return list, nil
+}
+
 // produce reads the pages and makes the package in memory. The findings are
 // located, and those that matter to what is chosen; with an error they have
 // been printed.
 func (t *target) produce(ctx context.Context) (*product, error) {
-	m, findings, err := t.parse(ctx)
+	m, findings, err := t.parseOnce(ctx)
 	if err != nil {
 		return nil, err
 	}
-	chosen, err := t.choose(m)
+	pick, unknown, err := t.pick(m)
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := t.choose(m, pick)
 	if err != nil {
 		_ = t.finish(findings)
 		return nil, err
 	}
 	files, more, err := generator.Generate(ctx, m, generator.Options{
 		Package: t.pkg,
-		Choice:  t.choice,
+		Choice:  pick,
+		Names:   t.names(),
 		Source:  t.config.Source,
 		Licence: t.config.Licence,
 		DocsURL: t.config.DocsURL,
 		BaseURL: t.baseURL,
 	})
 	findings = append(t.about(chosen.Pages(m), findings), located(more, t.docs)...)
+	findings = t.levels.apply(append(findings, unknown...))
 	if err != nil {
 		_ = t.finish(findings)
 		return nil, err
@@ -106,15 +161,48 @@ func (t *target) produce(ctx context.Context) (*product, error) {
 		_ = t.finish(findings)
 		return nil, err
 	}
-	return &product{m, chosen, files, findings}, nil
+	return &product{t, m, chosen, files, findings}, nil
 }
 
 // product is the package in memory, and what it was made of.
 type product struct {
+	target   *target
 	model    *model.Model
 	chosen   *choice.Chosen
 	files    []generator.File
 	findings source.Findings
+}
+
+// reading holds what was read, by what says it: several targets are often made
+// of the same pages.
+type reading map[string]*pagesRead
+
+type pagesRead struct {
+	model    *model.Model
+	findings source.Findings
+}
+
+// parseOnce is parse, once for each folder of pages with its corrections.
+func (t *target) parseOnce(ctx context.Context) (*model.Model, source.Findings, error) {
+	key := fmt.Sprintf("%q", []any{t.docs, t.root, t.config.Overlay, t.config.Types})
+	if had := t.pages[key]; had != nil {
+		return had.model, slices.Clone(had.findings), nil
+	}
+	m, findings, err := t.parse(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	t.pages[key] = &pagesRead{m, slices.Clone(findings)}
+	return m, findings, nil
+}
+
+// names returns the Go names that the configuration chooses.
+func (t *target) names() []plan.Override {
+	var list []plan.Override
+	for _, e := range t.config.Names {
+		list = append(list, plan.Override{Subject: e.key, Name: e.value, At: fmt.Sprintf("%s:%d", configName, e.line)})
+	}
+	return list
 }
 
 // about returns the findings that matter to what is chosen: those of the pages
@@ -136,11 +224,11 @@ func (t *target) about(pages []string, findings source.Findings) source.Findings
 
 // choose returns what is chosen. It refuses what would leave the package empty:
 // a folder of other pages, or a pattern that is spelled wrongly.
-func (t *target) choose(m *model.Model) (*choice.Chosen, error) {
+func (t *target) choose(m *model.Model, pick choice.Choice) (*choice.Chosen, error) {
 	if len(m.Types) == 0 && len(m.Operations) == 0 {
 		return nil, fmt.Errorf("the pages in %s describe no types and no operations: name another folder with --docs DIR", t.docs)
 	}
-	return t.choice.Of(m)
+	return pick.Of(m)
 }
 
 func validPackage(name string) bool {

@@ -24,10 +24,15 @@ import (
 
 // Choice is what to include, and what of that to leave out. Without patterns to
 // include, that is everything.
-type Choice struct{ Include, Exclude []string }
+type Choice struct {
+	Include, Exclude []string
+	// Used is what is included besides, by the code that uses it: *model.Operation,
+	// *model.Type and *model.Enum. It is nil where no code is asked.
+	Used map[any]bool
+}
 
 // IsAll reports whether nothing is chosen, and so everything is.
-func (c Choice) IsAll() bool { return len(c.Include) == 0 && len(c.Exclude) == 0 }
+func (c Choice) IsAll() bool { return len(c.Include) == 0 && len(c.Exclude) == 0 && c.Used == nil }
 
 // Chosen is what a choice comes to.
 type Chosen struct {
@@ -41,10 +46,11 @@ type Chosen struct {
 
 // Reason is why a type or enum is in: what needs it, and as what.
 type Reason struct {
-	// Operation, Type and Pattern are what needs it, one of them.
+	// Operation, Type, Pattern and Used are what needs it, one of them.
 	Operation *model.Operation
 	Type      *model.Type
 	Pattern   string
+	Used      bool // by code
 	// As is the part of that which has it as its type: "request", "response",
 	// "parameter from", "manager".
 	As string
@@ -184,12 +190,12 @@ func (c Choice) Of(m *model.Model) (*Chosen, error) {
 	}
 	chosen := &Chosen{types: map[*model.Type]Reason{}, enums: map[*model.Enum]Reason{}, all: c.IsAll()}
 	for _, op := range m.Operations {
-		in := len(include) == 0 || anyOf(include, func(x *matcher) bool { return x.operation(op) })
+		in := len(include) == 0 && c.Used == nil || c.Used[op] || anyOf(include, func(x *matcher) bool { return x.operation(op) })
 		if out := anyOf(exclude, func(x *matcher) bool { return x.operation(op) }); in && !out {
 			chosen.Operations = append(chosen.Operations, op)
 		}
 	}
-	chosen.reach(m, include)
+	chosen.reach(m, include, c.Used)
 	for _, x := range append(include, exclude...) {
 		if !x.used {
 			return nil, fmt.Errorf("nothing in the pages matches the pattern %q: want a page such as \"api/user-*.md\", a request line such as \"GET /users/*\", or a type such as \"microsoft.graph.user\"", x.pattern)

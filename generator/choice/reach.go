@@ -11,7 +11,7 @@ import (
 // reach marks the types that are needed: those that a pattern names, those that
 // operations name, and those that the properties of such a type name. Derived
 // types are not needed to read or write any of them.
-func (c *Chosen) reach(m *model.Model, include []*matcher) {
+func (c *Chosen) reach(m *model.Model, include []*matcher, used map[any]bool) {
 	var queue []*model.Type
 	add := func(r *model.Ref, why Reason) {
 		if r.Enum != nil && c.enums[r.Enum] == (Reason{}) {
@@ -26,10 +26,16 @@ func (c *Chosen) reach(m *model.Model, include []*matcher) {
 		if anyOf(include, func(x *matcher) bool { return x.typ(t.Qualified()) }) {
 			add(&model.Ref{Struct: t}, Reason{Pattern: t.Qualified()})
 		}
+		if used[t] {
+			add(&model.Ref{Struct: t}, Reason{Used: true})
+		}
 	}
 	for _, e := range m.Enums {
 		if anyOf(include, func(x *matcher) bool { return x.typ(e.Qualified()) }) {
 			add(&model.Ref{Enum: e}, Reason{Pattern: e.Qualified()})
+		}
+		if used[e] {
+			add(&model.Ref{Enum: e}, Reason{Used: true})
 		}
 	}
 	for _, op := range c.Operations {
@@ -121,6 +127,8 @@ func (c *Chosen) Why(t *model.Type, e *model.Enum) string {
 			steps = append(steps, why.As, op.Method+" "+op.Paths[0])
 		case why.Pattern != "":
 			steps = append(steps, "chosen by name")
+		case why.Used:
+			steps = append(steps, "used by code")
 		default:
 			return ""
 		}

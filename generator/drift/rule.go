@@ -72,3 +72,14 @@ var (
 	mayPuzzle    = Weight{source.Note, source.Warning}  // a reader gets what it doesn't know
 	harmless     = Weight{source.Note, source.Note}
 )
+
+// The rules are known to the program by the gravest severity that they can have.
+func init() {
+	seen := map[string]bool{}
+	for _, r := range append(Rules(), CodeRules()...) {
+		if !seen[r.Name] {
+			seen[r.Name] = true
+			source.Declare(source.Rule{Name: r.Name, Severity: max(r.Weight.Request, r.Weight.Response), Summary: r.Summary})
+		}
+	}
+}

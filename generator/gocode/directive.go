@@ -11,7 +11,7 @@ import (
 const directivePrefix = "//docwright:"
 
 // Rule is the rule of directives that say nothing.
-var Rule = &source.Rule{Name: "directive-invalid", Severity: source.Error, Summary: "A //docwright: directive can't be read."}
+var Rule = source.Declare(source.Rule{Name: "directive-invalid", Severity: source.Error, Summary: "A //docwright: directive can't be read."})
 
 // directive is a line //docwright:VERB ARGUMENTS.
 type directive struct {

@@ -10,7 +10,10 @@ import (
 )
 
 func TestRoundTrip(t *testing.T) {
-	l := &lock.Lock{Tool: "v0.4.0", Docs: "5f3c", Options: "aa", Pages: []lock.Page{{Name: "api/a b.md", Sum: "01"}, {Name: "api/c.md", Sum: "02"}}}
+	l := &lock.Lock{Tool: "v0.4.0", Targets: []*lock.Target{
+		{Out: "internal/one", Docs: "5f3c", Options: "aa", Pages: []lock.Page{{Name: "api/a b.md", Sum: "01"}, {Name: "api/c.md", Sum: "02"}}},
+		{Out: "a folder", Options: "bb"},
+	}}
 	got, err := lock.Parse(l.Format())
 	require.NoError(t, err)
 	assert.Equal(t, l, got)
@@ -18,7 +21,8 @@ func TestRoundTrip(t *testing.T) {
 
 func TestLinesThatCantBeRead(t *testing.T) {
 	for text, want := range map[string]string{
-		"tool v1\npage x\n":           "docwright.lock:2: want \"page NAME HASH\"",
+		"target x\npage x\n":          "docwright.lock:2: want \"page NAME HASH\"",
+		"tool v1\noptions x\n":        "docwright.lock:2: \"options\" stands before the line \"target\"",
 		"=======\n":                   "docwright.lock:1: unknown line \"=======\"",
 		"# comment\n\nfuture thing\n": "docwright.lock:3: unknown line \"future\"",
 	} {
@@ -28,10 +32,20 @@ func TestLinesThatCantBeRead(t *testing.T) {
 }
 
 func TestCompare(t *testing.T) {
-	was := &lock.Lock{Tool: "v1", Docs: "a", Options: "x", Pages: []lock.Page{{"a", "1"}, {"b", "1"}, {"c", "1"}}}
-	is := &lock.Lock{Tool: "v2", Docs: "b", Options: "y", Pages: []lock.Page{{"a", "1"}, {"c", "2"}, {"d", "1"}}}
-	assert.Equal(t, []lock.Difference{{"", "changed"}, {"b", "gone"}, {"c", "changed"}, {"d", "new"}}, lock.Compare(was, is))
-	assert.Empty(t, lock.Compare(was, &lock.Lock{Options: "x", Pages: was.Pages}), "another tool and revision are no difference")
+	was := &lock.Target{Docs: "a", Options: "x", Pages: []lock.Page{{"a", "1"}, {"b", "1"}, {"c", "1"}}}
+	is := &lock.Target{Docs: "b", Options: "y", Pages: []lock.Page{{"a", "1"}, {"c", "2"}, {"d", "1"}}}
+	assert.Equal(t, []lock.Difference{{"", lock.Changed}, {"b", lock.Gone}, {"c", lock.Changed}, {"d", lock.New}}, lock.Compare(was, is))
+	assert.Empty(t, lock.Compare(was, &lock.Target{Options: "x", Pages: was.Pages}), "another revision is no difference")
+}
+
+func TestPut(t *testing.T) {
+	l := &lock.Lock{Targets: []*lock.Target{{Out: "a", Options: "1"}, {Out: "b", Options: "1"}}}
+	l.Put(&lock.Target{Out: "a", Options: "2"})
+	l.Put(&lock.Target{Out: "c"})
+	assert.Equal(t, "2", l.Target("a").Options)
+	assert.Equal(t, "1", l.Target("b").Options)
+	assert.NotNil(t, l.Target("c"))
+	assert.Nil(t, l.Target("d"))
 }
 
 func TestSumTellsPartsApart(t *testing.T) {
@@ -40,7 +54,7 @@ func TestSumTellsPartsApart(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	f.Add([]byte("tool v1\ndocs x\noptions y\npage api/a.md 01\n"))
+	f.Add([]byte("tool v1\ntarget o\ndocs x\noptions y\npage api/a.md 01\n"))
 	f.Add([]byte("page \n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		l, err := lock.Parse(text)
@@ -48,8 +62,8 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		again, err := lock.Parse(l.Format())
-		if err == nil && len(again.Pages) != len(l.Pages) {
-			t.Errorf("%d pages, then %d", len(l.Pages), len(again.Pages))
+		if err == nil && len(again.Targets) != len(l.Targets) {
+			t.Errorf("%d targets, then %d", len(l.Targets), len(again.Targets))
 		}
 	})
 }

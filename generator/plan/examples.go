@@ -44,7 +44,7 @@ func (p *planner) example(op *model.Operation, e *model.Example, functions map[*
 	}
 	x.Function, x.Args = f, values
 	if e.Response == nil && f.Result.Kind != None && f.Result.Kind != Stream {
-		x.ResponseGap = ruleNoResponse.Name // there is nothing to read a result from
+		x.ResponseGap = gapNoResponse // there is nothing to read a result from
 	}
 	if f.Body != nil {
 		p.use("body")

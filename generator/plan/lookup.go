@@ -20,6 +20,15 @@ func NewLookup(m *model.Model, o Options) (*Lookup, source.Findings, error) {
 	return &Lookup{p}, p.findings, nil
 }
 
+// Named returns what the package-level name belongs to: a *model.Type, a
+// *model.Enum or a *model.Operation, with which it is chosen. known is false for
+// names that no package has, and the first result is nil for those that every
+// package has.
+func (l *Lookup) Named(name string) (of any, known bool) {
+	o, known := l.p.scope[name]
+	return o.of, known
+}
+
 // Type returns the name of the type's struct, the zero Ident where it has none.
 func (l *Lookup) Type(t *model.Type) ident.Ident { return l.p.types[t] }
 

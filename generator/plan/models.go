@@ -113,6 +113,9 @@ func (p *planner) field(q *model.Property) (f *Field, err string) {
 	if err != "" {
 		return nil, err
 	}
+	if chosen := p.chosenNames[q]; !chosen.IsZero() {
+		name = chosen
+	}
 	f = &Field{Name: name, Type: p.property(&q.Ref), Tag: text.Tag("json", q.Name), wire: q.Name}
 	if q.ReadOnly {
 		f.Tag = text.Tag("json", q.Name, "odata", "readonly")

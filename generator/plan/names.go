@@ -18,6 +18,7 @@ type scope map[string]owner
 type owner struct {
 	what string
 	at   source.Position
+	of   any // *model.Type, *model.Enum or *model.Operation; nil for the run-time part
 }
 
 // claim takes the name for the owner. It returns who has it already, if anybody.
@@ -67,17 +68,39 @@ var (
 // written out gives way. Findings are kept for what is chosen.
 func (p *planner) nameAll(m *model.Model, chosen map[*model.Operation]bool) {
 	folded := make(map[string]string, len(m.Types)+len(m.Enums))
+	// What has a name by choice comes first, so that others give way to it.
 	for _, t := range m.Types {
-		p.types[t] = p.nameType(t.Namespace, t.Name, owner{"type " + t.Qualified(), typePosition(t)}, folded, p.chosen[t])
+		p.takeChosen(t, owner{what: "type " + t.Qualified(), at: typePosition(t), of: t}, folded)
 	}
 	for _, e := range m.Enums {
-		p.enums[e] = p.nameType(e.Namespace, e.Name, owner{"enum " + e.Qualified(), enumPosition(e)}, folded, p.chosen[e])
+		p.takeChosen(e, owner{what: "enum " + e.Qualified(), at: enumPosition(e), of: e}, folded)
+		for _, member := range e.Members {
+			p.takeChosen(member, owner{what: fmt.Sprintf("member %q of enum %s", member.Name, e.Qualified()), at: enumPosition(e), of: e}, map[string]string{})
+		}
 	}
-	for _, op := range m.Operations {
+	for _, t := range m.Types {
+		if p.types[t] = p.chosenNames[t]; p.types[t].IsZero() {
+			p.types[t] = p.nameType(t.Namespace, t.Name, owner{what: "type " + t.Qualified(), at: typePosition(t), of: t}, folded, p.chosen[t])
+		}
+	}
+	for _, e := range m.Enums {
+		if p.enums[e] = p.chosenNames[e]; p.enums[e].IsZero() {
+			p.enums[e] = p.nameType(e.Namespace, e.Name, owner{what: "enum " + e.Qualified(), at: enumPosition(e), of: e}, folded, p.chosen[e])
+		}
+	}
+	for _, op := range chosenFirst(m.Operations, p.hasChosen) {
 		p.names[op] = p.nameOperation(op, chosen[op])
 	}
 	for _, e := range m.Enums {
 		p.members[e] = p.nameMembers(e, p.chosen[e])
+	}
+}
+
+// takeChosen gives something the name that was chosen for it, if one was.
+func (p *planner) takeChosen(what any, o owner, folded map[string]string) {
+	if id := p.chosenNames[what]; !id.IsZero() {
+		p.scope[id.String()] = o
+		folded[strings.ToLower(id.String())] = id.String()
 	}
 }
 
@@ -147,10 +170,10 @@ func number(n int) ident.Ident { return ident.Must(fmt.Sprintf("V%d", n)) }
 // builder without its sender under the same name would be hard to find.
 func (p *planner) nameOperation(op *model.Operation, report bool) operationName {
 	at := source.Position{File: op.Page, Line: op.Line}
-	o := owner{"operation " + op.Name, at}
+	o := owner{"operation " + op.Name, at, op}
 	extra := ""
 	for n := 1; ; n++ {
-		names, all, err := operationNames(op, extra)
+		names, all, err := p.operationNames(op, extra)
 		if err != nil {
 			if report {
 				p.findings.Add(at, ruleNameInvalid, "%s: the name gives no Go identifier: %v", o.what, err)
@@ -185,10 +208,15 @@ func (p *planner) firstTaken(ids []ident.Ident) ident.Ident {
 
 // operationNames returns the names that an operation has with something extra
 // behind each, and all of them in a list. Routes of the same name get numbers.
-func operationNames(op *model.Operation, extra string) (names operationName, all []ident.Ident, err error) {
+func (p *planner) operationNames(op *model.Operation, extra string) (names operationName, all []ident.Ident, err error) {
 	base, err := ident.Exported(op.Name + extra)
 	if err != nil {
 		return names, nil, err
+	}
+	for _, r := range op.Routes {
+		if chosen := p.chosenNames[r]; !chosen.IsZero() && extra == "" && (r.Suffix == "" || len(op.Routes) == 1) {
+			base = chosen
+		}
 	}
 	if hasOptions(op) {
 		names.options = base.Append(optionsSuffix)
@@ -207,6 +235,9 @@ func operationNames(op *model.Operation, extra string) (names operationName, all
 		id, err := ident.Exported(cmp.Or(r.Name, op.Name+r.Suffix) + extra)
 		if err != nil {
 			return names, nil, err
+		}
+		if chosen := p.chosenNames[r]; !chosen.IsZero() && extra == "" {
+			id = chosen
 		}
 		first := id
 		for n := 2; used[id] || used[builder(id)]; n++ {
@@ -247,6 +278,10 @@ func (p *planner) nameMembers(e *model.Enum, report bool) []*Member {
 			continue
 		}
 		seen[fold] = true
+		if id := p.chosenNames[m]; !id.IsZero() {
+			members = append(members, &Member{Name: id, Value: m.Name, Doc: sentence(m.Description)})
+			continue
+		}
 		id, err := enum.Member(m.Name)
 		if err == ident.ErrEmpty {
 			id, err = enum.Member(fmt.Sprintf("member %d", i+1)) // no letters: "-"
@@ -257,7 +292,7 @@ func (p *planner) nameMembers(e *model.Enum, report bool) []*Member {
 			}
 			continue
 		}
-		members = append(members, &Member{Name: p.claimMember(id, owner{what, at}, report), Value: m.Name, Doc: sentence(m.Description)})
+		members = append(members, &Member{Name: p.claimMember(id, owner{what, at, e}, report), Value: m.Name, Doc: sentence(m.Description)})
 	}
 	return members
 }

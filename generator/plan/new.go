@@ -23,6 +23,8 @@ type Options struct {
 	// named by their path.
 	DocsURL string
 	BaseURL string
+	// Names are those that were chosen in place of the plan's own.
+	Names []Override
 	// Reserved are the exported names of the run-time part, with those of
 	// Object's methods and fields as "Object.Raw".
 	Reserved []string
@@ -37,6 +39,8 @@ type planner struct {
 	findings source.Findings
 
 	scope scope
+	// chosenNames are looked up before a name is made.
+	chosenNames overrides
 
 	types   map[*model.Type]ident.Ident
 	enums   map[*model.Enum]ident.Ident
@@ -84,6 +88,9 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 	isChosen := make(map[*model.Operation]bool, len(ops))
 	for _, op := range ops {
 		isChosen[op] = true
+	}
+	if err := p.newOverrides(m); err != nil {
+		return nil, err
 	}
 	p.nameAll(m, isChosen)
 

@@ -3,7 +3,7 @@ package page
 import "github.com/docwright/docwright/parser/source"
 
 func rule(severity source.Severity, name, summary string) *source.Rule {
-	return &source.Rule{Name: name, Severity: severity, Summary: summary}
+	return source.Declare(source.Rule{Name: name, Severity: severity, Summary: summary})
 }
 
 // The rules of this package, by the file that reports them.

@@ -66,15 +66,6 @@ func ParseSeverity(name string) (Severity, error) {
 	return 0, fmt.Errorf("unknown severity %q: want error, warning or note", name)
 }
 
-// Rule is the stable kebab-case name of a kind of finding, with the severity
-// its findings have. The packages that report declare their rules as variables.
-type Rule struct {
-	Name     string
-	Severity Severity
-	// Summary says in one sentence what the rule finds, for documentation.
-	Summary string
-}
-
 // Finding is something said about an input.
 type Finding struct {
 	Position Position

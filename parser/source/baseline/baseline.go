@@ -35,8 +35,8 @@ const Name = "docwright.baseline.yaml"
 
 // The rules about the baseline itself.
 var (
-	RuleStale   = &source.Rule{Name: "baseline-stale", Severity: source.Warning, Summary: "An entry of the baseline is for a finding that is no longer there."}
-	RuleExpired = &source.Rule{Name: "baseline-expired", Severity: source.Error, Summary: "An entry of the baseline is past its date; its finding is told again."}
+	RuleStale   = source.Declare(source.Rule{Name: "baseline-stale", Severity: source.Warning, Summary: "An entry of the baseline is for a finding that is no longer there."})
+	RuleExpired = source.Declare(source.Rule{Name: "baseline-expired", Severity: source.Error, Summary: "An entry of the baseline is past its date; its finding is told again."})
 )
 
 // Entry is a finding that somebody lives with.

@@ -1,0 +1,128 @@
+package gocode
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/mod/modfile"
+
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Use is a name of a package that some code refers to.
+type Use struct {
+	Name     string
+	Position source.Position // of the first place, relative to the module's root
+}
+
+// ModulePath returns the path that the go.mod file of the folder declares.
+func ModulePath(module fs.FS) (string, error) {
+	text, err := fs.ReadFile(module, "go.mod")
+	if err != nil {
+		return "", err
+	}
+	name := modfile.ModulePath(text)
+	if name == "" {
+		return "", fmt.Errorf("go.mod: it names no module")
+	}
+	return name, nil
+}
+
+// Uses returns the exported names of the package of a path and name that the Go files of a module
+// refer to, sorted, each with the first place that does. The module is looked
+// through file by file, whatever system or tag a file is for, and nothing is
+// type-checked: the package need not be there yet, nor have those names. Left out
+// are the folders that the go command leaves out, other modules, and skip, which
+// has the package itself.
+//
+// The error is for a file that is no Go, and for one that imports the package
+// with a dot: which of its names belong to the package can't be told.
+func Uses(module fs.FS, importPath, name, skip string) ([]Use, error) {
+	found := map[string]source.Position{}
+	err := fs.WalkDir(module, ".", func(file string, entry fs.DirEntry, err error) error {
+		switch base := path.Base(file); {
+		case err != nil:
+			return err
+		case entry.IsDir():
+			if file == skip || base == "vendor" || base == "testdata" || file != "." && strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") {
+				return fs.SkipDir
+			}
+			if _, err := fs.Stat(module, path.Join(file, "go.mod")); file != "." && err == nil {
+				return fs.SkipDir
+			}
+			return nil
+		case !strings.HasSuffix(base, ".go") || strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") || !entry.Type().IsRegular():
+			return nil
+		}
+		text, err := fs.ReadFile(module, file)
+		if err != nil {
+			return err
+		}
+		return usesOf(file, text, importPath, name, found)
+	})
+	if err != nil {
+		return nil, err
+	}
+	var list []Use
+	for name, at := range found {
+		list = append(list, Use{name, at})
+	}
+	slices.SortFunc(list, func(a, b Use) int { return strings.Compare(a.Name, b.Name) })
+	return list, nil
+}
+
+// usesOf adds the names that a file refers to.
+func usesOf(file string, text []byte, importPath, name string, found map[string]source.Position) error {
+	set := token.NewFileSet()
+	if f, err := parser.ParseFile(set, file, text, parser.ImportsOnly); err == nil && len(imports(f, importPath)) == 0 {
+		return nil
+	}
+	f, err := parser.ParseFile(set, file, text, parser.SkipObjectResolution)
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	for _, spec := range imports(f, importPath) {
+		switch {
+		case spec.Name == nil:
+			known[name] = true
+		case spec.Name.Name == ".":
+			return fmt.Errorf("%s: the package is imported with a dot, so that its names can't be told from others: import it by its name", set.Position(spec.Pos()))
+		case spec.Name.Name != "_":
+			known[spec.Name.Name] = true
+		}
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		s, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		if x, ok := s.X.(*ast.Ident); ok && known[x.Name] && s.Sel.IsExported() {
+			p := set.Position(s.Sel.Pos())
+			at := source.Position{File: file, Line: p.Line, Col: p.Column}
+			if had, ok := found[s.Sel.Name]; !ok || at.Compare(had) < 0 {
+				found[s.Sel.Name] = at
+			}
+		}
+		return true
+	})
+	return nil
+}
+
+// imports returns the imports of the package in the file.
+func imports(f *ast.File, importPath string) []*ast.ImportSpec {
+	var list []*ast.ImportSpec
+	for _, spec := range f.Imports {
+		if p, err := strconv.Unquote(spec.Path.Value); err == nil && p == importPath {
+			list = append(list, spec)
+		}
+	}
+	return list
+}

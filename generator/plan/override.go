@@ -1,0 +1,125 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// Override is a Go name that somebody chose in place of the one that the plan
+// would.
+type Override struct {
+	// Subject is what the name is for, as findings have it: a type or enum
+	// "microsoft.graph.user", a property "microsoft.graph.user/birthday", a member
+	// "microsoft.graph.bodyType/text", or a request line "GET /users/{id}".
+	Subject string
+	// Name is the Go name: of a struct or string type, a field, a constant, or the
+	// function that sends the request. What belongs to it is called after it.
+	Name string
+	// At says where that stands, for errors: "docwright.yaml:7".
+	At string
+}
+
+// overrides holds the names that were chosen: by *model.Type, *model.Enum,
+// *model.Property, *model.Member, and by *model.Route for functions.
+type overrides map[any]ident.Ident
+
+// newOverrides finds what the names are for. The error is for a name that is no
+// exported Go name, or is reserved, and for a subject that is not in the model.
+func (p *planner) newOverrides(m *model.Model) error {
+	p.chosenNames = overrides{}
+	taken := map[string]string{}
+	for _, o := range p.o.Names {
+		id, err := ident.Parse(o.Name)
+		if err != nil || o.Name[0] < 'A' || o.Name[0] > 'Z' {
+			return fmt.Errorf("%s: %q can't be the Go name of %s: want letters and digits, the first an upper-case letter", o.At, o.Name, o.Subject)
+		}
+		what := subject(m, o.Subject)
+		if what == nil {
+			return fmt.Errorf("%s: the pages have no %q: want a type or enum such as \"microsoft.graph.user\", a property or member such as \"microsoft.graph.user/id\", or a request line such as \"GET /users/{id}\"", o.At, o.Subject)
+		}
+		if _, isProperty := what.(*model.Property); isProperty {
+			if modelFields[o.Name] {
+				return fmt.Errorf("%s: every model has a field or method %s: choose another name for %s", o.At, o.Name, o.Subject)
+			}
+		} else {
+			if p.scope[o.Name] == runtimeOwner {
+				return fmt.Errorf("%s: every generated package has a %s: choose another name for %s", o.At, o.Name, o.Subject)
+			}
+			if other := taken[strings.ToLower(o.Name)]; other != "" {
+				return fmt.Errorf("%s: %s is the Go name of %s already: choose another for %s", o.At, o.Name, other, o.Subject)
+			}
+			taken[strings.ToLower(o.Name)] = o.Subject
+		}
+		p.chosenNames[what] = id
+	}
+	return nil
+}
+
+// subject returns what the text names, or nil.
+func subject(m *model.Model, text string) any {
+	if method, path, isLine := strings.Cut(text, " "); isLine {
+		shape := model.PathShape(path)
+		for _, op := range m.Operations {
+			if i := slices.IndexFunc(op.Paths, func(p string) bool { return model.PathShape(p) == shape }); op.Method == method && i >= 0 {
+				return op.Routes[i]
+			}
+		}
+		return nil
+	}
+	owner, part, isPart := strings.Cut(text, "/")
+	for _, t := range m.Types {
+		if t.Qualified() != owner {
+			continue
+		}
+		if !isPart {
+			return t
+		}
+		for _, q := range t.Properties {
+			if q.Name == part {
+				return q
+			}
+		}
+	}
+	for _, e := range m.Enums {
+		if e.Qualified() != owner {
+			continue
+		}
+		if !isPart {
+			return e
+		}
+		for _, member := range e.Members {
+			if member.Name == part {
+				return member
+			}
+		}
+	}
+	return nil
+}
+
+// hasChosen reports whether a function of the operation has a name that was chosen.
+func (p *planner) hasChosen(op *model.Operation) bool {
+	return slices.ContainsFunc(op.Routes, func(r *model.Route) bool { return !p.chosenNames[r].IsZero() })
+}
+
+// chosenFirst returns the list with those first that are named by choice, so
+// that others give way to them.
+func chosenFirst[T any](list []T, chosen func(T) bool) []T {
+	if !slices.ContainsFunc(list, chosen) {
+		return list
+	}
+	sorted := slices.Clone(list)
+	slices.SortStableFunc(sorted, func(a, b T) int {
+		switch {
+		case chosen(a) == chosen(b):
+			return 0
+		case chosen(a):
+			return -1
+		}
+		return 1
+	})
+	return sorted
+}

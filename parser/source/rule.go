@@ -1,0 +1,44 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Rule is the stable kebab-case name of a kind of finding, with the severity
+// its findings have. The packages that report declare their rules as variables:
+//
+//	var ruleRowBroken = source.Declare(source.Rule{Name: "table-row-broken", …})
+type Rule struct {
+	Name     string
+	Severity Severity
+	// Summary says in one sentence what the rule finds, for documentation.
+	Summary string
+}
+
+// declared holds the rules of the program by name. It is written while packages
+// are initialized, and only read after that.
+var declared = map[string]*Rule{}
+
+// Declare makes a rule known to [Rules] and returns it. It is for variables of
+// packages, and panics where two rules have one name: what a person reads in a
+// finding has to lead to one explanation.
+func Declare(r Rule) *Rule {
+	if declared[r.Name] != nil {
+		panic(fmt.Sprintf("source: two rules are called %s", r.Name))
+	}
+	declared[r.Name] = &r
+	return &r
+}
+
+// Rules returns the rules that the packages of the program declare, sorted by
+// name.
+func Rules() []*Rule {
+	list := make([]*Rule, 0, len(declared))
+	for _, r := range declared {
+		list = append(list, r)
+	}
+	slices.SortFunc(list, func(a, b *Rule) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}
