@@ -37,27 +37,40 @@ func Commit(root *os.Root, files []File) (*Diff, error) {
 	if foreign := s.Of(Foreign); len(foreign) > 0 {
 		return &s.Diff, &ForeignError{Changes: foreign}
 	}
-	return &s.Diff, s.commit(root)
+	return &s.Diff, s.commit(disk{root})
 }
 
-// folder is what a commit does to a disk; *os.Root does it. Tests put a disk
-// in its place that fails.
+// folder is what a commit does to a to. Tests put one in its place that fails.
 type folder interface {
 	Link(oldname, newname string) error
 	Lstat(name string) (fs.FileInfo, error)
 	Mkdir(name string, mode fs.FileMode) error
 	MkdirAll(name string, mode fs.FileMode) error
-	OpenFile(name string, flag int, mode fs.FileMode) (*os.File, error)
+	OpenFile(name string, flag int, mode fs.FileMode) (file, error)
 	ReadFile(name string) ([]byte, error)
 	Remove(name string) error
 	RemoveAll(name string) error
 	Rename(oldname, newname string) error
 }
 
+// file is what a commit does to an open file or folder.
+type file interface {
+	Write(data []byte) (int, error)
+	Sync() error
+	Close() error
+}
+
+// disk is the folder as it is.
+type disk struct{ *os.Root }
+
+func (d disk) OpenFile(name string, flag int, mode fs.FileMode) (file, error) {
+	return d.Root.OpenFile(name, flag, mode)
+}
+
 // commit prepares everything in the stage, makes it last, and only then moves
 // it into place, file by file, keeping what it replaces so as to put it back.
-func (s *survey) commit(disk folder) (err error) {
-	if err := disk.RemoveAll(stageName); err != nil {
+func (s *survey) commit(to folder) (err error) {
+	if err := to.RemoveAll(stageName); err != nil {
 		return err
 	}
 	lists := s.lists()
@@ -65,34 +78,34 @@ func (s *survey) commit(disk folder) (err error) {
 		return nil
 	}
 	steps := s.steps(lists)
-	if err := disk.Mkdir(stageName, 0o700); err != nil {
+	if err := to.Mkdir(stageName, 0o700); err != nil {
 		return err
 	}
 	done := 0
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, undo(disk, steps[:done]))
+			err = errors.Join(err, undo(to, steps[:done]))
 		}
-		err = errors.Join(err, disk.RemoveAll(stageName))
+		err = errors.Join(err, to.RemoveAll(stageName))
 	}()
-	if err := stage(disk, steps); err != nil {
+	if err := stage(to, steps); err != nil {
 		return err
 	}
 	for i := range steps {
 		if i == len(steps)-1 {
-			if err := syncDirs(disk, steps); err != nil {
+			if err := syncDirs(to, steps); err != nil {
 				return err
 			}
 		}
 		done = i + 1
-		if err := steps[i].do(disk); err != nil {
+		if err := steps[i].do(to); err != nil {
 			return err
 		}
 	}
-	if err := syncDir(disk, "."); err != nil {
+	if err := syncDir(to, "."); err != nil {
 		return err
 	}
-	prune(disk, steps)
+	prune(to, steps)
 	return nil
 }
 
@@ -154,13 +167,13 @@ func (s *survey) steps(lists [][]byte) []step {
 // of 250.
 const syncers = 32
 
-// stage writes the new files into the stage and waits until they are on disk.
-func stage(disk folder, steps []step) error {
+// stage writes the new files into the stage and waits until they are on to.
+func stage(to folder, steps []step) error {
 	errs := make([]error, len(steps))
 	inParallel(len(steps), syncers, func() func(int) {
 		return func(i int) {
 			if !steps[i].remove {
-				errs[i] = writeFile(disk, steps[i].fresh, steps[i].data)
+				errs[i] = writeFile(to, steps[i].fresh, steps[i].data)
 			}
 		}
 	})
@@ -169,11 +182,11 @@ func stage(disk folder, steps []step) error {
 			return err
 		}
 	}
-	return syncDir(disk, stageName)
+	return syncDir(to, stageName)
 }
 
-func writeFile(disk folder, name string, data []byte) error {
-	f, err := disk.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+func writeFile(to folder, name string, data []byte) error {
+	f, err := to.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
@@ -184,23 +197,23 @@ func writeFile(disk folder, name string, data []byte) error {
 // do takes the step. What stood there is kept in the stage: moved there where
 // the file is to go, linked where it is replaced, so that at no time the name
 // is without a file.
-func (t *step) do(disk folder) error {
+func (t *step) do(to folder) error {
 	if t.remove {
-		if err := disk.Rename(t.name, t.kept); err != nil {
+		if err := to.Rename(t.name, t.kept); err != nil {
 			return err
 		}
 		t.had = true
 		return nil
 	}
-	if _, err := disk.Lstat(t.name); err == nil {
-		if err := duplicate(disk, t.name, t.kept); err != nil {
+	if _, err := to.Lstat(t.name); err == nil {
+		if err := duplicate(to, t.name, t.kept); err != nil {
 			return err
 		}
 		t.had = true
-	} else if err := disk.MkdirAll(path.Dir(t.name), 0o755); err != nil {
+	} else if err := to.MkdirAll(path.Dir(t.name), 0o755); err != nil {
 		return err
 	}
-	if err := disk.Rename(t.fresh, t.name); err != nil {
+	if err := to.Rename(t.fresh, t.name); err != nil {
 		return err
 	}
 	t.put = true
@@ -209,29 +222,29 @@ func (t *step) do(disk folder) error {
 
 // duplicate gives the file a second name, or a copy where the file system has
 // no hard links.
-func duplicate(disk folder, name, second string) error {
-	if disk.Link(name, second) == nil {
+func duplicate(to folder, name, second string) error {
+	if to.Link(name, second) == nil {
 		return nil
 	}
-	data, err := disk.ReadFile(name)
+	data, err := to.ReadFile(name)
 	if err != nil {
 		return err
 	}
-	return writeFile(disk, second, data)
+	return writeFile(to, second, data)
 }
 
 // undo takes the steps back, last first.
-func undo(disk folder, steps []step) error {
+func undo(to folder, steps []step) error {
 	var errs []error
 	for _, t := range slices.Backward(steps) {
 		switch {
 		case t.had && (t.put || t.remove):
-			errs = append(errs, disk.Rename(t.kept, t.name))
+			errs = append(errs, to.Rename(t.kept, t.name))
 		case t.put:
-			errs = append(errs, disk.Remove(t.name))
+			errs = append(errs, to.Remove(t.name))
 		}
 	}
-	prune(disk, steps)
+	prune(to, steps)
 	if err := errors.Join(errs...); err != nil {
 		return fmt.Errorf("could not undo what was written; run again: %w", err)
 	}
@@ -240,33 +253,33 @@ func undo(disk folder, steps []step) error {
 
 // prune removes the folders that lost their last file. One that still holds
 // anything, ours or not, stays: Remove refuses it.
-func prune(disk folder, steps []step) {
+func prune(to folder, steps []step) {
 	full := map[string]bool{".": true}
 	for _, t := range steps {
 		for dir := path.Dir(t.name); !full[dir]; dir = path.Dir(dir) {
-			full[dir] = disk.Remove(dir) != nil
+			full[dir] = to.Remove(dir) != nil
 		}
 	}
 }
 
 // syncDirs makes the names in all folders touched last.
-func syncDirs(disk folder, steps []step) error {
+func syncDirs(to folder, steps []step) error {
 	dirs := map[string]bool{".": true}
 	for _, t := range steps {
 		if dir := path.Dir(t.name); !dirs[dir] && !t.remove {
 			dirs[dir] = true
-			if err := syncDir(disk, dir); err != nil {
+			if err := syncDir(to, dir); err != nil {
 				return err
 			}
 		}
 	}
-	return syncDir(disk, ".")
+	return syncDir(to, ".")
 }
 
 // syncDir makes the names in a folder last. Not every system can, and none
 // needs it for the folder to be right while it runs.
-func syncDir(disk folder, dir string) error {
-	f, err := disk.OpenFile(dir, os.O_RDONLY, 0)
+func syncDir(to folder, dir string) error {
+	f, err := to.OpenFile(dir, os.O_RDONLY, 0)
 	if err != nil {
 		return err
 	}

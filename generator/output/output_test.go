@@ -349,7 +349,7 @@ var errDisk = errors.New("no space left on device")
 // failing is a disk on which the n-th change fails, and all after it where it
 // is dead: a full disk, and a process that is killed.
 type failing struct {
-	*os.Root
+	disk
 	mu   sync.Mutex
 	left int
 	dead bool
@@ -386,11 +386,30 @@ func (d *failing) MkdirAll(name string, mode fs.FileMode) error {
 	return d.Root.MkdirAll(name, mode)
 }
 
-func (d *failing) OpenFile(name string, flag int, mode fs.FileMode) (*os.File, error) {
+func (d *failing) OpenFile(name string, flag int, mode fs.FileMode) (file, error) {
 	if err := d.fail(); err != nil {
 		return nil, err
 	}
-	return d.Root.OpenFile(name, flag, mode)
+	f, err := d.disk.OpenFile(name, flag, mode)
+	return failingFile{f, d}, err
+}
+
+type failingFile struct {
+	file
+	disk *failing
+}
+
+// Write writes half before it fails, as a full disk does.
+func (f failingFile) Write(data []byte) (int, error) {
+	if err := f.disk.fail(); err != nil {
+		n, _ := f.file.Write(data[:len(data)/2])
+		return n, err
+	}
+	return f.file.Write(data)
+}
+
+func (f failingFile) Sync() error {
+	return errors.Join(f.disk.fail(), f.file.Sync())
 }
 
 func (d *failing) Remove(name string) error {
@@ -423,13 +442,13 @@ func TestFailureAtEveryStep(t *testing.T) {
 	is := tree(t, committed(t, newer))
 	for _, dead := range []bool{false, true} {
 		for n := 1; ; n++ {
-			require.Less(t, n, 100)
+			require.Less(t, n, 150)
 			root := committed(t, harbour)
-			disk := &failing{Root: root, left: n, dead: dead}
+			to := &failing{disk: disk{root}, left: n, dead: dead}
 			s, err := look(root, newer)
 			require.NoError(t, err)
-			err = s.commit(disk)
-			if disk.left > 0 {
+			err = s.commit(to)
+			if to.left > 0 {
 				require.NoError(t, err)
 				break // there is no n-th operation
 			}
@@ -471,11 +490,11 @@ func TestWithoutHardLinks(t *testing.T) {
 	root := committed(t, harbour)
 	s, err := look(root, []File{goFile("berth.go", "var new int")})
 	require.NoError(t, err)
-	require.NoError(t, s.commit(noLinks{root}))
+	require.NoError(t, s.commit(noLinks{disk{root}}))
 	assert.Contains(t, tree(t, root)["berth.go"], "var new int")
 }
 
-type noLinks struct{ *os.Root }
+type noLinks struct{ disk }
 
 func (noLinks) Link(a, b string) error { return syscall.EPERM }
 
