@@ -143,3 +143,7 @@ func ruleName(n ast.Node) string {
 	name, _ := strconv.Unquote(literal.Value)
 	return name
 }
+
+// Updating reports whether cases are to be rewritten, for tests that have a form
+// of their own.
+func Updating() bool { return *update }

@@ -88,13 +88,14 @@ func splitPath(path string) []string {
 	}
 	var list []string
 	start := 0
+	ends := brackets(path)
 	for i := 0; i < len(path); i++ {
 		switch c := path[i]; c {
 		case '/':
 			list = append(list, path[start:i])
 			start = i + 1
 		case '{', '<', '(':
-			if end := closing(path, i); end > 0 {
+			if end := ends[i]; end > 0 {
 				i = end
 			}
 		}
@@ -103,30 +104,60 @@ func splitPath(path string) []string {
 }
 
 // closing returns the index of the bracket that closes the one at i, or -1.
-// Inside round brackets quotes and other brackets are skipped as a whole.
 func closing(s string, i int) int {
-	open := s[i]
-	want := map[byte]byte{'{': '}', '<': '>', '(': ')'}[open]
-	for j := i + 1; j < len(s); j++ {
-		c := s[j]
-		switch {
-		case c == want:
+	if s[i] == '(' {
+		if end := brackets(s[i:])[0]; end > 0 {
+			return i + end
+		}
+		return -1
+	}
+	return closingHole(s, i)
+}
+
+// closingHole is closing for {x} and <x>, which don't hold each other.
+func closingHole(s string, i int) int {
+	shut := byte('}')
+	if s[i] == '<' {
+		shut = '>'
+	}
+	for j := i + 1; j < len(s) && s[j] != s[i]; j++ {
+		if s[j] == shut {
 			return j
-		case open != '(':
-			if c == open {
-				return -1
-			}
-		case c == '\'':
-			if end := strings.IndexByte(s[j+1:], '\''); end >= 0 {
-				j += end + 1
-			}
-		case c == '{' || c == '(' || c == '<':
-			if end := closing(s, j); end > 0 {
-				j = end
-			}
 		}
 	}
 	return -1
+}
+
+// pairs holds the brackets of a text that belong together: the place of the
+// closing one at that of the opening one, 0 elsewhere.
+type pairs []int
+
+// brackets finds the brackets that belong together, in one pass, however many
+// are open. Inside round brackets quotes and other brackets are skipped as a
+// whole.
+func brackets(s string) pairs {
+	p := make(pairs, len(s))
+	var open []int
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '{', '<':
+			if end := closingHole(s, i); end > 0 {
+				p[i], i = end, end
+			}
+		case '(':
+			open = append(open, i)
+		case ')':
+			if n := len(open); n > 0 {
+				p[open[n-1]] = i
+				open = open[:n-1]
+			}
+		case '\'':
+			if end := strings.IndexByte(s[i+1:], '\''); end >= 0 && len(open) > 0 {
+				i += end + 1
+			}
+		}
+	}
+	return p
 }
 
 func (t *template) segment(raw string, args map[string]bool) []piece {
@@ -248,13 +279,14 @@ func splitArguments(inner string) []string {
 	}
 	var list []string
 	start := 0
+	ends := brackets(inner)
 	for i := 0; i < len(inner); i++ {
 		switch inner[i] {
 		case ',':
 			list = append(list, inner[start:i])
 			start = i + 1
 		case '{', '<', '(':
-			if end := closing(inner, i); end > 0 {
+			if end := ends[i]; end > 0 {
 				i = end
 			}
 		case '\'':
