@@ -10,6 +10,7 @@ import (
 	"go/token"
 	"go/types"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"reflect"
@@ -88,18 +89,16 @@ func readFixture(t *testing.T) *fixture {
 		collect(file.Name)
 		collect(string(file.Data))
 	}
-	for _, name := range slices.Sorted(configPlaces()) {
-		f.places = append(f.places, name)
+	for _, key := range configPlaces {
+		f.places = append(f.places, key+inConfiguration)
 	}
 	return f
 }
 
 // configPlaces are the places that are not in a page.
-func configPlaces() func(func(string) bool) {
-	return func(yield func(string) bool) {
-		_ = yield("source in the configuration") && yield("licence in the configuration") && yield("docs-url in the configuration") && yield("base-url in the configuration")
-	}
-}
+var configPlaces = []string{"base-url", "docs-url", "licence", "source"}
+
+const inConfiguration = " in the configuration"
 
 // with returns the pages and options with the words at one place, which may be
 // none of them.
@@ -126,7 +125,7 @@ func (f *fixture) with(at, words string) (fstest.MapFS, Options) {
 	}
 	o := Options{Package: "harbor", Workers: 1}
 	for name, option := range map[string]*string{"source": &o.Source, "licence": &o.Licence, "docs-url": &o.DocsURL, "base-url": &o.BaseURL} {
-		if at == name+" in the configuration" {
+		if at == name+inConfiguration {
 			*option = words
 		}
 	}
@@ -162,7 +161,7 @@ func TestPlaces(t *testing.T) {
 				found[kind] = true
 			}
 		}
-		fmt.Fprintf(&got, "%s: %s\n", at, strings.Join(slices.Sorted(keys(found)), ", "))
+		fmt.Fprintf(&got, "%s: %s\n", at, strings.Join(slices.Sorted(maps.Keys(found)), ", "))
 		fields(reflect.ValueOf(m), "", mark, filled, map[any]bool{})
 	}
 	for _, name := range wordsOf(reflect.TypeFor[model.Model](), "", map[reflect.Type]bool{}) {
@@ -231,16 +230,6 @@ func fields(v reflect.Value, name, mark string, filled map[string]bool, seen map
 		for i := range v.NumField() {
 			if f := v.Type().Field(i); f.IsExported() {
 				fields(v.Field(i), v.Type().Name()+"."+f.Name, mark, filled, seen)
-			}
-		}
-	}
-}
-
-func keys[V any](m map[string]V) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
 			}
 		}
 	}

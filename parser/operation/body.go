@@ -304,9 +304,12 @@ func (r *reader) request(d *draft, b bodyText) {
 	case b.none && sample == nil && !sendsText(d):
 		return
 	}
+	if b.pos.Line == 0 { // the page has no section on the body
+		b.pos = op.Routes[0].Position
+	}
 	body := &model.Body{Parameters: []*model.Parameter{}}
 	name, target := b.name, b.target
-	because := func(why *source.Rule, words string) { op.Reasons.Add("request", why, orLine(b.pos, op), words) }
+	because := func(why *source.Rule, words string) { op.Reasons.Add("request", why, b.pos, words) }
 	switch {
 	case d.end == "$ref" && (name == "" || len(b.tables) == 0):
 		p := &model.Parameter{Name: "@odata.id", Aliases: []string{}, Required: true, Position: b.pos, Description: "The URL of the object to refer to."}
@@ -343,7 +346,7 @@ func (r *reader) request(d *draft, b bodyText) {
 			r.bodyRows(body, b, lowerFirst(op.Name))
 			r.exampleParameters(d, body)
 			if len(body.Parameters) == 0 {
-				r.finding(orLine(b.pos, op), ruleBodyUntyped, "the page names no type for the request body")
+				r.finding(b.pos, ruleBodyUntyped, "the page names no type for the request body")
 				body.Type = "Edm.Untyped"
 			}
 			break
@@ -354,14 +357,6 @@ func (r *reader) request(d *draft, b bodyText) {
 		r.declareImplied(d, name, target, b)
 	}
 	op.Request = body
-}
-
-// orLine is the position, or that of the operation where there is none.
-func orLine(pos source.Position, op *model.Operation) source.Position {
-	if pos.Line == 0 {
-		return op.Routes[0].Position
-	}
-	return pos
 }
 
 // requestSample is the first example body in JSON, or nil.

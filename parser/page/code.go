@@ -30,7 +30,7 @@ func (b *builder) code(n *ast.FencedCodeBlock) {
 	if n.Info != nil {
 		c.Info = b.file.text[n.Info.Segment.Start:n.Info.Segment.Stop]
 	}
-	b.codeText(c, n.Lines())
+	b.codeText(c, pos, n.Lines())
 	if lines := n.Lines(); lines.Len() > 0 {
 		end = lines.At(lines.Len() - 1).Stop
 	} else if i := strings.IndexByte(b.file.text[pos:], '\n'); i >= 0 {
@@ -46,11 +46,14 @@ func (b *builder) code(n *ast.FencedCodeBlock) {
 	b.emit(c)
 }
 
-// codeText sets the text of c: the part of the file that it is, if no line was
+// codeText sets the text of c, which begins at pos: the part of the file that it is, if no line was
 // indented.
-func (b *builder) codeText(c *Code, lines *text.Segments) {
+func (b *builder) codeText(c *Code, pos int, lines *text.Segments) {
 	if lines.Len() == 0 {
 		c.TextPos = source.Position{File: c.Pos.File, Line: c.Pos.Line + 1, Col: 1}
+		if strings.IndexByte(b.file.text[pos:], '\n') < 0 {
+			c.TextPos = c.Pos // the fence is all that is left of the page
+		}
 		return
 	}
 	from, to := lines.At(0).Start, lines.At(lines.Len()-1).Stop

@@ -1,0 +1,163 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	docs "github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// The bounds on what a page may cost, in any state (hazards, D1).
+const (
+	mutantTime   = time.Second
+	mutantMemory = 256 << 20 // bytes, allocated in all
+)
+
+// mutations are ways in which an edit goes wrong. Each changes one thing.
+var mutations = []struct {
+	name   string
+	change func(*rand.Rand, []byte) []byte
+}{
+	{"line deleted", func(r *rand.Rand, text []byte) []byte {
+		lines := bytes.SplitAfter(text, []byte("\n"))
+		i := r.IntN(len(lines))
+		return bytes.Join(append(lines[:i:i], lines[i+1:]...), nil)
+	}},
+	{"line doubled", func(r *rand.Rand, text []byte) []byte {
+		lines := bytes.SplitAfter(text, []byte("\n"))
+		i := r.IntN(len(lines))
+		return bytes.Join(append(lines[:i+1:i+1], lines[i:]...), nil)
+	}},
+	{"lines swapped", func(r *rand.Rand, text []byte) []byte {
+		lines := bytes.SplitAfter(text, []byte("\n"))
+		i, j := r.IntN(len(lines)), r.IntN(len(lines))
+		lines[i], lines[j] = lines[j], lines[i]
+		return bytes.Join(lines, nil)
+	}},
+	{"cut", func(r *rand.Rand, text []byte) []byte { return text[:r.IntN(len(text)+1)] }},
+	{"byte deleted", func(r *rand.Rand, text []byte) []byte {
+		i := r.IntN(len(text))
+		return append(bytes.Clone(text[:i]), text[i+1:]...)
+	}},
+}
+
+// TestMutants reads pages of Microsoft Graph in which something went wrong, each
+// with some of those that it links to. Whatever is left of it builds, what can't
+// be read is a finding at a place that is there, and nothing takes long.
+func TestMutants(t *testing.T) {
+	root := filepath.Join("..", "..", "shared", "corpus", "graph-2021-07", "api-reference", "v1.0")
+	if _, err := os.Stat(root); err != nil {
+		t.Skip("the pages of Microsoft Graph are not at hand")
+	}
+	pages := os.DirFS(root)
+	names, err := fs.Glob(pages, "*/*.md")
+	require.NoError(t, err)
+	mutants := 10_000
+	if testing.Short() {
+		mutants = 500
+	}
+	check := newHarmless(t, nil)
+	var next, findings, slowest, largest atomic.Int64
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for i := next.Add(1) - 1; i < int64(mutants); i = next.Add(1) - 1 {
+				r := rand.New(rand.NewPCG(uint64(i), 7))
+				name := names[r.IntN(len(names))]
+				how := mutations[int(i)%len(mutations)]
+				where := fmt.Sprintf("mutant %d: %s of %s", i, how.name, name)
+				files, err := withLinked(pages, name)
+				if !assert.NoError(t, err, where) {
+					return
+				}
+				files[name].Data = how.change(r, files[name].Data)
+				took, used, found := check.mutant(t, files, where)
+				assert.Less(t, took, mutantTime, where)
+				assert.Less(t, used, int64(mutantMemory), where)
+				findings.Add(int64(found))
+				raise(&slowest, took.Microseconds())
+				raise(&largest, used)
+			}
+		})
+	}
+	group.Wait()
+	t.Logf("%d mutants, %d findings; the slowest took %d ms, the largest %d MiB", mutants, findings.Load(), slowest.Load()/1000, largest.Load()>>20)
+}
+
+// raise sets the number to n where that is more.
+func raise(number *atomic.Int64, n int64) {
+	for had := number.Load(); n > had && !number.CompareAndSwap(had, n); had = number.Load() {
+	}
+}
+
+// mutant reads the pages and builds what they give. It returns how long reading
+// and generating took, the bytes that were allocated meanwhile, by others too,
+// and the number of findings.
+func (h *harmless) mutant(t *testing.T, pages fstest.MapFS, where string) (time.Duration, int64, int) {
+	defer func() {
+		if p := recover(); p != nil {
+			t.Errorf("%s: panic: %v", where, p)
+		}
+	}()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	m, findings, err := docs.Parse(context.Background(), docs.Options{Root: pages, Docs: ".", Workers: 1})
+	var files []File
+	if err == nil {
+		var more source.Findings
+		files, more, err = Generate(context.Background(), m, Options{Package: "harbor", Workers: 1})
+		findings = append(findings, more...)
+	}
+	took := time.Since(start)
+	runtime.ReadMemStats(&after)
+	assert.NoError(t, err, where)
+	for _, f := range findings {
+		page := pages[f.Position.File]
+		if assert.NotNil(t, page, "%s: %s", where, f) {
+			assert.LessOrEqual(t, f.Position.Line, bytes.Count(page.Data, []byte("\n"))+1, "%s: %s", where, f)
+		}
+	}
+	h.files(t, files, where)
+	return took, int64(after.TotalAlloc - before.TotalAlloc), len(findings)
+}
+
+var linkTarget = regexp.MustCompile(`\]\((?:\.\./)?((?:resources|api)/[a-z0-9-]+\.md)`)
+
+// withLinked returns the page and some of the pages that it links to.
+func withLinked(pages fs.FS, name string) (fstest.MapFS, error) {
+	files := fstest.MapFS{}
+	text, err := fs.ReadFile(pages, name)
+	if err != nil {
+		return nil, err
+	}
+	files[name] = &fstest.MapFile{Data: text}
+	for _, m := range linkTarget.FindAllSubmatch(text, -1) {
+		linked := string(m[1])
+		if strings.HasPrefix(linked, "api/") && path.Dir(name) == "resources" || len(files) > 4 {
+			continue
+		}
+		if text, err := fs.ReadFile(pages, linked); err == nil && files[linked] == nil {
+			files[linked] = &fstest.MapFile{Data: text}
+		}
+	}
+	return files, nil
+}
