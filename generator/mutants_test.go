@@ -25,7 +25,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The bounds on what a page may cost, in any state (hazards, D1).
+// The bounds on what a page may cost, in any state.
 const (
 	mutantTime   = time.Second
 	mutantMemory = 256 << 20 // bytes, allocated in all
