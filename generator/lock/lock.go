@@ -112,6 +112,9 @@ func Parse(text []byte) (*Lock, error) {
 			l.Tool = rest
 			continue
 		case "target":
+			if rest == "" {
+				return nil, fmt.Errorf("%s:%d: want \"target FOLDER\"", Name, n)
+			}
 			t = &Target{Out: rest}
 			l.Targets = append(l.Targets, t)
 			continue

@@ -56,6 +56,7 @@ func TestSumTellsPartsApart(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("tool v1\ntarget o\ndocs x\noptions y\npage api/a.md 01\n"))
 	f.Add([]byte("page \n"))
+	f.Add([]byte("target\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		l, err := lock.Parse(text)
 		if err != nil {
