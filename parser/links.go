@@ -126,7 +126,7 @@ func (c *linkChecker) link(p *page.Page, at source.Position, target string) {
 			return
 		}
 		if other := c.folded[strings.ToLower(name)]; other != "" {
-			c.findings.Add(at, ruleLinkCase, "the link leads to %s, the page is %s", name, other)
+			c.findings.AddFix(at, ruleLinkCase, c.respell(p, at, u, other), "the link leads to %s, the page is %s", name, other)
 		} else {
 			c.findings.Add(at, ruleLinkMissing, "the link leads to %s, which isn't there", name)
 		}
@@ -135,4 +135,35 @@ func (c *linkChecker) link(p *page.Page, at source.Position, target string) {
 	if u.Fragment != "" && known != nil && !known[strings.ToLower(u.Fragment)] {
 		c.findings.Add(at, ruleAnchorMissing, "%s has no heading %q", name, u.Fragment)
 	}
+}
+
+// respell returns the edits that give each link to the page, in the block that
+// begins at the position, its right spelling.
+func (c *linkChecker) respell(p *page.Page, at source.Position, u *url.URL, name string) (edits []source.Edit) {
+	text, err := fs.ReadFile(c.root, path.Join(c.docs, p.Path))
+	if err != nil {
+		return nil
+	}
+	// The link keeps its way: only the part that names the page changes.
+	was := u.Path
+	if len(was) > len(name) {
+		name = was[:len(was)-len(name)] + name
+	} else {
+		name = name[len(name)-len(was):]
+	}
+	if !strings.EqualFold(was, name) {
+		return nil // the link takes another way there
+	}
+	lines := strings.Split(string(text), "\n")
+	for n := at.Line; n >= 1 && n <= len(lines) && strings.TrimSpace(lines[n-1]) != ""; n++ {
+		for col := 0; ; {
+			i := strings.Index(lines[n-1][col:], "]("+was)
+			if i < 0 {
+				break
+			}
+			col += i + len("](")
+			edits = append(edits, source.Edit{Position: source.Position{File: at.File, Line: n, Col: col + 1}, Was: was, With: name})
+		}
+	}
+	return edits
 }

@@ -140,6 +140,13 @@ func located(findings source.Findings, dir string) source.Findings {
 	moved := make(source.Findings, len(findings))
 	for i, f := range findings {
 		f.Position.File = path.Join(dir, f.Position.File)
+		if f.Fix != nil {
+			edits := slices.Clone(f.Fix.Edits)
+			for j := range edits {
+				edits[j].Position.File = path.Join(dir, edits[j].Position.File)
+			}
+			f.Fix = &source.Fix{Edits: edits}
+		}
 		moved[i] = f
 	}
 	return moved

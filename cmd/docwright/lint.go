@@ -1,62 +1,194 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
 	"slices"
 
+	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
 	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/parser/source/fix"
 	"github.com/docwright/docwright/parser/source/report"
 )
 
+// linting holds the flags of the verb.
+type linting struct {
+	common
+	known
+	rules     []string
+	fix, diff bool
+}
+
 func newLint() *cobra.Command {
-	var f common
-	var rules []string
-	var k known
+	var l linting
 	c := &cobra.Command{
-		Use:   "lint --docs DIR [--rule NAME]…",
-		Short: "Tell what is wrong inside the pages",
+		Use:   "lint --docs DIR [--rule NAME]… [--fix [--diff]]",
+		Short: "Tell what is wrong inside the pages, and mend what can be meant in one way only",
 		Long: `Tell what is wrong inside the pages: where the table, the JSON representation, the
 request lines and the examples of a page contradict each other, name types that
 no page describes, or can't be read; and which links between pages lead nowhere.
 
 Findings are the result, so they go to stdout. "docwright explain RULE" says what
-a rule means and where else it applies.`,
+a rule means and where else it applies.
+
+With --fix, what can be meant in one way only is mended in the pages, and the
+findings are those that are left. With --diff too, nothing is written: what would
+change is printed, and the exit status is 1 where that is anything.`,
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := f.load(c); err != nil {
+			if err := l.load(c); err != nil {
 				return err
 			}
-			for _, name := range rules {
-				if _, err := ruleNamed(name); err != nil {
-					return fmt.Errorf("--rule: %w", err)
-				}
-			}
-			_, findings, err := f.parse(c.Context())
-			if err != nil {
+			if err := l.check(); err != nil {
 				return err
 			}
-			links, err := f.checkLinks(c.Context())
-			if err != nil {
-				return err
-			}
-			findings = append(findings, links...)
-			findings.Sort()
-			if findings, err = k.apply(findings); err != nil {
-				return err
-			}
-			findings = f.levels.apply(findings)
-			if len(rules) > 0 {
-				findings = slices.DeleteFunc(findings, func(x source.Finding) bool { return !slices.Contains(rules, x.Rule.Name) })
-			}
-			if err := report.Write(c.OutOrStdout(), f.format, findings); err != nil {
-				return err
-			}
-			return f.conclude(findings)
+			return l.run(c.Context(), c.OutOrStdout())
 		},
 	}
-	f.register(c, source.Error.String())
-	c.Flags().StringArrayVar(&rules, "rule", nil, "tell only what the rule `NAME` finds; may be given again")
-	k.register(c)
+	l.common.register(c, source.Error.String())
+	flags := c.Flags()
+	flags.StringArrayVar(&l.rules, "rule", nil, "tell only what the rule `NAME` finds; may be given again")
+	flags.BoolVar(&l.fix, "fix", false, "mend in the pages what can be meant in one way only")
+	flags.BoolVar(&l.diff, "diff", false, "with --fix, write nothing: print what would change")
+	l.known.register(c)
 	return c
+}
+
+// check says what is wrong with the flags.
+func (l *linting) check() error {
+	for _, name := range l.rules {
+		if _, err := ruleNamed(name); err != nil {
+			return fmt.Errorf("--rule: %w", err)
+		}
+	}
+	if l.diff && !l.fix {
+		return errors.New("--diff shows what --fix would change: give both")
+	}
+	return nil
+}
+
+func (l *linting) run(ctx context.Context, stdout io.Writer) error {
+	findings, err := l.find(ctx)
+	if err != nil {
+		return err
+	}
+	if l.fix {
+		changed, err := l.mend(stdout, findings)
+		switch {
+		case err != nil:
+			return err
+		case l.diff && changed:
+			return errFindings
+		case l.diff:
+			return nil
+		}
+		if findings, err = l.find(ctx); err != nil {
+			return err
+		}
+	}
+	if err := report.Write(stdout, l.format, findings); err != nil {
+		return err
+	}
+	return l.conclude(findings)
+}
+
+// find returns what the verb is to tell.
+func (l *linting) find(ctx context.Context) (source.Findings, error) {
+	_, findings, err := l.parse(ctx)
+	if err != nil {
+		return nil, err
+	}
+	links, err := l.checkLinks(ctx)
+	if err != nil {
+		return nil, err
+	}
+	findings = append(findings, links...)
+	findings.Sort()
+	if findings, err = l.apply(findings); err != nil {
+		return nil, err
+	}
+	findings = l.levels.apply(findings)
+	if len(l.rules) > 0 {
+		findings = slices.DeleteFunc(findings, func(x source.Finding) bool { return !slices.Contains(l.rules, x.Rule.Name) })
+	}
+	return findings, nil
+}
+
+// mend makes the fixes of the findings, or prints what they would change, and
+// reports whether that is anything.
+func (l *linting) mend(stdout io.Writer, findings source.Findings) (changed bool, err error) {
+	root, err := os.OpenRoot(l.docs)
+	if err != nil {
+		return false, err
+	}
+	defer root.Close()
+	byFile := map[string]source.Findings{}
+	var names []string
+	for _, f := range findings {
+		if f.Fix == nil {
+			continue
+		}
+		if byFile[f.Position.File] == nil {
+			names = append(names, f.Position.File)
+		}
+		byFile[f.Position.File] = append(byFile[f.Position.File], f)
+	}
+	slices.Sort(names)
+	proposed, made := 0, 0
+	for _, name := range names {
+		proposed += len(byFile[name])
+		inside, err := filepath.Rel(filepath.FromSlash(cleanSlash(l.docs)), filepath.FromSlash(name))
+		if err != nil || !filepath.IsLocal(inside) {
+			continue // an include that other folders share
+		}
+		was, err := root.ReadFile(inside)
+		if err != nil {
+			return false, err
+		}
+		is, n := fix.Apply(name, was, byFile[name])
+		made += n
+		switch {
+		case n == 0:
+		case l.diff:
+			if _, err := stdout.Write(diff.Diff(path.Join("a", name), was, path.Join("b", name), is)); err != nil {
+				return false, err
+			}
+		default:
+			if err := replace(root, inside, is); err != nil {
+				return false, err
+			}
+		}
+	}
+	if !l.quiet && !l.diff {
+		fmt.Fprintf(l.stderr, "mended %d of %d findings that can be\n", made, proposed)
+	}
+	return made > 0, nil
+}
+
+// replace gives a file another text, as a whole or not at all.
+func replace(root *os.Root, name string, text []byte) error {
+	info, err := root.Lstat(name)
+	if err != nil {
+		return err
+	}
+	temp := path.Join(path.Dir(filepath.ToSlash(name)), ".docwright.tmp")
+	_ = root.Remove(temp) // of a run that was killed
+	f, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+		err = root.Rename(temp, name)
+	}
+	if err != nil {
+		_ = root.Remove(temp)
+	}
+	return err
 }

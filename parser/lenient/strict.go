@@ -28,3 +28,32 @@ func Strict(text string) (string, error) {
 	b.WriteString(text[done:])
 	return b.String(), nil
 }
+
+// Edit replaces the bytes of a text from From up to To.
+type Edit struct {
+	From, To int
+	With     string
+}
+
+// Edits returns what makes strict JSON of the text, in order, where all its
+// faults are of marks that JSON wants otherwise: commas, quotes, white space.
+// There are none where it also has comments or other text, which somebody may
+// have put there for readers.
+func Edits(text string) []Edit {
+	p := parser{text: text}
+	if _, err := p.document(); err != nil {
+		return nil
+	}
+	for _, f := range p.fixes {
+		switch f.Mend {
+		case Comment, TextAfter, ControlInString:
+			return nil
+		}
+	}
+	slices.SortFunc(p.edits, func(a, b edit) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
+	list := make([]Edit, len(p.edits))
+	for i, e := range p.edits {
+		list[i] = Edit{e.from, e.to, e.with}
+	}
+	return list
+}

@@ -308,6 +308,14 @@ func (r *reader) readJSON(c *content, body string) {
 
 // reportFixes reports the first fix of each kind, with how many there are.
 func (r *reader) reportFixes(c *content, body string, fixes []lenient.Fix) {
+	var edits []source.Edit
+	for _, e := range lenient.Edits(body) {
+		if e.From == e.To && e.From > 0 { // an edit wants something to stand where it is made
+			e.From--
+			e.With = body[e.From:e.To] + e.With
+		}
+		edits = append(edits, source.Edit{Position: offset(c.pos, body, e.From), Was: body[e.From:e.To], With: e.With})
+	}
 	for i, f := range fixes {
 		first := true
 		n := 0
@@ -320,9 +328,12 @@ func (r *reader) reportFixes(c *content, body string, fixes []lenient.Fix) {
 		switch {
 		case !first:
 		case n == 1:
-			r.finding(offset(c.pos, body, f.Offset), ruleExampleMended, "not strict JSON: %s", f.Mend)
+			r.out.Findings.AddFix(offset(c.pos, body, f.Offset), ruleExampleMended, edits, "not strict JSON: %s", f.Mend)
 		default:
-			r.finding(offset(c.pos, body, f.Offset), ruleExampleMended, "not strict JSON: %s, here and %d times more", f.Mend, n-1)
+			r.out.Findings.AddFix(offset(c.pos, body, f.Offset), ruleExampleMended, edits, "not strict JSON: %s, here and %d times more", f.Mend, n-1)
+		}
+		if first {
+			edits = nil // they mend all of it
 		}
 	}
 }

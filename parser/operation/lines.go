@@ -136,7 +136,10 @@ func (r *reader) requestLine(text string, pos source.Position) {
 		r.finding(pos, ruleLineUnread, "%.80q is no path: the line is not read", written)
 		return
 	case mended:
-		r.finding(pos, ruleLineMended, "write the path from the slash on, without host and version: %s", rest)
+		at := pos
+		at.Col += strings.Index(text, written)
+		edits := []source.Edit{{Position: at, Was: written, With: rest}}
+		r.out.Findings.AddFix(pos, ruleLineMended, edits, "write the path from the slash on, without host and version: %s", rest)
 	}
 	t := parsePath(rest, r.arguments)
 	if t.unbalanced {

@@ -3,6 +3,8 @@ package page
 import (
 	"bytes"
 	"slices"
+
+	"github.com/docwright/docwright/parser/source"
 )
 
 // This file finds tables line by line, before goldmark does, and mends what
@@ -206,7 +208,11 @@ func (s *scanner) maskPipes(line tableLine) {
 	for _, at := range pipes {
 		row[at] = '.'
 	}
-	s.report(line.content+pipes[0], rulePipeInCode, `pipe inside code is not escaped: write it as \|`)
+	var edits []source.Edit
+	for _, at := range pipes {
+		edits = append(edits, source.Edit{Position: s.at(line.content + at), Was: "|", With: `\|`})
+	}
+	s.findings.AddFix(s.at(line.content+pipes[0]), rulePipeInCode, edits, `pipe inside code is not escaped: write it as \|`)
 }
 
 // codePipes returns the offsets of the pipes in line that stand between two

@@ -76,6 +76,19 @@ type Finding struct {
 	Other Position
 	// Fingerprint identifies the finding when lines move; empty where it has none.
 	Fingerprint string
+	// Fix mends what the finding is about, where there is one way to; else nil.
+	Fix *Fix
+}
+
+// Fix is what to change in a file so that a finding goes away. Its edits are made
+// together or not at all.
+type Fix struct{ Edits []Edit }
+
+// Edit replaces some text. Was stands at the position, on one line, and is never
+// empty: a fix that no longer fits its file is known by that.
+type Edit struct {
+	Position  Position
+	Was, With string
 }
 
 // String formats the finding as file:line:col: message [rule].
@@ -96,6 +109,14 @@ func (l *Findings) Add(at Position, rule *Rule, format string, args ...any) {
 	*l = append(*l, Finding{Position: at, Rule: rule, Message: strings.Join(strings.Fields(message), " ")})
 }
 
+// AddFix is Add for a finding with a fix. Without edits it is Add.
+func (l *Findings) AddFix(at Position, rule *Rule, edits []Edit, format string, args ...any) {
+	l.Add(at, rule, format, args...)
+	if len(edits) > 0 {
+		(*l)[len(*l)-1].Fix = &Fix{edits}
+	}
+}
+
 // Sort orders the list by position, then rule, then message, and drops
 // findings that repeat one to the letter, so that the list is a function of
 // the inputs and not of the order in which they were read.
@@ -103,7 +124,10 @@ func (l *Findings) Sort() {
 	slices.SortFunc(*l, func(a, b Finding) int {
 		return cmp.Or(a.Position.Compare(b.Position), strings.Compare(a.Rule.Name, b.Rule.Name), strings.Compare(a.Message, b.Message))
 	})
-	*l = slices.Compact(*l)
+	*l = slices.CompactFunc(*l, func(a, b Finding) bool {
+		a.Fix, b.Fix = nil, nil
+		return a == b
+	})
 }
 
 // Count returns how many findings are at or above the severity.

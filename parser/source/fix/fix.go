@@ -1,0 +1,83 @@
+// Package fix makes the changes that findings propose.
+//
+// A fix is made as a whole, and only where each of its edits finds the text that
+// it expects at its place: pages may have changed since they were read. Of fixes
+// that overlap the first is made; the others are for another run.
+package fix
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"github.com/docwright/docwright/parser/source"
+)
+
+// edit is an edit by its offsets in the text of a file.
+type edit struct {
+	from, to int
+	with     string
+}
+
+// Apply returns the text of a file with the fixes made, and how many of the
+// findings they were of. Edits of other files are an obstacle to their fix.
+func Apply(file string, text []byte, findings source.Findings) (fixed []byte, made int) {
+	starts := []int{0}
+	for i, c := range text {
+		if c == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	var edits []edit
+	for _, f := range findings {
+		if f.Fix == nil {
+			continue
+		}
+		more, ok := locate(file, text, starts, f.Fix)
+		if ok && !overlap(edits, more) {
+			edits = append(edits, more...)
+			made++
+		}
+	}
+	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(a.from, b.from) })
+	var b bytes.Buffer
+	done := 0
+	for _, e := range edits {
+		b.Write(text[done:e.from])
+		b.WriteString(e.with)
+		done = e.to
+	}
+	b.Write(text[done:])
+	return b.Bytes(), made
+}
+
+// locate finds the places of a fix. ok is false where one has other text.
+func locate(file string, text []byte, starts []int, f *source.Fix) (edits []edit, ok bool) {
+	for _, e := range f.Edits {
+		at := e.Position
+		if at.File != file || e.Was == "" || at.Line < 1 || at.Line > len(starts) || at.Col < 1 {
+			return nil, false
+		}
+		from := starts[at.Line-1] + at.Col - 1
+		if from > len(text) || !bytes.HasPrefix(text[from:], []byte(e.Was)) {
+			return nil, false
+		}
+		next := edit{from, from + len(e.Was), e.With}
+		if overlap(edits, []edit{next}) {
+			return nil, false
+		}
+		edits = append(edits, next)
+	}
+	return edits, len(edits) > 0
+}
+
+func overlap(a, b []edit) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.from < y.to && y.from < x.to {
+				return true
+			}
+		}
+	}
+	return false
+}
