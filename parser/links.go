@@ -1,58 +1,23 @@
 package parser
 
 import (
-	"cmp"
-	"context"
 	"io/fs"
 	"net/url"
 	"path"
-	"runtime"
+	"regexp"
 	"strings"
 
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The rules about links between pages. They say nothing of the API, and so are
-// not among what [Parse] finds.
+// The rules about links between pages.
 var (
 	ruleLinkMissing   = source.Declare(source.Rule{Name: "link-missing", Severity: source.Warning, Summary: "A link names a page that isn't there."})
 	ruleLinkCase      = source.Declare(source.Rule{Name: "link-case", Severity: source.Note, Summary: "A link spells the name of a page with other capitals: it leads there on some sites only."})
 	ruleAnchorMissing = source.Declare(source.Rule{Name: "link-anchor-missing", Severity: source.Note, Summary: "A link names a heading that its page doesn't have."})
+	rulePageUnlinked  = source.Declare(source.Rule{Name: "page-unlinked", Severity: source.Note, Summary: "No other page links to the page of an operation, so that readers don't find it."})
 )
-
-// CheckLinks holds the links between pages against the pages that there are, and
-// returns those that lead nowhere, sorted. Links to the web and to files that are
-// no pages are not looked at. The errors are those of [Parse].
-func CheckLinks(ctx context.Context, o Options) (source.Findings, error) {
-	names, _, err := list(o.Root, o.Docs)
-	if err != nil {
-		return nil, err
-	}
-	if len(names) == 0 {
-		return nil, ErrNoPages
-	}
-	reader := page.NewReader(o.Root, o.Docs)
-	pages := make([]*page.Page, len(names))
-	each(ctx, cmp.Or(o.Workers, runtime.GOMAXPROCS(0)), len(names), func(i int) {
-		pages[i], _ = reader.Read(names[i]) // Parse says what can't be read
-	})
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	c := &linkChecker{root: o.Root, docs: o.Docs, anchors: map[string]map[string]bool{}, folded: map[string]string{}}
-	for i, p := range pages {
-		c.anchors[names[i]] = anchors(p)
-		c.folded[strings.ToLower(names[i])] = names[i]
-	}
-	for _, p := range pages {
-		if p != nil {
-			c.page(p)
-		}
-	}
-	c.findings.Sort()
-	return c.findings, nil
-}
 
 // anchors are what links to the page can name; nil for a page that can't be read.
 func anchors(p *page.Page) map[string]bool {
@@ -71,6 +36,7 @@ type linkChecker struct {
 	docs     string
 	anchors  map[string]map[string]bool // of each page
 	folded   map[string]string          // the pages by their names in lower case
+	linked   map[string]bool            // the pages that another one links to
 	findings source.Findings
 }
 
@@ -117,6 +83,9 @@ func (c *linkChecker) link(p *page.Page, at source.Position, target string) {
 		}
 	}
 	known, isPage := c.anchors[name]
+	if name != p.Path {
+		c.linked[strings.ToLower(name)] = true
+	}
 	if !isPage {
 		full := path.Join(c.docs, name)
 		if !fs.ValidPath(full) {
@@ -126,7 +95,7 @@ func (c *linkChecker) link(p *page.Page, at source.Position, target string) {
 			return
 		}
 		if other := c.folded[strings.ToLower(name)]; other != "" {
-			c.findings.AddFix(at, ruleLinkCase, c.respell(p, at, u, other), "the link leads to %s, the page is %s", name, other)
+			c.findings.AddFix(at, ruleLinkCase, c.respell(p, at, other), "the link leads to %s, the page is %s", name, other)
 		} else {
 			c.findings.Add(at, ruleLinkMissing, "the link leads to %s, which isn't there", name)
 		}
@@ -137,32 +106,31 @@ func (c *linkChecker) link(p *page.Page, at source.Position, target string) {
 	}
 }
 
+// linkTarget is the part of a link that names a file.
+var linkTarget = regexp.MustCompile(`\]\(([^)#?\s]+)`)
+
 // respell returns the edits that give each link to the page, in the block that
-// begins at the position, its right spelling.
-func (c *linkChecker) respell(p *page.Page, at source.Position, u *url.URL, name string) (edits []source.Edit) {
+// begins at the position, its right spelling. A link keeps its way: only the
+// letters of the names change.
+func (c *linkChecker) respell(p *page.Page, at source.Position, name string) (edits []source.Edit) {
 	text, err := fs.ReadFile(c.root, path.Join(c.docs, p.Path))
 	if err != nil {
 		return nil
 	}
-	// The link keeps its way: only the part that names the page changes.
-	was := u.Path
-	if len(was) > len(name) {
-		name = was[:len(was)-len(name)] + name
-	} else {
-		name = name[len(name)-len(was):]
-	}
-	if !strings.EqualFold(was, name) {
-		return nil // the link takes another way there
-	}
 	lines := strings.Split(string(text), "\n")
 	for n := at.Line; n >= 1 && n <= len(lines) && strings.TrimSpace(lines[n-1]) != ""; n++ {
-		for col := 0; ; {
-			i := strings.Index(lines[n-1][col:], "]("+was)
-			if i < 0 {
-				break
+		for _, m := range linkTarget.FindAllStringSubmatchIndex(lines[n-1], -1) {
+			was := lines[n-1][m[2]:m[3]]
+			full := path.Join(path.Dir(p.Path), was)
+			if full == name || !strings.EqualFold(full, name) {
+				continue
 			}
-			col += i + len("](")
-			edits = append(edits, source.Edit{Position: source.Position{File: at.File, Line: n, Col: col + 1}, Was: was, With: name})
+			// What stands before the names are dots and slashes.
+			same := len(was) - len(strings.TrimLeft(was, "./"))
+			with := was[:same] + name[max(len(name)-(len(was)-same), 0):]
+			if strings.EqualFold(was, with) {
+				edits = append(edits, source.Edit{Position: source.Position{File: at.File, Line: n, Col: m[2] + 1}, Was: was, With: with})
+			}
 		}
 	}
 	return edits

@@ -67,8 +67,8 @@ func (f *common) read(ctx context.Context) (*model.Model, source.Findings, error
 	return m, findings, nil
 }
 
-// checkLinks returns what is wrong with the links between the pages, located.
-func (f *common) checkLinks(ctx context.Context) (source.Findings, error) {
+// lintPages returns what is wrong with the pages besides what parse finds, located.
+func (f *common) lintPages(ctx context.Context) (source.Findings, error) {
 	rootDir, docs, err := findRoot(f.root, f.docs)
 	if err != nil {
 		return nil, err
@@ -78,7 +78,7 @@ func (f *common) checkLinks(ctx context.Context) (source.Findings, error) {
 		return nil, err
 	}
 	defer root.Close()
-	findings, err := parser.CheckLinks(ctx, parser.Options{Root: root.FS(), Docs: docs})
+	findings, err := parser.Lint(ctx, parser.Options{Root: root.FS(), Docs: docs})
 	return f.levels.apply(located(findings, f.docs)), err
 }
 

@@ -104,11 +104,11 @@ func (l *linting) find(ctx context.Context) (source.Findings, error) {
 	if err != nil {
 		return nil, err
 	}
-	links, err := l.checkLinks(ctx)
+	more, err := l.lintPages(ctx)
 	if err != nil {
 		return nil, err
 	}
-	findings = append(findings, links...)
+	findings = append(findings, more...)
 	findings.Sort()
 	if findings, err = l.apply(findings); err != nil {
 		return nil, err

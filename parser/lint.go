@@ -1,0 +1,110 @@
+package parser
+
+import (
+	"cmp"
+	"context"
+	"runtime"
+	"strings"
+
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// The rules about how pages are written. They say nothing of the API, and so are
+// not among what [Parse] finds.
+var (
+	ruleAnnotationMissing = source.Declare(source.Rule{Name: "annotation-missing", Severity: source.Note, Summary: "A request or response among the examples has no annotation that says which it is."})
+	ruleExampleRepeated   = source.Declare(source.Rule{Name: "example-name-repeated", Severity: source.Warning, Summary: "Two requests of a page have one name, by which responses are found."})
+)
+
+// Lint returns what is wrong with pages besides what [Parse] finds: with the links
+// between them, and with the annotations of their examples. Links to the web and
+// to files that are no pages are not looked at. The findings are sorted; the
+// errors are those of Parse.
+func Lint(ctx context.Context, o Options) (source.Findings, error) {
+	names, _, err := list(o.Root, o.Docs)
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, ErrNoPages
+	}
+	reader := page.NewReader(o.Root, o.Docs)
+	pages := make([]*page.Page, len(names))
+	each(ctx, cmp.Or(o.Workers, runtime.GOMAXPROCS(0)), len(names), func(i int) {
+		pages[i], _ = reader.Read(names[i]) // Parse says what can't be read
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	c := &linkChecker{root: o.Root, docs: o.Docs, anchors: map[string]map[string]bool{}, folded: map[string]string{}, linked: map[string]bool{}}
+	for i, p := range pages {
+		c.anchors[names[i]] = anchors(p)
+		c.folded[strings.ToLower(names[i])] = names[i]
+	}
+	for _, p := range pages {
+		if p != nil {
+			c.page(p)
+			lintExamples(p, &c.findings)
+		}
+	}
+	for _, p := range pages {
+		if p != nil && strings.HasPrefix(p.Path, "api/") && len(names) > 1 && !c.linked[strings.ToLower(p.Path)] {
+			c.findings.Add(p.TitlePos, rulePageUnlinked, "no other page links here: put the page into the table of methods of its resource")
+		}
+	}
+	c.findings.Sort()
+	return c.findings, nil
+}
+
+// lintExamples looks at the annotations of a page's requests and responses.
+func lintExamples(p *page.Page, findings *source.Findings) {
+	requests := map[string]source.Position{}
+	for _, s := range p.Sections {
+		for _, b := range s.Blocks {
+			code, ok := b.(*page.Code)
+			if !ok {
+				continue
+			}
+			a := code.Annotation
+			if a == nil {
+				if isMessage(code.Text) && underExample(s) {
+					findings.Add(code.Pos, ruleAnnotationMissing, "the block has no annotation: put one with \"blockType\": \"request\" or \"response\" before it")
+				}
+				continue
+			}
+			name := a.Fields.Get("name").Str()
+			if a.BlockType != "request" || name == "" {
+				continue
+			}
+			if first, repeated := requests[name]; repeated {
+				findings.Add(a.Pos, ruleExampleRepeated, "the request on line %d is called %q too: give each a name of its own", first.Line, name)
+				continue
+			}
+			requests[name] = a.Pos
+		}
+	}
+}
+
+// underExample reports whether the section, or one that it is in, is about an
+// example.
+func underExample(s *page.Section) bool {
+	for ; s != nil; s = s.Parent {
+		if s.Level > 1 && strings.Contains(strings.ToLower(s.Title), "example") {
+			return true
+		}
+	}
+	return false
+}
+
+// isMessage reports whether a text begins as an HTTP request or response does.
+func isMessage(text string) bool {
+	first, _, _ := strings.Cut(strings.TrimLeft(text, " \t\r\n"), "\n")
+	method, rest, _ := strings.Cut(first, " ")
+	switch method {
+	case "GET", "POST", "PUT", "PATCH", "DELETE":
+		rest = strings.TrimSpace(rest)
+		return strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "https://")
+	}
+	return strings.HasPrefix(first, "HTTP/")
+}

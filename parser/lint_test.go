@@ -1,0 +1,92 @@
+package parser_test
+
+import (
+	"context"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/casetest"
+)
+
+func TestLint(t *testing.T) {
+	root := fstest.MapFS{
+		"docs/api/berth-get.md": {Data: []byte(`# Get berth
+
+The [berth](../resources/berth.md), its [tides](../resources/berth.md#tide-values) and [more](#errors).
+The [Berth](../resources/Berth.md), the [slip](../resources/slip.md), the [rest](../resources/berth.md#no-such).
+The [site](https://harbor.example/slip.md), the [chart](chart.png), the [top](/slip.md), the [secret](../../../secret.md), [bad](%zz.md).
+
+- An [item](../resources/gone.md)
+
+## Errors
+
+|Code|Meaning|
+|:---|:---|
+|404|No [pier](../resources/pier.md).|
+`)},
+		"docs/resources/berth.md": {Data: []byte("# berth resource type\n\nSee [how to get it](../api/berth-get.md) and [the concepts](../concepts.md).\n\n## tide values\n")},
+		"docs/concepts.md":        {Data: []byte("# Concepts\n")},
+	}
+	findings, err := parser.Lint(context.Background(), parser.Options{Root: root, Docs: "docs"})
+	require.NoError(t, err)
+	assert.Equal(t, `api/berth-get.md:3:1: resources/berth.md has no heading "no-such" [link-anchor-missing]
+api/berth-get.md:3:1: the link leads to resources/Berth.md, the page is resources/berth.md [link-case]
+api/berth-get.md:3:1: the link leads to resources/slip.md, which isn't there [link-missing]
+api/berth-get.md:7:1: the link leads to resources/gone.md, which isn't there [link-missing]
+api/berth-get.md:13:6: the link leads to resources/pier.md, which isn't there [link-missing]
+`, casetest.Findings(findings))
+	_, err = parser.Lint(context.Background(), parser.Options{Root: fstest.MapFS{}, Docs: "."})
+	assert.ErrorIs(t, err, parser.ErrNoPages)
+}
+
+func TestLintExamples(t *testing.T) {
+	const fence = "```"
+	findings, err := parser.Lint(context.Background(), parser.Options{Docs: ".", Root: fstest.MapFS{
+		"resources/berth.md": {Data: []byte("# berth resource type\n\nSee [how to get one](../api/berth-get.md).\n")},
+		"api/berth-get.md": {Data: []byte(`# Get berth
+
+## HTTP request
+
+` + fence + `
+GET /berths/{id}
+` + fence + `
+
+## Examples
+
+### Example 1
+
+<!-- { "blockType": "request", "name": "get_berth" } -->
+` + fence + `
+GET /berths/1
+` + fence + `
+
+` + fence + `
+HTTP/1.1 200 OK
+` + fence + `
+
+` + fence + `
+var berth = client.Berths["1"];
+` + fence + `
+
+<!-- { "blockType": "request", "name": "get_berth" } -->
+` + fence + `
+GET /berths/2
+` + fence + `
+
+` + fence + `
+GET https://harbor.example/v1.0/berths/3
+` + fence + `
+`)},
+		"api/berth-list.md": {Data: []byte("# List berths\n\nNobody knows.\n")},
+	}})
+	require.NoError(t, err)
+	assert.Equal(t, `api/berth-get.md:18:1: the block has no annotation: put one with "blockType": "request" or "response" before it [annotation-missing]
+api/berth-get.md:26:6: the request on line 13 is called "get_berth" too: give each a name of its own [example-name-repeated]
+api/berth-get.md:31:1: the block has no annotation: put one with "blockType": "request" or "response" before it [annotation-missing]
+api/berth-list.md:1:1: no other page links here: put the page into the table of methods of its resource [page-unlinked]
+`, casetest.Findings(findings))
+}
