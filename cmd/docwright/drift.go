@@ -109,7 +109,7 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 		return err
 	}
 	findings = d.levels.apply(findings)
-	if err := d.print(stdout, changes, findings); err != nil {
+	if err := d.print(stdout, is.Model, changes, findings); err != nil {
 		return err
 	}
 	return d.conclude(findings)
@@ -228,9 +228,9 @@ func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 	return report.Write(d.stderr, report.Names()[0], findings)
 }
 
-func (d *drifting) print(stdout io.Writer, changes []drift.Change, findings source.Findings) error {
+func (d *drifting) print(stdout io.Writer, m *model.Model, changes []drift.Change, findings source.Findings) error {
 	if d.format == "json" {
 		return drift.WriteJSON(stdout, told(changes, findings))
 	}
-	return report.Write(stdout, d.format, findings)
+	return report.WriteCovered(stdout, d.format, findings, driftCoverage(m, changes))
 }

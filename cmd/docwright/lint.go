@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/fix"
 	"github.com/docwright/docwright/parser/source/report"
@@ -74,7 +75,7 @@ func (l *linting) check() error {
 }
 
 func (l *linting) run(ctx context.Context, stdout io.Writer) error {
-	findings, err := l.find(ctx)
+	m, findings, err := l.find(ctx)
 	if err != nil {
 		return err
 	}
@@ -88,36 +89,36 @@ func (l *linting) run(ctx context.Context, stdout io.Writer) error {
 		case l.diff:
 			return nil
 		}
-		if findings, err = l.find(ctx); err != nil {
+		if m, findings, err = l.find(ctx); err != nil {
 			return err
 		}
 	}
-	if err := report.Write(stdout, l.format, findings); err != nil {
+	if err := report.WriteCovered(stdout, l.format, findings, l.lintCoverage(m, findings)); err != nil {
 		return err
 	}
 	return l.conclude(findings)
 }
 
-// find returns what the verb is to tell.
-func (l *linting) find(ctx context.Context) (source.Findings, error) {
-	_, findings, err := l.parse(ctx)
+// find returns what the pages say, and what the verb is to tell of them.
+func (l *linting) find(ctx context.Context) (*model.Model, source.Findings, error) {
+	m, findings, err := l.parse(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	more, err := l.lintPages(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	findings = append(findings, more...)
 	findings.Sort()
 	if findings, err = l.apply(findings); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	findings = l.levels.apply(findings)
 	if len(l.rules) > 0 {
 		findings = slices.DeleteFunc(findings, func(x source.Finding) bool { return !slices.Contains(l.rules, x.Rule.Name) })
 	}
-	return findings, nil
+	return m, findings, nil
 }
 
 // mend makes the fixes of the findings, or prints what they would change, and

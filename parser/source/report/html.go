@@ -33,12 +33,37 @@ type document struct {
 	Severities []counted // from error on
 	Rules      []counted // the most frequent first
 	Pages      []counted // likewise
+	Resources  []covered // the least sound first
+	Whole      covered   // all of them
 }
 
-// printHTML prints one self-contained page: counts by rule and by page, and a
-// table that can be filtered.
-func printHTML(w *bufio.Writer, findings source.Findings) error {
+// covered is a resource with the widths of its bar, in percent.
+type covered struct {
+	Resource
+	Percent int // rounded down, so that only all is 100
+}
+
+func cover(r Resource) covered {
+	if r.Of == 0 {
+		return covered{r, 100}
+	}
+	return covered{r, 100 * r.Sound / r.Of}
+}
+
+// printHTML prints one self-contained page: counts by rule, by resource and by
+// page, and a table that can be filtered.
+func printHTML(w *bufio.Writer, findings source.Findings, resources []Resource) error {
 	var d document
+	whole := Resource{Name: "all"}
+	for _, r := range resources {
+		whole.Sound += r.Sound
+		whole.Of += r.Of
+		d.Resources = append(d.Resources, cover(r))
+	}
+	d.Whole = cover(whole)
+	slices.SortStableFunc(d.Resources, func(x, y covered) int {
+		return cmp.Or(cmp.Compare(x.Percent, y.Percent), cmp.Compare(y.Of-y.Sound, x.Of-x.Sound), strings.Compare(x.Name, y.Name))
+	})
 	for severity := source.Error; severity >= source.Note; severity-- {
 		d.Severities = append(d.Severities, counted{Name: severity.String()})
 	}

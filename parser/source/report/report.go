@@ -15,6 +15,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
+const htmlName = "html"
+
 // formats are the forms, the default first.
 var formats = []struct {
 	name  string
@@ -26,7 +28,7 @@ var formats = []struct {
 	{"github", printGitHub},
 	{"junit", printJUnit},
 	{"markdown", printMarkdown},
-	{"html", printHTML},
+	{htmlName, nil}, // WriteCovered prints it
 }
 
 // Names returns the names of the formats, the default first.
@@ -50,8 +52,27 @@ func Check(format string) error {
 // documents (json, sarif, junit, markdown, html) are whole documents where there are
 // no findings, too; text and github then print nothing.
 func Write(w io.Writer, format string, findings source.Findings) error {
+	return WriteCovered(w, format, findings, nil)
+}
+
+// Resource says how much of a resource is as it should be.
+type Resource struct {
+	Name      string
+	Sound, Of int // what has no finding that is an error or a warning, of what there is
+}
+
+// WriteCovered is Write for findings on resources. Only html tells of these, with
+// a bar for each.
+func WriteCovered(w io.Writer, format string, findings source.Findings, resources []Resource) error {
 	if err := Check(format); err != nil {
 		return err
+	}
+	if format == htmlName {
+		b := bufio.NewWriter(w)
+		if err := printHTML(b, findings, resources); err != nil {
+			return err
+		}
+		return b.Flush()
 	}
 	f := formats[slices.Index(Names(), format)]
 	b := bufio.NewWriter(w)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"flag"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -73,6 +74,24 @@ func TestDocumentsAreWellFormed(t *testing.T) {
 	require.NoError(t, xml.Unmarshal(got.Bytes(), &back))
 	assert.Len(t, back.Suite.Cases, len(findings))
 	assert.Equal(t, 3, back.Suite.Failures)
+}
+
+// TestResources: the page has a bar for each resource, the least sound first.
+func TestResources(t *testing.T) {
+	resources := []Resource{{"harbor.port.berth", 9, 10}, {"harbor.port.tug", 4, 4}, {"harbor.port.wind", 0, 0}, {"harbor.port.crane", 1, 3}}
+	var got, without bytes.Buffer
+	require.NoError(t, WriteCovered(&got, "html", findings, resources))
+	rows := regexp.MustCompile(`<tr><td><code>(harbor[^<]*)</code></td><td>(\d+)</td><td>(\d+)</td><td><meter [^>]* value="(\d+)"`).FindAllStringSubmatch(got.String(), -1)
+	var list []string
+	for _, row := range rows {
+		list = append(list, strings.Join(row[1:], " "))
+	}
+	assert.Equal(t, []string{"harbor.port.crane 1 3 33", "harbor.port.berth 9 10 90", "harbor.port.tug 4 4 100", "harbor.port.wind 0 0 100"}, list)
+	assert.Contains(t, got.String(), "14 of 17 are sound, 82&nbsp;%")
+	got.Reset()
+	require.NoError(t, WriteCovered(&got, "text", findings, resources))
+	require.NoError(t, Write(&without, "text", findings))
+	assert.Equal(t, without.String(), got.String())
 }
 
 func TestUnknownFormat(t *testing.T) {
