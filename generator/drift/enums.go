@@ -26,7 +26,7 @@ func (c *comparison) enums() {
 			if c.was.typ(name) != nil {
 				c.report(enumGained, s, true, "type", "it is an enum %s, a type %s", c.words.is, c.words.was)
 			} else {
-				c.report(enumGained, s, named[e], "", "the enum %s%s", c.words.gained, withMembers(e))
+				c.report(enumGained, s, named[e], "", "the enum %s%s", c.words.gained, withMembers(e, "has"))
 			}
 			continue
 		}
@@ -39,7 +39,7 @@ func (c *comparison) enums() {
 	for _, old := range c.was.model.Enums {
 		name := old.Qualified()
 		if c.is.enum(name) == nil && c.is.typ(name) == nil {
-			c.report(enumLost, subject{name: name, use: c.usage[name], was: enumPosition(old)}, !old.Implied, "", "the enum %s%s", c.words.lost, withMembers(old))
+			c.report(enumLost, subject{name: name, use: c.usage[name], was: enumPosition(old)}, !old.Implied, "", "the enum %s%s", c.words.lost, withMembers(old, c.words.had))
 		}
 	}
 }
@@ -127,10 +127,10 @@ func find[T any](list []*T, name string, nameOf func(*T) string) *T {
 
 // withMembers lists the members of an enum that only one side has: they are no
 // changes of their own.
-func withMembers(e *model.Enum) string {
+func withMembers(e *model.Enum, has string) string {
 	names := make([]string, len(e.Members))
 	for i, m := range e.Members {
 		names[i] = m.Name
 	}
-	return having(names)
+	return having(names, has)
 }

@@ -202,14 +202,39 @@ func (c *comparison) permissions(s subject, op, old *model.Operation) {
 			continue
 		}
 		lost := slices.ContainsFunc(q.Scopes, func(scope string) bool { return !slices.Contains(p.Scopes, scope) })
-		c.differ(permissionDiffers, s, lost, "the permission "+string(p.Kind), is, was)
+		if is == unsupported || was == unsupported {
+			c.differ(permissionDiffers, s, lost, "the permission "+string(p.Kind), is, was)
+			continue
+		}
+		var parts []string
+		if more := only(p.Scopes, q.Scopes); more != "" {
+			parts = append(parts, more+" only "+c.words.is)
+		}
+		if more := only(q.Scopes, p.Scopes); more != "" {
+			parts = append(parts, more+" only "+c.words.was)
+		}
+		c.report(permissionDiffers, s, lost, is+" "+was, "the permission %s is %s", string(p.Kind), strings.Join(parts, ", "))
 	}
 }
+
+// only lists what only the first of two lists has, sorted.
+func only(a, b []string) string {
+	var list []string
+	for _, s := range a {
+		if !slices.Contains(b, s) {
+			list = append(list, s)
+		}
+	}
+	slices.Sort(list)
+	return strings.Join(list, ", ")
+}
+
+const unsupported = "not supported"
 
 // scopes lists the permissions, sorted: their order is not compared.
 func scopes(p *model.Permission) string {
 	if !p.Supported || len(p.Scopes) == 0 {
-		return "not supported"
+		return unsupported
 	}
 	return strings.Join(slices.Sorted(slices.Values(p.Scopes)), ", ")
 }

@@ -16,12 +16,13 @@ type words struct {
 	is, was string // after a value: "Edm.String now, Edm.Guid before"
 	gained  string // of what only the pages have
 	lost    string // of what only the other side has
+	had     string // of the parts of what only the other side has
 	were    string // what the other side says of that: "it was Edm.Guid"
 }
 
 var wording = [...]words{
-	Revisions: {is: "now", was: "before", gained: "was not there before", lost: "is no longer there", were: "was"},
-	Metadata:  {is: "in the pages", was: "in the metadata", gained: "is not in the metadata", lost: "is in the metadata and on no page", were: "is"},
+	Revisions: {is: "now", was: "before", gained: "was not there before", lost: "is no longer there", had: "had", were: "was"},
+	Metadata:  {is: "in the pages", was: "in the metadata", gained: "is not in the metadata", lost: "is in the metadata and on no page", had: "has", were: "is"},
 }
 
 // Weight is how much a change matters to callers.

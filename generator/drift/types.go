@@ -28,7 +28,7 @@ func (c *comparison) types() {
 	for _, old := range c.was.model.Types {
 		if name := old.Qualified(); c.is.typ(name) == nil && c.is.enum(name) == nil {
 			s := subject{name: name, use: c.usage[name], was: typePosition(old)}
-			c.report(typeLost, s, true, "", "the type %s%s", c.words.lost, withProperties(old))
+			c.report(typeLost, s, true, "", "the type %s%s", c.words.lost, withProperties(old, c.words.had))
 		}
 	}
 }
@@ -42,31 +42,31 @@ func (c *comparison) typeGained(s subject, t *model.Type) {
 		c.report(undecided, s, true, "implied", "no page describes the type, only the body of an operation: the metadata may have its properties under another name")
 		return
 	}
-	c.report(typeGained, s, true, "", "the type %s%s", c.words.gained, withProperties(t))
+	c.report(typeGained, s, true, "", "the type %s%s", c.words.gained, withProperties(t, "has"))
 }
 
 // withProperties lists the properties of a type that only one side has: they
 // are no changes of their own.
-func withProperties(t *model.Type) string {
+func withProperties(t *model.Type, has string) string {
 	names := make([]string, len(t.Properties))
 	for i, p := range t.Properties {
 		names[i] = p.Name
 	}
-	return having(names)
+	return having(names, has)
 }
 
 // atMost is how many names a message lists.
 const atMost = 20
 
 // having lists what something has, for the end of a message.
-func having(names []string) string {
+func having(names []string, has string) string {
 	switch {
 	case len(names) == 0:
 		return ""
 	case len(names) > atMost:
-		return "; it has " + strings.Join(names[:atMost], ", ") + " and " + strconv.Itoa(len(names)-atMost) + " more"
+		return "; it " + has + " " + strings.Join(names[:atMost], ", ") + " and " + strconv.Itoa(len(names)-atMost) + " more"
 	}
-	return "; it has " + strings.Join(names, ", ")
+	return "; it " + has + " " + strings.Join(names, ", ")
 }
 
 // base compares the base types. One that a side does not name is no contradiction,
