@@ -2,7 +2,7 @@
 //
 // The encoders and the identifiers keep words of the pages from becoming code;
 // this package checks that they did, and for places that nobody thought of
-//. A file is parsed once, with its comments. Its package, its
+// . A file is parsed once, with its comments. Its package, its
 // imports, its declarations in order, the fields and tags of its structs, and
 // every string in it have to be those of the plan; no comment may be one that a
 // tool takes for an instruction. Then that same tree is printed as gofmt does.
