@@ -100,6 +100,8 @@ type CountVesselOptions struct {
 // Permissions, least first: delegated Vessel.ReadBasic.All; application Vessel.Read.All.
 //
 // Page: api/vessel-count.md
+//
+// Deprecated: the page says so.
 func CountVessel(ctx context.Context, c *Client, opts *CountVesselOptions) (int64, error) {
 	req, err := NewCountVesselRequest(ctx, opts)
 	return sendValue[int64](c, req, err)

@@ -51,6 +51,8 @@ var (
 		When: "JSON writes the two types differently", Otherwise: mayBeRefused, Was: "Until int `json:\"until\"`", Is: "|until|DateTimeOffset|Until when.|"}
 	codeParameterCase = &Rule{Name: "parameter-case-differs", Summary: "The name of a field in JSON is spelled with other capitals than the parameter.", Weight: mayBeRefused,
 		Was: "BerthID string `json:\"berthid\"`", Is: "|berthId|String|Which.|"}
+	codeDeprecated = &Rule{Name: "operation-deprecated", Summary: "The code calls an operation that its page says is deprecated.", Weight: mayBreak,
+		Was: "//docwright:operation GET /berths", Is: "> This method is deprecated."}
 	codeUnused = &Rule{Name: "operation-unused", Summary: "Nothing in the code calls an operation that the pages document.", Weight: harmless, Is: "GET /berths"}
 )
 
@@ -62,7 +64,7 @@ func CodeRules() []*Rule {
 		codeEnum, codeEnumCase, codeMemberMissing, codeMember, codeMemberCase,
 		codeOperation, codeRequest, codeResponse,
 		codeParameterMissing, codeParameter, codeParameterType, codeParameterCase,
-		codeUnused,
+		codeUnused, codeDeprecated,
 	}
 }
 
@@ -88,13 +90,23 @@ func CompareCode(pages Side, code *gocode.Code) []Change {
 }
 
 // Unused returns the documented operations that nothing in the code calls, at
-// their pages.
+// their pages, and the deprecated ones that something does, at its line.
 func Unused(pages Side, code *gocode.Code) []Change {
 	c := newCodeComparison(pages, code)
 	called := map[string]bool{}
 	for _, f := range code.Functions {
-		if f.Called {
-			called[requestKey(f.Method, f.Path)] = true
+		if !f.Called {
+			continue
+		}
+		key := requestKey(f.Method, f.Path)
+		called[key] = true
+		for _, op := range c.lines[key] {
+			if op.Deprecated {
+				page := source.Position{File: op.Page, Line: op.Line}
+				c.changes = append(c.changes, Change{Rule: codeDeprecated, Subject: op.Method + " " + op.Paths[0], Severity: source.Warning,
+					Message: "the page calls it deprecated, and " + f.Name + " calls it", Detail: f.Name, Position: f.Position, Other: c.pages.locate(page)})
+				break
+			}
 		}
 	}
 	for _, op := range pages.Model.Operations {

@@ -118,6 +118,9 @@ func (c *comparison) operation(s subject, op, old *model.Operation) {
 	answered.use = received
 	c.responses(answered, op, old)
 	c.permissions(s, op, old)
+	if op.Deprecated != old.Deprecated && c.kind == Revisions {
+		c.differ(deprecation, s, op.Deprecated, "the operation", either(op.Deprecated, "deprecated", "not deprecated"), either(old.Deprecated, "deprecated", "not deprecated"))
+	}
 }
 
 func (c *comparison) request(s subject, op, old *model.Operation) {

@@ -22,7 +22,7 @@ func (c *comparison) property(s subject, p, q *model.Property) {
 	}
 	// The metadata's silence is no statement: few services annotate all there is.
 	if p.Deprecated != q.Deprecated && (q.Deprecated || c.kind == Revisions) {
-		c.differ(propertyDeprecation, s, p.Deprecated, "the property", either(p.Deprecated, "deprecated", "not deprecated"), either(q.Deprecated, "deprecated", "not deprecated"))
+		c.differ(deprecation, s, p.Deprecated, "the property", either(p.Deprecated, "deprecated", "not deprecated"), either(q.Deprecated, "deprecated", "not deprecated"))
 	}
 }
 

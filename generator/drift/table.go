@@ -20,7 +20,7 @@ const (
 	propertyNullability
 	propertyRequired
 	propertyReadOnly
-	propertyDeprecation
+	deprecation
 	enumGained
 	enumLost
 	enumCase
@@ -106,8 +106,8 @@ var table = [...][2]Rule{
 		{Name: "property-readonly-differs", Summary: "The metadata says that a property is computed, and the pages do not say that it is read-only.", Weight: Weight{Request: source.Warning},
 			Was: `<Annotation Term="Org.OData.Core.V1.Computed" />`, Is: "|depth|Double|The depth.|"},
 	},
-	propertyDeprecation: {
-		{Name: "deprecation-changed", Summary: "A property was deprecated, or no longer is.", Weight: mayBreak, When: "it is deprecated now",
+	deprecation: {
+		{Name: "deprecation-changed", Summary: "A property or an operation was deprecated, or no longer is.", Weight: mayBreak, When: "it is deprecated now",
 			Otherwise: harmless, Was: "|depth|Double|The depth.|", Is: "|depth|Double|The depth. Deprecated.|"},
 		{Name: "deprecation-differs", Summary: "The metadata says that a property is deprecated, and the pages do not.", Weight: mayBreak,
 			Was: `<Annotation Term="Org.OData.Core.V1.Revisions">`, Is: "|depth|Double|The depth.|"},

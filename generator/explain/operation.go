@@ -48,6 +48,7 @@ func (s operationSubject) explain(x *Index) Explanation {
 	b.fact("title", op.Title)
 	b.fact("does", string(op.Kind)+either(op.Method == "", "", ", "+op.Method))
 	b.fact("description", op.Description)
+	b.fact("is", either(op.Deprecated, "deprecated", ""))
 	b.fact("page", x.at(op.Page, op.Line))
 	for _, p := range op.Permissions {
 		b.fact(permissionNames[p.Kind], either(p.Supported, strings.Join(p.Scopes, ", "), "not supported"))

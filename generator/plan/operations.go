@@ -205,6 +205,7 @@ func (p *planner) function(op *model.Operation, r *model.Route, names operationN
 	}
 	f.Doc.Code = op.Method + " " + r.Path
 	f.Doc.Notes = p.pageNote([]string{op.Page})
+	f.Doc.Deprecated = op.Deprecated
 	if i == 0 {
 		f.Doc.Text = functionDoc(f.Name, op.Description)
 		if note := permissionNote(op.Permissions); note != "" {

@@ -208,6 +208,10 @@ type Operation struct {
 	Responses       []*Response    `json:"responses"`
 	Examples        []*Example     `json:"examples"`
 
+	// Deprecated is set where the page says so of the operation as a whole; left
+	// out of the JSON form otherwise.
+	Deprecated bool `json:"deprecated,omitempty"`
+
 	Description string `json:"-"` // the page's own summary
 	// Verb and Entity are the words that Name begins with: "List" and "User" of
 	// ListUserEvents. Either may be empty.

@@ -18,6 +18,7 @@ func (r *reader) describe() {
 	permissions := r.permissions()
 	summary := r.summary()
 	text := r.readBodyText()
+	retired, retiredAt := r.deprecation()
 	for _, d := range r.drafts {
 		d.op.Kind = r.kind(d)
 		r.responses(d, answers)
@@ -37,6 +38,10 @@ func (r *reader) describe() {
 			op.Reasons.Add("permissions", whyPermissions, r.permissionsAt, "")
 		}
 		op.Description = summary
+		if retired != "" {
+			op.Deprecated = true
+			op.Reasons.Add("deprecated", whyDeprecated, retiredAt, retired)
+		}
 		r.request(d, text)
 		r.tabledResponse(d)
 		if op.Examples == nil {

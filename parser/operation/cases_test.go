@@ -76,6 +76,9 @@ func dump(ops []*model.Operation) string {
 			b.WriteByte('\n')
 		}
 		fmt.Fprintf(&b, "%s %s %s\n", op.Name, op.Kind, op.Method)
+		if op.Deprecated {
+			b.WriteString("  deprecated\n")
+		}
 		for _, r := range op.Routes {
 			fmt.Fprintf(&b, "  path %s%s\n", route(r), suffix(op, r))
 			params(&b, "    query", r.Query)

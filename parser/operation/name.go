@@ -25,6 +25,9 @@ type title struct {
 
 // readTitle reads "List users", "user: sendMail", "assign action".
 func readTitle(text string) title {
+	if n := len(text) - len(deprecatedMark); n >= 0 && strings.EqualFold(text[n:], deprecatedMark) {
+		text = strings.TrimSpace(text[:n])
+	}
 	words := strings.FieldsFunc(text, func(c rune) bool { return !isWordRune(c) })
 	if len(words) == 0 {
 		return title{}

@@ -17,6 +17,8 @@ var (
 	whyName      = reason("name-from-page", "The name is made of the page's title and file name: what is done, and to what.")
 	whyCollision = reason("name-made-unique", "Another page chose the same name, so that this one has more words of its file name.")
 
+	whyDeprecated = reason("deprecated-from-introduction", "The title or the introduction says that the operation is deprecated.")
+
 	whyPath        = reason("path-from-request-line", "A request line of the page has the path.")
 	whyPathExample = reason("path-from-example", "The page has no request line, so that the path is that of an example.")
 
