@@ -6,8 +6,10 @@ import (
 	"encoding/xml"
 	"errors"
 	"flag"
+	"maps"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -105,5 +107,31 @@ func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
 func TestWriteErrors(t *testing.T) {
 	for _, format := range Names() {
 		assert.Error(t, Write(full{}, format, findings), format)
+	}
+}
+
+// The schema has the properties that are printed, and no others.
+func TestSchema(t *testing.T) {
+	type object struct {
+		Required   []string
+		Properties map[string]json.RawMessage
+	}
+	text, err := os.ReadFile("findings.schema.json")
+	require.NoError(t, err)
+	var document object
+	var list struct{ Items object }
+	require.NoError(t, json.Unmarshal(text, &document))
+	require.NoError(t, json.Unmarshal(document.Properties["findings"], &list))
+	for _, test := range []struct {
+		schema object
+		value  any
+	}{{document, jsonReport{}}, {list.Items, jsonFinding{}}} {
+		printed, err := json.Marshal(test.value)
+		require.NoError(t, err)
+		var fields map[string]json.RawMessage
+		require.NoError(t, json.Unmarshal(printed, &fields))
+		names := slices.Sorted(maps.Keys(fields))
+		assert.ElementsMatch(t, names, slices.Collect(maps.Keys(test.schema.Properties)))
+		assert.ElementsMatch(t, names, test.schema.Required)
 	}
 }
