@@ -51,6 +51,9 @@ func (g *generate) run(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	if err := refuseForeign(made); err != nil {
+		return err
+	}
 	var findings source.Findings
 	for _, p := range made {
 		found, err := g.write(c.OutOrStdout(), p)
@@ -66,6 +69,24 @@ func (g *generate) run(c *cobra.Command) error {
 	}
 	findings.Sort()
 	return g.finish(findings)
+}
+
+// refuseForeign returns an error where files of somebody else stand in the way
+// of one of several packages, so that none of them is written then.
+func refuseForeign(made []*product) error {
+	if len(made) == 1 {
+		return nil // the commit says so
+	}
+	for _, p := range made {
+		d, err := p.differs()
+		if err != nil {
+			return fmt.Errorf("cannot compare with %s: %w", p.target.out, err)
+		}
+		if foreign := d.Of(output.Foreign); len(foreign) > 0 {
+			return fmt.Errorf("nothing was written: %s: %w", p.target.out, &output.ForeignError{Changes: foreign})
+		}
+	}
+	return nil
 }
 
 // write brings the folder of a package to what was made, and says what was done.

@@ -68,6 +68,7 @@ package: {{.Package}}
 
 # Only these operations, and the types that they reach. Without it: everything.
 # include:
+#   - used            # what the Go code of the module calls
 #   - api/user-*.md
 
 # Where the pages come from and their licence, for the package comment.
