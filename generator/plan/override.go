@@ -38,6 +38,9 @@ func (p *planner) newOverrides(m *model.Model) error {
 			return fmt.Errorf("%s: %q can't be the Go name of %s: want letters and digits, the first an upper-case letter", o.At, o.Name, o.Subject)
 		}
 		what := subject(m, o.Subject)
+		if from := inheritedFrom(m, o.Subject); what == nil && from != "" {
+			return fmt.Errorf("%s: %s is inherited: choose a name for %s, which all types derived from it have then", o.At, o.Subject, from)
+		}
 		if what == nil {
 			return fmt.Errorf("%s: the pages have no %q: want a type or enum such as \"microsoft.graph.user\", a property or member such as \"microsoft.graph.user/id\", or a request line such as \"GET /users/{id}\"", o.At, o.Subject)
 		}
@@ -98,6 +101,23 @@ func subject(m *model.Model, text string) any {
 		}
 	}
 	return nil
+}
+
+// inheritedFrom returns the property that the text means where a base type has
+// it: "microsoft.graph.entity/id" for "microsoft.graph.user/id".
+func inheritedFrom(m *model.Model, text string) string {
+	owner, part, _ := strings.Cut(text, "/")
+	for _, t := range m.Types {
+		if t.Qualified() != owner {
+			continue
+		}
+		for base := range lineage(t) {
+			if slices.ContainsFunc(base.Properties, func(q *model.Property) bool { return q.Name == part }) {
+				return base.Qualified() + "/" + part
+			}
+		}
+	}
+	return ""
 }
 
 // hasChosen reports whether a function of the operation has a name that was chosen.
