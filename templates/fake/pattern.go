@@ -78,15 +78,15 @@ func take(parts []part, path, low string) (last string, ok bool) {
 }
 
 // fold brings a path into the form in which paths are compared: their case
-// doesn't matter. It keeps the length.
+// doesn't matter. It keeps the length, also of what is no UTF-8.
 func fold(path string) string {
-	lower := func(r rune) rune {
-		if 'A' <= r && r <= 'Z' {
-			return r + 'a' - 'A'
+	low := []byte(path)
+	for i, c := range low {
+		if 'A' <= c && c <= 'Z' {
+			low[i] = c + 'a' - 'A'
 		}
-		return r
 	}
-	return strings.Map(lower, path)
+	return string(low)
 }
 
 // normal takes the empty parentheses from calls without arguments: /delta() is
