@@ -34,11 +34,7 @@ func (f *common) read(ctx context.Context) (*model.Model, source.Findings, error
 	if err := checkFolder(f.docs); err != nil {
 		return nil, nil, err
 	}
-	rootDir, docs, err := findRoot(f.root, f.docs)
-	if err != nil {
-		return nil, nil, err
-	}
-	root, err := os.OpenRoot(rootDir)
+	root, docs, err := f.openPages()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -69,17 +65,24 @@ func (f *common) read(ctx context.Context) (*model.Model, source.Findings, error
 
 // lintPages returns what is wrong with the pages besides what parse finds, located.
 func (f *common) lintPages(ctx context.Context) (source.Findings, error) {
-	rootDir, docs, err := findRoot(f.root, f.docs)
-	if err != nil {
-		return nil, err
-	}
-	root, err := os.OpenRoot(rootDir)
+	root, docs, err := f.openPages()
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
 	findings, err := parser.Lint(ctx, parser.Options{Root: root.FS(), Docs: docs})
 	return f.levels.apply(located(findings, f.docs)), err
+}
+
+// openPages opens the folder to read from, and returns with it where the pages
+// are in it. The caller closes it.
+func (f *common) openPages() (root *os.Root, docs string, err error) {
+	dir, docs, err := findRoot(f.root, f.docs)
+	if err != nil {
+		return nil, "", err
+	}
+	root, err = os.OpenRoot(dir)
+	return root, docs, err
 }
 
 func checkFolder(dir string) error {

@@ -44,11 +44,7 @@ func (made *product) lock() (*lock.Target, error) {
 		return nil, err
 	}
 	l := &lock.Target{Out: cleanSlash(t.out), Docs: headCommit(t.docs), Options: options}
-	rootDir, docs, err := findRoot(t.root, t.docs)
-	if err != nil {
-		return nil, err
-	}
-	root, err := os.OpenRoot(rootDir)
+	root, docs, err := t.openPages()
 	if err != nil {
 		return nil, err
 	}

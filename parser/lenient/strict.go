@@ -38,7 +38,8 @@ type Edit struct {
 // Edits returns what makes strict JSON of the text, in order, where all its
 // faults are of marks that JSON wants otherwise: commas, quotes, white space.
 // There are none where it also has comments or other text, which somebody may
-// have put there for readers.
+// have put there for readers. Each replaces something: what is put in takes the
+// byte before it along.
 func Edits(text string) []Edit {
 	p := parser{text: text}
 	if _, err := p.document(); err != nil {
@@ -53,6 +54,10 @@ func Edits(text string) []Edit {
 	slices.SortFunc(p.edits, func(a, b edit) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
 	list := make([]Edit, len(p.edits))
 	for i, e := range p.edits {
+		if e.from == e.to && e.from > 0 {
+			e.from--
+			e.with = text[e.from:e.to] + e.with
+		}
 		list[i] = Edit{e.from, e.to, e.with}
 	}
 	return list

@@ -308,12 +308,11 @@ func (r *reader) readJSON(c *content, body string) {
 
 // reportFixes reports the first fix of each kind, with how many there are.
 func (r *reader) reportFixes(c *content, body string, fixes []lenient.Fix) {
+	if len(fixes) == 0 {
+		return
+	}
 	var edits []source.Edit
 	for _, e := range lenient.Edits(body) {
-		if e.From == e.To && e.From > 0 { // an edit wants something to stand where it is made
-			e.From--
-			e.With = body[e.From:e.To] + e.With
-		}
 		edits = append(edits, source.Edit{Position: offset(c.pos, body, e.From), Was: body[e.From:e.To], With: e.With})
 	}
 	for i, f := range fixes {

@@ -92,23 +92,6 @@ func beginsWithKey(s string) bool {
 	return len(s) > len("blockType") && strings.EqualFold(s[:len("blockType")], "blockType")
 }
 
-// lenientEdits returns the edits that make strict JSON of the text. The function
-// gives the position of an offset.
-func lenientEdits(text string, at func(int) source.Position) []source.Edit {
-	var edits []source.Edit
-	for _, e := range lenient.Edits(text) {
-		if e.From == e.To { // an edit wants something to stand where it is made
-			if e.From == 0 {
-				return nil
-			}
-			e.From--
-			e.With = text[e.From:e.To] + e.With
-		}
-		edits = append(edits, source.Edit{Position: at(e.From), Was: text[e.From:e.To], With: e.With})
-	}
-	return edits
-}
-
 // reportFixes reports how the JSON of an annotation was mended: each kind of
 // mend once. A note behind the object is how the tools that write it do it.
 func (b *builder) reportFixes(a *Annotation, text string, fixes []lenient.Fix) {
@@ -116,7 +99,10 @@ func (b *builder) reportFixes(a *Annotation, text string, fixes []lenient.Fix) {
 		return
 	}
 	seen := 0
-	edits := lenientEdits(text, a.At)
+	var edits []source.Edit
+	for _, e := range lenient.Edits(text) {
+		edits = append(edits, source.Edit{Position: a.At(e.From), Was: text[e.From:e.To], With: e.With})
+	}
 	for _, fix := range fixes {
 		if bit := 1 << fix.Mend; seen&bit == 0 && fix.Offset < a.Fields.End {
 			seen |= bit
