@@ -15,20 +15,23 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-const htmlName = "html"
-
 // formats are the forms, the default first.
 var formats = []struct {
 	name  string
-	print func(*bufio.Writer, source.Findings) error
+	print func(*bufio.Writer, source.Findings, []Resource) error
 }{
-	{"text", printText},
-	{"json", printJSON},
-	{"sarif", printSARIF},
-	{"github", printGitHub},
-	{"junit", printJUnit},
-	{"markdown", printMarkdown},
-	{htmlName, nil}, // WriteCovered prints it
+	{"text", alone(printText)},
+	{"json", alone(printJSON)},
+	{"sarif", alone(printSARIF)},
+	{"github", alone(printGitHub)},
+	{"junit", alone(printJUnit)},
+	{"markdown", alone(printMarkdown)},
+	{"html", printHTML},
+}
+
+// alone makes a printer of one that has no use for resources.
+func alone(print func(*bufio.Writer, source.Findings) error) func(*bufio.Writer, source.Findings, []Resource) error {
+	return func(w *bufio.Writer, findings source.Findings, _ []Resource) error { return print(w, findings) }
 }
 
 // Names returns the names of the formats, the default first.
@@ -67,16 +70,9 @@ func WriteCovered(w io.Writer, format string, findings source.Findings, resource
 	if err := Check(format); err != nil {
 		return err
 	}
-	if format == htmlName {
-		b := bufio.NewWriter(w)
-		if err := printHTML(b, findings, resources); err != nil {
-			return err
-		}
-		return b.Flush()
-	}
 	f := formats[slices.Index(Names(), format)]
 	b := bufio.NewWriter(w)
-	if err := f.print(b, findings); err != nil {
+	if err := f.print(b, findings, resources); err != nil {
 		return err
 	}
 	return b.Flush()
