@@ -14,12 +14,12 @@ const width = 88
 // Comment returns s as line comments without a newline at the end, or the empty
 // string where s is blank. White space is folded and the text wrapped anew, so
 // that gofmt finds nothing to change: a comment from here has no lists,
-// headings, code or link definitions. Characters that don't print,
+// headings, code, link definitions or doubled quotes. Characters that don't print,
 // among them those that reorder or hide text, become spaces (A12). A word that
 // a tool would read as an instruction at the start of a line stays behind the
 // word before it, or is put in quotes where there is none (A7 to A11).
 func Comment(s string) string {
-	s = Flatten(s)
+	s = prose(s)
 	if s == "" {
 		return ""
 	}
@@ -43,7 +43,7 @@ func Item(name, s string) string {
 	b.WriteString(itemStart)
 	b.WriteString(name)
 	b.WriteByte(':')
-	if s = Flatten(s); s != "" {
+	if s = prose(s); s != "" {
 		b.WriteByte(' ')
 		wrap(&b, s, "\n"+itemMore, len(itemMore)+len(name)-1)
 	}
@@ -71,6 +71,30 @@ func wrap(b *strings.Builder, s, newline string, column int) {
 		b.WriteString(word)
 		column += n
 		s = rest
+	}
+}
+
+// prose returns s flat, and with no quote mark doubled: gofmt makes “ of two
+// backticks and ” of two apostrophes in a comment of a declaration, and takes
+// more than two backticks now for one thing, now for another. Two become what
+// gofmt has for them, a longer run of backticks becomes one.
+func prose(s string) string {
+	s = strings.ReplaceAll(Flatten(s), "''", "”")
+	if !strings.Contains(s, "``") {
+		return s
+	}
+	var b strings.Builder
+	for {
+		text, rest, doubled := strings.Cut(s, "``")
+		b.WriteString(text)
+		if !doubled {
+			return b.String()
+		}
+		if s = strings.TrimLeft(rest, "`"); len(s) == len(rest) {
+			b.WriteString("“")
+		} else {
+			b.WriteByte('`')
+		}
 	}
 }
 
@@ -168,7 +192,10 @@ func IsSafe(line string) bool {
 		return len(s) < len(line)
 	}
 	body := s[1:]
-	if s[0] != ' ' && s[0] != '\t' || body == "" || Flatten(body) != body {
+	switch {
+	case body == "":
+		return false
+	case s[0] == ' ' && prose(body) != body, s[0] == '\t' && Flatten(body) != body, s[0] != ' ' && s[0] != '\t':
 		return false
 	}
 	word, rest, _ := strings.Cut(body, " ")

@@ -50,6 +50,8 @@ var hostile = []string{
 	"`+os.Getenv(\"X\")+`",
 	"a\"; os.Exit(1) //",
 	"``quoted'' text",
+	"00```0````",
+	"'''''",
 	"}",
 	"",
 	" ",
@@ -93,6 +95,9 @@ func checkComment(t *testing.T, s string) {
 	twice, err := format.Source(once)
 	require.NoError(t, err)
 	require.Equal(t, string(once), string(twice), "%q", s)
+	out := string(once)
+	require.True(t, strings.HasPrefix(out, "package p\n\n"+comment+"\n//\n"), "gofmt changes the comment of %q:\n%s", s, out)
+	require.Contains(t, out, "\n"+item+"\n//\n"+comment+"\nfunc F() {}\n", "gofmt changes the item of %q", s)
 }
 
 func TestComment(t *testing.T) {
