@@ -42,7 +42,7 @@ func (t *target) register(c *cobra.Command, failOn, usage string) {
 	flags.StringVar(&t.out, "out", "", usage)
 	flags.StringVar(&t.pkg, "package", "", "call the package `NAME` (default the last part of --out)")
 	flags.StringArrayVar(&t.choice.Include, "include", nil, "generate only what `PATTERN` names, and the types that it reaches: a page such as\n\"api/user-*.md\", a request line such as \"GET /users/*\", a type such as\n\"microsoft.graph.user\", or the word used: what the Go code of the module calls;\nmay be given again")
-	flags.StringArrayVar(&t.choice.Exclude, "exclude", nil, "leave out the operations that `PATTERN` names, a page or a request line;\nmay be given again")
+	flags.StringArrayVar(&t.choice.Exclude, "exclude", nil, "leave out what `PATTERN` names: a page, a request line, or a type with the\noperations that send it or answer with it; may be given again")
 	flags.StringVar(&t.baseURL, "base-url", "", "have the client call the service at `URL` (default as the pages give it)")
 }
 

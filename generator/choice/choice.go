@@ -24,6 +24,10 @@ import (
 
 // Choice is what to include, and what of that to leave out. Without patterns to
 // include, that is everything.
+//
+// A type that is left out takes the operations along that send it or answer with
+// it. Where a property or parameter of what stays has it, a package has no better
+// type than any JSON, or than text for an enum.
 type Choice struct {
 	Include, Exclude []string
 	// Used is what is included besides, by the code that uses it: *model.Operation,
@@ -41,7 +45,9 @@ type Chosen struct {
 	// types and enums hold why each that is reached is in.
 	types map[*model.Type]Reason
 	enums map[*model.Enum]Reason
-	all   bool
+	// out holds the types and enums that are left out by name.
+	out map[any]bool
+	all bool
 }
 
 // Reason is why a type or enum is in: what needs it, and as what.
@@ -61,6 +67,10 @@ func (c *Chosen) HasType(t *model.Type) bool { _, ok := c.types[t]; return ok ||
 
 // HasEnum reports whether the enum is chosen or reached.
 func (c *Chosen) HasEnum(e *model.Enum) bool { _, ok := c.enums[e]; return ok || c.all }
+
+// IsOut reports whether a type or enum, *model.Type or *model.Enum, is left out
+// by name.
+func (c *Chosen) IsOut(what any) bool { return c.out[what] }
 
 // Types returns how many types of the model are in.
 func (c *Chosen) Types(m *model.Model) int {
@@ -183,15 +193,11 @@ func (c Choice) Of(m *model.Model) (*Chosen, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, x := range exclude {
-		if x.name != "" {
-			return nil, fmt.Errorf("pattern %q: a type can't be excluded, since what refers to it would have none: exclude the operations that need it", x.pattern)
-		}
-	}
-	chosen := &Chosen{types: map[*model.Type]Reason{}, enums: map[*model.Enum]Reason{}, all: c.IsAll()}
+	chosen := &Chosen{types: map[*model.Type]Reason{}, enums: map[*model.Enum]Reason{}, out: map[any]bool{}, all: c.IsAll()}
+	chosen.leaveOut(m, exclude)
 	for _, op := range m.Operations {
 		in := len(include) == 0 && c.Used == nil || c.Used[op] || anyOf(include, func(x *matcher) bool { return x.operation(op) })
-		if out := anyOf(exclude, func(x *matcher) bool { return x.operation(op) }); in && !out {
+		if out := anyOf(exclude, func(x *matcher) bool { return x.operation(op) }); in && !out && !chosen.carries(op) {
 			chosen.Operations = append(chosen.Operations, op)
 		}
 	}
@@ -202,6 +208,27 @@ func (c Choice) Of(m *model.Model) (*Chosen, error) {
 		}
 	}
 	return chosen, nil
+}
+
+// leaveOut notes which types and enums the patterns leave out.
+func (c *Chosen) leaveOut(m *model.Model, exclude []*matcher) {
+	for _, t := range m.Types {
+		if anyOf(exclude, func(x *matcher) bool { return x.typ(t.Qualified()) }) {
+			c.out[t] = true
+		}
+	}
+	for _, e := range m.Enums {
+		if anyOf(exclude, func(x *matcher) bool { return x.typ(e.Qualified()) }) {
+			c.out[e] = true
+		}
+	}
+}
+
+// carries reports whether the operation sends a type that is left out, or
+// answers with one.
+func (c *Chosen) carries(op *model.Operation) bool {
+	return op.Request != nil && op.Request.Struct != nil && c.out[op.Request.Struct] ||
+		slices.ContainsFunc(op.Responses, func(r *model.Response) bool { return r.Struct != nil && c.out[r.Struct] })
 }
 
 func matchers(patterns []string) ([]*matcher, error) {

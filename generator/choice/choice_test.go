@@ -75,10 +75,33 @@ func TestPatternsThatMakeNoSense(t *testing.T) {
 		_, err := choice.Choice{Include: []string{pattern}}.Of(harbor())
 		assert.ErrorContains(t, err, want, pattern)
 	}
-	_, err := choice.Choice{Exclude: []string{"harbor.port.berth"}}.Of(harbor())
-	assert.ErrorContains(t, err, "a type can't be excluded")
-	_, err = choice.Choice{Exclude: []string{"GET /ships"}}.Of(harbor())
-	assert.ErrorContains(t, err, "nothing in the pages matches")
+	for _, pattern := range []string{"GET /ships", "harbor.port.bert"} {
+		_, err := choice.Choice{Exclude: []string{pattern}}.Of(harbor())
+		assert.ErrorContains(t, err, "nothing in the pages matches", pattern)
+	}
+}
+
+// TestTypesLeftOut: what sends or answers with such a type goes, what has it as
+// a part stays, and nothing is reached by way of it.
+func TestTypesLeftOut(t *testing.T) {
+	m := harbor()
+	c, err := choice.Choice{Exclude: []string{"harbor.port.pilot", "harbor.port.T*"}}.Of(m)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"berth-get", "berth-delete", "notice-list"}, pages(c))
+	var in []string
+	for _, typ := range m.Types {
+		assert.Equal(t, typ.Name == "pilot", c.IsOut(typ), typ.Name)
+		if c.HasType(typ) {
+			in = append(in, typ.Name)
+		}
+	}
+	assert.Equal(t, []string{"berth", "notice"}, in)
+	assert.True(t, c.IsOut(m.Enums[0]))
+	assert.False(t, c.HasEnum(m.Enums[0]))
+
+	c, err = choice.Choice{Include: []string{"harbor.port.berth"}, Exclude: []string{"harbor.port.berth"}}.Of(m)
+	require.NoError(t, err)
+	assert.False(t, c.HasType(m.Types[0]))
 }
 
 func TestWhy(t *testing.T) {

@@ -9,15 +9,16 @@ import (
 )
 
 // reach marks the types that are needed: those that a pattern names, those that
-// operations name, and those that the properties of such a type name. Derived
-// types are not needed to read or write any of them.
+// operations name, and those that the properties of such a type name, but for
+// those that are left out. Derived types are not needed to read or write any of
+// them.
 func (c *Chosen) reach(m *model.Model, include []*matcher, used map[any]bool) {
 	var queue []*model.Type
 	add := func(r *model.Ref, why Reason) {
-		if r.Enum != nil && c.enums[r.Enum] == (Reason{}) {
+		if r.Enum != nil && !c.out[r.Enum] && c.enums[r.Enum] == (Reason{}) {
 			c.enums[r.Enum] = why
 		}
-		if r.Struct != nil && c.types[r.Struct] == (Reason{}) {
+		if r.Struct != nil && !c.out[r.Struct] && c.types[r.Struct] == (Reason{}) {
 			c.types[r.Struct] = why
 			queue = append(queue, r.Struct)
 		}

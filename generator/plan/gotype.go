@@ -80,12 +80,15 @@ var edm = map[string]Basic{
 // raw is the type of what has no better one.
 var raw = Basic{Import: "encoding/json", Name: "RawMessage"}
 
-// basic returns the Go type for the type that r names.
+// basic returns the Go type for the type that r names. One that is left out by
+// name has none of its own.
 func (p *planner) basic(r *model.Ref) Basic {
 	var name string
 	switch {
-	case r.Struct != nil && r.Struct.AnyJSON:
+	case r.Struct != nil && (r.Struct.AnyJSON || p.out[r.Struct]):
 		return raw
+	case r.Enum != nil && p.out[r.Enum]:
+		return edm["Edm.String"]
 	case r.Struct != nil:
 		name = p.types[r.Struct].String()
 	case r.Enum != nil:

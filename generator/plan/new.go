@@ -51,6 +51,7 @@ type planner struct {
 	structs map[ident.Ident]*Struct // options, by name
 	made    map[*model.Operation]*Declarations
 	chosen  map[any]bool // types and enums that are reached
+	out     map[any]bool // types and enums that are left out by name
 	uses    map[string]bool
 }
 
@@ -76,14 +77,10 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 	ops := chosen.Operations
 	p := newPlanner(m, o)
 	for _, t := range m.Types {
-		if chosen.HasType(t) {
-			p.chosen[t] = true
-		}
+		p.chosen[t], p.out[t] = chosen.HasType(t), chosen.IsOut(t)
 	}
 	for _, e := range m.Enums {
-		if chosen.HasEnum(e) {
-			p.chosen[e] = true
-		}
+		p.chosen[e], p.out[e] = chosen.HasEnum(e), chosen.IsOut(e)
 	}
 	isChosen := make(map[*model.Operation]bool, len(ops))
 	for _, op := range ops {
@@ -129,6 +126,7 @@ func newPlanner(m *model.Model, o Options) *planner {
 		made:    make(map[*model.Operation]*Declarations, len(m.Operations)),
 		groups:  map[string]*Group{},
 		chosen:  make(map[any]bool, len(m.Types)+len(m.Enums)),
+		out:     make(map[any]bool, len(m.Types)+len(m.Enums)),
 		uses:    map[string]bool{},
 	}
 	p.reserve()
