@@ -302,28 +302,3 @@ func TestBadBytes(t *testing.T) {
 	p = readOne(t, strings.Repeat("\xff", 1000))
 	assert.Len(t, p.Findings, maxByteFindings+1)
 }
-
-func FuzzPage(f *testing.F) {
-	files, err := filepath.Glob(casesGlob)
-	require.NoError(f, err)
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		require.NoError(f, err)
-		for _, part := range archive.Files {
-			if strings.HasSuffix(part.Name, ".md") {
-				f.Add(part.Data)
-			}
-		}
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if len(data) > 1<<14 {
-			return
-		}
-		root := fstest.MapFS{"docs/page.md": {Data: data}, "docs/x.md": {Data: []byte("|a|\n|-|\n|b|\n")}}
-		p, err := NewReader(root, "docs").Read("page.md")
-		require.NoError(t, err)
-		require.NotContains(t, rules(p.Findings), "page-unparseable")
-		checkPlaces(t, root, p)
-		_ = dump(p)
-	})
-}

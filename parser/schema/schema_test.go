@@ -312,3 +312,48 @@ func BenchmarkCorpus(b *testing.B) {
 	b.ReportMetric(float64(reading.Microseconds())/1000/float64(b.N), "ms-read")
 	b.ReportMetric(float64(linking.Microseconds())/1000/float64(b.N), "ms-link")
 }
+
+// FuzzCell puts anything into the type cell of a property: it costs no more than
+// its row, which is read or is a finding.
+func FuzzCell(f *testing.F) {
+	files, err := filepath.Glob(cases)
+	require.NoError(f, err)
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		require.NoError(f, err)
+		for _, page := range archive.Files {
+			for line := range strings.Lines(string(page.Data)) {
+				if cells := strings.Split(line, "|"); path.Ext(page.Name) == ".md" && len(cells) > 3 {
+					f.Add(cells[2])
+				}
+			}
+		}
+	}
+	f.Add(strings.Repeat("Collection(", 5000))
+	const before = "---\ndoc_type: resourcePageType\n---\n# berth resource type\n\nNamespace: harbor.port\n\n## Properties\n\n| Property | Type | Description |\n|:-|:-|:-|\n| length | "
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 1<<14 || strings.ContainsAny(text, "\n\r|\\`<") || strings.ContainsRune(text, 0) {
+			return // these end a cell, or make the row another one
+		}
+		root := fstest.MapFS{"resources/berth.md": {Data: []byte(before + text + " | How long it is. |\n| depth | Double | How deep it is. |\n")}}
+		p, err := page.NewReader(root, ".").Read("resources/berth.md")
+		require.NoError(t, err)
+		types, enums, findings := schema.Link([]*schema.Declarations{schema.Read(p)})
+		checkModel(t, types, enums)
+		i := slices.IndexFunc(types, func(typ *model.Type) bool { return typ.Name == "berth" })
+		require.GreaterOrEqual(t, i, 0)
+		var names []string
+		for _, q := range types[i].Properties {
+			names = append(names, q.Name)
+			if q.Name == "depth" {
+				assert.Equal(t, "Edm.Double", q.Type)
+			}
+		}
+		if len(names) == 1 {
+			assert.Equal(t, []string{"depth"}, names)
+			assert.NotEmpty(t, findings)
+			return
+		}
+		assert.Equal(t, []string{"length", "depth"}, names)
+	})
+}

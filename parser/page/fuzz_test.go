@@ -1,0 +1,120 @@
+package page
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/txtar"
+)
+
+// maxFuzz is the size in bytes up to which inputs are tried.
+const maxFuzz = 1 << 14
+
+// casePages returns the pages of the cases.
+func casePages(t testing.TB) [][]byte {
+	files, err := filepath.Glob(casesGlob)
+	require.NoError(t, err)
+	var pages [][]byte
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		require.NoError(t, err)
+		for _, part := range archive.Files {
+			if strings.HasSuffix(part.Name, ".md") {
+				pages = append(pages, part.Data)
+			}
+		}
+	}
+	require.NotEmpty(t, pages)
+	return pages
+}
+
+// addMatches seeds a target with the first group of each match in the cases.
+func addMatches(f *testing.F, re *regexp.Regexp) {
+	seeds := 0
+	for _, page := range casePages(f) {
+		for _, m := range re.FindAllSubmatch(page, -1) {
+			f.Add(string(m[1]))
+			seeds++
+		}
+	}
+	require.NotZero(f, seeds)
+}
+
+func readAndCheck(t *testing.T, text string) *Page {
+	root := fstest.MapFS{"docs/page.md": {Data: []byte(text)}, "docs/x.md": {Data: []byte("|a|\n|-|\n|b|\n")}}
+	p, err := NewReader(root, "docs").Read("page.md")
+	require.NoError(t, err)
+	require.NotContains(t, rules(p.Findings), "page-unparseable")
+	checkPlaces(t, root, p)
+	_ = dump(p)
+	return p
+}
+
+// FuzzPage reads any page: it never fails, and all places are inside of it.
+func FuzzPage(f *testing.F) {
+	for _, page := range casePages(f) {
+		f.Add(page)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) <= maxFuzz {
+			readAndCheck(t, string(data))
+		}
+	})
+}
+
+// FuzzFrontMatter puts any lines between the dashes: they cost no more than
+// themselves, and what comes after them stays.
+func FuzzFrontMatter(f *testing.F) {
+	addMatches(f, regexp.MustCompile(`(?s)\A---\n(.*?)\n---\n`))
+	f.Add("title: &a [*a, *a]\nx: !!python/object y\n\ttab: 1\n- item\n\"open: 1")
+	closing := regexp.MustCompile(`(?m)^(---|\.\.\.)[ \t]*$`)
+	f.Fuzz(func(t *testing.T, lines string) {
+		if len(lines) > maxFrontMatter-100 || strings.ContainsAny(lines, "\r\x00") || closing.MatchString(lines) {
+			return
+		}
+		p := readAndCheck(t, "---\n"+lines+"\n---\n# Berths\n\nA place.\n")
+		last := p.Sections[len(p.Sections)-1]
+		require.Equal(t, "Berths", last.Title)
+		require.Len(t, last.Blocks, 1)
+		require.Equal(t, "A place.", last.Blocks[0].(*Prose).Text.String())
+		require.NotContains(t, p.Front.Title+p.Front.Description, "\n")
+	})
+}
+
+// FuzzAnnotation puts anything into the comment before a code block: the block
+// stays, and JSON as it should be says what kind of block it is, unless it speaks
+// of a table.
+func FuzzAnnotation(f *testing.F) {
+	addMatches(f, regexp.MustCompile(`(?s)<!--(.*?)-->`))
+	f.Fuzz(func(t *testing.T, body string) {
+		if len(body) > maxFuzz || strings.Contains(body, "--") || strings.ContainsAny(body, "\r\x00`~") || strings.HasPrefix(body, ">") || strings.HasPrefix(body, "->") {
+			return
+		}
+		p := readAndCheck(t, "# Berths\n\n<!--"+body+"-->\n\n```http\nGET /x\n```\n")
+		last := p.Sections[len(p.Sections)-1]
+		require.NotEmpty(t, last.Blocks)
+		code, ok := last.Blocks[len(last.Blocks)-1].(*Code)
+		require.True(t, ok)
+		require.Equal(t, "GET /x\n", code.Text)
+		var fields map[string]any
+		if !utf8.ValidString(body) || json.Unmarshal([]byte(body), &fields) != nil {
+			return
+		}
+		kind, _ := fields["blockType"].(string)
+		for key := range fields {
+			if strings.EqualFold(key, "type") || key != "blockType" && strings.EqualFold(key, "blockType") {
+				return
+			}
+		}
+		if kind != "" && !strings.EqualFold(kind, "permissions") && strings.Count(body, "blockType") == 1 {
+			require.NotNil(t, code.Annotation, "%q", body)
+			require.True(t, strings.EqualFold(kind, code.Annotation.BlockType), "%q", code.Annotation.BlockType)
+		}
+	})
+}
