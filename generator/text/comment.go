@@ -15,9 +15,9 @@ const width = 88
 // string where s is blank. White space is folded and the text wrapped anew, so
 // that gofmt finds nothing to change: a comment from here has no lists,
 // headings, code, link definitions or doubled quotes. Characters that don't print,
-// among them those that reorder or hide text, become spaces (A12). A word that
+// among them those that reorder or hide text, become spaces. A word that
 // a tool would read as an instruction at the start of a line stays behind the
-// word before it, or is put in quotes where there is none (A7 to A11).
+// word before it, or is put in quotes where there is none.
 func Comment(s string) string {
 	s = prose(s)
 	if s == "" {
