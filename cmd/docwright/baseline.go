@@ -24,22 +24,22 @@ type known struct {
 func (k *known) register(c *cobra.Command) {
 	flags := c.Flags()
 	flags.StringVar(&k.file, "baseline", "", "don't tell the findings in `FILE` again (default "+baseline.Name+", if there is one)")
-	flags.BoolVar(&k.write, "write-baseline", false, "write all findings into the baseline; what it says of known ones is kept")
+	flags.BoolVar(&k.write, "write-baseline", false, "write all findings of the verb into the baseline; what it says of known ones is kept")
 	flags.StringVar(&k.asOf, "as-of", "", "take `DATE` for today where entries of the baseline expire: 2027-01-31")
 }
 
 // unmet is the reason of entries that nobody has given one.
 const unmet = "not looked into yet"
 
-// apply returns the findings that are not in the baseline, or writes them all
-// into it and returns none.
-func (k *known) apply(findings source.Findings) (source.Findings, error) {
+// apply returns the findings of the verb that are not in the baseline, or writes
+// them all into it and returns none.
+func (k *known) apply(findings source.Findings, verb string) (source.Findings, error) {
 	b, err := k.read()
 	if err != nil {
 		return nil, err
 	}
 	if k.write {
-		text, err := baseline.Of(findings, unmet, b).Format()
+		text, err := baseline.Of(findings, verb, unmet, b).Format()
 		if err != nil {
 			return nil, err
 		}
@@ -54,7 +54,7 @@ func (k *known) apply(findings source.Findings) (source.Findings, error) {
 			return nil, fmt.Errorf("--as-of: want a date such as 2027-01-31, not %q", k.asOf)
 		}
 	}
-	return b.Apply(findings, today), nil
+	return b.Apply(findings, verb, today), nil
 }
 
 func (k *known) name() string {

@@ -87,6 +87,7 @@ func (d *drifting) check() error {
 	case d.unused && d.code == "":
 		return errors.New("--unused is about Go code: name it with --go PATTERN")
 	}
+	d.from, d.metadata = near(d.from), near(d.metadata)
 	return nil
 }
 
@@ -104,7 +105,7 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 		return err
 	}
 	changes = d.levels.changes(changes)
-	findings, err := d.known.apply(drift.Findings(changes))
+	findings, err := d.known.apply(drift.Findings(changes), d.verb())
 	if err != nil {
 		return err
 	}
@@ -113,6 +114,17 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 		return err
 	}
 	return d.conclude(findings)
+}
+
+// verb is what the baseline calls the verb with the other side that it has.
+func (d *drifting) verb() string {
+	switch {
+	case d.code != "":
+		return "drift --go"
+	case d.metadata != "":
+		return "drift --metadata"
+	}
+	return "drift --from"
 }
 
 // compare compares the pages with what the flags name.
@@ -197,21 +209,6 @@ func (d *drifting) readMetadata() (drift.Side, error) {
 	return drift.Side{Model: m}, d.warn(findings, source.Warning)
 }
 
-// told returns the changes that are among the findings, which the baseline may
-// have taken some from, and those findings that are about the baseline.
-func told(changes []drift.Change, findings source.Findings) []drift.Change {
-	left := map[string]bool{}
-	var list []drift.Change
-	for _, f := range findings {
-		left[f.Fingerprint] = true
-		if f.Fingerprint == "" {
-			rule := &drift.Rule{Name: f.Rule.Name, Summary: f.Rule.Summary}
-			list = append(list, drift.Change{Rule: rule, Severity: f.Rule.Severity, Subject: f.Position.File, Message: f.Message, Position: f.Position})
-		}
-	}
-	return append(slices.DeleteFunc(slices.Clone(changes), func(c drift.Change) bool { return !left[c.Fingerprint()] }), list...)
-}
-
 // side is a model whose positions are shown as seen from the working directory.
 func side(m *model.Model, dir string) drift.Side {
 	return drift.Side{Model: m, Locate: func(at source.Position) source.Position {
@@ -229,8 +226,5 @@ func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 }
 
 func (d *drifting) print(stdout io.Writer, m *model.Model, changes []drift.Change, findings source.Findings) error {
-	if d.format == "json" {
-		return drift.WriteJSON(stdout, told(changes, findings))
-	}
 	return report.WriteCovered(stdout, d.format, findings, driftCoverage(m, changes))
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -125,12 +126,29 @@ func cleanSlash(name string) string { return path.Clean(filepath.ToSlash(name)) 
 // complete takes over what the flags leave open.
 func (f *common) complete(t settings) error {
 	f.config = t
-	f.docs = cmp.Or(f.docs, t.Docs)
+	f.docs = near(cmp.Or(f.docs, t.Docs))
 	f.root = cmp.Or(f.root, t.Root)
 	if f.docs == "" {
 		return errors.New("no pages given: name the folder that has api/ and resources/ with --docs DIR,\nor with \"docs: DIR\" in " + configName)
 	}
 	return nil
+}
+
+// near returns the path of something in the working directory as seen from
+// there: CI systems show a finding at its line only where its file is relative,
+// and a lock is for all who have the repository.
+func near(name string) string {
+	if !filepath.IsAbs(name) {
+		return name
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return name
+	}
+	if inside, err := filepath.Rel(here, name); err == nil && filepath.IsLocal(inside) {
+		return inside
+	}
+	return name
 }
 
 // located returns the findings with their files as seen from the working

@@ -50,7 +50,7 @@ func Findings(changes []Change) source.Findings {
 		if rules[at] == nil {
 			rules[at] = &source.Rule{Name: c.Rule.Name, Severity: c.Severity, Summary: c.Rule.Summary}
 		}
-		list[i] = source.Finding{Position: c.Position, Rule: rules[at], Message: c.Subject + ": " + c.Message, Other: c.Other, Fingerprint: c.Fingerprint()}
+		list[i] = source.Finding{Position: c.Position, Rule: rules[at], Subject: c.Subject, Message: c.Message, Other: c.Other, Fingerprint: c.Fingerprint()}
 	}
 	return list
 }

@@ -10,7 +10,11 @@ package source
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,11 +74,16 @@ func ParseSeverity(name string) (Severity, error) {
 type Finding struct {
 	Position Position
 	Rule     *Rule
-	Message  string
+	// Subject is what the finding is about, in the API's words: a type or enum, with
+	// a property or member after a slash, or a request line; empty where only the
+	// position says.
+	Subject string
+	Message string
 
 	// Other is the place of a counterpart, where two inputs are compared.
 	Other Position
-	// Fingerprint identifies the finding when lines move; empty where it has none.
+	// Fingerprint identifies the finding when lines move; empty where it has none
+	// of its own. See [Finding.Identity].
 	Fingerprint string
 	// Fix mends what the finding is about, where there is one way to; else nil.
 	Fix *Fix
@@ -91,9 +100,32 @@ type Edit struct {
 	Was, With string
 }
 
+// Text is the message, behind the subject where there is one.
+func (f Finding) Text() string {
+	if f.Subject == "" {
+		return f.Message
+	}
+	return f.Subject + ": " + f.Message
+}
+
 // String formats the finding as file:line:col: message [rule].
 func (f Finding) String() string {
-	return f.Position.String() + ": " + f.Message + " [" + f.Rule.Name + "]"
+	return f.Position.String() + ": " + f.Text() + " [" + f.Rule.Name + "]"
+}
+
+// lineNumber is what messages call a line of their page.
+var lineNumber = regexp.MustCompile(`\bline \d+`)
+
+// Identity identifies the finding whatever line it is on and whatever folder the
+// pages are in: its own fingerprint, or else a hash of the rule, the page and the
+// message.
+func (f Finding) Identity() string {
+	if f.Fingerprint != "" {
+		return f.Fingerprint
+	}
+	page := path.Join(path.Base(path.Dir(f.Position.File)), path.Base(f.Position.File))
+	sum := sha256.Sum256([]byte(f.Rule.Name + "\x00" + page + "\x00" + lineNumber.ReplaceAllString(f.Text(), "line")))
+	return hex.EncodeToString(sum[:16])
 }
 
 // Findings is a list that grows while an input is read.
@@ -122,7 +154,7 @@ func (l *Findings) AddFix(at Position, rule *Rule, edits []Edit, format string, 
 // the inputs and not of the order in which they were read.
 func (l *Findings) Sort() {
 	slices.SortFunc(*l, func(a, b Finding) int {
-		return cmp.Or(a.Position.Compare(b.Position), strings.Compare(a.Rule.Name, b.Rule.Name), strings.Compare(a.Message, b.Message))
+		return cmp.Or(a.Position.Compare(b.Position), strings.Compare(a.Rule.Name, b.Rule.Name), strings.Compare(a.Subject, b.Subject), strings.Compare(a.Message, b.Message))
 	})
 	*l = slices.CompactFunc(*l, func(a, b Finding) bool {
 		a.Fix, b.Fix = nil, nil

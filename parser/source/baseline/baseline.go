@@ -5,6 +5,7 @@
 //
 //	findings:
 //	  - fingerprint: 5f3c0e0b9d6f7a4e5f3c0e0b9d6f7a4e
+//	    verb: lint
 //	    finding: api/user-get.md: … [example-url-mismatch]
 //	    reason: the service takes both spellings
 //	    owner: directory team
@@ -14,13 +15,9 @@ package baseline
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
-	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -42,13 +39,19 @@ var (
 // Entry is a finding that somebody lives with.
 type Entry struct {
 	Fingerprint string `yaml:"fingerprint"`
-	Finding     string `yaml:"finding,omitempty"` // for people: where and what it is
-	Reason      string `yaml:"reason"`
-	Owner       string `yaml:"owner,omitempty"`
-	Expires     string `yaml:"expires,omitempty"` // the last day on which it holds, as 2006-01-02
+	// Verb is what finds it: "lint", "drift --from", "drift --metadata" or
+	// "drift --go". Empty stands for any.
+	Verb    string `yaml:"verb,omitempty"`
+	Finding string `yaml:"finding,omitempty"` // for people: where and what it is
+	Reason  string `yaml:"reason"`
+	Owner   string `yaml:"owner,omitempty"`
+	Expires string `yaml:"expires,omitempty"` // the last day on which it holds, as 2006-01-02
 
 	line int
 }
+
+// isFor reports whether the entry is for what the verb finds.
+func (e *Entry) isFor(verb string) bool { return e.Verb == "" || e.Verb == verb }
 
 // Baseline is the file.
 type Baseline struct {
@@ -58,7 +61,8 @@ type Baseline struct {
 }
 
 // Parse reads the text of a baseline. The error is for one with a key that is
-// unknown, an entry without fingerprint or reason, or one that is no date.
+// unknown, an entry without fingerprint or reason, one whose last day is no date,
+// and one that repeats another.
 func Parse(file string, text []byte) (*Baseline, error) {
 	b := &Baseline{file: file}
 	var document yaml.Node
@@ -71,6 +75,7 @@ func Parse(file string, text []byte) (*Baseline, error) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	lines := entryLines(&document)
+	first := map[string]int{}
 	for i, e := range b.Entries {
 		if e == nil {
 			return nil, fmt.Errorf("%s: entry %d is empty", file, i+1)
@@ -81,11 +86,14 @@ func Parse(file string, text []byte) (*Baseline, error) {
 		switch _, err := time.Parse(time.DateOnly, e.Expires); {
 		case e.Fingerprint == "":
 			return nil, fmt.Errorf("%s:%d: the entry has no fingerprint", file, e.line)
+		case first[e.Verb+" "+e.Fingerprint] > 0:
+			return nil, fmt.Errorf("%s:%d: the entry is for the same finding as the one at line %d: take one of them out", file, e.line, first[e.Verb+" "+e.Fingerprint])
 		case strings.TrimSpace(e.Reason) == "":
 			return nil, fmt.Errorf("%s:%d: the entry has no reason: say why the finding is to stay", file, e.line)
 		case e.Expires != "" && err != nil:
 			return nil, fmt.Errorf("%s:%d: expires: want a date such as 2027-01-31, not %q", file, e.line, e.Expires)
 		}
+		first[e.Verb+" "+e.Fingerprint] = e.line
 	}
 	return b, nil
 }
@@ -105,18 +113,21 @@ func entryLines(document *yaml.Node) []int {
 	return lines
 }
 
-// Apply returns the findings that are not in the baseline, with those about the
-// baseline itself. Today decides which entries are past their date.
-func (b *Baseline) Apply(findings source.Findings, today time.Time) source.Findings {
+// Apply returns the findings of the verb that are not in the baseline, with those
+// about the baseline itself. Today decides which entries are past their date.
+// Entries for other verbs say nothing here.
+func (b *Baseline) Apply(findings source.Findings, verb string, today time.Time) source.Findings {
 	byPrint := make(map[string]*Entry, len(b.Entries))
 	for _, e := range b.Entries {
-		byPrint[e.Fingerprint] = e
+		if e.isFor(verb) {
+			byPrint[e.Fingerprint] = e
+		}
 	}
 	used := map[*Entry]bool{}
 	day := today.Format(time.DateOnly)
 	var left source.Findings
 	for _, f := range findings {
-		e := byPrint[Fingerprint(f)]
+		e := byPrint[f.Identity()]
 		if e == nil {
 			left = append(left, f)
 			continue
@@ -130,7 +141,7 @@ func (b *Baseline) Apply(findings source.Findings, today time.Time) source.Findi
 		used[e] = true
 	}
 	for _, e := range b.Entries {
-		if !used[e] {
+		if e.isFor(verb) && !used[e] {
 			left.Add(source.Position{File: b.file, Line: e.line}, RuleStale, "nothing has the fingerprint %s any more: take the entry out", e.Fingerprint)
 		}
 	}
@@ -138,33 +149,24 @@ func (b *Baseline) Apply(findings source.Findings, today time.Time) source.Findi
 	return left
 }
 
-// lineNumber is what messages call a line of their page.
-var lineNumber = regexp.MustCompile(`\bline \d+`)
-
-// Fingerprint identifies a finding whatever line it is on and whatever folder
-// the pages are in: its own, or else a hash of the rule, the page and the message.
-func Fingerprint(f source.Finding) string {
-	if f.Fingerprint != "" {
-		return f.Fingerprint
-	}
-	page := path.Join(path.Base(path.Dir(f.Position.File)), path.Base(f.Position.File))
-	sum := sha256.Sum256([]byte(f.Rule.Name + "\x00" + page + "\x00" + lineNumber.ReplaceAllString(f.Message, "line")))
-	return hex.EncodeToString(sum[:16])
-}
-
-// Of returns the baseline of all findings given, sorted and each once. The
-// reason is that of every entry; what an older baseline says of one is kept.
-func Of(findings source.Findings, reason string, older *Baseline) *Baseline {
+// Of returns the baseline of all findings that the verb given has, sorted and each
+// once. The reason is that of every entry; what an older baseline says of one is
+// kept, and so are its entries for other verbs.
+func Of(findings source.Findings, verb, reason string, older *Baseline) *Baseline {
+	b := &Baseline{}
 	kept := map[string]*Entry{}
 	if older != nil {
 		for _, e := range older.Entries {
-			kept[e.Fingerprint] = e
+			if e.isFor(verb) {
+				kept[e.Fingerprint] = e
+			} else {
+				b.Entries = append(b.Entries, e)
+			}
 		}
 	}
-	b := &Baseline{}
 	seen := map[string]bool{}
 	for _, f := range findings {
-		e := &Entry{Fingerprint: Fingerprint(f), Finding: f.Position.File + ": " + f.Message + " [" + f.Rule.Name + "]", Reason: reason}
+		e := &Entry{Fingerprint: f.Identity(), Verb: verb, Finding: f.Position.File + ": " + f.Text() + " [" + f.Rule.Name + "]", Reason: reason}
 		if seen[e.Fingerprint] || f.Rule == RuleStale || f.Rule == RuleExpired {
 			continue
 		}
@@ -175,7 +177,7 @@ func Of(findings source.Findings, reason string, older *Baseline) *Baseline {
 		b.Entries = append(b.Entries, e)
 	}
 	slices.SortStableFunc(b.Entries, func(x, y *Entry) int {
-		return cmp.Or(strings.Compare(x.Finding, y.Finding), strings.Compare(x.Fingerprint, y.Fingerprint))
+		return cmp.Or(strings.Compare(x.Verb, y.Verb), strings.Compare(x.Finding, y.Finding), strings.Compare(x.Fingerprint, y.Fingerprint))
 	})
 	return b
 }

@@ -24,22 +24,22 @@ func TestFingerprintsOutliveLinesAndFolders(t *testing.T) {
 	f := finding(7, "differs from line 12")
 	moved := finding(9, "differs from line 14")
 	moved.Position.File = "other/v1.0/api/berth-get.md"
-	assert.Equal(t, baseline.Fingerprint(f), baseline.Fingerprint(moved))
-	assert.NotEqual(t, baseline.Fingerprint(f), baseline.Fingerprint(finding(7, "something else")))
+	assert.Equal(t, f.Identity(), moved.Identity())
+	assert.NotEqual(t, f.Identity(), finding(7, "something else").Identity())
 	f.Fingerprint = "own"
-	assert.Equal(t, "own", baseline.Fingerprint(f))
+	assert.Equal(t, "own", f.Identity())
 }
 
 func TestApply(t *testing.T) {
 	a, b, c := finding(1, "a"), finding(2, "b"), finding(3, "c")
 	text := "findings:\n" +
-		"  - fingerprint: " + baseline.Fingerprint(a) + "\n    reason: known\n" +
-		"  - fingerprint: " + baseline.Fingerprint(b) + "\n    reason: until the spring tide\n    expires: 2026-11-23\n" +
+		"  - fingerprint: " + a.Identity() + "\n    reason: known\n" +
+		"  - fingerprint: " + b.Identity() + "\n    reason: until the spring tide\n    expires: 2026-11-23\n" +
 		"  - fingerprint: gone\n    reason: was there once\n"
 	known, err := baseline.Parse("known.yaml", []byte(text))
 	require.NoError(t, err)
 	var got []string
-	for _, f := range known.Apply(source.Findings{a, b, c}, today) {
+	for _, f := range known.Apply(source.Findings{a, b, c}, "lint", today) {
 		got = append(got, f.String())
 	}
 	assert.Equal(t, []string{
@@ -48,14 +48,14 @@ func TestApply(t *testing.T) {
 		"known.yaml:4: the entry held until 2026-11-23 (until the spring tide): mend what it is about, or say for how long more [baseline-expired]",
 		"known.yaml:7: nothing has the fingerprint gone any more: take the entry out [baseline-stale]",
 	}, got)
-	assert.Len(t, known.Apply(source.Findings{a, b, c}, today.AddDate(0, 0, -1)), 2, "the last day counts")
+	assert.Len(t, known.Apply(source.Findings{a, b, c}, "lint", today.AddDate(0, 0, -1)), 2, "the last day counts")
 }
 
 func TestOf(t *testing.T) {
 	a, b := finding(1, "a"), finding(2, "b")
-	older, err := baseline.Parse("x", []byte("findings:\n  - {fingerprint: "+baseline.Fingerprint(b)+", reason: because, owner: us, expires: 2027-01-31}\n"))
+	older, err := baseline.Parse("x", []byte("findings:\n  - {fingerprint: "+b.Identity()+", reason: because, owner: us, expires: 2027-01-31}\n"))
 	require.NoError(t, err)
-	made := baseline.Of(source.Findings{b, a, a}, "to be looked into", older)
+	made := baseline.Of(source.Findings{b, a, a}, "lint", "to be looked into", older)
 	text, err := made.Format()
 	require.NoError(t, err)
 	again, err := baseline.Parse("x", text)
@@ -63,15 +63,32 @@ func TestOf(t *testing.T) {
 	require.Len(t, again.Entries, 2)
 	assert.Equal(t, "to be looked into", again.Entries[0].Reason)
 	assert.Equal(t, []string{"because", "us", "2027-01-31"}, []string{again.Entries[1].Reason, again.Entries[1].Owner, again.Entries[1].Expires})
-	assert.Empty(t, again.Apply(source.Findings{a, b}, today))
+	assert.Empty(t, again.Apply(source.Findings{a, b}, "lint", today))
+}
+
+// TestEntriesOfOtherVerbs: what one verb finds says nothing of what another does.
+func TestEntriesOfOtherVerbs(t *testing.T) {
+	a, b := finding(1, "a"), finding(2, "b")
+	linted := baseline.Of(source.Findings{a}, "lint", "known", nil)
+	both := baseline.Of(source.Findings{a, b}, "drift --go", "known there", linted)
+	require.Len(t, both.Entries, 3)
+	assert.Empty(t, both.Apply(source.Findings{a}, "lint", today))
+	assert.Empty(t, both.Apply(source.Findings{a, b}, "drift --go", today))
+	left := both.Apply(source.Findings{b}, "lint", today)
+	require.Len(t, left, 2)
+	assert.Equal(t, b.String(), left[1].String())
+	assert.Equal(t, baseline.RuleStale, left[0].Rule)
+	assert.Equal(t, source.Findings{b}, both.Apply(source.Findings{b}, "drift --from", today))
+	assert.Len(t, baseline.Of(nil, "lint", "", both).Entries, 2)
 }
 
 func TestWhatCantBeRead(t *testing.T) {
 	for text, want := range map[string]string{
-		"findings:\n  - reason: x\n":                                        "b.yaml:2: the entry has no fingerprint",
-		"findings:\n  - fingerprint: x\n":                                   "b.yaml:2: the entry has no reason",
-		"findings:\n  - fingerprint: x\n    reason: y\n    expires: soon\n": "b.yaml:2: expires: want a date such as 2027-01-31, not \"soon\"",
-		"findings:\n  - fingerprint: x\n    reson: y\n":                     "field reson not found",
+		"findings:\n  - reason: x\n":                                                    "b.yaml:2: the entry has no fingerprint",
+		"findings:\n  - fingerprint: x\n":                                               "b.yaml:2: the entry has no reason",
+		"findings:\n  - fingerprint: x\n    reason: y\n    expires: soon\n":             "b.yaml:2: expires: want a date such as 2027-01-31, not \"soon\"",
+		"findings:\n  - fingerprint: x\n    reson: y\n":                                 "field reson not found",
+		"findings:\n  - {fingerprint: x, reason: y}\n  - {fingerprint: x, reason: z}\n": "b.yaml:3: the entry is for the same finding as the one at line 2",
 		"findings: [":     "b.yaml: ",
 		"findings: [~]\n": "b.yaml: entry 1 is empty",
 	} {
@@ -80,14 +97,14 @@ func TestWhatCantBeRead(t *testing.T) {
 	}
 	empty, err := baseline.Parse("b.yaml", nil)
 	require.NoError(t, err)
-	assert.Empty(t, empty.Apply(nil, today))
+	assert.Empty(t, empty.Apply(nil, "lint", today))
 }
 
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("findings:\n  - fingerprint: x\n    reason: y\n    expires: 2027-01-31\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if b, err := baseline.Parse("b.yaml", text); err == nil {
-			b.Apply(source.Findings{finding(1, "a")}, today)
+			b.Apply(source.Findings{finding(1, "a")}, "lint", today)
 		}
 	})
 }

@@ -69,7 +69,7 @@ func TestBrowser(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(html.UnescapeString(string(m[1]))), &got))
 	var all []string
 	for _, f := range hostile {
-		all = append(all, Visible(f.Message))
+		all = append(all, Visible(f.Text()))
 	}
 	some := func(of ...int) []string {
 		list := []string{}

@@ -71,7 +71,7 @@ func printHTML(w *bufio.Writer, findings source.Findings, resources []Resource) 
 		line, col := start(f)
 		severity := f.Rule.Severity.String()
 		at := Visible(f.Position.File)
-		d.Findings = append(d.Findings, row{fmt.Sprintf("%s:%d:%d", at, line, col), severity, Visible(f.Message), f.Rule.Name})
+		d.Findings = append(d.Findings, row{fmt.Sprintf("%s:%d:%d", at, line, col), severity, Visible(f.Text()), f.Rule.Name})
 		count(&d.Severities, severity)
 		count(&d.Rules, f.Rule.Name).Summary = f.Rule.Summary
 		count(&count(&d.Pages, at).Parts, severity)

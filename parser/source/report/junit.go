@@ -43,9 +43,9 @@ func printJUnit(w *bufio.Writer, findings source.Findings) error {
 		line, col := start(f)
 		c := junitCase{Class: f.Position.File, Name: fmt.Sprintf("%d:%d %s", line, col, f.Rule.Name)}
 		if f.Rule.Severity == source.Note {
-			c.Skipped = &junitMessage{Message: Visible(f.Message)}
+			c.Skipped = &junitMessage{Message: Visible(f.Text())}
 		} else {
-			c.Failure = &junitMessage{Type: f.Rule.Severity.String(), Message: Visible(f.Message)}
+			c.Failure = &junitMessage{Type: f.Rule.Severity.String(), Message: Visible(f.Text())}
 		}
 		s.Cases = append(s.Cases, c)
 	}

@@ -97,7 +97,7 @@ func printText(w *bufio.Writer, findings source.Findings) error {
 		buf = append(buf, ": "...)
 		buf = append(buf, f.Rule.Severity.String()...)
 		buf = append(buf, ": "...)
-		buf = append(buf, Visible(f.Message)...)
+		buf = append(buf, Visible(f.Text())...)
 		buf = append(buf, " ["...)
 		buf = append(buf, f.Rule.Name...)
 		buf = append(buf, "]\n"...)
@@ -139,7 +139,7 @@ func printGitHub(w *bufio.Writer, findings source.Findings) error {
 	for _, f := range findings {
 		line, col := start(f)
 		_, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", githubCommands[f.Rule.Severity],
-			githubProperty.Replace(f.Position.File), line, col, githubProperty.Replace(f.Rule.Name), githubData.Replace(Visible(f.Message)))
+			githubProperty.Replace(f.Position.File), line, col, githubProperty.Replace(f.Rule.Name), githubData.Replace(Visible(f.Text())))
 		if err != nil {
 			return err
 		}
@@ -167,7 +167,7 @@ func printMarkdown(w *bufio.Writer, findings source.Findings) error {
 	for _, f := range findings {
 		line, col := start(f)
 		_, err := fmt.Fprintf(w, "| %s:%d:%d | %s | %s | %s |\n", markdownText.Replace(Visible(f.Position.File)), line, col,
-			f.Rule.Severity, f.Rule.Name, markdownText.Replace(Visible(f.Message)))
+			f.Rule.Severity, f.Rule.Name, markdownText.Replace(Visible(f.Text())))
 		if err != nil {
 			return err
 		}

@@ -6,15 +6,16 @@ import (
 	"encoding/xml"
 	"errors"
 	"flag"
-	"maps"
+	"net/url"
 	"os"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/xeipuuv/gojsonschema"
 
 	"github.com/docwright/docwright/parser/source"
 )
@@ -31,7 +32,7 @@ var findings = source.Findings{
 	{Position: source.Position{File: "docs/api/berth, a:b.md"}, Rule: noType, Message: "no such type: 100% <berth>"},
 	{Position: source.Position{File: "docs/api/crane get.md", Line: 7, Col: 3}, Rule: guess, Message: "`a|b` is *taken* for [x](y) & \"z\""},
 	{Position: source.Position{File: "docs/resources/tug.md", Line: 12}, Rule: fraction, Message: "turned \u202e round, \x1b[31mred"},
-	{Position: source.Position{File: "docs/resources/tug.md", Line: 12, Col: 1}, Rule: noType, Message: "häfen",
+	{Position: source.Position{File: "docs/resources/tug.md", Line: 12, Col: 1}, Rule: noType, Subject: "harbor.port.tug/bollard", Message: "häfen",
 		Other: source.Position{File: "was/tug.md", Line: 3}, Fingerprint: "4711"},
 }
 
@@ -110,28 +111,43 @@ func TestWriteErrors(t *testing.T) {
 	}
 }
 
-// The schema has the properties that are printed, and no others.
+// TestSchema holds what is printed as JSON against the schema of that form, and
+// what is printed as SARIF against that of OASIS, as the library has it. The
+// library's types have all that SARIF knows: what they don't take is unknown there.
 func TestSchema(t *testing.T) {
-	type object struct {
-		Required   []string
-		Properties map[string]json.RawMessage
-	}
 	text, err := os.ReadFile("findings.schema.json")
 	require.NoError(t, err)
-	var document object
-	var list struct{ Items object }
-	require.NoError(t, json.Unmarshal(text, &document))
-	require.NoError(t, json.Unmarshal(document.Properties["findings"], &list))
-	for _, test := range []struct {
-		schema object
-		value  any
-	}{{document, jsonReport{}}, {list.Items, jsonFinding{}}} {
-		printed, err := json.Marshal(test.value)
+	schema, err := gojsonschema.NewSchema(gojsonschema.NewBytesLoader(text))
+	require.NoError(t, err)
+	for name, list := range map[string]source.Findings{"all": findings, "none": nil} {
+		var printed bytes.Buffer
+		require.NoError(t, Write(&printed, "json", list))
+		result, err := schema.Validate(gojsonschema.NewBytesLoader(printed.Bytes()))
 		require.NoError(t, err)
-		var fields map[string]json.RawMessage
-		require.NoError(t, json.Unmarshal(printed, &fields))
-		names := slices.Sorted(maps.Keys(fields))
-		assert.ElementsMatch(t, names, slices.Collect(maps.Keys(test.schema.Properties)))
-		assert.ElementsMatch(t, names, test.schema.Required)
+		assert.Empty(t, result.Errors(), name)
+
+		printed.Reset()
+		require.NoError(t, Write(&printed, "sarif", list))
+		strict := json.NewDecoder(bytes.NewReader(printed.Bytes()))
+		strict.DisallowUnknownFields()
+		require.NoError(t, strict.Decode(new(sarif.Report)), name)
+		log, err := sarif.FromBytes(printed.Bytes())
+		require.NoError(t, err)
+		for _, run := range log.Runs { // what is left out has these values: section 3.14
+			run.Language, run.Tool.Driver.Language, run.NewlineSequences = "en-US", "en-US", []string{"\r\n", "\n"}
+		}
+		assert.NoError(t, log.Validate(), name)
+		for _, run := range log.Runs {
+			for i, r := range run.Results {
+				uri, err := url.Parse(*r.Locations[0].PhysicalLocation.ArtifactLocation.URI)
+				require.NoError(t, err)
+				assert.False(t, uri.IsAbs(), "GitHub takes files below the repository only")
+				assert.Equal(t, list[i].Position.File, uri.Path)
+				assert.Equal(t, *r.RuleID, *run.Tool.Driver.Rules[r.RuleIndex].ID)
+			}
+		}
 	}
+	broken, err := schema.Validate(gojsonschema.NewStringLoader(`{"version": 1, "findings": [{}], "summary": {}}`))
+	require.NoError(t, err)
+	assert.NotEmpty(t, broken.Errors(), "the schema refuses nothing")
 }
