@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -214,9 +215,24 @@ func checkSettings(mapping *yaml.Node, known []string) error {
 	}
 	for i := 0; i < len(mapping.Content); i += 2 {
 		if value := mapping.Content[i+1]; mapping.Content[i].Value == "budget" && value.Kind == yaml.MappingNode {
-			if err := checkKeys(value, budgetKeys); err != nil {
+			if err := checkBudget(value); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// checkBudget returns an error for a key that is unknown, and for a limit that
+// nothing could keep to: without a key there is no limit.
+func checkBudget(mapping *yaml.Node) error {
+	if err := checkKeys(mapping, budgetKeys); err != nil {
+		return err
+	}
+	for i := 0; i < len(mapping.Content); i += 2 {
+		key, value := mapping.Content[i], mapping.Content[i+1]
+		if n, err := strconv.Atoi(value.Value); err == nil && n < 1 {
+			return fmt.Errorf("%s:%d: budget: %s is %d: want a number above 0, or no such line where there is no limit", configName, value.Line, key.Value, n)
 		}
 	}
 	return nil

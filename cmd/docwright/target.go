@@ -97,7 +97,7 @@ func (t *target) settle() error {
 	t.pkg = cmp.Or(t.pkg, t.config.Package)
 	if t.pkg != "" {
 		if !validPackage(t.pkg) {
-			return fmt.Errorf("%q is no name for a package: want a Go identifier such as \"graph\"", t.pkg)
+			return fmt.Errorf("%q is no name for a package: want lower-case letters and digits, such as \"graph\", and no word of Go's own", t.pkg)
 		}
 		return nil
 	}
@@ -233,7 +233,7 @@ func (t *target) choose(m *model.Model, pick choice.Choice) (*choice.Chosen, err
 
 func validPackage(name string) bool {
 	for _, r := range name {
-		if r > 0x7f {
+		if r > 0x7f || 'A' <= r && r <= 'Z' {
 			return false
 		}
 	}
