@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,6 +11,9 @@ import (
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/baseline"
 )
+
+// baselineLimit is the most that a baseline may weigh, in bytes.
+const baselineLimit = 16 << 20
 
 // known holds the flags of the verbs whose findings can be lived with.
 type known struct {
@@ -43,7 +45,7 @@ func (k *known) apply(findings source.Findings, verb string) (source.Findings, e
 		if err != nil {
 			return nil, err
 		}
-		return nil, os.WriteFile(k.name(), text, 0o644)
+		return nil, writeFile(k.name(), text)
 	}
 	if b == nil {
 		return findings, nil
@@ -66,7 +68,7 @@ func (k *known) name() string {
 
 // read returns the baseline; nil where there is none and none was named.
 func (k *known) read() (*baseline.Baseline, error) {
-	text, err := os.ReadFile(k.name())
+	text, err := readFile(k.name(), baselineLimit)
 	if errors.Is(err, fs.ErrNotExist) && (k.file == "" || k.write) {
 		return nil, nil
 	}

@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,9 +76,14 @@ func (e *entries) UnmarshalYAML(node *yaml.Node) error {
 		return fmt.Errorf("line %d: want lines of the form \"key: value\"", node.Line)
 	}
 	*e = nil
+	first := map[string]int{}
 	for i := 0; i < len(node.Content); i += 2 {
 		key, value := node.Content[i], node.Content[i+1]
-		if value.Kind != yaml.ScalarNode {
+		if line := first[key.Value]; line > 0 {
+			return fmt.Errorf("line %d: %q is there already, at line %d", key.Line, key.Value, line)
+		}
+		first[key.Value] = key.Line
+		if value.Kind != yaml.ScalarNode || value.Tag == "!!null" {
 			return fmt.Errorf("line %d: want text for %q", value.Line, key.Value)
 		}
 		*e = append(*e, entry{key.Value, value.Value, key.Line})
@@ -125,20 +130,12 @@ var budgetKeys = []string{"files", "lines", "types"}
 // readConfig reads the configuration file, and returns the zero config where
 // there is none.
 func readConfig() (config, error) {
-	f, err := os.Open(configName)
+	text, err := readHere(configName, configLimit)
 	if errors.Is(err, fs.ErrNotExist) {
 		return config{}, nil
 	}
 	if err != nil {
 		return config{}, err
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, configLimit+1))
-	if err != nil {
-		return config{}, err
-	}
-	if len(text) > configLimit {
-		return config{}, fmt.Errorf("%s: larger than %d bytes", configName, configLimit)
 	}
 	return parseConfig(text)
 }
@@ -248,12 +245,37 @@ func checkKeys(mapping *yaml.Node, known []string) error {
 	return nil
 }
 
+// wrongKind is what yaml says of a value that has another form than its key asks
+// for, with the name of a Go type.
+var wrongKind = regexp.MustCompile("^line (\\d+): cannot unmarshal !!(\\w+).* into (\\S+)$")
+
+var foundKinds = map[string]string{
+	"str": "found text", "int": "found a number", "float": "found a number", "bool": "found true or false", "null": "found nothing",
+	"seq": "found a list", "map": "found lines of the form \"key: value\"", "timestamp": "found a time",
+}
+
+// wantedKind says in the words of a reader what goes into a Go type.
+func wantedKind(goType string) string {
+	switch {
+	case goType == "string":
+		return "text"
+	case goType == "int":
+		return "a whole number"
+	case strings.HasPrefix(goType, "[]"):
+		return "a list"
+	}
+	return "lines of the form \"key: value\""
+}
+
 // configError makes "docwright.yaml:3: …" of the first of yaml's messages.
 func configError(err error) error {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	var types *yaml.TypeError
 	if errors.As(err, &types) {
 		text = types.Errors[0]
+	}
+	if m := wrongKind.FindStringSubmatch(text); m != nil {
+		return fmt.Errorf("%s:%s: %s, want %s", configName, m[1], foundKinds[m[2]], wantedKind(m[3]))
 	}
 	if rest, ok := strings.CutPrefix(text, "line "); ok {
 		return fmt.Errorf("%s:%s", configName, rest)

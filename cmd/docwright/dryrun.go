@@ -18,7 +18,8 @@ var fileVerbs = []struct {
 	verb  string
 }{
 	{[]output.Kind{output.Missing}, "write"},
-	{[]output.Kind{output.Stale, output.Edited}, "replace"},
+	{[]output.Kind{output.Stale}, "replace"},
+	{[]output.Kind{output.Edited}, "stop at"}, // "replace" with --force
 	{[]output.Kind{output.Orphaned}, "remove"},
 	{[]output.Kind{output.Kept}, "keep"},
 	{[]output.Kind{output.Foreign}, "stop at"},
@@ -28,7 +29,7 @@ var fileVerbs = []struct {
 func (g *generate) rehearseAll(w io.Writer, made []*product) error {
 	var findings source.Findings
 	for _, p := range made {
-		if err := rehearse(w, p); err != nil {
+		if err := g.rehearse(w, p); err != nil {
 			return err
 		}
 		findings = append(findings, p.findings...)
@@ -38,7 +39,7 @@ func (g *generate) rehearseAll(w io.Writer, made []*product) error {
 }
 
 // rehearse prints what generate would do about a package, and why each type is in.
-func rehearse(w io.Writer, made *product) error {
+func (g *generate) rehearse(w io.Writer, made *product) error {
 	d, err := made.differs()
 	if err != nil {
 		return fmt.Errorf("cannot compare with %s: %w", made.target.out, err)
@@ -46,7 +47,11 @@ func rehearse(w io.Writer, made *product) error {
 	b := bufio.NewWriter(w)
 	for _, v := range fileVerbs {
 		for _, change := range d.Of(v.kinds...) {
-			fmt.Fprintf(b, "%-8s %s/%s\n", v.verb, made.target.out, change.Name)
+			verb := v.verb
+			if change.Kind == output.Edited && g.force {
+				verb = "replace"
+			}
+			fmt.Fprintf(b, "%-8s %s/%s\n", verb, made.target.out, change.Name)
 		}
 	}
 	fmt.Fprintf(b, "%s, %s unchanged\n", plural(len(made.files), "file"), plural(d.Unchanged, "file"))

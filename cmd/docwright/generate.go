@@ -2,13 +2,19 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/docwright/docwright/generator"
+	"github.com/docwright/docwright/generator/lock"
 	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -17,7 +23,7 @@ import (
 // generate holds the flags of the verb.
 type generate struct {
 	target
-	dryRun, moveLock bool
+	dryRun, moveLock, force bool
 }
 
 func newGenerate() *cobra.Command {
@@ -32,6 +38,7 @@ func newGenerate() *cobra.Command {
 	g.register(c, never, "write the package into `DIR`")
 	c.Flags().BoolVar(&g.dryRun, "dry-run", false, "write nothing: list the files that would be written, and why each type is in")
 	c.Flags().BoolVar(&g.moveLock, "update", false, "take over pages and options that are not those of docwright.lock, which is\nwritten anew, and say what changes for callers")
+	c.Flags().BoolVar(&g.force, "force", false, "replace files of the package though somebody edited them")
 	return c
 }
 
@@ -44,68 +51,142 @@ func (g *generate) run(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	locked, err := g.takeLock(c.Context(), made)
 	if g.dryRun {
-		return g.rehearseAll(c.OutOrStdout(), made)
+		return errors.Join(g.rehearseAll(c.OutOrStdout(), made), err)
 	}
-	locked, err := g.takeLock(made)
 	if err != nil {
 		return err
 	}
-	if err := refuseForeign(made); err != nil {
+	written, err := g.writeAll(made, locked)
+	if err != nil {
 		return err
 	}
 	var findings source.Findings
-	for _, p := range made {
-		found, err := g.write(c.OutOrStdout(), p)
+	for _, w := range written {
+		found, err := g.report(c.OutOrStdout(), w)
 		if err != nil {
-			return err
+			return fmt.Errorf("the package was written, but that can't be told: %w", err)
 		}
 		findings = append(findings, found...)
-	}
-	if locked != nil {
-		if err := writeLock(locked); err != nil {
-			return err
-		}
 	}
 	findings.Sort()
 	return g.finish(findings)
 }
 
-// refuseForeign returns an error where files of somebody else stand in the way
-// of one of several packages, so that none of them is written then.
-func refuseForeign(made []*product) error {
-	if len(made) == 1 {
-		return nil // the commit says so
+// written is a package that was written: what was in its folder, and what was
+// done there.
+type written struct {
+	*product
+	was  []generator.File // for callers to be told of; nil where they aren't
+	diff *output.Diff
+}
+
+// writeAll writes the lock, if there is one to be written, and the packages. Of
+// what can be known beforehand nothing is left to find out in between. The lock is
+// first: what a process that is killed leaves undone, "docwright generate" does
+// then, and "docwright check" misses.
+func (g *generate) writeAll(made []*product, locked *lock.Lock) ([]written, error) {
+	if err := g.prepare(made); err != nil {
+		return nil, fmt.Errorf("nothing was written: %w", err)
 	}
-	for _, p := range made {
-		d, err := p.differs()
+	list := make([]written, len(made))
+	for i, p := range made {
+		was, err := g.before(p.target)
 		if err != nil {
-			return fmt.Errorf("cannot compare with %s: %w", p.target.out, err)
+			return nil, fmt.Errorf("nothing was written: %w", err)
 		}
-		if foreign := d.Of(output.Foreign); len(foreign) > 0 {
-			return fmt.Errorf("nothing was written: %s: %w", p.target.out, &output.ForeignError{Changes: foreign})
+		list[i] = written{product: p, was: was}
+	}
+	undo := func() error { return nil }
+	if locked != nil {
+		var err error
+		if undo, err = putLock(locked); err != nil {
+			return nil, fmt.Errorf("nothing was written: %w", err)
 		}
+	}
+	for i, w := range list {
+		var err error
+		if list[i].diff, err = w.target.commit(w.files, g.force); err == nil {
+			continue
+		}
+		if i == 0 {
+			return nil, fmt.Errorf("nothing was written: %w", errors.Join(err, undo()))
+		}
+		return nil, fmt.Errorf("written are only the packages before the one in %s: mend what is wrong there and run again: %w", w.target.out, err)
+	}
+	return list, nil
+}
+
+// prepare returns an error where files that are not to be replaced stand in the
+// way, or where two packages would write to the same folder. It makes the folders
+// of the packages.
+func (g *generate) prepare(made []*product) error {
+	for _, p := range made {
+		for _, other := range made {
+			if inside, err := filepath.Rel(p.target.out, other.target.out); err == nil && inside != "." && p.writesInto(filepath.ToSlash(inside)) {
+				return fmt.Errorf("the package in %s writes files into %s, which is another's: choose another folder for that", p.target.out, other.target.out)
+			}
+		}
+		if err := p.refuse(g.force); err != nil {
+			return err
+		}
+	}
+	var folders []fs.FileInfo
+	for _, p := range made {
+		root, err := p.target.makeOut()
+		if err != nil {
+			return fmt.Errorf("cannot write the package: %w", err)
+		}
+		info, err := root.Stat(".")
+		root.Close()
+		if err != nil {
+			return err
+		}
+		if i := slices.IndexFunc(folders, func(other fs.FileInfo) bool { return os.SameFile(other, info) }); i >= 0 {
+			return fmt.Errorf("%s and %s are one folder: each package needs its own", made[i].target.out, p.target.out)
+		}
+		folders = append(folders, info)
 	}
 	return nil
 }
 
-// write brings the folder of a package to what was made, and says what was done.
-func (g *generate) write(w io.Writer, p *product) (source.Findings, error) {
-	was, err := g.before(p.target)
+// writesInto reports whether files of the package are in the folder, which is
+// named relative to the package's own, or below it.
+func (made *product) writesInto(folder string) bool {
+	return slices.ContainsFunc(made.files, func(f generator.File) bool { return strings.HasPrefix(f.Name, folder+"/") })
+}
+
+// refuse returns an error where files stand in the way that are somebody else's,
+// or were edited and are not to be replaced.
+func (made *product) refuse(force bool) error {
+	d, err := made.differs()
 	if err != nil {
-		return nil, err
+		return fmt.Errorf("cannot compare with %s: %w", made.target.out, err)
 	}
-	diff, err := commit(p.target.makeOut, p.files)
-	if err != nil {
-		return nil, err
+	if foreign := d.Of(output.Foreign); len(foreign) > 0 {
+		return fmt.Errorf("%s: %w", made.target.out, &output.ForeignError{Changes: foreign})
 	}
+	if edited := d.Of(output.Edited); len(edited) > 0 && !force {
+		return edits(made.target.out, &output.EditedError{Changes: edited})
+	}
+	return nil
+}
+
+// edits says what to do about files that were edited.
+func edits(out string, err *output.EditedError) error {
+	return fmt.Errorf("%s: %w: take what was added there to a file of your own, then \"docwright generate --force\" writes it anew", out, err)
+}
+
+// report says what was done about a package, and returns the findings on it.
+func (g *generate) report(w io.Writer, p written) (source.Findings, error) {
 	if g.moveLock {
-		if err := writeCallers(w, was, p.files); err != nil {
+		if err := writeCallers(w, p.was, p.files); err != nil {
 			return nil, err
 		}
 	}
 	var kept source.Findings
-	for _, change := range diff.Of(output.Kept) {
+	for _, change := range p.diff.Of(output.Kept) {
 		kept.Add(source.Position{File: change.Name}, fileRules[output.Kept], "%s", change.Reason)
 	}
 	findings := g.levels.apply(append(p.findings, located(kept, p.target.out)...))
@@ -113,7 +194,7 @@ func (g *generate) write(w io.Writer, p *product) (source.Findings, error) {
 	if g.quiet {
 		return findings, nil
 	}
-	return findings, writeResult(w, p.target.out, p.model, findings, diff)
+	return findings, writeResult(w, p.target.out, p.model, findings, p.diff)
 }
 
 // before returns the package as it was, where callers are to be told what
@@ -125,16 +206,24 @@ func (g *generate) before(t *target) ([]generator.File, error) {
 	return t.onDisk()
 }
 
-// commit brings the folder to the files.
-func commit(openOut func() (*os.Root, error), files []generator.File) (*output.Diff, error) {
-	root, err := openOut()
+// commit brings the folder of the package to the files.
+func (t *target) commit(files []generator.File, force bool) (*output.Diff, error) {
+	root, err := t.makeOut()
 	if err != nil {
-		return nil, fmt.Errorf("cannot write the package: %w", err)
+		return nil, err
 	}
 	defer root.Close()
-	diff, err := output.Commit(root, files)
+	bring := output.Commit
+	if force {
+		bring = output.Overwrite
+	}
+	diff, err := bring(root, files)
+	var edited *output.EditedError
+	if errors.As(err, &edited) {
+		return nil, edits(t.out, edited)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("nothing was written: %s: %w", root.Name(), err)
+		return nil, fmt.Errorf("%s: %w", t.out, err)
 	}
 	return diff, nil
 }

@@ -115,6 +115,9 @@ func (i *initialize) check() error {
 	if !filepath.IsLocal(i.out) {
 		return fmt.Errorf("--out: %q leaves the working directory: want a folder inside of it", i.out)
 	}
+	if err := checkOut(i.out, true); err != nil {
+		return fmt.Errorf("--out: %w", err)
+	}
 	if i.pkg == "" {
 		i.pkg = filepath.Base(i.out)
 	}

@@ -171,25 +171,3 @@ func (l *linting) mend(stdout io.Writer, findings source.Findings) (changed bool
 	}
 	return made > 0, nil
 }
-
-// replace gives a file another text, as a whole or not at all.
-func replace(root *os.Root, name string, text []byte) error {
-	info, err := root.Lstat(name)
-	if err != nil {
-		return err
-	}
-	temp := path.Join(path.Dir(filepath.ToSlash(name)), ".docwright.tmp")
-	_ = root.Remove(temp) // of a run that was killed
-	f, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
-		err = root.Rename(temp, name)
-	}
-	if err != nil {
-		_ = root.Remove(temp)
-	}
-	return err
-}

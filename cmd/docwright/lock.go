@@ -2,7 +2,9 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -16,17 +18,22 @@ import (
 
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/lock"
+	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/generator/surface"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/revision"
 	"github.com/docwright/docwright/parser/source"
 )
 
 // ruleLock is the rule of what differs from the lock.
 var ruleLock = source.Declare(source.Rule{Name: "lock-stale", Severity: source.Error, Summary: "A page or an option is not what " + lock.Name + " says that the package was made of."})
 
+// lockLimit is the most that a lock may weigh, in bytes.
+const lockLimit = 16 << 20
+
 // readLock returns the lock in the working directory; nil where there is none.
 func readLock() (*lock.Lock, error) {
-	text, err := os.ReadFile(lock.Name)
+	text, err := readHere(lock.Name, lockLimit)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -43,7 +50,8 @@ func (made *product) lock() (*lock.Target, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &lock.Target{Out: cleanSlash(t.out), Docs: headCommit(t.docs), Options: options}
+	head, _ := revision.Head(t.docs) // the pages may be in no repository
+	l := &lock.Target{Out: cleanSlash(t.out), Docs: head, Options: options, Files: filesSum(made.files), Uses: made.uses}
 	root, docs, err := t.openPages()
 	if err != nil {
 		return nil, err
@@ -71,6 +79,15 @@ func (made *product) lock() (*lock.Target, error) {
 	return l, nil
 }
 
+// filesSum is a hash of all files of a package.
+func filesSum(files []generator.File) string {
+	parts := make([][]byte, 0, 2*len(files))
+	for _, f := range files {
+		parts = append(parts, []byte(f.Name), f.Data)
+	}
+	return lock.Sum(parts...)
+}
+
 // options is a hash of all that the package depends on besides the pages.
 func (t *target) options() (string, error) {
 	parts := [][]byte{fmt.Appendf(nil, "%q", []any{t.pkg, t.choice.Include, t.choice.Exclude, t.baseURL, t.config.DocsURL, t.config.Source, t.config.Licence})}
@@ -89,54 +106,15 @@ func (t *target) options() (string, error) {
 	return lock.Sum(parts...), nil
 }
 
+// develVersion stands for a build that has no version.
+const develVersion = "(devel)"
+
 // toolVersion is docwright's own.
 func toolVersion() string {
 	if info, ok := debug.ReadBuildInfo(); ok {
-		return cmp.Or(info.Main.Version, "(devel)")
+		return cmp.Or(info.Main.Version, develVersion)
 	}
-	return "(devel)"
-}
-
-// headCommit returns the commit that the repository of the folder is at; empty
-// where the folder is in none, or its files can't be read.
-func headCommit(dir string) string {
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return ""
-	}
-	for ; ; dir = filepath.Dir(dir) {
-		git := filepath.Join(dir, ".git")
-		if head, err := os.ReadFile(filepath.Join(git, "HEAD")); err == nil {
-			return commitOf(git, strings.TrimSpace(string(head)))
-		}
-		if dir == filepath.Dir(dir) {
-			return ""
-		}
-	}
-}
-
-// commitOf follows "ref: refs/heads/main" to the commit.
-func commitOf(git, head string) string {
-	ref, isRef := strings.CutPrefix(head, "ref: ")
-	if !isRef {
-		return head
-	}
-	if !filepath.IsLocal(ref) {
-		return ""
-	}
-	if text, err := os.ReadFile(filepath.Join(git, filepath.FromSlash(ref))); err == nil {
-		return strings.TrimSpace(string(text))
-	}
-	packed, err := os.ReadFile(filepath.Join(git, "packed-refs"))
-	if err != nil {
-		return ""
-	}
-	for line := range strings.Lines(string(packed)) {
-		if commit, name, ok := strings.Cut(strings.TrimSpace(line), " "); ok && name == ref {
-			return commit
-		}
-	}
-	return ""
+	return develVersion
 }
 
 // againstLock returns a finding for each way in which what was made differs from
@@ -151,13 +129,22 @@ func (made *product) againstLock(was *lock.Lock) (source.Findings, error) {
 		return nil, err
 	}
 	var found source.Findings
+	if is := toolVersion(); was.Tool != "" && was.Tool != develVersion && is != develVersion && was.Tool != is {
+		found.Add(source.Position{File: lock.Name}, ruleLock, "it was written by docwright %s, and this is %s: run \"docwright generate --update\"", was.Tool, is)
+	}
 	had := was.Target(is.Out)
 	if had == nil {
 		found.Add(source.Position{File: lock.Name}, ruleLock, "it says nothing of the package in %s: run \"docwright generate --update\"", is.Out)
 		return found, nil
 	}
 	for _, d := range lock.Compare(had, is) {
-		if d.Page == "" {
+		switch {
+		case d.How == lock.Otherwise && len(found) > 0:
+			continue // another version makes another package
+		case d.How == lock.Otherwise:
+			found.Add(source.Position{File: lock.Name}, ruleLock, "the package in %s comes out otherwise, though its own pages are what they were: other pages have come or gone, and names were given to what they describe or taken from it. Run \"docwright generate --update\"", is.Out)
+			continue
+		case d.Page == "":
 			found.Add(source.Position{File: lock.Name}, ruleLock, "the options are not those that the package in %s was made with: run \"docwright generate --update\"", is.Out)
 			continue
 		}
@@ -167,19 +154,16 @@ func (made *product) againstLock(was *lock.Lock) (source.Findings, error) {
 	return found, nil
 }
 
-// takeLock returns the lock that is to be written once the packages are; nil
+// takeLock returns the lock that is to be written with the packages; nil
 // where it stays as it is. The error is for pages and options that are not those
 // of the lock, unless they are to be taken over.
-//
-// A package of what the code uses has other pages whenever the code has other
-// calls. That is no change of the pages, so it is taken over without a word.
-func (g *generate) takeLock(made []*product) (*lock.Lock, error) {
+func (g *generate) takeLock(ctx context.Context, made []*product) (*lock.Lock, error) {
 	was, err := readLock()
 	if err != nil || was == nil && !g.moveLock {
 		return nil, err
 	}
 	is := &lock.Lock{Tool: toolVersion()}
-	if was != nil && (len(g.chosen) > 0 || !g.moveLock) {
+	if was != nil && !(g.moveLock && g.takesAll()) {
 		is.Targets = slices.Clone(was.Targets)
 	}
 	moved := g.moveLock
@@ -193,11 +177,14 @@ func (g *generate) takeLock(made []*product) (*lock.Lock, error) {
 			if err != nil {
 				return nil, err
 			}
-			had := was.Target(l.Out)
 			if len(found) == 0 {
 				continue
 			}
-			if had == nil || !p.target.isUsed() || slices.ContainsFunc(lock.Compare(had, l), func(d lock.Difference) bool { return d.How == lock.Changed }) {
+			same, err := p.sameButForUses(ctx, was.Target(l.Out))
+			if err != nil {
+				return nil, err
+			}
+			if !same {
 				return nil, refusal(found)
 			}
 			moved = true
@@ -208,6 +195,26 @@ func (g *generate) takeLock(made []*product) (*lock.Lock, error) {
 		return nil, nil
 	}
 	return is, nil
+}
+
+// takesAll reports whether a run is about all packages that the configuration
+// has, so that a lock of any other is of one that there is no more.
+func (g *generate) takesAll() bool { return len(g.chosen) == 0 && g.out == "" }
+
+// sameButForUses reports whether the pages and options are those that were
+// locked, and only the code of the module uses other things by now. Such a
+// package has other pages whenever the code has other calls, which is no change
+// of the pages: what the code used before has to give the package that was.
+func (made *product) sameButForUses(ctx context.Context, had *lock.Target) (bool, error) {
+	if had == nil || !made.target.isUsed() || slices.Equal(had.Uses, made.uses) {
+		return false, nil
+	}
+	before, err := made.withUses(ctx, had.Uses)
+	if err != nil {
+		return false, ctx.Err() // what was used is no longer there
+	}
+	l, err := before.lock()
+	return err == nil && len(lock.Compare(had, l)) == 0, err
 }
 
 // refusal says that nothing is written, and why.
@@ -223,16 +230,33 @@ func refusal(found source.Findings) error {
 	return fmt.Errorf("nothing was written: the pages are not those of %s; \"docwright generate --update\" takes them over:%s", lock.Name, b.String())
 }
 
-// writeLock writes the lock.
-func writeLock(l *lock.Lock) error {
-	temp := lock.Name + ".tmp"
-	if err := os.WriteFile(temp, l.Format(), 0o644); err != nil {
-		return err
+// putLock writes the lock, and returns what puts back the one that was there.
+func putLock(l *lock.Lock) (undo func() error, err error) {
+	here, err := os.OpenRoot(".")
+	if err != nil {
+		return nil, err
 	}
-	return os.Rename(temp, lock.Name)
+	defer here.Close()
+	was, err := readSmall(here, lock.Name, lockLimit)
+	isNew := errors.Is(err, fs.ErrNotExist)
+	if err != nil && !isNew {
+		return nil, err
+	}
+	undo = func() error {
+		here, err := os.OpenRoot(".")
+		if err != nil {
+			return err
+		}
+		defer here.Close()
+		if isNew {
+			return here.Remove(lock.Name)
+		}
+		return replace(here, lock.Name, was)
+	}
+	return undo, replace(here, lock.Name, l.Format())
 }
 
-// onDisk returns the Go files that are in the folder of the package.
+// onDisk returns the Go files of docwright's that are in the folder of the package.
 func (t *target) onDisk() ([]generator.File, error) {
 	root, err := t.openOut()
 	if errors.Is(err, fs.ErrNotExist) {
@@ -248,9 +272,15 @@ func (t *target) onDisk() ([]generator.File, error) {
 	}
 	var files []generator.File
 	for _, name := range names {
+		if info, err := root.Lstat(name); err != nil || !info.Mode().IsRegular() {
+			continue // the commit says so
+		}
 		text, err := root.ReadFile(name)
 		if err != nil {
 			return nil, err
+		}
+		if !bytes.HasPrefix(text, []byte(output.Header)) {
+			continue
 		}
 		files = append(files, generator.File{Name: name, Data: text})
 	}

@@ -27,6 +27,7 @@ func main() { os.Exit(mainStatus()) }
 func mainStatus() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends what does not end by itself
 	tuneMemory()
 	return run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 }

@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 
 	"github.com/docwright/docwright/parser/overlay"
@@ -49,22 +47,9 @@ func readOverlay(name string) ([]byte, error) {
 	if !filepath.IsLocal(name) {
 		return nil, fmt.Errorf("%s: overlay: %q leaves the folder of the configuration", configName, name)
 	}
-	here, err := os.OpenRoot(".")
-	if err != nil {
-		return nil, err
-	}
-	defer here.Close()
-	file, err := here.Open(name)
+	text, err := readHere(name, overlayLimit)
 	if err != nil {
 		return nil, fmt.Errorf("%s: overlay: %w", configName, err)
-	}
-	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, overlayLimit+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(text) > overlayLimit {
-		return nil, fmt.Errorf("%s: larger than %d bytes", name, overlayLimit)
 	}
 	return text, nil
 }

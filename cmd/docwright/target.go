@@ -6,15 +6,18 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/choice"
+	"github.com/docwright/docwright/generator/gocode"
 	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -26,6 +29,7 @@ type target struct {
 	common
 	out, pkg string
 	choice   choice.Choice
+	used     []gocode.Use // what the code uses; nil where it isn't asked
 	baseURL  string
 	pages    reading // shared by the targets of a run
 
@@ -90,9 +94,20 @@ func (t *target) settle() error {
 	if t.inside && !filepath.IsLocal(t.out) {
 		return fmt.Errorf("%s: out: %q leaves the folder of the configuration: use --out for that", configName, t.out)
 	}
-	t.baseURL = cmp.Or(t.baseURL, t.config.BaseURL)
-	if t.choice.IsAll() {
-		t.choice = choice.Choice{Include: t.config.Include, Exclude: t.config.Exclude}
+	t.out = near(t.out)
+	if err := checkOut(t.out, t.inside); err != nil {
+		return err
+	}
+	if t.baseURL = cmp.Or(t.baseURL, t.config.BaseURL); t.baseURL != "" {
+		if err := checkBaseURL(t.baseURL); err != nil {
+			return err
+		}
+	}
+	if len(t.choice.Include) == 0 {
+		t.choice.Include = t.config.Include
+	}
+	if len(t.choice.Exclude) == 0 {
+		t.choice.Exclude = t.config.Exclude
 	}
 	t.pkg = cmp.Or(t.pkg, t.config.Package)
 	if t.pkg != "" {
@@ -107,6 +122,27 @@ func (t *target) settle() error {
 	}
 	if t.pkg = filepath.Base(full); !validPackage(t.pkg) {
 		return fmt.Errorf("%q is no name for a package: give one with --package NAME", t.pkg)
+	}
+	return nil
+}
+
+// checkOut refuses folders in which Go looks for no packages of the module, or
+// in which other programs keep what is theirs.
+func checkOut(out string, inside bool) error {
+	for part := range strings.SplitSeq(filepath.ToSlash(out), "/") {
+		hidden := strings.HasPrefix(part, ".") && part != "." && part != ".."
+		if part == ".git" || part == "vendor" || hidden && inside {
+			return fmt.Errorf("%q is no folder for a package, because of %q: choose another", out, part)
+		}
+	}
+	return nil
+}
+
+// checkBaseURL refuses what the client would: it sends a token there.
+func checkBaseURL(text string) error {
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("base URL %q: want one such as https://graph.microsoft.com/v1.0, without user, query and fragment", text)
 	}
 	return nil
 }
@@ -131,6 +167,9 @@ func produceAll(ctx context.Context, targets []*target) ([]*product, error) {
 func (t *target) produce(ctx context.Context) (*product, error) {
 	m, findings, err := t.parseOnce(ctx)
 	if err != nil {
+		return nil, err
+	}
+	if err := t.lookForUses(); err != nil {
 		return nil, err
 	}
 	pick, unknown, err := t.pick(m)
@@ -161,7 +200,7 @@ func (t *target) produce(ctx context.Context) (*product, error) {
 		_ = t.finish(findings)
 		return nil, err
 	}
-	return &product{t, m, chosen, files, findings}, nil
+	return &product{t, m, chosen, files, findings, t.usedNames()}, nil
 }
 
 // product is the package in memory, and what it was made of.
@@ -171,6 +210,7 @@ type product struct {
 	chosen   *choice.Chosen
 	files    []generator.File
 	findings source.Findings
+	uses     []string // what the code uses, sorted, where that decides
 }
 
 // reading holds what was read, by what says it: several targets are often made

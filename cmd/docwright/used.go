@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -26,6 +27,39 @@ var ruleUsed = source.Declare(source.Rule{Name: "used-unknown", Severity: source
 // isUsed reports whether the code decides on what the package has.
 func (t *target) isUsed() bool { return slices.Contains(t.choice.Include, used) }
 
+// lookForUses notes what the code uses, where that decides on what the package has.
+func (t *target) lookForUses() (err error) {
+	if !t.isUsed() || t.used != nil {
+		return nil
+	}
+	if t.used, err = t.uses(); err != nil {
+		return fmt.Errorf("include: used: %w", err)
+	}
+	return nil
+}
+
+// usedNames returns the names that the code uses, sorted.
+func (t *target) usedNames() []string {
+	var names []string
+	for _, use := range t.used {
+		names = append(names, use.Name)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// withUses makes the package as it is where the code uses the names. The error is
+// for one that the pages don't give.
+func (made *product) withUses(ctx context.Context, names []string) (*product, error) {
+	t := *made.target
+	t.used = []gocode.Use{}
+	for _, name := range names {
+		t.used = append(t.used, gocode.Use{Name: name})
+	}
+	t.levels, t.quiet, t.config.Budget = levels{}, true, budget{}
+	return t.produce(ctx)
+}
+
 // pick returns the choice with what the code uses in place of the word for it,
 // and findings on what the code uses and nothing provides.
 func (t *target) pick(m *model.Model) (choice.Choice, source.Findings, error) {
@@ -38,16 +72,12 @@ func (t *target) pick(m *model.Model) (choice.Choice, source.Findings, error) {
 			pick.Include = append(pick.Include, p)
 		}
 	}
-	uses, err := t.uses()
-	if err != nil {
-		return pick, nil, fmt.Errorf("include: used: %w", err)
-	}
 	names, _, err := plan.NewLookup(m, plan.Options{Package: t.pkg, Names: t.names(), BaseURL: "-", Reserved: templates.Declared()})
 	if err != nil {
 		return pick, nil, err
 	}
 	var unknown source.Findings
-	for _, use := range uses {
+	for _, use := range t.used {
 		switch of, known := names.Named(use.Name); {
 		case !known:
 			unknown.Add(use.Position, ruleUsed, "the pages give the package no %s: is it spelled wrongly, or was it renamed?", use.Name)

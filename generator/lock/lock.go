@@ -10,16 +10,18 @@
 //	target internal/graph
 //	docs 5f3c0e0b9d6f7a4e
 //	options 0b1c…
+//	files 77e0…
 //	page api/user-get.md 8c1f…
+//
+// A name that is no plain word is quoted as in Go.
 package lock
 
 import (
-	"bufio"
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -39,7 +41,13 @@ type Target struct {
 	Out     string // the folder of the package, slash-separated
 	Docs    string // the revision of the pages' repository; empty where they are in none
 	Options string // a hash of what was asked for
-	Pages   []Page // sorted by name
+	// Files is a hash of the package: pages that it does not stand on decide about
+	// it too, where they leave it a name or take one. Empty where it isn't known.
+	Files string
+	// Uses are the names that the code of the module uses of the package, sorted,
+	// where that decides on what it has.
+	Uses  []string
+	Pages []Page // sorted by name
 }
 
 // Page is a page with a hash of its text and of what it includes.
@@ -86,24 +94,52 @@ func (l *Lock) Format() []byte {
 	}
 	fact("tool", l.Tool)
 	for _, t := range l.Targets {
-		fact("target", t.Out)
+		fact("target", word(t.Out))
 		fact("docs", t.Docs)
 		fact("options", t.Options)
+		fact("files", t.Files)
+		for _, name := range t.Uses {
+			fact("use", word(name))
+		}
 		for _, p := range t.Pages {
-			b = fmt.Appendf(b, "page %s %s\n", p.Name, p.Sum)
+			b = fmt.Appendf(b, "page %s %s\n", word(p.Name), p.Sum)
 		}
 	}
 	return b
+}
+
+// word is a name as it stands in the lock: no name makes a line of its own, or
+// is taken for two.
+func word(name string) string {
+	plain := func(r rune) bool { return r > ' ' && r < 0x7f && r != '"' && r != '#' }
+	if name != "" && strings.IndexFunc(name, func(r rune) bool { return !plain(r) }) < 0 {
+		return name
+	}
+	return strconv.QuoteToASCII(name)
+}
+
+// cutWord returns the name that the text begins with, and what follows it.
+func cutWord(text string) (name, rest string, ok bool) {
+	if !strings.HasPrefix(text, `"`) {
+		name, rest, _ = strings.Cut(text, " ")
+		return name, rest, name != ""
+	}
+	quoted, err := strconv.QuotedPrefix(text)
+	if err != nil {
+		return "", "", false
+	}
+	name, err = strconv.Unquote(quoted)
+	return name, strings.TrimPrefix(text[len(quoted):], " "), err == nil
 }
 
 // Parse reads the text of a lock. The error names the line that is wrong.
 func Parse(text []byte) (*Lock, error) {
 	l := &Lock{}
 	var t *Target
-	lines := bufio.NewScanner(bytes.NewReader(text))
-	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimSpace(lines.Text())
-		if line == "" || strings.HasPrefix(line, "#") {
+	n := 0
+	for line := range strings.Lines(string(text)) {
+		n++
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		kind, rest, _ := strings.Cut(line, " ")
@@ -112,47 +148,59 @@ func Parse(text []byte) (*Lock, error) {
 			l.Tool = rest
 			continue
 		case "target":
-			if rest == "" {
+			out, more, ok := cutWord(rest)
+			if !ok || more != "" {
 				return nil, fmt.Errorf("%s:%d: want \"target FOLDER\"", Name, n)
 			}
-			t = &Target{Out: rest}
+			t = &Target{Out: out}
 			l.Targets = append(l.Targets, t)
 			continue
-		case "docs", "options", "page":
+		case "docs", "options", "files", "use", "page":
 		default:
-			return nil, fmt.Errorf("%s:%d: unknown line %q: is it of a later version of docwright, or was a merge left unfinished?", Name, n, kind)
+			return nil, fmt.Errorf("%s:%d: unknown line %.40q: is it of a later version of docwright, or was a merge left unfinished?", Name, n, kind)
 		}
 		if t == nil {
 			return nil, fmt.Errorf("%s:%d: %q stands before the line \"target\" that says of which package it is", Name, n, kind)
 		}
-		switch i := strings.LastIndexByte(rest, ' '); {
+		name, sum, ok := cutWord(rest)
+		switch {
 		case kind == "docs":
 			t.Docs = rest
 		case kind == "options":
 			t.Options = rest
-		case i <= 0:
+		case kind == "files":
+			t.Files = rest
+		case kind == "use" && ok && sum == "":
+			t.Uses = append(t.Uses, name)
+		case kind == "use":
+			return nil, fmt.Errorf("%s:%d: want \"use NAME\"", Name, n)
+		case !ok || sum == "" || strings.Contains(sum, " "):
 			return nil, fmt.Errorf("%s:%d: want \"page NAME HASH\"", Name, n)
 		default:
-			t.Pages = append(t.Pages, Page{rest[:i], rest[i+1:]})
+			t.Pages = append(t.Pages, Page{name, sum})
 		}
 	}
-	return l, lines.Err()
+	return l, nil
 }
 
 // Difference is a way in which two locks of a package differ.
 type Difference struct {
-	Page string // empty for the options
+	Page string // empty for the options, and for the package as a whole
 	How  How
 }
 
 // How says what became of a page since it was locked.
 type How string
 
-// The ways in which pages differ; of options there is Changed only.
+// The ways in which pages differ. Of options there is Changed only, of the
+// package as a whole Otherwise only.
 const (
 	Changed How = "changed"
 	New     How = "new"
 	Gone    How = "gone"
+	// Otherwise is where the package differs, though all that it stands on is the
+	// same: other pages have come or gone that decide on its names.
+	Otherwise How = "otherwise"
 )
 
 // Compare returns how what is asked for now differs from what was locked. The
@@ -186,6 +234,9 @@ func Compare(was, is *Target) []Difference {
 		case o != n:
 			list = append(list, Difference{name, Changed})
 		}
+	}
+	if len(list) == 0 && was.Files != "" && was.Files != is.Files {
+		list = append(list, Difference{How: Otherwise})
 	}
 	return list
 }

@@ -1,6 +1,7 @@
 package lock_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -12,11 +13,13 @@ import (
 func TestRoundTrip(t *testing.T) {
 	l := &lock.Lock{Tool: "v0.4.0", Targets: []*lock.Target{
 		{Out: "internal/one", Docs: "5f3c", Options: "aa", Pages: []lock.Page{{Name: "api/a b.md", Sum: "01"}, {Name: "api/c.md", Sum: "02"}}},
-		{Out: "a folder", Options: "bb"},
+		{Out: "a folder", Options: "bb", Files: "cc", Uses: []string{"GetBerth", "Vessel"}},
+		{Out: "o", Pages: []lock.Page{{Name: "api/q.md 0\ntarget evil\ntool x.md", Sum: "03"}, {Name: "api/\u202e\"#.md", Sum: "04"}}},
 	}}
 	got, err := lock.Parse(l.Format())
 	require.NoError(t, err)
 	assert.Equal(t, l, got)
+	assert.Equal(t, 3, strings.Count(string(l.Format()), "\ntarget "), "a name makes no line")
 }
 
 func TestLinesThatCantBeRead(t *testing.T) {
@@ -36,6 +39,10 @@ func TestCompare(t *testing.T) {
 	is := &lock.Target{Docs: "b", Options: "y", Pages: []lock.Page{{"a", "1"}, {"c", "2"}, {"d", "1"}}}
 	assert.Equal(t, []lock.Difference{{"", lock.Changed}, {"b", lock.Gone}, {"c", lock.Changed}, {"d", lock.New}}, lock.Compare(was, is))
 	assert.Empty(t, lock.Compare(was, &lock.Target{Options: "x", Pages: was.Pages}), "another revision is no difference")
+
+	was.Files, is.Files = "1", "2"
+	assert.Len(t, lock.Compare(was, is), 4, "what differs explains the package")
+	assert.Equal(t, []lock.Difference{{"", lock.Otherwise}}, lock.Compare(was, &lock.Target{Options: "x", Files: "2", Pages: was.Pages}))
 }
 
 func TestPut(t *testing.T) {
@@ -63,8 +70,7 @@ func FuzzParse(f *testing.F) {
 			return
 		}
 		again, err := lock.Parse(l.Format())
-		if err == nil && len(again.Targets) != len(l.Targets) {
-			t.Errorf("%d targets, then %d", len(l.Targets), len(again.Targets))
-		}
+		require.NoError(t, err)
+		assert.Equal(t, l, again)
 	})
 }

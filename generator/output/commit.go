@@ -18,13 +18,21 @@ import (
 const stageName = ".docwright.tmp"
 
 // Commit brings the folder to the files, and returns what it found and
-// changed. Files that are as they were produced are not touched.
+// changed. Files that are as they were produced are not touched. Where one that
+// is to be replaced is not ours, or is and was edited, nothing is: the error is a
+// [*ForeignError] or an [*EditedError].
 //
 // After an error the folder is what it was before. A process that is killed
 // leaves each file either old or new, never torn, and the list naming both, so
 // that the next run knows all of them for its own and finishes the work
 // whatever it then produces. Commits to one folder wait for each other.
-func Commit(root *os.Root, files []File) (*Diff, error) {
+func Commit(root *os.Root, files []File) (*Diff, error) { return bring(root, files, false) }
+
+// Overwrite is Commit that replaces files of ours though they were edited.
+func Overwrite(root *os.Root, files []File) (*Diff, error) { return bring(root, files, true) }
+
+// bring brings the folder to the files; those that were edited, too, or not.
+func bring(root *os.Root, files []File, edited bool) (*Diff, error) {
 	unlock, err := lock(root)
 	if err != nil {
 		return nil, err
@@ -36,6 +44,9 @@ func Commit(root *os.Root, files []File) (*Diff, error) {
 	}
 	if foreign := s.Of(Foreign); len(foreign) > 0 {
 		return &s.Diff, &ForeignError{Changes: foreign}
+	}
+	if list := s.Of(Edited); len(list) > 0 && !edited {
+		return &s.Diff, &EditedError{Changes: list}
 	}
 	return &s.Diff, s.commit(disk{root})
 }

@@ -6,10 +6,9 @@
 // that `sha256sum -c` reads). A Go file counts as its own also by [Header] on
 // its first line, so that a lost list does no harm. From that follows what is
 // done with a file on disk that differs from what was produced (see [Kind]):
-// one of our own is replaced, even where somebody edited it, for its first
-// line forbade that; one that is no longer produced is removed, but only if it
-// still is what we wrote; anything else is left alone, and where it stands in
-// the way of a file that we produce, nothing at all is changed.
+// one that still is what we wrote is replaced, or removed where it is no longer
+// produced; anything else is left alone, and where it stands in the way of a
+// file that we produce, nothing at all is changed.
 //
 // Everything happens through an [os.Root] opened on the folder, and names
 // reach no further than that folder: not through "..", not through a symbolic
@@ -51,7 +50,7 @@ type Kind string
 const (
 	Missing  Kind = "missing"  // produced and not on disk: written
 	Stale    Kind = "stale"    // as we wrote it once, with other content now: replaced
-	Edited   Kind = "edited"   // ours by the list or the header, but changed since: replaced
+	Edited   Kind = "edited"   // ours by the list or the header, but changed since: refused, or replaced by Overwrite
 	Orphaned Kind = "orphaned" // as we wrote it, but no longer produced: removed
 	Kept     Kind = "kept"     // ours, no longer produced, changed since we wrote it: left alone
 	Foreign  Kind = "foreign"  // not ours, at the path of a file that we produce: refused
@@ -91,12 +90,24 @@ type ForeignError struct{ Changes []Change }
 
 // Error names the first of the files and counts the others.
 func (e *ForeignError) Error() string {
-	c := e.Changes[0]
-	text := c.Name + " " + c.Reason
-	if n := len(e.Changes) - 1; n > 0 {
-		text += fmt.Sprintf(" (and %d more files like it)", n)
+	return e.Changes[0].Name + " " + e.Changes[0].Reason + more(e.Changes)
+}
+
+// EditedError says that somebody edited files of docwright's own that it would
+// have to replace. Nothing was changed.
+type EditedError struct{ Changes []Change }
+
+// Error names the first of the files and counts the others.
+func (e *EditedError) Error() string {
+	return e.Changes[0].Name + " was edited since docwright wrote it" + more(e.Changes)
+}
+
+// more counts the changes but for the first.
+func more(list []Change) string {
+	if n := len(list) - 1; n > 0 {
+		return fmt.Sprintf(" (and %s like it)", map[bool]string{true: "1 more file", false: fmt.Sprintf("%d more files", n)}[n == 1])
 	}
-	return text
+	return ""
 }
 
 // Compare says how the folder differs from the files, its list included, and
@@ -222,7 +233,15 @@ func validName(name string) bool {
 			return false
 		}
 	}
-	return true
+	return path.Ext(name) == ".go" || isData(name)
+}
+
+// isData reports whether a file without a first line of ours may be one of ours
+// all the same: only in the folders for such, so that no list makes us take a
+// README for ours.
+func isData(name string) bool {
+	ext, dir := path.Ext(name), path.Base(path.Dir(name))
+	return (ext == ".json" || ext == ".txt") && (dir == "tables" || slices.Contains(strings.Split(path.Dir(name), "/"), "testdata"))
 }
 
 func hasHeader(data []byte) bool {

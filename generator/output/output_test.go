@@ -145,15 +145,30 @@ func TestCommitRemovesFoldersItEmptied(t *testing.T) {
 	assert.ErrorIs(t, err, fs.ErrNotExist)
 }
 
-// TestCommitAndEditedFiles: a file of ours that somebody edited is replaced if
-// we still produce it, and kept, run after run, if we don't.
+func overwrite(t testing.TB, root *os.Root, files []File) *Diff {
+	t.Helper()
+	diff, err := Overwrite(root, files)
+	require.NoError(t, err)
+	return diff
+}
+
+// TestCommitAndEditedFiles: a file of ours that somebody edited is replaced only
+// on demand if we still produce it, and kept, run after run, if we don't.
 func TestCommitAndEditedFiles(t *testing.T) {
 	edited := Header + "\n\npackage harbor\n\nvar edited int\n"
 	root := openRoot(t, t.TempDir())
 	commit(t, root, harbour)
 	require.NoError(t, root.WriteFile("crane.go", []byte(edited), 0o644))
 	require.NoError(t, root.WriteFile(golden.Name, []byte("[]"), 0o644))
-	assert.Equal(t, map[string]Kind{"crane.go": Edited, golden.Name: Edited}, kinds(commit(t, root, harbour)))
+	was := tree(t, root)
+	newer := append([]File{goFile("berth.go", "var new int")}, harbour[1:]...)
+	_, err := Commit(root, newer)
+	var refused *EditedError
+	require.ErrorAs(t, err, &refused)
+	assert.Equal(t, "crane.go was edited since docwright wrote it (and 1 more file like it)", err.Error())
+	assert.Equal(t, was, tree(t, root), "nothing else is written then")
+	assert.Equal(t, map[string]Kind{"crane.go": Edited, golden.Name: Edited}, kinds(overwrite(t, root, harbour)))
+	assert.Empty(t, kinds(commit(t, root, harbour)))
 
 	for _, text := range []string{edited, strings.ReplaceAll(string(crane.Data), "\n", "\r\n"), "package harbor\n", "\n" + string(crane.Data)} {
 		require.NoError(t, root.WriteFile("crane.go", []byte(text), 0o644))
@@ -213,7 +228,7 @@ func TestCommitBreaksHardLinks(t *testing.T) {
 	old := goFile("crane.go", "var old int")
 	require.NoError(t, os.WriteFile(outside, old.Data, 0o644))
 	require.NoError(t, os.Link(outside, filepath.Join(dir, "crane.go")))
-	commit(t, openRoot(t, dir), harbour)
+	overwrite(t, openRoot(t, dir), harbour)
 	got, err := os.ReadFile(outside)
 	require.NoError(t, err)
 	assert.Equal(t, string(old.Data), string(got))
@@ -251,11 +266,11 @@ func TestNestedFolders(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	root := openRoot(t, t.TempDir())
-	for _, name := range []string{"", ".", "..", "../x.json", "/abs", "a/../../x", `C:\x`, `..\x`, "a//b", "a/", ".git/config", "x/.x", "vendor/x", ListName, "a\nb", "a:b"} {
+	for _, name := range []string{"", ".", "..", "../x.json", "/abs", "a/../../x", `C:\x`, `..\x`, "a//b", "a/", ".git/config", "x/.x", "vendor/x", ListName, "a\nb", "a:b", "NOTES.txt", "a.json", "docs/a.md", "testdata/a.md", "testdata/a"} {
 		_, err := Compare(root, []File{{Name: name}})
 		assert.Error(t, err, "%q", name)
 	}
-	_, err := Compare(root, []File{{Name: "a.json"}, {Name: "A.json"}})
+	_, err := Compare(root, []File{{Name: "testdata/a.json"}, {Name: "testdata/A.json"}})
 	assert.ErrorContains(t, err, "one file where case does not count")
 	_, err = Compare(root, []File{{Name: "a.go", Data: []byte("package a\n")}})
 	assert.ErrorContains(t, err, "first line")
@@ -265,8 +280,10 @@ func TestLostList(t *testing.T) {
 	root := openRoot(t, t.TempDir())
 	commit(t, root, harbour)
 	require.NoError(t, root.Remove(ListName))
-	diff := commit(t, root, []File{goFile("crane.go", "var new int"), golden})
-	assert.Equal(t, map[string]Kind{"berth.go": Kept, "crane.go": Edited}, kinds(diff))
+	files := []File{goFile("crane.go", "var new int"), golden}
+	_, err := Commit(root, files)
+	assert.ErrorContains(t, err, "crane.go was edited", "nothing says that it wasn't")
+	assert.Equal(t, map[string]Kind{"berth.go": Kept, "crane.go": Edited}, kinds(overwrite(t, root, files)))
 }
 
 // TestMergedList: after a merge with conflicts, the files of both sides are ours.
@@ -276,13 +293,14 @@ func TestMergedList(t *testing.T) {
 		s := sha256.Sum256(f.Data)
 		return hex.EncodeToString(s[:]) + "  " + f.Name + "\n"
 	}
-	ours, theirs := File{Name: "a.json", Data: []byte("1")}, File{Name: "a.json", Data: []byte("2")}
+	ours, theirs := File{Name: "testdata/a.json", Data: []byte("1")}, File{Name: "testdata/a.json", Data: []byte("2")}
 	require.NoError(t, root.WriteFile(ListName, []byte(listTitle+"<<<<<<< HEAD\n"+line(ours)+"=======\n"+line(theirs)+">>>>>>> other\n"), 0o644))
+	require.NoError(t, root.Mkdir("testdata", 0o755))
 	for _, f := range []File{ours, theirs} {
 		require.NoError(t, root.WriteFile(f.Name, f.Data, 0o644))
 		diff, err := Compare(root, nil)
 		require.NoError(t, err)
-		assert.Equal(t, map[string]Kind{"a.json": Orphaned, ListName: Stale}, kinds(diff))
+		assert.Equal(t, map[string]Kind{"testdata/a.json": Orphaned, ListName: Stale}, kinds(diff))
 	}
 }
 

@@ -49,8 +49,7 @@ func Read(dir, rev string) (fs.FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &repository{git: git, common: commonDir(git)}
-	r.storage = filesystem.NewStorage(osfs.New(r.common), cache.NewObjectLRUDefault())
+	r := open(git)
 	defer r.storage.Close()
 	commit, err := r.resolve(rev)
 	if err != nil {
@@ -70,6 +69,32 @@ func Read(dir, rev string) (fs.FS, error) {
 		}
 	}
 	return pages(tree)
+}
+
+// Head returns the hash of the commit that the repository of the folder is at.
+// The error is [ErrNoRepository], or that there is no commit yet.
+func Head(dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	_, git, err := find(dir)
+	if err != nil {
+		return "", err
+	}
+	r := open(git)
+	defer r.storage.Close()
+	hash, err := r.hash("HEAD")
+	if err != nil {
+		return "", err
+	}
+	return hash.String(), nil
+}
+
+func open(git string) *repository {
+	r := &repository{git: git, common: commonDir(git)}
+	r.storage = filesystem.NewStorage(osfs.New(r.common), cache.NewObjectLRUDefault())
+	return r
 }
 
 // find returns the working tree that holds the folder, and its git folder.
