@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -34,7 +35,7 @@ var fileRules = map[output.Kind]*source.Rule{
 var fileRemedies = map[output.Kind]string{
 	output.Missing:  "is missing: run \"docwright generate\" and commit it",
 	output.Stale:    "is not what the pages give: run \"docwright generate\" and commit it",
-	output.Edited:   "was edited: change the pages or the configuration instead, and run \"docwright generate\"",
+	output.Edited:   "was edited: change the pages or the configuration instead, and run \"docwright generate --force\"",
 	output.Orphaned: "is no longer produced: run \"docwright generate\", which removes it",
 }
 
@@ -161,6 +162,15 @@ func firstDifference(a, b []byte) int {
 	return 1 + bytes.Count(a[:n], []byte("\n"))
 }
 
+// patchName is a name as patch(1) reads it behind "---" and "+++": up to a tab,
+// where it has a space.
+func patchName(name string) string {
+	if strings.Contains(name, " ") {
+		return name + "\t"
+	}
+	return name
+}
+
 // writeResult prints what "patch -p1" needs to make the folder what the pages
 // give, or says that it is.
 func (k *check) writeResult(w io.Writer, out string, d *output.Diff, was map[string][]byte) error {
@@ -182,7 +192,7 @@ func (k *check) writeResult(w io.Writer, out string, d *output.Diff, was map[str
 		case output.Orphaned:
 			to = noFile
 		}
-		b.Write(diff.Diff(from, was[change.Name], to, change.Data))
+		b.Write(diff.Diff(patchName(from), was[change.Name], patchName(to), change.Data))
 	}
 	return b.Flush()
 }

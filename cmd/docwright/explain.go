@@ -124,7 +124,7 @@ func (e *explainer) index(c *cobra.Command) (*explain.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return explain.New(m, e.levels.apply(findings), explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Rules: source.Rules()})
+	return explain.New(m, e.levels.apply(findings), explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Names: e.names(), Rules: source.Rules()})
 }
 
 // unknownName says that nothing has the name, and which names are near to it.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/parser/overlay"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
@@ -132,6 +133,15 @@ func (f *common) complete(t settings) error {
 		return errors.New("no pages given: name the folder that has api/ and resources/ with --docs DIR,\nor with \"docs: DIR\" in " + configName)
 	}
 	return nil
+}
+
+// names returns the Go names that the configuration chooses.
+func (f *common) names() []plan.Override {
+	var list []plan.Override
+	for _, e := range f.config.Names {
+		list = append(list, plan.Override{Subject: e.key, Name: e.value, At: fmt.Sprintf("%s:%d", configName, e.line)})
+	}
+	return list
 }
 
 // near returns the path of something in the working directory as seen from

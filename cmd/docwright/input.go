@@ -105,6 +105,10 @@ func findRoot(root, docs string) (dir, inside string, err error) {
 	if err != nil {
 		return "", "", err
 	}
+	// What a link leads to decides on what is above it.
+	if real, err := filepath.EvalSymlinks(full); err == nil {
+		full = real
+	}
 	if root == "" {
 		root = full
 		for dir := full; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
@@ -116,6 +120,9 @@ func findRoot(root, docs string) (dir, inside string, err error) {
 	}
 	if root, err = filepath.Abs(root); err != nil {
 		return "", "", err
+	}
+	if real, err := filepath.EvalSymlinks(root); err == nil {
+		root = real
 	}
 	inside, err = filepath.Rel(root, full)
 	if err != nil || !filepath.IsLocal(inside) {

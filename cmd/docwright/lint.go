@@ -157,7 +157,7 @@ func (l *linting) mend(stdout io.Writer, findings source.Findings) (changed bool
 		switch {
 		case n == 0:
 		case l.diff:
-			if _, err := stdout.Write(diff.Diff(path.Join("a", name), was, path.Join("b", name), is)); err != nil {
+			if _, err := stdout.Write(diff.Diff(patchName(path.Join("a", name)), was, patchName(path.Join("b", name)), is)); err != nil {
 				return false, err
 			}
 		default:

@@ -297,8 +297,10 @@ func writeCallers(w io.Writer, was, is []generator.File) error {
 	breaks := 0
 	for _, c := range changes {
 		switch {
-		case c.Was == "" && !c.Breaks:
+		case c.Was == "":
 			fmt.Fprintf(b, "added    %s\n", c.Name)
+		case !c.Breaks:
+			fmt.Fprintf(b, "changed  %s: sends %s, was %s\n", c.Name, c.Is, c.Was)
 		case c.Is == "":
 			fmt.Fprintf(b, "removed  %s (breaks callers)\n", c.Name)
 		default:

@@ -18,7 +18,6 @@ import (
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/gocode"
-	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -234,15 +233,6 @@ func (t *target) parseOnce(ctx context.Context) (*model.Model, source.Findings, 
 	}
 	t.pages[key] = &pagesRead{m, slices.Clone(findings)}
 	return m, findings, nil
-}
-
-// names returns the Go names that the configuration chooses.
-func (t *target) names() []plan.Override {
-	var list []plan.Override
-	for _, e := range t.config.Names {
-		list = append(list, plan.Override{Subject: e.key, Name: e.value, At: fmt.Sprintf("%s:%d", configName, e.line)})
-	}
-	return list
 }
 
 // about returns the findings that matter to what is chosen: those of the pages

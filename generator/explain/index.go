@@ -44,6 +44,8 @@ type Options struct {
 	Dir string
 	// BaseURL is where the service answers; empty for what the model says.
 	BaseURL string
+	// Names are Go names in place of those that would be made.
+	Names []plan.Override
 	// Rules are those that a person may ask about though neither the parser nor
 	// the planner has used them, in any order.
 	Rules []*source.Rule
@@ -53,7 +55,7 @@ type Options struct {
 // positions are relative to the folder of the pages. It adds the findings of
 // planning the package. The error is that of [plan.New].
 func New(m *model.Model, findings source.Findings, o Options) (*Index, error) {
-	names, planning, err := plan.NewLookup(m, plan.Options{Package: "client", BaseURL: cmp.Or(o.BaseURL, m.BaseURL), Reserved: templates.Declared()})
+	names, planning, err := plan.NewLookup(m, plan.Options{Package: "client", BaseURL: cmp.Or(o.BaseURL, m.BaseURL), Names: o.Names, Reserved: templates.Declared()})
 	if err != nil {
 		return nil, err
 	}

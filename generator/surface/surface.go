@@ -19,9 +19,18 @@ import (
 	"github.com/docwright/docwright/generator/output"
 )
 
-// Surface is what callers see: by name, such as "func GetUser" or "User.City",
-// the text of the declaration.
-type Surface map[string]string
+// Surface is what callers see, by name: "func GetUser" or "User.City".
+type Surface map[string]Declared
+
+// Declared is a declaration as callers see it.
+type Declared struct {
+	Text  string // with the names of parameters, for people
+	Shape string // without them: what code that compiles depends on
+	Sends string // the request line that the documentation of a function has
+}
+
+// plain is what is declared where text and shape are the same.
+func plain(text string) Declared { return Declared{Text: text, Shape: text} }
 
 // Of returns the surface of the Go files in the top folder of those given. A file
 // that can't be read as Go adds what of it can.
@@ -32,7 +41,7 @@ func Of(files []output.File) Surface {
 			continue
 		}
 		fset := token.NewFileSet()
-		parsed, _ := parser.ParseFile(fset, f.Name, f.Data, parser.SkipObjectResolution)
+		parsed, _ := parser.ParseFile(fset, f.Name, f.Data, parser.ParseComments|parser.SkipObjectResolution)
 		if parsed == nil {
 			continue
 		}
@@ -51,7 +60,7 @@ func (s Surface) declare(fset *token.FileSet, d ast.Decl) {
 			name = receiver(d.Recv.List[0].Type) + "." + name
 		}
 		if exported(name) {
-			s["func "+name] = text(fset, d.Type)
+			s["func "+name] = Declared{text(fset, d.Type), text(fset, withoutNames(d.Type)), requestLine(d.Doc)}
 		}
 	case *ast.GenDecl:
 		for _, spec := range d.Specs {
@@ -65,7 +74,7 @@ func (s Surface) declare(fset *token.FileSet, d ast.Decl) {
 						if d.Tok == token.CONST && i < len(spec.Values) {
 							value = text(fset, spec.Values[i])
 						}
-						s[d.Tok.String()+" "+name.Name] = value
+						s[d.Tok.String()+" "+name.Name] = plain(value)
 					}
 				}
 			}
@@ -79,17 +88,49 @@ func (s Surface) declareType(fset *token.FileSet, spec *ast.TypeSpec) {
 	}
 	st, ok := spec.Type.(*ast.StructType)
 	if !ok {
-		s["type "+spec.Name.Name] = text(fset, spec.Type)
+		s["type "+spec.Name.Name] = plain(text(fset, spec.Type))
 		return
 	}
-	s["type "+spec.Name.Name] = "struct"
+	s["type "+spec.Name.Name] = plain("struct")
 	for _, f := range st.Fields.List {
 		for _, name := range f.Names {
 			if name.IsExported() {
-				s[spec.Name.Name+"."+name.Name] = text(fset, f.Type)
+				s[spec.Name.Name+"."+name.Name] = plain(text(fset, f.Type))
 			}
 		}
 	}
+}
+
+// withoutNames returns a function's type with the types of its parameters alone.
+func withoutNames(t *ast.FuncType) *ast.FuncType {
+	bare := func(list *ast.FieldList) *ast.FieldList {
+		if list == nil {
+			return nil
+		}
+		only := &ast.FieldList{Opening: list.Opening, Closing: list.Closing}
+		for _, f := range list.List {
+			for range max(len(f.Names), 1) {
+				only.List = append(only.List, &ast.Field{Type: f.Type})
+			}
+		}
+		return only
+	}
+	return &ast.FuncType{Func: t.Func, TypeParams: t.TypeParams, Params: bare(t.Params), Results: bare(t.Results)}
+}
+
+// requestLine returns the line that is set apart in the documentation of a
+// function that sends a request: "GET /users/{id}".
+func requestLine(doc *ast.CommentGroup) string {
+	if doc == nil {
+		return ""
+	}
+	for line := range strings.Lines(doc.Text()) {
+		method, path, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if line[0] == '\t' && ok && method == strings.ToUpper(method) && strings.HasPrefix(path, "/") {
+			return method + " " + path
+		}
+	}
+	return ""
 }
 
 // receiver is the name of a method's type.
@@ -131,7 +172,8 @@ func text(fset *token.FileSet, n ast.Node) string {
 // Change is a difference that callers see.
 type Change struct {
 	Name string
-	// Was and Is are the declarations; empty where there was or is none.
+	// Was and Is are the declarations; empty where there was or is none. Of a
+	// function that sends another request they are the request lines.
 	Was, Is string
 	// Breaks is set where code that compiled may not any more.
 	Breaks bool
@@ -152,11 +194,13 @@ func Diff(was, is Surface) []Change {
 		i, has := is[name]
 		switch {
 		case !had:
-			list = append(list, Change{Name: name, Is: i})
+			list = append(list, Change{Name: name, Is: i.Text})
 		case !has:
-			list = append(list, Change{Name: name, Was: w, Breaks: true})
-		case w != i:
-			list = append(list, Change{Name: name, Was: w, Is: i, Breaks: true})
+			list = append(list, Change{Name: name, Was: w.Text, Breaks: true})
+		case w.Shape != i.Shape:
+			list = append(list, Change{Name: name, Was: w.Text, Is: i.Text, Breaks: true})
+		case w.Sends != i.Sends && w.Sends != "" && i.Sends != "":
+			list = append(list, Change{Name: name, Was: w.Sends, Is: i.Sends})
 		}
 	}
 	return list

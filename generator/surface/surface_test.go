@@ -24,6 +24,10 @@ func (b *Berth) Free() bool { return true }
 func (b *Berth) close() {}
 func Get(id string) (*Berth, error) { return nil, nil }
 func Old() {}
+// Move moves it.
+//
+//	PATCH /berths/{id}
+func Move(id string) {}
 func local() {}
 const Tide = "low"
 type Kind string
@@ -38,6 +42,10 @@ type Berth struct {
 }
 func (b *Berth) Free() bool { return false }
 func Get(ctx int, id string) (*Berth, error) { return nil, nil }
+// Move moves it.
+//
+//	PUT /berths/{berth-id}
+func Move(berthID string) {}
 const Tide = "high"
 type Kind int
 var Err = 2
@@ -48,6 +56,7 @@ func other() {}
 		{Name: "Berth.Side", Is: "string"},
 		{Name: "const Tide", Was: `"low"`, Is: `"high"`, Breaks: true},
 		{Name: "func Get", Was: "func(id string) (*Berth, error)", Is: "func(ctx int, id string) (*Berth, error)", Breaks: true},
+		{Name: "func Move", Was: "PATCH /berths/{id}", Is: "PUT /berths/{berth-id}"},
 		{Name: "func Old", Was: "func()", Breaks: true},
 		{Name: "type Kind", Was: "string", Is: "int", Breaks: true},
 	}, surface.Diff(was, is))

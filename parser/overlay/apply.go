@@ -67,7 +67,10 @@ func set[T comparable](field *T, value *T) bool {
 func (x *index) ref(text string) (model.Ref, error) {
 	r := model.Ref{Type: strings.TrimSpace(text)}
 	if inner, ok := strings.CutPrefix(r.Type, "Collection("); ok {
-		r.Type, r.Collection = strings.TrimSuffix(inner, ")"), true
+		if r.Type, ok = strings.CutSuffix(inner, ")"); !ok {
+			return r, fmt.Errorf("the bracket of %q is not closed", text)
+		}
+		r.Collection = true
 	}
 	r.Struct, r.Enum = x.types[r.Type], x.enums[r.Type]
 	if r.Struct == nil && r.Enum == nil && !slices.Contains(primitives, r.Type) {

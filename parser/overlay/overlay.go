@@ -97,24 +97,53 @@ type Overlay struct {
 // a key that is unknown, and for an entry that names nothing, or several things,
 // or has no reason or link.
 func Parse(file string, text []byte) (*Overlay, error) {
+	nodes, err := entries(file, text)
+	if err != nil {
+		return nil, err
+	}
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	decoder.KnownFields(true)
-	var nodes []yaml.Node
-	if err := decoder.Decode(&nodes); err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: want a list of corrections: %w", file, err)
+	var list []*Correction
+	if err := decoder.Decode(&list); err != nil && !errors.Is(err, io.EOF) {
+		return nil, message(file, err)
 	}
-	o := &Overlay{}
-	for i := range nodes {
-		node := &nodes[i]
-		at := source.Position{File: file, Line: node.Line, Col: node.Column}
-		c, err := parse(node)
-		if err != nil {
+	for i, c := range list {
+		at := source.Position{File: file, Line: nodes[i].Line, Col: nodes[i].Column}
+		if err := c.check(); err != nil {
 			return nil, fmt.Errorf("%s: %w", at, err)
 		}
 		c.at = at
-		o.corrections = append(o.corrections, c)
 	}
-	return o, nil
+	return &Overlay{corrections: list}, nil
+}
+
+// entries returns the entries of the list that the text is, one document with
+// nothing but entries in it.
+func entries(file string, text []byte) ([]*yaml.Node, error) {
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	var document yaml.Node
+	switch err := decoder.Decode(&document); {
+	case errors.Is(err, io.EOF):
+		return nil, nil
+	case err != nil:
+		return nil, message(file, err)
+	}
+	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("%s: more than one document: take the line \"---\" out", file)
+	}
+	top := document.Content[0]
+	if top.Kind != yaml.SequenceNode {
+		if top.Tag == "!!null" {
+			return nil, nil
+		}
+		return nil, fmt.Errorf("%s:%d: want a list of corrections: each begins with \"- \"", file, top.Line)
+	}
+	for _, node := range top.Content {
+		if node.Kind != yaml.MappingNode {
+			return nil, fmt.Errorf("%s:%d:%d: want a correction: lines of the form \"key: value\"", file, node.Line, node.Column)
+		}
+	}
+	return top.Content, nil
 }
 
 // Set returns an overlay that gives one property another type because somebody
@@ -130,20 +159,9 @@ func Set(property, typ string, at source.Position) (*Correction, error) {
 // Add appends corrections to those of the overlay.
 func (o *Overlay) Add(more ...*Correction) { o.corrections = append(o.corrections, more...) }
 
-func parse(node *yaml.Node) (*Correction, error) {
-	if node.Kind != yaml.MappingNode {
-		return nil, errors.New("want a correction: lines of the form \"key: value\"")
-	}
-	text, err := yaml.Marshal(node)
-	if err != nil {
-		return nil, err
-	}
-	c := &Correction{}
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(c); err != nil {
-		return nil, message(err)
-	}
+// check returns an error for an entry that names nothing, or several things, or
+// has no reason or link.
+func (c *Correction) check() error {
 	named := 0
 	for _, name := range []string{c.Property, c.Enum, c.Member, c.Operation} {
 		if name != "" {
@@ -155,30 +173,33 @@ func parse(node *yaml.Node) (*Correction, error) {
 	}
 	switch link, err := url.Parse(c.Link); {
 	case named != 1:
-		return nil, errors.New("want one of property, type, enum, member and operation: what the correction is about")
+		return errors.New("want one of property, type, enum, member and operation: what the correction is about")
 	case strings.TrimSpace(c.Reason) == "":
-		return nil, errors.New("the correction has no reason: say what is wrong on the page")
+		return errors.New("the correction has no reason: say what is wrong on the page")
 	case c.Link == "" || err != nil || link.Scheme != "https" && link.Scheme != "http" || link.Host == "":
-		return nil, errors.New("the correction has no link: say where this is discussed, such as an issue or a pull request")
+		return errors.New("the correction has no link: say where this is discussed, such as an issue or a pull request")
 	}
-	return c, c.fits()
+	return c.fits()
 }
 
-// message says what yaml found, without the line, which is that of the entry
-// alone, and without names of Go.
-func message(err error) error {
+// message says where yaml found what, without names of Go.
+func message(file string, err error) error {
+	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	var types *yaml.TypeError
-	if !errors.As(err, &types) {
-		return err
+	if errors.As(err, &types) {
+		text = types.Errors[0]
 	}
-	text := types.Errors[0]
-	if _, rest, ok := strings.Cut(text, ": "); ok {
-		text = rest
+	if rest, ok := strings.CutPrefix(text, "line "); ok {
+		line, rest, _ := strings.Cut(rest, ": ")
+		file, text = file+":"+line, rest
 	}
 	if key, _, ok := strings.Cut(strings.TrimPrefix(text, "field "), " not found in type"); ok {
-		return fmt.Errorf("unknown key %q", key)
+		return fmt.Errorf("%s: unknown key %q", file, key)
 	}
-	return errors.New(text)
+	if what, _, ok := strings.Cut(text, " into "); ok {
+		text = what + ": want another kind of value"
+	}
+	return fmt.Errorf("%s: %s", file, text)
 }
 
 // fits returns an error for a key that is given of something that has no such
@@ -212,8 +233,18 @@ func (c *Correction) fits() error {
 			asks = true
 		}
 	}
+	if c.Remove {
+		for _, key := range slices.Sorted(maps.Keys(given)) {
+			if given[key] && key != "remove" {
+				return fmt.Errorf("the correction takes %s out, so %q says nothing of it: leave one of the two away", subject, key)
+			}
+		}
+	}
 	_, part, isPart := strings.Cut(subject, "/")
+	method, line, _ := strings.Cut(c.Operation, " ")
 	switch {
+	case c.Operation != "" && (method != strings.ToUpper(method) || !strings.HasPrefix(line, "/")):
+		return fmt.Errorf("want a request line such as \"GET /vessels/{id}\", not %q", c.Operation)
 	case !asks:
 		return fmt.Errorf("the correction of %s changes nothing: give one of %s", subject, strings.Join(keys, ", "))
 	case (noun == "property" || noun == "member") && (!isPart || part == ""):
