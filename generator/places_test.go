@@ -1,17 +1,21 @@
 package generator
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"go/ast"
+	"go/build"
 	"go/parser"
 	"go/scanner"
 	"go/token"
 	"go/types"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
+	"os/exec"
 	"path"
 	"reflect"
 	"regexp"
@@ -339,12 +343,20 @@ func TestAttacksAtEveryPlace(t *testing.T) {
 type harmless struct {
 	skeletons map[string]string // of the files of the plain package
 	imports   types.Importer
-	mu        sync.Mutex // for imports
+	platforms [][2]string // GOOS and GOARCH
+	mu        sync.Mutex  // for those below
 	known     map[string]bool
+	named     map[string]bool // files that were seen to be built everywhere
 }
 
 func newHarmless(t *testing.T, plain []File) *harmless {
-	h := &harmless{skeletons: map[string]string{}, known: map[string]bool{}}
+	h := &harmless{skeletons: map[string]string{}, known: map[string]bool{}, named: map[string]bool{}}
+	list, err := exec.Command("go", "tool", "dist", "list").Output()
+	require.NoError(t, err)
+	for _, platform := range strings.Fields(string(list)) {
+		goos, goarch, _ := strings.Cut(platform, "/")
+		h.platforms = append(h.platforms, [2]string{goos, goarch})
+	}
 	for _, f := range plain {
 		if path.Ext(f.Name) == ".go" {
 			h.skeletons[f.Name] = skeleton(f.Data)
@@ -401,6 +413,7 @@ func (h *harmless) files(t *testing.T, files []File, where string) bool {
 	for _, f := range files {
 		assert.Regexp(t, fileName, f.Name, where)
 		assert.LessOrEqual(t, len(path.Base(f.Name)), 120, where)
+		h.builtEverywhere(t, f, where)
 		if path.Ext(f.Name) == ".json" {
 			assert.True(t, json.Valid(f.Data), "%s: %s", f.Name, where)
 		}
@@ -431,6 +444,30 @@ func (h *harmless) files(t *testing.T, files []File, where string) bool {
 	}
 	h.compile(t, files, where)
 	return true
+}
+
+// builtEverywhere makes sure that no platform's go command passes over a file
+// because of its name or of what stands above its package clause.
+func (h *harmless) builtEverywhere(t *testing.T, f File, where string) {
+	if path.Ext(f.Name) != ".go" {
+		return
+	}
+	head, _, _ := strings.Cut(string(f.Data), "\npackage ")
+	h.mu.Lock()
+	seen := h.named[f.Name+head]
+	h.named[f.Name+head] = true
+	h.mu.Unlock()
+	if seen {
+		return
+	}
+	for _, platform := range h.platforms {
+		c := build.Default
+		c.GOOS, c.GOARCH, c.CgoEnabled = platform[0], platform[1], false
+		c.OpenFile = func(string) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(f.Data)), nil }
+		ok, err := c.MatchFile("", path.Base(f.Name))
+		assert.NoError(t, err, where)
+		assert.True(t, ok, "%s is not built on %s: %s", f.Name, platform, where)
+	}
 }
 
 // compile checks the types of a package, once for each package that there is.
