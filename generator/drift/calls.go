@@ -126,7 +126,7 @@ func (c *comparison) answer(op *model.Operation, found []place) {
 		s.was = operationPosition(call)
 		asked := s
 		asked.use = sent
-		c.arguments(asked, op, call, at)
+		c.given(asked, op, call, at)
 		answered := s
 		answered.use = received
 		if given, told := op.Result(), call.Result(); given != nil || told != nil {
@@ -243,10 +243,10 @@ func sameNames(names []string, call *model.Operation) bool {
 	return !slices.ContainsFunc(names, func(name string) bool { return parameter(parameters, name) == nil })
 }
 
-// arguments compares what the page gives to an action or function with what it
+// given compares what the page gives to an action or function with what it
 // takes. A function's arguments that the path does not show may stand in the
 // table of query parameters.
-func (c *comparison) arguments(s subject, op, call *model.Operation, at place) {
+func (c *comparison) given(s subject, op, call *model.Operation, at place) {
 	if call.Kind == model.Action {
 		too := c.is.lines.mentions(c.is.lines.of[op], bodyParameters)
 		switch {
@@ -281,9 +281,9 @@ func (c *comparison) arguments(s subject, op, call *model.Operation, at place) {
 			taken = append(taken, q)
 			continue
 		}
-		at := s
+		at := s.parameter(q.Name)
 		at.was = located(q, s.was)
-		c.report(parameterLost, at, q.Required, q.Name, "the path gives no value to the parameter %s, which is %s %s", q.Name, described(q.Ref), c.words.was)
+		c.report(parameterLost, at, q.Required, "", "the path gives no value to the parameter, which is %s %s", described(q.Ref), c.words.was)
 	}
 	c.parameters(s, lists{is: given, was: taken}, argument)
 }

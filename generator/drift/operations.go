@@ -111,6 +111,7 @@ func (c *comparison) paths(row aspect, s subject, lines []line, others *requestL
 func (c *comparison) operation(s subject, op, old *model.Operation) {
 	asked := s
 	asked.use = sent
+	c.parameters(asked, c.lists(op, old, arguments), argument)
 	c.parameters(asked, c.lists(op, old, queries), option)
 	c.parameters(asked, c.lists(op, old, headers), option)
 	c.request(asked, op, old)
