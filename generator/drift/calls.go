@@ -282,7 +282,7 @@ func (c *comparison) given(s subject, op, call *model.Operation, at place) {
 			continue
 		}
 		at := s.parameter(q.Name)
-		at.was = located(q, s.was)
+		at.was = standing(q.Position, s.was)
 		c.report(parameterLost, at, q.Required, "", "the path gives no value to the parameter, which is %s %s", described(q.Ref), c.words.was)
 	}
 	c.parameters(s, lists{is: given, was: taken}, argument)

@@ -75,13 +75,13 @@ func (c *comparison) members(s subject, e, old *model.Enum) {
 	for _, m := range e.Members {
 		at := s
 		at.name += "/" + m.Name
-		at.is = standing(m, s.is)
+		at.is = standing(m.Position, s.is)
 		switch q := member(old, m.Name); {
 		case q == nil:
 			weighs := m.Name != marker && (!expected || c.kind == Metadata)
 			c.report(memberGained, at, weighs, "", "the member %s", c.words.gained)
 		case q.Name != m.Name:
-			at.was = standing(q, s.was)
+			at.was = standing(q.Position, s.was)
 			c.differ(memberCase, at, true, "the name", m.Name, q.Name)
 		}
 	}
@@ -89,17 +89,18 @@ func (c *comparison) members(s subject, e, old *model.Enum) {
 		if member(e, q.Name) == nil {
 			at := s
 			at.name += "/" + q.Name
-			at.was = standing(q, s.was)
+			at.was = standing(q.Position, s.was)
 			weighs := q.Name != marker && (!expected || c.kind == Revisions)
 			c.report(memberLost, at, weighs, "", "the member %s", c.words.lost)
 		}
 	}
 }
 
-// standing returns where a member stands, or the given position of its enum.
-func standing(m *model.Member, at source.Position) source.Position {
-	if m.Position.File != "" {
-		return m.Position
+// standing returns the position of its own that something has, or the given one
+// of what it is a part of.
+func standing(own, at source.Position) source.Position {
+	if own.File != "" {
+		return own
 	}
 	return at
 }

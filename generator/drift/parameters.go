@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
-	"github.com/docwright/docwright/parser/source"
 )
 
 // role is what a parameter is to a request.
@@ -102,7 +101,7 @@ func isArgument(s model.Segment, p *model.Parameter) bool {
 func (c *comparison) parameters(s subject, l lists, role role) {
 	for _, p := range l.is {
 		at := s.parameter(p.Name)
-		at.is = located(p, s.is)
+		at.is = standing(p.Position, s.is)
 		q := parameter(l.was, p.Name)
 		if q == nil && l.wasToo != nil && l.wasToo(p.Name) {
 			continue
@@ -112,7 +111,7 @@ func (c *comparison) parameters(s subject, l lists, role role) {
 			c.report(parameterGained, at, weighs, "", "the parameter %s; it is %s", c.words.gained, described(p.Ref))
 			continue
 		}
-		at.was = located(q, s.was)
+		at.was = standing(q.Position, s.was)
 		if p.Name != q.Name {
 			c.differ(parameterCase, at, true, "the name", p.Name, q.Name)
 		}
@@ -128,7 +127,7 @@ func (c *comparison) parameters(s subject, l lists, role role) {
 	for _, q := range l.was {
 		if parameter(l.is, q.Name) == nil && (l.isToo == nil || !l.isToo(q.Name)) {
 			at := s.parameter(q.Name)
-			at.was = located(q, s.was)
+			at.was = standing(q.Position, s.was)
 			weighs := role == argument
 			if c.kind == Metadata {
 				weighs = q.Required
@@ -147,13 +146,4 @@ func (s subject) parameter(name string) subject {
 // parameter returns the parameter of the name, spelled so or with other capitals.
 func parameter(list []*model.Parameter, name string) *model.Parameter {
 	return find(list, name, func(p *model.Parameter) string { return p.Name })
-}
-
-// located returns where a parameter stands, or the given position if its own is
-// not known.
-func located(p *model.Parameter, at source.Position) source.Position {
-	if p.Position.File != "" {
-		return p.Position
-	}
-	return at
 }

@@ -11,6 +11,7 @@ package model
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/docwright/docwright/parser/source"
 )
@@ -342,6 +343,38 @@ type Permission struct {
 	Kind      PermissionKind `json:"kind"`
 	Scopes    []string       `json:"scopes"`
 	Supported bool           `json:"supported"`
+
+	// Sets are the sets of Scopes of which a caller needs one, in their order, where
+	// the page says that some are needed together; else nil. See [Permission.Alternatives].
+	Sets [][]string `json:"-"`
+	// Position is that of the first row of the table that is for the kind.
+	Position source.Position `json:"-"`
+}
+
+// Alternatives returns the sets of scopes of which a caller needs one: one for
+// each of Scopes, or those that are needed together.
+func (p *Permission) Alternatives() [][]string {
+	if p.Sets != nil {
+		return p.Sets
+	}
+	sets := make([][]string, len(p.Scopes))
+	for i := range p.Scopes {
+		sets[i] = p.Scopes[i : i+1 : i+1]
+	}
+	return sets
+}
+
+// Text returns the alternatives as people write them: "A, B and C" for A alone,
+// or B together with C.
+func (p *Permission) Text() string {
+	var b strings.Builder
+	for i, set := range p.Alternatives() {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(strings.Join(set, " and "))
+	}
+	return b.String()
 }
 
 // Body is what a request carries: a value of a named type, or the parameters
