@@ -14,20 +14,13 @@ const marker = "unknownFutureValue"
 
 // enums compares all enums with their members.
 func (c *comparison) enums() {
-	named := typed(c.is.model)
+	users := newUsers(c.is.model)
 	for _, e := range c.is.model.Enums {
 		name := e.Qualified()
 		s := subject{name: name, use: c.usage[name], is: enumPosition(e)}
 		old := c.was.enum(name)
-		if old == nil && e.Implied && c.kind == Metadata {
-			continue // its name is not the pages'; the values are compared where they are listed
-		}
 		if old == nil {
-			if c.was.typ(name) != nil {
-				c.report(enumGained, s, true, "type", "it is an enum %s, a type %s", c.words.is, c.words.was)
-			} else {
-				c.report(enumGained, s, named[e], "", "the enum %s%s", c.words.gained, withMembers(e, "has"))
-			}
+			c.enumGained(s, e, users)
 			continue
 		}
 		s.was = enumPosition(old)
@@ -36,29 +29,92 @@ func (c *comparison) enums() {
 		}
 		c.members(s, e, old)
 	}
+	users = newUsers(c.was.model)
 	for _, old := range c.was.model.Enums {
 		name := old.Qualified()
 		if c.is.enum(name) == nil && c.is.typ(name) == nil {
-			c.report(enumLost, subject{name: name, use: c.usage[name], was: enumPosition(old)}, !old.Implied, "", "the enum %s%s", c.words.lost, withMembers(old, c.words.had))
+			c.enumLost(subject{name: name, use: c.usage[name], was: enumPosition(old)}, old, users)
 		}
 	}
 }
 
-// typed returns the enums that something has as its type. The others are lists
-// of the values of what is called a string, under a heading.
-func typed(m *model.Model) map[*model.Enum]bool {
-	named := map[*model.Enum]bool{}
+// enumGained reports an enum that only the pages have. What is called a string,
+// with a list of its values, is an enum under a name that is not the pages': its
+// values are compared where they are listed.
+func (c *comparison) enumGained(s subject, e *model.Enum, u users) {
+	switch {
+	case c.kind == Metadata && (e.Implied || u.listed[e] && !u.named[e]):
+	case c.was.typ(s.name) != nil:
+		c.report(enumGained, s, true, "type", "it is an enum %s, a type %s", c.words.is, c.words.was)
+	default:
+		c.report(enumGained, s, u.named[e], "", "the enum %s%s", c.words.gained, withMembers(e, "has"))
+	}
+}
+
+// enumLost reports an enum that only the other side has. If everything that had
+// it as its type still takes its values, no more than a name is gone.
+func (c *comparison) enumLost(s subject, old *model.Enum, u users) {
+	listed := old.Implied || u.listed[old] && !u.named[old]
+	kept, by := c.kept(old, u)
+	c.report(enumLost, s, !listed && !kept, "", "the enum %s%s%s", c.words.lost, withMembers(old, c.words.had), by)
+}
+
+// kept reports whether all properties that had the enum as their type still take
+// its values, and says by what type the first of them does.
+func (c *comparison) kept(old *model.Enum, u users) (kept bool, by string) {
+	for _, p := range u.properties[old] {
+		t := c.is.typ(p.of.Qualified())
+		if t == nil {
+			return false, ""
+		}
+		now := c.is.property(t, p.name)
+		if now == nil || notation(now.Ref) != "string" || now.Enum != nil && !includes(now.Enum, old) {
+			return false, ""
+		}
+		if by == "" {
+			by = "; " + t.Name + "/" + now.Name + " is " + described(now.Ref) + " " + c.words.is
+		}
+	}
+	return by != "", by
+}
+
+// includes reports whether an enum has all members of the other.
+func includes(e, other *model.Enum) bool {
+	return !slices.ContainsFunc(other.Members, func(m *model.Member) bool { return member(e, m.Name) == nil })
+}
+
+// users are what has enums as its type: by name, or by listing the values of what
+// is called a string. Enums that neither has are lists under a heading.
+type users struct {
+	named, listed map[*model.Enum]bool
+	properties    map[*model.Enum][]propertyName
+}
+
+func newUsers(m *model.Model) users {
+	u := users{map[*model.Enum]bool{}, map[*model.Enum]bool{}, map[*model.Enum][]propertyName{}}
 	for _, t := range m.Types {
 		for _, p := range t.Properties {
-			named[p.Enum] = named[p.Enum] || !p.Listed
+			if u.add(p.Ref); p.Enum != nil {
+				u.properties[p.Enum] = append(u.properties[p.Enum], propertyName{t, p.Name})
+			}
 		}
 	}
 	for _, op := range m.Operations {
 		for _, p := range slices.Concat(op.PathParameters, op.QueryParameters, body(op).Parameters) {
-			named[p.Enum] = named[p.Enum] || !p.Listed
+			u.add(p.Ref)
 		}
 	}
-	return named
+	return u
+}
+
+func (u users) add(r model.Ref) {
+	switch {
+	case r.Enum == nil:
+	case r.Listed:
+		u.listed[r.Enum] = true
+	default:
+		u.named[r.Enum] = true
+	}
 }
 
 func (c *comparison) members(s subject, e, old *model.Enum) {

@@ -53,12 +53,22 @@ func either(cond bool, yes, no string) string {
 }
 
 // listed compares the values that a page lists, naming no enum, with the members
-// of the enum that the metadata has there.
+// of the enum that the other side has there. Enums that have a counterpart by name
+// are compared with that. Between revisions the values stay those of the property:
+// others may have listed more of them.
 func (c *comparison) listed(s subject, p, q model.Ref) {
-	if c.kind == Metadata && p.Enum != nil && p.Enum.Implied && q.Enum != nil {
-		s.name, s.was = q.Enum.Qualified(), enumPosition(q.Enum)
-		c.members(s, p.Enum, q.Enum)
+	if p.Enum == nil || q.Enum == nil {
+		return
 	}
+	switch {
+	case c.was.enum(p.Type) != nil && c.is.enum(q.Type) != nil:
+		return
+	case c.kind == Metadata && c.was.enum(p.Type) != nil:
+		return
+	case c.kind == Metadata:
+		s.name, s.was = q.Enum.Qualified(), enumPosition(q.Enum)
+	}
+	c.members(s, p.Enum, q.Enum)
 }
 
 // untyped is the type of what may be any JSON value.

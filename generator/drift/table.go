@@ -118,7 +118,7 @@ var table = [...][2]Rule{
 			Otherwise: harmless, Is: "tide values"},
 	},
 	enumLost: {
-		{Name: "enum-removed", Summary: "An enum is gone.", Weight: breaks, When: "a page named the enum, and did not only list values", Otherwise: harmless, Was: "tide values"},
+		{Name: "enum-removed", Summary: "An enum is gone.", Weight: breaks, When: "a page named the enum, and what had it as its type no longer takes its values", Otherwise: harmless, Was: "tide values"},
 		{Name: "enum-undocumented", Summary: "The metadata has an enum that no page describes.", Weight: harmless, Was: `<EnumType Name="tide">`},
 	},
 	enumCase: {

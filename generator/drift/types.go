@@ -70,13 +70,11 @@ func having(names []string, has string) string {
 }
 
 // base compares the base types. One that a side does not name is no contradiction,
-// and one that is a base type of the other leaves out a step.
+// and one that is a base type of the other leaves out a step. Pages need not speak
+// of it at all; metadata does.
 func (c *comparison) base(s subject, t, old *model.Type) {
-	if strings.EqualFold(t.Base, old.Base) {
+	if strings.EqualFold(t.Base, old.Base) || c.kind == Metadata && t.Base == "" {
 		return
-	}
-	if c.kind == Metadata && t.Base == "" && (old.BaseType == nil || onlyKeys(old.BaseType)) {
-		return // the pages have the key in the table of each type, and don't speak of where it is from
 	}
 	contradicts := t.Base != "" && old.Base != "" && !related(c.is.typ(t.Base), c.is.typ(old.Base)) && !related(c.was.typ(t.Base), c.was.typ(old.Base))
 	c.differ(baseDiffers, s, contradicts, "the base type", orNone(t.Base), orNone(old.Base))
@@ -91,18 +89,6 @@ func orNone(name string) string {
 		return "none"
 	}
 	return name
-}
-
-// onlyKeys reports whether all that is inherited from the type is the key.
-func onlyKeys(t *model.Type) bool {
-	for n := 0; t != nil && n < maxBases; t, n = t.BaseType, n+1 {
-		for _, p := range t.Properties {
-			if !p.Key {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // properties compares what the type has, with what it inherits from types that
