@@ -1,10 +1,12 @@
 package drift
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // calls holds the operations of pages against the metadata. CSDL spells no
@@ -40,15 +42,21 @@ type deadEnd struct {
 	reason string
 }
 
+// arrival is the place that a request line leads to.
+type arrival struct {
+	place
+	route *model.Route
+}
+
 // called follows the paths of an operation, and notes which actions and
 // functions of the metadata it may be.
 func (c *comparison) called(w *walker, op *model.Operation, called map[*model.Operation]bool) {
-	var found []place
+	var found []arrival
 	var lost []deadEnd
 	for _, route := range op.Routes {
 		at, how, segment := w.walk(route.Segments)
 		if how == arrived {
-			found = append(found, at)
+			found = append(found, arrival{at, route})
 			for _, call := range at.calls {
 				called[call] = true
 			}
@@ -70,7 +78,25 @@ func (c *comparison) called(w *walker, op *model.Operation, called map[*model.Op
 	for _, end := range lost {
 		c.report(row, end.subject, true, "", "the path leads nowhere in the metadata: %s", end.reason)
 	}
+	c.methods(op, found)
+	c.capabilities(op, found)
+	c.retiredRoot(op, found)
 	c.answer(op, found)
+}
+
+// retiredRoot compares whether the operation is deprecated with whether the entity
+// sets are that its paths begin with: all that lies below one is.
+func (c *comparison) retiredRoot(op *model.Operation, found []arrival) {
+	for _, at := range found {
+		if at.root == nil || !at.root.Deprecated {
+			return
+		}
+	}
+	if len(found) > 0 {
+		s := operationSubject(op)
+		s.was = found[0].root.Position
+		c.retired(s, "operation", op.Deprecated, true)
+	}
 }
 
 // maybe notes that a path which was not followed to its end may be that of the
@@ -113,34 +139,35 @@ func doubt(segment string, at place) string {
 
 // answer compares what an operation takes and gives with the action or function
 // that its paths lead to.
-func (c *comparison) answer(op *model.Operation, found []place) {
+func (c *comparison) answer(op *model.Operation, found []arrival) {
 	for _, at := range found {
 		if len(at.calls) == 0 || at.calls[0].Method != op.Method {
 			continue
 		}
 		s := operationSubject(op)
-		call := c.overload(s, op, at)
+		call := c.overload(s, op, at.place)
 		if call == nil {
 			return
 		}
 		s.was = operationPosition(call)
+		c.retired(s, string(call.Kind), op.Deprecated, call.Deprecated)
 		asked := s
 		asked.use = sent
-		c.given(asked, op, call, at)
-		answered := s
-		answered.use = received
+		c.given(asked, op, call, at.place)
 		if given, told := op.Result(), call.Result(); given != nil || told != nil {
-			c.result(answered, op, given, told)
+			s.use, s.is = received, answerPosition(op, given, told)
+			c.result(s, op, given, told)
 		}
 		return // the other paths lead to the same, or to what is bound to another type
 	}
 	c.gotten(op, found)
+	c.written(op, found)
 }
 
 // gotten compares what a GET answers with what its paths lead to, where none of
 // them leads to an action or function. A page may document several paths, of
 // which one has to lead to what it answers with.
-func (c *comparison) gotten(op *model.Operation, found []place) {
+func (c *comparison) gotten(op *model.Operation, found []arrival) {
 	r := op.Result()
 	if op.Kind != model.List && op.Kind != model.Get || r == nil || r.Type == untyped || len(found) == 0 {
 		return
@@ -151,8 +178,70 @@ func (c *comparison) gotten(op *model.Operation, found []place) {
 		}
 	}
 	s := operationSubject(op)
-	s.use = received
+	s.use, s.is, s.was = received, responsePosition(op, r, r.Collection != found[0].ref.Collection), elementPosition(found[0].element)
 	c.differ(responseDiffers, s, true, "the answer", described(r.Ref), described(found[0].ref))
+}
+
+// written compares what is sent to what the paths lead to, and what is answered
+// to the creation of an element of it. Where they lead to several types, the page
+// speaks of what these have in common.
+func (c *comparison) written(op *model.Operation, found []arrival) {
+	created := op.Kind == model.Create && op.Method == http.MethodPost
+	if !created && op.Method != http.MethodPatch {
+		return
+	}
+	target := writable(found, created)
+	if target == nil {
+		return
+	}
+	s := operationSubject(op)
+	s.was = elementPosition(target.element)
+	is := model.Ref{Type: target.ref.Type, Struct: target.ref.Struct}
+	if op.Request != nil && saysRequest(op) {
+		s.use, s.is = sent, requestPosition(op)
+		c.carries(requestDiffers, s, "the body", op.Request.Ref, is)
+	}
+	if r := op.Result(); created && r != nil {
+		s.use, s.is = received, responsePosition(op, r, r.Collection)
+		c.carries(responseDiffers, s, "the answer", r.Ref, is)
+	}
+}
+
+// writable returns the first place that can be written to, a collection or a single
+// thing; nil where there is none, or another has another type.
+func writable(found []arrival, collection bool) *arrival {
+	var first *arrival
+	for i := range found {
+		at := &found[i]
+		switch {
+		case at.ref.Struct == nil || at.option != "" || at.guessed || len(at.calls) == 0 && at.ref.Collection != collection:
+			continue
+		case len(at.calls) > 0, first != nil && !related(first.ref.Struct, at.ref.Struct):
+			return nil
+		case first == nil:
+			first = at
+		}
+	}
+	return first
+}
+
+// carries compares the type of a body. The bytes of a media entity are sent to
+// create it: OData Protocol 4.01, section 11.4.7.1.
+func (c *comparison) carries(row aspect, s subject, what string, is, was model.Ref) {
+	switch {
+	case is.Type == "" || is.Type == untyped || c.fits(is, was):
+	case is.Type == bytesApart && streams(was):
+	default:
+		c.differ(row, s, true, what, described(is), described(was))
+	}
+}
+
+// elementPosition returns where an entity set or property is declared.
+func elementPosition(p *model.Property) source.Position {
+	if p == nil {
+		return source.Position{}
+	}
+	return p.Position
 }
 
 // result compares what is answered.

@@ -27,6 +27,8 @@ func (c *comparison) enums() {
 		if old.Qualified() != name {
 			c.differ(enumCase, s, true, "the name", name, old.Qualified())
 		}
+		c.flags(s, e, old)
+		c.retired(s, "enum", mentions(e.Description), old.Deprecated || c.kind == Revisions && mentions(old.Description))
 		c.members(s, e, old)
 	}
 	users = newUsers(c.was.model)
@@ -117,6 +119,34 @@ func (u users) add(r model.Ref) {
 	}
 }
 
+// flags compares whether members can be combined. Pages that say nothing of it are
+// silent, but for those that number the members so that they can't be.
+func (c *comparison) flags(s subject, e, old *model.Enum) {
+	if e.Flags == old.Flags {
+		return
+	}
+	if c.kind == Metadata && (e.Flags && !slices.ContainsFunc(e.Reasons, saysFlags) || !e.Flags && !ordinals(e)) {
+		return
+	}
+	c.differ(enumFlags, s, e.Flags, "a value", either(e.Flags, "a combination of members", "one member"), either(old.Flags, "a combination of members", "one member"))
+}
+
+// saysFlags reports whether the page says that members can be combined, and does
+// not only number them like that.
+func saysFlags(r model.Reason) bool { return r.Rule.Name == "flags-said" }
+
+// ordinals reports whether the members are numbered one by one, as those that can
+// be combined can't be.
+func ordinals(e *model.Enum) bool {
+	const few = 4 // up to these, such as 0, 1, 2, numbers say nothing
+	for i, m := range e.Members {
+		if m.Value == nil || *m.Value != int64(i) {
+			return false
+		}
+	}
+	return len(e.Members) >= few
+}
+
 func (c *comparison) members(s subject, e, old *model.Enum) {
 	if len(e.Members) == 0 || len(old.Members) == 0 {
 		if len(e.Members) != len(old.Members) {
@@ -136,9 +166,12 @@ func (c *comparison) members(s subject, e, old *model.Enum) {
 		case q == nil:
 			weighs := m.Name != marker && (!expected || c.kind == Metadata)
 			c.report(memberGained, at, weighs, "", "the member %s", c.words.gained)
-		case q.Name != m.Name:
+		default:
 			at.was = standing(q.Position, s.was)
-			c.differ(memberCase, at, true, "the name", m.Name, q.Name)
+			if q.Name != m.Name {
+				c.differ(memberCase, at, true, "the name", m.Name, q.Name)
+			}
+			c.retired(at, "member", mentions(m.Description), q.Deprecated || c.kind == Revisions && mentions(q.Description))
 		}
 	}
 	for _, q := range old.Members {

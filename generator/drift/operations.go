@@ -119,14 +119,13 @@ func (c *comparison) operation(s subject, op, old *model.Operation) {
 	answered.use = received
 	c.responses(answered, op, old)
 	c.permissions(s, op, old)
-	if op.Deprecated != old.Deprecated && c.kind == Revisions {
-		c.differ(deprecation, s, op.Deprecated, "the operation", either(op.Deprecated, "deprecated", "not deprecated"), either(old.Deprecated, "deprecated", "not deprecated"))
-	}
+	c.retired(s, "operation", op.Deprecated, old.Deprecated)
 }
 
 func (c *comparison) request(s subject, op, old *model.Operation) {
 	b, was := body(op), body(old)
 	if is, was := bodyType(b), bodyType(was); !strings.EqualFold(is, was) {
+		s.is, s.was = requestPosition(op), requestPosition(old)
 		c.differ(requestDiffers, s, true, "the body", is, was)
 		return
 	}
@@ -163,7 +162,9 @@ func (c *comparison) responses(s subject, op, old *model.Operation) {
 	if strings.EqualFold(is, was) {
 		return
 	}
-	retyped := op.Result() != nil && old.Result() != nil && !sameRef(op.Result().Ref, old.Result().Ref)
+	given, told := op.Result(), old.Result()
+	retyped := given != nil && told != nil && !sameRef(given.Ref, told.Ref)
+	s.is, s.was = answerPosition(op, given, told), answerPosition(old, told, given)
 	c.differ(responseDiffers, s, retyped, "the answer", is, was)
 }
 

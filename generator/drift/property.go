@@ -20,10 +20,20 @@ func (c *comparison) property(s subject, p, q *model.Property) {
 	if p.Required != q.Required {
 		c.differ(propertyRequired, s, p.Required, "the property", either(p.Required, "required", "optional"), either(q.Required, "required", "optional"))
 	}
-	// The metadata's silence is no statement: few services annotate all there is.
-	if p.Deprecated != q.Deprecated && (q.Deprecated || c.kind == Revisions) {
-		c.differ(deprecation, s, p.Deprecated, "the property", either(p.Deprecated, "deprecated", "not deprecated"), either(q.Deprecated, "deprecated", "not deprecated"))
+	c.retired(s, "property", p.Deprecated, q.Deprecated)
+}
+
+// retired compares whether something is deprecated. The metadata's silence is no
+// statement: few services annotate all there is.
+func (c *comparison) retired(s subject, what string, is, was bool) {
+	if is != was && (was || c.kind == Revisions) {
+		c.differ(deprecation, s, is, "the "+what, either(is, "deprecated", "not deprecated"), either(was, "deprecated", "not deprecated"))
 	}
+}
+
+// mentions reports whether a description speaks of deprecation.
+func mentions(description string) bool {
+	return strings.Contains(strings.ToLower(description), "deprecat")
 }
 
 func (c *comparison) nullability(s subject, p, q *model.Property) {

@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,7 @@ func (c *comparison) types() {
 			c.differ(typeCase, s, true, "the name", name, old.Qualified())
 		}
 		c.base(s, t, old)
+		c.retired(s, "type", t.Deprecated, old.Deprecated)
 		c.properties(s, t, old)
 	}
 	for _, old := range c.was.model.Types {
@@ -137,6 +139,9 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 		c.report(undecided, s, true, p.Name, "the property %s, or was inherited from %s, which no page describes", c.words.gained, old.Base)
 		return
 	}
+	if c.kind == Metadata && t.Open && old.Open && slices.ContainsFunc(p.Reasons, onlyShown) {
+		return // an example of what an open type may have
+	}
 	hint := c.hint(p.Name, old, t)
 	weighs := p.Required
 	if c.kind == Metadata {
@@ -153,6 +158,9 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 		c.report(propertyGained, s, weighs, typ, "the property, inherited from %s, %s; it is %s", t.Name, c.words.gained, typ)
 	}
 }
+
+// onlyShown reports whether the reason is that of a property that no table has.
+func onlyShown(r model.Reason) bool { return r.Rule.Name == "property-from-representation" }
 
 func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Property) {
 	if c.kind == Revisions && old.Base != t.Base && !known(t) {

@@ -32,6 +32,7 @@ func Read(r io.Reader, file string) (*model.Model, source.Findings, error) {
 		aliases: map[string]string{}, definitions: map[string]string{}, namespaces: map[string]bool{},
 		types: map[string]*model.Type{}, properties: map[propertyName]*model.Property{},
 		enums: map[string]*model.Enum{}, members: map[memberName]*model.Member{}, others: map[string]bool{},
+		operations: map[string][]*model.Operation{}, containers: map[string]bool{},
 	}
 	err := d.read()
 	if limited.N <= 0 {
@@ -58,7 +59,9 @@ type document struct {
 	properties  map[propertyName]*model.Property
 	enums       map[string]*model.Enum
 	members     map[memberName]*model.Member
-	others      map[string]bool // qualified names of operations and containers
+	others      map[string]bool               // qualified names of operations and containers
+	operations  map[string][]*model.Operation // by qualified name: overloads have one
+	containers  map[string]bool               // qualified names of containers
 
 	// What can only be resolved once the whole document was read.
 	references  []reference
