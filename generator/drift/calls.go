@@ -337,6 +337,7 @@ func sameNames(names []string, call *model.Operation) bool {
 // table of query parameters.
 func (c *comparison) given(s subject, op, call *model.Operation, at place) {
 	if call.Kind == model.Action {
+		s.is = requestPosition(op)
 		too := c.is.lines.mentions(c.is.lines.of[op], bodyParameters)
 		switch {
 		case op.Request == nil:

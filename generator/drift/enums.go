@@ -57,27 +57,31 @@ func (c *comparison) enumGained(s subject, e *model.Enum, u users) {
 // it as its type still takes its values, no more than a name is gone.
 func (c *comparison) enumLost(s subject, old *model.Enum, u users) {
 	listed := old.Implied || u.listed[old] && !u.named[old]
-	kept, by := c.kept(old, u)
+	kept, by, at := c.kept(old, u)
+	if c.kind == Revisions {
+		s.is = at
+	}
 	c.report(enumLost, s, !listed && !kept, "", "the enum %s%s%s", c.words.lost, withMembers(old, c.words.had), by)
 }
 
 // kept reports whether all properties that had the enum as their type still take
-// its values, and says by what type the first of them does.
-func (c *comparison) kept(old *model.Enum, u users) (kept bool, by string) {
+// its values. By says what type the first of them has instead, and at where it stands.
+func (c *comparison) kept(old *model.Enum, u users) (kept bool, by string, at source.Position) {
+	kept = len(u.properties[old]) > 0
 	for _, p := range u.properties[old] {
-		t := c.is.typ(p.of.Qualified())
-		if t == nil {
-			return false, ""
+		var now *model.Property
+		if t := c.is.typ(p.of.Qualified()); t != nil {
+			now = c.is.property(t, p.name)
 		}
-		now := c.is.property(t, p.name)
 		if now == nil || notation(now.Ref) != "string" || now.Enum != nil && !includes(now.Enum, old) {
-			return false, ""
+			kept = false
 		}
-		if by == "" {
-			by = "; " + t.Name + "/" + now.Name + " is " + described(now.Ref) + " " + c.words.is
+		if now != nil && at.File == "" {
+			at = now.Position
+			by = "; " + p.of.Name + "/" + now.Name + " is " + described(now.Ref) + " " + c.words.is
 		}
 	}
-	return by != "", by
+	return kept, by, at
 }
 
 // includes reports whether an enum has all members of the other.

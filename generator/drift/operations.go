@@ -124,8 +124,8 @@ func (c *comparison) operation(s subject, op, old *model.Operation) {
 
 func (c *comparison) request(s subject, op, old *model.Operation) {
 	b, was := body(op), body(old)
+	s.is, s.was = requestPosition(op), requestPosition(old)
 	if is, was := bodyType(b), bodyType(was); !strings.EqualFold(is, was) {
-		s.is, s.was = requestPosition(op), requestPosition(old)
 		c.differ(requestDiffers, s, true, "the body", is, was)
 		return
 	}
