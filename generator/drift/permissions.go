@@ -30,6 +30,9 @@ func (c *comparison) permission(s subject, p, q *model.Permission) {
 	s.is, s.was = standing(p.Position, s.is), standing(q.Position, s.was)
 	is, was := alternatives(p), alternatives(q)
 	name := cmp.Or(callers[p.Kind], string(p.Kind))
+	if p.ByResource || q.ByResource {
+		name += ", for one of the resources"
+	}
 	detail := string(p.Kind) + " " + written(is) + " " + written(was)
 	switch {
 	case len(is) == 0 && len(was) == 0:

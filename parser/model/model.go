@@ -379,6 +379,9 @@ type Permission struct {
 	// Sets are the sets of Scopes of which a caller needs one, in their order, where
 	// the page says that some are needed together; else nil. See [Permission.Alternatives].
 	Sets [][]string `json:"-"`
+	// ByResource is set where the page has a row for each of several resources, which
+	// are listed together.
+	ByResource bool `json:"-"`
 	// Position is that of the first row of the table that is for the kind.
 	Position source.Position `json:"-"`
 }

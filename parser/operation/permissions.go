@@ -67,6 +67,7 @@ func (r *reader) permissionTable(found map[model.PermissionKind]*model.Permissio
 		for c := 1; c < len(row.Cells); c++ {
 			if kinds[c] != "" {
 				r.permissionRow(found, kinds[c], row.Pos, row.Cells[c:c+1], reversed)
+				found[kinds[c]].ByResource = len(t.Rows) > 1
 			}
 		}
 	}
