@@ -87,7 +87,7 @@ func (c *comparison) capabilities(op *model.Operation, found []arrival) {
 		}
 		seen[at.element] = true
 		s := subject{name: op.Method + " " + at.route.Path, is: at.route.Position, was: r.Position}
-		c.report(capabilityDiffers, s, true, at.element.Name, "the pages %s it; in the metadata %s says %s is false", verb, at.element.Name, r.Capability)
+		c.report(capabilityDiffers, s, true, at.element.Name, "the pages %s it; in the metadata %s is false for %s", verb, r.Capability, at.element.Name)
 	}
 }
 
@@ -132,4 +132,19 @@ func lastRestriction(list []model.Restriction, capability model.Capability, path
 		}
 	}
 	return nil
+}
+
+// retiredRoot compares whether the operation is deprecated with whether the entity
+// sets are that its paths begin with: all that lies below one is.
+func (c *comparison) retiredRoot(op *model.Operation, found []arrival) {
+	for _, at := range found {
+		if at.root == nil || !at.root.Deprecated {
+			return
+		}
+	}
+	if len(found) > 0 {
+		s := operationSubject(op)
+		s.was = found[0].root.Position
+		c.retired(s, "operation", op.Deprecated, true)
+	}
 }

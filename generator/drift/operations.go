@@ -119,6 +119,7 @@ func (c *comparison) operation(s subject, op, old *model.Operation) {
 	answered.use = received
 	c.responses(answered, op, old)
 	c.permissions(s, op, old)
+	s.is, s.was = deprecatedPosition(op), deprecatedPosition(old)
 	c.retired(s, "operation", op.Deprecated, old.Deprecated)
 }
 

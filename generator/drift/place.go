@@ -16,6 +16,11 @@ func requestPosition(op *model.Operation) source.Position {
 	return standing(reasoned(op, "request", false).Position, operationPosition(op))
 }
 
+// deprecatedPosition is that of what says that the operation is deprecated.
+func deprecatedPosition(op *model.Operation) source.Position {
+	return standing(reasoned(op, "deprecated", false).Position, operationPosition(op))
+}
+
 // responsePosition is that of what names the type of a response, or, where shape
 // is set, of what says whether it is one or many.
 func responsePosition(op *model.Operation, r *model.Response, shape bool) source.Position {
@@ -60,4 +65,12 @@ func reasoned(op *model.Operation, aspect string, words bool) model.Reason {
 func saysRequest(op *model.Operation) bool {
 	r := reasoned(op, "request", false).Rule
 	return r != nil && (r.Name == "request-from-prose" || r.Name == "request-bytes")
+}
+
+// elementPosition returns where an entity set or property is declared.
+func elementPosition(p *model.Property) source.Position {
+	if p == nil {
+		return source.Position{}
+	}
+	return p.Position
 }
