@@ -84,6 +84,8 @@ func (d *drifting) check() error {
 	switch {
 	case given != 1:
 		return errors.New("nothing to compare with, or several things: give one of --from DIR with an earlier revision of the pages,\n--metadata FILE with the service's CSDL, and --go PATTERN with Go code")
+	case d.from == gitPrefix:
+		return errors.New("--from git: names no revision: want a branch, a tag or a commit, as in git:main or git:HEAD~2")
 	case d.unused && d.code == "":
 		return errors.New("--unused is about Go code: name it with --go PATTERN")
 	}
@@ -226,5 +228,5 @@ func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 }
 
 func (d *drifting) print(stdout io.Writer, m *model.Model, changes []drift.Change, findings source.Findings) error {
-	return report.WriteCovered(stdout, d.format, findings, driftCoverage(m, changes))
+	return report.WriteCovered(stdout, d.format, d.attachable(findings), driftCoverage(m, changes))
 }

@@ -40,15 +40,21 @@ type deadEnd struct {
 	reason string
 }
 
+// arrival is the place that a request line leads to.
+type arrival struct {
+	place
+	route *model.Route
+}
+
 // called follows the paths of an operation, and notes which actions and
 // functions of the metadata it may be.
 func (c *comparison) called(w *walker, op *model.Operation, called map[*model.Operation]bool) {
-	var found []place
+	var found []arrival
 	var lost []deadEnd
 	for _, route := range op.Routes {
 		at, how, segment := w.walk(route.Segments)
 		if how == arrived {
-			found = append(found, at)
+			found = append(found, arrival{at, route})
 			for _, call := range at.calls {
 				called[call] = true
 			}
@@ -70,6 +76,9 @@ func (c *comparison) called(w *walker, op *model.Operation, called map[*model.Op
 	for _, end := range lost {
 		c.report(row, end.subject, true, "", "the path leads nowhere in the metadata: %s", end.reason)
 	}
+	c.methods(op, found)
+	c.capabilities(op, found)
+	c.retiredRoot(op, found)
 	c.answer(op, found)
 }
 
@@ -113,46 +122,29 @@ func doubt(segment string, at place) string {
 
 // answer compares what an operation takes and gives with the action or function
 // that its paths lead to.
-func (c *comparison) answer(op *model.Operation, found []place) {
+func (c *comparison) answer(op *model.Operation, found []arrival) {
 	for _, at := range found {
 		if len(at.calls) == 0 || at.calls[0].Method != op.Method {
 			continue
 		}
 		s := operationSubject(op)
-		call := c.overload(s, op, at)
+		call := c.overload(s, op, at.place)
 		if call == nil {
 			return
 		}
 		s.was = operationPosition(call)
+		c.retired(s, string(call.Kind), op.Deprecated, call.Deprecated)
 		asked := s
 		asked.use = sent
-		c.arguments(asked, op, call, at)
-		answered := s
-		answered.use = received
+		c.given(asked, op, call, at.place)
 		if given, told := op.Result(), call.Result(); given != nil || told != nil {
-			c.result(answered, op, given, told)
+			s.use, s.is = received, answerPosition(op, given, told)
+			c.result(s, op, given, told)
 		}
 		return // the other paths lead to the same, or to what is bound to another type
 	}
 	c.gotten(op, found)
-}
-
-// gotten compares what a GET answers with what its paths lead to, where none of
-// them leads to an action or function. A page may document several paths, of
-// which one has to lead to what it answers with.
-func (c *comparison) gotten(op *model.Operation, found []place) {
-	r := op.Result()
-	if op.Kind != model.List && op.Kind != model.Get || r == nil || r.Type == untyped || len(found) == 0 {
-		return
-	}
-	for _, at := range found {
-		if at.ref.Struct == nil || c.fits(r.Ref, at.ref) {
-			return
-		}
-	}
-	s := operationSubject(op)
-	s.use = received
-	c.differ(responseDiffers, s, true, "the answer", described(r.Ref), described(found[0].ref))
+	c.written(op, found)
 }
 
 // result compares what is answered.
@@ -243,11 +235,12 @@ func sameNames(names []string, call *model.Operation) bool {
 	return !slices.ContainsFunc(names, func(name string) bool { return parameter(parameters, name) == nil })
 }
 
-// arguments compares what the page gives to an action or function with what it
+// given compares what the page gives to an action or function with what it
 // takes. A function's arguments that the path does not show may stand in the
 // table of query parameters.
-func (c *comparison) arguments(s subject, op, call *model.Operation, at place) {
+func (c *comparison) given(s subject, op, call *model.Operation, at place) {
 	if call.Kind == model.Action {
+		s.is = requestPosition(op)
 		too := c.is.lines.mentions(c.is.lines.of[op], bodyParameters)
 		switch {
 		case op.Request == nil:
@@ -281,9 +274,9 @@ func (c *comparison) arguments(s subject, op, call *model.Operation, at place) {
 			taken = append(taken, q)
 			continue
 		}
-		at := s
-		at.was = located(q, s.was)
-		c.report(parameterLost, at, q.Required, q.Name, "the path gives no value to the parameter %s, which is %s %s", q.Name, described(q.Ref), c.words.was)
+		at := s.parameter(q.Name)
+		at.was = standing(q.Position, s.was)
+		c.report(parameterLost, at, q.Required, "", "the path gives no value to the parameter, which is %s %s", described(q.Ref), c.words.was)
 	}
 	c.parameters(s, lists{is: given, was: taken}, argument)
 }

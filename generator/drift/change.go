@@ -15,7 +15,9 @@ type Change struct {
 	Rule     *Rule
 	Severity source.Severity
 	// Subject is the qualified name of a type or enum, with its property or member
-	// after a slash, or the method and path of an operation.
+	// after a slash, and after another a value that a property lists, naming no enum;
+	// or the method and path of an operation, with its parameter after
+	// a question mark.
 	Subject string
 	Message string
 	// Detail tells the change from others of the same rule and subject, in the

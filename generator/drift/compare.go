@@ -40,7 +40,8 @@ type comparison struct {
 }
 
 // subject is what a change is about: its name, which way it travels, and where
-// it stands on either side. A zero position is that of nothing.
+// it stands on either side. A zero position is that of nothing: then the page that
+// the earlier revision has it on is the place, if it is still there.
 type subject struct {
 	name    string
 	use     use
@@ -57,6 +58,9 @@ func (c *comparison) report(row aspect, s subject, weighs bool, detail, format s
 	weight := rule.Weight
 	if rule.When != "" && !weighs {
 		weight = rule.Otherwise
+	}
+	if s.is.File == "" && c.kind == Revisions {
+		s.is = c.is.pages[s.was.File]
 	}
 	change := Change{Rule: rule, Subject: s.name, Detail: detail, Severity: weight.of(s.use), Message: fmt.Sprintf(format, args...)}
 	change.Position, change.Other = c.is.locate(s.is), c.was.locate(s.was)
@@ -91,6 +95,7 @@ type side struct {
 	folded     map[string]string // the qualified names of types and enums, by the same in lower case
 	properties map[propertyName]*model.Property
 	lines      *requestLines
+	pages      map[string]source.Position // where the first thing stands that a page describes
 }
 
 type propertyName struct {
@@ -100,7 +105,7 @@ type propertyName struct {
 
 func newSide(s Side) *side {
 	n := &side{model: s.Model, locating: s.Locate, types: map[string]*model.Type{}, enums: map[string]*model.Enum{}, folded: map[string]string{},
-		properties: map[propertyName]*model.Property{}, lines: newRequestLines(s.Model.Operations)}
+		properties: map[propertyName]*model.Property{}, lines: newRequestLines(s.Model.Operations), pages: describing(s.Model)}
 	for _, t := range s.Model.Types {
 		n.types[t.Qualified()] = t
 		n.folded[strings.ToLower(t.Qualified())] = t.Qualified()
@@ -113,6 +118,26 @@ func newSide(s Side) *side {
 		n.folded[strings.ToLower(e.Qualified())] = e.Qualified()
 	}
 	return n
+}
+
+// describing returns the place of the first thing that each page describes.
+func describing(m *model.Model) map[string]source.Position {
+	pages := map[string]source.Position{}
+	add := func(at source.Position) {
+		if first, ok := pages[at.File]; at.File != "" && (!ok || at.Line < first.Line) {
+			pages[at.File] = at
+		}
+	}
+	for _, t := range m.Types {
+		add(typePosition(t))
+	}
+	for _, e := range m.Enums {
+		add(enumPosition(e))
+	}
+	for _, op := range m.Operations {
+		add(operationPosition(op))
+	}
+	return pages
 }
 
 func (s *side) locate(at source.Position) source.Position {

@@ -111,6 +111,7 @@ func (c *comparison) paths(row aspect, s subject, lines []line, others *requestL
 func (c *comparison) operation(s subject, op, old *model.Operation) {
 	asked := s
 	asked.use = sent
+	c.parameters(asked, c.lists(op, old, arguments), argument)
 	c.parameters(asked, c.lists(op, old, queries), option)
 	c.parameters(asked, c.lists(op, old, headers), option)
 	c.request(asked, op, old)
@@ -118,13 +119,13 @@ func (c *comparison) operation(s subject, op, old *model.Operation) {
 	answered.use = received
 	c.responses(answered, op, old)
 	c.permissions(s, op, old)
-	if op.Deprecated != old.Deprecated && c.kind == Revisions {
-		c.differ(deprecation, s, op.Deprecated, "the operation", either(op.Deprecated, "deprecated", "not deprecated"), either(old.Deprecated, "deprecated", "not deprecated"))
-	}
+	s.is, s.was = deprecatedPosition(op), deprecatedPosition(old)
+	c.retired(s, "operation", op.Deprecated, old.Deprecated)
 }
 
 func (c *comparison) request(s subject, op, old *model.Operation) {
 	b, was := body(op), body(old)
+	s.is, s.was = requestPosition(op), requestPosition(old)
 	if is, was := bodyType(b), bodyType(was); !strings.EqualFold(is, was) {
 		c.differ(requestDiffers, s, true, "the body", is, was)
 		return
@@ -162,7 +163,9 @@ func (c *comparison) responses(s subject, op, old *model.Operation) {
 	if strings.EqualFold(is, was) {
 		return
 	}
-	retyped := op.Result() != nil && old.Result() != nil && !sameRef(op.Result().Ref, old.Result().Ref)
+	given, told := op.Result(), old.Result()
+	retyped := given != nil && told != nil && !sameRef(given.Ref, told.Ref)
+	s.is, s.was = answerPosition(op, given, told), answerPosition(old, told, given)
 	c.differ(responseDiffers, s, retyped, "the answer", is, was)
 }
 
@@ -189,55 +192,4 @@ func successes(op *model.Operation) string {
 		return "not told"
 	}
 	return strings.Join(list, " or ")
-}
-
-// permissions compares what callers need, kind by kind. One that a side does
-// not speak of is not compared.
-func (c *comparison) permissions(s subject, op, old *model.Operation) {
-	for _, p := range op.Permissions {
-		i := slices.IndexFunc(old.Permissions, func(q *model.Permission) bool { return q.Kind == p.Kind })
-		if i < 0 {
-			continue
-		}
-		q := old.Permissions[i]
-		is, was := scopes(p), scopes(q)
-		if is == was {
-			continue
-		}
-		lost := slices.ContainsFunc(q.Scopes, func(scope string) bool { return !slices.Contains(p.Scopes, scope) })
-		if is == unsupported || was == unsupported {
-			c.differ(permissionDiffers, s, lost, "the permission "+string(p.Kind), is, was)
-			continue
-		}
-		var parts []string
-		if more := only(p.Scopes, q.Scopes); more != "" {
-			parts = append(parts, more+" only "+c.words.is)
-		}
-		if more := only(q.Scopes, p.Scopes); more != "" {
-			parts = append(parts, more+" only "+c.words.was)
-		}
-		c.report(permissionDiffers, s, lost, is+" "+was, "the permission %s is %s", string(p.Kind), strings.Join(parts, ", "))
-	}
-}
-
-// only lists what only the first of two lists has, sorted.
-func only(a, b []string) string {
-	var list []string
-	for _, s := range a {
-		if !slices.Contains(b, s) {
-			list = append(list, s)
-		}
-	}
-	slices.Sort(list)
-	return strings.Join(list, ", ")
-}
-
-const unsupported = "not supported"
-
-// scopes lists the permissions, sorted: their order is not compared.
-func scopes(p *model.Permission) string {
-	if !p.Supported || len(p.Scopes) == 0 {
-		return unsupported
-	}
-	return strings.Join(slices.Sorted(slices.Values(p.Scopes)), ", ")
 }

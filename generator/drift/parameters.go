@@ -2,9 +2,9 @@ package drift
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/docwright/docwright/parser/model"
-	"github.com/docwright/docwright/parser/source"
 )
 
 // role is what a parameter is to a request.
@@ -51,57 +51,99 @@ func queries(op *model.Operation) []*model.Parameter {
 	return list
 }
 
+// arguments returns what an operation gives to functions in its paths. One that
+// can be left out of a call, as another request line shows, is optional.
+func arguments(op *model.Operation) []*model.Parameter {
+	var list []*model.Parameter
+	for _, p := range op.PathParameters {
+		with, without := callsWith(op, p)
+		if len(with) == 0 {
+			continue
+		}
+		if slices.ContainsFunc(with, func(call string) bool { return slices.Contains(without, call) }) {
+			optional := *p
+			optional.Required = false
+			p = &optional
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// callsWith returns the paths, without what stands in parentheses, of those
+// request lines that have the argument, and of those that don't.
+func callsWith(op *model.Operation, p *model.Parameter) (with, without []string) {
+	for _, route := range op.Routes {
+		if slices.ContainsFunc(route.Segments, func(s model.Segment) bool { return isArgument(s, p) }) {
+			with = append(with, callee(route))
+		} else {
+			without = append(without, callee(route))
+		}
+	}
+	return with, without
+}
+
+func callee(route *model.Route) string {
+	segments := strings.Split(shape(route), "/")
+	for i, s := range segments {
+		segments[i], _, _ = strings.Cut(s, "(")
+	}
+	return strings.Join(segments, "/")
+}
+
+// isArgument reports whether the parameter stands in the parentheses of the
+// segment. A key that is named without them is no argument.
+func isArgument(s model.Segment, p *model.Parameter) bool {
+	return len(s) > 1 && strings.Contains(s[0].Text, "(") && slices.ContainsFunc(s[1:], func(part model.Part) bool { return part.Param == p })
+}
+
 // parameters compares two lists of parameters.
 func (c *comparison) parameters(s subject, l lists, role role) {
 	for _, p := range l.is {
-		at := s
-		at.is = located(p, s.is)
+		at := s.parameter(p.Name)
+		at.is = standing(p.Position, s.is)
 		q := parameter(l.was, p.Name)
 		if q == nil && l.wasToo != nil && l.wasToo(p.Name) {
 			continue
 		}
 		if q == nil {
 			weighs := p.Required && role != change
-			c.report(parameterGained, at, weighs, p.Name, "the parameter %s %s; it is %s", p.Name, c.words.gained, described(p.Ref))
+			c.report(parameterGained, at, weighs, "", "the parameter %s; it is %s", c.words.gained, described(p.Ref))
 			continue
 		}
-		at.was = located(q, s.was)
+		at.was = standing(q.Position, s.was)
 		if p.Name != q.Name {
-			c.differ(parameterCase, at, true, "the name of a parameter", p.Name, q.Name)
+			c.differ(parameterCase, at, true, "the name", p.Name, q.Name)
 		}
-		what := at
-		what.name += "?" + p.Name
-		c.refer(parameterType, what, p.Ref, q.Ref)
 		if p.Collection != q.Collection {
-			c.differ(parameterType, what, true, "the parameter", described(p.Ref), described(q.Ref))
+			c.differ(parameterType, at, true, "the parameter", described(p.Ref), described(q.Ref))
+		} else {
+			c.refer(parameterType, at, p.Ref, q.Ref)
 		}
 		if p.Required != q.Required && role != change {
-			c.differ(parameterRequired, what, p.Required, "the parameter", either(p.Required, "required", "optional"), either(q.Required, "required", "optional"))
+			c.differ(parameterRequired, at, p.Required, "the parameter", either(p.Required, "required", "optional"), either(q.Required, "required", "optional"))
 		}
 	}
 	for _, q := range l.was {
 		if parameter(l.is, q.Name) == nil && (l.isToo == nil || !l.isToo(q.Name)) {
-			at := s
-			at.was = located(q, s.was)
+			at := s.parameter(q.Name)
+			at.was = standing(q.Position, s.was)
 			weighs := role == argument
 			if c.kind == Metadata {
 				weighs = q.Required
 			}
-			c.report(parameterLost, at, weighs, q.Name, "the parameter %s %s; it %s %s", q.Name, c.words.lost, c.words.were, described(q.Ref))
+			c.report(parameterLost, at, weighs, "", "the parameter %s; it %s %s", c.words.lost, c.words.were, described(q.Ref))
 		}
 	}
+}
+
+// parameter is a parameter of what the subject is.
+func (s subject) parameter(name string) subject {
+	s.name += "?" + name
+	return s
 }
 
 // parameter returns the parameter of the name, spelled so or with other capitals.
 func parameter(list []*model.Parameter, name string) *model.Parameter {
 	return find(list, name, func(p *model.Parameter) string { return p.Name })
-}
-
-// located returns where a parameter stands, or the given position if its own is
-// not known.
-func located(p *model.Parameter, at source.Position) source.Position {
-	if p.Position.File != "" {
-		return p.Position
-	}
-	return at
 }

@@ -20,10 +20,20 @@ func (c *comparison) property(s subject, p, q *model.Property) {
 	if p.Required != q.Required {
 		c.differ(propertyRequired, s, p.Required, "the property", either(p.Required, "required", "optional"), either(q.Required, "required", "optional"))
 	}
-	// The metadata's silence is no statement: few services annotate all there is.
-	if p.Deprecated != q.Deprecated && (q.Deprecated || c.kind == Revisions) {
-		c.differ(deprecation, s, p.Deprecated, "the property", either(p.Deprecated, "deprecated", "not deprecated"), either(q.Deprecated, "deprecated", "not deprecated"))
+	c.retired(s, "property", p.Deprecated, q.Deprecated)
+}
+
+// retired compares whether something is deprecated. The metadata's silence is no
+// statement: few services annotate all there is.
+func (c *comparison) retired(s subject, what string, is, was bool) {
+	if is != was && (was || c.kind == Revisions) {
+		c.differ(deprecation, s, is, "the "+what, either(is, "deprecated", "not deprecated"), either(was, "deprecated", "not deprecated"))
 	}
+}
+
+// mentions reports whether a description speaks of deprecation.
+func mentions(description string) bool {
+	return strings.Contains(strings.ToLower(description), "deprecat")
 }
 
 func (c *comparison) nullability(s subject, p, q *model.Property) {
@@ -53,12 +63,22 @@ func either(cond bool, yes, no string) string {
 }
 
 // listed compares the values that a page lists, naming no enum, with the members
-// of the enum that the metadata has there.
+// of the enum that the other side has there. Enums that have a counterpart by name
+// are compared with that. Between revisions the values stay those of the property:
+// others may have listed more of them.
 func (c *comparison) listed(s subject, p, q model.Ref) {
-	if c.kind == Metadata && p.Enum != nil && p.Enum.Implied && q.Enum != nil {
-		s.name, s.was = q.Enum.Qualified(), enumPosition(q.Enum)
-		c.members(s, p.Enum, q.Enum)
+	if p.Enum == nil || q.Enum == nil {
+		return
 	}
+	switch {
+	case c.was.enum(p.Type) != nil && c.is.enum(q.Type) != nil:
+		return
+	case c.kind == Metadata && c.was.enum(p.Type) != nil:
+		return
+	case c.kind == Metadata:
+		s.name, s.was = q.Enum.Qualified(), enumPosition(q.Enum)
+	}
+	c.members(s, p.Enum, q.Enum)
 }
 
 // untyped is the type of what may be any JSON value.

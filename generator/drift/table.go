@@ -24,6 +24,7 @@ const (
 	enumGained
 	enumLost
 	enumCase
+	enumFlags
 	memberGained
 	memberLost
 	memberCase
@@ -36,8 +37,10 @@ const (
 	parameterType
 	parameterCase
 	parameterRequired
+	methodDiffers
 	requestDiffers
 	responseDiffers
+	capabilityDiffers
 	permissionDiffers
 	undecided
 )
@@ -107,9 +110,9 @@ var table = [...][2]Rule{
 			Was: `<Annotation Term="Org.OData.Core.V1.Computed" />`, Is: "|depth|Double|The depth.|"},
 	},
 	deprecation: {
-		{Name: "deprecation-changed", Summary: "A property or an operation was deprecated, or no longer is.", Weight: mayBreak, When: "it is deprecated now",
+		{Name: "deprecation-changed", Summary: "A type, a property or an operation was deprecated, or no longer is.", Weight: mayBreak, When: "it is deprecated now",
 			Otherwise: harmless, Was: "|depth|Double|The depth.|", Is: "|depth|Double|The depth. Deprecated.|"},
-		{Name: "deprecation-differs", Summary: "The metadata says that a property is deprecated, and the pages do not.", Weight: mayBreak,
+		{Name: "deprecation-differs", Summary: "The metadata says that something is deprecated, and the pages do not.", Weight: mayBreak,
 			Was: `<Annotation Term="Org.OData.Core.V1.Revisions">`, Is: "|depth|Double|The depth.|"},
 	},
 	enumGained: {
@@ -118,12 +121,18 @@ var table = [...][2]Rule{
 			Otherwise: harmless, Is: "tide values"},
 	},
 	enumLost: {
-		{Name: "enum-removed", Summary: "An enum is gone.", Weight: breaks, When: "a page named the enum, and did not only list values", Otherwise: harmless, Was: "tide values"},
+		{Name: "enum-removed", Summary: "An enum is gone.", Weight: breaks, When: "a page named the enum, and what had it as its type no longer takes its values", Otherwise: harmless, Was: "tide values"},
 		{Name: "enum-undocumented", Summary: "The metadata has an enum that no page describes.", Weight: harmless, Was: `<EnumType Name="tide">`},
 	},
 	enumCase: {
 		{Name: "enum-case-changed", Summary: "The name of an enum is spelled with other capitals.", Weight: harmless, Was: "tideLevel", Is: "tidelevel"},
 		{Name: "enum-case-differs", Summary: "The pages and the metadata spell the name of an enum with other capitals.", Weight: harmless, Was: `<EnumType Name="tideLevel">`, Is: "tidelevel values"},
+	},
+	enumFlags: {
+		{Name: "enum-flags-changed", Summary: "Members of an enum can be combined now, or no longer can.", Weight: mayPuzzle, When: "they can be combined now",
+			Otherwise: mayBeRefused, Was: "Possible values are `ebb` and `flood`.", Is: "A combination of `ebb` and `flood`."},
+		{Name: "enum-flags-differs", Summary: "Members of an enum can be combined by the pages and not by the metadata, or the other way round.", Weight: mayBeRefused, When: "the pages say that they can",
+			Otherwise: mayPuzzle, Was: `<EnumType Name="tide" IsFlags="true">`, Is: "|flood|3|"},
 	},
 	memberGained: {
 		{Name: "enum-member-added", Summary: "A member of an enum is new.", Weight: mayPuzzle, When: "callers could not expect it: the enum had no member unknownFutureValue",
@@ -182,15 +191,26 @@ var table = [...][2]Rule{
 			Otherwise: harmless, Was: "|reason|String|Why.|", Is: "|reason|String|Why. Required.|"},
 		{}, // a parameter that is not nullable may have a default all the same
 	},
+	methodDiffers: {
+		{}, // the operation is another one then
+		{Name: "method-differs", Summary: "The metadata has what a path leads to, and it can't be called, read or deleted so.", Weight: breaks,
+			When: "the path leads to an action or function", Otherwise: mayBreak, Was: `<Action Name="clear" IsBound="true">`, Is: "GET /berths/{id}/clear"},
+	},
 	requestDiffers: {
 		{Name: "request-changed", Summary: "An operation takes another type of body.", Weight: breaksSender, Was: "a berth object", Is: "a mooring object"},
-		{}, // CSDL has parameters of actions only
+		{Name: "request-differs", Summary: "An operation takes another type of body than what its path leads to in the metadata.", Weight: breaksSender,
+			Was: `<EntitySet Name="berths" EntityType="harbor.port.berth" />`, Is: "a mooring object"},
 	},
 	responseDiffers: {
 		{Name: "response-changed", Summary: "An operation answers with something else.", Weight: breaksReader, When: "the type of the answer changed",
 			Otherwise: mayPuzzle, Was: "200 OK and a berth object", Is: "200 OK and a mooring object"},
 		{Name: "response-differs", Summary: "An operation answers with something else by the metadata.", Weight: breaksReader, When: "the pages and the metadata both name what it answers with",
 			Otherwise: mayPuzzle, Was: `<ReturnType Type="harbor.port.berth" />`, Is: "200 OK and a mooring object"},
+	},
+	capabilityDiffers: {
+		{}, // pages document what can be done, and are silent on the rest
+		{Name: "capability-differs", Summary: "The pages document what can't be done by the metadata.", Weight: mayBreak,
+			Was: `<Annotation Term="Org.OData.Capabilities.V1.DeleteRestrictions">`, Is: "DELETE /berths/{id}"},
 	},
 	permissionDiffers: {
 		{Name: "permission-changed", Summary: "An operation needs other permissions.", Weight: breaks, When: "a permission that was enough no longer is", Otherwise: harmless,

@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,7 @@ func (c *comparison) types() {
 			c.differ(typeCase, s, true, "the name", name, old.Qualified())
 		}
 		c.base(s, t, old)
+		c.retired(s, "type", t.Deprecated, old.Deprecated)
 		c.properties(s, t, old)
 	}
 	for _, old := range c.was.model.Types {
@@ -70,13 +72,11 @@ func having(names []string, has string) string {
 }
 
 // base compares the base types. One that a side does not name is no contradiction,
-// and one that is a base type of the other leaves out a step.
+// and one that is a base type of the other leaves out a step. Pages need not speak
+// of it at all; metadata does.
 func (c *comparison) base(s subject, t, old *model.Type) {
-	if strings.EqualFold(t.Base, old.Base) {
+	if strings.EqualFold(t.Base, old.Base) || c.kind == Metadata && t.Base == "" {
 		return
-	}
-	if c.kind == Metadata && t.Base == "" && (old.BaseType == nil || onlyKeys(old.BaseType)) {
-		return // the pages have the key in the table of each type, and don't speak of where it is from
 	}
 	contradicts := t.Base != "" && old.Base != "" && !related(c.is.typ(t.Base), c.is.typ(old.Base)) && !related(c.was.typ(t.Base), c.was.typ(old.Base))
 	c.differ(baseDiffers, s, contradicts, "the base type", orNone(t.Base), orNone(old.Base))
@@ -91,18 +91,6 @@ func orNone(name string) string {
 		return "none"
 	}
 	return name
-}
-
-// onlyKeys reports whether all that is inherited from the type is the key.
-func onlyKeys(t *model.Type) bool {
-	for n := 0; t != nil && n < maxBases; t, n = t.BaseType, n+1 {
-		for _, p := range t.Properties {
-			if !p.Key {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // properties compares what the type has, with what it inherits from types that
@@ -151,6 +139,9 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 		c.report(undecided, s, true, p.Name, "the property %s, or was inherited from %s, which no page describes", c.words.gained, old.Base)
 		return
 	}
+	if c.kind == Metadata && t.Open && old.Open && slices.ContainsFunc(p.Reasons, onlyShown) {
+		return // an example of what an open type may have
+	}
 	hint := c.hint(p.Name, old, t)
 	weighs := p.Required
 	if c.kind == Metadata {
@@ -167,6 +158,9 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 		c.report(propertyGained, s, weighs, typ, "the property, inherited from %s, %s; it is %s", t.Name, c.words.gained, typ)
 	}
 }
+
+// onlyShown reports whether the reason is that of a property that no table has.
+func onlyShown(r model.Reason) bool { return r.Rule.Name == "property-from-representation" }
 
 func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Property) {
 	if c.kind == Revisions && old.Base != t.Base && !known(t) {

@@ -14,6 +14,13 @@ type place struct {
 	calls []*model.Operation
 	// arguments are the names that the last segment gives values for.
 	arguments []string
+	// root is the entity set or singleton with which the path begins, element the last
+	// property that it leads to, or root; nil behind an action or function. Path is
+	// that of element from root on, without keys.
+	root, element *model.Property
+	path          string
+	// option is the system segment that the path ends in: "$value", "$ref", "$count".
+	option string
 	// guessed is set where the last segment can only be a well-known key, such as
 	// the name of a folder, or else nothing.
 	guessed bool
@@ -112,7 +119,7 @@ func (w *walker) walk(segments []model.Segment) (place, ending, string) {
 		at := place{calls: ops, arguments: first.arguments, ref: result(ops)}
 		return w.follow(at, segments[1:], false)
 	}
-	at := place{ref: root.Ref}
+	at := place{ref: root.Ref, root: root, element: root}
 	if first.key {
 		at.ref.Collection = false
 	}
@@ -131,6 +138,7 @@ func (w *walker) follow(at place, segments []model.Segment, byPath bool) (place,
 		}
 		name = s.name
 		if strings.HasPrefix(s.name, "$") {
+			at.option = strings.ToLower(s.name)
 			return at, arrived, ""
 		}
 		next, how := w.step(at, s)
@@ -151,7 +159,8 @@ func (w *walker) step(at place, s step) (place, ending) {
 			return at, unclear
 		}
 		at.ref.Collection = false
-		return place{ref: at.ref}, arrived
+		at.calls, at.arguments = nil, nil
+		return at, arrived
 	}
 	if at.ref.Struct == nil {
 		return at, w.beyond(at)
@@ -163,7 +172,9 @@ func (w *walker) step(at place, s step) (place, ending) {
 		return next, arrived
 	}
 	if t := w.side.typ(s.name); t != nil { // a cast
-		return place{ref: model.Ref{Type: t.Qualified(), Struct: t, Collection: at.ref.Collection}}, arrived
+		at.ref = model.Ref{Type: t.Qualified(), Struct: t, Collection: at.ref.Collection}
+		at.calls, at.arguments = nil, nil
+		return at, arrived
 	}
 	if at.ref.Collection && len(w.calls[strings.ToLower(last(s.name))]) == 0 {
 		return place{ref: model.Ref{Type: at.ref.Type, Struct: at.ref.Struct}, guessed: true}, arrived
@@ -198,7 +209,10 @@ func (w *walker) member(at place, s step) (place, bool) {
 	if p == nil {
 		return place{}, false
 	}
-	next := place{ref: p.Ref}
+	next := place{ref: p.Ref, root: at.root, element: p, path: p.Name}
+	if at.path != "" {
+		next.path = at.path + "/" + p.Name
+	}
 	if s.key {
 		next.ref.Collection = false
 	}

@@ -51,7 +51,7 @@ func (s operationSubject) explain(x *Index) Explanation {
 	b.fact("is", either(op.Deprecated, "deprecated", ""))
 	b.fact("page", x.at(op.Page, op.Line))
 	for _, p := range op.Permissions {
-		b.fact(permissionNames[p.Kind], either(p.Supported, strings.Join(p.Scopes, ", "), "not supported"))
+		b.fact(permissionNames[p.Kind], either(p.Supported, p.Text(), "not supported"))
 	}
 	b.fact("request", requestText(op.Request))
 	for _, r := range op.Responses {

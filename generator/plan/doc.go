@@ -183,13 +183,24 @@ func hasScopes(permissions []*model.Permission) bool {
 	return slices.ContainsFunc(permissions, func(q *model.Permission) bool { return q.Supported && len(q.Scopes) > 0 })
 }
 
+// alternatives are the scopes for callers of a kind, in words.
+func alternatives(permissions []*model.Permission, kind model.PermissionKind) string {
+	var all []string
+	for _, q := range permissions {
+		if q.Kind == kind && q.Supported && len(q.Scopes) > 0 {
+			all = append(all, q.Text())
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
 // permissionNote lists what callers need, in one line; empty where the page has
 // no permissions.
 func permissionNote(permissions []*model.Permission) string {
 	var b strings.Builder
 	for _, n := range permissionNames {
-		list := scopes(permissions, n.kind)
-		if len(list) == 0 {
+		list := alternatives(permissions, n.kind)
+		if list == "" {
 			continue
 		}
 		if b.Len() == 0 {
@@ -199,7 +210,7 @@ func permissionNote(permissions []*model.Permission) string {
 		}
 		b.WriteString(n.name)
 		b.WriteByte(' ')
-		b.WriteString(strings.Join(list, ", "))
+		b.WriteString(list)
 	}
 	if b.Len() == 0 {
 		return ""

@@ -1,6 +1,7 @@
 package metadata
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
@@ -20,10 +21,35 @@ const (
 type on struct {
 	description          *string
 	readOnly, deprecated *bool
+	restrictions         *[]model.Restriction
 }
 
 func onProperty(p *model.Property) on {
-	return on{&p.Description, &p.ReadOnly, &p.Deprecated}
+	o := on{description: &p.Description, readOnly: &p.ReadOnly, deprecated: &p.Deprecated}
+	if p.Navigation {
+		o.restrictions = &p.Restrictions
+	}
+	return o
+}
+
+func onRoot(p *model.Property) on {
+	return on{description: &p.Description, deprecated: &p.Deprecated, restrictions: &p.Restrictions}
+}
+
+func onType(t *model.Type) on {
+	return on{description: &t.Description, deprecated: &t.Deprecated}
+}
+
+func onEnum(e *model.Enum) on {
+	return on{description: &e.Description, deprecated: &e.Deprecated}
+}
+
+func onMember(m *model.Member) on {
+	return on{description: &m.Description, deprecated: &m.Deprecated}
+}
+
+func onOperation(op *model.Operation) on {
+	return on{description: &op.Description, deprecated: &op.Deprecated}
 }
 
 // annotation is an annotation to apply, to what it stands in or to its target.
@@ -96,6 +122,8 @@ func (o on) apply(term string, e *element) bool {
 		*o.readOnly = *o.readOnly || readsOnly(constant(e, "EnumMember"))
 	case term == termRevisions && o.deprecated != nil:
 		*o.deprecated = *o.deprecated || retires(e)
+	case o.restrictions != nil:
+		return o.restrict(strings.TrimPrefix(term, capabilities), e)
 	default:
 		return false
 	}
@@ -143,24 +171,65 @@ func retires(e *element) bool {
 // target finds what a path such as "harbor.port.berth/depth" leads to: CSDL XML
 // 4.01, section 14.1. What is declared and has no field to fill is found, too.
 func (d *document) target(path string) (on, bool) {
-	path, _, _ = strings.Cut(path, "(") // the overload of an operation
+	if name, overload, called := strings.Cut(path, "("); called {
+		return d.overload(d.qualify(name), overload)
+	}
 	owner, part, deeper := strings.Cut(path, "/")
 	owner = d.qualify(owner)
 	switch t, e := d.types[owner], d.enums[owner]; {
 	case t != nil && !deeper:
-		return on{description: &t.Description}, true
+		return onType(t), true
 	case t != nil:
 		if p := d.inherited(t, part); p != nil {
 			return onProperty(p), true
 		}
 	case e != nil && !deeper:
-		return on{description: &e.Description}, true
+		return onEnum(e), true
 	case e != nil:
 		if m := d.members[memberName{e, part}]; m != nil {
-			return on{description: &m.Description}, true
+			return onMember(m), true
+		}
+	case d.containers[owner] && deeper:
+		if i := slices.IndexFunc(d.model.Roots, func(r *model.Property) bool { return r.Name == part }); i >= 0 {
+			return onRoot(d.model.Roots[i]), true
 		}
 	}
 	return on{}, d.others[owner]
+}
+
+// overload finds the operation that "harbor.port.clear" and "harbor.port.berth)"
+// stand for: a bound one by the type that it is bound to. What follows the
+// parenthesis leads to a parameter or the result.
+func (d *document) overload(name, rest string) (on, bool) {
+	types, deeper := rest, ""
+	if end := strings.LastIndexByte(rest, ')'); end >= 0 {
+		types, deeper = rest[:end], rest[end+1:]
+	}
+	first, _, _ := strings.Cut(types, ",")
+	for _, op := range d.operations[name] {
+		bound := ""
+		if op.Binding != nil {
+			bound = op.Binding.Type
+			if op.Binding.Collection {
+				bound = "Collection(" + bound + ")"
+			}
+		}
+		if deeper == "" && bound != "" && bound == d.qualifyType(first) {
+			return onOperation(op), true
+		}
+	}
+	if ops := d.operations[name]; deeper == "" && types == "" && len(ops) == 1 {
+		return onOperation(ops[0]), true
+	}
+	return on{}, d.others[name]
+}
+
+// qualifyType replaces the alias in the name of a type, which may be a collection.
+func (d *document) qualifyType(name string) string {
+	if inner, ok := strings.CutPrefix(name, "Collection("); ok {
+		return "Collection(" + d.resolve(strings.TrimSuffix(inner, ")")) + ")"
+	}
+	return d.resolve(name)
 }
 
 // inherited returns the property of the name that the type has or inherits.

@@ -40,7 +40,7 @@ func dump(m *model.Model) string {
 	for _, t := range m.Types {
 		fmt.Fprintf(&b, "%d %s %s", t.Line, t.Kind, t.Qualified())
 		words(&b, given(t.Base != "", " : "+t.Base), given(t.Base != "" && t.BaseType == nil, " (elsewhere)"), given(t.Abstract, " abstract"), given(t.Open, " open"),
-			given(t.Media, " media"), quoted(t.Description))
+			given(t.Media, " media"), given(t.Deprecated, " deprecated"), quoted(t.Description))
 		for _, p := range t.Properties {
 			b.WriteString("  ")
 			property(&b, p)
@@ -48,13 +48,13 @@ func dump(m *model.Model) string {
 	}
 	for _, e := range m.Enums {
 		fmt.Fprintf(&b, "%d enum %s", e.Line, e.Qualified())
-		words(&b, given(e.Flags, " flags"), quoted(e.Description))
+		words(&b, given(e.Flags, " flags"), given(e.Deprecated, " deprecated"), quoted(e.Description))
 		for _, member := range e.Members {
 			value := "none"
 			if member.Value != nil {
 				value = fmt.Sprint(*member.Value)
 			}
-			words(&b, "  "+member.Name+" = "+value, quoted(member.Description))
+			words(&b, "  "+member.Name+" = "+value, given(member.Deprecated, " deprecated"), quoted(member.Description))
 		}
 	}
 	for _, r := range m.Roots {
@@ -78,6 +78,9 @@ func property(b *strings.Builder, p *model.Property) {
 	}
 	words(b, p.Position.String()+" "+p.Name+" "+ref(p.Ref), value, nullable, given(p.Navigation, " navigation"), given(p.Key, " key"), given(p.ReadOnly, " read-only"),
 		given(p.Deprecated, " deprecated"), quoted(p.Description))
+	for _, r := range p.Restrictions {
+		words(b, "  "+r.Position.String()+" ", given(r.Path != "", r.Path+" "), string(r.Capability), given(!r.Allowed, " not"))
+	}
 }
 
 func operation(b *strings.Builder, op *model.Operation) {
@@ -85,7 +88,7 @@ func operation(b *strings.Builder, op *model.Operation) {
 	if op.Binding != nil {
 		b.WriteString(" of " + ref(*op.Binding))
 	}
-	words(b, given(len(op.Paths) > 0, " "+strings.Join(op.Paths, " ")), quoted(op.Description))
+	words(b, given(len(op.Paths) > 0, " "+strings.Join(op.Paths, " ")), given(op.Deprecated, " deprecated"), quoted(op.Description))
 	parameters := []*model.Parameter(op.PathParameters)
 	if op.Request != nil {
 		parameters = op.Request.Parameters

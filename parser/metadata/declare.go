@@ -135,7 +135,7 @@ func (d *document) structured(namespace string, e *element, kind model.TypeKind)
 				d.keys = append(d.keys, keyOf{t, ref.attr("Name"), ref.at})
 			}
 		case "Annotation":
-			d.annotate(child, annotation{on: on{description: &t.Description}})
+			d.annotate(child, annotation{on: onType(t)})
 		default:
 			d.unknown(child, "the type "+name)
 		}
@@ -190,7 +190,7 @@ func (d *document) enum(namespace string, e *element) {
 		case "Member":
 			d.member(en, child)
 		case "Annotation":
-			d.annotate(child, annotation{on: on{description: &en.Description}})
+			d.annotate(child, annotation{on: onEnum(en)})
 		default:
 			d.unknown(child, "the enum "+name)
 		}
@@ -222,7 +222,7 @@ func (d *document) member(en *model.Enum, e *element) {
 	en.Members = append(en.Members, m)
 	for _, child := range e.children {
 		if child.name == "Annotation" {
-			d.annotate(child, annotation{on: on{description: &m.Description}})
+			d.annotate(child, annotation{on: onMember(m)})
 		} else {
 			d.unknown(child, "the member "+name)
 		}
@@ -249,7 +249,7 @@ func (d *document) operation(namespace string, e *element, kind model.OperationK
 				op.Responses[0] = r
 			}
 		case "Annotation":
-			d.annotate(child, annotation{on: on{description: &op.Description}})
+			d.annotate(child, annotation{on: onOperation(op)})
 		default:
 			d.unknown(child, "the operation "+name)
 		}
@@ -269,6 +269,7 @@ func (d *document) operation(namespace string, e *element, kind model.OperationK
 		op.Request = &model.Body{Parameters: parameters}
 	}
 	d.model.Operations = append(d.model.Operations, op)
+	d.operations[namespace+"."+name] = append(d.operations[namespace+"."+name], op)
 }
 
 func (d *document) parameter(e *element) (*model.Parameter, bool) {
@@ -311,6 +312,7 @@ var roots = map[string]struct {
 func (d *document) container(namespace string, e *element) {
 	if name, ok := d.name(e); ok {
 		d.others[namespace+"."+name] = true
+		d.containers[namespace+"."+name] = true
 	}
 	for _, child := range e.children {
 		switch child.name {
@@ -342,7 +344,7 @@ func (d *document) root(e *element) {
 		switch child.name {
 		case "NavigationPropertyBinding":
 		case "Annotation":
-			d.annotate(child, annotation{on: on{description: &p.Description}})
+			d.annotate(child, annotation{on: onRoot(p)})
 		default:
 			d.unknown(child, "the "+e.name+" "+name)
 		}

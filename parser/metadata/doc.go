@@ -11,7 +11,8 @@
 //	Edm.Byte, Edm.SByte             Edm.Int16, as in pages: the model has no bytes
 //	Action, Function                an Operation, see below
 //	EntitySet, Singleton            a Root of the model
-//	Annotation                      Description, Computed, Permissions and Revisions of Org.OData.Core.V1
+//	Annotation                      Description, Computed, Permissions and Revisions of Org.OData.Core.V1;
+//	                                what can't be done, of Org.OData.Capabilities.V1, as Restrictions
 //
 // An action or function is an [model.Operation] with the method that calls it,
 // POST or GET, its name as the document has it, and, where it is bound, the

@@ -80,6 +80,10 @@ func (t *tokens) wrap(err error) error {
 	if errors.As(err, &syntax) {
 		return fmt.Errorf("%s: not well-formed XML: %s", at, syntax.Msg)
 	}
+	var encoding encodingError
+	if errors.As(err, &encoding) {
+		return fmt.Errorf("%s: %w", at, encoding)
+	}
 	return fmt.Errorf("%s: %w", at, err)
 }
 

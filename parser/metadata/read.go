@@ -23,19 +23,25 @@ var errSize = fmt.Errorf("larger than %d MB", MaxSize>>20)
 // Read reads a document and returns what it declares, types and enums sorted by
 // qualified name, operations in the order in which they stand, and findings on
 // what could not be read. File is the name for positions. The error is for a
-// document that is not well-formed, not OData 4, too large or too deep.
+// document that is not well-formed, not OData 4, without a schema, in an encoding
+// that is not read, too large or too deep.
 func Read(r io.Reader, file string) (*model.Model, source.Findings, error) {
 	limited := &io.LimitedReader{R: r, N: MaxSize + 1}
 	d := &document{
-		tokens:  tokens{xml: xml.NewDecoder(bufio.NewReader(limited)), file: file},
+		tokens:  tokens{xml: xml.NewDecoder(decoded(bufio.NewReader(limited))), file: file},
 		model:   &model.Model{Version: model.Version},
 		aliases: map[string]string{}, definitions: map[string]string{}, namespaces: map[string]bool{},
 		types: map[string]*model.Type{}, properties: map[propertyName]*model.Property{},
 		enums: map[string]*model.Enum{}, members: map[memberName]*model.Member{}, others: map[string]bool{},
+		operations: map[string][]*model.Operation{}, containers: map[string]bool{},
 	}
+	d.xml.CharsetReader = charset
 	err := d.read()
 	if limited.N <= 0 {
 		err = fmt.Errorf("%s: %w", file, errSize)
+	}
+	if err == nil && !d.schemas {
+		err = fmt.Errorf("%s: no Schema of %s: want what an OData 4 service answers to GET /$metadata", file, edmSpace)
 	}
 	if err != nil {
 		return nil, nil, err
@@ -51,6 +57,7 @@ type document struct {
 	model    *model.Model
 	findings source.Findings
 
+	schemas     bool              // there are any
 	namespaces  map[string]bool   // those of schemas
 	aliases     map[string]string // of namespaces
 	definitions map[string]string // underlying types, by the qualified name of the type definition
@@ -58,7 +65,9 @@ type document struct {
 	properties  map[propertyName]*model.Property
 	enums       map[string]*model.Enum
 	members     map[memberName]*model.Member
-	others      map[string]bool // qualified names of operations and containers
+	others      map[string]bool               // qualified names of operations and containers
+	operations  map[string][]*model.Operation // by qualified name: overloads have one
+	containers  map[string]bool               // qualified names of containers
 
 	// What can only be resolved once the whole document was read.
 	references  []reference
@@ -149,6 +158,7 @@ func (d *document) frame(start xml.StartElement) error {
 
 // schema reads a Schema element, one child at a time.
 func (d *document) schema(start xml.StartElement) error {
+	d.schemas = true
 	s := &element{name: start.Name.Local, attrs: start.Attr, at: d.at}
 	namespace := s.attr("Namespace")
 	if namespace == "" {

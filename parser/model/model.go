@@ -11,6 +11,7 @@ package model
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/docwright/docwright/parser/source"
 )
@@ -99,6 +100,8 @@ type Type struct {
 	// AnyJSON is set where the type has no properties and is called Json: its
 	// values are JSON of any kind, arrays as well as objects.
 	AnyJSON bool `json:"-"`
+	// Deprecated is set where the page, or the metadata, says so of the type as a whole.
+	Deprecated bool `json:"-"`
 	// Implied is set where no page describes the type by itself and it was
 	// made from the request table of an operation that takes it.
 	Implied bool `json:"-"`
@@ -133,8 +136,34 @@ type Property struct {
 	InheritedFrom string `json:"-"`
 	// Position is that of the table row or JSON member.
 	Position source.Position `json:"-"`
+	// Restrictions are what can't be done with the values of a relationship, or of
+	// an entity set, as the service's metadata says. Pages declare none.
+	Restrictions []Restriction `json:"-"`
 	// Reasons says where type, facts and the rest were read.
 	Reasons Reasons `json:"-"`
+}
+
+// Capability is something that can be done with the values of a relationship or
+// an entity set.
+type Capability string
+
+// The capabilities, as the vocabulary Org.OData.Capabilities.V1 names them.
+const (
+	Insertable    Capability = "Insertable"
+	Updatable     Capability = "Updatable"
+	Deletable     Capability = "Deletable"
+	Readable      Capability = "Readable"
+	ReadableByKey Capability = "ReadByKeyRestrictions/Readable"
+)
+
+// Restriction says whether something can be done.
+type Restriction struct {
+	Capability Capability
+	Allowed    bool
+	// Path names the relationship that the restriction of an entity set is for;
+	// empty where it is for the set itself.
+	Path     string
+	Position source.Position
 }
 
 // Enum is an enumeration type.
@@ -147,6 +176,8 @@ type Enum struct {
 	Line      int       `json:"line"`
 
 	Description string `json:"-"`
+	// Deprecated is set where the metadata says so.
+	Deprecated bool `json:"-"`
 	// Implied is set where no page names the enum: it was made from a list of
 	// values, and is called after what has them.
 	Implied bool `json:"-"`
@@ -165,6 +196,8 @@ type Member struct {
 
 	// Position is that of the row or list item; zero where a sentence names the member.
 	Position source.Position `json:"-"`
+	// Deprecated is set where the metadata says so.
+	Deprecated bool `json:"-"`
 }
 
 // OperationKind says what an operation does, as far as code differs by it.
@@ -342,6 +375,41 @@ type Permission struct {
 	Kind      PermissionKind `json:"kind"`
 	Scopes    []string       `json:"scopes"`
 	Supported bool           `json:"supported"`
+
+	// Sets are the sets of Scopes of which a caller needs one, in their order, where
+	// the page says that some are needed together; else nil. See [Permission.Alternatives].
+	Sets [][]string `json:"-"`
+	// ByResource is set where the page has a row for each of several resources, which
+	// are listed together.
+	ByResource bool `json:"-"`
+	// Position is that of the first row of the table that is for the kind.
+	Position source.Position `json:"-"`
+}
+
+// Alternatives returns the sets of scopes of which a caller needs one: one for
+// each of Scopes, or those that are needed together.
+func (p *Permission) Alternatives() [][]string {
+	if p.Sets != nil {
+		return p.Sets
+	}
+	sets := make([][]string, len(p.Scopes))
+	for i := range p.Scopes {
+		sets[i] = p.Scopes[i : i+1 : i+1]
+	}
+	return sets
+}
+
+// Text returns the alternatives as people write them: "A, B and C" for A alone,
+// or B together with C.
+func (p *Permission) Text() string {
+	var b strings.Builder
+	for i, set := range p.Alternatives() {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(strings.Join(set, " and "))
+	}
+	return b.String()
 }
 
 // Body is what a request carries: a value of a named type, or the parameters

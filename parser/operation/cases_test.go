@@ -87,7 +87,7 @@ func dump(ops []*model.Operation) string {
 		params(&b, "  option", op.QueryParameters)
 		params(&b, "  header", op.Headers)
 		for _, p := range op.Permissions {
-			fmt.Fprintf(&b, "  permission %s %v %s\n", p.Kind, p.Supported, strings.Join(p.Scopes, " "))
+			fmt.Fprintf(&b, "  permission %s %v %s\n", p.Kind, p.Supported, p.Text())
 		}
 		if op.Request != nil {
 			fmt.Fprintf(&b, "  request%s\n", typ(op.Request.Ref))

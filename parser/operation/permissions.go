@@ -6,6 +6,7 @@ import (
 
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // permissionKinds is the order in which permissions are listed.
@@ -59,13 +60,14 @@ func (r *reader) permissionTable(found map[model.PermissionKind]*model.Permissio
 				current = kind
 			}
 			if current != "" {
-				r.permissionRow(found, current, row.Cells[1:], reversed)
+				r.permissionRow(found, current, row.Pos, row.Cells[1:], reversed)
 			}
 			continue
 		}
 		for c := 1; c < len(row.Cells); c++ {
 			if kinds[c] != "" {
-				r.permissionRow(found, kinds[c], row.Cells[c:c+1], reversed)
+				r.permissionRow(found, kinds[c], row.Pos, row.Cells[c:c+1], reversed)
+				found[kinds[c]].ByResource = len(t.Rows) > 1
 			}
 		}
 	}
@@ -87,13 +89,13 @@ func permissionKind(text string) model.PermissionKind {
 	return ""
 }
 
-func (r *reader) permissionRow(found map[model.PermissionKind]*model.Permission, kind model.PermissionKind, cells []page.Cell, reversed bool) {
+func (r *reader) permissionRow(found map[model.PermissionKind]*model.Permission, kind model.PermissionKind, at source.Position, cells []page.Cell, reversed bool) {
 	p := found[kind]
 	if p == nil {
-		p = &model.Permission{Kind: kind, Scopes: []string{}}
+		p = &model.Permission{Kind: kind, Scopes: []string{}, Position: at}
 		found[kind] = p
 	}
-	var scopes []string
+	var sets [][]string
 	for i := range cells {
 		text := plain(cells[i].Text)
 		if strings.Contains(text, "TODO") {
@@ -101,27 +103,74 @@ func (r *reader) permissionRow(found map[model.PermissionKind]*model.Permission,
 			p.Supported = true
 			continue
 		}
-		scopes = append(scopes, scopesIn(text)...)
+		sets = append(sets, scopesIn(text)...)
 	}
 	if reversed {
-		slices.Reverse(scopes)
+		slices.Reverse(sets)
 	}
-	for _, scope := range scopes {
-		p.Scopes = appendNew(p.Scopes, scope)
+	addScopes(p, sets)
+}
+
+// addScopes adds sets of scopes of which a caller needs one.
+func addScopes(p *model.Permission, sets [][]string) {
+	together := p.Sets != nil || slices.ContainsFunc(sets, func(set []string) bool { return len(set) > 1 })
+	all := p.Alternatives()
+	for _, set := range sets {
+		if !slices.ContainsFunc(all, func(known []string) bool { return slices.Equal(known, set) }) {
+			all = append(all, set)
+		}
+		for _, scope := range set {
+			p.Scopes = appendNew(p.Scopes, scope)
+		}
+	}
+	if together {
+		p.Sets = all
 	}
 }
 
 // scopesIn returns the names of permissions in a text: words with a dot
-// inside, and the four of OpenID Connect.
-func scopesIn(text string) []string {
-	var list []string
-	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" ,;\u00a0\t\n()[]*`", c) }) {
-		word = strings.Trim(word, ".:'\"/")
-		if scopeLike(word) {
-			list = append(list, word)
-		}
+// inside, and the four of OpenID Connect. Those with "and" between them are one
+// set. An "and" before the last of a list is not to be told from one that ends
+// an enumeration: it makes no set.
+func scopesIn(text string) [][]string {
+	var sets [][]string
+	parts := strings.FieldsFunc(strings.ReplaceAll(text, " or ", ","), func(c rune) bool { return strings.ContainsRune(",;\n", c) })
+	for _, part := range parts {
+		sets = append(sets, scopeSets(part)...)
 	}
-	return list
+	if n := len(sets) - 1; n > 0 && enumerates(sets[:n], sets[n]) {
+		sets = append(sets[:n], sets[n][:1], sets[n][1:])
+	}
+	return sets
+}
+
+// enumerates reports whether the "and" of the last set may end an enumeration:
+// no other is in the list, and nothing is in it twice.
+func enumerates(sets [][]string, last []string) bool {
+	return len(last) == 2 && !slices.ContainsFunc(sets, func(set []string) bool { return len(set) > 1 || slices.Contains(last, set[0]) })
+}
+
+// scopeSets reads what stands between two commas.
+func scopeSets(text string) [][]string {
+	var sets [][]string
+	joined := false
+	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" \u00a0\t()[]*`", c) }) {
+		if word == "and" || word == "&" || word == "+" {
+			joined = len(sets) > 0
+			continue
+		}
+		word = strings.Trim(word, ".:'\"/")
+		if !scopeLike(word) {
+			continue
+		}
+		if n := len(sets) - 1; joined {
+			sets[n] = append(sets[n], word)
+		} else {
+			sets = append(sets, []string{word})
+		}
+		joined = false
+	}
+	return sets
 }
 
 func scopeLike(word string) bool {

@@ -33,6 +33,7 @@ func (l *linker) merge(into, from *model.Type) {
 	into.Abstract = into.Abstract || from.Abstract
 	into.Open = into.Open || from.Open
 	into.Media = into.Media || from.Media
+	into.Deprecated = into.Deprecated || from.Deprecated
 	into.Description = cmp.Or(into.Description, from.Description)
 	for _, p := range from.Properties {
 		was := findProperty(into.Properties, p.Name)

@@ -104,6 +104,11 @@ func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after
 		first, _ := sentence(text)
 		d.typ.Reasons.Add("abstract", whyAbstractSaid, prose.Pos, first)
 	}
+	if indexFold(text, "is an open type") >= 0 {
+		d.typ.Open = true
+		d.typ.Reasons.Add("open", whyOpenSaid, prose.Pos, "")
+	}
+	d.typ.Deprecated = d.typ.Deprecated || strings.Contains(text, "eprecated") && saysDeprecated(text)
 	d.baseNamed(prose)
 	for _, phrase := range derives {
 		if indexFold(text, phrase) < 0 {
