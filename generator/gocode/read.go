@@ -33,7 +33,7 @@ func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Fi
 	if dir, err = filepath.Abs(dir); err != nil {
 		return nil, nil, err
 	}
-	r := &reader{code: &Code{}, dir: dir, structs: map[string]*Struct{}, enums: map[string]*Enum{}, functions: map[string]*Function{}}
+	r := &reader{code: &Code{}, dir: dir, structs: map[string]*Struct{}, enums: map[string]*Enum{}, functions: map[string]*Function{}, heeded: map[token.Pos]bool{}}
 	if err := faults(list, patterns); err != nil {
 		return nil, nil, err
 	}
@@ -41,6 +41,7 @@ func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Fi
 		r.declare(pkg)
 	}
 	for _, pkg := range list {
+		r.unheeded(pkg)
 		r.constants(pkg)
 	}
 	for _, pkg := range list {
@@ -77,6 +78,7 @@ type reader struct {
 	structs   map[string]*Struct
 	enums     map[string]*Enum
 	functions map[string]*Function
+	heeded    map[token.Pos]bool // the directives in the comments of types and functions
 }
 
 func (r *reader) position(pkg *packages.Package, pos token.Pos) source.Position {
@@ -112,7 +114,7 @@ func (r *reader) declare(pkg *packages.Package) {
 						if !decl.Lparen.IsValid() {
 							groups = append(groups, decl.Doc)
 						}
-						r.declareType(pkg, spec, directives(groups...), generated)
+						r.declareType(pkg, spec, directives(generated, groups...), generated)
 					}
 				}
 			case *ast.FuncDecl:
@@ -144,20 +146,54 @@ func (r *reader) declareType(pkg *packages.Package, spec *ast.TypeSpec, list []d
 		r.code.Enums = append(r.code.Enums, e)
 	}
 	for _, d := range list {
-		fault := d.fault("type")
-		switch {
-		case fault != "":
-		case d.verb == "type" && r.structs[key(obj)] == nil:
-			fault = "//docwright:type goes above a struct type"
-		case d.verb == "enum" && !isString:
-			fault = "//docwright:enum goes above a string type"
-		case d.verb == "type":
-			r.structs[key(obj)].Qualified, r.structs[key(obj)].Partial = d.args[0], len(d.args) == 2
-		default:
-			r.enums[key(obj)].Qualified = d.args[0]
-		}
-		if fault != "" {
+		if fault := r.heed(d, "type", func() string { return r.standsFor(key(obj), d) }); fault != "" {
 			r.findings.Add(r.position(pkg, d.pos), Rule, "%s", fault)
+		}
+	}
+}
+
+// heed does what a directive on something of the kind says, unless there is a
+// fault in it, which is returned.
+func (r *reader) heed(d directive, kind string, do func() string) string {
+	r.heeded[d.pos] = true
+	if d.misspelled != "" {
+		return d.misspelled
+	}
+	if fault := d.fault(kind); fault != "" {
+		return fault
+	}
+	return do()
+}
+
+// standsFor has the struct or enum of the key stand for what the directive names.
+// It returns what is wrong with that.
+func (r *reader) standsFor(key string, d directive) string {
+	s, e := r.structs[key], r.enums[key]
+	switch {
+	case d.verb == "type" && s == nil, d.verb == "enum" && e == nil:
+		return d.misplaced()
+	case d.verb == "type" && s.Qualified != "", d.verb == "enum" && e.Qualified != "":
+		return "there is a //docwright:" + d.verb + " above this one already: a type stands for one thing"
+	case d.verb == "type":
+		s.Qualified, s.Partial = d.args[0], len(d.args) == 2
+	default:
+		e.Qualified = d.args[0]
+	}
+	return ""
+}
+
+// unheeded finds the directives that are in the comment of no type and no
+// function.
+func (r *reader) unheeded(pkg *packages.Package) {
+	for _, file := range pkg.Syntax {
+		for _, d := range directives(isGenerated(file), file.Comments...) {
+			switch {
+			case r.heeded[d.pos]:
+			case d.misspelled != "":
+				r.findings.Add(r.position(pkg, d.pos), Rule, "%s", d.misspelled)
+			default:
+				r.findings.Add(r.position(pkg, d.pos), Rule, "%s", d.astray())
+			}
 		}
 	}
 }
@@ -172,12 +208,19 @@ func (r *reader) declareFunction(pkg *packages.Package, decl *ast.FuncDecl, gene
 	if generated {
 		f.Method, f.Path = requestLine(decl.Doc)
 	}
-	for _, d := range directives(decl.Doc) {
-		if fault := d.fault("func"); fault != "" {
+	said := false
+	for _, d := range directives(generated, decl.Doc) {
+		fault := r.heed(d, "func", func() string {
+			if said {
+				return "there is a //docwright:operation above this one already: a function calls one operation"
+			}
+			said = true
+			f.Method, f.Path = d.args[0], strings.Join(d.args[1:], " ")
+			return ""
+		})
+		if fault != "" {
 			r.findings.Add(r.position(pkg, d.pos), Rule, "%s", fault)
-			continue
 		}
-		f.Method, f.Path = d.args[0], strings.Join(d.args[1:], " ")
 	}
 	if obj := pkg.TypesInfo.Defs[decl.Name]; f.Method != "" && obj != nil {
 		r.functions[key(obj)] = f

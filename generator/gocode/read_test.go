@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/docwright/docwright/generator/gocode"
+	"github.com/docwright/docwright/generator/output"
 )
 
 // read reads a package of one file, in a module of its own.
@@ -53,6 +54,61 @@ type G struct{}
 
 //docwright:path /h
 type H struct{}
+
+//docwright:operatoin GET /i
+func I() {}
+
+// docwright:type harbor.port.j
+type J struct{}
+
+// Docwright: type names are our own.
+// docwright: it says what it is.
+//
+// docwright: enum harbor.port.k
+type K string
+
+//docwright: type harbor.port.l
+type L struct{}
+
+//DocWright:type harbor.port.m
+type M struct{}
+
+//docwright:operation GET /n
+var n = 1
+
+//docwright:type harbor.port.o
+
+type O struct {
+	a int //docwright:type harbor.port.a
+}
+
+//docwright:operation get /p
+func P() {
+	//docwright:operation GET /p
+	_ = n
+}
+
+//docwright:operation GET /q
+//docwright:operation POST /q
+func Q() {}
+
+//docwright:enum harbor.port.r
+//docwright:enum harbor.port.s
+type R string
+
+/*docwright:type harbor.port.t*/
+type T struct{}
+
+//docwright:type harbor.port.u
+type (
+	U struct{}
+	V struct{}
+)
+
+//	//docwright:type harbor.port.example
+type X struct{}
+
+//docwright:whatever
 `)
 	require.NoError(t, err)
 	assert.Equal(t, []string{
@@ -64,7 +120,35 @@ type H struct{}
 		"harbor.go:18:1: //docwright:enum goes above a string type",
 		"harbor.go:21:1: //docwright:operation goes above a function",
 		"harbor.go:24:1: unknown directive //docwright:path: want type, enum or operation",
+		"harbor.go:27:1: unknown directive //docwright:operatoin: want type, enum or operation",
+		"harbor.go:30:1: directives have no space after the slashes: write //docwright:type harbor.port.j",
+		"harbor.go:36:1: directives have no space after the slashes: write //docwright:enum harbor.port.k",
+		"harbor.go:39:1: directives have no space after the colon: write //docwright:type harbor.port.l",
+		"harbor.go:42:1: directives are spelled //docwright:, in lower case",
+		"harbor.go:45:1: //docwright:operation has no effect here: it goes into the comment right above a function of the package, with no blank line between",
+		"harbor.go:48:1: //docwright:type has no effect here: it goes into the comment right above a struct type of the package, with no blank line between",
+		"harbor.go:51:8: //docwright:type has no effect here: it goes into the comment right above a struct type of the package, with no blank line between",
+		"harbor.go:54:1: want //docwright:operation METHOD /path, such as //docwright:operation GET /users/{id}",
+		"harbor.go:56:2: //docwright:operation has no effect here: it goes into the comment right above a function of the package, with no blank line between",
+		"harbor.go:61:1: there is a //docwright:operation above this one already: a function calls one operation",
+		"harbor.go:65:1: there is a //docwright:enum above this one already: a type stands for one thing",
+		"harbor.go:68:1: directives are comments of one line each: write //docwright:",
+		"harbor.go:71:1: //docwright:type has no effect here: it goes into the comment right above a struct type of the package, with no blank line between",
+		"harbor.go:80:1: unknown directive //docwright:whatever: want type, enum or operation",
 	}, findings)
+}
+
+// The words of a page in a generated comment are no directive.
+func TestGeneratedCommentsAreNoDirectives(t *testing.T) {
+	_, findings, err := read(t, output.Header+`
+
+package harbor
+
+// docwright:type harbor.port.a
+type A struct{}
+`)
+	require.NoError(t, err)
+	assert.Empty(t, findings)
 }
 
 func TestTypes(t *testing.T) {
