@@ -33,7 +33,7 @@ func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Fi
 	if dir, err = filepath.Abs(dir); err != nil {
 		return nil, nil, err
 	}
-	r := &reader{code: &Code{}, dir: dir, structs: map[string]*Struct{}, enums: map[string]*Enum{}, functions: map[string]*Function{}, heeded: map[token.Pos]bool{}}
+	r := &reader{code: &Code{}, dir: dir, structs: map[string]*Struct{}, enums: map[string]*Enum{}, functions: map[string]*Function{}, heeded: map[token.Pos]bool{}, comments: map[source.Position]*ast.Field{}}
 	if err := faults(list, patterns); err != nil {
 		return nil, nil, err
 	}
@@ -43,6 +43,7 @@ func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Fi
 	for _, pkg := range list {
 		r.unheeded(pkg)
 		r.constants(pkg)
+		r.commented(pkg)
 	}
 	for _, pkg := range list {
 		r.fill(pkg)
@@ -78,7 +79,8 @@ type reader struct {
 	structs   map[string]*Struct
 	enums     map[string]*Enum
 	functions map[string]*Function
-	heeded    map[token.Pos]bool // the directives in the comments of types and functions
+	heeded    map[token.Pos]bool             // the directives in the comments of types and functions
+	comments  map[source.Position]*ast.Field // the fields of structs, by their positions
 }
 
 func (r *reader) position(pkg *packages.Package, pos token.Pos) source.Position {
@@ -204,7 +206,7 @@ func isStringType(t types.Type) bool {
 }
 
 func (r *reader) declareFunction(pkg *packages.Package, decl *ast.FuncDecl, generated bool) {
-	f := &Function{Name: decl.Name.Name, Position: r.position(pkg, decl.Name.Pos()), Called: !generated}
+	f := &Function{Name: decl.Name.Name, Position: r.position(pkg, decl.Name.Pos()), Called: !generated, Deprecated: isDeprecated(decl.Doc)}
 	if generated {
 		f.Method, f.Path = requestLine(decl.Doc)
 	}
@@ -302,11 +304,59 @@ func (r *reader) fields(pkg *packages.Package, s *Struct, t *types.Struct, from 
 		if name == "" {
 			name = v.Name()
 		}
-		s.Fields = append(s.Fields, &Field{Name: name, Type: r.typ(v.Type()), ReadOnly: tag.Get("odata") == "readonly", From: from, Position: r.position(pkg, v.Pos())})
+		f := &Field{Name: name, Type: r.typ(v.Type()), ReadOnly: tag.Get("odata") == "readonly", From: from, Position: r.position(pkg, v.Pos())}
+		f.OmitEmpty = omits(tag, v.Type())
+		if decl := r.comments[f.Position]; decl != nil {
+			f.Commented, f.Deprecated = true, isDeprecated(decl.Doc, decl.Comment)
+		}
+		s.Fields = append(s.Fields, f)
 	}
 	for _, e := range embedded {
 		r.fields(pkg, s, e.t, e.from, depth+1)
 	}
+}
+
+// omits reports whether the tag leaves the zero value of the type out.
+func omits(tag reflect.StructTag, t types.Type) bool {
+	_, options, _ := strings.Cut(tag.Get("json"), ",")
+	for option := range strings.SplitSeq(options, ",") {
+		if _, isStruct := t.Underlying().(*types.Struct); option == "omitzero" || option == "omitempty" && !isStruct {
+			return true
+		}
+	}
+	return false
+}
+
+// commented notes where the fields of structs are declared: types don't keep their
+// comments.
+func (r *reader) commented(pkg *packages.Package) {
+	for _, file := range pkg.Syntax {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if s, ok := n.(*ast.StructType); ok {
+				for _, field := range s.Fields.List {
+					for _, name := range field.Names {
+						r.comments[r.position(pkg, name.Pos())] = field
+					}
+				}
+			}
+			return true
+		})
+	}
+}
+
+// isDeprecated reports whether a paragraph of the comments says so, in the form
+// that Go's tools know.
+func isDeprecated(groups ...*ast.CommentGroup) bool {
+	for _, g := range groups {
+		blank := true
+		for line := range strings.SplitSeq(g.Text(), "\n") {
+			if blank && strings.HasPrefix(line, "Deprecated: ") {
+				return true
+			}
+			blank = line == ""
+		}
+	}
+	return false
 }
 
 func hasField(s *Struct, names ...string) bool {
@@ -335,20 +385,6 @@ func (r *reader) members(pkg *packages.Package, decl *ast.GenDecl) {
 				e.Members = append(e.Members, &Member{Name: id.Name, Value: constant.StringVal(c.Val()), Position: r.position(pkg, id.Pos())})
 			}
 		}
-	}
-}
-
-func (r *reader) signature(pkg *packages.Package, decl *ast.FuncDecl) {
-	obj := pkg.TypesInfo.Defs[decl.Name]
-	if obj == nil || r.functions[key(obj)] == nil {
-		return
-	}
-	f, sig := r.functions[key(obj)], obj.Type().(*types.Signature)
-	for i := range sig.Params().Len() {
-		f.Params = append(f.Params, r.typ(sig.Params().At(i).Type()))
-	}
-	for i := range sig.Results().Len() {
-		f.Results = append(f.Results, r.typ(sig.Results().At(i).Type()))
 	}
 }
 

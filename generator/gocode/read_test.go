@@ -210,7 +210,7 @@ func caller() { Berths(nil) }
 		got[f.Name] = f.Type
 	}
 	assert.Len(t, got, 12)
-	assert.Equal(t, gocode.Type{Text: "*string", Kind: gocode.String}, got["name"], "its own field hides that of the embedded struct")
+	assert.Equal(t, gocode.Type{Text: "*string", Kind: gocode.String, Pointer: true}, got["name"], "its own field hides that of the embedded struct")
 	assert.Equal(t, gocode.Boolean, got["Deep"].Kind)
 	assert.True(t, got["opt"].Collection)
 	require.NotNil(t, got["opt"].Enum)

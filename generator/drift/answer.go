@@ -1,0 +1,110 @@
+package drift
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/generator/gocode"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// answer is what a Go type says of what a function gets. It is told whether that
+// is one value or many unless something hides it.
+type answer struct {
+	t          *model.Type
+	many, told bool
+}
+
+// items are the names, in lower case, of the fields that pages of a list have their
+// items in.
+var items = map[string]bool{"value": true, "values": true, "items": true, "results": true, "data": true}
+
+// answer reads the Go type of a result. A struct that stands for no type, and has a
+// slice of what stands for one, is a page of a list.
+func (c *codeComparison) answer(g gocode.Type) answer {
+	if t := c.typeOf(g); t != nil {
+		return answer{t, g.Collection, g.Collection || !g.Wrapped}
+	}
+	if g.Struct == nil || slices.ContainsFunc(g.Struct.Embedded, func(s *gocode.Struct) bool { return c.types[s] != nil }) {
+		return answer{}
+	}
+	for _, f := range g.Struct.Fields {
+		if t := c.typeOf(f.Type); t != nil && f.Type.Collection && items[strings.ToLower(f.Name)] {
+			return answer{t, true, true}
+		}
+	}
+	return answer{}
+}
+
+// response holds what a function returns against what its pages say.
+func (c *codeComparison) response(f *gocode.Function, name string, ops []*model.Operation) {
+	for _, g := range f.Results {
+		if a := c.answer(g); a.t != nil {
+			c.answers(f, name, ops, a)
+			return
+		}
+	}
+	for _, g := range f.Yields {
+		if a := c.answer(g); a.t != nil {
+			a.told = false // one after the other, however many
+			c.answers(f, name, ops, a)
+			return
+		}
+	}
+	c.ignores(f, name, ops)
+}
+
+// answers holds what a function returns against the answers of the operations. It
+// is right if one of them gives it.
+func (c *codeComparison) answers(f *gocode.Function, name string, ops []*model.Operation, a answer) {
+	said, is := "nothing", a.t.Qualified()
+	apart, found := true, false
+	for _, op := range ops {
+		r := op.Result()
+		switch {
+		case r == nil && len(ops) == 1 && op.Responses == nil:
+			return // the page does not say
+		case r == nil:
+		case r.Struct != nil && !related(a.t, r.Struct):
+			said, found = r.Struct.Qualified(), true
+		case r.Struct == nil && (r.Enum == nil && notations[r.Type] == "" && r.Type != "Edm.String" || r.Type == bytesApart):
+			return // bytes, or a type that no page describes
+		case r.Struct == nil:
+			said, found = described(r.Ref), true
+		case !a.told || a.many == r.Collection:
+			return
+		default:
+			said, found, apart = described(r.Ref), true, a.many || !picks(f)
+			is = described(model.Ref{Type: a.t.Qualified(), Collection: a.many})
+		}
+	}
+	c.report(codeResponse, apart || !found, received, name, is+" "+said, f.Position, operationPosition(ops[0]), "it answers with %s in the pages, %s in the code", said, is)
+}
+
+// picks reports whether a function has an argument of its own, besides those for
+// its path, by which it may pick one of many.
+func picks(f *gocode.Function) bool {
+	return scalars(f) > placeholders(f.Path) || slices.ContainsFunc(f.Params, carriesAny)
+}
+
+// ignores finds a function that hands back an error alone where all pages have an
+// answer, and takes nothing to put the answer into.
+func (c *codeComparison) ignores(f *gocode.Function, name string, ops []*model.Operation) {
+	if len(f.Results) != 1 || f.Results[0].Text != "error" || f.On != nil && c.types[f.On] != nil || slices.ContainsFunc(f.Params, takesOut) {
+		return
+	}
+	for _, op := range ops {
+		if r := op.Result(); r == nil || r.Type == bytesApart || r.Type == untyped {
+			return
+		}
+	}
+	said := described(ops[0].Result().Ref)
+	c.report(codeResponse, false, received, name, "error "+said, f.Position, operationPosition(ops[0]), "it answers with %s in the pages, and %s hands back no more than an error", said, f.Name)
+}
+
+// takesOut reports whether a function may hand something back by a parameter.
+func takesOut(p gocode.Param) bool {
+	return p.Func || p.Pointer || p.Variadic || p.Kind == gocode.Any && !isContext(p)
+}
+
+func isContext(p gocode.Param) bool { return p.Text == "context.Context" }
