@@ -90,11 +90,12 @@ func picks(f *gocode.Function) bool {
 // ignores finds a function that hands back an error alone where all pages have an
 // answer, and takes nothing to put the answer into.
 func (c *codeComparison) ignores(f *gocode.Function, name string, ops []*model.Operation) {
-	if len(f.Results) != 1 || f.Results[0].Text != "error" || f.On != nil && c.types[f.On] != nil || slices.ContainsFunc(f.Params, takesOut) {
+	if len(f.Results) != 1 || f.Results[0].Text != "error" || f.On != nil && c.types[f.On] != nil {
 		return
 	}
 	for _, op := range ops {
-		if r := op.Result(); r == nil || r.Type == bytesApart || r.Type == untyped {
+		r := op.Result()
+		if r == nil || r.Type == bytesApart || r.Type == untyped || slices.ContainsFunc(f.Params, func(p gocode.Param) bool { return c.takesOut(p, op) }) {
 			return
 		}
 	}
@@ -102,9 +103,17 @@ func (c *codeComparison) ignores(f *gocode.Function, name string, ops []*model.O
 	c.report(codeResponse, false, received, name, "error "+said, f.Position, operationPosition(ops[0]), "it answers with %s in the pages, and %s hands back no more than an error", said, f.Name)
 }
 
-// takesOut reports whether a function may hand something back by a parameter.
-func takesOut(p gocode.Param) bool {
-	return p.Func || p.Pointer || p.Variadic || p.Kind == gocode.Any && !isContext(p)
+// takesOut reports whether a function may hand the answer back by a parameter: it
+// calls it, or writes to where it points. What is sent is not written to, unless it
+// is what comes back.
+func (c *codeComparison) takesOut(p gocode.Param, op *model.Operation) bool {
+	switch t := c.typeOf(p.Type); {
+	case p.Func || p.Variadic:
+		return true
+	case t != nil:
+		return p.Pointer && related(t, op.Result().Struct)
+	case p.Struct != nil && op.Request != nil && sendsAny(p.Struct, op.Request):
+		return false
+	}
+	return p.Pointer || p.Kind == gocode.Any && p.Text != "context.Context"
 }
-
-func isContext(p gocode.Param) bool { return p.Text == "context.Context" }

@@ -88,28 +88,31 @@ func (c *codeComparison) request(f *gocode.Function, name string, ops []*model.O
 		if c.typeOf(g.Type) != nil {
 			c.body(f, name, ops, g)
 		} else if g.Struct != nil {
-			c.action(name, g.Struct, ops)
+			c.action(f, name, g, ops)
 		}
 	}
 }
 
 // action holds a struct against the parameters of an action. Where several pages
 // document one, it is that which differs least.
-func (c *codeComparison) action(name string, s *gocode.Struct, ops []*model.Operation) {
+func (c *codeComparison) action(f *gocode.Function, name string, g gocode.Param, ops []*model.Operation) {
 	before := c.changes
 	var least []Change
-	found := false
+	var found *model.Operation
 	for _, op := range ops {
-		if op.Request == nil || op.Request.Type != "" || !sendsAny(s, op.Request) {
+		if op.Request == nil || op.Request.Type != "" || !sendsAny(g.Struct, op.Request) {
 			continue
 		}
 		c.changes = nil
-		c.parameters(name, s, op)
-		if !found || len(c.changes) < len(least) {
-			found, least = true, c.changes
+		c.parameters(name, g.Struct, op)
+		if found == nil || len(c.changes) < len(least) {
+			found, least = op, c.changes
 		}
 	}
 	c.changes = append(before, least...)
+	if found != nil && g.Collection && !g.Variadic {
+		c.report(codeRequest, true, sent, name, g.Text, f.Position, operationPosition(found), "it takes one object with the parameters of an action in the pages, %s in the code", g.Text)
+	}
 }
 
 // body holds the type of a parameter against that of the body.

@@ -181,6 +181,13 @@ func (*Client) AddTugs(ctx context.Context, list []Tug) (*Tug, error) { // want 
 	return nil, errNo
 }
 
+// LiftAll lifts what is lifted one by one.
+//
+//docwright:operation POST /cranes/{id}/lift
+func (*Client) LiftAll(ctx context.Context, id string, list []LiftBody) (int, error) { // want request-differs
+	return 0, errNo
+}
+
 // Hire sends nothing where a name is empty.
 //
 //docwright:operation POST /people
