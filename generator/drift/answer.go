@@ -70,7 +70,7 @@ func (c *codeComparison) answers(f *gocode.Function, name string, ops []*model.O
 		case r.Struct == nil && (r.Enum == nil && notations[r.Type] == "" && r.Type != "Edm.String" || r.Type == bytesApart):
 			return // bytes, or a type that no page describes
 		case r.Struct == nil:
-			said, found = described(r.Ref), true
+			said, found, apart = described(r.Ref), true, false // an object may be made of it
 		case !a.told || a.many == r.Collection:
 			return
 		default:

@@ -49,7 +49,7 @@ var (
 	codeRequest = &Rule{Name: "request-differs", Summary: "A function sends another type than its page says.", Weight: breaksSender,
 		Was: "func CreateBerth(b *Mooring)", Is: "a berth object"}
 	codeResponse = &Rule{Name: "response-differs", Summary: "A function returns something else than its page says.", Weight: breaksReader,
-		When: "it doesn't leave the answer alone, and has no argument of its own to pick one of many by", Otherwise: harmless, Was: "func GetBerth() (*Mooring, error)", Is: "200 OK and a berth object"}
+		When: "the answer is an object, the function returns one, and it has no argument of its own by which to pick it from many", Otherwise: harmless, Was: "func GetBerth() (*Mooring, error)", Is: "200 OK and a berth object"}
 	codeArgument = &Rule{Name: "argument-missing", Summary: "A function has fewer arguments than its path has parameters, and nothing else that could hold them.", Weight: mayBreak,
 		Was: "func GetBerth(ctx context.Context)", Is: "GET /berths/{id}"}
 	codeParameterMissing = &Rule{Name: "parameter-missing", Summary: "The pages describe a parameter of an action that the code's struct has no field for.", Weight: breaksSender,

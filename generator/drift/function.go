@@ -118,7 +118,7 @@ func (c *codeComparison) action(f *gocode.Function, name string, g gocode.Param,
 // body holds the type of a parameter against that of the body.
 func (c *codeComparison) body(f *gocode.Function, name string, ops []*model.Operation, g gocode.Param) {
 	said, right := c.takes(g, ops)
-	if right || c.names(f, ops) {
+	if right || names(f) {
 		return
 	}
 	t := c.typeOf(g.Type)
@@ -140,9 +140,13 @@ func (c *codeComparison) takes(g gocode.Param, ops []*model.Operation) (said str
 		case b == nil && g.Pointer && op.Result() != nil && related(t, op.Result().Struct):
 			return "", true // the answer is put there
 		case b == nil:
+		case b.Type == "" && len(b.Parameters) > 0 && wraps(op, t):
+			return "", true
 		case b.Type == "" && len(b.Parameters) > 0:
 			said = "the parameters of an action"
 		case b.Struct == nil:
+			return "", true
+		case !related(t, b.Struct) && c.belongs(t, op):
 			return "", true
 		case !related(t, b.Struct):
 			said = b.Struct.Qualified()
@@ -155,21 +159,30 @@ func (c *codeComparison) takes(g gocode.Param, ops []*model.Operation) (said str
 	return said, false
 }
 
-// names reports whether a function may take a value only for what tells it from
-// others: it has no other argument for some parameter of the path, and no other
-// is missing for the body.
-func (c *codeComparison) names(f *gocode.Function, ops []*model.Operation) bool {
-	if scalars(f) >= placeholders(f.Path) {
+// names reports whether a function has too few other arguments for the parameters of
+// its path: a value may be there for what it is called by, and not to be sent.
+func names(f *gocode.Function) bool { return scalars(f) < placeholders(f.Path) }
+
+// wraps reports whether a value may be a part of what is sent: one of the parameters
+// of an action, or what a link leads to.
+func wraps(op *model.Operation, t *model.Type) bool {
+	return op.Kind == model.Reference || slices.ContainsFunc(op.Request.Parameters, func(p *model.Parameter) bool { return related(t, p.Struct) })
+}
+
+// belongs reports whether the type is one of those in the list that something is
+// added to: the page may describe how that is done with another.
+func (c *codeComparison) belongs(t *model.Type, op *model.Operation) bool {
+	if op.Method != "POST" {
 		return false
 	}
-	return slices.ContainsFunc(ops, func(op *model.Operation) bool { return op.Request == nil }) ||
-		slices.ContainsFunc(f.Params, func(g gocode.Param) bool {
-			if c.typeOf(g.Type) == nil {
-				return false
+	for _, l := range c.pages.lines.of[op] {
+		for _, list := range c.lines[requestKey("GET", l.route.Path)] {
+			if r := list.Result(); r != nil && r.Collection && r.Struct != nil && descends(t, r.Struct) {
+				return true
 			}
-			_, right := c.takes(g, ops)
-			return right
-		})
+		}
+	}
+	return false
 }
 
 // sendsAny reports whether a struct has a field for a parameter: it is then

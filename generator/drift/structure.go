@@ -182,11 +182,15 @@ func (c *codeComparison) enumeration(e *gocode.Enum, m *model.Enum) {
 		}
 	}
 	for _, member := range m.Members {
-		if !has[strings.ToLower(member.Name)] && member.Name != marker {
+		if !has[strings.ToLower(member.Name)] && member.Name != marker && member.Name != noValue {
 			c.report(codeMemberMissing, true, u, name+"/"+member.Name, "", e.Position, memberPosition(m, member), "%s has no constant for it", e.Name)
 		}
 	}
 }
+
+// noValue is listed among the values of a property that may have none. No constant
+// stands for that.
+const noValue = "null"
 
 // memberPosition is where a page lists the member, or else where the enum is.
 func memberPosition(e *model.Enum, m *model.Member) source.Position {

@@ -11,10 +11,10 @@ import (
 // signature reads what a function takes and returns.
 func (r *reader) signature(pkg *packages.Package, decl *ast.FuncDecl) {
 	obj := pkg.TypesInfo.Defs[decl.Name]
-	if obj == nil || r.functions[key(obj)] == nil {
+	if obj == nil || r.functions[functionKey(obj)] == nil {
 		return
 	}
-	f, sig := r.functions[key(obj)], obj.Type().(*types.Signature)
+	f, sig := r.functions[functionKey(obj)], obj.Type().(*types.Signature)
 	for i := range sig.Params().Len() {
 		r.param(f, sig.Params().At(i), sig.Variadic() && i == sig.Params().Len()-1)
 	}

@@ -99,6 +99,14 @@ func key(obj types.Object) string {
 	return obj.Pkg().Path() + "." + obj.Name()
 }
 
+// functionKey is key for functions: methods of two types may have one name.
+func functionKey(obj types.Object) string {
+	if f, ok := obj.(*types.Func); ok {
+		return f.Origin().FullName()
+	}
+	return ""
+}
+
 func isGenerated(file *ast.File) bool {
 	return len(file.Comments) > 0 && file.Comments[0].Pos() < file.Package && file.Comments[0].List[0].Text == output.Header
 }
@@ -225,7 +233,7 @@ func (r *reader) declareFunction(pkg *packages.Package, decl *ast.FuncDecl, gene
 		}
 	}
 	if obj := pkg.TypesInfo.Defs[decl.Name]; f.Method != "" && obj != nil {
-		r.functions[key(obj)] = f
+		r.functions[functionKey(obj)] = f
 		r.code.Functions = append(r.code.Functions, f)
 	}
 }
@@ -397,7 +405,7 @@ func (r *reader) calls(pkg *packages.Package) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			if id, ok := n.(*ast.Ident); ok {
 				if obj := pkg.TypesInfo.Uses[id]; obj != nil {
-					if f := r.functions[key(obj)]; f != nil {
+					if f := r.functions[functionKey(obj)]; f != nil {
 						f.Called = true
 					}
 				}

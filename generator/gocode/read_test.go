@@ -233,6 +233,76 @@ func caller() { Berths(nil) }
 	assert.True(t, f.Called)
 }
 
+// Functions are told apart by what they are methods of.
+func TestFunctions(t *testing.T) {
+	code, _, err := read(t, `package harbor
+
+import (
+	"context"
+	"net/http"
+)
+
+type Client struct{ http *http.Client }
+
+//docwright:operation GET /berths/{id}
+func (c *Client) Get(ctx context.Context, id string, each func(*Berth) bool, out chan<- int) error { return nil }
+
+type Request struct {
+	of struct{ id string }
+}
+
+// Get gets it.
+//
+// Deprecated: use the client.
+//
+//docwright:operation DELETE /berths/{id}
+func (r Request) Get(more ...int) ([]Berth, error) { return nil, nil }
+
+//docwright:operation GET /berths
+func All[T any](ctx context.Context) (Page[Berth], func(func(Berth) bool), Box[Berth]) { panic(0) }
+
+type Page[T any] struct{ list []*T }
+
+type Box[T any] struct{ v T }
+
+type Berth struct {
+	Old  int `+"`json:\"old,omitempty\"`"+` // Deprecated: it is.
+	New  Box[int] `+"`json:\"new,omitempty\"`"+`
+	Then Box[int] `+"`json:\"then,omitzero\"`"+`
+}
+`)
+	require.NoError(t, err)
+	require.Len(t, code.Functions, 3)
+	client, request, all := code.Functions[0], code.Functions[1], code.Functions[2]
+	assert.Equal(t, "example.com/harbor.Client", client.Receiver)
+	assert.False(t, client.Holds)
+	require.Len(t, client.Params, 4)
+	assert.Equal(t, gocode.Param{Name: "id", Type: gocode.Type{Text: "string", Kind: gocode.String}}, client.Params[1])
+	assert.True(t, client.Params[2].Func)
+	assert.Nil(t, client.Params[2].Struct)
+	assert.True(t, client.Params[3].Func)
+	require.Len(t, client.Yields, 2)
+	assert.Equal(t, "Berth", client.Yields[0].Struct.Name)
+	assert.False(t, client.Deprecated)
+
+	assert.True(t, request.Holds)
+	assert.True(t, request.Deprecated)
+	require.Len(t, request.Params, 1)
+	assert.True(t, request.Params[0].Variadic)
+	require.Len(t, request.Results, 2)
+	assert.True(t, request.Results[0].Collection)
+
+	require.Len(t, all.Results, 3)
+	assert.True(t, all.Results[0].Collection, "a slice inside")
+	assert.True(t, all.Results[1].Collection, "a sequence")
+	assert.Equal(t, []bool{false, true, true}, []bool{all.Results[2].Collection, all.Results[2].Wrapped, all.Results[2].Single})
+
+	berth := client.Yields[0].Struct
+	assert.Equal(t, []bool{true, false, true}, []bool{berth.Fields[0].OmitEmpty, berth.Fields[1].OmitEmpty, berth.Fields[2].OmitEmpty})
+	assert.True(t, berth.Fields[0].Commented && berth.Fields[0].Deprecated)
+	assert.False(t, berth.Fields[1].Deprecated)
+}
+
 func TestCodeThatCantBeRead(t *testing.T) {
 	_, _, err := read(t, "package harbor\n\nvar x int = \"one\"\n")
 	assert.ErrorContains(t, err, "harbor.go:3:13")

@@ -290,8 +290,10 @@ func BerthBy(ctx context.Context, o Options) (*Berth, error) { return nil, errNo
 // berthRequest knows which berth it is for.
 type berthRequest struct{ id string }
 
+// Berth has the name of another method.
+//
 //docwright:operation GET /berths/{id}
-func (r berthRequest) get(ctx context.Context) (*Berth, error) { return nil, errNo }
+func (r berthRequest) Berth(ctx context.Context) (*Berth, error) { return nil, errNo }
 
 // Reload has what it is for as its receiver.
 //
@@ -302,3 +304,18 @@ func (b *Berth) Reload(ctx context.Context) error { return errNo }
 //
 //docwright:operation GET /berths/{id}/cranes
 func CranesOf(ctx context.Context, b *Berth) ([]Crane, error) { return nil, errNo }
+
+// Escort links to what it takes.
+//
+//docwright:operation POST /vessels/{id}/escorts/$ref
+func Escort(ctx context.Context, id string, by *Vessel) error { return errNo }
+
+// AskFor makes the body from its one parameter.
+//
+//docwright:operation POST /cranes/{id}/lift
+func AskFor(ctx context.Context, id string, target Position) (int, error) { return 0, errNo }
+
+// AddFerry adds a vessel of another kind than its page speaks of.
+//
+//docwright:operation POST /vessels
+func AddFerry(ctx context.Context, f Ferry) (*Tug, error) { return nil, errNo }
