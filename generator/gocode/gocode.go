@@ -11,10 +11,11 @@
 //
 // Partial says that the struct has only some of the type's properties, and is
 // meant to. A directive that can't be read, or that stands where it has no effect,
-// is a finding: what it was meant for would go unchecked. Generated code needs no directives: its tags and comments say what
-// it was made from. The fields of a struct are those of its JSON form, as
-// encoding/json sees them, with those of embedded structs. A struct or string
-// type without a directive keeps its Go name, for whoever knows the API to match.
+// is a finding: what it was meant for would go unchecked. Generated code needs no
+// directives: its tags and comments say what it was made from. The fields of a
+// struct are those of its JSON form, as encoding/json sees them, with those of
+// embedded structs. A struct or string type without a directive keeps its Go name,
+// for whoever knows the API to match.
 package gocode
 
 import "github.com/docwright/docwright/parser/source"
