@@ -82,9 +82,10 @@ func (c *codeComparison) answers(f *gocode.Function, name string, ops []*model.O
 }
 
 // picks reports whether a function has an argument of its own, besides those for
-// its path, by which it may pick one of many.
+// its path, by which it may pick one of many. Options are no such thing: functions
+// that list have them, too.
 func picks(f *gocode.Function) bool {
-	return scalars(f) > placeholders(f.Path) || slices.ContainsFunc(f.Params, carriesAny)
+	return scalars(f) > placeholders(f.Path) || slices.ContainsFunc(f.Params, func(p gocode.Param) bool { return p.Func })
 }
 
 // ignores finds a function that hands back an error alone where all pages have an
