@@ -55,30 +55,36 @@ func (c *codeComparison) response(f *gocode.Function, name string, ops []*model.
 }
 
 // answers holds what a function returns against the answers of the operations. It
-// is right if one of them gives it.
+// is right if one of them gives it, or if that can't be told.
 func (c *codeComparison) answers(f *gocode.Function, name string, ops []*model.Operation, a answer) {
-	said, is := "nothing", a.t.Qualified()
-	apart, found := true, false
+	said, is, apart := "nothing", a.t.Qualified(), true
 	for _, op := range ops {
 		r := op.Result()
 		switch {
 		case r == nil && len(ops) == 1 && op.Responses == nil:
-			return // the page does not say
-		case r == nil:
-		case r.Struct != nil && !related(a.t, r.Struct):
-			said, found = r.Struct.Qualified(), true
-		case r.Struct == nil && (r.Enum == nil && notations[r.Type] == "" && r.Type != "Edm.String" || r.Type == bytesApart):
-			return // bytes, or a type that no page describes
-		case r.Struct == nil:
-			said, found, apart = described(r.Ref), true, false // an object may be made of it
-		case !a.told || a.many == r.Collection:
 			return
+		case r == nil:
+		case a.fits(r):
+			return
+		case r.Struct == nil:
+			said, apart = described(r.Ref), false // an object may be made of it
+		case !related(a.t, r.Struct):
+			said, apart = r.Struct.Qualified(), true
 		default:
-			said, found, apart = described(r.Ref), true, a.many || !picks(f)
+			said, apart = described(r.Ref), a.many || !picks(f)
 			is = described(model.Ref{Type: a.t.Qualified(), Collection: a.many})
 		}
 	}
-	c.report(codeResponse, apart || !found, received, name, is+" "+said, f.Position, operationPosition(ops[0]), "it answers with %s in the pages, %s in the code", said, is)
+	c.report(codeResponse, apart, received, name, is+" "+said, f.Position, operationPosition(ops[0]), "it answers with %s in the pages, %s in the code", said, is)
+}
+
+// fits reports whether an answer is what the page says, or can't be told not to be:
+// bytes may be JSON, and what no page describes may be anything.
+func (a answer) fits(r *model.Response) bool {
+	if r.Struct == nil {
+		return r.Type == bytesApart || r.Enum == nil && notations[r.Type] == "" && r.Type != "Edm.String"
+	}
+	return related(a.t, r.Struct) && (!a.told || a.many == r.Collection)
 }
 
 // picks reports whether a function has an argument of its own, besides those for

@@ -309,19 +309,24 @@ func (r *reader) fields(pkg *packages.Package, s *Struct, t *types.Struct, from 
 		if !v.Exported() || name == "-" || hasField(s, name, v.Name()) {
 			continue
 		}
-		if name == "" {
-			name = v.Name()
-		}
-		f := &Field{Name: name, Type: r.typ(v.Type()), ReadOnly: tag.Get("odata") == "readonly", From: from, Position: r.position(pkg, v.Pos())}
-		f.OmitEmpty = omits(tag, v.Type())
-		if decl := r.comments[f.Position]; decl != nil {
-			f.Commented, f.Deprecated = true, isDeprecated(decl.Doc, decl.Comment)
-		}
-		s.Fields = append(s.Fields, f)
+		s.Fields = append(s.Fields, r.field(pkg, v, tag, from))
 	}
 	for _, e := range embedded {
 		r.fields(pkg, s, e.t, e.from, depth+1)
 	}
+}
+
+// field reads a field with its tag.
+func (r *reader) field(pkg *packages.Package, v *types.Var, tag reflect.StructTag, from *Struct) *Field {
+	name, _, _ := strings.Cut(tag.Get("json"), ",")
+	if name == "" {
+		name = v.Name()
+	}
+	f := &Field{Name: name, Type: r.typ(v.Type()), ReadOnly: tag.Get("odata") == "readonly", OmitEmpty: omits(tag, v.Type()), From: from, Position: r.position(pkg, v.Pos())}
+	if decl := r.comments[f.Position]; decl != nil {
+		f.Commented, f.Deprecated = true, isDeprecated(decl.Doc, decl.Comment)
+	}
+	return f
 }
 
 // omits reports whether the tag leaves the zero value of the type out.
