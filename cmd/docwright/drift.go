@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -51,7 +52,7 @@ func newDrift() *cobra.Command {
 	c.Flags().StringVar(&d.from, "from", "", "compare with an earlier revision of the pages: a folder `DIR`, or git:REV for\na branch, tag or commit of the repository that they are in")
 	c.Flags().StringVar(&d.metadata, "metadata", "", "compare with the service's metadata in `FILE`: OData 4 CSDL in XML")
 	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that `PATTERN` names, as the go command takes it: ./graph, ./...")
-	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, tell which documented operations nothing in the code calls, and which\ndeprecated ones something does, and nothing else")
+	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, tell which documented operations nothing in the code calls, and which\ndeprecated ones something does, and nothing else but directives that have no effect")
 	d.known.register(c)
 	return c
 }
@@ -71,7 +72,8 @@ and functions:
 
 Properties are compared with fields by their json tags, members with constants
 by value. Of a struct that is partial nothing is missing. What the code says
-nothing of is no difference.`
+nothing of is no difference. A directive that can't be read or has no effect is
+a finding, as is what is wrong in the metadata itself.`
 
 // check says what is wrong with the flags.
 func (d *drifting) check() error {
@@ -137,13 +139,10 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 		if err != nil {
 			return nil, err
 		}
-		if err := d.warn(findings, source.Warning); err != nil {
-			return nil, err
-		}
 		if d.unused {
-			return drift.Unused(is, code), nil
+			return withFaults(drift.Unused(is, code), findings), nil
 		}
-		return drift.CompareCode(is, code), nil
+		return withFaults(drift.CompareCode(is, code), findings), nil
 	case strings.HasPrefix(d.from, gitPrefix):
 		was, err := d.readRevision(ctx, strings.TrimPrefix(d.from, gitPrefix))
 		if err != nil {
@@ -159,11 +158,31 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 		}
 		return drift.Compare(is, was, drift.Revisions), nil
 	}
-	was, err := d.readMetadata()
+	was, findings, err := d.readMetadata()
 	if err != nil {
 		return nil, err
 	}
-	return drift.Compare(is, was, drift.Metadata), nil
+	return withFaults(drift.Compare(is, was, drift.Metadata), findings), nil
+}
+
+// withFaults adds what is wrong inside of that which the pages are held against:
+// what can't be read is not compared, and no difference found in it means nothing.
+// Nothing else tells of it, as inspect does of pages.
+func withFaults(changes []drift.Change, findings source.Findings) []drift.Change {
+	rules := map[*source.Rule]*drift.Rule{}
+	for _, f := range findings {
+		if f.Rule.Severity < source.Warning {
+			continue
+		}
+		if rules[f.Rule] == nil {
+			rules[f.Rule] = &drift.Rule{Name: f.Rule.Name, Summary: f.Rule.Summary}
+		}
+		file := path.Join(path.Base(path.Dir(f.Position.File)), path.Base(f.Position.File))
+		changes = append(changes, drift.Change{Rule: rules[f.Rule], Severity: f.Rule.Severity, Subject: file,
+			Detail: f.Identity(), Message: f.Message, Position: f.Position, Fault: true})
+	}
+	slices.SortStableFunc(changes, func(a, b drift.Change) int { return a.Position.Compare(b.Position) })
+	return changes
 }
 
 // read reads a folder of pages. What is wrong in the pages is for inspect to
@@ -198,17 +217,17 @@ func (d *drifting) readRevision(ctx context.Context, rev string) (drift.Side, er
 	return side(m, shown), d.warn(located(findings, shown), source.Error)
 }
 
-func (d *drifting) readMetadata() (drift.Side, error) {
+func (d *drifting) readMetadata() (drift.Side, source.Findings, error) {
 	file, err := os.Open(d.metadata)
 	if err != nil {
-		return drift.Side{}, fmt.Errorf("cannot read the metadata: %w", err)
+		return drift.Side{}, nil, fmt.Errorf("cannot read the metadata: %w", err)
 	}
 	defer file.Close()
 	m, findings, err := metadata.Read(file, filepath.ToSlash(d.metadata))
 	if err != nil {
-		return drift.Side{}, fmt.Errorf("cannot read the metadata: %w", err)
+		return drift.Side{}, nil, fmt.Errorf("cannot read the metadata: %w", err)
 	}
-	return drift.Side{Model: m}, d.warn(findings, source.Warning)
+	return drift.Side{Model: m}, findings, nil
 }
 
 // side is a model whose positions are shown as seen from the working directory.

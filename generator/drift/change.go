@@ -28,6 +28,9 @@ type Change struct {
 	Position source.Position
 	// Other is the counterpart; it is zero where there is none.
 	Other source.Position
+	// Fault is set where the change is none, but something that is wrong inside of
+	// one side. Subject is its file then.
+	Fault bool
 }
 
 // Fingerprint identifies the change whatever line it is on and however the
@@ -52,7 +55,11 @@ func Findings(changes []Change) source.Findings {
 		if rules[at] == nil {
 			rules[at] = &source.Rule{Name: c.Rule.Name, Severity: c.Severity, Summary: c.Rule.Summary}
 		}
-		list[i] = source.Finding{Position: c.Position, Rule: rules[at], Subject: c.Subject, Message: c.Message, Other: c.Other, Fingerprint: c.Fingerprint()}
+		f := source.Finding{Position: c.Position, Rule: rules[at], Subject: c.Subject, Message: c.Message, Other: c.Other, Fingerprint: c.Fingerprint()}
+		if c.Fault {
+			f.Subject = "" // the message says all
+		}
+		list[i] = f
 	}
 	return list
 }

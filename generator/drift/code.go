@@ -2,6 +2,7 @@ package drift
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -23,13 +24,19 @@ var (
 	codePropertyUndocumented = &Rule{Name: "property-undocumented", Summary: "The struct has a field that is no property of the type.", Weight: mayFail,
 		When: "the type is not open, and all its base types are described", Otherwise: harmless, Was: "Dept float64 `json:\"dept\"`"}
 	codePropertyType = &Rule{Name: "property-type-differs", Summary: "The type of a field can't hold what the property is.", Weight: breaks,
-		When: "JSON writes the two types differently, or the field can't read the text", Otherwise: mayBreak, Was: "Depth string `json:\"depth\"`", Is: "|depth|Double|The depth.|"}
+		When: "JSON writes the two types differently, the field can't read the text, or the two enums have no member in common", Otherwise: mayBreak, Was: "Depth string `json:\"depth\"`", Is: "|depth|Double|The depth.|"}
 	codePropertyCollection = &Rule{Name: "property-collection-differs", Summary: "A field has one value where the property has many, or the other way round.", Weight: breaks,
 		Was: "Flags string `json:\"flags\"`", Is: "|flags|String collection|The flags.|"}
 	codePropertyCase = &Rule{Name: "property-case-differs", Summary: "The name of a field in JSON is spelled with other capitals than the property.", Weight: breaks,
 		Was: "CallSign string `json:\"callsign\"`", Is: "|callSign|String|Its name.|"}
-	codePropertyReadOnly = &Rule{Name: "property-readonly-differs", Summary: "Generated code and pages differ in whether a property can be written.", Weight: breaksSender,
-		When: "it is read-only in the pages", Otherwise: harmless, Was: "Depth Opt[float64] `json:\"depth\"`", Is: "|depth|Double|The depth. Read-only.|"}
+	codePropertyReadOnly = &Rule{Name: "property-readonly-differs", Summary: "Generated code and pages differ in whether a property can be written, or a struct that is sent and never received has a field for one that can't be.", Weight: breaksSender,
+		When: "the code is generated, and the property is read-only in the pages", Otherwise: harmless, Was: "Depth Opt[float64] `json:\"depth\"`", Is: "|depth|Double|The depth. Read-only.|"}
+	codePropertyRequired = &Rule{Name: "property-required-differs", Summary: "The pages say that a property is required, and omitempty leaves a zero value of it out of what a function sends.", Weight: mayBeRefused,
+		Was: "Slots int `json:\"slots,omitempty\"`", Is: "|slots|Int32|How many. Required.|"}
+	codePropertyNullability = &Rule{Name: "property-nullability-differs", Summary: "The pages say that a property is never null, and a function sends null for a nil pointer.", Weight: mayBeRefused,
+		Was: "Depth *float64 `json:\"depth\"`", Is: "|depth|Double|The depth. Not nullable.|"}
+	codeDeprecation = &Rule{Name: "deprecation-differs", Summary: "The pages say that a property or an operation is deprecated, and the comment of its field or function has no paragraph that begins with Deprecated:.", Weight: harmless,
+		Was: "Depth float64 `json:\"depth\"`", Is: "|depth|Double|The depth. Deprecated.|"}
 	codeEnum     = &Rule{Name: "enum-undocumented", Summary: "The code has an enum that no page describes.", Weight: breaks, Was: "//docwright:enum harbor.port.swell"}
 	codeEnumCase = &Rule{Name: "enum-case-differs", Summary: "The code spells the name of an enum with other capitals.", Weight: harmless,
 		Was: "//docwright:enum harbor.port.Tide", Is: "tide values"}
@@ -41,8 +48,10 @@ var (
 		Was: "//docwright:operation GET /berth/{id}"}
 	codeRequest = &Rule{Name: "request-differs", Summary: "A function sends another type than its page says.", Weight: breaksSender,
 		Was: "func CreateBerth(b *Mooring)", Is: "a berth object"}
-	codeResponse = &Rule{Name: "response-differs", Summary: "A function returns another type than its page says.", Weight: breaksReader,
-		Was: "func GetBerth() (*Mooring, error)", Is: "200 OK and a berth object"}
+	codeResponse = &Rule{Name: "response-differs", Summary: "A function returns something else than its page says.", Weight: breaksReader,
+		When: "the answer is an object, the function returns one, and it has no argument of its own by which to pick it from many", Otherwise: harmless, Was: "func GetBerth() (*Mooring, error)", Is: "200 OK and a berth object"}
+	codeArgument = &Rule{Name: "argument-missing", Summary: "A function has fewer arguments than its path has parameters, and nothing else that could hold them.", Weight: mayBreak,
+		Was: "func GetBerth(ctx context.Context)", Is: "GET /berths/{id}"}
 	codeParameterMissing = &Rule{Name: "parameter-missing", Summary: "The pages describe a parameter of an action that the code's struct has no field for.", Weight: breaksSender,
 		When: "the parameter is required", Otherwise: harmless, Is: "|reason|String|Why. Required.|"}
 	codeParameter = &Rule{Name: "parameter-undocumented", Summary: "The code sends a parameter that the action does not have.", Weight: breaksSender,
@@ -60,9 +69,10 @@ var (
 func CodeRules() []*Rule {
 	return []*Rule{
 		codeType, codeTypeCase, codeBase,
-		codePropertyMissing, codePropertyUndocumented, codePropertyType, codePropertyCollection, codePropertyCase, codePropertyReadOnly,
+		codePropertyMissing, codePropertyUndocumented, codePropertyType, codePropertyCollection, codePropertyCase,
+		codePropertyNullability, codePropertyRequired, codePropertyReadOnly, codeDeprecation,
 		codeEnum, codeEnumCase, codeMemberMissing, codeMember, codeMemberCase,
-		codeOperation, codeRequest, codeResponse,
+		codeOperation, codeRequest, codeResponse, codeArgument,
 		codeParameterMissing, codeParameter, codeParameterType, codeParameterCase,
 		codeUnused, codeDeprecated,
 	}
@@ -122,12 +132,16 @@ func Unused(pages Side, code *gocode.Code) []Change {
 
 // codeComparison is a comparison of code under way.
 type codeComparison struct {
-	pages   *side
-	usage   usage
-	types   map[*gocode.Struct]*model.Type
-	enums   map[*gocode.Enum]*model.Enum
-	lines   map[string][]*model.Operation // by their keys, and by those of their paths as pages write them
-	changes []Change
+	pages *side
+	usage usage
+	types map[*gocode.Struct]*model.Type
+	enums map[*gocode.Enum]*model.Enum
+	sends map[*gocode.Struct][]sending
+	gets  map[*gocode.Struct]bool // and all that they hold
+	// namesAll holds the receivers whose functions take the values of their paths.
+	namesAll map[string]bool
+	lines    map[string][]*model.Operation // by their keys, and by those of their paths as pages write them
+	changes  []Change
 }
 
 func newCodeComparison(pages Side, code *gocode.Code) *codeComparison {
@@ -140,6 +154,8 @@ func newCodeComparison(pages Side, code *gocode.Code) *codeComparison {
 	}
 	c.matchTypes(code)
 	c.matchEnums(code)
+	c.namesAll = namesAll(code.Functions)
+	c.follow(code.Functions)
 	return c
 }
 
@@ -192,17 +208,8 @@ func (c *codeComparison) resembles(s *gocode.Struct, t *model.Type) bool {
 }
 
 // matchEnums finds the enum that each string type stands for: by what is said,
-// by the properties that have it, or by its name.
+// by its name, or by the properties that have it.
 func (c *codeComparison) matchEnums(code *gocode.Code) {
-	for _, s := range code.Structs {
-		if t := c.types[s]; t != nil {
-			for _, f := range s.Fields {
-				if p := c.pages.property(t, f.Name); p != nil && p.Enum != nil && f.Type.Enum != nil && len(f.Type.Enum.Members) > 0 {
-					c.enums[f.Type.Enum] = p.Enum
-				}
-			}
-		}
-	}
 	byName := map[string][]*model.Enum{}
 	for _, e := range c.pages.model.Enums {
 		byName[strings.ToLower(e.Name)] = append(byName[strings.ToLower(e.Name)], e)
@@ -212,7 +219,6 @@ func (c *codeComparison) matchEnums(code *gocode.Code) {
 			m := c.pages.enum(e.Qualified)
 			switch {
 			case m == nil:
-				delete(c.enums, e)
 				c.report(codeEnum, true, 0, e.Qualified, "", e.Position, source.Position{}, "no page describes this enum%s", nearest(e.Qualified, c.pages.model.Enums, (*model.Enum).Qualified))
 				continue
 			case m.Qualified() != e.Qualified:
@@ -221,22 +227,50 @@ func (c *codeComparison) matchEnums(code *gocode.Code) {
 			c.enums[e] = m
 			continue
 		}
-		if list := byName[strings.ToLower(e.Name)]; c.enums[e] == nil && len(list) == 1 && shareMember(e, list[0]) {
+		if list := byName[strings.ToLower(e.Name)]; len(list) == 1 && shared(e, list[0]) > 0 {
 			c.enums[e] = list[0]
 		}
 	}
+	c.matchByProperties(code)
 }
 
-// shareMember reports whether a constant is a member: without one, a name alone
-// says little.
-func shareMember(e *gocode.Enum, m *model.Enum) bool {
-	return slices.ContainsFunc(e.Members, func(k *gocode.Member) bool { return memberFold(m, k.Value) != nil })
+// matchByProperties has each string type that nothing else is known of stand for
+// that enum, of those that properties with it have, which it has the most members of.
+func (c *codeComparison) matchByProperties(code *gocode.Code) {
+	best := map[*gocode.Enum]*model.Enum{}
+	for _, s := range code.Structs {
+		if c.types[s] == nil {
+			continue
+		}
+		for _, f := range s.Fields {
+			p, e := c.pages.property(c.types[s], f.Name), f.Type.Enum
+			if p == nil || p.Enum == nil || e == nil || len(e.Members) == 0 || e.Qualified != "" || c.enums[e] != nil {
+				continue
+			}
+			if best[e] == nil || shared(e, best[e]) < shared(e, p.Enum) {
+				best[e] = p.Enum
+			}
+		}
+	}
+	maps.Copy(c.enums, best)
+}
+
+// shared counts the constants that are members: without one, a name alone says
+// little.
+func shared(e *gocode.Enum, m *model.Enum) int {
+	n := 0
+	for _, k := range e.Members {
+		if k.Value != "" && memberFold(m, k.Value) != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // nearest names the one that is nearly the name; it is empty where there is none.
 func nearest[T any](name string, list []T, qualified func(T) string) string {
 	for _, other := range list {
-		if near(last(name), last(qualified(other))) {
+		if strings.EqualFold(last(name), last(qualified(other))) || near(last(name), last(qualified(other))) {
 			return "; there is " + qualified(other)
 		}
 	}

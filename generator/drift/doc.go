@@ -20,4 +20,8 @@
 // property that moved to a base type is no change. A name that differs in nothing
 // but case is one change, not one that went and one that came. Paths are compared
 // without regard to case and to the names of parameters.
+//
+// [CompareCode] holds Go code against pages, by rules of its own ([CodeRules]). Code
+// says less than a model: a value may come from anywhere, and a type may hide what
+// it holds. What can't be decided by what is declared is no change.
 package drift

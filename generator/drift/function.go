@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/generator/gocode"
@@ -32,14 +33,32 @@ func requestKey(method, path string) string {
 
 // function holds a function against the operation that it calls.
 func (c *codeComparison) function(f *gocode.Function) {
-	name := f.Method + " " + f.Path
 	ops := c.lines[requestKey(f.Method, f.Path)]
 	if len(ops) == 0 {
-		c.report(codeOperation, true, 0, name, "", f.Position, source.Position{}, "no page documents it%s", c.otherMethods(f))
+		c.report(codeOperation, true, 0, f.Method+" "+f.Path, "", f.Position, source.Position{}, "no page documents it%s", c.otherMethods(f))
 		return
 	}
+	name := c.requestLine(f, ops)
 	c.response(f, name, ops)
 	c.request(f, name, ops)
+	c.arguments(f, name, ops)
+	deprecated := func(op *model.Operation) bool { return op.Deprecated }
+	if !f.Deprecated && !slices.ContainsFunc(ops, not(deprecated)) {
+		c.report(codeDeprecation, true, 0, name, f.Name, f.Position, operationPosition(ops[0]), deprecationMessage, f.Name)
+	}
+}
+
+func not[T any](is func(T) bool) func(T) bool { return func(v T) bool { return !is(v) } }
+
+// requestLine is the request line of the function as its page has it.
+func (c *codeComparison) requestLine(f *gocode.Function, ops []*model.Operation) string {
+	key := requestKey(f.Method, f.Path)
+	for _, l := range c.pages.lines.of[ops[0]] {
+		if l.key == key || requestKey(f.Method, l.route.Path) == key {
+			return f.Method + " " + l.route.Path
+		}
+	}
+	return f.Method + " " + f.Path
 }
 
 // otherMethods names the methods that the path is documented with.
@@ -56,30 +75,6 @@ func (c *codeComparison) otherMethods(f *gocode.Function) string {
 	return "; the path is documented with " + strings.Join(found, ", ")
 }
 
-// response holds what a function returns against what its pages say.
-func (c *codeComparison) response(f *gocode.Function, name string, ops []*model.Operation) {
-	for _, g := range f.Results {
-		t := c.typeOf(g)
-		if t == nil {
-			continue
-		}
-		said := ""
-		for _, op := range ops {
-			r := op.Result()
-			if r == nil || r.Struct == nil || descends(t, r.Struct) || descends(r.Struct, t) {
-				if r != nil || len(ops) == 1 && op.Responses == nil {
-					return // right, or not to be told
-				}
-				said = "nothing"
-				continue
-			}
-			said = r.Struct.Qualified()
-		}
-		c.report(codeResponse, said != "nothing", received, name, t.Qualified()+" "+said, f.Position, operationPosition(ops[0]), "it answers with %s in the pages, %s in the code", said, t.Qualified())
-		return
-	}
-}
-
 func (c *codeComparison) typeOf(g gocode.Type) *model.Type {
 	if g.Struct == nil {
 		return nil
@@ -90,51 +85,104 @@ func (c *codeComparison) typeOf(g gocode.Type) *model.Type {
 // request holds what a function sends against what its pages say.
 func (c *codeComparison) request(f *gocode.Function, name string, ops []*model.Operation) {
 	for _, g := range f.Params {
-		if t := c.typeOf(g); t != nil {
-			c.body(f, name, ops, t)
+		if c.typeOf(g.Type) != nil {
+			c.body(f, name, ops, g)
 		} else if g.Struct != nil {
-			c.action(name, g.Struct, ops)
+			c.action(f, name, g, ops)
 		}
 	}
 }
 
 // action holds a struct against the parameters of an action. Where several pages
 // document one, it is that which differs least.
-func (c *codeComparison) action(name string, s *gocode.Struct, ops []*model.Operation) {
+func (c *codeComparison) action(f *gocode.Function, name string, g gocode.Param, ops []*model.Operation) {
 	before := c.changes
 	var least []Change
-	found := false
+	var found *model.Operation
 	for _, op := range ops {
-		if op.Request == nil || op.Request.Type != "" || !sendsAny(s, op.Request) {
+		if op.Request == nil || op.Request.Type != "" || !sendsAny(g.Struct, op.Request) {
 			continue
 		}
 		c.changes = nil
-		c.parameters(name, s, op)
-		if !found || len(c.changes) < len(least) {
-			found, least = true, c.changes
+		c.parameters(name, g.Struct, op)
+		if found == nil || len(c.changes) < len(least) {
+			found, least = op, c.changes
 		}
 	}
 	c.changes = append(before, least...)
+	if found != nil && g.Collection && !g.Variadic {
+		c.report(codeRequest, true, sent, name, g.Text, f.Position, operationPosition(found), "it takes one object with the parameters of an action in the pages, %s in the code", g.Text)
+	}
 }
 
 // body holds the type of a parameter against that of the body.
-func (c *codeComparison) body(f *gocode.Function, name string, ops []*model.Operation, t *model.Type) {
-	said := "nothing"
-	for _, op := range ops {
-		if op.Request == nil {
-			continue
-		}
-		b := op.Request
-		if b.Type == "" && len(b.Parameters) > 0 {
-			said = "the parameters of an action"
-			continue
-		}
-		if b.Struct == nil || descends(t, b.Struct) || descends(b.Struct, t) {
-			return // right, or not to be told
-		}
-		said = b.Struct.Qualified()
+func (c *codeComparison) body(f *gocode.Function, name string, ops []*model.Operation, g gocode.Param) {
+	said, right := c.takes(g, ops)
+	if right || names(f) {
+		return
 	}
-	c.report(codeRequest, true, sent, name, t.Qualified()+" "+said, f.Position, operationPosition(ops[0]), "it takes %s in the pages, %s in the code", said, t.Qualified())
+	t := c.typeOf(g.Type)
+	is := t.Qualified()
+	if said == is || strings.HasPrefix(said, "Collection(") {
+		is = described(model.Ref{Type: is, Collection: g.Collection})
+	}
+	c.report(codeRequest, true, sent, name, is+" "+said, f.Position, operationPosition(ops[0]), "it takes %s in the pages, %s in the code", said, is)
+}
+
+// takes says what the operations take, and whether a parameter is that or can't be
+// told not to be.
+func (c *codeComparison) takes(g gocode.Param, ops []*model.Operation) (said string, right bool) {
+	said = "nothing"
+	t := c.typeOf(g.Type)
+	for _, op := range ops {
+		b := op.Request
+		switch {
+		case b == nil && g.Pointer && op.Result() != nil && related(t, op.Result().Struct):
+			return "", true // the answer is put there
+		case b == nil:
+		case b.Type == "" && len(b.Parameters) > 0 && wraps(op, t):
+			return "", true
+		case b.Type == "" && len(b.Parameters) > 0:
+			said = "the parameters of an action"
+		case b.Struct == nil:
+			return "", true
+		case !related(t, b.Struct) && c.belongs(t, op):
+			return "", true
+		case !related(t, b.Struct):
+			said = b.Struct.Qualified()
+		case b.Collection == g.Collection || g.Wrapped && !g.Collection || g.Variadic:
+			return "", true
+		default:
+			said = described(b.Ref)
+		}
+	}
+	return said, false
+}
+
+// names reports whether a function has too few other arguments for the parameters of
+// its path: a value may be there for what it is called by, and not to be sent.
+func names(f *gocode.Function) bool { return scalars(f) < placeholders(f.Path) }
+
+// wraps reports whether a value may be a part of what is sent: one of the parameters
+// of an action, or what a link leads to.
+func wraps(op *model.Operation, t *model.Type) bool {
+	return op.Kind == model.Reference || slices.ContainsFunc(op.Request.Parameters, func(p *model.Parameter) bool { return related(t, p.Struct) })
+}
+
+// belongs reports whether the type is one of those in the list that something is
+// added to: the page may describe how that is done with another.
+func (c *codeComparison) belongs(t *model.Type, op *model.Operation) bool {
+	if op.Method != "POST" {
+		return false
+	}
+	for _, l := range c.pages.lines.of[op] {
+		for _, list := range c.lines[requestKey("GET", l.route.Path)] {
+			if r := list.Result(); r != nil && r.Collection && r.Struct != nil && descends(t, r.Struct) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sendsAny reports whether a struct has a field for a parameter: it is then
@@ -161,18 +209,18 @@ func (c *codeComparison) parameters(name string, s *gocode.Struct, op *model.Ope
 			}
 		}
 		if p == nil {
-			c.report(codeParameter, true, sent, name, f.Name, f.Position, operationPosition(op), "the action has no parameter %s", f.Name)
+			c.report(codeParameter, true, sent, name+"?"+f.Name, "", f.Position, operationPosition(op), "the action has no parameter %s", f.Name)
 			continue
 		}
 		has[p] = true
 		if p.Name != f.Name {
-			c.report(codeParameterCase, true, sent, name, p.Name+" "+f.Name, f.Position, p.Position, "the parameter is %s in the pages, %s in the code", p.Name, f.Name)
+			c.report(codeParameterCase, true, sent, name+"?"+p.Name, f.Name, f.Position, p.Position, "the name is %s in the pages, %s in the code", p.Name, f.Name)
 		}
-		c.fits(codeParameterType, codeParameterType, sent, name+" "+p.Name, f.Type, p.Ref, f.Position, p.Position)
+		c.fits(codeParameterType, codeParameterType, sent, name+"?"+p.Name, f.Type, p.Ref, f.Position, p.Position)
 	}
 	for _, p := range op.Request.Parameters {
 		if !has[p] && !s.Partial {
-			c.report(codeParameterMissing, p.Required, sent, name, p.Name, s.Position, p.Position, "%s has no field for the parameter %s; it is %s", s.Name, p.Name, described(p.Ref))
+			c.report(codeParameterMissing, p.Required, sent, name+"?"+p.Name, "", s.Position, p.Position, "%s has no field for it; it is %s", s.Name, described(p.Ref))
 		}
 	}
 }

@@ -35,7 +35,8 @@ func rulesDocument() string {
 	for _, r := range drift.Rules() {
 		b.WriteString(ruleRow(r))
 	}
-	b.WriteString("\n## Go code\n\nWritten from [code.go](code.go).\n\n" + rulesHead)
+	b.WriteString("\n## Go code\n\nWritten from [code.go](code.go). " +
+		"A directive that can't be read or has no effect is `directive-invalid`, an error.\n\n" + rulesHead)
 	for _, r := range drift.CodeRules() {
 		b.WriteString(ruleRow(r))
 	}

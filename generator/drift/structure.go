@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/generator/gocode"
@@ -36,6 +37,7 @@ func (c *codeComparison) structure(s *gocode.Struct, t *model.Type) {
 		}
 		has[p] = true
 		c.field(name, u, f, p, s.Generated)
+		c.travels(s, name+"/"+p.Name, f, p)
 	}
 	if s.Partial || s.OwnJSON {
 		return
@@ -61,6 +63,8 @@ func nearProperty(name string, t *model.Type) string {
 	return ""
 }
 
+const deprecationMessage = "the page calls it deprecated: say so in the comment of %s, in a paragraph that begins with Deprecated:"
+
 // field holds a field against its property.
 func (c *codeComparison) field(typ string, u use, f *gocode.Field, p *model.Property, generated bool) {
 	subject := typ + "/" + p.Name
@@ -68,6 +72,9 @@ func (c *codeComparison) field(typ string, u use, f *gocode.Field, p *model.Prop
 		c.report(codePropertyCase, true, u, subject, f.Name, f.Position, p.Position, "the name is %s in the pages, %s in the code", p.Name, f.Name)
 	}
 	c.fits(codePropertyType, codePropertyCollection, u, subject, f.Type, p.Ref, f.Position, p.Position)
+	if p.Deprecated && f.Commented && !f.Deprecated {
+		c.report(codeDeprecation, true, 0, subject, "", f.Position, p.Position, deprecationMessage, "the field")
+	}
 	if generated && f.ReadOnly != p.ReadOnly {
 		c.report(codePropertyReadOnly, p.ReadOnly, u, subject, "", f.Position, p.Position, "the property is %s in the pages, %s in the code",
 			either(p.ReadOnly, "read-only", "writable"), either(f.ReadOnly, "read-only", "writable"))
@@ -75,19 +82,36 @@ func (c *codeComparison) field(typ string, u use, f *gocode.Field, p *model.Prop
 }
 
 // fits holds a Go type against the type of a property or parameter.
-func (c *codeComparison) fits(typeRule, collectionRule *Rule, u use, subject string, g gocode.Type, r model.Ref, at, other source.Position) {
+func (c *codeComparison) fits(typeRule, collectionRule *Rule, u use, subject string, g gocode.Type, r model.Ref, at, page source.Position) {
 	if r.Type == untyped || r.Type == "" || g.Kind == gocode.Any {
 		return
 	}
-	if g.Collection != r.Collection {
-		c.report(collectionRule, true, u, subject, g.Text+" "+described(r), at, other, "it is %s in the pages, %s in the code", described(r), g.Text)
+	if g.Collection != r.Collection && (g.Collection || !g.Wrapped || g.Single) {
+		c.report(collectionRule, true, u, subject, g.Text+" "+described(r), at, page, "it is %s in the pages, %s in the code", described(r), g.Text)
+		return
+	}
+	if other := c.otherEnum(g, r); other != nil {
+		c.report(typeRule, shared(g.Enum, r.Enum) == 0, u, subject, g.Text+" "+described(r), at, page, "the type is %s in the pages, %s in the code, which stands for %s", described(r), g.Text, other.Qualified())
 		return
 	}
 	holds, slightly := c.holds(g, r)
 	if holds {
 		return
 	}
-	c.report(typeRule, !slightly, u, subject, g.Text+" "+described(r), at, other, "the type is %s in the pages, %s in the code", described(r), g.Text)
+	c.report(typeRule, !slightly, u, subject, g.Text+" "+described(r), at, page, "the type is %s in the pages, %s in the code", described(r), g.Text)
+}
+
+// otherEnum returns the enum that a Go type stands for, if it is another than that
+// of the property, and has a member which that one has not; else nil.
+func (c *codeComparison) otherEnum(g gocode.Type, r model.Ref) *model.Enum {
+	if g.Enum == nil || r.Enum == nil || c.enums[g.Enum] == nil || c.enums[g.Enum] == r.Enum {
+		return nil
+	}
+	strange := func(k *gocode.Member) bool { return k.Value != "" && memberFold(r.Enum, k.Value) == nil }
+	if !slices.ContainsFunc(g.Enum.Members, strange) {
+		return nil
+	}
+	return c.enums[g.Enum]
 }
 
 // bits are the sizes of the integer types.
@@ -108,7 +132,8 @@ func (c *codeComparison) holds(g gocode.Type, r model.Ref) (holds, slightly bool
 		size := bits[r.Type]
 		return size > 0 && g.Bits >= size, notation(r) == "number"
 	case gocode.Float:
-		return notation(r) == "number" && r.Type != "Edm.Int64", notation(r) == "number"
+		whole := g.Bits == 64 && r.Type != "Edm.Int64" || r.Type == "Edm.Single" || 0 < bits[r.Type] && bits[r.Type] <= 16
+		return notation(r) == "number" && whole, notation(r) == "number"
 	case gocode.Time:
 		return r.Type == "Edm.DateTimeOffset", r.Type == "Edm.String"
 	case gocode.Bytes:
@@ -153,14 +178,26 @@ func (c *codeComparison) enumeration(e *gocode.Enum, m *model.Enum) {
 		case member == nil:
 			c.report(codeMember, true, u, name+"/"+k.Value, "", k.Position, enumPosition(m), "%s is no member of the enum%s", k.Name, nearest(k.Value, m.Members, func(m *model.Member) string { return m.Name }))
 		case member.Name != k.Value:
-			c.report(codeMemberCase, true, u, name+"/"+member.Name, k.Value, k.Position, enumPosition(m), "the member is %s in the pages, %s in the code", member.Name, k.Value)
+			c.report(codeMemberCase, true, u, name+"/"+member.Name, k.Value, k.Position, memberPosition(m, member), "the member is %s in the pages, %s in the code", member.Name, k.Value)
 		}
 	}
 	for _, member := range m.Members {
-		if !has[strings.ToLower(member.Name)] && member.Name != marker {
-			c.report(codeMemberMissing, true, u, name+"/"+member.Name, "", e.Position, enumPosition(m), "%s has no constant for it", e.Name)
+		if !has[strings.ToLower(member.Name)] && member.Name != marker && member.Name != noValue {
+			c.report(codeMemberMissing, true, u, name+"/"+member.Name, "", e.Position, memberPosition(m, member), "%s has no constant for it", e.Name)
 		}
 	}
+}
+
+// noValue is listed among the values of a property that may have none. No constant
+// stands for that.
+const noValue = "null"
+
+// memberPosition is where a page lists the member, or else where the enum is.
+func memberPosition(e *model.Enum, m *model.Member) source.Position {
+	if m.Position.File != "" {
+		return m.Position
+	}
+	return enumPosition(e)
 }
 
 func memberFold(e *model.Enum, value string) *model.Member {

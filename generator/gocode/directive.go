@@ -8,70 +8,131 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-const directivePrefix = "//docwright:"
-
 // Rule is the rule of directives that say nothing.
-var Rule = source.Declare(source.Rule{Name: "directive-invalid", Severity: source.Error, Summary: "A //docwright: directive can't be read."})
+var Rule = source.Declare(source.Rule{Name: "directive-invalid", Severity: source.Error, Summary: "A //docwright: directive can't be read, or stands where it has no effect."})
 
 // directive is a line //docwright:VERB ARGUMENTS.
 type directive struct {
 	verb string
 	args []string
 	pos  token.Pos
+	// misspelled says why the line is none, though it is meant to be one; empty
+	// where it is one.
+	misspelled string
 }
 
-// directives returns those in the comments of a declaration.
-func directives(groups ...*ast.CommentGroup) []directive {
+// directives returns those in the comments. The words of pages in the comments of
+// generated code may look like misspelled ones.
+func directives(generated bool, groups ...*ast.CommentGroup) []directive {
 	var list []directive
 	for _, g := range groups {
 		if g == nil {
 			continue
 		}
 		for _, c := range g.List {
-			if rest, ok := strings.CutPrefix(c.Text, directivePrefix); ok {
-				words := strings.Fields(rest)
-				if len(words) == 0 {
-					words = []string{""}
-				}
-				list = append(list, directive{words[0], words[1:], c.Pos()})
+			if d, ok := readDirective(c); ok && (!generated || d.misspelled == "") {
+				list = append(list, d)
 			}
 		}
 	}
 	return list
 }
 
+const directiveName = "docwright:"
+
+// readDirective reads a comment as a directive. It need not be spelled as one: gofmt
+// sets a comment off by a space that is none, and nobody sees the difference.
+func readDirective(c *ast.Comment) (d directive, ok bool) {
+	text, block := strings.CutPrefix(strings.TrimPrefix(c.Text, "//"), "/*")
+	name := strings.TrimLeft(text, " ")
+	if len(name) < len(directiveName) || !strings.EqualFold(name[:len(directiveName)], directiveName) {
+		return d, false
+	}
+	rest := name[len(directiveName):]
+	words := strings.Fields(rest)
+	if len(words) == 0 {
+		words = []string{""}
+	}
+	d = directive{verb: words[0], args: words[1:], pos: c.Pos()}
+	apart := strings.HasPrefix(rest, " ")
+	switch {
+	case block:
+		d.misspelled = "directives are comments of one line each: write //docwright:"
+		return d, !apart && words[0] != ""
+	case name != text:
+		d.misspelled = "directives have no space after the slashes: write //docwright:" + strings.Join(words, " ")
+		return d, !apart && words[0] != "" || d.isOne()
+	case apart:
+		d.misspelled = "directives have no space after the colon: write //docwright:" + strings.Join(words, " ")
+	case !strings.HasPrefix(name, directiveName):
+		d.misspelled = "directives are spelled //docwright:, in lower case"
+	}
+	return d, true
+}
+
+// isOne reports whether the words are those of a directive, and not of a sentence.
+func (d directive) isOne() bool {
+	switch d.verb {
+	case "type", "enum":
+		return d.fault(d.place()) == "" && strings.Contains(strings.Trim(d.args[0], "."), ".")
+	case "operation":
+		return d.fault(d.place()) == ""
+	}
+	return false
+}
+
 // methods are those that a directive may name.
 var methods = map[string]bool{"GET": true, "POST": true, "PATCH": true, "PUT": true, "DELETE": true, "HEAD": true}
 
-// fault says what is wrong with a directive on something of the kind ("type",
-// "func", ""); empty for nothing.
+// place is what a directive of the verb goes above: "type" or "func".
+func (d directive) place() string {
+	if d.verb == "operation" {
+		return "func"
+	}
+	return "type"
+}
+
+// above says what a directive of a verb goes above.
+var above = map[string]string{"type": "a struct type", "enum": "a string type", "operation": "a function"}
+
+// fault says what is wrong with a directive on something of the kind ("type" or
+// "func"); empty for nothing.
 func (d directive) fault(kind string) string {
+	switch {
+	case above[d.verb] == "":
+		return "unknown directive //docwright:" + d.verb + ": want type, enum or operation"
+	case kind != d.place():
+		return d.misplaced()
+	}
 	switch d.verb {
 	case "type":
-		if kind != "type" {
-			return "//docwright:type goes above a struct type"
-		}
 		if len(d.args) == 0 || len(d.args) > 2 || len(d.args) == 2 && d.args[1] != "partial" {
 			return "want //docwright:type QUALIFIED [partial], such as //docwright:type microsoft.graph.user partial"
 		}
 	case "enum":
-		if kind != "type" {
-			return "//docwright:enum goes above a string type"
-		}
 		if len(d.args) != 1 {
 			return "want //docwright:enum QUALIFIED, such as //docwright:enum microsoft.graph.bodyType"
 		}
 	case "operation":
-		if kind != "func" {
-			return "//docwright:operation goes above a function"
-		}
 		if len(d.args) < 2 || !methods[d.args[0]] || !strings.HasPrefix(d.args[1], "/") {
 			return "want //docwright:operation METHOD /path, such as //docwright:operation GET /users/{id}"
 		}
-	default:
-		return "unknown directive //docwright:" + d.verb + ": want type, enum or operation"
 	}
 	return ""
+}
+
+// misplaced is the fault of a directive on a declaration of another kind.
+func (d directive) misplaced() string {
+	return "//docwright:" + d.verb + " goes above " + above[d.verb]
+}
+
+// astray is the fault of a directive that is in the comment of no type and no
+// function.
+func (d directive) astray() string {
+	if above[d.verb] == "" {
+		return d.fault("")
+	}
+	return "//docwright:" + d.verb + " has no effect here: it goes into the comment right above " + above[d.verb] + " of the package, with no blank line between"
 }
 
 // requestLine returns the request line in the comment of a generated function:

@@ -10,10 +10,12 @@
 //	//docwright:operation GET /users/{id}
 //
 // Partial says that the struct has only some of the type's properties, and is
-// meant to. Generated code needs no directives: its tags and comments say what
-// it was made from. The fields of a struct are those of its JSON form, as
-// encoding/json sees them, with those of embedded structs. A struct or string
-// type without a directive keeps its Go name, for whoever knows the API to match.
+// meant to. A directive that can't be read, or that stands where it has no effect,
+// is a finding: what it was meant for would go unchecked. Generated code needs no
+// directives: its tags and comments say what it was made from. The fields of a
+// struct are those of its JSON form, as encoding/json sees them, with those of
+// embedded structs. A struct or string type without a directive keeps its Go name,
+// for whoever knows the API to match.
 package gocode
 
 import "github.com/docwright/docwright/parser/source"
@@ -50,6 +52,12 @@ type Field struct {
 	Name     string // in JSON
 	Type     Type
 	ReadOnly bool // by the tag of generated code
+	// OmitEmpty is set where the tag leaves a zero value out of the JSON, and the
+	// value is one that has such a zero: no struct with omitempty.
+	OmitEmpty bool
+	// Deprecated is set where the comment has a paragraph that says so; Commented
+	// where the declaration was read, so that there is a comment to have it.
+	Deprecated, Commented bool
 	// From is the embedded struct that has the field; nil where it is the
 	// struct's own.
 	From     *Struct
@@ -75,10 +83,15 @@ const (
 // Type is the type of a field, parameter or result: what is left of it without
 // pointers, slices and wrappers such as Opt[T].
 type Type struct {
-	Text       string // as Go writes it
-	Kind       Kind
-	Bits       int // of an Integer; 64 also for int
+	Text string // as Go writes it
+	Kind Kind
+	Bits int // of an Integer or a Float; 64 also for int
+	// Collection is set for slices, sequences, channels, and what holds one of these.
 	Collection bool
+	// Wrapped is set where some generic type has the values. How many that stands for
+	// can't be told, unless Collection is set. Single is set where it keeps one.
+	Wrapped, Single bool
+	Pointer         bool
 	// Struct and Enum are set where the type is one that was read.
 	Struct *Struct
 	Enum   *Enum
@@ -101,13 +114,31 @@ type Member struct {
 
 // Function is a function or method that makes the request of an operation.
 type Function struct {
-	Name     string
-	Method   string
-	Path     string // as the code has it
-	Params   []Type
-	Results  []Type
-	Position source.Position
+	Name    string
+	Method  string
+	Path    string // as the code has it
+	Params  []Param
+	Results []Type
+	// Yields are what the function calls its parameters with that are functions, and
+	// what it sends to those that are channels.
+	Yields []Type
+	// Receiver is the type that the function is a method of; empty for none. Holds is
+	// set where a value of it has room for strings and numbers.
+	Receiver string
+	Holds    bool
+	// On is the receiver if it is a struct that was read.
+	On         *Struct
+	Deprecated bool // as in Field
+	Position   source.Position
 	// Called is set where a person's code is known to use it: the function is
 	// written by hand, or something other than generated code refers to it.
 	Called bool
+}
+
+// Param is a parameter of a function.
+type Param struct {
+	Name string
+	Type
+	Variadic bool
+	Func     bool // it is a function itself
 }

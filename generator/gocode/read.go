@@ -33,7 +33,7 @@ func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Fi
 	if dir, err = filepath.Abs(dir); err != nil {
 		return nil, nil, err
 	}
-	r := &reader{code: &Code{}, dir: dir, structs: map[string]*Struct{}, enums: map[string]*Enum{}, functions: map[string]*Function{}}
+	r := &reader{code: &Code{}, dir: dir, structs: map[string]*Struct{}, enums: map[string]*Enum{}, functions: map[string]*Function{}, heeded: map[token.Pos]bool{}, comments: map[source.Position]*ast.Field{}}
 	if err := faults(list, patterns); err != nil {
 		return nil, nil, err
 	}
@@ -41,7 +41,9 @@ func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Fi
 		r.declare(pkg)
 	}
 	for _, pkg := range list {
+		r.unheeded(pkg)
 		r.constants(pkg)
+		r.commented(pkg)
 	}
 	for _, pkg := range list {
 		r.fill(pkg)
@@ -77,6 +79,8 @@ type reader struct {
 	structs   map[string]*Struct
 	enums     map[string]*Enum
 	functions map[string]*Function
+	heeded    map[token.Pos]bool             // the directives in the comments of types and functions
+	comments  map[source.Position]*ast.Field // the fields of structs, by their positions
 }
 
 func (r *reader) position(pkg *packages.Package, pos token.Pos) source.Position {
@@ -93,6 +97,14 @@ func key(obj types.Object) string {
 		return obj.Name()
 	}
 	return obj.Pkg().Path() + "." + obj.Name()
+}
+
+// functionKey is key for functions: methods of two types may have one name.
+func functionKey(obj types.Object) string {
+	if f, ok := obj.(*types.Func); ok {
+		return f.Origin().FullName()
+	}
+	return ""
 }
 
 func isGenerated(file *ast.File) bool {
@@ -112,7 +124,7 @@ func (r *reader) declare(pkg *packages.Package) {
 						if !decl.Lparen.IsValid() {
 							groups = append(groups, decl.Doc)
 						}
-						r.declareType(pkg, spec, directives(groups...), generated)
+						r.declareType(pkg, spec, directives(generated, groups...), generated)
 					}
 				}
 			case *ast.FuncDecl:
@@ -144,20 +156,54 @@ func (r *reader) declareType(pkg *packages.Package, spec *ast.TypeSpec, list []d
 		r.code.Enums = append(r.code.Enums, e)
 	}
 	for _, d := range list {
-		fault := d.fault("type")
-		switch {
-		case fault != "":
-		case d.verb == "type" && r.structs[key(obj)] == nil:
-			fault = "//docwright:type goes above a struct type"
-		case d.verb == "enum" && !isString:
-			fault = "//docwright:enum goes above a string type"
-		case d.verb == "type":
-			r.structs[key(obj)].Qualified, r.structs[key(obj)].Partial = d.args[0], len(d.args) == 2
-		default:
-			r.enums[key(obj)].Qualified = d.args[0]
-		}
-		if fault != "" {
+		if fault := r.heed(d, "type", func() string { return r.standsFor(key(obj), d) }); fault != "" {
 			r.findings.Add(r.position(pkg, d.pos), Rule, "%s", fault)
+		}
+	}
+}
+
+// heed does what a directive on something of the kind says, unless there is a
+// fault in it, which is returned.
+func (r *reader) heed(d directive, kind string, do func() string) string {
+	r.heeded[d.pos] = true
+	if d.misspelled != "" {
+		return d.misspelled
+	}
+	if fault := d.fault(kind); fault != "" {
+		return fault
+	}
+	return do()
+}
+
+// standsFor has the struct or enum of the key stand for what the directive names.
+// It returns what is wrong with that.
+func (r *reader) standsFor(key string, d directive) string {
+	s, e := r.structs[key], r.enums[key]
+	switch {
+	case d.verb == "type" && s == nil, d.verb == "enum" && e == nil:
+		return d.misplaced()
+	case d.verb == "type" && s.Qualified != "", d.verb == "enum" && e.Qualified != "":
+		return "there is a //docwright:" + d.verb + " above this one already: a type stands for one thing"
+	case d.verb == "type":
+		s.Qualified, s.Partial = d.args[0], len(d.args) == 2
+	default:
+		e.Qualified = d.args[0]
+	}
+	return ""
+}
+
+// unheeded finds the directives that are in the comment of no type and no
+// function.
+func (r *reader) unheeded(pkg *packages.Package) {
+	for _, file := range pkg.Syntax {
+		for _, d := range directives(isGenerated(file), file.Comments...) {
+			switch {
+			case r.heeded[d.pos]:
+			case d.misspelled != "":
+				r.findings.Add(r.position(pkg, d.pos), Rule, "%s", d.misspelled)
+			default:
+				r.findings.Add(r.position(pkg, d.pos), Rule, "%s", d.astray())
+			}
 		}
 	}
 }
@@ -168,19 +214,26 @@ func isStringType(t types.Type) bool {
 }
 
 func (r *reader) declareFunction(pkg *packages.Package, decl *ast.FuncDecl, generated bool) {
-	f := &Function{Name: decl.Name.Name, Position: r.position(pkg, decl.Name.Pos()), Called: !generated}
+	f := &Function{Name: decl.Name.Name, Position: r.position(pkg, decl.Name.Pos()), Called: !generated, Deprecated: isDeprecated(decl.Doc)}
 	if generated {
 		f.Method, f.Path = requestLine(decl.Doc)
 	}
-	for _, d := range directives(decl.Doc) {
-		if fault := d.fault("func"); fault != "" {
+	said := false
+	for _, d := range directives(generated, decl.Doc) {
+		fault := r.heed(d, "func", func() string {
+			if said {
+				return "there is a //docwright:operation above this one already: a function calls one operation"
+			}
+			said = true
+			f.Method, f.Path = d.args[0], strings.Join(d.args[1:], " ")
+			return ""
+		})
+		if fault != "" {
 			r.findings.Add(r.position(pkg, d.pos), Rule, "%s", fault)
-			continue
 		}
-		f.Method, f.Path = d.args[0], strings.Join(d.args[1:], " ")
 	}
 	if obj := pkg.TypesInfo.Defs[decl.Name]; f.Method != "" && obj != nil {
-		r.functions[key(obj)] = f
+		r.functions[functionKey(obj)] = f
 		r.code.Functions = append(r.code.Functions, f)
 	}
 }
@@ -256,14 +309,67 @@ func (r *reader) fields(pkg *packages.Package, s *Struct, t *types.Struct, from 
 		if !v.Exported() || name == "-" || hasField(s, name, v.Name()) {
 			continue
 		}
-		if name == "" {
-			name = v.Name()
-		}
-		s.Fields = append(s.Fields, &Field{Name: name, Type: r.typ(v.Type()), ReadOnly: tag.Get("odata") == "readonly", From: from, Position: r.position(pkg, v.Pos())})
+		s.Fields = append(s.Fields, r.field(pkg, v, tag, from))
 	}
 	for _, e := range embedded {
 		r.fields(pkg, s, e.t, e.from, depth+1)
 	}
+}
+
+// field reads a field with its tag.
+func (r *reader) field(pkg *packages.Package, v *types.Var, tag reflect.StructTag, from *Struct) *Field {
+	name, _, _ := strings.Cut(tag.Get("json"), ",")
+	if name == "" {
+		name = v.Name()
+	}
+	f := &Field{Name: name, Type: r.typ(v.Type()), ReadOnly: tag.Get("odata") == "readonly", OmitEmpty: omits(tag, v.Type()), From: from, Position: r.position(pkg, v.Pos())}
+	if decl := r.comments[f.Position]; decl != nil {
+		f.Commented, f.Deprecated = true, isDeprecated(decl.Doc, decl.Comment)
+	}
+	return f
+}
+
+// omits reports whether the tag leaves the zero value of the type out.
+func omits(tag reflect.StructTag, t types.Type) bool {
+	_, options, _ := strings.Cut(tag.Get("json"), ",")
+	for option := range strings.SplitSeq(options, ",") {
+		if _, isStruct := t.Underlying().(*types.Struct); option == "omitzero" || option == "omitempty" && !isStruct {
+			return true
+		}
+	}
+	return false
+}
+
+// commented notes where the fields of structs are declared: types don't keep their
+// comments.
+func (r *reader) commented(pkg *packages.Package) {
+	for _, file := range pkg.Syntax {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if s, ok := n.(*ast.StructType); ok {
+				for _, field := range s.Fields.List {
+					for _, name := range field.Names {
+						r.comments[r.position(pkg, name.Pos())] = field
+					}
+				}
+			}
+			return true
+		})
+	}
+}
+
+// isDeprecated reports whether a paragraph of the comments says so, in the form
+// that Go's tools know.
+func isDeprecated(groups ...*ast.CommentGroup) bool {
+	for _, g := range groups {
+		blank := true
+		for line := range strings.SplitSeq(g.Text(), "\n") {
+			if blank && strings.HasPrefix(line, "Deprecated: ") {
+				return true
+			}
+			blank = line == ""
+		}
+	}
+	return false
 }
 
 func hasField(s *Struct, names ...string) bool {
@@ -295,20 +401,6 @@ func (r *reader) members(pkg *packages.Package, decl *ast.GenDecl) {
 	}
 }
 
-func (r *reader) signature(pkg *packages.Package, decl *ast.FuncDecl) {
-	obj := pkg.TypesInfo.Defs[decl.Name]
-	if obj == nil || r.functions[key(obj)] == nil {
-		return
-	}
-	f, sig := r.functions[key(obj)], obj.Type().(*types.Signature)
-	for i := range sig.Params().Len() {
-		f.Params = append(f.Params, r.typ(sig.Params().At(i).Type()))
-	}
-	for i := range sig.Results().Len() {
-		f.Results = append(f.Results, r.typ(sig.Results().At(i).Type()))
-	}
-}
-
 // calls marks the functions that code refers to which people wrote.
 func (r *reader) calls(pkg *packages.Package) {
 	for _, file := range pkg.Syntax {
@@ -318,7 +410,7 @@ func (r *reader) calls(pkg *packages.Package) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			if id, ok := n.(*ast.Ident); ok {
 				if obj := pkg.TypesInfo.Uses[id]; obj != nil {
-					if f := r.functions[key(obj)]; f != nil {
+					if f := r.functions[functionKey(obj)]; f != nil {
 						f.Called = true
 					}
 				}

@@ -27,51 +27,114 @@ const maxWrapped = 10
 func (r *reader) typ(t types.Type) Type {
 	text := types.TypeString(t, func(p *types.Package) string { return p.Name() })
 	out := Type{}
+	_, out.Pointer = types.Unalias(t).(*types.Pointer)
 	for range maxWrapped {
 		if found := r.named(t); found.Enum != nil {
 			out.Kind, out.Enum = String, found.Enum
 			break
 		}
 		t = types.Unalias(t)
-		inner, collection := unwrap(t)
-		if inner == nil {
+		in := unwrap(t)
+		if in.of == nil {
 			r.plain(&out, t)
 			break
 		}
-		out.Collection = out.Collection || collection
-		t = inner
+		out.Collection = out.Collection || in.many
+		out.Wrapped, out.Single = out.Wrapped || in.wrapped, out.Single || in.single
+		t = in.of
 	}
 	out.Text = text
 	return out
 }
 
-// unwrap returns what a pointer, a slice, a sequence or a wrapper such as Opt[T]
-// is of; nil where the type is none of these.
-func unwrap(t types.Type) (inner types.Type, collection bool) {
+// content is what a type holds values of; of is nil where it is none that holds
+// others.
+type content struct {
+	of                    types.Type
+	many, wrapped, single bool
+}
+
+// unwrap returns what a pointer, a slice, a channel, a sequence or a wrapper such
+// as Opt[T] holds.
+func unwrap(t types.Type) content {
 	if named, ok := t.(*types.Named); ok {
-		args := named.TypeArgs()
-		if args.Len() == 0 {
-			if isPlain(named) {
-				return nil, false
-			}
-		} else {
-			obj := named.Obj()
-			isSeq := obj.Pkg() != nil && obj.Pkg().Path() == "iter"
-			return args.At(0), isSeq
+		if named.TypeArgs().Len() > 0 {
+			return unwrapGeneric(named)
+		}
+		if isPlain(named) {
+			return content{}
 		}
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
-		return u.Elem(), false
+		return content{of: u.Elem()}
 	case *types.Slice:
 		if b, ok := u.Elem().Underlying().(*types.Basic); ok && b.Kind() == types.Byte {
-			return nil, false
+			return content{}
 		}
-		return u.Elem(), true
+		return content{of: u.Elem(), many: true}
 	case *types.Array:
-		return u.Elem(), true
+		return content{of: u.Elem(), many: true}
+	case *types.Chan:
+		return content{of: u.Elem(), many: true}
+	case *types.Signature:
+		return content{of: yielded(u), many: true}
 	}
-	return nil, false
+	return content{}
+}
+
+// unwrapGeneric returns what a generic type holds: values of its one type argument,
+// or for a sequence of its first.
+func unwrapGeneric(named *types.Named) content {
+	first := named.TypeArgs().At(0)
+	if obj := named.Obj(); obj.Pkg() != nil && obj.Pkg().Path() == "iter" {
+		return content{of: first, many: true}
+	}
+	if named.TypeArgs().Len() > 1 {
+		return content{}
+	}
+	in := content{of: first, wrapped: true}
+	switch u := named.Underlying().(type) {
+	case *types.Slice:
+		in.many = types.Identical(u.Elem(), first)
+	case *types.Struct:
+		for i := range u.NumFields() {
+			t := u.Field(i).Type()
+			in.many = in.many || holdsMany(t, first)
+			in.single = in.single || types.Identical(pointed(t), first)
+		}
+	}
+	return in
+}
+
+// holdsMany reports whether a type is a slice of the other or of pointers to it.
+func holdsMany(t, of types.Type) bool {
+	slice, ok := t.Underlying().(*types.Slice)
+	if !ok {
+		return false
+	}
+	return types.Identical(slice.Elem(), of) || types.Identical(pointed(slice.Elem()), of)
+}
+
+// pointed is what a pointer points to, and any other type itself.
+func pointed(t types.Type) types.Type {
+	if p, ok := t.(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
+// yielded returns what a function of the form of a sequence calls its argument
+// with: func(yield func(T) bool); nil for any other.
+func yielded(sig *types.Signature) types.Type {
+	if sig.Params().Len() != 1 || sig.Results().Len() != 0 {
+		return nil
+	}
+	yield, ok := sig.Params().At(0).Type().Underlying().(*types.Signature)
+	if !ok || yield.Params().Len() == 0 || yield.Results().Len() != 1 {
+		return nil
+	}
+	return yield.Params().At(0).Type()
 }
 
 // isPlain reports whether nothing of how JSON writes the type can be told from
@@ -121,8 +184,10 @@ func basic(b *types.Basic) (Kind, int) {
 		return String, 0
 	case b.Info()&types.IsBoolean != 0:
 		return Boolean, 0
+	case b.Kind() == types.Float32:
+		return Float, 32
 	case b.Info()&types.IsFloat != 0:
-		return Float, 0
+		return Float, 64
 	case b.Info()&types.IsInteger == 0:
 		return Any, 0
 	}

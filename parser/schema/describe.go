@@ -132,7 +132,7 @@ func hasCondition(s string) bool {
 func saysDeprecated(s string) bool {
 	start := strings.TrimLeft(s, "[(*\\ ")
 	return hasPrefixFold(start, "deprecated") || strings.Contains(s, "is deprecated") || strings.Contains(s, "been deprecated") ||
-		strings.Contains(s, "(deprecated)") || strings.Contains(s, "[deprecated]") || strings.Contains(s, " Deprecated.")
+		strings.Contains(s, "(deprecated)") || strings.Contains(s, "[deprecated]") || strings.Contains(s, ". Deprecated.") // a sentence, and no last word of one
 }
 
 // inheritedFrom returns the short name of the type in "Inherited from x",

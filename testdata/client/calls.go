@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"iter"
 )
 
 var errNo = errors.New("not sent anywhere")
@@ -44,7 +45,9 @@ func (*Client) Windows(ctx context.Context, id string) ([]*TimeWindow, error) { 
 // MyWindows does the same with other words for the parameters.
 //
 //docwright:operation GET /berths/{berth}/findWindows(from={a},to={b},note='{c}')
-func (*Client) MyWindows(ctx context.Context) ([]*TimeWindow, error) { return nil, errNo }
+func (*Client) MyWindows(ctx context.Context, berth, a, b, c string) ([]*TimeWindow, error) {
+	return nil, errNo
+}
 
 // Vessels lists all.
 //
@@ -70,10 +73,10 @@ func (*Client) UpdateVessel(ctx context.Context, id string, n *Notice) (*Vessel,
 //docwright:operation DELETE /vessels/{id}
 func (*Client) DeleteVessel(ctx context.Context, id string) error { return errNo }
 
-// CountVessels counts them.
+// CountVessels counts them, and knows nothing of its end.
 //
 //docwright:operation GET /vessels/$count
-func (*Client) CountVessels(ctx context.Context) (int, error) { return 0, errNo }
+func (*Client) CountVessels(ctx context.Context) (int, error) { return 0, errNo } // want deprecation-differs
 
 // AddVessel posts a vessel where tugs are made, which are vessels.
 //
@@ -135,3 +138,184 @@ func (*Client) Tides(ctx context.Context) error { return errNo } // want operati
 //
 //docwright:operation GET /reports/getBerthUsage(period='{period}')
 func (*Client) Usage(ctx context.Context, period string) (io.ReadCloser, error) { return nil, errNo }
+
+// AnyCrane takes a list for one.
+//
+//docwright:operation GET /cranes
+func (*Client) AnyCrane(ctx context.Context) (*Crane, error) { return nil, errNo } // want response-differs
+
+// CraneAt may look for one in a list, which can't be seen.
+//
+//docwright:operation GET /berths/{berth}/cranes
+func (*Client) CraneAt(ctx context.Context, berth, label string) (*Crane, error) { // want response-differs
+	return nil, errNo
+}
+
+// BerthList takes one for a list.
+//
+//docwright:operation GET /berths/{id}
+func (*Client) BerthList(ctx context.Context, id string) ([]Berth, error) { // want response-differs
+	return nil, errNo
+}
+
+// Touch does not look at what comes back.
+//
+//docwright:operation PATCH /vessels/{id}
+func (*Client) Touch(ctx context.Context, id string, change VesselChange) error { // want response-differs
+	return errNo
+}
+
+// VesselChange is sent and never comes back.
+//
+//docwright:type harbor.port.vessel partial
+type VesselChange struct {
+	Name    string     `json:"name,omitempty"`            // what is changed may be left out
+	Arrived string     `json:"arrivedDateTime,omitempty"` // want property-readonly-differs
+	Status  BerthState `json:"status,omitempty"`          // want property-type-differs
+}
+
+// AddTugs sends many where one is taken.
+//
+//docwright:operation POST /vessels
+func (*Client) AddTugs(ctx context.Context, list []Tug) (*Tug, error) { // want request-differs
+	return nil, errNo
+}
+
+// LiftAll lifts what is lifted one by one.
+//
+//docwright:operation POST /cranes/{id}/lift
+func (*Client) LiftAll(ctx context.Context, id string, list []LiftBody) (int, error) { // want request-differs
+	return 0, errNo
+}
+
+// Hire sends nothing where a name is empty.
+//
+//docwright:operation POST /people
+func (*Client) Hire(ctx context.Context, p *Person) (*Person, error) { return nil, errNo }
+
+// Person is a member of the staff.
+//
+//docwright:type harbor.port.staffMember partial
+type Person struct {
+	Badge   string  `json:"badgeNumber"`
+	Display string  `json:"displayName,omitempty"` // want property-required-differs
+	Boss    *Person `json:"supervisor,omitempty"`
+}
+
+// Boss asks for nobody's.
+//
+//docwright:operation GET /people/{id}/supervisor
+func (*Client) Boss(ctx context.Context) (*Person, error) { return nil, errNo } // want argument-missing
+
+// Leave is spelled wrongly, and so is not looked at.
+//
+//docwright:operatoin DELETE /people/{id} // want directive-invalid
+func (*Client) Leave(ctx context.Context) (*Vessel, error) { return nil, errNo }
+
+// What follows is right: lists have many forms, and so have arguments.
+
+// EachBerth calls a function.
+//
+//docwright:operation GET /berths
+func (*Client) EachBerth(ctx context.Context, yield func(Berth) error) error { return errNo }
+
+// AllBerths is a sequence.
+//
+//docwright:operation GET /berths
+func AllBerths(ctx context.Context) iter.Seq2[*Berth, error] { return nil }
+
+// SomeBerths is a sequence of nobody's naming.
+//
+//docwright:operation GET /berths
+func SomeBerths(ctx context.Context) func(func(*Berth, error) bool) { return nil }
+
+// BerthStream sends them.
+//
+//docwright:operation GET /berths
+func BerthStream(ctx context.Context, to chan<- *Berth) error { return errNo }
+
+// BerthsComing are received.
+//
+//docwright:operation GET /berths
+func BerthsComing(ctx context.Context) (<-chan Berth, error) { return nil, errNo }
+
+// BerthPage is a page of a list.
+type BerthPage struct {
+	Value []Berth `json:"value"`
+	Next  string  `json:"@odata.nextLink"`
+}
+
+// FirstBerths is the first page.
+//
+//docwright:operation GET /berths
+func FirstBerths(ctx context.Context) (*BerthPage, error) { return nil, errNo }
+
+// Response is something with its headers.
+type Response[T any] struct {
+	Header map[string][]string
+	Body   T
+}
+
+// List is a list of its own.
+type List[T any] struct{ Items []*T }
+
+// BerthResponse wraps one, and ListResponse might wrap many.
+//
+//docwright:operation GET /berths/{id}
+func BerthResponse(ctx context.Context, id string) (*Response[Berth], error) { return nil, errNo }
+
+// ListResponse can't be seen through.
+//
+//docwright:operation GET /berths
+func ListResponse(ctx context.Context) (*Response[Berth], error) { return nil, errNo }
+
+// BerthItems has a slice inside.
+//
+//docwright:operation GET /berths
+func BerthItems(ctx context.Context) (List[Berth], error) { return List[Berth]{}, errNo }
+
+// Fill puts the answer where it is told to.
+//
+//docwright:operation GET /berths/{id}
+func Fill(ctx context.Context, id string, b *Berth) error { return errNo }
+
+// Options are some arguments.
+type Options struct{ ID, Filter string }
+
+// BerthBy has its argument in a struct.
+//
+//docwright:operation GET /berths/{id}
+func BerthBy(ctx context.Context, o Options) (*Berth, error) { return nil, errNo }
+
+// berthRequest knows which berth it is for.
+type berthRequest struct{ id string }
+
+// Berth has the name of another method.
+//
+//docwright:operation GET /berths/{id}
+func (r berthRequest) Berth(ctx context.Context) (*Berth, error) { return nil, errNo }
+
+// Reload has what it is for as its receiver.
+//
+//docwright:operation GET /berths/{id}
+func (b *Berth) Reload(ctx context.Context) error { return errNo }
+
+// CranesOf takes a berth for its name alone.
+//
+//docwright:operation GET /berths/{id}/cranes
+func CranesOf(ctx context.Context, b *Berth) ([]Crane, error) { return nil, errNo }
+
+// Escort links to what it takes.
+//
+//docwright:operation POST /vessels/{id}/escorts/$ref
+func Escort(ctx context.Context, id string, by *Vessel) error { return errNo }
+
+// AskFor makes the body from its one parameter.
+//
+//docwright:operation POST /cranes/{id}/lift
+func AskFor(ctx context.Context, id string, target Position) (int, error) { return 0, errNo }
+
+// AddFerry adds a vessel of another kind than its page speaks of.
+//
+//docwright:operation POST /vessels
+func AddFerry(ctx context.Context, f Ferry) (*Tug, error) { return nil, errNo }

@@ -54,8 +54,8 @@ type Vessel struct {
 // Position is all there is of a place.
 type Position struct { // want property-missing
 	Latitude  float64 `json:"latitude"`
-	Longitude float32 `json:"longitude"`
-	Accuracy  int     `json:"accuracy"` // want property-type-differs
+	Longitude float32 `json:"longitude"` // want property-type-differs
+	Accuracy  int     `json:"accuracy"`  // want property-type-differs
 }
 
 // Tug says that it is something else, too.
@@ -74,6 +74,24 @@ type Crane struct {
 	Paint string `json:"paint"` // want property-undocumented
 }
 
+// Ferry has a field that is not long for this world.
+//
+//docwright:type harbor.port.ferry partial
+type Ferry struct {
+	// Deprecated says nothing here: it begins no paragraph of the form.
+	Wharf string `json:"wharf"` // want deprecation-differs
+}
+
+// OldFerry says so.
+//
+//docwright:type harbor.port.ferry partial
+type OldFerry struct {
+	// Wharf is in the old numbering.
+	//
+	// Deprecated: use the berth.
+	Wharf string `json:"wharf"`
+}
+
 // Slip is known to nobody.
 //
 //docwright:type harbor.port.slip
@@ -85,8 +103,9 @@ type Slip struct { // want type-undocumented
 //
 //docwright:type harbor.port.notice partial
 type Notice struct {
-	Title string `json:"title"`
-	Body  string `json:"body"`
+	ID    *string `json:"id"` // want property-nullability-differs
+	Title string  `json:"title"`
+	Body  string  `json:"body"`
 }
 
 // Manifest has the name of a type, but nothing of it: it is something else.

@@ -1,0 +1,85 @@
+package drift
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/generator/gocode"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// arguments finds a function that has fewer arguments than its path has parameters.
+// Nothing is said of one that may have them from elsewhere.
+func (c *codeComparison) arguments(f *gocode.Function, name string, ops []*model.Operation) {
+	has, wants := scalars(f), placeholders(f.Path)
+	if has >= wants || f.On != nil && c.types[f.On] != nil || f.Holds && !c.namesAll[f.Receiver] {
+		return
+	}
+	for _, p := range f.Params {
+		if carriesAny(p) {
+			return
+		}
+	}
+	c.report(codeArgument, true, sent, name, f.Name, f.Position, operationPosition(ops[0]), "the path has %s, and %s has %s to give: add what is missing",
+		counted(wants, "parameter"), f.Name, counted(has, "argument"))
+}
+
+func counted(n int, noun string) string {
+	switch n {
+	case 0:
+		return "no " + noun
+	case 1:
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
+// placeholders counts the parameters of a path as code writes it.
+func placeholders(path string) int { return strings.Count(requestKey("", path), "{}") }
+
+// scalars counts the arguments of which each is one value of a path or query.
+func scalars(f *gocode.Function) int {
+	n := 0
+	for _, p := range f.Params {
+		if isScalar(p) {
+			n++
+		}
+	}
+	return n
+}
+
+func isScalar(p gocode.Param) bool {
+	return !p.Func && !p.Collection && p.Kind != gocode.Any && p.Kind != gocode.Object
+}
+
+// bare are the types of parameters that hold no value of a path.
+var bare = map[string]bool{"context.Context": true, "*http.Client": true, "io.Reader": true, "io.Writer": true}
+
+// carriesAny reports whether an argument may be several values, or one that can't
+// be seen.
+func carriesAny(p gocode.Param) bool {
+	return p.Variadic || !p.Func && !isScalar(p) && !bare[p.Text]
+}
+
+// namesAll returns the receivers that have a function with an argument for each
+// parameter of its path, called by the name of one: a receiver that stands for
+// something in the path would have that itself.
+func namesAll(functions []*gocode.Function) map[string]bool {
+	all := map[string]bool{}
+	for _, f := range functions {
+		names := 0
+		for _, p := range f.Params {
+			if isScalar(p) && isKey(p.Name) {
+				names++
+			}
+		}
+		if n := placeholders(f.Path); n > 0 && names >= n {
+			all[f.Receiver] = true
+		}
+	}
+	return all
+}
+
+// isKey reports whether a parameter is called like the key of something: id,
+// userID, user_id.
+func isKey(name string) bool { return strings.HasSuffix(strings.ToLower(name), "id") }

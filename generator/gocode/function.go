@@ -1,0 +1,96 @@
+package gocode
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// signature reads what a function takes and returns.
+func (r *reader) signature(pkg *packages.Package, decl *ast.FuncDecl) {
+	obj := pkg.TypesInfo.Defs[decl.Name]
+	if obj == nil || r.functions[functionKey(obj)] == nil {
+		return
+	}
+	f, sig := r.functions[functionKey(obj)], obj.Type().(*types.Signature)
+	for i := range sig.Params().Len() {
+		r.param(f, sig.Params().At(i), sig.Variadic() && i == sig.Params().Len()-1)
+	}
+	for i := range sig.Results().Len() {
+		f.Results = append(f.Results, r.typ(sig.Results().At(i).Type()))
+	}
+	if recv := sig.Recv(); recv != nil {
+		t := recv.Type()
+		if p, ok := types.Unalias(t).(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		f.Receiver, f.On = types.TypeString(t, nil), r.named(t).Struct
+		f.Holds = hasRoom(t, obj.Pkg(), 0)
+	}
+}
+
+// param reads a parameter. One that is called or sent to is a way out, and not in.
+func (r *reader) param(f *Function, v *types.Var, variadic bool) {
+	p := Param{Name: v.Name(), Type: r.typ(v.Type()), Variadic: variadic}
+	switch u := v.Type().Underlying().(type) {
+	case *types.Signature:
+		if yielded(u) != nil {
+			break // a sequence, to read from
+		}
+		p.Func = true
+		for i := range u.Params().Len() {
+			f.Yields = append(f.Yields, r.typ(u.Params().At(i).Type()))
+		}
+	case *types.Chan:
+		if u.Dir() == types.RecvOnly {
+			break
+		}
+		p.Func = true
+		f.Yields = append(f.Yields, r.typ(u.Elem()))
+	}
+	if p.Func {
+		p.Type = Type{Text: p.Text}
+	}
+	f.Params = append(f.Params, p)
+}
+
+// maxRoom bounds how deep structs are looked into.
+const maxRoom = 4
+
+// hasRoom reports whether a value can hold a string or number that is somebody's
+// own: those of the standard library's types are for something else.
+func hasRoom(t types.Type, of *types.Package, depth int) bool {
+	if depth > maxRoom {
+		return true
+	}
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		pkg := named.Obj().Pkg()
+		first := ""
+		if pkg != nil {
+			first, _, _ = strings.Cut(pkg.Path(), "/")
+		}
+		if pkg == nil || pkg != of && !strings.Contains(first, ".") {
+			return false
+		}
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&(types.IsString|types.IsInteger) != 0
+	case *types.Pointer:
+		return hasRoom(u.Elem(), of, depth+1)
+	case *types.Struct:
+		for i := range u.NumFields() {
+			if hasRoom(u.Field(i).Type(), of, depth+1) {
+				return true
+			}
+		}
+		return false
+	case *types.Signature:
+		return false
+	case *types.Interface:
+		return u.Empty()
+	}
+	return true
+}
