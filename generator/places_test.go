@@ -189,6 +189,9 @@ var wordless = map[string]string{
 	"Rule.Summary":          "it is a word of the program",
 	"Operation.Verb":        "it is one of those known",
 	"Response.Headers":      "it is one of those known",
+
+	"Restriction.Capability": "it is one of those known",
+	"Restriction.Path":       "metadata alone has it, of which no package is made",
 }
 
 // wordsOf returns the names of the parts of a model that are text: "Type.Name".
