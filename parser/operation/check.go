@@ -93,6 +93,7 @@ func settle(op *model.Operation) {
 		if res.Wrapped && res.Struct != nil && hasProperty(res.Struct, "value") {
 			res.Wrapped = false
 		}
+		res.Collection = res.Collection && !showsObject(op, res)
 		if res.Type == "" && res.Collection {
 			res.Type = untyped
 		}
@@ -108,6 +109,24 @@ func settle(op *model.Operation) {
 	body.ReadOnlyToo = slices.ContainsFunc(body.Parameters, func(row *model.Parameter) bool {
 		p := property(body.Struct, row.Name)
 		return p != nil && p.ReadOnly && !schema.SaysReadOnly(row.Description)
+	})
+}
+
+// showsObject reports whether an example of a response that is said to be a list
+// is one object of its type, which has a property "value" and another one of
+// those that stand beside it.
+func showsObject(op *model.Operation, res *model.Response) bool {
+	if res.Struct == nil || !hasProperty(res.Struct, "value") {
+		return false
+	}
+	return slices.ContainsFunc(op.Examples, func(e *model.Example) bool {
+		if e.Response == nil || e.Response.Status != res.Status || e.Response.JSON == "" {
+			return false
+		}
+		v, _, err := lenient.Parse(string(e.Response.JSON))
+		return err == nil && holdsList(v) && slices.ContainsFunc(v.Members, func(m lenient.Member) bool {
+			return m.Key != "value" && hasProperty(res.Struct, m.Key)
+		})
 	})
 }
 
