@@ -70,7 +70,7 @@ func (r *reader) linesOf(s *page.Section) bool {
 	found := false
 	for _, b := range s.Blocks {
 		if code, ok := b.(*page.Code); ok && startsWithMethod(code.Text) {
-			r.linesOfBlock(code)
+			r.linesOfBlock(s, code)
 			found = true
 		}
 	}
@@ -79,12 +79,13 @@ func (r *reader) linesOf(s *page.Section) bool {
 
 // linesOfBlock reads one block. Lines that begin with no method continue the
 // URL above, or are a header or body, which stand here by mistake.
-func (r *reader) linesOfBlock(code *page.Code) {
+func (r *reader) linesOfBlock(s *page.Section, code *page.Code) {
 	text, pos := code.Text, code.TextPos
+	mends := r.maySpell(s, code)
 	request, from := "", pos
 	flush := func() {
 		if request != "" {
-			r.requestLine(request, from)
+			r.requestLine(request, from, mends)
 		}
 		request = ""
 	}
@@ -123,7 +124,26 @@ func continued(request, more string) string {
 	return request + "?" + more
 }
 
-func (r *reader) requestLine(text string, pos source.Position) {
+// maySpell reports whether the lines of a block are none but request lines, so
+// that they can be written anew: a block that is an example too has its host for
+// a reason, and where a fence is missing no line's place can be trusted.
+func (r *reader) maySpell(s *page.Section, code *page.Code) bool {
+	return r.roles[s] == roleLines && !r.isExample(s, code) && !r.swallows()
+}
+
+// swallows reports whether a fence of the page is missing.
+func (r *reader) swallows() bool {
+	for _, s := range r.page.Sections {
+		for _, b := range s.Blocks {
+			if code, ok := b.(*page.Code); ok && code.Swallows {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reader) requestLine(text string, pos source.Position, mends bool) {
 	r.out.RequestLines.Of++
 	method, rest := cutMethod(text)
 	written := cutHTTPVersion(rest)
@@ -136,9 +156,12 @@ func (r *reader) requestLine(text string, pos source.Position) {
 		r.finding(pos, ruleLineUnread, "%.80q is no path: the line is not read", written)
 		return
 	case mended:
-		at := pos
-		at.Col += strings.Index(text, written)
-		edits := []source.Edit{{Position: at, Was: written, With: rest}}
+		var edits []source.Edit
+		if mends {
+			at := pos
+			at.Col += strings.Index(text, written)
+			edits = []source.Edit{{Position: at, Was: written, With: rest}}
+		}
 		r.out.Findings.AddFix(pos, ruleLineMended, edits, "write the path from the slash on, without host and version: %s", rest)
 	}
 	t := parsePath(rest, r.arguments)

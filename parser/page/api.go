@@ -111,6 +111,9 @@ type Code struct {
 	// line may have had fewer. For the place of something in Text see [Code.At].
 	Indent     int
 	Annotation *Annotation // nil where none is attached
+	// Swallows is set where the opening of another block stands inside, so that
+	// the text is not that of one block, and what follows may be out of step.
+	Swallows bool
 
 	cut []int // how many were cut of each line; nil for none
 }

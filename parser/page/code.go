@@ -103,6 +103,7 @@ func (b *builder) checkSwallowed(c *Code, pos int) {
 		return
 	}
 	if rest := strings.TrimLeft(c.Text[i+len(fence):], " "); rest != "" && isAlnum(rest[0]) {
+		c.Swallows = true
 		b.page.Findings.Add(c.At(i+1), ruleFenceSwallowed, "another code block opens inside of one: the fence that closes the first is missing")
 	}
 }
