@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // unresolved is a reference to a name that no page describes.
@@ -130,8 +131,9 @@ func (l *linker) lookup(d *Declarations, r *reference) *named {
 }
 
 // byTarget resolves a link. What its target page declares under the link's
-// text comes first; a text that names something else is believed before the
-// target, unless it is the target's own file name.
+// text comes first. A text that names something else is believed before the
+// target, whose link may be a copy, unless it is the target's own file name or
+// short for the target's type.
 func (l *linker) byTarget(d *Declarations, r *reference) *named {
 	file, anchor := stem(r.target)
 	target := d
@@ -157,20 +159,63 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 	if sole != nil && (strings.EqualFold(short, file) || hasSuffixFold(file, "-"+short)) {
 		return sole
 	}
-	if namespace == "" {
+	n := l.byText(d, target, r)
+	switch {
+	case file == "" || sole == nil:
+	case n == nil:
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(sole.key))
+	case n == sole:
+	case namespace == "" && isShortFor(short, sole.name()):
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, for which that is short: the latter is believed", quote(r.name), quote(sole.name()))
+		return sole
+	default:
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s: the former is believed", quote(r.name), quote(sole.name()))
+	}
+	if n == nil {
+		return sole
+	}
+	return n
+}
+
+// byText resolves the text of a link, in the namespace of its target first.
+func (l *linker) byText(d, target *Declarations, r *reference) *named {
+	if namespace, short := splitName(r.name); namespace == "" {
 		for _, in := range []string{target.Namespace, d.Namespace} {
 			if n := l.find(in, short); n != nil {
 				return n
 			}
 		}
 	}
-	if n := l.byName(d, r); n != nil {
-		return n
+	return l.byName(d, r)
+}
+
+// name is the short name of a type or enum as its page spells it.
+func (n *named) name() string {
+	if n.typ != nil {
+		return n.typ.Name
 	}
-	if sole != nil && file != "" {
-		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(sole.key))
+	return n.enum.Name
+}
+
+// isShortFor reports whether the words of a text, the last of which may be in the
+// plural, are some of those that a name is made of: "message" and "messages" are
+// short for "chatMessage", "info" is for "participantInfo", and "tug" isn't for
+// "tugboat".
+func isShortFor(text, name string) bool {
+	for _, text := range [...]string{text, strings.TrimSuffix(text, "s")} {
+		for i := 0; text != "" && i+len(text) <= len(name); i++ {
+			if startsWord(name, i) && startsWord(name, i+len(text)) && strings.EqualFold(name[i:i+len(text)], text) {
+				return true
+			}
+		}
 	}
-	return sole
+	return false
+}
+
+// startsWord reports whether a word of a name in camel case begins at i, or the
+// name ends there.
+func startsWord(name string, i int) bool {
+	return i == 0 || i == len(name) || 'A' <= name[i] && name[i] <= 'Z'
 }
 
 // declares returns what the page declares under the short name, or nil.
@@ -389,6 +434,7 @@ func (l *linker) believeTarget(d *Declarations, p *model.Property, name string) 
 		if target := l.stems[file]; target != nil && target.sole(l) == n {
 			n.set(&p.Ref)
 			p.Reasons.Add("type", whyRepresentation, p.Position, name)
+			l.findings = slices.DeleteFunc(l.findings, func(f source.Finding) bool { return f.Rule == ruleLinkMismatch && f.Position == r.at })
 			l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, which the JSON representation has too: that is believed", quote(r.name), quote(p.Type))
 		}
 	}
