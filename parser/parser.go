@@ -112,6 +112,8 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	if o.Correct != nil {
 		o.Correct(m)
 	}
+	m.BaseURL = baseURL(m)
+	operation.SetApart(operations, m.BaseURL)
 	checked := make([]source.Findings, len(pages))
 	each(ctx, o.Workers, len(pages), func(i int) {
 		if ops := pages[i].operations; ops != nil {
@@ -130,7 +132,6 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	})
 	findings = append(findings, operation.Unique(m.Operations, types)...)
 	m.Coverage.Operations = len(m.Operations)
-	m.BaseURL = baseURL(m)
 	findings.Sort()
 	return m, findings, nil
 }

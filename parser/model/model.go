@@ -417,6 +417,9 @@ type ExampleRequest struct {
 	// Gap is the rule that says why the request contradicts its page, so that
 	// no code made from the page can send it; nil where it doesn't.
 	Gap *source.Rule `json:"-"`
+	// Elsewhere is set where the request goes to another service: it is none of
+	// the operation's, and neither is its response. Gap is then set too.
+	Elsewhere bool `json:"-"`
 }
 
 // ExampleResponse is the response of an example.

@@ -59,6 +59,7 @@ func read(t testing.TB, root fs.FS) ([]*model.Operation, source.Findings) {
 	}
 	operation.FromMethods(pages, declarations)
 	types, _, _ := schema.Link(declarations)
+	operation.SetApart(pages, "https://api.harbor.example/v1.0")
 	for _, o := range pages {
 		findings = append(findings, o.Findings...)
 	}

@@ -29,6 +29,12 @@ func Check(ops []*model.Operation) source.Findings {
 	}
 	for _, op := range ops {
 		for _, e := range op.Examples {
+			if e.Request.Elsewhere {
+				if e.Response != nil {
+					e.Response.Gap = e.Request.Gap
+				}
+				continue
+			}
 			body, done := bodies[e.Request]
 			if !done {
 				body = requestBodyGap(op, e.Request, &findings)

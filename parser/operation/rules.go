@@ -39,6 +39,7 @@ var (
 // [Mismatch].
 var (
 	ruleURLMismatch     = source.Declare(source.Rule{Name: "example-url-mismatch", Severity: source.Warning, Summary: "The method and URL of an example fit no request line of the page."})
+	ruleElsewhere       = source.Declare(source.Rule{Name: "example-other-service", Severity: source.Note, Summary: "An example goes to another host than the service; it is not held against the page."})
 	ruleUnknownProperty = source.Declare(source.Rule{Name: "example-unknown-property", Severity: source.Warning, Summary: "An example has a property that its type does not have."})
 	ruleValueKind       = source.Declare(source.Rule{Name: "example-value-kind", Severity: source.Warning, Summary: "A value of an example is of another kind than its type."})
 	ruleNumberRange     = source.Declare(source.Rule{Name: "example-number-range", Severity: source.Warning, Summary: "A number of an example is outside the range of its type."})
