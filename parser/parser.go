@@ -117,7 +117,7 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	checked := make([]source.Findings, len(pages))
 	each(ctx, o.Workers, len(pages), func(i int) {
 		if ops := pages[i].operations; ops != nil {
-			checked[i] = append(ops.Findings, operation.Check(ops.Ops)...)
+			checked[i] = append(ops.Findings, operation.Check(ops.Ops, types)...)
 		}
 	})
 	for i := range checked {

@@ -62,6 +62,9 @@ type Ref struct {
 
 	Struct *Type `json:"-"`
 	Enum   *Enum `json:"-"`
+	// Values are those that the description lists, as it spells them; nil where it
+	// lists none, or the type is no enum.
+	Values []string `json:"-"`
 	// Listed is set where Enum is known by a list of its values alone: the page
 	// names no enum, and may call the type a string.
 	Listed bool `json:"-"`

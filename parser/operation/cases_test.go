@@ -63,7 +63,7 @@ func read(t testing.TB, root fs.FS) ([]*model.Operation, source.Findings) {
 	for _, o := range pages {
 		findings = append(findings, o.Findings...)
 	}
-	findings = append(findings, operation.Check(ops)...)
+	findings = append(findings, operation.Check(ops, types)...)
 	findings = append(findings, operation.Unique(ops, types)...)
 	findings.Sort()
 	return ops, findings

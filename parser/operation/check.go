@@ -19,8 +19,9 @@ const untyped = "Edm.Untyped"
 
 // Check settles what operations of one page leave open until types are linked,
 // and holds their examples against them. An example that contradicts its page
-// gets a gap, and a finding at the place of the contradiction.
-func Check(ops []*model.Operation) source.Findings {
+// gets a gap, and a finding at the place of the contradiction. The types are those
+// of the model.
+func Check(ops []*model.Operation, types []*model.Type) source.Findings {
 	var findings source.Findings
 	bodies := map[*model.ExampleRequest]*source.Rule{}
 	for _, op := range ops {
@@ -37,7 +38,7 @@ func Check(ops []*model.Operation) source.Findings {
 			}
 			body, done := bodies[e.Request]
 			if !done {
-				body = requestBodyGap(op, e.Request, &findings)
+				body = requestBodyGap(op, e.Request, types, &findings)
 				bodies[e.Request] = body
 				if e.Request.Gap == nil {
 					e.Request.Gap = body
@@ -47,7 +48,7 @@ func Check(ops []*model.Operation) source.Findings {
 			if e.Response == nil {
 				continue
 			}
-			checkResponse(op, e.Response, &findings)
+			checkResponse(op, e.Request, e.Response, types, &findings)
 			refused := body == ruleMarkerSent || e.Route == nil && e.StandIn == nil
 			if e.Response.Gap == nil && refused {
 				e.Response.Gap = e.Request.Gap // nothing is sent that it could answer
@@ -372,7 +373,7 @@ func (c *Checker) single(v *lenient.Value, ref *model.Ref, name string) {
 		}
 		c.Object(v, ref.Struct)
 	case ref.Enum != nil:
-		c.enum(v, ref.Enum, name)
+		c.enum(v, ref, name)
 	default:
 		c.scalar(v, ref, name)
 	}
@@ -404,7 +405,11 @@ func (c *Checker) Object(v *lenient.Value, declared *model.Type) {
 			c.value(m.Value, &p.Ref, m.Key)
 			continue
 		}
-		if strings.Contains(m.Key, "@") || declared.Open || other && t.Open || t != declared && hasProperty(t, m.Key) {
+		if strings.Contains(m.Key, "@") || declared.Open || other && t.Open {
+			continue
+		}
+		if p := property(t, m.Key); p != nil {
+			c.kept(m, p)
 			continue
 		}
 		message := strconv.Quote(m.Key) + " is no property of " + t.Qualified()
@@ -415,6 +420,18 @@ func (c *Checker) Object(v *lenient.Value, declared *model.Type) {
 		if !other {
 			c.Unknown = append(c.Unknown, m.Key)
 		}
+	}
+}
+
+// kept holds a member against a property that only the type has which the object
+// says that it is of. Code that reads it as the declared type keeps the value as
+// it is, so that no contradiction is a gap.
+func (c *Checker) kept(m *lenient.Member, p *model.Property) {
+	inner := &Checker{Request: c.Request, objects: c.objects, inside: c.inside}
+	inner.value(m.Value, &p.Ref, m.Key)
+	for _, x := range inner.Mismatches {
+		x.Gap = false
+		c.Mismatches = append(c.Mismatches, x)
 	}
 }
 
@@ -454,12 +471,13 @@ func derived(t *model.Type, name string, depth int) *model.Type {
 // is answered, never sent.
 const marker = "unknownFutureValue"
 
-func (c *Checker) enum(v *lenient.Value, e *model.Enum, name string) {
+func (c *Checker) enum(v *lenient.Value, ref *model.Ref, name string) {
+	e := ref.Enum
 	if v.Kind != lenient.String {
 		c.add(v.Offset, true, ruleValueKind, describeValue(name)+" is "+article(v.Kind)+", its type is the enum "+e.Qualified())
 		return
 	}
-	if !isMember(e, v.Text) && isPlaceholder(v.Text, name) {
+	if !isMember(ref, v.Text) && isPlaceholder(v.Text, name) {
 		c.add(v.Offset, false, ruleEnumPlaceholder, strconv.Quote(v.Text)+" stands for a member of the enum "+e.Qualified())
 		return
 	}
@@ -471,7 +489,7 @@ func (c *Checker) enum(v *lenient.Value, e *model.Enum, name string) {
 			c.add(v.Offset, true, ruleMarkerSent, describeValue(name)+" is "+marker+", which stands for values to come and can't be sent")
 			return
 		}
-		if !isMember(e, member) {
+		if !isMember(ref, member) {
 			c.add(v.Offset, false, ruleEnumValue, strconv.Quote(v.Text)+" is no member of the enum "+e.Qualified())
 			return
 		}
@@ -479,21 +497,18 @@ func (c *Checker) enum(v *lenient.Value, e *model.Enum, name string) {
 }
 
 // isPlaceholder reports whether an example's value of a property stands for any
-// value: "String", "a | b", "<state>", "{state}", "state-value".
+// value: "String", "a | b", "<state>", "{state}", "state-value", "@odata.type: harbor.port.state".
 func isPlaceholder(text, property string) bool {
 	rest, ok := strings.CutSuffix(strings.ToLower(text), "value")
 	return strings.EqualFold(text, "string") || strings.HasPrefix(text, "String (") || strings.Contains(text, " | ") ||
-		strings.HasPrefix(text, "<") || strings.HasPrefix(text, "{") ||
+		strings.HasPrefix(text, "@odata.type") || strings.HasPrefix(text, "<") || strings.HasPrefix(text, "{") ||
 		ok && strings.EqualFold(strings.TrimRight(rest, " -_"), property)
 }
 
-func isMember(e *model.Enum, name string) bool {
-	for _, m := range e.Members {
-		if m.Name == name {
-			return true
-		}
-	}
-	return false
+// isMember reports whether a value is one of an enum, or of those that the row of
+// the property lists, which may spell them otherwise.
+func isMember(ref *model.Ref, name string) bool {
+	return slices.Contains(ref.Values, name) || slices.ContainsFunc(ref.Enum.Members, func(m *model.Member) bool { return m.Name == name })
 }
 
 // wants is the JSON kind of each primitive type that isn't kept as it is.
@@ -636,7 +651,7 @@ func (c *Checker) report(text model.RawJSON, at source.Position, findings *sourc
 	return first
 }
 
-func requestBodyGap(op *model.Operation, e *model.ExampleRequest, findings *source.Findings) *source.Rule {
+func requestBodyGap(op *model.Operation, e *model.ExampleRequest, types []*model.Type, findings *source.Findings) *source.Rule {
 	switch {
 	case e.Method != op.Method:
 		return nil // a gap already
@@ -666,6 +681,9 @@ func requestBodyGap(op *model.Operation, e *model.ExampleRequest, findings *sour
 		if c.Mismatches[i].Rule == ruleReadOnlySent {
 			op.Request.ReadOnlyToo = true
 		}
+	}
+	if t := carrier(op.Request.Struct, e.Path, v, types); t != nil {
+		c.narrow(func(c *Checker) { c.Object(v, t) })
 	}
 	return c.report(e.JSON, e.BodyPosition, findings)
 }
@@ -699,7 +717,7 @@ func parameter(params []*model.Parameter, name string) *model.Parameter {
 	return nil
 }
 
-func checkResponse(op *model.Operation, e *model.ExampleResponse, findings *source.Findings) {
+func checkResponse(op *model.Operation, request *model.ExampleRequest, e *model.ExampleResponse, types []*model.Type, findings *source.Findings) {
 	if e.Status >= 300 {
 		return
 	}
@@ -726,6 +744,11 @@ func checkResponse(op *model.Operation, e *model.ExampleResponse, findings *sour
 		}
 		c := &Checker{}
 		c.Result(v, result)
+		if t := shownType(op, request, e, v, types); t != nil {
+			as := *result
+			as.Ref = model.Ref{Type: t.Qualified(), Struct: t, Collection: result.Collection}
+			c.narrow(func(c *Checker) { c.Result(v, &as) })
+		}
 		e.Gap = c.report(e.JSON, e.BodyPosition, findings)
 		slices.Sort(c.Unknown)
 		e.Unknown = slices.Compact(c.Unknown)

@@ -34,6 +34,7 @@ func (l *linker) resolve() (left []unresolved) {
 				because(r.why, cmp.Or(r.rule, rule), r.at, r.text)
 				if n.enum != nil {
 					l.joinMembers(n.enum, r.members, r.at)
+					r.ref.Values = r.names()
 				}
 				l.noteImplied(n, d, r)
 			} else if edm := primitive(r.name); edm != "" {
@@ -495,7 +496,7 @@ func (l *linker) recogniseLists() {
 			}
 			if n := l.listedEnum(d, r); n != nil {
 				n.set(r.ref)
-				r.ref.Listed = true
+				r.ref.Listed, r.ref.Values = true, r.names()
 				because(r.why, whyRecognised, r.at, "")
 				l.findings.Add(r.at, ruleEnumRecognised, "%s is a string here; its values are those of %s", quote(r.field), quote(r.ref.Type))
 			} else if r.closed && r.owner != "" && r.field != "id" {
