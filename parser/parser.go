@@ -131,6 +131,7 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 		return cmp.Or(strings.Compare(a.Page, b.Page), cmp.Compare(a.Line, b.Line))
 	})
 	findings = append(findings, operation.Unique(m.Operations, types)...)
+	findings = append(findings, operation.Conflicts(m.Operations)...)
 	m.Coverage.Operations = len(m.Operations)
 	findings.Sort()
 	return m, findings, nil

@@ -65,6 +65,7 @@ func read(t testing.TB, root fs.FS) ([]*model.Operation, source.Findings) {
 	}
 	findings = append(findings, operation.Check(ops, types)...)
 	findings = append(findings, operation.Unique(ops, types)...)
+	findings = append(findings, operation.Conflicts(ops)...)
 	findings.Sort()
 	return ops, findings
 }

@@ -32,6 +32,7 @@ var (
 	ruleURLCase        = source.Declare(source.Rule{Name: "example-url-case", Severity: source.Note, Summary: "An example's URL and its request line differ in the case of letters; the request line's are believed."})
 	ruleStatusDiffers  = source.Declare(source.Rule{Name: "example-status-differs", Severity: source.Note, Summary: "An example has a status that the text on the response does not name."})
 	ruleByResource     = source.Declare(source.Rule{Name: "permissions-by-resource", Severity: source.Note, Summary: "A permissions table has a row for each of several resources; they are put into one list."})
+	ruleConflict       = source.Declare(source.Rule{Name: "operation-conflict", Severity: source.Warning, Summary: "Two pages have one request line and describe two operations: what is sent or answered differs."})
 	ruleNameCollision  = source.Declare(source.Rule{Name: "operation-name-collision", Severity: source.Note, Summary: "Several pages chose one name for their operations; they got fuller ones."})
 )
 
