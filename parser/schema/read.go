@@ -121,11 +121,20 @@ func (r *reader) resources() []resource {
 
 // namespace returns the namespace of the page's names.
 func (r *reader) namespace(annotations []resource) string {
+	said, at := r.saidNamespace()
 	for _, a := range annotations {
 		if namespace, _ := splitName(a.name); namespace != "" {
+			if said != "" && !strings.EqualFold(said, namespace) {
+				r.d.Findings.Add(at, ruleNamespaceDiffers, "the line says %s and the annotation %s: the annotation is believed", quote(said), quote(namespace))
+			}
 			return namespace
 		}
 	}
+	return said
+}
+
+// saidNamespace returns the namespace that the page's line "Namespace: …" gives.
+func (r *reader) saidNamespace() (name string, at source.Position) {
 	for _, s := range r.page.Sections {
 		if len(s.Blocks) == 0 {
 			continue
@@ -133,7 +142,7 @@ func (r *reader) namespace(annotations []resource) string {
 		for _, b := range s.Blocks {
 			if prose, ok := b.(*page.Prose); ok {
 				if name, ok := namespaceLine(prose.Text); ok {
-					return name
+					return name, prose.Pos
 				}
 			}
 		}
@@ -141,7 +150,7 @@ func (r *reader) namespace(annotations []resource) string {
 			break
 		}
 	}
-	return ""
+	return "", at
 }
 
 // namespaceLine reads the line "Namespace: microsoft.graph".

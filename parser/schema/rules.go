@@ -40,6 +40,8 @@ var (
 		Summary: "A page describes a type and neither its annotation nor its title says which."})
 	ruleTypeNameDiffers = source.Declare(source.Rule{Name: "type-name-differs", Severity: source.Note,
 		Summary: "The annotation and the title of a page name different types."})
+	ruleNamespaceDiffers = source.Declare(source.Rule{Name: "namespace-differs", Severity: source.Warning,
+		Summary: "The line on the namespace and the annotation of a page name different ones; the annotation is believed."})
 	ruleTypeRepeated = source.Declare(source.Rule{Name: "type-repeated", Severity: source.Warning,
 		Summary: "The annotation of a page names the type of another page; the title is believed."})
 	rulePropertyConflict = source.Declare(source.Rule{Name: "property-conflict", Severity: source.Warning,
