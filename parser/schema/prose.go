@@ -78,6 +78,7 @@ func (r *reader) derivedTypes(d *declaration, blocks []page.Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *page.Table:
+			r.read[b] = true
 			for _, row := range b.Rows {
 				if len(row.Cells) > 0 {
 					d.addDerived(row.Cells[0].Text, row.Cells[0].Pos)

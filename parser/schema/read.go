@@ -74,12 +74,13 @@ const (
 type reader struct {
 	page *page.Page
 	d    *Declarations
+	read map[*page.Table]bool // those that something was made of, or that a finding is about
 }
 
 // Read declares the types and enums that the page describes. Pages in api/
 // describe no types of their own, but may have enums.
 func Read(p *page.Page) *Declarations {
-	r := reader{page: p, d: &Declarations{Page: p}}
+	r := reader{page: p, d: &Declarations{Page: p}, read: map[*page.Table]bool{}}
 	annotations := r.resources()
 	r.d.Namespace = r.namespace(annotations)
 	if !strings.HasPrefix(p.Path, "api/") {
@@ -87,6 +88,7 @@ func Read(p *page.Page) *Declarations {
 	}
 	r.methods()
 	r.enumSections()
+	r.leftTables()
 	r.propertiesProse()
 	return r.d
 }

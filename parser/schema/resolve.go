@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -157,12 +158,15 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 		return nil // an explanation of the primitive type
 	}
 	sole := target.sole(l)
+	if file == "" || target.lacks(anchor) {
+		sole = nil // what the anchor names is gone, and is not all of the page
+	}
 	if sole != nil && (strings.EqualFold(short, file) || hasSuffixFold(file, "-"+short)) {
 		return sole
 	}
 	n := l.byText(d, target, r)
 	switch {
-	case file == "" || sole == nil:
+	case sole == nil:
 	case n == nil:
 		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(sole.key))
 	case n == sole:
@@ -217,6 +221,11 @@ func isShortFor(text, name string) bool {
 // name ends there.
 func startsWord(name string, i int) bool {
 	return i == 0 || i == len(name) || 'A' <= name[i] && name[i] <= 'Z'
+}
+
+// lacks reports whether the page has no heading that an anchor names.
+func (d *Declarations) lacks(anchor string) bool {
+	return anchor != "" && !slices.ContainsFunc(d.Page.Sections, func(s *page.Section) bool { return strings.EqualFold(s.Anchor, anchor) })
 }
 
 // declares returns what the page declares under the short name, or nil.
@@ -471,12 +480,20 @@ func (l *linker) reportUnresolved(left []unresolved) {
 		case u.ref.Type != untyped || l.dropped[u.ref]:
 		case u.name == "":
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the cell says that this is an enum, and the description lists no members", quote(u.field))
+		case l.isThere(u.target):
+			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type, and the link (%s) leads to nothing that does", quote(u.name), u.target)
 		case u.target != "" && isPageLink(u.target):
 			l.findings.Add(u.at, rulePageMissing, "%s: no page describes this type (link to %s)", quote(u.name), u.target)
 		default:
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type", quote(u.name))
 		}
 	}
+}
+
+// isThere reports whether a link leads to a page that was read, whatever it has.
+func (l *linker) isThere(target string) bool {
+	file, anchor := stem(target)
+	return file == "" && anchor != "" || l.stems[file] != nil && isPageLink(target)
 }
 
 // recogniseLists makes a string with a list of values one of an enum that the
