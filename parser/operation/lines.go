@@ -396,19 +396,10 @@ func (r *reader) isKey(name string) bool {
 // /cell(row={row},column={column}).
 func (r *reader) addCalls() {
 	if len(r.calls) == 0 {
-		return
+		r.callsOfBody()
 	}
-	for _, l := range r.lines {
-		if l.method != "GET" || l.template.endsInHole() || len(l.template.query) > 0 || strings.HasPrefix(l.template.lastWord(), "$") {
-			return
-		}
-		for _, s := range l.template.segments {
-			for i := range s {
-				if s[i].arg != "" || !s[i].hole && strings.Contains(s[i].text, "(") {
-					return
-				}
-			}
-		}
+	if len(r.calls) == 0 || !r.lacksCalls() {
+		return
 	}
 	for _, l := range r.lines[:len(r.lines):len(r.lines)] {
 		call := strings.TrimSuffix(l.template.path, "/") + "("
@@ -426,6 +417,54 @@ func (r *reader) addCalls() {
 		r.finding(l.pos, ruleLineArguments, "the table of function parameters has what the request line lacks: %s", call)
 		r.lines = append(r.lines, &line{method: l.method, template: parsePath(call, r.arguments), pos: l.pos})
 	}
+}
+
+// callsOfBody takes the rows of the table in the section on the request body for
+// the parameters of the function that the page is about: a GET sends no body.
+func (r *reader) callsOfBody() {
+	for _, l := range r.lines {
+		if l.method != "GET" || r.title.action == "" || !strings.EqualFold(l.template.lastWord(), r.title.action) {
+			return
+		}
+	}
+	for _, s := range r.page.Sections {
+		if r.roles[s] != roleBody {
+			continue
+		}
+		for _, b := range s.Blocks {
+			t, ok := b.(*page.Table)
+			if !ok {
+				continue
+			}
+			if c, ok := columnsOf(t); ok && c.kind >= 0 {
+				for i := range t.Rows {
+					r.paramRow(c, &t.Rows[i], true)
+				}
+			}
+		}
+	}
+}
+
+// lacksCalls reports whether all request lines are those of a function and none
+// has its parameters. The functions that it is called on may have theirs.
+func (r *reader) lacksCalls() bool {
+	for _, l := range r.lines {
+		t := l.template
+		if l.method != "GET" || t.endsInHole() || len(t.query) > 0 || strings.HasPrefix(t.lastWord(), "$") || len(t.segments) == 0 {
+			return false
+		}
+		for _, p := range t.segments[len(t.segments)-1] {
+			if p.arg != "" || !p.hole && strings.Contains(p.text, "(") {
+				return false
+			}
+		}
+		if slices.ContainsFunc(t.segments, func(s []piece) bool {
+			return slices.ContainsFunc(s, func(p piece) bool { return p.arg != "" && r.arguments[strings.ToLower(p.arg)] })
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // leaveOptional adds the call of a function without those of its arguments
