@@ -138,20 +138,41 @@ func showsObject(op *model.Operation, res *model.Response) bool {
 }
 
 // compareRows holds the rows of a request table against the properties of the
-// type that is sent.
+// type that is sent. A table that has none of them is about something else.
 func compareRows(op *model.Operation, findings *source.Findings) {
 	if op.Request == nil || op.Request.Struct == nil || op.Request.Struct.Implied {
 		return
 	}
+	own := slices.ContainsFunc(op.Request.Parameters, func(row *model.Parameter) bool { return hasProperty(op.Request.Struct, row.Name) })
 	for _, row := range op.Request.Parameters {
 		p := property(op.Request.Struct, row.Name)
-		if p == nil || row.Type == untyped || row.Type == "" || row.Struct != nil && p.Struct != nil && related(row.Struct, p.Struct) {
+		if p == nil {
+			if own && isForeign(row, op.Request.Struct) {
+				findings.Add(row.Position, ruleParameterUnknown, "%q is no property of %s, which is sent", row.Name, op.Request.Struct.Qualified())
+			}
+			continue
+		}
+		if row.Type == untyped || row.Type == "" || row.Struct != nil && p.Struct != nil && related(row.Struct, p.Struct) {
 			continue
 		}
 		if row.Type != p.Type && !(row.Type == "Edm.String" && p.Enum != nil) || row.Collection != p.Collection {
 			findings.Add(row.Position, ruleParameterType, "%q is %s here and %s on the page of %s (%s:%d): the latter is believed", row.Name, collected(row.Ref), collected(p.Ref), op.Request.Struct.Qualified(), p.Page, p.Line)
 		}
 	}
+}
+
+// isForeign reports whether a row of a request table describes what a value of the
+// type can't have: no annotation, no property of a type that derives from it, and
+// not what carries values of the type.
+func isForeign(row *model.Parameter, t *model.Type) bool {
+	return !strings.Contains(row.Name, "@") && !t.Open && (row.Struct == nil || !related(row.Struct, t)) && !hasBelow(t, row.Name, 0)
+}
+
+// hasBelow reports whether a type that derives from t has the property.
+func hasBelow(t *model.Type, name string, depth int) bool {
+	return depth < 16 && slices.ContainsFunc(t.Derived, func(d *model.Type) bool {
+		return findProperty(d.Properties, name) != nil || hasBelow(d, name, depth+1)
+	})
 }
 
 // related reports whether one of two types is the other or derives from it.

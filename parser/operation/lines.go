@@ -395,7 +395,8 @@ func (r *reader) isKey(name string) bool {
 // in no request line: /cell with the rows "row" and "column" is called as
 // /cell(row={row},column={column}).
 func (r *reader) addCalls() {
-	if len(r.calls) == 0 {
+	if len(r.calls) == 0 && r.isFunction() {
+		r.callsOfPath()
 		r.callsOfBody()
 	}
 	if len(r.calls) == 0 || !r.lacksCalls() {
@@ -419,14 +420,26 @@ func (r *reader) addCalls() {
 	}
 }
 
+// isFunction reports whether all request lines call what the title names.
+func (r *reader) isFunction() bool {
+	return r.title.action != "" && !slices.ContainsFunc(r.lines, func(l *line) bool {
+		return l.method != "GET" || !strings.EqualFold(l.template.lastWord(), r.title.action)
+	})
+}
+
+// callsOfPath takes the rows of the table of path parameters that no request line
+// has for those of the function that the page is about.
+func (r *reader) callsOfPath() {
+	for _, row := range r.rows {
+		if !slices.ContainsFunc(r.lines, func(l *line) bool { return l.template.has(row.name) }) {
+			r.call(row.name)
+		}
+	}
+}
+
 // callsOfBody takes the rows of the table in the section on the request body for
 // the parameters of the function that the page is about: a GET sends no body.
 func (r *reader) callsOfBody() {
-	for _, l := range r.lines {
-		if l.method != "GET" || r.title.action == "" || !strings.EqualFold(l.template.lastWord(), r.title.action) {
-			return
-		}
-	}
 	for _, s := range r.page.Sections {
 		if r.roles[s] != roleBody {
 			continue
@@ -612,6 +625,7 @@ func (r *reader) typeParam(op *model.Operation, param *model.Parameter, p *piece
 		because(whyParameterHole, param.Name)
 		return
 	}
+	row.used = true
 	param.Position = row.pos
 	because(whyParameterTable, plain(row.kind))
 	param.Description = plain(row.description)

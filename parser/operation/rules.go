@@ -17,11 +17,14 @@ var (
 	rulePermissionsTodo  = source.Declare(source.Rule{Name: "permissions-todo", Severity: source.Warning, Summary: "A permissions table still has to be written."})
 	ruleParameterExample = source.Declare(source.Rule{Name: "parameter-only-in-example", Severity: source.Warning, Summary: "An action's parameter stands in the example and in no table."})
 	ruleBodyUntyped      = source.Declare(source.Rule{Name: "body-untyped", Severity: source.Warning, Summary: "The page names no type for a request body."})
+	ruleParameterUnknown = source.Declare(source.Rule{Name: "parameter-unknown", Severity: source.Warning, Summary: "A request table describes a property that the type that is sent does not have."})
 	ruleParameterType    = source.Declare(source.Rule{Name: "parameter-type-contradicted", Severity: source.Warning, Summary: "A request table gives a property another type than the page of its type; the latter is believed."})
 	ruleResponseUntyped  = source.Declare(source.Rule{Name: "response-untyped", Severity: source.Warning, Summary: "The page names no type for a response body."})
 	ruleResponseTabled   = source.Declare(source.Rule{Name: "response-tabled", Severity: source.Note, Summary: "A response is described by a table on its own page; a type is made of that."})
 	ruleHeaderUnread     = source.Declare(source.Rule{Name: "header-unreadable", Severity: source.Note, Summary: "A row of a table of headers names no header."})
 	ruleRowUnread        = source.Declare(source.Rule{Name: "parameter-row-unreadable", Severity: source.Warning, Summary: "A row of a table of parameters names no parameter."})
+
+	ruleRowUnused = source.Declare(source.Rule{Name: "parameter-row-unused", Severity: source.Warning, Summary: "A row of a table of path or function parameters describes none that a request line has."})
 
 	ruleExampleUnread  = source.Declare(source.Rule{Name: "example-unreadable", Severity: source.Warning, Summary: "A block among the examples is neither request nor response."})
 	ruleExampleAlone   = source.Declare(source.Rule{Name: "example-response-alone", Severity: source.Warning, Summary: "A response follows no request."})
