@@ -36,9 +36,13 @@ func Check(ops []*model.Operation, types []*model.Type) source.Findings {
 				}
 				continue
 			}
+			told := &findings
+			if strays(op, e.Request, types) {
+				told = &source.Findings{}
+			}
 			body, done := bodies[e.Request]
 			if !done {
-				body = requestBodyGap(op, e.Request, types, &findings)
+				body = requestBodyGap(op, e.Request, types, told)
 				bodies[e.Request] = body
 				if e.Request.Gap == nil {
 					e.Request.Gap = body
@@ -48,7 +52,7 @@ func Check(ops []*model.Operation, types []*model.Type) source.Findings {
 			if e.Response == nil {
 				continue
 			}
-			checkResponse(op, e.Request, e.Response, types, &findings)
+			checkResponse(op, e.Request, e.Response, types, told)
 			refused := body == ruleMarkerSent || e.Route == nil && e.StandIn == nil
 			if e.Response.Gap == nil && refused {
 				e.Response.Gap = e.Request.Gap // nothing is sent that it could answer

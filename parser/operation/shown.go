@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/lenient"
@@ -16,7 +17,7 @@ func shownType(op *model.Operation, request *model.ExampleRequest, e *model.Exam
 	if items := v.Get("value"); items != nil && items.Kind == lenient.Array && len(items.Items) > 0 {
 		v = items.Items[0]
 	}
-	if t := e.Ref.Struct; t != nil && declared != nil && t != declared && derived(declared, t.Qualified(), 0) != nil && v.Get("@odata.type") == nil {
+	if t := e.Ref.Struct; t != nil && declared != nil && derived(t, declared.Qualified(), 0) == nil && v.Get("@odata.type") == nil {
 		return t
 	}
 	return carrier(declared, request.Path, v, types)
@@ -64,6 +65,29 @@ func leadsTo(path string, t *model.Type, types []*model.Type) bool {
 		}
 		if known {
 			return false
+		}
+	}
+	return false
+}
+
+// strays reports whether a request that fits no request line goes to a resource that
+// none of them leads to. That it does is a finding; that its bodies aren't those of
+// the operation is none.
+func strays(op *model.Operation, r *model.ExampleRequest, types []*model.Type) bool {
+	if r.Gap != ruleURLMismatch {
+		return false
+	}
+	segments := strings.Split(r.Path, "/")
+	for _, segment := range slices.Backward(segments) {
+		word, _, _ := strings.Cut(segment, "(")
+		if slices.ContainsFunc(op.Routes, func(route *model.Route) bool { return lastWord(route) == singular(strings.ToLower(word)) }) {
+			return false
+		}
+		if slices.ContainsFunc(types, func(t *model.Type) bool {
+			p := findProperty(t.Properties, word)
+			return p != nil && p.Struct != nil
+		}) {
+			return true
 		}
 	}
 	return false
