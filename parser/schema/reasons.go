@@ -18,7 +18,7 @@ var (
 	whyAnyJSON      = reason("kind-any-json", "The type has no properties and is called after JSON: any JSON value is one.")
 
 	whyAbstractSaid = reason("abstract-said", "The annotation or the text of the page says that the type is abstract.")
-	whyOpenSaid     = reason("open-said", "The annotation says that the type is open: instances may have other properties.")
+	whyOpenSaid     = reason("open-said", "The annotation or the text of the page says that the type is open: instances may have other properties.")
 	whyOpenBase     = reason("open-inherited", "The base type is open, so that types derived from it are (OData CSDL 4.01, section 6.3).")
 	whyOpenEmpty    = reason("open-empty", "No page names a property of the type, so any property may be one.")
 	whyMediaSaid    = reason("media-said", "The annotation says that the type is a media entity.")
