@@ -39,6 +39,7 @@ func Read(p *page.Page, d *schema.Declarations) *Operations {
 	r.assign(examples)
 	r.describe()
 	r.unusedRows()
+	r.unsentRows()
 	return r.out
 }
 
@@ -179,6 +180,18 @@ func (r *reader) unusedRows() {
 			r.decl.Rows.Read--
 		}
 		row.used = true
+	}
+}
+
+// unsentRows reports the tables of the section on the request body on a page whose
+// operations send none, unless they are those of a function's parameters.
+func (r *reader) unsentRows() {
+	if len(r.calls) > 0 || slices.ContainsFunc(r.out.Ops, func(op *model.Operation) bool { return op.Request != nil }) {
+		return
+	}
+	for _, t := range r.readBodyText().tables {
+		r.decl.Rows.Of += len(t.Rows)
+		r.finding(t.Pos, ruleBodyTable, "nothing is sent that the table could be about (rows: %d)", len(t.Rows))
 	}
 }
 

@@ -17,6 +17,7 @@ var (
 	rulePermissionsTodo  = source.Declare(source.Rule{Name: "permissions-todo", Severity: source.Warning, Summary: "A permissions table still has to be written."})
 	ruleParameterExample = source.Declare(source.Rule{Name: "parameter-only-in-example", Severity: source.Warning, Summary: "An action's parameter stands in the example and in no table."})
 	ruleBodyUntyped      = source.Declare(source.Rule{Name: "body-untyped", Severity: source.Warning, Summary: "The page names no type for a request body."})
+	ruleBodyTable        = source.Declare(source.Rule{Name: "body-table-unread", Severity: source.Warning, Summary: "A page has a table for the request body, and no operation that sends one."})
 	ruleParameterUnknown = source.Declare(source.Rule{Name: "parameter-unknown", Severity: source.Warning, Summary: "A request table describes a property that the type that is sent does not have."})
 	ruleParameterType    = source.Declare(source.Rule{Name: "parameter-type-contradicted", Severity: source.Warning, Summary: "A request table gives a property another type than the page of its type; the latter is believed."})
 	ruleResponseUntyped  = source.Declare(source.Rule{Name: "response-untyped", Severity: source.Warning, Summary: "The page names no type for a response body."})
