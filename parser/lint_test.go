@@ -33,11 +33,11 @@ The [site](https://harbor.example/slip.md), the [chart](chart.png), the [top](/s
 	}
 	findings, err := parser.Lint(context.Background(), parser.Options{Root: root, Docs: "docs"})
 	require.NoError(t, err)
-	assert.Equal(t, `api/berth-get.md:3:1: resources/berth.md has no heading "no-such" [link-anchor-missing]
-api/berth-get.md:3:1: the link leads to resources/Berth.md, the page is resources/berth.md [link-case]
-api/berth-get.md:3:1: the link leads to resources/slip.md, which isn't there [link-missing]
-api/berth-get.md:7:1: the link leads to resources/gone.md, which isn't there [link-missing]
-api/berth-get.md:13:6: the link leads to resources/pier.md, which isn't there [link-missing]
+	assert.Equal(t, `api/berth-get.md:4:13: the link leads to resources/Berth.md, the page is resources/berth.md [link-case]
+api/berth-get.md:4:48: the link leads to resources/slip.md, which isn't there [link-missing]
+api/berth-get.md:4:82: resources/berth.md has no heading "no-such" [link-anchor-missing]
+api/berth-get.md:7:13: the link leads to resources/gone.md, which isn't there [link-missing]
+api/berth-get.md:13:16: the link leads to resources/pier.md, which isn't there [link-missing]
 `, casetest.Findings(findings))
 	_, err = parser.Lint(context.Background(), parser.Options{Root: fstest.MapFS{}, Docs: "."})
 	assert.ErrorIs(t, err, parser.ErrNoPages)
