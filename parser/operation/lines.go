@@ -128,14 +128,14 @@ func continued(request, more string) string {
 // that they can be written anew: a block that is an example too has its host for
 // a reason, and where a fence is missing no line's place can be trusted.
 func (r *reader) maySpell(s *page.Section, code *page.Code) bool {
-	return r.roles[s] == roleLines && !r.isExample(s, code) && !r.swallows()
+	return r.roles[s] == roleLines && !r.isExample(s, code) && !r.lacksFence()
 }
 
-// swallows reports whether a fence of the page is missing.
-func (r *reader) swallows() bool {
+// lacksFence reports whether a fence of the page is missing.
+func (r *reader) lacksFence() bool {
 	for _, s := range r.page.Sections {
 		for _, b := range s.Blocks {
-			if code, ok := b.(*page.Code); ok && code.Swallows {
+			if code, ok := b.(*page.Code); ok && code.Unclosed {
 				return true
 			}
 		}
