@@ -25,7 +25,7 @@ func Check(ops []*model.Operation, types []*model.Type) source.Findings {
 	var findings source.Findings
 	bodies := map[*model.ExampleRequest]*source.Rule{}
 	for _, op := range ops {
-		settle(op)
+		settle(op, &findings)
 		compareRows(op, &findings)
 	}
 	for _, op := range ops {
@@ -97,9 +97,9 @@ func standIn(op *model.Operation, e *model.Example) {
 // settle chooses the types of responses: an annotation that names a type of
 // the model wins over the link in the prose. Parameters of a typed body are of
 // the types that its properties have.
-func settle(op *model.Operation) {
+func settle(op *model.Operation, findings *source.Findings) {
 	for _, res := range op.Responses {
-		settleType(op, res)
+		settleType(op, res, findings)
 		narrow(op, res)
 		if res.Wrapped && res.Struct != nil && hasProperty(res.Struct, "value") {
 			res.Wrapped = false
@@ -217,7 +217,7 @@ func narrow(op *model.Operation, res *model.Response) {
 
 // settleType takes the annotated type of the response's examples. Where they
 // name several it is the base type that these have in common.
-func settleType(op *model.Operation, res *model.Response) {
+func settleType(op *model.Operation, res *model.Response, findings *source.Findings) {
 	settled := false
 	for _, e := range op.Examples {
 		if e.Response == nil || e.Response.Status != res.Status || e.Response.Ref.Type == "" || !annotationHolds(res, &e.Response.Ref, settled) {
@@ -233,6 +233,9 @@ func settleType(op *model.Operation, res *model.Response) {
 				continue
 			}
 			ref = model.Ref{Type: common.Qualified(), Struct: common}
+		}
+		if !settled && res.Struct != nil && ref.Struct != nil && !related(res.Struct, ref.Struct) {
+			findings.Add(e.Response.Position, ruleAnswerDiffers, "the annotation says %s and the text %s: the annotation is believed", ref.Type, res.Type)
 		}
 		if res.Type != ref.Type {
 			becauseResponse(op, res, whyAnswerKind, e.Response.Position, ref.Type)

@@ -21,6 +21,7 @@ var (
 	ruleParameterUnknown = source.Declare(source.Rule{Name: "parameter-unknown", Severity: source.Warning, Summary: "A request table describes a property that the type that is sent does not have."})
 	ruleParameterType    = source.Declare(source.Rule{Name: "parameter-type-contradicted", Severity: source.Warning, Summary: "A request table gives a property another type than the page of its type; the latter is believed."})
 	ruleResponseUntyped  = source.Declare(source.Rule{Name: "response-untyped", Severity: source.Warning, Summary: "The page names no type for a response body."})
+	ruleAnswerDiffers    = source.Declare(source.Rule{Name: "response-type-differs", Severity: source.Warning, Summary: "The text and the annotation of an example name different types for a response; the annotation is believed."})
 	ruleResponseTabled   = source.Declare(source.Rule{Name: "response-tabled", Severity: source.Note, Summary: "A response is described by a table on its own page; a type is made of that."})
 	ruleHeaderUnread     = source.Declare(source.Rule{Name: "header-unreadable", Severity: source.Note, Summary: "A row of a table of headers names no header."})
 	ruleRowUnread        = source.Declare(source.Rule{Name: "parameter-row-unreadable", Severity: source.Warning, Summary: "A row of a table of parameters names no parameter."})
