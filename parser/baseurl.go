@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
@@ -12,14 +13,20 @@ import (
 const defaultVersion = "v1.0"
 
 // baseURL returns where the service answers: the origin and version segment
-// that most example requests name. Pages whose examples are all relative, or
+// that most example requests name, of those that fit a request line if any does. Pages whose examples are all relative, or
 // name no version, get the origin alone or nothing; the caller then says the
 // base itself.
 func baseURL(m *model.Model) string {
+	fits := func(e *model.Example) bool { return e.Route != nil }
+	return cmp.Or(baseOf(m, fits), baseOf(m, func(*model.Example) bool { return true }))
+}
+
+// baseOf is the base URL of the examples that are to be counted.
+func baseOf(m *model.Model, counts func(*model.Example) bool) string {
 	bases, origins := map[string]int{}, map[string]int{}
 	for _, op := range m.Operations {
 		for _, e := range op.Examples {
-			if e.Request == nil {
+			if e.Request == nil || !counts(e) {
 				continue
 			}
 			origin, version := splitBase(e.Request.URL)

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/page"
@@ -95,15 +96,57 @@ func (c *linkChecker) link(p *page.Page, at source.Position, target string) {
 			return
 		}
 		if other := c.folded[strings.ToLower(name)]; other != "" {
-			c.findings.AddFix(at, ruleLinkCase, c.respell(p, at, other), "the link leads to %s, the page is %s", name, other)
+			c.findings.AddFix(c.place(p, at, target), ruleLinkCase, c.respell(p, at, other), "the link leads to %s, the page is %s", name, other)
 		} else {
-			c.findings.Add(at, ruleLinkMissing, "the link leads to %s, which isn't there", name)
+			c.findings.Add(c.place(p, at, target), ruleLinkMissing, "the link leads to %s, which isn't there", name)
 		}
 		return
 	}
 	if u.Fragment != "" && known != nil && !known[strings.ToLower(u.Fragment)] {
-		c.findings.Add(at, ruleAnchorMissing, "%s has no heading %q", name, u.Fragment)
+		c.findings.Add(c.place(p, at, target), ruleAnchorMissing, "%s has no heading %q", name, u.Fragment)
 	}
+}
+
+// place is where the target stands that a link in the block at the position has:
+// a paragraph or a cell may have many. It is the block's where the page spells the
+// target otherwise, by way of a reference.
+func (c *linkChecker) place(p *page.Page, at source.Position, target string) source.Position {
+	for n, line := range c.block(p, at) {
+		from := 0
+		if n == 0 {
+			from = min(at.Col-1, len(line))
+		}
+		if i := indexLink(line[from:], target); i >= 0 {
+			at.Line, at.Col = at.Line+n, from+i+1
+			break
+		}
+	}
+	return at
+}
+
+// indexLink returns where the target of a link stands in a line, -1 where it
+// doesn't. It ends with the bracket or before the link's title.
+func indexLink(line, target string) int {
+	for _, end := range [...]string{")", " "} {
+		if i := strings.Index(line, "]("+target+end); i >= 0 {
+			return i + len("](")
+		}
+	}
+	return -1
+}
+
+// block returns the lines of a page from a position to the next blank one.
+func (c *linkChecker) block(p *page.Page, at source.Position) []string {
+	text, err := fs.ReadFile(c.root, path.Join(c.docs, p.Path))
+	if err != nil || at.Line < 1 {
+		return nil
+	}
+	lines := strings.Split(string(text), "\n")
+	lines = lines[min(at.Line-1, len(lines)):]
+	if end := slices.IndexFunc(lines, func(line string) bool { return strings.TrimSpace(line) == "" }); end >= 0 {
+		lines = lines[:end]
+	}
+	return lines
 }
 
 // linkTarget is the part of a link that names a file.
@@ -113,14 +156,9 @@ var linkTarget = regexp.MustCompile(`\]\(([^)#?\s]+)`)
 // begins at the position, its right spelling. A link keeps its way: only the
 // letters of the names change.
 func (c *linkChecker) respell(p *page.Page, at source.Position, name string) (edits []source.Edit) {
-	text, err := fs.ReadFile(c.root, path.Join(c.docs, p.Path))
-	if err != nil {
-		return nil
-	}
-	lines := strings.Split(string(text), "\n")
-	for n := at.Line; n >= 1 && n <= len(lines) && strings.TrimSpace(lines[n-1]) != ""; n++ {
-		for _, m := range linkTarget.FindAllStringSubmatchIndex(lines[n-1], -1) {
-			was := lines[n-1][m[2]:m[3]]
+	for i, line := range c.block(p, at) {
+		for _, m := range linkTarget.FindAllStringSubmatchIndex(line, -1) {
+			was := line[m[2]:m[3]]
 			full := path.Join(path.Dir(p.Path), was)
 			if full == name || !strings.EqualFold(full, name) {
 				continue
@@ -129,7 +167,7 @@ func (c *linkChecker) respell(p *page.Page, at source.Position, name string) (ed
 			same := len(was) - len(strings.TrimLeft(was, "./"))
 			with := was[:same] + name[max(len(name)-(len(was)-same), 0):]
 			if strings.EqualFold(was, with) {
-				edits = append(edits, source.Edit{Position: source.Position{File: at.File, Line: n, Col: m[2] + 1}, Was: was, With: with})
+				edits = append(edits, source.Edit{Position: source.Position{File: at.File, Line: at.Line + i, Col: m[2] + 1}, Was: was, With: with})
 			}
 		}
 	}

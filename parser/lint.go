@@ -13,7 +13,7 @@ import (
 // The rules about how pages are written. They say nothing of the API, and so are
 // not among what [Parse] finds.
 var (
-	ruleAnnotationMissing = source.Declare(source.Rule{Name: "annotation-missing", Severity: source.Note, Summary: "A request or response among the examples has no annotation that says which it is."})
+	ruleAnnotationMissing = source.Declare(source.Rule{Name: "annotation-missing", Severity: source.Note, Summary: "A request or response among the examples, or the JSON representation of a type, has no annotation that says which it is."})
 	ruleExampleRepeated   = source.Declare(source.Rule{Name: "example-name-repeated", Severity: source.Warning, Summary: "Two requests of a page have one name, by which responses are found."})
 )
 
@@ -68,8 +68,11 @@ func lintExamples(p *page.Page, findings *source.Findings) {
 			}
 			a := code.Annotation
 			if a == nil {
-				if isMessage(code.Text) && underExample(s) {
+				switch {
+				case isMessage(code.Text) && underExample(s):
 					findings.Add(code.Pos, ruleAnnotationMissing, "the block has no annotation: put one with \"blockType\": \"request\" or \"response\" before it")
+				case isRepresentation(p, s, code):
+					findings.Add(code.Pos, ruleAnnotationMissing, "the block has no annotation: put one with \"blockType\": \"resource\" and the type before it")
 				}
 				continue
 			}
@@ -84,6 +87,12 @@ func lintExamples(p *page.Page, findings *source.Findings) {
 			requests[name] = a.Pos
 		}
 	}
+}
+
+// isRepresentation reports whether a block is the JSON representation of the type
+// that a page describes.
+func isRepresentation(p *page.Page, s *page.Section, code *page.Code) bool {
+	return strings.HasPrefix(p.Path, "resources/") && strings.EqualFold(s.Title, "JSON representation") && strings.HasPrefix(strings.TrimSpace(code.Text), "{")
 }
 
 // underExample reports whether the section, or one that it is in, is about an

@@ -33,11 +33,11 @@ The [site](https://harbor.example/slip.md), the [chart](chart.png), the [top](/s
 	}
 	findings, err := parser.Lint(context.Background(), parser.Options{Root: root, Docs: "docs"})
 	require.NoError(t, err)
-	assert.Equal(t, `api/berth-get.md:3:1: resources/berth.md has no heading "no-such" [link-anchor-missing]
-api/berth-get.md:3:1: the link leads to resources/Berth.md, the page is resources/berth.md [link-case]
-api/berth-get.md:3:1: the link leads to resources/slip.md, which isn't there [link-missing]
-api/berth-get.md:7:1: the link leads to resources/gone.md, which isn't there [link-missing]
-api/berth-get.md:13:6: the link leads to resources/pier.md, which isn't there [link-missing]
+	assert.Equal(t, `api/berth-get.md:4:13: the link leads to resources/Berth.md, the page is resources/berth.md [link-case]
+api/berth-get.md:4:48: the link leads to resources/slip.md, which isn't there [link-missing]
+api/berth-get.md:4:82: resources/berth.md has no heading "no-such" [link-anchor-missing]
+api/berth-get.md:7:13: the link leads to resources/gone.md, which isn't there [link-missing]
+api/berth-get.md:13:16: the link leads to resources/pier.md, which isn't there [link-missing]
 `, casetest.Findings(findings))
 	_, err = parser.Lint(context.Background(), parser.Options{Root: fstest.MapFS{}, Docs: "."})
 	assert.ErrorIs(t, err, parser.ErrNoPages)
@@ -46,7 +46,7 @@ api/berth-get.md:13:6: the link leads to resources/pier.md, which isn't there [l
 func TestLintExamples(t *testing.T) {
 	const fence = "```"
 	findings, err := parser.Lint(context.Background(), parser.Options{Docs: ".", Root: fstest.MapFS{
-		"resources/berth.md": {Data: []byte("# berth resource type\n\nSee [how to get one](../api/berth-get.md).\n")},
+		"resources/berth.md": {Data: []byte("# berth resource type\n\nSee [how to get one](../api/berth-get.md).\n\n## JSON representation\n\n" + fence + "\n{\"id\": \"String\"}\n" + fence + "\n")},
 		"api/berth-get.md": {Data: []byte(`# Get berth
 
 ## HTTP request
@@ -88,5 +88,6 @@ GET https://harbor.example/v1.0/berths/3
 api/berth-get.md:26:6: the request on line 13 is called "get_berth" too: give each a name of its own [example-name-repeated]
 api/berth-get.md:31:1: the block has no annotation: put one with "blockType": "request" or "response" before it [annotation-missing]
 api/berth-list.md:1:1: no other page links here: put the page into the table of methods of its resource [page-unlinked]
+resources/berth.md:7:1: the block has no annotation: put one with "blockType": "resource" and the type before it [annotation-missing]
 `, casetest.Findings(findings))
 }

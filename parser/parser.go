@@ -112,10 +112,12 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	if o.Correct != nil {
 		o.Correct(m)
 	}
+	m.BaseURL = baseURL(m)
+	operation.SetApart(operations, m.BaseURL)
 	checked := make([]source.Findings, len(pages))
 	each(ctx, o.Workers, len(pages), func(i int) {
 		if ops := pages[i].operations; ops != nil {
-			checked[i] = append(ops.Findings, operation.Check(ops.Ops)...)
+			checked[i] = append(ops.Findings, operation.Check(ops.Ops, types)...)
 		}
 	})
 	for i := range checked {
@@ -129,8 +131,8 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 		return cmp.Or(strings.Compare(a.Page, b.Page), cmp.Compare(a.Line, b.Line))
 	})
 	findings = append(findings, operation.Unique(m.Operations, types)...)
+	findings = append(findings, operation.Conflicts(m.Operations)...)
 	m.Coverage.Operations = len(m.Operations)
-	m.BaseURL = baseURL(m)
 	findings.Sort()
 	return m, findings, nil
 }

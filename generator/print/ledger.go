@@ -33,13 +33,18 @@ func (s *side) add(name, gap string) {
 }
 
 // Ledger returns the list of all examples that can't hold: requests, then
-// responses, by reason and by page. An example with several responses counts
-// once for each.
+// responses, by reason and by page, and then those of other services. An example
+// with several responses counts once for each.
 func Ledger(pkg *plan.Package) []byte {
 	var requests, responses side
+	var elsewhere []string
 	unknown := 0
 	for _, g := range pkg.Groups {
 		for _, e := range g.Examples {
+			if e.Of.Request.Elsewhere {
+				elsewhere = append(elsewhere, e.Name)
+				continue
+			}
 			requests.add(e.Name, e.RequestGap)
 			if e.Of.Response == nil {
 				continue
@@ -55,6 +60,19 @@ func Ledger(pkg *plan.Package) []byte {
 	b = responses.append(b, "responses")
 	if unknown > 0 {
 		b = fmt.Appendf(b, "\nresponses that hold with properties that no page names, which are kept: %d\n", unknown)
+	}
+	return appendElsewhere(b, elsewhere)
+}
+
+// appendElsewhere appends the examples that nothing in the package could send.
+func appendElsewhere(b []byte, names []string) []byte {
+	if len(names) == 0 {
+		return b
+	}
+	slices.Sort(names)
+	b = fmt.Appendf(b, "\nexamples of other services, which are not counted here: %d\n\n", len(names))
+	for _, name := range names {
+		b = fmt.Appendf(b, "    %s\n", name)
 	}
 	return b
 }

@@ -63,6 +63,9 @@ type Ref struct {
 
 	Struct *Type `json:"-"`
 	Enum   *Enum `json:"-"`
+	// Values are those that the description lists, as it spells them; nil where it
+	// lists none, or the type is no enum.
+	Values []string `json:"-"`
 	// Listed is set where Enum is known by a list of its values alone: the page
 	// names no enum, and may call the type a string.
 	Listed bool `json:"-"`
@@ -485,6 +488,9 @@ type ExampleRequest struct {
 	// Gap is the rule that says why the request contradicts its page, so that
 	// no code made from the page can send it; nil where it doesn't.
 	Gap *source.Rule `json:"-"`
+	// Elsewhere is set where the request goes to another service: it is none of
+	// the operation's, and neither is its response. Gap is then set too.
+	Elsewhere bool `json:"-"`
 }
 
 // ExampleResponse is the response of an example.

@@ -567,6 +567,7 @@ func (r *reader) memberParameters(body *model.Body, object *lenient.Value, text 
 		p := &model.Parameter{Name: m.Key, Aliases: []string{}, Position: at}
 		body.Parameters = append(body.Parameters, p)
 		if row := r.pathRows[rowKey(m.Key)]; row != nil && plain(row.kind) != "" {
+			row.used = true
 			p.Description, p.Required, p.Position = plain(row.description), row.required, row.pos
 			r.decl.Refer(&p.Ref, row.kind, row.description, "", m.Key, row.pos)
 			continue

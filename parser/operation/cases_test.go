@@ -59,11 +59,13 @@ func read(t testing.TB, root fs.FS) ([]*model.Operation, source.Findings) {
 	}
 	operation.FromMethods(pages, declarations)
 	types, _, _ := schema.Link(declarations)
+	operation.SetApart(pages, "https://api.harbor.example/v1.0")
 	for _, o := range pages {
 		findings = append(findings, o.Findings...)
 	}
-	findings = append(findings, operation.Check(ops)...)
+	findings = append(findings, operation.Check(ops, types)...)
 	findings = append(findings, operation.Unique(ops, types)...)
+	findings = append(findings, operation.Conflicts(ops)...)
 	findings.Sort()
 	return ops, findings
 }

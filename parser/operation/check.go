@@ -19,19 +19,30 @@ const untyped = "Edm.Untyped"
 
 // Check settles what operations of one page leave open until types are linked,
 // and holds their examples against them. An example that contradicts its page
-// gets a gap, and a finding at the place of the contradiction.
-func Check(ops []*model.Operation) source.Findings {
+// gets a gap, and a finding at the place of the contradiction. The types are those
+// of the model.
+func Check(ops []*model.Operation, types []*model.Type) source.Findings {
 	var findings source.Findings
 	bodies := map[*model.ExampleRequest]*source.Rule{}
 	for _, op := range ops {
-		settle(op)
+		settle(op, &findings)
 		compareRows(op, &findings)
 	}
 	for _, op := range ops {
 		for _, e := range op.Examples {
+			if e.Request.Elsewhere {
+				if e.Response != nil {
+					e.Response.Gap = e.Request.Gap
+				}
+				continue
+			}
+			told := &findings
+			if strays(op, e.Request, types) {
+				told = &source.Findings{}
+			}
 			body, done := bodies[e.Request]
 			if !done {
-				body = requestBodyGap(op, e.Request, &findings)
+				body = requestBodyGap(op, e.Request, types, told)
 				bodies[e.Request] = body
 				if e.Request.Gap == nil {
 					e.Request.Gap = body
@@ -41,7 +52,7 @@ func Check(ops []*model.Operation) source.Findings {
 			if e.Response == nil {
 				continue
 			}
-			checkResponse(op, e.Response, &findings)
+			checkResponse(op, e.Request, e.Response, types, told)
 			refused := body == ruleMarkerSent || e.Route == nil && e.StandIn == nil
 			if e.Response.Gap == nil && refused {
 				e.Response.Gap = e.Request.Gap // nothing is sent that it could answer
@@ -86,13 +97,14 @@ func standIn(op *model.Operation, e *model.Example) {
 // settle chooses the types of responses: an annotation that names a type of
 // the model wins over the link in the prose. Parameters of a typed body are of
 // the types that its properties have.
-func settle(op *model.Operation) {
+func settle(op *model.Operation, findings *source.Findings) {
 	for _, res := range op.Responses {
-		settleType(op, res)
+		settleType(op, res, findings)
 		narrow(op, res)
 		if res.Wrapped && res.Struct != nil && hasProperty(res.Struct, "value") {
 			res.Wrapped = false
 		}
+		res.Collection = res.Collection && !showsObject(op, res)
 		if res.Type == "" && res.Collection {
 			res.Type = untyped
 		}
@@ -111,21 +123,60 @@ func settle(op *model.Operation) {
 	})
 }
 
+// showsObject reports whether an example of a response that is said to be a list
+// is one object of its type, which has a property "value" and another one of
+// those that stand beside it.
+func showsObject(op *model.Operation, res *model.Response) bool {
+	if res.Struct == nil || !hasProperty(res.Struct, "value") {
+		return false
+	}
+	return slices.ContainsFunc(op.Examples, func(e *model.Example) bool {
+		if e.Response == nil || e.Response.Status != res.Status || e.Response.JSON == "" {
+			return false
+		}
+		v, _, err := lenient.Parse(string(e.Response.JSON))
+		return err == nil && holdsList(v) && slices.ContainsFunc(v.Members, func(m lenient.Member) bool {
+			return m.Key != "value" && hasProperty(res.Struct, m.Key)
+		})
+	})
+}
+
 // compareRows holds the rows of a request table against the properties of the
-// type that is sent.
+// type that is sent. A table that has none of them is about something else.
 func compareRows(op *model.Operation, findings *source.Findings) {
 	if op.Request == nil || op.Request.Struct == nil || op.Request.Struct.Implied {
 		return
 	}
+	own := slices.ContainsFunc(op.Request.Parameters, func(row *model.Parameter) bool { return hasProperty(op.Request.Struct, row.Name) })
 	for _, row := range op.Request.Parameters {
 		p := property(op.Request.Struct, row.Name)
-		if p == nil || row.Type == untyped || row.Type == "" || row.Struct != nil && p.Struct != nil && related(row.Struct, p.Struct) {
+		if p == nil {
+			if own && isForeign(row, op.Request.Struct) {
+				findings.Add(row.Position, ruleParameterUnknown, "%q is no property of %s, which is sent", row.Name, op.Request.Struct.Qualified())
+			}
+			continue
+		}
+		if row.Type == untyped || row.Type == "" || row.Struct != nil && p.Struct != nil && related(row.Struct, p.Struct) {
 			continue
 		}
 		if row.Type != p.Type && !(row.Type == "Edm.String" && p.Enum != nil) || row.Collection != p.Collection {
 			findings.Add(row.Position, ruleParameterType, "%q is %s here and %s on the page of %s (%s:%d): the latter is believed", row.Name, collected(row.Ref), collected(p.Ref), op.Request.Struct.Qualified(), p.Page, p.Line)
 		}
 	}
+}
+
+// isForeign reports whether a row of a request table describes what a value of the
+// type can't have: no annotation, no property of a type that derives from it, and
+// not what carries values of the type.
+func isForeign(row *model.Parameter, t *model.Type) bool {
+	return !strings.Contains(row.Name, "@") && !t.Open && (row.Struct == nil || !related(row.Struct, t)) && !hasBelow(t, row.Name, 0)
+}
+
+// hasBelow reports whether a type that derives from t has the property.
+func hasBelow(t *model.Type, name string, depth int) bool {
+	return depth < 16 && slices.ContainsFunc(t.Derived, func(d *model.Type) bool {
+		return findProperty(d.Properties, name) != nil || hasBelow(d, name, depth+1)
+	})
 }
 
 // related reports whether one of two types is the other or derives from it.
@@ -166,7 +217,7 @@ func narrow(op *model.Operation, res *model.Response) {
 
 // settleType takes the annotated type of the response's examples. Where they
 // name several it is the base type that these have in common.
-func settleType(op *model.Operation, res *model.Response) {
+func settleType(op *model.Operation, res *model.Response, findings *source.Findings) {
 	settled := false
 	for _, e := range op.Examples {
 		if e.Response == nil || e.Response.Status != res.Status || e.Response.Ref.Type == "" || !annotationHolds(res, &e.Response.Ref, settled) {
@@ -182,6 +233,9 @@ func settleType(op *model.Operation, res *model.Response) {
 				continue
 			}
 			ref = model.Ref{Type: common.Qualified(), Struct: common}
+		}
+		if !settled && res.Struct != nil && ref.Struct != nil && !related(res.Struct, ref.Struct) {
+			findings.Add(e.Response.Position, ruleAnswerDiffers, "the annotation says %s and the text %s: the annotation is believed", ref.Type, res.Type)
 		}
 		if res.Type != ref.Type {
 			becauseResponse(op, res, whyAnswerKind, e.Response.Position, ref.Type)
@@ -347,7 +401,7 @@ func (c *Checker) single(v *lenient.Value, ref *model.Ref, name string) {
 		}
 		c.Object(v, ref.Struct)
 	case ref.Enum != nil:
-		c.enum(v, ref.Enum, name)
+		c.enum(v, ref, name)
 	default:
 		c.scalar(v, ref, name)
 	}
@@ -379,7 +433,11 @@ func (c *Checker) Object(v *lenient.Value, declared *model.Type) {
 			c.value(m.Value, &p.Ref, m.Key)
 			continue
 		}
-		if strings.Contains(m.Key, "@") || declared.Open || other && t.Open || t != declared && hasProperty(t, m.Key) {
+		if strings.Contains(m.Key, "@") || declared.Open || other && t.Open {
+			continue
+		}
+		if p := property(t, m.Key); p != nil {
+			c.kept(m, p)
 			continue
 		}
 		message := strconv.Quote(m.Key) + " is no property of " + t.Qualified()
@@ -390,6 +448,18 @@ func (c *Checker) Object(v *lenient.Value, declared *model.Type) {
 		if !other {
 			c.Unknown = append(c.Unknown, m.Key)
 		}
+	}
+}
+
+// kept holds a member against a property that only the type has which the object
+// says that it is of. Code that reads it as the declared type keeps the value as
+// it is, so that no contradiction is a gap.
+func (c *Checker) kept(m *lenient.Member, p *model.Property) {
+	inner := &Checker{Request: c.Request, objects: c.objects, inside: c.inside}
+	inner.value(m.Value, &p.Ref, m.Key)
+	for _, x := range inner.Mismatches {
+		x.Gap = false
+		c.Mismatches = append(c.Mismatches, x)
 	}
 }
 
@@ -429,12 +499,13 @@ func derived(t *model.Type, name string, depth int) *model.Type {
 // is answered, never sent.
 const marker = "unknownFutureValue"
 
-func (c *Checker) enum(v *lenient.Value, e *model.Enum, name string) {
+func (c *Checker) enum(v *lenient.Value, ref *model.Ref, name string) {
+	e := ref.Enum
 	if v.Kind != lenient.String {
 		c.add(v.Offset, true, ruleValueKind, describeValue(name)+" is "+article(v.Kind)+", its type is the enum "+e.Qualified())
 		return
 	}
-	if !isMember(e, v.Text) && isPlaceholder(v.Text, name) {
+	if !isMember(ref, v.Text) && isPlaceholder(v.Text, name) {
 		c.add(v.Offset, false, ruleEnumPlaceholder, strconv.Quote(v.Text)+" stands for a member of the enum "+e.Qualified())
 		return
 	}
@@ -446,7 +517,7 @@ func (c *Checker) enum(v *lenient.Value, e *model.Enum, name string) {
 			c.add(v.Offset, true, ruleMarkerSent, describeValue(name)+" is "+marker+", which stands for values to come and can't be sent")
 			return
 		}
-		if !isMember(e, member) {
+		if !isMember(ref, member) {
 			c.add(v.Offset, false, ruleEnumValue, strconv.Quote(v.Text)+" is no member of the enum "+e.Qualified())
 			return
 		}
@@ -454,21 +525,18 @@ func (c *Checker) enum(v *lenient.Value, e *model.Enum, name string) {
 }
 
 // isPlaceholder reports whether an example's value of a property stands for any
-// value: "String", "a | b", "<state>", "{state}", "state-value".
+// value: "String", "a | b", "<state>", "{state}", "state-value", "@odata.type: harbor.port.state".
 func isPlaceholder(text, property string) bool {
 	rest, ok := strings.CutSuffix(strings.ToLower(text), "value")
 	return strings.EqualFold(text, "string") || strings.HasPrefix(text, "String (") || strings.Contains(text, " | ") ||
-		strings.HasPrefix(text, "<") || strings.HasPrefix(text, "{") ||
+		strings.HasPrefix(text, "@odata.type") || strings.HasPrefix(text, "<") || strings.HasPrefix(text, "{") ||
 		ok && strings.EqualFold(strings.TrimRight(rest, " -_"), property)
 }
 
-func isMember(e *model.Enum, name string) bool {
-	for _, m := range e.Members {
-		if m.Name == name {
-			return true
-		}
-	}
-	return false
+// isMember reports whether a value is one of an enum, or of those that the row of
+// the property lists, which may spell them otherwise.
+func isMember(ref *model.Ref, name string) bool {
+	return slices.Contains(ref.Values, name) || slices.ContainsFunc(ref.Enum.Members, func(m *model.Member) bool { return m.Name == name })
 }
 
 // wants is the JSON kind of each primitive type that isn't kept as it is.
@@ -611,7 +679,7 @@ func (c *Checker) report(text model.RawJSON, at source.Position, findings *sourc
 	return first
 }
 
-func requestBodyGap(op *model.Operation, e *model.ExampleRequest, findings *source.Findings) *source.Rule {
+func requestBodyGap(op *model.Operation, e *model.ExampleRequest, types []*model.Type, findings *source.Findings) *source.Rule {
 	switch {
 	case e.Method != op.Method:
 		return nil // a gap already
@@ -641,6 +709,9 @@ func requestBodyGap(op *model.Operation, e *model.ExampleRequest, findings *sour
 		if c.Mismatches[i].Rule == ruleReadOnlySent {
 			op.Request.ReadOnlyToo = true
 		}
+	}
+	if t := carrier(op.Request.Struct, e.Path, v, types); t != nil {
+		c.narrow(func(c *Checker) { c.Object(v, t) })
 	}
 	return c.report(e.JSON, e.BodyPosition, findings)
 }
@@ -674,7 +745,7 @@ func parameter(params []*model.Parameter, name string) *model.Parameter {
 	return nil
 }
 
-func checkResponse(op *model.Operation, e *model.ExampleResponse, findings *source.Findings) {
+func checkResponse(op *model.Operation, request *model.ExampleRequest, e *model.ExampleResponse, types []*model.Type, findings *source.Findings) {
 	if e.Status >= 300 {
 		return
 	}
@@ -701,6 +772,11 @@ func checkResponse(op *model.Operation, e *model.ExampleResponse, findings *sour
 		}
 		c := &Checker{}
 		c.Result(v, result)
+		if t := shownType(op, request, e, v, types); t != nil {
+			as := *result
+			as.Ref = model.Ref{Type: t.Qualified(), Struct: t, Collection: result.Collection}
+			c.narrow(func(c *Checker) { c.Result(v, &as) })
+		}
 		e.Gap = c.report(e.JSON, e.BodyPosition, findings)
 		slices.Sort(c.Unknown)
 		e.Unknown = slices.Compact(c.Unknown)

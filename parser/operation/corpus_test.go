@@ -86,7 +86,7 @@ func TestCorpus(t *testing.T) {
 	assert.GreaterOrEqual(t, examples.Read*1000, examples.Of*995, "examples %+v", examples)
 
 	types, _, _ := schema.Link(append(c.types, c.declarations...))
-	operation.Check(ops)
+	operation.Check(ops, types)
 	operation.Unique(ops, types)
 	names := map[string]*model.Operation{}
 	gaps := map[string]int{}
@@ -131,9 +131,9 @@ func BenchmarkRead(b *testing.B) {
 func BenchmarkCheck(b *testing.B) {
 	c := readPages(b, corpus(b, "graph-2021-07/api-reference"), "v1.0")
 	_, ops := c.read()
-	schema.Link(append(c.types, c.declarations...))
+	types, _, _ := schema.Link(append(c.types, c.declarations...))
 	b.ReportAllocs()
 	for b.Loop() {
-		operation.Check(ops)
+		operation.Check(ops, types)
 	}
 }

@@ -10,7 +10,8 @@
 // [Check] then holds each example against its operation and the linked types,
 // by the rules that decoding and encoding follow in a generated package: see
 // [Checker]. Where page and example contradict each other, the example gets a
-// gap, the rule that says why, and a finding at its line.
+// gap, the rule that says why, and a finding at its line. Before that, [SetApart]
+// takes those out that are sent to another service.
 //
 // [Unique] settles the names that several pages chose.
 package operation

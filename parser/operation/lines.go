@@ -70,7 +70,7 @@ func (r *reader) linesOf(s *page.Section) bool {
 	found := false
 	for _, b := range s.Blocks {
 		if code, ok := b.(*page.Code); ok && startsWithMethod(code.Text) {
-			r.linesOfBlock(code)
+			r.linesOfBlock(s, code)
 			found = true
 		}
 	}
@@ -79,12 +79,13 @@ func (r *reader) linesOf(s *page.Section) bool {
 
 // linesOfBlock reads one block. Lines that begin with no method continue the
 // URL above, or are a header or body, which stand here by mistake.
-func (r *reader) linesOfBlock(code *page.Code) {
+func (r *reader) linesOfBlock(s *page.Section, code *page.Code) {
 	text, pos := code.Text, code.TextPos
+	mends := r.maySpell(s, code)
 	request, from := "", pos
 	flush := func() {
 		if request != "" {
-			r.requestLine(request, from)
+			r.requestLine(request, from, mends)
 		}
 		request = ""
 	}
@@ -123,7 +124,26 @@ func continued(request, more string) string {
 	return request + "?" + more
 }
 
-func (r *reader) requestLine(text string, pos source.Position) {
+// maySpell reports whether the lines of a block are none but request lines, so
+// that they can be written anew: a block that is an example too has its host for
+// a reason, and where a fence is missing no line's place can be trusted.
+func (r *reader) maySpell(s *page.Section, code *page.Code) bool {
+	return r.roles[s] == roleLines && !r.isExample(s, code) && !r.lacksFence()
+}
+
+// lacksFence reports whether a fence of the page is missing.
+func (r *reader) lacksFence() bool {
+	for _, s := range r.page.Sections {
+		for _, b := range s.Blocks {
+			if code, ok := b.(*page.Code); ok && code.Unclosed {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reader) requestLine(text string, pos source.Position, mends bool) {
 	r.out.RequestLines.Of++
 	method, rest := cutMethod(text)
 	written := cutHTTPVersion(rest)
@@ -136,9 +156,12 @@ func (r *reader) requestLine(text string, pos source.Position) {
 		r.finding(pos, ruleLineUnread, "%.80q is no path: the line is not read", written)
 		return
 	case mended:
-		at := pos
-		at.Col += strings.Index(text, written)
-		edits := []source.Edit{{Position: at, Was: written, With: rest}}
+		var edits []source.Edit
+		if mends {
+			at := pos
+			at.Col += strings.Index(text, written)
+			edits = []source.Edit{{Position: at, Was: written, With: rest}}
+		}
 		r.out.Findings.AddFix(pos, ruleLineMended, edits, "write the path from the slash on, without host and version: %s", rest)
 	}
 	t := parsePath(rest, r.arguments)
@@ -372,20 +395,12 @@ func (r *reader) isKey(name string) bool {
 // in no request line: /cell with the rows "row" and "column" is called as
 // /cell(row={row},column={column}).
 func (r *reader) addCalls() {
-	if len(r.calls) == 0 {
-		return
+	if len(r.calls) == 0 && r.isFunction() {
+		r.callsOfPath()
+		r.callsOfBody()
 	}
-	for _, l := range r.lines {
-		if l.method != "GET" || l.template.endsInHole() || len(l.template.query) > 0 || strings.HasPrefix(l.template.lastWord(), "$") {
-			return
-		}
-		for _, s := range l.template.segments {
-			for i := range s {
-				if s[i].arg != "" || !s[i].hole && strings.Contains(s[i].text, "(") {
-					return
-				}
-			}
-		}
+	if len(r.calls) == 0 || !r.lacksCalls() {
+		return
 	}
 	for _, l := range r.lines[:len(r.lines):len(r.lines)] {
 		call := strings.TrimSuffix(l.template.path, "/") + "("
@@ -403,6 +418,66 @@ func (r *reader) addCalls() {
 		r.finding(l.pos, ruleLineArguments, "the table of function parameters has what the request line lacks: %s", call)
 		r.lines = append(r.lines, &line{method: l.method, template: parsePath(call, r.arguments), pos: l.pos})
 	}
+}
+
+// isFunction reports whether all request lines call what the title names.
+func (r *reader) isFunction() bool {
+	return r.title.action != "" && !slices.ContainsFunc(r.lines, func(l *line) bool {
+		return l.method != "GET" || !strings.EqualFold(l.template.lastWord(), r.title.action)
+	})
+}
+
+// callsOfPath takes the rows of the table of path parameters that no request line
+// has for those of the function that the page is about.
+func (r *reader) callsOfPath() {
+	for _, row := range r.rows {
+		if !slices.ContainsFunc(r.lines, func(l *line) bool { return l.template.has(row.name) }) {
+			r.call(row.name)
+		}
+	}
+}
+
+// callsOfBody takes the rows of the table in the section on the request body for
+// the parameters of the function that the page is about: a GET sends no body.
+func (r *reader) callsOfBody() {
+	for _, s := range r.page.Sections {
+		if r.roles[s] != roleBody {
+			continue
+		}
+		for _, b := range s.Blocks {
+			t, ok := b.(*page.Table)
+			if !ok {
+				continue
+			}
+			if c, ok := columnsOf(t); ok && c.kind >= 0 {
+				for i := range t.Rows {
+					r.paramRow(c, &t.Rows[i], true)
+				}
+			}
+		}
+	}
+}
+
+// lacksCalls reports whether all request lines are those of a function and none
+// has its parameters. The functions that it is called on may have theirs.
+func (r *reader) lacksCalls() bool {
+	for _, l := range r.lines {
+		t := l.template
+		if l.method != "GET" || t.endsInHole() || len(t.query) > 0 || strings.HasPrefix(t.lastWord(), "$") || len(t.segments) == 0 {
+			return false
+		}
+		for _, p := range t.segments[len(t.segments)-1] {
+			if p.arg != "" || !p.hole && strings.Contains(p.text, "(") {
+				return false
+			}
+		}
+		if slices.ContainsFunc(t.segments, func(s []piece) bool {
+			return slices.ContainsFunc(s, func(p piece) bool { return p.arg != "" && r.arguments[strings.ToLower(p.arg)] })
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // leaveOptional adds the call of a function without those of its arguments
@@ -550,6 +625,7 @@ func (r *reader) typeParam(op *model.Operation, param *model.Parameter, p *piece
 		because(whyParameterHole, param.Name)
 		return
 	}
+	row.used = true
 	param.Position = row.pos
 	because(whyParameterTable, plain(row.kind))
 	param.Description = plain(row.description)

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
@@ -525,6 +526,17 @@ func (t *template) shape() string {
 		}
 	}
 	return shape
+}
+
+// has reports whether the path or the query has a placeholder of a name, be it
+// inside of an option's value.
+func (t *template) has(name string) bool {
+	key := rowKey(name)
+	is := func(p piece) bool {
+		return !p.hole && strings.Contains(p.text, "{"+name+"}") || p.hole && (rowKey(p.name) == key || rowKey(p.arg) == key || slices.ContainsFunc(p.aliases, func(a string) bool { return rowKey(a) == key }))
+	}
+	return slices.ContainsFunc(t.segments, func(s []piece) bool { return slices.ContainsFunc(s, is) }) ||
+		slices.ContainsFunc(t.query, func(q queryPiece) bool { return rowKey(q.name) == key || slices.ContainsFunc(q.value, is) })
 }
 
 func pathShape(segments [][]piece) string {

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
@@ -37,6 +38,8 @@ func Read(p *page.Page, d *schema.Declarations) *Operations {
 	examples := r.pair(blocks)
 	r.assign(examples)
 	r.describe()
+	r.unusedRows()
+	r.unsentRows()
 	return r.out
 }
 
@@ -50,6 +53,7 @@ type reader struct {
 	title title
 
 	pathRows  map[string]*paramRow // by [rowKey] of the name: path and function parameters
+	rows      []*paramRow          // of pathRows, in the order of their tables
 	arguments map[string]bool      // names of function parameters in lower case
 	calls     []string             // names of function parameters, in the order of their table
 	lines     []*line
@@ -88,6 +92,8 @@ type paramRow struct {
 	kind, description page.Text
 	pos               source.Position
 	required          bool
+	name              string
+	used              bool // a parameter has it
 }
 
 // rowKey makes the spellings of a name equal: item-id, itemId and item_id.
@@ -137,25 +143,71 @@ func (r *reader) paramRow(c columns, row *page.Row, function bool) {
 		return
 	}
 	r.decl.Rows.Read++
-	r.addPathRow(c, row)
+	r.rows = append(r.rows, r.addPathRow(c, row))
 	if function {
-		if r.arguments == nil {
-			r.arguments = map[string]bool{}
-		}
-		r.arguments[strings.ToLower(name)] = true
-		r.calls = append(r.calls, name)
+		r.call(name)
 	}
 }
 
+// call notes the name of a parameter of a function.
+func (r *reader) call(name string) {
+	if r.arguments == nil {
+		r.arguments = map[string]bool{}
+	}
+	r.arguments[strings.ToLower(name)] = true
+	r.calls = append(r.calls, name)
+}
+
 // addPathRow keeps a row for the parameter of its name, if it is the first.
-func (r *reader) addPathRow(c columns, row *page.Row) {
-	key := rowKey(paramName(cell(row, c.name)))
+func (r *reader) addPathRow(c columns, row *page.Row) *paramRow {
+	name := paramName(cell(row, c.name))
+	key := rowKey(name)
 	if r.pathRows == nil {
 		r.pathRows = map[string]*paramRow{}
 	}
 	if r.pathRows[key] == nil {
-		r.pathRows[key] = &paramRow{kind: cell(row, c.kind), description: cell(row, c.description), pos: row.Pos, required: c.requires(row)}
+		r.pathRows[key] = &paramRow{name: name, kind: cell(row, c.kind), description: cell(row, c.description), pos: row.Pos, required: c.requires(row)}
 	}
+	return r.pathRows[key]
+}
+
+// unusedRows reports the rows of the tables of path and function parameters that
+// describe none of the page's operations' parameters.
+func (r *reader) unusedRows() {
+	for _, row := range r.rows {
+		if !row.used && !r.hasParameter(row.name) {
+			r.finding(row.pos, ruleRowUnused, "no request line has a placeholder for the parameter %q", row.name)
+			r.decl.Rows.Read--
+		}
+		row.used = true
+	}
+}
+
+// unsentRows reports the tables of the section on the request body on a page whose
+// operations send none, unless they are those of a function's parameters.
+func (r *reader) unsentRows() {
+	if len(r.calls) > 0 || slices.ContainsFunc(r.out.Ops, func(op *model.Operation) bool { return op.Request != nil }) {
+		return
+	}
+	for _, t := range r.readBodyText().tables {
+		r.decl.Rows.Of += len(t.Rows)
+		r.finding(t.Pos, ruleBodyTable, "nothing is sent that the table could be about (rows: %d)", len(t.Rows))
+	}
+}
+
+// hasParameter reports whether a request line has a placeholder of the name, or an
+// operation a parameter of it elsewhere than in its path.
+func (r *reader) hasParameter(name string) bool {
+	is := func(p *model.Parameter) bool {
+		return rowKey(strings.TrimPrefix(p.Name, "$")) == rowKey(strings.TrimPrefix(name, "$"))
+	}
+	if slices.ContainsFunc(r.lines, func(l *line) bool { return l.template.has(name) }) {
+		return true
+	}
+	return slices.ContainsFunc(r.out.Ops, func(op *model.Operation) bool {
+		return slices.ContainsFunc(op.PathParameters, is) || slices.ContainsFunc(op.QueryParameters, is) || slices.ContainsFunc(op.Headers, is) ||
+			op.Request != nil && slices.ContainsFunc(op.Request.Parameters, is)
+	})
 }
 
 // paramName reads a name cell: the first word, without brackets, emphasis and

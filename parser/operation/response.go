@@ -332,7 +332,7 @@ func (r *reader) exampleResponse(d *draft, b *exampleBlock, fixed string, answer
 		res.Collection = res.Collection && r.title.verb == "list" && shape == shapeWrapped
 		res.Wrapped = !res.Collection
 	case shapeObject:
-		res.Collection = false
+		res.Collection = holdsList(b.json) && (res.Collection || b.collection || d.op.Kind == model.List)
 	}
 	if b.json != nil && res.Type == "" && b.response.Ref.Type == "" {
 		r.referUntyped(d, res, b)
@@ -472,6 +472,14 @@ func shapeOf(v *lenient.Value) shape {
 		return shapeWrapped
 	}
 	return shapeScalar
+}
+
+// holdsList reports whether an object has an array "value" beside members that
+// are no annotations. Whether it is a list with a fault, or an object that has a
+// property of that name, is for the words around it to say, and for its type.
+func holdsList(v *lenient.Value) bool {
+	value := v.Get("value")
+	return shapeOf(v) == shapeObject && value != nil && value.Kind == lenient.Array
 }
 
 // fixedType is the type that the end of a path gives to what a GET answers: a

@@ -17,11 +17,16 @@ var (
 	rulePermissionsTodo  = source.Declare(source.Rule{Name: "permissions-todo", Severity: source.Warning, Summary: "A permissions table still has to be written."})
 	ruleParameterExample = source.Declare(source.Rule{Name: "parameter-only-in-example", Severity: source.Warning, Summary: "An action's parameter stands in the example and in no table."})
 	ruleBodyUntyped      = source.Declare(source.Rule{Name: "body-untyped", Severity: source.Warning, Summary: "The page names no type for a request body."})
+	ruleBodyTable        = source.Declare(source.Rule{Name: "body-table-unread", Severity: source.Warning, Summary: "A page has a table for the request body, and no operation that sends one."})
+	ruleParameterUnknown = source.Declare(source.Rule{Name: "parameter-unknown", Severity: source.Warning, Summary: "A request table describes a property that the type that is sent does not have."})
 	ruleParameterType    = source.Declare(source.Rule{Name: "parameter-type-contradicted", Severity: source.Warning, Summary: "A request table gives a property another type than the page of its type; the latter is believed."})
 	ruleResponseUntyped  = source.Declare(source.Rule{Name: "response-untyped", Severity: source.Warning, Summary: "The page names no type for a response body."})
+	ruleAnswerDiffers    = source.Declare(source.Rule{Name: "response-type-differs", Severity: source.Warning, Summary: "The text and the annotation of an example name different types for a response; the annotation is believed."})
 	ruleResponseTabled   = source.Declare(source.Rule{Name: "response-tabled", Severity: source.Note, Summary: "A response is described by a table on its own page; a type is made of that."})
 	ruleHeaderUnread     = source.Declare(source.Rule{Name: "header-unreadable", Severity: source.Note, Summary: "A row of a table of headers names no header."})
 	ruleRowUnread        = source.Declare(source.Rule{Name: "parameter-row-unreadable", Severity: source.Warning, Summary: "A row of a table of parameters names no parameter."})
+
+	ruleRowUnused = source.Declare(source.Rule{Name: "parameter-row-unused", Severity: source.Warning, Summary: "A row of a table of path or function parameters describes none that a request line has."})
 
 	ruleExampleUnread  = source.Declare(source.Rule{Name: "example-unreadable", Severity: source.Warning, Summary: "A block among the examples is neither request nor response."})
 	ruleExampleAlone   = source.Declare(source.Rule{Name: "example-response-alone", Severity: source.Warning, Summary: "A response follows no request."})
@@ -32,6 +37,7 @@ var (
 	ruleURLCase        = source.Declare(source.Rule{Name: "example-url-case", Severity: source.Note, Summary: "An example's URL and its request line differ in the case of letters; the request line's are believed."})
 	ruleStatusDiffers  = source.Declare(source.Rule{Name: "example-status-differs", Severity: source.Note, Summary: "An example has a status that the text on the response does not name."})
 	ruleByResource     = source.Declare(source.Rule{Name: "permissions-by-resource", Severity: source.Note, Summary: "A permissions table has a row for each of several resources; they are put into one list."})
+	ruleConflict       = source.Declare(source.Rule{Name: "operation-conflict", Severity: source.Warning, Summary: "Two pages have one request line and describe two operations: what is sent or answered differs."})
 	ruleNameCollision  = source.Declare(source.Rule{Name: "operation-name-collision", Severity: source.Note, Summary: "Several pages chose one name for their operations; they got fuller ones."})
 )
 
@@ -39,6 +45,7 @@ var (
 // [Mismatch].
 var (
 	ruleURLMismatch     = source.Declare(source.Rule{Name: "example-url-mismatch", Severity: source.Warning, Summary: "The method and URL of an example fit no request line of the page."})
+	ruleElsewhere       = source.Declare(source.Rule{Name: "example-other-service", Severity: source.Note, Summary: "An example goes to another host than the service; it is not held against the page."})
 	ruleUnknownProperty = source.Declare(source.Rule{Name: "example-unknown-property", Severity: source.Warning, Summary: "An example has a property that its type does not have."})
 	ruleValueKind       = source.Declare(source.Rule{Name: "example-value-kind", Severity: source.Warning, Summary: "A value of an example is of another kind than its type."})
 	ruleNumberRange     = source.Declare(source.Rule{Name: "example-number-range", Severity: source.Warning, Summary: "A number of an example is outside the range of its type."})

@@ -111,6 +111,10 @@ type Code struct {
 	// line may have had fewer. For the place of something in Text see [Code.At].
 	Indent     int
 	Annotation *Annotation // nil where none is attached
+	// Unclosed is set where the closing fence is missing: the opening of another
+	// block stands inside, or the block runs to the end of the page. Its text is
+	// then more than that of one block, and other fences may be out of step.
+	Unclosed bool
 
 	cut []int // how many were cut of each line; nil for none
 }

@@ -39,6 +39,7 @@ func (b *builder) code(n *ast.FencedCodeBlock) {
 		end = len(b.file.text)
 	}
 	if end >= len(b.file.text) {
+		c.Unclosed = true
 		b.report(pos, ruleFenceOpen, "code block is not closed")
 	}
 	b.checkSwallowed(c, pos)
@@ -103,6 +104,7 @@ func (b *builder) checkSwallowed(c *Code, pos int) {
 		return
 	}
 	if rest := strings.TrimLeft(c.Text[i+len(fence):], " "); rest != "" && isAlnum(rest[0]) {
+		c.Unclosed = true
 		b.page.Findings.Add(c.At(i+1), ruleFenceSwallowed, "another code block opens inside of one: the fence that closes the first is missing")
 	}
 }

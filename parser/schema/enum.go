@@ -13,7 +13,7 @@ import (
 // enumWords are the words that follow an enum's name in a heading.
 var enumWords = map[string]bool{
 	"values": true, "value": true, "enum": true, "enumeration": true, "enums": true, "members": true,
-	"type": true, "property": true, "flags": true, "flag": true, "(enum)": true, "complex": true, "resource": true,
+	"type": true, "property": true, "flags": true, "flag": true, "complex": true, "resource": true,
 }
 
 // enumHeading returns the name of the enum in a heading such as "riskLevel
@@ -22,7 +22,7 @@ var enumWords = map[string]bool{
 func enumHeading(title string) (name string, ok bool) {
 	says := false
 	for i, word := range strings.Fields(title) {
-		lower := strings.ToLower(word)
+		lower := strings.ToLower(strings.Trim(word, "()"))
 		switch {
 		case i == 0 && enumWords[lower]:
 			return "", false
@@ -30,7 +30,7 @@ func enumHeading(title string) (name string, ok bool) {
 			_, name = splitName(strings.Trim(word, "*`"))
 		case !enumWords[lower]:
 			return "", false
-		case lower == "values" || strings.HasPrefix(lower, "enum") || lower == "(enum)" || lower == "flags":
+		case lower == "values" || strings.HasPrefix(lower, "enum") || lower == "flags":
 			says = true
 		}
 	}
@@ -87,8 +87,16 @@ func (r *reader) enumSections() {
 		if !ok {
 			name, ok = r.optionsHeading(s.Title)
 		}
-		if ok {
-			r.enum(name, "", s.Pos, s.Blocks)
+		if !ok {
+			continue
+		}
+		before := len(r.d.Enums)
+		r.enum(name, "", s.Pos, s.Blocks)
+		for _, e := range r.d.Enums[before:] {
+			if indexFold(s.Title, "flags") > 0 && !e.Flags {
+				e.Flags = true
+				e.Reasons.Add("flags", whyFlagsSaid, s.Pos, s.Title)
+			}
 		}
 	}
 	r.ownEnums()
@@ -181,7 +189,7 @@ func (r *reader) enum(name, namespace string, at source.Position, blocks []page.
 				c, ok = membersByPlace(b)
 			}
 			if ok {
-				found = true
+				found, r.read[b] = true, true
 				r.members(e, c, b)
 			}
 		}

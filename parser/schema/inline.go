@@ -23,6 +23,14 @@ type values struct {
 	closed  bool // the description says that there are no others
 }
 
+// names are those of the members; nil without any.
+func (v values) names() (list []string) {
+	for _, m := range v.members {
+		list = append(list, m.Name)
+	}
+	return list
+}
+
 // inlineValues returns the values that a description lists: "Possible values
 // are: `a`, `b`." At least two make a list. They may have numbers, "0 - `a`".
 // The header value that a caller needs for the later members of an evolvable

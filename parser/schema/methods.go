@@ -45,6 +45,7 @@ func (r *reader) methodTable(t *page.Table) {
 	if returns < 1 {
 		return
 	}
+	r.read[t] = true
 	for _, row := range t.Rows {
 		if returns >= len(row.Cells) {
 			continue

@@ -11,7 +11,7 @@ import (
 // into the type. Where the page describes several types, a table belongs to
 // the one that a heading above it names, otherwise to the first.
 func (r *reader) properties(d *declaration, principal, several bool) {
-	exact := r.hasSection("properties")
+	exact, found := r.hasSection("properties"), false
 	for _, s := range r.page.Sections {
 		kind, own := schemaSection(s)
 		if kind == sectionOther {
@@ -32,8 +32,12 @@ func (r *reader) properties(d *declaration, principal, several bool) {
 				r.unread(d, t)
 				continue
 			}
+			found = found || kind == sectionProperties
 			r.table(d, t, s, kind)
 		}
+	}
+	if !exact && !found && principal && !several {
+		r.untitled(d)
 	}
 }
 
@@ -90,6 +94,7 @@ func (r *reader) namedAbove(s *page.Section) *model.Type {
 // unread reports a table of properties that is not the type's.
 func (r *reader) unread(d *declaration, t *page.Table) {
 	if c, ok := Columns(t); ok {
+		r.read[t] = true
 		for _, row := range t.Rows {
 			if !c.isSection(row) {
 				r.d.Rows.Of++
@@ -111,6 +116,7 @@ func (r *reader) table(d *declaration, t *page.Table, s *page.Section, kind sect
 			r.row(d, c, page.Row{Pos: t.Header[0].Pos, Cells: t.Header}, navigation)
 		}
 	}
+	r.read[t] = true
 	for _, row := range t.Rows {
 		r.row(d, c, row, navigation)
 	}

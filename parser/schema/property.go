@@ -18,7 +18,7 @@ var columnNames = map[string]byte{
 	"property": 'n', "properties": 'n', "property name": 'n', "name": 'n', "field": 'n', "attribute": 'n',
 	"parameter": 'n', "parameters": 'n', "parameter name": 'n', "query parameter": 'n', "required parameter": 'n', "required parameters": 'n',
 	"relationship": 'n', "relationships": 'n', "relationship name": 'n', "navigation property": 'n',
-	"type": 't', "data type": 't', "property type": 't', "parameter type": 't',
+	"type": 't', "data type": 't', "property type": 't', "parameter type": 't', "kind": 't',
 	"value":       'v', // the type, where no other column is
 	"description": 'd', "comments": 'd', "notes": 'd', "remarks": 'd',
 	"required": 'r', "required?": 'r', "required (y/n)": 'r', "is required": 'r', "mandatory": 'r',

@@ -17,6 +17,9 @@ var derives = []string{"base type for", "base type of", "base class for", "base 
 // prose takes description, base types and derived types from the page's text.
 func (r *reader) prose(d *declaration) {
 	t := d.typ
+	if strings.HasSuffix(strings.ToLower(r.page.Title), "(open type)") {
+		d.open(r.page.TitlePos, r.page.Title)
+	}
 	for i, s := range r.page.Sections {
 		if s.Level > 1 {
 			if lists := derivedHeading(s.Title); lists {
@@ -78,6 +81,7 @@ func (r *reader) derivedTypes(d *declaration, blocks []page.Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *page.Table:
+			r.read[b] = true
 			for _, row := range b.Rows {
 				if len(row.Cells) > 0 {
 					d.addDerived(row.Cells[0].Text, row.Cells[0].Pos)
@@ -104,11 +108,10 @@ func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after
 		first, _ := sentence(text)
 		d.typ.Reasons.Add("abstract", whyAbstractSaid, prose.Pos, first)
 	}
-	if indexFold(text, "is an open type") >= 0 {
-		d.typ.Open = true
-		d.typ.Reasons.Add("open", whyOpenSaid, prose.Pos, "")
-	}
 	d.typ.Deprecated = d.typ.Deprecated || strings.Contains(text, "eprecated") && saysDeprecated(text)
+	if strings.Contains(strings.ToLower(text), "is an open type") {
+		d.open(prose.Pos, text)
+	}
 	d.baseNamed(prose)
 	for _, phrase := range derives {
 		if indexFold(text, phrase) < 0 {
@@ -132,6 +135,16 @@ func (d *declaration) baseNamed(prose *page.Prose) {
 			return
 		}
 	}
+}
+
+// open notes that the page says that its type is open.
+func (d *declaration) open(at source.Position, says string) {
+	if d.typ.Open {
+		return
+	}
+	first, _ := sentence(says)
+	d.typ.Open = true
+	d.typ.Reasons.Add("open", whyOpenSaid, at, first)
 }
 
 func firstBlock[B page.Block](blocks []page.Block) (B, bool) {

@@ -74,12 +74,13 @@ const (
 type reader struct {
 	page *page.Page
 	d    *Declarations
+	read map[*page.Table]bool // those that something was made of, or that a finding is about
 }
 
 // Read declares the types and enums that the page describes. Pages in api/
 // describe no types of their own, but may have enums.
 func Read(p *page.Page) *Declarations {
-	r := reader{page: p, d: &Declarations{Page: p}}
+	r := reader{page: p, d: &Declarations{Page: p}, read: map[*page.Table]bool{}}
 	annotations := r.resources()
 	r.d.Namespace = r.namespace(annotations)
 	if !strings.HasPrefix(p.Path, "api/") {
@@ -87,6 +88,7 @@ func Read(p *page.Page) *Declarations {
 	}
 	r.methods()
 	r.enumSections()
+	r.leftTables()
 	r.propertiesProse()
 	return r.d
 }
@@ -121,11 +123,20 @@ func (r *reader) resources() []resource {
 
 // namespace returns the namespace of the page's names.
 func (r *reader) namespace(annotations []resource) string {
+	said, at := r.saidNamespace()
 	for _, a := range annotations {
 		if namespace, _ := splitName(a.name); namespace != "" {
+			if said != "" && !strings.EqualFold(said, namespace) {
+				r.d.Findings.Add(at, ruleNamespaceDiffers, "the line says %s and the annotation %s: the annotation is believed", quote(said), quote(namespace))
+			}
 			return namespace
 		}
 	}
+	return said
+}
+
+// saidNamespace returns the namespace that the page's line "Namespace: …" gives.
+func (r *reader) saidNamespace() (name string, at source.Position) {
 	for _, s := range r.page.Sections {
 		if len(s.Blocks) == 0 {
 			continue
@@ -133,7 +144,7 @@ func (r *reader) namespace(annotations []resource) string {
 		for _, b := range s.Blocks {
 			if prose, ok := b.(*page.Prose); ok {
 				if name, ok := namespaceLine(prose.Text); ok {
-					return name
+					return name, prose.Pos
 				}
 			}
 		}
@@ -141,7 +152,7 @@ func (r *reader) namespace(annotations []resource) string {
 			break
 		}
 	}
-	return ""
+	return "", at
 }
 
 // namespaceLine reads the line "Namespace: microsoft.graph".

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // unresolved is a reference to a name that no page describes.
@@ -33,6 +35,7 @@ func (l *linker) resolve() (left []unresolved) {
 				because(r.why, cmp.Or(r.rule, rule), r.at, r.text)
 				if n.enum != nil {
 					l.joinMembers(n.enum, r.members, r.at)
+					r.ref.Values = r.names()
 				}
 				l.noteImplied(n, d, r)
 			} else if edm := primitive(r.name); edm != "" {
@@ -130,8 +133,9 @@ func (l *linker) lookup(d *Declarations, r *reference) *named {
 }
 
 // byTarget resolves a link. What its target page declares under the link's
-// text comes first; a text that names something else is believed before the
-// target, unless it is the target's own file name.
+// text comes first. A text that names something else is believed before the
+// target, whose link may be a copy, unless it is the target's own file name or
+// short for the target's type.
 func (l *linker) byTarget(d *Declarations, r *reference) *named {
 	file, anchor := stem(r.target)
 	target := d
@@ -154,23 +158,74 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 		return nil // an explanation of the primitive type
 	}
 	sole := target.sole(l)
+	if file == "" || target.lacks(anchor) {
+		sole = nil // what the anchor names is gone, and is not all of the page
+	}
 	if sole != nil && (strings.EqualFold(short, file) || hasSuffixFold(file, "-"+short)) {
 		return sole
 	}
-	if namespace == "" {
+	n := l.byText(d, target, r)
+	switch {
+	case sole == nil:
+	case n == nil:
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(sole.key))
+	case n == sole:
+	case namespace == "" && isShortFor(short, sole.name()):
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, for which that is short: the latter is believed", quote(r.name), quote(sole.name()))
+		return sole
+	default:
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s: the former is believed", quote(r.name), quote(sole.name()))
+	}
+	if n == nil {
+		return sole
+	}
+	return n
+}
+
+// byText resolves the text of a link, in the namespace of its target first.
+func (l *linker) byText(d, target *Declarations, r *reference) *named {
+	if namespace, short := splitName(r.name); namespace == "" {
 		for _, in := range []string{target.Namespace, d.Namespace} {
 			if n := l.find(in, short); n != nil {
 				return n
 			}
 		}
 	}
-	if n := l.byName(d, r); n != nil {
-		return n
+	return l.byName(d, r)
+}
+
+// name is the short name of a type or enum as its page spells it.
+func (n *named) name() string {
+	if n.typ != nil {
+		return n.typ.Name
 	}
-	if sole != nil && file != "" {
-		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(sole.key))
+	return n.enum.Name
+}
+
+// isShortFor reports whether the words of a text, the last of which may be in the
+// plural, are some of those that a name is made of: "message" and "messages" are
+// short for "chatMessage", "info" is for "participantInfo", and "tug" isn't for
+// "tugboat".
+func isShortFor(text, name string) bool {
+	for _, text := range [...]string{text, strings.TrimSuffix(text, "s")} {
+		for i := 0; text != "" && i+len(text) <= len(name); i++ {
+			if startsWord(name, i) && startsWord(name, i+len(text)) && strings.EqualFold(name[i:i+len(text)], text) {
+				return true
+			}
+		}
 	}
-	return sole
+	return false
+}
+
+// startsWord reports whether a word of a name in camel case begins at i, or the
+// name ends there.
+func startsWord(name string, i int) bool {
+	return i == 0 || i == len(name) || 'A' <= name[i] && name[i] <= 'Z'
+}
+
+// lacks reports whether the page has no heading that an anchor names.
+func (d *Declarations) lacks(anchor string) bool {
+	return anchor != "" && !slices.ContainsFunc(d.Page.Sections, func(s *page.Section) bool { return strings.EqualFold(s.Anchor, anchor) })
 }
 
 // declares returns what the page declares under the short name, or nil.
@@ -389,6 +444,7 @@ func (l *linker) believeTarget(d *Declarations, p *model.Property, name string) 
 		if target := l.stems[file]; target != nil && target.sole(l) == n {
 			n.set(&p.Ref)
 			p.Reasons.Add("type", whyRepresentation, p.Position, name)
+			l.findings = slices.DeleteFunc(l.findings, func(f source.Finding) bool { return f.Rule == ruleLinkMismatch && f.Position == r.at })
 			l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, which the JSON representation has too: that is believed", quote(r.name), quote(p.Type))
 		}
 	}
@@ -424,12 +480,20 @@ func (l *linker) reportUnresolved(left []unresolved) {
 		case u.ref.Type != untyped || l.dropped[u.ref]:
 		case u.name == "":
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the cell says that this is an enum, and the description lists no members", quote(u.field))
+		case l.isThere(u.target):
+			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type, and the link (%s) leads to nothing that does", quote(u.name), u.target)
 		case u.target != "" && isPageLink(u.target):
 			l.findings.Add(u.at, rulePageMissing, "%s: no page describes this type (link to %s)", quote(u.name), u.target)
 		default:
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type", quote(u.name))
 		}
 	}
+}
+
+// isThere reports whether a link leads to a page that was read, whatever it has.
+func (l *linker) isThere(target string) bool {
+	file, anchor := stem(target)
+	return file == "" && anchor != "" || l.stems[file] != nil && isPageLink(target)
 }
 
 // recogniseLists makes a string with a list of values one of an enum that the
@@ -449,7 +513,7 @@ func (l *linker) recogniseLists() {
 			}
 			if n := l.listedEnum(d, r); n != nil {
 				n.set(r.ref)
-				r.ref.Listed = true
+				r.ref.Listed, r.ref.Values = true, r.names()
 				because(r.why, whyRecognised, r.at, "")
 				l.findings.Add(r.at, ruleEnumRecognised, "%s is a string here; its values are those of %s", quote(r.field), quote(r.ref.Type))
 			} else if r.closed && r.owner != "" && r.field != "id" {

@@ -30,7 +30,9 @@ var (
 	ruleRowExtraCells = source.Declare(source.Rule{Name: "row-extra-cells", Severity: source.Warning,
 		Summary: "A row has more cells than the header; a pipe in it is probably not escaped."})
 	ruleTableUnread = source.Declare(source.Rule{Name: "table-unread", Severity: source.Note,
-		Summary: "A table of properties does not describe the page's type and is left out."})
+		Summary: "A table on the page of a type does not describe that, and nothing is made of it."})
+	ruleHeadingUnknown = source.Declare(source.Rule{Name: "table-heading", Severity: source.Note,
+		Summary: "The heading above a table of properties doesn't say that it is one."})
 	ruleHeaderUnknown = source.Declare(source.Rule{Name: "header-unknown", Severity: source.Note,
 		Summary: "The columns of a table of properties are named otherwise; they are read by their place."})
 
@@ -40,6 +42,8 @@ var (
 		Summary: "A page describes a type and neither its annotation nor its title says which."})
 	ruleTypeNameDiffers = source.Declare(source.Rule{Name: "type-name-differs", Severity: source.Note,
 		Summary: "The annotation and the title of a page name different types."})
+	ruleNamespaceDiffers = source.Declare(source.Rule{Name: "namespace-differs", Severity: source.Warning,
+		Summary: "The line on the namespace and the annotation of a page name different ones; the annotation is believed."})
 	ruleTypeRepeated = source.Declare(source.Rule{Name: "type-repeated", Severity: source.Warning,
 		Summary: "The annotation of a page names the type of another page; the title is believed."})
 	rulePropertyConflict = source.Declare(source.Rule{Name: "property-conflict", Severity: source.Warning,

@@ -2,7 +2,8 @@
 //
 // A fix is made as a whole, and only where each of its edits finds the text that
 // it expects at its place: pages may have changed since they were read. Of fixes
-// that overlap the first is made; the others are for another run.
+// that overlap the first is made; the others are for another run, but for what is
+// the same edit in both, which mends both.
 package fix
 
 import (
@@ -34,6 +35,7 @@ func Apply(file string, text []byte, findings source.Findings) (fixed []byte, ma
 			continue
 		}
 		more, ok := locate(file, text, starts, f.Fix)
+		more = slices.DeleteFunc(more, func(e edit) bool { return slices.Contains(edits, e) })
 		if ok && !overlap(edits, more) {
 			edits = append(edits, more...)
 			made++

@@ -32,6 +32,7 @@ func TestApply(t *testing.T) {
 		"half":        {source.Findings{finding(source.Edit{Position: at(3, 5), Was: ","}, source.Edit{Position: at(3, 2), Was: ";"})}, text, 0},
 		"beyond":      {source.Findings{finding(source.Edit{Position: at(4, 50), Was: "t"}), finding(source.Edit{Position: at(9, 1), Was: "t"})}, text, 0},
 		"overlapping": {source.Findings{finding(source.Edit{Position: at(4, 1), Was: "la", With: "p"}), finding(source.Edit{Position: at(4, 2), Was: "as", With: "os"})}, "# Berth\n\na, b,\npst", 1},
+		"the same":    {source.Findings{finding(source.Edit{Position: at(3, 5), Was: ","}), finding(source.Edit{Position: at(3, 5), Was: ","})}, "# Berth\n\na, b\nlast", 2},
 		"elsewhere":   {source.Findings{finding(source.Edit{Position: source.Position{File: "api/other.md", Line: 1, Col: 1}, Was: "#"})}, text, 0},
 		"empty":       {source.Findings{finding(source.Edit{Position: at(1, 1), With: "x"}), finding()}, text, 0},
 	} {
