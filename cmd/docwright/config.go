@@ -247,7 +247,7 @@ func checkKeys(mapping *yaml.Node, known []string) error {
 
 // wrongKind is what yaml says of a value that has another form than its key asks
 // for, with the name of a Go type.
-var wrongKind = regexp.MustCompile("^line (\\d+): cannot unmarshal !!(\\w+).* into (\\S+)$")
+var wrongKind = regexp.MustCompile(`^line (\d+): cannot unmarshal !!(\w+).* into (\S+)$`)
 
 var foundKinds = map[string]string{
 	"str": "found text", "int": "found a number", "float": "found a number", "bool": "found true or false", "null": "found nothing",
