@@ -35,7 +35,7 @@ const unmet = "not looked into yet"
 
 // apply returns the findings of the verb that are not in the baseline, or writes
 // them all into it and returns none.
-func (k *known) apply(findings source.Findings, verb string) (source.Findings, error) {
+func (k *known) apply(findings source.Findings, verb string, l levels) (source.Findings, error) {
 	b, err := k.read()
 	if err != nil {
 		return nil, err
@@ -56,7 +56,7 @@ func (k *known) apply(findings source.Findings, verb string) (source.Findings, e
 			return nil, fmt.Errorf("--as-of: want a date such as 2027-01-31, not %q", k.asOf)
 		}
 	}
-	return b.Apply(findings, verb, today), nil
+	return b.Apply(findings, verb, l.isOff, today), nil
 }
 
 func (k *known) name() string {

@@ -30,6 +30,8 @@ type drifting struct {
 	code           string
 	unused         bool
 	known          known
+
+	top string // of the repository with the earlier pages; empty for none
 }
 
 func newDrift() *cobra.Command {
@@ -49,7 +51,7 @@ func newDrift() *cobra.Command {
 		},
 	}
 	d.register(c, source.Error.String())
-	c.Flags().StringVar(&d.from, "from", "", "compare with an earlier revision of the pages: a folder `DIR`, or git:REV for\na branch, tag or commit of the repository that they are in")
+	c.Flags().StringVar(&d.from, "from", "", "compare with an earlier revision of the pages: a folder `DIR`, or git:REV for\na branch, tag or commit of the repository that they are in; git:REV:FOLDER\nwhere they were in another folder of it")
 	c.Flags().StringVar(&d.metadata, "metadata", "", "compare with the service's metadata in `FILE`: OData 4 CSDL in XML")
 	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that `PATTERN` names, as the go command takes it: ./graph, ./...")
 	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, tell which documented operations nothing in the code calls, and which\ndeprecated ones something does, and nothing else but directives that have no effect")
@@ -109,7 +111,7 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 		return err
 	}
 	changes = d.levels.changes(changes)
-	findings, err := d.known.apply(drift.Findings(changes), d.verb())
+	findings, err := d.known.apply(drift.Findings(changes), d.verb(), d.levels)
 	if err != nil {
 		return err
 	}
@@ -205,6 +207,19 @@ func (d *drifting) readRevision(ctx context.Context, rev string) (drift.Side, er
 	if err != nil {
 		return drift.Side{}, err
 	}
+	if d.top, err = revision.Top(rootDir); err != nil {
+		return drift.Side{}, fmt.Errorf("--from %s%s: %w", gitPrefix, rev, err)
+	}
+	rev, folder, named := strings.Cut(rev, ":")
+	if named {
+		if folder = cleanSlash(folder); !filepath.IsLocal(folder) {
+			return drift.Side{}, fmt.Errorf("--from %s%s:%s: want a folder of the repository, from its top on", gitPrefix, rev, folder)
+		}
+		rootDir, docs = d.top, folder
+		if before, inside, ok := strings.Cut("/"+folder+"/", "/"+rootName+"/"); ok {
+			rootDir, docs = filepath.Join(d.top, before, rootName), cleanSlash(inside)
+		}
+	}
 	root, err := revision.Read(rootDir, rev)
 	if err != nil {
 		return drift.Side{}, fmt.Errorf("--from %s%s: %w", gitPrefix, rev, err)
@@ -213,7 +228,11 @@ func (d *drifting) readRevision(ctx context.Context, rev string) (drift.Side, er
 	if err != nil {
 		return drift.Side{}, fmt.Errorf("--from %s%s: %w", gitPrefix, rev, err)
 	}
-	shown := rev + ":" + filepath.ToSlash(d.docs)
+	inside, err := filepath.Rel(d.top, filepath.Join(rootDir, filepath.FromSlash(docs)))
+	if err != nil {
+		return drift.Side{}, err
+	}
+	shown := rev + ":" + filepath.ToSlash(inside)
 	return side(m, shown), d.warn(located(findings, shown), source.Error)
 }
 

@@ -111,7 +111,7 @@ func (l *linting) find(ctx context.Context) (*model.Model, source.Findings, erro
 	}
 	findings = append(findings, more...)
 	findings.Sort()
-	if findings, err = l.known.apply(findings, "lint"); err != nil {
+	if findings, err = l.known.apply(findings, "lint", l.levels); err != nil {
 		return nil, nil, err
 	}
 	findings = l.levels.apply(findings)

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
+	"os"
+	"regexp"
 	"slices"
 	"testing"
 
@@ -11,6 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xeipuuv/gojsonschema"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/docwright/docwright/parser/source"
 )
 
 // What editors are told is what is read: each key, and no other.
@@ -43,6 +47,21 @@ func TestSchemaHasTheKeysOfTheConfiguration(t *testing.T) {
 		}
 	}
 	assert.Equal(t, schemaURL, top.ID)
+}
+
+// TestRuleNames: all rules are named as the schema of findings says.
+func TestRuleNames(t *testing.T) {
+	text, err := os.ReadFile("../../parser/source/report/findings.schema.json")
+	require.NoError(t, err)
+	pattern := regexp.MustCompile(`"pattern": "([^"]+)"`).FindSubmatch(text)
+	require.NotNil(t, pattern)
+	name := regexp.MustCompile(string(pattern[1]))
+	rules := source.Rules()
+	assert.Greater(t, len(rules), 100)
+	for _, r := range rules {
+		assert.Regexp(t, name, r.Name)
+		assert.NotEmpty(t, r.Summary, r.Name)
+	}
 }
 
 // TestSchemaTakesWhatTheConfigurationDoes holds the same files against both.

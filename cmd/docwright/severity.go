@@ -41,6 +41,12 @@ func newLevels(list entries) (levels, error) {
 	return l, nil
 }
 
+// isOff reports whether findings of the rule are not told.
+func (l levels) isOff(rule string) bool {
+	other, given := l.rules[rule]
+	return given && other == nil
+}
+
 // apply returns the findings at their severities. Applying it twice is as
 // applying it once.
 func (l levels) apply(findings source.Findings) source.Findings {

@@ -65,7 +65,7 @@ func Read(dir, rev string) (fs.FS, error) {
 	}
 	if inside = filepath.ToSlash(inside); inside != "." {
 		if tree, err = tree.Tree(inside); err != nil {
-			return nil, fmt.Errorf("revision %s has no folder %s: %w", rev, inside, err)
+			return nil, fmt.Errorf("revision %s has no folder %s: %w; where the pages were elsewhere, name that folder: %s:FOLDER", rev, inside, err, rev)
 		}
 	}
 	return pages(tree)
@@ -93,8 +93,36 @@ func Head(dir string) (string, error) {
 
 func open(git string) *repository {
 	r := &repository{git: git, common: commonDir(git)}
-	r.storage = filesystem.NewStorage(osfs.New(r.common), cache.NewObjectLRUDefault())
+	// Clones may borrow objects from other repositories: gitrepository-layout(5),
+	// objects/info/alternates.
+	others := filesystem.Options{AlternatesFS: osfs.New(string(filepath.Separator))}
+	r.storage = filesystem.NewStorageWithOptions(osfs.New(r.common), cache.NewObjectLRUDefault(), others)
 	return r
+}
+
+// Top returns the top folder of the working tree that holds the folder, which need
+// not be there any more. The error is [ErrNoRepository].
+func Top(dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	top, _, err := find(dir)
+	return top, err
+}
+
+// lacks says why an object is not there, as far as the repository tells.
+func (r *repository) lacks(err error) error {
+	if !errors.Is(err, plumbing.ErrObjectNotFound) {
+		return err
+	}
+	if _, shallow := os.Stat(filepath.Join(r.common, "shallow")); shallow == nil {
+		return errors.New("the clone is shallow and does not go back so far: fetch all of it (git fetch --unshallow; fetch-depth: 0 of actions/checkout)")
+	}
+	if text, _ := os.ReadFile(filepath.Join(r.common, "config")); strings.Contains(strings.ToLower(string(text)), "objectformat = sha256") {
+		return errors.New("the repository names its objects by SHA-256, which can't be read: give a folder with that revision")
+	}
+	return err
 }
 
 // find returns the working tree that holds the folder, and its git folder.
@@ -151,11 +179,11 @@ func (r *repository) resolve(rev string) (*object.Commit, error) {
 	}
 	commit, err := r.commit(hash)
 	if err != nil {
-		return nil, fmt.Errorf("revision %s: %w", rev, err)
+		return nil, fmt.Errorf("revision %s: %w", rev, r.lacks(err))
 	}
 	for range back {
 		if commit, err = commit.Parent(0); err != nil {
-			return nil, fmt.Errorf("revision %s goes back too far: %w", rev, err)
+			return nil, fmt.Errorf("revision %s goes back too far: %w", rev, r.lacks(err))
 		}
 	}
 	return commit, nil
@@ -229,6 +257,9 @@ const shortestHash = 4
 
 func (r *repository) abbreviated(name string) (plumbing.Hash, error) {
 	unknown := fmt.Errorf("there is no revision %s: want a branch, a tag or a commit", name)
+	if _, err := os.Stat(filepath.Join(r.common, "shallow")); err == nil {
+		unknown = fmt.Errorf("%w that the clone has: it is shallow, so it lacks others (git fetch --unshallow --tags; fetch-depth: 0 of actions/checkout)", unknown)
+	}
 	if len(name) < shortestHash || strings.Trim(strings.ToLower(name), "0123456789abcdef") != "" {
 		return plumbing.ZeroHash, unknown
 	}

@@ -131,6 +131,62 @@ func TestALinkedWorkingTree(t *testing.T) {
 	assert.Equal(t, "linked", string(text))
 }
 
+func TestHead(t *testing.T) {
+	r := newRepository(t)
+	_, err := revision.Head(filepath.Join(r.dir, "docs"))
+	assert.Error(t, err, "there is no commit yet")
+	commit := r.commit("first")
+	r.set("refs/heads/main", commit.String()+"\n")
+	head, err := revision.Head(filepath.Join(r.dir, "docs", "api"))
+	require.NoError(t, err)
+	assert.Equal(t, commit.String(), head)
+	top, err := revision.Top(filepath.Join(r.dir, "docs", "gone"))
+	require.NoError(t, err)
+	assert.Equal(t, r.dir, top)
+}
+
+// TestSubmodules: their pages are at a commit of their own.
+func TestSubmodules(t *testing.T) {
+	outer, inner := newRepository(t), newRepository(t)
+	outer.set("refs/heads/main", outer.commit("outer").String()+"\n")
+	commit := inner.commit("inner")
+	inner.set("refs/heads/main", commit.String()+"\n")
+	require.NoError(t, os.Mkdir(filepath.Join(outer.dir, "pages"), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(outer.dir, "pages", ".git"), []byte("gitdir: "+filepath.Join(inner.dir, ".git")+"\n"), 0o600))
+	head, err := revision.Head(filepath.Join(outer.dir, "pages"))
+	require.NoError(t, err)
+	assert.Equal(t, commit.String(), head)
+}
+
+// TestBorrowedObjects: a clone may have them in another repository.
+func TestBorrowedObjects(t *testing.T) {
+	lender, r := newRepository(t), newRepository(t)
+	commit := lender.commit("lent")
+	r.set("refs/heads/main", commit.String()+"\n")
+	_, err := revision.Read(filepath.Join(r.dir, "docs"), "main")
+	assert.ErrorContains(t, err, "object not found")
+	r.set("objects/info/alternates", filepath.Join(lender.dir, ".git", "objects")+"\n")
+	root, err := revision.Read(filepath.Join(r.dir, "docs"), "main")
+	require.NoError(t, err)
+	text, err := fs.ReadFile(root, "api/berth.md")
+	require.NoError(t, err)
+	assert.Equal(t, "lent", string(text))
+}
+
+// TestWhatACloneLacks: the error says how to get it.
+func TestWhatACloneLacks(t *testing.T) {
+	r := newRepository(t)
+	commit := r.commit("second", plumbing.NewHash("0123456789012345678901234567890123456789"))
+	r.set("refs/heads/main", commit.String()+"\n")
+	r.set("shallow", commit.String()+"\n")
+	_, err := revision.Read(filepath.Join(r.dir, "docs"), "main~1")
+	assert.ErrorContains(t, err, "the clone is shallow and does not go back so far: fetch all of it")
+	_, err = revision.Read(filepath.Join(r.dir, "docs"), "v1")
+	assert.ErrorContains(t, err, "there is no revision v1: want a branch, a tag or a commit that the clone has: it is shallow")
+	_, err = revision.Read(filepath.Join(r.dir, "elsewhere"), "main")
+	assert.ErrorContains(t, err, "name that folder: main:FOLDER")
+}
+
 func TestNoRepository(t *testing.T) {
 	_, err := revision.Read(t.TempDir(), "HEAD")
 	assert.ErrorIs(t, err, revision.ErrNoRepository)

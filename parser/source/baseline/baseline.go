@@ -41,7 +41,10 @@ type Entry struct {
 	Fingerprint string `yaml:"fingerprint"`
 	// Verb is what finds it: "lint", "drift --from", "drift --metadata" or
 	// "drift --go". Empty stands for any.
-	Verb    string `yaml:"verb,omitempty"`
+	Verb string `yaml:"verb,omitempty"`
+	// Count is how many findings are alike: the same is wrong in several places of a
+	// page. 0 stands for one. Another one is told.
+	Count   int    `yaml:"count,omitempty"`
 	Finding string `yaml:"finding,omitempty"` // for people: where and what it is
 	Reason  string `yaml:"reason"`
 	Owner   string `yaml:"owner,omitempty"`
@@ -49,6 +52,9 @@ type Entry struct {
 
 	line int
 }
+
+// Verbs are those whose findings can be lived with, as [Entry] names them.
+var Verbs = []string{"lint", "drift --from", "drift --metadata", "drift --go"}
 
 // isFor reports whether the entry is for what the verb finds.
 func (e *Entry) isFor(verb string) bool { return e.Verb == "" || e.Verb == verb }
@@ -86,14 +92,24 @@ func Parse(file string, text []byte) (*Baseline, error) {
 		switch _, err := time.Parse(time.DateOnly, e.Expires); {
 		case e.Fingerprint == "":
 			return nil, fmt.Errorf("%s:%d: the entry has no fingerprint", file, e.line)
-		case first[e.Verb+" "+e.Fingerprint] > 0:
-			return nil, fmt.Errorf("%s:%d: the entry is for the same finding as the one at line %d: take one of them out", file, e.line, first[e.Verb+" "+e.Fingerprint])
+		case e.Verb != "" && !slices.Contains(Verbs, e.Verb):
+			return nil, fmt.Errorf("%s:%d: verb: there is no %q: want one of %s", file, e.line, e.Verb, strings.Join(Verbs, ", "))
+		case e.Count < 0:
+			return nil, fmt.Errorf("%s:%d: count: want how many findings are alike, not %d", file, e.line, e.Count)
 		case strings.TrimSpace(e.Reason) == "":
 			return nil, fmt.Errorf("%s:%d: the entry has no reason: say why the finding is to stay", file, e.line)
 		case e.Expires != "" && err != nil:
 			return nil, fmt.Errorf("%s:%d: expires: want a date such as 2027-01-31, not %q", file, e.line, e.Expires)
 		}
-		first[e.Verb+" "+e.Fingerprint] = e.line
+		for _, verb := range Verbs {
+			key := verb + " " + e.Fingerprint
+			if line := first[key]; line > 0 && e.isFor(verb) {
+				return nil, fmt.Errorf("%s:%d: the entry is for the same finding as the one at line %d: take one of them out", file, e.line, line)
+			}
+			if e.isFor(verb) {
+				first[key] = e.line
+			}
+		}
 	}
 	return b, nil
 }
@@ -114,39 +130,54 @@ func entryLines(document *yaml.Node) []int {
 }
 
 // Apply returns the findings of the verb that are not in the baseline, with those
-// about the baseline itself. Today decides which entries are past their date.
-// Entries for other verbs say nothing here.
-func (b *Baseline) Apply(findings source.Findings, verb string, today time.Time) source.Findings {
+// about the baseline itself. Of a rule that is off, which may be nil, nothing is
+// told, not even that its findings have gone. Today decides which entries are past
+// their date. Entries for other verbs say nothing here.
+func (b *Baseline) Apply(findings source.Findings, verb string, off func(rule string) bool, today time.Time) source.Findings {
 	byPrint := make(map[string]*Entry, len(b.Entries))
 	for _, e := range b.Entries {
 		if e.isFor(verb) {
 			byPrint[e.Fingerprint] = e
 		}
 	}
-	used := map[*Entry]bool{}
+	used := map[*Entry]int{}
 	day := today.Format(time.DateOnly)
 	var left source.Findings
 	for _, f := range findings {
 		e := byPrint[f.Identity()]
-		if e == nil {
+		if e == nil || used[e] >= max(e.Count, 1) {
 			left = append(left, f)
 			continue
 		}
 		if e.Expires != "" && e.Expires < day {
 			left = append(left, f)
-			if !used[e] {
+			if used[e] == 0 {
 				left.Add(source.Position{File: b.file, Line: e.line}, RuleExpired, "the entry held until %s (%s): mend what it is about, or say for how long more", e.Expires, e.Reason)
 			}
 		}
-		used[e] = true
+		used[e]++
 	}
 	for _, e := range b.Entries {
-		if e.isFor(verb) && !used[e] {
-			left.Add(source.Position{File: b.file, Line: e.line}, RuleStale, "nothing has the fingerprint %s any more: take the entry out", e.Fingerprint)
+		at := source.Position{File: b.file, Line: e.line}
+		switch {
+		case !e.isFor(verb) || off != nil && off(e.rule()):
+		case used[e] == 0:
+			left.Add(at, RuleStale, "nothing has the fingerprint %s any more: take the entry out", e.Fingerprint)
+		case used[e] < e.Count:
+			left.Add(at, RuleStale, "%d findings had the fingerprint %s, now it is %d: make that the count", e.Count, e.Fingerprint, used[e])
 		}
 	}
 	left.Sort()
 	return left
+}
+
+// rule is the name that the finding ends in, where the entry has one.
+func (e *Entry) rule() string {
+	text, ok := strings.CutSuffix(e.Finding, "]")
+	if i := strings.LastIndexByte(text, '['); ok && i >= 0 {
+		return text[i+1:]
+	}
+	return ""
 }
 
 // Of returns the baseline of all findings that the verb given has, sorted and each
@@ -164,13 +195,17 @@ func Of(findings source.Findings, verb, reason string, older *Baseline) *Baselin
 			}
 		}
 	}
-	seen := map[string]bool{}
+	seen := map[string]*Entry{}
 	for _, f := range findings {
 		e := &Entry{Fingerprint: f.Identity(), Verb: verb, Finding: f.Position.File + ": " + f.Text() + " [" + f.Rule.Name + "]", Reason: reason}
-		if seen[e.Fingerprint] || f.Rule == RuleStale || f.Rule == RuleExpired {
+		if f.Rule == RuleStale || f.Rule == RuleExpired {
 			continue
 		}
-		seen[e.Fingerprint] = true
+		if had := seen[e.Fingerprint]; had != nil {
+			had.Count = max(had.Count, 1) + 1
+			continue
+		}
+		seen[e.Fingerprint] = e
 		if old := kept[e.Fingerprint]; old != nil {
 			e.Reason, e.Owner, e.Expires = old.Reason, old.Owner, old.Expires
 		}

@@ -39,7 +39,7 @@ func TestApply(t *testing.T) {
 	known, err := baseline.Parse("known.yaml", []byte(text))
 	require.NoError(t, err)
 	var got []string
-	for _, f := range known.Apply(source.Findings{a, b, c}, "lint", today) {
+	for _, f := range known.Apply(source.Findings{a, b, c}, "lint", nil, today) {
 		got = append(got, f.String())
 	}
 	assert.Equal(t, []string{
@@ -48,7 +48,7 @@ func TestApply(t *testing.T) {
 		"known.yaml:4: the entry held until 2026-11-23 (until the spring tide): mend what it is about, or say for how long more [baseline-expired]",
 		"known.yaml:7: nothing has the fingerprint gone any more: take the entry out [baseline-stale]",
 	}, got)
-	assert.Len(t, known.Apply(source.Findings{a, b, c}, "lint", today.AddDate(0, 0, -1)), 2, "the last day counts")
+	assert.Len(t, known.Apply(source.Findings{a, b, c}, "lint", nil, today.AddDate(0, 0, -1)), 2, "the last day counts")
 }
 
 func TestOf(t *testing.T) {
@@ -63,7 +63,29 @@ func TestOf(t *testing.T) {
 	require.Len(t, again.Entries, 2)
 	assert.Equal(t, "to be looked into", again.Entries[0].Reason)
 	assert.Equal(t, []string{"because", "us", "2027-01-31"}, []string{again.Entries[1].Reason, again.Entries[1].Owner, again.Entries[1].Expires})
-	assert.Empty(t, again.Apply(source.Findings{a, b}, "lint", today))
+	assert.Empty(t, again.Apply(source.Findings{a, a, b}, "lint", nil, today))
+}
+
+// TestAlike: an entry is for as many findings as there were.
+func TestAlike(t *testing.T) {
+	a := finding(1, "a")
+	known := baseline.Of(source.Findings{a, a}, "lint", "known", nil)
+	require.Len(t, known.Entries, 1)
+	assert.Equal(t, 2, known.Entries[0].Count)
+	assert.Empty(t, known.Apply(source.Findings{a, a}, "lint", nil, today))
+	assert.Equal(t, source.Findings{a}, known.Apply(source.Findings{a, a, a}, "lint", nil, today))
+	left := known.Apply(source.Findings{a}, "lint", nil, today)
+	require.Len(t, left, 1)
+	assert.Equal(t, "2 findings had the fingerprint "+a.Identity()+", now it is 1: make that the count", left[0].Message)
+	assert.Equal(t, source.Findings{a}, baseline.Of(source.Findings{a}, "lint", "known", known).Apply(source.Findings{a, a}, "lint", nil, today))
+}
+
+// TestRulesThatAreOff: that their findings aren't told doesn't mean that they have gone.
+func TestRulesThatAreOff(t *testing.T) {
+	known := baseline.Of(source.Findings{finding(1, "a [b]")}, "lint", "known", nil)
+	off := func(name string) bool { return name == rule.Name }
+	assert.Empty(t, known.Apply(nil, "lint", off, today))
+	assert.Len(t, known.Apply(nil, "lint", nil, today), 1)
 }
 
 // TestEntriesOfOtherVerbs: what one verb finds says nothing of what another does.
@@ -72,23 +94,26 @@ func TestEntriesOfOtherVerbs(t *testing.T) {
 	linted := baseline.Of(source.Findings{a}, "lint", "known", nil)
 	both := baseline.Of(source.Findings{a, b}, "drift --go", "known there", linted)
 	require.Len(t, both.Entries, 3)
-	assert.Empty(t, both.Apply(source.Findings{a}, "lint", today))
-	assert.Empty(t, both.Apply(source.Findings{a, b}, "drift --go", today))
-	left := both.Apply(source.Findings{b}, "lint", today)
+	assert.Empty(t, both.Apply(source.Findings{a}, "lint", nil, today))
+	assert.Empty(t, both.Apply(source.Findings{a, b}, "drift --go", nil, today))
+	left := both.Apply(source.Findings{b}, "lint", nil, today)
 	require.Len(t, left, 2)
 	assert.Equal(t, b.String(), left[1].String())
 	assert.Equal(t, baseline.RuleStale, left[0].Rule)
-	assert.Equal(t, source.Findings{b}, both.Apply(source.Findings{b}, "drift --from", today))
+	assert.Equal(t, source.Findings{b}, both.Apply(source.Findings{b}, "drift --from", nil, today))
 	assert.Len(t, baseline.Of(nil, "lint", "", both).Entries, 2)
 }
 
 func TestWhatCantBeRead(t *testing.T) {
 	for text, want := range map[string]string{
-		"findings:\n  - reason: x\n":                                                    "b.yaml:2: the entry has no fingerprint",
-		"findings:\n  - fingerprint: x\n":                                               "b.yaml:2: the entry has no reason",
-		"findings:\n  - fingerprint: x\n    reason: y\n    expires: soon\n":             "b.yaml:2: expires: want a date such as 2027-01-31, not \"soon\"",
-		"findings:\n  - fingerprint: x\n    reson: y\n":                                 "field reson not found",
-		"findings:\n  - {fingerprint: x, reason: y}\n  - {fingerprint: x, reason: z}\n": "b.yaml:3: the entry is for the same finding as the one at line 2",
+		"findings:\n  - reason: x\n":                                                                "b.yaml:2: the entry has no fingerprint",
+		"findings:\n  - fingerprint: x\n":                                                           "b.yaml:2: the entry has no reason",
+		"findings:\n  - fingerprint: x\n    reason: y\n    expires: soon\n":                         "b.yaml:2: expires: want a date such as 2027-01-31, not \"soon\"",
+		"findings:\n  - fingerprint: x\n    reson: y\n":                                             "field reson not found",
+		"findings:\n  - {fingerprint: x, reason: y}\n  - {fingerprint: x, reason: z}\n":             "b.yaml:3: the entry is for the same finding as the one at line 2",
+		"findings:\n  - {fingerprint: x, reason: y, verb: lint}\n  - {fingerprint: x, reason: z}\n": "b.yaml:3: the entry is for the same finding as the one at line 2",
+		"findings:\n  - {fingerprint: x, reason: y, verb: drift}\n":                                 "b.yaml:2: verb: there is no \"drift\": want one of lint, drift --from, drift --metadata, drift --go",
+		"findings:\n  - {fingerprint: x, reason: y, count: -1}\n":                                   "b.yaml:2: count: want how many findings are alike, not -1",
 		"findings: [":     "b.yaml: ",
 		"findings: [~]\n": "b.yaml: entry 1 is empty",
 	} {
@@ -97,14 +122,14 @@ func TestWhatCantBeRead(t *testing.T) {
 	}
 	empty, err := baseline.Parse("b.yaml", nil)
 	require.NoError(t, err)
-	assert.Empty(t, empty.Apply(nil, "lint", today))
+	assert.Empty(t, empty.Apply(nil, "lint", nil, today))
 }
 
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("findings:\n  - fingerprint: x\n    reason: y\n    expires: 2027-01-31\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if b, err := baseline.Parse("b.yaml", text); err == nil {
-			b.Apply(source.Findings{finding(1, "a")}, "lint", today)
+			b.Apply(source.Findings{finding(1, "a")}, "lint", nil, today)
 		}
 	})
 }
