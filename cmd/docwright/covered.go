@@ -3,6 +3,7 @@ package main
 import (
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/generator/drift"
@@ -41,8 +42,9 @@ func (f *common) lintCoverage(m *model.Model, findings source.Findings) []report
 }
 
 // driftCoverage says of each type and enum how much of it has no change that is
-// an error or a warning.
-func driftCoverage(m *model.Model, changes []drift.Change) []report.Resource {
+// an error or a warning. Those that are not held against anything are left out; held
+// is nil where all are.
+func driftCoverage(m *model.Model, changes []drift.Change, held map[string]bool) []report.Resource {
 	bad := map[string]map[string]bool{} // subjects, by type
 	for _, c := range changes {
 		if c.Severity < source.Warning {
@@ -55,6 +57,9 @@ func driftCoverage(m *model.Model, changes []drift.Change) []report.Resource {
 		bad[name][c.Subject] = true
 	}
 	index := newCoverage(m, false)
+	if held != nil {
+		index.list = slices.DeleteFunc(index.list, func(r report.Resource) bool { return !held[r.Name] })
+	}
 	for i, r := range index.list {
 		index.list[i].Sound = max(r.Of-len(bad[r.Name]), 0)
 	}

@@ -31,7 +31,8 @@ type drifting struct {
 	unused         bool
 	known          known
 
-	top string // of the repository with the earlier pages; empty for none
+	top  string          // of the repository with the earlier pages; empty for none
+	held map[string]bool // the types and enums that the code has; nil without code
 }
 
 func newDrift() *cobra.Command {
@@ -141,6 +142,7 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 		if err != nil {
 			return nil, err
 		}
+		d.held = drift.Held(is, code)
 		if d.unused {
 			return withFaults(drift.Unused(is, code), findings), nil
 		}
@@ -266,5 +268,5 @@ func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 }
 
 func (d *drifting) print(stdout io.Writer, m *model.Model, changes []drift.Change, findings source.Findings) error {
-	return report.WriteCovered(stdout, d.format, d.attachable(findings), driftCoverage(m, changes))
+	return report.WriteCovered(stdout, d.format, d.attachable(findings), driftCoverage(m, changes, d.held))
 }

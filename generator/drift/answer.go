@@ -57,25 +57,27 @@ func (c *codeComparison) response(f *gocode.Function, name string, ops []*model.
 // answers holds what a function returns against the answers of the operations. It
 // is right if one of them gives it, or if that can't be told.
 func (c *codeComparison) answers(f *gocode.Function, name string, ops []*model.Operation, a answer) {
-	said, is, apart := "nothing", a.t.Qualified(), true
+	is := model.Ref{Type: a.t.Qualified(), Collection: a.told && a.many}
+	said, detail, apart := "nothing", is.Type+" nothing", true
 	for _, op := range ops {
 		r := op.Result()
 		switch {
 		case r == nil && len(ops) == 1 && op.Responses == nil:
 			return
 		case r == nil:
+			continue
 		case a.fits(r):
 			return
 		case r.Struct == nil:
-			said, apart = described(r.Ref), false // an object may be made of it
+			detail, apart = is.Type+" "+described(r.Ref), false // an object may be made of it
 		case !related(a.t, r.Struct):
-			said, apart = r.Struct.Qualified(), true
+			detail, apart = is.Type+" "+r.Struct.Qualified(), true
 		default:
-			said, apart = described(r.Ref), a.many || !picks(f)
-			is = described(model.Ref{Type: a.t.Qualified(), Collection: a.many})
+			detail, apart = described(is)+" "+described(r.Ref), a.many || !picks(f)
 		}
+		said = inWords(r.Ref)
 	}
-	c.report(codeResponse, apart, received, name, is+" "+said, f.Position, operationPosition(ops[0]), "it answers with %s in the pages, %s in the code", said, is)
+	c.report(codeResponse, apart, received, name, detail, f.Position, operationPosition(ops[0]), "it answers with %s in the pages, %s in the code", said, inWords(is))
 }
 
 // fits reports whether an answer is what the page says, or can't be told not to be:
@@ -106,8 +108,8 @@ func (c *codeComparison) ignores(f *gocode.Function, name string, ops []*model.O
 			return
 		}
 	}
-	said := described(ops[0].Result().Ref)
-	c.report(codeResponse, false, received, name, "error "+said, f.Position, operationPosition(ops[0]), "it answers with %s in the pages, and %s hands back no more than an error", said, f.Name)
+	said := ops[0].Result().Ref
+	c.report(codeResponse, false, received, name, "error "+described(said), f.Position, operationPosition(ops[0]), "it answers with %s in the pages, and %s hands back no more than an error", inWords(said), f.Name)
 }
 
 // takesOut reports whether a function may hand the answer back by a parameter: it

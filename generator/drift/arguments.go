@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,34 @@ func (c *codeComparison) arguments(f *gocode.Function, name string, ops []*model
 	}
 	c.report(codeArgument, true, sent, name, f.Name, f.Position, operationPosition(ops[0]), "the path has %s, and %s has %s to give: add what is missing",
 		counted(wants, "parameter"), f.Name, counted(has, "argument"))
+}
+
+// bodies finds a function that has nothing to make the body from which all its pages
+// ask for. Nothing is said of one that may have it from elsewhere.
+func (c *codeComparison) bodies(f *gocode.Function, name string, ops []*model.Operation) {
+	if slices.ContainsFunc(ops, not(needsBody)) || f.On != nil && c.types[f.On] != nil || f.Holds && !c.namesAll[f.Receiver] {
+		return
+	}
+	if scalars(f) > placeholders(f.Path) || slices.ContainsFunc(f.Params, maySend) {
+		return
+	}
+	body := "the parameters of an action"
+	if r := ops[0].Request.Ref; r.Type != "" {
+		body = inWords(r)
+	}
+	c.report(codeArgument, true, sent, name, f.Name+" body", f.Position, operationPosition(ops[0]), "it takes %s in the pages, and %s has nothing to send: add what is missing", body, f.Name)
+}
+
+// needsBody reports whether the operation makes no sense without a body. An action all
+// of whose parameters are optional does.
+func needsBody(op *model.Operation) bool {
+	b := op.Request
+	return b != nil && (b.Type != "" || slices.ContainsFunc(b.Parameters, func(p *model.Parameter) bool { return p.Required }))
+}
+
+// maySend reports whether an argument may be a body, or have one made of it.
+func maySend(p gocode.Param) bool {
+	return carriesAny(p) || p.Func || p.Kind == gocode.Bytes || p.Text == "io.Reader"
 }
 
 func counted(n int, noun string) string {

@@ -17,14 +17,18 @@ var (
 		Was: "//docwright:type harbor.port.slip"}
 	codeTypeCase = &Rule{Name: "type-case-differs", Summary: "The code spells the name of a type with other capitals.", Weight: harmless,
 		Was: "//docwright:type harbor.port.pilotboat", Is: "pilotBoat resource type"}
+	codeMap = &Rule{Name: "type-differs", Summary: "The code has a map for a type that is not open.", Weight: breaks,
+		Was: "type Berth map[string]any", Is: "berth resource type"}
 	codeBase = &Rule{Name: "base-differs", Summary: "The code embeds the struct of a type that the type does not inherit from.", Weight: mayBreak,
 		Was: "type Tug struct{ Asset }", Is: "Inherits from vessel"}
 	codePropertyMissing = &Rule{Name: "property-missing", Summary: "The pages describe a property that the struct has no field for, and it is not said to be partial.", Weight: harmless,
 		Is: "|depth|Double|The depth.|"}
 	codePropertyUndocumented = &Rule{Name: "property-undocumented", Summary: "The struct has a field that is no property of the type.", Weight: mayFail,
 		When: "the type is not open, and all its base types are described", Otherwise: harmless, Was: "Dept float64 `json:\"dept\"`"}
+	codeShadowed = &Rule{Name: "field-shadowed", Summary: "Several fields of a struct have one name in JSON, and encoding/json leaves all of them out.", Weight: mayBreak,
+		Was: "Number, Label string `json:\"number\"`", Is: "|number|String|Its number.|"}
 	codePropertyType = &Rule{Name: "property-type-differs", Summary: "The type of a field can't hold what the property is.", Weight: breaks,
-		When: "JSON writes the two types differently, the field can't read the text, or the two enums have no member in common", Otherwise: mayBreak, Was: "Depth string `json:\"depth\"`", Is: "|depth|Double|The depth.|"}
+		When: "JSON writes the two types differently, the field can't read the text or can't be JSON at all, or the two enums have no member in common", Otherwise: mayBreak, Was: "Depth string `json:\"depth\"`", Is: "|depth|Double|The depth.|"}
 	codePropertyCollection = &Rule{Name: "property-collection-differs", Summary: "A field has one value where the property has many, or the other way round.", Weight: breaks,
 		Was: "Flags string `json:\"flags\"`", Is: "|flags|String collection|The flags.|"}
 	codePropertyCase = &Rule{Name: "property-case-differs", Summary: "The name of a field in JSON is spelled with other capitals than the property.", Weight: breaks,
@@ -50,7 +54,7 @@ var (
 		Was: "func CreateBerth(b *Mooring)", Is: "a berth object"}
 	codeResponse = &Rule{Name: "response-differs", Summary: "A function returns something else than its page says.", Weight: breaksReader,
 		When: "the answer is an object, the function returns one, and it has no argument of its own by which to pick it from many", Otherwise: harmless, Was: "func GetBerth() (*Mooring, error)", Is: "200 OK and a berth object"}
-	codeArgument = &Rule{Name: "argument-missing", Summary: "A function has fewer arguments than its path has parameters, and nothing else that could hold them.", Weight: mayBreak,
+	codeArgument = &Rule{Name: "argument-missing", Summary: "A function has fewer arguments than its path has parameters, or none for the body that its page asks for, and nothing else that could hold them.", Weight: mayBreak,
 		Was: "func GetBerth(ctx context.Context)", Is: "GET /berths/{id}"}
 	codeParameterMissing = &Rule{Name: "parameter-missing", Summary: "The pages describe a parameter of an action that the code's struct has no field for.", Weight: breaksSender,
 		When: "the parameter is required", Otherwise: harmless, Is: "|reason|String|Why. Required.|"}
@@ -68,8 +72,8 @@ var (
 // CodeRules returns the rules of [CompareCode], those of one subject together.
 func CodeRules() []*Rule {
 	return []*Rule{
-		codeType, codeTypeCase, codeBase,
-		codePropertyMissing, codePropertyUndocumented, codePropertyType, codePropertyCollection, codePropertyCase,
+		codeType, codeTypeCase, codeMap, codeBase,
+		codePropertyMissing, codePropertyUndocumented, codeShadowed, codePropertyType, codePropertyCollection, codePropertyCase,
 		codePropertyNullability, codePropertyRequired, codePropertyReadOnly, codeDeprecation,
 		codeEnum, codeEnumCase, codeMemberMissing, codeMember, codeMemberCase,
 		codeOperation, codeRequest, codeResponse, codeArgument,
@@ -97,6 +101,20 @@ func CompareCode(pages Side, code *gocode.Code) []Change {
 		c.function(f)
 	}
 	return tidy(c.changes)
+}
+
+// Held returns the qualified names of the types and enums of the pages that the code
+// has something for.
+func Held(pages Side, code *gocode.Code) map[string]bool {
+	c := newCodeComparison(pages, code)
+	held := map[string]bool{}
+	for _, t := range c.types {
+		held[t.Qualified()] = true
+	}
+	for _, e := range c.enums {
+		held[e.Qualified()] = true
+	}
+	return held
 }
 
 // Unused returns the documented operations that nothing in the code calls, at
@@ -181,8 +199,8 @@ func (c *codeComparison) matchTypes(code *gocode.Code) {
 	}
 	for _, s := range code.Structs {
 		if s.Qualified == "" {
-			if list := byName[strings.ToLower(s.Name)]; len(list) == 1 && c.resembles(s, list[0]) {
-				c.types[s] = list[0]
+			if t := called(byName, s.Name, s.Aliases); t != nil && c.resembles(s, t) {
+				c.types[s] = t
 			}
 			continue
 		}
@@ -197,6 +215,16 @@ func (c *codeComparison) matchTypes(code *gocode.Code) {
 			c.types[s] = t
 		}
 	}
+}
+
+// called returns the only one that has the name, or else an alias as its name.
+func called[T any](byName map[string][]*T, name string, aliases []string) *T {
+	for _, name := range append([]string{name}, aliases...) {
+		if list := byName[strings.ToLower(name)]; len(list) == 1 {
+			return list[0]
+		}
+	}
+	return nil
 }
 
 // resembles reports whether a struct has a field for one of the type's properties.
@@ -227,8 +255,8 @@ func (c *codeComparison) matchEnums(code *gocode.Code) {
 			c.enums[e] = m
 			continue
 		}
-		if list := byName[strings.ToLower(e.Name)]; len(list) == 1 && shared(e, list[0]) > 0 {
-			c.enums[e] = list[0]
+		if m := called(byName, e.Name, e.Aliases); m != nil && shared(e, m) > 0 {
+			c.enums[e] = m
 		}
 	}
 	c.matchByProperties(code)
@@ -270,7 +298,7 @@ func shared(e *gocode.Enum, m *model.Enum) int {
 // nearest names the one that is nearly the name; it is empty where there is none.
 func nearest[T any](name string, list []T, qualified func(T) string) string {
 	for _, other := range list {
-		if strings.EqualFold(last(name), last(qualified(other))) || near(last(name), last(qualified(other))) {
+		if resembles(name, qualified(other)) {
 			return "; there is " + qualified(other)
 		}
 	}

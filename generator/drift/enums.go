@@ -49,7 +49,7 @@ func (c *comparison) enumGained(s subject, e *model.Enum, u users) {
 	case c.was.typ(s.name) != nil:
 		c.report(enumGained, s, true, "type", "it is an enum %s, a type %s", c.words.is, c.words.was)
 	default:
-		c.report(enumGained, s, u.named[e], "", "the enum %s%s", c.words.gained, withMembers(e, "has"))
+		c.report(enumGained, s, u.named[e], "", "the enum %s%s%s", c.words.gained, withMembers(e, "has"), c.nearName(s.name))
 	}
 }
 

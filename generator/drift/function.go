@@ -42,6 +42,7 @@ func (c *codeComparison) function(f *gocode.Function) {
 	c.response(f, name, ops)
 	c.request(f, name, ops)
 	c.arguments(f, name, ops)
+	c.bodies(f, name, ops)
 	deprecated := func(op *model.Operation) bool { return op.Deprecated }
 	if !f.Deprecated && !slices.ContainsFunc(ops, not(deprecated)) {
 		c.report(codeDeprecation, true, 0, name, f.Name, f.Position, operationPosition(ops[0]), deprecationMessage, f.Name)
@@ -117,46 +118,44 @@ func (c *codeComparison) action(f *gocode.Function, name string, g gocode.Param,
 
 // body holds the type of a parameter against that of the body.
 func (c *codeComparison) body(f *gocode.Function, name string, ops []*model.Operation, g gocode.Param) {
-	said, right := c.takes(g, ops)
+	said, detail, right := c.takes(g, ops)
 	if right || names(f) {
 		return
 	}
-	t := c.typeOf(g.Type)
-	is := t.Qualified()
-	if said == is || strings.HasPrefix(said, "Collection(") {
-		is = described(model.Ref{Type: is, Collection: g.Collection})
-	}
-	c.report(codeRequest, true, sent, name, is+" "+said, f.Position, operationPosition(ops[0]), "it takes %s in the pages, %s in the code", said, is)
+	is := inWords(model.Ref{Type: c.typeOf(g.Type).Qualified(), Collection: g.Collection})
+	c.report(codeRequest, true, sent, name, detail, f.Position, operationPosition(ops[0]), "it takes %s in the pages, %s in the code", said, is)
 }
 
 // takes says what the operations take, and whether a parameter is that or can't be
-// told not to be.
-func (c *codeComparison) takes(g gocode.Param, ops []*model.Operation) (said string, right bool) {
-	said = "nothing"
+// told not to be. Detail tells what differs from all else that may.
+func (c *codeComparison) takes(g gocode.Param, ops []*model.Operation) (said, detail string, right bool) {
 	t := c.typeOf(g.Type)
+	is := model.Ref{Type: t.Qualified(), Collection: g.Collection}
+	said, detail = "nothing", is.Type+" nothing"
 	for _, op := range ops {
 		b := op.Request
 		switch {
 		case b == nil && g.Pointer && op.Result() != nil && related(t, op.Result().Struct):
-			return "", true // the answer is put there
+			return "", "", true // the answer is put there
 		case b == nil:
 		case b.Type == "" && len(b.Parameters) > 0 && wraps(op, t):
-			return "", true
+			return "", "", true
 		case b.Type == "" && len(b.Parameters) > 0:
 			said = "the parameters of an action"
+			detail = is.Type + " " + said
 		case b.Struct == nil:
-			return "", true
+			return "", "", true
 		case !related(t, b.Struct) && c.belongs(t, op):
-			return "", true
+			return "", "", true
 		case !related(t, b.Struct):
-			said = b.Struct.Qualified()
+			said, detail = inWords(b.Ref), is.Type+" "+b.Struct.Qualified()
 		case b.Collection == g.Collection || g.Wrapped && !g.Collection || g.Variadic:
-			return "", true
+			return "", "", true
 		default:
-			said = described(b.Ref)
+			said, detail = inWords(b.Ref), described(is)+" "+described(b.Ref)
 		}
 	}
-	return said, false
+	return said, detail, false
 }
 
 // names reports whether a function has too few other arguments for the parameters of
@@ -217,10 +216,12 @@ func (c *codeComparison) parameters(name string, s *gocode.Struct, op *model.Ope
 			c.report(codeParameterCase, true, sent, name+"?"+p.Name, f.Name, f.Position, p.Position, "the name is %s in the pages, %s in the code", p.Name, f.Name)
 		}
 		c.fits(codeParameterType, codeParameterType, sent, name+"?"+p.Name, f.Type, p.Ref, f.Position, p.Position)
+		c.nested(f.Type, p.Ref)
 	}
+	lost := c.shadowed(s, name+"?", sent)
 	for _, p := range op.Request.Parameters {
-		if !has[p] && !s.Partial {
-			c.report(codeParameterMissing, p.Required, sent, name+"?"+p.Name, "", s.Position, p.Position, "%s has no field for it; it is %s", s.Name, described(p.Ref))
+		if !has[p] && !s.Partial && !slices.Contains(lost, p.Name) {
+			c.report(codeParameterMissing, p.Required, sent, name+"?"+p.Name, "", s.Position, p.Position, "%s has no field for it; it is %s", structName(s), inWords(p.Ref))
 		}
 	}
 }

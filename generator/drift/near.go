@@ -1,5 +1,7 @@
 package drift
 
+import "strings"
+
 // The names that are compared letter by letter are short, and differ little.
 const (
 	shortest   = 6
@@ -30,4 +32,11 @@ func near(a, b string) bool {
 		}
 	}
 	return row[len(b)] <= difference
+}
+
+// resembles reports whether two qualified names are nearly one but for their
+// namespaces.
+func resembles(a, b string) bool {
+	a, b = last(a), last(b)
+	return strings.EqualFold(a, b) || near(a, b)
 }

@@ -13,7 +13,7 @@ func (c *comparison) property(s subject, p, q *model.Property) {
 	}
 	c.refer(propertyType, s, p.Ref, q.Ref)
 	if p.Collection != q.Collection {
-		c.differ(propertyCollection, s, true, "the property", described(p.Ref), described(q.Ref))
+		c.report(propertyCollection, s, true, described(p.Ref)+" "+described(q.Ref), "the property is %s %s, %s %s", inWords(p.Ref), c.words.is, inWords(q.Ref), c.words.was)
 	}
 	c.nullability(s, p, q)
 	c.readOnly(s, p, q)
@@ -95,14 +95,14 @@ func (c *comparison) refer(row aspect, s subject, p, q model.Ref) {
 		return
 	}
 	if p.Type == untyped || q.Type == untyped {
-		c.report(undecided, s, true, p.Type+" "+q.Type, "the type is %s %s and %s %s: one of them is not told", p.Type, c.words.is, q.Type, c.words.was)
+		c.report(undecided, s, true, p.Type+" "+q.Type, "the type is %s %s and %s %s: one of them is not told", inWords(p), c.words.is, inWords(q), c.words.was)
 		return
 	}
 	weighs := notation(p) != notation(q)
 	if p.Struct != nil && q.Struct != nil {
 		weighs = !related(p.Struct, c.is.typ(q.Type)) && !related(q.Struct, c.was.typ(p.Type))
 	}
-	c.differ(row, s, weighs, "the type", p.Type, q.Type)
+	c.report(row, s, weighs, p.Type+" "+q.Type, "the type is %s %s, %s %s", inWords(p), c.words.is, inWords(q), c.words.was)
 }
 
 // notations are how JSON writes the primitive types that are no strings: OData

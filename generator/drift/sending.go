@@ -68,10 +68,10 @@ func (c *codeComparison) travels(s *gocode.Struct, subject string, f *gocode.Fie
 	if p.ReadOnly && c.writes(s, subject, f, p) {
 		return
 	}
-	if by := firstOf(list, func(op *model.Operation) bool { return isRequired(op, p) }); by != nil && f.OmitEmpty && zero(f.Type) != "" {
-		c.report(codePropertyRequired, true, sent, subject, by.Name, f.Position, p.Position, "the property is required in the pages, and %s leaves it out where it is %s: take omitempty away, or use a pointer", by.Name, zero(f.Type))
+	if by := firstOf(list, func(op *model.Operation) bool { return isRequired(op, p) }); by != nil && f.Omits != "" && zero(f.Type) != "" {
+		c.report(codePropertyRequired, true, sent, subject, by.Name, f.Position, p.Position, "the property is required in the pages, and %s leaves it out where it is %s: take %s away, or use a pointer", by.Name, zero(f.Type), f.Omits)
 	}
-	if p.Nullable != nil && !*p.Nullable && f.Type.Pointer && !f.OmitEmpty {
+	if p.Nullable != nil && !*p.Nullable && f.Type.Pointer && f.Omits == "" {
 		by := list[0].f.Name
 		c.report(codePropertyNullability, true, sent, subject, by, f.Position, p.Position, "the property is never null in the pages, and %s sends null where the pointer is nil: add omitempty", by)
 	}

@@ -16,6 +16,10 @@ const bytesApart = "Edm.Stream"
 func (c *codeComparison) structure(s *gocode.Struct, t *model.Type) {
 	name := t.Qualified()
 	u := c.usage[name]
+	if s.Map {
+		c.mapped(s, t)
+		return
+	}
 	for _, e := range s.Embedded {
 		if base := c.types[e]; base != nil && !descends(t, base) {
 			c.report(codeBase, true, u, name, base.Qualified(), s.Position, typePosition(t), "it embeds %s, which stands for %s; in the pages it does not inherit from that", e.Name, base.Qualified())
@@ -39,17 +43,64 @@ func (c *codeComparison) structure(s *gocode.Struct, t *model.Type) {
 		c.field(name, u, f, p, s.Generated)
 		c.travels(s, name+"/"+p.Name, f, p)
 	}
+	for _, lost := range c.shadowed(s, name+"/", u) {
+		has[c.pages.property(t, lost)] = true
+	}
 	if s.Partial || s.OwnJSON {
 		return
 	}
 	for up, n := t, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
 		for _, p := range up.Properties {
 			if other := c.pages.property(t, p.Name); !has[p] && !has[other] && !p.Navigation && p.Type != bytesApart {
-				c.report(codePropertyMissing, true, u, name+"/"+p.Name, "", s.Position, p.Position, "%s has no field for it; it is %s", s.Name, described(p.Ref))
+				c.report(codePropertyMissing, true, u, name+"/"+p.Name, "", s.Position, p.Position, "%s has no field for it; it is %s", structName(s), inWords(p.Ref))
 				has[p] = true
 			}
 		}
 	}
+}
+
+// structName is how messages speak of a struct.
+func structName(s *gocode.Struct) string {
+	if s.Name == "" {
+		return "the struct"
+	}
+	return s.Name
+}
+
+// mapped holds a map against its type: of one that is open it has all there is.
+func (c *codeComparison) mapped(s *gocode.Struct, t *model.Type) {
+	if !t.Open && !s.OwnJSON {
+		c.report(codeMap, true, c.usage[t.Qualified()], t.Qualified(), s.Name, s.Position, typePosition(t),
+			"the type is not open in the pages, and the map %s lets through whatever there is: make it a struct with a field for each property", s.Name)
+	}
+}
+
+// shadowed finds the fields that hide one another, and returns their names. Subject
+// begins what each is called in a finding.
+func (c *codeComparison) shadowed(s *gocode.Struct, subject string, u use) []string {
+	if s.OwnJSON {
+		return nil
+	}
+	var names []string
+	for _, lost := range s.Lost {
+		first, last := lost[0], lost[len(lost)-1]
+		names = append(names, first.Name)
+		at := last.Position
+		if first.From != nil {
+			at = s.Position // the structs that have the fields are right by themselves
+		}
+		c.report(codeShadowed, true, u, subject+first.Name, structName(s), at, source.Position{}, "encoding/json leaves %s and %s out, since both are called %s: give one of them another name, or the tag json:\"-\"",
+			fieldName(first), fieldName(last), first.Name)
+	}
+	return names
+}
+
+// fieldName is the Go name of a field, with the struct that is embedded for it.
+func fieldName(f *gocode.Field) string {
+	if f.From == nil || f.From.Name == "" {
+		return f.GoName
+	}
+	return f.From.Name + "." + f.GoName
 }
 
 func nearProperty(name string, t *model.Type) string {
@@ -72,6 +123,7 @@ func (c *codeComparison) field(typ string, u use, f *gocode.Field, p *model.Prop
 		c.report(codePropertyCase, true, u, subject, f.Name, f.Position, p.Position, "the name is %s in the pages, %s in the code", p.Name, f.Name)
 	}
 	c.fits(codePropertyType, codePropertyCollection, u, subject, f.Type, p.Ref, f.Position, p.Position)
+	c.nested(f.Type, p.Ref)
 	if p.Deprecated && f.Commented && !f.Deprecated {
 		c.report(codeDeprecation, true, 0, subject, "", f.Position, p.Position, deprecationMessage, "the field")
 	}
@@ -83,22 +135,37 @@ func (c *codeComparison) field(typ string, u use, f *gocode.Field, p *model.Prop
 
 // fits holds a Go type against the type of a property or parameter.
 func (c *codeComparison) fits(typeRule, collectionRule *Rule, u use, subject string, g gocode.Type, r model.Ref, at, page source.Position) {
-	if r.Type == untyped || r.Type == "" || g.Kind == gocode.Any {
+	if r.Type == "" || g.Kind != gocode.Unfit && (r.Type == untyped || g.Kind == gocode.Any) {
 		return
 	}
-	if g.Collection != r.Collection && (g.Collection || !g.Wrapped || g.Single) {
-		c.report(collectionRule, true, u, subject, g.Text+" "+described(r), at, page, "it is %s in the pages, %s in the code", described(r), g.Text)
+	differ := func(rule *Rule, weighs bool, format, why string) {
+		c.report(rule, weighs, u, subject, g.Text+" "+described(r), at, page, format+" is %s in the pages, %s in the code%s", inWords(r), g.Text, why)
+	}
+	switch other := c.otherEnum(g, r); {
+	case g.Kind == gocode.Unfit:
+		differ(typeRule, true, "the type", ", which encoding/json can't write and read")
+		return
+	case g.Collection != r.Collection && (g.Collection || !g.Wrapped || g.Single):
+		differ(collectionRule, true, "it", "")
+		return
+	case g.Quoted:
+		differ(typeRule, g.Kind == gocode.String || notation(r) != "string" || r.Enum != nil, "the type", ", which the tag's option string puts into quotes: take that away")
+		return
+	case other != nil:
+		differ(typeRule, shared(g.Enum, r.Enum) == 0, "the type", ", which stands for "+other.Qualified())
 		return
 	}
-	if other := c.otherEnum(g, r); other != nil {
-		c.report(typeRule, shared(g.Enum, r.Enum) == 0, u, subject, g.Text+" "+described(r), at, page, "the type is %s in the pages, %s in the code, which stands for %s", described(r), g.Text, other.Qualified())
-		return
+	if holds, slightly := c.holds(g, r); !holds {
+		differ(typeRule, !slightly, "the type", "")
 	}
-	holds, slightly := c.holds(g, r)
-	if holds {
-		return
+}
+
+// nested holds a struct that is written where it is used against the type of the
+// property or parameter: nothing else says what it stands for.
+func (c *codeComparison) nested(g gocode.Type, r model.Ref) {
+	if g.Struct != nil && g.Struct.Name == "" && r.Struct != nil && g.Kind == gocode.Object {
+		c.structure(g.Struct, r.Struct)
 	}
-	c.report(typeRule, !slightly, u, subject, g.Text+" "+described(r), at, page, "the type is %s in the pages, %s in the code", described(r), g.Text)
 }
 
 // otherEnum returns the enum that a Go type stands for, if it is another than that

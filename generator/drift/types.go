@@ -44,7 +44,8 @@ func (c *comparison) typeGained(s subject, t *model.Type) {
 		c.report(undecided, s, true, "implied", "no page describes the type, only the body of an operation: the metadata may have its properties under another name")
 		return
 	}
-	c.report(typeGained, s, true, "", "the type %s%s", c.words.gained, withProperties(t, "has"))
+	hint := c.nearName(s.name)
+	c.report(typeGained, s, true, "", "the type %s%s%s", c.words.gained, withProperties(t, "has"), hint)
 }
 
 // withProperties lists the properties of a type that only one side has: they
@@ -150,12 +151,12 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 	typ := described(p.Ref)
 	some, lacking := moved(p.Name, t, c.was)
 	if !some {
-		c.report(propertyGained, s, weighs, typ, "the property %s; it is %s%s", c.words.gained, typ, hint)
+		c.report(propertyGained, s, weighs, typ, "the property %s; it is %s%s", c.words.gained, inWords(p.Ref), hint)
 		return
 	}
 	for _, heir := range lacking {
 		s.name = heir.Qualified() + "/" + p.Name
-		c.report(propertyGained, s, weighs, typ, "the property, inherited from %s, %s; it is %s", t.Name, c.words.gained, typ)
+		c.report(propertyGained, s, weighs, typ, "the property, inherited from %s, %s; it is %s", t.Name, c.words.gained, inWords(p.Ref))
 	}
 }
 
@@ -170,7 +171,7 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 	typ := described(q.Ref)
 	some, lacking := moved(q.Name, old, c.is)
 	if !some {
-		c.report(propertyLost, s, true, typ, "the property %s; it %s %s", c.words.lost, c.words.were, typ)
+		c.report(propertyLost, s, true, typ, "the property %s; it %s %s", c.words.lost, c.words.were, inWords(q.Ref))
 		return
 	}
 	for _, heir := range lacking {
@@ -178,7 +179,7 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 		if now := c.is.typ(heir.Qualified()); now != nil {
 			s.is = typePosition(now)
 		}
-		c.report(propertyLost, s, true, typ, "the property, inherited from %s, %s; it %s %s", old.Name, c.words.lost, c.words.were, typ)
+		c.report(propertyLost, s, true, typ, "the property, inherited from %s, %s; it %s %s", old.Name, c.words.lost, c.words.were, inWords(q.Ref))
 	}
 }
 
@@ -221,10 +222,40 @@ func (c *comparison) hint(name string, old, t *model.Type) string {
 	return ""
 }
 
-// described is a type as messages write it.
+// nearName names the type or enum of the metadata that is meant, as far as letters
+// tell: one of nearly that name, or of that name elsewhere, which the pages have not.
+func (c *comparison) nearName(name string) string {
+	if c.kind != Metadata {
+		return ""
+	}
+	meant := func(other string) bool {
+		return resembles(name, other) && c.is.typ(other) == nil && c.is.enum(other) == nil
+	}
+	for _, t := range c.was.model.Types {
+		if meant(t.Qualified()) {
+			return "; " + c.words.was + " there is " + t.Qualified()
+		}
+	}
+	for _, e := range c.was.model.Enums {
+		if meant(e.Qualified()) {
+			return "; " + c.words.was + " there is " + e.Qualified()
+		}
+	}
+	return ""
+}
+
+// described is a type as OData writes it. What tells changes apart has that form.
 func described(r model.Ref) string {
 	if r.Collection {
 		return "Collection(" + r.Type + ")"
+	}
+	return r.Type
+}
+
+// inWords is a type as messages write it for people to read.
+func inWords(r model.Ref) string {
+	if r.Collection {
+		return "a collection of " + r.Type
 	}
 	return r.Type
 }

@@ -38,7 +38,10 @@ func directives(generated bool, groups ...*ast.CommentGroup) []directive {
 	return list
 }
 
-const directiveName = "docwright:"
+const (
+	toolName      = "docwright"
+	directiveName = toolName + ":"
+)
 
 // readDirective reads a comment as a directive. It need not be spelled as one: gofmt
 // sets a comment off by a space that is none, and nobody sees the difference.
@@ -46,7 +49,9 @@ func readDirective(c *ast.Comment) (d directive, ok bool) {
 	text, block := strings.CutPrefix(strings.TrimPrefix(c.Text, "//"), "/*")
 	name := strings.TrimLeft(text, " ")
 	if len(name) < len(directiveName) || !strings.EqualFold(name[:len(directiveName)], directiveName) {
-		return d, false
+		d, ok = withoutColon(name, name == text)
+		d.pos = c.Pos()
+		return d, ok && !block
 	}
 	rest := name[len(directiveName):]
 	words := strings.Fields(rest)
@@ -68,6 +73,22 @@ func readDirective(c *ast.Comment) (d directive, ok bool) {
 		d.misspelled = "directives are spelled //docwright:, in lower case"
 	}
 	return d, true
+}
+
+// withoutColon reads what has another character in place of the colon. Prose may
+// look like it; after an empty space it does easily.
+func withoutColon(name string, close bool) (d directive, ok bool) {
+	if len(name) <= len(toolName) || !strings.EqualFold(name[:len(toolName)], toolName) {
+		return d, false
+	}
+	rest := name[len(toolName):]
+	words := strings.Fields(strings.TrimLeft(rest, " \t-_./="))
+	if !strings.ContainsAny(rest[:1], " \t-_./=") || len(words) == 0 {
+		return d, false
+	}
+	d = directive{verb: words[0], args: words[1:]}
+	d.misspelled = "directives have a colon after the name of the tool, and no space: write //docwright:" + strings.Join(words, " ")
+	return d, d.isOne() || close && strings.ContainsAny(rest[:1], "-_./=") && above[d.verb] != ""
 }
 
 // isOne reports whether the words are those of a directive, and not of a sentence.
@@ -124,6 +145,16 @@ func (d directive) fault(kind string) string {
 // misplaced is the fault of a directive on a declaration of another kind.
 func (d directive) misplaced() string {
 	return "//docwright:" + d.verb + " goes above " + above[d.verb]
+}
+
+// another is the fault of a directive on a type that has one.
+func (d directive) another() string {
+	return "there is a //docwright:" + d.verb + " above this one already: a type stands for one thing"
+}
+
+// onGeneric is the fault of a directive on a generic type of the name.
+func (d directive) onGeneric(name string) string {
+	return d.misplaced() + ", and " + name + " is one only with its type arguments: write it above an alias, such as type Name = " + name + "[string]"
 }
 
 // astray is the fault of a directive that is in the comment of no type and no

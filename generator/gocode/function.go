@@ -19,7 +19,7 @@ func (r *reader) signature(pkg *packages.Package, decl *ast.FuncDecl) {
 		r.param(f, sig.Params().At(i), sig.Variadic() && i == sig.Params().Len()-1)
 	}
 	for i := range sig.Results().Len() {
-		f.Results = append(f.Results, r.typ(sig.Results().At(i).Type()))
+		f.Results = append(f.Results, r.typ(sig.Results().At(i).Type(), sig.Results().At(i).Pos()))
 	}
 	if recv := sig.Recv(); recv != nil {
 		t := recv.Type()
@@ -33,7 +33,7 @@ func (r *reader) signature(pkg *packages.Package, decl *ast.FuncDecl) {
 
 // param reads a parameter. One that is called or sent to is a way out, and not in.
 func (r *reader) param(f *Function, v *types.Var, variadic bool) {
-	p := Param{Name: v.Name(), Type: r.typ(v.Type()), Variadic: variadic}
+	p := Param{Name: v.Name(), Type: r.typ(v.Type(), v.Pos()), Variadic: variadic}
 	switch u := v.Type().Underlying().(type) {
 	case *types.Signature:
 		if yielded(u) != nil {
@@ -41,14 +41,14 @@ func (r *reader) param(f *Function, v *types.Var, variadic bool) {
 		}
 		p.Func = true
 		for i := range u.Params().Len() {
-			f.Yields = append(f.Yields, r.typ(u.Params().At(i).Type()))
+			f.Yields = append(f.Yields, r.typ(u.Params().At(i).Type(), v.Pos()))
 		}
 	case *types.Chan:
 		if u.Dir() == types.RecvOnly {
 			break
 		}
 		p.Func = true
-		f.Yields = append(f.Yields, r.typ(u.Elem()))
+		f.Yields = append(f.Yields, r.typ(u.Elem(), v.Pos()))
 	}
 	if p.Func {
 		p.Type = Type{Text: p.Text}

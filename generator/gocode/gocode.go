@@ -9,6 +9,9 @@
 //	//docwright:enum microsoft.graph.bodyType
 //	//docwright:operation GET /users/{id}
 //
+// A type goes above a struct, above an alias of what is made of a generic one, or
+// above a map with strings as its keys. An alias is the type that it stands for.
+//
 // Partial says that the struct has only some of the type's properties, and is
 // meant to. A directive that can't be read, or that stands where it has no effect,
 // is a finding: what it was meant for would go unchecked. Generated code needs no
@@ -21,16 +24,18 @@ package gocode
 import "github.com/docwright/docwright/parser/source"
 
 // Code is what was found in the packages, in the order of packages, files and
-// lines.
+// lines. What only a directive on an alias or map makes known comes last.
 type Code struct {
 	Structs   []*Struct
 	Enums     []*Enum
 	Functions []*Function
 }
 
-// Struct is a struct type.
+// Struct is a struct type, or a map that stands for a type.
 type Struct struct {
-	Name string // in Go
+	Name string // in Go; empty for a struct type that is written where it is used
+	// Aliases are its other names.
+	Aliases []string
 	// Qualified is the type that the struct stands for; empty where neither a
 	// directive nor a tag says so.
 	Qualified string
@@ -41,20 +46,30 @@ type Struct struct {
 	// OwnJSON is set where the struct has methods for JSON that a person wrote: it
 	// may have more properties than fields.
 	OwnJSON bool
-	Fields  []*Field
+	// Map is set for a map. It has whatever its JSON has, and no fields.
+	Map    bool
+	Fields []*Field
+	// Lost are the fields that encoding/json leaves out, without a word: several have
+	// one name, and none goes before the others.
+	Lost []Lost
 	// Embedded are the structs that are embedded, directly or not.
 	Embedded []*Struct
 	Position source.Position
 }
 
+// Lost are fields of one name, in Go's order.
+type Lost []*Field
+
 // Field is a field of a struct's JSON form.
 type Field struct {
 	Name     string // in JSON
+	GoName   string
 	Type     Type
 	ReadOnly bool // by the tag of generated code
-	// OmitEmpty is set where the tag leaves a zero value out of the JSON, and the
-	// value is one that has such a zero: no struct with omitempty.
-	OmitEmpty bool
+	// Omits names the options of the tag that leave a zero value out of the JSON, if
+	// the value is one that has such a zero: no struct with omitempty. It is empty
+	// where nothing is left out.
+	Omits string
 	// Deprecated is set where the comment has a paragraph that says so; Commented
 	// where the declaration was read, so that there is a comment to have it.
 	Deprecated, Commented bool
@@ -78,6 +93,7 @@ const (
 	Time  // time.Time: a string with date and time
 	Bytes // []byte: a string in base64
 	Object
+	Unfit // what encoding/json can't write, or can't read back: functions, channels, error
 )
 
 // Type is the type of a field, parameter or result: what is left of it without
@@ -92,6 +108,8 @@ type Type struct {
 	// can't be told, unless Collection is set. Single is set where it keeps one.
 	Wrapped, Single bool
 	Pointer         bool
+	// Quoted is set for a field whose tag puts the value into a string.
+	Quoted bool
 	// Struct and Enum are set where the type is one that was read.
 	Struct *Struct
 	Enum   *Enum
@@ -100,6 +118,7 @@ type Type struct {
 // Enum is a string type with constants.
 type Enum struct {
 	Name      string // in Go
+	Aliases   []string
 	Qualified string // as in Struct
 	Members   []*Member
 	Position  source.Position

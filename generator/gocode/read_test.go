@@ -108,6 +108,18 @@ type (
 //	//docwright:type harbor.port.example
 type X struct{}
 
+//docwright operation GET /y
+// docwright type harbor.port.y
+//docwright-operation get
+// docwright operation of the tool, and docwright-type things
+//docwrite:type harbor.port.y
+//docwright-lint ignore
+//docwrighttype harbor.port.y
+func Y() {}
+
+//docwright:type harbor.port.z
+type Z[T any] struct{ t T }
+
 //docwright:whatever
 `)
 	require.NoError(t, err)
@@ -134,7 +146,11 @@ type X struct{}
 		"harbor.go:65:1: there is a //docwright:enum above this one already: a type stands for one thing",
 		"harbor.go:68:1: directives are comments of one line each: write //docwright:",
 		"harbor.go:71:1: //docwright:type has no effect here: it goes into the comment right above a struct type of the package, with no blank line between",
-		"harbor.go:80:1: unknown directive //docwright:whatever: want type, enum or operation",
+		"harbor.go:80:1: directives have a colon after the name of the tool, and no space: write //docwright:operation GET /y",
+		"harbor.go:81:1: directives have a colon after the name of the tool, and no space: write //docwright:type harbor.port.y",
+		"harbor.go:82:1: directives have a colon after the name of the tool, and no space: write //docwright:operation get",
+		"harbor.go:89:1: //docwright:type goes above a struct type, and Z is one only with its type arguments: write it above an alias, such as type Name = Z[string]",
+		"harbor.go:92:1: unknown directive //docwright:whatever: want type, enum or operation",
 	}, findings)
 }
 
@@ -149,6 +165,138 @@ type A struct{}
 `)
 	require.NoError(t, err)
 	assert.Empty(t, findings)
+}
+
+// An alias is the type that it stands for, if that has a name, and one of its own
+// if not.
+func TestAliases(t *testing.T) {
+	code, findings, err := read(t, `package harbor
+
+import "encoding/json"
+
+// The alias comes first.
+//
+//docwright:enum harbor.port.side
+type Side = Half
+type Half = half
+type half string
+
+type Word = string
+
+type Kind = json.Number
+
+//docwright:type harbor.port.berth
+type Berth = berth
+
+//docwright:type harbor.port.berth
+type berth struct {
+	Side Side
+	Word Word
+	Kind Kind
+	Free *Free
+	Any  Any
+}
+
+type Box[T any] struct{ V T }
+
+//docwright:type harbor.port.free partial
+type Free = Box[half]
+
+//docwright:type harbor.port.any
+type Any = map[string]any
+
+const (
+	port      Half = "port"
+	starboard Side = "starboard"
+	one       Word = "one"
+	few       Kind = "few"
+)
+`)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"harbor.go:19:1: there is a //docwright:type above this one already: a type stands for one thing"}, findings)
+	require.Len(t, code.Enums, 3)
+	half, word, kind := code.Enums[0], code.Enums[1], code.Enums[2]
+	assert.Equal(t, []any{"half", []string{"Side", "Half"}, "harbor.port.side", 2}, []any{half.Name, half.Aliases, half.Qualified, len(half.Members)})
+	assert.Equal(t, []any{"Word", 1}, []any{word.Name, len(word.Members)})
+	assert.Equal(t, []any{"Kind", 1}, []any{kind.Name, len(kind.Members)})
+
+	require.Len(t, code.Structs, 3)
+	berth, free, open := code.Structs[0], code.Structs[1], code.Structs[2]
+	assert.Equal(t, []any{"berth", []string{"Berth"}, "harbor.port.berth"}, []any{berth.Name, berth.Aliases, berth.Qualified})
+	require.Len(t, berth.Fields, 5)
+	assert.Same(t, half, berth.Fields[0].Type.Enum)
+	assert.Same(t, word, berth.Fields[1].Type.Enum)
+	assert.Same(t, kind, berth.Fields[2].Type.Enum)
+	assert.Same(t, free, berth.Fields[3].Type.Struct)
+	assert.Same(t, open, berth.Fields[4].Type.Struct)
+	assert.True(t, free.Partial && open.Map)
+	assert.Same(t, half, free.Fields[0].Type.Enum)
+}
+
+// The fields are those that encoding/json has.
+func TestFieldsOfJSON(t *testing.T) {
+	code, _, err := read(t, `package harbor
+
+type A struct {
+	ID, Deep string
+	Both     string
+	Mark     string `+"`json:\"Tagged\"`"+`
+}
+
+type B struct {
+	A
+	Both   string
+	Tagged string
+}
+
+type C struct{ Both string }
+
+type Twice struct{ D; E }
+type D struct{ A }
+type E struct{ A }
+
+type Berth struct {
+	*B
+	C
+	ID     int
+	Other  int `+"`json:\"ID\"`"+`
+	Dash   int `+"`json:\"-,\"`"+`
+	None   int `+"`json:\"-\"`"+`
+	Text   *int `+"`json:\"text,omitzero,string\"`"+`
+	Slice  []int `+"`json:\"slice,omitempty,string\"`"+`
+	Inline struct{ Far []struct{ X func() } } `+"`json:\"inline,omitempty\"`"+`
+	Err    *error
+}
+`)
+	require.NoError(t, err)
+	names := func(s *gocode.Struct) (found, lost []string) {
+		for _, f := range s.Fields {
+			found = append(found, f.Name+" "+f.GoName)
+		}
+		for _, l := range s.Lost {
+			lost = append(lost, l[0].Name)
+		}
+		return found, lost
+	}
+	byName := map[string]*gocode.Struct{}
+	for _, s := range code.Structs {
+		byName[s.Name] = s
+	}
+	found, lost := names(byName["Berth"])
+	assert.Equal(t, []string{"ID Other", "- Dash", "text Text", "slice Slice", "inline Inline", "Err Err", "Tagged Tagged", "Deep Deep"}, found)
+	assert.Equal(t, []string{"Both"}, lost)
+	found, lost = names(byName["Twice"])
+	assert.Empty(t, found)
+	assert.Equal(t, []string{"ID", "Deep", "Both", "Tagged"}, lost)
+
+	text, slice, inline, failure := byName["Berth"].Fields[2], byName["Berth"].Fields[3], byName["Berth"].Fields[4], byName["Berth"].Fields[5]
+	assert.Equal(t, []any{true, "omitzero"}, []any{text.Type.Quoted, text.Omits})
+	assert.Equal(t, []any{false, "omitempty"}, []any{slice.Type.Quoted, slice.Omits})
+	assert.Empty(t, inline.Omits)
+	require.NotNil(t, inline.Type.Struct)
+	assert.Empty(t, inline.Type.Struct.Name)
+	assert.Equal(t, gocode.Unfit, inline.Type.Struct.Fields[0].Type.Struct.Fields[0].Type.Kind)
+	assert.Equal(t, gocode.Unfit, failure.Type.Kind)
 }
 
 func TestTypes(t *testing.T) {
@@ -298,7 +446,7 @@ type Berth struct {
 	assert.Equal(t, []bool{false, true, true}, []bool{all.Results[2].Collection, all.Results[2].Wrapped, all.Results[2].Single})
 
 	berth := client.Yields[0].Struct
-	assert.Equal(t, []bool{true, false, true}, []bool{berth.Fields[0].OmitEmpty, berth.Fields[1].OmitEmpty, berth.Fields[2].OmitEmpty})
+	assert.Equal(t, []bool{true, false, true}, []bool{berth.Fields[0].Omits != "", berth.Fields[1].Omits != "", berth.Fields[2].Omits != ""})
 	assert.True(t, berth.Fields[0].Commented && berth.Fields[0].Deprecated)
 	assert.False(t, berth.Fields[1].Deprecated)
 }

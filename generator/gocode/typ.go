@@ -1,42 +1,68 @@
 package gocode
 
-import "go/types"
+import (
+	"go/token"
+	"go/types"
+)
 
-// named returns the struct or enum that a type is, if it was read.
-func (r *reader) named(t types.Type) Type {
-	var obj *types.TypeName
-	switch t := t.(type) {
-	case *types.Alias:
-		// Constants have the alias as their type, or else that which it stands for.
-		if e := r.enums[key(t.Obj())]; e != nil && len(e.Members) > 0 {
-			return Type{Enum: e}
+// typeKey is the key of a type: an alias has that of the type which it stands for,
+// if that one has a name.
+func typeKey(t types.Type) string {
+	for {
+		switch of := t.(type) {
+		case *types.Alias:
+			if t = of.Rhs(); !hasName(t) {
+				return key(of.Obj())
+			}
+		case *types.Named:
+			return types.TypeString(of, nil)
+		default:
+			return ""
 		}
-		return r.named(types.Unalias(t))
-	case *types.Named:
-		obj = t.Obj()
-	default:
-		return Type{}
 	}
-	return Type{Struct: r.structs[key(obj)], Enum: r.enums[key(obj)]}
+}
+
+func hasName(t types.Type) bool {
+	switch t.(type) {
+	case *types.Alias, *types.Named:
+		return true
+	}
+	return false
+}
+
+// named returns the struct or enum that a type is, if it was read. Alone the
+// constants make an enum of another name for string.
+func (r *reader) named(t types.Type) Type {
+	k := typeKey(t)
+	out := Type{Struct: r.structs[k], Enum: r.enums[k]}
+	if _, ok := types.Unalias(t).(*types.Basic); ok && out.Enum != nil && len(out.Enum.Members) == 0 {
+		out.Enum = nil
+	}
+	return out
 }
 
 // maxWrapped bounds how deep types are wrapped in one another.
 const maxWrapped = 10
 
-// typ reads the type of a field, parameter or result.
-func (r *reader) typ(t types.Type) Type {
+// typ reads the type of a field, parameter or result, which is declared there.
+func (r *reader) typ(t types.Type, at token.Pos) Type {
 	text := types.TypeString(t, func(p *types.Package) string { return p.Name() })
 	out := Type{}
 	_, out.Pointer = types.Unalias(t).(*types.Pointer)
 	for range maxWrapped {
-		if found := r.named(t); found.Enum != nil {
+		found := r.named(t)
+		if found.Enum != nil {
 			out.Kind, out.Enum = String, found.Enum
 			break
 		}
 		t = types.Unalias(t)
+		if found.Struct != nil {
+			out.Struct, out.Kind = found.Struct, objectKind(found.Struct, t)
+			break
+		}
 		in := unwrap(t)
 		if in.of == nil {
-			r.plain(&out, t)
+			r.plain(&out, t, at)
 			break
 		}
 		out.Collection = out.Collection || in.many
@@ -150,18 +176,19 @@ func isPlain(named *types.Named) bool {
 	return false
 }
 
+// objectKind is the kind of a type that is a struct which was read.
+func objectKind(s *Struct, t types.Type) Kind {
+	if named, ok := t.(*types.Named); ok && !s.Generated && isPlain(named) {
+		return Any
+	}
+	return Object
+}
+
 // plain sets what a type is that wraps no other.
-func (r *reader) plain(out *Type, t types.Type) {
+func (r *reader) plain(out *Type, t types.Type, at token.Pos) {
 	if named, ok := t.(*types.Named); ok {
 		if key(named.Obj()) == "time.Time" {
 			out.Kind = Time
-			return
-		}
-		if s := r.structs[key(named.Obj())]; s != nil {
-			out.Struct = s
-			if s.Generated || !isPlain(named) {
-				out.Kind = Object
-			}
 			return
 		}
 		if isPlain(named) {
@@ -173,9 +200,41 @@ func (r *reader) plain(out *Type, t types.Type) {
 		out.Kind, out.Bits = basic(u)
 	case *types.Slice:
 		out.Kind = Bytes
-	case *types.Struct, *types.Map:
+	case *types.Struct:
+		out.Kind = Object
+		if t == u {
+			out.Struct = &Struct{Position: r.position(at)}
+			r.fields(out.Struct, u)
+		}
+	case *types.Map:
 		out.Kind = Object
 	}
+}
+
+// isUnfit reports whether encoding/json can't write the type, or can't read what it
+// wrote.
+func isUnfit(t types.Type) bool {
+	for range maxWrapped {
+		t = types.Unalias(t)
+		if named, ok := t.(*types.Named); ok && isPlain(named) {
+			return false
+		}
+		switch u := t.Underlying().(type) {
+		case *types.Pointer:
+			t = u.Elem()
+		case *types.Slice:
+			t = u.Elem()
+		case *types.Array:
+			t = u.Elem()
+		case *types.Signature, *types.Chan:
+			return true
+		case *types.Basic:
+			return u.Info()&types.IsComplex != 0
+		default:
+			return types.Identical(t, types.Universe.Lookup("error").Type())
+		}
+	}
+	return false
 }
 
 func basic(b *types.Basic) (Kind, int) {

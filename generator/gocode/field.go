@@ -1,0 +1,182 @@
+package gocode
+
+import (
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// maxEmbedded bounds how deep structs are embedded in one another.
+const maxEmbedded = 20
+
+// candidate is a field that may be in the JSON form of a struct: another of its name
+// may hide it.
+type candidate struct {
+	*Field
+	tagged bool
+}
+
+// inside is a struct that is looked into. From is it, where it is embedded and was
+// read; times is how often it is embedded equally deep.
+type inside struct {
+	key   string
+	t     *types.Struct
+	from  *Struct
+	times int
+}
+
+// fields sets the fields of the struct's JSON form, by the rules of encoding/json:
+// what is embedded less deep hides what has its name, then what has a tag does. Where
+// several are left, none of them is in the JSON.
+func (r *reader) fields(s *Struct, t *types.Struct) {
+	decided, seen := map[string]bool{}, map[string]bool{}
+	now := []inside{{t: t, times: 1}}
+	for depth := 0; len(now) > 0 && depth < maxEmbedded; depth++ {
+		var found []candidate
+		var next []inside
+		for _, in := range now {
+			own, embedded := r.look(s, in, depth)
+			for range min(in.times, 2) { // a field that is there twice has no name of its own
+				found = append(found, own...)
+			}
+			for _, e := range embedded {
+				next = embed(next, e)
+			}
+			seen[in.key] = true
+		}
+		s.decide(found, decided)
+		now = slices.DeleteFunc(next, func(in inside) bool { return seen[in.key] })
+	}
+}
+
+// embed adds a struct to those that are embedded equally deep.
+func embed(list []inside, in inside) []inside {
+	for i := range list {
+		if list[i].key == in.key {
+			list[i].times++
+			return list
+		}
+	}
+	return append(list, in)
+}
+
+// look returns the fields of one of the structs that s is made of, and what that one
+// embeds.
+func (r *reader) look(s *Struct, in inside, depth int) (own []candidate, embedded []inside) {
+	for i := range in.t.NumFields() {
+		v, tag := in.t.Field(i), reflect.StructTag(in.t.Tag(i))
+		name, _, _ := strings.Cut(tag.Get("json"), ",")
+		switch {
+		case tag.Get("json") == "-":
+		case v.Embedded() && name == "":
+			if depth == 0 && v.Name() == "Object" && tag.Get("odata") != "" {
+				s.Qualified, _, _ = strings.Cut(tag.Get("odata"), " ")
+				continue
+			}
+			if e := r.embedded(v.Type()); e.t != nil {
+				embedded = append(embedded, e)
+				if e.from != nil {
+					s.Embedded = append(s.Embedded, e.from)
+				}
+			}
+		case v.Exported():
+			f := r.field(v, tag, in.from)
+			if s.Partial {
+				f.Type.Struct.leaveOut()
+			}
+			own = append(own, candidate{f, name != ""})
+		}
+	}
+	return own, embedded
+}
+
+// leaveOut has a struct without a name be partial: no directive can say so.
+func (s *Struct) leaveOut() {
+	if s == nil || s.Name != "" {
+		return
+	}
+	s.Partial = true
+	for _, f := range s.Fields {
+		f.Type.Struct.leaveOut()
+	}
+}
+
+// embedded reads the type of what is embedded.
+func (r *reader) embedded(t types.Type) inside {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	in := inside{key: typeKey(t), from: r.named(t).Struct, times: 1}
+	in.t, _ = t.Underlying().(*types.Struct)
+	return in
+}
+
+// decide adds those of the fields that no other hides, of which all are embedded
+// equally deep. Decided holds the names that are taken by what is less deep.
+func (s *Struct) decide(found []candidate, decided map[string]bool) {
+	for _, f := range found {
+		if decided[f.Name] {
+			continue
+		}
+		decided[f.Name] = true
+		rivals := slices.DeleteFunc(slices.Clone(found), func(other candidate) bool { return other.Name != f.Name })
+		if slices.ContainsFunc(rivals, func(c candidate) bool { return c.tagged }) {
+			rivals = slices.DeleteFunc(rivals, func(c candidate) bool { return !c.tagged })
+		}
+		if len(rivals) == 1 {
+			s.Fields = append(s.Fields, rivals[0].Field)
+			continue
+		}
+		var lost Lost
+		for _, c := range rivals {
+			lost = append(lost, c.Field)
+		}
+		s.Lost = append(s.Lost, lost)
+	}
+}
+
+// field reads a field with its tag. From is the embedded struct that has it.
+func (r *reader) field(v *types.Var, tag reflect.StructTag, from *Struct) *Field {
+	name, _, _ := strings.Cut(tag.Get("json"), ",")
+	if name == "" {
+		name = v.Name()
+	}
+	f := &Field{Name: name, GoName: v.Name(), ReadOnly: tag.Get("odata") == "readonly", Omits: omits(tag, v.Type()), From: from, Position: r.position(v.Pos())}
+	if f.Type = r.typ(v.Type(), v.Pos()); isUnfit(v.Type()) {
+		f.Type = Type{Text: f.Type.Text, Kind: Unfit}
+	}
+	f.Type.Quoted = slices.Contains(options(tag), "string") && quotes(v.Type())
+	if decl := r.comments[f.Position]; decl != nil {
+		f.Commented, f.Deprecated = true, isDeprecated(decl.Doc, decl.Comment)
+	}
+	return f
+}
+
+// options returns what follows the name in the tag.
+func options(tag reflect.StructTag) []string {
+	list := strings.Split(tag.Get("json"), ",")
+	return list[min(1, len(list)):]
+}
+
+// omits names the options of the tag that leave the zero value of the type out.
+func omits(tag reflect.StructTag, t types.Type) string {
+	_, isStruct := t.Underlying().(*types.Struct)
+	list := slices.DeleteFunc(options(tag), func(option string) bool {
+		return option != "omitzero" && (option != "omitempty" || isStruct)
+	})
+	return strings.Join(list, " and ")
+}
+
+// quotes reports whether the option string of a tag does something for the type.
+func quotes(t types.Type) bool {
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	if named, ok := t.(*types.Named); ok && isPlain(named) {
+		return false
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&(types.IsString|types.IsBoolean|types.IsInteger|types.IsFloat) != 0
+}
