@@ -443,6 +443,9 @@ type Response struct {
 
 	// Headers are those that the page promises besides the usual: "Location".
 	Headers []string `json:"-"`
+	// Unseen is set where what changes something answers with Type, and no example of
+	// the status shows a body: an annotation, or a link, may be about something else.
+	Unseen bool `json:"-"`
 	// Wrapped is set where the value arrives as {"value": …} though it is no
 	// collection: primitive results of functions do (OData JSON Format 4.01,
 	// section 11).
