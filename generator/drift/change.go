@@ -36,7 +36,7 @@ type Change struct {
 
 // Fingerprint identifies the change whatever line it is on and however the
 // message is worded: a hash of rule, subject and detail. What several pages say
-// of one thing has one fingerprint.
+// of one thing has one fingerprint, and [Compare] returns it once.
 func (c *Change) Fingerprint() string {
 	sum := sha256.Sum256([]byte(c.Rule.Name + "\x00" + c.Subject + "\x00" + c.Detail))
 	return hex.EncodeToString(sum[:16])
