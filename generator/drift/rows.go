@@ -20,7 +20,7 @@ func (c *comparison) rows(s subject, l lists, role role, t, old *model.Type) lis
 		at := s.parameter(p.Name)
 		at.is = standing(p.Position, s.is)
 		switch {
-		case r.now == nil && r.before == nil:
+		case r.now == nil && r.before == nil && (tabled || !p.ByTable || role == change):
 			rest.is = append(rest.is, p)
 			continue
 		case role == change:
@@ -39,11 +39,18 @@ func (c *comparison) rows(s subject, l lists, role role, t, old *model.Type) lis
 		}
 	}
 	if len(listed) > 0 {
-		c.note(parameterRequired, s, "table "+strings.Join(listed, " "), "the page has now a table of what is required that lists %s", some(listed))
+		c.note(parameterRequired, s, "table "+strings.Join(listed, " "), "the table of what is required lists now %s", some(listed))
 	}
+	rest.was = c.rowsLost(s, l, t, old)
+	return rest
+}
+
+// rowsLost tells of rows that went, whose properties the type still has, and returns
+// those that are none of its properties.
+func (c *comparison) rowsLost(s subject, l lists, t, old *model.Type) (rest []*model.Parameter) {
 	for _, q := range l.was {
 		if now := c.is.property(t, q.Name); now == nil && c.was.property(old, q.Name) == nil {
-			rest.was = append(rest.was, q)
+			rest = append(rest, q)
 		} else if now != nil && !now.ReadOnly && parameter(l.is, q.Name) == nil && !l.isToo(q.Name) {
 			at := s.parameter(q.Name)
 			at.was = standing(q.Position, s.was)
