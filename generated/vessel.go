@@ -247,6 +247,10 @@ func NewGetVesselDeltaRequest(ctx context.Context, opts *GetVesselDeltaOptions) 
 //
 //	GET /berths/{id}/visits/delta
 //
+// Arguments:
+//   - startDateTime: When the time begins, in ISO 8601.
+//   - endDateTime: When the time ends, in ISO 8601.
+//
 // Page: api/vessel-delta.md
 func GetVesselDeltaInBerth(ctx context.Context, c *Client, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) *Delta[*Vessel] {
 	req, err := NewGetVesselDeltaInBerthRequest(ctx, id, startDateTime, endDateTime, opts)

@@ -28,7 +28,10 @@ func TestCases(t *testing.T) {
 	casetest.Run(t, cases, []string{"changes"}, func(t *testing.T, files fstest.MapFS) map[string]string {
 		kind, is, was := sides(t, files)
 		var b strings.Builder
+		told := map[string]bool{}
 		for _, c := range drift.Compare(is, was, kind) {
+			assert.False(t, told[c.Fingerprint()], "%s is told twice", c.Subject)
+			told[c.Fingerprint()] = true
 			b.WriteString(c.Position.String() + ": " + c.Severity.String() + ": " + c.Subject + ": " + c.Message + " [" + c.Rule.Name + "]")
 			if c.Other.File != "" {
 				b.WriteString(" " + c.Other.String())

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -35,7 +36,7 @@ type Change struct {
 
 // Fingerprint identifies the change whatever line it is on and however the
 // message is worded: a hash of rule, subject and detail. What several pages say
-// of one thing has one fingerprint.
+// of one thing has one fingerprint, and [Compare] returns it once.
 func (c *Change) Fingerprint() string {
 	sum := sha256.Sum256([]byte(c.Rule.Name + "\x00" + c.Subject + "\x00" + c.Detail))
 	return hex.EncodeToString(sum[:16])
@@ -74,4 +75,36 @@ func tidy(changes []Change) []Change {
 	return slices.CompactFunc(changes, func(a, b Change) bool {
 		return a.Position == b.Position && a.Rule == b.Rule && a.Subject == b.Subject && a.Detail == b.Detail
 	})
+}
+
+// once leaves one change of each fingerprint: the first, with the gravest of their
+// severities and the names of the other pages that say the same. The order is kept.
+func once(changes []Change) []Change {
+	first := map[string]int{}
+	also := map[int][]string{}
+	var list []Change
+	for i := range changes {
+		c := &changes[i]
+		at, known := first[c.Fingerprint()]
+		if !known {
+			first[c.Fingerprint()] = len(list)
+			list = append(list, *c)
+			continue
+		}
+		list[at].Severity = max(list[at].Severity, c.Severity)
+		if name := filepath.Base(c.Position.File); c.Position.File != list[at].Position.File && !slices.Contains(also[at], name) {
+			also[at] = append(also[at], name)
+		}
+	}
+	for i := range list {
+		list[i].Message += others(also[i])
+	}
+	return list
+}
+
+func others(pages []string) string {
+	if len(pages) == 0 {
+		return ""
+	}
+	return "; also on " + some(pages)
 }

@@ -19,7 +19,8 @@ type Side struct {
 // Compare returns what differs between the pages and what they are held
 // against, sorted by position. Both models have to be linked; neither is changed.
 func Compare(is, was Side, kind Kind) []Change {
-	c := &comparison{kind: kind, words: wording[kind], is: newSide(is), was: newSide(was), usage: newUsage(is.Model, was.Model)}
+	c := &comparison{kind: kind, words: wording[kind], is: newSide(is), was: newSide(was), usage: newUsage(is.Model, was.Model),
+		needed: map[string]bool{}, paired: map[[2]*model.Enum]bool{}}
 	c.types()
 	c.enums()
 	if kind == Metadata {
@@ -27,7 +28,7 @@ func Compare(is, was Side, kind Kind) []Change {
 	} else {
 		c.operations()
 	}
-	return tidy(c.changes)
+	return once(tidy(c.changes))
 }
 
 // comparison is a comparison under way.
@@ -36,6 +37,8 @@ type comparison struct {
 	words   words
 	is, was *side
 	usage   usage
+	needed  map[string]bool         // the request lines whose permissions are compared
+	paired  map[[2]*model.Enum]bool // the enums whose members are compared with each other
 	changes []Change
 }
 
@@ -59,10 +62,21 @@ func (c *comparison) report(row aspect, s subject, weighs bool, detail, format s
 	if rule.When != "" && !weighs {
 		weight = rule.Otherwise
 	}
+	c.add(rule, weight, s, detail, fmt.Sprintf(format, args...))
+}
+
+// note adds a change of those that the rule's Notes speaks of.
+func (c *comparison) note(row aspect, s subject, detail, format string, args ...any) {
+	if rule := &table[row][c.kind]; rule.Name != "" {
+		c.add(rule, harmless, s, detail, fmt.Sprintf(format, args...))
+	}
+}
+
+func (c *comparison) add(rule *Rule, weight Weight, s subject, detail, message string) {
 	if s.is.File == "" && c.kind == Revisions {
 		s.is = c.is.pages[s.was.File]
 	}
-	change := Change{Rule: rule, Subject: s.name, Detail: detail, Severity: weight.of(s.use), Message: fmt.Sprintf(format, args...)}
+	change := Change{Rule: rule, Subject: s.name, Detail: detail, Severity: weight.of(s.use), Message: message}
 	change.Position, change.Other = c.is.locate(s.is), c.was.locate(s.was)
 	if s.is.File == "" {
 		change.Position, change.Other = change.Other, source.Position{}
@@ -73,6 +87,16 @@ func (c *comparison) report(row aspect, s subject, weighs bool, detail, format s
 // differ reports two values of one thing.
 func (c *comparison) differ(row aspect, s subject, weighs bool, what, is, was string) {
 	c.report(row, s, weighs, is+" "+was, "%s is %s %s, %s %s", what, is, c.words.is, was, c.words.was)
+}
+
+// states reports a fact that pages mention only where it holds: one that only the
+// earlier revision has is one that the pages no longer speak of.
+func (c *comparison) states(row aspect, s subject, what string, is bool, yes, no string) {
+	if is {
+		c.report(row, s, true, yes+" "+no, "%s is %s now; the page did not say so before", what, yes)
+		return
+	}
+	c.report(row, s, false, no+" "+yes, "the page no longer says that %s is %s", what, yes)
 }
 
 // of returns the severity of a change to something that travels so.

@@ -19,7 +19,12 @@
 // What is compared of types is what they have with all they inherit, so that a
 // property that moved to a base type is no change. A name that differs in nothing
 // but case is one change, not one that went and one that came. Paths are compared
-// without regard to case and to the names of parameters.
+// without regard to case and to the names of parameters. A request line is one
+// subject, however many pages document it: callers need the permissions of one.
+//
+// Pages are silent on much. A fact that a later revision no longer mentions need not
+// have changed, and is a note; so is an option that earlier pages supported among
+// all, and later ones don't name.
 //
 // [CompareCode] holds Go code against pages, by rules of its own ([CodeRules]). Code
 // says less than a model: a value may come from anywhere, and a type may hide what

@@ -42,9 +42,10 @@ func (c *comparison) enums() {
 
 // enumGained reports an enum that only the pages have. What is called a string,
 // with a list of its values, is an enum under a name that is not the pages': its
-// values are compared where they are listed.
+// values are compared, or told, where they are listed.
 func (c *comparison) enumGained(s subject, e *model.Enum, u users) {
 	switch {
+	case c.kind == Revisions && e.Implied:
 	case c.kind == Metadata && (e.Implied || u.listed[e] && !u.named[e]):
 	case c.was.typ(s.name) != nil:
 		c.report(enumGained, s, true, "type", "it is an enum %s, a type %s", c.words.is, c.words.was)
@@ -54,8 +55,12 @@ func (c *comparison) enumGained(s subject, e *model.Enum, u users) {
 }
 
 // enumLost reports an enum that only the other side has. If everything that had
-// it as its type still takes its values, no more than a name is gone.
+// it as its type still takes its values, no more than a name is gone. A name that
+// earlier pages did not have either is no loss.
 func (c *comparison) enumLost(s subject, old *model.Enum, u users) {
+	if c.kind == Revisions && old.Implied {
+		return
+	}
 	listed := old.Implied || u.listed[old] && !u.named[old]
 	kept, by, at := c.kept(old, u)
 	if c.kind == Revisions {
@@ -151,7 +156,14 @@ func ordinals(e *model.Enum) bool {
 	return len(e.Members) >= few
 }
 
+// Two enums are compared once, for whatever has them.
 func (c *comparison) members(s subject, e, old *model.Enum) {
+	if pair := [2]*model.Enum{e, old}; c.kind == Revisions {
+		if c.paired[pair] {
+			return
+		}
+		c.paired[pair] = true
+	}
 	if len(e.Members) == 0 || len(old.Members) == 0 {
 		if len(e.Members) != len(old.Members) {
 			c.report(undecided, s, true, "", "one side names the enum without its members")
@@ -222,9 +234,13 @@ func find[T any](list []*T, name string, nameOf func(*T) string) *T {
 // withMembers lists the members of an enum that only one side has: they are no
 // changes of their own.
 func withMembers(e *model.Enum, has string) string {
+	return having(memberNames(e), has)
+}
+
+func memberNames(e *model.Enum) []string {
 	names := make([]string, len(e.Members))
 	for i, m := range e.Members {
 		names[i] = m.Name
 	}
-	return having(names, has)
+	return names
 }

@@ -1,6 +1,7 @@
 package drift
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -16,8 +17,8 @@ import (
 func (c *comparison) operations() {
 	isAlike, wasAlike := alike(c.is.model.Operations), alike(c.was.model.Operations)
 	for _, op := range c.is.model.Operations {
-		s := operationSubject(op)
 		lines := c.is.lines.of[op]
+		s := c.lineSubject(op, lines)
 		old := c.was.lines.counterpart(op.Page, lines)
 		if old == nil {
 			old = wasAlike[identity(op)]
@@ -28,12 +29,15 @@ func (c *comparison) operations() {
 		}
 		s.was = operationPosition(old)
 		c.paths(pathGained, s, lines, c.was.lines, c.words.gained)
-		c.operation(s, op, old)
+		if !c.joins(op, old) {
+			c.operation(s, op, old)
+		}
+		c.permissions(s, op, old)
 	}
 	for _, old := range c.was.model.Operations {
-		s := operationSubject(old)
-		s.is, s.was = source.Position{}, s.is
 		lines := c.was.lines.of[old]
+		s := c.lineSubject(old, lines)
+		s.is, s.was = source.Position{}, s.is
 		now := c.is.lines.counterpart(old.Page, lines)
 		if now == nil {
 			now = isAlike[identity(old)]
@@ -45,6 +49,31 @@ func (c *comparison) operations() {
 		s.is = operationPosition(now)
 		c.paths(pathLost, s, lines, c.is.lines, c.words.lost)
 	}
+}
+
+// joins reports whether an operation is on a page that came to another one, which
+// has the request line as before: what it adds to that page's words is no change.
+func (c *comparison) joins(op, old *model.Operation) bool {
+	if op.Page == old.Page {
+		return false
+	}
+	same := c.is.lines.counterpart(old.Page, c.was.lines.of[old])
+	return same != nil && same.Page == old.Page
+}
+
+// lineSubject is an operation under the name of its first request line, which is
+// the same on all pages that have it.
+func (c *comparison) lineSubject(op *model.Operation, lines []line) subject {
+	s := operationSubject(op)
+	if len(lines) > 0 {
+		s.name = c.named(lines[0])
+	}
+	return s
+}
+
+// named is a request line as one page spells it for all that have it.
+func (c *comparison) named(l line) string {
+	return cmp.Or(c.is.lines.names[l.key], c.was.lines.names[l.key])
 }
 
 func operationSubject(op *model.Operation) subject {
@@ -97,7 +126,7 @@ func (c *comparison) paths(row aspect, s subject, lines []line, others *requestL
 		}
 		seen[l.key] = true
 		at := s
-		at.name = l.op.Method + " " + l.route.Path
+		at.name = c.named(l)
 		if row == pathGained {
 			at.is = l.route.Position
 		} else {
@@ -118,7 +147,6 @@ func (c *comparison) operation(s subject, op, old *model.Operation) {
 	answered := s
 	answered.use = received
 	c.responses(answered, op, old)
-	c.permissions(s, op, old)
 	s.is, s.was = deprecatedPosition(op), deprecatedPosition(old)
 	c.retired(s, "operation", op.Deprecated, old.Deprecated)
 }
@@ -127,7 +155,7 @@ func (c *comparison) request(s subject, op, old *model.Operation) {
 	b, was := body(op), body(old)
 	s.is, s.was = requestPosition(op), requestPosition(old)
 	if is, was := bodyType(b), bodyType(was); !strings.EqualFold(is, was) {
-		c.differ(requestDiffers, s, true, "the body", is, was)
+		c.body(s, b, is, was)
 		return
 	}
 	role := argument
@@ -137,8 +165,24 @@ func (c *comparison) request(s subject, op, old *model.Operation) {
 	case b.Type != "":
 		role = option
 	}
-	c.parameters(s, c.lists(op, old, bodyParameters), role)
+	l := c.lists(op, old, bodyParameters)
+	if b.Struct != nil && was.Struct != nil {
+		l = c.rows(s, l, role, b.Struct, was.Struct)
+	}
+	c.parameters(s, l, role)
 }
+
+// body reports another type of body. One that callers may leave out breaks none of
+// those who sent none.
+func (c *comparison) body(s subject, b *model.Body, is, was string) {
+	if b.Optional && was == noBody {
+		c.note(requestDiffers, s, is+" "+was, "a body may be sent now: %s", is)
+		return
+	}
+	c.differ(requestDiffers, s, true, "the body", is, was)
+}
+
+const noBody = "none"
 
 func body(op *model.Operation) *model.Body {
 	if op.Request == nil {
@@ -154,17 +198,18 @@ func bodyType(b *model.Body) string {
 	case len(b.Parameters) > 0:
 		return "parameters"
 	}
-	return "none"
+	return noBody
 }
 
 // responses compares what the operations answer with when all is well.
 func (c *comparison) responses(s subject, op, old *model.Operation) {
-	is, was := successes(op), successes(old)
+	unseen := slices.Concat(unseen(op, old), unseen(old, op))
+	is, was := successes(op, unseen), successes(old, unseen)
 	if strings.EqualFold(is, was) {
 		return
 	}
 	given, told := op.Result(), old.Result()
-	retyped := given != nil && told != nil && !sameRef(given.Ref, told.Ref)
+	retyped := given != nil && told != nil && !sameRef(given.Ref, told.Ref) && !c.narrows(given.Ref, told.Ref)
 	s.is, s.was = answerPosition(op, given, told), answerPosition(old, told, given)
 	c.differ(responseDiffers, s, retyped, "the answer", is, was)
 }
@@ -173,15 +218,36 @@ func sameRef(a, b model.Ref) bool {
 	return a.Collection == b.Collection && strings.EqualFold(a.Type, b.Type)
 }
 
-// successes lists the answers of 2xx as messages write them: "200 Edm.String".
-func successes(op *model.Operation) string {
+// narrows reports whether an answer is of a type derived from the earlier one, which
+// it then is as well.
+func (c *comparison) narrows(is, was model.Ref) bool {
+	from := c.is.typ(was.Type)
+	return is.Collection == was.Collection && from != nil && is.Struct != nil && descends(is.Struct, from)
+}
+
+// unseen returns the statuses that come with a type by one page, which shows none,
+// and without one by the other.
+func unseen(op, other *model.Operation) []int {
+	var list []int
+	for _, r := range op.Responses {
+		typed := func(o *model.Response) bool { return o.Status == r.Status && o.Type != "" }
+		if r.Unseen && !slices.ContainsFunc(other.Responses, typed) {
+			list = append(list, r.Status)
+		}
+	}
+	return list
+}
+
+// successes lists the answers of 2xx as messages write them: "200 Edm.String". Those
+// that are unseen are listed without a type.
+func successes(op *model.Operation, unseen []int) string {
 	var list []string
 	for _, r := range op.Responses {
 		if r.Status < 200 || r.Status >= 300 {
 			continue
 		}
 		text := strconv.Itoa(r.Status)
-		if r.Type != "" {
+		if r.Type != "" && !slices.Contains(unseen, r.Status) {
 			text += " " + described(r.Ref)
 		}
 		if !slices.Contains(list, text) {

@@ -108,7 +108,7 @@ func (c *comparison) parameters(s subject, l lists, role role) {
 		}
 		if q == nil {
 			weighs := p.Required && role != change
-			c.report(parameterGained, at, weighs, "", "the parameter %s; it is %s", c.words.gained, described(p.Ref))
+			c.parameterGained(at, p, weighs)
 			continue
 		}
 		at.was = standing(q.Position, s.was)
@@ -121,20 +121,38 @@ func (c *comparison) parameters(s subject, l lists, role role) {
 			c.refer(parameterType, at, p.Ref, q.Ref)
 		}
 		if p.Required != q.Required && role != change {
-			c.differ(parameterRequired, at, p.Required, "the parameter", either(p.Required, "required", "optional"), either(q.Required, "required", "optional"))
+			c.states(parameterRequired, at, "the parameter", p.Required, "required", "optional")
 		}
 	}
 	for _, q := range l.was {
 		if parameter(l.is, q.Name) == nil && (l.isToo == nil || !l.isToo(q.Name)) {
 			at := s.parameter(q.Name)
 			at.was = standing(q.Position, s.was)
-			weighs := role == argument
-			if c.kind == Metadata {
-				weighs = q.Required
-			}
-			c.report(parameterLost, at, weighs, "", "the parameter %s; it %s %s", c.words.lost, c.words.were, described(q.Ref))
+			c.parameterLost(at, q, l.is, role)
 		}
 	}
+}
+
+func (c *comparison) parameterGained(s subject, p *model.Parameter, weighs bool) {
+	gained := c.words.gained
+	if c.kind == Revisions {
+		gained += alsoRequired(weighs)
+	}
+	c.report(parameterGained, s, weighs, "", "the parameter %s; it is %s", gained, described(p.Ref))
+}
+
+// parameterLost reports a parameter that is not among the given. Options that a page
+// supports as a whole, and never named, are told from those that it named.
+func (c *comparison) parameterLost(s subject, q *model.Parameter, is []*model.Parameter, role role) {
+	weighs := role == argument
+	switch named := func(p *model.Parameter) bool { return !p.General && strings.HasPrefix(p.Name, "$") }; {
+	case c.kind == Metadata:
+		weighs = q.Required
+	case q.General && slices.ContainsFunc(is, named):
+		c.note(parameterLost, s, "", "any option was documented before; %s is not among those named now", q.Name)
+		return
+	}
+	c.report(parameterLost, s, weighs, "", "the parameter %s; it %s %s", c.words.lost, c.words.were, described(q.Ref))
 }
 
 // parameter is a parameter of what the subject is.

@@ -17,15 +17,19 @@ type line struct {
 type requestLines struct {
 	of    map[*model.Operation][]line
 	byKey map[string][]*model.Operation
+	names map[string]string // by key, the request line as the first page spells it
 }
 
 func newRequestLines(ops []*model.Operation) *requestLines {
-	r := &requestLines{of: make(map[*model.Operation][]line, len(ops)), byKey: make(map[string][]*model.Operation, len(ops))}
+	r := &requestLines{of: make(map[*model.Operation][]line, len(ops)), byKey: make(map[string][]*model.Operation, len(ops)), names: make(map[string]string, len(ops))}
 	for _, op := range ops {
 		for _, route := range op.Routes {
 			l := line{op, route, op.Method + " " + shape(route)}
 			r.of[op] = append(r.of[op], l)
 			r.byKey[l.key] = append(r.byKey[l.key], op)
+			if r.names[l.key] == "" {
+				r.names[l.key] = op.Method + " " + route.Path
+			}
 		}
 	}
 	return r

@@ -15,18 +15,62 @@ var callers = map[model.PermissionKind]string{
 	model.Application:       "application permissions",
 }
 
-// permissions compares what callers need, kind by kind. One that a side does
-// not speak of is not compared.
+// permissions compares what callers of the request lines need by all pages that
+// have them. What is so for several request lines of an operation is told of the
+// first. An operation that has none in common with the earlier one is held against
+// that as it is.
 func (c *comparison) permissions(s subject, op, old *model.Operation) {
-	for _, p := range op.Permissions {
-		i := slices.IndexFunc(old.Permissions, func(q *model.Permission) bool { return q.Kind == p.Kind })
+	common := false
+	told := map[string]bool{}
+	for _, l := range c.is.lines.of[op] {
+		was := c.was.lines.byKey[l.key]
+		common = common || len(was) > 0
+		if len(was) == 0 || c.needed[l.key] {
+			continue
+		}
+		c.needed[l.key] = true
+		at := s
+		at.name = c.named(l)
+		c.needs(at, united(c.is.lines.byKey[l.key]), united(was), told)
+	}
+	if !common {
+		c.needs(s, op.Permissions, old.Permissions, told)
+	}
+}
+
+// united returns what callers need by one page or another.
+func united(ops []*model.Operation) []*model.Permission {
+	var list []*model.Permission
+	for _, op := range ops {
+		for _, p := range op.Permissions {
+			i := slices.IndexFunc(list, func(q *model.Permission) bool { return q.Kind == p.Kind })
+			if i < 0 {
+				list = append(list, &model.Permission{Kind: p.Kind, Position: p.Position})
+				i = len(list) - 1
+			}
+			all := list[i]
+			all.ByResource = all.ByResource || p.ByResource
+			if p.Supported {
+				all.Supported = true
+				all.Sets = append(all.Sets, p.Alternatives()...)
+			}
+		}
+	}
+	return list
+}
+
+// needs compares what callers need, kind by kind. One that a side does not speak
+// of is not compared.
+func (c *comparison) needs(s subject, is, was []*model.Permission, told map[string]bool) {
+	for _, p := range is {
+		i := slices.IndexFunc(was, func(q *model.Permission) bool { return q.Kind == p.Kind })
 		if i >= 0 {
-			c.permission(s, p, old.Permissions[i])
+			c.permission(s, p, was[i], told)
 		}
 	}
 }
 
-func (c *comparison) permission(s subject, p, q *model.Permission) {
+func (c *comparison) permission(s subject, p, q *model.Permission, told map[string]bool) {
 	s.is, s.was = standing(p.Position, s.is), standing(q.Position, s.was)
 	is, was := alternatives(p), alternatives(q)
 	name := cmp.Or(callers[p.Kind], string(p.Kind))
@@ -34,6 +78,10 @@ func (c *comparison) permission(s subject, p, q *model.Permission) {
 		name += ", for one of the resources"
 	}
 	detail := string(p.Kind) + " " + written(is) + " " + written(was)
+	if told[detail] {
+		return
+	}
+	told[detail] = true
 	switch {
 	case len(is) == 0 && len(was) == 0:
 	case len(is) == 0:
@@ -114,7 +162,7 @@ func alternatives(p *model.Permission) [][]string {
 		sets = append(sets, slices.Sorted(slices.Values(set)))
 	}
 	slices.SortFunc(sets, slices.Compare)
-	return sets
+	return slices.CompactFunc(sets, slices.Equal)
 }
 
 func written(sets [][]string) string {

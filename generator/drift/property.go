@@ -18,7 +18,7 @@ func (c *comparison) property(s subject, p, q *model.Property) {
 	c.nullability(s, p, q)
 	c.readOnly(s, p, q)
 	if p.Required != q.Required {
-		c.differ(propertyRequired, s, p.Required, "the property", either(p.Required, "required", "optional"), either(q.Required, "required", "optional"))
+		c.states(propertyRequired, s, "the property", p.Required, "required", "optional")
 	}
 	c.retired(s, "property", p.Deprecated, q.Deprecated)
 }
@@ -26,7 +26,12 @@ func (c *comparison) property(s subject, p, q *model.Property) {
 // retired compares whether something is deprecated. The metadata's silence is no
 // statement: few services annotate all there is.
 func (c *comparison) retired(s subject, what string, is, was bool) {
-	if is != was && (was || c.kind == Revisions) {
+	if is == was {
+		return
+	}
+	if c.kind == Revisions {
+		c.states(deprecation, s, "the "+what, is, "deprecated", "not deprecated")
+	} else if was {
 		c.differ(deprecation, s, is, "the "+what, either(is, "deprecated", "not deprecated"), either(was, "deprecated", "not deprecated"))
 	}
 }
@@ -52,7 +57,7 @@ func (c *comparison) readOnly(s subject, p, q *model.Property) {
 		c.report(propertyReadOnly, s, true, "", "the metadata says that the property is computed, and the pages do not say that it is read-only")
 		return
 	}
-	c.differ(propertyReadOnly, s, p.ReadOnly, "the property", either(p.ReadOnly, "read-only", "writable"), either(q.ReadOnly, "read-only", "writable"))
+	c.states(propertyReadOnly, s, "the property", p.ReadOnly, "read-only", "writable")
 }
 
 func either(cond bool, yes, no string) string {
@@ -66,11 +71,13 @@ func either(cond bool, yes, no string) string {
 // of the enum that the other side has there. Enums that have a counterpart by name
 // are compared with that. Between revisions the values stay those of the property:
 // others may have listed more of them.
-func (c *comparison) listed(s subject, p, q model.Ref) {
-	if p.Enum == nil || q.Enum == nil {
-		return
-	}
+func (c *comparison) listed(row aspect, s subject, p, q model.Ref) {
 	switch {
+	case p.Enum == nil && q.Enum == nil:
+		return
+	case p.Enum == nil || q.Enum == nil:
+		c.listing(row, s, p, q)
+		return
 	case c.was.enum(p.Type) != nil && c.is.enum(q.Type) != nil:
 		return
 	case c.kind == Metadata && c.was.enum(p.Type) != nil:
@@ -79,6 +86,18 @@ func (c *comparison) listed(s subject, p, q model.Ref) {
 		s.name, s.was = q.Enum.Qualified(), enumPosition(q.Enum)
 	}
 	c.members(s, p.Enum, q.Enum)
+}
+
+// listing tells of values that the page lists now for what is called a string
+// before and after, or no longer lists.
+func (c *comparison) listing(row aspect, s subject, p, q model.Ref) {
+	switch {
+	case c.kind == Metadata:
+	case q.Enum == nil && p.Enum.Implied:
+		c.note(row, s, "values", "the page lists values now: %s", some(memberNames(p.Enum)))
+	case p.Enum == nil && q.Enum.Implied:
+		c.note(row, s, "no values", "the page no longer lists values; it had %s", some(memberNames(q.Enum)))
+	}
 }
 
 // untyped is the type of what may be any JSON value.
@@ -91,7 +110,7 @@ func (c *comparison) refer(row aspect, s subject, p, q model.Ref) {
 		return
 	}
 	if (p.Listed || q.Listed) && notation(p) == notation(q) {
-		c.listed(s, p, q)
+		c.listed(row, s, p, q)
 		return
 	}
 	if p.Type == untyped || q.Type == untyped {

@@ -68,8 +68,10 @@ func TestRowsThatCameOrWent(t *testing.T) {
 	for _, typ := range is.Model.Types {
 		pages[typ.Qualified()] = typ.Pages
 	}
-	told := map[string]bool{}
+	told, fingerprints := map[string]bool{}, map[string]bool{}
 	for _, c := range drift.Compare(is, side(earlier), drift.Revisions) {
+		assert.False(t, fingerprints[c.Fingerprint()], "%s is told twice", c.Subject)
+		fingerprints[c.Fingerprint()] = true
 		owner, name, isPart := strings.Cut(c.Subject, "/")
 		if isPart && slices.Contains([]string{"property-added", "property-removed", "property-case-changed"}, c.Rule.Name) {
 			for _, page := range append(pages[owner], c.Position.File, c.Other.File) {

@@ -43,6 +43,9 @@ type Rule struct {
 	When string
 	// Otherwise is the weight of the others.
 	Otherwise Weight
+	// Notes says which changes are notes whichever way they travel; it is empty
+	// where none are.
+	Notes string
 	// Was and Is are an example: the other side, and the pages.
 	Was, Is string
 }

@@ -53,6 +53,9 @@ func ruleRow(r *drift.Rule) string {
 		sent = orElse(sent, r.Otherwise.Request.String())
 		received = orElse(received, r.Otherwise.Response.String())
 	}
+	if r.Notes != "" {
+		meaning += " It is a note where " + r.Notes + "."
+	}
 	return "| `" + r.Name + "` | " + meaning + " | " + sent + " | " + received + " | " + code(r.Was) + " | " + code(r.Is) + " |\n"
 }
 

@@ -76,7 +76,7 @@ var table = [...][2]Rule{
 		{Name: "property-undocumented", Summary: "The metadata has a property that no page describes.", Weight: harmless, Was: `<Property Name="depth" Type="Edm.Double" />`},
 	},
 	propertyType: {
-		{Name: "property-type-changed", Summary: "A property has another type.", Weight: breaks, When: "JSON writes the two types differently",
+		{Name: "property-type-changed", Summary: "A property has another type.", Notes: "a list of values came to what is a string, or went from it", Weight: breaks, When: "JSON writes the two types differently",
 			Otherwise: mayBreak, Was: "|depth|String|The depth.|", Is: "|depth|Double|The depth.|"},
 		{Name: "property-type-differs", Summary: "A property has another type in the metadata.", Weight: breaks, When: "JSON writes the two types differently",
 			Otherwise: mayBreak, Was: `<Property Name="depth" Type="Edm.Double" />`, Is: "|depth|String|The depth.|"},
@@ -170,13 +170,13 @@ var table = [...][2]Rule{
 		{Name: "parameter-missing", Summary: "The pages describe a parameter that an action or function has not in the metadata.", Weight: breaksSender, Is: "|reason|String|Why.|"},
 	},
 	parameterLost: {
-		{Name: "parameter-removed", Summary: "An operation no longer takes a parameter.", Weight: breaksSender, When: "the parameter is one of an action",
+		{Name: "parameter-removed", Summary: "An operation no longer takes a parameter.", Notes: "the page supported any query option before, and names those that it supports now; or the body is of a type that still has the property", Weight: breaksSender, When: "the parameter is one of an action",
 			Otherwise: mayBeRefused, Was: "|reason|String|Why.|"},
 		{Name: "parameter-undocumented", Summary: "The metadata has a parameter of an action or function that the page does not describe, or gives no value to.", Weight: mayBeRefused, When: "the parameter is not nullable",
 			Otherwise: harmless, Was: `<Parameter Name="reason" Type="Edm.String" />`},
 	},
 	parameterType: {
-		{Name: "parameter-type-changed", Summary: "A parameter has another type.", Weight: breaksSender, When: "JSON writes the two types differently",
+		{Name: "parameter-type-changed", Summary: "A parameter has another type.", Notes: "a list of values came to what is a string, or went from it", Weight: breaksSender, When: "JSON writes the two types differently",
 			Otherwise: mayBeRefused, Was: "|until|String|Until when.|", Is: "|until|DateTimeOffset|Until when.|"},
 		{Name: "parameter-type-differs", Summary: "A parameter has another type in the metadata.", Weight: breaksSender, When: "JSON writes the two types differently",
 			Otherwise: mayBeRefused, Was: `<Parameter Name="until" Type="Edm.DateTimeOffset" />`, Is: "|until|String|Until when.|"},
@@ -187,7 +187,7 @@ var table = [...][2]Rule{
 			Was: `<Parameter Name="berthId" Type="Edm.String" />`, Is: "|berthid|String|Which.|"},
 	},
 	parameterRequired: {
-		{Name: "parameter-required-changed", Summary: "A parameter has to be given that might be left out, or the other way round.", Weight: breaksSender, When: "it is required now",
+		{Name: "parameter-required-changed", Summary: "A parameter has to be given that might be left out, or the other way round.", Notes: "a table says so of all its rows, which are properties of the body", Weight: breaksSender, When: "it is required now",
 			Otherwise: harmless, Was: "|reason|String|Why.|", Is: "|reason|String|Why. Required.|"},
 		{}, // a parameter that is not nullable may have a default all the same
 	},
@@ -197,12 +197,12 @@ var table = [...][2]Rule{
 			When: "the path leads to an action or function", Otherwise: mayBreak, Was: `<Action Name="clear" IsBound="true">`, Is: "GET /berths/{id}/clear"},
 	},
 	requestDiffers: {
-		{Name: "request-changed", Summary: "An operation takes another type of body.", Weight: breaksSender, Was: "a berth object", Is: "a mooring object"},
+		{Name: "request-changed", Summary: "An operation takes another type of body.", Notes: "there was no body before, and callers may leave it out", Weight: breaksSender, Was: "a berth object", Is: "a mooring object"},
 		{Name: "request-differs", Summary: "An operation takes another type of body than what its path leads to in the metadata.", Weight: breaksSender,
 			Was: `<EntitySet Name="berths" EntityType="harbor.port.berth" />`, Is: "a mooring object"},
 	},
 	responseDiffers: {
-		{Name: "response-changed", Summary: "An operation answers with something else.", Weight: breaksReader, When: "the type of the answer changed",
+		{Name: "response-changed", Summary: "An operation answers with something else.", Weight: breaksReader, When: "the type of the answer changed, and not to one derived from it",
 			Otherwise: mayPuzzle, Was: "200 OK and a berth object", Is: "200 OK and a mooring object"},
 		{Name: "response-differs", Summary: "An operation answers with something else by the metadata.", Weight: breaksReader, When: "the pages and the metadata both name what it answers with",
 			Otherwise: mayPuzzle, Was: `<ReturnType Type="harbor.port.berth" />`, Is: "200 OK and a mooring object"},

@@ -63,13 +63,18 @@ const atMost = 20
 
 // having lists what something has, for the end of a message.
 func having(names []string, has string) string {
-	switch {
-	case len(names) == 0:
+	if len(names) == 0 {
 		return ""
-	case len(names) > atMost:
-		return "; it " + has + " " + strings.Join(names[:atMost], ", ") + " and " + strconv.Itoa(len(names)-atMost) + " more"
 	}
-	return "; it " + has + " " + strings.Join(names, ", ")
+	return "; it " + has + " " + some(names)
+}
+
+// some lists names, as many as a message has room for.
+func some(names []string) string {
+	if len(names) > atMost {
+		return strings.Join(names[:atMost], ", ") + " and " + strconv.Itoa(len(names)-atMost) + " more"
+	}
+	return strings.Join(names, ", ")
 }
 
 // base compares the base types. One that a side does not name is no contradiction,
@@ -79,8 +84,12 @@ func (c *comparison) base(s subject, t, old *model.Type) {
 	if strings.EqualFold(t.Base, old.Base) || c.kind == Metadata && t.Base == "" {
 		return
 	}
-	contradicts := t.Base != "" && old.Base != "" && !related(c.is.typ(t.Base), c.is.typ(old.Base)) && !related(c.was.typ(t.Base), c.was.typ(old.Base))
-	c.differ(baseDiffers, s, contradicts, "the base type", orNone(t.Base), orNone(old.Base))
+	if t.Base == "" {
+		c.report(baseDiffers, s, false, "none "+old.Base, "the page no longer says that the type is derived from %s", old.Base)
+		return
+	}
+	contradicts := old.Base != "" && !related(c.is.typ(t.Base), c.is.typ(old.Base)) && !related(c.was.typ(t.Base), c.was.typ(old.Base))
+	c.differ(baseDiffers, s, contradicts, "the base type", t.Base, orNone(old.Base))
 }
 
 func related(a, b *model.Type) bool {
@@ -149,15 +158,32 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 		weighs = !old.Open || hint != ""
 	}
 	typ := described(p.Ref)
+	gained := c.words.gained
+	if c.kind == Revisions {
+		gained += alsoRequired(p.Required)
+	}
 	some, lacking := moved(p.Name, t, c.was)
 	if !some {
-		c.report(propertyGained, s, weighs, typ, "the property %s; it is %s%s", c.words.gained, inWords(p.Ref), hint)
+		c.report(propertyGained, s, weighs, typ, "the property %s; it is %s%s%s", gained, inWords(p.Ref), hint, c.withValues(p.Ref))
 		return
 	}
 	for _, heir := range lacking {
 		s.name = heir.Qualified() + "/" + p.Name
-		c.report(propertyGained, s, weighs, typ, "the property, inherited from %s, %s; it is %s", t.Name, c.words.gained, inWords(p.Ref))
+		c.report(propertyGained, s, weighs, typ, "the property, inherited from %s, %s; it is %s", t.Name, gained, inWords(p.Ref))
 	}
+}
+
+func alsoRequired(required bool) string {
+	return either(required, ", and is required", "")
+}
+
+// withValues lists the values that a page names for something new, where they are
+// no enum that is told of by itself.
+func (c *comparison) withValues(r model.Ref) string {
+	if c.kind == Metadata || r.Enum == nil || !r.Enum.Implied {
+		return ""
+	}
+	return withMembers(r.Enum, "has the values")
 }
 
 // onlyShown reports whether the reason is that of a property that no table has.

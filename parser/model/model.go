@@ -338,6 +338,11 @@ type Parameter struct {
 	Description string   `json:"description"`
 
 	Position source.Position `json:"-"`
+	// General is set where the page supports the query options as such, and names none.
+	General bool `json:"-"`
+	// ByTable is set where Required is what the page says of all that a table lists,
+	// and not of this row.
+	ByTable bool `json:"-"`
 	// Literal names what the placeholder in the path is called where it differs
 	// from the parameter ("period_value" of period='{period_value}').
 	Literal string `json:"-"`
@@ -425,6 +430,9 @@ type Body struct {
 	// that the page of its type calls read-only, by a row of its table or in an
 	// example: the operation's word is then believed.
 	ReadOnlyToo bool `json:"-"`
+	// Optional is set where the page says that no body has to be sent, and describes
+	// or shows one that may be.
+	Optional bool `json:"-"`
 }
 
 // Response is an answer that the page documents. Type is empty where it has
@@ -435,6 +443,9 @@ type Response struct {
 
 	// Headers are those that the page promises besides the usual: "Location".
 	Headers []string `json:"-"`
+	// Unseen is set where what changes something answers with Type, and no example of
+	// the status shows a body: an annotation, or a link, may be about something else.
+	Unseen bool `json:"-"`
 	// Wrapped is set where the value arrives as {"value": …} though it is no
 	// collection: primitive results of functions do (OData JSON Format 4.01,
 	// section 11).

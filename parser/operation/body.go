@@ -258,6 +258,13 @@ func sendsNone(lower string) bool {
 	return strings.TrimSpace(lower) == "none" || strings.TrimSpace(lower) == "none."
 }
 
+// optionalBody are phrases that say that a body may be sent.
+var optionalBody = [...]string{"request body is optional", "body is optional", "optional request body", "optionally supply", "optionally provide", "optionally, supply", "optionally, provide"}
+
+func saysOptional(lower string) bool {
+	return slices.ContainsFunc(optionalBody[:], func(phrase string) bool { return strings.Contains(lower, phrase) })
+}
+
 // link takes the type that a sentence says to supply.
 func (b *bodyText) link(t page.Text) {
 	lower := ""
@@ -312,7 +319,7 @@ func (r *reader) request(d *draft, b bodyText) {
 	if b.pos.Line == 0 { // the page has no section on the body
 		b.pos = op.Routes[0].Position
 	}
-	body := &model.Body{Parameters: []*model.Parameter{}}
+	body := &model.Body{Parameters: []*model.Parameter{}, Optional: sendsNone(b.lower) || saysOptional(b.lower)}
 	name, target := b.name, b.target
 	because := func(why *source.Rule, words string) { op.Reasons.Add("request", why, b.pos, words) }
 	switch {
@@ -501,6 +508,7 @@ func (r *reader) bodyRows(body *model.Body, b bodyText, owner string) {
 			p := &model.Parameter{Name: name, Aliases: []string{}, Description: plain(cell(row, c.description)), Position: row.Pos, Required: c.requires(row)}
 			if !p.Required && b.required && c.required < 0 {
 				p.Required = !strings.Contains(strings.ToLower(p.Description), "optional")
+				p.ByTable = p.Required
 			}
 			if kind := cell(row, c.kind); plain(kind) != "" {
 				r.decl.Refer(&p.Ref, kind, cell(row, c.description), owner, name, row.Pos)

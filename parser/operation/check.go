@@ -100,6 +100,7 @@ func standIn(op *model.Operation, e *model.Example) {
 func settle(op *model.Operation, findings *source.Findings) {
 	for _, res := range op.Responses {
 		settleType(op, res, findings)
+		res.Unseen = res.Type != "" && op.Method != "GET" && neverShown(op, res.Status)
 		narrow(op, res)
 		if res.Wrapped && res.Struct != nil && hasProperty(res.Struct, "value") {
 			res.Wrapped = false
@@ -244,6 +245,27 @@ func settleType(op *model.Operation, res *model.Response, findings *source.Findi
 		res.Collection = collection
 		settled = true
 	}
+}
+
+// neverShown reports whether an operation has examples that answer with a status, and
+// none of these has a body.
+func neverShown(op *model.Operation, status int) bool {
+	some := false
+	for _, e := range op.Examples {
+		if e.Response == nil || e.Response.Status != status {
+			continue
+		}
+		if !isBlank(e.Response) {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+// isBlank reports whether a response has no body, or an object with nothing in it.
+func isBlank(r *model.ExampleResponse) bool {
+	return r.Text == "" && (r.JSON == "" || strings.Join(strings.Fields(string(r.JSON)), "") == "{}")
 }
 
 // commonBase returns the type that both are or derive from, nil if there is

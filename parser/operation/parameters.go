@@ -77,7 +77,9 @@ func (r *reader) queryParameters(op *model.Operation) {
 		single := op.Kind != model.List && op.Kind != model.Delta && op.Kind != model.Function
 		for _, o := range odataOptions {
 			if o.single || !single {
-				list = addParam(list, odataOption(o.name, source.Position{File: r.page.Path, Line: op.Line}))
+				p := odataOption(o.name, source.Position{File: r.page.Path, Line: op.Line})
+				p.General = true
+				list = addParam(list, p)
 			}
 		}
 	}
@@ -86,7 +88,36 @@ func (r *reader) queryParameters(op *model.Operation) {
 			list = addParam(list, p)
 		}
 	}
-	op.QueryParameters = nonNil(list)
+	op.QueryParameters = nonNil(r.taken(op, list))
+}
+
+// taken leaves out the options that a request line can't take and that the page
+// supports as such, or for other request lines that it has.
+func (r *reader) taken(op *model.Operation, list []*model.Parameter) []*model.Parameter {
+	return slices.DeleteFunc(list, func(p *model.Parameter) bool {
+		if takes(op, p.Name) {
+			return false
+		}
+		return p.General || slices.ContainsFunc(r.drafts, func(d *draft) bool { return takes(d.op, p.Name) })
+	})
+}
+
+// takes reports whether an operation can take a system query option: a number and
+// bytes have no properties to select, and neither has a reference (OData Protocol
+// 4.01, sections 11.2.4 to 11.2.6).
+func takes(op *model.Operation, name string) bool {
+	if !isSystemOption(name) {
+		return true
+	}
+	switch op.Kind {
+	case model.Counting:
+		return name == "$filter" || name == "$search"
+	case model.Content:
+		return false
+	case model.Reference:
+		return op.Method == "GET" && name != "$select" && name != "$expand"
+	}
+	return true
 }
 
 // negative reports whether a sentence says what is not supported.
@@ -141,6 +172,7 @@ func (r *reader) queryTable(list []*model.Parameter, op *model.Operation, t *pag
 		}
 		r.decl.Rows.Read++
 		if r.inPath(op, name) {
+			r.describeInLine(op, name, c, row)
 			continue
 		}
 		lower := strings.ToLower(name)
@@ -162,6 +194,22 @@ func (r *reader) queryTable(list []*model.Parameter, op *model.Operation, t *pag
 		list = addParam(list, p)
 	}
 	return list
+}
+
+// describeInLine gives what a row says to an option that request lines name, unless a
+// table has done so before.
+func (r *reader) describeInLine(op *model.Operation, name string, c columns, row *page.Row) {
+	for _, route := range op.Routes {
+		for _, p := range route.Query {
+			if !strings.EqualFold(p.Name, name) || p.Description != "" {
+				continue
+			}
+			p.Position, p.Description = row.Pos, plain(cell(row, c.description))
+			if kind := cell(row, c.kind); plain(kind) != "" && typeLike(kind) {
+				r.decl.Refer(&p.Ref, kind, cell(row, c.description), "", p.Name, row.Pos)
+			}
+		}
+	}
 }
 
 // typeLike reports whether a cell can name a type: "Value" columns often hold

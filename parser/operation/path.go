@@ -470,7 +470,12 @@ func isGUID(s string) bool {
 
 func (t *template) readQuery(query string) {
 	for _, pair := range splitQuery(query) {
-		name, value, _ := strings.Cut(pair, "=")
+		name, value, valued := strings.Cut(pair, "=")
+		if !valued {
+			if at := strings.Index(pair, ":{"); at > 0 { // as people write it who think of JSON
+				name, value = pair[:at], pair[at+1:]
+			}
+		}
 		name = strings.Trim(name, " []")
 		if name == "" {
 			continue
