@@ -446,6 +446,9 @@ type Response struct {
 	// Unseen is set where what changes something answers with Type, and no example of
 	// the status shows a body: an annotation, or a link, may be about something else.
 	Unseen bool `json:"-"`
+	// Fixed is set where a correction says what the answer is: what examples show
+	// and annotations say does not change it.
+	Fixed bool `json:"-"`
 	// Wrapped is set where the value arrives as {"value": …} though it is no
 	// collection: primitive results of functions do (OData JSON Format 4.01,
 	// section 11).

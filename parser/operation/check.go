@@ -99,6 +99,9 @@ func standIn(op *model.Operation, e *model.Example) {
 // the types that its properties have.
 func settle(op *model.Operation, findings *source.Findings) {
 	for _, res := range op.Responses {
+		if res.Fixed {
+			continue
+		}
 		settleType(op, res, findings)
 		res.Unseen = res.Type != "" && op.Method != "GET" && neverShown(op, res.Status)
 		narrow(op, res)

@@ -107,6 +107,8 @@ func (x *index) property(c *Correction) (bool, error) {
 		return false, nil
 	case c.Rename != "" && i >= 0 && slices.ContainsFunc(t.Properties, named(c.Rename)):
 		return false, fmt.Errorf("the type has a property %q too: remove one of the two", c.Rename)
+	case c.Rename != "" && i >= 0 && related(t, named(c.Rename)) != nil:
+		return false, fmt.Errorf("%s has a property %q too: remove one of the two", related(t, named(c.Rename)).Qualified(), c.Rename)
 	case i < 0 && !c.Add:
 		return false, errors.New("the pages have no such property: it is added with \"add: true\" and its type")
 	}
@@ -147,6 +149,34 @@ func (x *index) property(c *Correction) (bool, error) {
 	return changed || facts, nil
 }
 
+// related returns a base type, or a type derived from t, that has such a property;
+// nil where none has.
+func related(t *model.Type, such func(*model.Property) bool) *model.Type {
+	for b, n := t.BaseType, 0; b != nil && n < maxBases; b, n = b.BaseType, n+1 {
+		if slices.ContainsFunc(b.Properties, such) {
+			return b
+		}
+	}
+	return below(t, such, maxBases)
+}
+
+// maxBases bounds walks over base types, which may be in a circle.
+const maxBases = 100
+
+func below(t *model.Type, such func(*model.Property) bool, depth int) *model.Type {
+	for _, d := range t.Derived {
+		if slices.ContainsFunc(d.Properties, such) {
+			return d
+		}
+		if depth > 0 {
+			if deeper := below(d, such, depth-1); deeper != nil {
+				return deeper
+			}
+		}
+	}
+	return nil
+}
+
 func (x *index) member(c *Correction) (bool, error) {
 	owner, name, _ := strings.Cut(c.Member, "/")
 	e := x.enums[owner]
@@ -176,8 +206,8 @@ func (x *index) member(c *Correction) (bool, error) {
 		if c.Rename != "" {
 			member.Name, changed = c.Rename, true
 		}
-		if c.Value != nil && (member.Value == nil || *member.Value != *c.Value) {
-			member.Value, changed = c.Value, true
+		if value := (*int64)(c.Value); value != nil && (member.Value == nil || *member.Value != *value) {
+			member.Value, changed = value, true
 		}
 	}
 	if changed {

@@ -20,33 +20,47 @@ func typePosition(t *model.Type) source.Position {
 	return at(t.Pages[0], t.Line)
 }
 
-// line returns the operation and the number of its route that a request line
-// names.
-func (x *index) line(text string) (op *model.Operation, route int) {
+// found is an operation and the number of its route.
+type found struct {
+	*model.Operation
+	route int
+}
+
+// lines returns what a request line names: several pages may document it.
+func (x *index) lines(text string) []found {
 	method, path, _ := strings.Cut(text, " ")
 	want := model.PathShape(path)
+	var list []found
 	for _, op := range x.m.Operations {
-		if op.Method != method {
-			continue
-		}
-		for i, p := range op.Paths {
-			if model.PathShape(p) == want {
-				return op, i
-			}
+		if i := slices.IndexFunc(op.Paths, func(p string) bool { return model.PathShape(p) == want }); op.Method == method && i >= 0 {
+			list = append(list, found{op, i})
 		}
 	}
-	return nil, 0
+	return list
 }
 
 func (x *index) operation(c *Correction) (bool, error) {
-	op, i := x.line(c.Operation)
-	if op == nil {
+	list := x.lines(c.Operation)
+	if len(list) == 0 {
 		method, _, _ := strings.Cut(c.Operation, " ")
-		if other, _ := x.line(method + " " + c.Path); c.Remove || c.Path != "" && other != nil {
+		if c.Remove || c.Path != "" && len(x.lines(method+" "+c.Path)) > 0 {
 			return false, nil
 		}
 		return false, errors.New("the pages have no such request line")
 	}
+	changed := false
+	for _, f := range list {
+		done, err := x.one(c, f.Operation, f.route)
+		if err != nil {
+			return changed, err
+		}
+		changed = done || changed
+	}
+	return changed, nil
+}
+
+// one makes the correction of one of the operations that have the request line.
+func (x *index) one(c *Correction, op *model.Operation, i int) (bool, error) {
 	changed := false
 	note := func(aspect string) {
 		changed = true
@@ -121,6 +135,9 @@ func segments(path string, op *model.Operation) ([]model.Segment, error) {
 		return nil, fmt.Errorf("path: want one such as \"/vessels/{id}\", not %q", path)
 	}
 	var list []model.Segment
+	if strings.Count(path, "{") != strings.Count(path, "}") {
+		return nil, fmt.Errorf("path: a bracket of %q is not closed", path)
+	}
 	for text := range strings.SplitSeq(path[1:], "/") {
 		var s model.Segment
 		for text != "" {
@@ -187,6 +204,7 @@ func (x *index) response(op *model.Operation, typ string) (changed bool, err err
 			}
 		}
 	}
+	good.Fixed = true
 	if good.Type == r.Type && good.Collection == r.Collection {
 		return false, nil
 	}

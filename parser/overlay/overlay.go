@@ -22,6 +22,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -70,7 +71,7 @@ type Correction struct {
 	Open     *bool  `yaml:"open"`
 
 	Flags *bool  `yaml:"flags"` // of an enum
-	Value *int64 `yaml:"value"` // of a member
+	Value *whole `yaml:"value"` // of a member
 
 	// Of an operation: its path, with the placeholders that the page has, and the
 	// types of its bodies, "none" for no body.
@@ -82,6 +83,19 @@ type Correction struct {
 	Link   string `yaml:"link"`
 
 	at source.Position
+}
+
+// whole is a number that is written as a whole one: yaml would cut off the rest.
+type whole int64
+
+// UnmarshalYAML reads an integer.
+func (w *whole) UnmarshalYAML(node *yaml.Node) error {
+	n, err := strconv.ParseInt(node.Value, 10, 64)
+	if err != nil || node.Tag != "!!int" {
+		return fmt.Errorf("line %d: value: want a whole number, not %q", node.Line, node.Value)
+	}
+	*w = whole(n)
+	return nil
 }
 
 // none is the value of what is to be left out.
@@ -139,6 +153,9 @@ func entries(file string, text []byte) ([]*yaml.Node, error) {
 		return nil, fmt.Errorf("%s:%d: want a list of corrections: each begins with \"- \"", file, top.Line)
 	}
 	for _, node := range top.Content {
+		if node.Kind == yaml.AliasNode {
+			return nil, fmt.Errorf("%s:%d:%d: want a correction, not another one's anchor", file, node.Line, node.Column)
+		}
 		if node.Kind != yaml.MappingNode {
 			return nil, fmt.Errorf("%s:%d:%d: want a correction: lines of the form \"key: value\"", file, node.Line, node.Column)
 		}
@@ -182,6 +199,9 @@ func (c *Correction) check() error {
 	return c.fits()
 }
 
+// wants says in the words of a reader what goes into a Go type.
+var wants = map[string]string{"bool": "true or false", "int64": "a whole number", "string": "text", "overlay.Correction": "lines of the form \"key: value\""}
+
 // message says where yaml found what, without names of Go.
 func message(file string, err error) error {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
@@ -196,8 +216,8 @@ func message(file string, err error) error {
 	if key, _, ok := strings.Cut(strings.TrimPrefix(text, "field "), " not found in type"); ok {
 		return fmt.Errorf("%s: unknown key %q", file, key)
 	}
-	if what, _, ok := strings.Cut(text, " into "); ok {
-		text = what + ": want another kind of value"
+	if _, kind, ok := strings.Cut(text, " into "); ok {
+		text = "found another kind of value, want " + wants[strings.TrimLeft(kind, "*")]
 	}
 	return fmt.Errorf("%s: %s", file, text)
 }
@@ -243,7 +263,7 @@ func (c *Correction) fits() error {
 	_, part, isPart := strings.Cut(subject, "/")
 	method, line, _ := strings.Cut(c.Operation, " ")
 	switch {
-	case c.Operation != "" && (method != strings.ToUpper(method) || !strings.HasPrefix(line, "/")):
+	case c.Operation != "" && (method != strings.ToUpper(method) || !strings.HasPrefix(line, "/") || strings.Count(line, "{") != strings.Count(line, "}")):
 		return fmt.Errorf("want a request line such as \"GET /vessels/{id}\", not %q", c.Operation)
 	case !asks:
 		return fmt.Errorf("the correction of %s changes nothing: give one of %s", subject, strings.Join(keys, ", "))
