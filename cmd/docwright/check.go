@@ -19,6 +19,7 @@ import (
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/parser/source/report"
 )
 
 // The rules about the output folder, by how a file in it differs.
@@ -75,7 +76,7 @@ func (k *check) run(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	var findings source.Findings
+	var onPages, findings source.Findings
 	for _, p := range made {
 		locked, err := p.againstLock(was)
 		if err != nil {
@@ -85,8 +86,19 @@ func (k *check) run(c *cobra.Command) error {
 		if err != nil {
 			return err
 		}
+		onPages = append(onPages, k.failing(p.findings)...)
 		findings = append(append(findings, found...), locked...)
 	}
+	if k.quiet {
+		// What differs is the result, which --quiet leaves; the pages' faults are not.
+		findings.Sort()
+		findings = k.levels.apply(findings)
+		if err := report.Write(k.stderr, k.format, findings); err != nil {
+			return err
+		}
+		return k.verdict(append(findings, onPages...))
+	}
+	findings = append(findings, onPages...)
 	findings.Sort()
 	return k.finish(findings)
 }
@@ -97,11 +109,7 @@ func (k *check) hold(w io.Writer, p *product) (source.Findings, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot compare with %s: %w", p.target.out, err)
 	}
-	findings := append(k.failing(p.findings), located(differences(d, was), p.target.out)...)
-	if k.quiet {
-		return findings, nil
-	}
-	return findings, k.writeResult(w, p.target.out, d, was)
+	return located(differences(d, was), p.target.out), k.writeResult(w, p.target.out, d, was)
 }
 
 // compare holds the folder against the files, and returns with how they differ
@@ -175,7 +183,7 @@ func patchName(name string) string {
 // give, or says that it is.
 func (k *check) writeResult(w io.Writer, out string, d *output.Diff, was map[string][]byte) error {
 	b := bufio.NewWriter(w)
-	if len(d.Changes) == 0 {
+	if len(d.Changes) == 0 && !k.quiet {
 		fmt.Fprintf(b, "%s: what the pages give (%s)\n", out, plural(d.Unchanged, "file"))
 	}
 	if !k.diff {

@@ -59,6 +59,11 @@ func (p *patterns) UnmarshalYAML(node *yaml.Node) error {
 		*p = patterns{node.Value}
 		return nil
 	}
+	for _, item := range node.Content {
+		if item.Kind == yaml.ScalarNode && (item.Tag != "!!str" || item.Value == "") {
+			return fmt.Errorf("line %d: want a pattern, not %q", item.Line, item.Value)
+		}
+	}
 	return node.Decode((*[]string)(p))
 }
 
@@ -83,7 +88,7 @@ func (e *entries) UnmarshalYAML(node *yaml.Node) error {
 			return fmt.Errorf("line %d: %q is there already, at line %d", key.Line, key.Value, line)
 		}
 		first[key.Value] = key.Line
-		if value.Kind != yaml.ScalarNode || value.Tag == "!!null" {
+		if value.Kind != yaml.ScalarNode || value.Tag != "!!str" {
 			return fmt.Errorf("line %d: want text for %q", value.Line, key.Value)
 		}
 		*e = append(*e, entry{key.Value, value.Value, key.Line})
@@ -211,10 +216,21 @@ func checkSettings(mapping *yaml.Node, known []string) error {
 		return err
 	}
 	for i := 0; i < len(mapping.Content); i += 2 {
-		if value := mapping.Content[i+1]; mapping.Content[i].Value == "budget" && value.Kind == yaml.MappingNode {
+		key, value := mapping.Content[i].Value, mapping.Content[i+1]
+		for value.Kind == yaml.AliasNode {
+			value = value.Alias
+		}
+		switch {
+		case value.Tag == "!!null":
+			return fmt.Errorf("%s:%d: %q has no value: give it one, or take the line out", configName, value.Line, key)
+		case key == "budget" && value.Kind == yaml.MappingNode:
 			if err := checkBudget(value); err != nil {
 				return err
 			}
+		case value.Kind == yaml.ScalarNode && key != "budget" && value.Tag != "!!str":
+			return fmt.Errorf("%s:%d: %s: found %s, want text: put it in quotes", configName, value.Line, key, strings.TrimPrefix(foundKinds[strings.TrimPrefix(value.Tag, "!!")], "found "))
+		case value.Kind == yaml.ScalarNode && value.Value == "":
+			return fmt.Errorf("%s:%d: %q is empty: give it a value, or take the line out", configName, value.Line, key)
 		}
 	}
 	return nil
@@ -228,8 +244,8 @@ func checkBudget(mapping *yaml.Node) error {
 	}
 	for i := 0; i < len(mapping.Content); i += 2 {
 		key, value := mapping.Content[i], mapping.Content[i+1]
-		if n, err := strconv.Atoi(value.Value); err == nil && n < 1 {
-			return fmt.Errorf("%s:%d: budget: %s is %d: want a number above 0, or no such line where there is no limit", configName, value.Line, key.Value, n)
+		if n, err := strconv.Atoi(value.Value); err != nil || n < 1 {
+			return fmt.Errorf("%s:%d: budget: %s: want a whole number above 0, or no such line where there is no limit, not %q", configName, value.Line, key.Value, value.Value)
 		}
 	}
 	return nil

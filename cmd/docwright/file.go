@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -78,8 +79,7 @@ func replace(root *os.Root, name string, text []byte) error {
 		mode = info.Mode().Perm()
 	}
 	name = filepath.ToSlash(name)
-	temp := path.Join(path.Dir(name), ".docwright-"+path.Base(name)+".tmp")
-	_ = root.Remove(temp) // of a run that was killed; a link in its place is not followed
+	temp := path.Join(path.Dir(name), ".docwright-"+rand.Text()+".tmp") // nobody else's
 	f, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -51,19 +52,19 @@ func (g *generate) run(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	locked, err := g.takeLock(c.Context(), made)
 	if g.dryRun {
+		_, err := g.takeLock(c.Context(), made)
 		return errors.Join(g.rehearseAll(c.OutOrStdout(), made), err)
 	}
-	if err != nil {
-		return err
-	}
-	written, err := g.writeAll(made, locked)
+	written, err := g.lockAndWrite(c.Context(), made)
 	if err != nil {
 		return err
 	}
 	var findings source.Findings
 	for _, w := range written {
+		if g.moveLock && len(written) > 1 {
+			fmt.Fprintf(c.OutOrStdout(), "%s:\n", w.target.out)
+		}
 		found, err := g.report(c.OutOrStdout(), w)
 		if err != nil {
 			return fmt.Errorf("the package was written, but that can't be told: %w", err)
@@ -72,6 +73,42 @@ func (g *generate) run(c *cobra.Command) error {
 	}
 	findings.Sort()
 	return g.finish(findings)
+}
+
+// lockAndWrite writes the packages, and the lock where that moves, while no other
+// process does in this folder: each reads the lock, and writes it with what it read.
+func (g *generate) lockAndWrite(ctx context.Context, made []*product) ([]written, error) {
+	unlock, err := g.alone(made)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	locked, err := g.takeLock(ctx, made)
+	if err != nil {
+		return nil, err
+	}
+	return g.writeAll(made, locked)
+}
+
+// alone keeps other processes off the working directory. A package that is in the
+// working directory itself is kept off by its commit.
+func (g *generate) alone(made []*product) (unlock func(), err error) {
+	if slices.ContainsFunc(made, func(p *product) bool { return realPath(p.target.out) == realPath(".") }) {
+		return func() {}, nil
+	}
+	here, err := os.OpenRoot(".")
+	if err != nil {
+		return nil, err
+	}
+	release, err := output.Lock(here)
+	if err != nil {
+		here.Close()
+		return nil, err
+	}
+	return func() {
+		release()
+		here.Close()
+	}, nil
 }
 
 // written is a package that was written: what was in its folder, and what was
@@ -123,9 +160,9 @@ func (g *generate) writeAll(made []*product, locked *lock.Lock) ([]written, erro
 // of the packages.
 func (g *generate) prepare(made []*product) error {
 	for _, p := range made {
-		for _, other := range made {
-			if inside, err := filepath.Rel(p.target.out, other.target.out); err == nil && inside != "." && p.writesInto(filepath.ToSlash(inside)) {
-				return fmt.Errorf("the package in %s writes files into %s, which is another's: choose another folder for that", p.target.out, other.target.out)
+		for _, other := range p.target.others {
+			if inside, err := filepath.Rel(realPath(p.target.out), realPath(other)); err == nil && inside != "." && p.writesInto(filepath.ToSlash(inside)) {
+				return fmt.Errorf("the package in %s writes files into %s, which is another's: choose another folder for that", p.target.out, other)
 			}
 		}
 		if err := p.refuse(g.force); err != nil {
@@ -149,6 +186,22 @@ func (g *generate) prepare(made []*product) error {
 		folders = append(folders, info)
 	}
 	return nil
+}
+
+// realPath is where a path leads, as far as it is there.
+func realPath(name string) string {
+	full, err := filepath.Abs(name)
+	if err != nil {
+		return name
+	}
+	for dir, rest := full, ""; ; dir, rest = filepath.Dir(dir), filepath.Join(filepath.Base(dir), rest) {
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			return filepath.Join(real, rest)
+		}
+		if dir == filepath.Dir(dir) {
+			return full
+		}
+	}
 }
 
 // writesInto reports whether files of the package are in the folder, which is

@@ -23,6 +23,7 @@ import (
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/revision"
 	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/parser/source/report"
 )
 
 // ruleLock is the rule of what differs from the lock.
@@ -117,6 +118,12 @@ func toolVersion() string {
 	return develVersion
 }
 
+// otherTool reports whether another version wrote the lock.
+func otherTool(was *lock.Lock) bool {
+	is := toolVersion()
+	return was.Tool != "" && was.Tool != develVersion && is != develVersion && was.Tool != is
+}
+
 // againstLock returns a finding for each way in which what was made differs from
 // the lock, if there is one.
 func (made *product) againstLock(was *lock.Lock) (source.Findings, error) {
@@ -129,8 +136,8 @@ func (made *product) againstLock(was *lock.Lock) (source.Findings, error) {
 		return nil, err
 	}
 	var found source.Findings
-	if is := toolVersion(); was.Tool != "" && was.Tool != develVersion && is != develVersion && was.Tool != is {
-		found.Add(source.Position{File: lock.Name}, ruleLock, "it was written by docwright %s, and this is %s: run \"docwright generate --update\"", was.Tool, is)
+	if otherTool(was) {
+		found.Add(source.Position{File: lock.Name}, ruleLock, "it was written by docwright %s, and this is %s: run \"docwright generate --update\"", was.Tool, toolVersion())
 	}
 	had := was.Target(is.Out)
 	if had == nil {
@@ -180,7 +187,7 @@ func (g *generate) takeLock(ctx context.Context, made []*product) (*lock.Lock, e
 			if len(found) == 0 {
 				continue
 			}
-			same, err := p.sameButForUses(ctx, was.Target(l.Out))
+			same, err := p.sameButForUses(ctx, was)
 			if err != nil {
 				return nil, err
 			}
@@ -205,8 +212,9 @@ func (g *generate) takesAll() bool { return len(g.chosen) == 0 && g.out == "" }
 // locked, and only the code of the module uses other things by now. Such a
 // package has other pages whenever the code has other calls, which is no change
 // of the pages: what the code used before has to give the package that was.
-func (made *product) sameButForUses(ctx context.Context, had *lock.Target) (bool, error) {
-	if had == nil || !made.target.isUsed() || slices.Equal(had.Uses, made.uses) {
+func (made *product) sameButForUses(ctx context.Context, was *lock.Lock) (bool, error) {
+	had := was.Target(cleanSlash(made.target.out))
+	if had == nil || otherTool(was) || !made.target.isUsed() || slices.Equal(had.Uses, made.uses) {
 		return false, nil
 	}
 	before, err := made.withUses(ctx, had.Uses)
@@ -225,7 +233,7 @@ func refusal(found source.Findings) error {
 			fmt.Fprintf(&b, "\n  and %d more", len(found)-i)
 			break
 		}
-		fmt.Fprintf(&b, "\n  %s: %s", f.Position, strings.TrimSuffix(f.Message, ": run \"docwright generate --update\" to take that over"))
+		fmt.Fprintf(&b, "\n  %s: %s", report.Visible(f.Position.String()), report.Visible(strings.TrimSuffix(f.Message, ": run \"docwright generate --update\" to take that over")))
 	}
 	return fmt.Errorf("nothing was written: the pages are not those of %s; \"docwright generate --update\" takes them over:%s", lock.Name, b.String())
 }
@@ -299,8 +307,10 @@ func writeCallers(w io.Writer, was, is []generator.File) error {
 		switch {
 		case c.Was == "":
 			fmt.Fprintf(b, "added    %s\n", c.Name)
-		case !c.Breaks:
+		case !c.Breaks && strings.HasPrefix(c.Name, "func "):
 			fmt.Fprintf(b, "changed  %s: sends %s, was %s\n", c.Name, c.Is, c.Was)
+		case !c.Breaks:
+			fmt.Fprintf(b, "changed  %s: %s, was %s\n", c.Name, c.Is, c.Was)
 		case c.Is == "":
 			fmt.Fprintf(b, "removed  %s (breaks callers)\n", c.Name)
 		default:

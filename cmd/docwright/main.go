@@ -20,14 +20,23 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
+
+// grace is how long a verb has to end after a signal. What it may still wait for
+// then, such as a file that nobody writes, will not come.
+const grace = 3 * time.Second
 
 func main() { os.Exit(mainStatus()) }
 
 func mainStatus() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends what does not end by itself
+	context.AfterFunc(ctx, func() {
+		stop() // a second signal ends the process at once
+		time.Sleep(grace)
+		os.Exit(exitTrouble)
+	})
 	tuneMemory()
 	return run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"go/token"
 	"net/url"
 	"os"
 	"path"
@@ -18,6 +17,7 @@ import (
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/gocode"
+	"github.com/docwright/docwright/generator/ident"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -31,6 +31,8 @@ type target struct {
 	used     []gocode.Use // what the code uses; nil where it isn't asked
 	baseURL  string
 	pages    reading // shared by the targets of a run
+	// others are the folders of all packages of the configuration.
+	others []string
 
 	// inside is set where the configuration names the folder. Anybody's change
 	// to a repository can touch that file, so it reaches no further than the
@@ -67,10 +69,14 @@ func (t *target) settled(c *cobra.Command) ([]*target, error) {
 		}
 	}
 	pages := reading{}
+	others, err := configuredOuts()
+	if err != nil {
+		return nil, err
+	}
 	var list []*target
 	for _, settings := range targets {
 		one := *t
-		one.pages = pages
+		one.pages, one.others = pages, others
 		if err := one.complete(settings); err != nil {
 			return nil, err
 		}
@@ -80,6 +86,25 @@ func (t *target) settled(c *cobra.Command) ([]*target, error) {
 		list = append(list, &one)
 	}
 	return list, nil
+}
+
+// configuredOuts returns the folders of all packages of the configuration.
+func configuredOuts() ([]string, error) {
+	config, err := readConfig()
+	if err != nil {
+		return nil, err
+	}
+	all, err := config.targets()
+	if err != nil {
+		return nil, err
+	}
+	var outs []string
+	for _, t := range all {
+		if t.Out != "" {
+			outs = append(outs, t.Out)
+		}
+	}
+	return outs, nil
 }
 
 // settle completes the flags from the configuration and checks them.
@@ -101,6 +126,9 @@ func (t *target) settle() error {
 		if err := checkBaseURL(t.baseURL); err != nil {
 			return err
 		}
+	}
+	if u, err := url.Parse(t.config.DocsURL); err != nil || u.Scheme != "https" && u.Scheme != "http" && t.config.DocsURL != "" {
+		return fmt.Errorf("%s: docs-url: %q: want what links to pages begin with, such as https://learn.microsoft.com/graph/api/", configName, t.config.DocsURL)
 	}
 	if len(t.choice.Include) == 0 {
 		t.choice.Include = t.config.Include
@@ -129,7 +157,7 @@ func (t *target) settle() error {
 // in which other programs keep what is theirs.
 func checkOut(out string, inside bool) error {
 	for part := range strings.SplitSeq(filepath.ToSlash(out), "/") {
-		hidden := strings.HasPrefix(part, ".") && part != "." && part != ".."
+		hidden := (part[:min(len(part), 1)] == "." || part[:min(len(part), 1)] == "_") && part != "." && part != ".."
 		if part == ".git" || part == "vendor" || hidden && inside {
 			return fmt.Errorf("%q is no folder for a package, because of %q: choose another", out, part)
 		}
@@ -258,16 +286,17 @@ func (t *target) choose(m *model.Model, pick choice.Choice) (*choice.Chosen, err
 	if len(m.Types) == 0 && len(m.Operations) == 0 {
 		return nil, fmt.Errorf("the pages in %s describe no types and no operations: name another folder with --docs DIR", t.docs)
 	}
-	return pick.Of(m)
+	chosen, err := pick.Of(m)
+	if err == nil && len(chosen.Operations) == 0 && chosen.Types(m) == 0 && chosen.Enums(m) == 0 {
+		return nil, errors.New("nothing is left of what is included once that is taken out which is excluded: leave out less")
+	}
+	return chosen, err
 }
 
+// validPackage reports whether the name is one that generated packages may have.
 func validPackage(name string) bool {
-	for _, r := range name {
-		if r > 0x7f || 'A' <= r && r <= 'Z' {
-			return false
-		}
-	}
-	return token.IsIdentifier(name) && name != "_" && name != "main"
+	_, err := ident.Parse(name)
+	return err == nil && name == strings.ToLower(name)
 }
 
 // openOut opens the folder of the package. The error is [fs.ErrNotExist] where

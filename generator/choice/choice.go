@@ -83,6 +83,17 @@ func (c *Chosen) Types(m *model.Model) int {
 	return n
 }
 
+// Enums returns how many enums of the model are in.
+func (c *Chosen) Enums(m *model.Model) int {
+	n := 0
+	for _, e := range m.Enums {
+		if c.HasEnum(e) {
+			n++
+		}
+	}
+	return n
+}
+
 const pageExt = ".md"
 
 // Matches reports whether the pattern, as path.Match takes it, matches the path

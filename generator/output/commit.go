@@ -31,6 +31,10 @@ func Commit(root *os.Root, files []File) (*Diff, error) { return bring(root, fil
 // Overwrite is Commit that replaces files of ours though they were edited.
 func Overwrite(root *os.Root, files []File) (*Diff, error) { return bring(root, files, true) }
 
+// Lock waits for others that write to the folder, and keeps them off until unlock is
+// called. [Commit] does so by itself.
+func Lock(root *os.Root) (unlock func(), err error) { return lock(root) }
+
 // bring brings the folder to the files; those that were edited, too, or not.
 func bring(root *os.Root, files []File, edited bool) (*Diff, error) {
 	unlock, err := lock(root)

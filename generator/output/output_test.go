@@ -276,6 +276,20 @@ func TestNames(t *testing.T) {
 	assert.ErrorContains(t, err, "first line")
 }
 
+// TestCraftedList: a list can't make a file of somebody else's ours.
+func TestCraftedList(t *testing.T) {
+	root := openRoot(t, t.TempDir())
+	commit(t, root, harbour)
+	mine := "package harbor\n"
+	require.NoError(t, root.WriteFile("mine.go", []byte(mine), 0o644))
+	text, err := root.ReadFile(ListName)
+	require.NoError(t, err)
+	s := sha256.Sum256([]byte(mine))
+	require.NoError(t, root.WriteFile(ListName, append(text, hex.EncodeToString(s[:])+"  mine.go\n"...), 0o644))
+	assert.Equal(t, map[string]Kind{"mine.go": Kept}, kinds(commit(t, root, harbour)))
+	assert.Equal(t, mine, tree(t, root)["mine.go"])
+}
+
 func TestLostList(t *testing.T) {
 	root := openRoot(t, t.TempDir())
 	commit(t, root, harbour)

@@ -27,6 +27,7 @@ type Declared struct {
 	Text  string // with the names of parameters, for people
 	Shape string // without them: what code that compiles depends on
 	Sends string // the request line that the documentation of a function has
+	Tag   string // of a field: what it is called on the wire, and whether it can be sent
 }
 
 // plain is what is declared where text and shape are the same.
@@ -60,7 +61,7 @@ func (s Surface) declare(fset *token.FileSet, d ast.Decl) {
 			name = receiver(d.Recv.List[0].Type) + "." + name
 		}
 		if exported(name) {
-			s["func "+name] = Declared{text(fset, d.Type), text(fset, withoutNames(d.Type)), requestLine(d.Doc)}
+			s["func "+name] = Declared{Text: text(fset, d.Type), Shape: text(fset, withoutNames(d.Type)), Sends: requestLine(d.Doc)}
 		}
 	case *ast.GenDecl:
 		for _, spec := range d.Specs {
@@ -95,7 +96,11 @@ func (s Surface) declareType(fset *token.FileSet, spec *ast.TypeSpec) {
 	for _, f := range st.Fields.List {
 		for _, name := range f.Names {
 			if name.IsExported() {
-				s[spec.Name.Name+"."+name.Name] = plain(text(fset, f.Type))
+				field := plain(text(fset, f.Type))
+				if f.Tag != nil {
+					field.Tag = f.Tag.Value
+				}
+				s[spec.Name.Name+"."+name.Name] = field
 			}
 		}
 	}
@@ -132,6 +137,9 @@ func requestLine(doc *ast.CommentGroup) string {
 	}
 	return ""
 }
+
+// readOnly reports whether the run-time part refuses to send the field.
+func readOnly(tag string) bool { return strings.Contains(tag, "odata:\"readonly\"") }
 
 // receiver is the name of a method's type.
 func receiver(t ast.Expr) string {
@@ -173,9 +181,11 @@ func text(fset *token.FileSet, n ast.Node) string {
 type Change struct {
 	Name string
 	// Was and Is are the declarations; empty where there was or is none. Of a
-	// function that sends another request they are the request lines.
+	// function that sends another request they are the request lines, of a field
+	// that is only called otherwise or can no longer be sent, its tags.
 	Was, Is string
-	// Breaks is set where code that compiled may not any more.
+	// Breaks is set where code that compiled may not any more, or fails when it sends
+	// what can no longer be sent.
 	Breaks bool
 }
 
@@ -201,6 +211,8 @@ func Diff(was, is Surface) []Change {
 			list = append(list, Change{Name: name, Was: w.Text, Is: i.Text, Breaks: true})
 		case w.Sends != i.Sends && w.Sends != "" && i.Sends != "":
 			list = append(list, Change{Name: name, Was: w.Sends, Is: i.Sends})
+		case w.Tag != i.Tag:
+			list = append(list, Change{Name: name, Was: w.Tag, Is: i.Tag, Breaks: !readOnly(w.Tag) && readOnly(i.Tag)})
 		}
 	}
 	return list

@@ -18,6 +18,8 @@ func TestDiff(t *testing.T) {
 type Berth struct {
 	Depth  float64
 	Number string
+	Length int ` + "`json:\"length\"`" + `
+	Draught int ` + "`json:\"draught\"`" + `
 	hidden int
 }
 func (b *Berth) Free() bool { return true }
@@ -37,6 +39,8 @@ var Err = 1
 type Berth struct {
 	Depth  int
 	Number string
+	Length int ` + "`json:\"Length\"`" + `
+	Draught int ` + "`json:\"draught\" odata:\"readonly\"`" + `
 	Side   string
 	hidden string
 }
@@ -53,6 +57,8 @@ func other() {}
 `)
 	assert.Equal(t, []surface.Change{
 		{Name: "Berth.Depth", Was: "float64", Is: "int", Breaks: true},
+		{Name: "Berth.Draught", Was: "`json:\"draught\"`", Is: "`json:\"draught\" odata:\"readonly\"`", Breaks: true},
+		{Name: "Berth.Length", Was: "`json:\"length\"`", Is: "`json:\"Length\"`"},
 		{Name: "Berth.Side", Is: "string"},
 		{Name: "const Tide", Was: `"low"`, Is: `"high"`, Breaks: true},
 		{Name: "func Get", Was: "func(id string) (*Berth, error)", Is: "func(ctx int, id string) (*Berth, error)", Breaks: true},

@@ -84,6 +84,9 @@ func Head(dir string) (string, error) {
 	}
 	r := open(git)
 	defer r.storage.Close()
+	if r.bySHA256() {
+		return "", errors.New("the repository names its objects by SHA-256, which can't be read")
+	}
 	hash, err := r.hash("HEAD")
 	if err != nil {
 		return "", err
@@ -111,6 +114,12 @@ func Top(dir string) (string, error) {
 	return top, err
 }
 
+// bySHA256 reports whether objects are named in a way that the library doesn't know.
+func (r *repository) bySHA256() bool {
+	text, err := os.ReadFile(filepath.Join(r.common, "config"))
+	return err == nil && strings.Contains(strings.ToLower(string(text)), "objectformat = sha256")
+}
+
 // lacks says why an object is not there, as far as the repository tells.
 func (r *repository) lacks(err error) error {
 	if !errors.Is(err, plumbing.ErrObjectNotFound) {
@@ -119,7 +128,7 @@ func (r *repository) lacks(err error) error {
 	if _, shallow := os.Stat(filepath.Join(r.common, "shallow")); shallow == nil {
 		return errors.New("the clone is shallow and does not go back so far: fetch all of it (git fetch --unshallow; fetch-depth: 0 of actions/checkout)")
 	}
-	if text, _ := os.ReadFile(filepath.Join(r.common, "config")); strings.Contains(strings.ToLower(string(text)), "objectformat = sha256") {
+	if r.bySHA256() {
 		return errors.New("the repository names its objects by SHA-256, which can't be read: give a folder with that revision")
 	}
 	return err
@@ -133,7 +142,7 @@ func find(dir string) (top, git string, err error) {
 		switch {
 		case err == nil && info.IsDir():
 			return top, git, nil
-		case err == nil: // of a linked working tree: gitrepository-layout(5)
+		case err == nil && info.Mode().IsRegular(): // of a linked working tree: gitrepository-layout(5)
 			text, err := os.ReadFile(git)
 			if err != nil {
 				return "", "", err

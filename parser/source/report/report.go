@@ -139,7 +139,7 @@ func printGitHub(w *bufio.Writer, findings source.Findings) error {
 	for _, f := range findings {
 		line, col := start(f)
 		_, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", githubCommands[f.Rule.Severity],
-			githubProperty.Replace(f.Position.File), line, col, githubProperty.Replace(f.Rule.Name), githubData.Replace(Visible(f.Text())))
+			githubProperty.Replace(Visible(f.Position.File)), line, col, githubProperty.Replace(f.Rule.Name), githubData.Replace(Visible(f.Text())))
 		if err != nil {
 			return err
 		}
