@@ -156,13 +156,9 @@ func (r *reader) requestLine(text string, pos source.Position, mends bool) {
 		r.finding(pos, ruleLineUnread, "%.80q is no path: the line is not read", written)
 		return
 	case mended:
-		var edits []source.Edit
-		if mends {
-			at := pos
-			at.Col += strings.Index(text, written)
-			edits = []source.Edit{{Position: at, Was: written, With: rest}}
-		}
-		r.out.Findings.AddFix(pos, ruleLineMended, edits, "write the path from the slash on, without host and version: %s", rest)
+		at := pos
+		at.Col += strings.Index(text, written)
+		r.out.mended = append(r.out.mended, mendedLine{pos: pos, edit: source.Edit{Position: at, Was: written, With: rest}, mends: mends})
 	}
 	t := parsePath(rest, r.arguments)
 	if t.unbalanced {
@@ -182,14 +178,56 @@ func cutHTTPVersion(s string) string {
 	return s
 }
 
+// mendedLine is a request line that is not written as a path from the slash on.
+type mendedLine struct {
+	pos   source.Position
+	edit  source.Edit
+	mends bool // see [reader.maySpell]
+}
+
+// report says how the line is to be written. What may be cut off is the base URL of
+// the service, or its version: another host or version is no slip of the pen.
+func (l *mendedLine) report(base string, findings *source.Findings) {
+	if cut := l.edit.Was[:len(l.edit.Was)-len(strings.TrimPrefix(l.edit.With, "/"))]; !isBase(cut, base) {
+		findings.Add(l.pos, ruleLineElsewhere, "the line begins with %s, and %s: it is read as %s", strings.TrimSuffix(cut, "/"), whereabouts(base), l.edit.With)
+		return
+	}
+	var edits []source.Edit
+	if l.mends {
+		edits = []source.Edit{l.edit}
+	}
+	findings.AddFix(l.pos, ruleLineMended, edits, "write the path from the slash on, without host and version: %s", l.edit.With)
+}
+
+// whereabouts says where the service is.
+func whereabouts(base string) string {
+	if base == "" {
+		return "no example says where the service is"
+	}
+	return "the service is at " + base
+}
+
+// isBase reports whether what stands before the first segment of a path says no
+// more than the base URL: all of it, without its scheme, its version, or nothing.
+func isBase(cut, base string) bool {
+	cut, base = strings.ToLower(strings.Trim(cut, "/")), strings.ToLower(base)
+	_, withoutScheme, _ := strings.Cut(base, "://")
+	_, version, _ := strings.Cut(withoutScheme, "/")
+	return cut == "" || cut == base || cut == withoutScheme || cut == version
+}
+
 // relative makes a path of what may be an absolute URL, begin with a version,
-// or lack the slash. mended is set where it did.
+// or lack the slash. It is the end of s, but for a slash before it. mended is set
+// where it did.
 func relative(s string) (path string, mended bool) {
 	if i := strings.Index(s, "://"); i >= 0 && i <= 5 {
 		_, after, ok := strings.Cut(s[i+3:], "/")
 		if !ok {
 			return "/", true
 		}
+		return "/" + cutVersion(after), true
+	}
+	if host, after, ok := strings.Cut(s, "/"); ok && strings.Contains(host, ".") && !IsVersion(host) && len(cutVersion(after)) < len(after) {
 		return "/" + cutVersion(after), true
 	}
 	if !strings.HasPrefix(s, "/") {
