@@ -363,7 +363,8 @@ func (l *line) nameHoles(repeated map[string]bool) {
 
 // endOf says how a request line ends as far as that makes another operation of
 // it: "$ref", "$value", "$count", "content", "delta", "[]" for a collection
-// beside its elements, or "f()" for a function or action.
+// beside its elements, "/name" for what an element has many of, or "f()" for a
+// function or action.
 func (r *reader) endOf(l *line) string {
 	word := strings.ToLower(l.template.lastWord())
 	switch word {
@@ -378,6 +379,9 @@ func (r *reader) endOf(l *line) string {
 	}
 	if r.isCollection(l) {
 		return endCollection
+	}
+	if r.isOfItem(l) {
+		return ofItem + l.template.lastWord()
 	}
 	for _, other := range r.lines {
 		if call := other.template.lastCall(); call != "" && strings.EqualFold(call, word) && !r.isKey(call) {
@@ -413,6 +417,33 @@ func (r *reader) isCollection(l *line) bool {
 	}
 	return false
 }
+
+// ofItem is how the end of a GET begins of what an item has many of, on a page that
+// gets the item too: /berths/{id}/cranes beside /berths/{id}. Its name follows.
+const ofItem = "/"
+
+// isOfItem reports whether another GET of the page has the line's path without its
+// last name, which is in the plural, and ends in a key.
+func (r *reader) isOfItem(l *line) bool {
+	n := len(l.template.segments) - 1
+	if n < 1 || l.template.endsInHole() || !isHole(l.template.segments[n-1]) || !isPlural(l.template.lastWord()) {
+		return false
+	}
+	return slices.ContainsFunc(r.lines, func(other *line) bool {
+		return other.method == "GET" && len(other.template.segments) == n && strings.EqualFold(pathShape(other.template.segments), pathShape(l.template.segments[:n]))
+	})
+}
+
+// isPlural reports whether a word is in the plural, as its ending says. "Children" is
+// no ending that names could be made of.
+func isPlural(word string) bool {
+	return singular(word) != word || strings.EqualFold(word, "children")
+}
+
+// lists reports whether the end of a path says that there are many of what it leads to.
+func (d *draft) lists() bool { return d.end == endCollection || strings.HasPrefix(d.end, ofItem) }
+
+func isHole(s []piece) bool { return len(s) == 1 && s[0].hole }
 
 // isKey reports whether name(k='v') selects an element of the collection name
 // by a key, and calls no function: some line of the page has name/{id} too.

@@ -525,7 +525,7 @@ func (r *reader) endResponses(d *draft, fixed string) {
 		case fixed != "":
 			res.Ref, res.Wrapped = model.Ref{Type: fixed}, false
 			becauseResponse(d.op, res, whyAnswerPath, d.lines[0].pos, d.end)
-		case d.end == "delta" || d.end == endCollection || d.op.Kind == model.List && res.Type == "":
+		case d.end == "delta" || d.lists() || d.op.Kind == model.List && res.Type == "":
 			res.Collection = true
 		case res.Type == "" && r.answersBytes(d, res.Status):
 			res.Type = "Edm.Stream"
