@@ -186,25 +186,20 @@ type mendedLine struct {
 }
 
 // report says how the line is to be written. What may be cut off is the base URL of
-// the service, or its version: another host or version is no slip of the pen.
+// the service, or its version: another host or version is no slip of the pen. Where
+// no example says what the base is, nothing is cut.
 func (l *mendedLine) report(base string, findings *source.Findings) {
-	if cut := l.edit.Was[:len(l.edit.Was)-len(strings.TrimPrefix(l.edit.With, "/"))]; !isBase(cut, base) {
-		findings.Add(l.pos, ruleLineElsewhere, "the line begins with %s, and %s: it is read as %s", strings.TrimSuffix(cut, "/"), whereabouts(base), l.edit.With)
+	cut := l.edit.Was[:len(l.edit.Was)-len(strings.TrimPrefix(l.edit.With, "/"))]
+	certain := isBase(cut, base)
+	if !certain && base != "" {
+		findings.Add(l.pos, ruleLineElsewhere, "the line begins with %s, and the service is at %s: it is read as %s", strings.TrimSuffix(cut, "/"), base, l.edit.With)
 		return
 	}
 	var edits []source.Edit
-	if l.mends {
+	if l.mends && certain {
 		edits = []source.Edit{l.edit}
 	}
 	findings.AddFix(l.pos, ruleLineMended, edits, "write the path from the slash on, without host and version: %s", l.edit.With)
-}
-
-// whereabouts says where the service is.
-func whereabouts(base string) string {
-	if base == "" {
-		return "no example says where the service is"
-	}
-	return "the service is at " + base
 }
 
 // isBase reports whether what stands before the first segment of a path says no
