@@ -135,7 +135,8 @@ func indexLink(line, target string) int {
 	return -1
 }
 
-// block returns the lines of a page from a position to the next blank one.
+// block returns the lines of a page from a position to the next blank one, or to a
+// fence. What only looks like links is blanked out.
 func (c *linkChecker) block(p *page.Page, at source.Position) []string {
 	text, err := fs.ReadFile(c.root, path.Join(c.docs, p.Path))
 	if err != nil || at.Line < 1 {
@@ -143,10 +144,74 @@ func (c *linkChecker) block(p *page.Page, at source.Position) []string {
 	}
 	lines := strings.Split(string(text), "\n")
 	lines = lines[min(at.Line-1, len(lines)):]
-	if end := slices.IndexFunc(lines, func(line string) bool { return strings.TrimSpace(line) == "" }); end >= 0 {
+	if end := slices.IndexFunc(lines, endsBlock); end >= 0 {
 		lines = lines[:end]
 	}
-	return lines
+	if len(lines) > 0 && strings.HasPrefix(strings.TrimSpace(lines[0]), "|") {
+		for i := range lines { // nothing goes on from one row of a table to the next
+			lines[i] = blank(lines[i])
+		}
+		return lines
+	}
+	return strings.Split(blank(strings.Join(lines, "\n")), "\n")
+}
+
+// endsBlock reports whether a line is blank, or a fence.
+func endsBlock(line string) bool {
+	line = strings.TrimSpace(line)
+	return line == "" || strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~")
+}
+
+// blank overwrites the code spans and comments of a block, in which nothing is a
+// link. All else keeps its place.
+func blank(text string) string {
+	b := []byte(text)
+	for at := 0; at < len(b); {
+		n := 1
+		switch rest := text[at:]; {
+		case rest[0] == '\\':
+			n = min(2, len(rest))
+		case rest[0] == '`':
+			n = len(rest) - len(strings.TrimLeft(rest, "`"))
+			n = overwrite(b[at:], codeEnd(rest, n), n)
+		case strings.HasPrefix(rest, "<!--"):
+			n = overwrite(b[at:], strings.Index(rest, "-->"), n)
+		}
+		at += n
+	}
+	return string(b)
+}
+
+// overwrite blanks the first bytes of b, but for line ends, and returns how many
+// they were. Where end is negative nothing is blanked, and otherwise is returned.
+func overwrite(b []byte, end, otherwise int) int {
+	if end < 0 {
+		return otherwise
+	}
+	for i := range b[:end] {
+		if b[i] != '\n' {
+			b[i] = ' '
+		}
+	}
+	return end
+}
+
+// codeEnd returns the length of the code span that text begins with, fenced by n
+// backticks, or -1 where these aren't closed (CommonMark 0.31, section 6.1).
+func codeEnd(text string, n int) int {
+	for at := n; at < len(text); {
+		i := strings.IndexByte(text[at:], '`')
+		if i < 0 {
+			return -1
+		}
+		at += i
+		run := len(text[at:]) - len(strings.TrimLeft(text[at:], "`"))
+		at += run
+		if run == n {
+			return at
+		}
+	}
+	return -1
 }
 
 // linkTarget is the part of a link that names a file.

@@ -135,7 +135,7 @@ func (r *reader) getKind(d *draft) model.OperationKind {
 	if strings.HasSuffix(d.end, "()") || r.title.action != "" && strings.EqualFold(r.title.action, d.lines[0].template.lastWord()) {
 		return model.Function
 	}
-	if d.end == endCollection {
+	if d.lists() {
 		return model.List
 	}
 	silent := true // no response says what it holds

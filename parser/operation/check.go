@@ -220,11 +220,17 @@ func narrow(op *model.Operation, res *model.Response) {
 }
 
 // settleType takes the annotated type of the response's examples. Where they
-// name several it is the base type that these have in common.
+// name several it is the base type that these have in common. An annotation that
+// the body under it contradicts, as the text does, is taken to say what these do.
 func settleType(op *model.Operation, res *model.Response, findings *source.Findings) {
-	settled := false
+	settled, said := false, res.Ref
 	for _, e := range op.Examples {
 		if e.Response == nil || e.Response.Status != res.Status || e.Response.Ref.Type == "" || !annotationHolds(res, &e.Response.Ref, settled) {
+			continue
+		}
+		if outvoted(e.Response, said.Struct) {
+			findings.Add(e.Response.Position, ruleAnswerDiffers, "the annotation says %s, the text and the body %s: these are believed", e.Response.Ref.Type, said.Type)
+			e.Response.Ref.Type, e.Response.Ref.Struct = said.Type, said.Struct
 			continue
 		}
 		ref, collection := e.Response.Ref, res.Collection
@@ -543,7 +549,11 @@ func (c *Checker) enum(v *lenient.Value, ref *model.Ref, name string) {
 			return
 		}
 		if !isMember(ref, member) {
-			c.add(v.Offset, false, ruleEnumValue, strconv.Quote(v.Text)+" is no member of the enum "+e.Qualified())
+			message := strconv.Quote(v.Text) + " is no member of the enum " + e.Qualified()
+			if known := memberFold(ref, member); known != "" {
+				message += ", which has " + strconv.Quote(known)
+			}
+			c.add(v.Offset, false, ruleEnumValue, message)
 			return
 		}
 	}
@@ -562,6 +572,22 @@ func isPlaceholder(text, property string) bool {
 // the property lists, which may spell them otherwise.
 func isMember(ref *model.Ref, name string) bool {
 	return slices.Contains(ref.Values, name) || slices.ContainsFunc(ref.Enum.Members, func(m *model.Member) bool { return m.Name == name })
+}
+
+// memberFold returns the value of an enum that differs from a name in the case of
+// letters only, of those that [isMember] knows; it is empty where none does.
+func memberFold(ref *model.Ref, name string) string {
+	for _, m := range ref.Enum.Members {
+		if strings.EqualFold(m.Name, name) {
+			return m.Name
+		}
+	}
+	for _, value := range ref.Values {
+		if strings.EqualFold(value, name) {
+			return value
+		}
+	}
+	return ""
 }
 
 // wants is the JSON kind of each primitive type that isn't kept as it is.

@@ -29,4 +29,5 @@ type Operations struct {
 	Findings     source.Findings
 
 	untyped []untypedResponse
+	mended  []mendedLine // until [SetApart] knows where the service is
 }

@@ -6,11 +6,22 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// SetApart marks the examples that go to another host than the service at the
-// base URL: the notices that it sends to its callers, and what callers send to
-// an upload URL that it gave them. Their URLs don't contradict the request lines
-// of their page. It is called before [Check].
+// SetApart tells what goes to the service at the base URL from what goes elsewhere,
+// which no page knows by itself. It is called before [Check].
 func SetApart(pages []*Operations, base string) {
+	for _, p := range pages {
+		for i := range p.mended {
+			p.mended[i].report(base, &p.Findings)
+		}
+		p.mended = nil
+	}
+	setExamplesApart(pages, base)
+}
+
+// setExamplesApart marks the examples that go to another host than the service: the
+// notices that it sends to its callers, and what callers send to an upload URL
+// that it gave them. Their URLs don't contradict the request lines of their page.
+func setExamplesApart(pages []*Operations, base string) {
 	home := hostOf(base)
 	if home == "" {
 		return

@@ -156,13 +156,9 @@ func (r *reader) requestLine(text string, pos source.Position, mends bool) {
 		r.finding(pos, ruleLineUnread, "%.80q is no path: the line is not read", written)
 		return
 	case mended:
-		var edits []source.Edit
-		if mends {
-			at := pos
-			at.Col += strings.Index(text, written)
-			edits = []source.Edit{{Position: at, Was: written, With: rest}}
-		}
-		r.out.Findings.AddFix(pos, ruleLineMended, edits, "write the path from the slash on, without host and version: %s", rest)
+		at := pos
+		at.Col += strings.Index(text, written)
+		r.out.mended = append(r.out.mended, mendedLine{pos: pos, edit: source.Edit{Position: at, Was: written, With: rest}, mends: mends})
 	}
 	t := parsePath(rest, r.arguments)
 	if t.unbalanced {
@@ -182,14 +178,51 @@ func cutHTTPVersion(s string) string {
 	return s
 }
 
+// mendedLine is a request line that is not written as a path from the slash on.
+type mendedLine struct {
+	pos   source.Position
+	edit  source.Edit
+	mends bool // see [reader.maySpell]
+}
+
+// report says how the line is to be written. What may be cut off is the base URL of
+// the service, or its version: another host or version is no slip of the pen. Where
+// no example says what the base is, nothing is cut.
+func (l *mendedLine) report(base string, findings *source.Findings) {
+	cut := l.edit.Was[:len(l.edit.Was)-len(strings.TrimPrefix(l.edit.With, "/"))]
+	certain := isBase(cut, base)
+	if !certain && base != "" {
+		findings.Add(l.pos, ruleLineElsewhere, "the line begins with %s, and the service is at %s: it is read as %s", strings.TrimSuffix(cut, "/"), base, l.edit.With)
+		return
+	}
+	var edits []source.Edit
+	if l.mends && certain {
+		edits = []source.Edit{l.edit}
+	}
+	findings.AddFix(l.pos, ruleLineMended, edits, "write the path from the slash on, without host and version: %s", l.edit.With)
+}
+
+// isBase reports whether what stands before the first segment of a path says no
+// more than the base URL: all of it, without its scheme, its version, or nothing.
+func isBase(cut, base string) bool {
+	cut, base = strings.ToLower(strings.Trim(cut, "/")), strings.ToLower(base)
+	_, withoutScheme, _ := strings.Cut(base, "://")
+	_, version, _ := strings.Cut(withoutScheme, "/")
+	return cut == "" || cut == base || cut == withoutScheme || cut == version
+}
+
 // relative makes a path of what may be an absolute URL, begin with a version,
-// or lack the slash. mended is set where it did.
+// or lack the slash. It is the end of s, but for a slash before it. mended is set
+// where it did.
 func relative(s string) (path string, mended bool) {
 	if i := strings.Index(s, "://"); i >= 0 && i <= 5 {
 		_, after, ok := strings.Cut(s[i+3:], "/")
 		if !ok {
 			return "/", true
 		}
+		return "/" + cutVersion(after), true
+	}
+	if host, after, ok := strings.Cut(s, "/"); ok && strings.Contains(host, ".") && !IsVersion(host) && len(cutVersion(after)) < len(after) {
 		return "/" + cutVersion(after), true
 	}
 	if !strings.HasPrefix(s, "/") {
@@ -325,7 +358,8 @@ func (l *line) nameHoles(repeated map[string]bool) {
 
 // endOf says how a request line ends as far as that makes another operation of
 // it: "$ref", "$value", "$count", "content", "delta", "[]" for a collection
-// beside its elements, or "f()" for a function or action.
+// beside its elements, "/name" for what an element has many of, or "f()" for a
+// function or action.
 func (r *reader) endOf(l *line) string {
 	word := strings.ToLower(l.template.lastWord())
 	switch word {
@@ -340,6 +374,9 @@ func (r *reader) endOf(l *line) string {
 	}
 	if r.isCollection(l) {
 		return endCollection
+	}
+	if r.isOfItem(l) {
+		return ofItem + l.template.lastWord()
 	}
 	for _, other := range r.lines {
 		if call := other.template.lastCall(); call != "" && strings.EqualFold(call, word) && !r.isKey(call) {
@@ -375,6 +412,33 @@ func (r *reader) isCollection(l *line) bool {
 	}
 	return false
 }
+
+// ofItem is how the end of a GET begins of what an item has many of, on a page that
+// gets the item too: /berths/{id}/cranes beside /berths/{id}. Its name follows.
+const ofItem = "/"
+
+// isOfItem reports whether another GET of the page has the line's path without its
+// last name, which is in the plural, and ends in a key.
+func (r *reader) isOfItem(l *line) bool {
+	n := len(l.template.segments) - 1
+	if n < 1 || l.template.endsInHole() || !isHole(l.template.segments[n-1]) || !isPlural(l.template.lastWord()) {
+		return false
+	}
+	return slices.ContainsFunc(r.lines, func(other *line) bool {
+		return other.method == "GET" && len(other.template.segments) == n && strings.EqualFold(pathShape(other.template.segments), pathShape(l.template.segments[:n]))
+	})
+}
+
+// isPlural reports whether a word is in the plural, as its ending says. "Children" is
+// no ending that names could be made of.
+func isPlural(word string) bool {
+	return singular(word) != word || strings.EqualFold(word, "children")
+}
+
+// lists reports whether the end of a path says that there are many of what it leads to.
+func (d *draft) lists() bool { return d.end == endCollection || strings.HasPrefix(d.end, ofItem) }
+
+func isHole(s []piece) bool { return len(s) == 1 && s[0].hole }
 
 // isKey reports whether name(k='v') selects an element of the collection name
 // by a key, and calls no function: some line of the page has name/{id} too.

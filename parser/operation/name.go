@@ -430,6 +430,8 @@ func (r *reader) nameAll() {
 			name = "Count" + base.entity + base.rest
 		} else if d.end == endCollection || principal.end == endCollection && d.end == "" {
 			name = base.otherNumber(d.end == endCollection)
+		} else if word, ok := strings.CutPrefix(d.end, ofItem); ok {
+			name = "List" + base.entity + base.rest + upperCamel(word)
 		} else if end, ok := ends[d.end]; ok && d.end != principal.end {
 			name += end
 		} else if strings.HasSuffix(d.end, "()") && base.entity != "" {

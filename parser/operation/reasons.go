@@ -62,7 +62,7 @@ func (r *reader) explainKind(d *draft) {
 	case model.Get:
 		why, words = whyKindResponse, ""
 	case model.List:
-		if d.end != endCollection {
+		if !d.lists() {
 			why, words = whyKindResponse, ""
 			if r.lists() {
 				at, words, why = r.page.TitlePos, r.page.Title, whyKindTitle
@@ -76,7 +76,7 @@ func (r *reader) explainKind(d *draft) {
 			at, words, why = r.page.TitlePos, r.page.Title, whyKindTitle
 		}
 	}
-	if words == endCollection {
+	if d.lists() && words == d.end {
 		words = d.lines[0].template.lastWord()
 	}
 	d.op.Reasons.Add("kind", why, at, words)

@@ -104,7 +104,11 @@ func readAnswers(list []*answer, t page.Text, pos source.Position) []*answer {
 				before, rest = "", rest[at+3:]
 			}
 			before += rest
-		case resourceLink(span) || span.Kind == page.Strong && objectFollows(t[i+1:]):
+		case !resourceLink(span) && (span.Kind != page.Strong || !objectFollows(t[i+1:])):
+			before += span.Text
+		case isSource(before) || isPart(following(t[i+1:])):
+			before = ""
+		default:
 			if current == nil {
 				current = &answer{status: 0, pos: pos}
 				list = append(list, current)
@@ -115,14 +119,31 @@ func readAnswers(list []*answer, t page.Text, pos source.Position) []*answer {
 				current.body = strings.Contains(following(t[i+1:]), "in the response body")
 			}
 			before = ""
-		default:
-			before += span.Text
 		}
 	}
 	if current != nil {
 		current.word(before)
 	}
 	return list
+}
+
+// isSource reports whether the words before a type's name say that something comes
+// from there, or is done there: "when searching from the drive resource".
+func isSource(before string) bool {
+	words := strings.Fields(strings.ToLower(before))
+	for len(words) > 0 && slices.Contains(articles, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return len(words) > 0 && slices.Contains([]string{"from", "on", "within", "by"}, words[len(words)-1])
+}
+
+var articles = []string{"a", "an", "the"}
+
+// isPart reports whether the words after a type's name say that it is something that
+// the answer has, and not what is answered: "the remark facet".
+func isPart(after string) bool {
+	after = strings.TrimSpace(after)
+	return strings.HasPrefix(after, "facet") || strings.HasPrefix(after, "property") || strings.HasPrefix(after, "relationship")
 }
 
 // isHeaderName reports whether a span is the name of a header, as what follows
@@ -504,7 +525,7 @@ func (r *reader) endResponses(d *draft, fixed string) {
 		case fixed != "":
 			res.Ref, res.Wrapped = model.Ref{Type: fixed}, false
 			becauseResponse(d.op, res, whyAnswerPath, d.lines[0].pos, d.end)
-		case d.end == "delta" || d.end == endCollection || d.op.Kind == model.List && res.Type == "":
+		case d.end == "delta" || d.lists() || d.op.Kind == model.List && res.Type == "":
 			res.Collection = true
 		case res.Type == "" && r.answersBytes(d, res.Status):
 			res.Type = "Edm.Stream"

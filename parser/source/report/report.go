@@ -62,6 +62,9 @@ func Write(w io.Writer, format string, findings source.Findings) error {
 type Resource struct {
 	Name      string
 	Sound, Of int // what has no finding that is an error or a warning, of what there is
+	// Files are those whose findings are on the resource, besides the findings whose
+	// subject it is.
+	Files []string
 }
 
 // WriteCovered is Write for findings on resources. Only html tells of these, with

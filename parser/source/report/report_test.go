@@ -81,10 +81,10 @@ func TestDocumentsAreWellFormed(t *testing.T) {
 
 // TestResources: the page has a bar for each resource, the least sound first.
 func TestResources(t *testing.T) {
-	resources := []Resource{{"harbor.port.berth", 9, 10}, {"harbor.port.tug", 4, 4}, {"harbor.port.wind", 0, 0}, {"harbor.port.crane", 1, 3}}
+	resources := []Resource{{Name: "harbor.port.berth", Sound: 9, Of: 10}, {Name: "harbor.port.tug", Sound: 4, Of: 4}, {Name: "harbor.port.wind"}, {Name: "harbor.port.crane", Sound: 1, Of: 3}}
 	var got, without bytes.Buffer
 	require.NoError(t, WriteCovered(&got, "html", findings, resources))
-	rows := regexp.MustCompile(`<tr><td><code>(harbor[^<]*)</code></td><td>(\d+)</td><td>(\d+)</td><td><meter [^>]* value="(\d+)"`).FindAllStringSubmatch(got.String(), -1)
+	rows := regexp.MustCompile(`data-kind="resource" data-value="(harbor[^"]*)"[^>]*>.*?</button></td><td class="number">(\d+)</td><td class="number">(\d+)</td><td [^>]*><meter [^>]* value="(\d+)"`).FindAllStringSubmatch(got.String(), -1)
 	var list []string
 	for _, row := range rows {
 		list = append(list, strings.Join(row[1:], " "))
