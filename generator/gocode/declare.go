@@ -45,7 +45,7 @@ func (r *reader) declareType(pkg *packages.Package, spec *ast.TypeSpec, list []d
 		return
 	}
 	r.declared = append(r.declared, declared{obj, list, spec.TypeParams != nil})
-	if typeKey(obj.Type()) != key(obj) {
+	if r.typeKey(obj.Type()) != key(obj) {
 		return
 	}
 	if isStringType(obj.Type()) {
@@ -62,7 +62,7 @@ func (r *reader) addStruct(obj *types.TypeName, t *types.Struct, generated bool)
 	if named, ok := types.Unalias(obj.Type()).(*types.Named); ok {
 		s.OwnJSON = !generated && isPlain(named)
 	}
-	r.structs[typeKey(obj.Type())] = s
+	r.structs[r.typeKey(obj.Type())] = s
 	r.code.Structs = append(r.code.Structs, s)
 	if t != nil {
 		r.unfilled = append(r.unfilled, unfilled{s, t})
@@ -72,14 +72,14 @@ func (r *reader) addStruct(obj *types.TypeName, t *types.Struct, generated bool)
 
 func (r *reader) addEnum(obj *types.TypeName) {
 	e := &Enum{Name: obj.Name(), Position: r.position(obj.Pos())}
-	r.enums[typeKey(obj.Type())] = e
+	r.enums[r.typeKey(obj.Type())] = e
 	r.code.Enums = append(r.code.Enums, e)
 }
 
 // directed does what the directives of a declaration say. All types that have names
 // of their own are known then, so that an alias can be told from these.
 func (r *reader) directed(d declared) {
-	k := typeKey(d.obj.Type())
+	k := r.typeKey(d.obj.Type())
 	if r.enums[k] == nil && !d.generic && isStringType(d.obj.Type()) {
 		r.addEnum(d.obj) // what the alias stands for is in a package that is not read
 	}
@@ -107,7 +107,7 @@ func (r *reader) alias(key, name string) {
 // names. It returns what is wrong with that.
 func (r *reader) standsFor(d declared, dir directive) string {
 	if dir.verb == "enum" {
-		e := r.enums[typeKey(d.obj.Type())]
+		e := r.enums[r.typeKey(d.obj.Type())]
 		switch {
 		case e == nil:
 			return dir.misplaced()
@@ -133,7 +133,7 @@ func (r *reader) standsFor(d declared, dir directive) string {
 // structOf returns the struct that is declared. What is made of a generic type and
 // what is a map is one only where a directive says so: it may as well hold one.
 func (r *reader) structOf(d declared) *Struct {
-	s := r.structs[typeKey(d.obj.Type())]
+	s := r.structs[r.typeKey(d.obj.Type())]
 	if s != nil || d.generic {
 		return s
 	}

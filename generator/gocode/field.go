@@ -107,7 +107,7 @@ func (r *reader) embedded(t types.Type) inside {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
-	in := inside{key: typeKey(t), from: r.named(t).Struct, times: 1}
+	in := inside{key: r.typeKey(t), from: r.named(t).Struct, times: 1}
 	in.t, _ = t.Underlying().(*types.Struct)
 	return in
 }

@@ -37,6 +37,7 @@ func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Fi
 	if err := faults(list, patterns); err != nil {
 		return nil, nil, err
 	}
+	r.share(list)
 	for _, pkg := range list {
 		r.declare(pkg)
 	}
@@ -84,6 +85,7 @@ type reader struct {
 	structs   map[string]*Struct
 	enums     map[string]*Enum
 	functions map[string]*Function
+	shared    map[string]bool // the string types that several aliases stand for
 	declared  []declared
 	unfilled  []unfilled
 	heeded    map[token.Pos]bool             // the directives in the comments of types and functions
@@ -99,7 +101,7 @@ type unfilled struct {
 
 func newReader(dir string, files *token.FileSet) *reader {
 	return &reader{code: &Code{}, dir: dir, files: files, structs: map[string]*Struct{}, enums: map[string]*Enum{},
-		functions: map[string]*Function{}, heeded: map[token.Pos]bool{}, comments: map[source.Position]*ast.Field{}}
+		functions: map[string]*Function{}, shared: map[string]bool{}, heeded: map[token.Pos]bool{}, comments: map[source.Position]*ast.Field{}}
 }
 
 func (r *reader) position(pos token.Pos) source.Position {
@@ -238,7 +240,7 @@ func (r *reader) members(pkg *packages.Package, decl *ast.GenDecl) {
 			if !ok || c.Val().Kind() != constant.String {
 				continue
 			}
-			if e := r.enums[typeKey(c.Type())]; e != nil {
+			if e := r.enums[r.typeKey(c.Type())]; e != nil {
 				e.Members = append(e.Members, &Member{Name: id.Name, Value: constant.StringVal(c.Val()), Position: r.position(id.Pos())})
 			}
 		}

@@ -233,6 +233,36 @@ const (
 	assert.Same(t, half, free.Fields[0].Type.Enum)
 }
 
+// Aliases that share a type for the way that it is written are enums of their own.
+func TestAliasesOfOneType(t *testing.T) {
+	code, _, err := read(t, `package harbor
+
+type text string
+
+func (t text) MarshalJSON() ([]byte, error) { return nil, nil }
+
+type Side = text
+type State = text
+
+const (
+	port Side  = "port"
+	free State = "free"
+	full State = "full"
+)
+
+type Berth struct{ Side Side; State *State; Other text }
+`)
+	require.NoError(t, err)
+	members := map[string]int{}
+	for _, e := range code.Enums {
+		members[e.Name] = len(e.Members)
+	}
+	assert.Equal(t, map[string]int{"Side": 1, "State": 2, "text": 0}, members)
+	fields := code.Structs[0].Fields
+	assert.Equal(t, "Side", fields[0].Type.Enum.Name)
+	assert.Equal(t, "State", fields[1].Type.Enum.Name)
+}
+
 // The fields are those that encoding/json has.
 func TestFieldsOfJSON(t *testing.T) {
 	code, _, err := read(t, `package harbor

@@ -3,15 +3,17 @@ package gocode
 import (
 	"go/token"
 	"go/types"
+
+	"golang.org/x/tools/go/packages"
 )
 
 // typeKey is the key of a type: an alias has that of the type which it stands for,
-// if that one has a name.
-func typeKey(t types.Type) string {
+// if that one has a name and no other alias that is used beside this one.
+func (r *reader) typeKey(t types.Type) string {
 	for {
 		switch of := t.(type) {
 		case *types.Alias:
-			if t = of.Rhs(); !hasName(t) {
+			if t = of.Rhs(); !hasName(t) || r.shared[types.TypeString(t, nil)] {
 				return key(of.Obj())
 			}
 		case *types.Named:
@@ -19,6 +21,25 @@ func typeKey(t types.Type) string {
 		default:
 			return ""
 		}
+	}
+}
+
+// share notes the string types that several aliases stand for: what these name are
+// enums that have nothing but the type in common.
+func (r *reader) share(list []*packages.Package) {
+	aliases := map[string]int{}
+	for _, pkg := range list {
+		scope := pkg.Types.Scope()
+		for _, name := range scope.Names() {
+			if alias, ok := scope.Lookup(name).Type().(*types.Alias); ok && alias.Obj() == scope.Lookup(name) && isStringType(alias) {
+				if of, ok := alias.Rhs().(*types.Named); ok {
+					aliases[types.TypeString(of, nil)]++
+				}
+			}
+		}
+	}
+	for of, n := range aliases {
+		r.shared[of] = n > 1
 	}
 }
 
@@ -33,7 +54,7 @@ func hasName(t types.Type) bool {
 // named returns the struct or enum that a type is, if it was read. Alone the
 // constants make an enum of another name for string.
 func (r *reader) named(t types.Type) Type {
-	k := typeKey(t)
+	k := r.typeKey(t)
 	out := Type{Struct: r.structs[k], Enum: r.enums[k]}
 	if _, ok := types.Unalias(t).(*types.Basic); ok && out.Enum != nil && len(out.Enum.Members) == 0 {
 		out.Enum = nil
