@@ -19,7 +19,6 @@ import (
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/parser/source"
-	"github.com/docwright/docwright/parser/source/report"
 )
 
 // The rules about the output folder, by how a file in it differs.
@@ -78,7 +77,7 @@ func (k *check) run(c *cobra.Command) error {
 	}
 	var onPages, findings source.Findings
 	for _, p := range made {
-		locked, err := p.againstLock(was)
+		locked, err := p.againstLock(c.Context(), was)
 		if err != nil {
 			return err
 		}
@@ -89,17 +88,10 @@ func (k *check) run(c *cobra.Command) error {
 		onPages = append(onPages, k.failing(p.findings)...)
 		findings = append(append(findings, found...), locked...)
 	}
-	if k.quiet {
-		// What differs is the result, which --quiet leaves; the pages' faults are not.
-		findings.Sort()
-		findings = k.levels.apply(findings)
-		if err := report.Write(k.stderr, k.format, findings); err != nil {
-			return err
-		}
-		return k.verdict(append(findings, onPages...))
-	}
 	findings = append(findings, onPages...)
 	findings.Sort()
+	// What differs, and what fails the verb, is its result, which --quiet leaves.
+	k.quiet = false
 	return k.finish(findings)
 }
 
@@ -156,9 +148,17 @@ func differences(d *output.Diff, was map[string][]byte) source.Findings {
 		if change.Kind == output.Stale || change.Kind == output.Edited {
 			at.Line = firstDifference(was[change.Name], change.Data)
 		}
-		found.Add(at, fileRules[change.Kind], "%s", cmp.Or(change.Reason, fileRemedies[change.Kind]))
+		found.Add(at, fileRules[change.Kind], "%s", remedy(change))
 	}
 	return found
+}
+
+// remedy says what to do about a change.
+func remedy(change output.Change) string {
+	if change.Kind == output.Edited {
+		return fileRemedies[output.Edited]
+	}
+	return cmp.Or(change.Reason, fileRemedies[change.Kind])
 }
 
 // firstDifference returns the number of the first line of a that is not in b.

@@ -89,7 +89,7 @@ func (e *entries) UnmarshalYAML(node *yaml.Node) error {
 		}
 		first[key.Value] = key.Line
 		if value.Kind != yaml.ScalarNode || value.Tag != "!!str" {
-			return fmt.Errorf("line %d: want text for %q", value.Line, key.Value)
+			return fmt.Errorf("line %d: want text for %q: put it in quotes", value.Line, key.Value)
 		}
 		*e = append(*e, entry{key.Value, value.Value, key.Line})
 	}
@@ -165,6 +165,9 @@ func parseConfig(text []byte) (config, error) {
 		}
 		return c, fmt.Errorf("%s:%d: want lines of the form \"key: value\"", configName, top.Line)
 	}
+	if line := aliasLine(top); line > 0 {
+		return c, fmt.Errorf("%s:%d: anchors are not followed here: write the value out", configName, line)
+	}
 	if err := checkSettings(top, configKeys); err != nil {
 		return c, err
 	}
@@ -172,6 +175,19 @@ func parseConfig(text []byte) (config, error) {
 		return config{}, configError(err)
 	}
 	return c, nil
+}
+
+// aliasLine returns the line of the first use of an anchor, or 0.
+func aliasLine(node *yaml.Node) int {
+	if node.Kind == yaml.AliasNode || node.Tag == "!!merge" {
+		return node.Line
+	}
+	for _, inner := range node.Content {
+		if line := aliasLine(inner); line > 0 {
+			return line
+		}
+	}
+	return 0
 }
 
 // targets returns the settings of each target: what stands below "targets" on
@@ -217,9 +233,6 @@ func checkSettings(mapping *yaml.Node, known []string) error {
 	}
 	for i := 0; i < len(mapping.Content); i += 2 {
 		key, value := mapping.Content[i].Value, mapping.Content[i+1]
-		for value.Kind == yaml.AliasNode {
-			value = value.Alias
-		}
 		switch {
 		case value.Tag == "!!null":
 			return fmt.Errorf("%s:%d: %q has no value: give it one, or take the line out", configName, value.Line, key)

@@ -94,7 +94,10 @@ func (d *drifting) check() error {
 	case d.unused && d.code == "":
 		return errors.New("--unused is about Go code: name it with --go PATTERN")
 	}
-	d.from, d.metadata = near(d.from), near(d.metadata)
+	if !strings.HasPrefix(d.from, gitPrefix) {
+		d.from = near(d.from)
+	}
+	d.metadata = near(d.metadata)
 	return nil
 }
 

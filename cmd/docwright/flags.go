@@ -112,11 +112,13 @@ func (f *common) targets() ([]settings, error) {
 	}
 	var list []settings
 	for _, name := range f.chosen {
-		i := slices.IndexFunc(all, func(t settings) bool { return cleanSlash(t.Out) == cleanSlash(name) })
+		i := slices.IndexFunc(all, func(t settings) bool { return cleanSlash(t.Out) == cleanSlash(near(name)) })
 		if i < 0 {
 			return nil, fmt.Errorf("--target: no target in %s has %q as \"out\"", configName, name)
 		}
-		list = append(list, all[i])
+		if !slices.ContainsFunc(list, func(t settings) bool { return t.Out == all[i].Out }) {
+			list = append(list, all[i])
+		}
 	}
 	return list, nil
 }
@@ -148,14 +150,15 @@ func (f *common) names() []plan.Override {
 // there: CI systems show a finding at its line only where its file is relative,
 // and a lock is for all who have the repository.
 func near(name string) string {
-	if !filepath.IsAbs(name) {
+	here, err := os.Getwd()
+	if err != nil || name == "" {
 		return name
 	}
-	here, err := os.Getwd()
+	full, err := filepath.Abs(name)
 	if err != nil {
 		return name
 	}
-	if inside, err := filepath.Rel(here, name); err == nil && filepath.IsLocal(inside) {
+	if inside, err := filepath.Rel(here, full); err == nil && filepath.IsLocal(inside) {
 		return inside
 	}
 	return name

@@ -119,7 +119,11 @@ func (i *initialize) check() error {
 		return fmt.Errorf("--out: %w", err)
 	}
 	if i.pkg == "" {
-		i.pkg = filepath.Base(i.out)
+		full, err := filepath.Abs(i.out)
+		if err != nil {
+			return err
+		}
+		i.pkg = filepath.Base(full)
 	}
 	if !validPackage(i.pkg) {
 		return fmt.Errorf("%q is no name for a package: give one with --package NAME", i.pkg)

@@ -73,11 +73,19 @@ func (made *product) lock() (*lock.Target, error) {
 			if err != nil {
 				return nil, err
 			}
-			parts = append(parts, text)
+			parts = append(parts, plainLines(text))
 		}
 		l.Pages = append(l.Pages, lock.Page{Name: name, Sum: lock.Sum(parts...)})
 	}
 	return l, nil
+}
+
+// plainLines is a page as it is read: version control may check it out with other
+// line ends elsewhere.
+func plainLines(text []byte) []byte {
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	return bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 }
 
 // filesSum is a hash of all files of a package.
@@ -126,7 +134,7 @@ func otherTool(was *lock.Lock) bool {
 
 // againstLock returns a finding for each way in which what was made differs from
 // the lock, if there is one.
-func (made *product) againstLock(was *lock.Lock) (source.Findings, error) {
+func (made *product) againstLock(ctx context.Context, was *lock.Lock) (source.Findings, error) {
 	if was == nil {
 		return nil, nil
 	}
@@ -144,7 +152,14 @@ func (made *product) againstLock(was *lock.Lock) (source.Findings, error) {
 		found.Add(source.Position{File: lock.Name}, ruleLock, "it says nothing of the package in %s: run \"docwright generate --update\"", is.Out)
 		return found, nil
 	}
-	for _, d := range lock.Compare(had, is) {
+	differences := lock.Compare(had, is)
+	if same, err := made.sameButForUses(ctx, was); err != nil || same && len(differences) > 0 {
+		if err == nil {
+			found.Add(source.Position{File: lock.Name}, ruleLock, "the code uses other things of the package in %s by now: run \"docwright generate\"", is.Out)
+		}
+		return found, err
+	}
+	for _, d := range differences {
 		switch {
 		case d.How == lock.Otherwise && len(found) > 0:
 			continue // another version makes another package
@@ -180,7 +195,7 @@ func (g *generate) takeLock(ctx context.Context, made []*product) (*lock.Lock, e
 			return nil, err
 		}
 		if !g.moveLock {
-			found, err := p.againstLock(was)
+			found, err := p.againstLock(ctx, was)
 			if err != nil {
 				return nil, err
 			}

@@ -17,6 +17,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -35,6 +36,7 @@ func mainStatus() int {
 	context.AfterFunc(ctx, func() {
 		stop() // a second signal ends the process at once
 		time.Sleep(grace)
+		fmt.Fprintln(os.Stderr, "docwright: interrupted")
 		os.Exit(exitTrouble)
 	})
 	tuneMemory()

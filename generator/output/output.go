@@ -94,13 +94,19 @@ func (e *ForeignError) Error() string {
 }
 
 // EditedError says that somebody edited files of docwright's own that it would
-// have to replace. Nothing was changed.
+// have to replace, or may have. Nothing was changed.
 type EditedError struct{ Changes []Change }
 
 // Error names the first of the files and counts the others.
 func (e *EditedError) Error() string {
-	return e.Changes[0].Name + " was edited since docwright wrote it" + more(e.Changes)
+	return e.Changes[0].Name + " " + e.Changes[0].Reason + more(e.Changes)
 }
+
+// Why a file may not be replaced that is ours.
+const (
+	wasEdited = "was edited since docwright wrote it"
+	isUnknown = "may have been edited: there is no " + ListName + ", which tells; restore it from version control"
+)
 
 // more counts the changes but for the first.
 func more(list []Change) string {
@@ -151,6 +157,7 @@ type survey struct {
 	files []File
 	sums  []sum // of files
 	was   list  // as found on disk
+	lost  bool  // there is no list, though there are files of ours
 	dirs  map[string]string
 }
 
@@ -169,6 +176,7 @@ func look(root *os.Root, files []File) (*survey, error) {
 			return nil, err
 		}
 	}
+	s.lost = s.was.text == nil && slices.ContainsFunc(files, s.isThere)
 	if err := s.compareFiles(); err != nil {
 		return nil, err
 	}
@@ -326,6 +334,19 @@ func (s *survey) compareFiles() error {
 	return nil
 }
 
+// isThere reports whether the file is a Go file that is on disk with our first line.
+func (s *survey) isThere(f File) bool {
+	if path.Ext(f.Name) != ".go" || s.dirs[path.Dir(f.Name)] != "" {
+		return false
+	}
+	info, err := s.root.Lstat(f.Name)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	data, err := s.root.ReadFile(f.Name)
+	return err == nil && hasHeader(data)
+}
+
 // inParallel calls what start returns for each of 0 to n-1, and start once
 // for each of the workers.
 func inParallel(n, workers int, start func() func(i int)) {
@@ -378,7 +399,12 @@ func (s *survey) compareFile(f File, buf *[]byte) (Change, error) {
 	case s.was.wrote(f.Name, was):
 		change.Kind = Stale
 	case isGo || s.was.has(f.Name):
-		change.Kind = Edited
+		change.Kind, change.Reason = Edited, wasEdited
+		if s.was.text == nil {
+			change.Reason = isUnknown
+		}
+	case s.lost && isData(f.Name):
+		change.Kind, change.Reason = Edited, isUnknown
 	default:
 		return foreign("is not listed in " + ListName + ": move it away, or choose another folder")
 	}

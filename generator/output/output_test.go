@@ -294,10 +294,10 @@ func TestLostList(t *testing.T) {
 	root := openRoot(t, t.TempDir())
 	commit(t, root, harbour)
 	require.NoError(t, root.Remove(ListName))
-	files := []File{goFile("crane.go", "var new int"), golden}
+	files := []File{goFile("crane.go", "var new int"), {Name: golden.Name, Data: []byte("[]\n")}}
 	_, err := Commit(root, files)
-	assert.ErrorContains(t, err, "crane.go was edited", "nothing says that it wasn't")
-	assert.Equal(t, map[string]Kind{"berth.go": Kept, "crane.go": Edited}, kinds(overwrite(t, root, files)))
+	assert.ErrorContains(t, err, "crane.go may have been edited: there is no docwright.sum, which tells; restore it from version control (and 1 more file like it)")
+	assert.Equal(t, map[string]Kind{"berth.go": Kept, "crane.go": Edited, golden.Name: Edited}, kinds(overwrite(t, root, files)))
 }
 
 // TestMergedList: after a merge with conflicts, the files of both sides are ours.

@@ -71,7 +71,7 @@ func (s Surface) declare(fset *token.FileSet, d ast.Decl) {
 			case *ast.ValueSpec:
 				for i, name := range spec.Names {
 					if name.IsExported() {
-						value := ""
+						value := d.Tok.String()
 						if d.Tok == token.CONST && i < len(spec.Values) {
 							value = text(fset, spec.Values[i])
 						}

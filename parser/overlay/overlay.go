@@ -75,7 +75,10 @@ type Correction struct {
 
 	// Of an operation: its path, with the placeholders that the page has, and the
 	// types of its bodies, "none" for no body.
-	Path     string `yaml:"path"`
+	Path string `yaml:"path"`
+	// Page is the page that is wrong, "api/vessel-get.md", where several have the
+	// request line; empty for all of them.
+	Page     string `yaml:"page"`
 	Request  string `yaml:"request"`
 	Response string `yaml:"response"`
 
@@ -259,6 +262,9 @@ func (c *Correction) fits() error {
 				return fmt.Errorf("the correction takes %s out, so %q says nothing of it: leave one of the two away", subject, key)
 			}
 		}
+	}
+	if c.Page != "" && c.Operation == "" {
+		return fmt.Errorf("\"page\" says on which page a request line is wrong, and %s is none", subject)
 	}
 	_, part, isPart := strings.Cut(subject, "/")
 	method, line, _ := strings.Cut(c.Operation, " ")
