@@ -31,15 +31,17 @@ func (c *comparison) permissions(s subject, op, old *model.Operation) {
 		c.needed[l.key] = true
 		at := s
 		at.name = c.named(l)
-		c.needs(at, united(c.is.lines.byKey[l.key]), united(was), told)
+		is := c.is.lines.byKey[l.key]
+		c.needs(at, united(is, was), united(was, is), told)
 	}
 	if !common {
 		c.needs(s, op.Permissions, old.Permissions, told)
 	}
 }
 
-// united returns what callers need by one page or another.
-func united(ops []*model.Operation) []*model.Permission {
+// united returns what callers need by one page or another. It stands where a page
+// says something else than on the other side, if there is one.
+func united(ops, others []*model.Operation) []*model.Permission {
 	var list []*model.Permission
 	for _, op := range ops {
 		for _, p := range op.Permissions {
@@ -49,6 +51,10 @@ func united(ops []*model.Operation) []*model.Permission {
 				i = len(list) - 1
 			}
 			all := list[i]
+			if differ(others, op.Page, p) {
+				all.Position = p.Position
+				others = nil // the first such page
+			}
 			all.ByResource = all.ByResource || p.ByResource
 			if p.Supported {
 				all.Supported = true
@@ -57,6 +63,21 @@ func united(ops []*model.Operation) []*model.Permission {
 		}
 	}
 	return list
+}
+
+// differ reports whether the page says something else on the other side.
+func differ(others []*model.Operation, page string, p *model.Permission) bool {
+	for _, op := range others {
+		if op.Page != page {
+			continue
+		}
+		for _, q := range op.Permissions {
+			if q.Kind == p.Kind && !slices.EqualFunc(alternatives(p), alternatives(q), slices.Equal) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // needs compares what callers need, kind by kind. One that a side does not speak

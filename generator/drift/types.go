@@ -163,7 +163,7 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 		gained += alsoRequired(p.Required)
 	}
 	some, lacking := moved(p.Name, t, c.was)
-	if !some {
+	if !some || !t.Abstract {
 		c.report(propertyGained, s, weighs, typ, "the property %s; it is %s%s%s", gained, inWords(p.Ref), hint, c.withValues(p.Ref))
 		return
 	}
@@ -196,7 +196,7 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 	}
 	typ := described(q.Ref)
 	some, lacking := moved(q.Name, old, c.is)
-	if !some {
+	if !some || !old.Abstract {
 		c.report(propertyLost, s, true, typ, "the property %s; it %s %s", c.words.lost, c.words.were, inWords(q.Ref))
 		return
 	}
@@ -210,7 +210,10 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 }
 
 // moved tells whether a property that the other side's type has not is with
-// types derived from it there, and which of these have it not either.
+// types derived from it there, and which of these have it not either. A row that
+// says that the property is inherited is none of a derived type's own: what it
+// repeats is gone. Of a type that has values of its own the property is gone all the
+// same, so that this matters for abstract ones.
 func moved(name string, t *model.Type, other *side) (some bool, lacking []*model.Type) {
 	seen := map[*model.Type]bool{t: true}
 	todo := t.Derived
@@ -224,7 +227,7 @@ func moved(name string, t *model.Type, other *side) (some bool, lacking []*model
 		there := other.typ(heir.Qualified())
 		switch {
 		case there == nil:
-		case other.property(there, name) != nil:
+		case has(other, there, name):
 			some = true
 			continue // what is derived from it has it, too
 		default:
@@ -233,6 +236,11 @@ func moved(name string, t *model.Type, other *side) (some bool, lacking []*model
 		todo = append(todo[:len(todo):len(todo)], heir.Derived...)
 	}
 	return some, lacking
+}
+
+func has(s *side, t *model.Type, name string) bool {
+	p := s.property(t, name)
+	return p != nil && p.InheritedFrom == ""
 }
 
 // hint names the property of the other side's type that is meant, as far as
