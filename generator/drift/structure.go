@@ -106,7 +106,7 @@ func fieldName(f *gocode.Field) string {
 func nearProperty(name string, t *model.Type) string {
 	for up, n := t, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
 		for _, p := range up.Properties {
-			if near(p.Name, name) {
+			if model.Near(p.Name, name) {
 				return "; there is " + p.Name
 			}
 		}

@@ -248,7 +248,7 @@ func has(s *side, t *model.Type, name string) bool {
 func (c *comparison) hint(name string, old, t *model.Type) string {
 	for up, n := old, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
 		for _, q := range up.Properties {
-			if near(name, q.Name) && c.is.property(t, q.Name) == nil {
+			if model.Near(name, q.Name) && c.is.property(t, q.Name) == nil {
 				return "; " + c.words.was + " there is " + q.Name
 			}
 		}

@@ -464,7 +464,11 @@ func (c *Checker) Object(v *lenient.Value, declared *model.Type) {
 			c.value(m.Value, &p.Ref, m.Key)
 			continue
 		}
-		if strings.Contains(m.Key, "@") || declared.Open || other && t.Open {
+		if strings.Contains(m.Key, "@") {
+			continue
+		}
+		if declared.Open || other && t.Open {
+			c.slip(v, m, t)
 			continue
 		}
 		if p := property(t, m.Key); p != nil {
@@ -480,6 +484,27 @@ func (c *Checker) Object(v *lenient.Value, declared *model.Type) {
 			c.Unknown = append(c.Unknown, m.Key)
 		}
 	}
+}
+
+// slip reports a member of an open type that is called nearly as a property which the
+// object has not: any name may be one's own there, but hardly that one.
+func (c *Checker) slip(v *lenient.Value, m *lenient.Member, t *model.Type) {
+	if p := nearProperty(t, m.Key); p != nil && property(t, m.Key) == nil && v.GetFold(p.Name) == nil {
+		c.add(m.Offset, false, ruleUnknownProperty, strconv.Quote(m.Key)+" is no property of "+t.Qualified()+", which is open, but has "+strconv.Quote(p.Name))
+	}
+}
+
+// nearProperty returns a property of the type, or of those that it derives from,
+// whose name is nearly the one given; nil where there is none.
+func nearProperty(t *model.Type, name string) *model.Property {
+	for depth := 0; t != nil && depth < 32; t, depth = t.BaseType, depth+1 {
+		for _, p := range t.Properties {
+			if p.Name != name && model.Near(p.Name, name) {
+				return p
+			}
+		}
+	}
+	return nil
 }
 
 // kept holds a member against a property that only the type has which the object
