@@ -15,6 +15,7 @@ import (
 var (
 	ruleAnnotationMissing = source.Declare(source.Rule{Name: "annotation-missing", Severity: source.Note, Summary: "A request or response among the examples, or the JSON representation of a type, has no annotation that says which it is."})
 	ruleExampleRepeated   = source.Declare(source.Rule{Name: "example-name-repeated", Severity: source.Warning, Summary: "Two requests of a page have one name, by which responses are found."})
+	ruleExampleShared     = source.Declare(source.Rule{Name: "example-name-shared", Severity: source.Note, Summary: "Requests of two pages have one name, which tools that read all pages take for one."})
 )
 
 // Lint returns what is wrong with pages besides what [Parse] finds: with the links
@@ -42,10 +43,11 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 		c.anchors[names[i]] = anchors(p)
 		c.folded[strings.ToLower(names[i])] = names[i]
 	}
+	named := map[string]source.Position{}
 	for _, p := range pages {
 		if p != nil {
 			c.page(p)
-			lintExamples(p, &c.findings)
+			lintExamples(p, named, &c.findings)
 		}
 	}
 	for _, p := range pages {
@@ -57,8 +59,9 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 	return c.findings, nil
 }
 
-// lintExamples looks at the annotations of a page's requests and responses.
-func lintExamples(p *page.Page, findings *source.Findings) {
+// lintExamples looks at the annotations of a page's requests and responses. Named are
+// the requests of the pages before it, to which it adds its own.
+func lintExamples(p *page.Page, named map[string]source.Position, findings *source.Findings) {
 	requests := map[string]source.Position{}
 	for _, s := range p.Sections {
 		for _, b := range s.Blocks {
@@ -85,6 +88,11 @@ func lintExamples(p *page.Page, findings *source.Findings) {
 				continue
 			}
 			requests[name] = a.Pos
+			if first, shared := named[name]; shared {
+				findings.Add(a.Pos, ruleExampleShared, "a request on %s:%d is called %q too: names are for all pages", first.File, first.Line, name)
+				continue
+			}
+			named[name] = a.Pos
 		}
 	}
 }

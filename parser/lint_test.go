@@ -81,13 +81,14 @@ GET /berths/2
 GET https://harbor.example/v1.0/berths/3
 ` + fence + `
 `)},
-		"api/berth-list.md": {Data: []byte("# List berths\n\nNobody knows.\n")},
+		"api/berth-list.md": {Data: []byte("# List berths\n\nNobody knows.\n\n<!-- { \"blockType\": \"request\", \"name\": \"get_berth\" } -->\n" + fence + "\nGET /berths\n" + fence + "\n")},
 	}})
 	require.NoError(t, err)
 	assert.Equal(t, `api/berth-get.md:18:1: the block has no annotation: put one with "blockType": "request" or "response" before it [annotation-missing]
 api/berth-get.md:26:6: the request on line 13 is called "get_berth" too: give each a name of its own [example-name-repeated]
 api/berth-get.md:31:1: the block has no annotation: put one with "blockType": "request" or "response" before it [annotation-missing]
 api/berth-list.md:1:1: no other page links here: put the page into the table of methods of its resource [page-unlinked]
+api/berth-list.md:5:6: a request on api/berth-get.md:13 is called "get_berth" too: names are for all pages [example-name-shared]
 resources/berth.md:7:1: the block has no annotation: put one with "blockType": "resource" and the type before it [annotation-missing]
 `, casetest.Findings(findings))
 }
