@@ -29,7 +29,7 @@ fuzz: # each fuzz target for its time, two at a time; what breaks one is kept in
 	@for p in $$(go list ./...); do \
 		time=$(FUZZREST); for q in $(FUZZED); do case $$p in */$$q) time=$(FUZZTIME);; esac; done; \
 		for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz'); do echo $$p $$f $$time; done; \
-	done | xargs -P 2 -n 3 sh -c 'go test -run "^$$" -fuzz "^$$1\$$" -fuzztime $$2 -fuzzminimizetime 5s -parallel 1 $$0'
+	done | xargs -P 2 -n 3 .ci/fuzz
 
 FIVE = user-list user-get user-update user-delete driveitem-list-children
 
