@@ -124,7 +124,7 @@ type written struct {
 // first: what a process that is killed leaves undone, "docwright generate" does
 // then, and "docwright check" misses.
 func (g *generate) writeAll(made []*product, locked *lock.Lock) ([]written, error) {
-	if err := g.prepare(made); err != nil {
+	if err := g.prepare(made, locked != nil || len(made) > 1); err != nil {
 		return nil, fmt.Errorf("nothing was written: %w", err)
 	}
 	list := make([]written, len(made))
@@ -155,15 +155,19 @@ func (g *generate) writeAll(made []*product, locked *lock.Lock) ([]written, erro
 	return list, nil
 }
 
-// prepare returns an error where files that are not to be replaced stand in the
-// way, or where two packages would write to the same folder. It makes the folders
-// of the packages.
-func (g *generate) prepare(made []*product) error {
+// prepare returns an error where two packages would write to the same folder or, if
+// it is to look for them, files that are not to be replaced stand in the way: the
+// commit finds these, too, but before it something else may have been written. It
+// makes the folders of the packages.
+func (g *generate) prepare(made []*product, look bool) error {
 	for _, p := range made {
 		for _, other := range p.target.others {
 			if inside, err := filepath.Rel(realPath(p.target.out), realPath(other)); err == nil && inside != "." && p.writesInto(filepath.ToSlash(inside)) {
 				return fmt.Errorf("the package in %s writes files into %s, which is another's: choose another folder for that", p.target.out, other)
 			}
+		}
+		if !look {
+			continue
 		}
 		if err := p.refuse(g.force); err != nil {
 			return err

@@ -109,7 +109,7 @@ func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after
 		d.typ.Reasons.Add("abstract", whyAbstractSaid, prose.Pos, first)
 	}
 	d.typ.Deprecated = d.typ.Deprecated || strings.Contains(text, "eprecated") && saysDeprecated(text)
-	if strings.Contains(strings.ToLower(text), "is an open type") {
+	if indexFold(text, "open") >= 0 && strings.Contains(strings.ToLower(text), "is an open type") {
 		d.open(prose.Pos, text)
 	}
 	d.baseNamed(prose)
