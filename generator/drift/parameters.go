@@ -84,7 +84,7 @@ func callsWith(op *model.Operation, p *model.Parameter) (with, without []string)
 }
 
 func callee(route *model.Route) string {
-	segments := strings.Split(shape(route), "/")
+	segments := strings.Split(route.Shape(), "/")
 	for i, s := range segments {
 		segments[i], _, _ = strings.Cut(s, "(")
 	}

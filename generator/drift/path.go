@@ -1,8 +1,6 @@
 package drift
 
 import (
-	"strings"
-
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -24,7 +22,7 @@ func newRequestLines(ops []*model.Operation) *requestLines {
 	r := &requestLines{of: make(map[*model.Operation][]line, len(ops)), byKey: make(map[string][]*model.Operation, len(ops)), names: make(map[string]string, len(ops))}
 	for _, op := range ops {
 		for _, route := range op.Routes {
-			l := line{op, route, op.Method + " " + shape(route)}
+			l := line{op, route, op.Method + " " + route.Shape()}
 			r.of[op] = append(r.of[op], l)
 			r.byKey[l.key] = append(r.byKey[l.key], op)
 			if r.names[l.key] == "" {
@@ -65,21 +63,4 @@ func (r *requestLines) mentions(lines []line, of func(*model.Operation) []*model
 		}
 		return false
 	}
-}
-
-// shape is a path without what callers don't see: names of parameters, and
-// capitals, which services like Microsoft Graph don't tell apart in paths.
-func shape(route *model.Route) string {
-	var b strings.Builder
-	for _, segment := range route.Segments {
-		b.WriteByte('/')
-		for _, part := range segment {
-			if part.Param != nil {
-				b.WriteString("{}")
-			} else {
-				b.WriteString(strings.ToLower(part.Text))
-			}
-		}
-	}
-	return b.String()
 }

@@ -19,3 +19,21 @@ func PathShape(path string) string {
 		_, path, _ = strings.Cut(rest, "}")
 	}
 }
+
+// Shape is the route's path without what callers don't see: the names of parameters,
+// and capitals, which services like Microsoft Graph don't tell apart in paths. It has
+// the parameters inside of segments, too.
+func (r *Route) Shape() string {
+	var b strings.Builder
+	for _, segment := range r.Segments {
+		b.WriteByte('/')
+		for _, part := range segment {
+			if part.Param != nil {
+				b.WriteString("{}")
+			} else {
+				b.WriteString(strings.ToLower(part.Text))
+			}
+		}
+	}
+	return b.String()
+}

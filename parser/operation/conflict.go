@@ -68,21 +68,11 @@ func lastWord(r *model.Route) string {
 // routeShape is what request lines have in common that only call their
 // placeholders otherwise. Options that a line itself names are a part of it.
 func routeShape(route *model.Route) string {
-	var b strings.Builder
-	for _, s := range route.Segments {
-		b.WriteByte('/')
-		for _, part := range s {
-			if part.Param != nil {
-				b.WriteString("{}")
-			} else {
-				b.WriteString(strings.ToLower(part.Text))
-			}
-		}
-	}
+	shape := route.Shape()
 	for _, p := range route.Query {
-		b.WriteString("?" + p.Name)
+		shape += "?" + p.Name
 	}
-	return b.String()
+	return shape
 }
 
 // contradiction says what each of two operations has that the other can't have:
