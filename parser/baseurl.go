@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"cmp"
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
@@ -13,12 +12,14 @@ import (
 const defaultVersion = "v1.0"
 
 // baseURL returns where the service answers: the origin and version segment
-// that most example requests name, of those that fit a request line if any does. Pages whose examples are all relative, or
-// name no version, get the origin alone or nothing; the caller then says the
-// base itself.
+// that most example requests name, of those that fit a request line if any does.
+// Pages whose examples are all relative, or name no version, get the origin alone
+// or nothing; the caller then says the base itself.
 func baseURL(m *model.Model) string {
-	fits := func(e *model.Example) bool { return e.Route != nil }
-	return cmp.Or(baseOf(m, fits), baseOf(m, func(*model.Example) bool { return true }))
+	if base := baseOf(m, func(e *model.Example) bool { return e.Route != nil }); base != "" {
+		return base
+	}
+	return baseOf(m, func(*model.Example) bool { return true })
 }
 
 // baseOf is the base URL of the examples that are to be counted.

@@ -77,9 +77,13 @@ func (k *check) run(c *cobra.Command) error {
 	}
 	var onPages, findings source.Findings
 	for _, p := range made {
-		locked, err := p.againstLock(c.Context(), was)
-		if err != nil {
-			return err
+		var locked source.Findings
+		if was != nil {
+			s, err := p.against(c.Context(), was)
+			if err != nil {
+				return err
+			}
+			locked = s.found
 		}
 		found, err := k.hold(c.OutOrStdout(), p)
 		if err != nil {

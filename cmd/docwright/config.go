@@ -241,7 +241,7 @@ func checkSettings(mapping *yaml.Node, known []string) error {
 				return err
 			}
 		case value.Kind == yaml.ScalarNode && key != "budget" && value.Tag != "!!str":
-			return fmt.Errorf("%s:%d: %s: found %s, want text: put it in quotes", configName, value.Line, key, strings.TrimPrefix(foundKinds[strings.TrimPrefix(value.Tag, "!!")], "found "))
+			return fmt.Errorf("%s:%d: %s: found %s, want text: put it in quotes", configName, value.Line, key, foundKinds[strings.TrimPrefix(value.Tag, "!!")])
 		case value.Kind == yaml.ScalarNode && value.Value == "":
 			return fmt.Errorf("%s:%d: %q is empty: give it a value, or take the line out", configName, value.Line, key)
 		}
@@ -278,9 +278,10 @@ func checkKeys(mapping *yaml.Node, known []string) error {
 // for, with the name of a Go type.
 var wrongKind = regexp.MustCompile(`^line (\d+): cannot unmarshal !!(\w+).* into (\S+)$`)
 
+// foundKinds says in the words of a reader what YAML's tags stand for.
 var foundKinds = map[string]string{
-	"str": "found text", "int": "found a number", "float": "found a number", "bool": "found true or false", "null": "found nothing",
-	"seq": "found a list", "map": "found lines of the form \"key: value\"", "timestamp": "found a time",
+	"str": "text", "int": "a number", "float": "a number", "bool": "true or false", "null": "nothing",
+	"seq": "a list", "map": "lines of the form \"key: value\"", "timestamp": "a time",
 }
 
 // wantedKind says in the words of a reader what goes into a Go type.
@@ -304,7 +305,7 @@ func configError(err error) error {
 		text = types.Errors[0]
 	}
 	if m := wrongKind.FindStringSubmatch(text); m != nil {
-		return fmt.Errorf("%s:%s: %s, want %s", configName, m[1], foundKinds[m[2]], wantedKind(m[3]))
+		return fmt.Errorf("%s:%s: found %s, want %s", configName, m[1], foundKinds[m[2]], wantedKind(m[3]))
 	}
 	if rest, ok := strings.CutPrefix(text, "line "); ok {
 		return fmt.Errorf("%s:%s", configName, rest)

@@ -14,7 +14,7 @@ import (
 
 // lintCoverage says of each type and enum how much of what its pages say of it
 // has no error and no warning: its rows, and the examples of the operations that
-// carry it.
+// carry it. The pages are named as findings name them.
 func (f *common) lintCoverage(m *model.Model, findings source.Findings) []report.Resource {
 	faulty := map[string]map[int]bool{} // lines, by page
 	for _, x := range findings {
@@ -26,19 +26,20 @@ func (f *common) lintCoverage(m *model.Model, findings source.Findings) []report
 		}
 		faulty[x.Position.File][x.Position.Line] = true
 	}
-	dir := filepath.ToSlash(f.docs)
-	index := newCoverage(m, true)
-	for i, r := range index.list {
-		pages, bad := map[string]bool{}, 0
-		for _, name := range index.pages[r.Name] {
-			if name = path.Join(dir, name); !pages[name] {
-				pages[name] = true
+	dir, pages := filepath.ToSlash(f.docs), pagesOf(m)
+	list := newCoverage(m, true)
+	for i, r := range list {
+		bad := 0
+		for _, name := range pages[r.Name] {
+			name = path.Join(dir, name)
+			list[i].Files = append(list[i].Files, name)
+			if i < len(m.Types) { // the page of an enum is often one of many others, too
 				bad += len(faulty[name])
 			}
 		}
-		index.list[i].Sound = max(r.Of-bad, 0)
+		list[i].Sound = max(r.Of-bad, 0)
 	}
-	return index.list
+	return list
 }
 
 // driftCoverage says of each type and enum how much of it has no change that is
@@ -56,24 +57,20 @@ func driftCoverage(m *model.Model, changes []drift.Change, held map[string]bool)
 		}
 		bad[name][c.Subject] = true
 	}
-	index := newCoverage(m, false)
+	list := newCoverage(m, false)
 	if held != nil {
-		index.list = slices.DeleteFunc(index.list, func(r report.Resource) bool { return !held[r.Name] })
+		list = slices.DeleteFunc(list, func(r report.Resource) bool { return !held[r.Name] })
 	}
-	for i, r := range index.list {
-		index.list[i].Sound = max(r.Of-len(bad[r.Name]), 0)
+	for i, r := range list {
+		list[i].Sound = max(r.Of-len(bad[r.Name]), 0)
 	}
-	return index.list
+	return list
 }
 
-// coverageIndex is what there is of each type and enum of a model.
-type coverageIndex struct {
-	list  []report.Resource
-	pages map[string][]string
-}
-
-func newCoverage(m *model.Model, withExamples bool) *coverageIndex {
-	x := &coverageIndex{pages: map[string][]string{}}
+// newCoverage returns what there is of each type and then of each enum of a model:
+// properties or members and, if they count, the examples of operations that carry
+// the type.
+func newCoverage(m *model.Model, withExamples bool) []report.Resource {
 	examples := map[*model.Type]int{}
 	for _, op := range m.Operations {
 		carried := map[*model.Type]bool{}
@@ -86,16 +83,43 @@ func newCoverage(m *model.Model, withExamples bool) *coverageIndex {
 		for t := range carried {
 			if t != nil && withExamples {
 				examples[t] += len(op.Examples)
-				x.pages[t.Qualified()] = append(x.pages[t.Qualified()], op.Page)
+			}
+		}
+	}
+	list := make([]report.Resource, 0, len(m.Types)+len(m.Enums))
+	for _, t := range m.Types {
+		list = append(list, report.Resource{Name: t.Qualified(), Of: len(t.Properties) + examples[t]})
+	}
+	for _, e := range m.Enums {
+		list = append(list, report.Resource{Name: e.Qualified(), Of: len(e.Members)})
+	}
+	return list
+}
+
+// pagesOf returns by qualified name the pages that describe each type and enum of a
+// model, and those of the operations that carry it, each once.
+func pagesOf(m *model.Model) map[string][]string {
+	pages := map[string][]string{}
+	add := func(name string, list ...string) {
+		for _, p := range list {
+			if !slices.Contains(pages[name], p) {
+				pages[name] = append(pages[name], p)
 			}
 		}
 	}
 	for _, t := range m.Types {
-		x.list = append(x.list, report.Resource{Name: t.Qualified(), Of: len(t.Properties) + examples[t]})
-		x.pages[t.Qualified()] = append(x.pages[t.Qualified()], t.Pages...)
+		add(t.Qualified(), t.Pages...)
 	}
 	for _, e := range m.Enums {
-		x.list = append(x.list, report.Resource{Name: e.Qualified(), Of: len(e.Members)})
+		add(e.Qualified(), e.Page)
 	}
-	return x
+	for _, op := range m.Operations {
+		if op.Request != nil && op.Request.Struct != nil {
+			add(op.Request.Struct.Qualified(), op.Page)
+		}
+		if r := op.Result(); r != nil && r.Struct != nil {
+			add(r.Struct.Qualified(), op.Page)
+		}
+	}
+	return pages
 }

@@ -29,6 +29,9 @@ type common struct {
 	// chosen are the targets, by their folders, that --target names.
 	chosen []string
 
+	// outs are the folders of all packages that the configuration has.
+	outs []string
+
 	// corrections are those of the overlay and of the configuration, once the
 	// pages are read; nil where there are none.
 	corrections *overlay.Overlay
@@ -107,8 +110,17 @@ func (f *common) targets() ([]settings, error) {
 		return nil, err
 	}
 	all, err := config.targets()
-	if err != nil || len(f.chosen) == 0 {
-		return all, err
+	if err != nil {
+		return nil, err
+	}
+	f.outs = nil
+	for _, t := range all {
+		if t.Out != "" {
+			f.outs = append(f.outs, t.Out)
+		}
+	}
+	if len(f.chosen) == 0 {
+		return all, nil
 	}
 	var list []settings
 	for _, name := range f.chosen {

@@ -161,7 +161,7 @@ func (g *generate) writeAll(made []*product, locked *lock.Lock) ([]written, erro
 // makes the folders of the packages.
 func (g *generate) prepare(made []*product, look bool) error {
 	for _, p := range made {
-		for _, other := range p.target.others {
+		for _, other := range p.target.outs {
 			if inside, err := filepath.Rel(realPath(p.target.out), realPath(other)); err == nil && inside != "." && p.writesInto(filepath.ToSlash(inside)) {
 				return fmt.Errorf("the package in %s writes files into %s, which is another's: choose another folder for that", p.target.out, other)
 			}

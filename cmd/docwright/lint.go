@@ -93,7 +93,7 @@ func (l *linting) run(ctx context.Context, stdout io.Writer) error {
 			return err
 		}
 	}
-	if err := report.WriteCovered(stdout, l.format, findings, l.filed(l.lintCoverage(m, findings), m)); err != nil {
+	if err := report.WriteCovered(stdout, l.format, findings, l.lintCoverage(m, findings)); err != nil {
 		return err
 	}
 	return l.conclude(findings)

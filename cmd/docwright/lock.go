@@ -73,19 +73,11 @@ func (made *product) lock() (*lock.Target, error) {
 			if err != nil {
 				return nil, err
 			}
-			parts = append(parts, plainLines(text))
+			parts = append(parts, page.UnixLines(text))
 		}
 		l.Pages = append(l.Pages, lock.Page{Name: name, Sum: lock.Sum(parts...)})
 	}
 	return l, nil
-}
-
-// plainLines is a page as it is read: version control may check it out with other
-// line ends elsewhere.
-func plainLines(text []byte) []byte {
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
-	return bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 }
 
 // filesSum is a hash of all files of a package.
@@ -132,48 +124,52 @@ func otherTool(was *lock.Lock) bool {
 	return was.Tool != "" && was.Tool != develVersion && is != develVersion && was.Tool != is
 }
 
-// againstLock returns a finding for each way in which what was made differs from
-// the lock, if there is one.
-func (made *product) againstLock(ctx context.Context, was *lock.Lock) (source.Findings, error) {
-	if was == nil {
-		return nil, nil
+// standing is how a package stands to the lock.
+type standing struct {
+	is    *lock.Target    // what is to be locked of it now
+	found source.Findings // a finding for each way in which that differs
+	// usesOnly is set where nothing differs but what the code of the module uses.
+	usesOnly bool
+}
+
+// against holds what was made against the lock. Without a lock nothing differs.
+func (made *product) against(ctx context.Context, was *lock.Lock) (s standing, err error) {
+	if s.is, err = made.lock(); err != nil || was == nil {
+		return s, err
 	}
 	t := made.target
-	is, err := made.lock()
-	if err != nil {
-		return nil, err
-	}
-	var found source.Findings
 	if otherTool(was) {
-		found.Add(source.Position{File: lock.Name}, ruleLock, "it was written by docwright %s, and this is %s: run \"docwright generate --update\"", was.Tool, toolVersion())
+		s.found.Add(source.Position{File: lock.Name}, ruleLock, "it was written by docwright %s, and this is %s: run \"docwright generate --update\"", was.Tool, toolVersion())
 	}
-	had := was.Target(is.Out)
+	had := was.Target(s.is.Out)
 	if had == nil {
-		found.Add(source.Position{File: lock.Name}, ruleLock, "it says nothing of the package in %s: run \"docwright generate --update\"", is.Out)
-		return found, nil
+		s.found.Add(source.Position{File: lock.Name}, ruleLock, "it says nothing of the package in %s: run \"docwright generate --update\"", s.is.Out)
+		return s, nil
 	}
-	differences := lock.Compare(had, is)
-	if same, err := made.sameButForUses(ctx, was); err != nil || same && len(differences) > 0 {
-		if err == nil {
-			found.Add(source.Position{File: lock.Name}, ruleLock, "the code uses other things of the package in %s by now: run \"docwright generate\"", is.Out)
+	differences := lock.Compare(had, s.is)
+	if len(differences) > 0 && len(s.found) == 0 {
+		if s.usesOnly, err = made.sameButForUses(ctx, had); err != nil {
+			return s, err
 		}
-		return found, err
+	}
+	if s.usesOnly {
+		s.found.Add(source.Position{File: lock.Name}, ruleLock, "the code uses other things of the package in %s by now: run \"docwright generate\"", s.is.Out)
+		return s, nil
 	}
 	for _, d := range differences {
 		switch {
-		case d.How == lock.Otherwise && len(found) > 0:
-			continue // another version makes another package
+		case d.How == lock.Otherwise && len(s.found) > 0:
+			// Another version makes another package.
 		case d.How == lock.Otherwise:
-			found.Add(source.Position{File: lock.Name}, ruleLock, "the package in %s comes out otherwise, though its own pages are what they were: other pages have come or gone, and names were given to what they describe or taken from it. Run \"docwright generate --update\"", is.Out)
-			continue
+			s.found.Add(source.Position{File: lock.Name}, ruleLock, "the package in %s comes out otherwise, though its own pages are what they were: other pages have come or gone, and names were given to what they describe or taken from it. Run \"docwright generate --update\"", s.is.Out)
 		case d.Page == "":
-			found.Add(source.Position{File: lock.Name}, ruleLock, "the options are not those that the package in %s was made with: run \"docwright generate --update\"", is.Out)
-			continue
+			s.found.Add(source.Position{File: lock.Name}, ruleLock, "the options are not those that the package in %s was made with: run \"docwright generate --update\"", s.is.Out)
+		default:
+			at := source.Position{File: path.Join(filepath.ToSlash(t.docs), d.Page)}
+			s.found.Add(at, ruleLock, "the page is %s since %s was written: run \"docwright generate --update\" to take that over", d.How, lock.Name)
 		}
-		at := source.Position{File: path.Join(filepath.ToSlash(t.docs), d.Page)}
-		found.Add(at, ruleLock, "the page is %s since %s was written: run \"docwright generate --update\" to take that over", d.How, lock.Name)
 	}
-	return found, nil
+	return s, nil
 }
 
 // takeLock returns the lock that is to be written with the packages; nil
@@ -188,30 +184,21 @@ func (g *generate) takeLock(ctx context.Context, made []*product) (*lock.Lock, e
 	if was != nil && !(g.moveLock && g.takesAll()) {
 		is.Targets = slices.Clone(was.Targets)
 	}
-	moved := g.moveLock
+	moved, held := g.moveLock, was
+	if g.moveLock {
+		held = nil // whatever it says
+	}
 	for _, p := range made {
-		l, err := p.lock()
-		if err != nil {
+		s, err := p.against(ctx, held)
+		switch {
+		case err != nil:
 			return nil, err
-		}
-		if !g.moveLock {
-			found, err := p.againstLock(ctx, was)
-			if err != nil {
-				return nil, err
-			}
-			if len(found) == 0 {
-				continue
-			}
-			same, err := p.sameButForUses(ctx, was)
-			if err != nil {
-				return nil, err
-			}
-			if !same {
-				return nil, refusal(found)
-			}
+		case g.moveLock || s.usesOnly:
 			moved = true
+			is.Put(s.is)
+		case len(s.found) > 0:
+			return nil, refusal(s.found)
 		}
-		is.Put(l)
 	}
 	if !moved {
 		return nil, nil
@@ -227,9 +214,8 @@ func (g *generate) takesAll() bool { return len(g.chosen) == 0 && g.out == "" }
 // locked, and only the code of the module uses other things by now. Such a
 // package has other pages whenever the code has other calls, which is no change
 // of the pages: what the code used before has to give the package that was.
-func (made *product) sameButForUses(ctx context.Context, was *lock.Lock) (bool, error) {
-	had := was.Target(cleanSlash(made.target.out))
-	if had == nil || otherTool(was) || !made.target.isUsed() || slices.Equal(had.Uses, made.uses) {
+func (made *product) sameButForUses(ctx context.Context, had *lock.Target) (bool, error) {
+	if !made.target.isUsed() || slices.Equal(had.Uses, made.uses) {
 		return false, nil
 	}
 	before, err := made.withUses(ctx, had.Uses)

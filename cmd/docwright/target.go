@@ -31,8 +31,6 @@ type target struct {
 	used     []gocode.Use // what the code uses; nil where it isn't asked
 	baseURL  string
 	pages    reading // shared by the targets of a run
-	// others are the folders of all packages of the configuration.
-	others []string
 
 	// inside is set where the configuration names the folder. Anybody's change
 	// to a repository can touch that file, so it reaches no further than the
@@ -69,14 +67,10 @@ func (t *target) settled(c *cobra.Command) ([]*target, error) {
 		}
 	}
 	pages := reading{}
-	others, err := configuredOuts()
-	if err != nil {
-		return nil, err
-	}
 	var list []*target
 	for _, settings := range targets {
 		one := *t
-		one.pages, one.others = pages, others
+		one.pages = pages
 		if err := one.complete(settings); err != nil {
 			return nil, err
 		}
@@ -86,25 +80,6 @@ func (t *target) settled(c *cobra.Command) ([]*target, error) {
 		list = append(list, &one)
 	}
 	return list, nil
-}
-
-// configuredOuts returns the folders of all packages of the configuration.
-func configuredOuts() ([]string, error) {
-	config, err := readConfig()
-	if err != nil {
-		return nil, err
-	}
-	all, err := config.targets()
-	if err != nil {
-		return nil, err
-	}
-	var outs []string
-	for _, t := range all {
-		if t.Out != "" {
-			outs = append(outs, t.Out)
-		}
-	}
-	return outs, nil
 }
 
 // settle completes the flags from the configuration and checks them.

@@ -69,7 +69,7 @@ func streams(r model.Ref) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(heirs(r.Struct), func(t *model.Type) bool { return t.Media })
+	return slices.ContainsFunc(r.Struct.Heirs(), func(t *model.Type) bool { return t.Media })
 }
 
 // capabilities reports what the pages document and the metadata says can't be

@@ -200,7 +200,7 @@ func (w *walker) member(at place, s step) (place, bool) {
 		return place{}, false
 	}
 	p := w.side.property(at.ref.Struct, s.name)
-	for _, heir := range heirs(at.ref.Struct) {
+	for _, heir := range at.ref.Struct.Heirs() {
 		if p != nil {
 			break
 		}
@@ -246,20 +246,6 @@ func result(ops []*model.Operation) model.Ref {
 		ref = r.Ref
 	}
 	return ref
-}
-
-// heirs returns the types derived from the type, the nearest first.
-func heirs(t *model.Type) []*model.Type {
-	seen := map[*model.Type]bool{t: true}
-	list := append([]*model.Type(nil), t.Derived...)
-	for i := 0; i < len(list); i++ {
-		if seen[list[i]] {
-			continue
-		}
-		seen[list[i]] = true
-		list = append(list, list[i].Derived...)
-	}
-	return list
 }
 
 // last returns the name without a namespace.

@@ -166,9 +166,9 @@ func (d directive) astray() string {
 	return "//docwright:" + d.verb + " has no effect here: it goes into the comment right above " + above[d.verb] + " of the package, with no blank line between"
 }
 
-// requestLine returns the request line in the comment of a generated function:
-// the line that is set apart.
-func requestLine(doc *ast.CommentGroup) (method, path string) {
+// RequestLine returns the request line in the comment of a generated function: the
+// line that is set apart. Both are empty where there is none.
+func RequestLine(doc *ast.CommentGroup) (method, path string) {
 	if doc == nil {
 		return "", ""
 	}

@@ -156,7 +156,7 @@ func isStringType(t types.Type) bool {
 func (r *reader) declareFunction(pkg *packages.Package, decl *ast.FuncDecl, generated bool) {
 	f := &Function{Name: decl.Name.Name, Position: r.position(decl.Name.Pos()), Called: !generated, Deprecated: isDeprecated(decl.Doc)}
 	if generated {
-		f.Method, f.Path = requestLine(decl.Doc)
+		f.Method, f.Path = RequestLine(decl.Doc)
 	}
 	said := false
 	for _, d := range directives(generated, decl.Doc) {

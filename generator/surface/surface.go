@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/generator/gocode"
 	"github.com/docwright/docwright/generator/output"
 )
 
@@ -61,7 +62,7 @@ func (s Surface) declare(fset *token.FileSet, d ast.Decl) {
 			name = receiver(d.Recv.List[0].Type) + "." + name
 		}
 		if exported(name) {
-			s["func "+name] = Declared{Text: text(fset, d.Type), Shape: text(fset, withoutNames(d.Type)), Sends: requestLine(d.Doc)}
+			s["func "+name] = Declared{Text: text(fset, d.Type), Shape: text(fset, withoutNames(d.Type)), Sends: sends(d.Doc)}
 		}
 	case *ast.GenDecl:
 		for _, spec := range d.Specs {
@@ -123,19 +124,11 @@ func withoutNames(t *ast.FuncType) *ast.FuncType {
 	return &ast.FuncType{Func: t.Func, TypeParams: t.TypeParams, Params: bare(t.Params), Results: bare(t.Results)}
 }
 
-// requestLine returns the line that is set apart in the documentation of a
-// function that sends a request: "GET /users/{id}".
-func requestLine(doc *ast.CommentGroup) string {
-	if doc == nil {
-		return ""
-	}
-	for line := range strings.Lines(doc.Text()) {
-		method, path, ok := strings.Cut(strings.TrimSpace(line), " ")
-		if line[0] == '\t' && ok && method == strings.ToUpper(method) && strings.HasPrefix(path, "/") {
-			return method + " " + path
-		}
-	}
-	return ""
+// sends returns the request line in the documentation of a function that sends a
+// request: "GET /users/{id}".
+func sends(doc *ast.CommentGroup) string {
+	method, path := gocode.RequestLine(doc)
+	return strings.TrimSpace(method + " " + path)
 }
 
 // readOnly reports whether the run-time part refuses to send the field.

@@ -227,7 +227,7 @@ func (r *reader) readBodyText() bodyText {
 			if !ok {
 				continue
 			}
-			if c, ok := columnsOf(t); ok && (c.kind >= 0 || c.description >= 0) {
+			if c, ok := columnsOf(t); ok && c.describes() {
 				b.tables = append(b.tables, t)
 			}
 		}

@@ -173,14 +173,12 @@ func compareRows(op *model.Operation, findings *source.Findings) {
 // type can't have: no annotation, no property of a type that derives from it, and
 // not what carries values of the type.
 func isForeign(row *model.Parameter, t *model.Type) bool {
-	return !strings.Contains(row.Name, "@") && !t.Open && (row.Struct == nil || !related(row.Struct, t)) && !hasBelow(t, row.Name, 0)
+	return !strings.Contains(row.Name, "@") && !t.Open && (row.Struct == nil || !related(row.Struct, t)) && !hasBelow(t, row.Name)
 }
 
 // hasBelow reports whether a type that derives from t has the property.
-func hasBelow(t *model.Type, name string, depth int) bool {
-	return depth < 16 && slices.ContainsFunc(t.Derived, func(d *model.Type) bool {
-		return findProperty(d.Properties, name) != nil || hasBelow(d, name, depth+1)
-	})
+func hasBelow(t *model.Type, name string) bool {
+	return slices.ContainsFunc(t.Heirs(), func(d *model.Type) bool { return findProperty(d.Properties, name) != nil })
 }
 
 // related reports whether one of two types is the other or derives from it.

@@ -81,7 +81,7 @@ func (r *reader) linesOf(s *page.Section) bool {
 // URL above, or are a header or body, which stand here by mistake.
 func (r *reader) linesOfBlock(s *page.Section, code *page.Code) {
 	text, pos := code.Text, code.TextPos
-	mends := r.maySpell(s, code)
+	mends := func() bool { return r.maySpell(s, code) } // few lines ask
 	request, from := "", pos
 	flush := func() {
 		if request != "" {
@@ -143,7 +143,7 @@ func (r *reader) lacksFence() bool {
 	return false
 }
 
-func (r *reader) requestLine(text string, pos source.Position, mends bool) {
+func (r *reader) requestLine(text string, pos source.Position, mends func() bool) {
 	r.out.RequestLines.Of++
 	method, rest := cutMethod(text)
 	written := cutHTTPVersion(rest)
@@ -158,7 +158,7 @@ func (r *reader) requestLine(text string, pos source.Position, mends bool) {
 	case mended:
 		at := pos
 		at.Col += strings.Index(text, written)
-		r.out.mended = append(r.out.mended, mendedLine{pos: pos, edit: source.Edit{Position: at, Was: written, With: rest}, mends: mends})
+		r.out.mended = append(r.out.mended, mendedLine{pos: pos, edit: source.Edit{Position: at, Was: written, With: rest}, mends: mends()})
 	}
 	t := parsePath(rest, r.arguments)
 	if t.unbalanced {
@@ -504,20 +504,12 @@ func (r *reader) callsOfPath() {
 // callsOfBody takes the rows of the table in the section on the request body for
 // the parameters of the function that the page is about: a GET sends no body.
 func (r *reader) callsOfBody() {
-	for _, s := range r.page.Sections {
-		if r.roles[s] != roleBody {
+	for t, c := range r.bodyTables() {
+		if c.kind < 0 {
 			continue
 		}
-		for _, b := range s.Blocks {
-			t, ok := b.(*page.Table)
-			if !ok {
-				continue
-			}
-			if c, ok := columnsOf(t); ok && c.kind >= 0 {
-				for i := range t.Rows {
-					r.paramRow(c, &t.Rows[i], true)
-				}
-			}
+		for i := range t.Rows {
+			r.paramRow(c, &t.Rows[i], true)
 		}
 	}
 }

@@ -189,7 +189,10 @@ func (r *reader) unsentRows() {
 	if len(r.calls) > 0 || slices.ContainsFunc(r.out.Ops, func(op *model.Operation) bool { return op.Request != nil }) {
 		return
 	}
-	for _, t := range r.readBodyText().tables {
+	for t, c := range r.bodyTables() {
+		if !c.describes() {
+			continue
+		}
 		r.decl.Rows.Of += len(t.Rows)
 		r.finding(t.Pos, ruleBodyTable, "nothing is sent that the table could be about (rows: %d)", len(t.Rows))
 	}

@@ -149,6 +149,9 @@ func prose(s *page.Section, f func(t page.Text, quote bool, pos source.Position)
 // columns are the columns of a table of parameters, -1 where there is none.
 type columns struct{ name, kind, description, required int }
 
+// describes reports whether more than names is in the table.
+func (c columns) describes() bool { return c.kind >= 0 || c.description >= 0 }
+
 var columnNames = map[string]int{
 	"property": 0, "property name": 0, "name": 0, "parameter": 0, "parameters": 0, "parameter name": 0,
 	"relationship": 0, "relationship name": 0, "required parameter": 0, "required parameters": 0,

@@ -2,6 +2,7 @@ package operation
 
 import (
 	"fmt"
+	"iter"
 	"net/url"
 	"strings"
 
@@ -198,18 +199,28 @@ func (r *reader) argumentHoles(call string) string {
 // readBodyRows takes the types of a function's arguments from where pages of
 // functions sometimes have their table: in the section on the request body.
 func (r *reader) readBodyRows() {
-	for _, s := range r.page.Sections {
-		if r.roles[s] != roleBody {
-			continue
+	for t, c := range r.bodyTables() {
+		for i := range t.Rows {
+			r.addPathRow(c, &t.Rows[i])
 		}
-		for _, b := range s.Blocks {
-			t, ok := b.(*page.Table)
-			if !ok {
+	}
+}
+
+// bodyTables yields the tables of the sections on the request body that have the
+// columns of parameters.
+func (r *reader) bodyTables() iter.Seq2[*page.Table, columns] {
+	return func(yield func(*page.Table, columns) bool) {
+		for _, s := range r.page.Sections {
+			if r.roles[s] != roleBody {
 				continue
 			}
-			if c, ok := columnsOf(t); ok {
-				for i := range t.Rows {
-					r.addPathRow(c, &t.Rows[i])
+			for _, b := range s.Blocks {
+				t, ok := b.(*page.Table)
+				if !ok {
+					continue
+				}
+				if c, ok := columnsOf(t); ok && !yield(t, c) {
+					return
 				}
 			}
 		}

@@ -157,25 +157,16 @@ func related(t *model.Type, such func(*model.Property) bool) *model.Type {
 			return b
 		}
 	}
-	return below(t, such, maxBases)
-}
-
-// maxBases bounds walks over base types, which may be in a circle.
-const maxBases = 100
-
-func below(t *model.Type, such func(*model.Property) bool, depth int) *model.Type {
-	for _, d := range t.Derived {
-		if slices.ContainsFunc(d.Properties, such) {
-			return d
-		}
-		if depth > 0 {
-			if deeper := below(d, such, depth-1); deeper != nil {
-				return deeper
-			}
+	for _, heir := range t.Heirs() {
+		if slices.ContainsFunc(heir.Properties, such) {
+			return heir
 		}
 	}
 	return nil
 }
+
+// maxBases bounds the walk up to base types, which may be in a circle.
+const maxBases = 100
 
 func (x *index) member(c *Correction) (bool, error) {
 	owner, name, _ := strings.Cut(c.Member, "/")

@@ -32,8 +32,7 @@ type file struct {
 // newFile makes data, which it keeps and changes, ready to be parsed.
 func newFile(name, path string, data []byte) *file {
 	f := &file{name: name, path: path}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	data = unixLines(data)
+	data = UnixLines(data)
 	f.starts = lineStarts(data)
 	f.replaceBadBytes(data)
 	f.text, f.mark = string(data), data
@@ -42,9 +41,11 @@ func newFile(name, path string, data []byte) *file {
 	return f
 }
 
-// unixLines turns \r\n and \r into \n, so that a page gives the same blocks
-// however its lines end.
-func unixLines(data []byte) []byte {
+// UnixLines returns a page as it is read: without a byte order mark, and with \n for
+// \r\n and \r, so that it gives the same blocks however version control has
+// checked it out.
+func UnixLines(data []byte) []byte {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if bytes.IndexByte(data, '\r') < 0 {
 		return data
 	}

@@ -42,7 +42,7 @@ func checkPlaces(t *testing.T, root fs.FS, p *Page) {
 		if _, ok := files[pos.File]; !ok {
 			data, err := fs.ReadFile(root, filepath.ToSlash(filepath.Join("docs", pos.File)))
 			require.NoError(t, err)
-			data = unixLines(bytes.TrimPrefix(slices.Clone(data), []byte("\ufeff")))
+			data = UnixLines(slices.Clone(data))
 			(&file{starts: lineStarts(data)}).replaceBadBytes(data)
 			files[pos.File] = bytes.Split(data, []byte("\n"))
 		}
