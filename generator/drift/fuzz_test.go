@@ -9,21 +9,16 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/docwright/docwright/generator/drift"
+	"github.com/docwright/docwright/parser/casetest"
 	"github.com/docwright/docwright/parser/metadata"
 )
 
 // FuzzCompare compares whatever metadata there is with the pages of a case, and
 // with itself: nothing panics, and nothing differs from itself.
 func FuzzCompare(f *testing.F) {
-	files, err := filepath.Glob(filepath.Join(filepath.Dir(cases), "metadata-*.txtar"))
-	require.NoError(f, err)
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		require.NoError(f, err)
-		for _, a := range archive.Files {
-			if a.Name == "service.xml" {
-				f.Add(a.Data)
-			}
+	for _, file := range casetest.Files(f, filepath.Join(filepath.Dir(cases), "metadata-*.txtar")) {
+		if file.Name == "service.xml" {
+			f.Add(file.Data)
 		}
 	}
 	archive, err := txtar.ParseFile(filepath.Join(filepath.Dir(cases), "metadata-calls.txtar"))

@@ -11,6 +11,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -68,6 +69,25 @@ func write(t *testing.T, file string, archive *txtar.Archive, sections []string,
 		}
 	}
 	require.NoError(t, os.WriteFile(file, txtar.Format(archive), 0o644))
+}
+
+// Files yields the files of the cases that the pattern names, sections too, each
+// with the path of its case.
+func Files(t testing.TB, pattern string) iter.Seq2[string, txtar.File] {
+	cases, err := filepath.Glob(pattern)
+	require.NoError(t, err)
+	require.NotEmpty(t, cases)
+	return func(yield func(string, txtar.File) bool) {
+		for _, name := range cases {
+			archive, err := txtar.ParseFile(name)
+			require.NoError(t, err)
+			for _, f := range archive.Files {
+				if !yield(name, f) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Findings returns the findings, sorted, a line each.

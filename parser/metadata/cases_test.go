@@ -11,7 +11,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"golang.org/x/tools/txtar"
 
 	"github.com/docwright/docwright/parser/casetest"
 	"github.com/docwright/docwright/parser/metadata"
@@ -160,12 +159,10 @@ func BenchmarkRead(b *testing.B) {
 }
 
 func FuzzRead(f *testing.F) {
-	files, err := filepath.Glob(cases)
-	require.NoError(f, err)
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		require.NoError(f, err)
-		f.Add(archive.Files[0].Data)
+	for _, file := range casetest.Files(f, cases) {
+		if file.Name == "service.xml" {
+			f.Add(file.Data)
+		}
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		m, findings, err := metadata.Read(bytes.NewReader(text), "service.xml")

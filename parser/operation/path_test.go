@@ -5,9 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"golang.org/x/tools/txtar"
-	"path/filepath"
 
+	"github.com/docwright/docwright/parser/casetest"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -153,20 +152,10 @@ func TestSampleIsFixed(t *testing.T) {
 // FuzzParsePath holds what must be true of any path: no panic, no piece lost,
 // and that a path made of the samples fits its own route.
 func FuzzParsePath(f *testing.F) {
-	files, err := filepath.Glob("../../testdata/cases/operation/*.txtar")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, section := range archive.Files {
-			for line := range strings.Lines(string(section.Data)) {
-				if method, path := cutMethod(strings.TrimSpace(line)); method != "" {
-					f.Add(path)
-				}
+	for _, file := range casetest.Files(f, "../../testdata/cases/operation/*.txtar") {
+		for line := range strings.Lines(string(file.Data)) {
+			if method, path := cutMethod(strings.TrimSpace(line)); method != "" {
+				f.Add(path)
 			}
 		}
 	}

@@ -2,7 +2,6 @@ package page
 
 import (
 	"encoding/json"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -10,7 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
-	"golang.org/x/tools/txtar"
+
+	"github.com/docwright/docwright/parser/casetest"
 )
 
 // maxFuzz is the size in bytes up to which inputs are tried.
@@ -18,16 +18,10 @@ const maxFuzz = 1 << 14
 
 // casePages returns the pages of the cases.
 func casePages(t testing.TB) [][]byte {
-	files, err := filepath.Glob(casesGlob)
-	require.NoError(t, err)
 	var pages [][]byte
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		require.NoError(t, err)
-		for _, part := range archive.Files {
-			if strings.HasSuffix(part.Name, ".md") {
-				pages = append(pages, part.Data)
-			}
+	for _, file := range casetest.Files(t, casesGlob) {
+		if strings.HasSuffix(file.Name, ".md") {
+			pages = append(pages, file.Data)
 		}
 	}
 	require.NotEmpty(t, pages)

@@ -14,7 +14,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"golang.org/x/tools/txtar"
 
 	"github.com/docwright/docwright/parser/casetest"
 	"github.com/docwright/docwright/parser/source"
@@ -138,25 +137,19 @@ func rules(findings source.Findings) []string {
 
 // TestLineEnds: a page says the same however its lines end.
 func TestLineEnds(t *testing.T) {
-	files, err := filepath.Glob(casesGlob)
-	require.NoError(t, err)
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		require.NoError(t, err)
-		for _, f := range archive.Files {
-			if f.Name != "docs/page.md" {
-				continue
-			}
-			want := readOne(t, string(f.Data))
-			for name, text := range map[string]string{
-				"CRLF": strings.ReplaceAll(string(f.Data), "\n", "\r\n"),
-				"CR":   strings.ReplaceAll(string(f.Data), "\n", "\r"),
-				"BOM":  "\ufeff" + string(f.Data),
-			} {
-				got := readOne(t, text)
-				assert.Equal(t, dump(want), dump(got), "%s with %s", file, name)
-				assert.Equal(t, casetest.Findings(want.Findings), casetest.Findings(got.Findings), "%s with %s", file, name)
-			}
+	for file, f := range casetest.Files(t, casesGlob) {
+		if f.Name != "docs/page.md" {
+			continue
+		}
+		want := readOne(t, string(f.Data))
+		for name, text := range map[string]string{
+			"CRLF": strings.ReplaceAll(string(f.Data), "\n", "\r\n"),
+			"CR":   strings.ReplaceAll(string(f.Data), "\n", "\r"),
+			"BOM":  "\ufeff" + string(f.Data),
+		} {
+			got := readOne(t, text)
+			assert.Equal(t, dump(want), dump(got), "%s with %s", file, name)
+			assert.Equal(t, casetest.Findings(want.Findings), casetest.Findings(got.Findings), "%s with %s", file, name)
 		}
 	}
 }

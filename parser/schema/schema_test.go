@@ -14,7 +14,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"golang.org/x/tools/txtar"
 
 	"github.com/docwright/docwright/parser/casetest"
 	"github.com/docwright/docwright/parser/model"
@@ -264,15 +263,9 @@ func TestImplied(t *testing.T) {
 
 // Reading never panics and never loses track, whatever the page is.
 func FuzzRead(f *testing.F) {
-	files, err := filepath.Glob(cases)
-	require.NoError(f, err)
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		require.NoError(f, err)
-		for _, page := range archive.Files {
-			if path.Ext(page.Name) == ".md" {
-				f.Add(string(page.Data))
-			}
+	for _, file := range casetest.Files(f, cases) {
+		if path.Ext(file.Name) == ".md" {
+			f.Add(string(file.Data))
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -316,16 +309,10 @@ func BenchmarkCorpus(b *testing.B) {
 // FuzzCell puts anything into the type cell of a property: it costs no more than
 // its row, which is read or is a finding.
 func FuzzCell(f *testing.F) {
-	files, err := filepath.Glob(cases)
-	require.NoError(f, err)
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		require.NoError(f, err)
-		for _, page := range archive.Files {
-			for line := range strings.Lines(string(page.Data)) {
-				if cells := strings.Split(line, "|"); path.Ext(page.Name) == ".md" && len(cells) > 3 {
-					f.Add(cells[2])
-				}
+	for _, file := range casetest.Files(f, cases) {
+		for line := range strings.Lines(string(file.Data)) {
+			if cells := strings.Split(line, "|"); path.Ext(file.Name) == ".md" && len(cells) > 3 {
+				f.Add(cells[2])
 			}
 		}
 	}
