@@ -1,0 +1,163 @@
+package lines
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+)
+
+// join says of the line what its uses say together.
+func (l *Line) join() {
+	own := slices.DeleteFunc(slices.Clone(l.Uses), func(u *Use) bool { return !u.Own })
+	l.Deprecated = !slices.ContainsFunc(own, func(u *Use) bool { return !u.Operation.Deprecated })
+	l.Result = l.joinResults(own)
+	l.Request = l.joinRequests(own)
+	l.Permissions = joinPermissions(own)
+	named := map[string]bool{}
+	for _, q := range l.Principal().Route.Query {
+		named[q.Name] = true
+	}
+	for _, u := range l.Uses {
+		for _, q := range u.Operation.QueryParameters {
+			if !named[q.Name] {
+				named[q.Name] = true
+				l.Options = append(l.Options, q)
+			}
+		}
+		for _, q := range u.Operation.Headers {
+			if !slices.ContainsFunc(l.Headers, func(had *model.Parameter) bool { return strings.EqualFold(had.Name, q.Name) }) {
+				l.Headers = append(l.Headers, q)
+			}
+		}
+	}
+}
+
+// joinResults is the principal page's answer, of the type that covers those of all
+// pages about the line and, where values are read, of the type that the path is
+// declared to lead to.
+func (l *Line) joinResults(own []*Use) *model.Response {
+	result := l.Principal().result
+	if result == nil || result.Struct == nil {
+		return result
+	}
+	types := []*model.Type{result.Struct}
+	for _, u := range own {
+		if r := u.result; r != nil && r.Struct != nil && r.Collection == result.Collection {
+			types = append(types, r.Struct)
+		}
+	}
+	if l.declared != nil && l.Method == "GET" {
+		types = append(types, l.declared)
+	}
+	return widened(result, &result.Ref, types, func(r *model.Response) *model.Ref { return &r.Ref })
+}
+
+// joinRequests is what the principal page sends, of the type that covers what the
+// pages about the line send. The parameters of an action are those of all pages.
+func (l *Line) joinRequests(own []*Use) *model.Body {
+	body := l.Principal().Operation.Request
+	var types []*model.Type
+	joined := model.Body{}
+	if body != nil {
+		joined = *body
+	}
+	for _, u := range l.Uses {
+		other := u.Operation.Request
+		if other == nil {
+			joined.Optional = joined.Optional || body != nil && u.Own
+			continue
+		}
+		if body == nil && u.Own {
+			body, joined = other, *other
+			joined.Optional = true
+		}
+		if other.Struct != nil && slices.Contains(own, u) {
+			types = append(types, other.Struct)
+		}
+	}
+	if body == nil {
+		return nil
+	}
+	for _, u := range l.Uses {
+		if other := u.Operation.Request; other != nil && other.Type == joined.Type {
+			joined.ReadOnlyToo = joined.ReadOnlyToo || other.ReadOnlyToo
+			joined.Parameters = joinParameters(joined.Parameters, other.Parameters)
+		}
+	}
+	return widened(&joined, &joined.Ref, types, func(b *model.Body) *model.Ref { return &b.Ref })
+}
+
+// joinParameters appends those of more that list has not.
+func joinParameters(list, more []*model.Parameter) []*model.Parameter {
+	list = slices.Clip(list)
+	for _, q := range more {
+		if !slices.ContainsFunc(list, func(had *model.Parameter) bool { return had.Name == q.Name }) {
+			list = append(list, q)
+		}
+	}
+	return list
+}
+
+// widened returns x, or a copy with the type that all of the types have in common
+// where that is a base type of its own.
+func widened[T any](x *T, ref *model.Ref, types []*model.Type, in func(*T) *model.Ref) *T {
+	t := common(types)
+	if t == nil || t == ref.Struct || !ref.Struct.DerivesFrom(t) {
+		return x
+	}
+	wide := *x
+	in(&wide).Struct, in(&wide).Type = t, t.Qualified()
+	return &wide
+}
+
+// joinPermissions returns one permission of each kind: the alternatives of all
+// pages, the principal's first. A page whose table is for several resources counts
+// only where none is for this one.
+func joinPermissions(own []*Use) []*model.Permission {
+	var list []*model.Permission
+	for _, kind := range [...]model.PermissionKind{model.DelegatedWork, model.DelegatedPersonal, model.Application} {
+		var given, general []*model.Permission
+		for _, u := range own {
+			for _, q := range u.Operation.Permissions {
+				switch {
+				case q.Kind != kind:
+				case q.ByResource:
+					general = append(general, q)
+				default:
+					given = append(given, q)
+				}
+			}
+		}
+		if len(given) == 0 {
+			given = general
+		}
+		if len(given) > 0 {
+			list = append(list, united(kind, given))
+		}
+	}
+	return list
+}
+
+// united has the alternatives of all permissions of a kind, each once.
+func united(kind model.PermissionKind, given []*model.Permission) *model.Permission {
+	all := &model.Permission{Kind: kind, Position: given[0].Position, Scopes: []string{}}
+	for _, q := range given {
+		if !q.Supported {
+			continue
+		}
+		all.Supported = true
+		for _, set := range q.Alternatives() {
+			if slices.ContainsFunc(all.Sets, func(had []string) bool { return slices.Equal(had, set) }) {
+				continue
+			}
+			all.Sets = append(all.Sets, set)
+			for _, scope := range set {
+				if !slices.Contains(all.Scopes, scope) {
+					all.Scopes = append(all.Scopes, scope)
+				}
+			}
+		}
+	}
+	return all
+}
