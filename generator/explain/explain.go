@@ -179,7 +179,7 @@ func (b *builder) findings(page string, keep func(source.Finding) bool) {
 }
 
 func (b *builder) finding(f source.Finding) {
-	b.e.Findings = append(b.e.Findings, Finding{b.x.place(f.Position), f.Rule.Severity, f.Rule.Name, f.Text()})
+	b.e.Findings = append(b.e.Findings, Finding{b.x.place(f.Position), f.Severity, f.Rule.Name, f.Text()})
 }
 
 // place is a position as seen from the working directory.

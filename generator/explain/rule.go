@@ -24,7 +24,7 @@ func (s ruleSubject) explain(x *Index) Explanation {
 		b.fact("is", "a rule by which the pages are read")
 		b.fact("used", times(len(use.reasons), func(i int) string { return use.reasons[i].Position.File }))
 	} else {
-		b.fact("is", severities[use.rule.Severity])
+		b.fact("is", severities[use.severity()])
 		b.fact("found", times(len(use.findings), func(i int) string { return use.findings[i].Position.File }))
 	}
 	var rows [][]string
@@ -36,6 +36,14 @@ func (s ruleSubject) explain(x *Index) Explanation {
 		b.finding(f)
 	}
 	return b.e
+}
+
+// severity is that of the rule's findings, which a configuration may have changed.
+func (use *ruleUse) severity() source.Severity {
+	if len(use.findings) > 0 {
+		return use.findings[0].Severity
+	}
+	return use.rule.Severity
 }
 
 // severities say what a finding of the severity means.

@@ -17,7 +17,7 @@ var (
 )
 
 func finding(line int, message string) source.Finding {
-	return source.Finding{Position: source.Position{File: "docs/api/berth-get.md", Line: line}, Rule: rule, Message: message}
+	return source.Finding{Position: source.Position{File: "docs/api/berth-get.md", Line: line}, Rule: rule, Severity: rule.Severity, Message: message}
 }
 
 func TestFingerprintsOutliveLinesAndFolders(t *testing.T) {
