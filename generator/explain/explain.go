@@ -166,7 +166,7 @@ func rank(aspect string) int {
 
 func (b *builder) reason(r model.Reason, earlier bool) {
 	b.e.Reasons = append(b.e.Reasons, Reason{Aspect: r.Aspect, Place: b.x.place(r.Position),
-		Words: oneLine(r.Words), Rule: r.Rule.Name, Summary: r.Rule.Summary, Earlier: earlier})
+		Words: oneLine(r.Words), Rule: r.Why.Name, Summary: r.Why.Summary, Earlier: earlier})
 }
 
 // findings adds the findings of a page that keep chooses.

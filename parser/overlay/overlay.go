@@ -31,13 +31,14 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The rules about an overlay, and the one by which it is read.
+// The rules about an overlay.
 var (
 	RuleUnused = source.Declare(source.Rule{Name: "overlay-unused", Severity: source.Error, Summary: "A correction of the overlay changes nothing any more."})
 	RuleFaulty = source.Declare(source.Rule{Name: "overlay-faulty", Severity: source.Error, Summary: "A correction of the overlay can't be made of what it names."})
-
-	whyOverlay = &source.Rule{Name: "overlay", Severity: source.Note, Summary: "A correction of the overlay says so, for the reason given."}
 )
+
+// whyOverlay is the reason for what a correction says.
+var whyOverlay = &model.Why{Name: "overlay", Summary: "A correction of the overlay says so, for the reason given."}
 
 // Correction is an entry. One of the first five names what it is about, as
 // findings do; which of the others may be given depends on that.

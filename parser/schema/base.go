@@ -245,7 +245,7 @@ func (n *named) isEntity() bool {
 func (l *linker) entryOf(t *model.Type) *named { return l.find(t.Namespace, t.Name) }
 
 // markEntity marks the type and those it is derived from.
-func (n *named) markEntity(why *source.Rule, at source.Position, words string) {
+func (n *named) markEntity(why *model.Why, at source.Position, words string) {
 	for ; n != nil && !n.entity; n = n.base {
 		n.entity = true
 		n.typ.Reasons.Add("kind", why, at, words)
