@@ -145,6 +145,9 @@ func NewFindBerthWindowsRequest(ctx context.Context, id string, opts *Options) (
 //
 //	GET /me/berth/findWindows
 //
+// Permissions, least first: delegated Berth.ReadBasic.All; delegated (personal account)
+// Berth.ReadBasic.All; application Berth.Read.All.
+//
 // Page: api/berth-findwindows.md
 func FindMyBerthWindows(ctx context.Context, c *Client, opts *Options) iter.Seq2[*TimeWindow, error] {
 	req, err := NewFindMyBerthWindowsRequest(ctx, opts)
@@ -162,6 +165,9 @@ func NewFindMyBerthWindowsRequest(ctx context.Context, opts *Options) (*http.Req
 //
 // Arguments:
 //   - kind: What bounds the window. Supported values are: tide, daylight and anyTime.
+//
+// Permissions, least first: delegated Berth.ReadBasic.All; delegated (personal account)
+// Berth.ReadBasic.All; application Berth.Read.All.
 //
 // Page: api/berth-findwindows.md
 func FindBerthWindowsByKind(ctx context.Context, c *Client, id string, kind WindowKind, opts *Options) iter.Seq2[*TimeWindow, error] {
@@ -183,6 +189,9 @@ func NewFindBerthWindowsByKindRequest(ctx context.Context, id string, kind Windo
 //   - to: When to end.
 //   - note: A word that the reservation has in its comment.
 //
+// Permissions, least first: delegated Berth.ReadBasic.All; delegated (personal account)
+// Berth.ReadBasic.All; application Berth.Read.All.
+//
 // Page: api/berth-findwindows.md
 func FindBerthWindowsByFrom(ctx context.Context, c *Client, id string, from time.Time, to time.Time, note string, opts *Options) iter.Seq2[*TimeWindow, error] {
 	req, err := NewFindBerthWindowsByFromRequest(ctx, id, from, to, note, opts)
@@ -192,13 +201,6 @@ func FindBerthWindowsByFrom(ctx context.Context, c *Client, id string, from time
 // NewFindBerthWindowsByFromRequest builds the request that [FindBerthWindowsByFrom] sends.
 func NewFindBerthWindowsByFromRequest(ctx context.Context, id string, from time.Time, to time.Time, note string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}/findWindows(from={},to={},note='{}')", args{id, from, to, note}, opts, nil)
-}
-
-// FindBerthWindowsPermissions are those for [FindBerthWindows].
-var FindBerthWindowsPermissions = Permissions{
-	Delegated:         []string{"Berth.ReadBasic.All"},
-	DelegatedPersonal: []string{"Berth.ReadBasic.All"},
-	Application:       []string{"Berth.Read.All"},
 }
 
 // GetBerth gets one berth.
@@ -217,12 +219,6 @@ func GetBerth(ctx context.Context, c *Client, berthID string, opts *Options) (*B
 // NewGetBerthRequest builds the request that [GetBerth] sends.
 func NewGetBerthRequest(ctx context.Context, berthID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}", args{berthID}, opts, nil)
-}
-
-// GetBerthPermissions are those for [GetBerth].
-var GetBerthPermissions = Permissions{
-	Delegated:   []string{"Berth.ReadBasic.All", "Berth.Read.All"},
-	Application: []string{"Berth.Read.All"},
 }
 
 // ListBerthsOptions are the options of [ListBerths].
@@ -251,12 +247,6 @@ func ListBerths(ctx context.Context, c *Client, opts *ListBerthsOptions) iter.Se
 // NewListBerthsRequest builds the request that [ListBerths] sends.
 func NewListBerthsRequest(ctx context.Context, opts *ListBerthsOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths", nil, opts, nil)
-}
-
-// ListBerthsPermissions are those for [ListBerths].
-var ListBerthsPermissions = Permissions{
-	Delegated:   []string{"Berth.ReadBasic.All", "Berth.Read.All", "Berth.ReadWrite.All"},
-	Application: []string{"Berth.Read.All", "Berth.ReadWrite.All"},
 }
 
 // ReserveBerthBody is what [ReserveBerth] sends.
@@ -308,6 +298,9 @@ func NewReserveBerthRequest(ctx context.Context, id string, body *ReserveBerthBo
 // The work goes on after the answer: [Begin] and [Await] send the request of [NewReserveBerthInVesselRequest]
 // and wait for it.
 //
+// Permissions, least first: delegated Berth.Reserve, Berth.ReadWrite.All; delegated
+// (personal account) Berth.Reserve; application Berth.ReadWrite.All.
+//
 // Page: api/berth-reserve.md
 func ReserveBerthInVessel(ctx context.Context, c *Client, vesselID string, body *ReserveBerthBody, opts *Options) error {
 	req, err := NewReserveBerthInVesselRequest(ctx, vesselID, body, opts)
@@ -317,11 +310,4 @@ func ReserveBerthInVessel(ctx context.Context, c *Client, vesselID string, body 
 // NewReserveBerthInVesselRequest builds the request that [ReserveBerthInVessel] sends.
 func NewReserveBerthInVesselRequest(ctx context.Context, vesselID string, body *ReserveBerthBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/vessels/{}/berth/reserve", args{vesselID}, opts, body)
-}
-
-// ReserveBerthPermissions are those for [ReserveBerth].
-var ReserveBerthPermissions = Permissions{
-	Delegated:         []string{"Berth.Reserve", "Berth.ReadWrite.All"},
-	DelegatedPersonal: []string{"Berth.Reserve"},
-	Application:       []string{"Berth.ReadWrite.All"},
 }

@@ -130,6 +130,8 @@ func NewGetCraneLiftRequest(ctx context.Context, craneID string, body *GetCraneL
 // Arguments:
 //   - body: May be nil, and is not sent then.
 //
+// Permissions, least first: delegated Crane.Operate.All.
+//
 // Page: api/crane-lift.md
 func GetCraneLiftInBerth(ctx context.Context, c *Client, berthID string, craneID string, body *GetCraneLiftBody, opts *Options) (int32, error) {
 	req, err := NewGetCraneLiftInBerthRequest(ctx, berthID, craneID, body, opts)
@@ -139,11 +141,6 @@ func GetCraneLiftInBerth(ctx context.Context, c *Client, berthID string, craneID
 // NewGetCraneLiftInBerthRequest builds the request that [GetCraneLiftInBerth] sends.
 func NewGetCraneLiftInBerthRequest(ctx context.Context, berthID string, craneID string, body *GetCraneLiftBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/cranes/{}/lift", args{berthID, craneID}, opts, maybe(body))
-}
-
-// GetCraneLiftPermissions are those for [GetCraneLift].
-var GetCraneLiftPermissions = Permissions{
-	Delegated: []string{"Crane.Operate.All"},
 }
 
 // ListCranes lists the cranes of the harbor, or of one berth.
@@ -167,6 +164,8 @@ func NewListCranesRequest(ctx context.Context, opts *Options) (*http.Request, er
 //
 //	GET /berths/{berth-id}/cranes
 //
+// Permissions, least first: delegated Crane.Read.All; application Crane.Read.All.
+//
 // Page: api/crane-list.md
 func ListCranesInBerth(ctx context.Context, c *Client, berthID string, opts *Options) iter.Seq2[*Crane, error] {
 	req, err := NewListCranesInBerthRequest(ctx, berthID, opts)
@@ -176,10 +175,4 @@ func ListCranesInBerth(ctx context.Context, c *Client, berthID string, opts *Opt
 // NewListCranesInBerthRequest builds the request that [ListCranesInBerth] sends.
 func NewListCranesInBerthRequest(ctx context.Context, berthID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}/cranes", args{berthID}, opts, nil)
-}
-
-// ListCranesPermissions are those for [ListCranes].
-var ListCranesPermissions = Permissions{
-	Delegated:   []string{"Crane.Read.All"},
-	Application: []string{"Crane.Read.All"},
 }

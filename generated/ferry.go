@@ -56,6 +56,8 @@ func (x Ferry) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Ferry) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
+func (*Ferry) isVessel() {}
+
 // UpsertFerryOptions are the options of [UpsertFerry].
 type UpsertFerryOptions struct {
 	// create-if-missing. Required to create; without it an unknown call sign is an error.
@@ -80,10 +82,4 @@ func UpsertFerry(ctx context.Context, c *Client, callSign string, body *Ferry, o
 // NewUpsertFerryRequest builds the request that [UpsertFerry] sends.
 func NewUpsertFerryRequest(ctx context.Context, callSign string, body *Ferry, opts *UpsertFerryOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPatch, "/vessels(callSign='{}')/harbor.port.ferry", args{callSign}, opts, body)
-}
-
-// UpsertFerryPermissions are those for [UpsertFerry].
-var UpsertFerryPermissions = Permissions{
-	Delegated:   []string{"Vessel.ReadWrite.All"},
-	Application: []string{"Vessel.ReadWrite.Own", "Vessel.ReadWrite.All"},
 }

@@ -29,6 +29,9 @@ func NewCreateTugRequest(ctx context.Context, body *Tug, opts *Options) (*http.R
 //
 //	POST /berths/{berthId}/visits
 //
+// Permissions, least first: delegated Fleet.ReadWrite.All; application
+// Fleet.ReadWrite.All.
+//
 // Page: api/fleet-tug-create.md
 func CreateTugInBerth(ctx context.Context, c *Client, berthID string, body *Tug, opts *Options) (*Tug, error) {
 	req, err := NewCreateTugInBerthRequest(ctx, berthID, body, opts)
@@ -38,10 +41,4 @@ func CreateTugInBerth(ctx context.Context, c *Client, berthID string, body *Tug,
 // NewCreateTugInBerthRequest builds the request that [CreateTugInBerth] sends.
 func NewCreateTugInBerthRequest(ctx context.Context, berthID string, body *Tug, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/visits", args{berthID}, opts, readOnlyToo(body))
-}
-
-// CreateTugPermissions are those for [CreateTug].
-var CreateTugPermissions = Permissions{
-	Delegated:   []string{"Fleet.ReadWrite.All"},
-	Application: []string{"Fleet.ReadWrite.All"},
 }

@@ -90,12 +90,6 @@ func NewGetManifestContentRequest(ctx context.Context, vesselID string, manifest
 	return newRequest(ctx, http.MethodGet, "/vessels/{}/manifests/{}", args{vesselID, manifestID}, opts, nil)
 }
 
-// GetManifestContentPermissions are those for [GetManifestContent].
-var GetManifestContentPermissions = Permissions{
-	Delegated:   []string{"Cargo.Read.All", "Cargo.ReadWrite.All"},
-	Application: []string{"Cargo.Read.All"},
-}
-
 // GetManifestContentValueOptions are the options of [GetManifestContentValue].
 type GetManifestContentValueOptions struct {
 	// The entity tag of the file that the caller has. Optional.
@@ -122,12 +116,6 @@ func NewGetManifestContentValueRequest(ctx context.Context, vesselID string, man
 	return newRequest(ctx, http.MethodGet, "/vessels/{}/manifests/{}/$value", args{vesselID, manifestID}, opts, nil)
 }
 
-// GetManifestContentValuePermissions are those for [GetManifestContentValue].
-var GetManifestContentValuePermissions = Permissions{
-	Delegated:   []string{"Cargo.Read.All", "Cargo.ReadWrite.All"},
-	Application: []string{"Cargo.Read.All"},
-}
-
 // UploadManifestContent: Put a file in place as a new manifest, or replace one. Files are
 // found by their path.
 //
@@ -151,6 +139,9 @@ func NewUploadManifestContentRequest(ctx context.Context, vesselID string, manif
 //
 //	PUT /vessels/{vessel-id}/manifests/root:/{item-path}:/content
 //
+// Permissions, least first: delegated Cargo.ReadWrite.All; application
+// Cargo.ReadWrite.All.
+//
 // Page: api/manifest-put-content.md
 func UploadManifestContentByPath(ctx context.Context, c *Client, vesselID string, itemPath string, body io.Reader, opts *Options) (*Manifest, error) {
 	req, err := NewUploadManifestContentByPathRequest(ctx, vesselID, itemPath, body, opts)
@@ -166,6 +157,9 @@ func NewUploadManifestContentByPathRequest(ctx context.Context, vesselID string,
 //
 //	PUT /me/manifests/{parent-id}:/{filename}:/content
 //
+// Permissions, least first: delegated Cargo.ReadWrite.All; application
+// Cargo.ReadWrite.All.
+//
 // Page: api/manifest-put-content.md
 func UploadMyManifestContent(ctx context.Context, c *Client, parentID string, filename string, body io.Reader, opts *Options) (*Manifest, error) {
 	req, err := NewUploadMyManifestContentRequest(ctx, parentID, filename, body, opts)
@@ -175,10 +169,4 @@ func UploadMyManifestContent(ctx context.Context, c *Client, parentID string, fi
 // NewUploadMyManifestContentRequest builds the request that [UploadMyManifestContent] sends.
 func NewUploadMyManifestContentRequest(ctx context.Context, parentID string, filename string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/me/manifests/{}:/{+}:/content", args{parentID, filename}, opts, body)
-}
-
-// UploadManifestContentPermissions are those for [UploadManifestContent].
-var UploadManifestContentPermissions = Permissions{
-	Delegated:   []string{"Cargo.ReadWrite.All"},
-	Application: []string{"Cargo.ReadWrite.All"},
 }

@@ -51,12 +51,6 @@ func NewListNoticesRequest(ctx context.Context, opts *Options) (*http.Request, e
 	return newRequest(ctx, http.MethodGet, "/notices", nil, opts, nil)
 }
 
-// ListNoticesPermissions are those for [ListNotices].
-var ListNoticesPermissions = Permissions{
-	Delegated:   []string{"Notice.Read.All", "Notice.ReadWrite.All"},
-	Application: []string{"Notice.Read.All", "Notice.ReadWrite.All"},
-}
-
 // CreateNotice publishes a notice.
 //
 //	POST /notices
@@ -73,10 +67,4 @@ func CreateNotice(ctx context.Context, c *Client, body *Notice, opts *Options) (
 // NewCreateNoticeRequest builds the request that [CreateNotice] sends.
 func NewCreateNoticeRequest(ctx context.Context, body *Notice, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/notices", nil, opts, body)
-}
-
-// CreateNoticePermissions are those for [CreateNotice].
-var CreateNoticePermissions = Permissions{
-	Delegated:   []string{"Notice.ReadWrite.All"},
-	Application: []string{"Notice.ReadWrite.All"},
 }

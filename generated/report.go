@@ -44,6 +44,8 @@ func NewGetBerthUsageRequest(ctx context.Context, period string, opts *GetBerthU
 // Arguments:
 //   - date: The day of the report, as YYYY-MM-DD.
 //
+// Permissions, least first: delegated Reports.Read.All; application Reports.Read.All.
+//
 // Page: api/reportroot-getberthusage.md
 func GetBerthUsageByDate(ctx context.Context, c *Client, date Date, opts *GetBerthUsageOptions) (io.ReadCloser, error) {
 	req, err := NewGetBerthUsageByDateRequest(ctx, date, opts)
@@ -53,10 +55,4 @@ func GetBerthUsageByDate(ctx context.Context, c *Client, date Date, opts *GetBer
 // NewGetBerthUsageByDateRequest builds the request that [GetBerthUsageByDate] sends.
 func NewGetBerthUsageByDateRequest(ctx context.Context, date Date, opts *GetBerthUsageOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/reports/getBerthUsage(date={})", args{date}, opts, nil)
-}
-
-// GetBerthUsagePermissions are those for [GetBerthUsage].
-var GetBerthUsagePermissions = Permissions{
-	Delegated:   []string{"Reports.Read.All"},
-	Application: []string{"Reports.Read.All"},
 }

@@ -124,6 +124,9 @@ func NewGetStaffMemberRequest(ctx context.Context, id string, opts *GetStaffMemb
 //
 //	GET /me
 //
+// Permissions, least first: delegated Staff.Read, Staff.Read.All; delegated (personal
+// account) Staff.Read; application Staff.Read.All.
+//
 // Page: api/staffmember-get.md
 func GetMe(ctx context.Context, c *Client, opts *GetStaffMemberOptions) (*StaffMember, error) {
 	req, err := NewGetMeRequest(ctx, opts)
@@ -139,6 +142,9 @@ func NewGetMeRequest(ctx context.Context, opts *GetStaffMemberOptions) (*http.Re
 //
 //	GET /people/{id | badgeNumber}/supervisor
 //
+// Permissions, least first: delegated Staff.Read, Staff.Read.All; delegated (personal
+// account) Staff.Read; application Staff.Read.All.
+//
 // Page: api/staffmember-get.md
 func GetStaffMemberInSupervisor(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
 	req, err := NewGetStaffMemberInSupervisorRequest(ctx, id, opts)
@@ -148,13 +154,6 @@ func GetStaffMemberInSupervisor(ctx context.Context, c *Client, id string, opts 
 // NewGetStaffMemberInSupervisorRequest builds the request that [GetStaffMemberInSupervisor] sends.
 func NewGetStaffMemberInSupervisorRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/people/{}/supervisor", args{id}, opts, nil)
-}
-
-// GetStaffMemberPermissions are those for [GetStaffMember].
-var GetStaffMemberPermissions = Permissions{
-	Delegated:         []string{"Staff.Read", "Staff.Read.All"},
-	DelegatedPersonal: []string{"Staff.Read"},
-	Application:       []string{"Staff.Read.All"},
 }
 
 // CreateStaffMember signs somebody on, as a staffMember.
@@ -172,9 +171,4 @@ func CreateStaffMember(ctx context.Context, c *Client, body *StaffMember, opts *
 // NewCreateStaffMemberRequest builds the request that [CreateStaffMember] sends.
 func NewCreateStaffMemberRequest(ctx context.Context, body *StaffMember, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/people", nil, opts, body)
-}
-
-// CreateStaffMemberPermissions are those for [CreateStaffMember].
-var CreateStaffMemberPermissions = Permissions{
-	Delegated: []string{"Staff.ReadWrite.All"},
 }

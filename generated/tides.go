@@ -104,12 +104,6 @@ func NewGetReadingDeltaRequest(ctx context.Context, stationID string, gauge stri
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{}/getAllReadings(gauge='{}')/delta", args{stationID, gauge}, opts, nil)
 }
 
-// GetReadingDeltaPermissions are those for [GetReadingDelta].
-var GetReadingDeltaPermissions = Permissions{
-	Delegated:   []string{"Tide.Read.All"},
-	Application: []string{"Tide.Read.All"},
-}
-
 // FilterReadingByCurrentUser gets the reading objects that concern the caller.
 //
 //	GET /tides/readings/filterByCurrentUser(on='{on}')
@@ -129,12 +123,6 @@ func FilterReadingByCurrentUser(ctx context.Context, c *Client, on TidesReadingF
 // NewFilterReadingByCurrentUserRequest builds the request that [FilterReadingByCurrentUser] sends.
 func NewFilterReadingByCurrentUserRequest(ctx context.Context, on TidesReadingFilterOptions, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/readings/filterByCurrentUser(on='{}')", args{on}, opts, nil)
-}
-
-// FilterReadingByCurrentUserPermissions are those for [FilterReadingByCurrentUser].
-var FilterReadingByCurrentUserPermissions = Permissions{
-	Delegated:   []string{"Tide.Read.All"},
-	Application: []string{"Tide.Read.All"},
 }
 
 // GetReadingAllReadings gets the reading objects of all gauges.
@@ -163,6 +151,8 @@ func NewGetReadingAllReadingsRequest(ctx context.Context, stationID string, opts
 //   - startDateTime: Optional. No readings before this time.
 //   - gauge: The name of the gauge. Required.
 //
+// Permissions, least first: delegated Tide.Read.All; application Tide.Read.All.
+//
 // Page: api/tides-reading-getallreadings.md
 func GetReadingAllReadingsByEndDateTime(ctx context.Context, c *Client, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
 	req, err := NewGetReadingAllReadingsByEndDateTimeRequest(ctx, stationID, endDateTime, startDateTime, gauge, opts)
@@ -181,6 +171,8 @@ func NewGetReadingAllReadingsByEndDateTimeRequest(ctx context.Context, stationID
 // Arguments:
 //   - gauge: The name of the gauge. Required.
 //
+// Permissions, least first: delegated Tide.Read.All; application Tide.Read.All.
+//
 // Page: api/tides-reading-getallreadings.md
 func GetReadingAllReadingsByGauge(ctx context.Context, c *Client, stationID string, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
 	req, err := NewGetReadingAllReadingsByGaugeRequest(ctx, stationID, gauge, opts)
@@ -190,10 +182,4 @@ func GetReadingAllReadingsByGauge(ctx context.Context, c *Client, stationID stri
 // NewGetReadingAllReadingsByGaugeRequest builds the request that [GetReadingAllReadingsByGauge] sends.
 func NewGetReadingAllReadingsByGaugeRequest(ctx context.Context, stationID string, gauge string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{}/getAllReadings(gauge='{}')", args{stationID, gauge}, opts, nil)
-}
-
-// GetReadingAllReadingsPermissions are those for [GetReadingAllReadings].
-var GetReadingAllReadingsPermissions = Permissions{
-	Delegated:   []string{"Tide.Read.All"},
-	Application: []string{"Tide.Read.All"},
 }

@@ -51,3 +51,5 @@ type Tug struct {
 func (x Tug) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Tug) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+func (*Tug) isVessel() {}

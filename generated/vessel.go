@@ -11,6 +11,12 @@ import (
 	"time"
 )
 
+// AnyVessel is a [Vessel] or a value of a type that derives from it: a pointer to one. It
+// says by its @odata.type what it is, which is added to it when it is sent.
+type AnyVessel interface {
+	isVessel()
+}
+
 // Vessel: A vessel that is, or is expected, in the harbor. Some vessels have a type of
 // their own.
 //
@@ -62,6 +68,8 @@ func (x Vessel) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Vessel) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
+func (*Vessel) isVessel() {}
+
 // VesselStatus is one of the values below.
 //
 // Page: resources/enums.md
@@ -112,12 +120,6 @@ func NewCountVesselRequest(ctx context.Context, opts *CountVesselOptions) (*http
 	return newRequest(ctx, http.MethodGet, "/vessels/$count", nil, opts, nil)
 }
 
-// CountVesselPermissions are those for [CountVessel].
-var CountVesselPermissions = Permissions{
-	Delegated:   []string{"Vessel.ReadBasic.All"},
-	Application: []string{"Vessel.Read.All"},
-}
-
 // RemoveVesselEscort: Take an escort away from a vessel. The escorting vessel stays on the
 // list.
 //
@@ -135,12 +137,6 @@ func RemoveVesselEscort(ctx context.Context, c *Client, vesselID string, escortI
 // NewRemoveVesselEscortRequest builds the request that [RemoveVesselEscort] sends.
 func NewRemoveVesselEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/vessels/{}/escorts/{}/$ref", args{vesselID, escortID}, opts, nil)
-}
-
-// RemoveVesselEscortPermissions are those for [RemoveVesselEscort].
-var RemoveVesselEscortPermissions = Permissions{
-	Delegated:   []string{"Vessel.ReadWrite.All"},
-	Application: []string{"Vessel.ReadWrite.All"},
 }
 
 // DeleteVessel: Strike a vessel off the list.
@@ -165,6 +161,9 @@ func NewDeleteVesselRequest(ctx context.Context, vesselID string, opts *Options)
 //
 //	DELETE /me/vessels/{id}
 //
+// Permissions, least first: delegated Vessel.ReadWrite.All; delegated (personal account)
+// Vessel.ReadWrite; application Vessel.ReadWrite.All.
+//
 // Page: api/vessel-delete.md
 func DeleteMyVessel(ctx context.Context, c *Client, vesselID string, opts *Options) error {
 	req, err := NewDeleteMyVesselRequest(ctx, vesselID, opts)
@@ -179,6 +178,9 @@ func NewDeleteMyVesselRequest(ctx context.Context, vesselID string, opts *Option
 // DeleteVesselInPerson is [DeleteVessel] on another path.
 //
 //	DELETE /people/{id | badgeNumber}/vessels/{id}
+//
+// Permissions, least first: delegated Vessel.ReadWrite.All; delegated (personal account)
+// Vessel.ReadWrite; application Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete.md
 func DeleteVesselInPerson(ctx context.Context, c *Client, personID string, vesselID string, opts *Options) error {
@@ -195,6 +197,9 @@ func NewDeleteVesselInPersonRequest(ctx context.Context, personID string, vessel
 //
 //	DELETE /vessels/{id}/escorts/{id}
 //
+// Permissions, least first: delegated Vessel.ReadWrite.All; delegated (personal account)
+// Vessel.ReadWrite; application Vessel.ReadWrite.All.
+//
 // Page: api/vessel-delete.md
 func DeleteVesselInEscort(ctx context.Context, c *Client, vesselID string, escortID string, opts *Options) error {
 	req, err := NewDeleteVesselInEscortRequest(ctx, vesselID, escortID, opts)
@@ -204,13 +209,6 @@ func DeleteVesselInEscort(ctx context.Context, c *Client, vesselID string, escor
 // NewDeleteVesselInEscortRequest builds the request that [DeleteVesselInEscort] sends.
 func NewDeleteVesselInEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/vessels/{}/escorts/{}", args{vesselID, escortID}, opts, nil)
-}
-
-// DeleteVesselPermissions are those for [DeleteVessel].
-var DeleteVesselPermissions = Permissions{
-	Delegated:         []string{"Vessel.ReadWrite.All"},
-	DelegatedPersonal: []string{"Vessel.ReadWrite"},
-	Application:       []string{"Vessel.ReadWrite.All"},
 }
 
 // GetVesselDeltaOptions are the options of [GetVesselDelta].
@@ -251,6 +249,8 @@ func NewGetVesselDeltaRequest(ctx context.Context, opts *GetVesselDeltaOptions) 
 //   - startDateTime: When the time begins, in ISO 8601.
 //   - endDateTime: When the time ends, in ISO 8601.
 //
+// Permissions, least first: delegated Vessel.Read.All; application Vessel.Read.All.
+//
 // Page: api/vessel-delta.md
 func GetVesselDeltaInBerth(ctx context.Context, c *Client, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) *Delta[*Vessel] {
 	req, err := NewGetVesselDeltaInBerthRequest(ctx, id, startDateTime, endDateTime, opts)
@@ -260,12 +260,6 @@ func GetVesselDeltaInBerth(ctx context.Context, c *Client, id string, startDateT
 // NewGetVesselDeltaInBerthRequest builds the request that [GetVesselDeltaInBerth] sends.
 func NewGetVesselDeltaInBerthRequest(ctx context.Context, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}/visits/delta?startDateTime={}&endDateTime={}", args{id, startDateTime, endDateTime}, opts, nil)
-}
-
-// GetVesselDeltaPermissions are those for [GetVesselDelta].
-var GetVesselDeltaPermissions = Permissions{
-	Delegated:   []string{"Vessel.Read.All"},
-	Application: []string{"Vessel.Read.All"},
 }
 
 // GetVesselOptions are the options of [GetVessel].
@@ -298,6 +292,9 @@ func NewGetVesselRequest(ctx context.Context, id string, opts *GetVesselOptions)
 //
 //	GET /berths/{id}/vessel
 //
+// Permissions, least first: delegated Vessel.ReadBasic.All, Vessel.Read.All; application
+// Vessel.Read.All.
+//
 // Page: api/vessel-get.md
 func GetVesselInBerth(ctx context.Context, c *Client, id string, opts *GetVesselOptions) (*Vessel, error) {
 	req, err := NewGetVesselInBerthRequest(ctx, id, opts)
@@ -307,12 +304,6 @@ func GetVesselInBerth(ctx context.Context, c *Client, id string, opts *GetVessel
 // NewGetVesselInBerthRequest builds the request that [GetVesselInBerth] sends.
 func NewGetVesselInBerthRequest(ctx context.Context, id string, opts *GetVesselOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}/vessel", args{id}, opts, nil)
-}
-
-// GetVesselPermissions are those for [GetVessel].
-var GetVesselPermissions = Permissions{
-	Delegated:   []string{"Vessel.ReadBasic.All", "Vessel.Read.All"},
-	Application: []string{"Vessel.Read.All"},
 }
 
 // ListVesselsOptions are the options of [ListVessels].
@@ -334,6 +325,9 @@ type ListVesselsOptions struct {
 //
 //	GET /vessels
 //
+// Values of the types that derive from it are among them: [Only] narrows the list to those
+// of one type.
+//
 // Permissions, least first: delegated Vessel.ReadBasic.All, Vessel.Read.All,
 // Vessel.ReadWrite.All; application Vessel.Read.All, Vessel.ReadWrite.All.
 //
@@ -346,12 +340,6 @@ func ListVessels(ctx context.Context, c *Client, opts *ListVesselsOptions) iter.
 // NewListVesselsRequest builds the request that [ListVessels] sends.
 func NewListVesselsRequest(ctx context.Context, opts *ListVesselsOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/vessels", nil, opts, nil)
-}
-
-// ListVesselsPermissions are those for [ListVessels].
-var ListVesselsPermissions = Permissions{
-	Delegated:   []string{"Vessel.ReadBasic.All", "Vessel.Read.All", "Vessel.ReadWrite.All"},
-	Application: []string{"Vessel.Read.All", "Vessel.ReadWrite.All"},
 }
 
 // AddVesselEscortBody is what [AddVesselEscort] sends.
@@ -382,12 +370,6 @@ func NewAddVesselEscortRequest(ctx context.Context, id string, body *AddVesselEs
 	return newRequest(ctx, http.MethodPost, "/vessels/{}/escorts/$ref", args{id}, opts, body)
 }
 
-// AddVesselEscortPermissions are those for [AddVesselEscort].
-var AddVesselEscortPermissions = Permissions{
-	Delegated:   []string{"Vessel.ReadWrite.All"},
-	Application: []string{"Vessel.ReadWrite.All"},
-}
-
 // UpdateVesselOptions are the options of [UpdateVessel].
 type UpdateVesselOptions struct {
 	// The entity tag of the vessel. Optional.
@@ -404,18 +386,12 @@ type UpdateVesselOptions struct {
 // Vessel.ReadWrite.All.
 //
 // Page: api/vessel-update.md
-func UpdateVessel(ctx context.Context, c *Client, id string, body *Vessel, opts *UpdateVesselOptions) (*Vessel, error) {
+func UpdateVessel(ctx context.Context, c *Client, id string, body AnyVessel, opts *UpdateVesselOptions) (*Vessel, error) {
 	req, err := NewUpdateVesselRequest(ctx, id, body, opts)
 	return sendOne[Vessel](c, req, err)
 }
 
 // NewUpdateVesselRequest builds the request that [UpdateVessel] sends.
-func NewUpdateVesselRequest(ctx context.Context, id string, body *Vessel, opts *UpdateVesselOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPatch, "/vessels/{}", args{id}, opts, body)
-}
-
-// UpdateVesselPermissions are those for [UpdateVessel].
-var UpdateVesselPermissions = Permissions{
-	Delegated:   []string{"Vessel.ReadWrite.All"},
-	Application: []string{"Vessel.ReadWrite.All"},
+func NewUpdateVesselRequest(ctx context.Context, id string, body AnyVessel, opts *UpdateVesselOptions) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPatch, "/vessels/{}", args{id}, opts, subtype[Vessel](body))
 }

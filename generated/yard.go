@@ -34,12 +34,6 @@ func NewGetDockRequest(ctx context.Context, opts *GetDockOptions) (*http.Request
 	return newRequest(ctx, http.MethodGet, "/yard/dock", nil, opts, nil)
 }
 
-// GetDockPermissions are those for [GetDock].
-var GetDockPermissions = Permissions{
-	Delegated:   []string{"Yard.Read.All", "Yard.ReadWrite.All"},
-	Application: []string{"Yard.Read.All", "Yard.ReadWrite.All"},
-}
-
 // UpdateDock updates the properties of a dock object.
 //
 //	PATCH /yard/dock
@@ -55,12 +49,6 @@ func UpdateDock(ctx context.Context, c *Client, body *Dock, opts *Options) (*Doc
 // NewUpdateDockRequest builds the request that [UpdateDock] sends.
 func NewUpdateDockRequest(ctx context.Context, body *Dock, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPatch, "/yard/dock", nil, opts, body)
-}
-
-// UpdateDockPermissions are those for [UpdateDock].
-var UpdateDockPermissions = Permissions{
-	Delegated:   []string{"Yard.ReadWrite.All"},
-	Application: []string{"Yard.ReadWrite.All"},
 }
 
 // GetTugDockBody is what [GetTugDock] sends.
@@ -91,12 +79,6 @@ func GetTugDock(ctx context.Context, c *Client, tugID string, body *GetTugDockBo
 // NewGetTugDockRequest builds the request that [GetTugDock] sends.
 func NewGetTugDockRequest(ctx context.Context, tugID string, body *GetTugDockBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/yard/tugs/{}/dock", args{tugID}, opts, maybe(body))
-}
-
-// GetTugDockPermissions are those for [GetTugDock].
-var GetTugDockPermissions = Permissions{
-	Delegated:   []string{"Yard.ReadWrite.All"},
-	Application: []string{"Yard.ReadWrite.All"},
 }
 
 // DockVesselBody is what [DockVessel] sends.
@@ -137,6 +119,8 @@ func NewDockVesselRequest(ctx context.Context, vesselID string, body *DockVessel
 // Arguments:
 //   - body: May be nil, and is not sent then.
 //
+// Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
+//
 // Page: api/yard-vessel-dock.md
 func DockVesselInBerth(ctx context.Context, c *Client, berthID string, vesselID string, body *DockVesselBody, opts *Options) error {
 	req, err := NewDockVesselInBerthRequest(ctx, berthID, vesselID, body, opts)
@@ -146,10 +130,4 @@ func DockVesselInBerth(ctx context.Context, c *Client, berthID string, vesselID 
 // NewDockVesselInBerthRequest builds the request that [DockVesselInBerth] sends.
 func NewDockVesselInBerthRequest(ctx context.Context, berthID string, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/visits/{}/dock", args{berthID, vesselID}, opts, maybe(body))
-}
-
-// DockVesselPermissions are those for [DockVessel].
-var DockVesselPermissions = Permissions{
-	Delegated:   []string{"Yard.ReadWrite.All"},
-	Application: []string{"Yard.ReadWrite.All"},
 }

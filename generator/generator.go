@@ -105,6 +105,9 @@ type job struct {
 // processors are done at the same time.
 func jobs(pkg *plan.Package) []job {
 	list := []job{{"baseurl.go", func() ([]byte, error) { return verify.BaseURL(pkg, print.BaseURL(pkg)) }}}
+	if len(pkg.Permissions) > 0 {
+		list = append(list, job{"permissions.go", func() ([]byte, error) { return verify.Permissions(pkg, print.Permissions(pkg)) }})
+	}
 	if pkg.Examples() > 0 {
 		list = append(list, job{"testdata/ledger.txt", func() ([]byte, error) { return print.Ledger(pkg), nil }})
 	}

@@ -16,13 +16,16 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
+// ofThePackage are the files about all that a package has.
+var ofThePackage = map[string]bool{"doc.go": true, "permissions.go": true}
+
 // declarations returns the source of each package-level declaration in the
 // files made from pages, with its comment, by file and name.
 func declarations(t *testing.T, files []File) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	for _, f := range files {
-		if path.Ext(f.Name) != ".go" || strings.Contains(f.Name, "_") {
+		if path.Ext(f.Name) != ".go" || strings.Contains(f.Name, "_") || ofThePackage[f.Name] {
 			continue
 		}
 		fset := token.NewFileSet()

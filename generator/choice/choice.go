@@ -19,6 +19,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -42,6 +43,8 @@ func (c Choice) IsAll() bool { return len(c.Include) == 0 && len(c.Exclude) == 0
 type Chosen struct {
 	// Operations are those that were chosen, in the order of the model.
 	Operations []*model.Operation
+	// Lines are the request lines of the model, chosen or not.
+	Lines *lines.Index
 	// types and enums hold why each that is reached is in.
 	types map[*model.Type]Reason
 	enums map[*model.Enum]Reason
@@ -204,7 +207,7 @@ func (c Choice) Of(m *model.Model) (*Chosen, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen := &Chosen{types: map[*model.Type]Reason{}, enums: map[*model.Enum]Reason{}, out: map[any]bool{}, all: c.IsAll()}
+	chosen := &Chosen{Lines: lines.New(m), types: map[*model.Type]Reason{}, enums: map[*model.Enum]Reason{}, out: map[any]bool{}, all: c.IsAll()}
 	chosen.leaveOut(m, exclude)
 	for _, op := range m.Operations {
 		in := len(include) == 0 && c.Used == nil || c.Used[op] || anyOf(include, func(x *matcher) bool { return x.operation(op) })
@@ -238,8 +241,13 @@ func (c *Chosen) leaveOut(m *model.Model, exclude []*matcher) {
 // carries reports whether the operation sends a type that is left out, or
 // answers with one.
 func (c *Chosen) carries(op *model.Operation) bool {
-	return op.Request != nil && op.Request.Struct != nil && c.out[op.Request.Struct] ||
-		slices.ContainsFunc(op.Responses, func(r *model.Response) bool { return r.Struct != nil && c.out[r.Struct] })
+	isOut := func(t *model.Type) bool { return t != nil && c.out[t] }
+	return op.Request != nil && isOut(op.Request.Struct) ||
+		slices.ContainsFunc(op.Responses, func(r *model.Response) bool { return isOut(r.Struct) }) ||
+		slices.ContainsFunc(op.Routes, func(r *model.Route) bool {
+			l := c.Lines.Of(r)
+			return l.Request != nil && isOut(l.Request.Struct) || l.Result != nil && isOut(l.Result.Struct)
+		})
 }
 
 func matchers(patterns []string) ([]*matcher, error) {

@@ -103,24 +103,25 @@ func (x *Index) addNames(of subject, goName, namespace, name string) {
 }
 
 // addOperation adds an operation by its own name and by those of all that is
-// declared for it. A function stands for its request line.
+// declared for it. A function stands for its request line on the page that it is
+// called after; what other pages alone would call it stands for theirs.
 func (x *Index) addOperation(op *model.Operation) {
 	d := x.names.Operation(op)
 	whole := operationSubject{op, nil}
 	x.add(whole, op.Name)
 	for i, f := range d.Functions {
 		of := subjectFor(op, op.Routes[i])
-		x.add(of, f.Name.String())
-		x.add(of, f.Request.String())
+		if x.names.Line(op.Routes[i]).Principal().Route == op.Routes[i] {
+			x.add(of, f.Name.String())
+			x.add(of, f.Request.String())
+		}
+		x.add(of, d.Aliases[i].String())
 	}
 	if d.Options != nil {
 		x.add(whole, d.Options.Name.String())
 	}
 	if d.Body != nil {
 		x.add(whole, d.Body.Name.String())
-	}
-	if d.Permissions != nil {
-		x.add(whole, d.Permissions.Name.String())
 	}
 }
 

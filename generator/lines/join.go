@@ -80,7 +80,7 @@ func (l *Line) joinRequests(own []*Use) *model.Body {
 		return nil
 	}
 	for _, u := range l.Uses {
-		if other := u.Operation.Request; other != nil && other.Type == joined.Type {
+		if other := u.Operation.Request; other != nil && (other.Type == joined.Type || u.Own && other.Struct != nil) {
 			joined.ReadOnlyToo = joined.ReadOnlyToo || other.ReadOnlyToo
 			joined.Parameters = joinParameters(joined.Parameters, other.Parameters)
 		}
@@ -160,4 +160,19 @@ func united(kind model.PermissionKind, given []*model.Permission) *model.Permiss
 		}
 	}
 	return all
+}
+
+// TakesSubtypes reports whether what is sent may be of any type that derives from
+// that of the body: the line creates or changes a value, and the type has subtypes.
+func (l *Line) TakesSubtypes() bool {
+	kind := l.Kind()
+	return (kind == model.Create || kind == model.Update) && l.Request != nil && !l.Request.Collection &&
+		l.Request.Struct != nil && !l.Request.Struct.AnyJSON && len(l.Request.Struct.Derived) > 0
+}
+
+// IsOfSubtypes reports whether several pages are about the line, and it is of the
+// type that the path leads to: what one page calls it may then be too narrow.
+func (l *Line) IsOfSubtypes() bool {
+	return l.Type != nil && len(l.Uses) > 1 && l.Uses[1].Own &&
+		(l.Request == nil || l.Request.Struct == nil || l.Request.Struct == l.Type)
 }

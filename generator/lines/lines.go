@@ -175,7 +175,7 @@ func lastWord(r *model.Route) string {
 // that the path ends with, whose request line has no query of its own, and whose
 // name has the least added.
 func (l *Line) order() {
-	slices.SortStableFunc(l.Uses, func(a, b *Use) int {
+	principal := slices.MinFunc(l.Uses, func(a, b *Use) int {
 		return cmp.Or(
 			firstIf(a.Own, b.Own),
 			firstIf(a.isAbout(l.Type), b.isAbout(l.Type)),
@@ -185,7 +185,9 @@ func (l *Line) order() {
 			cmp.Compare(len(a.Route.Name), len(b.Route.Name)),
 		)
 	})
-	slices.SortStableFunc(l.Uses[1:], func(a, b *Use) int { return firstIf(a.Own, b.Own) })
+	slices.SortStableFunc(l.Uses, func(a, b *Use) int {
+		return cmp.Or(firstIf(a == principal, b == principal), firstIf(a.Own, b.Own))
+	})
 }
 
 func firstIf(a, b bool) int {
@@ -208,9 +210,14 @@ func (u *Use) isPlain() bool {
 	return verb != "" && u.Operation.Verb == verb
 }
 
-// saysPath reports whether the name has the word that the path ends with.
+// saysPath reports whether the name has the word that the path ends with: in the
+// singular where a key follows.
 func (u *Use) saysPath() bool {
-	return strings.Contains(strings.ToLower(u.Route.Name), strings.TrimSuffix(lastWord(u.Route), "s"))
+	word := lastWord(u.Route)
+	if last := u.Route.Segments[len(u.Route.Segments)-1]; len(last) > 0 && last[0].Param != nil {
+		word = strings.TrimSuffix(word, "s")
+	}
+	return strings.Contains(strings.ToLower(u.Route.Name), word)
 }
 
 // isAbout reports whether the page is about values of the type rather than of one

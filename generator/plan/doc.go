@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/generator/ident"
@@ -158,29 +157,12 @@ func functionDoc(name ident.Ident, summary string) string {
 
 // permissionNames are the kinds in words, in the order in which they are listed.
 var permissionNames = []struct {
-	kind  model.PermissionKind
-	name  string
-	field ident.Ident // of the run-time part's Permissions
+	kind model.PermissionKind
+	name string
 }{
-	{model.DelegatedWork, "delegated", ident.Must("Delegated")},
-	{model.DelegatedPersonal, "delegated (personal account)", ident.Must("DelegatedPersonal")},
-	{model.Application, "application", ident.Must("Application")},
-}
-
-// scopes returns what callers of a kind need; none where they can't call, or
-// the page has no word on them.
-func scopes(permissions []*model.Permission, kind model.PermissionKind) []string {
-	var all []string
-	for _, q := range permissions {
-		if q.Kind == kind && q.Supported {
-			all = append(all, q.Scopes...)
-		}
-	}
-	return all
-}
-
-func hasScopes(permissions []*model.Permission) bool {
-	return slices.ContainsFunc(permissions, func(q *model.Permission) bool { return q.Supported && len(q.Scopes) > 0 })
+	{model.DelegatedWork, "delegated"},
+	{model.DelegatedPersonal, "delegated (personal account)"},
+	{model.Application, "application"},
 }
 
 // alternatives are the scopes for callers of a kind, in words.

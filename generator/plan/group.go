@@ -29,7 +29,7 @@ func firstWord(name string) string {
 
 // reservedStems are those of files that stand beside the groups'; the files of
 // the run-time part have an underscore in their names.
-var reservedStems = wordSet("baseurl docwright")
+var reservedStems = wordSet("baseurl docwright permissions")
 
 const maxStem = 60 // bytes, so that "_test.go" and a folder fit anywhere
 

@@ -20,7 +20,7 @@ func (p *planner) model(t *model.Type) {
 	p.use("decodeObject")
 	s := &Struct{
 		Name:     name,
-		Doc:      Doc{Text: typeDoc(name, t.Description, "has no description on its page."), Notes: p.pageNote(t.Pages)},
+		Doc:      Doc{Text: typeDoc(name, t.Description, "has no description on its page."), Pages: p.link(principalPage(t))},
 		Embed:    "Object",
 		EmbedTag: text.Tag("odata", ancestry(t)),
 		Codec:    true,
@@ -30,6 +30,9 @@ func (p *planner) model(t *model.Type) {
 	}
 	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
 	for base := range t.Lineage() {
+		if family := p.families[base]; !family.name.IsZero() {
+			s.Marks = append(s.Marks, family.method)
+		}
 		var kept []*Field
 		for _, f := range p.ownFields(base, base == t) {
 			if names.add(f) {
@@ -50,6 +53,31 @@ func (p *planner) model(t *model.Type) {
 	g := p.group(stem(firstWord(name.String())))
 	g.Decls = append(g.Decls, s)
 	g.Types = append(g.Types, t)
+}
+
+// interfaces plans the interfaces that stand for types with their subtypes: each
+// where a type of the package is one of those.
+func (p *planner) interfaces(m *model.Model) {
+	wanted := map[*model.Type]bool{}
+	for _, t := range m.Types {
+		if p.chosen[t] && !t.AnyJSON && !p.types[t].IsZero() {
+			for base := range t.Lineage() {
+				wanted[base] = true
+			}
+		}
+	}
+	for _, t := range m.Types {
+		family := p.families[t]
+		if !wanted[t] || family.name.IsZero() {
+			continue
+		}
+		name := family.name.String()
+		g := p.group(stem(firstWord(p.types[t].String())))
+		g.Decls = append(g.Decls, &Interface{
+			Name: family.name, Method: family.method,
+			Doc: Doc{Text: name + " is a [" + p.types[t].String() + "] or a value of a type that derives from it: a pointer to one. It says by its @odata.type what it is, which is added to it when it is sent."},
+		})
+	}
 }
 
 // fieldNames tells which fields a struct has. A field of a base type gives way
@@ -183,7 +211,7 @@ func (p *planner) enum(e *model.Enum) {
 	}
 	d := &Enum{
 		Name:    name,
-		Doc:     Doc{Text: typeDoc(name, e.Description, enumDoc[e.Flags]), Notes: p.pageNote([]string{e.Page})},
+		Doc:     Doc{Text: typeDoc(name, e.Description, enumDoc[e.Flags]), Pages: p.link(e.Page)},
 		Flags:   e.Flags,
 		Members: p.members[e],
 	}
@@ -199,15 +227,31 @@ func (p *planner) enum(e *model.Enum) {
 	g.Enums = append(g.Enums, e)
 }
 
-// pageNote links to the principal page.
-func (p *planner) pageNote(pages []string) []string {
-	if len(pages) == 0 || pages[0] == "" {
+// link returns a link to the page, or its path; nothing where there is none.
+func (p *planner) link(page string) []Item {
+	switch {
+	case page == "":
 		return nil
+	case p.o.DocsURL == "":
+		return []Item{{Text: "Page: " + page}}
 	}
+	return []Item{{Text: p.target(page)}}
+}
+
+// target is what a list of pages has for one.
+func (p *planner) target(page string) string {
 	if p.o.DocsURL == "" {
-		return []string{"Page: " + pages[0]}
+		return page
 	}
-	return []string{p.o.DocsURL + strings.TrimSuffix(strings.TrimPrefix(pages[0], "api/"), ".md")}
+	return p.o.DocsURL + strings.TrimSuffix(strings.TrimPrefix(page, "api/"), ".md")
+}
+
+// principalPage is the first page that describes the type.
+func principalPage(t *model.Type) string {
+	if len(t.Pages) == 0 {
+		return ""
+	}
+	return t.Pages[0]
 }
 
 // at returns the position of an operation.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -37,8 +38,9 @@ func enum(name string, members ...string) *model.Enum {
 
 func op(page, name string, suffixes ...string) *model.Operation {
 	o := &model.Operation{Name: name, Page: "api/" + page + ".md", Line: 20, Title: name, Method: "GET"}
-	for _, s := range append([]string{""}, suffixes...) {
-		o.Routes = append(o.Routes, &model.Route{Suffix: s, Name: name + s, Segments: []model.Segment{{{Text: "x"}}}})
+	for i, s := range append([]string{""}, suffixes...) {
+		segments := []model.Segment{{{Text: page}}, {{Text: fmt.Sprint(i)}}}
+		o.Routes = append(o.Routes, &model.Route{Suffix: s, Name: name + s, Segments: segments})
 	}
 	return o
 }

@@ -65,10 +65,13 @@ func body(fn *plan.Function) jen.Code {
 		return null
 	}
 	value := jen.Id(fn.Body.Name.String())
-	if fn.BodyWrap == "" {
-		return value
+	if !fn.BodyBase.IsZero() {
+		value = jen.Id("subtype").Types(jen.Id(fn.BodyBase.String())).Call(value)
 	}
-	return jen.Id(fn.BodyWrap).Call(value)
+	if fn.BodyWrap != "" {
+		value = jen.Id(fn.BodyWrap).Call(value)
+	}
+	return value
 }
 
 func resultType(r plan.Result) jen.Code {
@@ -96,17 +99,23 @@ func send(r plan.Result) jen.Code {
 	return s.Call(verbatim("c, req, err"))
 }
 
-func printPermissions(f *jen.File, p *plan.Permissions) {
-	addDoc(f, p.Doc)
-	f.Var().Id(p.Name.String()).Op("=").Id("Permissions").ValuesFunc(func(g *jen.Group) {
-		for _, kind := range p.Kinds {
-			scopes := make([]jen.Code, len(kind.Scopes))
-			for i, scope := range kind.Scopes {
-				scopes[i] = literal(scope)
-			}
-			g.Line().Id(kind.Field.String()).Op(":").Index().String().Values(scopes...)
+// Permissions returns the source of the table of permissions.
+func Permissions(pkg *plan.Package) []byte {
+	f := newFile(pkg)
+	f.Comment("// permissions are those of the functions, sorted by name.")
+	f.Var().Id(plan.PermissionsTable).Op("=").Index(jen.Op("...")).Id("permissionsOf").CustomFunc(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, func(g *jen.Group) {
+		for _, p := range pkg.Permissions {
+			g.ValuesFunc(func(row *jen.Group) {
+				row.Add(literal(p.Function.String()))
+				row.Id("Permissions").ValuesFunc(func(g *jen.Group) {
+					for _, kind := range p.Kinds() {
+						if len(kind.Sets) > 0 {
+							g.Id(kind.Field).Op(":").Index().String().Add(texts(kind.Sets))
+						}
+					}
+				})
+			})
 		}
-		g.Line()
 	})
-	f.Line()
+	return render(f)
 }

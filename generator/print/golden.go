@@ -37,8 +37,8 @@ func call(e *plan.Example) jen.Code {
 		for _, v := range e.Args {
 			g.Add(value(v))
 		}
-		if b := e.Function.Body; b != nil {
-			g.Add(exampleBody(b.Type))
+		if e.Function.Body != nil {
+			g.Add(exampleBody(e.Body))
 		}
 		g.Add(options(e))
 	})
@@ -173,7 +173,7 @@ func appendRequest(b []byte, e *plan.Example) []byte {
 	b = append(b, ", \"url\": "...)
 	b = appendJSON(b, r.URL)
 	b = append(b, ", \"path\": "...)
-	b = appendJSON(b, r.Path)
+	b = appendJSON(b, e.Path)
 	if len(r.Query) > 0 {
 		b = append(b, ", \"query\": ["...)
 		for i, q := range r.Query {
@@ -198,11 +198,11 @@ func appendResponse(b []byte, e *plan.Example) []byte {
 	b = strconv.AppendInt(b, int64(r.Status), 10)
 	b = appendHeader(b, r.Headers)
 	b = append(appendBody(b, r.JSON, r.Text), '}')
-	if len(r.Unknown) == 0 || e.ResponseGap != "" {
+	if len(e.Unknown) == 0 || e.ResponseGap != "" {
 		return b
 	}
 	b = append(b, ",\n \"unknown\": ["...)
-	for i, name := range r.Unknown {
+	for i, name := range e.Unknown {
 		if i > 0 {
 			b = append(b, ", "...)
 		}

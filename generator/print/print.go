@@ -31,8 +31,8 @@ func Group(pkg *plan.Package, g *plan.Group) []byte {
 			printEnum(f, d)
 		case *plan.Function:
 			printFunction(f, d)
-		case *plan.Permissions:
-			printPermissions(f, d)
+		case *plan.Interface:
+			printInterface(f, d)
 		}
 	}
 	return render(f)
@@ -115,10 +115,15 @@ func docComment(d plan.Doc) string {
 		add(text.Code(d.Code))
 	}
 	if len(d.Items) > 0 {
-		add(items(d.Items))
+		add(items("Arguments", d.Items))
 	}
 	for _, note := range d.Notes {
 		add(text.Comment(note))
+	}
+	if len(d.Pages) == 1 {
+		add(text.Comment(d.Pages[0].Text))
+	} else if len(d.Pages) > 1 {
+		add(items("Pages, and what each calls it", d.Pages))
 	}
 	if d.Deprecated {
 		add("// Deprecated: the page says so.")
@@ -126,14 +131,14 @@ func docComment(d plan.Doc) string {
 	return s
 }
 
-// items is the list of the arguments. Its heading keeps gofmt from taking it for
-// a part of the line that is set apart above it.
-func items(list []plan.Item) string {
+// items is a list. Its heading keeps gofmt from taking it for a part of the line
+// that is set apart above it.
+func items(heading string, list []plan.Item) string {
 	lines := make([]string, len(list))
 	for i, item := range list {
 		lines[i] = text.Item(item.Name.String(), item.Text)
 	}
-	return "// Arguments:\n" + strings.Join(lines, "\n")
+	return "// " + heading + ":\n" + strings.Join(lines, "\n")
 }
 
 // adder is a file or a group: what declarations and fields are added to.

@@ -32,6 +32,16 @@ func printStruct(f *jen.File, s *plan.Struct) {
 	if s.Codec {
 		printCodec(f, s.Name.String())
 	}
+	for _, mark := range s.Marks {
+		method(f, verbatim("*"+s.Name.String()), mark.String()).Params().Block()
+		f.Line()
+	}
+}
+
+func printInterface(f *jen.File, i *plan.Interface) {
+	addDoc(f, i.Doc)
+	f.Type().Id(i.Name.String()).Interface(jen.Id(i.Method.String()).Params())
+	f.Line()
 }
 
 func printFields(g *jen.Group, fields []*plan.Field) {

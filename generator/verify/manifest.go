@@ -26,11 +26,19 @@ func (m *manifest) declaration(d plan.Decl) {
 		m.add("func", d.Name.String())
 		m.add("func", d.Request.String())
 		m.string(d.Template)
-	case *plan.Permissions:
-		m.add("var", d.Name.String())
-		for _, kind := range d.Kinds {
-			for _, scope := range kind.Scopes {
-				m.string(scope)
+	case *plan.Interface:
+		m.add("type", d.Name.String())
+		m.add("method of "+d.Name.String(), d.Method.String())
+	}
+}
+
+func (m *manifest) permissions(list []*plan.Permissions) {
+	m.add("var", plan.PermissionsTable)
+	for _, p := range list {
+		m.string(p.Function.String())
+		for _, kind := range p.Kinds() {
+			for _, set := range kind.Sets {
+				m.string(set)
 			}
 		}
 	}
@@ -52,6 +60,9 @@ func (m *manifest) structType(s *plan.Struct) {
 	if s.Codec {
 		m.add("method of "+name, "MarshalJSON")
 		m.add("method of "+name, "UnmarshalJSON")
+	}
+	for _, mark := range s.Marks {
+		m.add("method of "+name, mark.String())
 	}
 }
 

@@ -733,29 +733,36 @@ func (c *Checker) isBase64(s string) bool {
 }
 
 // report turns mismatches into findings and returns the rule of the gap, if
-// there is one: the first that keeps a request from being sent, else the first.
+// there is one.
 func (c *Checker) report(text model.RawJSON, at source.Position, findings *source.Findings) *source.Rule {
-	var first, refused *source.Rule
-	unreadable := false
 	for i := range c.Mismatches {
 		m := &c.Mismatches[i]
 		findings.Add(offset(at, string(text), m.Offset), m.Rule, "%s", m.Message)
+	}
+	gap, _ := c.Gap()
+	return gap
+}
+
+// Gap returns the rule of the mismatch that code can't pass over, if there is one:
+// the first that keeps a request from being sent, which refused reports, else the
+// first.
+func (c *Checker) Gap() (gap *source.Rule, refused bool) {
+	unreadable := false
+	for i := range c.Mismatches {
+		m := &c.Mismatches[i]
 		switch {
 		case !m.Gap:
 			continue
 		case m.Rule != ruleMarkerSent:
 			unreadable = unreadable || m.Rule != ruleNullElement
-		case refused == nil && !unreadable: // what follows the unreadable is not read
-			refused = m.Rule
+		case !unreadable: // what follows the unreadable is not read
+			return m.Rule, true
 		}
-		if first == nil {
-			first = m.Rule
+		if gap == nil {
+			gap = m.Rule
 		}
 	}
-	if refused != nil {
-		return refused
-	}
-	return first
+	return gap, false
 }
 
 func requestBodyGap(op *model.Operation, e *model.ExampleRequest, types []*model.Type, findings *source.Findings) *source.Rule {
