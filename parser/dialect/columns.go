@@ -1,7 +1,5 @@
 package dialect
 
-import "strings"
-
 // Column is what a column of a table holds.
 type Column uint8
 
@@ -98,13 +96,18 @@ func indexHeaders() {
 // HeaderOf returns what the header of a column says, the zero Header where it
 // says nothing.
 func HeaderOf(text string) Header {
-	text = strings.ToLower(text)
-	if h, ok := byHeader[text]; ok {
-		return h
-	}
-	for _, h := range memberEndings {
-		if strings.HasSuffix(text, h.words) {
+	var lower [24]byte // longer than any header
+	if len(text) <= len(lower) {
+		for i := range len(text) {
+			lower[i] = lowered(text[i])
+		}
+		if h, ok := byHeader[string(lower[:len(text)])]; ok {
 			return h
+		}
+	}
+	for i := range memberEndings {
+		if p := (phrase{words: memberEndings[i].words, place: end}); p.find(text) >= 0 {
+			return memberEndings[i]
 		}
 	}
 	return Header{}

@@ -96,6 +96,21 @@ func TestRequires(t *testing.T) {
 	}
 }
 
+// Phrases are found in the order of their table, each once.
+func TestFound(t *testing.T) {
+	var found []string
+	for at, words := range dialect.Found(dialect.Lists, "Values are one of a, b. Supported values are c.") {
+		found = append(found, fmt.Sprint(at, " ", words))
+	}
+	assert.Equal(t, []string{"24 supported value", "11 one of ", "0 values are"}, found)
+	for range dialect.Found(dialect.Lists, "Supported values are one of a.") {
+		break
+	}
+	for range dialect.Found(dialect.Lists, "The depth.") {
+		t.Error("there is no list")
+	}
+}
+
 func TestIndex(t *testing.T) {
 	for _, test := range []struct {
 		text, words string

@@ -4,7 +4,7 @@
 // rows. A phrase that pages add to the dialect is one row here and one case in
 // testdata/cases.
 //
-//	phrases.go    how a phrase is found: [Says], [After], [Phrases], [Clause]
+//	phrases.go    how a phrase is found: [Says], [After], [Found], [Clause]
 //	property.go   what descriptions, remarks and cells say of a property or parameter
 //	type.go       what pages say of a type: abstract, open, base types, nouns around its name
 //	values.go     where a list of values starts and ends
@@ -53,28 +53,77 @@ var tables = [...]*[]phrase{&propertyPhrases, &typePhrases, &valuePhrases, &body
 
 // The phrases by meaning, and those of clauses, in the order of their tables.
 var (
-	byMeaning [meanings][]phrase
+	byMeaning [meanings]group
 	clauses   []phrase
 	initials  [256]bool // the letters that phrases of clauses begin with
 )
+
+// group holds the phrases of one meaning.
+type group struct {
+	phrases []phrase
+	marks   []string // see marksOf
+}
 
 func init() { index() }
 
 // index makes the indexes of all tables anew.
 func index() {
-	byMeaning, clauses, initials = [meanings][]phrase{}, nil, [256]bool{}
+	byMeaning, clauses, initials = [meanings]group{}, nil, [256]bool{}
 	for _, table := range tables {
 		for _, p := range *table {
 			if p.place != clause && p.place != wholeClause {
-				byMeaning[p.means] = append(byMeaning[p.means], p)
+				g := &byMeaning[p.means]
+				g.phrases = append(g.phrases, p)
 				continue
 			}
 			clauses = append(clauses, p)
 			initials[p.words[0]], initials[upper(p.words[0])] = true, true
 		}
 	}
+	for m := range byMeaning {
+		byMeaning[m].marks = marksOf(byMeaning[m].phrases)
+	}
 	indexHeaders()
 	indexVerbs()
+}
+
+// marksOf returns few short texts of which each phrase that may stand inside of a
+// text has one: a text without any of them has none of the phrases. Of each phrase
+// that has no mark yet the part is taken that most others have.
+func marksOf(phrases []phrase) []string {
+	const length = 4
+	var marks []string
+	for _, p := range phrases {
+		if p.place != inside || len(p.words) <= length || hasAny(p.words, marks) {
+			if p.place == inside && len(p.words) <= length {
+				return []string{""} // too short for a mark
+			}
+			continue
+		}
+		best, most := "", 0
+		for i := 1; i+length <= len(p.words); i++ { // the first letter may be a capital
+			mark, n := p.words[i:i+length], 0
+			for _, other := range phrases {
+				if other.place == inside && strings.Contains(other.words[1:], mark) {
+					n++
+				}
+			}
+			if n > most {
+				best, most = mark, n
+			}
+		}
+		marks = append(marks, best)
+	}
+	return marks
+}
+
+func hasAny(text string, marks []string) bool {
+	for _, mark := range marks {
+		if strings.Contains(text, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // Says reports whether a text has words that mean m, in the place where they do.
@@ -86,20 +135,34 @@ func Says(m Meaning, text string) bool {
 // After returns what follows in the text after the first phrase, in the order of
 // the table, that means m.
 func After(m Meaning, text string) (rest string, ok bool) {
-	for i := range byMeaning[m] {
-		if from := byMeaning[m][i].find(text); from >= 0 {
+	g := &byMeaning[m]
+	unmarked := !hasAny(text, g.marks)
+	for i := range g.phrases {
+		p := &g.phrases[i]
+		if unmarked && p.place == inside {
+			continue
+		}
+		if from := p.find(text); from >= 0 {
 			return text[from:], true
 		}
 	}
 	return "", false
 }
 
-// Phrases yields the words that mean m wherever they stand, to be found with
-// [Index].
-func Phrases(m Meaning) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for _, p := range byMeaning[m] {
-			if p.place == inside && !yield(p.words) {
+// Found yields, in the order of the table, the phrases that mean m wherever they
+// stand, with the place of each in the text.
+func Found(m Meaning, text string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		g := &byMeaning[m]
+		if !hasAny(text, g.marks) {
+			return
+		}
+		for i := range g.phrases {
+			p := &g.phrases[i]
+			if p.place != inside {
+				continue
+			}
+			if at := Index(text, p.words); at >= 0 && !yield(at, p.words) {
 				return
 			}
 		}
@@ -184,6 +247,13 @@ func IsBlank(r rune) bool {
 }
 
 func isCapital(c byte) bool { return 'A' <= c && c <= 'Z' }
+
+func lowered(c byte) byte {
+	if isCapital(c) {
+		return c | 0x20
+	}
+	return c
+}
 
 func upper(c byte) byte {
 	if 'a' <= c && c <= 'z' {

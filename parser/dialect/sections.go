@@ -99,10 +99,14 @@ func TypeSectionOf(title string) (section Section, certain bool) {
 }
 
 func sectionIn(headings []heading, title string) Section {
-	title = strings.ToLower(title)
+	lower := ""
 	for i := range headings {
-		if p := (phrase{words: headings[i].words, place: headings[i].place}); p.find(title) >= 0 {
-			return headings[i].section
+		h := &headings[i]
+		if h.place == inside && lower == "" {
+			lower = strings.ToLower(title)
+		}
+		if p := (phrase{words: h.words, place: h.place}); h.place == inside && strings.Contains(lower, h.words) || h.place != inside && p.find(title) >= 0 {
+			return h.section
 		}
 	}
 	return OtherSection

@@ -10,6 +10,7 @@ var typePhrases = []phrase{
 	{"is abstract", inside, Abstract},
 	{"(open type)", end, Open},
 	{"is an open type", inside, Open},
+	{"is an Open Type", inside, Open},
 
 	{"inherits from", inside, Inherits},
 	{"inherited from", inside, Inherits},

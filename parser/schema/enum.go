@@ -5,35 +5,28 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
 )
 
-// enumWords are the words that follow an enum's name in a heading.
-var enumWords = map[string]bool{
-	"values": true, "value": true, "enum": true, "enumeration": true, "enums": true, "members": true,
-	"type": true, "property": true, "flags": true, "flag": true, "complex": true, "resource": true,
-}
-
 // enumHeading returns the name of the enum in a heading such as "riskLevel
 // values", "State enumeration values" or "riskLevel enum type". Only a heading
 // that says "values" or "enum" has one.
 func enumHeading(title string) (name string, ok bool) {
-	says := false
-	for i, word := range strings.Fields(title) {
-		lower := strings.ToLower(strings.Trim(word, "()"))
-		switch {
-		case i == 0 && enumWords[lower]:
+	says, first := false, true
+	for word := range strings.FieldsSeq(title) {
+		bare := strings.Trim(word, "()")
+		sayingWord := dialect.Says(dialect.EnumSays, bare)
+		if isWord := sayingWord || dialect.Says(dialect.EnumWord, bare); isWord == first {
 			return "", false
-		case i == 0:
-			_, name = splitName(strings.Trim(word, "*`"))
-		case !enumWords[lower]:
-			return "", false
-		case lower == "values" || strings.HasPrefix(lower, "enum") || lower == "flags":
-			says = true
 		}
+		if first {
+			_, name = splitName(strings.Trim(word, "*`"))
+		}
+		says, first = says || sayingWord, false
 	}
 	return lowerFirst(name), says && isIdentifier(name)
 }
@@ -47,17 +40,13 @@ type memberColumns struct{ name, value, description int }
 func memberTable(t *page.Table) (c memberColumns, ok bool) {
 	c = memberColumns{-1, -1, -1}
 	for i := range t.Header {
-		switch h := strings.ToLower(plain(t.Header[i].Text)); h {
-		case "member", "members", "member name", "name", "enum value", "enum member", "possible values", "values":
+		switch dialect.HeaderOf(plain(t.Header[i].Text)).Member {
+		case dialect.NameColumn:
 			place(&c.name, i)
-		case "value", "int value", "numeric value", "integer value":
+		case dialect.ValueColumn:
 			place(&c.value, i)
-		case "description", "meaning":
+		case dialect.DescriptionColumn:
 			place(&c.description, i)
-		default:
-			if strings.HasSuffix(h, " value") || strings.HasSuffix(h, " values") {
-				place(&c.name, i)
-			}
 		}
 	}
 	if c.name < 0 {
@@ -94,7 +83,7 @@ func (r *reader) enumSections() {
 		before := len(r.d.Enums)
 		r.enum(name, "", s.Pos, s.Blocks)
 		for _, e := range r.d.Enums[before:] {
-			if indexFold(s.Title, "flags") > 0 && !e.Flags {
+			if dialect.Says(dialect.HeadingOfFlags, s.Title[1:]) && !e.Flags {
 				e.Flags = true
 				e.Reasons.Add("flags", whyFlagsSaid, s.Pos, s.Title)
 			}
@@ -107,7 +96,7 @@ func (r *reader) enumSections() {
 // options" announces.
 func (r *reader) optionsHeading(title string) (name string, ok bool) {
 	first, rest, _ := strings.Cut(title, " ")
-	if !strings.EqualFold(rest, "options") {
+	if !dialect.Says(dialect.Values, rest) {
 		return "", false
 	}
 	for _, says := range r.d.declared {
@@ -132,7 +121,7 @@ func (r *reader) enumPage(annotated string) bool {
 		if _, own := enumHeading(s.Title); own && s.Level > 1 {
 			continue
 		}
-		members := strings.EqualFold(s.Title, "members") || strings.EqualFold(s.Title, "values")
+		members := dialect.Says(dialect.Members, s.Title)
 		for _, b := range s.Blocks {
 			t, ok := b.(*page.Table)
 			if !ok {
@@ -175,7 +164,7 @@ func (r *reader) enum(name, namespace string, at source.Position, blocks []page.
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *page.Prose:
-			if text := plain(b.Text); !b.Quote && !strings.HasPrefix(text, "Namespace:") {
+			if text := plain(b.Text); !b.Quote && !dialect.Says(dialect.Namespace, text) {
 				if e.Description == "" {
 					e.Description = text
 				}
@@ -269,7 +258,7 @@ func (r *reader) members(e *model.Enum, c memberColumns, t *page.Table) {
 		}
 		if c.description >= 0 {
 			m.Description = plain(row.Cells[c.description].Text)
-			if strings.HasPrefix(m.Description, "No flags set") && !e.Flags {
+			if dialect.Says(dialect.NoFlags, m.Description) && !e.Flags {
 				e.Flags = true
 				e.Reasons.Add("flags", whyFlagsSaid, at, m.Description)
 			}

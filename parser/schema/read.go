@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -157,10 +158,11 @@ func (r *reader) saidNamespace() (name string, at source.Position) {
 
 // namespaceLine reads the line "Namespace: microsoft.graph".
 func namespaceLine(t page.Text) (string, bool) {
-	if len(t) == 0 || !hasPrefixFold(t[0].Text, "namespace:") {
+	if len(t) == 0 || !dialect.Says(dialect.Namespace, t[0].Text) {
 		return "", false
 	}
-	name, _, _ := strings.Cut(trim(plain(t)[len("namespace:"):]), " ")
+	after, _ := dialect.After(dialect.Namespace, plain(t))
+	name, _, _ := strings.Cut(trim(after), " ")
 	name = strings.Trim(name, "*`. ")
 	return name, isQualified(name)
 }
@@ -178,7 +180,7 @@ func typeTitle(title string) (string, bool) {
 		if strings.HasPrefix(word, "(") {
 			break
 		}
-		if lower := strings.ToLower(word); !nouns[lower] || strings.HasSuffix(lower, "s") {
+		if !dialect.Says(dialect.TypeNoun, word) || dialect.IsPlural(word) {
 			return "", false
 		}
 	}
@@ -304,7 +306,7 @@ func spelling(short, title string) string {
 // properties of their own have one too.
 func (r *reader) hasMethods() bool {
 	for _, s := range r.page.Sections {
-		if !strings.EqualFold(s.Title, "methods") {
+		if !dialect.Says(dialect.Methods, s.Title) {
 			continue
 		}
 		for _, b := range s.Blocks {
@@ -314,28 +316,6 @@ func (r *reader) hasMethods() bool {
 		}
 	}
 	return false
-}
-
-// What a section's heading says of the tables in it.
-type sectionOf uint8
-
-const (
-	sectionOther sectionOf = iota
-	sectionProperties
-	sectionRelationships
-)
-
-// sectionKind tells sections of properties and relationships by their heading.
-func sectionKind(title string) sectionOf {
-	switch {
-	case strings.EqualFold(title, "properties"):
-		return sectionProperties
-	case indexFold(title, "relationship") >= 0 || indexFold(title, "navigation") >= 0:
-		return sectionRelationships
-	case indexFold(title, "propert") >= 0 || indexFold(title, "attribute") >= 0:
-		return sectionProperties
-	}
-	return sectionOther
 }
 
 // stem returns the name of the page that a link leads to, in lower case and
