@@ -49,7 +49,7 @@ func (l *linker) compareRepresentations() {
 func (l *linker) reportUndocumented(says *declaration) {
 	n := l.entryOf(says.typ)
 	for _, u := range says.undocumented {
-		if n == nil || n.inherited(u.name) == nil {
+		if n == nil || n.typ == nil || n.typ.BaseType.Property(u.name) == nil {
 			l.findings.Add(u.at, ruleJSONUndocumented, u.message, quote(u.name))
 		}
 	}
@@ -113,8 +113,7 @@ func (l *linker) isNamed(d *Declarations, p *model.Property, name string) bool {
 	case p.Ref.Struct == nil:
 		return false
 	}
-	has := l.entryOf(p.Ref.Struct)
-	return n == has || n.isBelow(has) || has.isBelow(n)
+	return n.typ.IsRelated(p.Struct)
 }
 
 // wire is a set of the forms that values have in JSON.

@@ -60,7 +60,7 @@ func (l *linker) resolveUnions() {
 				continue
 			}
 			if base := l.commonBase(d, u); base != nil {
-				base.set(u.ref)
+				u.ref.Type, u.ref.Struct = base.Qualified(), base
 				because(u.why, whyUnion, u.at, u.text)
 				l.findings.Add(u.at, ruleTypeUnionBase, "%s: the type cell names several types: they are read as %s, which they have in common", quote(u.field), quote(u.ref.Type))
 			} else {
@@ -72,18 +72,16 @@ func (l *linker) resolveUnions() {
 
 // commonBase returns the nearest type that all types of a union are or derive
 // from, or nil.
-func (l *linker) commonBase(d *Declarations, u *union) (base *named) {
+func (l *linker) commonBase(d *Declarations, u *union) (base *model.Type) {
 	for i, link := range u.links {
 		n := l.lookup(d, &reference{name: link.Text, target: link.Target, at: u.at})
 		if n == nil || n.typ == nil {
 			return nil
 		}
 		if i == 0 {
-			base = n
+			base = n.typ
 		}
-		for base != nil && n != base && !n.isBelow(base) {
-			base = base.base
-		}
+		base = base.CommonBase(n.typ)
 	}
 	return base
 }
