@@ -227,7 +227,7 @@ func (n *named) isEntity() bool {
 func (l *linker) entryOf(t *model.Type) *named { return l.find(t.Namespace, t.Name) }
 
 // markEntity marks the type as an entity type, and those it is derived from.
-func (l *linker) markEntity(t *model.Type, why *source.Rule, at source.Position, words string) {
+func (l *linker) markEntity(t *model.Type, why *model.Why, at source.Position, words string) {
 	for base := range t.Lineage() {
 		if l.entities[base] {
 			return

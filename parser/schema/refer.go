@@ -17,7 +17,7 @@ type reference struct {
 	at     source.Position
 	text   string         // of the cell that has the name
 	why    *model.Reasons // of what the reference is the type of; may be nil
-	rule   *source.Rule   // the reason, if it is neither the link nor the word
+	rule   *model.Why     // the reason, if it is neither the link nor the word
 	// owner and field say what the reference is the type of: "user", "ageGroup".
 	owner, field string
 	values       // of the description, if it lists any
@@ -38,7 +38,7 @@ func (d *Declarations) Refer(ref *model.Ref, typeCell, description page.Text, ow
 }
 
 // because adds a reason to those of what a reference is the type of.
-func because(why *model.Reasons, rule *source.Rule, at source.Position, words string) {
+func because(why *model.Reasons, rule *model.Why, at source.Position, words string) {
 	if why != nil {
 		why.Add("type", rule, at, words)
 	}
