@@ -214,21 +214,6 @@ func claimOfText(s string) claim {
 	return claim{kinds: wireAny, collection: c.collection}
 }
 
-// membersOf returns the words of "a | b | c", nil if the text is something else.
-func membersOf(s string) []*model.Member {
-	if !strings.Contains(s, "|") {
-		return nil
-	}
-	var list []*model.Member
-	for word := range strings.SplitSeq(s, "|") {
-		if word = strings.Trim(word, " `*"); !isIdentifier(word) {
-			return nil
-		}
-		list = append(list, &model.Member{Name: word})
-	}
-	return list
-}
-
 func isNumberText(s string) bool {
 	s = strings.TrimPrefix(s, "-")
 	return s != "" && strings.Trim(s, "0123456789.") == "" && s[0] != '.'

@@ -1,12 +1,10 @@
 package schema
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
-	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -201,31 +199,6 @@ func (r *reader) enum(name, namespace string, at source.Position, blocks []page.
 	r.declareEnum(e, at)
 }
 
-// inlineEnum declares an enum whose members stand in prose or a list.
-func (r *reader) inlineEnum(e *model.Enum, at source.Position, blocks []page.Block) {
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case *page.Prose:
-			if v := inlineValues(b.Text); len(v.members) > 0 {
-				e.Members, e.Flags = v.members, v.flags
-				r.declareEnum(e, at)
-				return
-			}
-		case *page.List:
-			for _, item := range b.Items {
-				if len(item.Text) > 0 && item.Text[0].Kind != page.Plain && isIdentifier(item.Text[0].Text) {
-					e.Members = append(e.Members, &model.Member{Name: item.Text[0].Text, Description: plain(item.Text[1:]), Position: item.Pos})
-				}
-			}
-			if len(e.Members) > 1 {
-				r.declareEnum(e, at)
-				return
-			}
-			e.Members = nil
-		}
-	}
-}
-
 func (r *reader) declareEnum(e *model.Enum, at source.Position) {
 	why := whyEnumSection
 	if at == r.page.TitlePos {
@@ -291,28 +264,4 @@ func areFlags(members []*model.Member) bool {
 		highest = max(highest, *m.Value)
 	}
 	return bits >= 3 && highest >= 4
-}
-
-// ownEnums gives properties that are strings by their table the enum that the
-// page has of their name in a section: "State enumeration". Properties of other
-// types may be called so too, and mean something else: the owner's name comes
-// before it.
-func (r *reader) ownEnums() {
-	for i, e := range r.d.Enums {
-		for _, says := range r.d.declared {
-			p := findFold(says.typ.Properties, e.Name)
-			if p == nil || p.Type != edm.String || !areIdentifiers(e.Members) {
-				continue
-			}
-			e.Name = joinNames(says.typ.Name, e.Name)
-			p.Type, p.Listed = edm.Untyped, true
-			r.d.pending = append(r.d.pending, reference{ref: &p.Ref, name: e.Name, at: p.Position, text: p.Name, why: &p.Reasons, rule: whyOwnSection})
-			r.d.Findings.Add(r.d.enumAt[i], ruleEnumRecognised, "%s is a string in its table, line %d; it is read as the enum %s", quote(p.Name), p.Line, quote(e.Name))
-			break
-		}
-	}
-}
-
-func areIdentifiers(members []*model.Member) bool {
-	return !slices.ContainsFunc(members, func(m *model.Member) bool { return !isIdentifier(m.Name) })
 }

@@ -254,3 +254,18 @@ func bareWords(t page.Text, i, from int) []*model.Member {
 	}
 	return l.members
 }
+
+// membersOf returns the words of "a | b | c", nil if the text is something else.
+func membersOf(s string) []*model.Member {
+	if !strings.Contains(s, "|") {
+		return nil
+	}
+	var list []*model.Member
+	for word := range strings.SplitSeq(s, "|") {
+		if word = strings.Trim(word, " `*"); !isIdentifier(word) {
+			return nil
+		}
+		list = append(list, &model.Member{Name: word})
+	}
+	return list
+}
