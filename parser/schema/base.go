@@ -206,21 +206,11 @@ func (n *named) isEntity() bool {
 	if _, short := splitName(n.typ.Base); short == "entity" {
 		return true
 	}
-	key, methods := false, false
-	for _, t := range n.types {
-		if t.says != nil {
-			key = key || t.says.key != ""
-			methods = methods || t.says.hasMethods
-		}
-	}
-	id := n.typ.BaseType.Property("id")
-	for _, p := range n.typ.Properties {
-		if p.Name == "id" {
-			id = p
-		}
-		key = key || p.Key
-	}
-	return key && (id != nil || methods) || id != nil && methods
+	id := n.typ.Property("id") != nil
+	methods := slices.ContainsFunc(n.types, func(t declared) bool { return t.says != nil && t.says.hasMethods })
+	key := slices.ContainsFunc(n.types, func(t declared) bool { return t.says != nil && t.says.key != "" }) ||
+		slices.ContainsFunc(n.typ.Properties, func(p *model.Property) bool { return p.Key })
+	return key && (id || methods) || id && methods
 }
 
 // entryOf returns the entry of a linked type.

@@ -55,7 +55,7 @@ func defaultValue(s string) string {
 		end++
 	}
 	value, rest := s[:end], strings.TrimLeft(s[end:], "`'\"*")
-	if value == "" || rest != "" && !strings.HasPrefix(rest, ".") && !strings.HasPrefix(rest, ",") && !strings.HasPrefix(rest, ";") && !strings.HasPrefix(rest, ")") && !strings.HasPrefix(rest, " (") {
+	if rest != "" && strings.IndexByte(".,;)", rest[0]) < 0 && !strings.HasPrefix(rest, " (") {
 		return ""
 	}
 	if dialect.Says(dialect.Article, value) || dialect.Says(dialect.Pointer, value) {

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -107,14 +108,34 @@ func (r *reader) optionsHeading(title string) (name string, ok bool) {
 
 // enumPage declares the enum that a page as a whole describes and reports
 // whether the page is one: its title says so or its annotation names it, and
-// it has a table of members and none of properties.
+// it has a table of members and none of properties. A page whose front matter says
+// so, too, may have its members elsewhere.
 func (r *reader) enumPage(annotated string) bool {
 	name, titled := enumHeading(r.page.Title)
 	if !titled && annotated == "" {
 		return false
 	}
-	var blocks []page.Block
-	found := false
+	blocks, tabled, isType := r.memberBlocks(titled)
+	namespace, short := splitName(annotated)
+	switch {
+	case isType:
+		return false
+	case !tabled:
+		if !titled || r.page.Front.DocType != "enumPageType" {
+			return false
+		}
+		namespace, short = "", name
+	case short == "" || titled && strings.EqualFold(short, name) && isLower(short):
+		short = name
+	}
+	r.enum(short, namespace, r.page.TitlePos, blocks)
+	return true
+}
+
+// memberBlocks returns what an enum's page may describe the members in. Tabled is
+// set where a table of members is among that, isType where the page has a table of
+// properties.
+func (r *reader) memberBlocks(titled bool) (blocks []page.Block, tabled, isType bool) {
 	for _, s := range r.page.Sections {
 		if _, own := enumHeading(s.Title); own && s.Level > 1 {
 			continue
@@ -128,75 +149,69 @@ func (r *reader) enumPage(annotated string) bool {
 				}
 				continue
 			}
-			if _, schema := Columns(t); schema {
-				return false
+			if _, isType = Columns(t); isType {
+				return nil, false, true
 			}
 			if _, ok := memberTable(t); ok && (members || titled) {
-				blocks = append(blocks, b)
-				found = true
+				blocks, tabled = append(blocks, b), true
 			}
 		}
 	}
-	if !found {
-		if titled && r.page.Front.DocType == "enumPageType" {
-			r.enum(name, "", r.page.TitlePos, blocks)
-			return true
-		}
-		return false
-	}
-	namespace, short := splitName(annotated)
-	if short == "" || titled && strings.EqualFold(short, name) && isLower(short) {
-		short = name
-	}
-	r.enum(short, namespace, r.page.TitlePos, blocks)
-	return true
+	return blocks, tabled, false
 }
 
-// enum declares an enum from the tables among the blocks.
+// enum declares an enum from the tables among the blocks, or else from a list.
 func (r *reader) enum(name, namespace string, at source.Position, blocks []page.Block) {
-	e := &model.Enum{Namespace: namespace, Name: name, Page: r.page.Path, Line: at.Line}
-	if namespace == "" {
-		e.Namespace = r.d.Namespace
-	}
-	found := false
+	e := &model.Enum{Namespace: cmp.Or(namespace, r.d.Namespace), Name: name, Page: r.page.Path, Line: at.Line}
+	tabled := false
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *page.Prose:
-			if text := plain(b.Text); !b.Quote && !dialect.Says(dialect.Namespace, text) {
-				if e.Description == "" {
-					e.Description = text
-				}
-				if saysFlags(b.Text) && !e.Flags {
-					e.Flags = true
-					e.Reasons.Add("flags", whyFlagsSaid, b.Pos, text)
-				}
-			}
+			describeEnum(e, b)
 		case *page.Table:
-			c, ok := memberTable(b)
-			if !ok {
-				c, ok = membersByPlace(b)
-			}
-			if ok {
-				found, r.read[b] = true, true
-				r.members(e, c, b)
-			}
+			tabled = r.enumTable(e, b) || tabled
 		}
 	}
-	if !found {
-		if len(blocks) > 0 {
-			r.inlineEnum(e, at, blocks)
-		}
+	switch {
+	case !tabled:
+		r.inlineEnum(e, at, blocks)
 		return
-	}
-	if len(e.Members) == 0 {
+	case len(e.Members) == 0:
 		r.d.Findings.Add(at, ruleEnumEmpty, "%s has no members", quote(name))
 		return
-	}
-	if !e.Flags && areFlags(e.Members) {
+	case !e.Flags && areFlags(e.Members):
 		e.Flags = true
 		e.Reasons.Add("flags", whyFlagsValues, at, "")
 	}
 	r.declareEnum(e, at)
+}
+
+// describeEnum takes what a paragraph says of an enum.
+func describeEnum(e *model.Enum, prose *page.Prose) {
+	text := plain(prose.Text)
+	if prose.Quote || dialect.Says(dialect.Namespace, text) {
+		return
+	}
+	if e.Description == "" {
+		e.Description = text
+	}
+	if saysFlags(prose.Text) && !e.Flags {
+		e.Flags = true
+		e.Reasons.Add("flags", whyFlagsSaid, prose.Pos, text)
+	}
+}
+
+// enumTable reads a table of members, and reports whether it is one.
+func (r *reader) enumTable(e *model.Enum, t *page.Table) bool {
+	c, ok := memberTable(t)
+	if !ok {
+		c, ok = membersByPlace(t)
+	}
+	if ok {
+		r.read[t] = true
+		r.members(e, c, t)
+	}
+	return ok
 }
 
 func (r *reader) declareEnum(e *model.Enum, at source.Position) {

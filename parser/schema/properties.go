@@ -16,32 +16,45 @@ import (
 func (r *reader) properties(d *declaration, principal, several bool) {
 	exact, found := r.hasProperties(), false
 	for _, s := range r.page.Sections {
-		kind, own := schemaSection(s)
-		if kind == dialect.OtherSection {
-			continue
-		}
-		if several {
-			if named := r.namedAbove(s); named != nil && !strings.EqualFold(named.Name, d.typ.Name) || named == nil && !principal {
-				continue
-			}
-		}
-		for _, b := range s.Blocks {
-			t, ok := b.(*page.Table)
-			if !ok {
-				d.closed = d.closed || kind == dialect.Properties && saysNone(b)
-				continue
-			}
-			if kind == dialect.Properties && !own && (exact || propertiesOfOther(s)) {
-				r.unread(d, t)
-				continue
-			}
-			found = found || kind == dialect.Properties
-			r.table(d, t, s, kind)
+		if !several || r.isAbout(s, d.typ, principal) {
+			found = r.propertiesIn(d, s, exact) || found
 		}
 	}
 	if !exact && !found && principal && !several {
 		r.untitled(d)
 	}
+}
+
+// isAbout reports whether the tables of a section are those of the type, on a page
+// that describes several.
+func (r *reader) isAbout(s *page.Section, t *model.Type, principal bool) bool {
+	if named := r.namedAbove(s); named != "" {
+		return strings.EqualFold(named, t.Name)
+	}
+	return principal
+}
+
+// propertiesIn reads the tables of a section and reports whether one is that of
+// the properties. Exact is set where the page has a section of no other kind.
+func (r *reader) propertiesIn(d *declaration, s *page.Section, exact bool) (found bool) {
+	kind, own := schemaSection(s)
+	if kind == dialect.OtherSection {
+		return false
+	}
+	foreign := kind == dialect.Properties && !own && (exact || propertiesOfOther(s))
+	for _, b := range s.Blocks {
+		t, ok := b.(*page.Table)
+		switch {
+		case !ok:
+			d.closed = d.closed || kind == dialect.Properties && saysNone(b)
+		case foreign:
+			r.unread(d, t)
+		default:
+			found = found || kind == dialect.Properties
+			r.table(d, t, s, kind)
+		}
+	}
+	return found
 }
 
 // saysNone reports whether a block is what stands for a table without rows.
@@ -79,18 +92,18 @@ func (r *reader) hasProperties() bool {
 	})
 }
 
-// namedAbove returns the type of the page that the section or one above it is
-// headed with, or nil.
-func (r *reader) namedAbove(s *page.Section) *model.Type {
+// namedAbove returns the name of the page's type that the section or one above it
+// is headed with; empty without one.
+func (r *reader) namedAbove(s *page.Section) string {
 	for ; s != nil && s.Level > 1; s = s.Parent {
 		word, _, _ := strings.Cut(s.Title, " ")
 		for _, a := range r.resources() {
 			if _, short := splitName(a.name); strings.EqualFold(short, word) {
-				return &model.Type{Name: short}
+				return short
 			}
 		}
 	}
-	return nil
+	return ""
 }
 
 // unread reports a table of properties that is not the type's.

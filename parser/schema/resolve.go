@@ -142,7 +142,7 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 	if target == nil {
 		return nil
 	}
-	namespace, short := splitName(r.name)
+	_, short := splitName(r.name)
 	if n := target.declares(l, short); n != nil {
 		return n
 	}
@@ -162,21 +162,28 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 		return sole
 	}
 	n := l.byText(d, target, r)
+	if sole == nil {
+		return n
+	}
+	return l.textOrTarget(r, n, sole)
+}
+
+// textOrTarget chooses between what the text of a link names, which may be nothing
+// known, and what its target describes.
+func (l *linker) textOrTarget(r *reference, text, target *named) *named {
+	namespace, short := splitName(r.name)
 	switch {
-	case sole == nil:
-	case n == nil:
-		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(sole.key))
-	case n == sole:
-	case namespace == "" && isShortFor(short, sole.name()):
-		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, for which that is short: the latter is believed", quote(r.name), quote(sole.name()))
-		return sole
+	case text == nil:
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(target.key))
+		return target
+	case text == target:
+	case namespace == "" && isShortFor(short, target.name()):
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, for which that is short: the latter is believed", quote(r.name), quote(target.name()))
+		return target
 	default:
-		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s: the former is believed", quote(r.name), quote(sole.name()))
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s: the former is believed", quote(r.name), quote(target.name()))
 	}
-	if n == nil {
-		return sole
-	}
-	return n
+	return text
 }
 
 // byText resolves the text of a link, in the namespace of its target first.
