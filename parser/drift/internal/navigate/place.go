@@ -1,5 +1,27 @@
 package navigate
 
+import "github.com/docwright/docwright/parser/model"
+
+// Place is where a path has come to.
+type Place struct {
+	Ref model.Ref // what is there
+	// Calls are the actions or functions that the last segment may be: overloads
+	// of one name. It is empty where the segment is none.
+	Calls []*model.Operation
+	// Arguments are the names that the last segment gives values for.
+	Arguments []string
+	// Root is the entity set or singleton with which the path begins, Element the last
+	// property that it leads to, or Root; nil behind an action or function. Path is
+	// that of Element from Root on, without keys.
+	Root, Element *model.Property
+	Path          string
+	// Option is the system segment that the path ends in: "$value", "$ref", "$count".
+	Option string
+	// Guessed is set where the last segment can only be a well-known key, such as
+	// the name of a folder, or else nothing.
+	Guessed bool
+}
+
 // Ending is a way in which a path ends.
 type Ending int
 
@@ -45,4 +67,20 @@ func (e End) doubt() string {
 		return "what " + e.Segment + " follows has overloads with other results, or none"
 	}
 	return e.Segment
+}
+
+// Streams reports whether values of the type may have a stream at $value: it is a
+// media entity, or a base type or a subtype of it is, since paths leave out casts.
+func Streams(t *model.Type) bool {
+	for base := range t.Lineage() {
+		if base.Media {
+			return true
+		}
+	}
+	for sub := range t.Subtypes() {
+		if sub.Media {
+			return true
+		}
+	}
+	return false
 }
