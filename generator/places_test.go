@@ -187,6 +187,8 @@ var wordless = map[string]string{
 	"ExampleRequest.Method": "it is one of HTTP's",
 	"Rule.Name":             "it is a word of the program",
 	"Rule.Summary":          "it is a word of the program",
+	"Why.Name":              "it is a word of the program",
+	"Why.Summary":           "it is a word of the program",
 	"Operation.Verb":        "it is one of those known",
 	"Response.Headers":      "it is one of those known",
 
