@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -268,7 +269,7 @@ func (l *linker) settleNavigation() {
 				if p.Navigation {
 					p.Reasons.Add("navigation", whyNavigation, p.Position, "")
 				}
-			} else if p.Type != untyped {
+			} else if p.Type != edm.Untyped {
 				p.Navigation = false
 			}
 		}
