@@ -69,7 +69,6 @@ func TestLookupOfNames(t *testing.T) {
 	of, known := l.Named("Tow")
 	assert.False(t, known)
 	assert.Nil(t, of)
-	assert.Equal(t, []*model.Type{tug, tug.BaseType}, Lineage(tug))
 	assert.Equal(t, "To", l.Operation(act).Parameter("to").Name.String())
 	assert.Equal(t, &Declarations{}, l.Operation(&model.Operation{}))
 	assert.Nil(t, l.Operation(&model.Operation{}).Query("x"))
