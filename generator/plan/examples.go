@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -103,18 +104,14 @@ func gapName(r *source.Rule) string {
 // parameters in the path are those of the example's route, one for one, whatever
 // pages call them.
 func (p *planner) arguments(e *model.Example, route *model.Route, f *Function) ([]Value, bool) {
-	given := map[*model.Parameter]string{}
-	for _, a := range e.Arguments {
-		given[a.Param] = a.Value
-	}
 	in := map[*model.Parameter]string{} // by the parameters of the principal route
 	principal := f.line.Principal().Route
 	own := pathParameters(route)
 	for i, q := range pathParameters(principal) {
-		in[q] = given[own[i]]
+		in[q], _ = given(e, own[i])
 	}
 	for _, q := range principal.Query {
-		in[q] = valueOfQuery(e, q.Name)
+		in[q] = givenInQuery(e, q)
 	}
 	var values []Value
 	for _, param := range f.Params {
@@ -145,16 +142,26 @@ func pathParameters(r *model.Route) []*model.Parameter {
 	return list
 }
 
-// valueOfQuery is what the example gives for a parameter in the query.
-func valueOfQuery(e *model.Example, name string) string {
+// given returns the value that the example gives for a parameter, or for one of
+// its name.
+func given(e *model.Example, q *model.Parameter) (text string, found bool) {
 	for _, a := range e.Arguments {
-		if a.Param.Name == name {
-			return a.Value
+		if a.Param == q || !found && a.Param.Name == q.Name {
+			text, found = a.Value, true
 		}
 	}
-	for _, q := range e.Request.Query {
-		if q.Name == name {
-			return q.Value
+	return text, found
+}
+
+// givenInQuery returns the value that the example gives for a parameter in the
+// query; a page may have it as an option.
+func givenInQuery(e *model.Example, q *model.Parameter) string {
+	if text, found := given(e, q); found {
+		return text
+	}
+	for _, option := range e.Request.Query {
+		if option.Name == q.Name {
+			return option.Value
 		}
 	}
 	return ""
@@ -174,18 +181,23 @@ func valueOf(t Type, text string) (Value, bool) {
 
 // readers read the values of types that are no strings. The text of a number
 // has to be what Go writes for it, so that the URL is the example's.
-var readers = map[Basic]func(string) (Value, bool){
-	edm["Edm.Boolean"]:        readBool,
-	edm["Edm.Byte"]:           readInteger(0, math.MaxUint8),
-	edm["Edm.SByte"]:          readInteger(math.MinInt8, math.MaxInt8),
-	edm["Edm.Int16"]:          readInteger(math.MinInt16, math.MaxInt16),
-	edm["Edm.Int32"]:          readInteger(math.MinInt32, math.MaxInt32),
-	edm["Edm.Int64"]:          readInteger(math.MinInt64, math.MaxInt64),
-	edm["Edm.Single"]:         readFloat(32),
-	edm["Edm.Double"]:         readFloat(64),
-	edm["Edm.DateTimeOffset"]: readTime,
-	{Name: "int"}:             readInteger(math.MinInt32, math.MaxInt32),
-}
+var readers = func() map[Basic]func(string) (Value, bool) {
+	readers := map[Basic]func(string) (Value, bool){{Name: "int"}: readInteger(math.MinInt32, math.MaxInt32)}
+	for _, p := range edm.Primitives() {
+		b := goType(p.Go)
+		switch {
+		case p.Kind == edm.Bool:
+			readers[b] = readBool
+		case p.Low < p.High:
+			readers[b] = readInteger(p.Low, p.High)
+		case p.Float > 0:
+			readers[b] = readFloat(p.Float)
+		case b == Basic{Import: "time", Name: "Time"}:
+			readers[b] = readTime
+		}
+	}
+	return readers
+}()
 
 func readBool(s string) (Value, bool) {
 	return Value{Kind: PlainValue, Text: s}, s == "true" || s == "false"

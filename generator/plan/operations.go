@@ -9,6 +9,7 @@ import (
 	"github.com/docwright/docwright/generator/ident"
 	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/generator/text"
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -150,23 +151,18 @@ func (p *planner) declare(op *model.Operation, wanted map[*lines.Line]bool) {
 // optionFields are the names that no field of an options struct may have.
 var optionFields = map[string]bool{"Options": true, "Query": true, "Header": true}
 
-// queryOptions are the query options of OData (URL Conventions 4.01, section
-// 5.1) with their types here; a page says no more than that it has them.
-var queryOptions = map[string]struct {
-	field ident.Ident
-	typ   Type
-}{
-	"$select":     {ident.Must("Select"), Type{Slice, Basic{Name: "string"}}},
-	"$expand":     {ident.Must("Expand"), Type{Slice, Basic{Name: "string"}}},
-	"$orderby":    {ident.Must("OrderBy"), Type{Slice, Basic{Name: "string"}}},
-	"$filter":     {ident.Must("Filter"), Type{Plain, Basic{Name: "string"}}},
-	"$search":     {ident.Must("Search"), Type{Plain, Basic{Name: "string"}}},
-	"$format":     {ident.Must("Format"), Type{Plain, Basic{Name: "string"}}},
-	"$skiptoken":  {ident.Must("SkipToken"), Type{Plain, Basic{Name: "string"}}},
-	"$deltatoken": {ident.Must("DeltaToken"), Type{Plain, Basic{Name: "string"}}},
-	"$top":        {ident.Must("Top"), Type{Plain, Basic{Name: "int"}}},
-	"$skip":       {ident.Must("Skip"), Type{Plain, Basic{Name: "int"}}},
-	"$count":      {ident.Must("Count"), Type{Plain, Basic{Name: "bool"}}},
+// queryOption returns the field for a query option of OData, which has the same
+// type on all pages: these say no more than that they have it.
+func queryOption(name string) (field ident.Ident, typ Type, ok bool) {
+	o := edm.OptionNamed(name)
+	if o.Name == "" {
+		return field, typ, false
+	}
+	typ = Type{Plain, goType(o.Go)}
+	if o.Collection {
+		typ.Form = Slice
+	}
+	return ident.Must(o.Field), typ, true
 }
 
 // options plans the struct of the query options and headers of an operation's
@@ -192,8 +188,8 @@ func (p *planner) options(op *model.Operation, of operationName) *Struct {
 			if named[q.Name] {
 				continue
 			}
-			if known, ok := queryOptions[q.Name]; ok {
-				add(q, "query", known.field, known.typ)
+			if field, typ, ok := queryOption(q.Name); ok {
+				add(q, "query", field, typ)
 			} else if id, ok := p.optionName(op, q); ok {
 				add(q, "query", id, p.argument(&q.Ref))
 			}
@@ -276,21 +272,14 @@ func (p *planner) addParameter(s *Struct, names *fieldNames, op *model.Operation
 // addPermissions notes what callers of a function need.
 func (p *planner) addPermissions(function ident.Ident, permissions []*model.Permission) {
 	all := &Permissions{Function: function}
+	kinds := map[model.PermissionKind]*[]string{model.DelegatedWork: &all.Delegated, model.DelegatedPersonal: &all.DelegatedPersonal, model.Application: &all.Application}
 	for _, q := range permissions {
-		if !q.Supported {
+		sets := kinds[q.Kind]
+		if sets == nil || !q.Supported {
 			continue
 		}
-		var sets []string
 		for _, set := range q.Alternatives() {
-			sets = append(sets, strings.Join(set, " "))
-		}
-		switch q.Kind {
-		case model.DelegatedWork:
-			all.Delegated = sets
-		case model.DelegatedPersonal:
-			all.DelegatedPersonal = sets
-		case model.Application:
-			all.Application = sets
+			*sets = append(*sets, strings.Join(set, " "))
 		}
 	}
 	if len(all.Delegated)+len(all.DelegatedPersonal)+len(all.Application) > 0 {
