@@ -223,8 +223,14 @@ func NewGetBerthRequest(ctx context.Context, berthID string, opts *Options) (*ht
 
 // ListBerthsOptions are the options of [ListBerths].
 type ListBerthsOptions struct {
-	Filter string `query:"$filter"`
-	Top    int    `query:"$top"`
+	Select  []string `query:"$select"`
+	Filter  string   `query:"$filter"`
+	OrderBy []string `query:"$orderby"`
+	Expand  []string `query:"$expand"`
+	Top     int      `query:"$top"`
+	Skip    int      `query:"$skip"`
+	Count   bool     `query:"$count"`
+	Search  string   `query:"$search"`
 	// include-unknown-enum-members. Optional.
 	Prefer string `header:"Prefer"`
 

@@ -143,6 +143,20 @@ func NewGetCraneLiftInBerthRequest(ctx context.Context, berthID string, craneID 
 	return newRequest(ctx, http.MethodPost, "/berths/{}/cranes/{}/lift", args{berthID, craneID}, opts, maybe(body))
 }
 
+// ListCranesOptions are the options of [ListCranes].
+type ListCranesOptions struct {
+	Select  []string `query:"$select"`
+	Filter  string   `query:"$filter"`
+	OrderBy []string `query:"$orderby"`
+	Expand  []string `query:"$expand"`
+	Top     int      `query:"$top"`
+	Skip    int      `query:"$skip"`
+	Count   bool     `query:"$count"`
+	Search  string   `query:"$search"`
+
+	Options
+}
+
 // ListCranes lists the cranes of the harbor, or of one berth.
 //
 //	GET /cranes
@@ -150,13 +164,13 @@ func NewGetCraneLiftInBerthRequest(ctx context.Context, berthID string, craneID 
 // Permissions, least first: delegated Crane.Read.All; application Crane.Read.All.
 //
 // Page: api/crane-list.md
-func ListCranes(ctx context.Context, c *Client, opts *Options) iter.Seq2[*Crane, error] {
+func ListCranes(ctx context.Context, c *Client, opts *ListCranesOptions) iter.Seq2[*Crane, error] {
 	req, err := NewListCranesRequest(ctx, opts)
 	return sendPages[*Crane](c, req, err)
 }
 
 // NewListCranesRequest builds the request that [ListCranes] sends.
-func NewListCranesRequest(ctx context.Context, opts *Options) (*http.Request, error) {
+func NewListCranesRequest(ctx context.Context, opts *ListCranesOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/cranes", nil, opts, nil)
 }
 
@@ -167,12 +181,12 @@ func NewListCranesRequest(ctx context.Context, opts *Options) (*http.Request, er
 // Permissions, least first: delegated Crane.Read.All; application Crane.Read.All.
 //
 // Page: api/crane-list.md
-func ListCranesInBerth(ctx context.Context, c *Client, berthID string, opts *Options) iter.Seq2[*Crane, error] {
+func ListCranesInBerth(ctx context.Context, c *Client, berthID string, opts *ListCranesOptions) iter.Seq2[*Crane, error] {
 	req, err := NewListCranesInBerthRequest(ctx, berthID, opts)
 	return sendPages[*Crane](c, req, err)
 }
 
 // NewListCranesInBerthRequest builds the request that [ListCranesInBerth] sends.
-func NewListCranesInBerthRequest(ctx context.Context, berthID string, opts *Options) (*http.Request, error) {
+func NewListCranesInBerthRequest(ctx context.Context, berthID string, opts *ListCranesOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{}/cranes", args{berthID}, opts, nil)
 }

@@ -33,6 +33,20 @@ func (x Notice) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Notice) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
+// ListNoticesOptions are the options of [ListNotices].
+type ListNoticesOptions struct {
+	Select  []string `query:"$select"`
+	Filter  string   `query:"$filter"`
+	OrderBy []string `query:"$orderby"`
+	Expand  []string `query:"$expand"`
+	Top     int      `query:"$top"`
+	Skip    int      `query:"$skip"`
+	Count   bool     `query:"$count"`
+	Search  string   `query:"$search"`
+
+	Options
+}
+
 // ListNotices gets the notices that are in force.
 //
 //	GET /notices
@@ -41,13 +55,13 @@ func (x *Notice) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // Notice.Read.All, Notice.ReadWrite.All.
 //
 // Page: api/notice-list.md
-func ListNotices(ctx context.Context, c *Client, opts *Options) iter.Seq2[*Notice, error] {
+func ListNotices(ctx context.Context, c *Client, opts *ListNoticesOptions) iter.Seq2[*Notice, error] {
 	req, err := NewListNoticesRequest(ctx, opts)
 	return sendPages[*Notice](c, req, err)
 }
 
 // NewListNoticesRequest builds the request that [ListNotices] sends.
-func NewListNoticesRequest(ctx context.Context, opts *Options) (*http.Request, error) {
+func NewListNoticesRequest(ctx context.Context, opts *ListNoticesOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/notices", nil, opts, nil)
 }
 

@@ -264,8 +264,8 @@ func NewGetVesselDeltaInBerthRequest(ctx context.Context, id string, startDateTi
 
 // GetVesselOptions are the options of [GetVessel].
 type GetVesselOptions struct {
-	Expand []string `query:"$expand"`
 	Select []string `query:"$select"`
+	Expand []string `query:"$expand"`
 
 	Options
 }
@@ -308,13 +308,14 @@ func NewGetVesselInBerthRequest(ctx context.Context, id string, opts *GetVesselO
 
 // ListVesselsOptions are the options of [ListVessels].
 type ListVesselsOptions struct {
-	Count   bool     `query:"$count"`
-	Expand  []string `query:"$expand"`
+	Select  []string `query:"$select"`
 	Filter  string   `query:"$filter"`
 	OrderBy []string `query:"$orderby"`
-	Search  string   `query:"$search"`
-	Select  []string `query:"$select"`
+	Expand  []string `query:"$expand"`
 	Top     int      `query:"$top"`
+	Skip    int      `query:"$skip"`
+	Count   bool     `query:"$count"`
+	Search  string   `query:"$search"`
 	// eventual. Needed with $search and $count.
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 

@@ -10,8 +10,8 @@ import (
 
 // GetDockOptions are the options of [GetDock].
 type GetDockOptions struct {
-	Expand []string `query:"$expand"`
 	Select []string `query:"$select"`
+	Expand []string `query:"$expand"`
 
 	Options
 }

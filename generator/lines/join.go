@@ -1,9 +1,11 @@
 package lines
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -14,23 +16,55 @@ func (l *Line) join() {
 	l.Result = l.joinResults(own)
 	l.Request = l.joinRequests(own)
 	l.Permissions = joinPermissions(own)
-	named := map[string]bool{}
-	for _, q := range l.Principal().Route.Query {
-		named[q.Name] = true
-	}
+	l.Options = l.joinOptions(own)
 	for _, u := range l.Uses {
-		for _, q := range u.Operation.QueryParameters {
-			if !named[q.Name] {
-				named[q.Name] = true
-				l.Options = append(l.Options, q)
-			}
-		}
 		for _, q := range u.Operation.Headers {
 			if !slices.ContainsFunc(l.Headers, func(had *model.Parameter) bool { return strings.EqualFold(had.Name, q.Name) }) {
 				l.Headers = append(l.Headers, q)
 			}
 		}
 	}
+}
+
+// joinOptions returns the query options of all pages but for those that the request
+// line has as arguments: the system's first, as people think of them. A list has
+// all the usual ones unless a page says that it supports none: most pages name none
+// or some.
+func (l *Line) joinOptions(own []*Use) []*model.Parameter {
+	named := map[string]bool{}
+	for _, q := range l.Principal().Route.Query {
+		named[q.Name] = true
+	}
+	var list []*model.Parameter
+	for _, u := range l.Uses {
+		for _, q := range u.Operation.QueryParameters {
+			if !named[q.Name] {
+				named[q.Name] = true
+				list = append(list, q)
+			}
+		}
+	}
+	if l.Kind() == model.List && !slices.ContainsFunc(own, func(u *Use) bool { return u.Operation.NoOptions }) {
+		for _, o := range edm.Options() {
+			refused := slices.ContainsFunc(own, func(u *Use) bool { return slices.Contains(u.Operation.Refused, o.Name) })
+			if o.Usual && !named[o.Name] && !refused {
+				list = append(list, &model.Parameter{Name: o.Name, Ref: model.Ref{Type: o.Type, Collection: o.Collection}, General: true})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *model.Parameter) int { return cmp.Compare(rank(a), rank(b)) })
+	return list
+}
+
+// ranks is the order of the query options that most requests have: what to get,
+// which, in what order, with what, and how many.
+var ranks = []string{"$select", "$filter", "$orderby", "$expand", "$top", "$skip", "$count", "$search"}
+
+func rank(q *model.Parameter) int {
+	if i := slices.Index(ranks, q.Name); i >= 0 {
+		return i
+	}
+	return len(ranks)
 }
 
 // joinResults is the principal page's answer, of the type that covers those of all

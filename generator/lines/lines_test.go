@@ -311,3 +311,33 @@ func TestLineOfSubtypes(t *testing.T) {
 	assert.True(t, x.Of(create.Routes[0]).IsOfSubtypes())
 	assert.True(t, x.Of(remove.Routes[0]).IsOfSubtypes())
 }
+
+// A list has the usual query options, unless its page says that it has none.
+func TestOptionsOfLists(t *testing.T) {
+	names := func(l *lines.Line) string {
+		var list []string
+		for _, q := range l.Options {
+			list = append(list, q.Name)
+		}
+		return strings.Join(list, " ")
+	}
+	p := newPort()
+	silent := answers(p.op("pier-list", "ListPiers", model.List, "GET /piers"), p.gear, true)
+	some := answers(p.op("gear-list", "ListGear", model.List, "GET /gear"), p.gear, true)
+	filter := &model.Parameter{Name: "$filter", Description: "By maker."}
+	some.QueryParameters = []*model.Parameter{{Name: "tide"}, {Name: "$skiptoken"}, filter}
+	none := answers(p.op("rope-list", "ListRopes", model.List, "GET /ropes"), p.gear, true)
+	none.NoOptions = true
+	one := answers(p.op("gear-get", "GetGear", model.Get, "GET /gear/{id}"), p.gear, false)
+	one.QueryParameters = []*model.Parameter{{Name: "$expand"}, {Name: "$select"}}
+	without := answers(p.op("wharf-list", "ListWharves", model.List, "GET /wharves"), p.gear, true)
+	without.Refused = []string{"$search", "$count"}
+	x := lines.New(&p.Model)
+	const usual = "$select $filter $orderby $expand $top $skip $count $search"
+	assert.Equal(t, usual, names(x.Of(silent.Routes[0])))
+	assert.Equal(t, usual+" tide $skiptoken", names(x.Of(some.Routes[0])))
+	assert.Same(t, filter, x.Of(some.Routes[0]).Options[1], "with what its page says")
+	assert.Empty(t, names(x.Of(none.Routes[0])))
+	assert.Equal(t, "$select $filter $orderby $expand $top $skip", names(x.Of(without.Routes[0])))
+	assert.Equal(t, "$select $expand", names(x.Of(one.Routes[0])))
+}

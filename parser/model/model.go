@@ -248,6 +248,12 @@ type Operation struct {
 	// out of the JSON form otherwise.
 	Deprecated bool `json:"deprecated,omitempty"`
 
+	// NoOptions is set where the page says that the operation supports no query
+	// options, and names none.
+	NoOptions bool `json:"-"`
+	// Refused are the query options that the page says are not supported.
+	Refused []string `json:"-"`
+
 	Description string `json:"-"` // the page's own summary
 	// Verb and Entity are the words that Name begins with: "List" and "User" of
 	// ListUserEvents. Either may be empty.

@@ -49,7 +49,7 @@ func odataOption(name string, pos source.Position) *model.Parameter {
 // where the page supports "the OData query parameters" as such.
 func (r *reader) queryParameters(op *model.Operation) {
 	list := op.QueryParameters
-	named, general := false, false
+	named, general, none := false, false, false
 	for _, s := range r.page.Sections {
 		if r.roles[s] != roleQuery {
 			continue
@@ -64,6 +64,8 @@ func (r *reader) queryParameters(op *model.Operation) {
 			for _, sentence := range sentences(plain(t)) {
 				lower := strings.ToLower(sentence)
 				if negative(lower) {
+					none = none || refusesAll(lower)
+					op.Refused = append(op.Refused, refused(lower)...)
 					continue
 				}
 				before := len(list)
@@ -89,6 +91,7 @@ func (r *reader) queryParameters(op *model.Operation) {
 		}
 	}
 	op.QueryParameters = nonNil(r.taken(op, list))
+	op.NoOptions = none && !named && !general
 }
 
 // taken leaves out the options that a request line can't take and that the page
@@ -124,6 +127,34 @@ func takes(op *model.Operation, name string) bool {
 func negative(lower string) bool {
 	return strings.Contains(lower, "not support") || strings.Contains(lower, "n't support") || strings.Contains(lower, "not supported") || strings.HasPrefix(lower, "none")
 }
+
+// refusesAll reports whether a negative sentence is about query parameters as such,
+// and not about some that it names: "does not support the OData query parameters".
+func refusesAll(lower string) bool {
+	before, _, ok := strings.Cut(lower, "query parameters")
+	return ok && !strings.Contains(before, "$") || strings.HasPrefix(lower, "none")
+}
+
+// refused returns the options that a negative sentence is about, and about nothing
+// else: "does not support $search and $top", "$filter is not supported".
+func refused(lower string) []string {
+	before, after, _ := strings.Cut(lower, "support")
+	var names []string
+	for _, side := range [...]string{before, after} {
+		for _, word := range strings.FieldsFunc(side, func(c rune) bool { return c != '$' && !isWordRune(c) && c != '\'' }) {
+			switch {
+			case isSystemOption(word):
+				names = append(names, word)
+			case side == after && !refusing[word]:
+				return nil // under some condition only
+			}
+		}
+	}
+	return names
+}
+
+// refusing are the words that stand beside the names of options that are refused.
+var refusing = map[string]bool{"ed": true, "and": true, "or": true, "the": true, "any": true, "odata": true, "query": true, "parameter": true, "parameters": true, "option": true, "options": true, "here": true}
 
 // sentences cuts text at full stops that end a sentence.
 func sentences(text string) []string {
