@@ -7,25 +7,38 @@ import (
 	"net/http"
 )
 
-// CreateTug creates a new tug object.
+// CreateVesselOptions are the options of [CreateVessel].
+type CreateVesselOptions struct {
+	// The line that the ferry sails for. Optional.
+	LineNumber string `header:"Line-Number"`
+
+	Options
+}
+
+// CreateVessel creates a vessel of any type that derives from it.
 //
 //	POST /vessels
 //
 // Permissions, least first: delegated Fleet.ReadWrite.All; application
 // Fleet.ReadWrite.All.
 //
-// Page: api/fleet-tug-create.md
-func CreateTug(ctx context.Context, c *Client, body *Tug, opts *Options) (*Tug, error) {
-	req, err := NewCreateTugRequest(ctx, body, opts)
-	return sendOne[Tug](c, req, err)
+// Permissions as CreateFerry, least first: delegated Fleet.ReadWrite.All; application
+// Ferry.ReadWrite.All, Fleet.ReadWrite.All.
+//
+// Pages, and what each calls it:
+//   - CreateTug: api/fleet-tug-create.md
+//   - CreateFerry: api/fleet-ferry-create.md
+func CreateVessel(ctx context.Context, c *Client, body AnyVessel, opts *CreateVesselOptions) (*Vessel, error) {
+	req, err := NewCreateVesselRequest(ctx, body, opts)
+	return sendOne[Vessel](c, req, err)
 }
 
-// NewCreateTugRequest builds the request that [CreateTug] sends.
-func NewCreateTugRequest(ctx context.Context, body *Tug, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/vessels", nil, opts, readOnlyToo(body))
+// NewCreateVesselRequest builds the request that [CreateVessel] sends.
+func NewCreateVesselRequest(ctx context.Context, body AnyVessel, opts *CreateVesselOptions) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPost, "/vessels", nil, opts, readOnlyToo(subtype[Vessel](body)))
 }
 
-// CreateTugInBerth is [CreateTug] on another path.
+// CreateTugInBerth creates a new tug object.
 //
 //	POST /berths/{berthId}/visits
 //
@@ -33,12 +46,12 @@ func NewCreateTugRequest(ctx context.Context, body *Tug, opts *Options) (*http.R
 // Fleet.ReadWrite.All.
 //
 // Page: api/fleet-tug-create.md
-func CreateTugInBerth(ctx context.Context, c *Client, berthID string, body *Tug, opts *Options) (*Tug, error) {
+func CreateTugInBerth(ctx context.Context, c *Client, berthID string, body *Tug, opts *CreateVesselOptions) (*Tug, error) {
 	req, err := NewCreateTugInBerthRequest(ctx, berthID, body, opts)
 	return sendOne[Tug](c, req, err)
 }
 
 // NewCreateTugInBerthRequest builds the request that [CreateTugInBerth] sends.
-func NewCreateTugInBerthRequest(ctx context.Context, berthID string, body *Tug, opts *Options) (*http.Request, error) {
+func NewCreateTugInBerthRequest(ctx context.Context, berthID string, body *Tug, opts *CreateVesselOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/visits", args{berthID}, opts, readOnlyToo(body))
 }

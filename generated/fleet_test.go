@@ -9,8 +9,14 @@ import (
 
 func TestFleetExamples(t *testing.T) {
 	runExamples(t, "fleet", []exampleTest{
+		{"fleet-ferry-create/example", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return CreateVessel(ctx, c, body[*Ferry](e), &CreateVesselOptions{LineNumber: "7"})
+		}},
 		{"fleet-tug-create/example", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return CreateTug(ctx, c, body[*Tug](e), nil)
+			return CreateVessel(ctx, c, body[*Tug](e), nil)
+		}},
+		{"fleet-tug-list/example", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return collect(ListVessels(ctx, c, nil))
 		}},
 	})
 }

@@ -332,7 +332,12 @@ type ListVesselsOptions struct {
 // Permissions, least first: delegated Vessel.ReadBasic.All, Vessel.Read.All,
 // Vessel.ReadWrite.All; application Vessel.Read.All, Vessel.ReadWrite.All.
 //
-// Page: api/vessel-list.md
+// Permissions as ListTugs, least first: delegated Fleet.Read.All, Fleet.ReadWrite.All;
+// application Fleet.Read.All, Fleet.ReadWrite.All.
+//
+// Pages, and what each calls it:
+//   - ListVessels: api/vessel-list.md
+//   - ListTugs: api/fleet-tug-list.md
 func ListVessels(ctx context.Context, c *Client, opts *ListVesselsOptions) iter.Seq2[*Vessel, error] {
 	req, err := NewListVesselsRequest(ctx, opts)
 	return sendPages[*Vessel](c, req, err)

@@ -63,11 +63,6 @@ func (c *Chosen) reachOperations(add func(*model.Ref, Reason)) {
 				params(b.Parameters)
 			}
 		}
-		params(op.PathParameters)
-		body(op.Request)
-		for _, r := range op.Responses {
-			add(&r.Ref, Reason{Operation: op, As: "response"})
-		}
 		for _, r := range op.Routes {
 			l := c.Lines.Of(r)
 			principal := l.Principal()
@@ -80,6 +75,11 @@ func (c *Chosen) reachOperations(add func(*model.Ref, Reason)) {
 			for _, shared := range c.Lines.Owned(principal.Operation) { // one struct has the options of all
 				params(shared.Options)
 			}
+		}
+		params(op.PathParameters)
+		body(op.Request)
+		for _, r := range op.Responses {
+			add(&r.Ref, Reason{Operation: op, As: "response"})
 		}
 	}
 }

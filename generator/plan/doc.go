@@ -1,9 +1,12 @@
 package plan
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -176,27 +179,41 @@ func alternatives(permissions []*model.Permission, kind model.PermissionKind) st
 	return strings.Join(all, ", ")
 }
 
-// permissionNote lists what callers need, in one line; empty where the page has
-// no permissions.
+// permissionNotes lists what callers need, in a line: what the page says that the
+// function is called after, and what others say that are about the request line,
+// where they differ.
+func permissionNotes(l *lines.Line, name ident.Ident) []string {
+	var notes, said []string
+	add := func(begin string, permissions []*model.Permission) {
+		if note := permissionNote(permissions); note != "" && !slices.Contains(said, note) {
+			said = append(said, note)
+			notes = append(notes, begin+", least first: "+note+".")
+		}
+	}
+	for _, u := range l.Uses {
+		switch {
+		case !u.Own || slices.ContainsFunc(u.Operation.Permissions, func(q *model.Permission) bool { return q.ByResource }):
+		case len(said) == 0:
+			add("Permissions", u.Operation.Permissions)
+		default:
+			as := alias(u.Operation, u.Route, name)
+			add("Permissions as "+cmp.Or(as, name).String(), u.Operation.Permissions)
+		}
+	}
+	if len(notes) == 0 {
+		add("Permissions", l.Permissions)
+	}
+	return notes
+}
+
+// permissionNote lists what callers need, by kind; empty where the page has no
+// permissions.
 func permissionNote(permissions []*model.Permission) string {
-	var b strings.Builder
+	var kinds []string
 	for _, n := range permissionNames {
-		list := alternatives(permissions, n.kind)
-		if list == "" {
-			continue
+		if list := alternatives(permissions, n.kind); list != "" {
+			kinds = append(kinds, n.name+" "+list)
 		}
-		if b.Len() == 0 {
-			b.WriteString("Permissions, least first: ")
-		} else {
-			b.WriteString("; ")
-		}
-		b.WriteString(n.name)
-		b.WriteByte(' ')
-		b.WriteString(list)
 	}
-	if b.Len() == 0 {
-		return ""
-	}
-	b.WriteByte('.')
-	return b.String()
+	return strings.Join(kinds, "; ")
 }

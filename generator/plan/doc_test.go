@@ -109,7 +109,7 @@ func TestPermissions(t *testing.T) {
 		{Kind: model.Application, Supported: false, Scopes: []string{"G"}},
 		{Kind: model.DelegatedPersonal, Supported: true},
 	}
-	assert.Equal(t, "Permissions, least first: delegated C and D; application A, B, F.", permissionNote(all))
+	assert.Equal(t, "delegated C and D; application A, B, F", permissionNote(all))
 	p := newPlanner(&model.Model{}, Options{})
 	p.addPermissions(ident.Must("Tow"), all)
 	assert.Equal(t, []*Permissions{{Function: ident.Must("Tow"), Delegated: []string{"C D"}, Application: []string{"A", "B", "F"}}}, p.permissions)
@@ -117,7 +117,7 @@ func TestPermissions(t *testing.T) {
 	p.addPermissions(ident.Must("Moor"), nil)
 	assert.Len(t, p.permissions, 1, "there is nothing to say of them")
 	assert.Empty(t, permissionNote(all[4:]))
-	assert.Equal(t, "Permissions, least first: delegated (personal account) E.", permissionNote([]*model.Permission{{Kind: model.DelegatedPersonal, Supported: true, Scopes: []string{"E"}}}))
+	assert.Equal(t, "delegated (personal account) E", permissionNote([]*model.Permission{{Kind: model.DelegatedPersonal, Supported: true, Scopes: []string{"E"}}}))
 }
 
 func TestPackageDoc(t *testing.T) {

@@ -303,9 +303,7 @@ func (p *planner) function(l *lines.Line, name ident.Ident, names operationName)
 	f.Doc.Pages = p.pages(l, name)
 	f.Doc.Deprecated = l.Deprecated
 	f.Doc.Text = p.summary(l, name, names.lines[0])
-	if note := permissionNote(l.Permissions); note != "" {
-		f.Doc.Notes = append(f.Doc.Notes, note)
-	}
+	f.Doc.Notes = permissionNotes(l, name)
 	if f.Options.IsZero() {
 		p.use("Options")
 	}
@@ -331,10 +329,10 @@ func (p *planner) function(l *lines.Line, name ident.Ident, names operationName)
 // does with any of them.
 func (p *planner) summary(l *lines.Line, name, first ident.Ident) string {
 	op := l.Principal().Operation
-	switch {
+	switch main := p.lines.Owned(op)[0]; {
 	case called(l, op.Name) != op.Name:
 		return name.String() + " " + thirdPersonOf(strings.ToLower(op.Verb)) + " a " + l.Type.Name + " of any type that derives from it."
-	case name != first:
+	case l != main && called(main, op.Name) == op.Name:
 		return name.String() + " is [" + first.String() + "] on another path."
 	}
 	return functionDoc(name, op.Description)
