@@ -201,14 +201,3 @@ func TestPlurals(t *testing.T) {
 	assert.True(t, dialect.IsPlural("berths"))
 	assert.False(t, dialect.IsPlural("berth"))
 }
-
-// No table has a row twice.
-func TestRowsOnce(t *testing.T) {
-	for name, rows := range dialect.Tables() {
-		seen := map[string]bool{}
-		for _, row := range rows {
-			assert.False(t, seen[row], "%s: %s", name, row)
-			seen[row] = true
-		}
-	}
-}

@@ -49,7 +49,7 @@ type phrase struct {
 }
 
 // tables are all tables of phrases.
-var tables = [...]*[]phrase{&propertyPhrases, &typePhrases, &valuePhrases, &bodyPhrases, &permissionPhrases}
+var tables = [...]*[]phrase{&propertyPhrases, &parameterPhrases, &typePhrases, &valuePhrases, &bodyPhrases, &permissionPhrases}
 
 // The phrases by meaning, and those of clauses, in the order of their tables.
 var (
