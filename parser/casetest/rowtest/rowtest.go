@@ -85,6 +85,7 @@ func read(t *testing.T, folders ...string) []*tree {
 	}
 	for _, c := range cases {
 		c.result = c.parse(t)
+		require.Equal(t, c.result, c.parse(t), "%s: the same pages give the same text", c.name)
 	}
 	slices.SortFunc(cases, func(a, b *tree) int { return cmp.Compare(len(a.words), len(b.words)) })
 	return cases
