@@ -38,7 +38,11 @@ func Parts() []Part {
 	}
 	for i := range options {
 		for _, column := range [...]string{"Type", "Collection", "Usual", "Prose", "Entity", "Count", "References"} {
-			parts = append(parts, part("query options", options[i].Name, "", &options[i], column)...)
+			words := options[i].Name
+			if column == "Usual" || column == "Entity" {
+				words = "odata query"
+			}
+			parts = append(parts, part("query options", options[i].Name, words, &options[i], column)...)
 		}
 	}
 	for i := range segments {

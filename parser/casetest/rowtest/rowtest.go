@@ -42,10 +42,9 @@ func Run(t *testing.T, rows []Row, pending ...string) {
 	cases := read(t, "schema", "operation")
 	unused := map[string]int{}
 	for _, row := range rows {
+		having := those(cases, strings.ToLower(row.Words))
 		restore := row.Drop()
-		matters := slices.ContainsFunc(cases, func(c *tree) bool {
-			return strings.Contains(c.words, strings.ToLower(row.Words)) && c.parse(t) != c.result
-		})
+		matters := slices.ContainsFunc(having, func(c *tree) bool { return c.parse(t) != c.result })
 		restore()
 		if !slices.Contains(pending, row.Table) {
 			assert.True(t, matters, "no case in testdata/cases needs %s of %s", row.Name, row.Table)
@@ -87,8 +86,16 @@ func read(t *testing.T, folders ...string) []*tree {
 		c.result = c.parse(t)
 		require.Equal(t, c.result, c.parse(t), "%s: the same pages give the same text", c.name)
 	}
-	slices.SortFunc(cases, func(a, b *tree) int { return cmp.Compare(len(a.words), len(b.words)) })
 	return cases
+}
+
+// those returns the cases that have the words, first those of which the words are
+// the largest part.
+func those(cases []*tree, words string) []*tree {
+	having := slices.DeleteFunc(slices.Clone(cases), func(c *tree) bool { return !strings.Contains(c.words, words) })
+	share := func(c *tree) float64 { return float64(strings.Count(c.words, words)) / float64(len(c.words)) }
+	slices.SortStableFunc(having, func(a, b *tree) int { return cmp.Compare(share(b), share(a)) })
+	return having
 }
 
 // parse returns all of the model and the findings of the pages as text.
