@@ -100,7 +100,7 @@ func those(cases []*tree, words string) []*tree {
 
 // parse returns all of the model and the findings of the pages as text.
 func (c *tree) parse(t *testing.T) string {
-	m, findings, err := parser.Parse(context.Background(), parser.Options{Root: fs.FS(c.pages), Docs: ".", Workers: 1})
+	m, findings, err := parser.Parse(context.Background(), parser.Options{Root: fs.FS(c.pages), Docs: "."})
 	require.NoError(t, err)
 	w := &writer{known: map[any]int{}}
 	w.value(reflect.ValueOf(m))
