@@ -96,6 +96,12 @@ func TestRequires(t *testing.T) {
 	}
 }
 
+func TestCutArticle(t *testing.T) {
+	for text, rest := range map[string]string{"The berth": "berth", "a berth": "berth", "an anchor": "anchor", "berth": "berth", "the": "the", "theberth x": "theberth x", "": ""} {
+		assert.Equal(t, rest, dialect.CutArticle(text), "%q", text)
+	}
+}
+
 // Phrases are found in the order of their table, each once.
 func TestFound(t *testing.T) {
 	var found []string

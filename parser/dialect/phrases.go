@@ -240,6 +240,14 @@ func Index(text, words string) int {
 	return -1
 }
 
+// CutArticle cuts an article off the beginning of a text.
+func CutArticle(text string) string {
+	if first, rest, ok := strings.Cut(text, " "); ok && Says(Article, first) {
+		return rest
+	}
+	return text
+}
+
 // IsBlank reports whether a rune is white space, which no-break and zero-width
 // spaces are in cells of tables.
 func IsBlank(r rune) bool {
