@@ -155,31 +155,29 @@ func texts(t *testing.T, pattern string) []string {
 // composite literal of source.Rule, or the first text that is given to a function
 // called reason or rule.
 func ruleName(n ast.Node) string {
-	var value ast.Expr
+	var from []ast.Expr
 	switch n := n.(type) {
 	case *ast.CallExpr:
 		if f, ok := n.Fun.(*ast.Ident); ok && (f.Name == "reason" || f.Name == "rule") {
-			for _, arg := range n.Args {
-				if text, ok := arg.(*ast.BasicLit); ok && value == nil {
-					value = text
-				}
-			}
+			from = n.Args
 		}
 	case *ast.CompositeLit:
-		if s, ok := n.Type.(*ast.SelectorExpr); ok && s.Sel.Name == "Rule" {
-			for _, e := range n.Elts {
-				if kv, ok := e.(*ast.KeyValueExpr); ok && kv.Key.(*ast.Ident).Name == "Name" {
-					value = kv.Value
-				}
+		if s, ok := n.Type.(*ast.SelectorExpr); !ok || s.Sel.Name != "Rule" {
+			return ""
+		}
+		for _, e := range n.Elts {
+			if kv, ok := e.(*ast.KeyValueExpr); ok && kv.Key.(*ast.Ident).Name == "Name" {
+				from = append(from, kv.Value)
 			}
 		}
 	}
-	literal, ok := value.(*ast.BasicLit)
-	if !ok {
-		return ""
+	for _, e := range from {
+		if literal, ok := e.(*ast.BasicLit); ok {
+			name, _ := strconv.Unquote(literal.Value)
+			return name
+		}
 	}
-	name, _ := strconv.Unquote(literal.Value)
-	return name
+	return ""
 }
 
 // Updating reports whether cases are to be rewritten, for tests that have a form
