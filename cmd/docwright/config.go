@@ -16,6 +16,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/docwright/docwright/generator"
+	"github.com/docwright/docwright/generator/choice"
 )
 
 // configName is the configuration file, in the working directory.
@@ -45,9 +46,11 @@ type settings struct {
 	Source  string   `yaml:"source"`  // where the pages come from, for the package comment
 	Licence string   `yaml:"licence"` // that the pages are under, for the package comment
 	Budget  budget   `yaml:"budget"`
-	Overlay string   `yaml:"overlay"` // a file of corrections
-	Names   entries  `yaml:"names"`   // Go names by what they are for
-	Types   entries  `yaml:"types"`   // types of properties
+	// Relationships says by which relationships types bring others along.
+	Relationships relationships `yaml:"relationships"`
+	Overlay       string        `yaml:"overlay"` // a file of corrections
+	Names         entries       `yaml:"names"`   // Go names by what they are for
+	Types         entries       `yaml:"types"`   // types of properties
 }
 
 // patterns is a list of patterns; one alone may stand without a list.
@@ -65,6 +68,19 @@ func (p *patterns) UnmarshalYAML(node *yaml.Node) error {
 		}
 	}
 	return node.Decode((*[]string)(p))
+}
+
+// relationships is a value of [choice.Relationships].
+type relationships choice.Relationships
+
+// UnmarshalYAML reads one of the values.
+func (r *relationships) UnmarshalYAML(node *yaml.Node) error {
+	value, err := choice.ParseRelationships(node.Value)
+	if err != nil || node.Kind != yaml.ScalarNode {
+		return fmt.Errorf("line %d: %w", node.Line, err)
+	}
+	*r = relationships(value)
+	return nil
 }
 
 // entries is a mapping from text to text, in the order of the file.
@@ -125,7 +141,7 @@ func (b budget) check(files []generator.File, types int) error {
 // settingKeys are the keys of settings, in the order in which messages name
 // them, and configKeys those of config.
 var (
-	settingKeys = []string{"docs", "root", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "overlay", "names", "types"}
+	settingKeys = []string{"docs", "root", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "relationships", "overlay", "names", "types"}
 	configKeys  = append(slices.Clone(settingKeys), "targets", "severities")
 )
 

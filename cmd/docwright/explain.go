@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/explain"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/templates"
@@ -124,7 +125,7 @@ func (e *explainer) index(c *cobra.Command) (*explain.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return explain.New(m, e.levels.apply(findings), explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Names: e.names(), Rules: source.Rules()})
+	return explain.New(m, e.levels.apply(findings), explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Names: e.names(), Rules: source.Rules(), Relationships: choice.Relationships(e.config.Relationships)})
 }
 
 // unknownName says that nothing has the name, and which names are near to it.

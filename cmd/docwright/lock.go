@@ -92,6 +92,9 @@ func filesSum(files []generator.File) string {
 // options is a hash of all that the package depends on besides the pages.
 func (t *target) options() (string, error) {
 	parts := [][]byte{fmt.Appendf(nil, "%q", []any{t.pkg, t.choice.Include, t.choice.Exclude, t.baseURL, t.config.DocsURL, t.config.Source, t.config.Licence})}
+	if r := t.choice.Relationships; r != "" {
+		parts = append(parts, []byte("relationships"), []byte(r))
+	}
 	for _, list := range []entries{t.config.Names, t.config.Types} {
 		for _, e := range list {
 			parts = append(parts, []byte(e.key), []byte(e.value))

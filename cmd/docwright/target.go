@@ -108,6 +108,7 @@ func (t *target) settle() error {
 	if len(t.choice.Include) == 0 {
 		t.choice.Include = t.config.Include
 	}
+	t.choice.Relationships = choice.Relationships(t.config.Relationships)
 	if len(t.choice.Exclude) == 0 {
 		t.choice.Exclude = t.config.Exclude
 	}

@@ -66,7 +66,7 @@ func (t *target) pick(m *model.Model) (choice.Choice, source.Findings, error) {
 	if !t.isUsed() {
 		return t.choice, nil, nil
 	}
-	pick := choice.Choice{Exclude: t.choice.Exclude, Used: map[any]bool{}}
+	pick := choice.Choice{Exclude: t.choice.Exclude, Relationships: t.choice.Relationships, Used: map[any]bool{}}
 	for _, p := range t.choice.Include {
 		if p != used {
 			pick.Include = append(pick.Include, p)

@@ -34,6 +34,8 @@ type Choice struct {
 	// Used is what is included besides, by the code that uses it: *model.Operation,
 	// *model.Type and *model.Enum. It is nil where no code is asked.
 	Used map[any]bool
+	// Relationships are those by which a type brings others along.
+	Relationships Relationships
 }
 
 // IsAll reports whether nothing is chosen, and so everything is.
@@ -51,6 +53,19 @@ type Chosen struct {
 	// out holds the types and enums that are left out by name.
 	out map[any]bool
 	all bool
+
+	relationships Relationships
+	shown         map[*model.Property]string // the first page that shows each
+}
+
+// Follows reports whether a property has the type that it refers to: a relationship
+// may be kept as JSON instead.
+func (c *Chosen) Follows(q *model.Property) bool {
+	if !q.Navigation || q.Struct == nil || c.relationships == Follow {
+		return true
+	}
+	_, isShown := c.shown[q]
+	return isShown
 }
 
 // Reason is why a type or enum is in: what needs it, and as what.
@@ -207,7 +222,10 @@ func (c Choice) Of(m *model.Model) (*Chosen, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen := &Chosen{Lines: lines.New(m), types: map[*model.Type]Reason{}, enums: map[*model.Enum]Reason{}, out: map[any]bool{}, all: c.IsAll()}
+	chosen := &Chosen{Lines: lines.New(m), types: map[*model.Type]Reason{}, enums: map[*model.Enum]Reason{}, out: map[any]bool{}, all: c.IsAll(), relationships: c.Relationships}
+	if c.Relationships == Shown || c.Relationships == "" {
+		chosen.shown = shownIn(m, chosen.Lines)
+	}
 	chosen.leaveOut(m, exclude)
 	for _, op := range m.Operations {
 		in := len(include) == 0 && c.Used == nil || c.Used[op] || anyOf(include, func(x *matcher) bool { return x.operation(op) })

@@ -43,7 +43,9 @@ func (c *Chosen) reach(m *model.Model, include []*matcher, used map[any]bool) {
 		t := queue[0]
 		queue = queue[1:]
 		for _, q := range t.AllProperties() {
-			add(&q.Ref, Reason{Type: t, As: q.Name})
+			if c.Follows(q) {
+				add(&q.Ref, Reason{Type: t, As: q.Name})
+			}
 		}
 	}
 }
@@ -86,7 +88,8 @@ func (c *Chosen) reachOperations(add func(*model.Ref, Reason)) {
 
 // Pages returns the paths of the pages that what is chosen stands on, sorted:
 // those of the operations, those that have the same request lines, and those of
-// the types and enums that they reach.
+// the types and enums that they reach, and one that shows each of their
+// relationships that is followed.
 func (c *Chosen) Pages(m *model.Model) []string {
 	var pages []string
 	for _, op := range c.Operations {
@@ -98,6 +101,11 @@ func (c *Chosen) Pages(m *model.Model) []string {
 	for _, t := range m.Types {
 		if c.HasType(t) {
 			pages = append(pages, t.Pages...)
+			for _, q := range t.AllProperties() {
+				if page := c.shown[q]; page != "" {
+					pages = append(pages, page)
+				}
+			}
 		}
 	}
 	for _, e := range m.Enums {

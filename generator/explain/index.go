@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -46,6 +47,8 @@ type Options struct {
 	BaseURL string
 	// Names are Go names in place of those that would be made.
 	Names []plan.Override
+	// Relationships are those that the package follows.
+	Relationships choice.Relationships
 	// Rules are those that a person may ask about though neither the parser nor
 	// the planner has used them, in any order.
 	Rules []*source.Rule
@@ -55,7 +58,7 @@ type Options struct {
 // positions are relative to the folder of the pages. It adds the findings of
 // planning the package. The error is that of [plan.New].
 func New(m *model.Model, findings source.Findings, o Options) (*Index, error) {
-	names, planning, err := plan.NewLookup(m, plan.Options{Package: "client", BaseURL: cmp.Or(o.BaseURL, m.BaseURL), Names: o.Names, Reserved: templates.Declared()})
+	names, planning, err := plan.NewLookup(m, plan.Options{Package: "client", BaseURL: cmp.Or(o.BaseURL, m.BaseURL), Names: o.Names, Reserved: templates.Declared(), Choice: choice.Choice{Relationships: o.Relationships}})
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/ident"
 	"github.com/docwright/docwright/parser/lenient"
 	"github.com/docwright/docwright/parser/model"
@@ -28,10 +29,10 @@ func (p *planner) foretell(x *Example, op *model.Operation, e *model.Example) {
 			request = &of
 		}
 	}
-	if !sameBody(request, op.Request) {
+	if p.keepsAny() || !sameBody(request, op.Request) {
 		p.foretellRequest(x, op, e, request)
 	}
-	if e.Response != nil && !sameResult(l.Result, op.Result()) {
+	if e.Response != nil && (p.keepsAny() || !sameResult(l.Result, op.Result())) {
 		p.foretellResponse(x, op, e, l.Result)
 	}
 }
@@ -70,11 +71,11 @@ func sameResult(a, b *model.Response) bool {
 
 // foretellRequest replaces what the parser found in the example's body.
 func (p *planner) foretellRequest(x *Example, op *model.Operation, e *model.Example, body *model.Body) {
-	was, _ := requestGap(op.Request, e.Request)
+	was, _ := requestGap(op.Request, e.Request, nil)
 	if e.Request.Gap != nil && (was == nil || was.Name != x.RequestGap) {
 		return // it is not the body that contradicts the page
 	}
-	gap, refused := requestGap(body, e.Request)
+	gap, refused := requestGap(body, e.Request, p.keeps)
 	if x.ResponseGap != "" && x.ResponseGap == x.RequestGap {
 		x.ResponseGap = "" // nothing was sent that could be answered
 	}
@@ -86,7 +87,7 @@ func (p *planner) foretellRequest(x *Example, op *model.Operation, e *model.Exam
 
 // requestGap returns the rule by which the body of an example can't be sent as
 // what body says, and whether it is refused instead of being sent otherwise.
-func requestGap(body *model.Body, r *model.ExampleRequest) (gap *source.Rule, refused bool) {
+func requestGap(body *model.Body, r *model.ExampleRequest, keeps func(*model.Ref) bool) (gap *source.Rule, refused bool) {
 	if r.JSON == "" {
 		return nil, false
 	}
@@ -94,7 +95,7 @@ func requestGap(body *model.Body, r *model.ExampleRequest) (gap *source.Rule, re
 	if err != nil || body == nil {
 		return ruleLineDiffers, false
 	}
-	c := &operation.Checker{Request: true}
+	c := &operation.Checker{Request: true, Keeps: keeps}
 	if body.Type == "" {
 		c.Parameters(v, body.Parameters)
 	} else {
@@ -106,20 +107,20 @@ func requestGap(body *model.Body, r *model.ExampleRequest) (gap *source.Rule, re
 // foretellResponse replaces what the parser found in the body of the example's
 // response.
 func (p *planner) foretellResponse(x *Example, op *model.Operation, e *model.Example, result *model.Response) {
-	if e.Response.Status >= 300 {
+	if e.Response.Status >= 300 || e.Response.JSON == "" && sameResult(result, op.Result()) {
 		return
 	}
-	was, _ := responseGap(op.Result(), e.Response)
+	was, _ := responseGap(op.Result(), e.Response, nil)
 	if x.ResponseGap != "" && (was == nil || x.ResponseGap != was.Name) {
 		return // it is not the body that contradicts the page
 	}
-	gap, unknown := responseGap(result, e.Response)
+	gap, unknown := responseGap(result, e.Response, p.keeps)
 	x.ResponseGap, x.Unknown = p.lineGap(x.ResponseGap, gap, x, e.Response.Position), unknown
 }
 
 // responseGap returns the rule by which the body of an example can't be read as
 // the result, and the properties in it that no type has a field for.
-func responseGap(result *model.Response, r *model.ExampleResponse) (gap *source.Rule, unknown []string) {
+func responseGap(result *model.Response, r *model.ExampleResponse, keeps func(*model.Ref) bool) (gap *source.Rule, unknown []string) {
 	if result == nil || result.Type == stream || r.JSON == "" && r.Text == "" && bodyless[r.Status] {
 		return nil, nil
 	}
@@ -127,12 +128,19 @@ func responseGap(result *model.Response, r *model.ExampleResponse) (gap *source.
 	if err != nil {
 		return ruleLineDiffers, nil
 	}
-	c := &operation.Checker{}
+	c := &operation.Checker{Keeps: keeps}
 	c.Result(v, result)
 	gap, _ = c.Gap()
 	slices.Sort(c.Unknown)
 	return gap, slices.Compact(c.Unknown)
 }
+
+// keepsAny reports whether the package has properties whose values are kept as JSON
+// though the pages describe their type.
+func (p *planner) keepsAny() bool { return len(p.out) > 0 || p.o.Choice.Relationships == choice.Raw }
+
+// keeps reports whether values of a property or parameter are kept as JSON.
+func (p *planner) keeps(r *model.Ref) bool { return p.kept[r] || r.Struct != nil && p.out[r.Struct] }
 
 // lineGap returns the name of a gap in place of the one that the parser found. One
 // that the page alone would not have is reported.

@@ -144,7 +144,7 @@ func (p *planner) field(q *model.Property) (f *Field, err string) {
 	if chosen := p.chosenNames[q]; !chosen.IsZero() {
 		name = chosen
 	}
-	f = &Field{Name: name, Type: p.property(&q.Ref), Tag: text.Tag("json", q.Name), wire: q.Name}
+	f = &Field{Name: name, Type: p.fieldType(q), Tag: text.Tag("json", q.Name), wire: q.Name}
 	if q.ReadOnly {
 		f.Tag = text.Tag("json", q.Name, "odata", "readonly")
 	}
@@ -153,6 +153,17 @@ func (p *planner) field(q *model.Property) (f *Field, err string) {
 		f.Doc.Deprecated = true
 	}
 	return f, ""
+}
+
+// fieldType is the type of the field for a property.
+func (p *planner) fieldType(q *model.Property) Type {
+	switch {
+	case p.follows(q):
+		return p.property(&q.Ref)
+	case q.Collection:
+		return Type{Slice, raw}
+	}
+	return Type{Plain, raw}
 }
 
 // spelling returns how to spell a property in Go: as its type is, where the

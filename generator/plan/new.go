@@ -44,6 +44,8 @@ type planner struct {
 	chosenNames overrides
 
 	lines *lines.Index
+	// follows reports whether a property has the type that it refers to.
+	follows func(*model.Property) bool
 
 	types   map[*model.Type]ident.Ident
 	enums   map[*model.Enum]ident.Ident
@@ -57,8 +59,9 @@ type planner struct {
 	functions   map[*lines.Line]*Function
 	made        map[*model.Operation]*Declarations
 	permissions []*Permissions
-	chosen      map[any]bool // types and enums that are reached
-	out         map[any]bool // types and enums that are left out by name
+	chosen      map[any]bool        // types and enums that are reached
+	out         map[any]bool        // types and enums that are left out by name
+	kept        map[*model.Ref]bool // of properties whose values are kept as JSON
 	uses        map[string]bool
 }
 
@@ -83,12 +86,19 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 	}
 	ops := chosen.Operations
 	p := newPlanner(m, o)
-	p.lines = chosen.Lines
+	p.lines, p.follows = chosen.Lines, chosen.Follows
 	for _, t := range m.Types {
-		p.chosen[t], p.out[t] = chosen.HasType(t), chosen.IsOut(t)
+		p.chosen[t] = chosen.HasType(t)
+		p.leaveOut(t, chosen)
+		for _, q := range t.Properties {
+			if !p.follows(q) {
+				p.kept[&q.Ref] = true
+			}
+		}
 	}
 	for _, e := range m.Enums {
-		p.chosen[e], p.out[e] = chosen.HasEnum(e), chosen.IsOut(e)
+		p.chosen[e] = chosen.HasEnum(e)
+		p.leaveOut(e, chosen)
 	}
 	isChosen := make(map[*model.Operation]bool, len(ops)) // by the operations that are called after them
 	for _, op := range ops {
@@ -122,6 +132,13 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 	return p, nil
 }
 
+// leaveOut notes a type or enum that is left out by name.
+func (p *planner) leaveOut(what any, chosen *choice.Chosen) {
+	if chosen.IsOut(what) {
+		p.out[what] = true
+	}
+}
+
 // newPlanner returns a planner that knows no name but those that are reserved.
 func newPlanner(m *model.Model, o Options) *planner {
 	p := &planner{
@@ -138,6 +155,7 @@ func newPlanner(m *model.Model, o Options) *planner {
 		chosen:    make(map[any]bool, len(m.Types)+len(m.Enums)),
 		out:       make(map[any]bool, len(m.Types)+len(m.Enums)),
 		uses:      map[string]bool{},
+		kept:      map[*model.Ref]bool{},
 	}
 	p.reserve()
 	return p

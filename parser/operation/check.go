@@ -359,6 +359,9 @@ type Mismatch struct {
 type Checker struct {
 	// Request is set for bodies that are sent.
 	Request bool
+	// Keeps reports whether code keeps the values of a property as they are, though
+	// its type is in the model; nil stands for a function that reports false.
+	Keeps func(*model.Ref) bool
 	// Mismatches are what was found so far.
 	Mismatches []Mismatch
 	// Unknown are the names of properties that the types of their objects don't
@@ -464,7 +467,9 @@ func (c *Checker) Object(v *lenient.Value, declared *model.Type) {
 			if reference := m.Key == "id" && (c.inside || c.objects > 1); c.Request && p.ReadOnly && !reference {
 				c.add(m.Offset, false, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+declared.Qualified()+" is read-only on the page of its type; the operation's page is believed")
 			}
-			c.value(m.Value, &p.Ref, m.Key)
+			if c.Keeps == nil || !c.Keeps(&p.Ref) {
+				c.value(m.Value, &p.Ref, m.Key)
+			}
 			continue
 		}
 		if strings.Contains(m.Key, "@") {
@@ -514,7 +519,7 @@ func nearProperty(t *model.Type, name string) *model.Property {
 // says that it is of. Code that reads it as the declared type keeps the value as
 // it is, so that no contradiction is a gap.
 func (c *Checker) kept(m *lenient.Member, p *model.Property) {
-	inner := &Checker{Request: c.Request, objects: c.objects, inside: c.inside}
+	inner := &Checker{Request: c.Request, Keeps: c.Keeps, objects: c.objects, inside: c.inside}
 	inner.value(m.Value, &p.Ref, m.Key)
 	for _, x := range inner.Mismatches {
 		x.Gap = false
@@ -818,7 +823,9 @@ func (c *Checker) Parameters(v *lenient.Value, params []*model.Parameter) {
 			c.add(m.Offset, true, ruleUnknownProperty, strconv.Quote(m.Key)+" is no parameter of the action")
 			continue
 		}
-		c.value(m.Value, &p.Ref, m.Key)
+		if c.Keeps == nil || !c.Keeps(&p.Ref) {
+			c.value(m.Value, &p.Ref, m.Key)
+		}
 	}
 }
 
