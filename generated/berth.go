@@ -4,6 +4,7 @@ package harbor
 
 import (
 	"context"
+	"encoding/json"
 	"iter"
 	"net/http"
 	"strings"
@@ -33,9 +34,9 @@ type Berth struct {
 	// outOfService, unknownFutureValue.
 	State Opt[BerthState] `json:"state"`
 	// The cranes that reach the berth.
-	Cranes []Crane `json:"cranes"`
+	Cranes []json.RawMessage `json:"cranes"`
 	// The vessel that lies here.
-	Vessel Opt[Vessel] `json:"vessel"`
+	Vessel json.RawMessage `json:"vessel"`
 
 	// Inherited from entity.
 
@@ -48,7 +49,7 @@ func (x Berth) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Berth) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// BerthHazard is one of the values below.
+// BerthHazard is the type of berth.hazards.
 //
 // Page: resources/berth.md
 type BerthHazard string
@@ -75,7 +76,7 @@ func (x BerthHazard) Known() bool {
 // Equal reports whether x and y are the same but for the case of their letters.
 func (x BerthHazard) Equal(y BerthHazard) bool { return strings.EqualFold(string(x), string(y)) }
 
-// BerthSecurity is one of the values below.
+// BerthSecurity is the type of berth.security.
 //
 // Page: resources/berth.md
 type BerthSecurity string
@@ -95,7 +96,7 @@ func (x BerthSecurity) Known() bool {
 // Equal reports whether x and y are the same but for the case of their letters.
 func (x BerthSecurity) Equal(y BerthSecurity) bool { return strings.EqualFold(string(x), string(y)) }
 
-// BerthState is one of the values below.
+// BerthState is the type of berth.state.
 //
 // Page: resources/berth.md
 type BerthState string
@@ -121,6 +122,31 @@ func (x BerthState) Known() bool {
 
 // Equal reports whether x and y are the same but for the case of their letters.
 func (x BerthState) Equal(y BerthState) bool { return strings.EqualFold(string(x), string(y)) }
+
+// MooringSide is the side on which a vessel lies at its berth.
+//
+// Page: resources/mooringside.md
+type MooringSide string
+
+// The members of MooringSide that the pages name.
+const (
+	// The left side, looking forward.
+	MooringSidePortSide MooringSide = "portSide"
+	// The right side, looking forward.
+	MooringSideStarboardSide MooringSide = "starboardSide"
+	// It does not matter.
+	MooringSideEither MooringSide = "either"
+	// A mark for values that are added later. Do not send it.
+	MooringSideUnknownFutureValue MooringSide = "unknownFutureValue"
+)
+
+// Known reports whether the pages name x.
+func (x MooringSide) Known() bool {
+	return known(x, MooringSidePortSide, MooringSideStarboardSide, MooringSideEither, MooringSideUnknownFutureValue)
+}
+
+// Equal reports whether x and y are the same but for the case of their letters.
+func (x MooringSide) Equal(y MooringSide) bool { return strings.EqualFold(string(x), string(y)) }
 
 // FindBerthWindows finds times when a berth is free. A kind of window may be asked for, or
 // a time.

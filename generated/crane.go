@@ -4,9 +4,9 @@ package harbor
 
 import (
 	"context"
+	"encoding/json"
 	"iter"
 	"net/http"
-	"strings"
 	"time"
 )
 
@@ -29,7 +29,7 @@ type Crane struct {
 	// The corners of the area that the crane reaches.
 	WorkArea []Position `json:"workArea"`
 	// Who may operate the crane.
-	Operators []StaffMember `json:"operators"`
+	Operators []json.RawMessage `json:"operators"`
 
 	// Inherited from entity.
 
@@ -42,52 +42,23 @@ func (x Crane) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Crane) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// CraneCheckState has no description on its page.
+// Reading: What an instrument of a crane says.
 //
-// Page: api/add-cranecheckstates.md
-type CraneCheckState struct {
-	// How the last check ended. Possible values are: unchecked, passed, failed, postponed.
-	Outcome Opt[CraneCheckStateOutcome] `json:"outcome"`
-	// What the inspector wrote.
-	Remark Opt[string] `json:"remark"`
-	// When the inspector signed.
-	CheckedDateTime Opt[time.Time] `json:"checkedDateTime"`
-	// The load of the test in kilograms.
-	LoadTested Opt[int32] `json:"loadTested"`
+// Page: resources/reading.md
+type Reading struct {
+	// The number.
+	Amount Opt[float64] `json:"amount"`
+	// When it was read.
+	TakenDateTime Opt[time.Time] `json:"takenDateTime"`
+	// The unit. One of kilogram, newton.
+	Unit Opt[string] `json:"unit"`
 
-	// Inherited from entity.
-
-	ID Opt[string] `json:"id" odata:"readonly"`
-
-	Object `odata:"harbor.port.craneCheckState harbor.port.entity"`
+	Object `odata:"harbor.port.reading"`
 }
 
-func (x CraneCheckState) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+func (x Reading) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
-func (x *CraneCheckState) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
-
-// CraneCheckStateOutcome is one of the values below.
-//
-// Page: api/add-cranecheckstates.md
-type CraneCheckStateOutcome string
-
-// The members of CraneCheckStateOutcome that the pages name.
-const (
-	CraneCheckStateOutcomeUnchecked CraneCheckStateOutcome = "unchecked"
-	CraneCheckStateOutcomePassed    CraneCheckStateOutcome = "passed"
-	CraneCheckStateOutcomeFailed    CraneCheckStateOutcome = "failed"
-	CraneCheckStateOutcomePostponed CraneCheckStateOutcome = "postponed"
-)
-
-// Known reports whether the pages name x.
-func (x CraneCheckStateOutcome) Known() bool {
-	return known(x, CraneCheckStateOutcomeUnchecked, CraneCheckStateOutcomePassed, CraneCheckStateOutcomeFailed, CraneCheckStateOutcomePostponed)
-}
-
-// Equal reports whether x and y are the same but for the case of their letters.
-func (x CraneCheckStateOutcome) Equal(y CraneCheckStateOutcome) bool {
-	return strings.EqualFold(string(x), string(y))
-}
+func (x *Reading) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
 // GetCraneLiftBody is what [GetCraneLift] sends.
 type GetCraneLiftBody struct {

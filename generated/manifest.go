@@ -7,8 +7,89 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 )
+
+// CargoItem is a line of a manifest.
+//
+// Page: resources/cargoitem.md
+type CargoItem struct {
+	// A checksum of the seal's record.
+	Checksum Opt[[]byte] `json:"checksum"`
+	// The number of the container.
+	ContainerNumber Opt[string] `json:"containerNumber"`
+	// The value for customs.
+	CustomsValue Opt[json.Number] `json:"customsValue"`
+	// What it is.
+	Description Opt[string] `json:"description"`
+	// The class of danger, if any.
+	HazardClass Opt[HazardClass] `json:"hazardClass"`
+	// The size and type code of the container.
+	Iso6346Type Opt[string] `json:"iso_6346_type"`
+	// The mass in kilograms. Valid values are from 1 to 36000.
+	MassKilograms Opt[int32] `json:"massKilograms"`
+	// How the goods are packed. Possible values are: box, pallet, drum (with a lid), or bulk.
+	Package Opt[CargoItemPackage] `json:"package"`
+	// How many.
+	Quantity Opt[int16] `json:"quantity"`
+	// The temperature to keep, in degrees Celsius. NaN if it does not matter.
+	Temperature Opt[float64] `json:"temperature"`
+
+	Object `odata:"harbor.port.cargoItem"`
+}
+
+func (x CargoItem) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+
+func (x *CargoItem) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// CargoItemPackage is the type of cargoItem.package.
+//
+// Page: resources/cargoitem.md
+type CargoItemPackage string
+
+// The members of CargoItemPackage that the pages name.
+const (
+	CargoItemPackageBox    CargoItemPackage = "box"
+	CargoItemPackagePallet CargoItemPackage = "pallet"
+	CargoItemPackageDrum   CargoItemPackage = "drum"
+	CargoItemPackageBulk   CargoItemPackage = "bulk"
+)
+
+// Known reports whether the pages name x.
+func (x CargoItemPackage) Known() bool {
+	return known(x, CargoItemPackageBox, CargoItemPackagePallet, CargoItemPackageDrum, CargoItemPackageBulk)
+}
+
+// Equal reports whether x and y are the same but for the case of their letters.
+func (x CargoItemPackage) Equal(y CargoItemPackage) bool {
+	return strings.EqualFold(string(x), string(y))
+}
+
+// HazardClass is the type of cargoItem.hazardClass.
+//
+// Page: resources/enums.md
+type HazardClass string
+
+// The members of HazardClass that the pages name.
+const (
+	// Harmless.
+	HazardClassNone HazardClass = "none"
+	// Class 1.
+	HazardClassExplosive HazardClass = "explosive"
+	// Class 2.
+	HazardClassGas HazardClass = "gas"
+	// Class 3.
+	HazardClassFlammableLiquid HazardClass = "flammableLiquid"
+)
+
+// Known reports whether the pages name x.
+func (x HazardClass) Known() bool {
+	return known(x, HazardClassNone, HazardClassExplosive, HazardClassGas, HazardClassFlammableLiquid)
+}
+
+// Equal reports whether x and y are the same but for the case of their letters.
+func (x HazardClass) Equal(y HazardClass) bool { return strings.EqualFold(string(x), string(y)) }
 
 // Manifest is the list of what a vessel carries, with the file that it came in.
 //
@@ -31,7 +112,7 @@ type Manifest struct {
 	// The size of the file in bytes. Read-only.
 	Size Opt[int64] `json:"size" odata:"readonly"`
 	// Who sent the file. Read-only. Nullable.
-	SentBy Opt[StaffMember] `json:"sentBy" odata:"readonly"`
+	SentBy json.RawMessage `json:"sentBy" odata:"readonly"`
 
 	// Inherited from entity.
 

@@ -17,6 +17,153 @@ type AnyVessel interface {
 	isVessel()
 }
 
+// Ferry is a vessel that carries passengers on a timetable.
+//
+// Page: resources/ferry.md
+type Ferry struct {
+	// When the first ferry leaves.
+	FirstDeparture Opt[TimeOfDay] `json:"firstDeparture"`
+	// The names of the lines that the ferry serves.
+	Lines []string `json:"lines"`
+	// How many passengers are allowed aboard. Required.
+	PassengerCapacity Opt[int32] `json:"passengerCapacity"`
+	// How many decks take vehicles.
+	VehicleDecks Opt[int16] `json:"vehicleDecks"`
+	// The wharf in the old numbering. Use berth instead.
+	//
+	// Deprecated: the page says so.
+	Wharf Opt[string] `json:"wharf"`
+
+	// Inherited from vessel.
+
+	ArrivedDateTime    Opt[time.Time]    `json:"arrivedDateTime" odata:"readonly"`
+	CallSign           Opt[string]       `json:"callSign"`
+	Draught            Opt[json.Number]  `json:"draught"`
+	HullFeatures       Opt[HullFeatures] `json:"hullFeatures"`
+	LastInspectionDate Opt[Date]         `json:"lastInspectionDate"`
+	Length             Opt[float64]      `json:"length"`
+	Name               Opt[string]       `json:"name"`
+	Position           Opt[Position]     `json:"position" odata:"readonly"`
+	RegistryNumber     Opt[int64]        `json:"registryNumber"`
+	Status             Opt[VesselStatus] `json:"status"`
+	Tags               []string          `json:"tags"`
+	TransponderKey     Opt[[]byte]       `json:"transponderKey"`
+	Turnaround         Opt[Duration]     `json:"turnaround"`
+	Berth              json.RawMessage   `json:"berth" odata:"readonly"`
+	Escorts            []json.RawMessage `json:"escorts"`
+	Manifests          []Manifest        `json:"manifests"`
+
+	// Inherited from entity.
+
+	ID Opt[string] `json:"id" odata:"readonly"`
+
+	Object `odata:"harbor.port.ferry harbor.port.vessel harbor.port.entity"`
+}
+
+func (x Ferry) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+
+func (x *Ferry) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+func (*Ferry) isVessel() {}
+
+// HullFeatures: What a hull is built for.
+//
+// Page: resources/hullfeatures.md
+type HullFeatures string
+
+// The members of HullFeatures that the pages name.
+const (
+	// No flags set.
+	HullFeaturesNone HullFeatures = "none"
+	// Two skins.
+	HullFeaturesDoubleHull HullFeatures = "doubleHull"
+	// Built for ice.
+	HullFeaturesIceClass HullFeatures = "iceClass"
+	// Built for shallow water.
+	HullFeaturesShallowDraught HullFeatures = "shallowDraught"
+	// Vehicles drive aboard.
+	HullFeaturesRollOnRollOff HullFeatures = "rollOnRollOff"
+)
+
+// Known reports whether x has members, all of which the pages name.
+func (x HullFeatures) Known() bool {
+	return flagKnown(x, HullFeaturesNone, HullFeaturesDoubleHull, HullFeaturesIceClass, HullFeaturesShallowDraught, HullFeaturesRollOnRollOff)
+}
+
+// Members returns the members of the set x.
+func (x HullFeatures) Members() []HullFeatures { return flagMembers(x) }
+
+// Has reports whether all members of y are in x.
+func (x HullFeatures) Has(y HullFeatures) bool { return flagHas(x, y) }
+
+// PropulsionKind is the type of tug.propulsion, parameter propulsion of POST /vessels and
+// parameter propulsion of POST /berths/{berthId}/visits.
+//
+// Page: resources/enums.md
+type PropulsionKind string
+
+// The members of PropulsionKind that the pages name.
+const (
+	PropulsionKindScrew   PropulsionKind = "screw"
+	PropulsionKindPaddle  PropulsionKind = "paddle"
+	PropulsionKindAzimuth PropulsionKind = "azimuth"
+)
+
+// Known reports whether the pages name x.
+func (x PropulsionKind) Known() bool {
+	return known(x, PropulsionKindScrew, PropulsionKindPaddle, PropulsionKindAzimuth)
+}
+
+// Equal reports whether x and y are the same but for the case of their letters.
+func (x PropulsionKind) Equal(y PropulsionKind) bool { return strings.EqualFold(string(x), string(y)) }
+
+// Tug: A tug of the harbor's own fleet.
+//
+// Page: resources/fleet-tug.md
+type Tug struct {
+	// The pull at the bollard in tonnes. Valid values 1 to 150.
+	BollardPull Opt[int32] `json:"bollardPull"`
+	// Whether the tug has water cannons.
+	FireFighting Opt[bool] `json:"fireFighting"`
+	// What drives the tug. Possible values are: screw, paddle, azimuth.
+	Propulsion Opt[PropulsionKind] `json:"propulsion"`
+	// How many people may be aboard.
+	CrewLimit Opt[int16] `json:"crewLimit"`
+	// Who commands the tug.
+	Master json.RawMessage `json:"master"`
+
+	// Inherited from vessel.
+
+	ArrivedDateTime    Opt[time.Time]    `json:"arrivedDateTime" odata:"readonly"`
+	CallSign           Opt[string]       `json:"callSign"`
+	Draught            Opt[json.Number]  `json:"draught"`
+	HullFeatures       Opt[HullFeatures] `json:"hullFeatures"`
+	LastInspectionDate Opt[Date]         `json:"lastInspectionDate"`
+	Length             Opt[float64]      `json:"length"`
+	Name               Opt[string]       `json:"name"`
+	Position           Opt[Position]     `json:"position" odata:"readonly"`
+	RegistryNumber     Opt[int64]        `json:"registryNumber"`
+	Status             Opt[VesselStatus] `json:"status"`
+	Tags               []string          `json:"tags"`
+	TransponderKey     Opt[[]byte]       `json:"transponderKey"`
+	Turnaround         Opt[Duration]     `json:"turnaround"`
+	Berth              json.RawMessage   `json:"berth" odata:"readonly"`
+	Escorts            []json.RawMessage `json:"escorts"`
+	Manifests          []Manifest        `json:"manifests"`
+
+	// Inherited from entity.
+
+	ID Opt[string] `json:"id" odata:"readonly"`
+
+	Object `odata:"harbor.port.tug harbor.port.vessel harbor.port.entity"`
+}
+
+func (x Tug) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+
+func (x *Tug) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+func (*Tug) isVessel() {}
+
 // Vessel: A vessel that is, or is expected, in the harbor. Some vessels have a type of
 // their own.
 //
@@ -51,9 +198,9 @@ type Vessel struct {
 	// How long the vessel means to stay, as in ISO 8601. For example, PT12H.
 	Turnaround Opt[Duration] `json:"turnaround"`
 	// The berth where the vessel lies. Read-only. Nullable.
-	Berth Opt[Berth] `json:"berth" odata:"readonly"`
+	Berth json.RawMessage `json:"berth" odata:"readonly"`
 	// The vessels that escort this one.
-	Escorts []Vessel `json:"escorts"`
+	Escorts []json.RawMessage `json:"escorts"`
 	// The cargo manifests of the visit.
 	Manifests []Manifest `json:"manifests"`
 
@@ -70,7 +217,7 @@ func (x *Vessel) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
 func (*Vessel) isVessel() {}
 
-// VesselStatus is one of the values below.
+// VesselStatus is the type of vessel.status and parameter status of PATCH /vessels/{id}.
 //
 // Page: resources/enums.md
 type VesselStatus string
@@ -91,6 +238,81 @@ func (x VesselStatus) Known() bool {
 
 // Equal reports whether x and y are the same but for the case of their letters.
 func (x VesselStatus) Equal(y VesselStatus) bool { return strings.EqualFold(string(x), string(y)) }
+
+// UpsertFerryOptions are the options of [UpsertFerry].
+type UpsertFerryOptions struct {
+	// create-if-missing. Required to create; without it an unknown call sign is an error.
+	Prefer string `header:"Prefer"`
+
+	Options
+}
+
+// UpsertFerry creates a ferry, or update the one that has the call sign.
+//
+//	PATCH /vessels(callSign='{callSign}')/harbor.port.ferry
+//
+// Permissions, least first: delegated Vessel.ReadWrite.All; application
+// Vessel.ReadWrite.Own, Vessel.ReadWrite.All.
+//
+// Page: api/ferry-upsert.md
+func UpsertFerry(ctx context.Context, c *Client, callSign string, body *Ferry, opts *UpsertFerryOptions) (*Ferry, error) {
+	req, err := NewUpsertFerryRequest(ctx, callSign, body, opts)
+	return sendOne[Ferry](c, req, err)
+}
+
+// NewUpsertFerryRequest builds the request that [UpsertFerry] sends.
+func NewUpsertFerryRequest(ctx context.Context, callSign string, body *Ferry, opts *UpsertFerryOptions) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPatch, "/vessels(callSign='{}')/harbor.port.ferry", args{callSign}, opts, body)
+}
+
+// CreateVesselOptions are the options of [CreateVessel].
+type CreateVesselOptions struct {
+	// The line that the ferry sails for. Optional.
+	LineNumber string `header:"Line-Number"`
+
+	Options
+}
+
+// CreateVessel creates a vessel of any type that derives from it.
+//
+//	POST /vessels
+//
+// Permissions, least first: delegated Fleet.ReadWrite.All; application
+// Fleet.ReadWrite.All.
+//
+// Permissions as CreateFerry, least first: delegated Fleet.ReadWrite.All; application
+// Ferry.ReadWrite.All, Fleet.ReadWrite.All.
+//
+// Pages, and what each calls it:
+//   - CreateTug: api/fleet-tug-create.md
+//   - CreateFerry: api/fleet-ferry-create.md
+func CreateVessel(ctx context.Context, c *Client, body AnyVessel, opts *CreateVesselOptions) (*Vessel, error) {
+	req, err := NewCreateVesselRequest(ctx, body, opts)
+	return sendOne[Vessel](c, req, err)
+}
+
+// NewCreateVesselRequest builds the request that [CreateVessel] sends.
+func NewCreateVesselRequest(ctx context.Context, body AnyVessel, opts *CreateVesselOptions) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPost, "/vessels", nil, opts, readOnlyToo(subtype[Vessel](body)))
+}
+
+// CreateTugInBerth creates a new tug object.
+//
+//	POST /berths/{berthId}/visits
+//
+// Permissions, least first: delegated Fleet.ReadWrite.All; application
+// Fleet.ReadWrite.All.
+//
+// Page: api/fleet-tug-create.md
+func CreateTugInBerth(ctx context.Context, c *Client, berthID string, body *Tug, opts *CreateVesselOptions) (*Tug, error) {
+	req, err := NewCreateTugInBerthRequest(ctx, berthID, body, opts)
+	return sendOne[Tug](c, req, err)
+}
+
+// NewCreateTugInBerthRequest builds the request that [CreateTugInBerth] sends.
+func NewCreateTugInBerthRequest(ctx context.Context, berthID string, body *Tug, opts *CreateVesselOptions) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPost, "/berths/{}/visits", args{berthID}, opts, readOnlyToo(body))
+}
 
 // CountVesselOptions are the options of [CountVessel].
 type CountVesselOptions struct {
@@ -400,4 +622,55 @@ func UpdateVessel(ctx context.Context, c *Client, id string, body AnyVessel, opt
 // NewUpdateVesselRequest builds the request that [UpdateVessel] sends.
 func NewUpdateVesselRequest(ctx context.Context, id string, body AnyVessel, opts *UpdateVesselOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPatch, "/vessels/{}", args{id}, opts, subtype[Vessel](body))
+}
+
+// DockVesselBody is what [DockVessel] sends.
+type DockVesselBody struct {
+	BerthID Opt[string]      `json:"berthId"`
+	Side    Opt[MooringSide] `json:"side"`
+	Pilots  []StaffMember    `json:"pilots"`
+}
+
+func (x DockVesselBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+
+func (x *DockVesselBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// DockVessel: dock action.
+//
+//	POST /vessels/{vesselId}/dock
+//
+// Arguments:
+//   - body: May be nil, and is not sent then.
+//
+// Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
+//
+// Page: api/yard-vessel-dock.md
+func DockVessel(ctx context.Context, c *Client, vesselID string, body *DockVesselBody, opts *Options) error {
+	req, err := NewDockVesselRequest(ctx, vesselID, body, opts)
+	return sendNone(c, req, err)
+}
+
+// NewDockVesselRequest builds the request that [DockVessel] sends.
+func NewDockVesselRequest(ctx context.Context, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPost, "/vessels/{}/dock", args{vesselID}, opts, maybe(body))
+}
+
+// DockVesselInBerth is [DockVessel] on another path.
+//
+//	POST /berths/{berthId}/visits/{vesselId}/dock
+//
+// Arguments:
+//   - body: May be nil, and is not sent then.
+//
+// Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
+//
+// Page: api/yard-vessel-dock.md
+func DockVesselInBerth(ctx context.Context, c *Client, berthID string, vesselID string, body *DockVesselBody, opts *Options) error {
+	req, err := NewDockVesselInBerthRequest(ctx, berthID, vesselID, body, opts)
+	return sendNone(c, req, err)
+}
+
+// NewDockVesselInBerthRequest builds the request that [DockVesselInBerth] sends.
+func NewDockVesselInBerthRequest(ctx context.Context, berthID string, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPost, "/berths/{}/visits/{}/dock", args{berthID, vesselID}, opts, maybe(body))
 }

@@ -19,6 +19,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -33,8 +34,9 @@ type Line struct {
 	// or delete it; nil for others, and where pages contradict each other.
 	Type *model.Type
 
-	Result  *model.Response // nil where no answer has a body
-	Request *model.Body     // nil where no body is sent
+	Result   *model.Response // nil where no answer has a body
+	Request  *model.Body     // nil where no body is sent
+	Resource Resource
 	// Options are the query options that callers may leave out, and Headers the
 	// headers that pages document.
 	Options, Headers []*model.Parameter
@@ -103,6 +105,10 @@ func New(m *model.Model) *Index {
 	for _, l := range x.all {
 		l.order()
 		l.join()
+	}
+	resources := newResources(x.all, types)
+	for _, l := range x.all {
+		l.Resource = resources.of(l)
 	}
 	for _, op := range m.Operations {
 		for _, r := range op.Routes {
@@ -235,15 +241,5 @@ func (u *Use) isAbout(t *model.Type) bool {
 // Names reports whether a word of a name stands for the type of the name, in the
 // singular or the plural.
 func Names(word, name string) bool {
-	for _, form := range Forms(name) {
-		if strings.EqualFold(word, form) {
-			return true
-		}
-	}
-	return false
-}
-
-// Forms returns a type's name in the singular and in the forms that a plural has.
-func Forms(name string) [4]string {
-	return [...]string{name, name + "s", name + "es", strings.TrimSuffix(name, "y") + "ies"}
+	return strings.EqualFold(word, name) || strings.EqualFold(word, dialect.Plural(name))
 }

@@ -20,7 +20,7 @@ func newPaths(all []*Line) *paths {
 	for _, l := range all {
 		at := collection(l.Shape)
 		for _, u := range l.Uses {
-			if t := u.typ(); t != nil && u.Own && !isRoot(t) {
+			if t := u.typ(); t != nil && u.Own && !IsRoot(t) {
 				p.votes[at] = append(p.votes[at], t)
 			}
 		}
@@ -69,7 +69,7 @@ func (p *paths) declared(path string) *model.Type {
 		return nil
 	}
 	q := p.at(collection(path[:i])).PropertyFold(path[i+1:])
-	if q == nil || q.Struct == nil || isRoot(q.Struct) {
+	if q == nil || q.Struct == nil || IsRoot(q.Struct) {
 		return nil
 	}
 	return q.Struct
@@ -88,9 +88,9 @@ func (u *Use) typ() *model.Type {
 	return nil
 }
 
-// isRoot reports whether a type is the root of all that have a key, which says
+// IsRoot reports whether a type is the root of all that have a key, which says
 // nothing of any of them.
-func isRoot(t *model.Type) bool {
+func IsRoot(t *model.Type) bool {
 	return t.Base == "" && t.BaseType == nil && t.Kind == model.Entity && len(t.Derived) > 0 &&
 		!slices.ContainsFunc(t.Properties, func(q *model.Property) bool { return !q.Key && q.Name != "id" })
 }
@@ -103,7 +103,7 @@ func common(types []*model.Type) *model.Type {
 	}
 	t := types[0]
 	for _, other := range types[1:] {
-		if t = t.CommonBase(other); t == nil || isRoot(t) {
+		if t = t.CommonBase(other); t == nil || IsRoot(t) {
 			return nil
 		}
 	}

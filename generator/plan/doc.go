@@ -80,11 +80,14 @@ func sentence(s string) string {
 	return s + "."
 }
 
-// typeDoc begins the description of a type with its name. without is what the
-// name is followed by where there is no description.
-func typeDoc(name ident.Ident, description, without string) string {
+// typeDoc begins the description of a type with its name. A type without a
+// description is said to be that of the places that use it.
+func typeDoc(name ident.Ident, description, places string) string {
 	if description = sentence(description); description == "" {
-		return name.String() + " " + without
+		if places == "" {
+			return ""
+		}
+		return name.String() + " is the type of " + places + "."
 	}
 	if first, rest, _ := strings.Cut(description, " "); thirdPerson[first] {
 		return name.String() + " " + strings.ToLower(first) + " " + rest
@@ -142,10 +145,11 @@ func withoutPreface(summary string) string {
 	return strings.ToUpper(rest[:1]) + rest[1:]
 }
 
-// functionDoc begins the summary of an operation with the function's name.
-func functionDoc(name ident.Ident, summary string) string {
-	if summary = sentence(summary); summary == "" {
-		return name.String() + " sends the request of its page."
+// functionDoc begins the summary of an operation with the function's name. Where
+// the page has none, its title is one.
+func functionDoc(name ident.Ident, summary, title string) string {
+	if summary = cmp.Or(sentence(summary), sentence(title)); summary == "" {
+		return ""
 	}
 	summary = withoutPreface(summary)
 	first, rest, _ := strings.Cut(summary, " ")

@@ -20,7 +20,7 @@ func (p *planner) model(t *model.Type) {
 	p.use("decodeObject")
 	s := &Struct{
 		Name:     name,
-		Doc:      Doc{Text: typeDoc(name, t.Description, "has no description on its page."), Pages: p.link(principalPage(t))},
+		Doc:      Doc{Text: typeDoc(name, t.Description, p.homes.usedIn(t)), Pages: p.link(principalPage(t))},
 		Embed:    "Object",
 		EmbedTag: text.Tag("odata", ancestry(t)),
 		Codec:    true,
@@ -50,7 +50,7 @@ func (p *planner) model(t *model.Type) {
 			p.findings.Add(typePosition(t), ruleBaseCycle, "type %s is a base type of its own base type %s", t.Qualified(), base.Qualified())
 		}
 	}
-	g := p.group(stem(firstWord(name.String())))
+	g := p.group(p.homes.typ(t))
 	g.Decls = append(g.Decls, s)
 	g.Types = append(g.Types, t)
 }
@@ -72,7 +72,7 @@ func (p *planner) interfaces(m *model.Model) {
 			continue
 		}
 		name := family.name.String()
-		g := p.group(stem(firstWord(p.types[t].String())))
+		g := p.group(p.homes.typ(t))
 		g.Decls = append(g.Decls, &Interface{
 			Name: family.name, Method: family.method,
 			Doc: Doc{Text: name + " is a [" + p.types[t].String() + "] or a value of a type that derives from it: a pointer to one. It says by its @odata.type what it is, which is added to it when it is sent."},
@@ -222,7 +222,7 @@ func (p *planner) enum(e *model.Enum) {
 	}
 	d := &Enum{
 		Name:    name,
-		Doc:     Doc{Text: typeDoc(name, e.Description, enumDoc[e.Flags]), Pages: p.link(e.Page)},
+		Doc:     Doc{Text: typeDoc(name, e.Description, p.homes.usedIn(e)), Pages: p.link(e.Page)},
 		Flags:   e.Flags,
 		Members: p.members[e],
 	}
@@ -233,7 +233,7 @@ func (p *planner) enum(e *model.Enum) {
 	} else {
 		p.use("known")
 	}
-	g := p.group(stem(firstWord(name.String())))
+	g := p.group(p.homes.enum(e))
 	g.Decls = append(g.Decls, d)
 	g.Enums = append(g.Enums, e)
 }
@@ -270,9 +270,7 @@ func at(op *model.Operation) source.Position {
 	return source.Position{File: op.Page, Line: op.Line}
 }
 
-// enumDoc is what an enum is said to be whose page says nothing of it, by
-// whether it is a set of flags.
-var enumDoc = map[bool]string{
-	false: "is one of the values below.",
-	true:  "is a set of the values below.",
+// shortName is the name without its namespace.
+func shortName(qualified string) string {
+	return qualified[strings.LastIndexByte(qualified, '.')+1:]
 }

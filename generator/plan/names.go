@@ -8,6 +8,7 @@ import (
 
 	"github.com/docwright/docwright/generator/ident"
 	"github.com/docwright/docwright/generator/lines"
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -261,13 +262,15 @@ func called(l *lines.Line, name string) string {
 		return name
 	}
 	for sub := range l.Type.Subtypes() {
-		forms := lines.Forms(sub.Name)
-		for i, form := range forms {
-			if strings.EqualFold(form, entity) {
-				to := lines.Forms(l.Type.Name)[i]
-				return strings.Replace(name, entity, strings.ToUpper(to[:1])+to[1:], 1)
-			}
+		to := l.Type.Name
+		switch {
+		case strings.EqualFold(entity, sub.Name):
+		case strings.EqualFold(entity, dialect.Plural(sub.Name)):
+			to = dialect.Plural(to)
+		default:
+			continue
 		}
+		return strings.Replace(name, entity, strings.ToUpper(to[:1])+to[1:], 1)
 	}
 	return name
 }

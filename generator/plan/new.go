@@ -55,6 +55,7 @@ type planner struct {
 	families map[*model.Type]family
 	fields   map[*model.Type][]*Field // own fields, made once
 	groups   map[string]*Group
+	homes    *homes
 	// functions holds those that are made, by their request line.
 	functions   map[*lines.Line]*Function
 	made        map[*model.Operation]*Declarations
@@ -110,6 +111,7 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 		return nil, err
 	}
 	p.nameAll(m, isChosen)
+	p.homes = p.newHomes(m)
 
 	for _, t := range m.Types {
 		if p.chosen[t] && !t.AnyJSON {

@@ -53,7 +53,7 @@ func (p *planner) operations(m *model.Model, chosen []*model.Operation) {
 	for _, op := range chosen {
 		d := p.declarations(op)
 		p.made[op] = d
-		g := p.group(operationStem(op))
+		g := p.group(p.homes.operation(op))
 		g.Operations = append(g.Operations, op)
 		if d == nil {
 			continue // a finding has said why
@@ -125,7 +125,7 @@ func (p *planner) declare(op *model.Operation, wanted map[*lines.Line]bool) {
 	if names.lines == nil {
 		return // a finding has said why
 	}
-	g := p.group(operationStem(op))
+	g := p.group(p.homes.operation(op))
 	owned := p.lines.Owned(op)
 	var options, body *Struct
 	if !names.options.IsZero() {
@@ -335,7 +335,7 @@ func (p *planner) summary(l *lines.Line, name, first ident.Ident) string {
 	case l != main && called(main, op.Name) == op.Name:
 		return name.String() + " is [" + first.String() + "] on another path."
 	}
-	return functionDoc(name, op.Description)
+	return functionDoc(name, op.Description, op.Title)
 }
 
 // helpers notes what the run-time part has for callers of such a function, and

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-func TestTidesExamples(t *testing.T) {
-	runExamples(t, "tides", []exampleTest{
+func TestTideExamples(t *testing.T) {
+	runExamples(t, "tide", []exampleTest{
 		{"tides-reading-delta/reading_delta", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return collect(GetReadingDelta(ctx, c, "s-1", "North Mole", nil).All())
 		}},

@@ -4,6 +4,7 @@ package harbor
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"strings"
 )
@@ -31,9 +32,9 @@ type StaffMember struct {
 	// The token of the badge. Returned only on $select.
 	Token Opt[string] `json:"token"`
 	// The cranes that the person may operate.
-	Cranes []Crane `json:"cranes"`
+	Cranes []json.RawMessage `json:"cranes"`
 	// Who the person reports to.
-	Supervisor Opt[StaffMember] `json:"supervisor"`
+	Supervisor json.RawMessage `json:"supervisor"`
 
 	// Inherited from entity.
 
@@ -46,7 +47,7 @@ func (x StaffMember) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *StaffMember) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// StaffMemberShift is one of the values below.
+// StaffMemberShift is the type of staffMember.shift.
 //
 // Page: resources/staffmember.md
 type StaffMemberShift string
@@ -68,7 +69,7 @@ func (x StaffMemberShift) Equal(y StaffMemberShift) bool {
 	return strings.EqualFold(string(x), string(y))
 }
 
-// StaffRole is one of the values below.
+// StaffRole is the type of staffMember.role and parameter role of POST /people.
 //
 // Page: resources/enums.md
 type StaffRole string

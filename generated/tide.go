@@ -36,31 +36,7 @@ func (x TidesReading) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *TidesReading) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// TidesReadingFilterOptions is a set of the values below.
-//
-// Page: api/tides-reading-filterbycurrentuser.md
-type TidesReadingFilterOptions string
-
-// The members of TidesReadingFilterOptions that the pages name.
-const (
-	TidesReadingFilterOptionsNone               TidesReadingFilterOptions = "none"
-	TidesReadingFilterOptionsOwnVessels         TidesReadingFilterOptions = "ownVessels"
-	TidesReadingFilterOptionsOwnBerths          TidesReadingFilterOptions = "ownBerths"
-	TidesReadingFilterOptionsUnknownFutureValue TidesReadingFilterOptions = "unknownFutureValue"
-)
-
-// Known reports whether x has members, all of which the pages name.
-func (x TidesReadingFilterOptions) Known() bool {
-	return flagKnown(x, TidesReadingFilterOptionsNone, TidesReadingFilterOptionsOwnVessels, TidesReadingFilterOptionsOwnBerths, TidesReadingFilterOptionsUnknownFutureValue)
-}
-
-// Members returns the members of the set x.
-func (x TidesReadingFilterOptions) Members() []TidesReadingFilterOptions { return flagMembers(x) }
-
-// Has reports whether all members of y are in x.
-func (x TidesReadingFilterOptions) Has(y TidesReadingFilterOptions) bool { return flagHas(x, y) }
-
-// TidesReadingKind is one of the values below.
+// TidesReadingKind is the type of reading.kind.
 //
 // Page: resources/tides-reading.md
 type TidesReadingKind string

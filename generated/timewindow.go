@@ -2,7 +2,10 @@
 
 package harbor
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // TimeWindow is a time when a berth is free.
 //
@@ -23,3 +26,23 @@ type TimeWindow struct {
 func (x TimeWindow) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *TimeWindow) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// WindowKind is the type of timeWindow.kind.
+//
+// Page: resources/enums.md
+type WindowKind string
+
+// The members of WindowKind that the pages name.
+const (
+	WindowKindTide     WindowKind = "tide"
+	WindowKindDaylight WindowKind = "daylight"
+	WindowKindAnyTime  WindowKind = "anyTime"
+)
+
+// Known reports whether the pages name x.
+func (x WindowKind) Known() bool {
+	return known(x, WindowKindTide, WindowKindDaylight, WindowKindAnyTime)
+}
+
+// Equal reports whether x and y are the same but for the case of their letters.
+func (x WindowKind) Equal(y WindowKind) bool { return strings.EqualFold(string(x), string(y)) }

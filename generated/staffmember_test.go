@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-func TestStaffExamples(t *testing.T) {
-	runExamples(t, "staff", []exampleTest{
+func TestStaffmemberExamples(t *testing.T) {
+	runExamples(t, "staffmember", []exampleTest{
 		{"staffmember-get/get_person", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return GetStaffMember(ctx, c, "08b72e07-b55c-4ac0-8d25-ee3163da5bef", nil)
 		}},
