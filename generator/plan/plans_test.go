@@ -34,8 +34,8 @@ func ref(to any, collection bool) model.Ref {
 	return model.Ref{Type: to.(string), Collection: collection}
 }
 
-// primitives are those that a property may have, and a name that is none.
-var primitives = []string{
+// propertyTypes are those that a property may have, and a name that is none.
+var propertyTypes = []string{
 	"Edm.String", "Edm.Guid", "Edm.Boolean", "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Single", "Edm.Double",
 	"Edm.Decimal", "Edm.DateTimeOffset", "Edm.Date", "Edm.TimeOfDay", "Edm.Duration", "Edm.Binary", "Edm.Stream", "Edm.Untyped", "harbor.port.unknown",
 }
@@ -57,7 +57,7 @@ func TestPlanOfTypes(t *testing.T) {
 	})}
 	vessel.BaseType, vessel.Open = entity, true
 	vessel.Description = "Represents a vessel"
-	for i, name := range primitives {
+	for i, name := range propertyTypes {
 		letter := string(rune('a' + i))
 		vessel.Properties = append(vessel.Properties, property(letter+"One", name), property(letter+"Many", name, func(p *model.Property) { p.Collection = true }))
 	}
@@ -304,7 +304,7 @@ func TestPlanOfExamples(t *testing.T) {
 
 	typed := routed("tug-typed", "MeetTug", "GET", "typed")
 	params := []*model.Parameter{}
-	for _, name := range primitives {
+	for _, name := range propertyTypes {
 		p := parameter(name[len("Edm."):], model.Ref{Type: name}, "")
 		params = append(params, p)
 		walk(typed.Routes[0], p)
