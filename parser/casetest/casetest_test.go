@@ -56,6 +56,8 @@ func TestInner(t *testing.T) {
 	switch os.Getenv("CASETEST_INNER") {
 	case "run":
 		casetest.Run(t, filepath.Join(dir, pattern), []string{"a", "b"}, upper)
+	case "list":
+		casetest.RuleList(t, filepath.Join(dir, pattern))
 	case "rules":
 		casetest.Rules(t, dir, filepath.Join(dir, pattern))
 	}
@@ -145,6 +147,23 @@ func TestRulesAreShown(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "y.txtar"), []byte("[one-hidden]"), 0o644))
 	got, out = failed(t, "rules", dir, "*.txtar")
 	assert.False(t, got, out)
+}
+
+// TestRuleList: a rule that is more, less or other than its line fails.
+func TestRuleList(t *testing.T) {
+	const line = "test-shown note: It is shown.\n"
+	dir := write(t, map[string]string{"same": line, "less": "", "more": line + "other note: It is more.\n", "severity": strings.Replace(line, "note", "error", 1), "words": strings.Replace(line, "shown.", "seen.", 1)})
+	for _, name := range []string{"same", "less", "more", "severity", "words", "missing"} {
+		got, out := failed(t, "list", dir, name)
+		assert.Equal(t, name != "same", got, "%s: %s", name, out)
+	}
+	file := filepath.Join(dir, "less")
+	require.NoError(t, flag.Set("update", "true"))
+	t.Cleanup(func() { require.NoError(t, flag.Set("update", "false")) })
+	casetest.RuleList(t, file)
+	data, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, line, string(data))
 }
 
 func TestReasons(t *testing.T) {
