@@ -70,14 +70,14 @@ func (c *codeComparison) answers(f *gocode.Function, name string, ops []*model.O
 			return
 		case r.Struct == nil:
 			detail, apart = is.Type+" "+described(r.Ref), false // an object may be made of it
-		case !related(a.t, r.Struct):
+		case !a.t.IsRelated(r.Struct):
 			detail, apart = is.Type+" "+r.Struct.Qualified(), true
 		default:
 			detail, apart = described(is)+" "+described(r.Ref), a.many || !picks(f)
 		}
 		said = inWords(r.Ref)
 	}
-	c.report(codeResponse, apart, received, name, detail, f.Position, operationPosition(ops[0]), "it answers with %s in the pages, %s in the code", said, inWords(is))
+	c.report(codeResponse, apart, received, name, detail, f.Position, ops[0].Position(), "it answers with %s in the pages, %s in the code", said, inWords(is))
 }
 
 // fits reports whether an answer is what the page says, or can't be told not to be:
@@ -86,7 +86,7 @@ func (a answer) fits(r *model.Response) bool {
 	if r.Struct == nil {
 		return r.Type == bytesApart || r.Enum == nil && notations[r.Type] == "" && r.Type != "Edm.String"
 	}
-	return related(a.t, r.Struct) && (!a.told || a.many == r.Collection)
+	return a.t.IsRelated(r.Struct) && (!a.told || a.many == r.Collection)
 }
 
 // picks reports whether a function has an argument of its own, besides those for
@@ -109,7 +109,7 @@ func (c *codeComparison) ignores(f *gocode.Function, name string, ops []*model.O
 		}
 	}
 	said := ops[0].Result().Ref
-	c.report(codeResponse, false, received, name, "error "+described(said), f.Position, operationPosition(ops[0]), "it answers with %s in the pages, and %s hands back no more than an error", inWords(said), f.Name)
+	c.report(codeResponse, false, received, name, "error "+described(said), f.Position, ops[0].Position(), "it answers with %s in the pages, and %s hands back no more than an error", inWords(said), f.Name)
 }
 
 // takesOut reports whether a function may hand the answer back by a parameter: it
@@ -120,7 +120,7 @@ func (c *codeComparison) takesOut(p gocode.Param, op *model.Operation) bool {
 	case p.Func || p.Variadic:
 		return true
 	case t != nil:
-		return p.Pointer && related(t, op.Result().Struct)
+		return p.Pointer && t.IsRelated(op.Result().Struct)
 	case p.Struct != nil && op.Request != nil && sendsAny(p.Struct, op.Request):
 		return false
 	}

@@ -21,7 +21,7 @@ func (c *codeComparison) arguments(f *gocode.Function, name string, ops []*model
 			return
 		}
 	}
-	c.report(codeArgument, true, sent, name, f.Name, f.Position, operationPosition(ops[0]), "the path has %s, and %s has %s to give: add what is missing",
+	c.report(codeArgument, true, sent, name, f.Name, f.Position, ops[0].Position(), "the path has %s, and %s has %s to give: add what is missing",
 		counted(wants, "parameter"), f.Name, counted(has, "argument"))
 }
 
@@ -38,7 +38,7 @@ func (c *codeComparison) bodies(f *gocode.Function, name string, ops []*model.Op
 	if r := ops[0].Request.Ref; r.Type != "" {
 		body = inWords(r)
 	}
-	c.report(codeArgument, true, sent, name, f.Name+" body", f.Position, operationPosition(ops[0]), "it takes %s in the pages, and %s has nothing to send: add what is missing", body, f.Name)
+	c.report(codeArgument, true, sent, name, f.Name+" body", f.Position, ops[0].Position(), "it takes %s in the pages, and %s has nothing to send: add what is missing", body, f.Name)
 }
 
 // needsBody reports whether the operation makes no sense without a body. An action all

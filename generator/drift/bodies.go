@@ -58,7 +58,7 @@ func writable(found []arrival, collection bool) *arrival {
 		switch {
 		case at.ref.Struct == nil || at.option != "" || at.guessed || len(at.calls) == 0 && at.ref.Collection != collection:
 			continue
-		case len(at.calls) > 0, first != nil && !related(first.ref.Struct, at.ref.Struct):
+		case len(at.calls) > 0, first != nil && !first.ref.Struct.IsRelated(at.ref.Struct):
 			return nil
 		case first == nil:
 			first = at

@@ -19,7 +19,7 @@ func (c *comparison) calls() {
 	}
 	for _, op := range c.was.model.Operations {
 		if !called[op] {
-			s := subject{name: callName(op), was: operationPosition(op)}
+			s := subject{name: callName(op), was: op.Position()}
 			c.report(operationLost, s, true, "", "the %s %s", op.Kind, c.words.lost)
 		}
 	}
@@ -132,7 +132,7 @@ func (c *comparison) answer(op *model.Operation, found []arrival) {
 		if call == nil {
 			return
 		}
-		s.was = operationPosition(call)
+		s.was = call.Position()
 		c.retired(s, string(call.Kind), op.Deprecated, call.Deprecated)
 		asked := s
 		asked.use = sent
@@ -165,7 +165,7 @@ func (c *comparison) result(s subject, op *model.Operation, given, told *model.R
 // fits reports whether two types are the same, or one is derived from the other.
 func (c *comparison) fits(is, was model.Ref) bool {
 	return is.Collection == was.Collection &&
-		(sameRef(is, was) || related(is.Struct, c.is.typ(was.Type)) || related(was.Struct, c.was.typ(is.Type)))
+		(sameRef(is, was) || is.Struct.IsRelated(c.is.typ(was.Type)) || was.Struct.IsRelated(c.was.typ(is.Type)))
 }
 
 // overload returns the action or function that the operation is, of those that

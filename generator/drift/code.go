@@ -209,7 +209,7 @@ func (c *codeComparison) matchTypes(code *gocode.Code) {
 		case t == nil:
 			c.report(codeType, true, 0, s.Qualified, "", s.Position, source.Position{}, "no page describes this type%s", nearest(s.Qualified, c.pages.model.Types, (*model.Type).Qualified))
 		case t.Qualified() != s.Qualified:
-			c.report(codeTypeCase, true, 0, t.Qualified(), s.Qualified, s.Position, typePosition(t), "the name is %s in the pages, %s in the code", t.Qualified(), s.Qualified)
+			c.report(codeTypeCase, true, 0, t.Qualified(), s.Qualified, s.Position, t.Position(), "the name is %s in the pages, %s in the code", t.Qualified(), s.Qualified)
 			fallthrough
 		default:
 			c.types[s] = t
@@ -230,7 +230,7 @@ func called[T any](byName map[string][]*T, name string, aliases []string) *T {
 // resembles reports whether a struct has a field for one of the type's properties.
 func (c *codeComparison) resembles(s *gocode.Struct, t *model.Type) bool {
 	return slices.ContainsFunc(s.Fields, func(f *gocode.Field) bool {
-		p := c.pages.property(t, f.Name)
+		p := t.PropertyFold(f.Name)
 		return p != nil && p.Name == f.Name
 	})
 }
@@ -250,7 +250,7 @@ func (c *codeComparison) matchEnums(code *gocode.Code) {
 				c.report(codeEnum, true, 0, e.Qualified, "", e.Position, source.Position{}, "no page describes this enum%s", nearest(e.Qualified, c.pages.model.Enums, (*model.Enum).Qualified))
 				continue
 			case m.Qualified() != e.Qualified:
-				c.report(codeEnumCase, true, 0, m.Qualified(), e.Qualified, e.Position, enumPosition(m), "the name is %s in the pages, %s in the code", m.Qualified(), e.Qualified)
+				c.report(codeEnumCase, true, 0, m.Qualified(), e.Qualified, e.Position, m.Position(), "the name is %s in the pages, %s in the code", m.Qualified(), e.Qualified)
 			}
 			c.enums[e] = m
 			continue
@@ -271,7 +271,7 @@ func (c *codeComparison) matchByProperties(code *gocode.Code) {
 			continue
 		}
 		for _, f := range s.Fields {
-			p, e := c.pages.property(c.types[s], f.Name), f.Type.Enum
+			p, e := c.types[s].PropertyFold(f.Name), f.Type.Enum
 			if p == nil || p.Enum == nil || e == nil || len(e.Members) == 0 || e.Qualified != "" || c.enums[e] != nil {
 				continue
 			}

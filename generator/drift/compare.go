@@ -112,14 +112,13 @@ func (w Weight) of(u use) source.Severity {
 
 // side is a model with what is needed to find things in it.
 type side struct {
-	model      *model.Model
-	locating   func(source.Position) source.Position
-	types      map[string]*model.Type
-	enums      map[string]*model.Enum
-	folded     map[string]string // the qualified names of types and enums, by the same in lower case
-	properties map[propertyName]*model.Property
-	lines      *requestLines
-	pages      map[string]source.Position // where the first thing stands that a page describes
+	model    *model.Model
+	locating func(source.Position) source.Position
+	types    map[string]*model.Type
+	enums    map[string]*model.Enum
+	folded   map[string]string // the qualified names of types and enums, by the same in lower case
+	lines    *requestLines
+	pages    map[string]source.Position // where the first thing stands that a page describes
 }
 
 type propertyName struct {
@@ -129,13 +128,10 @@ type propertyName struct {
 
 func newSide(s Side) *side {
 	n := &side{model: s.Model, locating: s.Locate, types: map[string]*model.Type{}, enums: map[string]*model.Enum{}, folded: map[string]string{},
-		properties: map[propertyName]*model.Property{}, lines: newRequestLines(s.Model.Operations), pages: describing(s.Model)}
+		lines: newRequestLines(s.Model.Operations), pages: describing(s.Model)}
 	for _, t := range s.Model.Types {
 		n.types[t.Qualified()] = t
 		n.folded[strings.ToLower(t.Qualified())] = t.Qualified()
-		for _, p := range t.Properties {
-			n.properties[propertyName{t, p.Name}] = p
-		}
 	}
 	for _, e := range s.Model.Enums {
 		n.enums[e.Qualified()] = e
@@ -153,13 +149,13 @@ func describing(m *model.Model) map[string]source.Position {
 		}
 	}
 	for _, t := range m.Types {
-		add(typePosition(t))
+		add(t.Position())
 	}
 	for _, e := range m.Enums {
-		add(enumPosition(e))
+		add(e.Position())
 	}
 	for _, op := range m.Operations {
-		add(operationPosition(op))
+		add(op.Position())
 	}
 	return pages
 }
@@ -185,57 +181,4 @@ func (s *side) enum(qualified string) *model.Enum {
 		return e
 	}
 	return s.enums[s.folded[strings.ToLower(qualified)]]
-}
-
-// maxBases bounds the walk up to base types, for models that nobody checked.
-const maxBases = 100
-
-// property returns the property of the name that the type has or inherits,
-// spelled so or else with other capitals.
-func (s *side) property(t *model.Type, name string) *model.Property {
-	for up, n := t, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
-		if p := s.properties[propertyName{up, name}]; p != nil {
-			return p
-		}
-	}
-	for up, n := t, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
-		for _, p := range up.Properties {
-			if strings.EqualFold(p.Name, name) {
-				return p
-			}
-		}
-	}
-	return nil
-}
-
-// descends reports whether the type is the other or derived from it.
-func descends(t, from *model.Type) bool {
-	for n := 0; t != nil && n < maxBases; t, n = t.BaseType, n+1 {
-		if t == from {
-			return true
-		}
-	}
-	return false
-}
-
-// known reports whether all base types of the type are in its model, so that
-// what it has not is not inherited either.
-func known(t *model.Type) bool {
-	for n := 0; n < maxBases; t, n = t.BaseType, n+1 {
-		if t.BaseType == nil {
-			return t.Base == ""
-		}
-	}
-	return false
-}
-
-func typePosition(t *model.Type) source.Position {
-	if len(t.Pages) == 0 {
-		return source.Position{}
-	}
-	return source.Position{File: t.Pages[0], Line: t.Line}
-}
-
-func enumPosition(e *model.Enum) source.Position {
-	return source.Position{File: e.Page, Line: e.Line}
 }

@@ -17,13 +17,13 @@ func (c *comparison) enums() {
 	users := newUsers(c.is.model)
 	for _, e := range c.is.model.Enums {
 		name := e.Qualified()
-		s := subject{name: name, use: c.usage[name], is: enumPosition(e)}
+		s := subject{name: name, use: c.usage[name], is: e.Position()}
 		old := c.was.enum(name)
 		if old == nil {
 			c.enumGained(s, e, users)
 			continue
 		}
-		s.was = enumPosition(old)
+		s.was = old.Position()
 		if old.Qualified() != name {
 			c.differ(enumCase, s, true, "the name", name, old.Qualified())
 		}
@@ -35,7 +35,7 @@ func (c *comparison) enums() {
 	for _, old := range c.was.model.Enums {
 		name := old.Qualified()
 		if c.is.enum(name) == nil && c.is.typ(name) == nil {
-			c.enumLost(subject{name: name, use: c.usage[name], was: enumPosition(old)}, old, users)
+			c.enumLost(subject{name: name, use: c.usage[name], was: old.Position()}, old, users)
 		}
 	}
 }
@@ -76,7 +76,7 @@ func (c *comparison) kept(old *model.Enum, u users) (kept bool, by string, at so
 	for _, p := range u.properties[old] {
 		var now *model.Property
 		if t := c.is.typ(p.of.Qualified()); t != nil {
-			now = c.is.property(t, p.name)
+			now = t.PropertyFold(p.name)
 		}
 		if now == nil || notation(now.Ref) != "string" || now.Enum != nil && !includes(now.Enum, old) {
 			kept = false

@@ -45,7 +45,7 @@ func (c *codeComparison) function(f *gocode.Function) {
 	c.bodies(f, name, ops)
 	deprecated := func(op *model.Operation) bool { return op.Deprecated }
 	if !f.Deprecated && !slices.ContainsFunc(ops, not(deprecated)) {
-		c.report(codeDeprecation, true, 0, name, f.Name, f.Position, operationPosition(ops[0]), deprecationMessage, f.Name)
+		c.report(codeDeprecation, true, 0, name, f.Name, f.Position, ops[0].Position(), deprecationMessage, f.Name)
 	}
 }
 
@@ -112,7 +112,7 @@ func (c *codeComparison) action(f *gocode.Function, name string, g gocode.Param,
 	}
 	c.changes = append(before, least...)
 	if found != nil && g.Collection && !g.Variadic {
-		c.report(codeRequest, true, sent, name, g.Text, f.Position, operationPosition(found), "it takes one object with the parameters of an action in the pages, %s in the code", g.Text)
+		c.report(codeRequest, true, sent, name, g.Text, f.Position, found.Position(), "it takes one object with the parameters of an action in the pages, %s in the code", g.Text)
 	}
 }
 
@@ -123,7 +123,7 @@ func (c *codeComparison) body(f *gocode.Function, name string, ops []*model.Oper
 		return
 	}
 	is := inWords(model.Ref{Type: c.typeOf(g.Type).Qualified(), Collection: g.Collection})
-	c.report(codeRequest, true, sent, name, detail, f.Position, operationPosition(ops[0]), "it takes %s in the pages, %s in the code", said, is)
+	c.report(codeRequest, true, sent, name, detail, f.Position, ops[0].Position(), "it takes %s in the pages, %s in the code", said, is)
 }
 
 // takes says what the operations take, and whether a parameter is that or can't be
@@ -135,7 +135,7 @@ func (c *codeComparison) takes(g gocode.Param, ops []*model.Operation) (said, de
 	for _, op := range ops {
 		b := op.Request
 		switch {
-		case b == nil && g.Pointer && op.Result() != nil && related(t, op.Result().Struct):
+		case b == nil && g.Pointer && op.Result() != nil && t.IsRelated(op.Result().Struct):
 			return "", "", true // the answer is put there
 		case b == nil:
 		case b.Type == "" && len(b.Parameters) > 0 && wraps(op, t):
@@ -145,9 +145,9 @@ func (c *codeComparison) takes(g gocode.Param, ops []*model.Operation) (said, de
 			detail = is.Type + " " + said
 		case b.Struct == nil:
 			return "", "", true
-		case !related(t, b.Struct) && c.belongs(t, op):
+		case !t.IsRelated(b.Struct) && c.belongs(t, op):
 			return "", "", true
-		case !related(t, b.Struct):
+		case !t.IsRelated(b.Struct):
 			said, detail = inWords(b.Ref), is.Type+" "+b.Struct.Qualified()
 		case b.Collection == g.Collection || g.Wrapped && !g.Collection || g.Variadic:
 			return "", "", true
@@ -165,7 +165,7 @@ func names(f *gocode.Function) bool { return scalars(f) < placeholders(f.Path) }
 // wraps reports whether a value may be a part of what is sent: one of the parameters
 // of an action, or what a link leads to.
 func wraps(op *model.Operation, t *model.Type) bool {
-	return op.Kind == model.Reference || slices.ContainsFunc(op.Request.Parameters, func(p *model.Parameter) bool { return related(t, p.Struct) })
+	return op.Kind == model.Reference || slices.ContainsFunc(op.Request.Parameters, func(p *model.Parameter) bool { return t.IsRelated(p.Struct) })
 }
 
 // belongs reports whether the type is one of those in the list that something is
@@ -176,7 +176,7 @@ func (c *codeComparison) belongs(t *model.Type, op *model.Operation) bool {
 	}
 	for _, l := range c.pages.lines.of[op] {
 		for _, list := range c.lines[requestKey("GET", l.route.Path)] {
-			if r := list.Result(); r != nil && r.Collection && r.Struct != nil && descends(t, r.Struct) {
+			if r := list.Result(); r != nil && r.Collection && r.Struct != nil && t.DerivesFrom(r.Struct) {
 				return true
 			}
 		}
@@ -208,7 +208,7 @@ func (c *codeComparison) parameters(name string, s *gocode.Struct, op *model.Ope
 			}
 		}
 		if p == nil {
-			c.report(codeParameter, true, sent, name+"?"+f.Name, "", f.Position, operationPosition(op), "the action has no parameter %s", f.Name)
+			c.report(codeParameter, true, sent, name+"?"+f.Name, "", f.Position, op.Position(), "the action has no parameter %s", f.Name)
 			continue
 		}
 		has[p] = true

@@ -16,7 +16,7 @@ func (c *comparison) methods(op *model.Operation, found []arrival) {
 		s := subject{name: op.Method + " " + at.route.Path, is: at.route.Position, was: elementPosition(at.element)}
 		fault := misused(op.Method, at.place)
 		if call := miscalled(op.Method, at.place); call != nil {
-			s.was = operationPosition(call)
+			s.was = call.Position()
 			fault = "the method is " + op.Method + " in the pages, " + call.Method + " in the metadata: " + call.Name + " is " + aCall[call.Kind]
 		}
 		if fault != "" && !told[fault] {
@@ -64,12 +64,17 @@ func streams(r model.Ref) bool {
 	if r.Collection {
 		return false
 	}
-	for t, n := r.Struct, 0; t != nil && n < maxBases; t, n = t.BaseType, n+1 {
-		if t.Media {
+	for base := range r.Struct.Lineage() {
+		if base.Media {
 			return true
 		}
 	}
-	return slices.ContainsFunc(r.Struct.Heirs(), func(t *model.Type) bool { return t.Media })
+	for sub := range r.Struct.Subtypes() {
+		if sub.Media {
+			return true
+		}
+	}
+	return false
 }
 
 // capabilities reports what the pages document and the metadata says can't be

@@ -27,7 +27,7 @@ func (c *comparison) operations() {
 			c.report(operationGained, s, true, "", "the operation %s%s", c.words.gained, onPage(op))
 			continue
 		}
-		s.was = operationPosition(old)
+		s.was = old.Position()
 		c.paths(pathGained, s, lines, c.was.lines, c.words.gained)
 		if !c.joins(op, old) {
 			c.operation(s, op, old)
@@ -46,7 +46,7 @@ func (c *comparison) operations() {
 			c.report(operationLost, s, true, "", "the operation %s%s", c.words.lost, onPage(old))
 			continue
 		}
-		s.is = operationPosition(now)
+		s.is = now.Position()
 		c.paths(pathLost, s, lines, c.is.lines, c.words.lost)
 	}
 }
@@ -77,15 +77,11 @@ func (c *comparison) named(l line) string {
 }
 
 func operationSubject(op *model.Operation) subject {
-	s := subject{name: callName(op), is: operationPosition(op)}
+	s := subject{name: callName(op), is: op.Position()}
 	if len(op.Paths) > 0 {
 		s.name = op.Method + " " + op.Paths[0]
 	}
 	return s
-}
-
-func operationPosition(op *model.Operation) source.Position {
-	return source.Position{File: op.Page, Line: op.Line}
 }
 
 func onPage(op *model.Operation) string {
@@ -222,7 +218,7 @@ func sameRef(a, b model.Ref) bool {
 // it then is as well.
 func (c *comparison) narrows(is, was model.Ref) bool {
 	from := c.is.typ(was.Type)
-	return is.Collection == was.Collection && from != nil && is.Struct != nil && descends(is.Struct, from)
+	return is.Collection == was.Collection && from != nil && is.Struct != nil && is.Struct.DerivesFrom(from)
 }
 
 // unseen returns the statuses that come with a type by one page, which shows none,

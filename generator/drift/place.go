@@ -13,12 +13,12 @@ import (
 
 // requestPosition is that of what says what is sent.
 func requestPosition(op *model.Operation) source.Position {
-	return standing(reasoned(op, "request", false).Position, operationPosition(op))
+	return standing(reasoned(op, "request", false).Position, op.Position())
 }
 
 // deprecatedPosition is that of what says that the operation is deprecated.
 func deprecatedPosition(op *model.Operation) source.Position {
-	return standing(reasoned(op, "deprecated", false).Position, operationPosition(op))
+	return standing(reasoned(op, "deprecated", false).Position, op.Position())
 }
 
 // responsePosition is that of what names the type of a response, or, where shape
@@ -29,7 +29,7 @@ func responsePosition(op *model.Operation, r *model.Response, shape bool) source
 	if !shape {
 		named = reasoned(op, aspect, true).Position
 	}
-	return standing(cmp.Or(named, reasoned(op, aspect, false).Position), operationPosition(op))
+	return standing(cmp.Or(named, reasoned(op, aspect, false).Position), op.Position())
 }
 
 // answerPosition is that of the response that is given, or else of the first of
@@ -41,7 +41,7 @@ func answerPosition(op *model.Operation, given, told *model.Response) source.Pos
 	case len(op.Responses) > 0:
 		return responsePosition(op, op.Responses[0], true)
 	}
-	return operationPosition(op)
+	return op.Position()
 }
 
 func sameName(a, b model.Ref) bool {

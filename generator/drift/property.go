@@ -83,7 +83,7 @@ func (c *comparison) listed(row aspect, s subject, p, q model.Ref) {
 	case c.kind == Metadata && c.was.enum(p.Type) != nil:
 		return
 	case c.kind == Metadata:
-		s.name, s.was = q.Enum.Qualified(), enumPosition(q.Enum)
+		s.name, s.was = q.Enum.Qualified(), q.Enum.Position()
 	}
 	c.members(s, p.Enum, q.Enum)
 }
@@ -119,7 +119,7 @@ func (c *comparison) refer(row aspect, s subject, p, q model.Ref) {
 	}
 	weighs := notation(p) != notation(q)
 	if p.Struct != nil && q.Struct != nil {
-		weighs = !related(p.Struct, c.is.typ(q.Type)) && !related(q.Struct, c.was.typ(p.Type))
+		weighs = !p.Struct.IsRelated(c.is.typ(q.Type)) && !q.Struct.IsRelated(c.was.typ(p.Type))
 	}
 	c.report(row, s, weighs, p.Type+" "+q.Type, "the type is %s %s, %s %s", inWords(p), c.words.is, inWords(q), c.words.was)
 }

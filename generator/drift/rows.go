@@ -16,7 +16,7 @@ func (c *comparison) rows(s subject, l lists, role role, t, old *model.Type) lis
 	tabled := slices.ContainsFunc(l.was, func(q *model.Parameter) bool { return q.ByTable })
 	var listed []string // of what a table lists for being required
 	for _, p := range l.is {
-		r := row{p, parameter(l.was, p.Name), c.is.property(t, p.Name), c.was.property(old, p.Name)}
+		r := row{p, parameter(l.was, p.Name), t.PropertyFold(p.Name), old.PropertyFold(p.Name)}
 		at := s.parameter(p.Name)
 		at.is = standing(p.Position, s.is)
 		switch {
@@ -49,7 +49,7 @@ func (c *comparison) rows(s subject, l lists, role role, t, old *model.Type) lis
 // those that are none of its properties.
 func (c *comparison) rowsLost(s subject, l lists, t, old *model.Type) (rest []*model.Parameter) {
 	for _, q := range l.was {
-		if now := c.is.property(t, q.Name); now == nil && c.was.property(old, q.Name) == nil {
+		if now := t.PropertyFold(q.Name); now == nil && old.PropertyFold(q.Name) == nil {
 			rest = append(rest, q)
 		} else if now != nil && !now.ReadOnly && parameter(l.is, q.Name) == nil && !l.isToo(q.Name) {
 			at := s.parameter(q.Name)

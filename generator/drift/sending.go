@@ -50,7 +50,7 @@ func (c *codeComparison) get(s *gocode.Struct) {
 func taking(ops []*model.Operation, t *model.Type) []*model.Operation {
 	var list []*model.Operation
 	for _, op := range ops {
-		if t != nil && op.Request != nil && op.Request.Struct != nil && related(t, op.Request.Struct) {
+		if t != nil && op.Request != nil && op.Request.Struct != nil && t.IsRelated(op.Request.Struct) {
 			list = append(list, op)
 		}
 	}

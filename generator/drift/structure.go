@@ -21,8 +21,8 @@ func (c *codeComparison) structure(s *gocode.Struct, t *model.Type) {
 		return
 	}
 	for _, e := range s.Embedded {
-		if base := c.types[e]; base != nil && !descends(t, base) {
-			c.report(codeBase, true, u, name, base.Qualified(), s.Position, typePosition(t), "it embeds %s, which stands for %s; in the pages it does not inherit from that", e.Name, base.Qualified())
+		if base := c.types[e]; base != nil && !t.DerivesFrom(base) {
+			c.report(codeBase, true, u, name, base.Qualified(), s.Position, t.Position(), "it embeds %s, which stands for %s; in the pages it does not inherit from that", e.Name, base.Qualified())
 		}
 	}
 	has := map[*model.Property]bool{}
@@ -30,13 +30,13 @@ func (c *codeComparison) structure(s *gocode.Struct, t *model.Type) {
 		if strings.Contains(f.Name, "@") {
 			continue // an annotation of OData's
 		}
-		p := c.pages.property(t, f.Name)
+		p := t.PropertyFold(f.Name)
 		if f.From != nil && c.types[f.From] != nil { // told of there
 			has[p] = true
 			continue
 		}
 		if p == nil {
-			c.report(codePropertyUndocumented, !t.Open && known(t), u, name+"/"+f.Name, "", f.Position, typePosition(t), "no page describes this property%s", nearProperty(f.Name, t))
+			c.report(codePropertyUndocumented, !t.Open && t.Undescribed() == "", u, name+"/"+f.Name, "", f.Position, t.Position(), "no page describes this property%s", nearProperty(f.Name, t))
 			continue
 		}
 		has[p] = true
@@ -44,17 +44,15 @@ func (c *codeComparison) structure(s *gocode.Struct, t *model.Type) {
 		c.travels(s, name+"/"+p.Name, f, p)
 	}
 	for _, lost := range c.shadowed(s, name+"/", u) {
-		has[c.pages.property(t, lost)] = true
+		has[t.PropertyFold(lost)] = true
 	}
 	if s.Partial || s.OwnJSON {
 		return
 	}
-	for up, n := t, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
-		for _, p := range up.Properties {
-			if other := c.pages.property(t, p.Name); !has[p] && !has[other] && !p.Navigation && p.Type != bytesApart {
-				c.report(codePropertyMissing, true, u, name+"/"+p.Name, "", s.Position, p.Position, "%s has no field for it; it is %s", structName(s), inWords(p.Ref))
-				has[p] = true
-			}
+	for _, p := range t.AllProperties() {
+		if other := t.PropertyFold(p.Name); !has[p] && !has[other] && !p.Navigation && p.Type != bytesApart {
+			c.report(codePropertyMissing, true, u, name+"/"+p.Name, "", s.Position, p.Position, "%s has no field for it; it is %s", structName(s), inWords(p.Ref))
+			has[p] = true
 		}
 	}
 }
@@ -70,7 +68,7 @@ func structName(s *gocode.Struct) string {
 // mapped holds a map against its type: of one that is open it has all there is.
 func (c *codeComparison) mapped(s *gocode.Struct, t *model.Type) {
 	if !t.Open && !s.OwnJSON {
-		c.report(codeMap, true, c.usage[t.Qualified()], t.Qualified(), s.Name, s.Position, typePosition(t),
+		c.report(codeMap, true, c.usage[t.Qualified()], t.Qualified(), s.Name, s.Position, t.Position(),
 			"the type is not open in the pages, and the map %s lets through whatever there is: make it a struct with a field for each property", s.Name)
 	}
 }
@@ -104,11 +102,9 @@ func fieldName(f *gocode.Field) string {
 }
 
 func nearProperty(name string, t *model.Type) string {
-	for up, n := t, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
-		for _, p := range up.Properties {
-			if model.Near(p.Name, name) {
-				return "; there is " + p.Name
-			}
+	for _, p := range t.AllProperties() {
+		if model.Near(p.Name, name) {
+			return "; there is " + p.Name
 		}
 	}
 	return ""
@@ -227,7 +223,7 @@ func (c *codeComparison) holdsObject(g gocode.Type, r model.Ref) bool {
 		return true
 	}
 	t := c.types[g.Struct]
-	return descends(t, r.Struct) || descends(r.Struct, t)
+	return t.IsRelated(r.Struct)
 }
 
 // enumeration holds constants against the members of an enum.
@@ -243,7 +239,7 @@ func (c *codeComparison) enumeration(e *gocode.Enum, m *model.Enum) {
 		member := memberFold(m, k.Value)
 		switch {
 		case member == nil:
-			c.report(codeMember, true, u, name+"/"+k.Value, "", k.Position, enumPosition(m), "%s is no member of the enum%s", k.Name, nearest(k.Value, m.Members, func(m *model.Member) string { return m.Name }))
+			c.report(codeMember, true, u, name+"/"+k.Value, "", k.Position, m.Position(), "%s is no member of the enum%s", k.Name, nearest(k.Value, m.Members, func(m *model.Member) string { return m.Name }))
 		case member.Name != k.Value:
 			c.report(codeMemberCase, true, u, name+"/"+member.Name, k.Value, k.Position, memberPosition(m, member), "the member is %s in the pages, %s in the code", member.Name, k.Value)
 		}
@@ -264,7 +260,7 @@ func memberPosition(e *model.Enum, m *model.Member) source.Position {
 	if m.Position.File != "" {
 		return m.Position
 	}
-	return enumPosition(e)
+	return e.Position()
 }
 
 func memberFold(e *model.Enum, value string) *model.Member {

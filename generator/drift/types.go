@@ -12,13 +12,13 @@ import (
 func (c *comparison) types() {
 	for _, t := range c.is.model.Types {
 		name := t.Qualified()
-		s := subject{name: name, use: c.usage[name], is: typePosition(t)}
+		s := subject{name: name, use: c.usage[name], is: t.Position()}
 		old := c.was.typ(name)
 		if old == nil {
 			c.typeGained(s, t)
 			continue
 		}
-		s.was = typePosition(old)
+		s.was = old.Position()
 		if old.Qualified() != name {
 			s.use |= c.usage[old.Qualified()]
 			c.differ(typeCase, s, true, "the name", name, old.Qualified())
@@ -29,7 +29,7 @@ func (c *comparison) types() {
 	}
 	for _, old := range c.was.model.Types {
 		if name := old.Qualified(); c.is.typ(name) == nil && c.is.enum(name) == nil {
-			s := subject{name: name, use: c.usage[name], was: typePosition(old)}
+			s := subject{name: name, use: c.usage[name], was: old.Position()}
 			c.report(typeLost, s, true, "", "the type %s%s", c.words.lost, withProperties(old, c.words.had))
 		}
 	}
@@ -88,12 +88,8 @@ func (c *comparison) base(s subject, t, old *model.Type) {
 		c.report(baseDiffers, s, false, "none "+old.Base, "the page no longer says that the type is derived from %s", old.Base)
 		return
 	}
-	contradicts := old.Base != "" && !related(c.is.typ(t.Base), c.is.typ(old.Base)) && !related(c.was.typ(t.Base), c.was.typ(old.Base))
+	contradicts := old.Base != "" && !c.is.typ(t.Base).IsRelated(c.is.typ(old.Base)) && !c.was.typ(t.Base).IsRelated(c.was.typ(old.Base))
 	c.differ(baseDiffers, s, contradicts, "the base type", t.Base, orNone(old.Base))
-}
-
-func related(a, b *model.Type) bool {
-	return a != nil && b != nil && (descends(a, b) || descends(b, a))
 }
 
 func orNone(name string) string {
@@ -107,11 +103,11 @@ func orNone(name string) string {
 // only its side knows. The rest is compared at the base type.
 func (c *comparison) properties(s subject, t, old *model.Type) {
 	for p := range above(t, c.was) {
-		if c.is.property(t, p.Name) != p {
+		if t.PropertyFold(p.Name) != p {
 			continue // a derived type declares it again
 		}
 		at := subject{name: s.name + "/" + p.Name, use: s.use, is: p.Position}
-		if q := c.was.property(old, p.Name); q != nil {
+		if q := old.PropertyFold(p.Name); q != nil {
 			at.was = q.Position
 			c.property(at, p, q)
 			continue
@@ -120,7 +116,7 @@ func (c *comparison) properties(s subject, t, old *model.Type) {
 		c.propertyGained(at, t, old, p)
 	}
 	for q := range above(old, c.is) {
-		if c.was.property(old, q.Name) != q || c.is.property(t, q.Name) != nil {
+		if old.PropertyFold(q.Name) != q || t.PropertyFold(q.Name) != nil {
 			continue
 		}
 		c.propertyLost(subject{name: s.name + "/" + q.Name, use: s.use, is: s.is, was: q.Position}, t, old, q)
@@ -131,11 +127,11 @@ func (c *comparison) properties(s subject, t, old *model.Type) {
 // other side has not, up to the first that it has.
 func above(t *model.Type, other *side) func(func(*model.Property) bool) {
 	return func(yield func(*model.Property) bool) {
-		for up, n := t, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
-			if up != t && other.typ(up.Qualified()) != nil {
+		for base := range t.Lineage() {
+			if base != t && other.typ(base.Qualified()) != nil {
 				return
 			}
-			for _, p := range up.Properties {
+			for _, p := range base.Properties {
 				if !yield(p) {
 					return
 				}
@@ -145,7 +141,7 @@ func above(t *model.Type, other *side) func(func(*model.Property) bool) {
 }
 
 func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Property) {
-	if old.Base != t.Base && !known(old) {
+	if old.Base != t.Base && old.Undescribed() != "" {
 		c.report(undecided, s, true, p.Name, "the property %s, or was inherited from %s, which no page describes", c.words.gained, old.Base)
 		return
 	}
@@ -190,7 +186,7 @@ func (c *comparison) withValues(r model.Ref) string {
 func onlyShown(r model.Reason) bool { return r.Rule.Name == "property-from-representation" }
 
 func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Property) {
-	if c.kind == Revisions && old.Base != t.Base && !known(t) {
+	if c.kind == Revisions && old.Base != t.Base && t.Undescribed() != "" {
 		c.report(undecided, s, true, q.Name, "the property %s, or is inherited from %s, which no page describes", c.words.lost, t.Base)
 		return
 	}
@@ -203,7 +199,7 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 	for _, heir := range lacking {
 		s.name = heir.Qualified() + "/" + q.Name
 		if now := c.is.typ(heir.Qualified()); now != nil {
-			s.is = typePosition(now)
+			s.is = now.Position()
 		}
 		c.report(propertyLost, s, true, typ, "the property, inherited from %s, %s; it %s %s", old.Name, c.words.lost, c.words.were, inWords(q.Ref))
 	}
@@ -215,42 +211,33 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 // repeats is gone. Of a type that has values of its own the property is gone all the
 // same, so that this matters for abstract ones.
 func moved(name string, t *model.Type, other *side) (some bool, lacking []*model.Type) {
-	seen := map[*model.Type]bool{t: true}
-	todo := t.Derived
-	for len(todo) > 0 {
-		heir := todo[0]
-		todo = todo[1:]
-		if seen[heir] {
-			continue
-		}
-		seen[heir] = true
-		there := other.typ(heir.Qualified())
+	having := map[*model.Type]bool{}
+	for sub := range t.Subtypes() {
+		there := other.typ(sub.Qualified())
 		switch {
+		case having[sub.BaseType]:
+			having[sub] = true
 		case there == nil:
-		case has(other, there, name):
-			some = true
-			continue // what is derived from it has it, too
+		case has(there, name):
+			having[sub] = true
 		default:
-			lacking = append(lacking, heir)
+			lacking = append(lacking, sub)
 		}
-		todo = append(todo[:len(todo):len(todo)], heir.Derived...)
 	}
-	return some, lacking
+	return len(having) > 0, lacking
 }
 
-func has(s *side, t *model.Type, name string) bool {
-	p := s.property(t, name)
+func has(t *model.Type, name string) bool {
+	p := t.PropertyFold(name)
 	return p != nil && p.InheritedFrom == ""
 }
 
 // hint names the property of the other side's type that is meant, as far as
 // letters tell: one that differs in two of them, and that this side has not.
 func (c *comparison) hint(name string, old, t *model.Type) string {
-	for up, n := old, 0; up != nil && n < maxBases; up, n = up.BaseType, n+1 {
-		for _, q := range up.Properties {
-			if model.Near(name, q.Name) && c.is.property(t, q.Name) == nil {
-				return "; " + c.words.was + " there is " + q.Name
-			}
+	for _, q := range old.AllProperties() {
+		if model.Near(name, q.Name) && t.PropertyFold(q.Name) == nil {
+			return "; " + c.words.was + " there is " + q.Name
 		}
 	}
 	return ""

@@ -199,12 +199,12 @@ func (w *walker) member(at place, s step) (place, bool) {
 	if at.ref.Collection {
 		return place{}, false
 	}
-	p := w.side.property(at.ref.Struct, s.name)
-	for _, heir := range at.ref.Struct.Heirs() {
+	p := at.ref.Struct.PropertyFold(s.name)
+	for sub := range at.ref.Struct.Subtypes() {
 		if p != nil {
 			break
 		}
-		p = w.side.property(heir, s.name)
+		p = sub.PropertyFold(s.name)
 	}
 	if p == nil {
 		return place{}, false
@@ -227,7 +227,7 @@ func (w *walker) call(at place, s step) (place, bool) {
 		if op.Binding == nil || op.Binding.Struct == nil || op.Binding.Collection != at.ref.Collection {
 			continue
 		}
-		if descends(at.ref.Struct, op.Binding.Struct) || descends(op.Binding.Struct, at.ref.Struct) {
+		if at.ref.Struct.IsRelated(op.Binding.Struct) {
 			next.calls = append(next.calls, op)
 		}
 	}

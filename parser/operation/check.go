@@ -178,7 +178,12 @@ func isForeign(row *model.Parameter, t *model.Type) bool {
 
 // hasBelow reports whether a type that derives from t has the property.
 func hasBelow(t *model.Type, name string) bool {
-	return slices.ContainsFunc(t.Heirs(), func(d *model.Type) bool { return findProperty(d.Properties, name) != nil })
+	for sub := range t.Subtypes() {
+		if findProperty(sub.Properties, name) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // related reports whether one of two types is the other or derives from it.

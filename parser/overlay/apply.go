@@ -41,7 +41,7 @@ func (x *index) apply(c *Correction) (changed bool, err error) {
 			return false, errors.New("the pages have no such enum")
 		}
 		if changed = set(&e.Flags, c.Flags); changed {
-			e.Reasons.Add("flags", whyOverlay, at(e.Page, e.Line), c.words())
+			e.Reasons.Add("flags", whyOverlay, e.Position(), c.words())
 		}
 		return changed, nil
 	case c.Struct != "":
@@ -101,7 +101,7 @@ func (x *index) property(c *Correction) (bool, error) {
 			return false, nil
 		}
 		t.Properties = slices.Delete(t.Properties, i, i+1)
-		t.Reasons.Add("property "+name, whyOverlay, typePosition(t), c.words())
+		t.Reasons.Add("property "+name, whyOverlay, t.Position(), c.words())
 		return true, nil
 	case c.Rename != "" && i < 0 && slices.ContainsFunc(t.Properties, named(c.Rename)):
 		return false, nil
@@ -114,7 +114,7 @@ func (x *index) property(c *Correction) (bool, error) {
 	}
 	changed := i < 0
 	if changed {
-		p := &model.Property{Name: name, Position: typePosition(t), Line: t.Line}
+		p := &model.Property{Name: name, Position: t.Position(), Line: t.Line}
 		p.Page = p.Position.File
 		i = len(t.Properties)
 		t.Properties = append(t.Properties, p)
@@ -152,21 +152,18 @@ func (x *index) property(c *Correction) (bool, error) {
 // related returns a base type, or a type derived from t, that has such a property;
 // nil where none has.
 func related(t *model.Type, such func(*model.Property) bool) *model.Type {
-	for b, n := t.BaseType, 0; b != nil && n < maxBases; b, n = b.BaseType, n+1 {
-		if slices.ContainsFunc(b.Properties, such) {
-			return b
+	for base := range t.Lineage() {
+		if base != t && slices.ContainsFunc(base.Properties, such) {
+			return base
 		}
 	}
-	for _, heir := range t.Heirs() {
-		if slices.ContainsFunc(heir.Properties, such) {
-			return heir
+	for sub := range t.Subtypes() {
+		if slices.ContainsFunc(sub.Properties, such) {
+			return sub
 		}
 	}
 	return nil
 }
-
-// maxBases bounds the walk up to base types, which may be in a circle.
-const maxBases = 100
 
 func (x *index) member(c *Correction) (bool, error) {
 	owner, name, _ := strings.Cut(c.Member, "/")
@@ -191,7 +188,7 @@ func (x *index) member(c *Correction) (bool, error) {
 	default:
 		if i < 0 {
 			i, changed = len(e.Members), true
-			e.Members = append(e.Members, &model.Member{Name: name, Position: at(e.Page, e.Line)})
+			e.Members = append(e.Members, &model.Member{Name: name, Position: e.Position()})
 		}
 		member := e.Members[i]
 		if c.Rename != "" {
@@ -202,7 +199,7 @@ func (x *index) member(c *Correction) (bool, error) {
 		}
 	}
 	if changed {
-		e.Reasons.Add("members", whyOverlay, at(e.Page, e.Line), c.words())
+		e.Reasons.Add("members", whyOverlay, e.Position(), c.words())
 	}
 	return changed, nil
 }
@@ -215,7 +212,7 @@ func (x *index) typ(c *Correction) (bool, error) {
 	changed := set(&t.Abstract, c.Abstract)
 	changed = set(&t.Open, c.Open) || changed
 	if changed {
-		t.Reasons.Add("facts", whyOverlay, typePosition(t), c.words())
+		t.Reasons.Add("facts", whyOverlay, t.Position(), c.words())
 	}
 	var base *model.Type
 	name := ""
@@ -228,10 +225,8 @@ func (x *index) typ(c *Correction) (bool, error) {
 	if c.Base == "" || name == t.Base {
 		return changed, nil
 	}
-	for b := base; b != nil; b = b.BaseType {
-		if b == t {
-			return changed, fmt.Errorf("%s is derived from it, so it can't be its base", name)
-		}
+	if base.DerivesFrom(t) {
+		return changed, fmt.Errorf("%s is derived from it, so it can't be its base", name)
 	}
 	if was := t.BaseType; was != nil {
 		was.Derived = slices.DeleteFunc(was.Derived, func(d *model.Type) bool { return d == t })
@@ -241,6 +236,6 @@ func (x *index) typ(c *Correction) (bool, error) {
 		base.Derived = append(base.Derived, t)
 		slices.SortFunc(base.Derived, func(a, b *model.Type) int { return strings.Compare(a.Qualified(), b.Qualified()) })
 	}
-	t.Reasons.Add("base", whyOverlay, typePosition(t), c.words())
+	t.Reasons.Add("base", whyOverlay, t.Position(), c.words())
 	return true, nil
 }

@@ -8,17 +8,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
-	"github.com/docwright/docwright/parser/source"
 )
-
-func at(file string, line int) source.Position { return source.Position{File: file, Line: line} }
-
-func typePosition(t *model.Type) source.Position {
-	if len(t.Pages) == 0 {
-		return source.Position{}
-	}
-	return at(t.Pages[0], t.Line)
-}
 
 // found is an operation and the number of its route.
 type found struct {
