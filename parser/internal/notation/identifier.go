@@ -1,0 +1,84 @@
+package notation
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/internal/word"
+)
+
+// markIdentifiers puts placeholders in the place of segments that are an
+// example's identifier: a GUID, a long number, a long mix of both cases and
+// digits.
+func (p *Path) markIdentifiers() {
+	for i, s := range p.Segments {
+		if i == 0 || len(s) != 1 || s[0].Placeholder || !isIdentifier(s[0].Text) {
+			continue
+		}
+		before := p.Segments[i-1]
+		if len(before) != 1 || before[0].Placeholder {
+			continue
+		}
+		p.Segments[i] = Segment{{Placeholder: true, Name: "id"}}
+		p.Identified = true
+	}
+}
+
+// isIdentifier reports whether a segment is an identifier and no word.
+func isIdentifier(s string) bool {
+	if isGUID(s) || s == "id" {
+		return true
+	}
+	digits, upper, lower := 0, 0, 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case word.IsDigit(c):
+			digits++
+		case !word.IsLetter(c):
+			if c != '=' && c != '-' && c != '_' {
+				return false
+			}
+		case c&0x20 == 0:
+			upper++
+		default:
+			lower++
+		}
+	}
+	if upper+lower == 0 {
+		return digits >= 3
+	}
+	return len(s) >= 20 && digits >= 2 && upper >= 4 && !isWords(s)
+}
+
+// isWords reports whether most of a name in camel case are words of some length:
+// getOffice365UserCounts is a name, though it has as many digits and capitals
+// as an identifier.
+func isWords(s string) bool {
+	letters := 0
+	for _, w := range word.Split(s) {
+		if w = strings.TrimRight(w, "0123456789"); len(w) >= 4 && word.IsCamel(w) && strings.ToLower(w[1:]) == w[1:] {
+			letters += len(w)
+		}
+	}
+	return letters*2 > len(s)
+}
+
+// isGUID reports whether s has the form 8-4-4-4-12 of hexadecimal digits.
+func isGUID(s string) bool {
+	if len(s) != 36 {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch i {
+		case 8, 13, 18, 23:
+			if c != '-' {
+				return false
+			}
+		default:
+			if !word.IsDigit(c) && (c|0x20 < 'a' || c|0x20 > 'f') {
+				return false
+			}
+		}
+	}
+	return true
+}
