@@ -10,14 +10,6 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The rules about how pages are written. They say nothing of the API, and so are
-// not among what [Parse] finds.
-var (
-	ruleAnnotationMissing = source.Declare(source.Rule{Name: "annotation-missing", Severity: source.Note, Summary: "A request or response among the examples, or the JSON representation of a type, has no annotation that says which it is."})
-	ruleExampleRepeated   = source.Declare(source.Rule{Name: "example-name-repeated", Severity: source.Warning, Summary: "Two requests of a page have one name, by which responses are found."})
-	ruleExampleShared     = source.Declare(source.Rule{Name: "example-name-shared", Severity: source.Note, Summary: "Requests of two pages have one name, which tools that read all pages take for one."})
-)
-
 // Lint returns what is wrong with pages besides what [Parse] finds: with the links
 // between them, and with the annotations of their examples. Links to the web and
 // to files that are no pages are not looked at. The findings are sorted; the

@@ -50,11 +50,6 @@ type Options struct {
 // ErrNoPages is returned where the folder holds no page at all.
 var ErrNoPages = errors.New("no markdown pages found")
 
-var (
-	rulePageUnreadable = source.Declare(source.Rule{Name: "page-unreadable", Severity: source.Error, Summary: "A page could not be read and is left out."})
-	ruleNoOperation    = source.Declare(source.Rule{Name: "request-line-missing", Severity: source.Warning, Summary: "A page in api/ has no request line that could be read."})
-)
-
 // Parse reads the pages and returns what they say, with everything that was
 // found wrong or could not be read, sorted. The error is for a folder that
 // can't be listed, that holds no pages ([ErrNoPages]), or a cancelled context.

@@ -178,14 +178,14 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 func withFaults(changes []drift.Change, findings source.Findings) []drift.Change {
 	rules := map[*source.Rule]*drift.Rule{}
 	for _, f := range findings {
-		if f.Rule.Severity < source.Warning {
+		if f.Severity < source.Warning {
 			continue
 		}
 		if rules[f.Rule] == nil {
 			rules[f.Rule] = &drift.Rule{Name: f.Rule.Name, Summary: f.Rule.Summary}
 		}
 		file := path.Join(path.Base(path.Dir(f.Position.File)), path.Base(f.Position.File))
-		changes = append(changes, drift.Change{Rule: rules[f.Rule], Severity: f.Rule.Severity, Subject: file,
+		changes = append(changes, drift.Change{Rule: rules[f.Rule], Severity: f.Severity, Subject: file,
 			Detail: f.Identity(), Message: f.Message, Position: f.Position, Fault: true})
 	}
 	slices.SortStableFunc(changes, func(a, b drift.Change) int { return a.Position.Compare(b.Position) })
@@ -266,7 +266,7 @@ func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 	if d.quiet {
 		return nil
 	}
-	findings = slices.DeleteFunc(findings, func(f source.Finding) bool { return f.Rule.Severity < least })
+	findings = slices.DeleteFunc(findings, func(f source.Finding) bool { return f.Severity < least })
 	return report.Write(d.stderr, report.Names()[0], findings)
 }
 

@@ -44,19 +44,14 @@ func (c *Change) Fingerprint() string {
 
 // Findings returns the changes as findings, in the same order.
 func Findings(changes []Change) source.Findings {
-	type level struct {
-		rule     *Rule
-		severity source.Severity
-	}
-	rules := map[level]*source.Rule{}
+	rules := map[*Rule]*source.Rule{}
 	list := make(source.Findings, len(changes))
 	for i := range changes {
 		c := &changes[i]
-		at := level{c.Rule, c.Severity}
-		if rules[at] == nil {
-			rules[at] = &source.Rule{Name: c.Rule.Name, Severity: c.Severity, Summary: c.Rule.Summary}
+		if rules[c.Rule] == nil {
+			rules[c.Rule] = &source.Rule{Name: c.Rule.Name, Severity: c.Severity, Summary: c.Rule.Summary}
 		}
-		f := source.Finding{Position: c.Position, Rule: rules[at], Subject: c.Subject, Message: c.Message, Other: c.Other, Fingerprint: c.Fingerprint()}
+		f := source.Finding{Position: c.Position, Rule: rules[c.Rule], Severity: c.Severity, Subject: c.Subject, Message: c.Message, Other: c.Other, Fingerprint: c.Fingerprint()}
 		if c.Fault {
 			f.Subject = "" // the message says all
 		}

@@ -142,7 +142,7 @@ func (c *comparison) flags(s subject, e, old *model.Enum) {
 
 // saysFlags reports whether the page says that members can be combined, and does
 // not only number them like that.
-func saysFlags(r model.Reason) bool { return r.Rule.Name == "flags-said" }
+func saysFlags(r model.Reason) bool { return r.Why.Name == "flags-said" }
 
 // ordinals reports whether the members are numbered one by one, as those that can
 // be combined can't be.

@@ -63,7 +63,7 @@ func reasoned(op *model.Operation, aspect string, words bool) model.Reason {
 // saysRequest reports whether the page itself says what is sent: the type may be
 // that of what the page is about, for want of a word.
 func saysRequest(op *model.Operation) bool {
-	r := reasoned(op, "request", false).Rule
+	r := reasoned(op, "request", false).Why
 	return r != nil && (r.Name == "request-from-prose" || r.Name == "request-bytes")
 }
 

@@ -183,7 +183,7 @@ func (c *comparison) withValues(r model.Ref) string {
 }
 
 // onlyShown reports whether the reason is that of a property that no table has.
-func onlyShown(r model.Reason) bool { return r.Rule.Name == "property-from-representation" }
+func onlyShown(r model.Reason) bool { return r.Why.Name == "property-from-representation" }
 
 func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Property) {
 	if c.kind == Revisions && old.Base != t.Base && t.Undescribed() != "" {

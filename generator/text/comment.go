@@ -181,8 +181,8 @@ func Code(s string) string {
 // [Comment], [Code] or [Item] can have made, or is empty but for the slashes.
 func IsSafe(line string) bool {
 	if item, ok := strings.CutPrefix(line, itemStart); ok {
-		name, rest, _ := strings.Cut(item, ":")
-		return token.IsIdentifier(name) && (rest == "" || IsSafe("//"+rest))
+		name, rest, isItem := strings.Cut(item, ":")
+		return isItem && token.IsIdentifier(name) && (rest == "" || IsSafe("//"+rest))
 	}
 	if rest, ok := strings.CutPrefix(line, itemMore); ok {
 		line = "// " + rest

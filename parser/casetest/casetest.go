@@ -105,7 +105,7 @@ func Reasons(name string, reasons model.Reasons) string {
 	var b strings.Builder
 	b.WriteString(name + "\n")
 	for _, r := range reasons {
-		b.WriteString("  " + r.Aspect + ": " + r.Position.String() + ": " + strconv.Quote(r.Words) + " [" + r.Rule.Name + "]\n")
+		b.WriteString("  " + r.Aspect + ": " + r.Position.String() + ": " + strconv.Quote(r.Words) + " [" + r.Why.Name + "]\n")
 	}
 	return b.String()
 }

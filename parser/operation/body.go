@@ -321,7 +321,7 @@ func (r *reader) request(d *draft, b bodyText) {
 	}
 	body := &model.Body{Parameters: []*model.Parameter{}, Optional: sendsNone(b.lower) || saysOptional(b.lower)}
 	name, target := b.name, b.target
-	because := func(why *source.Rule, words string) { op.Reasons.Add("request", why, b.pos, words) }
+	because := func(why *model.Why, words string) { op.Reasons.Add("request", why, b.pos, words) }
 	switch {
 	case d.end == "$ref" && (name == "" || len(b.tables) == 0):
 		p := &model.Parameter{Name: "@odata.id", Aliases: []string{}, Required: true, Position: b.pos, Description: "The URL of the object to refer to."}

@@ -42,7 +42,7 @@ func (o *Operations) setApart(r *model.ExampleRequest, home string) {
 	r.Elsewhere, r.Gap = true, ruleElsewhere
 	for i := range o.Findings {
 		if f := &o.Findings[i]; f.Rule == ruleURLMismatch && f.Position == r.Position {
-			f.Rule = ruleElsewhere
+			f.Rule, f.Severity = ruleElsewhere, ruleElsewhere.Severity
 			f.Message = "the request goes to " + hostOf(r.URL) + ", not to the service at " + home + ": it is not held against the page"
 		}
 	}

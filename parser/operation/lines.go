@@ -665,7 +665,7 @@ func (r *reader) part(d *draft, l *line, p *piece, params map[string]*model.Para
 // typeParam takes a parameter's type and description from the tables. Without
 // one it is a string, or the enum that a literal in the path names.
 func (r *reader) typeParam(op *model.Operation, param *model.Parameter, p *piece) {
-	because := func(why *source.Rule, words string) {
+	because := func(why *model.Why, words string) {
 		op.Reasons.Add("parameter "+param.Name, why, param.Position, words)
 	}
 	row := r.pathRows[rowKey(param.Name)]

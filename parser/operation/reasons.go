@@ -8,11 +8,11 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-func reason(name, summary string) *source.Rule {
-	return &source.Rule{Name: name, Severity: source.Note, Summary: summary}
+func reason(name, summary string) *model.Why {
+	return &model.Why{Name: name, Summary: summary}
 }
 
-// The rules by which operations are read: see [model.Reason].
+// The ways in which operations are read: see [model.Reason].
 var (
 	whyName      = reason("name-from-page", "The name is made of the page's title and file name: what is done, and to what.")
 	whyCollision = reason("name-made-unique", "Another page chose the same name, so that this one has more words of its file name.")
@@ -83,6 +83,6 @@ func (r *reader) explainKind(d *draft) {
 }
 
 // becauseResponse adds a reason to those of the operation that a response is of.
-func becauseResponse(op *model.Operation, res *model.Response, why *source.Rule, at source.Position, words string) {
+func becauseResponse(op *model.Operation, res *model.Response, why *model.Why, at source.Position, words string) {
 	op.Reasons.Add("response "+strconv.Itoa(res.Status), why, at, words)
 }

@@ -31,14 +31,6 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The rules about an overlay, and the one by which it is read.
-var (
-	RuleUnused = source.Declare(source.Rule{Name: "overlay-unused", Severity: source.Error, Summary: "A correction of the overlay changes nothing any more."})
-	RuleFaulty = source.Declare(source.Rule{Name: "overlay-faulty", Severity: source.Error, Summary: "A correction of the overlay can't be made of what it names."})
-
-	whyOverlay = &source.Rule{Name: "overlay", Severity: source.Note, Summary: "A correction of the overlay says so, for the reason given."}
-)
-
 // Correction is an entry. One of the first five names what it is about, as
 // findings do; which of the others may be given depends on that.
 type Correction struct {
@@ -300,9 +292,9 @@ func (o *Overlay) Apply(m *model.Model) {
 		changed, err := x.apply(c)
 		switch {
 		case err != nil:
-			o.findings.Add(c.at, RuleFaulty, "%s: %v", c.Subject(), err)
+			o.findings.Add(c.at, ruleFaulty, "%s: %v", c.Subject(), err)
 		case !changed:
-			o.findings.Add(c.at, RuleUnused, "%s is as the correction has it already: take the correction out", c.Subject())
+			o.findings.Add(c.at, ruleUnused, "%s is as the correction has it already: take the correction out", c.Subject())
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -245,7 +246,7 @@ func (n *named) isEntity() bool {
 func (l *linker) entryOf(t *model.Type) *named { return l.find(t.Namespace, t.Name) }
 
 // markEntity marks the type and those it is derived from.
-func (n *named) markEntity(why *source.Rule, at source.Position, words string) {
+func (n *named) markEntity(why *model.Why, at source.Position, words string) {
 	for ; n != nil && !n.entity; n = n.base {
 		n.entity = true
 		n.typ.Reasons.Add("kind", why, at, words)
@@ -268,7 +269,7 @@ func (l *linker) settleNavigation() {
 				if p.Navigation {
 					p.Reasons.Add("navigation", whyNavigation, p.Position, "")
 				}
-			} else if p.Type != untyped {
+			} else if p.Type != edm.Untyped {
 				p.Navigation = false
 			}
 		}

@@ -1,68 +1,18 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
 )
-
-// untyped is the type of values whose type the pages don't give.
-const untyped = "Edm.Untyped"
-
-// primitives maps the spellings of primitive types, in lower case, to their
-// Edm names. An unsigned byte is read as the smallest signed type that holds
-// it; a link's text may be any of these too.
-var primitives = map[string]string{
-	"string": "Edm.String", "text": "Edm.String", "url": "Edm.String", "uri": "Edm.String", "etag": "Edm.String", "str": "Edm.String",
-	"boolean": "Edm.Boolean", "bool": "Edm.Boolean",
-	"byte": "Edm.Int16", "sbyte": "Edm.Int16", "int16": "Edm.Int16", "short": "Edm.Int16",
-	"int32": "Edm.Int32", "int": "Edm.Int32", "integer": "Edm.Int32",
-	"int64": "Edm.Int64", "long": "Edm.Int64",
-	"single": "Edm.Single", "float": "Edm.Single",
-	"double": "Edm.Double", "number": "Edm.Double", "numeric": "Edm.Double",
-	"decimal": "Edm.Decimal",
-	"guid":    "Edm.Guid", "uuid": "Edm.Guid",
-	"date":           "Edm.Date",
-	"datetimeoffset": "Edm.DateTimeOffset", "datetime": "Edm.DateTimeOffset", "timestamp": "Edm.DateTimeOffset",
-	"timeofday": "Edm.TimeOfDay", "time": "Edm.TimeOfDay",
-	"duration": "Edm.Duration", "timespan": "Edm.Duration",
-	"binary": "Edm.Binary", "base64": "Edm.Binary", "bytes": "Edm.Binary",
-	"stream":  "Edm.Stream",
-	"untyped": untyped, "any": untyped,
-}
-
-// notes are words in brackets that make another type of a String.
-var notes = map[string]string{
-	"timestamp": "Edm.DateTimeOffset", "datetimeoffset": "Edm.DateTimeOffset", "datetime": "Edm.DateTimeOffset", "date-time": "Edm.DateTimeOffset",
-	"duration": "Edm.Duration", "binary": "Edm.Binary", "guid": "Edm.Guid", "date": "Edm.Date", "timeofday": "Edm.TimeOfDay",
-	"base64": "Edm.Binary", "stream": "Edm.Stream",
-}
 
 // nouns are words after a type's name that say nothing more of it.
 var nouns = map[string]bool{
 	"resource": true, "object": true, "objects": true, "type": true, "complex": true, "entity": true, "facet": true,
 	"value": true, "values": true, "resources": true, "primitive": true,
-}
-
-// primitive returns the Edm name of a primitive type as pages spell it, or
-// the empty string.
-func primitive(name string) string {
-	if len(name) > 20 {
-		return ""
-	}
-	if hasPrefixFold(name, "edm.") {
-		name = name[4:]
-	}
-	var buf [20]byte
-	for i := 0; i < len(name); i++ {
-		c := name[i]
-		if 'A' <= c && c <= 'Z' {
-			c |= 0x20
-		}
-		buf[i] = c
-	}
-	return primitives[string(buf[:len(name)])]
 }
 
 // cell is a type cell, read.
@@ -159,10 +109,21 @@ func (c *cell) brackets(s string) string {
 		}
 		s = trim(s[:open] + " " + rest)
 	}
-	if made := notes[strings.ToLower(note)]; made != "" && strings.EqualFold(s, "string") {
-		return made
+	if strings.EqualFold(s, "string") {
+		return remarked(note)
 	}
 	return s
+}
+
+// remarked returns what a string is that has a remark behind it: a point in time,
+// as in "String (timestamp)", or no more than a string.
+func remarked(remark string) string {
+	for _, p := range edm.Primitives() {
+		if slices.Contains(p.Remarks, strings.ToLower(remark)) {
+			return p.Name
+		}
+	}
+	return edm.String
 }
 
 // remark takes what a remark beside a type's name says.

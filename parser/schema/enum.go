@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -311,11 +312,11 @@ func (r *reader) ownEnums() {
 	for i, e := range r.d.Enums {
 		for _, says := range r.d.declared {
 			p := findFold(says.typ.Properties, e.Name)
-			if p == nil || p.Type != "Edm.String" || !areIdentifiers(e.Members) {
+			if p == nil || p.Type != edm.String || !areIdentifiers(e.Members) {
 				continue
 			}
 			e.Name = joinNames(says.typ.Name, e.Name)
-			p.Type, p.Listed = untyped, true
+			p.Type, p.Listed = edm.Untyped, true
 			r.d.pending = append(r.d.pending, reference{ref: &p.Ref, name: e.Name, at: p.Position, text: p.Name, why: &p.Reasons, rule: whyOwnSection})
 			r.d.Findings.Add(r.d.enumAt[i], ruleEnumRecognised, "%s is a string in its table, line %d; it is read as the enum %s", quote(p.Name), p.Line, quote(e.Name))
 			break

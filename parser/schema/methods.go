@@ -3,6 +3,7 @@ package schema
 import (
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -56,7 +57,7 @@ func (r *reader) methodTable(t *page.Table) {
 		}
 		// "None" is no type, and a word without a link seldom is one.
 		c := readCell(text)
-		if c.fault == nil && c.union == nil && (c.target != "" && isPageLink(c.target) || primitive(c.name) != "") {
+		if c.fault == nil && c.union == nil && (c.target != "" && isPageLink(c.target) || edm.InCell(c.name).Name != "") {
 			name, _ := stem(link.Target)
 			r.d.Methods = append(r.d.Methods, &Method{Page: name, Returns: plain(text), Position: row.Cells[returns].Pos, in: r.d, cell: c})
 		}

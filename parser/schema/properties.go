@@ -3,6 +3,7 @@ package schema
 import (
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 )
@@ -143,7 +144,7 @@ func (r *reader) columnsByPlace(t *page.Table) (ColumnSet, bool) {
 // looksLikeType reports whether a cell is a primitive type or a link to a page.
 func looksLikeType(t page.Text) bool {
 	c := readCell(t)
-	return c.fault == nil && (primitive(c.name) != "" || c.target != "" && isPageLink(c.target))
+	return c.fault == nil && (edm.InCell(c.name).Name != "" || c.target != "" && isPageLink(c.target))
 }
 
 func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool) {

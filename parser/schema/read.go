@@ -268,7 +268,7 @@ func (r *reader) declare(name, title string, principal bool, a resource) *declar
 	}
 	if a.annotation != nil {
 		fields := a.annotation.Fields
-		says := func(set *bool, aspect string, why *source.Rule, keys ...string) {
+		says := func(set *bool, aspect string, why *model.Why, keys ...string) {
 			for _, key := range keys {
 				if fields.GetFold(key).Bool() && !*set {
 					*set = true

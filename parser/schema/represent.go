@@ -3,6 +3,7 @@ package schema
 import (
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/lenient"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
@@ -91,7 +92,7 @@ func typeOfJSON(v *lenient.Value) (name string, how told, collection bool) {
 	switch v.Kind {
 	case lenient.Array:
 		if len(v.Items) == 0 {
-			return untyped, byKind, true
+			return edm.Untyped, byKind, true
 		}
 		name, how, _ = typeOfJSON(v.Items[0])
 		return name, how, true
@@ -103,30 +104,27 @@ func typeOfJSON(v *lenient.Value) (name string, how told, collection bool) {
 		if tag = strings.Trim(tag, "# "); tag != "" {
 			return tag, byTag, false
 		}
-		return untyped, byKind, false
+		return edm.Untyped, byKind, false
 	case lenient.Bool:
 		return "Edm.Boolean", byKind, false
 	case lenient.Number:
-		if strings.ContainsAny(v.Text, ".eE") {
-			return "Edm.Double", byKind, false
-		}
-		return "Edm.Int32", byKind, false
+		return edm.OfNumber(v.Text), byKind, false
 	case lenient.String:
 		return typeOfSample(v.Text)
 	}
-	return untyped, byKind, false
+	return edm.Untyped, byKind, false
 }
 
 // typeOfSample reads a placeholder: "String (timestamp)", "Boolean", "4.2".
 func typeOfSample(s string) (name string, how told, collection bool) {
 	c := readCell(page.Text{{Text: s}})
-	if edm := primitive(c.name); edm != "" && c.fault == nil {
-		return edm, byKind, c.collection
+	if p := edm.InCell(c.name); p.Name != "" && c.fault == nil {
+		return p.Name, byKind, c.collection
 	}
 	if namespace, _ := splitName(c.name); namespace != "" && c.fault == nil {
 		return c.name, byTag, c.collection
 	}
-	return "Edm.String", byKind, false
+	return edm.String, byKind, false
 }
 
 // offsetPosition returns the place of an offset in a code block's text.

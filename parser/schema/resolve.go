@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -38,8 +39,8 @@ func (l *linker) resolve() (left []unresolved) {
 					r.ref.Values = r.names()
 				}
 				l.noteImplied(n, d, r)
-			} else if edm := primitive(r.name); edm != "" {
-				r.ref.Type = edm
+			} else if p := edm.InCell(r.name); p.Name != "" {
+				r.ref.Type = p.Name
 				because(r.why, whyCell, r.at, r.text)
 			} else {
 				left = append(left, unresolved{d, r})
@@ -154,7 +155,7 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 			return n
 		}
 	}
-	if primitive(r.name) != "" {
+	if edm.InCell(r.name).Name != "" {
 		return nil // an explanation of the primitive type
 	}
 	sole := target.sole(l)
@@ -281,7 +282,7 @@ func (l *linker) byName(d *Declarations, r *reference) *named {
 func (l *linker) makeEnums(left []unresolved) {
 	for pass := range 2 {
 		for _, u := range left {
-			if u.ref.Type != untyped || u.name == "" || l.dropped[u.ref] || pass == 0 && len(u.members) == 0 {
+			if u.ref.Type != edm.Untyped || u.name == "" || l.dropped[u.ref] || pass == 0 && len(u.members) == 0 {
 				continue
 			}
 			namespace, short := splitName(u.name)
@@ -404,7 +405,7 @@ func (l *linker) useRepresentations() {
 			for _, p := range says.typ.Properties {
 				tag := says.represented[p]
 				l.believeTarget(d, p, tag.name)
-				if tag.name == "" || p.Type != untyped && p.Type != "Edm.String" {
+				if tag.name == "" || p.Type != edm.Untyped && p.Type != edm.String {
 					continue
 				}
 				n := l.byName(d, &reference{name: tag.name, at: p.Position})
@@ -412,10 +413,10 @@ func (l *linker) useRepresentations() {
 					l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
 					continue
 				}
-				if n == nil || p.Type == "Edm.String" && n.enum == nil {
+				if n == nil || p.Type == edm.String && n.enum == nil {
 					continue
 				}
-				p.Collection = p.Collection || tag.collection && p.Type == untyped
+				p.Collection = p.Collection || tag.collection && p.Type == edm.Untyped
 				n.set(&p.Ref)
 				p.Reasons.Add("type", whyRepresentation, p.Position, tag.name)
 				l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
@@ -454,7 +455,7 @@ func (l *linker) believeTarget(d *Declarations, p *model.Property, name string) 
 // JSON representation gives. It returns false where there is no list.
 func (l *linker) nameListed(d *Declarations, p *model.Property, name string) bool {
 	namespace, short := splitName(name)
-	if namespace != "" && !strings.EqualFold(namespace, d.Namespace) || p.Type != "Edm.String" {
+	if namespace != "" && !strings.EqualFold(namespace, d.Namespace) || p.Type != edm.String {
 		return false
 	}
 	for i := range d.listed {
@@ -477,7 +478,7 @@ func (l *linker) reportUnresolved(left []unresolved) {
 	}
 	for _, u := range left {
 		switch {
-		case u.ref.Type != untyped || l.dropped[u.ref]:
+		case u.ref.Type != edm.Untyped || l.dropped[u.ref]:
 		case u.name == "":
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the cell says that this is an enum, and the description lists no members", quote(u.field))
 		case l.isThere(u.target):
@@ -508,7 +509,7 @@ func (l *linker) recogniseLists() {
 	for _, d := range l.pages {
 		for i := range d.listed {
 			r := &d.listed[i]
-			if r.ref.Type != "Edm.String" || l.dropped[r.ref] || !areMembers(r.members) {
+			if r.ref.Type != edm.String || l.dropped[r.ref] || !areMembers(r.members) {
 				continue
 			}
 			if n := l.listedEnum(d, r); n != nil {
@@ -546,11 +547,8 @@ func endsWithWord(name, word string) bool {
 	return hasSuffixFold(name, word) && name[len(name)-len(word):] == upperFirst(word)
 }
 
-// sentinel is the member that evolvable enums have for values added later.
-const sentinel = "unknownFutureValue"
-
 func withoutSentinel(members []*model.Member) []*model.Member {
-	if n := len(members); n > 0 && members[n-1].Name == sentinel {
+	if n := len(members); n > 0 && members[n-1].Name == edm.Sentinel {
 		return members[:n-1]
 	}
 	return members
