@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -79,11 +80,15 @@ func (x *index) ref(text string) (model.Ref, error) {
 	return r, nil
 }
 
-// primitives are the types of OData that a model may name (OData CSDL 4.01, 3.3).
-var primitives = []string{
-	"Edm.Binary", "Edm.Boolean", "Edm.Date", "Edm.DateTimeOffset", "Edm.Decimal", "Edm.Double", "Edm.Duration", "Edm.Guid",
-	"Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Single", "Edm.Stream", "Edm.String", "Edm.TimeOfDay", "Edm.Untyped",
-}
+// primitives are the types of OData that a model may name.
+var primitives = func() (names []string) {
+	for _, p := range edm.Primitives() {
+		if p.Model == "" {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}()
 
 func (x *index) property(c *Correction) (bool, error) {
 	owner, name, _ := strings.Cut(c.Property, "/")

@@ -1,20 +1,14 @@
 package schema
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 )
-
-// triggers are the phrases after which a description lists the values that a
-// property can have, in lower case. Only the first says that the list is closed.
-var triggers = []string{
-	"possible value", "allowed value", "valid value", "supported value", "accepted value", "permitted value", "available value", "following value",
-	"one of the following", "one of:", "one of ", "values are", "values include", "value can be", "values can be", "can be:", "value may be",
-	"enum values", "member values", "possible types", "possible states",
-}
 
 // values is the list of values in a description.
 type values struct {
@@ -60,29 +54,22 @@ func inlineValues(t page.Text) values {
 	return values{}
 }
 
-// findTrigger returns where the text after the first trigger phrase starts,
-// and whether the phrase makes the list a closed one.
+// findTrigger returns where the text after the first phrase starts that comes
+// before a list, and whether the phrase makes the list a closed one.
 func findTrigger(s string) (from int, closed bool) {
-	if !strings.Contains(s, "alue") && !strings.Contains(s, "ne of") && !strings.Contains(s, "an be") && !strings.Contains(s, "ossible") {
-		return -1, false
-	}
-	first, end := -1, -1
-	for i, phrase := range triggers {
-		if at := indexFold(s, phrase); at >= 0 && (first < 0 || at < first) {
-			first, end = at, at+len(phrase)
-			closed = i == 0 && !strings.Contains(s[end:], "nclude")
+	from, first := -1, len(s)
+	for _, means := range [...]dialect.Meaning{dialect.ListsAll, dialect.Lists} {
+		for at, phrase := range dialect.Found(means, s) {
+			if at < first {
+				first, from, closed = at, at+len(phrase), means == dialect.ListsAll
+			}
 		}
 	}
-	return end, closed
+	return from, closed && !dialect.Says(dialect.Includes, s[from:])
 }
 
 func saysFlags(t page.Text) bool {
-	for i := range t {
-		if s := t[i].Text; strings.Contains(s, "flags enum") || strings.Contains(s, "flagged enum") || strings.Contains(s, "Flags enum") || strings.Contains(s, "multi-valued enum") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t, func(s page.Span) bool { return dialect.Says(dialect.Flags, s.Text) })
 }
 
 // list collects the members of an inline list.
@@ -162,7 +149,7 @@ func (l *list) text(s string) (end bool) {
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '(':
-			if l.depth == 0 && l.any() && endsList(s[from:i]) {
+			if l.depth == 0 && l.any() && dialect.Says(dialect.EndsList, s[from:i]) {
 				return true
 			}
 			l.depth++
@@ -179,22 +166,10 @@ func (l *list) text(s string) (end bool) {
 		return false
 	}
 	l.number = leadingNumber(s)
-	return l.any() && endsList(s[from:])
+	return l.any() && dialect.Says(dialect.EndsList, s[from:])
 }
 
 func (l *list) any() bool { return len(l.members)+len(l.strong) > 0 }
-
-// stops are words that say that what follows is no further member.
-var stops = []string{"Supports", "supports", "efault", "You must", "See ", "see ", "For example", "for example", "Note", "Returned"}
-
-func endsList(s string) bool {
-	for _, stop := range stops {
-		if strings.Contains(s, stop) {
-			return true
-		}
-	}
-	return false
-}
 
 // followsEvolvable reports whether the text goes on to name the request header
 // that brings the members that were added later.
@@ -278,4 +253,19 @@ func bareWords(t page.Text, i, from int) []*model.Member {
 		l.add(part)
 	}
 	return l.members
+}
+
+// membersOf returns the words of "a | b | c", nil if the text is something else.
+func membersOf(s string) []*model.Member {
+	if !strings.Contains(s, "|") {
+		return nil
+	}
+	var list []*model.Member
+	for word := range strings.SplitSeq(s, "|") {
+		if word = strings.Trim(word, " `*"); !isIdentifier(word) {
+			return nil
+		}
+		list = append(list, &model.Member{Name: word})
+	}
+	return list
 }
