@@ -17,12 +17,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
+	"github.com/docwright/docwright/internal/parallel"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/operation"
 	"github.com/docwright/docwright/parser/page"
@@ -38,8 +37,6 @@ type Options struct {
 	// Docs is the folder of pages inside Root, "." for Root itself. It has
 	// api/ or resources/ below it, or the pages themselves.
 	Docs string
-	// Workers is how many pages are read at a time; 0 for one a processor.
-	Workers int
 	// Correct changes the model, if it is not nil, once its names are linked and
 	// before examples are held against it.
 	Correct func(*model.Model)
@@ -61,20 +58,16 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	if len(names) == 0 {
 		return nil, findings, ErrNoPages
 	}
-	if o.Workers <= 0 {
-		o.Workers = runtime.GOMAXPROCS(0)
-	}
-
 	reader := page.NewReader(o.Root, o.Docs)
 	pages := make([]pageResult, len(names))
 	var done atomic.Int64
-	each(ctx, o.Workers, len(names), func(i int) {
+	if err := parallel.Each(ctx, 0, len(names), func(i int) error {
 		pages[i] = readPage(reader, names[i])
 		if n := done.Add(1); o.Progress != nil {
 			o.Progress(int(n), len(names))
 		}
-	})
-	if err := ctx.Err(); err != nil {
+		return nil
+	}); err != nil {
 		return nil, nil, err
 	}
 
@@ -110,16 +103,16 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	m.BaseURL = baseURL(m)
 	operation.SetApart(operations, m.BaseURL)
 	checked := make([]source.Findings, len(pages))
-	each(ctx, o.Workers, len(pages), func(i int) {
+	if err := parallel.Each(ctx, 0, len(pages), func(i int) error {
 		if ops := pages[i].operations; ops != nil {
 			checked[i] = append(ops.Findings, operation.Check(ops.Ops, types)...)
 		}
-	})
+		return nil
+	}); err != nil {
+		return nil, nil, err
+	}
 	for i := range checked {
 		findings = append(findings, checked[i]...)
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, nil, err
 	}
 
 	slices.SortStableFunc(m.Operations, func(a, b *model.Operation) int {
@@ -232,25 +225,6 @@ func relative(docs, full string) string {
 		return "."
 	}
 	return strings.TrimPrefix(full, docs+"/")
-}
-
-// each calls f for 0 to n-1 from as many goroutines as there are workers. It
-// stops handing out work once the context is cancelled.
-func each(ctx context.Context, workers, n int, f func(int)) {
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(workers, n) {
-		group.Go(func() {
-			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return
-				}
-				f(i)
-			}
-		})
-	}
-	group.Wait()
 }
 
 func add(sum *model.Count, c model.Count) {

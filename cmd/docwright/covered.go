@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docwright/docwright/generator/drift"
+	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"

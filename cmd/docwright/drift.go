@@ -13,9 +13,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/docwright/docwright/generator/drift"
+	"github.com/docwright/docwright/generator/codedrift"
 	"github.com/docwright/docwright/generator/gocode"
 	"github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/metadata"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/revision"
@@ -145,11 +146,11 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 		if err != nil {
 			return nil, err
 		}
-		d.held = drift.Held(is, code)
+		d.held = codedrift.Covered(is, code)
 		if d.unused {
-			return withFaults(drift.Unused(is, code), findings), nil
+			return withFaults(codedrift.Unused(is, code), findings), nil
 		}
-		return withFaults(drift.CompareCode(is, code), findings), nil
+		return withFaults(codedrift.Compare(is, code), findings), nil
 	case strings.HasPrefix(d.from, gitPrefix):
 		was, err := d.readRevision(ctx, strings.TrimPrefix(d.from, gitPrefix))
 		if err != nil {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docwright/docwright/generator/drift"
+	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/source"
 )
 
