@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/word"
 	"github.com/docwright/docwright/parser/model"
@@ -83,11 +84,11 @@ func (p *Page) parts(op *Operation) parts {
 	if last > 0 && p.Title.Action != "" {
 		return p.actionParts(op, words[last-1], p.Words.spell(words[last]))
 	}
-	if last > 0 && word.Verb(words[last]) {
+	if last > 0 && dialect.VerbOf(words[last]).Action {
 		return p.actionParts(op, words[last-1], words[last])
 	}
 	verb := methodVerb(op)
-	if v := titleVerbs[p.Title.Verb]; v != "" {
+	if v := dialect.VerbOf(p.Title.Verb).Title; v != "" {
 		verb = v
 	}
 	rest := ""
@@ -123,7 +124,7 @@ func (p *Page) verbParts(op *Operation, i int) parts {
 		name.rest += p.Words.Name(w)
 	}
 	if len(objects) == 1 && name.entity != "" && name.isOfOne(op) {
-		name.rest = word.Singular(name.rest)
+		name.rest = dialect.Singular(name.rest)
 		if p.File[i] == "post" && isSameWord(resource, objects[0]) {
 			name.rest = ""
 		}
@@ -144,29 +145,26 @@ func (p parts) isOfOne(op *Operation) bool {
 
 // isSameWord reports whether two file words are one word in singular and plural.
 func isSameWord(a, b string) bool {
-	return a == b || word.Singular(a) == word.Singular(b) || word.Plural(a) == b
+	return a == b || dialect.Singular(a) == dialect.Singular(b) || dialect.Plural(a) == b
 }
 
 // verb chooses between the file name's verb and the title's.
 func (p *Page) verb(op *Operation, file string) string {
-	switch file {
-	case "post", "delete", "put", "patch", "remove", "add", "create":
-		if v := titleVerbs[p.Title.Verb]; v != "" {
-			return v
-		}
-		if op.Ending.Is("$ref") && file == "post" {
-			return "Add"
-		}
-		if file == "put" && strings.HasPrefix(p.Title.Verb, "create") {
-			return "Create"
-		}
+	row := dialect.VerbOf(file)
+	if !row.Yields {
+		return row.File
 	}
-	return fileVerbs[file]
+	if v := dialect.VerbOf(p.Title.Verb).Title; v != "" {
+		return v
+	}
+	switch {
+	case file == "post" && op.Ending.Is("$ref"):
+		return "Add"
+	case file == "put" && strings.HasPrefix(p.Title.Verb, "create"):
+		return "Create"
+	}
+	return row.File
 }
-
-// adverbs belong to the verb before them: replyAll of message is
-// ReplyAllMessage, where sendMail of user is SendUserMail.
-var adverbs = map[string]bool{"all": true, "in": true, "out": true, "up": true, "on": true, "off": true}
 
 // actionParts makes the name of an action or function: the entity goes behind
 // the verb, sendMail of user is SendUserMail. A function whose name is no verb is
@@ -178,7 +176,7 @@ func (p *Page) actionParts(op *Operation, entity, action string) parts {
 		words = []string{"call"}
 	}
 	first := strings.ToLower(words[0])
-	isVerb := word.Verb(first)
+	isVerb := dialect.VerbOf(first).Action
 	switch {
 	case first == "delta" && len(words) == 1:
 		name.verb, name.rest = "Get", "Delta"
@@ -188,7 +186,7 @@ func (p *Page) actionParts(op *Operation, entity, action string) parts {
 		name.verb = word.Upper(action)
 	case !isVerb:
 		name.rest = word.Upper(action)
-	case len(words) == 2 && adverbs[strings.ToLower(words[1])]:
+	case len(words) == 2 && dialect.IsAdverb(words[1]):
 		name.verb = word.Upper(action)
 	default:
 		name.verb = word.Upper(words[0])

@@ -10,8 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/notation"
-	"github.com/docwright/docwright/parser/internal/word"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -27,7 +27,7 @@ type Page struct {
 // NewPage reads a page's title and the name of its file. The lines are its request
 // lines; there is at least one.
 func NewPage(title, file string, lines []notation.Line) *Page {
-	p := &Page{Title: readTitle(title), File: fileWords(file), first: lines[0].Path}
+	p := &Page{Title: ReadTitle(title), File: fileWords(file), first: lines[0].Path}
 	p.Words.Add(title)
 	for _, l := range lines {
 		p.Words.AddPath(l.Path.Text)
@@ -44,33 +44,18 @@ type Operation struct {
 	Gives  bool             // a response has a body
 }
 
-// fileVerbs are the verbs that file names use, and the verb of the operation's
-// name where the title gives none.
-var fileVerbs = map[string]string{
-	"list": "List", "get": "Get", "post": "Create", "create": "Create", "update": "Update", "patch": "Update",
-	"put": "Update", "delete": "Delete", "add": "Add", "remove": "Remove", "upsert": "Upsert", "head": "Head",
-}
-
-// titleVerbs are the verbs that a title may lead the name with, where the
-// file name says "post", "delete", "put" or "patch".
-var titleVerbs = map[string]string{
-	"add": "Add", "create": "Create", "remove": "Remove", "delete": "Delete", "send": "Send", "update": "Update",
-	"replace": "Replace", "set": "Set", "assign": "Assign", "upload": "Upload", "upsert": "Upsert", "unassign": "Unassign",
-	"grant": "Grant", "publish": "Publish", "install": "Install", "uninstall": "Uninstall", "reply": "Reply",
-}
-
 // FileVerb returns the index of the verb in the file name, or -1. A verb
 // that ends the path as well is the name of an action ("range-delete"), if
 // the method isn't the verb's own.
 func (p *Page) FileVerb() int {
 	for i, w := range p.File {
-		if fileVerbs[w] == "" {
+		if dialect.VerbOf(w).File == "" {
 			continue
 		}
 		if i == len(p.File)-1 && i > 0 && strings.EqualFold(p.first.LastWord(), w) {
 			return -1
 		}
-		if i == 0 && len(p.File) > 1 && fileVerbs[p.File[1]] != "" {
+		if i == 0 && len(p.File) > 1 && dialect.VerbOf(p.File[1]).File != "" {
 			continue
 		}
 		return i
@@ -100,7 +85,7 @@ func (p *Page) ActionWord(paths []*notation.Path) int {
 // Mentions reports whether the file name has a word, or its plural.
 func (p *Page) Mentions(name string) bool {
 	lower := strings.ToLower(name)
-	return slices.ContainsFunc(p.File, func(w string) bool { return w == lower || w == word.Plural(lower) })
+	return slices.ContainsFunc(p.File, func(w string) bool { return w == lower || w == dialect.Plural(lower) })
 }
 
 // UpdatedEntity is the entity that the file name says is updated, as the page
@@ -112,17 +97,10 @@ func (p *Page) UpdatedEntity() string {
 	return ""
 }
 
-// principalMethods are the methods of the operations that titles are about, by
-// the title's verb.
-var principalMethods = map[string]string{
-	"list": "GET", "enumerate": "GET", "get": "GET", "read": "GET", "retrieve": "GET", "download": "GET", "create": "POST", "add": "POST",
-	"post": "POST", "send": "POST", "update": "PATCH", "patch": "PATCH", "delete": "DELETE", "remove": "DELETE",
-}
-
 // Principal returns the index of the operation that the page is about: one whose
 // method is that of the title's verb, with a plain ending, else the first.
 func (p *Page) Principal(ops []Operation) int {
-	want := principalMethods[p.Title.Verb]
+	want := dialect.VerbOf(p.Title.Verb).Method
 	if want == "" {
 		return 0
 	}

@@ -3,6 +3,7 @@ package naming
 import (
 	"slices"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/word"
 )
 
@@ -53,9 +54,9 @@ func isSubsequence(words, list []string) bool {
 // otherNumber is the name of the operation on the collection of what the page
 // gets, or on an element of what it lists.
 func (p parts) otherNumber(many bool) string {
-	verb, number := "Get", word.Singular
+	verb, number := "Get", dialect.Singular
 	if many {
-		verb, number = "List", word.Plural
+		verb, number = "List", dialect.Plural
 	}
 	if p.rest != "" {
 		return verb + p.entity + number(p.rest)
@@ -70,9 +71,9 @@ func (p parts) withMethodVerb(verb string) parts {
 	switch {
 	case p.rest != "":
 	case verb == "List":
-		p.entity = word.Plural(p.entity)
+		p.entity = dialect.Plural(p.entity)
 	case base.verb == "List":
-		p.entity = word.Upper(word.Singular(p.entity))
+		p.entity = word.Upper(dialect.Singular(p.entity))
 	}
 	return p
 }

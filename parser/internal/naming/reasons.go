@@ -1,10 +1,8 @@
 package naming
 
-import "github.com/docwright/docwright/parser/source"
+import "github.com/docwright/docwright/parser/model"
 
-func reason(name, summary string) *source.Rule {
-	return &source.Rule{Name: name, Severity: source.Note, Summary: summary}
-}
+func reason(name, summary string) *model.Why { return &model.Why{Name: name, Summary: summary} }
 
 // The ways in which operations are named: see [model.Reason].
 var (

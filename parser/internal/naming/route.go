@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/word"
 	"github.com/docwright/docwright/parser/model"
 )
@@ -116,8 +117,8 @@ func (known spelling) word(text string) string {
 	if s := known[lower]; s != "" {
 		return word.Upper(s)
 	}
-	if one := word.Singular(lower); one != lower && known[one] != "" {
-		return word.Upper(word.Plural(known[one]))
+	if one := dialect.Singular(lower); one != lower && known[one] != "" {
+		return word.Upper(dialect.Plural(known[one]))
 	}
 	return text
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/word"
 )
@@ -83,12 +84,12 @@ func (s *Speller) spell(lower string) string {
 		}
 		return w
 	}
-	if w, ok := s.cased[word.Plural(lower)]; ok && word.Singular(lower) == lower {
-		return word.Singular(w)
+	if w, ok := s.cased[dialect.Plural(lower)]; ok && dialect.Singular(lower) == lower {
+		return dialect.Singular(w)
 	}
-	if one := word.Singular(lower); one != lower {
+	if one := dialect.Singular(lower); one != lower {
 		if w, ok := s.cased[one]; ok {
-			return word.Plural(w)
+			return dialect.Plural(w)
 		}
 	}
 	return s.compound(lower)
@@ -96,7 +97,7 @@ func (s *Speller) spell(lower string) string {
 
 // inPath reports whether a path has the word, or its plural, as it is.
 func (s *Speller) inPath(lower string) bool {
-	return slices.ContainsFunc(s.pathWords, func(w string) bool { return w == lower || word.Singular(w) == lower })
+	return slices.ContainsFunc(s.pathWords, func(w string) bool { return w == lower || dialect.Singular(w) == lower })
 }
 
 // compound spells a word that begins with a word of the paths: chartfont with
@@ -104,7 +105,7 @@ func (s *Speller) inPath(lower string) bool {
 func (s *Speller) compound(lower string) string {
 	best := ""
 	for _, w := range s.pathWords {
-		known := word.Singular(w)
+		known := dialect.Singular(w)
 		n := len(known)
 		if n < 4 || n <= len(best) || len(lower)-n < 3 || !strings.EqualFold(lower[:n], known) {
 			continue
@@ -127,8 +128,8 @@ func (s *Speller) Spell(lower string) string { return s.spell(lower) }
 
 // plural is the plural of a word in lower case, as a word of a name.
 func (s *Speller) plural(lower string) string {
-	if w, ok := s.cased[word.Plural(lower)]; ok {
+	if w, ok := s.cased[dialect.Plural(lower)]; ok {
 		return word.Upper(w)
 	}
-	return word.Upper(word.Plural(s.spell(lower)))
+	return word.Upper(dialect.Plural(s.spell(lower)))
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/word"
 	"github.com/docwright/docwright/parser/model"
@@ -128,8 +129,8 @@ func weigh(r *model.Route) weight {
 // does, in the singular where a key follows.
 type routeWord struct{ raw, shown string }
 
-// routeWords are the words of a route. Parameters that hold a path tell a
-// route as literal words do; they come last.
+// routeWords are the words of a route. Parameters that hold a path, and the arguments
+// of functions, tell a route as literal words do; they come last.
 func (p *Page) routeWords(route *model.Route) []routeWord {
 	var words, paths []routeWord
 	for i, s := range route.Segments {
@@ -146,26 +147,30 @@ func (p *Page) routeWords(route *model.Route) []routeWord {
 		if i+1 < len(route.Segments) && len(route.Segments[i+1]) > 0 {
 			next = route.Segments[i+1][0]
 		}
-		if !next.Path { // the word for a path says it: root:/{item-path}
-			words = append(words, p.segmentWords(s[0].Text, next.Param != nil)...)
+		if next.Path {
+			continue // the word for the path says it: root:/{item-path}
 		}
+		name, arguments, _ := strings.Cut(s[0].Text, "(")
+		name = name[strings.LastIndexByte(name, '.')+1:]
+		if shown := p.shown(name, next.Param != nil); shown != "" {
+			words = append(words, routeWord{name, shown})
+		}
+		paths = append(paths, argumentWords(arguments)...)
 	}
 	return append(words, paths...)
 }
 
-// segmentWords are the words of a literal segment: its name, and the keys of its
-// arguments.
-func (p *Page) segmentWords(text string, beforeKey bool) []routeWord {
-	raw, arguments, _ := strings.Cut(text, "(")
-	raw = raw[strings.LastIndexByte(raw, '.')+1:]
-	shown := raw
+// shown is the name of a segment as a word of a name.
+func (p *Page) shown(name string, beforeKey bool) string {
 	if beforeKey {
-		shown = word.Singular(raw)
+		name = dialect.Singular(name)
 	}
+	return p.Words.Name(strings.ToLower(name))
+}
+
+// argumentWords are the words for the arguments of a call.
+func argumentWords(arguments string) []routeWord {
 	var words []routeWord
-	if shown = p.Words.Name(strings.ToLower(shown)); shown != "" {
-		words = append(words, routeWord{raw, shown})
-	}
 	for _, arg := range notation.SplitArguments(strings.TrimSuffix(arguments, ")")) {
 		if key, _, ok := notation.CutArgument(arg); ok {
 			words = append(words, routeWord{arg, "By" + word.Upper(key)})

@@ -3,6 +3,8 @@ package naming
 import (
 	"path"
 	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
 )
 
 // Title is what a page's title says of its operations.
@@ -21,8 +23,8 @@ func IsDeprecated(title string) bool {
 	return n >= 0 && strings.EqualFold(title[n:], deprecatedMark)
 }
 
-// readTitle reads "List users", "user: sendMail", "assign action".
-func readTitle(title string) Title {
+// ReadTitle reads "List users", "user: sendMail", "assign action".
+func ReadTitle(title string) Title {
 	t, text := Title{Text: title}, title
 	if IsDeprecated(text) {
 		text = strings.TrimSpace(text[:len(text)-len(deprecatedMark)])
@@ -53,7 +55,7 @@ func IsWordRune(c rune) bool {
 }
 
 // Lists reports whether the title says that the page lists something.
-func (t Title) Lists() bool { return t.Verb == "list" || t.Verb == "enumerate" }
+func (t Title) Lists() bool { return dialect.VerbOf(t.Verb).Lists }
 
 // fileWords returns the words of a page's file name, in lower case.
 func fileWords(name string) []string {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/word"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -86,7 +87,7 @@ func withPrefix(op *model.Operation, _ bool) string {
 	lower, words := strings.ToLower(op.Name), spellerOf(op)
 	prefix := ""
 	for _, w := range fileWords(op.Page) {
-		if fileVerbs[w] != "" || strings.Contains(lower, w) || strings.Contains(lower, word.Singular(w)) {
+		if dialect.VerbOf(w).File != "" || strings.Contains(lower, w) || strings.Contains(lower, dialect.Singular(w)) {
 			break
 		}
 		prefix += words.Name(w)
@@ -100,7 +101,7 @@ func withWords(op *model.Operation, _ bool) string {
 	lower, words := strings.ToLower(op.Name), spellerOf(op)
 	name := op.Name
 	for _, w := range fileWords(op.Page) {
-		if fileVerbs[w] == "" && !strings.Contains(lower, w) && !strings.Contains(lower, word.Singular(w)) {
+		if dialect.VerbOf(w).File == "" && !strings.Contains(lower, w) && !strings.Contains(lower, dialect.Singular(w)) {
 			name += words.Name(w)
 		}
 	}

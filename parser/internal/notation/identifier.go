@@ -6,23 +6,6 @@ import (
 	"github.com/docwright/docwright/parser/internal/word"
 )
 
-// markIdentifiers puts placeholders in the place of segments that are an
-// example's identifier: a GUID, a long number, a long mix of both cases and
-// digits.
-func (p *Path) markIdentifiers() {
-	for i, s := range p.Segments {
-		if i == 0 || len(s) != 1 || s[0].Placeholder || !isIdentifier(s[0].Text) {
-			continue
-		}
-		before := p.Segments[i-1]
-		if len(before) != 1 || before[0].Placeholder {
-			continue
-		}
-		p.Segments[i] = Segment{{Placeholder: true, Name: "id"}}
-		p.Identified = true
-	}
-}
-
 // isIdentifier reports whether a segment is an identifier and no word.
 func isIdentifier(s string) bool {
 	if isGUID(s) || s == "id" {

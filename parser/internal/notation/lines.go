@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/internal/word"
 )
@@ -59,7 +60,7 @@ func (p *Piece) parameterName(before string, repeated map[string]bool) string {
 	case p.Argument != "":
 		return p.Argument
 	case repeated[Key(p.Name)] && before != "":
-		owner := word.Singular(before)
+		owner := dialect.Singular(before)
 		return word.LowerFirst(owner) + strings.TrimPrefix(word.Upper(p.Name), word.Upper(owner))
 	}
 	return p.Name
@@ -114,14 +115,13 @@ func (e Ending) Segment() edm.Segment {
 // Lists reports whether the ending says that the path leads to many values.
 func (e Ending) Lists() bool { return e.Form == Collection || e.Form == OfItem }
 
-// EndingOf returns how one of a page's request lines ends. The verbs tell the
-// names that are those of actions.
-func EndingOf(l Line, lines []Line, isVerb func(name string) bool) Ending {
+// EndingOf returns how one of a page's request lines ends.
+func EndingOf(l Line, lines []Line) Ending {
 	name := strings.ToLower(l.Path.LastWord())
 	switch {
 	case edm.SegmentNamed(name).Name != "":
 		return Ending{Special, name}
-	case l.Method == "POST" && isVerb(l.Path.LastWord()):
+	case l.Method == "POST" && IsAction(l.Path.LastWord()):
 		return Ending{Call, name}
 	case l.Method != "GET":
 		return Ending{}
@@ -133,6 +133,13 @@ func EndingOf(l Line, lines []Line, isVerb func(name string) bool) Ending {
 		return Ending{Call, name}
 	}
 	return Ending{}
+}
+
+// IsAction reports whether a name can only be that of an action: it begins with a
+// verb and is in the singular.
+func IsAction(name string) bool {
+	words := word.Split(name)
+	return len(words) > 0 && dialect.VerbOf(words[0]).Action && dialect.Singular(name) == name
 }
 
 // isCollection reports whether another GET has the line's path and a key after it.
@@ -151,7 +158,7 @@ func (l Line) isCollection(lines []Line) bool {
 // which is in the plural, and ends in a key.
 func (l Line) isOfItem(lines []Line) bool {
 	n := len(l.Path.Segments) - 1
-	if n < 1 || l.Path.EndsInKey() || !l.Path.Segments[n-1].IsKey() || !word.IsPlural(l.Path.LastWord()) {
+	if n < 1 || l.Path.EndsInKey() || !l.Path.Segments[n-1].IsKey() || !dialect.IsPlural(l.Path.LastWord()) {
 		return false
 	}
 	return slices.ContainsFunc(lines, func(other Line) bool {

@@ -6,34 +6,6 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// flatten makes one list of the path's pieces, in which slashes are literal text,
-// for [Path.fits].
-func (p *Path) flatten() {
-	var list []Piece
-	text := ""
-	for _, s := range p.Segments {
-		text += "/"
-		for _, piece := range s {
-			if !piece.Placeholder {
-				text += piece.Text
-				continue
-			}
-			if text != "" {
-				list = append(list, Piece{Text: text})
-			}
-			text = ""
-			list = append(list, piece)
-		}
-	}
-	if text != "" {
-		list = append(list, Piece{Text: text})
-	}
-	p.flat, p.literals = list, 0
-	for i := range list {
-		p.literals += len(list[i].Text)
-	}
-}
-
 // Match is the request line that a URL fits.
 type Match struct {
 	Index int // of its path

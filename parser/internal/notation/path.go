@@ -119,6 +119,23 @@ func (p *Path) markPaths() {
 	}
 }
 
+// markIdentifiers puts placeholders in the place of segments that are an
+// example's identifier: a GUID, a long number, a long mix of both cases and
+// digits.
+func (p *Path) markIdentifiers() {
+	for i, s := range p.Segments {
+		if i == 0 || len(s) != 1 || s[0].Placeholder || !isIdentifier(s[0].Text) {
+			continue
+		}
+		before := p.Segments[i-1]
+		if len(before) != 1 || before[0].Placeholder {
+			continue
+		}
+		p.Segments[i] = Segment{{Placeholder: true, Name: "id"}}
+		p.Identified = true
+	}
+}
+
 // readQuery reads the options after the question mark. An option whose name is
 // a placeholder stands for any other.
 func (p *Path) readQuery(query string) {
@@ -167,6 +184,34 @@ func splitQuery(query string) []string {
 		}
 	}
 	return append(list, query[start:])
+}
+
+// flatten makes one list of the path's pieces, in which slashes are literal text,
+// for matching.
+func (p *Path) flatten() {
+	var list []Piece
+	text := ""
+	for _, s := range p.Segments {
+		text += "/"
+		for _, piece := range s {
+			if !piece.Placeholder {
+				text += piece.Text
+				continue
+			}
+			if text != "" {
+				list = append(list, Piece{Text: text})
+			}
+			text = ""
+			list = append(list, piece)
+		}
+	}
+	if text != "" {
+		list = append(list, Piece{Text: text})
+	}
+	p.flat, p.literals = list, 0
+	for i := range list {
+		p.literals += len(list[i].Text)
+	}
 }
 
 // Shape is equal for paths that differ in the names of their placeholders and

@@ -1,5 +1,4 @@
-// Package word takes names and English words apart: the words of a name in
-// camel case, and the singular and plural of a word.
+// Package word takes names in camel case apart and puts them together.
 package word
 
 import "strings"
