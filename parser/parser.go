@@ -13,11 +13,8 @@ package parser
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
-	"path"
 	"slices"
-	"strings"
 	"sync/atomic"
 
 	"github.com/docwright/docwright/parser/internal/phase"
@@ -99,72 +96,4 @@ func readPage(reader *page.Reader, name string, findings *source.Findings) *phas
 		findings.Add(p.TitlePos, ruleNoOperation, "the page has no request line: put one in a code block below the heading \"HTTP request\"")
 	}
 	return read
-}
-
-// reason is the error without the path, which the position has already.
-func reason(err error) string {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
-		return pathErr.Err.Error()
-	}
-	return err.Error()
-}
-
-// list returns the names of all pages relative to docs, sorted. Pages are the
-// .md files below api/ and resources/; a folder that has neither is taken as
-// a folder of pages itself. What has the name of a page and is no regular
-// file is a finding: it is never opened.
-func list(root fs.FS, docs string) ([]string, source.Findings, error) {
-	if info, err := fs.Stat(root, docs); err != nil {
-		return nil, nil, fmt.Errorf("the folder of pages: %w", err)
-	} else if !info.IsDir() {
-		return nil, nil, fmt.Errorf("%s is no folder", docs)
-	}
-	var names []string
-	var findings source.Findings
-	walk := func(folder string) error {
-		return fs.WalkDir(root, path.Join(docs, folder), func(full string, entry fs.DirEntry, err error) error {
-			name := relative(docs, full)
-			switch {
-			case err != nil && full == path.Join(docs, folder) && errors.Is(err, fs.ErrNotExist):
-				return fs.SkipAll
-			case err != nil:
-				findings.Add(source.Position{File: name}, rulePageUnreadable, "%s: what is below is left out", reason(err))
-				return fs.SkipDir
-			case entry.IsDir():
-				if name != folder && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "includes") {
-					return fs.SkipDir
-				}
-			case !strings.EqualFold(path.Ext(name), ".md"):
-			case !entry.Type().IsRegular():
-				findings.Add(source.Position{File: name}, rulePageUnreadable, "not a regular file: the page is left out")
-			case strings.EqualFold(entry.Name(), "README.md"):
-			default:
-				names = append(names, name)
-			}
-			return nil
-		})
-	}
-	for _, folder := range []string{"api", "resources"} {
-		if err := walk(folder); err != nil {
-			return nil, nil, err
-		}
-	}
-	if len(names) == 0 && len(findings) == 0 {
-		if err := walk("."); err != nil {
-			return nil, nil, err
-		}
-	}
-	slices.Sort(names)
-	return names, findings, nil
-}
-
-func relative(docs, full string) string {
-	if docs == "." {
-		return full
-	}
-	if full == docs {
-		return "."
-	}
-	return strings.TrimPrefix(full, docs+"/")
 }
