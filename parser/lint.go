@@ -1,11 +1,10 @@
 package parser
 
 import (
-	"cmp"
 	"context"
-	"runtime"
 	"strings"
 
+	"github.com/docwright/docwright/internal/parallel"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -24,10 +23,10 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 	}
 	reader := page.NewReader(o.Root, o.Docs)
 	pages := make([]*page.Page, len(names))
-	each(ctx, cmp.Or(o.Workers, runtime.GOMAXPROCS(0)), len(names), func(i int) {
+	if err := parallel.Each(ctx, 0, len(names), func(i int) error {
 		pages[i], _ = reader.Read(names[i]) // Parse says what can't be read
-	})
-	if err := ctx.Err(); err != nil {
+		return nil
+	}); err != nil {
 		return nil, err
 	}
 	c := &linkChecker{root: o.Root, docs: o.Docs, anchors: map[string]map[string]bool{}, folded: map[string]string{}, linked: map[string]bool{}}

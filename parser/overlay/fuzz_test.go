@@ -49,7 +49,7 @@ func FuzzApply(f *testing.F) {
 		if err != nil {
 			return
 		}
-		m, _, err := parser.Parse(context.Background(), parser.Options{Root: pages, Docs: ".", Workers: 1, Correct: o.Apply})
+		m, _, err := parser.Parse(context.Background(), parser.Options{Root: pages, Docs: ".", Correct: o.Apply})
 		require.NoError(t, err)
 		for _, typ := range m.Types {
 			require.Nil(t, typ.Top().BaseType, "the base types run in a cycle")
