@@ -151,6 +151,24 @@ func texts(t *testing.T, pattern string) []string {
 	return list
 }
 
+// RuleList compares the rules that the packages of the test's program declare with
+// a file that has a line for each: its name, its severity and what it says. Names
+// never change; the others do so only on purpose.
+func RuleList(t *testing.T, file string) {
+	t.Helper()
+	var b strings.Builder
+	for _, rule := range source.Rules() {
+		b.WriteString(rule.Name + " " + rule.Severity.String() + ": " + rule.Summary + "\n")
+	}
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(b.String()), 0o644))
+		return
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), b.String())
+}
+
 // ruleName returns the name of the rule that a node declares: it is that of a
 // composite literal of source.Rule, or the first text that is given to a function
 // called reason or rule.
