@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/internal/example"
 	"github.com/docwright/docwright/parser/internal/notation"
@@ -172,7 +173,7 @@ func (r *requestReader) table(body *model.Body, owner string) {
 			r.out.Rows.Read++
 			p := &model.Parameter{Name: name, Aliases: []string{}, Description: row.Description(), Position: row.Pos(), Required: row.Required()}
 			if !p.Required && r.body.AllRequired && !row.Decides() {
-				p.Required = !strings.Contains(strings.ToLower(p.Description), "optional")
+				p.Required = !dialect.Says(dialect.MayBeLeft, p.Description)
 				p.ByTable = p.Required
 			}
 			if row.HasType() {
