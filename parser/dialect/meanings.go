@@ -24,10 +24,7 @@ const (
 	DefaultMark // behind that value in a list of values
 	Item        // what stands before an item of a list
 	Yes         // in a column that asks a question
-
-	// Remarks beside a type's name.
-	Enum
-	Many // it is a collection
+	Many        // it is a collection
 )
 
 // What pages say of a type.

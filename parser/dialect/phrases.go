@@ -49,7 +49,7 @@ type phrase struct {
 }
 
 // tables are all tables of phrases.
-var tables = [...]*[]phrase{&propertyPhrases, &typePhrases, &valuePhrases, &bodyPhrases, &permissionPhrases}
+var tables = [...]*[]phrase{&propertyPhrases, &parameterPhrases, &typePhrases, &valuePhrases, &bodyPhrases, &permissionPhrases}
 
 // The phrases by meaning, and those of clauses, in the order of their tables.
 var (
@@ -238,6 +238,14 @@ func Index(text, words string) int {
 		from = i + 2
 	}
 	return -1
+}
+
+// CutArticle cuts an article off the beginning of a text.
+func CutArticle(text string) string {
+	if first, rest, ok := strings.Cut(text, " "); ok && Says(Article, first) {
+		return rest
+	}
+	return text
 }
 
 // IsBlank reports whether a rune is white space, which no-break and zero-width

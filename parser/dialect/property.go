@@ -40,12 +40,6 @@ var propertyPhrases = []phrase{
 	{"isn't returned by default", inside, SelectOnly},
 	{"key of the ", start, KeyOf},
 	{"inherited from", inside, Inherited},
-	{"required", start, Demands},
-	{". required", end, Demands},
-	{" required.", inside, EndsRequired},
-	{"not required", inside, NotRequired},
-	{"optional", start, Optional},
-	{"optional", inside, MayBeLeft},
 
 	{"deprecated", start, Deprecated},
 	{"is deprecated", inside, Deprecated},
@@ -71,9 +65,20 @@ var propertyPhrases = []phrase{
 	{" is", end, Item},
 
 	{"collection", inside, Many},
+
 	{"y", start, Yes},
 	{"true", start, Yes},
 	{"req", start, Yes},
+}
+
+// parameterPhrases are what descriptions say of a parameter.
+var parameterPhrases = []phrase{
+	{"required", start, Demands},
+	{". required", end, Demands},
+	{" required.", inside, EndsRequired},
+	{"not required", inside, NotRequired},
+	{"optional", start, Optional},
+	{"optional", inside, MayBeLeft},
 }
 
 // remark is a row: what the first words of a remark mean.
@@ -86,14 +91,11 @@ type remark struct {
 var remarks = []remark{
 	{"read", ReadOnly},
 	{"required", Required},
-	{"optional", Optional},
-	{"enum", Enum},
-	{"flags", Enum},
 	{"collection", Many},
 	{"deprecated", Deprecated},
 }
 
-// Remark returns what a remark in brackets says, "(Optional) String" and
+// Remark returns what a remark in brackets says, "(Required) String" and
 // "depth (deprecated)"; 0 for one that says nothing of these.
 func Remark(text string) Meaning {
 	for _, r := range remarks {
