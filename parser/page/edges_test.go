@@ -309,8 +309,8 @@ func TestTags(t *testing.T) {
 	}
 }
 
-// TestRules: what a rule is called, how severe it is and what it says.
-func TestRules(t *testing.T) {
+// TestRuleList: what a rule is called, how severe it is and what it says.
+func TestRuleList(t *testing.T) {
 	casetest.RuleList(t, filepath.Join("testdata", "rules.txt"))
 }
 
