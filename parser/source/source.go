@@ -14,6 +14,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -42,6 +43,13 @@ func (p Position) String() string {
 // Compare orders positions by file, then line, then column.
 func (p Position) Compare(q Position) int {
 	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
+}
+
+// In returns the position as seen from where the folder is that its file is relative
+// to.
+func (p Position) In(dir string) Position {
+	p.File = path.Join(filepath.ToSlash(dir), p.File)
+	return p
 }
 
 // Severity says how much a finding matters. The zero value is Note.
@@ -163,6 +171,25 @@ func (l *Findings) Sort() {
 		a.Fix, b.Fix = nil, nil
 		return a == b
 	})
+}
+
+// In returns the findings, and the edits of their fixes, as seen from where the
+// folder is that their files are relative to. Counterparts keep their place: they are
+// relative to something else.
+func (l Findings) In(dir string) Findings {
+	moved := slices.Clone(l)
+	for i, f := range moved {
+		moved[i].Position = f.Position.In(dir)
+		if f.Fix == nil {
+			continue
+		}
+		edits := slices.Clone(f.Fix.Edits)
+		for j := range edits {
+			edits[j].Position = edits[j].Position.In(dir)
+		}
+		moved[i].Fix = &Fix{edits}
+	}
+	return moved
 }
 
 // Count returns how many findings are at or above the severity.

@@ -1,4 +1,6 @@
-package main
+// Package textfile reads and replaces small text files that a person wrote: a
+// configuration and what goes with it, and pages that are mended.
+package textfile
 
 import (
 	"crypto/rand"
@@ -11,11 +13,10 @@ import (
 	"path/filepath"
 )
 
-// readSmall returns the text of a file of the user's that is no page: the
-// configuration and what goes with it. What is no regular file could make the
-// read wait for ever, and what is larger than the limit, in bytes, is none of ours.
-// The error is [fs.ErrNotExist] where there is no such file.
-func readSmall(root *os.Root, name string, limit int64) ([]byte, error) {
+// Read returns the text of a file. The error is [fs.ErrNotExist] where there is
+// none. It is another one for what is no regular file, which could make the read
+// wait for ever, and for a file that is larger than the limit, in bytes.
+func Read(root *os.Root, name string, limit int64) ([]byte, error) {
 	info, err := root.Stat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
@@ -41,39 +42,24 @@ func readSmall(root *os.Root, name string, limit int64) ([]byte, error) {
 	return text, nil
 }
 
-// readHere is readSmall for a file in the working directory or below it.
-func readHere(name string, limit int64) ([]byte, error) {
-	here, err := os.OpenRoot(".")
-	if err != nil {
-		return nil, err
-	}
-	defer here.Close()
-	return readSmall(here, name, limit)
-}
-
-// readFile is readSmall for a file that a flag names.
-func readFile(name string, limit int64) ([]byte, error) {
-	root, err := os.OpenRoot(filepath.Dir(name))
+// ReadIn is [Read] for a file in the folder or below it.
+func ReadIn(dir, name string, limit int64) ([]byte, error) {
+	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	return readSmall(root, filepath.Base(name), limit)
+	return Read(root, name, limit)
 }
 
-// writeFile is replace for a file that a flag names.
-func writeFile(name string, text []byte) error {
-	root, err := os.OpenRoot(filepath.Dir(name))
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	return replace(root, filepath.Base(name), text)
+// ReadAt is [Read] for a file anywhere.
+func ReadAt(name string, limit int64) ([]byte, error) {
+	return ReadIn(filepath.Dir(name), filepath.Base(name), limit)
 }
 
-// replace gives a file another text, as a whole or not at all. One that is not
+// Replace gives a file another text, as a whole or not at all. A file that is not
 // there yet is made.
-func replace(root *os.Root, name string, text []byte) error {
+func Replace(root *os.Root, name string, text []byte) error {
 	mode := os.FileMode(0o644)
 	if info, err := root.Lstat(name); err == nil && info.Mode().IsRegular() {
 		mode = info.Mode().Perm()
@@ -92,4 +78,14 @@ func replace(root *os.Root, name string, text []byte) error {
 		_ = root.Remove(temp)
 	}
 	return err
+}
+
+// ReplaceAt is [Replace] for a file anywhere.
+func ReplaceAt(name string, text []byte) error {
+	root, err := os.OpenRoot(filepath.Dir(name))
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	return Replace(root, filepath.Base(name), text)
 }
