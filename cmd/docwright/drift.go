@@ -13,8 +13,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/docwright/docwright/generator/drift"
+	"github.com/docwright/docwright/generator/codedrift"
 	"github.com/docwright/docwright/generator/gocode"
+	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/metadata"
 	"github.com/docwright/docwright/parser/soundness"
 	"github.com/docwright/docwright/parser/source"
@@ -150,11 +151,11 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 		if err != nil {
 			return nil, err
 		}
-		d.held = drift.Held(is, code)
+		d.held = codedrift.Covered(is, code)
 		if d.unused {
-			return withFaults(drift.Unused(is, code), findings), nil
+			return withFaults(codedrift.Unused(is, code), findings), nil
 		}
-		return withFaults(drift.CompareCode(is, code), findings), nil
+		return withFaults(codedrift.Compare(is, code), findings), nil
 	case d.from != "":
 		was, err := d.earlierSide(ctx)
 		if err != nil {

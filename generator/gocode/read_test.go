@@ -487,3 +487,32 @@ func TestCodeThatCantBeRead(t *testing.T) {
 	_, _, err = gocode.Read(context.Background(), t.TempDir(), "./none")
 	assert.Error(t, err)
 }
+
+// Structs without a name are read wherever they are written, and those inside a
+// partial one are partial, too: no directive can say so.
+func TestStructsWithoutName(t *testing.T) {
+	code, _, err := read(t, `package harbor
+
+//docwright:type harbor.port.berth partial
+type Berth struct {
+	Hull struct{ Size struct{ Depth int } }
+}
+
+type Tug struct{ Hull struct{ Depth int } }
+
+//docwright:operation POST /berths
+func Create(berth struct{ Side struct{ Name string } }) error { return nil }
+`)
+	require.NoError(t, err)
+	hull := code.Structs[0].Fields[0].Type.Struct
+	require.NotNil(t, hull)
+	assert.True(t, hull.Partial)
+	size := hull.Fields[0].Type.Struct
+	assert.True(t, size.Partial)
+	assert.Equal(t, "Depth", size.Fields[0].Name)
+	assert.False(t, code.Structs[1].Fields[0].Type.Struct.Partial)
+
+	side := code.Functions[0].Params[0].Struct.Fields[0].Type.Struct
+	assert.Equal(t, "Name", side.Fields[0].Name)
+	assert.False(t, side.Partial)
+}

@@ -277,7 +277,7 @@ func TestValues(t *testing.T) {
 		{"Edm.Double", "1;panic(1)", false}, {"Edm.DateTimeOffset", "2020-01-01T00:00:00Z", true}, {"Edm.DateTimeOffset", "2020-01-01", false},
 		{"Edm.String", "a\";b", true},
 	} {
-		_, ok := valueOf(Type{Plain, edm[test.edm]}, test.text)
+		_, ok := valueOf(Type{Plain, primitives[test.edm]}, test.text)
 		assert.Equal(t, test.ok, ok, "%s %s", test.edm, test.text)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -50,15 +51,11 @@ func (d *document) qualify(name string) string {
 	return name
 }
 
-// widened are the types for primitives that the model has no name for, as in pages:
-// the next wider one.
-var widened = map[string]string{"Edm.Byte": "Edm.Int16", "Edm.SByte": "Edm.Int16"}
-
 // resolve returns the qualified name of a type, or of what a type definition is.
 func (d *document) resolve(name string) string {
 	name = d.qualify(name)
 	name = cmp.Or(d.definitions[name], name)
-	return cmp.Or(widened[name], name)
+	return cmp.Or(edm.Named(name).Model, name)
 }
 
 // own reports whether the name has to be declared here: built-in types are not,

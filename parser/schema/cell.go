@@ -4,16 +4,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
 )
-
-// nouns are words after a type's name that say nothing more of it.
-var nouns = map[string]bool{
-	"resource": true, "object": true, "objects": true, "type": true, "complex": true, "entity": true, "facet": true,
-	"value": true, "values": true, "resources": true, "primitive": true,
-}
 
 // cell is a type cell, read.
 type cell struct {
@@ -44,7 +39,7 @@ func readCell(t page.Text) cell {
 	}
 	if links, other := linkTexts(t); links > 1 && isUnion(other) {
 		c.fault = ruleTypeUnion
-		c.collection = indexFold(other, "collection") >= 0
+		c.collection = dialect.Says(dialect.Many, other)
 		for i := range t {
 			if t[i].Kind == page.Link {
 				c.union = append(c.union, t[i])
@@ -99,7 +94,7 @@ func (c *cell) brackets(s string) string {
 		}
 		inner := trim(s[open+1 : open+end])
 		rest := trim(s[open+end+1:])
-		if open == 0 && rest != "" && hasPrefixFold(rest, "collection") {
+		if open == 0 && dialect.Remark(rest) == dialect.Many {
 			s = inner + " " + rest
 			break
 		}
@@ -128,48 +123,25 @@ func remarked(remark string) string {
 
 // remark takes what a remark beside a type's name says.
 func (c *cell) remark(s string) {
-	switch {
-	case hasPrefixFold(s, "read"):
+	switch dialect.Remark(s) {
+	case dialect.ReadOnly:
 		c.readOnly = true
-	case hasPrefixFold(s, "required"):
+	case dialect.Required:
 		c.required = true
-	case hasPrefixFold(s, "optional"):
+	case dialect.Optional:
 		c.optional = true
-	case hasPrefixFold(s, "enum"), hasPrefixFold(s, "flags"):
+	case dialect.Enum:
 		c.enum = true
-	case hasPrefixFold(s, "collection"):
+	case dialect.Many:
 		c.collection = true
 	}
 }
 
-var collectionPrefixes = []string{"collection of ", "collections of ", "a collection of ", "list of ", "array of ", "list<", "array<"}
-
 // unwrap takes everything that makes a collection off s, from both ends.
 func (c *cell) unwrap(s string) string {
-	for {
-		was := s
-		for _, opening := range []string{"collection(", "collection (", "array(", "list("} {
-			if hasPrefixFold(s, opening) {
-				s, c.collection = trim(strings.TrimSuffix(s[len(opening):], ")")), true
-			}
-		}
-		for _, prefix := range collectionPrefixes {
-			if hasPrefixFold(s, prefix) {
-				s, c.collection = trim(strings.TrimSuffix(s[len(prefix):], ">")), true
-			}
-		}
-		for _, suffix := range []string{" collection", " collections", " array", " list", "[]"} {
-			if hasSuffixFold(s, suffix) {
-				s, c.collection = trim(s[:len(s)-len(suffix)]), true
-			}
-		}
-		if hasSuffixFold(s, "collection)") { // a bracket too many
-			s = s[:len(s)-1]
-		}
-		if s == was {
-			return s
-		}
-	}
+	name, many := dialect.CutCollection(s)
+	c.collection = c.collection || many
+	return name
 }
 
 // alternatives reads "a or b", "a/b" and "a|b". What remains is the one type
@@ -198,19 +170,19 @@ func (c *cell) alternatives(s string) string {
 // "alertFeedback enum", "Untyped JSON object".
 func (c *cell) words(s string) {
 	first, joined := "", ""
-	for word := range strings.FieldsFuncSeq(s, isBlank) {
+	for word := range strings.FieldsFuncSeq(s, dialect.IsBlank) {
 		word = strings.Trim(word, "*`'\":;")
-		switch lower := strings.ToLower(word); {
+		switch {
 		case word == "":
 		case first == "" || strings.EqualFold(first, "untyped"):
-			if lower != "a" && lower != "an" && lower != "the" {
+			if !dialect.Says(dialect.Article, word) {
 				first = word
 			}
-		case lower == "enum" || lower == "enumeration":
+		case dialect.Says(dialect.EnumNoun, word):
 			c.enum = true
-		case lower == "collection" || lower == "collections":
+		case dialect.Says(dialect.ManyNoun, word):
 			c.collection = true
-		case nouns[lower]:
+		case dialect.Says(dialect.TypeNoun, word):
 		case c.target == "":
 			c.fault = ruleTypeUnreadable
 			return
@@ -228,7 +200,7 @@ func (c *cell) words(s string) {
 func (c *cell) word(s string) {
 	s = strings.TrimPrefix(s, "#")
 	switch {
-	case strings.EqualFold(s, "enum") || strings.EqualFold(s, "enumeration") || strings.EqualFold(s, "enumerated"):
+	case dialect.Says(dialect.EnumNoun, s):
 		c.enum = true
 	case isQualified(s):
 		c.name = s

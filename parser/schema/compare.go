@@ -49,7 +49,7 @@ func (l *linker) compareRepresentations() {
 func (l *linker) reportUndocumented(says *declaration) {
 	n := l.entryOf(says.typ)
 	for _, u := range says.undocumented {
-		if n == nil || n.inherited(u.name) == nil {
+		if n == nil || n.typ == nil || n.typ.BaseType.Property(u.name) == nil {
 			l.findings.Add(u.at, ruleJSONUndocumented, u.message, quote(u.name))
 		}
 	}
@@ -113,8 +113,7 @@ func (l *linker) isNamed(d *Declarations, p *model.Property, name string) bool {
 	case p.Ref.Struct == nil:
 		return false
 	}
-	has := l.entryOf(p.Ref.Struct)
-	return n == has || n.isBelow(has) || has.isBelow(n)
+	return n.typ.IsRelated(p.Struct)
 }
 
 // wire is a set of the forms that values have in JSON.
@@ -213,21 +212,6 @@ func claimOfText(s string) claim {
 		return claim{kinds: wireAny, says: says, name: c.name, collection: c.collection}
 	}
 	return claim{kinds: wireAny, collection: c.collection}
-}
-
-// membersOf returns the words of "a | b | c", nil if the text is something else.
-func membersOf(s string) []*model.Member {
-	if !strings.Contains(s, "|") {
-		return nil
-	}
-	var list []*model.Member
-	for word := range strings.SplitSeq(s, "|") {
-		if word = strings.Trim(word, " `*"); !isIdentifier(word) {
-			return nil
-		}
-		list = append(list, &model.Member{Name: word})
-	}
-	return list
 }
 
 func isNumberText(s string) bool {

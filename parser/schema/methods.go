@@ -1,8 +1,7 @@
 package schema
 
 import (
-	"strings"
-
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
@@ -39,7 +38,7 @@ func (r *reader) methods() {
 func (r *reader) methodTable(t *page.Table) {
 	returns := -1
 	for i := range t.Header {
-		if strings.EqualFold(plain(t.Header[i].Text), "return type") {
+		if dialect.HeaderOf(plain(t.Header[i].Text)).Property == dialect.ReturnsColumn {
 			returns = i
 		}
 	}

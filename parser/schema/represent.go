@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/edm"
@@ -134,4 +135,58 @@ func offsetPosition(code *page.Code, offset int) source.Position {
 	at.Line += strings.Count(before, "\n")
 	at.Col = len(before) - (strings.LastIndexByte(before, '\n') + 1) + 1 + code.Indent
 	return at
+}
+
+// useRepresentations gives properties whose table says no more than that they
+// are strings, or nothing at all, the type that the JSON representation names.
+func (l *linker) useRepresentations() {
+	for _, d := range l.pages {
+		for _, says := range d.declared {
+			for _, p := range says.typ.Properties {
+				tag := says.represented[p]
+				l.believeTarget(d, p, tag.name)
+				if tag.name == "" || p.Type != edm.Untyped && p.Type != edm.String {
+					continue
+				}
+				n := l.byName(d, &reference{name: tag.name, at: p.Position})
+				if n == nil && l.nameListed(d, p, tag.name) {
+					l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
+					continue
+				}
+				if n == nil || p.Type == edm.String && n.enum == nil {
+					continue
+				}
+				p.Collection = p.Collection || tag.collection && p.Type == edm.Untyped
+				n.set(&p.Ref)
+				p.Reasons.Add("type", whyRepresentation, p.Position, tag.name)
+				l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
+			}
+		}
+	}
+}
+
+// believeTarget gives a property the type that the link in its cell leads to,
+// though the text of the link names another, where the JSON representation
+// names that one too.
+func (l *linker) believeTarget(d *Declarations, p *model.Property, name string) {
+	if name == "" || p.Struct == nil || strings.EqualFold(name, p.Type) {
+		return
+	}
+	n := l.find("", name)
+	if n == nil {
+		return
+	}
+	for i := range d.pending {
+		r := &d.pending[i]
+		if r.ref != &p.Ref || r.target == "" {
+			continue
+		}
+		file, _ := stem(r.target)
+		if target := l.stems[file]; target != nil && target.sole(l) == n {
+			n.set(&p.Ref)
+			p.Reasons.Add("type", whyRepresentation, p.Position, name)
+			l.findings = slices.DeleteFunc(l.findings, func(f source.Finding) bool { return f.Rule == ruleLinkMismatch && f.Position == r.at })
+			l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, which the JSON representation has too: that is believed", quote(r.name), quote(p.Type))
+		}
+	}
 }
