@@ -13,10 +13,16 @@ import (
 	"path/filepath"
 )
 
-// Read returns the text of a file. The error is [fs.ErrNotExist] where there is
-// none. It is another one for what is no regular file, which could make the read
-// wait for ever, and for a file that is larger than the limit, in bytes.
-func Read(root *os.Root, name string, limit int64) ([]byte, error) {
+// ReadIn returns the text of a file in the folder or below it. The error is
+// [fs.ErrNotExist] where there is none. It is another one for what is no regular file,
+// which could make the read wait for ever, and for a file that is larger than the
+// limit, in bytes.
+func ReadIn(dir, name string, limit int64) ([]byte, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
 	info, err := root.Stat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
@@ -42,17 +48,7 @@ func Read(root *os.Root, name string, limit int64) ([]byte, error) {
 	return text, nil
 }
 
-// ReadIn is [Read] for a file in the folder or below it.
-func ReadIn(dir, name string, limit int64) ([]byte, error) {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	return Read(root, name, limit)
-}
-
-// ReadAt is [Read] for a file anywhere.
+// ReadAt is [ReadIn] for a file anywhere.
 func ReadAt(name string, limit int64) ([]byte, error) {
 	return ReadIn(filepath.Dir(name), filepath.Base(name), limit)
 }
