@@ -259,7 +259,7 @@ func (r *requestReader) members(body *model.Body, object *lenient.Value, text st
 		if payload.IsAnnotation(m.Key) || m.Key == "" || model.ParameterNamed(body.Parameters, m.Key) != nil {
 			continue
 		}
-		at := pos.In(text, m.Offset)
+		at := pos.At(text, m.Offset)
 		p := &model.Parameter{Name: m.Key, Aliases: []string{}, Position: at}
 		body.Parameters = append(body.Parameters, p)
 		if row, typ, description, ok := r.rows.typed(m.Key); ok {
