@@ -20,7 +20,6 @@ var (
 	ruleResponseTabled = source.Declare(source.Rule{Name: "response-tabled", Severity: source.Note, Summary: "A response is described by a table on its own page; a type is made of that."})
 	ruleUntyped        = source.Declare(source.Rule{Name: "response-untyped", Severity: source.Warning, Summary: "The page names no type for a response body."})
 
-	ruleParameterExample = source.Declare(source.Rule{Name: "parameter-only-in-example", Severity: source.Warning, Summary: "An action's parameter stands in the example and in no table."})
-	ruleBodyUntyped      = source.Declare(source.Rule{Name: "body-untyped", Severity: source.Warning, Summary: "The page names no type for a request body."})
-	ruleBodyTable        = source.Declare(source.Rule{Name: "body-table-unread", Severity: source.Warning, Summary: "A page has a table for the request body, and no operation that sends one."})
+	ruleBodyUntyped = source.Declare(source.Rule{Name: "body-untyped", Severity: source.Warning, Summary: "The page names no type for a request body."})
+	ruleBodyTable   = source.Declare(source.Rule{Name: "body-table-unread", Severity: source.Warning, Summary: "A page has a table for the request body, and no operation that sends one."})
 )
