@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/explain"
 	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/project/target"
 	"github.com/docwright/docwright/templates"
 )
 
@@ -125,7 +125,7 @@ func (e *explainer) index(c *cobra.Command) (*explain.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return explain.New(m, e.levels.apply(findings), explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Names: e.names(), Rules: source.Rules(), Relationships: choice.Relationships(e.config.Relationships)})
+	return explain.New(m, e.project.Levels.Apply(findings), explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Names: target.Overrides(e.config), Rules: source.Rules(), Relationships: e.config.Relationships})
 }
 
 // unknownName says that nothing has the name, and which names are near to it.

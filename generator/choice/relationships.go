@@ -55,7 +55,7 @@ func shownIn(m *model.Model, x *lines.Index) map[*model.Property]string {
 	}
 	for _, t := range m.Types {
 		for _, q := range t.Properties {
-			if s.page = q.Page; strings.Contains(strings.ToLower(q.Description), "supports $expand") {
+			if s.page = q.Position.File; strings.Contains(strings.ToLower(q.Description), "supports $expand") {
 				s.mark(q)
 			}
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // fleet is a model of vessels with many relationships, none of which is shown.
@@ -23,7 +24,7 @@ func newFleet() *fleet {
 	f := &fleet{vessel: typ("vessel"), tug: typ("tug"), crew: typ("crew"), port: typ("port"), harbor: typ("harbor")}
 	f.tug.BaseType, f.vessel.Derived = f.vessel, []*model.Type{f.tug}
 	relation := func(name string, t *model.Type) *model.Property {
-		return &model.Property{Name: name, Navigation: true, Ref: model.Ref{Type: t.Qualified(), Struct: t, Collection: true}, Page: "resources/fleet.md"}
+		return &model.Property{Name: name, Navigation: true, Ref: model.Ref{Type: t.Qualified(), Struct: t, Collection: true}, Position: source.Position{File: "resources/fleet.md"}}
 	}
 	f.vessel.Properties = []*model.Property{relation("crew", f.crew), relation("ports", f.port), {Name: "home", Ref: model.Ref{Struct: f.harbor}}}
 	f.tug.Properties = []*model.Property{relation("tows", f.vessel)}

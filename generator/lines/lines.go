@@ -213,7 +213,7 @@ var verbs = map[model.OperationKind]string{model.List: "List", model.Get: "Get",
 // resource, and not after what that is good for: UpdateItem rather than MoveItem.
 func (u *Use) isPlain() bool {
 	verb := verbs[u.Operation.Kind]
-	return verb != "" && u.Operation.Verb == verb
+	return verb != "" && strings.HasPrefix(u.Operation.Name, verb)
 }
 
 // saysPath reports whether the name has the word that the path ends with: in the
@@ -235,11 +235,6 @@ func (u *Use) isAbout(t *model.Type) bool {
 	if own := u.typ(); own != nil {
 		return own == t
 	}
-	return Names(u.Operation.Entity, t.Name)
-}
-
-// Names reports whether a word of a name stands for the type of the name, in the
-// singular or the plural.
-func Names(word, name string) bool {
-	return strings.EqualFold(word, name) || strings.EqualFold(word, dialect.Plural(name))
+	_, what, _ := strings.Cut(u.Operation.Name, verbs[u.Operation.Kind])
+	return strings.EqualFold(what, t.Name) || strings.EqualFold(what, dialect.Plural(t.Name))
 }

@@ -191,8 +191,8 @@ func TestPrincipalPage(t *testing.T) {
 		make      func(p *port)
 	}{
 		{"the verb goes with the method", "b", func(p *port) {
-			p.op("a", "MovePier", model.Update, "PATCH /piers/{id}").Verb = "Move"
-			p.op("b", "UpdatePier", model.Update, "PATCH /piers/{id}").Verb = "Update"
+			p.op("a", "MovePier", model.Update, "PATCH /piers/{id}")
+			p.op("b", "UpdatePier", model.Update, "PATCH /piers/{id}")
 		}},
 		{"the name has the word that the path ends with", "b", func(p *port) {
 			p.op("a", "AddNote", model.Action, "POST /piers/{id}/reply")

@@ -6,9 +6,9 @@ import (
 
 	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/parser/fit"
 	"github.com/docwright/docwright/parser/lenient"
 	"github.com/docwright/docwright/parser/model"
-	"github.com/docwright/docwright/parser/operation"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -95,13 +95,7 @@ func requestGap(body *model.Body, r *model.ExampleRequest, keeps func(*model.Ref
 	if err != nil || body == nil {
 		return ruleLineDiffers, false
 	}
-	c := &operation.Checker{Request: true, Keeps: keeps}
-	if body.Type == "" {
-		c.Parameters(v, body.Parameters)
-	} else {
-		c.Value(v, &body.Ref)
-	}
-	return c.Gap()
+	return fit.Request(v, body, keeps)
 }
 
 // foretellResponse replaces what the parser found in the body of the example's
@@ -115,7 +109,7 @@ func (p *planner) foretellResponse(x *Example, op *model.Operation, e *model.Exa
 		return // it is not the body that contradicts the page
 	}
 	gap, unknown := responseGap(result, e.Response, p.keeps)
-	x.ResponseGap, x.Unknown = p.lineGap(x.ResponseGap, gap, x, e.Response.Position), unknown
+	x.ResponseGap, x.Unknown = p.lineGap(x.ResponseGap, gap, x, e.Request.Position), unknown
 }
 
 // responseGap returns the rule by which the body of an example can't be read as
@@ -128,11 +122,7 @@ func responseGap(result *model.Response, r *model.ExampleResponse, keeps func(*m
 	if err != nil {
 		return ruleLineDiffers, nil
 	}
-	c := &operation.Checker{Keeps: keeps}
-	c.Result(v, result)
-	gap, _ = c.Gap()
-	slices.Sort(c.Unknown)
-	return gap, slices.Compact(c.Unknown)
+	return fit.Response(v, result, keeps)
 }
 
 // keepsAny reports whether the package has properties whose values are kept as JSON

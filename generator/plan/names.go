@@ -257,22 +257,24 @@ func (p *planner) operationNames(op *model.Operation, extra string) (names opera
 // are pages for several types that derive from the one that the path leads to, it
 // is called after that.
 func called(l *lines.Line, name string) string {
-	entity := l.Principal().Operation.Entity
-	if !l.IsOfSubtypes() || entity == "" || lines.Names(entity, l.Type.Name) {
+	if !l.IsOfSubtypes() {
 		return name
 	}
-	for sub := range l.Type.Subtypes() {
-		to := l.Type.Name
-		switch {
-		case strings.EqualFold(entity, sub.Name):
-		case strings.EqualFold(entity, dialect.Plural(sub.Name)):
-			to = dialect.Plural(to)
-		default:
-			continue
+	lower, general := strings.ToLower(name), l.Type.Name
+	at, longest, to := -1, "", ""
+	find := func(word, instead string) {
+		if i := strings.Index(lower, strings.ToLower(word)); i >= 0 && len(word) > len(longest) {
+			at, longest, to = i, word, instead
 		}
-		return strings.Replace(name, entity, strings.ToUpper(to[:1])+to[1:], 1)
 	}
-	return name
+	for sub := range l.Type.Subtypes() {
+		find(sub.Name, general)
+		find(dialect.Plural(sub.Name), dialect.Plural(general))
+	}
+	if at < 0 || len(lower) != len(name) || len(longest) <= len(general) && strings.Contains(lower, strings.ToLower(general)) {
+		return name
+	}
+	return name[:at] + strings.ToUpper(to[:1]) + to[1:] + name[at+len(longest):]
 }
 
 // nameFamilies names what stands for a type and those that derive from it, for

@@ -331,11 +331,16 @@ func (p *planner) summary(l *lines.Line, name, first ident.Ident) string {
 	op := l.Principal().Operation
 	switch main := p.lines.Owned(op)[0]; {
 	case called(l, op.Name) != op.Name:
-		return name.String() + " " + thirdPersonOf(strings.ToLower(op.Verb)) + " a " + l.Type.Name + " of any type that derives from it."
+		return name.String() + " " + doings[op.Kind] + " a " + l.Type.Name + " of any type that derives from it."
 	case l != main && called(main, op.Name) == op.Name:
 		return name.String() + " is [" + first.String() + "] on another path."
 	}
 	return functionDoc(name, op.Description, op.Title)
+}
+
+// doings are the verbs for what functions do with a resource.
+var doings = map[model.OperationKind]string{
+	model.List: "lists", model.Get: "gets", model.Create: "creates", model.Update: "updates", model.Delete: "deletes",
 }
 
 // helpers notes what the run-time part has for callers of such a function, and

@@ -234,7 +234,7 @@ func TestParameterNames(t *testing.T) {
 }
 
 func TestStems(t *testing.T) {
-	for word, want := range map[string]string{"user": "user", "con": "conapi", "lpt9": "lpt9api", "lpt": "lpt", "baseurl": "baseurlapi", "docwright": "docwrightapi", "doc": "docapi", "permissions": "permissionsapi",
+	for word, want := range map[string]string{"user": "user", "con": "conapi", "prn": "prnapi", "aux": "auxapi", "nul": "nulapi", "com0": "com0api", "com9": "com9api", "comx": "comx", "com12": "com12", "lpt0": "lpt0api", "abc1": "abc1", "lpt9": "lpt9api", "lpt": "lpt", "baseurl": "baseurlapi", "docwright": "docwrightapi", "doc": "docapi", "permissions": "permissionsapi",
 		"driveItem": "driveitem", "x_linux": "xlinux", "../a/B": "ab", "名前": "x", "": "x", "CON": "conapi"} {
 		assert.Equal(t, want, stem(word))
 	}
