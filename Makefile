@@ -1,6 +1,6 @@
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: generate test check update bench fuzz weigh
+.PHONY: generate test check update bench fuzz weigh examples
 
 generate: # the package in generated/, from the pages in testdata/docs
 	go run ./cmd/docwright generate --docs testdata/docs --out generated --package harbor --quiet
@@ -37,3 +37,6 @@ weigh: # DOCS=dir of Microsoft Graph's pages: packages made from them beside the
 	go run ./cmd/docwright generate --docs $(DOCS) --out testdata/bench/graph --quiet
 	go run ./cmd/docwright generate --docs $(DOCS) --out testdata/bench/graph5 --package graph --quiet $(FIVE:%=--include api/%.md)
 	cd testdata/bench && go test -bench . . && go run ./weigh bare ours sdk
+
+examples: # the programs in testdata/examples, each a module of its own, compile
+	@for d in testdata/examples/*/; do (cd $$d && go vet ./...) || exit 1; done

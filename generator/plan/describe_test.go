@@ -38,8 +38,17 @@ func checkPlan(t *testing.T, name string, m *model.Model, o Options) {
 func describe(pkg *Package, findings source.Findings) string {
 	d := &describer{}
 	d.line(0, "package %s at %s, %d examples", pkg.Name, pkg.BaseURL, pkg.Examples())
-	for _, text := range pkg.Doc {
-		d.line(1, "%s", text)
+	for _, b := range pkg.Doc {
+		switch {
+		case b.Heading != "":
+			d.line(1, "# %s", b.Heading)
+		case len(b.Code) > 0:
+			for _, line := range b.Code {
+				d.line(2, "%s", line)
+			}
+		default:
+			d.line(1, "%s", b.Text)
+		}
 	}
 	for _, g := range pkg.Groups {
 		d.line(0, "group %s %s", g.Stem, g.Test)

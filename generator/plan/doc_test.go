@@ -149,7 +149,12 @@ func TestPackageDoc(t *testing.T) {
 		test.o.Package, test.o.BaseURL = "harbor", harborURL
 		pkg, _, err := New(&model.Model{}, test.o)
 		assert.NoError(t, err)
-		assert.Equal(t, "Package harbor calls the API at "+harborURL+", as its reference pages describe it.", pkg.Doc[0])
-		assert.Equal(t, test.want, strings.Join(pkg.Doc[1:], "|"))
+		assert.Equal(t, "Package harbor calls the API at "+harborURL+", as its reference pages describe it.", pkg.Doc[0].Text)
+		if test.want == "" {
+			assert.Len(t, pkg.Doc, 1)
+			continue
+		}
+		assert.Len(t, pkg.Doc, 2)
+		assert.Equal(t, test.want, pkg.Doc[1].Text)
 	}
 }

@@ -175,7 +175,7 @@ func (p *planner) group(stem string) *Group {
 
 // assemble puts the groups in order and collects what they use.
 func (p *planner) assemble() *Package {
-	pkg := &Package{Name: p.o.Package, BaseURL: p.o.BaseURL, Doc: p.packageDoc()}
+	pkg := &Package{Name: p.o.Package, BaseURL: p.o.BaseURL}
 	for _, g := range p.groups {
 		if len(g.Examples) > 0 {
 			p.use("runExamples")
@@ -188,6 +188,7 @@ func (p *planner) assemble() *Package {
 		pkg.Uses = append(pkg.Uses, name)
 	}
 	slices.Sort(pkg.Uses)
+	pkg.Doc = append(p.packageDoc(), p.overview(pkg)...)
 	pkg.Permissions = p.permissions
 	slices.SortFunc(pkg.Permissions, func(a, b *Permissions) int { return cmp.Compare(a.Function.String(), b.Function.String()) })
 	return pkg
@@ -219,19 +220,20 @@ func typeName(d Decl) string {
 	return ""
 }
 
-func (p *planner) packageDoc() []string {
+// packageDoc says what the package is, and whose words are in it.
+func (p *planner) packageDoc() []Block {
 	at := ""
 	if p.o.BaseURL != "" {
 		at = " at " + p.o.BaseURL
 	}
-	doc := []string{"Package " + p.o.Package + " calls the API" + at + ", as its reference pages describe it."}
+	doc := []Block{paragraph("Package " + p.o.Package + " calls the API" + at + ", as its reference pages describe it.")}
 	switch {
 	case p.o.Source != "" && p.o.Licence != "":
-		doc = append(doc, "The descriptions are those of the pages: "+p.o.Source+", licensed under "+p.o.Licence+".")
+		doc = append(doc, paragraph("The descriptions are those of the pages: "+p.o.Source+", licensed under "+p.o.Licence+"."))
 	case p.o.Source != "":
-		doc = append(doc, "The descriptions are those of the pages: "+p.o.Source+".")
+		doc = append(doc, paragraph("The descriptions are those of the pages: "+p.o.Source+"."))
 	case p.o.Licence != "":
-		doc = append(doc, "The descriptions are those of the pages, licensed under "+p.o.Licence+".")
+		doc = append(doc, paragraph("The descriptions are those of the pages, licensed under "+p.o.Licence+"."))
 	}
 	return doc
 }

@@ -21,7 +21,7 @@ import (
 // Package is a package to be written.
 type Package struct {
 	Name    string // a valid package name
-	Doc     []string
+	Doc     []Block
 	BaseURL string
 	Groups  []*Group // sorted by stem
 	// Permissions are those of the functions that have any, sorted by function.

@@ -38,11 +38,31 @@ func Group(pkg *plan.Package, g *plan.Group) []byte {
 	return render(f)
 }
 
-// BaseURL returns the source of the file with the package's documentation and
-// the address of the service.
+// Doc returns the source of the file with the package's documentation.
+func Doc(pkg *plan.Package) []byte {
+	var parts []string
+	for _, b := range pkg.Doc {
+		switch {
+		case b.Heading != "":
+			parts = append(parts, text.Heading(b.Heading))
+		case len(b.Code) > 0:
+			lines := make([]string, len(b.Code))
+			for i, line := range b.Code {
+				lines[i] = text.Line(line)
+			}
+			parts = append(parts, strings.Join(lines, "\n"))
+		default:
+			parts = append(parts, text.Comment(b.Text))
+		}
+	}
+	f := newFile(pkg)
+	f.PackageComment(strings.Join(parts, "\n//\n"))
+	return render(f)
+}
+
+// BaseURL returns the source of the file with the address of the service.
 func BaseURL(pkg *plan.Package) []byte {
 	f := newFile(pkg)
-	f.PackageComment(docComment(plan.Doc{Text: pkg.Doc[0], Notes: pkg.Doc[1:]}))
 	f.Add(jen.Comment("// BaseURL is where the service answers. See [WithBaseURL] for another place."))
 	f.Const().Id("BaseURL").Op("=").Add(literal(pkg.BaseURL))
 	return render(f)

@@ -129,7 +129,7 @@ func harbor() (*plan.Package, *plan.Group) {
 	empty := &plan.Group{Stem: "x", Examples: []*plan.Example{{Name: "x/elsewhere", Of: &model.Example{Request: &model.ExampleRequest{Elsewhere: true}}, RequestGap: "elsewhere"}}}
 	return &plan.Package{
 		Name: "harbor", BaseURL: "https://harbor.example/v1.0", Groups: []*plan.Group{g, empty},
-		Doc: []string{"Package harbor calls the API.", "The descriptions are those of the pages."},
+		Doc: []plan.Block{{Text: "Package harbor calls the API."}, {Text: "The descriptions are those of the pages."}, {Heading: "Calls"}, {Code: []string{"GET  /tugs  ListTugs", "", "\tgo:embed"}}},
 		Permissions: []*plan.Permissions{
 			{Function: id("GetTug"), DelegatedPersonal: []string{"Tug.Mine"}},
 			{Function: id("ListTugs"), Delegated: []string{"Tug.Read", "Tug.ReadWrite Berth.Read"}, Application: []string{"Tug.\"All\""}},
@@ -199,7 +199,7 @@ func examples(list, get, create, tow, paint, see, count, when, track, drop *plan
 // files are those that are printed of a plan, by name.
 func files(pkg *plan.Package, g *plan.Group) map[string][]byte {
 	return map[string][]byte{
-		"baseurl.go": print.BaseURL(pkg), "permissions.go": print.Permissions(pkg), "tug.go": print.Group(pkg, g), "tug_test.go": print.Tests(pkg, g),
+		"doc.go": print.Doc(pkg), "baseurl.go": print.BaseURL(pkg), "permissions.go": print.Permissions(pkg), "tug.go": print.Group(pkg, g), "tug_test.go": print.Tests(pkg, g),
 		"testdata/tug.json": print.Goldens(g), "testdata/ledger.txt": print.Ledger(pkg),
 	}
 }

@@ -85,7 +85,7 @@ func forms() (*plan.Package, *plan.Group) {
 			{Name: "tug-post/create", Function: create, Body: tug.In(plan.Pointer), Of: &model.Example{}},
 		},
 	}
-	return &plan.Package{Name: "harbor", BaseURL: "https://harbor.example", Doc: []string{"Package harbor calls the API."}, Groups: []*plan.Group{group},
+	return &plan.Package{Name: "harbor", BaseURL: "https://harbor.example", Doc: []plan.Block{{Text: "Package harbor calls the API."}, {Heading: "Calls"}, {Code: []string{"GET  /tugs  ListTugs"}}}, Groups: []*plan.Group{group},
 		Permissions: []*plan.Permissions{
 			{Function: id("CreateTug"), Delegated: []string{"Tug.ReadWrite"}},
 			{Function: id("ListTugs"), Delegated: []string{"Tug.Read", "Tug.ReadWrite Berth.Read"}, DelegatedPersonal: []string{"Tug.Mine"}, Application: []string{"Tug.Read.All"}},
@@ -108,6 +108,9 @@ func TestEveryFormIsTaken(t *testing.T) {
 	out, err = Permissions(pkg, print.Permissions(pkg))
 	require.NoError(t, err)
 	assert.Contains(t, string(out), "\t{\"CreateTug\", Permissions{Delegated: []string{\"Tug.ReadWrite\"}}},\n")
+	out, err = Doc(pkg, print.Doc(pkg))
+	require.NoError(t, err)
+	assert.Equal(t, print.Header+"\n\n// Package harbor calls the API.\n//\n// # Calls\n//\n//\tGET  /tugs  ListTugs\npackage harbor\n", string(out))
 	out, err = Tests(pkg, g, print.Tests(pkg, g))
 	require.NoError(t, err)
 	assert.Contains(t, string(out), "body[*Tug](e)")

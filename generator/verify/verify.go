@@ -58,6 +58,12 @@ func Permissions(pkg *plan.Package, src []byte) ([]byte, error) {
 	return check("permissions.go", pkg.Name, src, want, false)
 }
 
+// Doc verifies the source of the file with the package's documentation and returns
+// it formatted.
+func Doc(pkg *plan.Package, src []byte) ([]byte, error) {
+	return check("doc.go", pkg.Name, src, nil, false)
+}
+
 // BaseURL verifies the source of the file with the address of the service.
 func BaseURL(pkg *plan.Package, src []byte) ([]byte, error) {
 	want := manifest{{"const", "BaseURL"}, {"string", text.Literal(pkg.BaseURL)}}
