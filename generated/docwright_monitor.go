@@ -36,7 +36,7 @@ func Begin(c *Client, req *http.Request) (monitor string, err error) {
 	}
 	at, _, err := c.monitorURL(location)
 	if err != nil {
-		return "", fmt.Errorf("%s %s: Location: %w", req.Method, req.URL.Path, err)
+		return "", fmt.Errorf("%s: Location: %w", c.requestName(req), err)
 	}
 	return at.String(), nil
 }
@@ -135,7 +135,7 @@ func (c *Client) lookAt(ctx context.Context, at *url.URL, own bool, use func(ans
 	if err != nil {
 		return bare(err)
 	}
-	send := c.Do
+	send := c.do
 	if !own {
 		send = func(r *http.Request) (*http.Response, error) {
 			return c.retry(r, func() (*http.Response, error) { return c.sendForeign(r) })

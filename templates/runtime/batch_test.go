@@ -142,7 +142,7 @@ func TestBatchThatMakesNoSenseIsNotSent(t *testing.T) {
 				b.Add(GetVesselRequest(ctx, "1", nil))
 			}
 		},
-		"request 2: GET /vessels/{}: argument 1: it is empty": func(b *Batch) {
+		"request 2: GET /v1.0/vessels/{id}: id is empty": func(b *Batch) {
 			b.Add(GetVesselRequest(ctx, "1", nil))
 			b.Add(GetVesselRequest(ctx, "", nil))
 		},

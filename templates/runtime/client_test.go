@@ -467,7 +467,10 @@ func TestStreamRedirectsThatAreRefused(t *testing.T) {
 
 func TestRetryAfterIsClamped(t *testing.T) {
 	const longest = 30 * time.Second
-	for _, after := range []string{"9223372037", "18446744074", "1e9", "1e400", "-1", "0", "1.5", "abc", "", "NaN", "Inf", "Wed, 21 Oct 2015 07:28:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "5"} {
+	for after, refused := range map[string]bool{
+		"9223372037": true, "18446744074": true, "1e9": true, "1e400": false, "-1": false, "0": false, "1.5": false, "abc": false, "": false, "NaN": false,
+		"Inf": true, "Fri, 21 Oct 1988 07:28:00 GMT": false, "Fri, 31 Dec 9999 23:59:59 GMT": true, "5": false, "30": false, "31": true,
+	} {
 		synctest.Test(t, func(t *testing.T) {
 			var at []time.Time
 			c := offline(func(r *http.Request) (*http.Response, error) {
@@ -476,6 +479,14 @@ func TestRetryAfterIsClamped(t *testing.T) {
 			}, WithRetry(3, longest))
 			_, err := GetVessel(t.Context(), c, "1", nil)
 			assert.ErrorIs(t, err, ErrThrottled)
+			if refused {
+				assert.Len(t, at, 1, after)
+				var e *Error
+				require.ErrorAs(t, err, &e)
+				assert.Greater(t, e.RetryAfter, longest)
+				assert.LessOrEqual(t, e.RetryAfter, maxRetryAfter)
+				return
+			}
 			require.Len(t, at, 3, after)
 			for i, least := range []time.Duration{500 * time.Millisecond, time.Second} {
 				wait := at[i+1].Sub(at[i])
@@ -485,6 +496,27 @@ func TestRetryAfterIsClamped(t *testing.T) {
 			if after == "5" {
 				assert.GreaterOrEqual(t, at[1].Sub(at[0]), 5*time.Second)
 			}
+		})
+	}
+}
+
+// TestU07WaitThatIsTooLongIsNotBegun has the service ask for a longer wait than
+// the client allows.
+func TestU07WaitThatIsTooLongIsNotBegun(t *testing.T) {
+	for _, status := range []int{429, 503} {
+		synctest.Test(t, func(t *testing.T) {
+			requests := 0
+			c := offline(func(*http.Request) (*http.Response, error) {
+				requests++
+				return reply(status, "", "Retry-After", "30"), nil
+			}, WithRetry(3, time.Second))
+			start := time.Now()
+			_, err := GetVessel(t.Context(), c, "1", nil)
+			var e *Error
+			require.ErrorAs(t, err, &e)
+			assert.Equal(t, 30*time.Second, e.RetryAfter)
+			assert.Equal(t, 1, requests)
+			assert.Zero(t, time.Since(start))
 		})
 	}
 }

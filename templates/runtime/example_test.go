@@ -190,7 +190,7 @@ func ExampleAwait() {
 	ctx := context.Background()
 	c, done := harborServer()
 	defer done()
-	req, err := newRequest(ctx, http.MethodPost, "/vessels/{}/refit", args{"7"}, nil, nil)
+	req, err := newRequest(ctx, http.MethodPost, "/vessels/{id}/refit", args{"7"}, nil, nil)
 	if err != nil {
 		fmt.Println(err)
 		return

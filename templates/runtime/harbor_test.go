@@ -106,7 +106,7 @@ func GetVessel(ctx context.Context, c *Client, id string, opts *Options) (*Vesse
 }
 
 func GetVesselRequest(ctx context.Context, id string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/vessels/{}", args{id}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/vessels/{id}", args{id}, opts, nil)
 }
 
 func CreateVessel(ctx context.Context, c *Client, vessel *Vessel, opts *Options) (*Vessel, error) {
@@ -115,12 +115,12 @@ func CreateVessel(ctx context.Context, c *Client, vessel *Vessel, opts *Options)
 }
 
 func UpdateVessel(ctx context.Context, c *Client, id string, vessel *Vessel, opts *Options) error {
-	req, err := newRequest(ctx, http.MethodPatch, "/vessels/{}", args{id}, opts, vessel)
+	req, err := newRequest(ctx, http.MethodPatch, "/vessels/{id}", args{id}, opts, vessel)
 	return sendNone(c, req, err)
 }
 
 func DeleteVessel(ctx context.Context, c *Client, id string, opts *Options) error {
-	req, err := newRequest(ctx, http.MethodDelete, "/vessels/{}", args{id}, opts, nil)
+	req, err := newRequest(ctx, http.MethodDelete, "/vessels/{id}", args{id}, opts, nil)
 	return sendNone(c, req, err)
 }
 
@@ -130,11 +130,11 @@ func CountVessels(ctx context.Context, c *Client, opts *Options) (int32, error) 
 }
 
 func GetManifest(ctx context.Context, c *Client, id string, opts *Options) (io.ReadCloser, error) {
-	req, err := newRequest(ctx, http.MethodGet, "/vessels/{}/manifest", args{id}, opts, nil)
+	req, err := newRequest(ctx, http.MethodGet, "/vessels/{id}/manifest", args{id}, opts, nil)
 	return sendStream(c, req, err)
 }
 
 func ReplaceManifest(ctx context.Context, c *Client, id string, body io.Reader, opts *Options) error {
-	req, err := newRequest(ctx, http.MethodPut, "/vessels/{}/manifest", args{id}, opts, body)
+	req, err := newRequest(ctx, http.MethodPut, "/vessels/{id}/manifest", args{id}, opts, body)
 	return sendNone(c, req, err)
 }

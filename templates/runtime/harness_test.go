@@ -64,13 +64,13 @@ func TestHarnessSeesDifferences(t *testing.T) {
 	assert.NoError(t, response)
 
 	for want, change := range map[string]func(*example){
-		"method: sent POST, want PUT":                      func(e *example) { e.Request.Method = "PUT" },
-		"path: sent /vessels, want /ships":                 func(e *example) { e.Request.Path = "/ships" },
-		`query: sent [], want ["a=b"]`:                     func(e *example) { e.Request.Query = [][2]string{{"a", "b"}} },
-		`header Prefer: sent "", want "x"`:                 func(e *example) { e.Request.Header = map[string]string{"Prefer": "x"} },
-		"body: name: want a string":                        func(e *example) { e.Request.JSON = []byte(`{"name":1}`) },
-		"nothing was sent: POST /vessels: body: it is nil": func(e *example) { e.Request.JSON, e.Request.Text = nil, "text" },
-		"nothing was sent: POST /vessels: body: id: the ":  func(e *example) { e.Request.JSON = []byte(`{"id":"1"}`) },
+		"method: sent POST, want PUT":                           func(e *example) { e.Request.Method = "PUT" },
+		"path: sent /vessels, want /ships":                      func(e *example) { e.Request.Path = "/ships" },
+		`query: sent [], want ["a=b"]`:                          func(e *example) { e.Request.Query = [][2]string{{"a", "b"}} },
+		`header Prefer: sent "", want "x"`:                      func(e *example) { e.Request.Header = map[string]string{"Prefer": "x"} },
+		"body: name: want a string":                             func(e *example) { e.Request.JSON = []byte(`{"name":1}`) },
+		"nothing was sent: POST /v1.0/vessels: body: it is nil": func(e *example) { e.Request.JSON, e.Request.Text = nil, "text" },
+		"nothing was sent: POST /v1.0/vessels: body: id: the ":  func(e *example) { e.Request.JSON = []byte(`{"id":"1"}`) },
 	} {
 		request, _ := exchange(change, create)
 		assert.ErrorContains(t, request, want)
