@@ -33,7 +33,7 @@ var uses = map[string]string{
 	"flags":     "var _, _, _, _ = flagKnown[string], flagMembers[string], flagHas[string], flagJoin[string]",
 	"marshal":   "var _ = encodeObject",
 	"unmarshal": "var _ = decodeObject",
-	"upload":    "var _, _, _ = UploadChunks[int], CommitUpload[int], CancelUpload",
+	"upload":    "var _, _, _ = UploadChunks[int], CommitUpload[int], CancelUpload; var _ UploadError",
 	"monitor":   "var _, _ = Begin, Await[int]",
 	"batch":     "var _ Batch",
 	"pages":     "var _ = EachPage[int]",
