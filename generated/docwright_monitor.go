@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -142,15 +141,6 @@ func (c *Client) lookAt(ctx context.Context, at *url.URL, own bool, use func(ans
 		}
 	}
 	return receiveFrom(c, req, send, use)
-}
-
-// redirect returns where the service redirects to, if err is that it does.
-func redirect(err error) string {
-	var e *Error
-	if !errors.As(err, &e) || e.StatusCode/100 != 3 {
-		return ""
-	}
-	return e.Header.Get("Location")
 }
 
 // workState says how work fares.

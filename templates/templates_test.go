@@ -26,6 +26,8 @@ var uses = map[string]string{
 	"list":      "var _ = sendPages[int]",
 	"delta":     "var _ = sendDelta[int]",
 	"stream":    "var _ = sendStream",
+	"download":  "var _, _ = newRequest, args{}; var _ DownloadOptions",
+	"open":      "var _ = Open",
 	"request":   "var _, _ = newRequest, args{}",
 	"typed":     "var _, _, _ = newRequest, args{}, typed",
 	"claims":    "var _ = Claims",
@@ -136,5 +138,5 @@ func TestDeclaredNames(t *testing.T) {
 			exported++
 		}
 	}
-	assert.LessOrEqual(t, exported, 60, "exported names are taken from the API's own")
+	assert.LessOrEqual(t, exported, 80, "exported names are taken from the API's own")
 }

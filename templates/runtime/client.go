@@ -238,15 +238,22 @@ func (c *Client) do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", foreignName(req), err)
 	}
-	res, err := c.retry(req, func() (*http.Response, error) { return c.sendOnce(req, target) })
-	if claims := challenge(err); claims != "" && c.token != nil && canRepeat(req) {
-		req = req.WithContext(withClaims(req.Context(), claims))
-		res, err = c.retry(req, func() (*http.Response, error) { return c.sendOnce(req, target) })
-	}
+	res, err := c.sendTo(req, target)
 	if err != nil {
 		return nil, fmt.Errorf("%s %s: %w", req.Method, target.EscapedPath(), err)
 	}
 	return res, nil
+}
+
+// sendTo sends a request to target, as often as the client allows, and with
+// another token if the service asks for one.
+func (c *Client) sendTo(req *http.Request, target *url.URL) (*http.Response, error) {
+	res, err := c.retry(req, func() (*http.Response, error) { return c.sendOnce(req, target) })
+	if claims := challenge(err); claims != "" && c.token != nil && canRepeat(req) {
+		again := req.WithContext(withClaims(req.Context(), claims))
+		res, err = c.retry(again, func() (*http.Response, error) { return c.sendOnce(again, target) })
+	}
+	return res, err
 }
 
 // foreignName names a request to a URL that carries its own authorization, of

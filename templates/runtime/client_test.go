@@ -395,7 +395,7 @@ func TestStreamGoesThroughARedirectWithoutToken(t *testing.T) {
 			http.Redirect(w, r, files.URL+"/hop", status)
 		}) {
 			got = nil
-			stream, err := GetManifest(t.Context(), c, "1", &Options{Header: http.Header{"X-Custom": {"1"}, "Range": {"bytes=0-9"}}})
+			stream, err := GetManifest(t.Context(), c, "1", &DownloadOptions{Range: Bytes(0, 10), Options: Options{Header: http.Header{"X-Custom": {"1"}}}})
 			require.NoError(t, err)
 			text, err := io.ReadAll(stream)
 			require.NoError(t, err)

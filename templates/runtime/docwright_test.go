@@ -141,13 +141,14 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	w.sent = append(w.sent, r)
 	w.texts = append(w.texts, string(text))
-	res := &http.Response{StatusCode: w.Response.Status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(w.Response.text())), Request: r}
+	res := &http.Response{StatusCode: w.Response.Status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(w.served())), Request: r}
 	switch {
 	case len(w.sent) == 1:
 		for name, value := range w.Response.Header {
 			res.Header.Set(name, value)
 		}
 		res.Header.Del("Content-Length") // those of examples are seldom right
+		w.makePartial(res, r.Header.Get("Range"))
 	case w.redirects():
 		res.StatusCode = http.StatusOK
 		res.Body = http.NoBody
@@ -155,6 +156,34 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, errNoMore
 	}
 	return res, nil
+}
+
+// served returns the body of the response. Examples of a part of a file often show
+// none.
+func (w *wire) served() string {
+	if text := w.Response.text(); text != "" || w.Response.Status != http.StatusPartialContent {
+		return text
+	}
+	return "-"
+}
+
+// makePartial has a response that is a part of a file be the part that was asked
+// for, of a file that ends with it: examples shorten the bytes. Without a range that
+// was asked for it is the whole.
+func (w *wire) makePartial(res *http.Response, asked string) {
+	if res.StatusCode != http.StatusPartialContent {
+		return
+	}
+	res.Header.Del("Content-Range")
+	if asked == "" {
+		res.StatusCode = http.StatusOK
+		return
+	}
+	from := 0
+	_, _ = fmt.Sscanf(asked, "bytes=%d-", &from) // 0 for the last bytes
+	from = max(from, 0)
+	end := from + len(w.served())
+	res.Header.Set("Content-Range", fmt.Sprintf("bytes %d-%d/%d", from, end-1, end))
 }
 
 func (w *wire) redirects() bool { return w.Response.Status/100 == 3 }
@@ -262,8 +291,8 @@ func (w *wire) checkResponse(got any, err error) error {
 	}
 	if stream, ok := got.(io.ReadCloser); ok {
 		text, err := io.ReadAll(stream)
-		if err == nil && string(text) != w.Response.text() {
-			err = fmt.Errorf("stream: got %q, want %q", text, w.Response.text())
+		if err == nil && string(text) != w.served() {
+			err = fmt.Errorf("stream: got %q, want %q", text, w.served())
 		}
 		return errors.Join(err, stream.Close())
 	}

@@ -6,19 +6,16 @@ import (
 	"net/url"
 )
 
-// maxHops is how many redirects are followed.
-const maxHops = 5
-
-// sendForeign sends a request a single time and without a token, to a URL that
+// fetchForeign sends a request a single time and without a token, to a URL that
 // carries its own authorization.
-func (c *Client) sendForeign(r *http.Request) (*http.Response, error) {
+func (c *Client) fetchForeign(r *http.Request) (*http.Response, error) {
 	c.setAgent(r)
 	res, err := c.foreign.Do(r)
-	if err == nil && res.StatusCode >= 300 {
-		err = readError(res)
-	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", foreignName(r), bare(err))
+		return nil, bare(err)
+	}
+	if res.StatusCode >= 300 {
+		return nil, readError(res)
 	}
 	return res, nil
 }

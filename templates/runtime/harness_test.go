@@ -98,6 +98,24 @@ func TestHarnessSeesDifferences(t *testing.T) {
 	assert.ErrorContains(t, response, "status 201")
 }
 
+func TestHarnessServesPartsOfFiles(t *testing.T) {
+	get := func(asked ByteRange) func(context.Context, *Client, *example) (any, error) {
+		return func(ctx context.Context, c *Client, e *example) (any, error) {
+			return GetManifest(ctx, c, "1", &DownloadOptions{Range: asked})
+		}
+	}
+	for _, text := range []string{"", "<first 1024 bytes of file>"} {
+		for _, asked := range []ByteRange{"", Bytes(0, 1024), Bytes(512, 1024), Bytes(512, -1), Bytes(-512, 0)} {
+			_, response := exchange(func(e *example) {
+				e.Request.Method, e.Request.Path, e.Request.JSON = "GET", "/vessels/1/manifest", nil
+				e.Response.Status, e.Response.JSON, e.Response.Text = 206, nil, text
+				e.Response.Header = map[string]string{"Content-Range": "bytes 0-1023/2048"}
+			}, get(asked))
+			assert.NoError(t, response, "%q %s", text, asked)
+		}
+	}
+}
+
 func TestHarnessComparesExactly(t *testing.T) {
 	for _, same := range [][2]string{{`1`, `1.0`}, {`1e2`, `100`}, {`"2021-07-01T08:00:00Z"`, `"2021-07-01T10:00:00.000+02:00"`}, {`{"a":1,"b":null}`, `{"b":null,"a":1}`}} {
 		assert.NoError(t, sameJSON([]byte(same[0]), []byte(same[1])), same)
