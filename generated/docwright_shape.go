@@ -56,6 +56,8 @@ type table struct {
 	// lineage is the struct's qualified OData name followed by those of its
 	// base types, as the tag of the embedded Object gives them.
 	lineage []string
+	// derived are the types that derive from the struct's, by another tag of it.
+	derived []string
 }
 
 // field is a property of a struct.
@@ -153,6 +155,7 @@ func newTable(t reflect.Type) *table {
 		if f.Anonymous && f.Type == objectType {
 			tab.object = i
 			tab.lineage = strings.Fields(f.Tag.Get("odata"))
+			tab.derived = strings.Fields(f.Tag.Get("derived"))
 			continue
 		}
 		if !f.IsExported() {

@@ -121,7 +121,7 @@ func As[T any](v any) (*T, error) {
 	}
 	is := typeOf(v)
 	up := slices.Contains(from[1:], to[0])
-	down := slices.Contains(to[1:], from[0]) && (is == from[0] || is == to[0])
+	down := slices.Contains(to[1:], from[0]) && (is == from[0] || Is[T](v))
 	if !up && !down && to[0] != is && to[0] != from[0] {
 		return nil, fmt.Errorf("a value of type %s is no %s", is, to[0])
 	}
@@ -140,11 +140,18 @@ func As[T any](v any) (*T, error) {
 	return x, nil
 }
 
-// Is reports whether v, a model or a pointer to one, is a T: by its
-// @odata.type, or by its Go type where it has none.
-func Is[T any](v any) bool {
-	to := lineageOf((*T)(nil))
-	return to != nil && typeOf(v) == to[0]
+// Is reports whether v, a model or a pointer to one, is a T or of a type that
+// derives from it: by its @odata.type, or by its Go type where it has none.
+func Is[T any](v any) bool { return isOf(v, reflect.TypeFor[T]()) }
+
+// isOf is Is for the type t.
+func isOf(v any, t reflect.Type) bool {
+	s := shapeOf(t)
+	if s.kind != kindStruct || len(s.table().lineage) == 0 {
+		return false
+	}
+	is := typeOf(v)
+	return is == s.table().lineage[0] || slices.Contains(s.table().derived, is)
 }
 
 func isNil(v any) bool {

@@ -1,6 +1,9 @@
 package runtime
 
-import "net/http"
+import (
+	"fmt"
+	"net/http"
+)
 
 // walk yields the items of a list and returns the delta link of its last page,
 // or "" where it ended before.
@@ -13,6 +16,11 @@ func walk[T any](c *Client, req *http.Request, err error, yield func(T, error) b
 			return yield(none, err)
 		}
 		for _, item := range items {
+			if err := req.Context().Err(); err != nil {
+				var none T
+				yield(none, fmt.Errorf("%s: %w", c.requestName(req), err))
+				return false
+			}
 			if !yield(item, nil) {
 				return false
 			}
