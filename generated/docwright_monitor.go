@@ -29,13 +29,21 @@ func Begin(c *Client, req *http.Request) (monitor string, err error) {
 		return "", err
 	}
 	defer res.Body.Close()
-	location := res.Header.Get("Location")
-	if res.StatusCode != http.StatusAccepted || location == "" {
+	if monitor, err = c.monitorOf(res.StatusCode, res.Header); err != nil {
+		return "", fmt.Errorf("%s: %w", c.requestName(req), err)
+	}
+	return monitor, nil
+}
+
+// monitorOf returns the monitor that a response names, if it is a 202 with one.
+func (c *Client) monitorOf(status int, header http.Header) (string, error) {
+	location := cmp.Or(header.Get("Location"), header.Get("Operation-Location"))
+	if status != http.StatusAccepted || location == "" {
 		return "", nil
 	}
 	at, _, err := c.monitorURL(location)
 	if err != nil {
-		return "", fmt.Errorf("%s: Location: %w", c.requestName(req), err)
+		return "", fmt.Errorf("its Location: %w", err)
 	}
 	return at.String(), nil
 }
@@ -121,7 +129,7 @@ func (c *Client) awaitAt(ctx context.Context, monitor string, use func(answer) e
 		if err != nil || state == workDone {
 			return err
 		}
-		if err := sleep(ctx, min(max(c.wait(min(n, 7), nil), after), c.maxWait)); err != nil {
+		if err := sleep(ctx, max(c.wait(min(n, 7), nil), after)); err != nil {
 			return err
 		}
 		n++

@@ -31,6 +31,7 @@ var uses = map[string]string{
 	"request":   "var _, _ = newRequest, args{}",
 	"typed":     "var _, _, _ = newRequest, args{}, typed",
 	"claims":    "var _ = Claims",
+	"work":      "var _ = sendWork[int]",
 	"own":       "var _, _ = NewRequest, Send[int]",
 	"where":     "var _, _, _ = newRequest, args{}, Where",
 	"only":      "var _ = Only[int, int]",

@@ -190,7 +190,7 @@ func ExampleAwait() {
 	ctx := context.Background()
 	c, done := harborServer()
 	defer done()
-	req, err := newRequest(ctx, http.MethodPost, "/vessels/{id}/refit", args{"7"}, nil, nil)
+	req, err := NewRequest(ctx, http.MethodPost, "/vessels/{id}/refit", nil, nil, "7")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -206,6 +206,24 @@ func ExampleAwait() {
 		return
 	}
 	fmt.Println(work.VesselID)
+	// Output: 7
+}
+
+func ExampleWork() {
+	ctx := context.Background()
+	c, done := harborServer()
+	defer done()
+	work, err := RefitVessel(ctx, c, "7", nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	refit, err := work.Await(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(refit.VesselID)
 	// Output: 7
 }
 

@@ -129,6 +129,11 @@ func CountVessels(ctx context.Context, c *Client, opts *Options) (int32, error) 
 	return sendValue[int32](c, req, err)
 }
 
+func RefitVessel(ctx context.Context, c *Client, id string, opts *Options) (*Work[refit], error) {
+	req, err := newRequest(ctx, http.MethodPost, "/vessels/{id}/refit", args{id}, opts, nil)
+	return sendWork[refit](c, req, err)
+}
+
 func GetManifest(ctx context.Context, c *Client, id string, opts *DownloadOptions) (*Download, error) {
 	req, err := newRequest(ctx, http.MethodGet, "/vessels/{id}/manifest", args{id}, opts, nil)
 	return sendStream(c, req, err)
