@@ -326,7 +326,7 @@ func BatchPages[T any](i *BatchItem) iter.Seq2[T, error] {
 		var items []T
 		var info pageInfo
 		err := i.useAnswer(func(a answer) error { return readPage(a, reflect.ValueOf(&items).Elem(), &info) })
-		if !yieldAll(i.c, i.req, items, yield) || err == nil && info.next == "" {
+		if !yieldAll(i.c, i.req, items, info.misfits, yield) || err == nil && info.next == "" {
 			return
 		}
 		req := i.req

@@ -14,7 +14,8 @@ import (
 // Object is embedded in every model. It keeps what the service sent and the
 // struct has no field for, in order, so that it is written back.
 type Object struct {
-	kept []member // each name once
+	kept    []member     // each name once
+	invalid []ValueError // what was wrong with what was read
 }
 
 // member is a kept property: its name and its JSON text.
@@ -45,6 +46,19 @@ func (o *Object) Unknown() []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// Invalid returns what the service sent and the fields can't hold, here or in what
+// the fields hold, because it is of another type than the pages say: what it is, and
+// the path to it. The field is absent then, and the value is kept: Raw has it, and it
+// is written back as it was. A time without an offset is none of these, but UTC.
+func (o *Object) Invalid() []*ValueError {
+	var list []*ValueError
+	for i := range o.invalid {
+		e := o.invalid[i]
+		list = append(list, &e)
+	}
+	return list
 }
 
 // Raw returns the JSON of a kept property and whether there is one.

@@ -298,6 +298,9 @@ func (w *wire) checkResponse(got any, err error) error {
 		}
 		return errors.Join(err, stream.Close())
 	}
+	if err := fault(reflect.ValueOf(got)); err != nil {
+		return err
+	}
 	unknown := map[string]bool{}
 	addUnknown(unknown, reflect.ValueOf(got))
 	if names := slices.Sorted(maps.Keys(unknown)); !slices.Equal(names, w.Unknown) {
@@ -335,6 +338,79 @@ func unwrapped(response json.RawMessage, got any) json.RawMessage {
 		}
 	}
 	return members["value"]
+}
+
+// fault returns what of a value is not as the pages say, though it could be read: what
+// was kept because its field can't hold it, or a time without an offset.
+func fault(v reflect.Value) error {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			return fault(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			if err := fault(v.Index(i)); err != nil {
+				return within(fmt.Sprintf("[%d]", i), err)
+			}
+		}
+	case reflect.Struct:
+		return structFault(v)
+	}
+	return nil
+}
+
+func structFault(v reflect.Value) error {
+	if p := reflect.New(v.Type()); p.Type().Implements(optionalType) {
+		p.Elem().Set(v)
+		if value := valueOf(p.Interface().(optional)); value.IsValid() {
+			return fault(value)
+		}
+		return nil
+	}
+	s := shapeOf(v.Type())
+	if s.kind != kindStruct {
+		return nil
+	}
+	t := s.table()
+	for i, f := range t.fields {
+		if t.object >= 0 {
+			o := v.Field(t.object).Interface().(Object)
+			for _, e := range o.Invalid() {
+				return e
+			}
+			if raw, ok := o.Raw(f.name); ok && isTime(t.fields[i].shape) && !strictTimes(raw) {
+				return within(f.name, fmt.Errorf("a time without an offset: %s", raw))
+			}
+		}
+		if err := fault(v.Field(f.index)); err != nil {
+			return within(f.name, err)
+		}
+	}
+	return nil
+}
+
+// isTime reports whether a field holds times.
+func isTime(s *shape) bool {
+	for s.elem != nil {
+		s = s.elem
+	}
+	return s.kind == kindTime || s.kind == kindOptTime
+}
+
+// strictTimes reports whether the strings of a JSON text are times with an offset.
+func strictTimes(raw json.RawMessage) bool {
+	var list []string
+	if json.Unmarshal(raw, &list) != nil {
+		list = make([]string, 1)
+		if json.Unmarshal(raw, &list[0]) != nil {
+			return true
+		}
+	}
+	return !slices.ContainsFunc(list, func(text string) bool {
+		var t time.Time
+		return t.UnmarshalText([]byte(strings.ToUpper(text))) != nil
+	})
 }
 
 // addUnknown adds the names of the properties that models have no field for.

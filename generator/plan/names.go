@@ -35,7 +35,7 @@ var runtimeOwner = owner{what: "the run-time part"}
 
 // modelFields are the names that no field of a model may have: its methods, and
 // those that it has from the embedded Object.
-var modelFields = wordSet("Object MarshalJSON UnmarshalJSON ODataType Unknown Raw SetRaw")
+var modelFields = wordSet("Object MarshalJSON UnmarshalJSON ODataType Unknown Invalid Raw SetRaw")
 
 func (p *planner) reserve() {
 	p.scope = make(scope, 8192)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -102,16 +103,23 @@ func TestNumbersAreExactOrRefused(t *testing.T) {
 		`9223372036854775808`: -1, `"12"`: 12, `"1x"`: -1, `""`: -1, `1e999999999999`: -1, `"-7"`: -7, `true`: -1,
 	} {
 		var v Vessel
-		err := json.Unmarshal([]byte(`{"tonnage":`+text+`}`), &v)
+		require.NoError(t, json.Unmarshal([]byte(`{"tonnage":`+text+`}`), &v), text)
 		if want == -1 {
-			assert.ErrorContains(t, err, "tonnage: ", text)
+			assert.Contains(t, faults(&v), "tonnage: ", text)
+			_, ok := v.Tonnage.Lookup()
+			assert.False(t, ok)
 			continue
 		}
-		require.NoError(t, err, text)
+		assert.Empty(t, faults(&v))
 		assert.Equal(t, want, v.Tonnage.Get(), text)
 	}
 	for _, text := range []string{`{"crew":2147483648}`, `{"crew":-2147483649}`, `{"draft":1e400}`, `{"draft":"1.5"}`, `{"crew":"1"}`} {
-		assert.Error(t, json.Unmarshal([]byte(text), new(Vessel)), text)
+		var v Vessel
+		require.NoError(t, json.Unmarshal([]byte(text), &v))
+		assert.NotEmpty(t, faults(&v), text)
+		out, err := json.Marshal(v)
+		require.NoError(t, err)
+		assert.Equal(t, text, string(out), "written back as it was")
 	}
 	var v Vessel
 	require.NoError(t, json.Unmarshal([]byte(`{"draft":"NaN","crew":-2147483648}`), &v))
@@ -119,25 +127,142 @@ func TestNumbersAreExactOrRefused(t *testing.T) {
 	assert.Equal(t, int32(math.MinInt32), v.Crew.Get())
 }
 
-func TestErrorsLeadToTheValue(t *testing.T) {
+func TestU06WhatAFieldCanNotHoldIsKeptAndToldOf(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"tugs":[{},{"arrival":"23:59:60Z"}]}`: `tugs[1].arrival: want a date and time as RFC 3339 has it, have "23:59:60Z" (at offset 23)`,
-		`{"arrival":""}`:                        `arrival: want a date and time`,
-		`{"arrival":"2016-12-31T23:59:60Z"}`:    `arrival: want a date and time`,
-		`{"arrival":"2021-07-01"}`:              `arrival: want a date and time`,
-		`{"arrival":"10000-01-01T00:00:00Z"}`:   `arrival: want a date and time`,
-		`{"arrival":"0000-00-00T00:00:00Z"}`:    `arrival: want a date and time`,
-		`{"berth":{"vessel":{"name":12}}}`:      `berth.vessel.name: want a string, have a number`,
-		`{"aliases":{"a":1}}`:                   `aliases: want an array, have an object`,
-		`{"moored":"yes"}`:                      `moored: want a Boolean, have a string`,
-		`{"papers":"*"}`:                        `papers: want base64`,
-		`[]`:                                    `JSON: want an object, have an array`,
-		`{"unknown":{"x":tru}}`:                 `unknown: want true`,
+		`{"tugs":[{},{"arrival":"23:59:60Z"}]}`:               `tugs[1].arrival: want a date and time as RFC 3339 has it, have "23:59:60Z"`,
+		`{"arrival":""}`:                                      `arrival: want a date and time as RFC 3339 has it, have ""`,
+		`{"arrival":"2016-12-31T23:59:60Z"}`:                  `arrival: want a date and time as RFC 3339 has it, have "2016-12-31T23:59:60Z"`,
+		`{"arrival":"0001-01-01"}`:                            `arrival: want a date and time as RFC 3339 has it, have "0001-01-01"`,
+		`{"arrival":"10000-01-01T00:00:00Z"}`:                 `arrival: want a date and time as RFC 3339 has it, have "10000-01-01T00:00:00Z"`,
+		`{"berth":{"vessel":{"name":12}}}`:                    `berth.vessel.name: want a string, have a number`,
+		`{"aliases":{"a":1}}`:                                 `aliases: want an array, have an object`,
+		`{"aliases":["a",5,"b"]}`:                             `aliases[1]: want a string, have a number`,
+		`{"moored":"yes"}`:                                    `moored: want a Boolean, have a string`,
+		`{"papers":"*"}`:                                      `papers: want base64`,
+		`{"berth":5}`:                                         `berth: want an object, have a number`,
+		`{"tugs":[{"name":"a"},5,{"crew":1}]}`:                `tugs[1]: want an object, have a number`,
+		`{"crew":1.5,"berth":{"depth":"x","number":1}}`:       `crew: want a whole number; berth.depth: want a number, have a string`,
+		`{"tugs":[{"berth":{"vessel":{"crew":[]}}},"x"]}`:     `tugs[0].berth.vessel.crew: want a number, have an array; tugs[1]: want an object, have a string`,
+		`{"crew":{"deep":[1,{"x":null}]},"name":"a"}`:         `crew: want a number, have an object`,
+		`{"flag":["malta"],"log":{"a":1},"soundings":"none"}`: `flag: want a string, have an array; soundings: want an array, have a string`,
 	} {
-		err := decode([]byte(text), new(Vessel))
-		var where *ValueError
-		require.ErrorAs(t, err, &where, text)
-		assert.ErrorContains(t, err, want)
+		var v Vessel
+		require.NoError(t, decode([]byte(text), &v), text)
+		assert.Equal(t, want, faults(&v), text)
+		out, err := encode(&v)
+		require.NoError(t, err)
+		assert.JSONEq(t, text, string(out), "written back as it was")
+		var again Vessel
+		require.NoError(t, decode(out, &again))
+		assert.Equal(t, want, faults(&again))
+	}
+
+	var v Vessel
+	require.NoError(t, decode([]byte(`{"crew":"many","tugs":[{"crew":"few","name":"Pip"},7],"name":"a"}`), &v))
+	raw, ok := v.Raw("crew")
+	assert.True(t, ok)
+	assert.Equal(t, `"many"`, string(raw))
+	assert.Equal(t, "a", v.Name.Get())
+	assert.Equal(t, "Pip", v.Tugs[0].Name.Get())
+	assert.Equal(t, "crew: want a number, have a string", faults(&v.Tugs[0]))
+	assert.Equal(t, "JSON: want an object, have a number", faults(&v.Tugs[1]))
+	v.Crew = Set[int32](5)
+	v.Tugs = nil
+	out, err := encode(&v)
+	require.NoError(t, err)
+	assert.Equal(t, `{"name":"a","crew":5,"tugs":[{"crew":"few","name":"Pip"},7]}`, string(out), "an absent field gives way to what was kept")
+
+	// The last of a repeated name counts.
+	v = Vessel{}
+	require.NoError(t, decode([]byte(`{"crew":"x","crew":5,"berth":{"depth":"x"},"berth":{"depth":1}}`), &v))
+	assert.Empty(t, faults(&v))
+	assert.Equal(t, int32(5), v.Crew.Get())
+	require.NoError(t, decode([]byte(`{"crew":5,"crew":"x"}`), &v))
+	assert.Equal(t, "crew: want a number, have a string", faults(&v))
+	_, ok = v.Crew.Lookup()
+	assert.False(t, ok)
+
+	// A struct without an Object can't keep anything.
+	var bare struct {
+		Crew int32 `json:"crew"`
+	}
+	assert.ErrorContains(t, decode([]byte(`{"crew":"x"}`), &bare), "crew: want a number, have a string (at offset 8)")
+	assert.ErrorContains(t, decode([]byte(`[]`), &v), "JSON: want an object, have an array (at offset 0)")
+}
+
+func TestU06TimeWithoutAnOffsetIsUTC(t *testing.T) {
+	for text, want := range map[string]time.Time{
+		"2021-07-01T08:30:00": time.Date(2021, 7, 1, 8, 30, 0, 0, time.UTC), "2021-07-01t08:30:00.1234567": time.Date(2021, 7, 1, 8, 30, 0, 123456700, time.UTC),
+		"0001-01-01T00:00:00": {},
+	} {
+		var v Vessel
+		body := `{"arrival":"` + text + `"}`
+		require.NoError(t, decode([]byte(body), &v))
+		got, ok := v.Arrival.Lookup()
+		assert.True(t, ok, text)
+		assert.True(t, want.Equal(got), text)
+		assert.Empty(t, faults(&v))
+		out, err := encode(&v)
+		require.NoError(t, err)
+		assert.Equal(t, body, string(out), "written back as it was")
+		v.Arrival = Set(want.Add(time.Hour))
+		out, err = encode(&v)
+		require.NoError(t, err)
+		assert.NotContains(t, string(out), text)
+	}
+}
+
+func TestU06NothingInOneItemCostsTheNext(t *testing.T) {
+	c := offline(func(r *http.Request) (*http.Response, error) {
+		if r.URL.RawQuery == "" {
+			return reply(200, `{"value":[{"name":"a"},{"name":"b","arrival":"0001-01-01","crew":"x","berth":[]},7,{"name":"c","arrival":"2021-07-01T08:30:00"}],"@odata.nextLink":"/v1.0/vessels?2"}`), nil
+		}
+		return reply(200, `{"value":[{"name":"d"}]}`), nil
+	})
+	items, err := all(ListVessels(t.Context(), c, nil))
+	require.NoError(t, err)
+	assert.Equal(t, "a b  c d", names(items))
+	var told []string
+	for _, v := range items {
+		told = append(told, faults(v))
+	}
+	assert.Equal(t, []string{"", `arrival: want a date and time as RFC 3339 has it, have "0001-01-01"; crew: want a number, have a string; berth: want an object, have an array`,
+		"JSON: want an object, have a number", "", ""}, told)
+
+	// What can't keep it is an error in its place, and the list goes on.
+	c = offline(func(r *http.Request) (*http.Response, error) {
+		if r.URL.RawQuery == "" {
+			return reply(200, `{"value":["a",5,"b",{"x":[1]},null],"@odata.nextLink":"/v1.0/names?2"}`), nil
+		}
+		return reply(200, `{"value":["c"]}`), nil
+	})
+	req, err := newRequest(t.Context(), "GET", "/names", nil, nil, nil)
+	var got []string
+	for name, err := range sendPages[string](c, req, err) {
+		if err != nil {
+			name = err.Error()
+		}
+		got = append(got, name)
+	}
+	assert.Equal(t, []string{"a", "GET /v1.0/names: response: value[1]: want a string, have a number", "b", "GET /v1.0/names: response: value[3]: want a string, have an object", "", "c"}, got)
+	var pages []string
+	for page, err := range EachPage[string](c, req) {
+		if err != nil {
+			pages = append(pages, "error")
+		} else {
+			pages = append(pages, strings.Join(page.Items, ","))
+		}
+	}
+	assert.Equal(t, []string{"a,b,", "error", "error", "c"}, pages)
+	for _, err := range sendPages[string](c, req, nil) {
+		if err != nil {
+			break
+		}
+	}
+	for _, err := range EachPage[string](c, req) {
+		if err != nil {
+			break
+		}
 	}
 }
 

@@ -86,6 +86,14 @@ func TestHarnessSeesDifferences(t *testing.T) {
 		_, response := exchange(change, create)
 		assert.ErrorContains(t, response, want)
 	}
+	for want, text := range map[string]string{
+		"tugs[0].crew: want a number, have a string":       `{"tugs":[{"crew":"x"}]}`,
+		"berth.vessel.arrival: a time without an offset: ": `{"berth":{"vessel":{"arrival":"2021-07-01T08:30:00"}}}`,
+	} {
+		request, response = exchange(func(e *example) { e.Request.JSON, e.Response.JSON = []byte(text), []byte(text) }, create)
+		assert.ErrorContains(t, request, "body: "+want)
+		assert.ErrorContains(t, response, want)
+	}
 	_, response = exchange(func(*example) {}, func(ctx context.Context, c *Client, e *example) (any, error) {
 		_, err := create(ctx, c, e)
 		return &Vessel{Crew: Set[int32](2)}, err

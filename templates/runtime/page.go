@@ -21,6 +21,7 @@ var (
 type pageInfo struct {
 	count       Opt[int64]
 	next, delta string
+	misfits     []misfit // the items that couldn't be read
 }
 
 // pageLinks maps the annotations to the links (OData JSON Format 4.01,
@@ -120,6 +121,7 @@ func readPage(a answer, v reflect.Value, info *pageInfo) error {
 	d := decoder{src: a.body}
 	var err error
 	if d.peek() == '[' {
+		d.misfits = &info.misfits
 		err = d.value(shapeOf(v.Type()), v)
 	} else if err = d.page(v, info); errors.Is(err, errNoItems) {
 		if name, _ := soleMember(a.body); name == "error" {
@@ -168,6 +170,7 @@ func (d *decoder) page(items reflect.Value, info *pageInfo) error {
 func (d *decoder) pageMember(name string, items reflect.Value, info *pageInfo) error {
 	switch link := pageLinks[name]; {
 	case name == "value":
+		d.misfits = &info.misfits
 		return d.value(shapeOf(items.Type()), items)
 	case name == "@odata.count" || name == "@count":
 		return d.value(shapeOf(reflect.TypeOf(info.count)), reflect.ValueOf(&info.count).Elem())

@@ -15,7 +15,7 @@ func walk[T any](c *Client, req *http.Request, err error, yield func(T, error) b
 			var none T
 			return yield(none, err)
 		}
-		if !yieldAll(c, req, items, yield) {
+		if !yieldAll(c, req, items, info.misfits, yield) {
 			return false
 		}
 		delta = info.delta
@@ -24,16 +24,22 @@ func walk[T any](c *Client, req *http.Request, err error, yield func(T, error) b
 	return delta
 }
 
-// yieldAll yields the items of a page, until nobody wants more or the context is
-// done. It reports whether it came to the end.
-func yieldAll[T any](c *Client, req *http.Request, items []T, yield func(T, error) bool) bool {
-	for _, item := range items {
-		if err := req.Context().Err(); err != nil {
+// yieldAll yields the items of a page, or the errors of those that couldn't be read,
+// until nobody wants more or the context is done. It reports whether it came to the
+// end.
+func yieldAll[T any](c *Client, req *http.Request, items []T, misfits []misfit, yield func(T, error) bool) bool {
+	for i, item := range items {
+		var err error
+		if len(misfits) > 0 && misfits[0].index == i {
+			err = fmt.Errorf("%s: response: %w", c.requestName(req), within("value", misfits[0].err))
+			misfits = misfits[1:]
+		}
+		if ctxErr := req.Context().Err(); ctxErr != nil {
 			var none T
-			yield(none, fmt.Errorf("%s: %w", c.requestName(req), err))
+			yield(none, fmt.Errorf("%s: %w", c.requestName(req), ctxErr))
 			return false
 		}
-		if !yield(item, nil) {
+		if !yield(item, err) {
 			return false
 		}
 	}
