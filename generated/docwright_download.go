@@ -68,6 +68,9 @@ func (c *Client) openFile(req *http.Request) (*Download, error) {
 	if err != nil {
 		return nil, err
 	}
+	if res.StatusCode == http.StatusAccepted && req.Method == http.MethodGet {
+		return nil, fmt.Errorf("response: %w", readError(res)) // there are no bytes yet
+	}
 	d, err := newDownload(res, asked)
 	if err != nil {
 		res.Body.Close()
@@ -185,7 +188,7 @@ func newDownload(res *http.Response, asked part) (*Download, error) {
 			return d, d.takeWhole(asked, length)
 		}
 		return d, d.takePart(res.Header.Get("Content-Range"), asked, length)
-	case http.StatusOK, http.StatusCreated, http.StatusNonAuthoritativeInfo, http.StatusNoContent:
+	case http.StatusOK, http.StatusCreated, http.StatusAccepted, http.StatusNonAuthoritativeInfo, http.StatusNoContent:
 		return d, d.takeWhole(asked, length)
 	}
 	return nil, readError(res)

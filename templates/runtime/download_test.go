@@ -146,6 +146,11 @@ func TestAnswersThatAreNoDownload(t *testing.T) {
 		_, _, err := download(t.Context(), offline(func(*http.Request) (*http.Response, error) { return nil, errors.New("sent") }), asked)
 		assert.ErrorContains(t, err, "the range has no bytes")
 	}
+	accepted := offline(func(*http.Request) (*http.Response, error) { return reply(202, ""), nil })
+	req, err := newRequest(t.Context(), http.MethodPost, "/vessels/1/export", nil, nil, nil)
+	d, err := sendStream(accepted, req, err)
+	require.NoError(t, err, "it is done, and gives no bytes")
+	require.NoError(t, d.Close())
 	empty := offline(func(*http.Request) (*http.Response, error) { return reply(204, ""), nil })
 	d, text, err := download(t.Context(), empty, "")
 	require.NoError(t, err)

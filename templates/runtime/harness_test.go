@@ -124,6 +124,16 @@ func TestHarnessServesPartsOfFiles(t *testing.T) {
 	}
 }
 
+func TestHarnessTakesWhatIsNotThereYet(t *testing.T) {
+	for status, want := range map[int]bool{0: true, 202: true, 404: true} {
+		_, response := exchange(func(e *example) {
+			e.Request.Method, e.Request.Path, e.Request.JSON = "GET", "/vessels/1/manifest", nil
+			e.Response.Status, e.Response.JSON = status, nil
+		}, func(ctx context.Context, c *Client, e *example) (any, error) { return GetManifest(ctx, c, "1", nil) })
+		assert.Equal(t, want, response == nil, "%d: %v", status, response)
+	}
+}
+
 func TestHarnessComparesExactly(t *testing.T) {
 	for _, same := range [][2]string{{`1`, `1.0`}, {`1e2`, `100`}, {`"2021-07-01T08:00:00Z"`, `"2021-07-01T10:00:00.000+02:00"`}, {`{"a":1,"b":null}`, `{"b":null,"a":1}`}} {
 		assert.NoError(t, sameJSON([]byte(same[0]), []byte(same[1])), same)
