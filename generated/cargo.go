@@ -32,12 +32,23 @@ type CargoItem struct {
 	// The temperature to keep, in degrees Celsius. NaN if it does not matter.
 	Temperature Opt[float64] `json:"temperature"`
 
-	Object `odata:"harbor.port.cargoItem"`
+	Object Object `odata:"harbor.port.cargoItem"`
 }
 
 func (x CargoItem) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *CargoItem) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x CargoItem) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *CargoItem) Get() (v CargoItem) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // CargoItemPackage is one of the values below.
 //

@@ -21,7 +21,7 @@ type Crane struct {
 	// The name painted on the crane. Read-write.
 	Label Opt[string] `json:"label"`
 	// What the load cell last said. Read-only.
-	LastReading Opt[Reading] `json:"lastReading" odata:"readonly"`
+	LastReading *Reading `json:"lastReading" odata:"readonly"`
 	// Where the manual is.
 	Manual Opt[string] `json:"manual"`
 	// The maker's name of the model.
@@ -35,12 +35,23 @@ type Crane struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.crane harbor.port.entity" open:"true"`
+	Object Object `odata:"harbor.port.crane harbor.port.entity" open:"true"`
 }
 
 func (x Crane) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Crane) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Crane) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Crane) Get() (v Crane) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // CraneCheckState has no description on its page.
 //
@@ -59,12 +70,23 @@ type CraneCheckState struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.craneCheckState harbor.port.entity"`
+	Object Object `odata:"harbor.port.craneCheckState harbor.port.entity"`
 }
 
 func (x CraneCheckState) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *CraneCheckState) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x CraneCheckState) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *CraneCheckState) Get() (v CraneCheckState) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // CraneCheckStateOutcome is one of the values below.
 //
@@ -94,7 +116,7 @@ type GetCraneLiftBody struct {
 	// The number of the container.
 	ContainerNumber Opt[string] `json:"containerNumber"`
 	// Optional. Where to set it down.
-	Target Opt[Position] `json:"target"`
+	Target *Position `json:"target"`
 	// Optional. Whether the goods are fragile.
 	Slowly Opt[bool] `json:"slowly"`
 }
@@ -102,6 +124,9 @@ type GetCraneLiftBody struct {
 func (x GetCraneLiftBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *GetCraneLiftBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x GetCraneLiftBody) String() string { return textOf(&x) }
 
 // GetCraneLift: Have a crane lift a container.
 //

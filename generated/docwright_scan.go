@@ -29,7 +29,6 @@ type decoder struct {
 
 	unescaped []byte          // the last string that had escapes
 	text      strings.Builder // the chunk that short strings are cut from
-	strs      []string        // what is left of the chunk of string values
 }
 
 var (

@@ -52,9 +52,9 @@ type shape struct {
 type table struct {
 	fields []field
 	byName map[string]int // index into fields
-	object int            // index of the embedded Object in the struct, or -1
+	object int            // index of the Object in the struct, or -1
 	// lineage is the struct's qualified OData name followed by those of its
-	// base types, as the tag of the embedded Object gives them.
+	// base types, as the tag of the Object gives them.
 	lineage []string
 	// derived are the types that derive from the struct's, by another tag of it.
 	derived []string
@@ -126,7 +126,7 @@ func newShape(t reflect.Type) *shape {
 		s.kind = k
 	case reflect.PointerTo(t).Implements(optionalType):
 		s.kind = kindOpt
-		s.elem = shapeOf(t.Field(0).Type.Elem())
+		s.elem = shapeOf(t.Field(0).Type)
 	default:
 		s.kind = basic[t.Kind()]
 	}
@@ -152,7 +152,7 @@ func newTable(t reflect.Type) *table {
 	tab := &table{object: -1, byName: make(map[string]int, t.NumField())}
 	for i := range t.NumField() {
 		f := t.Field(i)
-		if f.Anonymous && f.Type == objectType {
+		if f.Type == objectType {
 			tab.object = i
 			tab.lineage = strings.Fields(f.Tag.Get("odata"))
 			tab.derived = strings.Fields(f.Tag.Get("derived"))
@@ -183,7 +183,7 @@ func (s *shape) absent(v reflect.Value) bool {
 	case kindSlice, kindPointer, kindBytes, kindRaw:
 		return v.IsNil()
 	case kindOpt, kindOptString, kindOptBool, kindOptInt32, kindOptTime:
-		return v.IsZero()
+		return optState(v.Field(1).Uint()) == optAbsent
 	}
 	return false
 }

@@ -35,13 +35,13 @@ type Ferry struct {
 	LastInspectionDate Opt[Date]         `json:"lastInspectionDate"`
 	Length             Opt[float64]      `json:"length"`
 	Name               Opt[string]       `json:"name"`
-	Position           Opt[Position]     `json:"position" odata:"readonly"`
+	Position           *Position         `json:"position" odata:"readonly"`
 	RegistryNumber     Opt[int64]        `json:"registryNumber"`
 	Status             Opt[VesselStatus] `json:"status"`
 	Tags               []string          `json:"tags"`
 	TransponderKey     Opt[[]byte]       `json:"transponderKey"`
 	Turnaround         Opt[Duration]     `json:"turnaround"`
-	Berth              Opt[Berth]        `json:"berth" odata:"readonly"`
+	Berth              *Berth            `json:"berth" odata:"readonly"`
 	Escorts            []Vessel          `json:"escorts"`
 	Manifests          []Manifest        `json:"manifests"`
 
@@ -49,12 +49,23 @@ type Ferry struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.ferry harbor.port.vessel harbor.port.entity"`
+	Object Object `odata:"harbor.port.ferry harbor.port.vessel harbor.port.entity"`
 }
 
 func (x Ferry) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Ferry) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Ferry) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Ferry) Get() (v Ferry) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // UpsertFerryOptions are the options of [UpsertFerry].
 type UpsertFerryOptions struct {

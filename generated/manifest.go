@@ -23,26 +23,37 @@ type Manifest struct {
 	// The name of the file, *.csv | *.xml.
 	Name Opt[string] `json:"name"`
 	// Where the cargo was loaded.
-	Origin Opt[Position] `json:"origin"`
+	Origin *Position `json:"origin"`
 	// What was made of the file. Read-only.
-	Payload Opt[ManifestPayloadsData] `json:"payload" odata:"readonly"`
+	Payload *ManifestPayloadsData `json:"payload" odata:"readonly"`
 	// When the file arrived. Read-only.
 	ReceivedDateTime Opt[time.Time] `json:"receivedDateTime" odata:"readonly"`
 	// The size of the file in bytes. Read-only.
 	Size Opt[int64] `json:"size" odata:"readonly"`
 	// Who sent the file. Read-only. Nullable.
-	SentBy Opt[StaffMember] `json:"sentBy" odata:"readonly"`
+	SentBy *StaffMember `json:"sentBy" odata:"readonly"`
 
 	// Inherited from entity.
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.manifest harbor.port.entity"`
+	Object Object `odata:"harbor.port.manifest harbor.port.entity"`
 }
 
 func (x Manifest) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Manifest) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Manifest) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Manifest) Get() (v Manifest) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // ManifestPayloadsData: What was made of the file of a manifest.
 //
@@ -57,12 +68,23 @@ type ManifestPayloadsData struct {
 	// The lines as they were read.
 	Rows json.RawMessage `json:"rows"`
 
-	Object `odata:"harbor.port.manifestPayloads.data"`
+	Object Object `odata:"harbor.port.manifestPayloads.data"`
 }
 
 func (x ManifestPayloadsData) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *ManifestPayloadsData) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x ManifestPayloadsData) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *ManifestPayloadsData) Get() (v ManifestPayloadsData) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // GetManifestContentOptions are the options of [GetManifestContent].
 type GetManifestContentOptions struct {

@@ -15,9 +15,20 @@ type Reading struct {
 	// The unit. One of kilogram, newton.
 	Unit Opt[string] `json:"unit"`
 
-	Object `odata:"harbor.port.reading"`
+	Object Object `odata:"harbor.port.reading"`
 }
 
 func (x Reading) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Reading) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Reading) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Reading) Get() (v Reading) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}

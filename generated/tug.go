@@ -20,7 +20,7 @@ type Tug struct {
 	// How many people may be aboard.
 	CrewLimit Opt[int16] `json:"crewLimit"`
 	// Who commands the tug.
-	Master Opt[StaffMember] `json:"master"`
+	Master *StaffMember `json:"master"`
 
 	// Inherited from vessel.
 
@@ -31,13 +31,13 @@ type Tug struct {
 	LastInspectionDate Opt[Date]         `json:"lastInspectionDate"`
 	Length             Opt[float64]      `json:"length"`
 	Name               Opt[string]       `json:"name"`
-	Position           Opt[Position]     `json:"position" odata:"readonly"`
+	Position           *Position         `json:"position" odata:"readonly"`
 	RegistryNumber     Opt[int64]        `json:"registryNumber"`
 	Status             Opt[VesselStatus] `json:"status"`
 	Tags               []string          `json:"tags"`
 	TransponderKey     Opt[[]byte]       `json:"transponderKey"`
 	Turnaround         Opt[Duration]     `json:"turnaround"`
-	Berth              Opt[Berth]        `json:"berth" odata:"readonly"`
+	Berth              *Berth            `json:"berth" odata:"readonly"`
 	Escorts            []Vessel          `json:"escorts"`
 	Manifests          []Manifest        `json:"manifests"`
 
@@ -45,9 +45,20 @@ type Tug struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.tug harbor.port.vessel harbor.port.entity"`
+	Object Object `odata:"harbor.port.tug harbor.port.vessel harbor.port.entity"`
 }
 
 func (x Tug) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Tug) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Tug) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Tug) Get() (v Tug) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}

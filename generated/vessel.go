@@ -32,7 +32,7 @@ type Vessel struct {
 	// The name on the stern. Required. Supports $filter and $orderby.
 	Name Opt[string] `json:"name"`
 	// Where the vessel was last seen. Read-only.
-	Position Opt[Position] `json:"position" odata:"readonly"`
+	Position *Position `json:"position" odata:"readonly"`
 	// The number in the register of ships.
 	RegistryNumber Opt[int64] `json:"registryNumber"`
 	// Where the vessel stands in its visit. Possible values are: expected, atAnchor, berthed,
@@ -45,7 +45,7 @@ type Vessel struct {
 	// How long the vessel means to stay, as in ISO 8601. For example, PT12H.
 	Turnaround Opt[Duration] `json:"turnaround"`
 	// The berth where the vessel lies. Read-only. Nullable.
-	Berth Opt[Berth] `json:"berth" odata:"readonly"`
+	Berth *Berth `json:"berth" odata:"readonly"`
 	// The vessels that escort this one.
 	Escorts []Vessel `json:"escorts"`
 	// The cargo manifests of the visit.
@@ -55,12 +55,23 @@ type Vessel struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.vessel harbor.port.entity"`
+	Object Object `odata:"harbor.port.vessel harbor.port.entity"`
 }
 
 func (x Vessel) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Vessel) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Vessel) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Vessel) Get() (v Vessel) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // VesselStatus is one of the values below.
 //
@@ -363,6 +374,9 @@ type AddVesselEscortBody struct {
 func (x AddVesselEscortBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *AddVesselEscortBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x AddVesselEscortBody) String() string { return textOf(&x) }
 
 // AddVesselEscort: Give a vessel an escort.
 //

@@ -73,6 +73,9 @@ func (x GetTugDockBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) 
 
 func (x *GetTugDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
+// String returns x as JSON.
+func (x GetTugDockBody) String() string { return textOf(&x) }
+
 // GetTugDock sends the request of its page.
 //
 //	POST /yard/tugs/{tugId}/dock
@@ -109,6 +112,9 @@ type DockVesselBody struct {
 func (x DockVesselBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *DockVesselBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x DockVesselBody) String() string { return textOf(&x) }
 
 // DockVessel sends the request of its page.
 //

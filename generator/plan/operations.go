@@ -164,6 +164,7 @@ func first(routes []ident.Ident, op *model.Operation) ident.Ident {
 func (p *planner) bodyStruct(op *model.Operation, name ident.Ident, routes []ident.Ident) *Struct {
 	p.use("encodeObject")
 	p.use("decodeObject")
+	p.use("textOf")
 	s := &Struct{Name: name, Codec: true, Doc: Doc{Text: name.String() + " is what [" + first(routes, op).String() + "] sends."}}
 	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
 	for _, q := range op.Request.Parameters {

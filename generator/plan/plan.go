@@ -85,13 +85,16 @@ type Struct struct {
 	Fields []*Field
 	// Inherited are the fields of base types, nearest first.
 	Inherited []Inherited
-	// Embed is the run-time type that the struct embeds: Object in models,
-	// Options in options. The bodies of actions embed nothing.
+	// Embed is the run-time type that ends the struct: models have a field of it, called
+	// Object, and options embed Options. The bodies of actions have none.
 	Embed    string
 	EmbedTag string // a literal; may be empty
-	// Codec is set where the struct has methods for JSON.
+	// Codec is set where the struct has methods for JSON, which it prints as too.
 	Codec bool
 }
+
+// IsModel reports whether the struct is that of a type of the API.
+func (s *Struct) IsModel() bool { return s.Embed == "Object" }
 
 // Inherited are the fields that a model has from one base type.
 type Inherited struct {

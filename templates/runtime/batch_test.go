@@ -76,7 +76,7 @@ func TestBatchSendsRequestsAsOne(t *testing.T) {
 	v, err := BatchOne[Vessel](get)
 	require.NoError(t, err)
 	assert.Equal(t, "Aurora", v.Name.Get())
-	assert.Equal(t, []string{"zz"}, v.Unknown())
+	assert.Equal(t, []string{"zz"}, v.Object.Unknown())
 	assert.Equal(t, "x", get.Header.Get("ETag"))
 	v, err = BatchOne[Vessel](post)
 	require.NoError(t, err)
@@ -276,5 +276,5 @@ func TestPagesSayHowManyItemsThereAre(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, got, 1)
 	assert.Equal(t, "a ", names(got[0].Items))
-	assert.Equal(t, "name: want a string, have a number", faults(got[0].Items[1]))
+	assert.Equal(t, "name: want a string, have a number", faults(&got[0].Items[1].Object))
 }

@@ -78,7 +78,7 @@ func names(vessels []*Vessel) string {
 }
 
 // faults tells what was kept of a model because its fields can't hold it.
-func faults(o interface{ Invalid() []*ValueError }) string {
+func faults(o *Object) string {
 	var out []string
 	for _, e := range o.Invalid() {
 		out = append(out, e.Error())
@@ -320,7 +320,7 @@ func TestDeltaHandsBackItsLink(t *testing.T) {
 	assert.Empty(t, d.Link())
 	items, err := all(d.All())
 	require.NoError(t, err)
-	removed, ok := items[1].Raw("@removed")
+	removed, ok := items[1].Object.Raw("@removed")
 	assert.True(t, ok)
 	assert.JSONEq(t, `{"reason":"deleted"}`, string(removed))
 
@@ -985,9 +985,9 @@ func TestPatchSendsNullAbsentAndZero(t *testing.T) {
 		want  string
 	}{
 		{Vessel{}, `{}`},
-		{Vessel{Name: Null[string](), Crew: Null[int32](), Berth: Null[Berth]()}, `{"name":null,"crew":null,"berth":null}`},
-		{Vessel{Name: Set(""), Crew: Set[int32](0), Moored: Set(false), Draft: Set(0.0), Aliases: []string{}, Berth: Set(Berth{})}, `{"name":"","crew":0,"draft":0,"moored":false,"aliases":[],"berth":{}}`},
-		{Vessel{Flag: Null[Flag](), Berth: Set(Berth{Quay: Null[string]()})}, `{"flag":null,"berth":{"quay":null}}`},
+		{Vessel{Name: Null[string](), Crew: Null[int32](), Berth: NullOf[Berth]()}, `{"name":null,"crew":null,"berth":null}`},
+		{Vessel{Name: Set(""), Crew: Set[int32](0), Moored: Set(false), Draft: Set(0.0), Aliases: []string{}, Berth: &Berth{}}, `{"name":"","crew":0,"draft":0,"moored":false,"aliases":[],"berth":{}}`},
+		{Vessel{Flag: Null[Flag](), Berth: &Berth{Quay: Null[string]()}}, `{"flag":null,"berth":{"quay":null}}`},
 	} {
 		var sent string
 		c := offline(func(r *http.Request) (*http.Response, error) {

@@ -33,8 +33,6 @@ func decode(b []byte, x any) error {
 func trimBOM(b []byte) []byte { return bytes.TrimPrefix(b, []byte("\uFEFF")) }
 
 var (
-	yes, no = true, false // what the Opts of Booleans point to
-
 	errRange  = errors.New("the number is out of range")
 	errWhole  = errors.New("want a whole number")
 	errBase64 = errors.New("want base64")
@@ -62,7 +60,7 @@ func (d *decoder) value(s *shape, v reflect.Value) error {
 		return nil
 	}
 	if null, err := d.readNull(); null || err != nil {
-		d.lossy = d.lossy || s.kind != kindPointer
+		d.lossy = true
 		v.SetZero()
 		return err
 	}
@@ -87,53 +85,23 @@ func (d *decoder) optional(s *shape, v reflect.Value) error {
 	switch o := o.(type) {
 	case *Opt[string]:
 		b, err := d.str()
-		*o = Opt[string]{p: d.newString(b)}
+		*o = Set(d.copy(b))
 		return err
 	case *Opt[bool]:
 		b, err := d.boolean()
-		*o = Opt[bool]{p: &no}
-		if b {
-			o.p = &yes
-		}
+		*o = Set(b)
 		return err
 	case *Opt[int32]:
 		n, err := d.integer(32)
 		*o = Set(int32(n))
 		return err
 	case *Opt[time.Time]:
-		p := new(time.Time)
-		*o = Opt[time.Time]{p: p}
-		return d.time(p)
-	default:
-		return d.value(s.elem, alloc(o.(optional)))
+		o.state = optSet
+		return d.time(&o.v)
 	}
-}
-
-// alloc gives the property a new zero value and returns it.
-func alloc(o optional) reflect.Value {
-	p, null := o.cell()
-	v := reflect.ValueOf(p).Elem()
-	v.Set(reflect.New(v.Type().Elem()))
-	*null = false
-	return v.Elem()
-}
-
-func setNull(o optional) {
-	p, null := o.cell()
-	reflect.ValueOf(p).Elem().SetZero()
-	*null = true
-}
-
-// newString returns a pointer to b as a string. The strings that are pointed
-// to are allocated some at a time.
-func (d *decoder) newString(b []byte) *string {
-	if len(d.strs) == 0 {
-		d.strs = make([]string, 16)
-	}
-	p := &d.strs[0]
-	d.strs = d.strs[1:]
-	*p = d.copy(b)
-	return p
+	p, state := o.(optional).cell()
+	*state = optSet
+	return d.value(s.elem, reflect.ValueOf(p).Elem())
 }
 
 // scalar reads a value that is neither null nor composed of others.
@@ -535,7 +503,7 @@ func (r *objectReader) unknown(name string) error {
 		return within(name, err)
 	}
 	if r.table.object >= 0 {
-		r.kept = append(r.kept, member{name, r.copy(raw)})
+		r.kept = append(r.kept, member{name: name, raw: r.copy(raw)})
 	}
 	return nil
 }
@@ -567,7 +535,7 @@ func (r *objectReader) known(f *field) error {
 		r.lossyInside = r.lossyInside || r.lossy
 	case r.lossy:
 		r.doubtful = true
-		r.kept = append(r.kept, member{f.name, r.copy(r.src[start:r.pos])})
+		r.kept = append(r.kept, member{f.name, r.copy(r.src[start:r.pos]), true})
 	case r.doubtful: // the value may follow one of the same name that was kept
 		r.kept = append(r.kept, member{name: f.name})
 	}
@@ -596,7 +564,7 @@ func (r *objectReader) finish() {
 
 // member reads the value of a field.
 func (d *decoder) member(f *field, v reflect.Value) error {
-	if f.shape.kind == kindStruct {
+	if f.shape.kind == kindStruct || f.shape.kind == kindOpt {
 		v.SetZero() // or a repeated property would be merged with the first
 	}
 	return d.value(f.shape, v)

@@ -111,12 +111,16 @@ func ExampleEachPage() {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println(len(page.Items), "of", page.Count)
+		if count, ok := page.Count.Lookup(); ok {
+			fmt.Println(count, "in all")
+		}
+		fmt.Println(len(page.Items))
 	}
 	// Output:
-	// 1 of 3
-	// 1 of absent
-	// 1 of absent
+	// 3 in all
+	// 1
+	// 1
+	// 1
 }
 
 func ExampleNull() {

@@ -16,11 +16,19 @@ import (
 type Asset struct {
 	ID     Opt[string] `json:"id" odata:"readonly"`
 	Name   Opt[string] `json:"name"`
-	Object `odata:"harbor.port.asset"`
+	Object Object      `odata:"harbor.port.asset"`
 }
 
 func (x Asset) MarshalJSON() ([]byte, error)  { return encodeObject(&x) }
 func (x *Asset) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x Asset) String() string                { return textOf(&x) }
+
+func (x *Asset) Get() (v Asset) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 type Vessel struct {
 	ID        Opt[string]      `json:"id" odata:"readonly"`
@@ -40,25 +48,41 @@ type Vessel struct {
 	Log       json.RawMessage  `json:"log"`
 	Aliases   []string         `json:"aliases"`
 	Soundings []int64          `json:"soundings"`
-	Berth     Opt[Berth]       `json:"berth"`
+	Berth     *Berth           `json:"berth"`
 	Tugs      []Vessel         `json:"tugs"`
 	Mooring   Opt[string]      `json:"mooring" odata:"readonly"`
-	Object    `odata:"harbor.port.vessel harbor.port.asset"`
+	Object    Object           `odata:"harbor.port.vessel harbor.port.asset"`
 }
 
 func (x Vessel) MarshalJSON() ([]byte, error)  { return encodeObject(&x) }
 func (x *Vessel) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x Vessel) String() string                { return textOf(&x) }
+
+func (x *Vessel) Get() (v Vessel) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 type Berth struct {
 	Number Opt[int32]   `json:"number"`
 	Quay   Opt[string]  `json:"quay"`
 	Depth  Opt[float32] `json:"depth"`
-	Vessel Opt[Vessel]  `json:"vessel"`
-	Object `odata:"harbor.port.berth"`
+	Vessel *Vessel      `json:"vessel"`
+	Object Object       `odata:"harbor.port.berth"`
 }
 
 func (x Berth) MarshalJSON() ([]byte, error)  { return encodeObject(&x) }
 func (x *Berth) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x Berth) String() string                { return textOf(&x) }
+
+func (x *Berth) Get() (v Berth) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 type Flag string
 

@@ -18,7 +18,7 @@ import (
 type refit struct {
 	Status   Opt[string] `json:"status"`
 	VesselID Opt[string] `json:"vesselId"`
-	Object
+	Object   Object
 }
 
 func TestBeginSaysWhereToLook(t *testing.T) {
@@ -85,7 +85,7 @@ func TestAwaitLooksUntilTheWorkIsDone(t *testing.T) {
 		reply(202, `{"status":"completed","vesselId":"9","cost":5}`))
 	require.NoError(t, err)
 	assert.Equal(t, "9", v.VesselID.Get())
-	assert.Equal(t, []string{"cost"}, v.Unknown())
+	assert.Equal(t, []string{"cost"}, v.Object.Unknown())
 	assert.Len(t, sent, 5)
 	assert.GreaterOrEqual(t, took, 51*time.Second)
 	assert.Less(t, took, 60*time.Second)
@@ -94,7 +94,7 @@ func TestAwaitLooksUntilTheWorkIsDone(t *testing.T) {
 		v, sent, _, err = awaiting(t, "/work/7", reply(202, `{"status":{"state":"running"}}`), reply(200, body))
 		require.NoError(t, err, body)
 		if body == `{"status":{"state":"succeeded"}}` || body == `{"status":5}` {
-			assert.Contains(t, faults(v), "status: want a string", "it is done, and not what is asked for")
+			assert.Contains(t, faults(&v.Object), "status: want a string", "it is done, and not what is asked for")
 		}
 		assert.Equal(t, []string{"harbor.example/v1.0/work/7 with token", "harbor.example/v1.0/work/7 with token"}, sent)
 	}

@@ -9,15 +9,21 @@ import (
 	"strings"
 )
 
-// Object is embedded in every model. It keeps what the service sent and the
-// struct has no field for, in order, so that it is written back.
+// Object is in every model. It keeps what the service sent and the fields of the
+// struct can't hold, in order, so that it is written back. Ask it by
+// v.Object.Unknown() and the like: it is not embedded, since a package has hundreds of
+// models, each of which would have its own copy of every method.
 type Object struct {
 	kept    []member     // each name once
 	invalid []ValueError // what was wrong with what was read
+	null    bool         // it stands for null
 }
 
 // member is a kept property: its name and its JSON text.
-type member struct{ name, raw string }
+type member struct {
+	name, raw string
+	hasField  bool // which can't hold all of the value
+}
 
 // odataType is the annotation that names the type of a value.
 const odataType = "@odata.type"
@@ -35,15 +41,24 @@ func (o *Object) ODataType() string {
 }
 
 // Unknown returns the names of the properties that were kept because the
-// struct has no field for them, or none that could hold all of the value,
-// sorted. Annotations such as "@odata.etag" are among them.
+// struct has no field for them, sorted. Annotations such as "@odata.etag" are among
+// them.
 func (o *Object) Unknown() []string {
-	names := make([]string, len(o.kept))
-	for i, m := range o.kept {
-		names[i] = m.name
+	var names []string
+	for _, m := range o.kept {
+		if !m.hasField {
+			names = append(names, m.name)
+		}
 	}
 	slices.Sort(names)
 	return names
+}
+
+// IsNull reports whether the service has sent null for a property whose field is nil
+// then: a list or another model. Those that are an [Opt] say so themselves.
+func (o *Object) IsNull(name string) bool {
+	raw, _ := find(o.kept, name)
+	return raw == "null"
 }
 
 // Invalid returns what the service sent and the fields can't hold, here or in what
@@ -68,14 +83,41 @@ func (o *Object) Raw(name string) (json.RawMessage, bool) {
 	return json.RawMessage(raw), true
 }
 
+// SetNull sends null for properties, whose fields have to be absent: it is the way to
+// clear a list. See also [Null] and [NullOf].
+func (o *Object) SetNull(names ...string) {
+	for _, name := range names {
+		o.SetRaw(name, json.RawMessage("null"))
+	}
+}
+
+// Equal reports whether both keep the same properties. It compares what the fields of
+// a model can't hold; cmp.Equal and the like compare models with it.
+func (o Object) Equal(other Object) bool {
+	return o.null == other.null && slices.Equal(sorted(o.kept), sorted(other.kept))
+}
+
+// sorted returns the members by name, with their JSON in one form.
+func sorted(members []member) []string {
+	texts := make([]string, len(members))
+	for i, m := range members {
+		var b bytes.Buffer
+		if json.Compact(&b, []byte(m.raw)) != nil {
+			b.WriteString(m.raw)
+		}
+		texts[i] = m.name + "\x00" + b.String()
+	}
+	slices.Sort(texts)
+	return texts
+}
+
 // SetRaw sends a property that the struct has no field for, or a value that
-// the field can't hold, such as null for a collection: the field has to be
-// absent then. A nil raw takes the property back. What is no JSON is refused
-// when the value is written.
+// the field can't hold: the field has to be absent then. A nil raw takes the property
+// back. What is no JSON is refused when the value is written.
 func (o *Object) SetRaw(name string, raw json.RawMessage) {
 	kept := slices.DeleteFunc(slices.Clone(o.kept), func(m member) bool { return m.name == name })
 	if raw != nil {
-		kept = append(kept, member{name, string(bytes.TrimSpace(raw))})
+		kept = append(kept, member{name: name, raw: string(bytes.TrimSpace(raw))})
 	}
 	o.kept = kept
 }

@@ -58,7 +58,7 @@ func TestRequestsOfOnesOwnAreSentAsTheOthers(t *testing.T) {
 	v, err := Send[Vessel](c, req)
 	require.NoError(t, err)
 	assert.Equal(t, "a", v.Name.Get())
-	assert.Equal(t, []string{"zz"}, v.Unknown())
+	assert.Equal(t, []string{"zz"}, v.Object.Unknown())
 
 	c, req, _ = send(reply(200, ` {"value":[1],"@odata.nextLink":"x"} `))
 	raw, err := Send[json.RawMessage](c, req)
@@ -192,7 +192,7 @@ func literalAtFront(t *testing.T, text string) (value, rest string) {
 type Tug struct {
 	Name   Opt[string]  `json:"name"`
 	Pull   Opt[float64] `json:"pull"`
-	Object `odata:"harbor.port.tug harbor.port.vessel harbor.port.asset" derived:"harbor.port.seaTug"`
+	Object Object       `odata:"harbor.port.tug harbor.port.vessel harbor.port.asset" derived:"harbor.port.seaTug"`
 }
 
 func TestU09OnlyNarrowsToADerivedType(t *testing.T) {
@@ -216,8 +216,8 @@ func TestU09OnlyNarrowsToADerivedType(t *testing.T) {
 	}
 	require.Len(t, tugs, 2)
 	assert.Equal(t, 7.0, tugs[0].Pull.Get())
-	assert.Equal(t, "harbor.port.seaTug", tugs[1].ODataType())
-	assert.Equal(t, []string{"@odata.type", "range"}, tugs[1].Unknown())
+	assert.Equal(t, "harbor.port.seaTug", tugs[1].Object.ODataType())
+	assert.Equal(t, []string{"@odata.type", "range"}, tugs[1].Object.Unknown())
 	var e *Error
 	assert.ErrorAs(t, last, &e)
 

@@ -391,6 +391,6 @@ func second[T any](_ T, err error) error { return err }
 
 func rawVessel() *Vessel {
 	v := &Vessel{}
-	v.SetRaw("crew", []byte("tru"))
+	v.Object.SetRaw("crew", []byte("tru"))
 	return v
 }
