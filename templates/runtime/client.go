@@ -109,6 +109,18 @@ func WithBaseURL(base string) ClientOption {
 // those to URLs that carry their own authorization. It is the place for a proxy,
 // a private certificate authority, tracing or logging, and for nothing that adds
 // credentials. The client given to NewClient must not have a transport then.
+//
+//	type logging struct{ http.RoundTripper }
+//
+//	func (l logging) RoundTrip(r *http.Request) (*http.Response, error) {
+//		res, err := l.RoundTripper.RoundTrip(r)
+//		slog.InfoContext(r.Context(), "sent", "method", r.Method, "path", r.URL.Path, "error", err)
+//		return res, err
+//	}
+//
+//	c := NewClient(nil, WithToken(token), WithTransport(logging{http.DefaultTransport}))
+//
+// The transport of OpenTelemetry is otelhttp.NewTransport(http.DefaultTransport).
 func WithTransport(t http.RoundTripper) ClientOption {
 	return func(c *Client) { c.transport = t }
 }
