@@ -8,6 +8,9 @@ generate: # the package in generated/, from the pages in testdata/docs
 test:
 	go test ./...
 
+examples: # programs that use the package in generated/, in a module of their own
+	cd testdata/examples && go vet ./... && go test ./...
+
 check: # format, vet, staticcheck
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w on these files"; exit 1; }
 	go vet ./...

@@ -42,12 +42,23 @@ type Berth struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.berth harbor.port.entity"`
+	Object Object `odata:"harbor.port.berth harbor.port.entity"`
 }
 
 func (x Berth) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Berth) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Berth) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Berth) Get() (v Berth) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // BerthHazard is the type of berth.hazards.
 //
@@ -294,12 +305,15 @@ type ReserveBerthBody struct {
 	// The vessel. Required.
 	VesselID Opt[string] `json:"vesselId"`
 	// The time of the visit. Required.
-	Window Opt[TimeWindow] `json:"window"`
+	Window *TimeWindow `json:"window"`
 }
 
 func (x ReserveBerthBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *ReserveBerthBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x ReserveBerthBody) String() string { return textOf(&x) }
 
 // ReserveBerth: Reserve a berth for a visit. The harbor office decides later; the answer
 // says where to ask.

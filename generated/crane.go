@@ -21,7 +21,7 @@ type Crane struct {
 	// The name painted on the crane. Read-write.
 	Label Opt[string] `json:"label"`
 	// What the load cell last said. Read-only.
-	LastReading Opt[Reading] `json:"lastReading" odata:"readonly"`
+	LastReading *Reading `json:"lastReading" odata:"readonly"`
 	// Where the manual is.
 	Manual Opt[string] `json:"manual"`
 	// The maker's name of the model.
@@ -35,12 +35,23 @@ type Crane struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.crane harbor.port.entity" open:"true"`
+	Object Object `odata:"harbor.port.crane harbor.port.entity" open:"true"`
 }
 
 func (x Crane) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Crane) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Crane) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Crane) Get() (v Crane) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // Reading: What an instrument of a crane says.
 //
@@ -53,19 +64,30 @@ type Reading struct {
 	// The unit. One of kilogram, newton.
 	Unit Opt[string] `json:"unit"`
 
-	Object `odata:"harbor.port.reading"`
+	Object Object `odata:"harbor.port.reading"`
 }
 
 func (x Reading) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Reading) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
+// String returns x as JSON.
+func (x Reading) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Reading) Get() (v Reading) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
+
 // GetCraneLiftBody is what [GetCraneLift] sends.
 type GetCraneLiftBody struct {
 	// The number of the container.
 	ContainerNumber Opt[string] `json:"containerNumber"`
 	// Optional. Where to set it down.
-	Target Opt[Position] `json:"target"`
+	Target *Position `json:"target"`
 	// Optional. Whether the goods are fragile.
 	Slowly Opt[bool] `json:"slowly"`
 }
@@ -73,6 +95,9 @@ type GetCraneLiftBody struct {
 func (x GetCraneLiftBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *GetCraneLiftBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x GetCraneLiftBody) String() string { return textOf(&x) }
 
 // GetCraneLift: Have a crane lift a container.
 //

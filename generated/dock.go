@@ -23,12 +23,23 @@ type Dock struct {
 	// When the dock was last drained.
 	LastDrained Opt[time.Time] `json:"lastDrained"`
 
-	Object `odata:"harbor.port.dock"`
+	Object Object `odata:"harbor.port.dock"`
 }
 
 func (x Dock) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Dock) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Dock) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Dock) Get() (v Dock) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // GetDockOptions are the options of [GetDock].
 type GetDockOptions struct {

@@ -36,12 +36,23 @@ type CargoItem struct {
 	// The temperature to keep, in degrees Celsius. NaN if it does not matter.
 	Temperature Opt[float64] `json:"temperature"`
 
-	Object `odata:"harbor.port.cargoItem"`
+	Object Object `odata:"harbor.port.cargoItem"`
 }
 
 func (x CargoItem) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *CargoItem) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x CargoItem) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *CargoItem) Get() (v CargoItem) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // CargoItemPackage is the type of cargoItem.package.
 //
@@ -104,9 +115,9 @@ type Manifest struct {
 	// The name of the file, *.csv | *.xml.
 	Name Opt[string] `json:"name"`
 	// Where the cargo was loaded.
-	Origin Opt[Position] `json:"origin"`
+	Origin *Position `json:"origin"`
 	// What was made of the file. Read-only.
-	Payload Opt[ManifestPayloadsData] `json:"payload" odata:"readonly"`
+	Payload *ManifestPayloadsData `json:"payload" odata:"readonly"`
 	// When the file arrived. Read-only.
 	ReceivedDateTime Opt[time.Time] `json:"receivedDateTime" odata:"readonly"`
 	// The size of the file in bytes. Read-only.
@@ -118,12 +129,23 @@ type Manifest struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.manifest harbor.port.entity"`
+	Object Object `odata:"harbor.port.manifest harbor.port.entity"`
 }
 
 func (x Manifest) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Manifest) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Manifest) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Manifest) Get() (v Manifest) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // ManifestPayloadsData: What was made of the file of a manifest.
 //
@@ -138,12 +160,23 @@ type ManifestPayloadsData struct {
 	// The lines as they were read.
 	Rows json.RawMessage `json:"rows"`
 
-	Object `odata:"harbor.port.manifestPayloads.data"`
+	Object Object `odata:"harbor.port.manifestPayloads.data"`
 }
 
 func (x ManifestPayloadsData) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *ManifestPayloadsData) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x ManifestPayloadsData) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *ManifestPayloadsData) Get() (v ManifestPayloadsData) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // GetManifestContentOptions are the options of [GetManifestContent].
 type GetManifestContentOptions struct {

@@ -26,12 +26,23 @@ type Notice struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.notice harbor.port.entity"`
+	Object Object `odata:"harbor.port.notice harbor.port.entity"`
 }
 
 func (x Notice) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Notice) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Notice) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Notice) Get() (v Notice) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // ListNoticesOptions are the options of [ListNotices].
 type ListNoticesOptions struct {

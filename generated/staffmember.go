@@ -40,12 +40,23 @@ type StaffMember struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.staffMember harbor.port.entity"`
+	Object Object `odata:"harbor.port.staffMember harbor.port.entity"`
 }
 
 func (x StaffMember) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *StaffMember) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x StaffMember) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *StaffMember) Get() (v StaffMember) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // StaffMemberShift is the type of staffMember.shift.
 //

@@ -29,12 +29,23 @@ type TidesReading struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.tides.reading harbor.port.entity"`
+	Object Object `odata:"harbor.port.tides.reading harbor.port.entity"`
 }
 
 func (x TidesReading) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *TidesReading) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x TidesReading) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *TidesReading) Get() (v TidesReading) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // TidesReadingKind is the type of reading.kind.
 //

@@ -20,12 +20,23 @@ type TimeWindow struct {
 	// When the window opens.
 	StartDateTime Opt[time.Time] `json:"startDateTime"`
 
-	Object `odata:"harbor.port.timeWindow"`
+	Object Object `odata:"harbor.port.timeWindow"`
 }
 
 func (x TimeWindow) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *TimeWindow) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x TimeWindow) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *TimeWindow) Get() (v TimeWindow) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // WindowKind is the type of timeWindow.kind.
 //

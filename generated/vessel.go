@@ -43,7 +43,7 @@ type Ferry struct {
 	LastInspectionDate Opt[Date]         `json:"lastInspectionDate"`
 	Length             Opt[float64]      `json:"length"`
 	Name               Opt[string]       `json:"name"`
-	Position           Opt[Position]     `json:"position" odata:"readonly"`
+	Position           *Position         `json:"position" odata:"readonly"`
 	RegistryNumber     Opt[int64]        `json:"registryNumber"`
 	Status             Opt[VesselStatus] `json:"status"`
 	Tags               []string          `json:"tags"`
@@ -57,12 +57,23 @@ type Ferry struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.ferry harbor.port.vessel harbor.port.entity"`
+	Object Object `odata:"harbor.port.ferry harbor.port.vessel harbor.port.entity"`
 }
 
 func (x Ferry) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Ferry) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Ferry) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Ferry) Get() (v Ferry) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 func (*Ferry) isVessel() {}
 
@@ -141,7 +152,7 @@ type Tug struct {
 	LastInspectionDate Opt[Date]         `json:"lastInspectionDate"`
 	Length             Opt[float64]      `json:"length"`
 	Name               Opt[string]       `json:"name"`
-	Position           Opt[Position]     `json:"position" odata:"readonly"`
+	Position           *Position         `json:"position" odata:"readonly"`
 	RegistryNumber     Opt[int64]        `json:"registryNumber"`
 	Status             Opt[VesselStatus] `json:"status"`
 	Tags               []string          `json:"tags"`
@@ -155,12 +166,23 @@ type Tug struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.tug harbor.port.vessel harbor.port.entity"`
+	Object Object `odata:"harbor.port.tug harbor.port.vessel harbor.port.entity"`
 }
 
 func (x Tug) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Tug) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Tug) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Tug) Get() (v Tug) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 func (*Tug) isVessel() {}
 
@@ -185,7 +207,7 @@ type Vessel struct {
 	// The name on the stern. Required. Supports $filter and $orderby.
 	Name Opt[string] `json:"name"`
 	// Where the vessel was last seen. Read-only.
-	Position Opt[Position] `json:"position" odata:"readonly"`
+	Position *Position `json:"position" odata:"readonly"`
 	// The number in the register of ships.
 	RegistryNumber Opt[int64] `json:"registryNumber"`
 	// Where the vessel stands in its visit. Possible values are: expected, atAnchor, berthed,
@@ -208,12 +230,23 @@ type Vessel struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.vessel harbor.port.entity"`
+	Object Object `odata:"harbor.port.vessel harbor.port.entity"`
 }
 
 func (x Vessel) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Vessel) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Vessel) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Vessel) Get() (v Vessel) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 func (*Vessel) isVessel() {}
 
@@ -580,6 +613,9 @@ func (x AddVesselEscortBody) MarshalJSON() ([]byte, error) { return encodeObject
 
 func (x *AddVesselEscortBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
+// String returns x as JSON.
+func (x AddVesselEscortBody) String() string { return textOf(&x) }
+
 // AddVesselEscort: Give a vessel an escort.
 //
 //	POST /vessels/{id}/escorts/$ref
@@ -634,6 +670,9 @@ type DockVesselBody struct {
 func (x DockVesselBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *DockVesselBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x DockVesselBody) String() string { return textOf(&x) }
 
 // DockVessel: dock action.
 //

@@ -28,12 +28,23 @@ type CraneCheckState struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.craneCheckState harbor.port.entity"`
+	Object Object `odata:"harbor.port.craneCheckState harbor.port.entity"`
 }
 
 func (x CraneCheckState) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *CraneCheckState) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x CraneCheckState) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *CraneCheckState) Get() (v CraneCheckState) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // CraneCheckStateOutcome is the type of craneCheckState.outcome and parameter outcome of
 // POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
@@ -83,6 +94,9 @@ type GetTugDockBody struct {
 func (x GetTugDockBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *GetTugDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x GetTugDockBody) String() string { return textOf(&x) }
 
 // GetTugDock: dock action.
 //

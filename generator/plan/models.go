@@ -18,6 +18,8 @@ func (p *planner) model(t *model.Type) {
 	p.use("Object")
 	p.use("encodeObject")
 	p.use("decodeObject")
+	p.use("textOf")
+	p.use("NullOf")
 	s := &Struct{
 		Name:     name,
 		Doc:      Doc{Text: typeDoc(name, t.Description, p.homes.usedIn(t)), Pages: p.link(principalPage(t))},

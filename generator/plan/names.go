@@ -35,9 +35,9 @@ func (s scope) claim(id ident.Ident, o owner) (owner, bool) {
 // runtimeOwner is the owner of the names of the run-time part.
 var runtimeOwner = owner{what: "the run-time part"}
 
-// modelFields are the names that no field of a model may have: its methods, and
-// those that it has from the embedded Object.
-var modelFields = wordSet("Object MarshalJSON UnmarshalJSON ODataType Unknown Raw SetRaw")
+// modelFields are the names that no field of a model may have: those of its methods
+// and of its Object.
+var modelFields = wordSet("Object MarshalJSON UnmarshalJSON String Get")
 
 func (p *planner) reserve() {
 	p.scope = make(scope, 8192)

@@ -238,6 +238,7 @@ func (p *planner) optionName(op *model.Operation, q *model.Parameter) (ident.Ide
 func (p *planner) bodyStruct(op *model.Operation, of operationName) *Struct {
 	p.use("encodeObject")
 	p.use("decodeObject")
+	p.use("textOf")
 	s := &Struct{Name: of.body, Codec: true, Doc: Doc{Text: of.body.String() + " is what [" + of.lines[0].String() + "] sends."}}
 	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
 	for _, l := range p.lines.Owned(op) {

@@ -89,11 +89,11 @@ type Struct struct {
 	Fields []*Field
 	// Inherited are the fields of base types, nearest first.
 	Inherited []Inherited
-	// Embed is the run-time type that the struct embeds: Object in models,
-	// Options in options. The bodies of actions embed nothing.
+	// Embed is the run-time type that ends the struct: models have a field of it, called
+	// Object, and options embed Options. The bodies of actions have none.
 	Embed    string
 	EmbedTag string // a literal; may be empty
-	// Codec is set where the struct has methods for JSON.
+	// Codec is set where the struct has methods for JSON, which it prints as too.
 	Codec bool
 	// Marks are the methods, of pointers to the struct, by which it is one of the
 	// types that an [Interface] stands for.
@@ -107,6 +107,9 @@ type Interface struct {
 	Doc    Doc
 	Method ident.Ident // not exported: the types of the package have it
 }
+
+// IsModel reports whether the struct is that of a type of the API.
+func (s *Struct) IsModel() bool { return s.Embed == "Object" }
 
 // Inherited are the fields that a model has from one base type.
 type Inherited struct {

@@ -51,7 +51,10 @@ func (m *manifest) structType(s *plan.Struct) {
 	for _, i := range s.Inherited {
 		m.fields(i.Fields)
 	}
-	if s.Embed != "" {
+	switch {
+	case s.IsModel():
+		m.add("field", s.Embed)
+	case s.Embed != "":
 		m.add("embedded", s.Embed)
 	}
 	if s.EmbedTag != "" {
@@ -60,6 +63,10 @@ func (m *manifest) structType(s *plan.Struct) {
 	if s.Codec {
 		m.add("method of "+name, "MarshalJSON")
 		m.add("method of "+name, "UnmarshalJSON")
+		m.add("method of "+name, "String")
+	}
+	if s.IsModel() {
+		m.add("method of "+name, "Get")
 	}
 	for _, mark := range s.Marks {
 		m.add("method of "+name, mark.String())

@@ -14,7 +14,7 @@ import (
 // What is sent where a type or any that derives from it may be.
 func TestSubtypes(t *testing.T) {
 	said := &Vessel{}
-	said.SetRaw(odataType, json.RawMessage(`"#harbor.port.tug"`))
+	said.Object.SetRaw(odataType, json.RawMessage(`"#harbor.port.tug"`))
 	for _, test := range []struct {
 		body any
 		want string
@@ -31,7 +31,7 @@ func TestSubtypes(t *testing.T) {
 	}
 	sent := &Vessel{}
 	_ = subtype[Asset](sent)
-	assert.Empty(t, sent.ODataType(), "the caller's value stays as it is")
+	assert.Empty(t, sent.Object.ODataType(), "the caller's value stays as it is")
 
 	for _, body := range []any{nil, (*Asset)(nil), (*Vessel)(nil)} {
 		_, err := newRequest(context.Background(), http.MethodPost, "/assets", nil, nil, subtype[Asset](body))
