@@ -135,7 +135,7 @@ func TestOverridesThatCannotBe(t *testing.T) {
 		{"harbor.port.tug", "9x", `docwright.yaml:7: "9x" can't be the Go name of harbor.port.tug` + want},
 		{"harbor.port.tug", "Client", "docwright.yaml:7: every generated package has a Client: choose another name for harbor.port.tug"},
 		{"harbor.port.tug", "BaseURL", "docwright.yaml:7: every generated package has a BaseURL: choose another name for harbor.port.tug"},
-		{"harbor.port.tug/name", "Unknown", "docwright.yaml:7: every model has a field or method Unknown: choose another name for harbor.port.tug/name"},
+		{"harbor.port.tug/name", "Get", "docwright.yaml:7: every model has a field or method Get: choose another name for harbor.port.tug/name"},
 		{"harbor.port.tug/id", "Number", "docwright.yaml:7: harbor.port.tug/id is inherited: choose a name for harbor.port.entity/id, which all types derived from it have then"},
 		{"harbor.port.tug/none", "Number", `docwright.yaml:7: the pages have no "harbor.port.tug/none": want a type or enum such as "microsoft.graph.user", a property or member such as "microsoft.graph.user/id", or a request line such as "GET /users/{id}"`},
 		{"harbor.port.lights/blue", "Blue", `docwright.yaml:7: the pages have no "harbor.port.lights/blue"`},
