@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
@@ -119,7 +120,7 @@ func (c *openCount) add(open bool) {
 }
 
 const (
-	untyped      = "Edm.Untyped"
+	untyped      = edm.Untyped
 	enumInferred = "enum-inferred"
 )
 

@@ -16,7 +16,6 @@ var bodyPhrases = []phrase{
 	{"do not provide a request body", inside, SendsNothing},
 	{"don't provide a request body", inside, SendsNothing},
 
-	{"request body is optional", inside, MayBeSent},
 	{"body is optional", inside, MayBeSent},
 	{"optional request body", inside, MayBeSent},
 	{"optionally supply", inside, MayBeSent},

@@ -25,7 +25,6 @@ var cellCollections = []collection{
 	{"list<", start, ">"},
 	{"array<", start, ">"},
 	{" collection", end, ""},
-	{" collections", end, ""},
 	{" array", end, ""},
 	{" list", end, ""},
 	{"[]", end, ""},

@@ -49,7 +49,7 @@ type phrase struct {
 }
 
 // tables are all tables of phrases.
-var tables = [...]*[]phrase{&propertyPhrases, &typePhrases, &valuePhrases, &bodyPhrases, &permissionPhrases}
+var tables = [...]*[]phrase{&propertyPhrases, &parameterPhrases, &typePhrases, &valuePhrases, &bodyPhrases, &permissionPhrases}
 
 // The phrases by meaning, and those of clauses, in the order of their tables.
 var (
@@ -191,7 +191,7 @@ func (p *phrase) fills(rest string) bool {
 	if p.place == wholeClause || rest == "" {
 		return rest == ""
 	}
-	return !isWordByte(rest[0]) && !Says(Condition, rest)
+	return !isWordByte(rest[0]) && !Says(condition, rest)
 }
 
 // find returns where the text goes on after the phrase, -1 if the text has not
@@ -238,6 +238,14 @@ func Index(text, words string) int {
 		from = i + 2
 	}
 	return -1
+}
+
+// CutArticle cuts an article off the beginning of a text.
+func CutArticle(text string) string {
+	if first, rest, ok := strings.Cut(text, " "); ok && Says(Article, first) {
+		return rest
+	}
+	return text
 }
 
 // IsBlank reports whether a rune is white space, which no-break and zero-width

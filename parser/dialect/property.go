@@ -28,24 +28,18 @@ var propertyPhrases = []phrase{
 	{"only returned with $select", clause, SelectOnly},
 	{"returned only on applying a $select", clause, SelectOnly},
 
-	{" if ", inside, Condition},
-	{" when ", inside, Condition},
-	{" unless ", inside, Condition},
-	{" except ", inside, Condition},
-	{" after ", inside, Condition},
-	{" once ", inside, Condition},
-	{" for ", inside, Condition},
+	{" if ", inside, condition},
+	{" when ", inside, condition},
+	{" unless ", inside, condition},
+	{" except ", inside, condition},
+	{" after ", inside, condition},
+	{" once ", inside, condition},
+	{" for ", inside, condition},
 
 	{"not returned by default", inside, SelectOnly},
 	{"isn't returned by default", inside, SelectOnly},
 	{"key of the ", start, KeyOf},
 	{"inherited from", inside, Inherited},
-	{"required", start, Demands},
-	{". required", end, Demands},
-	{" required.", inside, EndsRequired},
-	{"not required", inside, NotRequired},
-	{"optional", start, Optional},
-	{"optional", inside, MayBeLeft},
 
 	{"deprecated", start, Deprecated},
 	{"is deprecated", inside, Deprecated},
@@ -71,9 +65,20 @@ var propertyPhrases = []phrase{
 	{" is", end, Item},
 
 	{"collection", inside, Many},
+
 	{"y", start, Yes},
 	{"true", start, Yes},
 	{"req", start, Yes},
+}
+
+// parameterPhrases are what descriptions say of a parameter.
+var parameterPhrases = []phrase{
+	{"required", start, demands},
+	{". required", end, demands},
+	{" required.", inside, endsRequired},
+	{"not required", inside, notRequired},
+	{"optional", start, Optional},
+	{"optional", inside, MayBeLeft},
 }
 
 // remark is a row: what the first words of a remark mean.
@@ -86,14 +91,11 @@ type remark struct {
 var remarks = []remark{
 	{"read", ReadOnly},
 	{"required", Required},
-	{"optional", Optional},
-	{"enum", Enum},
-	{"flags", Enum},
 	{"collection", Many},
 	{"deprecated", Deprecated},
 }
 
-// Remark returns what a remark in brackets says, "(Optional) String" and
+// Remark returns what a remark in brackets says, "(Required) String" and
 // "depth (deprecated)"; 0 for one that says nothing of these.
 func Remark(text string) Meaning {
 	for _, r := range remarks {
@@ -110,5 +112,5 @@ func Remark(text string) Meaning {
 // that callers have to think of; a property isn't, see [Clause].
 func Requires(description string) bool {
 	lower := strings.ToLower(description)
-	return Says(Demands, strings.TrimRight(lower, " .")) || Says(EndsRequired, lower) && !Says(NotRequired, lower)
+	return Says(demands, strings.TrimRight(lower, " .")) || Says(endsRequired, lower) && !Says(notRequired, lower)
 }

@@ -11,7 +11,6 @@ var valuePhrases = []phrase{
 	{"permitted value", inside, Lists},
 	{"available value", inside, Lists},
 	{"following value", inside, Lists},
-	{"one of the following", inside, Lists},
 	{"one of:", inside, Lists},
 	{"one of ", inside, Lists},
 	{"values are", inside, Lists},

@@ -60,11 +60,11 @@ type Segment struct {
 	Name string // "$ref"
 	Kind string // the kind of operation, as the model has it
 	Type string // what a GET answers with; empty where that depends
-	Word string // what a name says for it
+	Word string // what a name says for it; empty where its verb says so
 }
 
 var segments = []Segment{
-	{Name: "$count", Kind: "count", Type: "Edm.Int64", Word: "Count"},
+	{Name: "$count", Kind: "count", Type: "Edm.Int64"},
 	{Name: "$ref", Kind: "reference", Word: "Reference"},
 	{Name: "$value", Kind: "content", Type: Stream, Word: "Value"},
 	{Name: "content", Kind: "content", Type: Stream, Word: "Content"},

@@ -1,6 +1,10 @@
 package model
 
-import "github.com/docwright/docwright/parser/source"
+import (
+	"strconv"
+
+	"github.com/docwright/docwright/parser/source"
+)
 
 // Reason says why something in the model is as it is: which words of which
 // page it was read from, and how.
@@ -37,3 +41,6 @@ func Adds(aspect string) bool { return aspect == "path" || aspect == "page" || a
 func (l *Reasons) Add(aspect string, why *Why, at source.Position, words string) {
 	*l = append(*l, Reason{Aspect: aspect, Why: why, Position: at, Words: words})
 }
+
+// ResponseAspect is the aspect of reasons for the response of a status.
+func ResponseAspect(status int) string { return "response " + strconv.Itoa(status) }

@@ -121,7 +121,7 @@ func changeResponse(x *index, s *subject, v value) (edit, error) {
 	}
 	good := s.op.Result()
 	if good != nil && same(good.Ref, r) {
-		good.Fixed = true
+		replace(s.op, good)
 		return nil, nil
 	}
 	if good == nil && v.text == none {
@@ -131,8 +131,16 @@ func changeResponse(x *index, s *subject, v value) (edit, error) {
 		if good == nil {
 			good = answerWithBody(s.op)
 		}
-		good.Ref, good.Fixed = r, true
+		replace(s.op, good).Ref = r
 	}, nil
+}
+
+// replace puts a copy in the place of a response that a page gives. The reader knows
+// those of pages, which it changes by what examples show, and leaves the copy alone.
+func replace(op *model.Operation, res *model.Response) *model.Response {
+	now := *res
+	op.Responses[slices.Index(op.Responses, res)] = &now
+	return &now
 }
 
 // answerWithBody returns the answer of an operation that is to have a body: the one

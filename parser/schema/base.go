@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -55,7 +56,7 @@ func (l *linker) spreadDerived() {
 func linkName(text string) string {
 	var c cell
 	c.target = "-" // other words don't matter
-	c.words(strings.TrimPrefix(text, "the "))
+	c.words(dialect.CutArticle(text))
 	return c.name
 }
 

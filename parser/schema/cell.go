@@ -16,10 +16,8 @@ type cell struct {
 	name       string // as written, without "#"; empty where the cell has no type
 	target     string // of the link, or empty
 	collection bool
-	enum       bool         // the cell says that it is an enum
 	readOnly   bool         // the cell says so
 	required   bool         // the cell says so
-	optional   bool         // the cell says so
 	union      []page.Span  // the links of a cell that names several types
 	fault      *source.Rule // why there is no name, where the page is to blame
 }
@@ -88,6 +86,9 @@ func (c *cell) brackets(s string) string {
 		if open < 0 || open > 0 && isWordByte(s[open-1]) {
 			break
 		}
+		if _, collects := dialect.CutCollection(s[:open+1]); collects {
+			break
+		}
 		end := strings.IndexByte(s[open:], ')')
 		if end < 0 {
 			break
@@ -128,10 +129,6 @@ func (c *cell) remark(s string) {
 		c.readOnly = true
 	case dialect.Required:
 		c.required = true
-	case dialect.Optional:
-		c.optional = true
-	case dialect.Enum:
-		c.enum = true
 	case dialect.Many:
 		c.collection = true
 	}
@@ -178,11 +175,9 @@ func (c *cell) words(s string) {
 			if !dialect.Says(dialect.Article, word) {
 				first = word
 			}
-		case dialect.Says(dialect.EnumNoun, word):
-			c.enum = true
 		case dialect.Says(dialect.ManyNoun, word):
 			c.collection = true
-		case dialect.Says(dialect.TypeNoun, word):
+		case dialect.Says(dialect.TypeNoun, word), dialect.Says(dialect.EnumNoun, word):
 		case c.target == "":
 			c.fault = ruleTypeUnreadable
 			return
@@ -200,8 +195,7 @@ func (c *cell) words(s string) {
 func (c *cell) word(s string) {
 	s = strings.TrimPrefix(s, "#")
 	switch {
-	case dialect.Says(dialect.EnumNoun, s):
-		c.enum = true
+	case dialect.Says(dialect.EnumNoun, s): // without a name
 	case isQualified(s):
 		c.name = s
 	case s == "":

@@ -77,8 +77,7 @@ func saysDeprecated(s string) bool {
 // inheritedFrom returns the short name of the type in "Inherited from x",
 // given the text after the phrase: the first word, which may be qualified.
 func inheritedFrom(after string) string {
-	after = strings.TrimLeft(after, " *`")
-	after = strings.TrimPrefix(after, "the ")
+	after = dialect.CutArticle(strings.TrimLeft(after, " *`"))
 	end := 0
 	for end < len(after) && (isWordByte(after[end]) || after[end] == '.' && end+1 < len(after) && isWordByte(after[end+1])) {
 		end++

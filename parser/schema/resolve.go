@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
@@ -211,7 +212,7 @@ func (n *named) name() string {
 // short for "chatMessage", "info" is for "participantInfo", and "tug" isn't for
 // "tugboat".
 func isShortFor(text, name string) bool {
-	for _, text := range [...]string{text, strings.TrimSuffix(text, "s")} {
+	for _, text := range [...]string{text, dialect.Singular(text)} {
 		for i := 0; text != "" && i+len(text) <= len(name); i++ {
 			if startsWord(name, i) && startsWord(name, i+len(text)) && strings.EqualFold(name[i:i+len(text)], text) {
 				return true

@@ -40,6 +40,15 @@ func (p Position) String() string {
 	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Col)
 }
 
+// At returns the position of the byte at the offset in a text that begins at p.
+// The lines of the text are indented alike in the file.
+func (p Position) At(text string, offset int) Position {
+	before := text[:min(offset, len(text))]
+	p.Line += strings.Count(before, "\n")
+	p.Col += len(before) - (strings.LastIndexByte(before, '\n') + 1)
+	return p
+}
+
 // Compare orders positions by file, then line, then column.
 func (p Position) Compare(q Position) int {
 	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
