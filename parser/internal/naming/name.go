@@ -168,7 +168,9 @@ func (p *Page) verb(op *Operation, file string) string {
 
 // actionParts makes the name of an action or function: the entity goes behind
 // the verb, sendMail of user is SendUserMail. A function whose name is no verb is
-// got. The entity is a word of the file name.
+// got. An action, which may change something, never is: itemAt of chart is
+// ChartItemAt, and a single word that gives nothing back is a verb. The entity is a
+// word of the file name.
 func (p *Page) actionParts(op *Operation, entity, action string) parts {
 	name := parts{entity: p.Words.Name(entity), action: true}
 	words := word.Split(action)
@@ -180,9 +182,9 @@ func (p *Page) actionParts(op *Operation, entity, action string) parts {
 	switch {
 	case first == "delta" && len(words) == 1:
 		name.verb, name.rest = "Get", "Delta"
-	case !isVerb && (op.Method == "GET" || op.Gives):
+	case !isVerb && op.Method == "GET":
 		name.verb, name.rest = "Get", word.Upper(action)
-	case !isVerb && (len(words) == 1 || strings.HasSuffix(first, "ly")):
+	case !isVerb && (len(words) == 1 && !op.Gives || strings.HasSuffix(first, "ly")):
 		name.verb = word.Upper(action)
 	case !isVerb:
 		name.rest = word.Upper(action)
