@@ -208,12 +208,16 @@ func (r *requestReader) nest(d *draft, body *model.Body, sample *lenient.Value) 
 		}
 	}
 	p := &model.Parameter{Name: m.Key, Aliases: []string{}, Position: r.at(d)}
-	p.Type = edm.Untyped
+	body.Parameters = []*model.Parameter{p}
 	if r.body.Mentions(m.Key) {
+		r.decl.Types = append(r.decl.Types, typeOf(r.decl, m.Key, r.body.Tables...))
 		r.decl.ReferName(&p.Ref, m.Key, "", r.at(d))
+	} else {
+		made := typeOf(r.decl, word.LowerFirst(d.op.Name)+word.Upper(m.Key), r.body.Tables...)
+		r.decl.Make(made, &p.Ref, r.at(d))
+		r.out.Findings.Add(r.body.Tables[0].Pos, ruleParameterTabled, "the table describes the parameter %q, whose type no page names: it is called %s", m.Key, made.Name)
 	}
 	p.Collection = many
-	body.Parameters = []*model.Parameter{p}
 }
 
 // sampleParameters adds parameters of an action that only the JSON in the
@@ -307,10 +311,8 @@ func (r *requestReader) declare(d *draft, name, target string) {
 	if i := strings.LastIndexByte(name, '.'); i > 0 {
 		namespace = name[:i]
 	}
-	t := &model.Type{Namespace: namespace, Name: short, Kind: model.Complex, Implied: true, Pages: []string{d.op.Page}, Line: r.at(d).Line, Properties: []*model.Property{}}
-	for _, table := range r.body.Tables {
-		addProperties(t, table, r.decl)
-	}
+	t := typeOf(r.decl, short, r.body.Tables...)
+	t.Namespace, t.Line = namespace, r.at(d).Line
 	for _, p := range t.Properties {
 		if strings.EqualFold(p.Name, "id") {
 			t.Kind, p.Key = model.Entity, true
