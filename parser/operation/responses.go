@@ -29,8 +29,7 @@ type responseReader struct {
 // subject is the type that a page is about.
 type subject struct{ name, target string }
 
-// read sets the responses of an operation. The text on the response may name a
-// collection that only the principal operation answers with.
+// read sets the responses of an operation.
 func (r *responseReader) read(d *draft, principal bool) {
 	d.op.Responses = []*model.Response{}
 	fixed := fixedType(d)
@@ -67,6 +66,9 @@ func (r *responseReader) answer(d *draft, a *statement.Answer, fixed string, pri
 	if status == 0 {
 		status = usualStatus(d)
 	}
+	// A collection that the text names may be what only the principal operation answers
+	// with, or the list of which a GET by key has one element.
+	element := a.Collection && d.op.Method == "GET" && !principal && d.isKeyed()
 	foreign := a.Collection && d.op.Method != "GET" && !principal
 	typed := hasBody(status) && fixed == "" && a.Type != "" && !foreign && (a.InBody || !alwaysEmpty(d, status))
 	words := ""
@@ -75,7 +77,7 @@ func (r *responseReader) answer(d *draft, a *statement.Answer, fixed string, pri
 	}
 	res := r.add(d, status, whyAnswerProse, a.Position, words)
 	res.Headers = a.Headers
-	res.Collection = a.Collection && !foreign
+	res.Collection = a.Collection && !foreign && !element
 	if typed {
 		r.refer(&res.Ref, a.Type, a.Target, a.Position, edm.InProse)
 	}
