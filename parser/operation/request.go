@@ -90,8 +90,8 @@ func sendsText(d *draft) bool {
 	return slices.ContainsFunc(d.shown, func(e shown) bool { return e.Request.Request.Text != "" })
 }
 
-// sendsBytes reports whether the body is a stream: the path says so, or the
-// examples and the text do.
+// sendsBytes reports whether the body is a stream: the path says so, or the examples
+// and the text do. A text that names the type is believed more than an example.
 func (r *requestReader) sendsBytes(d *draft, sample *lenient.Value) bool {
 	if sample != nil {
 		return false
@@ -99,13 +99,16 @@ func (r *requestReader) sendsBytes(d *draft, sample *lenient.Value) bool {
 	if d.op.Kind == model.Content {
 		return true
 	}
+	if r.body.Type != "" {
+		return false
+	}
 	for _, e := range d.shown {
 		contentType := strings.ToLower(example.Header(e.Request.Request.Headers, "Content-Type"))
 		if e.Request.Request.Text != "" && contentType != "" && !strings.Contains(contentType, "json") {
 			return true
 		}
 	}
-	return len(r.body.Tables) == 0 && r.body.Type == "" && r.body.Bytes
+	return len(r.body.Tables) == 0 && r.body.Bytes
 }
 
 // reference reads the body of a request that makes a reference.
