@@ -40,8 +40,11 @@ func (p *Page) otherName(base parts, op, principal *Operation, taken map[string]
 	if op.Method != principal.Method {
 		parts = base.withMethodVerb(methodVerb(op))
 	}
-	name := parts.String()
 	special := op.Ending.Segment()
+	if base.verb == "List" && special.Name != "" && isOfElement(op.Paths[0]) {
+		parts = parts.ofElement()
+	}
+	name := parts.String()
 	switch {
 	case op.Ending.Is("$count") && op.Ending != principal.Ending:
 		name = "Count" + base.entity + base.rest
@@ -67,6 +70,12 @@ func (p *Page) otherName(base parts, op, principal *Operation, taken map[string]
 		parts.verb = word.Split(name)[0]
 	}
 	return Name{name, parts.verb, parts.entity}
+}
+
+// isOfElement reports whether the last segment of a path stands behind a key.
+func isOfElement(path *notation.Path) bool {
+	n := len(path.Segments)
+	return n > 1 && path.Segments[n-2].IsKey()
 }
 
 // parts takes the file name apart: [product-]resource-verb[-object], or
