@@ -187,7 +187,7 @@ func (p *Page) actionParts(op *Operation, entity, action string) parts {
 		words = []string{"call"}
 	}
 	first := strings.ToLower(words[0])
-	isVerb := dialect.VerbOf(first).Action
+	isVerb := dialect.VerbOf(first).Action && !p.isNoun(op)
 	switch {
 	case first == "delta" && len(words) == 1:
 		name.verb, name.rest = "Get", "Delta"
@@ -206,6 +206,12 @@ func (p *Page) actionParts(op *Operation, entity, action string) parts {
 		}
 	}
 	return name
+}
+
+// isNoun reports whether the last word of the file name, though it may be a verb, is
+// what the page gets: "Get the log of a lock".
+func (p *Page) isNoun(op *Operation) bool {
+	return op.Method == "GET" && op.Kind != model.Function && dialect.VerbOf(p.Title.Verb).Method == "GET"
 }
 
 // methodVerbs are the verbs of operations whose page says no other, by method.
