@@ -2,6 +2,7 @@ package plan
 
 import (
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/parser/casetest"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -117,6 +119,11 @@ func TestPermissions(t *testing.T) {
 	assert.False(t, hasScopes(nil))
 	assert.Empty(t, permissionNote(all[4:]))
 	assert.Equal(t, "Permissions, least first: delegated (personal account) E.", permissionNote([]*model.Permission{{Kind: model.DelegatedPersonal, Supported: true, Scopes: []string{"E"}}}))
+}
+
+// TestRuleList: what a rule is called, how severe it is and what it says.
+func TestRuleList(t *testing.T) {
+	casetest.RuleList(t, filepath.Join("testdata", "rules.txt"))
 }
 
 func TestPackageDoc(t *testing.T) {

@@ -180,6 +180,11 @@ func TestPlanOfOperations(t *testing.T) {
 	rest.Request = &model.Body{Parameters: []*model.Parameter{{Name: "hours", Ref: model.Ref{Type: "Edm.Double"}, Required: true}}}
 	rest.Examples = []*model.Example{{Name: "rest", Route: rest.Routes[0], Request: &model.ExampleRequest{JSON: "{}"},
 		Response: &model.ExampleResponse{Status: 202, Headers: []model.Header{{Name: "LOCATION", Value: "x"}}}, Arguments: []model.Argument{{Value: "7", Param: rest.Routes[0].Segments[1][0].Param}}}}
+	rested := *rest.Examples[0]
+	rested.Name, rested.Response = "rested", &model.ExampleResponse{Status: 200, Headers: rest.Examples[0].Response.Headers}
+	over := routed("tug-over", "RestOverTug", "POST", "tugs", id(), "over")
+	rested.Route = over.Routes[0]
+	over.Examples = []*model.Example{&rested}
 	done := returns(routed("tug-done", "FinishTug", "POST", "tugs", id(), "done"), 200, model.Ref{})
 	done.Responses[0].Headers = []string{"Location"}
 
@@ -208,7 +213,7 @@ func TestPlanOfOperations(t *testing.T) {
 
 	m := &model.Model{
 		Types: []*model.Type{tug, session}, Enums: []*model.Enum{side},
-		Operations: []*model.Operation{list, get, create, replace, update, drop, head, odd, tow, rest, done, upload, image, paint, raw, rawMany, count, sides, delta, deltaMany, deltaOne, reach, kinds},
+		Operations: []*model.Operation{list, get, create, replace, update, drop, head, odd, tow, rest, over, done, upload, image, paint, raw, rawMany, count, sides, delta, deltaMany, deltaOne, reach, kinds},
 	}
 	checkPlan(t, "operations", m, Options{Package: "harbor"})
 }

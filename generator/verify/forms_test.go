@@ -3,6 +3,7 @@ package verify
 import (
 	"fmt"
 	"go/ast"
+	goformat "go/format"
 	"go/parser"
 	"go/token"
 	"strings"
@@ -92,9 +93,15 @@ func forms() (*plan.Package, *plan.Group) {
 
 func TestEveryFormIsTaken(t *testing.T) {
 	pkg, g := forms()
-	out, err := Group(pkg, g, print.Group(pkg, g))
+	src := print.Group(pkg, g)
+	out, err := Group(pkg, g, src)
 	require.NoError(t, err)
-	assert.Contains(t, string(out), "\n\tPull Opt[string] `json:\"pull\"`\n", "as gofmt has it")
+	gofmt, err := goformat.Source(src)
+	require.NoError(t, err)
+	assert.Equal(t, string(gofmt), string(out))
+	_, err = BaseURL(pkg, print.Group(pkg, g))
+	require.Error(t, err)
+	assert.Contains(t, err.Error(), "internal error: baseurl.go:")
 	out, err = Tests(pkg, g, print.Tests(pkg, g))
 	require.NoError(t, err)
 	assert.Contains(t, string(out), `url.Values{"tag": {"one", "two"}, "sort": {"up"}}`)

@@ -138,6 +138,24 @@ func Rules(t *testing.T, dir string, patterns ...string) {
 	}
 }
 
+// RuleList compares the rules that the packages of the test's program declare with
+// a file that has a line for each: its name, its severity and what it says. Names
+// never change; the others do so only on purpose.
+func RuleList(t *testing.T, file string) {
+	t.Helper()
+	var b strings.Builder
+	for _, rule := range source.Rules() {
+		b.WriteString(rule.Name + " " + rule.Severity.String() + ": " + rule.Summary + "\n")
+	}
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(b.String()), 0o644))
+		return
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), b.String())
+}
+
 // texts returns what the files of a pattern hold.
 func texts(t *testing.T, pattern string) []string {
 	files, err := filepath.Glob(pattern)

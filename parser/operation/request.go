@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/internal/example"
 	"github.com/docwright/docwright/parser/internal/notation"
@@ -175,7 +176,7 @@ func (r *requestReader) table(body *model.Body, owner string) {
 			r.out.Rows.Read++
 			p := &model.Parameter{Name: name, Aliases: []string{}, Description: row.Description(), Position: row.Pos(), Required: row.Required()}
 			if !p.Required && r.body.AllRequired && !row.Decides() {
-				p.Required = !strings.Contains(strings.ToLower(p.Description), "optional")
+				p.Required = !dialect.Says(dialect.MayBeLeft, p.Description)
 				p.ByTable = p.Required
 			}
 			if row.HasType() {
@@ -265,7 +266,7 @@ func (r *requestReader) members(d *draft, body *model.Body, object *lenient.Valu
 		if payload.IsAnnotation(m.Key) || m.Key == "" || model.ParameterNamed(body.Parameters, m.Key) != nil {
 			continue
 		}
-		at := pos.In(text, m.Offset)
+		at := pos.At(text, m.Offset)
 		p := &model.Parameter{Name: m.Key, Aliases: []string{}, Position: at}
 		body.Parameters = append(body.Parameters, p)
 		if row, typ, description, ok := r.rows.typed(m.Key); ok {

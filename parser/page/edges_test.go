@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -151,7 +152,7 @@ func TestLimitsToTheByte(t *testing.T) {
 		"cells":   {cells(1000, 99), "a\n\n" + cells(1000, 100), "page.md:3:1: table of 1000 columns and 100 rows: the tables of a page may have 100000 cells in all [table-too-large]"},
 		"tables": {cells(1000, 49) + "\n" + cells(1000, 49), cells(1000, 49) + "\n" + cells(1000, 49) + "\n" + cells(1, 0),
 			"page.md:105:1: table of 1 columns and 0 rows: the tables of a page may have 100000 cells in all [table-too-large]"},
-		"inlines": {strings.Repeat("[\n", 5000) + strings.Repeat("_\n", 5000), "a\n\n" + strings.Repeat("[\n", 5000) + strings.Repeat("*\n", 5001),
+		"inlines": {strings.Repeat("[\n", 5000) + strings.Repeat("_\n", 5000), "a\n\n" + strings.Repeat("[\n", 3000) + strings.Repeat("*\n", 3000) + strings.Repeat("_\n", 4001),
 			"page.md:1:1: 10001 brackets, asterisks and underscores in one paragraph are too many: it is not read [page-too-complex]"},
 	} {
 		assert.Empty(t, casetest.Findings(readOne(t, test.most).Findings), name)
@@ -224,6 +225,7 @@ func TestFrontMatterLines(t *testing.T) {
 	const rule = " [front-matter-malformed]\n"
 	for line, want := range map[string]string{
 		"title: a":                  "a",
+		"titlex: a":                 "",
 		"title:\ta":                 "a",
 		"title : a":                 "a",
 		"title:":                    "",
@@ -286,6 +288,30 @@ func TestAnchors(t *testing.T) {
 	assert.Equal(t, "a-1", p.Sections[2].Anchor)
 	assert.Equal(t, "a-99", p.Sections[100].Anchor)
 	assert.Equal(t, "a-99", p.Sections[101].Anchor, "no more than a hundred are told apart")
+}
+
+// TestTags: those that break a line, those that are markup and left out, and what
+// only looks like one.
+func TestTags(t *testing.T) {
+	text := func(in string) string { return readOne(t, "x "+in).Sections[0].Blocks[0].(*Prose).Text.String() }
+	for tag := range strings.FieldsSeq("br hr p div ul ol li dl dt dd tr table blockquote pre") {
+		assert.Equal(t, "x a b", text("a<"+tag+">b"), tag)
+		assert.Equal(t, "x a b", text("a</"+tag+">b"), tag)
+		assert.Equal(t, "x a b", text("a<"+strings.ToUpper(tag)+" class='x'/>b"), tag)
+	}
+	for tag := range strings.FieldsSeq("a abbr b big cite code center del dfn em font i img ins kbd mark q s samp small span strike strong sub sup tbody td tfoot th thead tt u var wbr " +
+		"details summary h1 h2 h3 h4 h5 h6") {
+		assert.Equal(t, "x ab", text("a<"+tag+">b"), tag)
+		assert.Equal(t, "x ab", text("a<"+tag+" id=\"x\">b"), tag)
+	}
+	for _, tag := range []string{"id", "berth-id", "b-id", "string", "br1", "bx", "table-id", "h7", "userPrincipalName"} {
+		assert.Equal(t, "x a<"+tag+">b", text("a<"+tag+">b"), tag)
+	}
+}
+
+// TestRuleList: what a rule is called, how severe it is and what it says.
+func TestRuleList(t *testing.T) {
+	casetest.RuleList(t, filepath.Join("testdata", "rules.txt"))
 }
 
 // TestOnePanicCostsOnePage: a fault of the markdown parser is a finding.
