@@ -14,6 +14,7 @@ var (
 		Summary: "A type cell is no type name; its values are left untyped."})
 	ruleTypeNested     = source.Declare(source.Rule{Name: "type-collection-nested", Severity: source.Note, Summary: "A type cell says twice that it is a collection; OData has no collections of collections."})
 	ruleDefaultUnknown = source.Declare(source.Rule{Name: "default-unknown", Severity: source.Warning, Summary: "The default that a description gives an enum is none of its members."})
+	ruleKeyUnknown     = source.Declare(source.Rule{Name: "key-unknown", Severity: source.Warning, Summary: "The key property that an annotation names is none of the type."})
 	ruleTypeUnion      = source.Declare(source.Rule{Name: "type-union", Severity: source.Warning,
 		Summary: "A type cell names several types; its values are left untyped."})
 	ruleTypeUnionBase = source.Declare(source.Rule{Name: "type-union-base", Severity: source.Note,
