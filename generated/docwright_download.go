@@ -30,6 +30,7 @@ type Download struct {
 	// -1 where the service doesn't say.
 	Offset, Size int64
 
+	name   string // of the request
 	body   io.ReadCloser
 	skip   int64 // bytes to be read that were not asked for
 	left   int64 // bytes to be given yet, at most; -1 where that isn't known
@@ -50,6 +51,7 @@ func sendStream(c *Client, req *http.Request, err error) (*Download, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.requestName(req), err)
 	}
+	d.name = c.requestName(req)
 	if d.ETag != "" && req.Method == http.MethodGet {
 		d.reopen = func(from int64, after error, failed int) (*Download, error) {
 			return c.openAgain(req, d, from, after, failed)
@@ -296,11 +298,11 @@ func (d *Download) Read(p []byte) (int, error) {
 		if err == io.EOF && d.left > 0 && d.Length >= 0 {
 			err = io.ErrUnexpectedEOF
 		}
-		if err == nil || err == io.EOF || d.reopen == nil {
+		if err == nil || err == io.EOF {
 			return 0, err
 		}
 		if err := d.resume(err); err != nil {
-			return 0, err
+			return 0, fmt.Errorf("%s: response: %w", d.name, err)
 		}
 	}
 }
@@ -323,6 +325,9 @@ func (d *Download) read(p []byte) (int, error) {
 // resume opens the file where it broke off, or returns the error that it broke off
 // with.
 func (d *Download) resume(broken error) error {
+	if d.reopen == nil {
+		return broken
+	}
 	d.failed++
 	rest, err := d.reopen(d.Offset+d.given, broken, d.failed)
 	if err != nil {
@@ -351,7 +356,7 @@ func (c *Client) openAgain(req *http.Request, d *Download, from int64, after err
 	r.Header.Set("If-Range", d.ETag)
 	rest, err := c.openFile(r)
 	if err != nil {
-		return nil, fmt.Errorf("%w, and the rest can't be had: %s: %w", after, c.requestName(req), err)
+		return nil, fmt.Errorf("%w, and the rest can't be had: %w", after, err)
 	}
 	if rest.ETag != d.ETag || rest.Size != d.Size && d.Size >= 0 {
 		rest.Close()

@@ -117,13 +117,14 @@ func (c *Client) awaitAt(ctx context.Context, monitor string, use func(answer) e
 		})
 		if next := redirect(err); next != "" && hops < maxHops {
 			hops++
-			if at, err = at.Parse(next); err != nil {
-				return fmt.Errorf("%w: its Location can't be parsed", ErrForeign)
+			from := at
+			if at, err = from.Parse(next); err == nil {
+				err = checkForeign(at)
+			}
+			if err != nil {
+				return fmt.Errorf("GET %s://%s: its Location: %w", from.Scheme, from.Host, ErrForeign)
 			}
 			own = own && sameOrigin(at, c.base)
-			if err := checkForeign(at); err != nil {
-				return err
-			}
 			continue
 		}
 		if err != nil || state == workDone {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -88,11 +87,9 @@ func (x *Index) whole(name string, same equal) []subject {
 func (x *Index) part(s subject, name string, same equal) []subject {
 	switch s := s.(type) {
 	case typeSubject:
-		for _, owner := range plan.Lineage(s.t) {
-			for _, q := range owner.Properties {
-				if same(q.Name, name) || same(x.fieldName(owner, q), name) {
-					return []subject{propertySubject{s.t, owner, q}}
-				}
+		for owner, q := range s.t.AllProperties() {
+			if same(q.Name, name) || same(x.fieldName(owner, q), name) {
+				return []subject{propertySubject{s.t, owner, q}}
 			}
 		}
 	case enumSubject:
@@ -107,14 +104,6 @@ func (x *Index) part(s subject, name string, same equal) []subject {
 		}
 	}
 	return nil
-}
-
-// fieldName returns the Go field of a property, without its type.
-func (x *Index) fieldName(owner *model.Type, q *model.Property) string {
-	if f := x.names.Field(owner, q); f != nil {
-		return f.Name.String()
-	}
-	return ""
 }
 
 // takes reports whether an operation has a parameter, option or header of

@@ -13,31 +13,6 @@ import (
 	"github.com/docwright/docwright/templates"
 )
 
-// Index finds things of a model by name. The maps are only looked up, never
-// walked.
-type Index struct {
-	m        *model.Model
-	dir      string // of the pages, as seen from the working directory
-	names    *plan.Lookup
-	entries  []entry                    // in the order of kinds, each in that of the model
-	pages    []string                   // that something stands on, sorted
-	rules    map[string]*ruleUse        // by name
-	ruleList []*ruleUse                 // by name, sorted
-	findings map[string]source.Findings // by page
-}
-
-// entry is a name that something has. Several may have one name, and one thing
-// has several names.
-type entry struct {
-	name string
-	of   subject
-}
-
-// subject is what a name stands for. All implementations are comparable.
-type subject interface {
-	explain(x *Index) Explanation
-}
-
 // Options say what an index is to know besides the model.
 type Options struct {
 	// Dir is the folder of the pages, as seen from the working directory.
@@ -61,7 +36,7 @@ func New(m *model.Model, findings source.Findings, o Options) (*Index, error) {
 	}
 	x := &Index{m: m, dir: filepath.ToSlash(o.Dir), names: names, findings: map[string]source.Findings{}, rules: map[string]*ruleUse{}}
 	for _, t := range m.Types {
-		x.addNames(subjectOf(t), x.names.Type(t).String(), t.Namespace, t.Name)
+		x.addNames(typeSubject{t}, x.names.Type(t).String(), t.Namespace, t.Name)
 		x.pages = append(x.pages, t.Pages...)
 	}
 	for _, e := range m.Enums {
@@ -130,16 +105,17 @@ func (x *Index) addFindings(findings source.Findings) {
 	for _, f := range findings {
 		x.findings[f.Position.File] = append(x.findings[f.Position.File], f)
 		x.pages = append(x.pages, f.Position.File)
-		use := x.use(f.Rule)
+		use := x.use(f.Rule.Name, f.Rule.Summary)
+		use.severity = f.Severity
 		use.findings = append(use.findings, f)
 	}
 }
 
-// addRules adds the rules that the model was read by, and the others.
+// addRules adds the ways in which the model was read, and the other rules.
 func (x *Index) addRules(others []*source.Rule) {
 	add := func(list model.Reasons) {
 		for _, r := range list {
-			use := x.use(r.Rule)
+			use := x.use(r.Why.Name, r.Why.Summary)
 			use.reasons = append(use.reasons, r)
 		}
 	}
@@ -156,19 +132,21 @@ func (x *Index) addRules(others []*source.Rule) {
 		add(op.Reasons)
 	}
 	for _, rule := range others {
-		x.use(rule)
+		if x.rules[rule.Name] == nil {
+			x.use(rule.Name, rule.Summary).severity = rule.Severity
+		}
 	}
-	slices.SortFunc(x.ruleList, func(a, b *ruleUse) int { return cmp.Compare(a.rule.Name, b.rule.Name) })
+	slices.SortFunc(x.ruleList, func(a, b *ruleUse) int { return cmp.Compare(a.name, b.name) })
 	for _, use := range x.ruleList {
-		x.add(ruleSubject{use}, use.rule.Name)
+		x.add(ruleSubject{use}, use.name)
 	}
 }
 
-func (x *Index) use(rule *source.Rule) *ruleUse {
-	use := x.rules[rule.Name]
+func (x *Index) use(name, summary string) *ruleUse {
+	use := x.rules[name]
 	if use == nil {
-		use = &ruleUse{rule: rule}
-		x.rules[rule.Name] = use
+		use = &ruleUse{name: name, summary: summary}
+		x.rules[name] = use
 		x.ruleList = append(x.ruleList, use)
 	}
 	return use

@@ -5,14 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
-
-type typeSubject struct{ t *model.Type }
-
-func subjectOf(t *model.Type) subject { return typeSubject{t} }
 
 func (s typeSubject) explain(x *Index) Explanation {
 	t := s.t
@@ -44,14 +39,6 @@ func (s typeSubject) explain(x *Index) Explanation {
 	return b.e
 }
 
-// either is one where the condition holds, else other.
-func either(condition bool, one, other string) string {
-	if condition {
-		return one
-	}
-	return other
-}
-
 func qualified(types []*model.Type) []string {
 	names := make([]string, len(types))
 	for i, t := range types {
@@ -63,10 +50,14 @@ func qualified(types []*model.Type) []string {
 // baseNames are the base types of a type, nearest first, and at the end one that
 // no page describes.
 func baseNames(t *model.Type) []string {
-	line := plan.Lineage(t)
-	names := qualified(line[1:])
-	if last := line[len(line)-1]; last.BaseType == nil && last.Base != "" {
-		names = append(names, last.Base+" (described nowhere)")
+	var names []string
+	for base := range t.Lineage() {
+		if base != t {
+			names = append(names, base.Qualified())
+		}
+	}
+	if base := t.Undescribed(); base != "" {
+		names = append(names, base+" (described nowhere)")
 	}
 	return names
 }
@@ -75,18 +66,16 @@ func baseNames(t *model.Type) []string {
 // it inherits.
 func (x *Index) propertyRows(t *model.Type) [][]string {
 	var rows [][]string
-	for _, owner := range plan.Lineage(t) {
+	for owner, q := range t.AllProperties() {
 		from := ""
 		if owner != t {
 			from = "from " + owner.Name
 		}
-		for _, q := range owner.Properties {
-			name, goType := q.Name, "(no field)"
-			if f := x.names.Field(owner, q); f != nil {
-				name, goType = bothNames(q.Name, f.Name.String()), f.Type.String()
-			}
-			rows = append(rows, []string{name, goType, join(", ", shortType(&q.Ref, t.Namespace), natureOf(q), from)})
+		name, goType := q.Name, "(no field)"
+		if f := x.names.Field(owner, q); f != nil {
+			name, goType = bothNames(q.Name, f.Name.String()), f.Type.String()
 		}
+		rows = append(rows, []string{name, goType, join(", ", shortType(&q.Ref, t.Namespace), natureOf(q), from)})
 	}
 	return rows
 }
@@ -98,15 +87,6 @@ func shortType(r *model.Ref, namespace string) string {
 		short.Type = rest
 	}
 	return typeText(&short)
-}
-
-// bothNames is the API's name with that in Go behind it, unless the two differ
-// by no more than a capital at the start.
-func bothNames(name, goName string) string {
-	if goName == "" || len(goName) == len(name) && strings.EqualFold(goName[:1], name[:1]) && goName[1:] == name[1:] {
-		return name
-	}
-	return name + " (" + goName + ")"
 }
 
 // within chooses the findings of a page that concern the type or enum: all of

@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +11,8 @@ import (
 	"path"
 	"slices"
 	"strconv"
+
+	"github.com/docwright/docwright/internal/parallel"
 )
 
 // stageName is the folder in which a commit prepares what it writes and keeps
@@ -155,7 +158,8 @@ type step struct {
 	data        []byte
 	fresh, kept string // in the stage: the new file, and what it replaces
 
-	had, put bool // what do has done
+	had, put bool     // what do has done
+	made     []string // the folders that do has made, the deepest first
 }
 
 // steps returns what to do, in order: the list of both, the changes, the list.
@@ -182,20 +186,15 @@ func (s *survey) steps(lists [][]byte) []step {
 // of 250.
 const syncers = 32
 
-// stage writes the new files into the stage and waits until they are on to.
+// stage writes the new files into the stage and waits until they are on disk.
 func stage(to folder, steps []step) error {
-	errs := make([]error, len(steps))
-	inParallel(len(steps), syncers, func() func(int) {
-		return func(i int) {
-			if !steps[i].remove {
-				errs[i] = writeFile(to, steps[i].fresh, steps[i].data)
-			}
+	if err := parallel.Each(context.Background(), syncers, len(steps), func(i int) error {
+		if steps[i].remove {
+			return nil
 		}
-	})
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
+		return writeFile(to, steps[i].fresh, steps[i].data)
+	}); err != nil {
+		return err
 	}
 	return syncDir(to, stageName)
 }
@@ -225,14 +224,29 @@ func (t *step) do(to folder) error {
 			return err
 		}
 		t.had = true
-	} else if err := to.MkdirAll(path.Dir(t.name), 0o755); err != nil {
-		return err
+	} else {
+		t.made = missing(to, path.Dir(t.name))
+		if err := to.MkdirAll(path.Dir(t.name), 0o755); err != nil {
+			return err
+		}
 	}
 	if err := to.Rename(t.fresh, t.name); err != nil {
 		return err
 	}
 	t.put = true
 	return nil
+}
+
+// missing returns the folder, and those that it is in, as far as they aren't there.
+func missing(to folder, dir string) []string {
+	var list []string
+	for ; dir != "."; dir = path.Dir(dir) {
+		if _, err := to.Lstat(dir); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		list = append(list, dir)
+	}
+	return list
 }
 
 // duplicate gives the file a second name, or a copy where the file system has
@@ -248,7 +262,8 @@ func duplicate(to folder, name, second string) error {
 	return writeFile(to, second, data)
 }
 
-// undo takes the steps back, last first.
+// undo takes the steps back, last first. A folder that a step has made stays where
+// somebody else has put something into it meanwhile.
 func undo(to folder, steps []step) error {
 	var errs []error
 	for _, t := range slices.Backward(steps) {
@@ -258,8 +273,10 @@ func undo(to folder, steps []step) error {
 		case t.put:
 			errs = append(errs, to.Remove(t.name))
 		}
+		for _, dir := range t.made {
+			_ = to.Remove(dir)
+		}
 	}
-	prune(to, steps)
 	if err := errors.Join(errs...); err != nil {
 		return fmt.Errorf("could not undo what was written; run again: %w", err)
 	}

@@ -17,6 +17,7 @@ package output
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -24,11 +25,11 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
+
+	"github.com/docwright/docwright/internal/parallel"
 )
 
 // Header is the first line of every Go file that docwright writes. Tools know
@@ -313,18 +314,17 @@ func describe(info fs.FileInfo) string {
 // compareFiles compares each file with its like on disk, on all processors.
 func (s *survey) compareFiles() error {
 	changes := make([]Change, len(s.files))
-	errs := make([]error, len(s.files))
-	inParallel(len(s.files), runtime.GOMAXPROCS(0), func() func(int) {
-		var buf []byte
-		return func(i int) {
-			s.sums[i] = sha256.Sum256(s.files[i].Data)
-			changes[i], errs[i] = s.compareFile(s.files[i], &buf)
-		}
-	})
-	for i, c := range changes {
-		if errs[i] != nil {
-			return errs[i]
-		}
+	buffers := sync.Pool{New: func() any { return new([]byte) }}
+	if err := parallel.Each(context.Background(), 0, len(s.files), func(i int) (err error) {
+		buf := buffers.Get().(*[]byte)
+		defer buffers.Put(buf)
+		s.sums[i] = sha256.Sum256(s.files[i].Data)
+		changes[i], err = s.compareFile(s.files[i], buf)
+		return err
+	}); err != nil {
+		return err
+	}
+	for _, c := range changes {
 		if c.Kind == "" {
 			s.Unchanged++
 			continue
@@ -345,22 +345,6 @@ func (s *survey) isThere(f File) bool {
 	}
 	data, err := s.root.ReadFile(f.Name)
 	return err == nil && hasHeader(data)
-}
-
-// inParallel calls what start returns for each of 0 to n-1, and start once
-// for each of the workers.
-func inParallel(n, workers int, start func() func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(n, workers) {
-		wg.Go(func() {
-			do := start()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // compareFile returns a change without a kind where there is no difference.
@@ -387,28 +371,31 @@ func (s *survey) compareFile(f File, buf *[]byte) (Change, error) {
 	if err != nil {
 		return change, err
 	}
-	if bytes.Equal(was, f.Data) {
-		return change, nil
-	}
-	isGo := path.Ext(f.Name) == ".go"
-	switch {
-	case isGo && bytes.HasPrefix(was, []byte(Header+"\r\n")):
-		return foreign("has CRLF line ends: put \"* -text\" into .gitattributes and check it out again")
-	case isGo && !hasHeader(was):
-		return foreign("was not written by docwright: move it away, or choose another folder")
-	case s.was.wrote(f.Name, was):
-		change.Kind = Stale
-	case isGo || s.was.has(f.Name):
-		change.Kind, change.Reason = Edited, wasEdited
-		if s.was.text == nil {
-			change.Reason = isUnknown
+	if !bytes.Equal(was, f.Data) {
+		change.Kind, change.Reason = s.difference(f.Name, was)
+		if change.Kind == Foreign {
+			change.Data = nil
 		}
-	case s.lost && isData(f.Name):
-		change.Kind, change.Reason = Edited, isUnknown
-	default:
-		return foreign("is not listed in " + ListName + ": move it away, or choose another folder")
 	}
 	return change, nil
+}
+
+// difference says how a file differs that has not what was produced under its name.
+func (s *survey) difference(name string, was []byte) (kind Kind, reason string) {
+	isGo := path.Ext(name) == ".go"
+	switch {
+	case isGo && bytes.HasPrefix(was, []byte(Header+"\r\n")):
+		return Foreign, "has CRLF line ends: put \"* -text\" into .gitattributes and check it out again"
+	case isGo && !hasHeader(was):
+		return Foreign, "was not written by docwright: move it away, or choose another folder"
+	case s.was.wrote(name, was):
+		return Stale, ""
+	case s.was.text == nil && (isGo || s.lost && isData(name)):
+		return Edited, isUnknown
+	case isGo || s.was.has(name):
+		return Edited, wasEdited
+	}
+	return Foreign, "is not listed in " + ListName + ": move it away, or choose another folder"
 }
 
 // readInto reads a file of about the given size, using buf as far as it goes.

@@ -10,6 +10,7 @@
 package model
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 
@@ -132,18 +133,37 @@ type Property struct {
 	// that name it in $select; left out of the JSON form otherwise.
 	SelectOnly  bool   `json:"selectOnly,omitempty"`
 	Description string `json:"description"`
-	Page        string `json:"page"`
-	Line        int    `json:"line"`
 
 	// InheritedFrom is the short name in "Inherited from x", or empty.
 	InheritedFrom string `json:"-"`
-	// Position is that of the table row or JSON member.
+	// Position is that of the table row or JSON member. The JSON form has its file
+	// and line as "page" and "line".
 	Position source.Position `json:"-"`
 	// Restrictions are what can't be done with the values of a relationship, or of
 	// an entity set, as the service's metadata says. Pages declare none.
 	Restrictions []Restriction `json:"-"`
 	// Reasons says where type, facts and the rest were read.
 	Reasons Reasons `json:"-"`
+}
+
+// MarshalJSON returns the property with its page and line.
+func (p *Property) MarshalJSON() ([]byte, error) {
+	type fields Property
+	return marshal(struct {
+		*fields
+		Page string `json:"page"`
+		Line int    `json:"line"`
+	}{(*fields)(p), p.Position.File, p.Position.Line})
+}
+
+// marshal returns the JSON of a value without escapes for HTML, which the encoder
+// around it makes if it is to.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(v)
+	return b.Bytes(), err
 }
 
 // Capability is something that can be done with the values of a relationship or
@@ -249,10 +269,6 @@ type Operation struct {
 	Deprecated bool `json:"deprecated,omitempty"`
 
 	Description string `json:"-"` // the page's own summary
-	// Verb and Entity are the words that Name begins with: "List" and "User" of
-	// ListUserEvents. Either may be empty.
-	Verb   string `json:"-"`
-	Entity string `json:"-"`
 	// Routes are the request lines, parsed: Routes[i] is Paths[i].
 	Routes []*Route `json:"-"`
 	// Binding is the type that a bound action or function is called on, as the
@@ -343,9 +359,6 @@ type Parameter struct {
 	// ByTable is set where Required is what the page says of all that a table lists,
 	// and not of this row.
 	ByTable bool `json:"-"`
-	// Literal names what the placeholder in the path is called where it differs
-	// from the parameter ("period_value" of period='{period_value}').
-	Literal string `json:"-"`
 }
 
 // PathParameters are the parameters in the paths of an operation. Their JSON
@@ -446,9 +459,6 @@ type Response struct {
 	// Unseen is set where what changes something answers with Type, and no example of
 	// the status shows a body: an annotation, or a link, may be about something else.
 	Unseen bool `json:"-"`
-	// Fixed is set where a correction says what the answer is: what examples show
-	// and annotations say does not change it.
-	Fixed bool `json:"-"`
 	// Wrapped is set where the value arrives as {"value": …} though it is no
 	// collection: primitive results of functions do (OData JSON Format 4.01,
 	// section 11).
@@ -459,21 +469,30 @@ type Response struct {
 // it. A request that answers in several steps, a redirect and then a file,
 // has an example for each.
 type Example struct {
-	Name     string           `json:"name"` // unique on its page
-	Line     int              `json:"line"` // of the request
-	Request  *ExampleRequest  `json:"request"`
-	Response *ExampleResponse `json:"response"`
+	Name     string // unique on its page
+	Request  *ExampleRequest
+	Response *ExampleResponse // nil where the page shows none
 
 	// Route is the one that the request's URL fits; nil where none does.
-	Route *Route `json:"-"`
+	Route *Route
 	// StandIn is the route to call in place of Route where that is nil; nil where
 	// there is none, because the request has another method. What is sent then
 	// is not the example's request, but its response can still be read.
-	StandIn *Route `json:"-"`
+	StandIn *Route
 	// Arguments holds the values of Route's parameters in the URL, by name,
 	// decoded, with sample values in place of placeholders, or sample values for
 	// those of StandIn.
-	Arguments []Argument `json:"-"`
+	Arguments []Argument
+}
+
+// MarshalJSON returns the name, the line of the request, and both messages.
+func (e *Example) MarshalJSON() ([]byte, error) {
+	return marshal(struct {
+		Name     string           `json:"name"`
+		Line     int              `json:"line"`
+		Request  *ExampleRequest  `json:"request"`
+		Response *ExampleResponse `json:"response"`
+	}{e.Name, e.Request.Position.Line, e.Request, e.Response})
 }
 
 // Argument is the value that an example gives to a parameter.
@@ -497,8 +516,6 @@ type ExampleRequest struct {
 	// names and values decoded.
 	Path  string      `json:"-"`
 	Query []NameValue `json:"-"`
-	// BodyPosition is where the line of JSON or Text begins that is its first.
-	BodyPosition source.Position `json:"-"`
 	// Gap is the rule that says why the request contradicts its page, so that
 	// no code made from the page can send it; nil where it doesn't.
 	Gap *source.Rule `json:"-"`
@@ -514,11 +531,6 @@ type ExampleResponse struct {
 	JSON    RawJSON  `json:"body,omitempty"`
 	Text    string   `json:"text,omitempty"`
 
-	Position source.Position `json:"-"`
-	// BodyPosition is where the line of JSON or Text begins that is its first.
-	BodyPosition source.Position `json:"-"`
-	// Ref is the annotated type of the body, or empty.
-	Ref Ref `json:"-"`
 	// Unknown are the names of properties in JSON that no page names for the
 	// types of their objects, sorted, each once.
 	Unknown []string `json:"-"`

@@ -14,6 +14,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -39,9 +40,25 @@ func (p Position) String() string {
 	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Col)
 }
 
+// At returns the position of the byte at the offset in a text that begins at p.
+// The lines of the text are indented alike in the file.
+func (p Position) At(text string, offset int) Position {
+	before := text[:min(offset, len(text))]
+	p.Line += strings.Count(before, "\n")
+	p.Col += len(before) - (strings.LastIndexByte(before, '\n') + 1)
+	return p
+}
+
 // Compare orders positions by file, then line, then column.
 func (p Position) Compare(q Position) int {
 	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
+}
+
+// In returns the position as seen from where the folder is that its file is relative
+// to.
+func (p Position) In(dir string) Position {
+	p.File = path.Join(filepath.ToSlash(dir), p.File)
+	return p
 }
 
 // Severity says how much a finding matters. The zero value is Note.
@@ -74,6 +91,9 @@ func ParseSeverity(name string) (Severity, error) {
 type Finding struct {
 	Position Position
 	Rule     *Rule
+	// Severity is that of the rule when the finding is made. A configuration may
+	// change it before the finding is printed.
+	Severity Severity
 	// Subject is what the finding is about, in the API's words: a type or enum, with
 	// a property or member after a slash, or a request line; empty where only the
 	// position says.
@@ -138,7 +158,7 @@ func (l *Findings) Add(at Position, rule *Rule, format string, args ...any) {
 	if len(args) > 0 {
 		message = fmt.Sprintf(format, args...)
 	}
-	*l = append(*l, Finding{Position: at, Rule: rule, Message: strings.Join(strings.Fields(message), " ")})
+	*l = append(*l, Finding{Position: at, Rule: rule, Severity: rule.Severity, Message: strings.Join(strings.Fields(message), " ")})
 }
 
 // AddFix is Add for a finding with a fix. Without edits it is Add.
@@ -162,11 +182,30 @@ func (l *Findings) Sort() {
 	})
 }
 
+// In returns the findings, and the edits of their fixes, as seen from where the
+// folder is that their files are relative to. Counterparts keep their place: they are
+// relative to something else.
+func (l Findings) In(dir string) Findings {
+	moved := slices.Clone(l)
+	for i, f := range moved {
+		moved[i].Position = f.Position.In(dir)
+		if f.Fix == nil {
+			continue
+		}
+		edits := slices.Clone(f.Fix.Edits)
+		for j := range edits {
+			edits[j].Position = edits[j].Position.In(dir)
+		}
+		moved[i].Fix = &Fix{edits}
+	}
+	return moved
+}
+
 // Count returns how many findings are at or above the severity.
 func (l Findings) Count(least Severity) int {
 	n := 0
 	for _, f := range l {
-		if f.Rule.Severity >= least {
+		if f.Severity >= least {
 			n++
 		}
 	}

@@ -55,6 +55,7 @@ func (d *decoder) value(s *shape, v reflect.Value) error {
 			return err
 		}
 		if err := json.Unmarshal(raw, v.Addr().Interface()); err != nil {
+			d.pos -= len(raw)
 			return d.fail(err)
 		}
 		return nil
@@ -120,8 +121,10 @@ func (d *decoder) scalar(s *shape, v reflect.Value) error {
 		v.SetInt(n)
 		return err
 	case kindUint:
+		start := d.pos
 		n, err := d.integer(64)
 		if err == nil && (n < 0 || v.OverflowUint(uint64(n))) {
+			d.pos = start
 			return d.fail(errRange)
 		}
 		v.SetUint(uint64(n))
@@ -292,10 +295,11 @@ func (d *decoder) time(t *time.Time) error {
 	if t.UnmarshalText(b) == nil {
 		return nil
 	}
-	if b = bytes.ToUpper(b); t.UnmarshalText(b) == nil {
+	upper := bytes.ToUpper(b)
+	if t.UnmarshalText(upper) == nil {
 		return nil
 	}
-	if t.UnmarshalText(append(b, 'Z')) == nil {
+	if t.UnmarshalText(append(upper, 'Z')) == nil {
 		d.lossy = true // that it had no offset
 		return nil
 	}

@@ -52,7 +52,7 @@ type table struct {
 	byName map[string]int // index into fields
 	object int            // index of the Object in the struct, or -1
 	// lineage is the struct's qualified OData name followed by those of its
-	// base types, as the tag of the Object gives them.
+	// base types, as the tag of the Object gives them; nil without one.
 	lineage []string
 	// derived are the types that derive from the struct's, by another tag of it.
 	derived []string
@@ -152,7 +152,9 @@ func newTable(t reflect.Type) *table {
 		f := t.Field(i)
 		if f.Type == objectType {
 			tab.object = i
-			tab.lineage = strings.Fields(f.Tag.Get("odata"))
+			if names := strings.Fields(f.Tag.Get("odata")); len(names) > 0 {
+				tab.lineage = names
+			}
 			tab.derived = strings.Fields(f.Tag.Get("derived"))
 			continue
 		}

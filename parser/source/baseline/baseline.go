@@ -30,12 +30,6 @@ import (
 // Name is the file's, in the working directory.
 const Name = "docwright.baseline.yaml"
 
-// The rules about the baseline itself.
-var (
-	RuleStale   = source.Declare(source.Rule{Name: "baseline-stale", Severity: source.Warning, Summary: "An entry of the baseline is for a finding that is no longer there."})
-	RuleExpired = source.Declare(source.Rule{Name: "baseline-expired", Severity: source.Error, Summary: "An entry of the baseline is past its date; its finding is told again."})
-)
-
 // Entry is a finding that somebody lives with.
 type Entry struct {
 	Fingerprint string `yaml:"fingerprint"`
@@ -53,8 +47,8 @@ type Entry struct {
 	line int
 }
 
-// Verbs are those whose findings can be lived with, as [Entry] names them.
-var Verbs = []string{"lint", "drift --from", "drift --metadata", "drift --go"}
+// verbs are those whose findings can be lived with, as [Entry] names them.
+var verbs = []string{"lint", "drift --from", "drift --metadata", "drift --go"}
 
 // isFor reports whether the entry is for what the verb finds.
 func (e *Entry) isFor(verb string) bool { return e.Verb == "" || e.Verb == verb }
@@ -89,19 +83,10 @@ func Parse(file string, text []byte) (*Baseline, error) {
 		if i < len(lines) {
 			e.line = lines[i]
 		}
-		switch _, err := time.Parse(time.DateOnly, e.Expires); {
-		case e.Fingerprint == "":
-			return nil, fmt.Errorf("%s:%d: the entry has no fingerprint", file, e.line)
-		case e.Verb != "" && !slices.Contains(Verbs, e.Verb):
-			return nil, fmt.Errorf("%s:%d: verb: there is no %q: want one of %s", file, e.line, e.Verb, strings.Join(Verbs, ", "))
-		case e.Count < 0:
-			return nil, fmt.Errorf("%s:%d: count: want how many findings are alike, not %d", file, e.line, e.Count)
-		case strings.TrimSpace(e.Reason) == "":
-			return nil, fmt.Errorf("%s:%d: the entry has no reason: say why the finding is to stay", file, e.line)
-		case e.Expires != "" && err != nil:
-			return nil, fmt.Errorf("%s:%d: expires: want a date such as 2027-01-31, not %q", file, e.line, e.Expires)
+		if err := e.check(); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, e.line, err)
 		}
-		for _, verb := range Verbs {
+		for _, verb := range verbs {
 			key := verb + " " + e.Fingerprint
 			if line := first[key]; line > 0 && e.isFor(verb) {
 				return nil, fmt.Errorf("%s:%d: the entry is for the same finding as the one at line %d: take one of them out", file, e.line, line)
@@ -112,6 +97,23 @@ func Parse(file string, text []byte) (*Baseline, error) {
 		}
 	}
 	return b, nil
+}
+
+// check returns an error for an entry that says too little, or what can't be.
+func (e *Entry) check() error {
+	switch _, err := time.Parse(time.DateOnly, e.Expires); {
+	case e.Fingerprint == "":
+		return errors.New("the entry has no fingerprint")
+	case e.Verb != "" && !slices.Contains(verbs, e.Verb):
+		return fmt.Errorf("verb: there is no %q: want one of %s", e.Verb, strings.Join(verbs, ", "))
+	case e.Count < 0:
+		return fmt.Errorf("count: want how many findings are alike, not %d", e.Count)
+	case strings.TrimSpace(e.Reason) == "":
+		return errors.New("the entry has no reason: say why the finding is to stay")
+	case e.Expires != "" && err != nil:
+		return fmt.Errorf("expires: want a date such as 2027-01-31, not %q", e.Expires)
+	}
+	return nil
 }
 
 // entryLines returns the lines at which the entries begin.
@@ -152,7 +154,7 @@ func (b *Baseline) Apply(findings source.Findings, verb string, off func(rule st
 		if e.Expires != "" && e.Expires < day {
 			left = append(left, f)
 			if used[e] == 0 {
-				left.Add(source.Position{File: b.file, Line: e.line}, RuleExpired, "the entry held until %s (%s): mend what it is about, or say for how long more", e.Expires, e.Reason)
+				left.Add(source.Position{File: b.file, Line: e.line}, ruleExpired, "the entry held until %s (%s): mend what it is about, or say for how long more", e.Expires, e.Reason)
 			}
 		}
 		used[e]++
@@ -162,9 +164,9 @@ func (b *Baseline) Apply(findings source.Findings, verb string, off func(rule st
 		switch {
 		case !e.isFor(verb) || off != nil && off(e.rule()):
 		case used[e] == 0:
-			left.Add(at, RuleStale, "nothing has the fingerprint %s any more: take the entry out", e.Fingerprint)
+			left.Add(at, ruleStale, "nothing has the fingerprint %s any more: take the entry out", e.Fingerprint)
 		case used[e] < e.Count:
-			left.Add(at, RuleStale, "%d findings had the fingerprint %s, now it is %d: make that the count", e.Count, e.Fingerprint, used[e])
+			left.Add(at, ruleStale, "%d findings had the fingerprint %s, now it is %d: make that the count", e.Count, e.Fingerprint, used[e])
 		}
 	}
 	left.Sort()
@@ -198,7 +200,7 @@ func Of(findings source.Findings, verb, reason string, older *Baseline) *Baselin
 	seen := map[string]*Entry{}
 	for _, f := range findings {
 		e := &Entry{Fingerprint: f.Identity(), Verb: verb, Finding: f.Position.File + ": " + f.Text() + " [" + f.Rule.Name + "]", Reason: reason}
-		if f.Rule == RuleStale || f.Rule == RuleExpired {
+		if f.Rule == ruleStale || f.Rule == ruleExpired {
 			continue
 		}
 		if had := seen[e.Fingerprint]; had != nil {
