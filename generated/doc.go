@@ -76,9 +76,9 @@
 //	POST   /vessels/{vesselId}/berth/reserve                                 ReserveBerthInVessel
 //
 //	GET    /berths/{berth-id}/cranes                  ListCranesInBerth
-//	POST   /berths/{berth-id}/cranes/{crane_id}/lift  GetCraneLiftInBerth
+//	POST   /berths/{berth-id}/cranes/{crane_id}/lift  CraneLiftInBerth
 //	GET    /cranes                                    ListCranes
-//	POST   /cranes/{crane-id}/lift                    GetCraneLift
+//	POST   /cranes/{crane-id}/lift                    CraneLift
 //
 //	GET    /yard/dock  GetDock
 //	PATCH  /yard/dock  UpdateDock
@@ -126,5 +126,5 @@
 //	POST   /vessels/{vesselId}/dock                           DockVessel
 //
 //	POST   /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref  AddCraneCheckStates
-//	POST   /yard/tugs/{tugId}/dock                                           GetTugDock
+//	POST   /yard/tugs/{tugId}/dock                                           TugDock
 package harbor

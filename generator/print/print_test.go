@@ -135,7 +135,7 @@ func harbor() (*plan.Package, *plan.Group) {
 			{Function: id("ListTugs"), Delegated: []string{"Tug.Read", "Tug.ReadWrite Berth.Read"}, Application: []string{"Tug.\"All\""}},
 		},
 		Uses: []string{
-			"Client", "Delta", "Object", "Opt", "Options", "PermissionsOf", "args", "body", "collect", "decodeObject", "encodeObject", "flagHas", "flagKnown", "flagMembers",
+			"Client", "Delta", "Object", "Opt", "Options", "PermissionsOf", "args", "body", "collect", "decodeObject", "textOf", "get", "encodeObject", "flagHas", "flagKnown", "flagMembers",
 			"known", "maybe", "newRequest", "readOnlyToo", "runExamples", "sendDelta", "sendNone", "sendOne", "sendPages", "sendStream", "sendValue", "subtype",
 		},
 	}, g

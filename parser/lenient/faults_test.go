@@ -136,6 +136,12 @@ func TestMalformed(t *testing.T) {
 		{"[1] ", "", 0},
 		{"\"a\xc3\"", "string is not valid UTF-8", 2},
 		{"\"\xef\xbf\xbd\"", "", 0}, // U+FFFD itself is text
+		{"\"\x80\"", "string is not valid UTF-8", 1},
+		{"['\x80']", "string is not valid UTF-8", 2},
+		{"true", "", 0},
+		{"null", "", 0},
+		{"nul", `want a value, found "nul"`, 0},
+		{"{abc", "want a colon after the key, found end of text", 4},
 		{"-", number, 0},
 		{"[-]", number, 1},
 		{"[-a]", number, 1},
@@ -222,6 +228,11 @@ func TestKinds(t *testing.T) {
 	}
 	assert.Equal(t, []string{"null", "boolean", "number", "string", "array", "object"}, names)
 	assert.Equal(t, []string{"true", "1.0", "a"}, v.Strings())
+	no, _, err := Parse("false")
+	require.NoError(t, err)
+	assert.Equal(t, Bool, no.Kind)
+	assert.Equal(t, "false", no.Str())
+	assert.False(t, no.Bool())
 	assert.False(t, v.Items[2].Bool(), "1.0 is not written as hand-made JSON has true")
 	assert.Equal(t, "true", v.Items[1].Str())
 	assert.Equal(t, []string{"a"}, v.Items[3].Strings())

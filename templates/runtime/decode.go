@@ -295,10 +295,11 @@ func (d *decoder) time(t *time.Time) error {
 	if t.UnmarshalText(b) == nil {
 		return nil
 	}
-	if b = bytes.ToUpper(b); t.UnmarshalText(b) == nil {
+	upper := bytes.ToUpper(b)
+	if t.UnmarshalText(upper) == nil {
 		return nil
 	}
-	if t.UnmarshalText(append(b, 'Z')) == nil {
+	if t.UnmarshalText(append(upper, 'Z')) == nil {
 		d.lossy = true // that it had no offset
 		return nil
 	}
