@@ -1,6 +1,8 @@
 package mock
 
 import (
+	"encoding/json"
+	"mime"
 	"path"
 	"slices"
 	"strings"
@@ -17,6 +19,7 @@ type body struct {
 type response struct {
 	Status int `json:"status"`
 	valueType
+	Headers []string `json:"headers,omitempty"`
 }
 
 type operation struct {
@@ -28,6 +31,8 @@ type operation struct {
 	Keys      []string            `json:"keys,omitempty"`
 	Headers   []string            `json:"headers,omitempty"`
 	Query     []string            `json:"query,omitempty"`
+	Options   []string            `json:"options,omitempty"`
+	Consumes  []string            `json:"consumes,omitempty"`
 	Request   *body               `json:"request,omitempty"`
 	Responses []response          `json:"responses,omitempty"`
 }
@@ -35,7 +40,12 @@ type operation struct {
 func appendOperation(b []byte, op *model.Operation, base string) []byte {
 	o := operation{
 		Name: op.Name, Page: op.Page, Kind: op.Kind, Method: op.Method,
-		Headers: required(op.Headers), Query: requiredQuery(op), Request: bodyOf(op.Request),
+		Headers: required(op.Headers), Query: requiredQuery(op), Consumes: consumes(op), Request: bodyOf(op),
+	}
+	for _, q := range op.QueryParameters {
+		if !slices.Contains(o.Query, q.Name) {
+			o.Options = append(o.Options, q.Name)
+		}
 	}
 	for _, r := range op.Routes {
 		o.Paths = append(o.Paths, template(r))
@@ -44,7 +54,7 @@ func appendOperation(b []byte, op *model.Operation, base string) []byte {
 		o.Keys = append(o.Keys, q.Aliases...)
 	}
 	for _, r := range op.Responses {
-		o.Responses = append(o.Responses, response{r.Status, typeOf(r.Ref)})
+		o.Responses = append(o.Responses, response{r.Status, typeOf(r.Ref), r.Headers})
 	}
 	for i, method := range methods(op) {
 		if i > 0 { // a request to what a response of the operation links to
@@ -119,15 +129,52 @@ func requiredQuery(op *model.Operation) []string {
 	})
 }
 
-func bodyOf(r *model.Body) *body {
+// consumes returns the media types that the body can have: JSON, and those of the
+// examples' other bodies. It returns none where the body is bytes, which can be
+// of any.
+func consumes(op *model.Operation) []string {
+	if op.Request == nil || op.Request.Type == "Edm.Stream" {
+		return nil
+	}
+	list := []string{"application/json"}
+	for _, e := range op.Examples {
+		for _, h := range e.Request.Headers {
+			is, _, err := mime.ParseMediaType(h.Value)
+			if strings.EqualFold(h.Name, "Content-Type") && err == nil && e.Request.Method == op.Method && !slices.Contains(list, is) {
+				list = append(list, is)
+			}
+		}
+	}
+	return list
+}
+
+func bodyOf(op *model.Operation) *body {
+	r := op.Request
 	if r == nil {
 		return nil
 	}
 	b := &body{valueType: typeOf(r.Ref), ReadOnly: r.ReadOnlyToo}
 	for _, q := range r.Parameters {
-		b.Parameters = append(b.Parameters, property{Name: q.Name, valueType: typeOf(q.Ref), Required: q.Required})
+		b.Parameters = append(b.Parameters, property{Name: q.Name, valueType: typeOf(q.Ref), Required: q.Required && !omitted(op, q.Name)})
 	}
 	return b
+}
+
+// omitted reports whether an example of the operation's goes without the member,
+// whatever the page says of it.
+func omitted(op *model.Operation, name string) bool {
+	return slices.ContainsFunc(op.Examples, func(e *model.Example) bool {
+		var members map[string]json.RawMessage
+		if e.Request.Method != op.Method || json.Unmarshal([]byte(e.Request.JSON), &members) != nil || len(members) == 0 {
+			return false
+		}
+		for member := range members {
+			if strings.EqualFold(strings.TrimSuffix(member, "@odata.bind"), name) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 func examples(op *model.Operation, method string) []*model.Example {

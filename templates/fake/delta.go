@@ -1,0 +1,84 @@
+package fake
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// delta answers with a page of a round of changes: all there is in the first, in
+// the next what was created, changed or deleted since that before it (OData
+// Protocol 4.01, section 11.3).
+func (v *visit) delta() (*reply, error) {
+	path, _ := cutSegment(v.place.path, "/delta")
+	raw, _ := cutSegment(v.ask.path, "/delta")
+	m := mark{index: -1, since: -1, until: v.store.clock}
+	switch theirs, err := v.theirToken(); {
+	case err != nil:
+		return nil, err
+	case theirs:
+		m.since = 0 // their rounds tell what the examples show
+	case v.ask.mark != nil && v.ask.mark.delta:
+		m.since = v.ask.mark.since
+	case v.ask.mark != nil:
+		m = *v.ask.mark
+	}
+	if latest, _ := v.ask.option("$deltatoken"); strings.EqualFold(latest, "latest") {
+		m.since = v.store.clock
+	}
+	if len(v.query.orderBy) > 0 || v.query.search != nil {
+		return nil, beyond("The fake does not evaluate $orderby and $search in a round of changes.")
+	}
+	items, more, err := v.changes(v.entries(path, raw, v.place.own), &m)
+	if err != nil {
+		return nil, err
+	}
+	members := v.wrapper()
+	members["value"] = items
+	if more {
+		members[nextLink] = v.ask.link("$skiptoken", ownToken+strconv.Itoa(m.index)+"."+strconv.Itoa(m.since)+"."+strconv.Itoa(m.until))
+	} else {
+		members[deltaLink] = v.ask.link("$deltatoken", ownToken+strconv.Itoa(m.until))
+	}
+	return &reply{status: http.StatusOK, value: members}, nil
+}
+
+// changes returns a page of the round, and whether it goes on. The mark is then
+// where it does.
+func (v *visit) changes(entries []*entry, m *mark) (items []any, more bool, err error) {
+	items = []any{}
+	size := v.size()
+	for i, e := range entries {
+		if i <= m.index || e.since() <= m.since || e.gone() && e.added > m.since || e.gone() && m.since < 0 {
+			continue
+		}
+		item, err := v.changeOf(e)
+		if err != nil {
+			return nil, false, err
+		}
+		switch {
+		case item == nil:
+			continue
+		case len(items) >= size:
+			return items, true, nil
+		}
+		items, m.index = append(items, item), i
+	}
+	return items, false, nil
+}
+
+// changeOf returns what a round says of an entry; nil where it is none of those
+// that are asked for.
+func (v *visit) changeOf(e *entry) (any, error) {
+	if e.gone() {
+		reason := "changed"
+		if e.deleted {
+			reason = "deleted"
+		}
+		return map[string]any{v.api.keyOf(e.typ): e.key, "@removed": map[string]any{"reason": reason}}, nil
+	}
+	if is, err := v.matches(e, v.query); err != nil || !is {
+		return nil, err
+	}
+	return v.shape(e.item, v.query)
+}

@@ -1,0 +1,302 @@
+package fake
+
+import (
+	"cmp"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// target returns the entity that the request's path leads to; nil where the fake
+// holds none there, and only the examples can tell.
+func (v *visit) target() (*item, error) { return v.entityAt(v.place.path) }
+
+func (v *visit) entityAt(path string) (*item, error) {
+	if n := v.place.end(path); n != nil {
+		if n.item != nil {
+			v.complete(n.item)
+		}
+		return n.item, nil
+	}
+	it := v.store.singles[path]
+	if it != nil && it.deleted {
+		return nil, absent("%s was deleted.", shownPath(v.ask.path))
+	}
+	return it, nil
+}
+
+// complete gives an item of which only the key is known what the example that is
+// the most like shows.
+func (v *visit) complete(it *item) {
+	if it.members != nil || it.path == "" {
+		return
+	}
+	it.members = v.sample(it.path)
+	if it.members == nil {
+		it.members = map[string]any{}
+	}
+	it.typ = v.api.typeOf(it.members, it.typ)
+	it.members[v.api.keyOf(it.typ)] = it.key
+}
+
+// sample returns what the examples show to be at a path of one entity, or at the
+// nearest; nil where they show nothing.
+func (s *Server) sample(path string) map[string]any {
+	like := &asked{method: http.MethodGet, path: path, full: path}
+	found := s.api.find(http.MethodGet, path)
+	list := slices.DeleteFunc(examplesOf(found, nil), func(e *example) bool { return !e.succeeds() || e.Response.JSON == nil })
+	e, _ := like.pick(list)
+	if e == nil {
+		return nil
+	}
+	members, _ := parse(e.Response.JSON).(map[string]any)
+	return unwrapped(members)
+}
+
+// get answers with an entity.
+func (v *visit) get() (*reply, error) {
+	it, err := v.target()
+	if it == nil || err != nil || v.op.result().Collection || v.op.Kind == kindFunction {
+		return nil, err
+	}
+	if tag := v.ask.header.Get("If-None-Match"); tag != "" && it.tagged(tag) {
+		a := &reply{status: http.StatusNotModified}
+		a.set("ETag", it.etag())
+		return a, nil
+	}
+	return v.replyWith(http.StatusOK, it)
+}
+
+// replyWith returns the entity as the request asks for it.
+func (v *visit) replyWith(status int, it *item) (*reply, error) {
+	shape, err := v.shape(it, v.query)
+	if err != nil {
+		return nil, err
+	}
+	if members, ok := shape.(map[string]any); ok && v.example != nil {
+		for name, value := range v.wrapper() {
+			members[name] = value
+		}
+	}
+	a := &reply{status: status, value: shape}
+	a.set("ETag", it.etag())
+	return a, nil
+}
+
+// tagged reports whether the item is in one of the states that a header names.
+func (it *item) tagged(header string) bool {
+	for tag := range strings.SplitSeq(header, ",") {
+		tag = strings.TrimSpace(tag)
+		if tag == "*" || strings.TrimPrefix(tag, "W/") == strings.TrimPrefix(it.etag(), "W/") {
+			return true
+		}
+	}
+	return false
+}
+
+// precondition checks that the entity is in the state in which the request would
+// change it (RFC 9110, section 13.1).
+func (v *visit) precondition(it *item) error {
+	match, none := v.ask.header.Get("If-Match"), v.ask.header.Get("If-None-Match")
+	if match != "" && !it.tagged(match) || none != "" && it.tagged(none) {
+		return &problem{http.StatusPreconditionFailed, "PreconditionFailed", "The entity is in another state than the request is for: its ETag is " + it.etag() + "."}
+	}
+	return nil
+}
+
+// change answers a request that changes an entity, or replaces it.
+func (v *visit) change() (*reply, error) {
+	sent := v.ask.object()
+	if sent == nil || v.op.Kind != kindUpdate && v.op.Kind != kindCreate {
+		return nil, nil
+	}
+	if err := v.checkLinks(sent); err != nil {
+		return nil, err
+	}
+	if v.place.missing != "" {
+		return v.put(sent)
+	}
+	it, err := v.target()
+	if err != nil {
+		return nil, err
+	}
+	if it == nil {
+		it = v.single()
+	}
+	if err := v.precondition(it); err != nil {
+		return nil, err
+	}
+	if v.ask.method == http.MethodPut {
+		v.replace(it)
+	}
+	v.overlay(it, sent)
+	v.store.change(it)
+	return v.changed(it)
+}
+
+// single returns the entity at a path that does not end with a key, to be
+// changed.
+func (v *visit) single() *item {
+	it := &item{path: v.place.path, root: v.place.root, typ: v.op.result().Type, members: v.sample(v.ask.path)}
+	if it.typ == "" && v.op.Request != nil {
+		it.typ = v.op.Request.Type
+	}
+	if it.members == nil {
+		it.members = map[string]any{}
+	}
+	it.typ = v.api.typeOf(it.members, it.typ)
+	set(&v.store.singles, it.path, it)
+	return it
+}
+
+// replace takes from the item what a request that replaces it does not send: all
+// that callers can set.
+func (v *visit) replace(it *item) {
+	for name := range it.members {
+		if p, _ := v.api.property(it.typ, name); p != nil && !p.ReadOnly && !p.Key && !strings.EqualFold(name, "id") {
+			delete(it.members, name)
+		}
+	}
+}
+
+// put answers a request that puts an entity where there is none, with the key
+// that the path has.
+func (v *visit) put(sent map[string]any) (*reply, error) {
+	last := v.place.named[len(v.place.named)-1]
+	typ, _ := v.api.entityType(last.collection)
+	it := &item{typ: v.api.typeOf(sent, typ), key: last.value, members: map[string]any{}}
+	it.members[v.api.keyOf(it.typ)] = it.key
+	if err := v.add(it, fold(last.collection), last.collection); err != nil {
+		return nil, err
+	}
+	v.overlay(it, sent)
+	return v.replyWith(http.StatusCreated, it)
+}
+
+// add puts an item into a collection.
+func (v *visit) add(it *item, path, raw string) error {
+	it.path, it.root = path+"/"+fold(it.key), v.place.root
+	if it.root == it.path {
+		it.root = ""
+	}
+	if err := v.store.keep(it); err != nil {
+		return err
+	}
+	c := v.collection(path, raw, v.place.own)
+	c.entries = append(c.entries, &entry{item: it, added: it.changed})
+	c.changed = it.changed
+	return nil
+}
+
+// changed answers with the entity, where the page says that it is sent back or
+// the client wants that.
+func (v *visit) changed(it *item) (*reply, error) {
+	status, silent := http.StatusOK, false
+	if r := v.op.success(); r != nil {
+		status, silent = r.Status, r.Type == ""
+	}
+	switch v.ask.prefers("return") {
+	case "minimal":
+		silent = true
+	case "representation":
+		status, silent = http.StatusOK, false
+	}
+	if !silent && status != http.StatusNoContent {
+		return v.replyWith(status, it)
+	}
+	if status == http.StatusOK && v.ask.prefers("return") != "" {
+		status = http.StatusNoContent
+	}
+	a := &reply{status: status}
+	a.set("ETag", it.etag())
+	return a, nil
+}
+
+// remove answers a request that deletes an entity.
+func (v *visit) remove() (*reply, error) {
+	n := v.place.end(v.place.path)
+	if n != nil && v.api.hasReferences(n.collection) {
+		return v.dereference(n)
+	}
+	it, err := v.target()
+	if err != nil {
+		return nil, err
+	}
+	if it == nil {
+		it = v.single()
+	}
+	if err := v.precondition(it); err != nil {
+		return nil, err
+	}
+	it.deleted = true
+	v.store.change(it)
+	return &reply{status: v.op.status(http.StatusNoContent)}, nil
+}
+
+// overlay sets the members as a PATCH does: those of objects one by one. What is
+// sent for relationships is put where they lead.
+func (v *visit) overlay(it *item, sent map[string]any) {
+	for _, name := range names(sent) {
+		value := sent[name]
+		if relationship, ok := strings.CutSuffix(name, "@odata.bind"); ok {
+			v.bind(it, relationship, value)
+			continue
+		}
+		p, _ := v.api.property(it.typ, name)
+		if items, ok := value.([]any); ok && p != nil && p.Navigation {
+			v.insert(it, p, items)
+			continue
+		}
+		merge(it.members, name, value)
+	}
+}
+
+// merge sets one member, under the name that it has already.
+func merge(members map[string]any, name string, value any) {
+	for _, other := range names(members) {
+		if strings.EqualFold(other, name) {
+			name = other
+		}
+	}
+	was, ok := members[name].(map[string]any)
+	is, ok2 := value.(map[string]any)
+	if ok && ok2 {
+		was = maps.Clone(was)
+		for _, inner := range names(is) {
+			merge(was, inner, is[inner])
+		}
+		value = was
+	}
+	members[name] = value
+}
+
+// insert puts the entities that came inside of another into the collection of
+// their relationship.
+func (v *visit) insert(it *item, p *property, items []any) {
+	path := it.path + "/" + fold(p.Name)
+	c := v.collection(path, "", true)
+	for _, inner := range v.values(items, p.Type) {
+		if inner.members == nil {
+			continue
+		}
+		v.identify(inner, path)
+		inner.path, inner.root = path+"/"+fold(inner.key), cmp.Or(it.root, it.path)
+		if v.store.keep(inner) != nil {
+			return
+		}
+		c.entries = append(c.entries, &entry{item: inner, added: inner.changed})
+		c.changed = inner.changed
+	}
+}
+
+// identify gives the item the key that it has in itself, or a new one.
+func (s *Server) identify(it *item, collection string) {
+	name := s.api.keyOf(it.typ)
+	if key, ok := it.members[name].(string); ok && key != "" {
+		it.key = key
+		return
+	}
+	it.key = s.newID(collection)
+	it.members[name] = it.key
+}

@@ -1,0 +1,214 @@
+package fake
+
+import (
+	"fmt"
+	"strings"
+)
+
+// scope is what an expression is evaluated on.
+type scope struct {
+	*Server
+	item      any
+	at        *item          // the entity that item is; nil for another value
+	variables map[string]any // of any and all
+}
+
+// holds reports whether the expression is true. What has no value is not.
+func (n *node) holds(sc *scope) (bool, error) {
+	v, err := n.eval(sc)
+	is, _ := v.(bool)
+	return is, err
+}
+
+// eval returns the value of the expression; nil for null. The error is for what
+// the fake does not hold.
+func (n *node) eval(sc *scope) (any, error) {
+	switch n.op {
+	case opLiteral:
+		return n.value, nil
+	case opPath:
+		return sc.follow(n)
+	case "any", "all":
+		return sc.quantify(n)
+	case opSearch:
+		return sc.search(n)
+	case "not":
+		v, err := n.args[0].eval(sc)
+		if is, ok := v.(bool); ok {
+			return !is, err
+		}
+		return nil, err
+	case "and", opEach:
+		return sc.connect(n.args, false)
+	case "or", opEither:
+		return sc.connect(n.args, true)
+	}
+	args := make([]any, 0, len(n.args))
+	for _, arg := range n.args {
+		if arg.op == opList {
+			return sc.in(args[0], arg)
+		}
+		v, err := arg.eval(sc)
+		if err != nil {
+			return nil, err
+		}
+		args = append(args, v)
+	}
+	if compare, ok := comparisons[n.op]; ok {
+		return compare(args[0], args[1]), nil
+	}
+	for _, arg := range args {
+		if arg == nil {
+			return nil, nil // a function of nothing is nothing
+		}
+	}
+	return functions[n.op].apply(args), nil
+}
+
+// connect evaluates the operands of "and" and "or" until one decides: that which
+// is true, for "or".
+func (sc *scope) connect(args []*node, decides bool) (any, error) {
+	var result any = !decides
+	for _, arg := range args {
+		v, err := arg.eval(sc)
+		if err != nil || v == decides {
+			return v, err
+		}
+		if v == nil {
+			result = nil // neither true nor false
+		}
+	}
+	return result, nil
+}
+
+// in reports whether the value is one of the list's.
+func (sc *scope) in(v any, list *node) (any, error) {
+	for _, arg := range list.args {
+		other, err := arg.eval(sc)
+		if err != nil {
+			return nil, err
+		}
+		if equal(v, other) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// quantify evaluates any and all.
+func (sc *scope) quantify(n *node) (any, error) {
+	v, err := n.args[0].eval(sc)
+	if err != nil {
+		return nil, err
+	}
+	items, _ := v.([]any)
+	if len(n.args) == 1 {
+		return len(items) > 0, nil
+	}
+	for _, item := range items {
+		inner := *sc
+		inner.variables = map[string]any{n.variable: item}
+		for name, value := range sc.variables {
+			inner.variables[name] = value
+		}
+		is, err := n.args[1].holds(&inner)
+		if err != nil || is == (n.op == "any") {
+			return is, err
+		}
+	}
+	return n.op == "all", nil
+}
+
+// follow returns what the path leads to.
+func (sc *scope) follow(n *node) (any, error) {
+	value, at := sc.item, sc.at
+	if n.variable != "" && n.variable != "$it" {
+		value, at = sc.variables[n.variable], nil
+	}
+	for _, step := range n.steps {
+		if items, ok := value.([]any); ok && step.name == "$count" {
+			return number(len(items)), nil
+		}
+		members, ok := value.(map[string]any)
+		switch {
+		case !ok:
+			return nil, nil
+		case step.cast && !sc.isOf(at, members, step.name):
+			return nil, nil
+		case step.cast:
+			continue
+		}
+		var err error
+		if value, err = sc.member(at, members, step.name); err != nil {
+			return nil, err
+		}
+		at = nil
+	}
+	return typed(value, n.typ), nil
+}
+
+// isOf reports whether an object is of the type. One that does not say of which it
+// is has the declared type.
+func (sc *scope) isOf(at *item, members map[string]any, typ string) bool {
+	if tag, ok := members["@odata.type"].(string); ok {
+		return sc.api.derives(strings.TrimPrefix(tag, "#"), typ)
+	}
+	return at == nil || sc.api.derives(at.typ, typ)
+}
+
+// member returns the value of a property. That of a relationship of an entity is
+// what the fake holds there.
+func (sc *scope) member(at *item, members map[string]any, name string) (any, error) {
+	if v, ok := lookup(members, name); ok || at == nil {
+		return v, nil
+	}
+	if p, _ := sc.api.property(at.typ, name); p == nil || !p.Navigation {
+		return nil, nil
+	}
+	related, err := sc.related(at, name)
+	if err != nil || related == nil {
+		return nil, err
+	}
+	if !related.many {
+		return related.items[0].members, nil
+	}
+	var list []any
+	for _, it := range related.items {
+		list = append(list, it.members)
+	}
+	return list, nil
+}
+
+// search reports whether a text of the item has the words.
+func (sc *scope) search(n *node) (any, error) {
+	value := sc.item
+	if len(n.steps) > 0 {
+		members, _ := value.(map[string]any)
+		value, _ = lookup(members, n.steps[0].name)
+	}
+	return mentions(value, n.value.(string)), nil
+}
+
+// mentions reports whether a text somewhere in the value has the words, which are
+// in lower case.
+func mentions(value any, words string) bool {
+	switch value := value.(type) {
+	case string:
+		return strings.Contains(strings.ToLower(value), words)
+	case []any:
+		for _, item := range value {
+			if mentions(item, words) {
+				return true
+			}
+		}
+	case map[string]any:
+		for name, item := range value {
+			if !strings.Contains(name, "@") && mentions(item, words) {
+				return true
+			}
+		}
+	case fmt.Stringer: // a number
+		return value.String() == words
+	}
+	return false
+}

@@ -1,0 +1,67 @@
+package fake
+
+// The kinds of operation, as the tables name them.
+const (
+	kindList      = "list"
+	kindGet       = "get"
+	kindCreate    = "create"
+	kindUpdate    = "update"
+	kindFunction  = "function"
+	kindReference = "reference"
+	kindContent   = "content"
+	kindCount     = "count"
+	kindDelta     = "delta"
+)
+
+// listed reports whether the operation returns what a collection holds.
+func (op *operation) listed() bool { return op.Kind == kindList || op.Kind == kindDelta }
+
+// fitting returns the pattern of the operation that takes the path, and the
+// values of its parameters.
+func (op *operation) fitting(path string) (*pattern, []string) {
+	for _, p := range op.patterns {
+		if values, ok := p.fits(path); ok {
+			return p, values
+		}
+	}
+	return nil, nil
+}
+
+// endsInKey reports whether the path ends with what names an entity.
+func (op *operation) endsInKey(path string) bool {
+	p, _ := op.fitting(path)
+	return p != nil && p.endsInKey()
+}
+
+// success returns the first documented answer of success; nil where there is
+// none.
+func (op *operation) success() *response {
+	for _, r := range op.Responses {
+		if r.Status/100 == 2 {
+			return r
+		}
+	}
+	return nil
+}
+
+// status returns the first documented status of success.
+func (op *operation) status(otherwise int) int {
+	if r := op.success(); r != nil {
+		return r.Status
+	}
+	return otherwise
+}
+
+// result returns the type of what the operation returns; that without a name
+// where it returns nothing.
+func (op *operation) result() valueType {
+	for _, r := range op.Responses {
+		if r.Status/100 == 2 && r.Type != "" {
+			return r.valueType
+		}
+	}
+	return valueType{}
+}
+
+// succeeds reports whether the example shows a response of success.
+func (e *example) succeeds() bool { return e.Response != nil && e.Response.Status/100 == 2 }

@@ -1,0 +1,196 @@
+package fake
+
+import (
+	"slices"
+	"strings"
+)
+
+// place is where the path of a request leads.
+type place struct {
+	path string // as the store has it
+	// root is the path of the first entity that the path names, and named are all
+	// of them.
+	root  string
+	named []*named
+	// missing is the beginning of the path that leads to nothing; empty where there
+	// is none. The path leads no further then.
+	missing string
+	own     bool // the way leads by something that was created or seeded
+}
+
+// named is an entity that a path names by a key.
+type named struct {
+	key
+	path string // of the entity, as the store has it
+	item *item  // nil where there is none, or none is known
+}
+
+// end returns the entity that the whole path names by a key; nil where it names
+// none so.
+func (p *place) end(path string) *named {
+	if n := len(p.named); n > 0 && p.named[n-1].path == path {
+		return p.named[n-1]
+	}
+	return nil
+}
+
+// resolve follows a path that the pattern takes.
+func (s *Server) resolve(p *pattern, values []string, aliases []string) place {
+	var pl place
+	path := p.trace(values, func(k key) string {
+		if pl.missing != "" {
+			return k.value
+		}
+		if k.role == inParens && !s.api.isCollection(k.collection) {
+			return ""
+		}
+		n := &named{key: k}
+		pl.named = append(pl.named, n)
+		known := false
+		if k.role == byPath {
+			n.item, known = s.atPath(k)
+		} else {
+			n.item = s.lookup(k, pl.root, pl.own, aliases)
+			known = n.item != nil
+		}
+		is := k.value
+		if n.item != nil && k.role != byPath {
+			is = n.item.key
+		}
+		n.path = fold(strings.TrimSuffix(k.collection, "/") + "/" + is)
+		if pl.root == "" && k.role != byPath {
+			pl.root = n.path
+		}
+		if !known {
+			pl.missing = k.collection + "/" + k.value
+		}
+		pl.own = pl.own || n.item != nil && n.item.made
+		return is
+	})
+	pl.path = fold(path)
+	return pl
+}
+
+// isCollection reports whether the path is one that entities can be listed at,
+// or created.
+func (a *api) isCollection(path string) bool {
+	for _, method := range [...]string{"GET", "POST"} {
+		for _, p := range a.find(method, path) {
+			if !p.endsInKey() && (p.of.Kind == kindList || p.of.Kind == kindCreate) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasReferences reports whether the collection holds references: its entities
+// are at home elsewhere, and only those are in it that were added.
+func (a *api) hasReferences(path string) bool {
+	return len(a.find("POST", path+"/$ref"))+len(a.find("DELETE", path+"/x/$ref")) > 0
+}
+
+// entityType returns the structure of an entity in the collection, and the other
+// properties that paths can name one by.
+func (a *api) entityType(collection string) (name string, aliases []string) {
+	for _, p := range a.find("GET", collection+"/x") {
+		if t := p.of.result(); p.endsInKey() && !t.Collection && a.structures[t.Type] != nil {
+			return t.Type, p.of.Keys
+		}
+	}
+	for _, method := range [...]string{"GET", "POST"} {
+		for _, p := range a.find(method, collection) {
+			if t := p.of.result(); a.structures[t.Type] != nil && (p.of.Kind == kindList || p.of.Kind == kindCreate) {
+				return t.Type, nil
+			}
+		}
+	}
+	return "", nil
+}
+
+// lookup returns the entity that a key names: one that the collection holds, one
+// of another collection that has the same id, or one that the examples show. It
+// is nil where there is none: what nobody created, seeded or showed is not there.
+func (s *Server) lookup(k key, root string, own bool, aliases []string) *item {
+	c := s.store.collections[fold(k.collection)]
+	own = own || c != nil && c.own
+	typ, more := s.api.entityType(k.collection)
+	aliases = append(append([]string{s.api.keyOf(typ)}, aliases...), more...)
+	if e := c.find(func(e *entry) bool { return !e.gone() && e.has(k.value, aliases) }); e != nil {
+		return e.item
+	}
+	references := s.api.hasReferences(k.collection)
+	for _, it := range s.store.all {
+		if !references && !it.deleted && strings.EqualFold(it.key, k.value) && s.reaches(it, k, root, typ) {
+			return it
+		}
+	}
+	if own {
+		return nil
+	}
+	it := s.exampleOf(k, typ, references)
+	if it == nil {
+		it = s.shownBy(k, aliases)
+	}
+	if it == nil || it.deleted || c.find(func(e *entry) bool { return e.item == it && e.gone() }) != nil {
+		return nil
+	}
+	return it
+}
+
+// reaches reports whether a path to another collection leads to the item: one
+// below the same entity, or below none.
+func (s *Server) reaches(it *item, k key, root, typ string) bool {
+	if it.root != "" && root != "" && it.root != root {
+		return false
+	}
+	if s.api.structures[typ] != nil && s.api.structures[it.typ] != nil {
+		return s.api.related(it.typ, typ)
+	}
+	segments := strings.Split(it.path, "/")
+	return len(segments) > 1 && segments[len(segments)-2] == fold(k.name)
+}
+
+// exampleOf returns the entity of the examples that has the key.
+func (s *Server) exampleOf(k key, typ string, references bool) *item {
+	if references {
+		typ = "" // one of the type may be another's
+	}
+	if ent := s.api.shown().find(s.api, k, typ); ent != nil {
+		return s.of(ent)
+	}
+	name := fold(k.name + "\x00" + k.value)
+	if !s.api.shown().values[name] {
+		return nil
+	}
+	it := s.store.named[name]
+	if it == nil {
+		it = &item{typ: typ, key: k.value, path: fold(k.collection + "/" + k.value)}
+		set(&s.store.named, name, it)
+	}
+	return it
+}
+
+// shownBy returns the entity of the collection's examples that has the value in
+// one of the properties: users/ann@contoso.com.
+func (s *Server) shownBy(k key, aliases []string) *item {
+	for _, ent := range s.api.shown().in(fold(k.collection)) {
+		if it := s.of(ent); it.has(k.value, aliases) {
+			return it
+		}
+	}
+	return nil
+}
+
+// atPath returns the entity that a path within a path leads to, and whether it is
+// known: root:/reef.pdf.
+func (s *Server) atPath(k key) (*item, bool) {
+	path := fold(k.collection + "/" + k.value)
+	if it := s.store.singles[path]; it != nil {
+		return it, !it.deleted
+	}
+	return nil, slices.ContainsFunc(s.api.shown().paths, func(shown string) bool {
+		rest, ok := strings.CutPrefix(shown, path)
+		return ok && (rest == "" || rest[0] == ':')
+	})
+}

@@ -1,0 +1,154 @@
+package fake
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/textproto"
+	"net/url"
+	"strings"
+)
+
+// asked is a request in the form in which examples are compared with it.
+type asked struct {
+	method string // GET for HEAD
+	path   string // below the base, decoded, in normal form
+	full   string // as it was sent, likewise
+	// query holds the options in their order, decoded, with plus signs as they
+	// are; options has spaces for them, as forms do. Neither has the option that
+	// mark was read from.
+	query, options [][2]string
+	mark           *mark
+	header         http.Header
+	text           []byte
+	self           string // the URL of the fake that stands for the base URL
+	// value is the body where it is JSON.
+	value  any
+	isJSON bool
+}
+
+// ask reads the request. The error is for a mark that is none.
+func (s *Server) ask(r *http.Request, text []byte) (*asked, error) {
+	path := decoded(r.URL.EscapedPath())
+	a := &asked{method: r.Method, path: path, full: path, header: r.Header, text: text, self: s.self(r)}
+	if a.method == http.MethodHead {
+		a.method = http.MethodGet
+	}
+	if base := s.api.path(); base != "" {
+		if len(path) > len(base) && path[len(base)] == '/' && strings.EqualFold(path[:len(base)], base) {
+			a.path = path[len(base):]
+		}
+	}
+	if len(text) > 0 {
+		a.value = parse(text)
+		a.isJSON = a.value != nil || strings.TrimSpace(string(text)) == "null"
+	}
+	return a, a.readQuery(r.URL.RawQuery)
+}
+
+// readQuery reads the options of the query.
+func (a *asked) readQuery(raw string) error {
+	for pair := range strings.SplitSeq(raw, "&") {
+		if pair == "" {
+			continue
+		}
+		name, value, _ := strings.Cut(pair, "=")
+		name, text := unescape(name), unescape(value)
+		if isToken(name) && strings.HasPrefix(text, ownToken) {
+			m, err := readMark(name, text)
+			if err != nil {
+				return err
+			}
+			a.mark = m
+			continue
+		}
+		a.query = append(a.query, [2]string{name, text})
+		a.options = append(a.options, [2]string{name, unescape(strings.ReplaceAll(value, "+", " "))})
+	}
+	return nil
+}
+
+func unescape(s string) string {
+	if text, err := url.PathUnescape(s); err == nil {
+		return text
+	}
+	return s
+}
+
+// option returns the value of the query option, whose name has no case.
+func (a *asked) option(name string) (string, bool) {
+	for _, q := range a.options {
+		if strings.EqualFold(q[0], name) {
+			return q[1], true
+		}
+	}
+	return "", false
+}
+
+// object returns the body where it is a JSON object.
+func (a *asked) object() map[string]any {
+	members, _ := a.value.(map[string]any)
+	return members
+}
+
+// prefers returns the value of a preference: "minimal" of "return=minimal" (RFC
+// 7240).
+func (a *asked) prefers(name string) string {
+	for _, line := range a.header["Prefer"] {
+		for preference := range strings.SplitSeq(line, ",") {
+			if key, value, ok := strings.Cut(strings.TrimSpace(preference), "="); ok && strings.EqualFold(key, name) {
+				return strings.Trim(value, `"`)
+			}
+		}
+	}
+	return ""
+}
+
+// parse returns the value of JSON text, with numbers as they are written; nil
+// where it is none.
+func parse(text []byte) (v any) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	if d.Decode(&v) != nil {
+		return nil
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil
+	}
+	return v
+}
+
+// canonical returns the name of a header as [http.Header] has it.
+func canonical(name string) string { return textproto.CanonicalMIMEHeaderKey(name) }
+
+// maxBody is the length of the longest body that is read, before and after it
+// is decompressed: the examples' are far below, and uploads go in chunks.
+const maxBody = 64 << 20
+
+// readBody returns the body of the request, decompressed.
+func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	body := io.Reader(http.MaxBytesReader(w, r.Body, maxBody))
+	switch coding := strings.ToLower(r.Header.Get("Content-Encoding")); coding {
+	case "", "identity":
+	case "gzip":
+		z, err := gzip.NewReader(body)
+		if err != nil {
+			return nil, bad("The body can't be read: %v.", err)
+		}
+		body = io.LimitReader(z, maxBody+1)
+	default:
+		return nil, &problem{http.StatusUnsupportedMediaType, "UnsupportedMediaType", "The content coding '" + coding + "' is not supported; there is gzip."}
+	}
+	text, err := io.ReadAll(body)
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge) || len(text) > maxBody:
+		return nil, &problem{http.StatusRequestEntityTooLarge, "RequestEntityTooLarge", "The body is longer than the fake reads."}
+	case err != nil:
+		return nil, bad("The body can't be read: %v.", err)
+	}
+	return text, nil
+}

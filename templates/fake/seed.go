@@ -1,0 +1,157 @@
+package fake
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// Seed puts entities where a path leads, "/users" or "/users/ann/messages", in
+// place of all that is there. What the examples show is there no more. Each is
+// anything that is JSON as an object: a value of the package's types, a map, a
+// [json.RawMessage]. One without a key gets a new one.
+//
+//	err := service.Seed("/users", &graph.User{DisplayName: graph.Set("Ann")})
+//
+// A path that leads to one entity, "/users/ann/manager", takes one. One that
+// leads to the bytes of one, "/me/drive/items/7/content", takes a []byte.
+//
+// The error is for a path that no page documents, or below something that is not
+// there, and for what can't be there: a property that the type has not.
+func (s *Server) Seed(path string, entities ...any) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v, err := s.seedAt(path)
+	if err != nil {
+		return fmt.Errorf("seed %s: %w", path, err)
+	}
+	if err := v.seed(entities); err != nil {
+		return fmt.Errorf("seed %s: %w", path, err)
+	}
+	return nil
+}
+
+// seedAt follows the path as a request would.
+func (s *Server) seedAt(path string) (*visit, error) {
+	path = decoded(path)
+	if base := s.api.path(); base != "" && strings.HasPrefix(fold(path), fold(base)+"/") {
+		path = path[len(base):]
+	}
+	for _, method := range [...]string{http.MethodGet, http.MethodPost, http.MethodPut} {
+		for _, at := range [...]string{path, keysAsSegments(path)} {
+			found := s.api.find(method, at)
+			if len(found) == 0 {
+				continue
+			}
+			v := &visit{Server: s, ask: &asked{method: method, path: at, full: at}, op: found[0].of, pattern: found[0]}
+			v.arguments, _ = v.pattern.fits(at)
+			v.place = s.resolve(v.pattern, v.arguments, v.op.Keys)
+			if last := len(v.place.named) - 1; v.place.missing != "" && (last < 0 || v.place.named[last].role != byPath) {
+				return nil, absent("Nothing is at %s.", shownPath(v.place.missing))
+			}
+			return v, nil
+		}
+	}
+	return nil, s.undocumented(&asked{method: http.MethodGet, path: path})
+}
+
+// seed puts entities, or the bytes of one, where the path leads.
+func (v *visit) seed(entities []any) error {
+	if v.op.Kind == kindContent {
+		return v.seedContent(entities)
+	}
+	typ := v.op.result().Type
+	if typ == "" && v.bodyOf() != nil {
+		typ = v.bodyOf().Name
+	}
+	var items []*item
+	for i, entity := range entities {
+		it, err := v.seedItem(entity, typ)
+		if err != nil {
+			return fmt.Errorf("entity %d: %w", i+1, err)
+		}
+		items = append(items, it)
+	}
+	if !v.pattern.endsInKey() && (v.op.listed() || v.op.Kind == kindCreate) {
+		return v.seedList(items)
+	}
+	if len(items) != 1 {
+		return bad("The path leads to one entity, and there are %d.", len(items))
+	}
+	it := items[0]
+	it.path, it.root = v.place.path, v.place.root
+	set(&v.store.singles, it.path, it)
+	return v.store.keep(it)
+}
+
+// seedItem returns the item that a value is as JSON.
+func (v *visit) seedItem(entity any, typ string) (*item, error) {
+	text, err := json.Marshal(entity)
+	if err != nil {
+		return nil, err
+	}
+	members, ok := parse(text).(map[string]any)
+	if !ok {
+		return nil, bad("%s is no JSON object.", text)
+	}
+	if wrong := v.checkObject("", members, typ, &body{ReadOnly: true}); v.api.structures[typ] != nil && wrong != "" {
+		return nil, bad("%s", wrong)
+	}
+	it := &item{typ: v.api.typeOf(members, typ), members: members}
+	v.identify(it, v.place.path)
+	return it, nil
+}
+
+// seedList has the collection hold these entities, and no others.
+func (v *visit) seedList(items []*item) error {
+	path, _ := cutSegment(v.place.path, "/delta")
+	c := &collection{path: path, own: true, changed: v.store.tick()}
+	if was := v.store.collections[path]; was != nil {
+		for _, e := range was.entries {
+			e.deleted = e.deleted || e.made
+		}
+	}
+	set(&v.store.collections, path, c)
+	for _, it := range items {
+		if c.find(func(e *entry) bool { return e.has(it.key, nil) }) != nil {
+			return bad("There are two entities with the key '%s'.", it.key)
+		}
+		if err := v.add(it, path, path); err != nil {
+			return err
+		}
+		v.relate(it)
+	}
+	return nil
+}
+
+// relate puts the entities that came inside of another where they are at home.
+func (v *visit) relate(it *item) {
+	for _, name := range names(it.members) {
+		p, _ := v.api.property(it.typ, name)
+		if items, ok := it.members[name].([]any); ok && p != nil && p.Navigation {
+			delete(it.members, name)
+			v.insert(it, p, items)
+		}
+	}
+}
+
+// seedContent has the entity have these bytes.
+func (v *visit) seedContent(entities []any) error {
+	if len(entities) != 1 {
+		return bad("The path leads to the bytes of one entity, and there are %d.", len(entities))
+	}
+	text, ok := entities[0].([]byte)
+	if !ok {
+		return bad("The path leads to bytes, not to a %T.", entities[0])
+	}
+	path := contentPath(v.place.path)
+	it, err := v.entityAt(path)
+	if err != nil {
+		return err
+	}
+	_, err = v.deposit(&upload{item: it, path: path, root: v.place.root, typ: v.typeAt(path), shown: v.sample(path)},
+		&content{http.DetectContentType(text), slices.Clone(text)})
+	return err
+}

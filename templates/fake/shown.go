@@ -1,0 +1,169 @@
+package fake
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// shown is what the examples show to be there: entities, and values of keys in
+// paths. Until something is put into a collection, this is what it holds.
+type shown struct {
+	entities []*entity
+	byID     map[string][]*entity // by key and by the names in paths, in lower case
+	byList   map[*example][]*entity
+	values   map[string]bool // collection's name, a NUL, key: both in lower case
+	paths    []string        // of all examples, in lower case
+}
+
+// entity is what examples show of one entity.
+type entity struct {
+	collection string // the path of its collection in lower case; empty where it is not known
+	name       string // the last segment of that path
+	typ        string // a structure; may be empty
+	key        string // empty for a value without one
+	aliases    []string
+	members    map[string]any
+}
+
+// newShown reads the examples.
+func newShown(a *api) *shown {
+	sh := &shown{byID: map[string][]*entity{}, byList: map[*example][]*entity{}, values: map[string]bool{}}
+	for _, lists := range [...]bool{true, false} { // which say what comes first
+		for _, op := range a.operations {
+			for _, e := range op.Examples {
+				sh.addPath(op, e)
+				if lists == op.listed() && op.Method == http.MethodGet && e.succeeds() && e.Response.JSON != nil {
+					sh.addResponse(a, op, e)
+				}
+			}
+		}
+	}
+	return sh
+}
+
+// addPath makes the keys in the example's path known.
+func (sh *shown) addPath(op *operation, e *example) {
+	for _, path := range e.paths() {
+		sh.paths = append(sh.paths, path)
+		if p, values := op.fitting(path); p != nil {
+			p.trace(values, func(k key) string {
+				sh.values[k.name+"\x00"+k.value] = true
+				return k.value
+			})
+		}
+	}
+}
+
+// addResponse makes the entities in the example's response known.
+func (sh *shown) addResponse(a *api, op *operation, e *example) {
+	typ := op.result().Type
+	members, _ := parse(e.Response.JSON).(map[string]any)
+	if items, ok := members["value"].([]any); ok {
+		collection := ""
+		if op.listed() {
+			collection = strings.TrimSuffix(fold(decoded(e.Path)), "/delta")
+		}
+		for _, item := range items {
+			if object, ok := item.(map[string]any); ok && object["@removed"] == nil {
+				ent := sh.add(a, &entity{collection: collection, typ: typ, members: object})
+				sh.byList[e] = append(sh.byList[e], ent)
+			}
+		}
+		return
+	}
+	if members = unwrapped(members); members == nil || op.Kind != kindGet {
+		return
+	}
+	ent := &entity{typ: typ, members: members}
+	for _, path := range e.paths() {
+		if collection, value, ok := cutLast(path); ok && op.endsInKey(path) {
+			ent.collection, ent.aliases = cmp.Or(ent.collection, collection), append(ent.aliases, value)
+		}
+	}
+	sh.add(a, ent)
+}
+
+// unwrapped returns the entity in an object that has nothing else: {"value": {…}}.
+func unwrapped(members map[string]any) map[string]any {
+	if inner, ok := members["value"].(map[string]any); ok && len(members) == 1 {
+		return inner
+	}
+	return members
+}
+
+// add makes an entity known, or what the example says of one that is known
+// already, and returns that.
+func (sh *shown) add(a *api, ent *entity) *entity {
+	ent.typ = a.typeOf(ent.members, ent.typ)
+	_, ent.name, _ = cutLast(ent.collection)
+	ent.key, _ = ent.members[a.keyOf(ent.typ)].(string)
+	if ent.key == "" && len(ent.aliases) > 0 {
+		ent.key = ent.aliases[0]
+	}
+	for _, other := range sh.byID[fold(ent.key)] {
+		if ent.key != "" && other.collection == ent.collection && strings.EqualFold(other.key, ent.key) {
+			other.merge(ent)
+			sh.index(other, ent.aliases)
+			return other
+		}
+	}
+	sh.entities = append(sh.entities, ent)
+	if ent.key != "" {
+		sh.index(ent, append([]string{ent.key}, ent.aliases...))
+	}
+	return ent
+}
+
+func (sh *shown) index(ent *entity, names []string) {
+	for _, name := range names {
+		if name = fold(name); !slices.Contains(sh.byID[name], ent) {
+			sh.byID[name] = append(sh.byID[name], ent)
+		}
+	}
+}
+
+// merge adds what another example shows of the entity.
+func (ent *entity) merge(other *entity) {
+	for _, name := range names(other.members) {
+		if _, ok := ent.members[name]; !ok {
+			ent.members[name] = other.members[name]
+		}
+	}
+	ent.aliases = append(ent.aliases, other.aliases...)
+}
+
+// in returns the entities of the collection, in the order in which the pages
+// have them.
+func (sh *shown) in(collection string) []*entity {
+	var list []*entity
+	for _, ent := range sh.entities {
+		if ent.collection == collection {
+			list = append(list, ent)
+		}
+	}
+	return list
+}
+
+// find returns the entity with the key: that of the collection, or of one with
+// the same name, or one that can be of the type.
+func (sh *shown) find(a *api, k key, typ string) *entity {
+	var best *entity
+	points := 0
+	for _, ent := range sh.byID[fold(k.value)] {
+		n := 0
+		switch {
+		case ent.collection == fold(k.collection):
+			n = 3
+		case ent.name != "" && strings.EqualFold(ent.name, k.name):
+			n = 2
+		case a.related(ent.typ, typ):
+			n = 1
+		}
+		if n > points {
+			best, points = ent, n
+		}
+	}
+	return best
+}

@@ -1,0 +1,127 @@
+package fake
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// upload is a session in which the bytes of an entity come in parts.
+type upload struct {
+	item  *item  // nil where it is to be made
+	path  string // of the entity; empty where nothing is kept
+	root  string
+	typ   string
+	name  string
+	shown map[string]any // what the examples show of such an entity
+	bytes []byte
+}
+
+// maxUploads is how many sessions there can be at a time.
+const maxUploads = 1000
+
+// startsUpload reports whether the response says where the parts of an upload go.
+func (v *visit) startsUpload() bool {
+	if p, _ := v.api.property(v.op.result().Type, uploadURL); p != nil {
+		return true
+	}
+	return slices.ContainsFunc(v.candidates, func(e *example) bool {
+		members, _ := parse(e.Response.JSON).(map[string]any)
+		return members[uploadURL] != nil
+	})
+}
+
+// startUpload begins a session, and returns where its parts go.
+func (v *visit) startUpload() (string, error) {
+	if len(v.store.uploads) >= maxUploads {
+		return "", full("There are %d uploads that have not ended, which is the most.", maxUploads)
+	}
+	u := &upload{}
+	if !v.alone() && v.pattern != nil {
+		u.path, u.root = contentPath(v.place.path), v.place.root
+		u.typ, u.shown = v.op.result().Type, v.sample(u.path)
+		u.typ = v.api.typeOf(u.shown, v.typeAt(u.path))
+		if n := v.place.end(u.path); n != nil {
+			u.item, u.name = n.item, n.value
+		}
+	}
+	v.store.made++
+	id := strconv.Itoa(v.store.made)
+	set(&v.store.uploads, id, u)
+	return v.ask.self + aside + "upload/" + id, nil
+}
+
+// typeAt returns the structure that is got at a path; empty where it is not known.
+func (s *Server) typeAt(path string) string {
+	for _, p := range s.api.find(http.MethodGet, path) {
+		if t := p.of.result(); s.api.structures[t.Type] != nil {
+			return t.Type
+		}
+	}
+	return ""
+}
+
+// upload takes a part: each has to begin where that before it ended.
+func (s *Server) upload(u *upload, ask *asked) *reply {
+	done := len(u.bytes)
+	expects := func(status int) *reply {
+		return &reply{status: status, value: map[string]any{"nextExpectedRanges": []string{strconv.Itoa(done) + "-"}}}
+	}
+	switch ask.method {
+	case http.MethodGet:
+		return expects(http.StatusOK)
+	case http.MethodDelete:
+		s.endUpload(u)
+		return &reply{status: http.StatusNoContent}
+	}
+	var first, last, total int
+	text := ask.header.Get("Content-Range")
+	if _, err := fmt.Sscanf(text, "bytes %d-%d/%d", &first, &last, &total); err != nil || last-first+1 != len(ask.text) || last >= total || len(ask.text) == 0 {
+		return refuse(&problem{http.StatusBadRequest, "InvalidRange", fmt.Sprintf("Content-Range %q does not fit a body of %d bytes.", text, len(ask.text))})
+	}
+	if first != done {
+		return expects(http.StatusRequestedRangeNotSatisfiable)
+	}
+	if s.store.size+len(ask.text) > maxContent {
+		return refuse(full("The fake holds %d bytes of content; there is room for %d.", s.store.size, maxContent))
+	}
+	s.store.size += len(ask.text)
+	u.bytes = append(u.bytes, ask.text...)
+	if done = len(u.bytes); done < total {
+		return expects(http.StatusAccepted)
+	}
+	s.endUpload(u)
+	return s.uploaded(u)
+}
+
+// endUpload forgets the session and the parts of it.
+func (s *Server) endUpload(u *upload) {
+	s.store.size -= len(u.bytes)
+	for id, other := range s.store.uploads {
+		if other == u {
+			delete(s.store.uploads, id)
+		}
+	}
+}
+
+// uploaded answers the last part with the entity that has the bytes now.
+func (s *Server) uploaded(u *upload) *reply {
+	if u.path == "" {
+		return &reply{status: http.StatusCreated, value: map[string]any{"id": s.newID("upload"), "size": len(u.bytes)}}
+	}
+	if u.shown == nil {
+		u.shown = map[string]any{"name": "", "size": number(0)}
+	}
+	status := http.StatusCreated
+	if u.item != nil {
+		status = http.StatusOK
+	}
+	_, u.name, _ = cutLast(strings.ReplaceAll(u.name, slash, "/"))
+	it, err := s.deposit(u, &content{octets, u.bytes})
+	if err != nil {
+		return refuse(err)
+	}
+	return &reply{status: status, value: it.members}
+}

@@ -1,0 +1,203 @@
+package fake
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// visit is a request with what it was found to be about.
+type visit struct {
+	*Server
+	ask        *asked
+	op         *operation
+	pattern    *pattern // nil for the request of an example that fits no request line
+	arguments  []string // of the pattern's parameters
+	candidates []*example
+	example    *example // that of the candidates which is most like the request; nil for none
+	how        likeness
+	answered   bool // the answer is the example's
+
+	place place
+	query *query
+}
+
+// lines returns the request lines that the request fits, and the examples of its
+// very path.
+func (s *Server) lines(ask *asked) (found []*pattern, shown []*example) {
+	found = s.api.find(ask.method, ask.path)
+	shown = s.api.examples[ask.method+" "+fold(ask.path)]
+	if len(shown) == 0 {
+		shown = s.api.examples[ask.method+" "+fold(ask.full)]
+	}
+	if path := keysAsSegments(ask.path); len(found)+len(shown) == 0 && path != ask.path {
+		ask.path = path
+		return s.api.find(ask.method, path), s.api.examples[ask.method+" "+fold(path)]
+	}
+	return found, shown
+}
+
+// visit finds out what the request is about.
+func (s *Server) visit(ask *asked) (*visit, error) {
+	found, shown := s.lines(ask)
+	if len(found)+len(shown) == 0 {
+		return nil, s.undocumented(ask)
+	}
+	candidates, err := ask.wanted(ask.eligible(examplesOf(found, shown)))
+	if err != nil {
+		return nil, err
+	}
+	v := &visit{Server: s, ask: ask, candidates: candidates, query: &query{top: -1}}
+	v.example, v.how = ask.pick(candidates)
+	v.op, v.pattern = operationOf(found, v.example, v.how)
+	if v.op == nil { // there are but examples that are not eligible
+		v.op = shown[0].of
+	}
+	if v.pattern != nil {
+		v.arguments, _ = v.pattern.fits(ask.path)
+	}
+	return v, nil
+}
+
+// eligible returns the examples that can answer the request: a part of a file is
+// for those alone who ask for one.
+func (a *asked) eligible(list []*example) []*example {
+	if a.header.Get("Range") != "" {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(e *example) bool { return e.Response.Status == http.StatusPartialContent })
+}
+
+// examplesOf returns the examples to choose from: those of the very path, and
+// those of the operations whose request lines are the most particular that fit.
+func examplesOf(found []*pattern, shown []*example) []*example {
+	list := shown[:len(shown):len(shown)]
+	for _, p := range found {
+		if p.literals != found[0].literals {
+			continue
+		}
+		for _, e := range p.of.Examples {
+			if e.Response != nil && !e.step {
+				list = append(list, e)
+			}
+		}
+	}
+	return list
+}
+
+// operationOf returns the operation that the request calls: that of the example
+// where it is the example's request, or else the most particular.
+func operationOf(found []*pattern, e *example, how likeness) (*operation, *pattern) {
+	for _, p := range found {
+		if e != nil && e.of == p.of && (how.exact() || p.literals == found[0].literals) {
+			return p.of, p
+		}
+	}
+	switch {
+	case len(found) > 0 && !how.exact():
+		return found[0].of, found[0]
+	case e != nil:
+		return e.of, nil
+	}
+	return nil, nil
+}
+
+// answer decides what the request is answered with.
+func (v *visit) answer() (*reply, error) {
+	if v.alone() {
+		if err := v.check(); err != nil && !isBeyond(err) {
+			return nil, err
+		}
+		return v.byExample()
+	}
+	if v.pattern != nil {
+		v.place = v.resolve(v.pattern, v.arguments, v.op.Keys)
+	}
+	if v.place.missing != "" && !v.makes() {
+		return nil, absent("Nothing is at %s: no example shows it, and it was not created or seeded, or was deleted.", shownPath(v.place.missing))
+	}
+	if v.how.exact() && v.pristine() && v.op.Kind != kindCreate && v.op.Kind != kindContent {
+		if v.ask.method != http.MethodGet && v.example.succeeds() && v.pattern != nil {
+			_, _ = v.act() // what the example says is done then
+		}
+		return v.byExample()
+	}
+	if err := v.check(); err != nil {
+		return nil, err
+	}
+	if v.pattern != nil {
+		if a, err := v.act(); a != nil || err != nil {
+			return a, err
+		}
+	}
+	return v.byExample()
+}
+
+// alone reports whether the examples answer, whatever the fake holds.
+func (v *visit) alone() bool { return v.stateless || v.ask.header.Get(ExampleHeader) != "" }
+
+// shownPath returns the path as it is written in a URL, but for its escapes.
+func shownPath(path string) string { return strings.ReplaceAll(path, slash, "%2F") }
+
+// makes reports whether the request may be about what is not there: the last
+// thing that its path names is what it puts there.
+func (v *visit) makes() bool {
+	last := v.place.named[len(v.place.named)-1]
+	if v.place.missing != last.collection+"/"+last.value {
+		return false
+	}
+	switch {
+	case v.ask.method == http.MethodPut && v.pattern.endsInKey():
+		return v.op.Kind == kindCreate || slices.ContainsFunc(v.op.Responses, func(r *response) bool { return r.Status == http.StatusCreated })
+	case last.role != byPath:
+		return false
+	}
+	return v.ask.method == http.MethodPut || v.startsUpload()
+}
+
+// pristine reports whether what the request is about is as the examples show it.
+func (v *visit) pristine() bool {
+	for _, n := range v.place.named {
+		if n.item != nil && (n.item.made || n.item.changed > 0) {
+			return false
+		}
+	}
+	path := v.place.path
+	if _, expands := v.ask.option("$expand"); expands {
+		for below, c := range v.store.collections {
+			if strings.HasPrefix(below, path+"/") && !c.pristine() {
+				return false
+			}
+		}
+	}
+	for _, suffix := range [...]string{"/$count", "/$ref", "/delta"} {
+		path = strings.TrimSuffix(path, suffix)
+	}
+	return v.store.singles[path] == nil && v.store.collections[path].pristine()
+}
+
+// act answers a request about what the fake holds, and changes that. It returns
+// nil where the example has to answer.
+func (v *visit) act() (*reply, error) {
+	switch kind := v.op.Kind; {
+	case kind == kindReference:
+		return v.reference()
+	case kind == kindContent:
+		return v.content()
+	case kind == kindCount:
+		return v.counted()
+	case kind == kindDelta:
+		return v.delta()
+	case kind == kindList && v.ask.method == http.MethodGet && !v.pattern.endsInKey():
+		return v.list()
+	case kind == kindCreate && v.ask.method == http.MethodPost && !v.pattern.endsInKey():
+		return v.create()
+	case v.ask.method == http.MethodGet:
+		return v.get()
+	case v.ask.method == http.MethodPatch || v.ask.method == http.MethodPut:
+		return v.change()
+	case v.ask.method == http.MethodDelete:
+		return v.remove()
+	}
+	return nil, nil
+}
