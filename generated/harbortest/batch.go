@@ -25,13 +25,13 @@ func (s *Server) batch(r *http.Request, ask *asked) *reply {
 		} `json:"requests"`
 	}
 	if err := json.Unmarshal(ask.text, &sent); err != nil || len(sent.Requests) == 0 || len(sent.Requests) > maxBatch {
-		return refusal(http.StatusBadRequest, "BadRequest", "A batch is an object with 1 to 20 requests.")
+		return refuse(bad("A batch is an object with 1 to 20 requests."))
 	}
 	var responses []any
 	for _, q := range sent.Requests {
 		one, err := http.NewRequestWithContext(r.Context(), q.Method, ask.self+"/"+strings.TrimPrefix(q.URL, "/"), bytes.NewReader(q.Body))
 		if err != nil {
-			return refusal(http.StatusBadRequest, "BadRequest", "Request "+q.ID+": "+err.Error())
+			return refuse(bad("Request %s: %v", q.ID, err))
 		}
 		if bearer := r.Header.Values("Authorization"); len(bearer) > 0 {
 			one.Header["Authorization"] = bearer

@@ -25,20 +25,12 @@ type Call struct {
 	Fault bool
 }
 
-// Calls returns all requests so far, in the order in which they were answered.
+// Calls returns the requests so far, in the order in which they were answered:
+// the last 10,000, of which the bodies have at most 64 MB.
 func (s *Server) Calls() []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.calls)
-}
-
-func (s *Server) record(c Call) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.calls = append(s.calls, c)
-	if s.onCall != nil {
-		s.onCall(c)
-	}
 }
 
 // sampleID returns the nth of a row of GUIDs that is always the same.

@@ -5,50 +5,100 @@ package harbortest
 import (
 	"encoding/json"
 	"fmt"
+	"mime"
 	"net/http"
 	"slices"
 	"strings"
 )
 
-// check holds a request against what its page and the pages of its types say.
-// It returns nil where nothing is wrong.
-func (s *Server) check(op *operation, ask *asked) *reply {
-	for _, name := range op.Headers {
-		if len(ask.header[canonical(name)]) == 0 {
-			return refusal(http.StatusBadRequest, "BadRequest", fmt.Sprintf("The request must have the header %s.", name))
+// check compares a request with what its page and the pages of its types say,
+// and reads its query options. What the request of an example has is never wrong.
+func (v *visit) check() (err error) {
+	if !v.how.exact() {
+		for _, check := range [...]func(*visit) error{(*visit).checkPresence, (*visit).checkOptions, (*visit).checkMedia, (*visit).checkBody} {
+			if err := check(v); err != nil {
+				return err
+			}
 		}
 	}
-	for _, name := range op.Query {
-		if _, ok := ask.option(name); !ok {
-			return refusal(http.StatusBadRequest, "BadRequest", fmt.Sprintf("The request must have the query parameter %s.", name))
+	types := v.types
+	if v.alone() {
+		types = nil // what they name is the examples' business
+	}
+	q, err := v.readOptions(v.ask.options, types)
+	if err == nil {
+		v.query = q
+	}
+	return err
+}
+
+// checkPresence checks that the request has all that it must have.
+func (v *visit) checkPresence() error {
+	for _, name := range v.op.Headers {
+		if len(v.ask.header[canonical(name)]) == 0 {
+			return bad("The request must have the header %s.", name)
 		}
 	}
-	if wrong := s.checkBody(op, ask); wrong != "" {
-		return refusal(http.StatusBadRequest, "BadRequest", wrong)
+	for _, name := range v.op.Query {
+		if _, ok := v.ask.option(name); !ok {
+			return bad("The request must have the query parameter %s.", name)
+		}
 	}
 	return nil
 }
 
-// checkBody says what is wrong with the body; empty for nothing.
-func (s *Server) checkBody(op *operation, ask *asked) string {
+// checkMedia checks that the media type of the body is one that the operation
+// takes.
+func (v *visit) checkMedia() error {
+	if len(v.ask.text) == 0 || len(v.op.Consumes) == 0 {
+		return nil
+	}
+	stated := v.ask.header.Get("Content-Type")
+	is, _, err := mime.ParseMediaType(stated)
+	if err == nil && slices.ContainsFunc(v.op.Consumes, func(takes string) bool { return takesMedia(takes, is) }) {
+		return nil
+	}
+	return &problem{http.StatusUnsupportedMediaType, "UnsupportedMediaType",
+		fmt.Sprintf("The Content-Type '%s' is not supported: want %s.", stated, strings.Join(v.op.Consumes, " or "))}
+}
+
+// takesMedia reports whether a media type is one of those: "image/*" takes any
+// image, and JSON may have a suffix.
+func takesMedia(takes, is string) bool {
+	if family, ok := strings.CutSuffix(takes, "/*"); ok {
+		return strings.HasPrefix(is, family+"/")
+	}
+	return strings.EqualFold(takes, is) || takes == "application/json" && strings.HasSuffix(is, "+json")
+}
+
+// checkBody compares the body with its type.
+func (v *visit) checkBody() error {
+	if wrong := v.wrongBody(v.op, v.ask); wrong != "" {
+		return bad("%s", wrong)
+	}
+	return nil
+}
+
+// wrongBody says what is wrong with the body; empty for nothing.
+func (s *Server) wrongBody(op *operation, ask *asked) string {
 	b := op.Request
 	if b == nil || b.Type == "Edm.Stream" || !ask.saysJSON() {
 		return ""
 	}
-	members, isObject := ask.value.(map[string]any)
+	members := ask.object()
 	switch {
 	case len(ask.text) > 0 && !ask.isJSON:
 		var v any
 		return fmt.Sprintf("The body is no JSON: %v.", json.Unmarshal(ask.text, &v))
 	case b.Collection && len(ask.text) > 0:
 		return s.checkValue("body", ask.value, b.valueType, b)
-	case len(ask.text) > 0 && !isObject:
+	case len(ask.text) > 0 && members == nil:
 		return "The body must be a JSON object."
+	case len(ask.text) == 0 && s.api.structures[b.Type] != nil && (op.Kind == kindCreate || op.Kind == kindUpdate):
+		return "The request must have a body."
 	}
-	for _, p := range b.Parameters {
-		if _, ok := lookup(members, p.Name); !ok && p.Required && b.Type == "" {
-			return fmt.Sprintf("The request must have '%s'.", p.Name)
-		}
+	if name := b.lacks(op, members); name != "" {
+		return fmt.Sprintf("The request must have '%s'.", name)
 	}
 	switch {
 	case s.api.structures[b.Type] != nil:
@@ -59,11 +109,26 @@ func (s *Server) checkBody(op *operation, ask *asked) string {
 	return s.checkMembers("", members, b.Parameters, false, b)
 }
 
+// lacks returns the name of a property that the body must have and has not; empty
+// for none. Changes may leave out any.
+func (b *body) lacks(op *operation, members map[string]any) string {
+	if op.Method == http.MethodPatch {
+		return ""
+	}
+	for _, p := range b.Parameters {
+		_, ok := lookup(members, p.Name)
+		if _, bound := lookup(members, p.Name+"@odata.bind"); p.Required && !ok && !bound {
+			return p.Name
+		}
+	}
+	return ""
+}
+
 // saysJSON reports whether the body is meant to be JSON: bytes of another kind
 // take the place of some, a mail that of a message.
-func (r *asked) saysJSON() bool {
-	is := strings.ToLower(r.header.Get("Content-Type"))
-	return is == "" || strings.Contains(is, "json") || is == "application/x-www-form-urlencoded" // which is curl's, not the caller's
+func (a *asked) saysJSON() bool {
+	is := a.header.Get("Content-Type")
+	return is == "" || strings.Contains(strings.ToLower(is), "json")
 }
 
 // lookup returns the member whose name is this one but for its case.
@@ -88,23 +153,23 @@ func names(members map[string]any) []string {
 	return list
 }
 
-// checkMembers holds the members of an object against its properties.
+// checkMembers compares the members of an object with its properties.
 func (s *Server) checkMembers(where string, members map[string]any, known []*property, open bool, b *body) string {
 	for _, name := range names(members) {
 		if strings.Contains(name, "@") {
 			continue // an annotation
 		}
-		i := slices.IndexFunc(known, func(p *property) bool { return strings.EqualFold(p.Name, name) })
+		p := propertyNamed(known, name)
 		at := strings.TrimPrefix(where+"."+name, ".")
 		switch {
-		case i < 0 && open:
+		case p == nil && (open || b.sent[fold(name)]):
 			continue
-		case i < 0:
+		case p == nil:
 			return fmt.Sprintf("The property '%s' does not exist%s.", at, meant(name, known))
-		case known[i].ReadOnly && !b.ReadOnly && (where == "" || !known[i].Key): // what is inside is told by its key
+		case p.ReadOnly && !b.ReadOnly && where == "": // what is inside may tell which is meant
 			return fmt.Sprintf("The property '%s' is read-only and cannot be set.", at)
 		}
-		if wrong := s.checkValue(at, members[name], known[i].valueType, b); wrong != "" {
+		if wrong := s.checkValue(at, members[name], p.valueType, b); wrong != "" {
 			return wrong
 		}
 	}
@@ -150,24 +215,16 @@ func (s *Server) checkValue(at string, v any, t valueType, b *body) string {
 	return ""
 }
 
-// checkObject holds an object against the type that it says it has, or else
-// against that which is declared. A type that no page describes may have any
-// property.
+// checkObject compares an object with the type that it says it has, or else with
+// that which is declared. A type that no page describes may have any property.
 func (s *Server) checkObject(at string, v any, declared string, b *body) string {
 	members, isObject := v.(map[string]any)
 	if tag, ok := members["@odata.type"].(string); ok {
-		declared = strings.TrimPrefix(tag, "#")
-		if s.api.structures[declared] == nil {
+		if declared = s.api.named(strings.TrimPrefix(tag, "#")); declared == "" {
 			return ""
 		}
 	}
-	var known []*property
-	open := false
-	s.api.lineage(declared, func(t *structure) {
-		known = append(known, t.Properties...)
-		open = open || t.Open || t.Base != "" && s.api.structures[t.Base] == nil
-	})
-	open = open || len(known) == 0 // the page says that there is such a type, and no more
+	known, open := s.api.properties(declared)
 	if at == "" {
 		known = append(known, b.Parameters...) // rows that only the operation's own page has
 	}
@@ -177,7 +234,7 @@ func (s *Server) checkObject(at string, v any, declared string, b *body) string 
 	return s.checkMembers(at, members, known, open, b)
 }
 
-// check holds a value against the members of the enum.
+// check compares a value with the members of the enum.
 func (e *enum) check(at string, v any) string {
 	text, ok := v.(string)
 	if !ok {
@@ -186,11 +243,7 @@ func (e *enum) check(at string, v any) string {
 		}
 		return fmt.Sprintf("The value of '%s' must be a string.", at)
 	}
-	values := []string{text}
-	if e.Flags {
-		values = strings.Split(text, ",")
-	}
-	for _, value := range values {
+	for value := range strings.SplitSeq(text, ",") { // not all pages say which enums have flags
 		value = strings.TrimSpace(value)
 		if !slices.ContainsFunc(e.Members, func(m string) bool { return strings.EqualFold(m, value) }) {
 			return fmt.Sprintf("'%s' can't be '%s': want one of %s.", at, value, strings.Join(e.Members, ", "))

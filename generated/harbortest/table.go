@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // table is a file of tables: what some of the pages say.
@@ -29,9 +30,13 @@ type operation struct {
 	// Keys are the properties that the last parameter of a path can hold
 	// besides the id.
 	Keys []string `json:"keys"`
-	// Headers and Query are the names of those that a request must have.
-	Headers   []string    `json:"headers"`
-	Query     []string    `json:"query"`
+	// Headers and Query are the names of those that a request must have, and
+	// Options the names of the other query parameters that the page has.
+	Headers []string `json:"headers"`
+	Query   []string `json:"query"`
+	Options []string `json:"options"`
+	// Consumes holds the media types that the body can have; empty for any.
+	Consumes  []string    `json:"consumes"`
 	Request   *body       `json:"request"`
 	Responses []*response `json:"responses"`
 	Examples  []*example  `json:"examples"`
@@ -46,12 +51,16 @@ type body struct {
 	Parameters []*property `json:"parameters"`
 	// ReadOnly is set where the operation takes read-only properties too.
 	ReadOnly bool `json:"readOnly"`
+
+	// sent are the members of the examples' bodies, at any depth, in lower case.
+	sent map[string]bool
 }
 
 // response is a documented answer; its type is empty where it has no body.
 type response struct {
 	Status int `json:"status"`
 	valueType
+	Headers []string `json:"headers"` // those that the page promises
 }
 
 // valueType is an Edm type or the qualified name of a structure or an enum.
@@ -75,6 +84,10 @@ type property struct {
 	ReadOnly bool `json:"readOnly"`
 	Required bool `json:"required"`
 	Key      bool `json:"key"`
+	// Navigation is set for a relationship, and SelectOnly where the property
+	// is returned only to requests that name it in $select.
+	Navigation bool `json:"navigation"`
+	SelectOnly bool `json:"selectOnly"`
 }
 
 // enum is an enumeration.
@@ -129,13 +142,16 @@ func (m message) text() string {
 type api struct {
 	base       string
 	operations []*operation
-	structures map[string]*structure
+	types      []*structure
+	structures map[string]*structure // the types by name
 	enums      map[string]*enum
 	// lines holds the patterns by method and number of slashes; those with a
 	// parameter that has slashes stand under -1.
 	lines map[line][]*pattern
-	// shown holds the examples by method and path in lower case.
-	shown map[string][]*example
+	// examples holds the examples by method and path in lower case.
+	examples map[string][]*example
+	// shown is what the responses of the examples hold.
+	shown func() *shown
 }
 
 type line struct {
@@ -145,7 +161,7 @@ type line struct {
 
 // load reads tables.
 func load(tables [][]byte) (*api, error) {
-	a := &api{structures: map[string]*structure{}, enums: map[string]*enum{}, lines: map[line][]*pattern{}, shown: map[string][]*example{}}
+	a := &api{structures: map[string]*structure{}, enums: map[string]*enum{}, lines: map[line][]*pattern{}, examples: map[string][]*example{}}
 	for i, text := range tables {
 		var t table
 		if err := json.Unmarshal(text, &t); err != nil {
@@ -153,6 +169,7 @@ func load(tables [][]byte) (*api, error) {
 		}
 		a.base = t.Base
 		a.operations = append(a.operations, t.Operations...)
+		a.types = append(a.types, t.Types...)
 		for _, s := range t.Types {
 			a.structures[s.Name] = s
 		}
@@ -168,6 +185,7 @@ func load(tables [][]byte) (*api, error) {
 	for _, op := range a.operations {
 		a.add(op)
 	}
+	a.shown = sync.OnceValue(func() *shown { return newShown(a) })
 	return a, nil
 }
 
@@ -181,7 +199,28 @@ func (a *api) add(op *operation) {
 		}
 		a.lines[l] = append(a.lines[l], p)
 	}
+	if op.Request != nil {
+		op.Request.sent = map[string]bool{}
+		for _, e := range op.Examples {
+			collect(op.Request.sent, parse(e.JSON))
+		}
+	}
 	a.show(op)
+}
+
+// collect adds the names of the members of a value, at any depth.
+func collect(found map[string]bool, value any) {
+	switch value := value.(type) {
+	case []any:
+		for _, item := range value {
+			collect(found, item)
+		}
+	case map[string]any:
+		for name, inner := range value {
+			found[fold(name)] = true
+			collect(found, inner)
+		}
+	}
 }
 
 // show makes the examples of the operation known. One without a response says
@@ -200,8 +239,8 @@ func (a *api) show(op *operation) {
 		before = e
 		for _, path := range e.paths() {
 			key := op.Method + " " + path
-			if !slices.Contains(a.shown[key], e) {
-				a.shown[key] = append(a.shown[key], e)
+			if !slices.Contains(a.examples[key], e) {
+				a.examples[key] = append(a.examples[key], e)
 			}
 		}
 	}
@@ -209,18 +248,6 @@ func (a *api) show(op *operation) {
 
 func sameRequest(x, y *example) bool {
 	return x.Path == y.Path && slices.Equal(x.Query, y.Query) && x.text() == y.text()
-}
-
-// lineage calls visit for the structure and its bases, nearest first.
-func (a *api) lineage(name string, visit func(*structure)) {
-	for range len(a.structures) {
-		s := a.structures[name]
-		if s == nil {
-			return
-		}
-		visit(s)
-		name = s.Base
-	}
 }
 
 // paths returns the paths that are the example's, in the form in which paths are

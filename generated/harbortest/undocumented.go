@@ -5,7 +5,6 @@ package harbortest
 import (
 	"cmp"
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 )
@@ -14,13 +13,13 @@ import (
 // undocumented one names.
 const nearestLines = 3
 
-// undocumented answers a request that no page documents.
-func (s *Server) undocumented(ask *asked) *reply {
-	message := fmt.Sprintf("No page documents %s %s.", ask.method, strings.ReplaceAll(ask.path, slash, "%2F"))
+// undocumented is the problem with a request that no page documents.
+func (s *Server) undocumented(ask *asked) error {
+	message := fmt.Sprintf("No page documents %s %s.", ask.method, shownPath(ask.path))
 	if near := s.nearest(ask); len(near) > 0 {
 		message += " The nearest that are documented: " + strings.Join(near, "; ") + "."
 	}
-	return refusal(http.StatusNotImplemented, "NotImplemented", message)
+	return beyond("%s", message)
 }
 
 // nearest returns the documented request lines that have most in common with

@@ -16,6 +16,7 @@ const (
 	nextLink  = "@odata.nextLink"
 	deltaLink = "@odata.deltaLink"
 	countOf   = "@odata.count"
+	contextOf = "@odata.context"
 	uploadURL = "uploadUrl"
 )
 
@@ -95,8 +96,9 @@ func (v *visit) pageOf(members map[string]any, items []any, q *query) (map[strin
 		return nil, false, err
 	}
 	page := a.value.(map[string]any)
+	theirs, _ := v.theirToken()
 	for name, value := range members {
-		if _, ok := page[name]; !ok && (name != nextLink || exact && v.ask.mark == nil) {
+		if _, ok := page[name]; !ok && (name != nextLink || (exact || v.alone()) && v.ask.mark == nil && !theirs) {
 			page[name] = value
 		}
 	}

@@ -23,45 +23,12 @@ type Call struct {
 	Fault bool
 }
 
-// What is kept of the calls at most. The oldest are forgotten first.
-const (
-	maxCalls  = 10_000
-	maxBodies = 64 << 20
-)
-
-// calls are the last requests, with the length of their bodies.
-type calls struct {
-	list []Call
-	size int
-}
-
-func (c *calls) add(call Call) {
-	c.list = append(c.list, call)
-	c.size += len(call.Body)
-	for len(c.list) > maxCalls || c.size > maxBodies && len(c.list) > 1 {
-		c.size -= len(c.list[0].Body)
-		c.list[0] = Call{}
-		c.list = c.list[1:]
-	}
-}
-
 // Calls returns the requests so far, in the order in which they were answered:
 // the last 10,000, of which the bodies have at most 64 MB.
 func (s *Server) Calls() []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.Clone(s.calls.list)
-}
-
-func (s *Server) record(c *Call) {
-	s.mu.Lock()
-	s.calls.add(*c)
-	s.mu.Unlock()
-	if s.onCall != nil {
-		s.observing.Lock()
-		defer s.observing.Unlock()
-		s.onCall(*c)
-	}
+	return slices.Clone(s.calls)
 }
 
 // sampleID returns the nth of a row of GUIDs that is always the same.

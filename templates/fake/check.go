@@ -19,7 +19,11 @@ func (v *visit) check() (err error) {
 			}
 		}
 	}
-	q, err := v.readOptions(v.ask.options, v.op.result().Type)
+	types := v.types
+	if v.alone() {
+		types = nil // what they name is the examples' business
+	}
+	q, err := v.readOptions(v.ask.options, types)
 	if err == nil {
 		v.query = q
 	}
@@ -156,11 +160,11 @@ func (s *Server) checkMembers(where string, members map[string]any, known []*pro
 		p := propertyNamed(known, name)
 		at := strings.TrimPrefix(where+"."+name, ".")
 		switch {
-		case p == nil && open:
+		case p == nil && (open || b.sent[fold(name)]):
 			continue
 		case p == nil:
 			return fmt.Sprintf("The property '%s' does not exist%s.", at, meant(name, known))
-		case p.ReadOnly && !b.ReadOnly && (where == "" || !p.Key): // what is inside is told by its key
+		case p.ReadOnly && !b.ReadOnly && where == "": // what is inside may tell which is meant
 			return fmt.Sprintf("The property '%s' is read-only and cannot be set.", at)
 		}
 		if wrong := s.checkValue(at, members[name], p.valueType, b); wrong != "" {
@@ -214,8 +218,7 @@ func (s *Server) checkValue(at string, v any, t valueType, b *body) string {
 func (s *Server) checkObject(at string, v any, declared string, b *body) string {
 	members, isObject := v.(map[string]any)
 	if tag, ok := members["@odata.type"].(string); ok {
-		declared = strings.TrimPrefix(tag, "#")
-		if s.api.structures[declared] == nil {
+		if declared = s.api.named(strings.TrimPrefix(tag, "#")); declared == "" {
 			return ""
 		}
 	}
@@ -238,11 +241,7 @@ func (e *enum) check(at string, v any) string {
 		}
 		return fmt.Sprintf("The value of '%s' must be a string.", at)
 	}
-	values := []string{text}
-	if e.Flags {
-		values = strings.Split(text, ",")
-	}
-	for _, value := range values {
+	for value := range strings.SplitSeq(text, ",") { // not all pages say which enums have flags
 		value = strings.TrimSpace(value)
 		if !slices.ContainsFunc(e.Members, func(m string) bool { return strings.EqualFold(m, value) }) {
 			return fmt.Sprintf("'%s' can't be '%s': want one of %s.", at, value, strings.Join(e.Members, ", "))

@@ -3,7 +3,6 @@ package fake
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"net/http"
 	"strconv"
 	"strings"
@@ -95,7 +94,7 @@ func (s *Server) deposit(u *upload, c *content) (*item, error) {
 		key := s.api.keyOf(it.typ)
 		delete(it.members, key)
 		s.identify(it, u.path)
-		if err := s.store.keep(it); err != nil {
+		if err := s.keep(it); err != nil {
 			return nil, err
 		}
 		set(&s.store.singles, u.path, it)
@@ -106,7 +105,7 @@ func (s *Server) deposit(u *upload, c *content) (*item, error) {
 	if _, ok := it.members["size"]; ok {
 		it.members["size"] = number(len(c.bytes))
 	}
-	return it, s.store.fill(it, c)
+	return it, s.fill(it, c)
 }
 
 // sampleContent answers with the bytes that stand for a file, or with where they
@@ -114,7 +113,7 @@ func (s *Server) deposit(u *upload, c *content) (*item, error) {
 func (v *visit) sampleContent() *reply {
 	c := &content{mediaType: octets}
 	total := 0
-	for r := range v.responses() {
+	for _, r := range v.responses() {
 		switch {
 		case r.Status == http.StatusPartialContent:
 			_, _ = fmt.Sscanf(headerOf(r, "Content-Range"), "bytes %d-%d/%d", new(int), new(int), &total)
@@ -144,13 +143,22 @@ func headerOf(r *answer, name string) string {
 	return ""
 }
 
-// responses yields those of the example, and of the request that follows.
-func (v *visit) responses() iter.Seq[*answer] {
-	return func(yield func(*answer) bool) {
-		if v.example != nil && yield(v.example.Response) && v.example.then != nil {
-			yield(v.example.then)
+// responses returns those of the example, and of the request that follows. Where
+// only parts of the file are shown it returns these.
+func (v *visit) responses() (list []*answer) {
+	if v.example == nil {
+		for _, e := range v.op.Examples {
+			if e.Response != nil && e.Response.Status == http.StatusPartialContent {
+				list = append(list, e.Response)
+			}
 		}
+		return list
 	}
+	list = append(list, v.example.Response)
+	if v.example.then != nil {
+		list = append(list, v.example.then)
+	}
+	return list
 }
 
 // redirects reports whether the page sends clients elsewhere for the bytes.
@@ -165,9 +173,6 @@ func (v *visit) redirects() bool {
 	return found
 }
 
-// maxFiles is how many redirects lead to their file still.
-const maxFiles = 1000
-
 // contentReply answers with the bytes, or with where they are.
 func (v *visit) contentReply(c *content) *reply {
 	if !v.redirects() {
@@ -177,7 +182,7 @@ func (v *visit) contentReply(c *content) *reply {
 		}
 		return a
 	}
-	if len(v.store.files) >= maxFiles {
+	if len(v.store.files) >= v.limits.files {
 		v.store.files = nil
 	}
 	v.store.made++

@@ -15,67 +15,91 @@ func (v *visit) create() (*reply, error) {
 	if typ == "" && v.bodyOf() != nil {
 		typ = v.bodyOf().Name
 	}
-	shown := v.added()
+	shown := v.shownEntity()
 	if sent == nil || shown == nil && (v.example != nil || v.api.structures[typ] == nil) {
 		return nil, nil
-	}
-	if err := v.checkLinks(sent); err != nil {
-		return nil, err
 	}
 	it := &item{typ: v.api.typeOf(sent, v.api.typeOf(shown, typ)), members: map[string]any{}}
 	key := v.api.keyOf(it.typ)
 	if _, ok := shown[key].(string); shown != nil && !ok {
 		return nil, nil // no entity: nothing to find it by
 	}
-	maps.Copy(it.members, shown)
+	if err := v.checkLinks(sent); err != nil {
+		return nil, err
+	}
+	maps.Copy(it.members, v.added(shown))
 	delete(it.members, key)
 	if own, ok := lookup(sent, key); ok {
 		it.members[key] = own
 	}
 	v.identify(it, v.place.path)
-	if v.collection(v.place.path, v.ask.path, v.place.own).find(func(e *entry) bool { return !e.gone() && e.has(it.key, nil) }) != nil {
-		return nil, &problem{http.StatusConflict, "Conflict", "There is an entity with the key '" + it.key + "' already."}
+	if err := v.vacate(it.key); err != nil {
+		return nil, err
 	}
 	if err := v.add(it, v.place.path, v.ask.path); err != nil {
 		return nil, err
 	}
+	if v.how.exact() {
+		return v.created(it, maps.Clone(it.members))
+	}
 	v.overlay(it, sent)
-	return v.created(it)
-}
-
-// added returns what the service adds to a new entity, as the example shows it,
-// and the example's key; nil where there is no example that shows an entity.
-func (v *visit) added() map[string]any {
-	if v.example == nil || !v.example.succeeds() {
-		return nil
-	}
-	members, ok := parse(v.example.Response.JSON).(map[string]any)
-	if !ok {
-		return nil
-	}
-	asked, _ := parse(v.example.JSON).(map[string]any)
-	key := v.api.keyOf(v.api.typeOf(members, v.op.result().Type))
-	for _, name := range names(members) {
-		if _, ok := lookup(asked, name); ok && name != key {
-			delete(members, name)
-		}
-	}
-	return members
-}
-
-// created answers with a new entity.
-func (v *visit) created(it *item) (*reply, error) {
-	a, err := v.replyWith(v.op.status(http.StatusCreated), it)
+	shape, err := v.shape(it, v.query)
 	if err != nil {
 		return nil, err
 	}
+	return v.created(it, shape)
+}
+
+// vacate checks that no entity of the collection has the key. One that only the
+// examples show makes room.
+func (v *visit) vacate(key string) error {
+	c := v.collection(v.place.path, v.ask.path, v.place.own)
+	e := c.find(func(e *entry) bool { return !e.gone() && e.has(key, nil) })
+	switch {
+	case e == nil:
+		return nil
+	case e.made:
+		return &problem{http.StatusConflict, "Conflict", "There is an entity with the key '" + key + "' already."}
+	}
+	e.removed = v.store.tick()
+	return nil
+}
+
+// shownEntity returns the entity that the example shows; nil where there is none.
+func (v *visit) shownEntity() map[string]any {
+	if v.example == nil || !v.example.succeeds() {
+		return nil
+	}
+	members, _ := parse(v.example.Response.JSON).(map[string]any)
+	delete(members, contextOf)
+	return members
+}
+
+// added returns what the service adds to what is sent: all that the response to
+// the example's own request shows, or what was not in that request.
+func (v *visit) added(shown map[string]any) map[string]any {
+	asked, _ := parse(v.example.request()).(map[string]any)
+	for _, name := range names(shown) {
+		if _, ok := lookup(asked, name); ok && !v.how.exact() {
+			delete(shown, name)
+		}
+	}
+	return shown
+}
+
+// created answers with a new entity.
+func (v *visit) created(it *item, shape any) (*reply, error) {
+	a := &reply{status: v.op.status(http.StatusCreated), header: http.Header{}}
 	located := slices.ContainsFunc(v.op.Responses, func(r *response) bool { return slices.Contains(r.Headers, "Location") })
 	if v.example != nil {
-		shown := v.exampleReply(v.example.Response)
-		located = located || shown.header.Get("Location") != ""
-		shown.header.Set("ETag", it.etag())
-		shown.value, a = a.value, shown
+		a = v.exampleReply(v.example.Response)
+		located = located || a.header.Get("Location") != ""
 	}
+	if members, ok := shape.(map[string]any); ok {
+		maps.Copy(members, v.wrapper())
+	}
+	a.value = shape
+	a.header.Set("ETag", it.etag())
 	if located {
 		a.header.Set("Location", v.ask.url(v.ask.path+"/"+it.key))
 	}

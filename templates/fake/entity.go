@@ -28,16 +28,16 @@ func (v *visit) entityAt(path string) (*item, error) {
 
 // complete gives an item of which only the key is known what the example that is
 // the most like shows.
-func (v *visit) complete(it *item) {
-	if it.members != nil || it.path == "" {
+func (s *Server) complete(it *item) {
+	if it.members != nil || it.key == "" {
 		return
 	}
-	it.members = v.sample(it.path)
+	it.members = s.sample(it.path)
 	if it.members == nil {
 		it.members = map[string]any{}
 	}
-	it.typ = v.api.typeOf(it.members, it.typ)
-	it.members[v.api.keyOf(it.typ)] = it.key
+	it.typ = s.api.typeOf(it.members, it.typ)
+	it.members[s.api.keyOf(it.typ)] = it.key
 }
 
 // sample returns what the examples show to be at a path of one entity, or at the
@@ -51,7 +51,9 @@ func (s *Server) sample(path string) map[string]any {
 		return nil
 	}
 	members, _ := parse(e.Response.JSON).(map[string]any)
-	return unwrapped(members)
+	members = unwrapped(members)
+	delete(members, contextOf)
+	return members
 }
 
 // get answers with an entity.
@@ -180,7 +182,7 @@ func (v *visit) add(it *item, path, raw string) error {
 	if it.root == it.path {
 		it.root = ""
 	}
-	if err := v.store.keep(it); err != nil {
+	if err := v.keep(it); err != nil {
 		return err
 	}
 	c := v.collection(path, raw, v.place.own)
@@ -282,7 +284,7 @@ func (v *visit) insert(it *item, p *property, items []any) {
 		}
 		v.identify(inner, path)
 		inner.path, inner.root = path+"/"+fold(inner.key), cmp.Or(it.root, it.path)
-		if v.store.keep(inner) != nil {
+		if v.keep(inner) != nil {
 			return
 		}
 		c.entries = append(c.entries, &entry{item: inner, added: inner.changed})

@@ -27,7 +27,7 @@ func (s *Server) entries(path, raw string, own bool) []*entry {
 func (s *Server) shownAt(path, raw string) []*entity {
 	sh := s.api.shown()
 	for _, path := range [...]string{path, fold(raw)} {
-		if list := sh.in(path); len(list) > 0 {
+		if list := sh.in[path]; len(list) > 0 {
 			return list
 		}
 	}
@@ -112,8 +112,8 @@ func (v *visit) wrapper() map[string]any {
 		return members
 	}
 	shown, _ := parse(v.example.Response.JSON).(map[string]any)
-	if context, ok := shown["@odata.context"]; ok {
-		members["@odata.context"] = context
+	if context, ok := shown[contextOf]; ok {
+		members[contextOf] = context
 	}
 	return members
 }
@@ -183,7 +183,10 @@ func (s *Server) matches(e *entry, q *query) (bool, error) {
 	return true, nil
 }
 
-func (s *Server) scope(it *item) *scope { return &scope{Server: s, item: it.data(), at: it} }
+func (s *Server) scope(it *item) *scope {
+	s.complete(it)
+	return &scope{Server: s, item: it.data(), at: it}
+}
 
 // data returns the item as JSON has it.
 func (it *item) data() any {

@@ -65,3 +65,11 @@ func (op *operation) result() valueType {
 
 // succeeds reports whether the example shows a response of success.
 func (e *example) succeeds() bool { return e.Response != nil && e.Response.Status/100 == 2 }
+
+// request returns the JSON that the example sends; nil for none.
+func (e *example) request() []byte {
+	if e == nil {
+		return nil
+	}
+	return e.JSON
+}

@@ -47,8 +47,23 @@ type optionReader struct {
 // optionContext is where an option stands.
 type optionContext struct {
 	api   *api
-	typ   string // the structure whose properties it can name; may be unknown
-	depth int    // of $expand inside of $expand
+	typ   string   // the structure whose properties it can name; may be unknown
+	types []string // all that it can be, where pages differ
+	depth int      // of $expand inside of $expand
+}
+
+// property returns the property of a type. Where the type is the one that the
+// option is for, it can be a property of any that this can be.
+func (c *optionContext) property(typ, name string) (p *property, known bool) {
+	if p, known = c.api.property(typ, name); known || typ != c.typ {
+		return p, known
+	}
+	for _, other := range c.types {
+		if p, known = c.api.property(other, name); known {
+			return p, known
+		}
+	}
+	return nil, false
 }
 
 func init() { // the readers of $expand read all the others
@@ -134,11 +149,11 @@ func (op *operation) knowsOption(name string) bool {
 }
 
 // readOptions reads the system query options among those of a request for values
-// of a type.
-func (s *Server) readOptions(options [][2]string, typ string) (*query, error) {
-	c := &optionContext{api: s.api}
-	if s.api.structures[typ] != nil {
-		c.typ = typ
+// of the first of the types, if not of another.
+func (s *Server) readOptions(options [][2]string, types []string) (*query, error) {
+	c := &optionContext{api: s.api, types: types}
+	if len(types) > 0 && s.api.structures[types[0]] != nil {
+		c.typ = types[0]
 	}
 	return c.read(options)
 }
@@ -247,13 +262,13 @@ func (c *optionContext) path(option, text string) (names []string, err error) {
 	typ := c.typ
 	for name := range strings.SplitSeq(text, "/") {
 		switch {
-		case c.api.structures[name] != nil:
-			typ = name
+		case c.api.named(name) != "":
+			typ = c.api.named(name)
 			continue
 		case !isName(name):
 			return nil, bad("%s: '%s' is no path of properties.", option, text)
 		}
-		p, known := c.api.property(typ, name)
+		p, known := c.property(typ, name)
 		if !known {
 			return nil, noProperty(option, name, typ)
 		}
@@ -324,7 +339,7 @@ func (c *optionContext) expansion(name, options string) (*expansion, error) {
 	if len(names) > 1 {
 		return nil, beyond("The fake does not expand '%s', which is inside of another property.", name)
 	}
-	p, _ := c.api.property(c.typ, names[0])
+	p, _ := c.property(c.typ, names[0])
 	if p != nil && !p.Navigation && c.api.structures[p.Type] == nil && p.Type != "" {
 		return nil, bad("$expand: the property '%s' of type '%s' is no relationship.", names[0], c.typ)
 	}

@@ -274,6 +274,9 @@ func (p *parser) call(name string) *node {
 	}
 	n := &node{op: strings.ToLower(name), class: f.class}
 	p.expect("(")
+	if n.op == "isof" {
+		return p.isOf(n)
+	}
 	for len(f.takes) > 0 && p.err == nil {
 		n.args = append(n.args, p.operand())
 		if !p.take(",") {
@@ -290,6 +293,25 @@ func (p *parser) call(name string) *node {
 		}
 	}
 	return n
+}
+
+// isOf reads the type that a value must have, and before it the value where that
+// is not the whole item.
+func (p *parser) isOf(n *node) *node {
+	path := &node{op: opPath, variable: "$it"}
+	t := p.next()
+	if t.kind == tokenWord && !p.tokens[0].isMark(")") {
+		path = p.property(t.text)
+		p.expect(",")
+		t = p.next()
+	}
+	typ := p.api.named(strings.Trim(t.text, "'"))
+	if typ == "" {
+		return p.fail("%s: no page describes the type '%s'.", p.option, t.text)
+	}
+	p.expect(")")
+	path.steps = append(path.steps, step{typ, true})
+	return &node{op: "ne", args: []*node{path, {op: opLiteral}}, class: booleans}
 }
 
 // property reads a path that begins with the word.
@@ -323,9 +345,9 @@ func (p *parser) step(n *node, typ, name string) string {
 	case name == "$count":
 		n.steps = append(n.steps, step{name: name})
 		return "Edm.Int64"
-	case p.api.structures[name] != nil:
-		n.steps = append(n.steps, step{name, true})
-		return name
+	case p.api.named(name) != "":
+		n.steps = append(n.steps, step{p.api.named(name), true})
+		return p.api.named(name)
 	case strings.Contains(name, ".") && !strings.Contains(name, "@"):
 		p.failWith(beyond("%s: no page describes the type '%s'.", p.option, name))
 		return ""
@@ -338,7 +360,7 @@ func (p *parser) step(n *node, typ, name string) string {
 		p.fail("%s: '%s' has no property '%s'.", p.option, typ, name)
 		return ""
 	}
-	found, known := p.api.property(typ, name)
+	found, known := p.optionContext.property(typ, name)
 	if !known {
 		p.failWith(noProperty(p.option, name, typ))
 	}

@@ -29,7 +29,7 @@ func (a *asked) like(e *example) likeness {
 	for _, path := range e.paths() {
 		l.path = l.path || path == fold(a.path) || path == fold(a.full)
 	}
-	l.query = sameOptions(a.query, e.Query)
+	l.query = sameOptions(a.query, e.Query) || sameOptions(a.options, e.Query)
 	l.body = a.sameBody(e)
 	if l.path {
 		l.points += pointsPath
@@ -52,9 +52,6 @@ func (a *asked) like(e *example) likeness {
 		if got := a.header[canonical(name)]; len(got) > 0 && strings.EqualFold(got[0], value) {
 			l.points += pointsName
 		}
-	}
-	if e.Response.Status >= 300 {
-		l.points-- // between two, that which goes well
 	}
 	return l
 }
@@ -102,14 +99,27 @@ func sorted(list [][2]string) [][2]string {
 }
 
 // pick returns the example of those given that is most like the request: of
-// those that are equally so, the first.
+// those that are equally so, the first. One that shows an error answers only its
+// own request, unless there is no other.
 func (a *asked) pick(list []*example) (best *example, how likeness) {
 	for _, e := range list {
-		if l := a.like(e); best == nil || l.exact() && !how.exact() || l.exact() == how.exact() && l.points > how.points {
+		if l := a.like(e); best == nil || l.rank(e) > how.rank(best) {
 			best, how = e, l
 		}
 	}
 	return best, how
+}
+
+// rank orders examples.
+func (l likeness) rank(e *example) int {
+	const above = 1 << 20 // all points there can be
+	switch {
+	case l.exact():
+		return l.points + 2*above
+	case e.Response.Status < 400:
+		return l.points + above
+	}
+	return l.points
 }
 
 // ExampleHeader is the header by which a client chooses among the examples that

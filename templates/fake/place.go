@@ -174,7 +174,7 @@ func (s *Server) exampleOf(k key, typ string, references bool) *item {
 // shownBy returns the entity of the collection's examples that has the value in
 // one of the properties: users/ann@contoso.com.
 func (s *Server) shownBy(k key, aliases []string) *item {
-	for _, ent := range s.api.shown().in(fold(k.collection)) {
+	for _, ent := range s.api.shown().in[fold(k.collection)] {
 		if it := s.of(ent); it.has(k.value, aliases) {
 			return it
 		}

@@ -51,22 +51,24 @@ func (v *visit) references(entries []*entry) (*reply, error) {
 // linked returns the entity that a link leads to, which may be the service's or
 // the fake's.
 func (v *visit) linked(link string) *item {
-	path := link
-	for _, base := range [...]string{v.ask.self, v.api.base} {
-		if rest, ok := strings.CutPrefix(link, base+"/"); ok {
-			path = "/" + rest
-		}
-	}
-	if !strings.HasPrefix(path, "/") {
-		path = "/" + path
-	}
-	path = keysAsSegments(decoded(path))
-	collection, value, ok := cutLast(path)
+	k, ok := keyOfLink(link, v.api.base, v.ask.self)
 	if !ok {
 		return nil
 	}
-	_, name, _ := cutLast(collection)
-	return v.lookup(key{role: inSegment, collection: collection, name: name, value: value}, "", false, nil)
+	return v.lookup(k, "", false, nil)
+}
+
+// keyOfLink returns what the end of a link names, of which the beginning may be
+// one of the bases.
+func keyOfLink(link string, bases ...string) (k key, ok bool) {
+	for _, base := range bases {
+		link = strings.TrimPrefix(link, base)
+	}
+	path := keysAsSegments(decoded("/" + strings.TrimPrefix(link, "/")))
+	k.role = inSegment
+	k.collection, k.value, _ = cutLast(path)
+	_, k.name, ok = cutLast(k.collection)
+	return k, ok
 }
 
 // refer puts a reference to the item into a collection. It is false where there

@@ -124,13 +124,9 @@ func parse(text []byte) (v any) {
 // canonical returns the name of a header as [http.Header] has it.
 func canonical(name string) string { return textproto.CanonicalMIMEHeaderKey(name) }
 
-// maxBody is the length of the longest body that is read, before and after it
-// is decompressed: the examples' are far below, and uploads go in chunks.
-const maxBody = 64 << 20
-
 // readBody returns the body of the request, decompressed.
-func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
-	body := io.Reader(http.MaxBytesReader(w, r.Body, maxBody))
+func (s *Server) readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	body := io.Reader(http.MaxBytesReader(w, r.Body, int64(s.limits.body)))
 	switch coding := strings.ToLower(r.Header.Get("Content-Encoding")); coding {
 	case "", "identity":
 	case "gzip":
@@ -138,14 +134,14 @@ func readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 		if err != nil {
 			return nil, bad("The body can't be read: %v.", err)
 		}
-		body = io.LimitReader(z, maxBody+1)
+		body = io.LimitReader(z, int64(s.limits.body)+1)
 	default:
 		return nil, &problem{http.StatusUnsupportedMediaType, "UnsupportedMediaType", "The content coding '" + coding + "' is not supported; there is gzip."}
 	}
 	text, err := io.ReadAll(body)
 	var tooLarge *http.MaxBytesError
 	switch {
-	case errors.As(err, &tooLarge) || len(text) > maxBody:
+	case errors.As(err, &tooLarge) || len(text) > s.limits.body:
 		return nil, &problem{http.StatusRequestEntityTooLarge, "RequestEntityTooLarge", "The body is longer than the fake reads."}
 	case err != nil:
 		return nil, bad("The body can't be read: %v.", err)

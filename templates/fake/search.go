@@ -53,7 +53,7 @@ func (c *optionContext) parseSearch(text string) (*node, error) {
 func (c *optionContext) searchTerm(text string) (*node, error) {
 	n := &node{op: opSearch, value: strings.ToLower(text)}
 	if name, rest, ok := strings.Cut(text, ":"); ok && isName(name) {
-		if _, known := c.api.property(c.typ, name); !known {
+		if _, known := c.property(c.typ, name); !known {
 			return nil, beyond("The fake does not evaluate '%s' in $search.", text)
 		}
 		n.steps, n.value = []step{{name: name}}, strings.ToLower(rest)

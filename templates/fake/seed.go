@@ -83,7 +83,7 @@ func (v *visit) seed(entities []any) error {
 	it := items[0]
 	it.path, it.root = v.place.path, v.place.root
 	set(&v.store.singles, it.path, it)
-	return v.store.keep(it)
+	return v.keep(it)
 }
 
 // seedItem returns the item that a value is as JSON.
@@ -106,18 +106,21 @@ func (v *visit) seedItem(entity any, typ string) (*item, error) {
 
 // seedList has the collection hold these entities, and no others.
 func (v *visit) seedList(items []*item) error {
-	path, _ := cutSegment(v.place.path, "/delta")
-	c := &collection{path: path, own: true, changed: v.store.tick()}
-	if was := v.store.collections[path]; was != nil {
-		for _, e := range was.entries {
-			e.deleted = e.deleted || e.made
-		}
-	}
-	set(&v.store.collections, path, c)
+	seen := map[string]bool{}
 	for _, it := range items {
-		if c.find(func(e *entry) bool { return e.has(it.key, nil) }) != nil {
+		if seen[fold(it.key)] {
 			return bad("There are two entities with the key '%s'.", it.key)
 		}
+		seen[fold(it.key)] = true
+	}
+	path, _ := cutSegment(v.place.path, "/delta")
+	if was := v.store.collections[path]; was != nil {
+		for _, e := range was.entries {
+			e.deleted = e.deleted || strings.HasPrefix(e.path, path+"/")
+		}
+	}
+	set(&v.store.collections, path, &collection{path: path, own: true, changed: v.store.tick()})
+	for _, it := range items {
 		if err := v.add(it, path, path); err != nil {
 			return err
 		}

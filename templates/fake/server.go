@@ -12,12 +12,14 @@ import (
 type Server struct {
 	api *api
 	options
+	limits limits
 
-	mu     sync.Mutex // for all below
-	calls  calls
-	faults []*Fault
-	store  store
-	count  int // of requests
+	mu       sync.Mutex // for all below
+	calls    []Call
+	recorded int // bytes of their bodies
+	faults   []*Fault
+	store    store
+	count    int // of requests
 
 	observing sync.Mutex // while OnCall's function runs
 }
@@ -71,7 +73,7 @@ func Load(tables [][]byte, opts ...Option) (*Server, error) {
 }
 
 func newServer(a *api, opts []Option) *Server {
-	s := &Server{api: a, options: options{pageSize: 100}}
+	s := &Server{api: a, options: options{pageSize: 100}, limits: usual}
 	for _, o := range opts {
 		o(&s.options)
 	}
@@ -95,7 +97,7 @@ func (s *Server) Counts() (operations, lines, examples int) {
 func (s *Server) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.calls, s.faults, s.store, s.count = calls{}, nil, store{}, 0
+	s.calls, s.recorded, s.faults, s.store, s.count = nil, 0, nil, store{}, 0
 }
 
 // ServeHTTP answers a request.
@@ -105,7 +107,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.write(w, r, call, done)
 		return
 	}
-	text, err := readBody(w, r)
+	text, err := s.readBody(w, r)
 	if err != nil {
 		s.write(w, r, call, refuse(err))
 		return

@@ -9,6 +9,7 @@ import (
 // $expand names besides. Without $select it has not what the pages say is
 // returned only then.
 func (s *Server) shape(it *item, q *query) (any, error) {
+	s.complete(it)
 	if it.members == nil {
 		return it.value, nil
 	}

@@ -10,30 +10,32 @@ import (
 // shown is what the examples show to be there: entities, and values of keys in
 // paths. Until something is put into a collection, this is what it holds.
 type shown struct {
-	entities []*entity
-	byID     map[string][]*entity // by key and by the names in paths, in lower case
-	byList   map[*example][]*entity
-	values   map[string]bool // collection's name, a NUL, key: both in lower case
-	paths    []string        // of all examples, in lower case
+	in     map[string][]*entity // by the path of their collection
+	byID   map[string][]*entity // by key and by the names in paths, in lower case
+	byList map[*example][]*entity
+	values map[string]bool // collection's name, a NUL, key: both in lower case
+	paths  []string        // of all examples, in lower case
 }
 
 // entity is what examples show of one entity.
 type entity struct {
-	collection string // the path of its collection in lower case; empty where it is not known
-	name       string // the last segment of that path
-	typ        string // a structure; may be empty
-	key        string // empty for a value without one
-	aliases    []string
-	members    map[string]any
+	collections []string // their paths in lower case; none where they are not known
+	typ         string   // a structure; may be empty
+	key         string   // empty for a value without one
+	aliases     []string
+	members     map[string]any
 }
 
 // newShown reads the examples.
 func newShown(a *api) *shown {
-	sh := &shown{byID: map[string][]*entity{}, byList: map[*example][]*entity{}, values: map[string]bool{}}
+	sh := &shown{in: map[string][]*entity{}, byID: map[string][]*entity{}, byList: map[*example][]*entity{}, values: map[string]bool{}}
 	for _, lists := range [...]bool{true, false} { // which say what comes first
 		for _, op := range a.operations {
 			for _, e := range op.Examples {
-				sh.addPath(op, e)
+				if lists {
+					sh.addPath(op, e)
+					sh.addLinks(a, e)
+				}
 				if lists == op.listed() && op.Method == http.MethodGet && e.succeeds() && e.Response.JSON != nil {
 					sh.addResponse(a, op, e)
 				}
@@ -56,6 +58,21 @@ func (sh *shown) addPath(op *operation, e *example) {
 	}
 }
 
+// addLinks makes the keys known in the links that the example's request sends.
+func (sh *shown) addLinks(a *api, e *example) {
+	members, _ := parse(e.JSON).(map[string]any)
+	for name, value := range members {
+		if name != "@odata.id" && !strings.HasSuffix(name, "@odata.bind") {
+			continue
+		}
+		for _, link := range links(value) {
+			if k, ok := keyOfLink(link, a.base); ok {
+				sh.values[fold(k.name+"\x00"+k.value)] = true
+			}
+		}
+	}
+}
+
 // addResponse makes the entities in the example's response known.
 func (sh *shown) addResponse(a *api, op *operation, e *example) {
 	typ := op.result().Type
@@ -67,7 +84,7 @@ func (sh *shown) addResponse(a *api, op *operation, e *example) {
 		}
 		for _, item := range items {
 			if object, ok := item.(map[string]any); ok && object["@removed"] == nil {
-				ent := sh.add(a, &entity{collection: collection, typ: typ, members: object})
+				ent := sh.add(a, collection, &entity{typ: typ, members: object})
 				sh.byList[e] = append(sh.byList[e], ent)
 			}
 		}
@@ -76,13 +93,13 @@ func (sh *shown) addResponse(a *api, op *operation, e *example) {
 	if members = unwrapped(members); members == nil || op.Kind != kindGet {
 		return
 	}
-	ent := &entity{typ: typ, members: members}
+	ent, collection := &entity{typ: typ, members: members}, ""
 	for _, path := range e.paths() {
-		if collection, value, ok := cutLast(path); ok && op.endsInKey(path) {
-			ent.collection, ent.aliases = cmp.Or(ent.collection, collection), append(ent.aliases, value)
+		if before, value, ok := cutLast(path); ok && op.endsInKey(path) {
+			collection, ent.aliases = cmp.Or(collection, before), append(ent.aliases, value)
 		}
 	}
-	sh.add(a, ent)
+	sh.add(a, collection, ent)
 }
 
 // unwrapped returns the entity in an object that has nothing else: {"value": {…}}.
@@ -93,25 +110,29 @@ func unwrapped(members map[string]any) map[string]any {
 	return members
 }
 
-// add makes an entity known, or what the example says of one that is known
-// already, and returns that.
-func (sh *shown) add(a *api, ent *entity) *entity {
+// add makes an entity of a collection known, or what the example says of one that
+// is known already, and returns that. Entities of one type with the same key are
+// the same.
+func (sh *shown) add(a *api, collection string, ent *entity) *entity {
+	delete(ent.members, contextOf)
 	ent.typ = a.typeOf(ent.members, ent.typ)
-	_, ent.name, _ = cutLast(ent.collection)
 	ent.key, _ = ent.members[a.keyOf(ent.typ)].(string)
 	if ent.key == "" && len(ent.aliases) > 0 {
 		ent.key = ent.aliases[0]
 	}
 	for _, other := range sh.byID[fold(ent.key)] {
-		if ent.key != "" && other.collection == ent.collection && strings.EqualFold(other.key, ent.key) {
+		if ent.key != "" && strings.EqualFold(other.key, ent.key) && (other.typ == ent.typ && ent.typ != "" || slices.Contains(other.collections, collection)) {
 			other.merge(ent)
-			sh.index(other, ent.aliases)
-			return other
+			ent = other
+			break
 		}
 	}
-	sh.entities = append(sh.entities, ent)
 	if ent.key != "" {
 		sh.index(ent, append([]string{ent.key}, ent.aliases...))
+	}
+	if collection != "" && !slices.Contains(ent.collections, collection) {
+		ent.collections = append(ent.collections, collection)
+		sh.in[collection] = append(sh.in[collection], ent)
 	}
 	return ent
 }
@@ -134,18 +155,6 @@ func (ent *entity) merge(other *entity) {
 	ent.aliases = append(ent.aliases, other.aliases...)
 }
 
-// in returns the entities of the collection, in the order in which the pages
-// have them.
-func (sh *shown) in(collection string) []*entity {
-	var list []*entity
-	for _, ent := range sh.entities {
-		if ent.collection == collection {
-			list = append(list, ent)
-		}
-	}
-	return list
-}
-
 // find returns the entity with the key: that of the collection, or of one with
 // the same name, or one that can be of the type.
 func (sh *shown) find(a *api, k key, typ string) *entity {
@@ -154,9 +163,9 @@ func (sh *shown) find(a *api, k key, typ string) *entity {
 	for _, ent := range sh.byID[fold(k.value)] {
 		n := 0
 		switch {
-		case ent.collection == fold(k.collection):
+		case slices.Contains(ent.collections, fold(k.collection)):
 			n = 3
-		case ent.name != "" && strings.EqualFold(ent.name, k.name):
+		case slices.ContainsFunc(ent.collections, func(path string) bool { return strings.HasSuffix(path, "/"+fold(k.name)) }):
 			n = 2
 		case a.related(ent.typ, typ):
 			n = 1

@@ -3,7 +3,7 @@ package fake
 import (
 	"fmt"
 	"maps"
-	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -23,12 +23,6 @@ type store struct {
 	uploads     map[string]*upload
 	files       map[string]*content // behind redirects
 }
-
-// What a store holds at most.
-const (
-	maxItems   = 100_000
-	maxContent = 256 << 20
-)
 
 // collection is what a path to several entities leads to.
 type collection struct {
@@ -90,35 +84,6 @@ func (s *Server) newID(kind string) string {
 	}
 }
 
-// keep makes room for another item.
-func (st *store) keep(it *item) error {
-	if st.items++; st.items > maxItems {
-		st.items--
-		return full("The fake holds %d items, which is the most.", maxItems)
-	}
-	it.made, it.changed = true, st.tick()
-	st.all = append(st.all, it)
-	return nil
-}
-
-// full is the problem with a request for which there is no room.
-func full(format string, args ...any) error {
-	return &problem{http.StatusInsufficientStorage, "InsufficientStorage", fmt.Sprintf(format, args...)}
-}
-
-// fill gives the item the content in place of what it has.
-func (st *store) fill(it *item, c *content) error {
-	size := st.size + len(c.bytes)
-	if it.content != nil {
-		size -= len(it.content.bytes)
-	}
-	if size > maxContent {
-		return full("The fake holds %d bytes of content; there is room for %d.", st.size, maxContent)
-	}
-	st.size, it.content, it.changed = size, c, st.tick()
-	return nil
-}
-
 // etag returns the tag of the item's state.
 func (it *item) etag() string {
 	if tag, ok := it.members["@odata.etag"].(string); ok {
@@ -141,8 +106,11 @@ func (s *Server) of(ent *entity) *item {
 		return it
 	}
 	it := &item{typ: ent.typ, key: ent.key, members: maps.Clone(ent.members)}
-	if ent.key != "" && ent.collection != "" {
-		it.path = ent.collection + "/" + fold(ent.key)
+	atHome := false
+	for _, path := range slices.Backward(ent.collections) { // the first in which it is at home, or else the first
+		if home := !s.api.hasReferences(path); ent.key != "" && (home || !atHome) {
+			it.path, atHome = path+"/"+fold(ent.key), home
+		}
 	}
 	set(&s.store.live, ent, it)
 	return it
@@ -178,5 +146,5 @@ func (c *collection) find(is func(*entry) bool) *entry {
 
 // pristine reports whether the collection is as the examples show it.
 func (c *collection) pristine() bool {
-	return c == nil || !c.own && c.changed == 0 && c.find(func(e *entry) bool { return e.changed > 0 }) == nil
+	return !c.own && c.changed == 0 && c.find(func(e *entry) bool { return e.changed > 0 }) == nil
 }

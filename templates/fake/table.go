@@ -49,6 +49,9 @@ type body struct {
 	Parameters []*property `json:"parameters"`
 	// ReadOnly is set where the operation takes read-only properties too.
 	ReadOnly bool `json:"readOnly"`
+
+	// sent are the members of the examples' bodies, at any depth, in lower case.
+	sent map[string]bool
 }
 
 // response is a documented answer; its type is empty where it has no body.
@@ -194,7 +197,28 @@ func (a *api) add(op *operation) {
 		}
 		a.lines[l] = append(a.lines[l], p)
 	}
+	if op.Request != nil {
+		op.Request.sent = map[string]bool{}
+		for _, e := range op.Examples {
+			collect(op.Request.sent, parse(e.JSON))
+		}
+	}
 	a.show(op)
+}
+
+// collect adds the names of the members of a value, at any depth.
+func collect(found map[string]bool, value any) {
+	switch value := value.(type) {
+	case []any:
+		for _, item := range value {
+			collect(found, item)
+		}
+	case map[string]any:
+		for name, inner := range value {
+			found[fold(name)] = true
+			collect(found, inner)
+		}
+	}
 }
 
 // show makes the examples of the operation known. One without a response says

@@ -2,6 +2,7 @@ package fake
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -55,7 +56,7 @@ func (v *visit) theirToken() (bool, error) {
 			continue
 		}
 		for _, e := range v.op.Examples {
-			if e.Response != nil && strings.Contains(unescape(e.Response.text()), q[1]) {
+			if slices.Contains(e.Query, q) || e.Response != nil && strings.Contains(unescape(e.Response.text()), q[1]) {
 				return true, nil
 			}
 		}

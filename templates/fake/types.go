@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -22,6 +23,19 @@ func (a *api) derives(name, base string) bool {
 	found := false
 	a.lineage(name, func(s *structure) { found = found || strings.EqualFold(s.Name, base) })
 	return found
+}
+
+// named returns the name of the structure, which has no case where requests say it;
+// empty where no page describes it.
+func (a *api) named(name string) string {
+	if a.structures[name] != nil {
+		return name
+	}
+	i := slices.IndexFunc(a.types, func(s *structure) bool { return strings.EqualFold(s.Name, name) })
+	if i < 0 {
+		return ""
+	}
+	return a.types[i].Name
 }
 
 // related reports whether a value of one of the two structures can be one of the
@@ -82,10 +96,6 @@ func (a *api) keyOf(name string) string {
 // typeOf returns the structure that an object says it is of, or else the declared
 // one.
 func (a *api) typeOf(members map[string]any, declared string) string {
-	if tag, ok := members["@odata.type"].(string); ok {
-		if tag = strings.TrimPrefix(tag, "#"); a.structures[tag] != nil {
-			return tag
-		}
-	}
-	return declared
+	tag, _ := members["@odata.type"].(string)
+	return cmp.Or(a.named(strings.TrimPrefix(tag, "#")), declared)
 }

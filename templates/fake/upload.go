@@ -19,9 +19,6 @@ type upload struct {
 	bytes []byte
 }
 
-// maxUploads is how many sessions there can be at a time.
-const maxUploads = 1000
-
 // startsUpload reports whether the response says where the parts of an upload go.
 func (v *visit) startsUpload() bool {
 	if p, _ := v.api.property(v.op.result().Type, uploadURL); p != nil {
@@ -35,8 +32,8 @@ func (v *visit) startsUpload() bool {
 
 // startUpload begins a session, and returns where its parts go.
 func (v *visit) startUpload() (string, error) {
-	if len(v.store.uploads) >= maxUploads {
-		return "", full("There are %d uploads that have not ended, which is the most.", maxUploads)
+	if len(v.store.uploads) >= v.limits.uploads {
+		return "", full("There are %d uploads that have not ended, which is the most.", v.limits.uploads)
 	}
 	u := &upload{}
 	if !v.alone() && v.pattern != nil {
@@ -84,8 +81,8 @@ func (s *Server) upload(u *upload, ask *asked) *reply {
 	if first != done {
 		return expects(http.StatusRequestedRangeNotSatisfiable)
 	}
-	if s.store.size+len(ask.text) > maxContent {
-		return refuse(full("The fake holds %d bytes of content; there is room for %d.", s.store.size, maxContent))
+	if s.store.size+len(ask.text) > s.limits.content {
+		return refuse(full("The fake holds %d bytes of content, and can hold %d.", s.store.size, s.limits.content))
 	}
 	s.store.size += len(ask.text)
 	u.bytes = append(u.bytes, ask.text...)

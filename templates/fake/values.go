@@ -173,7 +173,9 @@ var functions = map[string]function{
 	"floor":   rounded(math.Floor),
 	"ceiling": rounded(math.Ceil),
 
-	"cast": {}, "isof": {}, "time": {}, "fractionalseconds": {}, "totalseconds": {}, "totaloffsetminutes": {}, "mindatetime": {}, "maxdatetime": {},
+	"isof": {class: booleans, apply: func([]any) any { return nil }}, // which is read as a comparison
+
+	"cast": {}, "time": {}, "fractionalseconds": {}, "totalseconds": {}, "totaloffsetminutes": {}, "mindatetime": {}, "maxdatetime": {},
 	"matchespattern": {}, "hassubset": {}, "hassubsequence": {}, "case": {}, "geo.distance": {}, "geo.length": {}, "geo.intersects": {}, "substringof": {},
 }
 

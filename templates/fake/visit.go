@@ -13,6 +13,7 @@ type visit struct {
 	op         *operation
 	pattern    *pattern // nil for the request of an example that fits no request line
 	arguments  []string // of the pattern's parameters
+	types      []string // of what is returned, as the pages of the request line say
 	candidates []*example
 	example    *example // that of the candidates which is most like the request; nil for none
 	how        likeness
@@ -55,6 +56,12 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 	}
 	if v.pattern != nil {
 		v.arguments, _ = v.pattern.fits(ask.path)
+	}
+	v.types = []string{v.op.result().Type}
+	for _, p := range found {
+		if typ := p.of.result().Type; p.literals == found[0].literals && !slices.Contains(v.types, typ) {
+			v.types = append(v.types, typ)
+		}
 	}
 	return v, nil
 }
@@ -116,7 +123,7 @@ func (v *visit) answer() (*reply, error) {
 	if v.place.missing != "" && !v.makes() {
 		return nil, absent("Nothing is at %s: no example shows it, and it was not created or seeded, or was deleted.", shownPath(v.place.missing))
 	}
-	if v.how.exact() && v.pristine() && v.op.Kind != kindCreate && v.op.Kind != kindContent {
+	if v.how.exact() && v.pristine() && v.op.Kind != kindContent && !v.creates() {
 		if v.ask.method != http.MethodGet && v.example.succeeds() && v.pattern != nil {
 			_, _ = v.act() // what the example says is done then
 		}
@@ -157,12 +164,15 @@ func (v *visit) makes() bool {
 
 // pristine reports whether what the request is about is as the examples show it.
 func (v *visit) pristine() bool {
+	if v.store.clock == 0 {
+		return true
+	}
 	for _, n := range v.place.named {
-		if n.item != nil && (n.item.made || n.item.changed > 0) {
+		if n.item != nil && n.item.changed > 0 {
 			return false
 		}
 	}
-	path := v.place.path
+	path, raw := v.place.path, v.ask.path
 	if _, expands := v.ask.option("$expand"); expands {
 		for below, c := range v.store.collections {
 			if strings.HasPrefix(below, path+"/") && !c.pristine() {
@@ -170,10 +180,20 @@ func (v *visit) pristine() bool {
 			}
 		}
 	}
-	for _, suffix := range [...]string{"/$count", "/$ref", "/delta"} {
-		path = strings.TrimSuffix(path, suffix)
+	for _, segment := range [...]string{"/$count", "/$ref", "/delta"} {
+		path, _ = cutSegment(path, segment)
+		raw, _ = cutSegment(raw, segment)
 	}
-	return v.store.singles[path] == nil && v.store.collections[path].pristine()
+	c := v.store.collections[path]
+	if c == nil {
+		c = &collection{entries: v.entries(path, raw, v.place.own)}
+	}
+	return v.store.singles[path] == nil && c.pristine()
+}
+
+// creates reports whether the request puts a new entity into a collection.
+func (v *visit) creates() bool {
+	return v.op.Kind == kindCreate && v.ask.method == http.MethodPost && v.pattern != nil && !v.pattern.endsInKey()
 }
 
 // act answers a request about what the fake holds, and changes that. It returns
@@ -190,7 +210,7 @@ func (v *visit) act() (*reply, error) {
 		return v.delta()
 	case kind == kindList && v.ask.method == http.MethodGet && !v.pattern.endsInKey():
 		return v.list()
-	case kind == kindCreate && v.ask.method == http.MethodPost && !v.pattern.endsInKey():
+	case v.creates():
 		return v.create()
 	case v.ask.method == http.MethodGet:
 		return v.get()
