@@ -62,10 +62,7 @@ func (v *visit) seed(entities []any) error {
 	if v.op.Kind == kindContent {
 		return v.seedContent(entities)
 	}
-	typ := v.op.result().Type
-	if typ == "" && v.bodyOf() != nil {
-		typ = v.bodyOf().Name
-	}
+	typ := v.entityType()
 	var items []*item
 	for i, entity := range entities {
 		it, err := v.seedItem(entity, typ)
