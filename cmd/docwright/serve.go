@@ -23,12 +23,14 @@ const serveHelp = `Serve answers HTTP requests as the pages say the service does
 clients in any language, for tests.
 
 The request of an example gets that example's response. Any other request that
-fits a documented request line is held against the pages first: a property that
-doesn't exist or is read-only, a value that the enum doesn't have, a parameter
-or header that is missing get status 400 in the service's error shape. What is
-created can then be read, listed, changed and deleted; the rest gets the response
-of the example that is most like the request. A request that no page documents
-gets status 501 and the nearest that are documented.
+fits a documented request line is compared with the pages first: a property that
+doesn't exist or is read-only, a value that the enum doesn't have, a property,
+parameter or header that is missing get status 400 in the service's error shape.
+What is created can then be read, listed, changed and deleted. An id that no
+example shows and that was not created is status 404. $filter, $orderby, $select,
+$expand and the others are evaluated; what can't be is status 501. The rest gets
+the response of the example that is most like the request. A request that no page
+documents gets status 501 and the nearest that are documented.
 
 Paths may begin with that of the service's base URL (/v1.0) or not. A client asks
 for trouble with a header:
@@ -37,7 +39,9 @@ for trouble with a header:
   Docwright-Fault: delay=3s
   Docwright-Fault: cut=100
 
-Each request is logged on stderr. Interrupt ends it.`
+Only requests to localhost, 127.0.0.1 and [::1] are answered, so that no page of
+another site can reach the server; --allow-host adds the names of others. Each
+request is logged on stderr. Interrupt ends it.`
 
 // server holds the flags of the verb.
 type server struct {
@@ -46,6 +50,8 @@ type server struct {
 	pageSize  int
 	stateless bool
 	auth      bool
+	hosts     []string
+	origin    string
 }
 
 func newServe() *cobra.Command {
@@ -62,6 +68,8 @@ func newServe() *cobra.Command {
 	flags.StringVar(&s.address, "addr", "127.0.0.1:8080", "listen on `HOST:PORT`; port 0 takes a free one")
 	flags.IntVar(&s.pageSize, "page-size", 100, "cut lists into pages of `N` items")
 	flags.BoolVar(&s.stateless, "stateless", false, "keep nothing that is created: answer with the examples alone")
+	flags.StringSliceVar(&s.hosts, "allow-host", nil, "answer requests to `HOST` too, not only those to this machine")
+	flags.StringVar(&s.origin, "cors", "", "let pages of the `ORIGIN` read the answers in a browser: https://app.example, or * for any")
 	flags.BoolVar(&s.auth, "auth", false, "answer requests without a bearer token with status 401")
 	flags.BoolVar(&s.quiet, "quiet", false, "log no requests and show no progress")
 	return c
@@ -71,6 +79,9 @@ func (s *server) run(c *cobra.Command) error {
 	s.stderr = c.ErrOrStderr()
 	if s.pageSize < 1 {
 		return fmt.Errorf("--page-size: want a number above 0, not %d", s.pageSize)
+	}
+	if !isOrigin(s.origin) {
+		return fmt.Errorf("--cors: want https://host or *, not %s", s.origin)
 	}
 	if err := s.loadInput(); err != nil {
 		return err
@@ -99,7 +110,7 @@ func (s *server) run(c *cobra.Command) error {
 }
 
 func (s *server) options() []fake.Option {
-	list := []fake.Option{fake.WithPageSize(s.pageSize)}
+	list := []fake.Option{fake.WithPageSize(s.pageSize), fake.WithHosts(append(loopback, s.hosts...)...), fake.WithCORS(s.origin)}
 	if s.stateless {
 		list = append(list, fake.WithoutState())
 	}
@@ -114,9 +125,36 @@ func (s *server) options() []fake.Option {
 	return list
 }
 
+// loopback are the names by which a request reaches this machine and no other.
+var loopback = []string{"localhost", "127.0.0.1", "::1"}
+
+// isOrigin reports whether the text is empty, stands for any origin, or is one: a
+// scheme and a host.
+func isOrigin(text string) bool {
+	u, err := url.Parse(text)
+	return text == "" || text == "*" || err == nil && u.Host != "" && text == u.Scheme+"://"+u.Host
+}
+
+// How long a request may take. An answer may be late by the longest delay that
+// clients can ask for.
+const (
+	headerTimeout = 10 * time.Second
+	readTimeout   = time.Minute
+	writeTimeout  = 3 * time.Minute
+	idleTimeout   = 2 * time.Minute
+	maxHeader     = 64 << 10
+)
+
 // serve answers requests until the context ends.
 func serve(ctx context.Context, l net.Listener, h http.Handler) error {
-	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second}
+	srv := &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeader,
+	}
 	stop := context.AfterFunc(ctx, func() { _ = srv.Close() })
 	defer stop()
 	if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {

@@ -61,53 +61,55 @@ func (v *visit) byExample() (*reply, error) {
 func (v *visit) reduced(members map[string]any) (map[string]any, bool, error) {
 	items, isList := members["value"].([]any)
 	exact := v.how.exact()
-	q := v.query
-	if v.alone() { // the examples say what is filtered
-		q = &query{top: q.top, skip: q.skip, count: q.count}
-	}
 	switch {
+	case isList && exact && len(items) <= v.pageSize && v.ask.mark == nil:
+		return members, false, nil
 	case isList:
-		return v.pageOf(members, items, q)
-	case exact || v.alone() || q.fields == nil && q.expand == nil:
+		return v.pageOf(members, items)
+	case exact || v.alone() || v.query.fields == nil && v.query.expand == nil:
 		return members, false, nil
 	}
 	it := v.values([]any{unwrapped(members)}, v.op.result().Type)[0]
-	shape, err := v.shape(it, q)
+	shape, err := v.shape(it, v.query)
 	reduced, _ := shape.(map[string]any)
 	return reduced, true, err
 }
 
 // pageOf returns a page of the items of an example's response.
-func (v *visit) pageOf(members map[string]any, items []any, q *query) (map[string]any, bool, error) {
+func (v *visit) pageOf(members map[string]any, items []any) (map[string]any, bool, error) {
+	all := v.query
+	switch {
+	case v.how.exact():
+		v.query = &query{top: -1}
+	case v.alone(): // the examples say what is filtered
+		v.query = &query{top: all.top, skip: all.skip, count: all.count}
+	}
 	var entries []*entry
 	for _, it := range v.values(items, v.op.result().Type) {
 		entries = append(entries, &entry{item: it})
 	}
-	exact := v.how.exact()
-	if exact {
-		if len(items) <= v.pageSize && v.ask.mark == nil {
-			return members, false, nil
-		}
-		q = &query{top: -1}
-	}
-	was := v.query
-	v.query = q
-	defer func() { v.query = was }()
 	a, err := v.page(entries)
 	if err != nil {
 		return nil, false, err
 	}
 	page := a.value.(map[string]any)
+	v.keepLinks(page, members)
+	return page, true, nil
+}
+
+// keepLinks has the page of an example's list have what the example has besides
+// the items. Its links are for the first page of the example's own request.
+func (v *visit) keepLinks(page, members map[string]any) {
 	theirs, _ := v.theirToken()
+	first := (v.how.exact() || v.alone()) && v.ask.mark == nil && !theirs
 	for name, value := range members {
-		if _, ok := page[name]; !ok && (name != nextLink || (exact || v.alone()) && v.ask.mark == nil && !theirs) {
+		if _, ok := page[name]; !ok && (first || name != nextLink) {
 			page[name] = value
 		}
 	}
-	if _, more := page[nextLink]; !more && v.op.Kind == kindDelta && page[deltaLink] == nil {
+	if page[nextLink] == nil && page[deltaLink] == nil && v.op.Kind == kindDelta {
 		page[deltaLink] = v.ask.link("$deltatoken", ownToken+"0")
 	}
-	return page, true, nil
 }
 
 // exampleReply returns the response of an example as it stands.
@@ -207,7 +209,7 @@ func (v *visit) withoutExample() (*reply, error) {
 			return &reply{status: r.Status}, nil
 		case r.Collection:
 			return v.page(nil)
-		case v.api.structures[r.Type] != nil && v.api.structures[r.Type] == v.bodyOf():
+		case v.api.structures[r.Type] != nil && v.op.Request != nil && v.op.Request.Type == r.Type:
 			return &reply{status: r.Status, value: v.ask.value}, nil // what is sent is what is there then
 		}
 	}

@@ -81,28 +81,36 @@ func (v *visit) checkBody() error {
 
 // wrongBody says what is wrong with the body; empty for nothing.
 func (s *Server) wrongBody(op *operation, ask *asked) string {
-	b := op.Request
+	b, sent := op.Request, len(ask.text) > 0
 	if b == nil || b.Type == "Edm.Stream" || !ask.saysJSON() {
 		return ""
 	}
 	members := ask.object()
 	switch {
-	case len(ask.text) > 0 && !ask.isJSON:
+	case sent && !ask.isJSON:
 		var v any
 		return fmt.Sprintf("The body is no JSON: %v.", json.Unmarshal(ask.text, &v))
-	case b.Collection && len(ask.text) > 0:
+	case sent && b.Collection:
 		return s.checkValue("body", ask.value, b.valueType, b)
-	case len(ask.text) > 0 && members == nil:
+	case sent && members == nil:
 		return "The body must be a JSON object."
-	case len(ask.text) == 0 && s.api.structures[b.Type] != nil && (op.Kind == kindCreate || op.Kind == kindUpdate):
+	case !sent && op.sendsEntity() && s.api.structures[b.Type] != nil:
 		return "The request must have a body."
+	}
+	if wrong := s.wrongMembers(b, members); wrong != "" {
+		return wrong
 	}
 	if name := b.lacks(op, members); name != "" {
 		return fmt.Sprintf("The request must have '%s'.", name)
 	}
+	return ""
+}
+
+// wrongMembers says what is wrong with the members of the body.
+func (s *Server) wrongMembers(b *body, members map[string]any) string {
 	switch {
 	case s.api.structures[b.Type] != nil:
-		return s.checkObject("", ask.value, b.Type, b)
+		return s.checkObject("", members, b.Type, b)
 	case b.Type != "" || len(b.Parameters) == 0:
 		return ""
 	}

@@ -10,25 +10,18 @@ import (
 
 // create answers a request that puts a new entity into a collection: what was
 // sent, with what the service adds, which is what the example's response has and
-// its request has not.
+// its request has not. Where that shows no entity, the example answers.
 func (v *visit) create() (*reply, error) {
-	sent := v.ask.object()
-	typ := v.op.result().Type
-	if typ == "" && v.bodyOf() != nil {
-		typ = v.bodyOf().Name
-	}
-	shown := v.shownEntity()
-	if sent == nil || shown == nil && (v.example != nil || v.api.structures[typ] == nil) {
+	sent, shown, typ := v.ask.object(), v.shownEntity(), v.entityType()
+	key := v.api.keyOf(v.api.typeOf(sent, v.api.typeOf(shown, typ)))
+	_, hasKey := shown[key].(string)
+	if sent == nil || !hasKey && (v.example != nil || v.api.structures[typ] == nil) {
 		return nil, nil
-	}
-	it := &item{typ: v.api.typeOf(sent, v.api.typeOf(shown, typ)), members: map[string]any{}}
-	key := v.api.keyOf(it.typ)
-	if _, ok := shown[key].(string); shown != nil && !ok {
-		return nil, nil // no entity: nothing to find it by
 	}
 	if err := v.checkLinks(sent); err != nil {
 		return nil, err
 	}
+	it := &item{typ: v.api.typeOf(sent, v.api.typeOf(shown, typ)), members: map[string]any{}}
 	maps.Copy(it.members, v.added(shown))
 	delete(it.members, key)
 	if own, ok := lookup(sent, key); ok {
@@ -42,14 +35,20 @@ func (v *visit) create() (*reply, error) {
 		return nil, err
 	}
 	if v.how.exact() {
-		return v.created(it, maps.Clone(it.members))
+		return v.created(it, maps.Clone(it.members)), nil
 	}
 	v.overlay(it, sent)
 	shape, err := v.shape(it, v.query)
-	if err != nil {
-		return nil, err
+	return v.created(it, shape), err
+}
+
+// entityType returns the structure of what is created.
+func (v *visit) entityType() string {
+	typ := v.op.result().Type
+	if typ == "" && v.op.Request != nil {
+		typ = v.op.Request.Type
 	}
-	return v.created(it, shape)
+	return v.api.named(typ)
 }
 
 // vacate checks that no entity of the collection has the key. One that only the
@@ -90,7 +89,7 @@ func (v *visit) added(shown map[string]any) map[string]any {
 }
 
 // created answers with a new entity.
-func (v *visit) created(it *item, shape any) (*reply, error) {
+func (v *visit) created(it *item, shape any) *reply {
 	a := &reply{status: v.op.status(http.StatusCreated), header: http.Header{}}
 	located := slices.ContainsFunc(v.op.Responses, func(r *response) bool { return slices.Contains(r.Headers, "Location") })
 	if v.example != nil {
@@ -105,13 +104,5 @@ func (v *visit) created(it *item, shape any) (*reply, error) {
 	if located {
 		a.header.Set("Location", v.ask.url(v.ask.path+"/"+it.key))
 	}
-	return a, nil
-}
-
-// bodyOf returns the structure that the request carries; nil for none.
-func (v *visit) bodyOf() *structure {
-	if v.op.Request == nil {
-		return nil
-	}
-	return v.api.structures[v.op.Request.Type]
+	return a
 }

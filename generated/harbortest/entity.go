@@ -142,10 +142,7 @@ func (v *visit) change() (*reply, error) {
 // single returns the entity at a path that does not end with a key, to be
 // changed.
 func (v *visit) single() *item {
-	it := &item{path: v.place.path, root: v.place.root, typ: v.op.result().Type, members: v.sample(v.ask.path)}
-	if it.typ == "" && v.op.Request != nil {
-		it.typ = v.op.Request.Type
-	}
+	it := &item{path: v.place.path, root: v.place.root, typ: v.entityType(), members: v.sample(v.ask.path)}
 	if it.members == nil {
 		it.members = map[string]any{}
 	}
@@ -168,7 +165,7 @@ func (v *visit) replace(it *item) {
 // that the path has.
 func (v *visit) put(sent map[string]any) (*reply, error) {
 	last := v.place.named[len(v.place.named)-1]
-	typ, _ := v.api.entityType(last.collection)
+	typ, _ := v.api.typeIn(last.collection)
 	it := &item{typ: v.api.typeOf(sent, typ), key: last.value, members: map[string]any{}}
 	it.members[v.api.keyOf(it.typ)] = it.key
 	if err := v.add(it, fold(last.collection), last.collection); err != nil {

@@ -33,38 +33,46 @@ func (n *node) eval(sc *scope) (any, error) {
 	case "any", "all":
 		return sc.quantify(n)
 	case opSearch:
-		return sc.search(n)
+		return sc.search(n), nil
 	case "not":
-		v, err := n.args[0].eval(sc)
-		if is, ok := v.(bool); ok {
-			return !is, err
-		}
-		return nil, err
+		return sc.negate(n.args[0])
 	case "and", opEach:
 		return sc.connect(n.args, false)
 	case "or", opEither:
 		return sc.connect(n.args, true)
+	case "in":
+		return sc.in(n.args[0], n.args[1])
 	}
-	args := make([]any, 0, len(n.args))
-	for _, arg := range n.args {
-		if arg.op == opList {
-			return sc.in(args[0], arg)
-		}
+	return sc.apply(n)
+}
+
+// apply evaluates a comparison or a function.
+func (sc *scope) apply(n *node) (any, error) {
+	args := make([]any, len(n.args))
+	isNull := false
+	for i, arg := range n.args {
 		v, err := arg.eval(sc)
 		if err != nil {
 			return nil, err
 		}
-		args = append(args, v)
+		args[i], isNull = v, isNull || v == nil
 	}
 	if compare, ok := comparisons[n.op]; ok {
 		return compare(args[0], args[1]), nil
 	}
-	for _, arg := range args {
-		if arg == nil {
-			return nil, nil // a function of nothing is nothing
-		}
+	if isNull {
+		return nil, nil // a function of nothing is nothing
 	}
 	return functions[n.op].apply(args), nil
+}
+
+// negate evaluates "not". Of what has no value the contrary has none.
+func (sc *scope) negate(arg *node) (any, error) {
+	v, err := arg.eval(sc)
+	if is, ok := v.(bool); ok {
+		return !is, err
+	}
+	return nil, err
 }
 
 // connect evaluates the operands of "and" and "or" until one decides: that which
@@ -84,7 +92,11 @@ func (sc *scope) connect(args []*node, decides bool) (any, error) {
 }
 
 // in reports whether the value is one of the list's.
-func (sc *scope) in(v any, list *node) (any, error) {
+func (sc *scope) in(arg, list *node) (any, error) {
+	v, err := arg.eval(sc)
+	if err != nil {
+		return nil, err
+	}
 	for _, arg := range list.args {
 		other, err := arg.eval(sc)
 		if err != nil {
@@ -182,13 +194,13 @@ func (sc *scope) member(at *item, members map[string]any, name string) (any, err
 }
 
 // search reports whether a text of the item has the words.
-func (sc *scope) search(n *node) (any, error) {
+func (sc *scope) search(n *node) bool {
 	value := sc.item
 	if len(n.steps) > 0 {
 		members, _ := value.(map[string]any)
 		value, _ = lookup(members, n.steps[0].name)
 	}
-	return mentions(value, n.value.(string)), nil
+	return mentions(value, n.value.(string))
 }
 
 // mentions reports whether a text somewhere in the value has the words, which are

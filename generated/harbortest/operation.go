@@ -18,6 +18,9 @@ const (
 // listed reports whether the operation returns what a collection holds.
 func (op *operation) listed() bool { return op.Kind == kindList || op.Kind == kindDelta }
 
+// sendsEntity reports whether the operation is nothing without a body.
+func (op *operation) sendsEntity() bool { return op.Kind == kindCreate || op.Kind == kindUpdate }
+
 // fitting returns the pattern of the operation that takes the path, and the
 // values of its parameters.
 func (op *operation) fitting(path string) (*pattern, []string) {

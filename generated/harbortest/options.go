@@ -331,7 +331,7 @@ func (q *query) readExpand(c *optionContext, text string) error {
 
 // expansion reads an item of $expand and the options in its parentheses.
 func (c *optionContext) expansion(name, options string) (*expansion, error) {
-	if name == "*" || strings.HasSuffix(name, "/$ref") || strings.HasSuffix(name, "/$count") {
+	if name == "*" || strings.Contains(name, "/$") {
 		return nil, beyond("The fake does not evaluate '%s' in $expand.", name)
 	}
 	names, err := c.path("$expand", name)
@@ -341,28 +341,36 @@ func (c *optionContext) expansion(name, options string) (*expansion, error) {
 	if len(names) > 1 {
 		return nil, beyond("The fake does not expand '%s', which is inside of another property.", name)
 	}
-	p, _ := c.property(c.typ, names[0])
-	if p != nil && !p.Navigation && c.api.structures[p.Type] == nil && p.Type != "" {
-		return nil, bad("$expand: the property '%s' of type '%s' is no relationship.", names[0], c.typ)
-	}
 	inner := &optionContext{api: c.api, depth: c.depth + 1}
-	if p != nil && c.api.structures[p.Type] != nil {
-		inner.typ = p.Type
+	if p, _ := c.property(c.typ, names[0]); p != nil {
+		if edmClasses[p.Type] != anything || c.api.enums[p.Type] != nil {
+			return nil, bad("$expand: the property '%s' of type '%s' is no relationship.", names[0], c.typ)
+		}
+		inner.typ = c.api.named(p.Type)
 	}
-	var list [][2]string
 	parts, err := split("$expand", options, ';')
 	if err != nil {
 		return nil, err
 	}
-	for _, part := range parts {
-		key, value, ok := strings.Cut(part, "=")
-		if _, known := optionReaders[strings.ToLower(strings.TrimSpace(key))]; !ok || !known {
-			return nil, bad("$expand: there is no option '%s'.", part)
-		}
-		list = append(list, [2]string{strings.TrimSpace(key), value})
+	list, err := optionsOf(parts)
+	if err != nil {
+		return nil, err
 	}
 	q, err := inner.read(list)
 	return &expansion{names[0], q}, err
+}
+
+// optionsOf returns the options in the parentheses of $expand.
+func optionsOf(parts []string) (list [][2]string, err error) {
+	for _, part := range parts {
+		name, value, ok := strings.Cut(part, "=")
+		name = strings.TrimSpace(name)
+		if _, known := optionReaders[strings.ToLower(name)]; !ok || !known {
+			return nil, bad("$expand: there is no option '%s'.", part)
+		}
+		list = append(list, [2]string{name, value})
+	}
+	return list, nil
 }
 
 // split cuts text at each separator that stands neither in parentheses nor in

@@ -222,9 +222,10 @@ func keysAsSegments(path string) string {
 // are equally so, the first that was loaded.
 func (a *api) find(method, path string) []*pattern {
 	var found []*pattern
+	low := fold(path)
 	for _, slashes := range [...]int{strings.Count(path, "/"), -1} {
 		for _, p := range a.lines[line{method, slashes}] {
-			if _, ok := p.fits(path); ok {
+			if _, ok := take(p.parts, path, low, nil); ok {
 				found = append(found, p)
 			}
 		}

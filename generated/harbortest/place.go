@@ -94,7 +94,7 @@ func (a *api) hasReferences(path string) bool {
 
 // entityType returns the structure of an entity in the collection, and the other
 // properties that paths can name one by.
-func (a *api) entityType(collection string) (name string, aliases []string) {
+func (a *api) typeIn(collection string) (name string, aliases []string) {
 	for _, p := range a.find("GET", collection+"/x") {
 		if t := p.of.result(); p.endsInKey() && !t.Collection && a.structures[t.Type] != nil {
 			return t.Type, p.of.Keys
@@ -115,29 +115,33 @@ func (a *api) entityType(collection string) (name string, aliases []string) {
 // is nil where there is none: what nobody created, seeded or showed is not there.
 func (s *Server) lookup(k key, root string, own bool, aliases []string) *item {
 	c := s.store.collections[fold(k.collection)]
-	own = own || c != nil && c.own
-	typ, more := s.api.entityType(k.collection)
+	typ, more := s.api.typeIn(k.collection)
 	aliases = append(append([]string{s.api.keyOf(typ)}, aliases...), more...)
 	if e := c.find(func(e *entry) bool { return !e.gone() && e.has(k.value, aliases) }); e != nil {
 		return e.item
 	}
 	references := s.api.hasReferences(k.collection)
-	for _, it := range s.store.all {
-		if !references && !it.deleted && strings.EqualFold(it.key, k.value) && s.reaches(it, k, root, typ) {
-			return it
-		}
+	if it := s.elsewhere(k, root, typ); it != nil && !references {
+		return it
 	}
-	if own {
+	if own || c != nil && c.own {
 		return nil
 	}
-	it := s.exampleOf(k, typ, references)
-	if it == nil {
-		it = s.shownBy(k, aliases)
-	}
+	it := s.ofExamples(k, typ, references, aliases)
 	if it == nil || it.deleted || c.find(func(e *entry) bool { return e.item == it && e.gone() }) != nil {
 		return nil
 	}
 	return it
+}
+
+// elsewhere returns the entity of another collection that has the id.
+func (s *Server) elsewhere(k key, root, typ string) *item {
+	for _, it := range s.store.all {
+		if !it.deleted && strings.EqualFold(it.key, k.value) && s.reaches(it, k, root, typ) {
+			return it
+		}
+	}
+	return nil
 }
 
 // reaches reports whether a path to another collection leads to the item: one
@@ -153,30 +157,26 @@ func (s *Server) reaches(it *item, k key, root, typ string) bool {
 	return len(segments) > 1 && segments[len(segments)-2] == fold(k.name)
 }
 
-// exampleOf returns the entity of the examples that has the key.
-func (s *Server) exampleOf(k key, typ string, references bool) *item {
+// ofExamples returns the entity of the examples that has the key, or else that of
+// the collection which has the value in one of the properties.
+func (s *Server) ofExamples(k key, typ string, references bool, aliases []string) *item {
 	if references {
 		typ = "" // one of the type may be another's
 	}
-	if ent := s.api.shown().find(s.api, k, typ); ent != nil {
+	sh := s.api.shown()
+	if ent := sh.find(s.api, k, typ); ent != nil {
 		return s.of(ent)
 	}
 	name := fold(k.name + "\x00" + k.value)
-	if !s.api.shown().values[name] {
-		return nil
+	if it := s.store.named[name]; it != nil {
+		return it
 	}
-	it := s.store.named[name]
-	if it == nil {
-		it = &item{typ: typ, key: k.value, path: fold(k.collection + "/" + k.value)}
+	if sh.values[name] {
+		it := &item{typ: typ, key: k.value, path: fold(k.collection + "/" + k.value)}
 		set(&s.store.named, name, it)
+		return it
 	}
-	return it
-}
-
-// shownBy returns the entity of the collection's examples that has the value in
-// one of the properties: users/ann@contoso.com.
-func (s *Server) shownBy(k key, aliases []string) *item {
-	for _, ent := range s.api.shown().in[fold(k.collection)] {
+	for _, ent := range sh.in[fold(k.collection)] { // users/ann@contoso.com
 		if it := s.of(ent); it.has(k.value, aliases) {
 			return it
 		}

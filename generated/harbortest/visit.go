@@ -113,31 +113,45 @@ func operationOf(found []*pattern, e *example, how likeness) (*operation, *patte
 
 // answer decides what the request is answered with.
 func (v *visit) answer() (*reply, error) {
-	if v.alone() {
+	switch {
+	case v.alone():
 		if err := v.check(); err != nil && !isBeyond(err) {
 			return nil, err
 		}
 		return v.byExample()
+	case v.pattern == nil: // only an example has the path
+		if err := v.check(); err != nil {
+			return nil, err
+		}
+		return v.byExample()
 	}
-	if v.pattern != nil {
-		v.place = v.resolve(v.pattern, v.arguments, v.op.Keys)
-	}
+	v.place = v.resolve(v.pattern, v.arguments, v.op.Keys)
 	if v.place.missing != "" && !v.makes() {
 		return nil, absent("Nothing is at %s: no example shows it, and it was not created or seeded, or was deleted.", shownPath(v.place.missing))
 	}
-	if v.how.exact() && v.pristine() && v.op.Kind != kindContent && !v.creates() {
-		if v.ask.method != http.MethodGet && v.example.succeeds() && v.pattern != nil {
-			_, _ = v.act() // what the example says is done then
-		}
-		return v.byExample()
+	if v.isExample() {
+		return v.repeat()
 	}
 	if err := v.check(); err != nil {
 		return nil, err
 	}
-	if v.pattern != nil {
-		if a, err := v.act(); a != nil || err != nil {
-			return a, err
-		}
+	if a, err := v.act(); a != nil || err != nil {
+		return a, err
+	}
+	return v.byExample()
+}
+
+// isExample reports whether the response is the example's to the letter: to its
+// own request, about what is as the examples show it. What is created always has
+// an id of its own.
+func (v *visit) isExample() bool {
+	return v.how.exact() && v.op.Kind != kindContent && !v.creates() && v.pristine()
+}
+
+// repeat answers the request of an example, and does what the example says.
+func (v *visit) repeat() (*reply, error) {
+	if v.ask.method != http.MethodGet && v.example.succeeds() {
+		_, _ = v.act()
 	}
 	return v.byExample()
 }

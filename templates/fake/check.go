@@ -95,10 +95,13 @@ func (s *Server) wrongBody(op *operation, ask *asked) string {
 	case !sent && op.sendsEntity() && s.api.structures[b.Type] != nil:
 		return "The request must have a body."
 	}
+	if wrong := s.wrongMembers(b, members); wrong != "" {
+		return wrong
+	}
 	if name := b.lacks(op, members); name != "" {
 		return fmt.Sprintf("The request must have '%s'.", name)
 	}
-	return s.wrongMembers(b, members)
+	return ""
 }
 
 // wrongMembers says what is wrong with the members of the body.

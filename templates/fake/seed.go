@@ -13,7 +13,7 @@ import (
 // anything that is JSON as an object: a value of the package's types, a map, a
 // [json.RawMessage]. One without a key gets a new one.
 //
-//	err := service.Seed("/users", &graph.User{DisplayName: graph.Set("Ann")})
+//	err := service.Seed("/users", map[string]any{"id": "7", "displayName": "Ann"})
 //
 // A path that leads to one entity, "/users/ann/manager", takes one. One that
 // leads to the bytes of one, "/me/drive/items/7/content", takes a []byte.

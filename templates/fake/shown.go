@@ -24,6 +24,7 @@ type entity struct {
 	key         string   // empty for a value without one
 	aliases     []string
 	members     map[string]any
+	alone       bool // it was got by itself, and not in a list
 }
 
 // newShown reads the examples.
@@ -93,7 +94,7 @@ func (sh *shown) addResponse(a *api, op *operation, e *example) {
 	if members = unwrapped(members); members == nil || op.Kind != kindGet {
 		return
 	}
-	ent, collection := &entity{typ: typ, members: members}, ""
+	ent, collection := &entity{typ: typ, members: members, alone: true}, ""
 	for _, path := range e.paths() {
 		if before, value, ok := cutLast(path); ok && op.endsInKey(path) {
 			collection, ent.aliases = cmp.Or(collection, before), append(ent.aliases, value)
@@ -145,13 +146,15 @@ func (sh *shown) index(ent *entity, names []string) {
 	}
 }
 
-// merge adds what another example shows of the entity.
+// merge adds what another example shows of the entity. One that shows it by itself
+// has more to say than a list.
 func (ent *entity) merge(other *entity) {
-	for _, name := range names(other.members) {
-		if _, ok := ent.members[name]; !ok {
-			ent.members[name] = other.members[name]
+	for name, value := range other.members {
+		if _, ok := ent.members[name]; !ok || other.alone && !ent.alone {
+			ent.members[name] = value
 		}
 	}
+	ent.alone = ent.alone || other.alone
 	ent.aliases = append(ent.aliases, other.aliases...)
 }
 

@@ -108,6 +108,9 @@ type example struct {
 	Response *answer `json:"response"`
 
 	of *operation
+	// got is the path that has the id of the response in place of a key of which the
+	// page says nothing: empty where there is none.
+	got string
 	// step is set where the request is that of the example before, whose then
 	// the response is.
 	step bool
@@ -235,6 +238,7 @@ func (a *api) show(op *operation) {
 			continue
 		}
 		before = e
+		e.got = a.gotAt(op, e)
 		for _, path := range e.paths() {
 			key := op.Method + " " + path
 			if !slices.Contains(a.examples[key], e) {
@@ -242,6 +246,23 @@ func (a *api) show(op *operation) {
 			}
 		}
 	}
+}
+
+// gotAt returns the path at which the entity in an example's response is got, in
+// the form in which paths are compared.
+func (a *api) gotAt(op *operation, e *example) string {
+	path := fold(decoded(e.Path))
+	collection, _, ok := cutLast(path)
+	if !ok || op.Kind != kindGet || !op.endsInKey(path) {
+		return ""
+	}
+	members, _ := parse(e.Response.JSON).(map[string]any)
+	members = unwrapped(members)
+	key, _ := members[a.keyOf(a.typeOf(members, op.result().Type))].(string)
+	if key == "" {
+		return ""
+	}
+	return collection + "/" + fold(strings.ReplaceAll(key, "/", slash))
 }
 
 func sameRequest(x, y *example) bool {
@@ -254,6 +275,9 @@ func (e *example) paths() []string {
 	list := []string{fold(decoded(e.Path))}
 	if e.As != "" {
 		list = append(list, fold(decoded(e.As)))
+	}
+	if e.got != "" {
+		list = append(list, e.got)
 	}
 	return list
 }
