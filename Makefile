@@ -14,7 +14,7 @@ check: # format, vet, staticcheck
 	go run $(STATICCHECK) ./...
 
 update: generate # rewrite what tests compare with; read the diff
-	go test ./cmd/docwright ./parser/operation ./parser/page ./parser/schema ./parser/source/report ./parser/metadata ./generator/drift -update
+	go test ./cmd/docwright ./parser/operation ./parser/page ./parser/schema ./parser/source/report ./parser/metadata ./parser/drift ./generator/codedrift ./generator/plan ./generator/print -update
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...

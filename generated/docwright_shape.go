@@ -54,7 +54,7 @@ type table struct {
 	byName map[string]int // index into fields
 	object int            // index of the embedded Object in the struct, or -1
 	// lineage is the struct's qualified OData name followed by those of its
-	// base types, as the tag of the embedded Object gives them.
+	// base types, as the tag of the embedded Object gives them; nil without one.
 	lineage []string
 }
 
@@ -152,7 +152,9 @@ func newTable(t reflect.Type) *table {
 		f := t.Field(i)
 		if f.Anonymous && f.Type == objectType {
 			tab.object = i
-			tab.lineage = strings.Fields(f.Tag.Get("odata"))
+			if names := strings.Fields(f.Tag.Get("odata")); len(names) > 0 {
+				tab.lineage = names
+			}
 			continue
 		}
 		if !f.IsExported() {

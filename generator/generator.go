@@ -13,11 +13,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/mock"
@@ -25,6 +22,7 @@ import (
 	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/generator/print"
 	"github.com/docwright/docwright/generator/verify"
+	"github.com/docwright/docwright/internal/parallel"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/templates"
@@ -47,8 +45,6 @@ type Options struct {
 	DocsURL string
 	// BaseURL is where the service answers; empty for what the model says.
 	BaseURL string
-	// Workers is how many files are made at a time; 0 for one a processor.
-	Workers int
 }
 
 // File is a file of the package.
@@ -68,9 +64,6 @@ func Generate(ctx context.Context, m *model.Model, o Options) ([]File, source.Fi
 	if strings.HasPrefix(o.BaseURL, graphHost) {
 		o.DocsURL = cmp.Or(o.DocsURL, graphDocs)
 	}
-	if o.Workers <= 0 {
-		o.Workers = runtime.GOMAXPROCS(0)
-	}
 	pkg, findings, err := plan.New(m, plan.Options{
 		Package: o.Package, Choice: o.Choice, Names: o.Names, Source: o.Source, Licence: o.Licence,
 		DocsURL: o.DocsURL, BaseURL: o.BaseURL, Reserved: templates.Declared(),
@@ -80,7 +73,7 @@ func Generate(ctx context.Context, m *model.Model, o Options) ([]File, source.Fi
 	}
 	findings.Sort()
 
-	files, err := run(ctx, jobs(pkg), o.Workers)
+	files, err := run(ctx, jobs(pkg))
 	if err != nil {
 		return nil, findings, err
 	}
@@ -127,31 +120,14 @@ func jobs(pkg *plan.Package) []job {
 	return list
 }
 
-func run(ctx context.Context, list []job, workers int) ([]File, error) {
+func run(ctx context.Context, list []job) ([]File, error) {
 	files := make([]File, len(list))
-	errs := make([]error, len(list))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(workers, len(list)) {
-		wg.Go(func() {
-			for ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= len(list) {
-					return
-				}
-				data, err := list[i].make()
-				files[i], errs[i] = File{Name: list[i].name, Data: data}, err
-			}
-		})
-	}
-	wg.Wait()
-	if err := ctx.Err(); err != nil {
+	if err := parallel.Each(ctx, 0, len(list), func(i int) error {
+		data, err := list[i].make()
+		files[i] = File{Name: list[i].name, Data: data}
+		return err
+	}); err != nil {
 		return nil, err
-	}
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
 	}
 	return files, nil
 }

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -77,7 +78,9 @@ func checkFormatted(t *testing.T, files []File) {
 	}
 }
 
-func TestOutputDoesNotDependOnWorkers(t *testing.T) {
-	one := generate(t, &newHarbor().Model, Options{Workers: 1})
-	assert.Equal(t, one, generate(t, &newHarbor().Model, Options{Workers: 8}))
+func TestOutputDoesNotDependOnProcessors(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	one := generate(t, &newHarbor().Model, Options{})
+	runtime.GOMAXPROCS(8)
+	assert.Equal(t, one, generate(t, &newHarbor().Model, Options{}))
 }

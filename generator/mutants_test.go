@@ -120,11 +120,11 @@ func (h *harmless) mutant(t *testing.T, pages fstest.MapFS, where string) (time.
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	start := time.Now()
-	m, findings, err := docs.Parse(context.Background(), docs.Options{Root: pages, Docs: ".", Workers: 1})
+	m, findings, err := docs.Parse(context.Background(), docs.Options{Root: pages, Docs: "."})
 	var files []File
 	if err == nil {
 		var more source.Findings
-		files, more, err = Generate(context.Background(), m, Options{Package: "harbor", Workers: 1})
+		files, more, err = Generate(context.Background(), m, Options{Package: "harbor"})
 		findings = append(findings, more...)
 	}
 	took := time.Since(start)

@@ -127,7 +127,7 @@ func (f *fixture) with(at, words string) (fstest.MapFS, Options) {
 			pages[name] = &fstest.MapFile{Data: []byte(fill(string(file.Data)))}
 		}
 	}
-	o := Options{Package: "harbor", Workers: 1}
+	o := Options{Package: "harbor"}
 	for name, option := range map[string]*string{"source": &o.Source, "licence": &o.Licence, "docs-url": &o.DocsURL, "base-url": &o.BaseURL} {
 		if at == name+inConfiguration {
 			*option = words
@@ -139,7 +139,7 @@ func (f *fixture) with(at, words string) (fstest.MapFS, Options) {
 // make reads the pages and generates the package. It returns the model, too.
 func (f *fixture) make(at, words string) (*model.Model, []File, error) {
 	pages, o := f.with(at, words)
-	m, _, err := docs.Parse(context.Background(), docs.Options{Root: pages, Docs: ".", Workers: 1})
+	m, _, err := docs.Parse(context.Background(), docs.Options{Root: pages, Docs: "."})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -187,6 +187,8 @@ var wordless = map[string]string{
 	"ExampleRequest.Method": "it is one of HTTP's",
 	"Rule.Name":             "it is a word of the program",
 	"Rule.Summary":          "it is a word of the program",
+	"Why.Name":              "it is a word of the program",
+	"Why.Summary":           "it is a word of the program",
 	"Operation.Verb":        "it is one of those known",
 	"Response.Headers":      "it is one of those known",
 

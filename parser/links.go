@@ -12,14 +12,6 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The rules about links between pages.
-var (
-	ruleLinkMissing   = source.Declare(source.Rule{Name: "link-missing", Severity: source.Warning, Summary: "A link names a page that isn't there."})
-	ruleLinkCase      = source.Declare(source.Rule{Name: "link-case", Severity: source.Note, Summary: "A link spells the name of a page with other capitals: it leads there on some sites only."})
-	ruleAnchorMissing = source.Declare(source.Rule{Name: "link-anchor-missing", Severity: source.Note, Summary: "A link names a heading that its page doesn't have."})
-	rulePageUnlinked  = source.Declare(source.Rule{Name: "page-unlinked", Severity: source.Note, Summary: "No other page links to the page of an operation, so that readers don't find it."})
-)
-
 // anchors are what links to the page can name; nil for a page that can't be read.
 func anchors(p *page.Page) map[string]bool {
 	if p == nil {

@@ -1,21 +1,12 @@
 package parser
 
 import (
-	"cmp"
 	"context"
-	"runtime"
 	"strings"
 
+	"github.com/docwright/docwright/internal/parallel"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
-)
-
-// The rules about how pages are written. They say nothing of the API, and so are
-// not among what [Parse] finds.
-var (
-	ruleAnnotationMissing = source.Declare(source.Rule{Name: "annotation-missing", Severity: source.Note, Summary: "A request or response among the examples, or the JSON representation of a type, has no annotation that says which it is."})
-	ruleExampleRepeated   = source.Declare(source.Rule{Name: "example-name-repeated", Severity: source.Warning, Summary: "Two requests of a page have one name, by which responses are found."})
-	ruleExampleShared     = source.Declare(source.Rule{Name: "example-name-shared", Severity: source.Note, Summary: "Requests of two pages have one name, which tools that read all pages take for one."})
 )
 
 // Lint returns what is wrong with pages besides what [Parse] finds: with the links
@@ -32,10 +23,10 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 	}
 	reader := page.NewReader(o.Root, o.Docs)
 	pages := make([]*page.Page, len(names))
-	each(ctx, cmp.Or(o.Workers, runtime.GOMAXPROCS(0)), len(names), func(i int) {
+	if err := parallel.Each(ctx, 0, len(names), func(i int) error {
 		pages[i], _ = reader.Read(names[i]) // Parse says what can't be read
-	})
-	if err := ctx.Err(); err != nil {
+		return nil
+	}); err != nil {
 		return nil, err
 	}
 	c := &linkChecker{root: o.Root, docs: o.Docs, anchors: map[string]map[string]bool{}, folded: map[string]string{}, linked: map[string]bool{}}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -131,12 +132,14 @@ func TestParseCancelled(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 }
 
-// What is read is a function of the pages: the number of workers is none of it.
+// What is read is a function of the pages: the number of processors is none of it.
 func TestParseIsDeterministic(t *testing.T) {
 	root := os.DirFS("../testdata/docs")
 	var want []byte
-	for _, workers := range []int{1, 2, 7} {
-		m, findings, err := parser.Parse(context.Background(), parser.Options{Root: root, Docs: ".", Workers: workers})
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	for _, processors := range []int{1, 2, 7} {
+		runtime.GOMAXPROCS(processors)
+		m, findings, err := parser.Parse(context.Background(), parser.Options{Root: root, Docs: "."})
 		require.NoError(t, err)
 		got, err := json.Marshal(m)
 		require.NoError(t, err)

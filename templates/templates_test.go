@@ -136,3 +136,96 @@ func TestDeclaredNames(t *testing.T) {
 	}
 	assert.LessOrEqual(t, exported, 60, "exported names are taken from the API's own")
 }
+
+// sourceFiles returns the Go files of a folder, by name.
+func sourceFiles(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	files := map[string]string{}
+	for _, entry := range entries {
+		if filepath.Ext(entry.Name()) == ".go" {
+			data, err := os.ReadFile(filepath.Join(dir, entry.Name()))
+			require.NoError(t, err)
+			files[entry.Name()] = string(data)
+		}
+	}
+	return files
+}
+
+// TestRuntimeIsTheFolder: all that may be copied is, under its name in a generated
+// package, and no more.
+func TestRuntimeIsTheFolder(t *testing.T) {
+	want := map[string]string{}
+	for name, text := range sourceFiles(t, "runtime") {
+		switch {
+		case name == "doc.go" || name == "baseurl.go":
+		case !strings.HasSuffix(name, "_test.go"):
+			want["docwright_"+name] = text
+		case strings.HasPrefix(name, "docwright_"):
+			want[name] = text
+		}
+	}
+	got := map[string]string{}
+	for _, f := range Runtime(append(Declared(), "runExamples", "collect", "body")) {
+		got[f.Name] = string(f.Source)
+	}
+	assert.Equal(t, want, got)
+}
+
+func TestFakeIsTheFolder(t *testing.T) {
+	want := sourceFiles(t, "fake")
+	for name := range want {
+		if strings.HasSuffix(name, "_test.go") {
+			delete(want, name)
+		}
+	}
+	got, names := map[string]string{}, []string{}
+	for _, f := range Fake() {
+		got[f.Name] = string(f.Source)
+		names = append(names, f.Name)
+	}
+	assert.Equal(t, want, got)
+	assert.True(t, slices.IsSorted(names))
+}
+
+// TestUnit: what a file declares, and what it mentions and may have from others. Of
+// methods and fields those count that other packages can't have.
+func TestUnit(t *testing.T) {
+	u := newUnit("x.go", []byte(`package runtime
+
+import "strings"
+
+type Shown struct{ own int }
+type ( first int; second = int )
+const A, b = 1, 2
+var c, D = first(1), func() { other() }
+func Make() *Shown { return helper(strings.ToLower(text)) }
+func (s *Shown) Do() { s.do(); s.own++; s.Exported(); s.do() }
+func (s Shown) do() { local := 1; _ = local; _ = b }
+`), false)
+	assert.Equal(t, []string{"Shown", "first", "second", "A", "b", "c", "D", "Make", ".do"}, u.declares)
+	assert.Equal(t, []string{".do", ".own", "helper", "int", "other", "strings", "text"}, u.mentions)
+	assert.Equal(t, File{Name: "x.go", Source: u.Source}, u.File)
+	assert.False(t, u.test)
+	assert.True(t, newUnit("x_test.go", u.Source, true).test)
+	assert.True(t, u.declaresAny([]string{"none", "Make"}))
+	assert.False(t, u.declaresAny([]string{"Do", "none"}))
+	assert.Panics(t, func() { newUnit("x.go", []byte("no Go"), false) })
+}
+
+// TestTestsComeOnlyWhenAskedFor: code never needs the file of a test.
+func TestTestsComeOnlyWhenAskedFor(t *testing.T) {
+	for _, f := range Runtime([]string{"Client", "Opt", "newRequest", "sendPages"}) {
+		assert.False(t, strings.HasSuffix(f.Name, "_test.go"), f.Name)
+	}
+	tests := 0
+	for _, f := range Runtime([]string{"runExamples"}) {
+		if strings.HasSuffix(f.Name, "_test.go") {
+			tests++
+		}
+	}
+	assert.NotZero(t, tests)
+	assert.True(t, slices.IsSorted(Declared()))
+	assert.Equal(t, slices.Compact(slices.Clone(Declared())), Declared())
+}

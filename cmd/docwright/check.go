@@ -140,7 +140,7 @@ func (k *check) failing(findings source.Findings) source.Findings {
 	if err != nil {
 		return nil // never
 	}
-	return slices.DeleteFunc(findings, func(f source.Finding) bool { return f.Rule.Severity < least })
+	return slices.DeleteFunc(findings, func(f source.Finding) bool { return f.Severity < least })
 }
 
 // differences returns a finding for each file that differs, at the first line

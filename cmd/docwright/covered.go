@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docwright/docwright/generator/drift"
+	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
@@ -18,7 +18,7 @@ import (
 func (f *common) lintCoverage(m *model.Model, findings source.Findings) []report.Resource {
 	faulty := map[string]map[int]bool{} // lines, by page
 	for _, x := range findings {
-		if x.Rule.Severity < source.Warning {
+		if x.Severity < source.Warning {
 			continue
 		}
 		if faulty[x.Position.File] == nil {

@@ -13,9 +13,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/docwright/docwright/generator/drift"
+	"github.com/docwright/docwright/generator/codedrift"
 	"github.com/docwright/docwright/generator/gocode"
 	"github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/metadata"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/revision"
@@ -145,11 +146,11 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 		if err != nil {
 			return nil, err
 		}
-		d.held = drift.Held(is, code)
+		d.held = codedrift.Covered(is, code)
 		if d.unused {
-			return withFaults(drift.Unused(is, code), findings), nil
+			return withFaults(codedrift.Unused(is, code), findings), nil
 		}
-		return withFaults(drift.CompareCode(is, code), findings), nil
+		return withFaults(codedrift.Compare(is, code), findings), nil
 	case strings.HasPrefix(d.from, gitPrefix):
 		was, err := d.readRevision(ctx, strings.TrimPrefix(d.from, gitPrefix))
 		if err != nil {
@@ -178,14 +179,14 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 func withFaults(changes []drift.Change, findings source.Findings) []drift.Change {
 	rules := map[*source.Rule]*drift.Rule{}
 	for _, f := range findings {
-		if f.Rule.Severity < source.Warning {
+		if f.Severity < source.Warning {
 			continue
 		}
 		if rules[f.Rule] == nil {
 			rules[f.Rule] = &drift.Rule{Name: f.Rule.Name, Summary: f.Rule.Summary}
 		}
 		file := path.Join(path.Base(path.Dir(f.Position.File)), path.Base(f.Position.File))
-		changes = append(changes, drift.Change{Rule: rules[f.Rule], Severity: f.Rule.Severity, Subject: file,
+		changes = append(changes, drift.Change{Rule: rules[f.Rule], Severity: f.Severity, Subject: file,
 			Detail: f.Identity(), Message: f.Message, Position: f.Position, Fault: true})
 	}
 	slices.SortStableFunc(changes, func(a, b drift.Change) int { return a.Position.Compare(b.Position) })
@@ -266,7 +267,7 @@ func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 	if d.quiet {
 		return nil
 	}
-	findings = slices.DeleteFunc(findings, func(f source.Finding) bool { return f.Rule.Severity < least })
+	findings = slices.DeleteFunc(findings, func(f source.Finding) bool { return f.Severity < least })
 	return report.Write(d.stderr, report.Names()[0], findings)
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
@@ -77,8 +78,7 @@ func writeSummary(w io.Writer, m *model.Model, findings source.Findings) error {
 	fmt.Fprintf(b, "\n%s\n", tally(findings))
 	rules := countBy(findings, func(f source.Finding) string { return f.Rule.Name })
 	for _, r := range rules[:min(len(rules), mostFrequent)] {
-		rule := r.first.Rule
-		fmt.Fprintf(b, "%6d  %-7s  %s: %s\n", r.n, rule.Severity, rule.Name, rule.Summary)
+		fmt.Fprintf(b, "%6d  %-7s  %s: %s\n", r.n, r.first.Severity, r.first.Rule.Name, r.first.Rule.Summary)
 	}
 	if more := len(rules) - mostFrequent; more > 0 {
 		fmt.Fprintf(b, "%6s  and %s\n", "…", plural(more, "more rule"))
@@ -89,7 +89,7 @@ func writeSummary(w io.Writer, m *model.Model, findings source.Findings) error {
 
 // writeFaulty prints the pages with the most findings that are no notes.
 func writeFaulty(b *bufio.Writer, findings source.Findings) {
-	grave := slices.DeleteFunc(slices.Clone(findings), func(f source.Finding) bool { return f.Rule.Severity == source.Note })
+	grave := slices.DeleteFunc(slices.Clone(findings), func(f source.Finding) bool { return f.Severity == source.Note })
 	pages := countBy(grave, func(f source.Finding) string { return f.Position.File })
 	if len(pages) == 0 {
 		return
@@ -120,7 +120,7 @@ func (c *openCount) add(open bool) {
 }
 
 const (
-	untyped      = "Edm.Untyped"
+	untyped      = edm.Untyped
 	enumInferred = "enum-inferred"
 )
 
@@ -179,7 +179,7 @@ func percent(c model.Count) string {
 func tally(findings source.Findings) string {
 	var n [source.Error + 1]int
 	for _, f := range findings {
-		n[f.Rule.Severity]++
+		n[f.Severity]++
 	}
 	parts := make([]string, 0, len(n))
 	for severity := source.Error; severity >= source.Note; severity-- {
@@ -216,7 +216,7 @@ func countBy(findings source.Findings, key func(source.Finding) string) []tallie
 		counts[i].n++
 	}
 	slices.SortFunc(counts, func(a, b tallied) int {
-		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(b.first.Rule.Severity, a.first.Rule.Severity), strings.Compare(key(a.first), key(b.first)))
+		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(b.first.Severity, a.first.Severity), strings.Compare(key(a.first), key(b.first)))
 	})
 	return counts
 }

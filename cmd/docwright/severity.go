@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docwright/docwright/generator/drift"
+	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -14,37 +14,41 @@ import (
 const off = "off"
 
 // levels are the severities that the configuration gives rules in place of
-// their own. Findings keep the position, the message and the name of the rule.
+// their own. Findings keep the position, the message and the rule.
 type levels struct {
-	rules map[string]*source.Rule // with their severity; nil for those that are off
+	rules map[string]level
+}
+
+// level is what the configuration says of a rule.
+type level struct {
+	severity source.Severity
+	off      bool
 }
 
 // newLevels reads the severities of the configuration. The error is for a rule
 // or a severity that there is none of.
 func newLevels(list entries) (levels, error) {
-	l := levels{rules: map[string]*source.Rule{}}
+	l := levels{rules: map[string]level{}}
 	for _, e := range list {
-		rule, err := ruleNamed(e.key)
-		if err != nil {
+		if _, err := ruleNamed(e.key); err != nil {
 			return l, fmt.Errorf("%s:%d: severities: %w", configName, e.line, err)
 		}
 		if e.value == off {
-			l.rules[e.key] = nil
+			l.rules[e.key] = level{off: true}
 			continue
 		}
 		severity, err := source.ParseSeverity(e.value)
 		if err != nil {
 			return l, fmt.Errorf("%s:%d: severities: unknown severity %q: want error, warning, note or off", configName, e.line, e.value)
 		}
-		l.rules[e.key] = &source.Rule{Name: rule.Name, Severity: severity, Summary: rule.Summary}
+		l.rules[e.key] = level{severity: severity}
 	}
 	return l, nil
 }
 
 // isOff reports whether findings of the rule are not told.
 func (l levels) isOff(rule string) bool {
-	other, given := l.rules[rule]
-	return given && other == nil
+	return l.rules[rule].off
 }
 
 // apply returns the findings at their severities. Applying it twice is as
@@ -55,12 +59,11 @@ func (l levels) apply(findings source.Findings) source.Findings {
 	}
 	list := make(source.Findings, 0, len(findings))
 	for _, f := range findings {
-		rule, given := l.rules[f.Rule.Name]
-		switch {
-		case given && rule == nil:
+		switch level, given := l.rules[f.Rule.Name]; {
+		case level.off:
 			continue
 		case given:
-			f.Rule = rule
+			f.Severity = level.severity
 		}
 		list = append(list, f)
 	}
@@ -74,12 +77,11 @@ func (l levels) changes(changes []drift.Change) []drift.Change {
 	}
 	list := make([]drift.Change, 0, len(changes))
 	for _, c := range changes {
-		rule, given := l.rules[c.Rule.Name]
-		switch {
-		case given && rule == nil:
+		switch level, given := l.rules[c.Rule.Name]; {
+		case level.off:
 			continue
 		case given:
-			c.Severity = rule.Severity
+			c.Severity = level.severity
 		}
 		list = append(list, c)
 	}

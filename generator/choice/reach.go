@@ -1,7 +1,6 @@
 package choice
 
 import (
-	"iter"
 	"slices"
 	"strings"
 
@@ -61,22 +60,8 @@ func (c *Chosen) reach(m *model.Model, include []*matcher, used map[any]bool) {
 	for len(queue) > 0 {
 		t := queue[0]
 		queue = queue[1:]
-		for base := range lineage(t) {
-			for _, q := range base.Properties {
-				add(&q.Ref, Reason{Type: t, As: q.Name})
-			}
-		}
-	}
-}
-
-// maxBases bounds the walk up to base types.
-const maxBases = 100
-
-// lineage yields a type and its base types, nearest first.
-func lineage(t *model.Type) iter.Seq[*model.Type] {
-	return func(yield func(*model.Type) bool) {
-		for n := 0; t != nil && n < maxBases && yield(t); n++ {
-			t = t.BaseType
+		for _, q := range t.AllProperties() {
+			add(&q.Ref, Reason{Type: t, As: q.Name})
 		}
 	}
 }

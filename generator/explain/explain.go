@@ -166,7 +166,7 @@ func rank(aspect string) int {
 
 func (b *builder) reason(r model.Reason, earlier bool) {
 	b.e.Reasons = append(b.e.Reasons, Reason{Aspect: r.Aspect, Place: b.x.place(r.Position),
-		Words: oneLine(r.Words), Rule: r.Rule.Name, Summary: r.Rule.Summary, Earlier: earlier})
+		Words: oneLine(r.Words), Rule: r.Why.Name, Summary: r.Why.Summary, Earlier: earlier})
 }
 
 // findings adds the findings of a page that keep chooses.
@@ -179,7 +179,7 @@ func (b *builder) findings(page string, keep func(source.Finding) bool) {
 }
 
 func (b *builder) finding(f source.Finding) {
-	b.e.Findings = append(b.e.Findings, Finding{b.x.place(f.Position), f.Rule.Severity, f.Rule.Name, f.Text()})
+	b.e.Findings = append(b.e.Findings, Finding{b.x.place(f.Position), f.Severity, f.Rule.Name, f.Text()})
 }
 
 // place is a position as seen from the working directory.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -112,7 +113,7 @@ func TestDistance(t *testing.T) {
 func TestReasonOrder(t *testing.T) {
 	var list model.Reasons
 	for i, aspect := range []string{"type", "path", "name", "type", "path"} {
-		list.Add(aspect, &source.Rule{Name: fmt.Sprint("rule-", i)}, source.Position{File: "a.md", Line: i + 1}, "")
+		list.Add(aspect, &model.Why{Name: fmt.Sprint("way-", i)}, source.Position{File: "a.md", Line: i + 1}, "")
 	}
 	b := sample(t).explain(Type, "x", "")
 	b.reasons(list)
@@ -121,6 +122,19 @@ func TestReasonOrder(t *testing.T) {
 		got = append(got, fmt.Sprint(r.Aspect, " ", r.Line, " ", r.Earlier))
 	}
 	assert.Equal(t, []string{"name 3 false", "type 4 false", "type 1 true", "path 2 false", "path 5 false"}, got)
+}
+
+// A name in brackets leads to one explanation: no way of reading is called what a
+// rule of findings is.
+func TestWaysAndRulesHaveNamesOfTheirOwn(t *testing.T) {
+	ways := 0
+	for _, use := range sample(t).ruleList {
+		if len(use.reasons) > 0 {
+			ways++
+			assert.False(t, slices.ContainsFunc(source.Rules(), func(r *source.Rule) bool { return r.Name == use.name }), use.name)
+		}
+	}
+	assert.Greater(t, ways, 30)
 }
 
 // What a page says can't move the cursor of a terminal, nor begin a line.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -88,11 +87,9 @@ func (x *Index) whole(name string, same equal) []subject {
 func (x *Index) part(s subject, name string, same equal) []subject {
 	switch s := s.(type) {
 	case typeSubject:
-		for _, owner := range plan.Lineage(s.t) {
-			for _, q := range owner.Properties {
-				if same(q.Name, name) || same(x.fieldName(owner, q), name) {
-					return []subject{propertySubject{s.t, owner, q}}
-				}
+		for owner, q := range s.t.AllProperties() {
+			if same(q.Name, name) || same(x.fieldName(owner, q), name) {
+				return []subject{propertySubject{s.t, owner, q}}
 			}
 		}
 	case enumSubject:

@@ -130,16 +130,17 @@ func (x *Index) addFindings(findings source.Findings) {
 	for _, f := range findings {
 		x.findings[f.Position.File] = append(x.findings[f.Position.File], f)
 		x.pages = append(x.pages, f.Position.File)
-		use := x.use(f.Rule)
+		use := x.use(f.Rule.Name, f.Rule.Summary)
+		use.severity = f.Severity
 		use.findings = append(use.findings, f)
 	}
 }
 
-// addRules adds the rules that the model was read by, and the others.
+// addRules adds the ways in which the model was read, and the other rules.
 func (x *Index) addRules(others []*source.Rule) {
 	add := func(list model.Reasons) {
 		for _, r := range list {
-			use := x.use(r.Rule)
+			use := x.use(r.Why.Name, r.Why.Summary)
 			use.reasons = append(use.reasons, r)
 		}
 	}
@@ -156,19 +157,21 @@ func (x *Index) addRules(others []*source.Rule) {
 		add(op.Reasons)
 	}
 	for _, rule := range others {
-		x.use(rule)
+		if x.rules[rule.Name] == nil {
+			x.use(rule.Name, rule.Summary).severity = rule.Severity
+		}
 	}
-	slices.SortFunc(x.ruleList, func(a, b *ruleUse) int { return cmp.Compare(a.rule.Name, b.rule.Name) })
+	slices.SortFunc(x.ruleList, func(a, b *ruleUse) int { return cmp.Compare(a.name, b.name) })
 	for _, use := range x.ruleList {
-		x.add(ruleSubject{use}, use.rule.Name)
+		x.add(ruleSubject{use}, use.name)
 	}
 }
 
-func (x *Index) use(rule *source.Rule) *ruleUse {
-	use := x.rules[rule.Name]
+func (x *Index) use(name, summary string) *ruleUse {
+	use := x.rules[name]
 	if use == nil {
-		use = &ruleUse{rule: rule}
-		x.rules[rule.Name] = use
+		use = &ruleUse{name: name, summary: summary}
+		x.rules[name] = use
 		x.ruleList = append(x.ruleList, use)
 	}
 	return use

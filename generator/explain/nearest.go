@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"github.com/docwright/docwright/generator/plan"
 )
 
 // mostNear is how many names are suggested.
@@ -66,12 +64,10 @@ func (x *Index) parts(s subject) []string {
 	var names []string
 	switch s := s.(type) {
 	case typeSubject:
-		for _, owner := range plan.Lineage(s.t) {
-			for _, q := range owner.Properties {
-				names = append(names, q.Name)
-				if field := x.fieldName(owner, q); field != "" {
-					names = append(names, field)
-				}
+		for owner, q := range s.t.AllProperties() {
+			names = append(names, q.Name)
+			if field := x.fieldName(owner, q); field != "" {
+				names = append(names, field)
 			}
 		}
 	case enumSubject:

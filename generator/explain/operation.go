@@ -185,11 +185,9 @@ func (x *Index) bodyField(op *model.Operation, name string) *plan.Field {
 	if op.Request.Struct == nil {
 		return x.names.Operation(op).Parameter(name)
 	}
-	for _, owner := range plan.Lineage(op.Request.Struct) {
-		for _, q := range owner.Properties {
-			if q.Name == name {
-				return x.names.Field(owner, q)
-			}
+	for owner, q := range op.Request.Struct.AllProperties() {
+		if q.Name == name {
+			return x.names.Field(owner, q)
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -87,7 +88,7 @@ func described(r *model.Ref) string {
 	return ""
 }
 
-const untyped = "Edm.Untyped"
+const untyped = edm.Untyped
 
 // natureOf says what a property is, in the words of the facts.
 func natureOf(q *model.Property) string {

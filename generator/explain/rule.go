@@ -7,24 +7,26 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// ruleUse is a rule with all that it says of the pages.
+// ruleUse is a rule of findings, or a way of reading, with all that it says of the
+// pages.
 type ruleUse struct {
-	rule     *source.Rule
-	findings source.Findings // sorted
-	reasons  model.Reasons   // in the order of the model
+	name, summary string
+	severity      source.Severity // of the findings
+	findings      source.Findings // sorted
+	reasons       model.Reasons   // in the order of the model
 }
 
 type ruleSubject struct{ use *ruleUse }
 
 func (s ruleSubject) explain(x *Index) Explanation {
 	use := s.use
-	b := x.explain(Rule, use.rule.Name, "")
-	b.fact("means", use.rule.Summary)
+	b := x.explain(Rule, use.name, "")
+	b.fact("means", use.summary)
 	if len(use.reasons) > 0 {
 		b.fact("is", "a rule by which the pages are read")
 		b.fact("used", times(len(use.reasons), func(i int) string { return use.reasons[i].Position.File }))
 	} else {
-		b.fact("is", severities[use.rule.Severity])
+		b.fact("is", severities[use.severity])
 		b.fact("found", times(len(use.findings), func(i int) string { return use.findings[i].Position.File }))
 	}
 	var rows [][]string

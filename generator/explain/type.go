@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -63,10 +62,14 @@ func qualified(types []*model.Type) []string {
 // baseNames are the base types of a type, nearest first, and at the end one that
 // no page describes.
 func baseNames(t *model.Type) []string {
-	line := plan.Lineage(t)
-	names := qualified(line[1:])
-	if last := line[len(line)-1]; last.BaseType == nil && last.Base != "" {
-		names = append(names, last.Base+" (described nowhere)")
+	var names []string
+	for base := range t.Lineage() {
+		if base != t {
+			names = append(names, base.Qualified())
+		}
+	}
+	if base := t.Undescribed(); base != "" {
+		names = append(names, base+" (described nowhere)")
 	}
 	return names
 }
@@ -75,18 +78,16 @@ func baseNames(t *model.Type) []string {
 // it inherits.
 func (x *Index) propertyRows(t *model.Type) [][]string {
 	var rows [][]string
-	for _, owner := range plan.Lineage(t) {
+	for owner, q := range t.AllProperties() {
 		from := ""
 		if owner != t {
 			from = "from " + owner.Name
 		}
-		for _, q := range owner.Properties {
-			name, goType := q.Name, "(no field)"
-			if f := x.names.Field(owner, q); f != nil {
-				name, goType = bothNames(q.Name, f.Name.String()), f.Type.String()
-			}
-			rows = append(rows, []string{name, goType, join(", ", shortType(&q.Ref, t.Namespace), natureOf(q), from)})
+		name, goType := q.Name, "(no field)"
+		if f := x.names.Field(owner, q); f != nil {
+			name, goType = bothNames(q.Name, f.Name.String()), f.Type.String()
 		}
+		rows = append(rows, []string{name, goType, join(", ", shortType(&q.Ref, t.Namespace), natureOf(q), from)})
 	}
 	return rows
 }

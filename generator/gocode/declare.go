@@ -3,16 +3,10 @@ package gocode
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/packages"
 )
-
-// declared is a type declaration, with the directives in its comment.
-type declared struct {
-	obj     *types.TypeName
-	list    []directive
-	generic bool
-}
 
 // declare makes known what there is.
 func (r *reader) declare(pkg *packages.Package) {
@@ -74,6 +68,31 @@ func (r *reader) addEnum(obj *types.TypeName) {
 	e := &Enum{Name: obj.Name(), Position: r.position(obj.Pos())}
 	r.enums[r.typeKey(obj.Type())] = e
 	r.code.Enums = append(r.code.Enums, e)
+}
+
+func (r *reader) declareFunction(pkg *packages.Package, decl *ast.FuncDecl, generated bool) {
+	f := &Function{Name: decl.Name.Name, Position: r.position(decl.Name.Pos()), Called: !generated, Deprecated: isDeprecated(decl.Doc)}
+	if generated {
+		f.Method, f.Path = RequestLine(decl.Doc)
+	}
+	said := false
+	for _, d := range directives(generated, decl.Doc) {
+		fault := r.heed(d, "func", func() string {
+			if said {
+				return "there is a //docwright:operation above this one already: a function calls one operation"
+			}
+			said = true
+			f.Method, f.Path = d.args[0], strings.Join(d.args[1:], " ")
+			return ""
+		})
+		if fault != "" {
+			r.findings.Add(r.position(d.pos), Rule, "%s", fault)
+		}
+	}
+	if obj := pkg.TypesInfo.Defs[decl.Name]; f.Method != "" && obj != nil {
+		r.functions[functionKey(obj)] = f
+		r.code.Functions = append(r.code.Functions, f)
+	}
 }
 
 // directed does what the directives of a declaration say. All types that have names
@@ -160,4 +179,20 @@ func (r *reader) heed(d directive, kind string, do func() string) string {
 		return fault
 	}
 	return do()
+}
+
+// unheeded finds the directives that are in the comment of no type and no
+// function.
+func (r *reader) unheeded(pkg *packages.Package) {
+	for _, file := range pkg.Syntax {
+		for _, d := range directives(isGenerated(file), file.Comments...) {
+			switch {
+			case r.heeded[d.pos]:
+			case d.misspelled != "":
+				r.findings.Add(r.position(d.pos), Rule, "%s", d.misspelled)
+			default:
+				r.findings.Add(r.position(d.pos), Rule, "%s", d.astray())
+			}
+		}
+	}
 }

@@ -1,11 +1,31 @@
 package gocode
 
 import (
+	"go/ast"
 	"go/types"
 	"reflect"
 	"slices"
 	"strings"
+
+	"golang.org/x/tools/go/packages"
 )
+
+// commented notes where the fields of structs are declared: types don't keep their
+// comments.
+func (r *reader) commented(pkg *packages.Package) {
+	for _, file := range pkg.Syntax {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if s, ok := n.(*ast.StructType); ok {
+				for _, field := range s.Fields.List {
+					for _, name := range field.Names {
+						r.comments[r.position(name.Pos())] = field
+					}
+				}
+			}
+			return true
+		})
+	}
+}
 
 // maxEmbedded bounds how deep structs are embedded in one another.
 const maxEmbedded = 20
@@ -24,6 +44,16 @@ type inside struct {
 	t     *types.Struct
 	from  *Struct
 	times int
+}
+
+// fill reads the fields of the structs that are known by now, and of those that have
+// no name and are found in them.
+func (r *reader) fill() {
+	for len(r.unfilled) > 0 {
+		next := r.unfilled[0]
+		r.unfilled = r.unfilled[1:]
+		r.fields(next.s, next.t)
+	}
 }
 
 // fields sets the fields of the struct's JSON form, by the rules of encoding/json:
@@ -82,24 +112,13 @@ func (r *reader) look(s *Struct, in inside, depth int) (own []candidate, embedde
 			}
 		case v.Exported():
 			f := r.field(v, tag, in.from)
-			if s.Partial {
-				f.Type.Struct.leaveOut()
+			if inner := f.Type.Struct; s.Partial && inner != nil && inner.Name == "" {
+				inner.Partial = true // no directive can say so
 			}
 			own = append(own, candidate{f, name != ""})
 		}
 	}
 	return own, embedded
-}
-
-// leaveOut has a struct without a name be partial: no directive can say so.
-func (s *Struct) leaveOut() {
-	if s == nil || s.Name != "" {
-		return
-	}
-	s.Partial = true
-	for _, f := range s.Fields {
-		f.Type.Struct.leaveOut()
-	}
 }
 
 // embedded reads the type of what is embedded.

@@ -8,6 +8,18 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
+// signatures reads what the functions of the package take and return. All enums have
+// their members then.
+func (r *reader) signatures(pkg *packages.Package) {
+	for _, file := range pkg.Syntax {
+		for _, decl := range file.Decls {
+			if decl, ok := decl.(*ast.FuncDecl); ok {
+				r.signature(pkg, decl)
+			}
+		}
+	}
+}
+
 // signature reads what a function takes and returns.
 func (r *reader) signature(pkg *packages.Package, decl *ast.FuncDecl) {
 	obj := pkg.TypesInfo.Defs[decl.Name]
@@ -93,4 +105,23 @@ func hasRoom(t types.Type, of *types.Package, depth int) bool {
 		return u.Empty()
 	}
 	return true
+}
+
+// calls marks the functions that code refers to which people wrote.
+func (r *reader) calls(pkg *packages.Package) {
+	for _, file := range pkg.Syntax {
+		if isGenerated(file) {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				if obj := pkg.TypesInfo.Uses[id]; obj != nil {
+					if f := r.functions[functionKey(obj)]; f != nil {
+						f.Called = true
+					}
+				}
+			}
+			return true
+		})
+	}
 }

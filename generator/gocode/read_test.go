@@ -2,8 +2,10 @@ package gocode_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -486,4 +488,206 @@ func TestCodeThatCantBeRead(t *testing.T) {
 	assert.ErrorContains(t, err, "harbor.go:3:13")
 	_, _, err = gocode.Read(context.Background(), t.TempDir(), "./none")
 	assert.Error(t, err)
+}
+
+// Structs without a name are read wherever they are written, and those inside a
+// partial one are partial, too: no directive can say so.
+func TestStructsWithoutName(t *testing.T) {
+	code, _, err := read(t, `package harbor
+
+//docwright:type harbor.port.berth partial
+type Berth struct {
+	Hull struct{ Size struct{ Depth int } }
+}
+
+type Tug struct{ Hull struct{ Depth int } }
+
+//docwright:operation POST /berths
+func Create(berth struct{ Side struct{ Name string } }) error { return nil }
+`)
+	require.NoError(t, err)
+	hull := code.Structs[0].Fields[0].Type.Struct
+	require.NotNil(t, hull)
+	assert.True(t, hull.Partial)
+	size := hull.Fields[0].Type.Struct
+	assert.True(t, size.Partial)
+	assert.Equal(t, "Depth", size.Fields[0].Name)
+	assert.False(t, code.Structs[1].Fields[0].Type.Struct.Partial)
+
+	side := code.Functions[0].Params[0].Struct.Fields[0].Type.Struct
+	assert.Equal(t, "Name", side.Fields[0].Name)
+	assert.False(t, side.Partial)
+}
+
+// How encoding/json writes each kind of Go type.
+func TestKinds(t *testing.T) {
+	code, _, err := read(t, `package harbor
+
+type marshals struct{}
+
+func (marshals) MarshalJSON() ([]byte, error) { return nil, nil }
+
+type unmarshals struct{}
+
+func (*unmarshals) UnmarshalJSON([]byte) error { return nil }
+
+type writes struct{}
+
+func (writes) MarshalText() ([]byte, error) { return nil, nil }
+
+type reads struct{}
+
+func (*reads) UnmarshalText([]byte) error { return nil }
+
+type named struct{ MarshalJSON int }
+
+type Holder struct {
+	A int8
+	B uint8
+	C int16
+	D uint16
+	E int32
+	F uint32
+	G int64
+	H uint
+	I float32
+	J float64
+	K complex128
+	L []complex64
+	M *[2]func()
+	N chan int
+	O [3]string
+	P marshals
+	Q unmarshals
+	R writes
+	S reads
+	T named
+	U map[string]func()
+	V error
+	W any
+	X string
+	Y bool
+	Z []byte
+}
+`)
+	require.NoError(t, err)
+	var got []string
+	for _, s := range code.Structs {
+		if s.Name != "Holder" {
+			continue
+		}
+		for _, f := range s.Fields {
+			got = append(got, fmt.Sprint(f.Name, " ", f.Type.Kind, " ", f.Type.Bits, " ", f.Type.Collection))
+		}
+	}
+	kind := func(name string, kind gocode.Kind, bits int, many bool) string {
+		return fmt.Sprint(name, " ", kind, " ", bits, " ", many)
+	}
+	assert.Equal(t, []string{
+		kind("A", gocode.Integer, 8, false), kind("B", gocode.Integer, 8, false), kind("C", gocode.Integer, 16, false), kind("D", gocode.Integer, 16, false),
+		kind("E", gocode.Integer, 32, false), kind("F", gocode.Integer, 32, false), kind("G", gocode.Integer, 64, false), kind("H", gocode.Integer, 64, false),
+		kind("I", gocode.Float, 32, false), kind("J", gocode.Float, 64, false), kind("K", gocode.Unfit, 0, false), kind("L", gocode.Unfit, 0, false),
+		kind("M", gocode.Unfit, 0, false), kind("N", gocode.Unfit, 0, false), kind("O", gocode.String, 0, true),
+		kind("P", gocode.Any, 0, false), kind("Q", gocode.Any, 0, false), kind("R", gocode.Any, 0, false), kind("S", gocode.Any, 0, false), kind("T", gocode.Object, 0, false),
+		kind("U", gocode.Object, 0, false), kind("V", gocode.Unfit, 0, false), kind("W", gocode.Any, 0, false),
+		kind("X", gocode.String, 0, false), kind("Y", gocode.Boolean, 0, false), kind("Z", gocode.Bytes, 0, false),
+	}, got)
+}
+
+// What a struct of docwright's own stands for is in the tag of its embedded Object,
+// and in no other.
+func TestGeneratedStructs(t *testing.T) {
+	code, _, err := read(t, `package harbor
+
+type Object struct{}
+
+type Other struct{}
+
+type Tug struct {
+	Object `+"`odata:\"harbor.port.tug harbor.port.vessel\"`"+`
+}
+
+type Deep struct{ Tug }
+
+type Plain struct {
+	Object
+	Other `+"`odata:\"harbor.port.other\"`"+`
+}
+`)
+	require.NoError(t, err)
+	qualified := map[string]string{}
+	for _, s := range code.Structs {
+		qualified[s.Name] = s.Qualified
+	}
+	assert.Equal(t, map[string]string{"Object": "", "Other": "", "Tug": "harbor.port.tug", "Deep": "", "Plain": ""}, qualified)
+}
+
+// A receiver holds what an argument may be missing for, where it has room for a
+// string or number of its own.
+func TestRoom(t *testing.T) {
+	code, _, err := read(t, `package harbor
+
+import (
+	"net/http"
+	"time"
+)
+
+type empty struct{}
+type text struct{ base string }
+type number struct{ n *int32 }
+type inner struct{ in struct{ of struct{ s string } } }
+type flag struct{ on bool }
+type client struct {
+	http *http.Client
+	at   time.Time
+	call func() string
+}
+type whatever struct{ v any }
+type reader struct{ v interface{ Read() } }
+type list struct{ l []bool }
+type deep struct{ a *struct{ b *struct{ c *struct{ on bool } } } }
+
+//docwright:operation GET /a
+func (empty) F() {}
+
+//docwright:operation GET /a
+func (*text) F(out chan<- text, in <-chan text) {}
+
+//docwright:operation GET /a
+func (number) F() {}
+
+//docwright:operation GET /a
+func (inner) F() {}
+
+//docwright:operation GET /a
+func (flag) F() {}
+
+//docwright:operation GET /a
+func (client) F() {}
+
+//docwright:operation GET /a
+func (whatever) F() {}
+
+//docwright:operation GET /a
+func (reader) F() {}
+
+//docwright:operation GET /a
+func (list) F() {}
+
+//docwright:operation GET /a
+func (deep) F() {}
+`)
+	require.NoError(t, err)
+	holds := map[string]bool{}
+	for _, f := range code.Functions {
+		holds[strings.TrimPrefix(f.Receiver, "example.com/harbor.")] = f.Holds
+	}
+	assert.Equal(t, map[string]bool{"empty": false, "text": true, "number": true, "inner": true, "flag": false, "client": false,
+		"whatever": true, "reader": false, "list": true, "deep": true}, holds)
+	out, in := code.Functions[1].Params[0], code.Functions[1].Params[1]
+	assert.True(t, out.Func)
+	assert.Equal(t, gocode.Type{Text: "chan<- harbor.text"}, out.Type, "it is a way out, and no argument")
+	assert.False(t, in.Func)
+	assert.True(t, in.Collection)
+	assert.Len(t, code.Functions[1].Yields, 1)
 }

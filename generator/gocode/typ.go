@@ -225,7 +225,7 @@ func (r *reader) plain(out *Type, t types.Type, at token.Pos) {
 		out.Kind = Object
 		if t == u {
 			out.Struct = &Struct{Position: r.position(at)}
-			r.fields(out.Struct, u)
+			r.unfilled = append(r.unfilled, unfilled{out.Struct, u})
 		}
 	case *types.Map:
 		out.Kind = Object

@@ -47,18 +47,12 @@ func ModulePath(module fs.FS) (string, error) {
 func Uses(module fs.FS, importPath, name, skip string) ([]Use, error) {
 	found := map[string]source.Position{}
 	err := fs.WalkDir(module, ".", func(file string, entry fs.DirEntry, err error) error {
-		switch base := path.Base(file); {
+		switch {
 		case err != nil:
 			return err
-		case entry.IsDir():
-			if file == skip || base == "vendor" || base == "testdata" || file != "." && strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") {
-				return fs.SkipDir
-			}
-			if _, err := fs.Stat(module, path.Join(file, "go.mod")); file != "." && err == nil {
-				return fs.SkipDir
-			}
-			return nil
-		case !strings.HasSuffix(base, ".go") || strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") || !entry.Type().IsRegular():
+		case entry.IsDir() && (file == skip || file != "." && leavesOut(module, file)):
+			return fs.SkipDir
+		case !isGoFile(entry):
 			return nil
 		}
 		text, err := fs.ReadFile(module, file)
@@ -77,6 +71,23 @@ func Uses(module fs.FS, importPath, name, skip string) ([]Use, error) {
 	slices.SortFunc(list, func(a, b Use) int { return strings.Compare(a.Name, b.Name) })
 	return list, nil
 }
+
+// leavesOut reports whether the go command leaves the folder out of the module.
+func leavesOut(module fs.FS, dir string) bool {
+	base := path.Base(dir)
+	if base == "vendor" || base == "testdata" || isHidden(base) {
+		return true
+	}
+	_, err := fs.Stat(module, path.Join(dir, "go.mod"))
+	return err == nil
+}
+
+func isGoFile(entry fs.DirEntry) bool {
+	return entry.Type().IsRegular() && strings.HasSuffix(entry.Name(), ".go") && !isHidden(entry.Name())
+}
+
+// isHidden reports whether the go command looks past a file or folder of the name.
+func isHidden(base string) bool { return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") }
 
 // usesOf adds the names that a file refers to.
 func usesOf(file string, text []byte, importPath, name string, found map[string]source.Position) error {

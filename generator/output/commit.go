@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +11,8 @@ import (
 	"path"
 	"slices"
 	"strconv"
+
+	"github.com/docwright/docwright/internal/parallel"
 )
 
 // stageName is the folder in which a commit prepares what it writes and keeps
@@ -182,20 +185,15 @@ func (s *survey) steps(lists [][]byte) []step {
 // of 250.
 const syncers = 32
 
-// stage writes the new files into the stage and waits until they are on to.
+// stage writes the new files into the stage and waits until they are on disk.
 func stage(to folder, steps []step) error {
-	errs := make([]error, len(steps))
-	inParallel(len(steps), syncers, func() func(int) {
-		return func(i int) {
-			if !steps[i].remove {
-				errs[i] = writeFile(to, steps[i].fresh, steps[i].data)
-			}
+	if err := parallel.Each(context.Background(), syncers, len(steps), func(i int) error {
+		if steps[i].remove {
+			return nil
 		}
-	})
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
+		return writeFile(to, steps[i].fresh, steps[i].data)
+	}); err != nil {
+		return err
 	}
 	return syncDir(to, stageName)
 }

@@ -17,6 +17,7 @@ package output
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -24,11 +25,11 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
+
+	"github.com/docwright/docwright/internal/parallel"
 )
 
 // Header is the first line of every Go file that docwright writes. Tools know
@@ -313,18 +314,17 @@ func describe(info fs.FileInfo) string {
 // compareFiles compares each file with its like on disk, on all processors.
 func (s *survey) compareFiles() error {
 	changes := make([]Change, len(s.files))
-	errs := make([]error, len(s.files))
-	inParallel(len(s.files), runtime.GOMAXPROCS(0), func() func(int) {
-		var buf []byte
-		return func(i int) {
-			s.sums[i] = sha256.Sum256(s.files[i].Data)
-			changes[i], errs[i] = s.compareFile(s.files[i], &buf)
-		}
-	})
-	for i, c := range changes {
-		if errs[i] != nil {
-			return errs[i]
-		}
+	buffers := sync.Pool{New: func() any { return new([]byte) }}
+	if err := parallel.Each(context.Background(), 0, len(s.files), func(i int) (err error) {
+		buf := buffers.Get().(*[]byte)
+		defer buffers.Put(buf)
+		s.sums[i] = sha256.Sum256(s.files[i].Data)
+		changes[i], err = s.compareFile(s.files[i], buf)
+		return err
+	}); err != nil {
+		return err
+	}
+	for _, c := range changes {
 		if c.Kind == "" {
 			s.Unchanged++
 			continue
@@ -345,22 +345,6 @@ func (s *survey) isThere(f File) bool {
 	}
 	data, err := s.root.ReadFile(f.Name)
 	return err == nil && hasHeader(data)
-}
-
-// inParallel calls what start returns for each of 0 to n-1, and start once
-// for each of the workers.
-func inParallel(n, workers int, start func() func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(n, workers) {
-		wg.Go(func() {
-			do := start()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // compareFile returns a change without a kind where there is no difference.

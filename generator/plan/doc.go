@@ -11,7 +11,7 @@ import (
 // thirdPerson are verbs that a description of a type begins with, so that the
 // name of the type can stand before them: "User represents …".
 var thirdPerson = wordSet("Allows Configures Contains Controls Defines Describes Determines Enables Encapsulates Exposes Holds Identifies " +
-	"Indicates Lists Maps Manages Models Provides Represents Returns Specifies Stores Tells")
+	"Indicates Lets Lists Maps Manages Models Provides Represents Returns Specifies Stores Tells")
 
 // imperatives are verbs that the summary of an operation begins with, and what
 // they are behind the name of a function: "Apply" and "applies".

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -108,18 +109,23 @@ func valueOf(t Type, text string) (Value, bool) {
 
 // readers read the values of types that are no strings. The text of a number
 // has to be what Go writes for it, so that the URL is the example's.
-var readers = map[Basic]func(string) (Value, bool){
-	edm["Edm.Boolean"]:        readBool,
-	edm["Edm.Byte"]:           readInteger(0, math.MaxUint8),
-	edm["Edm.SByte"]:          readInteger(math.MinInt8, math.MaxInt8),
-	edm["Edm.Int16"]:          readInteger(math.MinInt16, math.MaxInt16),
-	edm["Edm.Int32"]:          readInteger(math.MinInt32, math.MaxInt32),
-	edm["Edm.Int64"]:          readInteger(math.MinInt64, math.MaxInt64),
-	edm["Edm.Single"]:         readFloat(32),
-	edm["Edm.Double"]:         readFloat(64),
-	edm["Edm.DateTimeOffset"]: readTime,
-	{Name: "int"}:             readInteger(math.MinInt32, math.MaxInt32),
-}
+var readers = func() map[Basic]func(string) (Value, bool) {
+	readers := map[Basic]func(string) (Value, bool){{Name: "int"}: readInteger(math.MinInt32, math.MaxInt32)}
+	for _, p := range edm.Primitives() {
+		b := goType(p.Go)
+		switch {
+		case p.Kind == edm.Bool:
+			readers[b] = readBool
+		case p.Low < p.High:
+			readers[b] = readInteger(p.Low, p.High)
+		case p.Float > 0:
+			readers[b] = readFloat(p.Float)
+		case b == Basic{Import: "time", Name: "Time"}:
+			readers[b] = readTime
+		}
+	}
+	return readers
+}()
 
 func readBool(s string) (Value, bool) {
 	return Value{Kind: PlainValue, Text: s}, s == "true" || s == "false"

@@ -1,8 +1,12 @@
 package plan
 
 import (
+	"go/token"
 	"path"
+	"slices"
+	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -56,25 +60,32 @@ func (t Type) In(f Form) Type {
 	return t
 }
 
-// edm maps the primitive types of OData to those of Go. What is not here is kept
-// as JSON.
-var edm = map[string]Basic{
-	"Edm.String":         {Name: "string"},
-	"Edm.Guid":           {Name: "string"},
-	"Edm.Boolean":        {Name: "bool"},
-	"Edm.Byte":           {Name: "uint8"},
-	"Edm.SByte":          {Name: "int8"},
-	"Edm.Int16":          {Name: "int16"},
-	"Edm.Int32":          {Name: "int32"},
-	"Edm.Int64":          {Name: "int64"},
-	"Edm.Single":         {Name: "float32"},
-	"Edm.Double":         {Name: "float64"},
-	"Edm.Decimal":        {Import: "encoding/json", Name: "Number"},
-	"Edm.DateTimeOffset": {Import: "time", Name: "Time"},
-	"Edm.Date":           {Name: "Date"},
-	"Edm.TimeOfDay":      {Name: "TimeOfDay"},
-	"Edm.Duration":       {Name: "Duration"},
-	"Edm.Binary":         {Name: "byte", Bytes: true},
+// primitives are the Go types of the primitive types of OData. What is not here is
+// kept as JSON.
+var primitives = func() map[string]Basic {
+	types := map[string]Basic{}
+	for _, p := range edm.Primitives() {
+		if p.Go != "" {
+			types[p.Name] = goType(p.Go)
+		}
+	}
+	return types
+}()
+
+// goType reads a Go type by its name in the table of primitive types.
+func goType(name string) Basic {
+	var b Basic
+	b.Name, b.Bytes = strings.CutPrefix(name, "[]")
+	if i := strings.LastIndexByte(b.Name, '.'); i >= 0 {
+		b.Import, b.Name = b.Name[:i], b.Name[i+1:]
+	}
+	return b
+}
+
+// isOfRuntime reports whether a name is that of a primitive type's Go type which
+// the run-time part declares.
+func isOfRuntime(name string) bool {
+	return token.IsExported(name) && slices.ContainsFunc(edm.Primitives(), func(p edm.Primitive) bool { return p.Go == name })
 }
 
 // raw is the type of what has no better one.
@@ -88,13 +99,13 @@ func (p *planner) basic(r *model.Ref) Basic {
 	case r.Struct != nil && (r.Struct.AnyJSON || p.out[r.Struct]):
 		return raw
 	case r.Enum != nil && p.out[r.Enum]:
-		return edm["Edm.String"]
+		return primitives[edm.String]
 	case r.Struct != nil:
 		name = p.types[r.Struct].String()
 	case r.Enum != nil:
 		name = p.enums[r.Enum].String()
 	default:
-		if b, ok := edm[r.Type]; ok {
+		if b, ok := primitives[r.Type]; ok {
 			return b
 		}
 		return raw
@@ -143,7 +154,7 @@ func (p *planner) body(r *model.Ref) Type {
 	return Type{Plain, b}
 }
 
-const stream = "Edm.Stream"
+const stream = edm.Stream
 
 // reader is the type of bytes that are sent.
 var reader = Type{Plain, Basic{Import: "io", Name: "Reader"}}

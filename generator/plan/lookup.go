@@ -50,16 +50,6 @@ func (l *Lookup) Field(t *model.Type, q *model.Property) *Field {
 	return nil
 }
 
-// Lineage returns the type and its base types, nearest first. It ends where
-// they repeat.
-func Lineage(t *model.Type) []*model.Type {
-	var list []*model.Type
-	for base := range lineage(t) {
-		list = append(list, base)
-	}
-	return list
-}
-
 // Operation returns what belongs to the operation; nothing where no name that Go
 // could have was made of its own.
 func (l *Lookup) Operation(op *model.Operation) *Declarations {

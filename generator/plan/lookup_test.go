@@ -51,3 +51,35 @@ func TestLookup(t *testing.T) {
 	}
 	assert.NotEmpty(t, findings, "the name that is taken")
 }
+
+// TestLookupOfNames: who has a name, and what is named for what.
+func TestLookupOfNames(t *testing.T) {
+	m := overridden()
+	tug, lights, get, act := m.Types[3], m.Enums[0], m.Operations[1], m.Operations[2]
+	tug.BaseType.BaseType = tug
+	l, _, err := NewLookup(m, Options{Package: "harbor", BaseURL: harborURL, Reserved: templates.Declared()})
+	require.NoError(t, err)
+	for name, want := range map[string]any{
+		"Tug": tug, "Lights": lights, "LightsRed": lights, "GetTug": get, "NewGetTugRequest": get, "GetTugOptions": get, "ActTugBody": act, "Client": nil, "BaseURL": nil,
+	} {
+		of, known := l.Named(name)
+		assert.True(t, known, name)
+		assert.Equal(t, want, of, name)
+	}
+	of, known := l.Named("Tow")
+	assert.False(t, known)
+	assert.Nil(t, of)
+	assert.Equal(t, "To", l.Operation(act).Parameter("to").Name.String())
+	assert.Equal(t, &Declarations{}, l.Operation(&model.Operation{}))
+	assert.Nil(t, l.Operation(&model.Operation{}).Query("x"))
+	assert.Nil(t, l.Field(tug, &model.Property{Name: "none"}))
+	assert.True(t, l.Type(&model.Type{}).IsZero())
+
+	param := &model.Parameter{Name: "id", Ref: str()}
+	o := routed("tug-see", "SeeTug", "GET", "tugs", param)
+	l, _, err = NewLookup(&model.Model{Operations: []*model.Operation{o}}, Options{Package: "harbor"})
+	require.NoError(t, err)
+	f := l.Operation(o).Functions[0]
+	assert.Equal(t, "id", f.Argument(param).Name.String())
+	assert.Nil(t, f.Argument(&model.Parameter{Name: "id"}))
+}

@@ -29,7 +29,7 @@ func (p *planner) model(t *model.Type) {
 		s.EmbedTag = text.Tag("odata", ancestry(t), "open", "true")
 	}
 	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
-	for base := range lineage(t) {
+	for base := range t.Lineage() {
 		var kept []*Field
 		for _, f := range p.ownFields(base, base == t) {
 			if names.add(f) {
@@ -162,17 +162,15 @@ func fieldName(wire string, reserved map[string]bool) (id ident.Ident, err strin
 // run-time part reads them from the tag of Object.
 func ancestry(t *model.Type) string {
 	var b strings.Builder
-	last := t
-	for base := range lineage(t) {
+	for base := range t.Lineage() {
 		if base != t {
 			b.WriteByte(' ')
 		}
 		b.WriteString(base.Qualified())
-		last = base
 	}
-	if last.BaseType == nil && last.Base != "" {
+	if base := t.Undescribed(); base != "" {
 		b.WriteByte(' ')
-		b.WriteString(last.Base)
+		b.WriteString(base)
 	}
 	return b.String()
 }

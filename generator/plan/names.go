@@ -3,7 +3,6 @@ package plan
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"strings"
 
 	"github.com/docwright/docwright/generator/ident"
@@ -312,25 +311,5 @@ func (p *planner) claimMember(id ident.Ident, o owner, report bool) ident.Ident 
 			return next
 		}
 		next = id.Append(valueSuffix).Append(number(n))
-	}
-}
-
-// lineage runs from a type over its base types, and stops where they repeat.
-func lineage(t *model.Type) iter.Seq[*model.Type] {
-	return func(yield func(*model.Type) bool) {
-		// Few types have more than four base types, so a list is quicker than a set.
-		var seen [8]*model.Type
-		list := seen[:0]
-		for ; t != nil; t = t.BaseType {
-			for _, s := range list {
-				if s == t {
-					return
-				}
-			}
-			list = append(list, t)
-			if !yield(t) {
-				return
-			}
-		}
 	}
 }

@@ -168,14 +168,11 @@ func (p *planner) useType(t Type) Type {
 	if t.Form == Optional {
 		p.use("Opt")
 	}
-	if t.Import == "" && runtimeTypes[t.Name] {
+	if t.Import == "" && isOfRuntime(t.Name) {
 		p.use(t.Name)
 	}
 	return t
 }
-
-// runtimeTypes are those that edm maps to.
-var runtimeTypes = map[string]bool{"Date": true, "TimeOfDay": true, "Duration": true}
 
 // typeName returns the name of a type's declaration.
 func typeName(d Decl) string {

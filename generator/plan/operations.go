@@ -7,6 +7,7 @@ import (
 
 	"github.com/docwright/docwright/generator/ident"
 	"github.com/docwright/docwright/generator/text"
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -85,23 +86,18 @@ func (p *planner) operation(op *model.Operation) {
 // optionFields are the names that no field of an options struct may have.
 var optionFields = map[string]bool{"Options": true, "Query": true, "Header": true}
 
-// queryOptions are the query options of OData (URL Conventions 4.01, section
-// 5.1) with their types here; a page says no more than that it has them.
-var queryOptions = map[string]struct {
-	field ident.Ident
-	typ   Type
-}{
-	"$select":     {ident.Must("Select"), Type{Slice, Basic{Name: "string"}}},
-	"$expand":     {ident.Must("Expand"), Type{Slice, Basic{Name: "string"}}},
-	"$orderby":    {ident.Must("OrderBy"), Type{Slice, Basic{Name: "string"}}},
-	"$filter":     {ident.Must("Filter"), Type{Plain, Basic{Name: "string"}}},
-	"$search":     {ident.Must("Search"), Type{Plain, Basic{Name: "string"}}},
-	"$format":     {ident.Must("Format"), Type{Plain, Basic{Name: "string"}}},
-	"$skiptoken":  {ident.Must("SkipToken"), Type{Plain, Basic{Name: "string"}}},
-	"$deltatoken": {ident.Must("DeltaToken"), Type{Plain, Basic{Name: "string"}}},
-	"$top":        {ident.Must("Top"), Type{Plain, Basic{Name: "int"}}},
-	"$skip":       {ident.Must("Skip"), Type{Plain, Basic{Name: "int"}}},
-	"$count":      {ident.Must("Count"), Type{Plain, Basic{Name: "bool"}}},
+// queryOption returns the field for a query option of OData, which has the same
+// type on all pages: these say no more than that they have it.
+func queryOption(name string) (field ident.Ident, typ Type, ok bool) {
+	o := edm.OptionNamed(name)
+	if o.Name == "" {
+		return field, typ, false
+	}
+	typ = Type{Plain, goType(o.Go)}
+	if o.Collection {
+		typ.Form = Slice
+	}
+	return ident.Must(o.Field), typ, true
 }
 
 // options plans the struct of the query options and headers of a page.
@@ -118,8 +114,8 @@ func (p *planner) options(op *model.Operation, name ident.Ident, routes []ident.
 		s.Fields = append(s.Fields, f)
 	}
 	for _, q := range op.QueryOptions() {
-		if known, ok := queryOptions[q.Name]; ok {
-			add(q, "query", known.field, known.typ)
+		if field, typ, ok := queryOption(q.Name); ok {
+			add(q, "query", field, typ)
 			continue
 		}
 		if id, ok := p.optionName(op, q); ok {

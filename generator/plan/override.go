@@ -111,7 +111,7 @@ func inheritedFrom(m *model.Model, text string) string {
 		if t.Qualified() != owner {
 			continue
 		}
-		for base := range lineage(t) {
+		for base := range t.Lineage() {
 			if slices.ContainsFunc(base.Properties, func(q *model.Property) bool { return q.Name == part }) {
 				return base.Qualified() + "/" + part
 			}

@@ -219,7 +219,7 @@ func TestParameterNames(t *testing.T) {
 }
 
 func TestStems(t *testing.T) {
-	for word, want := range map[string]string{"user": "user", "con": "conapi", "lpt9": "lpt9api", "lpt": "lpt", "baseurl": "baseurlapi", "docwright": "docwrightapi"} {
+	for word, want := range map[string]string{"user": "user", "con": "conapi", "prn": "prnapi", "aux": "auxapi", "nul": "nulapi", "com0": "com0api", "com9": "com9api", "comx": "comx", "com12": "com12", "lpt0": "lpt0api", "abc1": "abc1", "lpt9": "lpt9api", "lpt": "lpt", "baseurl": "baseurlapi", "docwright": "docwrightapi"} {
 		assert.Equal(t, want, stem(word))
 	}
 	assert.Len(t, stem(strings.Repeat("x", 300)), maxStem)
@@ -233,6 +233,10 @@ func TestOperationStem(t *testing.T) {
 		{"accesspackageassignment-get", "Get an access package assignment", "Get", "access"},
 		{"intune-apps-mobileapp-assign", "assign action", "AssignMobileApp", "mobile"},
 		{"windows10configuration-get", "Get windows10Configuration", "", "windows"},
+		{"tug_list", "List tugs", "ListTugs", "tug"},
+		{"intune-tug", "", "", "intune"},
+		{"intune-towage-tug", "", "", "tug"},
+		{"other-towage-tug", "", "", "other"},
 		{"driveitem-copy", "Copy a file", "CopyFile", "driveitem"},
 		{"", "", "ListUsers", "list"},
 	} {
@@ -277,7 +281,7 @@ func TestValues(t *testing.T) {
 		{"Edm.Double", "1;panic(1)", false}, {"Edm.DateTimeOffset", "2020-01-01T00:00:00Z", true}, {"Edm.DateTimeOffset", "2020-01-01", false},
 		{"Edm.String", "a\";b", true},
 	} {
-		_, ok := valueOf(Type{Plain, edm[test.edm]}, test.text)
+		_, ok := valueOf(Type{Plain, primitives[test.edm]}, test.text)
 		assert.Equal(t, test.ok, ok, "%s %s", test.edm, test.text)
 	}
 }

@@ -142,23 +142,33 @@ func startsMarker(word, rest string) bool {
 	case c >= utf8.RuneSelf:
 		r, _ := utf8.DecodeRuneInString(word)
 		return r == '•' || !unicode.IsLetter(r)
-	case c == '-' || c == '*' || c == '+' || c == '#' || c == '[' || c == '/' || c == '}':
+	case strings.IndexByte("-*+#[/}", c) >= 0:
 		return true
 	case '0' <= c && c <= '9':
 		return strings.ContainsAny(word, ".)")
 	case c == 'C':
 		return word == "Code" && strings.HasPrefix(rest, "generated")
 	}
-	colon := strings.IndexByte(word, ':')
-	if colon < 0 {
-		return isNote(word) || strings.HasPrefix(word, "nolint") ||
-			strings.EqualFold(word, "unordered") && len(rest) >= 7 && strings.EqualFold(rest[:7], "output:")
+	return startsInstruction(word, rest)
+}
+
+// startsInstruction reports whether the word begins an instruction to a tool, such as
+// "go:build", "Deprecated:" or "nolint".
+func startsInstruction(word, rest string) bool {
+	head, tail, colon := strings.Cut(word, ":")
+	switch {
+	case isNote(head):
+		return true
+	case !colon:
+		return strings.HasPrefix(word, "nolint") || strings.EqualFold(word, "unordered") && hasPrefixFold(rest, "output:")
+	case tail != "":
+		return isLowerAlnum(head) && !strings.HasPrefix(tail, "//")
 	}
-	head, tail := word[:colon], word[colon+1:]
-	if tail != "" {
-		return isLowerAlnum(head) && !strings.HasPrefix(tail, "//") || isNote(head)
-	}
-	return strings.EqualFold(head, "Deprecated") || strings.EqualFold(head, "Output") || isNote(head)
+	return strings.EqualFold(head, "Deprecated") || strings.EqualFold(head, "Output")
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
 // Code returns s as a comment that sets a line apart: a request line below the
@@ -181,8 +191,8 @@ func Code(s string) string {
 // [Comment], [Code] or [Item] can have made, or is empty but for the slashes.
 func IsSafe(line string) bool {
 	if item, ok := strings.CutPrefix(line, itemStart); ok {
-		name, rest, _ := strings.Cut(item, ":")
-		return token.IsIdentifier(name) && (rest == "" || IsSafe("//"+rest))
+		name, rest, isItem := strings.Cut(item, ":")
+		return isItem && token.IsIdentifier(name) && (rest == "" || IsSafe("//"+rest))
 	}
 	if rest, ok := strings.CutPrefix(line, itemMore); ok {
 		line = "// " + rest

@@ -125,7 +125,7 @@ func TestIsSafe(t *testing.T) {
 	for _, line := range []string{"//", "// a", "//\tGET /x", "// Deprecated: the page says so.", "//   - id: a", "//   - id:", "//     a"} {
 		assert.True(t, IsSafe(line), line)
 	}
-	for _, line := range []string{"//a", "//go:embed x", "// go:embed x", "// #nosec", "// +build x", "//  a", "// ", "//   - a b: c", "//   - id: go:embed x", "//     go:embed x", "//   - id:  a", "//   -", "/* a */", "// a\u202eb", "//line x:1", "", "a"} {
+	for _, line := range []string{"//a", "//go:embed x", "// go:embed x", "// #nosec", "// +build x", "//  a", "// ", "//   - a b: c", "//   - id", "//   - id: go:embed x", "//     go:embed x", "//   - id:  a", "//   -", "/* a */", "// a\u202eb", "//line x:1", "", "a"} {
 		assert.False(t, IsSafe(line), line)
 	}
 }

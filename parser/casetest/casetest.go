@@ -92,6 +92,7 @@ func Files(t testing.TB, pattern string) iter.Seq2[string, txtar.File] {
 
 // Findings returns the findings, sorted, a line each.
 func Findings(findings source.Findings) string {
+	findings = slices.Clone(findings) // sorting drops those that are repeated
 	findings.Sort()
 	var b strings.Builder
 	for _, f := range findings {
@@ -105,21 +106,20 @@ func Reasons(name string, reasons model.Reasons) string {
 	var b strings.Builder
 	b.WriteString(name + "\n")
 	for _, r := range reasons {
-		b.WriteString("  " + r.Aspect + ": " + r.Position.String() + ": " + strconv.Quote(r.Words) + " [" + r.Rule.Name + "]\n")
+		b.WriteString("  " + r.Aspect + ": " + r.Position.String() + ": " + strconv.Quote(r.Words) + " [" + r.Why.Name + "]\n")
 	}
 	return b.String()
 }
 
 // Rules fails the test for each rule that the Go files of a folder declare and
-// that no case shows, neither by a finding nor by a reason.
-func Rules(t *testing.T, dir, pattern string) {
+// that nothing shows: neither a finding nor a reason in a case of the patterns, nor
+// a test in the folder, which has the name in quotes or in brackets.
+func Rules(t *testing.T, dir string, patterns ...string) {
 	shown := ""
-	cases, err := filepath.Glob(pattern)
-	require.NoError(t, err)
-	for _, file := range cases {
-		text, err := os.ReadFile(file)
-		require.NoError(t, err)
-		shown += string(text)
+	for _, pattern := range append(patterns, filepath.Join(dir, "*_test.go")) {
+		for _, text := range texts(t, pattern) {
+			shown += text
+		}
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	require.NoError(t, err)
@@ -131,37 +131,71 @@ func Rules(t *testing.T, dir, pattern string) {
 		require.NoError(t, err)
 		ast.Inspect(f, func(n ast.Node) bool {
 			if name := ruleName(n); name != "" {
-				assert.True(t, strings.Contains(shown, "["+name+"]"), "no case shows the rule %s", name)
+				assert.True(t, strings.Contains(shown, "["+name+"]") || strings.Contains(shown, strconv.Quote(name)), "no case shows the rule %s", name)
 			}
 			return true
 		})
 	}
 }
 
+// texts returns what the files of a pattern hold.
+func texts(t *testing.T, pattern string) []string {
+	files, err := filepath.Glob(pattern)
+	require.NoError(t, err)
+	var list []string
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		list = append(list, string(text))
+	}
+	return list
+}
+
+// RuleList compares the rules that the packages of the test's program declare with
+// a file that has a line for each: its name, its severity and what it says. Names
+// never change; the others do so only on purpose.
+func RuleList(t *testing.T, file string) {
+	t.Helper()
+	var b strings.Builder
+	for _, rule := range source.Rules() {
+		b.WriteString(rule.Name + " " + rule.Severity.String() + ": " + rule.Summary + "\n")
+	}
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(b.String()), 0o644))
+		return
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), b.String())
+}
+
 // ruleName returns the name of the rule that a node declares: it is that of a
-// composite literal of source.Rule, or the first argument of a call of reason.
+// composite literal of source.Rule, or the first text that is given to a function
+// called reason or rule.
 func ruleName(n ast.Node) string {
-	var value ast.Expr
+	var from []ast.Expr
 	switch n := n.(type) {
 	case *ast.CallExpr:
-		if f, ok := n.Fun.(*ast.Ident); ok && f.Name == "reason" {
-			value = n.Args[0]
+		if f, ok := n.Fun.(*ast.Ident); ok && (f.Name == "reason" || f.Name == "rule") {
+			from = n.Args
 		}
 	case *ast.CompositeLit:
-		if s, ok := n.Type.(*ast.SelectorExpr); ok && s.Sel.Name == "Rule" {
-			for _, e := range n.Elts {
-				if kv, ok := e.(*ast.KeyValueExpr); ok && kv.Key.(*ast.Ident).Name == "Name" {
-					value = kv.Value
-				}
+		if s, ok := n.Type.(*ast.SelectorExpr); !ok || s.Sel.Name != "Rule" {
+			return ""
+		}
+		for _, e := range n.Elts {
+			if kv, ok := e.(*ast.KeyValueExpr); ok && kv.Key.(*ast.Ident).Name == "Name" {
+				from = append(from, kv.Value)
 			}
 		}
 	}
-	literal, ok := value.(*ast.BasicLit)
-	if !ok {
-		return ""
+	for _, e := range from {
+		if literal, ok := e.(*ast.BasicLit); ok {
+			name, _ := strconv.Unquote(literal.Value)
+			return name
+		}
 	}
-	name, _ := strconv.Unquote(literal.Value)
-	return name
+	return ""
 }
 
 // Updating reports whether cases are to be rewritten, for tests that have a form

@@ -52,13 +52,16 @@ func Edits(text string) []Edit {
 		}
 	}
 	slices.SortFunc(p.edits, func(a, b edit) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
-	list := make([]Edit, len(p.edits))
-	for i, e := range p.edits {
-		if e.from == e.to && e.from > 0 {
-			e.from--
-			e.with = text[e.from:e.to] + e.with
+	list := make([]Edit, 0, len(p.edits))
+	for _, e := range p.edits {
+		switch n := len(list) - 1; {
+		case e.from < e.to:
+			list = append(list, Edit{e.from, e.to, e.with})
+		case n >= 0 && list[n].To == e.from: // the byte before is replaced too
+			list[n].With += e.with
+		default: // a value ends before it, in ASCII
+			list = append(list, Edit{e.from - 1, e.to, text[e.from-1:e.to] + e.with})
 		}
-		list[i] = Edit{e.from, e.to, e.with}
 	}
 	return list
 }

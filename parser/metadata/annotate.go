@@ -180,7 +180,7 @@ func (d *document) target(path string) (on, bool) {
 	case t != nil && !deeper:
 		return onType(t), true
 	case t != nil:
-		if p := d.inherited(t, part); p != nil {
+		if p := t.Property(part); p != nil {
 			return onProperty(p), true
 		}
 	case e != nil && !deeper:
@@ -230,14 +230,4 @@ func (d *document) qualifyType(name string) string {
 		return "Collection(" + d.resolve(strings.TrimSuffix(inner, ")")) + ")"
 	}
 	return d.resolve(name)
-}
-
-// inherited returns the property of the name that the type has or inherits.
-func (d *document) inherited(t *model.Type, name string) *model.Property {
-	for ; t != nil; t = t.BaseType {
-		if p := d.properties[propertyName{t, name}]; p != nil {
-			return p
-		}
-	}
-	return nil
 }

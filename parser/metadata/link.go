@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
-	"github.com/docwright/docwright/parser/source"
 )
 
 // link resolves the names in the document, once all of it was read.
@@ -51,15 +51,11 @@ func (d *document) qualify(name string) string {
 	return name
 }
 
-// widened are the types for primitives that the model has no name for, as in pages:
-// the next wider one.
-var widened = map[string]string{"Edm.Byte": "Edm.Int16", "Edm.SByte": "Edm.Int16"}
-
 // resolve returns the qualified name of a type, or of what a type definition is.
 func (d *document) resolve(name string) string {
 	name = d.qualify(name)
 	name = cmp.Or(d.definitions[name], name)
-	return cmp.Or(widened[name], name)
+	return cmp.Or(edm.Named(name).Model, name)
 }
 
 // own reports whether the name has to be declared here: built-in types are not,
@@ -76,19 +72,10 @@ func split(name string) (namespace, short string) {
 
 // cutCycles takes the base type from each type that is derived from itself.
 func (d *document) cutCycles() {
-	done := map[*model.Type]bool{}
 	for _, t := range d.model.Types {
-		path := map[*model.Type]bool{}
-		for up := t; up != nil && !done[up]; up = up.BaseType {
-			if path[up] {
-				d.findings.Add(d.position(up), ruleBaseCycle, "%s is derived from itself: it is taken to have no base type", up.Name)
-				up.Base, up.BaseType = "", nil
-				break
-			}
-			path[up] = true
-		}
-		for up := t; up != nil && !done[up]; up = up.BaseType {
-			done[up] = true
+		if again := t.Top().BaseType; again != nil {
+			d.findings.Add(again.Position(), ruleBaseCycle, "%s is derived from itself: it is taken to have no base type", again.Name)
+			again.Base, again.BaseType = "", nil
 		}
 	}
 }
@@ -97,7 +84,7 @@ func (d *document) cutCycles() {
 // complex property marks none.
 func (d *document) linkKeys() {
 	for _, k := range d.keys {
-		if p := d.inherited(k.typ, k.name); p != nil {
+		if p := k.typ.Property(k.name); p != nil {
 			p.Key = true
 		} else if !strings.Contains(k.name, "/") {
 			d.findings.Add(k.at, ruleAttributeInvalid, "the key of %s is %q, which is no property of it", k.typ.Name, k.name)
@@ -127,8 +114,4 @@ func (d *document) linkImports() {
 			d.findings.Add(i.at, ruleAttributeInvalid, "%s imports %q, which is not declared as unbound: it is left out", i.path, i.operation)
 		}
 	}
-}
-
-func (d *document) position(t *model.Type) source.Position {
-	return source.Position{File: d.file, Line: t.Line}
 }

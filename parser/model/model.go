@@ -249,10 +249,6 @@ type Operation struct {
 	Deprecated bool `json:"deprecated,omitempty"`
 
 	Description string `json:"-"` // the page's own summary
-	// Verb and Entity are the words that Name begins with: "List" and "User" of
-	// ListUserEvents. Either may be empty.
-	Verb   string `json:"-"`
-	Entity string `json:"-"`
 	// Routes are the request lines, parsed: Routes[i] is Paths[i].
 	Routes []*Route `json:"-"`
 	// Binding is the type that a bound action or function is called on, as the
@@ -343,9 +339,6 @@ type Parameter struct {
 	// ByTable is set where Required is what the page says of all that a table lists,
 	// and not of this row.
 	ByTable bool `json:"-"`
-	// Literal names what the placeholder in the path is called where it differs
-	// from the parameter ("period_value" of period='{period_value}').
-	Literal string `json:"-"`
 }
 
 // PathParameters are the parameters in the paths of an operation. Their JSON
@@ -446,9 +439,6 @@ type Response struct {
 	// Unseen is set where what changes something answers with Type, and no example of
 	// the status shows a body: an annotation, or a link, may be about something else.
 	Unseen bool `json:"-"`
-	// Fixed is set where a correction says what the answer is: what examples show
-	// and annotations say does not change it.
-	Fixed bool `json:"-"`
 	// Wrapped is set where the value arrives as {"value": …} though it is no
 	// collection: primitive results of functions do (OData JSON Format 4.01,
 	// section 11).
@@ -497,8 +487,6 @@ type ExampleRequest struct {
 	// names and values decoded.
 	Path  string      `json:"-"`
 	Query []NameValue `json:"-"`
-	// BodyPosition is where the line of JSON or Text begins that is its first.
-	BodyPosition source.Position `json:"-"`
 	// Gap is the rule that says why the request contradicts its page, so that
 	// no code made from the page can send it; nil where it doesn't.
 	Gap *source.Rule `json:"-"`
@@ -514,11 +502,6 @@ type ExampleResponse struct {
 	JSON    RawJSON  `json:"body,omitempty"`
 	Text    string   `json:"text,omitempty"`
 
-	Position source.Position `json:"-"`
-	// BodyPosition is where the line of JSON or Text begins that is its first.
-	BodyPosition source.Position `json:"-"`
-	// Ref is the annotated type of the body, or empty.
-	Ref Ref `json:"-"`
 	// Unknown are the names of properties in JSON that no page names for the
 	// types of their objects, sorted, each once.
 	Unknown []string `json:"-"`

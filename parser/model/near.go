@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 // The names that are compared letter by letter are short, and differ little.
 const (
 	shortest   = 6
@@ -31,3 +33,13 @@ func Near(a, b string) bool {
 	}
 	return row[len(b)] <= difference
 }
+
+// Resembles reports whether two qualified names are one, or nearly one, but for
+// their namespaces and capitals.
+func Resembles(a, b string) bool {
+	a, b = Short(a), Short(b)
+	return strings.EqualFold(a, b) || Near(a, b)
+}
+
+// Short returns a qualified name without its namespace.
+func Short(qualified string) string { return qualified[strings.LastIndexByte(qualified, '.')+1:] }

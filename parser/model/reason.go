@@ -1,18 +1,30 @@
 package model
 
-import "github.com/docwright/docwright/parser/source"
+import (
+	"strconv"
+
+	"github.com/docwright/docwright/parser/source"
+)
 
 // Reason says why something in the model is as it is: which words of which
-// page it was read from, and by which rule.
+// page it was read from, and how.
 type Reason struct {
 	// Aspect is what of the thing the reason is for, as explain prints it:
 	// "type", "base", "kind", "response 200", "parameter id".
 	Aspect string
-	// Rule is how the words were read; its Summary says so in a sentence.
-	Rule     *source.Rule
+	// Why is how the words were read.
+	Why      *Why
 	Position source.Position
 	// Words are the page's own, or empty where the place says enough.
 	Words string
+}
+
+// Why is a way in which something is read from a page. Packages that read pages
+// declare theirs as variables. The names are of the same form as those of rules,
+// and differ from them, since explain finds both.
+type Why struct {
+	Name    string // in kebab-case, stable
+	Summary string // in a sentence, how the words were read
 }
 
 // Reasons is a list of reasons in the order in which they were found. Where
@@ -26,6 +38,9 @@ type Reasons []Reason
 func Adds(aspect string) bool { return aspect == "path" || aspect == "page" || aspect == "members" }
 
 // Add appends a reason.
-func (l *Reasons) Add(aspect string, rule *source.Rule, at source.Position, words string) {
-	*l = append(*l, Reason{Aspect: aspect, Rule: rule, Position: at, Words: words})
+func (l *Reasons) Add(aspect string, why *Why, at source.Position, words string) {
+	*l = append(*l, Reason{Aspect: aspect, Why: why, Position: at, Words: words})
 }
+
+// ResponseAspect is the aspect of reasons for the response of a status.
+func ResponseAspect(status int) string { return "response " + strconv.Itoa(status) }

@@ -1,6 +1,7 @@
 package operation_test
 
 import (
+	"context"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/docwright/docwright/parser/internal/phasetest"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/operation"
 	"github.com/docwright/docwright/parser/page"
@@ -32,62 +34,16 @@ func corpus(t testing.TB, folder string) fs.FS {
 	}
 }
 
-// corpusPages are the pages of a folder, with what schema reads of them.
-type corpusPages struct {
-	pages        []*page.Page
-	declarations []*schema.Declarations
-	types        []*schema.Declarations // of resources
-}
-
-func readPages(t testing.TB, root fs.FS, docs string) *corpusPages {
-	reader := page.NewReader(root, docs)
-	tree, err := fs.Sub(root, docs)
-	require.NoError(t, err)
-	names, err := fs.Glob(tree, "*/*.md")
-	require.NoError(t, err)
-	var c corpusPages
-	for _, name := range names {
-		p, err := reader.Read(name)
-		require.NoError(t, err)
-		d := schema.Read(p)
-		if strings.HasPrefix(name, "resources/") {
-			c.types = append(c.types, d)
-			continue
-		}
-		c.pages = append(c.pages, p)
-		c.declarations = append(c.declarations, d)
-	}
-	return &c
-}
-
-func (c *corpusPages) read() ([]*operation.Operations, []*model.Operation) {
-	var all []*operation.Operations
-	var ops []*model.Operation
-	for i, p := range c.pages {
-		o := operation.Read(p, c.declarations[i])
-		all = append(all, o)
-		ops = append(ops, o.Ops...)
-	}
-	return all, ops
-}
-
 // TestCorpus holds the reader to what it reached on real pages.
 func TestCorpus(t *testing.T) {
-	c := readPages(t, corpus(t, "graph-2021-07/api-reference"), "v1.0")
-	all, ops := c.read()
-	var lines, examples model.Count
-	for _, o := range all {
-		lines.Read += o.RequestLines.Read
-		lines.Of += o.RequestLines.Of
-		examples.Read += o.Examples.Read
-		examples.Of += o.Examples.Of
-	}
+	pages := phasetest.Pages(t, corpus(t, "graph-2021-07/api-reference"), "v1.0")
+	m := pages.Link()
+	pages.Settle(m)
+	require.NoError(t, pages.Check(context.Background(), m))
+	lines, examples := m.Coverage.RequestLines, m.Coverage.Examples
 	assert.GreaterOrEqual(t, lines.Read*1000, lines.Of*995, "request lines %+v", lines)
 	assert.GreaterOrEqual(t, examples.Read*1000, examples.Of*995, "examples %+v", examples)
 
-	types, _, _ := schema.Link(append(c.types, c.declarations...))
-	operation.Check(ops, types)
-	operation.Unique(ops, types)
 	names := map[string]*model.Operation{}
 	gaps := map[string]int{}
 	sides, clean := 0, 0
@@ -100,9 +56,9 @@ func TestCorpus(t *testing.T) {
 		gaps[gap.Name]++
 	}
 	seen := map[*model.ExampleRequest]bool{}
-	for _, op := range ops {
+	for _, op := range m.Operations {
 		for _, r := range op.Routes {
-			name := strings.ToLower(op.Name + r.Suffix)
+			name := strings.ToLower(r.Name)
 			assert.Nil(t, names[name], "%s of %s", name, op.Page)
 			names[name] = op
 		}
@@ -116,24 +72,36 @@ func TestCorpus(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d operations; %d of %d sides of examples hold; the others: %v", len(ops), clean, sides, gaps)
+	t.Logf("%d operations; %d of %d sides of examples hold; the others: %v", len(m.Operations), clean, sides, gaps)
 	assert.GreaterOrEqual(t, clean, 4200)
 }
 
 func BenchmarkRead(b *testing.B) {
-	c := readPages(b, corpus(b, "graph-2021-07/api-reference"), "v1.0")
+	root := corpus(b, "graph-2021-07/api-reference")
+	reader := page.NewReader(root, "v1.0")
+	names, err := fs.Glob(root, "v1.0/api/*.md")
+	require.NoError(b, err)
+	var pages []*page.Page
+	var types []*schema.Declarations
+	for _, name := range names {
+		p, err := reader.Read(strings.TrimPrefix(name, "v1.0/"))
+		require.NoError(b, err)
+		pages, types = append(pages, p), append(types, schema.Read(p))
+	}
 	b.ReportAllocs()
 	for b.Loop() {
-		c.read()
+		for i, p := range pages {
+			operation.Read(p, types[i])
+		}
 	}
 }
 
 func BenchmarkCheck(b *testing.B) {
-	c := readPages(b, corpus(b, "graph-2021-07/api-reference"), "v1.0")
-	_, ops := c.read()
-	types, _, _ := schema.Link(append(c.types, c.declarations...))
+	pages := phasetest.Pages(b, corpus(b, "graph-2021-07/api-reference"), "v1.0")
+	m := pages.Link()
+	pages.Settle(m)
 	b.ReportAllocs()
 	for b.Loop() {
-		operation.Check(ops, types)
+		require.NoError(b, pages.Check(context.Background(), m))
 	}
 }

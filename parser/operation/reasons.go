@@ -1,22 +1,14 @@
 package operation
 
 import (
-	"strconv"
-	"strings"
-
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
 
-func reason(name, summary string) *source.Rule {
-	return &source.Rule{Name: name, Severity: source.Note, Summary: summary}
-}
+func reason(name, summary string) *model.Why { return &model.Why{Name: name, Summary: summary} }
 
-// The rules by which operations are read: see [model.Reason].
+// The ways in which operations are read: see [model.Reason].
 var (
-	whyName      = reason("name-from-page", "The name is made of the page's title and file name: what is done, and to what.")
-	whyCollision = reason("name-made-unique", "Another page chose the same name, so that this one has more words of its file name.")
-
 	whyDeprecated = reason("deprecated-from-introduction", "The title or the introduction says that the operation is deprecated.")
 
 	whyPath        = reason("path-from-request-line", "A request line of the page has the path.")
@@ -43,46 +35,13 @@ var (
 
 	whyAnswerProse   = reason("response-from-prose", "The text on the response says so.")
 	whyAnswerExample = reason("response-from-example", "An example shows a response of this status.")
-	whyAnswerKind    = reason("response-from-annotation", "The annotation of an example names the type.")
 	whyAnswerShape   = reason("response-from-body", "The body of an example shows whether there is one value or many.")
 	whyAnswerPath    = reason("response-from-path", "The end of the path says what is answered.")
-	whyAnswerCast    = reason("response-from-cast", "The request lines end in a derived type, so that is what is answered.")
 	whyAnswerMethods = reason("response-from-methods", "The table of methods on the page of a type says what is returned.")
 	whyAnswerUsual   = reason("response-usual", "The page names no status; it is the usual one.")
 )
 
-// explainKind says what told the kind of an operation.
-func (r *reader) explainKind(d *draft) {
-	at, words, why := d.lines[0].pos, d.end, whyKindPath
-	switch d.op.Kind {
-	case model.Update, model.Delete:
-		why, words = whyKindMethod, d.op.Method
-	case model.Create:
-		why, words = whyKindBody, d.op.Method
-	case model.Get:
-		why, words = whyKindResponse, ""
-	case model.List:
-		if !d.lists() {
-			why, words = whyKindResponse, ""
-			if r.lists() {
-				at, words, why = r.page.TitlePos, r.page.Title, whyKindTitle
-			}
-		}
-	case model.Action, model.Function:
-		if words == "" {
-			words = d.lines[0].template.lastWord()
-		}
-		if r.title.action != "" && strings.EqualFold(r.title.action, d.lines[0].template.lastWord()) {
-			at, words, why = r.page.TitlePos, r.page.Title, whyKindTitle
-		}
-	}
-	if d.lists() && words == d.end {
-		words = d.lines[0].template.lastWord()
-	}
-	d.op.Reasons.Add("kind", why, at, words)
-}
-
 // becauseResponse adds a reason to those of the operation that a response is of.
-func becauseResponse(op *model.Operation, res *model.Response, why *source.Rule, at source.Position, words string) {
-	op.Reasons.Add("response "+strconv.Itoa(res.Status), why, at, words)
+func becauseResponse(op *model.Operation, res *model.Response, why *model.Why, at source.Position, words string) {
+	op.Reasons.Add(model.ResponseAspect(res.Status), why, at, words)
 }

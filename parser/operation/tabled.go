@@ -1,55 +1,47 @@
 package operation
 
 import (
+	"slices"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/internal/word"
 	"github.com/docwright/docwright/parser/model"
-	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/schema"
 )
 
-// tabledResponse types a response that neither prose nor example does, on a
-// page that describes the members of its body in a table below the heading
-// "Response": they are those of a type that is named after the operation.
-func (r *reader) tabledResponse(d *draft) {
-	var res *model.Response
-	for _, other := range d.op.Responses {
-		if hasBody(other.Status) && res == nil {
-			res = other
-		}
-	}
-	if res == nil || res.Type != "" || d != r.principal() {
+// typeByTable types a response that neither text nor example does, on a page that
+// describes the members of its body in a table below the heading "Response": they
+// are those of a type that is named after the operation.
+func typeByTable(op *model.Operation, o *outline.Outline, decl *schema.Declarations, out *Page) {
+	i := slices.IndexFunc(op.Responses, func(res *model.Response) bool { return hasBody(res.Status) })
+	if i < 0 || op.Responses[i].Type != "" {
 		return
 	}
-	for _, s := range r.page.Sections {
-		if r.roles[s] != roleResponse {
-			continue
-		}
-		for _, b := range s.Blocks {
-			if t, ok := b.(*page.Table); ok && r.responseType(d, res, t) {
-				return
+	name := word.LowerFirst(op.Name) + "Result"
+	for s := range o.Sections(dialect.Response) {
+		for t := range outline.Tables(s) {
+			declared := &model.Type{Namespace: decl.Namespace, Name: name, Kind: model.Complex, Implied: true, Pages: []string{op.Page}, Line: t.Pos.Line, Properties: []*model.Property{}}
+			if addProperties(declared, t, decl); len(declared.Properties) == 0 {
+				continue
 			}
+			decl.Types = append(decl.Types, declared)
+			decl.ReferName(&op.Responses[i].Ref, name, "", t.Pos)
+			out.Findings.Add(t.Pos, ruleResponseTabled, "the table describes the body of the response, which no page names: it is called %s", name)
+			return
 		}
 	}
 }
 
-// responseType declares the type that a table describes, and gives it to the
-// response. It returns false where the table has no names and types.
-func (r *reader) responseType(d *draft, res *model.Response, table *page.Table) bool {
-	c, ok := schema.Columns(table)
+// addProperties gives a type the properties that a table of names and types describes.
+func addProperties(t *model.Type, table outline.Table, decl *schema.Declarations) {
+	c, ok := schema.Columns(table.Table)
 	if !ok {
-		return false
+		return
 	}
-	name := lowerFirst(d.op.Name) + "Result"
-	t := &model.Type{Namespace: r.decl.Namespace, Name: name, Kind: model.Complex, Implied: true, Pages: []string{r.page.Path}, Line: table.Pos.Line, Properties: []*model.Property{}}
-	for _, row := range table.Rows {
-		if p, ok := r.decl.Property(c, row, name, false); ok {
+	for _, row := range table.Table.Rows {
+		if p, ok := decl.Property(c, row, t.Name, false); ok {
 			t.Properties = append(t.Properties, p)
 		}
 	}
-	if len(t.Properties) == 0 {
-		return false
-	}
-	r.decl.Types = append(r.decl.Types, t)
-	r.decl.ReferName(&res.Ref, name, "", table.Pos)
-	r.finding(table.Pos, ruleResponseTabled, "the table describes the body of the response, which no page names: it is called %s", name)
-	return true
 }

@@ -1,11 +1,11 @@
 package overlay
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -27,40 +27,57 @@ func newIndex(m *model.Model) *index {
 	return x
 }
 
-// apply makes a correction, and reports whether that changed anything. The
-// error says why it can't be made.
+// apply makes a correction, and reports whether that changed anything. The error
+// says why it can't be made; then nothing is changed.
 func (x *index) apply(c *Correction) (changed bool, err error) {
-	switch {
-	case c.Property != "":
-		return x.property(c)
-	case c.Member != "":
-		return x.member(c)
-	case c.Enum != "":
-		e := x.enums[c.Enum]
-		if e == nil {
-			return false, errors.New("the pages have no such enum")
-		}
-		if changed = set(&e.Flags, c.Flags); changed {
-			e.Reasons.Add("flags", whyOverlay, at(e.Page, e.Line), c.words())
-		}
-		return changed, nil
-	case c.Struct != "":
-		return x.typ(c)
+	subjects, err := c.kind.find(x, c)
+	if err != nil {
+		return false, err
 	}
-	return x.operation(c)
+	var edits []edit
+	for _, s := range subjects {
+		more, err := x.edits(c, s)
+		if err != nil {
+			return false, err
+		}
+		edits = append(edits, more...)
+	}
+	for _, do := range edits {
+		do()
+	}
+	return len(edits) > 0, nil
 }
 
-// words are those that explain quotes.
-func (c *Correction) words() string { return strings.TrimSpace(c.Reason + " " + c.Link) }
-
-// set gives the field the value, if there is one, and reports whether it had
-// another.
-func set[T comparable](field *T, value *T) bool {
-	if value == nil || *field == *value {
-		return false
+// edits returns what a correction changes of a subject. The last edit gives the
+// reasons, one for each aspect.
+func (x *index) edits(c *Correction, s *subject) ([]edit, error) {
+	var list []edit
+	var aspects []string
+	if s.first != nil {
+		list, aspects = []edit{s.first}, []string{s.aspect}
 	}
-	*field = *value
-	return true
+	for _, k := range c.kind.keys {
+		if k.change == nil || !c.has(k.name) {
+			continue
+		}
+		do, err := k.change(x, s, c.values[k.name])
+		if err != nil {
+			return nil, err
+		}
+		if do != nil {
+			list, aspects = append(list, do), append(aspects, k.aspect)
+		}
+	}
+	if len(list) == 0 {
+		return nil, nil
+	}
+	return append(list, func() {
+		for i, aspect := range aspects {
+			if aspect != "" && !slices.Contains(aspects[:i], aspect) {
+				s.reasons.Add(aspect, whyOverlay, s.at, strings.TrimSpace(c.reason+" "+c.link))
+			}
+		}
+	}), nil
 }
 
 // ref reads "Edm.String", "Collection(harbor.port.buoy)" and the like.
@@ -79,168 +96,15 @@ func (x *index) ref(text string) (model.Ref, error) {
 	return r, nil
 }
 
-// primitives are the types of OData that a model may name (OData CSDL 4.01, 3.3).
-var primitives = []string{
-	"Edm.Binary", "Edm.Boolean", "Edm.Date", "Edm.DateTimeOffset", "Edm.Decimal", "Edm.Double", "Edm.Duration", "Edm.Guid",
-	"Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Single", "Edm.Stream", "Edm.String", "Edm.TimeOfDay", "Edm.Untyped",
-}
+// primitives are the types of OData that a model may name.
+var primitives = func() (names []string) {
+	for _, p := range edm.Primitives() {
+		if p.Model == "" {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}()
 
-func (x *index) property(c *Correction) (bool, error) {
-	owner, name, _ := strings.Cut(c.Property, "/")
-	t := x.types[owner]
-	if t == nil {
-		return false, fmt.Errorf("the pages have no type %s", owner)
-	}
-	named := func(name string) func(*model.Property) bool {
-		return func(p *model.Property) bool { return p.Name == name }
-	}
-	i := slices.IndexFunc(t.Properties, named(name))
-	switch {
-	case c.Remove:
-		if i < 0 {
-			return false, nil
-		}
-		t.Properties = slices.Delete(t.Properties, i, i+1)
-		t.Reasons.Add("property "+name, whyOverlay, typePosition(t), c.words())
-		return true, nil
-	case c.Rename != "" && i < 0 && slices.ContainsFunc(t.Properties, named(c.Rename)):
-		return false, nil
-	case c.Rename != "" && i >= 0 && slices.ContainsFunc(t.Properties, named(c.Rename)):
-		return false, fmt.Errorf("the type has a property %q too: remove one of the two", c.Rename)
-	case c.Rename != "" && i >= 0 && related(t, named(c.Rename)) != nil:
-		return false, fmt.Errorf("%s has a property %q too: remove one of the two", related(t, named(c.Rename)).Qualified(), c.Rename)
-	case i < 0 && !c.Add:
-		return false, errors.New("the pages have no such property: it is added with \"add: true\" and its type")
-	}
-	changed := i < 0
-	if changed {
-		p := &model.Property{Name: name, Position: typePosition(t), Line: t.Line}
-		p.Page = p.Position.File
-		i = len(t.Properties)
-		t.Properties = append(t.Properties, p)
-	}
-	p := t.Properties[i]
-	if c.Type != "" {
-		r, err := x.ref(c.Type)
-		if err != nil {
-			return false, err
-		}
-		if p.Ref.Type != r.Type || p.Collection != r.Collection {
-			p.Ref, changed = r, true
-			p.Reasons.Add("type", whyOverlay, p.Position, c.words())
-		}
-	}
-	if c.Rename != "" {
-		p.Name, changed = c.Rename, true
-		p.Reasons.Add("name", whyOverlay, p.Position, c.words())
-	}
-	facts := set(&p.Description, c.Description)
-	for _, fact := range []struct{ field, value *bool }{
-		{&p.Navigation, c.Navigation}, {&p.ReadOnly, c.ReadOnly}, {&p.Required, c.Required}, {&p.Key, c.Key}, {&p.Deprecated, c.Deprecated},
-	} {
-		facts = set(fact.field, fact.value) || facts
-	}
-	if c.Nullable != nil && (p.Nullable == nil || *p.Nullable != *c.Nullable) {
-		p.Nullable, facts = c.Nullable, true
-	}
-	if facts {
-		p.Reasons.Add("facts", whyOverlay, p.Position, c.words())
-	}
-	return changed || facts, nil
-}
-
-// related returns a base type, or a type derived from t, that has such a property;
-// nil where none has.
-func related(t *model.Type, such func(*model.Property) bool) *model.Type {
-	for b, n := t.BaseType, 0; b != nil && n < maxBases; b, n = b.BaseType, n+1 {
-		if slices.ContainsFunc(b.Properties, such) {
-			return b
-		}
-	}
-	for _, heir := range t.Heirs() {
-		if slices.ContainsFunc(heir.Properties, such) {
-			return heir
-		}
-	}
-	return nil
-}
-
-// maxBases bounds the walk up to base types, which may be in a circle.
-const maxBases = 100
-
-func (x *index) member(c *Correction) (bool, error) {
-	owner, name, _ := strings.Cut(c.Member, "/")
-	e := x.enums[owner]
-	if e == nil {
-		return false, fmt.Errorf("the pages have no enum %s", owner)
-	}
-	named := func(name string) func(*model.Member) bool {
-		return func(m *model.Member) bool { return m.Name == name }
-	}
-	i := slices.IndexFunc(e.Members, named(name))
-	changed := false
-	switch {
-	case c.Remove && i < 0, c.Rename != "" && i < 0 && slices.ContainsFunc(e.Members, named(c.Rename)):
-		return false, nil
-	case c.Remove:
-		e.Members, changed = slices.Delete(e.Members, i, i+1), true
-	case c.Rename != "" && i >= 0 && slices.ContainsFunc(e.Members, named(c.Rename)):
-		return false, fmt.Errorf("the enum has a member %q too: remove one of the two", c.Rename)
-	case i < 0 && !c.Add:
-		return false, errors.New("the pages have no such member: it is added with \"add: true\"")
-	default:
-		if i < 0 {
-			i, changed = len(e.Members), true
-			e.Members = append(e.Members, &model.Member{Name: name, Position: at(e.Page, e.Line)})
-		}
-		member := e.Members[i]
-		if c.Rename != "" {
-			member.Name, changed = c.Rename, true
-		}
-		if value := (*int64)(c.Value); value != nil && (member.Value == nil || *member.Value != *value) {
-			member.Value, changed = value, true
-		}
-	}
-	if changed {
-		e.Reasons.Add("members", whyOverlay, at(e.Page, e.Line), c.words())
-	}
-	return changed, nil
-}
-
-func (x *index) typ(c *Correction) (bool, error) {
-	t := x.types[c.Struct]
-	if t == nil {
-		return false, errors.New("the pages have no such type")
-	}
-	changed := set(&t.Abstract, c.Abstract)
-	changed = set(&t.Open, c.Open) || changed
-	if changed {
-		t.Reasons.Add("facts", whyOverlay, typePosition(t), c.words())
-	}
-	var base *model.Type
-	name := ""
-	if c.Base != none {
-		name = c.Base
-		if base = x.types[name]; name != "" && base == nil {
-			return changed, fmt.Errorf("there is no type %q to be its base", name)
-		}
-	}
-	if c.Base == "" || name == t.Base {
-		return changed, nil
-	}
-	for b := base; b != nil; b = b.BaseType {
-		if b == t {
-			return changed, fmt.Errorf("%s is derived from it, so it can't be its base", name)
-		}
-	}
-	if was := t.BaseType; was != nil {
-		was.Derived = slices.DeleteFunc(was.Derived, func(d *model.Type) bool { return d == t })
-	}
-	t.Base, t.BaseType = name, base
-	if base != nil {
-		base.Derived = append(base.Derived, t)
-		slices.SortFunc(base.Derived, func(a, b *model.Type) int { return strings.Compare(a.Qualified(), b.Qualified()) })
-	}
-	t.Reasons.Add("base", whyOverlay, typePosition(t), c.words())
-	return true, nil
-}
+// same reports whether two references name the same type.
+func same(a, b model.Ref) bool { return a.Type == b.Type && a.Collection == b.Collection }

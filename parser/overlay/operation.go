@@ -8,34 +8,41 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
-	"github.com/docwright/docwright/parser/source"
 )
 
-func at(file string, line int) source.Position { return source.Position{File: file, Line: line} }
-
-func typePosition(t *model.Type) source.Position {
-	if len(t.Pages) == 0 {
-		return source.Position{}
+// operation returns the operations that have the request line that a correction
+// names.
+func (x *index) operation(c *Correction) ([]*subject, error) {
+	list := x.lines(c.name, c.page)
+	if len(list) == 0 {
+		method, _, _ := strings.Cut(c.name, " ")
+		if c.has("remove") || c.has("path") && len(x.lines(method+" "+c.values["path"].text, c.page)) > 0 {
+			return nil, nil
+		}
+		return nil, errors.New("the pages have no such request line")
 	}
-	return at(t.Pages[0], t.Line)
+	for _, s := range list {
+		switch first := list[0].op; {
+		case c.has("response") && answer(s.op) != answer(first):
+			return nil, ambiguous("answer with", first, s.op, answer)
+		case c.has("request") && sent(s.op) != sent(first):
+			return nil, ambiguous("take", first, s.op, sent)
+		case c.has("remove"):
+			s.first = func() { x.remove(s.op, s.route) }
+		}
+	}
+	return list, nil
 }
 
-// found is an operation and the number of its route.
-type found struct {
-	*model.Operation
-	route    int
-	segments []model.Segment // of its new path, if that is corrected
-}
-
-// lines returns what a request line names on the page, or on all pages where none is
+// lines returns what has a request line, on the page or on all pages where none is
 // given: several may document it.
-func (x *index) lines(text, page string) []found {
+func (x *index) lines(text, page string) []*subject {
 	method, path, _ := strings.Cut(text, " ")
 	want := lineShape(path)
-	var list []found
+	var list []*subject
 	for _, op := range x.m.Operations {
 		if i := slices.IndexFunc(op.Paths, func(p string) bool { return lineShape(p) == want }); op.Method == method && i >= 0 && (page == "" || page == op.Page) {
-			list = append(list, found{Operation: op, route: i})
+			list = append(list, &subject{op: op, route: i, reasons: &op.Reasons, at: op.Routes[i].Position})
 		}
 	}
 	return list
@@ -48,51 +55,8 @@ func lineShape(path string) string {
 	return model.PathShape(path) + "?" + query
 }
 
-func (x *index) operation(c *Correction) (bool, error) {
-	list := x.lines(c.Operation, c.Page)
-	if len(list) == 0 {
-		method, _, _ := strings.Cut(c.Operation, " ")
-		if c.Remove || c.Path != "" && len(x.lines(method+" "+c.Path, c.Page)) > 0 {
-			return false, nil
-		}
-		return false, errors.New("the pages have no such request line")
-	}
-	if err := c.fitsAll(list); err != nil {
-		return false, err
-	}
-	changed := false
-	for _, f := range list {
-		done, err := x.one(c, f)
-		if err != nil {
-			return changed, err
-		}
-		changed = done || changed
-	}
-	return changed, nil
-}
-
-// fitsAll finds out, before anything is changed, why the correction can't be meant
-// for all of the operations. Pages that have one request line in common may be about
-// different things: what is right for one is wrong for another then.
-func (c *Correction) fitsAll(list []found) (err error) {
-	for i := range list {
-		f := &list[i]
-		if c.Path != "" {
-			if f.segments, err = segments(c.Path, f.Operation, f.Routes[f.route]); err != nil {
-				return err
-			}
-		}
-		first := list[0]
-		if c.Response != "" && answer(f.Operation) != answer(first.Operation) {
-			return ambiguous("answer with", first.Operation, f.Operation, answer)
-		}
-		if c.Request != "" && sent(f.Operation) != sent(first.Operation) {
-			return ambiguous("take", first.Operation, f.Operation, sent)
-		}
-	}
-	return nil
-}
-
+// ambiguous is the error where pages that have one request line are about different
+// things: what is right for one is wrong for another.
 func ambiguous(verb string, a, b *model.Operation, what func(*model.Operation) string) error {
 	return fmt.Errorf("several pages have the request line, and %s different things: %s in %s, %s in %s: say with \"page\" which of them is wrong", verb, what(a), a.Page, what(b), b.Page)
 }
@@ -122,43 +86,75 @@ func named(r *model.Ref) string {
 	return r.Type
 }
 
-// one makes the correction of one of the operations that have the request line.
-func (x *index) one(c *Correction, f found) (bool, error) {
-	op, i := f.Operation, f.route
-	changed := false
-	note := func(aspect string) {
-		changed = true
-		op.Reasons.Add(aspect, whyOverlay, op.Routes[min(i, len(op.Routes)-1)].Position, c.words())
+func changePath(_ *index, s *subject, v value) (edit, error) {
+	r := s.op.Routes[s.route]
+	list, err := segments(v.text, s.op, r)
+	if err != nil || v.text == s.op.Paths[s.route] {
+		return nil, err
 	}
-	if c.Remove {
-		x.remove(op, i)
-		return true, nil
-	}
-	if c.Path != "" && c.Path != op.Paths[i] {
-		r := op.Routes[i]
-		op.Paths[i], r.Path, r.Segments = c.Path, c.Path, f.segments
-		note("path")
-	}
-	if c.Request != "" {
-		body, err := x.body(c.Request)
-		if err != nil {
-			return changed, err
+	return func() { s.op.Paths[s.route], r.Path, r.Segments = v.text, v.text, list }, nil
+}
+
+func changeRequest(x *index, s *subject, v value) (edit, error) {
+	if v.text == none {
+		if s.op.Request == nil {
+			return nil, nil
 		}
-		if !sameBody(op.Request, body) {
-			op.Request = body
-			note("request")
-		}
+		return func() { s.op.Request = nil }, nil
 	}
-	if c.Response != "" {
-		done, err := x.response(op, c.Response)
-		if err != nil {
-			return changed, err
-		}
-		if done {
-			note("response")
+	r, err := x.ref(v.text)
+	if err != nil || s.op.Request != nil && same(s.op.Request.Ref, r) {
+		return nil, err
+	}
+	return func() { s.op.Request = &model.Body{Ref: r, Parameters: []*model.Parameter{}} }, nil
+}
+
+// changeResponse gives the answer of an operation another type. What a correction
+// says of it stays, whatever examples show.
+func changeResponse(x *index, s *subject, v value) (edit, error) {
+	var r model.Ref
+	if v.text != none {
+		var err error
+		if r, err = x.ref(v.text); err != nil {
+			return nil, err
 		}
 	}
-	return changed, nil
+	good := s.op.Result()
+	if good != nil && same(good.Ref, r) {
+		replace(s.op, good)
+		return nil, nil
+	}
+	if good == nil && v.text == none {
+		return nil, nil
+	}
+	return func() {
+		if good == nil {
+			good = answerWithBody(s.op)
+		}
+		replace(s.op, good).Ref = r
+	}, nil
+}
+
+// replace puts a copy in the place of a response that a page gives. The reader knows
+// those of pages, which it changes by what examples show, and leaves the copy alone.
+func replace(op *model.Operation, res *model.Response) *model.Response {
+	now := *res
+	op.Responses[slices.Index(op.Responses, res)] = &now
+	return &now
+}
+
+// answerWithBody returns the answer of an operation that is to have a body: the one
+// of success, or a new one.
+func answerWithBody(op *model.Operation) *model.Response {
+	i := slices.IndexFunc(op.Responses, func(r *model.Response) bool { return 200 <= r.Status && r.Status < 300 })
+	if i < 0 {
+		op.Responses = append(op.Responses, &model.Response{Status: http.StatusOK})
+		return op.Responses[len(op.Responses)-1]
+	}
+	if op.Responses[i].Status == http.StatusNoContent {
+		op.Responses[i].Status = http.StatusOK
+	}
+	return op.Responses[i]
 }
 
 // remove takes a request line out, and the operation where it was the only one.
@@ -245,52 +241,4 @@ func parameters(r *model.Route) []*model.Parameter {
 		}
 	}
 	return list
-}
-
-// body returns the body that carries a value of the type; nil for none.
-func (x *index) body(typ string) (*model.Body, error) {
-	if typ == none {
-		return nil, nil
-	}
-	r, err := x.ref(typ)
-	return &model.Body{Ref: r, Parameters: []*model.Parameter{}}, err
-}
-
-func sameBody(a, b *model.Body) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	return a.Type == b.Type && a.Collection == b.Collection
-}
-
-// response gives the answer of an operation another type.
-func (x *index) response(op *model.Operation, typ string) (changed bool, err error) {
-	var r model.Ref
-	if typ != none {
-		if r, err = x.ref(typ); err != nil {
-			return false, err
-		}
-	}
-	good := op.Result()
-	if good == nil {
-		i := slices.IndexFunc(op.Responses, func(r *model.Response) bool { return 200 <= r.Status && r.Status < 300 })
-		switch {
-		case typ == none:
-			return false, nil
-		case i < 0:
-			good = &model.Response{Status: http.StatusOK}
-			op.Responses = append(op.Responses, good)
-		default:
-			good = op.Responses[i]
-			if good.Status == http.StatusNoContent {
-				good.Status = http.StatusOK
-			}
-		}
-	}
-	good.Fixed = true
-	if good.Type == r.Type && good.Collection == r.Collection {
-		return false, nil
-	}
-	good.Ref = r
-	return true, nil
 }

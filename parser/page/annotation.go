@@ -69,16 +69,14 @@ func (b *builder) readComment(body string, offset int) {
 	}
 	a := &Annotation{Pos: b.at(offset), file: b.file, base: offset}
 	v, fixes, err := lenient.Parse(trimmed)
-	switch {
-	case err != nil:
-		if !b.salvage(a, trimmed, err) {
-			return
-		}
-	case v.Kind != lenient.Object:
-		return
-	default:
+	if err == nil && v.Kind != lenient.Object { // a key in quotes is a string
+		err = errNoBrace
+	}
+	if err == nil {
 		a.Fields = v
 		b.reportFixes(a, trimmed, fixes)
+	} else if !b.salvage(a, trimmed, err) {
+		return
 	}
 	b.classify(a)
 	b.page.Annotations = append(b.page.Annotations, a)
@@ -86,6 +84,8 @@ func (b *builder) readComment(body string, offset int) {
 		b.expect(a)
 	}
 }
+
+var errNoBrace = &lenient.Error{Message: "the brace that opens the object is missing"}
 
 func beginsWithKey(s string) bool {
 	s = strings.TrimLeft(s, `"'`)

@@ -113,7 +113,8 @@ func (b *builder) checkSwallowed(c *Code, pos int) {
 // indented so far is text that a list or a habit of typing has moved there.
 func (b *builder) indented(n *ast.CodeBlock) {
 	from, to := extent(n)
-	if s := strings.TrimSpace(b.file.text[from:to]); s != "" {
-		b.emit(&Prose{Pos: b.at(from), Text: Text{{Text: fold(s)}}, Quote: b.quote})
+	s := string(b.file.mark[from:to]) // comments on its lines are no part of it
+	if text := strings.TrimLeft(s, " \t\n"); text != "" {
+		b.emit(&Prose{Pos: b.at(from + len(s) - len(text)), Text: Text{{Text: fold(text)}}, Quote: b.quote})
 	}
 }

@@ -21,6 +21,8 @@ import (
 
 const casesGlob = "../../testdata/cases/page/*.txtar"
 
+func TestRules(t *testing.T) { casetest.Rules(t, ".", casesGlob) }
+
 // TestCases reads docs/page.md of each case and compares its dump and its
 // findings. Other files below a case's docs/ are there to be included.
 func TestCases(t *testing.T) {

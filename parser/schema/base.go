@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -24,11 +26,11 @@ func (l *linker) linkBases() {
 	}
 	reported := map[string]bool{}
 	for _, n := range l.order {
-		if n.typ == nil || n.typ.Base == "" || n.base != nil || reported[n.typ.Base] {
+		if n.typ == nil || n.typ.Base == "" || n.typ.BaseType != nil || reported[n.typ.Base] {
 			continue
 		}
 		reported[n.typ.Base] = true
-		l.findings.Add(l.position(n), ruleBaseUndescribed, "no page describes the base type %s", quote(n.typ.Base))
+		l.findings.Add(n.typ.Position(), ruleBaseUndescribed, "no page describes the base type %s", quote(n.typ.Base))
 	}
 }
 
@@ -54,7 +56,7 @@ func (l *linker) spreadDerived() {
 func linkName(text string) string {
 	var c cell
 	c.target = "-" // other words don't matter
-	c.words(strings.TrimPrefix(text, "the "))
+	c.words(dialect.CutArticle(text))
 	return c.name
 }
 
@@ -83,14 +85,11 @@ func (l *linker) linkBase(n *named) {
 		}
 		return
 	}
-	for up := best.to; up != nil; up = up.base {
-		if up == n || up.mark == 1 {
-			n.typ.Reasons = slices.DeleteFunc(n.typ.Reasons, func(r model.Reason) bool { return r.Aspect == "base" })
-			l.findings.Add(best.at, ruleBaseCycle, "%s is derived from itself by way of %s: the base type is dropped", quote(n.typ.Name), quote(best.to.typ.Name))
-			return
-		}
+	if best.to.mark == 1 { // the base type waits for this one
+		n.typ.Reasons = slices.DeleteFunc(n.typ.Reasons, func(r model.Reason) bool { return r.Aspect == "base" })
+		l.findings.Add(best.at, ruleBaseCycle, "%s is derived from itself by way of %s: the base type is dropped", quote(n.typ.Name), quote(best.to.typ.Name))
+		return
 	}
-	n.base = best.to
 	n.typ.Base, n.typ.BaseType = best.to.typ.Qualified(), best.to.typ
 }
 
@@ -146,9 +145,9 @@ func (l *linker) nearest(n *named, list []candidate) candidate {
 	for _, c := range list[1:] {
 		switch {
 		case c.to == nil:
-		case best.to == nil, c.to.isBelow(best.to), best.to.isRoot() && !c.to.isRoot():
+		case best.to == nil, c.to.typ.DerivesFrom(best.to.typ), best.to.isRoot() && !c.to.isRoot():
 			best = c
-		case best.to.isBelow(c.to), c.to.isRoot():
+		case best.to.typ.DerivesFrom(c.to.typ), c.to.isRoot():
 		case c.trust <= byProse && best.trust <= byProse:
 			l.findings.Add(c.at, ruleBaseConflict, "the base type of %s is %s or %s: the first is assumed", quote(n.typ.Name), quote(best.to.typ.Name), quote(c.to.typ.Name))
 		}
@@ -159,16 +158,6 @@ func (l *linker) nearest(n *named, list []candidate) candidate {
 // isRoot reports whether n is "entity", the type that all entity types are
 // derived from, if by way of others.
 func (n *named) isRoot() bool { return n.typ.Name == "entity" }
-
-// isBelow reports whether n is derived from other.
-func (n *named) isBelow(other *named) bool {
-	for up := n.base; up != nil; up = up.base {
-		if up == other {
-			return true
-		}
-	}
-	return false
-}
 
 // settleKinds tells entity types from complex types. An entity type has a key
 // and its values are reached by themselves, see CSDL 4.01, sections 6 and 8.
@@ -183,37 +172,31 @@ func (l *linker) settleKinds() {
 		}
 		for _, p := range n.typ.Properties {
 			if p.Navigation && p.Struct != nil {
-				l.entryOf(p.Struct).markEntity(whyRelationship, p.Position, p.Name)
+				l.markEntity(p.Struct, whyRelationship, p.Position, p.Name)
 			}
 		}
 		if n.isEntity() {
-			n.markEntity(whyKey, l.position(n), n.typ.Name)
+			l.markEntity(n.typ, whyKey, n.typ.Position(), n.typ.Name)
 		}
 	}
 	for _, n := range l.order {
 		if n.typ == nil {
 			continue
 		}
-		for up := n; up != nil && !n.entity; up = up.base {
-			if n.entity = up.entity; n.entity {
-				n.typ.Reasons.Add("kind", whyFamily, l.position(up), up.typ.Name)
-			}
-		}
-		if n.entity {
+		l.followBase(n.typ)
+		if l.entities[n.typ] {
 			n.typ.Kind = model.Entity
-		}
-		if n.isAnyJSON() {
+		} else if isAnyJSON(n.typ) {
 			n.typ.AnyJSON = true
-			n.typ.Reasons.Add("kind", whyAnyJSON, l.position(n), n.typ.Name)
+			n.typ.Reasons.Add("kind", whyAnyJSON, n.typ.Position(), n.typ.Name)
 		}
 	}
 }
 
 // isAnyJSON reports whether the type only says that its values are JSON, as
 // microsoft.graph.Json does: the cells of a worksheet are an array of arrays.
-func (n *named) isAnyJSON() bool {
-	t := n.typ
-	return strings.EqualFold(t.Name, "json") && len(t.Properties) == 0 && t.Base == "" && !n.entity && len(t.Derived) == 0
+func isAnyJSON(t *model.Type) bool {
+	return strings.EqualFold(t.Name, "json") && len(t.Properties) == 0 && t.Base == "" && len(t.Derived) == 0
 }
 
 // isEntity reports whether the type's own pages make it an entity type.
@@ -224,32 +207,39 @@ func (n *named) isEntity() bool {
 	if _, short := splitName(n.typ.Base); short == "entity" {
 		return true
 	}
-	key, methods := false, false
-	for _, t := range n.types {
-		if t.says != nil {
-			key = key || t.says.key != ""
-			methods = methods || t.says.hasMethods
-		}
-	}
-	id := n.inherited("id")
-	for _, p := range n.typ.Properties {
-		if p.Name == "id" {
-			id = p
-		}
-		key = key || p.Key
-	}
-	return key && (id != nil || methods) || id != nil && methods
+	id := n.typ.Property("id") != nil
+	methods := slices.ContainsFunc(n.types, func(t declared) bool { return t.says != nil && t.says.hasMethods })
+	key := slices.ContainsFunc(n.types, func(t declared) bool { return t.says != nil && t.says.key != "" }) ||
+		slices.ContainsFunc(n.typ.Properties, func(p *model.Property) bool { return p.Key })
+	return key && (id || methods) || id && methods
 }
 
 // entryOf returns the entry of a linked type.
 func (l *linker) entryOf(t *model.Type) *named { return l.find(t.Namespace, t.Name) }
 
-// markEntity marks the type and those it is derived from.
-func (n *named) markEntity(why *source.Rule, at source.Position, words string) {
-	for ; n != nil && !n.entity; n = n.base {
-		n.entity = true
-		n.typ.Reasons.Add("kind", why, at, words)
-		why, words = whyFamily, n.typ.Name
+// markEntity marks the type as an entity type, and those it is derived from.
+func (l *linker) markEntity(t *model.Type, why *model.Why, at source.Position, words string) {
+	for base := range t.Lineage() {
+		if l.entities[base] {
+			return
+		}
+		l.entities[base] = true
+		base.Reasons.Add("kind", why, at, words)
+		why, words = whyFamily, base.Name
+	}
+}
+
+// followBase marks a type that is derived from an entity type.
+func (l *linker) followBase(t *model.Type) {
+	if l.entities[t] {
+		return
+	}
+	for base := range t.Lineage() {
+		if l.entities[base] {
+			l.entities[t] = true
+			t.Reasons.Add("kind", whyFamily, base.Position(), base.Name)
+			return
+		}
 	}
 }
 
@@ -268,7 +258,7 @@ func (l *linker) settleNavigation() {
 				if p.Navigation {
 					p.Reasons.Add("navigation", whyNavigation, p.Position, "")
 				}
-			} else if p.Type != untyped {
+			} else if p.Type != edm.Untyped {
 				p.Navigation = false
 			}
 		}

@@ -1,69 +1,14 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
 )
-
-// untyped is the type of values whose type the pages don't give.
-const untyped = "Edm.Untyped"
-
-// primitives maps the spellings of primitive types, in lower case, to their
-// Edm names. An unsigned byte is read as the smallest signed type that holds
-// it; a link's text may be any of these too.
-var primitives = map[string]string{
-	"string": "Edm.String", "text": "Edm.String", "url": "Edm.String", "uri": "Edm.String", "etag": "Edm.String", "str": "Edm.String",
-	"boolean": "Edm.Boolean", "bool": "Edm.Boolean",
-	"byte": "Edm.Int16", "sbyte": "Edm.Int16", "int16": "Edm.Int16", "short": "Edm.Int16",
-	"int32": "Edm.Int32", "int": "Edm.Int32", "integer": "Edm.Int32",
-	"int64": "Edm.Int64", "long": "Edm.Int64",
-	"single": "Edm.Single", "float": "Edm.Single",
-	"double": "Edm.Double", "number": "Edm.Double", "numeric": "Edm.Double",
-	"decimal": "Edm.Decimal",
-	"guid":    "Edm.Guid", "uuid": "Edm.Guid",
-	"date":           "Edm.Date",
-	"datetimeoffset": "Edm.DateTimeOffset", "datetime": "Edm.DateTimeOffset", "timestamp": "Edm.DateTimeOffset",
-	"timeofday": "Edm.TimeOfDay", "time": "Edm.TimeOfDay",
-	"duration": "Edm.Duration", "timespan": "Edm.Duration",
-	"binary": "Edm.Binary", "base64": "Edm.Binary", "bytes": "Edm.Binary",
-	"stream":  "Edm.Stream",
-	"untyped": untyped, "any": untyped,
-}
-
-// notes are words in brackets that make another type of a String.
-var notes = map[string]string{
-	"timestamp": "Edm.DateTimeOffset", "datetimeoffset": "Edm.DateTimeOffset", "datetime": "Edm.DateTimeOffset", "date-time": "Edm.DateTimeOffset",
-	"duration": "Edm.Duration", "binary": "Edm.Binary", "guid": "Edm.Guid", "date": "Edm.Date", "timeofday": "Edm.TimeOfDay",
-	"base64": "Edm.Binary", "stream": "Edm.Stream",
-}
-
-// nouns are words after a type's name that say nothing more of it.
-var nouns = map[string]bool{
-	"resource": true, "object": true, "objects": true, "type": true, "complex": true, "entity": true, "facet": true,
-	"value": true, "values": true, "resources": true, "primitive": true,
-}
-
-// primitive returns the Edm name of a primitive type as pages spell it, or
-// the empty string.
-func primitive(name string) string {
-	if len(name) > 20 {
-		return ""
-	}
-	if hasPrefixFold(name, "edm.") {
-		name = name[4:]
-	}
-	var buf [20]byte
-	for i := 0; i < len(name); i++ {
-		c := name[i]
-		if 'A' <= c && c <= 'Z' {
-			c |= 0x20
-		}
-		buf[i] = c
-	}
-	return primitives[string(buf[:len(name)])]
-}
 
 // cell is a type cell, read.
 type cell struct {
@@ -71,10 +16,8 @@ type cell struct {
 	name       string // as written, without "#"; empty where the cell has no type
 	target     string // of the link, or empty
 	collection bool
-	enum       bool         // the cell says that it is an enum
 	readOnly   bool         // the cell says so
 	required   bool         // the cell says so
-	optional   bool         // the cell says so
 	union      []page.Span  // the links of a cell that names several types
 	fault      *source.Rule // why there is no name, where the page is to blame
 }
@@ -94,7 +37,7 @@ func readCell(t page.Text) cell {
 	}
 	if links, other := linkTexts(t); links > 1 && isUnion(other) {
 		c.fault = ruleTypeUnion
-		c.collection = indexFold(other, "collection") >= 0
+		c.collection = dialect.Says(dialect.Many, other)
 		for i := range t {
 			if t[i].Kind == page.Link {
 				c.union = append(c.union, t[i])
@@ -143,13 +86,16 @@ func (c *cell) brackets(s string) string {
 		if open < 0 || open > 0 && isWordByte(s[open-1]) {
 			break
 		}
+		if _, collects := dialect.CutCollection(s[:open+1]); collects {
+			break
+		}
 		end := strings.IndexByte(s[open:], ')')
 		if end < 0 {
 			break
 		}
 		inner := trim(s[open+1 : open+end])
 		rest := trim(s[open+end+1:])
-		if open == 0 && rest != "" && hasPrefixFold(rest, "collection") {
+		if open == 0 && dialect.Remark(rest) == dialect.Many {
 			s = inner + " " + rest
 			break
 		}
@@ -159,56 +105,40 @@ func (c *cell) brackets(s string) string {
 		}
 		s = trim(s[:open] + " " + rest)
 	}
-	if made := notes[strings.ToLower(note)]; made != "" && strings.EqualFold(s, "string") {
-		return made
+	if strings.EqualFold(s, "string") {
+		return remarked(note)
 	}
 	return s
 }
 
+// remarked returns what a string is that has a remark behind it: a point in time,
+// as in "String (timestamp)", or no more than a string.
+func remarked(remark string) string {
+	for _, p := range edm.Primitives() {
+		if slices.Contains(p.Remarks, strings.ToLower(remark)) {
+			return p.Name
+		}
+	}
+	return edm.String
+}
+
 // remark takes what a remark beside a type's name says.
 func (c *cell) remark(s string) {
-	switch {
-	case hasPrefixFold(s, "read"):
+	switch dialect.Remark(s) {
+	case dialect.ReadOnly:
 		c.readOnly = true
-	case hasPrefixFold(s, "required"):
+	case dialect.Required:
 		c.required = true
-	case hasPrefixFold(s, "optional"):
-		c.optional = true
-	case hasPrefixFold(s, "enum"), hasPrefixFold(s, "flags"):
-		c.enum = true
-	case hasPrefixFold(s, "collection"):
+	case dialect.Many:
 		c.collection = true
 	}
 }
 
-var collectionPrefixes = []string{"collection of ", "collections of ", "a collection of ", "list of ", "array of ", "list<", "array<"}
-
 // unwrap takes everything that makes a collection off s, from both ends.
 func (c *cell) unwrap(s string) string {
-	for {
-		was := s
-		for _, opening := range []string{"collection(", "collection (", "array(", "list("} {
-			if hasPrefixFold(s, opening) {
-				s, c.collection = trim(strings.TrimSuffix(s[len(opening):], ")")), true
-			}
-		}
-		for _, prefix := range collectionPrefixes {
-			if hasPrefixFold(s, prefix) {
-				s, c.collection = trim(strings.TrimSuffix(s[len(prefix):], ">")), true
-			}
-		}
-		for _, suffix := range []string{" collection", " collections", " array", " list", "[]"} {
-			if hasSuffixFold(s, suffix) {
-				s, c.collection = trim(s[:len(s)-len(suffix)]), true
-			}
-		}
-		if hasSuffixFold(s, "collection)") { // a bracket too many
-			s = s[:len(s)-1]
-		}
-		if s == was {
-			return s
-		}
-	}
+	name, many := dialect.CutCollection(s)
+	c.collection = c.collection || many
+	return name
 }
 
 // alternatives reads "a or b", "a/b" and "a|b". What remains is the one type
@@ -237,19 +167,17 @@ func (c *cell) alternatives(s string) string {
 // "alertFeedback enum", "Untyped JSON object".
 func (c *cell) words(s string) {
 	first, joined := "", ""
-	for word := range strings.FieldsFuncSeq(s, isBlank) {
+	for word := range strings.FieldsFuncSeq(s, dialect.IsBlank) {
 		word = strings.Trim(word, "*`'\":;")
-		switch lower := strings.ToLower(word); {
+		switch {
 		case word == "":
 		case first == "" || strings.EqualFold(first, "untyped"):
-			if lower != "a" && lower != "an" && lower != "the" {
+			if !dialect.Says(dialect.Article, word) {
 				first = word
 			}
-		case lower == "enum" || lower == "enumeration":
-			c.enum = true
-		case lower == "collection" || lower == "collections":
+		case dialect.Says(dialect.ManyNoun, word):
 			c.collection = true
-		case nouns[lower]:
+		case dialect.Says(dialect.TypeNoun, word), dialect.Says(dialect.EnumNoun, word):
 		case c.target == "":
 			c.fault = ruleTypeUnreadable
 			return
@@ -267,8 +195,7 @@ func (c *cell) words(s string) {
 func (c *cell) word(s string) {
 	s = strings.TrimPrefix(s, "#")
 	switch {
-	case strings.EqualFold(s, "enum") || strings.EqualFold(s, "enumeration") || strings.EqualFold(s, "enumerated"):
-		c.enum = true
+	case dialect.Says(dialect.EnumNoun, s): // without a name
 	case isQualified(s):
 		c.name = s
 	case s == "":

@@ -3,6 +3,7 @@ package schema
 import (
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/lenient"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
@@ -48,7 +49,7 @@ func (l *linker) compareRepresentations() {
 func (l *linker) reportUndocumented(says *declaration) {
 	n := l.entryOf(says.typ)
 	for _, u := range says.undocumented {
-		if n == nil || n.inherited(u.name) == nil {
+		if n == nil || n.typ == nil || n.typ.BaseType.Property(u.name) == nil {
 			l.findings.Add(u.at, ruleJSONUndocumented, u.message, quote(u.name))
 		}
 	}
@@ -89,7 +90,7 @@ func (l *linker) compareValue(d *Declarations, p *model.Property, r representati
 		l.findings.Add(at, ruleJSONKind, "%s is %s here, and %s in its table, line %d", quote(p.Name), c.says, quote(p.Type), p.Line)
 		return
 	}
-	if collection := array || c.collection; collection != p.Collection && v.Kind != lenient.Null && p.Type != untyped {
+	if collection := array || c.collection; collection != p.Collection && v.Kind != lenient.Null && p.Type != edm.Untyped {
 		l.findings.Add(at, ruleJSONCollection, "%s is %s here, and %s in its table, line %d", quote(p.Name), oneOrMany[collection], oneOrMany[p.Collection], p.Line)
 	}
 }
@@ -112,8 +113,7 @@ func (l *linker) isNamed(d *Declarations, p *model.Property, name string) bool {
 	case p.Ref.Struct == nil:
 		return false
 	}
-	has := l.entryOf(p.Ref.Struct)
-	return n == has || n.isBelow(has) || has.isBelow(n)
+	return n.typ.IsRelated(p.Struct)
 }
 
 // wire is a set of the forms that values have in JSON.
@@ -129,25 +129,33 @@ const (
 	wireAny = wireText | wireTime | wireNumber | wireBool | wireObject
 )
 
-// wires are the forms of the primitive types that have one.
-var wires = map[string]wire{
-	"Edm.String": wireText, "Edm.Guid": wireText, "Edm.Binary": wireText, "Edm.TimeOfDay": wireText | wireTime,
-	"Edm.Duration": wireText | wireTime, "Edm.Date": wireText | wireTime, "Edm.DateTimeOffset": wireText | wireTime,
-	"Edm.Boolean": wireBool, "Edm.Byte": wireNumber, "Edm.SByte": wireNumber, "Edm.Int16": wireNumber, "Edm.Int32": wireNumber,
-	"Edm.Int64": wireNumber | wireText, "Edm.Decimal": wireNumber | wireText, "Edm.Single": wireNumber, "Edm.Double": wireNumber,
+// wireOf returns the forms of a primitive type; all of them for what has none of
+// its own.
+func wireOf(p edm.Primitive) wire {
+	switch {
+	case p.Kind == edm.Text && p.Time:
+		return wireText | wireTime
+	case p.Kind == edm.Text:
+		return wireText
+	case p.Kind == edm.Number && p.TextToo:
+		return wireNumber | wireText
+	case p.Kind == edm.Number:
+		return wireNumber
+	case p.Kind == edm.Bool:
+		return wireBool
+	}
+	return wireAny
 }
 
 // kindsOf returns the forms that values of the reference have.
 func kindsOf(r *model.Ref) wire {
-	switch w := wires[r.Type]; {
+	switch {
 	case r.Enum != nil:
 		return wireText
 	case r.Struct != nil:
 		return wireObject
-	case w != 0:
-		return w
 	}
-	return wireAny
+	return wireOf(edm.Named(r.Type))
 }
 
 // claim is what a sample in a representation says of its property.
@@ -184,7 +192,7 @@ func claimOfText(s string) claim {
 		return claim{kinds: wireText, says: "one of several words", list: list}
 	}
 	c := readCell(page.Text{{Text: s}})
-	edm := primitive(c.name)
+	p := edm.InCell(c.name)
 	says := quote(s)
 	switch namespace, _ := splitName(c.name); {
 	case isNumberText(s):
@@ -193,32 +201,17 @@ func claimOfText(s string) claim {
 		return claim{kinds: wireBool | wireText, says: says}
 	case c.fault != nil:
 		return claim{kinds: wireAny}
-	case edm == "Edm.String" && !strings.Contains(s, "("):
+	case p.Name == edm.String && !strings.Contains(s, "("):
 		// The text of a sample, or the word that scaffolds have for all of them.
 		return claim{kinds: wireText | wireTime, says: says, collection: c.collection}
-	case edm == "Edm.DateTimeOffset":
+	case p.Name == "Edm.DateTimeOffset":
 		return claim{kinds: wireTime, says: says, collection: c.collection}
-	case edm != "" && wires[edm] != 0:
-		return claim{kinds: wires[edm], says: says, collection: c.collection}
+	case p.Kind != edm.Any:
+		return claim{kinds: wireOf(p), says: says, collection: c.collection}
 	case namespace != "":
 		return claim{kinds: wireAny, says: says, name: c.name, collection: c.collection}
 	}
 	return claim{kinds: wireAny, collection: c.collection}
-}
-
-// membersOf returns the words of "a | b | c", nil if the text is something else.
-func membersOf(s string) []*model.Member {
-	if !strings.Contains(s, "|") {
-		return nil
-	}
-	var list []*model.Member
-	for word := range strings.SplitSeq(s, "|") {
-		if word = strings.Trim(word, " `*"); !isIdentifier(word) {
-			return nil
-		}
-		list = append(list, &model.Member{Name: word})
-	}
-	return list
 }
 
 func isNumberText(s string) bool {

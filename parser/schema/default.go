@@ -3,25 +3,16 @@ package schema
 import (
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/model"
 )
-
-// defaultPhrases are what stands before a default value in a description.
-var defaultPhrases = []string{"default value is ", "default value: ", "default value of ", "default is ", "default: ", "defaults to ", "default setting is ", "default value for this property is "}
 
 // describeDefault takes the value that the description says the property has
 // unless it is set: "The default value is false." What follows the phrase has
 // to be a single word or number; "the default is the caller's own" says none.
 func describeDefault(p *model.Property) {
 	s := p.Description
-	if !strings.Contains(s, "efault") {
-		return
-	}
-	for _, phrase := range defaultPhrases {
-		at := indexFold(s, phrase)
-		if at < 0 {
-			continue
-		}
+	for at, phrase := range dialect.Found(dialect.DefaultIs, s) {
 		rest := s[at+len(phrase):]
 		value := defaultValue(rest)
 		if value == "" {
@@ -30,9 +21,9 @@ func describeDefault(p *model.Property) {
 		setDefault(p, value, s[at:len(s)-len(rest)]+value)
 		return
 	}
-	if at := strings.Index(s, markedDefault); at > 0 {
+	for at, phrase := range dialect.Found(dialect.DefaultMark, s) {
 		if value := lastWord(s[:at]); value != "" {
-			setDefault(p, value, value+markedDefault)
+			setDefault(p, value, value+phrase)
 		}
 	}
 }
@@ -42,9 +33,6 @@ func setDefault(p *model.Property, value, words string) {
 	p.Reasons.Add("default", whyDescription, p.Position, words)
 }
 
-// markedDefault stands behind the default in a list of values: "on (default), off".
-const markedDefault = " (default)"
-
 // lastWord returns the word at the end of s where it is an item of a list:
 // alone between commas, or behind the words that such lists have.
 func lastWord(s string) string {
@@ -52,11 +40,8 @@ func lastWord(s string) string {
 	for start > 0 && isWordByte(s[start-1]) {
 		start--
 	}
-	before := strings.TrimRight(s[:start], "`'\" ")
-	for _, end := range []string{",", ":", " or", " and", " are", " is"} {
-		if strings.HasSuffix(before, end) {
-			return s[start:]
-		}
+	if dialect.Says(dialect.Item, strings.TrimRight(s[:start], "`'\" ")) {
+		return s[start:]
 	}
 	return ""
 }
@@ -70,13 +55,11 @@ func defaultValue(s string) string {
 		end++
 	}
 	value, rest := s[:end], strings.TrimLeft(s[end:], "`'\"*")
-	if value == "" || rest != "" && !strings.HasPrefix(rest, ".") && !strings.HasPrefix(rest, ",") && !strings.HasPrefix(rest, ";") && !strings.HasPrefix(rest, ")") && !strings.HasPrefix(rest, " (") {
+	if rest != "" && strings.IndexByte(".,;)", rest[0]) < 0 && !strings.HasPrefix(rest, " (") {
 		return ""
 	}
-	if articles[strings.ToLower(value)] {
+	if dialect.Says(dialect.Article, value) || dialect.Says(dialect.Pointer, value) {
 		return ""
 	}
 	return value
 }
-
-var articles = map[string]bool{"the": true, "a": true, "an": true, "this": true, "that": true}

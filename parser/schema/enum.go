@@ -1,38 +1,31 @@
 package schema
 
 import (
-	"slices"
+	"cmp"
 	"strconv"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
 )
 
-// enumWords are the words that follow an enum's name in a heading.
-var enumWords = map[string]bool{
-	"values": true, "value": true, "enum": true, "enumeration": true, "enums": true, "members": true,
-	"type": true, "property": true, "flags": true, "flag": true, "complex": true, "resource": true,
-}
-
 // enumHeading returns the name of the enum in a heading such as "riskLevel
 // values", "State enumeration values" or "riskLevel enum type". Only a heading
 // that says "values" or "enum" has one.
 func enumHeading(title string) (name string, ok bool) {
-	says := false
-	for i, word := range strings.Fields(title) {
-		lower := strings.ToLower(strings.Trim(word, "()"))
-		switch {
-		case i == 0 && enumWords[lower]:
+	says, first := false, true
+	for word := range strings.FieldsSeq(title) {
+		bare := strings.Trim(word, "()")
+		sayingWord := dialect.Says(dialect.EnumSays, bare)
+		if isWord := sayingWord || dialect.Says(dialect.EnumWord, bare); isWord == first {
 			return "", false
-		case i == 0:
-			_, name = splitName(strings.Trim(word, "*`"))
-		case !enumWords[lower]:
-			return "", false
-		case lower == "values" || strings.HasPrefix(lower, "enum") || lower == "flags":
-			says = true
 		}
+		if first {
+			_, name = splitName(strings.Trim(word, "*`"))
+		}
+		says, first = says || sayingWord, false
 	}
 	return lowerFirst(name), says && isIdentifier(name)
 }
@@ -46,17 +39,13 @@ type memberColumns struct{ name, value, description int }
 func memberTable(t *page.Table) (c memberColumns, ok bool) {
 	c = memberColumns{-1, -1, -1}
 	for i := range t.Header {
-		switch h := strings.ToLower(plain(t.Header[i].Text)); h {
-		case "member", "members", "member name", "name", "enum value", "enum member", "possible values", "values":
+		switch dialect.HeaderOf(plain(t.Header[i].Text)).Member {
+		case dialect.NameColumn:
 			place(&c.name, i)
-		case "value", "int value", "numeric value", "integer value":
+		case dialect.ValueColumn:
 			place(&c.value, i)
-		case "description", "meaning":
+		case dialect.DescriptionColumn:
 			place(&c.description, i)
-		default:
-			if strings.HasSuffix(h, " value") || strings.HasSuffix(h, " values") {
-				place(&c.name, i)
-			}
 		}
 	}
 	if c.name < 0 {
@@ -93,7 +82,7 @@ func (r *reader) enumSections() {
 		before := len(r.d.Enums)
 		r.enum(name, "", s.Pos, s.Blocks)
 		for _, e := range r.d.Enums[before:] {
-			if indexFold(s.Title, "flags") > 0 && !e.Flags {
+			if dialect.Says(dialect.HeadingOfFlags, s.Title[1:]) && !e.Flags {
 				e.Flags = true
 				e.Reasons.Add("flags", whyFlagsSaid, s.Pos, s.Title)
 			}
@@ -106,7 +95,7 @@ func (r *reader) enumSections() {
 // options" announces.
 func (r *reader) optionsHeading(title string) (name string, ok bool) {
 	first, rest, _ := strings.Cut(title, " ")
-	if !strings.EqualFold(rest, "options") {
+	if !dialect.Says(dialect.Values, rest) {
 		return "", false
 	}
 	for _, says := range r.d.declared {
@@ -119,19 +108,39 @@ func (r *reader) optionsHeading(title string) (name string, ok bool) {
 
 // enumPage declares the enum that a page as a whole describes and reports
 // whether the page is one: its title says so or its annotation names it, and
-// it has a table of members and none of properties.
+// it has a table of members and none of properties. A page whose front matter says
+// so, too, may have its members elsewhere.
 func (r *reader) enumPage(annotated string) bool {
 	name, titled := enumHeading(r.page.Title)
 	if !titled && annotated == "" {
 		return false
 	}
-	var blocks []page.Block
-	found := false
+	blocks, tabled, isType := r.memberBlocks(titled)
+	namespace, short := splitName(annotated)
+	switch {
+	case isType:
+		return false
+	case !tabled:
+		if !titled || r.page.Front.DocType != "enumPageType" {
+			return false
+		}
+		namespace, short = "", name
+	case short == "" || titled && strings.EqualFold(short, name) && isLower(short):
+		short = name
+	}
+	r.enum(short, namespace, r.page.TitlePos, blocks)
+	return true
+}
+
+// memberBlocks returns what an enum's page may describe the members in. Tabled is
+// set where a table of members is among that, isType where the page has a table of
+// properties.
+func (r *reader) memberBlocks(titled bool) (blocks []page.Block, tabled, isType bool) {
 	for _, s := range r.page.Sections {
 		if _, own := enumHeading(s.Title); own && s.Level > 1 {
 			continue
 		}
-		members := strings.EqualFold(s.Title, "members") || strings.EqualFold(s.Title, "values")
+		members := dialect.Says(dialect.Members, s.Title)
 		for _, b := range s.Blocks {
 			t, ok := b.(*page.Table)
 			if !ok {
@@ -140,100 +149,69 @@ func (r *reader) enumPage(annotated string) bool {
 				}
 				continue
 			}
-			if _, schema := Columns(t); schema {
-				return false
+			if _, isType = Columns(t); isType {
+				return nil, false, true
 			}
 			if _, ok := memberTable(t); ok && (members || titled) {
-				blocks = append(blocks, b)
-				found = true
+				blocks, tabled = append(blocks, b), true
 			}
 		}
 	}
-	if !found {
-		if titled && r.page.Front.DocType == "enumPageType" {
-			r.enum(name, "", r.page.TitlePos, blocks)
-			return true
-		}
-		return false
-	}
-	namespace, short := splitName(annotated)
-	if short == "" || titled && strings.EqualFold(short, name) && isLower(short) {
-		short = name
-	}
-	r.enum(short, namespace, r.page.TitlePos, blocks)
-	return true
+	return blocks, tabled, false
 }
 
-// enum declares an enum from the tables among the blocks.
+// enum declares an enum from the tables among the blocks, or else from a list.
 func (r *reader) enum(name, namespace string, at source.Position, blocks []page.Block) {
-	e := &model.Enum{Namespace: namespace, Name: name, Page: r.page.Path, Line: at.Line}
-	if namespace == "" {
-		e.Namespace = r.d.Namespace
-	}
-	found := false
+	e := &model.Enum{Namespace: cmp.Or(namespace, r.d.Namespace), Name: name, Page: r.page.Path, Line: at.Line}
+	tabled := false
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *page.Prose:
-			if text := plain(b.Text); !b.Quote && !strings.HasPrefix(text, "Namespace:") {
-				if e.Description == "" {
-					e.Description = text
-				}
-				if saysFlags(b.Text) && !e.Flags {
-					e.Flags = true
-					e.Reasons.Add("flags", whyFlagsSaid, b.Pos, text)
-				}
-			}
+			describeEnum(e, b)
 		case *page.Table:
-			c, ok := memberTable(b)
-			if !ok {
-				c, ok = membersByPlace(b)
-			}
-			if ok {
-				found, r.read[b] = true, true
-				r.members(e, c, b)
-			}
+			tabled = r.enumTable(e, b) || tabled
 		}
 	}
-	if !found {
-		if len(blocks) > 0 {
-			r.inlineEnum(e, at, blocks)
-		}
+	switch {
+	case !tabled:
+		r.inlineEnum(e, at, blocks)
 		return
-	}
-	if len(e.Members) == 0 {
+	case len(e.Members) == 0:
 		r.d.Findings.Add(at, ruleEnumEmpty, "%s has no members", quote(name))
 		return
-	}
-	if !e.Flags && areFlags(e.Members) {
+	case !e.Flags && areFlags(e.Members):
 		e.Flags = true
 		e.Reasons.Add("flags", whyFlagsValues, at, "")
 	}
 	r.declareEnum(e, at)
 }
 
-// inlineEnum declares an enum whose members stand in prose or a list.
-func (r *reader) inlineEnum(e *model.Enum, at source.Position, blocks []page.Block) {
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case *page.Prose:
-			if v := inlineValues(b.Text); len(v.members) > 0 {
-				e.Members, e.Flags = v.members, v.flags
-				r.declareEnum(e, at)
-				return
-			}
-		case *page.List:
-			for _, item := range b.Items {
-				if len(item.Text) > 0 && item.Text[0].Kind != page.Plain && isIdentifier(item.Text[0].Text) {
-					e.Members = append(e.Members, &model.Member{Name: item.Text[0].Text, Description: plain(item.Text[1:]), Position: item.Pos})
-				}
-			}
-			if len(e.Members) > 1 {
-				r.declareEnum(e, at)
-				return
-			}
-			e.Members = nil
-		}
+// describeEnum takes what a paragraph says of an enum.
+func describeEnum(e *model.Enum, prose *page.Prose) {
+	text := plain(prose.Text)
+	if prose.Quote || dialect.Says(dialect.Namespace, text) {
+		return
 	}
+	if e.Description == "" {
+		e.Description = text
+	}
+	if saysFlags(prose.Text) && !e.Flags {
+		e.Flags = true
+		e.Reasons.Add("flags", whyFlagsSaid, prose.Pos, text)
+	}
+}
+
+// enumTable reads a table of members, and reports whether it is one.
+func (r *reader) enumTable(e *model.Enum, t *page.Table) bool {
+	c, ok := memberTable(t)
+	if !ok {
+		c, ok = membersByPlace(t)
+	}
+	if ok {
+		r.read[t] = true
+		r.members(e, c, t)
+	}
+	return ok
 }
 
 func (r *reader) declareEnum(e *model.Enum, at source.Position) {
@@ -268,7 +246,7 @@ func (r *reader) members(e *model.Enum, c memberColumns, t *page.Table) {
 		}
 		if c.description >= 0 {
 			m.Description = plain(row.Cells[c.description].Text)
-			if strings.HasPrefix(m.Description, "No flags set") && !e.Flags {
+			if dialect.Says(dialect.NoFlags, m.Description) && !e.Flags {
 				e.Flags = true
 				e.Reasons.Add("flags", whyFlagsSaid, at, m.Description)
 			}
@@ -301,28 +279,4 @@ func areFlags(members []*model.Member) bool {
 		highest = max(highest, *m.Value)
 	}
 	return bits >= 3 && highest >= 4
-}
-
-// ownEnums gives properties that are strings by their table the enum that the
-// page has of their name in a section: "State enumeration". Properties of other
-// types may be called so too, and mean something else: the owner's name comes
-// before it.
-func (r *reader) ownEnums() {
-	for i, e := range r.d.Enums {
-		for _, says := range r.d.declared {
-			p := findFold(says.typ.Properties, e.Name)
-			if p == nil || p.Type != "Edm.String" || !areIdentifiers(e.Members) {
-				continue
-			}
-			e.Name = joinNames(says.typ.Name, e.Name)
-			p.Type, p.Listed = untyped, true
-			r.d.pending = append(r.d.pending, reference{ref: &p.Ref, name: e.Name, at: p.Position, text: p.Name, why: &p.Reasons, rule: whyOwnSection})
-			r.d.Findings.Add(r.d.enumAt[i], ruleEnumRecognised, "%s is a string in its table, line %d; it is read as the enum %s", quote(p.Name), p.Line, quote(e.Name))
-			break
-		}
-	}
-}
-
-func areIdentifiers(members []*model.Member) bool {
-	return !slices.ContainsFunc(members, func(m *model.Member) bool { return !isIdentifier(m.Name) })
 }

@@ -2,8 +2,8 @@ package schema
 
 import (
 	"slices"
-	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/page"
 )
 
@@ -20,7 +20,7 @@ func (r *reader) untitled(d *declaration) {
 				continue
 			}
 			r.d.Findings.Add(t.Pos, ruleHeadingUnknown, "the table below %s is read as that of the properties of %s", quote(s.Title), quote(d.typ.Name))
-			r.table(d, t, s, sectionProperties)
+			r.table(d, t, s, dialect.Properties)
 		}
 	}
 }
@@ -41,7 +41,7 @@ func (r *reader) leftTables() {
 	for _, s := range r.page.Sections {
 		for _, b := range s.Blocks {
 			t, ok := b.(*page.Table)
-			if !ok || r.read[t] || strings.EqualFold(s.Title, "methods") || len(t.Rows) == 0 {
+			if !ok || r.read[t] || dialect.Says(dialect.Methods, s.Title) || len(t.Rows) == 0 {
 				continue
 			}
 			if namesTypes(t) {

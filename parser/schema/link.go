@@ -22,12 +22,13 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	all = slices.Clone(all)
 	slices.SortFunc(all, func(a, b *Declarations) int { return strings.Compare(a.Page.Path, b.Page.Path) })
 	l := &linker{
-		pages:   all,
-		names:   make(map[string]*named, 4096),
-		shorts:  make(map[string][]*named, 4096),
-		stems:   make(map[string]*Declarations, len(all)),
-		made:    map[string]*named{},
-		dropped: map[*model.Ref]bool{},
+		pages:    all,
+		names:    make(map[string]*named, 4096),
+		shorts:   make(map[string][]*named, 4096),
+		stems:    make(map[string]*Declarations, len(all)),
+		made:     map[string]*named{},
+		dropped:  map[*model.Ref]bool{},
+		entities: map[*model.Type]bool{},
 	}
 	l.fillNamespaces()
 	l.collect()
@@ -58,6 +59,7 @@ type linker struct {
 	key      []byte
 	made     map[string]*named   // enums of lists in descriptions, by qualified name in lower case
 	dropped  map[*model.Ref]bool // types of properties that are not in the model
+	entities map[*model.Type]bool
 }
 
 // named is a name with everything that the pages declare by it: a type or an
@@ -67,12 +69,10 @@ type named struct {
 	types []declared
 	enums []declaredEnum
 
-	typ    *model.Type
-	enum   *model.Enum
-	base   *named
-	mark   uint8 // while base types are linked: 1 in work, 2 done
-	entity bool
-	notes  []baseName // base types whose pages list this type as derived
+	typ   *model.Type
+	enum  *model.Enum
+	mark  uint8      // while base types are linked: 1 in work, 2 done
+	notes []baseName // base types whose pages list this type as derived
 }
 
 type declared struct {
@@ -130,7 +130,7 @@ func (l *linker) collect() {
 			n.types = append(n.types, entry)
 		}
 		for i, e := range d.Enums {
-			entry := declaredEnum{enum: e, at: source.Position{File: e.Page, Line: e.Line}}
+			entry := declaredEnum{enum: e, at: e.Position()}
 			if i < len(d.enumAt) {
 				entry.at = d.enumAt[i]
 			}
@@ -341,7 +341,7 @@ func (l *linker) types() []*model.Type {
 			if t.BaseType != nil && t.BaseType.Open {
 				why = whyOpenBase
 			}
-			t.Reasons.Add("open", why, source.Position{File: t.Pages[0], Line: t.Line}, "")
+			t.Reasons.Add("open", why, t.Position(), "")
 		}
 	}
 	return list
@@ -354,11 +354,11 @@ func (l *linker) types() []*model.Type {
 // that there are no properties.
 func (l *linker) isOpen(t *model.Type) bool {
 	properties, leaf := 0, len(t.Derived) == 0 && !t.Abstract && !l.entryOf(t).isClosed()
-	for ; t != nil; t = t.BaseType {
-		if t.Open {
+	for base := range t.Lineage() {
+		if base.Open {
 			return true
 		}
-		properties += len(t.Properties)
+		properties += len(base.Properties)
 	}
 	return properties == 0 && leaf
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/docwright/docwright/parser/model"
-	"github.com/docwright/docwright/parser/source"
 )
 
 // mergeTypes makes one type of what several pages say of it. The principal
@@ -29,7 +28,7 @@ func (l *linker) mergeTypes() {
 
 func (l *linker) merge(into, from *model.Type) {
 	into.Pages = append(into.Pages, from.Pages...)
-	into.Reasons.Add("page", whyPageMerged, source.Position{File: from.Pages[0], Line: from.Line}, "")
+	into.Reasons.Add("page", whyPageMerged, from.Position(), "")
 	into.Abstract = into.Abstract || from.Abstract
 	into.Open = into.Open || from.Open
 	into.Media = into.Media || from.Media
@@ -43,16 +42,9 @@ func (l *linker) merge(into, from *model.Type) {
 		}
 		l.dropped[&p.Ref] = true
 		if was.Type != p.Type || was.Collection != p.Collection {
-			l.findings.Add(p.Position, rulePropertyConflict, "%s is %s here and %s in %s:%d, which counts", quote(p.Name), typeText(p), typeText(was), was.Page, was.Line)
+			l.findings.Add(p.Position, rulePropertyConflict, "%s is %s here and %s in %s:%d, which counts", quote(p.Name), p.CSDL(), was.CSDL(), was.Page, was.Line)
 		}
 	}
-}
-
-func typeText(p *model.Property) string {
-	if p.Collection {
-		return "Collection(" + p.Type + ")"
-	}
-	return p.Type
 }
 
 // dropInherited takes rows off a type that repeat a property of a type it is
@@ -60,34 +52,19 @@ func typeText(p *model.Property) string {
 // section 6.2), so where its row differs the base type's counts.
 func (l *linker) dropInherited() {
 	for _, n := range l.order {
-		if n.base == nil {
+		if n.typ == nil || n.typ.BaseType == nil {
 			continue
 		}
 		n.typ.Properties = slices.DeleteFunc(n.typ.Properties, func(p *model.Property) bool {
-			was := n.inherited(p.Name)
+			was := n.typ.BaseType.Property(p.Name)
 			if was == nil {
 				return false
 			}
 			if was.Type != p.Type || was.Collection != p.Collection {
-				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in %s:%d, which it is inherited from", quote(p.Name), typeText(p), typeText(was), was.Page, was.Line)
+				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in %s:%d, which it is inherited from", quote(p.Name), p.CSDL(), was.CSDL(), was.Page, was.Line)
 			}
 			l.dropped[&p.Ref] = true
 			return true
 		})
 	}
-}
-
-// inherited returns the property of that name of the types above n, or nil.
-func (n *named) inherited(name string) *model.Property {
-	for up := n.base; up != nil; up = up.base {
-		if p := findProperty(up.typ.Properties, name); p != nil {
-			return p
-		}
-	}
-	return nil
-}
-
-// position returns where the type is described.
-func (l *linker) position(n *named) source.Position {
-	return source.Position{File: n.typ.Pages[0], Line: n.typ.Line}
 }

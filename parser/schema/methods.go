@@ -1,8 +1,8 @@
 package schema
 
 import (
-	"strings"
-
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -38,7 +38,7 @@ func (r *reader) methods() {
 func (r *reader) methodTable(t *page.Table) {
 	returns := -1
 	for i := range t.Header {
-		if strings.EqualFold(plain(t.Header[i].Text), "return type") {
+		if dialect.HeaderOf(plain(t.Header[i].Text)).Property == dialect.ReturnsColumn {
 			returns = i
 		}
 	}
@@ -56,7 +56,7 @@ func (r *reader) methodTable(t *page.Table) {
 		}
 		// "None" is no type, and a word without a link seldom is one.
 		c := readCell(text)
-		if c.fault == nil && c.union == nil && (c.target != "" && isPageLink(c.target) || primitive(c.name) != "") {
+		if c.fault == nil && c.union == nil && (c.target != "" && isPageLink(c.target) || edm.InCell(c.name).Name != "") {
 			name, _ := stem(link.Target)
 			r.d.Methods = append(r.d.Methods, &Method{Page: name, Returns: plain(text), Position: row.Cells[returns].Pos, in: r.d, cell: c})
 		}

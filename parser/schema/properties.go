@@ -1,8 +1,11 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 )
@@ -11,29 +14,10 @@ import (
 // into the type. Where the page describes several types, a table belongs to
 // the one that a heading above it names, otherwise to the first.
 func (r *reader) properties(d *declaration, principal, several bool) {
-	exact, found := r.hasSection("properties"), false
+	exact, found := r.hasProperties(), false
 	for _, s := range r.page.Sections {
-		kind, own := schemaSection(s)
-		if kind == sectionOther {
-			continue
-		}
-		if several {
-			if named := r.namedAbove(s); named != nil && !strings.EqualFold(named.Name, d.typ.Name) || named == nil && !principal {
-				continue
-			}
-		}
-		for _, b := range s.Blocks {
-			t, ok := b.(*page.Table)
-			if !ok {
-				d.closed = d.closed || kind == sectionProperties && saysNone(b)
-				continue
-			}
-			if kind == sectionProperties && !own && (exact || propertiesOfOther(s)) {
-				r.unread(d, t)
-				continue
-			}
-			found = found || kind == sectionProperties
-			r.table(d, t, s, kind)
+		if !several || r.isAbout(s, d.typ, principal) {
+			found = r.propertiesIn(d, s, exact) || found
 		}
 	}
 	if !exact && !found && principal && !several {
@@ -41,54 +25,85 @@ func (r *reader) properties(d *declaration, principal, several bool) {
 	}
 }
 
+// isAbout reports whether the tables of a section are those of the type, on a page
+// that describes several.
+func (r *reader) isAbout(s *page.Section, t *model.Type, principal bool) bool {
+	if named := r.namedAbove(s); named != "" {
+		return strings.EqualFold(named, t.Name)
+	}
+	return principal
+}
+
+// propertiesIn reads the tables of a section and reports whether one is that of
+// the properties. Exact is set where the page has a section of no other kind.
+func (r *reader) propertiesIn(d *declaration, s *page.Section, exact bool) (found bool) {
+	kind, own := schemaSection(s)
+	if kind == dialect.OtherSection {
+		return false
+	}
+	foreign := kind == dialect.Properties && !own && (exact || propertiesOfOther(s))
+	for _, b := range s.Blocks {
+		t, ok := b.(*page.Table)
+		switch {
+		case !ok:
+			d.closed = d.closed || kind == dialect.Properties && saysNone(b)
+		case foreign:
+			r.unread(d, t)
+		default:
+			found = found || kind == dialect.Properties
+			r.table(d, t, s, kind)
+		}
+	}
+	return found
+}
+
 // saysNone reports whether a block is what stands for a table without rows.
 func saysNone(b page.Block) bool {
 	prose, ok := b.(*page.Prose)
-	return ok && strings.EqualFold(strings.Trim(plain(prose.Text), ". "), "none")
+	return ok && dialect.Says(dialect.None, strings.Trim(plain(prose.Text), ". "))
 }
 
 // schemaSection returns what the section's tables hold. Own is set where the
 // section or one above it is headed "Properties" or says relationships: other
 // headings that have the word may speak of something else's properties.
-func schemaSection(s *page.Section) (kind sectionOf, own bool) {
+func schemaSection(s *page.Section) (kind dialect.Section, own bool) {
 	if _, enum := enumHeading(s.Title); enum {
-		return sectionOther, false
+		return dialect.OtherSection, false
 	}
 	if propertiesOfOther(s) {
-		return sectionProperties, false
+		return dialect.Properties, false
 	}
-	kind = sectionKind(s.Title)
+	kind, _ = dialect.TypeSectionOf(s.Title)
 	for up := s; up != nil && up.Level > 1; up = up.Parent {
-		k := sectionKind(up.Title)
-		if kind == sectionOther && up == s.Parent {
+		k, certain := dialect.TypeSectionOf(up.Title)
+		if kind == dialect.OtherSection && up == s.Parent {
 			kind = k
 		}
-		own = own || strings.EqualFold(up.Title, "properties") || k == sectionRelationships
+		own = own || certain
 	}
 	return kind, own
 }
 
-func (r *reader) hasSection(title string) bool {
-	for _, s := range r.page.Sections {
-		if strings.EqualFold(s.Title, title) {
-			return true
-		}
-	}
-	return false
+// hasProperties reports whether a section can only be that of the properties.
+func (r *reader) hasProperties() bool {
+	return slices.ContainsFunc(r.page.Sections, func(s *page.Section) bool {
+		kind, certain := dialect.TypeSectionOf(s.Title)
+		return certain && kind == dialect.Properties
+	})
 }
 
-// namedAbove returns the type of the page that the section or one above it is
-// headed with, or nil.
-func (r *reader) namedAbove(s *page.Section) *model.Type {
+// namedAbove returns the name of the page's type that the section or one above it
+// is headed with; empty without one.
+func (r *reader) namedAbove(s *page.Section) string {
 	for ; s != nil && s.Level > 1; s = s.Parent {
 		word, _, _ := strings.Cut(s.Title, " ")
 		for _, a := range r.resources() {
 			if _, short := splitName(a.name); strings.EqualFold(short, word) {
-				return &model.Type{Name: short}
+				return short
 			}
 		}
 	}
-	return nil
+	return ""
 }
 
 // unread reports a table of properties that is not the type's.
@@ -105,8 +120,8 @@ func (r *reader) unread(d *declaration, t *page.Table) {
 }
 
 // table reads one table of properties into the type.
-func (r *reader) table(d *declaration, t *page.Table, s *page.Section, kind sectionOf) {
-	navigation := kind == sectionRelationships
+func (r *reader) table(d *declaration, t *page.Table, s *page.Section, kind dialect.Section) {
+	navigation := kind == dialect.Relationships
 	c, ok := Columns(t)
 	if !ok {
 		if c, ok = r.columnsByPlace(t); !ok {
@@ -143,7 +158,7 @@ func (r *reader) columnsByPlace(t *page.Table) (ColumnSet, bool) {
 // looksLikeType reports whether a cell is a primitive type or a link to a page.
 func looksLikeType(t page.Text) bool {
 	c := readCell(t)
-	return c.fault == nil && (primitive(c.name) != "" || c.target != "" && isPageLink(c.target))
+	return c.fault == nil && (edm.InCell(c.name).Name != "" || c.target != "" && isPageLink(c.target))
 }
 
 func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool) {
@@ -173,7 +188,7 @@ func findProperty(list []*model.Property, name string) *model.Property {
 // the content of one of the properties.
 func propertiesOfOther(s *page.Section) bool {
 	for ; s != nil && s.Level > 2; s = s.Parent {
-		if hasPrefixFold(s.Title, "properties of ") || hasPrefixFold(s.Title, "example") {
+		if dialect.Says(dialect.OfOther, s.Title) {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package schema
 import (
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 )
@@ -13,17 +14,6 @@ type ColumnSet struct {
 	Name, Type, Description, Required int
 }
 
-// columnNames maps header texts, in lower case, to what the column holds.
-var columnNames = map[string]byte{
-	"property": 'n', "properties": 'n', "property name": 'n', "name": 'n', "field": 'n', "attribute": 'n',
-	"parameter": 'n', "parameters": 'n', "parameter name": 'n', "query parameter": 'n', "required parameter": 'n', "required parameters": 'n',
-	"relationship": 'n', "relationships": 'n', "relationship name": 'n', "navigation property": 'n',
-	"type": 't', "data type": 't', "property type": 't', "parameter type": 't', "kind": 't',
-	"value":       'v', // the type, where no other column is
-	"description": 'd', "comments": 'd', "notes": 'd', "remarks": 'd',
-	"required": 'r', "required?": 'r', "required (y/n)": 'r', "is required": 'r', "mandatory": 'r',
-}
-
 // Columns finds the columns of a table by the text of its header. It is not ok
 // where the table has no column of names or none of types: such a table
 // describes no properties.
@@ -31,16 +21,16 @@ func Columns(t *page.Table) (c ColumnSet, ok bool) {
 	c = ColumnSet{-1, -1, -1, -1}
 	value := -1
 	for i := range t.Header {
-		switch columnNames[strings.ToLower(plain(t.Header[i].Text))] {
-		case 'n':
+		switch dialect.HeaderOf(plain(t.Header[i].Text)).Property {
+		case dialect.NameColumn:
 			place(&c.Name, i)
-		case 't':
+		case dialect.TypeColumn:
 			place(&c.Type, i)
-		case 'v':
+		case dialect.ValueColumn:
 			place(&value, i)
-		case 'd':
+		case dialect.DescriptionColumn:
 			place(&c.Description, i)
-		case 'r':
+		case dialect.RequiredColumn:
 			place(&c.Required, i)
 		}
 	}
@@ -112,7 +102,7 @@ func (d *Declarations) Property(c ColumnSet, row page.Row, owner string, navigat
 	if read.required && !p.Required {
 		p.Reasons.Add(setRequired(p), whyTypeCell, typeAt, read.text)
 	}
-	if !p.Required && isYes(plain(c.text(row, c.Required))) {
+	if !p.Required && dialect.Says(dialect.Yes, plain(c.text(row, c.Required))) {
 		p.Reasons.Add(setRequired(p), whyRequiredColumn, row.Cells[c.Required].Pos, plain(c.text(row, c.Required)))
 	}
 	d.Rows.Read++
@@ -125,11 +115,11 @@ func (d *Declarations) propertyName(p *model.Property, cell string) bool {
 	if open := strings.IndexByte(name, '('); open > 0 && strings.HasSuffix(name, ")") {
 		remark := name[open+1 : len(name)-1]
 		name = trim(name[:open])
-		switch {
-		case hasPrefixFold(remark, "deprecated"):
+		switch dialect.Remark(remark) {
+		case dialect.Deprecated:
 			p.Deprecated = true
 			p.Reasons.Add("deprecated", whyNameCell, p.Position, remark)
-		case hasPrefixFold(remark, "required"):
+		case dialect.Required:
 			p.Reasons.Add(setRequired(p), whyNameCell, p.Position, remark)
 		}
 	}
@@ -143,10 +133,6 @@ func (d *Declarations) propertyName(p *model.Property, cell string) bool {
 	}
 	p.Name = name
 	return true
-}
-
-func isYes(s string) bool {
-	return hasPrefixFold(s, "y") || hasPrefixFold(s, "true") || strings.EqualFold(s, "required")
 }
 
 // cut shortens s for a message.

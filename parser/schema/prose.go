@@ -4,25 +4,20 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
 )
 
-// inherits are the phrases before the name of a base type, in lower case.
-var inherits = []string{"inherits from", "inherited from", "derives from", "derived from", "subclass of", "subclass from", "subtype of", "specialization of"}
-
-// derives are the phrases of a base type before the names of its derived types.
-var derives = []string{"base type for", "base type of", "base class for", "base class of", "derived types", "derive from", "inherit from", "subtypes"}
-
 // prose takes description, base types and derived types from the page's text.
 func (r *reader) prose(d *declaration) {
 	t := d.typ
-	if strings.HasSuffix(strings.ToLower(r.page.Title), "(open type)") {
+	if dialect.Says(dialect.Open, r.page.Title) {
 		d.open(r.page.TitlePos, r.page.Title)
 	}
 	for i, s := range r.page.Sections {
 		if s.Level > 1 {
-			if lists := derivedHeading(s.Title); lists {
+			if dialect.Says(dialect.DerivedHeading, strings.ToLower(s.Title)) {
 				r.derivedTypes(d, s.Blocks)
 			}
 			continue
@@ -52,12 +47,16 @@ func (r *reader) propertiesProse() {
 	}
 	d := r.d.declared[0]
 	for _, s := range r.page.Sections {
-		if kind, own := schemaSection(s); s.Level != 2 || kind == sectionOther || !own {
+		if kind, own := schemaSection(s); s.Level != 2 || kind == dialect.OtherSection || !own {
 			continue
 		}
 		for _, b := range s.Blocks {
-			if prose, ok := b.(*page.Prose); ok && namesOrThis(prose.Text, d.typ.Name) {
-				d.baseNamed(prose)
+			prose, ok := b.(*page.Prose)
+			if !ok {
+				continue
+			}
+			if text := plain(prose.Text); namesOrThis(text, d.typ.Name) {
+				d.baseNamed(prose, text)
 			}
 		}
 	}
@@ -65,15 +64,8 @@ func (r *reader) propertiesProse() {
 
 // namesOrThis reports whether a paragraph speaks of the type: it starts with
 // its name, with "This" or with what is said of it.
-func namesOrThis(t page.Text, name string) bool {
-	text := plain(t)
-	return hasPrefixFold(text, name) || hasPrefixFold(text, "this ") || hasPrefixFold(text, "the "+name) ||
-		hasPrefixFold(text, "inherits from") || hasPrefixFold(text, "derives from") || hasPrefixFold(text, "derived from")
-}
-
-// derivedHeading reports whether the section lists derived types.
-func derivedHeading(title string) bool {
-	return indexFold(title, "derived type") >= 0 || indexFold(title, "subtypes") >= 0 || indexFold(title, "derived resource") >= 0
+func namesOrThis(text, name string) bool {
+	return hasPrefixFold(text, name) || hasPrefixFold(text, "the "+name) || dialect.Says(dialect.OfType, text)
 }
 
 // derivedTypes takes the links in the first column of a table or in a list.
@@ -103,20 +95,16 @@ func (d *declaration) addDerived(t page.Text, at source.Position) {
 
 // baseProse reads a paragraph for the names of base and derived types.
 func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after []page.Block) {
-	if strings.Contains(text, "bstract") && saysAbstract(text) {
+	if first, _ := sentence(text); dialect.Says(dialect.Abstract, first) {
 		d.typ.Abstract = true
-		first, _ := sentence(text)
 		d.typ.Reasons.Add("abstract", whyAbstractSaid, prose.Pos, first)
 	}
-	d.typ.Deprecated = d.typ.Deprecated || strings.Contains(text, "eprecated") && saysDeprecated(text)
-	if indexFold(text, "open") >= 0 && strings.Contains(strings.ToLower(text), "is an open type") {
+	d.typ.Deprecated = d.typ.Deprecated || saysDeprecated(text)
+	if dialect.Says(dialect.Open, text) {
 		d.open(prose.Pos, text)
 	}
-	d.baseNamed(prose)
-	for _, phrase := range derives {
-		if indexFold(text, phrase) < 0 {
-			continue
-		}
+	d.baseNamed(prose, text)
+	for _, phrase := range dialect.Found(dialect.BaseOf, text) {
 		for _, link := range linksAfter(prose.Text, phrase) {
 			d.derived = append(d.derived, baseName{name: link.Text, target: link.Target, trust: byDerived, at: prose.Pos})
 		}
@@ -128,8 +116,8 @@ func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after
 }
 
 // baseNamed takes the base type that a paragraph names, if it does.
-func (d *declaration) baseNamed(prose *page.Prose) {
-	for _, phrase := range inherits {
+func (d *declaration) baseNamed(prose *page.Prose, text string) {
+	for _, phrase := range dialect.Found(dialect.Inherits, text) {
 		if link := linkAfter(prose.Text, phrase); link != nil {
 			d.bases = append(d.bases, baseName{name: link.Text, target: link.Target, trust: byProse, at: prose.Pos})
 			return
@@ -156,13 +144,6 @@ func firstBlock[B page.Block](blocks []page.Block) (B, bool) {
 	return none, false
 }
 
-func saysAbstract(text string) bool {
-	first, _ := sentence(text)
-	return strings.Contains(first, "abstract type") || strings.Contains(first, "abstract base") || strings.Contains(first, "abstract class") ||
-		strings.Contains(first, "is abstract") || strings.Contains(first, "Abstract type") || strings.Contains(first, "Abstract base") ||
-		strings.Contains(first, "abstract resource") || strings.Contains(first, "abstract entity")
-}
-
 // linksAfter returns the links that follow a phrase in its sentence, if the
 // first of them follows at once: "Base type of [a](a.md) and [b](b.md)."
 func linksAfter(t page.Text, phrase string) (links []page.Span) {
@@ -184,16 +165,10 @@ func linksAfter(t page.Text, phrase string) (links []page.Span) {
 	return links
 }
 
-// joints are the words that may stand between the names of an enumeration.
-var joints = map[string]bool{
-	"the": true, "following": true, "and": true, "or": true, "are": true, "is": true, "include": true, "includes": true,
-	"type": true, "types": true, "resource": true, "resources": true, "it": true, "this": true, "both": true,
-}
-
 // joins reports whether s is no more than joints and punctuation.
 func joins(s string) bool {
 	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if !joints[strings.ToLower(word)] {
+		if !dialect.Says(dialect.Joint, word) {
 			return false
 		}
 	}
@@ -222,7 +197,7 @@ func afterPhrase(t page.Text, from int, phrase string) (index int, rest string) 
 		if t[i].Kind == page.Link {
 			continue
 		}
-		if at := indexFold(t[i].Text, phrase); at >= 0 {
+		if at := dialect.Index(t[i].Text, phrase); at >= 0 {
 			return i, t[i].Text[at+len(phrase):]
 		}
 	}

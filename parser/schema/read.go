@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -98,6 +99,7 @@ type resource struct {
 	annotation *page.Annotation
 	code       *page.Code // nil where the annotation has no block
 	name       string     // as written, without "#"
+	unnamed    bool       // the annotation has no name: it is the title's
 }
 
 // resources returns the resource annotations of the page that name a type.
@@ -116,7 +118,7 @@ func (r *reader) resources() []resource {
 		if !isQualified(name) {
 			name = ""
 		}
-		list = append(list, resource{a, code, name})
+		list = append(list, resource{annotation: a, code: code, name: name})
 	}
 	return list
 }
@@ -157,10 +159,11 @@ func (r *reader) saidNamespace() (name string, at source.Position) {
 
 // namespaceLine reads the line "Namespace: microsoft.graph".
 func namespaceLine(t page.Text) (string, bool) {
-	if len(t) == 0 || !hasPrefixFold(t[0].Text, "namespace:") {
+	if len(t) == 0 || !dialect.Says(dialect.Namespace, t[0].Text) {
 		return "", false
 	}
-	name, _, _ := strings.Cut(trim(plain(t)[len("namespace:"):]), " ")
+	after, _ := dialect.After(dialect.Namespace, plain(t))
+	name, _, _ := strings.Cut(trim(after), " ")
 	name = strings.Trim(name, "*`. ")
 	return name, isQualified(name)
 }
@@ -178,7 +181,7 @@ func typeTitle(title string) (string, bool) {
 		if strings.HasPrefix(word, "(") {
 			break
 		}
-		if lower := strings.ToLower(word); !nouns[lower] || strings.HasSuffix(lower, "s") {
+		if !dialect.Says(dialect.TypeNoun, word) || dialect.IsPlural(word) {
 			return "", false
 		}
 	}
@@ -195,32 +198,39 @@ func (r *reader) types(annotations []resource) {
 		return
 	}
 	title, titled := typeTitle(r.page.Title)
-	if len(annotations) == 0 && !titled {
-		return
-	}
 	if len(annotations) == 0 {
+		if !titled {
+			return
+		}
 		annotations = []resource{{name: lowerFirst(title)}}
 	}
 	for i, a := range annotations {
-		name := a.name
-		if name == "" {
-			if i > 0 || !titled {
-				r.d.Findings.Add(r.page.TitlePos, ruleTypeUnnamed, "the page describes a type that neither its title nor an annotation names")
-				continue
-			}
-			name = title
-		}
-		d := r.declare(name, title, titled && i == 0, a)
-		r.properties(d, i == 0, len(annotations) > 1)
-		if first := r.shownBefore(d); first != nil {
-			r.represent(first, a.code)
+		principal := titled && i == 0
+		switch {
+		case a.name != "":
+		case principal:
+			a.name, a.unnamed = title, true
+		default:
+			r.d.Findings.Add(r.page.TitlePos, ruleTypeUnnamed, "the page describes a type that neither its title nor an annotation names")
 			continue
 		}
-		r.represent(d, a.code)
-		d.markKey()
-		if a.annotation == nil && len(d.typ.Properties) == 0 && !d.hasMethods {
-			r.d.Findings.Add(r.page.TitlePos, ruleTypeEmpty, "the page has no table of properties, no methods and no JSON representation of %s", quote(title))
-		}
+		d := r.declare(a, title, principal)
+		r.properties(d, i == 0, len(annotations) > 1)
+		r.representations(d, a, title)
+	}
+}
+
+// representations reads the JSON representation of a type, and what it says of
+// the type's key.
+func (r *reader) representations(d *declaration, a resource, title string) {
+	if first := r.shownBefore(d); first != nil {
+		r.represent(first, a.code)
+		return
+	}
+	r.represent(d, a.code)
+	d.markKey()
+	if a.annotation == nil && len(d.typ.Properties) == 0 && !d.hasMethods {
+		r.d.Findings.Add(r.page.TitlePos, ruleTypeEmpty, "the page has no table of properties, no methods and no JSON representation of %s", quote(title))
 	}
 }
 
@@ -246,8 +256,8 @@ func (d *declaration) markKey() {
 }
 
 // declare declares a type from its annotation and the page's prose.
-func (r *reader) declare(name, title string, principal bool, a resource) *declaration {
-	namespace, short := splitName(name)
+func (r *reader) declare(a resource, title string, principal bool) *declaration {
+	namespace, short := splitName(a.name)
 	if namespace == "" {
 		namespace = r.d.Namespace
 	}
@@ -256,7 +266,7 @@ func (r *reader) declare(name, title string, principal bool, a resource) *declar
 	}
 	t := &model.Type{Namespace: namespace, Name: short, Kind: model.Complex, Pages: []string{r.page.Path}, Line: r.page.TitlePos.Line}
 	d := &declaration{typ: t, annotated: a.annotation != nil, at: r.page.TitlePos}
-	if principal && a.name == "" || a.annotation == nil {
+	if a.unnamed || a.annotation == nil {
 		t.Reasons.Add("name", whyNameTitle, r.page.TitlePos, title)
 	} else {
 		t.Reasons.Add("name", whyNameAnnotation, a.annotation.Pos, a.name)
@@ -267,27 +277,31 @@ func (r *reader) declare(name, title string, principal bool, a resource) *declar
 		r.prose(d)
 	}
 	if a.annotation != nil {
-		fields := a.annotation.Fields
-		says := func(set *bool, aspect string, why *source.Rule, keys ...string) {
-			for _, key := range keys {
-				if fields.GetFold(key).Bool() && !*set {
-					*set = true
-					t.Reasons.Add(aspect, why, a.annotation.Pos, key)
-				}
-			}
-		}
-		says(&t.Abstract, "abstract", whyAbstractSaid, "abstract", "isAbstract")
-		says(&t.Open, "open", whyOpenSaid, "openType")
-		says(&t.Media, "media", whyMediaSaid, "isMediaEntity")
-		d.key = fields.GetFold("keyProperty").Str()
-		d.closed = fields.GetFold("openType") != nil && !t.Open
-		if base := strings.Trim(fields.GetFold("baseType").Str(), "# "); isQualified(base) {
-			d.bases = append(d.bases, baseName{name: base, trust: byAnnotation, at: a.annotation.Pos})
-		}
+		d.annotate(a.annotation)
 	}
 	r.d.Types = append(r.d.Types, t)
 	r.d.declared = append(r.d.declared, d)
 	return d
+}
+
+// annotate takes what an annotation says of its type.
+func (d *declaration) annotate(a *page.Annotation) {
+	says := func(set *bool, aspect string, why *model.Why, keys ...string) {
+		for _, key := range keys {
+			if a.Fields.GetFold(key).Bool() && !*set {
+				*set = true
+				d.typ.Reasons.Add(aspect, why, a.Pos, key)
+			}
+		}
+	}
+	says(&d.typ.Abstract, "abstract", whyAbstractSaid, "abstract", "isAbstract")
+	says(&d.typ.Open, "open", whyOpenSaid, "openType")
+	says(&d.typ.Media, "media", whyMediaSaid, "isMediaEntity")
+	d.key = a.Fields.GetFold("keyProperty").Str()
+	d.closed = a.Fields.GetFold("openType") != nil && !d.typ.Open
+	if base := strings.Trim(a.Fields.GetFold("baseType").Str(), "# "); isQualified(base) {
+		d.bases = append(d.bases, baseName{name: base, trust: byAnnotation, at: a.Pos})
+	}
 }
 
 // spelling returns how a type is spelt that the annotation calls short and the
@@ -304,7 +318,7 @@ func spelling(short, title string) string {
 // properties of their own have one too.
 func (r *reader) hasMethods() bool {
 	for _, s := range r.page.Sections {
-		if !strings.EqualFold(s.Title, "methods") {
+		if !dialect.Says(dialect.Methods, s.Title) {
 			continue
 		}
 		for _, b := range s.Blocks {
@@ -314,28 +328,6 @@ func (r *reader) hasMethods() bool {
 		}
 	}
 	return false
-}
-
-// What a section's heading says of the tables in it.
-type sectionOf uint8
-
-const (
-	sectionOther sectionOf = iota
-	sectionProperties
-	sectionRelationships
-)
-
-// sectionKind tells sections of properties and relationships by their heading.
-func sectionKind(title string) sectionOf {
-	switch {
-	case strings.EqualFold(title, "properties"):
-		return sectionProperties
-	case indexFold(title, "relationship") >= 0 || indexFold(title, "navigation") >= 0:
-		return sectionRelationships
-	case indexFold(title, "propert") >= 0 || indexFold(title, "attribute") >= 0:
-		return sectionProperties
-	}
-	return sectionOther
 }
 
 // stem returns the name of the page that a link leads to, in lower case and

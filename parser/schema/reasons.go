@@ -1,12 +1,12 @@
 package schema
 
-import "github.com/docwright/docwright/parser/source"
+import "github.com/docwright/docwright/parser/model"
 
-func reason(name, summary string) *source.Rule {
-	return &source.Rule{Name: name, Severity: source.Note, Summary: summary}
+func reason(name, summary string) *model.Why {
+	return &model.Why{Name: name, Summary: summary}
 }
 
-// The rules by which types, properties and enums are read: see [model.Reason].
+// The ways in which types, properties and enums are read: see [model.Reason].
 var (
 	whyNameAnnotation = reason("name-from-annotation", "The annotation of the JSON representation names the type.")
 	whyNameTitle      = reason("name-from-title", "The title of the page names the type.")
@@ -47,7 +47,7 @@ var (
 )
 
 // whyBase are the rules by which a base type is known, by how well it is.
-var whyBase = [...]*source.Rule{
+var whyBase = [...]*model.Why{
 	byAnnotation: reason("base-from-annotation", "The annotation of the JSON representation names the base type."),
 	byProse:      reason("base-from-prose", "The text of the page names the base type."),
 	byRows:       reason("base-from-rows", "Rows of the table say from which type they are inherited."),

@@ -3,6 +3,7 @@ package schema
 import (
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -16,7 +17,7 @@ type reference struct {
 	at     source.Position
 	text   string         // of the cell that has the name
 	why    *model.Reasons // of what the reference is the type of; may be nil
-	rule   *source.Rule   // the reason, if it is neither the link nor the word
+	rule   *model.Why     // the reason, if it is neither the link nor the word
 	// owner and field say what the reference is the type of: "user", "ageGroup".
 	owner, field string
 	values       // of the description, if it lists any
@@ -37,14 +38,14 @@ func (d *Declarations) Refer(ref *model.Ref, typeCell, description page.Text, ow
 }
 
 // because adds a reason to those of what a reference is the type of.
-func because(why *model.Reasons, rule *source.Rule, at source.Position, words string) {
+func because(why *model.Reasons, rule *model.Why, at source.Position, words string) {
 	if why != nil {
 		why.Add("type", rule, at, words)
 	}
 }
 
 func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, description page.Text, owner, name string, at source.Position) {
-	ref.Type, ref.Collection = untyped, c.collection
+	ref.Type, ref.Collection = edm.Untyped, c.collection
 	if c.union != nil {
 		d.unions = append(d.unions, union{reference{ref: ref, at: at, text: c.text, why: why, owner: owner, field: name}, c.union})
 		return
@@ -53,10 +54,10 @@ func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, descrip
 		d.Findings.Add(at, c.fault, "%s: %s", quote(name), faultText[c.fault])
 		return
 	}
-	if edm := primitive(c.name); edm != "" && (c.target == "" || !isPageLink(c.target)) {
-		ref.Type = edm
+	if p := edm.InCell(c.name); p.Name != "" && (c.target == "" || !isPageLink(c.target)) {
+		ref.Type = p.Name
 		because(why, whyCell, at, c.text)
-		if edm == "Edm.String" {
+		if p.Name == edm.String {
 			if v := inlineValues(description); len(v.members) > 0 {
 				d.listed = append(d.listed, reference{ref: ref, at: at, why: why, owner: owner, field: name, values: v})
 			}

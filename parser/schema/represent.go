@@ -1,8 +1,10 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/lenient"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
@@ -91,7 +93,7 @@ func typeOfJSON(v *lenient.Value) (name string, how told, collection bool) {
 	switch v.Kind {
 	case lenient.Array:
 		if len(v.Items) == 0 {
-			return untyped, byKind, true
+			return edm.Untyped, byKind, true
 		}
 		name, how, _ = typeOfJSON(v.Items[0])
 		return name, how, true
@@ -103,30 +105,27 @@ func typeOfJSON(v *lenient.Value) (name string, how told, collection bool) {
 		if tag = strings.Trim(tag, "# "); tag != "" {
 			return tag, byTag, false
 		}
-		return untyped, byKind, false
+		return edm.Untyped, byKind, false
 	case lenient.Bool:
 		return "Edm.Boolean", byKind, false
 	case lenient.Number:
-		if strings.ContainsAny(v.Text, ".eE") {
-			return "Edm.Double", byKind, false
-		}
-		return "Edm.Int32", byKind, false
+		return edm.OfNumber(v.Text), byKind, false
 	case lenient.String:
 		return typeOfSample(v.Text)
 	}
-	return untyped, byKind, false
+	return edm.Untyped, byKind, false
 }
 
 // typeOfSample reads a placeholder: "String (timestamp)", "Boolean", "4.2".
 func typeOfSample(s string) (name string, how told, collection bool) {
 	c := readCell(page.Text{{Text: s}})
-	if edm := primitive(c.name); edm != "" && c.fault == nil {
-		return edm, byKind, c.collection
+	if p := edm.InCell(c.name); p.Name != "" && c.fault == nil {
+		return p.Name, byKind, c.collection
 	}
 	if namespace, _ := splitName(c.name); namespace != "" && c.fault == nil {
 		return c.name, byTag, c.collection
 	}
-	return "Edm.String", byKind, false
+	return edm.String, byKind, false
 }
 
 // offsetPosition returns the place of an offset in a code block's text.
@@ -136,4 +135,58 @@ func offsetPosition(code *page.Code, offset int) source.Position {
 	at.Line += strings.Count(before, "\n")
 	at.Col = len(before) - (strings.LastIndexByte(before, '\n') + 1) + 1 + code.Indent
 	return at
+}
+
+// useRepresentations gives properties whose table says no more than that they
+// are strings, or nothing at all, the type that the JSON representation names.
+func (l *linker) useRepresentations() {
+	for _, d := range l.pages {
+		for _, says := range d.declared {
+			for _, p := range says.typ.Properties {
+				tag := says.represented[p]
+				l.believeTarget(d, p, tag.name)
+				if tag.name == "" || p.Type != edm.Untyped && p.Type != edm.String {
+					continue
+				}
+				n := l.byName(d, &reference{name: tag.name, at: p.Position})
+				if n == nil && l.nameListed(d, p, tag.name) {
+					l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
+					continue
+				}
+				if n == nil || p.Type == edm.String && n.enum == nil {
+					continue
+				}
+				p.Collection = p.Collection || tag.collection && p.Type == edm.Untyped
+				n.set(&p.Ref)
+				p.Reasons.Add("type", whyRepresentation, p.Position, tag.name)
+				l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
+			}
+		}
+	}
+}
+
+// believeTarget gives a property the type that the link in its cell leads to,
+// though the text of the link names another, where the JSON representation
+// names that one too.
+func (l *linker) believeTarget(d *Declarations, p *model.Property, name string) {
+	if name == "" || p.Struct == nil || strings.EqualFold(name, p.Type) {
+		return
+	}
+	n := l.find("", name)
+	if n == nil {
+		return
+	}
+	for i := range d.pending {
+		r := &d.pending[i]
+		if r.ref != &p.Ref || r.target == "" {
+			continue
+		}
+		file, _ := stem(r.target)
+		if target := l.stems[file]; target != nil && target.sole(l) == n {
+			n.set(&p.Ref)
+			p.Reasons.Add("type", whyRepresentation, p.Position, name)
+			l.findings = slices.DeleteFunc(l.findings, func(f source.Finding) bool { return f.Rule == ruleLinkMismatch && f.Position == r.at })
+			l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, which the JSON representation has too: that is believed", quote(r.name), quote(p.Type))
+		}
+	}
 }

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
-	"github.com/docwright/docwright/parser/source"
 )
 
 // unresolved is a reference to a name that no page describes.
@@ -38,8 +38,8 @@ func (l *linker) resolve() (left []unresolved) {
 					r.ref.Values = r.names()
 				}
 				l.noteImplied(n, d, r)
-			} else if edm := primitive(r.name); edm != "" {
-				r.ref.Type = edm
+			} else if p := edm.InCell(r.name); p.Name != "" {
+				r.ref.Type = p.Name
 				because(r.why, whyCell, r.at, r.text)
 			} else {
 				left = append(left, unresolved{d, r})
@@ -59,7 +59,7 @@ func (l *linker) resolveUnions() {
 				continue
 			}
 			if base := l.commonBase(d, u); base != nil {
-				base.set(u.ref)
+				u.ref.Type, u.ref.Struct = base.Qualified(), base
 				because(u.why, whyUnion, u.at, u.text)
 				l.findings.Add(u.at, ruleTypeUnionBase, "%s: the type cell names several types: they are read as %s, which they have in common", quote(u.field), quote(u.ref.Type))
 			} else {
@@ -71,18 +71,16 @@ func (l *linker) resolveUnions() {
 
 // commonBase returns the nearest type that all types of a union are or derive
 // from, or nil.
-func (l *linker) commonBase(d *Declarations, u *union) (base *named) {
+func (l *linker) commonBase(d *Declarations, u *union) (base *model.Type) {
 	for i, link := range u.links {
 		n := l.lookup(d, &reference{name: link.Text, target: link.Target, at: u.at})
 		if n == nil || n.typ == nil {
 			return nil
 		}
 		if i == 0 {
-			base = n
+			base = n.typ
 		}
-		for base != nil && n != base && !n.isBelow(base) {
-			base = base.base
-		}
+		base = base.CommonBase(n.typ)
 	}
 	return base
 }
@@ -145,7 +143,7 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 	if target == nil {
 		return nil
 	}
-	namespace, short := splitName(r.name)
+	_, short := splitName(r.name)
 	if n := target.declares(l, short); n != nil {
 		return n
 	}
@@ -154,7 +152,7 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 			return n
 		}
 	}
-	if primitive(r.name) != "" {
+	if edm.InCell(r.name).Name != "" {
 		return nil // an explanation of the primitive type
 	}
 	sole := target.sole(l)
@@ -165,21 +163,28 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 		return sole
 	}
 	n := l.byText(d, target, r)
+	if sole == nil {
+		return n
+	}
+	return l.textOrTarget(r, n, sole)
+}
+
+// textOrTarget chooses between what the text of a link names, which may be nothing
+// known, and what its target describes.
+func (l *linker) textOrTarget(r *reference, text, target *named) *named {
+	namespace, short := splitName(r.name)
 	switch {
-	case sole == nil:
-	case n == nil:
-		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(sole.key))
-	case n == sole:
-	case namespace == "" && isShortFor(short, sole.name()):
-		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, for which that is short: the latter is believed", quote(r.name), quote(sole.name()))
-		return sole
+	case text == nil:
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(target.key))
+		return target
+	case text == target:
+	case namespace == "" && isShortFor(short, target.name()):
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, for which that is short: the latter is believed", quote(r.name), quote(target.name()))
+		return target
 	default:
-		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s: the former is believed", quote(r.name), quote(sole.name()))
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s: the former is believed", quote(r.name), quote(target.name()))
 	}
-	if n == nil {
-		return sole
-	}
-	return n
+	return text
 }
 
 // byText resolves the text of a link, in the namespace of its target first.
@@ -207,7 +212,7 @@ func (n *named) name() string {
 // short for "chatMessage", "info" is for "participantInfo", and "tug" isn't for
 // "tugboat".
 func isShortFor(text, name string) bool {
-	for _, text := range [...]string{text, strings.TrimSuffix(text, "s")} {
+	for _, text := range [...]string{text, dialect.Singular(text)} {
 		for i := 0; text != "" && i+len(text) <= len(name); i++ {
 			if startsWord(name, i) && startsWord(name, i+len(text)) && strings.EqualFold(name[i:i+len(text)], text) {
 				return true
@@ -276,196 +281,6 @@ func (l *linker) byName(d *Declarations, r *reference) *named {
 	return found[0]
 }
 
-// makeEnums makes enums of names that are described nowhere but by a list of
-// values in a description. Several lists for one name are one enum.
-func (l *linker) makeEnums(left []unresolved) {
-	for pass := range 2 {
-		for _, u := range left {
-			if u.ref.Type != untyped || u.name == "" || l.dropped[u.ref] || pass == 0 && len(u.members) == 0 {
-				continue
-			}
-			namespace, short := splitName(u.name)
-			if namespace == "" {
-				namespace = u.page.Namespace
-			}
-			key := strings.ToLower(namespace + "." + short)
-			n := l.made[key]
-			if n == nil {
-				if len(u.members) == 0 {
-					continue
-				}
-				n = l.makeEnum(namespace, lowerFirst(short), u)
-				l.made[key] = n
-			}
-			n.join(u)
-		}
-	}
-	var unnamed []unresolved
-	for _, u := range left {
-		if u.name == "" && !l.dropped[u.ref] {
-			unnamed = append(unnamed, u)
-		}
-	}
-	l.makeUnnamed(unnamed)
-}
-
-func (l *linker) makeEnum(namespace, name string, u unresolved) *named {
-	e := &model.Enum{Namespace: namespace, Name: name, Page: u.page.Page.Path, Line: u.at.Line, Implied: u.name == ""}
-	e.Reasons.Add("members", whyListed, u.at, "")
-	n := &named{enum: e}
-	l.order = append(l.order, n)
-	l.findings.Add(u.at, ruleEnumInferred, "%s is described nowhere: its members are those listed here", quote(e.Name))
-	return n
-}
-
-// join makes the reference one to the enum and adds its members.
-func (n *named) join(u unresolved) {
-	for _, m := range u.members {
-		if findMember(n.enum.Members, m.Name) == nil {
-			n.enum.Members = append(n.enum.Members, m)
-		}
-	}
-	if u.flags && !n.enum.Flags {
-		n.enum.Flags = true
-		n.enum.Reasons.Add("flags", whyFlagsSaid, u.at, "")
-	}
-	n.set(u.ref)
-	because(u.why, whyListed, u.at, u.text)
-}
-
-// makeUnnamed makes enums for lists of values that no enum is named with. Such
-// an enum is called after its property; where that is a single word, which
-// many properties may be called, or stands for something else already, the
-// name of the owner comes before it.
-func (l *linker) makeUnnamed(list []unresolved) {
-	for _, u := range list {
-		for _, name := range [...]string{lowerFirst(u.field), ownedName(u.owner, u.field)} {
-			if name != "" && (!isLower(name) || u.owner == "") && l.nameEnum(name, u) {
-				u.ref.Listed = true
-				break
-			}
-		}
-	}
-}
-
-// ownedName is the name of an enum for a field of an owner. One that ends in
-// the field's name says it already; as its own name would be taken, the name
-// does without its first word, an action's verb: "status" of updateCallStatus
-// is a callStatus.
-func ownedName(owner, field string) string {
-	if !endsWithWord(owner, field) {
-		return joinNames(owner, field)
-	}
-	if first := strings.IndexFunc(owner[1:], unicode.IsUpper) + 1; first > 0 && first < len(owner)-len(field) {
-		return lowerFirst(owner[first:])
-	}
-	return lowerFirst(owner) + upperFirst(field)
-}
-
-// nameEnum gives the reference the enum of that name: one that pages describe,
-// if it has the listed values, one made of the same list before, or a new one.
-// It returns false where the name stands for something else.
-func (l *linker) nameEnum(name string, u unresolved) bool {
-	if n := l.find(u.page.Namespace, name); n != nil {
-		if n.enum == nil || !holds(n.enum.Members, u.members) {
-			return false
-		}
-		n.set(u.ref)
-		because(u.why, whyRecognised, u.at, u.text)
-		return true
-	}
-	key := strings.ToLower(u.page.Namespace + "." + name)
-	n := l.made[key]
-	switch {
-	case len(u.members) == 0:
-		return false
-	case n == nil:
-		n = l.makeEnum(u.page.Namespace, name, u)
-		l.made[key] = n
-	case !sameMembers(n.enum.Members, u.members):
-		return false
-	}
-	n.join(u)
-	return true
-}
-
-// holds reports whether all members of b are in a.
-func holds(a, b []*model.Member) bool {
-	return !slices.ContainsFunc(b, func(m *model.Member) bool { return findMember(a, m.Name) == nil })
-}
-
-func sameMembers(a, b []*model.Member) bool { return len(a) == len(b) && holds(a, b) }
-
-// useRepresentations gives properties whose table says no more than that they
-// are strings, or nothing at all, the type that the JSON representation names.
-func (l *linker) useRepresentations() {
-	for _, d := range l.pages {
-		for _, says := range d.declared {
-			for _, p := range says.typ.Properties {
-				tag := says.represented[p]
-				l.believeTarget(d, p, tag.name)
-				if tag.name == "" || p.Type != untyped && p.Type != "Edm.String" {
-					continue
-				}
-				n := l.byName(d, &reference{name: tag.name, at: p.Position})
-				if n == nil && l.nameListed(d, p, tag.name) {
-					l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
-					continue
-				}
-				if n == nil || p.Type == "Edm.String" && n.enum == nil {
-					continue
-				}
-				p.Collection = p.Collection || tag.collection && p.Type == untyped
-				n.set(&p.Ref)
-				p.Reasons.Add("type", whyRepresentation, p.Position, tag.name)
-				l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
-			}
-		}
-	}
-}
-
-// believeTarget gives a property the type that the link in its cell leads to,
-// though the text of the link names another, where the JSON representation
-// names that one too.
-func (l *linker) believeTarget(d *Declarations, p *model.Property, name string) {
-	if name == "" || p.Struct == nil || strings.EqualFold(name, p.Type) {
-		return
-	}
-	n := l.find("", name)
-	if n == nil {
-		return
-	}
-	for i := range d.pending {
-		r := &d.pending[i]
-		if r.ref != &p.Ref || r.target == "" {
-			continue
-		}
-		file, _ := stem(r.target)
-		if target := l.stems[file]; target != nil && target.sole(l) == n {
-			n.set(&p.Ref)
-			p.Reasons.Add("type", whyRepresentation, p.Position, name)
-			l.findings = slices.DeleteFunc(l.findings, func(f source.Finding) bool { return f.Rule == ruleLinkMismatch && f.Position == r.at })
-			l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, which the JSON representation has too: that is believed", quote(r.name), quote(p.Type))
-		}
-	}
-}
-
-// nameListed makes a string with a list of values an enum of the name that the
-// JSON representation gives. It returns false where there is no list.
-func (l *linker) nameListed(d *Declarations, p *model.Property, name string) bool {
-	namespace, short := splitName(name)
-	if namespace != "" && !strings.EqualFold(namespace, d.Namespace) || p.Type != "Edm.String" {
-		return false
-	}
-	for i := range d.listed {
-		if r := &d.listed[i]; r.ref == &p.Ref && l.nameEnum(lowerFirst(short), unresolved{d, r}) {
-			p.Reasons.Add("type", whyRepresentation, p.Position, name)
-			return true
-		}
-	}
-	return false
-}
-
 // reportUnresolved reports the references that are left without a type.
 func (l *linker) reportUnresolved(left []unresolved) {
 	for _, link := range l.implied {
@@ -477,7 +292,7 @@ func (l *linker) reportUnresolved(left []unresolved) {
 	}
 	for _, u := range left {
 		switch {
-		case u.ref.Type != untyped || l.dropped[u.ref]:
+		case u.ref.Type != edm.Untyped || l.dropped[u.ref]:
 		case u.name == "":
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the cell says that this is an enum, and the description lists no members", quote(u.field))
 		case l.isThere(u.target):
@@ -494,76 +309,4 @@ func (l *linker) reportUnresolved(left []unresolved) {
 func (l *linker) isThere(target string) bool {
 	file, anchor := stem(target)
 	return file == "" && anchor != "" || l.stems[file] != nil && isPageLink(target)
-}
-
-// recogniseLists makes a string with a list of values one of an enum that the
-// pages describe, where name and members tell that this is the one: the enum
-// is called after the property or after owner and property and has all the
-// values, or its name ends in the property's and it has just these. Without
-// such an enum one is made of the list if the description calls it that of all
-// possible values. Enums of the dialect have members in lower camel case; a
-// list of other words is that of a true string.
-func (l *linker) recogniseLists() {
-	var closed []unresolved
-	for _, d := range l.pages {
-		for i := range d.listed {
-			r := &d.listed[i]
-			if r.ref.Type != "Edm.String" || l.dropped[r.ref] || !areMembers(r.members) {
-				continue
-			}
-			if n := l.listedEnum(d, r); n != nil {
-				n.set(r.ref)
-				r.ref.Listed, r.ref.Values = true, r.names()
-				because(r.why, whyRecognised, r.at, "")
-				l.findings.Add(r.at, ruleEnumRecognised, "%s is a string here; its values are those of %s", quote(r.field), quote(r.ref.Type))
-			} else if r.closed && r.owner != "" && r.field != "id" {
-				closed = append(closed, unresolved{d, r})
-			}
-		}
-	}
-	l.makeUnnamed(closed)
-}
-
-func (l *linker) listedEnum(d *Declarations, r *reference) *named {
-	for _, name := range [...]string{r.owner + r.field, r.field} {
-		if n := l.find(d.Namespace, name); n != nil && n.enum != nil && holdsFold(n.enum.Members, r.members) {
-			return n
-		}
-	}
-	for _, n := range l.order {
-		if n.enum == nil || !strings.EqualFold(n.enum.Namespace, d.Namespace) || !endsWithWord(n.enum.Name, r.field) {
-			continue
-		}
-		if holdsFold(n.enum.Members, r.members) && len(withoutSentinel(n.enum.Members)) == len(withoutSentinel(r.members)) {
-			return n
-		}
-	}
-	return nil
-}
-
-// endsWithWord reports whether a name in camel case ends in the words of another.
-func endsWithWord(name, word string) bool {
-	return hasSuffixFold(name, word) && name[len(name)-len(word):] == upperFirst(word)
-}
-
-// sentinel is the member that evolvable enums have for values added later.
-const sentinel = "unknownFutureValue"
-
-func withoutSentinel(members []*model.Member) []*model.Member {
-	if n := len(members); n > 0 && members[n-1].Name == sentinel {
-		return members[:n-1]
-	}
-	return members
-}
-
-// areMembers reports whether all names are in lower camel case.
-func areMembers(members []*model.Member) bool {
-	return !slices.ContainsFunc(members, func(m *model.Member) bool { return m.Name[0] < 'a' || m.Name[0] > 'z' })
-}
-
-// holdsFold is holds without regard to case.
-func holdsFold(a, b []*model.Member) bool {
-	return !slices.ContainsFunc(b, func(m *model.Member) bool {
-		return !slices.ContainsFunc(a, func(n *model.Member) bool { return strings.EqualFold(m.Name, n.Name) })
-	})
 }

@@ -2,9 +2,9 @@ package schema
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/page"
 )
 
@@ -18,11 +18,7 @@ func trim(s string) string {
 	for s != "" && s[0] < utf8.RuneSelf && s[0] > ' ' && s[len(s)-1] < utf8.RuneSelf && s[len(s)-1] > ' ' {
 		return s
 	}
-	return strings.TrimFunc(s, isBlank)
-}
-
-func isBlank(r rune) bool {
-	return unicode.IsSpace(r) || r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\ufeff'
+	return strings.TrimFunc(s, dialect.IsBlank)
 }
 
 // isIdentifier reports whether s can be the name of a property, type or
@@ -73,23 +69,6 @@ func hasPrefixFold(s, prefix string) bool {
 
 func hasSuffixFold(s, suffix string) bool {
 	return len(s) >= len(suffix) && strings.EqualFold(s[len(s)-len(suffix):], suffix)
-}
-
-// indexFold returns where word stands in s without regard to the case of its
-// first letter, or -1. The word is given in lower case.
-func indexFold(s, word string) int {
-	rest := word[1:]
-	for from := 0; ; {
-		i := strings.Index(s[from:], rest)
-		if i < 0 {
-			return -1
-		}
-		i += from - 1
-		if i >= 0 && s[i]|0x20 == word[0] {
-			return i
-		}
-		from = i + 2
-	}
 }
 
 // lowerFirst returns s with its first letter in lower case.

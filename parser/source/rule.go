@@ -7,7 +7,7 @@ import (
 )
 
 // Rule is the stable kebab-case name of a kind of finding, with the severity
-// its findings have. The packages that report declare their rules as variables:
+// that its findings have when they are made. The packages that report declare their rules as variables:
 //
 //	var ruleRowBroken = source.Declare(source.Rule{Name: "table-row-broken", …})
 type Rule struct {

@@ -39,6 +39,15 @@ func (p Position) String() string {
 	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Col)
 }
 
+// In returns the position of the byte at the offset in a text that begins at p.
+// The lines of the text are indented alike in the file.
+func (p Position) In(text string, offset int) Position {
+	before := text[:min(offset, len(text))]
+	p.Line += strings.Count(before, "\n")
+	p.Col += len(before) - (strings.LastIndexByte(before, '\n') + 1)
+	return p
+}
+
 // Compare orders positions by file, then line, then column.
 func (p Position) Compare(q Position) int {
 	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
@@ -74,6 +83,9 @@ func ParseSeverity(name string) (Severity, error) {
 type Finding struct {
 	Position Position
 	Rule     *Rule
+	// Severity is that of the rule when the finding is made. A configuration may
+	// change it before the finding is printed.
+	Severity Severity
 	// Subject is what the finding is about, in the API's words: a type or enum, with
 	// a property or member after a slash, or a request line; empty where only the
 	// position says.
@@ -138,7 +150,7 @@ func (l *Findings) Add(at Position, rule *Rule, format string, args ...any) {
 	if len(args) > 0 {
 		message = fmt.Sprintf(format, args...)
 	}
-	*l = append(*l, Finding{Position: at, Rule: rule, Message: strings.Join(strings.Fields(message), " ")})
+	*l = append(*l, Finding{Position: at, Rule: rule, Severity: rule.Severity, Message: strings.Join(strings.Fields(message), " ")})
 }
 
 // AddFix is Add for a finding with a fix. Without edits it is Add.
@@ -166,7 +178,7 @@ func (l *Findings) Sort() {
 func (l Findings) Count(least Severity) int {
 	n := 0
 	for _, f := range l {
-		if f.Rule.Severity >= least {
+		if f.Severity >= least {
 			n++
 		}
 	}

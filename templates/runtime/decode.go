@@ -56,6 +56,7 @@ func (d *decoder) value(s *shape, v reflect.Value) error {
 			return err
 		}
 		if err := json.Unmarshal(raw, v.Addr().Interface()); err != nil {
+			d.pos -= len(raw)
 			return d.fail(err)
 		}
 		return nil
@@ -151,8 +152,10 @@ func (d *decoder) scalar(s *shape, v reflect.Value) error {
 		v.SetInt(n)
 		return err
 	case kindUint:
+		start := d.pos
 		n, err := d.integer(64)
 		if err == nil && (n < 0 || v.OverflowUint(uint64(n))) {
+			d.pos = start
 			return d.fail(errRange)
 		}
 		v.SetUint(uint64(n))

@@ -30,12 +30,6 @@ import (
 // Name is the file's, in the working directory.
 const Name = "docwright.baseline.yaml"
 
-// The rules about the baseline itself.
-var (
-	RuleStale   = source.Declare(source.Rule{Name: "baseline-stale", Severity: source.Warning, Summary: "An entry of the baseline is for a finding that is no longer there."})
-	RuleExpired = source.Declare(source.Rule{Name: "baseline-expired", Severity: source.Error, Summary: "An entry of the baseline is past its date; its finding is told again."})
-)
-
 // Entry is a finding that somebody lives with.
 type Entry struct {
 	Fingerprint string `yaml:"fingerprint"`
@@ -152,7 +146,7 @@ func (b *Baseline) Apply(findings source.Findings, verb string, off func(rule st
 		if e.Expires != "" && e.Expires < day {
 			left = append(left, f)
 			if used[e] == 0 {
-				left.Add(source.Position{File: b.file, Line: e.line}, RuleExpired, "the entry held until %s (%s): mend what it is about, or say for how long more", e.Expires, e.Reason)
+				left.Add(source.Position{File: b.file, Line: e.line}, ruleExpired, "the entry held until %s (%s): mend what it is about, or say for how long more", e.Expires, e.Reason)
 			}
 		}
 		used[e]++
@@ -162,9 +156,9 @@ func (b *Baseline) Apply(findings source.Findings, verb string, off func(rule st
 		switch {
 		case !e.isFor(verb) || off != nil && off(e.rule()):
 		case used[e] == 0:
-			left.Add(at, RuleStale, "nothing has the fingerprint %s any more: take the entry out", e.Fingerprint)
+			left.Add(at, ruleStale, "nothing has the fingerprint %s any more: take the entry out", e.Fingerprint)
 		case used[e] < e.Count:
-			left.Add(at, RuleStale, "%d findings had the fingerprint %s, now it is %d: make that the count", e.Count, e.Fingerprint, used[e])
+			left.Add(at, ruleStale, "%d findings had the fingerprint %s, now it is %d: make that the count", e.Count, e.Fingerprint, used[e])
 		}
 	}
 	left.Sort()
@@ -198,7 +192,7 @@ func Of(findings source.Findings, verb, reason string, older *Baseline) *Baselin
 	seen := map[string]*Entry{}
 	for _, f := range findings {
 		e := &Entry{Fingerprint: f.Identity(), Verb: verb, Finding: f.Position.File + ": " + f.Text() + " [" + f.Rule.Name + "]", Reason: reason}
-		if f.Rule == RuleStale || f.Rule == RuleExpired {
+		if f.Rule == ruleStale || f.Rule == ruleExpired {
 			continue
 		}
 		if had := seen[e.Fingerprint]; had != nil {

@@ -83,7 +83,7 @@ document.documentElement.dataset.result = JSON.stringify(result);
 // TestBrowser opens the page in Chromium, filters and sorts.
 func TestBrowser(t *testing.T) {
 	browser := chromium(t)
-	hostile := append(source.Findings{{Position: source.Position{File: "docs/api/x.md", Line: 1}, Rule: noType, Message: `<img src=x onerror="document.title='pwned'"><script>document.title='pwned'</script>`}}, findings...)
+	hostile := append(source.Findings{{Position: source.Position{File: "docs/api/x.md", Line: 1}, Rule: noType, Severity: noType.Severity, Message: `<img src=x onerror="document.title='pwned'"><script>document.title='pwned'</script>`}}, findings...)
 	resources := []Resource{
 		{Name: "harbor.port.berth", Sound: 3, Of: 4}, {Name: "harbor.port.tug", Sound: 1, Of: 2},
 		{Name: "harbor.port.crane", Sound: 9, Of: 10, Files: []string{"docs/api/crane get.md", "docs/api/x.md", "docs/api/crane-list.md"}},

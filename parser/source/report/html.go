@@ -101,7 +101,7 @@ func printHTML(w *bufio.Writer, findings source.Findings, resources []Resource) 
 	numbers := map[string]int{} // of files
 	for _, f := range findings {
 		line, col := start(f)
-		severity := f.Rule.Severity.String()
+		severity := f.Severity.String()
 		number, known := numbers[f.Position.File]
 		if !known {
 			number = len(d.Files)
@@ -114,7 +114,7 @@ func printHTML(w *bufio.Writer, findings source.Findings, resources []Resource) 
 		count(&d.Rules, f.Rule.Name).Summary = f.Rule.Summary
 		d.Findings = append(d.Findings, row{
 			name: d.Files[number].name, Place: fmt.Sprintf(":%d:%d", line, col), Severity: severity, Message: Visible(f.Text()), Rule: f.Rule.Name,
-			Rank: int(source.Error - f.Rule.Severity), File: number, Of: resourceOf(f.Subject),
+			Rank: int(source.Error - f.Severity), File: number, Of: resourceOf(f.Subject),
 		})
 	}
 	slices.SortFunc(d.Rules, func(x, y counted) int { return cmp.Or(cmp.Compare(y.Count, x.Count), strings.Compare(x.Name, y.Name)) })

@@ -46,10 +46,10 @@ func printJSON(w *bufio.Writer, findings source.Findings) error {
 	r := jsonReport{Version: jsonVersion, Findings: make([]jsonFinding, len(findings)), Summary: jsonSummary{Findings: len(findings), Rules: map[string]int{}}}
 	counts := [...]*int{source.Note: &r.Summary.Notes, source.Warning: &r.Summary.Warnings, source.Error: &r.Summary.Errors}
 	for i, f := range findings {
-		*counts[f.Rule.Severity]++
+		*counts[f.Severity]++
 		r.Summary.Rules[f.Rule.Name]++
 		line, col := start(f)
-		r.Findings[i] = jsonFinding{Rule: f.Rule.Name, Severity: f.Rule.Severity, Subject: f.Subject, Message: f.Message,
+		r.Findings[i] = jsonFinding{Rule: f.Rule.Name, Severity: f.Severity, Subject: f.Subject, Message: f.Message,
 			File: f.Position.File, Line: line, Column: col, Fingerprint: f.Identity()}
 		if f.Other.File != "" {
 			r.Findings[i].Other = &jsonPlace{f.Other.File, max(f.Other.Line, 1)}

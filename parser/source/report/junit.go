@@ -42,10 +42,10 @@ func printJUnit(w *bufio.Writer, findings source.Findings) error {
 	for _, f := range findings {
 		line, col := start(f)
 		c := junitCase{Class: f.Position.File, Name: fmt.Sprintf("%d:%d %s", line, col, f.Rule.Name)}
-		if f.Rule.Severity == source.Note {
+		if f.Severity == source.Note {
 			c.Skipped = &junitMessage{Message: Visible(f.Text())}
 		} else {
-			c.Failure = &junitMessage{Type: f.Rule.Severity.String(), Message: Visible(f.Text())}
+			c.Failure = &junitMessage{Type: f.Severity.String(), Message: Visible(f.Text())}
 		}
 		s.Cases = append(s.Cases, c)
 	}

@@ -98,7 +98,7 @@ func printText(w *bufio.Writer, findings source.Findings) error {
 		buf = append(buf, ':')
 		buf = strconv.AppendInt(buf, int64(col), 10)
 		buf = append(buf, ": "...)
-		buf = append(buf, f.Rule.Severity.String()...)
+		buf = append(buf, f.Severity.String()...)
 		buf = append(buf, ": "...)
 		buf = append(buf, Visible(f.Text())...)
 		buf = append(buf, " ["...)
@@ -141,7 +141,7 @@ var (
 func printGitHub(w *bufio.Writer, findings source.Findings) error {
 	for _, f := range findings {
 		line, col := start(f)
-		_, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", githubCommands[f.Rule.Severity],
+		_, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", githubCommands[f.Severity],
 			githubProperty.Replace(Visible(f.Position.File)), line, col, githubProperty.Replace(f.Rule.Name), githubData.Replace(Visible(f.Text())))
 		if err != nil {
 			return err
@@ -170,7 +170,7 @@ func printMarkdown(w *bufio.Writer, findings source.Findings) error {
 	for _, f := range findings {
 		line, col := start(f)
 		_, err := fmt.Fprintf(w, "| %s:%d:%d | %s | %s | %s |\n", markdownText.Replace(Visible(f.Position.File)), line, col,
-			f.Rule.Severity, f.Rule.Name, markdownText.Replace(Visible(f.Text())))
+			f.Severity, f.Rule.Name, markdownText.Replace(Visible(f.Text())))
 		if err != nil {
 			return err
 		}

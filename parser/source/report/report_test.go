@@ -29,10 +29,10 @@ var (
 )
 
 var findings = source.Findings{
-	{Position: source.Position{File: "docs/api/berth, a:b.md"}, Rule: noType, Message: "no such type: 100% <berth>"},
-	{Position: source.Position{File: "docs/api/crane get.md", Line: 7, Col: 3}, Rule: guess, Message: "`a|b` is *taken* for [x](y) & \"z\""},
-	{Position: source.Position{File: "docs/resources/tug.md", Line: 12}, Rule: fraction, Message: "turned \u202e round, \x1b[31mred"},
-	{Position: source.Position{File: "docs/resources/tug.md", Line: 12, Col: 1}, Rule: noType, Subject: "harbor.port.tug/bollard", Message: "häfen",
+	{Position: source.Position{File: "docs/api/berth, a:b.md"}, Rule: noType, Severity: noType.Severity, Message: "no such type: 100% <berth>"},
+	{Position: source.Position{File: "docs/api/crane get.md", Line: 7, Col: 3}, Rule: guess, Severity: guess.Severity, Message: "`a|b` is *taken* for [x](y) & \"z\""},
+	{Position: source.Position{File: "docs/resources/tug.md", Line: 12}, Rule: fraction, Severity: fraction.Severity, Message: "turned \u202e round, \x1b[31mred"},
+	{Position: source.Position{File: "docs/resources/tug.md", Line: 12, Col: 1}, Rule: noType, Severity: noType.Severity, Subject: "harbor.port.tug/bollard", Message: "häfen",
 		Other: source.Position{File: "was/tug.md", Line: 3}, Fingerprint: "4711"},
 }
 
@@ -57,7 +57,7 @@ func TestFormats(t *testing.T) {
 // TestOneLineEach: a message can begin no line of its own, so that nothing a
 // page says is taken for a command of the CI system.
 func TestOneLineEach(t *testing.T) {
-	evil := source.Findings{{Position: source.Position{File: "a\n::error::x.md"}, Rule: guess, Message: "x\n::set-output name=a::b\r\n"}}
+	evil := source.Findings{{Position: source.Position{File: "a\n::error::x.md"}, Rule: guess, Severity: guess.Severity, Message: "x\n::set-output name=a::b\r\n"}}
 	for _, format := range []string{"text", "github"} {
 		var got bytes.Buffer
 		require.NoError(t, Write(&got, format, evil))

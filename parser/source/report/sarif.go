@@ -74,13 +74,13 @@ func printSARIF(w *bufio.Writer, findings source.Findings) error {
 		if !ok {
 			at = len(driver.Rules)
 			index[f.Rule.Name] = at
-			rule := sarifRule{ID: f.Rule.Name, Configuration: sarifConfig{f.Rule.Severity}}
+			rule := sarifRule{ID: f.Rule.Name, Configuration: sarifConfig{f.Severity}}
 			if f.Rule.Summary != "" {
 				rule.ShortDescription = &sarifText{f.Rule.Summary}
 			}
 			driver.Rules = append(driver.Rules, rule)
 		}
-		results[i] = sarifResult{RuleID: f.Rule.Name, RuleIndex: at, Level: f.Rule.Severity, Message: sarifText{f.Text()},
+		results[i] = sarifResult{RuleID: f.Rule.Name, RuleIndex: at, Level: f.Severity, Message: sarifText{f.Text()},
 			Locations: []sarifLocation{sarifAt(f.Position)}}
 		if f.Other.File != "" {
 			results[i].Related = []sarifLocation{sarifAt(f.Other)}

@@ -1,0 +1,93 @@
+package codedrift_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/generator/codedrift"
+	"github.com/docwright/docwright/generator/gocode"
+	"github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/casetest"
+	"github.com/docwright/docwright/parser/drift"
+)
+
+const cases = "../../testdata/cases/codedrift/*.txtar"
+
+// TestCases compares the Go file of each case with its pages. A case with the
+// section unused is about that.
+func TestCases(t *testing.T) {
+	code := readCases(t)
+	casetest.Run(t, cases, []string{"changes", "unused"}, func(t *testing.T, files fstest.MapFS) map[string]string {
+		m, _, err := parser.Parse(context.Background(), parser.Options{Root: files, Docs: "docs"})
+		require.NoError(t, err)
+		pages, of := drift.Side{Model: m}, code[filepath.Base(t.Name())]
+		require.NotNil(t, of)
+		if strings.HasPrefix(filepath.Base(t.Name()), "unused") {
+			return map[string]string{"unused": lines(codedrift.Unused(pages, of))}
+		}
+		return map[string]string{"changes": lines(codedrift.Compare(pages, of))}
+	})
+}
+
+// readCases reads the Go files of all cases at once: the go command takes its time.
+func readCases(t *testing.T) map[string]*gocode.Code {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		file := filepath.Join(dir, name)
+		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o755))
+		require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
+	}
+	write("go.mod", "module example.com/harbor\n\ngo 1.24\n")
+	for file, f := range casetest.Files(t, cases) {
+		if strings.HasSuffix(f.Name, ".go") {
+			write(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+f.Name, string(f.Data))
+		}
+	}
+	all, findings, err := gocode.Read(context.Background(), dir, "./...")
+	require.NoError(t, err)
+	assert.Empty(t, casetest.Findings(findings))
+
+	list := map[string]*gocode.Code{}
+	of := func(file string) *gocode.Code {
+		name, _, _ := strings.Cut(file, "/")
+		if list[name] == nil {
+			list[name] = &gocode.Code{}
+		}
+		return list[name]
+	}
+	for _, s := range all.Structs {
+		c := of(s.Position.File)
+		c.Structs = append(c.Structs, s)
+	}
+	for _, e := range all.Enums {
+		c := of(e.Position.File)
+		c.Enums = append(c.Enums, e)
+	}
+	for _, f := range all.Functions {
+		c := of(f.Position.File)
+		c.Functions = append(c.Functions, f)
+	}
+	return list
+}
+
+// lines are the changes, a line each: without the columns of the code, which gofmt
+// moves.
+func lines(changes []drift.Change) string {
+	var b strings.Builder
+	for _, c := range changes {
+		c.Position.Col = 0
+		b.WriteString(c.Position.String() + ": " + c.Severity.String() + ": " + c.Subject + ": " + c.Message + " [" + c.Rule.Name + "]")
+		if c.Other.File != "" {
+			b.WriteString(" " + c.Other.String())
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}

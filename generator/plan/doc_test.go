@@ -1,0 +1,145 @@
+package plan
+
+import (
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/parser/casetest"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// TestVerbs: each verb that summaries begin with, as it is behind the name of a
+// function. A verb that is missing here is missing in documentation.
+func TestVerbs(t *testing.T) {
+	assert.Equal(t, strings.Fields("accepts accesses acquires activates adds allows answers appends applies archives assesses assigns attaches calculates calls "+
+		"cancels changes checks classifies clears clones completes configures confirms converts copies creates deactivates declines deletes denies deploys "+
+		"disables discards dismisses downloads enables ends enrolls evaluates executes exports fetches finds follows forces formats forwards generates gets "+
+		"grants hides imports initiates inserts installs instantiates invalidates invites joins leaves links lists locates locks logs makes marks merges moves "+
+		"mutes opens patches pauses performs pins plays posts provides publishes pushes queries reactivates reads reapplies reassigns reboots recommends "+
+		"records recovers redirects refreshes registers rejects releases removes renames renders renews reopens replaces replies reports reprocesses requests "+
+		"resets resolves restarts restores restricts resumes retires retrieves returns revokes rotates runs saves schedules searches sends sets shares shuts "+
+		"signs sorts starts stops submits subscribes suspends switches syncs terminates transfers translates triggers turns unarchives unassigns unblocks "+
+		"unfollows unhides uninstalls unlocks unmerges unmutes unpublishes unregisters unsets updates upgrades uploads upserts uses validates verifies views "+
+		"wipes withdraws writes"), slices.Sorted(maps.Values(imperatives)))
+	for verb, form := range imperatives {
+		assert.Equal(t, "Tow "+form+" it.", functionDoc(ident.Must("Tow"), verb+" it"))
+		assert.Equal(t, "Tow "+form+" it.", functionDoc(ident.Must("Tow"), strings.ToUpper(form[:1])+form[1:]+" it"))
+	}
+	for verb, want := range map[string]string{"fix": "fixes", "buzz": "buzzes", "pay": "pays", "key": "keys", "annoy": "annoys", "buy": "buys", "say": "says", "dry": "dries", "iy": "iys", "uy": "uys"} {
+		assert.Equal(t, want, thirdPersonOf(verb))
+	}
+}
+
+func TestTypeDoc(t *testing.T) {
+	tug := ident.Must("Tug")
+	const without = "has no words."
+	for description, want := range map[string]string{
+		"":                                     "Tug has no words.",
+		"Not yet documented":                   "Tug has no words.",
+		"Not yet documented.":                  "Tug has no words.",
+		"Ships that tow":                       "Tug: Ships that tow.",
+		"Represents a ship":                    "Tug represents a ship.",
+		"Represented a ship":                   "Tug: Represented a ship.",
+		"A ship":                               "Tug is a ship.",
+		"An old ship":                          "Tug is an old ship.",
+		"The ship":                             "Tug is the ship.",
+		"This ship":                            "Tug: This ship.",
+		"A tug of old":                         "Tug: A tug of old.",
+		"The resource of ships":                "Tug: The resource of ships.",
+		"The ship, resource: of ships":         "Tug: The ship, resource: of ships.",
+		"The ship that is a resource":          "Tug is the ship that is a resource.",
+		"The ship that has a crew":             "Tug is the ship that has a crew.",
+		"The ship which has a crew":            "Tug is the ship which has a crew.",
+		"A person who has a crew":              "Tug is a person who has a crew.",
+		"A place where it is":                  "Tug is a place where it is.",
+		"A time, when: it is":                  "Tug is a time, when: it is.",
+		"A ship to have":                       "Tug is a ship to have.",
+		"A ship. It has a crew":                "Tug is a ship. It has a crew.",
+		"The crew is there; that has a reason": "Tug: The crew is there; that has a reason.",
+	} {
+		assert.Equal(t, want, typeDoc(tug, description, without), description)
+	}
+	for _, verb := range strings.Fields("is are was has have can may must will contains represents describes defines provides specifies is; are, was:") {
+		assert.Equal(t, "Tug: A ship "+verb+" there.", typeDoc(tug, "A ship "+verb+" there", without))
+	}
+	for _, verb := range strings.Fields("Allows Configures Contains Controls Defines Describes Determines Enables Encapsulates Exposes Holds Identifies Indicates Lets Lists Maps " +
+		"Manages Models Provides Represents Returns Specifies Stores Tells") {
+		assert.Equal(t, "Tug "+strings.ToLower(verb)+" it.", typeDoc(tug, verb+" it", without))
+		assert.Equal(t, "Tug "+strings.ToLower(verb)+" it.", functionDoc(tug, verb+" it"))
+	}
+	assert.Len(t, thirdPerson, 24)
+}
+
+func TestPrefaces(t *testing.T) {
+	tow := ident.Must("Tow")
+	for _, self := range strings.Fields("API action function method operation request") {
+		assert.Equal(t, "Tow creates a line of rope.", functionDoc(tow, "Use this "+self+" to create a line of rope"))
+		assert.Equal(t, "Tow creates a line of rope.", functionDoc(tow, "This "+self+" creates a line of rope"))
+		assert.Equal(t, "Tow lets a line of rope go.", functionDoc(tow, "This "+self+" lets a line of rope go"))
+		assert.Equal(t, "Tow allows a line of rope.", functionDoc(tow, "This "+self+" allows a line of rope"))
+	}
+	for _, other := range []string{
+		"Using this API to create a line",
+		"That API creates a line of rope", "This page creates a line of rope", "This API tows a line of rope", "This API creates it.",
+	} {
+		assert.Equal(t, "Tow: "+sentence(other), functionDoc(tow, other))
+	}
+	for _, rest := range []string{"that API to create a line", "this page to create a line", "this API for the line here"} {
+		assert.Equal(t, "Tow uses "+rest+".", functionDoc(tow, "Use "+rest))
+	}
+}
+
+func TestSentenceEnds(t *testing.T) {
+	for in, want := range map[string]string{"a?": "a?", "a;": "a.", "a,": "a.", "a)": "a).", "Not yet documented": "", "Not yet documented.": "", "x Not yet documented": "x Not yet documented."} {
+		assert.Equal(t, want, sentence(in))
+	}
+}
+
+// TestPermissions: what the pages say callers need, as words and as data.
+func TestPermissions(t *testing.T) {
+	all := []*model.Permission{
+		{Kind: model.Application, Supported: true, Scopes: []string{"A", "B"}},
+		{Kind: model.DelegatedWork, Supported: true, Scopes: []string{"C", "D"}, Sets: [][]string{{"C", "D"}}},
+		{Kind: model.DelegatedPersonal, Supported: false, Scopes: []string{"E"}},
+		{Kind: model.Application, Supported: true, Scopes: []string{"F"}},
+		{Kind: model.Application, Supported: false, Scopes: []string{"G"}},
+		{Kind: model.DelegatedPersonal, Supported: true},
+	}
+	assert.Equal(t, "Permissions, least first: delegated C and D; application A, B, F.", permissionNote(all))
+	assert.Equal(t, []string{"A", "B", "F"}, scopes(all, model.Application))
+	assert.Empty(t, scopes(all, model.DelegatedPersonal))
+	assert.True(t, hasScopes(all))
+	assert.False(t, hasScopes(all[4:]))
+	assert.False(t, hasScopes(nil))
+	assert.Empty(t, permissionNote(all[4:]))
+	assert.Equal(t, "Permissions, least first: delegated (personal account) E.", permissionNote([]*model.Permission{{Kind: model.DelegatedPersonal, Supported: true, Scopes: []string{"E"}}}))
+}
+
+// TestRules: what a rule is called, how severe it is and what it says.
+func TestRules(t *testing.T) {
+	casetest.RuleList(t, filepath.Join("testdata", "rules.txt"))
+}
+
+func TestPackageDoc(t *testing.T) {
+	for _, test := range []struct {
+		o    Options
+		want string
+	}{
+		{Options{}, ""},
+		{Options{Source: "the reference"}, "The descriptions are those of the pages: the reference."},
+		{Options{Licence: "MIT"}, "The descriptions are those of the pages, licensed under MIT."},
+		{Options{Source: "the reference", Licence: "MIT"}, "The descriptions are those of the pages: the reference, licensed under MIT."},
+	} {
+		test.o.Package, test.o.BaseURL = "harbor", harborURL
+		pkg, _, err := New(&model.Model{}, test.o)
+		assert.NoError(t, err)
+		assert.Equal(t, "Package harbor calls the API at "+harborURL+", as its reference pages describe it.", pkg.Doc[0])
+		assert.Equal(t, test.want, strings.Join(pkg.Doc[1:], "|"))
+	}
+}

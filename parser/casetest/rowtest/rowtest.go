@@ -1,0 +1,160 @@
+// Package rowtest checks that each row of the parser's tables matters to a case of
+// testdata/cases, for the tests of the packages that have the tables.
+//
+// A row matters to a case if the model or the findings that [parser.Parse] makes of
+// the case's pages are others without it. Only cases that have the words of the row
+// are tried.
+package rowtest
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/casetest"
+)
+
+// Row is a row of a table, or a part of one.
+type Row struct {
+	Table string
+	Name  string // what the row is called in a failure
+	Words string // that a page has to have for the row to matter
+	// Drop takes the row out of its table until restore is called.
+	Drop func() (restore func())
+}
+
+// Run fails, by its name, each row that matters to none of the cases. A pending
+// table may have such rows, because its reader doesn't use it yet: it is a failure
+// that it has none.
+func Run(t *testing.T, rows []Row, pending ...string) {
+	cases := read(t, "../../testdata/cases/")
+	unused := map[string]int{}
+	for _, row := range rows {
+		having := those(cases, strings.ToLower(row.Words))
+		restore := row.Drop()
+		matters := slices.ContainsFunc(having, func(c *tree) bool { return c.parse(t) != c.result })
+		restore()
+		if !slices.Contains(pending, row.Table) {
+			assert.True(t, matters, "no case in testdata/cases needs %s of %s", row.Name, row.Table)
+		} else if !matters {
+			unused[row.Table]++
+		}
+	}
+	for _, table := range pending {
+		assert.NotZero(t, unused[table], "each row of %s matters: take it off the list of pending tables", table)
+	}
+}
+
+// tree holds the pages of a case and what comes of them.
+type tree struct {
+	name   string
+	pages  fstest.MapFS
+	words  string // of all pages, in lower case and without emphasis
+	result string
+}
+
+// read reads the cases of types and of operations.
+func read(t *testing.T, root string) []*tree {
+	byName := map[string]*tree{}
+	var cases []*tree
+	for _, folder := range [...]string{"schema", "operation"} {
+		for name, f := range casetest.Files(t, root+folder+"/*.txtar") {
+			if path.Ext(f.Name) != ".md" {
+				continue
+			}
+			if byName[name] == nil {
+				byName[name] = &tree{name: name, pages: fstest.MapFS{}}
+				cases = append(cases, byName[name])
+			}
+			c := byName[name]
+			c.pages[f.Name] = &fstest.MapFile{Data: f.Data}
+			c.words += strings.ToLower(strings.NewReplacer("*", "", "`", "", "\\", "").Replace(string(f.Data)))
+		}
+	}
+	for _, c := range cases {
+		c.result = c.parse(t)
+	}
+	return cases
+}
+
+// those returns the cases that have the words, first those of which the words are
+// the largest part.
+func those(cases []*tree, words string) []*tree {
+	having := slices.DeleteFunc(slices.Clone(cases), func(c *tree) bool { return !strings.Contains(c.words, words) })
+	share := func(c *tree) float64 { return float64(strings.Count(c.words, words)) / float64(len(c.words)) }
+	slices.SortStableFunc(having, func(a, b *tree) int { return cmp.Compare(share(b), share(a)) })
+	return having
+}
+
+// parse returns all of the model and the findings of the pages as text.
+func (c *tree) parse(t *testing.T) string {
+	m, findings, err := parser.Parse(context.Background(), parser.Options{Root: fs.FS(c.pages), Docs: "."})
+	require.NoError(t, err)
+	w := &writer{known: map[uintptr]int{}}
+	w.value(reflect.ValueOf(m))
+	return w.text.String() + casetest.Findings(findings)
+}
+
+// writer writes values with everything that they hold. What is shared, or leads
+// back to itself, is written once and called by a number from then on.
+type writer struct {
+	text  strings.Builder
+	known map[uintptr]int
+}
+
+func (w *writer) value(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		w.pointer(v)
+	case reflect.Struct:
+		w.text.WriteByte('{')
+		for i := range v.NumField() {
+			w.value(v.Field(i))
+			w.text.WriteByte(' ')
+		}
+		w.text.WriteByte('}')
+	case reflect.Slice:
+		w.text.WriteByte('[')
+		for i := range v.Len() {
+			w.value(v.Index(i))
+			w.text.WriteByte(' ')
+		}
+		w.text.WriteByte(']')
+	case reflect.String:
+		w.text.WriteString(v.String())
+	case reflect.Int, reflect.Int64:
+		w.text.WriteString(strconv.FormatInt(v.Int(), 10))
+	case reflect.Bool:
+		w.text.WriteString(strconv.FormatBool(v.Bool()))
+	default:
+		fmt.Fprintf(&w.text, "%v", v)
+	}
+}
+
+func (w *writer) pointer(v reflect.Value) {
+	if v.IsNil() {
+		w.text.WriteString("nil")
+		return
+	}
+	n, known := w.known[v.Pointer()]
+	if !known {
+		n = len(w.known)
+		w.known[v.Pointer()] = n
+	}
+	w.text.WriteString("&" + strconv.Itoa(n))
+	if !known {
+		w.value(v.Elem())
+	}
+}

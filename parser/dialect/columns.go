@@ -1,0 +1,114 @@
+package dialect
+
+// Column is what a column of a table holds.
+type Column uint8
+
+// The columns of tables of properties, relationships, parameters, options and
+// headers, and of tables of the members of enums.
+const (
+	OtherColumn Column = iota
+	NameColumn
+	TypeColumn
+	ValueColumn // the type, where no other column has it; the number of a member
+	DescriptionColumn
+	RequiredColumn
+	ReturnsColumn // the type that a method returns
+)
+
+// Header is a row: the text of a column's header and what it means.
+type Header struct {
+	words    string
+	Property Column // in a table of properties, parameters or methods
+	Member   Column // in a table of the members of an enum
+}
+
+// headers is the table of headers. A header means the same in all tables that
+// describe what has a name and a type, be it a property, a parameter, a query
+// option or a header of HTTP.
+var headers = []Header{
+	{"property", NameColumn, OtherColumn},
+	{"properties", NameColumn, OtherColumn},
+	{"property name", NameColumn, OtherColumn},
+	{"navigation property", NameColumn, OtherColumn},
+	{"relationship", NameColumn, OtherColumn},
+	{"relationships", NameColumn, OtherColumn},
+	{"relationship name", NameColumn, OtherColumn},
+	{"name", NameColumn, NameColumn},
+	{"field", NameColumn, OtherColumn},
+	{"attribute", NameColumn, OtherColumn},
+	{"parameter", NameColumn, OtherColumn},
+	{"parameters", NameColumn, OtherColumn},
+	{"parameter name", NameColumn, OtherColumn},
+	{"query parameter", NameColumn, OtherColumn},
+	{"required parameter", NameColumn, OtherColumn},
+	{"required parameters", NameColumn, OtherColumn},
+	{"argument", NameColumn, OtherColumn},
+	{"option", NameColumn, OtherColumn},
+	{"query option", NameColumn, OtherColumn},
+	{"header", NameColumn, OtherColumn},
+	{"header name", NameColumn, OtherColumn},
+	{"type", TypeColumn, OtherColumn},
+	{"data type", TypeColumn, OtherColumn},
+	{"property type", TypeColumn, OtherColumn},
+	{"parameter type", TypeColumn, OtherColumn},
+	{"value type", TypeColumn, OtherColumn},
+	{"kind", TypeColumn, OtherColumn},
+	{"value", ValueColumn, ValueColumn},
+	{"description", DescriptionColumn, DescriptionColumn},
+	{"meaning", DescriptionColumn, DescriptionColumn},
+	{"comments", DescriptionColumn, DescriptionColumn},
+	{"notes", DescriptionColumn, DescriptionColumn},
+	{"remarks", DescriptionColumn, DescriptionColumn},
+	{"details", DescriptionColumn, DescriptionColumn},
+	{"required", RequiredColumn, OtherColumn},
+	{"required?", RequiredColumn, OtherColumn},
+	{"required (y/n)", RequiredColumn, OtherColumn},
+	{"required/optional", RequiredColumn, OtherColumn},
+	{"is required", RequiredColumn, OtherColumn},
+	{"mandatory", RequiredColumn, OtherColumn},
+	{"return type", ReturnsColumn, OtherColumn},
+	{"member", OtherColumn, NameColumn},
+	{"members", OtherColumn, NameColumn},
+	{"member name", OtherColumn, NameColumn},
+	{"enum member", OtherColumn, NameColumn},
+	{"values", OtherColumn, NameColumn},
+	{"int value", OtherColumn, ValueColumn},
+	{"integer value", OtherColumn, ValueColumn},
+	{"numeric value", OtherColumn, ValueColumn},
+}
+
+// memberEndings are the ends of headers that name the enum: "Possible values",
+// "State value".
+var memberEndings = []Header{
+	{" value", OtherColumn, NameColumn},
+	{" values", OtherColumn, NameColumn},
+}
+
+var byHeader map[string]Header
+
+func indexHeaders() {
+	byHeader = make(map[string]Header, len(headers))
+	for _, h := range headers {
+		byHeader[h.words] = h
+	}
+}
+
+// HeaderOf returns what the header of a column says, the zero Header where it
+// says nothing.
+func HeaderOf(text string) Header {
+	var lower [24]byte // longer than any header
+	if len(text) <= len(lower) {
+		for i := range len(text) {
+			lower[i] = lowered(text[i])
+		}
+		if h, ok := byHeader[string(lower[:len(text)])]; ok {
+			return h
+		}
+	}
+	for i := range memberEndings {
+		if p := (phrase{words: memberEndings[i].words, place: end}); p.find(text) >= 0 {
+			return memberEndings[i]
+		}
+	}
+	return Header{}
+}

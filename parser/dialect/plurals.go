@@ -1,0 +1,59 @@
+package dialect
+
+import "strings"
+
+// plural is a row: the ending of an English word in the plural and in the
+// singular.
+type plural struct{ plural, singular string }
+
+// plurals is the table of endings, most particular first. Rows with one ending
+// are words that don't change.
+var plurals = []plural{
+	{"series", "series"},
+	{"ies", "y"},
+	{"sses", "ss"},
+	{"shes", "sh"},
+	{"ches", "ch"},
+	{"xes", "x"},
+	{"uses", "us"},
+	{"people", "person"},
+	{"ics", "ics"},
+	{"ss", "ss"},
+	{"us", "us"},
+	{"is", "is"},
+	{"news", "news"},
+	{"s", ""},
+}
+
+// Singular cuts the plural ending of an English word.
+func Singular(word string) string {
+	lower := strings.ToLower(word)
+	for _, e := range plurals {
+		if strings.HasSuffix(lower, e.plural) && (len(word) > len(e.plural) || e.plural == e.singular || e.plural == "people") {
+			return word[:len(word)-len(e.plural)] + e.singular
+		}
+	}
+	return word
+}
+
+// Plural puts an English word into the plural.
+func Plural(word string) string {
+	lower := strings.ToLower(word)
+	switch {
+	case lower == "":
+		return word
+	case strings.HasSuffix(lower, "series"), Singular(word) != word:
+		return word // in the plural already
+	case strings.HasSuffix(lower, "y") && len(lower) > 1 && !strings.ContainsRune("aeiou", rune(lower[len(lower)-2])):
+		return word[:len(word)-1] + "ies"
+	case strings.HasSuffix(lower, "s"), strings.HasSuffix(lower, "x"), strings.HasSuffix(lower, "ch"), strings.HasSuffix(lower, "sh"):
+		return word + "es"
+	}
+	return word + "s"
+}
+
+// IsPlural reports whether a word is in the plural, as its ending says, or is
+// "children", which has no ending that names could be made of.
+func IsPlural(word string) bool {
+	return Singular(word) != word || strings.EqualFold(word, "children")
+}

@@ -1,0 +1,36 @@
+package dialect_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/docwright/docwright/parser/casetest/rowtest"
+	"github.com/docwright/docwright/parser/dialect"
+)
+
+// No table has a row twice.
+func TestRowsOnce(t *testing.T) {
+	for _, table := range dialect.Tables() {
+		rows, _ := dialect.Rows(table)
+		assert.Equal(t, len(rows), len(slices.Compact(slices.Sorted(slices.Values(rows)))), table)
+	}
+}
+
+// pending are the tables of pages of operations.
+var pending = []string{
+	"actionVerbs", "adverbs", "bodyPhrases", "operationHeadings", "parameterPhrases", "permissionPhrases", "plurals", "proseCollections", "verbs",
+}
+
+// Each row of each table matters to a case.
+func TestRowsMatter(t *testing.T) {
+	var rows []rowtest.Row
+	for _, table := range dialect.Tables() {
+		names, words := dialect.Rows(table)
+		for i := range names {
+			rows = append(rows, rowtest.Row{Table: table, Name: names[i], Words: words[i], Drop: func() func() { return dialect.Drop(table, i) }})
+		}
+	}
+	rowtest.Run(t, rows, pending...)
+}

@@ -1,0 +1,98 @@
+package dialect
+
+import "strings"
+
+// Verb is a row: an English word that file names, titles, and names of actions
+// begin with, and what it means there. The zero Verb stands for all other words.
+type Verb struct {
+	word string
+	// File is the verb of the operation's name where it stands in the file name.
+	File string
+	// Yields is set where the verb of the title goes before it.
+	Yields bool
+	// Title is the verb of the operation's name where the title begins with it.
+	Title  string
+	Method string // the HTTP method of the operation that the title speaks of
+	Lists  bool   // a page with the title lists something
+	Makes  bool   // a PUT of a page with the title makes something
+	Action bool   // the names of actions and functions begin with it
+}
+
+// verbs is the table of verbs that file names and titles have.
+var verbs = []Verb{
+	{word: "add", File: "Add", Yields: true, Title: "Add", Method: "POST", Makes: true, Action: true},
+	{word: "assign", Title: "Assign", Action: true},
+	{word: "create", File: "Create", Yields: true, Title: "Create", Method: "POST", Makes: true, Action: true},
+	{word: "delete", File: "Delete", Yields: true, Title: "Delete", Method: "DELETE", Action: true},
+	{word: "download", Method: "GET", Action: true},
+	{word: "enumerate", Method: "GET", Lists: true},
+	{word: "get", File: "Get", Method: "GET", Action: true},
+	{word: "grant", Title: "Grant", Action: true},
+	{word: "head", File: "Head"},
+	{word: "install", Title: "Install", Action: true},
+	{word: "list", File: "List", Method: "GET", Lists: true, Action: true},
+	{word: "patch", File: "Update", Yields: true, Method: "PATCH"},
+	{word: "post", File: "Create", Yields: true, Method: "POST", Action: true},
+	{word: "publish", Title: "Publish", Action: true},
+	{word: "put", File: "Update", Yields: true},
+	{word: "read", Method: "GET"},
+	{word: "remove", File: "Remove", Yields: true, Title: "Remove", Method: "DELETE", Action: true},
+	{word: "replace", Title: "Replace"},
+	{word: "reply", Title: "Reply", Action: true},
+	{word: "retrieve", Method: "GET"},
+	{word: "send", Title: "Send", Method: "POST", Action: true},
+	{word: "set", Title: "Set", Action: true},
+	{word: "unassign", Title: "Unassign", Action: true},
+	{word: "uninstall", Title: "Uninstall", Action: true},
+	{word: "update", File: "Update", Title: "Update", Method: "PATCH", Action: true},
+	{word: "upload", Title: "Upload", Makes: true, Action: true},
+	{word: "upsert", File: "Upsert", Title: "Upsert", Action: true},
+}
+
+// actionVerbs are the other verbs that names of actions and functions begin
+// with. The name of the entity is put behind such a verb: sendMail of user is
+// SendUserMail. Names that begin with other words are kept together.
+var actionVerbs = []string{
+	"abort", "accept", "activate", "answer", "append", "apply", "approve", "archive", "attach", "autofit", "begin", "bind", "block", "bulk", "bypass",
+	"calculate", "cancel", "change", "check", "checkin", "checkout", "clean", "clear", "clone", "close", "commit", "complete", "confirm", "connect",
+	"convert", "copy", "count", "deactivate", "decline", "deny", "deploy", "deprecate", "detach", "disable", "disconnect", "discover", "dismiss",
+	"enable", "end", "enroll", "escalate", "evaluate", "exclude", "execute", "expand", "export", "extract", "favorite", "filter", "find", "follow",
+	"force", "forward", "generate", "hide", "import", "include", "initiate", "insert", "instantiate", "invalidate", "invite", "keep", "leave", "locate",
+	"lock", "log", "logout", "lookup", "mark", "merge", "migrate", "move", "mute", "notify", "open", "parse", "pause", "permanently", "play", "prepare",
+	"preview", "process", "promote", "protect", "provision", "pull", "push", "query", "reactivate", "reassign", "reauthorize", "reboot", "rebuild",
+	"recalculate", "record", "recover", "redeem", "redirect", "refresh", "register", "reject", "release", "rename", "renew", "report", "reprocess",
+	"request", "reset", "resize", "resolve", "restart", "restore", "resume", "retire", "retry", "return", "revert", "review", "revoke", "rotate", "run",
+	"save", "schedule", "search", "seek", "share", "shut", "sign", "skip", "snooze", "soft", "sort", "start", "stop", "submit", "subscribe", "suspend",
+	"sync", "synchronize", "target", "terminate", "test", "track", "transfer", "translate", "unarchive", "unblock", "undelete", "unfavorite", "unfollow",
+	"unhide", "unlock", "unmerge", "unmute", "unpublish", "unregister", "unset", "unshare", "unsubscribe", "upgrade", "validate", "verify", "view",
+	"wipe", "withdraw",
+}
+
+// adverbs belong to the verb before them: replyAll of message is ReplyAllMessage,
+// where sendMail of user is SendUserMail.
+var adverbs = []string{"all", "in", "off", "on", "out", "up"}
+
+var (
+	byVerb   map[string]Verb
+	isAdverb map[string]bool
+)
+
+func indexVerbs() {
+	byVerb, isAdverb = make(map[string]Verb, len(verbs)+len(actionVerbs)), map[string]bool{}
+	for _, word := range actionVerbs {
+		byVerb[word] = Verb{word: word, Action: true}
+	}
+	for _, v := range verbs {
+		byVerb[v.word] = v
+	}
+	for _, word := range adverbs {
+		isAdverb[word] = true
+	}
+}
+
+// VerbOf returns the row of a verb, in whatever capitals.
+func VerbOf(word string) Verb { return byVerb[strings.ToLower(word)] }
+
+// IsAdverb reports whether a word belongs to the verb before it in the name of an
+// action.
+func IsAdverb(word string) bool { return isAdverb[strings.ToLower(word)] }

@@ -1,0 +1,93 @@
+package drift_test
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/casetest"
+	"github.com/docwright/docwright/parser/drift"
+	"github.com/docwright/docwright/parser/metadata"
+	"github.com/docwright/docwright/parser/source"
+)
+
+const cases = "../../testdata/cases/drift/*.txtar"
+
+// TestCases compares the pages in the folder is with those in the folder was,
+// or with service.xml.
+func TestCases(t *testing.T) {
+	casetest.Run(t, cases, []string{"changes"}, func(t *testing.T, files fstest.MapFS) map[string]string {
+		kind, is, was := sides(t, files)
+		var b strings.Builder
+		told := map[string]bool{}
+		for _, c := range drift.Compare(is, was, kind) {
+			assert.False(t, told[c.Fingerprint()], "%s is told twice", c.Subject)
+			told[c.Fingerprint()] = true
+			b.WriteString(c.Position.String() + ": " + c.Severity.String() + ": " + c.Subject + ": " + c.Message + " [" + c.Rule.Name + "]")
+			if c.Other.File != "" {
+				b.WriteString(" " + c.Other.String())
+			}
+			b.WriteString("\n")
+		}
+		return map[string]string{"changes": b.String()}
+	})
+}
+
+// TestSame compares both sides of each case with themselves.
+func TestSame(t *testing.T) {
+	casetest.Run(t, cases, nil, func(t *testing.T, files fstest.MapFS) map[string]string {
+		delete(files, "changes")
+		kind, is, was := sides(t, files)
+		assert.Empty(t, drift.Compare(is, is, drift.Revisions))
+		if kind == drift.Revisions {
+			assert.Empty(t, drift.Compare(was, was, drift.Revisions))
+		}
+		return nil
+	})
+}
+
+func sides(t testing.TB, files fstest.MapFS) (kind drift.Kind, is, was drift.Side) {
+	if xml := files["service.xml"]; xml != nil {
+		m, findings, err := metadata.Read(bytes.NewReader(xml.Data), "service.xml")
+		require.NoError(t, err)
+		assert.Empty(t, casetest.Findings(findings))
+		return drift.Metadata, pages(t, files, "is"), drift.Side{Model: m}
+	}
+	return drift.Revisions, pages(t, files, "is"), pages(t, files, "was")
+}
+
+// pages reads a folder of pages, whose names are shown with it.
+func pages(t testing.TB, root fs.FS, folder string) drift.Side {
+	m, _, err := parser.Parse(context.Background(), parser.Options{Root: root, Docs: folder})
+	require.NoError(t, err)
+	return drift.Side{Model: m, Locate: func(at source.Position) source.Position {
+		at.File = folder + "/" + at.File
+		return at
+	}}
+}
+
+// A change keeps its fingerprint when lines move and folders are called otherwise.
+func TestFingerprint(t *testing.T) {
+	const page = "# berth resource type\n\nNamespace: harbor.port\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|Key.|\n"
+	was := fstest.MapFS{"was/resources/berth.md": {Data: []byte(page)}}
+	is := fstest.MapFS{"is/resources/berth.md": {Data: []byte(page + "|depth|Double|The depth.|\n")}}
+	moved := fstest.MapFS{"new/resources/berth.md": {Data: []byte("\n\n" + page + "|depth|Double|How deep it is.|\n")}}
+	other := fstest.MapFS{"is/resources/berth.md": {Data: []byte(page + "|depth|Int32|The depth.|\n")}}
+
+	one := drift.Compare(pages(t, is, "is"), pages(t, was, "was"), drift.Revisions)
+	two := drift.Compare(pages(t, moved, "new"), pages(t, was, "was"), drift.Revisions)
+	three := drift.Compare(pages(t, other, "is"), pages(t, was, "was"), drift.Revisions)
+	require.Len(t, one, 1)
+	require.Len(t, two, 1)
+	require.Len(t, three, 1)
+	assert.NotEqual(t, one[0].Position, two[0].Position)
+	assert.Equal(t, one[0].Fingerprint(), two[0].Fingerprint())
+	assert.NotEqual(t, one[0].Fingerprint(), three[0].Fingerprint())
+}

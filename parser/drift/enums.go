@@ -1,0 +1,126 @@
+package drift
+
+import (
+	"slices"
+
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// enums compares all enums with their members.
+func (c *comparison) enums() {
+	users := newUsers(c.is.Model)
+	for _, e := range c.is.Model.Enums {
+		name := e.Qualified()
+		s := subject{name: name, way: c.ways[name], is: e.Position()}
+		old := c.was.index.Enum(name)
+		if old == nil {
+			c.enumGained(s, e, users)
+			continue
+		}
+		s.was = old.Position()
+		if old.Qualified() != name {
+			c.differ(enumCase, s, true, "the name", name, old.Qualified())
+		}
+		c.flags(s, e, old)
+		c.retired(s, "enum", mentions(e.Description), old.Deprecated || c.kind == Revisions && mentions(old.Description))
+		c.members(s, e, old)
+	}
+	users = newUsers(c.was.Model)
+	for _, old := range c.was.Model.Enums {
+		name := old.Qualified()
+		if !c.is.has(name) {
+			c.enumLost(subject{name: name, way: c.ways[name], was: old.Position()}, old, users)
+		}
+	}
+}
+
+// enumGained reports an enum that only the pages have. What is called a string,
+// with a list of its values, is an enum under a name that is not the pages': its
+// values are compared, or told, where they are listed.
+func (c *comparison) enumGained(s subject, e *model.Enum, u users) {
+	switch {
+	case c.kind == Revisions && e.Implied:
+	case c.kind == Metadata && (e.Implied || u.listed[e] && !u.named[e]):
+	case c.was.index.Type(s.name) != nil:
+		c.report(enumGained, s, true, "type", "it is an enum %s, a type %s", c.words.is, c.words.was)
+	default:
+		c.report(enumGained, s, u.named[e], "", "the enum %s%s%s", c.words.gained, withMembers(e, "has"), c.nearName(s.name))
+	}
+}
+
+// enumLost reports an enum that only the other side has. If everything that had
+// it as its type still takes its values, no more than a name is gone. A name that
+// earlier pages did not have either is no loss.
+func (c *comparison) enumLost(s subject, old *model.Enum, u users) {
+	if c.kind == Revisions && old.Implied {
+		return
+	}
+	listed := old.Implied || u.listed[old] && !u.named[old]
+	kept, by, at := c.kept(old, u)
+	if c.kind == Revisions {
+		s.is = at
+	}
+	c.report(enumLost, s, !listed && !kept, "", "the enum %s%s%s", c.words.lost, withMembers(old, c.words.had), by)
+}
+
+// kept reports whether all properties that had the enum as their type still take
+// its values. By says what type the first of them has instead, and at where it stands.
+func (c *comparison) kept(old *model.Enum, u users) (kept bool, by string, at source.Position) {
+	kept = len(u.properties[old]) > 0
+	for _, p := range u.properties[old] {
+		now := c.is.index.Type(p.of.Qualified()).PropertyFold(p.name)
+		if now == nil || notation(now.Ref) != "string" || now.Enum != nil && !includes(now.Enum, old) {
+			kept = false
+		}
+		if now != nil && at.File == "" {
+			at = now.Position
+			by = "; " + p.of.Name + "/" + now.Name + " is " + now.Ref.CSDL() + " " + c.words.is
+		}
+	}
+	return kept, by, at
+}
+
+// includes reports whether an enum has all members of the other.
+func includes(e, other *model.Enum) bool {
+	return !slices.ContainsFunc(other.Members, func(m *model.Member) bool { return e.Member(m.Name) == nil })
+}
+
+// users are what has enums as its type: by name, or by listing the values of what
+// is called a string. Enums that neither has are lists under a heading.
+type users struct {
+	named, listed map[*model.Enum]bool
+	properties    map[*model.Enum][]propertyName
+}
+
+type propertyName struct {
+	of   *model.Type
+	name string
+}
+
+func newUsers(m *model.Model) users {
+	u := users{map[*model.Enum]bool{}, map[*model.Enum]bool{}, map[*model.Enum][]propertyName{}}
+	for _, t := range m.Types {
+		for _, p := range t.Properties {
+			if u.add(p.Ref); p.Enum != nil {
+				u.properties[p.Enum] = append(u.properties[p.Enum], propertyName{t, p.Name})
+			}
+		}
+	}
+	for _, op := range m.Operations {
+		for _, p := range slices.Concat(op.PathParameters, op.QueryParameters, body(op).Parameters) {
+			u.add(p.Ref)
+		}
+	}
+	return u
+}
+
+func (u users) add(r model.Ref) {
+	switch {
+	case r.Enum == nil:
+	case r.Listed:
+		u.listed[r.Enum] = true
+	default:
+		u.named[r.Enum] = true
+	}
+}

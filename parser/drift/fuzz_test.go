@@ -1,0 +1,39 @@
+package drift_test
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/txtar"
+
+	"github.com/docwright/docwright/parser/casetest"
+	"github.com/docwright/docwright/parser/drift"
+	"github.com/docwright/docwright/parser/metadata"
+)
+
+// FuzzCompare compares whatever metadata there is with the pages of a case, and
+// with itself: nothing panics, and nothing differs from itself.
+func FuzzCompare(f *testing.F) {
+	for _, file := range casetest.Files(f, filepath.Join(filepath.Dir(cases), "metadata-*.txtar")) {
+		if file.Name == "service.xml" {
+			f.Add(file.Data)
+		}
+	}
+	archive, err := txtar.ParseFile(filepath.Join(filepath.Dir(cases), "metadata-calls.txtar"))
+	require.NoError(f, err)
+	root, err := txtar.FS(archive)
+	require.NoError(f, err)
+	is := pages(f, root, "is")
+	f.Fuzz(func(t *testing.T, text []byte) {
+		m, _, err := metadata.Read(bytes.NewReader(text), "service.xml")
+		if err != nil {
+			return
+		}
+		was := drift.Side{Model: m}
+		drift.Compare(is, was, drift.Metadata)
+		drift.Compare(is, was, drift.Revisions)
+		drift.Compare(was, is, drift.Revisions)
+	})
+}

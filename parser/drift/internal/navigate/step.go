@@ -1,0 +1,54 @@
+package navigate
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+)
+
+// step is a segment of a path, cut into what names something and what does not.
+type step struct {
+	name      string // the literal text, up to a parenthesis or colon
+	key       bool   // the segment is a parameter, or has a key in parentheses
+	arguments []string
+	byPath    bool // a path of the caller's own begins or ends here
+}
+
+// newStep reads a segment. A parameter is told from a key by having a name.
+func newStep(segment model.Segment) step {
+	text, parameters := literal(segment)
+	if parameters && strings.HasPrefix(text, "{}") {
+		return step{key: true, byPath: strings.HasSuffix(text, ":")}
+	}
+	name, rest, called := strings.Cut(text, "(")
+	if strings.Contains(name, "=") {
+		return step{key: true} // an alternate key without its parentheses
+	}
+	s := step{name: strings.TrimSuffix(name, ":"), byPath: strings.HasSuffix(text, ":")}
+	if !called {
+		return s
+	}
+	for _, argument := range strings.Split(strings.TrimSuffix(rest, ")"), ",") {
+		if name, _, named := strings.Cut(argument, "="); named {
+			s.arguments = append(s.arguments, strings.TrimSpace(name))
+		} else if strings.TrimSpace(argument) != "" {
+			s.key = true
+		}
+	}
+	return s
+}
+
+// literal returns the text of a segment with "{}" for each parameter, and whether
+// it has any.
+func literal(segment model.Segment) (text string, parameters bool) {
+	var b strings.Builder
+	for _, part := range segment {
+		if part.Param != nil {
+			parameters = true
+			b.WriteString("{}")
+			continue
+		}
+		b.WriteString(part.Text)
+	}
+	return b.String(), parameters
+}

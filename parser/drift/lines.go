@@ -1,0 +1,66 @@
+package drift
+
+import (
+	"github.com/docwright/docwright/parser/model"
+)
+
+// line is one request line: a method and a path of an operation.
+type line struct {
+	op    *model.Operation
+	route *model.Route
+	key   string
+}
+
+// requestLines are those of a side. Several pages may document one.
+type requestLines struct {
+	of    map[*model.Operation][]line
+	byKey map[string][]*model.Operation
+	names map[string]string // by key, the request line as the first page spells it
+}
+
+func newRequestLines(ops []*model.Operation) *requestLines {
+	r := &requestLines{of: make(map[*model.Operation][]line, len(ops)), byKey: make(map[string][]*model.Operation, len(ops)), names: make(map[string]string, len(ops))}
+	for _, op := range ops {
+		for _, route := range op.Routes {
+			l := line{op, route, op.Method + " " + route.Shape()}
+			r.of[op] = append(r.of[op], l)
+			r.byKey[l.key] = append(r.byKey[l.key], op)
+			if r.names[l.key] == "" {
+				r.names[l.key] = op.Method + " " + route.Path
+			}
+		}
+	}
+	return r
+}
+
+// counterpart returns an operation that has one of the request lines, on a page
+// of the given name if there is one; nil if there is none at all.
+func (r *requestLines) counterpart(page string, lines []line) *model.Operation {
+	var found *model.Operation
+	for _, l := range lines {
+		for _, op := range r.byKey[l.key] {
+			if op.Page == page {
+				return op
+			}
+			if found == nil {
+				found = op
+			}
+		}
+	}
+	return found
+}
+
+// mentions returns whether an operation that has one of the request lines has
+// the parameter of a name, on whatever page it is.
+func (r *requestLines) mentions(lines []line, of func(*model.Operation) []*model.Parameter) func(string) bool {
+	return func(name string) bool {
+		for _, l := range lines {
+			for _, op := range r.byKey[l.key] {
+				if model.ParameterNamed(of(op), name) != nil {
+					return true
+				}
+			}
+		}
+		return false
+	}
+}

@@ -1,0 +1,95 @@
+package drift
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// members compares the members of two enums: once, for whatever has them.
+func (c *comparison) members(s subject, e, old *model.Enum) {
+	if pair := [2]*model.Enum{e, old}; c.kind == Revisions {
+		if c.paired[pair] {
+			return
+		}
+		c.paired[pair] = true
+	}
+	if len(e.Members) == 0 || len(old.Members) == 0 {
+		if len(e.Members) != len(old.Members) {
+			c.report(undecided, s, true, "", "one side names the enum without its members")
+		}
+		return
+	}
+	expected := evolves(old)
+	if c.kind == Metadata {
+		expected = evolves(e)
+	}
+	for _, m := range e.Members {
+		at := s
+		at.name += "/" + m.Name
+		at.is = cmp.Or(m.Position, s.is)
+		if q := old.Member(m.Name); q != nil {
+			at.was = cmp.Or(q.Position, s.was)
+			c.member(at, m, q)
+			continue
+		}
+		weighs := m.Name != edm.Sentinel && (!expected || c.kind == Metadata)
+		c.report(memberGained, at, weighs, "", "the member %s", c.words.gained)
+	}
+	for _, q := range old.Members {
+		if e.Member(q.Name) == nil {
+			at := s
+			at.name += "/" + q.Name
+			at.was = cmp.Or(q.Position, s.was)
+			weighs := q.Name != edm.Sentinel && (!expected || c.kind == Revisions)
+			c.report(memberLost, at, weighs, "", "the member %s", c.words.lost)
+		}
+	}
+}
+
+// evolves reports whether callers of the enum expect members that it doesn't name.
+func evolves(e *model.Enum) bool { return e.Member(edm.Sentinel) != nil }
+
+// member compares two members of one name.
+func (c *comparison) member(s subject, m, q *model.Member) {
+	if q.Name != m.Name {
+		c.differ(memberCase, s, true, "the name", m.Name, q.Name)
+	}
+	c.retired(s, "member", mentions(m.Description), q.Deprecated || c.kind == Revisions && mentions(q.Description))
+}
+
+// mentions reports whether a description speaks of deprecation.
+func mentions(description string) bool {
+	return strings.Contains(strings.ToLower(description), "deprecat")
+}
+
+// flags compares whether members can be combined. Pages that say nothing of it are
+// silent, but for those that number the members so that they can't be.
+func (c *comparison) flags(s subject, e, old *model.Enum) {
+	if e.Flags == old.Flags {
+		return
+	}
+	if c.kind == Metadata && (e.Flags && !slices.ContainsFunc(e.Reasons, saysFlags) || !e.Flags && !ordinals(e)) {
+		return
+	}
+	c.differ(enumFlags, s, e.Flags, "a value", either(e.Flags, "a combination of members", "one member"), either(old.Flags, "a combination of members", "one member"))
+}
+
+// saysFlags reports whether the page says that members can be combined, and does
+// not only number them like that.
+func saysFlags(r model.Reason) bool { return r.Why.Name == "flags-said" }
+
+// ordinals reports whether the members are numbered one by one, as those that can
+// be combined can't be.
+func ordinals(e *model.Enum) bool {
+	const few = 4 // up to these, such as 0, 1, 2, numbers say nothing
+	for i, m := range e.Members {
+		if m.Value == nil || *m.Value != int64(i) {
+			return false
+		}
+	}
+	return len(e.Members) >= few
+}

@@ -1,0 +1,152 @@
+package drift
+
+import (
+	"iter"
+	"slices"
+
+	"github.com/docwright/docwright/parser/model"
+)
+
+// properties compares the properties of the type, with those that it inherits from
+// types that only its side has. The others are compared at the base type.
+func (c *comparison) properties(s subject, t, old *model.Type) {
+	for p := range above(t, c.was) {
+		if t.PropertyFold(p.Name) != p {
+			continue // a subtype declares it again
+		}
+		at := subject{name: s.name + "/" + p.Name, way: s.way, is: p.Position}
+		if q := old.PropertyFold(p.Name); q != nil {
+			at.was = q.Position
+			c.property(at, p, q)
+			continue
+		}
+		at.was = s.was
+		c.propertyGained(at, t, old, p)
+	}
+	for q := range above(old, c.is) {
+		if old.PropertyFold(q.Name) != q || t.PropertyFold(q.Name) != nil {
+			continue
+		}
+		c.propertyLost(subject{name: s.name + "/" + q.Name, way: s.way, is: s.is, was: q.Position}, t, old, q)
+	}
+}
+
+// above returns the properties of the type and of those base types that the
+// other side has not, up to the first that it has.
+func above(t *model.Type, other *side) iter.Seq[*model.Property] {
+	return func(yield func(*model.Property) bool) {
+		for base := range t.Lineage() {
+			if base != t && other.index.Type(base.Qualified()) != nil {
+				return
+			}
+			for _, p := range base.Properties {
+				if !yield(p) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Property) {
+	if old.Base != t.Base && old.Undescribed() != "" {
+		c.report(undecided, s, true, p.Name, "the property %s, or was inherited from %s, which no page describes", c.words.gained, old.Base)
+		return
+	}
+	if c.kind == Metadata && t.Open && old.Open && slices.ContainsFunc(p.Reasons, onlyShown) {
+		return // an example of what an open type may have
+	}
+	hint := c.hint(p.Name, old, t)
+	weighs := p.Required
+	if c.kind == Metadata {
+		weighs = !old.Open || hint != ""
+	}
+	typ := p.Ref.CSDL()
+	gained := c.words.gained
+	if c.kind == Revisions {
+		gained += alsoRequired(p.Required)
+	}
+	some, lacking := moved(p.Name, t, c.was)
+	if !some || !t.Abstract {
+		c.report(propertyGained, s, weighs, typ, "the property %s; it is %s%s%s", gained, p.Ref.Words(), hint, c.withValues(p.Ref))
+		return
+	}
+	for _, sub := range lacking {
+		s.name = sub.Qualified() + "/" + p.Name
+		c.report(propertyGained, s, weighs, typ, "the property, inherited from %s, %s; it is %s", t.Name, gained, p.Ref.Words())
+	}
+}
+
+func alsoRequired(required bool) string {
+	return either(required, ", and is required", "")
+}
+
+// withValues lists the values that a page names for something new, where they are
+// no enum that is told of by itself.
+func (c *comparison) withValues(r model.Ref) string {
+	if c.kind == Metadata || r.Enum == nil || !r.Enum.Implied {
+		return ""
+	}
+	return withMembers(r.Enum, "has the values")
+}
+
+// onlyShown reports whether the reason is that of a property that no table has.
+func onlyShown(r model.Reason) bool { return r.Why.Name == "property-from-representation" }
+
+func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Property) {
+	if c.kind == Revisions && old.Base != t.Base && t.Undescribed() != "" {
+		c.report(undecided, s, true, q.Name, "the property %s, or is inherited from %s, which no page describes", c.words.lost, t.Base)
+		return
+	}
+	typ := q.Ref.CSDL()
+	some, lacking := moved(q.Name, old, c.is)
+	if !some || !old.Abstract {
+		c.report(propertyLost, s, true, typ, "the property %s; it %s %s", c.words.lost, c.words.were, q.Ref.Words())
+		return
+	}
+	for _, sub := range lacking {
+		s.name = sub.Qualified() + "/" + q.Name
+		if now := c.is.index.Type(sub.Qualified()); now != nil {
+			s.is = now.Position()
+		}
+		c.report(propertyLost, s, true, typ, "the property, inherited from %s, %s; it %s %s", old.Name, c.words.lost, c.words.were, q.Ref.Words())
+	}
+}
+
+// moved reports whether subtypes of the type have, on the other side, a property
+// that the type itself lacks there, and which of them lack it, too. A row that says
+// that the property is inherited is none of a subtype's own: what it repeats is gone.
+// A type with values of its own loses the property all the same, so that this
+// matters for abstract ones.
+func moved(name string, t *model.Type, other *side) (some bool, lacking []*model.Type) {
+	having := map[*model.Type]bool{}
+	for sub := range t.Subtypes() {
+		there := other.index.Type(sub.Qualified())
+		switch {
+		case having[sub.BaseType]:
+			having[sub] = true
+		case there == nil:
+		case declares(there, name):
+			having[sub] = true
+		default:
+			lacking = append(lacking, sub)
+		}
+	}
+	return len(having) > 0, lacking
+}
+
+func declares(t *model.Type, name string) bool {
+	p := t.PropertyFold(name)
+	return p != nil && p.InheritedFrom == ""
+}
+
+// hint names the property of the other side's type that is meant, as far as
+// letters tell: one that differs in two of them, and that this side has not.
+func (c *comparison) hint(name string, old, t *model.Type) string {
+	for _, q := range old.AllProperties() {
+		if model.Near(name, q.Name) && t.PropertyFold(q.Name) == nil {
+			return "; " + c.words.was + " there is " + q.Name
+		}
+	}
+	return ""
+}

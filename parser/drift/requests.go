@@ -1,0 +1,52 @@
+package drift
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+)
+
+// request compares the bodies that two operations take.
+func (c *comparison) request(s subject, op, old *model.Operation) {
+	b, was := body(op), body(old)
+	s.is, s.was = requestPosition(op), requestPosition(old)
+	if is, was := bodyType(b), bodyType(was); !strings.EqualFold(is, was) {
+		c.body(s, b, is, was)
+		return
+	}
+	role := argument
+	switch {
+	case op.Method == http.MethodPatch:
+		role = change
+	case b.Type != "":
+		role = option
+	}
+	l := c.lists(op, old, bodyParameters)
+	if b.Struct != nil && was.Struct != nil {
+		l = c.rows(s, l, role, b.Struct, was.Struct)
+	}
+	c.parameters(s, l, role)
+}
+
+// body reports another type of body. One that callers may leave out breaks none of
+// those who sent none.
+func (c *comparison) body(s subject, b *model.Body, is, was string) {
+	if b.Optional && was == noBody {
+		c.note(requestDiffers, s, is+" "+was, "a body may be sent now: %s", is)
+		return
+	}
+	c.differ(requestDiffers, s, true, "the body", is, was)
+}
+
+const noBody = "none"
+
+func bodyType(b *model.Body) string {
+	switch {
+	case b.Type != "":
+		return b.Ref.CSDL()
+	case len(b.Parameters) > 0:
+		return "parameters"
+	}
+	return noBody
+}

@@ -1,0 +1,172 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/example"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/note"
+	"github.com/docwright/docwright/parser/lenient"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// verdict is what the comparison of a request or response found.
+type verdict struct {
+	findings source.Findings
+	gap      *source.Rule // why code made from the page can't send or keep the body; nil where it can
+	unknown  []string     // see [comparison]
+	readOnly bool         // a read-only property is sent
+}
+
+// fails adds a finding that is a gap.
+func (v *verdict) fails(at source.Position, rule *source.Rule, format string, args ...any) {
+	v.findings.Add(at, rule, format, args...)
+	v.gap = rule
+}
+
+// takes takes the mismatches of a JSON text that begins at a position.
+func (v *verdict) takes(list []mismatch, text model.RawJSON, at source.Position) {
+	for i := range list {
+		m := &list[i]
+		v.findings.Add(at.In(string(text), m.offset), m.rule, "%s", m.message)
+	}
+	v.gap = gapOf(list)
+}
+
+// checkRequest compares the body of a request with what the operation sends.
+func checkRequest(op *model.Operation, e *note.Example, types []*model.Type) (found verdict) {
+	r, body := e.Request, op.Request
+	switch {
+	case r.Method != op.Method, r.JSON == "" && r.Text == "":
+		return found
+	case body == nil:
+		found.fails(e.Sent.BodyPosition, ruleBodyUnexpected, "the page documents no request body")
+		return found
+	case r.JSON == "":
+		if body.Type != edm.Stream && body.Type != edm.Untyped {
+			found.fails(e.Sent.BodyPosition, ruleBodyText, "the body is no JSON")
+		}
+		return found
+	}
+	v, _, err := lenient.Parse(string(r.JSON))
+	if err != nil {
+		found.gap = ruleBodyText
+		return found
+	}
+	c := &comparison{sent: true}
+	if body.Type == "" {
+		c.parameters(v, body.Parameters)
+	} else {
+		c.value(v, &body.Ref, "")
+	}
+	list := c.mismatches
+	found.readOnly = slices.ContainsFunc(list, func(m mismatch) bool { return m.rule == ruleReadOnlySent })
+	if t := carrier(body.Struct, r.Path, v, types); t != nil {
+		whole := &comparison{sent: true}
+		whole.object(v, t)
+		list = narrowed(list, whole.mismatches)
+	}
+	found.takes(list, r.JSON, e.Sent.BodyPosition)
+	return found
+}
+
+// checkResponse compares the body of a response with what the operation answers.
+func checkResponse(op *model.Operation, e *note.Example, types []*model.Type) (found verdict) {
+	r, result := e.Response, op.Result()
+	if r.Status >= 300 {
+		return found
+	}
+	empty := r.JSON == "" && r.Text == ""
+	switch {
+	case result == nil:
+		if !empty {
+			found.findings.Add(e.Answered.BodyPosition, ruleBodyUnexpected, "the page documents no response body")
+		}
+	case result.Type == edm.Stream, empty && mayBeEmpty(r.Status):
+	case empty:
+		found.fails(e.Answered.Position, ruleBodyMissing, "the page documents a response body of %s", result.Type)
+	case r.JSON == "":
+		if !isBareText(result, r) {
+			found.fails(e.Answered.BodyPosition, ruleBodyText, "the body is no JSON")
+		}
+	default:
+		found = checkBody(result, e, types)
+	}
+	return found
+}
+
+// checkBody compares the JSON of a response with a result.
+func checkBody(result *model.Response, e *note.Example, types []*model.Type) (found verdict) {
+	v, _, err := lenient.Parse(string(e.Response.JSON))
+	if err != nil {
+		found.gap = ruleBodyText
+		return found
+	}
+	c := &comparison{}
+	c.result(v, result)
+	list := c.mismatches
+	if t := shownType(result.Struct, e, v, types); t != nil {
+		as := *result
+		as.Ref = model.Ref{Type: t.Qualified(), Struct: t, Collection: result.Collection}
+		shown := &comparison{}
+		shown.result(v, &as)
+		list = narrowed(list, shown.mismatches)
+	}
+	found.takes(list, e.Response.JSON, e.Answered.BodyPosition)
+	slices.Sort(c.unknown)
+	found.unknown = slices.Compact(c.unknown)
+	return found
+}
+
+// mayBeEmpty reports whether a response of a status may lack the body that the
+// operation documents: nothing is read from it then.
+func mayBeEmpty(status int) bool { return status == 202 || status == 204 || status == 205 }
+
+// isBareText reports whether a text is a value of the result's type all the same:
+// a count, or a string that is answered as text.
+func isBareText(result *model.Response, e *model.ExampleResponse) bool {
+	if result.Collection || result.Struct != nil {
+		return false
+	}
+	p := edm.Named(result.Type)
+	if result.Enum != nil || p.Kind == edm.Text && p.Name != "Edm.DateTimeOffset" && p.Name != "Edm.Binary" {
+		return strings.HasPrefix(example.Header(e.Headers, "Content-Type"), "text/")
+	}
+	text := strings.TrimSpace(e.Text)
+	return p.Kind == edm.Number && isNumber(text) && inRange(text, p)
+}
+
+// standIn chooses what to call for an example whose URL fits no route: the
+// operation's principal route, with sample values. The request that is sent is
+// not the example's, which is its gap; the response is what the page says that
+// the operation answers, so that it can be compared with the model all the same.
+func standIn(op *model.Operation, e *model.Example) {
+	if e.Route != nil || e.Request.Method != op.Method {
+		return
+	}
+	for _, route := range op.Routes {
+		if route.Suffix == "" {
+			e.StandIn = route
+		}
+	}
+	if e.StandIn == nil {
+		return
+	}
+	e.Arguments = nil
+	add := func(p *model.Parameter) {
+		if p != nil {
+			e.Arguments = append(e.Arguments, model.Argument{Param: p, Value: notation.Sample(p.Name, p.Type)})
+		}
+	}
+	for _, segment := range e.StandIn.Segments {
+		for _, part := range segment {
+			add(part.Param)
+		}
+	}
+	for _, p := range e.StandIn.Query {
+		add(p)
+	}
+}

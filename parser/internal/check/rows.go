@@ -1,0 +1,54 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// checkRows compares the rows of a request table with the properties of the type
+// that is sent. A table that has none of them is about something else.
+func checkRows(body *model.Body, findings *source.Findings) {
+	if body == nil || body.Struct == nil || body.Struct.Implied {
+		return
+	}
+	own := slices.ContainsFunc(body.Parameters, func(row *model.Parameter) bool { return body.Struct.Property(row.Name) != nil })
+	for _, row := range body.Parameters {
+		p := body.Struct.Property(row.Name)
+		switch {
+		case p == nil:
+			if own && isForeign(row, body.Struct) {
+				findings.Add(row.Position, ruleParameterUnknown, "%q is no property of %s, which is sent", row.Name, body.Struct.Qualified())
+			}
+		case !agrees(row, p):
+			findings.Add(row.Position, ruleParameterType, "%q is %s here and %s on the page of %s (%s:%d): the latter is believed", row.Name, row.CSDL(), p.CSDL(), body.Struct.Qualified(), p.Page, p.Line)
+		}
+	}
+}
+
+// agrees reports whether a row gives a property the type that it has on the page of
+// its type. A row may call an enum a string.
+func agrees(row *model.Parameter, p *model.Property) bool {
+	if row.Type == edm.Untyped || row.Type == "" || row.Struct != nil && p.Struct != nil && row.Struct.IsRelated(p.Struct) {
+		return true
+	}
+	return row.Collection == p.Collection && (row.Type == p.Type || row.Type == edm.String && p.Enum != nil)
+}
+
+// isForeign reports whether a row of a request table describes what a value of the
+// type can't have: no annotation, no property of a type that derives from it, and
+// not what carries values of the type.
+func isForeign(row *model.Parameter, t *model.Type) bool {
+	if strings.Contains(row.Name, "@") || t.Open || row.Struct.IsRelated(t) {
+		return false
+	}
+	for sub := range t.Subtypes() {
+		if ownProperty(sub, row.Name) != nil {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,92 @@
+package check
+
+import (
+	"encoding/base64"
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/lenient"
+)
+
+// kinds are the kinds of JSON by the form that a primitive type has in it.
+var kinds = map[edm.Kind]lenient.Kind{edm.Text: lenient.String, edm.Number: lenient.Number, edm.Bool: lenient.Bool}
+
+// isNumber reports whether a text is a number of JSON and nothing else.
+func isNumber(text string) bool {
+	v, fixes, err := lenient.Parse(text)
+	return err == nil && len(fixes) == 0 && v.Kind == lenient.Number && len(v.Text) == len(text)
+}
+
+// inRange reports whether a type of numbers has a number, so that decoding and
+// encoding keeps it.
+func inRange(text string, p edm.Primitive) bool {
+	switch {
+	case p.Float > 0:
+		return survives(text, p.Float)
+	case p.Low < p.High:
+		return isInteger(text, p.Low, p.High)
+	}
+	return true
+}
+
+// isInteger reports whether a number is an integer within bounds, be it written with
+// a fraction or an exponent.
+func isInteger(text string, low, high int64) bool {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return low <= n && n <= high
+	}
+	if f, err := strconv.ParseFloat(text, 64); err != nil || f != math.Trunc(f) || len(text) >= 40 {
+		return false
+	}
+	r, ok := new(big.Rat).SetString(text)
+	if !ok || !r.IsInt() || !r.Num().IsInt64() {
+		return false
+	}
+	n := r.Num().Int64()
+	return low <= n && n <= high
+}
+
+// survives reports whether a number is the same after it was a float.
+func survives(text string, bits int) bool {
+	f, err := strconv.ParseFloat(text, bits)
+	if err != nil {
+		return false
+	}
+	if len(text) <= 7 || bits == 64 && len(text) <= 15 {
+		return true
+	}
+	x, ok := new(big.Rat).SetString(text)
+	y, ok2 := new(big.Rat).SetString(strconv.FormatFloat(f, 'g', -1, bits))
+	return ok && ok2 && x.Cmp(y) == 0
+}
+
+// isInfinite reports whether a string stands for a number that JSON has none for.
+func isInfinite(text string) bool { return text == "INF" || text == "-INF" || text == "NaN" }
+
+// isDateTime reports whether s is an RFC 3339 date and time, in which "t" and
+// "z" may be small.
+func isDateTime(s string) bool {
+	if len(s) < 20 || len(s) > 40 {
+		return false
+	}
+	var t time.Time
+	return t.UnmarshalText([]byte(s)) == nil || t.UnmarshalText([]byte(strings.ToUpper(s))) == nil
+}
+
+// isBase64 reports whether s is base64 that decoding and encoding leaves as it is.
+// That of the other alphabet and without padding is kept as text where an object is
+// around that keeps it.
+func isBase64(s string, inObject bool) bool {
+	encoding, kept := base64.RawStdEncoding, false
+	if strings.ContainsAny(s, "-_") {
+		encoding, kept = base64.RawURLEncoding, true
+	}
+	trimmed := strings.TrimRight(s, "=")
+	kept = kept || len(trimmed) == len(s) && len(s)%4 != 0
+	b, err := encoding.DecodeString(trimmed)
+	return err == nil && (kept && inObject || base64.StdEncoding.EncodeToString(b) == s)
+}

@@ -1,0 +1,212 @@
+package example
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/internal/payload"
+	"github.com/docwright/docwright/parser/lenient"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Block is a request or a response among the examples. Exactly one of Request and
+// Response is set.
+type Block struct {
+	Request  *model.ExampleRequest
+	Response *model.ExampleResponse
+	Pos      source.Position // of the first line
+	BodyPos  source.Position // of the line that the body begins with
+	JSON     *lenient.Value  // the body, nil where it is none or no JSON
+	// Type and Collection are the annotated type; Type is empty where none is.
+	Type       string
+	Collection bool
+	// Template is set for a request line of the page that is an example, too.
+	Template bool
+
+	names []string // that the annotation gives
+}
+
+// Examples are the requests and responses of a page, in order.
+type Examples struct {
+	Blocks   []*Block
+	Count    model.Count
+	Findings source.Findings
+
+	status int // see [Read]
+}
+
+// Read reads the requests and responses of a page: what is annotated as one, what
+// stands under an example's heading, and every block that begins with a status
+// line. The status is that of a response that shows its body only.
+func Read(o *outline.Outline, status int) *Examples {
+	e := &Examples{status: status}
+	for s, code := range o.Codes() {
+		if about := o.About(s); IsExample(about, s, code) {
+			e.read(code, about == dialect.RequestLines)
+		}
+	}
+	return e
+}
+
+// IsExample reports whether a code block of a section is a request or a response.
+func IsExample(about dialect.Section, s *page.Section, code *page.Code) bool {
+	first := notation.FirstLine(code.Text)
+	switch outline.BlockType(code) {
+	case "request":
+		return notation.StartsWithMethod(first)
+	case "response":
+		return true
+	case "example": // mostly JSON of a type, but some are a request, and say so
+		return notation.StartsWithMethod(first) || notation.IsStatusLine(first)
+	case "resource", "simulatedResponse", "testParams":
+		return false
+	}
+	if notation.IsStatusLine(first) {
+		return about != dialect.Aside
+	}
+	return about == dialect.Example &&
+		(notation.StartsWithMethod(first) || code.Annotation == nil && isResponse(s.Title) && strings.HasPrefix(first, "{"))
+}
+
+// isResponse reports whether a heading among the examples is that of a response:
+// JSON below it is one, also without a line that says so.
+func isResponse(title string) bool {
+	const response = "response"
+	return len(title) >= len(response) && strings.EqualFold(title[:len(response)], response)
+}
+
+// read reads the messages of a block.
+func (e *Examples) read(code *page.Code, template bool) {
+	for _, m := range split(code) {
+		b := &Block{Pos: m.pos, Template: template}
+		if a := code.Annotation; a != nil && a.Fields != nil {
+			b.names = a.Fields.GetFold("name").Strings()
+			b.Type, b.Collection = payload.CutCollection(outline.AnnotatedType(a))
+			if isNone(b.Type) {
+				b.Type = ""
+			}
+			b.Collection = b.Collection || a.Fields.GetFold("isCollection").Bool()
+		}
+		e.message(b, m)
+		if !b.Template {
+			e.Count.Of++
+			if b.Request == nil && b.Response == nil {
+				e.Findings.Add(b.Pos, ruleUnread, "%.60q begins neither a request nor a response", notation.FirstLine(m.text))
+				continue
+			}
+		}
+		e.Blocks = append(e.Blocks, b)
+	}
+}
+
+// isNone reports whether an annotated type says that there is no body:
+// "microsoft.graph.None".
+func isNone(typ string) bool {
+	return strings.EqualFold(typ[strings.LastIndexByte(typ, '.')+1:], "none")
+}
+
+// message reads the first line, the headers and the body.
+func (e *Examples) message(b *Block, m message) {
+	first, rest, _ := strings.Cut(m.text, "\n")
+	pos := m.pos
+	first = strings.TrimSpace(first)
+	method, url := notation.CutMethod(first)
+	switch {
+	case method != "":
+		pos.Line++
+		for rest != "" {
+			next, more, _ := strings.Cut(rest, "\n")
+			next = strings.TrimSpace(next)
+			if next == "" || !notation.Continues(next) {
+				break
+			}
+			url, rest = notation.Join(url, next), more
+			pos.Line++
+		}
+		r := &model.ExampleRequest{Method: method, URL: notation.CutHTTPVersion(url), Position: m.pos}
+		r.Headers, r.JSON, r.Text = e.content(b, rest, pos)
+		b.Request = r
+	case notation.IsStatusLine(first):
+		pos.Line++
+		e.response(b, notation.StatusIn(first), rest, pos)
+	case strings.HasPrefix(first, "{") || strings.HasPrefix(first, "["):
+		e.response(b, e.status, m.text, pos)
+	}
+}
+
+func (e *Examples) response(b *Block, status int, text string, pos source.Position) {
+	r := &model.ExampleResponse{Status: status}
+	r.Headers, r.JSON, r.Text = e.content(b, text, pos)
+	b.Response = r
+}
+
+// content reads headers and body.
+func (e *Examples) content(b *Block, text string, pos source.Position) (headers []model.Header, json model.RawJSON, plain string) {
+	c := readContent(text, pos)
+	b.BodyPos = c.pos
+	switch {
+	case c.body == "":
+		return c.headers, "", ""
+	case c.isJSON():
+		json, b.JSON = e.json(c.body, c.pos)
+		if json != "" {
+			return c.headers, json, ""
+		}
+	}
+	return c.headers, "", c.body
+}
+
+// json returns the body, mended where it needs to be. It is empty where the body
+// can't be mended.
+func (e *Examples) json(body string, pos source.Position) (model.RawJSON, *lenient.Value) {
+	value, fixes, err := lenient.Parse(body)
+	if err != nil {
+		at := pos
+		if bad := new(lenient.Error); errors.As(err, &bad) {
+			at = pos.In(body, bad.Offset)
+		}
+		e.Findings.Add(at, ruleJSON, "not JSON: %v", err)
+		return "", nil
+	}
+	if len(fixes) == 0 {
+		return model.RawJSON(body), value
+	}
+	e.reportFixes(body, pos, fixes)
+	strict, err := lenient.Strict(body)
+	if err != nil {
+		return "", nil
+	}
+	return model.RawJSON(strings.TrimRight(strict, " \t\r\n")), value
+}
+
+// reportFixes reports the first fix of each kind, with how many there are. The
+// first finding has the edits that mend all of the body.
+func (e *Examples) reportFixes(body string, pos source.Position, fixes []lenient.Fix) {
+	var edits []source.Edit
+	for _, edit := range lenient.Edits(body) {
+		edits = append(edits, source.Edit{Position: pos.In(body, edit.From), Was: body[edit.From:edit.To], With: edit.With})
+	}
+	count := map[lenient.Mend]int{}
+	for _, f := range fixes {
+		count[f.Mend]++
+	}
+	for _, f := range fixes {
+		n := count[f.Mend]
+		if n == 0 {
+			continue // reported
+		}
+		count[f.Mend] = 0
+		more := ""
+		if n > 1 {
+			more = ", here and " + strconv.Itoa(n-1) + " times more"
+		}
+		e.Findings.AddFix(pos.In(body, f.Offset), ruleMended, edits, "not strict JSON: %s%s", f.Mend, more)
+		edits = nil
+	}
+}

@@ -1,0 +1,218 @@
+package naming
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/word"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// Name is the name of an operation.
+type Name struct {
+	Name string // "ListUserEvents"
+	// Verb and Entity are the words that Name begins with: "List" and "User".
+	// Either may be empty.
+	Verb, Entity string
+}
+
+// Names names the operations of the page. The principal one takes the page's own
+// name; the others say what is different with them.
+func (p *Page) Names(ops []Operation, principal int) []Name {
+	base := p.parts(&ops[principal]).reduce()
+	names := make([]Name, len(ops))
+	names[principal] = Name{base.String(), base.verb, base.entity}
+	taken := map[string]bool{names[principal].Name: true}
+	for i := range ops {
+		if i != principal {
+			names[i] = p.otherName(base, &ops[i], &ops[principal], taken)
+			taken[names[i].Name] = true
+		}
+	}
+	return names
+}
+
+// otherName names an operation beside the principal one, whose name is the base.
+func (p *Page) otherName(base parts, op, principal *Operation, taken map[string]bool) Name {
+	parts := base
+	if op.Method != principal.Method {
+		parts = base.withMethodVerb(methodVerb(op))
+	}
+	name := parts.String()
+	special := op.Ending.Segment()
+	switch {
+	case op.Ending.Is("$count") && op.Ending != principal.Ending:
+		name = "Count" + base.entity + base.rest
+	case op.Ending.Form == notation.Collection || principal.Ending.Form == notation.Collection && op.Ending.Form == notation.Plain:
+		name = base.otherNumber(op.Ending.Form == notation.Collection)
+	case op.Ending.Form == notation.OfItem:
+		name = "List" + base.entity + base.rest + word.Upper(op.Ending.Name)
+	case special.Name != "" && op.Ending != principal.Ending:
+		name += special.Word
+	case op.Ending.Form == notation.Call && base.entity != "":
+		parts = p.actionParts(op, strings.ToLower(base.entity), op.Paths[0].LastWord())
+		parts.entity = base.entity
+		parts = parts.reduce()
+		name = parts.String()
+	}
+	if taken[name] {
+		name += "Via" + word.Upper(strings.ToLower(op.Method))
+	}
+	for n := 2; taken[name]; n++ {
+		name = strings.TrimRight(name, "0123456789") + strconv.Itoa(n)
+	}
+	if !strings.HasPrefix(name, parts.verb) {
+		parts.verb = word.Split(name)[0]
+	}
+	return Name{name, parts.verb, parts.entity}
+}
+
+// parts takes the file name apart: [product-]resource-verb[-object], or
+// [product-]resource-action.
+func (p *Page) parts(op *Operation) parts {
+	words := p.File
+	action := p.ActionWord(op.Paths)
+	if i := p.FileVerb(); i > 0 || i == 0 && action < 0 {
+		return p.verbParts(op, i)
+	}
+	if action > 0 {
+		return p.actionParts(op, words[action-1], lastWord(op.Paths))
+	}
+	last := len(words) - 1
+	if last > 0 && p.Title.Action != "" {
+		return p.actionParts(op, words[last-1], p.Words.spell(words[last]))
+	}
+	if last > 0 && dialect.VerbOf(words[last]).Action {
+		return p.actionParts(op, words[last-1], words[last])
+	}
+	verb := methodVerb(op)
+	if v := dialect.VerbOf(p.Title.Verb).Title; v != "" {
+		verb = v
+	}
+	rest := ""
+	for _, w := range words {
+		rest += p.Words.Name(w)
+	}
+	return parts{verb: verb, rest: strings.TrimPrefix(rest, verb)}
+}
+
+// lastWord is the first word that a path ends in.
+func lastWord(paths []*notation.Path) string {
+	for _, path := range paths {
+		if w := path.LastWord(); w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// verbParts makes a name of a file name with a verb at index i.
+func (p *Page) verbParts(op *Operation, i int) parts {
+	name := parts{verb: p.verb(op, p.File[i])}
+	resource := ""
+	if i > 0 {
+		resource = p.File[i-1]
+		name.entity = p.Words.Name(resource)
+	}
+	objects := p.File[i+1:]
+	if len(objects) == 0 && name.verb == "List" {
+		name.entity = p.Words.plural(resource)
+	}
+	for _, w := range objects {
+		name.rest += p.Words.Name(w)
+	}
+	if len(objects) == 1 && name.entity != "" && name.isOfOne(op) {
+		name.rest = dialect.Singular(name.rest)
+		if p.File[i] == "post" && isSameWord(resource, objects[0]) {
+			name.rest = ""
+		}
+	}
+	return name
+}
+
+// isOfOne reports whether the operation of the verb is on one object.
+func (p parts) isOfOne(op *Operation) bool {
+	switch p.verb {
+	case "List":
+		return false
+	case "Get", "Update":
+		return op.Paths[0].EndsInKey()
+	}
+	return true
+}
+
+// isSameWord reports whether two file words are one word in singular and plural.
+func isSameWord(a, b string) bool {
+	return a == b || dialect.Singular(a) == dialect.Singular(b) || dialect.Plural(a) == b
+}
+
+// verb chooses between the file name's verb and the title's.
+func (p *Page) verb(op *Operation, file string) string {
+	row := dialect.VerbOf(file)
+	if !row.Yields {
+		return row.File
+	}
+	if v := dialect.VerbOf(p.Title.Verb).Title; v != "" {
+		return v
+	}
+	switch {
+	case file == "post" && op.Ending.Is("$ref"):
+		return "Add"
+	case file == "put" && strings.HasPrefix(p.Title.Verb, "create"):
+		return "Create"
+	}
+	return row.File
+}
+
+// actionParts makes the name of an action or function: the entity goes behind
+// the verb, sendMail of user is SendUserMail. A function whose name is no verb is
+// got. The entity is a word of the file name.
+func (p *Page) actionParts(op *Operation, entity, action string) parts {
+	name := parts{entity: p.Words.Name(entity), action: true}
+	words := word.Split(action)
+	if len(words) == 0 {
+		words = []string{"call"}
+	}
+	first := strings.ToLower(words[0])
+	isVerb := dialect.VerbOf(first).Action
+	switch {
+	case first == "delta" && len(words) == 1:
+		name.verb, name.rest = "Get", "Delta"
+	case !isVerb && (op.Method == "GET" || op.Gives):
+		name.verb, name.rest = "Get", word.Upper(action)
+	case !isVerb && (len(words) == 1 || strings.HasSuffix(first, "ly")):
+		name.verb = word.Upper(action)
+	case !isVerb:
+		name.rest = word.Upper(action)
+	case len(words) == 2 && dialect.IsAdverb(words[1]):
+		name.verb = word.Upper(action)
+	default:
+		name.verb = word.Upper(words[0])
+		for _, w := range words[1:] {
+			name.rest += word.Upper(w)
+		}
+	}
+	return name
+}
+
+// methodVerbs are the verbs of operations whose page says no other, by method.
+var methodVerbs = map[string]string{"GET": "Get", "POST": "Create", "PATCH": "Update", "PUT": "Replace", "DELETE": "Delete"}
+
+// referenceVerbs are the verbs for references.
+var referenceVerbs = map[string]string{"POST": "Add", "PUT": "Set", "DELETE": "Remove"}
+
+// methodVerb is the verb of an operation whose page says no other.
+func methodVerb(op *Operation) string {
+	if op.Method == "GET" && op.Kind == model.List {
+		return "List"
+	}
+	if verb := referenceVerbs[op.Method]; op.Ending.Is("$ref") && verb != "" {
+		return verb
+	}
+	if verb := methodVerbs[op.Method]; verb != "" {
+		return verb
+	}
+	return word.Upper(strings.ToLower(op.Method))
+}

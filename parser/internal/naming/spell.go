@@ -1,0 +1,135 @@
+package naming
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/word"
+)
+
+// Speller knows how a page spells its words, so that the lower-case words of its
+// file name get their capitals back.
+type Speller struct {
+	cased     map[string]string // by the word in lower case
+	pathWords []string          // the literal words of paths
+}
+
+// Add adds the identifiers of a text.
+func (s *Speller) Add(text string) {
+	for i := 0; i < len(text); {
+		if !word.IsLetter(text[i]) {
+			i++
+			continue
+		}
+		end := i
+		for end < len(text) && (word.IsLetter(text[end]) || word.IsDigit(text[end])) {
+			end++
+		}
+		s.addWord(text[i:end])
+		if stem, ok := strings.CutSuffix(text[i:end], "Id"); ok && stem != "" {
+			s.addWord(stem)
+		}
+		i = end
+	}
+}
+
+// AddPath adds the identifiers of a path, and its literal words as words that
+// others may begin with.
+func (s *Speller) AddPath(path string) {
+	s.Add(path)
+	for _, raw := range notation.SplitPath(strings.TrimPrefix(path, "/")) {
+		raw, _, _ = strings.Cut(raw, "(")
+		raw = strings.TrimRight(raw[strings.LastIndexByte(raw, '.')+1:], ":")
+		if raw != "" && word.IsLetter(raw[0]) && strings.IndexByte(raw, '{') < 0 && !slices.Contains(s.pathWords, raw) {
+			s.pathWords = append(s.pathWords, raw)
+		}
+	}
+}
+
+// addWord keeps the first spelling of a word, but rather one with capitals.
+func (s *Speller) addWord(text string) {
+	if s.cased == nil {
+		s.cased = make(map[string]string, 32)
+	}
+	lower := strings.ToLower(text)
+	if have, ok := s.cased[lower]; !ok || capitals(have) == 0 && capitals(text) > 0 {
+		s.cased[lower] = text
+	}
+}
+
+// capitals counts the capitals inside a word; a word all in capitals has none.
+func capitals(text string) int {
+	n := 0
+	for i := 1; i < len(text); i++ {
+		if 'A' <= text[i] && text[i] <= 'Z' {
+			n++
+		}
+	}
+	if n == len(text)-1 {
+		return 0
+	}
+	return n
+}
+
+// spell returns a word in lower case as the page spells it: the word itself, its
+// singular or plural, or else a word of a path that it begins with.
+func (s *Speller) spell(lower string) string {
+	if w, ok := s.cased[lower]; ok {
+		if capitals(w) == 0 && !s.inPath(lower) {
+			if c := s.compound(lower); c != lower {
+				return c
+			}
+		}
+		return w
+	}
+	if w, ok := s.cased[dialect.Plural(lower)]; ok && dialect.Singular(lower) == lower {
+		return dialect.Singular(w)
+	}
+	if one := dialect.Singular(lower); one != lower {
+		if w, ok := s.cased[one]; ok {
+			return dialect.Plural(w)
+		}
+	}
+	return s.compound(lower)
+}
+
+// inPath reports whether a path has the word, or its plural, as it is.
+func (s *Speller) inPath(lower string) bool {
+	return slices.ContainsFunc(s.pathWords, func(w string) bool { return w == lower || dialect.Singular(w) == lower })
+}
+
+// compound spells a word that begins with a word of the paths: chartfont with
+// /charts/{name} is chartFont.
+func (s *Speller) compound(lower string) string {
+	best := ""
+	for _, w := range s.pathWords {
+		known := dialect.Singular(w)
+		n := len(known)
+		if n < 4 || n <= len(best) || len(lower)-n < 3 || !strings.EqualFold(lower[:n], known) {
+			continue
+		}
+		if _, ok := s.cased[lower[n:]]; n >= 5 || ok {
+			best = known
+		}
+	}
+	if best == "" {
+		return lower
+	}
+	return best + word.Upper(s.spell(lower[len(best):]))
+}
+
+// Name spells a word in lower case as a word of a name, with a capital.
+func (s *Speller) Name(lower string) string { return word.Upper(s.spell(lower)) }
+
+// Spell returns a word in lower case as the page spells it.
+func (s *Speller) Spell(lower string) string { return s.spell(lower) }
+
+// plural is the plural of a word in lower case, as a word of a name.
+func (s *Speller) plural(lower string) string {
+	if w, ok := s.cased[dialect.Plural(lower)]; ok {
+		return word.Upper(w)
+	}
+	return word.Upper(dialect.Plural(s.spell(lower)))
+}

@@ -1,0 +1,256 @@
+package naming
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/word"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// Suffixes gives each route of an operation but the principal one the words that
+// tell it from the others.
+func (p *Page) Suffixes(routes []*model.Route) {
+	if len(routes) < 2 {
+		return
+	}
+	main := slices.MinFunc(routes, compareRoutes)
+	base := p.routeWords(main)
+	list := make([]*suffixed, 0, len(routes)-1)
+	for _, route := range routes {
+		if route != main {
+			list = append(list, &suffixed{route, difference(p.routeWords(route), base)})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *suffixed) int { return len(a.words) - len(b.words) })
+	taken := map[string]bool{"": true}
+	for _, l := range list {
+		suffix := l.suffix(main, list, taken)
+		taken[strings.ToLower(suffix)] = true
+		l.route.Suffix = suffix
+		if first := word.Split(suffix)[0]; first != "By" && first != "Me" {
+			l.route.Suffix = "In" + suffix
+		}
+	}
+}
+
+// suffixed is a route with the words that the principal one does not have.
+type suffixed struct {
+	route *model.Route
+	words []string
+}
+
+// suffix chooses the words that are not taken and tell the route from main and the others.
+func (l *suffixed) suffix(main *model.Route, others []*suffixed, taken map[string]bool) string {
+	suffix := l.telling(others)
+	if len(l.words) > 0 && l.words[0] == "Me" && !strings.HasPrefix(suffix, "Me") {
+		suffix = "Me" + suffix // see [routeName]
+	}
+	if taken[strings.ToLower(suffix)] {
+		suffix = shortest(append(l.words, parameterWords(l.route, main)...), taken)
+	}
+	for n := 2; taken[strings.ToLower(suffix)]; n++ {
+		suffix = strings.Join(l.words, "") + "Route" + strconv.Itoa(n)
+	}
+	return suffix
+}
+
+// telling returns the fewest of a route's words that tell it: of all routes
+// that have these words, it has the fewest others. It is empty where no such
+// words exist.
+func (l *suffixed) telling(all []*suffixed) string {
+	for n := 1; n <= min(len(l.words), 3); n++ {
+		if s := l.tellingOf(all, n, 0, nil); s != nil {
+			return strings.Join(s, "")
+		}
+	}
+	return ""
+}
+
+func (l *suffixed) tellingOf(all []*suffixed, n, from int, chosen []string) []string {
+	if n == 0 {
+		for _, other := range all {
+			if other != l && len(other.words) <= len(l.words) && hasAll(other.words, chosen) {
+				return nil
+			}
+		}
+		return chosen
+	}
+	for i := from; i+n <= len(l.words); i++ {
+		if s := l.tellingOf(all, n-1, i+1, append(chosen[:len(chosen):len(chosen)], l.words[i])); s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+func hasAll(words, chosen []string) bool {
+	return !slices.ContainsFunc(chosen, func(w string) bool { return !slices.Contains(words, w) })
+}
+
+// compareRoutes orders routes from the most general one: few literal words,
+// no arguments of functions, many parameters.
+func compareRoutes(a, b *model.Route) int {
+	v, w := weigh(a), weigh(b)
+	return cmp.Or(v.literals-w.literals, v.arguments-w.arguments, w.parameters-v.parameters)
+}
+
+// weight is how many literal words, arguments of functions and parameters a route has.
+type weight struct{ literals, arguments, parameters int }
+
+func weigh(r *model.Route) weight {
+	w := weight{arguments: len(r.Query)}
+	for _, s := range r.Segments {
+		switch {
+		case len(s) == 0:
+			w.parameters++
+		case s[0].Param != nil:
+			w.parameters++
+			if s[0].Path {
+				w.literals++
+			}
+		default:
+			w.literals++
+			for _, p := range s {
+				if p.Param != nil {
+					w.arguments++
+				}
+			}
+		}
+	}
+	return w
+}
+
+// routeWord is a literal word of a route: as the path has it, and as a name
+// does, in the singular where a key follows.
+type routeWord struct{ raw, shown string }
+
+// routeWords are the words of a route. Parameters that hold a path, and the arguments
+// of functions, tell a route as literal words do; they come last.
+func (p *Page) routeWords(route *model.Route) []routeWord {
+	var words, paths []routeWord
+	for i, s := range route.Segments {
+		if len(s) == 0 {
+			continue
+		}
+		if s[0].Param != nil {
+			if w := pathWord(s[0].Param.Name); s[0].Path {
+				paths = append(paths, routeWord{w, w})
+			}
+			continue
+		}
+		next := model.Part{}
+		if i+1 < len(route.Segments) && len(route.Segments[i+1]) > 0 {
+			next = route.Segments[i+1][0]
+		}
+		if next.Path {
+			continue // the word for the path says it: root:/{item-path}
+		}
+		name, arguments, _ := strings.Cut(s[0].Text, "(")
+		name = name[strings.LastIndexByte(name, '.')+1:]
+		if shown := p.shown(name, next.Param != nil); shown != "" {
+			words = append(words, routeWord{name, shown})
+		}
+		paths = append(paths, argumentWords(arguments)...)
+	}
+	return append(words, paths...)
+}
+
+// shown is the name of a segment as a word of a name.
+func (p *Page) shown(name string, beforeKey bool) string {
+	if beforeKey {
+		name = dialect.Singular(name)
+	}
+	return p.Words.Name(strings.ToLower(name))
+}
+
+// argumentWords are the words for the arguments of a call.
+func argumentWords(arguments string) []routeWord {
+	var words []routeWord
+	for _, arg := range notation.SplitArguments(strings.TrimSuffix(arguments, ")")) {
+		if key, _, ok := notation.CutArgument(arg); ok {
+			words = append(words, routeWord{arg, "By" + word.Upper(key)})
+		}
+	}
+	return words
+}
+
+// pathWord is the word for a parameter that holds a path: "ByPath", "ByFilename".
+func pathWord(name string) string {
+	if strings.Contains(strings.ToLower(name), "path") {
+		return "ByPath"
+	}
+	return "By" + word.Upper(name)
+}
+
+// parameterWords are the names of parameters that main does not take.
+func parameterWords(r, main *model.Route) []string {
+	has := map[*model.Parameter]bool{}
+	for _, s := range main.Segments {
+		for _, p := range s {
+			has[p.Param] = true
+		}
+	}
+	var params []*model.Parameter
+	for _, s := range r.Segments {
+		for _, p := range s {
+			if p.Param != nil && !has[p.Param] {
+				params = append(params, p.Param)
+			}
+		}
+	}
+	var words []string
+	for _, p := range append(params, r.Query...) {
+		if w := "By" + word.Upper(p.Name); !slices.Contains(words, w) {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+// difference returns the words of list that base does not have, each as often.
+func difference(list, base []routeWord) []string {
+	left := slices.Clone(base)
+	var words []string
+	for _, w := range list {
+		if i := slices.IndexFunc(left, func(b routeWord) bool { return strings.EqualFold(b.raw, w.raw) }); i >= 0 {
+			left = slices.Delete(left, i, i+1)
+			continue
+		}
+		words = append(words, w.shown)
+	}
+	return words
+}
+
+// shortest returns the fewest of the words, in their order, that together are
+// no taken suffix; empty where all are taken.
+func shortest(words []string, taken map[string]bool) string {
+	for n := 1; n <= min(len(words), 3); n++ {
+		if s := choose(words, n, "", taken); s != "" {
+			return s
+		}
+	}
+	if all := strings.Join(words, ""); !taken[strings.ToLower(all)] {
+		return all
+	}
+	return ""
+}
+
+func choose(words []string, n int, prefix string, taken map[string]bool) string {
+	if n == 0 {
+		if taken[strings.ToLower(prefix)] {
+			return ""
+		}
+		return prefix
+	}
+	for i := 0; i+n <= len(words); i++ {
+		if s := choose(words[i+1:], n-1, prefix+words[i], taken); s != "" {
+			return s
+		}
+	}
+	return ""
+}

@@ -1,0 +1,64 @@
+package naming
+
+import (
+	"path"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+)
+
+// Title is what a page's title says of its operations.
+type Title struct {
+	Text   string
+	Verb   string // the first word in lower case: "list"
+	Action string // the name behind a colon, or before "action" and "function"
+}
+
+// deprecatedMark is what the titles of deprecated operations end in.
+const deprecatedMark = "(deprecated)"
+
+// IsDeprecated reports whether a title says that its operations are deprecated.
+func IsDeprecated(title string) bool {
+	n := len(title) - len(deprecatedMark)
+	return n >= 0 && strings.EqualFold(title[n:], deprecatedMark)
+}
+
+// ReadTitle reads "List users", "user: sendMail", "assign action".
+func ReadTitle(title string) Title {
+	t, text := Title{Text: title}, title
+	if IsDeprecated(text) {
+		text = strings.TrimSpace(text[:len(text)-len(deprecatedMark)])
+	}
+	words := strings.FieldsFunc(text, func(c rune) bool { return !IsWordRune(c) })
+	if len(words) == 0 {
+		return t
+	}
+	t.Verb = strings.ToLower(words[0])
+	if entity, rest, ok := strings.Cut(text, ": "); ok && !strings.Contains(entity, " ") {
+		t.Action = strings.TrimSpace(rest)
+	}
+	if len(words) == 2 {
+		if last := strings.ToLower(words[1]); last == "action" || last == "function" {
+			t.Action = words[0]
+		}
+	}
+	if strings.ContainsAny(t.Action, " ()") {
+		t.Action, _, _ = strings.Cut(t.Action, " ")
+	}
+	return t
+}
+
+// IsWordRune reports whether a rune is part of a word: a letter, a digit or an
+// underscore.
+func IsWordRune(c rune) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_' || c > 127
+}
+
+// Lists reports whether the title says that the page lists something.
+func (t Title) Lists() bool { return dialect.VerbOf(t.Verb).Lists }
+
+// fileWords returns the words of a page's file name, in lower case.
+func fileWords(name string) []string {
+	base := strings.TrimSuffix(strings.ToLower(path.Base(name)), ".md")
+	return strings.FieldsFunc(base, func(c rune) bool { return c == '-' || c == '_' || c == ' ' || c == '.' })
+}

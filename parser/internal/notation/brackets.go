@@ -1,0 +1,139 @@
+package notation
+
+import "strings"
+
+// brackets finds the brackets that belong together, in one pass, however many
+// are open. The result holds the index of the closing bracket at that of the
+// opening one, and 0 elsewhere. Quoted text and other brackets inside round
+// brackets are skipped as a whole.
+func brackets(s string) []int {
+	ends := make([]int, len(s))
+	var open []int
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '{', '<':
+			if end := closingBrace(s, i); end > 0 {
+				ends[i], i = end, end
+			}
+		case '(':
+			open = append(open, i)
+		case ')':
+			if n := len(open); n > 0 {
+				ends[open[n-1]] = i
+				open = open[:n-1]
+			}
+		case '\'':
+			if end := strings.IndexByte(s[i+1:], '\''); end >= 0 && len(open) > 0 {
+				i += end + 1
+			}
+		}
+	}
+	return ends
+}
+
+// closing returns the index of the bracket that closes the one at i, or -1.
+func closing(s string, i int) int {
+	if s[i] != '(' {
+		return closingBrace(s, i)
+	}
+	if end := brackets(s[i:])[0]; end > 0 {
+		return i + end
+	}
+	return -1
+}
+
+// closingBrace is closing for {x} and <x>, which do not nest.
+func closingBrace(s string, i int) int {
+	shut := byte('}')
+	if s[i] == '<' {
+		shut = '>'
+	}
+	for j := i + 1; j < len(s) && s[j] != s[i]; j++ {
+		if s[j] == shut {
+			return j
+		}
+	}
+	return -1
+}
+
+// unwrap takes the brackets off {x} and <x>. The bracket that opens is empty
+// for all other text, which is returned as it is.
+func unwrap(s string) (open, inner string) {
+	if len(s) > 2 && (s[0] == '{' && s[len(s)-1] == '}' || s[0] == '<' && s[len(s)-1] == '>') {
+		return s[:1], s[1 : len(s)-1]
+	}
+	return "", s
+}
+
+// splitOutside cuts text at each separator that stands outside of brackets and,
+// where quotes is set, of quotes. A bracket that is never closed does not keep
+// the parts together.
+func splitOutside(text string, separator byte, quotes bool) []string {
+	var list []string
+	start := 0
+	ends := brackets(text)
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == separator:
+			list = append(list, text[start:i])
+			start = i + 1
+		case c == '{' || c == '<' || c == '(':
+			i = max(i, ends[i])
+		case c == '\'' && quotes:
+			if end := strings.IndexByte(text[i+1:], '\''); end >= 0 {
+				i += end + 1
+			}
+		}
+	}
+	return append(list, text[start:])
+}
+
+// SplitPath cuts a path at the slashes that stand outside of all brackets.
+func SplitPath(path string) []string {
+	if path == "" {
+		return nil
+	}
+	return splitOutside(path, '/', false)
+}
+
+// SplitArguments cuts what stands between the brackets of a call at its commas.
+func SplitArguments(inner string) []string {
+	if strings.TrimSpace(inner) == "" {
+		return nil
+	}
+	return splitOutside(inner, ',', true)
+}
+
+// CutArgument cuts k=v at the first equals sign outside of brackets and quotes.
+func CutArgument(arg string) (key, value string, ok bool) {
+	for i := 0; i < len(arg); i++ {
+		switch arg[i] {
+		case '=':
+			return arg[:i], arg[i+1:], true
+		case '{', '<', '\'':
+			return "", "", false
+		}
+	}
+	return "", "", false
+}
+
+// CutQuery cuts text at the first question mark outside of brackets.
+func CutQuery(text string) (path, query string, found bool) {
+	depth := 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '{', '<':
+			depth++
+		case '}', '>':
+			depth = max(0, depth-1)
+		case '?':
+			if depth == 0 {
+				return text[:i], text[i+1:], true
+			}
+		}
+	}
+	if depth > 0 { // a bracket is never closed
+		return strings.Cut(text, "?")
+	}
+	return text, "", false
+}

@@ -1,0 +1,146 @@
+package notation
+
+import "strings"
+
+// methods are the methods of HTTP that request lines begin with.
+var methods = [...]string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE"}
+
+// CutMethod cuts the HTTP method off a line. The method is empty where the line
+// begins with none.
+func CutMethod(text string) (method, rest string) {
+	end := strings.IndexAny(text, " \t")
+	if end < 3 || end > 7 {
+		return "", text
+	}
+	for _, m := range methods {
+		if text[:end] == m {
+			return m, strings.TrimSpace(text[end:])
+		}
+	}
+	return "", text
+}
+
+// FirstLine returns the first line of a text that is not blank, trimmed.
+func FirstLine(text string) string {
+	for text != "" {
+		var l string
+		l, text, _ = strings.Cut(text, "\n")
+		if l = strings.TrimSpace(l); l != "" {
+			return l
+		}
+	}
+	return ""
+}
+
+// StartsWithMethod reports whether the first line of a text is a request line.
+func StartsWithMethod(text string) bool {
+	method, _ := CutMethod(FirstLine(text))
+	return method != ""
+}
+
+// Continues reports whether a line, which is not blank, goes on with the URL of
+// the line above.
+func Continues(line string) bool { return strings.IndexByte("?&$", line[0]) >= 0 }
+
+// Join appends a line that continues a URL, which may lack its question mark.
+func Join(url, more string) string {
+	switch {
+	case more[0] == '&' && !strings.Contains(url, "?"):
+		return url + "?" + more[1:]
+	case more[0] != '$':
+		return url + more
+	case strings.Contains(url, "?"):
+		return url + "&" + more
+	}
+	return url + "?" + more
+}
+
+// CutHTTPVersion cuts "HTTP/1.1" off the end of a request line.
+func CutHTTPVersion(s string) string {
+	if i := strings.LastIndexByte(s, ' '); i >= 0 && strings.HasPrefix(s[i+1:], "HTTP/") {
+		return strings.TrimSpace(s[:i])
+	}
+	return s
+}
+
+// Relative makes a path of what may be an absolute URL, begin with a version, or
+// lack the slash. The path is the end of s, but for a slash before it. Mended is
+// set where s is no such path by itself.
+func Relative(s string) (path string, mended bool) {
+	if i := strings.Index(s, "://"); i >= 0 && i <= 5 {
+		_, after, ok := strings.Cut(s[i+3:], "/")
+		if !ok {
+			return "/", true
+		}
+		return "/" + cutVersion(after), true
+	}
+	if host, after, ok := strings.Cut(s, "/"); ok && strings.Contains(host, ".") && !IsVersion(host) && len(cutVersion(after)) < len(after) {
+		return "/" + cutVersion(after), true
+	}
+	if !strings.HasPrefix(s, "/") {
+		return "/" + cutVersion(s), true
+	}
+	if rest := cutVersion(s[1:]); len(rest) != len(s)-1 {
+		return "/" + rest, true
+	}
+	return s, false
+}
+
+// cutVersion cuts a first segment that names a version: "v1.0/", "beta/".
+func cutVersion(s string) string {
+	first, rest, ok := strings.Cut(s, "/")
+	if ok && IsVersion(first) {
+		return rest
+	}
+	return s
+}
+
+// IsVersion reports whether the first segment of a path names a version of the
+// service and no resource: "beta", or "v" and a number ("v1", "v1.0").
+func IsVersion(s string) bool {
+	if strings.EqualFold(s, "beta") {
+		return true
+	}
+	if len(s) < 2 || s[0]|0x20 != 'v' {
+		return false
+	}
+	return strings.Trim(s[1:], "0123456789.") == ""
+}
+
+// HasEllipsis reports whether a path leaves segments out.
+func HasEllipsis(path string) bool {
+	return strings.Contains(path, "/...") || strings.Contains(path, "…") || strings.Contains(path, ".../")
+}
+
+// IsPath reports whether a text can be a path at all: blanks stand only inside
+// of brackets and quotes, and in a query.
+func IsPath(s string) bool {
+	path, _, _ := CutQuery(s)
+	if path == "/" {
+		return false
+	}
+	depth := 0
+	quoted := false
+	for i := 0; i < len(path); i++ {
+		switch c := path[i]; {
+		case strings.IndexByte("{<(", c) >= 0:
+			depth++
+		case strings.IndexByte("}>)", c) >= 0:
+			depth = max(0, depth-1)
+		case c == '\'':
+			quoted = !quoted
+		case (c == ' ' || c == '\t') && depth == 0 && !quoted:
+			return false
+		}
+	}
+	return !strings.Contains(path, "**")
+}
+
+// IsBase reports whether what stands before the first segment of a path says no
+// more than the base URL: all of it, all but its scheme, its version, or nothing.
+func IsBase(before, base string) bool {
+	before, base = strings.ToLower(strings.Trim(before, "/")), strings.ToLower(base)
+	_, withoutScheme, _ := strings.Cut(base, "://")
+	_, version, _ := strings.Cut(withoutScheme, "/")
+	return before == "" || before == base || before == withoutScheme || before == version
+}

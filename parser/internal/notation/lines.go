@@ -1,0 +1,191 @@
+package notation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/word"
+)
+
+// Line is a request line: a method and a path.
+type Line struct {
+	Method string
+	Path   *Path
+}
+
+// NameParameters gives the placeholders of a page's request lines the names of
+// their parameters. A name that stands twice in one path is told apart by what
+// it follows, in all paths of the page alike: /events/{id}/attachments/{id} has
+// eventId and attachmentId.
+func NameParameters(lines []Line) {
+	repeated := map[string]bool{}
+	for _, l := range lines {
+		seen := map[string]bool{}
+		for _, s := range l.Path.Segments {
+			for i := range s {
+				if s[i].Placeholder && s[i].Argument == "" {
+					key := Key(s[i].Name)
+					repeated[key] = repeated[key] || seen[key]
+					seen[key] = true
+				}
+			}
+		}
+	}
+	for _, l := range lines {
+		l.Path.nameParameters(repeated)
+	}
+}
+
+func (p *Path) nameParameters(repeated map[string]bool) {
+	taken := map[string]bool{}
+	before := ""
+	for _, s := range p.Segments {
+		if w := s.Word(); w != "" {
+			before = w
+		}
+		for i := range s {
+			if s[i].Placeholder {
+				s[i].Parameter = free(s[i].parameterName(before, repeated), taken)
+				taken[strings.ToLower(s[i].Parameter)] = true
+			}
+		}
+	}
+}
+
+// parameterName is the name of a placeholder's parameter behind a word of the path.
+func (p *Piece) parameterName(before string, repeated map[string]bool) string {
+	switch {
+	case p.Argument != "":
+		return p.Argument
+	case repeated[Key(p.Name)] && before != "":
+		owner := dialect.Singular(before)
+		return word.LowerFirst(owner) + strings.TrimPrefix(word.Upper(p.Name), word.Upper(owner))
+	}
+	return p.Name
+}
+
+// free returns the name, with a number behind it where it is taken.
+func free(name string, taken map[string]bool) string {
+	for n := 2; n <= 9 && taken[strings.ToLower(name)]; n++ {
+		name = strings.TrimRight(name, "0123456789") + string(rune('0'+n))
+	}
+	return name
+}
+
+// Form says how a request line ends, as far as that makes another operation of it.
+type Form uint8
+
+// The forms of an ending.
+const (
+	Plain      Form = iota
+	Special         // in a segment that names no resource, such as $ref: see [edm.Segment]
+	Call            // in a call of a function or action
+	Collection      // a GET of a collection, on a page that has a GET of an element: /berths beside /berths/{id}
+	OfItem          // a GET of what an item has many of, on a page that has a GET of the item: /berths/{id}/cranes
+)
+
+// Ending is how a request line ends. Lines of one method and one ending make one
+// operation.
+type Ending struct {
+	Form Form
+	Name string // of the segment, of what is called in lower case, or of what the item has; else empty
+}
+
+// String is what the path ends in, empty for plain endings and collections.
+func (e Ending) String() string {
+	if e.Form == Call {
+		return e.Name + "()"
+	}
+	return e.Name
+}
+
+// Is reports whether the ending is the special segment of the name.
+func (e Ending) Is(name string) bool { return e.Form == Special && e.Name == name }
+
+// Segment is the row of a special segment, the zero row for all other endings.
+func (e Ending) Segment() edm.Segment {
+	if e.Form != Special {
+		return edm.Segment{}
+	}
+	return edm.SegmentNamed(e.Name)
+}
+
+// Lists reports whether the ending says that the path leads to many values.
+func (e Ending) Lists() bool { return e.Form == Collection || e.Form == OfItem }
+
+// EndingOf returns how one of a page's request lines ends.
+func EndingOf(l Line, lines []Line) Ending {
+	name := strings.ToLower(l.Path.LastWord())
+	switch {
+	case edm.SegmentNamed(name).Name != "":
+		return Ending{Special, name}
+	case l.Method == "POST" && IsAction(l.Path.LastWord()):
+		return Ending{Call, name}
+	case l.Method != "GET":
+		return Ending{}
+	case l.isCollection(lines):
+		return Ending{Form: Collection}
+	case l.isOfItem(lines):
+		return Ending{OfItem, l.Path.LastWord()}
+	case isCalled(name, lines):
+		return Ending{Call, name}
+	}
+	return Ending{}
+}
+
+// IsAction reports whether a name can only be that of an action: it begins with a
+// verb and is in the singular.
+func IsAction(name string) bool {
+	words := word.Split(name)
+	return len(words) > 0 && dialect.VerbOf(words[0]).Action && dialect.Singular(name) == name
+}
+
+// isCollection reports whether another GET has the line's path and a key after it.
+func (l Line) isCollection(lines []Line) bool {
+	n := len(l.Path.Segments)
+	if n == 0 || l.Path.EndsInKey() {
+		return false
+	}
+	return slices.ContainsFunc(lines, func(other Line) bool {
+		o := other.Path.Segments
+		return other.Method == "GET" && len(o) == n+1 && o[n].IsKey() && strings.EqualFold(shapeOf(o[:n]), shapeOf(l.Path.Segments))
+	})
+}
+
+// isOfItem reports whether another GET has the line's path without its last name,
+// which is in the plural, and ends in a key.
+func (l Line) isOfItem(lines []Line) bool {
+	n := len(l.Path.Segments) - 1
+	if n < 1 || l.Path.EndsInKey() || !l.Path.Segments[n-1].IsKey() || !dialect.IsPlural(l.Path.LastWord()) {
+		return false
+	}
+	return slices.ContainsFunc(lines, func(other Line) bool {
+		return other.Method == "GET" && len(other.Path.Segments) == n && strings.EqualFold(shapeOf(other.Path.Segments), shapeOf(l.Path.Segments[:n]))
+	})
+}
+
+// isCalled reports whether a line ends in a call of the function of the name.
+func isCalled(name string, lines []Line) bool {
+	return slices.ContainsFunc(lines, func(l Line) bool {
+		last := l.Path.Last()
+		return last.calls() && last.Word() != "" && strings.EqualFold(last.Word(), name) && !selects(last.Word(), lines)
+	})
+}
+
+// selects reports whether name(k='v') selects an element of the collection of the
+// name by a key, and calls no function: some line has name/{id} too.
+func selects(name string, lines []Line) bool {
+	return slices.ContainsFunc(lines, func(l Line) bool {
+		for i, s := range l.Path.Segments {
+			if i == 0 || !s.IsKey() {
+				continue
+			}
+			if before := l.Path.Segments[i-1]; strings.EqualFold(before.Word(), name) && !before.calls() {
+				return true
+			}
+		}
+		return false
+	})
+}

@@ -1,0 +1,186 @@
+package notation
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+)
+
+// Match is the request line that a URL fits.
+type Match struct {
+	Index int // of its path
+	// Values are what stands in the place of the placeholders, as the URL has it.
+	Values []string
+	// Respelled is set where the URL and the path differ in the case of letters.
+	Respelled bool
+}
+
+// Find returns which of several paths that of a URL fits, with the options of its
+// query; where it fits none, which it fits but for the case of letters, which
+// services don't tell apart. Of several paths the one counts that has the most
+// literal text, then the most options.
+func Find(paths []*Path, path string, query []model.NameValue) (Match, bool) {
+	if m, ok := find(paths, path, query, strings.HasPrefix); ok {
+		return m, true
+	}
+	m, ok := find(paths, path, query, hasPrefixFold)
+	m.Respelled = ok
+	return m, ok
+}
+
+// prefix reports whether text begins with literal text of a path.
+type prefix func(text, literal string) bool
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
+}
+
+func find(paths []*Path, path string, query []model.NameValue, begins prefix) (best Match, found bool) {
+	literals, options := 0, 0
+	for i, p := range paths {
+		values, ok := p.match(path, begins)
+		if !ok || !p.hasOptions(query) {
+			continue
+		}
+		if n := len(p.required()); !found || p.literals > literals || p.literals == literals && n > options {
+			best, found = Match{Index: i, Values: values}, true
+			literals, options = p.literals, n
+		}
+	}
+	return best, found
+}
+
+// required are the options that a request line itself names and that are none of
+// OData's, so that a caller has to give them.
+func (p *Path) required() []Option {
+	var list []Option
+	for _, o := range p.Query {
+		if !o.System() {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+// hasOptions reports whether a query has all options that the path requires.
+func (p *Path) hasOptions(query []model.NameValue) bool {
+	for _, o := range p.required() {
+		if _, ok := OptionValue(query, o.Name); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// OptionValue returns the value of a query's option.
+func OptionValue(query []model.NameValue, name string) (string, bool) {
+	for _, q := range query {
+		if q.Name == name {
+			return q.Value, true
+		}
+	}
+	return "", false
+}
+
+// match returns what stands in the place of the placeholders where the text fits
+// the path.
+func (p *Path) match(text string, begins prefix) (values []string, ok bool) {
+	if len(p.flat) > 0 && !begins(text, p.flat[0].Text) {
+		return nil, false
+	}
+	values = make([]string, 0, 4)
+	ok = fits(p.flat, text, begins, &values)
+	return values, ok
+}
+
+// fits matches pieces against all of a text and appends what stands in the place
+// of the placeholders.
+func fits(list []Piece, text string, begins prefix, values *[]string) bool {
+	if len(list) == 0 {
+		return text == ""
+	}
+	if piece := &list[0]; !piece.Placeholder {
+		return begins(text, piece.Text) && fits(list[1:], text[len(piece.Text):], begins, values)
+	}
+	n := len(*values)
+	for end := range list[0].ends(text) {
+		if !follows(list[1:], text[end:], begins) {
+			continue
+		}
+		*values = append((*values)[:n], text[:end])
+		if fits(list[1:], text[end:], begins, values) {
+			return true
+		}
+	}
+	*values = (*values)[:n]
+	return false
+}
+
+// ends yields the lengths that the value of a placeholder can have at the
+// beginning of a text. A value has a slash only where it is quoted or a path, or
+// inside of a placeholder of its own, and a quote in a quoted value is doubled
+// (OData ABNF, SQUOTE-in-string).
+func (p *Piece) ends(text string) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		depth := 0
+		for end := 1; end <= len(text); end++ {
+			switch text[end-1] {
+			case '{', '<':
+				depth++
+			case '}', '>':
+				depth = max(0, depth-1)
+			case '/':
+				if !p.Path && !p.Quoted && depth == 0 {
+					return
+				}
+			}
+			if p.Quoted && strings.HasPrefix(text[end:], "''") {
+				end++
+			} else if depth == 0 && !yield(end) {
+				return
+			}
+		}
+	}
+}
+
+// follows reports whether a text can be what comes behind a placeholder.
+func follows(list []Piece, text string, begins prefix) bool {
+	switch {
+	case len(list) == 0:
+		return text == ""
+	case list[0].Placeholder:
+		return true
+	}
+	return begins(text, list[0].Text)
+}
+
+// Value decodes what stands in a URL in the place of a placeholder, whose
+// parameter is of the type.
+func (p *Piece) Value(raw, typ string) string {
+	value := unescape(raw)
+	if p.Quoted {
+		value = strings.ReplaceAll(value, "''", "'")
+	}
+	return Fill(value, typ)
+}
+
+// Expand returns the decoded path with values in the place of its placeholders.
+func (p *Path) Expand(values []string) string {
+	var b strings.Builder
+	for _, s := range p.Segments {
+		b.WriteByte('/')
+		for i := range s {
+			if !s[i].Placeholder {
+				b.WriteString(s[i].Text)
+				continue
+			}
+			value := values[0]
+			values = values[1:]
+			if s[i].Quoted {
+				value = strings.ReplaceAll(value, "'", "''")
+			}
+			b.WriteString(value)
+		}
+	}
+	return b.String()
+}

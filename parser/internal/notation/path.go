@@ -1,0 +1,307 @@
+package notation
+
+import (
+	"slices"
+	"strings"
+)
+
+// Path is the path of a request line, taken apart.
+type Path struct {
+	Text     string // from the slash on, without the query
+	Segments []Segment
+	Query    []Option
+	// Unbalanced is set where a bracket or quote is never closed.
+	Unbalanced bool
+	// Identified is set where a segment was taken for an identifier, and a
+	// placeholder put in its place.
+	Identified bool
+
+	flat     []Piece // see [Path.flatten]
+	literals int     // how many bytes of the path are literal
+}
+
+// Segment is what stands between two slashes.
+type Segment []Piece
+
+// Option is an option after the question mark.
+type Option struct {
+	Name  string
+	Value []Piece
+}
+
+// System reports whether the option is one of OData's, which callers may leave out.
+func (o Option) System() bool { return strings.HasPrefix(o.Name, "$") }
+
+// Parse reads a path in the notation of request lines. Text that is no
+// placeholder is kept to the letter. The known arguments are the names, in
+// lower case, that the page's tables give to parameters of functions: a quoted
+// argument of one of these names is a parameter even where its value looks like
+// a literal.
+func Parse(text string, known map[string]bool) *Path {
+	p := &Path{}
+	path, query, hasQuery := CutQuery(text)
+	path = strings.TrimRight(path, "/")
+	p.Text = path
+	if path == "" {
+		p.Text = "/"
+	}
+	for _, raw := range SplitPath(strings.TrimPrefix(path, "/")) {
+		p.Segments = append(p.Segments, p.segment(raw, known))
+	}
+	p.markPaths()
+	p.markIdentifiers()
+	if hasQuery {
+		p.readQuery(query)
+	}
+	p.flatten()
+	return p
+}
+
+// segment reads what stands between two slashes.
+func (p *Path) segment(raw string, known map[string]bool) Segment {
+	if inner, ok := bracketed(raw); ok {
+		return Segment{placeholder(inner)}
+	}
+	var pieces []Piece
+	literal := 0
+	flush := func(end int) {
+		if end > literal {
+			pieces = append(pieces, Piece{Text: raw[literal:end]})
+		}
+	}
+	for i := 0; i < len(raw); i++ {
+		if c := raw[i]; c != '{' && c != '<' && c != '(' {
+			continue
+		}
+		end := closing(raw, i)
+		p.Unbalanced = p.Unbalanced || end < 0
+		switch {
+		case raw[i] == '(':
+			if end < 0 {
+				end = len(raw)
+			}
+			flush(i + 1)
+			pieces = append(pieces, call(raw[i+1:end], known)...)
+			literal, i = end, end
+		case end >= 0:
+			flush(i)
+			hole := placeholder(raw[i+1 : end])
+			hole.Quoted = i > 0 && raw[i-1] == '\'' && end+1 < len(raw) && raw[end+1] == '\''
+			pieces = append(pieces, hole)
+			literal, i = end+1, end
+		}
+	}
+	flush(len(raw))
+	return merge(pieces)
+}
+
+// bracketed reports whether a whole segment is a name in round brackets, as
+// in /teams/(team-id)/channels.
+func bracketed(raw string) (string, bool) {
+	if len(raw) < 3 || raw[0] != '(' || raw[len(raw)-1] != ')' {
+		return "", false
+	}
+	inner := raw[1 : len(raw)-1]
+	return inner, strings.Trim(inner, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_- ") == ""
+}
+
+// markPaths marks the placeholders that stand for a path of any length: those
+// of a segment that a colon opens, "root:/{item-path}:/content".
+func (p *Path) markPaths() {
+	for i := 1; i < len(p.Segments); i++ {
+		before, here := p.Segments[i-1], p.Segments[i]
+		if len(before) == 0 || len(here) == 0 || !here[0].Placeholder || here[0].Quoted {
+			continue
+		}
+		if last := before[len(before)-1]; !last.Placeholder && strings.HasSuffix(last.Text, ":") && !(before[0].Placeholder && before[0].Path) {
+			here[0].Path = true
+		}
+	}
+}
+
+// markIdentifiers puts placeholders in the place of segments that are an
+// example's identifier: a GUID, a long number, a long mix of both cases and
+// digits.
+func (p *Path) markIdentifiers() {
+	for i, s := range p.Segments {
+		if i == 0 || len(s) != 1 || s[0].Placeholder || !isIdentifier(s[0].Text) {
+			continue
+		}
+		before := p.Segments[i-1]
+		if len(before) != 1 || before[0].Placeholder {
+			continue
+		}
+		p.Segments[i] = Segment{{Placeholder: true, Name: "id"}}
+		p.Identified = true
+	}
+}
+
+// readQuery reads the options after the question mark. An option whose name is
+// a placeholder stands for any other.
+func (p *Path) readQuery(query string) {
+	for _, pair := range splitQuery(query) {
+		name, value, valued := strings.Cut(pair, "=")
+		if !valued {
+			if at := strings.Index(pair, ":{"); at > 0 { // written as in JSON
+				name, value = pair[:at], pair[at+1:]
+			}
+		}
+		name = strings.Trim(name, " []")
+		if name == "" || name[0] == '{' || name[0] == '<' {
+			continue
+		}
+		p.Query = append(p.Query, Option{name, optionValue(name, strings.Trim(value, " []"))})
+	}
+}
+
+func optionValue(name, value string) []Piece {
+	if open, inner := unwrap(strings.Trim(value, "'\"")); open != "" {
+		hole := placeholder(inner)
+		hole.Argument = name
+		return []Piece{hole}
+	}
+	if value == "" {
+		return nil
+	}
+	return []Piece{{Text: value}}
+}
+
+// splitQuery cuts at ampersands outside of brackets.
+func splitQuery(query string) []string {
+	var list []string
+	start, depth := 0, 0
+	for i := 0; i < len(query); i++ {
+		switch query[i] {
+		case '{', '(':
+			depth++
+		case '}', ')':
+			depth = max(0, depth-1)
+		case '&':
+			if depth == 0 {
+				list = append(list, query[start:i])
+				start = i + 1
+			}
+		}
+	}
+	return append(list, query[start:])
+}
+
+// flatten makes one list of the path's pieces, in which slashes are literal text,
+// for matching.
+func (p *Path) flatten() {
+	var list []Piece
+	text := ""
+	for _, s := range p.Segments {
+		text += "/"
+		for _, piece := range s {
+			if !piece.Placeholder {
+				text += piece.Text
+				continue
+			}
+			if text != "" {
+				list = append(list, Piece{Text: text})
+			}
+			text = ""
+			list = append(list, piece)
+		}
+	}
+	if text != "" {
+		list = append(list, Piece{Text: text})
+	}
+	p.flat, p.literals = list, 0
+	for i := range list {
+		p.literals += len(list[i].Text)
+	}
+}
+
+// Shape is equal for paths that differ in the names of their placeholders and
+// in system query options only.
+func (p *Path) Shape() string {
+	shape := shapeOf(p.Segments)
+	for _, o := range p.Query {
+		if !o.System() {
+			shape += "?" + o.Name
+		}
+	}
+	return shape
+}
+
+func shapeOf(segments []Segment) string {
+	var b strings.Builder
+	for _, s := range segments {
+		b.WriteByte('/')
+		for _, p := range s {
+			if p.Placeholder {
+				b.WriteString("{}")
+			} else {
+				b.WriteString(p.Text)
+			}
+		}
+	}
+	return b.String()
+}
+
+// Has reports whether the path or the query has a placeholder of a name, be it
+// inside of an option's value.
+func (p *Path) Has(name string) bool {
+	key := Key(name)
+	is := func(p Piece) bool {
+		if !p.Placeholder {
+			return strings.Contains(p.Text, "{"+name+"}")
+		}
+		return Key(p.Name) == key || Key(p.Argument) == key || slices.ContainsFunc(p.Aliases, func(a string) bool { return Key(a) == key })
+	}
+	return slices.ContainsFunc(p.Segments, func(s Segment) bool { return slices.ContainsFunc(s, is) }) ||
+		slices.ContainsFunc(p.Query, func(o Option) bool { return Key(o.Name) == key || slices.ContainsFunc(o.Value, is) })
+}
+
+// Word returns the literal text of a segment without the punctuation of calls,
+// casts and colons: "range" of range(address='…').
+func (s Segment) Word() string {
+	if len(s) == 0 || s[0].Placeholder {
+		return ""
+	}
+	word := s[0].Text
+	if i := strings.IndexByte(word, '('); i >= 0 {
+		word = word[:i]
+	}
+	word = strings.TrimRight(word, ":'")
+	if i := strings.LastIndexByte(word, '.'); i >= 0 && i+1 < len(word) {
+		word = word[i+1:]
+	}
+	return word
+}
+
+// IsKey reports whether a segment is a placeholder and nothing else.
+func (s Segment) IsKey() bool { return len(s) == 1 && s[0].Placeholder }
+
+// calls reports whether a segment calls a function.
+func (s Segment) calls() bool {
+	return len(s) > 0 && !s[0].Placeholder && strings.Contains(s[0].Text, "(")
+}
+
+// Last returns the last segment, nil for the root.
+func (p *Path) Last() Segment {
+	if len(p.Segments) == 0 {
+		return nil
+	}
+	return p.Segments[len(p.Segments)-1]
+}
+
+// EndsInKey reports whether the last segment begins with a placeholder.
+func (p *Path) EndsInKey() bool {
+	last := p.Last()
+	return len(last) > 0 && last[0].Placeholder
+}
+
+// LastWord is the word of the last segment; empty where that is a placeholder.
+func (p *Path) LastWord() string { return p.Last().Word() }
+
+// LastText is the text with which the last segment begins; empty where that is
+// a placeholder.
+func (p *Path) LastText() string {
+	if last := p.Last(); len(last) > 0 {
+		return last[0].Text
+	}
+	return ""
+}

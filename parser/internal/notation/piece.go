@@ -1,0 +1,158 @@
+package notation
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/internal/word"
+)
+
+// Piece is literal text, or a placeholder.
+type Piece struct {
+	Text        string // of a literal
+	Placeholder bool
+	Name        string   // of a placeholder, the first of its spellings
+	Aliases     []string // its other spellings
+	Argument    string   // the key in k={x} and k='{x}', which names a function's parameter
+	Quoted      bool     // the placeholder stands between single quotes
+	Path        bool     // the placeholder stands for a path of any length
+	Enum        string   // the qualified type in t'{x}'
+	// Parameter is the name of the parameter that the placeholder stands for. It
+	// is set by [NameParameters].
+	Parameter string
+}
+
+// Key is equal for all spellings of a parameter's name: item-id, itemId and item_id.
+func Key(name string) string {
+	if strings.ContainsAny(name, "-_ {}") {
+		name = strings.Map(func(c rune) rune {
+			if strings.ContainsRune("-_ {}", c) {
+				return -1
+			}
+			return c
+		}, name)
+	}
+	return strings.ToLower(name)
+}
+
+// placeholder reads what stands between the brackets of a placeholder.
+func placeholder(inner string) Piece {
+	p := Piece{Placeholder: true}
+	for rest := inner; rest != ""; {
+		var name string
+		name, rest = cutAlternative(rest)
+		name = strings.Trim(name, " \t'\"{}<>")
+		switch {
+		case name == "":
+		case p.Name == "":
+			p.Name = name
+		case name != p.Name:
+			p.Aliases = append(p.Aliases, name)
+		}
+	}
+	if p.Name == "" {
+		p.Name = "value"
+	}
+	return p
+}
+
+func cutAlternative(s string) (first, rest string) {
+	for _, separator := range [...]string{"|", " or "} {
+		if a, b, ok := strings.Cut(s, separator); ok {
+			return a, b
+		}
+	}
+	return s, ""
+}
+
+// call reads what stands between the round brackets of a function call or a
+// key: k={x},k='{x}',{x},k=literal. See [Parse] for the known arguments.
+func call(inner string, known map[string]bool) []Piece {
+	var pieces []Piece
+	for i, arg := range SplitArguments(inner) {
+		if i > 0 {
+			pieces = append(pieces, Piece{Text: ","})
+		}
+		key, value, named := CutArgument(arg)
+		if named {
+			pieces = append(pieces, Piece{Text: arg[:len(arg)-len(value)]})
+			key = strings.Trim(key, " @")
+		} else {
+			key, value = "", arg
+		}
+		pieces = append(pieces, argument(key, value, known)...)
+	}
+	return pieces
+}
+
+// argument reads the value of an argument.
+func argument(key, value string, known map[string]bool) []Piece {
+	trimmed := strings.TrimSpace(value)
+	if quote := strings.IndexByte(trimmed, '\''); quote >= 0 && len(trimmed) > quote+1 && strings.HasSuffix(trimmed, "'") {
+		return quotedArgument(key, value, trimmed[:quote], trimmed[quote+1:len(trimmed)-1], known)
+	}
+	open, content := unwrap(trimmed)
+	if open == "" && !standsForValue(trimmed, key) && !isBareWord(trimmed) && !(known[strings.ToLower(key)] && trimmed != "") {
+		return []Piece{{Text: value}}
+	}
+	p := placeholder(content)
+	p.Argument = key
+	return []Piece{{Text: leadingBlanks(value)}, p}
+}
+
+// quotedArgument reads the value '…' of an argument, which may have the name of
+// an enum before it.
+func quotedArgument(key, value, prefix, inner string, known map[string]bool) []Piece {
+	open, content := unwrap(inner)
+	if open == "" && !known[strings.ToLower(key)] && !standsForValue(inner, key) {
+		return []Piece{{Text: value}}
+	}
+	p := placeholder(content)
+	p.Argument, p.Quoted = key, true
+	if strings.Contains(prefix, ".") {
+		p.Enum = prefix
+	}
+	return []Piece{{Text: leadingBlanks(value) + prefix + "'"}, p, {Text: "'"}}
+}
+
+func leadingBlanks(s string) string { return s[:len(s)-len(strings.TrimLeft(s, " "))] }
+
+// standsForValue reports whether a word without brackets is a placeholder all
+// the same: "parameterValue", "period-value", or the parameter's own name.
+func standsForValue(word, key string) bool {
+	lower := strings.ToLower(word)
+	return lower == "parametervalue" || key != "" && (strings.EqualFold(word, key) ||
+		strings.HasPrefix(lower, strings.ToLower(key)) && strings.HasSuffix(lower, "value"))
+}
+
+// isBareWord reports whether an unquoted argument is a word, and so no literal
+// that OData has: those are numbers, dates, identifiers of a fixed form, true,
+// false and null.
+func isBareWord(s string) bool {
+	switch s {
+	case "", "true", "false", "null":
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; !word.IsLetter(c) && (i == 0 || !word.IsDigit(c)) && c != '-' && c != '_' {
+			return false
+		}
+	}
+	return word.IsLetter(s[0])
+}
+
+// merge joins literals that follow each other.
+func merge(pieces []Piece) []Piece {
+	merged := pieces[:0]
+	for _, p := range pieces {
+		switch n := len(merged); {
+		case p.Placeholder:
+			merged = append(merged, p)
+		case p.Text == "":
+		case n > 0 && !merged[n-1].Placeholder:
+			merged[n-1].Text += p.Text
+		default:
+			merged = append(merged, p)
+		}
+	}
+	return merged
+}

@@ -1,0 +1,170 @@
+// Package outline finds the parts of an API page: the sections, by what they are
+// about, and the paragraphs, tables and rows in them.
+package outline
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Outline knows what each section of a page is about.
+type Outline struct {
+	Page  *page.Page
+	about map[*page.Section]dialect.Section
+}
+
+// New returns the outline of a page. What stands under an example is an example;
+// a heading that says nothing is about what the one above it is about.
+func New(p *page.Page) *Outline {
+	o := &Outline{p, make(map[*page.Section]dialect.Section, len(p.Sections))}
+	for _, s := range p.Sections {
+		o.about[s] = sectionOf(s, o.about[s.Parent])
+	}
+	return o
+}
+
+func sectionOf(s *page.Section, parent dialect.Section) dialect.Section {
+	switch {
+	case s.Level == 0:
+		return dialect.OtherSection
+	case s.Level == 1:
+		return dialect.Introduction
+	case parent == dialect.Example:
+		return dialect.Example
+	}
+	if about := dialect.SectionOf(s.Title); about != dialect.OtherSection {
+		return about
+	}
+	if parent == dialect.Introduction {
+		return dialect.OtherSection
+	}
+	return parent
+}
+
+// About returns what a section is about.
+func (o *Outline) About(s *page.Section) dialect.Section { return o.about[s] }
+
+// Sections yields the sections that are about something.
+func (o *Outline) Sections(about dialect.Section) iter.Seq[*page.Section] {
+	return func(yield func(*page.Section) bool) {
+		for _, s := range o.Page.Sections {
+			if o.about[s] == about && !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// Codes yields the code blocks of the page, each with its section.
+func (o *Outline) Codes() iter.Seq2[*page.Section, *page.Code] {
+	return func(yield func(*page.Section, *page.Code) bool) {
+		for _, s := range o.Page.Sections {
+			for code := range Codes(s) {
+				if !yield(s, code) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Codes yields the code blocks of a section.
+func Codes(s *page.Section) iter.Seq[*page.Code] {
+	return func(yield func(*page.Code) bool) {
+		for _, b := range s.Blocks {
+			if code, ok := b.(*page.Code); ok && !yield(code) {
+				return
+			}
+		}
+	}
+}
+
+// Paragraph is text of a section that is neither a table nor code: a paragraph of
+// prose or of a note, or an item of a list.
+type Paragraph struct {
+	Text page.Text
+	Note bool
+	Pos  source.Position
+}
+
+// Prose yields the paragraphs of the sections that are about something.
+func (o *Outline) Prose(about dialect.Section) iter.Seq[Paragraph] {
+	return func(yield func(Paragraph) bool) {
+		for s := range o.Sections(about) {
+			for p := range Prose(s) {
+				if !yield(p) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Prose yields the paragraphs of a section.
+func Prose(s *page.Section) iter.Seq[Paragraph] {
+	return func(yield func(Paragraph) bool) {
+		for _, b := range s.Blocks {
+			switch b := b.(type) {
+			case *page.Prose:
+				if !yield(Paragraph{b.Text, b.Quote, b.Pos}) {
+					return
+				}
+			case *page.List:
+				for _, item := range b.Items {
+					if !yield(Paragraph{item.Text, false, item.Pos}) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// Plain returns a text without its markup, trimmed.
+func Plain(t page.Text) string { return strings.TrimFunc(t.String(), dialect.IsBlank) }
+
+// Following is the text right behind a span, up to the next link or change of
+// markup. The rest begins behind the span.
+func Following(rest page.Text) string {
+	if len(rest) == 0 || rest[0].Kind == page.Link {
+		return ""
+	}
+	return rest[0].Text
+}
+
+// IsTypeLink reports whether a span is a link to the page of a type.
+func IsTypeLink(s page.Span) bool {
+	if s.Kind != page.Link || s.Target == "" {
+		return false
+	}
+	target, _, anchored := strings.Cut(s.Target, "#")
+	if !strings.HasSuffix(strings.ToLower(target), ".md") {
+		return false
+	}
+	return strings.Contains(target, "resources/") || anchored && !strings.Contains(target, "/")
+}
+
+// BlockType returns the type of a code block that its annotation names; empty
+// where it has none.
+func BlockType(code *page.Code) string {
+	if code.Annotation == nil {
+		return ""
+	}
+	return code.Annotation.BlockType
+}
+
+// AnnotatedType is the type that an annotation names. "@type" goes before
+// "@odata.type".
+func AnnotatedType(a *page.Annotation) string {
+	if a == nil || a.Fields == nil {
+		return ""
+	}
+	if t := a.Fields.GetFold("@type").Str(); t != "" {
+		return t
+	}
+	return a.Fields.GetFold("@odata.type").Str()
+}

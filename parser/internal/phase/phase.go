@@ -1,0 +1,153 @@
+// Package phase has the phases in which a folder of pages becomes a model: [Read],
+// [Pages.Link], corrections of the model if there are any, [Pages.Settle] and
+// [Pages.Check].
+//
+// Read and Check work on one page at a time, many at once; what a page says never
+// depends on the order of the pages. Each finding is decided once, by the phase that
+// knows all that it depends on.
+package phase
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/internal/parallel"
+	"github.com/docwright/docwright/parser/internal/check"
+	"github.com/docwright/docwright/parser/internal/naming"
+	"github.com/docwright/docwright/parser/internal/settle"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/operation"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/schema"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Pages are pages on their way to a model.
+type Pages struct {
+	list []*Page // sorted by path
+
+	// Findings are those of all phases up to now, by what they are about.
+	Findings struct{ Pages, Types, Operations source.Findings }
+}
+
+// Page is a page and what is read from it.
+type Page struct {
+	page       *page.Page
+	types      *schema.Declarations
+	operations *operation.Page // nil where the page describes types only
+}
+
+// ReadPage reads what a page says of types and operations.
+func ReadPage(p *page.Page) *Page {
+	r := &Page{page: p, types: schema.Read(p)}
+	if !strings.HasPrefix(p.Path, "resources/") {
+		r.operations = operation.Read(p, r.types)
+	}
+	return r
+}
+
+// IsSilent reports whether a page of an operation has no request line at all.
+func (p *Page) IsSilent() bool {
+	return p.operations != nil && strings.HasPrefix(p.page.Path, "api/") && p.operations.RequestLines.Of == 0
+}
+
+// Read reads n pages. The function that reads one of them may return nil for a page
+// that can't be read.
+func Read(ctx context.Context, n int, read func(i int) *Page) (*Pages, error) {
+	list := make([]*Page, n)
+	err := parallel.Each(ctx, 0, n, func(i int) error {
+		list[i] = read(i)
+		return nil
+	})
+	p := &Pages{list: slices.DeleteFunc(list, func(p *Page) bool { return p == nil })}
+	return p, err
+}
+
+// Link makes a model of the pages, in which names are linked to what they name.
+func (p *Pages) Link() *model.Model {
+	m := &model.Model{Version: model.Version}
+	var declarations []*schema.Declarations
+	var operations []*operation.Page
+	for _, r := range p.list {
+		declarations = append(declarations, r.types)
+		if r.operations != nil {
+			operations = append(operations, r.operations)
+			m.Operations = append(m.Operations, r.operations.Operations...)
+		}
+		r.count(&m.Coverage)
+	}
+	operation.Link(operations, declarations)
+	m.Types, m.Enums, p.Findings.Types = schema.Link(declarations)
+	for _, r := range p.list {
+		p.Findings.Pages = append(p.Findings.Pages, r.page.Findings...)
+		p.Findings.Types = append(p.Findings.Types, r.types.Findings...)
+		if r.operations != nil {
+			p.Findings.Operations = append(p.Findings.Operations, r.operations.Findings...)
+		}
+	}
+	return m
+}
+
+// count adds what the page holds, and how much of it was read.
+func (p *Page) count(c *model.Coverage) {
+	c.Pages++
+	for _, a := range p.page.Annotations {
+		c.Annotations.Of++
+		if a.Fields != nil {
+			c.Annotations.Read++
+		}
+	}
+	add(&c.Rows, p.types.Rows)
+	if o := p.operations; o != nil {
+		add(&c.Rows, o.Rows)
+		add(&c.RequestLines, o.RequestLines)
+		add(&c.Examples, o.Examples)
+	}
+}
+
+func add(sum *model.Count, c model.Count) {
+	sum.Read += c.Read
+	sum.Of += c.Of
+}
+
+// Settle decides what only all pages together say: where the service is, what
+// responses are of, and the names of operations.
+func (p *Pages) Settle(m *model.Model) {
+	m.BaseURL = settle.BaseURL(m)
+	slices.SortStableFunc(m.Operations, func(a, b *model.Operation) int {
+		return cmp.Or(strings.Compare(a.Page, b.Page), cmp.Compare(a.Line, b.Line))
+	})
+	named := map[*model.Operation]*naming.Named{}
+	for _, r := range p.list {
+		if r.operations == nil {
+			continue
+		}
+		p.Findings.Operations = append(p.Findings.Operations, settle.Page(&r.operations.Notes, m.BaseURL)...)
+		for _, n := range r.operations.Notes.Operations {
+			named[n.Op] = &n.Named
+		}
+	}
+	names := make([]*naming.Named, len(m.Operations))
+	for i, op := range m.Operations {
+		names[i] = named[op]
+	}
+	p.Findings.Operations = append(p.Findings.Operations, naming.Unique(names, m.Types)...)
+	m.Coverage.Operations = len(m.Operations)
+}
+
+// Check compares the examples and tables of operations with the types of the model,
+// and the operations with each other.
+func (p *Pages) Check(ctx context.Context, m *model.Model) error {
+	found := make([]source.Findings, len(p.list))
+	err := parallel.Each(ctx, 0, len(p.list), func(i int) error {
+		if o := p.list[i].operations; o != nil {
+			found[i] = check.Page(&o.Notes, m.Types)
+		}
+		return nil
+	})
+	p.Findings.Operations = append(p.Findings.Operations, slices.Concat(found...)...)
+	p.Findings.Operations = append(p.Findings.Operations, check.Conflicts(m.Operations)...)
+	return err
+}

@@ -1,0 +1,203 @@
+// Package phasetest runs cases through all phases, for the tests of the packages that
+// have a part in reading operations.
+package phasetest
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/parser/casetest"
+	"github.com/docwright/docwright/parser/internal/phase"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Run reads the pages of each case that the pattern names, and compares the
+// operations, the reasons and the findings with the sections of those names. The
+// findings are those on operations.
+func Run(t *testing.T, pattern string) {
+	casetest.Run(t, pattern, []string{"operations", "reasons", "findings"}, func(t *testing.T, root fstest.MapFS) map[string]string {
+		m, findings := Read(t, root)
+		got := map[string]string{"operations": dump(m.Operations), "findings": casetest.Findings(findings)}
+		if strings.Contains(t.Name(), "/reasons") {
+			for _, op := range m.Operations {
+				got["reasons"] += casetest.Reasons(op.Name, op.Reasons)
+			}
+		}
+		return got
+	})
+}
+
+// Read runs all phases over the pages of a tree. The findings are those on operations.
+func Read(t testing.TB, root fs.FS) (*model.Model, source.Findings) {
+	pages := Pages(t, root, ".")
+	m := pages.Link()
+	pages.Settle(m)
+	require.NoError(t, pages.Check(context.Background(), m))
+	return m, pages.Findings.Operations
+}
+
+// Pages reads the pages of a folder of a tree.
+func Pages(t testing.TB, root fs.FS, docs string) *phase.Pages {
+	folder, err := fs.Sub(root, docs)
+	require.NoError(t, err)
+	names, err := fs.Glob(folder, "*/*.md")
+	require.NoError(t, err)
+	reader := page.NewReader(root, docs)
+	pages, err := phase.Read(context.Background(), len(names), func(i int) *phase.Page {
+		p, err := reader.Read(names[i])
+		if err != nil {
+			t.Error(err)
+			return nil
+		}
+		return phase.ReadPage(p)
+	})
+	require.NoError(t, err)
+	return pages
+}
+
+// dump prints what the model holds of operations, a fact a line.
+func dump(ops []*model.Operation) string {
+	var b strings.Builder
+	for i, op := range ops {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "%s %s %s\n", op.Name, op.Kind, op.Method)
+		if op.Deprecated {
+			b.WriteString("  deprecated\n")
+		}
+		for _, r := range op.Routes {
+			fmt.Fprintf(&b, "  path %s%s\n", route(r), suffix(op, r))
+			params(&b, "    query", r.Query)
+		}
+		params(&b, "  path parameter", op.PathParameters)
+		params(&b, "  option", op.QueryParameters)
+		params(&b, "  header", op.Headers)
+		for _, p := range op.Permissions {
+			fmt.Fprintf(&b, "  permission %s %v %s\n", p.Kind, p.Supported, p.Text())
+		}
+		if op.Request != nil {
+			fmt.Fprintf(&b, "  request%s\n", typ(op.Request.Ref))
+			if op.Request.ReadOnlyToo {
+				b.WriteString("    read-only properties too\n")
+			}
+			params(&b, "    member", op.Request.Parameters)
+		}
+		for _, r := range op.Responses {
+			fmt.Fprintf(&b, "  response %d%s%s\n", r.Status, typ(r.Ref), promised(r.Headers))
+		}
+		for _, e := range op.Examples {
+			example(&b, e)
+		}
+	}
+	return b.String()
+}
+
+// route prints a path by its parts: parameters in brackets, "'" for quoted ones,
+// "+" for those that hold a path.
+func route(r *model.Route) string {
+	var b strings.Builder
+	for _, s := range r.Segments {
+		b.WriteByte('/')
+		for _, p := range s {
+			switch {
+			case p.Param == nil:
+				b.WriteString(p.Text)
+			case p.Quoted:
+				b.WriteString("{'" + p.Param.Name + "'}")
+			case p.Path:
+				b.WriteString("{+" + p.Param.Name + "}")
+			default:
+				b.WriteString("{" + p.Param.Name + "}")
+			}
+		}
+	}
+	return b.String()
+}
+
+// suffix prints the name of a route where it isn't the operation's.
+func suffix(op *model.Operation, r *model.Route) string {
+	if r.Name == op.Name {
+		return ""
+	}
+	return " " + r.Name
+}
+
+func typ(ref model.Ref) string {
+	if ref.Type == "" {
+		return ""
+	}
+	if ref.Collection {
+		return " " + ref.Type + "[]"
+	}
+	return " " + ref.Type
+}
+
+func params(b *strings.Builder, what string, list []*model.Parameter) {
+	for _, p := range list {
+		fmt.Fprintf(b, "%s %s%s", what, p.Name, typ(p.Ref))
+		if len(p.Aliases) > 0 {
+			fmt.Fprintf(b, " or %s", strings.Join(p.Aliases, ", "))
+		}
+		if p.Required {
+			b.WriteString(" required")
+		}
+		if what == "  header" {
+			fmt.Fprintf(b, ": %s", p.Description)
+		}
+		b.WriteByte('\n')
+	}
+}
+
+func example(b *strings.Builder, e *model.Example) {
+	fmt.Fprintf(b, "  example %s: %s %s", e.Name, e.Request.Method, e.Request.Path)
+	for i, q := range e.Request.Query {
+		fmt.Fprintf(b, "%c%s=%s", "?&"[min(i, 1)], q.Name, q.Value)
+	}
+	b.WriteString(gap(e.Request.Gap) + "\n")
+	for _, a := range e.Arguments {
+		fmt.Fprintf(b, "    argument %s = %s\n", a.Param.Name, a.Value)
+	}
+	for _, h := range e.Request.Headers {
+		fmt.Fprintf(b, "    sends %s: %s\n", h.Name, h.Value)
+	}
+	body(b, "sends", e.Request.JSON, e.Request.Text)
+	if r := e.Response; r != nil {
+		fmt.Fprintf(b, "    answer %d%s\n", r.Status, gap(r.Gap))
+		body(b, "answers", r.JSON, r.Text)
+		if len(r.Unknown) > 0 {
+			fmt.Fprintf(b, "    unknown %s\n", strings.Join(r.Unknown, ", "))
+		}
+	}
+}
+
+func body(b *strings.Builder, what string, json model.RawJSON, text string) {
+	if json != "" {
+		fmt.Fprintf(b, "    %s JSON %s\n", what, strings.Join(strings.Fields(string(json)), " "))
+	}
+	if text != "" {
+		fmt.Fprintf(b, "    %s text %q\n", what, text)
+	}
+}
+
+func gap(rule *source.Rule) string {
+	if rule == nil {
+		return ""
+	}
+	return " GAP " + rule.Name
+}
+
+func promised(headers []string) string {
+	if len(headers) == 0 {
+		return ""
+	}
+	return " with " + strings.Join(headers, ", ")
+}

@@ -1,0 +1,74 @@
+package settle
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/internal/payload"
+	"github.com/docwright/docwright/parser/lenient"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// isOutvoted reports whether the body of an example is of the type that the text
+// says, and not of the annotated one.
+func isOutvoted(e *model.ExampleResponse, annotated, said *model.Type) bool {
+	if said == nil || annotated == nil || e.JSON == "" || said.IsRelated(annotated) {
+		return false
+	}
+	v, _, err := lenient.Parse(string(e.JSON))
+	if err != nil || v.Kind != lenient.Object {
+		return false
+	}
+	if name := contextType(v); name != "" {
+		return said.Subtype(name) != nil
+	}
+	objects := payload.Objects(v)
+	if tag := sharedTag(objects); tag != "" && (said.Subtype(tag) != nil || annotated.Subtype(tag) != nil) {
+		return said.Subtype(tag) != nil
+	}
+	return knowsMore(objects, said, annotated)
+}
+
+// contextType is the type that the context of a body names: "…$metadata#harbor.port.berth",
+// or a collection of it. It is empty where the context leads by way of paths.
+func contextType(v *lenient.Value) string {
+	_, name, _ := strings.Cut(v.Get("@odata.context").Str(), "#")
+	name, _ = payload.CutCollection(strings.TrimSuffix(name, "/$entity"))
+	if !strings.Contains(name, ".") || strings.ContainsAny(name, "/('") {
+		return ""
+	}
+	return name
+}
+
+// sharedTag is the type that all objects say they are of; it is empty where they say
+// none, or several.
+func sharedTag(objects []*lenient.Value) string {
+	shared := ""
+	for i, v := range objects {
+		tag, _ := payload.CutCollection(payload.Tag(v))
+		if i > 0 && !strings.EqualFold(tag, shared) {
+			return ""
+		}
+		shared = tag
+	}
+	return shared
+}
+
+// knowsMore reports whether a type has all properties of the objects that another one
+// has, and some besides. What an open type takes without having it says nothing.
+func knowsMore(objects []*lenient.Value, t, than *model.Type) bool {
+	more := false
+	for _, v := range objects {
+		for i := range v.Members {
+			key := v.Members[i].Key
+			if payload.IsAnnotation(key) {
+				continue
+			}
+			has, other := t.Property(key) != nil, than.Property(key) != nil
+			if !has && other {
+				return false
+			}
+			more = more || has && !other
+		}
+	}
+	return more
+}

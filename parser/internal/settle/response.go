@@ -1,0 +1,158 @@
+package settle
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/note"
+	"github.com/docwright/docwright/parser/internal/payload"
+	"github.com/docwright/docwright/parser/lenient"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// settleResponse chooses the type of a response, and whether it is a list.
+func settleResponse(n *note.Operation, res *model.Response, findings *source.Findings) {
+	settleType(n, res, findings)
+	res.Unseen = res.Type != "" && n.Op.Method != "GET" && isNeverShown(n.Op, res.Status)
+	narrow(n.Op, res)
+	if res.Wrapped && res.Struct.Property("value") != nil {
+		res.Wrapped = false
+	}
+	res.Collection = res.Collection && !showsObject(n.Op, res)
+	if res.Type == "" && res.Collection {
+		res.Type = edm.Untyped
+	}
+	res.Collection = res.Collection && res.Type != edm.Stream // bytes are one value
+}
+
+// settleType takes the annotated type of the response's examples: an annotation that
+// names a type of the model goes before the link in the text. Where the annotations
+// name several it is the base type that these have in common. An annotation that
+// the body under it contradicts, as the text does, is taken to say what these do.
+func settleType(n *note.Operation, res *model.Response, findings *source.Findings) {
+	s := settler{n.Op, res, res.Ref, false, findings}
+	for _, e := range n.Examples {
+		if e.Response != nil && e.Response.Status == res.Status && e.Answered.Annotated.Type != "" {
+			s.annotation(e)
+		}
+	}
+}
+
+// settler settles the type of a response.
+type settler struct {
+	op       *model.Operation
+	res      *model.Response
+	said     model.Ref // by the text
+	settled  bool      // by an annotation
+	findings *source.Findings
+}
+
+// annotation takes the annotated type of an example into account.
+func (s *settler) annotation(e *note.Example) {
+	res, annotated := s.res, &e.Answered.Annotated
+	if !s.holds(annotated) {
+		return
+	}
+	if isOutvoted(e.Response, annotated.Struct, s.said.Struct) {
+		s.findings.Add(e.Answered.Position, ruleDiffers, "the annotation says %s, the text and the body %s: these are believed", annotated.Type, s.said.Type)
+		annotated.Type, annotated.Struct = s.said.Type, s.said.Struct
+		return
+	}
+	ref, collection := *annotated, res.Collection
+	if e.Response.JSON == "" {
+		collection = collection || ref.Collection
+	}
+	if s.settled {
+		common := res.Struct.CommonBase(ref.Struct)
+		if common == nil {
+			return
+		}
+		ref = model.Ref{Type: common.Qualified(), Struct: common}
+	} else if res.Struct != nil && ref.Struct != nil && !res.Struct.IsRelated(ref.Struct) {
+		s.findings.Add(e.Answered.Position, ruleDiffers, "the annotation says %s and the text %s: the annotation is believed", ref.Type, res.Type)
+	}
+	if res.Type != ref.Type {
+		s.op.Reasons.Add(model.ResponseAspect(res.Status), whyAnnotation, e.Answered.Position, ref.Type)
+	}
+	res.Ref = ref
+	res.Collection = collection
+	s.settled = true
+}
+
+// holds reports whether an annotated type is to be believed: it is in the model, or
+// it is a primitive where nothing better is known.
+func (s *settler) holds(annotated *model.Ref) bool {
+	switch {
+	case s.settled:
+		return annotated.Struct != nil
+	case annotated.Struct != nil || annotated.Enum != nil:
+		return true
+	case annotated.Type == edm.Untyped:
+		return s.res.Type == ""
+	}
+	return s.res.Struct == nil
+}
+
+// narrow gives a response the type that all request lines end in, where that
+// derives from the documented one: GET /places/microsoft.graph.room answers
+// rooms (OData URL Conventions 4.01, section 4.11).
+func narrow(op *model.Operation, res *model.Response) {
+	if res.Struct == nil || len(op.Routes) == 0 {
+		return
+	}
+	var to *model.Type
+	for _, route := range op.Routes {
+		last := route.Segments[len(route.Segments)-1]
+		if len(last) != 1 || last[0].Param != nil || !strings.Contains(last[0].Text, ".") {
+			return
+		}
+		t := res.Struct.Subtype(last[0].Text)
+		if t == nil || to != nil && t != to {
+			return
+		}
+		to = t
+	}
+	res.Struct, res.Type = to, to.Qualified()
+	op.Reasons.Add(model.ResponseAspect(res.Status), whyCast, op.Routes[0].Position, to.Name)
+}
+
+// showsObject reports whether an example of a response that is said to be a list
+// is one object of its type, which has a property "value" and another one of
+// those that stand beside it.
+func showsObject(op *model.Operation, res *model.Response) bool {
+	if res.Struct.Property("value") == nil {
+		return false
+	}
+	return slices.ContainsFunc(op.Examples, func(e *model.Example) bool {
+		if e.Response == nil || e.Response.Status != res.Status || e.Response.JSON == "" {
+			return false
+		}
+		v, _, err := lenient.Parse(string(e.Response.JSON))
+		return err == nil && payload.HoldsList(v) && slices.ContainsFunc(v.Members, func(m lenient.Member) bool {
+			return m.Key != "value" && res.Struct.Property(m.Key) != nil
+		})
+	})
+}
+
+// isNeverShown reports whether an operation has examples that answer with a status,
+// and none of these has a body.
+func isNeverShown(op *model.Operation, status int) bool {
+	some := false
+	for _, e := range op.Examples {
+		if e.Response == nil || e.Response.Status != status {
+			continue
+		}
+		if !isBlank(e.Response) {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+// isBlank reports whether a response has no body, or an object with nothing in it.
+func isBlank(r *model.ExampleResponse) bool {
+	return r.Text == "" && (r.JSON == "" || strings.Join(strings.Fields(string(r.JSON)), "") == "{}")
+}

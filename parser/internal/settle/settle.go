@@ -1,0 +1,51 @@
+// Package settle decides what the pages of operations leave open until all pages are
+// read and their types are linked: where the service is, and which type a response
+// has of those that the page names for it.
+package settle
+
+import (
+	"slices"
+
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/note"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/schema"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Page settles the operations of a page, of a service with the base URL.
+func Page(n *note.Page, base string) source.Findings {
+	var findings source.Findings
+	for i := range n.Mended {
+		reportMended(&n.Mended[i], base, &findings)
+	}
+	home := notation.Host(base)
+	for _, op := range n.Operations {
+		for _, e := range op.Examples {
+			reportUnfit(e, home, &findings)
+		}
+		for _, res := range op.Op.Responses {
+			if slices.Contains(op.Responses, res) {
+				settleResponse(op, res, &findings)
+			}
+		}
+		settleRequest(op.Op.Request)
+	}
+	return findings
+}
+
+// settleRequest settles what a request carries: parameters of a typed body are of the
+// types that its properties have.
+func settleRequest(body *model.Body) {
+	if body == nil {
+		return
+	}
+	if body.Type == edm.Untyped && body.Struct == nil && len(body.Parameters) > 0 {
+		body.Type = ""
+	}
+	body.ReadOnlyToo = slices.ContainsFunc(body.Parameters, func(row *model.Parameter) bool {
+		p := body.Struct.Property(row.Name)
+		return p != nil && p.ReadOnly && !schema.SaysReadOnly(row.Description)
+	})
+}

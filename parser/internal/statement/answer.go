@@ -1,0 +1,178 @@
+package statement
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/naming"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Answer is what the text on the response says of one status.
+type Answer struct {
+	Status     int    // 0 where the text names none
+	Type       string // empty where the text names none
+	Target     string // of the link to the type
+	Collection bool
+	Empty      bool     // the text says that there is no body
+	InBody     bool     // the text says that the type stands in the body
+	Headers    []string // that the text promises
+	Position   source.Position
+}
+
+// Answers reads the text of the sections on the response: status codes, and
+// after each the type that it comes with.
+func Answers(o *outline.Outline) []*Answer {
+	var list []*Answer
+	for p := range o.Prose(dialect.Response) {
+		if !p.Note {
+			list = readAnswers(list, p)
+		}
+	}
+	return slices.DeleteFunc(list, func(a *Answer) bool { return a.Status >= 400 })
+}
+
+// Success is the status of the first answer that has a body, or else 200.
+func Success(answers []*Answer) int {
+	for _, a := range answers {
+		if 200 <= a.Status && a.Status < 300 && !a.Empty {
+			return a.Status
+		}
+	}
+	return 200
+}
+
+// readAnswers adds what a paragraph says to the list.
+func readAnswers(list []*Answer, p outline.Paragraph) []*Answer {
+	r := answerReader{list: list, pos: p.Pos}
+	for i := range p.Text {
+		r.span(p.Text[i], outline.Following(p.Text[i+1:]))
+	}
+	r.word()
+	if dialect.Says(dialect.AnswersNothing, strings.ToLower(outline.Plain(p.Text))) {
+		for _, a := range r.list {
+			a.Empty = a.Empty || a.Position == p.Pos && a.Type == ""
+		}
+	}
+	return r.list
+}
+
+// answerReader reads a paragraph on the response.
+type answerReader struct {
+	list    []*Answer
+	current *Answer // the one that the words are about; nil before the first
+	before  string  // the text since the last status or type
+	pos     source.Position
+}
+
+// span reads a span. The text after it tells what it is.
+func (r *answerReader) span(s page.Span, after string) {
+	switch {
+	case r.current != nil && isHeaderName(s, after):
+		if !slices.Contains(r.current.Headers, s.Text) {
+			r.current.Headers = append(r.current.Headers, s.Text)
+		}
+	case s.Kind == page.Plain || s.Kind == page.CodeSpan || s.Kind == page.Strong && notation.StatusIn(s.Text) > 0:
+		r.text(s.Text)
+	case !namesType(s, after):
+		r.before += s.Text
+	case isSource(r.before) || dialect.Says(dialect.PartNoun, strings.TrimSpace(after)):
+		r.before = "" // what is named is no answer, or a part of one
+	default:
+		r.typ(s, after)
+	}
+}
+
+// text reads the status codes in a text.
+func (r *answerReader) text(text string) {
+	for {
+		at, status := notation.FindStatus(text)
+		if status == 0 {
+			break
+		}
+		r.before += text[:at]
+		r.word()
+		r.status(status)
+		text = text[at+3:]
+	}
+	r.before += text
+}
+
+// status begins the answer of a status, or goes on with it.
+func (r *answerReader) status(status int) {
+	r.before = ""
+	if i := slices.IndexFunc(r.list, func(a *Answer) bool { return a.Status == status }); i >= 0 {
+		r.current = r.list[i]
+		return
+	}
+	r.add(status)
+}
+
+func (r *answerReader) add(status int) {
+	r.current = &Answer{Status: status, Position: r.pos}
+	r.list = append(r.list, r.current)
+}
+
+// typ takes the type that a span names.
+func (r *answerReader) typ(s page.Span, after string) {
+	if r.current == nil {
+		r.add(0)
+	}
+	if a := r.current; a.Type == "" && !strings.Contains(r.before, "header") {
+		a.Type, a.Target = strings.TrimSpace(s.Text), s.Target
+		a.Collection = dialect.SaysMany(r.before, after)
+		a.InBody = dialect.Says(dialect.InBody, after)
+	}
+	r.before = ""
+}
+
+// word takes a primitive type from the text since the last status or type: "a
+// String collection".
+func (r *answerReader) word() {
+	if r.current == nil || r.current.Type != "" {
+		return
+	}
+	words := strings.FieldsFunc(r.before, func(c rune) bool { return !naming.IsWordRune(c) && c != '.' })
+	for i, w := range words {
+		next := ""
+		if i+1 < len(words) {
+			next = words[i+1]
+		}
+		w = strings.TrimRight(w, ".")
+		if strings.HasPrefix(w, "string") && next == "value" {
+			continue
+		}
+		if t := edm.InProse(w).Name; t != "" {
+			r.current.Type = t
+			r.current.Collection = dialect.SaysMany(strings.Join(words[:i], " "), next)
+			return
+		}
+	}
+}
+
+// namesType reports whether a span is the name of a type: a link to its page, or
+// bold before a noun for types.
+func namesType(s page.Span, after string) bool {
+	return outline.IsTypeLink(s) || s.Kind == page.Strong && dialect.Says(dialect.ObjectNoun, strings.TrimSpace(after))
+}
+
+// isSource reports whether the words before a type's name say that something comes
+// from there, or is done there: "when searching from the drive resource".
+func isSource(before string) bool {
+	words := strings.Fields(before)
+	for len(words) > 0 && dialect.Says(dialect.Article, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return len(words) > 0 && dialect.Says(dialect.Comes, words[len(words)-1])
+}
+
+// isHeaderName reports whether a span is the name of a header, as what follows
+// says: "a `Location` header".
+func isHeaderName(s page.Span, after string) bool {
+	return s.Kind != page.Plain && s.Kind != page.Link && notation.IsHeader(s.Text) && dialect.Says(dialect.HeaderNoun, strings.TrimSpace(after))
+}

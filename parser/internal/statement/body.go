@@ -1,0 +1,112 @@
+package statement
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Body is what the sections on the request body say.
+type Body struct {
+	Position source.Position // of the words that name the type, or else of the section; zero without one
+	Type     string          // that the text says to supply
+	Target   string          // of the link to the type
+	// Mention is the first type that the text links to at all.
+	Mention, MentionTarget string
+
+	Tables  []outline.Table
+	Samples []*page.Code // JSON that the section shows
+
+	Nothing     bool // the text says that nothing is sent
+	None        bool // the section says, and shows, nothing else
+	Optional    bool // the text says that the body may be left out
+	AllRequired bool // the text says that all that the tables list is required
+	Parameters  bool // the text says that the tables list the parameters of an action
+	Bytes       bool // the text says that bytes are sent
+
+	text string // in lower case
+}
+
+// ReadBody reads the sections on the request body.
+func ReadBody(o *outline.Outline) *Body {
+	b := &Body{}
+	for s := range o.Sections(dialect.RequestBody) {
+		if b.Position.Line == 0 {
+			b.Position = s.Pos
+		}
+		for p := range outline.Prose(s) {
+			b.prose(p)
+		}
+		for code := range outline.Codes(s) {
+			if outline.BlockType(code) != "resource" && strings.HasPrefix(notation.FirstLine(code.Text), "{") {
+				b.Samples = append(b.Samples, code)
+			}
+		}
+		for t := range outline.Tables(s) {
+			if t.IsNamed() && t.Describes() {
+				b.Tables = append(b.Tables, t)
+			}
+		}
+	}
+	b.Nothing = dialect.Says(dialect.SendsNothing, b.text) || dialect.Says(dialect.None, strings.TrimSuffix(strings.TrimSpace(b.text), "."))
+	b.None = len(b.Tables) == 0 && len(b.Samples) == 0 && b.Nothing
+	b.Optional = b.Nothing || dialect.Says(dialect.MayBeSent, b.text)
+	b.AllRequired = dialect.Says(dialect.AllRequired, b.text)
+	b.Parameters = len(b.Tables) > 0 && dialect.Says(dialect.Parameters, b.text)
+	b.Bytes = dialect.Says(dialect.SentBytes, b.text)
+	return b
+}
+
+func (b *Body) prose(p outline.Paragraph) {
+	if !p.Note && b.Type == "" {
+		if b.typ(p.Text); b.Type != "" {
+			b.Position = p.Pos
+		}
+	}
+	b.text += strings.ToLower(outline.Plain(p.Text)) + "\n"
+}
+
+// typ takes the type that a paragraph says to supply.
+func (b *Body) typ(t page.Text) {
+	before := ""
+	for _, span := range t {
+		if outline.IsTypeLink(span) {
+			if b.Mention == "" {
+				b.Mention, b.MentionTarget = strings.TrimSpace(span.Text), span.Target
+			}
+			if isSupplied(before) {
+				b.Type, b.Target = strings.TrimSpace(span.Text), span.Target
+				return
+			}
+		}
+		before += strings.ToLower(span.Text)
+	}
+	plain := outline.Plain(t)
+	rest, ok := dialect.After(dialect.SuppliesWord, strings.ToLower(plain))
+	if !ok || len(rest) > len(plain) {
+		return
+	}
+	word, after, _ := strings.Cut(plain[len(plain)-len(rest):], " ")
+	if dialect.Says(dialect.ObjectNoun, after) && notation.IsName(word) {
+		b.Type = word
+	}
+}
+
+// isSupplied reports whether the words before a link, in lower case, say that the
+// linked type is the body.
+func isSupplied(before string) bool {
+	switch strings.TrimSpace(before) {
+	case "a", "an":
+		return true
+	}
+	return dialect.Says(dialect.Supplies, before)
+}
+
+// Mentions reports whether the text calls something of the name an object.
+func (b *Body) Mentions(name string) bool {
+	return strings.Contains(b.text, strings.ToLower(name)+" object")
+}

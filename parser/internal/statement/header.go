@@ -1,0 +1,91 @@
+package statement
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Headers are the headers that the tables of a page say to send.
+type Headers struct {
+	List     []*model.Parameter // without those that a client sets by itself
+	Rows     model.Count
+	Findings source.Findings
+}
+
+// ReadHeaders reads the tables of request headers. The names are in the first
+// column, the descriptions in the last, unless the headers of the table say otherwise.
+func ReadHeaders(o *outline.Outline) *Headers {
+	h := &Headers{List: []*model.Parameter{}}
+	for s := range o.Sections(dialect.RequestHeaders) {
+		for t := range outline.Tables(s) {
+			c := &t.Columns
+			c.Name = max(c.Name, 0)
+			if c.Description < 0 {
+				c.Description = c.Type
+			}
+			if c.Description < 0 {
+				c.Description = len(t.Header) - 1
+			}
+			for row := range t.Rows() {
+				h.row(row)
+			}
+		}
+	}
+	return h
+}
+
+func (h *Headers) row(row outline.Row) {
+	h.Rows.Of++
+	label := strings.Trim(row.Label(), " `*:\u00a0")
+	name, value := cutHeader(label)
+	if !notation.IsHeader(name) {
+		h.Findings.Add(row.Pos(), ruleHeaderUnread, "%q names no header", label)
+		return
+	}
+	h.Rows.Read++
+	if isOwn(name) {
+		return
+	}
+	description := row.Description()
+	if value != "" {
+		description = strings.TrimSpace(value + ": " + description)
+	}
+	for _, p := range h.List {
+		if strings.EqualFold(p.Name, name) {
+			p.Description = strings.TrimSpace(p.Description + " " + description)
+			return
+		}
+	}
+	p := &model.Parameter{Name: name, Aliases: []string{}, Description: description, Position: row.Pos(), Required: row.Required()}
+	p.Type = edm.String
+	h.List = append(h.List, p)
+}
+
+// cutHeader cuts a value off the name of a header: "Prefer: wait", "If-Match
+// (optional)".
+func cutHeader(label string) (name, value string) {
+	i := strings.IndexAny(label, ": =(")
+	if i <= 0 {
+		return label, ""
+	}
+	if label[i] == ' ' && !strings.Contains(label[:i], "-") && (label[0] < 'A' || label[0] > 'Z') {
+		return label, strings.Trim(label[i:], ": =") // prose
+	}
+	return label[:i], strings.Trim(label[i:], ": =")
+}
+
+// isOwn reports whether a client sets a header by itself.
+func isOwn(name string) bool {
+	switch lower := strings.ToLower(name); lower {
+	case "authorization", "accept", "host":
+		return true
+	default:
+		return strings.HasPrefix(lower, "content-")
+	}
+}

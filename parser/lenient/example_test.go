@@ -1,0 +1,34 @@
+package lenient_test
+
+import (
+	"fmt"
+
+	"github.com/docwright/docwright/parser/lenient"
+)
+
+// What is mended is said, with its place.
+func ExampleParse() {
+	v, fixes, err := lenient.Parse(`{ number: 12, "free": true, }`)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, f := range fixes {
+		fmt.Println(f.Offset, f.Mend)
+	}
+	fmt.Println(v.Get("number").Str(), string(v.AppendJSON(nil)))
+	// Output:
+	// 2 key without quotes
+	// 26 trailing comma
+	// 12 {"number":12,"free":true}
+}
+
+// Strict leaves the layout as it is.
+func ExampleStrict() {
+	text, err := lenient.Strict("{\n  'number': 12,\n  free: true, }")
+	fmt.Println(text, err)
+	// Output:
+	// {
+	//   "number": 12,
+	//   "free": true } <nil>
+}

@@ -1,0 +1,26 @@
+package model
+
+import "strings"
+
+// CSDL returns the type as CSDL writes it: "Edm.String", "Collection(Edm.String)".
+func (r Ref) CSDL() string {
+	if r.Collection {
+		return "Collection(" + r.Type + ")"
+	}
+	return r.Type
+}
+
+// Words returns the type as messages write it: "Edm.String", "a collection of
+// Edm.String".
+func (r Ref) Words() string {
+	if r.Collection {
+		return "a collection of " + r.Type
+	}
+	return r.Type
+}
+
+// IsSame reports whether both refer to one type, whatever the capitals, and both
+// or neither to a collection of it.
+func (r Ref) IsSame(other Ref) bool {
+	return r.Collection == other.Collection && strings.EqualFold(r.Type, other.Type)
+}

@@ -1,0 +1,197 @@
+package model
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/docwright/docwright/parser/source"
+)
+
+// The walks over base types and subtypes end where a type repeats, and nowhere
+// else: the linker takes cycles out of the models that it makes, and those made by
+// hand may still have them. A nil type has no line, no properties and no relatives.
+
+// few is how many types of a line are compared one by one before a set is made of
+// them: hardly any type has more base types.
+const few = 8
+
+// Lineage yields the type and its base types, nearest first.
+func (t *Type) Lineage() iter.Seq[*Type] {
+	return func(yield func(*Type) bool) {
+		var line seen
+		for ; t != nil && line.add(t); t = t.BaseType {
+			if !yield(t) {
+				return
+			}
+		}
+	}
+}
+
+// seen are the types that a walk has yielded.
+type seen struct {
+	first [few]*Type
+	n     int
+	more  map[*Type]bool
+}
+
+// add reports whether the type is new.
+func (s *seen) add(t *Type) bool {
+	for _, other := range s.first[:min(s.n, few)] {
+		if other == t {
+			return false
+		}
+	}
+	if s.n < few {
+		s.first[s.n] = t
+		s.n++
+		return true
+	}
+	if s.more[t] {
+		return false
+	}
+	if s.more == nil {
+		s.more = map[*Type]bool{}
+	}
+	s.more[t] = true
+	return true
+}
+
+// Top returns the last type of the lineage. It has a base type only where the
+// lineage runs in a cycle: that is then the type that repeats.
+func (t *Type) Top() *Type {
+	var top *Type
+	for top = range t.Lineage() {
+	}
+	return top
+}
+
+// Undescribed returns the base type that no page describes, of which the type may
+// inherit more than the model has; empty where all base types are described.
+func (t *Type) Undescribed() string {
+	if top := t.Top(); top != nil && top.BaseType == nil {
+		return top.Base
+	}
+	return ""
+}
+
+// Subtypes yields the types that derive from the type, directly or by way of
+// others, each once, nearest first.
+func (t *Type) Subtypes() iter.Seq[*Type] {
+	return func(yield func(*Type) bool) {
+		if t == nil || len(t.Derived) == 0 {
+			return
+		}
+		known := map[*Type]bool{t: true}
+		for todo := t.Derived; len(todo) > 0; todo = todo[1:] {
+			sub := todo[0]
+			if known[sub] {
+				continue
+			}
+			known[sub] = true
+			if !yield(sub) {
+				return
+			}
+			todo = append(todo[:len(todo):len(todo)], sub.Derived...)
+		}
+	}
+}
+
+// Subtype returns the type of the qualified name among the type itself and its
+// subtypes, spelled so or with other capitals; nil where there is none.
+func (t *Type) Subtype(qualified string) *Type {
+	if t.isNamed(qualified) {
+		return t
+	}
+	for sub := range t.Subtypes() {
+		if sub.isNamed(qualified) {
+			return sub
+		}
+	}
+	return nil
+}
+
+func (t *Type) isNamed(qualified string) bool {
+	return t != nil && len(t.Namespace)+1+len(t.Name) == len(qualified) && strings.EqualFold(t.Qualified(), qualified)
+}
+
+// DerivesFrom reports whether the type is the other or one of its subtypes.
+func (t *Type) DerivesFrom(other *Type) bool {
+	if other == nil {
+		return false
+	}
+	for base := range t.Lineage() {
+		if base == other {
+			return true
+		}
+	}
+	return false
+}
+
+// IsRelated reports whether one of the two types derives from the other, or they
+// are one.
+func (t *Type) IsRelated(other *Type) bool { return t.DerivesFrom(other) || other.DerivesFrom(t) }
+
+// CommonBase returns the nearest type that both types are or derive from; nil
+// where there is none.
+func (t *Type) CommonBase(other *Type) *Type {
+	for base := range t.Lineage() {
+		if other.DerivesFrom(base) {
+			return base
+		}
+	}
+	return nil
+}
+
+// AllProperties yields the properties of the type, then those of its base types,
+// nearest first, each with the type that declares it. A name that a type declares
+// again is yielded for both.
+func (t *Type) AllProperties() iter.Seq2[*Type, *Property] {
+	return func(yield func(*Type, *Property) bool) {
+		for base := range t.Lineage() {
+			for _, p := range base.Properties {
+				if !yield(base, p) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Property returns the property of the name that the type has or inherits; nil
+// where there is none.
+func (t *Type) Property(name string) *Property {
+	for _, p := range t.AllProperties() {
+		if p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
+
+// PropertyFold returns the property of the name that the type has or inherits,
+// spelled so, or else with other capitals; nil where there is none.
+func (t *Type) PropertyFold(name string) *Property {
+	if p := t.Property(name); p != nil {
+		return p
+	}
+	for _, p := range t.AllProperties() {
+		if strings.EqualFold(p.Name, name) {
+			return p
+		}
+	}
+	return nil
+}
+
+// Position returns where the principal page describes the type; zero where no page does.
+func (t *Type) Position() source.Position {
+	if len(t.Pages) == 0 {
+		return source.Position{}
+	}
+	return source.Position{File: t.Pages[0], Line: t.Line}
+}
+
+// Position returns where its page describes the enum.
+func (e *Enum) Position() source.Position { return source.Position{File: e.Page, Line: e.Line} }
+
+// Position returns the place of the first request line of the operation.
+func (o *Operation) Position() source.Position { return source.Position{File: o.Page, Line: o.Line} }

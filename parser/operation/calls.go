@@ -1,0 +1,129 @@
+package operation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/naming"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/outline"
+)
+
+// addCalls adds the call of a function whose parameters stand in a table and
+// in no request line: /cell with the rows "row" and "column" is called as
+// /cell(row={row},column={column}).
+func (r *lineReader) addCalls(title naming.Title) {
+	if len(r.rows.calls) == 0 && r.isFunction(title) {
+		r.callsOfPath()
+		r.callsOfBody()
+	}
+	if len(r.rows.calls) == 0 || !r.lacksCalls() {
+		return
+	}
+	var arguments []string
+	for _, name := range r.rows.calls {
+		arguments = append(arguments, notation.Argument(name, edm.InCell(outline.Plain(r.rows.of(name).Type())).Name == edm.String))
+	}
+	for _, l := range slices.Clone(r.lines) {
+		call := strings.TrimSuffix(l.Path.Text, "/") + "(" + strings.Join(arguments, ",") + ")"
+		r.out.Findings.Add(l.pos, ruleLineArguments, "the table of function parameters has what the request line lacks: %s", call)
+		r.add(l.Method, call, l.pos)
+	}
+}
+
+// isFunction reports whether all request lines call what the title names.
+func (r *lineReader) isFunction(title naming.Title) bool {
+	return title.Action != "" && !slices.ContainsFunc(r.lines, func(l *line) bool {
+		return l.Method != "GET" || !strings.EqualFold(l.Path.LastWord(), title.Action)
+	})
+}
+
+// callsOfPath takes the rows of the table of path parameters that no request line
+// has for those of the function that the page is about.
+func (r *lineReader) callsOfPath() {
+	for _, row := range r.rows.listed {
+		if !slices.ContainsFunc(r.lines, func(l *line) bool { return l.Path.Has(row.name) }) {
+			r.rows.call(row.name)
+		}
+	}
+}
+
+// callsOfBody takes the rows of the table in the section on the request body for
+// the parameters of the function that the page is about: a GET sends no body.
+func (r *lineReader) callsOfBody() {
+	for t := range r.outline.Named(dialect.RequestBody) {
+		if t.Columns.Type >= 0 {
+			r.rows.table(t, true)
+		}
+	}
+}
+
+// lacksCalls reports whether all request lines are those of a function and none
+// has its parameters. The functions that it is called on may have theirs.
+func (r *lineReader) lacksCalls() bool {
+	return !slices.ContainsFunc(r.lines, func(l *line) bool {
+		p := l.Path
+		return l.Method != "GET" || p.EndsInKey() || len(p.Query) > 0 || strings.HasPrefix(p.LastWord(), "$") || len(p.Segments) == 0 ||
+			slices.ContainsFunc(p.Last(), hasArguments) ||
+			slices.ContainsFunc(p.Segments, func(s notation.Segment) bool { return slices.ContainsFunc(s, r.isArgument) })
+	})
+}
+
+// hasArguments reports whether a piece of a path is an argument, or opens a list of them.
+func hasArguments(p notation.Piece) bool {
+	return p.Argument != "" || !p.Placeholder && strings.Contains(p.Text, "(")
+}
+
+// isArgument reports whether a piece of a path is an argument that a table of
+// function parameters has.
+func (r *lineReader) isArgument(p notation.Piece) bool {
+	return p.Argument != "" && r.rows.arguments[strings.ToLower(p.Argument)]
+}
+
+// leaveOptional adds the call of a function without those of its arguments that
+// their table calls optional (OData CSDL 4.01, section 12.9.1, has the same as
+// overloads).
+func (r *lineReader) leaveOptional() {
+	for _, l := range slices.Clone(r.lines) {
+		without, ok := r.withoutOptional(l.Path.Text)
+		if !ok || len(l.Path.Query) > 0 {
+			continue
+		}
+		shorter := r.parse(l.Method, without, l.pos)
+		if r.has(shorter) {
+			continue
+		}
+		r.out.Findings.Add(l.pos, ruleLineOptional, "the table of function parameters lets arguments away: %s", without)
+		r.lines = append(r.lines, shorter)
+	}
+}
+
+// withoutOptional takes the optional arguments out of a path that ends in a
+// call, and the brackets too where nothing is left.
+func (r *lineReader) withoutOptional(path string) (without string, ok bool) {
+	open := strings.LastIndexByte(path, '(')
+	if open < 0 || !strings.HasSuffix(path, ")") {
+		return "", false
+	}
+	var kept []string
+	arguments := strings.Split(path[open+1:len(path)-1], ",")
+	for _, argument := range arguments {
+		name, _, named := strings.Cut(argument, "=")
+		if !named {
+			return "", false
+		}
+		row := r.rows.of(strings.TrimSpace(name))
+		if row == nil || !dialect.Says(dialect.Optional, row.Description()) {
+			kept = append(kept, argument)
+		}
+	}
+	switch len(kept) {
+	case len(arguments):
+		return "", false
+	case 0:
+		return path[:open], true
+	}
+	return path[:open] + "(" + strings.Join(kept, ",") + ")", true
+}

@@ -1,0 +1,64 @@
+package operation
+
+import (
+	"slices"
+
+	"github.com/docwright/docwright/parser/internal/example"
+	"github.com/docwright/docwright/parser/internal/naming"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/note"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// draft is an operation while it is read.
+type draft struct {
+	op     *model.Operation
+	note   *note.Operation
+	lines  []*line // of the operation's routes
+	ending notation.Ending
+	// shown are the examples whose URL fits, or that are nearest to it.
+	shown []shown
+}
+
+// shown is an example of an operation.
+type shown struct {
+	*example.Pair
+	note *note.Example
+}
+
+// first is the path of the first request line.
+func (d *draft) first() *notation.Path { return d.lines[0].Path }
+
+// paths are the paths of the request lines.
+func (d *draft) paths() []*notation.Path {
+	list := make([]*notation.Path, len(d.lines))
+	for i, l := range d.lines {
+		list[i] = l.Path
+	}
+	return list
+}
+
+// isKeyed reports whether every path of a GET ends in a key, so that what it
+// answers is one element whatever an example shows.
+func (d *draft) isKeyed() bool {
+	return d.op.Method == "GET" && !slices.ContainsFunc(d.lines, func(l *line) bool { return !l.Path.EndsInKey() })
+}
+
+// answersJSON reports whether an example answers with JSON.
+func (d *draft) answersJSON() bool {
+	return slices.ContainsFunc(d.shown, func(e shown) bool {
+		return e.Response != nil && e.Response.JSON != nil && e.Response.Response.Status < 300
+	})
+}
+
+// named is what the name of the operation depends on.
+func (d *draft) named() naming.Operation {
+	gives := slices.ContainsFunc(d.op.Responses, func(res *model.Response) bool {
+		return hasBody(res.Status) && (res.Type != "" || res.Collection)
+	})
+	return naming.Operation{Method: d.op.Method, Kind: d.op.Kind, Ending: d.ending, Paths: d.paths(), Gives: gives}
+}
+
+// hasBody reports whether a response of a status can have a body that is of
+// interest: a redirect's is not.
+func hasBody(status int) bool { return status < 300 && status != 204 }

@@ -1,0 +1,110 @@
+package operation
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/internal/example"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// extend adds the request lines that only examples have.
+func (r *lineReader) extend(blocks []*example.Block) {
+	var added []*line
+	shapes := map[string]bool{}
+	for _, b := range blocks {
+		if b.Request == nil {
+			continue
+		}
+		for _, text := range r.undocumented(b.Request) {
+			l := r.parse(b.Request.Method, text, b.Pos)
+			shape := l.Method + l.Path.Shape()
+			if shapes[shape] {
+				continue
+			}
+			shapes[shape] = true
+			r.out.Findings.Add(b.Pos, ruleLineFromExample, "no request line has %s: it is taken from the example", l.Path.Text)
+			added = append(added, l)
+		}
+	}
+	r.lines = append(r.lines, added...)
+}
+
+// undocumented returns the paths that the request of an example documents and
+// no request line does: one that is written as request lines are, relative to
+// the service and with placeholders, or an extended one.
+func (r *lineReader) undocumented(req *model.ExampleRequest) []string {
+	path, query, hasQuery := notation.CutQuery(req.URL)
+	path, _, _ = notation.CutBase(path)
+	if r.find(req.Method, path) != nil {
+		return nil
+	}
+	if req.Method == "GET" {
+		if texts := r.extended(path); texts != nil {
+			return texts
+		}
+	}
+	if text := r.ofSignedIn(req.Method, path); text != "" {
+		return []string{text}
+	}
+	if !strings.HasPrefix(req.URL, "/") || !notation.IsTemplate(path) {
+		return nil
+	}
+	if hasQuery && !strings.Contains(query, "$") {
+		path += "?" + query
+	}
+	return []string{path}
+}
+
+// ofSignedIn returns the documented path that a path below /me is for the user
+// who is signed in: /me/messages where the page has /users/{id}/messages. It is
+// empty for all others.
+func (r *lineReader) ofSignedIn(method, path string) string {
+	rest, ok := strings.CutPrefix(path, "/me")
+	if !ok || rest != "" && rest[0] != '/' {
+		return ""
+	}
+	l := r.find(method, "/users/id"+rest)
+	if l == nil || len(l.Path.Segments) < 2 || !l.Path.Segments[1].IsKey() {
+		return ""
+	}
+	if known := r.find(method, "/users/me"+rest); known != nil && strings.HasPrefix(known.Path.Text, "/users/me/") {
+		return "" // that is the same
+	}
+	users, ok := strings.CutPrefix(l.Path.Text, "/users/")
+	if !ok {
+		return ""
+	}
+	_, below, ok := strings.Cut(users, "/")
+	if !ok {
+		return "/me"
+	}
+	return "/me/" + below
+}
+
+// extended returns the documented paths that a path is with something after it:
+// a count or a cast, which are the same resource in another form (OData URL
+// Conventions 4.01, sections 4.8 and 4.11), or the arguments of a function,
+// which all its request lines then have. It is nil for all others.
+func (r *lineReader) extended(path string) []string {
+	if stem, tail := notation.CutForm(path); tail != "" {
+		if l := r.find("GET", stem); l != nil {
+			return []string{l.Path.Text + tail}
+		}
+		return nil
+	}
+	stem, call := notation.CutCall(path)
+	if call == "" || r.find("GET", stem) == nil {
+		return nil
+	}
+	r.rows.addBody()
+	call = notation.Placeholders(call)
+	function := stem[strings.LastIndexByte(stem, '/')+1:]
+	var texts []string
+	for _, l := range r.lines {
+		if word := l.Path.LastWord(); l.Method == "GET" && strings.EqualFold(word, function) && strings.HasSuffix(l.Path.Text, word) {
+			texts = append(texts, l.Path.Text+call)
+		}
+	}
+	return texts
+}

@@ -1,0 +1,115 @@
+package operation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/naming"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+)
+
+// kindOf tells what an operation does by path, title and response together. Before
+// its responses are read it tells what path and title alone do.
+func kindOf(d *draft, names *naming.Page) model.OperationKind {
+	special := d.ending.Segment()
+	if special.Kind != "" && !(d.op.Method == "PATCH" && special.Name == "content") {
+		return model.OperationKind(special.Kind)
+	}
+	switch d.op.Method {
+	case "GET", "HEAD":
+		return kindOfGet(d, names)
+	case "DELETE":
+		return model.Delete
+	case "PATCH", "MERGE":
+		return model.Update
+	case "PUT":
+		if dialect.VerbOf(names.Title.Verb).Makes && !strings.Contains(strings.ToLower(names.Title.Text), "replace") {
+			return model.Create
+		}
+		return model.Update
+	}
+	if isAction(d, names) {
+		return model.Action
+	}
+	return model.Create
+}
+
+func kindOfGet(d *draft, names *naming.Page) model.OperationKind {
+	switch {
+	case d.ending.Form == notation.Call || isTitled(d, names):
+		return model.Function
+	case d.ending.Lists():
+		return model.List
+	}
+	silent := true // no response says what it holds
+	for _, res := range d.op.Responses {
+		if res.Collection && res.Status < 300 {
+			return model.List
+		}
+		silent = silent && res.Type == ""
+	}
+	if silent && !d.answersJSON() && names.Title.Lists() {
+		return model.List
+	}
+	return model.Get
+}
+
+// isTitled reports whether the title names what the first request line calls.
+func isTitled(d *draft, names *naming.Page) bool {
+	return names.Title.Action != "" && strings.EqualFold(names.Title.Action, d.first().LastWord())
+}
+
+// isAction reports whether a path of a POST ends in the name of an action: the
+// title or the file name says so, or the name is a verb or a qualified one.
+func isAction(d *draft, names *naming.Page) bool {
+	return slices.ContainsFunc(d.lines, func(l *line) bool {
+		last := l.Path.LastWord()
+		switch {
+		case last == "":
+			return false
+		case strings.EqualFold(names.Title.Action, last), notation.IsAction(last):
+			return true
+		case names.FileVerb() >= 0:
+			return false
+		}
+		return strings.HasPrefix(l.Path.LastText(), "microsoft.") ||
+			names.ActionWord(d.paths()) > 0 && dialect.Singular(last) == last
+	})
+}
+
+// explainKind says what told the kind of an operation.
+func explainKind(d *draft, p *page.Page, names *naming.Page) {
+	because := func(why *model.Why, words string) { d.op.Reasons.Add("kind", why, d.lines[0].pos, words) }
+	last := d.first().LastWord()
+	switch d.op.Kind {
+	case model.Update, model.Delete:
+		because(whyKindMethod, d.op.Method)
+	case model.Create:
+		because(whyKindBody, d.op.Method)
+	case model.Get:
+		because(whyKindResponse, "")
+	case model.List:
+		switch {
+		case d.ending.Lists():
+			because(whyKindPath, last)
+		case names.Title.Lists():
+			d.op.Reasons.Add("kind", whyKindTitle, p.TitlePos, p.Title)
+		default:
+			because(whyKindResponse, "")
+		}
+	case model.Action, model.Function:
+		switch {
+		case isTitled(d, names):
+			d.op.Reasons.Add("kind", whyKindTitle, p.TitlePos, p.Title)
+		case d.ending.Form == notation.Plain:
+			because(whyKindPath, last)
+		default:
+			because(whyKindPath, d.ending.String())
+		}
+	default:
+		because(whyKindPath, d.ending.String())
+	}
+}

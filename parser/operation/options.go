@@ -1,0 +1,217 @@
+package operation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/internal/word"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/schema"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// optionReader reads the options of operations' queries.
+type optionReader struct {
+	outline  *outline.Outline
+	decl     *schema.Declarations
+	out      *Page
+	drafts   []*draft
+	literals map[*model.Parameter]string // see [router]
+}
+
+// optionList is the list of an operation's options while it is read.
+type optionList struct {
+	op   *model.Operation
+	list []*model.Parameter
+	// named is set where the page names options, general where it supports "the OData
+	// query parameters" as such.
+	named, general bool
+}
+
+func (l *optionList) add(p *model.Parameter) { l.list = addParameter(l.list, p) }
+
+// read sets the options of an operation: those that sentences and lists name, the
+// rows of tables, and all options that fit the kind where the page supports options
+// as such.
+func (r *optionReader) read(op *model.Operation) {
+	l := &optionList{op: op, list: op.QueryParameters}
+	for s := range r.outline.Sections(dialect.QueryParameters) {
+		for t := range outline.Tables(s) {
+			r.table(l, t)
+		}
+		for p := range outline.Prose(s) {
+			for _, sentence := range sentences(outline.Plain(p.Text)) {
+				l.sentence(strings.ToLower(sentence), p.Pos)
+			}
+		}
+	}
+	if l.general && !l.named {
+		l.addUsual()
+	}
+	for _, route := range op.Routes {
+		for _, p := range route.Query {
+			l.add(p)
+		}
+	}
+	op.QueryParameters = slices.DeleteFunc(append([]*model.Parameter{}, l.list...), func(p *model.Parameter) bool { return r.isLost(op, p) })
+}
+
+// addUsual adds the options that pages mean which name none.
+func (l *optionList) addUsual() {
+	many := l.op.Kind == model.List || l.op.Kind == model.Delta || l.op.Kind == model.Function
+	for _, o := range edm.Options() {
+		if o.Usual && (o.Entity || many) {
+			p := queryOption(o.Name, source.Position{File: l.op.Page, Line: l.op.Line})
+			p.General = true
+			l.add(p)
+		}
+	}
+}
+
+// isLost reports whether an operation does without an option that its request lines
+// can't take and that the page supports as such, or for other request lines that it
+// has.
+func (r *optionReader) isLost(op *model.Operation, p *model.Parameter) bool {
+	if takes(op, p.Name) {
+		return false
+	}
+	return p.General || slices.ContainsFunc(r.drafts, func(d *draft) bool { return takes(d.op, p.Name) })
+}
+
+// takes reports whether an operation can take a query option: a number and bytes
+// have no properties to select, and neither has a reference (OData Protocol 4.01,
+// sections 11.2.4 to 11.2.6).
+func takes(op *model.Operation, name string) bool {
+	o := edm.OptionNamed(name)
+	switch {
+	case !o.Usual:
+		return true
+	case op.Kind == model.Counting:
+		return o.Count
+	case op.Kind == model.Content:
+		return false
+	case op.Kind == model.Reference:
+		return op.Method == "GET" && o.References
+	}
+	return true
+}
+
+// sentences cuts text at full stops that end a sentence.
+func sentences(text string) []string {
+	var list []string
+	for {
+		i := strings.Index(text, ". ")
+		if i < 0 {
+			return append(list, text)
+		}
+		list = append(list, text[:i+1])
+		text = text[i+2:]
+	}
+}
+
+// sentence adds the options that a sentence names with their dollar sign, unless it
+// says what is not supported. It is in lower case.
+func (l *optionList) sentence(lower string, pos source.Position) {
+	if dialect.Says(dialect.NotSupported, lower) {
+		return
+	}
+	before := len(l.list)
+	for rest := lower; ; {
+		i := strings.IndexByte(rest, '$')
+		if i < 0 {
+			break
+		}
+		end := i + 1
+		for end < len(rest) && word.IsLetter(rest[end]) {
+			end++
+		}
+		if o := edm.OptionNamed(rest[i:end]); o.Prose {
+			l.add(queryOption(o.Name, pos))
+		}
+		rest = rest[end:]
+	}
+	l.named = l.named || len(l.list) > before
+	l.general = l.general || dialect.Says(dialect.GeneralOptions, lower)
+}
+
+// table reads a table of options. A table that describes nothing lists what an option
+// may name: the properties that $filter supports. The row of a parameter in the path
+// says nothing of the query; that of an option in the request line describes it.
+func (r *optionReader) table(l *optionList, t outline.Table) {
+	l.named = l.named || len(t.Table.Rows) > 0
+	if !t.IsNamed() || !t.Describes() {
+		return
+	}
+	for row := range t.Rows() {
+		r.out.Rows.Of++
+		name := row.Name()
+		if name == "" {
+			r.out.Findings.Add(row.Pos(), ruleRowUnread, "%q names no query parameter", row.Label())
+			continue
+		}
+		r.out.Rows.Read++
+		if !r.describe(l.op, name, row) {
+			l.add(r.option(name, row))
+		}
+	}
+}
+
+// option makes the parameter that a row describes. The dollar sign of a system query
+// option may be left out.
+func (r *optionReader) option(name string, row outline.Row) *model.Parameter {
+	lower := strings.ToLower(name)
+	if edm.OptionNamed("$" + lower).Usual {
+		lower = "$" + lower
+	}
+	p := queryOption(lower, row.Pos())
+	if !strings.HasPrefix(lower, "$") {
+		p.Name = name
+		r.refer(p, row)
+		p.Required = row.Required()
+	}
+	p.Description = row.Description()
+	return p
+}
+
+// describe gives what a row says to a parameter that request lines name, unless a
+// table has done so before. It returns whether they name it.
+func (r *optionReader) describe(op *model.Operation, name string, row outline.Row) bool {
+	found := false
+	for _, route := range op.Routes {
+		for _, p := range route.Query {
+			if !strings.EqualFold(p.Name, name) {
+				continue
+			}
+			found = true
+			if p.Description == "" {
+				p.Position, p.Description = row.Pos(), row.Description()
+				r.refer(p, row)
+			}
+		}
+	}
+	return found || slices.ContainsFunc(op.PathParameters, func(p *model.Parameter) bool {
+		return notation.Key(p.Name) == notation.Key(name) || r.literals[p] != "" && notation.Key(r.literals[p]) == notation.Key(name)
+	})
+}
+
+// refer types a parameter as its row does, if that has a type.
+func (r *optionReader) refer(p *model.Parameter, row outline.Row) {
+	if row.HasType() && isType(row.Type()) {
+		r.decl.Refer(&p.Ref, row.Type(), row.Text(), "", p.Name, row.Pos())
+	}
+}
+
+// isType reports whether a cell can name a type: columns headed "Value" often hold
+// an example instead.
+func isType(t page.Text) bool {
+	if slices.ContainsFunc(t, outline.IsTypeLink) {
+		return true
+	}
+	text := outline.Plain(t)
+	return len(text) < 40 && !strings.ContainsAny(text, "$=%") && strings.Count(text, " ") < 3
+}

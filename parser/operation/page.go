@@ -1,0 +1,25 @@
+// Package operation reads the operations of a page: it puts the request lines, what
+// the sections of the page state, and the examples together.
+//
+// [Read] looks at one page alone. Types are referred to by name; [Link] and
+// [schema.Link] link them, once all pages are read.
+package operation
+
+import (
+	"github.com/docwright/docwright/parser/internal/note"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Page is what one page says of operations.
+type Page struct {
+	Operations   []*model.Operation // in page order
+	RequestLines model.Count        // lines of the templates that begin with an HTTP method
+	Rows         model.Count        // of the tables of parameters, options and headers
+	Examples     model.Count        // request and response blocks
+	Findings     source.Findings
+	Notes        note.Page
+
+	page *page.Page
+}

@@ -1,0 +1,322 @@
+package operation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/example"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/payload"
+	"github.com/docwright/docwright/parser/internal/word"
+	"github.com/docwright/docwright/parser/lenient"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/schema"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// requestReader decides what operations send: nothing, bytes, a value of a type,
+// or the parameters of an action.
+type requestReader struct {
+	decl *schema.Declarations
+	rows *parameterRows
+	out  *Page
+	hints
+}
+
+// read sets the request body of an operation.
+func (r *requestReader) read(d *draft, principal bool) {
+	sample := sampleOf(d)
+	if !r.sends(d, sample) {
+		return
+	}
+	body := &model.Body{Parameters: []*model.Parameter{}, Optional: r.body.Optional}
+	switch {
+	case d.ending.Is("$ref") && (r.body.Type == "" || len(r.body.Tables) == 0):
+		r.reference(d, body)
+	case r.sendsBytes(d, sample):
+		body.Type = edm.Stream
+		r.because(d, whyBodyBytes, "")
+	case d.op.Kind == model.Action || r.body.Type == "" && r.body.Parameters && r.names.Title.Action != "":
+		r.parameters(d, body, sample, principal)
+		if body.Type == "" && len(body.Parameters) == 0 {
+			return
+		}
+	case d.op.Kind == model.Delete:
+		r.exampleParameters(d, body)
+	default:
+		r.value(d, body, sample)
+	}
+	d.op.Request = body
+}
+
+// sends reports whether the operation sends a body at all.
+func (r *requestReader) sends(d *draft, sample *lenient.Value) bool {
+	switch d.op.Method {
+	case "GET", "HEAD":
+		return false
+	case "DELETE":
+		if sample == nil {
+			return false
+		}
+	}
+	return !r.body.None || sample != nil || sendsText(d)
+}
+
+// at is the place of the words on the body, or else of the request line.
+func (r *requestReader) at(d *draft) source.Position {
+	if r.body.Position.Line == 0 {
+		return d.op.Routes[0].Position
+	}
+	return r.body.Position
+}
+
+func (r *requestReader) because(d *draft, why *model.Why, words string) {
+	d.op.Reasons.Add("request", why, r.at(d), words)
+}
+
+// sampleOf is the first example body in JSON, or nil.
+func sampleOf(d *draft) *lenient.Value {
+	for _, e := range d.shown {
+		if e.Request.JSON != nil && e.Request.Request.Method == d.op.Method {
+			return e.Request.JSON
+		}
+	}
+	return nil
+}
+
+// sendsText reports whether an example sends a body that is no JSON.
+func sendsText(d *draft) bool {
+	return slices.ContainsFunc(d.shown, func(e shown) bool { return e.Request.Request.Text != "" })
+}
+
+// sendsBytes reports whether the body is a stream: the path says so, or the
+// examples and the text do.
+func (r *requestReader) sendsBytes(d *draft, sample *lenient.Value) bool {
+	if sample != nil {
+		return false
+	}
+	if d.op.Kind == model.Content {
+		return true
+	}
+	for _, e := range d.shown {
+		contentType := strings.ToLower(example.Header(e.Request.Request.Headers, "Content-Type"))
+		if e.Request.Request.Text != "" && contentType != "" && !strings.Contains(contentType, "json") {
+			return true
+		}
+	}
+	return len(r.body.Tables) == 0 && r.body.Type == "" && r.body.Bytes
+}
+
+// reference reads the body of a request that makes a reference.
+func (r *requestReader) reference(d *draft, body *model.Body) {
+	p := &model.Parameter{Name: "@odata.id", Aliases: []string{}, Required: true, Position: r.at(d), Description: "The URL of the object to refer to."}
+	p.Type = edm.String
+	body.Parameters = append(body.Parameters, p)
+	r.because(d, whyBodyRef, "")
+}
+
+// parameters reads the parameters of an action: those of the tables, which are about
+// the principal operation or all actions of the page, those that the section shows,
+// and those of the examples.
+func (r *requestReader) parameters(d *draft, body *model.Body, sample *lenient.Value, principal bool) {
+	if principal || r.names.Title.Action != "" {
+		r.table(body, word.LowerFirst(d.op.Name))
+	}
+	r.because(d, whyBodyAction, "")
+	r.nest(d, body, sample)
+	r.sampleParameters(body)
+	r.exampleParameters(d, body)
+	if len(body.Parameters) == 0 && sample != nil && !r.body.None {
+		body.Type = edm.Untyped // an empty object, which has to be sent all the same
+	}
+}
+
+// value reads a body that is a value of a type.
+func (r *requestReader) value(d *draft, body *model.Body, sample *lenient.Value) {
+	name, target, why := r.body.Type, r.body.Target, whyBodyLink
+	if name == "" {
+		name, target = r.implied(d, sample)
+		why = whyBodyImplied
+	}
+	if name == "" {
+		r.table(body, word.LowerFirst(d.op.Name))
+		r.exampleParameters(d, body)
+		if len(body.Parameters) == 0 {
+			r.out.Findings.Add(r.at(d), ruleBodyUntyped, "the page names no type for the request body")
+			body.Type = edm.Untyped
+		}
+		return
+	}
+	r.because(d, why, name)
+	r.decl.ReferName(&body.Ref, name, target, r.at(d))
+	r.table(body, word.LowerFirst(name))
+	r.declare(d, name, target)
+}
+
+// table reads the rows of the body's tables as parameters. The owner is what enums
+// are named after that only a row describes.
+func (r *requestReader) table(body *model.Body, owner string) {
+	for _, t := range r.body.Tables {
+		for row := range t.Rows() {
+			r.out.Rows.Of++
+			if !row.HasType() && row.Description() == "" {
+				r.out.Rows.Read++ // a heading inside the table
+				continue
+			}
+			name := row.Name()
+			if name == "" {
+				r.out.Findings.Add(row.Pos(), ruleRowUnread, "%q names no property or parameter", row.Label())
+				continue
+			}
+			r.out.Rows.Read++
+			p := &model.Parameter{Name: name, Aliases: []string{}, Description: row.Description(), Position: row.Pos(), Required: row.Required()}
+			if !p.Required && r.body.AllRequired && !row.Decides() {
+				p.Required = !strings.Contains(strings.ToLower(p.Description), "optional")
+				p.ByTable = p.Required
+			}
+			if row.HasType() {
+				r.decl.Refer(&p.Ref, row.Type(), row.Text(), owner, name, row.Pos())
+			} else {
+				p.Type = edm.String
+			}
+			if !slices.ContainsFunc(body.Parameters, func(have *model.Parameter) bool { return have.Name == p.Name }) {
+				body.Parameters = append(body.Parameters, p)
+			}
+		}
+	}
+}
+
+// nest sees to tables that describe not the parameters of an action but the
+// properties of its one parameter, an object: the example then has a single member,
+// and that has the names of the rows.
+func (r *requestReader) nest(d *draft, body *model.Body, sample *lenient.Value) {
+	if sample == nil || len(sample.Members) != 1 || len(body.Parameters) == 0 || model.ParameterNamed(body.Parameters, sample.Members[0].Key) != nil {
+		return
+	}
+	m := &sample.Members[0]
+	inner, many := m.Value, false
+	if inner.Kind == lenient.Array && len(inner.Items) > 0 {
+		inner, many = inner.Items[0], true
+	}
+	if inner.Kind != lenient.Object || len(inner.Members) == 0 {
+		return
+	}
+	for i := range inner.Members {
+		if key := inner.Members[i].Key; !payload.IsAnnotation(key) && model.ParameterNamed(body.Parameters, key) == nil {
+			return
+		}
+	}
+	p := &model.Parameter{Name: m.Key, Aliases: []string{}, Position: r.at(d)}
+	p.Type = edm.Untyped
+	if r.body.Mentions(m.Key) {
+		r.decl.ReferName(&p.Ref, m.Key, "", r.at(d))
+	}
+	p.Collection = many
+	body.Parameters = []*model.Parameter{p}
+}
+
+// sampleParameters adds parameters of an action that only the JSON in the
+// section on its body has.
+func (r *requestReader) sampleParameters(body *model.Body) {
+	for _, code := range r.body.Samples {
+		v, _, err := lenient.Parse(code.Text)
+		if err == nil && v.Kind == lenient.Object {
+			r.members(body, v, code.Text, code.TextPos)
+		}
+	}
+}
+
+// exampleParameters adds parameters of an action that only its examples have.
+func (r *requestReader) exampleParameters(d *draft, body *model.Body) {
+	for _, e := range d.shown {
+		if e.Request.JSON == nil || e.Request.JSON.Kind != lenient.Object || !isCalled(d, e) {
+			continue
+		}
+		r.members(body, e.Request.JSON, string(e.Request.Request.JSON), e.Request.BodyPos)
+	}
+}
+
+// isCalled reports whether an example shows a call of the operation: its URL
+// fits, or at least ends as one of the request lines does. What else stands on
+// a page may be what the service sends to its caller.
+func isCalled(d *draft, e shown) bool {
+	req := e.Request.Request
+	if req.Method != d.op.Method || e.Example.Route != nil {
+		return req.Method == d.op.Method
+	}
+	last := func(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
+	return slices.ContainsFunc(d.op.Paths, func(path string) bool { return strings.EqualFold(last(path), last(req.Path)) })
+}
+
+// members adds a parameter for each member of an object that is none yet, as a
+// table headed "Parameters" describes it, or else by its value. The text of the
+// object begins at pos.
+func (r *requestReader) members(body *model.Body, object *lenient.Value, text string, pos source.Position) {
+	for i := range object.Members {
+		m := &object.Members[i]
+		if payload.IsAnnotation(m.Key) || m.Key == "" || model.ParameterNamed(body.Parameters, m.Key) != nil {
+			continue
+		}
+		at := pos.In(text, m.Offset)
+		p := &model.Parameter{Name: m.Key, Aliases: []string{}, Position: at}
+		body.Parameters = append(body.Parameters, p)
+		if row, typ, description, ok := r.rows.typed(m.Key); ok {
+			p.Description, p.Required, p.Position = row.Description(), row.Required(), row.Pos()
+			r.decl.Refer(&p.Ref, typ, description, "", m.Key, row.Pos())
+			continue
+		}
+		r.typeByValue(&p.Ref, m.Value, at)
+		r.out.Findings.Add(at, ruleParameterExample, "the parameter %q stands only in the example: it is taken as %s", m.Key, p.Type)
+	}
+}
+
+// typeByValue types a parameter by the value of an example.
+func (r *requestReader) typeByValue(ref *model.Ref, v *lenient.Value, at source.Position) {
+	ref.Type = edm.Untyped
+	if v.Kind == lenient.Array {
+		ref.Collection = true
+		if len(v.Items) == 0 {
+			return
+		}
+		v = v.Items[0]
+	}
+	if t := payload.ScalarType(v); t != "" {
+		ref.Type = t
+		return
+	}
+	if tag := payload.Tag(v); tag != "" {
+		many := ref.Collection
+		name, _ := payload.CutCollection(tag)
+		r.decl.ReferName(ref, name, "", at)
+		ref.Collection = many
+	}
+}
+
+// declare declares the type that the body's tables describe, for the case that no
+// page does: [schema.Link] drops it otherwise.
+func (r *requestReader) declare(d *draft, name, target string) {
+	if len(r.body.Tables) == 0 || target == "" {
+		return
+	}
+	short := name[strings.LastIndexByte(name, '.')+1:]
+	if !notation.IsName(short) || strings.ContainsAny(short, "-.@$/|") {
+		return
+	}
+	namespace := r.decl.Namespace
+	if i := strings.LastIndexByte(name, '.'); i > 0 {
+		namespace = name[:i]
+	}
+	t := &model.Type{Namespace: namespace, Name: short, Kind: model.Complex, Implied: true, Pages: []string{d.op.Page}, Line: r.at(d).Line, Properties: []*model.Property{}}
+	for _, table := range r.body.Tables {
+		addProperties(t, table, r.decl)
+	}
+	for _, p := range t.Properties {
+		if strings.EqualFold(p.Name, "id") {
+			t.Kind, p.Key = model.Entity, true
+		}
+	}
+	if len(t.Properties) > 0 {
+		r.decl.Types = append(r.decl.Types, t)
+	}
+}

@@ -1,0 +1,260 @@
+package operation
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/example"
+	"github.com/docwright/docwright/parser/internal/naming"
+	"github.com/docwright/docwright/parser/internal/note"
+	"github.com/docwright/docwright/parser/internal/payload"
+	"github.com/docwright/docwright/parser/internal/statement"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/schema"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// responseReader makes the responses of operations of the text on the response and
+// of the examples. What type a body has is settled once types are linked.
+type responseReader struct {
+	decl    *schema.Declarations
+	out     *Page
+	names   *naming.Page
+	answers []*statement.Answer
+	subject subject
+}
+
+// subject is the type that a page is about.
+type subject struct{ name, target string }
+
+// read sets the responses of an operation. The text on the response may name a
+// collection that only the principal operation answers with.
+func (r *responseReader) read(d *draft, principal bool) {
+	d.op.Responses = []*model.Response{}
+	fixed := fixedType(d)
+	for _, a := range r.answers {
+		if a.Status != 0 || len(r.answers) == 1 {
+			r.answer(d, a, fixed, principal)
+		}
+	}
+	fit := slices.ContainsFunc(d.shown, func(e shown) bool { return e.Example.Route != nil && e.Response != nil })
+	for _, e := range slices.Backward(d.shown) {
+		if e.Response != nil && e.Response.Response.Status < 400 && (e.Example.Route != nil || !fit) {
+			r.example(d, e, fixed)
+		}
+	}
+	if len(d.op.Responses) == 0 {
+		r.add(d, usualStatus(d), whyAnswerUsual, d.lines[0].pos, "")
+	}
+	slices.SortStableFunc(d.op.Responses, func(a, b *model.Response) int { return a.Status - b.Status })
+	r.end(d, fixed)
+	d.note.Responses = slices.Clone(d.op.Responses)
+}
+
+// add adds a response, with the reason for it.
+func (r *responseReader) add(d *draft, status int, why *model.Why, at source.Position, words string) *model.Response {
+	res := &model.Response{Status: status}
+	d.op.Responses = append(d.op.Responses, res)
+	becauseResponse(d.op, res, why, at, words)
+	return res
+}
+
+// answer adds the response that the text names.
+func (r *responseReader) answer(d *draft, a *statement.Answer, fixed string, principal bool) {
+	status := a.Status
+	if status == 0 {
+		status = usualStatus(d)
+	}
+	foreign := a.Collection && d.op.Method != "GET" && !principal
+	typed := hasBody(status) && fixed == "" && a.Type != "" && !foreign && (a.InBody || !alwaysEmpty(d, status))
+	words := ""
+	if typed {
+		words = a.Type
+	}
+	res := r.add(d, status, whyAnswerProse, a.Position, words)
+	res.Headers = a.Headers
+	res.Collection = a.Collection && !foreign
+	if typed {
+		r.refer(&res.Ref, a.Type, a.Target, a.Position, edm.InProse)
+	}
+}
+
+// alwaysEmpty reports whether all examples of a status answer without a body
+// or an annotated type: what the text links to is then no body.
+func alwaysEmpty(d *draft, status int) bool {
+	if d.op.Method == "GET" {
+		return false
+	}
+	some := false
+	for _, e := range d.shown {
+		if e.Response == nil || e.Response.Response.Status != status {
+			continue
+		}
+		if e.Response.JSON != nil || e.Response.Response.Text != "" || e.Response.Type != "" {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+// usualStatus is the status of a response whose page says none.
+func usualStatus(d *draft) int {
+	for _, e := range d.shown {
+		if e.Response != nil && e.Response.Response.Status < 400 {
+			return e.Response.Response.Status
+		}
+	}
+	if d.op.Method == "DELETE" || d.ending.Is("$ref") && d.op.Method != "GET" {
+		return 204
+	}
+	if d.op.Method == "POST" && d.op.Kind == model.Create {
+		return 201
+	}
+	return 200
+}
+
+// refer makes a reference of the name of a type: to a primitive type, unless it is a
+// link, or to one that is linked later.
+func (r *responseReader) refer(ref *model.Ref, name, target string, pos source.Position, primitive func(string) edm.Primitive) {
+	many := ref.Collection
+	name, collection := payload.CutCollection(name)
+	if t := primitive(name).Name; t != "" && target == "" {
+		ref.Type = t
+	} else {
+		r.decl.ReferName(ref, name, target, pos)
+	}
+	ref.Collection = many || collection
+}
+
+// example compares the response of an example with the documented ones, and adds
+// it where the text has no such status.
+func (r *responseReader) example(d *draft, e shown, fixed string) {
+	b := e.Response
+	status := b.Response.Status
+	i := slices.IndexFunc(d.op.Responses, func(res *model.Response) bool { return res.Status == status })
+	if i < 0 {
+		r.reportStatus(b)
+		r.add(d, status, whyAnswerExample, b.Pos, "")
+		i = len(d.op.Responses) - 1
+	}
+	if fixed != "" || !r.hasBody(b) {
+		return
+	}
+	res, annotated := d.op.Responses[i], &e.note.Answered.Annotated
+	if b.Type != "" {
+		r.refer(annotated, b.Type, "", b.Pos, edm.InCell)
+		annotated.Collection = b.Collection
+	}
+	was := res.Collection
+	r.number(d, res, b)
+	if b.JSON != nil && res.Type == "" && annotated.Type == "" {
+		r.typeByBody(d, res, b)
+	}
+	if res.Collection != was {
+		becauseResponse(d.op, res, whyAnswerShape, b.BodyPos, "")
+	}
+}
+
+// hasBody reports whether the body of an example's response is to be read. A "204
+// No Content" that shows and annotates content has it: two against one.
+func (r *responseReader) hasBody(b *example.Block) bool {
+	status := b.Response.Status
+	if !hasBody(status) && !(status == 204 && b.JSON != nil && b.Type != "") {
+		return false
+	}
+	return b.JSON != nil || b.Response.Text != "" ||
+		!slices.ContainsFunc(r.answers, func(a *statement.Answer) bool { return a.Status == status && a.Empty })
+}
+
+// number tells by the shape of an example's body whether a response is one value or
+// many.
+func (r *responseReader) number(d *draft, res *model.Response, b *example.Block) {
+	switch shape := payload.ShapeOf(b.JSON); shape {
+	case payload.None:
+		res.Collection = res.Collection || b.Response.Text == "" && b.Collection
+	case payload.List, payload.Scalars:
+		res.Collection = res.Collection || b.Collection || !d.isKeyed()
+	case payload.Wrapped, payload.Scalar:
+		res.Collection = res.Collection && r.names.Title.Verb == "list" && shape == payload.Wrapped
+		res.Wrapped = !res.Collection
+	case payload.Object:
+		res.Collection = payload.HoldsList(b.JSON) && (res.Collection || b.Collection || d.op.Kind == model.List)
+	}
+}
+
+// reportStatus reports an example's status that the text does not name, if it
+// names any.
+func (r *responseReader) reportStatus(b *example.Block) {
+	said := ""
+	for _, a := range r.answers {
+		if a.Status >= 300 {
+			return // what it redirects to answers otherwise
+		}
+		if a.Status > 0 {
+			said += " " + strconv.Itoa(a.Status)
+		}
+	}
+	if said != "" {
+		r.out.Findings.Add(b.Pos, ruleStatusDiffers, "the example has the status %d, the text names%s: the operation is read as giving each", b.Response.Status, said)
+	}
+}
+
+// typeByBody types a response that neither text nor annotation does: by the tag or
+// the kind of the value itself, else by what the page is about.
+func (r *responseReader) typeByBody(d *draft, res *model.Response, b *example.Block) {
+	value := payload.First(b.JSON)
+	if t := payload.ScalarType(value); t != "" {
+		res.Type = t
+		return
+	}
+	if tag := payload.Tag(value); tag != "" {
+		name, _ := payload.CutCollection(tag)
+		r.decl.ReferName(&res.Ref, name, "", b.Pos)
+		return
+	}
+	if r.subject.name != "" && d.op.Kind != model.Action && d.op.Kind != model.Function {
+		r.decl.ReferName(&res.Ref, r.subject.name, r.subject.target, b.Pos)
+		return
+	}
+	res.Type = edm.Untyped // unless a table of methods says more, see [Link]
+	d.note.Untyped = append(d.note.Untyped, note.Untyped{Response: res, Position: b.Pos})
+}
+
+// fixedType is the type that the end of a path gives to what a GET answers: a
+// count is a number, $value and content are bytes. It is empty for others.
+func fixedType(d *draft) string {
+	t := d.ending.Segment().Type
+	if d.op.Method != "GET" || t == edm.Stream && d.answersJSON() {
+		return ""
+	}
+	return t
+}
+
+// end sets what the text can't know.
+func (r *responseReader) end(d *draft, fixed string) {
+	for _, res := range d.op.Responses {
+		switch {
+		case !hasBody(res.Status):
+		case fixed != "":
+			res.Ref, res.Wrapped = model.Ref{Type: fixed}, false
+			becauseResponse(d.op, res, whyAnswerPath, d.lines[0].pos, d.ending.String())
+		case d.ending.Is("delta") || d.ending.Lists() || d.op.Kind == model.List && res.Type == "":
+			res.Collection = true
+		case res.Type == "" && answersBytes(d, res.Status):
+			res.Type = edm.Stream
+		}
+	}
+}
+
+// answersBytes reports whether an example answers with a body that is no JSON.
+func answersBytes(d *draft, status int) bool {
+	for _, e := range d.shown {
+		if e.Response != nil && e.Response.Response.Status == status && e.Response.Response.Text != "" {
+			return !strings.Contains(strings.ToLower(example.Header(e.Response.Response.Headers, "Content-Type")), "json")
+		}
+	}
+	return false
+}

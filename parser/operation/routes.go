@@ -1,0 +1,209 @@
+package operation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/note"
+	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/schema"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// router makes operations and their routes of request lines.
+type router struct {
+	decl *schema.Declarations
+	rows *parameterRows
+	out  *Page
+	why  *model.Why // the reason for paths
+
+	drafts []*draft
+	// literals are the names of placeholders that are not those of their parameters.
+	literals map[*model.Parameter]string
+}
+
+// group puts lines of one method and one ending into one operation. A line of the
+// shape of another one only adds options.
+func (r *router) group(lines []*line, plain []notation.Line) {
+	type key struct {
+		method string
+		ending notation.Ending
+	}
+	drafts := map[key]*draft{}
+	shapes := map[string]bool{}
+	for _, l := range lines {
+		k := key{l.Method, notation.EndingOf(l.Line, plain)}
+		d := drafts[k]
+		if shape := l.Method + l.Path.Shape(); shapes[shape] {
+			for _, o := range l.Path.Query {
+				r.systemOption(d, o)
+			}
+			continue
+		} else {
+			shapes[shape] = true
+		}
+		if d == nil {
+			d = r.draft(l, k.ending)
+			drafts[k] = d
+		}
+		d.lines = append(d.lines, l)
+	}
+	for _, d := range r.drafts {
+		r.routes(d)
+	}
+}
+
+// draft begins an operation.
+func (r *router) draft(l *line, ending notation.Ending) *draft {
+	p := r.out.page
+	op := &model.Operation{Method: l.Method, Page: p.Path, Line: l.pos.Line, Title: p.Title, PathParameters: []*model.Parameter{}}
+	d := &draft{op: op, note: &note.Operation{}, ending: ending}
+	d.note.Op = op
+	r.drafts = append(r.drafts, d)
+	r.out.Operations = append(r.out.Operations, op)
+	r.out.Notes.Operations = append(r.out.Notes.Operations, d.note)
+	return d
+}
+
+// routes makes the routes of an operation. Parameters of one name are one
+// parameter in all of them.
+func (r *router) routes(d *draft) {
+	params := map[string]*model.Parameter{}
+	for _, l := range d.lines {
+		route := &model.Route{Path: l.Path.Text, Position: l.pos}
+		for _, s := range l.Path.Segments {
+			segment := make(model.Segment, 0, len(s))
+			for i := range s {
+				segment = append(segment, r.part(d, l, &s[i], params))
+			}
+			route.Segments = append(route.Segments, segment)
+		}
+		for _, o := range l.Path.Query {
+			r.option(d, route, o)
+		}
+		d.op.Reasons.Add("path", r.why, l.pos, route.Path)
+		d.op.Routes = append(d.op.Routes, route)
+		d.op.Paths = append(d.op.Paths, route.Path)
+	}
+}
+
+// part makes a part of a route of a piece of its path.
+func (r *router) part(d *draft, l *line, p *notation.Piece, params map[string]*model.Parameter) model.Part {
+	if !p.Placeholder {
+		return model.Part{Text: p.Text}
+	}
+	key := strings.ToLower(p.Parameter)
+	param := params[key]
+	if param == nil {
+		param = r.parameter(p.Parameter, p.Name, l.pos)
+		param.Aliases = append(param.Aliases, p.Aliases...)
+		params[key] = param
+		d.op.PathParameters = append(d.op.PathParameters, param)
+		r.typ(d.op, param, p)
+	}
+	for _, alias := range p.Aliases {
+		if !slices.Contains(param.Aliases, alias) {
+			param.Aliases = append(param.Aliases, alias)
+		}
+	}
+	return model.Part{Param: param, Quoted: p.Quoted, Path: p.Path}
+}
+
+// parameter makes a parameter of a placeholder that the line calls as literal says.
+func (r *router) parameter(name, literal string, at source.Position) *model.Parameter {
+	param := &model.Parameter{Name: name, Aliases: []string{}, Required: true, Position: at}
+	param.Type = edm.String
+	if literal != name {
+		r.literals[param] = literal
+	}
+	return param
+}
+
+// typ takes a parameter's type and description from the tables. Without one it is a
+// string, or of the enum that a literal in the path names.
+func (r *router) typ(op *model.Operation, param *model.Parameter, p *notation.Piece) {
+	because := func(why *model.Why, words string) {
+		op.Reasons.Add("parameter "+param.Name, why, param.Position, words)
+	}
+	row := r.rows.of(param.Name)
+	if row == nil {
+		row = r.rows.of(p.Name)
+	}
+	switch {
+	case row != nil:
+	case p.Enum != "":
+		because(whyParameterEnum, p.Enum)
+		r.decl.ReferName(&param.Ref, p.Enum, "", param.Position)
+		return
+	default:
+		because(whyParameterHole, param.Name)
+		return
+	}
+	row.used = true
+	param.Position = row.Pos()
+	because(whyParameterTable, outline.Plain(row.Type()))
+	param.Description = row.Description()
+	if row.HasType() {
+		r.decl.Refer(&param.Ref, row.Type(), row.Text(), "", param.Name, row.Pos())
+	}
+	if p.Quoted && edm.Named(param.Type).Unquoted {
+		because(whyQuoted, param.Type)
+		param.Type = edm.String // the request line goes before the table: what is in quotes is a string
+	}
+}
+
+// systemOption adds an option of OData that a request line shows: callers may use it.
+func (r *router) systemOption(d *draft, o notation.Option) {
+	if o.System() {
+		at := source.Position{File: d.op.Page, Line: d.op.Line}
+		d.op.QueryParameters = addParameter(d.op.QueryParameters, queryOption(strings.ToLower(o.Name), at))
+	}
+}
+
+// option adds an option of a request line's query: system query options are
+// optional and the operation's, all others the route's and required.
+func (r *router) option(d *draft, route *model.Route, o notation.Option) {
+	if o.System() {
+		r.systemOption(d, o)
+		return
+	}
+	for _, known := range d.op.Routes {
+		for _, p := range known.Query {
+			if p.Name == o.Name {
+				route.Query = append(route.Query, p)
+				return
+			}
+		}
+	}
+	literal := o.Name
+	if len(o.Value) == 1 && o.Value[0].Placeholder {
+		literal = o.Value[0].Name
+	}
+	param := r.parameter(o.Name, literal, route.Position)
+	r.typ(d.op, param, &notation.Piece{Name: o.Name})
+	param.Required = true
+	route.Query = append(route.Query, param)
+}
+
+// queryOption makes the parameter of a query option by its lower-case name.
+// Names that are no system query option are strings.
+func queryOption(name string, pos source.Position) *model.Parameter {
+	p := &model.Parameter{Name: name, Aliases: []string{}, Position: pos}
+	p.Type = edm.String
+	if o := edm.OptionNamed(name); o.Name != "" {
+		p.Type, p.Collection = o.Type, o.Collection
+	}
+	return p
+}
+
+// addParameter adds a parameter unless the list has one of its name, in whatever
+// capitals.
+func addParameter(list []*model.Parameter, p *model.Parameter) []*model.Parameter {
+	if model.ParameterNamed(list, p.Name) != nil {
+		return list
+	}
+	return append(list, p)
+}

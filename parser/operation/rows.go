@@ -1,0 +1,100 @@
+package operation
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/page"
+)
+
+// parameterRow is a row of a table of path or function parameters.
+type parameterRow struct {
+	outline.Row
+	name string
+	used bool // a parameter has it
+}
+
+// parameterRows are the rows of the tables of path and function parameters, with
+// which request lines are read.
+type parameterRows struct {
+	outline *outline.Outline
+	out     *Page
+
+	byKey     map[string]*parameterRow // by [notation.Key] of the name
+	listed    []*parameterRow          // in the order of their tables, those of one name each time
+	calls     []string                 // names of function parameters, in the order of their table
+	arguments map[string]bool          // the same in lower case
+}
+
+// readRows reads the tables of path and function parameters.
+func readRows(o *outline.Outline, out *Page) *parameterRows {
+	r := &parameterRows{outline: o, out: out, byKey: map[string]*parameterRow{}, arguments: map[string]bool{}}
+	for _, s := range o.Page.Sections {
+		about := o.About(s)
+		if about != dialect.PathParameters && about != dialect.FunctionParameters {
+			continue
+		}
+		for t := range outline.Tables(s) {
+			if t.IsNamed() {
+				r.table(t, about == dialect.FunctionParameters)
+			}
+		}
+	}
+	return r
+}
+
+// table reads a table of parameters, of a function or not.
+func (r *parameterRows) table(t outline.Table, function bool) {
+	for row := range t.Rows() {
+		r.out.Rows.Of++
+		name := row.Name()
+		if name == "" {
+			r.out.Findings.Add(row.Pos(), ruleRowUnread, "%q names no parameter", row.Label())
+			continue
+		}
+		r.listed = append(r.listed, r.add(name, row))
+		if function {
+			r.call(name)
+		}
+	}
+}
+
+// call notes the name of a parameter of a function.
+func (r *parameterRows) call(name string) {
+	r.arguments[strings.ToLower(name)] = true
+	r.calls = append(r.calls, name)
+}
+
+// add keeps a row for the parameter of the name, if it is the first.
+func (r *parameterRows) add(name string, row outline.Row) *parameterRow {
+	key := notation.Key(name)
+	if r.byKey[key] == nil {
+		r.byKey[key] = &parameterRow{Row: row, name: name}
+	}
+	return r.byKey[key]
+}
+
+// addBody takes the types of a function's arguments from where pages of functions
+// sometimes have their table: in the section on the request body.
+func (r *parameterRows) addBody() {
+	for t := range r.outline.Named(dialect.RequestBody) {
+		for row := range t.Rows() {
+			r.add(row.Name(), row)
+		}
+	}
+}
+
+// of returns the row of a parameter; nil without one.
+func (r *parameterRows) of(name string) *parameterRow { return r.byKey[notation.Key(name)] }
+
+// typed returns the type and description that the table has for a parameter; ok is
+// false where it has no row for it, or the row has no type.
+func (r *parameterRows) typed(name string) (row *parameterRow, typ, description page.Text, ok bool) {
+	if row = r.of(name); row == nil || !row.HasType() {
+		return nil, nil, nil, false
+	}
+	row.used = true
+	return row, row.Type(), row.Text(), true
+}

@@ -1,0 +1,256 @@
+package overlay
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// quay are the pages that the corrections below are about.
+var quay = fstest.MapFS{
+	"resources/berth.md": {Data: []byte(`# berth resource type
+
+Namespace: harbor.port
+
+Inherits from [place](place.md).
+
+## Properties
+|Property|Type|Description|
+|:---|:---|:---|
+|id|String|The number.|
+|side|side|The possible values are: ` + "`port`, `starboard`" + `.|
+`)},
+	"resources/place.md": {Data: []byte("# place resource type\n\nNamespace: harbor.port\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|name|String|What it is called.|\n")},
+	"api/berth-post.md": {Data: []byte("# Create berth\n\nNamespace: harbor.port\n\n## HTTP request\n```http\nPOST /berths/{berth-id}\nPOST /quays/{quay-id}/berths/{berth-id}\n```\n\n" +
+		"## Request body\nIn the request body, supply a JSON representation of a [berth](../resources/berth.md) object.\n\n" +
+		"## Response\nIf successful, this method returns a `201 Created` response code and a [berth](../resources/berth.md) object in the response body.\n")},
+	"api/berth-delete.md": {Data: []byte("# Delete berth\n\nNamespace: harbor.port\n\n## HTTP request\n```http\nDELETE /berths/{berth-id}\n```\n\n" +
+		"## Response\nIf successful, this method returns a `204 No Content` response code.\n")},
+}
+
+// entry is the text of a correction with a reason and a link.
+func entry(lines ...string) string {
+	return "- " + strings.Join(lines, "\n  ") + "\n  reason: so\n  link: https://harbor.example/1\n"
+}
+
+// corrected reads the pages with the corrections.
+func corrected(t *testing.T, text string) (*model.Model, string, source.Findings) {
+	t.Helper()
+	o, err := Parse("corrections.yaml", []byte(text))
+	require.NoError(t, err, text)
+	m, _, err := parser.Parse(context.Background(), parser.Options{Root: quay, Docs: ".", Correct: o.Apply})
+	require.NoError(t, err)
+	j, err := json.Marshal(m)
+	require.NoError(t, err)
+	return m, string(j), o.Findings()
+}
+
+// effects has a correction for each key of each kind, and what the model's JSON has
+// after it and not before.
+var effects = []struct {
+	kind, key string
+	lines     []string
+	shows     string
+}{
+	{"property", "type", []string{"property: harbor.port.berth/id", "type: Collection(Edm.Guid)"}, `"name":"id","type":"Edm.Guid","collection":true`},
+	{"property", "add", []string{"property: harbor.port.berth/depth", "add: true", "type: Edm.Double"}, `"name":"depth","type":"Edm.Double"`},
+	{"property", "remove", []string{"property: harbor.port.berth/id", "remove: true"}, `"properties":[{"name":"side"`},
+	{"property", "rename", []string{"property: harbor.port.berth/id", "rename: number"}, `"name":"number"`},
+	{"property", "description", []string{"property: harbor.port.berth/id", "description: Painted on the wall."}, `"description":"Painted on the wall."`},
+	{"property", "navigation", []string{"property: harbor.port.berth/side", "navigation: true"}, `"navigation":true`},
+	{"property", "nullable", []string{"property: harbor.port.berth/id", "nullable: false"}, `"nullable":false`},
+	{"property", "readOnly", []string{"property: harbor.port.berth/id", "readOnly: yes"}, `"readOnly":true`},
+	{"property", "required", []string{"property: harbor.port.berth/id", "required: true"}, `"required":true`},
+	{"property", "key", []string{"property: harbor.port.berth/side", "key: true"}, `"key":true`},
+	{"property", "deprecated", []string{"property: harbor.port.berth/id", "deprecated: true"}, `"deprecated":true`},
+	{"type", "base", []string{"type: harbor.port.berth", "base: none"}, `"name":"berth","kind":"complex","base":""`},
+	{"type", "abstract", []string{"type: harbor.port.berth", "abstract: true"}, `"abstract":true`},
+	{"type", "open", []string{"type: harbor.port.berth", "open: true"}, `"open":true`},
+	{"enum", "flags", []string{"enum: harbor.port.side", "flags: true"}, `"flags":true`},
+	{"member", "add", []string{"member: harbor.port.side/bow", "add: true"}, `"name":"bow"`},
+	{"member", "remove", []string{"member: harbor.port.side/port", "remove: true"}, `"members":[{"name":"starboard"`},
+	{"member", "rename", []string{"member: harbor.port.side/port", "rename: left"}, `"name":"left"`},
+	{"member", "value", []string{"member: harbor.port.side/port", "value: 7"}, `"name":"port","value":7`},
+	{"operation", "remove", []string{"operation: 'POST /quays/{q}/berths/{b}'", "remove: true"}, `"method":"POST","paths":["/berths/{berth-id}"]`},
+	{"operation", "path", []string{"operation: 'POST /berths/{b}'", "path: '/piers/{berth-id}'"}, `"/piers/{berth-id}"`},
+	{"operation", "request", []string{"operation: 'POST /berths/{b}'", "request: none"}, `"request":null,"responses":[{"status":201`},
+	{"operation", "response", []string{"operation: 'DELETE /berths/{b}'", "response: harbor.port.place"}, `{"status":200,"type":"harbor.port.place"`},
+}
+
+// Each key of the table has an effect. The same correction of the corrected pages is
+// what changes nothing any more.
+func TestEachKey(t *testing.T) {
+	_, before, _ := corrected(t, "")
+	tested := map[string]bool{}
+	for _, e := range effects {
+		t.Run(e.kind+" "+e.key, func(t *testing.T) {
+			tested[e.kind+" "+e.key] = true
+			assert.NotContains(t, before, e.shows)
+			m, after, findings := corrected(t, entry(e.lines...))
+			assert.Contains(t, after, e.shows)
+			assert.Empty(t, findings)
+
+			o, err := Parse("corrections.yaml", []byte(entry(e.lines...)))
+			require.NoError(t, err)
+			o.Apply(m)
+			again, err := json.Marshal(m)
+			require.NoError(t, err)
+			assert.Equal(t, after, string(again), "a second time changes nothing")
+			require.Len(t, o.Findings(), 1)
+		})
+	}
+	for _, k := range kinds {
+		for _, key := range k.keys {
+			assert.True(t, tested[k.noun+" "+key.name], "no case has the key %q of a %s", key.name, k.noun)
+		}
+	}
+}
+
+// What a correction changes has it for its reason, once for each aspect.
+func TestReasons(t *testing.T) {
+	m, _, findings := corrected(t, entry("property: harbor.port.berth/id", "type: Edm.Guid", "key: true", "nullable: false", "rename: number")+
+		entry("member: harbor.port.side/bow", "add: true", "value: 3"))
+	require.Empty(t, findings)
+	count := map[string]int{}
+	note := func(list model.Reasons) {
+		for _, r := range list {
+			if r.Why == whyOverlay {
+				count[r.Aspect]++
+				assert.Equal(t, "so https://harbor.example/1", r.Words)
+			}
+		}
+	}
+	note(m.Types[0].Property("number").Reasons)
+	note(m.Enums[0].Reasons)
+	assert.Equal(t, map[string]int{"type": 1, "facts": 1, "name": 1, "members": 1}, count)
+}
+
+// A correction that can't be made as a whole changes nothing.
+func TestAllOrNothing(t *testing.T) {
+	_, before, _ := corrected(t, "")
+	for _, text := range []string{
+		entry("property: harbor.port.berth/depth", "add: true", "type: harbor.port.fathom"),
+		entry("property: harbor.port.berth/id", "type: 'Collection(Edm.Guid'", "key: true"),
+		entry("property: harbor.port.berth/id", "rename: side", "key: true"),
+		entry("property: harbor.port.berth/id", "rename: name"),
+		entry("property: harbor.port.berth/depth", "key: true"),
+		entry("property: harbor.port.crane/depth", "key: true"),
+		entry("type: harbor.port.place", "open: true", "base: harbor.port.berth"),
+		entry("type: harbor.port.place", "open: true", "base: harbor.port.crane"),
+		entry("type: harbor.port.crane", "open: true"),
+		entry("enum: harbor.port.crane", "flags: true"),
+		entry("member: harbor.port.side/port", "rename: starboard", "value: 3"),
+		entry("member: harbor.port.side/bow", "value: 3"),
+		entry("member: harbor.port.crane/bow", "value: 3"),
+		entry("operation: 'POST /berths/{b}'", "path: '/piers/{b}'", "response: harbor.port.crane"),
+		entry("operation: 'POST /berths/{b}'", "path: '/piers/{pier}/{b}'"),
+		entry("operation: 'POST /berths/{b}'", "path: /piers//1"),
+		entry("operation: 'POST /piers/{b}'", "request: none"),
+	} {
+		_, after, findings := corrected(t, text)
+		require.Len(t, findings, 1, text)
+		assert.Equal(t, "overlay-faulty", findings[0].Rule.Name, text)
+		assert.Equal(t, before, after, text)
+	}
+}
+
+// What the pages have already, by whatever name it was corrected, is no fault.
+func TestUnused(t *testing.T) {
+	_, before, _ := corrected(t, "")
+	for _, text := range []string{
+		entry("property: harbor.port.berth/depth", "remove: true"),
+		entry("property: harbor.port.berth/number", "rename: id"),
+		entry("property: harbor.port.berth/id", "type: Edm.String", "key: false"),
+		entry("member: harbor.port.side/bow", "remove: true"),
+		entry("member: harbor.port.side/bow", "rename: port"),
+		entry("operation: 'POST /piers/{b}'", "remove: true"),
+		entry("operation: 'POST /piers/{b}'", "path: '/berths/{b}'"),
+		entry("operation: 'DELETE /berths/{b}'", "response: none", "request: none"),
+		entry("type: harbor.port.berth", "base: harbor.port.place"),
+	} {
+		_, after, findings := corrected(t, text)
+		require.Len(t, findings, 1, text)
+		assert.Equal(t, "overlay-unused", findings[0].Rule.Name, text)
+		assert.Equal(t, before, after, text)
+	}
+}
+
+func TestEntriesThatCantBeRead(t *testing.T) {
+	for text, want := range map[string]string{
+		entry("reason2: x"):                                                         `corrections.yaml:1: unknown key "reason2"`,
+		entry("property: a.b/c", "property: a.b/d"):                                 `corrections.yaml:2: "property" is there already, at line 1`,
+		entry("open: true"):                                                         `corrections.yaml:1:3: want one of property, type, enum, member and operation`,
+		entry("property: a.b/c", "enum: a.b", "flags: true"):                        `corrections.yaml:1:3: want one of property, type, enum, member and operation`,
+		entry("property: a.b/c", "key: 5"):                                          `corrections.yaml:2: key: found another kind of value, want true or false`,
+		entry("property: a.b/c", "type: [a]"):                                       `corrections.yaml:2: type: found another kind of value, want text`,
+		entry("member: a.b/c", "value: 1.5"):                                        `corrections.yaml:2: value: found another kind of value, want a whole number`,
+		entry("member: a.b/c", "value: 9223372036854775808"):                        `corrections.yaml:2: value: found another kind of value, want a whole number`,
+		entry("enum: a.b", "type: Edm.String"):                                      `corrections.yaml:1:3: "type" can't be corrected of a enum: want one of flags`,
+		entry("type: a.b", "flags: true"):                                           `corrections.yaml:1:3: "flags" can't be corrected of a type: want one of base, abstract, open`,
+		entry("type: a.b"):                                                          `corrections.yaml:1:3: the correction of a.b changes nothing: give one of base, abstract, open`,
+		entry("type: a.b", "open: ~"):                                               `corrections.yaml:1:3: the correction of a.b changes nothing`,
+		entry("property: a.b/c", "add: false"):                                      `corrections.yaml:1:3: the correction of a.b/c changes nothing`,
+		entry("property: a.b", "key: true"):                                         `corrections.yaml:1:3: want a property after a slash`,
+		entry("member: a.b/", "add: true"):                                          `corrections.yaml:1:3: want a member after a slash`,
+		entry("property: a.b/c", "add: true"):                                       `corrections.yaml:1:3: the type of the property a.b/c is missing`,
+		entry("member: a.b/c", "remove: true", "value: 3"):                          `corrections.yaml:1:3: the correction takes a.b/c out, so "value" says nothing of it`,
+		entry("property: a.b/c", "key: true", "page: api/x.md"):                     `corrections.yaml:1:3: "page" says on which page a request line is wrong, and a.b/c is none`,
+		entry("operation: GET berths", "request: none"):                             `corrections.yaml:1:3: want a request line such as "GET /vessels/{id}", not "GET berths"`,
+		"- {type: a.b, open: true, link: 'https://harbor.example/1'}":               `corrections.yaml:1:3: the correction has no reason`,
+		"- {type: a.b, open: true, reason: so, link: 'ftp://harbor.example/1'}":     `corrections.yaml:1:3: the correction has no link`,
+		"- &a {type: a.b, open: true, reason: so, link: 'https://x.example'}\n- *a": `corrections.yaml:2:3: want a correction, not another one's anchor`,
+		"- text":     `corrections.yaml:1:3: want a correction: lines of the form "key: value"`,
+		"- [":        `corrections.yaml:1: `,
+		"a: b":       `corrections.yaml:1: want a list of corrections`,
+		"- a\n---\n": `corrections.yaml: more than one document`,
+	} {
+		_, err := Parse("corrections.yaml", []byte(text))
+		if assert.Error(t, err, text) {
+			assert.True(t, strings.HasPrefix(err.Error(), want), "%s\ngives %v", text, err)
+		}
+	}
+	for _, text := range []string{"", "# nothing\n", "~\n", "[]\n"} {
+		o, err := Parse("corrections.yaml", []byte(text))
+		require.NoError(t, err)
+		assert.True(t, o.Empty())
+	}
+}
+
+func TestSet(t *testing.T) {
+	c, err := Set("harbor.port.berth/id", "Edm.Int32", source.Position{File: "docwright.yaml", Line: 3})
+	require.NoError(t, err)
+	o := &Overlay{}
+	o.Add(c)
+	assert.False(t, o.Empty())
+	_, _, err = parser.Parse(context.Background(), parser.Options{Root: quay, Docs: ".", Correct: o.Apply})
+	require.NoError(t, err)
+	assert.Empty(t, o.Findings())
+	_, err = Set("harbor.port.berth", "Edm.Int32", source.Position{File: "docwright.yaml", Line: 3})
+	assert.ErrorContains(t, err, "docwright.yaml:3: want a property")
+}
+
+// The manual has a row for each kind, with its keys.
+func TestManual(t *testing.T) {
+	manual, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	for _, k := range kinds {
+		row := fmt.Sprintf("\n| `%s`", k.noun)
+		i := strings.Index(string(manual), row)
+		require.GreaterOrEqual(t, i, 0, row)
+		line, _, _ := strings.Cut(string(manual)[i+1:], "\n")
+		cell := strings.Split(line, "|")[2]
+		said, _, _ := strings.Cut(cell, ";")
+		assert.ElementsMatch(t, k.names(), strings.Split(strings.NewReplacer("`", "", " ", "").Replace(said), ","), line)
+	}
+}

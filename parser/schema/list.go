@@ -1,0 +1,271 @@
+package schema
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
+)
+
+// values is the list of values in a description.
+type values struct {
+	members []*model.Member
+	flags   bool // several values may be combined
+	closed  bool // the description says that there are no others
+}
+
+// names are those of the members; nil without any.
+func (v values) names() (list []string) {
+	for _, m := range v.members {
+		list = append(list, m.Name)
+	}
+	return list
+}
+
+// inlineValues returns the values that a description lists: "Possible values
+// are: `a`, `b`." At least two make a list. They may have numbers, "0 - `a`".
+// The header value that a caller needs for the later members of an evolvable
+// enum is none of them; those that follow it are.
+func inlineValues(t page.Text) values {
+	for i := range t {
+		s := t[i].Text
+		if t[i].Kind != page.Plain && t[i].Kind != page.Emph && t[i].Kind != page.Strong {
+			continue
+		}
+		from, closed := findTrigger(s)
+		if from < 0 {
+			continue
+		}
+		l := list{}
+		l.spans(t, i, from)
+		if len(l.members) < 2 {
+			l.members = l.strong
+		}
+		if len(l.members) >= 2 {
+			return values{l.members, saysFlags(t), closed}
+		}
+		if words := bareWords(t, i, from); len(words) >= 2 {
+			return values{words, saysFlags(t), closed}
+		}
+	}
+	return values{}
+}
+
+// findTrigger returns where the text after the first phrase starts that comes
+// before a list, and whether the phrase makes the list a closed one.
+func findTrigger(s string) (from int, closed bool) {
+	from, first := -1, len(s)
+	for _, means := range [...]dialect.Meaning{dialect.ListsAll, dialect.Lists} {
+		for at, phrase := range dialect.Found(means, s) {
+			if at < first {
+				first, from, closed = at, at+len(phrase), means == dialect.ListsAll
+			}
+		}
+	}
+	return from, closed && !dialect.Says(dialect.Includes, s[from:])
+}
+
+func saysFlags(t page.Text) bool {
+	return slices.ContainsFunc(t, func(s page.Span) bool { return dialect.Says(dialect.Flags, s.Text) })
+}
+
+// list collects the members of an inline list.
+type list struct {
+	members []*model.Member
+	strong  []*model.Member // words in bold, which are members where no code spans are
+	depth   int             // of round brackets: what stands in them is a reason, no member
+	number  *int64          // of the next member
+}
+
+// evolvable is the start of the header value that asks for all members.
+const evolvable = "Prefer"
+
+// spans collects code spans from t[i].Text[from:] to the end of the sentence.
+func (l *list) spans(t page.Text, i, from int) {
+	s := t[i].Text[from:]
+	if t[i].Kind != page.Plain {
+		s = ""
+	}
+	if l.text(s) {
+		return
+	}
+	for i++; i < len(t); i++ {
+		switch t[i].Kind {
+		case page.CodeSpan:
+			l.code(t[i].Text)
+		case page.Strong, page.Emph:
+			if isIdentifier(t[i].Text) && l.depth == 0 {
+				l.strong = l.with(l.strong, t[i].Text)
+			}
+		case page.Plain, page.Link:
+			if l.text(t[i].Text) && !followsEvolvable(t[i:]) {
+				next := nextExplained(t, i)
+				if next < 0 {
+					return
+				}
+				i, l.depth = next-1, 0
+			}
+		}
+	}
+}
+
+// nextExplained returns where the next member of a list stands whose members
+// have a line each, with a sentence on it: "`open` — It can be used.<br>
+// `closed` — It can't." It is negative where t[i] explains no member, or the
+// last one.
+func nextExplained(t page.Text, i int) int {
+	if !explains(t[i]) {
+		return -1
+	}
+	for i++; i+2 < len(t); i++ {
+		next := i + 1
+		if t[i].Kind != page.Break {
+			continue
+		}
+		if t[next].Kind == page.Plain && trim(t[next].Text) == "" {
+			next++
+		}
+		if next+1 < len(t) && t[next].Kind == page.CodeSpan && explains(t[next+1]) {
+			return next
+		}
+	}
+	return -1
+}
+
+// explains reports whether the text is set off from the word before it.
+func explains(s page.Span) bool {
+	text := trim(s.Text)
+	return s.Kind == page.Plain && (strings.HasPrefix(text, "-") || strings.HasPrefix(text, "–") || strings.HasPrefix(text, "—") || strings.HasPrefix(text, ":"))
+}
+
+// text reads what stands between two members and reports whether the list
+// ends in it.
+func (l *list) text(s string) (end bool) {
+	l.number = nil
+	from := 0 // of what stands outside of brackets
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '(':
+			if l.depth == 0 && l.any() && dialect.Says(dialect.EndsList, s[from:i]) {
+				return true
+			}
+			l.depth++
+		case ')':
+			l.depth = max(0, l.depth-1)
+			from = i + 1
+		case '.':
+			if l.depth == 0 && (i+1 == len(s) || isSpaceByte(s[i+1])) && l.any() {
+				return true
+			}
+		}
+	}
+	if l.depth > 0 {
+		return false
+	}
+	l.number = leadingNumber(s)
+	return l.any() && dialect.Says(dialect.EndsList, s[from:])
+}
+
+func (l *list) any() bool { return len(l.members)+len(l.strong) > 0 }
+
+// followsEvolvable reports whether the text goes on to name the request header
+// that brings the members that were added later.
+func followsEvolvable(t page.Text) bool {
+	for i := range t {
+		if t[i].Kind == page.CodeSpan {
+			return strings.HasPrefix(t[i].Text, evolvable)
+		}
+	}
+	return false
+}
+
+func (l *list) code(s string) {
+	s = strings.Trim(s, " '\"")
+	if strings.HasPrefix(s, evolvable+":") || l.depth > 0 {
+		return
+	}
+	for part := range strings.SplitSeq(s, ",") { // `a, b` in one pair of backticks
+		if part = trim(part); isIdentifier(part) {
+			l.add(part)
+		}
+	}
+}
+
+func (l *list) add(name string) { l.members = l.with(l.members, name) }
+
+// with returns the members with one more, unless it is there already or is one
+// of JSON's own words, which say what else than a member can be there.
+func (l *list) with(members []*model.Member, name string) []*model.Member {
+	if findMember(members, name) != nil || name == "null" || name == "true" || name == "false" {
+		return members
+	}
+	return append(members, &model.Member{Name: name, Value: l.number})
+}
+
+// leadingNumber returns the number of "…, 0 - " before a member, nil if the
+// text is not of that kind.
+func leadingNumber(s string) *int64 {
+	s = strings.TrimRight(s, " -–—=:'\"")
+	start := len(s)
+	for start > 0 && '0' <= s[start-1] && s[start-1] <= '9' {
+		start--
+	}
+	if start == len(s) || start > 0 && isWordByte(s[start-1]) {
+		return nil
+	}
+	if start > 0 && s[start-1] == '-' {
+		start--
+	}
+	n, err := strconv.ParseInt(s[start:], 10, 32)
+	if err != nil {
+		return nil
+	}
+	return &n
+}
+
+// bareWords reads a list without markup, "Possible values: a, b and c.": single
+// words between commas, up to the end of the sentence. A part of more words
+// makes it prose and no list.
+func bareWords(t page.Text, i, from int) []*model.Member {
+	rest := t[i].Text[from:]
+	colon := strings.IndexByte(rest, ':')
+	if colon < 0 || colon > 40 || t[i].Kind != page.Plain {
+		return nil
+	}
+	rest, _ = sentence(strings.TrimLeft(rest[colon+1:], " "))
+	l := list{}
+	for part := range strings.SplitSeq(rest, ",") {
+		part = trim(part)
+		part = strings.TrimPrefix(strings.TrimPrefix(part, "and "), "or ")
+		for _, joint := range []string{" and ", " or "} {
+			if a, b, ok := strings.Cut(part, joint); ok && isIdentifier(trim(a)) {
+				l.add(trim(a))
+				part = b
+			}
+		}
+		part = strings.Trim(part, " '\"")
+		if !isIdentifier(part) {
+			return nil
+		}
+		l.add(part)
+	}
+	return l.members
+}
+
+// membersOf returns the words of "a | b | c", nil if the text is something else.
+func membersOf(s string) []*model.Member {
+	if !strings.Contains(s, "|") {
+		return nil
+	}
+	var list []*model.Member
+	for word := range strings.SplitSeq(s, "|") {
+		if word = strings.Trim(word, " `*"); !isIdentifier(word) {
+			return nil
+		}
+		list = append(list, &model.Member{Name: word})
+	}
+	return list
+}
