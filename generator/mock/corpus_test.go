@@ -22,6 +22,7 @@ import (
 	"github.com/docwright/docwright/generator/mock"
 	"github.com/docwright/docwright/parser"
 	"github.com/docwright/docwright/parser/lenient"
+	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/templates/fake"
 )
 
@@ -322,4 +323,67 @@ func TestEveryExchangeOfThePages(t *testing.T) {
 		t.Logf("%s: share %.3f; %d of %d; %v", run.name, share, reasons[same], len(all), reasons)
 		assert.GreaterOrEqual(t, share, run.share, run.name)
 	}
+}
+
+// TestRequestsLikeTheExamples sends requests that differ from those of the real
+// pages' examples by what says nothing: an annotation in the body, $format. The
+// fake then has to read what pages ask for, and to compare bodies with types.
+func TestRequestsLikeTheExamples(t *testing.T) {
+	m, _, err := parser.Parse(context.Background(), parser.Options{Root: os.DirFS(corpus(t)), Docs: pagesDir})
+	require.NoError(t, err)
+	service, err := fake.Load([][]byte{mock.Of(m).JSON()})
+	require.NoError(t, err)
+	sent, taken := map[string]int{}, map[string]int{}
+	for _, op := range m.Operations {
+		for _, e := range op.Examples {
+			body := string(e.Request.JSON)
+			kind := "GET"
+			switch {
+			case e.Route == nil || e.Request.Method != op.Method || op.Method != http.MethodGet && !strings.HasPrefix(body, "{"):
+				continue
+			case op.Method != http.MethodGet:
+				kind = "bodies"
+				body = strings.Replace(`{"@harbor.note": 1, `+strings.TrimSpace(body[1:]), ", }", "}", 1)
+			}
+			service.Reset()
+			w := httptest.NewRecorder()
+			service.ServeHTTP(w, likeRequest(e.Request, kind, body))
+			sent[kind]++
+			if w.Code < 400 {
+				taken[kind]++
+			} else if testing.Verbose() {
+				t.Logf("%s %s %s %d %s", path.Base(op.Page), op.Method, e.Request.URL, w.Code, w.Body)
+			}
+		}
+	}
+	for kind, least := range map[string]float64{"GET": 0.985, "bodies": 0.95} {
+		share := float64(taken[kind]) / float64(sent[kind])
+		t.Logf("%s: %d of %d are taken, share %.3f", kind, taken[kind], sent[kind], share)
+		assert.GreaterOrEqual(t, share, least, kind)
+	}
+}
+
+func likeRequest(e *model.ExampleRequest, kind, body string) *http.Request {
+	query := url.Values{}
+	for _, option := range e.Query {
+		query.Add(option.Name, option.Value)
+	}
+	if kind == "GET" {
+		query.Set("$format", "json")
+		body = ""
+	}
+	segments := strings.Split(e.Path, "/")
+	for i, s := range segments {
+		segments[i] = url.PathEscape(s)
+	}
+	r := httptest.NewRequest(e.Method, "http://service.example"+strings.Join(segments, "/")+"?"+query.Encode(), strings.NewReader(body))
+	r.Header.Set("User-Agent", "test")
+	r.Header.Set("Content-Type", "application/json")
+	for _, h := range e.Headers {
+		r.Header.Set(h.Name, h.Value)
+	}
+	if r.Header.Get("If-Match") == "" {
+		r.Header.Set("If-Match", "*")
+	}
+	return r
 }
