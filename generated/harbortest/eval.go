@@ -176,7 +176,7 @@ func (sc *scope) member(at *item, members map[string]any, name string) (any, err
 	if v, ok := lookup(members, name); ok || at == nil {
 		return v, nil
 	}
-	if p, _ := sc.api.property(at.typ, name); p == nil || !p.Navigation {
+	if p, _ := sc.api.property(at.typ, name); p == nil {
 		return nil, nil
 	}
 	related, err := sc.related(at, name)

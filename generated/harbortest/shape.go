@@ -123,9 +123,12 @@ func (s *Server) related(it *item, name string) (*relation, error) {
 	p, _ := s.api.property(it.typ, name)
 	entries := s.entries(path, "", it.made)
 	switch {
-	case it.path == "" || len(entries) == 0 && s.store.collections[path] == nil && !it.made:
+	case len(entries) > 0 || s.store.collections[path] != nil:
+	case p != nil && !p.Navigation: // it would be in the entity
+		return nil, nil
+	case it.path == "" || !it.made:
 		return nil, beyond("The fake holds no '%s' of %s: seed %s.", name, shownPath(it.path), shownPath(path))
-	case it.made && len(entries) == 0 && (p == nil || !p.Collection):
+	case p == nil || !p.Collection:
 		return nil, nil
 	}
 	r := &relation{many: true}

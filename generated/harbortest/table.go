@@ -110,9 +110,9 @@ type example struct {
 	Response *answer `json:"response"`
 
 	of *operation
-	// got is the path that has the id of the response in place of a key of which the
-	// page says nothing: empty where there is none.
-	got string
+	// paths are those that are the example's, in the form in which paths are compared:
+	// that of the URL, and that with the id which the response has.
+	paths []string
 	// step is set where the request is that of the example before, whose then
 	// the response is.
 	step bool
@@ -232,6 +232,7 @@ func (a *api) show(op *operation) {
 	var before *example
 	for _, e := range op.Examples {
 		e.of = op
+		e.paths = e.written()
 		if e.Response == nil {
 			continue
 		}
@@ -240,8 +241,10 @@ func (a *api) show(op *operation) {
 			continue
 		}
 		before = e
-		e.got = a.gotAt(op, e)
-		for _, path := range e.paths() {
+		if path := a.gotAt(op, e); path != "" {
+			e.paths = append(e.paths, path)
+		}
+		for _, path := range e.paths {
 			key := op.Method + " " + path
 			if !slices.Contains(a.examples[key], e) {
 				a.examples[key] = append(a.examples[key], e)
@@ -250,10 +253,9 @@ func (a *api) show(op *operation) {
 	}
 }
 
-// gotAt returns the path at which the entity in an example's response is got, in
-// the form in which paths are compared.
+// gotAt returns the path at which the entity in an example's response is got.
 func (a *api) gotAt(op *operation, e *example) string {
-	path := fold(decoded(e.Path))
+	path := e.paths[0]
 	collection, _, ok := cutLast(path)
 	if !ok || op.Kind != kindGet || !op.endsInKey(path) {
 		return ""
@@ -271,15 +273,20 @@ func sameRequest(x, y *example) bool {
 	return x.Path == y.Path && slices.Equal(x.Query, y.Query) && x.text() == y.text()
 }
 
-// paths returns the paths that are the example's, in the form in which paths are
+// written returns the paths of the example's URL, in the form in which paths are
 // compared.
-func (e *example) paths() []string {
-	list := []string{fold(decoded(e.Path))}
-	if e.As != "" {
-		list = append(list, fold(decoded(e.As)))
-	}
-	if e.got != "" {
-		list = append(list, e.got)
+func (e *example) written() []string {
+	var list []string
+	for _, text := range [...]string{e.Path, e.As} {
+		path := fold(decoded(text))
+		if p, _ := e.of.fitting(path); p == nil {
+			if p, _ = e.of.fitting(keysAsSegments(path)); p != nil {
+				path = keysAsSegments(path)
+			}
+		}
+		if text != "" || len(list) == 0 {
+			list = append(list, path)
+		}
 	}
 	return list
 }

@@ -29,13 +29,15 @@ type visit struct {
 // very path.
 func (s *Server) lines(ask *asked) (found []*pattern, shown []*example) {
 	found = s.api.find(ask.method, ask.path)
+	if len(found) == 0 {
+		if path := keysAsSegments(ask.path); len(s.api.find(ask.method, path)) > 0 {
+			ask.path = path
+			found = s.api.find(ask.method, path)
+		}
+	}
 	shown = s.api.examples[ask.method+" "+fold(ask.path)]
 	if len(shown) == 0 {
 		shown = s.api.examples[ask.method+" "+fold(ask.full)]
-	}
-	if path := keysAsSegments(ask.path); len(found)+len(shown) == 0 && path != ask.path {
-		ask.path = path
-		return s.api.find(ask.method, path), s.api.examples[ask.method+" "+fold(path)]
 	}
 	return found, shown
 }

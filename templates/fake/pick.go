@@ -26,7 +26,7 @@ const (
 
 func (a *asked) like(e *example) likeness {
 	var l likeness
-	for _, path := range e.paths() {
+	for _, path := range e.paths {
 		l.path = l.path || path == fold(a.path) || path == fold(a.full)
 	}
 	l.query = sameOptions(a.query, e.Query) || sameOptions(a.options, e.Query)

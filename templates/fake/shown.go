@@ -48,7 +48,7 @@ func newShown(a *api) *shown {
 
 // addPath makes the keys in the example's path known.
 func (sh *shown) addPath(op *operation, e *example) {
-	for _, path := range e.paths() {
+	for _, path := range e.paths {
 		sh.paths = append(sh.paths, path)
 		if p, values := op.fitting(path); p != nil {
 			p.trace(values, func(k key) string {
@@ -81,7 +81,7 @@ func (sh *shown) addResponse(a *api, op *operation, e *example) {
 	if items, ok := members["value"].([]any); ok {
 		collection := ""
 		if op.listed() {
-			collection = strings.TrimSuffix(fold(decoded(e.Path)), "/delta")
+			collection = strings.TrimSuffix(e.paths[0], "/delta")
 		}
 		for _, item := range items {
 			if object, ok := item.(map[string]any); ok && object["@removed"] == nil {
@@ -95,7 +95,7 @@ func (sh *shown) addResponse(a *api, op *operation, e *example) {
 		return
 	}
 	ent, collection := &entity{typ: typ, members: members, alone: true}, ""
-	for _, path := range e.paths() {
+	for _, path := range e.paths {
 		if before, value, ok := cutLast(path); ok && op.endsInKey(path) {
 			collection, ent.aliases = cmp.Or(collection, before), append(ent.aliases, value)
 		}
