@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -81,7 +82,9 @@ func TestMediaTypes(t *testing.T) {
 	}{
 		{nil, []*model.Example{sends("POST", "text/plain", "")}, nil},
 		{&model.Body{Ref: model.Ref{Type: "Edm.Stream"}}, []*model.Example{sends("POST", "text/plain", "")}, nil},
+		{&model.Body{Ref: model.Ref{Type: "Edm.Stream"}, MediaTypes: []string{"image/png"}}, []*model.Example{sends("POST", "image/gif", "")}, []string{"image/png", "image/gif"}},
 		{&model.Body{}, nil, []string{"application/json"}},
+		{&model.Body{MediaTypes: []string{"text/xml"}}, nil, []string{"text/xml", "application/json"}},
 		{&model.Body{}, []*model.Example{sends("POST", "Application/JSON; x=y", ""), sends("POST", "Text/Plain; charset=utf-8", ""), sends("POST", "text/plain", ""), sends("PUT", "image/png", ""), sends("POST", ";", "")}, []string{"application/json", "text/plain"}},
 	} {
 		assert.Equal(t, test.want, tableOf(t, &model.Operation{Method: "POST", Request: test.request, Examples: test.examples}).Consumes)
@@ -146,4 +149,51 @@ func TestTheSampleAnswers(t *testing.T) {
 		}
 	}
 	assert.Greater(t, answered, 30)
+}
+
+// TestU05 has the fake refuse a media type that the page does not name.
+func TestU05(t *testing.T) {
+	const page = `---
+title: "Set berth chart"
+doc_type: apiPageType
+---
+# Set berth chart
+
+Namespace: harbor.port
+
+## HTTP request
+` + "```http\nPUT /berths/{id}/chart/$value\n```" + `
+## Request headers
+| Name | Description |
+|:---|:---|
+| Authorization | Bearer {token}. Required. |
+| Content-Type | %s |
+
+## Request body
+In the request body, include the binary data of the chart.
+
+## Response
+If successful, this method returns a ` + "`204 No Content`" + ` response code.
+
+## Examples
+` + "```http\nPUT https://api.harbor.example/v1.0/berths/b-1/chart/$value\n\nBinary data of the chart\n```\n```http\nHTTP/1.1 204 No Content\n```\n"
+	for stated, want := range map[string][3]int{
+		"Image/PNG. Required.":                        {204, 415, 415},
+		"`image/png` or `application/vnd.chart+json`": {204, 415, 204},
+		"image/*":                       {204, 204, 415},
+		"Nature of the data. Required.": {204, 204, 204},
+	} {
+		files := fstest.MapFS{"docs/api/berth-set-chart.md": {Data: []byte(strings.Replace(page, "%s", stated, 1))}}
+		m, _, err := parser.Parse(t.Context(), parser.Options{Root: files, Docs: "docs"})
+		require.NoError(t, err)
+		service, err := fake.Load([][]byte{mock.Of(m).JSON()}, fake.WithoutState())
+		require.NoError(t, err)
+		for i, mediaType := range []string{"image/png", "image/jpeg", "application/vnd.chart+json"} {
+			r := httptest.NewRequest("PUT", "/berths/b-1/chart/$value", strings.NewReader("x"))
+			r.Header.Set("Content-Type", mediaType)
+			w := httptest.NewRecorder()
+			service.ServeHTTP(w, r)
+			assert.Equal(t, want[i], w.Code, "%s: %s %s", stated, mediaType, w.Body)
+		}
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -129,18 +130,21 @@ func requiredQuery(op *model.Operation) []string {
 	})
 }
 
-// consumes returns the media types that the body can have: JSON, and those of the
-// examples' other bodies. It returns none where the body is bytes, which can be
-// of any.
+// consumes returns the media types that the body can have: those that the page
+// names and those of the examples, and JSON for a value. It returns none for bytes
+// of which the page says nothing, which can be of any.
 func consumes(op *model.Operation) []string {
-	if op.Request == nil || op.Request.Type == "Edm.Stream" {
+	if op.Request == nil {
 		return nil
 	}
-	list := []string{"application/json"}
+	list := slices.Clone(op.Request.MediaTypes)
+	if op.Request.Type != edm.Stream && !slices.Contains(list, "application/json") {
+		list = append(list, "application/json")
+	}
 	for _, e := range op.Examples {
 		for _, h := range e.Request.Headers {
 			is, _, err := mime.ParseMediaType(h.Value)
-			if strings.EqualFold(h.Name, "Content-Type") && err == nil && e.Request.Method == op.Method && !slices.Contains(list, is) {
+			if len(list) > 0 && strings.EqualFold(h.Name, "Content-Type") && err == nil && e.Request.Method == op.Method && !slices.Contains(list, is) {
 				list = append(list, is)
 			}
 		}
