@@ -8,8 +8,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/internal/textfile"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/baseline"
+	"github.com/docwright/docwright/parser/source/severity"
 )
 
 // baselineLimit is the most that a baseline may weigh, in bytes.
@@ -35,7 +37,7 @@ const unmet = "not looked into yet"
 
 // apply returns the findings of the verb that are not in the baseline, or writes
 // them all into it and returns none.
-func (k *known) apply(findings source.Findings, verb string, l levels) (source.Findings, error) {
+func (k *known) apply(findings source.Findings, verb string, l severity.Levels) (source.Findings, error) {
 	b, err := k.read()
 	if err != nil {
 		return nil, err
@@ -45,7 +47,7 @@ func (k *known) apply(findings source.Findings, verb string, l levels) (source.F
 		if err != nil {
 			return nil, err
 		}
-		return nil, writeFile(k.name(), text)
+		return nil, textfile.ReplaceAt(k.name(), text)
 	}
 	if b == nil {
 		return findings, nil
@@ -56,7 +58,7 @@ func (k *known) apply(findings source.Findings, verb string, l levels) (source.F
 			return nil, fmt.Errorf("--as-of: want a date such as 2027-01-31, not %q", k.asOf)
 		}
 	}
-	return b.Apply(findings, verb, l.isOff, today), nil
+	return b.Apply(findings, verb, l.IsOff, today), nil
 }
 
 func (k *known) name() string {
@@ -68,7 +70,7 @@ func (k *known) name() string {
 
 // read returns the baseline; nil where there is none and none was named.
 func (k *known) read() (*baseline.Baseline, error) {
-	text, err := readFile(k.name(), baselineLimit)
+	text, err := textfile.ReadAt(k.name(), baselineLimit)
 	if errors.Is(err, fs.ErrNotExist) && (k.file == "" || k.write) {
 		return nil, nil
 	}

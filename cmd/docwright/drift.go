@@ -15,13 +15,13 @@ import (
 
 	"github.com/docwright/docwright/generator/codedrift"
 	"github.com/docwright/docwright/generator/gocode"
-	"github.com/docwright/docwright/parser"
 	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/metadata"
-	"github.com/docwright/docwright/parser/model"
-	"github.com/docwright/docwright/parser/revision"
+	"github.com/docwright/docwright/parser/soundness"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
+	"github.com/docwright/docwright/project/config"
+	"github.com/docwright/docwright/project/pages"
 )
 
 // drifting holds the flags of the verb.
@@ -32,8 +32,8 @@ type drifting struct {
 	unused         bool
 	known          known
 
-	top  string          // of the repository with the earlier pages; empty for none
-	held map[string]bool // the types and enums that the code has; nil without code
+	earlier *pages.Tree     // the earlier pages, where they are a revision; else nil
+	held    map[string]bool // the types and enums that the code has; nil without code
 }
 
 func newDrift() *cobra.Command {
@@ -96,9 +96,9 @@ func (d *drifting) check() error {
 		return errors.New("--unused is about Go code: name it with --go PATTERN")
 	}
 	if !strings.HasPrefix(d.from, gitPrefix) {
-		d.from = near(d.from)
+		d.from = config.Near(here, d.from)
 	}
-	d.metadata = near(d.metadata)
+	d.metadata = config.Near(here, d.metadata)
 	return nil
 }
 
@@ -107,7 +107,11 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 		// Two revisions are compared as they are: what is wrong in both is no change.
 		d.config.Overlay, d.config.Types = "", nil
 	}
-	is, err := d.read(ctx, d.common)
+	t, err := d.tree()
+	if err != nil {
+		return err
+	}
+	is, err := d.side(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -115,13 +119,14 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	changes = d.levels.changes(changes)
-	findings, err := d.known.apply(drift.Findings(changes), d.verb(), d.levels)
+	levels := d.project.Levels
+	all := levels.Apply(drift.Findings(changes))
+	findings, err := d.known.apply(all, d.verb(), levels)
 	if err != nil {
 		return err
 	}
-	findings = d.levels.apply(findings)
-	if err := d.print(stdout, is.Model, changes, findings); err != nil {
+	findings = levels.Apply(findings)
+	if err := report.WriteCovered(stdout, d.format, d.attachable(findings), soundness.OfSubjects(is.Model, all, d.held)); err != nil {
 		return err
 	}
 	return d.conclude(findings)
@@ -151,18 +156,10 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 			return withFaults(codedrift.Unused(is, code), findings), nil
 		}
 		return withFaults(codedrift.Compare(is, code), findings), nil
-	case strings.HasPrefix(d.from, gitPrefix):
-		was, err := d.readRevision(ctx, strings.TrimPrefix(d.from, gitPrefix))
-		if err != nil {
-			return nil, err
-		}
-		return drift.Compare(is, was, drift.Revisions), nil
 	case d.from != "":
-		earlier := d.common
-		earlier.docs, earlier.root = d.from, ""
-		was, err := d.read(ctx, earlier)
+		was, err := d.earlierSide(ctx)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("--from %s: %w", d.from, err)
 		}
 		return drift.Compare(is, was, drift.Revisions), nil
 	}
@@ -193,53 +190,34 @@ func withFaults(changes []drift.Change, findings source.Findings) []drift.Change
 	return changes
 }
 
-// read reads a folder of pages. What is wrong in the pages is for inspect to
-// say; here only errors are shown, since something may be missing for them.
-func (d *drifting) read(ctx context.Context, from common) (drift.Side, error) {
-	m, findings, err := from.parse(ctx)
-	if err != nil {
-		return drift.Side{}, err
-	}
-	return side(m, from.docs), d.warn(findings, source.Error)
-}
-
 // gitPrefix begins a --from that is a revision of the repository with the pages.
 const gitPrefix = "git:"
 
-// readRevision reads the pages as they were at a revision. They are shown as git
-// names them: "v1.2:docs/api/user-get.md".
-func (d *drifting) readRevision(ctx context.Context, rev string) (drift.Side, error) {
-	rootDir, docs, err := findRoot(d.root, d.docs)
+// earlierSide reads the pages that --from names. They are not corrected.
+func (d *drifting) earlierSide(ctx context.Context) (drift.Side, error) {
+	rev, isRevision := strings.CutPrefix(d.from, gitPrefix)
+	if !isRevision {
+		t, err := pages.Of(here, config.Settings{Docs: d.from})
+		if err != nil {
+			return drift.Side{}, err
+		}
+		return d.side(ctx, t)
+	}
+	var err error
+	if d.earlier, err = pages.Revision(here, config.Settings{Docs: d.docs, Root: d.root}, rev); err != nil {
+		return drift.Side{}, err
+	}
+	return d.side(ctx, d.earlier)
+}
+
+// side reads pages. What is wrong in them is for inspect to say; here only errors
+// are shown, since something may be missing for them.
+func (d *drifting) side(ctx context.Context, t *pages.Tree) (drift.Side, error) {
+	m, findings, err := d.parseTree(ctx, t)
 	if err != nil {
 		return drift.Side{}, err
 	}
-	if d.top, err = revision.Top(rootDir); err != nil {
-		return drift.Side{}, fmt.Errorf("--from %s%s: %w", gitPrefix, rev, err)
-	}
-	rev, folder, named := strings.Cut(rev, ":")
-	if named {
-		if folder = cleanSlash(folder); !filepath.IsLocal(folder) {
-			return drift.Side{}, fmt.Errorf("--from %s%s:%s: want a folder of the repository, from its top on", gitPrefix, rev, folder)
-		}
-		rootDir, docs = d.top, folder
-		if before, inside, ok := strings.Cut("/"+folder+"/", "/"+rootName+"/"); ok {
-			rootDir, docs = filepath.Join(d.top, before, rootName), cleanSlash(inside)
-		}
-	}
-	root, err := revision.Read(rootDir, rev)
-	if err != nil {
-		return drift.Side{}, fmt.Errorf("--from %s%s: %w", gitPrefix, rev, err)
-	}
-	m, findings, err := parser.Parse(ctx, parser.Options{Root: root, Docs: docs})
-	if err != nil {
-		return drift.Side{}, fmt.Errorf("--from %s%s: %w", gitPrefix, rev, err)
-	}
-	inside, err := filepath.Rel(d.top, filepath.Join(rootDir, filepath.FromSlash(docs)))
-	if err != nil {
-		return drift.Side{}, err
-	}
-	shown := rev + ":" + filepath.ToSlash(inside)
-	return side(m, shown), d.warn(located(findings, shown), source.Error)
+	return drift.Side{Model: m, Locate: func(at source.Position) source.Position { return at.In(t.Shown) }}, d.warn(findings, source.Error)
 }
 
 func (d *drifting) readMetadata() (drift.Side, source.Findings, error) {
@@ -255,13 +233,6 @@ func (d *drifting) readMetadata() (drift.Side, source.Findings, error) {
 	return drift.Side{Model: m}, findings, nil
 }
 
-// side is a model whose positions are shown as seen from the working directory.
-func side(m *model.Model, dir string) drift.Side {
-	return drift.Side{Model: m, Locate: func(at source.Position) source.Position {
-		return located(source.Findings{{Position: at}}, dir)[0].Position
-	}}
-}
-
 // warn prints the findings on an input that are at least so severe.
 func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 	if d.quiet {
@@ -271,6 +242,20 @@ func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 	return report.Write(d.stderr, report.Names()[0], findings)
 }
 
-func (d *drifting) print(stdout io.Writer, m *model.Model, changes []drift.Change, findings source.Findings) error {
-	return report.WriteCovered(stdout, d.format, d.attachable(findings), driftCoverage(m, changes, d.held))
+// attached are the formats whose readers open the files of findings in the
+// repository, where none begins with the name of a revision.
+var attached = []string{"sarif", "github"}
+
+// attachable returns the findings with files as they are called on disk, for formats
+// whose readers look for them there.
+func (d *drifting) attachable(findings source.Findings) source.Findings {
+	if d.earlier == nil || !slices.Contains(attached, d.format) {
+		return findings
+	}
+	findings = slices.Clone(findings)
+	for i := range findings {
+		findings[i].Position.File = d.earlier.OnDisk(findings[i].Position.File)
+		findings[i].Other.File = d.earlier.OnDisk(findings[i].Other.File)
+	}
+	return findings
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/docwright/docwright/generator/explain"
 	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/project/target"
 	"github.com/docwright/docwright/templates"
 )
 
@@ -124,7 +125,7 @@ func (e *explainer) index(c *cobra.Command) (*explain.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return explain.New(m, e.levels.apply(findings), explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Names: e.names(), Rules: source.Rules()})
+	return explain.New(m, e.project.Levels.Apply(findings), explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Names: target.Overrides(e.config), Rules: source.Rules()})
 }
 
 // unknownName says that nothing has the name, and which names are near to it.

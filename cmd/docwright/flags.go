@@ -2,10 +2,9 @@ package main
 
 import (
 	"cmp"
-	"errors"
+	"context"
 	"fmt"
 	"io"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -13,11 +12,16 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/docwright/docwright/generator/plan"
-	"github.com/docwright/docwright/parser/overlay"
+	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
+	"github.com/docwright/docwright/project"
+	"github.com/docwright/docwright/project/config"
+	"github.com/docwright/docwright/project/pages"
 )
+
+// here is the folder that all verbs work in.
+const here = "."
 
 // common holds the flags that all verbs have.
 type common struct {
@@ -29,16 +33,9 @@ type common struct {
 	// chosen are the targets, by their folders, that --target names.
 	chosen []string
 
-	// outs are the folders of all packages that the configuration has.
-	outs []string
-
-	// corrections are those of the overlay and of the configuration, once the
-	// pages are read; nil where there are none.
-	corrections *overlay.Overlay
-
-	config settings // of docwright.yaml
-	levels levels
-	stderr io.Writer
+	project *project.Project
+	config  config.Settings // of the pages that the flags choose
+	stderr  io.Writer
 }
 
 // never is the value of --fail-on at which no finding fails a verb.
@@ -60,7 +57,7 @@ func (f *common) registerInput(c *cobra.Command) {
 	flags.SortFlags = false
 	flags.StringVar(&f.docs, "docs", "", "read the pages in `DIR`: a folder with api/ and resources/")
 	flags.StringVar(&f.root, "root", "", "read includes from inside `DIR` only (default the nearest folder above\nthe pages that is named api-reference, else that of --docs)")
-	flags.StringArrayVar(&f.chosen, "target", nil, "of several targets in "+configName+", take the one whose package is for `DIR`;\nmay be given again")
+	flags.StringArrayVar(&f.chosen, "target", nil, "of several targets in "+config.Name+", take the one whose package is for `DIR`;\nmay be given again")
 }
 
 // load reads the configuration and checks the flags, for verbs that are about
@@ -91,44 +88,33 @@ func (f *common) loadInput() error {
 	if err != nil {
 		return err
 	}
+	first := targets[0]
 	for _, t := range targets[1:] {
-		if same := t.Docs == targets[0].Docs && t.Root == targets[0].Root && t.Overlay == targets[0].Overlay; !same && f.docs == "" {
-			return fmt.Errorf("the targets in %s have different pages: choose one with --target DIR, or pages with --docs DIR", configName)
+		if same := t.Docs == first.Docs && t.Root == first.Root && t.Overlay == first.Overlay; !same && f.docs == "" {
+			return fmt.Errorf("the targets in %s have different pages: choose one with --target DIR, or pages with --docs DIR", config.Name)
 		}
 	}
-	return f.complete(targets[0])
+	f.config = first
+	f.docs, f.root = f.input(first)
+	return nil
 }
 
 // targets reads the configuration and returns the settings of the targets that
 // the flags choose, at least one.
-func (f *common) targets() ([]settings, error) {
-	config, err := readConfig()
-	if err != nil {
+func (f *common) targets() (list []config.Settings, err error) {
+	if f.project, err = project.Open(here); err != nil {
 		return nil, err
 	}
-	if f.levels, err = newLevels(config.Severities); err != nil {
-		return nil, err
-	}
-	all, err := config.targets()
-	if err != nil {
-		return nil, err
-	}
-	f.outs = nil
-	for _, t := range all {
-		if t.Out != "" {
-			f.outs = append(f.outs, t.Out)
-		}
-	}
+	all := f.project.Config.Targets
 	if len(f.chosen) == 0 {
 		return all, nil
 	}
-	var list []settings
 	for _, name := range f.chosen {
-		i := slices.IndexFunc(all, func(t settings) bool { return cleanSlash(t.Out) == cleanSlash(near(name)) })
+		i := slices.IndexFunc(all, func(t config.Settings) bool { return cleanSlash(t.Out) == cleanSlash(config.Near(here, name)) })
 		if i < 0 {
-			return nil, fmt.Errorf("--target: no target in %s has %q as \"out\"", configName, name)
+			return nil, fmt.Errorf("--target: no target in %s has %q as \"out\"", config.Name, name)
 		}
-		if !slices.ContainsFunc(list, func(t settings) bool { return t.Out == all[i].Out }) {
+		if !slices.ContainsFunc(list, func(t config.Settings) bool { return t.Out == all[i].Out }) {
 			list = append(list, all[i])
 		}
 	}
@@ -138,66 +124,60 @@ func (f *common) targets() ([]settings, error) {
 // cleanSlash spells a path in one way.
 func cleanSlash(name string) string { return path.Clean(filepath.ToSlash(name)) }
 
-// complete takes over what the flags leave open.
-func (f *common) complete(t settings) error {
-	f.config = t
-	f.docs = near(cmp.Or(f.docs, t.Docs))
-	f.root = cmp.Or(f.root, t.Root)
-	if f.docs == "" {
-		return errors.New("no pages given: name the folder that has api/ and resources/ with --docs DIR,\nor with \"docs: DIR\" in " + configName)
-	}
-	return nil
+// input returns the folders to read from, of the flags or else of the settings.
+func (f *common) input(s config.Settings) (docs, root string) {
+	return config.Near(here, cmp.Or(f.docs, s.Docs)), cmp.Or(f.root, s.Root)
 }
 
-// names returns the Go names that the configuration chooses.
-func (f *common) names() []plan.Override {
-	var list []plan.Override
-	for _, e := range f.config.Names {
-		list = append(list, plan.Override{Subject: e.key, Name: e.value, At: fmt.Sprintf("%s:%d", configName, e.line)})
-	}
-	return list
+// tree returns the pages that the flags name.
+func (f *common) tree() (*pages.Tree, error) {
+	s := f.config
+	s.Docs, s.Root = f.docs, f.root
+	return pages.Of(here, s)
 }
 
-// near returns the path of something in the working directory as seen from
-// there: CI systems show a finding at its line only where its file is relative,
-// and a lock is for all who have the repository.
-func near(name string) string {
-	here, err := os.Getwd()
-	if err != nil || name == "" {
-		return name
-	}
-	full, err := filepath.Abs(name)
+// read reads the pages that the flags name. Positions are relative to their folder.
+func (f *common) read(ctx context.Context) (*model.Model, source.Findings, error) {
+	t, err := f.tree()
 	if err != nil {
-		return name
+		return nil, nil, err
 	}
-	if inside, err := filepath.Rel(here, full); err == nil && filepath.IsLocal(inside) {
-		return inside
-	}
-	return name
+	bar := f.newProgress("reading pages")
+	m, findings, err := t.Read(ctx, bar.update)
+	bar.finish()
+	return m, findings, f.failed(findings.In(t.Shown), err)
 }
 
-// located returns the findings with their files as seen from the working
-// directory, given the folder that they are relative to.
-func located(findings source.Findings, dir string) source.Findings {
-	dir = filepath.ToSlash(dir)
-	moved := make(source.Findings, len(findings))
-	for i, f := range findings {
-		f.Position.File = path.Join(dir, f.Position.File)
-		if f.Fix != nil {
-			edits := slices.Clone(f.Fix.Edits)
-			for j := range edits {
-				edits[j].Position.File = path.Join(dir, edits[j].Position.File)
-			}
-			f.Fix = &source.Fix{Edits: edits}
-		}
-		moved[i] = f
+// parse reads the pages that the flags name. Positions are as seen from the working
+// directory.
+func (f *common) parse(ctx context.Context) (*model.Model, source.Findings, error) {
+	t, err := f.tree()
+	if err != nil {
+		return nil, nil, err
 	}
-	return moved
+	return f.parseTree(ctx, t)
+}
+
+// parseTree is parse for other pages than those that the flags name.
+func (f *common) parseTree(ctx context.Context, t *pages.Tree) (*model.Model, source.Findings, error) {
+	bar := f.newProgress("reading pages")
+	f.project.Progress = bar.update
+	m, findings, err := f.project.Read(ctx, t)
+	bar.finish()
+	return m, findings, f.failed(findings, err)
+}
+
+// failed prints the findings that go with an error, which it returns.
+func (f *common) failed(findings source.Findings, err error) error {
+	if err != nil && len(findings) > 0 {
+		_ = f.finish(findings)
+	}
+	return err
 }
 
 // finish prints the findings, and says by its error whether they fail the verb.
 func (f *common) finish(findings source.Findings) error {
-	findings = f.levels.apply(findings)
+	findings = f.project.Levels.Apply(findings)
 	if !f.quiet {
 		if err := report.Write(f.stderr, f.format, findings); err != nil {
 			return err
@@ -216,7 +196,7 @@ func (f *common) conclude(findings source.Findings) error {
 }
 
 // verdict is errFindings where the findings fail the verb. It is for a
-// --fail-on that load has checked.
+// --fail-on that checkFlags has checked.
 func (f *common) verdict(findings source.Findings) error {
 	if least, err := source.ParseSeverity(f.failOn); err == nil && findings.Count(least) > 0 {
 		return errFindings

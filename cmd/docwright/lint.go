@@ -7,13 +7,14 @@ import (
 	"io"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/internal/textfile"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/soundness"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/fix"
 	"github.com/docwright/docwright/parser/source/report"
@@ -64,7 +65,7 @@ change is printed, and the exit status is 1 where that is anything.`,
 // check says what is wrong with the flags.
 func (l *linting) check() error {
 	for _, name := range l.rules {
-		if _, err := ruleNamed(name); err != nil {
+		if _, err := source.RuleNamed(name); err != nil {
 			return fmt.Errorf("--rule: %w", err)
 		}
 	}
@@ -93,7 +94,7 @@ func (l *linting) run(ctx context.Context, stdout io.Writer) error {
 			return err
 		}
 	}
-	if err := report.WriteCovered(stdout, l.format, findings, l.lintCoverage(m, findings)); err != nil {
+	if err := report.WriteCovered(stdout, l.format, findings, soundness.OfPages(m, findings, l.docs)); err != nil {
 		return err
 	}
 	return l.conclude(findings)
@@ -101,20 +102,25 @@ func (l *linting) run(ctx context.Context, stdout io.Writer) error {
 
 // find returns what the pages say, and what the verb is to tell of them.
 func (l *linting) find(ctx context.Context) (*model.Model, source.Findings, error) {
-	m, findings, err := l.parse(ctx)
+	t, err := l.tree()
 	if err != nil {
 		return nil, nil, err
 	}
-	more, err := l.lintPages(ctx)
+	m, findings, err := l.parseTree(ctx, t)
 	if err != nil {
 		return nil, nil, err
 	}
-	findings = append(findings, more...)
+	more, err := t.Lint(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	levels := l.project.Levels
+	findings = append(findings, levels.Apply(more.In(t.Shown))...)
 	findings.Sort()
-	if findings, err = l.known.apply(findings, "lint", l.levels); err != nil {
+	if findings, err = l.known.apply(findings, "lint", levels); err != nil {
 		return nil, nil, err
 	}
-	findings = l.levels.apply(findings)
+	findings = levels.Apply(findings)
 	if len(l.rules) > 0 {
 		findings = slices.DeleteFunc(findings, func(x source.Finding) bool { return !slices.Contains(l.rules, x.Rule.Name) })
 	}
@@ -129,41 +135,18 @@ func (l *linting) mend(stdout io.Writer, findings source.Findings) (changed bool
 		return false, err
 	}
 	defer root.Close()
-	byFile := map[string]source.Findings{}
-	var names []string
-	for _, f := range findings {
-		if f.Fix == nil {
-			continue
-		}
-		if byFile[f.Position.File] == nil {
-			names = append(names, f.Position.File)
-		}
-		byFile[f.Position.File] = append(byFile[f.Position.File], f)
+	files, proposed, made, err := fix.In(root.FS(), l.docs, findings)
+	if err != nil {
+		return false, err
 	}
-	slices.Sort(names)
-	proposed, made := 0, 0
-	for _, name := range names {
-		proposed += len(byFile[name])
-		inside, err := filepath.Rel(filepath.FromSlash(cleanSlash(l.docs)), filepath.FromSlash(name))
-		if err != nil || !filepath.IsLocal(inside) {
-			continue // an include that other folders share
+	for _, f := range files {
+		if l.diff {
+			_, err = stdout.Write(diff.Diff(patchName(path.Join("a", f.Name)), f.Was, patchName(path.Join("b", f.Name)), f.Is))
+		} else {
+			err = textfile.Replace(root, f.Inside, f.Is)
 		}
-		was, err := root.ReadFile(inside)
 		if err != nil {
 			return false, err
-		}
-		is, n := fix.Apply(name, was, byFile[name])
-		made += n
-		switch {
-		case n == 0:
-		case l.diff:
-			if _, err := stdout.Write(diff.Diff(patchName(path.Join("a", name)), was, patchName(path.Join("b", name)), is)); err != nil {
-				return false, err
-			}
-		default:
-			if err := replace(root, inside, is); err != nil {
-				return false, err
-			}
 		}
 	}
 	if !l.quiet && !l.diff {

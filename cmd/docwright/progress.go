@@ -11,8 +11,9 @@ import (
 
 // progress is a bar on the terminal; the zero progress shows nothing.
 type progress struct {
-	bar   *progressbar.ProgressBar
-	total sync.Once
+	bar *progressbar.ProgressBar
+	mu  sync.Mutex
+	max int
 }
 
 // newProgress returns a bar where stderr is a terminal and nobody asked for
@@ -32,14 +33,19 @@ func (f *common) newProgress(what string) *progress {
 	)}
 }
 
-// update counts one more of total as done. It may be called from several
+// update shows how many of the total are done. It may be called from several
 // goroutines.
-func (p *progress) update(_, total int) {
+func (p *progress) update(done, total int) {
 	if p.bar == nil {
 		return
 	}
-	p.total.Do(func() { p.bar.ChangeMax(total) })
-	_ = p.bar.Add(1)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.max != total {
+		p.max = total
+		p.bar.ChangeMax(total)
+	}
+	_ = p.bar.Set(done)
 }
 
 // finish takes the bar away.

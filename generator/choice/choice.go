@@ -96,11 +96,11 @@ func (c *Chosen) Enums(m *model.Model) int {
 
 const pageExt = ".md"
 
-// Matches reports whether the pattern, as path.Match takes it, matches the path
+// matches reports whether the pattern, as path.Match takes it, matches the path
 // of a page: "api/user-*.md". A pattern without a slash is held against the
 // page's file name, and one without ".md" against the name without it, so that
 // "user-get" chooses api/user-get.md. The error is path.ErrBadPattern.
-func Matches(pattern, page string) (bool, error) {
+func matches(pattern, page string) (bool, error) {
 	if !strings.Contains(pattern, "/") {
 		page = path.Base(page)
 	}
@@ -150,7 +150,7 @@ func (m *matcher) operation(op *model.Operation) bool {
 	case m.name != "":
 		return false
 	case m.path == nil:
-		ok, _ := Matches(m.pattern, op.Page) // newMatcher has looked for errors
+		ok, _ := matches(m.pattern, op.Page) // newMatcher has looked for errors
 		return ok
 	case m.method != "" && m.method != op.Method:
 		return false

@@ -234,7 +234,7 @@ func (x *Index) exampleRows(op *model.Operation) [][]string {
 		if e.Response != nil && e.Response.Gap != nil {
 			gaps = append(gaps, "response: "+e.Response.Gap.Name)
 		}
-		rows = append(rows, []string{e.Name, lineText(e.Line), strings.Join(gaps, ", ")})
+		rows = append(rows, []string{e.Name, lineText(e.Request.Position.Line), strings.Join(gaps, ", ")})
 	}
 	return rows
 }

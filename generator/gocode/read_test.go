@@ -691,3 +691,153 @@ func (deep) F() {}
 	assert.True(t, in.Collection)
 	assert.Len(t, code.Functions[1].Yields, 1)
 }
+
+// Directives in a group of declarations, for every method, and with words too many.
+func TestDirectives(t *testing.T) {
+	code, findings, err := read(t, `package harbor
+
+type (
+	//docwright:type harbor.port.tug
+	Tug struct{}
+
+	//docwright:enum harbor.port.tide neap
+	Tide string
+
+	//docwright:enum
+	Wind string
+)
+
+//docwright:operation GET /a
+func Get() {}
+
+//docwright:operation POST /a
+func Post() {}
+
+//docwright:operation PATCH /a
+func Patch() {}
+
+//docwright:operation PUT /a
+func Put() {}
+
+//docwright:operation DELETE /a
+func Delete() {}
+
+//docwright:operation HEAD /a
+func Head() {}
+
+//docwright:operation OPTIONS /a
+func Options() {}
+`)
+	require.NoError(t, err)
+	assert.Equal(t, "harbor.port.tug", code.Structs[0].Qualified)
+	var methods []string
+	for _, f := range code.Functions {
+		methods = append(methods, f.Method)
+	}
+	assert.Equal(t, []string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD"}, methods)
+	const wantEnum = "want //docwright:enum QUALIFIED, such as //docwright:enum microsoft.graph.bodyType"
+	assert.Equal(t, []string{"harbor.go:7:2: " + wantEnum, "harbor.go:10:2: " + wantEnum,
+		"harbor.go:32:1: want //docwright:operation METHOD /path, such as //docwright:operation GET /users/{id}"}, findings)
+}
+
+// How many values a generic type or a function holds.
+func TestHowMany(t *testing.T) {
+	code, _, err := read(t, `package harbor
+
+type one[T any] struct{ v T }
+type pointer[T any] struct{ v *T }
+type many[T any] struct {
+	v    []T
+	next string
+}
+type pointers[T any] struct{ v []*T }
+type slice[T any] []T
+type two[K, V any] struct{ k K }
+type hidden[T any] struct{ v map[string]T }
+
+type Berth struct{}
+
+type Holder struct {
+	A one[Berth]
+	B pointer[Berth]
+	C many[Berth]
+	D pointers[Berth]
+	E slice[Berth]
+	F two[Berth, Berth]
+	G hidden[Berth]
+	H func(func(Berth) bool)
+	I func(func(Berth))
+	J func(func() bool)
+	K func(func(Berth) bool) error
+	L func(Berth)
+}
+`)
+	require.NoError(t, err)
+	var got []string
+	for _, s := range code.Structs {
+		if s.Name == "Holder" {
+			for _, f := range s.Fields {
+				got = append(got, fmt.Sprintf("%s %v many=%v wrapped=%v single=%v", f.Name, f.Type.Struct != nil, f.Type.Collection, f.Type.Wrapped, f.Type.Single))
+			}
+		}
+	}
+	assert.Equal(t, []string{
+		"A true many=false wrapped=true single=true",
+		"B true many=false wrapped=true single=true",
+		"C true many=true wrapped=true single=false",
+		"D true many=true wrapped=true single=false",
+		"E true many=true wrapped=true single=false",
+		"F false many=false wrapped=false single=false",
+		"G true many=false wrapped=true single=false",
+		"H false many=false wrapped=false single=false", // no field of JSON
+		"I false many=false wrapped=false single=false",
+		"J false many=false wrapped=false single=false",
+		"K false many=false wrapped=false single=false",
+		"L false many=false wrapped=false single=false",
+	}, got)
+}
+
+// A parameter that is a sequence is read from; any other function is called.
+func TestSequences(t *testing.T) {
+	code, _, err := read(t, `package harbor
+
+type Berth struct{}
+
+//docwright:operation POST /a
+func F(a func(func(Berth) bool), b func(func(Berth)), c func(func() bool), d func(func(Berth) bool) error, e func(Berth)) {}
+`)
+	require.NoError(t, err)
+	var got []string
+	for _, p := range code.Functions[0].Params {
+		got = append(got, fmt.Sprintf("%s called=%v many=%v struct=%v", p.Name, p.Func, p.Collection, p.Struct != nil))
+	}
+	assert.Equal(t, []string{"a called=false many=true struct=true", "b called=true many=false struct=false", "c called=true many=false struct=false",
+		"d called=true many=false struct=false", "e called=true many=false struct=false"}, got)
+}
+
+// A function of generated code is called where code that a person wrote refers to it.
+func TestCalled(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"go.mod":       "module example.com/harbor\n\ngo 1.24\n",
+		"generated.go": output.Header + "\n\npackage harbor\n\n// GetBerth gets one.\n//\n//\tGET /berths/{id}\nfunc GetBerth() {}\n\n// ListBerths lists all.\n//\n//\tGET /berths\nfunc ListBerths() { GetTide() }\n\n// GetTide gets it.\n//\n//\tGET /tide\nfunc GetTide() {}\n",
+		"main.go":      "package harbor\n\nvar get = GetBerth\n",
+	} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
+	}
+	code, findings, err := gocode.Read(context.Background(), dir, ".")
+	require.NoError(t, err)
+	assert.Empty(t, findings)
+	called := map[string]bool{}
+	for _, f := range code.Functions {
+		called[f.Method+" "+f.Path] = f.Called
+	}
+	assert.Equal(t, map[string]bool{"GET /berths/{id}": true, "GET /berths": false, "GET /tide": false}, called)
+}
+
+func TestLoadFails(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, _, err := gocode.Read(ctx, ".", ".")
+	assert.ErrorContains(t, err, "cannot load Go packages: ")
+}

@@ -19,6 +19,7 @@ package lock
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -118,69 +119,85 @@ func word(name string) string {
 	return strconv.QuoteToASCII(name)
 }
 
-// cutWord returns the name that the text begins with, and what follows it.
-func cutWord(text string) (name, rest string, ok bool) {
+// cutWord returns the name that the text begins with, and what follows it. The name is
+// empty where it can't be read.
+func cutWord(text string) (name, rest string) {
 	if !strings.HasPrefix(text, `"`) {
 		name, rest, _ = strings.Cut(text, " ")
-		return name, rest, name != ""
+		return name, rest
 	}
 	quoted, err := strconv.QuotedPrefix(text)
 	if err != nil {
-		return "", "", false
+		return "", ""
 	}
-	name, err = strconv.Unquote(quoted)
-	return name, strings.TrimPrefix(text[len(quoted):], " "), err == nil
+	name, _ = strconv.Unquote(quoted) // what QuotedPrefix returns can be unquoted
+	return name, strings.TrimPrefix(text[len(quoted):], " ")
+}
+
+// fact is a kind of line: what a lock says of a package.
+type fact struct {
+	kind string
+	form string // of what follows the kind, where not all is a value
+	set  func(t *Target, value, name, sum string) bool
+}
+
+// facts is the table of the lines that follow a line "target". Set is given all that
+// follows the kind, and that as a name with the hash behind it; it reports whether
+// the line has the form.
+var facts = []fact{
+	{"docs", "REVISION", func(t *Target, value, _, _ string) bool { t.Docs = value; return true }},
+	{"options", "HASH", func(t *Target, value, _, _ string) bool { t.Options = value; return true }},
+	{"files", "HASH", func(t *Target, value, _, _ string) bool { t.Files = value; return true }},
+	{"use", "NAME", func(t *Target, _, name, sum string) bool {
+		t.Uses = append(t.Uses, name)
+		return name != "" && sum == ""
+	}},
+	{"page", "NAME HASH", func(t *Target, _, name, sum string) bool {
+		t.Pages = append(t.Pages, Page{name, sum})
+		return name != "" && sum != "" && !strings.Contains(sum, " ")
+	}},
 }
 
 // Parse reads the text of a lock. The error names the line that is wrong.
 func Parse(text []byte) (*Lock, error) {
 	l := &Lock{}
-	var t *Target
 	n := 0
 	for line := range strings.Lines(string(text)) {
 		n++
 		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		kind, rest, _ := strings.Cut(line, " ")
-		switch kind {
-		case "tool":
-			l.Tool = rest
-			continue
-		case "target":
-			out, more, ok := cutWord(rest)
-			if !ok || more != "" {
-				return nil, fmt.Errorf("%s:%d: want \"target FOLDER\"", Name, n)
-			}
-			t = &Target{Out: out}
-			l.Targets = append(l.Targets, t)
-			continue
-		case "docs", "options", "files", "use", "page":
-		default:
-			return nil, fmt.Errorf("%s:%d: unknown line %.40q: is it of a later version of docwright, or was a merge left unfinished?", Name, n, kind)
-		}
-		if t == nil {
-			return nil, fmt.Errorf("%s:%d: %q stands before the line \"target\" that says of which package it is", Name, n, kind)
-		}
-		name, sum, ok := cutWord(rest)
-		switch {
-		case kind == "docs":
-			t.Docs = rest
-		case kind == "options":
-			t.Options = rest
-		case kind == "files":
-			t.Files = rest
-		case kind == "use" && ok && sum == "":
-			t.Uses = append(t.Uses, name)
-		case kind == "use":
-			return nil, fmt.Errorf("%s:%d: want \"use NAME\"", Name, n)
-		case !ok || sum == "" || strings.Contains(sum, " "):
-			return nil, fmt.Errorf("%s:%d: want \"page NAME HASH\"", Name, n)
-		default:
-			t.Pages = append(t.Pages, Page{name, sum})
+		if err := l.parseLine(line); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", Name, n, err)
 		}
 	}
 	return l, nil
+}
+
+func (l *Lock) parseLine(line string) error {
+	kind, rest, _ := strings.Cut(line, " ")
+	name, sum := cutWord(rest)
+	switch kind {
+	case "tool":
+		l.Tool = rest
+		return nil
+	case "target":
+		l.Targets = append(l.Targets, &Target{Out: name})
+		if name == "" || sum != "" {
+			return errors.New("want \"target FOLDER\"")
+		}
+		return nil
+	}
+	i := slices.IndexFunc(facts, func(f fact) bool { return f.kind == kind })
+	switch {
+	case i < 0:
+		return fmt.Errorf("unknown line %.40q: is it of a later version of docwright, or was a merge left unfinished?", kind)
+	case len(l.Targets) == 0:
+		return fmt.Errorf("%q stands before the line \"target\" that says of which package it is", kind)
+	case !facts[i].set(l.Targets[len(l.Targets)-1], rest, name, sum):
+		return fmt.Errorf("want \"%s %s\"", kind, facts[i].form)
+	}
+	return nil
 }
 
 // Difference is a way in which two locks of a package differ.

@@ -26,6 +26,13 @@ func TestLinesThatCantBeRead(t *testing.T) {
 	for text, want := range map[string]string{
 		"target x\npage x\n":          "docwright.lock:2: want \"page NAME HASH\"",
 		"tool v1\noptions x\n":        "docwright.lock:2: \"options\" stands before the line \"target\"",
+		"target a b\n":                "docwright.lock:1: want \"target FOLDER\"",
+		"target \"\n":                 "docwright.lock:1: want \"target FOLDER\"",
+		"target\n":                    "docwright.lock:1: want \"target FOLDER\"",
+		"target x\nuse\n":             "docwright.lock:2: want \"use NAME\"",
+		"target x\nuse a b\n":         "docwright.lock:2: want \"use NAME\"",
+		"target x\npage a b c\n":      "docwright.lock:2: want \"page NAME HASH\"",
+		"target x\n\npage \"a b\n":    "docwright.lock:3: want \"page NAME HASH\"",
 		"=======\n":                   "docwright.lock:1: unknown line \"=======\"",
 		"# comment\n\nfuture thing\n": "docwright.lock:3: unknown line \"future\"",
 	} {

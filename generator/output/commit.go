@@ -158,7 +158,8 @@ type step struct {
 	data        []byte
 	fresh, kept string // in the stage: the new file, and what it replaces
 
-	had, put bool // what do has done
+	had, put bool     // what do has done
+	made     []string // the folders that do has made, the deepest first
 }
 
 // steps returns what to do, in order: the list of both, the changes, the list.
@@ -223,14 +224,29 @@ func (t *step) do(to folder) error {
 			return err
 		}
 		t.had = true
-	} else if err := to.MkdirAll(path.Dir(t.name), 0o755); err != nil {
-		return err
+	} else {
+		t.made = missing(to, path.Dir(t.name))
+		if err := to.MkdirAll(path.Dir(t.name), 0o755); err != nil {
+			return err
+		}
 	}
 	if err := to.Rename(t.fresh, t.name); err != nil {
 		return err
 	}
 	t.put = true
 	return nil
+}
+
+// missing returns the folder, and those that it is in, as far as they aren't there.
+func missing(to folder, dir string) []string {
+	var list []string
+	for ; dir != "."; dir = path.Dir(dir) {
+		if _, err := to.Lstat(dir); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		list = append(list, dir)
+	}
+	return list
 }
 
 // duplicate gives the file a second name, or a copy where the file system has
@@ -246,7 +262,8 @@ func duplicate(to folder, name, second string) error {
 	return writeFile(to, second, data)
 }
 
-// undo takes the steps back, last first.
+// undo takes the steps back, last first. A folder that a step has made stays where
+// somebody else has put something into it meanwhile.
 func undo(to folder, steps []step) error {
 	var errs []error
 	for _, t := range slices.Backward(steps) {
@@ -256,8 +273,10 @@ func undo(to folder, steps []step) error {
 		case t.put:
 			errs = append(errs, to.Remove(t.name))
 		}
+		for _, dir := range t.made {
+			_ = to.Remove(dir)
+		}
 	}
-	prune(to, steps)
 	if err := errors.Join(errs...); err != nil {
 		return fmt.Errorf("could not undo what was written; run again: %w", err)
 	}

@@ -371,28 +371,31 @@ func (s *survey) compareFile(f File, buf *[]byte) (Change, error) {
 	if err != nil {
 		return change, err
 	}
-	if bytes.Equal(was, f.Data) {
-		return change, nil
-	}
-	isGo := path.Ext(f.Name) == ".go"
-	switch {
-	case isGo && bytes.HasPrefix(was, []byte(Header+"\r\n")):
-		return foreign("has CRLF line ends: put \"* -text\" into .gitattributes and check it out again")
-	case isGo && !hasHeader(was):
-		return foreign("was not written by docwright: move it away, or choose another folder")
-	case s.was.wrote(f.Name, was):
-		change.Kind = Stale
-	case isGo || s.was.has(f.Name):
-		change.Kind, change.Reason = Edited, wasEdited
-		if s.was.text == nil {
-			change.Reason = isUnknown
+	if !bytes.Equal(was, f.Data) {
+		change.Kind, change.Reason = s.difference(f.Name, was)
+		if change.Kind == Foreign {
+			change.Data = nil
 		}
-	case s.lost && isData(f.Name):
-		change.Kind, change.Reason = Edited, isUnknown
-	default:
-		return foreign("is not listed in " + ListName + ": move it away, or choose another folder")
 	}
 	return change, nil
+}
+
+// difference says how a file differs that has not what was produced under its name.
+func (s *survey) difference(name string, was []byte) (kind Kind, reason string) {
+	isGo := path.Ext(name) == ".go"
+	switch {
+	case isGo && bytes.HasPrefix(was, []byte(Header+"\r\n")):
+		return Foreign, "has CRLF line ends: put \"* -text\" into .gitattributes and check it out again"
+	case isGo && !hasHeader(was):
+		return Foreign, "was not written by docwright: move it away, or choose another folder"
+	case s.was.wrote(name, was):
+		return Stale, ""
+	case s.was.text == nil && (isGo || s.lost && isData(name)):
+		return Edited, isUnknown
+	case isGo || s.was.has(name):
+		return Edited, wasEdited
+	}
+	return Foreign, "is not listed in " + ListName + ": move it away, or choose another folder"
 }
 
 // readInto reads a file of about the given size, using buf as far as it goes.

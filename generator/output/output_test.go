@@ -353,12 +353,16 @@ func TestAbsent(t *testing.T) {
 	assert.Len(t, diff.Changes, len(harbour)+1)
 }
 
+// A line that docwright doesn't write is an error, and nothing is written: a digest of
+// another length, one that is none, a name that no file of ours has.
 func TestBadList(t *testing.T) {
-	for _, text := range []string{"hello\n", listTitle + "00  a.json\n", listTitle + strings.Repeat("0", 64) + "  ../x\n", listTitle + strings.Repeat("0", 64) + "  .git/config\n"} {
+	digest := strings.Repeat("0a", sha256.Size)
+	for _, line := range []string{"hello", digest, digest + " tables/a.json", "  tables/a.json", "00  tables/a.json", digest[2:] + "  tables/a.json", digest[1:] + "  tables/a.json",
+		digest + "0a  tables/a.json", digest + digest + "  tables/a.json", "xx" + digest[2:] + "  tables/a.json", digest + "  ../x", digest + "  .git/config", digest + "  README.md"} {
 		root := openRoot(t, t.TempDir())
-		require.NoError(t, root.WriteFile(ListName, []byte(text), 0o644))
+		require.NoError(t, root.WriteFile(ListName, []byte(listTitle+digest+"  tables/b.json\n"+line+"\n"), 0o644))
 		_, err := Commit(root, harbour)
-		assert.ErrorContains(t, err, ListName+":")
+		assert.EqualError(t, err, ListName+":3: no line that docwright writes: restore the file from version control", line)
 		assert.Len(t, tree(t, root), 1)
 	}
 }
@@ -472,6 +476,7 @@ func TestFailureAtEveryStep(t *testing.T) {
 	third := []File{goFile("tug.go", "type Tug struct{ Bollard int }")}
 	was := tree(t, committed(t, harbour))
 	is := tree(t, committed(t, newer))
+	wasFolders := folders(t, committed(t, harbour))
 	for _, dead := range []bool{false, true} {
 		for n := 1; ; n++ {
 			require.Less(t, n, 150)
@@ -497,6 +502,7 @@ func TestFailureAtEveryStep(t *testing.T) {
 				} else {
 					require.Error(t, err, at)
 					assert.Equal(t, was, got, at)
+					assert.Equal(t, wasFolders, folders(t, root), at)
 				}
 			}
 			for name, data := range got {
@@ -508,6 +514,45 @@ func TestFailureAtEveryStep(t *testing.T) {
 			next := [][]File{newer, harbour, third}[n%3]
 			commit(t, root, next)
 			assert.Equal(t, tree(t, committed(t, next)), tree(t, root), at)
+		}
+	}
+}
+
+// folders returns the names of the folders in a folder, but for that of a commit.
+func folders(t testing.TB, root *os.Root) []string {
+	t.Helper()
+	var names []string
+	require.NoError(t, fs.WalkDir(root.FS(), ".", func(name string, e fs.DirEntry, err error) error {
+		if e.IsDir() && name != stageName {
+			names = append(names, name)
+		}
+		return err
+	}))
+	return names
+}
+
+// After a failure the folders are what they were, however early it is: one that was
+// empty is there, and one that was made is not.
+func TestFoldersAfterAFailure(t *testing.T) {
+	files := []File{berth, {Name: "testdata/a/b/get.json", Data: []byte("{}\n")}, {Name: "testdata/c/get.json", Data: []byte("{}\n")}, crane}
+	for n := 1; ; n++ {
+		root := openRoot(t, t.TempDir())
+		require.NoError(t, root.MkdirAll("testdata/a", 0o755))
+		require.NoError(t, root.MkdirAll("testdata/mine", 0o755))
+		was := folders(t, root)
+		s, err := look(root, files)
+		require.NoError(t, err)
+		to := &failing{disk: disk{root}, left: n}
+		err = s.commit(to)
+		if to.left > 0 {
+			require.NoError(t, err)
+			assert.Greater(t, n, 20)
+			assert.Equal(t, []string{".", "testdata", "testdata/a", "testdata/a/b", "testdata/c", "testdata/mine"}, folders(t, root))
+			return
+		}
+		if list, _ := root.ReadFile(ListName); list == nil {
+			require.Error(t, err)
+			assert.Equal(t, was, folders(t, root), "operation %d, %v", n, err)
 		}
 	}
 }

@@ -121,8 +121,8 @@ func TestPermissions(t *testing.T) {
 	assert.Equal(t, "Permissions, least first: delegated (personal account) E.", permissionNote([]*model.Permission{{Kind: model.DelegatedPersonal, Supported: true, Scopes: []string{"E"}}}))
 }
 
-// TestRules: what a rule is called, how severe it is and what it says.
-func TestRules(t *testing.T) {
+// TestRuleList: what a rule is called, how severe it is and what it says.
+func TestRuleList(t *testing.T) {
 	casetest.RuleList(t, filepath.Join("testdata", "rules.txt"))
 }
 

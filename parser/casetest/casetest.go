@@ -138,19 +138,6 @@ func Rules(t *testing.T, dir string, patterns ...string) {
 	}
 }
 
-// texts returns what the files of a pattern hold.
-func texts(t *testing.T, pattern string) []string {
-	files, err := filepath.Glob(pattern)
-	require.NoError(t, err)
-	var list []string
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		require.NoError(t, err)
-		list = append(list, string(text))
-	}
-	return list
-}
-
 // RuleList compares the rules that the packages of the test's program declare with
 // a file that has a line for each: its name, its severity and what it says. Names
 // never change; the others do so only on purpose.
@@ -167,6 +154,19 @@ func RuleList(t *testing.T, file string) {
 	want, err := os.ReadFile(file)
 	require.NoError(t, err)
 	assert.Equal(t, string(want), b.String())
+}
+
+// texts returns what the files of a pattern hold.
+func texts(t *testing.T, pattern string) []string {
+	files, err := filepath.Glob(pattern)
+	require.NoError(t, err)
+	var list []string
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		list = append(list, string(text))
+	}
+	return list
 }
 
 // ruleName returns the name of the rule that a node declares: it is that of a

@@ -7,9 +7,9 @@ type Meaning uint8
 const (
 	ReadOnly Meaning = iota + 1
 	Required
-	Demands      // a parameter is required
-	EndsRequired // a sentence ends in the word
-	NotRequired
+	demands      // a parameter is required
+	endsRequired // a sentence ends in the word
+	notRequired
 	Optional   // the text begins with that
 	MayBeLeft  // the text has the word for optional anywhere
 	Nullable   // null is a value
@@ -17,7 +17,7 @@ const (
 	Key        // it is the key, or a part of it
 	KeyOf      // before the name of the type that it is the key of
 	SelectOnly // it is answered only where it is selected
-	Condition  // what a clause says holds in some cases only
+	condition  // what a clause says holds in some cases only
 	Inherited  // before the name of the type that has the property
 	Deprecated
 	DefaultIs   // before the value that counts where none is sent
@@ -34,8 +34,8 @@ const (
 	Inherits       // before the name of the base type
 	BaseOf         // before the names of derived types
 	DerivedHeading // the section lists derived types
-	OfType         // a paragraph speaks of the type of its page
-	OfOther        // a heading speaks of something that is no type
+	OfType         // the paragraph is about the type of its page
+	OfOther        // the heading is about something that is no type
 	Methods        // a heading
 	Members        // a heading
 	Values         // a heading behind a property's name
@@ -44,13 +44,13 @@ const (
 
 	// Words around the name of a type.
 	Article
-	Pointer        // is no article, and no value either
+	Demonstrative  // "this" and "that", which are no values
 	TypeNoun       // says no more than that it is a type
 	EnumNoun       // says that it is an enum
 	ManyNoun       // says that it is a collection
 	Joint          // may stand between the names of an enumeration
 	EnumWord       // may follow the name of an enum in a heading
-	EnumSays       // is one of these, and makes it that of an enum
+	EnumSays       // does so, and says that it is an enum
 	HeadingOfFlags // is in the heading of an enum whose members are flags
 )
 
@@ -61,7 +61,7 @@ const (
 	Includes                                     // before some of the values
 	EndsList                                     // what follows is no further value
 	Flags                                        // several values may be combined
-	NoFlags                                      // describes the member that stands for none of the flags
+	NoFlags                                      // describes the member without a flag
 )
 
 // What pages say of requests and responses.
@@ -74,7 +74,7 @@ const (
 	SuppliesWord                                // before its name, which is no link
 	SentBytes                                   // the body is no JSON
 	AnswersNothing                              // the response has no body
-	InBody                                      // behind the type of what the response holds
+	InBody                                      // behind the type of the response's body
 	NotSupported                                // a sentence on query options
 	GeneralOptions                              // a sentence on all query options
 	Comes                                       // before what something comes from, or is done at

@@ -191,7 +191,7 @@ func (p *phrase) fills(rest string) bool {
 	if p.place == wholeClause || rest == "" {
 		return rest == ""
 	}
-	return !isWordByte(rest[0]) && !Says(Condition, rest)
+	return !isWordByte(rest[0]) && !Says(condition, rest)
 }
 
 // find returns where the text goes on after the phrase, -1 if the text has not

@@ -28,13 +28,13 @@ var propertyPhrases = []phrase{
 	{"only returned with $select", clause, SelectOnly},
 	{"returned only on applying a $select", clause, SelectOnly},
 
-	{" if ", inside, Condition},
-	{" when ", inside, Condition},
-	{" unless ", inside, Condition},
-	{" except ", inside, Condition},
-	{" after ", inside, Condition},
-	{" once ", inside, Condition},
-	{" for ", inside, Condition},
+	{" if ", inside, condition},
+	{" when ", inside, condition},
+	{" unless ", inside, condition},
+	{" except ", inside, condition},
+	{" after ", inside, condition},
+	{" once ", inside, condition},
+	{" for ", inside, condition},
 
 	{"not returned by default", inside, SelectOnly},
 	{"isn't returned by default", inside, SelectOnly},
@@ -73,10 +73,10 @@ var propertyPhrases = []phrase{
 
 // parameterPhrases are what descriptions say of a parameter.
 var parameterPhrases = []phrase{
-	{"required", start, Demands},
-	{". required", end, Demands},
-	{" required.", inside, EndsRequired},
-	{"not required", inside, NotRequired},
+	{"required", start, demands},
+	{". required", end, demands},
+	{" required.", inside, endsRequired},
+	{"not required", inside, notRequired},
 	{"optional", start, Optional},
 	{"optional", inside, MayBeLeft},
 }
@@ -112,5 +112,5 @@ func Remark(text string) Meaning {
 // that callers have to think of; a property isn't, see [Clause].
 func Requires(description string) bool {
 	lower := strings.ToLower(description)
-	return Says(Demands, strings.TrimRight(lower, " .")) || Says(EndsRequired, lower) && !Says(NotRequired, lower)
+	return Says(demands, strings.TrimRight(lower, " .")) || Says(endsRequired, lower) && !Says(notRequired, lower)
 }

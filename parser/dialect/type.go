@@ -50,8 +50,8 @@ var typePhrases = []phrase{
 	{"a", whole, Article},
 	{"an", whole, Article},
 	{"the", whole, Article},
-	{"this", whole, Pointer},
-	{"that", whole, Pointer},
+	{"this", whole, Demonstrative},
+	{"that", whole, Demonstrative},
 
 	{"resource", whole, TypeNoun},
 	{"resources", whole, TypeNoun},

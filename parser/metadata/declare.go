@@ -151,7 +151,7 @@ func (d *document) property(t *model.Type, e *element) {
 		d.findings.Add(e.at, ruleNameDuplicate, "%s has a property %s at %s already: this one is left out", t.Name, name, first.Position)
 		return
 	}
-	p := &model.Property{Name: name, Navigation: e.name == "NavigationProperty", Page: d.file, Line: e.at.Line, Position: e.at}
+	p := &model.Property{Name: name, Navigation: e.name == "NavigationProperty", Position: e.at}
 	if !d.typed(e, "Type", &p.Ref) {
 		return
 	}
@@ -334,7 +334,7 @@ func (d *document) root(e *element) {
 	if !ok {
 		return
 	}
-	p := &model.Property{Name: name, Navigation: true, Page: d.file, Line: e.at.Line, Position: e.at}
+	p := &model.Property{Name: name, Navigation: true, Position: e.at}
 	row := roots[e.name]
 	if !d.typed(e, row.attribute, &p.Ref) {
 		return

@@ -10,6 +10,7 @@
 package model
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 
@@ -132,18 +133,37 @@ type Property struct {
 	// that name it in $select; left out of the JSON form otherwise.
 	SelectOnly  bool   `json:"selectOnly,omitempty"`
 	Description string `json:"description"`
-	Page        string `json:"page"`
-	Line        int    `json:"line"`
 
 	// InheritedFrom is the short name in "Inherited from x", or empty.
 	InheritedFrom string `json:"-"`
-	// Position is that of the table row or JSON member.
+	// Position is that of the table row or JSON member. The JSON form has its file
+	// and line as "page" and "line".
 	Position source.Position `json:"-"`
 	// Restrictions are what can't be done with the values of a relationship, or of
 	// an entity set, as the service's metadata says. Pages declare none.
 	Restrictions []Restriction `json:"-"`
 	// Reasons says where type, facts and the rest were read.
 	Reasons Reasons `json:"-"`
+}
+
+// MarshalJSON returns the property with its page and line.
+func (p *Property) MarshalJSON() ([]byte, error) {
+	type fields Property
+	return marshal(struct {
+		*fields
+		Page string `json:"page"`
+		Line int    `json:"line"`
+	}{(*fields)(p), p.Position.File, p.Position.Line})
+}
+
+// marshal returns the JSON of a value without escapes for HTML, which the encoder
+// around it makes if it is to.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(v)
+	return b.Bytes(), err
 }
 
 // Capability is something that can be done with the values of a relationship or
@@ -452,21 +472,30 @@ type Response struct {
 // it. A request that answers in several steps, a redirect and then a file,
 // has an example for each.
 type Example struct {
-	Name     string           `json:"name"` // unique on its page
-	Line     int              `json:"line"` // of the request
-	Request  *ExampleRequest  `json:"request"`
-	Response *ExampleResponse `json:"response"`
+	Name     string // unique on its page
+	Request  *ExampleRequest
+	Response *ExampleResponse // nil where the page shows none
 
 	// Route is the one that the request's URL fits; nil where none does.
-	Route *Route `json:"-"`
+	Route *Route
 	// StandIn is the route to call in place of Route where that is nil; nil where
 	// there is none, because the request has another method. What is sent then
 	// is not the example's request, but its response can still be read.
-	StandIn *Route `json:"-"`
+	StandIn *Route
 	// Arguments holds the values of Route's parameters in the URL, by name,
 	// decoded, with sample values in place of placeholders, or sample values for
 	// those of StandIn.
-	Arguments []Argument `json:"-"`
+	Arguments []Argument
+}
+
+// MarshalJSON returns the name, the line of the request, and both messages.
+func (e *Example) MarshalJSON() ([]byte, error) {
+	return marshal(struct {
+		Name     string           `json:"name"`
+		Line     int              `json:"line"`
+		Request  *ExampleRequest  `json:"request"`
+		Response *ExampleResponse `json:"response"`
+	}{e.Name, e.Request.Position.Line, e.Request, e.Response})
 }
 
 // Argument is the value that an example gives to a parameter.

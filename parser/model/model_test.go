@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // The JSON form is a contract: no key of it comes or goes unnoticed.
@@ -17,14 +19,15 @@ func TestJSON(t *testing.T) {
 	m := model.Model{
 		Version: model.Version,
 		Types: []*model.Type{{Namespace: "harbor.port", Name: "berth", Kind: model.Entity, Pages: []string{"resources/berth.md"}, Line: 3,
-			Properties: []*model.Property{{Name: "id", Ref: model.Ref{Type: "Edm.String"}, Key: true, Page: "resources/berth.md", Line: 9}}}},
+			Properties: []*model.Property{{Name: "id", Ref: model.Ref{Type: "Edm.String"}, Key: true, Position: source.Position{File: "resources/berth.md", Line: 9, Col: 2}}}}},
 		Enums: []*model.Enum{{Namespace: "harbor.port", Name: "tide", Members: []*model.Member{{Name: "low", Value: &one}, {Name: "high"}}}},
 		Operations: []*model.Operation{{Name: "GetBerth", Page: "api/berth-get.md", Line: 5, Title: "Get berth", Kind: model.Get, Method: "GET",
 			Paths: []string{"/berths/{id | number}"}, PathParameters: model.PathParameters{key}, QueryParameters: []*model.Parameter{}, Headers: []*model.Parameter{},
 			Permissions: []*model.Permission{{Kind: model.Application, Scopes: []string{"Berth.Read.All"}, Supported: true}},
 			Request:     &model.Body{Parameters: []*model.Parameter{{Name: "note", Ref: model.Ref{Type: "Edm.String"}}}},
 			Responses:   []*model.Response{{Status: 200, Ref: model.Ref{Type: "harbor.port.berth"}}},
-			Examples: []*model.Example{{Name: "get_berth", Line: 20, Request: &model.ExampleRequest{Method: "GET", URL: "/berths/1", Headers: []model.Header{}},
+			Examples: []*model.Example{{Name: "get_berth",
+				Request:  &model.ExampleRequest{Method: "GET", URL: "/berths/1", Headers: []model.Header{}, Position: source.Position{Line: 20}},
 				Response: &model.ExampleResponse{Status: 200, Headers: []model.Header{{Name: "ETag", Value: "1"}}, JSON: `{"id": "1"}`}}}}},
 	}
 	got, err := json.Marshal(m)
@@ -44,4 +47,18 @@ func TestJSON(t *testing.T) {
 				"response": {"status": 200, "headers": [{"name": "ETag", "value": "1"}], "body": {"id": "1"}}}]}],
 		"coverage": {"pages": 0, "operations": 0, "requestLines": {"read": 0, "of": 0}, "rows": {"read": 0, "of": 0},
 			"annotations": {"read": 0, "of": 0}, "examples": {"read": 0, "of": 0}}}`, string(got))
+}
+
+// What a page says is in the JSON form as it stands, unless the encoder is asked for
+// JSON that is safe inside of HTML.
+func TestJSONEscapes(t *testing.T) {
+	p := &model.Property{Description: "<b> & more"}
+	var plain bytes.Buffer
+	encoder := json.NewEncoder(&plain)
+	encoder.SetEscapeHTML(false)
+	require.NoError(t, encoder.Encode(p))
+	assert.Contains(t, plain.String(), `"description":"<b> & more"`)
+	safe, err := json.Marshal(p)
+	require.NoError(t, err)
+	assert.Contains(t, string(safe), `"description":"\u003cb\u003e \u0026 more"`)
 }

@@ -118,20 +118,23 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 	case !notation.IsPath(rest):
 		r.out.Findings.Add(pos, ruleLineUnread, "%.80q is no path: the line is not read", written)
 		return
-	case mended:
+	}
+	l := r.parse(method, rest, pos)
+	if l.Path.Unbalanced {
+		r.out.Findings.Add(pos, ruleLineUnbalanced, "a bracket of %s is never closed: the line is not read", l.Path.Text)
+		return
+	}
+	if mended {
 		at := pos
 		at.Col += strings.Index(text, written)
 		edit := source.Edit{Position: at, Was: written, With: rest}
 		r.out.Notes.Mended = append(r.out.Notes.Mended, note.Mended{Position: pos, Edit: edit, Rewritable: r.isRewritable(s, code)})
 	}
-	l := r.add(method, rest, pos)
-	if l.Path.Unbalanced {
-		r.out.Findings.Add(pos, ruleLineUnbalanced, "a bracket of %s is never closed", l.Path.Text)
-	}
 	if l.Path.Identified {
 		r.out.Findings.Add(pos, ruleLineLiteral, "%s holds an identifier: put a placeholder there", l.Path.Text)
 	}
 	r.out.RequestLines.Read++
+	r.lines = append(r.lines, l)
 }
 
 // isRewritable reports whether the lines of a block may be written anew: see
@@ -150,10 +153,8 @@ func (r *lineReader) isRewritable(s *page.Section, code *page.Code) bool {
 }
 
 // add parses a path and adds a request line.
-func (r *lineReader) add(method, path string, pos source.Position) *line {
-	l := r.parse(method, path, pos)
-	r.lines = append(r.lines, l)
-	return l
+func (r *lineReader) add(method, path string, pos source.Position) {
+	r.lines = append(r.lines, r.parse(method, path, pos))
 }
 
 func (r *lineReader) parse(method, path string, pos source.Position) *line {
@@ -174,6 +175,10 @@ func (r *lineReader) ofExamples(blocks []*example.Block) {
 		}
 		seen[b.Request.Method+path] = true
 		r.out.RequestLines.Of++
+		if notation.Parse(path, nil).Unbalanced {
+			r.out.Findings.Add(b.Pos, ruleLineUnbalanced, "a bracket of %s is never closed: the example is not taken for a request line", path)
+			continue
+		}
 		r.out.RequestLines.Read++
 		r.out.Findings.Add(b.Pos, ruleLineFromExample, "the page has no section \"HTTP request\": the example's %s %s is taken for it", b.Request.Method, path)
 		r.add(b.Request.Method, path, b.Pos)

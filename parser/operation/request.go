@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/internal/example"
 	"github.com/docwright/docwright/parser/internal/notation"
@@ -125,7 +126,7 @@ func (r *requestReader) parameters(d *draft, body *model.Body, sample *lenient.V
 	}
 	r.because(d, whyBodyAction, "")
 	r.nest(d, body, sample)
-	r.sampleParameters(body)
+	r.sampleParameters(d, body)
 	r.exampleParameters(d, body)
 	if len(body.Parameters) == 0 && sample != nil && !r.body.None {
 		body.Type = edm.Untyped // an empty object, which has to be sent all the same
@@ -172,7 +173,7 @@ func (r *requestReader) table(body *model.Body, owner string) {
 			r.out.Rows.Read++
 			p := &model.Parameter{Name: name, Aliases: []string{}, Description: row.Description(), Position: row.Pos(), Required: row.Required()}
 			if !p.Required && r.body.AllRequired && !row.Decides() {
-				p.Required = !strings.Contains(strings.ToLower(p.Description), "optional")
+				p.Required = !dialect.Says(dialect.MayBeLeft, p.Description)
 				p.ByTable = p.Required
 			}
 			if row.HasType() {
@@ -218,11 +219,11 @@ func (r *requestReader) nest(d *draft, body *model.Body, sample *lenient.Value) 
 
 // sampleParameters adds parameters of an action that only the JSON in the
 // section on its body has.
-func (r *requestReader) sampleParameters(body *model.Body) {
+func (r *requestReader) sampleParameters(d *draft, body *model.Body) {
 	for _, code := range r.body.Samples {
 		v, _, err := lenient.Parse(code.Text)
 		if err == nil && v.Kind == lenient.Object {
-			r.members(body, v, code.Text, code.TextPos)
+			r.members(d, body, v, code.Text, code.TextPos)
 		}
 	}
 }
@@ -233,7 +234,7 @@ func (r *requestReader) exampleParameters(d *draft, body *model.Body) {
 		if e.Request.JSON == nil || e.Request.JSON.Kind != lenient.Object || !isCalled(d, e) {
 			continue
 		}
-		r.members(body, e.Request.JSON, string(e.Request.Request.JSON), e.Request.BodyPos)
+		r.members(d, body, e.Request.JSON, string(e.Request.Request.JSON), e.Request.BodyPos)
 	}
 }
 
@@ -252,13 +253,13 @@ func isCalled(d *draft, e shown) bool {
 // members adds a parameter for each member of an object that is none yet, as a
 // table headed "Parameters" describes it, or else by its value. The text of the
 // object begins at pos.
-func (r *requestReader) members(body *model.Body, object *lenient.Value, text string, pos source.Position) {
+func (r *requestReader) members(d *draft, body *model.Body, object *lenient.Value, text string, pos source.Position) {
 	for i := range object.Members {
 		m := &object.Members[i]
 		if payload.IsAnnotation(m.Key) || m.Key == "" || model.ParameterNamed(body.Parameters, m.Key) != nil {
 			continue
 		}
-		at := pos.In(text, m.Offset)
+		at := pos.At(text, m.Offset)
 		p := &model.Parameter{Name: m.Key, Aliases: []string{}, Position: at}
 		body.Parameters = append(body.Parameters, p)
 		if row, typ, description, ok := r.rows.typed(m.Key); ok {
@@ -267,7 +268,7 @@ func (r *requestReader) members(body *model.Body, object *lenient.Value, text st
 			continue
 		}
 		r.typeByValue(&p.Ref, m.Value, at)
-		r.out.Findings.Add(at, ruleParameterExample, "the parameter %q stands only in the example: it is taken as %s", m.Key, p.Type)
+		d.note.Guessed = append(d.note.Guessed, p)
 	}
 }
 

@@ -6,7 +6,7 @@ var (
 	ruleLineUnread      = source.Declare(source.Rule{Name: "request-line-unreadable", Severity: source.Warning, Summary: "A request line has no path that could be read."})
 	ruleLineEllipsis    = source.Declare(source.Rule{Name: "request-line-ellipsis", Severity: source.Warning, Summary: "A request line leaves out a part of its path."})
 	ruleLineLiteral     = source.Declare(source.Rule{Name: "request-line-literal-id", Severity: source.Note, Summary: "A request line has an identifier where a placeholder belongs; it is read as a parameter."})
-	ruleLineUnbalanced  = source.Declare(source.Rule{Name: "request-line-unbalanced", Severity: source.Warning, Summary: "A bracket or quote of a request line is never closed."})
+	ruleLineUnbalanced  = source.Declare(source.Rule{Name: "request-line-unbalanced", Severity: source.Warning, Summary: "A bracket of a request line is never closed; the line is not read."})
 	ruleLineFromExample = source.Declare(source.Rule{Name: "request-line-from-example", Severity: source.Warning, Summary: "The page has no request line of its own, so that of an example is read."})
 	ruleLineArguments   = source.Declare(source.Rule{Name: "request-line-arguments", Severity: source.Warning, Summary: "A function's parameters stand in a table and in no request line."})
 	ruleLineOptional    = source.Declare(source.Rule{Name: "request-line-optional", Severity: source.Note, Summary: "A table of function parameters calls some optional; the function can be called without them."})
@@ -20,7 +20,6 @@ var (
 	ruleResponseTabled = source.Declare(source.Rule{Name: "response-tabled", Severity: source.Note, Summary: "A response is described by a table on its own page; a type is made of that."})
 	ruleUntyped        = source.Declare(source.Rule{Name: "response-untyped", Severity: source.Warning, Summary: "The page names no type for a response body."})
 
-	ruleParameterExample = source.Declare(source.Rule{Name: "parameter-only-in-example", Severity: source.Warning, Summary: "An action's parameter stands in the example and in no table."})
-	ruleBodyUntyped      = source.Declare(source.Rule{Name: "body-untyped", Severity: source.Warning, Summary: "The page names no type for a request body."})
-	ruleBodyTable        = source.Declare(source.Rule{Name: "body-table-unread", Severity: source.Warning, Summary: "A page has a table for the request body, and no operation that sends one."})
+	ruleBodyUntyped = source.Declare(source.Rule{Name: "body-untyped", Severity: source.Warning, Summary: "The page names no type for a request body."})
+	ruleBodyTable   = source.Declare(source.Rule{Name: "body-table-unread", Severity: source.Warning, Summary: "A page has a table for the request body, and no operation that sends one."})
 )

@@ -38,7 +38,7 @@ func (x *index) property(c *Correction) ([]*subject, error) {
 	case !c.has("add"):
 		return nil, errors.New("the pages have no such property: it is added with \"add: true\" and its type")
 	}
-	p := &model.Property{Name: name, Page: t.Position().File, Line: t.Line, Position: t.Position()}
+	p := &model.Property{Name: name, Position: t.Position()}
 	s := propertySubject(p)
 	s.first = func() { t.Properties = append(t.Properties, p) }
 	return []*subject{s}, nil

@@ -309,7 +309,7 @@ func TestTags(t *testing.T) {
 	}
 }
 
-// TestRules: what a rule is called, how severe it is and what it says.
+// TestRuleList: what a rule is called, how severe it is and what it says.
 func TestRuleList(t *testing.T) {
 	casetest.RuleList(t, filepath.Join("testdata", "rules.txt"))
 }

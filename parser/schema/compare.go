@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/edm"
@@ -36,7 +37,7 @@ func (l *linker) compareRepresentations() {
 				continue
 			}
 			for _, p := range says.typ.Properties {
-				if p.Page == d.Page.Path && !p.Navigation && !l.dropped[&p.Ref] {
+				if slices.Contains(says.own, p) && !p.Navigation && !l.dropped[&p.Ref] {
 					l.compareProperty(d, says, p)
 				}
 			}
@@ -87,11 +88,11 @@ func (l *linker) compareValue(d *Declarations, p *model.Property, r representati
 	case c.list != nil && p.Enum != nil:
 		l.joinMembers(p.Enum, c.list, at)
 	case c.name != "" && !l.isNamed(d, p, c.name), c.kinds&kindsOf(&p.Ref) == 0:
-		l.findings.Add(at, ruleJSONKind, "%s is %s here, and %s in its table, line %d", quote(p.Name), c.says, quote(p.Type), p.Line)
+		l.findings.Add(at, ruleJSONKind, "%s is %s here, and %s in its table, line %d", quote(p.Name), c.says, quote(p.Type), p.Position.Line)
 		return
 	}
 	if collection := array || c.collection; collection != p.Collection && v.Kind != lenient.Null && p.Type != edm.Untyped {
-		l.findings.Add(at, ruleJSONCollection, "%s is %s here, and %s in its table, line %d", quote(p.Name), oneOrMany[collection], oneOrMany[p.Collection], p.Line)
+		l.findings.Add(at, ruleJSONCollection, "%s is %s here, and %s in its table, line %d", quote(p.Name), oneOrMany[collection], oneOrMany[p.Collection], p.Position.Line)
 	}
 }
 

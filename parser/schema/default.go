@@ -58,7 +58,7 @@ func defaultValue(s string) string {
 	if rest != "" && strings.IndexByte(".,;)", rest[0]) < 0 && !strings.HasPrefix(rest, " (") {
 		return ""
 	}
-	if dialect.Says(dialect.Article, value) || dialect.Says(dialect.Pointer, value) {
+	if dialect.Says(dialect.Article, value) || dialect.Says(dialect.Demonstrative, value) {
 		return ""
 	}
 	return value

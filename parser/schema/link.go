@@ -126,6 +126,7 @@ func (l *linker) collect() {
 			entry := declared{page: d, typ: t}
 			if i < len(d.declared) {
 				entry.says = d.declared[i]
+				entry.says.own = slices.Clone(t.Properties)
 			}
 			n.types = append(n.types, entry)
 		}

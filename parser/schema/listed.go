@@ -50,7 +50,7 @@ func (r *reader) ownEnums() {
 			e.Name = joinNames(says.typ.Name, e.Name)
 			p.Type, p.Listed = edm.Untyped, true
 			r.d.pending = append(r.d.pending, reference{ref: &p.Ref, name: e.Name, at: p.Position, text: p.Name, why: &p.Reasons, rule: whyOwnSection})
-			r.d.Findings.Add(r.d.enumAt[i], ruleEnumRecognised, "%s is a string in its table, line %d; it is read as the enum %s", quote(p.Name), p.Line, quote(e.Name))
+			r.d.Findings.Add(r.d.enumAt[i], ruleEnumRecognised, "%s is a string in its table, line %d; it is read as the enum %s", quote(p.Name), p.Position.Line, quote(e.Name))
 			break
 		}
 	}

@@ -42,7 +42,7 @@ func (l *linker) merge(into, from *model.Type) {
 		}
 		l.dropped[&p.Ref] = true
 		if was.Type != p.Type || was.Collection != p.Collection {
-			l.findings.Add(p.Position, rulePropertyConflict, "%s is %s here and %s in %s:%d, which counts", quote(p.Name), p.CSDL(), was.CSDL(), was.Page, was.Line)
+			l.findings.Add(p.Position, rulePropertyConflict, "%s is %s here and %s in %s:%d, which counts", quote(p.Name), p.CSDL(), was.CSDL(), was.Position.File, was.Position.Line)
 		}
 	}
 }
@@ -61,7 +61,7 @@ func (l *linker) dropInherited() {
 				return false
 			}
 			if was.Type != p.Type || was.Collection != p.Collection {
-				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in %s:%d, which it is inherited from", quote(p.Name), p.CSDL(), was.CSDL(), was.Page, was.Line)
+				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in %s:%d, which it is inherited from", quote(p.Name), p.CSDL(), was.CSDL(), was.Position.File, was.Position.Line)
 			}
 			l.dropped[&p.Ref] = true
 			return true

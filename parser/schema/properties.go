@@ -167,7 +167,7 @@ func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool)
 		return
 	}
 	if was := findProperty(d.typ.Properties, p.Name); was != nil {
-		r.d.Findings.Add(p.Position, ruleRowDuplicate, "%s is described already in line %d", quote(p.Name), was.Line)
+		r.d.Findings.Add(p.Position, ruleRowDuplicate, "%s is described already in line %d", quote(p.Name), was.Position.Line)
 		r.d.Rows.Read--
 		return
 	}

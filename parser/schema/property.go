@@ -80,7 +80,7 @@ func (d *Declarations) Property(c ColumnSet, row page.Row, owner string, navigat
 	if c.Name < len(row.Cells) {
 		at = row.Cells[c.Name].Pos
 	}
-	p := &model.Property{Navigation: navigation, Page: d.Page.Path, Line: at.Line, Position: at}
+	p := &model.Property{Navigation: navigation, Position: at}
 	if !d.propertyName(p, plain(c.text(row, c.Name))) {
 		return nil, false
 	}

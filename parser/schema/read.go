@@ -50,6 +50,7 @@ type declaration struct {
 	// represented holds the members of the JSON representation that have a
 	// type of their own, by property.
 	represented map[*model.Property]sample
+	own         []*model.Property // those that the page itself gives the type
 	// shown are the JSON representations that tables stand beside.
 	shown        []representation
 	undocumented []undocumented

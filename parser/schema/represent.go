@@ -49,7 +49,7 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 		return
 	}
 	if p := findFold(d.typ.Properties, m.Key); p != nil {
-		r.d.Findings.Add(at, ruleJSONCase, "the table spells it %s, line %d: this spelling is believed", quote(p.Name), p.Line)
+		r.d.Findings.Add(at, ruleJSONCase, "the table spells it %s, line %d: this spelling is believed", quote(p.Name), p.Position.Line)
 		p.Name = m.Key
 		return
 	}
@@ -57,7 +57,7 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 		d.undocumented = append(d.undocumented, undocumented{m.Key, at, "%s is in no table: it is left out"})
 		return
 	}
-	p := &model.Property{Name: m.Key, Page: r.page.Path, Line: at.Line, Position: at}
+	p := &model.Property{Name: m.Key, Position: at}
 	r.d.ReferName(&p.Ref, name, "", at)
 	p.Collection = p.Collection || collection
 	p.Reasons.Add("type", whyOnlyJSON, at, name)

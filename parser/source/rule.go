@@ -42,3 +42,33 @@ func Rules() []*Rule {
 	slices.SortFunc(list, func(a, b *Rule) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }
+
+// RuleNamed returns the rule of the name. The error tells those that are spelled
+// like it.
+func RuleNamed(name string) (*Rule, error) {
+	if rule := declared[name]; rule != nil {
+		return rule, nil
+	}
+	var near []string
+	for _, r := range Rules() {
+		if strings.HasPrefix(r.Name, strings.TrimRight(name, "s")) || shares(r.Name, name) {
+			near = append(near, r.Name)
+		}
+	}
+	if len(near) == 0 || name == "" {
+		return nil, fmt.Errorf("there is no rule %q: findings end in the name of theirs, in brackets", name)
+	}
+	return nil, fmt.Errorf("there is no rule %q; did you mean %s?", name, strings.Join(near[:min(len(near), 5)], ", "))
+}
+
+// shares reports whether two names have all words but one in common.
+func shares(a, b string) bool {
+	one, other := strings.Split(a, "-"), strings.Split(b, "-")
+	n := 0
+	for _, word := range other {
+		if slices.Contains(one, word) {
+			n++
+		}
+	}
+	return n > 0 && n >= max(len(one), len(other))-1
+}

@@ -14,6 +14,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -39,9 +40,9 @@ func (p Position) String() string {
 	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Col)
 }
 
-// In returns the position of the byte at the offset in a text that begins at p.
+// At returns the position of the byte at the offset in a text that begins at p.
 // The lines of the text are indented alike in the file.
-func (p Position) In(text string, offset int) Position {
+func (p Position) At(text string, offset int) Position {
 	before := text[:min(offset, len(text))]
 	p.Line += strings.Count(before, "\n")
 	p.Col += len(before) - (strings.LastIndexByte(before, '\n') + 1)
@@ -51,6 +52,13 @@ func (p Position) In(text string, offset int) Position {
 // Compare orders positions by file, then line, then column.
 func (p Position) Compare(q Position) int {
 	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
+}
+
+// In returns the position as seen from where the folder is that its file is relative
+// to.
+func (p Position) In(dir string) Position {
+	p.File = path.Join(filepath.ToSlash(dir), p.File)
+	return p
 }
 
 // Severity says how much a finding matters. The zero value is Note.
@@ -172,6 +180,25 @@ func (l *Findings) Sort() {
 		a.Fix, b.Fix = nil, nil
 		return a == b
 	})
+}
+
+// In returns the findings, and the edits of their fixes, as seen from where the
+// folder is that their files are relative to. Counterparts keep their place: they are
+// relative to something else.
+func (l Findings) In(dir string) Findings {
+	moved := slices.Clone(l)
+	for i, f := range moved {
+		moved[i].Position = f.Position.In(dir)
+		if f.Fix == nil {
+			continue
+		}
+		edits := slices.Clone(f.Fix.Edits)
+		for j := range edits {
+			edits[j].Position = edits[j].Position.In(dir)
+		}
+		moved[i].Fix = &Fix{edits}
+	}
+	return moved
 }
 
 // Count returns how many findings are at or above the severity.

@@ -31,7 +31,7 @@ func (v *verdict) fails(at source.Position, rule *source.Rule, format string, ar
 func (v *verdict) takes(list []mismatch, text model.RawJSON, at source.Position) {
 	for i := range list {
 		m := &list[i]
-		v.findings.Add(at.In(string(text), m.offset), m.rule, "%s", m.message)
+		v.findings.Add(at.At(string(text), m.offset), m.rule, "%s", m.message)
 	}
 	v.gap = gapOf(list)
 }

@@ -24,7 +24,7 @@ func checkRows(body *model.Body, findings *source.Findings) {
 				findings.Add(row.Position, ruleParameterUnknown, "%q is no property of %s, which is sent", row.Name, body.Struct.Qualified())
 			}
 		case !agrees(row, p):
-			findings.Add(row.Position, ruleParameterType, "%q is %s here and %s on the page of %s (%s:%d): the latter is believed", row.Name, row.CSDL(), p.CSDL(), body.Struct.Qualified(), p.Page, p.Line)
+			findings.Add(row.Position, ruleParameterType, "%q is %s here and %s on the page of %s (%s:%d): the latter is believed", row.Name, row.CSDL(), p.CSDL(), body.Struct.Qualified(), p.Position.File, p.Position.Line)
 		}
 	}
 }

@@ -169,7 +169,7 @@ func (e *Examples) json(body string, pos source.Position) (model.RawJSON, *lenie
 	if err != nil {
 		at := pos
 		if bad := new(lenient.Error); errors.As(err, &bad) {
-			at = pos.In(body, bad.Offset)
+			at = pos.At(body, bad.Offset)
 		}
 		e.Findings.Add(at, ruleJSON, "not JSON: %v", err)
 		return "", nil
@@ -190,7 +190,7 @@ func (e *Examples) json(body string, pos source.Position) (model.RawJSON, *lenie
 func (e *Examples) reportFixes(body string, pos source.Position, fixes []lenient.Fix) {
 	var edits []source.Edit
 	for _, edit := range lenient.Edits(body) {
-		edits = append(edits, source.Edit{Position: pos.In(body, edit.From), Was: body[edit.From:edit.To], With: edit.With})
+		edits = append(edits, source.Edit{Position: pos.At(body, edit.From), Was: body[edit.From:edit.To], With: edit.With})
 	}
 	count := map[lenient.Mend]int{}
 	for _, f := range fixes {
@@ -206,7 +206,7 @@ func (e *Examples) reportFixes(body string, pos source.Position, fixes []lenient
 		if n > 1 {
 			more = ", here and " + strconv.Itoa(n-1) + " times more"
 		}
-		e.Findings.AddFix(pos.In(body, f.Offset), ruleMended, edits, "not strict JSON: %s%s", f.Mend, more)
+		e.Findings.AddFix(pos.At(body, f.Offset), ruleMended, edits, "not strict JSON: %s%s", f.Mend, more)
 		edits = nil
 	}
 }

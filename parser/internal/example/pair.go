@@ -35,7 +35,7 @@ func (e *Examples) Pair(first notation.Line) []*Pair {
 	list = slices.DeleteFunc(list, func(p *Pair) bool { return p.Request.Template && p.Response == nil })
 	names := map[string]bool{}
 	for _, p := range list {
-		p.Example = &model.Example{Name: p.name(names), Line: p.Request.Pos.Line, Request: p.Request.Request}
+		p.Example = &model.Example{Name: p.name(names), Request: p.Request.Request}
 		if p.Response != nil {
 			p.Example.Response = p.Response.Response
 			continue

@@ -21,7 +21,9 @@ type Operation struct {
 	naming.Named
 	// Untyped are the responses whose body no word on the page gives a type, until
 	// the pages of types are read.
-	Untyped  []Untyped
+	Untyped []Untyped
+	// Guessed are the parameters that only examples have, until their types are linked.
+	Guessed  []*model.Parameter
 	Examples []*Example // of Named.Op.Examples, in their order
 	// Responses are those that the page gives. A correction puts others in their
 	// place, which are not settled.

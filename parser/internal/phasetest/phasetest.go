@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,8 +21,7 @@ import (
 )
 
 // Run reads the pages of each case that the pattern names, and compares the
-// operations, the reasons and the findings with the sections of those names. The
-// findings are those on operations.
+// operations, the reasons and the findings with the sections of those names.
 func Run(t *testing.T, pattern string) {
 	casetest.Run(t, pattern, []string{"operations", "reasons", "findings"}, func(t *testing.T, root fstest.MapFS) map[string]string {
 		m, findings := Read(t, root)
@@ -35,13 +35,13 @@ func Run(t *testing.T, pattern string) {
 	})
 }
 
-// Read runs all phases over the pages of a tree. The findings are those on operations.
+// Read runs all phases over the pages of a tree.
 func Read(t testing.TB, root fs.FS) (*model.Model, source.Findings) {
 	pages := Pages(t, root, ".")
 	m := pages.Link()
 	pages.Settle(m)
 	require.NoError(t, pages.Check(context.Background(), m))
-	return m, pages.Findings.Operations
+	return m, slices.Concat(pages.Findings.Pages, pages.Findings.Types, pages.Findings.Operations)
 }
 
 // Pages reads the pages of a folder of a tree.

@@ -31,6 +31,9 @@ func Page(n *note.Page, base string) source.Findings {
 			}
 		}
 		settleRequest(op.Op.Request)
+		for _, p := range op.Guessed {
+			findings.Add(p.Position, ruleParameterExample, "the parameter %q stands only in the example: it is taken as %s", p.Name, p.Words())
+		}
 	}
 	return findings
 }

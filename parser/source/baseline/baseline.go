@@ -47,8 +47,8 @@ type Entry struct {
 	line int
 }
 
-// Verbs are those whose findings can be lived with, as [Entry] names them.
-var Verbs = []string{"lint", "drift --from", "drift --metadata", "drift --go"}
+// verbs are those whose findings can be lived with, as [Entry] names them.
+var verbs = []string{"lint", "drift --from", "drift --metadata", "drift --go"}
 
 // isFor reports whether the entry is for what the verb finds.
 func (e *Entry) isFor(verb string) bool { return e.Verb == "" || e.Verb == verb }
@@ -83,19 +83,10 @@ func Parse(file string, text []byte) (*Baseline, error) {
 		if i < len(lines) {
 			e.line = lines[i]
 		}
-		switch _, err := time.Parse(time.DateOnly, e.Expires); {
-		case e.Fingerprint == "":
-			return nil, fmt.Errorf("%s:%d: the entry has no fingerprint", file, e.line)
-		case e.Verb != "" && !slices.Contains(Verbs, e.Verb):
-			return nil, fmt.Errorf("%s:%d: verb: there is no %q: want one of %s", file, e.line, e.Verb, strings.Join(Verbs, ", "))
-		case e.Count < 0:
-			return nil, fmt.Errorf("%s:%d: count: want how many findings are alike, not %d", file, e.line, e.Count)
-		case strings.TrimSpace(e.Reason) == "":
-			return nil, fmt.Errorf("%s:%d: the entry has no reason: say why the finding is to stay", file, e.line)
-		case e.Expires != "" && err != nil:
-			return nil, fmt.Errorf("%s:%d: expires: want a date such as 2027-01-31, not %q", file, e.line, e.Expires)
+		if err := e.check(); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, e.line, err)
 		}
-		for _, verb := range Verbs {
+		for _, verb := range verbs {
 			key := verb + " " + e.Fingerprint
 			if line := first[key]; line > 0 && e.isFor(verb) {
 				return nil, fmt.Errorf("%s:%d: the entry is for the same finding as the one at line %d: take one of them out", file, e.line, line)
@@ -106,6 +97,23 @@ func Parse(file string, text []byte) (*Baseline, error) {
 		}
 	}
 	return b, nil
+}
+
+// check returns an error for an entry that says too little, or what can't be.
+func (e *Entry) check() error {
+	switch _, err := time.Parse(time.DateOnly, e.Expires); {
+	case e.Fingerprint == "":
+		return errors.New("the entry has no fingerprint")
+	case e.Verb != "" && !slices.Contains(verbs, e.Verb):
+		return fmt.Errorf("verb: there is no %q: want one of %s", e.Verb, strings.Join(verbs, ", "))
+	case e.Count < 0:
+		return fmt.Errorf("count: want how many findings are alike, not %d", e.Count)
+	case strings.TrimSpace(e.Reason) == "":
+		return errors.New("the entry has no reason: say why the finding is to stay")
+	case e.Expires != "" && err != nil:
+		return fmt.Errorf("expires: want a date such as 2027-01-31, not %q", e.Expires)
+	}
+	return nil
 }
 
 // entryLines returns the lines at which the entries begin.

@@ -9,6 +9,8 @@ package fix
 import (
 	"bytes"
 	"cmp"
+	"io/fs"
+	"path/filepath"
 	"slices"
 
 	"github.com/docwright/docwright/parser/source"
@@ -51,6 +53,49 @@ func Apply(file string, text []byte, findings source.Findings) (fixed []byte, ma
 	}
 	b.Write(text[done:])
 	return b.Bytes(), made
+}
+
+// File is a file with fixes made.
+type File struct {
+	Name    string // as findings have it
+	Inside  string // relative to the folder of pages
+	Was, Is []byte
+}
+
+// In makes the fixes of findings on the files of a folder, in memory. Shown is what
+// the findings call the folder; files outside of it are left alone, since other
+// folders may share them. It returns the files that change, sorted, how many findings
+// have a fix, and how many of these fixes were made.
+func In(folder fs.FS, shown string, findings source.Findings) (files []File, proposed, made int, err error) {
+	byFile := map[string]source.Findings{}
+	var names []string
+	for _, f := range findings {
+		if f.Fix == nil {
+			continue
+		}
+		proposed++
+		if byFile[f.Position.File] == nil {
+			names = append(names, f.Position.File)
+		}
+		byFile[f.Position.File] = append(byFile[f.Position.File], f)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		inside, err := filepath.Rel(filepath.FromSlash(shown), filepath.FromSlash(name))
+		if err != nil || !filepath.IsLocal(inside) {
+			continue
+		}
+		was, err := fs.ReadFile(folder, filepath.ToSlash(inside))
+		if err != nil {
+			return nil, proposed, made, err
+		}
+		is, n := Apply(name, was, byFile[name])
+		made += n
+		if n > 0 {
+			files = append(files, File{name, inside, was, is})
+		}
+	}
+	return files, proposed, made, nil
 }
 
 // locate finds the places of a fix. ok is false where one has other text.

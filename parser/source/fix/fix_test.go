@@ -1,9 +1,13 @@
 package fix_test
 
 import (
+	"io/fs"
+	"path/filepath"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/fix"
@@ -40,4 +44,30 @@ func TestApply(t *testing.T) {
 		assert.Equal(t, test.want, string(got), name)
 		assert.Equal(t, test.made, made, name)
 	}
+}
+
+// The files of a folder are those that the findings name as seen from elsewhere.
+func TestIn(t *testing.T) {
+	folder := fstest.MapFS{"api/a.md": {Data: []byte("tide\n")}, "api/b.md": {Data: []byte("tide tide\n")}}
+	at := func(file string, col int, was string) source.Finding {
+		p := source.Position{File: file, Line: 1, Col: col}
+		return source.Finding{Position: p, Fix: &source.Fix{Edits: []source.Edit{{Position: p, Was: was, With: "ebb"}}}}
+	}
+	files, proposed, made, err := fix.In(folder, "docs", source.Findings{
+		at("docs/api/b.md", 6, "tide"), at("docs/api/a.md", 1, "tide"), at("docs/api/b.md", 1, "tide"),
+		at("docs/api/a.md", 1, "wave"), at("includes/c.md", 1, "tide"), {Position: source.Position{File: "docs/api/a.md"}},
+	})
+	require.NoError(t, err)
+	assert.Equal(t, 5, proposed)
+	assert.Equal(t, 3, made)
+	assert.Equal(t, []fix.File{
+		{Name: "docs/api/a.md", Inside: filepath.FromSlash("api/a.md"), Was: []byte("tide\n"), Is: []byte("ebb\n")},
+		{Name: "docs/api/b.md", Inside: filepath.FromSlash("api/b.md"), Was: []byte("tide tide\n"), Is: []byte("ebb ebb\n")},
+	}, files)
+	files, _, made, err = fix.In(folder, "docs", source.Findings{at("docs/api/a.md", 1, "wave")})
+	require.NoError(t, err)
+	assert.Empty(t, files, "a file that doesn't change is left out")
+	assert.Zero(t, made)
+	_, _, _, err = fix.In(folder, "docs", source.Findings{at("docs/api/none.md", 1, "tide")})
+	assert.ErrorIs(t, err, fs.ErrNotExist)
 }

@@ -87,6 +87,10 @@ func TestFollow(t *testing.T) {
 		{path: "/vessels/{id}/berths/nearest(to='{to}')", arrives: "harbor.port.berth nearest"},
 		{path: "/vessels/{id}/reach", arrives: " reach reach"},
 		{path: "/vessels/{id}/reach/id", because: "what id follows has overloads with other results, or none"},
+		{path: "/vessels/{id}/tides", because: "harbor.port.vessel has no tides"}, // bound to nothing
+		{path: "/vessels/{id}/reach/$value/id", arrives: " reach reach $value"},
+		{path: "/vessels/{id}/hull/depth/mast", because: "Edm.Double has no mast"},
+		{path: "/vessels/{id}/berths/nearest(to='{to}')({id})", arrives: "harbor.port.berth nearest"},
 		{path: "/tides", arrives: "Collection(harbor.port.berth) tides"},
 		{path: "/yard/root:/{path}:/id", because: "harbor.port.berth is open, and root may be anything"},
 		{path: "/yard/id/more", because: "Edm.String has no more"},

@@ -1,4 +1,6 @@
-package main
+// Package soundness says of each type and enum of a model how much of it has no
+// error and no warning, for reports.
+package soundness
 
 import (
 	"path"
@@ -6,28 +8,28 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
 )
 
-// lintCoverage says of each type and enum how much of what its pages say of it
-// has no error and no warning: its rows, and the examples of the operations that
-// carry it. The pages are named as findings name them.
-func (f *common) lintCoverage(m *model.Model, findings source.Findings) []report.Resource {
+// OfPages counts the rows of each type and enum, and the examples of the operations
+// that carry it, by the findings on their lines. The findings name pages as seen from
+// where dir, the folder of pages, is.
+func OfPages(m *model.Model, findings source.Findings, dir string) []report.Resource {
 	faulty := map[string]map[int]bool{} // lines, by page
-	for _, x := range findings {
-		if x.Severity < source.Warning {
+	for _, f := range findings {
+		if f.Severity < source.Warning {
 			continue
 		}
-		if faulty[x.Position.File] == nil {
-			faulty[x.Position.File] = map[int]bool{}
+		if faulty[f.Position.File] == nil {
+			faulty[f.Position.File] = map[int]bool{}
 		}
-		faulty[x.Position.File][x.Position.Line] = true
+		faulty[f.Position.File][f.Position.Line] = true
 	}
-	dir, pages := filepath.ToSlash(f.docs), pagesOf(m)
-	list := newCoverage(m, true)
+	dir = filepath.ToSlash(dir)
+	pages := pagesOf(m)
+	list := resources(m, true)
 	for i, r := range list {
 		bad := 0
 		for _, name := range pages[r.Name] {
@@ -42,24 +44,23 @@ func (f *common) lintCoverage(m *model.Model, findings source.Findings) []report
 	return list
 }
 
-// driftCoverage says of each type and enum how much of it has no change that is
-// an error or a warning. Those that are not held against anything are left out; held
-// is nil where all are.
-func driftCoverage(m *model.Model, changes []drift.Change, held map[string]bool) []report.Resource {
+// OfSubjects counts the rows of each type and enum by the findings whose subject they
+// are. Those for which compared is false are left out; it is nil where all count.
+func OfSubjects(m *model.Model, findings source.Findings, compared map[string]bool) []report.Resource {
 	bad := map[string]map[string]bool{} // subjects, by type
-	for _, c := range changes {
-		if c.Severity < source.Warning {
+	for _, f := range findings {
+		if f.Severity < source.Warning {
 			continue
 		}
-		name, _, _ := strings.Cut(c.Subject, "/")
+		name, _, _ := strings.Cut(f.Subject, "/")
 		if bad[name] == nil {
 			bad[name] = map[string]bool{}
 		}
-		bad[name][c.Subject] = true
+		bad[name][f.Subject] = true
 	}
-	list := newCoverage(m, false)
-	if held != nil {
-		list = slices.DeleteFunc(list, func(r report.Resource) bool { return !held[r.Name] })
+	list := resources(m, false)
+	if compared != nil {
+		list = slices.DeleteFunc(list, func(r report.Resource) bool { return !compared[r.Name] })
 	}
 	for i, r := range list {
 		list[i].Sound = max(r.Of-len(bad[r.Name]), 0)
@@ -67,10 +68,10 @@ func driftCoverage(m *model.Model, changes []drift.Change, held map[string]bool)
 	return list
 }
 
-// newCoverage returns what there is of each type and then of each enum of a model:
+// resources returns what there is of each type and then of each enum of a model:
 // properties or members and, if they count, the examples of operations that carry
 // the type.
-func newCoverage(m *model.Model, withExamples bool) []report.Resource {
+func resources(m *model.Model, withExamples bool) []report.Resource {
 	examples := map[*model.Type]int{}
 	for _, op := range m.Operations {
 		carried := map[*model.Type]bool{}

@@ -1,0 +1,139 @@
+// Package pages finds reference pages where they live, and reads them.
+//
+// A [Tree] is a folder of pages with what these include. [Of] is the one that
+// settings name, [Revision] the same at an earlier revision of its repository.
+package pages
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+
+	"github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/overlay"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/revision"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Tree is a folder of pages with what they include.
+type Tree struct {
+	// Shown is the folder as findings name it: as seen from the folder of the
+	// configuration, or as git names it, "v1.2:docs".
+	Shown string
+
+	open        func() (fs.FS, func() error, error) // what is read from
+	docs        string                              // the folder in it
+	corrections *overlay.Overlay                    // nil for none
+
+	disk folder // of the pages, or of those that they are an earlier revision of
+	rev  string // empty for pages on disk
+	top  string // of the repository; empty for pages on disk
+}
+
+// folder is where pages are on disk.
+type folder struct {
+	dir        string // what names are relative to
+	docs       string // as Shown
+	root       string // what is read from, with all links followed
+	insideRoot string // the pages in it, slash-separated
+}
+
+// tree returns the pages of the folder.
+func (f folder) tree() *Tree {
+	return &Tree{Shown: f.docs, docs: f.insideRoot, disk: f, open: func() (fs.FS, func() error, error) {
+		root, err := os.OpenRoot(f.root)
+		if err != nil {
+			return nil, nil, err
+		}
+		return root.FS(), root.Close, nil
+	}}
+}
+
+// Read returns what the pages say, as corrected, and what there is to say about
+// them. Progress is called after each page, from several goroutines; it may be nil.
+// Positions are relative to the folder of pages: see [Tree.Located]. Where no page
+// can be read there are findings with the error.
+func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model.Model, source.Findings, error) {
+	root, done, err := t.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	defer done()
+	options := parser.Options{Root: root, Docs: t.docs, Progress: progress}
+	if t.corrections != nil {
+		options.Correct = t.corrections.Apply
+	}
+	m, findings, err := parser.Parse(ctx, options)
+	switch {
+	case errors.Is(err, parser.ErrNoPages):
+		return nil, findings, fmt.Errorf("no pages in %s: want *.md files in its folders api/ and resources/;\nname another folder with --docs DIR", t.Shown)
+	case err != nil:
+		return nil, nil, fmt.Errorf("cannot read the pages in %s: %w", t.Shown, err)
+	case m.Coverage.Pages == 0:
+		return nil, findings, fmt.Errorf("none of the pages in %s could be read", t.Shown)
+	}
+	return m, findings, nil
+}
+
+// Lint returns what is wrong with the pages besides what [Tree.Read] finds.
+func (t *Tree) Lint(ctx context.Context) (source.Findings, error) {
+	root, done, err := t.open()
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	return parser.Lint(ctx, parser.Options{Root: root, Docs: t.docs})
+}
+
+// Located returns the findings of [Tree.Read], sorted, with their files as [Tree.Shown]
+// has them, and with what there is to say about the corrections.
+func (t *Tree) Located(findings source.Findings) source.Findings {
+	findings = findings.In(t.Shown)
+	if t.corrections != nil {
+		findings = append(findings, t.corrections.Findings()...)
+		findings.Sort()
+	}
+	return findings
+}
+
+// Texts calls f with the text of each of the pages, and of what it includes. Line
+// ends are those of Unix.
+func (t *Tree) Texts(names []string, f func(name string, parts [][]byte)) error {
+	root, done, err := t.open()
+	if err != nil {
+		return err
+	}
+	defer done()
+	reader := page.NewReader(root, t.docs)
+	for _, name := range names {
+		p, err := reader.Read(name)
+		if err != nil {
+			return err
+		}
+		var parts [][]byte
+		for _, file := range append([]string{path.Join(t.docs, name)}, p.Included...) {
+			text, err := fs.ReadFile(root, file)
+			if err != nil {
+				return err
+			}
+			parts = append(parts, page.UnixLines(text))
+		}
+		f(name, parts)
+	}
+	return nil
+}
+
+// Head returns the revision of the repository that the pages are in; it is empty
+// where they are in none.
+func (t *Tree) Head() string {
+	head, err := revision.Head(t.disk.path())
+	if err != nil {
+		return ""
+	}
+	return head
+}
