@@ -5,6 +5,7 @@ package harbortest
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -90,9 +91,7 @@ func (s *Server) deposit(u *upload, c *content) (*item, error) {
 	it := u.item
 	if it == nil {
 		it = &item{path: u.path, root: u.root, members: map[string]any{}, typ: s.api.typeOf(u.shown, u.typ)}
-		for name, value := range u.shown {
-			it.members[name] = value
-		}
+		maps.Copy(it.members, u.shown)
 		key := s.api.keyOf(it.typ)
 		delete(it.members, key)
 		s.identify(it, u.path)

@@ -37,7 +37,9 @@ func (v *visit) create() (*reply, error) {
 	if v.how.exact() {
 		return v.created(it, maps.Clone(it.members)), nil
 	}
-	v.overlay(it, sent)
+	if err := v.overlay(it, sent); err != nil {
+		return nil, err
+	}
 	shape, err := v.shape(it, v.query)
 	return v.created(it, shape), err
 }

@@ -4,6 +4,7 @@ package harbortest
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -40,8 +41,8 @@ func (v *visit) startUpload() (string, error) {
 	u := &upload{}
 	if !v.alone() && v.pattern != nil {
 		u.path, u.root = contentPath(v.place.path), v.place.root
-		u.typ, u.shown = v.op.result().Type, v.sample(u.path)
-		u.typ = v.api.typeOf(u.shown, v.typeAt(u.path))
+		u.shown = v.sample(u.path)
+		u.typ = v.typeAt(u.path)
 		if n := v.place.end(u.path); n != nil {
 			u.item, u.name = n.item, n.value
 		}
@@ -122,5 +123,5 @@ func (s *Server) uploaded(u *upload) *reply {
 	if err != nil {
 		return refuse(err)
 	}
-	return &reply{status: status, value: it.members}
+	return &reply{status: status, value: maps.Clone(it.members)}
 }

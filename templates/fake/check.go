@@ -137,19 +137,22 @@ func (a *asked) saysJSON() bool {
 	return is == "" || strings.Contains(strings.ToLower(is), "json")
 }
 
-// lookup returns the member whose name is this one but for its case.
+// lookup returns the member whose name is this one but for its case; of several
+// the first in order.
 func lookup(members map[string]any, name string) (any, bool) {
 	if v, ok := members[name]; ok {
 		return v, true
 	}
-	for _, other := range names(members) {
-		if strings.EqualFold(other, name) {
-			return members[other], true
+	found, ok := "", false
+	for other := range members {
+		if strings.EqualFold(other, name) && (!ok || other < found) {
+			found, ok = other, true
 		}
 	}
-	return nil, false
+	return members[found], ok
 }
 
+// names returns the names of the members in order.
 func names(members map[string]any) []string {
 	list := make([]string, 0, len(members))
 	for name := range members {

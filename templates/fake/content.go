@@ -3,6 +3,7 @@ package fake
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -88,9 +89,7 @@ func (s *Server) deposit(u *upload, c *content) (*item, error) {
 	it := u.item
 	if it == nil {
 		it = &item{path: u.path, root: u.root, members: map[string]any{}, typ: s.api.typeOf(u.shown, u.typ)}
-		for name, value := range u.shown {
-			it.members[name] = value
-		}
+		maps.Copy(it.members, u.shown)
 		key := s.api.keyOf(it.typ)
 		delete(it.members, key)
 		s.identify(it, u.path)

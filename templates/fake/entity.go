@@ -77,9 +77,7 @@ func (v *visit) replyWith(status int, it *item) (*reply, error) {
 		return nil, err
 	}
 	if members, ok := shape.(map[string]any); ok && v.example != nil {
-		for name, value := range v.wrapper() {
-			members[name] = value
-		}
+		maps.Copy(members, v.wrapper())
 	}
 	a := &reply{status: status, value: shape}
 	a.set("ETag", it.etag())
@@ -101,6 +99,9 @@ func (it *item) tagged(header string) bool {
 // change it (RFC 9110, section 13.1).
 func (v *visit) precondition(it *item) error {
 	match, none := v.ask.header.Get("If-Match"), v.ask.header.Get("If-None-Match")
+	if v.repeats {
+		return nil
+	}
 	if match != "" && !it.tagged(match) || none != "" && it.tagged(none) {
 		return &problem{http.StatusPreconditionFailed, "PreconditionFailed", "The entity is in another state than the request is for: its ETag is " + it.etag() + "."}
 	}
@@ -132,7 +133,9 @@ func (v *visit) change() (*reply, error) {
 	if v.ask.method == http.MethodPut {
 		v.replace(it)
 	}
-	v.overlay(it, sent)
+	if err := v.overlay(it, sent); err != nil {
+		return nil, err
+	}
 	v.store.change(it)
 	return v.changed(it)
 }
@@ -169,20 +172,27 @@ func (v *visit) put(sent map[string]any) (*reply, error) {
 	if err := v.add(it, fold(last.collection), last.collection); err != nil {
 		return nil, err
 	}
-	v.overlay(it, sent)
+	if err := v.overlay(it, sent); err != nil {
+		return nil, err
+	}
 	return v.replyWith(http.StatusCreated, it)
 }
 
-// add puts an item into a collection.
+// add puts an item into a collection that the request's path leads to.
 func (v *visit) add(it *item, path, raw string) error {
-	it.path, it.root = path+"/"+fold(it.key), v.place.root
-	if it.root == it.path {
-		it.root = ""
+	root := v.place.root
+	if root == path+"/"+fold(it.key) {
+		root = ""
 	}
-	if err := v.keep(it); err != nil {
+	return v.enter(it, v.collection(path, raw, v.place.own), root)
+}
+
+// enter puts an item into a collection, where it is at home then.
+func (s *Server) enter(it *item, c *collection, root string) error {
+	if err := s.keep(it); err != nil {
 		return err
 	}
-	c := v.collection(path, raw, v.place.own)
+	it.path, it.root = c.path+"/"+fold(it.key), root
 	c.entries = append(c.entries, &entry{item: it, added: it.changed})
 	c.changed = it.changed
 	return nil
@@ -228,14 +238,15 @@ func (v *visit) remove() (*reply, error) {
 	if err := v.precondition(it); err != nil {
 		return nil, err
 	}
-	it.deleted = true
+	v.store.size -= it.content.size()
+	it.deleted, it.content = true, nil
 	v.store.change(it)
 	return &reply{status: v.op.status(http.StatusNoContent)}, nil
 }
 
 // overlay sets the members as a PATCH does: those of objects one by one. What is
 // sent for relationships is put where they lead.
-func (v *visit) overlay(it *item, sent map[string]any) {
+func (v *visit) overlay(it *item, sent map[string]any) error {
 	for _, name := range names(sent) {
 		value := sent[name]
 		if relationship, ok := strings.CutSuffix(name, "@odata.bind"); ok {
@@ -244,11 +255,14 @@ func (v *visit) overlay(it *item, sent map[string]any) {
 		}
 		p, _ := v.api.property(it.typ, name)
 		if items, ok := value.([]any); ok && p != nil && p.Navigation {
-			v.insert(it, p, items)
+			if err := v.insert(it, p, items); err != nil {
+				return err
+			}
 			continue
 		}
 		merge(it.members, name, value)
 	}
+	return nil
 }
 
 // merge sets one member, under the name that it has already.
@@ -272,21 +286,18 @@ func merge(members map[string]any, name string, value any) {
 
 // insert puts the entities that came inside of another into the collection of
 // their relationship.
-func (v *visit) insert(it *item, p *property, items []any) {
-	path := it.path + "/" + fold(p.Name)
-	c := v.collection(path, "", true)
+func (v *visit) insert(it *item, p *property, items []any) error {
+	c := v.collection(it.path+"/"+fold(p.Name), "", it.made)
 	for _, inner := range v.values(items, p.Type) {
 		if inner.members == nil {
 			continue
 		}
-		v.identify(inner, path)
-		inner.path, inner.root = path+"/"+fold(inner.key), cmp.Or(it.root, it.path)
-		if v.keep(inner) != nil {
-			return
+		v.identify(inner, c.path)
+		if err := v.enter(inner, c, cmp.Or(it.root, it.path)); err != nil {
+			return err
 		}
-		c.entries = append(c.entries, &entry{item: inner, added: inner.changed})
-		c.changed = inner.changed
 	}
+	return nil
 }
 
 // identify gives the item the key that it has in itself, or a new one.

@@ -124,7 +124,7 @@ func (l likeness) rank(e *example) int {
 
 // ExampleHeader is the header by which a client chooses among the examples that
 // a request fits, where pages show several responses to the same request:
-// "get_user", "user-get", "user-get/get_user".
+// "get_user", "user-get", "user-get/get_user". The examples alone answer it then.
 const ExampleHeader = "Docwright-Example"
 
 // wanted returns those of the examples that the header names; all where there is

@@ -90,7 +90,7 @@ func (a *api) hasReferences(path string) bool {
 	return len(a.find("POST", path+"/$ref"))+len(a.find("DELETE", path+"/x/$ref")) > 0
 }
 
-// entityType returns the structure of an entity in the collection, and the other
+// typeIn returns the structure of an entity in the collection, and the other
 // properties that paths can name one by.
 func (a *api) typeIn(collection string) (name string, aliases []string) {
 	for _, p := range a.find("GET", collection+"/x") {

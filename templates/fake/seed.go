@@ -15,8 +15,9 @@ import (
 //
 //	err := service.Seed("/users", map[string]any{"id": "7", "displayName": "Ann"})
 //
-// A path that leads to one entity, "/users/ann/manager", takes one. One that
-// leads to the bytes of one, "/me/drive/items/7/content", takes a []byte.
+// A path that leads to one entity, "/users/7" or "/users/ann/manager", takes one,
+// and leaves the others there. One that leads to the bytes of one,
+// "/me/drive/items/7/content", takes a []byte.
 //
 // The error is for a path that no page documents, or below something that is not
 // there, and for what can't be there: a property that the type has not.
@@ -48,7 +49,7 @@ func (s *Server) seedAt(path string) (*visit, error) {
 			v := &visit{Server: s, ask: &asked{method: method, path: at, full: at}, op: found[0].of, pattern: found[0]}
 			v.arguments, _ = v.pattern.fits(at)
 			v.place = s.resolve(v.pattern, v.arguments, v.op.Keys)
-			if last := len(v.place.named) - 1; v.place.missing != "" && (last < 0 || v.place.named[last].role != byPath) {
+			if v.place.missing != "" && !v.puts() {
 				return nil, absent("Nothing is at %s.", shownPath(v.place.missing))
 			}
 			return v, nil
@@ -77,10 +78,27 @@ func (v *visit) seed(entities []any) error {
 	if len(items) != 1 {
 		return bad("The path leads to one entity, and there are %d.", len(items))
 	}
-	it := items[0]
-	it.path, it.root = v.place.path, v.place.root
-	set(&v.store.singles, it.path, it)
-	return v.keep(it)
+	return v.seedOne(items[0])
+}
+
+// seedOne puts the entity at the path, in place of that which is there.
+func (v *visit) seedOne(it *item) error {
+	n := v.place.end(v.place.path)
+	if n == nil || n.role == byPath {
+		it.path, it.root = v.place.path, v.place.root
+		set(&v.store.singles, it.path, it)
+		return v.keep(it)
+	}
+	c := v.collection(fold(n.collection), n.collection, v.place.own)
+	if e := c.find(func(e *entry) bool { return e.item == n.item && !e.gone() }); e != nil {
+		e.removed = v.store.tick()
+	}
+	it.key = n.value
+	it.members[v.api.keyOf(it.typ)] = it.key
+	if err := v.add(it, c.path, n.collection); err != nil {
+		return err
+	}
+	return v.relate(it)
 }
 
 // seedItem returns the item that a value is as JSON.
@@ -121,20 +139,25 @@ func (v *visit) seedList(items []*item) error {
 		if err := v.add(it, path, path); err != nil {
 			return err
 		}
-		v.relate(it)
+		if err := v.relate(it); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 // relate puts the entities that came inside of another where they are at home.
-func (v *visit) relate(it *item) {
+func (v *visit) relate(it *item) error {
 	for _, name := range names(it.members) {
 		p, _ := v.api.property(it.typ, name)
 		if items, ok := it.members[name].([]any); ok && p != nil && p.Navigation {
 			delete(it.members, name)
-			v.insert(it, p, items)
+			if err := v.insert(it, p, items); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
 }
 
 // seedContent has the entity have these bytes.

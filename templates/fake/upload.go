@@ -2,6 +2,7 @@ package fake
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -38,8 +39,8 @@ func (v *visit) startUpload() (string, error) {
 	u := &upload{}
 	if !v.alone() && v.pattern != nil {
 		u.path, u.root = contentPath(v.place.path), v.place.root
-		u.typ, u.shown = v.op.result().Type, v.sample(u.path)
-		u.typ = v.api.typeOf(u.shown, v.typeAt(u.path))
+		u.shown = v.sample(u.path)
+		u.typ = v.typeAt(u.path)
 		if n := v.place.end(u.path); n != nil {
 			u.item, u.name = n.item, n.value
 		}
@@ -120,5 +121,5 @@ func (s *Server) uploaded(u *upload) *reply {
 	if err != nil {
 		return refuse(err)
 	}
-	return &reply{status: status, value: it.members}
+	return &reply{status: status, value: maps.Clone(it.members)}
 }

@@ -18,6 +18,7 @@ type visit struct {
 	example    *example // that of the candidates which is most like the request; nil for none
 	how        likeness
 	answered   bool // the answer is the example's
+	repeats    bool // the request is the example's, and does what that says
 
 	place place
 	query *query
@@ -150,7 +151,7 @@ func (v *visit) isExample() bool {
 
 // repeat answers the request of an example, and does what the example says.
 func (v *visit) repeat() (*reply, error) {
-	if v.ask.method != http.MethodGet && v.example.succeeds() {
+	if v.repeats = true; v.ask.method != http.MethodGet && v.example.succeeds() {
 		_, _ = v.act()
 	}
 	return v.byExample()
@@ -162,20 +163,23 @@ func (v *visit) alone() bool { return v.stateless || v.ask.header.Get(ExampleHea
 // shownPath returns the path as it is written in a URL, but for its escapes.
 func shownPath(path string) string { return strings.ReplaceAll(path, slash, "%2F") }
 
-// makes reports whether the request may be about what is not there: the last
-// thing that its path names is what it puts there.
-func (v *visit) makes() bool {
+// puts reports whether all of the path that is not there is what can be put there:
+// its last key, or a path within it.
+func (v *visit) puts() bool {
 	last := v.place.named[len(v.place.named)-1]
-	if v.place.missing != last.collection+"/"+last.value {
-		return false
-	}
+	return v.place.missing == last.collection+"/"+last.value && (last.role == byPath || v.pattern.endsInKey())
+}
+
+// makes reports whether the request puts there what is not.
+func (v *visit) makes() bool {
+	put := v.ask.method == http.MethodPut
 	switch {
-	case v.ask.method == http.MethodPut && v.pattern.endsInKey():
-		return v.op.Kind == kindCreate || slices.ContainsFunc(v.op.Responses, func(r *response) bool { return r.Status == http.StatusCreated })
-	case last.role != byPath:
+	case !v.puts():
 		return false
+	case v.pattern.endsInKey():
+		return put && (v.op.Kind == kindCreate || slices.ContainsFunc(v.op.Responses, func(r *response) bool { return r.Status == http.StatusCreated }))
 	}
-	return v.ask.method == http.MethodPut || v.startsUpload()
+	return put || v.startsUpload()
 }
 
 // pristine reports whether what the request is about is as the examples show it.
