@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"mime"
@@ -95,13 +96,7 @@ func (s *Server) wrongBody(op *operation, ask *asked) string {
 	case !sent && op.sendsEntity() && s.api.structures[b.Type] != nil:
 		return "The request must have a body."
 	}
-	if wrong := s.wrongMembers(b, members); wrong != "" {
-		return wrong
-	}
-	if name := b.lacks(op, members); name != "" {
-		return fmt.Sprintf("The request must have '%s'.", name)
-	}
-	return ""
+	return cmp.Or(s.wrongMembers(b, members), b.lacks(op, members))
 }
 
 // wrongMembers says what is wrong with the members of the body.
@@ -115,16 +110,13 @@ func (s *Server) wrongMembers(b *body, members map[string]any) string {
 	return s.checkMembers("", members, b.Parameters, false, b)
 }
 
-// lacks returns the name of a property that the body must have and has not; empty
-// for none. Changes may leave out any.
+// lacks says what the body must have and has not; empty for nothing. Changes may
+// leave out any property.
 func (b *body) lacks(op *operation, members map[string]any) string {
-	if op.Method == http.MethodPatch {
-		return ""
-	}
 	for _, p := range b.Parameters {
 		_, ok := lookup(members, p.Name)
-		if _, bound := lookup(members, p.Name+"@odata.bind"); p.Required && !ok && !bound {
-			return p.Name
+		if _, bound := lookup(members, p.Name+"@odata.bind"); p.Required && !ok && !bound && op.Method != http.MethodPatch {
+			return fmt.Sprintf("The request must have '%s'.", p.Name)
 		}
 	}
 	return ""
