@@ -106,7 +106,7 @@ func (s *server) run(c *cobra.Command) error {
 	if line := firstGet(m); line != "" {
 		fmt.Fprintf(c.OutOrStdout(), "try: curl %s%s\n", at, line)
 	}
-	return serve(c.Context(), listener, handler)
+	return serve(c.Context(), listener, httpServer(handler))
 }
 
 func (s *server) options() []fake.Option {
@@ -145,9 +145,9 @@ const (
 	maxHeader     = 64 << 10
 )
 
-// serve answers requests until the context ends.
-func serve(ctx context.Context, l net.Listener, h http.Handler) error {
-	srv := &http.Server{
+// httpServer returns the server that answers with h.
+func httpServer(h http.Handler) *http.Server {
+	return &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
@@ -155,6 +155,10 @@ func serve(ctx context.Context, l net.Listener, h http.Handler) error {
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
 	}
+}
+
+// serve answers requests until the context ends.
+func serve(ctx context.Context, l net.Listener, srv *http.Server) error {
 	stop := context.AfterFunc(ctx, func() { _ = srv.Close() })
 	defer stop()
 	if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {

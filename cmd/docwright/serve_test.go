@@ -4,13 +4,17 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/templates/fake"
 )
 
 // log is a writer that several goroutines can use.
@@ -120,4 +124,30 @@ func TestU18(t *testing.T) {
 	assert.Equal(t, 200, status)
 	status, _ = fetch(t, "GET", url+"/berths/no-such", "")
 	assert.Equal(t, 404, status)
+}
+
+// TestSlowBodiesAreCut sends a body that never ends.
+func TestSlowBodiesAreCut(t *testing.T) {
+	srv := httpServer(fake.New())
+	for _, limit := range []time.Duration{srv.ReadHeaderTimeout, srv.ReadTimeout, srv.WriteTimeout, srv.IdleTimeout} {
+		assert.Positive(t, limit)
+	}
+	assert.Positive(t, srv.MaxHeaderBytes)
+	srv.ReadTimeout = 50 * time.Millisecond
+	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- serve(ctx, l, srv) }()
+	conn, err := net.Dial("tcp", l.Addr().String())
+	require.NoError(t, err)
+	defer conn.Close()
+	_, err = io.WriteString(conn, "POST /berths HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
+	require.NoError(t, err)
+	require.NoError(t, conn.SetReadDeadline(time.Now().Add(10*time.Second)))
+	answer, err := io.ReadAll(conn)
+	require.NoError(t, err)
+	assert.Contains(t, string(answer), "400 Bad Request")
+	cancel()
+	assert.NoError(t, <-ended)
 }
