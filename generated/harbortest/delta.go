@@ -17,13 +17,16 @@ func (v *visit) delta() (*reply, error) {
 	m := mark{index: -1, since: -1, until: v.store.clock}
 	switch theirs, err := v.theirToken(); {
 	case err != nil:
-		return nil, err
+		return nil, errGone
 	case theirs:
 		m.since = 0 // their rounds tell what the examples show
 	case v.ask.mark != nil && v.ask.mark.delta:
 		m.since = v.ask.mark.since
 	case v.ask.mark != nil:
 		m = *v.ask.mark
+	}
+	if m.since > v.store.clock {
+		return nil, errGone
 	}
 	if latest, _ := v.ask.option("$deltatoken"); strings.EqualFold(latest, "latest") {
 		m.since = v.store.clock
@@ -44,6 +47,10 @@ func (v *visit) delta() (*reply, error) {
 	}
 	return &reply{status: http.StatusOK, value: members}, nil
 }
+
+// errGone is the problem with a link of which the fake does not know the state
+// (OData Protocol 4.01, section 11.3).
+var errGone = &problem{http.StatusGone, "SyncStateNotFound", "The link leads on from a state that is not known: begin a new round."}
 
 // changes returns a page of the round, and whether it goes on. The mark is then
 // where it does.

@@ -148,7 +148,8 @@ func (v *visit) answer() (*reply, error) {
 // own request, about what is as the examples show it. What is created always has
 // an id of its own.
 func (v *visit) isExample() bool {
-	return v.how.exact() && v.op.Kind != kindContent && !v.creates() && v.pristine()
+	ownRound := v.op.Kind == kindDelta && v.ask.mark != nil
+	return v.how.exact() && v.op.Kind != kindContent && !ownRound && !v.creates() && v.pristine()
 }
 
 // repeat answers the request of an example, and does what the example says.

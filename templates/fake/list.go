@@ -67,13 +67,13 @@ func (v *visit) list() (*reply, error) {
 
 // page answers with the items of a list for which the options ask.
 func (v *visit) page(entries []*entry) (*reply, error) {
-	if theirs, err := v.theirToken(); err != nil {
-		return nil, err
-	} else if theirs {
-		entries = nil // where the link of an example leads is the end
-	}
 	after := -1
-	if v.ask.mark != nil {
+	switch theirs, err := v.theirToken(); {
+	case err != nil:
+		return nil, err
+	case theirs, v.op.Kind == kindDelta && v.ask.mark != nil && v.ask.mark.delta:
+		entries = nil // where the link of an example leads is the end
+	case v.ask.mark != nil:
 		if after = v.ask.mark.index; after < 0 || after >= len(entries) {
 			return nil, badMark
 		}

@@ -378,6 +378,7 @@ func TestQueryOptionsThatAreWrong(t *testing.T) {
 		"$skiptoken: docwright-9":      "The token of the link is none that the service has made.",
 		"$skiptoken: docwright-1.2":    "The token of the link is none that the service has made.",
 		"$deltatoken: docwright-1.2.3": "The token of the link is none that the service has made.",
+		"$deltatoken: docwright-1":     "The token of the link is none that the service has made.",
 		"$skiptoken: docwright--1":     "The token of the link is none that the service has made.",
 	} {
 		assert.Equal(t, want, h.refused(400, "GET", query("/vessels", options), ""), options)
@@ -517,7 +518,8 @@ func TestDelta(t *testing.T) {
 	items, _ = round("/vessels/delta?$filter=id%20eq%20'v-1'")
 	assert.Len(t, items, 1)
 
-	h.refused(400, "GET", "/vessels/delta?$deltatoken=made-up", "")
+	h.refused(410, "GET", "/vessels/delta?$deltatoken=made-up", "")
+	h.refused(410, "GET", "/vessels/delta?$deltatoken=docwright-99", "")
 	h.refused(501, "GET", "/vessels/delta?$orderby=name", "")
 
 	_, before := round("/vessels/delta")
