@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 )
 
 // create answers a request that puts a new entity into a collection: what was
@@ -40,6 +41,74 @@ func (v *visit) create() (*reply, error) {
 	}
 	shape, err := v.shape(it, v.query)
 	return v.created(it, shape), err
+}
+
+// produces reports whether the request is an action that makes a new entity, as
+// the example's status says.
+func (v *visit) produces() bool {
+	return v.ask.method == http.MethodPost && v.op.Kind == kindAction && v.example != nil && v.example.Response.Status == http.StatusCreated && v.shownKey() != ""
+}
+
+// shownKey returns the key of the entity that the example shows; empty where it
+// shows none.
+func (v *visit) shownKey() string {
+	members := v.shownEntity()
+	key, _ := members[v.api.keyOf(v.api.typeOf(members, v.entityType()))].(string)
+	return key
+}
+
+// produce answers an action that makes a new entity: the example's, with a key of
+// its own. It is at home beside the entity that the action is called on, if that
+// is of its kind, and else found by its key alone.
+func (v *visit) produce() (*reply, error) {
+	it := &item{members: v.shownEntity()}
+	it.typ = v.api.typeOf(it.members, v.entityType())
+	delete(it.members, v.api.keyOf(it.typ))
+	v.identify(it, v.place.path)
+	path, raw := v.place.path, v.ask.path
+	if n := v.bound(it.typ); n != nil {
+		path, raw = fold(n.collection), n.collection
+	}
+	c := &collection{path: path}
+	if path != v.place.path {
+		c = v.collection(path, raw, v.place.own)
+	}
+	root := v.place.root
+	if strings.HasPrefix(root, path+"/") {
+		root = ""
+	}
+	if err := v.enter(it, c, root); err != nil {
+		return nil, err
+	}
+	return v.created(it, maps.Clone(it.members)), nil
+}
+
+// bound returns what the path names that an operation is called on, if it is of
+// the type; else nil.
+func (v *visit) bound(typ string) *named {
+	before, _, _ := cutLast(v.place.path)
+	n := v.place.end(before)
+	if n == nil || n.item == nil || !v.api.related(n.item.typ, typ) {
+		return nil
+	}
+	return n
+}
+
+// action answers a request that calls an action, where the example shows an
+// entity: a new one, or that which the action is called on.
+func (v *visit) action() (*reply, error) {
+	switch {
+	case v.produces():
+		return v.produce()
+	case v.example == nil || v.shownKey() == "":
+		return nil, nil
+	}
+	n := v.bound(v.entityType())
+	if n == nil {
+		return nil, nil
+	}
+	v.complete(n.item)
+	return v.replyWith(v.example.Response.Status, n.item)
 }
 
 // entityType returns the structure of what is created.

@@ -17,9 +17,11 @@
 //     pages. An unknown or read-only property, a value that the enum doesn't have,
 //     a missing property, parameter or header, an unknown query option is status
 //     400, a media type that the page doesn't have 415.
-//  3. What the fake holds is read, listed, changed and deleted.
+//  3. What the fake holds is read, listed, changed and deleted. An action whose
+//     example shows a new entity (201) makes one, and one that returns the entity
+//     that it is called on returns that.
 //  4. The rest gets the response of the example that is the most like the request:
-//     actions, functions, and GETs of a path that ends with no key, such as
+//     other actions, functions, and GETs of a path that ends with no key, such as
 //     /users/{id}/mailboxSettings, unless something was put there.
 //
 // A request that no page documents is status 501, and the message names the

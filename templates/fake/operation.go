@@ -6,6 +6,7 @@ const (
 	kindGet       = "get"
 	kindCreate    = "create"
 	kindUpdate    = "update"
+	kindAction    = "action"
 	kindFunction  = "function"
 	kindReference = "reference"
 	kindContent   = "content"

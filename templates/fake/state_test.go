@@ -348,3 +348,31 @@ func TestHeadersOfExamples(t *testing.T) {
 	assert.Equal(t, []any{200, ""}, []any{status, text})
 	assert.NotEqual(t, "0", header.Get("Content-Length"))
 }
+
+func TestActionsThatReturnEntities(t *testing.T) {
+	h := newHarbor(t)
+	call := func(path string) map[string]any {
+		status, _, text := h.send("POST", path, "{}")
+		require.Less(t, status, 300, text)
+		return members(t, text)
+	}
+	twin := call("/vessels/v-1/clone")
+	assert.NotEqual(t, "v-30", twin["id"])
+	assert.Equal(t, "Twin", h.get("/vessels/" + twin["id"].(string))["name"])
+	assert.Len(t, h.get("/vessels")["value"], 5, "it is beside the other")
+	h.send("PATCH", "/vessels/"+twin["id"].(string), `{"name": "Third"}`)
+	assert.Equal(t, "Third", h.get("/vessels/" + twin["id"].(string))["name"])
+	assert.NotEqual(t, twin["id"], call("/vessels/v-2/clone")["id"])
+
+	hired := call("/vessels/v-1/hire")["id"].(string)
+	assert.NotEqual(t, "p-30", hired)
+	assert.Equal(t, "Hired", h.get("/pilots/" + hired)["name"])
+	assert.Len(t, h.get("/pilots")["value"], 2)
+
+	status, _, text := h.send("POST", "/vessels/v-1/moor", "")
+	assert.Equal(t, []any{200, "v-31"}, []any{status, members(t, text)["id"]}, "the request of the example")
+	moored := call("/vessels/v-2/moor")
+	assert.Equal(t, []any{"v-2", "aalesund"}, []any{moored["id"], moored["name"]}, "and no other")
+	assert.Equal(t, "Weighers", call("/vessels/v-2/weigh")["company"])
+	h.refused(404, "POST", "/vessels/no-such/moor", "{}")
+}

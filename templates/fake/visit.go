@@ -147,7 +147,7 @@ func (v *visit) answer() (*reply, error) {
 // an id of its own.
 func (v *visit) isExample() bool {
 	ownRound := v.op.Kind == kindDelta && v.ask.mark != nil
-	return v.how.exact() && v.op.Kind != kindContent && !ownRound && !v.creates() && v.pristine()
+	return v.how.exact() && v.op.Kind != kindContent && !ownRound && !v.creates() && !v.produces() && v.pristine()
 }
 
 // repeat answers the request of an example, and does what the example says.
@@ -233,6 +233,8 @@ func (v *visit) act() (*reply, error) {
 		return v.list()
 	case v.creates():
 		return v.create()
+	case kind == kindAction:
+		return v.action()
 	case v.ask.method == http.MethodGet:
 		return v.get()
 	case v.ask.method == http.MethodPatch || v.ask.method == http.MethodPut:
