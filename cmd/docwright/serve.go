@@ -22,15 +22,14 @@ import (
 const serveHelp = `Serve answers HTTP requests as the pages say the service does: for curl, for
 clients in any language, for tests.
 
-The request of an example gets that example's response. Any other request that
-fits a documented request line is compared with the pages first: a property that
-doesn't exist or is read-only, a value that the enum doesn't have, a property,
-parameter or header that is missing get status 400 in the service's error shape.
-What is created can then be read, listed, changed and deleted. An id that no
-example shows and that was not created is status 404. $filter, $orderby, $select,
-$expand and the others are evaluated; what can't be is status 501. The rest gets
-the response of the example that is most like the request. A request that no page
-documents gets status 501 and the nearest that are documented.
+The request of an example gets the response of the example. All other requests
+are compared with the pages: an unknown or read-only property, an invalid enum
+value, a missing property, parameter or header is status 400 in the service's
+error shape. Created entities can be read, listed, changed and deleted. An id
+that no example or request has provided is status 404. $filter, $orderby, $select,
+$expand and the other query options are evaluated; an expression that can't be
+evaluated is status 501. The nearest example answers the remaining requests. A
+request that no page documents is status 501, with similar request lines.
 
 Paths may begin with that of the service's base URL (/v1.0) or not. A client asks
 for trouble with a header:
@@ -39,9 +38,9 @@ for trouble with a header:
   Docwright-Fault: delay=3s
   Docwright-Fault: cut=100
 
-Only requests to localhost, 127.0.0.1 and [::1] are answered, so that no page of
-another site can reach the server; --allow-host adds the names of others. Each
-request is logged on stderr. Interrupt ends it.`
+Requests have to be for localhost, 127.0.0.1 or [::1], so that pages of other
+sites can't reach the server; --allow-host adds hosts. Each request is logged on
+stderr. Interrupt ends the server.`
 
 // server holds the flags of the verb.
 type server struct {
@@ -68,7 +67,7 @@ func newServe() *cobra.Command {
 	flags.StringVar(&s.address, "addr", "127.0.0.1:8080", "listen on `HOST:PORT`; port 0 takes a free one")
 	flags.IntVar(&s.pageSize, "page-size", 100, "cut lists into pages of `N` items")
 	flags.BoolVar(&s.stateless, "stateless", false, "keep nothing that is created: answer with the examples alone")
-	flags.StringSliceVar(&s.hosts, "allow-host", nil, "answer requests to `HOST` too, not only those to this machine")
+	flags.StringSliceVar(&s.hosts, "allow-host", nil, "also answer requests for `HOST`, not only requests for this machine")
 	flags.StringVar(&s.origin, "cors", "", "let pages of the `ORIGIN` read the answers in a browser: https://app.example, or * for any")
 	flags.BoolVar(&s.auth, "auth", false, "answer requests without a bearer token with status 401")
 	flags.BoolVar(&s.quiet, "quiet", false, "log no requests and show no progress")
@@ -125,18 +124,18 @@ func (s *server) options() []fake.Option {
 	return list
 }
 
-// loopback are the names by which a request reaches this machine and no other.
+// loopback lists the host names of this machine.
 var loopback = []string{"localhost", "127.0.0.1", "::1"}
 
-// isOrigin reports whether the text is empty, stands for any origin, or is one: a
-// scheme and a host.
+// isOrigin reports whether the text is empty, "*", or an origin: a scheme and a
+// host.
 func isOrigin(text string) bool {
 	u, err := url.Parse(text)
 	return text == "" || text == "*" || err == nil && u.Host != "" && text == u.Scheme+"://"+u.Host
 }
 
-// How long a request may take. An answer may be late by the longest delay that
-// clients can ask for.
+// Limits of the server. The write timeout leaves time for the longest delay that a
+// client can request.
 const (
 	headerTimeout = 10 * time.Second
 	readTimeout   = time.Minute
@@ -145,7 +144,7 @@ const (
 	maxHeader     = 64 << 10
 )
 
-// httpServer returns the server that answers with h.
+// httpServer returns a server for h with all timeouts set.
 func httpServer(h http.Handler) *http.Server {
 	return &http.Server{
 		Handler:           h,

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// maxBatch is how many requests a batch may have.
+// maxBatch is the maximum number of requests in a batch.
 const maxBatch = 20
 
 // batched is a request of a batch.
@@ -23,8 +23,8 @@ type batched struct {
 	DependsOn []string          `json:"dependsOn"`
 }
 
-// batch answers the requests of a batch, each as if it had come by itself, in
-// the order in which they stand (OData JSON Format 4.01, section 19).
+// batch answers the requests of a batch one by one, in their order (OData JSON
+// Format 4.01, section 19).
 func (s *Server) batch(r *http.Request, ask *asked) *reply {
 	var sent struct {
 		Requests []batched `json:"requests"`
@@ -42,7 +42,7 @@ func (s *Server) batch(r *http.Request, ask *asked) *reply {
 		}
 		one, err := http.NewRequestWithContext(r.Context(), q.Method, ask.self+"/"+strings.TrimPrefix(q.URL, "/"), bytes.NewReader(q.Body))
 		if err != nil || strings.HasPrefix(strings.TrimPrefix(q.URL, "/"), "$batch") {
-			return refuse(bad("The request '%s' of the batch is none that can be in one.", q.ID))
+			return refuse(bad("The request '%s' can't be part of a batch.", q.ID))
 		}
 		if bearer := r.Header.Values("Authorization"); len(bearer) > 0 {
 			one.Header["Authorization"] = bearer
@@ -58,24 +58,24 @@ func (s *Server) batch(r *http.Request, ask *asked) *reply {
 	return &reply{status: http.StatusOK, value: map[string]any{"responses": responses}}
 }
 
-// recorder keeps an answer.
+// recorder is a ResponseWriter that keeps the response.
 type recorder struct {
 	header http.Header
 	status int
 	body   bytes.Buffer
 }
 
-// Header returns the header of the answer.
+// Header returns the header of the response.
 func (w *recorder) Header() http.Header { return w.header }
 
 // WriteHeader keeps the status.
 func (w *recorder) WriteHeader(status int) { w.status = status }
 
-// Write keeps a part of the body.
+// Write appends to the body.
 func (w *recorder) Write(text []byte) (int, error) { return w.body.Write(text) }
 
-// response returns what was kept as a batch has it. A body that is no JSON is in
-// base64.
+// response returns the response in the form of a batch. A body that is not JSON
+// is base64.
 func (w *recorder) response(id string) map[string]any {
 	headers := map[string]string{}
 	for name := range w.header {

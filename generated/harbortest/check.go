@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// check compares a request with what its page and the pages of its types say,
-// and reads its query options. What the request of an example has is never wrong.
+// check compares a request with its page and the pages of its types, and parses
+// its query options. The request of an example is never wrong.
 func (v *visit) check() (err error) {
 	if !v.how.exact() {
 		for _, check := range [...]func(*visit) error{(*visit).checkPresence, (*visit).checkOptions, (*visit).checkMedia, (*visit).checkBody} {
@@ -24,7 +24,7 @@ func (v *visit) check() (err error) {
 	}
 	types := v.types
 	if v.alone() {
-		types = nil // what they name is the examples' business
+		types = nil // the examples decide which properties exist
 	}
 	q, err := v.readOptions(v.ask.options, types)
 	if err == nil {
@@ -33,7 +33,7 @@ func (v *visit) check() (err error) {
 	return err
 }
 
-// checkPresence checks that the request has all that it must have.
+// checkPresence checks for the required headers and query parameters.
 func (v *visit) checkPresence() error {
 	for _, name := range v.op.Headers {
 		if len(v.ask.header[canonical(name)]) == 0 {
@@ -48,8 +48,7 @@ func (v *visit) checkPresence() error {
 	return nil
 }
 
-// checkMedia checks that the media type of the body is one that the operation
-// takes.
+// checkMedia checks the media type of the body.
 func (v *visit) checkMedia() error {
 	if len(v.ask.text) == 0 || len(v.op.Consumes) == 0 {
 		return nil
@@ -63,8 +62,8 @@ func (v *visit) checkMedia() error {
 		fmt.Sprintf("The Content-Type '%s' is not supported: want %s.", stated, strings.Join(v.op.Consumes, " or "))}
 }
 
-// takesMedia reports whether a media type is one of those: "image/*" takes any
-// image, and JSON may have a suffix.
+// takesMedia reports whether a documented media type covers another: "image/*"
+// covers all images, application/json covers the +json suffix.
 func takesMedia(takes, is string) bool {
 	if family, ok := strings.CutSuffix(takes, "/*"); ok {
 		return strings.HasPrefix(is, family+"/")
@@ -80,7 +79,8 @@ func (v *visit) checkBody() error {
 	return nil
 }
 
-// wrongBody says what is wrong with the body; empty for nothing.
+// wrongBody describes the first problem of the body. It returns an empty string
+// if there is none.
 func (s *Server) wrongBody(op *operation, ask *asked) string {
 	b, sent := op.Request, len(ask.text) > 0
 	if b == nil || b.Type == "Edm.Stream" || !ask.saysJSON() {
@@ -90,7 +90,7 @@ func (s *Server) wrongBody(op *operation, ask *asked) string {
 	switch {
 	case sent && !ask.isJSON:
 		var v any
-		return fmt.Sprintf("The body is no JSON: %v.", json.Unmarshal(ask.text, &v))
+		return fmt.Sprintf("The body is not JSON: %v.", json.Unmarshal(ask.text, &v))
 	case sent && b.Collection:
 		return s.checkValue("body", ask.value, b.valueType, b)
 	case sent && members == nil:
@@ -101,7 +101,7 @@ func (s *Server) wrongBody(op *operation, ask *asked) string {
 	return cmp.Or(s.wrongMembers(b, members), b.lacks(op, members))
 }
 
-// wrongMembers says what is wrong with the members of the body.
+// wrongMembers describes the first problem of the members of the body.
 func (s *Server) wrongMembers(b *body, members map[string]any) string {
 	switch {
 	case s.api.structures[b.Type] != nil:
@@ -112,8 +112,8 @@ func (s *Server) wrongMembers(b *body, members map[string]any) string {
 	return s.checkMembers("", members, b.Parameters, false, b)
 }
 
-// lacks says what the body must have and has not; empty for nothing. Changes may
-// leave out any property.
+// lacks describes the first required property that is missing. A PATCH may omit
+// any property.
 func (b *body) lacks(op *operation, members map[string]any) string {
 	for _, p := range b.Parameters {
 		_, ok := lookup(members, p.Name)
@@ -124,15 +124,15 @@ func (b *body) lacks(op *operation, members map[string]any) string {
 	return ""
 }
 
-// saysJSON reports whether the body is meant to be JSON: bytes of another kind
-// take the place of some, a mail that of a message.
+// saysJSON reports whether the body claims to be JSON. Some operations take
+// another format as well: MIME instead of a message.
 func (a *asked) saysJSON() bool {
 	is := a.header.Get("Content-Type")
 	return is == "" || strings.Contains(strings.ToLower(is), "json")
 }
 
-// lookup returns the member whose name is this one but for its case; of several
-// the first in order.
+// lookup returns the member with the name, ignoring case. If several names
+// match, the first in sort order wins.
 func lookup(members map[string]any, name string) (any, bool) {
 	if v, ok := members[name]; ok {
 		return v, true
@@ -146,7 +146,7 @@ func lookup(members map[string]any, name string) (any, bool) {
 	return members[found], ok
 }
 
-// names returns the names of the members in order.
+// names returns the sorted names of the members.
 func names(members map[string]any) []string {
 	list := make([]string, 0, len(members))
 	for name := range members {
@@ -169,7 +169,7 @@ func (s *Server) checkMembers(where string, members map[string]any, known []*pro
 			continue
 		case p == nil:
 			return fmt.Sprintf("The property '%s' does not exist%s.", at, meant(name, known))
-		case p.ReadOnly && !b.ReadOnly && where == "": // what is inside may tell which is meant
+		case p.ReadOnly && !b.ReadOnly && where == "": // nested read-only properties identify objects
 			return fmt.Sprintf("The property '%s' is read-only and cannot be set.", at)
 		}
 		if wrong := s.checkValue(at, members[name], p.valueType, b); wrong != "" {
@@ -179,8 +179,8 @@ func (s *Server) checkMembers(where string, members map[string]any, known []*pro
 	return ""
 }
 
-// meant names the property that has the letters of name in another order or
-// nearly; the words are empty where there is none.
+// meant suggests a property with a similar name. It returns an empty string if
+// there is none.
 func meant(name string, known []*property) string {
 	for _, p := range known {
 		if strings.HasPrefix(strings.ToLower(p.Name), strings.ToLower(name)) || strings.HasPrefix(strings.ToLower(name), strings.ToLower(p.Name)) {
@@ -218,8 +218,9 @@ func (s *Server) checkValue(at string, v any, t valueType, b *body) string {
 	return ""
 }
 
-// checkObject compares an object with the type that it says it has, or else with
-// that which is declared. A type that no page describes may have any property.
+// checkObject compares an object with its type: the type that its annotation
+// names, or else the declared type. Objects of undocumented types may have any
+// property.
 func (s *Server) checkObject(at string, v any, declared string, b *body) string {
 	members, isObject := v.(map[string]any)
 	if tag, ok := members["@odata.type"].(string); ok {
@@ -229,7 +230,7 @@ func (s *Server) checkObject(at string, v any, declared string, b *body) string 
 	}
 	known, open := s.api.properties(declared)
 	if at == "" {
-		known = append(known, b.Parameters...) // rows that only the operation's own page has
+		known = append(known, b.Parameters...) // rows of the operation's page
 	}
 	if !open && !isObject && v != nil {
 		return fmt.Sprintf("'%s' must be an object.", at)
@@ -246,7 +247,7 @@ func (e *enum) check(at string, v any) string {
 		}
 		return fmt.Sprintf("The value of '%s' must be a string.", at)
 	}
-	for value := range strings.SplitSeq(text, ",") { // not all pages say which enums have flags
+	for value := range strings.SplitSeq(text, ",") { // pages may not say that an enum has flags
 		value = strings.TrimSpace(value)
 		if !slices.ContainsFunc(e.Members, func(m string) bool { return strings.EqualFold(m, value) }) {
 			return fmt.Sprintf("'%s' can't be '%s': want one of %s.", at, value, strings.Join(e.Members, ", "))
@@ -259,11 +260,11 @@ func isText(v any) bool   { _, ok := v.(string); return ok }
 func isBool(v any) bool   { _, ok := v.(bool); return ok }
 func isNumber(v any) bool { _, ok := v.(json.Number); return ok }
 
-// isNumeric takes the strings too that stand for what JSON numbers can't say
-// (OData JSON Format 4.01, section 7.1).
+// isNumeric also accepts strings, which stand for INF and NaN (OData JSON
+// Format 4.01, section 7.1).
 func isNumeric(v any) bool { return isNumber(v) || isText(v) }
 
-// kinds says which JSON values the primitive types take.
+// kinds maps the primitive types to the JSON values that they accept.
 var kinds = map[string]func(any) bool{
 	"Edm.String": isText, "Edm.Guid": isText, "Edm.Date": isText, "Edm.DateTimeOffset": isText,
 	"Edm.TimeOfDay": isText, "Edm.Duration": isText, "Edm.Binary": isText,

@@ -9,9 +9,10 @@ import (
 	"strings"
 )
 
-// create answers a request that puts a new entity into a collection: what was
-// sent, with what the service adds, which is what the example's response has and
-// its request has not. Where that shows no entity, the example answers.
+// create adds a new entity to a collection. Its members are those of the
+// request, and those that the service adds: members that the response of the
+// example has and its request has not. If the example shows no entity, create
+// leaves the answer to the example.
 func (v *visit) create() (*reply, error) {
 	sent, shown, typ := v.ask.object(), v.shownEntity(), v.entityType()
 	key := v.api.keyOf(v.api.typeOf(sent, v.api.typeOf(shown, typ)))
@@ -45,23 +46,23 @@ func (v *visit) create() (*reply, error) {
 	return v.created(it, shape), err
 }
 
-// produces reports whether the request is an action that makes a new entity, as
-// the example's status says.
+// produces reports whether the request is an action that creates an entity. The
+// example shows this by status 201.
 func (v *visit) produces() bool {
 	return v.ask.method == http.MethodPost && v.op.Kind == kindAction && v.example != nil && v.example.Response.Status == http.StatusCreated && v.shownKey() != ""
 }
 
-// shownKey returns the key of the entity that the example shows; empty where it
-// shows none.
+// shownKey returns the key of the entity in the example's response, or an empty
+// string.
 func (v *visit) shownKey() string {
 	members := v.shownEntity()
 	key, _ := members[v.api.keyOf(v.api.typeOf(members, v.entityType()))].(string)
 	return key
 }
 
-// produce answers an action that makes a new entity: the example's, with a key of
-// its own. It is at home beside the entity that the action is called on, if that
-// is of its kind, and else found by its key alone.
+// produce answers an action that creates an entity. The new entity has the
+// members of the example and a key of its own. If it has the type of the entity
+// that the action is bound to, it joins the same collection.
 func (v *visit) produce() (*reply, error) {
 	it := &item{members: v.shownEntity()}
 	it.typ = v.api.typeOf(it.members, v.entityType())
@@ -85,8 +86,8 @@ func (v *visit) produce() (*reply, error) {
 	return v.created(it, maps.Clone(it.members)), nil
 }
 
-// bound returns what the path names that an operation is called on, if it is of
-// the type; else nil.
+// bound returns the entity that the operation is bound to, if the entity has
+// the given type. Otherwise it returns nil.
 func (v *visit) bound(typ string) *named {
 	before, _, _ := cutLast(v.place.path)
 	n := v.place.end(before)
@@ -96,8 +97,8 @@ func (v *visit) bound(typ string) *named {
 	return n
 }
 
-// action answers a request that calls an action, where the example shows an
-// entity: a new one, or that which the action is called on.
+// action answers an action whose example shows an entity: a new entity, or the
+// entity that the action is bound to.
 func (v *visit) action() (*reply, error) {
 	switch {
 	case v.produces():
@@ -113,7 +114,7 @@ func (v *visit) action() (*reply, error) {
 	return v.replyWith(v.example.Response.Status, n.item)
 }
 
-// entityType returns the structure of what is created.
+// entityType returns the structure that the operation returns or takes.
 func (v *visit) entityType() string {
 	typ := v.op.result().Type
 	if typ == "" && v.op.Request != nil {
@@ -122,8 +123,8 @@ func (v *visit) entityType() string {
 	return v.api.named(typ)
 }
 
-// vacate checks that no entity of the collection has the key. One that only the
-// examples show makes room.
+// vacate checks that the key is free. An entity with that key is removed if
+// only the examples show it.
 func (v *visit) vacate(key string) error {
 	c := v.collection(v.place.path, v.ask.path, v.place.own)
 	e := c.find(func(e *entry) bool { return !e.gone() && e.has(key, nil) })
@@ -131,13 +132,13 @@ func (v *visit) vacate(key string) error {
 	case e == nil:
 		return nil
 	case e.made:
-		return &problem{http.StatusConflict, "Conflict", "There is an entity with the key '" + key + "' already."}
+		return &problem{http.StatusConflict, "Conflict", "The key '" + key + "' is in use."}
 	}
 	e.removed = v.store.tick()
 	return nil
 }
 
-// shownEntity returns the entity that the example shows; nil where there is none.
+// shownEntity returns the JSON object in the example's response, or nil.
 func (v *visit) shownEntity() map[string]any {
 	if v.example == nil || !v.example.succeeds() {
 		return nil
@@ -147,8 +148,8 @@ func (v *visit) shownEntity() map[string]any {
 	return members
 }
 
-// added returns what the service adds to what is sent: all that the response to
-// the example's own request shows, or what was not in that request.
+// added returns the members that the service adds to the members of the
+// request.
 func (v *visit) added(shown map[string]any) map[string]any {
 	asked, _ := parse(v.example.request()).(map[string]any)
 	for _, name := range names(shown) {

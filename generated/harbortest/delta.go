@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// delta answers with a page of a round of changes: all there is in the first, in
-// the next what was created, changed or deleted since that before it (OData
-// Protocol 4.01, section 11.3).
+// delta answers with a page of a delta round. The first round has all entities.
+// Each following round has the entities that were created, changed or deleted
+// since the round before (OData Protocol 4.01, section 11.3).
 func (v *visit) delta() (*reply, error) {
 	path, _ := cutSegment(v.place.path, "/delta")
 	raw, _ := cutSegment(v.ask.path, "/delta")
@@ -19,7 +19,7 @@ func (v *visit) delta() (*reply, error) {
 	case err != nil:
 		return nil, errGone
 	case theirs:
-		m.since = 0 // their rounds tell what the examples show
+		m.since = 0 // the examples show the state at the start
 	case v.ask.mark != nil && v.ask.mark.delta:
 		m.since = v.ask.mark.since
 	case v.ask.mark != nil:
@@ -48,12 +48,12 @@ func (v *visit) delta() (*reply, error) {
 	return &reply{status: http.StatusOK, value: members}, nil
 }
 
-// errGone is the problem with a link of which the fake does not know the state
-// (OData Protocol 4.01, section 11.3).
-var errGone = &problem{http.StatusGone, "SyncStateNotFound", "The link leads on from a state that is not known: begin a new round."}
+// errGone is the error for an unknown delta link (OData Protocol 4.01, section
+// 11.3).
+var errGone = &problem{http.StatusGone, "SyncStateNotFound", "The delta link is not known: begin a new round."}
 
-// changes returns a page of the round, and whether it goes on. The mark is then
-// where it does.
+// changes returns a page of the round and reports whether more pages follow. It
+// moves the mark to the last entry of the page.
 func (v *visit) changes(entries []*entry, m *mark) (items []any, more bool, err error) {
 	items = []any{}
 	size := v.size()
@@ -76,8 +76,8 @@ func (v *visit) changes(entries []*entry, m *mark) (items []any, more bool, err 
 	return items, false, nil
 }
 
-// changeOf returns what a round says of an entry; nil where it is none of those
-// that are asked for.
+// changeOf returns the representation of an entry in a delta round. It returns
+// nil if the $filter excludes the entry.
 func (v *visit) changeOf(e *entry) (any, error) {
 	if e.gone() {
 		reason := "changed"

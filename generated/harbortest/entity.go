@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// target returns the entity that the request's path leads to; nil where the fake
-// holds none there, and only the examples can tell.
+// target returns the entity at the path of the request. It returns nil if the
+// fake holds no entity there and the examples have to answer.
 func (v *visit) target() (*item, error) { return v.entityAt(v.place.path) }
 
 func (v *visit) entityAt(path string) (*item, error) {
@@ -28,8 +28,8 @@ func (v *visit) entityAt(path string) (*item, error) {
 	return it, nil
 }
 
-// complete gives an item of which only the key is known what the example that is
-// the most like shows.
+// complete fills in an item of which only the key is known. The members come
+// from the nearest example.
 func (s *Server) complete(it *item) {
 	if it.members != nil || it.key == "" {
 		return
@@ -42,8 +42,7 @@ func (s *Server) complete(it *item) {
 	it.members[s.api.keyOf(it.typ)] = it.key
 }
 
-// sample returns what the examples show to be at a path of one entity, or at the
-// nearest; nil where they show nothing.
+// sample returns the entity of the example nearest to a path, or nil.
 func (s *Server) sample(path string) map[string]any {
 	like := &asked{method: http.MethodGet, path: path, full: path}
 	found := s.api.find(http.MethodGet, path)
@@ -72,7 +71,7 @@ func (v *visit) get() (*reply, error) {
 	return v.replyWith(http.StatusOK, it)
 }
 
-// replyWith returns the entity as the request asks for it.
+// replyWith answers with the entity, after $select and $expand.
 func (v *visit) replyWith(status int, it *item) (*reply, error) {
 	shape, err := v.shape(it, v.query)
 	if err != nil {
@@ -86,7 +85,8 @@ func (v *visit) replyWith(status int, it *item) (*reply, error) {
 	return a, nil
 }
 
-// tagged reports whether the item is in one of the states that a header names.
+// tagged reports whether a list of entity tags in a header includes the tag of
+// the item.
 func (it *item) tagged(header string) bool {
 	for tag := range strings.SplitSeq(header, ",") {
 		tag = strings.TrimSpace(tag)
@@ -97,20 +97,19 @@ func (it *item) tagged(header string) bool {
 	return false
 }
 
-// precondition checks that the entity is in the state in which the request would
-// change it (RFC 9110, section 13.1).
+// precondition checks If-Match and If-None-Match (RFC 9110, section 13.1).
 func (v *visit) precondition(it *item) error {
 	match, none := v.ask.header.Get("If-Match"), v.ask.header.Get("If-None-Match")
 	if v.repeats {
 		return nil
 	}
 	if match != "" && !it.tagged(match) || none != "" && it.tagged(none) {
-		return &problem{http.StatusPreconditionFailed, "PreconditionFailed", "The entity is in another state than the request is for: its ETag is " + it.etag() + "."}
+		return &problem{http.StatusPreconditionFailed, "PreconditionFailed", "The entity has changed: its ETag is " + it.etag() + "."}
 	}
 	return nil
 }
 
-// change answers a request that changes an entity, or replaces it.
+// change answers a request that updates or replaces an entity.
 func (v *visit) change() (*reply, error) {
 	sent := v.ask.object()
 	if sent == nil || v.op.Kind != kindUpdate && v.op.Kind != kindCreate {
@@ -142,8 +141,8 @@ func (v *visit) change() (*reply, error) {
 	return v.changed(it)
 }
 
-// single returns the entity at a path that does not end with a key, to be
-// changed.
+// single adds the entity at a path without a key to the store, so that it can
+// be changed.
 func (v *visit) single() *item {
 	it := &item{path: v.place.path, root: v.place.root, typ: v.entityType(), members: v.sample(v.ask.path)}
 	if it.members == nil {
@@ -154,8 +153,7 @@ func (v *visit) single() *item {
 	return it
 }
 
-// replace takes from the item what a request that replaces it does not send: all
-// that callers can set.
+// replace removes all writable members, before a PUT sets them anew.
 func (v *visit) replace(it *item) {
 	for name := range it.members {
 		if p, _ := v.api.property(it.typ, name); p != nil && !p.ReadOnly && !p.Key && !strings.EqualFold(name, "id") {
@@ -164,8 +162,7 @@ func (v *visit) replace(it *item) {
 	}
 }
 
-// put answers a request that puts an entity where there is none, with the key
-// that the path has.
+// put creates an entity with the key in the path.
 func (v *visit) put(sent map[string]any) (*reply, error) {
 	last := v.place.named[len(v.place.named)-1]
 	typ, _ := v.api.typeIn(last.collection)
@@ -180,7 +177,7 @@ func (v *visit) put(sent map[string]any) (*reply, error) {
 	return v.replyWith(http.StatusCreated, it)
 }
 
-// add puts an item into a collection that the request's path leads to.
+// add puts an item into a collection below the path of the request.
 func (v *visit) add(it *item, path, raw string) error {
 	root := v.place.root
 	if root == path+"/"+fold(it.key) {
@@ -189,7 +186,7 @@ func (v *visit) add(it *item, path, raw string) error {
 	return v.enter(it, v.collection(path, raw, v.place.own), root)
 }
 
-// enter puts an item into a collection, where it is at home then.
+// enter puts an item into its home collection.
 func (s *Server) enter(it *item, c *collection, root string) error {
 	if err := s.keep(it); err != nil {
 		return err
@@ -200,8 +197,8 @@ func (s *Server) enter(it *item, c *collection, root string) error {
 	return nil
 }
 
-// changed answers with the entity, where the page says that it is sent back or
-// the client wants that.
+// changed answers with the entity, or without a body if the page documents
+// none. The Prefer header overrides the page.
 func (v *visit) changed(it *item) (*reply, error) {
 	status, silent := http.StatusOK, false
 	if r := v.op.success(); r != nil {
@@ -246,8 +243,9 @@ func (v *visit) remove() (*reply, error) {
 	return &reply{status: v.op.status(http.StatusNoContent)}, nil
 }
 
-// overlay sets the members as a PATCH does: those of objects one by one. What is
-// sent for relationships is put where they lead.
+// overlay sets members as a PATCH does: members of nested objects one by one.
+// Entities in relationships and bound references go to the collections of the
+// relationships.
 func (v *visit) overlay(it *item, sent map[string]any) error {
 	for _, name := range names(sent) {
 		value := sent[name]
@@ -267,7 +265,8 @@ func (v *visit) overlay(it *item, sent map[string]any) error {
 	return nil
 }
 
-// merge sets one member, under the name that it has already.
+// merge sets one member. If a member with that name in other case exists, its
+// name stays.
 func merge(members map[string]any, name string, value any) {
 	for _, other := range names(members) {
 		if strings.EqualFold(other, name) {
@@ -286,8 +285,8 @@ func merge(members map[string]any, name string, value any) {
 	members[name] = value
 }
 
-// insert puts the entities that came inside of another into the collection of
-// their relationship.
+// insert puts the entities of a deep insert into the collection of their
+// relationship.
 func (v *visit) insert(it *item, p *property, items []any) error {
 	c := v.collection(it.path+"/"+fold(p.Name), "", it.made)
 	for _, inner := range v.values(items, p.Type) {
@@ -302,7 +301,8 @@ func (v *visit) insert(it *item, p *property, items []any) error {
 	return nil
 }
 
-// identify gives the item the key that it has in itself, or a new one.
+// identify sets the key of an item: the value of its key property, or a new
+// one.
 func (s *Server) identify(it *item, collection string) {
 	name := s.api.keyOf(it.typ)
 	if key, ok := it.members[name].(string); ok && key != "" {

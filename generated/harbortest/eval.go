@@ -7,23 +7,23 @@ import (
 	"strings"
 )
 
-// scope is what an expression is evaluated on.
+// scope holds the values that an expression refers to.
 type scope struct {
 	*Server
 	item      any
-	at        *item          // the entity that item is; nil for another value
+	at        *item          // the item of the entity; nil for other values
 	variables map[string]any // of any and all
 }
 
-// holds reports whether the expression is true. What has no value is not.
+// holds reports whether the expression is true. Null counts as false.
 func (n *node) holds(sc *scope) (bool, error) {
 	v, err := n.eval(sc)
 	is, _ := v.(bool)
 	return is, err
 }
 
-// eval returns the value of the expression; nil for null. The error is for what
-// the fake does not hold.
+// eval returns the value of the expression. Null is nil. The error is for
+// relationships that the fake does not hold.
 func (n *node) eval(sc *scope) (any, error) {
 	switch n.op {
 	case opLiteral:
@@ -61,12 +61,12 @@ func (sc *scope) apply(n *node) (any, error) {
 		return compare(args[0], args[1]), nil
 	}
 	if isNull {
-		return nil, nil // a function of nothing is nothing
+		return nil, nil // a function of null is null
 	}
 	return functions[n.op].apply(args), nil
 }
 
-// negate evaluates "not". Of what has no value the contrary has none.
+// negate evaluates "not". The negation of null is null.
 func (sc *scope) negate(arg *node) (any, error) {
 	v, err := arg.eval(sc)
 	if is, ok := v.(bool); ok {
@@ -75,8 +75,8 @@ func (sc *scope) negate(arg *node) (any, error) {
 	return nil, err
 }
 
-// connect evaluates the operands of "and" and "or" until one decides: that which
-// is true, for "or".
+// connect evaluates "and" and "or". The value decides is the one that ends the
+// evaluation: false for "and", true for "or".
 func (sc *scope) connect(args []*node, decides bool) (any, error) {
 	var result any = !decides
 	for _, arg := range args {
@@ -85,13 +85,13 @@ func (sc *scope) connect(args []*node, decides bool) (any, error) {
 			return v, err
 		}
 		if v == nil {
-			result = nil // neither true nor false
+			result = nil // null
 		}
 	}
 	return result, nil
 }
 
-// in reports whether the value is one of the list's.
+// in evaluates the operator "in".
 func (sc *scope) in(arg, list *node) (any, error) {
 	v, err := arg.eval(sc)
 	if err != nil {
@@ -133,7 +133,7 @@ func (sc *scope) quantify(n *node) (any, error) {
 	return n.op == "all", nil
 }
 
-// follow returns what the path leads to.
+// follow returns the value at the path.
 func (sc *scope) follow(n *node) (any, error) {
 	value, at := sc.item, sc.at
 	if n.variable != "" && n.variable != "$it" {
@@ -161,8 +161,8 @@ func (sc *scope) follow(n *node) (any, error) {
 	return typed(value, n.typ), nil
 }
 
-// isOf reports whether an object is of the type. One that does not say of which it
-// is has the declared type.
+// isOf reports whether an object has the type. An object without a type
+// annotation has the declared type.
 func (sc *scope) isOf(at *item, members map[string]any, typ string) bool {
 	if tag, ok := members["@odata.type"].(string); ok {
 		return sc.api.derives(strings.TrimPrefix(tag, "#"), typ)
@@ -170,8 +170,8 @@ func (sc *scope) isOf(at *item, members map[string]any, typ string) bool {
 	return at == nil || sc.api.derives(at.typ, typ)
 }
 
-// member returns the value of a property. That of a relationship of an entity is
-// what the fake holds there.
+// member returns the value of a property. For a relationship it returns the
+// entities that the fake holds.
 func (sc *scope) member(at *item, members map[string]any, name string) (any, error) {
 	if v, ok := lookup(members, name); ok || at == nil {
 		return v, nil
@@ -193,7 +193,8 @@ func (sc *scope) member(at *item, members map[string]any, name string) (any, err
 	return list, nil
 }
 
-// search reports whether a text of the item has the words.
+// search reports whether the item, or one of its properties, contains the
+// search term.
 func (sc *scope) search(n *node) bool {
 	value := sc.item
 	if len(n.steps) > 0 {
@@ -203,8 +204,8 @@ func (sc *scope) search(n *node) bool {
 	return mentions(value, n.value.(string))
 }
 
-// mentions reports whether a text somewhere in the value has the words, which are
-// in lower case.
+// mentions reports whether any string in the value contains the words. The
+// words are in lower case.
 func mentions(value any, words string) bool {
 	switch value := value.(type) {
 	case string:

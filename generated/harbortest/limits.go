@@ -7,29 +7,29 @@ import (
 	"net/http"
 )
 
-// limits say how much there can be at most.
+// limits bounds what a server reads and keeps.
 type limits struct {
 	body    int // bytes of a body, before and after it is decompressed
-	calls   int // that are recorded
-	bodies  int // bytes of the bodies of those
-	items   int // that are held
-	content int // bytes that are held
-	uploads int // that have not ended
-	files   int // that redirects lead to
+	calls   int // recorded
+	bodies  int // bytes of the recorded bodies
+	items   int // in the store
+	content int // bytes in the store
+	uploads int // unfinished
+	files   int // behind redirects
 }
 
-// usual are the limits of all servers but those that test them.
+// usual holds the default limits.
 var usual = limits{body: 64 << 20, calls: 10_000, bodies: 64 << 20, items: 100_000, content: 256 << 20, uploads: 1000, files: 1000}
 
-// full is the problem with a request for which there is no room.
+// full returns the error for a request that exceeds a limit.
 func full(format string, args ...any) error {
 	return &problem{http.StatusInsufficientStorage, "InsufficientStorage", fmt.Sprintf(format, args...)}
 }
 
-// keep makes room for another item.
+// keep counts a new item and adds it to the store.
 func (s *Server) keep(it *item) error {
 	if s.store.items >= s.limits.items {
-		return full("The fake holds %d items, which is the most.", s.store.items)
+		return full("The fake holds %d items, the maximum.", s.store.items)
 	}
 	s.store.items++
 	it.made, it.changed = true, s.store.tick()
@@ -37,17 +37,17 @@ func (s *Server) keep(it *item) error {
 	return nil
 }
 
-// fill gives the item the content in place of what it has.
+// fill replaces the content of an item.
 func (s *Server) fill(it *item, c *content) error {
 	size := s.store.size + len(c.bytes) - it.content.size()
 	if size > s.limits.content {
-		return full("The fake holds %d bytes of content, and can hold %d.", s.store.size, s.limits.content)
+		return full("The fake holds %d bytes of content. The maximum is %d.", s.store.size, s.limits.content)
 	}
 	s.store.size, it.content, it.changed = size, c, s.store.tick()
 	return nil
 }
 
-// record keeps the call, and forgets the oldest where there are too many.
+// record keeps the call and drops the oldest calls beyond the limits.
 func (s *Server) record(c *Call) {
 	s.mu.Lock()
 	s.calls = append(s.calls, *c)

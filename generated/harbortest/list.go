@@ -8,8 +8,9 @@ import (
 	"strconv"
 )
 
-// entries returns what the collection holds: what was put there, and what the
-// examples show unless it is the test's own. raw is the path as it was sent.
+// entries returns the content of a collection. A collection that nothing has
+// changed has the entities of the examples, unless own is set. The argument raw
+// is the path before keys were replaced by ids.
 func (s *Server) entries(path, raw string, own bool) []*entry {
 	if c := s.store.collections[path]; c != nil {
 		return c.entries
@@ -24,8 +25,9 @@ func (s *Server) entries(path, raw string, own bool) []*entry {
 	return list
 }
 
-// shownAt returns the entities that the examples show of the collection, or else
-// of another that the same operation lists.
+// shownAt returns the entities that the examples show in the collection. If
+// they show none, it returns the entities of other collections that the same
+// operation lists.
 func (s *Server) shownAt(path, raw string) []*entity {
 	sh := s.api.shown()
 	for _, path := range [...]string{path, fold(raw)} {
@@ -52,7 +54,8 @@ func (s *Server) shownAt(path, raw string) []*entity {
 	return list
 }
 
-// collection returns the collection, to be changed.
+// collection returns the stored collection. It creates the collection if
+// necessary.
 func (s *Server) collection(path, raw string, own bool) *collection {
 	c := s.store.collections[path]
 	if c == nil {
@@ -62,19 +65,19 @@ func (s *Server) collection(path, raw string, own bool) *collection {
 	return c
 }
 
-// list answers with what a collection holds.
+// list answers with the content of a collection.
 func (v *visit) list() (*reply, error) {
 	return v.page(v.entries(v.place.path, v.ask.path, v.place.own))
 }
 
-// page answers with the items of a list for which the options ask.
+// page answers with a page of a list, after the query options.
 func (v *visit) page(entries []*entry) (*reply, error) {
 	after := -1
 	switch theirs, err := v.theirToken(); {
 	case err != nil:
 		return nil, err
 	case theirs, v.op.Kind == kindDelta && v.ask.mark != nil && v.ask.mark.delta:
-		entries = nil // where the link of an example leads is the end
+		entries = nil // a link of an example leads to the end of the list
 	case v.ask.mark != nil:
 		if after = v.ask.mark.index; after < 0 || after >= len(entries) {
 			return nil, badMark
@@ -95,7 +98,7 @@ func (v *visit) page(entries []*entry) (*reply, error) {
 	return &reply{status: http.StatusOK, value: members}, nil
 }
 
-// size returns how many items a page has.
+// size returns the page size of the request.
 func (v *visit) size() int {
 	size := v.pageSize
 	if n, err := strconv.Atoi(v.ask.prefers("odata.maxpagesize")); err == nil && n > 0 {
@@ -107,7 +110,7 @@ func (v *visit) size() int {
 	return size
 }
 
-// wrapper returns the annotations that the example has besides the items.
+// wrapper returns the context annotation of the example's response.
 func (v *visit) wrapper() map[string]any {
 	members := map[string]any{}
 	if v.example == nil || !v.example.succeeds() {
@@ -120,16 +123,16 @@ func (v *visit) wrapper() map[string]any {
 	return members
 }
 
-// window is a part of a list.
+// window is a page of a list.
 type window struct {
 	items []any
-	total int  // of what the whole list has
-	last  int  // the place of the last item among the entries
-	more  bool // items come after it
+	total int  // items of the whole list
+	last  int  // index of the last item among the entries
+	more  bool // more items follow
 }
 
-// window returns the items that the query asks for, those after the entry at a
-// place, as many as fit.
+// window returns up to size items that match the query, in its order. A page that
+// continues another begins behind the entry with the index after.
 func (s *Server) window(entries []*entry, q *query, after, size int) (*window, error) {
 	sorted, err := s.sorted(entries, q.orderBy)
 	if err != nil {
@@ -168,8 +171,7 @@ func (s *Server) window(entries []*entry, q *query, after, size int) (*window, e
 	return w, nil
 }
 
-// matches reports whether the entry is there, and is what $filter and $search ask
-// for.
+// matches reports whether the entry exists and satisfies $filter and $search.
 func (s *Server) matches(e *entry, q *query) (bool, error) {
 	if e.gone() {
 		return false, nil
@@ -190,7 +192,7 @@ func (s *Server) scope(it *item) *scope {
 	return &scope{Server: s, item: it.data(), at: it}
 }
 
-// data returns the item as JSON has it.
+// data returns the JSON value of the item.
 func (it *item) data() any {
 	if it.members != nil {
 		return it.members
@@ -198,8 +200,8 @@ func (it *item) data() any {
 	return it.value
 }
 
-// sorted returns the entries in the order that is asked for. What has no value
-// comes first (OData Protocol 4.01, section 11.2.6.2).
+// sorted returns the entries in the order of $orderby. Null comes first (OData
+// Protocol 4.01, section 11.2.6.2).
 func (s *Server) sorted(entries []*entry, by []order) ([]*entry, error) {
 	if len(by) == 0 {
 		return entries, nil
@@ -238,7 +240,7 @@ func precedes(x, y any) int {
 	return n
 }
 
-// counted answers how many items a collection has.
+// counted answers …/$count.
 func (v *visit) counted() (*reply, error) {
 	path, _ := cutSegment(v.place.path, "/$count")
 	raw, _ := cutSegment(v.ask.path, "/$count")

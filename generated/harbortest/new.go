@@ -7,12 +7,14 @@ import (
 	"sync"
 )
 
-// tables are what the pages say, as the generator wrote it.
+// tables holds the request lines, types and examples of the pages, as the
+// generator wrote them.
 //
 //go:embed tables/*.json
 var tables embed.FS
 
-// embedded is what the tables say. No server changes it.
+// embedded returns the parsed tables. All servers share them and never change
+// them.
 var embedded = sync.OnceValue(func() *api {
 	entries, err := tables.ReadDir("tables")
 	if err != nil {
@@ -33,6 +35,5 @@ var embedded = sync.OnceValue(func() *api {
 	return a
 })
 
-// New returns a service that knows what the pages say, and to which nothing has
-// happened yet.
+// New returns a service in its initial state.
 func New(opts ...Option) *Server { return newServer(embedded(), opts) }

@@ -8,17 +8,17 @@ import (
 	"time"
 )
 
-// node is a part of an expression.
+// node is a node of a parsed expression.
 type node struct {
-	// op is an operator, the name of a function, or one of the names below.
+	// op is an operator, the name of a function, or a constant below.
 	op    string
 	args  []*node
 	value any // of a literal
-	// variable is what a path begins with, or what any and all have for each item.
+	// variable begins a path, or stands for the items of any and all.
 	variable string
 	steps    []step // of a path
 	class    class
-	typ      string // of a path: what the pages call it; may be unknown
+	typ      string // of a path; may be unknown
 	enum     *enum
 }
 
@@ -26,17 +26,16 @@ const (
 	opLiteral = "literal"
 	opPath    = "path"
 	opList    = "list"
-	opNone    = "none" // what follows an error
+	opNone    = "none" // after an error
 )
 
-// step is what a path goes on with: a property, $count, or a type that the value
-// must have.
+// step is a segment of a property path: a property, $count or a type cast.
 type step struct {
 	name string
 	cast bool
 }
 
-// class is what kind of value an expression has, as far as comparing goes.
+// class groups types whose values can be compared.
 type class string
 
 const (
@@ -49,7 +48,7 @@ const (
 	objects   class = "object"
 )
 
-// edmClasses are the classes of the primitive types. Those that are missing
+// edmClasses maps the primitive types to their classes. Types that are missing
 // compare with anything.
 var edmClasses = map[string]class{
 	"Edm.String": texts, "Edm.Guid": texts, "Edm.Binary": texts,
@@ -60,18 +59,18 @@ var edmClasses = map[string]class{
 	"Edm.TimeOfDay": durations, "Edm.Duration": durations,
 }
 
-// parser reads an expression (OData URL Conventions 4.01, section 5.1.1). After
-// an error it reads nothing but ends.
+// parser parses an expression (OData URL Conventions 4.01, section 5.1.1).
+// After an error it only sees the end of the input.
 type parser struct {
 	*optionContext
 	option    string
 	tokens    []token
-	variables map[string]string // with the types of their values
+	variables map[string]string // with their types
 	nested    int
 	err       error
 }
 
-// parse reads the whole text with read.
+// parse applies a parsing function to the whole text.
 func (c *optionContext) parse(option, text string, read func(*parser) *node) (*node, error) {
 	tokens, err := lex(option, text)
 	if err != nil {
@@ -80,7 +79,7 @@ func (c *optionContext) parse(option, text string, read func(*parser) *node) (*n
 	p := &parser{optionContext: c, option: option, tokens: tokens, variables: map[string]string{"$it": c.typ}}
 	n := read(p)
 	if t := p.next(); t.kind != tokenEnd {
-		p.fail("%s: there is no reading '%s' where it stands.", option, t.text)
+		p.fail("%s: unexpected '%s'.", option, t.text)
 	}
 	return n, p.err
 }
@@ -97,7 +96,7 @@ func (p *parser) failWith(err error) {
 	p.tokens = p.tokens[len(p.tokens)-1:]
 }
 
-// next returns the next token, and goes past it.
+// next returns the next token and advances.
 func (p *parser) next() token {
 	t := p.tokens[0]
 	if t.kind != tokenEnd {
@@ -106,7 +105,7 @@ func (p *parser) next() token {
 	return t
 }
 
-// take goes past the mark where it is next.
+// take consumes the mark if it is next.
 func (p *parser) take(mark string) bool {
 	if p.tokens[0].isMark(mark) {
 		p.next()
@@ -115,7 +114,7 @@ func (p *parser) take(mark string) bool {
 	return false
 }
 
-// takeWord goes past one of the words where it is next, and returns it.
+// takeWord consumes one of the words if it is next, and returns it.
 func (p *parser) takeWord(words ...string) string {
 	for _, w := range words {
 		if p.tokens[0].isWord(w) {
@@ -128,11 +127,11 @@ func (p *parser) takeWord(words ...string) string {
 
 func (p *parser) expect(mark string) {
 	if !p.take(mark) {
-		p.fail("%s: there must be '%s' before '%s'.", p.option, mark, p.tokens[0].text)
+		p.fail("%s: expected '%s' before '%s'.", p.option, mark, p.tokens[0].text)
 	}
 }
 
-// condition reads what is true or false.
+// condition parses a Boolean expression.
 func (p *parser) condition() *node {
 	n := p.or()
 	if n.class != booleans && n.class != anything {
@@ -144,7 +143,7 @@ func (p *parser) condition() *node {
 func (p *parser) or() *node  { return p.chain("or", (*parser).and) }
 func (p *parser) and() *node { return p.chain("and", (*parser).comparison) }
 
-// chain reads operands with the operator between them.
+// chain parses operands that the operator connects.
 func (p *parser) chain(op string, operand func(*parser) *node) *node {
 	n := operand(p)
 	for p.takeWord(op) != "" {
@@ -158,7 +157,7 @@ func (p *parser) chain(op string, operand func(*parser) *node) *node {
 	return n
 }
 
-// arithmetic are the operators that the fake does not evaluate.
+// arithmetic lists the operators that the fake does not evaluate.
 var arithmetic = []string{"add", "sub", "mul", "div", "divby", "mod"}
 
 func (p *parser) comparison() *node {
@@ -176,7 +175,7 @@ func (p *parser) comparison() *node {
 	return left
 }
 
-// compared returns the comparison of two values, which must be of one kind.
+// compared returns the comparison of two operands of the same class.
 func (p *parser) compared(op string, left, right *node) *node {
 	values := []*node{right}
 	if right.op == opList {
@@ -197,7 +196,7 @@ func (p *parser) compared(op string, left, right *node) *node {
 	return &node{op: op, args: []*node{left, right}, class: booleans}
 }
 
-// label is what a path is called where it is wrong.
+// label returns the name of a path for messages.
 func (n *node) label() string {
 	if len(n.steps) == 0 {
 		return n.variable
@@ -205,7 +204,7 @@ func (n *node) label() string {
 	return n.steps[len(n.steps)-1].name
 }
 
-// list reads the values in parentheses behind an "in".
+// list parses the list after "in".
 func (p *parser) list() *node {
 	n := &node{op: opList}
 	p.expect("(")
@@ -219,7 +218,7 @@ func (p *parser) list() *node {
 	return n
 }
 
-// operand reads what stands beside an operator.
+// operand parses an operand of an operator.
 func (p *parser) operand() *node {
 	if p.nested++; p.nested > maxDepth {
 		return p.fail("%s is nested too deep.", p.option)
@@ -244,7 +243,7 @@ func (p *parser) operand() *node {
 	case t.kind == tokenWord:
 		return p.property(t.text)
 	}
-	return p.fail("%s: there must be a value before '%s'.", p.option, t.text)
+	return p.fail("%s: expected a value before '%s'.", p.option, t.text)
 }
 
 // classOf returns the class of a literal.
@@ -264,7 +263,7 @@ func classOf(v any) class {
 	return anything
 }
 
-// call reads the arguments of a function.
+// call parses the arguments of a function.
 func (p *parser) call(name string) *node {
 	f, ok := functions[strings.ToLower(name)]
 	switch {
@@ -297,8 +296,7 @@ func (p *parser) call(name string) *node {
 	return n
 }
 
-// isOf reads the type that a value must have, and before it the value where that
-// is not the whole item.
+// isOf parses the arguments of isof: an optional path and a type.
 func (p *parser) isOf(n *node) *node {
 	path := &node{op: opPath, variable: "$it"}
 	t := p.next()
@@ -316,7 +314,7 @@ func (p *parser) isOf(n *node) *node {
 	return &node{op: "ne", args: []*node{path, {op: opLiteral}}, class: booleans}
 }
 
-// property reads a path that begins with the word.
+// property parses a path. The argument is its first segment.
 func (p *parser) property(first string) *node {
 	n := &node{op: opPath}
 	typ := p.typ
@@ -331,7 +329,7 @@ func (p *parser) property(first string) *node {
 		case (low == "any" || low == "all") && p.tokens[0].isMark("("):
 			return p.lambda(low, n, typ)
 		case t.kind != tokenWord:
-			return p.fail("%s: there must be a name before '%s'.", p.option, t.text)
+			return p.fail("%s: expected a name before '%s'.", p.option, t.text)
 		default:
 			typ = p.step(n, typ, t.text)
 		}
@@ -341,7 +339,7 @@ func (p *parser) property(first string) *node {
 	return n
 }
 
-// step adds the name to the path, and returns the type of what it leads to.
+// step appends the segment to the path, and returns the type of its value.
 func (p *parser) step(n *node, typ, name string) string {
 	switch {
 	case name == "$count":
@@ -372,7 +370,7 @@ func (p *parser) step(n *node, typ, name string) string {
 	return found.Type
 }
 
-// classOfType returns the class of what a path leads to.
+// classOfType returns the class of the value at a path.
 func (p *parser) classOfType(n *node, typ string) class {
 	if n.enum = p.api.enums[typ]; n.enum != nil {
 		return texts
@@ -383,7 +381,7 @@ func (p *parser) classOfType(n *node, typ string) class {
 	return edmClasses[typ]
 }
 
-// lambda reads what is asked of any or all of the items that a path leads to.
+// lambda parses the arguments of any or all.
 func (p *parser) lambda(op string, path *node, typ string) *node {
 	p.expect("(")
 	n := &node{op: op, args: []*node{path}, class: booleans}

@@ -8,33 +8,33 @@ import (
 	"strings"
 )
 
-// slash stands for a slash that is part of a value, not between two segments.
+// slash stands for a slash inside of a path segment.
 const slash = "\x00"
 
-// pattern is a request line cut into text and parameters.
+// pattern is a request line, split into literal text and parameters.
 type pattern struct {
 	of       *operation
 	path     string
 	parts    []part
-	anyDepth bool // a parameter has slashes
-	literals int  // bytes of text: the more, the more particular
+	anyDepth bool // a parameter can have slashes
+	literals int  // bytes of literal text; patterns with more are more specific
 }
 
-// part is text, or a parameter where text is empty.
+// part is literal text, or a parameter if text is empty.
 type part struct {
 	text string
-	deep bool // the parameter's value may have slashes
+	deep bool // the value may have slashes
 	role role
 }
 
-// role is what the value of a parameter does in a path.
+// role is the meaning of a path parameter.
 type role int
 
 const (
-	plain     role = iota // it is an argument: range(address='{address}')
-	inSegment             // it names an entity of the collection before it: users/{id}
-	inParens              // likewise, where there is such a collection: users(mail='{mail}')
-	byPath                // it names an entity by its path: root:/{path}
+	plain     role = iota // an argument: range(address='{address}')
+	inSegment             // a key: users/{id}
+	inParens              // a key, if the segment is a collection: users(mail='{mail}')
+	byPath                // the path of an entity: root:/{path}
 )
 
 func newPattern(op *operation, path string) *pattern {
@@ -86,7 +86,7 @@ func (p *pattern) roleOf(i int) role {
 	return plain
 }
 
-// key is a value in a path that names an entity.
+// key is a path parameter that identifies an entity.
 type key struct {
 	role       role
 	collection string // the path before it
@@ -94,10 +94,10 @@ type key struct {
 	value      string
 }
 
-// trace calls name for each value that names an entity, from left to right, and
-// returns the path with what name returns in place of the values.
+// trace rebuilds the path of the pattern. It calls name for each key, from left
+// to right, and puts the result in place of the key.
 func (p *pattern) trace(values []string, name func(key) string) string {
-	path, open := "", false // within parentheses that are left out
+	path, open := "", false // open is set inside of dropped parentheses
 	for _, part := range p.parts {
 		if text := part.text; text != "" {
 			if open {
@@ -128,8 +128,7 @@ func (p *pattern) trace(values []string, name func(key) string) string {
 	return path
 }
 
-// endsInKey reports whether the last thing in the path is a value that names an
-// entity.
+// endsInKey reports whether the path ends with a key.
 func (p *pattern) endsInKey() bool {
 	n := len(p.parts)
 	if n > 1 && p.parts[n-2].role == inParens {
@@ -138,14 +137,14 @@ func (p *pattern) endsInKey() bool {
 	return n > 0 && p.parts[n-1].role != plain
 }
 
-// fits reports whether the pattern takes the path, which is in normal form, and
-// returns the values of its parameters.
+// fits matches the pattern with a path in normal form. It returns the values of
+// the parameters.
 func (p *pattern) fits(path string) (values []string, ok bool) {
 	return take(p.parts, path, fold(path), nil)
 }
 
-// take matches the parts with the whole of a path; low is the path in lower
-// case. A parameter takes as little as it can, and never nothing.
+// take matches the parts with the whole path; low is the path in lower case.
+// Parameters match as little as possible, at least one byte.
 func take(parts []part, path, low string, before []string) (values []string, ok bool) {
 	for len(parts) > 0 && parts[0].text != "" {
 		if low, ok = strings.CutPrefix(low, parts[0].text); !ok {
@@ -168,8 +167,8 @@ func take(parts []part, path, low string, before []string) (values []string, ok 
 	return nil, false
 }
 
-// fold brings a path into the form in which paths are compared: their case
-// doesn't matter. It keeps the length, also of what is no UTF-8.
+// fold returns the path in lower case, for comparisons. It changes ASCII
+// letters only, so the length stays.
 func fold(path string) string {
 	low := []byte(path)
 	for i, c := range low {
@@ -180,7 +179,7 @@ func fold(path string) string {
 	return string(low)
 }
 
-// normal takes the empty parentheses from calls without arguments: /delta() is
+// normal removes empty parentheses and a trailing slash: /delta() becomes
 // /delta.
 func normal(path string) string {
 	path = strings.ReplaceAll(path, "()", "")
@@ -190,7 +189,7 @@ func normal(path string) string {
 	return path
 }
 
-// decoded returns an escaped path with each segment decoded, in normal form.
+// decoded returns the path in normal form with each segment unescaped.
 func decoded(path string) string {
 	segments := strings.Split(path, "/")
 	for i, s := range segments {
@@ -199,9 +198,8 @@ func decoded(path string) string {
 	return normal(strings.Join(segments, "/"))
 }
 
-// keysAsSegments writes keys in parentheses as segments, as documented paths have
-// them: users('1') and users(mail='1') are users/1 (OData URL Conventions 4.01,
-// section 4.3.6).
+// keysAsSegments rewrites keys in parentheses as segments: users('1') and
+// users(mail='1') become users/1 (OData URL Conventions 4.01, section 4.3.6).
 func keysAsSegments(path string) string {
 	segments := strings.Split(path, "/")
 	for i, s := range segments {
@@ -218,8 +216,8 @@ func keysAsSegments(path string) string {
 	return strings.Join(segments, "/")
 }
 
-// find returns the patterns that fit, the most particular first; of those that
-// are equally so, the first that was loaded.
+// find returns the patterns that match the path, those with the most literal
+// text first.
 func (a *api) find(method, path string) []*pattern {
 	var found []*pattern
 	low := fold(path)

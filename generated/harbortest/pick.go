@@ -10,20 +10,20 @@ import (
 	"strings"
 )
 
-// likeness is how near an example is to a request.
+// likeness measures how similar an example is to a request.
 type likeness struct {
 	path, query, body bool
 	points            int
 }
 
-// exact reports whether the request is the example's.
+// exact reports whether the request is the request of the example.
 func (l likeness) exact() bool { return l.path && l.query && l.body }
 
 const (
 	pointsPath  = 64
 	pointsQuery = 32
 	pointsBody  = 32
-	pointsName  = 4 // for each option or member that both have
+	pointsName  = 4 // for each option or member in common
 )
 
 func (a *asked) like(e *example) likeness {
@@ -58,8 +58,8 @@ func (a *asked) like(e *example) likeness {
 	return l
 }
 
-// membersOf counts the members of the body that the example has too, less those
-// that it has not.
+// membersOf counts the members of the example's body that the request has,
+// minus those that it lacks.
 func (a *asked) membersOf(e *example) int {
 	got, ok := a.value.(map[string]any)
 	if !ok || e.JSON == nil {
@@ -100,9 +100,8 @@ func sorted(list [][2]string) [][2]string {
 	return out
 }
 
-// pick returns the example of those given that is most like the request: of
-// those that are equally so, the first. One that shows an error answers only its
-// own request, unless there is no other.
+// pick returns the example with the highest rank. Of equal ones it returns the
+// first.
 func (a *asked) pick(list []*example) (best *example, how likeness) {
 	for _, e := range list {
 		if l := a.like(e); best == nil || l.rank(e) > how.rank(best) {
@@ -112,9 +111,10 @@ func (a *asked) pick(list []*example) (best *example, how likeness) {
 	return best, how
 }
 
-// rank orders examples.
+// rank orders examples: the request's own example first, then the points. An
+// example of an error only ranks above other errors.
 func (l likeness) rank(e *example) int {
-	const above = 1 << 20 // all points there can be
+	const above = 1 << 20 // more than all points
 	switch {
 	case l.exact():
 		return l.points + 2*above
@@ -124,13 +124,13 @@ func (l likeness) rank(e *example) int {
 	return l.points
 }
 
-// ExampleHeader is the header by which a client chooses among the examples that
-// a request fits, where pages show several responses to the same request:
-// "get_user", "user-get", "user-get/get_user". The examples alone answer it then.
+// ExampleHeader is the name of the header by which a client selects an example:
+// "get_user", "user-get" or "user-get/get_user". The fake then answers from the
+// examples alone, as with [WithoutState].
 const ExampleHeader = "Docwright-Example"
 
-// wanted returns those of the examples that the header names; all where there is
-// no such header.
+// wanted returns the examples that the header selects, or all if there is no
+// such header.
 func (a *asked) wanted(list []*example) ([]*example, error) {
 	name := a.header.Get(ExampleHeader)
 	if name == "" {

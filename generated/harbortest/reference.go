@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// reference answers a request about the references of a relationship: …/$ref.
+// reference answers requests to …/$ref.
 func (v *visit) reference() (*reply, error) {
 	path, ok := cutSegment(v.place.path, "/$ref")
 	raw, _ := cutSegment(v.ask.path, "/$ref")
@@ -25,17 +25,17 @@ func (v *visit) reference() (*reply, error) {
 	}
 	link, ok := v.ask.object()["@odata.id"].(string)
 	if !ok {
-		return nil, nil // it creates what it refers to
+		return nil, nil // the request has an entity, not a reference
 	}
 	it := v.linked(link)
 	if it == nil {
-		return nil, absent("Nothing is at %s.", link)
+		return nil, absent("%s does not exist.", link)
 	}
 	if v.ask.method == http.MethodPut {
 		set(&v.store.singles, path, it)
 		v.store.tick()
 	} else if !v.refer(path, raw, it) {
-		return nil, bad("A reference to %s is there already.", link)
+		return nil, bad("The collection already has a reference to %s.", link)
 	}
 	return &reply{status: v.op.status(http.StatusNoContent)}, nil
 }
@@ -50,8 +50,8 @@ func (v *visit) references(entries []*entry) (*reply, error) {
 	return v.page(list)
 }
 
-// linked returns the entity that a link leads to, which may be the service's or
-// the fake's.
+// linked returns the entity that a link leads to, or nil. The link can name the
+// service or the fake.
 func (v *visit) linked(link string) *item {
 	k, ok := keyOfLink(link, v.api.base, v.ask.self)
 	if !ok {
@@ -60,8 +60,8 @@ func (v *visit) linked(link string) *item {
 	return v.lookup(k, "", false, nil)
 }
 
-// keyOfLink returns what the end of a link names, of which the beginning may be
-// one of the bases.
+// keyOfLink returns the key at the end of a link. The link may begin with one
+// of the bases.
 func keyOfLink(link string, bases ...string) (k key, ok bool) {
 	for _, base := range bases {
 		link = strings.TrimPrefix(link, base)
@@ -73,8 +73,8 @@ func keyOfLink(link string, bases ...string) (k key, ok bool) {
 	return k, ok
 }
 
-// refer puts a reference to the item into a collection. It is false where there
-// is one.
+// refer adds a reference to a collection. It returns false if the reference
+// exists.
 func (v *visit) refer(path, raw string, it *item) bool {
 	c := v.collection(path, raw, v.place.own)
 	if c.find(func(e *entry) bool { return e.item == it && !e.gone() }) != nil {
@@ -85,8 +85,7 @@ func (v *visit) refer(path, raw string, it *item) bool {
 	return true
 }
 
-// dereference takes the entity out of a collection of references, and leaves it
-// where it is at home.
+// dereference removes a reference from a collection. The entity itself stays.
 func (v *visit) dereference(n *named) (*reply, error) {
 	c := v.collection(fold(n.collection), n.collection, false)
 	e := c.find(func(e *entry) bool { return e.item == n.item && !e.gone() })
@@ -99,8 +98,8 @@ func (v *visit) dereference(n *named) (*reply, error) {
 	return &reply{status: v.op.status(http.StatusNoContent)}, nil
 }
 
-// checkLinks checks that the links which come with an entity lead to something:
-// "members@odata.bind". Those of examples may not.
+// checkLinks checks that bound references ("members@odata.bind") lead to
+// entities. References in requests of examples may lead nowhere.
 func (v *visit) checkLinks(sent map[string]any) error {
 	for _, name := range names(sent) {
 		if !strings.HasSuffix(name, "@odata.bind") || v.how.exact() {
@@ -108,14 +107,14 @@ func (v *visit) checkLinks(sent map[string]any) error {
 		}
 		for _, link := range links(sent[name]) {
 			if v.linked(link) == nil {
-				return absent("Nothing is at %s.", link)
+				return absent("%s does not exist.", link)
 			}
 		}
 	}
 	return nil
 }
 
-// links returns the one link, or the several.
+// links returns the links in a value: one, or a list.
 func links(value any) []string {
 	list, ok := value.([]any)
 	if !ok {
@@ -130,7 +129,7 @@ func links(value any) []string {
 	return links
 }
 
-// bind sets the references that came with an entity.
+// bind sets the bound references of an entity.
 func (v *visit) bind(it *item, relationship string, value any) {
 	path := it.path + "/" + fold(relationship)
 	_, many := value.([]any)
@@ -145,8 +144,8 @@ func (v *visit) bind(it *item, relationship string, value any) {
 	}
 }
 
-// cutSegment returns the path without the segment at its end, and whether it was
-// there. Segments have no case.
+// cutSegment removes a segment from the end of a path, ignoring case. It
+// reports whether the segment was there.
 func cutSegment(path, segment string) (string, bool) {
 	if n := len(path) - len(segment); n >= 0 && strings.EqualFold(path[n:], segment) {
 		return path[:n], true
@@ -154,7 +153,7 @@ func cutSegment(path, segment string) (string, bool) {
 	return path, false
 }
 
-// cutLast cuts a path before its last segment.
+// cutLast cuts a path at its last slash.
 func cutLast(path string) (before, last string, ok bool) {
 	i := strings.LastIndexByte(path, '/')
 	if i < 0 {

@@ -11,19 +11,18 @@ import (
 	"strings"
 )
 
-// reply is what a request is answered with.
+// reply is the answer to a request.
 type reply struct {
 	status int
 	header http.Header
 	text   string
 	value  any // takes the place of text
-	// content takes the place of both: bytes of which a request can have a range.
+	// content takes the place of both. Requests can have a range of it.
 	content *content
 }
 
-// reply returns the bytes, or the range of them that is asked for, with the
-// headers that say so. A header that asks for several ranges is passed over, as
-// RFC 9110, section 14.2, allows.
+// reply returns the bytes, or the requested range of them. It ignores requests for
+// several ranges, as RFC 9110, section 14.2, allows.
 func (c *content) reply(status int, asked string, header http.Header) *reply {
 	header.Set("Content-Type", c.mediaType)
 	header.Set("Accept-Ranges", "bytes")
@@ -33,15 +32,15 @@ func (c *content) reply(status int, asked string, header http.Header) *reply {
 		return &reply{status: status, text: string(c.bytes)}
 	case first > last:
 		header.Set("Content-Range", fmt.Sprintf("bytes */%d", len(c.bytes)))
-		return refuse(&problem{http.StatusRequestedRangeNotSatisfiable, "InvalidRange", "The content has no such range."})
+		return refuse(&problem{http.StatusRequestedRangeNotSatisfiable, "InvalidRange", "The content does not have the range."})
 	}
 	header.Set("Content-Range", fmt.Sprintf("bytes %d-%d/%d", first, last, len(c.bytes)))
 	return &reply{status: http.StatusPartialContent, text: string(c.bytes[first : last+1])}
 }
 
-// span returns the first and the last byte of the range that a header asks for:
-// "bytes=0-99", "bytes=100-", "bytes=-100". The first is behind the last where
-// the content has no such bytes. It is no range where it can't be read.
+// span parses a Range header: "bytes=0-99", "bytes=100-" or "bytes=-100". It
+// returns the first and the last byte. If first is greater than last, the
+// content has no such range. The result is not ok for any other header.
 func span(asked string, size int) (first, last int, ok bool) {
 	from, to, ok := strings.Cut(strings.TrimPrefix(asked, "bytes="), "-")
 	if !ok || !strings.HasPrefix(asked, "bytes=") {
@@ -65,7 +64,7 @@ func span(asked string, size int) (first, last int, ok bool) {
 	return int(begin), min(int(end), size-1), true
 }
 
-// problem is why a request can't be answered.
+// problem is an error with a status and an error code.
 type problem struct {
 	status  int
 	code    string
@@ -75,30 +74,29 @@ type problem struct {
 // Error returns the message.
 func (p *problem) Error() string { return p.message }
 
-// bad is the problem with a request that the service would not take.
+// bad returns the error for a request that the service would reject.
 func bad(format string, args ...any) error {
 	return &problem{http.StatusBadRequest, "BadRequest", fmt.Sprintf(format, args...)}
 }
 
-// beyond is the problem with a request that the service may take, and the fake
-// can't answer.
+// beyond returns the error for a request that the service might accept, and
+// that the fake can't evaluate.
 func beyond(format string, args ...any) error {
 	return &problem{http.StatusNotImplemented, "NotImplemented", fmt.Sprintf(format, args...)}
 }
 
-// isBeyond reports whether the fake can't answer what the service may.
+// isBeyond reports whether the error was made by beyond.
 func isBeyond(err error) bool {
 	var p *problem
 	return errors.As(err, &p) && p.status == http.StatusNotImplemented
 }
 
-// absent is the problem with a request for what is not there.
+// absent returns the error for something that does not exist.
 func absent(format string, args ...any) error {
 	return &problem{http.StatusNotFound, "ResourceNotFound", fmt.Sprintf(format, args...)}
 }
 
-// refuse is the reply that tells of a problem, in the error shape of OData JSON
-// Format 4.01, section 21.1.
+// refuse returns the reply for an error (OData JSON Format 4.01, section 21.1).
 func refuse(err error) *reply {
 	p := &problem{http.StatusInternalServerError, "InternalServerError", err.Error()}
 	errors.As(err, &p)
@@ -142,13 +140,13 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, call *Call, a *re
 	}
 	w.WriteHeader(a.status)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(text) // who asked has gone
+		_, _ = w.Write(text) // the client has gone
 	}
 	call.Status = a.status
 	s.record(call)
 }
 
-// requestID returns an id that no other answer has.
+// requestID returns a new request id.
 func (s *Server) requestID() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -156,7 +154,7 @@ func (s *Server) requestID() string {
 	return sampleID("request", s.count)
 }
 
-// encode returns v as JSON, without escapes for HTML.
+// encode returns v as JSON without HTML escapes.
 func encode(v any) []byte {
 	var b strings.Builder
 	e := json.NewEncoder(&b)

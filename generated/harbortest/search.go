@@ -7,16 +7,16 @@ import (
 	"strings"
 )
 
-// What a search is made of.
+// Operators of the nodes of a search.
 const (
 	opSearch = "search"
 	opEach   = "each of"
 	opEither = "either of"
 )
 
-// parseSearch reads words and phrases with AND, OR and NOT between them (OData
-// URL Conventions 4.01, section 5.1.8). A phrase may name the property that it
-// is for: "displayName:ann".
+// parseSearch parses $search: words and phrases that AND, OR and NOT connect
+// (OData URL Conventions 4.01, section 5.1.8). A phrase can begin with the name
+// of a property: "displayName:ann".
 func (c *optionContext) parseSearch(text string) (*node, error) {
 	var either, all []*node
 	not := false
@@ -46,12 +46,12 @@ func (c *optionContext) parseSearch(text string) (*node, error) {
 	}
 	either = append(either, &node{op: opEach, args: all})
 	if not || slices.ContainsFunc(either, func(n *node) bool { return len(n.args) == 0 }) {
-		return nil, bad("$search: '%s' lacks a word to search for.", text)
+		return nil, bad("$search: '%s' lacks a search term.", text)
 	}
 	return &node{op: opEither, args: either}, nil
 }
 
-// searchTerm reads a word or phrase.
+// searchTerm returns the node for a word or phrase.
 func (c *optionContext) searchTerm(text string) (*node, error) {
 	n := &node{op: opSearch, value: strings.ToLower(text)}
 	if name, rest, ok := strings.Cut(text, ":"); ok && isName(name) {
@@ -63,13 +63,13 @@ func (c *optionContext) searchTerm(text string) (*node, error) {
 	return n, nil
 }
 
-// searchWords cuts the value of $search into words and quoted phrases.
+// searchWords splits the value of $search into words and quoted phrases.
 func searchWords(text string) (words []string, err error) {
 	for text = strings.TrimSpace(text); text != ""; text = strings.TrimSpace(text) {
 		end := strings.IndexAny(text, " \"()")
 		if text[0] == '"' {
 			if end = strings.IndexByte(text[1:], '"') + 2; end == 1 {
-				return nil, bad("$search: '%s' has a quotation mark without its other.", text)
+				return nil, bad("$search: '%s' has an unmatched quotation mark.", text)
 			}
 		} else if end >= 0 && text[end] != ' ' {
 			return nil, beyond("The fake does not evaluate '%s' in $search.", text[end:])

@@ -10,19 +10,19 @@ import (
 	"strings"
 )
 
-// Seed puts entities where a path leads, "/users" or "/users/ann/messages", in
-// place of all that is there. What the examples show is there no more. Each is
-// anything that is JSON as an object: a value of the package's types, a map, a
-// [json.RawMessage]. One without a key gets a new one.
+// Seed replaces the entities of a collection: "/users", "/users/ann/messages". The
+// collection then holds these entities only, without those of the examples. An
+// entity is any value that encodes as a JSON object: a model of the package, a map
+// or a [json.RawMessage]. An entity without a key gets a new key.
 //
 //	err := service.Seed("/users", map[string]any{"id": "7", "displayName": "Ann"})
 //
-// A path that leads to one entity, "/users/7" or "/users/ann/manager", takes one,
-// and leaves the others there. One that leads to the bytes of one,
-// "/me/drive/items/7/content", takes a []byte.
+// If the path leads to a single entity, "/users/7" or "/users/ann/manager", Seed
+// takes one entity and replaces that one only. If the path leads to content,
+// "/me/drive/items/7/content", Seed takes a []byte.
 //
-// The error is for a path that no page documents, or below something that is not
-// there, and for what can't be there: a property that the type has not.
+// Seed returns an error if no page documents the path, if an entity on the path
+// does not exist, or if an entity has a property that its type lacks.
 func (s *Server) Seed(path string, entities ...any) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -36,7 +36,7 @@ func (s *Server) Seed(path string, entities ...any) error {
 	return nil
 }
 
-// seedAt follows the path as a request would.
+// seedAt resolves the path as a request would.
 func (s *Server) seedAt(path string) (*visit, error) {
 	path = decoded(path)
 	if base := s.api.path(); base != "" && strings.HasPrefix(fold(path), fold(base)+"/") {
@@ -52,7 +52,7 @@ func (s *Server) seedAt(path string) (*visit, error) {
 			v.arguments, _ = v.pattern.fits(at)
 			v.place = s.resolve(v.pattern, v.arguments, v.op.Keys)
 			if v.place.missing != "" && !v.puts() {
-				return nil, absent("Nothing is at %s.", shownPath(v.place.missing))
+				return nil, absent("%s does not exist.", shownPath(v.place.missing))
 			}
 			return v, nil
 		}
@@ -60,7 +60,7 @@ func (s *Server) seedAt(path string) (*visit, error) {
 	return nil, s.undocumented(&asked{method: http.MethodGet, path: path})
 }
 
-// seed puts entities, or the bytes of one, where the path leads.
+// seed puts entities or content at the path.
 func (v *visit) seed(entities []any) error {
 	if v.op.Kind == kindContent {
 		return v.seedContent(entities)
@@ -78,12 +78,12 @@ func (v *visit) seed(entities []any) error {
 		return v.seedList(items)
 	}
 	if len(items) != 1 {
-		return bad("The path leads to one entity, and there are %d.", len(items))
+		return bad("The path leads to one entity, not to %d.", len(items))
 	}
 	return v.seedOne(items[0])
 }
 
-// seedOne puts the entity at the path, in place of that which is there.
+// seedOne replaces the entity at the path.
 func (v *visit) seedOne(it *item) error {
 	n := v.place.end(v.place.path)
 	if n == nil || n.role == byPath {
@@ -103,7 +103,7 @@ func (v *visit) seedOne(it *item) error {
 	return v.relate(it)
 }
 
-// seedItem returns the item that a value is as JSON.
+// seedItem converts a value to an item through JSON.
 func (v *visit) seedItem(entity any, typ string) (*item, error) {
 	text, err := json.Marshal(entity)
 	if err != nil {
@@ -111,7 +111,7 @@ func (v *visit) seedItem(entity any, typ string) (*item, error) {
 	}
 	members, ok := parse(text).(map[string]any)
 	if !ok {
-		return nil, bad("%s is no JSON object.", text)
+		return nil, bad("%s is not a JSON object.", text)
 	}
 	if wrong := v.checkObject("", members, typ, &body{ReadOnly: true}); v.api.structures[typ] != nil && wrong != "" {
 		return nil, bad("%s", wrong)
@@ -121,12 +121,12 @@ func (v *visit) seedItem(entity any, typ string) (*item, error) {
 	return it, nil
 }
 
-// seedList has the collection hold these entities, and no others.
+// seedList replaces the content of the collection.
 func (v *visit) seedList(items []*item) error {
 	seen := map[string]bool{}
 	for _, it := range items {
 		if seen[fold(it.key)] {
-			return bad("There are two entities with the key '%s'.", it.key)
+			return bad("Two entities have the key '%s'.", it.key)
 		}
 		seen[fold(it.key)] = true
 	}
@@ -148,7 +148,8 @@ func (v *visit) seedList(items []*item) error {
 	return nil
 }
 
-// relate puts the entities that came inside of another where they are at home.
+// relate moves the entities inside of an entity to the collections of their
+// relationships.
 func (v *visit) relate(it *item) error {
 	for _, name := range names(it.members) {
 		p, _ := v.api.property(it.typ, name)
@@ -162,14 +163,14 @@ func (v *visit) relate(it *item) error {
 	return nil
 }
 
-// seedContent has the entity have these bytes.
+// seedContent replaces the content of the entity.
 func (v *visit) seedContent(entities []any) error {
 	if len(entities) != 1 {
-		return bad("The path leads to the bytes of one entity, and there are %d.", len(entities))
+		return bad("The path leads to the content of one entity, not to that of %d.", len(entities))
 	}
 	text, ok := entities[0].([]byte)
 	if !ok {
-		return bad("The path leads to bytes, not to a %T.", entities[0])
+		return bad("The path leads to content, which is a []byte, not a %T.", entities[0])
 	}
 	path := contentPath(v.place.path)
 	it, err := v.entityAt(path)

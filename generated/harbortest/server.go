@@ -9,21 +9,21 @@ import (
 	"sync"
 )
 
-// Server is the service. It is an [http.Handler] that any number of requests
-// can use at a time.
+// Server is the service. It implements [http.Handler] and is safe for
+// concurrent use.
 type Server struct {
 	api *api
 	options
 	limits limits
 
-	mu       sync.Mutex // for all below
+	mu       sync.Mutex // guards the fields below
 	calls    []Call
 	recorded int // bytes of their bodies
 	faults   []*Fault
 	store    store
-	count    int // of requests
+	count    int // number of requests
 
-	observing sync.Mutex // while OnCall's function runs
+	observing sync.Mutex // held during OnCall's function
 }
 
 type options struct {
@@ -35,37 +35,37 @@ type options struct {
 	origin    string
 }
 
-// Option changes how a [Server] answers.
+// Option configures a [Server].
 type Option func(*options)
 
-// WithPageSize has lists arrive in pages of n items, as $top does for one
-// request. Without it a page is 100 items.
+// WithPageSize sets the page size of lists. The default is 100. $top and the
+// preference odata.maxpagesize make pages smaller.
 func WithPageSize(n int) Option { return func(o *options) { o.pageSize = n } }
 
-// WithoutState has every request answered by the examples alone, be it that of
-// an example or not: nothing that is sent is kept, no id is unknown, and no
-// query option is evaluated.
+// WithoutState makes the examples alone answer. Nothing that a request sends is
+// kept, no id is unknown, and query options other than $top, $skip and $count
+// are not evaluated.
 func WithoutState() Option { return func(o *options) { o.stateless = true } }
 
-// WithAuth has requests without a bearer token answered with status 401. No
-// token is looked into.
+// WithAuth makes the fake answer 401 to requests without a bearer token. It
+// accepts any token.
 func WithAuth() Option { return func(o *options) { o.auth = true } }
 
-// OnCall has f called with each request when it has been answered, one at a
-// time.
+// OnCall registers a function that is called after each answer. Calls of the
+// function do not overlap.
 func OnCall(f func(Call)) Option { return func(o *options) { o.onCall = f } }
 
-// WithHosts has requests to any other host answered with status 421, so that no
-// page of another site can reach the server through a name that leads here. The
-// hosts have no port.
+// WithHosts makes the fake answer 421 to requests for other hosts. This keeps
+// pages of other sites from reaching the server under a name that resolves to
+// this machine. The hosts have no port.
 func WithHosts(hosts ...string) Option { return func(o *options) { o.hosts = hosts } }
 
 // WithCORS lets pages of the origin, "https://app.example" or "*", read the
 // answers in a browser.
 func WithCORS(origin string) Option { return func(o *options) { o.origin = origin } }
 
-// Load returns a server that knows the tables, each a JSON text as the generator
-// writes it. The error is for one that can't be read.
+// Load returns a server for the tables. Each table is a JSON text as the
+// generator writes it.
 func Load(tables [][]byte, opts ...Option) (*Server, error) {
 	a, err := load(tables)
 	if err != nil {
@@ -82,10 +82,10 @@ func newServer(a *api, opts []Option) *Server {
 	return s
 }
 
-// Counts returns how many operations, request lines and examples there are.
+// Counts returns the numbers of operations, request lines and examples.
 func (s *Server) Counts() (operations, lines, examples int) {
 	for _, op := range s.api.operations {
-		if len(op.Paths) > 0 { // the others are the next steps of one that has
+		if len(op.Paths) > 0 { // others are later steps of an operation
 			operations++
 		}
 		lines += len(op.Paths)
@@ -94,8 +94,8 @@ func (s *Server) Counts() (operations, lines, examples int) {
 	return operations, lines, examples
 }
 
-// Reset forgets all calls and faults, and everything that was created, changed
-// or seeded.
+// Reset restores the initial state. It removes all calls, faults, changes and
+// seeds.
 func (s *Server) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -126,7 +126,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// respond decides what the request is answered with.
+// respond returns the answer to the request.
 func (s *Server) respond(r *http.Request, text []byte, call *Call) *reply {
 	if s.auth && !strings.HasPrefix(r.Header.Get("Authorization"), "Bearer ") {
 		return refuse(&problem{http.StatusUnauthorized, "InvalidAuthenticationToken", "Access token is empty."})
@@ -158,8 +158,7 @@ func (s *Server) respond(r *http.Request, text []byte, call *Call) *reply {
 	return a
 }
 
-// path is that of the URL that the request lines are below: "/v1.0". Requests
-// may begin with it or not.
+// path returns the path of the base URL: "/v1.0". Requests may omit it.
 func (a *api) path() string {
 	u, err := url.Parse(a.base)
 	if err != nil {
@@ -168,8 +167,7 @@ func (a *api) path() string {
 	return u.Path
 }
 
-// self returns the URL of the fake that stands for the base URL, as the request
-// was sent to it.
+// self returns the base URL of the fake, as the client addressed it.
 func (s *Server) self(r *http.Request) string {
 	scheme := "http"
 	if r.TLS != nil {

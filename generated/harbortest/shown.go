@@ -9,30 +9,30 @@ import (
 	"strings"
 )
 
-// shown is what the examples show to be there: entities, and values of keys in
-// paths. Until something is put into a collection, this is what it holds.
+// shown holds the entities and keys of the examples. A collection has these
+// until a request or seed changes it.
 type shown struct {
-	in     map[string][]*entity // by the path of their collection
-	byID   map[string][]*entity // by key and by the names in paths, in lower case
+	in     map[string][]*entity // by collection
+	byID   map[string][]*entity // by key and by key in example paths, in lower case
 	byList map[*example][]*entity
-	values map[string]bool // collection's name, a NUL, key: both in lower case
+	values map[string]bool // name of the collection, NUL, key; in lower case
 	paths  []string        // of all examples, in lower case
 }
 
-// entity is what examples show of one entity.
+// entity is an entity of the examples.
 type entity struct {
-	collections []string // their paths in lower case; none where they are not known
-	typ         string   // a structure; may be empty
-	key         string   // empty for a value without one
+	collections []string // paths in lower case
+	typ         string   // a structure, or empty
+	key         string   // may be empty
 	aliases     []string
 	members     map[string]any
-	alone       bool // it was got by itself, and not in a list
+	alone       bool // an example shows it outside of a list
 }
 
-// newShown reads the examples.
+// newShown collects the entities and keys of all examples.
 func newShown(a *api) *shown {
 	sh := &shown{in: map[string][]*entity{}, byID: map[string][]*entity{}, byList: map[*example][]*entity{}, values: map[string]bool{}}
-	for _, lists := range [...]bool{true, false} { // which say what comes first
+	for _, lists := range [...]bool{true, false} { // lists determine the order
 		for _, op := range a.operations {
 			for _, e := range op.Examples {
 				if lists {
@@ -48,7 +48,7 @@ func newShown(a *api) *shown {
 	return sh
 }
 
-// addPath makes the keys in the example's path known.
+// addPath adds the keys in the example's paths.
 func (sh *shown) addPath(op *operation, e *example) {
 	for _, path := range e.paths {
 		sh.paths = append(sh.paths, path)
@@ -61,7 +61,7 @@ func (sh *shown) addPath(op *operation, e *example) {
 	}
 }
 
-// addLinks makes the keys known in the links that the example's request sends.
+// addLinks adds the keys in the links of the example's request body.
 func (sh *shown) addLinks(a *api, e *example) {
 	members, _ := parse(e.JSON).(map[string]any)
 	for name, value := range members {
@@ -76,7 +76,7 @@ func (sh *shown) addLinks(a *api, e *example) {
 	}
 }
 
-// addResponse makes the entities in the example's response known.
+// addResponse adds the entities in the example's response.
 func (sh *shown) addResponse(a *api, op *operation, e *example) {
 	typ := op.result().Type
 	members, _ := parse(e.Response.JSON).(map[string]any)
@@ -105,7 +105,7 @@ func (sh *shown) addResponse(a *api, op *operation, e *example) {
 	sh.add(a, collection, ent)
 }
 
-// unwrapped returns the entity in an object that has nothing else: {"value": {…}}.
+// unwrapped returns the object in {"value": {…}}, or the members themselves.
 func unwrapped(members map[string]any) map[string]any {
 	if inner, ok := members["value"].(map[string]any); ok && len(members) == 1 {
 		return inner
@@ -113,9 +113,8 @@ func unwrapped(members map[string]any) map[string]any {
 	return members
 }
 
-// add makes an entity of a collection known, or what the example says of one that
-// is known already, and returns that. Entities of one type with the same key are
-// the same.
+// add adds an entity, or merges it with a known one. Entities with the same
+// type and key are the same entity.
 func (sh *shown) add(a *api, collection string, ent *entity) *entity {
 	delete(ent.members, contextOf)
 	ent.typ = a.typeOf(ent.members, ent.typ)
@@ -148,8 +147,8 @@ func (sh *shown) index(ent *entity, names []string) {
 	}
 }
 
-// merge adds what another example shows of the entity. One that shows it by itself
-// has more to say than a list.
+// merge adds the members of another example. The example of a single entity
+// takes precedence over lists.
 func (ent *entity) merge(other *entity) {
 	for name, value := range other.members {
 		if _, ok := ent.members[name]; !ok || other.alone && !ent.alone {
@@ -160,8 +159,8 @@ func (ent *entity) merge(other *entity) {
 	ent.aliases = append(ent.aliases, other.aliases...)
 }
 
-// find returns the entity with the key: that of the collection, or of one with
-// the same name, or one that can be of the type.
+// find returns the entity with the key. It prefers the same collection, then a
+// collection with the same name, then a related type.
 func (sh *shown) find(a *api, k key, typ string) *entity {
 	var best *entity
 	points := 0

@@ -9,65 +9,64 @@ import (
 	"strings"
 )
 
-// store is what the fake holds besides what the examples show: all that was
-// created, changed, deleted or seeded. Its paths are in lower case, and have the
-// ids of entities where requests may have other keys.
+// store holds the changes to what the examples show. Its paths are in lower
+// case. They have ids in place of alternate keys.
 type store struct {
-	clock       int // counts the changes
-	made        int // counts the ids
+	clock       int // number of changes
+	made        int // number of ids
 	size        int // bytes of contents
 	items       int
 	collections map[string]*collection
-	singles     map[string]*item // entities that a path without a key leads to
-	all         []*item          // that were created or seeded, in that order
+	singles     map[string]*item // entities at paths without a key
+	all         []*item          // created and seeded items
 	live        map[*entity]*item
-	named       map[string]*item // known by nothing but their key in paths of examples
+	named       map[string]*item // only their key in example paths is known
 	uploads     map[string]*upload
 	files       map[string]*content // behind redirects
 }
 
-// collection is what a path to several entities leads to.
+// collection is the content of a path that lists entities.
 type collection struct {
 	path    string
-	own     bool // the examples have no part in it: below what was created, or seeded
+	own     bool // without the entities of the examples
 	entries []*entry
-	changed int // the clock when an entry came or went
+	changed int // clock of the last addition or removal
 }
 
-// entry is an item of a collection. One that has gone keeps its place, so that
-// links to further pages lead to where they should.
+// entry is an item of a collection. Removed entries stay in the list, so that
+// continuation tokens remain valid.
 type entry struct {
 	*item
-	added   int // by the clock; 0 where it has always been there
-	removed int // by the clock, from this collection alone; 0 where it is in it
+	added   int // clock; 0 for entities of examples
+	removed int // clock of the removal from this collection, or 0
 }
 
 func (e *entry) gone() bool { return e.removed > 0 || e.deleted }
 
-// since is when the entry was changed last, by the clock.
+// since returns the clock of the last change.
 func (e *entry) since() int { return max(e.added, e.removed, e.changed) }
 
-// item is an entity, or another value of a list.
+// item is an entity or another list item.
 type item struct {
-	path    string // where it is, by its key; empty for a value without one
-	root    string // the path of the first entity on the way there; empty where there is none
+	path    string // in its home collection; empty for values without key
+	root    string // path of the first entity above it, or empty
 	typ     string
 	key     string
-	members map[string]any // nil where nothing but the key is known
-	value   any            // of a list of other values than objects
+	members map[string]any // nil if only the key is known
+	value   any            // of items that are no objects
 	made    bool           // created or seeded
 	deleted bool
-	changed int // by the clock; 0 where it is as the examples show it
+	changed int // clock of the last change; 0 for none
 	content *content
 }
 
-// tick counts a change.
+// tick advances the clock.
 func (st *store) tick() int {
 	st.clock++
 	return st.clock
 }
 
-// set puts v into the map, which may be nil.
+// set stores v in the map. It allocates a nil map.
 func set[K comparable, V any](m *map[K]V, k K, v V) {
 	if *m == nil {
 		*m = map[K]V{}
@@ -75,7 +74,7 @@ func set[K comparable, V any](m *map[K]V, k K, v V) {
 	(*m)[k] = v
 }
 
-// newID returns an id that nothing has.
+// newID returns an id that neither an example nor another entity has.
 func (s *Server) newID(kind string) string {
 	for {
 		s.store.made++
@@ -86,7 +85,7 @@ func (s *Server) newID(kind string) string {
 	}
 }
 
-// etag returns the tag of the item's state.
+// etag returns the entity tag of the item.
 func (it *item) etag() string {
 	if tag, ok := it.members["@odata.etag"].(string); ok {
 		return tag
@@ -94,7 +93,7 @@ func (it *item) etag() string {
 	return fmt.Sprintf(`W/"%d"`, it.changed)
 }
 
-// change notes that the item has changed. Its tag is another then.
+// change records a change of the item and gives it a new entity tag.
 func (st *store) change(it *item) {
 	it.changed = st.tick()
 	if _, ok := it.members["@odata.etag"]; ok {
@@ -102,14 +101,14 @@ func (st *store) change(it *item) {
 	}
 }
 
-// of returns the item that stands for what the examples show of an entity.
+// of returns the item for an entity of the examples.
 func (s *Server) of(ent *entity) *item {
 	if it := s.store.live[ent]; it != nil {
 		return it
 	}
 	it := &item{typ: ent.typ, key: ent.key, members: maps.Clone(ent.members)}
 	atHome := false
-	for _, path := range slices.Backward(ent.collections) { // the first in which it is at home, or else the first
+	for _, path := range slices.Backward(ent.collections) { // prefers the first collection without references
 		if home := !s.api.hasReferences(path); ent.key != "" && (home || !atHome) {
 			it.path, atHome = path+"/"+fold(ent.key), home
 		}
@@ -118,7 +117,8 @@ func (s *Server) of(ent *entity) *item {
 	return it
 }
 
-// has reports whether the value is the item's key, or one of those properties.
+// has reports whether the value is the key of the item or the value of an
+// alternate key.
 func (it *item) has(value string, keys []string) bool {
 	if it.key != "" && strings.EqualFold(it.key, value) {
 		return true
@@ -133,7 +133,7 @@ func (it *item) has(value string, keys []string) bool {
 	return false
 }
 
-// find returns the entry for which it is true, the last that came; nil for none.
+// find returns the last entry that satisfies is, or nil.
 func (c *collection) find(is func(*entry) bool) *entry {
 	if c == nil {
 		return nil
@@ -146,7 +146,7 @@ func (c *collection) find(is func(*entry) bool) *entry {
 	return nil
 }
 
-// pristine reports whether the collection is as the examples show it.
+// pristine reports whether the collection is unchanged.
 func (c *collection) pristine() bool {
 	return !c.own && c.changed == 0 && c.find(func(e *entry) bool { return e.changed > 0 }) == nil
 }

@@ -11,7 +11,7 @@ import (
 	"sync"
 )
 
-// table is a file of tables: what some of the pages say.
+// table is a file with tables.
 type table struct {
 	// Base is the URL that the request lines are below.
 	Base       string       `json:"base"`
@@ -20,22 +20,21 @@ type table struct {
 	Enums      []*enum      `json:"enums"`
 }
 
-// operation is what a page says of one method on some paths.
+// operation is one method of a page.
 type operation struct {
 	Name   string   `json:"name"`
 	Page   string   `json:"page"`
 	Kind   string   `json:"kind"`
 	Method string   `json:"method"`
 	Paths  []string `json:"paths"` // with {name} for a parameter, {name*} for one that has slashes
-	// Keys are the properties that the last parameter of a path can hold
-	// besides the id.
+	// Keys are alternate keys of the entity at the path.
 	Keys []string `json:"keys"`
-	// Headers and Query are the names of those that a request must have, and
-	// Options the names of the other query parameters that the page has.
+	// Headers and Query are the required headers and query parameters. Options
+	// are the other query parameters of the page.
 	Headers []string `json:"headers"`
 	Query   []string `json:"query"`
 	Options []string `json:"options"`
-	// Consumes holds the media types that the body can have; empty for any.
+	// Consumes lists the media types of the body; empty means any.
 	Consumes  []string    `json:"consumes"`
 	Request   *body       `json:"request"`
 	Responses []*response `json:"responses"`
@@ -44,23 +43,22 @@ type operation struct {
 	patterns []*pattern
 }
 
-// body is what a request carries: a value of a type, or the parameters of an
-// action.
+// body is the request body: a value of a type, or the parameters of an action.
 type body struct {
 	valueType
 	Parameters []*property `json:"parameters"`
-	// ReadOnly is set where the operation takes read-only properties too.
+	// ReadOnly is set if the operation accepts read-only properties.
 	ReadOnly bool `json:"readOnly"`
 
-	// sent are the members of the examples' bodies, at any depth, in lower case.
+	// sent has the members in the examples' bodies, at any depth, in lower case.
 	sent map[string]bool
 }
 
-// response is a documented answer; its type is empty where it has no body.
+// response is a documented response. Its type is empty if it has no body.
 type response struct {
 	Status int `json:"status"`
 	valueType
-	Headers []string `json:"headers"` // those that the page promises
+	Headers []string `json:"headers"` // that the page documents
 }
 
 // valueType is an Edm type or the qualified name of a structure or an enum.
@@ -84,8 +82,8 @@ type property struct {
 	ReadOnly bool `json:"readOnly"`
 	Required bool `json:"required"`
 	Key      bool `json:"key"`
-	// Navigation is set for a relationship, and SelectOnly where the property
-	// is returned only to requests that name it in $select.
+	// Navigation is set for relationships. SelectOnly is set for properties that
+	// are only returned on $select.
 	Navigation bool `json:"navigation"`
 	SelectOnly bool `json:"selectOnly"`
 }
@@ -97,11 +95,11 @@ type enum struct {
 	Flags   bool     `json:"flags"`
 }
 
-// example is a request of the pages and the response to it.
+// example is a request of a page with its response.
 type example struct {
 	Name string `json:"name"`
 	Path string `json:"path"` // below the base, with values for placeholders
-	// As is the path of the URL as the page has it, where that differs: with
+	// As is the path as the page has it, if it differs from Path: with
 	// placeholders, or not below the base.
 	As     string            `json:"as"`
 	Query  [][2]string       `json:"query"`
@@ -110,13 +108,13 @@ type example struct {
 	Response *answer `json:"response"`
 
 	of *operation
-	// paths are those that are the example's, in the form in which paths are compared:
-	// that of the URL, and that with the id which the response has.
+	// paths has the paths of the URL and the path with the id of the response, in
+	// the form for comparisons.
 	paths []string
-	// step is set where the request is that of the example before, whose then
-	// the response is.
+	// step is set if the example only shows the answer behind the redirect of the
+	// example before it.
 	step bool
-	// then is the answer to the request that follows this one's redirect.
+	// then is the answer behind the redirect of this example.
 	then *answer
 }
 
@@ -127,7 +125,7 @@ type answer struct {
 	message
 }
 
-// message is a body, as JSON or as text.
+// message is a body: JSON or text.
 type message struct {
 	JSON json.RawMessage `json:"body"`
 	Text string          `json:"text"`
@@ -141,19 +139,19 @@ func (m message) text() string {
 	return m.Text
 }
 
-// api is all tables together, with what is looked up in them.
+// api holds all tables and the indexes over them.
 type api struct {
 	base       string
 	operations []*operation
 	types      []*structure
 	structures map[string]*structure // the types by name
 	enums      map[string]*enum
-	// lines holds the patterns by method and number of slashes; those with a
-	// parameter that has slashes stand under -1.
+	// lines has the patterns by method and number of slashes. Patterns with a
+	// parameter that can have slashes are under -1.
 	lines map[line][]*pattern
-	// examples holds the examples by method and path in lower case.
+	// examples has the examples by method and path in lower case.
 	examples map[string][]*example
-	// shown is what the responses of the examples hold.
+	// shown returns the entities and keys of the examples.
 	shown func() *shown
 }
 
@@ -162,7 +160,7 @@ type line struct {
 	slashes int
 }
 
-// load reads tables.
+// load parses the tables.
 func load(tables [][]byte) (*api, error) {
 	a := &api{structures: map[string]*structure{}, enums: map[string]*enum{}, lines: map[line][]*pattern{}, examples: map[string][]*example{}}
 	for i, text := range tables {
@@ -180,8 +178,8 @@ func load(tables [][]byte) (*api, error) {
 			a.enums[e.Name] = e
 		}
 	}
-	// Where several pages have the same request line, the one with the shortest
-	// name is the most general: user-get before intune-devices-user-get.
+	// If several pages have the same request line, the page with the shortest name
+	// is the most general: user-get before intune-devices-user-get.
 	slices.SortStableFunc(a.operations, func(x, y *operation) int {
 		return cmp.Or(cmp.Compare(len(x.Page), len(y.Page)), strings.Compare(x.Page, y.Page))
 	})
@@ -226,8 +224,9 @@ func collect(found map[string]bool, value any) {
 	}
 }
 
-// show makes the examples of the operation known. One without a response says
-// nothing; one with the request of that before it is the next step of the same.
+// show indexes the examples of the operation that have a response. An example
+// with the same request as the redirect before it shows the answer behind the
+// redirect.
 func (a *api) show(op *operation) {
 	var before *example
 	for _, e := range op.Examples {
@@ -253,7 +252,7 @@ func (a *api) show(op *operation) {
 	}
 }
 
-// gotAt returns the path at which the entity in an example's response is got.
+// gotAt returns the path of the entity in the example's response.
 func (a *api) gotAt(op *operation, e *example) string {
 	path := e.paths[0]
 	collection, _, ok := cutLast(path)
@@ -273,8 +272,7 @@ func sameRequest(x, y *example) bool {
 	return x.Path == y.Path && slices.Equal(x.Query, y.Query) && x.text() == y.text()
 }
 
-// written returns the paths of the example's URL, in the form in which paths are
-// compared.
+// written returns the paths of the example's URL in the form for comparisons.
 func (e *example) written() []string {
 	var list []string
 	for _, text := range [...]string{e.Path, e.As} {

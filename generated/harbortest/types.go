@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// lineage calls visit for the structure and its bases, nearest first.
+// lineage calls visit for the structure and its base types, nearest first.
 func (a *api) lineage(name string, visit func(*structure)) {
 	for range len(a.structures) {
 		s := a.structures[name]
@@ -20,15 +20,15 @@ func (a *api) lineage(name string, visit func(*structure)) {
 	}
 }
 
-// derives reports whether the structure is the other one, or has it as a base.
+// derives reports whether the structure is base or one of its subtypes.
 func (a *api) derives(name, base string) bool {
 	found := false
 	a.lineage(name, func(s *structure) { found = found || strings.EqualFold(s.Name, base) })
 	return found
 }
 
-// named returns the name of the structure, which has no case where requests say it;
-// empty where no page describes it.
+// named returns the name of the structure as the pages spell it. It returns an
+// empty string for an undocumented type.
 func (a *api) named(name string) string {
 	if a.structures[name] != nil {
 		return name
@@ -40,24 +40,22 @@ func (a *api) named(name string) string {
 	return a.types[i].Name
 }
 
-// related reports whether a value of one of the two structures can be one of the
-// other. No value is of a type that no page describes.
+// related reports whether one of the structures is the other or its subtype.
 func (a *api) related(x, y string) bool { return a.derives(x, y) || a.derives(y, x) }
 
-// properties returns the properties of the structure with those of its bases.
-// The type is open where a value may have others.
+// properties returns the properties of the structure and its base types. The
+// structure is open if its values may have others.
 func (a *api) properties(name string) (known []*property, open bool) {
 	a.lineage(name, func(s *structure) {
 		known = append(known, s.Properties...)
 		open = open || s.Open || s.Base != "" && a.structures[s.Base] == nil
 	})
-	return known, open || len(known) == 0 // the page says that there is such a type, and no more
+	return known, open || len(known) == 0 // the page lists no properties
 }
 
-// property returns the property with that name, which has no case. The pages of
-// derived types can have it too: requests name such properties without a cast.
-// It is nil, and known is true, where the type may have properties that no page
-// names.
+// property returns the property, ignoring case. It also looks in subtypes,
+// because requests name properties of subtypes without a cast. If the structure
+// is open, property returns nil and true for an undocumented property.
 func (a *api) property(structure, name string) (p *property, known bool) {
 	list, open := a.properties(structure)
 	if p := propertyNamed(list, name); p != nil || open {
@@ -65,7 +63,7 @@ func (a *api) property(structure, name string) (p *property, known bool) {
 	}
 	for _, heir := range a.types {
 		if p := propertyNamed(heir.Properties, name); p != nil && a.derives(heir.Name, structure) {
-			return &property{Name: p.Name, valueType: valueType{Collection: p.Collection}, Navigation: p.Navigation}, true // the types may differ
+			return &property{Name: p.Name, valueType: valueType{Collection: p.Collection}, Navigation: p.Navigation}, true // subtypes may disagree on the type
 		}
 	}
 	return nil, false
@@ -79,7 +77,7 @@ func propertyNamed(list []*property, name string) *property {
 	return list[i]
 }
 
-// keyOf returns the name of the property that tells the structure's values apart.
+// keyOf returns the name of the key property.
 func (a *api) keyOf(name string) string {
 	key := ""
 	a.lineage(name, func(s *structure) {
@@ -95,8 +93,8 @@ func (a *api) keyOf(name string) string {
 	return key
 }
 
-// typeOf returns the structure that an object says it is of, or else the declared
-// one.
+// typeOf returns the structure in the type annotation of an object, or else the
+// declared one.
 func (a *api) typeOf(members map[string]any, declared string) string {
 	tag, _ := members["@odata.type"].(string)
 	return cmp.Or(a.named(strings.TrimPrefix(tag, "#")), declared)

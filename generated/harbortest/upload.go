@@ -11,18 +11,18 @@ import (
 	"strings"
 )
 
-// upload is a session in which the bytes of an entity come in parts.
+// upload is an upload session.
 type upload struct {
-	item  *item  // nil where it is to be made
-	path  string // of the entity; empty where nothing is kept
+	item  *item  // nil for a new entity
+	path  string // of the entity; empty if nothing is kept
 	root  string
 	typ   string
 	name  string
-	shown map[string]any // what the examples show of such an entity
+	shown map[string]any // the members of such an entity in the examples
 	bytes []byte
 }
 
-// startsUpload reports whether the response says where the parts of an upload go.
+// startsUpload reports whether the operation creates an upload session.
 func (v *visit) startsUpload() bool {
 	if p, _ := v.api.property(v.op.result().Type, uploadURL); p != nil {
 		return true
@@ -33,10 +33,10 @@ func (v *visit) startsUpload() bool {
 	})
 }
 
-// startUpload begins a session, and returns where its parts go.
+// startUpload creates an upload session and returns its URL.
 func (v *visit) startUpload() (string, error) {
 	if len(v.store.uploads) >= v.limits.uploads {
-		return "", full("There are %d uploads that have not ended, which is the most.", v.limits.uploads)
+		return "", full("The fake has %d unfinished uploads, the maximum.", v.limits.uploads)
 	}
 	u := &upload{}
 	if !v.alone() && v.pattern != nil {
@@ -53,7 +53,7 @@ func (v *visit) startUpload() (string, error) {
 	return v.ask.self + aside + "upload/" + id, nil
 }
 
-// typeAt returns the structure that is got at a path; empty where it is not known.
+// typeAt returns the structure of the entity at a path, or an empty string.
 func (s *Server) typeAt(path string) string {
 	for _, p := range s.api.find(http.MethodGet, path) {
 		if t := p.of.result(); s.api.structures[t.Type] != nil {
@@ -63,7 +63,7 @@ func (s *Server) typeAt(path string) string {
 	return ""
 }
 
-// upload takes a part: each has to begin where that before it ended.
+// upload takes a part. Each part has to begin at the end of the part before.
 func (s *Server) upload(u *upload, ask *asked) *reply {
 	done := len(u.bytes)
 	expects := func(status int) *reply {
@@ -85,7 +85,7 @@ func (s *Server) upload(u *upload, ask *asked) *reply {
 		return expects(http.StatusRequestedRangeNotSatisfiable)
 	}
 	if s.store.size+len(ask.text) > s.limits.content {
-		return refuse(full("The fake holds %d bytes of content, and can hold %d.", s.store.size, s.limits.content))
+		return refuse(full("The fake holds %d bytes of content. The maximum is %d.", s.store.size, s.limits.content))
 	}
 	s.store.size += len(ask.text)
 	u.bytes = append(u.bytes, ask.text...)
@@ -96,7 +96,7 @@ func (s *Server) upload(u *upload, ask *asked) *reply {
 	return s.uploaded(u)
 }
 
-// endUpload forgets the session and the parts of it.
+// endUpload removes the session.
 func (s *Server) endUpload(u *upload) {
 	s.store.size -= len(u.bytes)
 	for id, other := range s.store.uploads {
@@ -106,7 +106,7 @@ func (s *Server) endUpload(u *upload) {
 	}
 }
 
-// uploaded answers the last part with the entity that has the bytes now.
+// uploaded answers the last part with the entity.
 func (s *Server) uploaded(u *upload) *reply {
 	if u.path == "" {
 		return &reply{status: http.StatusCreated, value: map[string]any{"id": s.newID("upload"), "size": len(u.bytes)}}

@@ -8,26 +8,26 @@ import (
 	"strings"
 )
 
-// visit is a request with what it was found to be about.
+// visit is a request together with its operation, examples and entities.
 type visit struct {
 	*Server
 	ask        *asked
 	op         *operation
-	pattern    *pattern // nil for the request of an example that fits no request line
-	arguments  []string // of the pattern's parameters
-	types      []string // of what is returned, as the pages of the request line say
+	pattern    *pattern // nil if only an example has the path
+	arguments  []string // values of the path parameters
+	types      []string // result types of the operations with the request line
 	candidates []*example
-	example    *example // that of the candidates which is most like the request; nil for none
+	example    *example // nearest of the candidates, or nil
 	how        likeness
-	answered   bool // the answer is the example's
-	repeats    bool // the request is the example's, and does what that says
+	answered   bool // the example answers
+	repeats    bool // the request is the example's own
 
 	place place
 	query *query
 }
 
-// lines returns the request lines that the request fits, and the examples of its
-// very path.
+// lines returns the request lines that match the request, and the examples with
+// the same path.
 func (s *Server) lines(ask *asked) (found []*pattern, shown []*example) {
 	found = s.api.find(ask.method, ask.path)
 	if len(found) == 0 {
@@ -56,7 +56,7 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 	v := &visit{Server: s, ask: ask, candidates: candidates, query: &query{top: -1}}
 	v.example, v.how = ask.pick(candidates)
 	v.op, v.pattern = operationOf(found, v.example, v.how)
-	if v.op == nil { // there are but examples that are not eligible
+	if v.op == nil { // no example is eligible
 		v.op = shown[0].of
 	}
 	if v.pattern != nil {
@@ -71,8 +71,7 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 	return v, nil
 }
 
-// eligible returns the examples that can answer the request: a part of a file is
-// for those alone who ask for one.
+// eligible removes partial responses unless the request asks for a range.
 func (a *asked) eligible(list []*example) []*example {
 	if a.header.Get("Range") != "" {
 		return list
@@ -80,8 +79,8 @@ func (a *asked) eligible(list []*example) []*example {
 	return slices.DeleteFunc(slices.Clone(list), func(e *example) bool { return e.Response.Status == http.StatusPartialContent })
 }
 
-// examplesOf returns the examples to choose from: those of the very path, and
-// those of the operations whose request lines are the most particular that fit.
+// examplesOf returns the examples with the same path, followed by the examples
+// of the most specific operations.
 func examplesOf(found []*pattern, shown []*example) []*example {
 	list := shown[:len(shown):len(shown)]
 	for _, p := range found {
@@ -97,8 +96,8 @@ func examplesOf(found []*pattern, shown []*example) []*example {
 	return list
 }
 
-// operationOf returns the operation that the request calls: that of the example
-// where it is the example's request, or else the most particular.
+// operationOf returns the operation of the request. The operation of the chosen
+// example takes precedence over the others that match.
 func operationOf(found []*pattern, e *example, how likeness) (*operation, *pattern) {
 	for _, p := range found {
 		if e != nil && e.of == p.of && (how.exact() || p.literals == found[0].literals) {
@@ -114,7 +113,7 @@ func operationOf(found []*pattern, e *example, how likeness) (*operation, *patte
 	return nil, nil
 }
 
-// answer decides what the request is answered with.
+// answer returns the answer to the request.
 func (v *visit) answer() (*reply, error) {
 	switch {
 	case v.alone():
@@ -130,7 +129,7 @@ func (v *visit) answer() (*reply, error) {
 	}
 	v.place = v.resolve(v.pattern, v.arguments, v.op.Keys)
 	if v.place.missing != "" && !v.makes() {
-		return nil, absent("Nothing is at %s: no example shows it, and it was not created or seeded, or was deleted.", shownPath(v.place.missing))
+		return nil, absent("%s does not exist: no example, request or seed provides it.", shownPath(v.place.missing))
 	}
 	if v.isExample() {
 		return v.repeat()
@@ -144,15 +143,16 @@ func (v *visit) answer() (*reply, error) {
 	return v.byExample()
 }
 
-// isExample reports whether the response is the example's to the letter: to its
-// own request, about what is as the examples show it. What is created always has
-// an id of its own.
+// isExample reports whether the example's response answers unchanged. It does
+// so for the example's own request, as long as nothing that the request refers
+// to has changed. Requests that create entities are excluded: new entities have
+// ids of their own.
 func (v *visit) isExample() bool {
 	ownRound := v.op.Kind == kindDelta && v.ask.mark != nil
 	return v.how.exact() && v.op.Kind != kindContent && !ownRound && !v.creates() && !v.produces() && v.pristine()
 }
 
-// repeat answers the request of an example, and does what the example says.
+// repeat answers the example's own request, and applies its changes.
 func (v *visit) repeat() (*reply, error) {
 	if v.repeats = true; v.ask.method != http.MethodGet && v.example.succeeds() {
 		_, _ = v.act()
@@ -160,20 +160,20 @@ func (v *visit) repeat() (*reply, error) {
 	return v.byExample()
 }
 
-// alone reports whether the examples answer, whatever the fake holds.
+// alone reports whether the examples alone answer.
 func (v *visit) alone() bool { return v.stateless || v.ask.header.Get(ExampleHeader) != "" }
 
-// shownPath returns the path as it is written in a URL, but for its escapes.
+// shownPath returns a path for messages.
 func shownPath(path string) string { return strings.ReplaceAll(path, slash, "%2F") }
 
-// puts reports whether all of the path that is not there is what can be put there:
-// its last key, or a path within it.
+// puts reports whether only the end of the path is missing, and the end is a
+// key or an addressed path. Such an entity can be created.
 func (v *visit) puts() bool {
 	last := v.place.named[len(v.place.named)-1]
 	return v.place.missing == last.collection+"/"+last.value && (last.role == byPath || v.pattern.endsInKey())
 }
 
-// makes reports whether the request puts there what is not.
+// makes reports whether the request creates the missing entity.
 func (v *visit) makes() bool {
 	put := v.ask.method == http.MethodPut
 	switch {
@@ -185,7 +185,8 @@ func (v *visit) makes() bool {
 	return put || v.startsUpload()
 }
 
-// pristine reports whether what the request is about is as the examples show it.
+// pristine reports whether everything that the request refers to is as the
+// examples show it.
 func (v *visit) pristine() bool {
 	if v.store.clock == 0 {
 		return true
@@ -214,13 +215,13 @@ func (v *visit) pristine() bool {
 	return v.store.singles[path] == nil && c.pristine()
 }
 
-// creates reports whether the request puts a new entity into a collection.
+// creates reports whether the request adds an entity to a collection.
 func (v *visit) creates() bool {
 	return v.op.Kind == kindCreate && v.ask.method == http.MethodPost && v.pattern != nil && !v.pattern.endsInKey()
 }
 
-// act answers a request about what the fake holds, and changes that. It returns
-// nil where the example has to answer.
+// act answers from the store and applies changes. It returns nil if the example
+// has to answer.
 func (v *visit) act() (*reply, error) {
 	switch kind := v.op.Kind; {
 	case kind == kindReference:

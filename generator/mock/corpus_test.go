@@ -186,7 +186,7 @@ const (
 func (x *exchange) compare(w *httptest.ResponseRecorder, kept bool) string {
 	body := w.Body.String()
 	switch {
-	case w.Code == http.StatusBadRequest && x.status != w.Code && strings.Contains(body, "The body is no JSON"):
+	case w.Code == http.StatusBadRequest && x.status != w.Code && strings.Contains(body, "The body is not JSON"):
 		return requestNoJSON
 	case w.Code == http.StatusNotImplemented:
 		return undocumented

@@ -130,9 +130,8 @@ func requiredQuery(op *model.Operation) []string {
 	})
 }
 
-// consumes returns the media types that the body can have: those that the page
-// names and those of the examples, and JSON for a value. It returns none for bytes
-// of which the page says nothing, which can be of any.
+// consumes returns the media types of the body: the media types that the page and
+// the examples name, and JSON for values. It returns nil if any media type will do.
 func consumes(op *model.Operation) []string {
 	if op.Request == nil {
 		return nil
@@ -164,8 +163,8 @@ func bodyOf(op *model.Operation) *body {
 	return b
 }
 
-// omitted reports whether an example of the operation's goes without the member,
-// whatever the page says of it.
+// omitted reports whether an example of the operation omits the property. Such a
+// property can't be required.
 func omitted(op *model.Operation, name string) bool {
 	return slices.ContainsFunc(op.Examples, func(e *model.Example) bool {
 		var members map[string]json.RawMessage

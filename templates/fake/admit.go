@@ -8,13 +8,12 @@ import (
 	"strings"
 )
 
-// headerPrefix begins the names of the headers by which clients speak to the fake
-// itself.
+// headerPrefix begins the names of the headers that control the fake.
 const headerPrefix = "Docwright-"
 
-// admit answers a request that is none of the service's: one to another host,
-// one that has a header that the fake doesn't know, one that asks which methods
-// there are. It returns nil for any other.
+// admit answers a request that the service itself would never see: a request to
+// another host, a request with an unknown Docwright header, or an OPTIONS
+// request. It returns nil for all others.
 func (s *Server) admit(w http.ResponseWriter, r *http.Request) *reply {
 	if len(s.hosts) > 0 && !slices.ContainsFunc(s.hosts, func(host string) bool { return strings.EqualFold(host, hostname(r.Host)) }) {
 		return refuse(&problem{http.StatusMisdirectedRequest, "MisdirectedRequest", "The host '" + r.Host + "' is not served here; there is " + strings.Join(s.hosts, ", ") + "."})
@@ -31,7 +30,7 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) *reply {
 	return nil
 }
 
-// hostname returns the host without its port, and without the brackets of an
+// hostname returns the host without its port and without the brackets of an
 // IPv6 address.
 func hostname(host string) string {
 	if name, _, err := net.SplitHostPort(host); err == nil {
@@ -40,7 +39,8 @@ func hostname(host string) string {
 	return strings.Trim(host, "[]")
 }
 
-// share lets the page of the origin read the answer.
+// share adds the CORS headers that let a page of the allowed origin read the
+// answer.
 func (s *Server) share(w http.ResponseWriter, r *http.Request) {
 	origin := r.Header.Get("Origin")
 	if s.origin == "" || origin == "" || s.origin != "*" && s.origin != origin {
@@ -51,8 +51,8 @@ func (s *Server) share(w http.ResponseWriter, r *http.Request) {
 	w.Header().Add("Vary", "Origin")
 }
 
-// methods answers which methods the path takes. A browser asks so before it
-// sends a page's request.
+// methods answers OPTIONS with the methods of the path. Browsers send OPTIONS
+// before a request of a page.
 func (s *Server) methods(w http.ResponseWriter, r *http.Request) *reply {
 	ask, err := s.ask(r, nil)
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// unsent are the headers of examples that are the transport's to set.
+// unsent lists the headers of examples that only the transport may set.
 var unsent = map[string]bool{
 	"Content-Length": true, "Transfer-Encoding": true, "Content-Encoding": true, "Connection": true,
 	"Request-Id": true, "Date": true,
@@ -20,8 +20,8 @@ const (
 	uploadURL = "uploadUrl"
 )
 
-// byExample answers with the response of the example that is the most like. What
-// it returns in answer to another request is what that request asks for of it.
+// byExample answers with the response of the nearest example. If the request is
+// not the example's own, the query options of the request apply to it.
 func (v *visit) byExample() (*reply, error) {
 	e := v.example
 	if e == nil {
@@ -54,8 +54,9 @@ func (v *visit) byExample() (*reply, error) {
 	return a, nil
 }
 
-// reduced returns what the request asks for of an example's response, and whether
-// that is anything else: a page of a list, some of the properties.
+// reduced applies the query options of the request to the response of an
+// example: paging for a list, $select and $expand for an entity. It reports
+// whether that changes anything.
 func (v *visit) reduced(members map[string]any) (map[string]any, bool, error) {
 	items, isList := members["value"].([]any)
 	exact := v.how.exact()
@@ -73,13 +74,13 @@ func (v *visit) reduced(members map[string]any) (map[string]any, bool, error) {
 	return reduced, true, err
 }
 
-// pageOf returns a page of the items of an example's response.
+// pageOf returns a page of the list in an example's response.
 func (v *visit) pageOf(members map[string]any, items []any) (map[string]any, bool, error) {
 	all := v.query
 	switch {
 	case v.how.exact():
 		v.query = &query{top: -1}
-	case v.alone(): // the examples say what is filtered
+	case v.alone(): // the examples are not filtered
 		v.query = &query{top: all.top, skip: all.skip, count: all.count}
 	}
 	var entries []*entry
@@ -95,8 +96,9 @@ func (v *visit) pageOf(members map[string]any, items []any) (map[string]any, boo
 	return page, true, nil
 }
 
-// keepLinks has the page of an example's list have what the example has besides
-// the items. Its links are for the first page of the example's own request.
+// keepLinks copies the other members of an example's list to the page. The next
+// link of the example applies to the first page of the example's own request
+// only.
 func (v *visit) keepLinks(page, members map[string]any) {
 	theirs, _ := v.theirToken()
 	first := (v.how.exact() || v.alone()) && v.ask.mark == nil && !theirs
@@ -110,7 +112,7 @@ func (v *visit) keepLinks(page, members map[string]any) {
 	}
 }
 
-// exampleReply returns the response of an example as it stands.
+// exampleReply returns the response of an example unchanged.
 func (s *Server) exampleReply(r *answer) *reply {
 	a := &reply{status: r.Status, header: http.Header{}, text: r.text()}
 	for name, value := range r.Header {
@@ -124,8 +126,8 @@ func (s *Server) exampleReply(r *answer) *reply {
 	return a
 }
 
-// aside begins the paths of what responses link to and no page documents: the
-// file behind a redirect, the progress of a long operation, an upload.
+// aside begins the paths that the fake adds to the API: files behind redirects,
+// the progress of long operations, upload sessions.
 const aside = "/$docwright/"
 
 // locate points the Location header of an example to the fake.
@@ -138,8 +140,8 @@ func (v *visit) locate(a *reply) {
 	}
 }
 
-// ownLink returns the link to the fake that stands for a link to the service;
-// empty where the link leads elsewhere.
+// ownLink rewrites a link to the service into a link to the fake. It returns an
+// empty string for links to other places.
 func (s *Server) ownLink(ask *asked, link string) string {
 	if strings.HasPrefix(link, "/") && !strings.HasPrefix(link, "//") {
 		return ask.self + link
@@ -160,8 +162,8 @@ func (s *Server) ownLink(ask *asked, link string) string {
 	return own
 }
 
-// relink points the links by which a client goes on to the fake: the next page,
-// the next round of changes, the upload. It reports whether there are any.
+// relink rewrites the next link, the delta link and the upload URL so that they
+// lead to the fake. It reports whether there are any.
 func (v *visit) relink(members map[string]any) (changed bool, err error) {
 	for _, name := range [...]string{nextLink, deltaLink} {
 		if link, ok := members[name].(string); ok {
@@ -177,7 +179,7 @@ func (v *visit) relink(members map[string]any) (changed bool, err error) {
 	return changed, err
 }
 
-// stepAside answers what a link of locate, relink or a redirect leads to.
+// stepAside answers requests to the paths that the fake adds to the API.
 func (s *Server) stepAside(ask *asked) *reply {
 	kind, name, _ := strings.Cut(strings.TrimPrefix(ask.path, aside), "/")
 	switch kind {
@@ -192,10 +194,10 @@ func (s *Server) stepAside(ask *asked) *reply {
 			return s.upload(u, ask)
 		}
 	}
-	return refuse(absent("Nothing led here."))
+	return refuse(absent("There is nothing at this URL."))
 }
 
-// withoutExample answers a request whose page has no response to show.
+// withoutExample answers a request whose page has no example with a response.
 func (v *visit) withoutExample() (*reply, error) {
 	if v.op.Kind == kindContent && v.ask.method == http.MethodGet {
 		return v.sampleContent(), nil
@@ -208,7 +210,7 @@ func (v *visit) withoutExample() (*reply, error) {
 		case r.Collection:
 			return v.page(nil)
 		case v.api.structures[r.Type] != nil && v.op.Request != nil && v.op.Request.Type == r.Type:
-			return &reply{status: r.Status, value: v.ask.value}, nil // what is sent is what is there then
+			return &reply{status: r.Status, value: v.ask.value}, nil // the response repeats the request
 		}
 	}
 	return nil, beyond("%s documents %s %s, but has no example with a response.", v.op.Page, v.op.Method, strings.Join(v.op.Paths, ", "))

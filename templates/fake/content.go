@@ -9,13 +9,13 @@ import (
 	"strings"
 )
 
-// content is bytes and their media type.
+// content is a media type and bytes.
 type content struct {
 	mediaType string
 	bytes     []byte
 }
 
-// contentPath returns the path of the entity whose bytes are at a path.
+// contentPath returns the path of the entity to which a content path belongs.
 func contentPath(path string) string {
 	before, _, _ := cutLast(path)
 	return strings.TrimSuffix(before, ":")
@@ -48,7 +48,7 @@ func (v *visit) content() (*reply, error) {
 	return v.receive(it, path)
 }
 
-// size is how many bytes there are; 0 for no content.
+// size returns the number of bytes. It is 0 for a nil content.
 func (c *content) size() int {
 	if c == nil {
 		return 0
@@ -56,7 +56,7 @@ func (c *content) size() int {
 	return len(c.bytes)
 }
 
-// receive keeps the bytes that are sent.
+// receive stores the bytes of the request.
 func (v *visit) receive(it *item, path string) (*reply, error) {
 	if it != nil {
 		if err := v.precondition(it); err != nil {
@@ -82,9 +82,9 @@ func (v *visit) receive(it *item, path string) (*reply, error) {
 
 const octets = "application/octet-stream"
 
-// deposit gives the entity that an upload is for its bytes, and makes it where
-// there is none. Of what the example shows of it, the name and the size are made
-// to fit.
+// deposit stores the content of an upload with its entity. If there is no
+// entity, deposit creates one from the example. The members name and size are
+// updated where the example has them.
 func (s *Server) deposit(u *upload, c *content) (*item, error) {
 	it := u.item
 	if it == nil {
@@ -107,8 +107,8 @@ func (s *Server) deposit(u *upload, c *content) (*item, error) {
 	return it, s.fill(it, c)
 }
 
-// sampleContent answers with the bytes that stand for a file, or with where they
-// are. It is never a part of them: ranges are cut when they are asked for.
+// sampleContent answers with sample bytes, or redirects to them. It never
+// answers with a part: only the Range header of the request selects one.
 func (v *visit) sampleContent() *reply {
 	c := &content{mediaType: octets}
 	total := 0
@@ -142,8 +142,9 @@ func headerOf(r *answer, name string) string {
 	return ""
 }
 
-// responses returns those of the example, and of the request that follows. Where
-// only parts of the file are shown it returns these.
+// responses returns the response of the example and that of the request that
+// follows the redirect. Without an example it returns the documented partial
+// responses.
 func (v *visit) responses() (list []*answer) {
 	if v.example == nil {
 		for _, e := range v.op.Examples {
@@ -160,7 +161,7 @@ func (v *visit) responses() (list []*answer) {
 	return list
 }
 
-// redirects reports whether the page sends clients elsewhere for the bytes.
+// redirects reports whether the page answers with a redirect to the bytes.
 func (v *visit) redirects() bool {
 	if v.example != nil {
 		return v.example.Response.Status/100 == 3
@@ -172,7 +173,7 @@ func (v *visit) redirects() bool {
 	return found
 }
 
-// contentReply answers with the bytes, or with where they are.
+// contentReply answers with the bytes, or redirects to them.
 func (v *visit) contentReply(c *content) *reply {
 	if !v.redirects() {
 		a := &reply{status: http.StatusOK, content: c}

@@ -1,59 +1,60 @@
 // Package fake is a service that answers as its reference pages say: an
-// [net/http.Handler] for tests of the code that calls it.
+// [net/http.Handler] for tests of client code.
 //
 //	service := fake.New()
 //	server := httptest.NewServer(service)
 //
-// It knows the request lines of the pages, the types of their bodies and their
-// examples, and holds what is created and seeded. What would fail against the
-// service fails here too.
+// The fake knows the request lines of the pages, the types of the bodies and the
+// examples. It holds the entities that requests create. Requests that would fail
+// against the service fail against the fake too.
 //
-// # What answers
+// # Answers
 //
-//  1. The request of an example gets that example's response, to the letter, as
-//     long as nothing that it is about has changed. A new entity always has an id
-//     of its own.
-//  2. Any other request that fits a documented request line is compared with the
-//     pages. An unknown or read-only property, a value that the enum doesn't have,
-//     a missing property, parameter or header, an unknown query option is status
-//     400, a media type that the page doesn't have 415.
-//  3. What the fake holds is read, listed, changed and deleted. An action whose
-//     example shows a new entity (201) makes one, and one that returns the entity
-//     that it is called on returns that.
-//  4. The rest gets the response of the example that is the most like the request:
-//     other actions, functions, and GETs of a path that ends with no key, such as
-//     /users/{id}/mailboxSettings, unless something was put there.
+//  1. The request of an example gets the response of the example unchanged, until
+//     another request changes one of its entities. New entities always get new ids.
+//  2. The fake compares all other requests with the pages. It answers 400 to an
+//     unknown or read-only property, an invalid enum value, a missing property,
+//     parameter or header, and an unknown query option. It answers 415 to a media
+//     type that the page does not document.
+//  3. Entities can be read, listed, changed and deleted. An action whose example
+//     returns a new entity (201) creates one. An action that returns the entity
+//     that it is bound to returns that entity.
+//  4. The nearest example answers the remaining requests: other actions, functions,
+//     and entities at paths without a key, such as /users/{id}/mailboxSettings.
 //
-// A request that no page documents is status 501, and the message names the
-// documented ones that are nearest. [WithoutState] has the examples alone answer.
+// The fake answers 501 to requests that no page documents, and suggests similar
+// request lines. With [WithoutState], the examples alone answer.
 //
-// # What is there
+// # Entities
 //
-// At first the fake holds what the examples show: entities in their responses, and
-// keys in the paths of their requests. An entity of which only the key is known is
-// as the nearest example shows one, with that key. Every key in the path of a
-// request has to be known. One that no example, no request and no [Server.Seed]
-// has given is status 404, in the last place of the path as well as before it.
+// In the initial state the fake holds the entities in the responses of the
+// examples. It also accepts the keys in the paths of their requests. If the
+// examples only show the key of an entity, its members are those of the nearest
+// example.
 //
-// A collection below an entity that was created or seeded holds only what is put
-// there. So does a collection that was seeded. An entity is also found by a path
-// to another collection if that names no other entity on the way: what is created
-// in /me/mailFolders/inbox/messages is at /me/messages/{id}. A collection of
-// references, to which entities are added with $ref, holds only these.
+// Every key in the path of a request has to exist. The fake answers 404 to a key
+// that no example, request or [Server.Seed] has provided, at the end of the path
+// or before.
+//
+// A seeded collection holds the seeded entities only. A collection below a new or
+// seeded entity is empty at first. New entities can also be found by id through
+// another collection, if its path names no other entity: a message created in
+// /me/mailFolders/inbox/messages is at /me/messages/{id} as well. A collection of
+// references, with paths that end in $ref, holds the referenced entities only.
 //
 // # Query options
 //
-// $filter, $search, $orderby, $top, $skip, $count, $select and $expand with options
-// of its own are evaluated on what the fake holds and on lists in examples. Text
-// is compared without regard to case, as the pages' own examples have it. What the
-// fake can't evaluate is status 501, and the message says what that is. Lists come
-// in pages. Requests for changes (delta) tell what was created, changed and deleted
-// since the request before.
+// The fake evaluates $filter, $search, $orderby, $top, $skip, $count, $select and
+// $expand with nested options, for the entities that it holds and for lists in
+// examples. Strings compare without regard to case, as in the examples of the
+// pages. The fake answers 501 to expressions that it can't evaluate, and names the
+// part. Lists have pages. Delta requests return the changes since the request
+// before.
 //
-// # More
+// # Other features
 //
-// Links in responses that lead to the service lead to the fake instead. Bytes that
-// are sent to a path are there to be read, whole or in ranges; uploads in parts and
-// $batch work. Entities have ETags, and If-Match and If-None-Match are honored.
-// [Server.Inject] has requests go wrong. [Server.Calls] tells what was asked.
+// Links to the service in responses become links to the fake. Uploaded content can
+// be downloaded, whole or in ranges. Upload sessions and $batch work. Entities have
+// ETags, and the fake evaluates If-Match and If-None-Match. [Server.Inject] makes
+// requests fail. [Server.Calls] returns the requests.
 package fake

@@ -203,7 +203,7 @@ func TestRequestsAreComparedWithThePages(t *testing.T) {
 		{"POST /berths", `{"number": 9}`, "The value of 'number' can't be converted to Edm.String."},
 		{"POST /berths", `{"side": "stern"}`, "'side' can't be 'stern': want one of port, starboard."},
 		{"POST /berths", `{"next": {"depths": 1}}`, "The property 'next.depths' does not exist; there is 'depth'."},
-		{"POST /berths", `{"number": "9",}`, "The body is no JSON: invalid character '}' looking for beginning of object key string."},
+		{"POST /berths", `{"number": "9",}`, "The body is not JSON: invalid character '}' looking for beginning of object key string."},
 		{"POST /berths", `[]`, "The body must be a JSON object."},
 		{"PATCH /berths/b-1", `{"depth": 3}`, "The request must have the header If-Match."},
 		{"GET /berths/b-1/windows(from='6',to='8')", "", "The request must have the query parameter unit."},

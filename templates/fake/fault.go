@@ -7,37 +7,36 @@ import (
 	"time"
 )
 
-// Fault is what goes wrong with a request: see [Server.Inject].
+// Fault is a failure of requests. See [Server.Inject].
 type Fault struct {
-	// Match says which requests it befalls; nil means all.
+	// Match selects the requests; nil selects all.
 	Match func(*http.Request) bool
-	// Times is how many of them; 0 means all.
+	// Times is the number of requests that fail; 0 means all.
 	Times int
-	// Status is what they are answered with instead: 429, 503. 0 leaves the
-	// answer as it is.
+	// Status replaces the answer: 429, 503. 0 leaves the answer unchanged.
 	Status int
-	// RetryAfter is what the answer says of when to come again, in whole seconds.
+	// RetryAfter sets the header Retry-After, in whole seconds.
 	RetryAfter time.Duration
-	// Delay is how long the answer is waited for.
+	// Delay is the time before the answer.
 	Delay time.Duration
-	// Cut is the number of bytes of the body after which the connection breaks.
+	// Cut is the number of bytes of the body before the connection breaks.
 	Cut int
 }
 
-// FaultHeader is the header by which any client asks for a fault:
-// "status=429, retry-after=2", "delay=500ms", "cut=100". One that can't be read
-// is status 400.
+// FaultHeader is the name of the header by which a client asks for a fault:
+// "status=429, retry-after=2", "delay=500ms", "cut=100". The fake answers 400
+// if it can't read the value.
 const FaultHeader = "Docwright-Fault"
 
-// Inject has requests go wrong. Of several faults, each request meets the first
-// that matches it and has not had its number.
+// Inject makes requests fail. A request meets the first fault that matches it
+// and has uses left.
 func (s *Server) Inject(f Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = append(s.faults, &f)
 }
 
-// fault returns the fault that the request meets, or nil.
+// fault returns the fault for the request, or nil.
 func (s *Server) fault(r *http.Request) (*Fault, error) {
 	if text := r.Header.Values(FaultHeader); len(text) > 0 {
 		return parseFault(strings.Join(text, ","))
@@ -61,7 +60,7 @@ func (s *Server) fault(r *http.Request) (*Fault, error) {
 	return nil, nil
 }
 
-// maxDelay is the longest delay that a header can ask for.
+// maxDelay is the longest delay that a header can request.
 const maxDelay = time.Minute
 
 func parseFault(text string) (*Fault, error) {
@@ -79,8 +78,8 @@ func parseFault(text string) (*Fault, error) {
 	return f, nil
 }
 
-// faultReaders read what the header can have. Each reports whether the value is
-// one.
+// faultReaders parse the parts of the header. They report whether the value is
+// valid.
 var faultReaders = map[string]func(*Fault, string) bool{
 	"status": func(f *Fault, value string) bool {
 		n, err := strconv.Atoi(value)
@@ -104,8 +103,8 @@ var faultReaders = map[string]func(*Fault, string) bool{
 	},
 }
 
-// wait waits for as long as the fault says. It is false where the client gives up
-// before.
+// wait sleeps for the delay of the fault. It returns false if the client has
+// gone by then.
 func (f *Fault) wait(r *http.Request) bool {
 	if f.Delay <= 0 {
 		return true
@@ -139,7 +138,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, call *Call, f *Fau
 		body = a.content.bytes
 	}
 	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)+f.Cut+1)) // more than will come
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)+f.Cut+1)) // more than follow
 	w.WriteHeader(a.status)
 	_, _ = w.Write(body[:min(f.Cut, len(body))])
 	_ = http.NewResponseController(w).Flush()
@@ -147,7 +146,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, call *Call, f *Fau
 	panic(http.ErrAbortHandler)
 }
 
-// codes are the error codes of the service for the statuses of faults.
+// codes maps the statuses of faults to the error codes of the service.
 var codes = map[int]string{
 	http.StatusTooManyRequests:     "TooManyRequests",
 	http.StatusServiceUnavailable:  "ServiceNotAvailable",

@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// token is a word, a mark or a literal of an expression.
+// token is a word, a punctuation mark or a literal of an expression.
 type token struct {
 	kind  tokenKind
 	text  string
-	value any // of a literal: see values.go
+	value any // of a literal; see values.go
 }
 
 type tokenKind int
@@ -26,14 +26,15 @@ const (
 func (t token) isWord(word string) bool { return t.kind == tokenWord && t.text == word }
 func (t token) isMark(mark string) bool { return t.kind == tokenMark && t.text == mark }
 
-// literal reads one form of literal that begins a text.
+// literal is one form of literal: a pattern that matches it at the start of a
+// text, and its parser.
 type literal struct {
 	form *regexp.Regexp
 	read func(text string) (any, bool)
 }
 
-// literals are the forms of literals but for strings, the longest first (OData
-// ABNF 4.01, section 7).
+// literals lists the forms of literals other than strings. Longer forms come
+// first (OData ABNF 4.01, section 7).
 var literals = []literal{
 	{regexp.MustCompile(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}`), func(text string) (any, bool) { return text, true }},
 	{regexp.MustCompile(`^\d{4}-\d\d-\d\d(T[0-9:.]+(Z|z|[+-]\d\d:\d\d)?)?`), func(text string) (any, bool) { return readTime(text) }},
@@ -43,14 +44,14 @@ var literals = []literal{
 	{regexp.MustCompile(`^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?[lLmMfFdD]?`), func(text string) (any, bool) { return json.Number(strings.TrimRight(text, "lLmMfFdD")), true }},
 }
 
-// word is a name, with the types that it is cast to, an operator or a system
-// word; the quotation mark behind one begins the value of an enum.
+// word matches a name, a qualified name, an operator or a name that begins with
+// a dollar sign.
 var word = regexp.MustCompile(`^[$@A-Za-z_\x{80}-\x{10FFFF}][.@0-9A-Za-z_\x{80}-\x{10FFFF}]*`)
 
-// constants are the words that stand for values.
+// constants maps the words for constants to their values.
 var constants = map[string]any{"true": true, "false": false, "null": nil}
 
-// lex cuts an expression into tokens. The last is an end.
+// lex splits an expression into tokens. The last token is tokenEnd.
 func lex(option, text string) ([]token, error) {
 	var list []token
 	for {
@@ -60,15 +61,15 @@ func lex(option, text string) ([]token, error) {
 		}
 		t, n := lexOne(text)
 		if n == 0 {
-			return nil, bad("%s: there is no reading '%s'.", option, text)
+			return nil, bad("%s: syntax error at '%s'.", option, text)
 		}
 		list = append(list, t)
 		text = text[n:]
 	}
 }
 
-// lexOne reads the token that begins the text, and returns its length; 0 where
-// there is none.
+// lexOne returns the first token of the text and its length. The length is 0 if
+// there is no token.
 func lexOne(text string) (token, int) {
 	if strings.IndexByte("(),/:", text[0]) >= 0 {
 		return token{kind: tokenMark, text: text[:1]}, 1
@@ -99,7 +100,8 @@ func lexOne(text string) (token, int) {
 	return value, len(name) + n
 }
 
-// lexString reads a string, in which a quotation mark is written twice.
+// lexString returns the string literal at the start of the text. A doubled
+// quote stands for one quote.
 func lexString(text string) (token, int) {
 	for i := 1; i < len(text); i++ {
 		switch {
@@ -113,7 +115,7 @@ func lexString(text string) (token, int) {
 	return token{}, 0
 }
 
-// readTime reads a point in time, or a day, which is its beginning.
+// readTime parses a date and time, or a date, which means midnight UTC.
 func readTime(text string) (time.Time, bool) {
 	for _, layout := range [...]string{time.RFC3339Nano, time.DateOnly, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05"} {
 		if t, err := time.Parse(layout, strings.ToUpper(text)); err == nil {
@@ -123,10 +125,11 @@ func readTime(text string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// duration is what xs:dayTimeDuration has: P1DT2H3M4.5S.
+// duration matches an xs:dayTimeDuration: P1DT2H3M4.5S.
 var duration = regexp.MustCompile(`^([+-])?P(?:(\d{1,5})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,7})M)?(?:(\d{1,9}(?:\.\d+)?)S)?)?$`)
 
-// readDuration reads a duration, or a time of a day, which is that since midnight.
+// readDuration parses a duration, or a time of day, which becomes the duration
+// since midnight.
 func readDuration(text string) (time.Duration, bool) {
 	for _, layout := range [...]string{time.TimeOnly, "15:04"} {
 		if t, err := time.Parse(layout, text); err == nil {

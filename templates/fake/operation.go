@@ -14,13 +14,13 @@ const (
 	kindDelta     = "delta"
 )
 
-// listed reports whether the operation returns what a collection holds.
+// listed reports whether the operation returns the content of a collection.
 func (op *operation) listed() bool { return op.Kind == kindList || op.Kind == kindDelta }
 
-// sendsEntity reports whether the operation is nothing without a body.
+// sendsEntity reports whether the operation requires a body.
 func (op *operation) sendsEntity() bool { return op.Kind == kindCreate || op.Kind == kindUpdate }
 
-// fitting returns the pattern of the operation that takes the path, and the
+// fitting returns the pattern of the operation that matches the path, and the
 // values of its parameters.
 func (op *operation) fitting(path string) (*pattern, []string) {
 	for _, p := range op.patterns {
@@ -31,14 +31,13 @@ func (op *operation) fitting(path string) (*pattern, []string) {
 	return nil, nil
 }
 
-// endsInKey reports whether the path ends with what names an entity.
+// endsInKey reports whether the last segment of the path is a key.
 func (op *operation) endsInKey(path string) bool {
 	p, _ := op.fitting(path)
 	return p != nil && p.endsInKey()
 }
 
-// success returns the first documented answer of success; nil where there is
-// none.
+// success returns the first documented 2xx response, or nil.
 func (op *operation) success() *response {
 	for _, r := range op.Responses {
 		if r.Status/100 == 2 {
@@ -48,7 +47,7 @@ func (op *operation) success() *response {
 	return nil
 }
 
-// status returns the first documented status of success.
+// status returns the first documented 2xx status.
 func (op *operation) status(otherwise int) int {
 	if r := op.success(); r != nil {
 		return r.Status
@@ -56,8 +55,8 @@ func (op *operation) status(otherwise int) int {
 	return otherwise
 }
 
-// result returns the type of what the operation returns; that without a name
-// where it returns nothing.
+// result returns the type of the first documented 2xx response with a body. The
+// type is empty if there is none.
 func (op *operation) result() valueType {
 	for _, r := range op.Responses {
 		if r.Status/100 == 2 && r.Type != "" {
@@ -67,10 +66,10 @@ func (op *operation) result() valueType {
 	return valueType{}
 }
 
-// succeeds reports whether the example shows a response of success.
+// succeeds reports whether the example has a 2xx response.
 func (e *example) succeeds() bool { return e.Response != nil && e.Response.Status/100 == 2 }
 
-// request returns the JSON that the example sends; nil for none.
+// request returns the JSON body of the example's request, or nil.
 func (e *example) request() []byte {
 	if e == nil {
 		return nil

@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// query is what the system query options ask for (OData Protocol 4.01, section
+// query holds the parsed system query options (OData Protocol 4.01, section
 // 11.2).
 type query struct {
 	filter  *node
 	search  *node
 	orderBy []order
-	fields  fields // of $select; nil for all
+	fields  fields // nil for all
 	expand  []*expansion
 	top     int // -1 for all
 	skip    int
@@ -26,17 +26,17 @@ type order struct {
 	descending bool
 }
 
-// fields are the properties of $select, with those of what is inside.
+// fields is a tree of selected properties.
 type fields map[string]fields
 
-// expansion is an item of $expand.
+// expansion parses an item of $expand with its nested options.
 type expansion struct {
 	name  string
 	query *query
 }
 
-// optionReaders says how each system query option is read, and whether it is for
-// collections alone. One without a reader the fake can't answer.
+// optionReaders maps each system query option to its parser. The fake can't
+// evaluate options without a parser.
 var optionReaders map[string]optionReader
 
 type optionReader struct {
@@ -44,16 +44,16 @@ type optionReader struct {
 	collections bool
 }
 
-// optionContext is where an option stands.
+// optionContext says which properties an option can name.
 type optionContext struct {
 	api   *api
-	typ   string   // the structure whose properties it can name; may be unknown
-	types []string // all that it can be, where pages differ
-	depth int      // of $expand inside of $expand
+	typ   string   // the structure of the entities; may be unknown
+	types []string // all structures that the pages document
+	depth int      // of nested $expand
 }
 
-// property returns the property of a type. Where the type is the one that the
-// option is for, it can be a property of any that this can be.
+// property returns the property of a type. For the type of the request it also
+// looks in the other types that the pages document.
 func (c *optionContext) property(typ, name string) (p *property, known bool) {
 	if p, known = c.api.property(typ, name); known || typ != c.typ {
 		return p, known
@@ -66,7 +66,7 @@ func (c *optionContext) property(typ, name string) (p *property, known bool) {
 	return nil, false
 }
 
-func init() { // the readers of $expand read all the others
+func init() { // the parser of $expand uses the others
 	optionReaders = map[string]optionReader{
 		"$filter":     {(*query).readFilter, true},
 		"$search":     {(*query).readSearch, true},
@@ -89,14 +89,13 @@ func init() { // the readers of $expand read all the others
 
 func pass(*query, *optionContext, string) error { return nil }
 
-// checkOptions checks that the request has no query option that neither OData
-// nor the page has, and none twice.
+// checkOptions checks for unknown and repeated query options.
 func (v *visit) checkOptions() error {
 	seen := map[string]bool{}
 	for _, q := range v.ask.options {
 		name := strings.ToLower(q[0])
 		if seen[name] {
-			return bad("The query option '%s' is there twice.", q[0])
+			return bad("The query option '%s' appears twice.", q[0])
 		}
 		seen[name] = true
 		if v.op.knowsOption(name) {
@@ -115,8 +114,8 @@ func (v *visit) checkOptions() error {
 	return v.checkScope()
 }
 
-// checkScope checks that no option for collections is there where the operation
-// returns one value.
+// checkScope rejects options for collections where the operation returns a
+// single entity.
 func (v *visit) checkScope() error {
 	t := v.op.result()
 	if t.Collection || v.op.Kind != kindGet || v.api.structures[t.Type] == nil {
@@ -131,8 +130,8 @@ func (v *visit) checkScope() error {
 	return nil
 }
 
-// knowsOption reports whether the page has the option, in its tables or in an
-// example. The name is in lower case.
+// knowsOption reports whether the page documents the option, or an example has
+// it. The name is in lower case.
 func (op *operation) knowsOption(name string) bool {
 	is := func(other string) bool { return strings.EqualFold(name, other) }
 	if slices.ContainsFunc(op.Query, is) || slices.ContainsFunc(op.Options, is) {
@@ -148,8 +147,8 @@ func (op *operation) knowsOption(name string) bool {
 	return false
 }
 
-// readOptions reads the system query options among those of a request for values
-// of the first of the types, if not of another.
+// readOptions parses the system query options. The types are those that the
+// operation may return, the most likely first.
 func (s *Server) readOptions(options [][2]string, types []string) (*query, error) {
 	c := &optionContext{api: s.api, types: types}
 	if len(types) > 0 && s.api.structures[types[0]] != nil {
@@ -163,7 +162,7 @@ func (c *optionContext) read(options [][2]string) (*query, error) {
 	for _, option := range options {
 		reader, ok := optionReaders[strings.ToLower(option[0])]
 		if !ok {
-			continue // the page's own
+			continue // a parameter of the page
 		}
 		if reader.read == nil {
 			return nil, beyond("The fake does not evaluate %s.", option[0])
@@ -185,7 +184,7 @@ func (q *query) readSkip(_ *optionContext, text string) (err error) {
 	return err
 }
 
-// readNumber reads a number of items.
+// readNumber parses the value of $top or $skip.
 func readNumber(option, text string) (int, error) {
 	n, err := strconv.ParseUint(text, 10, 31)
 	if err != nil {
@@ -257,7 +256,7 @@ func (q *query) readSelect(c *optionContext, text string) error {
 	return nil
 }
 
-// path reads a path of properties, and leaves out the types that it is cast to.
+// path parses a property path and drops type casts.
 func (c *optionContext) path(option, text string) (names []string, err error) {
 	typ := c.typ
 	for name := range strings.SplitSeq(text, "/") {
@@ -288,7 +287,7 @@ func noProperty(option, name, typ string) error {
 	return bad("%s: there is no property '%s' on type '%s'.", option, name, typ)
 }
 
-// isName reports whether the text can be the name of a property or an annotation.
+// isName reports whether the text can name a property or an annotation.
 func isName(text string) bool {
 	for i, c := range text {
 		if !isLetter(c) && c != '@' && (i == 0 || c != '.' && (c < '0' || c > '9')) {
@@ -302,7 +301,7 @@ func isLetter(c rune) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c > 127
 }
 
-// maxDepth is how deep options and parentheses may be nested.
+// maxDepth is the maximum nesting of $expand and of parentheses.
 const maxDepth = 20
 
 func (q *query) readExpand(c *optionContext, text string) error {
@@ -316,7 +315,7 @@ func (q *query) readExpand(c *optionContext, text string) error {
 	for _, item := range items {
 		name, inside, ok := strings.Cut(item, "(")
 		if ok && !strings.HasSuffix(inside, ")") {
-			return bad("$expand: '%s' ends before its parenthesis does.", item)
+			return bad("$expand: '%s' lacks a closing parenthesis.", item)
 		}
 		e, err := c.expansion(strings.TrimSpace(name), strings.TrimSuffix(inside, ")"))
 		if err != nil {
@@ -358,7 +357,7 @@ func (c *optionContext) expansion(name, options string) (*expansion, error) {
 	return &expansion{names[0], q}, err
 }
 
-// optionsOf returns the options in the parentheses of $expand.
+// optionsOf splits nested options into names and values.
 func optionsOf(parts []string) (list [][2]string, err error) {
 	for _, part := range parts {
 		name, value, ok := strings.Cut(part, "=")
@@ -371,8 +370,8 @@ func optionsOf(parts []string) (list [][2]string, err error) {
 	return list, nil
 }
 
-// split cuts text at each separator that stands neither in parentheses nor in
-// quotes. The parts are trimmed; there are none of empty text.
+// split cuts text at each separator outside of parentheses and quotes, and
+// trims the parts.
 func split(option, text string, separator byte) (parts []string, err error) {
 	depth, quoted, from := 0, false, 0
 	for i := 0; i < len(text); i++ {
@@ -392,7 +391,7 @@ func split(option, text string, separator byte) (parts []string, err error) {
 		}
 	}
 	if depth != 0 || quoted {
-		return nil, bad("%s: '%s' has a parenthesis or a quotation mark without its other.", option, text)
+		return nil, bad("%s: '%s' has an unmatched parenthesis or quotation mark.", option, text)
 	}
 	if rest := strings.TrimSpace(text[from:]); rest != "" || len(parts) > 0 {
 		parts = append(parts, rest)

@@ -5,28 +5,26 @@ import (
 	"strings"
 )
 
-// place is where the path of a request leads.
+// place is the result of following a path.
 type place struct {
-	path string // as the store has it
-	// root is the path of the first entity that the path names, and named are all
-	// of them.
+	path string // in the form of the store
+	// named lists the entities on the way. The path of the first is root.
 	root  string
 	named []*named
-	// missing is the beginning of the path that leads to nothing; empty where there
-	// is none. The path leads no further then.
+	// missing is the path of the first entity that does not exist, or empty.
 	missing string
-	own     bool // the way leads by something that was created or seeded
+	own     bool // an entity on the way was created or seeded
 }
 
-// named is an entity that a path names by a key.
+// named is an entity that a key in the path identifies.
 type named struct {
 	key
-	path string // of the entity, as the store has it
-	item *item  // nil where there is none, or none is known
+	path string // in the form of the store
+	item *item  // nil if it is unknown
 }
 
-// end returns the entity that the whole path names by a key; nil where it names
-// none so.
+// end returns the entity at the path, if the path ends with a key. Otherwise it
+// returns nil.
 func (p *place) end(path string) *named {
 	if n := len(p.named); n > 0 && p.named[n-1].path == path {
 		return p.named[n-1]
@@ -34,7 +32,7 @@ func (p *place) end(path string) *named {
 	return nil
 }
 
-// resolve follows a path that the pattern takes.
+// resolve follows a path that the pattern matches.
 func (s *Server) resolve(p *pattern, values []string, aliases []string) place {
 	var pl place
 	path := p.trace(values, func(k key) string {
@@ -71,8 +69,7 @@ func (s *Server) resolve(p *pattern, values []string, aliases []string) place {
 	return pl
 }
 
-// isCollection reports whether the path is one that entities can be listed at,
-// or created.
+// isCollection reports whether entities can be listed or created at the path.
 func (a *api) isCollection(path string) bool {
 	for _, method := range [...]string{"GET", "POST"} {
 		for _, p := range a.find(method, path) {
@@ -84,14 +81,14 @@ func (a *api) isCollection(path string) bool {
 	return false
 }
 
-// hasReferences reports whether the collection holds references: its entities
-// are at home elsewhere, and only those are in it that were added.
+// hasReferences reports whether the collection holds references to entities of
+// other collections.
 func (a *api) hasReferences(path string) bool {
 	return len(a.find("POST", path+"/$ref"))+len(a.find("DELETE", path+"/x/$ref")) > 0
 }
 
-// typeIn returns the structure of an entity in the collection, and the other
-// properties that paths can name one by.
+// typeIn returns the structure of the entities in the collection, and their
+// alternate keys.
 func (a *api) typeIn(collection string) (name string, aliases []string) {
 	for _, p := range a.find("GET", collection+"/x") {
 		if t := p.of.result(); p.endsInKey() && !t.Collection && a.structures[t.Type] != nil {
@@ -108,9 +105,9 @@ func (a *api) typeIn(collection string) (name string, aliases []string) {
 	return "", nil
 }
 
-// lookup returns the entity that a key names: one that the collection holds, one
-// of another collection that has the same id, or one that the examples show. It
-// is nil where there is none: what nobody created, seeded or showed is not there.
+// lookup returns the entity that a key identifies: an entity of the collection,
+// a new entity of another collection, or an entity of the examples. It returns
+// nil if no example, request or seed has provided the key.
 func (s *Server) lookup(k key, root string, own bool, aliases []string) *item {
 	c := s.store.collections[fold(k.collection)]
 	typ, more := s.api.typeIn(k.collection)
@@ -132,7 +129,7 @@ func (s *Server) lookup(k key, root string, own bool, aliases []string) *item {
 	return it
 }
 
-// elsewhere returns the entity of another collection that has the id.
+// elsewhere returns the entity with that id in another collection.
 func (s *Server) elsewhere(k key, root, typ string) *item {
 	for _, it := range s.store.all {
 		if !it.deleted && strings.EqualFold(it.key, k.value) && s.reaches(it, k, root, typ) {
@@ -142,8 +139,8 @@ func (s *Server) elsewhere(k key, root, typ string) *item {
 	return nil
 }
 
-// reaches reports whether a path to another collection leads to the item: one
-// below the same entity, or below none.
+// reaches reports whether an item can be reached through another collection:
+// one below the same root entity, or one without a root entity.
 func (s *Server) reaches(it *item, k key, root, typ string) bool {
 	if it.root != "" && root != "" && it.root != root {
 		return false
@@ -155,11 +152,11 @@ func (s *Server) reaches(it *item, k key, root, typ string) bool {
 	return len(segments) > 1 && segments[len(segments)-2] == fold(k.name)
 }
 
-// ofExamples returns the entity of the examples that has the key, or else that of
-// the collection which has the value in one of the properties.
+// ofExamples returns the entity of the examples that has the key or the
+// alternate key.
 func (s *Server) ofExamples(k key, typ string, references bool, aliases []string) *item {
 	if references {
-		typ = "" // one of the type may be another's
+		typ = "" // an entity of the type may belong to another collection
 	}
 	sh := s.api.shown()
 	if ent := sh.find(s.api, k, typ); ent != nil {
@@ -182,8 +179,8 @@ func (s *Server) ofExamples(k key, typ string, references bool, aliases []string
 	return nil
 }
 
-// atPath returns the entity that a path within a path leads to, and whether it is
-// known: root:/reef.pdf.
+// atPath returns the entity that a path addresses (root:/reef.pdf) and reports
+// whether it exists. The entity is nil if only a path in an example shows it.
 func (s *Server) atPath(k key) (*item, bool) {
 	path := fold(k.collection + "/" + k.value)
 	if it := s.store.singles[path]; it != nil {

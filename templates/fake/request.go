@@ -12,25 +12,26 @@ import (
 	"strings"
 )
 
-// asked is a request in the form in which examples are compared with it.
+// asked is a request in a form that can be compared with examples.
 type asked struct {
 	method string // GET for HEAD
 	path   string // below the base, decoded, in normal form
-	full   string // as it was sent, likewise
-	// query holds the options in their order, decoded, with plus signs as they
-	// are; options has spaces for them, as forms do. Neither has the option that
-	// mark was read from.
+	full   string // with the base
+	// query and options have the decoded query options in their order, without the
+	// continuation token, which is in mark. A plus sign is a plus sign in query and
+	// a space in options.
 	query, options [][2]string
 	mark           *mark
 	header         http.Header
 	text           []byte
-	self           string // the URL of the fake that stands for the base URL
-	// value is the body where it is JSON.
+	self           string // base URL of the fake
+	// value is the body if it is JSON.
 	value  any
 	isJSON bool
 }
 
-// ask reads the request. The error is for a mark that is none.
+// ask reads the request. The error is for a continuation token that the fake
+// did not make.
 func (s *Server) ask(r *http.Request, text []byte) (*asked, error) {
 	path := decoded(r.URL.EscapedPath())
 	a := &asked{method: r.Method, path: path, full: path, header: r.Header, text: text, self: s.self(r)}
@@ -49,7 +50,7 @@ func (s *Server) ask(r *http.Request, text []byte) (*asked, error) {
 	return a, a.readQuery(r.URL.RawQuery)
 }
 
-// readQuery reads the options of the query.
+// readQuery parses the query string.
 func (a *asked) readQuery(raw string) error {
 	for pair := range strings.SplitSeq(raw, "&") {
 		if pair == "" {
@@ -78,7 +79,7 @@ func unescape(s string) string {
 	return s
 }
 
-// option returns the value of the query option, whose name has no case.
+// option returns the value of a query option, ignoring the case of its name.
 func (a *asked) option(name string) (string, bool) {
 	for _, q := range a.options {
 		if strings.EqualFold(q[0], name) {
@@ -88,14 +89,14 @@ func (a *asked) option(name string) (string, bool) {
 	return "", false
 }
 
-// object returns the body where it is a JSON object.
+// object returns the body if it is a JSON object, or nil.
 func (a *asked) object() map[string]any {
 	members, _ := a.value.(map[string]any)
 	return members
 }
 
-// prefers returns the value of a preference: "minimal" of "return=minimal" (RFC
-// 7240).
+// prefers returns the value of a preference: "minimal" for "return=minimal"
+// (RFC 7240).
 func (a *asked) prefers(name string) string {
 	for _, line := range a.header["Prefer"] {
 		for preference := range strings.SplitSeq(line, ",") {
@@ -107,8 +108,8 @@ func (a *asked) prefers(name string) string {
 	return ""
 }
 
-// parse returns the value of JSON text, with numbers as they are written; nil
-// where it is none.
+// parse returns the value of a JSON text, or nil if the text is not JSON.
+// Numbers are of type json.Number.
 func parse(text []byte) (v any) {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
@@ -121,10 +122,10 @@ func parse(text []byte) (v any) {
 	return v
 }
 
-// canonical returns the name of a header as [http.Header] has it.
+// canonical returns the canonical name of a header.
 func canonical(name string) string { return textproto.CanonicalMIMEHeaderKey(name) }
 
-// readBody returns the body of the request, decompressed.
+// readBody returns the uncompressed body.
 func (s *Server) readBody(w http.ResponseWriter, r *http.Request) ([]byte, error) {
 	body := io.Reader(http.MaxBytesReader(w, r.Body, int64(s.limits.body)))
 	switch coding := strings.ToLower(r.Header.Get("Content-Encoding")); coding {
@@ -142,7 +143,7 @@ func (s *Server) readBody(w http.ResponseWriter, r *http.Request) ([]byte, error
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge) || len(text) > s.limits.body:
-		return nil, &problem{http.StatusRequestEntityTooLarge, "RequestEntityTooLarge", "The body is longer than the fake reads."}
+		return nil, &problem{http.StatusRequestEntityTooLarge, "RequestEntityTooLarge", "The body is too long."}
 	case err != nil:
 		return nil, bad("The body can't be read: %v.", err)
 	}

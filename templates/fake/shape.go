@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// shape returns the item as the query asks for it: what $select names, and what
-// $expand names besides. Without $select it has not what the pages say is
-// returned only then.
+// shape returns the representation of the item after $select and $expand.
+// Without $select it omits properties that the pages document as returned only
+// on $select.
 func (s *Server) shape(it *item, q *query) (any, error) {
 	s.complete(it)
 	if it.members == nil {
@@ -36,8 +36,8 @@ func (s *Server) shape(it *item, q *query) (any, error) {
 	return out, nil
 }
 
-// shows reports whether the query asks for the member. Annotations are shown
-// with what they are about.
+// shows reports whether the representation has the member. Annotations follow
+// the property that they annotate.
 func (s *Server) shows(it *item, q *query, name string) bool {
 	about, _, _ := strings.Cut(name, "@")
 	if about == "" {
@@ -55,8 +55,7 @@ func (s *Server) shows(it *item, q *query, name string) bool {
 	return all || named
 }
 
-// of returns the value of a member with those of its own members that are asked
-// for.
+// of returns the selected part of a member's value.
 func (f fields) of(name string, value any) any {
 	inner := f[strings.ToLower(name)]
 	members, ok := value.(map[string]any)
@@ -72,7 +71,7 @@ func (f fields) of(name string, value any) any {
 	return out
 }
 
-// expanded returns what a relationship leads to, and how much that is.
+// expanded returns the related entities and their number.
 func (s *Server) expanded(it *item, e *expansion) (value any, count int, err error) {
 	var related *relation
 	if inline, ok := lookup(it.members, e.name); ok {
@@ -102,14 +101,15 @@ func (s *Server) expanded(it *item, e *expansion) (value any, count int, err err
 	return w.items, w.total, nil
 }
 
-// relation is what a relationship leads to.
+// relation holds the related entities of a relationship.
 type relation struct {
 	many  bool
 	items []*item
 }
 
-// related returns what the fake holds behind a relationship of an entity; nil for
-// nothing. The error is for one of which it does not know.
+// related returns the related entities that the fake holds, or nil if there are
+// none. The error is for a relationship that neither the store nor the examples
+// know.
 func (s *Server) related(it *item, name string) (*relation, error) {
 	path := it.path + "/" + fold(name)
 	if single := s.store.singles[path]; single != nil {
@@ -122,7 +122,7 @@ func (s *Server) related(it *item, name string) (*relation, error) {
 	entries := s.entries(path, "", it.made)
 	switch {
 	case len(entries) > 0 || s.store.collections[path] != nil:
-	case p != nil && !p.Navigation: // it would be in the entity
+	case p != nil && !p.Navigation: // the entity itself would have it
 		return nil, nil
 	case it.path == "" || !it.made:
 		return nil, beyond("The fake holds no '%s' of %s: seed %s.", name, shownPath(it.path), shownPath(path))
@@ -138,7 +138,7 @@ func (s *Server) related(it *item, name string) (*relation, error) {
 	return r, nil
 }
 
-// inline returns what an entity has in itself.
+// inline returns the related entities inside of the entity itself.
 func (s *Server) inline(it *item, name string, value any) *relation {
 	typ := ""
 	if p, _ := s.api.property(it.typ, name); p != nil {
@@ -153,7 +153,7 @@ func (s *Server) inline(it *item, name string, value any) *relation {
 	return nil
 }
 
-// values returns items for values that are no entities of the fake's own.
+// values wraps values that the store does not hold.
 func (s *Server) values(list []any, typ string) []*item {
 	items := make([]*item, len(list))
 	for i, v := range list {

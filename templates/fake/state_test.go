@@ -30,7 +30,7 @@ func TestU11(t *testing.T) {
 			continue
 		}
 		assert.Equal(t, 404, status, request)
-		assert.Contains(t, message(t, text), "Nothing is at /", request)
+		assert.Contains(t, message(t, text), " does not exist", request)
 	}
 	for path, want := range map[string]any{
 		"/vessels/v-2":                   "aalesund", // a list shows it
@@ -194,23 +194,23 @@ func TestSeed(t *testing.T) {
 
 	for path, want := range map[string]string{
 		"/quays":               "seed /quays: No page documents GET /quays.",
-		"/vessels/nobody/logs": "seed /vessels/nobody/logs: Nothing is at /vessels/nobody.",
+		"/vessels/nobody/logs": "seed /vessels/nobody/logs: /vessels/nobody does not exist.",
 		"/vessels":             "seed /vessels: entity 1: The property 'nam' does not exist; there is 'name'.",
 		"/harbor":              "seed /harbor: entity 1: The property 'nam' does not exist; there is 'name'.",
 	} {
 		assert.EqualError(t, h.Seed(path, map[string]any{"nam": "x"}), want)
 	}
 	for want, entities := range map[string][]any{
-		"seed /vessels: entity 2: 3 is no JSON object.":             {map[string]any{}, 3},
-		"seed /vessels: There are two entities with the key 'A'.":   {vessel{ID: "a"}, vessel{ID: "A"}},
+		"seed /vessels: entity 2: 3 is not a JSON object.":          {map[string]any{}, 3},
+		"seed /vessels: Two entities have the key 'A'.":             {vessel{ID: "a"}, vessel{ID: "A"}},
 		"seed /vessels: entity 1: json: unsupported type: chan int": {make(chan int)},
 	} {
 		assert.ErrorContains(t, h.Seed("/vessels", entities...), strings.ToLower(want[:1])+want[1:])
 	}
 	h.Reset()
-	assert.ErrorContains(t, h.Seed("/harbor"), "leads to one entity, and there are 0")
-	assert.ErrorContains(t, h.Seed("/vessels/v-1/photo/$value", "text"), "leads to bytes, not to a string")
-	assert.ErrorContains(t, h.Seed("/vessels/v-1/photo/$value"), "the bytes of one entity, and there are 0")
+	assert.ErrorContains(t, h.Seed("/harbor"), "leads to one entity, not to 0")
+	assert.ErrorContains(t, h.Seed("/vessels/v-1/photo/$value", "text"), "which is a []byte, not a string")
+	assert.ErrorContains(t, h.Seed("/vessels/v-1/photo/$value"), "the content of one entity, not to that of 0")
 }
 
 func TestCollectionsBelowOtherEntitiesAreOthers(t *testing.T) {
@@ -273,7 +273,7 @@ func TestReferences(t *testing.T) {
 	id := made["id"].(string)
 	assert.Equal(t, []any{"Ann"}, values(h.get("/vessels/"+id+"/crew"), "name"))
 	assert.Equal(t, "Bo", h.get("/vessels/" + id + "/master")["name"])
-	assert.Equal(t, "Nothing is at /pilots/no-such.", h.refused(404, "PATCH", "/vessels/v-2", `{"master@odata.bind": "/pilots/no-such"}`))
+	assert.Equal(t, "/pilots/no-such does not exist.", h.refused(404, "PATCH", "/vessels/v-2", `{"master@odata.bind": "/pilots/no-such"}`))
 	h.refused(404, "POST", "/vessels", `{"name": "A", "crew@odata.bind": ["/pilots/no-such"]}`)
 	assert.Len(t, h.get("/vessels")["value"], 5)
 }

@@ -7,27 +7,28 @@ import (
 	"strings"
 )
 
-// ownToken begins the tokens of links that the fake made itself.
+// ownToken begins the continuation tokens of the fake.
 const ownToken = "docwright-"
 
-// isToken reports whether the query option says where a list goes on.
+// isToken reports whether the query option is a continuation token.
 func isToken(name string) bool {
 	return strings.EqualFold(name, "$skiptoken") || strings.EqualFold(name, "$deltatoken")
 }
 
-// mark is what a token says: where a list goes on.
+// mark is a parsed continuation token.
 type mark struct {
-	index int // of the last entry that has been sent; -1 for none
-	// since is the state that a round of changes begins with, by the clock, and
-	// until that which it ends with. A round of all there is begins with -1.
+	index int // of the last entry of the page before, or -1
+	// A delta round has the changes after the clock since, up to until. The first
+	// round has since -1.
 	since, until int
-	delta        bool // the round begins with this request
+	delta        bool // the first request of a round
 }
 
-var badMark = bad("The token of the link is none that the service has made.")
+var badMark = bad("The continuation token is not valid.")
 
-// readMark reads a token: the entry, for a round of changes with what it is
-// about, or for a new round the state where that before it ended.
+// readMark parses a continuation token of the fake. A $skiptoken holds the
+// index of an entry, and in a delta round also the clocks of the round. A
+// $deltatoken holds the clock at the end of a round.
 func readMark(option, text string) (*mark, error) {
 	var list []int
 	for part := range strings.SplitSeq(strings.TrimPrefix(text, ownToken), ".") {
@@ -48,8 +49,8 @@ func readMark(option, text string) (*mark, error) {
 	return nil, badMark
 }
 
-// theirToken reports whether the request follows a link of an example. The error
-// is for a token that no example has.
+// theirToken reports whether the request has a continuation token of an
+// example. The error is for an unknown token.
 func (v *visit) theirToken() (bool, error) {
 	for _, q := range v.ask.query {
 		if !isToken(q[0]) || strings.EqualFold(q[1], "latest") {
@@ -65,7 +66,7 @@ func (v *visit) theirToken() (bool, error) {
 	return false, nil
 }
 
-// link returns the URL that was asked for, with the option set.
+// link returns the URL of the request with another continuation token.
 func (a *asked) link(name, value string) string {
 	var b strings.Builder
 	b.WriteString(a.url(a.path))
@@ -84,7 +85,7 @@ func (a *asked) link(name, value string) string {
 	return b.String()
 }
 
-// url returns the URL of a path below the base.
+// url returns the URL for a path below the base.
 func (a *asked) url(path string) string {
 	segments := strings.Split(path, "/")
 	for i, s := range segments {

@@ -9,11 +9,11 @@ import (
 	"time"
 )
 
-// The values of expressions are those of JSON, numbers as they are written,
-// [time.Time] for points in time and days, and [time.Duration] for durations and
-// times of a day. A text that is compared with one of those is read as one.
+// Expressions have JSON values, with numbers as json.Number. Dates and times are
+// of type time.Time. Durations and times of day are of type time.Duration. A
+// string that is compared with one of these is parsed first.
 
-// typed returns the value of a property as its type has it.
+// typed converts a JSON value to the value of its type.
 func typed(v any, typ string) any {
 	text, ok := v.(string)
 	if !ok {
@@ -34,7 +34,7 @@ func typed(v any, typ string) any {
 	return v
 }
 
-// comparisons are the operators of two values.
+// comparisons maps the comparison operators to their functions.
 var comparisons = map[string]func(x, y any) any{
 	"eq":  func(x, y any) any { return equal(x, y) },
 	"ne":  func(x, y any) any { return !equal(x, y) },
@@ -45,8 +45,8 @@ var comparisons = map[string]func(x, y any) any{
 	"has": func(x, y any) any { return has(x, y) },
 }
 
-// equal reports whether the values are the same. Texts have no case, as in the
-// pages' own examples.
+// equal reports whether two values are equal. Strings compare without regard to
+// case, as in the examples of the pages.
 func equal(x, y any) bool {
 	if x == nil || y == nil {
 		return x == y
@@ -55,8 +55,7 @@ func equal(x, y any) bool {
 	return ok && n == 0
 }
 
-// compare tells which of two values is the greater. It can't where they are of
-// different kinds.
+// compare orders two values. It is not ok for values of different kinds.
 func compare(x, y any) (n int, ok bool) {
 	switch x := x.(type) {
 	case string:
@@ -87,8 +86,8 @@ func boolean(b bool) int {
 	return 0
 }
 
-// compareNumbers compares a number with a value that may be one. Only whole
-// numbers of 64 bits are exact.
+// compareNumbers orders a number and another value. 64-bit integers compare
+// exactly, others as float64.
 func compareNumbers(x json.Number, other any) (n int, ok bool) {
 	y, ok := typed(other, "Edm.Double").(json.Number)
 	if !ok {
@@ -104,8 +103,8 @@ func compareNumbers(x json.Number, other any) (n int, ok bool) {
 	return cmp.Compare(f, g), ok && ok2
 }
 
-// float returns the number, or what stands for one (OData JSON Format 4.01,
-// section 7.1). That which is none is not comparable.
+// float returns the number as a float64, including INF (OData JSON Format 4.01,
+// section 7.1). NaN is not ok.
 func float(n json.Number) (float64, bool) {
 	switch n {
 	case "INF":
@@ -119,7 +118,7 @@ func float(n json.Number) (float64, bool) {
 
 func number(n int) json.Number { return json.Number(strconv.Itoa(n)) }
 
-// has reports whether all flags of y are among those of x.
+// has reports whether x has all flags of y.
 func has(x, y any) bool {
 	flags, ok := x.(string)
 	wanted, ok2 := y.(string)
@@ -138,16 +137,16 @@ func hasFlag(flags, wanted string) bool {
 	return false
 }
 
-// function is one of OData's (URL Conventions 4.01, section 5.1.1). That which
-// the fake does not evaluate has nothing to apply.
+// function is a function of expressions (OData URL Conventions 4.01, section
+// 5.1.1). The fake does not evaluate functions without apply.
 type function struct {
 	takes []class
 	class class
-	fewer bool // the last argument may be missing
+	fewer bool // the last argument is optional
 	apply func(args []any) any
 }
 
-// functions are those of expressions, by their names in lower case.
+// functions maps the names of functions, in lower case.
 var functions = map[string]function{
 	"contains":   textual(booleans, 2, func(a []string) any { return strings.Contains(a[0], a[1]) }),
 	"startswith": textual(booleans, 2, func(a []string) any { return strings.HasPrefix(a[0], a[1]) }),
@@ -155,7 +154,7 @@ var functions = map[string]function{
 	"indexof":    textual(numbers, 2, func(a []string) any { return number(strings.Index(a[0], a[1])) }),
 	"concat":     textual(texts, 2, func(a []string) any { return a[0] + a[1] }),
 	"length":     textual(numbers, 1, func(a []string) any { return number(len([]rune(a[0]))) }),
-	"tolower":    textual(texts, 1, func(a []string) any { return a[0] }), // texts have no case
+	"tolower":    textual(texts, 1, func(a []string) any { return a[0] }), // comparisons ignore case
 	"toupper":    textual(texts, 1, func(a []string) any { return a[0] }),
 	"trim":       textual(texts, 1, func(a []string) any { return strings.TrimSpace(a[0]) }),
 	"substring":  {[]class{texts, numbers, numbers}, texts, true, substring},
@@ -173,13 +172,14 @@ var functions = map[string]function{
 	"floor":   rounded(math.Floor),
 	"ceiling": rounded(math.Ceil),
 
-	"isof": {class: booleans, apply: func([]any) any { return nil }}, // which is read as a comparison
+	"isof": {class: booleans, apply: func([]any) any { return nil }}, // the parser turns it into a comparison
 
 	"cast": {}, "time": {}, "fractionalseconds": {}, "totalseconds": {}, "totaloffsetminutes": {}, "mindatetime": {}, "maxdatetime": {},
 	"matchespattern": {}, "hassubset": {}, "hassubsequence": {}, "case": {}, "geo.distance": {}, "geo.length": {}, "geo.intersects": {}, "substringof": {},
 }
 
-// textual is a function of texts, which come to it in lower case.
+// textual returns a function of strings. Its arguments are converted to lower
+// case.
 func textual(result class, n int, f func([]string) any) function {
 	return function{[]class{texts, texts}[:n], result, false, func(args []any) any {
 		list := make([]string, n)
@@ -194,7 +194,7 @@ func textual(result class, n int, f func([]string) any) function {
 	}}
 }
 
-// ofTime is a part of a point in time.
+// ofTime returns a function that extracts a part of a date and time.
 func ofTime(f func(time.Time) int) function {
 	return function{[]class{times}, numbers, false, func(args []any) any {
 		if t, ok := typed(args[0], "Edm.DateTimeOffset").(time.Time); ok {
