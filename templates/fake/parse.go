@@ -40,8 +40,8 @@ const (
 	anything  class = ""
 	texts     class = "text"
 	numbers   class = "number"
-	booleans  class = "boolean"
-	times     class = "point in time"
+	booleans  class = "Boolean"
+	times     class = "time"
 	durations class = "duration"
 	objects   class = "object"
 )
@@ -133,7 +133,7 @@ func (p *parser) expect(mark string) {
 func (p *parser) condition() *node {
 	n := p.or()
 	if n.class != booleans && n.class != anything {
-		return p.fail("%s: the expression is a %s and must be true or false.", p.option, n.class)
+		return p.fail("%s: expected a Boolean, not a value of type %s.", p.option, n.class)
 	}
 	return n
 }
@@ -148,7 +148,7 @@ func (p *parser) chain(op string, operand func(*parser) *node) *node {
 		n = &node{op: op, args: []*node{n, operand(p)}, class: booleans}
 		for _, arg := range n.args {
 			if arg.class != booleans && arg.class != anything {
-				return p.fail("%s: '%s' is for what is true or false, not for a %s.", p.option, op, arg.class)
+				return p.fail("%s: '%s' takes a Boolean, not a value of type %s.", p.option, op, arg.class)
 			}
 		}
 	}
@@ -181,7 +181,7 @@ func (p *parser) compared(op string, left, right *node) *node {
 	}
 	for _, v := range values {
 		if v.class != left.class && v.class != anything && left.class != anything {
-			return p.fail("%s: '%s' can't compare a %s with a %s.", p.option, op, left.class, v.class)
+			return p.fail("%s: '%s' can't compare values of types %s and %s.", p.option, op, left.class, v.class)
 		}
 		for _, pair := range [...][2]*node{{left, v}, {v, left}} {
 			if text, ok := pair[1].value.(string); ok && pair[0].enum != nil {
@@ -233,7 +233,7 @@ func (p *parser) operand() *node {
 	case t.isWord("not"):
 		n := p.operand()
 		if n.class != booleans && n.class != anything {
-			return p.fail("%s: 'not' is for what is true or false, not for a %s.", p.option, n.class)
+			return p.fail("%s: 'not' takes a Boolean, not a value of type %s.", p.option, n.class)
 		}
 		return &node{op: "not", args: []*node{n}, class: booleans}
 	case t.kind == tokenWord && p.tokens[0].isMark("("):
@@ -288,7 +288,7 @@ func (p *parser) call(name string) *node {
 	}
 	for i, arg := range n.args {
 		if arg.class != f.takes[i] && arg.class != anything && f.takes[i] != anything {
-			return p.fail("%s: '%s' takes a %s, not a %s.", p.option, name, f.takes[i], arg.class)
+			return p.fail("%s: '%s' takes a value of type %s, not %s.", p.option, name, f.takes[i], arg.class)
 		}
 	}
 	return n

@@ -58,7 +58,7 @@ func TestClasses(t *testing.T) {
 			if other == class {
 				assert.NoError(t, err, "%s %s", name, literal)
 			} else {
-				assert.ErrorContains(t, err, "can't compare a "+string(class)+" with a "+string(other), name)
+				assert.ErrorContains(t, err, "can't compare values of types "+string(class)+" and "+string(other), name)
 			}
 		}
 		_, err := c.read([][2]string{{"$expand", "p"}})
