@@ -53,6 +53,13 @@ func (a *api) properties(name string) (known []*property, open bool) {
 	return known, open || len(known) == 0 // the page lists no properties
 }
 
+// isOpen reports whether the pages call the structure open.
+func (a *api) isOpen(name string) bool {
+	open := false
+	a.lineage(name, func(s *structure) { open = open || s.Open })
+	return open
+}
+
 // property returns the property, ignoring case. It also looks in subtypes,
 // because requests name properties of subtypes without a cast. If the structure
 // is open, property returns nil and true for an undocumented property.

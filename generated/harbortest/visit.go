@@ -63,6 +63,9 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 		v.arguments, _ = v.pattern.fits(ask.path)
 	}
 	v.types = []string{v.op.result().Type}
+	if path, ok := cutSegment(ask.path, "/$count"); ok {
+		v.types[0], _ = s.api.typeIn(path)
+	}
 	for _, p := range found {
 		if typ := p.of.result().Type; p.literals == found[0].literals && !slices.Contains(v.types, typ) {
 			v.types = append(v.types, typ)

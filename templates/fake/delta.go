@@ -32,7 +32,11 @@ func (v *visit) delta() (*reply, error) {
 	if len(v.query.orderBy) > 0 || v.query.search != nil {
 		return nil, beyond("The fake does not evaluate $orderby and $search in a round of changes.")
 	}
-	items, more, err := v.changes(v.entries(path, raw, v.place.own), &m)
+	entries := v.entries(path, raw, v.place.own)
+	if err := v.checkDynamic(entries...); err != nil {
+		return nil, err
+	}
+	items, more, err := v.changes(entries, &m)
 	if err != nil {
 		return nil, err
 	}

@@ -66,6 +66,9 @@ func (v *visit) get() (*reply, error) {
 		a.set("ETag", it.etag())
 		return a, nil
 	}
+	if err := v.checkDynamic(&entry{item: it}); err != nil {
+		return nil, err
+	}
 	return v.replyWith(http.StatusOK, it)
 }
 

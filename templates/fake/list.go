@@ -70,6 +70,9 @@ func (v *visit) list() (*reply, error) {
 
 // page answers with a page of a list, after the query options.
 func (v *visit) page(entries []*entry) (*reply, error) {
+	if err := v.checkDynamic(entries...); err != nil {
+		return nil, err
+	}
 	after := -1
 	switch theirs, err := v.theirToken(); {
 	case err != nil:
@@ -242,7 +245,11 @@ func precedes(x, y any) int {
 func (v *visit) counted() (*reply, error) {
 	path, _ := cutSegment(v.place.path, "/$count")
 	raw, _ := cutSegment(v.ask.path, "/$count")
-	w, err := v.window(v.entries(path, raw, v.place.own), v.query, -1, 0)
+	entries := v.entries(path, raw, v.place.own)
+	if err := v.checkDynamic(entries...); err != nil {
+		return nil, err
+	}
+	w, err := v.window(entries, v.query, -1, 0)
 	if err != nil {
 		return nil, err
 	}

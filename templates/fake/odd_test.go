@@ -211,3 +211,17 @@ func TestOddOptions(t *testing.T) {
 	h.get("/berths?$filter=" + nested)
 	assert.Equal(t, "$filter is nested too deep.", h.refused(400, "GET", "/berths?$filter=("+nested+")", ""))
 }
+
+func TestPropertiesOfOpenTypes(t *testing.T) {
+	h := newHarbor(t)
+	assert.Equal(t, []any{"u-1"}, values(h.get(query("/buoys", "$filter: paint eq 'red'")), "id"), "an entity has it")
+	assert.Empty(t, h.get(query("/buoys", "$filter: extension_paint eq 'red'"))["value"])
+	h.get(query("/buoys", "$filter: depth eq 3"))
+	for path, options := range map[string]string{
+		"/buoys": "$filter: paintt eq 'red'", "/buoys/u-1": "$select: paintt", "/buoys/u-2": "$select: paint", "/buoys/delta": "$select: paintt",
+	} {
+		assert.Contains(t, h.refused(400, "GET", query(path, options), ""), " on type 'harbor.port.buoy', and no entity has it.", path)
+	}
+	assert.Contains(t, h.refused(400, "GET", query("/buoys/$count", "$filter: paintt eq 'red'"), ""), "There is no property 'paintt'")
+	assert.Equal(t, map[string]any{"paint": "red"}, h.get("/buoys/u-1?$select=paint"))
+}

@@ -18,6 +18,7 @@ type query struct {
 	top     int // -1 for all
 	skip    int
 	count   bool
+	dynamic []string // see optionContext
 }
 
 // order is an item of $orderby.
@@ -50,20 +51,26 @@ type optionContext struct {
 	typ   string   // the structure of the entities; may be unknown
 	types []string // all structures that the pages document
 	depth int      // of nested $expand
+	// dynamic has the undocumented properties of an open type that have no prefix.
+	dynamic []string
 }
 
 // property returns the property of a type. For the type of the request it also
 // looks in the other types that the pages document.
 func (c *optionContext) property(typ, name string) (p *property, known bool) {
-	if p, known = c.api.property(typ, name); known || typ != c.typ {
+	p, known = c.api.property(typ, name)
+	if typ != c.typ {
 		return p, known
 	}
 	for _, other := range c.types {
-		if p, known = c.api.property(other, name); known {
-			return p, known
+		if !known {
+			p, known = c.api.property(other, name)
 		}
 	}
-	return nil, false
+	if p == nil && known && c.depth == 0 && c.api.isOpen(typ) && !strings.ContainsAny(name, "_.@") {
+		c.dynamic = append(c.dynamic, name)
+	}
+	return p, known
 }
 
 func init() { // the parser of $expand uses the others
@@ -171,7 +178,20 @@ func (c *optionContext) read(options [][2]string) (*query, error) {
 			return nil, err
 		}
 	}
+	q.dynamic = c.dynamic
 	return q, nil
+}
+
+// checkDynamic rejects undocumented properties of open types that none of the
+// entries has. The service knows which properties exist; the pages do not say.
+func (v *visit) checkDynamic(entries ...*entry) error {
+	for _, name := range v.query.dynamic {
+		has := func(e *entry) bool { _, ok := lookup(e.members, name); return ok }
+		if !slices.ContainsFunc(entries, has) {
+			return bad("There is no property '%s' on type '%s', and no entity has it.", name, v.types[0])
+		}
+	}
+	return nil
 }
 
 func (q *query) readTop(_ *optionContext, text string) (err error) {
