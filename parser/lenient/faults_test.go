@@ -136,6 +136,12 @@ func TestMalformed(t *testing.T) {
 		{"[1] ", "", 0},
 		{"\"a\xc3\"", "string is not valid UTF-8", 2},
 		{"\"\xef\xbf\xbd\"", "", 0}, // U+FFFD itself is text
+		{"\"\x80\"", "string is not valid UTF-8", 1},
+		{"['\x80']", "string is not valid UTF-8", 2},
+		{"true", "", 0},
+		{"null", "", 0},
+		{"nul", `want a value, found "nul"`, 0},
+		{"{abc", "want a colon after the key, found end of text", 4},
 		{"-", number, 0},
 		{"[-]", number, 1},
 		{"[-a]", number, 1},

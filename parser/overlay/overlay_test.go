@@ -155,6 +155,11 @@ func TestAllOrNothing(t *testing.T) {
 		entry("member: harbor.port.crane/bow", "value: 3"),
 		entry("operation: 'POST /berths/{b}'", "path: '/piers/{b}'", "response: harbor.port.crane"),
 		entry("operation: 'POST /berths/{b}'", "path: '/piers/{pier}/{b}'"),
+		entry("operation: 'POST /berths/{b}'", "path: '/piers/{berth-id}?x=1'"),
+		entry("operation: 'POST /berths/{b}'", "path: '/piers#{berth-id}'"),
+		entry("operation: 'POST /berths/{b}'", "path: '/the piers/{berth-id}'"),
+		entry("operation: 'POST /berths/{b}'", "path: 'piers/{berth-id}'"),
+		entry("operation: 'POST /berths/{b}'", "path: '/piers/{berth-id'"),
 		entry("operation: 'POST /berths/{b}'", "path: /piers//1"),
 		entry("operation: 'POST /piers/{b}'", "request: none"),
 	} {

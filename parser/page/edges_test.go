@@ -31,6 +31,7 @@ func TestFirstByte(t *testing.T) {
 		"`a`":                    "  1:1 prose code(\"a\")\n",
 		"[a](b)":                 "  1:1 prose link(\"a\" b)\n",
 		"![a](b)":                "  1:1 prose link(\"a\" b)\n",
+		"ab         [a](b)":      "  1:1 prose \"ab         \"link(\"a\" b)\n",
 		"<https://a>":            "  1:1 prose link(\"https://a\" https://a)\n",
 		"<x>":                    "page.md:1:1: HTML is not read: \"<x>\" [html-skipped]\n",
 		"<b>a":                   "  1:1 prose \"a\"\n",
@@ -149,6 +150,8 @@ func TestLimitsToTheByte(t *testing.T) {
 		"page":    {strings.Repeat(strings.Repeat("x", 1023)+"\n", maxPage/1024), strings.Repeat("x\n", maxPage/2) + "x", "page.md: read docs/page.md: larger than 1048576 bytes: the page is not read [page-too-large]"},
 		"line":    {"a\n" + strings.Repeat("x", maxLine) + "\n", "a\n" + strings.Repeat("x", maxLine+1), "page.md:2:1: line of 65537 bytes: at most 65536 are read [line-too-long]"},
 		"markers": {strings.Repeat("> ", 64) + "a", "a\n\n " + strings.Repeat("> ", 65) + "a", "page.md:3:1: nested 65 deep: at most 64 levels are read [page-too-complex]"},
+		"numbers": {strings.Repeat("1029) ", 64) + "a", strings.Repeat("1029) ", 65) + "a", "page.md:1:1: nested 65 deep: at most 64 levels are read [page-too-complex]"},
+		"mixed":   {strings.Repeat("> 9. - * + ", 12) + "1a", strings.Repeat("> 9. - * + ", 12) + "- - - - - a", "page.md:1:1: nested 65 deep: at most 64 levels are read [page-too-complex]"},
 		"cells":   {cells(1000, 99), "a\n\n" + cells(1000, 100), "page.md:3:1: table of 1000 columns and 100 rows: the tables of a page may have 100000 cells in all [table-too-large]"},
 		"tables": {cells(1000, 49) + "\n" + cells(1000, 49), cells(1000, 49) + "\n" + cells(1000, 49) + "\n" + cells(1, 0),
 			"page.md:105:1: table of 1 columns and 0 rows: the tables of a page may have 100000 cells in all [table-too-large]"},
@@ -386,6 +389,11 @@ func TestPositionsInCode(t *testing.T) {
 			}
 		}
 		require.NotNil(t, code, "%q", text)
+		if code.cut != nil {
+			assert.Equal(t, code.Pos.Col-1, code.Indent, "%q", text)
+		} else {
+			assert.Zero(t, code.Indent, "%q", text)
+		}
 		var got []string
 		for i := range len(code.Text) {
 			got = append(got, strings.TrimPrefix(code.At(i).String(), "page.md:"))

@@ -95,7 +95,7 @@ type impliedLink struct {
 
 // noteImplied keeps the reference if it is such a one.
 func (l *linker) noteImplied(n *named, d *Declarations, r *reference) {
-	if n.typ == nil || !n.typ.Implied {
+	if n.typ == nil || !n.typ.Implied || r.made {
 		return
 	}
 	for i := range l.implied {
