@@ -189,6 +189,8 @@ func TestUploadsComeInParts(t *testing.T) {
 			status, _ = put("d", wrong)
 			assert.Equal(t, 400, status, wrong)
 		}
+		status, _ = put("", "bytes 3-2/5")
+		assert.Equal(t, 400, status, "without a byte")
 		assert.Equal(t, []any{"3-"}, h.get(to)["nextExpectedRanges"])
 		status, got = put("de", "bytes 3-4/5")
 		assert.Equal(t, 201, status)

@@ -464,7 +464,7 @@ func TestCounts(t *testing.T) {
 	assert.Equal(t, "5", count(""))
 	assert.Equal(t, "3", count("?$filter=active"))
 	operations, lines, examples := h.Counts()
-	assert.Equal(t, []int{71, 79, 54}, []int{operations, lines, examples})
+	assert.Equal(t, []int{73, 82, 55}, []int{operations, lines, examples})
 }
 
 func TestDelta(t *testing.T) {

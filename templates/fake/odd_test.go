@@ -53,6 +53,12 @@ func TestKeysOfOtherNames(t *testing.T) {
 	assert.Equal(t, map[string]any{"@odata.context": "#signals", "code": "s-4", "color": "black"}, h.get("/signals/s-4?$select=code,color"))
 	assert.Equal(t, []any{"s-1", "s-2", "s-3", "s-4"}, values(h.get("/signals?$top=9"), "code"))
 
+	_, _, text = h.send("PATCH", "/signals/s-3", `{"color": "grey"}`)
+	assert.Equal(t, map[string]any{"code": "s-3", "color": "grey"}, members(t, text))
+
+	_, _, text = h.send("PATCH", "/boom", `{"color": "red"}`)
+	assert.Equal(t, map[string]any{"id": "m", "depth": 4.0, "color": "red"}, members(t, text))
+
 	made := h.post("/signals", `{"code": "s-2", "color": "pink"}`)
 	assert.Equal(t, map[string]any{"code": "s-2", "color": "pink"}, made, "one that the examples show makes room")
 	assert.Equal(t, "pink", h.get("/signals/s-2")["color"])

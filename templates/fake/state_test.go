@@ -153,6 +153,9 @@ func TestPutReplacesOrCreates(t *testing.T) {
 	assert.Equal(t, 201, status)
 	assert.Equal(t, map[string]any{"id": "v-20", "name": "C"}, members(t, text))
 	assert.Equal(t, []any{"v-1", "v-2", "v-3", "v-4", "v-20"}, values(h.get("/vessels"), "id"))
+	assert.Equal(t, "C", h.get("/docks/d-1/vessels/v-20")["name"], "on a path by another entity")
+	h.post("/vessels/v-20/logs", `{"text": "fog"}`)
+	assert.Equal(t, []any{"fog"}, values(h.get("/vessels/v-20/logs"), "text"))
 	h.refused(404, "PUT", "/vessels/no-such/master/$ref", `{"@odata.id": "/pilots/p-1"}`)
 }
 
