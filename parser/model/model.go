@@ -445,6 +445,9 @@ type Body struct {
 	Ref
 	Parameters []*Parameter `json:"parameters"`
 
+	// MediaTypes are those that the page says the body can have, in lower case and in
+	// the order of the page; empty where it says nothing of them.
+	MediaTypes []string `json:"-"`
 	// ReadOnlyToo is set where the page of the operation itself sends a property
 	// that the page of its type calls read-only, by a row of its table or in an
 	// example: the operation's word is then believed.
