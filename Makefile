@@ -40,6 +40,3 @@ weigh: # DOCS=dir of Microsoft Graph's pages: packages made from them beside the
 	go run ./cmd/docwright generate --docs $(DOCS) --out testdata/bench/graph --quiet
 	go run ./cmd/docwright generate --docs $(DOCS) --out testdata/bench/graph5 --package graph --quiet $(FIVE:%=--include api/%.md)
 	cd testdata/bench && go test -bench . . && go run ./weigh bare ours sdk
-
-examples: # the programs in testdata/examples, each a module of its own, compile
-	@for d in testdata/examples/*/; do (cd $$d && go vet ./...) || exit 1; done

@@ -175,7 +175,7 @@ func FindBerthWindows(ctx context.Context, c *Client, id string, opts *Options) 
 
 // NewFindBerthWindowsRequest builds the request that [FindBerthWindows] sends.
 func NewFindBerthWindowsRequest(ctx context.Context, id string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}/findWindows", args{id}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/berths/{id}/findWindows", args{id}, opts, nil)
 }
 
 // FindMyBerthWindows is [FindBerthWindows] on another path.
@@ -214,7 +214,7 @@ func FindBerthWindowsByKind(ctx context.Context, c *Client, id string, kind Wind
 
 // NewFindBerthWindowsByKindRequest builds the request that [FindBerthWindowsByKind] sends.
 func NewFindBerthWindowsByKindRequest(ctx context.Context, id string, kind WindowKind, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}/findWindows(kind=harbor.port.windowKind'{}')", args{id, kind}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/berths/{id}/findWindows(kind=harbor.port.windowKind'{kind}')", args{id, kind}, opts, nil)
 }
 
 // FindBerthWindowsByFrom is [FindBerthWindows] on another path.
@@ -237,7 +237,7 @@ func FindBerthWindowsByFrom(ctx context.Context, c *Client, id string, from time
 
 // NewFindBerthWindowsByFromRequest builds the request that [FindBerthWindowsByFrom] sends.
 func NewFindBerthWindowsByFromRequest(ctx context.Context, id string, from time.Time, to time.Time, note string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}/findWindows(from={},to={},note='{}')", args{id, from, to, note}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/berths/{id}/findWindows(from={from},to={to},note='{note}')", args{id, from, to, note}, opts, nil)
 }
 
 // GetBerth gets one berth.
@@ -255,7 +255,7 @@ func GetBerth(ctx context.Context, c *Client, berthID string, opts *Options) (*B
 
 // NewGetBerthRequest builds the request that [GetBerth] sends.
 func NewGetBerthRequest(ctx context.Context, berthID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}", args{berthID}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/berths/{berthID}", args{berthID}, opts, nil)
 }
 
 // ListBerthsOptions are the options of [ListBerths].
@@ -320,40 +320,38 @@ func (x ReserveBerthBody) String() string { return textOf(&x) }
 //
 //	POST /berths/{id}/reserve
 //
-// The work goes on after the answer: [Begin] and [Await] send the request of [NewReserveBerthRequest]
-// and wait for it.
+// The work goes on after the response: Await of the [Work] waits for it.
 //
 // Permissions, least first: delegated Berth.Reserve, Berth.ReadWrite.All; delegated
 // (personal account) Berth.Reserve; application Berth.ReadWrite.All.
 //
 // Page: api/berth-reserve.md
-func ReserveBerth(ctx context.Context, c *Client, id string, body *ReserveBerthBody, opts *Options) error {
+func ReserveBerth(ctx context.Context, c *Client, id string, body *ReserveBerthBody, opts *Options) (*Work[json.RawMessage], error) {
 	req, err := NewReserveBerthRequest(ctx, id, body, opts)
-	return sendNone(c, req, err)
+	return sendWork[json.RawMessage](c, req, err)
 }
 
 // NewReserveBerthRequest builds the request that [ReserveBerth] sends.
 func NewReserveBerthRequest(ctx context.Context, id string, body *ReserveBerthBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/berths/{}/reserve", args{id}, opts, body)
+	return newRequest(ctx, http.MethodPost, "/berths/{id}/reserve", args{id}, opts, body)
 }
 
 // ReserveBerthInVessel is [ReserveBerth] on another path.
 //
 //	POST /vessels/{vesselId}/berth/reserve
 //
-// The work goes on after the answer: [Begin] and [Await] send the request of [NewReserveBerthInVesselRequest]
-// and wait for it.
+// The work goes on after the response: Await of the [Work] waits for it.
 //
 // Permissions, least first: delegated Berth.Reserve, Berth.ReadWrite.All; delegated
 // (personal account) Berth.Reserve; application Berth.ReadWrite.All.
 //
 // Page: api/berth-reserve.md
-func ReserveBerthInVessel(ctx context.Context, c *Client, vesselID string, body *ReserveBerthBody, opts *Options) error {
+func ReserveBerthInVessel(ctx context.Context, c *Client, vesselID string, body *ReserveBerthBody, opts *Options) (*Work[json.RawMessage], error) {
 	req, err := NewReserveBerthInVesselRequest(ctx, vesselID, body, opts)
-	return sendNone(c, req, err)
+	return sendWork[json.RawMessage](c, req, err)
 }
 
 // NewReserveBerthInVesselRequest builds the request that [ReserveBerthInVessel] sends.
 func NewReserveBerthInVesselRequest(ctx context.Context, vesselID string, body *ReserveBerthBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/vessels/{}/berth/reserve", args{vesselID}, opts, body)
+	return newRequest(ctx, http.MethodPost, "/vessels/{vesselID}/berth/reserve", args{vesselID}, opts, body)
 }

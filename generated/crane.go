@@ -116,7 +116,7 @@ func CraneLift(ctx context.Context, c *Client, craneID string, body *CraneLiftBo
 
 // NewCraneLiftRequest builds the request that [CraneLift] sends.
 func NewCraneLiftRequest(ctx context.Context, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/cranes/{}/lift", args{craneID}, opts, maybe(body))
+	return newRequest(ctx, http.MethodPost, "/cranes/{craneID}/lift", args{craneID}, opts, maybe(body))
 }
 
 // CraneLiftInBerth is [CraneLift] on another path.
@@ -136,7 +136,7 @@ func CraneLiftInBerth(ctx context.Context, c *Client, berthID string, craneID st
 
 // NewCraneLiftInBerthRequest builds the request that [CraneLiftInBerth] sends.
 func NewCraneLiftInBerthRequest(ctx context.Context, berthID string, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/berths/{}/cranes/{}/lift", args{berthID, craneID}, opts, maybe(body))
+	return newRequest(ctx, http.MethodPost, "/berths/{berthID}/cranes/{craneID}/lift", args{berthID, craneID}, opts, maybe(body))
 }
 
 // ListCranesOptions are the options of [ListCranes].
@@ -184,5 +184,5 @@ func ListCranesInBerth(ctx context.Context, c *Client, berthID string, opts *Lis
 
 // NewListCranesInBerthRequest builds the request that [ListCranesInBerth] sends.
 func NewListCranesInBerthRequest(ctx context.Context, berthID string, opts *ListCranesOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}/cranes", args{berthID}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/berths/{berthID}/cranes", args{berthID}, opts, nil)
 }

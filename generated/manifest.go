@@ -201,11 +201,13 @@ func GetManifestContent(ctx context.Context, c *Client, vesselID string, manifes
 
 // NewGetManifestContentRequest builds the request that [GetManifestContent] sends.
 func NewGetManifestContentRequest(ctx context.Context, vesselID string, manifestID string, opts *GetManifestContentOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/vessels/{}/manifests/{}", args{vesselID, manifestID}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/vessels/{vesselID}/manifests/{manifestID}", args{vesselID, manifestID}, opts, nil)
 }
 
 // GetManifestContentValueOptions are the options of [GetManifestContentValue].
 type GetManifestContentValueOptions struct {
+	// Which bytes are asked for; all where it is empty. [Bytes] makes one.
+	Range ByteRange `header:"Range"`
 	// The entity tag of the file that the caller has. Optional.
 	IfNoneMatch string `header:"If-None-Match"`
 
@@ -220,14 +222,14 @@ type GetManifestContentValueOptions struct {
 // Cargo.Read.All.
 //
 // Page: api/manifest-get-content.md
-func GetManifestContentValue(ctx context.Context, c *Client, vesselID string, manifestID string, opts *GetManifestContentValueOptions) (io.ReadCloser, error) {
+func GetManifestContentValue(ctx context.Context, c *Client, vesselID string, manifestID string, opts *GetManifestContentValueOptions) (*Download, error) {
 	req, err := NewGetManifestContentValueRequest(ctx, vesselID, manifestID, opts)
 	return sendStream(c, req, err)
 }
 
 // NewGetManifestContentValueRequest builds the request that [GetManifestContentValue] sends.
 func NewGetManifestContentValueRequest(ctx context.Context, vesselID string, manifestID string, opts *GetManifestContentValueOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/vessels/{}/manifests/{}/$value", args{vesselID, manifestID}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/vessels/{vesselID}/manifests/{manifestID}/$value", args{vesselID, manifestID}, opts, nil)
 }
 
 // UploadManifestContent: Put a file in place as a new manifest, or replace one. Files are
@@ -246,7 +248,7 @@ func UploadManifestContent(ctx context.Context, c *Client, vesselID string, mani
 
 // NewUploadManifestContentRequest builds the request that [UploadManifestContent] sends.
 func NewUploadManifestContentRequest(ctx context.Context, vesselID string, manifestID string, body io.Reader, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPut, "/vessels/{}/manifests/{}/content", args{vesselID, manifestID}, opts, body)
+	return newRequest(ctx, http.MethodPut, "/vessels/{vesselID}/manifests/{manifestID}/content", args{vesselID, manifestID}, opts, typed("text/plain", body))
 }
 
 // UploadManifestContentByPath is [UploadManifestContent] on another path.
@@ -264,7 +266,7 @@ func UploadManifestContentByPath(ctx context.Context, c *Client, vesselID string
 
 // NewUploadManifestContentByPathRequest builds the request that [UploadManifestContentByPath] sends.
 func NewUploadManifestContentByPathRequest(ctx context.Context, vesselID string, itemPath string, body io.Reader, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPut, "/vessels/{}/manifests/root:/{+}:/content", args{vesselID, itemPath}, opts, body)
+	return newRequest(ctx, http.MethodPut, "/vessels/{vesselID}/manifests/root:/{+itemPath}:/content", args{vesselID, itemPath}, opts, typed("text/plain", body))
 }
 
 // UploadMyManifestContent is [UploadManifestContent] on another path.
@@ -282,5 +284,5 @@ func UploadMyManifestContent(ctx context.Context, c *Client, parentID string, fi
 
 // NewUploadMyManifestContentRequest builds the request that [UploadMyManifestContent] sends.
 func NewUploadMyManifestContentRequest(ctx context.Context, parentID string, filename string, body io.Reader, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPut, "/me/manifests/{}:/{+}:/content", args{parentID, filename}, opts, body)
+	return newRequest(ctx, http.MethodPut, "/me/manifests/{parentID}:/{+filename}:/content", args{parentID, filename}, opts, typed("text/plain", body))
 }

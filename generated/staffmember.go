@@ -129,7 +129,7 @@ func GetStaffMember(ctx context.Context, c *Client, id string, opts *GetStaffMem
 
 // NewGetStaffMemberRequest builds the request that [GetStaffMember] sends.
 func NewGetStaffMemberRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/people/{}", args{id}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/people/{id}", args{id}, opts, nil)
 }
 
 // GetMe is [GetStaffMember] on another path.
@@ -165,7 +165,7 @@ func GetStaffMemberInSupervisor(ctx context.Context, c *Client, id string, opts 
 
 // NewGetStaffMemberInSupervisorRequest builds the request that [GetStaffMemberInSupervisor] sends.
 func NewGetStaffMemberInSupervisorRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/people/{}/supervisor", args{id}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/people/{id}/supervisor", args{id}, opts, nil)
 }
 
 // CreateStaffMember signs somebody on, as a staffMember.

@@ -88,7 +88,7 @@ func GetReadingDelta(ctx context.Context, c *Client, stationID string, gauge str
 
 // NewGetReadingDeltaRequest builds the request that [GetReadingDelta] sends.
 func NewGetReadingDeltaRequest(ctx context.Context, stationID string, gauge string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/tides/stations/{}/getAllReadings(gauge='{}')/delta", args{stationID, gauge}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings(gauge='{gauge}')/delta", args{stationID, gauge}, opts, nil)
 }
 
 // FilterReadingByCurrentUser gets the reading objects that concern the caller.
@@ -109,7 +109,7 @@ func FilterReadingByCurrentUser(ctx context.Context, c *Client, on TidesReadingF
 
 // NewFilterReadingByCurrentUserRequest builds the request that [FilterReadingByCurrentUser] sends.
 func NewFilterReadingByCurrentUserRequest(ctx context.Context, on TidesReadingFilterOptions, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/tides/readings/filterByCurrentUser(on='{}')", args{on}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/tides/readings/filterByCurrentUser(on='{on}')", args{on}, opts, nil)
 }
 
 // GetReadingAllReadings gets the reading objects of all gauges.
@@ -126,7 +126,7 @@ func GetReadingAllReadings(ctx context.Context, c *Client, stationID string, opt
 
 // NewGetReadingAllReadingsRequest builds the request that [GetReadingAllReadings] sends.
 func NewGetReadingAllReadingsRequest(ctx context.Context, stationID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/tides/stations/{}/getAllReadings", args{stationID}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings", args{stationID}, opts, nil)
 }
 
 // GetReadingAllReadingsByEndDateTime is [GetReadingAllReadings] on another path.
@@ -148,7 +148,7 @@ func GetReadingAllReadingsByEndDateTime(ctx context.Context, c *Client, stationI
 
 // NewGetReadingAllReadingsByEndDateTimeRequest builds the request that [GetReadingAllReadingsByEndDateTime] sends.
 func NewGetReadingAllReadingsByEndDateTimeRequest(ctx context.Context, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/tides/stations/{}/getAllReadings(endDateTime={},startDateTime={},gauge='{}')", args{stationID, endDateTime, startDateTime, gauge}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings(endDateTime={endDateTime},startDateTime={startDateTime},gauge='{gauge}')", args{stationID, endDateTime, startDateTime, gauge}, opts, nil)
 }
 
 // GetReadingAllReadingsByGauge is [GetReadingAllReadings] on another path.
@@ -168,5 +168,5 @@ func GetReadingAllReadingsByGauge(ctx context.Context, c *Client, stationID stri
 
 // NewGetReadingAllReadingsByGaugeRequest builds the request that [GetReadingAllReadingsByGauge] sends.
 func NewGetReadingAllReadingsByGaugeRequest(ctx context.Context, stationID string, gauge string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/tides/stations/{}/getAllReadings(gauge='{}')", args{stationID, gauge}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings(gauge='{gauge}')", args{stationID, gauge}, opts, nil)
 }

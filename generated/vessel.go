@@ -295,7 +295,7 @@ func UpsertFerry(ctx context.Context, c *Client, callSign string, body *Ferry, o
 
 // NewUpsertFerryRequest builds the request that [UpsertFerry] sends.
 func NewUpsertFerryRequest(ctx context.Context, callSign string, body *Ferry, opts *UpsertFerryOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPatch, "/vessels(callSign='{}')/harbor.port.ferry", args{callSign}, opts, body)
+	return newRequest(ctx, http.MethodPatch, "/vessels(callSign='{callSign}')/harbor.port.ferry", args{callSign}, opts, body)
 }
 
 // CreateVesselOptions are the options of [CreateVessel].
@@ -344,7 +344,7 @@ func CreateTugInBerth(ctx context.Context, c *Client, berthID string, body *Tug,
 
 // NewCreateTugInBerthRequest builds the request that [CreateTugInBerth] sends.
 func NewCreateTugInBerthRequest(ctx context.Context, berthID string, body *Tug, opts *CreateVesselOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/berths/{}/visits", args{berthID}, opts, readOnlyToo(body))
+	return newRequest(ctx, http.MethodPost, "/berths/{berthID}/visits", args{berthID}, opts, readOnlyToo(body))
 }
 
 // CountVesselOptions are the options of [CountVessel].
@@ -391,7 +391,7 @@ func RemoveVesselEscort(ctx context.Context, c *Client, vesselID string, escortI
 
 // NewRemoveVesselEscortRequest builds the request that [RemoveVesselEscort] sends.
 func NewRemoveVesselEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodDelete, "/vessels/{}/escorts/{}/$ref", args{vesselID, escortID}, opts, nil)
+	return newRequest(ctx, http.MethodDelete, "/vessels/{vesselID}/escorts/{escortID}/$ref", args{vesselID, escortID}, opts, nil)
 }
 
 // DeleteVessel: Strike a vessel off the list.
@@ -409,7 +409,7 @@ func DeleteVessel(ctx context.Context, c *Client, vesselID string, opts *Options
 
 // NewDeleteVesselRequest builds the request that [DeleteVessel] sends.
 func NewDeleteVesselRequest(ctx context.Context, vesselID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodDelete, "/vessels/{}", args{vesselID}, opts, nil)
+	return newRequest(ctx, http.MethodDelete, "/vessels/{vesselID}", args{vesselID}, opts, nil)
 }
 
 // DeleteMyVessel is [DeleteVessel] on another path.
@@ -427,7 +427,7 @@ func DeleteMyVessel(ctx context.Context, c *Client, vesselID string, opts *Optio
 
 // NewDeleteMyVesselRequest builds the request that [DeleteMyVessel] sends.
 func NewDeleteMyVesselRequest(ctx context.Context, vesselID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodDelete, "/me/vessels/{}", args{vesselID}, opts, nil)
+	return newRequest(ctx, http.MethodDelete, "/me/vessels/{vesselID}", args{vesselID}, opts, nil)
 }
 
 // DeleteVesselInPerson is [DeleteVessel] on another path.
@@ -445,7 +445,7 @@ func DeleteVesselInPerson(ctx context.Context, c *Client, personID string, vesse
 
 // NewDeleteVesselInPersonRequest builds the request that [DeleteVesselInPerson] sends.
 func NewDeleteVesselInPersonRequest(ctx context.Context, personID string, vesselID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodDelete, "/people/{}/vessels/{}", args{personID, vesselID}, opts, nil)
+	return newRequest(ctx, http.MethodDelete, "/people/{personID}/vessels/{vesselID}", args{personID, vesselID}, opts, nil)
 }
 
 // DeleteVesselInEscort is [DeleteVessel] on another path.
@@ -463,7 +463,7 @@ func DeleteVesselInEscort(ctx context.Context, c *Client, vesselID string, escor
 
 // NewDeleteVesselInEscortRequest builds the request that [DeleteVesselInEscort] sends.
 func NewDeleteVesselInEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodDelete, "/vessels/{}/escorts/{}", args{vesselID, escortID}, opts, nil)
+	return newRequest(ctx, http.MethodDelete, "/vessels/{vesselID}/escorts/{escortID}", args{vesselID, escortID}, opts, nil)
 }
 
 // GetVesselDeltaOptions are the options of [GetVesselDelta].
@@ -514,7 +514,7 @@ func GetVesselDeltaInBerth(ctx context.Context, c *Client, id string, startDateT
 
 // NewGetVesselDeltaInBerthRequest builds the request that [GetVesselDeltaInBerth] sends.
 func NewGetVesselDeltaInBerthRequest(ctx context.Context, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}/visits/delta?startDateTime={}&endDateTime={}", args{id, startDateTime, endDateTime}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/berths/{id}/visits/delta?startDateTime={startDateTime}&endDateTime={endDateTime}", args{id, startDateTime, endDateTime}, opts, nil)
 }
 
 // GetVesselOptions are the options of [GetVessel].
@@ -540,7 +540,7 @@ func GetVessel(ctx context.Context, c *Client, id string, opts *GetVesselOptions
 
 // NewGetVesselRequest builds the request that [GetVessel] sends.
 func NewGetVesselRequest(ctx context.Context, id string, opts *GetVesselOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/vessels/{}", args{id}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/vessels/{id}", args{id}, opts, nil)
 }
 
 // GetVesselInBerth is [GetVessel] on another path.
@@ -558,7 +558,7 @@ func GetVesselInBerth(ctx context.Context, c *Client, id string, opts *GetVessel
 
 // NewGetVesselInBerthRequest builds the request that [GetVesselInBerth] sends.
 func NewGetVesselInBerthRequest(ctx context.Context, id string, opts *GetVesselOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}/vessel", args{id}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/berths/{id}/vessel", args{id}, opts, nil)
 }
 
 // ListVesselsOptions are the options of [ListVessels].
@@ -631,7 +631,7 @@ func AddVesselEscort(ctx context.Context, c *Client, id string, body *AddVesselE
 
 // NewAddVesselEscortRequest builds the request that [AddVesselEscort] sends.
 func NewAddVesselEscortRequest(ctx context.Context, id string, body *AddVesselEscortBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/vessels/{}/escorts/$ref", args{id}, opts, body)
+	return newRequest(ctx, http.MethodPost, "/vessels/{id}/escorts/$ref", args{id}, opts, body)
 }
 
 // UpdateVesselOptions are the options of [UpdateVessel].
@@ -657,7 +657,7 @@ func UpdateVessel(ctx context.Context, c *Client, id string, body AnyVessel, opt
 
 // NewUpdateVesselRequest builds the request that [UpdateVessel] sends.
 func NewUpdateVesselRequest(ctx context.Context, id string, body AnyVessel, opts *UpdateVesselOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPatch, "/vessels/{}", args{id}, opts, subtype[Vessel](body))
+	return newRequest(ctx, http.MethodPatch, "/vessels/{id}", args{id}, opts, subtype[Vessel](body))
 }
 
 // DockVesselBody is what [DockVessel] sends.
@@ -691,7 +691,7 @@ func DockVessel(ctx context.Context, c *Client, vesselID string, body *DockVesse
 
 // NewDockVesselRequest builds the request that [DockVessel] sends.
 func NewDockVesselRequest(ctx context.Context, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/vessels/{}/dock", args{vesselID}, opts, maybe(body))
+	return newRequest(ctx, http.MethodPost, "/vessels/{vesselID}/dock", args{vesselID}, opts, maybe(body))
 }
 
 // DockVesselInBerth is [DockVessel] on another path.
@@ -711,5 +711,5 @@ func DockVesselInBerth(ctx context.Context, c *Client, berthID string, vesselID 
 
 // NewDockVesselInBerthRequest builds the request that [DockVesselInBerth] sends.
 func NewDockVesselInBerthRequest(ctx context.Context, berthID string, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/berths/{}/visits/{}/dock", args{berthID, vesselID}, opts, maybe(body))
+	return newRequest(ctx, http.MethodPost, "/berths/{berthID}/visits/{vesselID}/dock", args{berthID, vesselID}, opts, maybe(body))
 }

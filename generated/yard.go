@@ -82,7 +82,7 @@ func AddCraneCheckStates(ctx context.Context, c *Client, craneID string, craneCh
 
 // NewAddCraneCheckStatesRequest builds the request that [AddCraneCheckStates] sends.
 func NewAddCraneCheckStatesRequest(ctx context.Context, craneID string, craneCheckID string, body *CraneCheckState, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/yard/cranes/{}/checks/{}/craneCheckStates/$ref", args{craneID, craneCheckID}, opts, readOnlyToo(body))
+	return newRequest(ctx, http.MethodPost, "/yard/cranes/{craneID}/checks/{craneCheckID}/craneCheckStates/$ref", args{craneID, craneCheckID}, opts, typed("application/json.required", readOnlyToo(body)))
 }
 
 // TugDockBody is what [TugDock] sends.
@@ -115,5 +115,5 @@ func TugDock(ctx context.Context, c *Client, tugID string, body *TugDockBody, op
 
 // NewTugDockRequest builds the request that [TugDock] sends.
 func NewTugDockRequest(ctx context.Context, tugID string, body *TugDockBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/yard/tugs/{}/dock", args{tugID}, opts, maybe(body))
+	return newRequest(ctx, http.MethodPost, "/yard/tugs/{tugID}/dock", args{tugID}, opts, maybe(body))
 }

@@ -2,6 +2,7 @@ package lines
 
 import (
 	"cmp"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -72,6 +73,9 @@ func rank(q *model.Parameter) int {
 // declared to lead to.
 func (l *Line) joinResults(own []*Use) *model.Response {
 	result := l.Principal().result
+	if result == nil && l.Method == http.MethodGet && slices.ContainsFunc(own, (*Use).givesBytes) {
+		return &model.Response{Status: http.StatusOK, Ref: model.Ref{Type: edm.Stream}}
+	}
 	if result == nil || result.Struct == nil {
 		return result
 	}
@@ -85,6 +89,50 @@ func (l *Line) joinResults(own []*Use) *model.Response {
 		types = append(types, l.declared)
 	}
 	return widened(result, &result.Ref, types, func(r *model.Response) *model.Ref { return &r.Ref })
+}
+
+// givesBytes reports whether the page documents a file without saying what is in the
+// response: the path ends in one, or the response leads to it.
+func (u *Use) givesBytes() bool {
+	return u.Operation.Kind == model.Content || u.answers(http.StatusMultipleChoices, http.StatusBadRequest, "Location")
+}
+
+// answers reports whether the page documents, or an example shows, a response whose
+// status is at least from and below to, and that has one of the headers.
+func (u *Use) answers(from, to int, headers ...string) bool {
+	isOne := func(name string) bool {
+		return slices.ContainsFunc(headers, func(h string) bool { return strings.EqualFold(h, name) })
+	}
+	return slices.ContainsFunc(u.Operation.Responses, func(r *model.Response) bool {
+		return from <= r.Status && r.Status < to && slices.ContainsFunc(r.Headers, isOne)
+	}) || slices.ContainsFunc(u.Operation.Examples, func(e *model.Example) bool {
+		return e.Response != nil && from <= e.Response.Status && e.Response.Status < to &&
+			slices.ContainsFunc(e.Response.Headers, func(h model.Header) bool { return isOne(h.Name) })
+	})
+}
+
+// GivesMonitor reports whether the line answers 202 and says where to look how the
+// work fares.
+func (l *Line) GivesMonitor() bool {
+	return slices.ContainsFunc(l.Uses, func(u *Use) bool {
+		return u.Own && u.answers(http.StatusAccepted, http.StatusAccepted+1, "Location", "Operation-Location")
+	})
+}
+
+// MediaType is the media type of what is sent, if the pages about the line name
+// exactly one; else empty.
+func (l *Line) MediaType() string {
+	var all []string
+	for _, u := range l.Uses {
+		if u.Own && u.Operation.Request != nil {
+			all = append(all, u.Operation.Request.MediaTypes...)
+		}
+	}
+	slices.Sort(all)
+	if all = slices.Compact(all); len(all) != 1 {
+		return ""
+	}
+	return all[0]
 }
 
 // joinRequests is what the principal page sends, of the type that covers what the

@@ -254,6 +254,9 @@ func (p *planner) exampleOptions(x *Example, e *model.Example, of *Function) {
 		x.Query = append(x.Query, q)
 	}
 	for _, h := range x.Headers {
+		if strings.EqualFold(h.Name, "Content-Type") && of.MediaType != "" && strings.EqualFold(h.Value, of.MediaType) {
+			continue // it is sent unasked
+		}
 		if !set(optionWire("header", h.Name), h.Value) {
 			x.Header = append(x.Header, h)
 		}

@@ -182,6 +182,10 @@ func (p *planner) options(op *model.Operation, of operationName) *Struct {
 		}
 		s.Fields = append(s.Fields, f)
 	}
+	if slices.ContainsFunc(p.lines.Owned(op), isDownload) {
+		p.use(byteRange.Name)
+		add(p.rangeOf(op), "header", ident.Must("Range"), byteRange)
+	}
 	named := p.inRequestLine(op)
 	for _, l := range p.lines.Owned(op) {
 		for _, q := range l.Options {
@@ -203,6 +207,19 @@ func (p *planner) options(op *model.Operation, of operationName) *Struct {
 		}
 	}
 	return s
+}
+
+// rangeOf returns the Range header of an operation's pages, or one that stands for
+// it.
+func (p *planner) rangeOf(op *model.Operation) *model.Parameter {
+	for _, l := range p.lines.Owned(op) {
+		for _, q := range l.Headers {
+			if strings.EqualFold(q.Name, "Range") {
+				return q
+			}
+		}
+	}
+	return &model.Parameter{Name: "Range", Description: "Which bytes are asked for; all where it is empty. [Bytes] makes one."}
 }
 
 // inRequestLine returns the query options that are arguments of some function of
@@ -305,7 +322,11 @@ func (p *planner) function(l *lines.Line, name ident.Ident, names operationName)
 	f.Doc.Deprecated = l.Deprecated
 	f.Doc.Text = p.summary(l, name, names.lines[0])
 	f.Doc.Notes = permissionNotes(l, name)
-	if f.Options.IsZero() {
+	switch {
+	case f.Options.IsZero() && isDownload(l):
+		f.Options = downloadOptions
+		p.use(downloadOptions.String())
+	case f.Options.IsZero():
 		p.use("Options")
 	}
 	p.use("Client")
@@ -324,6 +345,17 @@ func (p *planner) function(l *lines.Line, name ident.Ident, names operationName)
 	p.addBody(f, l, names.body)
 	return f
 }
+
+// isDownload reports whether a line gets bytes, of which callers may ask for a part.
+func isDownload(l *lines.Line) bool {
+	return l.Method == http.MethodGet && l.Result != nil && l.Result.Type == stream
+}
+
+// downloadOptions are those of a download whose page has none.
+var downloadOptions = ident.Must("DownloadOptions")
+
+// byteRange is the type of the part of a file that is asked for.
+var byteRange = Type{Plain, Basic{Name: "ByteRange"}}
 
 // summary says what a function does: what its page says, or where it goes besides
 // the first of its operation, or, where pages are about one subtype each, what it
@@ -352,33 +384,19 @@ func (p *planner) helpers(f *Function, l *lines.Line) {
 	switch {
 	case f.Result.Kind == Pages || f.Result.Kind == Delta:
 		p.use("EachPage")
+		p.use("Where")
 		if t := l.Result.Struct; t != nil && len(t.Derived) > 0 && f.Result.Kind == Pages {
 			p.use("Only")
 			note("Values of the types that derive from it are among them: [Only] narrows the list to those of one type.")
 		}
-	case f.Result.Kind == None && givesMonitor(l):
-		p.use("Begin")
-		note("The work goes on after the answer: [Begin] and [Await] send the request of [" + f.Request.String() + "] and wait for it.")
+	case f.Result.Kind == Work:
+		p.use("Work")
+		note("The work goes on after the response: Await of the [Work] waits for it.")
 	case f.Result.Kind == One && isUploadSession(l.Result.Struct):
 		p.use("UploadChunks")
 		note("Send the bytes to the session with [UploadChunks].")
 	}
 }
-
-// givesMonitor reports whether a request line answers 202 and says in Location
-// where to look how the work fares.
-func givesMonitor(l *lines.Line) bool {
-	return slices.ContainsFunc(l.Uses, func(u *lines.Use) bool {
-		return u.Own && (slices.ContainsFunc(u.Operation.Responses, func(r *model.Response) bool {
-			return r.Status == http.StatusAccepted && slices.ContainsFunc(r.Headers, isLocation)
-		}) || slices.ContainsFunc(u.Operation.Examples, func(e *model.Example) bool {
-			return e.Response != nil && e.Response.Status == http.StatusAccepted &&
-				slices.ContainsFunc(e.Response.Headers, func(h model.Header) bool { return isLocation(h.Name) })
-		}))
-	})
-}
-
-func isLocation(header string) bool { return strings.EqualFold(header, "Location") }
 
 // isUploadSession reports whether a type is that of upload sessions, whatever it
 // is called: it says where to send bytes and which are missing.
@@ -393,8 +411,10 @@ func isUploadSession(t *model.Type) bool {
 // function a parameter for each of the path's.
 func (p *planner) template(f *Function, r *model.Route) {
 	var b strings.Builder
-	param := func(q *model.Parameter) {
-		f.Args = append(f.Args, p.param(f, q))
+	param := func(q *model.Parameter, mark string) {
+		arg := p.param(f, q)
+		f.Args = append(f.Args, arg)
+		b.WriteString("{" + mark + arg.Name.String() + "}")
 	}
 	for _, s := range r.Segments {
 		b.WriteByte('/')
@@ -403,19 +423,17 @@ func (p *planner) template(f *Function, r *model.Route) {
 			case part.Param == nil:
 				appendPath(&b, part.Text)
 			case part.Path:
-				b.WriteString("{+}")
-				param(part.Param)
+				param(part.Param, "+")
 			default:
-				b.WriteString("{}")
-				param(part.Param)
+				param(part.Param, "")
 			}
 		}
 	}
 	for i, q := range r.Query {
 		b.WriteByte("?&"[min(i, 1)])
 		appendQuery(&b, q.Name)
-		b.WriteString("={}")
-		param(q)
+		b.WriteByte('=')
+		param(q, "")
 	}
 	f.Template = b.String()
 	if len(f.Args) > 0 {
@@ -456,7 +474,7 @@ func (p *planner) param(f *Function, q *model.Parameter) *Param {
 }
 
 // inScope are the names that an argument would hide from the function's body.
-var inScope = wordSet("ctx c opts body req err args context http json time iter io newRequest sendNone sendOne sendValue sendPages sendStream sendDelta maybe readOnlyToo")
+var inScope = wordSet("ctx c opts body req err args context http json time iter io newRequest sendNone sendOne sendValue sendPages sendStream sendDelta sendWork typed subtype maybe readOnlyToo")
 
 var bodyName = ident.Must("body")
 
@@ -491,12 +509,30 @@ func (p *planner) addBody(f *Function, l *lines.Line, name ident.Ident) {
 	if f.BodyWrap != "" {
 		p.use(f.BodyWrap)
 	}
+	if m := l.MediaType(); m != "" && m != usualMediaType(t) {
+		f.MediaType = m
+		p.use("typed")
+	}
+}
+
+// usualMediaType is the media type that the run-time part gives a body of the type.
+func usualMediaType(t Type) string {
+	switch {
+	case t == reader || t.Bytes:
+		return "application/octet-stream"
+	case t == Type{Plain, Basic{Name: "string"}}:
+		return "text/plain"
+	}
+	return "application/json"
 }
 
 // result returns what a request line gives.
 func (p *planner) result(l *lines.Line) Result {
 	r := l.Result
-	if r == nil {
+	switch {
+	case r == nil && l.GivesMonitor():
+		return Result{Work, Type{Plain, raw}}
+	case r == nil:
 		return Result{}
 	}
 	b := p.basic(&r.Ref)

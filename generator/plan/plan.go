@@ -149,7 +149,7 @@ type Function struct {
 	Request ident.Ident // of the builder
 	Doc     Doc
 	Method  string // of the request: GET
-	// Template is the path as the run-time part expands it: "/users/{}".
+	// Template is the path as the run-time part expands it: "/users/{userID}".
 	Template string
 	Params   []*Param // in the order of the template, then the body
 	Args     []*Param // those of Params that the template takes, in its order
@@ -160,7 +160,9 @@ type Function struct {
 	// BodyWrap is the function of the run-time part that says what is particular
 	// about the body; empty where nothing is.
 	BodyWrap string
-	Options  ident.Ident
+	// MediaType is that of the body where it is not the usual one.
+	MediaType string
+	Options   ident.Ident
 	Result   Result
 
 	line          *lines.Line
@@ -214,9 +216,10 @@ const (
 	Pages                    // a collection, page by page
 	Stream                   // bytes
 	Delta                    // a round of change tracking
+	Work                     // what goes on after the answer
 )
 
-var senders = [...]string{None: "sendNone", One: "sendOne", Scalar: "sendValue", Pages: "sendPages", Stream: "sendStream", Delta: "sendDelta"}
+var senders = [...]string{None: "sendNone", One: "sendOne", Scalar: "sendValue", Pages: "sendPages", Stream: "sendStream", Delta: "sendDelta", Work: "sendWork"}
 
 // Sender returns the function of the run-time part that gives such a result.
 func (k ResultKind) Sender() string { return senders[k] }

@@ -230,7 +230,7 @@ func TestParameterNames(t *testing.T) {
 	}
 	assert.Equal(t, []string{"id", "idValue", "typeValue", "ctxValue", "arg", "itemPath"}, params)
 	assert.Len(t, f.Args, 7)
-	assert.Equal(t, "/{}/{}/{}/{}/{}/{}/{}/a%20b%7B%7D%3F'%C3%A9", f.Template)
+	assert.Equal(t, "/{id}/{idValue}/{id}/{typeValue}/{ctxValue}/{arg}/{itemPath}/a%20b%7B%7D%3F'%C3%A9", f.Template)
 }
 
 func TestStems(t *testing.T) {

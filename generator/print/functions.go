@@ -71,6 +71,9 @@ func body(fn *plan.Function) jen.Code {
 	if fn.BodyWrap != "" {
 		value = jen.Id(fn.BodyWrap).Call(value)
 	}
+	if fn.MediaType != "" {
+		value = jen.Id("typed").Call(literal(fn.MediaType), value)
+	}
 	return value
 }
 
@@ -83,7 +86,9 @@ func resultType(r plan.Result) jen.Code {
 	case plan.Pages:
 		return jen.Qual("iter", "Seq2").Types(goType(r.Type), errorType)
 	case plan.Stream:
-		return jen.Params(jen.Qual("io", "ReadCloser"), errorType)
+		return jen.Params(jen.Op("*").Id("Download"), errorType)
+	case plan.Work:
+		return jen.Params(jen.Op("*").Id("Work").Types(goType(r.Type)), errorType)
 	case plan.Delta:
 		return jen.Op("*").Id("Delta").Types(goType(r.Type))
 	}
@@ -93,7 +98,7 @@ func resultType(r plan.Result) jen.Code {
 func send(r plan.Result) jen.Code {
 	s := jen.Id(r.Kind.Sender())
 	switch r.Kind {
-	case plan.One, plan.Scalar, plan.Pages, plan.Delta:
+	case plan.One, plan.Scalar, plan.Pages, plan.Delta, plan.Work:
 		s.Types(goType(r.Type))
 	}
 	return s.Call(verbatim("c, req, err"))

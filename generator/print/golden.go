@@ -46,6 +46,8 @@ func call(e *plan.Example) jen.Code {
 	switch e.Function.Result.Kind {
 	case plan.None:
 		result.List(null, c)
+	case plan.Work:
+		result = jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(c).Line().Return(null, jen.Err())
 	case plan.Pages:
 		result.Id("collect").Call(c)
 	case plan.Delta:

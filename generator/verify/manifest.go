@@ -26,6 +26,9 @@ func (m *manifest) declaration(d plan.Decl) {
 		m.add("func", d.Name.String())
 		m.add("func", d.Request.String())
 		m.string(d.Template)
+		if d.MediaType != "" {
+			m.string(d.MediaType)
+		}
 	case *plan.Interface:
 		m.add("type", d.Name.String())
 		m.add("method of "+d.Name.String(), d.Method.String())
