@@ -230,7 +230,7 @@ type Vessel struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object Object `odata:"harbor.port.vessel harbor.port.entity"`
+	Object Object `odata:"harbor.port.vessel harbor.port.entity" derived:"harbor.port.ferry harbor.port.tug"`
 }
 
 func (x Vessel) MarshalJSON() ([]byte, error) { return encodeObject(&x) }

@@ -1,9 +1,11 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/generator/text"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -24,11 +26,8 @@ func (p *planner) model(t *model.Type) {
 		Name:     name,
 		Doc:      Doc{Text: typeDoc(name, t.Description, p.homes.usedIn(t)), Pages: p.link(principalPage(t))},
 		Embed:    "Object",
-		EmbedTag: text.Tag("odata", ancestry(t)),
+		EmbedTag: objectTag(t),
 		Codec:    true,
-	}
-	if t.Open {
-		s.EmbedTag = text.Tag("odata", ancestry(t), "open", "true")
 	}
 	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
 	for base := range t.Lineage() {
@@ -197,6 +196,27 @@ func fieldName(wire string, reserved map[string]bool) (id ident.Ident, err strin
 		id = id.Append(valueSuffix)
 	}
 	return id, ""
+}
+
+// objectTag is the tag of a model's Object: the type with its base types, whether it
+// is open, and the types that derive from it. Those of the root are all that have a
+// key, and are left out.
+func objectTag(t *model.Type) string {
+	pairs := []string{"odata", ancestry(t)}
+	if t.Open {
+		pairs = append(pairs, "open", "true")
+	}
+	var derived []string
+	if !lines.IsRoot(t) {
+		for sub := range t.Subtypes() {
+			derived = append(derived, sub.Qualified())
+		}
+	}
+	if len(derived) > 0 {
+		slices.Sort(derived)
+		pairs = append(pairs, "derived", strings.Join(derived, " "))
+	}
+	return text.Tag(pairs...)
 }
 
 // ancestry returns the qualified names of a type and of its base types, as the
