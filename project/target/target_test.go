@@ -123,6 +123,11 @@ func TestConfined(t *testing.T) {
 	root.Close()
 	assert.DirExists(t, filepath.Join(other, ".gen"))
 
+	for _, out := range []string{".git", "a/.git/b", "vendor"} {
+		_, err = target.New(dir, config.Settings{Docs: "docs", Out: out, Package: "tugs"}, false)
+		assert.ErrorContains(t, err, "is no folder for a package", out)
+	}
+
 	require.NoError(t, os.Symlink(other, filepath.Join(dir, "gen")))
 	s.Out = "gen/tugs"
 	confined, err := target.New(dir, s, true)
@@ -242,17 +247,21 @@ func TestCompareAndCommit(t *testing.T) {
 // Each way in which a file can differ is a finding of its own, which says what to do.
 func TestEachKind(t *testing.T) {
 	made := produce(t, harbor(t), config.Settings{Out: "gen"})
-	rules := map[string]bool{}
-	for _, kind := range []output.Kind{output.Missing, output.Stale, output.Edited, output.Orphaned, output.Kept, output.Foreign} {
+	for kind, says := range map[output.Kind]string{
+		output.Missing:  `is missing: run "docwright generate" and commit it`,
+		output.Stale:    `is not what the pages give: run "docwright generate" and commit it`,
+		output.Edited:   `was edited: change the pages or the configuration instead, and run "docwright generate --force"`,
+		output.Orphaned: `is no longer produced: run "docwright generate", which removes it`,
+		output.Kept:     "is so: mend it",
+		output.Foreign:  "is so: mend it",
+	} {
 		d := &target.Difference{Package: made, Diff: &output.Diff{Changes: []output.Change{{Name: "tug.go", Kind: kind, Reason: "is so: mend it"}}}}
 		found := d.Findings()
 		require.Len(t, found, 1)
 		assert.Equal(t, "file-"+string(kind), found[0].Rule.Name)
 		assert.Equal(t, "gen/tug.go", found[0].Position.File)
-		assert.Contains(t, found[0].Message, ": ", kind)
-		rules[found[0].Rule.Name] = true
+		assert.Equal(t, says, found[0].Message)
 	}
-	assert.Len(t, rules, 6)
 }
 
 // A finding is at the first line that differs, also where one of the texts ends there.
