@@ -205,6 +205,7 @@ func TestCompareAndCommit(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, d.Changes)
 	assert.Empty(t, d.Findings())
+	assert.NoError(t, made.Refuse(false))
 
 	// By hand: a line more, one of a file of somebody else's, and a file less.
 	text, err := os.ReadFile(filepath.Join(dir, "gen", "tug.go"))
@@ -239,7 +240,7 @@ func TestCompareAndCommit(t *testing.T) {
 
 	// Somebody else's file is in the way.
 	write(t, dir, "gen/tug.go", "package gen\n")
-	assert.ErrorContains(t, made.Refuse(true), "gen: tug.go was not written by docwright")
+	assert.EqualError(t, made.Refuse(true), "gen: tug.go was not written by docwright: move it away, or choose another folder")
 	_, err = made.Commit(true)
 	assert.ErrorContains(t, err, "gen: tug.go was not written by docwright")
 }
@@ -293,6 +294,10 @@ func TestUses(t *testing.T) {
 	_, _, err = try(dir, s)
 	assert.ErrorContains(t, err, "include: used: no Go file of the module uses a function or type of internal/tugs")
 
+	with := s
+	with.Include = config.Patterns{"used", "pilot-delete"}
+	assert.Len(t, produce(t, dir, with).Chosen.Operations, 1, "what is included besides is enough")
+
 	write(t, dir, "cmd/main.go", "package main\n\nimport \"harbor.example/internal/tugs\"\n\nvar _, _ = tugs.GetTug, tugs.GetTow\n")
 	made := produce(t, dir, s)
 	require.Len(t, made.Chosen.Operations, 1)
@@ -313,6 +318,39 @@ func TestUses(t *testing.T) {
 	// Patterns add to it.
 	s.Include = config.Patterns{"used", "pilot-delete"}
 	assert.Len(t, produce(t, dir, s).Chosen.Operations, 2)
+}
+
+// Files that a commit leaves in place are findings.
+func TestKept(t *testing.T) {
+	made := produce(t, harbor(t), config.Settings{Out: "gen"})
+	kept := made.Kept(&output.Diff{Changes: []output.Change{{Name: "a.go", Kind: output.Stale}, {Name: "b.go", Kind: output.Kept, Reason: "is no longer produced, but was edited"}}})
+	require.Len(t, kept, 1)
+	assert.Equal(t, "gen/b.go: is no longer produced, but was edited [file-kept]", kept[0].String())
+}
+
+// Settings are about the same pages where these are read in the same way.
+func TestSameSource(t *testing.T) {
+	one := config.Settings{Docs: "docs", Root: ".", Overlay: "x.yaml", Types: config.Entries{{Key: "a", Value: "b"}}}
+	other := one
+	other.Out, other.Package, other.Include = "gen", "tugs", config.Patterns{"used"}
+	assert.True(t, target.SameSource(one, other))
+	for _, change := range []func(*config.Settings){
+		func(s *config.Settings) { s.Docs = "other" }, func(s *config.Settings) { s.Root = "" }, func(s *config.Settings) { s.Overlay = "" },
+		func(s *config.Settings) { s.Types = nil },
+	} {
+		other := one
+		change(&other)
+		assert.False(t, target.SameSource(one, other))
+	}
+}
+
+func TestBaseURL(t *testing.T) {
+	made := produce(t, harbor(t), config.Settings{Out: "gen", BaseURL: "http://localhost:8080/v2", DocsURL: "https://docs.harbor.example/"})
+	for _, f := range made.Files {
+		if f.Name == "baseurl.go" {
+			assert.Contains(t, string(f.Data), `"http://localhost:8080/v2"`)
+		}
+	}
 }
 
 func TestNames(t *testing.T) {
