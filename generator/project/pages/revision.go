@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/parser/revision"
-	"github.com/docwright/docwright/project/config"
 )
 
 // Revision returns the pages that settings name as they were at a revision of their

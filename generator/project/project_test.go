@@ -12,10 +12,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/docwright/docwright/generator/lock"
+	"github.com/docwright/docwright/generator/project"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/parser/source"
-	"github.com/docwright/docwright/project"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/target"
 )
 
 // folder is the folder of a project, with the pages of the scripts in docs.
@@ -26,7 +26,7 @@ type folder struct {
 
 func newFolder(t *testing.T, configuration string) folder {
 	f := folder{t, t.TempDir()}
-	require.NoError(t, os.CopyFS(filepath.Join(f.dir, "docs"), os.DirFS("../testdata/cmd/docs")))
+	require.NoError(t, os.CopyFS(filepath.Join(f.dir, "docs"), os.DirFS("../../testdata/cmd/docs")))
 	f.write(config.Name, configuration)
 	return f
 }

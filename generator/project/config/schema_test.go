@@ -20,7 +20,7 @@ func TestSchemaHasTheKeysOfTheConfiguration(t *testing.T) {
 	}
 	var top, inner, target object
 	var targets struct{ Items object }
-	schema, err := os.ReadFile("../../cmd/docwright/docwright.schema.json")
+	schema, err := os.ReadFile("../../../cmd/docwright/docwright.schema.json")
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(schema, &top))
 	require.NoError(t, json.Unmarshal(top.Properties["budget"], &inner))

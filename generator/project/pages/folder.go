@@ -7,9 +7,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/docwright/docwright/internal/textfile"
+	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/parser/overlay"
-	"github.com/docwright/docwright/project/config"
+	"github.com/docwright/docwright/parser/source/textfile"
 )
 
 // rootName is the folder in which Microsoft's documentation repositories keep

@@ -21,12 +21,12 @@ import (
 	"slices"
 
 	"github.com/docwright/docwright/generator/output"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/pages"
+	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/severity"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/pages"
-	"github.com/docwright/docwright/project/target"
 )
 
 // Project is a folder with a configuration. Findings and errors name files as seen

@@ -17,8 +17,8 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/docwright/docwright/internal/textfile"
 	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/parser/source/textfile"
 )
 
 // Name is the file's.

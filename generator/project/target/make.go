@@ -12,9 +12,9 @@ import (
 
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/choice"
+	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
-	"github.com/docwright/docwright/project/config"
 )
 
 // Package is a package in memory.

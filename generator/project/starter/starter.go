@@ -13,9 +13,9 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/docwright/docwright/generator"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/pages"
-	"github.com/docwright/docwright/project/target"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/pages"
+	"github.com/docwright/docwright/generator/project/target"
 )
 
 // DirectiveName is the file with the go:generate line.

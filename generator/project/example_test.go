@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 
 	"github.com/docwright/docwright/generator/output"
-	"github.com/docwright/docwright/project"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/target"
+	"github.com/docwright/docwright/generator/project"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/target"
 )
 
 // A program generates and checks as the command does. The configuration is that of
@@ -22,7 +22,7 @@ func Example() {
 		log.Fatal(err)
 	}
 	defer os.RemoveAll(dir)
-	if err := os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../testdata/docs")); err != nil {
+	if err := os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../../testdata/docs")); err != nil {
 		log.Fatal(err)
 	}
 	configuration := "docs: docs\nout: internal/harbor\ninclude: [api/berth-get.md]\n"
@@ -70,7 +70,7 @@ func Example() {
 // then be anywhere.
 func ExampleProject_Check() {
 	ctx := context.Background()
-	p, err := project.New("..", &config.Config{})
+	p, err := project.New("../..", &config.Config{})
 	if err != nil {
 		log.Fatal(err)
 	}

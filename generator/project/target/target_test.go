@@ -13,14 +13,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/docwright/docwright/generator/output"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/parser/source"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/target"
 )
 
 // A package is made in memory of what the pages say, and compared with its folder.
 func Example() {
-	t, err := target.New("../..", config.Settings{Docs: "testdata/cmd/docs", Out: "nowhere/tugs"}, false)
+	t, err := target.New("../../..", config.Settings{Docs: "testdata/cmd/docs", Out: "nowhere/tugs"}, false)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func Example() {
 // harbor returns a folder with pages in docs.
 func harbor(t *testing.T) string {
 	dir := t.TempDir()
-	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../../testdata/cmd/docs")))
+	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../../../testdata/cmd/docs")))
 	return dir
 }
 

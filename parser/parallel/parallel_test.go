@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/docwright/docwright/internal/parallel"
+	"github.com/docwright/docwright/parser/parallel"
 )
 
 func ExampleEach() {

@@ -8,8 +8,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/starter"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/starter"
 )
 
 // The files are for the working directory, in which "go generate" runs.

@@ -20,14 +20,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/docwright/docwright/generator/lock"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/pages"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/pages"
 )
 
 // Pages are read where settings say that they are; findings name them as seen from
 // the folder that the settings are relative to.
 func Example() {
-	t, err := pages.Of("../..", config.Settings{Docs: "testdata/cmd/docs"})
+	t, err := pages.Of("../../..", config.Settings{Docs: "testdata/cmd/docs"})
 	if err != nil {
 		log.Fatal(err)
 	}

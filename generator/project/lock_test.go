@@ -12,9 +12,9 @@ import (
 
 	"github.com/docwright/docwright/generator/lock"
 	"github.com/docwright/docwright/generator/output"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/parser/source"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/target"
 )
 
 // What is undone is the lock that was there, or that there was none.
@@ -60,7 +60,7 @@ func TestRefusal(t *testing.T) {
 // The hash of the options depends on each setting that a package depends on.
 func TestOptionsSum(t *testing.T) {
 	dir := t.TempDir()
-	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../testdata/cmd/docs")))
+	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../../testdata/cmd/docs")))
 	overlay := func(typ string) {
 		text := "- property: harbor.port.tug/moored\n  type: " + typ + "\n  reason: so\n  link: https://harbor.example/1\n"
 		require.NoError(t, os.WriteFile(filepath.Join(dir, "corrections.yaml"), []byte(text), 0o644))
@@ -111,7 +111,7 @@ func TestOptionsSum(t *testing.T) {
 // one is a project with a target, which is made.
 func one(t *testing.T, settings ...config.Settings) (*Project, []*target.Package) {
 	dir := t.TempDir()
-	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../testdata/cmd/docs")))
+	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../../testdata/cmd/docs")))
 	p, err := New(dir, &config.Config{Targets: settings})
 	require.NoError(t, err)
 	targets, err := p.Targets()

@@ -15,12 +15,12 @@ import (
 
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/lock"
-	"github.com/docwright/docwright/internal/textfile"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/pages"
+	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/pages"
-	"github.com/docwright/docwright/project/target"
+	"github.com/docwright/docwright/parser/source/textfile"
 )
 
 // lockLimit is the most that a lock may weigh, in bytes.

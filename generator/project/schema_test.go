@@ -10,14 +10,14 @@ import (
 	"github.com/xeipuuv/gojsonschema"
 	"go.yaml.in/yaml/v3"
 
-	"github.com/docwright/docwright/project"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/target"
+	"github.com/docwright/docwright/generator/project"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/target"
 )
 
 // TestSchemaTakesWhatTheConfigurationDoes gives the same files to both.
 func TestSchemaTakesWhatTheConfigurationDoes(t *testing.T) {
-	schema, err := os.ReadFile("../cmd/docwright/docwright.schema.json")
+	schema, err := os.ReadFile("../../cmd/docwright/docwright.schema.json")
 	require.NoError(t, err)
 	validator, err := gojsonschema.NewSchema(gojsonschema.NewBytesLoader(schema))
 	require.NoError(t, err)

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/docwright/docwright/internal/textfile"
+	"github.com/docwright/docwright/parser/source/textfile"
 )
 
 func TestRead(t *testing.T) {

@@ -12,10 +12,10 @@ import (
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/lock"
 	"github.com/docwright/docwright/generator/output"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/generator/surface"
 	"github.com/docwright/docwright/parser/source"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/target"
 )
 
 // Options say how packages are written.

@@ -19,8 +19,8 @@ import (
 	"github.com/docwright/docwright/generator/gocode"
 	"github.com/docwright/docwright/generator/ident"
 	"github.com/docwright/docwright/generator/plan"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/pages"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/pages"
 )
 
 // Target is a package to be made.
