@@ -83,7 +83,8 @@ func isOfElement(path *notation.Path) bool {
 func (p *Page) parts(op *Operation) parts {
 	words := p.File
 	action := p.ActionWord(op.Paths)
-	if i := p.FileVerb(); i > 0 || i == 0 && action < 0 {
+	calls := op.Kind == model.Action || op.Kind == model.Function
+	if i := p.FileVerb(); i > 0 || i == 0 && (action < 0 || !calls) {
 		return p.verbParts(op, i)
 	}
 	if action > 0 {
