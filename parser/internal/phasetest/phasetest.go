@@ -229,3 +229,10 @@ func promised(headers []string) string {
 	}
 	return " with " + strings.Join(headers, ", ")
 }
+
+// Page reads a page from its text.
+func Page(t testing.TB, name, text string) *page.Page {
+	p, err := page.NewReader(fstest.MapFS{name: {Data: []byte(text)}}, ".").Read(name)
+	require.NoError(t, err)
+	return p
+}
