@@ -40,7 +40,7 @@ func lastWord(s string) string {
 	for start > 0 && isWordByte(s[start-1]) {
 		start--
 	}
-	if dialect.Says(dialect.Item, strings.TrimRight(s[:start], "`'\" ")) {
+	if dialect.Says(dialect.BeforeItem, strings.TrimRight(s[:start], "`'\" ")) {
 		return s[start:]
 	}
 	return ""

@@ -18,8 +18,8 @@ func enumHeading(title string) (name string, ok bool) {
 	says, first := false, true
 	for word := range strings.FieldsSeq(title) {
 		bare := strings.Trim(word, "()")
-		sayingWord := dialect.Says(dialect.EnumSays, bare)
-		if isWord := sayingWord || dialect.Says(dialect.EnumWord, bare); isWord == first {
+		sayingWord := dialect.Says(dialect.EnumMark, bare)
+		if isWord := sayingWord || dialect.Says(dialect.EnumFiller, bare); isWord == first {
 			return "", false
 		}
 		if first {

@@ -168,7 +168,7 @@ func linksAfter(t page.Text, phrase string) (links []page.Span) {
 // joins reports whether s is no more than joints and punctuation.
 func joins(s string) bool {
 	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if !dialect.Says(dialect.Joint, word) {
+		if !dialect.Says(dialect.ListWord, word) {
 			return false
 		}
 	}
