@@ -57,7 +57,7 @@ func Parts() []Part {
 func spellings(table, name string, list *[]string) []Part {
 	var parts []Part
 	for i, word := range *list {
-		parts = append(parts, Part{table, word + ", which is " + name, word, func() func() {
+		parts = append(parts, Part{table, word + " as " + name, word, func() func() {
 			was := *list
 			*list = slices.Delete(slices.Clone(was), i, i+1)
 			index()
