@@ -136,13 +136,13 @@ func (p *Project) against(ctx context.Context, one *target.Package, was *lock.Lo
 		return s, nil
 	}
 	for _, d := range differences {
-		s.tell(one.Target, d)
+		s.addDifference(one.Target, d)
 	}
 	return s, nil
 }
 
-// tell adds the finding on a difference.
-func (s *standing) tell(t *target.Target, d lock.Difference) {
+// addDifference adds the finding on a difference.
+func (s *standing) addDifference(t *target.Target, d lock.Difference) {
 	switch {
 	case d.How == lock.Otherwise && len(s.found) > 0:
 		// Another version makes another package.

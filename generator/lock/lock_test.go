@@ -92,6 +92,7 @@ func TestPut(t *testing.T) {
 func TestSumTellsPartsApart(t *testing.T) {
 	assert.NotEqual(t, lock.Sum([]byte("ab"), []byte("c")), lock.Sum([]byte("a"), []byte("bc")))
 	assert.NotEqual(t, lock.Sum([]byte("a")), lock.Sum([]byte("a"), nil))
+	assert.Len(t, lock.Sum(nil), 32)
 }
 
 func FuzzParse(f *testing.F) {

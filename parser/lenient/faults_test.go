@@ -231,6 +231,11 @@ func TestKinds(t *testing.T) {
 	}
 	assert.Equal(t, []string{"null", "boolean", "number", "string", "array", "object"}, names)
 	assert.Equal(t, []string{"true", "1.0", "a"}, v.Strings())
+	no, _, err := Parse("false")
+	require.NoError(t, err)
+	assert.Equal(t, Bool, no.Kind)
+	assert.Equal(t, "false", no.Str())
+	assert.False(t, no.Bool())
 	assert.False(t, v.Items[2].Bool(), "1.0 is not a spelling of true")
 	assert.Equal(t, "true", v.Items[1].Str())
 	assert.Equal(t, []string{"a"}, v.Items[3].Strings())

@@ -16,6 +16,7 @@ type cell struct {
 	name       string // as written, without "#"; empty if the cell has no type
 	target     string // the link target, or empty
 	collection bool
+	nested     bool         // the cell says twice that it is a collection
 	readOnly   bool         // the cell has a read-only remark
 	required   bool         // the cell has a required remark
 	union      []page.Span  // the links of a cell that names several types
@@ -139,8 +140,12 @@ func (c *cell) remark(s string) {
 func (c *cell) unwrap(s string) string {
 	name, many := dialect.CutCollection(s)
 	c.collection = c.collection || many
+	c.nested = c.nested || many && collections(s)-collections(name) > 1
 	return name
 }
+
+// collections returns how often "collection" occurs in s.
+func collections(s string) int { return strings.Count(strings.ToLower(s), "collection") }
 
 // alternatives reads "a or b", "a/b" and "a|b". It returns the only type that
 // is left without null and duplicates. If several are left, the cell is a union

@@ -33,6 +33,7 @@ func (l *linker) compareRepresentations() {
 	for _, d := range l.pages {
 		for _, decl := range d.declared {
 			l.reportUndocumented(decl)
+			l.reportKey(decl)
 			if len(decl.shown) == 0 {
 				continue
 			}
@@ -42,6 +43,15 @@ func (l *linker) compareRepresentations() {
 				}
 			}
 		}
+	}
+}
+
+// reportKey reports a key property in the annotation that the type does not
+// have.
+func (l *linker) reportKey(decl *declaration) {
+	n := l.entryOf(decl.typ)
+	if decl.key != "" && n != nil && n.typ != nil && n.typ.PropertyFold(decl.key) == nil && n.typ.Undescribed() == "" {
+		l.findings.Add(decl.at, ruleKeyUnknown, "the annotation names %s as the key of %s, which has no such property", quote(decl.key), quote(n.typ.Name))
 	}
 }
 

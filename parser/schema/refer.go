@@ -49,6 +49,9 @@ func addTypeReason(why *model.Reasons, rule *model.Why, at source.Position, word
 
 func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, description page.Text, owner, name string, at source.Position) {
 	ref.Type, ref.Collection = edm.Untyped, c.collection
+	if c.nested {
+		d.Findings.Add(at, ruleTypeNested, "%s: the type cell says twice that it is a collection; it is read as a collection of single values", quote(name))
+	}
 	if c.union != nil {
 		d.unions = append(d.unions, union{reference{ref: ref, at: at, text: c.text, why: why, owner: owner, field: name}, c.union})
 		return

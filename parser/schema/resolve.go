@@ -174,7 +174,7 @@ func (l *linker) textOrTarget(r *reference, text, target *named) *named {
 	namespace, short := splitName(r.name)
 	switch {
 	case text == nil:
-		l.findings.Add(r.at, ruleLinkMismatch, "the link text says %s and the target describes %s; the target is used", quote(r.name), quote(target.key))
+		l.findings.Add(r.at, ruleLinkMismatch, "the link text says %s and the target describes %s; the target is used", quote(r.name), quote(target.qualified()))
 		return target
 	case text == target:
 	case namespace == "" && isShortFor(short, target.name()):
@@ -205,6 +205,14 @@ func (n *named) name() string {
 		return n.typ.Name
 	}
 	return n.enum.Name
+}
+
+// qualified returns the qualified name of a type or enum.
+func (n *named) qualified() string {
+	if n.typ != nil {
+		return n.typ.Qualified()
+	}
+	return n.enum.Qualified()
 }
 
 // isShortFor reports whether the words of text are some of the words of name.

@@ -12,6 +12,12 @@ var (
 		Summary: "A row has no type; its values are untyped unless the JSON representation gives the type."})
 	ruleTypeUnreadable = source.Declare(source.Rule{Name: "type-unreadable", Severity: source.Warning,
 		Summary: "A type cell is not a type name; its values are untyped."})
+	ruleTypeNested = source.Declare(source.Rule{Name: "type-collection-nested", Severity: source.Note,
+		Summary: "A type cell says twice that it is a collection; OData has no collections of collections."})
+	ruleDefaultUnknown = source.Declare(source.Rule{Name: "default-unknown", Severity: source.Warning,
+		Summary: "The default value in a description is not a member of the enum."})
+	ruleKeyUnknown = source.Declare(source.Rule{Name: "key-unknown", Severity: source.Warning,
+		Summary: "The key property that an annotation names is not a property of the type."})
 	ruleTypeUnion = source.Declare(source.Rule{Name: "type-union", Severity: source.Warning,
 		Summary: "A type cell names several types without a common base type; its values are untyped."})
 	ruleTypeUnionBase = source.Declare(source.Rule{Name: "type-union-base", Severity: source.Note,

@@ -20,7 +20,7 @@ import (
 
 // A package is made in memory of what the pages say, and compared with its folder.
 func Example() {
-	t, err := target.New("../..", config.Settings{Docs: "testdata/docs", Out: "generated", Package: "harbor"}, false)
+	t, err := target.New("../..", config.Settings{Docs: "testdata/cmd/docs", Out: "nowhere/tugs"}, false)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -36,8 +36,14 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(d.Unchanged == len(made.Files), len(d.Changes))
-	// Output: true 0
+	fmt.Println(made.Target.Package, d.Unchanged)
+	for _, c := range d.Changes[:2] {
+		fmt.Println(c.Name, c.Kind)
+	}
+	// Output:
+	// tugs 0
+	// baseurl.go missing
+	// docwright.sum missing
 }
 
 // harbor returns a folder with pages in docs.
