@@ -96,7 +96,7 @@ func (b *builder) extraCells(end int) int {
 	}
 	extra := countCells(append([]byte{'|'}, rest...)).n
 	if extra > 0 {
-		b.report(end, ruleRowTooLong, `the row has %d more cells than the header; escape a pipe inside a cell as \|`, extra)
+		b.report(end, ruleRowTooLong, `the row has more cells than the header (%d extra); escape a pipe inside a cell as \|`, extra)
 	}
 	return extra
 }

@@ -85,7 +85,7 @@ func (d *Declarations) Property(c ColumnSet, row page.Row, owner string, navigat
 		return nil, false
 	}
 	if row.Extra > 0 {
-		d.Findings.Add(at, ruleRowExtraCells, "%s: the row has %d more cells than the header; escape a pipe in text as \\|", quote(p.Name), row.Extra)
+		d.Findings.Add(at, ruleRowExtraCells, "%s: the row has more cells than the header (%d extra); escape a pipe in text as \\|", quote(p.Name), row.Extra)
 	}
 	description := c.text(row, c.Description)
 	p.Description = plain(description)
