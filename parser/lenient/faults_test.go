@@ -244,7 +244,7 @@ func TestKinds(t *testing.T) {
 	assert.Equal(t, `x[]`, string(v.Items[4].AppendJSON([]byte("x"))))
 }
 
-func TestNothing(t *testing.T) {
+func TestNilValue(t *testing.T) {
 	var none *Value
 	assert.Nil(t, none.Get("a"))
 	assert.Nil(t, none.GetFold("a"))

@@ -309,9 +309,8 @@ func (p *parser) element(v *Value) (*Value, error) {
 	return m.Value, err
 }
 
-// closes skips the closing bracket if it is next, and reports whether it was.
-// If a comma precedes it, comma is the offset of the comma; otherwise comma is
-// -1.
+// closes skips the closing bracket if it is next, and reports whether it was
+// there. Comma is the offset of the comma before it, or -1.
 func (p *parser) closes(bracket byte, comma int) bool {
 	if p.pos >= len(p.text) || p.text[p.pos] != bracket {
 		return false

@@ -137,9 +137,9 @@ func TestAnnotationFixes(t *testing.T) {
 	assert.Empty(t, p.Findings, "text after the object is not reported")
 }
 
-// TestLimitsToTheByte checks the largest page, line, nesting and number of
+// TestExactLimits checks the largest page, line, nesting and number of
 // files within each limit, and the smallest beyond it.
-func TestLimitsToTheByte(t *testing.T) {
+func TestExactLimits(t *testing.T) {
 	finding := func(p *Page) string {
 		list := strings.Split(strings.TrimSuffix(casetest.Findings(p.Findings), "\n"), "\n")
 		return list[0]
@@ -319,9 +319,8 @@ func TestRuleList(t *testing.T) {
 	casetest.RuleList(t, filepath.Join("testdata", "rules.txt"))
 }
 
-// TestOnePanicCostsOnePage checks that a panic of the markdown parser is a
-// finding.
-func TestOnePanicCostsOnePage(t *testing.T) {
+// TestPanic checks that a panic of the markdown parser is a finding.
+func TestPanic(t *testing.T) {
 	r := NewReader(fstest.MapFS{"page.md": {Data: []byte("# A\n")}}, ".")
 	r.markdown = nil
 	p, err := r.Read("page.md")

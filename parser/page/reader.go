@@ -130,7 +130,7 @@ func (r *Reader) readFile(name string) ([]byte, error) {
 }
 
 var (
-	errSymlink    = errors.New("a symbolic link")
+	errSymlink    = errors.New("symbolic links are not followed")
 	errNotRegular = errors.New("not a regular file")
 )
 

@@ -116,7 +116,7 @@ func TestRead(t *testing.T) {
 	assert.ErrorContains(t, err, "revision main has no folder more")
 }
 
-func TestALinkedWorkingTree(t *testing.T) {
+func TestLinkedWorkingTree(t *testing.T) {
 	r := newRepository(t)
 	commit := r.commit("linked")
 	r.set("worktrees/w/HEAD", commit.String()+"\n")
@@ -174,9 +174,9 @@ func TestBorrowedObjects(t *testing.T) {
 	assert.Equal(t, "lent", string(text))
 }
 
-// TestWhatACloneLacks checks that the error for a missing object names a
+// TestMissingObjects checks that the error for a missing object names a
 // remedy.
-func TestWhatACloneLacks(t *testing.T) {
+func TestMissingObjects(t *testing.T) {
 	r := newRepository(t)
 	commit := r.commit("second", plumbing.NewHash("0123456789012345678901234567890123456789"))
 	r.set("refs/heads/main", commit.String()+"\n")

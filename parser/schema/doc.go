@@ -3,7 +3,7 @@
 // of all other tables, including those of operations.
 //
 // The work has two steps. [Read] reads one page and declares the types and
-// enums on it. References to other types stay pending, addTypeReason the pages that
+// enums on it. References to other types stay pending, because the pages that
 // describe them may not have been read yet. [Link] gets the declarations of all
 // pages. It merges the declarations of each type, resolves the references, and
 // derives facts that need linked types, such as which rows of a type are

@@ -130,7 +130,7 @@ func (l *linker) lookup(d *Declarations, r *reference) *named {
 
 // byTarget resolves a link. A declaration on the target page with the name in
 // the link text comes first. If the link text names something else, it takes
-// precedence over the target, addTypeReason the link may be a copy. The exceptions
+// precedence over the target, because the link may be a copy. The exceptions
 // are a text that is the file name of the target, and one that is short for the
 // target's type.
 func (l *linker) byTarget(d *Declarations, r *reference) *named {

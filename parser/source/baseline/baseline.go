@@ -134,8 +134,8 @@ func entryLines(document *yaml.Node) []int {
 
 // Apply returns the findings of the verb that are not in the baseline, and
 // findings about the baseline itself. Entries for other verbs are ignored, as
-// are entries for a rule that is off; off may be nil. Entries expire after the
-// given day.
+// are entries for a rule that is off; off may be nil. An entry has expired if
+// its last day is before today.
 func (b *Baseline) Apply(findings source.Findings, verb string, off func(rule string) bool, today time.Time) source.Findings {
 	byPrint := make(map[string]*Entry, len(b.Entries))
 	for _, e := range b.Entries {

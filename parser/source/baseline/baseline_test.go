@@ -20,7 +20,7 @@ func finding(line int, message string) source.Finding {
 	return source.Finding{Position: source.Position{File: "docs/api/berth-get.md", Line: line}, Rule: rule, Severity: rule.Severity, Message: message}
 }
 
-func TestFingerprintsOutliveLinesAndFolders(t *testing.T) {
+func TestFingerprintsAreStable(t *testing.T) {
 	f := finding(7, "differs from line 12")
 	moved := finding(9, "differs from line 14")
 	moved.Position.File = "other/v1.0/api/berth-get.md"
@@ -66,8 +66,8 @@ func TestOf(t *testing.T) {
 	assert.Empty(t, again.Apply(source.Findings{a, a, b}, "lint", nil, today))
 }
 
-// TestAlike checks the count of an entry for several equal findings.
-func TestAlike(t *testing.T) {
+// TestEqualFindings checks the count of an entry for several equal findings.
+func TestEqualFindings(t *testing.T) {
 	a := finding(1, "a")
 	known := baseline.Of(source.Findings{a, a}, "lint", "known", nil)
 	require.Len(t, known.Entries, 1)
@@ -105,7 +105,7 @@ func TestEntriesOfOtherVerbs(t *testing.T) {
 	assert.Len(t, baseline.Of(nil, "lint", "", both).Entries, 2)
 }
 
-func TestWhatCantBeRead(t *testing.T) {
+func TestParseErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		"findings:\n  - reason: x\n":                                                                "b.yaml:2: the entry has no fingerprint",
 		"findings:\n  - fingerprint: x\n":                                                           "b.yaml:2: the entry has no reason",

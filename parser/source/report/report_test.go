@@ -54,9 +54,9 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-// TestOneLineEach checks that a message is one line, so that a page cannot
+// TestOneLinePerFinding checks that a message is one line, so that a page cannot
 // issue a command to a CI system.
-func TestOneLineEach(t *testing.T) {
+func TestOneLinePerFinding(t *testing.T) {
 	evil := source.Findings{{Position: source.Position{File: "a\n::error::x.md"}, Rule: guess, Severity: guess.Severity, Message: "x\n::set-output name=a::b\r\n"}}
 	for _, format := range []string{"text", "github"} {
 		var got bytes.Buffer

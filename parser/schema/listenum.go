@@ -38,7 +38,7 @@ func (r *reader) inlineEnum(e *model.Enum, at source.Position, blocks []page.Blo
 
 // ownEnums makes a string property an enum if the page has a section with its
 // values, such as "State enumeration". The enum's name begins with the name of
-// the owner, addTypeReason properties of other types may have the same name and other
+// the owner, because properties of other types may have the same name and other
 // values.
 func (r *reader) ownEnums() {
 	for i, e := range r.d.Enums {
