@@ -39,6 +39,11 @@ func TestUndoneLock(t *testing.T) {
 	text, err = os.ReadFile(name)
 	require.NoError(t, err)
 	assert.Equal(t, "tool v0\n", string(text))
+
+	require.NoError(t, os.Remove(name))
+	require.NoError(t, os.Mkdir(name, 0o755))
+	_, err = p.putLock(&lock.Lock{})
+	assert.ErrorContains(t, err, "docwright.lock is no file")
 }
 
 // A refusal names the first findings and counts the others.

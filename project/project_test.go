@@ -174,7 +174,20 @@ func TestLock(t *testing.T) {
 	f.write(config.Name, one+"include: [tug-get]\n")
 	f.put(project.Options{Update: true})
 	f.write("docs/resources/alpha-tug.md", "# tug resource type\n\nNamespace: alpha\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|It.|\n")
-	assert.Contains(t, strings.Join(f.found(), "\n"), "the package in gen/tugs comes out otherwise")
+	assert.Contains(t, f.found(), "error docwright.lock: the package in gen/tugs comes out otherwise, though its own pages are what they were: other pages have come or gone, "+
+		`and names were given to what they describe or taken from it. Run "docwright generate --update" [lock-stale]`)
+}
+
+// A lock that can't be read stops everything: what it says is not known.
+func TestLockThatCantBeRead(t *testing.T) {
+	f := newFolder(t, one)
+	f.write(lock.Name, "<<<<<<< ours\n")
+	assert.Contains(t, f.refused(project.Options{}), "docwright.lock:1: unknown line")
+	assert.Contains(t, f.refused(project.Options{Update: true}), "docwright.lock:1: unknown line")
+	assert.NoDirExists(t, f.path("gen"))
+	p, made := f.make()
+	_, _, err := p.Check(context.Background(), made)
+	assert.ErrorContains(t, err, "docwright.lock:1: unknown line")
 }
 
 // What the code of the module uses may change without the pages: the lock follows.

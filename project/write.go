@@ -163,7 +163,7 @@ func (p *Project) prepare(made []*target.Package, look, force bool) error {
 func (p *Project) keepsOut(one *target.Package) error {
 	for _, other := range p.Config.Outs() {
 		inside, err := filepath.Rel(realPath(one.Target.Path()), realPath(config.Join(p.Dir, other)))
-		if err == nil && inside != "." && one.WritesInto(filepath.ToSlash(inside)) {
+		if err == nil && one.WritesInto(filepath.ToSlash(inside)) {
 			return fmt.Errorf("the package in %s writes files into %s, which is another's: choose another folder for that", one.Target.Out, other)
 		}
 	}

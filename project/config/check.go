@@ -83,8 +83,6 @@ func wantedKind(goType string) string {
 	switch {
 	case goType == "string":
 		return "text"
-	case goType == "int":
-		return "a whole number"
 	case strings.HasPrefix(goType, "[]"):
 		return "a list"
 	}

@@ -6,6 +6,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -162,7 +163,15 @@ func TestCorrections(t *testing.T) {
 		_, err := pages.Of(dir, config.Settings{Docs: "docs", Overlay: name})
 		assert.ErrorContains(t, err, want)
 	}
-	_, err := pages.Of(dir, config.Settings{Docs: "docs", Types: config.Entries{{Key: "berth", Value: "Edm.Guid", Line: 3}}})
+	const most = 1 << 20
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "large.yaml"), []byte(strings.Repeat("#", most)), 0o644))
+	text, err := pages.Overlay(dir, config.Settings{Overlay: "large.yaml"})
+	require.NoError(t, err)
+	assert.Len(t, text, most)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "large.yaml"), []byte(strings.Repeat("#", most+1)), 0o644))
+	_, err = pages.Overlay(dir, config.Settings{Overlay: "large.yaml"})
+	assert.EqualError(t, err, "docwright.yaml: overlay: large.yaml: larger than 1048576 bytes")
+	_, err = pages.Of(dir, config.Settings{Docs: "docs", Types: config.Entries{{Key: "berth", Value: "Edm.Guid", Line: 3}}})
 	assert.ErrorContains(t, err, "docwright.yaml:3: want a property")
 }
 

@@ -123,6 +123,11 @@ func TestConfined(t *testing.T) {
 	root.Close()
 	assert.DirExists(t, filepath.Join(other, ".gen"))
 
+	for _, out := range []string{".git", "a/.git/b", "vendor"} {
+		_, err = target.New(dir, config.Settings{Docs: "docs", Out: out, Package: "tugs"}, false)
+		assert.ErrorContains(t, err, "is no folder for a package", out)
+	}
+
 	require.NoError(t, os.Symlink(other, filepath.Join(dir, "gen")))
 	s.Out = "gen/tugs"
 	confined, err := target.New(dir, s, true)
@@ -200,6 +205,7 @@ func TestCompareAndCommit(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, d.Changes)
 	assert.Empty(t, d.Findings())
+	assert.NoError(t, made.Refuse(false))
 
 	// By hand: a line more, one of a file of somebody else's, and a file less.
 	text, err := os.ReadFile(filepath.Join(dir, "gen", "tug.go"))
@@ -234,7 +240,7 @@ func TestCompareAndCommit(t *testing.T) {
 
 	// Somebody else's file is in the way.
 	write(t, dir, "gen/tug.go", "package gen\n")
-	assert.ErrorContains(t, made.Refuse(true), "gen: tug.go was not written by docwright")
+	assert.EqualError(t, made.Refuse(true), "gen: tug.go was not written by docwright: move it away, or choose another folder")
 	_, err = made.Commit(true)
 	assert.ErrorContains(t, err, "gen: tug.go was not written by docwright")
 }
@@ -242,17 +248,21 @@ func TestCompareAndCommit(t *testing.T) {
 // Each way in which a file can differ is a finding of its own, which says what to do.
 func TestEachKind(t *testing.T) {
 	made := produce(t, harbor(t), config.Settings{Out: "gen"})
-	rules := map[string]bool{}
-	for _, kind := range []output.Kind{output.Missing, output.Stale, output.Edited, output.Orphaned, output.Kept, output.Foreign} {
+	for kind, says := range map[output.Kind]string{
+		output.Missing:  `is missing: run "docwright generate" and commit it`,
+		output.Stale:    `is not what the pages give: run "docwright generate" and commit it`,
+		output.Edited:   `was edited: change the pages or the configuration instead, and run "docwright generate --force"`,
+		output.Orphaned: `is no longer produced: run "docwright generate", which removes it`,
+		output.Kept:     "is so: mend it",
+		output.Foreign:  "is so: mend it",
+	} {
 		d := &target.Difference{Package: made, Diff: &output.Diff{Changes: []output.Change{{Name: "tug.go", Kind: kind, Reason: "is so: mend it"}}}}
 		found := d.Findings()
 		require.Len(t, found, 1)
 		assert.Equal(t, "file-"+string(kind), found[0].Rule.Name)
 		assert.Equal(t, "gen/tug.go", found[0].Position.File)
-		assert.Contains(t, found[0].Message, ": ", kind)
-		rules[found[0].Rule.Name] = true
+		assert.Equal(t, says, found[0].Message)
 	}
-	assert.Len(t, rules, 6)
 }
 
 // A finding is at the first line that differs, also where one of the texts ends there.
@@ -284,6 +294,10 @@ func TestUses(t *testing.T) {
 	_, _, err = try(dir, s)
 	assert.ErrorContains(t, err, "include: used: no Go file of the module uses a function or type of internal/tugs")
 
+	with := s
+	with.Include = config.Patterns{"used", "pilot-delete"}
+	assert.Len(t, produce(t, dir, with).Chosen.Operations, 1, "what is included besides is enough")
+
 	write(t, dir, "cmd/main.go", "package main\n\nimport \"harbor.example/internal/tugs\"\n\nvar _, _ = tugs.GetTug, tugs.GetTow\n")
 	made := produce(t, dir, s)
 	require.Len(t, made.Chosen.Operations, 1)
@@ -304,6 +318,39 @@ func TestUses(t *testing.T) {
 	// Patterns add to it.
 	s.Include = config.Patterns{"used", "pilot-delete"}
 	assert.Len(t, produce(t, dir, s).Chosen.Operations, 2)
+}
+
+// Files that a commit leaves in place are findings.
+func TestKept(t *testing.T) {
+	made := produce(t, harbor(t), config.Settings{Out: "gen"})
+	kept := made.Kept(&output.Diff{Changes: []output.Change{{Name: "a.go", Kind: output.Stale}, {Name: "b.go", Kind: output.Kept, Reason: "is no longer produced, but was edited"}}})
+	require.Len(t, kept, 1)
+	assert.Equal(t, "gen/b.go: is no longer produced, but was edited [file-kept]", kept[0].String())
+}
+
+// Settings are about the same pages where these are read in the same way.
+func TestSameSource(t *testing.T) {
+	one := config.Settings{Docs: "docs", Root: ".", Overlay: "x.yaml", Types: config.Entries{{Key: "a", Value: "b"}}}
+	other := one
+	other.Out, other.Package, other.Include = "gen", "tugs", config.Patterns{"used"}
+	assert.True(t, target.SameSource(one, other))
+	for _, change := range []func(*config.Settings){
+		func(s *config.Settings) { s.Docs = "other" }, func(s *config.Settings) { s.Root = "" }, func(s *config.Settings) { s.Overlay = "" },
+		func(s *config.Settings) { s.Types = nil },
+	} {
+		other := one
+		change(&other)
+		assert.False(t, target.SameSource(one, other))
+	}
+}
+
+func TestBaseURL(t *testing.T) {
+	made := produce(t, harbor(t), config.Settings{Out: "gen", BaseURL: "http://localhost:8080/v2", DocsURL: "https://docs.harbor.example/"})
+	for _, f := range made.Files {
+		if f.Name == "baseurl.go" {
+			assert.Contains(t, string(f.Data), `"http://localhost:8080/v2"`)
+		}
+	}
 }
 
 func TestNames(t *testing.T) {
