@@ -41,8 +41,8 @@ func Example() {
 	}
 	// Output:
 	// 2 operations
-	// testdata/cmd/docs/resources/tug.md:20:2: "winch" is not in the JSON representation, line 30 [representation-incomplete]
-	// testdata/cmd/docs/resources/tug.md:20:8: "winch": no page describes this type (link to winch.md) [page-missing]
+	// testdata/cmd/docs/resources/tug.md:20:2: "winch" is not in the JSON representation at line 30 [representation-incomplete]
+	// testdata/cmd/docs/resources/tug.md:20:8: "winch": no page describes this type (link target winch.md) [page-missing]
 }
 
 const berth = "# berth resource type\n\nNamespace: harbor.port\n\n[!INCLUDE [note](../../includes/note.md)]\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|The number.|\n"
@@ -270,7 +270,7 @@ func TestRevision(t *testing.T) {
 		assert.ErrorContains(t, err, want, rev)
 	}
 	_, err = pages.Revision(write(t, map[string]string{"docs/resources/berth.md": berth}), now, "main")
-	assert.ErrorContains(t, err, "the folder is in no git repository")
+	assert.ErrorContains(t, err, "the folder is not in a git repository")
 	_, err = pages.Revision(from, config.Settings{Docs: "none"}, "main")
 	assert.ErrorContains(t, err, "there is no folder none")
 }
@@ -289,5 +289,5 @@ func TestRevisionOfAReference(t *testing.T) {
 		assert.NotContains(t, f.Message, "outside", "includes may be read from beside the folder of pages: there is none")
 	}
 	_, err = pages.Revision(dir, config.Settings{Docs: "docs/api-reference/v1.0"}, "main")
-	assert.ErrorContains(t, err, "where the pages were elsewhere, name that folder")
+	assert.ErrorContains(t, err, "if the pages were in another folder, name it")
 }

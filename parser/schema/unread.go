@@ -7,8 +7,8 @@ import (
 	"github.com/docwright/docwright/parser/page"
 )
 
-// untitled reads the tables that can only be of properties, on a page that has
-// none below a heading that says so.
+// untitled reads tables that can only list properties, on a page without a
+// properties section.
 func (r *reader) untitled(d *declaration) {
 	for _, s := range r.page.Sections {
 		if _, enum := enumHeading(s.Title); enum || propertiesOfOther(s) {
@@ -19,22 +19,22 @@ func (r *reader) untitled(d *declaration) {
 			if !ok || r.read[t] || !namesTypes(t) {
 				continue
 			}
-			r.d.Findings.Add(t.Pos, ruleHeadingUnknown, "the table below %s is read as that of the properties of %s", quote(s.Title), quote(d.typ.Name))
+			r.d.Findings.Add(t.Pos, ruleHeadingUnknown, "the heading %s does not announce properties; its table is read as the properties of %s", quote(s.Title), quote(d.typ.Name))
 			r.table(d, t, s, dialect.Properties)
 		}
 	}
 }
 
-// namesTypes reports whether a table has columns of names and of types, and some
-// row has a type for certain.
+// namesTypes reports whether a table has columns for names and types, and at
+// least one row has a recognizable type.
 func namesTypes(t *page.Table) bool {
 	c, ok := Columns(t)
 	return ok && slices.ContainsFunc(t.Rows, func(row page.Row) bool { return looksLikeType(c.text(row, c.Type)) })
 }
 
-// leftTables reports the tables on the page of a type that nothing was made of.
-// Rows that could be of properties are missed ones.
-func (r *reader) leftTables() {
+// reportUnread reports the tables on a type page that were not read. Rows that
+// could be properties count as missed rows.
+func (r *reader) reportUnread() {
 	if len(r.d.declared) == 0 {
 		return
 	}
@@ -47,7 +47,7 @@ func (r *reader) leftTables() {
 			if namesTypes(t) {
 				r.d.Rows.Of += len(t.Rows)
 			}
-			r.d.Findings.Add(t.Pos, ruleTableUnread, "nothing is made of the table below %s (rows: %d)", quote(s.Title), len(t.Rows))
+			r.d.Findings.Add(t.Pos, ruleTableUnread, "the table below %s is not read (rows: %d)", quote(s.Title), len(t.Rows))
 		}
 	}
 }

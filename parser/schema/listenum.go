@@ -11,7 +11,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// inlineEnum declares an enum whose members stand in prose or a list.
+// inlineEnum declares an enum with members in prose or in a list.
 func (r *reader) inlineEnum(e *model.Enum, at source.Position, blocks []page.Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
@@ -36,28 +36,28 @@ func (r *reader) inlineEnum(e *model.Enum, at source.Position, blocks []page.Blo
 	}
 }
 
-// ownEnums gives properties that are strings by their table the enum that the
-// page has of their name in a section: "State enumeration". Properties of other
-// types may be called so too, and mean something else: the owner's name comes
-// before it.
+// ownEnums makes a string property an enum if the page has a section with its
+// values, such as "State enumeration". The enum's name begins with the name of
+// the owner, because properties of other types may have the same name and other
+// values.
 func (r *reader) ownEnums() {
 	for i, e := range r.d.Enums {
-		for _, says := range r.d.declared {
-			p := findFold(says.typ.Properties, e.Name)
+		for _, decl := range r.d.declared {
+			p := findFold(decl.typ.Properties, e.Name)
 			if p == nil || p.Type != edm.String || !areIdentifiers(e.Members) {
 				continue
 			}
-			e.Name = joinNames(says.typ.Name, e.Name)
+			e.Name = joinNames(decl.typ.Name, e.Name)
 			p.Type, p.Listed = edm.Untyped, true
 			r.d.pending = append(r.d.pending, reference{ref: &p.Ref, name: e.Name, at: p.Position, text: p.Name, why: &p.Reasons, rule: whyOwnSection})
-			r.d.Findings.Add(r.d.enumAt[i], ruleEnumRecognised, "%s is a string in its table, line %d; it is read as the enum %s", quote(p.Name), p.Position.Line, quote(e.Name))
+			r.d.Findings.Add(r.d.enumAt[i], ruleEnumRecognised, "%s is a string in the table at line %d; it is read as the enum %s", quote(p.Name), p.Position.Line, quote(e.Name))
 			break
 		}
 	}
 }
 
-// makeEnums makes enums of names that are described nowhere but by a list of
-// values in a description. Several lists for one name are one enum.
+// makeEnums makes enums for names that no page describes, if a description
+// lists values for them. Several lists for one name make one enum.
 func (l *linker) makeEnums(left []unresolved) {
 	for pass := range 2 {
 		for _, u := range left {
@@ -94,11 +94,11 @@ func (l *linker) makeEnum(namespace, name string, u unresolved) *named {
 	e.Reasons.Add("members", whyListed, u.at, "")
 	n := &named{enum: e}
 	l.order = append(l.order, n)
-	l.findings.Add(u.at, ruleEnumInferred, "%s is described nowhere: its members are those listed here", quote(e.Name))
+	l.findings.Add(u.at, ruleEnumInferred, "no page describes the enum %s; its members are the values listed here", quote(e.Name))
 	return n
 }
 
-// join makes the reference one to the enum and adds its members.
+// join resolves the reference to the enum and adds its members.
 func (n *named) join(u unresolved) {
 	for _, m := range u.members {
 		if findMember(n.enum.Members, m.Name) == nil {
@@ -110,13 +110,12 @@ func (n *named) join(u unresolved) {
 		n.enum.Reasons.Add("flags", whyFlagsSaid, u.at, "")
 	}
 	n.set(u.ref)
-	because(u.why, whyListed, u.at, u.text)
+	addTypeReason(u.why, whyListed, u.at, u.text)
 }
 
-// makeUnnamed makes enums for lists of values that no enum is named with. Such
-// an enum is called after its property; where that is a single word, which
-// many properties may be called, or stands for something else already, the
-// name of the owner comes before it.
+// makeUnnamed makes enums for lists of values without an enum name. The enum
+// has the name of the property. If that is a single word, which many properties
+// may share, or is taken, the name of the owner precedes it.
 func (l *linker) makeUnnamed(list []unresolved) {
 	for _, u := range list {
 		for _, name := range [...]string{lowerFirst(u.field), ownedName(u.owner, u.field)} {
@@ -128,10 +127,10 @@ func (l *linker) makeUnnamed(list []unresolved) {
 	}
 }
 
-// ownedName is the name of an enum for a field of an owner. One that ends in
-// the field's name says it already; as its own name would be taken, the name
-// does without its first word, an action's verb: "status" of updateCallStatus
-// is a callStatus.
+// ownedName returns the name of the enum for a field of an owner. If the
+// owner's name already ends in the field's name, the result is the owner's name
+// without its first word, the verb of an action: "status" of updateCallStatus
+// gives callStatus.
 func ownedName(owner, field string) string {
 	if !endsWithWord(owner, field) {
 		return joinNames(owner, field)
@@ -142,16 +141,16 @@ func ownedName(owner, field string) string {
 	return lowerFirst(owner) + upperFirst(field)
 }
 
-// nameEnum gives the reference the enum of that name: one that pages describe,
-// if it has the listed values, one made of the same list before, or a new one.
-// It returns false where the name stands for something else.
+// nameEnum resolves the reference to the enum with the given name. The enum is
+// one that pages describe and that has the listed values, one made from the
+// same list before, or a new one. nameEnum returns false if the name is taken.
 func (l *linker) nameEnum(name string, u unresolved) bool {
 	if n := l.find(u.page.Namespace, name); n != nil {
 		if n.enum == nil || !holds(n.enum.Members, u.members) {
 			return false
 		}
 		n.set(u.ref)
-		because(u.why, whyRecognised, u.at, u.text)
+		addTypeReason(u.why, whyRecognised, u.at, u.text)
 		return true
 	}
 	key := strings.ToLower(u.page.Namespace + "." + name)
@@ -169,14 +168,13 @@ func (l *linker) nameEnum(name string, u unresolved) bool {
 	return true
 }
 
-// recogniseLists makes a string with a list of values one of an enum that the
-// pages describe, where name and members tell that this is the one: the enum
-// is called after the property or after owner and property and has all the
-// values, or its name ends in the property's and it has just these. Without
-// such an enum one is made of the list if the description calls it that of all
-// possible values. Enums of the dialect have members in lower camel case; a
-// list of other words is that of a true string.
-func (l *linker) recogniseLists() {
+// recognizeLists resolves strings with a list of values to enums that pages
+// describe. An enum matches if it is named after the property, or after owner
+// and property, and has all the values. It also matches if its name ends in the
+// property's name and it has exactly these values. If no enum matches and the
+// description says that the list is complete, a new enum is made. Enum members
+// are in lower camel case; a list of other words belongs to an ordinary string.
+func (l *linker) recognizeLists() {
 	var closed []unresolved
 	for _, d := range l.pages {
 		for i := range d.listed {
@@ -187,8 +185,8 @@ func (l *linker) recogniseLists() {
 			if n := l.listedEnum(d, r); n != nil {
 				n.set(r.ref)
 				r.ref.Listed, r.ref.Values = true, r.names()
-				because(r.why, whyRecognised, r.at, "")
-				l.findings.Add(r.at, ruleEnumRecognised, "%s is a string here; its values are those of %s", quote(r.field), quote(r.ref.Type))
+				addTypeReason(r.why, whyRecognised, r.at, "")
+				l.findings.Add(r.at, ruleEnumRecognised, "%s is a string with the values of the enum %s; it is read as the enum", quote(r.field), quote(r.ref.Type))
 			} else if r.closed && r.owner != "" && r.field != "id" {
 				closed = append(closed, unresolved{d, r})
 			}
@@ -214,8 +212,8 @@ func (l *linker) listedEnum(d *Declarations, r *reference) *named {
 	return nil
 }
 
-// nameListed makes a string with a list of values an enum of the name that the
-// JSON representation gives. It returns false where there is no list.
+// nameListed makes a string with a list of values an enum, with the name from
+// the JSON representation. It returns false if there is no list.
 func (l *linker) nameListed(d *Declarations, p *model.Property, name string) bool {
 	namespace, short := splitName(name)
 	if namespace != "" && !strings.EqualFold(namespace, d.Namespace) || p.Type != edm.String {
@@ -246,7 +244,7 @@ func withoutSentinel(members []*model.Member) []*model.Member {
 	return members
 }
 
-// holds reports whether all members of b are in a.
+// holds reports whether a has all members of b.
 func holds(a, b []*model.Member) bool {
 	return !slices.ContainsFunc(b, func(m *model.Member) bool { return findMember(a, m.Name) == nil })
 }
@@ -260,7 +258,8 @@ func holdsFold(a, b []*model.Member) bool {
 
 func sameMembers(a, b []*model.Member) bool { return len(a) == len(b) && holds(a, b) }
 
-// endsWithWord reports whether a name in camel case ends in the words of another.
+// endsWithWord reports whether a camel-case name ends with the words of another
+// one.
 func endsWithWord(name, word string) bool {
 	return hasSuffixFold(name, word) && name[len(name)-len(word):] == upperFirst(word)
 }
