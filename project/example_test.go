@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/project"
 	"github.com/docwright/docwright/project/config"
 	"github.com/docwright/docwright/project/target"
@@ -73,11 +74,11 @@ func ExampleProject_Check() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	harbor, err := target.New(p.Dir, config.Settings{Docs: "testdata/docs", Out: "generated", Package: "harbor"}, false)
+	tugs, err := target.New(p.Dir, config.Settings{Docs: "testdata/cmd/docs", Out: "nowhere/tugs"}, false)
 	if err != nil {
 		log.Fatal(err)
 	}
-	made, _, err := p.Make(ctx, []*target.Target{harbor})
+	made, _, err := p.Make(ctx, []*target.Target{tugs})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -85,7 +86,9 @@ func ExampleProject_Check() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(len(differences[0].Changes), "files differ,", len(findings), "findings")
+	fmt.Println(len(differences[0].Of(output.Missing)) == len(findings))
+	fmt.Println(findings[0])
 	// Output:
-	// 0 files differ, 0 findings
+	// true
+	// nowhere/tugs/baseurl.go: is missing: run "docwright generate" and commit it [file-missing]
 }

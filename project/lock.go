@@ -117,8 +117,8 @@ func (p *Project) against(ctx context.Context, one *target.Package, was *lock.Lo
 	if s.is, err = record(one); err != nil || was == nil {
 		return s, err
 	}
-	if is := toolVersion(); differ(was.Tool, is) {
-		s.add(theLock, "it was written by docwright %s, and this is %s: run \"docwright generate --update\"", was.Tool, is)
+	if differ(was.Tool, p.tool) {
+		s.add(theLock, "it was written by docwright %s, and this is %s: run \"docwright generate --update\"", was.Tool, p.tool)
 	}
 	had := was.Target(s.is.Out)
 	if had == nil {
@@ -136,13 +136,13 @@ func (p *Project) against(ctx context.Context, one *target.Package, was *lock.Lo
 		return s, nil
 	}
 	for _, d := range differences {
-		s.tell(one.Target, d)
+		s.addDifference(one.Target, d)
 	}
 	return s, nil
 }
 
-// tell adds the finding on a difference.
-func (s *standing) tell(t *target.Target, d lock.Difference) {
+// addDifference adds the finding on a difference.
+func (s *standing) addDifference(t *target.Target, d lock.Difference) {
 	switch {
 	case d.How == lock.Otherwise && len(s.found) > 0:
 		// Another version makes another package.
@@ -187,7 +187,7 @@ func (p *Project) takeLock(ctx context.Context, made []*target.Package, o Option
 	if err != nil || was == nil && !o.Update {
 		return nil, err
 	}
-	is := &lock.Lock{Tool: toolVersion()}
+	is := &lock.Lock{Tool: p.tool}
 	if was != nil && !(o.Update && p.isAll(made)) {
 		is.Targets = slices.Clone(was.Targets)
 	}

@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/severity"
@@ -38,6 +39,9 @@ type Project struct {
 	// Progress is called after each page that is read, from several goroutines. It may
 	// be nil.
 	Progress func(done, total int)
+
+	tool   string // the version that makes packages
+	commit func(one *target.Package, force bool) (*output.Diff, error)
 }
 
 // Open reads the configuration in a folder. Without one the project has one target,
@@ -53,7 +57,7 @@ func Open(dir string) (*Project, error) {
 // New returns the project of a folder and a configuration. The error is for a rule
 // or a severity that there is none of.
 func New(dir string, c *config.Config) (*Project, error) {
-	p := &Project{Dir: dir, Config: c}
+	p := &Project{Dir: dir, Config: c, tool: toolVersion(), commit: (*target.Package).Commit}
 	for _, e := range c.Severities {
 		if err := p.Levels.Set(e.Key, e.Value); err != nil {
 			return nil, fmt.Errorf("%s: severities: %w", e.Position(), err)

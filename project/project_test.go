@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -145,6 +146,7 @@ func TestLock(t *testing.T) {
 	page := f.read("docs/resources/tug.md")
 	f.write("docs/resources/tug.md", strings.Replace(page, "|Double|", "|Int32|", 1))
 	const stale = `docs/resources/tug.md: the page is changed since docwright.lock was written`
+	assert.Contains(t, f.found(), "error "+stale+`: run "docwright generate --update" to take that over [lock-stale]`)
 	assert.Contains(t, strings.Join(f.found(), "\n"), "error "+stale)
 	assert.Contains(t, f.refused(project.Options{}), "\n  "+stale)
 	p, made := f.make()
@@ -189,6 +191,10 @@ func TestLockOfUses(t *testing.T) {
 	assert.Empty(t, f.found())
 
 	page := f.read("docs/api/pilot-delete.md")
+	require.NoError(t, os.Remove(f.path("docs/api/pilot-delete.md")))
+	f.write("main.go", "package main\n\nimport \"harbor.example/gen/tugs\"\n\nvar _ = tugs.GetTug\n")
+	assert.Contains(t, strings.Join(f.found(), "\n"), "docs/api/pilot-delete.md: the page is gone since", "what was used is no longer there")
+
 	f.write("docs/api/pilot-delete.md", page+"\nMore.\n")
 	f.write("main.go", "package main\n\nimport \"harbor.example/gen/tugs\"\n\nvar _, _ = tugs.DeletePilot, tugs.GetTug\n")
 	assert.Contains(t, f.refused(project.Options{}), "docs/api/pilot-delete.md: the page is changed")
@@ -212,6 +218,9 @@ func TestSeveralTargets(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 1, reads, "pages that targets share are read once")
 	assert.Len(t, made, 2)
+	lines := f.found()
+	assert.True(t, slices.IsSorted(lines), "findings are sorted, whatever the order of targets is")
+	assert.Contains(t, lines[0], "gen/pilots/")
 
 	f.put(project.Options{Update: true})
 	assert.Empty(t, f.found())

@@ -65,7 +65,7 @@ func (p *Project) Write(ctx context.Context, made []*target.Package, o Options) 
 		return nil, fmt.Errorf("nothing was written: %w", err)
 	}
 	for i, w := range list {
-		if w.Diff, err = w.Commit(o.Force); err == nil {
+		if w.Diff, err = p.commit(w.Package, o.Force); err == nil {
 			continue
 		}
 		if i == 0 {

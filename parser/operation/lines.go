@@ -170,6 +170,7 @@ func (r *lineReader) ofExamples(blocks []*example.Block) {
 		}
 		path, _, _ := notation.CutQuery(b.Request.URL)
 		path, _ = notation.Relative(path)
+		path = notation.WithoutNumbers(path)
 		if !notation.IsPath(path) || seen[b.Request.Method+path] {
 			continue
 		}

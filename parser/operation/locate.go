@@ -158,12 +158,9 @@ func (l *locator) nearest(method, path string) *draft {
 	best, most := l.drafts[0], -1
 	last := strings.ToLower(path[strings.LastIndexByte(path, '/')+1:])
 	for _, d := range l.drafts {
-		n := 0
+		n := likeness(d.ending, last)
 		if d.op.Method == method {
-			n = 2
-		}
-		if endsLike(d.ending, last) {
-			n++
+			n += 3
 		}
 		if n > most {
 			best, most = d, n
@@ -172,19 +169,17 @@ func (l *locator) nearest(method, path string) *draft {
 	return best
 }
 
-// endsLike reports whether a path with the last segment ends as a request line
-// does.
-func endsLike(e notation.Ending, last string) bool {
-	switch e.Form {
-	case notation.Plain:
-		return edm.SegmentNamed(last).Name == ""
-	case notation.Special:
-		return e.Name == last
-	case notation.Call:
-		name, _, _ := strings.Cut(last, "(")
-		return e.Name == name
+// likeness says how much a path with the last segment ends as a request line does:
+// in the same segment or call, or at least in none where the line does in none.
+func likeness(e notation.Ending, last string) int {
+	name, _, _ := strings.Cut(last, "(")
+	switch {
+	case e.Is(last), e.Form == notation.Call && e.Name == name:
+		return 2
+	case e.Form == notation.Plain && edm.SegmentNamed(last).Name == "":
+		return 1
 	}
-	return false
+	return 0
 }
 
 // fillQuery fills samples into the values of a query. The options that a route has

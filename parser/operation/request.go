@@ -91,8 +91,8 @@ func sendsText(d *draft) bool {
 	return slices.ContainsFunc(d.shown, func(e shown) bool { return e.Request.Request.Text != "" })
 }
 
-// sendsBytes reports whether the body is a stream: the path says so, or the
-// examples and the text do.
+// sendsBytes reports whether the body is a stream: the path says so, or the examples
+// and the text do. A text that names the type is believed more than an example.
 func (r *requestReader) sendsBytes(d *draft, sample *lenient.Value) bool {
 	if sample != nil {
 		return false
@@ -100,13 +100,16 @@ func (r *requestReader) sendsBytes(d *draft, sample *lenient.Value) bool {
 	if d.op.Kind == model.Content {
 		return true
 	}
+	if r.body.Type != "" {
+		return false
+	}
 	for _, e := range d.shown {
 		contentType := strings.ToLower(example.Header(e.Request.Request.Headers, "Content-Type"))
 		if e.Request.Request.Text != "" && contentType != "" && !strings.Contains(contentType, "json") {
 			return true
 		}
 	}
-	return len(r.body.Tables) == 0 && r.body.Type == "" && r.body.Bytes
+	return len(r.body.Tables) == 0 && r.body.Bytes
 }
 
 // reference reads the body of a request that makes a reference.
@@ -209,12 +212,16 @@ func (r *requestReader) nest(d *draft, body *model.Body, sample *lenient.Value) 
 		}
 	}
 	p := &model.Parameter{Name: m.Key, Aliases: []string{}, Position: r.at(d)}
-	p.Type = edm.Untyped
+	body.Parameters = []*model.Parameter{p}
 	if r.body.Mentions(m.Key) {
+		r.decl.Types = append(r.decl.Types, typeOf(r.decl, m.Key, r.body.Tables...))
 		r.decl.ReferName(&p.Ref, m.Key, "", r.at(d))
+	} else {
+		made := typeOf(r.decl, word.LowerFirst(d.op.Name)+word.Upper(m.Key), r.body.Tables...)
+		r.decl.Make(made, &p.Ref, r.at(d))
+		r.out.Findings.Add(r.body.Tables[0].Pos, ruleParameterTabled, "the table describes the parameter %q, whose type no page names: it is called %s", m.Key, made.Name)
 	}
 	p.Collection = many
-	body.Parameters = []*model.Parameter{p}
 }
 
 // sampleParameters adds parameters of an action that only the JSON in the
@@ -308,10 +315,8 @@ func (r *requestReader) declare(d *draft, name, target string) {
 	if i := strings.LastIndexByte(name, '.'); i > 0 {
 		namespace = name[:i]
 	}
-	t := &model.Type{Namespace: namespace, Name: short, Kind: model.Complex, Implied: true, Pages: []string{d.op.Page}, Line: r.at(d).Line, Properties: []*model.Property{}}
-	for _, table := range r.body.Tables {
-		addProperties(t, table, r.decl)
-	}
+	t := typeOf(r.decl, short, r.body.Tables...)
+	t.Namespace, t.Line = namespace, r.at(d).Line
 	for _, p := range t.Properties {
 		if strings.EqualFold(p.Name, "id") {
 			t.Kind, p.Key = model.Entity, true

@@ -29,8 +29,7 @@ type responseReader struct {
 // subject is the type that a page is about.
 type subject struct{ name, target string }
 
-// read sets the responses of an operation. The text on the response may name a
-// collection that only the principal operation answers with.
+// read sets the responses of an operation.
 func (r *responseReader) read(d *draft, principal bool) {
 	d.op.Responses = []*model.Response{}
 	fixed := fixedType(d)
@@ -67,6 +66,9 @@ func (r *responseReader) answer(d *draft, a *statement.Answer, fixed string, pri
 	if status == 0 {
 		status = usualStatus(d)
 	}
+	// A collection that the text names may be what only the principal operation answers
+	// with, or the list of which a GET by key has one element.
+	element := a.Collection && d.op.Method == "GET" && !principal && d.isKeyed()
 	foreign := a.Collection && d.op.Method != "GET" && !principal
 	typed := hasBody(status) && fixed == "" && a.Type != "" && !foreign && (a.InBody || !alwaysEmpty(d, status))
 	words := ""
@@ -75,7 +77,7 @@ func (r *responseReader) answer(d *draft, a *statement.Answer, fixed string, pri
 	}
 	res := r.add(d, status, whyAnswerProse, a.Position, words)
 	res.Headers = a.Headers
-	res.Collection = a.Collection && !foreign
+	res.Collection = a.Collection && !foreign && !element
 	if typed {
 		r.refer(&res.Ref, a.Type, a.Target, a.Position, edm.InProse)
 	}
@@ -219,8 +221,14 @@ func (r *responseReader) typeByBody(d *draft, res *model.Response, b *example.Bl
 		r.decl.ReferName(&res.Ref, r.subject.name, r.subject.target, b.Pos)
 		return
 	}
-	res.Type = edm.Untyped // unless a table of methods says more, see [Link]
-	d.note.Untyped = append(d.note.Untyped, note.Untyped{Response: res, Position: b.Pos})
+	leaveUntyped(d, res, b.Pos)
+}
+
+// leaveUntyped leaves a response without a type, unless a table of methods has one:
+// see [Link].
+func leaveUntyped(d *draft, res *model.Response, at source.Position) {
+	res.Type = edm.Untyped
+	d.note.Untyped = append(d.note.Untyped, note.Untyped{Response: res, Position: at})
 }
 
 // fixedType is the type that the end of a path gives to what a GET answers: a
@@ -243,10 +251,20 @@ func (r *responseReader) end(d *draft, fixed string) {
 			becauseResponse(d.op, res, whyAnswerPath, d.lines[0].pos, d.ending.String())
 		case d.ending.Is("delta") || d.ending.Lists() || d.op.Kind == model.List && res.Type == "":
 			res.Collection = true
+			if res.Type == "" && !isAnnotated(d, res.Status) {
+				leaveUntyped(d, res, d.lines[0].pos)
+			}
 		case res.Type == "" && answersBytes(d, res.Status):
 			res.Type = edm.Stream
 		}
 	}
+}
+
+// isAnnotated reports whether an example of a status names a type.
+func isAnnotated(d *draft, status int) bool {
+	return slices.ContainsFunc(d.shown, func(e shown) bool {
+		return e.Response != nil && e.Response.Response.Status == status && e.note.Answered.Annotated.Type != ""
+	})
 }
 
 // answersBytes reports whether an example answers with a body that is no JSON.

@@ -20,6 +20,7 @@ var (
 	ruleResponseTabled = source.Declare(source.Rule{Name: "response-tabled", Severity: source.Note, Summary: "A response is described by a table on its own page; a type is made of that."})
 	ruleUntyped        = source.Declare(source.Rule{Name: "response-untyped", Severity: source.Warning, Summary: "The page names no type for a response body."})
 
-	ruleBodyUntyped = source.Declare(source.Rule{Name: "body-untyped", Severity: source.Warning, Summary: "The page names no type for a request body."})
-	ruleBodyTable   = source.Declare(source.Rule{Name: "body-table-unread", Severity: source.Warning, Summary: "A page has a table for the request body, and no operation that sends one."})
+	ruleParameterTabled = source.Declare(source.Rule{Name: "parameter-tabled", Severity: source.Note, Summary: "The table of a request body describes the one parameter of an action, an object; a type is made of that."})
+	ruleBodyUntyped     = source.Declare(source.Rule{Name: "body-untyped", Severity: source.Warning, Summary: "The page names no type for a request body."})
+	ruleBodyTable       = source.Declare(source.Rule{Name: "body-table-unread", Severity: source.Warning, Summary: "A page has a table for the request body, and no operation that sends one."})
 )

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/docwright/docwright/parser/dialect"
@@ -18,19 +19,28 @@ func typeByTable(op *model.Operation, o *outline.Outline, decl *schema.Declarati
 	if i < 0 || op.Responses[i].Type != "" {
 		return
 	}
-	name := word.LowerFirst(op.Name) + "Result"
 	for s := range o.Sections(dialect.Response) {
 		for t := range outline.Tables(s) {
-			declared := &model.Type{Namespace: decl.Namespace, Name: name, Kind: model.Complex, Implied: true, Pages: []string{op.Page}, Line: t.Pos.Line, Properties: []*model.Property{}}
-			if addProperties(declared, t, decl); len(declared.Properties) == 0 {
+			made := typeOf(decl, word.LowerFirst(op.Name)+"Result", t)
+			if len(made.Properties) == 0 {
 				continue
 			}
-			decl.Types = append(decl.Types, declared)
-			decl.ReferName(&op.Responses[i].Ref, name, "", t.Pos)
-			out.Findings.Add(t.Pos, ruleResponseTabled, "the table describes the body of the response, which no page names: it is called %s", name)
+			decl.Make(made, &op.Responses[i].Ref, t.Pos)
+			out.Findings.Add(t.Pos, ruleResponseTabled, "the table describes the body of the response, which no page names: it is called %s", made.Name)
 			return
 		}
 	}
+}
+
+// typeOf returns a type of a name with the properties that tables describe, for the
+// case that no page does.
+func typeOf(decl *schema.Declarations, name string, tables ...outline.Table) *model.Type {
+	t := &model.Type{Namespace: decl.Namespace, Name: name, Kind: model.Complex, Implied: true, Pages: []string{decl.Page.Path}, Properties: []*model.Property{}}
+	for _, table := range tables {
+		t.Line = cmp.Or(t.Line, table.Pos.Line)
+		addProperties(t, table, decl)
+	}
+	return t
 }
 
 // addProperties gives a type the properties that a table of names and types describes.

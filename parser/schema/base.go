@@ -127,6 +127,9 @@ func (l *linker) addCandidate(list []candidate, n *named, page *Declarations, b 
 		return list
 	}
 	to := l.lookup(page, &reference{name: b.name, target: b.target, at: b.at})
+	if to == n && b.trust <= byProse {
+		l.findings.Add(b.at, ruleBaseCycle, "%s is said to be derived from itself: the base type is dropped", quote(n.typ.Name))
+	}
 	if to == n || to != nil && to.typ == nil {
 		return list
 	}

@@ -16,6 +16,7 @@ type cell struct {
 	name       string // as written, without "#"; empty where the cell has no type
 	target     string // of the link, or empty
 	collection bool
+	nested     bool         // the cell says twice that it is a collection
 	readOnly   bool         // the cell says so
 	required   bool         // the cell says so
 	union      []page.Span  // the links of a cell that names several types
@@ -138,8 +139,12 @@ func (c *cell) remark(s string) {
 func (c *cell) unwrap(s string) string {
 	name, many := dialect.CutCollection(s)
 	c.collection = c.collection || many
+	c.nested = c.nested || many && collections(s)-collections(name) > 1
 	return name
 }
+
+// collections counts how often a text has the word.
+func collections(s string) int { return strings.Count(strings.ToLower(s), "collection") }
 
 // alternatives reads "a or b", "a/b" and "a|b". What remains is the one type
 // that is left when null is taken away and repetitions count once; where more

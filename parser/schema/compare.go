@@ -33,6 +33,7 @@ func (l *linker) compareRepresentations() {
 	for _, d := range l.pages {
 		for _, says := range d.declared {
 			l.reportUndocumented(says)
+			l.reportKey(says)
 			if len(says.shown) == 0 {
 				continue
 			}
@@ -42,6 +43,14 @@ func (l *linker) compareRepresentations() {
 				}
 			}
 		}
+	}
+}
+
+// reportKey reports a key property of the annotation that the type does not have.
+func (l *linker) reportKey(says *declaration) {
+	n := l.entryOf(says.typ)
+	if says.key != "" && n != nil && n.typ != nil && n.typ.PropertyFold(says.key) == nil && n.typ.Undescribed() == "" {
+		l.findings.Add(says.at, ruleKeyUnknown, "the annotation calls %s the key of %s, which has no such property", quote(says.key), quote(n.typ.Name))
 	}
 }
 

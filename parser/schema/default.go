@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
@@ -31,6 +32,21 @@ func describeDefault(p *model.Property) {
 func setDefault(p *model.Property, value, words string) {
 	p.Default = &value
 	p.Reasons.Add("default", whyDescription, p.Position, words)
+}
+
+// checkDefaults reports the defaults of enums that are none of their members, in
+// whatever capitals.
+func (l *linker) checkDefaults() {
+	for _, n := range l.order {
+		if n.typ == nil {
+			continue
+		}
+		for _, p := range n.typ.Properties {
+			if p.Default != nil && p.Enum != nil && p.Enum.Member(*p.Default) == nil && !slices.Contains(p.Values, *p.Default) {
+				l.findings.Add(p.Position, ruleDefaultUnknown, "the default of %s is %s, which is no member of %s", quote(p.Name), quote(*p.Default), quote(p.Enum.Qualified()))
+			}
+		}
+	}
 }
 
 // lastWord returns the word at the end of s where it is an item of a list:

@@ -44,6 +44,7 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	l.settleKinds()
 	l.settleNavigation()
 	l.compareRepresentations()
+	l.checkDefaults()
 	return l.types(), l.enums(), l.findings
 }
 

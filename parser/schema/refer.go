@@ -20,7 +20,8 @@ type reference struct {
 	rule   *model.Why     // the reason, if it is neither the link nor the word
 	// owner and field say what the reference is the type of: "user", "ageGroup".
 	owner, field string
-	values       // of the description, if it lists any
+	values            // of the description, if it lists any
+	made         bool // the name is none of the page: see [Declarations.Make]
 }
 
 // union is a reference to one of several types.
@@ -46,6 +47,9 @@ func because(why *model.Reasons, rule *model.Why, at source.Position, words stri
 
 func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, description page.Text, owner, name string, at source.Position) {
 	ref.Type, ref.Collection = edm.Untyped, c.collection
+	if c.nested {
+		d.Findings.Add(at, ruleTypeNested, "%s: the cell says twice that it is a collection: it is read as one of single values", quote(name))
+	}
 	if c.union != nil {
 		d.unions = append(d.unions, union{reference{ref: ref, at: at, text: c.text, why: why, owner: owner, field: name}, c.union})
 		return
@@ -80,6 +84,14 @@ func (d *Declarations) ReferName(ref *model.Ref, name, linkTarget string, at sou
 	c := cell{target: linkTarget}
 	c.words(c.unwrap(trim(name)))
 	d.refer(ref, nil, c, nil, "", name, at)
+}
+
+// Make declares a type that a table of the page describes and that no page names, and
+// makes ref a reference to it. It counts only where no page describes a type of its name.
+func (d *Declarations) Make(t *model.Type, ref *model.Ref, at source.Position) {
+	d.Types = append(d.Types, t)
+	d.ReferName(ref, t.Name, "", at)
+	d.pending[len(d.pending)-1].made = true
 }
 
 // isPageLink reports whether a link leads to a page of the folder or a place

@@ -95,7 +95,7 @@ type impliedLink struct {
 
 // noteImplied keeps the reference if it is such a one.
 func (l *linker) noteImplied(n *named, d *Declarations, r *reference) {
-	if n.typ == nil || !n.typ.Implied {
+	if n.typ == nil || !n.typ.Implied || r.made {
 		return
 	}
 	for i := range l.implied {
@@ -175,7 +175,7 @@ func (l *linker) textOrTarget(r *reference, text, target *named) *named {
 	namespace, short := splitName(r.name)
 	switch {
 	case text == nil:
-		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(target.key))
+		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(target.qualified()))
 		return target
 	case text == target:
 	case namespace == "" && isShortFor(short, target.name()):
@@ -205,6 +205,13 @@ func (n *named) name() string {
 		return n.typ.Name
 	}
 	return n.enum.Name
+}
+
+func (n *named) qualified() string {
+	if n.typ != nil {
+		return n.typ.Qualified()
+	}
+	return n.enum.Qualified()
 }
 
 // isShortFor reports whether the words of a text, the last of which may be in the

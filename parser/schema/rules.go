@@ -12,7 +12,10 @@ var (
 		Summary: "A row has no type; its values are left untyped unless the JSON representation has it."})
 	ruleTypeUnreadable = source.Declare(source.Rule{Name: "type-unreadable", Severity: source.Warning,
 		Summary: "A type cell is no type name; its values are left untyped."})
-	ruleTypeUnion = source.Declare(source.Rule{Name: "type-union", Severity: source.Warning,
+	ruleTypeNested     = source.Declare(source.Rule{Name: "type-collection-nested", Severity: source.Note, Summary: "A type cell says twice that it is a collection; OData has no collections of collections."})
+	ruleDefaultUnknown = source.Declare(source.Rule{Name: "default-unknown", Severity: source.Warning, Summary: "The default that a description gives an enum is none of its members."})
+	ruleKeyUnknown     = source.Declare(source.Rule{Name: "key-unknown", Severity: source.Warning, Summary: "The key property that an annotation names is none of the type."})
+	ruleTypeUnion      = source.Declare(source.Rule{Name: "type-union", Severity: source.Warning,
 		Summary: "A type cell names several types; its values are left untyped."})
 	ruleTypeUnionBase = source.Declare(source.Rule{Name: "type-union-base", Severity: source.Note,
 		Summary: "A type cell names several types; its values are read as the type that these have in common."})

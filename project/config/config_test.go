@@ -52,16 +52,18 @@ func TestParse(t *testing.T) {
 
 // Each message has the line, and says in the words of a reader what is wanted there.
 func TestMessages(t *testing.T) {
+	_, err := Parse([]byte("docs: a\n\nbudget: {kinds: 1}\n"))
+	assert.EqualError(t, err, `docwright.yaml:3: unknown key "kinds": want one of files, lines, types`)
 	for text, want := range map[string]string{
 		"docs: a\npacakge: b\n":                   `docwright.yaml:2: unknown key "pacakge": want one of docs, root, `,
 		"docs: a\ndocs: b\n":                      `docwright.yaml:2: mapping key "docs" already defined at line 1`,
-		"docs: [a\n":                              `docwright.yaml:`,
+		"docs: [a\n":                              `docwright.yaml:1: did not find expected ',' or ']'`,
 		"docs: a\n---\ndocs: b\n":                 `docwright.yaml: more than one document`,
 		"- docs\n":                                `docwright.yaml:1: want lines of the form "key: value"`,
 		"docs: &a x\nout: *a\n":                   `docwright.yaml:2: anchors are not followed here: write the value out`,
 		"docs: 5\n":                               `docwright.yaml:1: docs: found a number, want text: put it in quotes`,
-		"docs:\n":                                 `docwright.yaml:1: "docs" has no value`,
-		"docs: \"\"\n":                            `docwright.yaml:1: "docs" is empty`,
+		"docs:\n":                                 `docwright.yaml:1: "docs" has no value: give it one, or take the line out`,
+		"docs: \"\"\n":                            `docwright.yaml:1: "docs" is empty: give it a value, or take the line out`,
 		"docs: [a]\n":                             `docwright.yaml:1: found a list, want text`,
 		"docs: {a: b}\n":                          `docwright.yaml:1: found lines of the form "key: value", want text`,
 		"budget: x\n":                             `docwright.yaml:1: found text, want lines of the form "key: value"`,

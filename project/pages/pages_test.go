@@ -94,10 +94,11 @@ func TestPagesThatCantBeRead(t *testing.T) {
 	dir := write(t, map[string]string{"empty/readme.txt": "", "file": "", "faulty/resources/note.txt": ""})
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "faulty", "resources", "berth.md"), 0o755))
 	for docs, want := range map[string]string{
-		"":      "no pages given: name the folder that has api/ and resources/ with --docs DIR,\nor with \"docs: DIR\" in docwright.yaml",
-		"none":  "there is no folder none: ",
-		"file":  "file is a file: ",
-		"empty": "no pages in empty: want *.md files",
+		"":        "no pages given: name the folder that has api/ and resources/ with --docs DIR,\nor with \"docs: DIR\" in docwright.yaml",
+		"none":    "there is no folder none: name the one that has api/ and resources/ with --docs DIR",
+		"file":    "file is a file: name the folder that has api/ and resources/ with --docs DIR",
+		"empty":   "no pages in empty: want *.md files in its folders api/ and resources/;\nname another folder with --docs DIR",
+		"nul\x00": "cannot read the pages: ",
 	} {
 		tree, err := pages.Of(dir, config.Settings{Docs: docs})
 		if err == nil {
@@ -248,7 +249,7 @@ func TestRevision(t *testing.T) {
 	assert.Equal(t, "main:docs/a.md", tree.OnDisk("main:docs/a.md"), "pages on disk have no other name")
 
 	for rev, want := range map[string]string{
-		"":               "no revision named",
+		"":               "no revision named: want a branch, a tag or a commit, such as main or HEAD~2",
 		"old":            "there is no revision old",
 		"main:../docs":   "../docs: want a folder of the repository, from its top on",
 		"main:elsewhere": "cannot read the pages in main:elsewhere",

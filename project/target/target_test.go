@@ -20,7 +20,7 @@ import (
 
 // A package is made in memory of what the pages say, and compared with its folder.
 func Example() {
-	t, err := target.New("../..", config.Settings{Docs: "testdata/docs", Out: "generated", Package: "harbor"}, false)
+	t, err := target.New("../..", config.Settings{Docs: "testdata/cmd/docs", Out: "nowhere/tugs"}, false)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -36,8 +36,14 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(d.Unchanged == len(made.Files), len(d.Changes))
-	// Output: true 0
+	fmt.Println(made.Target.Package, d.Unchanged)
+	for _, c := range d.Changes[:2] {
+		fmt.Println(c.Name, c.Kind)
+	}
+	// Output:
+	// tugs 0
+	// baseurl.go missing
+	// docwright.sum missing
 }
 
 // harbor returns a folder with pages in docs.
@@ -150,18 +156,26 @@ func TestOneNameForAFolder(t *testing.T) {
 func TestBudget(t *testing.T) {
 	dir := harbor(t)
 	made := produce(t, dir, config.Settings{Out: "gen", Budget: config.Budget{Types: 1, Files: 1000, Lines: 100000}})
-	for noun, b := range map[string]config.Budget{"files": {Files: len(made.Files) - 1}, "lines": {Lines: 100}} {
+	lines := 0
+	for _, f := range made.Files {
+		if filepath.Ext(f.Name) == ".go" {
+			lines += strings.Count(string(f.Data), "\n")
+		}
+	}
+	for noun, b := range map[string]config.Budget{"files": {Files: len(made.Files) - 1}, "lines": {Lines: lines - 1}} {
 		_, findings, err := try(dir, config.Settings{Out: "gen", Budget: b})
 		assert.ErrorContains(t, err, " "+noun+", and the budget in docwright.yaml is ")
 		assert.NotEmpty(t, findings)
 	}
-	produce(t, dir, config.Settings{Out: "gen", Budget: config.Budget{Files: len(made.Files)}})
+	produce(t, dir, config.Settings{Out: "gen", Budget: config.Budget{Files: len(made.Files), Lines: lines}})
 }
 
 // Who chooses one page is not told what is wrong with others.
 func TestFindingsOnWhatIsChosen(t *testing.T) {
 	dir := harbor(t)
-	write(t, dir, "docs/index.md", "")
+	page, err := os.ReadFile(filepath.Join(dir, "docs", "api", "tug-get.md"))
+	require.NoError(t, err)
+	write(t, dir, "docs/api/tug-get.md", string(page)+"\n## HTTP request\n\n```http\nGET tugs/{id\n```\n")
 	all := produce(t, dir, config.Settings{Out: "gen"})
 	assert.NotEmpty(t, all.Findings)
 	assert.Equal(t, all.Findings, produce(t, dir, config.Settings{Out: "gen", Include: config.Patterns{"tug-get"}}).Findings)
@@ -223,6 +237,32 @@ func TestCompareAndCommit(t *testing.T) {
 	assert.ErrorContains(t, made.Refuse(true), "gen: tug.go was not written by docwright")
 	_, err = made.Commit(true)
 	assert.ErrorContains(t, err, "gen: tug.go was not written by docwright")
+}
+
+// Each way in which a file can differ is a finding of its own, which says what to do.
+func TestEachKind(t *testing.T) {
+	made := produce(t, harbor(t), config.Settings{Out: "gen"})
+	rules := map[string]bool{}
+	for _, kind := range []output.Kind{output.Missing, output.Stale, output.Edited, output.Orphaned, output.Kept, output.Foreign} {
+		d := &target.Difference{Package: made, Diff: &output.Diff{Changes: []output.Change{{Name: "tug.go", Kind: kind, Reason: "is so: mend it"}}}}
+		found := d.Findings()
+		require.Len(t, found, 1)
+		assert.Equal(t, "file-"+string(kind), found[0].Rule.Name)
+		assert.Equal(t, "gen/tug.go", found[0].Position.File)
+		assert.Contains(t, found[0].Message, ": ", kind)
+		rules[found[0].Rule.Name] = true
+	}
+	assert.Len(t, rules, 6)
+}
+
+// A finding is at the first line that differs, also where one of the texts ends there.
+func TestFirstLineThatDiffers(t *testing.T) {
+	made := produce(t, harbor(t), config.Settings{Out: "gen"})
+	for was, line := range map[string]int{"": 1, "a": 1, "a\nb\n": 3, "a\nb\nc\nd\n": 4, "a\nx\nc\n": 2, "x": 1} {
+		d := &target.Difference{Package: made, Was: map[string][]byte{"x.json": []byte(was)},
+			Diff: &output.Diff{Changes: []output.Change{{Name: "x.json", Kind: output.Stale, Data: []byte("a\nb\nc\n")}}}}
+		assert.Equal(t, line, d.Findings()[0].Position.Line, "%q", was)
+	}
 }
 
 func TestWritesInto(t *testing.T) {

@@ -15,17 +15,28 @@ func checkRows(body *model.Body, findings *source.Findings) {
 	if body == nil || body.Struct == nil || body.Struct.Implied {
 		return
 	}
-	own := slices.ContainsFunc(body.Parameters, func(row *model.Parameter) bool { return body.Struct.Property(row.Name) != nil })
+	if !slices.ContainsFunc(body.Parameters, func(row *model.Parameter) bool { return body.Struct.Property(row.Name) != nil }) {
+		reportOther(body, findings)
+		return
+	}
 	for _, row := range body.Parameters {
 		p := body.Struct.Property(row.Name)
 		switch {
 		case p == nil:
-			if own && isForeign(row, body.Struct) {
+			if isForeign(row, body.Struct) {
 				findings.Add(row.Position, ruleParameterUnknown, "%q is no property of %s, which is sent", row.Name, body.Struct.Qualified())
 			}
 		case !agrees(row, p):
 			findings.Add(row.Position, ruleParameterType, "%q is %s here and %s on the page of %s (%s:%d): the latter is believed", row.Name, row.CSDL(), p.CSDL(), body.Struct.Qualified(), p.Position.File, p.Position.Line)
 		}
+	}
+}
+
+// reportOther reports a table that has no property of the type that is sent.
+func reportOther(body *model.Body, findings *source.Findings) {
+	i := slices.IndexFunc(body.Parameters, func(row *model.Parameter) bool { return isForeign(row, body.Struct) })
+	if i >= 0 {
+		findings.Add(body.Parameters[i].Position, ruleTableOther, "the table has %q and no property of %s, which is sent", body.Parameters[i].Name, body.Struct.Qualified())
 	}
 }
 

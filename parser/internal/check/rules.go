@@ -6,6 +6,7 @@ import "github.com/docwright/docwright/parser/source"
 var (
 	ruleConflict         = source.Declare(source.Rule{Name: "operation-conflict", Severity: source.Warning, Summary: "Two pages have one request line and describe two operations: what is sent or answered differs."})
 	ruleParameterUnknown = source.Declare(source.Rule{Name: "parameter-unknown", Severity: source.Warning, Summary: "A request table describes a property that the type that is sent does not have."})
+	ruleTableOther       = source.Declare(source.Rule{Name: "parameter-table-other", Severity: source.Warning, Summary: "A request table describes none of the properties of the type that is sent."})
 	ruleParameterType    = source.Declare(source.Rule{Name: "parameter-type-contradicted", Severity: source.Warning, Summary: "A request table gives a property another type than the page of its type; the latter is believed."})
 )
 

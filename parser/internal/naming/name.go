@@ -40,8 +40,11 @@ func (p *Page) otherName(base parts, op, principal *Operation, taken map[string]
 	if op.Method != principal.Method {
 		parts = base.withMethodVerb(methodVerb(op))
 	}
-	name := parts.String()
 	special := op.Ending.Segment()
+	if base.verb == "List" && special.Name != "" && isOfElement(op.Paths[0]) {
+		parts = parts.ofElement()
+	}
+	name := parts.String()
 	switch {
 	case op.Ending.Is("$count") && op.Ending != principal.Ending:
 		name = "Count" + base.entity + base.rest
@@ -67,6 +70,12 @@ func (p *Page) otherName(base parts, op, principal *Operation, taken map[string]
 		parts.verb = word.Split(name)[0]
 	}
 	return Name{name, parts.verb, parts.entity}
+}
+
+// isOfElement reports whether the last segment of a path stands behind a key.
+func isOfElement(path *notation.Path) bool {
+	n := len(path.Segments)
+	return n > 1 && path.Segments[n-2].IsKey()
 }
 
 // parts takes the file name apart: [product-]resource-verb[-object], or
@@ -168,7 +177,9 @@ func (p *Page) verb(op *Operation, file string) string {
 
 // actionParts makes the name of an action or function: the entity goes behind
 // the verb, sendMail of user is SendUserMail. A function whose name is no verb is
-// got. The entity is a word of the file name.
+// got. An action, which may change something, never is: itemAt of chart is
+// ChartItemAt, and a single word that gives nothing back is a verb. The entity is a
+// word of the file name.
 func (p *Page) actionParts(op *Operation, entity, action string) parts {
 	name := parts{entity: p.Words.Name(entity), action: true}
 	words := word.Split(action)
@@ -176,13 +187,13 @@ func (p *Page) actionParts(op *Operation, entity, action string) parts {
 		words = []string{"call"}
 	}
 	first := strings.ToLower(words[0])
-	isVerb := dialect.VerbOf(first).Action
+	isVerb := dialect.VerbOf(first).Action && !p.isNoun(op)
 	switch {
 	case first == "delta" && len(words) == 1:
 		name.verb, name.rest = "Get", "Delta"
-	case !isVerb && (op.Method == "GET" || op.Gives):
+	case !isVerb && op.Method == "GET":
 		name.verb, name.rest = "Get", word.Upper(action)
-	case !isVerb && (len(words) == 1 || strings.HasSuffix(first, "ly")):
+	case !isVerb && (len(words) == 1 && !op.Gives || strings.HasSuffix(first, "ly")):
 		name.verb = word.Upper(action)
 	case !isVerb:
 		name.rest = word.Upper(action)
@@ -195,6 +206,12 @@ func (p *Page) actionParts(op *Operation, entity, action string) parts {
 		}
 	}
 	return name
+}
+
+// isNoun reports whether the last word of the file name, though it may be a verb, is
+// what the page gets: "Get the log of a lock".
+func (p *Page) isNoun(op *Operation) bool {
+	return op.Method == "GET" && op.Kind != model.Function && dialect.VerbOf(p.Title.Verb).Method == "GET"
 }
 
 // methodVerbs are the verbs of operations whose page says no other, by method.

@@ -64,6 +64,19 @@ func (p parts) otherNumber(many bool) string {
 	return verb + number(p.entity)
 }
 
+// ofElement returns the parts with one element in the place of the list.
+func (p parts) ofElement() parts {
+	if p.verb == "List" {
+		p.verb = "Get"
+	}
+	if p.rest != "" {
+		p.rest = dialect.Singular(p.rest)
+	} else {
+		p.entity = dialect.Singular(p.entity)
+	}
+	return p
+}
+
 // withMethodVerb returns the parts with the verb of another method of the page.
 func (p parts) withMethodVerb(verb string) parts {
 	base := p

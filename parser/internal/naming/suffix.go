@@ -150,7 +150,7 @@ func (p *Page) routeWords(route *model.Route) []routeWord {
 		if next.Path {
 			continue // the word for the path says it: root:/{item-path}
 		}
-		name, arguments, _ := strings.Cut(s[0].Text, "(")
+		name, arguments, _ := strings.Cut(segmentText(s), "(")
 		name = name[strings.LastIndexByte(name, '.')+1:]
 		if shown := p.shown(name, next.Param != nil); shown != "" {
 			words = append(words, routeWord{name, shown})
@@ -158,6 +158,19 @@ func (p *Page) routeWords(route *model.Route) []routeWord {
 		paths = append(paths, argumentWords(arguments)...)
 	}
 	return append(words, paths...)
+}
+
+// segmentText is the text of a segment, with {} for its parameters.
+func segmentText(s model.Segment) string {
+	text := ""
+	for _, part := range s {
+		if part.Param != nil {
+			text += "{}"
+		} else {
+			text += part.Text
+		}
+	}
+	return text
 }
 
 // shown is the name of a segment as a word of a name.

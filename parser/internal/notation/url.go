@@ -103,6 +103,18 @@ func IsTemplate(path string) bool {
 	return len(p.Segments) > 0 && !p.Identified && (!strings.Contains(path, ":/") || strings.Contains(path, ":/{"))
 }
 
+// WithoutNumbers puts placeholders in the place of the segments of a path that are
+// numbers: in the path of an example they stand for one resource.
+func WithoutNumbers(path string) string {
+	segments := SplitPath(path)
+	for i, s := range segments {
+		if s != "" && strings.Trim(s, "0123456789") == "" {
+			segments[i] = "{id}"
+		}
+	}
+	return strings.Join(segments, "/")
+}
+
 // ParseQuery reads query options in their order, decoded.
 func ParseQuery(query string) []model.NameValue {
 	var list []model.NameValue

@@ -30,12 +30,22 @@ func Page(n *note.Page, base string) source.Findings {
 				settleResponse(op, res, &findings)
 			}
 		}
+		settleKind(op.Op)
 		settleRequest(op.Op.Request)
 		for _, p := range op.Guessed {
 			findings.Add(p.Position, ruleParameterExample, "the parameter %q stands only in the example: it is taken as %s", p.Name, p.Words())
 		}
 	}
 	return findings
+}
+
+// settleKind makes an operation a Get that was taken for a List, and that answers with
+// one value.
+func settleKind(op *model.Operation) {
+	if res := op.Result(); op.Kind == model.List && res != nil && !res.Collection {
+		op.Kind = model.Get
+		op.Reasons.Add("kind", whyOne, op.Position(), res.Type)
+	}
 }
 
 // settleRequest settles what a request carries: parameters of a typed body are of the

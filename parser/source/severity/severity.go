@@ -49,10 +49,7 @@ func (l Levels) IsOff(rule string) bool { return l.rules[rule].off }
 // Apply returns the findings at their severities, without those of rules that are
 // off. Applying it twice is as applying it once.
 func (l Levels) Apply(findings source.Findings) source.Findings {
-	if len(l.rules) == 0 {
-		return findings
-	}
-	list := make(source.Findings, 0, len(findings))
+	var list source.Findings
 	for _, f := range findings {
 		switch level, given := l.rules[f.Rule.Name]; {
 		case level.off:

@@ -1,0 +1,9 @@
+package notation_test
+
+import (
+	"testing"
+
+	"github.com/docwright/docwright/parser/internal/phasetest"
+)
+
+func TestCases(t *testing.T) { phasetest.Run(t, "../../../testdata/cases/operation/*.txtar") }
