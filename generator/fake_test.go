@@ -31,7 +31,7 @@ func TestTheFakeAnswersTheGeneratedClient(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "12 East", berth.Number.Or(""))
 
-	err = harbor.ReserveBerth(ctx, c, "b-12", &harbor.ReserveBerthBody{Side: harbor.Set(harbor.MooringSide("astern"))}, nil)
+	_, err = harbor.ReserveBerth(ctx, c, "b-12", &harbor.ReserveBerthBody{Side: harbor.Set(harbor.MooringSide("astern"))}, nil)
 	var refused *harbor.Error
 	require.ErrorAs(t, err, &refused)
 	assert.Equal(t, http.StatusBadRequest, refused.StatusCode)
