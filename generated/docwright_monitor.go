@@ -130,7 +130,7 @@ func (c *Client) awaitAt(ctx context.Context, monitor string, use func(answer) e
 		if err != nil || state == workDone {
 			return err
 		}
-		if err := sleep(ctx, max(c.wait(min(n, 7), nil), after)); err != nil {
+		if err := sleep(ctx, max(c.wait(min(n, 7), nil), c.backoff, after)); err != nil {
 			return err
 		}
 		n++
