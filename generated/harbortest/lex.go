@@ -43,7 +43,7 @@ var literals = []literal{
 	{regexp.MustCompile(`^\d\d:\d\d(:\d\d(\.\d+)?)?`), func(text string) (any, bool) { return readDuration(text) }},
 	{regexp.MustCompile(`^duration'[^']*'`), func(text string) (any, bool) { return readDuration(text[len("duration'") : len(text)-1]) }},
 	{regexp.MustCompile(`^(-?INF|NaN)\b`), func(text string) (any, bool) { return json.Number(text), true }},
-	{regexp.MustCompile(`^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?[lLmMfFdD]?`), func(text string) (any, bool) { return json.Number(strings.TrimRight(text, "lLmMfFdD")), true }},
+	{regexp.MustCompile(`^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?`), func(text string) (any, bool) { return json.Number(text), true }},
 }
 
 // word matches a name, a qualified name, an operator or a name that begins with

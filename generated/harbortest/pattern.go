@@ -52,7 +52,7 @@ func newPattern(op *operation, path string) *pattern {
 			rest = rest[open:]
 			continue
 		}
-		deep := strings.HasSuffix(rest[1:end], "*")
+		deep := strings.HasSuffix(rest[:end], "*")
 		p.parts = append(p.parts, part{deep: deep})
 		p.anyDepth = p.anyDepth || deep
 		rest = rest[end+1:]
