@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"strconv"
 	"strings"
@@ -51,7 +52,7 @@ func span(asked string, size int) (first, last int, ok bool) {
 		return max(size-int(n), 0), size - 1, err == nil
 	}
 	begin, err := strconv.ParseUint(from, 10, 31)
-	end := uint64(size)
+	end := uint64(math.MaxInt32)
 	if to != "" && err == nil {
 		end, err = strconv.ParseUint(to, 10, 31)
 	}

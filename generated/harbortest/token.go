@@ -59,13 +59,28 @@ func (v *visit) theirToken() (bool, error) {
 			continue
 		}
 		for _, e := range v.op.Examples {
-			if slices.Contains(e.Query, q) || e.Response != nil && strings.Contains(unescape(e.Response.text()), q[1]) {
+			if slices.Contains(e.Query, q) || e.Response != nil && slices.Contains(e.Response.tokens(), q[1]) {
 				return true, nil
 			}
 		}
 		return false, badMark
 	}
 	return false, nil
+}
+
+// tokens returns the values of the query options in the links of a list.
+func (r *answer) tokens() []string {
+	members, _ := parse(r.JSON).(map[string]any)
+	var list []string
+	for _, name := range [...]string{nextLink, deltaLink} {
+		link, _ := members[name].(string)
+		_, query, _ := strings.Cut(link, "?")
+		for option := range strings.SplitSeq(query, "&") {
+			_, value, _ := strings.Cut(option, "=")
+			list = append(list, unescape(value))
+		}
+	}
+	return list
 }
 
 // link returns the URL of the request with another continuation token.

@@ -231,3 +231,50 @@ func TestPropertiesOfOpenTypes(t *testing.T) {
 	assert.Contains(t, h.refused(400, "GET", query("/buoys/$count", "$filter: paintt eq 'red'"), ""), "There is no property 'paintt'")
 	assert.Equal(t, map[string]any{"paint": "red"}, h.get("/buoys/u-1?$select=paint"))
 }
+
+func TestErrorCodes(t *testing.T) {
+	h := newHarbor(t, fake.WithHosts("127.0.0.1"), fake.WithCORS("*"))
+	h.Limit()
+	status, _, etag := h.send("GET", "/vessels/v-2", "")
+	require.Equal(t, 200, status, etag)
+	for _, test := range []struct {
+		status                   int
+		code, method, path, body string
+		headers                  []string
+	}{
+		{400, "BadRequest", "GET", "/vessels?x=1", "", nil},
+		{404, "ResourceNotFound", "GET", "/vessels/no-such", "", nil},
+		{409, "Conflict", "POST", "/gauges", `{"code": "g"}`, nil},
+		{410, "SyncStateNotFound", "GET", "/vessels/delta?$deltatoken=x", "", nil},
+		{412, "PreconditionFailed", "PATCH", "/vessels/v-2", `{"length": 1}`, []string{`If-Match: "x"`}},
+		{413, "RequestEntityTooLarge", "POST", "/vessels", strings.Repeat(" ", 1001), nil},
+		{415, "UnsupportedMediaType", "POST", "/vessels", "x", []string{"Content-Type: text/plain"}},
+		{415, "UnsupportedMediaType", "POST", "/vessels", "x", []string{"Content-Encoding: br"}},
+		{415, "UnsupportedMediaType", "GET", "/vessels?$format=xml", "", nil},
+		{416, "InvalidRange", "GET", "/vessels/v-1/photo/$value", "", []string{"Range: bytes=99-"}},
+		{501, "NotImplemented", "GET", "/quays", "", nil},
+	} {
+		if test.status == 409 {
+			h.send(test.method, test.path, test.body)
+		}
+		status, _, text := h.send(test.method, test.path, test.body, test.headers...)
+		assert.Equal(t, test.status, status, text)
+		assert.Equal(t, test.code, members(t, text)["error"].(map[string]any)["code"])
+	}
+	r := httptest.NewRequest("GET", "/berths", nil)
+	r.Host = "evil.example"
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	assert.Equal(t, map[string]any{"code": "MisdirectedRequest", "message": "The host 'evil.example' is not served here; there is 127.0.0.1."}, members(t, w.Body.String())["error"])
+	for range 10 {
+		h.send("POST", "/gauges", `{"level": 1}`)
+	}
+	_, _, text := h.send("POST", "/gauges", `{"level": 1}`)
+	assert.Equal(t, map[string]any{"code": "InsufficientStorage", "message": "The fake holds 10 items, the maximum."}, members(t, text)["error"])
+	_, header, _ := h.send("OPTIONS", "/berths", "", "Origin: https://a.example", "Access-Control-Request-Method: GET")
+	assert.Equal(t, "Location, Retry-After, ETag, Request-Id, Content-Range", header.Get("Access-Control-Expose-Headers"))
+	assert.Equal(t, "600", header.Get("Access-Control-Max-Age"))
+	h = newHarbor(t, fake.WithAuth())
+	_, _, text = h.send("GET", "/berths", "")
+	assert.Equal(t, map[string]any{"code": "InvalidAuthenticationToken", "message": "Access token is empty."}, members(t, text)["error"])
+}

@@ -107,7 +107,7 @@ func TestTyped(t *testing.T) {
 }
 
 func TestSpans(t *testing.T) {
-	for asked, want := range map[string][2]int{"bytes=0-1": {0, 1}, "bytes=2-": {2, 9}, "bytes=-3": {7, 9}, "bytes=9-9": {9, 9}, "bytes=5-99": {5, 9}, "bytes=-99": {0, 9}, "bytes=10-": {10, 0}, "bytes=-0": {10, 9}, "bytes=4-4": {4, 4}} {
+	for asked, want := range map[string][2]int{"bytes=0-1": {0, 1}, "bytes=2-": {2, 9}, "bytes=-3": {7, 9}, "bytes=9-9": {9, 9}, "bytes=5-99": {5, 9}, "bytes=-99": {0, 9}, "bytes=10-": {10, 0}, "bytes=99-": {10, 0}, "bytes=99-100": {10, 0}, "bytes=-0": {10, 9}, "bytes=4-4": {4, 4}} {
 		first, last, ok := span(asked, 10)
 		assert.True(t, ok, asked)
 		assert.Equal(t, want, [2]int{first, last}, asked)
