@@ -127,3 +127,25 @@ func TestExamplesWithValuesThatAreKept(t *testing.T) {
 		assert.Empty(t, all["wrong"].ResponseGap)
 	}
 }
+
+// A page is told that documents a body which the function of its request line does
+// not return, because the page that the function is made from documents none.
+func TestResponsesThatAreNotReturned(t *testing.T) {
+	tug := typ(port, "tug", "id")
+	principal := returns(routed("tug-update", "UpdateTug", "PATCH", "tugs"), 204, model.Ref{})
+	principal.Kind = model.Update
+	principal.Examples = []*model.Example{
+		example("empty", principal.Routes[0], func(e *model.Example) { e.Response.Status = 204 }),
+		example("refused", principal.Routes[0], func(e *model.Example) { e.Response.Status, e.Response.JSON = 400, `{"error": {}}` }),
+	}
+	documents := returns(routed("tug-change", "ChangeTug", "PATCH", "tugs"), 200, ref(tug, false))
+	documents.Kind = model.Update
+	shows := returns(routed("tug-shows", "ShowTug", "PATCH", "tugs"), 204, model.Ref{})
+	shows.Kind = model.Update
+	shows.Examples = []*model.Example{example("text", shows.Routes[0], func(e *model.Example) { e.Response.Text = "done" })}
+	m := &model.Model{Types: []*model.Type{tug}, Operations: []*model.Operation{principal, documents, shows}}
+	_, findings := examplesOf(t, m, choice.Choice{})
+	require.Len(t, findings, 2)
+	assert.Contains(t, findings[0], "the page documents that PATCH /tugs answers 200 with harbor.port.tug; UpdateTug returns nothing, as api/tug-update.md documents it [response-not-returned]")
+	assert.Contains(t, findings[1], "the example shows that PATCH /tugs answers 200 with a body; UpdateTug returns nothing, as api/tug-update.md documents it [response-not-returned]")
+}

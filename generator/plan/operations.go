@@ -145,7 +145,33 @@ func (p *planner) declare(op *model.Operation, wanted map[*lines.Line]bool) {
 		p.functions[l] = f
 		g.Decls = append(g.Decls, f)
 		p.addPermissions(f.Name, l.Permissions)
+		if f.Result.Kind == None {
+			p.unreturned(f)
+		}
 	}
+}
+
+// unreturned reports the pages that document a body of the response of a function
+// that returns none.
+func (p *planner) unreturned(f *Function) {
+	principal := f.line.Principal().Operation
+	for _, u := range f.line.Uses {
+		line := u.Operation.Method + " " + u.Route.Path
+		if r := u.Operation.Result(); r != nil {
+			p.findings.Add(at(u.Operation), ruleNotReturned, "the page documents that %s answers %d with %s; %s returns nothing, as %s documents it", line, r.Status, r.Words(), f.Name, principal.Page)
+			continue
+		}
+		i := slices.IndexFunc(u.Operation.Examples, func(e *model.Example) bool { return e.Route == u.Route && e.Response != nil && hasBody(e.Response) })
+		if i >= 0 {
+			e := u.Operation.Examples[i]
+			p.findings.Add(e.Request.Position, ruleNotReturned, "the example shows that %s answers %d with a body; %s returns nothing, as %s documents it", line, e.Response.Status, f.Name, principal.Page)
+		}
+	}
+}
+
+// hasBody reports whether the response of an example is a success with a body.
+func hasBody(r *model.ExampleResponse) bool {
+	return 200 <= r.Status && r.Status < 300 && (r.JSON != "" || r.Text != "")
 }
 
 // optionFields are the names that no field of an options struct may have.
