@@ -16,14 +16,19 @@
 //
 // The token goes to the origin of [BaseURL], or of [WithBaseURL], and nowhere else: no
 // redirect and no link to a next page takes it away. Requests that the service throttles
-// are sent again, as [WithRetry] says. A Client is safe for use by several goroutines.
+// are sent again, as [WithRetry] says. [WithTimeout], [WithTransport] and [WithUserAgent]
+// set what their names say. A Client is safe for use by several goroutines.
 //
 // # Values
 //
 // A property is an [Opt], which is absent, null or has a value. What is absent is not
 // sent, so that a request changes what it names. [Set] and [Null] make values; Get, Or and
-// Lookup read them. Properties that no page names are kept and written back: see [Object].
-// A relationship that no page shows in a request or response is kept as JSON.
+// Lookup read them.
+//
+// A property that is an object is a pointer: nil is absent, and [NullOf] makes null. The
+// field Object of a value has the properties that no page names; they are written back
+// with the others: see [Object]. A relationship that no page shows in a request or
+// response is kept as JSON.
 //
 // # Lists
 //
@@ -38,7 +43,22 @@
 //	}
 //
 // Leaving the loop ends the list. [EachPage] gives whole pages, with the count of all
-// items where the request asks for it.
+// items where the request asks for it. [Where] writes the condition of a filter with
+// values in it. [Only] narrows a list to the values of one type.
+//
+// # Files and long work
+//
+// A call that gets a file returns a [Download]: a reader, to be closed, with the file's
+// name, type and length. Its options can ask for a part of the file: see [Bytes].
+//
+// Where the service goes on after its response, the call returns [Work]. Its method Await
+// waits until that is done.
+//
+// # Requests
+//
+// Each call has a function that only builds its request, such as [NewListBerthsRequest]:
+// for a [Batch], which sends up to 20 as one, or for the Do method of a [Client]. [NewRequest]
+// builds a request that no page has; [Send] and [Open] send it.
 //
 // # Errors
 //

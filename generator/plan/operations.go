@@ -405,7 +405,9 @@ var doings = map[model.OperationKind]string{
 // helpers notes what the run-time part has for callers of such a function, and
 // what of it the documentation should lead to.
 func (p *planner) helpers(f *Function, l *lines.Line) {
-	p.use("Batch")
+	for _, name := range []string{"Batch", "NewRequest", "Send", "Open"} {
+		p.use(name)
+	}
 	note := func(text string) { f.Doc.Notes = append([]string{text}, f.Doc.Notes...) }
 	switch {
 	case f.Result.Kind == Pages || f.Result.Kind == Delta:

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/lines"
 )
 
@@ -36,6 +37,8 @@ func (p *planner) overview(pkg *Package) []Block {
 	list = append(list, p.aboutClients(pkg)...)
 	list = append(list, p.aboutValues(pkg)...)
 	list = append(list, p.aboutLists(pkg, calls)...)
+	list = append(list, p.aboutBytes()...)
+	list = append(list, p.aboutRequests(pkg, calls)...)
 	list = append(list, p.aboutErrors(pkg)...)
 	list = append(list, p.aboutTests(pkg)...)
 	return append(list, tableOf(pkg, calls)...)
@@ -79,7 +82,7 @@ func (p *planner) aboutClients(pkg *Package) []Block {
 		snippet(pkg.Name, "c := PKG.NewClient(config.Client(ctx))"),
 		paragraph("Or it asks a function for the token of each request:"),
 		snippet(pkg.Name, "c := PKG.NewClient(nil, PKG.WithToken(func(ctx context.Context) (string, error) { … }))"),
-		paragraph("The token goes to the origin of [BaseURL], or of [WithBaseURL], and nowhere else: no redirect and no link to a next page takes it away. Requests that the service throttles are sent again, as [WithRetry] says. A Client is safe for use by several goroutines."),
+		paragraph("The token goes to the origin of [BaseURL], or of [WithBaseURL], and nowhere else: no redirect and no link to a next page takes it away. Requests that the service throttles are sent again, as [WithRetry] says. [WithTimeout], [WithTransport] and [WithUserAgent] set what their names say. A Client is safe for use by several goroutines."),
 	}
 	for _, s := range services {
 		if strings.HasPrefix(pkg.BaseURL, s.host) {
@@ -101,9 +104,58 @@ func (p *planner) aboutValues(pkg *Package) []Block {
 	if !p.uses["Opt"] {
 		return nil
 	}
-	return []Block{
+	list := []Block{
 		heading("Values"),
-		paragraph("A property is an [Opt], which is absent, null or has a value. What is absent is not sent, so that a request changes what it names. [Set] and [Null] make values; Get, Or and Lookup read them. Properties that no page names are kept and written back: see [Object]. A relationship that no page shows in a request or response is kept as JSON."),
+		paragraph("A property is an [Opt], which is absent, null or has a value. What is absent is not sent, so that a request changes what it names. [Set] and [Null] make values; Get, Or and Lookup read them."),
+	}
+	if p.uses["Object"] {
+		list = append(list, paragraph("A property that is an object is a pointer: nil is absent, and [NullOf] makes null. The field Object of a value has the properties that no page names; they are written back with the others: see [Object]."+keptRelationships[cmp.Or(p.o.Choice.Relationships, choice.Shown)]))
+	}
+	return list
+}
+
+// keptRelationships says which relationships have no type in the package.
+var keptRelationships = map[choice.Relationships]string{
+	choice.Shown: " A relationship that no page shows in a request or response is kept as JSON.",
+	choice.Raw:   " Relationships are kept as JSON.",
+}
+
+// endOfLists is the last paragraph about lists.
+func (p *planner) endOfLists() string {
+	text := "Leaving the loop ends the list. [EachPage] gives whole pages, with the count of all items where the request asks for it. [Where] writes the condition of a filter with values in it."
+	if p.uses["Only"] {
+		text += " [Only] narrows a list to the values of one type."
+	}
+	return text
+}
+
+// The paragraphs about what some calls take and give.
+const (
+	aboutDownloads = "A call that gets a file returns a [Download]: a reader, to be closed, with the file's name, type and length. Its options can ask for a part of the file: see [Bytes]."
+	aboutUploads   = "A large file is sent in parts to an upload session: see [UploadChunks]."
+	aboutWork      = "Where the service goes on after its response, the call returns [Work]. Its method Await waits until that is done."
+)
+
+// aboutBytes describes downloads, uploads and work, as far as the package has them.
+func (p *planner) aboutBytes() []Block {
+	list := []Block{heading("Files and long work")}
+	for _, part := range []struct{ use, text string }{{"sendStream", aboutDownloads}, {"UploadChunks", aboutUploads}, {"Work", aboutWork}} {
+		if p.uses[part.use] {
+			list = append(list, paragraph(part.text))
+		}
+	}
+	if len(list) == 1 {
+		return nil
+	}
+	return list
+}
+
+// aboutRequests describes the functions that build requests, and what they are for.
+func (p *planner) aboutRequests(pkg *Package, calls []call) []Block {
+	f := calls[0].of
+	return []Block{
+		heading("Requests"),
+		paragraph("Each call has a function that only builds its request, such as [" + f.Request.String() + "]: for a [Batch], which sends up to 20 as one, or for the Do method of a [Client]. [NewRequest] builds a request that no page has; [Send] and [Open] send it."),
 	}
 }
 
@@ -131,7 +183,7 @@ func (p *planner) aboutLists(pkg *Package, calls []call) []Block {
 			"\tfmt.Println(item)",
 			"}",
 		),
-		paragraph("Leaving the loop ends the list. [EachPage] gives whole pages, with the count of all items where the request asks for it."),
+		paragraph(p.endOfLists()),
 	}
 }
 

@@ -9,7 +9,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/templates"
 )
 
 // The code that shows how to authorize is that of a program that compiles.
@@ -84,4 +86,37 @@ func TestTableOfCalls(t *testing.T) {
 func TestNoCalls(t *testing.T) {
 	pkg, _ := planAll(t, &model.Model{Types: []*model.Type{typ(port, "pier", "id")}})
 	assert.Len(t, pkg.Doc, 1)
+}
+
+// The documentation says what the package has, and leads to names that it has.
+func TestOverviewOfWhatThereIs(t *testing.T) {
+	pier, crane := typ(port, "pier", "id"), typ(port, "crane", "id")
+	pier.Properties = append(pier.Properties, property("crane", "", func(q *model.Property) { q.Ref, q.Navigation = ref(crane, false), true }))
+	get := returns(routed("pier-get", "GetPier", "GET", "piers", parameter("id", str(), "")), 200, ref(pier, false))
+	get.Kind = model.Get
+	m := &model.Model{Types: []*model.Type{crane, pier}, Operations: []*model.Operation{get}}
+	text := func(c choice.Choice) string {
+		pkg, _, err := New(m, Options{Package: "harbor", BaseURL: harborURL, Reserved: templates.Declared(), Choice: c})
+		require.NoError(t, err)
+		return fmt.Sprint(pkg.Doc)
+	}
+	for r, want := range map[choice.Relationships]string{
+		"": "A relationship that no page shows", choice.Shown: "A relationship that no page shows",
+		choice.Raw: "Relationships are kept as JSON", choice.Follow: "see [Object].",
+	} {
+		assert.Contains(t, text(choice.Choice{Relationships: r}), want)
+	}
+	assert.NotContains(t, text(choice.Choice{Relationships: choice.Follow}), "kept as JSON")
+	for _, absent := range []string{"[Download]", "[UploadChunks]", "[Work]", "[Where]", "[Only]", "Files"} {
+		assert.NotContains(t, text(choice.Choice{}), absent)
+	}
+	assert.Contains(t, text(choice.Choice{}), "such as [NewGetPierRequest]")
+
+	photo := returns(routed("pier-photo", "GetPierPhoto", "GET", "piers", parameter("id", str(), ""), "photo", "$value"), 200, model.Ref{Type: stream})
+	dredge := returns(routed("pier-dredge", "DredgePier", "POST", "piers", parameter("id", str(), ""), "dredge"), 202, model.Ref{})
+	dredge.Kind = model.Action
+	dredge.Responses[0].Headers = []string{"Location"}
+	m.Operations = append(m.Operations, photo, dredge)
+	assert.Contains(t, text(choice.Choice{}), "[Download]")
+	assert.Contains(t, text(choice.Choice{}), "[Work]")
 }

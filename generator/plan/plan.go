@@ -163,7 +163,7 @@ type Function struct {
 	// MediaType is that of the body where it is not the usual one.
 	MediaType string
 	Options   ident.Ident
-	Result   Result
+	Result    Result
 
 	line          *lines.Line
 	options, body *Struct
