@@ -341,3 +341,58 @@ func TestOptionsOfLists(t *testing.T) {
 	assert.Equal(t, "$select $filter $orderby $expand $top $skip", names(x.Of(without.Routes[0])))
 	assert.Equal(t, "$select $expand", names(x.Of(one.Routes[0])))
 }
+
+// A line answers with bytes where a page documents that and no value: its path ends
+// in content, or the response leads to it.
+func TestLinesThatAnswerWithBytes(t *testing.T) {
+	p := newPort()
+	content := p.op("photo-content", "GetPhoto", model.Content, "GET /photos/{id}/content")
+	found := p.op("photo-found", "GetPhotoFile", model.Get, "GET /photos/{id}/file")
+	found.Responses = []*model.Response{{Status: 302, Headers: []string{"Location"}}}
+	shown := p.op("photo-shown", "GetPhotoCopy", model.Get, "GET /photos/{id}/copy")
+	shown.Examples = []*model.Example{{}, {Response: &model.ExampleResponse{Status: 302, Headers: []model.Header{{Name: "location", Value: "x"}}}}}
+	notFound := p.op("photo-gone", "GetPhotoGone", model.Get, "GET /photos/{id}/gone")
+	notFound.Responses = []*model.Response{{Status: 404, Headers: []string{"Location"}}, {Status: 302}}
+	other := p.op("photo-post", "PostPhoto", model.Action, "POST /photos/{id}/content")
+	other.Responses = found.Responses
+	typed := answers(p.op("photo-typed", "GetPhotoGear", model.Content, "GET /photos/{id}/typed"), p.gear, false)
+	x := lines.New(&p.Model)
+	for _, op := range []*model.Operation{content, found, shown} {
+		l := x.Of(op.Routes[0])
+		require.NotNil(t, l.Result, op.Name)
+		assert.Equal(t, "Edm.Stream", l.Result.Type, op.Name)
+	}
+	for _, op := range []*model.Operation{notFound, other} {
+		assert.Nil(t, x.Of(op.Routes[0]).Result, op.Name)
+	}
+	assert.Same(t, p.gear, x.Of(typed.Routes[0]).Result.Struct)
+}
+
+// A line gives a monitor where a page answers 202 and says where to look.
+func TestLinesThatGiveAMonitor(t *testing.T) {
+	p := newPort()
+	p.op("a", "RefitA", model.Action, "POST /a").Responses = []*model.Response{{Status: 202, Headers: []string{"Location"}}}
+	p.op("b", "RefitB", model.Action, "POST /b").Responses = []*model.Response{{Status: 202, Headers: []string{"Retry-After", "operation-location"}}}
+	p.op("c", "RefitC", model.Action, "POST /c").Responses = []*model.Response{{Status: 202}}
+	p.op("d", "RefitD", model.Action, "POST /d").Responses = []*model.Response{{Status: 201, Headers: []string{"Location"}}}
+	var got []bool
+	for _, l := range lines.New(&p.Model).All() {
+		got = append(got, l.GivesMonitor())
+	}
+	assert.Equal(t, []bool{true, true, false, false}, got)
+}
+
+// The media type of a line is that of all its pages, if there is one.
+func TestMediaTypeOfALine(t *testing.T) {
+	p := newPort()
+	a := sends(p.op("a", "PutPhoto", model.Content, "PUT /photos/{id}"), p.gear)
+	b := sends(p.op("b", "ReplacePhoto", model.Content, "PUT /photos/{id}"), p.gear)
+	l := lines.New(&p.Model).All()[0]
+	assert.Empty(t, l.MediaType())
+	a.Request.MediaTypes = []string{"image/jpeg"}
+	assert.Equal(t, "image/jpeg", l.MediaType())
+	b.Request.MediaTypes = []string{"image/jpeg"}
+	assert.Equal(t, "image/jpeg", l.MediaType())
+	b.Request.MediaTypes = []string{"image/png"}
+	assert.Empty(t, l.MediaType())
+}
