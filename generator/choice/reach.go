@@ -10,7 +10,7 @@ import (
 // reach marks the types that are needed: those that a pattern names, those that
 // operations name, and those that the properties of such a type name, but for
 // those that are left out. Derived types are not needed to read or write any of
-// them.
+// them: those are reached that an example of a request sends.
 func (c *Chosen) reach(m *model.Model, include []*matcher, used map[any]bool) {
 	var queue []*model.Type
 	add := func(r *model.Ref, why Reason) {
@@ -80,6 +80,9 @@ func (c *Chosen) reachOperations(add func(*model.Ref, Reason)) {
 		}
 		params(op.PathParameters)
 		body(op.Request)
+		for _, t := range namedBy(op, c.Lines) {
+			add(&model.Ref{Struct: t}, Reason{Operation: op, As: "request"})
+		}
 		for _, r := range op.Responses {
 			add(&r.Ref, Reason{Operation: op, As: "response"})
 		}

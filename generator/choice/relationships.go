@@ -43,6 +43,16 @@ type shown struct {
 	// pages holds the first page that does, by relationship.
 	pages map[*model.Property]string
 	page  string // that is being read
+	// named are the derived types that values say they are of.
+	named []*model.Type
+}
+
+// namedBy returns the derived types that the examples of an operation send: values
+// that say so by their @odata.type.
+func namedBy(op *model.Operation, x *lines.Index) []*model.Type {
+	s := &shown{lines: x, pages: map[*model.Property]string{}}
+	s.requests(op, s.sent(op))
+	return s.named
 }
 
 // shownIn returns the relationships that the pages of a model show, each with the
@@ -72,33 +82,14 @@ func (s *shown) mark(q *model.Property) {
 // operation finds what the tables and examples of an operation show. Bodies are
 // read as what the page says, and as what the functions of its request lines say.
 func (s *shown) operation(op *model.Operation) {
-	var sent, answered []*model.Type
-	add := func(list *[]*model.Type, t *model.Type) {
-		if t != nil && !slices.Contains(*list, t) {
-			*list = append(*list, t)
-		}
-	}
-	both := func(body *model.Body, result *model.Response) {
-		if body != nil {
-			add(&sent, body.Struct)
-		}
-		if result != nil {
-			add(&answered, result.Struct)
-		}
-	}
-	both(op.Request, op.Result())
-	for _, r := range op.Routes {
-		both(s.lines.Of(r).Request, s.lines.Of(r).Result)
-	}
+	sent := s.sent(op)
 	for _, t := range sent {
 		if op.Request != nil {
 			s.rows(op.Request.Parameters, t)
 		}
-		for _, e := range op.Examples {
-			s.body(e.Request.JSON, t)
-		}
 	}
-	for _, t := range answered {
+	s.requests(op, sent)
+	for _, t := range s.answered(op) {
 		for _, q := range op.QueryParameters {
 			if q.Name == expandOption {
 				s.words(q.Description, t)
@@ -106,6 +97,62 @@ func (s *shown) operation(op *model.Operation) {
 		}
 		for _, e := range op.Examples {
 			s.answer(e, t)
+		}
+	}
+}
+
+// sent returns the types of the bodies that are sent.
+func (s *shown) sent(op *model.Operation) (types []*model.Type) {
+	if op.Request != nil {
+		types = append(types, op.Request.Struct)
+	}
+	for _, r := range op.Routes {
+		if b := s.lines.Of(r).Request; b != nil {
+			types = append(types, b.Struct)
+		}
+	}
+	return distinct(types)
+}
+
+// answered returns the types of the bodies that are received.
+func (s *shown) answered(op *model.Operation) (types []*model.Type) {
+	if r := op.Result(); r != nil {
+		types = append(types, r.Struct)
+	}
+	for _, r := range op.Routes {
+		if r := s.lines.Of(r).Result; r != nil {
+			types = append(types, r.Struct)
+		}
+	}
+	return distinct(types)
+}
+
+// distinct returns the types of a list, each once.
+func distinct(list []*model.Type) []*model.Type {
+	var types []*model.Type
+	for _, t := range list {
+		if t != nil && !slices.Contains(types, t) {
+			types = append(types, t)
+		}
+	}
+	return types
+}
+
+// requests finds what the bodies of the examples' requests have: values of the types
+// that are sent, or the parameters of an action.
+func (s *shown) requests(op *model.Operation, sent []*model.Type) {
+	for _, e := range op.Examples {
+		for _, t := range sent {
+			s.body(e.Request.JSON, t)
+		}
+		if op.Request == nil || op.Request.Struct != nil {
+			continue
+		}
+		v := parsed(e.Request.JSON)
+		for _, q := range op.Request.Parameters {
+			if m := v.Get(q.Name); m != nil && q.Struct != nil {
+				s.value(m, q.Struct)
+			}
 		}
 	}
 }
@@ -184,17 +231,26 @@ func itemEnd(s string) int {
 
 // body finds the relationships that a body has values for.
 func (s *shown) body(text model.RawJSON, t *model.Type) {
-	if text == "" {
+	v := parsed(text)
+	if v == nil {
 		return
-	}
-	v, _, err := lenient.Parse(string(text))
-	if err != nil {
-		return // a finding of the parser has said so
 	}
 	if items := v.Get("value"); items != nil && items.Kind == lenient.Array && t.Property("value") == nil {
 		v = items
 	}
 	s.value(v, t)
+}
+
+// parsed returns the value of a body; nil where it has none.
+func parsed(text model.RawJSON) *lenient.Value {
+	if text == "" {
+		return nil
+	}
+	v, _, err := lenient.Parse(string(text))
+	if err != nil {
+		return nil // a finding of the parser says so
+	}
+	return v
 }
 
 func (s *shown) value(v *lenient.Value, t *model.Type) {
@@ -204,6 +260,7 @@ func (s *shown) value(v *lenient.Value, t *model.Type) {
 	if tag := v.Get("@odata.type").Str(); tag != "" {
 		if sub := t.Subtype(tag[strings.LastIndexByte(tag, '#')+1:]); sub != nil {
 			t = sub
+			s.named = append(s.named, sub)
 		}
 	}
 	for _, m := range v.Members {

@@ -123,6 +123,37 @@ func TestRelationshipsByChoice(t *testing.T) {
 	assert.Equal(t, []string{"harbor", "vessel"}, reached(choice.Raw), "what is no relationship is followed")
 }
 
+// A derived type is reached where an example of a request says that it sends one.
+func TestDerivedTypesThatRequestsSend(t *testing.T) {
+	const tug = `{"@odata.type": "#harbor.port.tug"}`
+	for _, test := range []struct {
+		why  string
+		show func(f *fleet)
+		want []string
+	}{
+		{"nothing", func(f *fleet) {}, []string{"harbor", "vessel"}},
+		{"a body", func(f *fleet) { f.example(f.create, "", tug, "") }, []string{"harbor", "tug", "vessel"}},
+		{"a parameter of an action", func(f *fleet) {
+			f.create.Request = &model.Body{Parameters: []*model.Parameter{{Name: "ship", Ref: model.Ref{Struct: f.vessel}}}}
+			f.example(f.create, "", `{"ship": `+tug+`}`, "")
+		}, []string{"harbor", "tug", "vessel"}},
+		{"the body of a response", func(f *fleet) { f.example(f.create, "", "", tug) }, []string{"harbor", "vessel"}},
+		{"a type that is not derived", func(f *fleet) { f.example(f.create, "", `{"@odata.type": "#harbor.port.crew"}`, "") }, []string{"harbor", "vessel"}},
+	} {
+		f := newFleet()
+		test.show(f)
+		chosen, err := choice.Choice{Include: []string{"vessel-post"}}.Of(f.Model)
+		require.NoError(t, err)
+		var reached []string
+		for _, typ := range f.Types {
+			if chosen.HasType(typ) {
+				reached = append(reached, typ.Name)
+			}
+		}
+		assert.Equal(t, test.want, reached, test.why)
+	}
+}
+
 // The page that shows a relationship is one that the package stands on.
 func TestPagesOfRelationships(t *testing.T) {
 	f := newFleet()
