@@ -207,33 +207,49 @@ func (u *upload) fill(ctx context.Context, x any) error {
 // sendAll sends what the service lacks, and asks what that is where it isn't known,
 // until the upload is done or comes no further.
 func (u *upload) sendAll(ctx context.Context, x any) error {
-	least := u.size // the fewest bytes that the service has lacked so far
-	ask, free := u.Resume, true
-	for failed := 0; ; {
-		done, said, err := u.sendNext(ctx, ask, x)
+	p := pace{least: u.size, ask: u.Resume, free: true}
+	for {
+		done, said, err := u.sendNext(ctx, p.ask, x)
 		if done || err != nil && !u.resumable(ctx, err) {
 			return err
 		}
-		if said && u.lacks.bytes() < least {
-			least, failed = u.lacks.bytes(), 0
-			ask, free = len(u.lacks) == 0, true
+		if p.goesOn(u.lacks.bytes(), said, err) {
 			continue
 		}
-		asked := ask
-		ask = !said || len(u.lacks) == 0
-		if err == nil && (asked && free || !asked && !said) {
-			free = false // asking, and an answer that has to be asked about, are no failures
-			continue
-		}
-		free = true
 		err = cmp.Or(err, u.standstill(said))
-		if failed++; failed >= u.c.attempts || u.c.tooLong(err) {
+		if p.failed >= u.c.attempts || u.c.tooLong(err) {
 			return err
 		}
-		if waitErr := sleep(ctx, u.c.wait(failed, err)); waitErr != nil {
+		if waitErr := sleep(ctx, u.c.wait(p.failed, err)); waitErr != nil {
 			return fmt.Errorf("%w while waiting to go on after what failed: %w", waitErr, err)
 		}
 	}
+}
+
+// pace is how an upload gets on.
+type pace struct {
+	least  int64 // the fewest bytes that the service has lacked so far
+	failed int   // how many answers in a row have led no further
+	ask    bool  // the service is to be asked what it lacks
+	free   bool  // that it is asked is no failure
+}
+
+// goesOn notes what an answer has led to: how many bytes the service lacks, and
+// whether it has said so. It reports whether the upload goes on without a failure.
+func (p *pace) goesOn(lacking int64, said bool, err error) bool {
+	asked := p.ask
+	p.ask = !said || lacking == 0
+	switch {
+	case said && lacking < p.least:
+		p.least, p.failed, p.free = lacking, 0, true
+		return true
+	case err == nil && (asked && p.free || !asked && !said):
+		p.free = false // once: it may answer no better the next time
+		return true
+	}
+	p.free = true
+	p.failed++
+	return false
 }
 
 // standstill says why an answer, by which nothing failed, leads no further.
