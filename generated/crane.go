@@ -89,8 +89,8 @@ func (x CraneCheckStateOutcome) Equal(y CraneCheckStateOutcome) bool {
 	return strings.EqualFold(string(x), string(y))
 }
 
-// GetCraneLiftBody is what [GetCraneLift] sends.
-type GetCraneLiftBody struct {
+// CraneLiftBody is what [CraneLift] sends.
+type CraneLiftBody struct {
 	// The number of the container.
 	ContainerNumber Opt[string] `json:"containerNumber"`
 	// Optional. Where to set it down.
@@ -99,11 +99,11 @@ type GetCraneLiftBody struct {
 	Slowly Opt[bool] `json:"slowly"`
 }
 
-func (x GetCraneLiftBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+func (x CraneLiftBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
-func (x *GetCraneLiftBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x *CraneLiftBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// GetCraneLift: Have a crane lift a container.
+// CraneLift: Have a crane lift a container.
 //
 //	POST /cranes/{crane-id}/lift
 //
@@ -113,17 +113,17 @@ func (x *GetCraneLiftBody) UnmarshalJSON(b []byte) error { return decodeObject(b
 // Permissions, least first: delegated Crane.Operate.All.
 //
 // Page: api/crane-lift.md
-func GetCraneLift(ctx context.Context, c *Client, craneID string, body *GetCraneLiftBody, opts *Options) (int32, error) {
-	req, err := NewGetCraneLiftRequest(ctx, craneID, body, opts)
+func CraneLift(ctx context.Context, c *Client, craneID string, body *CraneLiftBody, opts *Options) (int32, error) {
+	req, err := NewCraneLiftRequest(ctx, craneID, body, opts)
 	return sendValue[int32](c, req, err)
 }
 
-// NewGetCraneLiftRequest builds the request that [GetCraneLift] sends.
-func NewGetCraneLiftRequest(ctx context.Context, craneID string, body *GetCraneLiftBody, opts *Options) (*http.Request, error) {
+// NewCraneLiftRequest builds the request that [CraneLift] sends.
+func NewCraneLiftRequest(ctx context.Context, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/cranes/{}/lift", args{craneID}, opts, maybe(body))
 }
 
-// GetCraneLiftInBerth is [GetCraneLift] on another path.
+// CraneLiftInBerth is [CraneLift] on another path.
 //
 //	POST /berths/{berth-id}/cranes/{crane_id}/lift
 //
@@ -131,18 +131,18 @@ func NewGetCraneLiftRequest(ctx context.Context, craneID string, body *GetCraneL
 //   - body: May be nil, and is not sent then.
 //
 // Page: api/crane-lift.md
-func GetCraneLiftInBerth(ctx context.Context, c *Client, berthID string, craneID string, body *GetCraneLiftBody, opts *Options) (int32, error) {
-	req, err := NewGetCraneLiftInBerthRequest(ctx, berthID, craneID, body, opts)
+func CraneLiftInBerth(ctx context.Context, c *Client, berthID string, craneID string, body *CraneLiftBody, opts *Options) (int32, error) {
+	req, err := NewCraneLiftInBerthRequest(ctx, berthID, craneID, body, opts)
 	return sendValue[int32](c, req, err)
 }
 
-// NewGetCraneLiftInBerthRequest builds the request that [GetCraneLiftInBerth] sends.
-func NewGetCraneLiftInBerthRequest(ctx context.Context, berthID string, craneID string, body *GetCraneLiftBody, opts *Options) (*http.Request, error) {
+// NewCraneLiftInBerthRequest builds the request that [CraneLiftInBerth] sends.
+func NewCraneLiftInBerthRequest(ctx context.Context, berthID string, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{}/cranes/{}/lift", args{berthID, craneID}, opts, maybe(body))
 }
 
-// GetCraneLiftPermissions are those for [GetCraneLift].
-var GetCraneLiftPermissions = Permissions{
+// CraneLiftPermissions are those for [CraneLift].
+var CraneLiftPermissions = Permissions{
 	Delegated: []string{"Crane.Operate.All"},
 }
 

@@ -63,17 +63,17 @@ var UpdateDockPermissions = Permissions{
 	Application: []string{"Yard.ReadWrite.All"},
 }
 
-// GetTugDockBody is what [GetTugDock] sends.
-type GetTugDockBody struct {
+// TugDockBody is what [TugDock] sends.
+type TugDockBody struct {
 	BerthIDs []string   `json:"berthIds"`
 	Days     Opt[int32] `json:"days"`
 }
 
-func (x GetTugDockBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+func (x TugDockBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
-func (x *GetTugDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x *TugDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// GetTugDock sends the request of its page.
+// TugDock sends the request of its page.
 //
 //	POST /yard/tugs/{tugId}/dock
 //
@@ -83,18 +83,18 @@ func (x *GetTugDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, 
 // Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
 //
 // Page: api/yard-tug-dock.md
-func GetTugDock(ctx context.Context, c *Client, tugID string, body *GetTugDockBody, opts *Options) iter.Seq2[*TimeWindow, error] {
-	req, err := NewGetTugDockRequest(ctx, tugID, body, opts)
+func TugDock(ctx context.Context, c *Client, tugID string, body *TugDockBody, opts *Options) iter.Seq2[*TimeWindow, error] {
+	req, err := NewTugDockRequest(ctx, tugID, body, opts)
 	return sendPages[*TimeWindow](c, req, err)
 }
 
-// NewGetTugDockRequest builds the request that [GetTugDock] sends.
-func NewGetTugDockRequest(ctx context.Context, tugID string, body *GetTugDockBody, opts *Options) (*http.Request, error) {
+// NewTugDockRequest builds the request that [TugDock] sends.
+func NewTugDockRequest(ctx context.Context, tugID string, body *TugDockBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/yard/tugs/{}/dock", args{tugID}, opts, maybe(body))
 }
 
-// GetTugDockPermissions are those for [GetTugDock].
-var GetTugDockPermissions = Permissions{
+// TugDockPermissions are those for [TugDock].
+var TugDockPermissions = Permissions{
 	Delegated:   []string{"Yard.ReadWrite.All"},
 	Application: []string{"Yard.ReadWrite.All"},
 }

@@ -16,7 +16,7 @@ func TestYardExamples(t *testing.T) {
 			return UpdateDock(ctx, c, body[*Dock](e), nil)
 		}},
 		{"yard-tug-dock/tug_dock", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return collect(GetTugDock(ctx, c, "2135bfd0-8781-4a72-85cf-8d11c168a105", body[*GetTugDockBody](e), nil))
+			return collect(TugDock(ctx, c, "2135bfd0-8781-4a72-85cf-8d11c168a105", body[*TugDockBody](e), nil))
 		}},
 		{"yard-vessel-dock/example", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return nil, DockVessel(ctx, c, "fd2a460e-4067-4856-8982-87605a3c8dd9", body[*DockVesselBody](e), nil)

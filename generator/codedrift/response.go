@@ -65,7 +65,7 @@ func (c *comparison) answers(s subject, f *gocode.Function, ops []*model.Operati
 	for _, op := range ops {
 		r := op.Result()
 		switch {
-		case r == nil && len(ops) == 1 && op.Responses == nil:
+		case r == nil && len(ops) == 1 && slices.ContainsFunc(op.Reasons, isAssumed):
 			return
 		case r == nil:
 			continue
@@ -82,6 +82,10 @@ func (c *comparison) answers(s subject, f *gocode.Function, ops []*model.Operati
 	}
 	c.report(responseDiffers, s, apart, detail, "it answers with %s in the pages, %s in the code", said, is.Words())
 }
+
+// isAssumed reports whether the reason is that of a status that the page does not
+// name: it says nothing of a body either, then.
+func isAssumed(r model.Reason) bool { return r.Why.Name == "response-usual" }
 
 // fits reports whether an answer is what the page says, or can't be told not to be:
 // bytes may be JSON, and what no page describes may be anything.

@@ -8,8 +8,6 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-type enumSubject struct{ e *model.Enum }
-
 func (s enumSubject) explain(x *Index) Explanation {
 	e := s.e
 	declaration := ""
@@ -67,12 +65,6 @@ func (x *Index) constant(e *model.Enum, m *model.Member) string {
 		}
 	}
 	return "(no constant)"
-}
-
-// memberSubject is a member of an enum, by its name.
-type memberSubject struct {
-	e    *model.Enum
-	name string
 }
 
 func (s memberSubject) explain(x *Index) Explanation {

@@ -106,14 +106,6 @@ func (x *Index) part(s subject, name string, same equal) []subject {
 	return nil
 }
 
-// fieldName returns the Go field of a property, without its type.
-func (x *Index) fieldName(owner *model.Type, q *model.Property) string {
-	if f := x.names.Field(owner, q); f != nil {
-		return f.Name.String()
-	}
-	return ""
-}
-
 // takes reports whether an operation has a parameter, option or header of
 // the name, or a field for one.
 func (x *Index) takes(op *model.Operation, name string, same equal) bool {

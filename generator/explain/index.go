@@ -13,31 +13,6 @@ import (
 	"github.com/docwright/docwright/templates"
 )
 
-// Index finds things of a model by name. The maps are only looked up, never
-// walked.
-type Index struct {
-	m        *model.Model
-	dir      string // of the pages, as seen from the working directory
-	names    *plan.Lookup
-	entries  []entry                    // in the order of kinds, each in that of the model
-	pages    []string                   // that something stands on, sorted
-	rules    map[string]*ruleUse        // by name
-	ruleList []*ruleUse                 // by name, sorted
-	findings map[string]source.Findings // by page
-}
-
-// entry is a name that something has. Several may have one name, and one thing
-// has several names.
-type entry struct {
-	name string
-	of   subject
-}
-
-// subject is what a name stands for. All implementations are comparable.
-type subject interface {
-	explain(x *Index) Explanation
-}
-
 // Options say what an index is to know besides the model.
 type Options struct {
 	// Dir is the folder of the pages, as seen from the working directory.
@@ -61,7 +36,7 @@ func New(m *model.Model, findings source.Findings, o Options) (*Index, error) {
 	}
 	x := &Index{m: m, dir: filepath.ToSlash(o.Dir), names: names, findings: map[string]source.Findings{}, rules: map[string]*ruleUse{}}
 	for _, t := range m.Types {
-		x.addNames(subjectOf(t), x.names.Type(t).String(), t.Namespace, t.Name)
+		x.addNames(typeSubject{t}, x.names.Type(t).String(), t.Namespace, t.Name)
 		x.pages = append(x.pages, t.Pages...)
 	}
 	for _, e := range m.Enums {

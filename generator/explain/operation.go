@@ -10,35 +10,6 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// operationSubject is an operation, or one of its request lines where route is
-// set: another than the principal one.
-type operationSubject struct {
-	op    *model.Operation
-	route *model.Route
-}
-
-// subjectFor is what a request line stands for.
-func subjectFor(op *model.Operation, r *model.Route) operationSubject {
-	if r == principal(op, nil) {
-		return operationSubject{op, nil}
-	}
-	return operationSubject{op, r}
-}
-
-// principal returns the route, or where it is nil the one that has the
-// operation's plain name. It is nil where the operation has none.
-func principal(op *model.Operation, route *model.Route) *model.Route {
-	if route != nil || len(op.Routes) == 0 {
-		return route
-	}
-	for _, r := range op.Routes {
-		if r.Suffix == "" {
-			return r
-		}
-	}
-	return op.Routes[0]
-}
-
 func (s operationSubject) explain(x *Index) Explanation {
 	op := s.op
 	b := x.explain(Operation, op.Name, "")
@@ -70,16 +41,6 @@ var permissionNames = map[model.PermissionKind]string{
 	model.DelegatedWork:     "delegated",
 	model.DelegatedPersonal: "personal",
 	model.Application:       "application",
-}
-
-// function is the sender of a route, or of the principal one; nil where there is none.
-func (x *Index) function(op *model.Operation, route *model.Route) *plan.Function {
-	functions := x.names.Operation(op).Functions
-	i := slices.Index(op.Routes, principal(op, route))
-	if i < 0 || i >= len(functions) {
-		return nil
-	}
-	return functions[i]
 }
 
 // reasonsFor are the reasons of the operation; of paths and their parameters
@@ -177,20 +138,6 @@ func (x *Index) parameters(op *model.Operation, route *model.Route) []parameter 
 		}
 	}
 	return list
-}
-
-// bodyField is the field for a row of the request's table: of the body's own
-// struct, or of the type that is sent.
-func (x *Index) bodyField(op *model.Operation, name string) *plan.Field {
-	if op.Request.Struct == nil {
-		return x.names.Operation(op).Parameter(name)
-	}
-	for owner, q := range op.Request.Struct.AllProperties() {
-		if q.Name == name {
-			return x.names.Field(owner, q)
-		}
-	}
-	return nil
 }
 
 // parameterRows lists the parameters: where they go, their names, the types.

@@ -4,16 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docwright/docwright/parser/edm"
-	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
-
-// propertySubject is a property as a type has it that declares or inherits it.
-type propertySubject struct {
-	t, owner *model.Type
-	q        *model.Property
-}
 
 func (s propertySubject) explain(x *Index) Explanation {
 	q := s.q
@@ -65,33 +57,4 @@ func (x *Index) propertyFindings(b *builder, s propertySubject) {
 			return places[line(f.Position)] || strings.Contains(strings.ToLower(f.Message), name)
 		})
 	}
-}
-
-// line is the position of the line as a whole.
-func line(at source.Position) source.Position {
-	at.Col = 0
-	return at
-}
-
-// described says what kind of thing a reference leads to.
-func described(r *model.Ref) string {
-	switch {
-	case r.Struct != nil:
-		return string(r.Struct.Kind) + " type"
-	case r.Enum != nil && r.Enum.Flags:
-		return "an enum of flags"
-	case r.Enum != nil:
-		return "an enum"
-	case r.Type == untyped:
-		return "the pages give no type that could be read: it is kept as JSON"
-	}
-	return ""
-}
-
-const untyped = edm.Untyped
-
-// natureOf says what a property is, in the words of the facts.
-func natureOf(q *model.Property) string {
-	return join(", ", when(q.Key, "key"), when(q.Navigation, "relationship"), when(q.ReadOnly, "read-only"), when(q.Required, "required"),
-		when(q.SelectOnly, "select-only"), when(q.Deprecated, "deprecated"))
 }

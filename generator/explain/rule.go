@@ -3,20 +3,8 @@ package explain
 import (
 	"fmt"
 
-	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
-
-// ruleUse is a rule of findings, or a way of reading, with all that it says of the
-// pages.
-type ruleUse struct {
-	name, summary string
-	severity      source.Severity // of the findings
-	findings      source.Findings // sorted
-	reasons       model.Reasons   // in the order of the model
-}
-
-type ruleSubject struct{ use *ruleUse }
 
 func (s ruleSubject) explain(x *Index) Explanation {
 	use := s.use

@@ -9,10 +9,6 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-type typeSubject struct{ t *model.Type }
-
-func subjectOf(t *model.Type) subject { return typeSubject{t} }
-
 func (s typeSubject) explain(x *Index) Explanation {
 	t := s.t
 	declaration := ""
@@ -41,14 +37,6 @@ func (s typeSubject) explain(x *Index) Explanation {
 		b.findings(page, x.within(page, t))
 	}
 	return b.e
-}
-
-// either is one where the condition holds, else other.
-func either(condition bool, one, other string) string {
-	if condition {
-		return one
-	}
-	return other
 }
 
 func qualified(types []*model.Type) []string {
@@ -99,15 +87,6 @@ func shortType(r *model.Ref, namespace string) string {
 		short.Type = rest
 	}
 	return typeText(&short)
-}
-
-// bothNames is the API's name with that in Go behind it, unless the two differ
-// by no more than a capital at the start.
-func bothNames(name, goName string) string {
-	if goName == "" || len(goName) == len(name) && strings.EqualFold(goName[:1], name[:1]) && goName[1:] == name[1:] {
-		return name
-	}
-	return name + " (" + goName + ")"
 }
 
 // within chooses the findings of a page that concern the type or enum: all of

@@ -841,3 +841,64 @@ func TestLoadFails(t *testing.T) {
 	_, _, err := gocode.Read(ctx, ".", ".")
 	assert.ErrorContains(t, err, "cannot load Go packages: ")
 }
+
+// Comments that are meant to be directives, and others that only look like one.
+func TestMisspelledDirectives(t *testing.T) {
+	_, findings, err := read(t, `package harbor
+
+//docwright:
+type A struct{}
+
+// docwright:type harbor.port.loose
+
+//docwright:operation GET /loose
+
+type B struct{}
+
+// documents type harbor.port.berth
+//documents-type harbor.port.berth
+type C struct{}
+
+// docwright
+type D struct{}
+`)
+	require.NoError(t, err)
+	assert.Equal(t, []string{
+		"harbor.go:3:1: unknown directive //docwright:: want type, enum or operation",
+		"harbor.go:6:1: directives have no space after the slashes: write //docwright:type harbor.port.loose",
+		"harbor.go:8:1: //docwright:operation has no effect here: it goes into the comment right above a function of the package, with no blank line between",
+	}, findings)
+}
+
+// A receiver may hold a type of another package: one of the standard library is for
+// something else, and any other may be anything.
+func TestRoomOfOtherPackages(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"go.mod":         "module example.com/harbor\n\ngo 1.24\n",
+		"inner/inner.go": "package inner\n\ntype Base struct{ URL string }\n",
+		"harbor.go": `package harbor
+
+import (
+	"net/url"
+
+	"example.com/harbor/inner"
+)
+
+type own struct{ in inner.Base }
+type std struct{ in url.URL }
+
+//docwright:operation GET /a
+func (own) F() {}
+
+//docwright:operation GET /a
+func (std) F() {}
+`,
+	} {
+		require.NoError(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755))
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
+	}
+	code, _, err := gocode.Read(context.Background(), dir, ".")
+	require.NoError(t, err)
+	assert.Equal(t, []bool{true, false}, []bool{code.Functions[0].Holds, code.Functions[1].Holds})
+}

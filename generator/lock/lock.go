@@ -137,7 +137,7 @@ func cutWord(text string) (name, rest string) {
 // fact is a kind of line: what a lock says of a package.
 type fact struct {
 	kind string
-	form string // of what follows the kind, where not all is a value
+	form string // of what follows the kind; empty where that is anything
 	set  func(t *Target, value, name, sum string) bool
 }
 
@@ -145,9 +145,9 @@ type fact struct {
 // follows the kind, and that as a name with the hash behind it; it reports whether
 // the line has the form.
 var facts = []fact{
-	{"docs", "REVISION", func(t *Target, value, _, _ string) bool { t.Docs = value; return true }},
-	{"options", "HASH", func(t *Target, value, _, _ string) bool { t.Options = value; return true }},
-	{"files", "HASH", func(t *Target, value, _, _ string) bool { t.Files = value; return true }},
+	{"docs", "", func(t *Target, value, _, _ string) bool { t.Docs = value; return true }},
+	{"options", "", func(t *Target, value, _, _ string) bool { t.Options = value; return true }},
+	{"files", "", func(t *Target, value, _, _ string) bool { t.Files = value; return true }},
 	{"use", "NAME", func(t *Target, _, name, sum string) bool {
 		t.Uses = append(t.Uses, name)
 		return name != "" && sum == ""

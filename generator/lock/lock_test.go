@@ -22,6 +22,33 @@ func TestRoundTrip(t *testing.T) {
 	assert.Equal(t, 3, strings.Count(string(l.Format()), "\ntarget "), "a name makes no line")
 }
 
+// The text is what people see in a diff of version control: a line for each fact.
+func TestFormat(t *testing.T) {
+	l := &lock.Lock{Tool: "v0.4.0", Targets: []*lock.Target{
+		{Out: "gen", Docs: "5f3c", Options: "aa", Files: "bb", Uses: []string{"GetBerth"}, Pages: []lock.Page{{Name: "api/!a~.md", Sum: "01"}, {Name: "api/a b.md", Sum: "02"}}},
+		{Out: "b#", Pages: []lock.Page{{Name: "\"", Sum: "03"}, {Name: "\x7f", Sum: "04"}, {Name: "häfen", Sum: "05"}}},
+	}}
+	assert.Equal(t, `# What the packages were made of. Written by "docwright generate --update"; commit it.
+tool v0.4.0
+target gen
+docs 5f3c
+options aa
+files bb
+use GetBerth
+page api/!a~.md 01
+page "api/a b.md" 02
+target "b#"
+page "\"" 03
+page "\x7f" 04
+page "h\u00e4fen" 05
+`, string(l.Format()))
+}
+
+// Messages are made of the ways in which pages differ.
+func TestHow(t *testing.T) {
+	assert.Equal(t, []lock.How{"changed", "new", "gone"}, []lock.How{lock.Changed, lock.New, lock.Gone})
+}
+
 func TestLinesThatCantBeRead(t *testing.T) {
 	for text, want := range map[string]string{
 		"target x\npage x\n":          "docwright.lock:2: want \"page NAME HASH\"",
@@ -65,6 +92,7 @@ func TestPut(t *testing.T) {
 func TestSumTellsPartsApart(t *testing.T) {
 	assert.NotEqual(t, lock.Sum([]byte("ab"), []byte("c")), lock.Sum([]byte("a"), []byte("bc")))
 	assert.NotEqual(t, lock.Sum([]byte("a")), lock.Sum([]byte("a"), nil))
+	assert.Len(t, lock.Sum(nil), 32)
 }
 
 func FuzzParse(f *testing.F) {

@@ -86,7 +86,7 @@ func TestPrefaces(t *testing.T) {
 	}
 	for _, other := range []string{
 		"Using this API to create a line",
-		"That API creates a line of rope", "This page creates a line of rope", "This API tows a line of rope", "This API creates it.",
+		"That API creates a line of rope", "That API allows a line of rope", "This page creates a line of rope", "This API tows a line of rope", "This API creates it.",
 	} {
 		assert.Equal(t, "Tow: "+sentence(other), functionDoc(tow, other))
 	}

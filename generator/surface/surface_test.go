@@ -74,9 +74,11 @@ func TestWhatIsPassedOver(t *testing.T) {
 		{Name: "a_test.go", Data: []byte("package a\nfunc TestA() {}\n")},
 		{Name: "atest/b.go", Data: []byte("package atest\nfunc B() {}\n")},
 		{Name: "a.json", Data: []byte("{}")},
+		{Name: "a.go.txt", Data: []byte("package a\nfunc Noted() {}\n")},
 		{Name: "broken.go", Data: []byte("package a\nfunc Whole() {}\nfunc Half( {")},
 	})
 	assert.Contains(t, s, "func Whole")
+	assert.NotContains(t, s, "func Noted")
 	assert.NotContains(t, s, "func TestA")
 	assert.NotContains(t, s, "func B")
 }

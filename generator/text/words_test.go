@@ -89,6 +89,7 @@ func TestWidth(t *testing.T) {
 	assert.Equal(t, "// "+at(80)+"\n// "+at(8), Comment(at(80)+" "+at(8)))
 	assert.Equal(t, "// "+at(10)+"\n// "+at(80)+" "+at(7)+"\n// yy", Comment(at(10)+" "+at(80)+" "+at(7)+" yy"))
 	assert.Equal(t, "// "+at(200)+"\n// y", Comment(at(200)+" y"))
+	assert.Equal(t, "// "+at(80)+" go:embedded\n// y", Comment(at(80)+" go:embedded y"), "no line begins with an instruction")
 
 	assert.Equal(t, "//   - id: "+at(40)+" "+at(39), Item("id", at(40)+" "+at(39)))
 	assert.Equal(t, "//   - id: "+at(40)+"\n//     "+at(40), Item("id", at(40)+" "+at(40)))
@@ -140,6 +141,7 @@ func TestPlainTags(t *testing.T) {
 		}
 	}
 	assert.Equal(t, "``", Tag())
+	assert.Equal(t, Tag("json", "id"), Tag("json", "id", "odata"), "a key needs a value")
 	assert.Equal(t, strconv.Quote(`json:"é"`), strings.ReplaceAll(Tag("json", "é"), `\\u00e9`, "é"))
 	assert.True(t, strings.HasPrefix(Tag("json", "a\x7fb", "odata", "x"), `"`), "one value that is not plain is enough")
 	assert.True(t, strings.HasPrefix(Tag("json", "a`b", "odata", "x"), `"`))

@@ -90,4 +90,5 @@ func TestFingerprint(t *testing.T) {
 	assert.NotEqual(t, one[0].Position, two[0].Position)
 	assert.Equal(t, one[0].Fingerprint(), two[0].Fingerprint())
 	assert.NotEqual(t, one[0].Fingerprint(), three[0].Fingerprint())
+	assert.Regexp(t, "^[0-9a-f]{32}$", one[0].Fingerprint(), "baselines keep it")
 }

@@ -34,7 +34,14 @@ Inherits from [place](place.md).
 	"resources/place.md": {Data: []byte("# place resource type\n\nNamespace: harbor.port\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|name|String|What it is called.|\n")},
 	"api/berth-post.md": {Data: []byte("# Create berth\n\nNamespace: harbor.port\n\n## HTTP request\n```http\nPOST /berths/{berth-id}\nPOST /quays/{quay-id}/berths/{berth-id}\n```\n\n" +
 		"## Request body\nIn the request body, supply a JSON representation of a [berth](../resources/berth.md) object.\n\n" +
-		"## Response\nIf successful, this method returns a `201 Created` response code and a [berth](../resources/berth.md) object in the response body.\n")},
+		"## Response\nIf successful, this method returns a `201 Created` response code and a [berth](../resources/berth.md) object in the response body.\n\n" +
+		"## Example\n### Request\n```http\nPOST https://api.harbor.example/v1.0/quays/1/berths/2\nContent-type: application/json\n\n{\"id\": \"2\"}\n```\n### Response\n```http\nHTTP/1.1 201 Created\nContent-type: application/json\n\n{\"id\": \"2\"}\n```\n")},
+	"api/place-replace.md": {Data: []byte("# Replace place\n\nNamespace: harbor.port\n\n## HTTP request\n```http\nPUT /places/{id}\n```\n\n" +
+		"## Request body\nIn the request body, supply a JSON representation of a [berth](../resources/berth.md) object.\n\n" +
+		"## Response\nIf successful, this method returns a `200 OK` response code and a collection of [place](../resources/place.md) objects in the response body.\n")},
+	"api/place-update.md": {Data: []byte("# Update place\n\nNamespace: harbor.port\n\n## HTTP request\n```http\nPUT /places/{place-id}\n```\n\n" +
+		"## Request body\nIn the request body, supply a JSON representation of a [place](../resources/place.md) object.\n\n" +
+		"## Response\nIf successful, this method returns a `204 No Content` response code.\n")},
 	"api/berth-delete.md": {Data: []byte("# Delete berth\n\nNamespace: harbor.port\n\n## HTTP request\n```http\nDELETE /berths/{berth-id}\n```\n\n" +
 		"## Response\nIf successful, this method returns a `204 No Content` response code.\n")},
 }
@@ -85,7 +92,7 @@ var effects = []struct {
 	{"operation", "remove", []string{"operation: 'POST /quays/{q}/berths/{b}'", "remove: true"}, `"method":"POST","paths":["/berths/{berth-id}"]`},
 	{"operation", "path", []string{"operation: 'POST /berths/{b}'", "path: '/piers/{berth-id}'"}, `"/piers/{berth-id}"`},
 	{"operation", "request", []string{"operation: 'POST /berths/{b}'", "request: none"}, `"request":null,"responses":[{"status":201`},
-	{"operation", "response", []string{"operation: 'DELETE /berths/{b}'", "response: harbor.port.place"}, `{"status":200,"type":"harbor.port.place"`},
+	{"operation", "response", []string{"operation: 'DELETE /berths/{b}'", "response: harbor.port.place"}, `{"status":200,"type":"harbor.port.place","collection":false`},
 }
 
 // Each key of the table has an effect. The same correction of the corrected pages is
@@ -136,33 +143,83 @@ func TestReasons(t *testing.T) {
 	assert.Equal(t, map[string]int{"type": 1, "facts": 1, "name": 1, "members": 1}, count)
 }
 
-// A correction that can't be made as a whole changes nothing.
+// A correction that can't be made as a whole changes nothing, and says why.
 func TestAllOrNothing(t *testing.T) {
 	_, before, _ := corrected(t, "")
-	for _, text := range []string{
-		entry("property: harbor.port.berth/depth", "add: true", "type: harbor.port.fathom"),
-		entry("property: harbor.port.berth/id", "type: 'Collection(Edm.Guid'", "key: true"),
-		entry("property: harbor.port.berth/id", "rename: side", "key: true"),
-		entry("property: harbor.port.berth/id", "rename: name"),
-		entry("property: harbor.port.berth/depth", "key: true"),
-		entry("property: harbor.port.crane/depth", "key: true"),
-		entry("type: harbor.port.place", "open: true", "base: harbor.port.berth"),
-		entry("type: harbor.port.place", "open: true", "base: harbor.port.crane"),
-		entry("type: harbor.port.crane", "open: true"),
-		entry("enum: harbor.port.crane", "flags: true"),
-		entry("member: harbor.port.side/port", "rename: starboard", "value: 3"),
-		entry("member: harbor.port.side/bow", "value: 3"),
-		entry("member: harbor.port.crane/bow", "value: 3"),
-		entry("operation: 'POST /berths/{b}'", "path: '/piers/{b}'", "response: harbor.port.crane"),
-		entry("operation: 'POST /berths/{b}'", "path: '/piers/{pier}/{b}'"),
-		entry("operation: 'POST /berths/{b}'", "path: /piers//1"),
-		entry("operation: 'POST /piers/{b}'", "request: none"),
+	for text, want := range map[string]string{
+		entry("property: harbor.port.berth/depth", "add: true", "type: harbor.port.fathom"):         `harbor.port.berth/depth: there is no type "harbor.port.fathom": want a type or enum of the pages, such as "microsoft.graph.user", or one of Edm.Binary, Edm.Boolean, `,
+		entry("property: harbor.port.berth/id", "type: 'Collection(Edm.Guid'", "key: true"):         `harbor.port.berth/id: the bracket of "Collection(Edm.Guid" is not closed`,
+		entry("property: harbor.port.berth/id", "rename: side", "key: true"):                        `harbor.port.berth/id: the type has a property "side" too: remove one of the two`,
+		entry("property: harbor.port.berth/id", "rename: name"):                                     `harbor.port.berth/id: harbor.port.place has a property "name" too: remove one of the two`,
+		entry("property: harbor.port.place/name", "rename: id"):                                     `harbor.port.place/name: harbor.port.berth has a property "id" too: remove one of the two`,
+		entry("property: harbor.port.berth/depth", "key: true"):                                     `harbor.port.berth/depth: the pages have no such property: it is added with "add: true" and its type`,
+		entry("property: harbor.port.crane/depth", "key: true"):                                     `harbor.port.crane/depth: the pages have no type harbor.port.crane`,
+		entry("type: harbor.port.place", "open: true", "base: harbor.port.berth"):                   `harbor.port.place: harbor.port.berth is derived from it, so it can't be its base`,
+		entry("type: harbor.port.place", "open: true", "base: harbor.port.crane"):                   `harbor.port.place: there is no type "harbor.port.crane" to be its base`,
+		entry("type: harbor.port.crane", "open: true"):                                              `harbor.port.crane: the pages have no such type`,
+		entry("enum: harbor.port.crane", "flags: true"):                                             `harbor.port.crane: the pages have no such enum`,
+		entry("member: harbor.port.side/port", "rename: starboard", "value: 3"):                     `harbor.port.side/port: the enum has a member "starboard" too: remove one of the two`,
+		entry("member: harbor.port.side/bow", "value: 3"):                                           `harbor.port.side/bow: the pages have no such member: it is added with "add: true"`,
+		entry("member: harbor.port.crane/bow", "value: 3"):                                          `harbor.port.crane/bow: the pages have no enum harbor.port.crane`,
+		entry("operation: 'POST /berths/{b}'", "path: '/piers/{b}'", "response: harbor.port.crane"): `POST /berths/{b}: there is no type "harbor.port.crane": `,
+		entry("operation: 'POST /berths/{b}'", "path: '/piers/{pier}/{b}'"):                         `POST /berths/{b}: path: api/berth-post.md has no parameter {pier}`,
+		entry("operation: 'POST /berths/{b}'", "path: '/piers/{berth-id}?x=1'"):                     `POST /berths/{b}: path: want one such as "/vessels/{id}", not "/piers/{berth-id}?x=1"`,
+		entry("operation: 'POST /berths/{b}'", "path: '/piers#{berth-id}'"):                         `POST /berths/{b}: path: want one such as "/vessels/{id}", not `,
+		entry("operation: 'POST /berths/{b}'", "path: '/the piers/{berth-id}'"):                     `POST /berths/{b}: path: want one such as "/vessels/{id}", not `,
+		entry("operation: 'POST /berths/{b}'", "path: 'piers/{berth-id}'"):                          `POST /berths/{b}: path: want one such as "/vessels/{id}", not `,
+		entry("operation: 'POST /berths/{b}'", "path: '/piers/{berth-id'"):                          `POST /berths/{b}: path: a bracket of "/piers/{berth-id" is not closed`,
+		entry("operation: 'POST /berths/{b}'", "path: /piers//1"):                                   `POST /berths/{b}: path: a part of "/piers//1" is empty`,
+		entry("operation: 'POST /piers/{b}'", "request: none"):                                      `POST /piers/{b}: the pages have no such request line`,
+		entry("operation: 'PUT /places/{id}'", "request: none"):                                     `PUT /places/{id}: several pages have the request line, and take different things: harbor.port.berth in api/place-replace.md, harbor.port.place in api/place-update.md: say with "page" which of them is wrong`,
+		entry("operation: 'PUT /places/{id}'", "response: none"):                                    `PUT /places/{id}: several pages have the request line, and answer with different things: Collection(harbor.port.place) in api/place-replace.md, nothing in api/place-update.md: say with "page" which of them is wrong`,
 	} {
 		_, after, findings := corrected(t, text)
 		require.Len(t, findings, 1, text)
 		assert.Equal(t, "overlay-faulty", findings[0].Rule.Name, text)
+		assert.True(t, strings.HasPrefix(findings[0].Message, want), "%s\ngives %s", text, findings[0].Message)
 		assert.Equal(t, before, after, text)
 	}
+}
+
+// What a request line has is corrected on one page, or on all that agree.
+func TestPages(t *testing.T) {
+	_, _, findings := corrected(t, entry("operation: 'PUT /places/{id}'", "page: api/place-update.md", "request: none", "response: harbor.port.place")+
+		entry("operation: 'PUT /places/{id}'", "path: '/sites/{id}'"))
+	assert.Empty(t, findings)
+	m, _, _ := corrected(t, entry("operation: 'PUT /places/{id}'", "page: api/place-update.md", "request: none"))
+	for _, op := range m.Operations {
+		if op.Method == "PUT" {
+			assert.Equal(t, op.Page == "api/place-update.md", op.Request == nil, op.Page)
+		}
+	}
+}
+
+// An example of a request line that is taken out is one of none.
+func TestExamplesOfALineThatIsGone(t *testing.T) {
+	m, _, findings := corrected(t, "")
+	assert.Empty(t, findings)
+	create := func(m *model.Model) *model.Operation {
+		for _, op := range m.Operations {
+			if op.Page == "api/berth-post.md" {
+				return op
+			}
+		}
+		return nil
+	}
+	require.Len(t, create(m).Examples, 1)
+	require.NotNil(t, create(m).Examples[0].Route)
+	op := create(m)
+	op.Examples = append(op.Examples, &model.Example{StandIn: op.Routes[1]}, &model.Example{Route: op.Routes[0], StandIn: op.Routes[0]})
+	o, err := Parse("corrections.yaml", []byte(entry("operation: 'POST /quays/{q}/berths/{b}'", "remove: true")))
+	require.NoError(t, err)
+	o.Apply(m)
+	require.Empty(t, o.Findings())
+	assert.Nil(t, op.Examples[0].Route)
+	assert.Nil(t, op.Examples[1].StandIn)
+	assert.Same(t, op.Routes[0], op.Examples[2].Route)
+	assert.Same(t, op.Routes[0], op.Examples[2].StandIn)
+	require.Len(t, op.PathParameters, 1, "what only the line took is gone")
+	assert.Equal(t, "berth-id", op.PathParameters[0].Name)
 }
 
 // What the pages have already, by whatever name it was corrected, is no fault.
@@ -211,7 +268,7 @@ func TestEntriesThatCantBeRead(t *testing.T) {
 		"- {type: a.b, open: true, reason: so, link: 'ftp://harbor.example/1'}":     `corrections.yaml:1:3: the correction has no link`,
 		"- &a {type: a.b, open: true, reason: so, link: 'https://x.example'}\n- *a": `corrections.yaml:2:3: want a correction, not another one's anchor`,
 		"- text":     `corrections.yaml:1:3: want a correction: lines of the form "key: value"`,
-		"- [":        `corrections.yaml:1: `,
+		"- [":        `corrections.yaml:1: did not find expected node content`,
 		"a: b":       `corrections.yaml:1: want a list of corrections`,
 		"- a\n---\n": `corrections.yaml: more than one document`,
 	} {

@@ -74,25 +74,37 @@ func OfSubjects(m *model.Model, findings source.Findings, compared map[string]bo
 func resources(m *model.Model, withExamples bool) []report.Resource {
 	examples := map[*model.Type]int{}
 	for _, op := range m.Operations {
-		carried := map[*model.Type]bool{}
-		if op.Request != nil {
-			carried[op.Request.Struct] = true
-		}
-		if r := op.Result(); r != nil {
-			carried[r.Struct] = true
-		}
-		for t := range carried {
-			if t != nil && withExamples {
-				examples[t] += len(op.Examples)
-			}
+		for _, t := range carried(op) {
+			examples[t] += len(op.Examples)
 		}
 	}
 	list := make([]report.Resource, 0, len(m.Types)+len(m.Enums))
 	for _, t := range m.Types {
-		list = append(list, report.Resource{Name: t.Qualified(), Of: len(t.Properties) + examples[t]})
+		r := report.Resource{Name: t.Qualified(), Of: len(t.Properties)}
+		if withExamples {
+			r.Of += examples[t]
+		}
+		list = append(list, r)
 	}
 	for _, e := range m.Enums {
 		list = append(list, report.Resource{Name: e.Qualified(), Of: len(e.Members)})
+	}
+	return list
+}
+
+// carried returns the types that an operation sends and answers with, each once.
+func carried(op *model.Operation) []*model.Type {
+	var list []*model.Type
+	add := func(t *model.Type) {
+		if t != nil && !slices.Contains(list, t) {
+			list = append(list, t)
+		}
+	}
+	if op.Request != nil {
+		add(op.Request.Struct)
+	}
+	if r := op.Result(); r != nil {
+		add(r.Struct)
 	}
 	return list
 }
@@ -115,11 +127,8 @@ func pagesOf(m *model.Model) map[string][]string {
 		add(e.Qualified(), e.Page)
 	}
 	for _, op := range m.Operations {
-		if op.Request != nil && op.Request.Struct != nil {
-			add(op.Request.Struct.Qualified(), op.Page)
-		}
-		if r := op.Result(); r != nil && r.Struct != nil {
-			add(r.Struct.Qualified(), op.Page)
+		for _, t := range carried(op) {
+			add(t.Qualified(), op.Page)
 		}
 	}
 	return pages

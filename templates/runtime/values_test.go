@@ -114,6 +114,8 @@ func TestNumbersThatDontFit(t *testing.T) {
 		`{"Yes":1}`:                   "Yes: want a Boolean, have a number (at offset 7)",
 		`{"Text":{}}`:                 "Text: want a string, have an object (at offset 8)",
 		`{"Lists":[["a",[]]]}`:        "Lists[0][1]: want a string, have an array (at offset 15)",
+		`{"Lists":[["a" "b"]]}`:       `Lists[0]: want a comma or ], have a string (at offset 15)`,
+		`{"Lists":[[]`:                "Lists: unexpected end (at offset 12)",
 		`{"Inner":[]}`:                "Inner: want an object, have an array (at offset 9)",
 		`{"Inner":{"A":-}}`:           "Inner.A: want a string, have a number (at offset 14)",
 		`{"Pointer":"x"}`:             "Pointer: want a number, have a string (at offset 11)",

@@ -61,6 +61,16 @@ func TestUsualFailures(t *testing.T) {
 	assert.Equal(t, "not modified, bad request, unauthorized, forbidden, not found, conflict, gone, precondition failed, throttled", strings.Join(texts, ", "))
 }
 
+// TestWhatLimitsSay: the texts of the errors that callers see.
+func TestWhatLimitsSay(t *testing.T) {
+	for err, want := range map[error]string{
+		ErrDepth: "nested too deep", ErrReadOnly: "the property is read-only and can't be sent", ErrForeign: "the URL is not the service's own", ErrLoop: "the pages go round in a circle",
+		ErrPages: "too many pages", ErrTooLarge: "the response is too large", errMarker: "unknownFutureValue marks the end of the members that a client knows and can't be sent",
+	} {
+		assert.EqualError(t, err, want)
+	}
+}
+
 func TestErrorsInOneLine(t *testing.T) {
 	for want, e := range map[string]*Error{
 		"404 Not Found":                  {StatusCode: 404},

@@ -13,13 +13,20 @@ import (
 
 	_ "github.com/docwright/docwright/parser/casetest" // the flag -update
 	"github.com/docwright/docwright/parser/drift"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // Sound checks that each rule has a name of the common form, a summary and an
-// example, and that shown, which holds the names of those that tests show, has it.
+// example, that the program knows it, and that shown, which holds the names of those
+// that tests show, has it.
 func Sound(t *testing.T, rules []*drift.Rule, shown map[string]bool) {
 	t.Helper()
+	known := map[string]bool{}
+	for _, r := range source.Rules() {
+		known[r.Name] = true
+	}
 	for _, r := range rules {
+		assert.True(t, known[r.Name], "the rule %s is not declared", r.Name)
 		assert.True(t, shown[r.Name], "no case shows the rule %s", r.Name)
 		assert.Regexp(t, "^[a-z]+(-[a-z]+)+$", r.Name)
 		assert.NotEmpty(t, r.Summary, r.Name)

@@ -173,7 +173,7 @@ func isSource(before string) bool {
 	for len(words) > 0 && dialect.Says(dialect.Article, words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
-	return len(words) > 0 && dialect.Says(dialect.Comes, words[len(words)-1])
+	return len(words) > 0 && dialect.Says(dialect.SourceWord, words[len(words)-1])
 }
 
 // isHeaderName reports whether a span is the name of a header, as what follows
