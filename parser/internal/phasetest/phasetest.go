@@ -40,6 +40,18 @@ func Run(t *testing.T, pattern string) {
 	})
 }
 
+// Cases is the pattern of the cases, for tests in a package below parser/internal.
+const Cases = "../../../testdata/cases/operation/*.txtar"
+
+// Compare is [Run] for all cases. With -update it leaves the cases alone, which the
+// tests of package operation write: two tests at a time would lose some.
+func Compare(t *testing.T) {
+	if casetest.Updating() {
+		t.Skip("the tests of parser/operation update the cases")
+	}
+	Run(t, Cases)
+}
+
 // Read runs all phases over the pages of a tree.
 func Read(t testing.TB, root fs.FS) (*model.Model, source.Findings) {
 	pages := Pages(t, root, ".")
