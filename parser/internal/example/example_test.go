@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
@@ -138,4 +139,52 @@ func TestIsNone(t *testing.T) {
 	assert.True(t, isResponse("Response 1"))
 	assert.False(t, isResponse("Respons"))
 	assert.False(t, isResponse("A response"))
+}
+
+func TestIsExample(t *testing.T) {
+	section := &page.Section{Title: "Example"}
+	for _, tt := range []struct {
+		about     dialect.Section
+		title     string
+		blockType string
+		text      string
+		want      bool
+	}{
+		{dialect.OtherSection, "", "request", "GET /a", true},
+		{dialect.OtherSection, "", "request", "{}", false},
+		{dialect.OtherSection, "", "response", "anything", true},
+		{dialect.OtherSection, "", "example", "GET /a", true},
+		{dialect.OtherSection, "", "example", "HTTP/1.1 200 OK", true},
+		{dialect.Example, "", "example", "{}", false},
+		{dialect.Example, "", "resource", "GET /a", false},
+		{dialect.Example, "", "simulatedResponse", "HTTP/1.1 200 OK", false},
+		{dialect.Example, "", "testParams", "GET /a", false},
+		{dialect.Example, "", "ignored", "GET /a", true},
+		{dialect.RequestLines, "", "ignored", "GET /a", false},
+		{dialect.OtherSection, "", "", "HTTP/1.1 200 OK", true},
+		{dialect.Aside, "", "", "HTTP/1.1 200 OK", false},
+		{dialect.Example, "Response", "", "{}", true},
+		{dialect.Example, "Response", "ignored", "{}", false},
+		{dialect.Example, "Request", "", "{}", false},
+		{dialect.Example, "Response", "", "[]", false},
+		{dialect.Response, "Response", "", "{}", false},
+	} {
+		code := &page.Code{Text: tt.text}
+		if tt.blockType != "" {
+			code.Annotation = &page.Annotation{BlockType: tt.blockType}
+		}
+		section.Title = tt.title
+		assert.Equal(t, tt.want, IsExample(tt.about, section, code), "%v", tt)
+	}
+}
+
+func TestOfHTTP(t *testing.T) {
+	for _, name := range []string{"Accept", "Authorization", "Cache-Control", "client-request-id", "ConsistencyLevel", "Content-Length", "Content-Location",
+		"Content-Range", "Content-Type", "ETag", "Host", "If-Match", "If-None-Match", "Last-Modified", "Location", "Prefer", "Preference-Applied", "request-id",
+		"Retry-After", "Transfer-Encoding", "WWW-Authenticate", "X-Tide", "Accept-Language", "OData-Version"} {
+		assert.True(t, ofHTTP(name), name)
+	}
+	for _, name := range []string{"From", "Date", "Received", "Subject", "FN"} {
+		assert.False(t, ofHTTP(name), name)
+	}
 }

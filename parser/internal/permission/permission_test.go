@@ -2,11 +2,13 @@ package permission
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
 )
 
 func TestScopesIn(t *testing.T) {
@@ -51,5 +53,55 @@ func TestKindOf(t *testing.T) {
 		"Application": model.Application, "Supported resource": "",
 	} {
 		assert.Equal(t, want, kindOf(text), text)
+	}
+}
+
+// table makes a table of texts, whose first row is the header.
+func table(rows ...[]string) *page.Table {
+	cells := func(texts []string) []page.Cell {
+		var list []page.Cell
+		for _, text := range texts {
+			list = append(list, page.Cell{Text: page.Text{{Text: text}}})
+		}
+		return list
+	}
+	t := &page.Table{Header: cells(rows[0])}
+	for _, row := range rows[1:] {
+		t.Rows = append(t.Rows, page.Row{Cells: cells(row)})
+	}
+	return t
+}
+
+func TestTable(t *testing.T) {
+	const work, personal, app = "Delegated (work or school account)", "Delegated (personal account)", "Application"
+	for what, tt := range map[string]struct {
+		table    *page.Table
+		want     string
+		findings int
+	}{
+		"rows":               {table([]string{"Permission type", "Permissions"}, []string{work, "A.Read"}, []string{app, "B.Read, C.Read"}), "[A.Read] [] [B.Read C.Read]", 0},
+		"from most to least": {table([]string{"Permission type", "Permissions (from most to least privileged)"}, []string{work, "A.Read, B.Read"}), "[B.Read A.Read] [] []", 0},
+		"sub-rows":           {table([]string{"Permission type", "Permissions"}, []string{"Scope", "X.Read"}, []string{work, "A.Read"}, []string{"Tugs", "B.Read"}), "[A.Read B.Read] [] []", 0},
+		"several cells":      {table([]string{"Permission type", "Least", "Higher"}, []string{personal, "A.Read", "B.Read"}), "[] [A.Read B.Read] []", 0},
+		"unwritten":          {table([]string{"Permission type", "Permissions"}, []string{work, "TODO"}), "[] [] []", 1},
+		"by resource":        {table([]string{"Resource", work, app}, []string{"berth", "A.Read", "B.Read"}, []string{"crane", "C.Read", "D.Read"}), "[A.Read C.Read] by resource [] [B.Read D.Read] by resource", 1},
+		"one resource":       {table([]string{"Resource", work, app}, []string{"berth", "A.Read", "B.Read"}), "[A.Read] [] [B.Read]", 0},
+		"a kind first":       {table([]string{app, work, "Notes"}, []string{"X.Read", "A.Read", "N.Read"}), "[A.Read] [] []", 0},
+	} {
+		p := &Permissions{found: map[model.PermissionKind]*model.Permission{}}
+		p.table(tt.table)
+		var got []string
+		for _, kind := range kinds {
+			s := "[]"
+			if found := p.found[kind]; found != nil {
+				s = fmt.Sprint(found.Scopes)
+				if found.ByResource {
+					s += " by resource"
+				}
+			}
+			got = append(got, s)
+		}
+		assert.Equal(t, tt.want, strings.Join(got, " "), what)
+		assert.Len(t, p.Findings, tt.findings, what)
 	}
 }
