@@ -45,6 +45,8 @@ func TestFirstByte(t *testing.T) {
 		"A\n-":                   "1:1 2 \"A\" #a\n",
 		"    a":                  "  1:5 prose \"a\"\n",
 		"|a|\n|-|\n|b|":          "  1:1 table\n    1:2 \"a\"\n    3:1 3:2 \"b\"\n",
+		"|a|\n|-|\n|b":           "  1:1 table\n    1:2 \"a\"\n    3:1 3:2 \"b\"\n",
+		"---\nwords\nb":          "  2:1 prose \"words b\"\npage.md:1:1: the front matter is not closed by a line --- within 16384 bytes [front-matter-malformed]\n",
 		"a|b\n-|-":               "  1:1 table\n    1:1 \"a\" | 1:3 \"b\"\n",
 		"|-|":                    "  1:1 prose \"|-|\"\npage.md:1:1: the table has no header and is not read; add a row of column names above this line [table-without-header]\n",
 		"```\na\n```":            "  1:1 code \"\" text 2:1\n    \"a\\n\"\n",
@@ -178,6 +180,15 @@ func TestRefusedTables(t *testing.T) {
 	p := readOne(t, strings.Repeat("|a", 1000)+"\n"+strings.Repeat("|-", 1000)+"\n"+strings.Repeat("|1\n", 150)+"\nafter\n\n|a|\n|-|\n|1|\n")
 	assert.Equal(t, "  154:1 prose \"after\"\n  156:1 table\n    156:2 \"a\"\n    158:1 158:2 \"1\"\n"+
 		"page.md:1:1: the table of 1000 columns and 150 rows is not read; the tables of a page may have 100000 cells in total [table-too-large]\n", blocks(p))
+}
+
+// TestLinesBetweenRows checks that a line between rows counts as one row.
+func TestLinesBetweenRows(t *testing.T) {
+	table := func(rows int) string {
+		return strings.Repeat("|a", 1000) + "\n" + strings.Repeat("|-", 1000) + "\n" + strings.Repeat("|1|\n", rows) + "x\n"
+	}
+	assert.Equal(t, []string{"table-row-broken"}, rules(readOne(t, table(98)).Findings))
+	assert.Equal(t, []string{"table-row-broken", "table-too-large"}, rules(readOne(t, table(99)).Findings))
 }
 
 // TestIncludeBudget checks the limits on depth, number and size of includes.
