@@ -22,8 +22,8 @@ import (
 	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/generator/print"
 	"github.com/docwright/docwright/generator/verify"
-	"github.com/docwright/docwright/internal/parallel"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/parallel"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/templates"
 )

@@ -35,5 +35,5 @@ func ExampleParse() {
 	//   propulsion harbor.port.propulsionKind
 	//   crewLimit Edm.Int16
 	//   master harbor.port.staffMember
-	// resources/manifest.md:35:12: "origin": the type cell is no type name [type-unreadable]
+	// resources/manifest.md:35:12: "origin": the type cell is not a type name [type-unreadable]
 }

@@ -4,8 +4,8 @@ import (
 	"context"
 	"strings"
 
-	"github.com/docwright/docwright/internal/parallel"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/parallel"
 	"github.com/docwright/docwright/parser/source"
 )
 

@@ -8,10 +8,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/docwright/docwright/internal/textfile"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/baseline"
 	"github.com/docwright/docwright/parser/source/severity"
+	"github.com/docwright/docwright/parser/source/textfile"
 )
 
 // baselineLimit is the most that a baseline may weigh, in bytes.

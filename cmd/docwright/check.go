@@ -13,8 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/docwright/docwright/generator/output"
+	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/parser/source"
-	"github.com/docwright/docwright/project/target"
 )
 
 // noFile stands in a diff for a file that is not there.

@@ -15,13 +15,13 @@ import (
 
 	"github.com/docwright/docwright/generator/codedrift"
 	"github.com/docwright/docwright/generator/gocode"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/pages"
 	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/metadata"
 	"github.com/docwright/docwright/parser/soundness"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/pages"
 )
 
 // drifting holds the flags of the verb.

@@ -6,9 +6,9 @@ import (
 	"io"
 
 	"github.com/docwright/docwright/generator/output"
+	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
-	"github.com/docwright/docwright/project/target"
 )
 
 // fileVerbs say what is done about a file that differs.

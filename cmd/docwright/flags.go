@@ -12,12 +12,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/generator/project"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/pages"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
-	"github.com/docwright/docwright/project"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/pages"
 )
 
 // here is the folder that all verbs work in.

@@ -10,10 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/docwright/docwright/generator/output"
+	"github.com/docwright/docwright/generator/project"
 	"github.com/docwright/docwright/generator/surface"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
-	"github.com/docwright/docwright/project"
 )
 
 // generate holds the flags of the verb.

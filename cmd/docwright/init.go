@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/starter"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/starter"
 )
 
 // initialize holds the flags of the verb.

@@ -12,12 +12,12 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
-	"github.com/docwright/docwright/internal/textfile"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/soundness"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/fix"
 	"github.com/docwright/docwright/parser/source/report"
+	"github.com/docwright/docwright/parser/source/textfile"
 )
 
 // linting holds the flags of the verb.

@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/parser/source"
-	"github.com/docwright/docwright/project/config"
-	"github.com/docwright/docwright/project/target"
 )
 
 // making holds the flags of the verbs that make packages: what these are made of, and

@@ -31,5 +31,5 @@ func ExampleIndex_Find() {
 	//   in           docs/resources/berth.md:8:2
 	//   why
 	//     type  docs/resources/berth.md:8:8  "Double"
-	//           The type cell of the row says so. [type-from-cell]
+	//           The type cell of the row gives the type. [type-from-cell]
 }

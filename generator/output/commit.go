@@ -12,7 +12,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/docwright/docwright/internal/parallel"
+	"github.com/docwright/docwright/parser/parallel"
 )
 
 // stageName is the folder in which a commit prepares what it writes and keeps

@@ -29,7 +29,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/docwright/docwright/internal/parallel"
+	"github.com/docwright/docwright/parser/parallel"
 )
 
 // Header is the first line of every Go file that docwright writes. Tools know

@@ -160,6 +160,26 @@ func TestBaseCycle(t *testing.T) {
 	}, findings)
 }
 
+// TestBaseOfALaterName: what a type leaves out is reported once, whichever is
+// planned first of it and of the types derived from it.
+func TestBaseOfALaterName(t *testing.T) {
+	vessel, barge, yawl := typ(port, "vessel", "id", "a,b"), typ(port, "barge"), typ(port, "yawl")
+	barge.BaseType, yawl.BaseType = vessel, vessel
+	_, findings := planAll(t, &model.Model{Types: []*model.Type{barge, vessel, yawl}})
+	assert.Equal(t, []string{`resources/vessel.md:11: property "a,b" of harbor.port.vessel: a struct tag can't carry the name [wire-name-unusable]`}, findings)
+}
+
+// TestOperationsWithoutARoute have a name for what belongs to them all the same.
+func TestOperationsWithoutARoute(t *testing.T) {
+	o := op("crane-list", "ListCranes")
+	o.Routes = nil
+	o.QueryParameters = []*model.Parameter{{Name: "tag", Ref: str()}}
+	pkg, findings := planAll(t, &model.Model{Operations: []*model.Operation{o}})
+	assert.Empty(t, findings)
+	assert.Equal(t, []string{"crane ListCranesOptions"}, names(pkg))
+	assert.Equal(t, "ListCranesOptions are the options of [ListCranes].", pkg.Groups[0].Decls[0].(*Struct).Doc.Text)
+}
+
 func TestDeepInheritance(t *testing.T) {
 	top := typ(port, "t0")
 	for range 1000 {

@@ -145,7 +145,7 @@ func examples(list, get, create, tow, paint, see, count, when, track, drop *plan
 	)
 	value := func(s string) plan.Value { return plan.Value{Text: s} }
 	listed := request("GET", "/tugs", "", 200, tugs)
-	listed.Request.Query = []model.NameValue{{Name: "$select", Value: "id,name"}, {Name: "tag", Value: "a"}, {Name: "$top", Value: "2"}, {Name: "tag", Value: "\"b\""}}
+	listed.Request.Query = []model.NameValue{{Name: "$select", Value: "id,name"}, {Name: "tag", Value: "a"}, {Name: "$top", Value: "2"}, {Name: "<b>", Value: "c&d"}, {Name: "tag", Value: "\"b\""}}
 	listed.Response.Headers = []model.Header{{Name: "Content-Type", Value: "application/json"}, {Name: "content-type", Value: "second"}, {Name: "X-é", Value: "a\tb"}}
 	got := request("GET", "/tugs/t-1", "", 200, `{"id":"t-1","flag":"DE","age":7}`)
 	got.Response.Unknown = []string{"age", "flag"}
@@ -159,7 +159,7 @@ func examples(list, get, create, tow, paint, see, count, when, track, drop *plan
 	return []*plan.Example{
 		{Name: "tug-list/list", Of: listed, Function: list,
 			Options: []plan.Option{{Field: ident.Must("Select"), Value: plan.Value{Kind: plan.ListValue, List: []string{"id", "name"}}}, {Field: ident.Must("Top"), Value: plan.Value{Kind: plan.PlainValue, Text: "2"}}},
-			Query:   []model.NameValue{{Name: "tag", Value: "a"}, {Name: "tag", Value: "\"b\""}}, Header: header, Headers: header},
+			Query:   []model.NameValue{{Name: "tag", Value: "a"}, {Name: "<b>", Value: "c&d"}, {Name: "tag", Value: "\"b\""}}, Header: header, Headers: header},
 		{Name: "tug-list/plain", Of: request("GET", "/tugs", "", 200, tugs), Function: list},
 		{Name: "tug-list/known", Of: request("GET", "/tugs", "", 200, tugs), RequestGap: "b-rule", ResponseGap: "b-rule"},
 		{Name: "tug-get/get", Of: got, Function: get, Args: []plan.Value{value("t-1")}, Header: header, Headers: header},

@@ -1,9 +1,8 @@
-// Package casetest runs the cases of the parser's stages, for their tests.
+// Package casetest runs the cases of the parser's stages in tests.
 //
-// A case is a text file in txtar form: the files that a stage reads, and the
-// sections that say what is expected of it. With the flag -update, which tests
-// that import this package have, the sections are written instead of compared,
-// from the same text.
+// A case is a text file in txtar format. It has the input files of a stage and
+// sections with the expected results. Tests that import this package have the
+// flag -update, which rewrites the sections instead of comparing them.
 package casetest
 
 import (
@@ -30,9 +29,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected sections of the cases")
 
-// Run runs each case that the pattern names. The stage gets the files that are
-// no section and returns the text of sections by name; one without text need
-// not stand in the case.
+// Run runs the cases that match the pattern. The stage gets the files that are
+// not sections, and returns the texts of the sections by name. A section
+// without text may be missing in the case.
 func Run(t *testing.T, pattern string, sections []string, stage func(*testing.T, fstest.MapFS) map[string]string) {
 	files, err := filepath.Glob(pattern)
 	require.NoError(t, err)
@@ -71,8 +70,8 @@ func write(t *testing.T, file string, archive *txtar.Archive, sections []string,
 	require.NoError(t, os.WriteFile(file, txtar.Format(archive), 0o644))
 }
 
-// Files yields the files of the cases that the pattern names, sections too, each
-// with the path of its case.
+// Files yields the files of the cases that match the pattern, including
+// sections, each with the path of its case.
 func Files(t testing.TB, pattern string) iter.Seq2[string, txtar.File] {
 	cases, err := filepath.Glob(pattern)
 	require.NoError(t, err)
@@ -90,9 +89,9 @@ func Files(t testing.TB, pattern string) iter.Seq2[string, txtar.File] {
 	}
 }
 
-// Findings returns the findings, sorted, a line each.
+// Findings returns the findings as text, sorted, one per line.
 func Findings(findings source.Findings) string {
-	findings = slices.Clone(findings) // sorting drops those that are repeated
+	findings = slices.Clone(findings) // Sort removes duplicates
 	findings.Sort()
 	var b strings.Builder
 	for _, f := range findings {
@@ -101,7 +100,8 @@ func Findings(findings source.Findings) string {
 	return b.String()
 }
 
-// Reasons returns the reasons of a thing, a line each, below its name.
+// Reasons returns the reasons for a thing as text: its name, then one reason
+// per line.
 func Reasons(name string, reasons model.Reasons) string {
 	var b strings.Builder
 	b.WriteString(name + "\n")
@@ -111,9 +111,9 @@ func Reasons(name string, reasons model.Reasons) string {
 	return b.String()
 }
 
-// Rules fails the test for each rule that the Go files of a folder declare and
-// that nothing shows: neither a finding nor a reason in a case of the patterns, nor
-// a test in the folder, which has the name in quotes or in brackets.
+// Rules fails the test for each rule in the Go files of a folder that no case
+// or test shows. A case shows a rule with a finding or a reason. A test in the
+// folder shows a rule if it has the rule's name in quotes or brackets.
 func Rules(t *testing.T, dir string, patterns ...string) {
 	shown := ""
 	for _, pattern := range append(patterns, filepath.Join(dir, "*_test.go")) {
@@ -138,9 +138,9 @@ func Rules(t *testing.T, dir string, patterns ...string) {
 	}
 }
 
-// RuleList compares the rules that the packages of the test's program declare with
-// a file that has a line for each: its name, its severity and what it says. Names
-// never change; the others do so only on purpose.
+// RuleList compares the rules of the test program with a file that has one line
+// per rule: name, severity and summary. Names must never change; severities and
+// summaries change on purpose only.
 func RuleList(t *testing.T, file string) {
 	t.Helper()
 	var b strings.Builder
@@ -156,7 +156,7 @@ func RuleList(t *testing.T, file string) {
 	assert.Equal(t, string(want), b.String())
 }
 
-// texts returns what the files of a pattern hold.
+// texts returns the contents of the files that match a pattern.
 func texts(t *testing.T, pattern string) []string {
 	files, err := filepath.Glob(pattern)
 	require.NoError(t, err)
@@ -169,9 +169,9 @@ func texts(t *testing.T, pattern string) []string {
 	return list
 }
 
-// ruleName returns the name of the rule that a node declares: it is that of a
-// composite literal of source.Rule, or the first text that is given to a function
-// called reason or rule.
+// ruleName returns the name of the rule that a node declares, or the empty
+// string. A declaration is a composite literal of source.Rule, or a call of a
+// function named reason or rule, whose first string is the name.
 func ruleName(n ast.Node) string {
 	var from []ast.Expr
 	switch n := n.(type) {
@@ -198,6 +198,6 @@ func ruleName(n ast.Node) string {
 	return ""
 }
 
-// Updating reports whether cases are to be rewritten, for tests that have a form
-// of their own.
+// Updating reports whether the flag -update is set, for tests with a format of
+// their own.
 func Updating() bool { return *update }

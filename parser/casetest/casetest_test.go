@@ -18,7 +18,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// write puts files into a folder of their own, whose path it returns.
+// write writes files to a new folder and returns the path of the folder.
 func write(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -28,7 +28,7 @@ func write(t *testing.T, files map[string]string) string {
 	return dir
 }
 
-// upper is a stage that gives each file that it reads in capitals, by section.
+// upper is a stage that returns each input file in upper case as a section.
 func upper(_ *testing.T, root fstest.MapFS) map[string]string {
 	sections := map[string]string{}
 	for name, f := range root {
@@ -44,13 +44,13 @@ func TestRun(t *testing.T) {
 	var names []string
 	casetest.Run(t, filepath.Join(dir, "*.txtar"), []string{"a", "b"}, func(t *testing.T, root fstest.MapFS) map[string]string {
 		names = append(names, t.Name())
-		assert.NotContains(t, root, "a", "a section is no input")
+		assert.NotContains(t, root, "a", "a section is not an input")
 		return upper(t, root)
 	})
 	assert.Equal(t, []string{"TestRun/crane", "TestRun/quay"}, names)
 }
 
-// TestInner is what failed runs: it does nothing otherwise.
+// TestInner runs in the process that failed starts. Otherwise it does nothing.
 func TestInner(t *testing.T) {
 	dir, pattern := os.Getenv("CASETEST_DIR"), os.Getenv("CASETEST_PATTERN")
 	switch os.Getenv("CASETEST_INNER") {
@@ -63,8 +63,8 @@ func TestInner(t *testing.T) {
 	}
 }
 
-// failed runs a part of TestInner over a folder, in a process of its own, and
-// returns whether that fails, and what it says.
+// failed runs a part of TestInner on a folder in a separate process. It returns
+// whether the test failed, and its output.
 func failed(t *testing.T, part, dir, pattern string) (bool, string) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run=^TestInner$")
@@ -73,7 +73,7 @@ func failed(t *testing.T, part, dir, pattern string) (bool, string) {
 	return err != nil, string(out)
 }
 
-// TestRunCompares: a section that differs fails, and so does one that is missing on
+// TestRunCompares checks that Run fails if a section differs, or is missing on
 // either side.
 func TestRunCompares(t *testing.T) {
 	for name, text := range map[string]string{
@@ -93,7 +93,8 @@ func TestRunCompares(t *testing.T) {
 	}
 }
 
-// TestUpdate: the flag makes the sections what the stage gives, and leaves the rest.
+// TestUpdate checks that the flag rewrites the sections and keeps the other
+// files.
 func TestUpdate(t *testing.T) {
 	dir := write(t, map[string]string{"x.txtar": "About it.\n-- a --\nOLD\n-- a.in --\nlift\n-- c --\nGONE\n"})
 	require.False(t, casetest.Updating())
@@ -115,7 +116,7 @@ func TestFiles(t *testing.T) {
 	assert.Equal(t, []string{"crane.txtar a.in lift\n", "crane.txtar b.in ", "crane.txtar a LIFT\n", "quay.txtar b.in long\n"}, all)
 	for range casetest.Files(t, filepath.Join(dir, "*.txtar")) {
 		break // and no more is read
-	}
+	} // the iterator must stop
 }
 
 var ruleShown = source.Declare(source.Rule{Name: "test-shown", Severity: source.Note, Summary: "It is shown."})
@@ -127,13 +128,13 @@ func TestFindings(t *testing.T) {
 	l.Add(source.Position{File: "a.md", Line: 1}, ruleShown, "one")
 	const want = "a.md:1: one [test-shown]\nb.md:1: two [test-shown]\n"
 	assert.Equal(t, want, casetest.Findings(l))
-	assert.Equal(t, want, casetest.Findings(l), "the list stays as it is")
+	assert.Equal(t, want, casetest.Findings(l), "the list does not change")
 	assert.Equal(t, "b.md", l[0].Position.File)
 	assert.Empty(t, casetest.Findings(nil))
 }
 
-// TestRulesAreShown: each rule of a folder's files needs a finding or a reason of it
-// in some case.
+// TestRulesAreShown checks that each rule needs a finding or a reason in a
+// case.
 func TestRulesAreShown(t *testing.T) {
 	dir := write(t, map[string]string{
 		"rules.go": "package x\n\nvar a = source.Declare(source.Rule{Severity: source.Error, Name: \"one-shown\"})\nvar b = source.Declare(source.Rule{Name: \"one-hidden\"})\n" +
@@ -149,7 +150,7 @@ func TestRulesAreShown(t *testing.T) {
 	assert.False(t, got, out)
 }
 
-// TestRuleList: a rule that is more, less or other than its line fails.
+// TestRuleList checks that an added, a removed or a changed rule fails.
 func TestRuleList(t *testing.T) {
 	const line = "test-shown note: It is shown.\n"
 	dir := write(t, map[string]string{"same": line, "less": "", "more": line + "other note: It is more.\n", "severity": strings.Replace(line, "note", "error", 1), "words": strings.Replace(line, "shown.", "seen.", 1)})

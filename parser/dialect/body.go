@@ -1,6 +1,6 @@
 package dialect
 
-// bodyPhrases are what pages of operations say of requests and responses.
+// bodyPhrases are phrases about requests and responses on operation pages.
 var bodyPhrases = []phrase{
 	{"do not supply a request body", inside, SendsNothing},
 	{"don't supply a request body", inside, SendsNothing},
@@ -57,10 +57,10 @@ var bodyPhrases = []phrase{
 	{"response body is empty", inside, AnswersNothing},
 	{"in the response body", inside, InBody},
 
-	{"from", whole, Comes},
-	{"on", whole, Comes},
-	{"within", whole, Comes},
-	{"by", whole, Comes},
+	{"from", whole, SourceWord},
+	{"on", whole, SourceWord},
+	{"within", whole, SourceWord},
+	{"by", whole, SourceWord},
 	{"facet", start, PartNoun},
 	{"property", start, PartNoun},
 	{"relationship", start, PartNoun},

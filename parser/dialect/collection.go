@@ -2,16 +2,17 @@ package dialect
 
 import "strings"
 
-// collection is a row: words before or behind the name of a type that make it a
-// collection of that.
+// collection is a row: words before or after a type name that make it a
+// collection.
 type collection struct {
-	words string
-	place place  // start or end, of a text that has the name besides
-	shut  string // what ends the name behind words that open a bracket
+	words   string
+	place   place  // start or end of the text; the rest of the text is the name
+	closing string // the closing bracket after the name, if words open one
 }
 
-// In a cell the words stand beside the name; "objects" behind it is the plural of
-// a noun that pages put behind the names of types.
+// cellCollections are the rows for type cells. The words are next to the name.
+// "objects" is missing here: in a cell it is the plural of a noun that pages
+// add to type names.
 var cellCollections = []collection{
 	{"collection(", start, ")"},
 	{"collection (", start, ")"},
@@ -30,8 +31,8 @@ var cellCollections = []collection{
 	{"[]", end, ""},
 }
 
-// In a sentence words may stand between: "a collection of the following
-// **berth** objects".
+// proseCollections are the rows for sentences. Other words may come between, as
+// in "a collection of the following **berth** objects".
 var proseCollections = []collection{
 	{"collection of", start, ""},
 	{"collection containing", start, ""},
@@ -42,11 +43,11 @@ var proseCollections = []collection{
 	{"resources", end, ""},
 }
 
-// extraBracket is what a name in brackets too many ends in.
+// extraBracket matches a name with one closing parenthesis too many.
 var extraBracket = phrase{words: "collection)", place: end}
 
-// CutCollection cuts what makes a collection of a type off the text of a type
-// cell, from both ends.
+// CutCollection removes the words and brackets for a collection from both ends
+// of a type cell's text. It returns the type name and whether it removed any.
 func CutCollection(text string) (name string, many bool) {
 	for {
 		was := text
@@ -64,7 +65,7 @@ func CutCollection(text string) (name string, many bool) {
 	}
 }
 
-// cut cuts the words of the row off a text.
+// cut removes the words of the row from text.
 func (c *collection) cut(text string) (rest string, ok bool) {
 	p := phrase{words: c.words, place: c.place}
 	from := p.find(text)
@@ -74,11 +75,11 @@ func (c *collection) cut(text string) (rest string, ok bool) {
 	case c.place == end:
 		return text[:from-len(c.words)], true
 	}
-	return strings.TrimSuffix(text[from:], c.shut), true
+	return strings.TrimSuffix(text[from:], c.closing), true
 }
 
-// SaysMany reports whether the words around the name of a type in a sentence say
-// that there are many of it.
+// SaysMany reports whether the words around a type name in a sentence make it a
+// collection.
 func SaysMany(before, after string) bool {
 	if i := strings.LastIndex(before, ". "); i >= 0 {
 		before = before[i:]

@@ -1,30 +1,30 @@
 package dialect
 
-// Column is what a column of a table holds.
+// Column is the meaning of a table column.
 type Column uint8
 
-// The columns of tables of properties, relationships, parameters, options and
-// headers, and of tables of the members of enums.
+// The columns of tables of properties, relationships, parameters, query
+// options, headers and enum members.
 const (
 	OtherColumn Column = iota
 	NameColumn
 	TypeColumn
-	ValueColumn // the type, where no other column has it; the number of a member
+	ValueColumn // the type, if there is no TypeColumn; the number of an enum member
 	DescriptionColumn
 	RequiredColumn
-	ReturnsColumn // the type that a method returns
+	ReturnsColumn // the return type of a method
 )
 
-// Header is a row: the text of a column's header and what it means.
+// Header is a row: the text of a column header and its meaning.
 type Header struct {
 	words    string
 	Property Column // in a table of properties, parameters or methods
-	Member   Column // in a table of the members of an enum
+	Member   Column // in a table of enum members
 }
 
-// headers is the table of headers. A header means the same in all tables that
-// describe what has a name and a type, be it a property, a parameter, a query
-// option or a header of HTTP.
+// headers is the table of column headers. A header has the same meaning in all
+// tables of named and typed things: properties, parameters, query options, HTTP
+// headers.
 var headers = []Header{
 	{"property", NameColumn, OtherColumn},
 	{"properties", NameColumn, OtherColumn},
@@ -77,8 +77,8 @@ var headers = []Header{
 	{"numeric value", OtherColumn, ValueColumn},
 }
 
-// memberEndings are the ends of headers that name the enum: "Possible values",
-// "State value".
+// memberEndings are the endings of headers that name the enum, such as
+// "Possible values" and "State value".
 var memberEndings = []Header{
 	{" value", OtherColumn, NameColumn},
 	{" values", OtherColumn, NameColumn},
@@ -93,10 +93,10 @@ func indexHeaders() {
 	}
 }
 
-// HeaderOf returns what the header of a column says, the zero Header where it
-// says nothing.
+// HeaderOf returns the row for the text of a column header. It returns the zero
+// Header for an unknown header.
 func HeaderOf(text string) Header {
-	var lower [24]byte // longer than any header
+	var lower [24]byte // longer than any row
 	if len(text) <= len(lower) {
 		for i := range len(text) {
 			lower[i] = lowered(text[i])

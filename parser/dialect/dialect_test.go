@@ -46,7 +46,7 @@ func TestSays(t *testing.T) {
 		{dialect.Open, "pe)", false},
 		{dialect.Yes, "Yes", true},
 		{dialect.Yes, "no", false},
-		{dialect.NoFlags, "no flags set", false}, // the row has a capital
+		{dialect.NoFlags, "no flags set", false}, // the capital of the row is required
 		{dialect.EndsList, "supports them", true},
 		{dialect.EndsList, "the note", false},
 	} {
@@ -62,7 +62,7 @@ func TestAfter(t *testing.T) {
 	assert.False(t, ok)
 }
 
-// What a clause says depends on where the words stand in it, and on conditions.
+// A phrase in a clause depends on its position and on conditions that follow.
 func TestClause(t *testing.T) {
 	for text, means := range map[string][]dialect.Meaning{
 		"Read-only":                       {dialect.ReadOnly},
@@ -102,7 +102,7 @@ func TestCutArticle(t *testing.T) {
 	}
 }
 
-// Phrases are found in the order of their table, each once.
+// Found yields each phrase once, in the order of the table.
 func TestFound(t *testing.T) {
 	var found []string
 	for at, words := range dialect.Found(dialect.Lists, "Values are one of a, b. Supported values are c.") {
@@ -113,7 +113,7 @@ func TestFound(t *testing.T) {
 		break
 	}
 	for range dialect.Found(dialect.Lists, "The depth.") {
-		t.Error("there is no list")
+		t.Error("the text has no list")
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// all are the tables, by name.
+// all maps the names of the tables to the tables.
 var all = map[string]any{
 	"propertyPhrases": &propertyPhrases, "parameterPhrases": &parameterPhrases, "typePhrases": &typePhrases, "valuePhrases": &valuePhrases, "bodyPhrases": &bodyPhrases,
 	"permissionPhrases": &permissionPhrases, "remarks": &remarks, "cellCollections": &cellCollections, "proseCollections": &proseCollections,
@@ -18,7 +18,7 @@ var all = map[string]any{
 // Tables returns the names of the tables, sorted.
 func Tables() []string { return slices.Sorted(maps.Keys(all)) }
 
-// Rows returns the rows of a table, each as text and by the words that it begins with.
+// Rows returns the rows of a table as text, and the first field of each row.
 func Rows(table string) (rows, words []string) {
 	v := reflect.ValueOf(all[table]).Elem()
 	for i := range v.Len() {
@@ -32,7 +32,7 @@ func Rows(table string) (rows, words []string) {
 	return rows, words
 }
 
-// Drop takes a row out of a table until restore is called.
+// Drop removes a row from a table until restore is called.
 func Drop(table string, row int) (restore func()) {
 	v := reflect.ValueOf(all[table]).Elem()
 	was := reflect.ValueOf(v.Interface())

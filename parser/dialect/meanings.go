@@ -1,97 +1,98 @@
 package dialect
 
-// Meaning is what words say.
+// Meaning is the meaning of a phrase.
 type Meaning uint8
 
-// What clauses, remarks and cells say of a property or parameter.
+// The meanings of phrases about a property or parameter, in clauses, in remarks
+// and in cells.
 const (
 	ReadOnly Meaning = iota + 1
 	Required
-	demands      // a parameter is required
-	endsRequired // a sentence ends in the word
-	notRequired
-	Optional   // the text begins with that
-	MayBeLeft  // the text has the word for optional anywhere
-	Nullable   // null is a value
-	NotNull    // null is no value
-	Key        // it is the key, or a part of it
-	KeyOf      // before the name of the type that it is the key of
-	SelectOnly // it is answered only where it is selected
-	condition  // what a clause says holds in some cases only
-	Inherited  // before the name of the type that has the property
+	isRequired   // the parameter is required
+	endsRequired // a sentence ends with "required"
+	notRequired  // the text says "not required"
+	Optional     // the text begins with "optional"
+	MayBeLeft    // the text contains "optional"
+	Nullable     // null is allowed
+	NotNull      // null is not allowed
+	Key          // the property is the key, or part of it
+	KeyOf        // the name of the type with this key follows
+	SelectOnly   // responses have the property only if $select names it
+	condition    // the clause holds in some cases only
+	Inherited    // the name of the base type with the property follows
 	Deprecated
-	DefaultIs   // before the value that counts where none is sent
-	DefaultMark // behind that value in a list of values
-	Item        // what stands before an item of a list
-	Yes         // in a column that asks a question
-	Many        // it is a collection
+	DefaultIs   // the default value follows
+	DefaultMark // the default value precedes, in a list of values
+	BeforeItem  // a list item may follow
+	Yes         // "yes" in a column that asks a question
+	Many        // the value is a collection
 )
 
-// What pages say of a type.
+// The meanings of phrases about a type.
 const (
 	Abstract Meaning = iota + Many + 1
 	Open
-	Inherits       // before the name of the base type
-	BaseOf         // before the names of derived types
-	DerivedHeading // the section lists derived types
-	OfType         // the paragraph is about the type of its page
-	OfOther        // the heading is about something that is no type
+	Inherits       // the name of the base type follows
+	BaseOf         // the names of derived types follow
+	DerivedHeading // the heading of a list of derived types
+	OfType         // the paragraph describes the type of its page
+	OfOther        // the heading is about something other than a type
 	Methods        // a heading
 	Members        // a heading
-	Values         // a heading behind a property's name
+	Values         // a heading after the name of a property
 	Namespace      // the label of a line
-	None           // there is nothing to list
+	None           // the table or list is empty
 
-	// Words around the name of a type.
+	// Words around a type name.
 	Article
-	Demonstrative  // "this" and "that", which are no values
-	TypeNoun       // says no more than that it is a type
-	EnumNoun       // says that it is an enum
-	ManyNoun       // says that it is a collection
-	Joint          // may stand between the names of an enumeration
-	EnumWord       // may follow the name of an enum in a heading
-	EnumSays       // does so, and says that it is an enum
-	HeadingOfFlags // is in the heading of an enum whose members are flags
+	Demonstrative  // "this" or "that", which is not a value
+	TypeNoun       // a noun for any type
+	EnumNoun       // a noun for an enum
+	ManyNoun       // a noun for a collection
+	ListWord       // a word between the names in a list of types
+	EnumFiller     // a word after the name in a heading, of an enum or not
+	EnumMark       // a word after the name in a heading, of an enum only
+	HeadingOfFlags // a word in the heading of an enum with flags
 )
 
-// What descriptions say of values.
+// The meanings of phrases about values.
 const (
-	Lists    Meaning = iota + HeadingOfFlags + 1 // before a list of values
-	ListsAll                                     // before a list of all of them, unless one of Includes follows
-	Includes                                     // before some of the values
-	EndsList                                     // what follows is no further value
-	Flags                                        // several values may be combined
-	NoFlags                                      // describes the member without a flag
+	Lists    Meaning = iota + HeadingOfFlags + 1 // a list of values follows
+	ListsAll                                     // a complete list of values follows, unless an Includes phrase follows
+	Includes                                     // some of the values follow
+	EndsList                                     // the list of values ends here
+	Flags                                        // values can be combined
+	NoFlags                                      // the description of the member without a flag
 )
 
-// What pages say of requests and responses.
+// The meanings of phrases about requests and responses.
 const (
 	SendsNothing   Meaning = iota + NoFlags + 1 // the request has no body
-	MayBeSent                                   // the request may have a body
-	AllRequired                                 // all that the table lists has to be sent
+	MayBeSent                                   // the request body is optional
+	AllRequired                                 // all rows of the table are required
 	Parameters                                  // the table lists the parameters of an action
-	Supplies                                    // before the type of the request's body
-	SuppliesWord                                // before its name, which is no link
-	SentBytes                                   // the body is no JSON
+	Supplies                                    // the type of the request body follows
+	SuppliesWord                                // the type of the request body follows as plain text, without a link
+	SentBytes                                   // the request body is not JSON
 	AnswersNothing                              // the response has no body
-	InBody                                      // behind the type of the response's body
-	NotSupported                                // a sentence on query options
-	GeneralOptions                              // a sentence on all query options
-	Comes                                       // before what something comes from, or is done at
-	PartNoun                                    // behind the name of what is a part of the answer
-	ObjectNoun                                  // behind the name of a type
-	HeaderNoun                                  // behind the name of a header
+	InBody                                      // the type of the response body precedes
+	NotSupported                                // the sentence is about unsupported query options
+	GeneralOptions                              // the sentence is about the query options in general
+	SourceWord                                  // a preposition before a source or place
+	PartNoun                                    // a noun after the name of a part of the response
+	ObjectNoun                                  // a noun after the name of a type
+	HeaderNoun                                  // a noun after the name of a header
 )
 
-// Whose permissions a row or column of a table has, and in which order.
+// The meanings of headers and first cells in permission tables.
 const (
 	PermissionTitle Meaning = iota + HeaderNoun + 1 // the header of a column of permissions
 	PersonalAccount
 	WorkAccount
 	Application
-	MostFirst // the most privileged one comes first
-	Unwritten // the permissions are still to be written
-	Together  // what stands on both sides is needed
+	MostFirst // the most privileged permission comes first
+	Unwritten // the permissions are still a TODO
+	Together  // the permissions on both sides are required together
 
 	meanings
 )

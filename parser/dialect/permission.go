@@ -1,6 +1,6 @@
 package dialect
 
-// permissionPhrases are the headers and first cells of tables of permissions.
+// permissionPhrases are phrases in headers and cells of permission tables.
 var permissionPhrases = []phrase{
 	{"permission", start, PermissionTitle},
 	{"personal", inside, PersonalAccount},

@@ -1,23 +1,22 @@
-// Package dialect holds the words of reference pages, as rows of data with what
-// they mean: phrases in prose, column headers, section headings, verbs and
-// endings of English words. The readers of types and of operations use the same
-// rows. A phrase that pages add to the dialect is one row here and one case in
-// testdata/cases.
+// Package dialect holds the vocabulary of reference pages as rows of data:
+// phrases in prose, column headers, section headings, verbs and plural endings,
+// each with its meaning. The readers of types and of operations share the rows.
+// A new phrase is one row here and one case in testdata/cases.
 //
-//	phrases.go    how a phrase is found: [Says], [After], [Found], [Clause]
-//	property.go   what descriptions, remarks and cells say of a property or parameter
-//	type.go       what pages say of a type: abstract, open, base types, nouns around its name
-//	values.go     where a list of values starts and ends
-//	body.go       what pages say of requests and responses
-//	permission.go whose permission a row or column is
-//	collection.go what makes a collection of a type: [CutCollection], [SaysMany]
-//	columns.go    headers of tables: [HeaderOf]
-//	sections.go   headings: [SectionOf], [TypeSectionOf]
+//	phrases.go    matching of phrases: [Says], [After], [Found], [Clause]
+//	property.go   phrases about a property or parameter, in descriptions, remarks and cells
+//	type.go       phrases about a type: abstract, open, base types, nouns around its name
+//	values.go     phrases that start and end a list of values
+//	body.go       phrases about requests and responses
+//	permission.go phrases in permission tables
+//	collection.go words that make a type a collection: [CutCollection], [SaysMany]
+//	columns.go    headers of table columns: [HeaderOf]
+//	sections.go   section headings: [SectionOf], [TypeSectionOf]
 //	verbs.go      verbs of file names, titles and actions: [VerbOf]
-//	plurals.go    [Singular] and [Plural]
+//	plurals.go    plural endings: [Singular], [Plural]
 //
-// The package knows words and nothing of the blocks of a page. Spellings of
-// primitive types are facts of OData, which package edm has.
+// The package does not know the blocks of a page. The spellings of primitive
+// types are facts of OData and belong to package edm.
 package dialect
 
 import (
@@ -26,39 +25,39 @@ import (
 	"unicode"
 )
 
-// place says where in a text the words of a phrase have to stand.
+// place is the position of a phrase in a text.
 type place uint8
 
 const (
 	inside      place = iota // anywhere
-	start                    // the text begins with them
-	end                      // the text ends in them
-	whole                    // the text is these words
-	clause                   // the clause begins with them and has no condition
-	wholeClause              // the clause is these words
+	start                    // the text begins with the phrase
+	end                      // the text ends with the phrase
+	whole                    // the text equals the phrase
+	clause                   // the clause begins with the phrase and has no condition
+	wholeClause              // the clause equals the phrase
 )
 
-// phrase is a row: words, where they have to stand, and what they mean there. The
-// words are in lower case. Capitals of a text don't matter at its start and
-// where it is the words as a whole; inside of it those of the first letter don't.
-// A capital that begins the words has to be in the text, too.
+// phrase is a row: words, their position in a text, and their meaning there.
+// The words are in lower case. Matching ignores case, except inside a text:
+// there it ignores the case of the first letter only. A phrase that begins with
+// a capital matches only with that capital.
 type phrase struct {
 	words string
 	place place
 	means Meaning
 }
 
-// tables are all tables of phrases.
+// tables lists all tables of phrases.
 var tables = [...]*[]phrase{&propertyPhrases, &parameterPhrases, &typePhrases, &valuePhrases, &bodyPhrases, &permissionPhrases}
 
-// The phrases by meaning, and those of clauses, in the order of their tables.
+// The indexes of the phrases. Each keeps the order of the tables.
 var (
 	byMeaning [meanings]group
 	clauses   []phrase
-	initials  [256]bool // the letters that phrases of clauses begin with
+	initials  [256]bool // the first letters of the phrases in clauses
 )
 
-// group holds the phrases of one meaning.
+// group holds the phrases with one meaning.
 type group struct {
 	phrases []phrase
 	marks   []string // see marksOf
@@ -66,7 +65,7 @@ type group struct {
 
 func init() { index() }
 
-// index makes the indexes of all tables anew.
+// index rebuilds the indexes of all tables.
 func index() {
 	byMeaning, clauses, initials = [meanings]group{}, nil, [256]bool{}
 	for _, table := range tables {
@@ -87,9 +86,10 @@ func index() {
 	indexVerbs()
 }
 
-// marksOf returns few short texts of which each phrase that may stand inside of a
-// text has one: a text without any of them has none of the phrases. Of each phrase
-// that has no mark yet the part is taken that most others have.
+// marksOf returns a few short substrings such that each phrase with place
+// inside contains one. A text without any of them contains none of these
+// phrases. For each phrase without a mark, marksOf chooses the substring that
+// most other phrases share.
 func marksOf(phrases []phrase) []string {
 	const length = 4
 	var marks []string
@@ -101,7 +101,7 @@ func marksOf(phrases []phrase) []string {
 			continue
 		}
 		best, most := "", 0
-		for i := 1; i+length <= len(p.words); i++ { // the first letter may be a capital
+		for i := 1; i+length <= len(p.words); i++ { // the first letter may differ in case
 			mark, n := p.words[i:i+length], 0
 			for _, other := range phrases {
 				if other.place == inside && strings.Contains(other.words[1:], mark) {
@@ -126,14 +126,14 @@ func hasAny(text string, marks []string) bool {
 	return false
 }
 
-// Says reports whether a text has words that mean m, in the place where they do.
+// Says reports whether text has a phrase that means m, in the place of its row.
 func Says(m Meaning, text string) bool {
 	_, ok := After(m, text)
 	return ok
 }
 
-// After returns what follows in the text after the first phrase, in the order of
-// the table, that means m.
+// After returns the text after a phrase that means m. If several match, the
+// first one in the table counts.
 func After(m Meaning, text string) (rest string, ok bool) {
 	g := &byMeaning[m]
 	unmarked := !hasAny(text, g.marks)
@@ -149,8 +149,8 @@ func After(m Meaning, text string) (rest string, ok bool) {
 	return "", false
 }
 
-// Found yields, in the order of the table, the phrases that mean m wherever they
-// stand, with the place of each in the text.
+// Found yields the phrases that mean m and occur anywhere in text, in the order
+// of the table. Each comes with its index in text.
 func Found(m Meaning, text string) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
 		g := &byMeaning[m]
@@ -169,8 +169,8 @@ func Found(m Meaning, text string) iter.Seq2[int, string] {
 	}
 }
 
-// Clause yields what a clause says of the property or parameter that it
-// describes. What holds under a condition is not said of it.
+// Clause yields the meanings of a clause in the description of a property or
+// parameter. It yields nothing for a phrase with a condition.
 func Clause(text string) iter.Seq[Meaning] {
 	return func(yield func(Meaning) bool) {
 		if text == "" || !initials[text[0]] {
@@ -185,8 +185,7 @@ func Clause(text string) iter.Seq[Meaning] {
 	}
 }
 
-// fills reports whether a clause that goes on with rest has the phrase in its
-// place.
+// fills reports whether the phrase matches a clause that continues with rest.
 func (p *phrase) fills(rest string) bool {
 	if p.place == wholeClause || rest == "" {
 		return rest == ""
@@ -194,8 +193,8 @@ func (p *phrase) fills(rest string) bool {
 	return !isWordByte(rest[0]) && !Says(condition, rest)
 }
 
-// find returns where the text goes on after the phrase, -1 if the text has not
-// got it in its place.
+// find returns the index in text after the phrase. It returns -1 if text does
+// not have the phrase in the place of the row.
 func (p *phrase) find(text string) int {
 	from := 0
 	switch p.place {
@@ -216,14 +215,14 @@ func (p *phrase) find(text string) int {
 	return from + len(p.words)
 }
 
-// begins reports whether a text begins with the words.
+// begins reports whether text begins with the words.
 func (p *phrase) begins(text string) bool {
 	n := len(p.words)
 	return len(text) >= n && (!isCapital(p.words[0]) || text[0] == p.words[0]) && strings.EqualFold(text[:n], p.words)
 }
 
-// Index returns where words stand in a text, -1 if they don't. The first letter
-// may be a capital in the text. It has to be one if it is in the words.
+// Index returns the index of words in text, or -1. The first letter may be a
+// capital in text. A capital first letter of words must be one in text, too.
 func Index(text, words string) int {
 	first, rest := words[0], words[1:]
 	for from := 1; from <= len(text); {
@@ -240,7 +239,7 @@ func Index(text, words string) int {
 	return -1
 }
 
-// CutArticle cuts an article off the beginning of a text.
+// CutArticle removes an article from the beginning of text.
 func CutArticle(text string) string {
 	if first, rest, ok := strings.Cut(text, " "); ok && Says(Article, first) {
 		return rest
@@ -248,8 +247,8 @@ func CutArticle(text string) string {
 	return text
 }
 
-// IsBlank reports whether a rune is white space, which no-break and zero-width
-// spaces are in cells of tables.
+// IsBlank reports whether r is white space in a table cell. No-break and
+// zero-width spaces count as white space.
 func IsBlank(r rune) bool {
 	return unicode.IsSpace(r) || r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\ufeff'
 }

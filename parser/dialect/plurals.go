@@ -6,8 +6,8 @@ import "strings"
 // singular.
 type plural struct{ plural, singular string }
 
-// plurals is the table of endings, most particular first. Rows with one ending
-// are words that don't change.
+// plurals is the table of endings, the most specific first. A row with two
+// equal endings marks words that don't change.
 var plurals = []plural{
 	{"series", "series"},
 	{"ies", "y"},
@@ -25,7 +25,7 @@ var plurals = []plural{
 	{"s", ""},
 }
 
-// Singular cuts the plural ending of an English word.
+// Singular returns the singular of an English word.
 func Singular(word string) string {
 	lower := strings.ToLower(word)
 	for _, e := range plurals {
@@ -36,7 +36,7 @@ func Singular(word string) string {
 	return word
 }
 
-// Plural puts an English word into the plural.
+// Plural returns the plural of an English word.
 func Plural(word string) string {
 	lower := strings.ToLower(word)
 	switch {
@@ -52,8 +52,8 @@ func Plural(word string) string {
 	return word + "s"
 }
 
-// IsPlural reports whether a word is in the plural, as its ending says, or is
-// "children", which has no ending that names could be made of.
+// IsPlural reports whether word is a plural. It knows the endings of the table
+// and the word "children", whose ending is of no use in names.
 func IsPlural(word string) bool {
 	return Singular(word) != word || strings.EqualFold(word, "children")
 }

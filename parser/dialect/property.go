@@ -2,8 +2,8 @@ package dialect
 
 import "strings"
 
-// propertyPhrases are what descriptions, type cells and name cells say of a
-// property or parameter besides its meaning.
+// propertyPhrases are phrases about a property or parameter in descriptions,
+// type cells and name cells.
 var propertyPhrases = []phrase{
 	{"read-only", clause, ReadOnly},
 	{"read only", clause, ReadOnly},
@@ -20,7 +20,7 @@ var propertyPhrases = []phrase{
 	{"non-nullable", clause, NotNull},
 	{"cannot be null", clause, NotNull},
 	{"can't be null", clause, NotNull},
-	{"Key", wholeClause, Key}, // "key" may be one of several words that commas part
+	{"Key", wholeClause, Key}, // a lower-case "key" may be one of several words between commas
 	{"key of the entity", clause, Key},
 	{"returned only on $select", clause, SelectOnly},
 	{"returned only with $select", clause, SelectOnly},
@@ -46,7 +46,7 @@ var propertyPhrases = []phrase{
 	{"been deprecated", inside, Deprecated},
 	{"(deprecated)", inside, Deprecated},
 	{"[deprecated]", inside, Deprecated},
-	{". Deprecated.", inside, Deprecated}, // a sentence, and no last word of one
+	{". Deprecated.", inside, Deprecated}, // only as a sentence of its own
 
 	{"default value is ", inside, DefaultIs},
 	{"default value: ", inside, DefaultIs},
@@ -57,12 +57,12 @@ var propertyPhrases = []phrase{
 	{"default setting is ", inside, DefaultIs},
 	{"default value for this property is ", inside, DefaultIs},
 	{" (default)", inside, DefaultMark},
-	{",", end, Item},
-	{":", end, Item},
-	{" or", end, Item},
-	{" and", end, Item},
-	{" are", end, Item},
-	{" is", end, Item},
+	{",", end, BeforeItem},
+	{":", end, BeforeItem},
+	{" or", end, BeforeItem},
+	{" and", end, BeforeItem},
+	{" are", end, BeforeItem},
+	{" is", end, BeforeItem},
 
 	{"collection", inside, Many},
 
@@ -71,23 +71,23 @@ var propertyPhrases = []phrase{
 	{"req", start, Yes},
 }
 
-// parameterPhrases are what descriptions say of a parameter.
+// parameterPhrases are phrases about a parameter in its description.
 var parameterPhrases = []phrase{
-	{"required", start, demands},
-	{". required", end, demands},
+	{"required", start, isRequired},
+	{". required", end, isRequired},
 	{" required.", inside, endsRequired},
 	{"not required", inside, notRequired},
 	{"optional", start, Optional},
 	{"optional", inside, MayBeLeft},
 }
 
-// remark is a row: what the first words of a remark mean.
+// remark is a row: the first words of a remark and their meaning.
 type remark struct {
 	words string
 	means Meaning
 }
 
-// remarks are those in brackets beside a name or a type.
+// remarks are the remarks in parentheses next to a name or type.
 var remarks = []remark{
 	{"read", ReadOnly},
 	{"required", Required},
@@ -95,8 +95,8 @@ var remarks = []remark{
 	{"deprecated", Deprecated},
 }
 
-// Remark returns what a remark in brackets says, "(Required) String" and
-// "depth (deprecated)"; 0 for one that says nothing of these.
+// Remark returns the meaning of a remark in parentheses, as in "(Required)
+// String" and "depth (deprecated)". It returns 0 for any other remark.
 func Remark(text string) Meaning {
 	for _, r := range remarks {
 		if (&phrase{words: r.words}).begins(text) {
@@ -106,11 +106,12 @@ func Remark(text string) Meaning {
 	return 0
 }
 
-// Requires reports whether the description of a parameter says that it has to be
-// sent: the word stands at the start or in a sentence of its own, or ends a
-// sentence. A parameter that is "Required for personal accounts" is one of those
-// that callers have to think of; a property isn't, see [Clause].
+// Requires reports whether the description of a parameter makes it required.
+// The word "required" begins the description, is a sentence of its own, or ends
+// a sentence. A condition after it does not matter: callers must consider a
+// parameter that is "Required for personal accounts". [Clause] differs, because
+// a property with a condition is not required.
 func Requires(description string) bool {
 	lower := strings.ToLower(description)
-	return Says(demands, strings.TrimRight(lower, " .")) || Says(endsRequired, lower) && !Says(notRequired, lower)
+	return Says(isRequired, strings.TrimRight(lower, " .")) || Says(endsRequired, lower) && !Says(notRequired, lower)
 }

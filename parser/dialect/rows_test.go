@@ -10,7 +10,7 @@ import (
 	"github.com/docwright/docwright/parser/dialect"
 )
 
-// No table has a row twice.
+// No table has two equal rows.
 func TestRowsOnce(t *testing.T) {
 	for _, table := range dialect.Tables() {
 		rows, _ := dialect.Rows(table)
@@ -18,7 +18,7 @@ func TestRowsOnce(t *testing.T) {
 	}
 }
 
-// Each row of each table matters to a case.
+// Each row of each table affects a case.
 func TestRowsMatter(t *testing.T) {
 	var rows []rowtest.Row
 	for _, table := range dialect.Tables() {

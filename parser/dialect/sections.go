@@ -2,13 +2,13 @@ package dialect
 
 import "strings"
 
-// Section is what a heading says of the text and the tables below it.
+// Section is the meaning of a heading for the text and the tables below it.
 type Section uint8
 
-// The sections of pages of operations.
+// The sections of operation pages.
 const (
 	OtherSection Section = iota
-	Introduction         // what stands below the title; no heading says so
+	Introduction         // the text below the title, which has no heading
 	RequestLines
 	Permissions
 	QueryParameters
@@ -18,24 +18,24 @@ const (
 	RequestBody
 	Response
 	Example
-	Aside // remarks, errors, notifications: nothing of the model
+	Aside // remarks, errors, notifications: not part of the model
 )
 
-// The sections of pages of types.
+// The sections of type pages.
 const (
 	Properties Section = iota + Aside + 1
 	Relationships
 )
 
-// heading is a row: words, where they have to stand in a heading, and what it
-// says. Capitals of a heading don't matter.
+// heading is a row: words, their position in a heading, and the section.
+// Matching ignores case.
 type heading struct {
 	words   string
 	place   place
 	section Section
 }
 
-// operationHeadings are those of pages of operations. The first row that fits
+// operationHeadings are the headings of operation pages. The first matching row
 // counts.
 var operationHeadings = []heading{
 	{"http request", start, RequestLines},
@@ -71,26 +71,26 @@ var operationHeadings = []heading{
 	{"request ", start, Example},
 }
 
-// typeHeadings are those of pages of types that can mean nothing else.
+// typeHeadings are the unambiguous headings of type pages.
 var typeHeadings = []heading{
 	{"properties", whole, Properties},
 	{"relationship", inside, Relationships},
 	{"navigation", inside, Relationships},
 }
 
-// vagueHeadings are those of pages of types that may speak of the properties of
-// something that is no type.
+// vagueHeadings are headings of type pages that may also describe the
+// properties of something other than a type.
 var vagueHeadings = []heading{
 	{"propert", inside, Properties},
 	{"attribute", inside, Properties},
 }
 
-// SectionOf returns what a heading on the page of an operation says,
-// OtherSection where it says nothing of its own.
+// SectionOf returns the section of a heading on an operation page. It returns
+// OtherSection for an unknown heading.
 func SectionOf(title string) Section { return sectionIn(operationHeadings, title) }
 
-// TypeSectionOf returns what a heading on the page of a type says. It is certain
-// where the heading can mean nothing else.
+// TypeSectionOf returns the section of a heading on a type page, and whether
+// the heading is unambiguous.
 func TypeSectionOf(title string) (section Section, certain bool) {
 	if s := sectionIn(typeHeadings, title); s != OtherSection {
 		return s, true

@@ -1,6 +1,6 @@
 package dialect
 
-// typePhrases are what the pages of types say of them.
+// typePhrases are phrases about types on type pages.
 var typePhrases = []phrase{
 	{"abstract type", inside, Abstract},
 	{"abstract base", inside, Abstract},
@@ -71,19 +71,19 @@ var typePhrases = []phrase{
 	{"collection", whole, ManyNoun},
 	{"collections", whole, ManyNoun},
 
-	{"the", whole, Joint},
-	{"following", whole, Joint},
-	{"and", whole, Joint},
-	{"or", whole, Joint},
-	{"are", whole, Joint},
-	{"is", whole, Joint},
-	{"include", whole, Joint},
-	{"includes", whole, Joint},
-	{"type", whole, Joint},
-	{"types", whole, Joint},
-	{"resource", whole, Joint},
-	{"resources", whole, Joint},
-	{"it", whole, Joint},
-	{"this", whole, Joint},
-	{"both", whole, Joint},
+	{"the", whole, ListWord},
+	{"following", whole, ListWord},
+	{"and", whole, ListWord},
+	{"or", whole, ListWord},
+	{"are", whole, ListWord},
+	{"is", whole, ListWord},
+	{"include", whole, ListWord},
+	{"includes", whole, ListWord},
+	{"type", whole, ListWord},
+	{"types", whole, ListWord},
+	{"resource", whole, ListWord},
+	{"resources", whole, ListWord},
+	{"it", whole, ListWord},
+	{"this", whole, ListWord},
+	{"both", whole, ListWord},
 }

@@ -1,7 +1,6 @@
 package dialect
 
-// valuePhrases are what descriptions and headings say of the values that
-// something can have.
+// valuePhrases are phrases about possible values in descriptions and headings.
 var valuePhrases = []phrase{
 	{"possible value", inside, ListsAll},
 	{"allowed value", inside, Lists},
@@ -38,17 +37,17 @@ var valuePhrases = []phrase{
 	{"multi-valued enum", inside, Flags},
 	{"No flags set", start, NoFlags},
 
-	{"values", whole, EnumSays},
-	{"enum", whole, EnumSays},
-	{"enums", whole, EnumSays},
-	{"enumeration", whole, EnumSays},
-	{"flags", whole, EnumSays},
-	{"value", whole, EnumWord},
-	{"members", whole, EnumWord},
-	{"type", whole, EnumWord},
-	{"property", whole, EnumWord},
-	{"flag", whole, EnumWord},
-	{"complex", whole, EnumWord},
-	{"resource", whole, EnumWord},
+	{"values", whole, EnumMark},
+	{"enum", whole, EnumMark},
+	{"enums", whole, EnumMark},
+	{"enumeration", whole, EnumMark},
+	{"flags", whole, EnumMark},
+	{"value", whole, EnumFiller},
+	{"members", whole, EnumFiller},
+	{"type", whole, EnumFiller},
+	{"property", whole, EnumFiller},
+	{"flag", whole, EnumFiller},
+	{"complex", whole, EnumFiller},
+	{"resource", whole, EnumFiller},
 	{"flags", inside, HeadingOfFlags},
 }

@@ -2,23 +2,24 @@ package dialect
 
 import "strings"
 
-// Verb is a row: an English word that file names, titles, and names of actions
-// begin with, and what it means there. The zero Verb stands for all other words.
+// Verb is a row: an English word that begins file names, titles and names of
+// actions, and its meaning there. The zero Verb stands for all other words.
 type Verb struct {
 	word string
-	// File is the verb of the operation's name where it stands in the file name.
+	// File is the verb of the operation name if the file name has the word.
 	File string
-	// Yields is set where the verb of the title goes before it.
+	// Yields is set if the verb of the title takes precedence over File.
 	Yields bool
-	// Title is the verb of the operation's name where the title begins with it.
+	// Title is the verb of the operation name if the title begins with the
+	// word.
 	Title  string
-	Method string // the HTTP method of the operation that the title speaks of
+	Method string // the HTTP method that the title implies
 	Lists  bool   // a page with the title lists something
-	Makes  bool   // a PUT of a page with the title makes something
-	Action bool   // the names of actions and functions begin with it
+	Makes  bool   // a PUT on a page with the title creates something
+	Action bool   // names of actions and functions begin with the word
 }
 
-// verbs is the table of verbs that file names and titles have.
+// verbs is the table of verbs in file names and titles.
 var verbs = []Verb{
 	{word: "add", File: "Add", Yields: true, Title: "Add", Method: "POST", Makes: true, Action: true},
 	{word: "assign", Title: "Assign", Action: true},
@@ -49,9 +50,9 @@ var verbs = []Verb{
 	{word: "upsert", File: "Upsert", Title: "Upsert", Action: true},
 }
 
-// actionVerbs are the other verbs that names of actions and functions begin
-// with. The name of the entity is put behind such a verb: sendMail of user is
-// SendUserMail. Names that begin with other words are kept together.
+// actionVerbs are the other verbs that begin names of actions and functions.
+// The entity name is inserted after such a verb: sendMail of user becomes
+// SendUserMail. The names that begin with other words stay whole.
 var actionVerbs = []string{
 	"abort", "accept", "activate", "answer", "append", "apply", "approve", "archive", "attach", "autofit", "begin", "bind", "block", "bulk", "bypass",
 	"calculate", "cancel", "change", "check", "checkin", "checkout", "clean", "clear", "clone", "close", "commit", "complete", "confirm", "connect",
@@ -68,8 +69,8 @@ var actionVerbs = []string{
 	"wipe", "withdraw",
 }
 
-// adverbs belong to the verb before them: replyAll of message is ReplyAllMessage,
-// where sendMail of user is SendUserMail.
+// adverbs belong to the verb before them: replyAll of message becomes
+// ReplyAllMessage.
 var adverbs = []string{"all", "in", "off", "on", "out", "up"}
 
 var (
@@ -90,9 +91,9 @@ func indexVerbs() {
 	}
 }
 
-// VerbOf returns the row of a verb, in whatever capitals.
+// VerbOf returns the row of a verb. It ignores case.
 func VerbOf(word string) Verb { return byVerb[strings.ToLower(word)] }
 
-// IsAdverb reports whether a word belongs to the verb before it in the name of an
+// IsAdverb reports whether word belongs to the verb before it in the name of an
 // action.
 func IsAdverb(word string) bool { return isAdverb[strings.ToLower(word)] }

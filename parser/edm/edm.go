@@ -1,34 +1,36 @@
-// Package edm holds the facts of OData that more than one stage needs, as rows:
-// the primitive types, the system query options, the segments that a path may
-// end in, and the member that marks an evolvable enum. It is data with lookups
-// and imports nothing of the project.
+// Package edm is the one place for facts of OData that several stages need: the
+// primitive types, the system query options, the path segments with a meaning
+// of their own, and the sentinel member of evolvable enums. It is data with
+// lookup functions, and it imports no other package of the project.
 //
 // The columns of a [Primitive]:
 //
-//	Name                  what the model calls the type
-//	Model                 what the model has in its place, where it has no name for it
-//	Cell, Prose, Remarks  how pages spell it: in a type cell, in a sentence, behind "String"
+//	Name                  the name in the model
+//	Model                 the type that replaces it in the model, if any
+//	Cell, Prose, Remarks  spellings on pages: in a type cell, in a sentence,
+//	                      in parentheses after "String"
 //	Kind, TextToo, Infinite, Time
-//	                      how JSON writes values of it
+//	                      the form of its values in JSON
 //	Low, High, Float      the range of an integer, the size of a float
-//	Unquoted, Sample      literals of it in a URL
-//	Go                    its Go type, by name only
-//	Key                   whether a key may be of it
+//	Unquoted, Sample      literals in a URL
+//	Go                    the Go type, by name only
+//	Key                   whether a key property may have the type
 //
-// The columns of an [Option]: Name, Type, Collection, Usual, Prose, Entity,
-// Count, References, Field and Go. The columns of a [Segment]: Name, Kind, Type
-// and Word.
+// The columns of an [Option] are Name, Type, Collection, Usual, Prose, Entity,
+// Count, References, Field and Go. The columns of a [Segment] are Name, Kind,
+// Type and Word.
 //
-// The sources are OData Version 4.01: CSDL ("CSDL"), URL Conventions ("URL"),
-// JSON Format ("JSON"), and the ABNF construction rules ("ABNF").
+// Comments cite OData Version 4.01: CSDL ("CSDL"), URL Conventions ("URL"),
+// Protocol ("Protocol"), JSON Format ("JSON"), and the ABNF construction rules
+// ("ABNF").
 package edm
 
 import "strings"
 
-// Kind is a form that JSON has for values.
+// Kind is the form of a value in JSON.
 type Kind uint8
 
-// The forms of JSON. Values of a type that is Any are kept as they are.
+// The forms of JSON values. A value of kind Any is kept as raw JSON.
 const (
 	Any Kind = iota
 	Text
@@ -36,61 +38,63 @@ const (
 	Bool
 )
 
-// The types that code falls back on: a name or a literal is a String, what has no
-// documented type is Untyped, and bytes that are no part of any JSON are a Stream.
+// The fallback types. Names and literals are Strings, values without a
+// documented type are Untyped, and bytes outside any JSON are a Stream.
 const (
 	String  = "Edm.String"
 	Untyped = "Edm.Untyped"
 	Stream  = "Edm.Stream"
 )
 
-// Sentinel is the member that an evolvable enum has for the members that are
-// added later. It is answered, and never sent.
+// Sentinel is the member of an evolvable enum that stands for members added
+// later. Services send it in responses; clients never send it.
 const Sentinel = "unknownFutureValue"
 
 // Primitive is a row of the table of primitive types (CSDL, section 3.3). The
-// zero Primitive stands for what is none.
+// zero Primitive means "not a primitive type".
 type Primitive struct {
 	Name string // "Edm.Int32"
-	// Model is the type that the model has in this one's place, empty for a type
-	// of the model: the smallest signed integer that holds all values of a byte.
+	// Model names the type that replaces this one in the model. It is empty for
+	// a type that the model has. A byte is replaced by the smallest signed
+	// integer type that holds all its values.
 	Model string
 
-	// Cell holds the spellings in a type cell or an annotation, in lower case and
-	// without "Edm."; capitals don't matter.
+	// Cell lists the spellings in a type cell or an annotation, in lower case
+	// and without "Edm.". Matching ignores case.
 	Cell []string
-	// Prose holds the spellings that name the type in a sentence. Capitals don't
-	// matter but in a spelling that has one: the word is English otherwise.
+	// Prose lists the spellings in a sentence. A spelling with a capital
+	// matches only with that capital, because the word in lower case is plain
+	// English. Matching of the others ignores case.
 	Prose []string
-	// Remarks are words in brackets behind "String" that make it this type:
-	// "String (timestamp)".
+	// Remarks lists the words that select this type in parentheses after
+	// "String", as in "String (timestamp)".
 	Remarks []string
 
 	Kind     Kind
-	TextToo  bool // a number that may be written as a string, too (JSON, section 3.2)
-	Infinite bool // a number that is "INF", "-INF" or "NaN" where JSON has no number for it (JSON, section 7.1)
-	Time     bool // a string that says when, or for how long
+	TextToo  bool // the number may also be written as a string (JSON, section 3.2)
+	Infinite bool // the values without a JSON number are the strings "INF", "-INF" and "NaN" (JSON, section 7.1)
+	Time     bool // the string is a point in time or a duration
 
-	Low, High int64 // the range of an integer, both 0 for all others
-	Float     int   // the size of a float in bits, 0 for all others
+	Low, High int64 // the range of an integer type; both are 0 for other types
+	Float     int   // the size of a float in bits; 0 for other types
 
-	// Unquoted is set where a literal in a URL stands without quotes (ABNF,
+	// Unquoted is set if literals in a URL have no quotes (ABNF,
 	// primitiveLiteral).
 	Unquoted bool
-	// Sample is a value in a URL. It is empty where the name of what has the
-	// value makes a better one.
+	// Sample is a sample value in a URL. If it is empty, the name of the
+	// parameter or property makes a better sample.
 	Sample string
 
-	// Go is the Go type: a predeclared one, one of the generated package, or one of
-	// a package that stands before the last dot with its path. "[]" marks a slice.
-	// It is empty for what is kept as JSON.
+	// Go is the Go type: predeclared, defined by the generated package, or
+	// qualified with an import path before the last dot. "[]" marks a slice. Go
+	// is empty for a value that is kept as raw JSON.
 	Go string
 
-	Key bool // the type of a key may be this one (CSDL, section 6.5)
+	Key bool // a key property may have the type (CSDL, section 6.5)
 }
 
-// Bits is the size of the smallest signed integer that holds all values of the
-// type; 0 where that is no integer type.
+// Bits returns the size of the smallest signed integer type that holds all
+// values of p. It returns 0 if p is not an integer type.
 func (p Primitive) Bits() int {
 	if p.Low == p.High {
 		return 0
@@ -106,11 +110,12 @@ func (p Primitive) Bits() int {
 // Primitives returns the table of primitive types.
 func Primitives() []Primitive { return primitives }
 
-// Named returns the row of a type by its name, "Edm.Int32".
+// Named returns the row of a type, given its name such as "Edm.Int32".
 func Named(name string) Primitive { return at(byName[name]) }
 
-// InCell returns the type that a word of a type cell or an annotation spells, as
-// the model has it: "Int32", "int", "Edm.Int32".
+// InCell returns the type that a word of a type cell or an annotation spells,
+// for example "Int32", "int" or "Edm.Int32". A type that the model replaces is
+// returned as its replacement.
 func InCell(word string) Primitive {
 	i := byCell[lower(unqualified(word))]
 	if p := at(i); p.Model != "" {
@@ -119,8 +124,8 @@ func InCell(word string) Primitive {
 	return at(i)
 }
 
-// InProse returns the type that a word of a sentence names. A word that begins
-// with "Edm." is read as in a cell.
+// InProse returns the type that a word of a sentence names. It reads a word
+// with the prefix "Edm." as InCell does.
 func InProse(word string) Primitive {
 	if len(unqualified(word)) < len(word) {
 		return InCell(word)
@@ -131,9 +136,9 @@ func InProse(word string) Primitive {
 	return at(byProse[lower(word)])
 }
 
-// OfNumber returns the name of the type that a JSON number has if nothing else is
-// known of it. Where a number of 10 digits is answered, others may be beyond the
-// range of Edm.Int32.
+// OfNumber returns the type name of a JSON number about which nothing else is
+// known. A number of 10 or more digits is an Edm.Int64, because other values of
+// the same property may exceed the range of Edm.Int32.
 func OfNumber(text string) string {
 	switch {
 	case strings.ContainsAny(text, ".eE"):
@@ -144,7 +149,8 @@ func OfNumber(text string) string {
 	return "Edm.Int32"
 }
 
-// at returns the row of an index, which counts from 1.
+// at returns the row with the given index, counted from 1. Index 0 gives the
+// zero row.
 func at(i int) Primitive {
 	if i == 0 {
 		return Primitive{}
@@ -152,7 +158,7 @@ func at(i int) Primitive {
 	return primitives[i-1]
 }
 
-// unqualified cuts "Edm." off a word.
+// unqualified removes the prefix "Edm." from word.
 func unqualified(word string) string {
 	const schema = "Edm."
 	if len(word) > len(schema) && strings.EqualFold(word[:len(schema)], schema) {
@@ -161,11 +167,11 @@ func unqualified(word string) string {
 	return word
 }
 
-// longest is more than the length of any spelling.
+// longest exceeds the length of every spelling.
 const longest = 20
 
-// lower returns a word in lower case, and the empty string for one that is too
-// long to be a spelling.
+// lower returns word in lower case. It returns the empty string for a word that
+// is too long to be a spelling.
 func lower(word string) string {
 	if len(word) > longest {
 		return ""

@@ -21,7 +21,8 @@ func Example() {
 	// 16 Reference Edm.Int32
 }
 
-// A spelling names one type, in lower case where its capitals don't matter.
+// Each spelling names one type. Spellings that match in any case are in lower
+// case.
 func TestSpellings(t *testing.T) {
 	cells, prose, remarks := map[string]string{}, map[string]string{}, map[string]string{}
 	once := func(known map[string]string, word, name string) {
@@ -37,7 +38,7 @@ func TestSpellings(t *testing.T) {
 		assert.Contains(t, p.Cell, strings.ToLower(strings.TrimPrefix(p.Name, "Edm.")), "the name itself is a spelling")
 		for _, word := range p.Prose {
 			once(prose, word, p.Name)
-			assert.Equal(t, p.Name, cells[strings.ToLower(word)], "%q is in a sentence what it is in a cell", word)
+			assert.Equal(t, p.Name, cells[strings.ToLower(word)], "%q names the same type in a sentence and in a cell", word)
 		}
 		for _, word := range p.Remarks {
 			once(remarks, word, p.Name)
@@ -56,8 +57,8 @@ func TestInCell(t *testing.T) {
 	}
 }
 
-// What is an English word too is a type in a sentence only by its capital, or
-// not at all.
+// A word that is also plain English names a type in a sentence only if it is
+// capitalized, or never.
 func TestInProse(t *testing.T) {
 	for word, name := range map[string]string{
 		"String": "Edm.String", "string": "Edm.String", "Float": "Edm.Single", "Date": "Edm.Date", "Integer": "Edm.Int32", "INT32": "Edm.Int32",
@@ -80,7 +81,7 @@ func TestBits(t *testing.T) {
 	}
 }
 
-// The columns of a row fit together.
+// The columns of each row are consistent.
 func TestRows(t *testing.T) {
 	for _, p := range edm.Primitives() {
 		number := p.Low < p.High || p.Float > 0 || p.Name == "Edm.Decimal"

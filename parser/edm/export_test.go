@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Part is what one stage reads of a row: a spelling, or a column.
+// Part is the part of a row that one stage reads: a spelling or a column.
 type Part struct {
 	Table, Name, Words string
 	Drop               func() (restore func())
@@ -17,8 +17,9 @@ var columns = []struct{ table, name string }{
 	{"literals", "Unquoted"}, {"literals", "Sample"},
 }
 
-// Parts returns the parts of all rows that make a difference to pages: a row that
-// stands for another one in the model has no more than its spellings.
+// Parts returns the parts of all rows that affect the reading of pages. A row
+// with a replacement in the model contributes its spellings and the replacement
+// only.
 func Parts() []Part {
 	var parts []Part
 	for i := range primitives {
@@ -56,7 +57,7 @@ func Parts() []Part {
 func spellings(table, name string, list *[]string) []Part {
 	var parts []Part
 	for i, word := range *list {
-		parts = append(parts, Part{table, word + ", which is " + name, word, func() func() {
+		parts = append(parts, Part{table, word + " as " + name, word, func() func() {
 			was := *list
 			*list = slices.Delete(slices.Clone(was), i, i+1)
 			index()
@@ -69,7 +70,8 @@ func spellings(table, name string, list *[]string) []Part {
 	return parts
 }
 
-// part returns the column of a row, nothing where it has the zero value.
+// part returns the column of a row, or nothing if the column has its zero
+// value.
 func part(table, name, words string, row any, column string) []Part {
 	v := reflect.ValueOf(row).Elem().FieldByName(column)
 	if v.IsZero() {

@@ -1,31 +1,33 @@
 package edm
 
-// Option is a row of the table of system query options (URL, section 5.1, and
-// the tokens of Protocol, section 11.2.6.7 and 11.4). The zero Option stands for
-// what is none.
+// Option is a row of the table of system query options (URL, section 5.1). For
+// the tokens see Protocol, sections 11.2.6.7 and 11.4. The zero Option means
+// "not a system query option".
 type Option struct {
 	Name string // "$top"
-	// Type and Collection are those of its value.
+	// Type and Collection describe the value of the option.
 	Type       string
 	Collection bool
 
-	Usual bool // a page that supports "the OData query parameters" means this one, too
-	// Prose is set where a sentence that names the option says that callers may use
-	// it. A sentence on $deltatoken explains the URL that a service answers with.
+	Usual bool // "the OData query parameters" on a page includes this option
+	// Prose is set if a sentence that names the option documents its use by
+	// callers. A sentence about $deltatoken explains the URL in a response
+	// instead.
 	Prose bool
 
-	// What a usual option can be used with (Protocol, sections 11.2.4 to 11.2.6).
-	// Pages name the others where they can be.
-	Entity     bool // one entity, and not lists only
-	Count      bool // a $count
-	References bool // a list of references
+	// Entity, Count and References name the requests that accept a usual option
+	// besides lists (Protocol, sections 11.2.4 to 11.2.6). Pages name the other
+	// options where a request accepts them.
+	Entity     bool // a request for one entity
+	Count      bool // a request for $count
+	References bool // a request for a list of references
 
-	Field string // the field of an options struct for it
+	Field string // the field of the options struct
 	Go    string // the type of that field, or of its elements
 }
 
-// Options returns the table of system query options, the usual ones first,
-// sorted by name.
+// Options returns the table of system query options. The usual ones come first;
+// each group is sorted by name.
 func Options() []Option { return options }
 
 var options = []Option{
@@ -42,7 +44,7 @@ var options = []Option{
 	{Name: "$skiptoken", Type: String, Prose: true, Field: "SkipToken", Go: "string"},
 }
 
-// OptionNamed returns the row of a query option, "$top".
+// OptionNamed returns the row of a query option, given its name such as "$top".
 func OptionNamed(name string) Option {
 	for i := range options {
 		if options[i].Name == name {
@@ -52,15 +54,15 @@ func OptionNamed(name string) Option {
 	return Option{}
 }
 
-// Segment is a row of the table of segments that a path may end in and that name
-// no resource of their own (URL, sections 4.5 to 4.8; Protocol, section 11.3; a
-// media stream below "content" is what Graph's references have for its $value).
-// The zero Segment stands for what is none.
+// Segment is a row of the table of path segments that end a path and don't name
+// a resource (URL, sections 4.5 to 4.8; Protocol, section 11.3). Microsoft
+// Graph uses "content" for the $value of a media stream. The zero Segment means
+// "none of these".
 type Segment struct {
 	Name string // "$ref"
-	Kind string // the kind of operation, as the model has it
-	Type string // what a GET answers with; empty where that depends
-	Word string // what a name says for it; empty where its verb says so
+	Kind string // the operation kind in the model
+	Type string // the type of a GET response; empty if it depends on the path
+	Word string // the word in operation names; empty if the verb implies it
 }
 
 var segments = []Segment{
@@ -71,7 +73,7 @@ var segments = []Segment{
 	{Name: "delta", Kind: "delta", Word: "Delta"},
 }
 
-// SegmentNamed returns the row of a segment, given in lower case.
+// SegmentNamed returns the row of a segment. The name is in lower case.
 func SegmentNamed(name string) Segment {
 	for i := range segments {
 		if segments[i].Name == name {

@@ -4,15 +4,14 @@ import "math"
 
 // primitives is the table of primitive types, sorted by name.
 //
-// Float is Edm.Single, in a cell and in a sentence alike. OData has no Edm.Float.
-// The CSDL before it had: it called the number of 7 digits Float (Conceptual
-// Model Types, CSDL 3.0), which is the one of 32 bits that CSDL 4.01 calls Single,
-// and the one of 15 digits Double already. The mapping of OData to OpenAPI writes
-// Edm.Single as the format "float", and metadata has Edm.Single for what pages
-// describe as Float.
+// Float is Edm.Single, in cells and in sentences. OData has no Edm.Float. The
+// earlier CSDL 3.0 (Conceptual Model Types) calls the type with 7 digits Float
+// and the type with 15 digits Double; CSDL 4.01 calls the first one Single. The
+// OData to OpenAPI mapping writes Edm.Single as the format "float". Metadata
+// has Edm.Single where pages say Float.
 //
-// Number and Numeric say nothing of a size: Edm.Double holds what JSON's numbers
-// are for most programs (RFC 8259, section 6).
+// Number and Numeric don't state a size. They are Edm.Double, which is the
+// precision of JSON numbers in most programs (RFC 8259, section 6).
 var primitives = []Primitive{
 	{Name: "Edm.Binary", Cell: []string{"binary", "base64", "bytes"}, Prose: []string{"Binary"}, Remarks: []string{"binary", "base64"},
 		Kind: Text, Go: "[]byte"},
@@ -51,12 +50,12 @@ var primitives = []Primitive{
 	{Name: Untyped, Cell: []string{"untyped", "any"}},
 }
 
-// The indexes of the table count from 1.
+// The indexes of the table; they count from 1.
 var byName, byCell, byProse map[string]int
 
 func init() { index() }
 
-// index makes the indexes anew.
+// index rebuilds the indexes.
 func index() {
 	byName, byCell, byProse = map[string]int{}, map[string]int{}, map[string]int{}
 	for i, p := range primitives {

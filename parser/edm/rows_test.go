@@ -7,8 +7,8 @@ import (
 	"github.com/docwright/docwright/parser/edm"
 )
 
-// Each part of a row that the readers of pages use matters to a case. What
-// generated code is made with is for the tests of that to notice.
+// Each part of a row that the readers of pages use affects a case. The tests of
+// the generator cover the columns that only generated code uses.
 func TestRowsMatter(t *testing.T) {
 	var rows []rowtest.Row
 	for _, p := range edm.Parts() {

@@ -6,7 +6,7 @@ import (
 	"github.com/docwright/docwright/parser/lenient"
 )
 
-// What is mended is said, with its place.
+// Each repair is reported with its offset.
 func ExampleParse() {
 	v, fixes, err := lenient.Parse(`{ number: 12, "free": true, }`)
 	if err != nil {
@@ -23,7 +23,7 @@ func ExampleParse() {
 	// 12 {"number":12,"free":true}
 }
 
-// Strict leaves the layout as it is.
+// Strict keeps the layout of the text.
 func ExampleStrict() {
 	text, err := lenient.Strict("{\n  'number': 12,\n  free: true, }")
 	fmt.Println(text, err)

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestMends shows each mend: its name, where it is, and the text that is left.
+// TestMends checks the name, the offset and the result of each kind of repair.
 func TestMends(t *testing.T) {
 	type at struct {
 		offset int
@@ -65,7 +65,8 @@ func TestMends(t *testing.T) {
 	}
 }
 
-// TestOddSpaces are taken for white space, and nothing near them is.
+// TestOddSpaces checks that odd spaces count as white space, and that similar
+// characters don't.
 func TestOddSpaces(t *testing.T) {
 	for _, r := range "\v\f\u0085\u00a0\u2000\u2003\u200a\u200b\u2028\u2029\u202f\u3000\ufeff" {
 		out, err := Strict("[" + string(r) + "1]")
@@ -98,10 +99,11 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
-// TestMalformed are texts beyond mending, with the place of the first fault.
+// TestMalformed checks texts that can't be repaired, and the offset of the
+// first fault.
 func TestMalformed(t *testing.T) {
 	const (
-		half    = "half a surrogate pair in a string"
+		half    = "unpaired surrogate in a string"
 		escape  = `malformed \u escape in a string`
 		unknown = "unknown escape sequence in a string"
 		open    = "string is not closed"
@@ -135,7 +137,7 @@ func TestMalformed(t *testing.T) {
 		{"['a", open, 1},
 		{"[1] ", "", 0},
 		{"\"a\xc3\"", "string is not valid UTF-8", 2},
-		{"\"\xef\xbf\xbd\"", "", 0}, // U+FFFD itself is text
+		{"\"\xef\xbf\xbd\"", "", 0}, // U+FFFD itself is valid
 		{"\"\x80\"", "string is not valid UTF-8", 1},
 		{"['\x80']", "string is not valid UTF-8", 2},
 		{"true", "", 0},
@@ -194,7 +196,7 @@ func TestMalformed(t *testing.T) {
 		{strings.Repeat("[", 1000) + strings.Repeat("]", 1000), "", 0},
 		{strings.Repeat("[", 1001) + strings.Repeat("]", 1001), "nested deeper than 1000", 1000},
 		{strings.Repeat("[],", 1001), "", 0},
-		{"[" + strings.Repeat("[],", 1001) + "]", "", 0}, // beside each other, not in each other
+		{"[" + strings.Repeat("[],", 1001) + "]", "", 0}, // the depth counts nested arrays only
 	} {
 		v, _, err := Parse(tt.in)
 		checkText(t, tt.in)
@@ -212,7 +214,8 @@ func TestMalformed(t *testing.T) {
 	}
 }
 
-// TestErrorKeepsFixes: what was mended before the fault is returned with it.
+// TestErrorKeepsFixes checks that the repairs before a fault are returned with
+// the error.
 func TestErrorKeepsFixes(t *testing.T) {
 	_, fixes, err := Parse("{'a': ?}")
 	require.Error(t, err)
@@ -233,15 +236,15 @@ func TestKinds(t *testing.T) {
 	assert.Equal(t, Bool, no.Kind)
 	assert.Equal(t, "false", no.Str())
 	assert.False(t, no.Bool())
-	assert.False(t, v.Items[2].Bool(), "1.0 is not written as hand-made JSON has true")
+	assert.False(t, v.Items[2].Bool(), "1.0 is not a spelling of true")
 	assert.Equal(t, "true", v.Items[1].Str())
 	assert.Equal(t, []string{"a"}, v.Items[3].Strings())
-	assert.Nil(t, v.Items[1].Strings(), "a boolean is no list")
+	assert.Nil(t, v.Items[1].Strings(), "a boolean is not a list")
 	assert.Equal(t, `[null,true,1.0,"a",[],{}]`, string(v.AppendJSON(nil)))
 	assert.Equal(t, `x[]`, string(v.Items[4].AppendJSON([]byte("x"))))
 }
 
-func TestNothing(t *testing.T) {
+func TestNilValue(t *testing.T) {
 	var none *Value
 	assert.Nil(t, none.Get("a"))
 	assert.Nil(t, none.GetFold("a"))
@@ -250,12 +253,13 @@ func TestNothing(t *testing.T) {
 	assert.Nil(t, none.Strings())
 	one, _, err := Parse(`"1"`)
 	require.NoError(t, err)
-	assert.False(t, one.Bool(), "a string is true as a word only")
+	assert.False(t, one.Bool(), "only the word true is true as a string")
 	assert.Nil(t, one.Get("a"))
 	assert.Nil(t, one.GetFold("a"))
 }
 
-// TestGetFold: an exact spelling wins, then the last that differs in case.
+// TestGetFold checks that an exact spelling wins, then the last one that
+// differs in case.
 func TestGetFold(t *testing.T) {
 	v, _, err := Parse(`{"A": 1, "a": 2, "b": 3, "B": 4, "C": 5}`)
 	require.NoError(t, err)

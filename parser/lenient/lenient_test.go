@@ -67,7 +67,7 @@ func TestParseErrors(t *testing.T) {
 		{`{"a": 1e}`, "malformed number", 6},
 		{`{"a": ...}`, "want a value, found '.'", 6},
 		{`{"a": 1; "b": 2}`, "want a comma or '}', found ';'", 7},
-		{`["\ud800"]`, "half a surrogate pair in a string", 2},
+		{`["\ud800"]`, "unpaired surrogate in a string", 2},
 		{`["\x"]`, "unknown escape sequence in a string", 2},
 		{"[\"a\xff\"]", "string is not valid UTF-8", 3},
 		{`[1,,2]`, "want a value, found ','", 3},
@@ -108,8 +108,9 @@ func TestStrictKeepsLayout(t *testing.T) {
 	assert.Equal(t, strict, out)
 }
 
-// checkText holds what must be true of any text: no panic, offsets inside the
-// text, and mended JSON that encoding/json takes for the same value.
+// checkText checks the invariants for any text: Parse does not panic, offsets
+// are inside the text, and encoding/json reads the repaired JSON as the same
+// value.
 func checkText(t *testing.T, text string) {
 	t.Helper()
 	v, fixes, err := Parse(text)
@@ -124,7 +125,7 @@ func checkText(t *testing.T, text string) {
 		require.LessOrEqual(t, e.Offset, len(text))
 		return
 	}
-	checkPlaces(t, v, 0, len(text))
+	checkOffsets(t, v, 0, len(text))
 	compact := v.AppendJSON(nil)
 	require.True(t, json.Valid(compact), "%s", compact)
 	require.True(t, json.Valid([]byte(strict)), "%s", strict)
@@ -135,15 +136,15 @@ func checkText(t *testing.T, text string) {
 	require.Equal(t, string(compact), string(again.AppendJSON(nil)))
 }
 
-func checkPlaces(t *testing.T, v *Value, from, to int) {
+func checkOffsets(t *testing.T, v *Value, from, to int) {
 	t.Helper()
 	require.True(t, from <= v.Offset && v.Offset < v.End && v.End <= to)
 	for _, m := range v.Members {
 		require.True(t, v.Offset < m.Offset && m.Offset < m.Value.Offset)
-		checkPlaces(t, m.Value, v.Offset, v.End)
+		checkOffsets(t, m.Value, v.Offset, v.End)
 	}
 	for _, item := range v.Items {
-		checkPlaces(t, item, v.Offset, v.End)
+		checkOffsets(t, item, v.Offset, v.End)
 	}
 }
 

@@ -7,29 +7,30 @@ import (
 	"unicode/utf8"
 )
 
-// MaxDepth is how deep arrays and objects may be nested.
+// MaxDepth is the maximum nesting depth of arrays and objects.
 const MaxDepth = 1000
 
-// Mend says what was mended.
+// Mend is a kind of repair.
 type Mend uint8
 
-// The mends. Each leaves one meaning only; what doesn't is an error.
+// The kinds of repair. Each is unambiguous; a fault that is ambiguous is an
+// error.
 const (
 	TrailingComma Mend = iota
 	Comment
-	// ControlInString is a line break, tab or other control character that
-	// stands in a string as it is.
+	// ControlInString is an unescaped line break, tab or other control
+	// character in a string.
 	ControlInString
 	SmartQuotes
 	SingleQuotes
 	UnquotedKey
-	// TextAfter is text after the first value, which is not read.
+	// TextAfter is text after the first value. It is not read.
 	TextAfter
-	// MissingComma is mended between members on different lines, and between
+	// MissingComma is repaired between members on different lines, and between
 	// two objects or arrays in an array.
 	MissingComma
-	// OddSpace is white space between tokens that JSON does not count as such:
-	// U+00A0, U+200B, U+FEFF and their like.
+	// OddSpace is white space between tokens that JSON does not allow, such as
+	// U+00A0, U+200B and U+FEFF.
 	OddSpace
 )
 
@@ -45,31 +46,31 @@ var mendNames = [...]string{
 	OddSpace:        "white space that JSON does not allow",
 }
 
-// String says in a few words what was wrong, "trailing comma".
+// String describes the fault, for example "trailing comma".
 func (m Mend) String() string { return mendNames[m] }
 
-// Fix is one mend.
+// Fix is a repair at an offset.
 type Fix struct {
 	Offset int // in the input, in bytes
 	Mend   Mend
 }
 
-// Error says why a text cannot be read, not even with mends.
+// Error is the reason why a text can't be read, even with repairs.
 type Error struct {
 	Offset  int // in the input, in bytes; at most its length
 	Message string
 }
 
-// Error returns the message without the offset, which means nothing to whom
-// only knows the file.
+// Error returns the message without the offset. The offset means nothing to a
+// reader who knows only the file.
 func (e *Error) Error() string { return e.Message }
 
-// Parse reads the first JSON value of text. The fixes are those that were
-// needed, in input order; none means that text is strict JSON. An error is
-// always an [*Error]; the fixes up to it are returned with it.
+// Parse reads the first JSON value of text. It returns the repairs it made, in
+// input order; none means that text is strict JSON. An error is always an
+// [*Error], and the repairs before it are returned with it.
 //
-// Time is linear in the length of text. Strings without escapes and numbers
-// are substrings of it.
+// Parse takes time linear in the length of text. Numbers, and strings without
+// escapes, are substrings of text.
 func Parse(text string) (*Value, []Fix, error) {
 	p := parser{text: text}
 	v, err := p.document()
@@ -84,11 +85,11 @@ type parser struct {
 	pos   int
 	depth int
 	fixes []Fix
-	edits []edit  // what turns text into strict JSON, in order; see Strict
-	slab  []Value // values are handed out of it, to allocate less often
+	edits []edit  // the edits that turn text into strict JSON, in order; see Strict
+	slab  []Value // unused values, allocated together
 }
 
-// edit says that text[from:to] reads better as with.
+// edit replaces text[from:to] with other text.
 type edit struct {
 	from, to int
 	with     string
@@ -104,7 +105,7 @@ func (p *parser) fail(at int, format string, args ...any) error {
 	return &Error{Offset: min(at, len(p.text)), Message: fmt.Sprintf(format, args...)}
 }
 
-// what names the thing at an offset, for messages.
+// what describes the text at an offset, for messages.
 func (p *parser) what(at int) string {
 	if at >= len(p.text) {
 		return "end of text"
@@ -123,14 +124,16 @@ func (p *parser) document() (*Value, error) {
 	}
 	end := p.pos
 	if _, err := p.space(); err != nil || p.pos < len(p.text) {
-		// What follows is not read, so an unclosed comment in it is no error.
+		// The text after the value is not read, so an unclosed comment there is
+		// not an error.
 		p.fix(p.pos, TextAfter)
 		p.edit(max(p.pos, end), len(p.text), "")
 	}
 	return v, nil
 }
 
-// space skips white space and comments and reports whether it crossed a line.
+// space skips white space and comments. It reports whether it crossed a line
+// break.
 func (p *parser) space() (crossed bool, err error) {
 	for p.pos < len(p.text) {
 		switch c := p.text[p.pos]; {
@@ -166,9 +169,9 @@ func (p *parser) space() (crossed bool, err error) {
 	return crossed, nil
 }
 
-// commentLength returns the length of the comment that s begins with: 0 if it
-// begins with none, -1 if the comment is not closed. The line break after a
-// line comment is not part of it.
+// commentLength returns the length of the comment at the beginning of s. It
+// returns 0 if there is none, and -1 if the comment is not closed. A line
+// comment excludes its line break.
 func commentLength(s string) int {
 	switch {
 	case strings.HasPrefix(s, "//"):
@@ -279,8 +282,8 @@ func (p *parser) nested(kind Kind, bracket byte) (*Value, error) {
 	return v, nil
 }
 
-// elements reads members or items of v up to a comma, whose offset it returns,
-// or through the closing bracket, and then it returns -1.
+// elements reads members or items of v. It stops at a comma and returns its
+// offset, or reads the closing bracket and returns -1.
 func (p *parser) elements(v *Value, bracket byte) (comma int, err error) {
 	for more := true; more; {
 		last, err := p.element(v)
@@ -306,8 +309,8 @@ func (p *parser) element(v *Value) (*Value, error) {
 	return m.Value, err
 }
 
-// closes reports whether the bracket stands here, after the comma at the
-// offset if there was one, and goes past it.
+// closes skips the closing bracket if it is next, and reports whether it was
+// there. Comma is the offset of the comma before it, or -1.
 func (p *parser) closes(bracket byte, comma int) bool {
 	if p.pos >= len(p.text) || p.text[p.pos] != bracket {
 		return false
@@ -320,9 +323,10 @@ func (p *parser) closes(bracket byte, comma int) bool {
 	return true
 }
 
-// separator reads what stands after a member or item. It returns the offset
-// of a comma and stops at it; or -1 after the closing bracket; or more where
-// the comma is missing and the next member or item stands here.
+// separator reads the text after a member or item. If a comma follows, it
+// returns the offset of the comma and stops there. After the closing bracket it
+// returns -1. If the comma is missing and another member or item follows, more
+// is true.
 func (p *parser) separator(bracket byte, last *Value) (comma int, more bool, err error) {
 	end := p.pos
 	crossed, err := p.space()
@@ -335,7 +339,7 @@ func (p *parser) separator(bracket byte, last *Value) (comma int, more bool, err
 	if p.pos < len(p.text) && p.text[p.pos] == ',' {
 		return p.pos, false, nil
 	}
-	if p.commaMeant(bracket, crossed, last) {
+	if p.isCommaMissing(bracket, crossed, last) {
 		p.fix(end, MissingComma)
 		p.edit(end, end, ",")
 		return 0, true, nil
@@ -343,10 +347,9 @@ func (p *parser) separator(bracket byte, last *Value) (comma int, more bool, err
 	return 0, false, p.fail(p.pos, "want a comma or %q, found %s", bracket, p.what(p.pos))
 }
 
-// commaMeant reports whether a comma is missing beyond doubt. A string that
-// goes over a line may have lost its closing quote, so nothing is certain
-// after one.
-func (p *parser) commaMeant(bracket byte, crossed bool, last *Value) bool {
+// isCommaMissing reports whether a comma is certainly missing. A string with a line
+// break may lack its closing quote, so nothing is certain after it.
+func (p *parser) isCommaMissing(bracket byte, crossed bool, last *Value) bool {
 	if p.pos >= len(p.text) {
 		return false
 	}
@@ -391,8 +394,8 @@ func (p *parser) member() (Member, error) {
 	return m, err
 }
 
-// nameLength returns the length of the name that s begins with, made of the
-// characters that keys without quotes have in these pages.
+// nameLength returns the length of the name at the beginning of s. A name
+// consists of the characters that unquoted keys have.
 func nameLength(s string) int {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
@@ -406,7 +409,7 @@ func nameLength(s string) int {
 	return len(s)
 }
 
-// number reads a number by the grammar of RFC 8259 section 6.
+// number reads a number (RFC 8259, section 6).
 func (p *parser) number() (*Value, error) {
 	at, s, i := p.pos, p.text, p.pos
 	if s[i] == '-' {
@@ -450,11 +453,10 @@ func digits(s string, i int) int {
 	return i
 }
 
-// A quoting is how a string is quoted: by what it may be opened, and by what
-// it is closed then.
+// quoting is a style of quotation marks.
 type quoting struct {
 	mend Mend
-	ends string // each rune closes
+	ends string // any of these runes closes the string
 }
 
 var (
@@ -463,7 +465,8 @@ var (
 	curly  = quoting{SmartQuotes, "’‘‚‛'"}
 )
 
-// quoted reads a string in any quotes; ok is false where none begins here.
+// quoted reads a string in any quotation marks. It returns false if no string
+// begins here.
 func (p *parser) quoted() (text string, ok bool, err error) {
 	if p.pos >= len(p.text) {
 		return "", false, nil
@@ -491,7 +494,7 @@ func (p *parser) quoted() (text string, ok bool, err error) {
 	return text, true, err
 }
 
-// str reads a string in the quotes that JSON has.
+// str reads a string in JSON quotation marks.
 func (p *parser) str() (string, error) {
 	p.pos++
 	for i := p.pos; i < len(p.text); i++ {
@@ -507,8 +510,8 @@ func (p *parser) str() (string, error) {
 	return "", p.fail(p.pos-1, "string is not closed")
 }
 
-// rest reads the rest of a string after its opening quote, up to one of the
-// runes in ends. It copies only where something is escaped.
+// rest reads a string after its opening quote, up to one of the runes in ends.
+// It copies the text only if there are escapes.
 func (p *parser) rest(ends string) (string, error) {
 	open, start := p.pos-1, p.pos
 	var buf []byte
@@ -551,7 +554,7 @@ func (p *parser) rest(ends string) (string, error) {
 
 var escapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
 
-// escape reads the escape sequence that stands here and appends what it means.
+// escape reads an escape sequence and appends its meaning.
 func (p *parser) escape(buf []byte) ([]byte, error) {
 	at := p.pos
 	if at+1 >= len(p.text) {
@@ -561,7 +564,7 @@ func (p *parser) escape(buf []byte) ([]byte, error) {
 	if c == 'u' {
 		return p.unicodeEscape(buf)
 	}
-	if c == '\'' { // JavaScript's; it has no other meaning
+	if c == '\'' { // valid in JavaScript, and unambiguous
 		p.fix(at, SingleQuotes)
 		p.edit(at, at+1, "")
 		p.pos += 2
@@ -584,14 +587,14 @@ func (p *parser) unicodeEscape(buf []byte) ([]byte, error) {
 	if utf16.IsSurrogate(r) {
 		low, ok := hex4(p.text, p.pos)
 		if r = utf16.DecodeRune(r, low); !ok || r == utf8.RuneError {
-			return nil, p.fail(at, "half a surrogate pair in a string")
+			return nil, p.fail(at, "unpaired surrogate in a string")
 		}
 		p.pos += 6
 	}
 	return utf8.AppendRune(buf, r), nil
 }
 
-// hex4 reads \uXXXX at the offset.
+// hex4 reads \uXXXX at an offset.
 func hex4(s string, at int) (rune, bool) {
 	if at+6 > len(s) || s[at] != '\\' || s[at+1] != 'u' {
 		return 0, false

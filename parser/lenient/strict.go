@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Strict returns text as strict JSON with the layout that it has: only what
-// [Parse] mends is different, comments and text after the value are gone. A
-// text that needs no mending is returned as it is.
+// Strict returns text as strict JSON and keeps its layout. It makes the repairs
+// of [Parse], and removes comments and text after the value. It returns strict
+// JSON unchanged.
 func Strict(text string) (string, error) {
 	p := parser{text: text}
 	if _, err := p.document(); err != nil {
@@ -29,17 +29,16 @@ func Strict(text string) (string, error) {
 	return b.String(), nil
 }
 
-// Edit replaces the bytes of a text from From up to To.
+// Edit replaces the bytes of a text between From and To.
 type Edit struct {
 	From, To int
 	With     string
 }
 
-// Edits returns what makes strict JSON of the text, in order, where all its
-// faults are of marks that JSON wants otherwise: commas, quotes, white space.
-// There are none where it also has comments or other text, which somebody may
-// have put there for readers. Each replaces something: what is put in takes the
-// byte before it along.
+// Edits returns the edits that turn text into strict JSON, in order. It returns
+// nil if text has comments or text after the value, because these may be meant
+// for readers, or control characters in a string. Each edit replaces at least
+// one byte; an insertion replaces the byte before it.
 func Edits(text string) []Edit {
 	p := parser{text: text}
 	if _, err := p.document(); err != nil {
@@ -57,7 +56,7 @@ func Edits(text string) []Edit {
 		switch n := len(list) - 1; {
 		case e.from < e.to:
 			list = append(list, Edit{e.from, e.to, e.with})
-		case n >= 0 && list[n].To == e.from: // the byte before is replaced too
+		case n >= 0 && list[n].To == e.from: // the previous edit ends here
 			list[n].With += e.with
 		default: // a value ends before it, in ASCII
 			list = append(list, Edit{e.from - 1, e.to, text[e.from-1:e.to] + e.with})

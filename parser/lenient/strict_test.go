@@ -8,8 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestEdits: made in the text they give what Strict gives, and none overlaps
-// another.
+// TestEdits checks that the edits give the result of Strict and don't overlap.
 func TestEdits(t *testing.T) {
 	for _, tt := range []struct {
 		in    string

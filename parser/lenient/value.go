@@ -1,16 +1,15 @@
 // Package lenient reads JSON as people write it in documentation.
 //
-// [Parse] accepts what RFC 8259 accepts and mends what is written wrong but
-// can be meant in one way only: a trailing comma, a comment, a line break
-// inside a string, typographic or single quotes, a key without quotes. Every
-// mend is a [Fix] with its offset, so that a caller can tell strict JSON from
-// mended JSON and say where the difference is. What could be meant in two ways
-// is an [*Error], never a guess.
+// [Parse] accepts JSON (RFC 8259) and repairs unambiguous faults: a trailing
+// comma, a comment, a line break inside a string, typographic or single quotes,
+// a key without quotes. It reports each repair as a [Fix] with its offset, so a
+// caller can distinguish strict JSON and report the difference. A fault that is
+// ambiguous is an [*Error], never a guess.
 //
-// The tree keeps what a decoder into maps would lose: the order of members,
-// members of the same name, the literal text of numbers, and where in the
-// input everything stands. [Value.AppendJSON] writes a tree as compact strict
-// JSON; [Strict] mends a text and leaves its layout alone.
+// The tree keeps what a decoder into maps loses: the order of members, members
+// with equal names, the literal text of numbers, and positions.
+// [Value.AppendJSON] writes a tree as compact strict JSON. [Strict] repairs a
+// text and keeps its layout.
 package lenient
 
 import (
@@ -21,7 +20,7 @@ import (
 // Kind is the kind of a [Value]. The zero Kind is Null.
 type Kind uint8
 
-// The kinds of value, RFC 8259 section 3.
+// The kinds of value (RFC 8259, section 3).
 const (
 	Null Kind = iota
 	Bool
@@ -33,32 +32,33 @@ const (
 
 var kindNames = [...]string{"null", "boolean", "number", "string", "array", "object"}
 
-// String returns the kind's name as RFC 8259 has it, "boolean" for Bool.
+// String returns the name of the kind in RFC 8259, "boolean" for Bool.
 func (k Kind) String() string { return kindNames[k] }
 
 // Value is a JSON value. Its methods may be called on a nil *Value, which
-// stands for a value that is not there.
+// stands for a missing value.
 type Value struct {
 	Kind Kind
-	// Offset and End are the value's place in the input, in bytes; a string
+	// Offset and End delimit the value in the input, in bytes. A string
 	// includes its quotes.
 	Offset, End int
-	// Text is the decoded text of a String, the literal of a Number or Bool,
-	// and empty for the other kinds.
+	// Text is the decoded text of a String or the literal of a Number or Bool.
+	// It is empty for other kinds.
 	Text    string
-	Members []Member // of an Object, in input order, names may repeat
+	Members []Member // of an Object, in input order; names may repeat
 	Items   []*Value // of an Array
 }
 
 // Member is a member of an object.
 type Member struct {
 	Key    string // decoded
-	Offset int    // of the key in the input, in bytes, its quote included
+	Offset int    // of the key in the input, in bytes, including its quote
 	Value  *Value // never nil
 }
 
-// Get returns the value of the last member with the key, nil if v is no
-// object or has no such member. The last one counts, as in most decoders.
+// Get returns the value of the last member with the key. It returns nil if v is
+// not an object or has no such member. The last member counts, as in most
+// decoders.
 func (v *Value) Get(key string) *Value {
 	if v == nil {
 		return nil
@@ -71,8 +71,7 @@ func (v *Value) Get(key string) *Value {
 	return nil
 }
 
-// GetFold is Get without regard to case. A member whose key is spelt exactly
-// so wins over others.
+// GetFold is Get without regard to case. An exact match wins.
 func (v *Value) GetFold(key string) *Value {
 	if v == nil {
 		return nil
@@ -90,8 +89,8 @@ func (v *Value) GetFold(key string) *Value {
 	return found
 }
 
-// Str returns the text of a string, and the literal of a number or boolean;
-// for everything else it is empty.
+// Str returns the text of a string, or the literal of a number or boolean. For
+// other values it is empty.
 func (v *Value) Str() string {
 	if v == nil {
 		return ""
@@ -99,14 +98,15 @@ func (v *Value) Str() string {
 	return v.Text
 }
 
-// Bool reports whether v is true, or one of the spellings of it that hand-made
-// JSON has: "true" in any case, and 1.
+// Bool reports whether v is true. Hand-written spellings of true count, too:
+// the word in any case, quoted or not, and the number 1.
 func (v *Value) Bool() bool {
 	return v != nil && (strings.EqualFold(v.Text, "true") || v.Kind == Number && v.Text == "1")
 }
 
-// Strings returns the text of a string or number as a list of one, and of an
-// array the text of those of its items that have any; otherwise nil.
+// Strings returns the text of a string or number as a list with one element.
+// For an array it returns the texts of the items that have one. For other
+// values it returns nil.
 func (v *Value) Strings() []string {
 	switch {
 	case v == nil:
@@ -123,8 +123,9 @@ func (v *Value) Strings() []string {
 	return list
 }
 
-// AppendJSON appends v to dst as compact RFC 8259 JSON and returns the result.
-// Members keep their order and numbers their literal. A nil v is null.
+// AppendJSON appends v to dst as compact JSON (RFC 8259) and returns the
+// result. Members keep their order, and numbers their literals. A nil v is
+// null.
 func (v *Value) AppendJSON(dst []byte) []byte {
 	if v == nil {
 		return append(dst, "null"...)
@@ -159,8 +160,8 @@ func (v *Value) AppendJSON(dst []byte) []byte {
 
 const hexDigits = "0123456789abcdef"
 
-// AppendString appends s to dst as a JSON string. Only what must be escaped
-// is; bytes that are no UTF-8 become U+FFFD.
+// AppendString appends s to dst as a JSON string. It escapes only where JSON
+// requires it, and replaces bytes that are not UTF-8 with U+FFFD.
 func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	for i := 0; i < len(s); {
@@ -177,7 +178,7 @@ func AppendString(dst []byte, s string) []byte {
 	return append(dst, '"')
 }
 
-// appendEscaped appends an ASCII character as it may stand inside a string.
+// appendEscaped appends an ASCII character of a string, escaped if necessary.
 func appendEscaped(dst []byte, c byte) []byte {
 	switch c {
 	case '"', '\\':

@@ -11,4 +11,7 @@ const cases = "../../testdata/cases/operation/*.txtar"
 
 func TestCases(t *testing.T) { phasetest.Run(t, cases) }
 
-func TestRules(t *testing.T) { casetest.Rules(t, ".", cases) }
+func TestRules(t *testing.T) {
+	casetest.Rules(t, ".", cases)
+	casetest.RuleList(t, "../internal/phasetest/testdata/rules.txt")
+}

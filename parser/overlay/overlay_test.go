@@ -268,7 +268,7 @@ func TestEntriesThatCantBeRead(t *testing.T) {
 		"- {type: a.b, open: true, reason: so, link: 'ftp://harbor.example/1'}":     `corrections.yaml:1:3: the correction has no link`,
 		"- &a {type: a.b, open: true, reason: so, link: 'https://x.example'}\n- *a": `corrections.yaml:2:3: want a correction, not another one's anchor`,
 		"- text":     `corrections.yaml:1:3: want a correction: lines of the form "key: value"`,
-		"- [":        `corrections.yaml:1: `,
+		"- [":        `corrections.yaml:1: did not find expected node content`,
 		"a: b":       `corrections.yaml:1: want a list of corrections`,
 		"- a\n---\n": `corrections.yaml: more than one document`,
 	} {

@@ -11,8 +11,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// At returns the position of the byte at the offset, which is one of those in
-// Fields.
+// At returns the position of the byte at the given offset. The offset is one of
+// those in Fields.
 func (a *Annotation) At(offset int) source.Position {
 	if a.file == nil {
 		return a.Pos
@@ -26,8 +26,8 @@ var kinds = [...]string{
 	"simulatedResponse", "testParams", "permissions", "ignored", "unknown",
 }
 
-// html reads a block of HTML, which the dialect has no use for. Its comments
-// were taken out before.
+// html reports an HTML block, which the dialect does not use. Its comments are
+// read elsewhere.
 func (b *builder) html(n *ast.HTMLBlock) {
 	from, to := extent(n)
 	if n.HasClosure() {
@@ -49,7 +49,7 @@ func onlyBreaks(text string) bool {
 	return true
 }
 
-// commentsBefore reads the comments before the offset that were not read yet.
+// commentsBefore reads the unread comments before the offset.
 func (b *builder) commentsBefore(offset int) {
 	comments := b.file.comments
 	for b.comment < len(comments) && comments[b.comment].from < offset {
@@ -59,8 +59,8 @@ func (b *builder) commentsBefore(offset int) {
 	}
 }
 
-// readComment reads the text of a comment, which is an annotation if it begins
-// with an object, or with the first key of one.
+// readComment reads the text of a comment. The comment is an annotation if it
+// begins with an object, or with the first key of one.
 func (b *builder) readComment(body string, offset int) {
 	trimmed := strings.TrimLeft(body, " \t\n\u00a0\ufeff")
 	offset += len(body) - len(trimmed)
@@ -69,31 +69,31 @@ func (b *builder) readComment(body string, offset int) {
 	}
 	a := &Annotation{Pos: b.at(offset), file: b.file, base: offset}
 	v, fixes, err := lenient.Parse(trimmed)
-	if err == nil && v.Kind != lenient.Object { // a key in quotes is a string
+	if err == nil && v.Kind != lenient.Object { // a quoted key alone is a string
 		err = errNoBrace
 	}
 	if err == nil {
 		a.Fields = v
 		b.reportFixes(a, trimmed, fixes)
-	} else if !b.salvage(a, trimmed, err) {
+	} else if !b.extractFields(a, trimmed, err) {
 		return
 	}
 	b.classify(a)
 	b.page.Annotations = append(b.page.Annotations, a)
 	if !strings.HasPrefix(a.PageType, "#page.") {
-		b.expect(a)
+		b.setPending(a)
 	}
 }
 
-var errNoBrace = &lenient.Error{Message: "the brace that opens the object is missing"}
+var errNoBrace = &lenient.Error{Message: "the opening brace of the object is missing"}
 
 func beginsWithKey(s string) bool {
 	s = strings.TrimLeft(s, `"'`)
 	return len(s) > len("blockType") && strings.EqualFold(s[:len("blockType")], "blockType")
 }
 
-// reportFixes reports how the JSON of an annotation was mended: each kind of
-// mend once. A note behind the object is how the tools that write it do it.
+// reportFixes reports the repairs of an annotation's JSON, each kind once. Text
+// after the object is not reported, because authoring tools write notes there.
 func (b *builder) reportFixes(a *Annotation, text string, fixes []lenient.Fix) {
 	if len(fixes) == 0 {
 		return
@@ -106,20 +106,20 @@ func (b *builder) reportFixes(a *Annotation, text string, fixes []lenient.Fix) {
 	for _, fix := range fixes {
 		if bit := 1 << fix.Mend; seen&bit == 0 && fix.Offset < a.Fields.End {
 			seen |= bit
-			b.page.Findings.AddFix(a.At(fix.Offset), ruleAnnotationMended, edits, "JSON of the annotation has a %s", fix.Mend)
-			edits = nil // they mend all of it
+			b.page.Findings.AddFix(a.At(fix.Offset), ruleAnnotationMended, edits, "the annotation is not strict JSON: %s", fix.Mend)
+			edits = nil // the first finding carries the edits for all of them
 		}
 	}
 }
 
-var salvageable = regexp.MustCompile(`(?i)["']?(blockType|@odata\.type|@type|type|isCollection|name)["']?\s*:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([\w.#]+))`)
+var knownField = regexp.MustCompile(`(?i)["']?(blockType|@odata\.type|@type|type|isCollection|name)["']?\s*:\s*(?:"([^"\n]*)"|'([^'\n]*)'|([\w.#]+))`)
 
-// salvage picks what it can out of an annotation that is no JSON even with
-// mends. It reports whether that is an annotation at all.
-func (b *builder) salvage(a *Annotation, text string, err error) bool {
+// extractFields reads the known fields of an annotation that is not JSON, even
+// after repairs. It reports whether the text is an annotation at all.
+func (b *builder) extractFields(a *Annotation, text string, err error) bool {
 	object := &lenient.Value{Kind: lenient.Object, End: len(text)}
 	found := false
-	for _, m := range salvageable.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range knownField.FindAllStringSubmatchIndex(text, -1) {
 		key := text[m[2]:m[3]]
 		v := &lenient.Value{Kind: lenient.String, Offset: m[3], End: m[1]}
 		for _, group := range [...]int{4, 6, 8} {
@@ -141,7 +141,7 @@ func (b *builder) salvage(a *Annotation, text string, err error) bool {
 	if errors.As(err, &parseErr) {
 		at = a.At(parseErr.Offset)
 	}
-	b.page.Findings.Add(at, ruleAnnotationMalformed, "JSON of the annotation can't be read: %v", err)
+	b.page.Findings.Add(at, ruleAnnotationMalformed, "the annotation is not JSON: %v", err)
 	return true
 }
 
@@ -160,7 +160,7 @@ func (b *builder) classify(a *Annotation) {
 		}
 	}
 	if field != nil {
-		b.page.Findings.Add(a.At(field.Offset), ruleAnnotationKind, "blockType %.40q is none that is documented", a.BlockType)
+		b.page.Findings.Add(a.At(field.Offset), ruleAnnotationKind, "blockType %.40q is not a documented value", a.BlockType)
 	}
 }
 
@@ -168,43 +168,43 @@ func (b *builder) classify(a *Annotation) {
 type pending struct {
 	annotation *Annotation
 	section    *Section
-	blocks     int // of the section, when the annotation was read
+	blocks     int // the number of blocks in the section when the annotation was read
 }
 
-// expect makes a the annotation of the block that comes next.
-func (b *builder) expect(a *Annotation) {
-	b.abandon()
+// setPending makes a the annotation of the next block.
+func (b *builder) setPending(a *Annotation) {
+	b.dropPending()
 	b.pending = pending{annotation: a, section: b.section, blocks: len(b.section.Blocks)}
 }
 
-// abandon gives up on finding the block of the annotation that waits. One that
-// says the block is to be ignored has no need of one.
-func (b *builder) abandon() {
+// dropPending reports the pending annotation as having no block. An "ignored"
+// annotation does not need a block.
+func (b *builder) dropPending() {
 	a := b.pending.annotation
 	if a != nil && a.BlockType != "ignored" {
-		b.page.Findings.Add(a.Pos, ruleAnnotationAlone, "annotation %q is followed by no block that it could speak of", a.BlockType)
+		b.page.Findings.Add(a.Pos, ruleAnnotationAlone, "no matching block follows the annotation %q", a.BlockType)
 	}
 	b.pending = pending{}
 }
 
-// dropPermissions is called where an include is missing that may have had the
-// table which a permissions annotation waits for: the next table is not it.
+// dropPermissions handles a missing include. The include may have had the table
+// of a pending permissions annotation, so the next table is not that table.
 func (b *builder) dropPermissions() {
 	if a := b.pending.annotation; a != nil && a.BlockType == "permissions" {
 		b.pending = pending{}
 	}
 }
 
-// passHeading is called where a section begins. The table that a permissions
-// annotation speaks of is in the same section.
+// passHeading handles the start of a section. The table of a permissions
+// annotation is in the same section as the annotation.
 func (b *builder) passHeading() {
 	if a := b.pending.annotation; a != nil && a.BlockType == "permissions" {
-		b.abandon()
+		b.dropPending()
 	}
 }
 
-// attachCode gives a code block its annotation: the last one above it,
-// whatever text or headings stand between, except one that is for tables only.
+// attachCode attaches the pending annotation to a code block. Text and headings
+// may come between. A permissions annotation belongs to a table.
 func (b *builder) attachCode(c *Code) {
 	a := b.pending.annotation
 	if a == nil || a.BlockType == "permissions" {
@@ -214,9 +214,9 @@ func (b *builder) attachCode(c *Code) {
 	b.pending = pending{}
 }
 
-// attachTable gives a table its annotation. Annotations of permissions wait for
-// a table, one that says to ignore may stand directly before a table; all
-// others speak of code only.
+// attachTable attaches the pending annotation to a table if it is a permissions
+// annotation, or an "ignored" annotation directly before the table. All other
+// annotations belong to code.
 func (b *builder) attachTable(t *Table) {
 	a := b.pending.annotation
 	switch {

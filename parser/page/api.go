@@ -1,12 +1,13 @@
-// Package page turns a markdown page into blocks, and knows no API.
+// Package page reads a markdown page into blocks. It does not know the API that
+// the page describes.
 //
-// A [Page] is front matter and an outline of [Section]s; a section has the
-// blocks that stand directly below its heading: prose, lists, tables and code,
-// each with its position. The annotation before a code block, a JSON object in
-// an HTML comment, is attached to the block that it speaks of. What a
-// markdown parser does not know of this dialect is dealt with here, each
-// quirk in one place: tab headings are no headings, includes are read in place,
-// rows that lost their pipes are found again.
+// A [Page] has front matter and an outline of [Section]s. A section has the
+// blocks directly below its heading: prose, lists, tables and code, each with
+// its position. An annotation is a JSON object in an HTML comment; it is
+// attached to the block that it describes. The package also handles the parts
+// of the dialect that a markdown parser does not know, each in one place. For
+// example, tab headings don't start sections, includes are replaced by their
+// files, and broken table rows are joined.
 //
 // The package is the only importer of goldmark.
 package page
@@ -16,39 +17,39 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Page is one markdown file, read.
+// Page is one markdown page.
 type Page struct {
 	Path  string // slash-separated, relative to the folder of pages: "api/user-list.md"
 	Front Front
-	// Title is the text of the first level-one heading, TitlePos its place; a
-	// page without one has the empty title and the position of line 1.
+	// Title is the text of the first level-one heading, and TitlePos its
+	// position. Without such a heading, Title is empty and TitlePos is line 1.
 	Title    string
 	TitlePos source.Position
 	// Sections is the outline in page order. Sections[0] has no heading and
-	// holds what stands before the first one; the section of the title follows.
+	// holds the blocks before the first heading.
 	Sections []*Section
 	// Annotations are all annotations of the page in order, attached or not.
 	Annotations []*Annotation
-	// Included are the files that the page includes, directly or not: paths inside
-	// the root, in the order of their first use, each once.
+	// Included lists the files that the page includes, directly or indirectly:
+	// paths inside the root, in order of first use, without duplicates.
 	Included []string
 	Findings source.Findings
 }
 
-// Front is the front matter. Keys that are not named here are ignored.
+// Front is the front matter. Other keys are ignored.
 type Front struct {
 	Title, Description, DocType string
 	Date                        string
 }
 
-// Section is a heading and what stands directly below it, up to the next
-// heading of any level.
+// Section is a heading and the blocks below it, up to the next heading of any
+// level.
 type Section struct {
 	Level  int    // 1 to 6; 0 for Sections[0]
-	Title  string // plain text, white space folded
-	Anchor string // as links name it: lower case, words joined by "-"
+	Title  string // plain text; white space is folded
+	Anchor string // as in links: lower case, words joined by "-"
 	Pos    source.Position
-	Parent *Section // nearest section above with a smaller level; nil at the top
+	Parent *Section // nearest preceding section with a smaller level; nil at the top
 	Blocks []Block
 }
 
@@ -58,44 +59,46 @@ type Block interface {
 	block()
 }
 
-// Prose is a paragraph, or a paragraph of a quote (Quote is set: notes).
+// Prose is a paragraph. Quote is set for a paragraph in a block quote, such as
+// a note.
 type Prose struct {
 	Pos   source.Position
 	Text  Text
 	Quote bool
 }
 
-// List is a bulleted or numbered list; an item's nested lists follow it flat.
+// List is a bulleted or numbered list. Items of nested lists follow their
+// parent item, with a greater Depth.
 type List struct {
 	Pos   source.Position
 	Items []Item
 }
 
-// Item is an item of a list.
+// Item is a list item.
 type Item struct {
 	Pos   source.Position
 	Depth int // 0 for items of the outermost list
 	Text  Text
 }
 
-// Table is a table. Rows hold exactly as many cells as the header.
+// Table is a table. Each row has exactly as many cells as the header.
 type Table struct {
 	Pos    source.Position
 	Header []Cell
 	Rows   []Row
-	// Annotation is set where an annotation stands directly before the table.
+	// Annotation is the annotation of the table, or nil.
 	Annotation *Annotation
 }
 
-// Row is a row of a table.
+// Row is a table row.
 type Row struct {
 	Pos   source.Position
 	Cells []Cell
-	// Extra is how many cells the page has beyond those of the header.
+	// Extra is the number of cells on the page beyond those of the header.
 	Extra int
 }
 
-// Cell is a cell of a table.
+// Cell is a table cell.
 type Cell struct {
 	Pos  source.Position
 	Text Text
@@ -103,20 +106,20 @@ type Cell struct {
 
 // Code is a fenced code block.
 type Code struct {
-	Pos     source.Position // of the fence
-	TextPos source.Position // of the first line of Text
-	Info    string          // the info string, trimmed; never to be relied on
-	Text    string          // ends in a newline unless empty
-	// Indent is how many columns were cut from each line of Text, at most: a
-	// line may have had fewer. For the place of something in Text see [Code.At].
+	Pos     source.Position // position of the fence
+	TextPos source.Position // position of the first line of Text
+	Info    string          // the info string, trimmed; not reliable
+	Text    string          // ends with a newline unless it is empty
+	// Indent is the maximum number of columns cut from a line of Text. A line
+	// may have had fewer. Use [Code.At] for the position of a byte in Text.
 	Indent     int
-	Annotation *Annotation // nil where none is attached
-	// Unclosed is set where the closing fence is missing: the opening of another
-	// block stands inside, or the block runs to the end of the page. Its text is
-	// then more than that of one block, and other fences may be out of step.
+	Annotation *Annotation // the annotation of the block, or nil
+	// Unclosed is set if the closing fence is missing: another code block opens
+	// inside this one, or this one runs to the end of the page. Text then has
+	// more than the block, and later fences may be read the wrong way round.
 	Unclosed bool
 
-	cut []int // how many were cut of each line; nil for none
+	cut []int // columns cut from each line; nil if none
 }
 
 // Annotation is a JSON object in an HTML comment.
@@ -124,37 +127,37 @@ type Annotation struct {
 	Pos       source.Position
 	BlockType string // lower camel case as documented: "resource", "request", …; empty for page annotations
 	PageType  string // the value of "type": "#page.annotation"
-	// Fields is the object. Where the JSON was beyond reading it has only the
-	// members that could be picked out of it (a finding says so). For the
-	// place of something in it see [Annotation.At].
+	// Fields is the object. If the comment is not JSON, Fields has only the
+	// known members, and a finding reports that. Use [Annotation.At] for the
+	// position of a member.
 	Fields *lenient.Value
-	// Block is the code or table that the annotation is attached to, or nil.
+	// Block is the code block or table that the annotation belongs to, or nil.
 	Block Block
 
 	file *file
-	base int // offset in file that the offsets in Fields count from
+	base int // the start of the object in file; offsets in Fields count from it
 }
 
 // Text is inline text as a list of spans.
 type Text []Span
 
-// SpanKind tells spans apart.
+// SpanKind is the kind of a span.
 type SpanKind uint8
 
 // The kinds of span.
 const (
 	Plain    SpanKind = iota
-	CodeSpan          // between backticks
+	CodeSpan          // code between backticks
 	Strong            // bold
 	Emph              // italic
-	Link              // Target is set; an image is a link too
+	Link              // Target is set; an image is a link, too
 	Break             // <br/> or a hard line break
 )
 
-// Span is a piece of inline text of one kind. A link's text is flattened into
-// the span; bold or code inside it is dropped.
+// Span is a piece of inline text of one kind. The text of a link is one span;
+// bold text and code inside it lose their kind.
 type Span struct {
 	Kind   SpanKind
 	Text   string
-	Target string // of a link, as written, reference links resolved
+	Target string // the link target as written; reference links are resolved
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// benchPages returns the real pages and what is in them.
+// benchPages returns the real pages and their contents.
 func benchPages(b *testing.B) (root fs.FS, docs string, names []string, data [][]byte) {
 	c := corpora[0]
 	all, names := corpus(b, c.root+"/"+c.docs)
@@ -28,7 +28,7 @@ func benchPages(b *testing.B) (root fs.FS, docs string, names []string, data [][
 	return root, c.docs, names, data
 }
 
-// BenchmarkFloor is goldmark alone on the bytes of all pages.
+// BenchmarkFloor measures goldmark alone on the bytes of all pages.
 func BenchmarkFloor(b *testing.B) {
 	_, _, _, data := benchPages(b)
 	markdown := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
@@ -39,7 +39,7 @@ func BenchmarkFloor(b *testing.B) {
 	}
 }
 
-// BenchmarkFiles is reading the files, which the floor has done before.
+// BenchmarkFiles measures reading the files, which BenchmarkFloor excludes.
 func BenchmarkFiles(b *testing.B) {
 	root, docs, names, _ := benchPages(b)
 	r := NewReader(root, docs)
@@ -51,7 +51,7 @@ func BenchmarkFiles(b *testing.B) {
 	}
 }
 
-// BenchmarkPages is files to blocks.
+// BenchmarkPages measures reading files into blocks.
 func BenchmarkPages(b *testing.B) {
 	root, docs, names, _ := benchPages(b)
 	for b.Loop() {

@@ -9,35 +9,36 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// builder makes the blocks of a page of goldmark's tree.
+// builder makes the blocks of a page from goldmark's tree.
 type builder struct {
 	reader *Reader
 	page   *Page
 	scope
 
 	section *Section
-	list    *List // the list that items go to, if it is the last block
+	list    *List // the list that new items are added to, if it is the last block
 	pending pending
 
 	included, includedBytes int
 	overflow                bool
 
-	// Spans, cells and blocks are handed out of larger pieces.
+	// spans and cells are slabs: spans and cells of blocks are slices of them.
 	spans []Span
 	cells []Cell
 
 	inliner inliner
 }
 
-// scope is the file that is read now: the page, or a file that it includes.
+// scope is the state of the file being read: the page, or a file that it
+// includes.
 type scope struct {
 	file    *file
-	outer   *scope // that of the file that includes this one; nil for the page
-	depth   int    // of includes
-	nested  int    // lists and quotes around what is read now
-	quote   bool   // one of them is a quote
-	comment int    // index of the next of the file's comments
-	line    int    // index of the line of the last position; the next one is near
+	outer   *scope // the scope of the including file; nil for the page
+	depth   int    // the depth of includes
+	nested  int    // the number of enclosing lists and quotes
+	quote   bool   // an enclosing block is a quote
+	comment int    // index of the next unread comment of the file
+	line    int    // index of the line of the last position, as a hint for the next one
 }
 
 // read reads a file as part of the page.
@@ -48,7 +49,7 @@ func (b *builder) read(f *file) {
 	b.commentsBefore(len(f.text))
 }
 
-// at returns the position of an offset in the file that is read now.
+// at returns the position of an offset in the current file.
 func (b *builder) at(offset int) source.Position {
 	starts := b.file.starts
 	i := b.line
@@ -110,15 +111,15 @@ func (b *builder) block(n ast.Node) {
 	}
 }
 
-// start returns where a block begins.
+// start returns the offset at which a block begins.
 func start(n ast.Node) int {
-	if n.Kind() == extast.KindTable { // its own position is that of the text above
+	if n.Kind() == extast.KindTable { // goldmark gives a table the position of the text above it
 		n = n.FirstChild()
 	}
 	return max(n.Pos(), 0)
 }
 
-// extent returns where the lines of a block begin and end.
+// extent returns the offsets at which the lines of a block begin and end.
 func extent(n ast.Node) (from, to int) {
 	lines := n.Lines()
 	if lines.Len() == 0 {
@@ -127,7 +128,7 @@ func extent(n ast.Node) (from, to int) {
 	return lines.At(0).Start, lines.At(lines.Len() - 1).Stop
 }
 
-// paragraph reads a paragraph, which may be an include or another docfx line.
+// paragraph reads a paragraph. The paragraph may be an include or a directive.
 func (b *builder) paragraph(n ast.Node) {
 	from, to := extent(n)
 	if from == to {
@@ -143,14 +144,15 @@ func (b *builder) paragraph(n ast.Node) {
 	}
 }
 
-// docfxLine reads a paragraph that is no text of the page: includes, and
-// directives, which are left out. It reports whether raw is one.
+// docfxLine reads a paragraph of includes, or skips a directive. It reports
+// whether raw is either of them.
 func (b *builder) docfxLine(raw string, offset int) bool {
 	return strings.HasPrefix(raw, "[!") && (isDirective(raw) || b.includes(raw, offset))
 }
 
-// readList reads a list. Blocks inside an item other than text cut the list in
-// two, so that the blocks of a section are in page order.
+// readList reads a list. A block inside an item, other than text, ends the list
+// and the next item starts a new one. So the blocks of a section stay in page
+// order.
 func (b *builder) readList(n *ast.List, depth int) {
 	if depth == 0 {
 		b.list = nil
@@ -181,8 +183,8 @@ func (b *builder) item(n ast.Node, depth int) {
 	}
 }
 
-// itemText reads a paragraph of an item. The first makes the item; those that
-// follow are appended to it, or are prose if something else stands between.
+// itemText reads a paragraph of an item. The first paragraph makes the item.
+// Later ones are appended to the item, or become prose after another block.
 func (b *builder) itemText(item, n ast.Node, depth int, first bool) bool {
 	from, to := extent(n)
 	raw := b.file.text[from:to]
@@ -218,14 +220,14 @@ func (*List) block()  {}
 func (*Table) block() {}
 func (*Code) block()  {}
 
-// Position is where the paragraph begins.
+// Position returns the position of the paragraph.
 func (p *Prose) Position() source.Position { return p.Pos }
 
-// Position is that of the first item.
+// Position returns the position of the first item.
 func (l *List) Position() source.Position { return l.Pos }
 
-// Position is that of the header.
+// Position returns the position of the header.
 func (t *Table) Position() source.Position { return t.Pos }
 
-// Position is that of the fence.
+// Position returns the position of the fence.
 func (c *Code) Position() source.Position { return c.Pos }

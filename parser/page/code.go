@@ -9,7 +9,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// At returns the position of the byte of Text at the offset.
+// At returns the position of the byte of Text at the given offset.
 func (c *Code) At(offset int) source.Position {
 	before := c.Text[:min(offset, len(c.Text))]
 	line := strings.Count(before, "\n")
@@ -40,20 +40,20 @@ func (b *builder) code(n *ast.FencedCodeBlock) {
 	}
 	if end >= len(b.file.text) {
 		c.Unclosed = true
-		b.report(pos, ruleFenceOpen, "code block is not closed")
+		b.report(pos, ruleFenceOpen, "the code block is not closed")
 	}
 	b.checkSwallowed(c, pos)
 	b.attachCode(c)
 	b.emit(c)
 }
 
-// codeText sets the text of c, which begins at pos: the part of the file that it is, if no line was
-// indented.
+// codeText sets the text of c. If no line is indented, it is a substring of the
+// file.
 func (b *builder) codeText(c *Code, pos int, lines *text.Segments) {
 	if lines.Len() == 0 {
 		c.TextPos = source.Position{File: c.Pos.File, Line: c.Pos.Line + 1, Col: 1}
 		if strings.IndexByte(b.file.text[pos:], '\n') < 0 {
-			c.TextPos = c.Pos // the fence is all that is left of the page
+			c.TextPos = c.Pos // the page ends with the fence
 		}
 		return
 	}
@@ -69,7 +69,7 @@ func (b *builder) codeText(c *Code, pos int, lines *text.Segments) {
 	}
 }
 
-// cutText joins lines that are indented.
+// cutText sets the text of c from indented lines.
 func (b *builder) cutText(c *Code, lines *text.Segments) {
 	var s strings.Builder
 	c.Indent = c.Pos.Col - 1
@@ -96,7 +96,7 @@ func inOnePiece(lines *text.Segments) bool {
 	return true
 }
 
-// checkSwallowed looks for the opening of another block in the text of one.
+// checkSwallowed reports a code block that opens inside of c.
 func (b *builder) checkSwallowed(c *Code, pos int) {
 	const fence = "\n```"
 	i := strings.Index(c.Text, fence)
@@ -105,15 +105,15 @@ func (b *builder) checkSwallowed(c *Code, pos int) {
 	}
 	if rest := strings.TrimLeft(c.Text[i+len(fence):], " "); rest != "" && isAlnum(rest[0]) {
 		c.Unclosed = true
-		b.page.Findings.Add(c.At(i+1), ruleFenceSwallowed, "another code block opens inside of one: the fence that closes the first is missing")
+		b.page.Findings.Add(c.At(i+1), ruleFenceSwallowed, "another code block opens inside this one; the closing fence of this one is missing")
 	}
 }
 
-// indented reads an indented code block. The dialect has none: what is
-// indented so far is text that a list or a habit of typing has moved there.
+// indented reads an indented code block as prose. The dialect has no indented
+// code; the text is indented because of a list or by mistake.
 func (b *builder) indented(n *ast.CodeBlock) {
 	from, to := extent(n)
-	s := string(b.file.mark[from:to]) // comments on its lines are no part of it
+	s := string(b.file.mark[from:to]) // mark excludes comments on the lines
 	if text := strings.TrimLeft(s, " \t\n"); text != "" {
 		b.emit(&Prose{Pos: b.at(from + len(s) - len(text)), Text: Text{{Text: fold(text)}}, Quote: b.quote})
 	}

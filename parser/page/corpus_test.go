@@ -14,8 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// corpus returns the folder of real pages beside the project, and the names of
-// the pages in a folder of it.
+// corpus returns the folder of real pages and the names of the pages in docs.
 func corpus(t testing.TB, docs string) (fs.FS, []string) {
 	t.Helper()
 	dir, err := os.Getwd()
@@ -26,7 +25,7 @@ func corpus(t testing.TB, docs string) (fs.FS, []string) {
 			return os.DirFS(folder), pagesBelow(t, filepath.Join(folder, docs))
 		}
 		if dir == filepath.Dir(dir) {
-			t.Skip("The folder of real pages, ../shared/corpus, is not at hand.")
+			t.Skip("real pages not found; the test looks for shared/corpus in the parent folders")
 		}
 		dir = filepath.Dir(dir)
 	}
@@ -52,10 +51,10 @@ var corpora = []struct{ name, root, docs string }{
 	{"seed", "seed", "."},
 }
 
-// counts is how many blocks of each kind a page has.
+// counts holds the number of blocks of each kind.
 type counts struct{ fences, tables, annotations int }
 
-// TestCorpus reads all real pages: every position is inside its file, and no
+// TestCorpus reads all real pages. Each position is inside its file, and no
 // code block, table or annotation is missed.
 func TestCorpus(t *testing.T) {
 	for _, c := range corpora {
@@ -79,12 +78,12 @@ func TestCorpus(t *testing.T) {
 func checkCorpusPage(t *testing.T, root fs.FS, docs string, p *Page) {
 	t.Helper()
 	require.NotContains(t, rules(p.Findings), "page-unparseable")
-	if docs != "." { // checkPlaces takes files to be below docs/
-		checkPlaces(t, renamed{root, docs}, p)
+	if docs != "." { // checkPositions expects files below docs/
+		checkPositions(t, renamed{root, docs}, p)
 	}
 }
 
-// renamed is a file system whose folder docs has another name.
+// renamed is a file system that shows the folder docs as "docs".
 type renamed struct {
 	fs.FS
 	docs string
@@ -124,7 +123,7 @@ var (
 	plainRule     = regexp.MustCompile(`^[ \t]*-+[ \t]*$`)
 )
 
-// naive counts blocks line by line, knowing no markdown.
+// naive counts blocks line by line, without a markdown parser.
 func naive(text string) counts {
 	c := counts{annotations: len(jsonComment.FindAllString(text, -1))}
 	text = anyComment.ReplaceAllString(text, "")
@@ -133,7 +132,7 @@ func naive(text string) counts {
 		line = strings.TrimRight(line, "\r\n")
 		switch {
 		case fenceLine.MatchString(line):
-			// A second opening is text of the first block.
+			// A second opening fence is text of the first block.
 			if !open || strings.Trim(line, " \t>`") == "" {
 				open = !open
 				if open {
@@ -147,8 +146,8 @@ func naive(text string) counts {
 	return c
 }
 
-// TestMutations reads real pages with lines left out, doubled or swapped, and
-// cut off: whatever a person may do to a page, it costs no more than a finding.
+// TestMutations reads real pages that are cut off or have lines deleted,
+// doubled or moved. Reading such a page gives findings only.
 func TestMutations(t *testing.T) {
 	all, names := corpus(t, corpora[2].root+"/"+corpora[2].docs)
 	root, err := fs.Sub(all, corpora[2].root)
@@ -164,7 +163,7 @@ func TestMutations(t *testing.T) {
 				p, err := NewReader(files, "docs").Read("page.md")
 				require.NoError(t, err)
 				require.NotContains(t, rules(p.Findings), "page-unparseable", "%s, line %d", name, i+1)
-				checkPlaces(t, files, p)
+				checkPositions(t, files, p)
 			}
 		}
 	}

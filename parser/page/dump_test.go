@@ -7,7 +7,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// dump prints a page, one thing a line, each with its position.
+// dump prints a page, one item per line with its position.
 func dump(p *Page) string {
 	var b strings.Builder
 	if p.Front != (Front{}) {

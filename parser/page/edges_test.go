@@ -14,13 +14,14 @@ import (
 	"github.com/docwright/docwright/parser/casetest"
 )
 
-// blocks returns the dump of a page's blocks alone, and its findings.
+// blocks returns the dump of a page without its first line, and its findings.
 func blocks(p *Page) string {
 	_, rest, _ := strings.Cut(dump(p), "\n")
 	return rest + casetest.Findings(p.Findings)
 }
 
-// TestFirstByte: what begins a page is read as it is anywhere else.
+// TestFirstByte checks that text at the beginning of a page is read as anywhere
+// else.
 func TestFirstByte(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                       "",
@@ -44,16 +45,18 @@ func TestFirstByte(t *testing.T) {
 		"A\n-":                   "1:1 2 \"A\" #a\n",
 		"    a":                  "  1:5 prose \"a\"\n",
 		"|a|\n|-|\n|b|":          "  1:1 table\n    1:2 \"a\"\n    3:1 3:2 \"b\"\n",
+		"|a|\n|-|\n|b":           "  1:1 table\n    1:2 \"a\"\n    3:1 3:2 \"b\"\n",
+		"---\nwords\nb":          "  2:1 prose \"words b\"\npage.md:1:1: the front matter is not closed by a line --- within 16384 bytes [front-matter-malformed]\n",
 		"a|b\n-|-":               "  1:1 table\n    1:1 \"a\" | 1:3 \"b\"\n",
-		"|-|":                    "  1:1 prose \"|-|\"\npage.md:1:1: the table has no header, so its rows are not read: put a row with the names of the columns above this one [table-without-header]\n",
+		"|-|":                    "  1:1 prose \"|-|\"\npage.md:1:1: the table has no header and is not read; add a row of column names above this line [table-without-header]\n",
 		"```\na\n```":            "  1:1 code \"\" text 2:1\n    \"a\\n\"\n",
 		"```\na\n```\n":          "  1:1 code \"\" text 2:1\n    \"a\\n\"\n",
-		"```\na":                 "  1:1 code \"\" text 2:1\n    \"a\\n\"\npage.md:1:1: code block is not closed [fence-unterminated]\n",
-		"```\na\n":               "  1:1 code \"\" text 2:1\n    \"a\\n\"\npage.md:1:1: code block is not closed [fence-unterminated]\n",
-		"```json":                "  1:1 code \"json\" text 1:1\npage.md:1:1: code block is not closed [fence-unterminated]\n",
-		"```json\n":              "  1:1 code \"json\" text 2:1\npage.md:1:1: code block is not closed [fence-unterminated]\n",
+		"```\na":                 "  1:1 code \"\" text 2:1\n    \"a\\n\"\npage.md:1:1: the code block is not closed [fence-unterminated]\n",
+		"```\na\n":               "  1:1 code \"\" text 2:1\n    \"a\\n\"\npage.md:1:1: the code block is not closed [fence-unterminated]\n",
+		"```json":                "  1:1 code \"json\" text 1:1\npage.md:1:1: the code block is not closed [fence-unterminated]\n",
+		"```json\n":              "  1:1 code \"json\" text 2:1\npage.md:1:1: the code block is not closed [fence-unterminated]\n",
 		"```\n```":               "  1:1 code \"\" text 2:1\n",
-		"~~~xy":                  "  1:1 code \"xy\" text 1:1\npage.md:1:1: code block is not closed [fence-unterminated]\n",
+		"~~~xy":                  "  1:1 code \"xy\" text 1:1\npage.md:1:1: the code block is not closed [fence-unterminated]\n",
 		"<div>":                  "page.md:1:1: HTML is not read: \"<div>\" [html-skipped]\n",
 		"<br/>":                  "",
 		"[!TIP] a":               "  1:1 prose \"a\"\n",
@@ -64,15 +67,15 @@ func TestFirstByte(t *testing.T) {
 		"# [HTTP](#tab/http)\na": "  2:1 prose \"a\"\n",
 		"<!-- a -->b":            "  1:11 prose \"b\"\n",
 		"<!---->b":               "  1:8 prose \"b\"\n",
-		"<!--":                   "  1:2 prose \"!--\"\npage.md:1:1: comment is not closed: what follows is read as text [comment-unterminated]\n",
-		"<!--{}":                 "annotation 1:5  {}\npage.md:1:1: comment is not closed: it is read as if it ended with its JSON object [comment-unterminated]\npage.md:1:5: annotation \"\" is followed by no block that it could speak of [annotation-without-block]\n",
+		"<!--":                   "  1:2 prose \"!--\"\npage.md:1:1: the comment is not closed; it is read as text [comment-unterminated]\n",
+		"<!--{}":                 "annotation 1:5  {}\npage.md:1:1: the comment is not closed; it is read up to the end of its JSON object [comment-unterminated]\npage.md:1:5: no matching block follows the annotation \"\" [annotation-without-block]\n",
 		"---":                    "",
-		"---\n":                  "page.md:1:1: the front matter is not closed by a line of three dashes within 16384 bytes [front-matter-malformed]\n",
+		"---\n":                  "page.md:1:1: the front matter is not closed by a line --- within 16384 bytes [front-matter-malformed]\n",
 		"---\n---":               "",
 		"---\ntitle: a\n...\nb":  "  4:1 prose \"b\"\n",
 		"--- \ntitle: a\n---\t":  "",
-		"---\ntitle: a\nb":       "  3:1 prose \"b\"\npage.md:1:1: the front matter is not closed by a line of three dashes within 16384 bytes [front-matter-malformed]\n",
-		"\x00":                   "  1:1 prose \"?\"\npage.md:1:1: byte 0x00 is not UTF-8 text: it is read as a question mark [encoding-invalid]\n",
+		"---\ntitle: a\nb":       "  3:1 prose \"b\"\npage.md:1:1: the front matter is not closed by a line --- within 16384 bytes [front-matter-malformed]\n",
+		"\x00":                   "  1:1 prose \"?\"\npage.md:1:1: byte 0x00 is not UTF-8 text; it is read as a question mark [encoding-invalid]\n",
 		"\ufeff# A":              "1:1 1 \"A\" #a\n",
 	} {
 		p := read(t, map[string]string{"docs/page.md": text, "docs/x.md": "in"})
@@ -81,12 +84,12 @@ func TestFirstByte(t *testing.T) {
 			_, got, _ = strings.Cut(rest, "\n")
 		}
 		assert.Equal(t, want, got, "%q", text)
-		checkPlaces(t, fstest.MapFS{"docs/page.md": {Data: []byte(text)}, "docs/x.md": {Data: []byte("in")}}, p)
+		checkPositions(t, fstest.MapFS{"docs/page.md": {Data: []byte(text)}, "docs/x.md": {Data: []byte("in")}}, p)
 	}
 }
 
-// TestFixesAroundOpenFences: what is mended is what is read as a table, and
-// nothing inside of code.
+// TestFixesAroundOpenFences checks that a pipe is fixed if and only if it is in
+// a table outside of code.
 func TestFixesAroundOpenFences(t *testing.T) {
 	const table = "|a|b|\n|-|-|\n|1|`x|y`|\n"
 	for text, lines := range map[string][]int{
@@ -119,13 +122,13 @@ func TestFixesAroundOpenFences(t *testing.T) {
 	}
 }
 
-// TestAnnotationFixes: the edits that make an annotation strict JSON stand with
-// its first finding, at their places in the page.
+// TestAnnotationFixes checks that the first finding of an annotation has the
+// edits that make it strict JSON.
 func TestAnnotationFixes(t *testing.T) {
 	p := readOne(t, "# A\n\n<!-- {'blockType': \"request\", \"a\": 1,} -->\n```\nx\n```\n")
 	require.Len(t, p.Findings, 2)
-	assert.Equal(t, "page.md:3:7: JSON of the annotation has a single quotes [annotation-mended]", p.Findings[0].String())
-	assert.Equal(t, "page.md:3:37: JSON of the annotation has a trailing comma [annotation-mended]", p.Findings[1].String())
+	assert.Equal(t, "page.md:3:7: the annotation is not strict JSON: single quotes [annotation-mended]", p.Findings[0].String())
+	assert.Equal(t, "page.md:3:37: the annotation is not strict JSON: trailing comma [annotation-mended]", p.Findings[1].String())
 	var edits []string
 	for _, e := range p.Findings[0].Fix.Edits {
 		edits = append(edits, fmt.Sprintf("%s %q %q", e.Position, e.Was, e.With))
@@ -133,12 +136,12 @@ func TestAnnotationFixes(t *testing.T) {
 	assert.Equal(t, []string{`page.md:3:7 "'" "\""`, `page.md:3:17 "'" "\""`, `page.md:3:37 "," ""`}, edits)
 	assert.Nil(t, p.Findings[1].Fix)
 	p = readOne(t, "<!-- {\"blockType\": \"ignored\"} behind, -->\n")
-	assert.Empty(t, p.Findings, "a note behind the object is no fault")
+	assert.Empty(t, p.Findings, "text after the object is not reported")
 }
 
-// TestLimitsToTheByte: the largest page, line, nesting and number of files that is
-// read, and the smallest that isn't.
-func TestLimitsToTheByte(t *testing.T) {
+// TestExactLimits checks the largest page, line, nesting and number of
+// files within each limit, and the smallest beyond it.
+func TestExactLimits(t *testing.T) {
 	finding := func(p *Page) string {
 		list := strings.Split(strings.TrimSuffix(casetest.Findings(p.Findings), "\n"), "\n")
 		return list[0]
@@ -147,16 +150,16 @@ func TestLimitsToTheByte(t *testing.T) {
 		return strings.Repeat("|a", columns) + "\n" + strings.Repeat("|-", columns) + "\n" + strings.Repeat("|1\n", rows)
 	}
 	for name, test := range map[string]struct{ most, more, want string }{
-		"page":    {strings.Repeat(strings.Repeat("x", 1023)+"\n", maxPage/1024), strings.Repeat("x\n", maxPage/2) + "x", "page.md: read docs/page.md: larger than 1048576 bytes: the page is not read [page-too-large]"},
-		"line":    {"a\n" + strings.Repeat("x", maxLine) + "\n", "a\n" + strings.Repeat("x", maxLine+1), "page.md:2:1: line of 65537 bytes: at most 65536 are read [line-too-long]"},
-		"markers": {strings.Repeat("> ", 64) + "a", "a\n\n " + strings.Repeat("> ", 65) + "a", "page.md:3:1: nested 65 deep: at most 64 levels are read [page-too-complex]"},
-		"numbers": {strings.Repeat("1029) ", 64) + "a", strings.Repeat("1029) ", 65) + "a", "page.md:1:1: nested 65 deep: at most 64 levels are read [page-too-complex]"},
-		"mixed":   {strings.Repeat("> 9. - * + ", 12) + "1a", strings.Repeat("> 9. - * + ", 12) + "- - - - - a", "page.md:1:1: nested 65 deep: at most 64 levels are read [page-too-complex]"},
-		"cells":   {cells(1000, 99), "a\n\n" + cells(1000, 100), "page.md:3:1: table of 1000 columns and 100 rows: the tables of a page may have 100000 cells in all [table-too-large]"},
+		"page":    {strings.Repeat(strings.Repeat("x", 1023)+"\n", maxPage/1024), strings.Repeat("x\n", maxPage/2) + "x", "page.md: read docs/page.md: larger than 1048576 bytes; the page is not read [page-too-large]"},
+		"line":    {"a\n" + strings.Repeat("x", maxLine) + "\n", "a\n" + strings.Repeat("x", maxLine+1), "page.md:2:1: the line of 65537 bytes is not read; a line may have 65536 bytes [line-too-long]"},
+		"markers": {strings.Repeat("> ", 64) + "a", "a\n\n " + strings.Repeat("> ", 65) + "a", "page.md:3:1: the line is nested 65 levels deep and is not read; a line may have 64 levels [page-too-complex]"},
+		"numbers": {strings.Repeat("1029) ", 64) + "a", strings.Repeat("1029) ", 65) + "a", "page.md:1:1: the line is nested 65 levels deep and is not read; a line may have 64 levels [page-too-complex]"},
+		"mixed":   {strings.Repeat("> 9. - * + ", 12) + "1a", strings.Repeat("> 9. - * + ", 12) + "- - - - - a", "page.md:1:1: the line is nested 65 levels deep and is not read; a line may have 64 levels [page-too-complex]"},
+		"cells":   {cells(1000, 99), "a\n\n" + cells(1000, 100), "page.md:3:1: the table of 1000 columns and 100 rows is not read; the tables of a page may have 100000 cells in total [table-too-large]"},
 		"tables": {cells(1000, 49) + "\n" + cells(1000, 49), cells(1000, 49) + "\n" + cells(1000, 49) + "\n" + cells(1, 0),
-			"page.md:105:1: table of 1 columns and 0 rows: the tables of a page may have 100000 cells in all [table-too-large]"},
+			"page.md:105:1: the table of 1 columns and 0 rows is not read; the tables of a page may have 100000 cells in total [table-too-large]"},
 		"inlines": {strings.Repeat("[\n", 5000) + strings.Repeat("_\n", 5000), "a\n\n" + strings.Repeat("[\n", 3000) + strings.Repeat("*\n", 3000) + strings.Repeat("_\n", 4001),
-			"page.md:1:1: 10001 brackets, asterisks and underscores in one paragraph are too many: it is not read [page-too-complex]"},
+			"page.md:1:1: the paragraph has 10001 brackets, asterisks and underscores, which are too many; it is not read [page-too-complex]"},
 	} {
 		assert.Empty(t, casetest.Findings(readOne(t, test.most).Findings), name)
 		p := readOne(t, test.more)
@@ -171,14 +174,24 @@ func TestLimitsToTheByte(t *testing.T) {
 	assert.Equal(t, p.TitlePos, p.Sections[0].Pos)
 }
 
-// TestRefusedTables are left out with all their rows; what follows is read.
+// TestRefusedTables checks that a table beyond the limit is skipped with all
+// its rows, and that the text after it is read.
 func TestRefusedTables(t *testing.T) {
 	p := readOne(t, strings.Repeat("|a", 1000)+"\n"+strings.Repeat("|-", 1000)+"\n"+strings.Repeat("|1\n", 150)+"\nafter\n\n|a|\n|-|\n|1|\n")
 	assert.Equal(t, "  154:1 prose \"after\"\n  156:1 table\n    156:2 \"a\"\n    158:1 158:2 \"1\"\n"+
-		"page.md:1:1: table of 1000 columns and 150 rows: the tables of a page may have 100000 cells in all [table-too-large]\n", blocks(p))
+		"page.md:1:1: the table of 1000 columns and 150 rows is not read; the tables of a page may have 100000 cells in total [table-too-large]\n", blocks(p))
 }
 
-// TestIncludeBudget: how deep, how many and how much is included.
+// TestLinesBetweenRows checks that a line between rows counts as one row.
+func TestLinesBetweenRows(t *testing.T) {
+	table := func(rows int) string {
+		return strings.Repeat("|a", 1000) + "\n" + strings.Repeat("|-", 1000) + "\n" + strings.Repeat("|1|\n", rows) + "x\n"
+	}
+	assert.Equal(t, []string{"table-row-broken"}, rules(readOne(t, table(98)).Findings))
+	assert.Equal(t, []string{"table-row-broken", "table-too-large"}, rules(readOne(t, table(99)).Findings))
+}
+
+// TestIncludeBudget checks the limits on depth, number and size of includes.
 func TestIncludeBudget(t *testing.T) {
 	chain := func(n int) map[string]string {
 		files := map[string]string{}
@@ -204,7 +217,7 @@ func TestIncludeBudget(t *testing.T) {
 	assert.Len(t, p.Sections[0].Blocks, 200)
 	assert.Equal(t, []string{"docs/x.md"}, p.Included)
 	p = read(t, map[string]string{"docs/page.md": many(202), "docs/x.md": "a"})
-	assert.Equal(t, "page.md:1:15: page includes more than 200 files or 4194304 bytes: the rest is not read [include-limit]\n", casetest.Findings(p.Findings))
+	assert.Equal(t, "page.md:1:15: the page includes more than 200 files or 4194304 bytes; the rest is not read [include-limit]\n", casetest.Findings(p.Findings))
 	assert.Len(t, p.Sections[0].Blocks, 200)
 
 	large := strings.Repeat(strings.Repeat("x", 1023)+"\n", maxPage/1024)
@@ -222,7 +235,7 @@ func TestIncludeBudget(t *testing.T) {
 	assert.Equal(t, []string{"docs/x.md", "docs/page.md"}, p.Included)
 }
 
-// TestFrontMatterLines: what is read of it, and what is no line of it.
+// TestFrontMatterLines checks each form of a line in front matter.
 func TestFrontMatterLines(t *testing.T) {
 	at := func(n int) string { return "page.md:" + fmt.Sprint(n) + ":1: " }
 	const rule = " [front-matter-malformed]\n"
@@ -239,27 +252,27 @@ func TestFrontMatterLines(t *testing.T) {
 		`title: "a \"b\" \\"`:       `a "b" \`,
 		`title: 'a \"b'`:            `a \"b`,
 		"title: ''":                 "",
-		"title: '":                  "'" + at(2) + "the quote that the value begins with is not closed: the value is read as it stands" + rule,
-		"title: \"a":                "\"a" + at(2) + "the quote that the value begins with is not closed: the value is read as it stands" + rule,
-		"title: \"a'":               "\"a'" + at(2) + "the quote that the value begins with is not closed: the value is read as it stands" + rule,
+		"title: '":                  "'" + at(2) + "the opening quote of the value is not closed; the value is read literally" + rule,
+		"title: \"a":                "\"a" + at(2) + "the opening quote of the value is not closed; the value is read literally" + rule,
+		"title: \"a'":               "\"a'" + at(2) + "the opening quote of the value is not closed; the value is read literally" + rule,
 		"title: [a]":                "[a]",
 		"title: {a}":                "{a}",
-		"title: [a":                 "[a" + at(2) + "the bracket that the value begins with is not closed: the value is read as it stands" + rule,
-		"title: {a]":                "{a]" + at(2) + "the bracket that the value begins with is not closed: the value is read as it stands" + rule,
-		"title: a: b":               "a: b" + at(2) + "a value that has a colon before a space must be quoted: the value is read as it stands" + rule,
+		"title: [a":                 "[a" + at(2) + "the opening bracket of the value is not closed; the value is read literally" + rule,
+		"title: {a]":                "{a]" + at(2) + "the opening bracket of the value is not closed; the value is read literally" + rule,
+		"title: a: b":               "a: b" + at(2) + "a value with a colon before a space must be quoted; the value is read literally" + rule,
 		"title: a:b":                "a:b",
-		"title: &a":                 "&a" + at(2) + "a value can't begin with & unless it is quoted: the value is read as it stands" + rule,
-		"title: *a":                 "*a" + at(2) + "a value can't begin with * unless it is quoted: the value is read as it stands" + rule,
-		"title: !a":                 "!a" + at(2) + "a value can't begin with ! unless it is quoted: the value is read as it stands" + rule,
-		"title: %a":                 "%a" + at(2) + "a value can't begin with % unless it is quoted: the value is read as it stands" + rule,
-		"title: @a":                 "@a" + at(2) + "a value can't begin with @ unless it is quoted: the value is read as it stands" + rule,
-		"title: `a":                 "`a" + at(2) + "a value can't begin with ` unless it is quoted: the value is read as it stands" + rule,
+		"title: &a":                 "&a" + at(2) + "a value can't begin with & unless it is quoted; the value is read literally" + rule,
+		"title: *a":                 "*a" + at(2) + "a value can't begin with * unless it is quoted; the value is read literally" + rule,
+		"title: !a":                 "!a" + at(2) + "a value can't begin with ! unless it is quoted; the value is read literally" + rule,
+		"title: %a":                 "%a" + at(2) + "a value can't begin with % unless it is quoted; the value is read literally" + rule,
+		"title: @a":                 "@a" + at(2) + "a value can't begin with @ unless it is quoted; the value is read literally" + rule,
+		"title: `a":                 "`a" + at(2) + "a value can't begin with ` unless it is quoted; the value is read literally" + rule,
 		"a-b_c.9Z: x":               "",
 		"a/b: x":                    at(2) + `want key: value, found "a/b: x"` + rule,
 		": x":                       at(2) + `want key: value, found ": x"` + rule,
 		"words":                     at(2) + `want key: value, found "words"` + rule,
 		strings.Repeat("w", 50):     at(2) + `want key: value, found "` + strings.Repeat("w", 40) + `"` + rule,
-		"\ttitle: a":                at(2) + "the line is indented by a tab: use spaces" + rule,
+		"\ttitle: a":                at(2) + "the line is indented with a tab; use spaces" + rule,
 		" title: a":                 "",
 		"# title: a":                "",
 		"- title: a":                "",
@@ -279,7 +292,7 @@ func TestFrontMatterLines(t *testing.T) {
 	assert.Equal(t, []string{"front-matter-malformed"}, rules(readOne(t, long).Findings))
 }
 
-// TestAnchors: an anchor has one number more for each that is there already.
+// TestAnchors checks that repeated headings get numbered anchors.
 func TestAnchors(t *testing.T) {
 	for title, want := range map[string]string{
 		"azAZ09": "azaz09", "a b-c_d": "a-b-c_d", "a.b/c(d)": "abcd", "Ä ß É 9": "ä-ß-é-9", "{a}@z[`": "az", "٣": "٣", "a\u00a0b": "ab",
@@ -290,11 +303,11 @@ func TestAnchors(t *testing.T) {
 	assert.Equal(t, "a", p.Sections[1].Anchor)
 	assert.Equal(t, "a-1", p.Sections[2].Anchor)
 	assert.Equal(t, "a-99", p.Sections[100].Anchor)
-	assert.Equal(t, "a-99", p.Sections[101].Anchor, "no more than a hundred are told apart")
+	assert.Equal(t, "a-99", p.Sections[101].Anchor, "numbering stops at 99")
 }
 
-// TestTags: those that break a line, those that are markup and left out, and what
-// only looks like one.
+// TestTags checks tags that break a line, tags that are removed as markup, and
+// text that only looks like a tag.
 func TestTags(t *testing.T) {
 	text := func(in string) string { return readOne(t, "x "+in).Sections[0].Blocks[0].(*Prose).Text.String() }
 	for tag := range strings.FieldsSeq("br hr p div ul ol li dl dt dd tr table blockquote pre") {
@@ -312,13 +325,13 @@ func TestTags(t *testing.T) {
 	}
 }
 
-// TestRuleList: what a rule is called, how severe it is and what it says.
+// TestRuleList checks the names, severities and summaries of the rules.
 func TestRuleList(t *testing.T) {
 	casetest.RuleList(t, filepath.Join("testdata", "rules.txt"))
 }
 
-// TestOnePanicCostsOnePage: a fault of the markdown parser is a finding.
-func TestOnePanicCostsOnePage(t *testing.T) {
+// TestPanic checks that a panic of the markdown parser is a finding.
+func TestPanic(t *testing.T) {
 	r := NewReader(fstest.MapFS{"page.md": {Data: []byte("# A\n")}}, ".")
 	r.markdown = nil
 	p, err := r.Read("page.md")
@@ -330,8 +343,7 @@ func TestOnePanicCostsOnePage(t *testing.T) {
 	assert.Equal(t, "page.md:1:1", p.TitlePos.String())
 }
 
-// TestFolders: pages below other folders than the root's, and files that aren't
-// there.
+// TestFolders checks pages in folders below the root, and missing files.
 func TestFolders(t *testing.T) {
 	root := fstest.MapFS{"a/docs/x/page.md": {Data: []byte("[!INCLUDE [x](../y.md)]\n\n[!INCLUDE [x](../../z.md)]\n\n[!INCLUDE [x](../../../w.md)]\n")},
 		"a/docs/y.md": {Data: []byte("y")}, "a/z.md": {Data: []byte("z")}, "w.md": {Data: []byte("w")}}
@@ -371,8 +383,8 @@ func TestFolders(t *testing.T) {
 	assert.EqualError(t, err, "open a/docs/x: not a regular file")
 }
 
-// TestPositionsInCode: a byte of a code block's text is at its place in the page,
-// however far the block is indented.
+// TestPositionsInCode checks the position of each byte of a code block,
+// indented or not.
 func TestPositionsInCode(t *testing.T) {
 	for text, want := range map[string][]string{
 		"```\nab\ncd\n```\n":          {"2:1", "2:2", "2:3", "3:1", "3:2", "3:3"},

@@ -7,7 +7,7 @@ import (
 	"github.com/docwright/docwright/parser/page"
 )
 
-// A page is sections with blocks, each at its place in the file.
+// A page has sections with blocks, and each block has its position.
 func ExampleReader_Read() {
 	root := fstest.MapFS{"api/berth-get.md": {Data: []byte("# Get berth\n\n## HTTP request\n\n" +
 		"<!-- { \"blockType\": \"ignored\" } -->\n```http\nGET /berths/{id}\n```\n")}}

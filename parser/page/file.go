@@ -9,27 +9,27 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// file is one markdown file as goldmark is to see it.
+// file is one markdown file, prepared for goldmark.
 //
-// Where the dialect departs from markdown, mark is overwritten with bytes of
-// the same number: never cut, never lengthened. So an offset means the same in
-// text and in mark, and everything that blocks are made of is cut out of text.
+// Where the dialect departs from markdown, bytes of mark are overwritten. The
+// length of mark never changes, so an offset is valid in both text and mark.
+// The contents of blocks are substrings of text.
 type file struct {
-	name string // as positions have it
-	path string // inside the root
-	text string // as it was read; line breaks are \n
-	mark []byte // text, with what goldmark would misread overwritten
-	// starts are the offsets at which lines begin; starts[0] is 0.
+	name string // as in positions
+	path string // relative to the root
+	text string // as read, with \n line breaks
+	mark []byte // text in which bytes that goldmark would misread are overwritten
+	// starts are the offsets of line starts; starts[0] is 0.
 	starts   []int
 	front    Front
 	findings source.Findings
 
-	comments []span // what comments hold, those that begin a line, in order
+	comments []span // the contents of the comments that begin a line, in order
 	joined   bool   // some line breaks of text are spaces in mark
-	broken   []int  // offsets of lines in tables that are no rows, in order
+	broken   []int  // offsets of lines inside tables that are not rows, in order
 }
 
-// newFile makes data, which it keeps and changes, ready to be parsed.
+// newFile prepares data for parsing. It keeps and modifies data.
 func newFile(name, path string, data []byte) *file {
 	f := &file{name: name, path: path}
 	data = UnixLines(data)
@@ -41,9 +41,9 @@ func newFile(name, path string, data []byte) *file {
 	return f
 }
 
-// UnixLines returns a page as it is read: without a byte order mark, and with \n for
-// \r\n and \r, so that it gives the same blocks however version control has
-// checked it out.
+// UnixLines returns data without a byte order mark, and with \n in place of
+// \r\n and \r. Pages give the same blocks regardless of how version control
+// checks them out.
 func UnixLines(data []byte) []byte {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if bytes.IndexByte(data, '\r') < 0 {
@@ -65,10 +65,11 @@ func lineStarts(data []byte) []int {
 	}
 }
 
-// maxByteFindings is after how many bad bytes no more are reported.
+// maxByteFindings limits the number of findings about bad bytes in a file.
 const maxByteFindings = 20
 
-// replaceBadBytes makes a question mark of NULs and of bytes that are no UTF-8.
+// replaceBadBytes replaces NULs and bytes that are not UTF-8 with question
+// marks.
 func (f *file) replaceBadBytes(data []byte) {
 	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
 		return
@@ -78,18 +79,18 @@ func (f *file) replaceBadBytes(data []byte) {
 		r, size := utf8.DecodeRune(data[i:])
 		if r == 0 || r == utf8.RuneError && size == 1 {
 			if n++; n <= maxByteFindings {
-				f.report(i, ruleEncoding, "byte %#02x is not UTF-8 text: it is read as a question mark", data[i])
+				f.report(i, ruleEncoding, "byte %#02x is not UTF-8 text; it is read as a question mark", data[i])
 			}
 			data[i] = '?'
 		}
 		i += size
 	}
 	if n > maxByteFindings {
-		f.report(0, ruleEncoding, "%d bytes in all are not UTF-8 text", n)
+		f.report(0, ruleEncoding, "%d bytes in total are not UTF-8 text", n)
 	}
 }
 
-// line returns the index of the line that the offset is on.
+// line returns the index of the line with the given offset.
 func (f *file) line(offset int) int {
 	i, found := slices.BinarySearch(f.starts, offset)
 	if !found {
@@ -107,7 +108,7 @@ func (f *file) report(offset int, rule *source.Rule, format string, args ...any)
 	f.findings.Add(f.at(offset), rule, format, args...)
 }
 
-// blank overwrites mark[from:to] with spaces and leaves the line breaks.
+// blank overwrites mark[from:to] with spaces, except line breaks.
 func (f *file) blank(from, to int) {
 	for i, c := range f.mark[from:to] {
 		if c != '\n' {
@@ -116,8 +117,8 @@ func (f *file) blank(from, to int) {
 	}
 }
 
-// lineAt returns the text of the line that begins at the offset, without its
-// line break.
+// lineAt returns the text of the line that begins at offset, without its line
+// break.
 func (f *file) lineAt(offset int) string {
 	if i := strings.IndexByte(f.text[offset:], '\n'); i >= 0 {
 		return f.text[offset : offset+i]

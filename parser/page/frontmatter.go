@@ -4,13 +4,13 @@ import (
 	"strings"
 )
 
-// maxFrontMatter is the size in bytes up to which front matter is looked for.
+// maxFrontMatter is the maximum size of front matter in bytes.
 const maxFrontMatter = 16 << 10
 
-// frontMatter reads the lines between the --- that a file begins with and the
-// next one, and blanks them. Only "key: value" lines mean something here; that
-// rules out what YAML parsers are attacked with. Other YAML (lists, nested
-// keys) is skipped if it is indented or an item, and is a finding if not.
+// frontMatter reads and blanks the lines between "---" at the beginning of the
+// file and the next "---". It reads "key: value" lines only, which excludes
+// attacks on YAML parsers. Lists and nested keys are skipped; any other line is
+// reported.
 func (f *file) frontMatter() {
 	if strings.TrimRight(f.lineAt(0), " \t") != "---" || len(f.starts) < 2 {
 		return
@@ -26,8 +26,8 @@ func (f *file) frontMatter() {
 			break
 		}
 	}
-	// It may be a thematic break and all the rest the page, so only the break
-	// and the lines that look like front matter are taken away.
+	// The first line may be a thematic break, with the page after it. Only the
+	// break and the lines that look like front matter are blanked.
 	n := 1
 	for n < len(f.starts) && isFrontLine(f.lineAt(f.starts[n])) {
 		n++
@@ -38,7 +38,7 @@ func (f *file) frontMatter() {
 		end = f.starts[n]
 	}
 	f.blank(0, end)
-	f.report(0, ruleFrontMatter, "the front matter is not closed by a line of three dashes within %d bytes", maxFrontMatter)
+	f.report(0, ruleFrontMatter, "the front matter is not closed by a line --- within %d bytes", maxFrontMatter)
 }
 
 func isFrontLine(line string) bool {
@@ -46,8 +46,8 @@ func isFrontLine(line string) bool {
 	return ok
 }
 
-// frontLine splits a line "key: value". Keys are made of letters, digits and
-// "_", "-" and ".".
+// frontLine splits a line "key: value". Keys consist of letters, digits, "_",
+// "-" and ".".
 func frontLine(line string) (key, value string, ok bool) {
 	key, value, ok = strings.Cut(line, ":")
 	if !ok || key == "" || value != "" && value[0] != ' ' && value[0] != '\t' && value[0] != '"' && value[0] != '\'' {
@@ -64,7 +64,7 @@ func frontLine(line string) (key, value string, ok bool) {
 
 var unquoter = strings.NewReplacer(`\"`, `"`, `\\`, `\`)
 
-// scalar is the value without its quotes and the white space around it.
+// scalar returns value without white space and quotation marks around it.
 func scalar(value string) string {
 	value = strings.TrimSpace(value)
 	if n := len(value); n >= 2 && (value[0] == '"' || value[0] == '\'') && value[n-1] == value[0] {
@@ -80,29 +80,29 @@ func scalar(value string) string {
 	return value
 }
 
-// frontLines reads the lines with the indexes from up to but not including to.
+// frontLines reads the lines with indexes from "from" to "to", exclusive.
 func (f *file) frontLines(from, to int) {
 	for i := from; i < to; i++ {
 		line := f.lineAt(f.starts[i])
 		key, value, ok := frontLine(line)
 		if !ok {
 			if line != "" && line[0] == '\t' {
-				f.report(f.starts[i], ruleFrontMatter, "the line is indented by a tab: use spaces")
+				f.report(f.starts[i], ruleFrontMatter, "the line is indented with a tab; use spaces")
 			} else if line != "" && !strings.ContainsRune(" #-", rune(line[0])) {
 				f.report(f.starts[i], ruleFrontMatter, "want key: value, found %.40q", line)
 			}
 			continue
 		}
 		if reason := notScalar(line); reason != "" {
-			f.report(f.starts[i], ruleFrontMatter, "%s: the value is read as it stands", reason)
+			f.report(f.starts[i], ruleFrontMatter, "%s; the value is read literally", reason)
 		}
 		f.front.set(key, value)
 	}
 }
 
-// notScalar says why the value of a line "key: value" is no scalar that every
-// YAML reader takes for the same text (YAML 1.2, sections 7.3 and 7.4), or
-// returns the empty string.
+// notScalar returns the reason why YAML readers may not read the value of a
+// "key: value" line as plain text (YAML 1.2, sections 7.3 and 7.4). It returns
+// the empty string if all of them do.
 func notScalar(line string) string {
 	_, value, _ := strings.Cut(line, ":")
 	value = strings.TrimSpace(value)
@@ -112,23 +112,23 @@ func notScalar(line string) string {
 	switch c := value[0]; c {
 	case '"', '\'':
 		if len(value) < 2 || value[len(value)-1] != c {
-			return "the quote that the value begins with is not closed"
+			return "the opening quote of the value is not closed"
 		}
 	case '[', '{':
 		if value[len(value)-1] != c+2 {
-			return "the bracket that the value begins with is not closed"
+			return "the opening bracket of the value is not closed"
 		}
 	case '&', '*', '!', '%', '@', '`':
 		return "a value can't begin with " + value[:1] + " unless it is quoted"
 	default:
 		if strings.Contains(value, ": ") {
-			return "a value that has a colon before a space must be quoted"
+			return "a value with a colon before a space must be quoted"
 		}
 	}
 	return ""
 }
 
-// set keeps the value of a key that is known. The first one of a name counts.
+// set stores the value of a known key. The first occurrence of a key counts.
 func (front *Front) set(key, value string) {
 	var field *string
 	switch key {

@@ -13,7 +13,7 @@ import (
 	"github.com/docwright/docwright/parser/casetest"
 )
 
-// maxFuzz is the size in bytes up to which inputs are tried.
+// maxFuzz is the maximum size of an input in bytes.
 const maxFuzz = 1 << 14
 
 // casePages returns the pages of the cases.
@@ -28,7 +28,7 @@ func casePages(t testing.TB) [][]byte {
 	return pages
 }
 
-// addMatches seeds a target with the first group of each match in the cases.
+// addMatches adds the first group of each match in the cases as a seed.
 func addMatches(f *testing.F, re *regexp.Regexp) {
 	seeds := 0
 	for _, page := range casePages(f) {
@@ -45,12 +45,13 @@ func readAndCheck(t *testing.T, text string) *Page {
 	p, err := NewReader(root, "docs").Read("page.md")
 	require.NoError(t, err)
 	require.NotContains(t, rules(p.Findings), "page-unparseable")
-	checkPlaces(t, root, p)
+	checkPositions(t, root, p)
 	_ = dump(p)
 	return p
 }
 
-// FuzzPage reads any page: it never fails, and all places are inside of it.
+// FuzzPage reads any page. Reading does not fail, and all positions are inside
+// the page.
 func FuzzPage(f *testing.F) {
 	for _, page := range casePages(f) {
 		f.Add(page)
@@ -62,8 +63,8 @@ func FuzzPage(f *testing.F) {
 	})
 }
 
-// FuzzFrontMatter puts any lines between the dashes: they cost no more than
-// themselves, and what comes after them stays.
+// FuzzFrontMatter puts any lines between the dashes. The text after the front
+// matter is not affected.
 func FuzzFrontMatter(f *testing.F) {
 	addMatches(f, regexp.MustCompile(`(?s)\A---\n(.*?)\n---\n`))
 	f.Add("title: &a [*a, *a]\nx: !!python/object y\n\ttab: 1\n- item\n\"open: 1")
@@ -81,9 +82,9 @@ func FuzzFrontMatter(f *testing.F) {
 	})
 }
 
-// FuzzAnnotation puts anything into the comment before a code block: the block
-// stays, and JSON as it should be says what kind of block it is, unless it speaks
-// of a table.
+// FuzzAnnotation puts any text into the comment before a code block. The block
+// is not affected, and an annotation in strict JSON is attached to it unless it
+// belongs to a table.
 func FuzzAnnotation(f *testing.F) {
 	addMatches(f, regexp.MustCompile(`(?s)<!--(.*?)-->`))
 	f.Fuzz(func(t *testing.T, body string) {

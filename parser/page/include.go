@@ -14,20 +14,20 @@ import (
 // Limits on the includes of a page.
 const (
 	maxIncludeDepth = 10
-	maxIncludes     = 200     // files, each as often as it is included
-	maxIncludeBytes = 4 << 20 // of these files
+	maxIncludes     = 200     // a file counts each time it is included
+	maxIncludeBytes = 4 << 20 // the total size of these files
 )
 
-// A docfx line is a paragraph that begins with "[!": an include, or the kind of
-// an alert, or a directive to docfx that says nothing about an API.
+// A docfx line is a paragraph that begins with "[!": an include, the kind of an
+// alert, or a directive. Directives say nothing about an API.
 
 var (
 	alerts     = [...]string{"NOTE", "TIP", "IMPORTANT", "CAUTION", "WARNING"}
 	directives = [...]string{"div", "VIDEO", "code"}
 )
 
-// alertLength returns the length of "[!NOTE]" or its like at the beginning of
-// s, 0 if there is none.
+// alertLength returns the length of an alert kind such as "[!NOTE]" at the
+// beginning of s. It returns 0 if there is none.
 func alertLength(s string) int {
 	for _, a := range alerts {
 		if n := len(a) + 3; len(s) >= n && s[:2] == "[!" && s[n-1] == ']' && strings.EqualFold(s[2:n-1], a) {
@@ -37,7 +37,7 @@ func alertLength(s string) int {
 	return 0
 }
 
-// isDirective reports whether s begins with "[!div " or its like.
+// isDirective reports whether s begins with a directive such as "[!div ".
 func isDirective(s string) bool {
 	for _, d := range directives {
 		if n := len(d) + 2; len(s) > n && s[:2] == "[!" && strings.EqualFold(s[2:n], d) && strings.IndexByte(" -]", s[n]) >= 0 {
@@ -53,7 +53,7 @@ func hasInclude(s string) bool {
 	return len(s) >= len(includeMark) && strings.EqualFold(s[:len(includeMark)], includeMark)
 }
 
-// cutInclude cuts "[!INCLUDE [label](target)]" from the beginning of s.
+// cutInclude removes "[!INCLUDE [label](target)]" from the beginning of s.
 func cutInclude(s string) (target, rest string, ok bool) {
 	if !hasInclude(s) {
 		return "", s, false
@@ -75,8 +75,8 @@ func cutInclude(s string) (target, rest string, ok bool) {
 	return strings.Trim(target, "<>"), rest[1:], true
 }
 
-// includes reads a paragraph that has nothing but includes. It reports whether
-// the paragraph, which begins at the offset, is one.
+// includes reads a paragraph that consists of includes. The paragraph begins at
+// offset. includes reports whether text is such a paragraph.
 func (b *builder) includes(text string, offset int) bool {
 	var targets []string
 	for rest := strings.TrimSpace(text); rest != ""; rest = strings.TrimLeft(rest, " \t\n") {
@@ -92,14 +92,15 @@ func (b *builder) includes(text string, offset int) bool {
 		if i := strings.Index(text, "]("+target); i > 0 {
 			at += i + 2
 		}
-		b.within(target, at, b.read)
+		b.readInclude(target, at, b.read)
 	}
 	return true
 }
 
-// within reads the file that an include at the offset names, and goes on
-// behind it. The file's own positions are those of what is read from it.
-func (b *builder) within(target string, offset int, read func(*file)) {
+// readInclude reads the file of an include at the given offset, and returns to
+// the current file. Blocks of the included file keep their positions in that
+// file.
+func (b *builder) readInclude(target string, offset int, read func(*file)) {
 	at := b.at(offset)
 	full, ok := resolve(b.file.path, target)
 	switch {
@@ -125,7 +126,7 @@ func (b *builder) within(target string, offset int, read func(*file)) {
 		b.dropPermissions()
 		return
 	}
-	if !b.mayInclude(inc.file, at) {
+	if !b.countInclude(inc.file, at) {
 		return
 	}
 	if !slices.Contains(b.page.Included, full) {
@@ -137,8 +138,9 @@ func (b *builder) within(target string, offset int, read func(*file)) {
 	b.scope = outer
 }
 
-// mayInclude keeps count of what is included.
-func (b *builder) mayInclude(f *file, at source.Position) bool {
+// countInclude counts an include against the limits. It reports whether the
+// file may be read.
+func (b *builder) countInclude(f *file, at source.Position) bool {
 	for s := &b.scope; s != nil; s = s.outer {
 		if s.file == f {
 			b.page.Findings.Add(at, ruleIncludeLimit, "%s includes itself", f.name)
@@ -153,7 +155,7 @@ func (b *builder) mayInclude(f *file, at source.Position) bool {
 	b.includedBytes += len(f.text)
 	if b.included > maxIncludes || b.includedBytes > maxIncludeBytes {
 		if !b.overflow {
-			b.page.Findings.Add(at, ruleIncludeLimit, "page includes more than %d files or %d bytes: the rest is not read", maxIncludes, maxIncludeBytes)
+			b.page.Findings.Add(at, ruleIncludeLimit, "the page includes more than %d files or %d bytes; the rest is not read", maxIncludes, maxIncludeBytes)
 		}
 		b.overflow = true
 		return false
@@ -161,15 +163,16 @@ func (b *builder) mayInclude(f *file, at source.Position) bool {
 	return true
 }
 
-// isSnippet reports whether the path is one of a code sample in another
-// language. The pages name thousands of them, and they say nothing new.
+// isSnippet reports whether a path is that of a code sample in another
+// language. Pages include thousands of them, and they add nothing to the model.
 func isSnippet(full string) bool {
 	return strings.HasPrefix(full, "includes/snippets/") || strings.Contains(full, "/includes/snippets/")
 }
 
-// resolve returns the path inside the root that target names, as seen from the
-// file from. It is not ok for a target outside: an absolute path, a URL, a path
-// that goes up too far. Escapes are decoded once, before that is looked at.
+// resolve returns the path inside the root for an include target in the file
+// "from". It returns false for a target outside of the root: an absolute path,
+// a URL, or a path with too many "..". It decodes escapes once before these
+// checks.
 func resolve(from, target string) (full string, ok bool) {
 	if i := strings.IndexAny(target, "?#"); i >= 0 {
 		target = target[:i]
@@ -182,7 +185,8 @@ func resolve(from, target string) (full string, ok bool) {
 	return full, fs.ValidPath(full) && full != "."
 }
 
-// include returns the file with the path inside the root, read.
+// include returns the file with the given path inside the root. Each file is
+// read once.
 func (r *Reader) include(full string) *included {
 	value, ok := r.includes.Load(full)
 	if !ok {
@@ -190,7 +194,7 @@ func (r *Reader) include(full string) *included {
 	}
 	inc := value.(*included)
 	inc.once.Do(func() {
-		inc.err = fs.ErrInvalid // stays if newFile panics
+		inc.err = fs.ErrInvalid // in case newFile panics
 		data, err := r.readFile(full)
 		if err == nil {
 			inc.file = newFile(relative(r.docs, full), full, data)
@@ -200,8 +204,8 @@ func (r *Reader) include(full string) *included {
 	return inc
 }
 
-// relative returns the path of a file as seen from a folder, both inside the
-// same root.
+// relative returns the path of a file relative to a folder. Both paths are
+// inside the same root.
 func relative(folder, full string) string {
 	up := ""
 	for folder != "." && !strings.HasPrefix(full, folder+"/") {

@@ -4,18 +4,18 @@ import (
 	"bytes"
 )
 
-// Limits on what a page may have. goldmark takes time that grows with the
-// square of some of these, or memory for cells that are not on the page, and
-// none of it can be interrupted; real pages stay below a tenth of each.
+// Limits on the size of a page. goldmark needs time quadratic in some of these
+// numbers, or memory for cells that are not on the page, and can't be
+// interrupted. Real pages stay below a tenth of each limit.
 const (
 	maxPage    = 1 << 20 // bytes of a file
 	maxLine    = 64 << 10
-	maxMarkers = 64 // quotes and list markers before the text of a line
-	// maxCells is how many cells the tables of a file may have, counted with
-	// those that rows lack and goldmark adds.
+	maxMarkers = 64 // quote and list markers before the text of a line
+	// maxCells is the number of cells in the tables of a file, including the
+	// missing cells that goldmark adds.
 	maxCells = 100_000
-	// maxInlines bounds the sum over all paragraphs of the square of the
-	// number of brackets, asterisks and underscores.
+	// maxInlines bounds the sum of n*n over all paragraphs, where n is the
+	// number of brackets, asterisks and underscores in a paragraph.
 	maxInlines = 100_000_000
 )
 
@@ -29,7 +29,7 @@ func countInlines(text []byte) int {
 	return n
 }
 
-// limitInlines blanks the paragraphs with which a file exceeds maxInlines.
+// limitInlines blanks the paragraphs that exceed maxInlines.
 func (f *file) limitInlines() {
 	if n := countInlines(f.mark); n*n <= maxInlines {
 		return
@@ -45,7 +45,7 @@ func (f *file) limitInlines() {
 		}
 		n := countInlines(f.mark[from:end])
 		if sum+n*n > maxInlines {
-			f.report(from, rulePageTooComplex, "%d brackets, asterisks and underscores in one paragraph are too many: it is not read", n)
+			f.report(from, rulePageTooComplex, "the paragraph has %d brackets, asterisks and underscores, which are too many; it is not read", n)
 			f.blank(from, end)
 		} else {
 			sum += n * n

@@ -23,20 +23,20 @@ const casesGlob = "../../testdata/cases/page/*.txtar"
 
 func TestRules(t *testing.T) { casetest.Rules(t, ".", casesGlob) }
 
-// TestCases reads docs/page.md of each case and compares its dump and its
-// findings. Other files below a case's docs/ are there to be included.
+// TestCases reads docs/page.md of each case and compares its dump and findings.
+// Other files below docs/ are included by the page.
 func TestCases(t *testing.T) {
 	casetest.Run(t, casesGlob, []string{"blocks", "findings"}, func(t *testing.T, root fstest.MapFS) map[string]string {
 		p, err := NewReader(root, "docs").Read("page.md")
 		require.NoError(t, err)
-		checkPlaces(t, root, p)
+		checkPositions(t, root, p)
 		return map[string]string{"blocks": dump(p), "findings": casetest.Findings(p.Findings)}
 	})
 }
 
-// checkPlaces holds every position of a page against its file, and the text of
-// what stands there in one piece.
-func checkPlaces(t *testing.T, root fs.FS, p *Page) {
+// checkPositions checks that each position of a page is inside its file, and
+// that text in one piece is found at its position.
+func checkPositions(t *testing.T, root fs.FS, p *Page) {
 	t.Helper()
 	files := map[string][][]byte{}
 	inside := func(pos source.Position) []byte {
@@ -137,7 +137,8 @@ func rules(findings source.Findings) []string {
 	return names
 }
 
-// TestLineEnds: a page says the same however its lines end.
+// TestLineEnds checks that line endings and a byte order mark don't change a
+// page.
 func TestLineEnds(t *testing.T) {
 	for file, f := range casetest.Files(t, casesGlob) {
 		if f.Name != "docs/page.md" {
@@ -156,8 +157,8 @@ func TestLineEnds(t *testing.T) {
 	}
 }
 
-// TestLimits: pages made to take goldmark long are refused where they are, in
-// time, and the rest of them is read.
+// TestLimits checks that text which takes goldmark too long is skipped in time,
+// and that the rest of the page is read.
 func TestLimits(t *testing.T) {
 	const rest = "\n\n## Berths\n\n|a|b|\n|-|-|\n|1|2|\n"
 	for name, tt := range map[string]struct {
@@ -220,8 +221,8 @@ func backticks(n int) string {
 	return b.String()
 }
 
-// TestIncludesOutside: nothing outside of the root is opened, whatever the
-// spelling.
+// TestIncludesOutside checks that no spelling of an include opens a file
+// outside of the root.
 func TestIncludesOutside(t *testing.T) {
 	for _, target := range []string{
 		"../../../x.md", "/etc/passwd", "//host/x.md", "http://harbor.example/x.md", "file:///etc/passwd", `..\..\x.md`, `\\host\x`,
@@ -233,10 +234,11 @@ func TestIncludesOutside(t *testing.T) {
 	p := readOne(t, "[!INCLUDE [x](../docs_more/k.md)]\n")
 	assert.Equal(t, []string{"include-missing"}, rules(p.Findings))
 	p = readOne(t, "[!INCLUDE [x](%252e%252e/%252e%252e/x.md)]\n")
-	assert.Equal(t, []string{"include-missing"}, rules(p.Findings), "decoded once only")
+	assert.Equal(t, []string{"include-missing"}, rules(p.Findings), "escapes are decoded once")
 }
 
-// TestSymlinks: links are not followed, and what is no file is not opened.
+// TestSymlinks checks that symbolic links are not followed and folders are not
+// opened as files.
 func TestSymlinks(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.MkdirAll(filepath.Join(dir, "root", "docs"), 0o755))
@@ -251,7 +253,7 @@ func TestSymlinks(t *testing.T) {
 	docs := filepath.Join(dir, "root", "docs")
 	require.NoError(t, os.Mkdir(filepath.Join(docs, "folder.md"), 0o755))
 	if err := os.Symlink("../../secret.md", filepath.Join(docs, "link.md")); err != nil {
-		t.Skip("This file system has no symbolic links.")
+		t.Skip("the file system has no symbolic links")
 	}
 	require.NoError(t, os.Symlink("../../out", filepath.Join(docs, "out")))
 	for name, root := range map[string]fs.FS{"DirFS": os.DirFS(filepath.Join(dir, "root")), "Root": openRoot(t, filepath.Join(dir, "root"))} {
@@ -275,7 +277,7 @@ func openRoot(t *testing.T, dir string) fs.FS {
 	return root.FS()
 }
 
-// TestIncludeLimits: circles and doubling end.
+// TestIncludeLimits checks that circular and exponential includes end.
 func TestIncludeLimits(t *testing.T) {
 	files := map[string]string{"docs/page.md": "[!INCLUDE [x](0.md)]\n[!INCLUDE [x](self.md)]\n", "docs/self.md": "a\n\n[!INCLUDE [x](page.md)]\n"}
 	for i := range 20 {
@@ -288,11 +290,12 @@ func TestIncludeLimits(t *testing.T) {
 	assert.NotContains(t, rules(p.Findings), "include-missing")
 }
 
-// TestBadBytes: bytes that are no text are reported where they are.
+// TestBadBytes checks that bytes that are not text are reported at their
+// positions.
 func TestBadBytes(t *testing.T) {
 	p := readOne(t, "# Berth\n\na\xffb `c\x00d`\n")
-	assert.Equal(t, "page.md:3:2: byte 0xff is not UTF-8 text: it is read as a question mark [encoding-invalid]\n"+
-		"page.md:3:7: byte 0x00 is not UTF-8 text: it is read as a question mark [encoding-invalid]\n", casetest.Findings(p.Findings))
+	assert.Equal(t, "page.md:3:2: byte 0xff is not UTF-8 text; it is read as a question mark [encoding-invalid]\n"+
+		"page.md:3:7: byte 0x00 is not UTF-8 text; it is read as a question mark [encoding-invalid]\n", casetest.Findings(p.Findings))
 	assert.Equal(t, "a?b c?d", p.Sections[1].Blocks[0].(*Prose).Text.String())
 	p = readOne(t, strings.Repeat("\xff", 1000))
 	assert.Len(t, p.Findings, maxByteFindings+1)

@@ -18,8 +18,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Reader reads the pages of a folder. It keeps the files that pages include,
-// and may be used from several goroutines.
+// Reader reads the pages of a folder. It caches included files, and may be used
+// from several goroutines.
 type Reader struct {
 	root     fs.FS
 	docs     string
@@ -29,7 +29,7 @@ type Reader struct {
 	builders sync.Pool
 }
 
-// included is a file that pages include. It is read once.
+// included is an included file. It is read once.
 type included struct {
 	once sync.Once
 	file *file
@@ -37,10 +37,10 @@ type included struct {
 }
 
 // NewReader returns a reader of the pages in the folder docs, a slash-separated
-// path inside root, "." for root itself. Includes are read from anywhere inside
-// root. Nothing outside of root is opened, and no symbolic link is followed if
-// root tells them apart (see [fs.ReadLinkFS]); to be safe from links that are
-// changed meanwhile, root should be one of [os.Root].
+// path inside root, or "." for root itself. Includes may name any file inside
+// root. The reader opens nothing outside of root. It does not follow symbolic
+// links if root can report them (see [fs.ReadLinkFS]). Use an [os.Root] to be
+// safe from links that change during reading.
 func NewReader(root fs.FS, docs string) *Reader {
 	return &Reader{
 		root:     root,
@@ -49,14 +49,14 @@ func NewReader(root fs.FS, docs string) *Reader {
 	}
 }
 
-// Read reads the page with the name, a slash-separated path inside the folder
-// of pages. The error is for a page that can't be read as a file; what is
-// wrong inside it is in the page's findings.
+// Read reads the page with the given name, a slash-separated path inside the
+// folder of pages. It returns an error if the file can't be read. Faults in the
+// page are in the findings of the page.
 func (r *Reader) Read(name string) (*Page, error) {
 	data, err := r.readFile(path.Join(r.docs, name))
 	p := &Page{Path: name, TitlePos: source.Position{File: name, Line: 1, Col: 1}}
 	if errors.Is(err, errTooLarge) {
-		p.Findings.Add(source.Position{File: name}, rulePageTooLarge, "%v: the page is not read", err)
+		p.Findings.Add(source.Position{File: name}, rulePageTooLarge, "%v; the page is not read", err)
 		p.Sections = []*Section{{Pos: p.TitlePos}}
 		return p, nil
 	}
@@ -67,13 +67,13 @@ func (r *Reader) Read(name string) (*Page, error) {
 	return p, nil
 }
 
-// parse fills the page with what is in the data. A panic of the markdown
-// parser, or of ours, costs the page only.
+// parse reads data into the page. A panic of the markdown parser or of this
+// package affects this page only.
 func (r *Reader) parse(p *Page, data []byte) {
 	defer func() {
 		if err := recover(); err != nil {
 			*p = Page{Path: p.Path, TitlePos: p.TitlePos, Sections: []*Section{{Pos: p.TitlePos}}}
-			p.Findings.Add(source.Position{File: p.Path}, rulePageUnparseable, "the markdown parser failed (%v): the page is not read", err)
+			p.Findings.Add(source.Position{File: p.Path}, rulePageUnparseable, "the markdown parser failed (%v); the page is not read", err)
 		}
 	}()
 	f := newFile(p.Path, path.Join(r.docs, p.Path), data)
@@ -81,13 +81,13 @@ func (r *Reader) parse(p *Page, data []byte) {
 	b := r.builder(p)
 	b.section = b.addSection(0, "", p.TitlePos)
 	b.read(f)
-	b.abandon()
-	f.mark = nil // blocks keep the file for its positions, and need no more of it
+	b.dropPending()
+	f.mark = nil // blocks keep the file for positions, which don't need mark
 	r.builders.Put(b)
 }
 
-// builder returns a builder of the page, with what is left of the memory that
-// an earlier one handed out.
+// builder returns a builder for the page. It reuses the unused memory of an
+// earlier builder.
 func (r *Reader) builder(p *Page) *builder {
 	b, ok := r.builders.Get().(*builder)
 	if !ok {
@@ -130,18 +130,18 @@ func (r *Reader) readFile(name string) ([]byte, error) {
 }
 
 var (
-	errSymlink    = errors.New("a symbolic link")
+	errSymlink    = errors.New("symbolic links are not followed")
 	errNotRegular = errors.New("not a regular file")
 )
 
-// folder is a folder that was looked at.
+// folder caches the listing of a folder.
 type folder struct {
-	err   error                  // why nothing below it can be read
-	types map[string]fs.FileMode // of what is in it; nil for a folder that was not listed
+	err   error                  // why files below it can't be read
+	types map[string]fs.FileMode // the types of its entries; nil if it was not listed
 }
 
-// check returns an error if a file can be told, before it is opened, not to be
-// a regular one that is reached without symbolic links.
+// check returns an error unless name is a regular file, reached without
+// symbolic links. It does not open the file.
 func (r *Reader) check(name string) error {
 	f := r.folder(path.Dir(name))
 	if f.err != nil {
@@ -159,8 +159,8 @@ func (r *Reader) check(name string) error {
 	return nil
 }
 
-// folder lists a folder, once, after those above it. The way to the folder of
-// pages itself is the caller's choice and may have links.
+// folder lists a folder once, after its parent folders. The path to the folder
+// of pages is the caller's choice and may have symbolic links.
 func (r *Reader) folder(name string) *folder {
 	if f, ok := r.folders.Load(name); ok {
 		return f.(*folder)

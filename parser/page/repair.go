@@ -7,30 +7,30 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// This file finds tables line by line, before goldmark does, and mends what
-// keeps goldmark from seeing the table that is meant: a delimiter row with too
-// few columns, a row that is broken over a line, a pipe inside code.
+// This file finds tables line by line before goldmark does. It repairs lines
+// that keep goldmark from reading the intended table: a delimiter row with too
+// few columns, a row broken over two lines, a pipe inside code.
 
 // tableLine is a line that may be part of a table.
 type tableLine struct {
-	from, content, to int  // content is the offset after quotes and list markers
-	plain             bool // there are none
+	from, content, to int  // content is the offset after quote and list markers
+	plain             bool // the line has no such markers
 }
 
-// tableScan is the table that is being gone through; cols is 0 if there is none.
+// tableScan is the state of the current table. Without a table, cols is 0.
 type tableScan struct {
 	from  int // offset of the header
 	cols  int
 	piped bool // the header begins with a pipe
 	rows  int
 
-	last span // the row before; its end is the offset of its line break
+	last span // the previous row; its end is the offset of the line break
 }
 
-// cellCount is how a row divides into cells.
+// cellCount is the division of a row into cells.
 type cellCount struct {
 	n           int
-	piped, ends bool // begins and ends with a pipe
+	piped, ends bool // whether the row begins and ends with a pipe
 }
 
 // countCells divides a row as goldmark does.
@@ -73,8 +73,8 @@ func isDelimiter(line []byte) bool {
 	return dash && bar
 }
 
-// interrupts reports whether a line, its indentation cut, ends a table: it
-// begins another block. Rows that begin with a pipe never do.
+// interrupts reports whether a line without indentation begins another block
+// and so ends a table. A line that begins with a pipe does not.
 func interrupts(line []byte) bool {
 	switch line[0] {
 	case '#':
@@ -86,11 +86,11 @@ func interrupts(line []byte) bool {
 	return false
 }
 
-// openTable begins a table whose delimiter row is line, if its header is the
-// line before.
+// openTable begins a table with the delimiter row line, if the previous line is
+// its header.
 func (s *scanner) openTable(line tableLine) {
 	header, delimiter := countCells(s.mark[s.prev.from:s.prev.to]), countCells(s.mark[line.content:line.to])
-	if header.n > delimiter.n && !(line.plain && s.mendDelimiter(line, header)) {
+	if header.n > delimiter.n && !(line.plain && s.repairDelimiter(line, header)) {
 		return
 	}
 	s.table = tableScan{
@@ -99,18 +99,17 @@ func (s *scanner) openTable(line tableLine) {
 	}
 }
 
-// headless reports a delimiter row that no header stands above. One without a
-// pipe at its beginning may be something else.
-func (s *scanner) headless(line tableLine) {
+// reportHeadless reports a delimiter row without a header. A row that does not
+// begin with a pipe may be something else and is not reported.
+func (s *scanner) reportHeadless(line tableLine) {
 	if s.mark[line.content] == '|' {
-		s.report(line.content, ruleTableHeadless, "the table has no header, so its rows are not read: put a row with the names of the columns above this one")
+		s.report(line.content, ruleTableHeadless, "the table has no header and is not read; add a row of column names above this line")
 	}
 }
 
-// mendDelimiter writes a delimiter row with as many columns as the header over
-// the one that has too few. A line without any pipe may underline a heading,
-// so it is left alone.
-func (s *scanner) mendDelimiter(line tableLine, header cellCount) bool {
+// repairDelimiter replaces a delimiter row that has too few columns. A line
+// without any pipe may underline a heading and is left alone.
+func (s *scanner) repairDelimiter(line tableLine, header cellCount) bool {
 	if bytes.IndexByte(s.mark[line.content:line.to], '|') < 0 {
 		return false
 	}
@@ -119,17 +118,16 @@ func (s *scanner) mendDelimiter(line tableLine, header cellCount) bool {
 		row = row[:len(row)-1]
 	}
 	if len(row) > line.to-line.content {
-		s.report(line.content, ruleDelimiterLost, "delimiter row has fewer columns than the %d of the header: add the missing ones", header.n)
+		s.report(line.content, ruleDelimiterLost, "the delimiter row has fewer than the %d columns of the header; add the missing ones", header.n)
 		return false
 	}
-	s.report(line.content, ruleDelimiterRow, "delimiter row has fewer columns than the %d of the header", header.n)
+	s.report(line.content, ruleDelimiterRow, "the delimiter row has fewer than the %d columns of the header", header.n)
 	s.blank(line.content, line.to)
 	copy(s.mark[line.content:], row)
 	return true
 }
 
-// endTable ends the table. Lines without pipes at its end are prose that lacks
-// the blank line before it.
+// endTable ends the current table and checks its size.
 func (s *scanner) endTable() {
 	if s.table.cols == 0 {
 		return
@@ -137,17 +135,17 @@ func (s *scanner) endTable() {
 	s.padding += s.table.cols * (s.table.rows + 1)
 	if s.padding > maxCells {
 		s.padding -= s.table.cols * (s.table.rows + 1)
-		s.report(s.table.from, ruleTableTooLarge, "table of %d columns and %d rows: the tables of a page may have %d cells in all", s.table.cols, s.table.rows, maxCells)
+		s.report(s.table.from, ruleTableTooLarge, "the table of %d columns and %d rows is not read; the tables of a page may have %d cells in total", s.table.cols, s.table.rows, maxCells)
 		s.blank(s.table.from, s.table.last.to)
 	}
 	s.table = tableScan{}
 }
 
-// row looks at a row of the table.
+// row reads a row of the current table.
 func (s *scanner) row(line tableLine) {
 	t := &s.table
 	if line.plain {
-		if t.piped && s.mark[line.content] != '|' && s.loose(line) {
+		if t.piped && s.mark[line.content] != '|' && s.rowWithoutPipe(line) {
 			return
 		}
 		s.maskPipes(line)
@@ -156,42 +154,42 @@ func (s *scanner) row(line tableLine) {
 	t.last = span{line.content, line.to}
 }
 
-// loose deals with a line that begins with no pipe in a table whose header
-// does. It is the rest of the row before if that row is not closed, or has too
-// few cells, and the two together make one row. Else it is no row at all. It
-// reports whether the line was dealt with.
-func (s *scanner) loose(line tableLine) bool {
+// rowWithoutPipe handles a line without a leading pipe in a table whose header
+// has one. The line continues the previous row if that row is not closed or has
+// too few cells, and both together make one row. Otherwise the line is not a
+// row. rowWithoutPipe reports whether it handled the line.
+func (s *scanner) rowWithoutPipe(line tableLine) bool {
 	t := &s.table
 	last, cells := countCells(s.mark[t.last.from:t.last.to]), countCells(s.mark[line.content:line.to])
 	n := last.n + cells.n - 1
-	certain := cells.ends && n == t.cols || // it closes the row
-		last.n < t.cols && n <= t.cols || // the row lacks what it has
+	certain := cells.ends && n == t.cols || // the line closes the row
+		last.n < t.cols && n <= t.cols || // the row lacks the cells of the line
 		n <= t.cols && s.rowFollows(line)
 	if t.rows > 0 && !last.ends && certain {
-		s.report(line.content, ruleRowJoined, "the row is broken over a line: put it on one")
+		s.report(line.content, ruleRowJoined, "the row is broken over two lines; put it on one line")
 		s.mark[t.last.to] = ' '
 		s.joined = true
 		t.last.to = line.to
 		return true
 	}
 	if cells.n > 1 {
-		return false // a row, only its first pipe is missing
+		return false // a row without its first pipe
 	}
-	s.report(line.content, ruleRowBroken, "line in a table has no pipe: put it on the line of its row, or a blank line before it")
+	s.report(line.content, ruleRowBroken, "the line in the table has no pipe; join it with its row, or put a blank line before it")
 	s.broken = append(s.broken, line.from)
 	t.rows++
 	t.last.to = line.to
 	return true
 }
 
-// rowFollows reports whether the line after this one begins with a pipe.
+// rowFollows reports whether the next line begins with a pipe.
 func (s *scanner) rowFollows(line tableLine) bool {
 	next := bytes.TrimLeft(s.mark[min(line.to+1, len(s.mark)):], " \t")
 	return len(next) > 0 && next[0] == '|'
 }
 
-// maskPipes overwrites the pipes inside code of a row that has too many cells,
-// if without them it has as many as the header.
+// maskPipes overwrites the pipes inside code if a row has too many cells with
+// them, and the right number without them.
 func (s *scanner) maskPipes(line tableLine) {
 	row := s.mark[line.content:line.to]
 	if bytes.Count(row, []byte{'|'}) < s.table.cols || bytes.IndexByte(row, '`') < 0 {
@@ -212,11 +210,11 @@ func (s *scanner) maskPipes(line tableLine) {
 	for _, at := range pipes {
 		edits = append(edits, source.Edit{Position: s.at(line.content + at), Was: "|", With: `\|`})
 	}
-	s.findings.AddFix(s.at(line.content+pipes[0]), rulePipeInCode, edits, `pipe inside code is not escaped: write it as \|`)
+	s.findings.AddFix(s.at(line.content+pipes[0]), rulePipeInCode, edits, `the pipe inside code is not escaped; write it as \|`)
 }
 
-// codePipes returns the offsets of the pipes in line that stand between two
-// equal runs of backticks.
+// codePipes returns the offsets of the pipes between two equal runs of
+// backticks in line.
 func codePipes(line []byte) []int {
 	var pipes []int
 	for at := 0; at < len(line); {
@@ -241,8 +239,8 @@ func codePipes(line []byte) []int {
 	return pipes
 }
 
-// codeLength returns the length of the code that rest begins with and a run of
-// n backticks closes, or -1.
+// codeLength returns the length of the code at the beginning of rest, up to a
+// run of n backticks, or -1 if there is no such run.
 func codeLength(rest []byte, n int) int {
 	for at := 0; at < len(rest); {
 		i := bytes.IndexByte(rest[at:], '`')
@@ -259,7 +257,7 @@ func codeLength(rest []byte, n int) int {
 	return -1
 }
 
-// isBroken reports whether the line at the offset is no row of its table.
+// isBroken reports whether the line at offset is in a table but is not a row.
 func (f *file) isBroken(offset int) bool {
 	_, found := slices.BinarySearch(f.broken, f.starts[f.line(offset)])
 	return found

@@ -7,11 +7,10 @@ import (
 	"github.com/docwright/docwright/parser/lenient"
 )
 
-// scan goes through the lines of a file before goldmark does and overwrites in
-// mark what goldmark would choke on (limits.go) or take for something else:
-// comments that are not closed, tables whose rows are broken (repair.go).
-//
-// It knows fences and comments only as far as to leave their inside alone.
+// scan reads the lines of a file before goldmark does. In mark it overwrites
+// text that takes goldmark too long (limits.go) and text that goldmark
+// misreads, such as unclosed comments and broken table rows (repair.go). It
+// finds fences and comments only to leave their contents alone.
 func (f *file) scan() {
 	s := scanner{file: f}
 	for i, from := range f.starts {
@@ -27,17 +26,17 @@ func (f *file) scan() {
 
 type scanner struct {
 	*file
-	fence    string // what closes the fence that is open; empty outside of one
-	quoted   bool   // the fence is in a quote, and ends with it
-	comment  int    // offset at which the comment ends that is open; 0 outside of one
-	unclosed bool   // no comment is closed from here on
-	opened   bool   // a comment was made no comment, and so are all after it
+	fence    string // what closes the current fence; empty outside of fences
+	quoted   bool   // the fence is in a quote and ends with it
+	comment  int    // the end offset of the current comment; 0 outside of comments
+	unclosed bool   // no comment from here on is closed
+	opened   bool   // an unclosed comment was read as text, as are all after it
 
 	tabs tabState
 
-	prev    span // the line before, if it may be the header of a table
+	prev    span // the previous line, if it may be the header of a table
 	table   tableScan
-	padding int // cells of all tables so far, those included that goldmark adds
+	padding int // the number of cells of all tables so far, including those that goldmark adds
 }
 
 // span is a part of a file.
@@ -45,17 +44,17 @@ type span struct{ from, to int }
 
 func (s span) empty() bool { return s.from >= s.to }
 
-// line looks at the line between the offsets, without its line break.
+// line reads the line between two offsets, without its line break.
 func (s *scanner) line(from, to int) {
-	s.look(from, to)
+	s.readLine(from, to)
 	if s.tabs == tabSkipped {
 		s.blank(from, to)
 	}
 }
 
-func (s *scanner) look(from, to int) {
+func (s *scanner) readLine(from, to int) {
 	if to-from > maxLine {
-		s.report(from, ruleLineTooLong, "line of %d bytes: at most %d are read", to-from, maxLine)
+		s.report(from, ruleLineTooLong, "the line of %d bytes is not read; a line may have %d bytes", to-from, maxLine)
 		s.blank(from, to)
 	}
 	at := from
@@ -76,8 +75,8 @@ func (s *scanner) look(from, to int) {
 	s.textLine(from, at, to)
 }
 
-// textLine looks at a line with something on it at the offset at, outside of
-// fences and comments.
+// textLine reads a line outside of fences and comments. Its text begins at the
+// offset "at".
 func (s *scanner) textLine(from, at, to int) {
 	if s.tabLine(from, at, to) {
 		s.endTable()
@@ -86,7 +85,7 @@ func (s *scanner) textLine(from, at, to int) {
 	}
 	length, markers := containers(s.mark[at:to])
 	if markers > maxMarkers {
-		s.report(from, rulePageTooComplex, "nested %d deep: at most %d levels are read", markers, maxMarkers)
+		s.report(from, rulePageTooComplex, "the line is nested %d levels deep and is not read; a line may have %d levels", markers, maxMarkers)
 		s.blank(from, to)
 		return
 	}
@@ -107,7 +106,7 @@ func (s *scanner) textLine(from, at, to int) {
 	}
 	if isDelimiter(s.mark[content:to]) {
 		if s.prev.empty() {
-			s.headless(line)
+			s.reportHeadless(line)
 		} else {
 			s.openTable(line)
 		}
@@ -115,8 +114,8 @@ func (s *scanner) textLine(from, at, to int) {
 	s.prev = span{content, to}
 }
 
-// inFence reports whether a line belongs to the fence that is open, be it as
-// what closes it.
+// inFence reports whether a line belongs to the current fence. The closing line
+// does, too.
 func (s *scanner) inFence(line string) bool {
 	if s.quoted {
 		if !strings.HasPrefix(line, ">") {
@@ -131,8 +130,8 @@ func (s *scanner) inFence(line string) bool {
 	return true
 }
 
-// openFence reports whether a fence opens at the offset at, on the line that
-// begins, its indentation cut, at the offset from.
+// openFence reports whether a fence opens at the offset "at". The line, without
+// indentation, begins at the offset "from".
 func (s *scanner) openFence(at, to, from int) bool {
 	c := s.mark[at]
 	n := at
@@ -146,10 +145,10 @@ func (s *scanner) openFence(at, to, from int) bool {
 	return true
 }
 
-// openComment reports whether a comment opens at the offset at. Comments are
-// kept and blanked: what they say is not markdown. One that nothing closes
-// would hide the rest of the page: it is taken to end with the object that it
-// begins with, or not to be a comment.
+// openComment reports whether a comment opens at the offset "at". Comments are
+// stored and blanked, because they are not markdown. A comment that is not
+// closed would hide the rest of the page. It ends with the object that it
+// begins with, or is not a comment.
 func (s *scanner) openComment(at int) bool {
 	if !strings.HasPrefix(s.text[at:], "<!--") {
 		return false
@@ -162,7 +161,7 @@ func (s *scanner) openComment(at int) bool {
 		}
 		if length < 0 {
 			s.unclosed = true
-			return s.openEnded(at)
+			return s.unclosedComment(at)
 		}
 		if s.tabs != tabSkipped {
 			s.comments = append(s.comments, span{body, body + length})
@@ -177,27 +176,27 @@ func (s *scanner) openComment(at int) bool {
 	return true
 }
 
-// openEnded deals with a comment that nothing closes.
-func (s *scanner) openEnded(at int) bool {
+// unclosedComment handles a comment that is not closed.
+func (s *scanner) unclosedComment(at int) bool {
 	if s.opened {
 		s.mark[at] = ' '
 		return false
 	}
 	v, _, err := lenient.Parse(s.text[at+4:])
 	if err != nil || v.Kind != lenient.Object {
-		s.report(at, ruleCommentOpen, "comment is not closed: what follows is read as text")
+		s.report(at, ruleCommentOpen, "the comment is not closed; it is read as text")
 		s.mark[at], s.opened = ' ', true
 		return false
 	}
-	s.report(at, ruleCommentOpen, "comment is not closed: it is read as if it ended with its JSON object")
+	s.report(at, ruleCommentOpen, "the comment is not closed; it is read up to the end of its JSON object")
 	s.comment = at + 4 + v.End
 	s.comments = append(s.comments, span{at + 4, s.comment})
 	s.blank(at, s.comment)
 	return true
 }
 
-// containers is the length and number of the quotes and list markers that a
-// line begins with.
+// containers returns the length and number of the quote and list markers at the
+// beginning of a line.
 func containers(line []byte) (length, markers int) {
 	for {
 		n := marker(line[length:])
@@ -209,11 +208,11 @@ func containers(line []byte) (length, markers int) {
 	}
 }
 
-// marker is the length of the quote or list marker, white space included, that
-// line begins with; 0 if it begins with none.
+// marker returns the length of the quote or list marker at the beginning of
+// line, including white space. It returns 0 if there is none.
 func marker(line []byte) int {
 	n := 0
-	switch c := line0(line); {
+	switch c := firstByte(line); {
 	case c == '>':
 		n = 1
 	case c == '-' || c == '*' || c == '+':
@@ -222,7 +221,7 @@ func marker(line []byte) int {
 		for n < len(line) && '0' <= line[n] && line[n] <= '9' {
 			n++
 		}
-		if c := line0(line[n:]); c != '.' && c != ')' {
+		if c := firstByte(line[n:]); c != '.' && c != ')' {
 			return 0
 		}
 		n++
@@ -238,8 +237,8 @@ func marker(line []byte) int {
 	return n
 }
 
-// line0 is the first byte of line, 0 if there is none.
-func line0(line []byte) byte {
+// firstByte returns the first byte of line, or 0.
+func firstByte(line []byte) byte {
 	if len(line) == 0 {
 		return 0
 	}

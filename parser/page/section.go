@@ -11,8 +11,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// heading begins a section, or is prose if it stands in a list or quote, where
-// it cannot divide the page.
+// heading begins a section. A heading in a list or quote cannot divide the page
+// and becomes prose.
 func (b *builder) heading(n *ast.Heading) {
 	from, _ := extent(n)
 	t := b.inline(n, from)
@@ -48,8 +48,8 @@ func (b *builder) addSection(level int, title string, pos source.Position) *Sect
 	return s
 }
 
-// anchor makes the anchor of a heading as docfx does: letters and digits in
-// lower case, "-" for a space, "-1" behind one that the page has already.
+// anchor returns the anchor of a heading as docfx makes it: letters and digits
+// in lower case, "-" for a space, and a number for a repeated anchor.
 func (b *builder) anchor(title string) string {
 	plain := anchorText(title)
 	anchor := plain
@@ -85,7 +85,7 @@ func (b *builder) hasAnchor(anchor string) bool {
 	return false
 }
 
-// fold makes one space of each run of white space, and of none at the ends.
+// fold replaces each run of white space with one space and trims both ends.
 func fold(s string) string {
 	space := true
 	for i := 0; i < len(s); i++ {

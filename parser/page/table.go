@@ -7,11 +7,11 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// readTable reads a table. goldmark has made its rows as long as the header.
+// readTable reads a table. goldmark gives all rows the length of the header.
 func (b *builder) readTable(n *extast.Table) {
 	t := &Table{}
 	columns := len(n.Alignments)
-	var loose []*Prose
+	var prose []*Prose
 	if rows := n.ChildCount() - 1; rows > 0 {
 		t.Rows = make([]Row, 0, rows)
 	}
@@ -22,7 +22,7 @@ func (b *builder) readTable(n *extast.Table) {
 			t.Pos, t.Header = row.Pos, row.Cells
 		case len(b.file.broken) > 0 && b.file.isBroken(c.Pos()):
 			if cell := c.FirstChild(); cell != nil {
-				loose = append(loose, &Prose{Pos: b.at(c.Pos()), Text: b.inline(cell, 0), Quote: b.quote})
+				prose = append(prose, &Prose{Pos: b.at(c.Pos()), Text: b.inline(cell, 0), Quote: b.quote})
 			}
 		default:
 			row, ok := b.readRow(c, columns)
@@ -33,13 +33,13 @@ func (b *builder) readTable(n *extast.Table) {
 	}
 	b.attachTable(t)
 	b.emit(t)
-	for _, p := range loose {
+	for _, p := range prose {
 		b.emit(p)
 	}
 }
 
-// readRow reads a row or the header. It is not ok if nothing is in it at all,
-// not even a pipe.
+// readRow reads a row or the header. It returns false for a row without any
+// text or pipe.
 func (b *builder) readRow(n ast.Node, columns int) (Row, bool) {
 	start := max(n.Pos(), 0)
 	mark := b.file.mark
@@ -51,7 +51,7 @@ func (b *builder) readRow(n ast.Node, columns int) (Row, bool) {
 	for i, c := 0, n.FirstChild(); c != nil && i < columns; i, c = i+1, c.NextSibling() {
 		cell := &row.Cells[i]
 		lines := c.Lines()
-		if lines.Len() == 0 { // goldmark made it up
+		if lines.Len() == 0 { // goldmark added the cell
 			cell.Pos = row.Pos
 			continue
 		}
@@ -66,7 +66,7 @@ func (b *builder) readRow(n ast.Node, columns int) (Row, bool) {
 	return row, start < len(mark) && mark[start] != '\n'
 }
 
-// takeCells returns n cells that nothing else has.
+// takeCells returns n unused cells.
 func (b *builder) takeCells(n int) []Cell {
 	if len(b.cells) < n {
 		b.cells = make([]Cell, max(256, n))
@@ -76,8 +76,8 @@ func (b *builder) takeCells(n int) []Cell {
 	return cells
 }
 
-// extraCells counts the cells that a row has behind the offset, where its last
-// cell that is read ends.
+// extraCells counts the cells of a row after the last cell that is read, which
+// ends at the given offset.
 func (b *builder) extraCells(end int) int {
 	mark := b.file.mark
 	for end < len(mark) && (mark[end] == ' ' || mark[end] == '\t') {
@@ -96,7 +96,7 @@ func (b *builder) extraCells(end int) int {
 	}
 	extra := countCells(append([]byte{'|'}, rest...)).n
 	if extra > 0 {
-		b.report(end, ruleRowTooLong, `row has %d more cells than the header: write a pipe inside a cell as \|`, extra)
+		b.report(end, ruleRowTooLong, `the row has more cells than the header (%d extra); escape a pipe inside a cell as \|`, extra)
 	}
 	return extra
 }

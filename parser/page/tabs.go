@@ -2,11 +2,11 @@ package page
 
 import "strings"
 
-// Tabs begin with a level one heading that is a link, # [HTTP](#tab/http), and
-// the group ends with a thematic break. Those headings divide no page, so they
-// are blanked, and so are the tabs other than HTTP: they hold samples in
-// programming languages. A group without an HTTP tab is about something else
-// and read as a whole.
+// tabState is the state of a group of tabs. A tab begins with a heading that is
+// a link, "# [HTTP](#tab/http)", and the group ends with a thematic break. Tab
+// headings don't start sections, so they are blanked. Tabs other than HTTP hold
+// samples in programming languages and are blanked, too. A group without an
+// HTTP tab has other contents and is read completely.
 type tabState uint8
 
 const (
@@ -16,9 +16,9 @@ const (
 	tabsAllRead // in a group without an HTTP tab
 )
 
-// tabLine keeps the tab state at a line outside of fences and comments, which
-// begins at the offset at after its indentation. It reports whether the line
-// itself is part of the tabs' markup, and blanked.
+// tabLine updates the tab state at a line outside of fences and comments. The
+// text of the line begins at the offset "at". tabLine reports whether the line
+// is tab markup, which it blanks.
 func (s *scanner) tabLine(from, at, to int) bool {
 	switch {
 	case s.mark[at] == '#':
@@ -29,7 +29,7 @@ func (s *scanner) tabLine(from, at, to int) bool {
 			return true
 		}
 		if s.tabs == tabSkipped && isHeading(line) {
-			s.report(at, ruleTabsOpen, "the tabs above don't end with ---: they are taken to end here")
+			s.report(at, ruleTabsOpen, "the tabs above don't end with ---; they end here")
 			s.tabs = noTabs
 		}
 	case s.tabs != noTabs && isBreak(s.text[at:to]):
@@ -51,7 +51,7 @@ func (s *scanner) openTab(id string, at int) {
 	}
 }
 
-// tab returns the id of the tab that a line is the heading of.
+// tab returns the id in a tab heading.
 func tab(line string) (id string, ok bool) {
 	rest := strings.TrimLeft(strings.TrimLeft(line, "#"), " \t")
 	if !strings.HasPrefix(rest, "[") {
@@ -69,7 +69,7 @@ func isHTTPTab(id string) bool {
 	return strings.EqualFold(id, "http")
 }
 
-// httpTabFollows reports whether the group of tabs that text begins with has
+// httpTabFollows reports whether the group of tabs at the beginning of text has
 // an HTTP tab.
 func httpTabFollows(text string) bool {
 	if i := strings.Index(text, "\n---"); i >= 0 {

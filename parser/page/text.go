@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// String is the text without markup, a space for each break.
+// String returns the text without markup, with a space for each break.
 func (t Text) String() string {
 	switch len(t) {
 	case 0:
@@ -32,20 +32,20 @@ func (t Text) String() string {
 	return b.String()
 }
 
-// inliner makes spans of goldmark's inline nodes. The text of the span that is
-// being read is the part of the file between from and to, as long as it is in
-// one piece; after that it is buf followed by that part.
+// inliner makes spans from goldmark's inline nodes. The text of the current
+// span is a substring of the file, between from and to, as long as it is
+// contiguous. After that it is buf followed by that substring.
 type inliner struct {
 	*builder
-	first    int // the text's spans are b.spans[first:]
-	skip     int // what is before this offset is not read
+	first    int // the spans of the text are b.spans[first:]
+	skip     int // text before this offset is not read
 	kind     SpanKind
-	from, to int // from is -1 if there is no such part
+	from, to int // from is -1 if there is no substring
 	buf      []byte
-	code     bool // the part is code, where nothing is escaped
+	code     bool // the substring is code, which has no escapes
 }
 
-// inline reads the inline nodes below n from the offset on.
+// inline reads the inline nodes below n, starting at offset.
 func (b *builder) inline(n ast.Node, offset int) Text {
 	in := &b.inliner
 	*in = inliner{builder: b, first: len(b.spans), skip: offset, from: -1, buf: in.buf[:0]}
@@ -54,8 +54,8 @@ func (b *builder) inline(n ast.Node, offset int) Text {
 	return b.take(in.first)
 }
 
-// take cuts the spans from first on off the builder's, without the breaks and
-// white space at both ends.
+// take returns the spans from first on, without breaks and white space at both
+// ends.
 func (b *builder) take(first int) Text {
 	t := Text(b.spans[first:len(b.spans):len(b.spans)])
 	for len(t) > 0 {
@@ -121,7 +121,7 @@ func (in *inliner) text(n *ast.Text, kind SpanKind) {
 	}
 }
 
-// lineBreak ends the span with a break; inside a link it is a space.
+// lineBreak ends the span with a break. Inside a link it is a space.
 func (in *inliner) lineBreak(kind SpanKind) {
 	if kind == Link {
 		in.literal(" ", kind)
@@ -131,8 +131,8 @@ func (in *inliner) lineBreak(kind SpanKind) {
 	in.push(Span{Kind: Break})
 }
 
-// emphasis reads what is bold or italic. Of several kinds the innermost is
-// kept, but italic does not undo bold, and nothing undoes a link.
+// emphasis reads bold or italic text. The innermost kind wins, except that bold
+// wins over italic and a link over both.
 func (in *inliner) emphasis(n *ast.Emphasis, kind SpanKind) {
 	switch {
 	case kind == Link || kind == Strong:
@@ -175,8 +175,8 @@ func (in *inliner) link(n ast.Node, destination []byte) {
 	in.push(s)
 }
 
-// target is the destination as a string: the part of the file behind the
-// link's text, if the link has it there.
+// target returns the destination as a string. It is a substring of the file if
+// it follows the text of the link there.
 func (in *inliner) target(end int, destination []byte) string {
 	text := in.file.text
 	if from := end + len("]("); end > 0 && from+len(destination) <= len(text) {
@@ -193,8 +193,8 @@ func (in *inliner) autoLink(n *ast.AutoLink) {
 	in.push(Span{Kind: Link, Text: label, Target: label})
 }
 
-// include reads an include in the middle of text, which is a link in a pair of
-// brackets to goldmark.
+// include reads an include in the middle of text. To goldmark such an include
+// is a link in brackets.
 func (in *inliner) include(n ast.Node, destination []byte) bool {
 	text := in.file.text
 	if in.from < 0 || in.to-in.from < len(includeMark) {
@@ -211,7 +211,7 @@ func (in *inliner) include(n ast.Node, destination []byte) bool {
 	}
 	in.to = mark
 	in.flush()
-	in.within(string(destination), mark, in.textOf)
+	in.readInclude(string(destination), mark, in.textOf)
 	in.skip = next.Segment.Start + 1
 	return true
 }
@@ -232,7 +232,7 @@ func (in *inliner) textOf(f *file) {
 			in.flush()
 		case ast.KindHTMLBlock:
 		default:
-			in.report(max(n.Pos(), 0), ruleIncludeInline, "included in the middle of text: only text is read")
+			in.report(max(n.Pos(), 0), ruleIncludeInline, "the file is included in the middle of text; only its text is read")
 		}
 	}
 	in.skip = skip
@@ -256,7 +256,7 @@ func (in *inliner) add(from, to int, kind SpanKind) {
 	in.from, in.to = from, to
 }
 
-// literal appends s, which is not in the file at this place.
+// literal appends s, which is not a substring of the file here.
 func (in *inliner) literal(s string, kind SpanKind) {
 	if kind != in.kind {
 		in.flush()
@@ -266,7 +266,7 @@ func (in *inliner) literal(s string, kind SpanKind) {
 	in.buf = append(in.buf, s...)
 }
 
-// move moves the part of the file to the buffer.
+// move moves the substring to the buffer.
 func (in *inliner) move() {
 	if in.from >= 0 {
 		in.buf = append(in.buf, in.part()...)
@@ -274,7 +274,7 @@ func (in *inliner) move() {
 	}
 }
 
-// part is the part of the file as text: unescaped, unless it is code.
+// part returns the substring as text. It resolves escapes, except in code.
 func (in *inliner) part() string {
 	s := in.file.text[in.from:in.to]
 	if (in.code || in.file.joined) && strings.IndexByte(s, '\n') >= 0 {
@@ -306,8 +306,9 @@ func (in *inliner) flush() {
 	}
 }
 
-// html reads an inline tag or comment. A line break is one, other tags of HTML
-// are markup and left out; what only looks like a tag, <berth-id>, is text.
+// html reads an inline tag or comment. A tag that breaks a line is a line
+// break, other HTML tags are removed, and a placeholder such as <berth-id> is
+// text.
 func (in *inliner) html(n *ast.RawHTML, kind SpanKind) {
 	from, to := n.Segments.At(0).Start, n.Segments.At(n.Segments.Len()-1).Stop
 	raw := in.file.text[from:to]
@@ -347,7 +348,7 @@ var (
 	markupTags = set("a abbr b big cite code center del dfn em font i img ins kbd mark q s samp small span strike strong sub sup tbody td tfoot th thead tt u var wbr details summary h1 h2 h3 h4 h5 h6")
 )
 
-// unescape resolves backslash escapes and entities as CommonMark has them.
+// unescape resolves backslash escapes and entities as CommonMark defines them.
 func unescape(s string) string {
 	if strings.IndexByte(s, '\\') < 0 && strings.IndexByte(s, '&') < 0 {
 		return s
@@ -383,8 +384,7 @@ func isPunct(c byte) bool {
 	return '!' <= c && c <= '~' && !isAlnum(c)
 }
 
-// blank reports whether a rune is white space, or one of the runes without
-// width that editors leave behind.
+// blank reports whether r is white space or a zero-width character.
 func blank(r rune) bool {
 	switch r {
 	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':

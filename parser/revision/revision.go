@@ -1,9 +1,9 @@
-// Package revision reads a folder of a git repository as it was at a revision,
-// without a checkout and without the git command: objects are read from the
-// repository's own files.
+// Package revision reads a folder of a git repository at a revision. It needs
+// neither a checkout nor the git command: it reads the objects from the files
+// of the repository.
 //
-// A revision is a branch, a tag, a remote branch, a commit by its whole hash or
-// the beginning of it, or HEAD; "~2" and "^" behind it go back by first parents
+// A revision is a branch, a tag, a remote branch, a full or abbreviated commit
+// hash, or HEAD. The suffixes "~2" and "^" go back along first parents
 // (gitrevisions(7)).
 package revision
 
@@ -27,19 +27,18 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// ErrNoRepository is returned for a folder that no git repository holds.
-var ErrNoRepository = errors.New("the folder is in no git repository")
+// ErrNoRepository is returned for a folder outside of any git repository.
+var ErrNoRepository = errors.New("the folder is not in a git repository")
 
-// maxFile is the size of the longest file that is read, in bytes: the others are
-// no pages.
+// maxFile is the maximum size of a page in bytes. Larger files are skipped.
 const maxFile = 16 << 20
 
-// pageExt ends the names of the files that are read.
+// pageExt is the file extension of pages.
 const pageExt = ".md"
 
-// Read returns the pages in the folder, and below it, as they were at the
-// revision. Files are named relative to the folder. The error is
-// [ErrNoRepository], or says what of the revision isn't there.
+// Read returns the pages in and below the folder at the revision. File names
+// are relative to the folder. The error is [ErrNoRepository], or states which
+// part of the revision is missing.
 func Read(dir, rev string) (fs.FS, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -65,14 +64,15 @@ func Read(dir, rev string) (fs.FS, error) {
 	}
 	if inside = filepath.ToSlash(inside); inside != "." {
 		if tree, err = tree.Tree(inside); err != nil {
-			return nil, fmt.Errorf("revision %s has no folder %s: %w; where the pages were elsewhere, name that folder: %s:FOLDER", rev, inside, err, rev)
+			return nil, fmt.Errorf("revision %s has no folder %s: %w; if the pages were in another folder, name it as %s:FOLDER", rev, inside, err, rev)
 		}
 	}
 	return pages(tree)
 }
 
-// Head returns the hash of the commit that the repository of the folder is at.
-// The error is [ErrNoRepository], or that there is no commit yet.
+// Head returns the hash of the current commit of the repository with the
+// folder. The error is [ErrNoRepository], or states that there is no commit
+// yet.
 func Head(dir string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -85,7 +85,7 @@ func Head(dir string) (string, error) {
 	r := open(git)
 	defer r.storage.Close()
 	if r.bySHA256() {
-		return "", errors.New("the repository names its objects by SHA-256, which can't be read")
+		return "", errors.New("the repository uses SHA-256 hashes, which are not supported")
 	}
 	hash, err := r.hash("HEAD")
 	if err != nil {
@@ -96,15 +96,15 @@ func Head(dir string) (string, error) {
 
 func open(git string) *repository {
 	r := &repository{git: git, common: commonDir(git)}
-	// Clones may borrow objects from other repositories: gitrepository-layout(5),
+	// A clone may use objects of other repositories: gitrepository-layout(5),
 	// objects/info/alternates.
 	others := filesystem.Options{AlternatesFS: osfs.New(string(filepath.Separator))}
 	r.storage = filesystem.NewStorageWithOptions(osfs.New(r.common), cache.NewObjectLRUDefault(), others)
 	return r
 }
 
-// Top returns the top folder of the working tree that holds the folder, which need
-// not be there any more. The error is [ErrNoRepository].
+// Top returns the top folder of the working tree with the folder. The folder
+// need not exist. The error is [ErrNoRepository].
 func Top(dir string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -114,27 +114,29 @@ func Top(dir string) (string, error) {
 	return top, err
 }
 
-// bySHA256 reports whether objects are named in a way that the library doesn't know.
+// bySHA256 reports whether the repository uses SHA-256 hashes, which the
+// library does not support.
 func (r *repository) bySHA256() bool {
 	text, err := os.ReadFile(filepath.Join(r.common, "config"))
 	return err == nil && strings.Contains(strings.ToLower(string(text)), "objectformat = sha256")
 }
 
-// lacks says why an object is not there, as far as the repository tells.
-func (r *repository) lacks(err error) error {
+// explain adds the reason why an object is missing, if the repository shows it.
+func (r *repository) explain(err error) error {
 	if !errors.Is(err, plumbing.ErrObjectNotFound) {
 		return err
 	}
 	if _, shallow := os.Stat(filepath.Join(r.common, "shallow")); shallow == nil {
-		return errors.New("the clone is shallow and does not go back so far: fetch all of it (git fetch --unshallow; fetch-depth: 0 of actions/checkout)")
+		return errors.New("the clone is shallow and lacks the commit; fetch the whole history (git fetch --unshallow, or fetch-depth: 0 of actions/checkout)")
 	}
 	if r.bySHA256() {
-		return errors.New("the repository names its objects by SHA-256, which can't be read: give a folder with that revision")
+		return errors.New("the repository uses SHA-256 hashes, which are not supported; check out the revision and name its folder")
 	}
 	return err
 }
 
-// find returns the working tree that holds the folder, and its git folder.
+// find returns the working tree with the folder, and the git folder of the
+// working tree.
 func find(dir string) (top, git string, err error) {
 	for top = dir; ; top = filepath.Dir(top) {
 		git = filepath.Join(top, ".git")
@@ -142,7 +144,7 @@ func find(dir string) (top, git string, err error) {
 		switch {
 		case err == nil && info.IsDir():
 			return top, git, nil
-		case err == nil && info.Mode().IsRegular(): // of a linked working tree: gitrepository-layout(5)
+		case err == nil && info.Mode().IsRegular(): // a linked working tree: gitrepository-layout(5)
 			text, err := os.ReadFile(git)
 			if err != nil {
 				return "", "", err
@@ -158,7 +160,7 @@ func find(dir string) (top, git string, err error) {
 	}
 }
 
-// commonDir is the folder with the objects, which linked working trees share.
+// commonDir returns the folder with the objects. Linked working trees share it.
 func commonDir(git string) string {
 	text, err := os.ReadFile(filepath.Join(git, "commondir"))
 	if err != nil {
@@ -188,18 +190,18 @@ func (r *repository) resolve(rev string) (*object.Commit, error) {
 	}
 	commit, err := r.commit(hash)
 	if err != nil {
-		return nil, fmt.Errorf("revision %s: %w", rev, r.lacks(err))
+		return nil, fmt.Errorf("revision %s: %w", rev, r.explain(err))
 	}
 	for range back {
 		if commit, err = commit.Parent(0); err != nil {
-			return nil, fmt.Errorf("revision %s goes back too far: %w", rev, r.lacks(err))
+			return nil, fmt.Errorf("revision %s goes back too far: %w", rev, r.explain(err))
 		}
 	}
 	return commit, nil
 }
 
-// cutAncestors cuts "~2" and "^" from the end of a revision, and returns how far
-// they go back.
+// cutAncestors removes "~2" and "^" from the end of a revision. It returns the
+// number of commits to go back.
 func cutAncestors(rev string) (name string, back int, err error) {
 	i := strings.IndexAny(rev, "~^")
 	if i < 0 {
@@ -213,7 +215,7 @@ func cutAncestors(rev string) (name string, back int, err error) {
 		n := 1
 		if digits != "" {
 			if n, err = strconv.Atoi(digits); err != nil || n < 0 || rest[0] == '^' && n != 1 {
-				return "", 0, fmt.Errorf("revision %s: only first parents can be named, as %s~2 or %s^", rev, rev[:i], rev[:i])
+				return "", 0, fmt.Errorf("revision %s: only first parents are supported, as in %s~2 or %s^", rev, rev[:i], rev[:i])
 			}
 		}
 		back += n
@@ -222,7 +224,7 @@ func cutAncestors(rev string) (name string, back int, err error) {
 	return rev[:i], back, nil
 }
 
-// hash returns the object that a name stands for.
+// hash returns the hash of the object with the given name.
 func (r *repository) hash(name string) (plumbing.Hash, error) {
 	if name == "HEAD" || name == "" {
 		text, err := os.ReadFile(filepath.Join(r.git, "HEAD"))
@@ -244,7 +246,7 @@ func (r *repository) hash(name string) (plumbing.Hash, error) {
 	return r.abbreviated(name)
 }
 
-// maxRefs bounds how many references name each other.
+// maxRefs is the maximum length of a chain of symbolic references.
 const maxRefs = 10
 
 func (r *repository) follow(name plumbing.ReferenceName) (plumbing.Hash, bool) {
@@ -261,13 +263,13 @@ func (r *repository) follow(name plumbing.ReferenceName) (plumbing.Hash, bool) {
 	return plumbing.ZeroHash, false
 }
 
-// shortestHash is the least that git abbreviates a hash to.
+// shortestHash is the minimum length of an abbreviated hash in git.
 const shortestHash = 4
 
 func (r *repository) abbreviated(name string) (plumbing.Hash, error) {
-	unknown := fmt.Errorf("there is no revision %s: want a branch, a tag or a commit", name)
+	unknown := fmt.Errorf("there is no revision %s; want a branch, a tag or a commit", name)
 	if _, err := os.Stat(filepath.Join(r.common, "shallow")); err == nil {
-		unknown = fmt.Errorf("%w that the clone has: it is shallow, so it lacks others (git fetch --unshallow --tags; fetch-depth: 0 of actions/checkout)", unknown)
+		unknown = fmt.Errorf("%w; the clone is shallow and may lack it (git fetch --unshallow --tags, or fetch-depth: 0 of actions/checkout)", unknown)
 	}
 	if len(name) < shortestHash || strings.Trim(strings.ToLower(name), "0123456789abcdef") != "" {
 		return plumbing.ZeroHash, unknown
@@ -290,12 +292,12 @@ func (r *repository) abbreviated(name string) (plumbing.Hash, error) {
 	case len(found) == 0:
 		return plumbing.ZeroHash, unknown
 	case len(found) > 1:
-		return plumbing.ZeroHash, fmt.Errorf("revision %s: %d commits begin so", name, len(found))
+		return plumbing.ZeroHash, fmt.Errorf("revision %s is ambiguous: %d commits begin with it", name, len(found))
 	}
 	return found[0], nil
 }
 
-// commit returns the commit of a hash, which may be that of a tag.
+// commit returns the commit with the given hash. The hash may be that of a tag.
 func (r *repository) commit(hash plumbing.Hash) (*object.Commit, error) {
 	tag, err := object.GetTag(r.storage, hash)
 	if err == nil {
@@ -304,7 +306,7 @@ func (r *repository) commit(hash plumbing.Hash) (*object.Commit, error) {
 	return object.GetCommit(r.storage, hash)
 }
 
-// pages reads the files of a tree that are pages. Links and submodules are none.
+// pages reads the pages in a tree. It skips symbolic links and submodules.
 func pages(tree *object.Tree) (fs.FS, error) {
 	archive := &txtar.Archive{}
 	walker := object.NewTreeWalker(tree, true, nil)

@@ -63,7 +63,7 @@ func (r *repository) blob(text string) plumbing.Hash {
 	return hash
 }
 
-// commit makes a commit whose page docs/api/berth.md has the text.
+// commit makes a commit with the given text in the page docs/api/berth.md.
 func (r *repository) commit(text string, parents ...plumbing.Hash) plumbing.Hash {
 	api := &object.Tree{Entries: []object.TreeEntry{
 		{Name: "berth.md", Mode: filemode.Regular, Hash: r.blob(text)},
@@ -98,14 +98,14 @@ func TestRead(t *testing.T) {
 		assert.Equal(t, want, string(text), rev)
 		entries, err := fs.ReadDir(root, "api")
 		require.NoError(t, err)
-		assert.Len(t, entries, 1, "pictures and links are no pages")
+		assert.Len(t, entries, 1, "pictures and links are not pages")
 	}
 	for rev, want := range map[string]string{
-		"nothing":  "there is no revision nothing: want a branch, a tag or a commit",
+		"nothing":  "there is no revision nothing; want a branch, a tag or a commit",
 		"abcdef12": "there is no revision abcdef12",
 		"main~9":   "goes back too far",
-		"main^2":   "only first parents can be named",
-		"main~x":   "only first parents can be named",
+		"main^2":   "only first parents are supported",
+		"main~x":   "only first parents are supported",
 		"../HEAD":  "there is no revision ../HEAD",
 	} {
 		_, err := revision.Read(filepath.Join(r.dir, "docs"), rev)
@@ -116,7 +116,7 @@ func TestRead(t *testing.T) {
 	assert.ErrorContains(t, err, "revision main has no folder more")
 }
 
-func TestALinkedWorkingTree(t *testing.T) {
+func TestLinkedWorkingTree(t *testing.T) {
 	r := newRepository(t)
 	commit := r.commit("linked")
 	r.set("worktrees/w/HEAD", commit.String()+"\n")
@@ -145,7 +145,8 @@ func TestHead(t *testing.T) {
 	assert.Equal(t, r.dir, top)
 }
 
-// TestSubmodules: their pages are at a commit of their own.
+// TestSubmodules checks that the pages of a submodule are at the submodule's
+// own commit.
 func TestSubmodules(t *testing.T) {
 	outer, inner := newRepository(t), newRepository(t)
 	outer.set("refs/heads/main", outer.commit("outer").String()+"\n")
@@ -158,7 +159,7 @@ func TestSubmodules(t *testing.T) {
 	assert.Equal(t, commit.String(), head)
 }
 
-// TestBorrowedObjects: a clone may have them in another repository.
+// TestBorrowedObjects checks a clone with objects in another repository.
 func TestBorrowedObjects(t *testing.T) {
 	lender, r := newRepository(t), newRepository(t)
 	commit := lender.commit("lent")
@@ -173,18 +174,19 @@ func TestBorrowedObjects(t *testing.T) {
 	assert.Equal(t, "lent", string(text))
 }
 
-// TestWhatACloneLacks: the error says how to get it.
-func TestWhatACloneLacks(t *testing.T) {
+// TestMissingObjects checks that the error for a missing object names a
+// remedy.
+func TestMissingObjects(t *testing.T) {
 	r := newRepository(t)
 	commit := r.commit("second", plumbing.NewHash("0123456789012345678901234567890123456789"))
 	r.set("refs/heads/main", commit.String()+"\n")
 	r.set("shallow", commit.String()+"\n")
 	_, err := revision.Read(filepath.Join(r.dir, "docs"), "main~1")
-	assert.ErrorContains(t, err, "the clone is shallow and does not go back so far: fetch all of it")
+	assert.ErrorContains(t, err, "the clone is shallow and lacks the commit; fetch the whole history")
 	_, err = revision.Read(filepath.Join(r.dir, "docs"), "v1")
-	assert.ErrorContains(t, err, "there is no revision v1: want a branch, a tag or a commit that the clone has: it is shallow")
+	assert.ErrorContains(t, err, "there is no revision v1; want a branch, a tag or a commit; the clone is shallow and may lack it")
 	_, err = revision.Read(filepath.Join(r.dir, "elsewhere"), "main")
-	assert.ErrorContains(t, err, "name that folder: main:FOLDER")
+	assert.ErrorContains(t, err, "name it as main:FOLDER")
 }
 
 func TestNoRepository(t *testing.T) {

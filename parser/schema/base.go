@@ -11,16 +11,16 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// candidate is a type named as the base of another one.
+// candidate is a type that a page names as the base of another type.
 type candidate struct {
 	baseName
 	page *Declarations
-	to   *named // nil where no page describes it
+	to   *named // nil if no page describes the type
 }
 
-// linkBases settles the base type of every type.
+// linkBases sets the base type of every type.
 func (l *linker) linkBases() {
-	l.spreadDerived()
+	l.addListedBases()
 	for _, n := range l.order {
 		l.linkBase(n)
 	}
@@ -34,25 +34,26 @@ func (l *linker) linkBases() {
 	}
 }
 
-// spreadDerived notes base types on the types that their pages list as derived.
-func (l *linker) spreadDerived() {
+// addListedBases adds each type that lists derived types to the base candidates
+// of those types.
+func (l *linker) addListedBases() {
 	for _, n := range l.order {
 		for _, t := range n.types {
-			if t.says == nil {
+			if t.decl == nil {
 				continue
 			}
-			for _, b := range t.says.derived {
+			for _, b := range t.decl.derived {
 				to := l.lookup(t.page, &reference{name: linkName(b.name), target: b.target, at: b.at})
 				if to != nil && to != n && to.typ != nil {
-					to.notes = append(to.notes, baseName{name: n.typ.Qualified(), trust: byDerived, at: b.at})
+					to.listedBases = append(to.listedBases, baseName{name: n.typ.Qualified(), trust: byDerived, at: b.at})
 				}
 			}
 		}
 	}
 }
 
-// linkName returns the type's name in a link's text: "users", "the **user**
-// resource" have "users" and "user".
+// linkName returns the type name in the text of a link: "users" for "users",
+// "user" for "the **user** resource".
 func linkName(text string) string {
 	var c cell
 	c.target = "-" // other words don't matter
@@ -60,7 +61,7 @@ func linkName(text string) string {
 	return c.name
 }
 
-// linkBase settles the base type of n, those of its candidates first.
+// linkBase sets the base type of n, after those of its candidates.
 func (l *linker) linkBase(n *named) {
 	if n.mark != 0 || n.typ == nil {
 		return
@@ -85,23 +86,23 @@ func (l *linker) linkBase(n *named) {
 		}
 		return
 	}
-	if best.to.mark == 1 { // the base type waits for this one
+	if best.to.mark == 1 { // the cycle leads back to best.to
 		n.typ.Reasons = slices.DeleteFunc(n.typ.Reasons, func(r model.Reason) bool { return r.Aspect == "base" })
-		l.findings.Add(best.at, ruleBaseCycle, "%s is derived from itself by way of %s: the base type is dropped", quote(n.typ.Name), quote(best.to.typ.Name))
+		l.findings.Add(best.at, ruleBaseCycle, "%s derives from itself through %s; the base type is dropped", quote(n.typ.Name), quote(best.to.typ.Name))
 		return
 	}
 	n.typ.Base, n.typ.BaseType = best.to.typ.Qualified(), best.to.typ
 }
 
-// candidates returns all types that the pages name as the base of n, without
-// repetitions, the most trusted first.
+// candidates returns the types that pages name as the base of n, without
+// duplicates, the most trusted first.
 func (l *linker) candidates(n *named) []candidate {
 	var list []candidate
 	for _, t := range n.types {
-		if t.says == nil {
+		if t.decl == nil {
 			continue
 		}
-		for _, b := range t.says.bases {
+		for _, b := range t.decl.bases {
 			list = l.addCandidate(list, n, t.page, b)
 		}
 	}
@@ -114,7 +115,7 @@ func (l *linker) candidates(n *named) []candidate {
 			}
 		}
 	}
-	for _, b := range n.notes {
+	for _, b := range n.listedBases {
 		list = l.addCandidate(list, n, n.types[0].page, b)
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(a.trust, b.trust) })
@@ -128,7 +129,7 @@ func (l *linker) addCandidate(list []candidate, n *named, page *Declarations, b 
 	}
 	to := l.lookup(page, &reference{name: b.name, target: b.target, at: b.at})
 	if to == n && b.trust <= byProse {
-		l.findings.Add(b.at, ruleBaseCycle, "%s is said to be derived from itself: the base type is dropped", quote(n.typ.Name))
+		l.findings.Add(b.at, ruleBaseCycle, "%s names itself as its base type; the base type is dropped", quote(n.typ.Name))
 	}
 	if to == n || to != nil && to.typ == nil {
 		return list
@@ -141,8 +142,8 @@ func (l *linker) addCandidate(list []candidate, n *named, page *Declarations, b 
 	return append(list, candidate{b, page, to})
 }
 
-// nearest returns the candidate that is derived from the others. Where the
-// candidates are on different lines, the most trusted one is taken.
+// nearest returns the candidate that derives from the others. If the candidates
+// are unrelated, it returns the most trusted one.
 func (l *linker) nearest(n *named, list []candidate) candidate {
 	best := list[0]
 	for _, c := range list[1:] {
@@ -152,22 +153,21 @@ func (l *linker) nearest(n *named, list []candidate) candidate {
 			best = c
 		case best.to.typ.DerivesFrom(c.to.typ), c.to.isRoot():
 		case c.trust <= byProse && best.trust <= byProse:
-			l.findings.Add(c.at, ruleBaseConflict, "the base type of %s is %s or %s: the first is assumed", quote(n.typ.Name), quote(best.to.typ.Name), quote(c.to.typ.Name))
+			l.findings.Add(c.at, ruleBaseConflict, "pages give %s the base types %s and %s; the first is used", quote(n.typ.Name), quote(best.to.typ.Name), quote(c.to.typ.Name))
 		}
 	}
 	return best
 }
 
-// isRoot reports whether n is "entity", the type that all entity types are
-// derived from, if by way of others.
+// isRoot reports whether n is "entity", the root of all entity types.
 func (n *named) isRoot() bool { return n.typ.Name == "entity" }
 
-// settleKinds tells entity types from complex types. An entity type has a key
-// and its values are reached by themselves, see CSDL 4.01, sections 6 and 8.
-// Pages rarely say so: an annotated key counts where the type has a property
-// "id" or methods, the property alone where it has methods, and being the
-// target of a relationship always. All types on a line of inheritance are of
-// one kind.
+// settleKinds decides which types are entity types; the others are complex
+// types. An entity type has a key, and its values have URLs of their own (CSDL
+// 4.01, sections 6 and 8). Pages rarely state the kind. A type is an entity
+// type if a relationship targets it, if it has an annotated key and either a
+// property "id" or methods, or if it has a property "id" and methods. A base
+// type and the types derived from it have the same kind.
 func (l *linker) settleKinds() {
 	for _, n := range l.order {
 		if n.typ == nil {
@@ -186,7 +186,7 @@ func (l *linker) settleKinds() {
 		if n.typ == nil {
 			continue
 		}
-		l.followBase(n.typ)
+		l.inheritKind(n.typ)
 		if l.entities[n.typ] {
 			n.typ.Kind = model.Entity
 		} else if isAnyJSON(n.typ) {
@@ -196,13 +196,15 @@ func (l *linker) settleKinds() {
 	}
 }
 
-// isAnyJSON reports whether the type only says that its values are JSON, as
-// microsoft.graph.Json does: the cells of a worksheet are an array of arrays.
+// isAnyJSON reports whether the page of t says only that its values are JSON,
+// as for microsoft.graph.Json. The cells of a worksheet, for example, are an
+// array of arrays.
 func isAnyJSON(t *model.Type) bool {
 	return strings.EqualFold(t.Name, "json") && len(t.Properties) == 0 && t.Base == "" && len(t.Derived) == 0
 }
 
-// isEntity reports whether the type's own pages make it an entity type.
+// isEntity reports whether the pages of n make it an entity type, regardless of
+// relationships.
 func (n *named) isEntity() bool {
 	if n.typ.Implied && n.typ.Kind == model.Entity {
 		return true
@@ -211,8 +213,8 @@ func (n *named) isEntity() bool {
 		return true
 	}
 	id := n.typ.Property("id") != nil
-	methods := slices.ContainsFunc(n.types, func(t declared) bool { return t.says != nil && t.says.hasMethods })
-	key := slices.ContainsFunc(n.types, func(t declared) bool { return t.says != nil && t.says.key != "" }) ||
+	methods := slices.ContainsFunc(n.types, func(t declared) bool { return t.decl != nil && t.decl.hasMethods })
+	key := slices.ContainsFunc(n.types, func(t declared) bool { return t.decl != nil && t.decl.key != "" }) ||
 		slices.ContainsFunc(n.typ.Properties, func(p *model.Property) bool { return p.Key })
 	return key && (id || methods) || id && methods
 }
@@ -220,7 +222,7 @@ func (n *named) isEntity() bool {
 // entryOf returns the entry of a linked type.
 func (l *linker) entryOf(t *model.Type) *named { return l.find(t.Namespace, t.Name) }
 
-// markEntity marks the type as an entity type, and those it is derived from.
+// markEntity marks t and its base types as entity types.
 func (l *linker) markEntity(t *model.Type, why *model.Why, at source.Position, words string) {
 	for base := range t.Lineage() {
 		if l.entities[base] {
@@ -232,8 +234,8 @@ func (l *linker) markEntity(t *model.Type, why *model.Why, at source.Position, w
 	}
 }
 
-// followBase marks a type that is derived from an entity type.
-func (l *linker) followBase(t *model.Type) {
+// inheritKind marks t as an entity type if one of its base types is one.
+func (l *linker) inheritKind(t *model.Type) {
 	if l.entities[t] {
 		return
 	}
@@ -246,10 +248,10 @@ func (l *linker) followBase(t *model.Type) {
 	}
 }
 
-// settleNavigation tells structural from navigation properties by what they
-// hold: a property of an entity type is a navigation property, and only such a
-// one is (CSDL 4.01, sections 7 and 8). Where the type is not known, the table
-// in which the property stands has the word.
+// settleNavigation separates navigation properties from structural properties
+// by their types. A property is a navigation property if and only if its type
+// is an entity type (CSDL 4.01, sections 7 and 8). If the type is unknown, the
+// section of the table decides.
 func (l *linker) settleNavigation() {
 	for _, n := range l.order {
 		if n.typ == nil {

@@ -10,20 +10,20 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// cell is a type cell, read.
+// cell is the content of a type cell.
 type cell struct {
-	text       string // of the whole cell
-	name       string // as written, without "#"; empty where the cell has no type
-	target     string // of the link, or empty
+	text       string // the text of the whole cell
+	name       string // as written, without "#"; empty if the cell has no type
+	target     string // the link target, or empty
 	collection bool
 	nested     bool         // the cell says twice that it is a collection
-	readOnly   bool         // the cell says so
-	required   bool         // the cell says so
+	readOnly   bool         // the cell has a read-only remark
+	required   bool         // the cell has a required remark
 	union      []page.Span  // the links of a cell that names several types
-	fault      *source.Rule // why there is no name, where the page is to blame
+	fault      *source.Rule // why the cell has no usable name, or nil
 }
 
-// readCell reads a type cell in any of the spellings that pages have.
+// readCell reads a type cell in any of its spellings.
 func readCell(t page.Text) cell {
 	var c cell
 	s := plain(t)
@@ -62,7 +62,7 @@ func readCell(t page.Text) cell {
 	return c
 }
 
-// linkTexts returns how many links t has, and the text outside of them.
+// linkTexts returns the number of links in t, and the text outside of them.
 func linkTexts(t page.Text) (links int, other string) {
 	for i := range t {
 		if t[i].Kind == page.Link {
@@ -78,8 +78,8 @@ func isUnion(between string) bool {
 	return strings.Contains(between, " or ") || strings.ContainsAny(between, "/|")
 }
 
-// brackets takes the remarks in round brackets out of s: "(Optional) String",
-// "String (timestamp)". Brackets of "Collection(…)" stay.
+// brackets removes the remarks in parentheses from s, as in "(Optional) String"
+// and "String (timestamp)". It keeps the parentheses of "Collection(…)".
 func (c *cell) brackets(s string) string {
 	note := ""
 	for {
@@ -112,8 +112,9 @@ func (c *cell) brackets(s string) string {
 	return s
 }
 
-// remarked returns what a string is that has a remark behind it: a point in time,
-// as in "String (timestamp)", or no more than a string.
+// remarked returns the type of "String" followed by a remark. The remark in
+// "String (timestamp)" makes it a point in time; an unknown remark changes
+// nothing.
 func remarked(remark string) string {
 	for _, p := range edm.Primitives() {
 		if slices.Contains(p.Remarks, strings.ToLower(remark)) {
@@ -123,7 +124,7 @@ func remarked(remark string) string {
 	return edm.String
 }
 
-// remark takes what a remark beside a type's name says.
+// remark applies a remark next to the type name.
 func (c *cell) remark(s string) {
 	switch dialect.Remark(s) {
 	case dialect.ReadOnly:
@@ -135,7 +136,7 @@ func (c *cell) remark(s string) {
 	}
 }
 
-// unwrap takes everything that makes a collection off s, from both ends.
+// unwrap removes the words and brackets of a collection from both ends of s.
 func (c *cell) unwrap(s string) string {
 	name, many := dialect.CutCollection(s)
 	c.collection = c.collection || many
@@ -143,12 +144,12 @@ func (c *cell) unwrap(s string) string {
 	return name
 }
 
-// collections counts how often a text has the word.
+// collections returns how often "collection" occurs in s.
 func collections(s string) int { return strings.Count(strings.ToLower(s), "collection") }
 
-// alternatives reads "a or b", "a/b" and "a|b". What remains is the one type
-// that is left when null is taken away and repetitions count once; where more
-// than one is left, the cell is a union and the result empty.
+// alternatives reads "a or b", "a/b" and "a|b". It returns the only type that
+// is left without null and duplicates. If several are left, the cell is a union
+// and the result is empty.
 func (c *cell) alternatives(s string) string {
 	one := ""
 	for _, part := range strings.FieldsFunc(strings.ReplaceAll(s, " or ", "|"), func(r rune) bool { return r == '|' || r == '/' }) {
@@ -168,8 +169,8 @@ func (c *cell) alternatives(s string) string {
 	return one
 }
 
-// words reads a name that may have nouns around it: "itemAnalytics resource",
-// "alertFeedback enum", "Untyped JSON object".
+// words reads a type name with nouns around it, such as "itemAnalytics
+// resource", "alertFeedback enum" or "Untyped JSON object".
 func (c *cell) words(s string) {
 	first, joined := "", ""
 	for word := range strings.FieldsFuncSeq(s, dialect.IsBlank) {
@@ -200,7 +201,7 @@ func (c *cell) words(s string) {
 func (c *cell) word(s string) {
 	s = strings.TrimPrefix(s, "#")
 	switch {
-	case dialect.Says(dialect.EnumNoun, s): // without a name
+	case dialect.Says(dialect.EnumNoun, s): // an enum without a name
 	case isQualified(s):
 		c.name = s
 	case s == "":

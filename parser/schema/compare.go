@@ -11,7 +11,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// representation is the JSON that a page shows of a type.
+// representation is the JSON representation of a type on a page.
 type representation struct {
 	code *page.Code
 	json *lenient.Value
@@ -19,57 +19,58 @@ type representation struct {
 
 func (r representation) at(offset int) source.Position { return offsetPosition(r.code, offset) }
 
-// undocumented is a member of a representation that the page's tables lack.
+// undocumented is a member of a representation that no table of the page has.
 type undocumented struct {
 	name    string
 	at      source.Position
-	message string // with a verb for the name
+	message string // a format with one verb, for the name
 }
 
-// compareRepresentations holds the linked tables against the JSON
-// representations that stand beside them. The table is believed, but for an
-// enum's members, which are those of both.
+// compareRepresentations compares the linked tables with the JSON
+// representations of the same page. The table takes precedence, except that an
+// enum has the members of both.
 func (l *linker) compareRepresentations() {
 	for _, d := range l.pages {
-		for _, says := range d.declared {
-			l.reportUndocumented(says)
-			l.reportKey(says)
-			if len(says.shown) == 0 {
+		for _, decl := range d.declared {
+			l.reportUndocumented(decl)
+			l.reportKey(decl)
+			if len(decl.shown) == 0 {
 				continue
 			}
-			for _, p := range says.typ.Properties {
-				if slices.Contains(says.own, p) && !p.Navigation && !l.dropped[&p.Ref] {
-					l.compareProperty(d, says, p)
+			for _, p := range decl.typ.Properties {
+				if slices.Contains(decl.own, p) && !p.Navigation && !l.dropped[&p.Ref] {
+					l.compareProperty(d, decl, p)
 				}
 			}
 		}
 	}
 }
 
-// reportKey reports a key property of the annotation that the type does not have.
-func (l *linker) reportKey(says *declaration) {
-	n := l.entryOf(says.typ)
-	if says.key != "" && n != nil && n.typ != nil && n.typ.PropertyFold(says.key) == nil && n.typ.Undescribed() == "" {
-		l.findings.Add(says.at, ruleKeyUnknown, "the annotation calls %s the key of %s, which has no such property", quote(says.key), quote(n.typ.Name))
+// reportKey reports a key property in the annotation that the type does not
+// have.
+func (l *linker) reportKey(decl *declaration) {
+	n := l.entryOf(decl.typ)
+	if decl.key != "" && n != nil && n.typ != nil && n.typ.PropertyFold(decl.key) == nil && n.typ.Undescribed() == "" {
+		l.findings.Add(decl.at, ruleKeyUnknown, "the annotation names %s as the key of %s, which has no such property", quote(decl.key), quote(n.typ.Name))
 	}
 }
 
-// reportUndocumented reports what the representation shows and no table has,
-// those of the base types included.
-func (l *linker) reportUndocumented(says *declaration) {
-	n := l.entryOf(says.typ)
-	for _, u := range says.undocumented {
+// reportUndocumented reports members of the representation that no table has.
+// The tables of the base types count, too.
+func (l *linker) reportUndocumented(decl *declaration) {
+	n := l.entryOf(decl.typ)
+	for _, u := range decl.undocumented {
 		if n == nil || n.typ == nil || n.typ.BaseType.Property(u.name) == nil {
 			l.findings.Add(u.at, ruleJSONUndocumented, u.message, quote(u.name))
 		}
 	}
 }
 
-// compareProperty reports where the representations and the row of a property
-// part ways.
-func (l *linker) compareProperty(d *Declarations, says *declaration, p *model.Property) {
+// compareProperty reports differences between the row of a property and the
+// representations.
+func (l *linker) compareProperty(d *Declarations, decl *declaration, p *model.Property) {
 	shown := false
-	for _, r := range says.shown {
+	for _, r := range decl.shown {
 		for i := range r.json.Members {
 			if m := &r.json.Members[i]; m.Key == p.Name {
 				shown = true
@@ -78,7 +79,7 @@ func (l *linker) compareProperty(d *Declarations, says *declaration, p *model.Pr
 		}
 	}
 	if !shown {
-		l.findings.Add(p.Position, ruleJSONIncomplete, "%s is not in the JSON representation, line %d", quote(p.Name), says.shown[0].code.Pos.Line)
+		l.findings.Add(p.Position, ruleJSONIncomplete, "%s is not in the JSON representation at line %d", quote(p.Name), decl.shown[0].code.Pos.Line)
 	}
 }
 
@@ -97,19 +98,19 @@ func (l *linker) compareValue(d *Declarations, p *model.Property, r representati
 	case c.list != nil && p.Enum != nil:
 		l.joinMembers(p.Enum, c.list, at)
 	case c.name != "" && !l.isNamed(d, p, c.name), c.kinds&kindsOf(&p.Ref) == 0:
-		l.findings.Add(at, ruleJSONKind, "%s is %s here, and %s in its table, line %d", quote(p.Name), c.says, quote(p.Type), p.Position.Line)
+		l.findings.Add(at, ruleJSONKind, "%s is %s here and %s in the table at line %d", quote(p.Name), c.words, quote(p.Type), p.Position.Line)
 		return
 	}
 	if collection := array || c.collection; collection != p.Collection && v.Kind != lenient.Null && p.Type != edm.Untyped {
-		l.findings.Add(at, ruleJSONCollection, "%s is %s here, and %s in its table, line %d", quote(p.Name), oneOrMany[collection], oneOrMany[p.Collection], p.Position.Line)
+		l.findings.Add(at, ruleJSONCollection, "%s is %s here and %s in the table at line %d", quote(p.Name), oneOrMany[collection], oneOrMany[p.Collection], p.Position.Line)
 	}
 }
 
 var oneOrMany = map[bool]string{false: "one value", true: "a collection"}
 
-// isNamed reports whether a name in a representation stands for the type of
-// the property, for a base type of it, or for one derived from it; a name that
-// no page describes can't be held against anything.
+// isNamed reports whether a type name in a representation agrees with the type
+// of the property: it is the same type, a base type or a derived type. A name
+// that no page describes agrees with everything.
 func (l *linker) isNamed(d *Declarations, p *model.Property, name string) bool {
 	n := l.find("", name)
 	if n == nil {
@@ -126,12 +127,12 @@ func (l *linker) isNamed(d *Declarations, p *model.Property, name string) bool {
 	return n.typ.IsRelated(p.Struct)
 }
 
-// wire is a set of the forms that values have in JSON.
+// wire is a set of JSON forms.
 type wire uint8
 
 const (
-	wireText wire = 1 << iota // a string that no other form claims
-	wireTime                  // a string that stands for a point in time
+	wireText wire = 1 << iota // any string
+	wireTime                  // a string that is a point in time
 	wireNumber
 	wireBool
 	wireObject
@@ -139,8 +140,8 @@ const (
 	wireAny = wireText | wireTime | wireNumber | wireBool | wireObject
 )
 
-// wireOf returns the forms of a primitive type; all of them for what has none of
-// its own.
+// wireOf returns the JSON forms of a primitive type. A type without a form of
+// its own has all of them.
 func wireOf(p edm.Primitive) wire {
 	switch {
 	case p.Kind == edm.Text && p.Time:
@@ -157,7 +158,7 @@ func wireOf(p edm.Primitive) wire {
 	return wireAny
 }
 
-// kindsOf returns the forms that values of the reference have.
+// kindsOf returns the JSON forms of the type that r refers to.
 func kindsOf(r *model.Ref) wire {
 	switch {
 	case r.Enum != nil:
@@ -168,29 +169,29 @@ func kindsOf(r *model.Ref) wire {
 	return wireOf(edm.Named(r.Type))
 }
 
-// claim is what a sample in a representation says of its property.
+// claim is what the sample value of a representation states about its property.
 type claim struct {
 	kinds      wire
-	says       string          // the sample in words, for a finding
-	name       string          // of a type of the API, or empty
-	collection bool            // as the text of the sample says
-	list       []*model.Member // "a | b | c"
+	words      string          // the sample in words, for a finding
+	name       string          // the name of an API type, or empty
+	collection bool            // the text of the sample names a collection
+	list       []*model.Member // the words of "a | b | c"
 }
 
-// claimOf reads a sample. Representations are written with placeholders, so
-// that the text of a string counts for more than that it is one: "Boolean",
-// "String (timestamp)", "1024", "a | b".
+// claimOf reads a sample value. Strings in representations are often
+// placeholders for other types: "Boolean", "String (timestamp)", "1024", "a |
+// b".
 func claimOf(v *lenient.Value) claim {
 	switch v.Kind {
 	case lenient.Bool:
-		return claim{kinds: wireBool, says: "a boolean"}
+		return claim{kinds: wireBool, words: "a boolean"}
 	case lenient.Number:
-		return claim{kinds: wireNumber, says: "a number"}
+		return claim{kinds: wireNumber, words: "a number"}
 	case lenient.Object:
 		if tag := strings.Trim(v.GetFold("@odata.type").Str(), "# "); tag != "" {
-			return claimOfText(tag) // it may name a primitive type or an enum
+			return claimOfText(tag) // the tag may name a primitive type or an enum
 		}
-		return claim{kinds: wireObject, says: "an object"}
+		return claim{kinds: wireObject, words: "an object"}
 	case lenient.String:
 		return claimOfText(v.Text)
 	}
@@ -199,27 +200,27 @@ func claimOf(v *lenient.Value) claim {
 
 func claimOfText(s string) claim {
 	if list := membersOf(s); list != nil {
-		return claim{kinds: wireText, says: "one of several words", list: list}
+		return claim{kinds: wireText, words: "one of several words", list: list}
 	}
 	c := readCell(page.Text{{Text: s}})
 	p := edm.InCell(c.name)
-	says := quote(s)
+	words := quote(s)
 	switch namespace, _ := splitName(c.name); {
 	case isNumberText(s):
-		return claim{kinds: wireNumber | wireText, says: says}
+		return claim{kinds: wireNumber | wireText, words: words}
 	case strings.EqualFold(s, "true") || strings.EqualFold(s, "false"):
-		return claim{kinds: wireBool | wireText, says: says}
+		return claim{kinds: wireBool | wireText, words: words}
 	case c.fault != nil:
 		return claim{kinds: wireAny}
 	case p.Name == edm.String && !strings.Contains(s, "("):
-		// The text of a sample, or the word that scaffolds have for all of them.
-		return claim{kinds: wireText | wireTime, says: says, collection: c.collection}
+		// a sample text, or "String" as the placeholder of every type
+		return claim{kinds: wireText | wireTime, words: words, collection: c.collection}
 	case p.Name == "Edm.DateTimeOffset":
-		return claim{kinds: wireTime, says: says, collection: c.collection}
+		return claim{kinds: wireTime, words: words, collection: c.collection}
 	case p.Kind != edm.Any:
-		return claim{kinds: wireOf(p), says: says, collection: c.collection}
+		return claim{kinds: wireOf(p), words: words, collection: c.collection}
 	case namespace != "":
-		return claim{kinds: wireAny, says: says, name: c.name, collection: c.collection}
+		return claim{kinds: wireAny, words: words, name: c.name, collection: c.collection}
 	}
 	return claim{kinds: wireAny, collection: c.collection}
 }

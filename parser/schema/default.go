@@ -8,9 +8,9 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// describeDefault takes the value that the description says the property has
-// unless it is set: "The default value is false." What follows the phrase has
-// to be a single word or number; "the default is the caller's own" says none.
+// describeDefault reads the default value from the description: "The default
+// value is false." A single word or number must follow the phrase. "The default
+// is the caller's own" has no default value.
 func describeDefault(p *model.Property) {
 	s := p.Description
 	for at, phrase := range dialect.Found(dialect.DefaultIs, s) {
@@ -34,8 +34,8 @@ func setDefault(p *model.Property, value, words string) {
 	p.Reasons.Add("default", whyDescription, p.Position, words)
 }
 
-// checkDefaults reports the defaults of enums that are none of their members, in
-// whatever capitals.
+// checkDefaults reports default values of enums that are not members, in any
+// case.
 func (l *linker) checkDefaults() {
 	for _, n := range l.order {
 		if n.typ == nil {
@@ -43,27 +43,27 @@ func (l *linker) checkDefaults() {
 		}
 		for _, p := range n.typ.Properties {
 			if p.Default != nil && p.Enum != nil && p.Enum.Member(*p.Default) == nil && !slices.Contains(p.Values, *p.Default) {
-				l.findings.Add(p.Position, ruleDefaultUnknown, "the default of %s is %s, which is no member of %s", quote(p.Name), quote(*p.Default), quote(p.Enum.Qualified()))
+				l.findings.Add(p.Position, ruleDefaultUnknown, "the default of %s is %s, which is not a member of %s", quote(p.Name), quote(*p.Default), quote(p.Enum.Qualified()))
 			}
 		}
 	}
 }
 
-// lastWord returns the word at the end of s where it is an item of a list:
-// alone between commas, or behind the words that such lists have.
+// lastWord returns the word at the end of s if it is an item of a list. It
+// returns the empty string otherwise.
 func lastWord(s string) string {
 	start := len(s)
 	for start > 0 && isWordByte(s[start-1]) {
 		start--
 	}
-	if dialect.Says(dialect.Item, strings.TrimRight(s[:start], "`'\" ")) {
+	if dialect.Says(dialect.BeforeItem, strings.TrimRight(s[:start], "`'\" ")) {
 		return s[start:]
 	}
 	return ""
 }
 
-// defaultValue returns the word at the start of s, where it is a value and ends
-// its clause; empty otherwise.
+// defaultValue returns the word at the start of s if it is a value and ends its
+// clause. It returns the empty string otherwise.
 func defaultValue(s string) string {
 	s = strings.TrimLeft(s, " `'\"*")
 	end := 0

@@ -7,7 +7,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// setters are what a clause of a description sets, by what it says.
+// setters maps the meaning of a clause to the fact that it sets. Each function
+// returns the aspect for the reason.
 var setters = map[dialect.Meaning]func(*model.Property) (aspect string){
 	dialect.ReadOnly:   setReadOnly,
 	dialect.Required:   setRequired,
@@ -24,9 +25,9 @@ func setNullable(p *model.Property) string    { p.Nullable = new(true); return "
 func setNotNullable(p *model.Property) string { p.Nullable = new(false); return "nullable" }
 func setSelectOnly(p *model.Property) string  { p.SelectOnly = true; return "select-only" }
 
-// describe takes from the property's description what it says of the property besides its
-// meaning. What a clause says under a condition is not said of the property. The
-// owner is the type, which "Key of the owner" names.
+// describe reads the facts in the description of p: read-only, required,
+// nullable and so on. A clause with a condition sets nothing. The owner is the
+// name of the type, for "Key of the owner".
 func describe(p *model.Property, owner string) {
 	s := p.Description
 	if after, ok := dialect.After(dialect.Inherited, s); ok {
@@ -50,7 +51,8 @@ func describe(p *model.Property, owner string) {
 	}
 }
 
-// cutClause cuts a sentence at its first comma, semicolon or bracket.
+// cutClause cuts a sentence at the first comma, semicolon, parenthesis or
+// bracket.
 func cutClause(s string) (clause, rest string) {
 	i := strings.IndexAny(s, ",;()[]")
 	if i < 0 {
@@ -68,14 +70,15 @@ func takeClause(p *model.Property, clause, owner string) {
 	}
 }
 
-// saysDeprecated reports whether a text says of its subject that it is
-// deprecated, and not of something else that it speaks of.
+// saysDeprecated reports whether a text says that its subject is deprecated.
+// Other deprecated things in the text don't count.
 func saysDeprecated(s string) bool {
 	return dialect.Says(dialect.Deprecated, strings.TrimLeft(s, "[(*\\ "))
 }
 
-// inheritedFrom returns the short name of the type in "Inherited from x",
-// given the text after the phrase: the first word, which may be qualified.
+// inheritedFrom returns the short name of the type in "Inherited from x". It
+// gets the text after the phrase and reads the first word, which may be
+// qualified.
 func inheritedFrom(after string) string {
 	after = dialect.CutArticle(strings.TrimLeft(after, " *`"))
 	end := 0

@@ -1,17 +1,16 @@
-// Package schema reads what the pages say about types: structured types with
-// their properties, enums with their members, and the type cells of every
-// table, those of operations included.
+// Package schema reads the types of the API from pages: structured types with
+// their properties, and enums with their members. It also reads the type cells
+// of all other tables, including those of operations.
 //
-// The work is in two steps. [Read] looks at one page and declares what it
-// describes; names of other types stay pending, because the page that
-// describes them may not have been read yet. [Link] then sees the declarations
-// of all pages at once: it merges what several pages say of one type, finds
-// what each name refers to, and settles what depends on the linked types, such
-// as which of a type's rows are inherited. Its result does not depend on the
-// order of the pages.
+// The work has two steps. [Read] reads one page and declares the types and
+// enums on it. References to other types stay pending, because the pages that
+// describe them may not have been read yet. [Link] gets the declarations of all
+// pages. It merges the declarations of each type, resolves the references, and
+// derives facts that need linked types, such as which rows of a type are
+// inherited. The result does not depend on the order of the pages.
 //
-// Where pages leave a choice, the nearest and most explicit word counts: an
-// annotation before a heading, a heading before prose, a link's target before
-// its text, a table before the JSON representation. Whatever is read against
-// the letter of the page, or not at all, is a finding.
+// If sources on the pages disagree, the more explicit one wins: an annotation
+// over a heading, a heading over prose, a link target over the link text, a
+// table over the JSON representation. Text that is read differently from its
+// literal meaning, or not read at all, is reported as a finding.
 package schema

@@ -12,30 +12,30 @@ import (
 )
 
 // enumHeading returns the name of the enum in a heading such as "riskLevel
-// values", "State enumeration values" or "riskLevel enum type". Only a heading
-// that says "values" or "enum" has one.
+// values", "State enumeration values" or "riskLevel enum type". The heading
+// must say "values" or "enum".
 func enumHeading(title string) (name string, ok bool) {
-	says, first := false, true
+	isEnum, first := false, true
 	for word := range strings.FieldsSeq(title) {
 		bare := strings.Trim(word, "()")
-		sayingWord := dialect.Says(dialect.EnumSays, bare)
-		if isWord := sayingWord || dialect.Says(dialect.EnumWord, bare); isWord == first {
+		mark := dialect.Says(dialect.EnumMark, bare)
+		if isWord := mark || dialect.Says(dialect.EnumFiller, bare); isWord == first {
 			return "", false
 		}
 		if first {
 			_, name = splitName(strings.Trim(word, "*`"))
 		}
-		says, first = says || sayingWord, false
+		isEnum, first = isEnum || mark, false
 	}
-	return lowerFirst(name), says && isIdentifier(name)
+	return lowerFirst(name), isEnum && isIdentifier(name)
 }
 
-// memberColumns says in which columns a table of members has what.
+// memberColumns holds the column indexes of a table of members; -1 means none.
 type memberColumns struct{ name, value, description int }
 
-// memberTable finds the columns of a table of members by its header. The
-// first column that is called so holds the names; a column "Value" does where
-// no other one is there for them, and the numbers otherwise.
+// memberTable finds the columns of a table of members by its header. The first
+// column with a name header holds the names. A column "Value" holds the names
+// if there is no such column, and the numbers otherwise.
 func memberTable(t *page.Table) (c memberColumns, ok bool) {
 	c = memberColumns{-1, -1, -1}
 	for i := range t.Header {
@@ -54,8 +54,8 @@ func memberTable(t *page.Table) (c memberColumns, ok bool) {
 	return c, c.name >= 0
 }
 
-// membersByPlace reads a table whose header says nothing: below the heading of
-// an enum its first column has the members if it has nothing but names.
+// membersByPlace reads a table of members with an unknown header. Its first
+// column must have nothing but names.
 func membersByPlace(t *page.Table) (c memberColumns, ok bool) {
 	for _, row := range t.Rows {
 		if !isIdentifier(strings.Trim(plain(row.Cells[0].Text), "`'\"* ")) {
@@ -65,8 +65,7 @@ func membersByPlace(t *page.Table) (c memberColumns, ok bool) {
 	return memberColumns{name: 0, value: -1, description: len(t.Header) - 1}, len(t.Header) > 1 && len(t.Rows) > 1
 }
 
-// enumSections declares the enums of the page: those below headings that name
-// one, and that of an enum page.
+// enumSections declares the enums under headings that name an enum.
 func (r *reader) enumSections() {
 	for _, s := range r.page.Sections {
 		if s.Level < 2 {
@@ -91,25 +90,25 @@ func (r *reader) enumSections() {
 	r.ownEnums()
 }
 
-// optionsHeading returns the property whose values a heading such as "Scope
-// options" announces.
+// optionsHeading returns the property that a heading such as "Scope options"
+// lists the values of.
 func (r *reader) optionsHeading(title string) (name string, ok bool) {
 	first, rest, _ := strings.Cut(title, " ")
 	if !dialect.Says(dialect.Values, rest) {
 		return "", false
 	}
-	for _, says := range r.d.declared {
-		if p := findFold(says.typ.Properties, strings.Trim(first, "*`")); p != nil {
+	for _, decl := range r.d.declared {
+		if p := findFold(decl.typ.Properties, strings.Trim(first, "*`")); p != nil {
 			return p.Name, true
 		}
 	}
 	return "", false
 }
 
-// enumPage declares the enum that a page as a whole describes and reports
-// whether the page is one: its title says so or its annotation names it, and
-// it has a table of members and none of properties. A page whose front matter says
-// so, too, may have its members elsewhere.
+// enumPage declares the enum that the whole page describes, and reports whether
+// the page is an enum page. On an enum page the title says so or the annotation
+// names the enum, and there is a table of members but none of properties. If
+// the front matter says that it is an enum page, the members may be elsewhere.
 func (r *reader) enumPage(annotated string) bool {
 	name, titled := enumHeading(r.page.Title)
 	if !titled && annotated == "" {
@@ -132,9 +131,9 @@ func (r *reader) enumPage(annotated string) bool {
 	return true
 }
 
-// memberBlocks returns what an enum's page may describe the members in. Tabled is
-// set where a table of members is among that, isType where the page has a table of
-// properties.
+// memberBlocks returns the blocks of an enum page that may describe members.
+// Tabled is set if a table of members is among them. IsType is set if the page
+// has a table of properties.
 func (r *reader) memberBlocks(titled bool) (blocks []page.Block, tabled, isType bool) {
 	for _, s := range r.page.Sections {
 		if _, own := enumHeading(s.Title); own && s.Level > 1 {
@@ -177,7 +176,7 @@ func (r *reader) enum(name, namespace string, at source.Position, blocks []page.
 		r.inlineEnum(e, at, blocks)
 		return
 	case len(e.Members) == 0:
-		r.d.Findings.Add(at, ruleEnumEmpty, "%s has no members", quote(name))
+		r.d.Findings.Add(at, ruleEnumEmpty, "the enum %s has no members", quote(name))
 		return
 	case !e.Flags && areFlags(e.Members):
 		e.Flags = true
@@ -186,7 +185,7 @@ func (r *reader) enum(name, namespace string, at source.Position, blocks []page.
 	r.declareEnum(e, at)
 }
 
-// describeEnum takes what a paragraph says of an enum.
+// describeEnum reads the description and flags of an enum from a paragraph.
 func describeEnum(e *model.Enum, prose *page.Prose) {
 	text := plain(prose.Text)
 	if prose.Quote || dialect.Says(dialect.Namespace, text) {
@@ -201,7 +200,7 @@ func describeEnum(e *model.Enum, prose *page.Prose) {
 	}
 }
 
-// enumTable reads a table of members, and reports whether it is one.
+// enumTable reads a table of members. It reports whether t is one.
 func (r *reader) enumTable(e *model.Enum, t *page.Table) bool {
 	c, ok := memberTable(t)
 	if !ok {
@@ -235,7 +234,7 @@ func (r *reader) members(e *model.Enum, c memberColumns, t *page.Table) {
 		}
 		r.d.Rows.Of++
 		if findMember(e.Members, name) != nil {
-			r.d.Findings.Add(at, ruleMemberRepeated, "%s has the member %s already", quote(e.Name), quote(name))
+			r.d.Findings.Add(at, ruleMemberRepeated, "the enum %s already has the member %s", quote(e.Name), quote(name))
 			continue
 		}
 		m := &model.Member{Name: name, Position: at}
@@ -265,8 +264,8 @@ func findMember(list []*model.Member, name string) *model.Member {
 	return nil
 }
 
-// areFlags reports whether the numbers of the members can only be those of
-// flags: powers of two, more than mere counting would give.
+// areFlags reports whether the numbers of the members must be flags: all are
+// powers of two, and they are more than counting from zero gives.
 func areFlags(members []*model.Member) bool {
 	bits, highest := 0, int64(0)
 	for _, m := range members {

@@ -8,7 +8,7 @@ import (
 	"github.com/docwright/docwright/parser/schema"
 )
 
-// Each page is read by itself; what its names stand for is known once all are.
+// Each page is read on its own; Link then resolves the names.
 func Example() {
 	root := fstest.MapFS{
 		"resources/berth.md": {Data: []byte(`# berth resource type
@@ -56,5 +56,5 @@ Namespace: harbor.port
 	// berth state harbor.port.berthState
 	// crane reach Edm.Double
 	// berthState 2 members
-	// resources/berth.md:10:8: "berthState" is described nowhere: its members are those listed here [enum-inferred]
+	// resources/berth.md:10:8: no page describes the enum "berthState"; its members are the values listed here [enum-inferred]
 }

@@ -9,15 +9,15 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// defaultNamespace is that of names on pages that give none, in a folder
-// where no page does.
+// defaultNamespace is the namespace of names in a folder where no page states
+// one.
 const defaultNamespace = "microsoft.graph"
 
-// Link merges what the pages declare and resolves every name that they refer
-// to. It returns the types and enums, each sorted by qualified name, and what
-// was found wrong. It changes what the declarations point to, so that a second
-// call is an error; the order of the pages does not matter. The findings are
-// those of linking; each page's own are in its declarations.
+// Link merges the declarations of all pages and resolves the references between
+// them. It returns the types and enums, each sorted by qualified name, and the
+// findings of linking; the findings of each page are in its declarations. The
+// order of the pages does not matter. Link modifies the declarations, so it
+// must not be called twice on them.
 func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	all = slices.Clone(all)
 	slices.SortFunc(all, func(a, b *Declarations) int { return strings.Compare(a.Page.Path, b.Page.Path) })
@@ -39,7 +39,7 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	l.dropInherited()
 	l.useRepresentations()
 	l.makeEnums(left)
-	l.recogniseLists()
+	l.recognizeLists()
 	l.reportUnresolved(left)
 	l.settleKinds()
 	l.settleNavigation()
@@ -58,28 +58,28 @@ type linker struct {
 	stems    map[string]*Declarations
 	findings source.Findings
 	key      []byte
-	made     map[string]*named   // enums of lists in descriptions, by qualified name in lower case
-	dropped  map[*model.Ref]bool // types of properties that are not in the model
+	made     map[string]*named   // enums from lists in descriptions, by qualified name in lower case
+	dropped  map[*model.Ref]bool // the types of properties that are not in the model
 	entities map[*model.Type]bool
 }
 
-// named is a name with everything that the pages declare by it: a type or an
-// enum, after merging.
+// named is a name with all declarations of it. After merging it stands for a
+// type or an enum.
 type named struct {
-	key   string // qualified, in lower case
+	key   string // the qualified name in lower case
 	types []declared
 	enums []declaredEnum
 
-	typ   *model.Type
-	enum  *model.Enum
-	mark  uint8      // while base types are linked: 1 in work, 2 done
-	notes []baseName // base types whose pages list this type as derived
+	typ         *model.Type
+	enum        *model.Enum
+	mark        uint8      // progress of linkBase: 1 in progress, 2 done
+	listedBases []baseName // base types whose pages list this type as derived
 }
 
 type declared struct {
 	page *Declarations
 	typ  *model.Type
-	says *declaration // nil for an implied type
+	decl *declaration // nil for an implied type
 }
 
 type declaredEnum struct {
@@ -87,8 +87,7 @@ type declaredEnum struct {
 	at   source.Position
 }
 
-// fillNamespaces gives names of pages without a namespace the one that most
-// pages have.
+// fillNamespaces gives pages without a namespace the most frequent one.
 func (l *linker) fillNamespaces() {
 	counts := map[string]int{}
 	common := ""
@@ -119,15 +118,15 @@ func (l *linker) fillNamespaces() {
 
 // collect enters all declared names.
 func (l *linker) collect() {
-	l.believeTitles()
+	l.preferTitles()
 	for _, d := range l.pages {
 		l.enterPage(d)
 		for i, t := range d.Types {
 			n := l.enter(t.Namespace, t.Name)
 			entry := declared{page: d, typ: t}
 			if i < len(d.declared) {
-				entry.says = d.declared[i]
-				entry.says.own = slices.Clone(t.Properties)
+				entry.decl = d.declared[i]
+				entry.decl.own = slices.Clone(t.Properties)
 			}
 			n.types = append(n.types, entry)
 		}
@@ -142,14 +141,14 @@ func (l *linker) collect() {
 	}
 	slices.SortFunc(l.order, func(a, b *named) int { return strings.Compare(a.key, b.key) })
 	for _, n := range l.order {
-		l.principal(n)
+		l.chooseMain(n)
 		_, short := splitName(n.key)
 		l.shorts[short] = append(l.shorts[short], n)
 	}
 }
 
-// enterPage makes the page known by its file name. Of two pages of one name
-// the one that is not in api/ is meant by the links in type cells.
+// enterPage registers a page under its file name. If two pages share a file
+// name, links in type cells refer to the one outside of api/.
 func (l *linker) enterPage(d *Declarations) {
 	name, _ := stem(d.Page.Path)
 	if was := l.stems[name]; was == nil || strings.HasPrefix(was.Page.Path, "api/") {
@@ -157,7 +156,7 @@ func (l *linker) enterPage(d *Declarations) {
 	}
 }
 
-// enter returns the entry of a name, made if need be.
+// enter returns the entry of a name, and creates it if necessary.
 func (l *linker) enter(namespace, name string) *named {
 	n := l.find(namespace, name)
 	if n == nil {
@@ -189,35 +188,36 @@ func appendLower(dst []byte, s string) []byte {
 	return dst
 }
 
-// believeTitles renames types whose annotation was copied from the page of
-// another type: that page's title is the name, and this one's is not.
-func (l *linker) believeTitles() {
+// preferTitles renames types whose annotation was copied from the page of
+// another type. The annotation is a copy if another page has this name in its
+// title.
+func (l *linker) preferTitles() {
 	titled := map[string]bool{}
 	for _, d := range l.pages {
-		for _, says := range d.declared {
-			if strings.EqualFold(says.title, says.typ.Name) {
-				titled[strings.ToLower(says.typ.Qualified())] = true
+		for _, decl := range d.declared {
+			if strings.EqualFold(decl.title, decl.typ.Name) {
+				titled[strings.ToLower(decl.typ.Qualified())] = true
 			}
 		}
 	}
 	for _, d := range l.pages {
-		for _, says := range d.declared {
-			t := says.typ
+		for _, decl := range d.declared {
+			t := decl.typ
 			switch {
-			case says.title == "" || strings.EqualFold(says.title, t.Name):
+			case decl.title == "" || strings.EqualFold(decl.title, t.Name):
 			case titled[strings.ToLower(t.Qualified())]:
-				l.findings.Add(says.at, ruleTypeRepeated, "the annotation names %s, which has a page of its own: the title is believed", quote(t.Qualified()))
-				t.Name = lowerFirst(says.title)
+				l.findings.Add(decl.at, ruleTypeRepeated, "the annotation names %s, which another page describes; the name in the title is used", quote(t.Qualified()))
+				t.Name = lowerFirst(decl.title)
 			default:
-				l.findings.Add(says.at, ruleTypeNameDiffers, "the annotation says %s and the title %s: the annotation is believed", quote(t.Name), quote(says.title))
+				l.findings.Add(decl.at, ruleTypeNameDiffers, "the annotation names the type %s and the title %s; the annotation is used", quote(t.Name), quote(decl.title))
 			}
 		}
 	}
 }
 
-// principal sorts what is declared by one name so that the principal page
-// comes first, and drops implied types where a page describes the type.
-func (l *linker) principal(n *named) {
+// chooseMain sorts the declarations of a name so that the main page comes
+// first. It drops implied types if a page describes the type.
+func (l *linker) chooseMain(n *named) {
 	slices.SortStableFunc(n.types, func(a, b declared) int {
 		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(len(b.typ.Properties), len(a.typ.Properties)))
 	})
@@ -242,7 +242,7 @@ func (l *linker) principal(n *named) {
 	}
 }
 
-// drop forgets implied types: what their rows refer to is not resolved.
+// drop removes implied types: the types of their rows are not resolved.
 func (l *linker) drop(types []declared) {
 	for _, t := range types {
 		for _, p := range t.typ.Properties {
@@ -251,22 +251,22 @@ func (l *linker) drop(types []declared) {
 	}
 }
 
-// rank says how near a page is to the type: the page of the type's own name is
-// nearest, an operation's page that implies it farthest.
+// rank orders the pages of a type. The page with the type's name comes first,
+// an operation page that implies the type last.
 func (d declared) rank() int {
 	switch name, _ := stem(d.page.Page.Path); {
-	case d.says == nil:
+	case d.decl == nil:
 		return 3
 	case strings.EqualFold(name, d.typ.Name):
 		return 0
-	case d.says.annotated:
+	case d.decl.annotated:
 		return 1
 	}
 	return 2
 }
 
-// compareEnums makes one enum of several declarations, the longest first, and
-// reports where they differ.
+// compareEnums merges several declarations of an enum into the longest one and
+// reports their differences.
 func (l *linker) compareEnums(n *named) {
 	for _, other := range n.enums[1:] {
 		n.enum.Reasons.Add("members", whyEnumJoined, other.at, "")
@@ -286,8 +286,8 @@ func reasonsFor(all model.Reasons, aspect string) model.Reasons {
 	return slices.DeleteFunc(slices.Clone(all), func(r model.Reason) bool { return r.Aspect != aspect })
 }
 
-// joinMembers adds to the enum the members that it lacks: a value that one page
-// names is a value, whatever the others forget.
+// joinMembers adds the members that the enum lacks. A value listed by any page
+// is a valid value.
 func (l *linker) joinMembers(e *model.Enum, members []*model.Member, at source.Position) {
 	var missing []string
 	for _, m := range members {
@@ -297,11 +297,12 @@ func (l *linker) joinMembers(e *model.Enum, members []*model.Member, at source.P
 		}
 	}
 	if len(missing) > 0 {
-		l.findings.Add(at, ruleEnumDiffers, "%s has %s here, but not where it is described (%s:%d): added", quote(e.Name), strings.Join(missing, ", "), e.Page, e.Line)
+		l.findings.Add(at, ruleEnumDiffers, "the enum %s lacks %s at %s:%d; members listed here are added", quote(e.Name), strings.Join(missing, ", "), e.Page, e.Line)
 	}
 }
 
-// copyMissing takes values and descriptions over from members of the same name.
+// copyMissing copies missing values and descriptions from members with the same
+// name.
 func copyMissing(to, from []*model.Member) {
 	for _, m := range to {
 		if other := findMember(from, m.Name); other != nil {
@@ -349,11 +350,11 @@ func (l *linker) types() []*model.Type {
 	return list
 }
 
-// isOpen reports whether instances may have properties that no page names: a
-// type that derives from an open one is open too (CSDL 4.01, section 6.3), and
-// so, as far as anyone can tell, is one that has no property and that no type
-// derives from, unless it is abstract or a page says that it is not open, or
-// that there are no properties.
+// isOpen reports whether instances may have properties that no page names. A
+// type that derives from an open type is open (CSDL 4.01, section 6.3). A type
+// without any properties and without derived types is taken to be open, too,
+// unless it is abstract, a page says that it is not open, or a page says that
+// it has no properties.
 func (l *linker) isOpen(t *model.Type) bool {
 	properties, leaf := 0, len(t.Derived) == 0 && !t.Abstract && !l.entryOf(t).isClosed()
 	for base := range t.Lineage() {
@@ -365,10 +366,9 @@ func (l *linker) isOpen(t *model.Type) bool {
 	return properties == 0 && leaf
 }
 
-// isClosed reports whether a page says that the type has no other properties
-// than those it describes.
+// isClosed reports whether a page says that the type has no further properties.
 func (n *named) isClosed() bool {
-	return slices.ContainsFunc(n.types, func(t declared) bool { return t.says != nil && t.says.closed })
+	return slices.ContainsFunc(n.types, func(t declared) bool { return t.decl != nil && t.decl.closed })
 }
 
 // enums returns the linked enums, sorted.

@@ -13,11 +13,11 @@ import (
 // values is the list of values in a description.
 type values struct {
 	members []*model.Member
-	flags   bool // several values may be combined
-	closed  bool // the description says that there are no others
+	flags   bool // values can be combined
+	closed  bool // the description says that the list is complete
 }
 
-// names are those of the members; nil without any.
+// names returns the names of the members, or nil if there are none.
 func (v values) names() (list []string) {
 	for _, m := range v.members {
 		list = append(list, m.Name)
@@ -26,9 +26,9 @@ func (v values) names() (list []string) {
 }
 
 // inlineValues returns the values that a description lists: "Possible values
-// are: `a`, `b`." At least two make a list. They may have numbers, "0 - `a`".
-// The header value that a caller needs for the later members of an evolvable
-// enum is none of them; those that follow it are.
+// are: `a`, `b`." A list has at least two values. They may have numbers, as in
+// "0 - `a`". The value of the Prefer header, which requests the later members
+// of an evolvable enum, is not a member; the values after it are.
 func inlineValues(t page.Text) values {
 	for i := range t {
 		s := t[i].Text
@@ -54,8 +54,9 @@ func inlineValues(t page.Text) values {
 	return values{}
 }
 
-// findTrigger returns where the text after the first phrase starts that comes
-// before a list, and whether the phrase makes the list a closed one.
+// findTrigger returns the index in s after the first phrase that introduces a
+// list, and whether the phrase makes the list complete. The index is -1 if
+// there is none.
 func findTrigger(s string) (from int, closed bool) {
 	from, first := -1, len(s)
 	for _, means := range [...]dialect.Meaning{dialect.ListsAll, dialect.Lists} {
@@ -75,15 +76,15 @@ func saysFlags(t page.Text) bool {
 // list collects the members of an inline list.
 type list struct {
 	members []*model.Member
-	strong  []*model.Member // words in bold, which are members where no code spans are
-	depth   int             // of round brackets: what stands in them is a reason, no member
-	number  *int64          // of the next member
+	strong  []*model.Member // words in bold or italics; they are the members if there are no code spans
+	depth   int             // the depth of parentheses; the words in them are not members
+	number  *int64          // the number of the next member
 }
 
-// evolvable is the start of the header value that asks for all members.
+// evolvable is the start of the header value that requests all members.
 const evolvable = "Prefer"
 
-// spans collects code spans from t[i].Text[from:] to the end of the sentence.
+// spans collects members from t[i].Text[from:] to the end of the sentence.
 func (l *list) spans(t page.Text, i, from int) {
 	s := t[i].Text[from:]
 	if t[i].Kind != page.Plain {
@@ -112,10 +113,10 @@ func (l *list) spans(t page.Text, i, from int) {
 	}
 }
 
-// nextExplained returns where the next member of a list stands whose members
-// have a line each, with a sentence on it: "`open` — It can be used.<br>
-// `closed` — It can't." It is negative where t[i] explains no member, or the
-// last one.
+// nextExplained returns the index of the next member in a list with one member
+// and its explanation per line: "`open` — It can be used.<br> `closed` — It
+// can't." It returns -1 if t[i] does not explain a member, or explains the last
+// one.
 func nextExplained(t page.Text, i int) int {
 	if !explains(t[i]) {
 		return -1
@@ -135,17 +136,18 @@ func nextExplained(t page.Text, i int) int {
 	return -1
 }
 
-// explains reports whether the text is set off from the word before it.
+// explains reports whether a text begins with a dash or colon, as an
+// explanation does.
 func explains(s page.Span) bool {
 	text := trim(s.Text)
 	return s.Kind == page.Plain && (strings.HasPrefix(text, "-") || strings.HasPrefix(text, "–") || strings.HasPrefix(text, "—") || strings.HasPrefix(text, ":"))
 }
 
-// text reads what stands between two members and reports whether the list
-// ends in it.
+// text reads the text between two members. It reports whether the list ends in
+// it.
 func (l *list) text(s string) (end bool) {
 	l.number = nil
-	from := 0 // of what stands outside of brackets
+	from := 0 // the start of the text outside of parentheses
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '(':
@@ -171,8 +173,8 @@ func (l *list) text(s string) (end bool) {
 
 func (l *list) any() bool { return len(l.members)+len(l.strong) > 0 }
 
-// followsEvolvable reports whether the text goes on to name the request header
-// that brings the members that were added later.
+// followsEvolvable reports whether the text continues with the header that
+// requests members added later.
 func followsEvolvable(t page.Text) bool {
 	for i := range t {
 		if t[i].Kind == page.CodeSpan {
@@ -196,8 +198,8 @@ func (l *list) code(s string) {
 
 func (l *list) add(name string) { l.members = l.with(l.members, name) }
 
-// with returns the members with one more, unless it is there already or is one
-// of JSON's own words, which say what else than a member can be there.
+// with returns the members and the named one, without duplicates. It skips the
+// JSON literals null, true and false, which are never members.
 func (l *list) with(members []*model.Member, name string) []*model.Member {
 	if findMember(members, name) != nil || name == "null" || name == "true" || name == "false" {
 		return members
@@ -205,8 +207,8 @@ func (l *list) with(members []*model.Member, name string) []*model.Member {
 	return append(members, &model.Member{Name: name, Value: l.number})
 }
 
-// leadingNumber returns the number of "…, 0 - " before a member, nil if the
-// text is not of that kind.
+// leadingNumber returns the number before a member, as in "…, 0 - ". It returns
+// nil if there is none.
 func leadingNumber(s string) *int64 {
 	s = strings.TrimRight(s, " -–—=:'\"")
 	start := len(s)
@@ -226,9 +228,9 @@ func leadingNumber(s string) *int64 {
 	return &n
 }
 
-// bareWords reads a list without markup, "Possible values: a, b and c.": single
-// words between commas, up to the end of the sentence. A part of more words
-// makes it prose and no list.
+// bareWords reads a list without markup: "Possible values: a, b and c." The
+// list consists of single words between commas, up to the end of the sentence.
+// Any part with several words makes it prose.
 func bareWords(t page.Text, i, from int) []*model.Member {
 	rest := t[i].Text[from:]
 	colon := strings.IndexByte(rest, ':')
@@ -240,8 +242,8 @@ func bareWords(t page.Text, i, from int) []*model.Member {
 	for part := range strings.SplitSeq(rest, ",") {
 		part = trim(part)
 		part = strings.TrimPrefix(strings.TrimPrefix(part, "and "), "or ")
-		for _, joint := range []string{" and ", " or "} {
-			if a, b, ok := strings.Cut(part, joint); ok && isIdentifier(trim(a)) {
+		for _, conjunction := range []string{" and ", " or "} {
+			if a, b, ok := strings.Cut(part, conjunction); ok && isIdentifier(trim(a)) {
 				l.add(trim(a))
 				part = b
 			}
@@ -255,7 +257,7 @@ func bareWords(t page.Text, i, from int) []*model.Member {
 	return l.members
 }
 
-// membersOf returns the words of "a | b | c", nil if the text is something else.
+// membersOf returns the words of "a | b | c", or nil for any other text.
 func membersOf(s string) []*model.Member {
 	if !strings.Contains(s, "|") {
 		return nil

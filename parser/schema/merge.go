@@ -7,8 +7,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// mergeTypes makes one type of what several pages say of it. The principal
-// page's properties come first, in its order; other pages add what it lacks.
+// mergeTypes merges the declarations of each type. The properties of the main
+// page come first, in its order. The other pages add properties that it lacks.
 func (l *linker) mergeTypes() {
 	for _, n := range l.order {
 		for i := range n.types {
@@ -42,14 +42,14 @@ func (l *linker) merge(into, from *model.Type) {
 		}
 		l.dropped[&p.Ref] = true
 		if was.Type != p.Type || was.Collection != p.Collection {
-			l.findings.Add(p.Position, rulePropertyConflict, "%s is %s here and %s in %s:%d, which counts", quote(p.Name), p.CSDL(), was.CSDL(), was.Position.File, was.Position.Line)
+			l.findings.Add(p.Position, rulePropertyConflict, "%s is %s here and %s at %s:%d; the latter is used", quote(p.Name), p.CSDL(), was.CSDL(), was.Position.File, was.Position.Line)
 		}
 	}
 }
 
-// dropInherited takes rows off a type that repeat a property of a type it is
-// derived from. A derived type cannot declare such a property anew (CSDL 4.01,
-// section 6.2), so where its row differs the base type's counts.
+// dropInherited removes properties that repeat a property of a base type. A
+// derived type must not redeclare such a property (CSDL 4.01, section 6.2). If
+// the rows differ, the base type takes precedence.
 func (l *linker) dropInherited() {
 	for _, n := range l.order {
 		if n.typ == nil || n.typ.BaseType == nil {
@@ -61,7 +61,7 @@ func (l *linker) dropInherited() {
 				return false
 			}
 			if was.Type != p.Type || was.Collection != p.Collection {
-				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in %s:%d, which it is inherited from", quote(p.Name), p.CSDL(), was.CSDL(), was.Position.File, was.Position.Line)
+				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in a base type at %s:%d; the base type is used", quote(p.Name), p.CSDL(), was.CSDL(), was.Position.File, was.Position.Line)
 			}
 			l.dropped[&p.Ref] = true
 			return true

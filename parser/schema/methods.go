@@ -8,23 +8,23 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Method is a row of a type's table of methods: a link to the page of an
-// operation, and what the operation returns.
+// Method is a row of a type's table of methods: a link to an operation page,
+// and the return type.
 type Method struct {
-	Page string // the file name that the link leads to, in lower case and without extension
-	// Returns is the cell of the return type as the page has it.
+	Page string // the file name of the linked page, in lower case and without extension
+	// Returns is the text of the return type cell.
 	Returns  string
-	Position source.Position // of that cell
+	Position source.Position // the position of that cell
 
 	in   *Declarations
 	cell cell
 }
 
-// Refer makes ref a reference to the type that the method returns, to be
-// resolved by [Link].
+// Refer makes ref a reference to the return type of the method. [Link] resolves
+// it.
 func (m *Method) Refer(ref *model.Ref) { m.in.refer(ref, nil, m.cell, nil, "", m.Returns, m.Position) }
 
-// methods reads the rows that name a return type from the tables of methods.
+// methods reads the rows with a return type from the tables of methods.
 func (r *reader) methods() {
 	for _, s := range r.page.Sections {
 		for _, b := range s.Blocks {
@@ -54,7 +54,7 @@ func (r *reader) methodTable(t *page.Table) {
 		if link == nil || !isPageLink(link.Target) {
 			continue
 		}
-		// "None" is no type, and a word without a link seldom is one.
+		// "None" is not a type, and a word without a link seldom is
 		c := readCell(text)
 		if c.fault == nil && c.union == nil && (c.target != "" && isPageLink(c.target) || edm.InCell(c.name).Name != "") {
 			name, _ := stem(link.Target)

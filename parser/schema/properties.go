@@ -10,9 +10,9 @@ import (
 	"github.com/docwright/docwright/parser/page"
 )
 
-// properties reads the tables of properties and relationships of the page
-// into the type. Where the page describes several types, a table belongs to
-// the one that a heading above it names, otherwise to the first.
+// properties reads the tables of properties and relationships into the type. On
+// a page with several types, a table belongs to the type that a heading above
+// it names, or else to the first type.
 func (r *reader) properties(d *declaration, principal, several bool) {
 	exact, found := r.hasProperties(), false
 	for _, s := range r.page.Sections {
@@ -25,8 +25,8 @@ func (r *reader) properties(d *declaration, principal, several bool) {
 	}
 }
 
-// isAbout reports whether the tables of a section are those of the type, on a page
-// that describes several.
+// isAbout reports whether the tables of a section belong to the type, on a page
+// with several types.
 func (r *reader) isAbout(s *page.Section, t *model.Type, principal bool) bool {
 	if named := r.namedAbove(s); named != "" {
 		return strings.EqualFold(named, t.Name)
@@ -34,8 +34,9 @@ func (r *reader) isAbout(s *page.Section, t *model.Type, principal bool) bool {
 	return principal
 }
 
-// propertiesIn reads the tables of a section and reports whether one is that of
-// the properties. Exact is set where the page has a section of no other kind.
+// propertiesIn reads the tables of a section. It reports whether the section
+// lists the properties of the type. Exact is set if the page has a section that
+// is unambiguously about properties.
 func (r *reader) propertiesIn(d *declaration, s *page.Section, exact bool) (found bool) {
 	kind, own := schemaSection(s)
 	if kind == dialect.OtherSection {
@@ -48,7 +49,7 @@ func (r *reader) propertiesIn(d *declaration, s *page.Section, exact bool) (foun
 		case !ok:
 			d.closed = d.closed || kind == dialect.Properties && saysNone(b)
 		case foreign:
-			r.unread(d, t)
+			r.reportForeign(d, t)
 		default:
 			found = found || kind == dialect.Properties
 			r.table(d, t, s, kind)
@@ -57,15 +58,15 @@ func (r *reader) propertiesIn(d *declaration, s *page.Section, exact bool) (foun
 	return found
 }
 
-// saysNone reports whether a block is what stands for a table without rows.
+// saysNone reports whether a paragraph says "None" in place of a table.
 func saysNone(b page.Block) bool {
 	prose, ok := b.(*page.Prose)
 	return ok && dialect.Says(dialect.None, strings.Trim(plain(prose.Text), ". "))
 }
 
-// schemaSection returns what the section's tables hold. Own is set where the
-// section or one above it is headed "Properties" or says relationships: other
-// headings that have the word may speak of something else's properties.
+// schemaSection returns the kind of the section. Own is set if a heading at or
+// above the section is unambiguously about properties or relationships. Other
+// headings with these words may be about the properties of something else.
 func schemaSection(s *page.Section) (kind dialect.Section, own bool) {
 	if _, enum := enumHeading(s.Title); enum {
 		return dialect.OtherSection, false
@@ -84,7 +85,7 @@ func schemaSection(s *page.Section) (kind dialect.Section, own bool) {
 	return kind, own
 }
 
-// hasProperties reports whether a section can only be that of the properties.
+// hasProperties reports whether a section is unambiguously about properties.
 func (r *reader) hasProperties() bool {
 	return slices.ContainsFunc(r.page.Sections, func(s *page.Section) bool {
 		kind, certain := dialect.TypeSectionOf(s.Title)
@@ -92,8 +93,8 @@ func (r *reader) hasProperties() bool {
 	})
 }
 
-// namedAbove returns the name of the page's type that the section or one above it
-// is headed with; empty without one.
+// namedAbove returns the name of the page's type in a heading at or above the
+// section. It returns the empty string if there is none.
 func (r *reader) namedAbove(s *page.Section) string {
 	for ; s != nil && s.Level > 1; s = s.Parent {
 		word, _, _ := strings.Cut(s.Title, " ")
@@ -106,8 +107,8 @@ func (r *reader) namedAbove(s *page.Section) string {
 	return ""
 }
 
-// unread reports a table of properties that is not the type's.
-func (r *reader) unread(d *declaration, t *page.Table) {
+// reportForeign reports a table of properties that does not belong to the type.
+func (r *reader) reportForeign(d *declaration, t *page.Table) {
 	if c, ok := Columns(t); ok {
 		r.read[t] = true
 		for _, row := range t.Rows {
@@ -115,7 +116,7 @@ func (r *reader) unread(d *declaration, t *page.Table) {
 				r.d.Rows.Of++
 			}
 		}
-		r.d.Findings.Add(t.Pos, ruleTableUnread, "the table does not describe the properties of %s: it is left out", quote(d.typ.Name))
+		r.d.Findings.Add(t.Pos, ruleTableUnread, "the table does not describe the properties of %s and is not read", quote(d.typ.Name))
 	}
 }
 
@@ -137,8 +138,9 @@ func (r *reader) table(d *declaration, t *page.Table, s *page.Section, kind dial
 	}
 }
 
-// columnsByPlace reads a table whose header says nothing by the order that all
-// such tables have: name, type, description. Its first rows have to bear it out.
+// columnsByPlace reads a table with an unknown header in the usual column
+// order: name, type, description. The first row must have a name and a type in
+// these columns.
 func (r *reader) columnsByPlace(t *page.Table) (ColumnSet, bool) {
 	if len(t.Header) < 2 || len(t.Header) > 4 || len(t.Rows) == 0 {
 		return ColumnSet{}, false
@@ -147,7 +149,7 @@ func (r *reader) columnsByPlace(t *page.Table) (ColumnSet, bool) {
 	if !isIdentifier(strings.Trim(plain(row.Cells[0].Text), "*`")) || !looksLikeType(row.Cells[1].Text) {
 		return ColumnSet{}, false
 	}
-	r.d.Findings.Add(t.Pos, ruleHeaderUnknown, "the header names no columns of properties and types: read by place")
+	r.d.Findings.Add(t.Pos, ruleHeaderUnknown, "the header has no column for properties or types; the columns are read by position")
 	c := ColumnSet{Name: 0, Type: 1, Description: -1, Required: -1}
 	if len(t.Header) > 2 {
 		c.Description = 2
@@ -155,7 +157,8 @@ func (r *reader) columnsByPlace(t *page.Table) (ColumnSet, bool) {
 	return c, true
 }
 
-// looksLikeType reports whether a cell is a primitive type or a link to a page.
+// looksLikeType reports whether a cell has a primitive type or a link to a
+// page.
 func looksLikeType(t page.Text) bool {
 	c := readCell(t)
 	return c.fault == nil && (edm.InCell(c.name).Name != "" || c.target != "" && isPageLink(c.target))
@@ -167,7 +170,7 @@ func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool)
 		return
 	}
 	if was := findProperty(d.typ.Properties, p.Name); was != nil {
-		r.d.Findings.Add(p.Position, ruleRowDuplicate, "%s is described already in line %d", quote(p.Name), was.Position.Line)
+		r.d.Findings.Add(p.Position, ruleRowDuplicate, "%s is already described at line %d", quote(p.Name), was.Position.Line)
 		r.d.Rows.Read--
 		return
 	}
@@ -183,9 +186,9 @@ func findProperty(list []*model.Property, name string) *model.Property {
 	return nil
 }
 
-// propertiesOfOther reports whether the section is headed "Properties of x",
-// or is an example: its table describes something that is no type, such as
-// the content of one of the properties.
+// propertiesOfOther reports whether the section is headed "Properties of x" or
+// is an example. Its table then describes something other than the type, for
+// example the content of a property.
 func propertiesOfOther(s *page.Section) bool {
 	for ; s != nil && s.Level > 2; s = s.Parent {
 		if dialect.Says(dialect.OfOther, s.Title) {

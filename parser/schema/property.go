@@ -8,15 +8,15 @@ import (
 	"github.com/docwright/docwright/parser/page"
 )
 
-// ColumnSet says in which columns a table of properties, relationships or
-// parameters has what; -1 stands for a column that it doesn't have.
+// ColumnSet holds the column indexes of a table of properties, relationships or
+// parameters; -1 means that the table lacks the column.
 type ColumnSet struct {
 	Name, Type, Description, Required int
 }
 
-// Columns finds the columns of a table by the text of its header. It is not ok
-// where the table has no column of names or none of types: such a table
-// describes no properties.
+// Columns finds the columns of a table by its header. It returns false if the
+// table lacks a column for names or one for types; such a table does not
+// describe properties.
 func Columns(t *page.Table) (c ColumnSet, ok bool) {
 	c = ColumnSet{-1, -1, -1, -1}
 	value := -1
@@ -46,7 +46,7 @@ func place(column *int, i int) {
 	}
 }
 
-// text returns the text of the row's cell in a column, nil without one.
+// text returns the text of a cell in the row, or nil if there is no such cell.
 func (ColumnSet) text(row page.Row, column int) page.Text {
 	if column < 0 || column >= len(row.Cells) {
 		return nil
@@ -54,9 +54,9 @@ func (ColumnSet) text(row page.Row, column int) page.Text {
 	return row.Cells[column].Text
 }
 
-// isSection reports whether the row is no property but a heading for those
-// below it: only its first cell has text, in bold or of several words, or
-// none has any.
+// isSection reports whether the row is a heading for the rows below it. In such
+// a row only the first cell has text, which is in bold or has several words. A
+// row without any text is one, too.
 func (c ColumnSet) isSection(row page.Row) bool {
 	for i := range row.Cells {
 		if i != c.Name && !isEmpty(row.Cells[i].Text) {
@@ -68,9 +68,9 @@ func (c ColumnSet) isSection(row page.Row) bool {
 }
 
 // Property reads a row of a table of properties, relationships or parameters.
-// The owner is what the property belongs to, for enums that are named after
-// it. It is not ok where the row is no property: either it is a section row,
-// or a finding says why. Rows are counted in d.Rows, section rows aside.
+// The owner is the type or action of the property; enums may be named after it.
+// Property returns false for a section row, and for a row that a finding
+// reports as unreadable. It counts all but section rows in d.Rows.
 func (d *Declarations) Property(c ColumnSet, row page.Row, owner string, navigation bool) (*model.Property, bool) {
 	if c.isSection(row) {
 		return nil, false
@@ -85,7 +85,7 @@ func (d *Declarations) Property(c ColumnSet, row page.Row, owner string, navigat
 		return nil, false
 	}
 	if row.Extra > 0 {
-		d.Findings.Add(at, ruleRowExtraCells, "%s: the row has %d more cells than the header; write \\| for a pipe in a text", quote(p.Name), row.Extra)
+		d.Findings.Add(at, ruleRowExtraCells, "%s: the row has more cells than the header (%d extra); escape a pipe in text as \\|", quote(p.Name), row.Extra)
 	}
 	description := c.text(row, c.Description)
 	p.Description = plain(description)
@@ -109,7 +109,8 @@ func (d *Declarations) Property(c ColumnSet, row page.Row, owner string, navigat
 	return p, true
 }
 
-// propertyName sets the name of the property from the text of a name cell.
+// propertyName sets the name of the property from the text of a name cell. It
+// returns false if the cell has no property name.
 func (d *Declarations) propertyName(p *model.Property, cell string) bool {
 	name := strings.Trim(cell, "*`'\" :")
 	if open := strings.IndexByte(name, '('); open > 0 && strings.HasSuffix(name, ")") {
@@ -125,18 +126,18 @@ func (d *Declarations) propertyName(p *model.Property, cell string) bool {
 	}
 	switch {
 	case strings.Contains(name, "@") || hasPrefixFold(name, "odata."):
-		d.Findings.Add(p.Position, ruleRowAnnotation, "%s is an annotation of OData, not a property: it is left out", quote(name))
+		d.Findings.Add(p.Position, ruleRowAnnotation, "%s is an OData annotation, not a property; the row is left out", quote(name))
 		return false
 	case !isIdentifier(name):
-		d.Findings.Add(p.Position, ruleRowUnreadable, "%s is no name of a property: the row is left out", quote(cut(cell, 60)))
+		d.Findings.Add(p.Position, ruleRowUnreadable, "%s is not a property name; the row is left out", quote(shorten(cell, 60)))
 		return false
 	}
 	p.Name = name
 	return true
 }
 
-// cut shortens s for a message.
-func cut(s string, n int) string {
+// shorten cuts s to about n bytes for a message.
+func shorten(s string, n int) string {
 	if len(s) <= n {
 		return s
 	}

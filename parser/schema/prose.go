@@ -9,7 +9,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// prose takes description, base types and derived types from the page's text.
+// prose reads the description, base types and derived types in the page's text.
 func (r *reader) prose(d *declaration) {
 	t := d.typ
 	if dialect.Says(dialect.Open, r.page.Title) {
@@ -39,8 +39,8 @@ func (r *reader) prose(d *declaration) {
 	}
 }
 
-// propertiesProse reads what stands beside the tables of the page's first type
-// for the name of its base type: "crane inherits from [machine](machine.md)".
+// propertiesProse reads the base type of the page's first type in the text next
+// to its tables: "crane inherits from [machine](machine.md)".
 func (r *reader) propertiesProse() {
 	if len(r.d.declared) == 0 || len(r.d.declared[0].bases) > 0 {
 		return
@@ -62,13 +62,14 @@ func (r *reader) propertiesProse() {
 	}
 }
 
-// namesOrThis reports whether a paragraph speaks of the type: it starts with
-// its name, with "This" or with what is said of it.
+// namesOrThis reports whether a paragraph is about the type. It begins with the
+// name of the type, with "This", or with a verb such as "Inherits from".
 func namesOrThis(text, name string) bool {
 	return hasPrefixFold(text, name) || hasPrefixFold(text, "the "+name) || dialect.Says(dialect.OfType, text)
 }
 
-// derivedTypes takes the links in the first column of a table or in a list.
+// derivedTypes reads derived types from the links in the first column of a
+// table, or in a list.
 func (r *reader) derivedTypes(d *declaration, blocks []page.Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
@@ -93,7 +94,8 @@ func (d *declaration) addDerived(t page.Text, at source.Position) {
 	}
 }
 
-// baseProse reads a paragraph for the names of base and derived types.
+// baseProse reads base types, derived types and facts of the type in a
+// paragraph.
 func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after []page.Block) {
 	if first, _ := sentence(text); dialect.Says(dialect.Abstract, first) {
 		d.typ.Abstract = true
@@ -115,7 +117,7 @@ func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after
 	}
 }
 
-// baseNamed takes the base type that a paragraph names, if it does.
+// baseNamed adds the base type that a paragraph names, if any.
 func (d *declaration) baseNamed(prose *page.Prose, text string) {
 	for _, phrase := range dialect.Found(dialect.Inherits, text) {
 		if link := linkAfter(prose.Text, phrase); link != nil {
@@ -125,12 +127,12 @@ func (d *declaration) baseNamed(prose *page.Prose, text string) {
 	}
 }
 
-// open notes that the page says that its type is open.
-func (d *declaration) open(at source.Position, says string) {
+// open marks the type as open.
+func (d *declaration) open(at source.Position, text string) {
 	if d.typ.Open {
 		return
 	}
-	first, _ := sentence(says)
+	first, _ := sentence(text)
 	d.typ.Open = true
 	d.typ.Reasons.Add("open", whyOpenSaid, at, first)
 }
@@ -144,12 +146,12 @@ func firstBlock[B page.Block](blocks []page.Block) (B, bool) {
 	return none, false
 }
 
-// linksAfter returns the links that follow a phrase in its sentence, if the
-// first of them follows at once: "Base type of [a](a.md) and [b](b.md)."
+// linksAfter returns the links after a phrase in the same sentence, if the
+// first one follows directly: "Base type of [a](a.md) and [b](b.md)."
 func linksAfter(t page.Text, phrase string) (links []page.Span) {
 	i, between := afterPhrase(t, 0, phrase)
 	if i < 0 || strings.HasSuffix(phrase, " from") && trim(between) == "" {
-		return nil // "All of them inherit from [a](a.md)" names a base type, of others
+		return nil // "All of them inherit from [a](a.md)" names the base type of other types
 	}
 	for _, s := range t[i+1:] {
 		if s.Kind == page.Link && isPageLink(s.Target) {
@@ -165,18 +167,18 @@ func linksAfter(t page.Text, phrase string) (links []page.Span) {
 	return links
 }
 
-// joins reports whether s is no more than joints and punctuation.
+// joins reports whether s consists of list words and punctuation.
 func joins(s string) bool {
 	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if !dialect.Says(dialect.Joint, word) {
+		if !dialect.Says(dialect.ListWord, word) {
 			return false
 		}
 	}
 	return !strings.Contains(s, ".")
 }
 
-// linkAfter returns the link that follows a phrase, with at most a few words
-// in between and no end of a sentence.
+// linkAfter returns the link after a phrase, with at most a few words in
+// between. The sentence must not end before the link.
 func linkAfter(t page.Text, phrase string) *page.Span {
 	for i, between := afterPhrase(t, 0, phrase); i >= 0; i, between = afterPhrase(t, i+1, phrase) {
 		for j := i + 1; j < len(t) && len(between) < 24 && !strings.Contains(between, "."); j++ {
@@ -189,9 +191,9 @@ func linkAfter(t page.Text, phrase string) *page.Span {
 	return nil
 }
 
-// afterPhrase finds the phrase in the first span that has it, from the index
-// on, and that is no link. It returns the span's index and what follows the
-// phrase in it; the index is -1 if there is none.
+// afterPhrase finds the first span at or after the index that has the phrase
+// and is not a link. It returns the span's index and the text after the phrase
+// in it. The index is -1 if there is none.
 func afterPhrase(t page.Text, from int, phrase string) (index int, rest string) {
 	for i := from; i < len(t); i++ {
 		if t[i].Kind == page.Link {

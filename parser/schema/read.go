@@ -10,33 +10,34 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Declarations is what one page declares and refers to, before names are
-// linked.
+// Declarations holds the declarations and references of one page, before
+// linking.
 type Declarations struct {
 	Page *page.Page
-	// Types and Enums are those that the page describes. A caller may append
-	// types of its own; one that is Implied counts only where no page
-	// describes a type of that name.
+	// Types and Enums are the types and enums that the page describes. A caller
+	// may append types. An Implied type is ignored if a page describes a type
+	// with its name.
 	Types []*model.Type
 	Enums []*model.Enum
-	// Methods are the rows of the tables of methods that name a return type.
+	// Methods are the rows with a return type in the tables of methods.
 	Methods []*Method
-	// Rows counts the rows of tables of properties, parameters and members,
-	// and those of them that are in the model.
+	// Rows counts the rows of tables of properties, parameters and members, and
+	// the rows among them that are in the model.
 	Rows     model.Count
 	Findings source.Findings
-	// Namespace is the one that names on the page belong to: that of its
-	// annotation, or of its line "Namespace: …"; empty without either.
+	// Namespace is the namespace of names on the page, from its annotation or
+	// from its line "Namespace: …". It is empty if the page has neither.
 	Namespace string
 
 	pending  []reference
 	unions   []union
 	listed   []reference       // strings with a list of values in the description
 	declared []*declaration    // one for each of Types that Read declared
-	enumAt   []source.Position // of Enums, as far as Read declared them
+	enumAt   []source.Position // the positions of the Enums that Read declared
 }
 
-// declaration is what a page says of one of its types beyond the type itself.
+// declaration holds what a page states about one of its types, besides the type
+// itself.
 type declaration struct {
 	typ        *model.Type
 	annotated  bool // an annotation names the type
@@ -44,43 +45,43 @@ type declaration struct {
 	at         source.Position
 	bases      []baseName
 	derived    []baseName // types that the page lists as derived from this one
-	key        string     // the key property that the annotation names, or empty
-	closed     bool       // the annotation says that the type is not open
-	hasMethods bool       // the page lists methods in a table
-	// represented holds the members of the JSON representation that have a
-	// type of their own, by property.
+	key        string     // the key property from the annotation, or empty
+	closed     bool       // the page says that the type has no further properties
+	hasMethods bool       // the page has a table of methods
+	// represented maps properties to the types that the JSON representation
+	// names for them.
 	represented map[*model.Property]sample
-	own         []*model.Property // those that the page itself gives the type
-	// shown are the JSON representations that tables stand beside.
+	own         []*model.Property // the properties from this page only
+	// shown lists the JSON representations of a type with a table.
 	shown        []representation
 	undocumented []undocumented
 }
 
-// baseName is a type named as the base of another one, and how well it is
-// known: lower is better.
+// baseName names the base type of another type. A lower trust value is more
+// reliable.
 type baseName struct {
 	name, target string
 	trust        int
 	at           source.Position
 }
 
-// How well a base type is known.
+// The sources of a base type, the most reliable first.
 const (
 	byAnnotation = iota
 	byProse
 	byRows
-	byDerived // the base type's own list of its derived types
+	byDerived // the page of the base type lists this type as derived
 )
 
 // reader reads one page.
 type reader struct {
 	page *page.Page
 	d    *Declarations
-	read map[*page.Table]bool // those that something was made of, or that a finding is about
+	read map[*page.Table]bool // tables that were read or reported
 }
 
-// Read declares the types and enums that the page describes. Pages in api/
-// describe no types of their own, but may have enums.
+// Read declares the types and enums that the page describes. A page in api/
+// declares enums only.
 func Read(p *page.Page) *Declarations {
 	r := reader{page: p, d: &Declarations{Page: p}, read: map[*page.Table]bool{}}
 	annotations := r.resources()
@@ -90,20 +91,20 @@ func Read(p *page.Page) *Declarations {
 	}
 	r.methods()
 	r.enumSections()
-	r.leftTables()
+	r.reportUnread()
 	r.propertiesProse()
 	return r.d
 }
 
-// resource is an annotated JSON representation.
+// resource is a JSON representation with a resource annotation.
 type resource struct {
 	annotation *page.Annotation
-	code       *page.Code // nil where the annotation has no block
+	code       *page.Code // nil if the annotation has no block
 	name       string     // as written, without "#"
-	unnamed    bool       // the annotation has no name: it is the title's
+	unnamed    bool       // the annotation has no name; the title names the type
 }
 
-// resources returns the resource annotations of the page that name a type.
+// resources returns the resource annotations of the page.
 func (r *reader) resources() []resource {
 	var list []resource
 	for _, a := range r.page.Annotations {
@@ -124,13 +125,13 @@ func (r *reader) resources() []resource {
 	return list
 }
 
-// namespace returns the namespace of the page's names.
+// namespace returns the namespace of the names on the page.
 func (r *reader) namespace(annotations []resource) string {
-	said, at := r.saidNamespace()
+	said, at := r.findNamespaceLine()
 	for _, a := range annotations {
 		if namespace, _ := splitName(a.name); namespace != "" {
 			if said != "" && !strings.EqualFold(said, namespace) {
-				r.d.Findings.Add(at, ruleNamespaceDiffers, "the line says %s and the annotation %s: the annotation is believed", quote(said), quote(namespace))
+				r.d.Findings.Add(at, ruleNamespaceDiffers, "the namespace line says %s and the annotation %s; the annotation is used", quote(said), quote(namespace))
 			}
 			return namespace
 		}
@@ -138,8 +139,8 @@ func (r *reader) namespace(annotations []resource) string {
 	return said
 }
 
-// saidNamespace returns the namespace that the page's line "Namespace: …" gives.
-func (r *reader) saidNamespace() (name string, at source.Position) {
+// findNamespaceLine returns the namespace in the page's line "Namespace: …".
+func (r *reader) findNamespaceLine() (name string, at source.Position) {
 	for _, s := range r.page.Sections {
 		if len(s.Blocks) == 0 {
 			continue
@@ -170,8 +171,7 @@ func namespaceLine(t page.Text) (string, bool) {
 }
 
 // typeTitle returns the name in a title such as "user resource type", "hashes
-// complex type" or "audio facet". A title that says nothing of the kind has
-// none.
+// complex type" or "audio facet". It returns false for any other title.
 func typeTitle(title string) (string, bool) {
 	words := strings.Fields(title)
 	if len(words) < 2 {
@@ -189,7 +189,7 @@ func typeTitle(title string) (string, bool) {
 	return name, isIdentifier(name)
 }
 
-// types declares the types of a page of resources.
+// types declares the types of a resource page.
 func (r *reader) types(annotations []resource) {
 	first := ""
 	if len(annotations) > 0 {
@@ -212,7 +212,7 @@ func (r *reader) types(annotations []resource) {
 		case principal:
 			a.name, a.unnamed = title, true
 		default:
-			r.d.Findings.Add(r.page.TitlePos, ruleTypeUnnamed, "the page describes a type that neither its title nor an annotation names")
+			r.d.Findings.Add(r.page.TitlePos, ruleTypeUnnamed, "neither the title nor an annotation names the type that the page describes")
 			continue
 		}
 		d := r.declare(a, title, principal)
@@ -221,8 +221,8 @@ func (r *reader) types(annotations []resource) {
 	}
 }
 
-// representations reads the JSON representation of a type, and what it says of
-// the type's key.
+// representations reads the JSON representation of a type, and the key that it
+// names.
 func (r *reader) representations(d *declaration, a resource, title string) {
 	if first := r.shownBefore(d); first != nil {
 		r.represent(first, a.code)
@@ -231,13 +231,13 @@ func (r *reader) representations(d *declaration, a resource, title string) {
 	r.represent(d, a.code)
 	d.markKey()
 	if a.annotation == nil && len(d.typ.Properties) == 0 && !d.hasMethods {
-		r.d.Findings.Add(r.page.TitlePos, ruleTypeEmpty, "the page has no table of properties, no methods and no JSON representation of %s", quote(title))
+		r.d.Findings.Add(r.page.TitlePos, ruleTypeEmpty, "the page has no table of properties, no methods and no JSON representation for %s", quote(title))
 	}
 }
 
-// shownBefore returns the declaration that the page has of the type already,
-// nil if there is none: then d, which has no table of its own, stands for one
-// more representation of that type and is taken back.
+// shownBefore returns an earlier declaration of the type that d declares, or
+// nil. If d has no table of its own, it is a further representation of that
+// type, and shownBefore removes it.
 func (r *reader) shownBefore(d *declaration) *declaration {
 	last := len(r.d.declared) - 1
 	for _, first := range r.d.declared[:last] {
@@ -256,7 +256,7 @@ func (d *declaration) markKey() {
 	}
 }
 
-// declare declares a type from its annotation and the page's prose.
+// declare declares a type from its annotation and the text of the page.
 func (r *reader) declare(a resource, title string, principal bool) *declaration {
 	namespace, short := splitName(a.name)
 	if namespace == "" {
@@ -285,19 +285,19 @@ func (r *reader) declare(a resource, title string, principal bool) *declaration 
 	return d
 }
 
-// annotate takes what an annotation says of its type.
+// annotate applies the annotation of a type.
 func (d *declaration) annotate(a *page.Annotation) {
-	says := func(set *bool, aspect string, why *model.Why, keys ...string) {
+	apply := func(fact *bool, aspect string, why *model.Why, keys ...string) {
 		for _, key := range keys {
-			if a.Fields.GetFold(key).Bool() && !*set {
-				*set = true
+			if a.Fields.GetFold(key).Bool() && !*fact {
+				*fact = true
 				d.typ.Reasons.Add(aspect, why, a.Pos, key)
 			}
 		}
 	}
-	says(&d.typ.Abstract, "abstract", whyAbstractSaid, "abstract", "isAbstract")
-	says(&d.typ.Open, "open", whyOpenSaid, "openType")
-	says(&d.typ.Media, "media", whyMediaSaid, "isMediaEntity")
+	apply(&d.typ.Abstract, "abstract", whyAbstractSaid, "abstract", "isAbstract")
+	apply(&d.typ.Open, "open", whyOpenSaid, "openType")
+	apply(&d.typ.Media, "media", whyMediaSaid, "isMediaEntity")
 	d.key = a.Fields.GetFold("keyProperty").Str()
 	d.closed = a.Fields.GetFold("openType") != nil && !d.typ.Open
 	if base := strings.Trim(a.Fields.GetFold("baseType").Str(), "# "); isQualified(base) {
@@ -305,9 +305,9 @@ func (d *declaration) annotate(a *page.Annotation) {
 	}
 }
 
-// spelling returns how a type is spelt that the annotation calls short and the
-// title calls title. The annotation is what programs read; but one that is all
-// in lower case has lost the capitals that the title still has.
+// spelling returns the name of a type, given the names in the annotation and
+// the title. The annotation takes precedence, unless it is all in lower case
+// and the title has the capitals.
 func spelling(short, title string) string {
 	if isLower(short) && strings.EqualFold(short, title) {
 		return lowerFirst(title)
@@ -315,8 +315,7 @@ func spelling(short, title string) string {
 	return short
 }
 
-// hasMethods reports whether the page has a table of methods: types without
-// properties of their own have one too.
+// hasMethods reports whether the page has a table of methods.
 func (r *reader) hasMethods() bool {
 	for _, s := range r.page.Sections {
 		if !dialect.Says(dialect.Methods, s.Title) {
@@ -331,8 +330,8 @@ func (r *reader) hasMethods() bool {
 	return false
 }
 
-// stem returns the name of the page that a link leads to, in lower case and
-// without extension, and the anchor behind it.
+// stem returns the file name in a link target, in lower case and without
+// extension, and the anchor.
 func stem(target string) (name, anchor string) {
 	file, anchor, _ := strings.Cut(target, "#")
 	if i := strings.IndexByte(file, '?'); i >= 0 {

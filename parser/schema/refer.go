@@ -9,19 +9,20 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// reference is a name that [Link] has to resolve.
+// reference is a type name that [Link] resolves.
 type reference struct {
 	ref    *model.Ref
-	name   string // as the page has it; empty for an enum without a name
-	target string // of the link, as written; empty without one
+	name   string // as on the page; empty for an enum without a name
+	target string // the link target as written, or empty
 	at     source.Position
-	text   string         // of the cell that has the name
-	why    *model.Reasons // of what the reference is the type of; may be nil
-	rule   *model.Why     // the reason, if it is neither the link nor the word
-	// owner and field say what the reference is the type of: "user", "ageGroup".
+	text   string         // the text of the cell with the name
+	why    *model.Reasons // the reasons of the thing with this type; may be nil
+	rule   *model.Why     // the reason, if it is neither whyLink nor whyWord
+	// owner and field name the thing with this type, such as "user" and
+	// "ageGroup".
 	owner, field string
-	values            // of the description, if it lists any
-	made         bool // the name is none of the page: see [Declarations.Make]
+	values            // the values that the description lists, if any
+	made         bool // the name is not from the page: see [Declarations.Make]
 }
 
 // union is a reference to one of several types.
@@ -30,16 +31,17 @@ type union struct {
 	links []page.Span
 }
 
-// Refer reads a type cell into ref: primitives at once, names as a pending
-// reference that [Link] resolves. The owner and name say what the type is for
-// ("user", "ageGroup"), so that a list of values in the description can become
-// an enum where no page describes one.
+// Refer reads a type cell into ref. It sets a primitive type at once; for a
+// name it adds a pending reference that [Link] resolves. The owner and name,
+// such as "user" and "ageGroup", name the thing with this type. If no page
+// describes the type, a list of values in the description becomes an enum named
+// after them.
 func (d *Declarations) Refer(ref *model.Ref, typeCell, description page.Text, owner, name string, at source.Position) {
 	d.refer(ref, nil, readCell(typeCell), description, owner, name, at)
 }
 
-// because adds a reason to those of what a reference is the type of.
-func because(why *model.Reasons, rule *model.Why, at source.Position, words string) {
+// addTypeReason adds a reason for the type, if reasons are kept.
+func addTypeReason(why *model.Reasons, rule *model.Why, at source.Position, words string) {
 	if why != nil {
 		why.Add("type", rule, at, words)
 	}
@@ -48,7 +50,7 @@ func because(why *model.Reasons, rule *model.Why, at source.Position, words stri
 func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, description page.Text, owner, name string, at source.Position) {
 	ref.Type, ref.Collection = edm.Untyped, c.collection
 	if c.nested {
-		d.Findings.Add(at, ruleTypeNested, "%s: the cell says twice that it is a collection: it is read as one of single values", quote(name))
+		d.Findings.Add(at, ruleTypeNested, "%s: the type cell says twice that it is a collection; it is read as a collection of single values", quote(name))
 	}
 	if c.union != nil {
 		d.unions = append(d.unions, union{reference{ref: ref, at: at, text: c.text, why: why, owner: owner, field: name}, c.union})
@@ -60,7 +62,7 @@ func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, descrip
 	}
 	if p := edm.InCell(c.name); p.Name != "" && (c.target == "" || !isPageLink(c.target)) {
 		ref.Type = p.Name
-		because(why, whyCell, at, c.text)
+		addTypeReason(why, whyCell, at, c.text)
 		if p.Name == edm.String {
 			if v := inlineValues(description); len(v.members) > 0 {
 				d.listed = append(d.listed, reference{ref: ref, at: at, why: why, owner: owner, field: name, values: v})
@@ -73,33 +75,34 @@ func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, descrip
 
 var faultText = map[*source.Rule]string{
 	ruleTypeMissing:    "the row has no type",
-	ruleTypeUnreadable: "the type cell is no type name",
+	ruleTypeUnreadable: "the type cell is not a type name",
 	ruleTypeUnion:      "the type cell names several types",
 }
 
-// ReferName reads a type name that stands outside of a table into ref: the
-// value of an "@odata.type", "Collection(microsoft.graph.user)", or the text
-// of a link in prose with the link's target.
+// ReferName reads a type name outside of a table into ref. The name is the
+// value of an "@odata.type", such as "Collection(microsoft.graph.user)", or the
+// text of a link in prose with the target of the link.
 func (d *Declarations) ReferName(ref *model.Ref, name, linkTarget string, at source.Position) {
 	c := cell{target: linkTarget}
 	c.words(c.unwrap(trim(name)))
 	d.refer(ref, nil, c, nil, "", name, at)
 }
 
-// Make declares a type that a table of the page describes and that no page names, and
-// makes ref a reference to it. It counts only where no page describes a type of its name.
+// Make declares a type without a name on the page, from a table of the page,
+// and makes ref a reference to it. The type is ignored if a page describes a
+// type with its name.
 func (d *Declarations) Make(t *model.Type, ref *model.Ref, at source.Position) {
 	d.Types = append(d.Types, t)
 	d.ReferName(ref, t.Name, "", at)
 	d.pending[len(d.pending)-1].made = true
 }
 
-// isPageLink reports whether a link leads to a page of the folder or a place
-// on the same page, and not to a site.
+// isPageLink reports whether a link target is a page of the folder or an anchor
+// on the same page.
 func isPageLink(target string) bool {
 	file, _, _ := strings.Cut(target, "#")
 	return file == "" && target != "" || hasSuffixFold(file, ".md") && !strings.Contains(file, "://")
 }
 
-// quote puts a name between quotation marks.
+// quote returns s in quotation marks.
 func quote(s string) string { return `"` + s + `"` }

@@ -11,16 +11,16 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// represent holds the JSON representation of a type against its tables. What
-// only the representation has becomes a property where it says the type for
-// certain, or where the page has no table at all.
+// represent reads the JSON representation of a type, after its tables. A member
+// that no table has becomes a property if its type is certain, or if the page
+// has no table.
 func (r *reader) represent(d *declaration, code *page.Code) {
 	if code == nil {
 		return
 	}
 	v, _, err := lenient.Parse(code.Text)
 	if err != nil || v.Kind != lenient.Object {
-		r.d.Findings.Add(code.TextPos, ruleJSONUnreadable, "the JSON representation of %s is no JSON object", quote(d.typ.Name))
+		r.d.Findings.Add(code.TextPos, ruleJSONUnreadable, "the JSON representation of %s is not a JSON object", quote(d.typ.Name))
 		return
 	}
 	tabled := len(d.typ.Properties) > 0
@@ -49,19 +49,19 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 		return
 	}
 	if p := findFold(d.typ.Properties, m.Key); p != nil {
-		r.d.Findings.Add(at, ruleJSONCase, "the table spells it %s, line %d: this spelling is believed", quote(p.Name), p.Position.Line)
+		r.d.Findings.Add(at, ruleJSONCase, "the table spells this property %s at line %d; the spelling here is used", quote(p.Name), p.Position.Line)
 		p.Name = m.Key
 		return
 	}
 	if tabled && target != byTag {
-		d.undocumented = append(d.undocumented, undocumented{m.Key, at, "%s is in no table: it is left out"})
+		d.undocumented = append(d.undocumented, undocumented{m.Key, at, "%s is not in any table and is left out"})
 		return
 	}
 	p := &model.Property{Name: m.Key, Position: at}
 	r.d.ReferName(&p.Ref, name, "", at)
 	p.Collection = p.Collection || collection
 	p.Reasons.Add("type", whyOnlyJSON, at, name)
-	d.undocumented = append(d.undocumented, undocumented{m.Key, at, "%s is in no table: its type is taken from here"})
+	d.undocumented = append(d.undocumented, undocumented{m.Key, at, "%s is not in any table; its type is taken from here"})
 	d.typ.Properties = append(d.typ.Properties, p)
 }
 
@@ -80,16 +80,16 @@ type sample struct {
 	collection bool
 }
 
-// How the JSON representation tells a type.
-type told uint8
+// evidence is the source of a type in a JSON representation.
+type evidence uint8
 
 const (
-	byKind told = iota // by the kind of its sample
-	byTag              // by "@odata.type"
+	byKind evidence = iota // the kind of the sample value
+	byTag                  // an "@odata.type" or a qualified name
 )
 
-// typeOfJSON returns the type that a sample value stands for.
-func typeOfJSON(v *lenient.Value) (name string, how told, collection bool) {
+// typeOfJSON returns the type of a sample value.
+func typeOfJSON(v *lenient.Value) (name string, how evidence, collection bool) {
 	switch v.Kind {
 	case lenient.Array:
 		if len(v.Items) == 0 {
@@ -116,8 +116,9 @@ func typeOfJSON(v *lenient.Value) (name string, how told, collection bool) {
 	return edm.Untyped, byKind, false
 }
 
-// typeOfSample reads a placeholder: "String (timestamp)", "Boolean", "4.2".
-func typeOfSample(s string) (name string, how told, collection bool) {
+// typeOfSample returns the type of a placeholder such as "String (timestamp)",
+// "Boolean" or "4.2".
+func typeOfSample(s string) (name string, how evidence, collection bool) {
 	c := readCell(page.Text{{Text: s}})
 	if p := edm.InCell(c.name); p.Name != "" && c.fault == nil {
 		return p.Name, byKind, c.collection
@@ -128,7 +129,7 @@ func typeOfSample(s string) (name string, how told, collection bool) {
 	return edm.String, byKind, false
 }
 
-// offsetPosition returns the place of an offset in a code block's text.
+// offsetPosition returns the position of an offset in the text of a code block.
 func offsetPosition(code *page.Code, offset int) source.Position {
 	before := code.Text[:min(offset, len(code.Text))]
 	at := code.TextPos
@@ -137,20 +138,20 @@ func offsetPosition(code *page.Code, offset int) source.Position {
 	return at
 }
 
-// useRepresentations gives properties whose table says no more than that they
-// are strings, or nothing at all, the type that the JSON representation names.
+// useRepresentations sets the type of properties from the JSON representation,
+// if the table has no type or only "String".
 func (l *linker) useRepresentations() {
 	for _, d := range l.pages {
-		for _, says := range d.declared {
-			for _, p := range says.typ.Properties {
-				tag := says.represented[p]
-				l.believeTarget(d, p, tag.name)
+		for _, decl := range d.declared {
+			for _, p := range decl.typ.Properties {
+				tag := decl.represented[p]
+				l.preferTarget(d, p, tag.name)
 				if tag.name == "" || p.Type != edm.Untyped && p.Type != edm.String {
 					continue
 				}
 				n := l.byName(d, &reference{name: tag.name, at: p.Position})
 				if n == nil && l.nameListed(d, p, tag.name) {
-					l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
+					l.findings.Add(p.Position, ruleJSONType, "the table leaves the type of %s open; the JSON representation says %s", quote(p.Name), quote(p.Type))
 					continue
 				}
 				if n == nil || p.Type == edm.String && n.enum == nil {
@@ -159,16 +160,16 @@ func (l *linker) useRepresentations() {
 				p.Collection = p.Collection || tag.collection && p.Type == edm.Untyped
 				n.set(&p.Ref)
 				p.Reasons.Add("type", whyRepresentation, p.Position, tag.name)
-				l.findings.Add(p.Position, ruleJSONType, "the table does not say that %s is %s: the JSON representation is believed", quote(p.Name), quote(p.Type))
+				l.findings.Add(p.Position, ruleJSONType, "the table leaves the type of %s open; the JSON representation says %s", quote(p.Name), quote(p.Type))
 			}
 		}
 	}
 }
 
-// believeTarget gives a property the type that the link in its cell leads to,
-// though the text of the link names another, where the JSON representation
-// names that one too.
-func (l *linker) believeTarget(d *Declarations, p *model.Property, name string) {
+// preferTarget sets the type of a property to the type on the page that its
+// link targets, if the JSON representation names the same type and only the
+// link text names another.
+func (l *linker) preferTarget(d *Declarations, p *model.Property, name string) {
 	if name == "" || p.Struct == nil || strings.EqualFold(name, p.Type) {
 		return
 	}
@@ -182,11 +183,11 @@ func (l *linker) believeTarget(d *Declarations, p *model.Property, name string) 
 			continue
 		}
 		file, _ := stem(r.target)
-		if target := l.stems[file]; target != nil && target.sole(l) == n {
+		if target := l.stems[file]; target != nil && target.subject(l) == n {
 			n.set(&p.Ref)
 			p.Reasons.Add("type", whyRepresentation, p.Position, name)
 			l.findings = slices.DeleteFunc(l.findings, func(f source.Finding) bool { return f.Rule == ruleLinkMismatch && f.Position == r.at })
-			l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, which the JSON representation has too: that is believed", quote(r.name), quote(p.Type))
+			l.findings.Add(r.at, ruleLinkMismatch, "the link text says %s, but the target and the JSON representation say %s; the target is used", quote(r.name), quote(p.Type))
 		}
 	}
 }

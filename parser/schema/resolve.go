@@ -17,8 +17,8 @@ type unresolved struct {
 	*reference
 }
 
-// resolve finds what every pending reference stands for, and returns those
-// that name something that no page describes.
+// resolve resolves the pending references. It returns those that no page
+// describes.
 func (l *linker) resolve() (left []unresolved) {
 	for _, d := range l.pages {
 		for i := range d.pending {
@@ -32,7 +32,7 @@ func (l *linker) resolve() (left []unresolved) {
 				if r.target != "" {
 					rule = whyLink
 				}
-				because(r.why, cmp.Or(r.rule, rule), r.at, r.text)
+				addTypeReason(r.why, cmp.Or(r.rule, rule), r.at, r.text)
 				if n.enum != nil {
 					l.joinMembers(n.enum, r.members, r.at)
 					r.ref.Values = r.names()
@@ -40,7 +40,7 @@ func (l *linker) resolve() (left []unresolved) {
 				l.noteImplied(n, d, r)
 			} else if p := edm.InCell(r.name); p.Name != "" {
 				r.ref.Type = p.Name
-				because(r.why, whyCell, r.at, r.text)
+				addTypeReason(r.why, whyCell, r.at, r.text)
 			} else {
 				left = append(left, unresolved{d, r})
 			}
@@ -49,8 +49,7 @@ func (l *linker) resolve() (left []unresolved) {
 	return left
 }
 
-// resolveUnions gives what may be of several types the type that all of them
-// derive from, the nearest one.
+// resolveUnions gives each union the nearest common base type of its types.
 func (l *linker) resolveUnions() {
 	for _, d := range l.pages {
 		for i := range d.unions {
@@ -60,8 +59,8 @@ func (l *linker) resolveUnions() {
 			}
 			if base := l.commonBase(d, u); base != nil {
 				u.ref.Type, u.ref.Struct = base.Qualified(), base
-				because(u.why, whyUnion, u.at, u.text)
-				l.findings.Add(u.at, ruleTypeUnionBase, "%s: the type cell names several types: they are read as %s, which they have in common", quote(u.field), quote(u.ref.Type))
+				addTypeReason(u.why, whyUnion, u.at, u.text)
+				l.findings.Add(u.at, ruleTypeUnionBase, "%s: the type cell names several types; it is read as %s, their nearest common base type", quote(u.field), quote(u.ref.Type))
 			} else {
 				l.findings.Add(u.at, ruleTypeUnion, "%s: %s", quote(u.field), faultText[ruleTypeUnion])
 			}
@@ -69,8 +68,7 @@ func (l *linker) resolveUnions() {
 	}
 }
 
-// commonBase returns the nearest type that all types of a union are or derive
-// from, or nil.
+// commonBase returns the nearest common base type of a union's types, or nil.
 func (l *linker) commonBase(d *Declarations, u *union) (base *model.Type) {
 	for i, link := range u.links {
 		n := l.lookup(d, &reference{name: link.Text, target: link.Target, at: u.at})
@@ -85,15 +83,15 @@ func (l *linker) commonBase(d *Declarations, u *union) (base *model.Type) {
 	return base
 }
 
-// impliedLink is a page's first reference to a type that no page describes, but
-// that is known from the request table of an operation.
+// impliedLink is a page's first reference to an implied type: one that no page
+// describes, but that the request table of an operation defines.
 type impliedLink struct {
 	page *Declarations
 	typ  *model.Type
 	*reference
 }
 
-// noteImplied keeps the reference if it is such a one.
+// noteImplied records r if it refers to an implied type.
 func (l *linker) noteImplied(n *named, d *Declarations, r *reference) {
 	if n.typ == nil || !n.typ.Implied || r.made {
 		return
@@ -117,7 +115,7 @@ func (n *named) set(ref *model.Ref) {
 	}
 }
 
-// lookup finds the name of a reference on the page d, or returns nil.
+// lookup returns the entry for a reference on page d, or nil.
 func (l *linker) lookup(d *Declarations, r *reference) *named {
 	if r.name == "" {
 		return nil
@@ -130,10 +128,11 @@ func (l *linker) lookup(d *Declarations, r *reference) *named {
 	return l.byName(d, r)
 }
 
-// byTarget resolves a link. What its target page declares under the link's
-// text comes first. A text that names something else is believed before the
-// target, whose link may be a copy, unless it is the target's own file name or
-// short for the target's type.
+// byTarget resolves a link. A declaration on the target page with the name in
+// the link text comes first. If the link text names something else, it takes
+// precedence over the target, because the link may be a copy. The exceptions
+// are a text that is the file name of the target, and one that is short for the
+// target's type.
 func (l *linker) byTarget(d *Declarations, r *reference) *named {
 	file, anchor := stem(r.target)
 	target := d
@@ -153,41 +152,42 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 		}
 	}
 	if edm.InCell(r.name).Name != "" {
-		return nil // an explanation of the primitive type
+		return nil // the link explains the primitive type
 	}
-	sole := target.sole(l)
+	subject := target.subject(l)
 	if file == "" || target.lacks(anchor) {
-		sole = nil // what the anchor names is gone, and is not all of the page
+		subject = nil // the anchor is gone, or names only a part of the page
 	}
-	if sole != nil && (strings.EqualFold(short, file) || hasSuffixFold(file, "-"+short)) {
-		return sole
+	if subject != nil && (strings.EqualFold(short, file) || hasSuffixFold(file, "-"+short)) {
+		return subject
 	}
 	n := l.byText(d, target, r)
-	if sole == nil {
+	if subject == nil {
 		return n
 	}
-	return l.textOrTarget(r, n, sole)
+	return l.textOrTarget(r, n, subject)
 }
 
-// textOrTarget chooses between what the text of a link names, which may be nothing
-// known, and what its target describes.
+// textOrTarget chooses between the entry that the link text names, which may be
+// nil, and the one that the target describes.
 func (l *linker) textOrTarget(r *reference, text, target *named) *named {
 	namespace, short := splitName(r.name)
 	switch {
 	case text == nil:
-		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s", quote(r.name), quote(target.qualified()))
+		l.findings.Add(r.at, ruleLinkMismatch, "the link text says %s and the target describes %s; the target is used", quote(r.name), quote(target.qualified()))
 		return target
 	case text == target:
 	case namespace == "" && isShortFor(short, target.name()):
-		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s, for which that is short: the latter is believed", quote(r.name), quote(target.name()))
+		l.findings.Add(r.at, ruleLinkMismatch, "the link text says %s and the target describes %s; the text is short for the target, which is used", quote(r.name), quote(target.name()))
 		return target
 	default:
-		l.findings.Add(r.at, ruleLinkMismatch, "the link says %s and leads to %s: the former is believed", quote(r.name), quote(target.name()))
+		l.findings.Add(r.at, ruleLinkMismatch, "the link text says %s and the target describes %s; the text is used", quote(r.name), quote(target.name()))
 	}
 	return text
 }
 
-// byText resolves the text of a link, in the namespace of its target first.
+// byText resolves the text of a link. The namespace of the target page comes
+// first.
 func (l *linker) byText(d, target *Declarations, r *reference) *named {
 	if namespace, short := splitName(r.name); namespace == "" {
 		for _, in := range []string{target.Namespace, d.Namespace} {
@@ -199,7 +199,7 @@ func (l *linker) byText(d, target *Declarations, r *reference) *named {
 	return l.byName(d, r)
 }
 
-// name is the short name of a type or enum as its page spells it.
+// name returns the short name of a type or enum as its page spells it.
 func (n *named) name() string {
 	if n.typ != nil {
 		return n.typ.Name
@@ -207,6 +207,7 @@ func (n *named) name() string {
 	return n.enum.Name
 }
 
+// qualified returns the qualified name of a type or enum.
 func (n *named) qualified() string {
 	if n.typ != nil {
 		return n.typ.Qualified()
@@ -214,9 +215,9 @@ func (n *named) qualified() string {
 	return n.enum.Qualified()
 }
 
-// isShortFor reports whether the words of a text, the last of which may be in the
-// plural, are some of those that a name is made of: "message" and "messages" are
-// short for "chatMessage", "info" is for "participantInfo", and "tug" isn't for
+// isShortFor reports whether the words of text are some of the words of name.
+// The last word of text may be a plural. "message" and "messages" are short for
+// "chatMessage", and "info" for "participantInfo", but "tug" is not short for
 // "tugboat".
 func isShortFor(text, name string) bool {
 	for _, text := range [...]string{text, dialect.Singular(text)} {
@@ -229,18 +230,18 @@ func isShortFor(text, name string) bool {
 	return false
 }
 
-// startsWord reports whether a word of a name in camel case begins at i, or the
+// startsWord reports whether a word of a camel-case name begins at i, or the
 // name ends there.
 func startsWord(name string, i int) bool {
 	return i == 0 || i == len(name) || 'A' <= name[i] && name[i] <= 'Z'
 }
 
-// lacks reports whether the page has no heading that an anchor names.
+// lacks reports whether the page has no heading with the anchor.
 func (d *Declarations) lacks(anchor string) bool {
 	return anchor != "" && !slices.ContainsFunc(d.Page.Sections, func(s *page.Section) bool { return strings.EqualFold(s.Anchor, anchor) })
 }
 
-// declares returns what the page declares under the short name, or nil.
+// declares returns what the page declares under a short name, or nil.
 func (d *Declarations) declares(l *linker, short string) *named {
 	for _, t := range d.Types {
 		if strings.EqualFold(t.Name, short) {
@@ -255,8 +256,9 @@ func (d *Declarations) declares(l *linker, short string) *named {
 	return nil
 }
 
-// sole returns the first type that the page describes, or its only enum.
-func (d *Declarations) sole(l *linker) *named {
+// subject returns the first type that the page describes, or its only enum, or
+// nil.
+func (d *Declarations) subject(l *linker) *named {
 	if len(d.declared) > 0 {
 		return l.find(d.declared[0].typ.Namespace, d.declared[0].typ.Name)
 	}
@@ -266,8 +268,8 @@ func (d *Declarations) sole(l *linker) *named {
 	return nil
 }
 
-// byName resolves a qualified name, or a short one in the namespace of the
-// page, in those around it, or in the only namespace that has it.
+// byName resolves a qualified or short name. A short name is looked up in the
+// namespace of the page, then in its parent namespaces, then in all others.
 func (l *linker) byName(d *Declarations, r *reference) *named {
 	if n := l.find("", r.name); n != nil {
 		return n
@@ -283,37 +285,37 @@ func (l *linker) byName(d *Declarations, r *reference) *named {
 		return nil
 	}
 	if len(found) > 1 {
-		l.findings.Add(r.at, ruleTypeAmbiguous, "%s may be %s or %s: the first is assumed", quote(r.name), quote(found[0].key), quote(found[1].key))
+		l.findings.Add(r.at, ruleTypeAmbiguous, "%s may be %s or %s; the first is used", quote(r.name), quote(found[0].key), quote(found[1].key))
 	}
 	return found[0]
 }
 
-// reportUnresolved reports the references that are left without a type.
+// reportUnresolved reports the references without a type.
 func (l *linker) reportUnresolved(left []unresolved) {
 	for _, link := range l.implied {
 		what := "no page describes this type"
 		if isPageLink(link.target) {
-			what = "the page that the link names (" + link.target + ") is not there"
+			what = "the link target " + link.target + " does not exist"
 		}
-		l.findings.Add(link.at, rulePageMissing, "%s: %s; it has the properties of the request table", quote(link.name), what)
+		l.findings.Add(link.at, rulePageMissing, "%s: %s; its properties are those of the request table", quote(link.name), what)
 	}
 	for _, u := range left {
 		switch {
 		case u.ref.Type != edm.Untyped || l.dropped[u.ref]:
 		case u.name == "":
-			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the cell says that this is an enum, and the description lists no members", quote(u.field))
-		case l.isThere(u.target):
-			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type, and the link (%s) leads to nothing that does", quote(u.name), u.target)
+			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the type cell says enum, but the description lists no members", quote(u.field))
+		case l.pageExists(u.target):
+			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type, and the link target %s does not either", quote(u.name), u.target)
 		case u.target != "" && isPageLink(u.target):
-			l.findings.Add(u.at, rulePageMissing, "%s: no page describes this type (link to %s)", quote(u.name), u.target)
+			l.findings.Add(u.at, rulePageMissing, "%s: no page describes this type (link target %s)", quote(u.name), u.target)
 		default:
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type", quote(u.name))
 		}
 	}
 }
 
-// isThere reports whether a link leads to a page that was read, whatever it has.
-func (l *linker) isThere(target string) bool {
+// pageExists reports whether a link target is a page that was read.
+func (l *linker) pageExists(target string) bool {
 	file, anchor := stem(target)
 	return file == "" && anchor != "" || l.stems[file] != nil && isPageLink(target)
 }

@@ -24,12 +24,11 @@ import (
 
 const cases = "../../testdata/cases/schema/*.txtar"
 
-// TestCases reads and links the pages of each case, and compares what comes of
-// them.
+// TestCases reads and links the pages of each case and compares the results.
 func TestCases(t *testing.T) {
 	casetest.Run(t, cases, []string{"dump", "reasons", "findings"}, func(t *testing.T, pages fstest.MapFS) map[string]string {
 		got := read(t, pages, false)
-		assert.Equal(t, got, read(t, pages, true), "the order of the pages does not matter")
+		assert.Equal(t, got, read(t, pages, true), "the order of the pages must not matter")
 		if !strings.Contains(t.Name(), "/reasons") {
 			delete(got, "reasons")
 		}
@@ -39,7 +38,7 @@ func TestCases(t *testing.T) {
 
 func TestRules(t *testing.T) { casetest.Rules(t, ".", cases) }
 
-// declare reads all pages of a tree, in order of their names or against it.
+// declare reads all pages of a tree in the order of their names, or in reverse.
 func declare(t testing.TB, root fs.FS, backwards bool) []*schema.Declarations {
 	names, err := fs.Glob(root, "*/*.md")
 	require.NoError(t, err)
@@ -70,7 +69,7 @@ func read(t *testing.T, root fs.FS, backwards bool) map[string]string {
 	return map[string]string{"dump": dump(types, enums, rows), "reasons": reasons(types, enums), "findings": casetest.Findings(findings)}
 }
 
-// reasons prints why everything is what it is.
+// reasons prints the reasons of all types, properties and enums.
 func reasons(types []*model.Type, enums []*model.Enum) string {
 	var b strings.Builder
 	for _, t := range types {
@@ -85,7 +84,7 @@ func reasons(types []*model.Type, enums []*model.Enum) string {
 	return b.String()
 }
 
-// dump prints what was read, a type, property, enum or member a line.
+// dump prints the model, one type, property, enum or member per line.
 func dump(types []*model.Type, enums []*model.Enum, rows model.Count) string {
 	var b strings.Builder
 	for _, t := range types {
@@ -150,7 +149,7 @@ func names(types []*model.Type) string {
 	return strings.Join(list, ",")
 }
 
-// corpus returns the folder of real pages, and skips where it is not at hand.
+// corpus returns the folder of real pages, or skips the test if there is none.
 func corpus(t testing.TB, name string) fs.FS {
 	dir, err := os.Getwd()
 	require.NoError(t, err)
@@ -161,13 +160,13 @@ func corpus(t testing.TB, name string) fs.FS {
 		}
 		dir = filepath.Dir(dir)
 	}
-	t.Skip("the real pages are not at hand: shared/corpus is looked for beside the project")
+	t.Skip("real pages not found; the test looks for shared/corpus in the parent folders")
 	return nil
 }
 
-// Whatever the pages say, the model holds together: every reference is a
-// primitive or leads to a type or enum of the model, no two of these share a
-// name, no type repeats what it inherits, and every row is read or reported.
+// The model of real pages is consistent. Each reference is a primitive or leads
+// to a type or enum of the model. Names are unique. No type repeats an
+// inherited property. Each row is read or reported.
 func TestCorpus(t *testing.T) {
 	for _, name := range []string{"graph-2021-07/api-reference/v1.0", "graph-2021-01/api-reference/v1.0", "graph-modern/api-reference/v1.0"} {
 		t.Run(name, func(t *testing.T) {
@@ -187,7 +186,7 @@ func TestCorpus(t *testing.T) {
 func checkModel(t testing.TB, types []*model.Type, enums []*model.Enum) {
 	seen := map[string]bool{}
 	unique := func(name string) {
-		assert.False(t, seen[strings.ToLower(name)], "%s stands for two things", name)
+		assert.False(t, seen[strings.ToLower(name)], "%s is not unique", name)
 		seen[strings.ToLower(name)] = true
 	}
 	for _, e := range enums {
@@ -202,7 +201,7 @@ func checkModel(t testing.TB, types []*model.Type, enums []*model.Enum) {
 		hops := 0
 		for up := typ.BaseType; up != nil; up = up.BaseType {
 			hops++
-			require.Less(t, hops, 100, "%s is below itself", typ.Name)
+			require.Less(t, hops, 100, "%s derives from itself", typ.Name)
 			for _, p := range up.Properties {
 				above[p.Name] = true
 			}
@@ -221,13 +220,13 @@ func checkRef(t testing.TB, what string, r model.Ref) {
 		assert.True(t, r.Struct == nil && r.Enum == nil, what)
 	case r.Struct != nil:
 		assert.Equal(t, r.Struct.Qualified(), r.Type, what)
-	case assert.NotNil(t, r.Enum, "%s: %s leads nowhere", what, r.Type):
+	case assert.NotNil(t, r.Enum, "%s: %s is not resolved", what, r.Type):
 		assert.Equal(t, r.Enum.Qualified(), r.Type, what)
 	}
 }
 
-// What operations refer to is linked with the rest, and a type that an
-// operation implies counts only where no page describes it.
+// Link resolves the references of operations, too. A type that an operation
+// implies is ignored if a page describes it.
 func TestImplied(t *testing.T) {
 	root := fstest.MapFS{
 		"api/crane-create.md":  {Data: []byte("# Create crane\n\nNamespace: harbor.port\n")},
@@ -251,7 +250,7 @@ func TestImplied(t *testing.T) {
 	types, enums, findings := schema.Link(all)
 	require.Len(t, types, 2)
 	require.Len(t, enums, 1)
-	require.Len(t, findings, 1, "the link to a page that is not there")
+	require.Len(t, findings, 1, "the link to a page that does not exist")
 	assert.Equal(t, "page-missing", findings[0].Rule.Name)
 	assert.Equal(t, "api/crane-create.md", findings[0].Position.File)
 	assert.False(t, berth.Struct.Implied)
@@ -261,7 +260,7 @@ func TestImplied(t *testing.T) {
 	assert.True(t, tide.Collection)
 }
 
-// Reading never panics and never loses track, whatever the page is.
+// Reading does not panic, and the model stays consistent, for any page.
 func FuzzRead(f *testing.F) {
 	for _, file := range casetest.Files(f, cases) {
 		if path.Ext(file.Name) == ".md" {
@@ -272,7 +271,7 @@ func FuzzRead(f *testing.F) {
 		root := fstest.MapFS{"resources/x.md": {Data: []byte(text)}}
 		p, err := page.NewReader(root, ".").Read("resources/x.md")
 		if err != nil {
-			t.Skip("no page")
+			t.Skip("the text is not a page")
 		}
 		types, enums, _ := schema.Link([]*schema.Declarations{schema.Read(p)})
 		checkModel(t, types, enums)
@@ -306,8 +305,8 @@ func BenchmarkCorpus(b *testing.B) {
 	b.ReportMetric(float64(linking.Microseconds())/1000/float64(b.N), "ms-link")
 }
 
-// FuzzCell puts anything into the type cell of a property: it costs no more than
-// its row, which is read or is a finding.
+// FuzzCell puts any text into the type cell of a property. The row is read or
+// reported, and the next row is not affected.
 func FuzzCell(f *testing.F) {
 	seen := map[string]bool{}
 	for _, file := range casetest.Files(f, cases) {
@@ -322,7 +321,7 @@ func FuzzCell(f *testing.F) {
 	const before = "---\ndoc_type: resourcePageType\n---\n# berth resource type\n\nNamespace: harbor.port\n\n## Properties\n\n| Property | Type | Description |\n|:-|:-|:-|\n| length | "
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 1<<14 || strings.ContainsAny(text, "\n\r|\\`<") || strings.ContainsRune(text, 0) {
-			return // these end a cell, or make the row another one
+			return // these end the cell or change the row
 		}
 		root := fstest.MapFS{"resources/berth.md": {Data: []byte(before + text + " | How long it is. |\n| depth | Double | How deep it is. |\n")}}
 		p, err := page.NewReader(root, ".").Read("resources/berth.md")

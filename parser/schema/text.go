@@ -8,12 +8,12 @@ import (
 	"github.com/docwright/docwright/parser/page"
 )
 
-// plain returns the text of t without its markup, trimmed. A line break
-// becomes a space.
+// plain returns the text of t without markup, trimmed. A line break becomes a
+// space.
 func plain(t page.Text) string { return trim(t.String()) }
 
-// trim cuts white space of every kind, no-break and zero-width spaces
-// included, from both ends.
+// trim removes white space of every kind, including no-break and zero-width
+// spaces, from both ends.
 func trim(s string) string {
 	for s != "" && s[0] < utf8.RuneSelf && s[0] > ' ' && s[len(s)-1] < utf8.RuneSelf && s[len(s)-1] > ' ' {
 		return s
@@ -21,8 +21,8 @@ func trim(s string) string {
 	return strings.TrimFunc(s, dialect.IsBlank)
 }
 
-// isIdentifier reports whether s can be the name of a property, type or
-// member: an OData simple identifier (CSDL 4.01, section 17.2) in ASCII.
+// isIdentifier reports whether s is a valid name of a property, type or member:
+// an ASCII OData simple identifier (CSDL 4.01, section 17.2).
 func isIdentifier(s string) bool {
 	if s == "" || len(s) > 128 || '0' <= s[0] && s[0] <= '9' {
 		return false
@@ -39,7 +39,7 @@ func isWordByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
 }
 
-// isQualified reports whether s is identifiers joined by dots.
+// isQualified reports whether s consists of identifiers joined by dots.
 func isQualified(s string) bool {
 	for {
 		head, tail, more := strings.Cut(s, ".")
@@ -53,7 +53,7 @@ func isQualified(s string) bool {
 	}
 }
 
-// splitName cuts a qualified name before its last segment.
+// splitName splits a qualified name before its last segment.
 func splitName(name string) (namespace, short string) {
 	i := strings.LastIndexByte(name, '.')
 	if i < 0 {
@@ -62,7 +62,7 @@ func splitName(name string) (namespace, short string) {
 	return name[:i], name[i+1:]
 }
 
-// hasPrefixFold is strings.HasPrefix without regard to the case of ASCII.
+// hasPrefixFold is strings.HasPrefix without regard to ASCII case.
 func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
@@ -87,9 +87,8 @@ func upperFirst(s string) string {
 	return string(s[0]&^0x20) + s[1:]
 }
 
-// joinNames puts two names in camel case together. Words that end the first and
-// begin the second stand in the result once: "callStatus" and "statusCode" give
-// "callStatusCode".
+// joinNames joins two camel-case names. Words that end the first name and begin
+// the second appear once: "callStatus" and "statusCode" give "callStatusCode".
 func joinNames(first, second string) string {
 	second = upperFirst(second)
 	for i := 0; i < len(first); i++ {
@@ -131,8 +130,8 @@ func isEmpty(t page.Text) bool {
 	return true
 }
 
-// sentence cuts s after its first sentence. A full stop ends one only where
-// white space or nothing follows, so that qualified names stay whole.
+// sentence splits s after its first sentence. A full stop ends a sentence only
+// before white space or the end, so qualified names stay whole.
 func sentence(s string) (first, rest string) {
 	for i := 0; i < len(s); i++ {
 		if s[i] == '.' && (i+1 == len(s) || isSpaceByte(s[i+1])) {

@@ -29,6 +29,7 @@ func quay() *model.Model {
 	return &model.Model{Types: []*model.Type{berth, tide}, Enums: []*model.Enum{side}, Operations: []*model.Operation{
 		{Page: "api/berth-update.md", Request: &model.Body{Ref: body}, Responses: []*model.Response{{Status: 200, Ref: body}}, Examples: two},
 		{Page: "api/tide-list.md", Responses: []*model.Response{{Status: 200, Ref: model.Ref{Type: "harbor.tide", Struct: tide, Collection: true}}}, Examples: two},
+		{Page: "api/tide-add.md", Request: &model.Body{Ref: model.Ref{Type: "harbor.tide", Struct: tide}}, Examples: two[:1]},
 		{Page: "api/note-post.md", Request: &model.Body{Ref: text}, Responses: []*model.Response{{Status: 200, Ref: text}}, Examples: two},
 		{Page: "api/note-delete.md", Responses: []*model.Response{{Status: 204}}, Examples: two},
 	}}
@@ -45,8 +46,17 @@ func ExampleOfPages() {
 	}
 	// Output:
 	// harbor.berth: 3 of 5 [docs/resources/berth.md docs/api/berth-update.md]
-	// harbor.tide: 3 of 3 [docs/resources/tide.md docs/api/tide-list.md]
+	// harbor.tide: 4 of 4 [docs/resources/tide.md docs/api/tide-list.md docs/api/tide-add.md]
 	// harbor.side: 2 of 2 [docs/resources/berth.md]
+}
+
+// What has more lines with findings than it has parts has nothing that is sound.
+func TestNothingIsSound(t *testing.T) {
+	var findings source.Findings
+	for line := range 9 {
+		findings.Add(source.Position{File: "resources/tide.md", Line: line + 1}, fault, "by an hour")
+	}
+	assert.Zero(t, soundness.OfPages(quay(), findings, ".")[1].Sound)
 }
 
 func TestOfSubjects(t *testing.T) {

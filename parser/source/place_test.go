@@ -9,8 +9,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Findings are made with the names that files have in their folder, and shown with
-// those that they have elsewhere.
+// Findings have file names relative to their folder. In makes the names
+// relative to the working directory.
 func ExampleFindings_In() {
 	var list source.Findings
 	list.Add(source.Position{File: "api/berth-get.md", Line: 7}, &source.Rule{Name: "tide-differs"}, "the tides differ")
@@ -26,8 +26,8 @@ func TestIn(t *testing.T) {
 	moved := list.In("../docs")
 	assert.Equal(t, source.Position{File: "../docs/a.md", Line: 1, Col: 2}, moved[0].Position)
 	assert.Equal(t, moved[0].Position, moved[0].Fix.Edits[0].Position)
-	assert.Equal(t, "was.md", moved[0].Other.File, "a counterpart is relative to something else")
-	assert.Equal(t, at, list[0].Position, "the list is left alone")
+	assert.Equal(t, "was.md", moved[0].Other.File, "a counterpart is relative to another folder")
+	assert.Equal(t, at, list[0].Position, "the list does not change")
 	assert.Equal(t, at, list[0].Fix.Edits[0].Position)
 	assert.Equal(t, "a.md", at.In(".").File)
 	assert.Equal(t, "main:docs/a.md", at.In("main:docs").File)
@@ -42,7 +42,7 @@ func TestRuleNamed(t *testing.T) {
 		"berth-depth-mising":   `there is no rule "berth-depth-mising"; did you mean berth-depth-missing?`,
 		"berth-depths":         `did you mean berth-depth-missing?`,
 		"missing-berth-length": `did you mean berth-depth-missing?`,
-		"tide":                 `there is no rule "tide": findings end in the name of theirs, in brackets`,
+		"tide":                 `there is no rule "tide"; each finding ends with the name of its rule in brackets`,
 		"":                     `there is no rule ""`,
 	} {
 		_, err := source.RuleNamed(name)

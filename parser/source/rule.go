@@ -6,34 +6,34 @@ import (
 	"strings"
 )
 
-// Rule is the stable kebab-case name of a kind of finding, with the severity
-// that its findings have when they are made. The packages that report declare their rules as variables:
+// Rule is a kind of finding. It has a stable kebab-case name, and the severity
+// of its findings when they are made. A package that reports findings declares
+// its rules as variables:
 //
 //	var ruleRowBroken = source.Declare(source.Rule{Name: "table-row-broken", …})
 type Rule struct {
 	Name     string
 	Severity Severity
-	// Summary says in one sentence what the rule finds, for documentation.
+	// Summary describes the findings of the rule in one sentence.
 	Summary string
 }
 
-// declared holds the rules of the program by name. It is written while packages
-// are initialized, and only read after that.
+// declared holds all rules by name. It is written during package initialization
+// only.
 var declared = map[string]*Rule{}
 
-// Declare makes a rule known to [Rules] and returns it. It is for variables of
-// packages, and panics where two rules have one name: what a person reads in a
-// finding has to lead to one explanation.
+// Declare adds a rule to [Rules] and returns it. Call it in the initialization
+// of package variables. It panics if two rules have the same name, because a
+// name in a finding must lead to one explanation.
 func Declare(r Rule) *Rule {
 	if declared[r.Name] != nil {
-		panic(fmt.Sprintf("source: two rules are called %s", r.Name))
+		panic(fmt.Sprintf("source: two rules have the name %s", r.Name))
 	}
 	declared[r.Name] = &r
 	return &r
 }
 
-// Rules returns the rules that the packages of the program declare, sorted by
-// name.
+// Rules returns the rules of all packages in the program, sorted by name.
 func Rules() []*Rule {
 	list := make([]*Rule, 0, len(declared))
 	for _, r := range declared {
@@ -43,8 +43,8 @@ func Rules() []*Rule {
 	return list
 }
 
-// RuleNamed returns the rule of the name. The error tells those that are spelled
-// like it.
+// RuleNamed returns the rule with the given name. For an unknown name, the
+// error lists rules with similar names.
 func RuleNamed(name string) (*Rule, error) {
 	if rule := declared[name]; rule != nil {
 		return rule, nil
@@ -56,7 +56,7 @@ func RuleNamed(name string) (*Rule, error) {
 		}
 	}
 	if len(near) == 0 || name == "" {
-		return nil, fmt.Errorf("there is no rule %q: findings end in the name of theirs, in brackets", name)
+		return nil, fmt.Errorf("there is no rule %q; each finding ends with the name of its rule in brackets", name)
 	}
 	return nil, fmt.Errorf("there is no rule %q; did you mean %s?", name, strings.Join(near[:min(len(near), 5)], ", "))
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// A finding begins with the severity of its rule. What a configuration makes of
-// it afterwards is what counts, and leaves the rule and other findings alone.
+// A finding has the severity of its rule when it is made. A change of the
+// finding's severity does not affect the rule or other findings.
 func TestSeverity(t *testing.T) {
 	rule := &source.Rule{Name: "tide-differs", Severity: source.Warning}
 	var list source.Findings

@@ -1,11 +1,12 @@
-// Package source says where things are in the input and what was found there.
+// Package source defines positions in the input and findings about it.
 //
-// Everything that the parser reads keeps a [Position], and everything that it
-// cannot read becomes a [Finding]: a position, a message for the person who
-// can mend the page, the stable name of a [Rule], and a severity. Findings are
-// collected in a [Findings] list, sorted once, and printed by the commands.
+// Everything that the parser reads has a [Position]. Input that it cannot read
+// becomes a [Finding]: a position, a message for the author of the page, a
+// [Rule] with a stable name, and a severity. [Findings] is a list of findings,
+// which is sorted before the commands print it.
 //
-// The package knows neither markdown nor Go; every other package may import it.
+// The package depends on neither markdown nor Go. Every other package may
+// import it.
 package source
 
 import (
@@ -22,14 +23,14 @@ import (
 )
 
 // Position is a place in an input file. Line and Col count from 1, Col in
-// bytes; a zero Line stands for the file as a whole.
+// bytes. If Line is 0, the position is the whole file.
 type Position struct {
 	File string // slash-separated, relative to the folder of pages
 	Line int
 	Col  int
 }
 
-// String formats the position as file:line:col, leaving out what is unknown.
+// String formats the position as file:line:col, without the parts that are 0.
 func (p Position) String() string {
 	switch {
 	case p.Line == 0:
@@ -40,8 +41,8 @@ func (p Position) String() string {
 	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Col)
 }
 
-// At returns the position of the byte at the offset in a text that begins at p.
-// The lines of the text are indented alike in the file.
+// At returns the position of the byte at offset in a text that begins at p. All
+// lines of the text must have the same indentation in the file.
 func (p Position) At(text string, offset int) Position {
 	before := text[:min(offset, len(text))]
 	p.Line += strings.Count(before, "\n")
@@ -54,32 +55,32 @@ func (p Position) Compare(q Position) int {
 	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
 }
 
-// In returns the position as seen from where the folder is that its file is relative
-// to.
+// In returns the position with the file name prefixed with dir, the folder that
+// the name is relative to.
 func (p Position) In(dir string) Position {
 	p.File = path.Join(filepath.ToSlash(dir), p.File)
 	return p
 }
 
-// Severity says how much a finding matters. The zero value is Note.
+// Severity is the severity of a finding. The zero value is Note.
 type Severity int
 
-// The severities, in rising order.
+// The severities, in increasing order.
 const (
 	Note    Severity = iota // the input was understood; a person may want to know
-	Warning                 // something of the input was left out or assumed
-	Error                   // the input is wrong, or could not be read
+	Warning                 // part of the input was left out or assumed
+	Error                   // the input is wrong or could not be read
 )
 
 var severityNames = [...]string{"note", "warning", "error"}
 
-// String returns the severity as --fail-on spells it.
+// String returns the name of the severity, as in the flag --fail-on.
 func (s Severity) String() string { return severityNames[s] }
 
-// MarshalText encodes the severity by its name.
+// MarshalText encodes the severity as its name.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// ParseSeverity reads the name of a severity.
+// ParseSeverity returns the severity with the given name.
 func ParseSeverity(name string) (Severity, error) {
 	if i := slices.Index(severityNames[:], name); i >= 0 {
 		return Severity(i), nil
@@ -87,40 +88,41 @@ func ParseSeverity(name string) (Severity, error) {
 	return 0, fmt.Errorf("unknown severity %q: want error, warning or note", name)
 }
 
-// Finding is something said about an input.
+// Finding is a statement about an input.
 type Finding struct {
 	Position Position
 	Rule     *Rule
-	// Severity is that of the rule when the finding is made. A configuration may
-	// change it before the finding is printed.
+	// Severity is the severity of the rule at first. A configuration may change
+	// it before the finding is printed.
 	Severity Severity
-	// Subject is what the finding is about, in the API's words: a type or enum, with
-	// a property or member after a slash, or a request line; empty where only the
-	// position says.
+	// Subject names the API element that the finding is about: a type or enum,
+	// optionally with a slash and a property or member, or a request line. It
+	// is empty if only the position identifies the subject.
 	Subject string
 	Message string
 
-	// Other is the place of a counterpart, where two inputs are compared.
+	// Other is the position of the counterpart in a comparison of two inputs.
 	Other Position
-	// Fingerprint identifies the finding when lines move; empty where it has none
-	// of its own. See [Finding.Identity].
+	// Fingerprint identifies the finding when lines move. If it is empty,
+	// [Finding.Identity] computes an identifier.
 	Fingerprint string
-	// Fix mends what the finding is about, where there is one way to; else nil.
+	// Fix is the change that removes the finding, or nil if there is no unique
+	// one.
 	Fix *Fix
 }
 
-// Fix is what to change in a file so that a finding goes away. Its edits are made
-// together or not at all.
+// Fix is a change to files that removes a finding. All its edits are made, or
+// none.
 type Fix struct{ Edits []Edit }
 
-// Edit replaces some text. Was stands at the position, on one line, and is never
-// empty: a fix that no longer fits its file is known by that.
+// Edit replaces Was at the position with With. Was is on one line and never
+// empty, so that a fix for an outdated file is detected.
 type Edit struct {
 	Position  Position
 	Was, With string
 }
 
-// Text is the message, behind the subject where there is one.
+// Text returns the message, prefixed with the subject if there is one.
 func (f Finding) Text() string {
 	if f.Subject == "" {
 		return f.Message
@@ -133,12 +135,12 @@ func (f Finding) String() string {
 	return f.Position.String() + ": " + f.Text() + " [" + f.Rule.Name + "]"
 }
 
-// lineNumber is what messages call a line of their page.
+// lineNumber matches a reference to a line of the same page in a message.
 var lineNumber = regexp.MustCompile(`\bline \d+`)
 
-// Identity identifies the finding whatever line it is on and whatever folder the
-// pages are in: its own fingerprint, or else a hash of the rule, the page and the
-// message.
+// Identity identifies the finding regardless of its line and of the folder of
+// the pages. It returns the finding's own fingerprint, or else a hash of the
+// rule, the page and the message without line numbers.
 func (f Finding) Identity() string {
 	if f.Fingerprint != "" {
 		return f.Fingerprint
@@ -148,11 +150,11 @@ func (f Finding) Identity() string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// Findings is a list that grows while an input is read.
+// Findings is a list of findings.
 type Findings []Finding
 
-// Add appends a finding of the rule at the position. The message is formatted
-// as by fmt.Sprintf; a newline in it is replaced, so that a finding is a line.
+// Add appends a finding. The message is formatted as by fmt.Sprintf. Line
+// breaks become spaces, so that a finding is one line.
 func (l *Findings) Add(at Position, rule *Rule, format string, args ...any) {
 	message := format
 	if len(args) > 0 {
@@ -161,7 +163,7 @@ func (l *Findings) Add(at Position, rule *Rule, format string, args ...any) {
 	*l = append(*l, Finding{Position: at, Rule: rule, Severity: rule.Severity, Message: strings.Join(strings.Fields(message), " ")})
 }
 
-// AddFix is Add for a finding with a fix. Without edits it is Add.
+// AddFix is Add for a finding with a fix. Without edits the finding has no fix.
 func (l *Findings) AddFix(at Position, rule *Rule, edits []Edit, format string, args ...any) {
 	l.Add(at, rule, format, args...)
 	if len(edits) > 0 {
@@ -169,9 +171,9 @@ func (l *Findings) AddFix(at Position, rule *Rule, edits []Edit, format string, 
 	}
 }
 
-// Sort orders the list by position, then rule, then message, and drops
-// findings that repeat one to the letter, so that the list is a function of
-// the inputs and not of the order in which they were read.
+// Sort orders the list by position, rule, subject and message, and removes
+// duplicates. The result depends on the inputs only, and not on the order in
+// which they were read.
 func (l *Findings) Sort() {
 	slices.SortFunc(*l, func(a, b Finding) int {
 		return cmp.Or(a.Position.Compare(b.Position), strings.Compare(a.Rule.Name, b.Rule.Name), strings.Compare(a.Subject, b.Subject), strings.Compare(a.Message, b.Message))
@@ -182,9 +184,9 @@ func (l *Findings) Sort() {
 	})
 }
 
-// In returns the findings, and the edits of their fixes, as seen from where the
-// folder is that their files are relative to. Counterparts keep their place: they are
-// relative to something else.
+// In returns the findings, and the edits of their fixes, with file names
+// prefixed with dir. The positions of counterparts don't change, because they
+// are relative to another folder.
 func (l Findings) In(dir string) Findings {
 	moved := slices.Clone(l)
 	for i, f := range moved {
@@ -201,7 +203,7 @@ func (l Findings) In(dir string) Findings {
 	return moved
 }
 
-// Count returns how many findings are at or above the severity.
+// Count returns the number of findings with at least the given severity.
 func (l Findings) Count(least Severity) int {
 	n := 0
 	for _, f := range l {

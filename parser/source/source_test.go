@@ -13,8 +13,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The rules of this test. What they are called sorts against the order in which
-// they are declared.
+// The rules of this test. Their names sort in the reverse order of their
+// declarations.
 var (
 	ruleMoored = source.Declare(source.Rule{Name: "test-moored", Severity: source.Error, Summary: "A vessel is moored."})
 	ruleAfloat = source.Declare(source.Rule{Name: "test-afloat", Severity: source.Warning, Summary: "A vessel is afloat."})
@@ -29,7 +29,7 @@ func TestPosition(t *testing.T) {
 	assert.Equal(t, "api/vessel-get.md:7:3", at(7, 3).String())
 	assert.Equal(t, "api/vessel-get.md:7", at(7, 0).String())
 	assert.Equal(t, "api/vessel-get.md", at(0, 0).String())
-	assert.Equal(t, "api/vessel-get.md", at(0, 3).String(), "a column without a line is nowhere")
+	assert.Equal(t, "api/vessel-get.md", at(0, 3).String(), "a column without a line is ignored")
 	assert.Empty(t, source.Position{}.String())
 	sorted := []source.Position{{File: "a", Line: 9, Col: 9}, {File: "b", Line: 1, Col: 9}, {File: "b", Line: 2, Col: 1}, {File: "b", Line: 2, Col: 2}}
 	for i, p := range sorted {
@@ -55,7 +55,8 @@ func TestSeverities(t *testing.T) {
 	assert.EqualError(t, err, `unknown severity "fatal": want error, warning or note`)
 }
 
-// TestRules: each rule is declared once, and the list is sorted by name.
+// TestRules checks that Rules is sorted and that a rule cannot be declared
+// twice.
 func TestRules(t *testing.T) {
 	rules := source.Rules()
 	assert.True(t, slices.IsSortedFunc(rules, func(a, b *source.Rule) int { return strings.Compare(a.Name, b.Name) }))
@@ -63,8 +64,8 @@ func TestRules(t *testing.T) {
 		assert.Contains(t, rules, rule)
 	}
 	assert.Equal(t, &source.Rule{Name: "test-moored", Severity: source.Error, Summary: "A vessel is moored."}, ruleMoored)
-	assert.PanicsWithValue(t, "source: two rules are called test-seen", func() { source.Declare(source.Rule{Name: "test-seen"}) })
-	assert.Len(t, source.Rules(), len(rules), "the second is not declared")
+	assert.PanicsWithValue(t, "source: two rules have the name test-seen", func() { source.Declare(source.Rule{Name: "test-seen"}) })
+	assert.Len(t, source.Rules(), len(rules), "the second rule is not declared")
 }
 
 func TestAdd(t *testing.T) {
@@ -90,8 +91,8 @@ func lines(l source.Findings) []string {
 	return all
 }
 
-// TestSort: the list does not depend on the order in which it was made, and what
-// is said twice is in it once.
+// TestSort checks that the order of adding does not matter and that duplicates
+// are removed.
 func TestSort(t *testing.T) {
 	var sorted source.Findings
 	sorted.Add(source.Position{File: "a.md"}, ruleSeen, "z")
@@ -115,12 +116,12 @@ func TestSort(t *testing.T) {
 	other = append(other, other[0])
 	other[1].Other = at(9, 9)
 	other.Sort()
-	assert.Len(t, other, 2, "they are about different places")
+	assert.Len(t, other, 2, "they have different counterparts")
 	fixed := slices.Clone(sorted[:1])
 	fixed = append(fixed, fixed[0])
 	fixed[1].Fix = &source.Fix{}
 	fixed.Sort()
-	assert.Len(t, fixed, 1, "a fix makes no other finding")
+	assert.Len(t, fixed, 1, "a fix does not distinguish findings")
 }
 
 func TestCount(t *testing.T) {
@@ -133,8 +134,8 @@ func TestCount(t *testing.T) {
 	assert.Equal(t, 5, l.Count(source.Note))
 }
 
-// TestIdentity: what a finding is known by stays when lines move and when the
-// folder of the pages does, and differs for anything else.
+// TestIdentity checks that the identity does not depend on the line or the
+// folder of the page, and depends on everything else.
 func TestIdentity(t *testing.T) {
 	base := source.Finding{Position: at(1, 1), Rule: ruleSeen, Message: "like that of line 12"}
 	id := base.Identity()
@@ -161,10 +162,10 @@ func TestIdentity(t *testing.T) {
 	}
 	base.Fingerprint = "own"
 	assert.Equal(t, "own", base.Identity())
-	assert.Equal(t, "c4e36456f9d6af2b3eafb5f9796c7839", source.Finding{Position: at(3, 1), Rule: ruleSeen, Message: "like that of line 3"}.Identity(), "baselines have it")
+	assert.Equal(t, "c4e36456f9d6af2b3eafb5f9796c7839", source.Finding{Position: at(3, 1), Rule: ruleSeen, Message: "like that of line 3"}.Identity(), "existing baselines have this fingerprint")
 }
 
-// What can't be read is a finding of a rule that a package declares.
+// Input that cannot be read is a finding of a declared rule.
 func ExampleFindings() {
 	var found source.Findings
 	found.Add(source.Position{File: "api/vessel-get.md", Line: 7, Col: 3}, ruleAfloat, "no depth %q", "shoal")
@@ -173,9 +174,9 @@ func ExampleFindings() {
 	for _, f := range found {
 		fmt.Println(f.Rule.Severity, f)
 	}
-	fmt.Println(found.Count(source.Warning), "to mend")
+	fmt.Println(found.Count(source.Warning), "to fix")
 	// Output:
 	// note api/vessel-get.md:2: a comment [test-seen]
 	// warning api/vessel-get.md:7:3: no depth "shoal" [test-afloat]
-	// 1 to mend
+	// 1 to fix
 }

@@ -1,9 +1,9 @@
-// Package rowtest checks that each row of the parser's tables matters to a case of
-// testdata/cases, for the tests of the packages that have the tables.
+// Package rowtest checks that each row of the parser's tables affects a case in
+// testdata/cases. The tests of the packages with the tables use it.
 //
-// A row matters to a case if the model or the findings that [parser.Parse] makes of
-// the case's pages are others without it. Only cases that have the words of the row
-// are tried.
+// A row affects a case if [parser.Parse] returns another model or other
+// findings for the pages of the case without the row. Only cases that contain
+// the words of the row are tried.
 package rowtest
 
 import (
@@ -29,33 +29,33 @@ import (
 // Row is a row of a table, or a part of one.
 type Row struct {
 	Table string
-	Name  string // what the row is called in a failure
-	Words string // that a page has to have for the row to matter
-	// Drop takes the row out of its table until restore is called.
+	Name  string // the name of the row in failures
+	Words string // words that a page must contain for the row to affect it
+	// Drop removes the row from its table until restore is called.
 	Drop func() (restore func())
 }
 
-// Run fails, by its name, each row that matters to none of the cases.
+// Run fails the test for each row that affects none of the cases.
 func Run(t *testing.T, rows []Row) {
 	cases := read(t, "../../testdata/cases/")
 	for _, row := range rows {
-		having := those(cases, strings.ToLower(row.Words))
+		having := containing(cases, strings.ToLower(row.Words))
 		restore := row.Drop()
 		matters := slices.ContainsFunc(having, func(c *tree) bool { return c.parse(t) != c.result })
 		restore()
-		assert.True(t, matters, "no case in testdata/cases needs %s of %s", row.Name, row.Table)
+		assert.True(t, matters, "no case in testdata/cases needs the row %s of %s", row.Name, row.Table)
 	}
 }
 
-// tree holds the pages of a case and what comes of them.
+// tree holds the pages of a case and the result of parsing them.
 type tree struct {
 	name   string
 	pages  fstest.MapFS
-	words  string // of all pages, in lower case and without emphasis
+	words  string // the text of all pages, in lower case and without emphasis
 	result string
 }
 
-// read reads the cases of types and of operations.
+// read reads the cases of types and operations.
 func read(t *testing.T, root string) []*tree {
 	byName := map[string]*tree{}
 	var cases []*tree
@@ -79,16 +79,16 @@ func read(t *testing.T, root string) []*tree {
 	return cases
 }
 
-// those returns the cases that have the words, first those of which the words are
-// the largest part.
-func those(cases []*tree, words string) []*tree {
+// containing returns the cases that contain the words. Cases in which the words
+// are the largest part of the text come first.
+func containing(cases []*tree, words string) []*tree {
 	having := slices.DeleteFunc(slices.Clone(cases), func(c *tree) bool { return !strings.Contains(c.words, words) })
 	share := func(c *tree) float64 { return float64(strings.Count(c.words, words)) / float64(len(c.words)) }
 	slices.SortStableFunc(having, func(a, b *tree) int { return cmp.Compare(share(b), share(a)) })
 	return having
 }
 
-// parse returns all of the model and the findings of the pages as text.
+// parse returns the model and the findings of the pages as text.
 func (c *tree) parse(t *testing.T) string {
 	m, findings, err := parser.Parse(context.Background(), parser.Options{Root: fs.FS(c.pages), Docs: "."})
 	require.NoError(t, err)
@@ -97,8 +97,8 @@ func (c *tree) parse(t *testing.T) string {
 	return w.text.String() + casetest.Findings(findings)
 }
 
-// writer writes values with everything that they hold. What is shared, or leads
-// back to itself, is written once and called by a number from then on.
+// writer writes values completely, including unexported fields. A shared or
+// cyclic value is written once; later references are written as a number.
 type writer struct {
 	text  strings.Builder
 	known map[uintptr]int

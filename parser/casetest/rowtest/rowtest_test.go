@@ -10,7 +10,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// The same pages give the same text, so that a row alone can make it another.
+// TestParse checks that parsing the same pages twice gives the same text.
 func TestParse(t *testing.T) {
 	cases := read(t, "../../../testdata/cases/")
 	require.NotEmpty(t, cases)
@@ -19,7 +19,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// All that a model holds is in its text, once.
+// TestWriter checks that the text has all fields of a model, each value once.
 func TestWriter(t *testing.T) {
 	text := func(m *model.Model) string {
 		w := &writer{known: map[uintptr]int{}}
@@ -32,11 +32,12 @@ func TestWriter(t *testing.T) {
 	was := text(m)
 	assert.Contains(t, was, "twin")
 	crane.Deprecated = true
-	assert.NotEqual(t, was, text(m), "what is not in JSON counts, too")
+	assert.NotEqual(t, was, text(m), "fields that are not in the JSON count, too")
 }
 
-// The cases with the largest part of the words come first.
-func TestThose(t *testing.T) {
+// TestContaining checks that cases with the largest share of the words come
+// first.
+func TestContaining(t *testing.T) {
 	a, b, c := &tree{words: "tide in the harbor"}, &tree{words: "no such word"}, &tree{words: "tide tide"}
-	assert.Equal(t, []*tree{c, a}, those([]*tree{a, b, c}, "tide"))
+	assert.Equal(t, []*tree{c, a}, containing([]*tree{a, b, c}, "tide"))
 }

@@ -83,7 +83,8 @@ func isOfElement(path *notation.Path) bool {
 func (p *Page) parts(op *Operation) parts {
 	words := p.File
 	action := p.ActionWord(op.Paths)
-	if i := p.FileVerb(); i > 0 || i == 0 && action < 0 {
+	calls := op.Kind == model.Action || op.Kind == model.Function
+	if i := p.FileVerb(); i > 0 || i == 0 && (action < 0 || !calls) {
 		return p.verbParts(op, i)
 	}
 	if action > 0 {
@@ -181,16 +182,10 @@ func (p *Page) verb(op *Operation, file string) string {
 // ChartItemAt, and a single word that gives nothing back is a verb. The entity is a
 // word of the file name.
 func (p *Page) actionParts(op *Operation, entity, action string) parts {
-	name := parts{entity: p.Words.Name(entity), action: true}
-	words := word.Split(action)
-	if len(words) == 0 {
-		words = []string{"call"}
-	}
+	name, words := parts{entity: p.Words.Name(entity), action: true}, word.Split(action)
 	first := strings.ToLower(words[0])
 	isVerb := dialect.VerbOf(first).Action && !p.isNoun(op)
 	switch {
-	case first == "delta" && len(words) == 1:
-		name.verb, name.rest = "Get", "Delta"
 	case !isVerb && op.Method == "GET":
 		name.verb, name.rest = "Get", word.Upper(action)
 	case !isVerb && (len(words) == 1 && !op.Gives || strings.HasSuffix(first, "ly")):

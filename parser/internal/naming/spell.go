@@ -39,7 +39,7 @@ func (s *Speller) Add(text string) {
 // others may begin with.
 func (s *Speller) AddPath(path string) {
 	s.Add(path)
-	for _, raw := range notation.SplitPath(strings.TrimPrefix(path, "/")) {
+	for _, raw := range notation.SplitPath(path) {
 		raw, _, _ = strings.Cut(raw, "(")
 		raw = strings.TrimRight(raw[strings.LastIndexByte(raw, '.')+1:], ":")
 		if raw != "" && word.IsLetter(raw[0]) && strings.IndexByte(raw, '{') < 0 && !slices.Contains(s.pathWords, raw) {

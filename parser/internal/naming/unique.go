@@ -24,11 +24,12 @@ func Unique(ops []*Named, types []*model.Type) source.Findings {
 		chosen[i] = n.Op.Name
 	}
 	first := make([]*model.Operation, len(ops)) // what each clashed with at first
-	for _, fuller := range [...]func(*model.Operation, bool) string{withPrefix, withWords, withNumber, withNumber, withNumber} {
+	for round := 0; ; round++ {
 		clashes := collisions(ops)
 		if len(clashes) == 0 {
 			break
 		}
+		fuller := fullers[min(round, len(fullers)-1)]
 		for i, n := range ops {
 			c, ok := clashes[n.Op]
 			if !ok {
@@ -53,6 +54,10 @@ func Unique(ops []*Named, types []*model.Type) source.Findings {
 	}
 	return findings
 }
+
+// fullers make fuller names of ambiguous ones, from round to round, the last one
+// until none is left: it changes no operation that only later ones clash with.
+var fullers = [...]func(op *model.Operation, first bool) string{withPrefix, withWords, withNumber}
 
 // clash is what is in an operation's way.
 type clash struct {

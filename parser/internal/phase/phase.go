@@ -13,13 +13,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docwright/docwright/internal/parallel"
 	"github.com/docwright/docwright/parser/internal/check"
 	"github.com/docwright/docwright/parser/internal/naming"
 	"github.com/docwright/docwright/parser/internal/settle"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/operation"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/parallel"
 	"github.com/docwright/docwright/parser/schema"
 	"github.com/docwright/docwright/parser/source"
 )

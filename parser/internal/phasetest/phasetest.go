@@ -21,11 +21,12 @@ import (
 )
 
 // Run reads the pages of each case that the pattern names, and compares the
-// operations, the reasons and the findings with the sections of those names.
+// operations, the reasons, the findings and their fixes with the sections of those
+// names.
 func Run(t *testing.T, pattern string) {
-	casetest.Run(t, pattern, []string{"operations", "reasons", "findings"}, func(t *testing.T, root fstest.MapFS) map[string]string {
+	casetest.Run(t, pattern, []string{"operations", "reasons", "findings", "fixes"}, func(t *testing.T, root fstest.MapFS) map[string]string {
 		m, findings := Read(t, root)
-		got := map[string]string{"operations": dump(m.Operations), "findings": casetest.Findings(findings)}
+		got := map[string]string{"operations": dump(m.Operations), "findings": casetest.Findings(findings), "fixes": fixes(findings)}
 		if strings.Contains(t.Name(), "/reasons") {
 			for _, op := range m.Operations {
 				got["reasons"] += casetest.Reasons(op.Name, op.Reasons)
@@ -63,6 +64,21 @@ func Pages(t testing.TB, root fs.FS, docs string) *phase.Pages {
 	return pages
 }
 
+// fixes prints the edits of findings.
+func fixes(findings source.Findings) string {
+	findings.Sort()
+	var b strings.Builder
+	for _, f := range findings {
+		if f.Fix == nil {
+			continue
+		}
+		for _, e := range f.Fix.Edits {
+			fmt.Fprintf(&b, "%s: %q -> %q [%s]\n", e.Position, e.Was, e.With, f.Rule.Name)
+		}
+	}
+	return b.String()
+}
+
 // dump prints what the model holds of operations, a fact a line.
 func dump(ops []*model.Operation) string {
 	var b strings.Builder
@@ -71,6 +87,9 @@ func dump(ops []*model.Operation) string {
 			b.WriteByte('\n')
 		}
 		fmt.Fprintf(&b, "%s %s %s\n", op.Name, op.Kind, op.Method)
+		if op.Description != "" {
+			fmt.Fprintf(&b, "  %q\n", op.Description)
+		}
 		if op.Deprecated {
 			b.WriteString("  deprecated\n")
 		}
@@ -82,17 +101,17 @@ func dump(ops []*model.Operation) string {
 		params(&b, "  option", op.QueryParameters)
 		params(&b, "  header", op.Headers)
 		for _, p := range op.Permissions {
-			fmt.Fprintf(&b, "  permission %s %v %s\n", p.Kind, p.Supported, p.Text())
+			fmt.Fprintf(&b, "  permission %s %v %s%s\n", p.Kind, p.Supported, p.Text(), said(p.ByResource, "by resource"))
 		}
 		if op.Request != nil {
-			fmt.Fprintf(&b, "  request%s\n", typ(op.Request.Ref))
+			fmt.Fprintf(&b, "  request%s%s\n", typ(op.Request.Ref), said(op.Request.Optional, "optional"))
 			if op.Request.ReadOnlyToo {
 				b.WriteString("    read-only properties too\n")
 			}
 			params(&b, "    member", op.Request.Parameters)
 		}
 		for _, r := range op.Responses {
-			fmt.Fprintf(&b, "  response %d%s%s\n", r.Status, typ(r.Ref), promised(r.Headers))
+			fmt.Fprintf(&b, "  response %d%s%s%s%s\n", r.Status, typ(r.Ref), promised(r.Headers), said(r.Wrapped, "wrapped"), said(r.Unseen, "never shown"))
 		}
 		for _, e := range op.Examples {
 			example(&b, e)
@@ -147,9 +166,7 @@ func params(b *strings.Builder, what string, list []*model.Parameter) {
 		if len(p.Aliases) > 0 {
 			fmt.Fprintf(b, " or %s", strings.Join(p.Aliases, ", "))
 		}
-		if p.Required {
-			b.WriteString(" required")
-		}
+		b.WriteString(said(p.Required, "required") + said(p.ByTable, "by the table") + said(p.General, "in general"))
 		if what == "  header" {
 			fmt.Fprintf(b, ": %s", p.Description)
 		}
@@ -163,6 +180,9 @@ func example(b *strings.Builder, e *model.Example) {
 		fmt.Fprintf(b, "%c%s=%s", "?&"[min(i, 1)], q.Name, q.Value)
 	}
 	b.WriteString(gap(e.Request.Gap) + "\n")
+	if e.StandIn != nil {
+		fmt.Fprintf(b, "    in its place %s\n", e.StandIn.Name)
+	}
 	for _, a := range e.Arguments {
 		fmt.Fprintf(b, "    argument %s = %s\n", a.Param.Name, a.Value)
 	}
@@ -188,6 +208,14 @@ func body(b *strings.Builder, what string, json model.RawJSON, text string) {
 	}
 }
 
+// said returns words where something is so.
+func said(so bool, words string) string {
+	if !so {
+		return ""
+	}
+	return " " + words
+}
+
 func gap(rule *source.Rule) string {
 	if rule == nil {
 		return ""
@@ -200,4 +228,11 @@ func promised(headers []string) string {
 		return ""
 	}
 	return " with " + strings.Join(headers, ", ")
+}
+
+// Page reads a page from its text.
+func Page(t testing.TB, name, text string) *page.Page {
+	p, err := page.NewReader(fstest.MapFS{name: {Data: []byte(text)}}, ".").Read(name)
+	require.NoError(t, err)
+	return p
 }

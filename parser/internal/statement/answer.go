@@ -103,11 +103,16 @@ func (r *answerReader) text(text string) {
 	r.before += text
 }
 
-// status begins the answer of a status, or goes on with it.
+// status begins the answer of a status, or goes on with it. A type that the paragraph
+// names before its first status of success is that of the status.
 func (r *answerReader) status(status int) {
 	r.before = ""
 	if i := slices.IndexFunc(r.list, func(a *Answer) bool { return a.Status == status }); i >= 0 {
 		r.current = r.list[i]
+		return
+	}
+	if r.current != nil && r.current.Status == 0 && status < 300 {
+		r.current.Status = status
 		return
 	}
 	r.add(status)
@@ -168,7 +173,7 @@ func isSource(before string) bool {
 	for len(words) > 0 && dialect.Says(dialect.Article, words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
-	return len(words) > 0 && dialect.Says(dialect.Comes, words[len(words)-1])
+	return len(words) > 0 && dialect.Says(dialect.SourceWord, words[len(words)-1])
 }
 
 // isHeaderName reports whether a span is the name of a header, as what follows

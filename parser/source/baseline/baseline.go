@@ -1,7 +1,7 @@
-// Package baseline is docwright.baseline.yaml: findings that somebody has looked
-// at and lives with, each with a reason. A finding in the baseline is not told
-// again. An entry whose finding has gone, and one that is past its date, are
-// findings themselves, so that the list only ever holds what is true.
+// Package baseline reads, applies and writes docwright.baseline.yaml. The file
+// lists known findings, each with a reason. A finding in the baseline is not
+// reported. An entry that matches nothing, or that has expired, is itself
+// reported, so the list stays up to date.
 //
 //	findings:
 //	  - fingerprint: 5f3c0e0b9d6f7a4e5f3c0e0b9d6f7a4e
@@ -27,42 +27,43 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Name is the file's, in the working directory.
+// Name is the name of the file, in the working directory.
 const Name = "docwright.baseline.yaml"
 
-// Entry is a finding that somebody lives with.
+// Entry is a known finding.
 type Entry struct {
 	Fingerprint string `yaml:"fingerprint"`
-	// Verb is what finds it: "lint", "drift --from", "drift --metadata" or
-	// "drift --go". Empty stands for any.
+	// Verb is the command that reports the finding: "lint", "drift --from",
+	// "drift --metadata" or "drift --go". If it is empty, the entry is valid
+	// for all of them.
 	Verb string `yaml:"verb,omitempty"`
-	// Count is how many findings are alike: the same is wrong in several places of a
-	// page. 0 stands for one. Another one is told.
+	// Count is the number of findings with this fingerprint, which a page may
+	// have in several places. 0 means 1. Further findings are reported.
 	Count   int    `yaml:"count,omitempty"`
-	Finding string `yaml:"finding,omitempty"` // for people: where and what it is
+	Finding string `yaml:"finding,omitempty"` // position and message, for people
 	Reason  string `yaml:"reason"`
 	Owner   string `yaml:"owner,omitempty"`
-	Expires string `yaml:"expires,omitempty"` // the last day on which it holds, as 2006-01-02
+	Expires string `yaml:"expires,omitempty"` // the last day on which the entry is valid, as 2006-01-02
 
 	line int
 }
 
-// verbs are those whose findings can be lived with, as [Entry] names them.
+// verbs are the valid values of Entry.Verb.
 var verbs = []string{"lint", "drift --from", "drift --metadata", "drift --go"}
 
-// isFor reports whether the entry is for what the verb finds.
+// isFor reports whether the entry is valid for a verb.
 func (e *Entry) isFor(verb string) bool { return e.Verb == "" || e.Verb == verb }
 
-// Baseline is the file.
+// Baseline is the content of the file.
 type Baseline struct {
 	Entries []*Entry `yaml:"findings"`
 
 	file string
 }
 
-// Parse reads the text of a baseline. The error is for one with a key that is
-// unknown, an entry without fingerprint or reason, one whose last day is no date,
-// and one that repeats another.
+// Parse reads a baseline. It returns an error for an unknown key, an entry
+// without fingerprint or reason, an invalid value, and two entries for the same
+// finding.
 func Parse(file string, text []byte) (*Baseline, error) {
 	b := &Baseline{file: file}
 	var document yaml.Node
@@ -89,7 +90,7 @@ func Parse(file string, text []byte) (*Baseline, error) {
 		for _, verb := range verbs {
 			key := verb + " " + e.Fingerprint
 			if line := first[key]; line > 0 && e.isFor(verb) {
-				return nil, fmt.Errorf("%s:%d: the entry is for the same finding as the one at line %d: take one of them out", file, e.line, line)
+				return nil, fmt.Errorf("%s:%d: the entry is for the same finding as the one at line %d; remove one of them", file, e.line, line)
 			}
 			if e.isFor(verb) {
 				first[key] = e.line
@@ -99,24 +100,24 @@ func Parse(file string, text []byte) (*Baseline, error) {
 	return b, nil
 }
 
-// check returns an error for an entry that says too little, or what can't be.
+// check returns an error if the entry is incomplete or has an invalid value.
 func (e *Entry) check() error {
 	switch _, err := time.Parse(time.DateOnly, e.Expires); {
 	case e.Fingerprint == "":
 		return errors.New("the entry has no fingerprint")
 	case e.Verb != "" && !slices.Contains(verbs, e.Verb):
-		return fmt.Errorf("verb: there is no %q: want one of %s", e.Verb, strings.Join(verbs, ", "))
+		return fmt.Errorf("unknown verb %q: want one of %s", e.Verb, strings.Join(verbs, ", "))
 	case e.Count < 0:
-		return fmt.Errorf("count: want how many findings are alike, not %d", e.Count)
+		return fmt.Errorf("count: want a positive number of findings, not %d", e.Count)
 	case strings.TrimSpace(e.Reason) == "":
-		return errors.New("the entry has no reason: say why the finding is to stay")
+		return errors.New("the entry has no reason; say why the finding is accepted")
 	case e.Expires != "" && err != nil:
 		return fmt.Errorf("expires: want a date such as 2027-01-31, not %q", e.Expires)
 	}
 	return nil
 }
 
-// entryLines returns the lines at which the entries begin.
+// entryLines returns the line numbers of the entries.
 func entryLines(document *yaml.Node) []int {
 	var lines []int
 	for _, top := range document.Content {
@@ -131,10 +132,10 @@ func entryLines(document *yaml.Node) []int {
 	return lines
 }
 
-// Apply returns the findings of the verb that are not in the baseline, with those
-// about the baseline itself. Of a rule that is off, which may be nil, nothing is
-// told, not even that its findings have gone. Today decides which entries are past
-// their date. Entries for other verbs say nothing here.
+// Apply returns the findings of the verb that are not in the baseline, and
+// findings about the baseline itself. Entries for other verbs are ignored, as
+// are entries for a rule that is off; off may be nil. An entry has expired if
+// its last day is before today.
 func (b *Baseline) Apply(findings source.Findings, verb string, off func(rule string) bool, today time.Time) source.Findings {
 	byPrint := make(map[string]*Entry, len(b.Entries))
 	for _, e := range b.Entries {
@@ -154,7 +155,7 @@ func (b *Baseline) Apply(findings source.Findings, verb string, off func(rule st
 		if e.Expires != "" && e.Expires < day {
 			left = append(left, f)
 			if used[e] == 0 {
-				left.Add(source.Position{File: b.file, Line: e.line}, ruleExpired, "the entry held until %s (%s): mend what it is about, or say for how long more", e.Expires, e.Reason)
+				left.Add(source.Position{File: b.file, Line: e.line}, ruleExpired, "the entry expired on %s (%s); fix the finding or set a later date", e.Expires, e.Reason)
 			}
 		}
 		used[e]++
@@ -164,16 +165,17 @@ func (b *Baseline) Apply(findings source.Findings, verb string, off func(rule st
 		switch {
 		case !e.isFor(verb) || off != nil && off(e.rule()):
 		case used[e] == 0:
-			left.Add(at, ruleStale, "nothing has the fingerprint %s any more: take the entry out", e.Fingerprint)
+			left.Add(at, ruleStale, "no finding has the fingerprint %s; remove the entry", e.Fingerprint)
 		case used[e] < e.Count:
-			left.Add(at, ruleStale, "%d findings had the fingerprint %s, now it is %d: make that the count", e.Count, e.Fingerprint, used[e])
+			left.Add(at, ruleStale, "the entry is for %d findings with the fingerprint %s, but there are %d; change the count", e.Count, e.Fingerprint, used[e])
 		}
 	}
 	left.Sort()
 	return left
 }
 
-// rule is the name that the finding ends in, where the entry has one.
+// rule returns the rule name at the end of the entry's finding, or the empty
+// string.
 func (e *Entry) rule() string {
 	text, ok := strings.CutSuffix(e.Finding, "]")
 	if i := strings.LastIndexByte(text, '['); ok && i >= 0 {
@@ -182,9 +184,9 @@ func (e *Entry) rule() string {
 	return ""
 }
 
-// Of returns the baseline of all findings that the verb given has, sorted and each
-// once. The reason is that of every entry; what an older baseline says of one is
-// kept, and so are its entries for other verbs.
+// Of returns a baseline of all findings of a verb, sorted and without
+// duplicates. New entries get the given reason. Entries of an older baseline
+// keep their reason, owner and date, and its entries for other verbs are kept.
 func Of(findings source.Findings, verb, reason string, older *Baseline) *Baseline {
 	b := &Baseline{}
 	kept := map[string]*Entry{}
@@ -219,10 +221,10 @@ func Of(findings source.Findings, verb, reason string, older *Baseline) *Baselin
 	return b
 }
 
-// Format returns the text of the baseline.
+// Format returns the text of the file.
 func (b *Baseline) Format() ([]byte, error) {
 	var out bytes.Buffer
-	out.WriteString("# Findings that are known and stay for now. Each has a reason; \"expires: 2027-01-31\" gives one a last day.\n")
+	out.WriteString("# Known findings. Each has a reason; \"expires: 2027-01-31\" sets the last day of an entry.\n")
 	encoder := yaml.NewEncoder(&out)
 	encoder.SetIndent(2)
 	if err := encoder.Encode(b); err != nil {

@@ -20,7 +20,7 @@ func finding(line int, message string) source.Finding {
 	return source.Finding{Position: source.Position{File: "docs/api/berth-get.md", Line: line}, Rule: rule, Severity: rule.Severity, Message: message}
 }
 
-func TestFingerprintsOutliveLinesAndFolders(t *testing.T) {
+func TestFingerprintsAreStable(t *testing.T) {
 	f := finding(7, "differs from line 12")
 	moved := finding(9, "differs from line 14")
 	moved.Position.File = "other/v1.0/api/berth-get.md"
@@ -45,8 +45,8 @@ func TestApply(t *testing.T) {
 	assert.Equal(t, []string{
 		"docs/api/berth-get.md:2: b [tide-differs]",
 		"docs/api/berth-get.md:3: c [tide-differs]",
-		"known.yaml:4: the entry held until 2026-11-23 (until the spring tide): mend what it is about, or say for how long more [baseline-expired]",
-		"known.yaml:7: nothing has the fingerprint gone any more: take the entry out [baseline-stale]",
+		"known.yaml:4: the entry expired on 2026-11-23 (until the spring tide); fix the finding or set a later date [baseline-expired]",
+		"known.yaml:7: no finding has the fingerprint gone; remove the entry [baseline-stale]",
 	}, got)
 	assert.Len(t, known.Apply(source.Findings{a, b, c}, "lint", nil, today.AddDate(0, 0, -1)), 2, "the last day counts")
 }
@@ -66,8 +66,8 @@ func TestOf(t *testing.T) {
 	assert.Empty(t, again.Apply(source.Findings{a, a, b}, "lint", nil, today))
 }
 
-// TestAlike: an entry is for as many findings as there were.
-func TestAlike(t *testing.T) {
+// TestEqualFindings checks the count of an entry for several equal findings.
+func TestEqualFindings(t *testing.T) {
 	a := finding(1, "a")
 	known := baseline.Of(source.Findings{a, a}, "lint", "known", nil)
 	require.Len(t, known.Entries, 1)
@@ -76,11 +76,11 @@ func TestAlike(t *testing.T) {
 	assert.Equal(t, source.Findings{a}, known.Apply(source.Findings{a, a, a}, "lint", nil, today))
 	left := known.Apply(source.Findings{a}, "lint", nil, today)
 	require.Len(t, left, 1)
-	assert.Equal(t, "2 findings had the fingerprint "+a.Identity()+", now it is 1: make that the count", left[0].Message)
+	assert.Equal(t, "the entry is for 2 findings with the fingerprint "+a.Identity()+", but there are 1; change the count", left[0].Message)
 	assert.Equal(t, source.Findings{a}, baseline.Of(source.Findings{a}, "lint", "known", known).Apply(source.Findings{a, a}, "lint", nil, today))
 }
 
-// TestRulesThatAreOff: that their findings aren't told doesn't mean that they have gone.
+// TestRulesThatAreOff checks that an entry for a rule that is off is not stale.
 func TestRulesThatAreOff(t *testing.T) {
 	known := baseline.Of(source.Findings{finding(1, "a [b]")}, "lint", "known", nil)
 	off := func(name string) bool { return name == rule.Name }
@@ -88,7 +88,8 @@ func TestRulesThatAreOff(t *testing.T) {
 	assert.Len(t, known.Apply(nil, "lint", nil, today), 1)
 }
 
-// TestEntriesOfOtherVerbs: what one verb finds says nothing of what another does.
+// TestEntriesOfOtherVerbs checks that entries for other verbs are ignored and
+// kept.
 func TestEntriesOfOtherVerbs(t *testing.T) {
 	a, b := finding(1, "a"), finding(2, "b")
 	linted := baseline.Of(source.Findings{a}, "lint", "known", nil)
@@ -104,7 +105,7 @@ func TestEntriesOfOtherVerbs(t *testing.T) {
 	assert.Len(t, baseline.Of(nil, "lint", "", both).Entries, 2)
 }
 
-func TestWhatCantBeRead(t *testing.T) {
+func TestParseErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		"findings:\n  - reason: x\n":                                                                "b.yaml:2: the entry has no fingerprint",
 		"findings:\n  - fingerprint: x\n":                                                           "b.yaml:2: the entry has no reason",
@@ -112,8 +113,8 @@ func TestWhatCantBeRead(t *testing.T) {
 		"findings:\n  - fingerprint: x\n    reson: y\n":                                             "field reson not found",
 		"findings:\n  - {fingerprint: x, reason: y}\n  - {fingerprint: x, reason: z}\n":             "b.yaml:3: the entry is for the same finding as the one at line 2",
 		"findings:\n  - {fingerprint: x, reason: y, verb: lint}\n  - {fingerprint: x, reason: z}\n": "b.yaml:3: the entry is for the same finding as the one at line 2",
-		"findings:\n  - {fingerprint: x, reason: y, verb: drift}\n":                                 "b.yaml:2: verb: there is no \"drift\": want one of lint, drift --from, drift --metadata, drift --go",
-		"findings:\n  - {fingerprint: x, reason: y, count: -1}\n":                                   "b.yaml:2: count: want how many findings are alike, not -1",
+		"findings:\n  - {fingerprint: x, reason: y, verb: drift}\n":                                 "b.yaml:2: unknown verb \"drift\": want one of lint, drift --from, drift --metadata, drift --go",
+		"findings:\n  - {fingerprint: x, reason: y, count: -1}\n":                                   "b.yaml:2: count: want a positive number of findings, not -1",
 		"findings: [":     "b.yaml: ",
 		"findings: [~]\n": "b.yaml: entry 1 is empty",
 	} {

@@ -1,9 +1,9 @@
-// Package fix makes the changes that findings propose.
+// Package fix applies the fixes of findings to files.
 //
-// A fix is made as a whole, and only where each of its edits finds the text that
-// it expects at its place: pages may have changed since they were read. Of fixes
-// that overlap the first is made; the others are for another run, but for what is
-// the same edit in both, which mends both.
+// A fix is applied completely or not at all. Each of its edits must find the
+// expected text at its position, because pages may have changed since they were
+// read. If fixes overlap, the first one is applied and the others are left for
+// another run. Two fixes may share an identical edit.
 package fix
 
 import (
@@ -16,14 +16,15 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// edit is an edit by its offsets in the text of a file.
+// edit is an edit with offsets in the text of a file.
 type edit struct {
 	from, to int
 	with     string
 }
 
-// Apply returns the text of a file with the fixes made, and how many of the
-// findings they were of. Edits of other files are an obstacle to their fix.
+// Apply returns the text of a file with the fixes applied, and the number of
+// findings whose fix was applied. A fix with an edit in another file is not
+// applied.
 func Apply(file string, text []byte, findings source.Findings) (fixed []byte, made int) {
 	starts := []int{0}
 	for i, c := range text {
@@ -55,17 +56,18 @@ func Apply(file string, text []byte, findings source.Findings) (fixed []byte, ma
 	return b.Bytes(), made
 }
 
-// File is a file with fixes made.
+// File is a file with applied fixes.
 type File struct {
-	Name    string // as findings have it
+	Name    string // as in findings
 	Inside  string // relative to the folder of pages
 	Was, Is []byte
 }
 
-// In makes the fixes of findings on the files of a folder, in memory. Shown is what
-// the findings call the folder; files outside of it are left alone, since other
-// folders may share them. It returns the files that change, sorted, how many findings
-// have a fix, and how many of these fixes were made.
+// In applies the fixes of findings to the files of a folder, in memory. Shown
+// is the name of the folder in the findings. Files outside of it are left
+// alone, because other folders may share them. In returns the files that
+// change, sorted by name, the number of findings with a fix, and the number of
+// fixes applied.
 func In(folder fs.FS, shown string, findings source.Findings) (files []File, proposed, made int, err error) {
 	byFile := map[string]source.Findings{}
 	var names []string
@@ -98,7 +100,8 @@ func In(folder fs.FS, shown string, findings source.Findings) (files []File, pro
 	return files, proposed, made, nil
 }
 
-// locate finds the places of a fix. ok is false where one has other text.
+// locate returns the edits of a fix by offset. It returns false if a position
+// does not have the expected text.
 func locate(file string, text []byte, starts []int, f *source.Fix) (edits []edit, ok bool) {
 	for _, e := range f.Edits {
 		at := e.Position

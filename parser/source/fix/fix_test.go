@@ -46,7 +46,8 @@ func TestApply(t *testing.T) {
 	}
 }
 
-// The files of a folder are those that the findings name as seen from elsewhere.
+// TestIn checks that file names in findings are relative to the working
+// directory.
 func TestIn(t *testing.T) {
 	folder := fstest.MapFS{"api/a.md": {Data: []byte("tide\n")}, "api/b.md": {Data: []byte("tide tide\n")}}
 	at := func(file string, col int, was string) source.Finding {
@@ -66,7 +67,7 @@ func TestIn(t *testing.T) {
 	}, files)
 	files, _, made, err = fix.In(folder, "docs", source.Findings{at("docs/api/a.md", 1, "wave")})
 	require.NoError(t, err)
-	assert.Empty(t, files, "a file that doesn't change is left out")
+	assert.Empty(t, files, "an unchanged file is not returned")
 	assert.Zero(t, made)
 	_, _, _, err = fix.In(folder, "docs", source.Findings{at("docs/api/none.md", 1, "tide")})
 	assert.ErrorIs(t, err, fs.ErrNotExist)

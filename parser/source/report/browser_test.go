@@ -18,8 +18,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// steps are what a reader does with the page, one after the other. Each records
-// what is shown then.
+// steps simulates the actions of a reader on the page. Each step records the
+// rows that are shown.
 const steps = `<script>
 const result = [];
 function record(step) {
@@ -43,7 +43,7 @@ function list(table) {
 record("at first");
 type("TUG"); record("text in another case");
 type("type-unknown"); record("a rule as text");
-type("nothing has this"); record("text that is nowhere");
+type("nothing has this"); record("text without a match");
 type(""); press("error"); record("without errors");
 press("warning"); press("note"); record("without any");
 press("error"); record("errors alone");
@@ -51,10 +51,10 @@ form.requestSubmit(); record("after the enter key");
 press("warning"); press("note");
 choose("rule", "type-unknown"); record("a rule");
 choose("resource", "harbor.port.tug"); record("a rule of a resource by its subject");
-result.push({step: "what is picked", shown: [...form.querySelectorAll(".chip:not([hidden])")].map(chip => chip.textContent), count: String(document.activeElement.id)});
-form.querySelector("[data-drop=rule]").click(); record("no rule any more");
+result.push({step: "the picked filters", shown: [...form.querySelectorAll(".chip:not([hidden])")].map(chip => chip.textContent), count: String(document.activeElement.id)});
+form.querySelector("[data-drop=rule]").click(); record("without the rule");
 choose("resource", "harbor.port.crane"); record("a resource by its files");
-choose("resource", "harbor.port.crane"); record("no resource any more");
+choose("resource", "harbor.port.crane"); record("without the resource");
 choose("page", "docs/resources/tug.md"); record("a page");
 choose("resource", "harbor.port.pier9"); record("a resource without findings");
 column("#findings", "Severity"); choose("resource", "harbor.port.pier9"); choose("page", "docs/resources/tug.md"); record("by severity");
@@ -63,15 +63,15 @@ function sorted(step, name) {
 	result.push({step, shown: list("#resources").slice(0, 3), count: order});
 }
 sorted("sorted by number", "Of");
-sorted("the other way", "Of");
+sorted("sorted in reverse", "Of");
 sorted("sorted by name", "Resource");
 result.push({step: "numbers in names", shown: list("#resources").slice(4, 7), count: String(list("#resources").length)});
 document.querySelector("#resources .unfold").click();
 result.push({step: "unfolded", shown: [document.querySelector("#resources .unfold").textContent], count: String(list("#resources").length)});
 result.push({step: "sorted by rule", shown: [column("#findings", "Rule")], count: String(rows.length)});
 record("by rule");
-type("tug"); record("text in what is sorted");
-press("error"); choose("rule", "type-assumed"); record("too much");
+type("tug"); record("text in the sorted table");
+press("error"); choose("rule", "type-assumed"); record("contradicting filters");
 document.getElementById("everything").click(); record("everything");
 const bar = document.querySelector("#resources meter");
 result.push({step: "bar", shown: [bar.value + " of " + bar.max], count: String(bar.getBoundingClientRect().width > 50)});
@@ -102,7 +102,7 @@ func TestBrowser(t *testing.T) {
 	require.NoError(t, err)
 
 	m := regexp.MustCompile(`data-result="([^"]*)"`).FindSubmatch(out)
-	require.NotNil(t, m, "the page did nothing: %s", out)
+	require.NotNil(t, m, "the page has no result: %s", out)
 	type step struct {
 		Step  string
 		Shown []string
@@ -125,44 +125,44 @@ func TestBrowser(t *testing.T) {
 		{"at first", all, "5"},
 		{"text in another case", some(3, 4), "2"},
 		{"a rule as text", some(0, 1, 4), "3"},
-		{"text that is nowhere", some(), "0"},
+		{"text without a match", some(), "0"},
 		{"without errors", some(2, 3), "2"},
 		{"without any", some(), "0"},
 		{"errors alone", some(0, 1, 4), "3"},
 		{"after the enter key", some(0, 1, 4), "3"},
 		{"a rule", some(0, 1, 4), "3"},
 		{"a rule of a resource by its subject", some(4), "1"},
-		{"what is picked", []string{"resource: harbor.port.tug", "rule: type-unknown"}, "all"},
-		{"no rule any more", some(4), "1"},
+		{"the picked filters", []string{"resource: harbor.port.tug", "rule: type-unknown"}, "all"},
+		{"without the rule", some(4), "1"},
 		{"a resource by its files", some(0, 2), "2"},
-		{"no resource any more", all, "5"},
+		{"without the resource", all, "5"},
 		{"a page", some(3, 4), "2"},
 		{"a resource without findings", some(), "0"},
 		{"by severity", some(0, 1, 4, 2, 3), "5"},
 		{"sorted by number", []string{"harbor.port.pier30", "harbor.port.pier29", "harbor.port.pier28"}, "descending"},
-		{"the other way", []string{"harbor.port.pier1", "harbor.port.pier2", "harbor.port.tug"}, "ascending"},
+		{"sorted in reverse", []string{"harbor.port.pier1", "harbor.port.pier2", "harbor.port.tug"}, "ascending"},
 		{"sorted by name", []string{"harbor.port.berth", "harbor.port.crane", "harbor.port.pier1"}, "ascending"},
 		{"numbers in names", []string{"harbor.port.pier3", "harbor.port.pier4", "harbor.port.pier5"}, "25"},
 		{"unfolded", []string{"Show the first 25"}, "33"},
 		{"sorted by rule", []string{"ascending"}, "5"},
 		{"by rule", some(3, 2, 0, 1, 4), "5"},
-		{"text in what is sorted", some(3, 4), "2"},
-		{"too much", some(), "0"},
+		{"text in the sorted table", some(3, 4), "2"},
+		{"contradicting filters", some(), "0"},
 		{"everything", some(3, 2, 0, 1, 4), "5"},
 		{"bar", []string{"75 of 100"}, "true"},
 		{"unnamed", []string{}, ""},
 		{"loaded", []string{}, ""},
 	}, got)
-	assert.Contains(t, string(out), "<title>docwright findings</title>", "a message was run")
+	assert.Contains(t, string(out), "<title>docwright findings</title>", "a message was run as a script")
 }
 
-// chromium returns the path of a Chromium, or skips the test.
+// chromium returns the path of a Chromium browser, or skips the test.
 func chromium(t *testing.T) string {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"} {
 		if file, err := exec.LookPath(name); err == nil {
 			return file
 		}
 	}
-	t.Skip("SKIPPED: there is no Chromium to open the page of findings in: install one, such as Debian's package chromium")
+	t.Skip("SKIPPED: no Chromium browser found; install one, for example Debian's package chromium")
 	return ""
 }

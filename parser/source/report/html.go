@@ -17,70 +17,71 @@ import (
 //go:embed page.html
 var pageText string
 
-// page is the whole document: it loads nothing from anywhere.
+// page is the template of the document, which loads no other resources.
 var page = template.Must(template.New("page").Parse(pageText))
 
-// document is what the page is made of.
+// document is the data of the page.
 type document struct {
-	Findings   []row
+	Findings   []row     // errors first
 	Severities []counted // from error on
 	Rules      []counted // the most frequent first
-	Files      []file    // likewise
-	Resources  []covered // the least sound first
-	Whole      covered   // all of them
+	Files      []file    // the most findings first
+	Resources  []covered // the lowest percentage first
+	Whole      covered   // the total
 }
 
-// counted is something that findings are counted by.
+// counted is a name with the number of its findings.
 type counted struct {
 	Name    string
 	Count   int
 	Summary string // of a rule
 }
 
-// file is a file with findings. Rows and resources refer to it by its number.
+// file is a file with findings. Rows and resources refer to it by number.
 type file struct {
 	name
 	Number int
 	Count  int
-	Parts  []counted // by severity, from error on
-	Width  int       // of the bar, in percent of the widest one's
+	Parts  []counted // by severity, errors first
+	Width  int       // of the bar, in percent of the widest one
 }
 
-// name is a long name, cut so that what tells it from its neighbors stands out.
+// name is a long name in two parts. The page emphasizes the back part, which
+// distinguishes it from similar names.
 type name struct{ Front, Back string }
 
-// Full is the whole name.
+// Full returns the whole name.
 func (n name) Full() string { return n.Front + n.Back }
 
-// cutPath cuts a path before its last two names.
+// cutPath splits a path before its last two elements.
 func cutPath(full string) name {
 	cut := strings.LastIndexByte(full, '/')
 	cut = strings.LastIndexByte(full[:max(cut, 0)], '/') + 1
 	return name{full[:cut], full[cut:]}
 }
 
-// cutNamespace cuts the name of a type after its namespace.
+// cutNamespace splits the name of a type after its namespace.
 func cutNamespace(full string) name {
 	cut := strings.LastIndexByte(full, '.') + 1
 	return name{full[:cut], full[cut:]}
 }
 
-// row is a finding.
+// row is a row of the table of findings.
 type row struct {
 	name
-	Place                   string // in the file
+	Place                   string // position in the file
 	Severity, Message, Rule string
-	Rank                    int    // of the severity, 0 for the gravest
-	File                    int    // its number
-	Of                      string // the type or enum that it is about, if it says so
+	Rank                    int    // of the severity; 0 for errors
+	File                    int    // the number of the file
+	Of                      string // the type or enum of the subject, or empty
 }
 
-// covered is a resource with the width of its bar, in percent.
+// covered is a resource with the data of its bar.
 type covered struct {
 	Resource
 	name
-	Percent int    // rounded down, so that only all is 100
-	Numbers string // those of its files that have findings
+	Percent int    // rounded down, so that 100 means all
+	Numbers string // the numbers of its files with findings
 }
 
 func cover(r Resource) covered {
@@ -91,8 +92,9 @@ func cover(r Resource) covered {
 	return c
 }
 
-// printHTML prints one self-contained page: counts by resource, by rule and by
-// file, each of which filters a table of all findings, which can be sorted.
+// printHTML prints a self-contained page. It counts the findings by resource,
+// by rule and by file. Each count filters the table of all findings, which the
+// reader can sort.
 func printHTML(w *bufio.Writer, findings source.Findings, resources []Resource) error {
 	var d document
 	for severity := source.Error; severity >= source.Note; severity-- {
@@ -124,7 +126,8 @@ func printHTML(w *bufio.Writer, findings source.Findings, resources []Resource) 
 	return page.Execute(w, d)
 }
 
-// coverAll sets the resources, which are referred to the files by their numbers.
+// coverAll sets the resources of the document. Numbers maps files to their
+// numbers.
 func (d *document) coverAll(resources []Resource, numbers map[string]int) {
 	whole := Resource{Name: "all"}
 	for _, r := range resources {
@@ -146,8 +149,8 @@ func (d *document) coverAll(resources []Resource, numbers map[string]int) {
 	})
 }
 
-// resourceOf is the type or enum that a subject names, with or without a part of it;
-// it is empty for request lines.
+// resourceOf returns the type or enum in a subject. It returns the empty string
+// for a request line.
 func resourceOf(subject string) string {
 	name, _, _ := strings.Cut(subject, "/")
 	if strings.Contains(name, " ") {
@@ -156,8 +159,9 @@ func resourceOf(subject string) string {
 	return Visible(name)
 }
 
-// widen sets the widths of bars by the square root of what they count, so that one
-// file with very many findings leaves the others' bars to be told apart.
+// widen sets the widths of the bars. A width is proportional to the square root
+// of the count, so that a file with very many findings does not make the other
+// bars invisible.
 func widen(files []file) {
 	if len(files) == 0 {
 		return
@@ -168,7 +172,7 @@ func widen(files []file) {
 	}
 }
 
-// zeroed returns the same names, none of which was counted.
+// zeroed returns a copy of list with all counts set to 0.
 func zeroed(list []counted) []counted {
 	list = slices.Clone(list)
 	for i := range list {
@@ -177,7 +181,7 @@ func zeroed(list []counted) []counted {
 	return list
 }
 
-// count counts one more of the name, and returns its entry.
+// count increments the count of a name and returns its entry.
 func count(list *[]counted, name string) *counted {
 	i := slices.IndexFunc(*list, func(c counted) bool { return c.Name == name })
 	if i < 0 {

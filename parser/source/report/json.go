@@ -7,7 +7,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// jsonVersion is the version of the JSON form.
+// jsonVersion is the version of the JSON format.
 const jsonVersion = 1
 
 type jsonReport struct {
@@ -24,7 +24,7 @@ type jsonFinding struct {
 	File        string          `json:"file"`
 	Line        int             `json:"line"`
 	Column      int             `json:"column"`
-	Other       *jsonPlace      `json:"other"` // null where there is no counterpart
+	Other       *jsonPlace      `json:"other"` // null if there is no counterpart
 	Fingerprint string          `json:"fingerprint"`
 }
 

@@ -9,8 +9,9 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The types below are as much of JUnit's XML as CI systems agree on. A finding
-// is a test case of its file: failed, or skipped where it is a note.
+// These types are the subset of JUnit XML that CI systems agree on. A finding
+// is a test case of its file. A note is a skipped test; other findings are
+// failures.
 type (
 	junitSuites struct {
 		XMLName xml.Name   `xml:"testsuites"`
@@ -49,7 +50,7 @@ func printJUnit(w *bufio.Writer, findings source.Findings) error {
 		}
 		s.Cases = append(s.Cases, c)
 	}
-	if len(findings) == 0 { // some systems take a report without tests for a fault
+	if len(findings) == 0 { // some CI systems reject a report without tests
 		s.Tests, s.Cases = 1, []junitCase{{Class: "docwright", Name: "no findings"}}
 	}
 	text, err := xml.MarshalIndent(junitSuites{Suite: s}, "", "  ")

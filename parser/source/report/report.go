@@ -1,7 +1,7 @@
-// Package report prints findings in the forms that people and CI systems read.
+// Package report prints findings in formats for people and CI systems.
 //
-// Each form is a row of a table: a name, as --format spells it, and a printer.
-// All of them are functions of the findings alone, in the order given.
+// Each format is a row of a table: a name, as in the flag --format, and a
+// printer. The output depends only on the findings and their order.
 package report
 
 import (
@@ -15,7 +15,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// formats are the forms, the default first.
+// formats is the table of formats, the default first.
 var formats = []struct {
 	name  string
 	print func(*bufio.Writer, source.Findings, []Resource) error
@@ -29,7 +29,7 @@ var formats = []struct {
 	{"html", printHTML},
 }
 
-// alone makes a printer of one that has no use for resources.
+// alone adapts a printer that does not use resources.
 func alone(print func(*bufio.Writer, source.Findings) error) func(*bufio.Writer, source.Findings, []Resource) error {
 	return func(w *bufio.Writer, findings source.Findings, _ []Resource) error { return print(w, findings) }
 }
@@ -43,7 +43,7 @@ func Names() []string {
 	return names
 }
 
-// Check returns an error that names the formats where there is none of that name.
+// Check returns an error that lists the formats if format is not one of them.
 func Check(format string) error {
 	if !slices.Contains(Names(), format) {
 		return fmt.Errorf("unknown format %q: want one of %s", format, strings.Join(Names(), ", "))
@@ -51,24 +51,24 @@ func Check(format string) error {
 	return nil
 }
 
-// Write prints the findings in the format of the given name. Formats that are
-// documents (json, sarif, junit, markdown, html) are whole documents where there are
-// no findings, too; text and github then print nothing.
+// Write prints the findings in the given format. If there are no findings, the
+// document formats (json, sarif, junit, markdown, html) print an empty
+// document; text and github print nothing.
 func Write(w io.Writer, format string, findings source.Findings) error {
 	return WriteCovered(w, format, findings, nil)
 }
 
-// Resource says how much of a resource is as it should be.
+// Resource states how much of a resource is without errors and warnings.
 type Resource struct {
 	Name      string
-	Sound, Of int // what has no finding that is an error or a warning, of what there is
-	// Files are those whose findings are on the resource, besides the findings whose
-	// subject it is.
+	Sound, Of int // the number of parts without errors and warnings, and of all parts
+	// Files lists files whose findings belong to the resource. Findings with
+	// the resource as their subject belong to it, too.
 	Files []string
 }
 
-// WriteCovered is Write for findings on resources. Only html tells of these, with
-// a bar for each.
+// WriteCovered is Write with the resources that the findings belong to. Only
+// html prints the resources, with a bar for each.
 func WriteCovered(w io.Writer, format string, findings source.Findings, resources []Resource) error {
 	if err := Check(format); err != nil {
 		return err
@@ -81,8 +81,9 @@ func WriteCovered(w io.Writer, format string, findings source.Findings, resource
 	return b.Flush()
 }
 
-// start returns the finding's line and column, both at least 1: a finding on
-// a file as a whole is shown at its start, for editors and CI to jump to.
+// start returns the line and column of a finding, both at least 1. A finding
+// about a whole file is shown at the start of the file, because editors and CI
+// systems need a position.
 func start(f source.Finding) (line, col int) {
 	return max(f.Position.Line, 1), max(f.Position.Col, 1)
 }
@@ -111,8 +112,8 @@ func printText(w *bufio.Writer, findings source.Findings) error {
 	return nil
 }
 
-// Visible escapes what a page could use to move the cursor of a terminal or to
-// turn text around: messages quote pages, and pages come from anybody.
+// Visible escapes characters that move the cursor of a terminal or change the
+// direction of text. Messages quote pages, and pages are untrusted.
 func Visible(text string) string {
 	if strings.IndexFunc(text, func(r rune) bool { return !strconv.IsPrint(r) }) < 0 {
 		return text
@@ -129,8 +130,9 @@ func Visible(text string) string {
 	return b.String()
 }
 
-// githubCommands name the workflow commands; see "Workflow commands for GitHub
-// Actions", section "Setting a notice message" and its neighbours.
+// githubCommands are the workflow commands by severity. See "Workflow commands
+// for GitHub Actions", section "Setting a notice message" and the sections
+// after it.
 var githubCommands = map[source.Severity]string{source.Note: "notice", source.Warning: "warning", source.Error: "error"}
 
 var (
@@ -150,7 +152,7 @@ func printGitHub(w *bufio.Writer, findings source.Findings) error {
 	return nil
 }
 
-// markdownText keeps a message from being anything but text in a table cell.
+// markdownText escapes a message as text in a table cell.
 var markdownText = func() *strings.Replacer {
 	pairs := []string{"&", "&amp;", "<", "&lt;", ">", "&gt;"}
 	for _, c := range "\\`*_{}[]()#+!|~@$" {

@@ -23,7 +23,7 @@ import (
 var update = flag.Bool("update", false, "rewrite testdata from what is printed")
 
 var (
-	noType   = &source.Rule{Name: "type-unknown", Severity: source.Error, Summary: "A name is that of no type."}
+	noType   = &source.Rule{Name: "type-unknown", Severity: source.Error, Summary: "No type has this name."}
 	guess    = &source.Rule{Name: "type-assumed", Severity: source.Warning}
 	fraction = &source.Rule{Name: "number-rounded", Severity: source.Note}
 )
@@ -54,9 +54,9 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-// TestOneLineEach: a message can begin no line of its own, so that nothing a
-// page says is taken for a command of the CI system.
-func TestOneLineEach(t *testing.T) {
+// TestOneLinePerFinding checks that a message is one line, so that a page cannot
+// issue a command to a CI system.
+func TestOneLinePerFinding(t *testing.T) {
 	evil := source.Findings{{Position: source.Position{File: "a\n::error::x.md"}, Rule: guess, Severity: guess.Severity, Message: "x\n::set-output name=a::b\r\n"}}
 	for _, format := range []string{"text", "github"} {
 		var got bytes.Buffer
@@ -79,7 +79,8 @@ func TestDocumentsAreWellFormed(t *testing.T) {
 	assert.Equal(t, 3, back.Suite.Failures)
 }
 
-// TestResources: the page has a bar for each resource, the least sound first.
+// TestResources checks that the page has a bar for each resource, the lowest
+// percentage first.
 func TestResources(t *testing.T) {
 	resources := []Resource{{Name: "harbor.port.berth", Sound: 9, Of: 10}, {Name: "harbor.port.tug", Sound: 4, Of: 4}, {Name: "harbor.port.wind"}, {Name: "harbor.port.crane", Sound: 1, Of: 3}}
 	var got, without bytes.Buffer
@@ -111,9 +112,9 @@ func TestWriteErrors(t *testing.T) {
 	}
 }
 
-// TestSchema holds what is printed as JSON against the schema of that form, and
-// what is printed as SARIF against that of OASIS, as the library has it. The
-// library's types have all that SARIF knows: what they don't take is unknown there.
+// TestSchema checks the JSON format against its schema, and the SARIF format
+// against the OASIS schema and against the types of the library. The types
+// contain all of SARIF, so an unknown field is an error.
 func TestSchema(t *testing.T) {
 	text, err := os.ReadFile("findings.schema.json")
 	require.NoError(t, err)
@@ -133,7 +134,7 @@ func TestSchema(t *testing.T) {
 		require.NoError(t, strict.Decode(new(sarif.Report)), name)
 		log, err := sarif.FromBytes(printed.Bytes())
 		require.NoError(t, err)
-		for _, run := range log.Runs { // what is left out has these values: section 3.14
+		for _, run := range log.Runs { // default values of missing properties: section 3.14
 			run.Language, run.Tool.Driver.Language, run.NewlineSequences = "en-US", "en-US", []string{"\r\n", "\n"}
 		}
 		assert.NoError(t, log.Validate(), name)
@@ -141,7 +142,7 @@ func TestSchema(t *testing.T) {
 			for i, r := range run.Results {
 				uri, err := url.Parse(*r.Locations[0].PhysicalLocation.ArtifactLocation.URI)
 				require.NoError(t, err)
-				assert.False(t, uri.IsAbs(), "GitHub takes files below the repository only")
+				assert.False(t, uri.IsAbs(), "GitHub accepts only files in the repository")
 				assert.Equal(t, list[i].Position.File, uri.Path)
 				assert.Equal(t, *r.RuleID, *run.Tool.Driver.Rules[r.RuleIndex].ID)
 			}
@@ -149,5 +150,5 @@ func TestSchema(t *testing.T) {
 	}
 	broken, err := schema.Validate(gojsonschema.NewStringLoader(`{"version": 1, "findings": [{}], "summary": {}}`))
 	require.NoError(t, err)
-	assert.NotEmpty(t, broken.Errors(), "the schema refuses nothing")
+	assert.NotEmpty(t, broken.Errors(), "the schema must reject an invalid document")
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The types below are as much of SARIF 2.1.0 as findings need: see the OASIS
+// These types are the subset of SARIF 2.1.0 that findings need. See the OASIS
 // standard, sections 3.13 (log), 3.14 (run), 3.19 (tool component), 3.27
 // (result), 3.28 (location) and 3.30 (region).
 type (
@@ -37,7 +37,7 @@ type (
 		Text string `json:"text"`
 	}
 	sarifConfig struct {
-		Level source.Severity `json:"level"` // SARIF's levels are called what ours are
+		Level source.Severity `json:"level"` // SARIF levels have the same names as severities
 	}
 	sarifResult struct {
 		RuleID    string          `json:"ruleId"`
@@ -46,7 +46,8 @@ type (
 		Message   sarifText       `json:"message"`
 		Locations []sarifLocation `json:"locations"`
 		Related   []sarifLocation `json:"relatedLocations,omitempty"`
-		// Fingerprints lets a CI system know a result again: section 3.27.17.
+		// Fingerprints lets a CI system recognize a result in a later run:
+		// section 3.27.17.
 		Fingerprints map[string]string `json:"partialFingerprints,omitempty"`
 	}
 	sarifLocation struct {
@@ -98,5 +99,5 @@ func sarifAt(at source.Position) sarifLocation {
 	return sarifLocation{sarifPhysical{sarifArtifact{fileURI(at.File)}, sarifRegion{StartLine: max(at.Line, 1), StartColumn: max(at.Col, 1)}}}
 }
 
-// fileURI returns the URI reference of a file: RFC 3986, section 4.2.
+// fileURI returns the URI reference of a file (RFC 3986, section 4.2).
 func fileURI(name string) string { return (&url.URL{Path: name}).String() }

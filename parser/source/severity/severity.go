@@ -1,5 +1,4 @@
-// Package severity gives rules other severities than their own, as a configuration
-// says.
+// Package severity changes the severities of rules as a configuration says.
 package severity
 
 import (
@@ -8,11 +7,11 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// off is the severity of a rule whose findings are not reported.
+// off is the setting for a rule whose findings are not reported.
 const off = "off"
 
-// Levels are the severities of rules that have another one than their own. The zero
-// Levels change nothing.
+// Levels holds the changed severities of rules. The zero Levels changes
+// nothing.
 type Levels struct {
 	rules map[string]level
 }
@@ -22,8 +21,8 @@ type level struct {
 	off      bool
 }
 
-// Set gives a rule a severity: error, warning, note or off. The error is for a rule
-// or a severity that there is none of.
+// Set sets the severity of a rule: error, warning, note or off. It returns an
+// error if the rule or the severity does not exist.
 func (l *Levels) Set(rule, severity string) error {
 	if _, err := source.RuleNamed(rule); err != nil {
 		return err
@@ -43,11 +42,11 @@ func (l *Levels) Set(rule, severity string) error {
 	return nil
 }
 
-// IsOff reports whether findings of the rule are not reported.
+// IsOff reports whether the findings of a rule are not reported.
 func (l Levels) IsOff(rule string) bool { return l.rules[rule].off }
 
-// Apply returns the findings at their severities, without those of rules that are
-// off. Applying it twice is as applying it once.
+// Apply returns the findings with their severities, without those of rules that
+// are off. Apply is idempotent.
 func (l Levels) Apply(findings source.Findings) source.Findings {
 	var list source.Findings
 	for _, f := range findings {

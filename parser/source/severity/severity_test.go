@@ -14,7 +14,7 @@ import (
 
 var (
 	ruleTide  = source.Declare(source.Rule{Name: "tide-differs", Severity: source.Warning, Summary: "Two tables of the tides differ."})
-	ruleChart = source.Declare(source.Rule{Name: "chart-missing", Severity: source.Error, Summary: "A chart is named that isn't there."})
+	ruleChart = source.Declare(source.Rule{Name: "chart-missing", Severity: source.Error, Summary: "A chart that is named does not exist."})
 )
 
 func found() (list source.Findings) {
@@ -47,7 +47,7 @@ func TestLevels(t *testing.T) {
 	once := l.Apply(list)
 	assert.Equal(t, once, l.Apply(once))
 	assert.Equal(t, source.Note, once[0].Severity)
-	assert.Equal(t, source.Warning, list[0].Severity, "the list given is left alone")
+	assert.Equal(t, source.Warning, list[0].Severity, "the argument does not change")
 	assert.Equal(t, source.Warning, ruleTide.Severity)
 	assert.Equal(t, source.Error, once[1].Severity)
 
@@ -56,6 +56,6 @@ func TestLevels(t *testing.T) {
 	assert.Len(t, l.Apply(found()), 1)
 
 	assert.EqualError(t, l.Set("tide-differs", "fatal"), `unknown severity "fatal": want error, warning, note or off`)
-	assert.EqualError(t, l.Set("tides-differ", "note"), `there is no rule "tides-differ": findings end in the name of theirs, in brackets`)
+	assert.EqualError(t, l.Set("tides-differ", "note"), `there is no rule "tides-differ"; each finding ends with the name of its rule in brackets`)
 	assert.EqualError(t, l.Set("chart-mising", "note"), `there is no rule "chart-mising"; did you mean chart-missing?`)
 }

@@ -1,0 +1,271 @@
+// Package config reads docwright.yaml: what packages are made of which pages.
+//
+// What stands at the top of the file is about all packages, or about the only one.
+// Below "targets" stands what is about one of several, on top of that. Paths are
+// relative to the folder of the file.
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/parser/source/textfile"
+)
+
+// Name is the file's.
+const Name = "docwright.yaml"
+
+// limit is the most that the file may weigh, in bytes.
+const limit = 64 << 10
+
+// Config is what the file says.
+type Config struct {
+	Targets    []Settings // at least one
+	Severities []Entry    // of rules
+}
+
+// Settings are what the file says of a package.
+type Settings struct {
+	Docs    string   `yaml:"docs"`
+	Root    string   `yaml:"root"`
+	Out     string   `yaml:"out"`
+	Package string   `yaml:"package"`
+	Include Patterns `yaml:"include"`
+	Exclude Patterns `yaml:"exclude"`
+	BaseURL string   `yaml:"base-url"`
+	DocsURL string   `yaml:"docs-url"`
+	Source  string   `yaml:"source"`  // where the pages come from, for the package comment
+	Licence string   `yaml:"licence"` // that the pages are under, for the package comment
+	Budget  Budget   `yaml:"budget"`
+	Overlay string   `yaml:"overlay"` // a file of corrections
+	Names   Entries  `yaml:"names"`   // Go names by what they are for
+	Types   Entries  `yaml:"types"`   // types of properties
+}
+
+// Budget is the most that a package may have; 0 is no limit.
+type Budget struct {
+	Files int `yaml:"files"`
+	Lines int `yaml:"lines"` // of Go
+	Types int `yaml:"types"` // structs of the pages' types
+}
+
+// Patterns is a list of patterns; one alone may stand without a list.
+type Patterns []string
+
+// UnmarshalYAML reads a list of texts, or one.
+func (p *Patterns) UnmarshalYAML(node *yaml.Node) error {
+	if node.Kind == yaml.ScalarNode && node.Tag == "!!str" {
+		*p = Patterns{node.Value}
+		return nil
+	}
+	for _, item := range node.Content {
+		if item.Kind == yaml.ScalarNode && (item.Tag != "!!str" || item.Value == "") {
+			return fmt.Errorf("line %d: want a pattern, not %q", item.Line, item.Value)
+		}
+	}
+	return node.Decode((*[]string)(p))
+}
+
+// Entries is a mapping from text to text, in the order of the file.
+type Entries []Entry
+
+// Entry is a line of a mapping.
+type Entry struct {
+	Key, Value string
+	Line       int
+}
+
+// Position is where the entry stands.
+func (e Entry) Position() source.Position { return source.Position{File: Name, Line: e.Line} }
+
+// UnmarshalYAML reads a mapping of scalars.
+func (e *Entries) UnmarshalYAML(node *yaml.Node) error {
+	if node.Kind != yaml.MappingNode {
+		return fmt.Errorf("line %d: want lines of the form \"key: value\"", node.Line)
+	}
+	*e = nil
+	first := map[string]int{}
+	for i := 0; i < len(node.Content); i += 2 {
+		key, value := node.Content[i], node.Content[i+1]
+		if line := first[key.Value]; line > 0 {
+			return fmt.Errorf("line %d: %q is there already, at line %d", key.Line, key.Value, line)
+		}
+		first[key.Value] = key.Line
+		if value.Kind != yaml.ScalarNode || value.Tag != "!!str" {
+			return fmt.Errorf("line %d: want text for %q: put it in quotes", value.Line, key.Value)
+		}
+		*e = append(*e, Entry{key.Value, value.Value, key.Line})
+	}
+	return nil
+}
+
+// Read reads the file of a folder. Without one there is one target, with no
+// settings.
+func Read(dir string) (*Config, error) {
+	text, err := textfile.ReadIn(dir, Name, limit)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Config{Targets: make([]Settings, 1)}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return Parse(text)
+}
+
+// file is the form of the file.
+type file struct {
+	Settings   `yaml:",inline"`
+	Targets    []yaml.Node `yaml:"targets"`
+	Severities Entries     `yaml:"severities"`
+}
+
+// Parse reads the text of the file. The error names the line that is wrong.
+func Parse(text []byte) (*Config, error) {
+	document, err := decode(text)
+	if err != nil {
+		return nil, err
+	}
+	var f file
+	if document != nil {
+		if err := checkSettings(document, fileKeys); err != nil {
+			return nil, err
+		}
+		if err := document.Decode(&f); err != nil {
+			return nil, message(err)
+		}
+	}
+	targets, err := f.targets()
+	if err != nil {
+		return nil, err
+	}
+	return &Config{Targets: targets, Severities: f.Severities}, nil
+}
+
+// decode returns the mapping that the text is; nil where it is empty.
+func decode(text []byte) (*yaml.Node, error) {
+	var document yaml.Node
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	switch err := decoder.Decode(&document); {
+	case err == io.EOF:
+		return nil, nil
+	case err != nil:
+		return nil, message(err)
+	}
+	if err := decoder.Decode(new(yaml.Node)); err != io.EOF {
+		return nil, fmt.Errorf("%s: more than one document", Name)
+	}
+	top := document.Content[0]
+	if top.Kind != yaml.MappingNode {
+		if top.Tag == "!!null" {
+			return nil, nil
+		}
+		return nil, fmt.Errorf("%s:%d: want lines of the form \"key: value\"", Name, top.Line)
+	}
+	if line := aliasLine(top); line > 0 {
+		return nil, fmt.Errorf("%s:%d: anchors are not followed here: write the value out", Name, line)
+	}
+	return top, nil
+}
+
+// aliasLine returns the line of the first use of an anchor, or 0.
+func aliasLine(node *yaml.Node) int {
+	if node.Kind == yaml.AliasNode || node.Tag == "!!merge" {
+		return node.Line
+	}
+	for _, inner := range node.Content {
+		if line := aliasLine(inner); line > 0 {
+			return line
+		}
+	}
+	return 0
+}
+
+// targets returns the settings of each target. Without "targets" there is one.
+func (f *file) targets() ([]Settings, error) {
+	if len(f.Targets) == 0 {
+		return []Settings{f.Settings}, nil
+	}
+	if f.Out != "" || f.Package != "" {
+		return nil, fmt.Errorf("%s: \"out\" and \"package\" belong below each of the \"targets\"", Name)
+	}
+	var list []Settings
+	seen := map[string]bool{}
+	for i := range f.Targets {
+		node := &f.Targets[i]
+		t, err := f.target(node)
+		if err != nil {
+			return nil, err
+		}
+		out := path.Clean(filepath.ToSlash(t.Out))
+		if seen[out] {
+			return nil, fmt.Errorf("%s:%d: another target has %q as \"out\" too: each needs a folder of its own", Name, node.Line, t.Out)
+		}
+		seen[out] = true
+		list = append(list, t)
+	}
+	return list, nil
+}
+
+// target returns the settings of one of several targets.
+func (f *file) target(node *yaml.Node) (Settings, error) {
+	t := f.Settings
+	if node.Kind != yaml.MappingNode {
+		return t, fmt.Errorf("%s:%d: want lines of the form \"key: value\"", Name, node.Line)
+	}
+	if err := checkSettings(node, settingKeys); err != nil {
+		return t, err
+	}
+	if err := node.Decode(&t); err != nil {
+		return t, message(err)
+	}
+	if t.Out == "" {
+		return t, fmt.Errorf("%s:%d: the target has no \"out\": each needs a folder of its own", Name, node.Line)
+	}
+	return t, nil
+}
+
+// Outs returns the folders of all packages that the file names.
+func (c *Config) Outs() []string {
+	var list []string
+	for _, t := range c.Targets {
+		if t.Out != "" {
+			list = append(list, t.Out)
+		}
+	}
+	return slices.Clip(list)
+}
+
+// Join returns the path of something that is named relative to a folder.
+func Join(dir, name string) string {
+	if dir == "." || filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(dir, name)
+}
+
+// Near returns the path of something as seen from a folder where it is inside of
+// that: CI systems show a finding at its line only where its file is relative, and a
+// lock is for all who have the repository. Names are relative to the folder.
+func Near(dir, name string) string {
+	here, err := filepath.Abs(dir)
+	if err != nil || name == "" {
+		return name
+	}
+	full, err := filepath.Abs(Join(dir, name))
+	if err != nil {
+		return name
+	}
+	if inside, err := filepath.Rel(here, full); err == nil && filepath.IsLocal(inside) {
+		return inside
+	}
+	return name
+}

@@ -1,0 +1,124 @@
+package config
+
+import (
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// What stands at the top is about each target.
+func ExampleParse() {
+	c, err := Parse([]byte(`
+docs: docs
+include: used
+targets:
+  - out: internal/harbor
+  - {out: internal/tugs, include: [api/tug-*.md]}
+`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, t := range c.Targets {
+		fmt.Println(t.Docs, t.Out, t.Include)
+	}
+	// Output:
+	// docs internal/harbor [used]
+	// docs internal/tugs [api/tug-*.md]
+}
+
+func TestParse(t *testing.T) {
+	c, err := Parse([]byte("docs: d\nroot: r\nout: o\npackage: p\ninclude: i\nexclude: [e, f]\nbase-url: b\ndocs-url: u\nsource: s\nlicence: l\n" +
+		"budget: {files: 1, lines: 2, types: 3}\noverlay: v\nnames:\n  a: A\n  b: B\ntypes:\n  c: D\nseverities:\n  x: note\n"))
+	require.NoError(t, err)
+	assert.Equal(t, &Config{
+		Targets: []Settings{{Docs: "d", Root: "r", Out: "o", Package: "p", Include: Patterns{"i"}, Exclude: Patterns{"e", "f"}, BaseURL: "b", DocsURL: "u", Source: "s", Licence: "l",
+			Budget: Budget{1, 2, 3}, Overlay: "v", Names: Entries{{"a", "A", 14}, {"b", "B", 15}}, Types: Entries{{"c", "D", 17}}}},
+		Severities: Entries{{"x", "note", 19}},
+	}, c)
+	assert.Equal(t, "docwright.yaml:14", c.Targets[0].Names[0].Position().String())
+	assert.Equal(t, []string{"o"}, c.Outs())
+	for _, text := range []string{"", "# nothing\n", "~\n"} {
+		c, err := Parse([]byte(text))
+		require.NoError(t, err)
+		assert.Equal(t, &Config{Targets: make([]Settings, 1)}, c, "there is one target")
+		assert.Empty(t, c.Outs())
+	}
+}
+
+// Each message has the line, and says in the words of a reader what is wanted there.
+func TestMessages(t *testing.T) {
+	_, err := Parse([]byte("docs: a\n\nbudget: {kinds: 1}\n"))
+	assert.EqualError(t, err, `docwright.yaml:3: unknown key "kinds": want one of files, lines, types`)
+	for text, want := range map[string]string{
+		"include:\n  - 5\n  - a\n":                "docwright.yaml:2: want a pattern, not \"5\"",
+		"docs: a\npacakge: b\n":                   `docwright.yaml:2: unknown key "pacakge": want one of docs, root, `,
+		"docs: a\ndocs: b\n":                      `docwright.yaml:2: mapping key "docs" already defined at line 1`,
+		"docs: [a\n":                              `docwright.yaml:1: did not find expected ',' or ']'`,
+		"docs: a\n---\ndocs: b\n":                 `docwright.yaml: more than one document`,
+		"- docs\n":                                `docwright.yaml:1: want lines of the form "key: value"`,
+		"docs: &a x\nout: *a\n":                   `docwright.yaml:2: anchors are not followed here: write the value out`,
+		"docs: 5\n":                               `docwright.yaml:1: docs: found a number, want text: put it in quotes`,
+		"docs: 1.5\n":                             `docwright.yaml:1: docs: found a number, want text: put it in quotes`,
+		"docs: true\n":                            `docwright.yaml:1: docs: found true or false, want text: put it in quotes`,
+		"docs: 2026-03-01\n":                      `docwright.yaml:1: docs: found a time, want text: put it in quotes`,
+		"docs: &a {b: *a}\n":                      `docwright.yaml:1: anchors are not followed here: write the value out`,
+		"docs:\n":                                 `docwright.yaml:1: "docs" has no value: give it one, or take the line out`,
+		"docs: \"\"\n":                            `docwright.yaml:1: "docs" is empty: give it a value, or take the line out`,
+		"docs: [a]\n":                             `docwright.yaml:1: found a list, want text`,
+		"docs: {a: b}\n":                          `docwright.yaml:1: found lines of the form "key: value", want text`,
+		"budget: x\n":                             `docwright.yaml:1: found text, want lines of the form "key: value"`,
+		"budget: {sorts: 1}\n":                    `docwright.yaml:1: unknown key "sorts": want one of files, lines, types`,
+		"budget:\n  types: -1\n":                  `docwright.yaml:2: budget: types: want a whole number above 0`,
+		"include:\n  - a\n  - 5\n":                `docwright.yaml:3: want a pattern, not "5"`,
+		"include:\n  - \"\"\n":                    `docwright.yaml:2: want a pattern, not ""`,
+		"names: [a]\n":                            `docwright.yaml:1: want lines of the form "key: value"`,
+		"names:\n  a: 5\n":                        `docwright.yaml:2: want text for "a": put it in quotes`,
+		"names:\n  a: A\n  a: B\n":                `docwright.yaml:3: "a" is there already, at line 2`,
+		"out: a\ntargets:\n  - out: b\n":          `docwright.yaml: "out" and "package" belong below each of the "targets"`,
+		"targets:\n  - package: b\n":              `docwright.yaml:2: the target has no "out"`,
+		"targets:\n  - text\n":                    `docwright.yaml:2: want lines of the form "key: value"`,
+		"targets:\n  - {out: a, targets: []}\n":   `docwright.yaml:2: unknown key "targets"`,
+		"targets:\n  - out: a\n  - out: ./a/\n":   `docwright.yaml:3: another target has "./a/" as "out" too`,
+		"targets:\n  - out: a\n    include: {}\n": `docwright.yaml:3: found lines of the form "key: value", want a list`,
+	} {
+		_, err := Parse([]byte(text))
+		if assert.Error(t, err, text) {
+			assert.True(t, strings.HasPrefix(err.Error(), want), "%s\ngives %v", text, err)
+		}
+	}
+}
+
+func TestRead(t *testing.T) {
+	dir := t.TempDir()
+	c, err := Read(dir)
+	require.NoError(t, err)
+	assert.Len(t, c.Targets, 1)
+	name := filepath.Join(dir, Name)
+	require.NoError(t, os.WriteFile(name, []byte("out: a\n"), 0o644))
+	c, err = Read(dir)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"a"}, c.Outs())
+	require.NoError(t, os.WriteFile(name, make([]byte, limit+1), 0o644))
+	_, err = Read(dir)
+	assert.EqualError(t, err, "docwright.yaml: larger than 65536 bytes")
+	require.NoError(t, os.Remove(name))
+	require.NoError(t, os.Mkdir(name, 0o755))
+	_, err = Read(dir)
+	assert.ErrorContains(t, err, "docwright.yaml is no file")
+}
+
+func TestNear(t *testing.T) {
+	dir := t.TempDir()
+	for name, want := range map[string]string{"": "", "a": "a", "./a/": "a", "a/../b": "b", "../a": "../a", filepath.Join(dir, "a"): "a", filepath.Dir(dir): filepath.Dir(dir)} {
+		assert.Equal(t, filepath.FromSlash(want), Near(dir, name), name)
+	}
+	assert.Equal(t, filepath.Join("x", "a"), Join("x", "a"))
+	assert.Equal(t, "./a", Join(".", "./a"))
+	assert.Equal(t, dir, Join("x", dir))
+}

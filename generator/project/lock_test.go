@@ -1,0 +1,183 @@
+package project
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/generator/lock"
+	"github.com/docwright/docwright/generator/output"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/target"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// What is undone is the lock that was there, or that there was none.
+func TestUndoneLock(t *testing.T) {
+	p, err := New(t.TempDir(), &config.Config{})
+	require.NoError(t, err)
+	name := filepath.Join(p.Dir, lock.Name)
+
+	undo, err := p.putLock(&lock.Lock{Tool: "v1"})
+	require.NoError(t, err)
+	assert.FileExists(t, name)
+	require.NoError(t, undo())
+	assert.NoFileExists(t, name)
+
+	require.NoError(t, os.WriteFile(name, []byte("tool v0\n"), 0o644))
+	undo, err = p.putLock(&lock.Lock{Tool: "v1"})
+	require.NoError(t, err)
+	text, err := os.ReadFile(name)
+	require.NoError(t, err)
+	assert.Contains(t, string(text), "tool v1\n")
+	require.NoError(t, undo())
+	text, err = os.ReadFile(name)
+	require.NoError(t, err)
+	assert.Equal(t, "tool v0\n", string(text))
+
+	require.NoError(t, os.Remove(name))
+	require.NoError(t, os.Mkdir(name, 0o755))
+	_, err = p.putLock(&lock.Lock{})
+	assert.ErrorContains(t, err, "docwright.lock is no file")
+}
+
+// A refusal names the first findings and counts the others.
+func TestRefusal(t *testing.T) {
+	var found source.Findings
+	for _, name := range []string{"a", "b", "c", "d", "e\x1b", "f", "g"} {
+		found.Add(source.Position{File: name}, ruleLock, "the page is changed: run \"docwright generate --update\" to take that over")
+	}
+	assert.EqualError(t, refusal(found), "nothing was written: the pages are not those of docwright.lock; \"docwright generate --update\" takes them over:"+
+		"\n  a: the page is changed\n  b: the page is changed\n  c: the page is changed\n  d: the page is changed\n  e\\x1b: the page is changed\n  and 2 more")
+	assert.NotContains(t, refusal(found[:5]).Error(), "more")
+}
+
+// The hash of the options depends on each setting that a package depends on.
+func TestOptionsSum(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../../testdata/cmd/docs")))
+	overlay := func(typ string) {
+		text := "- property: harbor.port.tug/moored\n  type: " + typ + "\n  reason: so\n  link: https://harbor.example/1\n"
+		require.NoError(t, os.WriteFile(filepath.Join(dir, "corrections.yaml"), []byte(text), 0o644))
+	}
+	overlay("Edm.String")
+	sum := func(change func(*config.Settings)) string {
+		s := config.Settings{Docs: "docs", Out: "gen/tugs", Package: "tugs"}
+		change(&s)
+		one, err := target.New(dir, s, true)
+		require.NoError(t, err)
+		sum, err := optionsSum(one)
+		require.NoError(t, err)
+		return sum
+	}
+	seen := map[string]string{}
+	for name, change := range map[string]func(*config.Settings){
+		"nothing":  func(*config.Settings) {},
+		"package":  func(s *config.Settings) { s.Package = "boats" },
+		"include":  func(s *config.Settings) { s.Include = config.Patterns{"tug-get"} },
+		"exclude":  func(s *config.Settings) { s.Exclude = config.Patterns{"tug-get"} },
+		"base-url": func(s *config.Settings) { s.BaseURL = "https://harbor.example" },
+		"docs-url": func(s *config.Settings) { s.DocsURL = "https://harbor.example" },
+		"source":   func(s *config.Settings) { s.Source = "x" },
+		"licence":  func(s *config.Settings) { s.Licence = "x" },
+		"names":    func(s *config.Settings) { s.Names = config.Entries{{Key: "harbor.port.tug", Value: "Boat", Line: 1}} },
+		"types": func(s *config.Settings) {
+			s.Types = config.Entries{{Key: "harbor.port.tug/id", Value: "Edm.Guid", Line: 1}}
+		},
+		"overlay": func(s *config.Settings) { s.Overlay = "corrections.yaml" },
+	} {
+		got := sum(change)
+		assert.Empty(t, seen[got], name)
+		seen[got] = name
+	}
+	was := sum(func(s *config.Settings) { s.Overlay = "corrections.yaml" })
+	overlay("Edm.Int32")
+	assert.NotEqual(t, was, sum(func(s *config.Settings) { s.Overlay = "corrections.yaml" }), "what an overlay says counts, not where it is")
+	for name, change := range map[string]func(*config.Settings){
+		"out":    func(s *config.Settings) { s.Out = "gen/boats" },
+		"budget": func(s *config.Settings) { s.Budget.Types = 5 },
+		"line":   func(s *config.Settings) { s.Names = config.Entries{{Key: "harbor.port.tug", Value: "Boat", Line: 9}} },
+	} {
+		got := seen[sum(change)]
+		assert.Contains(t, []string{"nothing", "names"}, got, name)
+	}
+}
+
+// one is a project with a target, which is made.
+func one(t *testing.T, settings ...config.Settings) (*Project, []*target.Package) {
+	dir := t.TempDir()
+	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../../testdata/cmd/docs")))
+	p, err := New(dir, &config.Config{Targets: settings})
+	require.NoError(t, err)
+	targets, err := p.Targets()
+	require.NoError(t, err)
+	made, _, err := p.Make(context.Background(), targets)
+	require.NoError(t, err)
+	return p, made
+}
+
+// Another version of docwright may make another package.
+func TestAnotherVersion(t *testing.T) {
+	p, made := one(t, config.Settings{Docs: "docs", Out: "gen/tugs"})
+	p.tool = "v1.2.0"
+	_, err := p.Write(context.Background(), made, Options{Update: true})
+	require.NoError(t, err)
+	p.tool = "v1.3.0"
+	made[0].Files[0].Data = append(made[0].Files[0].Data, '\n') // as the other version has it
+	_, err = made[0].Commit(true)
+	require.NoError(t, err)
+	_, findings, err := p.Check(context.Background(), made)
+	require.NoError(t, err)
+	require.Len(t, findings, 1)
+	assert.Equal(t, `docwright.lock: it was written by docwright v1.2.0, and this is v1.3.0: run "docwright generate --update" [lock-stale]`, findings[0].String())
+}
+
+// A package that the lock doesn't have is told, and the others are compared.
+func TestPackageThatIsNotLocked(t *testing.T) {
+	tugs, pilots := config.Settings{Docs: "docs", Out: "gen/tugs"}, config.Settings{Docs: "docs", Out: "gen/pilots"}
+	p, made := one(t, tugs, pilots)
+	_, err := p.Write(context.Background(), made[:1], Options{Update: true})
+	require.NoError(t, err)
+	_, err = made[1].Commit(false)
+	require.NoError(t, err)
+	_, findings, err := p.Check(context.Background(), made)
+	require.NoError(t, err)
+	require.Len(t, findings, 1)
+	assert.Equal(t, `docwright.lock: it says nothing of the package in gen/pilots: run "docwright generate --update" [lock-stale]`, findings[0].String())
+}
+
+// Where the first package can't be written after all, the lock is put back; where it
+// is another one, the error says what was written.
+func TestCommitThatFails(t *testing.T) {
+	p, made := one(t, config.Settings{Docs: "docs", Out: "gen/tugs"}, config.Settings{Docs: "docs", Out: "gen/pilots"})
+	full := errors.New("no space left on device")
+	failing := made[0]
+	p.commit = func(one *target.Package, force bool) (*output.Diff, error) {
+		if one == failing {
+			return nil, full
+		}
+		return one.Commit(force)
+	}
+	_, err := p.Write(context.Background(), made, Options{Update: true})
+	assert.EqualError(t, err, "nothing was written: no space left on device")
+	assert.NoFileExists(t, filepath.Join(p.Dir, lock.Name))
+
+	failing = made[1]
+	_, err = p.Write(context.Background(), made, Options{Update: true})
+	assert.EqualError(t, err, "written are only the packages before the one in gen/pilots: mend what is wrong there and run again: no space left on device")
+	assert.FileExists(t, filepath.Join(p.Dir, lock.Name))
+	assert.FileExists(t, filepath.Join(p.Dir, "gen", "tugs", "tug.go"))
+}
+
+// Versions differ where both are known.
+func TestDiffer(t *testing.T) {
+	assert.True(t, differ("v1.2.0", "v1.3.0"))
+	for _, same := range [][2]string{{"v1.2.0", "v1.2.0"}, {"", "v1.2.0"}, {develVersion, "v1.2.0"}, {"v1.2.0", develVersion}} {
+		assert.False(t, differ(same[0], same[1]), same)
+	}
+}

@@ -1,0 +1,293 @@
+package pages_test
+
+import (
+	"context"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/go-git/go-billy/v5/osfs"
+	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/cache"
+	"github.com/go-git/go-git/v5/plumbing/filemode"
+	"github.com/go-git/go-git/v5/plumbing/object"
+	"github.com/go-git/go-git/v5/storage/filesystem"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/generator/lock"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/pages"
+)
+
+// Pages are read where settings say that they are; findings name them as seen from
+// the folder that the settings are relative to.
+func Example() {
+	t, err := pages.Of("../../..", config.Settings{Docs: "testdata/cmd/docs"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	m, findings, err := t.Read(context.Background(), nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(len(m.Operations), "operations")
+	for _, f := range t.Located(findings) {
+		fmt.Println(f)
+	}
+	// Output:
+	// 2 operations
+	// testdata/cmd/docs/resources/tug.md:20:2: "winch" is not in the JSON representation at line 30 [representation-incomplete]
+	// testdata/cmd/docs/resources/tug.md:20:8: "winch": no page describes this type (link target winch.md) [page-missing]
+}
+
+const berth = "# berth resource type\n\nNamespace: harbor.port\n\n[!INCLUDE [note](../../includes/note.md)]\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|The number.|\n"
+
+// write writes files into a new folder, and returns that.
+func write(t *testing.T, files map[string]string) string {
+	dir := t.TempDir()
+	for name, text := range files {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o755))
+		require.NoError(t, os.WriteFile(file, []byte(text), 0o644))
+	}
+	return dir
+}
+
+// text returns what is locked of a page.
+func sum(t *testing.T, tree *pages.Tree, page string) (sum string) {
+	require.NoError(t, tree.Texts([]string{page}, func(_ string, parts [][]byte) { sum = lock.Sum(parts...) }))
+	return sum
+}
+
+// Includes are read from inside the nearest folder that is called api-reference, or
+// the one that settings name, and from nowhere else.
+func TestRoot(t *testing.T) {
+	dir := write(t, map[string]string{
+		"api-reference/v1.0/resources/berth.md": berth,
+		"api-reference/includes/note.md":        "Deep enough.\n",
+		"plain/v1.0/resources/berth.md":         berth,
+		"plain/includes/note.md":                "Deep enough.\n",
+	})
+	parts := func(s config.Settings) int {
+		tree, err := pages.Of(dir, s)
+		require.NoError(t, err)
+		n := 0
+		require.NoError(t, tree.Texts([]string{"resources/berth.md"}, func(_ string, list [][]byte) { n = len(list) }))
+		return n
+	}
+	assert.Equal(t, 2, parts(config.Settings{Docs: "api-reference/v1.0"}))
+	assert.Equal(t, 1, parts(config.Settings{Docs: "plain/v1.0"}))
+	assert.Equal(t, 2, parts(config.Settings{Docs: "plain/v1.0", Root: "plain"}))
+	assert.Equal(t, 2, parts(config.Settings{Docs: filepath.Join(dir, "plain", "v1.0"), Root: filepath.Join(dir, "plain")}))
+	_, err := pages.Of(dir, config.Settings{Docs: "plain/v1.0", Root: "api-reference"})
+	assert.ErrorContains(t, err, "--root must be the folder of the pages or one above it")
+
+	require.NoError(t, os.Symlink(filepath.Join("api-reference", "v1.0"), filepath.Join(dir, "docs")))
+	assert.Equal(t, 2, parts(config.Settings{Docs: "docs"}), "what a link leads to decides")
+}
+
+func TestPagesThatCantBeRead(t *testing.T) {
+	dir := write(t, map[string]string{"empty/readme.txt": "", "file": "", "faulty/resources/note.txt": ""})
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "faulty", "resources", "berth.md"), 0o755))
+	for docs, want := range map[string]string{
+		"":        "no pages given: name the folder that has api/ and resources/ with --docs DIR,\nor with \"docs: DIR\" in docwright.yaml",
+		"none":    "there is no folder none: name the one that has api/ and resources/ with --docs DIR",
+		"file":    "file is a file: name the folder that has api/ and resources/ with --docs DIR",
+		"empty":   "no pages in empty: want *.md files in its folders api/ and resources/;\nname another folder with --docs DIR",
+		"nul\x00": "cannot read the pages: ",
+	} {
+		tree, err := pages.Of(dir, config.Settings{Docs: docs})
+		if err == nil {
+			_, _, err = tree.Read(context.Background(), nil)
+		}
+		assert.ErrorContains(t, err, want, docs)
+	}
+}
+
+// Where no page can be read it is said why.
+func TestNoPageCanBeRead(t *testing.T) {
+	dir := write(t, map[string]string{"docs/resources/note.txt": ""})
+	require.NoError(t, os.Symlink("note.txt", filepath.Join(dir, "docs", "resources", "berth.md")))
+	tree, err := pages.Of(dir, config.Settings{Docs: "docs"})
+	require.NoError(t, err)
+	_, findings, err := tree.Read(context.Background(), nil)
+	require.ErrorContains(t, err, "no pages in docs")
+	require.NotEmpty(t, findings)
+	assert.Equal(t, "docs/resources/berth.md", tree.Located(findings)[0].Position.File)
+}
+
+func TestLint(t *testing.T) {
+	dir := write(t, map[string]string{"docs/resources/berth.md": "# berth resource type\n\nSee [tug](tug.md).\n"})
+	tree, err := pages.Of(dir, config.Settings{Docs: "docs"})
+	require.NoError(t, err)
+	findings, err := tree.Lint(context.Background())
+	require.NoError(t, err)
+	require.Len(t, findings, 1)
+	assert.Equal(t, "link-missing", findings[0].Rule.Name)
+	assert.Equal(t, "resources/berth.md", findings[0].Position.File)
+}
+
+func TestCorrections(t *testing.T) {
+	const why = "  reason: so\n  link: https://harbor.example/1\n"
+	dir := write(t, map[string]string{"docs/resources/berth.md": berth,
+		"good.yaml": "- property: harbor.port.berth/id\n  type: Edm.Int32\n" + why, "old.yaml": "- property: harbor.port.berth/id\n  type: Edm.String\n" + why, "bad.yaml": "a: b"})
+	read := func(s config.Settings) (typ string, findings int) {
+		s.Docs = "docs"
+		tree, err := pages.Of(dir, s)
+		require.NoError(t, err)
+		m, list, err := tree.Read(context.Background(), nil)
+		require.NoError(t, err)
+		return m.Types[0].Property("id").Type, len(tree.Located(list))
+	}
+	typ, without := read(config.Settings{})
+	assert.Equal(t, "Edm.String", typ)
+	typ, n := read(config.Settings{Overlay: "good.yaml"})
+	assert.Equal(t, "Edm.Int32", typ)
+	assert.Equal(t, without, n)
+	_, n = read(config.Settings{Overlay: "old.yaml"})
+	assert.Equal(t, without+1, n, "a correction that changes nothing is a finding")
+	typ, _ = read(config.Settings{Overlay: "good.yaml", Types: config.Entries{{Key: "harbor.port.berth/id", Value: "Edm.Guid", Line: 3}}})
+	assert.Equal(t, "Edm.Guid", typ)
+
+	for name, want := range map[string]string{
+		"../good.yaml": `docwright.yaml: overlay: "../good.yaml" leaves the folder of the configuration`,
+		"none.yaml":    "docwright.yaml: overlay: open none.yaml: ",
+		"docs":         "docwright.yaml: overlay: docs is no file",
+		"bad.yaml":     "bad.yaml:1: want a list of corrections",
+	} {
+		_, err := pages.Of(dir, config.Settings{Docs: "docs", Overlay: name})
+		assert.ErrorContains(t, err, want)
+	}
+	const most = 1 << 20
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "large.yaml"), []byte(strings.Repeat("#", most)), 0o644))
+	text, err := pages.Overlay(dir, config.Settings{Overlay: "large.yaml"})
+	require.NoError(t, err)
+	assert.Len(t, text, most)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "large.yaml"), []byte(strings.Repeat("#", most+1)), 0o644))
+	_, err = pages.Overlay(dir, config.Settings{Overlay: "large.yaml"})
+	assert.EqualError(t, err, "docwright.yaml: overlay: large.yaml: larger than 1048576 bytes")
+	_, err = pages.Of(dir, config.Settings{Docs: "docs", Types: config.Entries{{Key: "berth", Value: "Edm.Guid", Line: 3}}})
+	assert.ErrorContains(t, err, "docwright.yaml:3: want a property")
+}
+
+// What is locked of a page is its text and that of its includes, whatever their line
+// ends.
+func TestTexts(t *testing.T) {
+	files := map[string]string{"api-reference/docs/resources/berth.md": berth, "api-reference/includes/note.md": "One.\n"}
+	settings := config.Settings{Docs: "api-reference/docs"}
+	of := func() string {
+		tree, err := pages.Of(write(t, files), settings)
+		require.NoError(t, err)
+		return sum(t, tree, "resources/berth.md")
+	}
+	was := of()
+	files["api-reference/includes/note.md"] = "One.\r\n"
+	assert.Equal(t, was, of())
+	files["api-reference/includes/note.md"] = "Two.\n"
+	assert.NotEqual(t, was, of())
+	tree, err := pages.Of(write(t, files), settings)
+	require.NoError(t, err)
+	assert.Error(t, tree.Texts([]string{"resources/none.md"}, func(string, [][]byte) {}))
+	assert.Empty(t, tree.Head(), "the pages are in no repository")
+}
+
+// repository makes a git repository of files, with one commit on the branch main.
+// They are on disk, too.
+func repository(t *testing.T, name, text string) string {
+	dir := write(t, map[string]string{name: text, ".git/HEAD": "ref: refs/heads/main\n"})
+	s := filesystem.NewStorage(osfs.New(filepath.Join(dir, ".git")), cache.NewObjectLRUDefault())
+	require.NoError(t, s.Init())
+	store := func(o interface {
+		Encode(plumbing.EncodedObject) error
+	}) plumbing.Hash {
+		encoded := s.NewEncodedObject()
+		require.NoError(t, o.Encode(encoded))
+		hash, err := s.SetEncodedObject(encoded)
+		require.NoError(t, err)
+		return hash
+	}
+	blob := s.NewEncodedObject()
+	blob.SetType(plumbing.BlobObject)
+	w, err := blob.Writer()
+	require.NoError(t, err)
+	_, err = w.Write([]byte(text))
+	require.NoError(t, err)
+	hash, err := s.SetEncodedObject(blob)
+	require.NoError(t, err)
+	mode := filemode.Regular
+	for rest := filepath.FromSlash(name); rest != "."; rest = filepath.Dir(rest) {
+		hash = store(&object.Tree{Entries: []object.TreeEntry{{Name: filepath.Base(rest), Mode: mode, Hash: hash}}})
+		mode = filemode.Dir
+	}
+	who := object.Signature{Name: "Harbor", Email: "office@harbor.example", When: time.Date(2026, 3, 1, 6, 0, 0, 0, time.UTC)}
+	head := store(&object.Commit{Author: who, Committer: who, Message: "one", TreeHash: hash})
+	ref := filepath.Join(dir, ".git", "refs", "heads", "main")
+	require.NoError(t, os.MkdirAll(filepath.Dir(ref), 0o755))
+	require.NoError(t, os.WriteFile(ref, []byte(head.String()+"\n"), 0o600))
+	return dir
+}
+
+func TestRevision(t *testing.T) {
+	const page = "reference/docs/resources/berth.md"
+	dir := repository(t, page, berth)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, filepath.FromSlash(page)), []byte("# pier resource type\n"), 0o644))
+	from := filepath.Join(dir, "reference")
+	now := config.Settings{Docs: "docs"}
+
+	for rev, shown := range map[string]string{"main": "main:reference/docs", "HEAD:reference/docs": "HEAD:reference/docs", "main:./reference/docs/": "main:reference/docs"} {
+		tree, err := pages.Revision(from, now, rev)
+		require.NoError(t, err, rev)
+		assert.Equal(t, shown, tree.Shown)
+		m, findings, err := tree.Read(context.Background(), nil)
+		require.NoError(t, err, rev)
+		assert.Equal(t, "berth", m.Types[0].Name)
+		require.NotEmpty(t, findings)
+		at := tree.Located(findings)[0].Position.File
+		assert.Equal(t, shown+"/resources/berth.md", at)
+		assert.Equal(t, "docs/resources/berth.md", tree.OnDisk(at), "as seen from the folder of the configuration")
+		assert.Equal(t, "docs/api/x.md", tree.OnDisk("docs/api/x.md"))
+	}
+	tree, err := pages.Of(from, now)
+	require.NoError(t, err)
+	assert.Len(t, tree.Head(), 40)
+	assert.Equal(t, "main:docs/a.md", tree.OnDisk("main:docs/a.md"), "pages on disk have no other name")
+
+	for rev, want := range map[string]string{
+		"":               "no revision named: want a branch, a tag or a commit, such as main or HEAD~2",
+		"old":            "there is no revision old",
+		"main:../docs":   "../docs: want a folder of the repository, from its top on",
+		"main:elsewhere": "cannot read the pages in main:elsewhere",
+	} {
+		tree, err := pages.Revision(from, now, rev)
+		if err == nil {
+			_, _, err = tree.Read(context.Background(), nil)
+		}
+		assert.ErrorContains(t, err, want, rev)
+	}
+	_, err = pages.Revision(write(t, map[string]string{"docs/resources/berth.md": berth}), now, "main")
+	assert.ErrorContains(t, err, "the folder is not in a git repository")
+	_, err = pages.Revision(from, config.Settings{Docs: "none"}, "main")
+	assert.ErrorContains(t, err, "there is no folder none")
+}
+
+// A folder of a revision that is inside of one called api-reference is read with what
+// that has beside it.
+func TestRevisionOfAReference(t *testing.T) {
+	dir := repository(t, "old/api-reference/v1.0/resources/berth.md", berth)
+	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS(filepath.Join(dir, "old"))))
+	tree, err := pages.Revision(dir, config.Settings{Docs: "docs/api-reference/v1.0"}, "main:old/api-reference/v1.0")
+	require.NoError(t, err)
+	assert.Equal(t, "main:old/api-reference/v1.0", tree.Shown)
+	_, findings, err := tree.Read(context.Background(), nil)
+	require.NoError(t, err)
+	for _, f := range findings {
+		assert.NotContains(t, f.Message, "outside", "includes may be read from beside the folder of pages: there is none")
+	}
+	_, err = pages.Revision(dir, config.Settings{Docs: "docs/api-reference/v1.0"}, "main")
+	assert.ErrorContains(t, err, "if the pages were in another folder, name it")
+}

@@ -1,0 +1,78 @@
+package pages
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/parser/revision"
+)
+
+// Revision returns the pages that settings name as they were at a revision of their
+// repository: "v1.2", or "v1.2:docs" where they were in another folder, named from
+// the top of the repository. They are not corrected, and are shown as git names them:
+// "v1.2:docs/api/user-get.md".
+func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
+	f, err := find(dir, s)
+	if err != nil {
+		return nil, err
+	}
+	top, err := revision.Top(f.root)
+	if err != nil {
+		return nil, err
+	}
+	rev, other, named := strings.Cut(rev, ":")
+	if rev == "" {
+		return nil, errors.New("no revision named: want a branch, a tag or a commit, such as main or HEAD~2")
+	}
+	root, docs := f.root, f.insideRoot
+	if named {
+		if root, docs, err = elsewhere(top, other); err != nil {
+			return nil, err
+		}
+	}
+	files, err := revision.Read(root, rev)
+	if err != nil {
+		return nil, err
+	}
+	inside, err := filepath.Rel(top, filepath.Join(root, filepath.FromSlash(docs)))
+	if err != nil {
+		return nil, err
+	}
+	return &Tree{Shown: rev + ":" + filepath.ToSlash(inside), docs: docs, disk: f, rev: rev, top: top,
+		open: func() (fs.FS, func() error, error) { return files, func() error { return nil }, nil }}, nil
+}
+
+// elsewhere returns what to read from, and where the pages are in it, for a folder
+// of the repository with the top.
+func elsewhere(top, name string) (root, docs string, err error) {
+	name = path.Clean(filepath.ToSlash(name))
+	if !filepath.IsLocal(name) {
+		return "", "", fmt.Errorf("%s: want a folder of the repository, from its top on", name)
+	}
+	if before, inside, ok := strings.Cut("/"+name+"/", "/"+rootName+"/"); ok {
+		return filepath.Join(top, before, rootName), path.Clean(inside), nil
+	}
+	return top, name, nil
+}
+
+// OnDisk returns the name of a file of the revision, "main:docs/a.md", as it is called
+// on disk, seen from the folder of the configuration. Any other file keeps its name.
+func (t *Tree) OnDisk(name string) string {
+	inside, ok := strings.CutPrefix(name, t.rev+":")
+	if !ok || t.rev == "" {
+		return name
+	}
+	here, err := real(t.disk.dir)
+	if err != nil {
+		return inside
+	}
+	if seen, err := filepath.Rel(here, filepath.Join(t.top, filepath.FromSlash(inside))); err == nil {
+		return filepath.ToSlash(seen)
+	}
+	return inside
+}

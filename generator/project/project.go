@@ -1,0 +1,160 @@
+// Package project generates, checks and locks the packages of a docwright.yaml, as
+// the command does.
+//
+// A [Project] is a folder with the configuration. What is asked for there are its
+// [Project.Targets]; [Project.Make] makes their packages in memory. [Project.Check]
+// compares these with what is on disk and with docwright.lock, and [Project.Write]
+// writes them:
+//
+//	p, err := project.Open(".")
+//	targets, err := p.Targets()
+//	made, findings, err := p.Make(ctx, targets)
+//	written, err := p.Write(ctx, made, project.Options{})
+//
+// The packages below are the parts: config reads docwright.yaml, pages finds and
+// reads reference pages, target makes one package.
+package project
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/docwright/docwright/generator/output"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/pages"
+	"github.com/docwright/docwright/generator/project/target"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/parser/source/severity"
+)
+
+// Project is a folder with a configuration. Findings and errors name files as seen
+// from there.
+type Project struct {
+	Dir    string
+	Config *config.Config
+	// Levels are the severities that the configuration gives rules.
+	Levels severity.Levels
+	// Progress is called after each page that is read, from several goroutines. It may
+	// be nil.
+	Progress func(done, total int)
+
+	tool   string // the version that makes packages
+	commit func(one *target.Package, force bool) (*output.Diff, error)
+}
+
+// Open reads the configuration in a folder. Without one the project has one target,
+// with no settings.
+func Open(dir string) (*Project, error) {
+	c, err := config.Read(dir)
+	if err != nil {
+		return nil, err
+	}
+	return New(dir, c)
+}
+
+// New returns the project of a folder and a configuration. The error is for a rule
+// or a severity that there is none of.
+func New(dir string, c *config.Config) (*Project, error) {
+	p := &Project{Dir: dir, Config: c, tool: toolVersion(), commit: (*target.Package).Commit}
+	for _, e := range c.Severities {
+		if err := p.Levels.Set(e.Key, e.Value); err != nil {
+			return nil, fmt.Errorf("%s: severities: %w", e.Position(), err)
+		}
+	}
+	return p, nil
+}
+
+// Targets returns the packages that the configuration asks for, complete and checked.
+func (p *Project) Targets() ([]*target.Target, error) {
+	var list []*target.Target
+	for _, s := range p.Config.Targets {
+		t, err := target.New(p.Dir, s, true)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, t)
+	}
+	return list, nil
+}
+
+// Read reads pages. The findings are located, at the severities that the
+// configuration gives. Where no page can be read there are findings with the error.
+func (p *Project) Read(ctx context.Context, t *pages.Tree) (*model.Model, source.Findings, error) {
+	m, findings, err := t.Read(ctx, p.Progress)
+	return m, p.Levels.Apply(t.Located(findings)), err
+}
+
+// Make makes the packages of all targets in memory. The findings are those of all.
+// Where one of the packages can't be made, they are with the error.
+func (p *Project) Make(ctx context.Context, targets []*target.Target) ([]*target.Package, source.Findings, error) {
+	var made []*target.Package
+	var all source.Findings
+	var readings []reading
+	for _, t := range targets {
+		r, err := p.readOnce(ctx, t, &readings)
+		if err != nil {
+			return nil, r.findings, err
+		}
+		one, findings, err := t.Make(ctx, r.model, r.findings)
+		findings = p.Levels.Apply(findings)
+		if err != nil {
+			return nil, findings, err
+		}
+		one.Findings = findings
+		made, all = append(made, one), append(all, findings...)
+	}
+	all.Sort()
+	return made, all, nil
+}
+
+// reading is what the pages of a target say. Several targets are often made of the
+// same pages.
+type reading struct {
+	of       config.Settings
+	model    *model.Model
+	findings source.Findings
+}
+
+// readOnce reads the pages of a target, unless they are among the readings.
+func (p *Project) readOnce(ctx context.Context, t *target.Target, readings *[]reading) (reading, error) {
+	if i := slices.IndexFunc(*readings, func(r reading) bool { return target.SameSource(r.of, t.Settings) }); i >= 0 {
+		return (*readings)[i], nil
+	}
+	r := reading{of: t.Settings}
+	var err error
+	if r.model, r.findings, err = p.Read(ctx, t.Pages); err == nil {
+		*readings = append(*readings, r)
+	}
+	return r, err
+}
+
+// Check says how packages differ from their folders and from the lock: a finding for
+// each file, and for each page and option that is not what was locked. Nothing is
+// written.
+func (p *Project) Check(ctx context.Context, made []*target.Package) ([]*target.Difference, source.Findings, error) {
+	was, err := p.readLock()
+	if err != nil {
+		return nil, nil, err
+	}
+	var list []*target.Difference
+	var findings source.Findings
+	for _, one := range made {
+		d, err := one.Compare()
+		if err != nil {
+			return nil, nil, err
+		}
+		list, findings = append(list, d), append(findings, d.Findings()...)
+		if was == nil {
+			continue
+		}
+		s, err := p.against(ctx, one, was)
+		if err != nil {
+			return nil, nil, err
+		}
+		findings = append(findings, s.found...)
+	}
+	findings.Sort()
+	return list, p.Levels.Apply(findings), nil
+}

@@ -1,0 +1,328 @@
+package project_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/generator/lock"
+	"github.com/docwright/docwright/generator/project"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/target"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// folder is the folder of a project, with the pages of the scripts in docs.
+type folder struct {
+	*testing.T
+	dir string
+}
+
+func newFolder(t *testing.T, configuration string) folder {
+	f := folder{t, t.TempDir()}
+	require.NoError(t, os.CopyFS(filepath.Join(f.dir, "docs"), os.DirFS("../../testdata/cmd/docs")))
+	f.write(config.Name, configuration)
+	return f
+}
+
+func (f folder) path(name string) string { return filepath.Join(f.dir, filepath.FromSlash(name)) }
+
+func (f folder) write(name, text string) {
+	f.Helper()
+	require.NoError(f, os.MkdirAll(filepath.Dir(f.path(name)), 0o755))
+	require.NoError(f, os.WriteFile(f.path(name), []byte(text), 0o644))
+}
+
+func (f folder) read(name string) string {
+	f.Helper()
+	text, err := os.ReadFile(f.path(name))
+	require.NoError(f, err)
+	return string(text)
+}
+
+// make makes the packages of the project, of all targets or of those whose folders
+// are given.
+func (f folder) make(outs ...string) (*project.Project, []*target.Package) {
+	f.Helper()
+	p, err := project.Open(f.dir)
+	require.NoError(f, err)
+	targets, err := p.Targets()
+	require.NoError(f, err)
+	var some []*target.Target
+	for _, t := range targets {
+		if len(outs) == 0 || strings.Join(outs, " ") == t.Out {
+			some = append(some, t)
+		}
+	}
+	made, _, err := p.Make(context.Background(), some)
+	require.NoError(f, err)
+	return p, made
+}
+
+// put generates, and requires that it can.
+func (f folder) put(o project.Options, outs ...string) []*project.Written {
+	f.Helper()
+	p, made := f.make(outs...)
+	written, err := p.Write(context.Background(), made, o)
+	require.NoError(f, err)
+	return written
+}
+
+// refused generates, and returns why it can't.
+func (f folder) refused(o project.Options, outs ...string) string {
+	f.Helper()
+	p, made := f.make(outs...)
+	_, err := p.Write(context.Background(), made, o)
+	require.Error(f, err)
+	return err.Error()
+}
+
+// found checks, and returns a line for each finding.
+func (f folder) found() []string {
+	f.Helper()
+	p, made := f.make()
+	_, findings, err := p.Check(context.Background(), made)
+	require.NoError(f, err)
+	var lines []string
+	for _, x := range findings {
+		lines = append(lines, x.Severity.String()+" "+x.String())
+	}
+	return lines
+}
+
+const one = "docs: docs\nout: gen/tugs\n"
+
+func TestCheckAndWrite(t *testing.T) {
+	f := newFolder(t, one)
+	assert.Contains(t, f.found(), `error gen/tugs/tug.go: is missing: run "docwright generate" and commit it [file-missing]`)
+	assert.NoDirExists(t, f.path("gen"), "checking writes nothing")
+
+	written := f.put(project.Options{})
+	require.Len(t, written, 1)
+	_, known := written[0].Changes()
+	assert.False(t, known)
+	assert.Empty(t, f.found())
+	assert.NoFileExists(t, f.path(lock.Name), "a lock is only written on demand")
+
+	was := f.read("gen/tugs/tug.go")
+	f.write("gen/tugs/tug.go", was+"// mine\n")
+	assert.Contains(t, f.refused(project.Options{}), "tug.go was edited")
+	f.put(project.Options{Force: true})
+	assert.Equal(t, was, f.read("gen/tugs/tug.go"))
+}
+
+// Files that somebody edited stay where they are no longer produced, with a finding.
+func TestKeptFiles(t *testing.T) {
+	f := newFolder(t, one)
+	f.put(project.Options{})
+	f.write("gen/tugs/tug.go", f.read("gen/tugs/tug.go")+"// mine\n")
+	f.write(config.Name, one+"include: [pilot-delete]\nseverities: {file-kept: note}\n")
+	p, made := f.make()
+	written, err := p.Write(context.Background(), made, project.Options{})
+	require.NoError(t, err)
+	findings := p.Findings(written[0])
+	require.NotEmpty(t, findings)
+	last := findings[len(findings)-1]
+	assert.Equal(t, "gen/tugs/tug.go", last.Position.File)
+	assert.Equal(t, "file-kept", last.Rule.Name)
+	assert.Equal(t, source.Note, last.Severity)
+}
+
+func TestLock(t *testing.T) {
+	f := newFolder(t, one)
+	f.put(project.Options{Update: true})
+	assert.Empty(t, f.found())
+	locked := f.read(lock.Name)
+	assert.Contains(t, locked, "\ntarget gen/tugs\n")
+	assert.Contains(t, locked, "\npage resources/tug.md ")
+
+	// A page changes.
+	page := f.read("docs/resources/tug.md")
+	f.write("docs/resources/tug.md", strings.Replace(page, "|Double|", "|Int32|", 1))
+	const stale = `docs/resources/tug.md: the page is changed since docwright.lock was written`
+	assert.Contains(t, f.found(), "error "+stale+`: run "docwright generate --update" to take that over [lock-stale]`)
+	assert.Contains(t, strings.Join(f.found(), "\n"), "error "+stale)
+	assert.Contains(t, f.refused(project.Options{}), "\n  "+stale)
+	p, made := f.make()
+	assert.ErrorContains(t, p.CheckLock(context.Background(), made, project.Options{}), stale)
+	assert.NoError(t, p.CheckLock(context.Background(), made, project.Options{Update: true}))
+	assert.Equal(t, locked, f.read(lock.Name))
+
+	written := f.put(project.Options{Update: true})
+	changes, known := written[0].Changes()
+	require.True(t, known)
+	require.Len(t, changes, 1)
+	assert.Equal(t, "Tug.BollardPull", changes[0].Name)
+	assert.True(t, changes[0].Breaks)
+	assert.Empty(t, f.found())
+
+	// Line ends are no change, and an option is.
+	f.write("docs/resources/tug.md", strings.ReplaceAll(f.read("docs/resources/tug.md"), "\n", "\r\n"))
+	assert.Empty(t, f.found())
+	f.write(config.Name, one+"source: the harbor's reference\n")
+	assert.Contains(t, strings.Join(f.found(), "\n"), "the options are not those that the package in gen/tugs was made with")
+	f.write(config.Name, one+"severities: {lock-stale: warning}\nsource: the harbor's reference\n")
+	assert.Contains(t, strings.Join(f.found(), "\n"), "warning docwright.lock: the options")
+
+	// A page comes that takes a name.
+	f.write(config.Name, one+"include: [tug-get]\n")
+	f.put(project.Options{Update: true})
+	f.write("docs/resources/alpha-tug.md", "# tug resource type\n\nNamespace: alpha\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|It.|\n")
+	assert.Contains(t, f.found(), "error docwright.lock: the package in gen/tugs comes out otherwise, though its own pages are what they were: other pages have come or gone, "+
+		`and names were given to what they describe or taken from it. Run "docwright generate --update" [lock-stale]`)
+}
+
+// A lock that can't be read stops everything: what it says is not known.
+func TestLockThatCantBeRead(t *testing.T) {
+	f := newFolder(t, one)
+	f.write(lock.Name, "<<<<<<< ours\n")
+	assert.Contains(t, f.refused(project.Options{}), "docwright.lock:1: unknown line")
+	assert.Contains(t, f.refused(project.Options{Update: true}), "docwright.lock:1: unknown line")
+	assert.NoDirExists(t, f.path("gen"))
+	p, made := f.make()
+	_, _, err := p.Check(context.Background(), made)
+	assert.ErrorContains(t, err, "docwright.lock:1: unknown line")
+}
+
+// What the code of the module uses may change without the pages: the lock follows.
+func TestLockOfUses(t *testing.T) {
+	f := newFolder(t, one+"include: used\n")
+	f.write("go.mod", "module harbor.example\n")
+	f.write("main.go", "package main\n\nimport \"harbor.example/gen/tugs\"\n\nvar _ = tugs.GetTug\n")
+	f.put(project.Options{Update: true})
+	assert.Contains(t, f.read(lock.Name), "\nuse GetTug\n")
+	f.write("main.go", "package main\n\nimport \"harbor.example/gen/tugs\"\n\nvar _ = tugs.DeletePilot\n")
+	assert.Contains(t, strings.Join(f.found(), "\n"), `the code uses other things of the package in gen/tugs by now: run "docwright generate"`)
+	f.put(project.Options{})
+	assert.Contains(t, f.read(lock.Name), "\nuse DeletePilot\n")
+	assert.Empty(t, f.found())
+
+	page := f.read("docs/api/pilot-delete.md")
+	require.NoError(t, os.Remove(f.path("docs/api/pilot-delete.md")))
+	f.write("main.go", "package main\n\nimport \"harbor.example/gen/tugs\"\n\nvar _ = tugs.GetTug\n")
+	assert.Contains(t, strings.Join(f.found(), "\n"), "docs/api/pilot-delete.md: the page is gone since", "what was used is no longer there")
+
+	f.write("docs/api/pilot-delete.md", page+"\nMore.\n")
+	f.write("main.go", "package main\n\nimport \"harbor.example/gen/tugs\"\n\nvar _, _ = tugs.DeletePilot, tugs.GetTug\n")
+	assert.Contains(t, f.refused(project.Options{}), "docs/api/pilot-delete.md: the page is changed")
+}
+
+const two = "docs: docs\ntargets:\n  - {out: gen/tugs, include: [tug-get]}\n  - {out: gen/pilots, include: [pilot-delete]}\n"
+
+func TestSeveralTargets(t *testing.T) {
+	f := newFolder(t, two)
+	var reads int
+	p, err := project.Open(f.dir)
+	require.NoError(t, err)
+	p.Progress = func(done, total int) {
+		if done == total {
+			reads++
+		}
+	}
+	targets, err := p.Targets()
+	require.NoError(t, err)
+	made, _, err := p.Make(context.Background(), targets)
+	require.NoError(t, err)
+	assert.Equal(t, 1, reads, "pages that targets share are read once")
+	assert.Len(t, made, 2)
+	lines := f.found()
+	assert.True(t, slices.IsSorted(lines), "findings are sorted, whatever the order of targets is")
+	assert.Contains(t, lines[0], "gen/pilots/")
+
+	f.put(project.Options{Update: true})
+	assert.Empty(t, f.found())
+	assert.Contains(t, f.read(lock.Name), "\ntarget gen/pilots\n")
+
+	// One alone is moved; what the lock says of the other stays.
+	f.write(config.Name, strings.ReplaceAll(two, "docs: docs\n", "docs: docs\nsource: the reference\n"))
+	f.put(project.Options{Update: true}, "gen/tugs")
+	assert.Contains(t, f.read(lock.Name), "\ntarget gen/pilots\n")
+	assert.Contains(t, strings.Join(f.found(), "\n"), "the package in gen/pilots was made with")
+
+	// A target that is gone is taken out with the next update of all.
+	f.write(config.Name, "docs: docs\ntargets:\n  - {out: gen/tugs, include: [tug-get]}\n")
+	f.put(project.Options{Update: true})
+	assert.NotContains(t, f.read(lock.Name), "gen/pilots")
+}
+
+// Of several packages none is written where one can't be, and the lock stays.
+func TestNothingIsWrittenInPart(t *testing.T) {
+	f := newFolder(t, two)
+	f.put(project.Options{Update: true})
+	locked, was := f.read(lock.Name), f.read("gen/tugs/tug.go")
+	f.write(config.Name, strings.ReplaceAll(two, "docs: docs\n", "docs: docs\nsource: the reference\n"))
+	f.write("gen/pilots/pilot.go", "package pilots\n")
+	assert.Contains(t, f.refused(project.Options{Update: true}), "nothing was written: gen/pilots: pilot.go was not written by docwright")
+	assert.Equal(t, locked, f.read(lock.Name))
+	assert.Equal(t, was, f.read("gen/tugs/tug.go"))
+}
+
+func TestFoldersOfTheirOwn(t *testing.T) {
+	f := newFolder(t, "docs: docs\ntargets:\n  - out: gen\n  - {out: gen/gentest, package: other}\n")
+	assert.Contains(t, f.refused(project.Options{}), "the package in gen writes files into gen/gentest, which is another's")
+
+	f = newFolder(t, "docs: docs\ntargets:\n  - out: gen/a\n  - {out: gen/b, package: a}\n")
+	require.NoError(t, os.MkdirAll(f.path("gen/a"), 0o755))
+	require.NoError(t, os.Symlink("a", f.path("gen/b")))
+	assert.Contains(t, f.refused(project.Options{}), "gen/a and gen/b are one folder")
+}
+
+// A package in the project's own folder is kept off from other processes by its
+// commit alone: both would wait for the same folder.
+func TestPackageInTheProjectsFolder(t *testing.T) {
+	f := newFolder(t, "docs: docs\nout: .\npackage: tugs\n")
+	f.put(project.Options{Update: true})
+	assert.Empty(t, f.found())
+}
+
+func TestSeverities(t *testing.T) {
+	_, err := project.New(".", &config.Config{Severities: []config.Entry{{Key: "file-stale", Value: "loud", Line: 4}}})
+	assert.EqualError(t, err, `docwright.yaml:4: severities: unknown severity "loud": want error, warning, note or off`)
+
+	f := newFolder(t, one+"severities:\n  file-missing: off\n  page-missing: error\n")
+	assert.Empty(t, f.found())
+	p, err := project.Open(f.dir)
+	require.NoError(t, err)
+	targets, err := p.Targets()
+	require.NoError(t, err)
+	made, findings, err := p.Make(context.Background(), targets)
+	require.NoError(t, err)
+	assert.Equal(t, 1, findings.Count(source.Error))
+	assert.Equal(t, findings, made[0].Findings)
+	assert.Equal(t, "docs/resources/tug.md", findings[1].Position.File)
+	assert.Equal(t, source.Error, findings[1].Severity)
+}
+
+// What is wrong with the pages is told with the error that comes of it.
+func TestFindingsWithAnError(t *testing.T) {
+	f := newFolder(t, one+"budget: {types: 1, files: 1}\n")
+	p, err := project.Open(f.dir)
+	require.NoError(t, err)
+	targets, err := p.Targets()
+	require.NoError(t, err)
+	_, findings, err := p.Make(context.Background(), targets)
+	assert.ErrorContains(t, err, "nothing was written: the package has ")
+	assert.NotEmpty(t, findings)
+
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, _, err = p.Make(ctx, targets)
+	assert.ErrorIs(t, err, context.Canceled)
+}
+
+func TestOpen(t *testing.T) {
+	f := newFolder(t, "dcos: docs\n")
+	_, err := project.Open(f.dir)
+	assert.ErrorContains(t, err, `docwright.yaml:1: unknown key "dcos"`)
+	require.NoError(t, os.Remove(f.path(config.Name)))
+	p, err := project.Open(f.dir)
+	require.NoError(t, err)
+	_, err = p.Targets()
+	assert.ErrorContains(t, err, "no pages given")
+}

@@ -1,0 +1,120 @@
+package target
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/generator"
+	"github.com/docwright/docwright/generator/choice"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Package is a package in memory.
+type Package struct {
+	Target *Target
+	Model  *model.Model
+	Chosen *choice.Chosen
+	Files  []generator.File
+	// Findings are those on what the package stands on, and on the names in it.
+	Findings source.Findings
+	// Uses are the names that the code of the module uses of the package, sorted,
+	// where that decides on what it has.
+	Uses []string
+}
+
+// Make makes the package of what the pages say. The findings are those on the pages,
+// located. Where the package can't be made there are findings with the error.
+func (t *Target) Make(ctx context.Context, m *model.Model, findings source.Findings) (*Package, source.Findings, error) {
+	if err := t.lookForUses(); err != nil {
+		return nil, nil, err
+	}
+	pick, unknown, err := t.pick(m)
+	if err != nil {
+		return nil, nil, err
+	}
+	chosen, err := t.choose(m, pick)
+	if err != nil {
+		return nil, findings, err
+	}
+	files, more, err := generator.Generate(ctx, m, generator.Options{
+		Package: t.Package,
+		Choice:  pick,
+		Names:   Overrides(t.Settings),
+		Source:  t.Source,
+		Licence: t.Licence,
+		DocsURL: t.DocsURL,
+		BaseURL: t.BaseURL,
+	})
+	findings = slices.Concat(t.about(chosen.Pages(m), findings), more.In(t.Pages.Shown), unknown)
+	if err != nil {
+		return nil, findings, err
+	}
+	if err := checkBudget(t.Budget, files, chosen.Types(m)); err != nil {
+		return nil, findings, err
+	}
+	return &Package{t, m, chosen, files, findings, t.usedNames()}, findings, nil
+}
+
+// WithUses makes the package as it is where the code of the module uses the names.
+// The error is for one that the pages don't give.
+func (p *Package) WithUses(ctx context.Context, names []string) (*Package, error) {
+	other, _, err := p.Target.withUses(names).Make(ctx, p.Model, nil)
+	return other, err
+}
+
+// choose returns what is chosen. It refuses what would leave the package empty:
+// a folder of other pages, or a pattern that is spelled wrongly.
+func (t *Target) choose(m *model.Model, pick choice.Choice) (*choice.Chosen, error) {
+	if len(m.Types) == 0 && len(m.Operations) == 0 {
+		return nil, fmt.Errorf("the pages in %s describe no types and no operations: name another folder with --docs DIR", t.Pages.Shown)
+	}
+	chosen, err := pick.Of(m)
+	if err == nil && len(chosen.Operations) == 0 && chosen.Types(m) == 0 && chosen.Enums(m) == 0 {
+		return nil, errors.New("nothing is left of what is included once that is taken out which is excluded: leave out less")
+	}
+	return chosen, err
+}
+
+// about returns the findings that matter to what is chosen: those of the pages
+// that it stands on and of what these include. Who generates five operations
+// is not told what is wrong with two thousand others.
+func (t *Target) about(names []string, findings source.Findings) source.Findings {
+	if t.IsAll() {
+		return findings
+	}
+	chosen := make(map[string]bool, len(names))
+	for _, name := range names {
+		chosen[path.Join(filepath.ToSlash(t.Pages.Shown), name)] = true
+	}
+	return slices.DeleteFunc(slices.Clone(findings), func(f source.Finding) bool {
+		folder := path.Base(path.Dir(f.Position.File))
+		return !chosen[f.Position.File] && (folder == "api" || folder == "resources")
+	})
+}
+
+// checkBudget returns an error where the package has more than the budget.
+func checkBudget(b config.Budget, files []generator.File, types int) error {
+	lines := 0
+	for _, f := range files {
+		if strings.HasSuffix(f.Name, ".go") {
+			lines += bytes.Count(f.Data, []byte("\n"))
+		}
+	}
+	for _, part := range []struct {
+		noun    string
+		has, of int
+	}{{"files", len(files), b.Files}, {"lines", lines, b.Lines}, {"types", types, b.Types}} {
+		if part.of > 0 && part.has > part.of {
+			return fmt.Errorf("nothing was written: the package has %d %s, and the budget in %s is %d: choose less with \"include\" (\"docwright generate --dry-run\" says why each type is in), or raise it", part.has, part.noun, config.Name, part.of)
+		}
+	}
+	return nil
+}

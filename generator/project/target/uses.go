@@ -1,0 +1,148 @@
+package target
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"github.com/docwright/docwright/generator/choice"
+	"github.com/docwright/docwright/generator/gocode"
+	"github.com/docwright/docwright/generator/plan"
+	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/templates"
+)
+
+// usedPattern is the pattern that stands for what the Go code of the module uses.
+const usedPattern = "used"
+
+// DecidedByUses reports whether the code of the module decides on what the package
+// has.
+func (t *Target) DecidedByUses() bool { return slices.Contains(t.Include, usedPattern) }
+
+// lookForUses notes what the code uses, where that decides.
+func (t *Target) lookForUses() (err error) {
+	if !t.DecidedByUses() || t.uses != nil {
+		return nil
+	}
+	if t.uses, err = t.usesOfModule(); err != nil {
+		return fmt.Errorf("include: used: %w", err)
+	}
+	return nil
+}
+
+// usedNames returns the names that the code uses, sorted.
+func (t *Target) usedNames() []string {
+	var names []string
+	for _, use := range t.uses {
+		names = append(names, use.Name)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// pick returns the choice with what the code uses in place of the word for it,
+// and findings on what the code uses and nothing provides.
+func (t *Target) pick(m *model.Model) (choice.Choice, source.Findings, error) {
+	pick := choice.Choice{Include: t.Include, Exclude: t.Exclude}
+	if !t.DecidedByUses() {
+		return pick, nil, nil
+	}
+	pick.Include = slices.DeleteFunc(slices.Clone(pick.Include), func(p string) bool { return p == usedPattern })
+	pick.Used = map[any]bool{}
+	names, _, err := plan.NewLookup(m, plan.Options{Package: t.Package, Names: Overrides(t.Settings), BaseURL: "-", Reserved: templates.Declared()})
+	if err != nil {
+		return pick, nil, err
+	}
+	var unknown source.Findings
+	for _, use := range t.uses {
+		switch of, known := names.Named(use.Name); {
+		case !known:
+			unknown.Add(use.Position, ruleUsed, "the pages give the package no %s: is it spelled wrongly, or was it renamed?", use.Name)
+		case of != nil:
+			pick.Used[of] = true
+		}
+	}
+	if len(pick.Used) == 0 && len(pick.Include) == 0 {
+		return pick, nil, fmt.Errorf("include: used: no Go file of the module uses a function or type of %s: import it and call one, or say with \"include\" what the package is to have", t.Out)
+	}
+	return pick, unknown, nil
+}
+
+// usesOfModule returns what the module that the package is in refers to of it. The
+// positions are as seen from the folder of the configuration.
+func (t *Target) usesOfModule() ([]gocode.Use, error) {
+	out, err := filepath.Abs(t.Path())
+	if err != nil {
+		return nil, err
+	}
+	dir, err := moduleOf(out)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	module, err := gocode.ModulePath(root.FS())
+	if err != nil {
+		return nil, err
+	}
+	inside, err := relative(dir, out)
+	if err != nil {
+		return nil, err
+	}
+	list, err := gocode.Uses(root.FS(), path.Join(module, inside), t.Package, inside)
+	if err != nil {
+		return nil, err
+	}
+	seen, err := relative(t.Dir, dir)
+	if err != nil {
+		return nil, err
+	}
+	uses := make([]gocode.Use, len(list))
+	for i, use := range list {
+		uses[i] = gocode.Use{Name: use.Name, Position: use.Position.In(seen)}
+	}
+	return uses, nil
+}
+
+// relative returns the path of a folder as seen from another one, slash-separated.
+func relative(from, to string) (string, error) {
+	from, err := filepath.Abs(from)
+	if err != nil {
+		return "", err
+	}
+	name, err := filepath.Rel(from, to)
+	return filepath.ToSlash(name), err
+}
+
+// moduleOf returns the nearest folder above that has a go.mod file.
+func moduleOf(dir string) (string, error) {
+	for ; ; dir = filepath.Dir(dir) {
+		_, err := os.Stat(filepath.Join(dir, "go.mod"))
+		if err == nil {
+			return dir, nil
+		}
+		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrInvalid) || dir == filepath.Dir(dir) {
+			return "", errors.New("the package is in no module: there is no go.mod in its folder or above it")
+		}
+	}
+}
+
+// withUses returns the target as it is where the code uses the names.
+func (t *Target) withUses(names []string) *Target {
+	other := *t
+	other.Budget = config.Budget{}
+	other.uses = make([]gocode.Use, len(names))
+	for i, name := range names {
+		other.uses[i].Name = name
+	}
+	return &other
+}

@@ -1,0 +1,295 @@
+package check
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/lenient"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+func ref(typ string) model.Ref { return model.Ref{Type: typ} }
+
+func many(r model.Ref) model.Ref {
+	r.Collection = true
+	return r
+}
+
+func structured(t *model.Type) model.Ref { return model.Ref{Type: t.Qualified(), Struct: t} }
+
+// harbor returns a berth, a dock that derives from it, and an open locker.
+func harbor() (berth, dock, locker *model.Type) {
+	state := &model.Enum{Namespace: "harbor.port", Name: "state", Members: []*model.Member{{Name: "free"}, {Name: "taken"}, {Name: edm.Sentinel}}}
+	berth = &model.Type{Namespace: "harbor.port", Name: "berth", Properties: []*model.Property{
+		{Name: "id", Ref: ref(edm.String), ReadOnly: true},
+		{Name: "depth", Ref: ref("Edm.Int32")},
+		{Name: "chart", Ref: ref("Edm.Binary")},
+		{Name: "weight", Ref: ref("Edm.Decimal")},
+		{Name: "tags", Ref: many(ref(edm.String))},
+		{Name: "state", Ref: model.Ref{Type: "harbor.port.state", Enum: state, Values: []string{"Free"}}},
+	}}
+	berth.Properties = append(berth.Properties, &model.Property{Name: "next", Ref: structured(berth)})
+	dock = &model.Type{Namespace: "harbor.port", Name: "dock", BaseType: berth, Properties: []*model.Property{{Name: "roof", Ref: ref("Edm.Boolean")}}}
+	berth.Derived = []*model.Type{dock}
+	locker = &model.Type{Namespace: "harbor.port", Name: "locker", Open: true, Properties: []*model.Property{{Name: "contents", Ref: ref(edm.String)}}}
+	return berth, dock, locker
+}
+
+// compare compares JSON with a type and returns the mismatches as text: the offset,
+// the rule, and "gap" for those that are.
+func compare(t *testing.T, json string, with func(*comparison, *lenient.Value)) []string {
+	v, _, err := lenient.Parse(json)
+	require.NoError(t, err, json)
+	c := &comparison{}
+	with(c, v)
+	var list []string
+	for _, m := range c.mismatches {
+		text := m.rule.Name
+		if m.gap {
+			text += " gap"
+		}
+		list = append(list, text)
+	}
+	return list
+}
+
+func TestScalars(t *testing.T) {
+	for _, tt := range []struct {
+		typ, json string
+		want      string // of the value alone
+		inObject  string // of the value in an object
+	}{
+		{"Edm.String", `"x"`, "", ""},
+		{"Edm.String", `1`, "example-value-kind gap", "example-value-kind gap"},
+		{"Edm.Boolean", `true`, "", ""},
+		{"Edm.Boolean", `"true"`, "example-value-kind gap", "example-value-kind gap"},
+		{"Edm.Int32", `2147483647`, "", ""},
+		{"Edm.Int32", `2147483648`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Int32", `-2147483648`, "", ""},
+		{"Edm.Int32", `-2147483649`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Int32", `1e2`, "", ""},
+		{"Edm.Int32", `1.5`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Int32", `1e99`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Int32", `1.00000000000000000000000000000000000000`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Int32", `"7"`, "example-value-kind gap", "example-value-kind gap"},
+		{"Edm.Int16", `40000`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Int64", `9223372036854775807`, "", ""},
+		{"Edm.Int64", `9223372036854775808`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Int64", `1e18`, "", ""},
+		{"Edm.Int64", `1e400`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Int64", `"7"`, "example-value-kind gap", ""},
+		{"Edm.Int64", `"9223372036854775808"`, "example-value-kind gap", "example-value-kind gap"},
+		{"Edm.Int64", `"7 "`, "example-value-kind gap", "example-value-kind gap"},
+		{"Edm.Decimal", `"7.25"`, "example-value-kind gap", ""},
+		{"Edm.Decimal", `12345678901234567890.12`, "", ""},
+		{"Edm.Double", `"INF"`, "", ""},
+		{"Edm.Double", `"-INF"`, "", ""},
+		{"Edm.Single", `"NaN"`, "", ""},
+		{"Edm.Double", `"inf"`, "example-value-kind gap", "example-value-kind gap"},
+		{"Edm.Double", `"1"`, "example-value-kind gap", "example-value-kind gap"},
+		{"Edm.Int32", `"NaN"`, "example-value-kind gap", "example-value-kind gap"},
+		{"Edm.Double", `0.1234567890123`, "", ""},
+		{"Edm.Double", `0.12345678901234567`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Double", `1e999`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Single", `0.12345`, "", ""},
+		{"Edm.Single", `16777217`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Single", `1234567.5`, "", ""},
+		{"Edm.DateTimeOffset", `"2021-07-01T08:00:00Z"`, "", ""},
+		{"Edm.DateTimeOffset", `"2021-07-01t08:00:00.1234567z"`, "", ""},
+		{"Edm.DateTimeOffset", `"2021-07-01T08:00:00"`, "example-datetime gap", "example-datetime gap"},
+		{"Edm.DateTimeOffset", `"2021-07-01T08:00:00.123456789012345678901234567890Z"`, "example-datetime gap", "example-datetime gap"},
+		{"Edm.Date", `"whenever"`, "", ""},
+		{"Edm.Binary", `"aGFyYm9y"`, "", ""},
+		{"Edm.Binary", `"aGFyYg=="`, "", ""},
+		{"Edm.Binary", `"aGFyYg"`, "example-base64 gap", ""},
+		{"Edm.Binary", `"_-8="`, "example-base64 gap", ""},
+		{"Edm.Binary", `"aGFyYh=="`, "example-base64 gap", "example-base64 gap"},
+		{"Edm.Binary", `"a picture"`, "example-base64 gap", "example-base64 gap"},
+		{"Edm.Untyped", `{"a": [1]}`, "", ""},
+		{"Edm.Int32", `null`, "", ""},
+	} {
+		r := ref(tt.typ)
+		alone := compare(t, tt.json, func(c *comparison, v *lenient.Value) { c.value(v, &r, "x") })
+		holder := &model.Type{Namespace: "a", Name: "b", Properties: []*model.Property{{Name: "x", Ref: r}}}
+		inObject := compare(t, `{"x": `+tt.json+`}`, func(c *comparison, v *lenient.Value) { c.object(v, holder) })
+		assert.Equal(t, list(tt.want), alone, "%s %s", tt.typ, tt.json)
+		assert.Equal(t, list(tt.inObject), inObject, "%s in an object: %s", tt.typ, tt.json)
+	}
+}
+
+func list(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}
+
+func TestObjects(t *testing.T) {
+	berth, _, locker := harbor()
+	for _, tt := range []struct {
+		json string
+		typ  *model.Type
+		sent bool
+		want []string
+	}{
+		{`{"id": "1", "depth": 2, "tags": ["a"], "state": "free"}`, berth, false, nil},
+		{`{"id": "1"}`, berth, true, []string{"example-readonly-sent"}},
+		{`{"next": {"id": "1"}}`, berth, true, nil},
+		{`{"next": {"next": {"id": "1"}}}`, berth, true, nil},
+		{`{"next": []}`, berth, false, []string{"example-value-kind gap"}},
+		{`{"tags": "a"}`, berth, false, []string{"example-value-kind gap"}},
+		{`{"tags": null}`, berth, false, nil},
+		{`{"tags": ["a", null, 1]}`, berth, false, []string{"example-null-element", "example-value-kind gap"}},
+		{`{"Depth": 1, "@odata.etag": 1, "depth@odata.type": "x"}`, berth, false, []string{"example-unknown-property"}},
+		{`{"depth": 1, "depth": 2, "depth": 3}`, berth, false, []string{"example-duplicate-member", "example-duplicate-member"}},
+		{`{"@odata.type": "#harbor.port.dock", "roof": true, "depth": 1}`, berth, false, nil},
+		{`{"@odata.type": "harbor.port.DOCK", "roof": "yes"}`, berth, false, []string{"example-value-kind"}},
+		{`{"@odata.type": "#harbor.port.dock", "walls": 4}`, berth, false, []string{"example-unknown-property"}},
+		{`{"@odata.type": "#harbor.port.pier", "walls": 4}`, berth, false, []string{"example-unknown-property"}},
+		{`{"state": "taken"}`, berth, true, nil},
+		{`{"state": "Free"}`, berth, false, nil},
+		{`{"state": "TAKEN"}`, berth, false, []string{"example-enum-value"}},
+		{`{"state": "free,taken"}`, berth, false, nil},
+		{`{"state": "free, sunk"}`, berth, false, []string{"example-enum-value"}},
+		{`{"state": 1}`, berth, false, []string{"example-value-kind gap"}},
+		{`{"state": "unknownFutureValue"}`, berth, false, nil},
+		{`{"state": "free, unknownFutureValue"}`, berth, true, []string{"example-marker-sent gap"}},
+		{`{"state": "String"}`, berth, false, []string{"example-placeholder"}},
+		{`{"state": "String (state)"}`, berth, false, []string{"example-placeholder"}},
+		{`{"state": "free | taken"}`, berth, false, []string{"example-placeholder"}},
+		{`{"state": "{state}"}`, berth, false, []string{"example-placeholder"}},
+		{`{"state": "<state>"}`, berth, false, []string{"example-placeholder"}},
+		{`{"state": "state-value"}`, berth, false, []string{"example-placeholder"}},
+		{`{"state": "State Value"}`, berth, false, []string{"example-placeholder"}},
+		{`{"state": "other-value"}`, berth, false, []string{"example-enum-value"}},
+		{`{"state": "@odata.type: x"}`, berth, false, []string{"example-placeholder"}},
+		{`{"contents": "x", "color": "red"}`, locker, false, nil},
+		{`{"content": "x"}`, locker, false, []string{"example-unknown-property"}},
+		{`{"content": "x", "Contents": "y"}`, locker, false, nil},
+	} {
+		got := compare(t, tt.json, func(c *comparison, v *lenient.Value) {
+			c.sent = tt.sent
+			c.object(v, tt.typ)
+		})
+		assert.Equal(t, tt.want, got, tt.json)
+	}
+	unknown := &comparison{}
+	v, _, _ := lenient.Parse(`{"a": 1, "next": {"b": 2, "@odata.type": "#x.y", "c": 3}}`)
+	unknown.object(v, berth)
+	assert.Equal(t, []string{"a"}, unknown.unknown, "an object of another type says nothing of the declared one")
+}
+
+func TestResults(t *testing.T) {
+	berth, _, _ := harbor()
+	valued := &model.Type{Namespace: "harbor.port", Name: "reading", Properties: []*model.Property{{Name: "value", Ref: ref(edm.String)}, {Name: "error", Ref: ref(edm.Untyped)}}}
+	for _, tt := range []struct {
+		json string
+		ref  model.Ref
+		want []string
+	}{
+		{`{"value": [{"depth": 1}]}`, many(structured(berth)), nil},
+		{`[{"depth": 1}]`, many(structured(berth)), nil},
+		{`{"value": {"depth": 1}}`, many(structured(berth)), []string{"example-value-kind gap"}},
+		{`{"values": []}`, many(structured(berth)), []string{"example-value-kind gap"}},
+		{`{"value": [], "total": 1, "@odata.count": 1}`, many(structured(berth)), []string{"example-unknown-property"}},
+		{`{"value": [null]}`, many(ref(edm.String)), []string{"example-null-element gap"}},
+		{`{"depth": 1}`, structured(berth), nil},
+		{`{"value": {"depth": "x"}}`, structured(berth), []string{"example-value-kind gap"}},
+		{`{"value": [{"depth": 1}]}`, structured(berth), []string{"example-value-kind gap"}},
+		{`{"value": "x"}`, structured(valued), nil},
+		{`{"value": 1}`, structured(valued), []string{"example-value-kind gap"}},
+		{`{"value": true}`, ref("Edm.Boolean"), nil},
+		{`true`, ref("Edm.Boolean"), nil},
+		{`{"x": true}`, ref("Edm.Boolean"), []string{"example-value-kind gap"}},
+		{`{"error": {"code": "x"}}`, structured(berth), []string{"example-value-kind gap"}},
+		{`{"error": {"code": "x"}}`, structured(valued), nil},
+		{`{"error": {"code": "x"}, "a": 1}`, structured(berth), []string{"example-unknown-property", "example-unknown-property"}},
+		{`{"error": {"code": "x"}}`, ref("Edm.Boolean"), []string{"example-value-kind gap"}},
+	} {
+		got := compare(t, tt.json, func(c *comparison, v *lenient.Value) { c.result(v, &model.Response{Status: 200, Ref: tt.ref}) })
+		assert.Equal(t, tt.want, got, tt.json)
+	}
+}
+
+func TestParameters(t *testing.T) {
+	params := []*model.Parameter{{Name: "to", Ref: ref(edm.String)}, {Name: "times", Ref: many(ref("Edm.Int32"))}}
+	for json, want := range map[string][]string{
+		`{"to": "x", "times": [1]}`: nil,
+		`{"To": "x"}`:               {"example-unknown-property gap"},
+		`{"to": 1, "to": 2}`:        {"example-duplicate-member", "example-value-kind gap", "example-value-kind gap"},
+		`[]`:                        {"example-value-kind gap"},
+		`{"times": [null]}`:         {"example-null-element gap"},
+	} {
+		assert.Equal(t, want, compare(t, json, func(c *comparison, v *lenient.Value) { c.parameters(v, params) }), json)
+	}
+}
+
+func TestMessages(t *testing.T) {
+	for kind, want := range map[lenient.Kind]string{lenient.Array: "an array", lenient.Object: "an object", lenient.Null: "null", lenient.String: "a string", lenient.Number: "a number", lenient.Bool: "a boolean"} {
+		assert.Equal(t, want, article(kind))
+	}
+	assert.Equal(t, "the value", describe(""))
+	assert.Equal(t, `"x"`, describe("x"))
+}
+
+// A request that can't be sent has the rule of that; all else has the first rule.
+func TestGapOf(t *testing.T) {
+	m := func(rule *source.Rule, gap bool) mismatch { return mismatch{rule: rule, gap: gap} }
+	for _, tt := range []struct {
+		list []mismatch
+		want *source.Rule
+	}{
+		{nil, nil},
+		{[]mismatch{m(ruleEnumValue, false)}, nil},
+		{[]mismatch{m(ruleEnumValue, false), m(ruleValueKind, true), m(ruleBase64, true)}, ruleValueKind},
+		{[]mismatch{m(ruleNullElement, true), m(ruleMarkerSent, true)}, ruleMarkerSent},
+		{[]mismatch{m(ruleValueKind, true), m(ruleMarkerSent, true)}, ruleValueKind},
+		{[]mismatch{m(ruleMarkerSent, true), m(ruleValueKind, true), m(ruleMarkerSent, true)}, ruleMarkerSent},
+	} {
+		assert.Equal(t, tt.want, gapOf(tt.list))
+	}
+	assert.Equal(t, []mismatch{m(ruleValueKind, true), m(ruleBase64, false)},
+		narrowed([]mismatch{m(ruleEnumValue, false), m(ruleValueKind, true)}, []mismatch{m(ruleBase64, true), m(ruleReadOnlySent, false)}))
+}
+
+func TestAreApart(t *testing.T) {
+	berth, dock, locker := harbor()
+	entity := &model.Type{Namespace: "harbor.port", Name: "entity"}
+	berth.BaseType, locker.BaseType = entity, entity
+	for _, tt := range []struct {
+		a, b model.Ref
+		want bool
+	}{
+		{ref(""), ref(edm.String), false}, {ref(edm.String), ref(""), false}, {ref(edm.Untyped), ref(edm.String), false}, {ref(edm.String), ref(edm.Untyped), false},
+		{ref(edm.String), ref(edm.String), false}, {ref(edm.String), ref("Edm.Int32"), true}, {ref(edm.String), many(ref(edm.String)), true},
+		{structured(berth), structured(dock), false}, {structured(dock), structured(berth), false}, {structured(berth), structured(locker), true},
+		{structured(entity), structured(locker), false}, {structured(locker), structured(entity), false}, {structured(berth), ref("harbor.port.berth"), false},
+	} {
+		assert.Equal(t, tt.want, areApart(&tt.a, &tt.b), "%s %s", tt.a.CSDL(), tt.b.CSDL())
+	}
+}
+
+func TestIsBareText(t *testing.T) {
+	for _, tt := range []struct {
+		ref         model.Ref
+		contentType string
+		text        string
+		want        bool
+	}{
+		{ref(edm.String), "text/plain", "x", true}, {ref(edm.String), "application/json", "x", false}, {ref("Edm.Guid"), "text/plain", "x", true},
+		{ref("Edm.DateTimeOffset"), "text/plain", "x", false}, {ref("Edm.Binary"), "text/plain", "x", false},
+		{ref("Edm.Int64"), "", " 17 ", true}, {ref("Edm.Int64"), "", "1 7", false}, {ref("Edm.Int32"), "", "3000000000", false}, {ref("Edm.Boolean"), "", "true", false},
+		{many(ref(edm.String)), "text/plain", "x", false}, {model.Ref{Type: "a.b", Enum: &model.Enum{}}, "text/plain", "x", true},
+		{model.Ref{Type: "a.b", Struct: &model.Type{}}, "text/plain", "x", false},
+	} {
+		e := &model.ExampleResponse{Text: tt.text, Headers: []model.Header{{Name: "Content-Type", Value: tt.contentType}}}
+		assert.Equal(t, tt.want, isBareText(&model.Response{Ref: tt.ref}, e), "%v", tt)
+	}
+	for status, want := range map[int]bool{200: false, 201: false, 202: true, 203: false, 204: true, 205: true, 206: false} {
+		assert.Equal(t, want, mayBeEmpty(status), status)
+	}
+}

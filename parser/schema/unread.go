@@ -1,0 +1,53 @@
+package schema
+
+import (
+	"slices"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/page"
+)
+
+// untitled reads tables that can only list properties, on a page without a
+// properties section.
+func (r *reader) untitled(d *declaration) {
+	for _, s := range r.page.Sections {
+		if _, enum := enumHeading(s.Title); enum || propertiesOfOther(s) {
+			continue
+		}
+		for _, b := range s.Blocks {
+			t, ok := b.(*page.Table)
+			if !ok || r.read[t] || !namesTypes(t) {
+				continue
+			}
+			r.d.Findings.Add(t.Pos, ruleHeadingUnknown, "the heading %s does not announce properties; its table is read as the properties of %s", quote(s.Title), quote(d.typ.Name))
+			r.table(d, t, s, dialect.Properties)
+		}
+	}
+}
+
+// namesTypes reports whether a table has columns for names and types, and at
+// least one row has a recognizable type.
+func namesTypes(t *page.Table) bool {
+	c, ok := Columns(t)
+	return ok && slices.ContainsFunc(t.Rows, func(row page.Row) bool { return looksLikeType(c.text(row, c.Type)) })
+}
+
+// reportUnread reports the tables on a type page that were not read. Rows that
+// could be properties count as missed rows.
+func (r *reader) reportUnread() {
+	if len(r.d.declared) == 0 {
+		return
+	}
+	for _, s := range r.page.Sections {
+		for _, b := range s.Blocks {
+			t, ok := b.(*page.Table)
+			if !ok || r.read[t] || dialect.Says(dialect.Methods, s.Title) || len(t.Rows) == 0 {
+				continue
+			}
+			if namesTypes(t) {
+				r.d.Rows.Of += len(t.Rows)
+			}
+			r.d.Findings.Add(t.Pos, ruleTableUnread, "the table below %s is not read (rows: %d)", quote(s.Title), len(t.Rows))
+		}
+	}
+}
