@@ -144,9 +144,6 @@ func (s *Server) window(entries []*entry, q *query, after, size int) (*window, e
 	w := &window{items: []any{}}
 	skip := q.skip
 	reached := after < 0
-	if !reached {
-		skip = 0
-	}
 	for _, e := range sorted {
 		is, err := s.matches(e, q)
 		if err != nil {

@@ -31,7 +31,7 @@ func (s *Server) shape(it *item, q *query) (any, error) {
 			return nil, err
 		}
 		out[name] = value
-		if e.query.count {
+		if e.query.count && count >= 0 {
 			out[name+countOf] = count
 		}
 	}
@@ -73,7 +73,8 @@ func (f fields) of(name string, value any) any {
 	return out
 }
 
-// expanded returns the related entities and their number.
+// expanded returns the related entities and their number, which is negative for a
+// single entity.
 func (s *Server) expanded(it *item, e *expansion) (value any, count int, err error) {
 	var related *relation
 	if inline, ok := lookup(it.members, e.name); ok {
@@ -83,10 +84,10 @@ func (s *Server) expanded(it *item, e *expansion) (value any, count int, err err
 	}
 	switch {
 	case related == nil:
-		return nil, 0, nil
+		return nil, -1, nil
 	case !related.many:
 		value, err = s.shape(related.items[0], e.query)
-		return value, 1, err
+		return value, -1, err
 	}
 	entries := make([]*entry, len(related.items))
 	for i, it := range related.items {

@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -41,6 +42,23 @@ func corpus(t testing.TB) string {
 			t.Skip("the corpus is not at hand")
 		}
 	}
+}
+
+// parsed returns the model of the pages below a folder, which is parsed once.
+var parsed = sync.OnceValues(func() (*model.Model, error) {
+	m, _, err := parser.Parse(context.Background(), parser.Options{Root: os.DirFS(parsedRoot), Docs: pagesDir})
+	return m, err
+})
+
+// parsedRoot is the folder for parsed.
+var parsedRoot string
+
+func pages(t *testing.T) *model.Model {
+	t.Helper()
+	parsedRoot = corpus(t)
+	m, err := parsed()
+	require.NoError(t, err)
+	return m
 }
 
 // exchange is a request of a page and a response to it, as they stand in the
@@ -255,8 +273,7 @@ func anonymous(v any) any {
 // the text has it, and compares what comes back with the text's own response.
 func TestEveryExchangeOfThePages(t *testing.T) {
 	root := os.DirFS(corpus(t))
-	m, _, err := parser.Parse(context.Background(), parser.Options{Root: root, Docs: pagesDir})
-	require.NoError(t, err)
+	m := pages(t)
 	tables := [][]byte{mock.Of(m).JSON()}
 	alone, err := fake.Load(tables, fake.WithoutState())
 	require.NoError(t, err)
@@ -329,8 +346,7 @@ func TestEveryExchangeOfThePages(t *testing.T) {
 // pages' examples by what says nothing: an annotation in the body, $format. The
 // fake then has to read what pages ask for, and to compare bodies with types.
 func TestRequestsLikeTheExamples(t *testing.T) {
-	m, _, err := parser.Parse(context.Background(), parser.Options{Root: os.DirFS(corpus(t)), Docs: pagesDir})
-	require.NoError(t, err)
+	m := pages(t)
 	service, err := fake.Load([][]byte{mock.Of(m).JSON()})
 	require.NoError(t, err)
 	sent, taken := map[string]int{}, map[string]int{}

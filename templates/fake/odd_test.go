@@ -52,6 +52,9 @@ func TestKeysOfOtherNames(t *testing.T) {
 	assert.Equal(t, "black", members(t, text)["color"])
 	assert.Equal(t, map[string]any{"@odata.context": "#signals", "code": "s-4", "color": "black"}, h.get("/signals/s-4?$select=code,color"))
 	assert.Equal(t, []any{"s-1", "s-2", "s-3", "s-4"}, values(h.get("/signals?$top=9"), "code"))
+	assert.Equal(t, "crimson", h.get("/signals?$top=9")["value"].([]any)[0].(map[string]any)["color"], "the example of the entity itself prevails")
+	status, _, text := h.send("PUT", "/flags/f-1", `{"color": "x"}`)
+	assert.Equal(t, []any{201, "X!"}, []any{status, members(t, text)["color"]}, "the request of an example")
 
 	_, _, text = h.send("PATCH", "/signals/s-3", `{"color": "grey"}`)
 	assert.Equal(t, map[string]any{"code": "s-3", "color": "grey"}, members(t, text))
@@ -76,8 +79,14 @@ func TestListsOfOtherValues(t *testing.T) {
 	assert.NotContains(t, h.get("/signals/colors?of=day"), "@odata.nextLink", "it leads on from the example's own request")
 	assert.Contains(t, h.get("/signals/colors?of=night"), "@odata.nextLink")
 	assert.Equal(t, "The request must have the query parameter of.", h.refused(400, "GET", "/signals/colors", ""))
+	h = newHarbor(t, fake.WithPageSize(2), fake.WithoutState())
+	list := h.get("/signals/colors?of=day")
+	assert.Equal(t, []any{"red", "green"}, list["value"])
+	list = h.get(list["@odata.nextLink"].(string))
+	assert.Equal(t, []any{"Amber"}, list["value"])
+	assert.NotContains(t, list, "@odata.nextLink")
 	h = newHarbor(t, fake.WithPageSize(2))
-	list := h.get("/signals/colors?of=night")
+	list = h.get("/signals/colors?of=night")
 	assert.Equal(t, []any{"red", "green"}, list["value"])
 	list = h.get(list["@odata.nextLink"].(string))
 	assert.Equal(t, []any{"Amber"}, list["value"])
@@ -277,4 +286,20 @@ func TestErrorCodes(t *testing.T) {
 	h = newHarbor(t, fake.WithAuth())
 	_, _, text = h.send("GET", "/berths", "")
 	assert.Equal(t, map[string]any{"code": "InvalidAuthenticationToken", "message": "Access token is empty."}, members(t, text)["error"])
+}
+
+func TestListsThatOnlyChangesShow(t *testing.T) {
+	h := newHarbor(t)
+	assert.Equal(t, []any{"ti-1", "ti-2"}, values(h.get("/stations/st-1/tides"), "id"))
+	assert.Equal(t, []any{"ti-2"}, values(h.get(query("/stations/st-1/tides/delta", "$filter: height gt 2")), "id"))
+}
+
+func TestKeysInParentheses(t *testing.T) {
+	h := newHarbor(t)
+	require.NoError(t, h.Seed("/pilots", map[string]any{"id": "p-9", "badge": "B7"}))
+	h.refused(404, "GET", "/pilots(badge='B8')/vessel", "")
+	require.NoError(t, h.Seed("/pilots(badge='B7')/vessel", map[string]any{"id": "v-9", "name": "Nine"}))
+	assert.Equal(t, "Nine", h.get("/pilots(badge='b7')/vessel")["name"])
+	h.refused(501, "GET", "/pilots/p-9/vessel", "") // no page documents this one
+	assert.Contains(t, h.refused(501, "GET", "/berth", ""), "The nearest that are documented: ")
 }

@@ -89,25 +89,27 @@ type key struct {
 	role       role
 	collection string // the path before it
 	name       string // the last segment of that path
+	property   string // the name in parentheses; empty for others
 	value      string
 }
 
 // trace rebuilds the path of the pattern. It calls name for each key, from left
 // to right, and puts the result in place of the key.
 func (p *pattern) trace(values []string, name func(key) string) string {
-	path, open := "", false // open is set inside of dropped parentheses
+	path, dropped := "", false // dropped is set inside of dropped parentheses
 	for _, part := range p.parts {
 		if text := part.text; text != "" {
-			if open {
+			if dropped {
 				text = strings.TrimPrefix(strings.TrimPrefix(text, "'"), ")")
 			}
-			path, open = path+text, false
+			path, dropped = path+text, false
 			continue
 		}
 		k := key{role: part.role, collection: strings.TrimSuffix(path, "/"), value: values[0]}
 		values = values[1:]
 		if part.role == inParens {
-			k.collection = path[:strings.LastIndexByte(path, '(')]
+			open := strings.LastIndexByte(path, '(')
+			k.collection, k.property = path[:open], strings.TrimRight(path[open+1:], "='")
 		}
 		k.name = k.collection[strings.LastIndexByte(k.collection, '/')+1:]
 		switch part.role {
@@ -117,7 +119,7 @@ func (p *pattern) trace(values []string, name func(key) string) string {
 			if is := name(k); is == "" { // the argument of a function
 				path += k.value
 			} else {
-				path, open = k.collection+"/"+is, true
+				path, dropped = k.collection+"/"+is, true
 			}
 		default:
 			path += name(k)

@@ -48,7 +48,7 @@ func (s *Server) resolve(p *pattern, values []string, aliases []string) place {
 		if k.role == byPath {
 			n.item, known = s.atPath(k)
 		} else {
-			n.item = s.lookup(k, pl.root, pl.own, aliases)
+			n.item = s.lookup(k, pl.root, pl.own, append(aliases[:len(aliases):len(aliases)], k.property))
 			known = n.item != nil
 		}
 		is := k.value

@@ -22,9 +22,6 @@ type upload struct {
 
 // startsUpload reports whether the operation creates an upload session.
 func (v *visit) startsUpload() bool {
-	if p, _ := v.api.property(v.op.result().Type, uploadURL); p != nil {
-		return true
-	}
 	return slices.ContainsFunc(v.candidates, func(e *example) bool {
 		members, _ := parse(e.Response.JSON).(map[string]any)
 		return members[uploadURL] != nil
