@@ -268,24 +268,22 @@ func TestNamesBesideEachOther(t *testing.T) {
 	}
 	pkg, findings, err := New(m, Options{Package: "harbor", BaseURL: harborURL, Reserved: []string{"Error", "PortError"}})
 	require.NoError(t, err)
-	assert.Equal(t, []string{"crane CraneArm", "crane CraneHook", "crane CraneLoad", "crane ListCranes", "crane NewListCranesRequestV2", "port PortErrorV2"}, names(pkg))
+	assert.Equal(t, []string{"cranearm CraneArm", "cranehook CraneHook", "cranelist ListCranes", "cranelist NewListCranesRequestV2", "craneload CraneLoad", "porterrorv2 PortErrorV2"}, names(pkg))
 	require.Len(t, findings, 1)
 	assert.Equal(t, "resources/error.md:3: type harbor.port.error: the Go name PortError is that of the run-time part [go-name-taken]", findings[0].String())
-	f := pkg.Groups[0].Decls[3].(*Function)
+	f := first[*Function](pkg)
 	var params []string
 	for _, q := range f.Params {
 		params = append(params, q.Name.String())
 	}
 	assert.Equal(t, []string{"id", "idValue", "idValueV2", "idValueV3"}, params)
-	assert.Equal(t, "/x/{}/{}/{}/{}/azAZ09%2F", f.Template)
+	assert.Equal(t, "/crane-list/0/{id}/{idValue}/{idValueV2}/{idValueV3}/azAZ09%2F", f.Template)
 }
 
-func TestFirstWord(t *testing.T) {
-	for name, want := range map[string]string{"": "x", "-": "x", "Windows10General": "windows", "2fa": "2fa", "42": "42", "URLList": "url"} {
-		assert.Equal(t, want, firstWord(name), name)
+func TestDevices(t *testing.T) {
+	for name, want := range map[string]bool{"con": true, "com1": true, "lpt0": true, "com.": false, "com:": false} {
+		assert.Equal(t, want, isDevice(name), name)
 	}
-	assert.False(t, isDevice("com."))
-	assert.False(t, isDevice("com:"))
 }
 
 func TestStems(t *testing.T) {
