@@ -310,7 +310,7 @@ func (c *comparison) list(v, value *lenient.Value, res *model.Response) {
 	}
 	for i := range v.Members {
 		if m := &v.Members[i]; m.Key != "value" && !payload.IsAnnotation(m.Key) {
-			c.add(m.Offset, false, ruleUnknownProperty, strconv.Quote(m.Key)+" is next to the collection, which has no such property")
+			c.add(m.Offset, false, ruleUnknownProperty, strconv.Quote(m.Key)+" is an unknown member next to the collection \"value\"")
 		}
 	}
 	c.value(value, &res.Ref, "value")
