@@ -1,3 +1,5 @@
+// Package notation parses the notation of request lines: methods, paths with
+// placeholders, query options, status lines and headers.
 package notation
 
 import (
