@@ -196,7 +196,7 @@ func example(b *strings.Builder, e *model.Example) {
 	for i, q := range e.Request.Query {
 		fmt.Fprintf(b, "%c%s=%s", "?&"[min(i, 1)], q.Name, q.Value)
 	}
-	b.WriteString(gap(e.Request.Gap) + "\n")
+	b.WriteString(mismatch(e.Request.Gap) + "\n")
 	if e.StandIn != nil {
 		fmt.Fprintf(b, "    in its place %s\n", e.StandIn.Name)
 	}
@@ -208,7 +208,7 @@ func example(b *strings.Builder, e *model.Example) {
 	}
 	body(b, "sends", e.Request.JSON, e.Request.Text)
 	if r := e.Response; r != nil {
-		fmt.Fprintf(b, "    answer %d%s\n", r.Status, gap(r.Gap))
+		fmt.Fprintf(b, "    answer %d%s\n", r.Status, mismatch(r.Gap))
 		body(b, "answers", r.JSON, r.Text)
 		if len(r.Unknown) > 0 {
 			fmt.Fprintf(b, "    unknown %s\n", strings.Join(r.Unknown, ", "))
@@ -233,7 +233,7 @@ func said(so bool, words string) string {
 	return " " + words
 }
 
-func gap(rule *source.Rule) string {
+func mismatch(rule *source.Rule) string {
 	if rule == nil {
 		return ""
 	}
