@@ -116,7 +116,7 @@ func (c *comparison) scalar(v *lenient.Value, ref *model.Ref, name string) {
 			c.add(v.Offset, true, ruleBase64, describe(name)+" is not base64")
 		}
 	case v.Kind == lenient.Number && !inRange(v.Text, p):
-		c.add(v.Offset, true, ruleNumberRange, v.Text+" is not a valid "+ref.Type)
+		c.add(v.Offset, true, ruleNumberRange, v.Text+" can't be represented as "+ref.Type)
 	}
 }
 

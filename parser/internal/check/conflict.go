@@ -37,7 +37,7 @@ func Conflicts(ops []*model.Operation) source.Findings {
 					continue
 				}
 				reported[p.op.Page] = true
-				findings.Add(route.Position, ruleConflict, "%s %s %s here, and %s in %s:%d", op.Method, route.Path, here, there, p.op.Page, p.route.Position.Line)
+				findings.Add(route.Position, ruleConflict, "%s %s %s here, but %s in %s:%d", op.Method, route.Path, here, there, p.op.Page, p.route.Position.Line)
 			}
 			known[key] = append(known[key], place{op, route})
 		}
@@ -81,7 +81,7 @@ func contradiction(a, b *model.Operation) (here, there string) {
 		}
 	}
 	if p, q := a.Result(), b.Result(); p != nil && q != nil && areIncompatible(&p.Ref, &q.Ref) {
-		return "answers with " + p.CSDL(), "answers with " + q.CSDL()
+		return "returns " + p.CSDL(), "returns " + q.CSDL()
 	}
 	return "", ""
 }
