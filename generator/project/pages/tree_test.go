@@ -27,7 +27,7 @@ func TestPageThatIsLocked(t *testing.T) {
 	_, findings, err := tree.Read(context.Background(), nil)
 	assert.EqualError(t, err, "none of the pages in docs could be read")
 	require.Len(t, findings, 1)
-	assert.Equal(t, "resources/berth.md: permission denied: the page is left out [page-unreadable]", findings[0].String())
+	assert.Equal(t, "resources/berth.md: permission denied; the page is left out [page-unreadable]", findings[0].String())
 }
 
 func TestFolderThatCantBeOpened(t *testing.T) {
