@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -104,10 +103,8 @@ func TestParseBadPages(t *testing.T) {
 		"one type declared twice": strings.Replace(berthType, "|length|Double|", "|length|Boolean|", 1),
 	} {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
 			m, findings := parse(t, pages("resources/crane.md", text))
 			require.Len(t, m.Operations, 1, "the good page is read")
-			assert.Less(t, time.Since(start), 10*time.Second)
 			if name != "no text" {
 				require.NotEmpty(t, findings)
 			}
