@@ -63,7 +63,7 @@ func Example() {
 	}
 	// Output:
 	// internal/harbor has 1 operation
-	// internal/harbor/berth.go: was not written by docwright: move it away, or choose another folder [file-foreign]
+	// internal/harbor/berth.go: was not written by docwright; move it away, or choose another folder [file-foreign]
 }
 
 // Settings may come from elsewhere than a file. What the folder of a target is can

@@ -240,7 +240,7 @@ func TestCompareAndCommit(t *testing.T) {
 
 	// Somebody else's file is in the way.
 	write(t, dir, "gen/tug.go", "package gen\n")
-	assert.EqualError(t, made.Refuse(true), "gen: tug.go was not written by docwright: move it away, or choose another folder")
+	assert.EqualError(t, made.Refuse(true), "gen: tug.go was not written by docwright; move it away, or choose another folder")
 	_, err = made.Commit(true)
 	assert.ErrorContains(t, err, "gen: tug.go was not written by docwright")
 }
