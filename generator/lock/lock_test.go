@@ -44,7 +44,7 @@ page "h\u00e4fen" 05
 `, string(l.Format()))
 }
 
-// TestHow checks the words, which are used in messages.
+// TestHow checks the names of the kinds of difference.
 func TestHow(t *testing.T) {
 	assert.Equal(t, []lock.How{"changed", "new", "gone"}, []lock.How{lock.Changed, lock.New, lock.Gone})
 }
