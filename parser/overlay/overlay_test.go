@@ -299,7 +299,7 @@ func TestSet(t *testing.T) {
 
 // The manual has a row for each kind, with its keys.
 func TestManual(t *testing.T) {
-	manual, err := os.ReadFile("../../README.md")
+	manual, err := os.ReadFile("../../cmd/docwright/README.md")
 	require.NoError(t, err)
 	for _, k := range kinds {
 		row := fmt.Sprintf("\n| `%s`", k.noun)
