@@ -304,7 +304,7 @@ func TestSet(t *testing.T) {
 
 // TestManual checks that the manual has a row with the keys of each kind.
 func TestManual(t *testing.T) {
-	manual, err := os.ReadFile("../../README.md")
+	manual, err := os.ReadFile("../../cmd/docwright/README.md")
 	require.NoError(t, err)
 	for _, k := range kinds {
 		row := fmt.Sprintf("\n| `%s`", k.noun)
