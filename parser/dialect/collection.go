@@ -26,8 +26,6 @@ var cellCollections = []collection{
 	{"list<", start, ">"},
 	{"array<", start, ">"},
 	{" collection", end, ""},
-	{" array", end, ""},
-	{" list", end, ""},
 	{"[]", end, ""},
 }
 

@@ -47,6 +47,7 @@ const (
 	Article
 	Demonstrative  // "this" or "that", which is not a value
 	TypeNoun       // a noun for any type
+	CellNoun       // a noun that stands for any type in a type cell, and for none in a title
 	EnumNoun       // a noun for an enum
 	ManyNoun       // a noun for a collection
 	ListWord       // a word between the names in a list of types

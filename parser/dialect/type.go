@@ -65,11 +65,16 @@ var typePhrases = []phrase{
 	{"values", whole, TypeNoun},
 	{"primitive", whole, TypeNoun},
 
+	{"class", whole, CellNoun},
+	{"representation", whole, CellNoun},
+
 	{"enum", whole, EnumNoun},
 	{"enumeration", whole, EnumNoun},
 	{"enumerated", whole, EnumNoun},
 	{"collection", whole, ManyNoun},
 	{"collections", whole, ManyNoun},
+	{"array", whole, ManyNoun},
+	{"list", whole, ManyNoun},
 
 	{"the", whole, ListWord},
 	{"following", whole, ListWord},

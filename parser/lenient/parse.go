@@ -32,6 +32,12 @@ const (
 	// OddSpace is white space between tokens that JSON does not allow, such as
 	// U+00A0, U+200B and U+FEFF.
 	OddSpace
+	// TypeName is a type name as a value, without quotes. Only [ParseTypes]
+	// reads it.
+	TypeName
+	// StrayBackslash is a backslash in a string that begins no escape sequence.
+	// Only [ParseTypes] reads it, as itself.
+	StrayBackslash
 )
 
 var mendNames = [...]string{
@@ -44,6 +50,8 @@ var mendNames = [...]string{
 	TextAfter:       "text after the value",
 	MissingComma:    "missing comma",
 	OddSpace:        "white space that JSON does not allow",
+	TypeName:        "type name without quotes",
+	StrayBackslash:  "backslash that begins no escape sequence",
 }
 
 // String describes the fault, for example "trailing comma".
@@ -73,6 +81,22 @@ func (e *Error) Error() string { return e.Message }
 // escapes, are substrings of text.
 func Parse(text string) (*Value, []Fix, error) {
 	p := parser{text: text}
+	return p.parse()
+}
+
+// ParseTypes is [Parse] for a text that shows types in place of values, such as
+//
+//	{"name": string, "berth": {harbor.berth}, "cranes": [crane]}
+//
+// A type name is a value of kind String. It may stand in braces, and may end in
+// "[]" or "?", which are part of its text. A backslash that begins no escape
+// sequence stands for itself.
+func ParseTypes(text string) (*Value, []Fix, error) {
+	p := parser{text: text, types: true}
+	return p.parse()
+}
+
+func (p *parser) parse() (*Value, []Fix, error) {
 	v, err := p.document()
 	if err != nil {
 		return nil, p.fixes, err
@@ -82,6 +106,7 @@ func Parse(text string) (*Value, []Fix, error) {
 
 type parser struct {
 	text  string
+	types bool // see ParseTypes
 	pos   int
 	depth int
 	fixes []Fix
@@ -211,6 +236,11 @@ func (p *parser) value() (*Value, error) {
 	if at >= len(p.text) {
 		return nil, p.fail(at, "want a value, found end of text")
 	}
+	if p.types {
+		if v := p.typeName(); v != nil {
+			return v, nil
+		}
+	}
 	switch c := p.text[at]; {
 	case c == '{':
 		return p.nested(Object, '}')
@@ -253,6 +283,37 @@ func (p *parser) word() (*Value, error) {
 		}
 	}
 	return nil, p.fail(at, "want a value, found %q", p.text[at:at+min(n, 40)])
+}
+
+// typeName reads a type name, in braces or not. It returns nil if none is next.
+func (p *parser) typeName() *Value {
+	at, braces := p.pos, p.text[p.pos] == '{'
+	if braces {
+		at++
+	}
+	end := at + nameLength(p.text[at:])
+	name := p.text[at:end]
+	switch name {
+	case "", "true", "false", "null":
+		return nil
+	}
+	if braces {
+		if end == len(p.text) || p.text[end] != '}' {
+			return nil
+		}
+		end++
+	} else {
+		for _, suffix := range [...]string{"[]", "?"} {
+			if strings.HasPrefix(p.text[end:], suffix) {
+				end += len(suffix)
+				name += suffix
+			}
+		}
+	}
+	v := p.new(String, p.pos)
+	p.fix(p.pos, TypeName)
+	p.pos, v.Text, v.End = end, name, end
+	return v
 }
 
 // nested reads an object or array up to the closing bracket.
@@ -571,6 +632,11 @@ func (p *parser) escape(buf []byte) ([]byte, error) {
 		return append(buf, c), nil
 	}
 	if escapes[c] == 0 {
+		if p.types {
+			p.fix(at, StrayBackslash)
+			p.pos++
+			return append(buf, '\\'), nil
+		}
 		return nil, p.fail(at, "unknown escape sequence in a string")
 	}
 	p.pos += 2

@@ -25,6 +25,19 @@ func setNullable(p *model.Property) string    { p.Nullable = new(true); return "
 func setNotNullable(p *model.Property) string { p.Nullable = new(false); return "nullable" }
 func setSelectOnly(p *model.Property) string  { p.SelectOnly = true; return "select-only" }
 
+// states reports whether the facts of p include the meaning, or contradict it.
+func states(p *model.Property, means dialect.Meaning) bool {
+	switch means {
+	case dialect.ReadOnly:
+		return p.ReadOnly
+	case dialect.Required:
+		return p.Required
+	case dialect.Nullable, dialect.NotNull:
+		return p.Nullable != nil
+	}
+	return false
+}
+
 // describe reads the facts in the description of p: read-only, required,
 // nullable and so on. A clause with a condition sets nothing. The owner is the
 // name of the type, for "Key of the owner".

@@ -61,7 +61,7 @@ func (r *reader) ownEnums() {
 func (l *linker) makeEnums(left []unresolved) {
 	for pass := range 2 {
 		for _, u := range left {
-			if u.ref.Type != edm.Untyped || u.name == "" || l.dropped[u.ref] || pass == 0 && len(u.members) == 0 {
+			if u.ref.Type != edm.Untyped || u.name == "" || u.doubt != nil || l.dropped[u.ref] || pass == 0 && len(u.members) == 0 {
 				continue
 			}
 			namespace, short := splitName(u.name)
@@ -173,13 +173,14 @@ func (l *linker) nameEnum(name string, u unresolved) bool {
 // and property, and has all the values. It also matches if its name ends in the
 // property's name and it has exactly these values. If no enum matches and the
 // description says that the list is complete, a new enum is made. Enum members
-// are in lower camel case; a list of other words belongs to an ordinary string.
+// are in lower camel case; a list of other words belongs to an ordinary string,
+// unless the type cell says that it is an enum.
 func (l *linker) recognizeLists() {
 	var closed []unresolved
 	for _, d := range l.pages {
 		for i := range d.listed {
 			r := &d.listed[i]
-			if r.ref.Type != edm.String || l.dropped[r.ref] || !areMembers(r.members) {
+			if r.ref.Type != edm.String || l.dropped[r.ref] || !r.enum && !areMembers(r.members) {
 				continue
 			}
 			if n := l.listedEnum(d, r); n != nil {
@@ -187,7 +188,7 @@ func (l *linker) recognizeLists() {
 				r.ref.Listed, r.ref.Values = true, r.names()
 				addTypeReason(r.why, whyRecognised, r.at, "")
 				l.findings.Add(r.at, ruleEnumRecognised, "%s is a string with the values of the enum %s; it is read as the enum", quote(r.field), quote(r.ref.Type))
-			} else if r.closed && r.owner != "" && r.field != "id" {
+			} else if (r.closed || r.enum) && r.owner != "" && r.field != "id" {
 				closed = append(closed, unresolved{d, r})
 			}
 		}

@@ -56,7 +56,7 @@ func (r *reader) methodTable(t *page.Table) {
 		}
 		// "None" is not a type, and a word without a link seldom is
 		c := readCell(text)
-		if c.fault == nil && c.union == nil && (c.target != "" && isPageLink(c.target) || edm.InCell(c.name).Name != "") {
+		if c.isCertain() && c.union == nil && (c.target != "" && isPageLink(c.target) || edm.InCell(c.name).Name != "") {
 			name, _ := stem(link.Target)
 			r.d.Methods = append(r.d.Methods, &Method{Page: name, Returns: plain(text), Position: row.Cells[returns].Pos, in: r.d, cell: c})
 		}

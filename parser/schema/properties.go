@@ -161,7 +161,7 @@ func (r *reader) columnsByPlace(t *page.Table) (ColumnSet, bool) {
 // page.
 func looksLikeType(t page.Text) bool {
 	c := readCell(t)
-	return c.fault == nil && (edm.InCell(c.name).Name != "" || c.target != "" && isPageLink(c.target))
+	return c.isCertain() && (edm.InCell(c.name).Name != "" || c.target != "" && isPageLink(c.target))
 }
 
 func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool) {

@@ -96,11 +96,10 @@ func (d *Declarations) Property(c ColumnSet, row page.Row, owner string, navigat
 	}
 	d.refer(&p.Ref, &p.Reasons, read, description, owner, p.Name, typeAt)
 	describe(p, owner)
-	if read.readOnly && !p.ReadOnly {
-		p.Reasons.Add(setReadOnly(p), whyTypeCell, typeAt, read.text)
-	}
-	if read.required && !p.Required {
-		p.Reasons.Add(setRequired(p), whyTypeCell, typeAt, read.text)
+	for _, means := range read.facts {
+		if set := setters[means]; set != nil && !states(p, means) {
+			p.Reasons.Add(set(p), whyTypeCell, typeAt, read.text)
+		}
 	}
 	if !p.Required && dialect.Says(dialect.Yes, plain(c.text(row, c.Required))) {
 		p.Reasons.Add(setRequired(p), whyRequiredColumn, row.Cells[c.Required].Pos, plain(c.text(row, c.Required)))

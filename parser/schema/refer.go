@@ -23,6 +23,10 @@ type reference struct {
 	owner, field string
 	values            // the values that the description lists, if any
 	made         bool // the name is not from the page: see [Declarations.Make]
+
+	enum    bool         // the cell says that the type is an enum
+	doubt   *source.Rule // the fault of the cell if no page describes a type with the name
+	carrier string       // the primitive type if no page describes a type with the name
 }
 
 // union is a reference to one of several types.
@@ -60,22 +64,32 @@ func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, descrip
 		d.Findings.Add(at, c.fault, "%s: %s", quote(name), faultText[c.fault])
 		return
 	}
+	r := reference{ref: ref, name: c.name, target: c.target, at: at, text: c.text, why: why, owner: owner, field: name, doubt: c.doubt, carrier: c.carrier}
 	if p := edm.InCell(c.name); p.Name != "" && (c.target == "" || !isPageLink(c.target)) {
-		ref.Type = p.Name
-		addTypeReason(why, whyCell, at, c.text)
-		if p.Name == edm.String {
-			if v := inlineValues(description); len(v.members) > 0 {
-				d.listed = append(d.listed, reference{ref: ref, at: at, why: why, owner: owner, field: name, values: v})
-			}
-		}
+		d.referPrimitive(r, p, c.enum, description)
 		return
 	}
-	d.pending = append(d.pending, reference{ref: ref, name: c.name, target: c.target, at: at, text: c.text, why: why, owner: owner, field: name, values: inlineValues(description)})
+	r.values = inlineValues(description)
+	d.pending = append(d.pending, r)
+}
+
+// referPrimitive sets a primitive type. A string with a list of values stays
+// pending, because it may be an enum.
+func (d *Declarations) referPrimitive(r reference, p edm.Primitive, enum bool, description page.Text) {
+	r.ref.Type = p.Name
+	addTypeReason(r.why, whyCell, r.at, r.text)
+	if p.Name != edm.String {
+		return
+	}
+	if r.values = inlineValues(description); len(r.members) > 0 {
+		d.listed = append(d.listed, reference{ref: r.ref, at: r.at, why: r.why, owner: r.owner, field: r.field, values: r.values, enum: enum})
+	}
 }
 
 var faultText = map[*source.Rule]string{
 	ruleTypeMissing:    "the row has no type",
 	ruleTypeUnreadable: "the type cell is not a type name",
+	ruleTypeGeneral:    "the type cell names no type, only a kind of type",
 	ruleTypeUnion:      "the type cell names several types",
 }
 

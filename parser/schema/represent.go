@@ -120,10 +120,13 @@ func typeOfJSON(v *lenient.Value) (name string, how evidence, collection bool) {
 // "Boolean" or "4.2".
 func typeOfSample(s string) (name string, how evidence, collection bool) {
 	c := readCell(page.Text{{Text: s}})
-	if p := edm.InCell(c.name); p.Name != "" && c.fault == nil {
+	if !c.isCertain() {
+		return edm.String, byKind, false
+	}
+	if p := edm.InCell(c.name); p.Name != "" {
 		return p.Name, byKind, c.collection
 	}
-	if namespace, _ := splitName(c.name); namespace != "" && c.fault == nil {
+	if namespace, _ := splitName(c.name); namespace != "" {
 		return c.name, byTag, c.collection
 	}
 	return edm.String, byKind, false

@@ -302,6 +302,12 @@ func (l *linker) reportUnresolved(left []unresolved) {
 	for _, u := range left {
 		switch {
 		case u.ref.Type != edm.Untyped || l.dropped[u.ref]:
+		case u.doubt != nil:
+			u.ref.Collection = u.ref.Collection || dialect.Says(dialect.ManyNoun, u.name)
+			l.findings.Add(u.at, u.doubt, "%s: %s", quote(u.field), faultText[u.doubt])
+		case u.carrier != "":
+			u.ref.Type = u.carrier
+			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type; the values are read as %s", quote(u.name), u.carrier)
 		case u.name == "":
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the type cell says enum, but the description lists no members", quote(u.field))
 		case l.pageExists(u.target):

@@ -12,6 +12,8 @@ var (
 		Summary: "A row has no type; its values are untyped unless the JSON representation gives the type."})
 	ruleTypeUnreadable = source.Declare(source.Rule{Name: "type-unreadable", Severity: source.Warning,
 		Summary: "A type cell is not a type name; its values are untyped."})
+	ruleTypeGeneral = source.Declare(source.Rule{Name: "type-general", Severity: source.Warning,
+		Summary: "A type cell says that the value is an object or a list, but not of which type; its values are untyped unless the JSON representation gives the type."})
 	ruleTypeNested = source.Declare(source.Rule{Name: "type-collection-nested", Severity: source.Note,
 		Summary: "A type cell says twice that it is a collection; OData has no collections of collections."})
 	ruleDefaultUnknown = source.Declare(source.Rule{Name: "default-unknown", Severity: source.Warning,
