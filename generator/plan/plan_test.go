@@ -238,6 +238,42 @@ func TestParameterNames(t *testing.T) {
 	assert.Equal(t, "/{}/{}/{}/{}/{}/{}/{}/a%20b%7B%7D%3F'%C3%A9", f.Template)
 }
 
+// TestNamesBesideEachOther: what is called as something else's builder is, as the
+// run-time part, or as two arguments before it, gets another name.
+func TestNamesBesideEachOther(t *testing.T) {
+	o := op("crane-list", "ListCranes", "")
+	o.Routes[1].Name = "NewListCranesRequest"
+	for _, name := range []string{"id", "ID", "id-", "-id"} {
+		o.Routes[0].Segments = append(o.Routes[0].Segments, model.Segment{{Param: &model.Parameter{Name: name, Ref: str()}}})
+	}
+	o.Routes[0].Segments = append(o.Routes[0].Segments, model.Segment{{Text: "azAZ09/"}})
+	m := &model.Model{
+		Types:      []*model.Type{typ(port, "craneHook"), typ(port, "error")},
+		Enums:      []*model.Enum{enum("craneLoad", "a"), enum("craneArm", "b")},
+		Operations: []*model.Operation{o},
+	}
+	pkg, findings, err := New(m, Options{Package: "harbor", BaseURL: harborURL, Reserved: []string{"Error", "PortError"}})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"crane CraneArm", "crane CraneHook", "crane CraneLoad", "crane ListCranes", "crane NewListCranesRequestV2", "port PortErrorV2"}, names(pkg))
+	require.Len(t, findings, 1)
+	assert.Equal(t, "resources/error.md:3: type harbor.port.error: the Go name PortError is that of the run-time part [go-name-taken]", findings[0].String())
+	f := pkg.Groups[0].Decls[3].(*Function)
+	var params []string
+	for _, q := range f.Params {
+		params = append(params, q.Name.String())
+	}
+	assert.Equal(t, []string{"id", "idValue", "idValueV2", "idValueV3"}, params)
+	assert.Equal(t, "/x/{}/{}/{}/{}/azAZ09%2F", f.Template)
+}
+
+func TestFirstWord(t *testing.T) {
+	for name, want := range map[string]string{"": "x", "-": "x", "Windows10General": "windows", "2fa": "2fa", "42": "42", "URLList": "url"} {
+		assert.Equal(t, want, firstWord(name), name)
+	}
+	assert.False(t, isDevice("com."))
+	assert.False(t, isDevice("com:"))
+}
+
 func TestStems(t *testing.T) {
 	for word, want := range map[string]string{"user": "user", "con": "conapi", "prn": "prnapi", "aux": "auxapi", "nul": "nulapi", "com0": "com0api", "com9": "com9api", "comx": "comx", "com12": "com12", "lpt0": "lpt0api", "abc1": "abc1", "lpt9": "lpt9api", "lpt": "lpt", "baseurl": "baseurlapi", "docwright": "docwrightapi"} {
 		assert.Equal(t, want, stem(word))

@@ -3,7 +3,6 @@ package operation_test
 import (
 	"testing"
 
-	"github.com/docwright/docwright/parser/casetest"
 	"github.com/docwright/docwright/parser/internal/phasetest"
 )
 
@@ -11,7 +10,4 @@ const cases = "../../testdata/cases/operation/*.txtar"
 
 func TestCases(t *testing.T) { phasetest.Run(t, cases) }
 
-func TestRules(t *testing.T) {
-	casetest.Rules(t, ".", cases)
-	casetest.RuleList(t, "../internal/phasetest/testdata/rules.txt")
-}
+func TestRules(t *testing.T) { phasetest.Rules(t, cases) }

@@ -119,7 +119,7 @@ type Code struct {
 	// more than the block, and later fences may be read the wrong way round.
 	Unclosed bool
 
-	cut []int // columns cut from each line; nil if none
+	cut []cut // what is cut from each line; nil if nothing
 }
 
 // Annotation is a JSON object in an HTML comment.

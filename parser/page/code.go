@@ -15,7 +15,7 @@ func (c *Code) At(offset int) source.Position {
 	line := strings.Count(before, "\n")
 	col := len(before) - 1 - strings.LastIndexByte(before, '\n')
 	if line < len(c.cut) {
-		col += c.cut[line]
+		col = c.cut[line].columns + max(col-c.cut[line].padding, 0)
 	} else if line == 0 {
 		col += c.TextPos.Col - 1
 	}
@@ -69,13 +69,20 @@ func (b *builder) codeText(c *Code, pos int, lines *text.Segments) {
 	}
 }
 
+// cut says how a line of Code.Text differs from the page's line. A tab that is
+// cut in part leaves spaces, all of which are at the byte after the tab.
+type cut struct {
+	columns int // bytes before the text
+	padding int // spaces that the text begins with in place of the tab
+}
+
 // cutText sets the text of c from indented lines.
 func (b *builder) cutText(c *Code, lines *text.Segments) {
 	var s strings.Builder
 	c.Indent = c.Pos.Col - 1
-	c.cut = make([]int, 0, lines.Len())
+	c.cut = make([]cut, 0, lines.Len())
 	for _, line := range lines.Sliced(0, lines.Len()) {
-		c.cut = append(c.cut, max(b.at(line.Start).Col-1-line.Padding, 0))
+		c.cut = append(c.cut, cut{columns: b.at(line.Start).Col - 1, padding: line.Padding})
 		for range line.Padding {
 			s.WriteByte(' ')
 		}

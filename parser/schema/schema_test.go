@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/docwright/docwright/parser/casetest"
+	"github.com/docwright/docwright/parser/internal/phasetest"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/schema"
@@ -36,7 +37,7 @@ func TestCases(t *testing.T) {
 	})
 }
 
-func TestRules(t *testing.T) { casetest.Rules(t, ".", cases) }
+func TestRules(t *testing.T) { phasetest.Rules(t, cases) }
 
 // declare reads all pages of a tree in the order of their names, or in reverse.
 func declare(t testing.TB, root fs.FS, backwards bool) []*schema.Declarations {

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/note"
 	"github.com/docwright/docwright/parser/lenient"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -34,7 +35,8 @@ func harbor() (berth, dock, locker *model.Type) {
 	}}
 	berth.Properties = append(berth.Properties, &model.Property{Name: "next", Ref: structured(berth)})
 	dock = &model.Type{Namespace: "harbor.port", Name: "dock", BaseType: berth, Properties: []*model.Property{{Name: "roof", Ref: ref("Edm.Boolean")}}}
-	berth.Derived = []*model.Type{dock}
+	shed := &model.Type{Namespace: "harbor.port", Name: "shed", BaseType: berth, Open: true, Properties: []*model.Property{{Name: "mooring", Ref: ref(edm.String)}}}
+	berth.Derived = []*model.Type{dock, shed}
 	locker = &model.Type{Namespace: "harbor.port", Name: "locker", Open: true, Properties: []*model.Property{{Name: "contents", Ref: ref(edm.String)}}}
 	return berth, dock, locker
 }
@@ -105,6 +107,7 @@ func TestScalars(t *testing.T) {
 		{"Edm.Date", `"whenever"`, "", ""},
 		{"Edm.Binary", `"aGFyYm9y"`, "", ""},
 		{"Edm.Binary", `"aGFyYg=="`, "", ""},
+		{"Edm.Binary", `"AAAx"`, "", ""},
 		{"Edm.Binary", `"aGFyYg"`, "example-base64 gap", ""},
 		{"Edm.Binary", `"_-8="`, "example-base64 gap", ""},
 		{"Edm.Binary", `"aGFyYh=="`, "example-base64 gap", "example-base64 gap"},
@@ -167,6 +170,8 @@ func TestObjects(t *testing.T) {
 		{`{"state": "State Value"}`, berth, false, []string{"example-placeholder"}},
 		{`{"state": "other-value"}`, berth, false, []string{"example-enum-value"}},
 		{`{"state": "@odata.type: x"}`, berth, false, []string{"example-placeholder"}},
+		{`{"@odata.type": "#harbor.port.shed", "walls": 4, "room": 1}`, berth, false, nil},
+		{`{"@odata.type": "#harbor.port.shed", "moorings": 4}`, berth, false, []string{"example-unknown-property"}},
 		{`{"contents": "x", "color": "red"}`, locker, false, nil},
 		{`{"content": "x"}`, locker, false, []string{"example-unknown-property"}},
 		{`{"content": "x", "Contents": "y"}`, locker, false, nil},
@@ -292,4 +297,103 @@ func TestIsBareText(t *testing.T) {
 	for status, want := range map[int]bool{200: false, 201: false, 202: true, 203: false, 204: true, 205: true, 206: false} {
 		assert.Equal(t, want, mayBeEmpty(status), status)
 	}
+}
+
+// A body is that of what has values of the type, where the path leads to that.
+func TestCarrier(t *testing.T) {
+	berth, dock, _ := harbor()
+	quay := &model.Type{Namespace: "harbor.port", Name: "quay", Properties: []*model.Property{
+		{Name: "berths", Ref: many(structured(berth)), Navigation: true}, {Name: "name", Ref: ref(edm.String)},
+	}}
+	owner := &model.Type{Namespace: "harbor.port", Name: "company", Properties: []*model.Property{{Name: "piers", Ref: many(structured(quay)), Navigation: true}, {Name: "logo", Ref: structured(dock)}}}
+	types := []*model.Type{owner, quay, berth, dock}
+	for _, tt := range []struct {
+		declared *model.Type
+		path     string
+		json     string
+		want     *model.Type
+	}{
+		{berth, "/quays/1", `{"name": "x", "berths": []}`, quay},
+		{berth, "/quays('1')", `{"berths": []}`, quay},
+		{berth, "/companies/1/piers", `{"berths": []}`, quay},
+		{berth, "/companies/1/piers/2", `{"berths": []}`, quay},
+		{berth, "/quays/1/berths", `{"berths": []}`, nil},
+		{berth, "/companies/1/logo/piers", `{"berths": []}`, quay},
+		{berth, "/companies/1/other", `{"berths": []}`, nil},
+		{berth, "/quays/1", `{"depth": 1}`, nil},
+		{berth, "/quays/1", `{"berths@odata.bind": []}`, nil},
+		{berth, "/quays/1", `[]`, nil},
+		{dock, "/quays/1", `{"berths": []}`, nil},
+		{nil, "/quays/1", `{"name": "x"}`, nil},
+	} {
+		v, _, err := lenient.Parse(tt.json)
+		require.NoError(t, err)
+		assert.Equal(t, tt.want, carrier(tt.declared, tt.path, v, types), "%s %s", tt.path, tt.json)
+	}
+}
+
+// The request of another operation is not compared.
+func TestCheckRequest(t *testing.T) {
+	berth, _, _ := harbor()
+	for what, tt := range map[string]struct {
+		body     *model.Body
+		method   string
+		json     model.RawJSON
+		text     string
+		gap      *source.Rule
+		findings int
+	}{
+		"of the type":        {&model.Body{Ref: structured(berth)}, "POST", `{"depth": 1}`, "", nil, 0},
+		"another method":     {&model.Body{Ref: structured(berth)}, "PATCH", `{"depth": "x"}`, "", nil, 0},
+		"no body":            {nil, "POST", "", "", nil, 0},
+		"a body nonetheless": {nil, "POST", `{}`, "", ruleBodyUnexpected, 1},
+		"a text":             {&model.Body{Ref: structured(berth)}, "POST", "", "x", ruleBodyText, 1},
+		"bytes":              {&model.Body{Ref: ref(edm.Stream)}, "POST", "", "x", nil, 0},
+		"an untyped text":    {&model.Body{Ref: ref(edm.Untyped)}, "POST", "", "x", nil, 0},
+		"not JSON":           {&model.Body{Ref: structured(berth)}, "POST", `{"a": }`, "", ruleBodyText, 0},
+		"parameters":         {&model.Body{Parameters: []*model.Parameter{{Name: "a", Ref: ref(edm.String)}}}, "POST", `{"a": 1}`, "", ruleValueKind, 1},
+		"read-only":          {&model.Body{Ref: structured(berth)}, "POST", `{"id": "1"}`, "", nil, 1},
+	} {
+		e := &note.Example{Example: &model.Example{Request: &model.ExampleRequest{Method: tt.method, JSON: tt.json, Text: tt.text}}, Sent: &note.Request{}}
+		found := checkRequest(&model.Operation{Method: "POST", Request: tt.body}, e, nil)
+		assert.Equal(t, tt.gap, found.gap, what)
+		assert.Len(t, found.findings, tt.findings, what)
+		assert.Equal(t, what == "read-only", found.readOnly, what)
+	}
+}
+
+func TestCheckRows(t *testing.T) {
+	berth, _, _ := harbor()
+	row := func(name string, r model.Ref) *model.Parameter { return &model.Parameter{Name: name, Ref: r} }
+	for what, tt := range map[string]struct {
+		typ  *model.Type
+		rows []*model.Parameter
+		want []string
+	}{
+		"properties":          {berth, []*model.Parameter{row("depth", ref("Edm.Int32")), row("state", ref(edm.String)), row("tags", many(ref(edm.String)))}, nil},
+		"another type":        {berth, []*model.Parameter{row("depth", ref("Edm.Double"))}, []string{"parameter-type-contradicted"}},
+		"one of many":         {berth, []*model.Parameter{row("tags", ref(edm.String))}, []string{"parameter-type-contradicted"}},
+		"untyped":             {berth, []*model.Parameter{row("depth", ref(edm.Untyped)), row("tags", ref(""))}, nil},
+		"of a subtype":        {berth, []*model.Parameter{row("depth", ref("Edm.Int32")), row("roof", ref("Edm.Boolean"))}, nil},
+		"unknown":             {berth, []*model.Parameter{row("depth", ref("Edm.Int32")), row("walls", ref("Edm.Int32"))}, []string{"parameter-unknown"}},
+		"an annotation":       {berth, []*model.Parameter{row("depth", ref("Edm.Int32")), row("@odata.type", ref(edm.String))}, nil},
+		"what has the type":   {berth, []*model.Parameter{row("depth", ref("Edm.Int32")), row("berth", structured(berth))}, nil},
+		"nothing of the type": {berth, []*model.Parameter{row("@x", ref("")), row("walls", ref("Edm.Int32")), row("doors", ref("Edm.Int32"))}, []string{"parameter-table-other"}},
+		"a related one":       {berth, []*model.Parameter{row("next", structured(berth))}, nil},
+	} {
+		var findings source.Findings
+		checkRows(&model.Body{Ref: structured(tt.typ), Parameters: tt.rows}, &findings)
+		var got []string
+		for _, f := range findings {
+			got = append(got, f.Rule.Name)
+		}
+		assert.Equal(t, tt.want, got, what)
+	}
+	var findings source.Findings
+	implied := &model.Type{Implied: true}
+	checkRows(&model.Body{Ref: structured(implied), Parameters: []*model.Parameter{row("a", ref(""))}}, &findings)
+	open := &model.Type{Open: true, Properties: []*model.Property{{Name: "a", Ref: ref(edm.String)}}}
+	checkRows(&model.Body{Ref: structured(open), Parameters: []*model.Parameter{row("a", ref(edm.String)), row("b", ref(""))}}, &findings)
+	checkRows(nil, &findings)
+	assert.Empty(t, findings)
 }

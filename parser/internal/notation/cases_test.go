@@ -6,4 +6,4 @@ import (
 	"github.com/docwright/docwright/parser/internal/phasetest"
 )
 
-func TestCases(t *testing.T) { phasetest.Run(t, "../../../testdata/cases/operation/*.txtar") }
+func TestCases(t *testing.T) { phasetest.Compare(t) }

@@ -6,6 +6,4 @@ import (
 	"github.com/docwright/docwright/parser/internal/phasetest"
 )
 
-const cases = "../../../testdata/cases/operation/*.txtar"
-
-func TestCases(t *testing.T) { phasetest.Run(t, cases) }
+func TestCases(t *testing.T) { phasetest.Compare(t) }

@@ -6,11 +6,15 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/docwright/docwright/parser/casetest"
@@ -34,6 +38,18 @@ func Run(t *testing.T, pattern string) {
 		}
 		return got
 	})
+}
+
+// Cases is the pattern of the cases, for tests in a package below parser/internal.
+const Cases = "../../../testdata/cases/operation/*.txtar"
+
+// Compare is [Run] for all cases. With -update it leaves the cases alone, which the
+// tests of package operation write: two tests at a time would lose some.
+func Compare(t *testing.T) {
+	if casetest.Updating() {
+		t.Skip("the tests of parser/operation update the cases")
+	}
+	Run(t, Cases)
 }
 
 // Read runs all phases over the pages of a tree.
@@ -235,4 +251,33 @@ func Page(t testing.TB, name, text string) *page.Page {
 	p, err := page.NewReader(fstest.MapFS{name: {Data: []byte(text)}}, ".").Read(name)
 	require.NoError(t, err)
 	return p
+}
+
+// declares finds the names of the rules that a file declares.
+var declares = regexp.MustCompile(`source\.Rule\{Name: "([a-z0-9-]+)"`)
+
+// Rules checks that cases show each rule of the package in the current folder, and
+// compares what the rules say with testdata/rules.txt.
+func Rules(t *testing.T, pattern string) {
+	casetest.Rules(t, ".", pattern)
+	text, err := os.ReadFile("rules.go")
+	require.NoError(t, err)
+	var own []string
+	for _, m := range declares.FindAllStringSubmatch(string(text), -1) {
+		own = append(own, m[1])
+	}
+	var b strings.Builder
+	for _, rule := range source.Rules() {
+		if slices.Contains(own, rule.Name) {
+			fmt.Fprintf(&b, "%s %s: %s\n", rule.Name, rule.Severity, rule.Summary)
+		}
+	}
+	file := filepath.Join("testdata", "rules.txt")
+	if casetest.Updating() {
+		require.NoError(t, os.WriteFile(file, []byte(b.String()), 0o644))
+		return
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), b.String())
 }

@@ -85,8 +85,6 @@ func (s *settler) annotation(e *note.Example) {
 // it is a primitive where nothing better is known.
 func (s *settler) holds(annotated *model.Ref) bool {
 	switch {
-	case s.settled:
-		return annotated.Struct != nil
 	case annotated.Struct != nil || annotated.Enum != nil:
 		return true
 	case annotated.Type == edm.Untyped:

@@ -150,6 +150,8 @@ func TestSettleResponse(t *testing.T) {
 		"outvoted by the tag":                {model.Response{Ref: ref(berth)}, []*note.Example{shown(200, `{"@odata.type": "#harbor.port.dock", "reach": 1}`, "", ref(crane))}, "harbor.port.berth", 1},
 		"not outvoted by the tag":            {model.Response{Ref: ref(berth)}, []*note.Example{shown(200, `{"@odata.type": "#harbor.port.crane", "depth": 1}`, "", ref(crane))}, "harbor.port.crane", 1},
 		"tags differ":                        {model.Response{Ref: ref(berth)}, []*note.Example{shown(200, `{"value": [{"@odata.type": "#harbor.port.crane", "depth": 1}, {"@odata.type": "#harbor.port.tug"}]}`, "", ref(crane))}, "harbor.port.berth", 1},
+		"tags of both":                       {model.Response{Ref: ref(berth)}, []*note.Example{shown(200, `{"value": [{"@odata.type": "#harbor.port.crane", "reach": 1}, {"@odata.type": "#harbor.port.berth"}]}`, "", ref(crane))}, "harbor.port.crane", 1},
+		"annotated enum, then a primitive":   {model.Response{}, []*note.Example{shown(200, `{}`, "", state), shown(200, `{}`, "", str)}, "harbor.port.state", 0},
 		"tag of neither":                     {model.Response{Ref: ref(berth)}, []*note.Example{shown(200, `{"@odata.type": "#harbor.port.tug", "depth": 1}`, "", ref(crane))}, "harbor.port.berth", 1},
 		"outvoted by the context":            {model.Response{Ref: ref(berth)}, []*note.Example{shown(200, `{"@odata.context": "x/$metadata#Collection(harbor.port.berth)", "reach": 1}`, "", ref(crane))}, "harbor.port.berth", 1},
 		"not outvoted by the context":        {model.Response{Ref: ref(berth)}, []*note.Example{shown(200, `{"@odata.context": "x/$metadata#harbor.port.crane/$entity", "depth": 1}`, "", ref(crane))}, "harbor.port.crane", 1},

@@ -42,6 +42,7 @@ func TestAnswers(t *testing.T) {
 		"A [berth](../resources/berth.md) and `200`":                                                               "200 berth",
 		"A [berth](../resources/berth.md), or `404`":                                                               "0 berth",
 		"A [site](https://harbor.example) and `200`":                                                               "200",
+		"**berth** and `200`":                                                                                      "200",
 		"`404` and an [error](../resources/error.md)":                                                              "",
 		"`399` and a [berth](../resources/berth.md)":                                                               "399 berth",
 		"> `200` and a [berth](../resources/berth.md)":                                                             "",
@@ -196,6 +197,7 @@ func TestIntroduction(t *testing.T) {
 	for text, want := range map[string]string{
 		"Namespace: harbor.port\n\n> A note.\n\n[!NOTE]\n\nRead a berth.\n\nMore.": "Read a berth.",
 		"## Response\n\nNo introduction.":                                          "",
+		"[!odd] text\n\nAn item.":                                                  "An item.",
 		"- An item.":                                                               "An item.",
 	} {
 		assert.Equal(t, want, statement.Summary(outlineOf(t, "# Get berth\n\n"+text+"\n")), text)
