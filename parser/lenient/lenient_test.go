@@ -61,6 +61,15 @@ func TestParseTypes(t *testing.T) {
 		{`{"a": crane[], "b": true, "c": null, "d": {}}`, `{"a":"crane[]","b":true,"c":null,"d":{}}`, []Mend{TypeName}},
 		{`{"a": "image\jpeg"}`, `{"a":"image\\jpeg"}`, []Mend{StrayBackslash}},
 		{`{"a": {b: 1}}`, `{"a":{"b":1}}`, []Mend{UnquotedKey}},
+		{`"value": [{"a": 1}]`, `{"value":[{"a":1}]}`, []Mend{MissingBraces}},
+		{"\"a\": 1,\n\"b\": {\"c\": 2}\n\"d\": 3, ", `{"a":1,"b":{"c":2},"d":3}`, []Mend{MissingBraces, TextAfter}},
+		{"\"crane\"\n{\"a\": 1}", `{"crane":{"a":1}}`, []Mend{MissingBraces}},
+		{`"a": 1, and more`, `{"a":1}`, []Mend{MissingBraces, TextAfter}},
+		{`"a": 1 "b": 2`, `{"a":1}`, []Mend{MissingBraces, TextAfter}},
+		{`"a": 1, "b"`, `"a"`, []Mend{TextAfter}},
+		{`"a" /* one`, `"a"`, []Mend{TextAfter}},
+		{`"crane" {`, `"crane"`, []Mend{TextAfter}},
+		{`"crane"`, `"crane"`, nil},
 		{`{"a": {crane`, "", nil},
 		{`{"a": two words}`, "", nil},
 	} {
@@ -182,7 +191,7 @@ func checkOffsets(t *testing.T, v *Value, from, to int) {
 	t.Helper()
 	require.True(t, from <= v.Offset && v.Offset < v.End && v.End <= to)
 	for _, m := range v.Members {
-		require.True(t, v.Offset < m.Offset && m.Offset < m.Value.Offset)
+		require.True(t, v.Offset <= m.Offset && m.Offset < m.Value.Offset)
 		checkOffsets(t, m.Value, v.Offset, v.End)
 	}
 	for _, item := range v.Items {
