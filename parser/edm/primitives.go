@@ -10,8 +10,9 @@ import "math"
 // OData to OpenAPI mapping writes Edm.Single as the format "float". Metadata
 // has Edm.Single where pages say Float.
 //
-// Number and Numeric don't state a size. They are Edm.Double, which is the
-// precision of JSON numbers in most programs (RFC 8259, section 6).
+// Number and Numeric don't state a size. Where nothing else does either, they
+// are Edm.Double, which is the precision of JSON numbers in most programs (RFC
+// 8259, section 6).
 var primitives = []Primitive{
 	{Name: "Edm.Binary", Cell: []string{"binary", "base64", "bytes"}, Prose: []string{"Binary"}, Remarks: []string{"binary", "base64"},
 		Kind: Text, Go: "[]byte"},
@@ -26,7 +27,7 @@ var primitives = []Primitive{
 		Kind:    Text, Time: true, Unquoted: true, Sample: "2021-07-01T08:00:00Z", Go: "time.Time", Key: true},
 	{Name: "Edm.Decimal", Cell: []string{"decimal"},
 		Kind: Number, TextToo: true, Unquoted: true, Sample: "1", Go: "encoding/json.Number", Key: true},
-	{Name: "Edm.Double", Cell: []string{"double", "number", "numeric"}, Prose: []string{"double"},
+	{Name: "Edm.Double", Cell: []string{"double", "number", "numeric"}, Sizeless: []string{"number", "numeric"}, Prose: []string{"double"},
 		Kind: Number, Infinite: true, Float: 64, Unquoted: true, Sample: "1", Go: "float64"},
 	{Name: "Edm.Duration", Cell: []string{"duration", "timespan"}, Remarks: []string{"duration"},
 		Kind: Text, Time: true, Sample: "P1D", Go: "Duration", Key: true},
@@ -43,7 +44,7 @@ var primitives = []Primitive{
 	{Name: "Edm.Single", Cell: []string{"single", "float"}, Prose: []string{"float"},
 		Kind: Number, Infinite: true, Float: 32, Unquoted: true, Sample: "1", Go: "float32"},
 	{Name: Stream, Cell: []string{"stream"}, Prose: []string{"stream"}, Remarks: []string{"stream"}},
-	{Name: String, Cell: []string{"string", "text", "url", "uri", "etag", "str"}, Prose: []string{"string"},
+	{Name: String, Cell: []string{"string", "text", "url", "uri", "etag", "str", "mime"}, Prose: []string{"string"},
 		Kind: Text, Go: "string", Key: true},
 	{Name: "Edm.TimeOfDay", Cell: []string{"timeofday", "time"}, Remarks: []string{"timeofday"},
 		Kind: Text, Time: true, Unquoted: true, Sample: "08:00:00", Go: "TimeOfDay", Key: true},

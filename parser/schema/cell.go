@@ -16,6 +16,7 @@ type cell struct {
 	text       string // the text of the whole cell
 	name       string // as written, without "#"; empty if the cell has no type name
 	target     string // the link target, or empty
+	ofName     bool   // the target is that of the name cell
 	collection bool
 	nested     bool              // the cell says twice that it is a collection
 	enum       bool              // the cell says that the type is an enum

@@ -42,7 +42,7 @@ func (r *reader) methodTable(t *page.Table) {
 			returns = i
 		}
 	}
-	if returns < 1 {
+	if _, properties := Columns(t); returns < 1 || properties {
 		return
 	}
 	r.read[t] = true

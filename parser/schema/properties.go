@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -172,6 +173,12 @@ func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool)
 	if was := findProperty(d.typ.Properties, p.Name); was != nil {
 		r.d.Findings.Add(p.Position, ruleRowDuplicate, "%s is already described at line %d", quote(p.Name), was.Position.Line)
 		r.d.Rows.Read--
+		if r.d.leavesOpen(&was.Ref) && !r.d.leavesOpen(&p.Ref) {
+			i := slices.Index(d.typ.Properties, was)
+			d.typ.Properties[i] = p
+			r.d.pending = slices.DeleteFunc(r.d.pending, func(r reference) bool { return r.ref == &was.Ref })
+			p.Description = cmp.Or(was.Description, p.Description)
+		}
 		return
 	}
 	d.typ.Properties = append(d.typ.Properties, p)

@@ -31,9 +31,11 @@ type Declarations struct {
 
 	pending  []reference
 	unions   []union
-	listed   []reference       // strings with a list of values in the description
-	declared []*declaration    // one for each of Types that Read declared
-	enumAt   []source.Position // the positions of the Enums that Read declared
+	sizeless []sizeless          // numbers whose cell states no size
+	open     map[*model.Ref]bool // the types of rows whose cell states nothing
+	listed   []reference         // strings with a list of values in the description
+	declared []*declaration      // one for each of Types that Read declared
+	enumAt   []source.Position   // the positions of the Enums that Read declared
 }
 
 // declaration holds what a page states about one of its types, besides the type
@@ -201,9 +203,10 @@ func (r *reader) types(annotations []resource) {
 	title, titled := typeTitle(r.page.Title)
 	if len(annotations) == 0 {
 		if !titled {
+			r.typeSections()
 			return
 		}
-		annotations = []resource{{name: lowerFirst(title)}}
+		annotations = []resource{{name: lowerFirst(title), code: r.representationCode()}}
 	}
 	for i, a := range annotations {
 		principal := titled && i == 0
@@ -219,6 +222,29 @@ func (r *reader) types(annotations []resource) {
 		r.properties(d, i == 0, len(annotations) > 1)
 		r.representations(d, a, title)
 	}
+}
+
+// representationCode returns the first code block of the section that is headed
+// as the JSON representation of the type, or nil.
+func (r *reader) representationCode() *page.Code {
+	for _, s := range r.page.Sections {
+		if kind, _ := dialect.TypeSectionOf(s.Title); kind == dialect.Representation {
+			if code := firstCode(s); code != nil {
+				return code
+			}
+		}
+	}
+	return nil
+}
+
+// firstCode returns the first code block of a section, or nil.
+func firstCode(s *page.Section) *page.Code {
+	for _, b := range s.Blocks {
+		if code, ok := b.(*page.Code); ok {
+			return code
+		}
+	}
+	return nil
 }
 
 // representations reads the JSON representation of a type, and the key that it

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/edm"
@@ -26,6 +27,7 @@ type reference struct {
 
 	enum    bool         // the cell says that the type is an enum
 	doubt   *source.Rule // the fault of the cell if no page describes a type with the name
+	ofName  bool         // the link is that of the name cell, and the field is its text
 	carrier string       // the primitive type if no page describes a type with the name
 }
 
@@ -62,9 +64,12 @@ func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, descrip
 	}
 	if c.fault != nil {
 		d.Findings.Add(at, c.fault, "%s: %s", quote(name), faultText[c.fault])
+		if c.fault == ruleTypeMissing {
+			d.leaveOpen(ref)
+		}
 		return
 	}
-	r := reference{ref: ref, name: c.name, target: c.target, at: at, text: c.text, why: why, owner: owner, field: name, doubt: c.doubt, carrier: c.carrier}
+	r := reference{ref: ref, name: c.name, target: c.target, at: at, text: c.text, why: why, owner: owner, field: name, doubt: c.doubt, carrier: c.carrier, ofName: c.ofName}
 	if p := edm.InCell(c.name); p.Name != "" && (c.target == "" || !isPageLink(c.target)) {
 		d.referPrimitive(r, p, c.enum, description)
 		return
@@ -78,12 +83,29 @@ func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, descrip
 func (d *Declarations) referPrimitive(r reference, p edm.Primitive, enum bool, description page.Text) {
 	r.ref.Type = p.Name
 	addTypeReason(r.why, whyCell, r.at, r.text)
+	if edm.IsSizeless(r.name) {
+		d.sizeless = append(d.sizeless, sizeless{r.ref, r.why, r.at})
+	}
 	if p.Name != edm.String {
 		return
 	}
 	if r.values = inlineValues(description); len(r.members) > 0 {
 		d.listed = append(d.listed, reference{ref: r.ref, at: r.at, why: r.why, owner: r.owner, field: r.field, values: r.values, enum: enum})
 	}
+}
+
+// leavesOpen reports whether the type cell of a row does not certainly name a
+// type.
+func (d *Declarations) leavesOpen(ref *model.Ref) bool {
+	return d.open[ref] || slices.ContainsFunc(d.pending, func(r reference) bool { return r.ref == ref && r.doubt != nil })
+}
+
+// leaveOpen records that the type cell states nothing of the type.
+func (d *Declarations) leaveOpen(ref *model.Ref) {
+	if d.open == nil {
+		d.open = map[*model.Ref]bool{}
+	}
+	d.open[ref] = true
 }
 
 var faultText = map[*source.Rule]string{

@@ -18,7 +18,10 @@ func (r *reader) represent(d *declaration, code *page.Code) {
 	if code == nil {
 		return
 	}
-	v, _, err := lenient.Parse(code.Text)
+	v, _, err := lenient.ParseTypes(code.Text)
+	if err == nil {
+		v, _ = unwrapped(v, d.typ.Properties)
+	}
 	if err != nil || v.Kind != lenient.Object {
 		r.d.Findings.Add(code.TextPos, ruleJSONUnreadable, "the JSON representation of %s is not a JSON object", quote(d.typ.Name))
 		return
@@ -32,6 +35,28 @@ func (r *reader) represent(d *declaration, code *page.Code) {
 	}
 }
 
+// unwrapped returns the object in a representation that shows it as the item of
+// a list, as in {"value": [{…}]}, or below its name, as in "name" {…}, and the
+// key before it. A key that is a property is part of the representation.
+func unwrapped(v *lenient.Value, properties []*model.Property) (inner *lenient.Value, key string) {
+	inner = v
+	if len(v.Members) == 1 {
+		m := &v.Members[0]
+		bare := v.Offset == m.Offset // there are no braces around the member
+		if findFold(properties, m.Key) != nil || !bare && (m.Value.Kind == lenient.Object || len(properties) == 0) {
+			return v, ""
+		}
+		inner, key = m.Value, m.Key
+	}
+	if inner.Kind == lenient.Array && len(inner.Items) > 0 {
+		inner = inner.Items[0]
+	}
+	if inner.Kind != lenient.Object {
+		return v, ""
+	}
+	return inner, key
+}
+
 // represented reads one member of the JSON representation.
 func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member, tabled bool) {
 	if strings.Contains(m.Key, "@") || !isIdentifier(m.Key) {
@@ -40,7 +65,7 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 	name, target, collection := typeOfJSON(m.Value)
 	at := offsetPosition(code, m.Offset)
 	if p := findProperty(d.typ.Properties, m.Key); p != nil {
-		if target == byTag && name != "" {
+		if target != byKind && name != "" {
 			if d.represented == nil {
 				d.represented = map[*model.Property]sample{}
 			}
@@ -85,6 +110,7 @@ type evidence uint8
 
 const (
 	byKind evidence = iota // the kind of the sample value
+	byWord                 // the sample value is the name of a primitive type
 	byTag                  // an "@odata.type" or a qualified name
 )
 
@@ -123,8 +149,10 @@ func typeOfSample(s string) (name string, how evidence, collection bool) {
 	if !c.isCertain() {
 		return edm.String, byKind, false
 	}
-	if p := edm.InCell(c.name); p.Name != "" {
+	if p := edm.InCell(c.name); p.Name != "" && edm.IsSizeless(c.name) {
 		return p.Name, byKind, c.collection
+	} else if p.Name != "" {
+		return p.Name, byWord, c.collection
 	}
 	if namespace, _ := splitName(c.name); namespace != "" {
 		return c.name, byTag, c.collection
@@ -148,6 +176,10 @@ func (l *linker) useRepresentations() {
 		for _, decl := range d.declared {
 			for _, p := range decl.typ.Properties {
 				tag := decl.represented[p]
+				if edm.Named(tag.name).Name != "" {
+					l.useWord(d, p, tag)
+					continue
+				}
 				l.preferTarget(d, p, tag.name)
 				if tag.name == "" || p.Type != edm.Untyped && p.Type != edm.String {
 					continue
@@ -167,6 +199,17 @@ func (l *linker) useRepresentations() {
 			}
 		}
 	}
+}
+
+// useWord sets the type of a property from the JSON representation, which has
+// the name of a primitive type as the value, if the row has no type.
+func (l *linker) useWord(d *Declarations, p *model.Property, word sample) {
+	if p.Type != edm.Untyped || !d.open[&p.Ref] {
+		return
+	}
+	p.Type, p.Collection = word.name, word.collection
+	p.Reasons.Add("type", whyRepresentation, p.Position, word.name)
+	l.findings.Add(p.Position, ruleJSONType, "the table leaves the type of %s open; the JSON representation says %s", quote(p.Name), quote(p.Type))
 }
 
 // preferTarget sets the type of a property to the type on the page that its

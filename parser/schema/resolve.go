@@ -28,6 +28,7 @@ func (l *linker) resolve() (left []unresolved) {
 			}
 			if n := l.lookup(d, r); n != nil {
 				n.set(r.ref)
+				r.ref.Collection = r.ref.Collection || r.isMany(n)
 				rule := whyWord
 				if r.target != "" {
 					rule = whyLink
@@ -47,6 +48,13 @@ func (l *linker) resolve() (left []unresolved) {
 		}
 	}
 	return left
+}
+
+// isMany reports whether the type cell of a row has the plural of the type's
+// name.
+func (r *reference) isMany(n *named) bool {
+	_, short := splitName(r.name)
+	return r.owner != "" && !strings.EqualFold(short, n.name()) && strings.EqualFold(dialect.Singular(short), n.name())
 }
 
 // resolveUnions gives each union the nearest common base type of its types.
@@ -159,6 +167,9 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 		subject = nil // the anchor is gone, or names only a part of the page
 	}
 	if subject != nil && (strings.EqualFold(short, file) || hasSuffixFold(file, "-"+short)) {
+		return subject
+	}
+	if subject != nil && (r.ofName && sameNumberless(r.field, subject.name()) || sameNumberless(short, subject.name())) {
 		return subject
 	}
 	n := l.byText(d, target, r)
@@ -280,7 +291,7 @@ func (l *linker) byName(d *Declarations, r *reference) *named {
 		}
 	}
 	_, short := splitName(r.name)
-	found := l.shorts[strings.ToLower(short)]
+	found := l.byShort(short)
 	if len(found) == 0 {
 		return nil
 	}
@@ -288,6 +299,37 @@ func (l *linker) byName(d *Declarations, r *reference) *named {
 		l.findings.Add(r.at, ruleTypeAmbiguous, "%s may be %s or %s; the first is used", quote(r.name), quote(found[0].key), quote(found[1].key))
 	}
 	return found[0]
+}
+
+// byShort returns the entries of a short name. If there are none, it returns
+// those of its plural or singular, or else the complex types of the name without
+// the ending "Type", or with it.
+func (l *linker) byShort(short string) []*named {
+	lower := strings.ToLower(short)
+	for _, name := range [...]string{lower, dialect.Singular(lower), dialect.Plural(lower)} {
+		if found := l.shorts[name]; len(found) > 0 {
+			return found
+		}
+	}
+	if name, ok := strings.CutSuffix(lower, typeEnding); ok {
+		return l.complexNamed(name)
+	}
+	return l.complexNamed(lower + typeEnding)
+}
+
+// typeEnding may end the name of a complex type.
+const typeEnding = "type"
+
+// complexNamed returns the complex types with a short name. An entity type is
+// never meant by a name that differs from its own.
+func (l *linker) complexNamed(short string) []*named {
+	return slices.DeleteFunc(slices.Clone(l.shorts[short]), func(n *named) bool { return n.typ == nil || n.isEntity() })
+}
+
+// sameNumberless reports whether two names differ in number at most: one is the
+// plural of the other.
+func sameNumberless(a, b string) bool {
+	return strings.EqualFold(a, b) || strings.EqualFold(dialect.Singular(a), dialect.Singular(b))
 }
 
 // reportUnresolved reports the references without a type.

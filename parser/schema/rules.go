@@ -35,6 +35,8 @@ var (
 		Summary: "A row describes an OData annotation, not a property."})
 	ruleRowDuplicate = source.Declare(source.Rule{Name: "row-duplicate", Severity: source.Warning,
 		Summary: "A property is described twice; the first row is used."})
+	ruleRowCase = source.Declare(source.Rule{Name: "row-case", Severity: source.Note,
+		Summary: "A name is spelled with other capitals elsewhere; the other spelling is used."})
 	ruleRowExtraCells = source.Declare(source.Rule{Name: "row-extra-cells", Severity: source.Warning,
 		Summary: "A row has more cells than the header; it probably has a pipe that is not escaped."})
 	ruleTableUnread = source.Declare(source.Rule{Name: "table-unread", Severity: source.Note,
