@@ -58,12 +58,14 @@ const (
 
 // The meanings of phrases about values.
 const (
-	Lists    Meaning = iota + HeadingOfFlags + 1 // a list of values follows
-	ListsAll                                     // a complete list of values follows, unless an Includes phrase follows
-	Includes                                     // some of the values follow
-	EndsList                                     // the list of values ends here
-	Flags                                        // values can be combined
-	NoFlags                                      // the description of the member without a flag
+	Lists       Meaning = iota + HeadingOfFlags + 1 // a list of values follows
+	ListsAll                                        // a complete list of values follows, unless an Includes phrase follows
+	ListsOne                                        // the only value follows
+	ListsQuoted                                     // a list of values follows, if it is in quotation marks
+	Includes                                        // some of the values follow
+	EndsList                                        // the list of values ends here
+	Flags                                           // values can be combined
+	NoFlags                                         // the description of the member without a flag
 )
 
 // The meanings of phrases about requests and responses.

@@ -105,10 +105,7 @@ func (n *named) join(u unresolved) {
 			n.enum.Members = append(n.enum.Members, m)
 		}
 	}
-	if u.flags && !n.enum.Flags {
-		n.enum.Flags = true
-		n.enum.Reasons.Add("flags", whyFlagsSaid, u.at, "")
-	}
+	u.flag(n.enum)
 	n.set(u.ref)
 	addTypeReason(u.why, whyListed, u.at, u.text)
 }

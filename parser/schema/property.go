@@ -113,6 +113,9 @@ func (d *Declarations) Property(c ColumnSet, row page.Row, owner string, navigat
 			p.Reasons.Add(set(p), whyTypeCell, typeAt, read.text)
 		}
 	}
+	if p.Nullable == nil && strings.Contains(p.Description, "null") && inlineValues(description).null {
+		p.Reasons.Add(setNullable(p), whyDescription, at, p.Description)
+	}
 	if !p.Required && dialect.Says(dialect.Yes, plain(c.text(row, c.Required))) {
 		p.Reasons.Add(setRequired(p), whyRequiredColumn, row.Cells[c.Required].Pos, plain(c.text(row, c.Required)))
 	}

@@ -36,6 +36,7 @@ func (l *linker) resolve() (left []unresolved) {
 				addTypeReason(r.why, cmp.Or(r.rule, rule), r.at, r.text)
 				if n.enum != nil {
 					l.joinMembers(n.enum, r.members, r.at)
+					r.flag(n.enum)
 					r.ref.Values = r.names()
 				}
 				l.noteImplied(n, d, r)
@@ -48,6 +49,15 @@ func (l *linker) resolve() (left []unresolved) {
 		}
 	}
 	return left
+}
+
+// flag makes an enum one with flags if the description of a single value says
+// that values can be combined.
+func (r *reference) flag(e *model.Enum) {
+	if r.flags && !r.ref.Collection && !e.Flags {
+		e.Flags = true
+		e.Reasons.Add("flags", whyFlagsSaid, r.at, "")
+	}
 }
 
 // isMany reports whether the type cell of a row has the plural of the type's
