@@ -11,6 +11,7 @@ var typePhrases = []phrase{
 	{"(open type)", end, Open},
 	{"is an open type", inside, Open},
 	{"is an Open Type", inside, Open},
+	{"open type allows", inside, Open},
 
 	{"inherits from", inside, Inherits},
 	{"inherited from", inside, Inherits},
@@ -31,6 +32,7 @@ var typePhrases = []phrase{
 	{"subtypes", inside, BaseOf},
 
 	{"this ", start, OfType},
+	{"it is ", start, OfType},
 	{"inherits from", start, OfType},
 	{"derives from", start, OfType},
 	{"derived from", start, OfType},

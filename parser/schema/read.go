@@ -305,6 +305,7 @@ func (r *reader) declare(a resource, title string, principal bool) *declaration 
 	}
 	if a.annotation != nil {
 		d.annotate(a.annotation)
+		r.contradicted(d, a.annotation)
 	}
 	r.d.Types = append(r.d.Types, t)
 	r.d.declared = append(r.d.declared, d)
@@ -328,6 +329,20 @@ func (d *declaration) annotate(a *page.Annotation) {
 	d.closed = a.Fields.GetFold("openType") != nil && !d.typ.Open
 	if base := strings.Trim(a.Fields.GetFold("baseType").Str(), "# "); isQualified(base) {
 		d.bases = append(d.bases, baseName{name: base, trust: byAnnotation, at: a.Pos})
+	}
+}
+
+// contradicted reports facts that the text of the page states and the annotation
+// denies.
+func (r *reader) contradicted(d *declaration, a *page.Annotation) {
+	for _, fact := range [...]struct {
+		set  bool
+		key  string
+		what string
+	}{{d.typ.Abstract, "abstract", "abstract"}, {d.typ.Abstract, "isAbstract", "abstract"}, {d.typ.Open, "openType", "open"}} {
+		if v := a.Fields.GetFold(fact.key); fact.set && v != nil && !v.Bool() {
+			r.d.Findings.Add(a.Pos, ruleAnnotationDenies, "the annotation says that %s is not %s, and the text of the page says that it is; the text is used", quote(d.typ.Name), fact.what)
+		}
 	}
 }
 
