@@ -75,12 +75,28 @@ func cutClause(s string) (clause, rest string) {
 }
 
 func takeClause(p *model.Property, clause, owner string) {
+	if i := joinedAt(clause); i > 0 {
+		takeClause(p, clause[:i], owner)
+		takeClause(p, clause[i+1:], owner)
+		return
+	}
 	for means := range dialect.Clause(clause) {
 		p.Reasons.Add(setters[means](p), whyDescription, p.Position, clause)
 	}
 	if of, ok := dialect.After(dialect.KeyOf, clause); ok && strings.EqualFold(of, owner) {
 		p.Reasons.Add(setKey(p), whyDescription, p.Position, clause)
 	}
+}
+
+// joinedAt returns the index of the full stop between two sentences that lack
+// the blank between them, as in "required.Required", or -1.
+func joinedAt(clause string) int {
+	for i := 1; i+1 < len(clause); i++ {
+		if clause[i] == '.' && 'a' <= clause[i-1] && clause[i-1] <= 'z' && 'A' <= clause[i+1] && clause[i+1] <= 'Z' {
+			return i
+		}
+	}
+	return -1
 }
 
 // saysDeprecated reports whether a text says that its subject is deprecated.

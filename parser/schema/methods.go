@@ -1,8 +1,9 @@
 package schema
 
 import (
+	"strings"
+
 	"github.com/docwright/docwright/parser/dialect"
-	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -54,9 +55,8 @@ func (r *reader) methodTable(t *page.Table) {
 		if link == nil || !isPageLink(link.Target) {
 			continue
 		}
-		// "None" is not a type, and a word without a link seldom is
 		c := readCell(text)
-		if c.isCertain() && c.union == nil && (c.target != "" && isPageLink(c.target) || edm.InCell(c.name).Name != "") {
+		if c.isCertain() && c.union == nil && !dialect.Says(dialect.None, strings.Trim(plain(text), ".")) && (c.target == "" || isPageLink(c.target)) {
 			name, _ := stem(link.Target)
 			r.d.Methods = append(r.d.Methods, &Method{Page: name, Returns: plain(text), Position: row.Cells[returns].Pos, in: r.d, cell: c})
 		}

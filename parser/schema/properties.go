@@ -170,7 +170,7 @@ func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool)
 	if !ok {
 		return
 	}
-	if was := findProperty(d.typ.Properties, p.Name); was != nil {
+	if was := findFold(d.typ.Properties, p.Name); was != nil {
 		r.d.Findings.Add(p.Position, ruleRowDuplicate, "%s is already described at line %d", quote(p.Name), was.Position.Line)
 		r.d.Rows.Read--
 		if r.d.leavesOpen(&was.Ref) && !r.d.leavesOpen(&p.Ref) {
