@@ -25,6 +25,9 @@ var cellCollections = []collection{
 	{"array of ", start, ""},
 	{"list<", start, ">"},
 	{"array<", start, ">"},
+	{"array[", start, "]"},
+	{"list[", start, "]"},
+	{"set of ", start, ""},
 	{" collection", end, ""},
 	{"[]", end, ""},
 }

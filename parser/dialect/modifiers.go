@@ -21,6 +21,9 @@ var modifiers = []modifier{
 	{"required", Required},
 	{"mandatory", Required},
 	{"optional", Optional},
+	{"or null", Nullable},
+	{"null or", Nullable},
+	{"null", Nullable},
 }
 
 // separators may stand between a type name and a modifier.

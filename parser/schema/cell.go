@@ -23,6 +23,7 @@ type cell struct {
 	facts      []dialect.Meaning // the facts that modifiers and remarks state
 	note       string            // the first remark in parentheses
 	carrier    string            // the primitive type of the values, in "Collection(string) of name"
+	joined     bool              // the words of the name may be none: they end in the carrier, as in "hex string"
 	union      []page.Span       // the links of a cell that names several types
 	fault      *source.Rule      // why the cell has no usable name, or nil
 	// doubt is set if the name may be none, as in "complex" or "two words". It
@@ -108,6 +109,7 @@ func cutPart(s string) (part, rest string) {
 
 // part reads a part of a cell that has more than modifiers.
 func (c *cell) part(s string) {
+	s = cutSize(s)
 	if before, name, ok := strings.Cut(s, ") of "); ok {
 		inner, many := dialect.CutCollection(before + ")")
 		if p := edm.InCell(inner); many && p.Name != "" {
@@ -121,6 +123,16 @@ func (c *cell) part(s string) {
 		}
 	}
 	c.words(s)
+}
+
+// cutSize removes the size after a primitive type, as in "string[20]" and
+// "decimal(18,2)".
+func cutSize(s string) string {
+	open := strings.IndexAny(s, "[(")
+	if open > 0 && open < len(s)-2 && strings.Trim(s[open+1:len(s)-1], "0123456789, ") == "" && edm.InCell(s[:open]).Name != "" {
+		return s[:open]
+	}
+	return s
 }
 
 // linkTexts returns the number of links in t, and the text outside of them.
@@ -235,7 +247,7 @@ func (c *cell) alternatives(s string) string {
 // resource", "alertFeedback enum" or "Untyped JSON object". Several other words
 // may be the words of one name.
 func (c *cell) words(s string) {
-	first, joined, noun, many := "", "", "", false
+	first, joined, last, noun, many := "", "", "", "", false
 	for word := range strings.FieldsFuncSeq(s, dialect.IsBlank) {
 		word = strings.Trim(word, "*`'\":;")
 		switch {
@@ -250,12 +262,16 @@ func (c *cell) words(s string) {
 			first = word
 		default:
 			joined += upperFirst(word)
+			last = word
 		}
 	}
 	switch {
 	case first == "" && c.enum:
+	case first == "" && many && edm.InCell(c.note).Name != "":
+		c.word(c.note) // "Array (String)"
 	case first == "" && noun != "":
 		c.name = noun // possibly the name of a type, such as "entity" or "list"
+		c.collection = c.collection || many && !dialect.Says(dialect.ManyNoun, noun)
 		if c.target == "" {
 			c.doubt = ruleTypeGeneral
 		}
@@ -267,6 +283,9 @@ func (c *cell) words(s string) {
 		if c.target == "" {
 			c.doubt = ruleTypeUnreadable
 		}
+		c.describes(last)
+	case c.target == "" && isText(last):
+		c.word(last) // "Base64-encoded string"
 	case c.target != "":
 		c.word(first)
 	default:
@@ -275,17 +294,32 @@ func (c *cell) words(s string) {
 	c.collection = c.collection || many
 }
 
+// describes reads several words of which the last one is a primitive type, as
+// "hex string" is. They are its name only if a page describes a type with the
+// name of all of them.
+func (c *cell) describes(last string) {
+	if c.doubt != nil && isText(last) {
+		c.doubt, c.carrier, c.joined = nil, edm.InCell(last).Name, true
+	}
+}
+
+// isText reports whether a word is a primitive type whose values are strings.
+// Words before such a type don't change the form of the values.
+func isText(word string) bool { return edm.InCell(word).Kind == edm.Text }
+
 // word sets the name of the type.
 func (c *cell) word(s string) {
 	s = strings.TrimPrefix(s, "#")
 	if strings.EqualFold(s, "string") {
 		s = remarked(c.note)
+	} else if edm.InCell(s).Kind == edm.Number && edm.InCell(c.note).Kind == edm.Number {
+		s = c.note // "Integer (Int64)"
 	}
 	if one := dialect.Singular(s); edm.InCell(s).Name == "" && edm.InCell(one).Name != "" {
 		c.collection, s = true, one // "a list of strings"
 	}
 	switch {
-	case isQualified(s):
+	case isQualified(s), edm.InCell(s).Name != "":
 		c.name = s
 	case s == "":
 		c.fault = ruleTypeMissing

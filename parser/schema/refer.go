@@ -29,6 +29,7 @@ type reference struct {
 	doubt   *source.Rule // the fault of the cell if no page describes a type with the name
 	ofName  bool         // the link is that of the name cell, and the field is its text
 	carrier string       // the primitive type if no page describes a type with the name
+	joined  bool         // the name is made of words that end in the carrier
 }
 
 // union is a reference to one of several types.
@@ -69,7 +70,7 @@ func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, descrip
 		}
 		return
 	}
-	r := reference{ref: ref, name: c.name, target: c.target, at: at, text: c.text, why: why, owner: owner, field: name, doubt: c.doubt, carrier: c.carrier, ofName: c.ofName}
+	r := reference{ref: ref, name: c.name, target: c.target, at: at, text: c.text, why: why, owner: owner, field: name, doubt: c.doubt, carrier: c.carrier, joined: c.joined, ofName: c.ofName}
 	if p := edm.InCell(c.name); p.Name != "" && (c.target == "" || !isPageLink(c.target)) {
 		d.referPrimitive(r, p, c.enum, description)
 		return

@@ -359,6 +359,9 @@ func (l *linker) reportUnresolved(left []unresolved) {
 			l.findings.Add(u.at, u.doubt, "%s: %s", quote(u.field), faultText[u.doubt])
 		case u.carrier != "":
 			u.ref.Type = u.carrier
+			if u.joined {
+				break
+			}
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type; the values are read as %s", quote(u.name), u.carrier)
 		case u.name == "":
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the type cell says enum, but the description lists no members", quote(u.field))
