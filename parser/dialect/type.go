@@ -12,6 +12,9 @@ var typePhrases = []phrase{
 	{"is an open type", inside, Open},
 	{"is an Open Type", inside, Open},
 	{"open type allows", inside, Open},
+	{"represents a dictionary", inside, Open},
+	{"is a dictionary", inside, Open},
+	{"map with string keys", inside, Open},
 
 	{"inherits from", inside, Inherits},
 	{"inherited from", inside, Inherits},
