@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
@@ -36,14 +37,20 @@ func (r *reader) methods() {
 	}
 }
 
-func (r *reader) methodTable(t *page.Table) {
-	returns := -1
-	for i := range t.Header {
-		if dialect.HeaderOf(plain(t.Header[i].Text)).Property == dialect.ReturnsColumn {
-			returns = i
-		}
+// returnsColumn returns the index of the column of return types in a table of
+// methods, or -1. A table of relationships may have such a column, too.
+func returnsColumn(t *page.Table) int {
+	if _, properties := Columns(t); properties {
+		return -1
 	}
-	if _, properties := Columns(t); returns < 1 || properties {
+	return slices.IndexFunc(t.Header, func(c page.Cell) bool {
+		return dialect.HeaderOf(plain(c.Text)).Property == dialect.ReturnsColumn
+	})
+}
+
+func (r *reader) methodTable(t *page.Table) {
+	returns := returnsColumn(t)
+	if returns < 1 || r.read[t] {
 		return
 	}
 	r.read[t] = true

@@ -126,7 +126,10 @@ func (r *reader) table(d *declaration, t *page.Table, s *page.Section, kind dial
 	navigation := kind == dialect.Relationships
 	c, ok := Columns(t)
 	if !ok {
-		if c, ok = r.columnsByPlace(t); !ok {
+		if c, ok = r.columnsByPlace(t); !ok && navigation {
+			c, ok = r.linkColumns(t)
+		}
+		if !ok {
 			return
 		}
 		if isIdentifier(plain(t.Header[0].Text)) && looksLikeType(t.Header[1].Text) {
@@ -155,6 +158,30 @@ func (r *reader) columnsByPlace(t *page.Table) (ColumnSet, bool) {
 	if len(t.Header) > 2 {
 		c.Description = 2
 	}
+	return c, true
+}
+
+// linkColumns reads a table of relationships whose header names the column of
+// types only. The first column has the names, each a link to the page of the
+// type.
+func (r *reader) linkColumns(t *page.Table) (ColumnSet, bool) {
+	c := ColumnSet{Name: 0, Type: -1, Description: -1, Required: -1, Returned: true}
+	for i := 1; i < len(t.Header); i++ {
+		switch dialect.HeaderOf(plain(t.Header[i].Text)).Property {
+		case dialect.TypeColumn, dialect.ReturnsColumn:
+			place(&c.Type, i)
+		case dialect.DescriptionColumn:
+			place(&c.Description, i)
+		}
+	}
+	linked := !slices.ContainsFunc(t.Rows, func(row page.Row) bool {
+		link := firstLink(c.text(row, 0))
+		return link == nil || !isPageLink(link.Target) || !isIdentifier(trim(link.Text))
+	})
+	if c.Type < 0 || !linked || len(t.Rows) == 0 {
+		return c, false
+	}
+	r.d.Findings.Add(t.Pos, ruleHeaderUnknown, "the header has no column for names; the first column is read as the names")
 	return c, true
 }
 

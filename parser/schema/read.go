@@ -356,14 +356,13 @@ func spelling(short, title string) string {
 	return short
 }
 
-// hasMethods reports whether the page has a table of methods.
+// hasMethods reports whether the page has a table of methods: in a section of
+// that name, or below the title with a column of return types.
 func (r *reader) hasMethods() bool {
 	for _, s := range r.page.Sections {
-		if !dialect.Says(dialect.Methods, s.Title) {
-			continue
-		}
+		said := dialect.Says(dialect.Methods, s.Title)
 		for _, b := range s.Blocks {
-			if _, ok := b.(*page.Table); ok {
+			if t, ok := b.(*page.Table); ok && (said || s.Level == 1 && returnsColumn(t) > 0) {
 				return true
 			}
 		}
