@@ -189,6 +189,9 @@ func (e *enum) check(at string, v any) string {
 	values := []string{text}
 	if e.Flags {
 		values = strings.Split(text, ",")
+		if strings.TrimSpace(text) == "" {
+			return "" // no member is in the set
+		}
 	}
 	for _, value := range values {
 		value = strings.TrimSpace(value)
