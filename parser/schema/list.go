@@ -16,6 +16,7 @@ type values struct {
 	flags   bool // values can be combined
 	closed  bool // the description says that the list is complete
 	null    bool // null is one of the values
+	quoted  bool // the values are in quotation marks, and some of them can't be members of an enum
 }
 
 // names returns the names of the members, or nil if there are none.
@@ -36,8 +37,8 @@ func inlineValues(t page.Text) values {
 		if t[i].Kind != page.Plain && t[i].Kind != page.Emph && t[i].Kind != page.Strong {
 			continue
 		}
-		if l, closed := listIn(t, i); len(l.members) > 0 {
-			return values{members: l.members, flags: saysFlags(t), closed: closed, null: l.null}
+		if l, closed := listIn(t, i); len(l.members) > 0 || l.quoted {
+			return values{members: l.members, flags: saysFlags(t), closed: closed, null: l.null, quoted: l.quoted}
 		}
 	}
 	return values{flags: saysFlags(t)}
@@ -78,7 +79,7 @@ func quotedWords(t page.Text, i int) (l list) {
 	}
 	for _, means := range [...]dialect.Meaning{dialect.ListsQuoted, dialect.Lists, dialect.ListsAll} {
 		for at, phrase := range dialect.Found(means, s) {
-			if l = quotedList(s[at+len(phrase):]); len(l.members) > 1 {
+			if l = quotedList(s[at+len(phrase):]); len(l.members) > 1 || l.quoted {
 				return l
 			}
 		}
@@ -89,24 +90,30 @@ func quotedWords(t page.Text, i int) (l list) {
 // quotes are the quotation marks around a value.
 const quotes = "\"“”"
 
-// quotedList reads quoted words between commas and conjunctions. It returns an
-// empty list if one of them is no identifier.
+// quotedList reads quoted words between commas and conjunctions. The list has no
+// members if one of several is no identifier.
 func quotedList(s string) (l list) {
+	number, other := 0, false
 	s = strings.TrimLeft(s, "s: ") // "values: …" after "value"
 	for {
 		rest := strings.TrimLeft(s, quotes)
 		end := strings.IndexAny(rest, quotes)
 		if len(rest) == len(s) || end < 0 {
-			return l
+			break
 		}
-		word := strings.TrimRight(rest[:end], ",. ")
-		if !isIdentifier(word) {
-			return list{}
+		if word := strings.TrimRight(rest[:end], ",. "); isIdentifier(word) {
+			l.add(word)
+		} else {
+			other = true
 		}
-		l.add(word)
+		number++
 		s = strings.TrimLeft(strings.TrimLeft(rest[end:], quotes), ", ")
 		s = strings.TrimPrefix(strings.TrimPrefix(s, "or "), "and ")
 	}
+	if other {
+		return list{quoted: number > 1}
+	}
+	return l
 }
 
 // findTrigger returns the index in s after the first phrase that introduces a
@@ -133,6 +140,7 @@ type list struct {
 	members []*model.Member
 	strong  []*model.Member // words in bold or italics; they are the members if there are no code spans
 	null    bool            // null is one of the values
+	quoted  bool            // a value in quotation marks is no identifier; the list has no members
 	depth   int             // the depth of parentheses; the words in them are not members
 	number  *int64          // the number of the next member
 }

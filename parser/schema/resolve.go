@@ -363,6 +363,9 @@ func (l *linker) reportUnresolved(left []unresolved) {
 				break
 			}
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type; the values are read as %s", quote(u.name), u.carrier)
+		case u.quoted:
+			u.ref.Type = edm.String
+			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type; the description lists words in quotation marks, so the values are read as %s", quote(cmp.Or(u.name, u.field)), edm.String)
 		case u.name == "":
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the type cell says enum, but the description lists no members", quote(u.field))
 		case l.pageExists(u.target):
