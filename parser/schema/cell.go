@@ -310,20 +310,33 @@ func isText(word string) bool { return edm.InCell(word).Kind == edm.Text }
 // word sets the name of the type.
 func (c *cell) word(s string) {
 	s = strings.TrimPrefix(s, "#")
-	if strings.EqualFold(s, "string") {
-		s = remarked(c.note)
-	} else if edm.InCell(s).Kind == edm.Number && edm.InCell(c.note).Kind == edm.Number {
-		s = c.note // "Integer (Int64)"
+	if p := edm.InCell(s); p.Name != "" {
+		c.name = c.primitive(s, p)
+		return
 	}
-	if one := dialect.Singular(s); edm.InCell(s).Name == "" && edm.InCell(one).Name != "" {
-		c.collection, s = true, one // "a list of strings"
+	if one := dialect.Singular(s); one != s && edm.InCell(one).Name != "" {
+		c.collection, c.name = true, c.primitive(one, edm.InCell(one)) // "a list of strings"
+		return
 	}
 	switch {
-	case isQualified(s), edm.InCell(s).Name != "":
+	case isQualified(s):
 		c.name = s
 	case s == "":
 		c.fault = ruleTypeMissing
 	default:
 		c.fault = ruleTypeUnreadable
 	}
+}
+
+// primitive returns the word for a primitive type, given the word that the cell
+// has. The remark in parentheses may be more exact, as in "Integer (Int64)".
+func (c *cell) primitive(word string, p edm.Primitive) string {
+	switch {
+	case c.note == "":
+	case strings.EqualFold(word, "string"):
+		return remarked(c.note)
+	case p.Kind == edm.Number && edm.InCell(c.note).Kind == edm.Number:
+		return c.note
+	}
+	return word
 }

@@ -40,12 +40,15 @@ func (r *reader) methods() {
 // returnsColumn returns the index of the column of return types in a table of
 // methods, or -1. A table of relationships may have such a column, too.
 func returnsColumn(t *page.Table) int {
-	if _, properties := Columns(t); properties {
-		return -1
-	}
-	return slices.IndexFunc(t.Header, func(c page.Cell) bool {
+	i := slices.IndexFunc(t.Header, func(c page.Cell) bool {
 		return dialect.HeaderOf(plain(c.Text)).Property == dialect.ReturnsColumn
 	})
+	if i >= 0 {
+		if _, properties := Columns(t); properties {
+			return -1
+		}
+	}
+	return i
 }
 
 func (r *reader) methodTable(t *page.Table) {

@@ -145,6 +145,9 @@ func typeOfJSON(v *lenient.Value) (name string, how evidence, collection bool) {
 // typeOfSample returns the type of a placeholder such as "String (timestamp)",
 // "Boolean" or "4.2".
 func typeOfSample(s string) (name string, how evidence, collection bool) {
+	if s == "String" || s == "string" {
+		return edm.String, byWord, false
+	}
 	c := readCell(page.Text{{Text: s}})
 	if !c.isCertain() {
 		return edm.String, byKind, false
