@@ -243,55 +243,80 @@ func (c *cell) alternatives(s string) string {
 	return one
 }
 
+// cellWords are the words of a type cell, by what they are.
+type cellWords struct {
+	first, joined string // the first word of the name, and the others joined to it
+	last          string // the last word of the name, if it is not the first
+	noun          string // a noun that stands for any type
+	many          bool   // a noun says that there are several values
+}
+
 // words reads a type name with nouns around it, such as "itemAnalytics
 // resource", "alertFeedback enum" or "Untyped JSON object". Several other words
 // may be the words of one name.
 func (c *cell) words(s string) {
-	first, joined, last, noun, many := "", "", "", "", false
+	var w cellWords
 	for word := range strings.FieldsFuncSeq(s, dialect.IsBlank) {
-		word = strings.Trim(word, "*`'\":;")
-		switch {
-		case word == "" || first == "" && dialect.Says(dialect.Article, word):
-		case dialect.Says(dialect.ManyNoun, word):
-			many, noun = true, cmp.Or(noun, word)
-		case dialect.Says(dialect.EnumNoun, word):
-			c.enum = true
-		case dialect.Says(dialect.TypeNoun, word), dialect.Says(dialect.CellNoun, word):
-			noun = word
-		case first == "" || strings.EqualFold(first, "untyped"):
-			first = word
-		default:
-			joined += upperFirst(word)
-			last = word
-		}
+		c.sort(&w, strings.Trim(word, "*`'\":;"))
 	}
-	switch {
-	case first == "" && c.enum:
-	case first == "" && many && edm.InCell(c.note).Name != "":
-		c.word(c.note) // "Array (String)"
-	case first == "" && noun != "":
-		c.name = noun // possibly the name of a type, such as "entity" or "list"
-		c.collection = c.collection || many && !dialect.Says(dialect.ManyNoun, noun)
-		if c.target == "" {
-			c.doubt = ruleTypeGeneral
-		}
+	if w.first == "" {
+		c.noName(&w)
 		return
-	case joined == "":
-		c.word(first)
-	case isIdentifier(first + joined):
-		c.name = lowerFirst(first) + joined // "[access package](accesspackage.md)"
+	}
+	c.collection = c.collection || w.many
+	switch {
+	case w.joined == "":
+		c.word(w.first)
+	case isIdentifier(w.first + w.joined):
+		c.name = lowerFirst(w.first) + w.joined // "[access package](accesspackage.md)"
 		if c.target == "" {
 			c.doubt = ruleTypeUnreadable
 		}
-		c.describes(last)
-	case c.target == "" && isText(last):
-		c.word(last) // "Base64-encoded string"
+		c.describes(w.last)
+	case c.target == "" && isText(w.last):
+		c.word(w.last) // "Base64-encoded string"
 	case c.target != "":
-		c.word(first)
+		c.word(w.first)
 	default:
 		c.fault = ruleTypeUnreadable
 	}
-	c.collection = c.collection || many
+}
+
+// sort adds a word of the cell to w.
+func (c *cell) sort(w *cellWords, word string) {
+	switch {
+	case word == "" || w.first == "" && dialect.Says(dialect.Article, word):
+	case dialect.Says(dialect.ManyNoun, word):
+		w.many, w.noun = true, cmp.Or(w.noun, word)
+	case dialect.Says(dialect.EnumNoun, word):
+		c.enum = true
+	case dialect.Says(dialect.TypeNoun, word), dialect.Says(dialect.CellNoun, word):
+		w.noun = word
+	case w.first == "" || strings.EqualFold(w.first, "untyped"):
+		w.first = word
+	default:
+		w.joined += upperFirst(word)
+		w.last = word
+	}
+}
+
+// noName reads a cell with nouns only.
+func (c *cell) noName(w *cellWords) {
+	switch {
+	case c.enum:
+		c.collection = c.collection || w.many
+	case w.many && edm.InCell(c.note).Name != "":
+		c.collection = true
+		c.word(c.note) // "Array (String)"
+	case w.noun != "":
+		c.name = w.noun // possibly the name of a type, such as "entity" or "list"
+		c.collection = c.collection || w.many && !dialect.Says(dialect.ManyNoun, w.noun)
+		if c.target == "" {
+			c.doubt = ruleTypeGeneral
+		}
+	default:
+		c.word("")
+	}
 }
 
 // describes reads several words of which the last one is a primitive type, as

@@ -5,6 +5,7 @@ import (
 
 	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // setters maps the meaning of a clause to the fact that it sets. Each function
@@ -60,6 +61,16 @@ func describe(p *model.Property, owner string) {
 			var clause string
 			clause, one = cutClause(one)
 			takeClause(p, clause, owner)
+		}
+	}
+}
+
+// describeCell takes the facts of the type cell that the description does not
+// state or contradict.
+func describeCell(p *model.Property, c *cell, at source.Position) {
+	for _, means := range c.facts {
+		if set := setters[means]; set != nil && !states(p, means) {
+			p.Reasons.Add(set(p), whyTypeCell, at, c.text)
 		}
 	}
 }

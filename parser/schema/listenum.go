@@ -61,7 +61,7 @@ func (r *reader) ownEnums() {
 func (l *linker) makeEnums(left []unresolved) {
 	for pass := range 2 {
 		for _, u := range left {
-			if u.ref.Type != edm.Untyped || u.name == "" || u.doubt != nil || l.dropped[u.ref] || pass == 0 && len(u.members) == 0 {
+			if !l.mayBeEnum(u) || pass == 0 && len(u.members) == 0 {
 				continue
 			}
 			namespace, short := splitName(u.name)
@@ -87,6 +87,12 @@ func (l *linker) makeEnums(left []unresolved) {
 		}
 	}
 	l.makeUnnamed(unnamed)
+}
+
+// mayBeEnum reports whether a reference has the name of an enum that no page
+// describes.
+func (l *linker) mayBeEnum(u unresolved) bool {
+	return u.ref.Type == edm.Untyped && u.name != "" && u.doubt == nil && !l.dropped[u.ref]
 }
 
 func (l *linker) makeEnum(namespace, name string, u unresolved) *named {

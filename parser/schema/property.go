@@ -108,11 +108,7 @@ func (d *Declarations) Property(c ColumnSet, row page.Row, owner string, navigat
 	d.refer(&p.Ref, &p.Reasons, read, description, owner, p.Name, typeAt)
 	p.Collection = p.Collection || c.Returned && dialect.IsPlural(p.Name)
 	describe(p, owner)
-	for _, means := range read.facts {
-		if set := setters[means]; set != nil && !states(p, means) {
-			p.Reasons.Add(set(p), whyTypeCell, typeAt, read.text)
-		}
-	}
+	describeCell(p, &read, typeAt)
 	if p.Nullable == nil && strings.Contains(p.Description, "null") && inlineValues(description).null {
 		p.Reasons.Add(setNullable(p), whyDescription, at, p.Description)
 	}

@@ -172,36 +172,44 @@ func offsetPosition(code *page.Code, offset int) source.Position {
 	return at
 }
 
-// useRepresentations sets the type of properties from the JSON representation,
-// if the table has no type or only "String".
+// useRepresentations sets the types of properties from the JSON
+// representations.
 func (l *linker) useRepresentations() {
 	for _, d := range l.pages {
 		for _, decl := range d.declared {
 			for _, p := range decl.typ.Properties {
-				tag := decl.represented[p]
-				if edm.Named(tag.name).Name != "" {
-					l.useWord(d, p, tag)
-					continue
+				shown := decl.represented[p]
+				if edm.Named(shown.name).Name != "" {
+					l.useWord(d, p, shown)
+				} else {
+					l.preferTarget(d, p, shown.name)
+					l.useTag(d, p, shown)
 				}
-				l.preferTarget(d, p, tag.name)
-				if tag.name == "" || p.Type != edm.Untyped && p.Type != edm.String {
-					continue
-				}
-				n := l.byName(d, &reference{name: tag.name, at: p.Position})
-				if n == nil && l.nameListed(d, p, tag.name) {
-					l.findings.Add(p.Position, ruleJSONType, "the table leaves the type of %s open; the JSON representation says %s", quote(p.Name), quote(p.Type))
-					continue
-				}
-				if n == nil || p.Type == edm.String && n.enum == nil {
-					continue
-				}
-				p.Collection = p.Collection || tag.collection && p.Type == edm.Untyped
-				n.set(&p.Ref)
-				p.Reasons.Add("type", whyRepresentation, p.Position, tag.name)
-				l.findings.Add(p.Position, ruleJSONType, "the table leaves the type of %s open; the JSON representation says %s", quote(p.Name), quote(p.Type))
 			}
 		}
 	}
+}
+
+// useTag sets the type of a property to the one that the JSON representation
+// names, if the table has no type or only "String".
+func (l *linker) useTag(d *Declarations, p *model.Property, tag sample) {
+	if tag.name == "" || p.Type != edm.Untyped && p.Type != edm.String {
+		return
+	}
+	n := l.byName(d, &reference{name: tag.name, at: p.Position})
+	switch {
+	case n == nil:
+		if !l.nameListed(d, p, tag.name) {
+			return
+		}
+	case p.Type == edm.String && n.enum == nil:
+		return
+	default:
+		p.Collection = p.Collection || tag.collection && p.Type == edm.Untyped
+		n.set(&p.Ref)
+		p.Reasons.Add("type", whyRepresentation, p.Position, tag.name)
+	}
+	l.findings.Add(p.Position, ruleJSONType, "the table leaves the type of %s open; the JSON representation says %s", quote(p.Name), quote(p.Type))
 }
 
 // useWord sets the type of a property from the JSON representation, which has

@@ -173,20 +173,20 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 		return nil // the link explains the primitive type
 	}
 	subject := target.subject(l)
-	if file == "" || target.lacks(anchor) {
-		subject = nil // the anchor is gone, or names only a part of the page
+	if subject == nil || file == "" || target.lacks(anchor) { // the anchor is gone, or names only a part of the page
+		return l.byText(d, target, r)
 	}
-	if subject != nil && (strings.EqualFold(short, file) || hasSuffixFold(file, "-"+short)) {
+	if strings.EqualFold(short, file) || hasSuffixFold(file, "-"+short) || r.isFor(subject) {
 		return subject
 	}
-	if subject != nil && (r.ofName && sameNumberless(r.field, subject.name()) || sameNumberless(short, subject.name())) {
-		return subject
-	}
-	n := l.byText(d, target, r)
-	if subject == nil {
-		return n
-	}
-	return l.textOrTarget(r, n, subject)
+	return l.textOrTarget(r, l.byText(d, target, r), subject)
+}
+
+// isFor reports whether the text of a link, or the name of a property beside it,
+// is the name of a type or its plural.
+func (r *reference) isFor(n *named) bool {
+	_, short := splitName(r.name)
+	return r.ofName && sameNumberless(r.field, n.name()) || sameNumberless(short, n.name())
 }
 
 // textOrTarget chooses between the entry that the link text names, which may be
@@ -357,15 +357,7 @@ func (l *linker) reportUnresolved(left []unresolved) {
 		case u.doubt != nil:
 			u.ref.Collection = u.ref.Collection || dialect.Says(dialect.ManyNoun, u.name)
 			l.findings.Add(u.at, u.doubt, "%s: %s", quote(u.field), faultText[u.doubt])
-		case u.carrier != "":
-			u.ref.Type = u.carrier
-			if u.joined {
-				break
-			}
-			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type; the values are read as %s", quote(u.name), u.carrier)
-		case u.quoted:
-			u.ref.Type = edm.String
-			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type; the description lists words in quotation marks, so the values are read as %s", quote(cmp.Or(u.name, u.field)), edm.String)
+		case l.readAsText(u):
 		case u.name == "":
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the type cell says enum, but the description lists no members", quote(u.field))
 		case l.pageExists(u.target):
@@ -376,6 +368,24 @@ func (l *linker) reportUnresolved(left []unresolved) {
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type", quote(u.name))
 		}
 	}
+}
+
+// readAsText gives a reference to a type that no page describes the primitive
+// type that its cell or its description has beside the name, if any.
+func (l *linker) readAsText(u unresolved) bool {
+	switch {
+	case u.joined:
+		u.ref.Type = u.carrier
+	case u.carrier != "":
+		u.ref.Type = u.carrier
+		l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type; the values are read as %s", quote(u.name), u.carrier)
+	case u.quoted:
+		u.ref.Type = edm.String
+		l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type; the description lists words in quotation marks, so the values are read as %s", quote(cmp.Or(u.name, u.field)), edm.String)
+	default:
+		return false
+	}
+	return true
 }
 
 // pageExists reports whether a link target is a page that was read.
