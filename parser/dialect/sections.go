@@ -25,6 +25,7 @@ const (
 const (
 	Properties Section = iota + Aside + 1
 	Relationships
+	Representation // the JSON representation
 )
 
 // heading is a row: words, their position in a heading, and the section.
@@ -76,6 +77,7 @@ var typeHeadings = []heading{
 	{"properties", whole, Properties},
 	{"relationship", inside, Relationships},
 	{"navigation", inside, Relationships},
+	{"json representation", whole, Representation},
 }
 
 // vagueHeadings are headings of type pages that may also describe the

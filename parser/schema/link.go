@@ -34,6 +34,7 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	l.collect()
 	l.linkBases()
 	left := l.resolve()
+	l.settleNumbers()
 	l.resolveUnions()
 	l.mergeTypes()
 	l.dropInherited()

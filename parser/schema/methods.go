@@ -1,8 +1,10 @@
 package schema
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/docwright/docwright/parser/dialect"
-	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -35,14 +37,23 @@ func (r *reader) methods() {
 	}
 }
 
-func (r *reader) methodTable(t *page.Table) {
-	returns := -1
-	for i := range t.Header {
-		if dialect.HeaderOf(plain(t.Header[i].Text)).Property == dialect.ReturnsColumn {
-			returns = i
+// returnsColumn returns the index of the column of return types in a table of
+// methods, or -1. A table of relationships may have such a column, too.
+func returnsColumn(t *page.Table) int {
+	i := slices.IndexFunc(t.Header, func(c page.Cell) bool {
+		return dialect.HeaderOf(plain(c.Text)).Property == dialect.ReturnsColumn
+	})
+	if i >= 0 {
+		if _, properties := Columns(t); properties {
+			return -1
 		}
 	}
-	if returns < 1 {
+	return i
+}
+
+func (r *reader) methodTable(t *page.Table) {
+	returns := returnsColumn(t)
+	if returns < 1 || r.read[t] {
 		return
 	}
 	r.read[t] = true
@@ -54,9 +65,8 @@ func (r *reader) methodTable(t *page.Table) {
 		if link == nil || !isPageLink(link.Target) {
 			continue
 		}
-		// "None" is not a type, and a word without a link seldom is
 		c := readCell(text)
-		if c.fault == nil && c.union == nil && (c.target != "" && isPageLink(c.target) || edm.InCell(c.name).Name != "") {
+		if c.isCertain() && c.union == nil && !dialect.Says(dialect.None, strings.Trim(plain(text), ".")) && (c.target == "" || isPageLink(c.target)) {
 			name, _ := stem(link.Target)
 			r.d.Methods = append(r.d.Methods, &Method{Page: name, Returns: plain(text), Position: row.Cells[returns].Pos, in: r.d, cell: c})
 		}
