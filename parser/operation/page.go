@@ -9,6 +9,7 @@ import (
 	"github.com/docwright/docwright/parser/internal/note"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/schema"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -22,4 +23,5 @@ type Page struct {
 	Notes        note.Page
 
 	page *page.Page
+	decl *schema.Declarations
 }

@@ -15,7 +15,7 @@ import (
 // Read reads the operations of a page. The types that they name are referred
 // to through d, and are settled by [schema.Link].
 func Read(p *page.Page, d *schema.Declarations) *Page {
-	r := &reader{outline: outline.New(p), decl: d, out: &Page{page: p}}
+	r := &reader{outline: outline.New(p), decl: d, out: &Page{page: p, decl: d}}
 	r.answers = statement.Answers(r.outline)
 	rows := readRows(r.outline, r.out)
 	examples := example.Read(r.outline, statement.Success(r.answers))
@@ -121,6 +121,9 @@ func (r *reader) describe(rows *parameterRows) {
 		options.read(d.op)
 		d.op.Headers = headers.List
 		requests.read(d, d == principal)
+		if !d.isCall() {
+			d.note.PlaceWords, d.note.Sent = placeWords(d), sent(d)
+		}
 		if d == principal {
 			typeByTable(d.op, r.outline, r.decl, r.out)
 		}

@@ -29,6 +29,7 @@ var (
 
 	whyBodyLink    = reason("request-from-prose", "The text on the request body names the type.")
 	whyBodyImplied = reason("request-from-page", "The text on the request body names no type; it is that of the example, of the response, or what the page is about.")
+	whyBodyWord    = reason("request-from-word", "Of the words that may name the type, in the text on the request body, the path and the title, this one is the name of a type.")
 	whyBodyAction  = reason("request-from-parameters", "The body holds the parameters of an action: those of the table, and those of the example.")
 	whyBodyBytes   = reason("request-bytes", "The body is a stream of bytes: the path, the text or the example says so.")
 	whyBodyRef     = reason("request-reference", "A reference is made by its URL (OData JSON Format 4.01, section 14).")
@@ -38,6 +39,7 @@ var (
 	whyAnswerShape   = reason("response-from-body", "The body of an example shows whether there is one value or many.")
 	whyAnswerPath    = reason("response-from-path", "The end of the path says what is answered.")
 	whyAnswerMethods = reason("response-from-methods", "The table of methods on the page of a type says what is returned.")
+	whyAnswerWord    = reason("response-from-word", "Of the words that may name the type, in the text on the response, the example and the path, this one is the name of a type.")
 	whyAnswerUsual   = reason("response-usual", "The page names no status; it is the usual one.")
 )
 

@@ -49,6 +49,7 @@ func (r *responseReader) read(d *draft, principal bool) {
 	}
 	slices.SortStableFunc(d.op.Responses, func(a, b *model.Response) int { return a.Status - b.Status })
 	r.end(d, fixed)
+	r.silent(d)
 	d.note.Responses = slices.Clone(d.op.Responses)
 }
 
@@ -221,14 +222,57 @@ func (r *responseReader) typeByBody(d *draft, res *model.Response, b *example.Bl
 		r.decl.ReferName(&res.Ref, r.subject.name, r.subject.target, b.Pos)
 		return
 	}
-	leaveUntyped(d, res, b.Pos)
+	r.leaveUntyped(d, res, b.Pos)
 }
 
-// leaveUntyped leaves a response without a type, unless a table of methods has one:
-// see [Link].
-func leaveUntyped(d *draft, res *model.Response, at source.Position) {
+// leaveUntyped leaves a response without a type, until it is known which words of the
+// page name one: see [Link].
+func (r *responseReader) leaveUntyped(d *draft, res *model.Response, at source.Position) {
 	res.Type = edm.Untyped
-	d.note.Untyped = append(d.note.Untyped, note.Untyped{Response: res, Position: at})
+	u := note.Untyped{Response: res, Position: at, Marked: r.words(res.Status, false)}
+	shown := bodies(d, res.Status)
+	for _, v := range shown {
+		if name := payload.ContextName(v); name != "" {
+			u.Words = append(u.Words, schema.Word{Name: name, Plain: true})
+		}
+	}
+	u.Words = append(u.Words, r.words(res.Status, true)...)
+	if !d.isCall() {
+		u.Words = append(u.Words, placeWords(d)...)
+	}
+	u.Fits = fits(shown)
+	d.note.Untyped = append(d.note.Untyped, u)
+}
+
+// silent leaves open what the responses are of that no example shows, where words of
+// the page may name a type.
+func (r *responseReader) silent(d *draft) {
+	for _, res := range d.op.Responses {
+		if res.Type != "" || !hasBody(res.Status) || isAnnotated(d, res.Status) || alwaysEmpty(d, res.Status) {
+			continue
+		}
+		u := note.Untyped{Response: res, Position: d.lines[0].pos, Marked: r.words(res.Status, false), Words: r.words(res.Status, true), Silent: true}
+		if len(u.Marked) > 0 || len(u.Words) > 0 {
+			d.note.Untyped = append(d.note.Untyped, u)
+		}
+	}
+}
+
+// words are those of the text on a status that may name the type of its body: the
+// plain ones, or those that are marked as names.
+func (r *responseReader) words(status int, plain bool) []schema.Word {
+	var list []schema.Word
+	for _, a := range r.answers {
+		if a.Status != status && (a.Status != 0 || len(r.answers) > 1) {
+			continue
+		}
+		for _, w := range a.Words {
+			if w.Plain == plain {
+				list = append(list, w)
+			}
+		}
+	}
+	return list
 }
 
 // fixedType is the type that the end of a path gives to what a GET answers: a
@@ -252,7 +296,7 @@ func (r *responseReader) end(d *draft, fixed string) {
 		case d.ending.Is("delta") || d.ending.Lists() || d.op.Kind == model.List && res.Type == "":
 			res.Collection = true
 			if res.Type == "" && !isAnnotated(d, res.Status) {
-				leaveUntyped(d, res, d.lines[0].pos)
+				r.leaveUntyped(d, res, d.lines[0].pos)
 			}
 		case res.Type == "" && answersBytes(d, res.Status):
 			res.Type = edm.Stream

@@ -35,6 +35,7 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	l.linkBases()
 	left := l.resolve()
 	l.resolveUnions()
+	l.resolveGuesses()
 	l.mergeTypes()
 	l.dropInherited()
 	l.useRepresentations()
@@ -61,6 +62,9 @@ type linker struct {
 	made     map[string]*named   // enums from lists in descriptions, by qualified name in lower case
 	dropped  map[*model.Ref]bool // the types of properties that are not in the model
 	entities map[*model.Type]bool
+	// folds and pageFolds are the names by their folds, and by those of their pages:
+	// see [linker.fold].
+	folds, pageFolds map[string][]*named
 }
 
 // named is a name with all declarations of it. After merging it stands for a

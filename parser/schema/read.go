@@ -31,6 +31,7 @@ type Declarations struct {
 
 	pending  []reference
 	unions   []union
+	guesses  []*Guess
 	listed   []reference       // strings with a list of values in the description
 	declared []*declaration    // one for each of Types that Read declared
 	enumAt   []source.Position // the positions of the Enums that Read declared

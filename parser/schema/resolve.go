@@ -125,7 +125,10 @@ func (l *linker) lookup(d *Declarations, r *reference) *named {
 			return n
 		}
 	}
-	return l.byName(d, r)
+	if n := l.byName(d, r); n != nil {
+		return n
+	}
+	return l.byFold(d, r)
 }
 
 // byTarget resolves a link. A declaration on the target page with the name in

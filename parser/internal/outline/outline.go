@@ -148,6 +148,13 @@ func IsTypeLink(s page.Span) bool {
 	return strings.Contains(target, "resources/") || anchored && !strings.Contains(target, "/")
 }
 
+// IsPageLink reports whether a span is a link to another page, or to a part of its own.
+func IsPageLink(s page.Span) bool {
+	target, _, anchored := strings.Cut(s.Target, "#")
+	return s.Kind == page.Link && !strings.Contains(target, "://") &&
+		(target == "" && anchored || strings.HasSuffix(strings.ToLower(target), ".md"))
+}
+
 // BlockType returns the type of a code block that its annotation names; empty
 // where it has none.
 func BlockType(code *page.Code) string {

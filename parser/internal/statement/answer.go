@@ -10,6 +10,7 @@ import (
 	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/outline"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/schema"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -22,7 +23,9 @@ type Answer struct {
 	Empty      bool     // the text says that there is no body
 	InBody     bool     // the text says that the type stands in the body
 	Headers    []string // that the text promises
-	Position   source.Position
+	// Words may name the type where Type is empty.
+	Words    []schema.Word
+	Position source.Position
 }
 
 // Answers reads the text of the sections on the response: status codes, and
@@ -78,13 +81,22 @@ func (r *answerReader) span(s page.Span, after string) {
 			r.current.Headers = append(r.current.Headers, s.Text)
 		}
 	case s.Kind == page.Plain || s.Kind == page.CodeSpan || s.Kind == page.Strong && notation.StatusIn(s.Text) > 0:
+		r.marked(s, after)
 		r.text(s.Text)
 	case !namesType(s, after):
+		r.marked(s, after)
 		r.before += s.Text
 	case isSource(r.before) || dialect.Says(dialect.PartNoun, strings.TrimSpace(after)):
 		r.before = "" // what is named is no answer, or a part of one
 	default:
 		r.typ(s, after)
+	}
+}
+
+// marked takes a span that may name the type.
+func (r *answerReader) marked(s page.Span, after string) {
+	if w, ok := marked(s, r.before, after); ok && r.current != nil {
+		r.current.Words = append(r.current.Words, w)
 	}
 }
 
@@ -158,6 +170,7 @@ func (r *answerReader) word() {
 			return
 		}
 	}
+	r.current.Words = append(r.current.Words, nouns(r.before)...)
 }
 
 // namesType reports whether a span is the name of a type: a link to its page, or

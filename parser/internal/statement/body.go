@@ -7,6 +7,7 @@ import (
 	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/outline"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/schema"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -15,6 +16,7 @@ type Body struct {
 	Position source.Position // of the words that name the type, or else of the section; zero without one
 	Type     string          // that the text says to supply
 	Target   string          // of the link to the type
+	Words    []schema.Word   // that may name the type where Type is empty
 	// Mention is the first type that the text links to at all.
 	Mention, MentionTarget string
 
@@ -73,15 +75,18 @@ func (b *Body) prose(p outline.Paragraph) {
 // typ takes the type that a paragraph says to supply.
 func (b *Body) typ(t page.Text) {
 	before := ""
-	for _, span := range t {
-		if outline.IsTypeLink(span) {
-			if b.Mention == "" {
-				b.Mention, b.MentionTarget = strings.TrimSpace(span.Text), span.Target
-			}
-			if isSupplied(before) {
-				b.Type, b.Target = strings.TrimSpace(span.Text), span.Target
-				return
-			}
+	for i, span := range t {
+		after := outline.Following(t[i+1:])
+		named := namesType(span, after)
+		if outline.IsTypeLink(span) && b.Mention == "" {
+			b.Mention, b.MentionTarget = strings.TrimSpace(span.Text), span.Target
+		}
+		if named && isSupplied(before) {
+			b.Type, b.Target = strings.TrimSpace(span.Text), span.Target
+			return
+		}
+		if w, ok := marked(span, before, after); ok && isSupplied(before) {
+			b.Words = append(b.Words, w)
 		}
 		before += strings.ToLower(span.Text)
 	}
@@ -90,7 +95,7 @@ func (b *Body) typ(t page.Text) {
 	if !ok || len(rest) > len(plain) {
 		return
 	}
-	word, after, _ := strings.Cut(plain[len(plain)-len(rest):], " ")
+	word, after, _ := strings.Cut(dialect.CutArticle(plain[len(plain)-len(rest):]), " ")
 	if dialect.Says(dialect.ObjectNoun, after) && notation.IsName(word) {
 		b.Type = word
 	}

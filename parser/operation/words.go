@@ -1,0 +1,105 @@
+package operation
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/payload"
+	"github.com/docwright/docwright/parser/lenient"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/schema"
+)
+
+// placeWords is the word that all paths of an operation end in, besides keys: the name
+// of a set of entities is that of their type in the plural. It is none where they
+// differ, or one ends in something else.
+func placeWords(d *draft) []schema.Word {
+	name := ""
+	for _, l := range d.lines {
+		last := placeOf(l.Path)
+		if last == "" || name != "" && dialect.Fold(last) != dialect.Fold(name) {
+			return nil
+		}
+		name = last
+	}
+	return []schema.Word{{Name: name, Plain: true}}
+}
+
+// placeOf is the last word of a path that is no key; empty where the path ends in a
+// call, a cast or one of OData's own segments.
+func placeOf(p *notation.Path) string {
+	i := len(p.Segments) - 1
+	if i > 0 && p.Segments[i].IsKey() {
+		i--
+	}
+	if i < 0 {
+		return ""
+	}
+	word := p.Segments[i].Word()
+	if !notation.IsName(word) || strings.ContainsAny(word, "$.") || strings.Contains(p.Segments[i][0].Text, ".") {
+		return ""
+	}
+	return word
+}
+
+// isCall reports whether an operation calls an action or a function, so that its path
+// ends in the name of that. What stands in parentheses without a name is a key.
+func (d *draft) isCall() bool {
+	switch {
+	case d.op.Kind == model.Action || d.ending.Form == notation.Special:
+		return true
+	case d.ending.Form != notation.Call && d.op.Kind != model.Function:
+		return false
+	}
+	return !slices.ContainsFunc(d.lines, func(l *line) bool {
+		return slices.ContainsFunc(l.Path.Last(), func(p notation.Piece) bool { return p.Placeholder && p.Argument == "" })
+	})
+}
+
+// bodies are the bodies in JSON that examples show of a status.
+func bodies(d *draft, status int) []*lenient.Value {
+	var list []*lenient.Value
+	for _, e := range d.shown {
+		if e.Response != nil && e.Response.Response.Status == status && e.Response.JSON != nil {
+			list = append(list, e.Response.JSON)
+		}
+	}
+	return list
+}
+
+// sent are the bodies in JSON that examples of an operation send.
+func sent(d *draft) []*lenient.Value {
+	var list []*lenient.Value
+	for _, e := range d.shown {
+		if e.Request.JSON != nil && e.Request.Request.Method == d.op.Method {
+			list = append(list, e.Request.JSON)
+		}
+	}
+	return list
+}
+
+// fits returns whether a type has most of the properties that bodies show; nil where
+// there are no bodies.
+func fits(shown []*lenient.Value) func(*model.Type) bool {
+	if len(shown) == 0 {
+		return nil
+	}
+	return func(t *model.Type) bool {
+		known, all := 0, 0
+		for _, v := range shown {
+			for _, object := range payload.Objects(v) {
+				for i := range object.Members {
+					if key := object.Members[i].Key; !payload.IsAnnotation(key) {
+						all++
+						if t.Property(key) != nil {
+							known++
+						}
+					}
+				}
+			}
+		}
+		return 2*known >= all
+	}
+}
