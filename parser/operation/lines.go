@@ -50,7 +50,7 @@ func readLines(o *outline.Outline, rows *parameterRows, examples *example.Exampl
 
 // beforeExamples reads the request lines that stand before the first example.
 func (r *lineReader) beforeExamples() {
-	for _, s := range r.outline.Page.Sections {
+	for _, s := range r.outline.Parts {
 		switch r.outline.About(s) {
 		case dialect.Example:
 			return
@@ -141,7 +141,7 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 // [note.Mended].
 func (r *lineReader) isRewritable(s *page.Section, code *page.Code) bool {
 	about := r.outline.About(s)
-	if about != dialect.RequestLines || example.IsExample(about, s, code) {
+	if about != dialect.RequestLines || example.IsExample(about, code) {
 		return false
 	}
 	for _, other := range r.outline.Codes() {

@@ -72,7 +72,7 @@ func (r *reader) lines(lines *lineReader, examples []*example.Block) {
 // matter to those of its title and request lines.
 func (r *reader) addSpellings() {
 	p, words := r.outline.Page, &r.names.Words
-	for _, s := range p.Sections {
+	for _, s := range r.outline.Parts {
 		for paragraph := range outline.Prose(s) {
 			for _, span := range paragraph.Text {
 				if span.Kind == page.Link || span.Kind == page.Strong || span.Kind == page.CodeSpan {
@@ -122,7 +122,7 @@ func (r *reader) describe(rows *parameterRows) {
 		d.op.Headers = headers.List
 		requests.read(d, d == principal)
 		if !d.isCall() {
-			d.note.PlaceWords, d.note.Sent = placeWords(d), sent(d)
+			d.note.PlaceWords, d.note.Sent, d.note.Expanded = placeWords(d), sent(d), expanded(d)
 		}
 		if d == principal {
 			typeByTable(d.op, r.outline, r.decl, r.out)

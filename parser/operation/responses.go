@@ -293,7 +293,7 @@ func (r *responseReader) end(d *draft, fixed string) {
 		case fixed != "":
 			res.Ref, res.Wrapped = model.Ref{Type: fixed}, false
 			becauseResponse(d.op, res, whyAnswerPath, d.lines[0].pos, d.ending.String())
-		case d.ending.Is("delta") || d.ending.Lists() || d.op.Kind == model.List && res.Type == "":
+		case d.ending.Is("delta") || d.ending.Lists() || d.op.Kind == model.List && res.Type == "" || d.asksMany(res):
 			res.Collection = true
 			if res.Type == "" && !isAnnotated(d, res.Status) {
 				r.leaveUntyped(d, res, d.lines[0].pos)
@@ -302,6 +302,22 @@ func (r *responseReader) end(d *draft, fixed string) {
 			res.Type = edm.Stream
 		}
 	}
+}
+
+// asksMany reports whether a request line, or an example of it, has an option that only
+// a list has use for (OData URL Conventions 4.01, section 5.1): what it asks for is many
+// values.
+func (d *draft) asksMany(res *model.Response) bool {
+	if d.op.Method != "GET" || d.isCall() || res.Type == "" || edm.Named(res.Type).Name != "" && res.Type != edm.Untyped {
+		return false
+	}
+	if slices.ContainsFunc(d.lines, func(l *line) bool { return l.Path.EndsInKey() }) {
+		return false
+	}
+	many := func(name string) bool { return edm.OptionNamed(strings.ToLower(name)).Many }
+	return slices.ContainsFunc(d.lines, func(l *line) bool { return l.Path.AsksMany() }) || slices.ContainsFunc(d.shown, func(e shown) bool {
+		return slices.ContainsFunc(e.Request.Request.Query, func(o model.NameValue) bool { return many(o.Name) })
+	})
 }
 
 // isAnnotated reports whether an example of a status names a type.

@@ -27,6 +27,23 @@ func placeWords(d *draft) []schema.Word {
 	return []schema.Word{{Name: name, Plain: true}}
 }
 
+// expanded are the names of what all request lines of an operation expand.
+func expanded(d *draft) []string {
+	var names []string
+	for _, l := range d.lines {
+		i := slices.IndexFunc(l.Path.Query, func(o notation.Option) bool { return strings.EqualFold(o.Name, "$expand") })
+		if i < 0 {
+			return nil
+		}
+		for _, piece := range l.Path.Query[i].Value {
+			for name := range strings.SplitSeq(piece.Text, ",") {
+				names = append(names, strings.TrimSpace(name))
+			}
+		}
+	}
+	return names
+}
+
 // placeOf is the last word of a path that is no key; empty where the path ends in a
 // call, a cast or one of OData's own segments.
 func placeOf(p *notation.Path) string {
@@ -45,17 +62,9 @@ func placeOf(p *notation.Path) string {
 }
 
 // isCall reports whether an operation calls an action or a function, so that its path
-// ends in the name of that. What stands in parentheses without a name is a key.
+// ends in the name of that.
 func (d *draft) isCall() bool {
-	switch {
-	case d.op.Kind == model.Action || d.ending.Form == notation.Special:
-		return true
-	case d.ending.Form != notation.Call && d.op.Kind != model.Function:
-		return false
-	}
-	return !slices.ContainsFunc(d.lines, func(l *line) bool {
-		return slices.ContainsFunc(l.Path.Last(), func(p notation.Piece) bool { return p.Placeholder && p.Argument == "" })
-	})
+	return d.op.Kind == model.Action || d.op.Kind == model.Function || d.ending.Form == notation.Call || d.ending.Form == notation.Special
 }
 
 // bodies are the bodies in JSON that examples show of a status.

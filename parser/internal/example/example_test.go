@@ -136,45 +136,36 @@ func TestIsNone(t *testing.T) {
 	assert.True(t, isNone("microsoft.graph.None"))
 	assert.True(t, isNone("none"))
 	assert.False(t, isNone("microsoft.graph.noneSuch"))
-	assert.True(t, isResponse("Response 1"))
-	assert.False(t, isResponse("Respons"))
-	assert.False(t, isResponse("A response"))
 }
 
 func TestIsExample(t *testing.T) {
-	section := &page.Section{Title: "Example"}
 	for _, tt := range []struct {
 		about     dialect.Section
-		title     string
 		blockType string
 		text      string
 		want      bool
 	}{
-		{dialect.OtherSection, "", "request", "GET /a", true},
-		{dialect.OtherSection, "", "request", "{}", false},
-		{dialect.OtherSection, "", "response", "anything", true},
-		{dialect.OtherSection, "", "example", "GET /a", true},
-		{dialect.OtherSection, "", "example", "HTTP/1.1 200 OK", true},
-		{dialect.Example, "", "example", "{}", false},
-		{dialect.Example, "", "resource", "GET /a", false},
-		{dialect.Example, "", "simulatedResponse", "HTTP/1.1 200 OK", false},
-		{dialect.Example, "", "testParams", "GET /a", false},
-		{dialect.Example, "", "ignored", "GET /a", true},
-		{dialect.RequestLines, "", "ignored", "GET /a", false},
-		{dialect.OtherSection, "", "", "HTTP/1.1 200 OK", true},
-		{dialect.Aside, "", "", "HTTP/1.1 200 OK", false},
-		{dialect.Example, "Response", "", "{}", true},
-		{dialect.Example, "Response", "ignored", "{}", false},
-		{dialect.Example, "Request", "", "{}", false},
-		{dialect.Example, "Response", "", "[]", false},
-		{dialect.Response, "Response", "", "{}", false},
+		{dialect.OtherSection, "request", "GET /a", true},
+		{dialect.OtherSection, "request", "{}", false},
+		{dialect.OtherSection, "response", "anything", true},
+		{dialect.OtherSection, "example", "GET /a", true},
+		{dialect.OtherSection, "example", "HTTP/1.1 200 OK", true},
+		{dialect.Example, "example", "{}", false},
+		{dialect.Example, "resource", "GET /a", false},
+		{dialect.Example, "simulatedResponse", "HTTP/1.1 200 OK", false},
+		{dialect.Example, "testParams", "GET /a", false},
+		{dialect.Example, "ignored", "GET /a", true},
+		{dialect.RequestLines, "ignored", "GET /a", false},
+		{dialect.OtherSection, "", "HTTP/1.1 200 OK", true},
+		{dialect.Aside, "", "HTTP/1.1 200 OK", false},
+		{dialect.Example, "", "http/1.1 200 OK", true},
+		{dialect.Example, "", "{}", false},
 	} {
 		code := &page.Code{Text: tt.text}
 		if tt.blockType != "" {
 			code.Annotation = &page.Annotation{BlockType: tt.blockType}
 		}
-		section.Title = tt.title
-		assert.Equal(t, tt.want, IsExample(tt.about, section, code), "%v", tt)
+		assert.Equal(t, tt.want, IsExample(tt.about, code), "%v", tt)
 	}
 }
 

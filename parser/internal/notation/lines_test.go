@@ -391,7 +391,7 @@ func TestSplit(t *testing.T) {
 }
 
 func TestStatusLines(t *testing.T) {
-	for in, want := range map[string]bool{"HTTP/1.1 200 OK": true, "HTTP 201": true, "HTTP/1.1 OK": false, "200 OK": false, "http/1.1 200": false} {
+	for in, want := range map[string]bool{"HTTP/1.1 200 OK": true, "HTTP 201": true, "HTTP/1.1 OK": false, "200 OK": false, "http/1.1 200": true, "https 200": false, "http": false} {
 		assert.Equal(t, want, IsStatusLine(in), in)
 	}
 	for in, want := range map[string]bool{"If-Match": true, "x_y1": true, "": false, "1x": false, "a b": false, "a:": false} {

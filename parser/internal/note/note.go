@@ -28,6 +28,9 @@ type Operation struct {
 	// the model has. It is linked by the words.
 	Place      model.Ref
 	PlaceWords []schema.Word
+	// Expanded are what all request lines expand: related values, which are a part of
+	// the answer.
+	Expanded []string
 	// Unnamed is set where words of the page may name the type of the request body.
 	Unnamed *Unnamed
 	// Sent are the bodies in JSON that examples send.

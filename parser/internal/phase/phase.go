@@ -119,12 +119,13 @@ func (p *Pages) Settle(m *model.Model) {
 	slices.SortStableFunc(m.Operations, func(a, b *model.Operation) int {
 		return cmp.Or(strings.Compare(a.Page, b.Page), cmp.Compare(a.Line, b.Line))
 	})
+	sets := settle.SetsOf(m.Operations)
 	named := map[*model.Operation]*naming.Named{}
 	for _, r := range p.list {
 		if r.operations == nil {
 			continue
 		}
-		p.Findings.Operations = append(p.Findings.Operations, settle.Page(&r.operations.Notes, m.BaseURL)...)
+		p.Findings.Operations = append(p.Findings.Operations, settle.Page(&r.operations.Notes, m.BaseURL, sets)...)
 		for _, n := range r.operations.Notes.Operations {
 			named[n.Op] = &n.Named
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/internal/note"
 	"github.com/docwright/docwright/parser/internal/payload"
@@ -15,6 +16,7 @@ import (
 // settleResponse chooses the type of a response, and whether it is a list.
 func settleResponse(n *note.Operation, res *model.Response, findings *source.Findings) {
 	settleType(n, res, findings)
+	settlePlace(n, res, findings)
 	res.Unseen = res.Type != "" && n.Op.Method != "GET" && isNeverShown(n.Op, res.Status)
 	narrow(n.Op, res)
 	if res.Wrapped && res.Struct.Property("value") != nil {
@@ -37,6 +39,37 @@ func settleType(n *note.Operation, res *model.Response, findings *source.Finding
 		if e.Response != nil && e.Response.Status == res.Status && e.Answered.Annotated.Type != "" {
 			s.annotation(e)
 		}
+	}
+}
+
+// settlePlace takes the type that the paths are named after for that of a response,
+// where the text names another one and the examples show the former. An operation that
+// makes or changes such a thing answers with one of it.
+func settlePlace(n *note.Operation, res *model.Response, findings *source.Findings) {
+	var shown []*lenient.Value
+	var at source.Position
+	for _, e := range n.Examples {
+		if e.Response == nil || e.Response.Status != res.Status || e.Response.JSON == "" {
+			continue
+		}
+		if e.Answered.Annotated.Type != "" {
+			return // and that is believed
+		}
+		if v, _, err := lenient.Parse(string(e.Response.JSON)); err == nil {
+			shown = append(shown, v)
+			at = e.Answered.Position
+		}
+	}
+	if res.Struct != nil && n.Place.Struct != nil && slices.ContainsFunc(n.Expanded, func(name string) bool { return dialect.Fold(name) == dialect.Fold(res.Struct.Name) }) {
+		res.Type, res.Struct = n.Place.Type, n.Place.Struct
+		n.Op.Reasons.Add(model.ResponseAspect(res.Status), whyExpanded, n.Op.Position(), res.Type)
+	}
+	if said := res.Type; byPlace(&res.Ref, n.Place, shown) {
+		findings.Add(at, rulePlace, "the text says %s, the path and the body %s: these are believed", said, res.Type)
+		n.Op.Reasons.Add(model.ResponseAspect(res.Status), whyPlace, at, res.Type)
+	}
+	if n.Op.Kind == model.Create && res.Struct != nil && res.Struct == n.Place.Struct {
+		res.Collection = false
 	}
 }
 

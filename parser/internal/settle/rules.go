@@ -9,4 +9,5 @@ var (
 	ruleElsewhere        = source.Declare(source.Rule{Name: "example-other-service", Severity: source.Note, Summary: "An example goes to another host than the service; it is not held against the page."})
 	ruleParameterExample = source.Declare(source.Rule{Name: "parameter-only-in-example", Severity: source.Warning, Summary: "An action's parameter stands in the example and in no table."})
 	ruleDiffers          = source.Declare(source.Rule{Name: "response-type-differs", Severity: source.Warning, Summary: "The text and the annotation of an example name different types for a response; the annotation is believed, unless the body of the example is of the type in the text alone."})
+	rulePlace            = source.Declare(source.Rule{Name: "body-type-differs", Severity: source.Warning, Summary: "The text names a type for a body, and the path and the body of an example another one; these are believed."})
 )

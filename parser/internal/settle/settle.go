@@ -14,8 +14,9 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Page settles the operations of a page, of a service with the base URL.
-func Page(n *note.Page, base string) source.Findings {
+// Page settles the operations of a page, of a service with the base URL and the sets of
+// entities.
+func Page(n *note.Page, base string, sets Sets) source.Findings {
 	var findings source.Findings
 	for i := range n.Mended {
 		reportMended(&n.Mended[i], base, &findings)
@@ -28,15 +29,31 @@ func Page(n *note.Page, base string) source.Findings {
 		for _, res := range op.Op.Responses {
 			if slices.Contains(op.Responses, res) {
 				settleResponse(op, res, &findings)
+				sets.settleMany(op.Op, res)
 			}
 		}
 		settleKind(op.Op)
+		settleBody(op, &findings)
 		settleRequest(op.Op.Request)
 		for _, p := range op.Guessed {
 			findings.Add(p.Position, ruleParameterExample, "the parameter %q stands only in the example: it is taken as %s", p.Name, p.Words())
 		}
 	}
 	return findings
+}
+
+// settleBody takes the type that the paths are named after for that of a request body,
+// where the text names another one and the examples send the former.
+func settleBody(op *note.Operation, findings *source.Findings) {
+	body := op.Op.Request
+	if body == nil {
+		return
+	}
+	if said := body.Type; byPlace(&body.Ref, op.Place, op.Sent) {
+		at := op.Op.Position()
+		findings.Add(at, rulePlace, "the text says %s, the path and the body %s: these are believed", said, body.Type)
+		op.Op.Reasons.Add("request", whyPlace, at, body.Type)
+	}
 }
 
 // settleKind makes an operation a Get that was taken for a List, and that answers with

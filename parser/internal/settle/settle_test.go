@@ -105,7 +105,7 @@ func settled(method string, res *model.Response, examples ...*note.Example) (*mo
 	for _, e := range examples {
 		op.Examples = append(op.Examples, e.Example)
 	}
-	return op, Page(&note.Page{Operations: []*note.Operation{n}}, "")
+	return op, Page(&note.Page{Operations: []*note.Operation{n}}, "", nil)
 }
 
 func TestSettleResponse(t *testing.T) {
@@ -244,7 +244,7 @@ func TestKindAndCorrections(t *testing.T) {
 
 	corrected := &model.Response{Status: 200, Ref: model.Ref{Type: edm.Stream, Collection: true}}
 	op = &model.Operation{Method: "GET", Responses: []*model.Response{corrected}}
-	Page(&note.Page{Operations: []*note.Operation{{Named: naming.Named{Op: op}}}}, "")
+	Page(&note.Page{Operations: []*note.Operation{{Named: naming.Named{Op: op}}}}, "", nil)
 	assert.True(t, corrected.Collection, "what a correction says is not settled")
 }
 
