@@ -91,9 +91,5 @@ func readPage(reader *page.Reader, name string, findings *source.Findings) *phas
 		findings.Add(source.Position{File: name}, rulePageUnreadable, "%s: the page is left out", reason(err))
 		return nil
 	}
-	read := phase.ReadPage(p)
-	if read.IsSilent() {
-		findings.Add(p.TitlePos, ruleNoOperation, "the page has no request line: put one in a code block below the heading \"HTTP request\"")
-	}
-	return read
+	return phase.ReadPage(p)
 }

@@ -5,7 +5,6 @@ import "github.com/docwright/docwright/parser/source"
 // The rules about pages as a whole.
 var (
 	rulePageUnreadable = source.Declare(source.Rule{Name: "page-unreadable", Severity: source.Error, Summary: "A page could not be read and is left out."})
-	ruleNoOperation    = source.Declare(source.Rule{Name: "request-line-missing", Severity: source.Warning, Summary: "A page in api/ has no request line that could be read."})
 )
 
 // The rules about how pages are written. They say nothing of the API, and so are

@@ -35,8 +35,9 @@ type Options struct {
 // planner holds what is known while a package is planned. The maps are only
 // looked up, never walked.
 type planner struct {
-	o        Options
-	findings source.Findings
+	o         Options
+	perTenant string // see [Package.PerTenant]
+	findings  source.Findings
 
 	scope scope
 	// chosenNames are looked up before a name is made.
@@ -107,27 +108,40 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 	for _, op := range ops {
 		p.operation(op)
 	}
-	if o.BaseURL == "" && len(ops) > 0 {
+	switch {
+	case len(ops) == 0:
+	case p.perTenant != "":
+		p.findings.Add(source.Position{File: ops[0].Page}, ruleTenantBaseURL, "the service is at %s, at another URL for each tenant: say where with --base-url URL, or call NewClient with WithBaseURL", p.perTenant)
+	case o.BaseURL == "":
 		p.findings.Add(source.Position{File: ops[0].Page}, ruleNoBaseURL, "no example on the pages has an absolute URL: say where the service answers with --base-url URL, or call NewClient with WithBaseURL")
 	}
 	return p, nil
 }
 
+// isPerTenant reports whether a base URL has placeholders, which the pages write in
+// brackets: nothing can be sent there.
+func isPerTenant(base string) bool { return strings.ContainsAny(base, "{}<>") }
+
 // newPlanner returns a planner that knows no name but those that are reserved.
 func newPlanner(m *model.Model, o Options) *planner {
+	perTenant := ""
+	if isPerTenant(o.BaseURL) {
+		perTenant, o.BaseURL = o.BaseURL, ""
+	}
 	p := &planner{
-		o:       o,
-		types:   make(map[*model.Type]ident.Ident, len(m.Types)),
-		enums:   make(map[*model.Enum]ident.Ident, len(m.Enums)),
-		members: make(map[*model.Enum][]*Member, len(m.Enums)),
-		names:   make(map[*model.Operation]operationName, len(m.Operations)),
-		fields:  make(map[*model.Type][]*Field, len(m.Types)),
-		structs: map[ident.Ident]*Struct{},
-		made:    make(map[*model.Operation]*Declarations, len(m.Operations)),
-		groups:  map[string]*Group{},
-		chosen:  make(map[any]bool, len(m.Types)+len(m.Enums)),
-		out:     make(map[any]bool, len(m.Types)+len(m.Enums)),
-		uses:    map[string]bool{},
+		o:         o,
+		perTenant: perTenant,
+		types:     make(map[*model.Type]ident.Ident, len(m.Types)),
+		enums:     make(map[*model.Enum]ident.Ident, len(m.Enums)),
+		members:   make(map[*model.Enum][]*Member, len(m.Enums)),
+		names:     make(map[*model.Operation]operationName, len(m.Operations)),
+		fields:    make(map[*model.Type][]*Field, len(m.Types)),
+		structs:   map[ident.Ident]*Struct{},
+		made:      make(map[*model.Operation]*Declarations, len(m.Operations)),
+		groups:    map[string]*Group{},
+		chosen:    make(map[any]bool, len(m.Types)+len(m.Enums)),
+		out:       make(map[any]bool, len(m.Types)+len(m.Enums)),
+		uses:      map[string]bool{},
 	}
 	p.reserve()
 	return p
@@ -145,7 +159,7 @@ func (p *planner) group(stem string) *Group {
 
 // assemble puts the groups in order and collects what they use.
 func (p *planner) assemble() *Package {
-	pkg := &Package{Name: p.o.Package, BaseURL: p.o.BaseURL, Doc: p.packageDoc()}
+	pkg := &Package{Name: p.o.Package, BaseURL: p.o.BaseURL, PerTenant: p.perTenant, Doc: p.packageDoc()}
 	for _, g := range p.groups {
 		if len(g.Examples) > 0 {
 			p.use("runExamples")
@@ -187,8 +201,8 @@ func typeName(d Decl) string {
 
 func (p *planner) packageDoc() []string {
 	at := ""
-	if p.o.BaseURL != "" {
-		at = " at " + p.o.BaseURL
+	if base := cmp.Or(p.o.BaseURL, p.perTenant); base != "" {
+		at = " at " + base
 	}
 	doc := []string{"Package " + p.o.Package + " calls the API" + at + ", as its reference pages describe it."}
 	switch {

@@ -22,7 +22,10 @@ type Package struct {
 	Name    string // a valid package name
 	Doc     []string
 	BaseURL string
-	Groups  []*Group // sorted by stem
+	// PerTenant is where the service answers, with placeholders, where that is another
+	// URL for each tenant. BaseURL is then empty.
+	PerTenant string
+	Groups    []*Group // sorted by stem
 	// Uses holds the package-level names of the run-time part that the package
 	// refers to, sorted.
 	Uses []string

@@ -30,8 +30,9 @@ type Model struct {
 	Operations []*Operation `json:"operations"`
 	Coverage   Coverage     `json:"coverage"`
 
-	// BaseURL is where the service answers, without a trailing slash, as the
-	// pages' examples and namespaces give it: "https://graph.microsoft.com/v1.0".
+	// BaseURL is where the service answers, without a trailing slash, as the URLs of
+	// the pages give it: "https://api.harbor.example/v1.0". It has placeholders where
+	// that is another URL for each tenant.
 	BaseURL string `json:"-"`
 	// Roots are the entity sets and singletons with which paths begin, as the
 	// service's metadata names them, sorted by name. Pages declare none.

@@ -35,7 +35,7 @@ func (r *lineReader) extend(blocks []*example.Block) {
 // the service and with placeholders, or an extended one.
 func (r *lineReader) undocumented(req *model.ExampleRequest) []string {
 	path, query, hasQuery := notation.CutQuery(req.URL)
-	path, _, _ = notation.CutBase(path)
+	path, _, _ = r.base.Cut(path)
 	if r.find(req.Method, path) != nil {
 		return nil
 	}

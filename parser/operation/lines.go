@@ -23,6 +23,7 @@ type line struct {
 type lineReader struct {
 	outline *outline.Outline
 	rows    *parameterRows
+	base    *notation.Base
 	out     *Page
 	lines   []*line
 	// fromExamples is set where all request lines are those of examples.
@@ -32,8 +33,8 @@ type lineReader struct {
 // readLines reads all request lines: those below the headings "HTTP request", or,
 // where a page has no such heading, those that stand before its examples, or else
 // those of the examples.
-func readLines(o *outline.Outline, rows *parameterRows, examples *example.Examples, out *Page) *lineReader {
-	r := &lineReader{outline: o, rows: rows, out: out}
+func readLines(o *outline.Outline, rows *parameterRows, examples *example.Examples, base *notation.Base, out *Page) *lineReader {
+	r := &lineReader{outline: o, rows: rows, base: base, out: out}
 	found := false
 	for s := range o.Sections(dialect.RequestLines) {
 		found = r.section(s) || found
@@ -110,7 +111,7 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 	r.out.RequestLines.Of++
 	method, rest := notation.CutMethod(text)
 	written := notation.CutHTTPVersion(rest)
-	rest, mended := notation.Relative(written)
+	rest, mended := r.base.Relative(written)
 	switch {
 	case notation.HasEllipsis(rest):
 		r.out.Findings.Add(pos, ruleLineEllipsis, "the path leaves something out at the ellipsis: the line is not read")
@@ -169,7 +170,7 @@ func (r *lineReader) ofExamples(blocks []*example.Block) {
 			continue
 		}
 		path, _, _ := notation.CutQuery(b.Request.URL)
-		path, _ = notation.Relative(path)
+		path, _ = r.base.Relative(path)
 		path = notation.WithoutNumbers(path)
 		if !notation.IsPath(path) || seen[b.Request.Method+path] {
 			continue

@@ -12,14 +12,14 @@ import (
 	"github.com/docwright/docwright/parser/schema"
 )
 
-// Read reads the operations of a page. The types that they name are referred
-// to through d, and are settled by [schema.Link].
-func Read(p *page.Page, d *schema.Declarations) *Page {
-	r := &reader{outline: outline.New(p), decl: d, out: &Page{page: p, decl: d}}
+// Read reads the operations of a page of a reference whose URLs have the base. The
+// types that they name are referred to through d, and are settled by [schema.Link].
+func Read(p *page.Page, d *schema.Declarations, base *notation.Base) *Page {
+	r := &reader{outline: outline.New(p), decl: d, base: base, out: &Page{page: p, decl: d}}
 	r.answers = statement.Answers(r.outline)
 	rows := readRows(r.outline, r.out)
 	examples := example.Read(r.outline, statement.Success(r.answers))
-	lines := readLines(r.outline, rows, examples, r.out)
+	lines := readLines(r.outline, rows, examples, base, r.out)
 	if len(lines.lines) > 0 {
 		r.lines(lines, examples.Blocks)
 		r.examples(lines, examples)
@@ -38,6 +38,7 @@ func Read(p *page.Page, d *schema.Declarations) *Page {
 type reader struct {
 	outline *outline.Outline
 	decl    *schema.Declarations
+	base    *notation.Base
 	out     *Page
 	answers []*statement.Answer
 	names   *naming.Page
@@ -93,7 +94,7 @@ func (r *reader) addSpellings() {
 // examples puts requests and responses together, and each to its operation.
 func (r *reader) examples(lines *lineReader, examples *example.Examples) {
 	pairs := examples.Pair(lines.lines[0].Line)
-	newLocator(r.drafts, lines.lines, r.out).assign(pairs)
+	newLocator(r.drafts, lines.lines, r.base, r.out).assign(pairs)
 }
 
 // describe settles, for each operation, what takes the whole page to know.

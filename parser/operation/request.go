@@ -160,7 +160,7 @@ func (r *requestReader) value(d *draft, body *model.Body, sample *lenient.Value)
 func (r *requestReader) unnamed(d *draft, body *model.Body, sample *lenient.Value) {
 	r.table(body, word.LowerFirst(d.op.Name))
 	if sample != nil || len(body.Parameters) == 0 {
-		d.note.Unnamed = &note.Unnamed{Words: r.bodyWords(d), Fits: fits(sent(d)), Position: r.at(d)}
+		d.note.Unnamed = &note.Unnamed{Words: r.bodyWords(d), Fits: withRows(fits(sent(d)), slices.Clone(body.Parameters)), Position: r.at(d)}
 	}
 	r.exampleParameters(d, body)
 	if len(body.Parameters) == 0 {

@@ -112,3 +112,18 @@ func fits(shown []*lenient.Value) func(*model.Type) bool {
 		return 2*known >= all
 	}
 }
+
+// withRows narrows what fits to types that have all properties of a table.
+func withRows(fits func(*model.Type) bool, rows []*model.Parameter) func(*model.Type) bool {
+	if len(rows) == 0 {
+		return fits
+	}
+	return func(t *model.Type) bool {
+		for _, row := range rows {
+			if t.Property(row.Name) == nil {
+				return false
+			}
+		}
+		return fits == nil || fits(t)
+	}
+}

@@ -15,6 +15,8 @@ import (
 
 	"github.com/docwright/docwright/parser/internal/check"
 	"github.com/docwright/docwright/parser/internal/naming"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/service"
 	"github.com/docwright/docwright/parser/internal/settle"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/operation"
@@ -27,6 +29,7 @@ import (
 // Pages are pages on their way to a model.
 type Pages struct {
 	list []*Page // sorted by path
+	base *notation.Base
 
 	// Findings are those of all phases up to now, by what they are about.
 	Findings struct{ Pages, Types, Operations source.Findings }
@@ -36,21 +39,28 @@ type Pages struct {
 type Page struct {
 	page       *page.Page
 	types      *schema.Declarations
+	urls       *service.Page   // nil where the page describes types only
 	operations *operation.Page // nil where the page describes types only
 }
 
-// ReadPage reads what a page says of types and operations.
+// ReadPage reads what a page says of types, and the URLs of its requests.
 func ReadPage(p *page.Page) *Page {
 	r := &Page{page: p, types: schema.Read(p)}
 	if !strings.HasPrefix(p.Path, "resources/") {
-		r.operations = operation.Read(p, r.types)
+		r.urls = service.ReadPage(p)
 	}
 	return r
 }
 
-// IsSilent reports whether a page of an operation has no request line at all.
-func (p *Page) IsSilent() bool {
-	return p.operations != nil && strings.HasPrefix(p.page.Path, "api/") && p.operations.RequestLines.Of == 0
+// readOperations reads what a page says of operations.
+func (p *Page) readOperations(base *notation.Base) {
+	if p.urls == nil {
+		return
+	}
+	p.operations = operation.Read(p.page, p.types, base)
+	if strings.HasPrefix(p.page.Path, "api/") && p.operations.RequestLines.Of == 0 {
+		p.operations.Findings.Add(p.page.TitlePos, ruleNoOperation, "the page has no request line: put one in a code block below the heading \"HTTP request\"")
+	}
 }
 
 // Read reads n pages. The function that reads one of them may return nil for a page
@@ -62,7 +72,18 @@ func Read(ctx context.Context, n int, read func(i int) *Page) (*Pages, error) {
 		return nil
 	})
 	p := &Pages{list: slices.DeleteFunc(list, func(p *Page) bool { return p == nil })}
-	return p, err
+	if err != nil {
+		return p, err
+	}
+	urls := make([]*service.Page, len(p.list))
+	for i, r := range p.list {
+		urls[i] = r.urls
+	}
+	p.base = service.Of(urls)
+	return p, parallel.Each(ctx, 0, len(p.list), func(i int) error {
+		p.list[i].readOperations(p.base)
+		return nil
+	})
 }
 
 // Link makes a model of the pages, in which names are linked to what they name.
@@ -115,7 +136,7 @@ func add(sum *model.Count, c model.Count) {
 // Settle decides what only all pages together say: where the service is, what
 // responses are of, and the names of operations.
 func (p *Pages) Settle(m *model.Model) {
-	m.BaseURL = settle.BaseURL(m)
+	m.BaseURL = p.base.URL
 	slices.SortStableFunc(m.Operations, func(a, b *model.Operation) int {
 		return cmp.Or(strings.Compare(a.Page, b.Page), cmp.Compare(a.Line, b.Line))
 	})

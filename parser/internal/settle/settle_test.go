@@ -12,39 +12,6 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-func example(url string, fits bool) *model.Example {
-	e := &model.Example{Request: &model.ExampleRequest{Method: "GET", URL: url}}
-	if fits {
-		e.Route = &model.Route{}
-	}
-	return e
-}
-
-func TestBaseURL(t *testing.T) {
-	for _, tt := range []struct {
-		examples []*model.Example
-		want     string
-	}{
-		{nil, ""},
-		{[]*model.Example{example("/berths", true)}, ""},
-		{[]*model.Example{example("https://API.harbor.example/V1.0/berths", true)}, "https://api.harbor.example/v1.0"},
-		{[]*model.Example{example("https://api.harbor.example/v1.0?a=b", true)}, "https://api.harbor.example/v1.0"},
-		{[]*model.Example{example("https://api.harbor.example/berths", true)}, "https://api.harbor.example/v1.0"},
-		{[]*model.Example{example("https://api.harbor.example", true)}, "https://api.harbor.example/v1.0"},
-		{[]*model.Example{example("http://api.harbor.example/v1.0/berths", true)}, ""},
-		{[]*model.Example{example("https://{host}.example/v1.0/berths", true)}, ""},
-		{[]*model.Example{example("https://localhost/v1.0/berths", true)}, ""},
-		{[]*model.Example{example("https://a.example/v1.0/x", true), example("https://b.example/v1.0/x", true), example("https://b.example/v1.0/y", true)}, "https://b.example/v1.0"},
-		{[]*model.Example{example("https://b.example/v1.0/x", true), example("https://a.example/v1.0/x", true)}, "https://a.example/v1.0"},
-		{[]*model.Example{example("https://a.example/beta/x", false), example("https://b.example/v2/x", true), example("https://a.example/beta/y", false)}, "https://b.example/v2"},
-		{[]*model.Example{example("https://a.example/beta/x", false)}, "https://a.example/beta"},
-		{[]*model.Example{{Response: &model.ExampleResponse{}}}, ""},
-	} {
-		m := &model.Model{Operations: []*model.Operation{{Examples: tt.examples}}}
-		assert.Equal(t, tt.want, BaseURL(m))
-	}
-}
-
 func TestReportMended(t *testing.T) {
 	for _, tt := range []struct {
 		was, with, base string
@@ -83,7 +50,7 @@ func TestReportUnfit(t *testing.T) {
 		{"/x", "/x", "a.example", ruleUnfit, false},
 	} {
 		var findings source.Findings
-		e := &note.Example{Example: example(tt.url, false), Sent: &note.Request{Unfit: tt.unfit}}
+		e := &note.Example{Example: &model.Example{Request: &model.ExampleRequest{Method: "GET", URL: tt.url}}, Sent: &note.Request{Unfit: tt.unfit}}
 		reportUnfit(e, tt.home, &findings)
 		reportUnfit(e, tt.home, &findings) // of another example with the request
 		assert.Equal(t, tt.rule, e.Request.Gap, "%v", tt)

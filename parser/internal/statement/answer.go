@@ -26,6 +26,8 @@ type Answer struct {
 	// Words may name the type where Type is empty.
 	Words    []schema.Word
 	Position source.Position
+
+	before bool // the text names the type before the first status
 }
 
 // Answers reads the text of the sections on the response: status codes, and
@@ -37,7 +39,28 @@ func Answers(o *outline.Outline) []*Answer {
 			list = readAnswers(list, p)
 		}
 	}
-	return slices.DeleteFunc(list, func(a *Answer) bool { return a.Status >= 400 })
+	list = slices.DeleteFunc(list, func(a *Answer) bool { return a.Status >= 400 })
+	spread(list)
+	return list
+}
+
+// spread gives the type that the text names before it comes to any status to each status
+// that the first paragraph with one has: "A berth is returned, with `201 Created` for a
+// new one and `200 OK` for one that is there".
+func spread(list []*Answer) {
+	i := slices.IndexFunc(list, func(a *Answer) bool { return a.Type != "" && (a.Status == 0 || a.before) })
+	if i < 0 {
+		return
+	}
+	said, paragraph := list[i], list[i].Position
+	if said.Status == 0 && i+1 < len(list) {
+		paragraph = list[i+1].Position
+	}
+	for _, a := range list[i+1:] {
+		if a.Position == paragraph && (a.Status == 200 || a.Status == 201) && a.Type == "" && !a.Empty && len(a.Words) == 0 {
+			a.Type, a.Target, a.Collection, a.InBody = said.Type, said.Target, said.Collection, said.InBody
+		}
+	}
 }
 
 // Success is the status of the first answer that has a body, or else 200.
@@ -144,6 +167,7 @@ func (r *answerReader) typ(s page.Span, after string) {
 		a.Type, a.Target = strings.TrimSpace(s.Text), s.Target
 		a.Collection = dialect.SaysMany(r.before, after)
 		a.InBody = dialect.Says(dialect.InBody, after)
+		a.before = a.Status == 0
 	}
 	r.before = ""
 }
