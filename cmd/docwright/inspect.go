@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
@@ -120,7 +119,6 @@ func (c *openCount) add(open bool) {
 }
 
 const (
-	untyped      = edm.Untyped
 	enumInferred = "enum-inferred"
 )
 
@@ -134,15 +132,15 @@ func leftOpen(m *model.Model, findings source.Findings) []openCount {
 	for _, t := range m.Types {
 		types.add(t.Implied)
 		for _, q := range t.Properties {
-			properties.add(q.Type == untyped)
+			properties.add(q.IsUndescribed())
 		}
 	}
 	for _, op := range m.Operations {
 		if result := op.Result(); result != nil {
-			responses.add(result.Type == untyped)
+			responses.add(result.IsUndescribed())
 		}
 		if op.Request != nil {
-			requests.add(op.Request.Type == untyped)
+			requests.add(op.Request.IsUndescribed())
 		}
 	}
 	for _, f := range findings {

@@ -311,9 +311,19 @@ func (l *linker) reportUnresolved(left []unresolved) {
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type, and the link target %s does not either", quote(u.name), u.target)
 		case u.target != "" && isPageLink(u.target):
 			l.findings.Add(u.at, rulePageMissing, "%s: no page describes this type (link target %s)", quote(u.name), u.target)
+			u.keepName()
 		default:
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type", quote(u.name))
 		}
+	}
+}
+
+// keepName makes the name itself the type, which another source may describe: the one
+// that is written, in the namespace of the page where it has none.
+func (u *unresolved) keepName() {
+	namespace, short := splitName(u.name)
+	if isIdentifier(short) {
+		u.ref.Type = cmp.Or(namespace, u.page.Namespace) + "." + short
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -101,7 +100,7 @@ func disagreeing(a, b *model.Body) (here, there *model.Parameter) {
 // areApart reports whether a value can't be of both types.
 func areApart(a, b *model.Ref) bool {
 	switch {
-	case a.Type == "" || b.Type == "" || a.Type == edm.Untyped || b.Type == edm.Untyped:
+	case a.Type == "" || b.Type == "" || a.IsUndescribed() || b.IsUndescribed():
 		return false
 	case a.Collection != b.Collection:
 		return true

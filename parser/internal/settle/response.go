@@ -120,7 +120,7 @@ func (s *settler) holds(annotated *model.Ref) bool {
 	switch {
 	case annotated.Struct != nil || annotated.Enum != nil:
 		return true
-	case annotated.Type == edm.Untyped:
+	case annotated.IsUndescribed():
 		return s.res.Type == ""
 	}
 	return s.res.Struct == nil

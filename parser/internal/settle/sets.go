@@ -68,7 +68,7 @@ func (sets Sets) has(op *model.Operation) bool {
 
 // settleMany makes a list of what a GET of a set of entities answers with.
 func (sets Sets) settleMany(op *model.Operation, res *model.Response) {
-	if op.Method != "GET" || res.Collection || res.Status >= 300 || res.Type == "" || edm.Named(res.Type).Name != "" && res.Type != edm.Untyped || !sets.has(op) {
+	if op.Method != "GET" || res.Collection || res.Status >= 300 || res.Type == "" || edm.Named(res.Type).Name != "" && !res.IsUndescribed() || !sets.has(op) {
 		return
 	}
 	res.Collection, res.Wrapped = true, false
