@@ -57,7 +57,6 @@ var bodyPhrases = []phrase{
 	{"with an empty body", inside, AnswersNothing},
 	{"response body is empty", inside, AnswersNothing},
 	{"in the response body", inside, InBody},
-	{"in the body", inside, InBody},
 	{"in the response body", start, AtBody},
 	{"in the body", start, AtBody},
 
@@ -66,8 +65,6 @@ var bodyPhrases = []phrase{
 	{"within", whole, SourceWord},
 	{"by", whole, SourceWord},
 	{"for", whole, BesideWord},
-	{"of", whole, JoinWord},
-	{"and", whole, JoinWord},
 	{"facet", start, PartNoun},
 	{"property", start, PartNoun},
 	{"relationship", start, PartNoun},

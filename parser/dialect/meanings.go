@@ -81,7 +81,6 @@ const (
 	AtBody                                      // the phrase begins after the type of the body
 	SourceWord                                  // a preposition before a source or place
 	BesideWord                                  // a preposition before something other than the body
-	JoinWord                                    // a word before the name of a type, which is no part of it
 	PartNoun                                    // a noun after the name of a part of the response
 	ObjectNoun                                  // a noun after the name of a type
 	HeaderNoun                                  // a noun after the name of a header

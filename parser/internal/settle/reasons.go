@@ -11,5 +11,6 @@ var (
 	whyPlace      = reason("body-from-path", "The path is named after the type, and the body that an example shows is of it, though the text names another one.")
 	whyExpanded   = reason("response-from-expanded", "The request lines expand what the text names, so that they answer with what their path is named after.")
 	whyMany       = reason("response-from-keys", "Another request line selects one of the values by a key, so that this one answers with all of them.")
+	whyListed     = reason("kind-from-keys", "Another request line selects one of the values by a key, so that this one lists them.")
 	whyCast       = reason("response-from-cast", "The request lines end in a derived type, so that is what is answered.")
 )

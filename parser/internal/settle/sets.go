@@ -75,6 +75,6 @@ func (sets Sets) settleMany(op *model.Operation, res *model.Response) {
 	op.Reasons.Add(model.ResponseAspect(res.Status), whyMany, op.Position(), op.Routes[0].Path)
 	if op.Kind == model.Get {
 		op.Kind = model.List
-		op.Reasons.Add("kind", whyMany, op.Position(), op.Routes[0].Path)
+		op.Reasons.Add("kind", whyListed, op.Position(), op.Routes[0].Path)
 	}
 }

@@ -51,6 +51,9 @@ func settleBody(op *note.Operation, findings *source.Findings) {
 	}
 	if said := body.Type; byPlace(&body.Ref, op.Place, op.Sent) {
 		at := op.Op.Position()
+		if op.Unnamed != nil {
+			at = op.Unnamed.Position
+		}
 		findings.Add(at, rulePlace, "the text says %s, the path and the body %s: these are believed", said, body.Type)
 		op.Op.Reasons.Add("request", whyPlace, at, body.Type)
 	}

@@ -52,14 +52,11 @@ func nouns(text string) []schema.Word {
 		if !dialect.Says(dialect.ObjectNoun, rest) && !dialect.Says(dialect.AtBody, rest) {
 			continue
 		}
-		from := i
-		for from > 0 && i-from < longestName && isNoun(words[from-1]) {
-			from--
-		}
+		from, to := phrase(words, i)
 		many := dialect.SaysMany(strings.Join(words[:from], " "), rest)
-		for ; from < i; from++ {
+		for ; from < to; from++ {
 			name := word.LowerFirst(words[from])
-			for _, w := range words[from+1 : i] {
+			for _, w := range words[from+1 : to] {
 				name += word.Upper(w)
 			}
 			if !slices.ContainsFunc(list, func(w schema.Word) bool { return w.Name == name }) {
@@ -70,9 +67,28 @@ func nouns(text string) []schema.Word {
 	return list
 }
 
+// phrase finds the words before another one that may be a name. What stands beside it,
+// "the fees for the office", is left out.
+func phrase(words []string, end int) (from, to int) {
+	for {
+		from = end
+		for from > 0 && end-from < longestName && isNoun(words[from-1]) {
+			from--
+		}
+		before := from
+		for before > 0 && dialect.Says(dialect.Article, words[before-1]) {
+			before--
+		}
+		if before == 0 || !dialect.Says(dialect.BesideWord, words[before-1]) {
+			return from, end
+		}
+		end = before - 1
+	}
+}
+
 // isNoun reports whether a word can be one of a name: it is all letters and digits,
 // and no word that stands between names.
 func isNoun(w string) bool {
 	return notation.IsName(w) && word.IsLetter(w[0]) && !strings.ContainsAny(w, "$@/.,:;-|") && !dialect.Says(dialect.Article, w) && !dialect.Says(dialect.SourceWord, w) &&
-		!dialect.Says(dialect.BesideWord, w) && !dialect.Says(dialect.JoinWord, w)
+		!dialect.Says(dialect.BesideWord, w)
 }
