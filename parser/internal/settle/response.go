@@ -30,8 +30,8 @@ func settleResponse(n *note.Operation, res *model.Response, findings *source.Fin
 }
 
 // settleType takes the annotated type of the response's examples: an annotation that
-// names a type of the model goes before the link in the text. Where the annotations
-// name several it is the base type that these have in common. An annotation that
+// names a type of the model goes before the link in the text. Where text and annotations
+// name several of one family it is the type that covers all. An annotation that
 // the body under it contradicts, as the text does, is taken to say what these do.
 func settleType(n *note.Operation, res *model.Response, findings *source.Findings) {
 	s := settler{n.Op, res, res.Ref, false, findings}
@@ -97,13 +97,16 @@ func (s *settler) annotation(e *note.Example) {
 	if e.Response.JSON == "" {
 		collection = collection || ref.Collection
 	}
-	if s.settled {
-		common := res.Struct.CommonBase(ref.Struct)
-		if common == nil {
-			return
-		}
+	common := res.Struct.Covering(ref.Struct)
+	if s.settled && common != res.Struct {
+		common = res.Struct.CommonBase(ref.Struct) // the examples show both
+	}
+	switch {
+	case common != nil:
 		ref = model.Ref{Type: common.Qualified(), Struct: common}
-	} else if res.Struct != nil && ref.Struct != nil && !res.Struct.IsRelated(ref.Struct) {
+	case s.settled:
+		return
+	case res.Struct != nil && ref.Struct != nil:
 		s.findings.Add(e.Answered.Position, ruleDiffers, "the annotation says %s and the text %s: the annotation is believed", ref.Type, res.Type)
 	}
 	if res.Type != ref.Type {

@@ -86,6 +86,8 @@ func TestSettleResponse(t *testing.T) {
 	berth, crane, reading := named("berth", "id", "depth"), named("crane", "id", "reach"), named("reading", "value", "unit")
 	dock := named("dock", "roof")
 	dock.BaseType, berth.Derived = berth, []*model.Type{dock}
+	entity, hull, sail := named("entity"), named("hull"), named("sail")
+	hull.BaseType, sail.BaseType = entity, entity
 	ref := func(typ *model.Type) model.Ref { return model.Ref{Type: typ.Qualified(), Struct: typ} }
 	state := model.Ref{Type: "harbor.port.state", Enum: &model.Enum{}}
 	untyped, str := model.Ref{Type: edm.Untyped}, model.Ref{Type: edm.String}
@@ -99,7 +101,13 @@ func TestSettleResponse(t *testing.T) {
 		"annotation alone":                   {model.Response{}, []*note.Example{shown(200, `{}`, "", ref(berth))}, "harbor.port.berth", 0},
 		"annotation of another status":       {model.Response{Ref: ref(crane)}, []*note.Example{shown(201, `{}`, "", ref(berth))}, "harbor.port.crane", 0},
 		"annotation beats text":              {model.Response{Ref: ref(crane)}, []*note.Example{shown(200, `{"id": "1"}`, "", ref(berth))}, "harbor.port.berth", 1},
-		"annotation of a subtype":            {model.Response{Ref: ref(berth)}, []*note.Example{shown(200, `{}`, "", ref(dock))}, "harbor.port.dock", 0},
+		"annotation of a subtype":            {model.Response{Ref: ref(berth)}, []*note.Example{shown(200, `{}`, "", ref(dock))}, "harbor.port.berth", 0},
+		"annotation of the base":             {model.Response{Ref: ref(dock)}, []*note.Example{shown(200, `{}`, "", ref(berth))}, "harbor.port.berth", 0},
+		"annotation of what all are":         {model.Response{Ref: ref(hull)}, []*note.Example{shown(200, `{}`, "", ref(entity))}, "harbor.port.hull", 0},
+		"text of what all are":               {model.Response{Ref: ref(entity)}, []*note.Example{shown(200, `{}`, "", ref(hull))}, "harbor.port.hull", 0},
+		"nothing in common but that":         {model.Response{Ref: ref(hull)}, []*note.Example{shown(200, `{}`, "", ref(sail))}, "harbor.port.sail", 1},
+		"annotations of several":             {model.Response{}, []*note.Example{shown(200, `{}`, "", ref(hull)), shown(200, `{}`, "", ref(sail)), shown(200, `{}`, "", ref(hull))}, "harbor.port.entity", 0},
+		"annotations of one and of all":      {model.Response{}, []*note.Example{shown(200, `{}`, "", ref(hull)), shown(200, `{}`, "", ref(entity))}, "harbor.port.hull", 0},
 		"annotations of one family":          {model.Response{}, []*note.Example{shown(200, `{}`, "", ref(dock)), shown(200, `{}`, "", ref(berth))}, "harbor.port.berth", 0},
 		"annotations of two families":        {model.Response{}, []*note.Example{shown(200, `{}`, "", ref(crane)), shown(200, `{}`, "", ref(berth))}, "harbor.port.crane", 0},
 		"annotations, one not in the model":  {model.Response{}, []*note.Example{shown(200, `{}`, "", ref(crane)), shown(200, `{}`, "", untyped)}, "harbor.port.crane", 0},
