@@ -125,7 +125,7 @@ func bodyOf(r *model.Body) *body {
 	}
 	b := &body{valueType: typeOf(r.Ref), ReadOnly: r.ReadOnlyToo}
 	for _, q := range r.Parameters {
-		b.Parameters = append(b.Parameters, property{Name: q.Name, valueType: typeOf(q.Ref), Required: q.Required})
+		b.Parameters = append(b.Parameters, property{Name: q.Name, valueType: typeOf(q.Ref), Required: q.Required && !r.Optional})
 	}
 	return b
 }

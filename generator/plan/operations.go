@@ -364,13 +364,25 @@ func (p *planner) addBody(f *Function, op *model.Operation) {
 	switch {
 	case op.Request.ReadOnlyToo:
 		f.BodyWrap = "readOnlyToo"
-	case op.Request.Type == "" && !slices.ContainsFunc(op.Request.Parameters, func(q *model.Parameter) bool { return q.Required }):
-		f.BodyWrap = "maybe"
+	case mayBeLeftOut(op.Request, t):
+		f.BodyWrap = wrapMaybe
 		f.Doc.Items = append(f.Doc.Items, Item{bodyName, "May be nil, and is not sent then."})
 	}
 	if f.BodyWrap != "" {
 		p.use(f.BodyWrap)
 	}
+}
+
+// wrapMaybe is the function of the run-time part for a body that may be left out.
+const wrapMaybe = "maybe"
+
+// mayBeLeftOut reports whether an operation can be called without the body: the page
+// says so, or none of its parameters is required.
+func mayBeLeftOut(body *model.Body, t Type) bool {
+	if t.Form != Pointer {
+		return false
+	}
+	return body.Optional || body.Type == "" && !slices.ContainsFunc(body.Parameters, func(q *model.Parameter) bool { return q.Required })
 }
 
 // result returns what an operation gives.
