@@ -64,6 +64,7 @@ var bodyPhrases = []phrase{
 	{"on", whole, SourceWord},
 	{"within", whole, SourceWord},
 	{"by", whole, SourceWord},
+	{"or", whole, OrWord},
 	{"for", whole, BesideWord},
 	{"facet", start, PartNoun},
 	{"property", start, PartNoun},

@@ -110,6 +110,9 @@ type Type struct {
 	// Implied is set where no page describes the type by itself and it was
 	// made from the request table of an operation that takes it.
 	Implied bool `json:"-"`
+	// Partial is set where nothing but a table of a request body describes the type:
+	// what the service answers with may have other properties besides.
+	Partial bool `json:"-"`
 	// Reasons says where name, kind, base type and the rest were read.
 	Reasons Reasons `json:"-"`
 }

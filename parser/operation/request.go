@@ -151,6 +151,9 @@ func (r *requestReader) value(d *draft, body *model.Body, sample *lenient.Value)
 	d.note.Unnamed = &note.Unnamed{Named: true, Words: r.bodyWords(d), Fits: fits(sent(d)), Position: r.at(d)}
 	r.because(d, why, name)
 	r.decl.ReferName(&body.Ref, name, target, r.at(d))
+	if len(r.body.Others) > 0 && name == r.body.Type {
+		r.decl.ReferEither(&body.Ref, append([]schema.Word{{Name: name, Target: target}}, r.body.Others...), r.at(d))
+	}
 	r.table(body, word.LowerFirst(name))
 	r.declare(d, name, target)
 }
@@ -336,7 +339,7 @@ func (r *requestReader) declare(d *draft, name, target string) {
 		namespace = name[:i]
 	}
 	t := typeOf(r.decl, short, r.body.Tables...)
-	t.Namespace, t.Line = namespace, r.at(d).Line
+	t.Namespace, t.Line, t.Partial = namespace, r.at(d).Line, true
 	for _, p := range t.Properties {
 		if strings.EqualFold(p.Name, "id") {
 			t.Kind, p.Key = model.Entity, true

@@ -81,6 +81,9 @@ func (r *responseReader) answer(d *draft, a *statement.Answer, fixed string, pri
 	res.Collection = a.Collection && !foreign && !element
 	if typed {
 		r.refer(&res.Ref, a.Type, a.Target, a.Position, edm.InProse)
+		if len(a.Others) > 0 {
+			r.decl.ReferEither(&res.Ref, append([]schema.Word{{Name: a.Type, Target: a.Target}}, a.Others...), a.Position)
+		}
 	}
 }
 

@@ -57,6 +57,10 @@ func (l *linker) resolveUnions() {
 			if l.dropped[u.ref] {
 				continue
 			}
+			if u.either {
+				l.resolveEither(d, u)
+				continue
+			}
 			if base := l.commonBase(d, u); base != nil {
 				u.ref.Type, u.ref.Struct = base.Qualified(), base
 				addTypeReason(u.why, whyUnion, u.at, u.text)
@@ -66,6 +70,27 @@ func (l *linker) resolveUnions() {
 			}
 		}
 	}
+}
+
+// resolveEither resolves the types that a sentence says a body is one of.
+func (l *linker) resolveEither(d *Declarations, u *union) {
+	var covering *model.Type
+	for i, link := range u.links {
+		n := l.lookup(d, &reference{name: link.Text, target: link.Target, at: u.at})
+		switch {
+		case n == nil || n.typ == nil:
+			if i == 0 {
+				return
+			}
+		case covering == nil:
+			covering = n.typ
+		default:
+			if base := covering.Covering(n.typ); base != nil {
+				covering = base
+			}
+		}
+	}
+	u.ref.Type, u.ref.Struct = covering.Qualified(), covering
 }
 
 // commonBase returns the nearest common base type of a union's types, or nil.

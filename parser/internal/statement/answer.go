@@ -20,9 +20,10 @@ type Answer struct {
 	Type       string // empty where the text names none
 	Target     string // of the link to the type
 	Collection bool
-	Empty      bool     // the text says that there is no body
-	InBody     bool     // the text says that the type stands in the body
-	Headers    []string // that the text promises
+	Empty      bool          // the text says that there is no body
+	InBody     bool          // the text says that the type stands in the body
+	Headers    []string      // that the text promises
+	Others     []schema.Word // the types that it is instead at times: "an A or B"
 	// Words may name the type where Type is empty.
 	Words    []schema.Word
 	Position source.Position
@@ -163,7 +164,11 @@ func (r *answerReader) typ(s page.Span, after string) {
 	if r.current == nil {
 		r.add(0)
 	}
-	if a := r.current; a.Type == "" && !strings.Contains(r.before, "header") {
+	switch a := r.current; {
+	case a.Type != "" && isOr(r.before):
+		a.Others = append(a.Others, schema.Word{Name: strings.TrimSpace(s.Text), Target: s.Target})
+		a.Collection = a.Collection || dialect.SaysMany("", after)
+	case a.Type == "" && !strings.Contains(r.before, "header"):
 		a.Type, a.Target = strings.TrimSpace(s.Text), s.Target
 		a.Collection = dialect.SaysMany(r.before, after)
 		a.InBody = dialect.Says(dialect.InBody, after)

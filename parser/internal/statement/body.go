@@ -16,6 +16,7 @@ type Body struct {
 	Position source.Position // of the words that name the type, or else of the section; zero without one
 	Type     string          // that the text says to supply
 	Target   string          // of the link to the type
+	Others   []schema.Word   // the types that may be sent instead: "an A or B"
 	Words    []schema.Word   // that may name the type where Type is empty
 	// Mention is the first type that the text links to at all.
 	Mention, MentionTarget string
@@ -83,6 +84,7 @@ func (b *Body) typ(t page.Text) {
 		}
 		if named && isSupplied(before) {
 			b.Type, b.Target = strings.TrimSpace(span.Text), span.Target
+			b.others(t[i+1:])
 			return
 		}
 		if w, ok := marked(span, before, after); ok && isSupplied(before) {
@@ -98,6 +100,14 @@ func (b *Body) typ(t page.Text) {
 	word, after, _ := strings.Cut(dialect.CutArticle(plain[len(plain)-len(rest):]), " ")
 	if dialect.Says(dialect.ObjectNoun, after) && notation.IsName(word) {
 		b.Type = word
+	}
+}
+
+// others takes the types that a text goes on with behind the first one: "or a B".
+func (b *Body) others(rest page.Text) {
+	for len(rest) > 1 && rest[0].Kind == page.Plain && isOr(rest[0].Text) && namesType(rest[1], outline.Following(rest[2:])) {
+		b.Others = append(b.Others, schema.Word{Name: strings.TrimSpace(rest[1].Text), Target: rest[1].Target})
+		rest = rest[2:]
 	}
 }
 

@@ -31,6 +31,12 @@ func marked(s page.Span, before, after string) (w schema.Word, ok bool) {
 	return schema.Word{Name: name, Target: s.Target, Many: dialect.SaysMany(before, after), Plain: s.Kind != page.Link && s.Kind != page.Strong}, true
 }
 
+// isOr reports whether nothing but "or" and an article stands between two names.
+func isOr(between string) bool {
+	words := strings.Fields(between)
+	return len(words) > 0 && dialect.Says(dialect.OrWord, strings.ToLower(words[0])) && (len(words) == 1 || len(words) == 2 && dialect.Says(dialect.Article, words[1]))
+}
+
 // isBeside reports whether the words before a name say that it is that of something
 // else: "the default berths for the harbor".
 func isBeside(before string) bool {
