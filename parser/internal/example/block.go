@@ -28,6 +28,9 @@ type Block struct {
 	Collection bool
 	// Template is set for a request line of the page that is an example, too.
 	Template bool
+	// Own is set for a block below a heading that is no example's: it documents what it
+	// shows.
+	Own bool
 
 	names []string // that the annotation gives
 }
@@ -64,7 +67,11 @@ func (e *Examples) section(s *page.Section, about dialect.Section) {
 			}
 		case *page.Code:
 			if IsExample(about, b) {
+				from := len(e.Blocks)
 				e.read(b, about == dialect.RequestLines)
+				for _, block := range e.Blocks[from:] {
+					block.Own = about != dialect.Example
+				}
 			} else if about == dialect.Example && isBareJSON(b) {
 				e.bare(b, says)
 			}
