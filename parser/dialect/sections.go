@@ -17,6 +17,7 @@ const (
 	RequestHeaders
 	RequestBody
 	Response
+	ResponseHeaders
 	Example
 	Aside // remarks, errors, notifications: not part of the model
 )
@@ -43,7 +44,7 @@ var operationHeadings = []heading{
 	{"prerequisite", start, Permissions},
 	{"example", start, Example},
 	{"request body", start, RequestBody},
-	{"response header", start, Aside},
+	{"response header", start, ResponseHeaders},
 	{"optional quer", start, QueryParameters},
 	{"query", start, QueryParameters},
 	{"odata query", start, QueryParameters},

@@ -7,6 +7,7 @@ package operation
 
 import (
 	"github.com/docwright/docwright/parser/internal/note"
+	"github.com/docwright/docwright/parser/internal/statement"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/schema"
@@ -24,4 +25,11 @@ type Page struct {
 
 	page *page.Page
 	decl *schema.Declarations
+}
+
+// addHeaders counts the rows of tables of headers, and takes their findings.
+func (p *Page) addHeaders(h *statement.Headers) {
+	p.Rows.Read += h.Rows.Read
+	p.Rows.Of += h.Rows.Of
+	p.Findings = append(p.Findings, h.Findings...)
 }

@@ -103,7 +103,9 @@ func (r *reader) describe(rows *parameterRows) {
 	about.name, about.target = statement.Subject(r.outline, r.names.Mentions)
 	principal := r.drafts[r.names.Principal(r.named())]
 
-	responses := &responseReader{r.decl, r.out, r.names, r.answers, about}
+	promised := statement.ResponseHeaders(r.outline)
+	r.out.addHeaders(promised)
+	responses := &responseReader{r.decl, r.out, r.names, r.answers, about, promised}
 	for _, d := range r.drafts {
 		d.op.Kind = kindOf(d, r.names)
 		responses.read(d, d == principal)
@@ -113,9 +115,7 @@ func (r *reader) describe(rows *parameterRows) {
 	r.introduce()
 
 	headers := statement.ReadHeaders(r.outline)
-	r.out.Rows.Read += headers.Rows.Read
-	r.out.Rows.Of += headers.Rows.Of
-	r.out.Findings = append(r.out.Findings, headers.Findings...)
+	r.out.addHeaders(headers)
 	options := &optionReader{r.outline, r.decl, r.out, r.drafts, r.literals}
 	requests := &requestReader{r.decl, rows, r.out, hints{r.names, r.answers, statement.ReadBody(r.outline), about}}
 	for _, d := range r.drafts {

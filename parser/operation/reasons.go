@@ -25,6 +25,9 @@ var (
 	whyParameterHole  = reason("parameter-from-placeholder", "A placeholder in the path; without a word on its type it is a string.")
 	whyQuoted         = reason("parameter-quoted", "The argument stands in quotes, so it is a string (OData URL Conventions 4.01, section 5.1.1.6.1).")
 
+	whyOptionNamed   = reason("option-named", "The text, a table or a request line of the page names the query option.")
+	whyOptionGeneral = reason("option-general", "The page supports the query options of OData as such, and this one fits what the operation answers with.")
+
 	whyPermissions = reason("permissions-from-table", "The permissions are those of the page's table, the least privileged first.")
 
 	whyBodyLink    = reason("request-from-prose", "The text on the request body names the type.")

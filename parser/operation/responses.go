@@ -24,6 +24,8 @@ type responseReader struct {
 	names   *naming.Page
 	answers []*statement.Answer
 	subject subject
+	// promised are the headers of a section of their own.
+	promised *statement.Headers
 }
 
 // subject is the type that a page is about.
@@ -47,10 +49,22 @@ func (r *responseReader) read(d *draft, principal bool) {
 	if len(d.op.Responses) == 0 {
 		r.add(d, usualStatus(d), whyAnswerUsual, d.lines[0].pos, "")
 	}
+	r.promise(d)
 	slices.SortStableFunc(d.op.Responses, func(a, b *model.Response) int { return a.Status - b.Status })
 	r.end(d, fixed)
 	r.silent(d)
 	d.note.Responses = slices.Clone(d.op.Responses)
+}
+
+// promise gives successful responses the headers that a section of the page promises.
+func (r *responseReader) promise(d *draft) {
+	for _, res := range d.op.Responses {
+		for _, h := range r.promised.List {
+			if res.Status < 300 && !slices.ContainsFunc(res.Headers, func(name string) bool { return strings.EqualFold(name, h.Name) }) {
+				res.Headers = append(slices.Clip(res.Headers), h.Name)
+			}
+		}
+	}
 }
 
 // add adds a response, with the reason for it.

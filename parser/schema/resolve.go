@@ -327,9 +327,14 @@ func (l *linker) reportUnresolved(left []unresolved) {
 		}
 		l.findings.Add(link.at, rulePageMissing, "%s: %s; its properties are those of the request table", quote(link.name), what)
 	}
+	reported := map[*Declarations]map[string]bool{}
 	for _, u := range left {
 		switch {
 		case u.ref.Type != edm.Untyped || l.dropped[u.ref]:
+		case u.text == "" && repeats(reported, u):
+			if isPageLink(u.target) && !l.pageExists(u.target) {
+				u.keepName()
+			}
 		case u.name == "":
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the type cell says enum, but the description lists no members", quote(u.field))
 		case l.pageExists(u.target):
@@ -341,6 +346,20 @@ func (l *linker) reportUnresolved(left []unresolved) {
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type", quote(u.name))
 		}
 	}
+}
+
+// repeats reports whether a name outside of tables was reported on its page before, and
+// notes that it is now.
+func repeats(reported map[*Declarations]map[string]bool, u unresolved) bool {
+	_, short := splitName(u.name)
+	names := reported[u.page]
+	if names == nil {
+		names = map[string]bool{}
+		reported[u.page] = names
+	}
+	was := names[strings.ToLower(short)]
+	names[strings.ToLower(short)] = true
+	return was
 }
 
 // keepName makes the name itself the type, which another source may describe: the one

@@ -33,7 +33,7 @@ func marked(s page.Span, before, after string) (w schema.Word, ok bool) {
 
 // isOr reports whether nothing but "or" and an article stands between two names.
 func isOr(between string) bool {
-	words := strings.Fields(between)
+	words := strings.Fields(strings.TrimLeft(between, ", "))
 	return len(words) > 0 && dialect.Says(dialect.OrWord, strings.ToLower(words[0])) && (len(words) == 1 || len(words) == 2 && dialect.Says(dialect.Article, words[1]))
 }
 
