@@ -122,8 +122,9 @@ func (r *reader) describe(rows *parameterRows) {
 		options.read(d.op)
 		d.op.Headers = headers.List
 		requests.read(d, d == principal)
+		d.note.Sent = sent(d)
 		if !d.isCall() {
-			d.note.PlaceWords, d.note.Sent, d.note.Expanded = placeWords(d), sent(d), expanded(d)
+			d.note.PlaceWords, d.note.Expanded = placeWords(d), expanded(d)
 		}
 		if d == principal {
 			typeByTable(d.op, r.outline, r.decl, r.out)

@@ -34,6 +34,7 @@ func Page(n *note.Page, base string, sets Sets) source.Findings {
 		}
 		settleKind(op.Op)
 		settleBody(op, &findings)
+		settleRows(op, &findings)
 		settleRequest(op.Op.Request)
 		for _, p := range op.Guessed {
 			findings.Add(p.Position, ruleParameterExample, "the parameter %q stands only in the example: it is taken as %s", p.Name, p.Words())
