@@ -9,8 +9,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// isOutvoted reports whether the body of an example is of the type that the text
-// says, and not of the annotated one.
+// isOutvoted reports whether the body of an example is of the type in the text
+// instead of the annotated type.
 func isOutvoted(e *model.ExampleResponse, annotated, said *model.Type) bool {
 	if said == nil || annotated == nil || e.JSON == "" || said.IsRelated(annotated) {
 		return false
@@ -58,8 +58,8 @@ func contextType(v *lenient.Value) string {
 	return name
 }
 
-// sharedTag is the type that all objects say they are of; it is empty where they say
-// none, or several.
+// sharedTag returns the "@odata.type" that all objects have, or an empty
+// string.
 func sharedTag(objects []*lenient.Value) string {
 	shared := ""
 	for i, v := range objects {
@@ -72,8 +72,9 @@ func sharedTag(objects []*lenient.Value) string {
 	return shared
 }
 
-// knowsMore reports whether a type has all properties of the objects that another one
-// has, and some besides. What an open type takes without having it says nothing.
+// knowsMore reports whether t has every property of the objects that the other
+// type has, and at least one more. Properties that only an open type allows
+// don't count.
 func knowsMore(objects []*lenient.Value, t, than *model.Type) bool {
 	more := false
 	for _, v := range objects {

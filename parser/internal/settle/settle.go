@@ -1,6 +1,6 @@
-// Package settle decides what the pages of operations leave open until all pages are
-// read and their types are linked: where the service is, and which type a response
-// has of those that the page names for it.
+// Package settle decides what can't be decided before all pages are read and
+// their types are linked: the base URL of the service, and the types of
+// responses.
 package settle
 
 import (
@@ -37,7 +37,7 @@ func Page(n *note.Page, base string, sets Sets) source.Findings {
 		settleRows(op, &findings)
 		settleRequest(op.Op.Request)
 		for _, p := range op.Guessed {
-			findings.Add(p.Position, ruleParameterExample, "the parameter %q stands only in the example: it is taken as %s", p.Name, p.Words())
+			findings.Add(p.Position, ruleParameterExample, "the parameter %q is only in the example; its type is taken to be %s", p.Name, p.Words())
 		}
 	}
 	return findings
@@ -69,8 +69,8 @@ func settleKind(op *model.Operation) {
 	}
 }
 
-// settleRequest settles what a request carries: parameters of a typed body are of the
-// types that its properties have.
+// settleRequest settles the body of a request. The parameters of a body with a
+// known type have the types of its properties.
 func settleRequest(body *model.Body) {
 	if body == nil {
 		return
