@@ -4,7 +4,7 @@ import "github.com/docwright/docwright/parser/source"
 
 // The rules about whole pages.
 var (
-	rulePageUnreadable = source.Declare(source.Rule{Name: "page-unreadable", Severity: source.Error, Summary: "A page could not be read and is left out."})
+	rulePageUnreadable = source.Declare(source.Rule{Name: "page-unreadable", Severity: source.Error, Summary: "A page can't be read and is left out."})
 )
 
 // The rules about annotations. They say nothing about the API, so [Parse] does

@@ -26,8 +26,8 @@ func (r Ref) IsUndescribed() bool {
 	return r.Type == "Edm.Untyped" || r.Type != "" && r.Struct == nil && r.Enum == nil && !strings.HasPrefix(r.Type, "Edm.")
 }
 
-// IsSame reports whether both refer to one type, whatever the capitals, and both
-// or neither to a collection of it.
+// IsSame reports whether both refer to the same type, ignoring case, and both
+// or neither to a collection.
 func (r Ref) IsSame(other Ref) bool {
 	return r.Collection == other.Collection && strings.EqualFold(r.Type, other.Type)
 }

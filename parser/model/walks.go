@@ -159,9 +159,9 @@ func (t *Type) Covering(other *Type) *Type {
 	return nil
 }
 
-// AllProperties yields the properties of the type, then those of its base types,
-// nearest first, each with the type that declares it. A name that a type declares
-// again is yielded for both.
+// AllProperties yields the properties of the type, then those of its base
+// types, the nearest first, each with the declaring type. It yields a
+// redeclared property for both types.
 func (t *Type) AllProperties() iter.Seq2[*Type, *Property] {
 	return func(yield func(*Type, *Property) bool) {
 		for base := range t.Lineage() {

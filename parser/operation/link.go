@@ -89,7 +89,8 @@ func (p *Page) guess(n *note.Operation, u *note.Untyped, m *schema.Method) {
 	p.decl.Guess(g)
 }
 
-// agreed returns the first of several rows that say the same, else nil.
+// agreed returns the first of several rows if all have the same return type, or
+// nil.
 func agreed(list []*schema.Method) *schema.Method {
 	for _, m := range list {
 		if !strings.EqualFold(m.Returns, list[0].Returns) {

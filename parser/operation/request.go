@@ -182,8 +182,8 @@ func (r *requestReader) bodyWords(d *draft) []schema.Word {
 	return words
 }
 
-// table reads the rows of the body's tables as parameters. The owner is what enums
-// are named after that only a row describes.
+// table reads the rows of the body's tables as parameters. Enums that only a
+// row describes are named after the owner.
 func (r *requestReader) table(body *model.Body, owner string) {
 	for _, t := range r.body.Tables {
 		for row := range t.Rows() {

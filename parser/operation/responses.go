@@ -68,7 +68,7 @@ func (r *responseReader) promise(d *draft) {
 	}
 }
 
-// add adds a response, with the reason for it.
+// add adds a response and its reason.
 func (r *responseReader) add(d *draft, status int, why *model.Why, at source.Position, words string) *model.Response {
 	res := &model.Response{Status: status}
 	d.op.Responses = append(d.op.Responses, res)
@@ -339,7 +339,7 @@ func (d *draft) asksMany(res *model.Response) bool {
 	})
 }
 
-// isAnnotated reports whether an example of a status names a type.
+// isAnnotated reports whether an example with the status has an annotated type.
 func isAnnotated(d *draft, status int) bool {
 	return slices.ContainsFunc(d.shown, func(e shown) bool {
 		return e.Response != nil && e.Response.Response.Status == status && e.note.Answered.Annotated.Type != ""

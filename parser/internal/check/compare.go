@@ -170,7 +170,7 @@ func (c *comparison) member(o *object, m *lenient.Member) {
 		c.subtypeProperty(m, p)
 		return
 	}
-	message := strconv.Quote(m.Key) + " is no property of " + o.shown.Qualified()
+	message := strconv.Quote(m.Key) + " is not a property of " + o.shown.Qualified()
 	near := o.shown.PropertyFold(m.Key)
 	if near != nil {
 		message += ", which has " + strconv.Quote(near.Name)

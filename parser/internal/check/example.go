@@ -47,7 +47,7 @@ func checkRequest(op *model.Operation, e *note.Example, types []*model.Type) (fo
 		return found
 	case r.JSON == "":
 		if body.Type != edm.Stream && !body.IsUndescribed() {
-			found.fails(e.Sent.BodyPosition, ruleBodyText, "the body is no JSON")
+			found.fails(e.Sent.BodyPosition, ruleBodyText, "the body is not JSON")
 		}
 		return found
 	}

@@ -167,8 +167,8 @@ func (p *Path) AsksMany() bool {
 	return slices.ContainsFunc(p.Query, func(o Option) bool { return edm.OptionNamed(strings.ToLower(o.Name)).Many })
 }
 
-// isOfItem reports whether another GET has the line's path without its last name,
-// which is in the plural, and ends in a key.
+// isOfItem reports whether the last name of l is in the plural, and another GET
+// has the path before it, which ends in a key.
 func (l Line) isOfItem(lines []Line) bool {
 	n := len(l.Path.Segments) - 1
 	if n < 1 || l.Path.EndsInKey() || !l.Path.Segments[n-1].IsKey() || !dialect.IsPlural(l.Path.LastWord()) {

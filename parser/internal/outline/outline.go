@@ -208,8 +208,8 @@ func IsPageLink(s page.Span) bool {
 		(target == "" && anchored || strings.HasSuffix(strings.ToLower(target), ".md"))
 }
 
-// BlockType returns the type of a code block that its annotation names; empty
-// where it has none.
+// BlockType returns the block type in the annotation of a code block, or an
+// empty string.
 func BlockType(code *page.Code) string {
 	if code.Annotation == nil {
 		return ""

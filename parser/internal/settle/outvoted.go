@@ -47,8 +47,9 @@ func byPlace(ref *model.Ref, place model.Ref, shown []*lenient.Value) bool {
 	return true
 }
 
-// contextType is the type that the context of a body names: "…$metadata#harbor.port.berth",
-// or a collection of it. It is empty where the context leads by way of paths.
+// contextType returns the type in the context of a body:
+// "…$metadata#harbor.port.berth", or a collection of it. It is empty if the
+// context is a path.
 func contextType(v *lenient.Value) string {
 	_, name, _ := strings.Cut(v.Get("@odata.context").Str(), "#")
 	name, _ = payload.CutCollection(strings.TrimSuffix(name, "/$entity"))

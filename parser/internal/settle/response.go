@@ -108,7 +108,7 @@ func (s *settler) annotation(e *note.Example) {
 	case s.settled:
 		return
 	case res.Struct != nil && ref.Struct != nil:
-		s.findings.Add(e.Answered.Position, ruleDiffers, "the annotation says %s and the text %s: the annotation is believed", ref.Type, res.Type)
+		s.findings.Add(e.Answered.Position, ruleDiffers, "the type is %s in the annotation and %s in the text; the annotation is used", ref.Type, res.Type)
 	}
 	if res.Type != ref.Type {
 		s.op.Reasons.Add(model.ResponseAspect(res.Status), whyAnnotation, e.Answered.Position, ref.Type)

@@ -60,8 +60,8 @@ func settleBody(op *note.Operation, findings *source.Findings) {
 	}
 }
 
-// settleKind makes an operation a Get that was taken for a List, and that answers with
-// one value.
+// settleKind changes an operation from List to Get if it returns a single
+// value.
 func settleKind(op *model.Operation) {
 	if res := op.Result(); op.Kind == model.List && res != nil && !res.Collection {
 		op.Kind = model.Get

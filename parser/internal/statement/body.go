@@ -111,8 +111,8 @@ func (b *Body) others(rest page.Text) {
 	}
 }
 
-// isSupplied reports whether the words before a link, in lower case, say that the
-// linked type is the body.
+// isSupplied reports whether the words before a link, in lower case, make the
+// linked type the body.
 func isSupplied(before string) bool {
 	switch strings.TrimSpace(before) {
 	case "a", "an":
