@@ -17,6 +17,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/internal/phase"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
@@ -28,8 +29,8 @@ type Options struct {
 	// Root is the tree that pages and their includes are read from. Nothing
 	// outside of it is opened.
 	Root fs.FS
-	// Docs is the folder of pages inside Root, "." for Root itself. It has
-	// api/ or resources/ below it, or the pages themselves.
+	// Docs is the folder of pages inside Root, "." for Root itself. Pages are found
+	// at every depth below it.
 	Docs string
 	// Correct changes the model, if it is not nil, once its names are linked and
 	// before examples are held against it.
@@ -38,8 +39,13 @@ type Options struct {
 	Progress func(done, total int)
 }
 
-// ErrNoPages is returned where the folder holds no page at all.
-var ErrNoPages = errors.New("no markdown pages found")
+// ErrNoPages is returned where the folder has no markdown file at all, and
+// [ErrNoReference] where it has some, and none is a page of a reference that can be
+// read.
+var (
+	ErrNoPages     = errors.New("no markdown files found")
+	ErrNoReference = errors.New("no page of a reference found")
+)
 
 // Parse reads the pages and returns what they say, with everything that was
 // found wrong or could not be read, sorted. The error is for a folder that
@@ -52,11 +58,19 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	if len(names) == 0 {
 		return nil, findings, ErrNoPages
 	}
-	pages, unread, err := o.read(ctx, names)
+	pages, others, unread, err := o.read(ctx, names)
 	if err != nil {
 		return nil, nil, err
 	}
+	findings = append(findings, unread...)
+	if !others.isReference(len(names)) {
+		findings.Add(source.Position{File: names[0]}, ruleNoReference, "%s", others.expected(len(names)))
+		findings.Sort()
+		return nil, findings, ErrNoReference
+	}
 	m := pages.Link()
+	m.Unread = others.list
+	m.Coverage.Files = model.Count{Read: m.Coverage.Pages, Of: len(names)}
 	if o.Correct != nil {
 		o.Correct(m)
 	}
@@ -64,32 +78,39 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	if err := pages.Check(ctx, m); err != nil {
 		return nil, nil, err
 	}
-	findings = slices.Concat(findings, unread, pages.Findings.Pages, pages.Findings.Types, pages.Findings.Operations)
+	findings = slices.Concat(findings, pages.Findings.Pages, pages.Findings.Types, pages.Findings.Operations)
 	findings.Sort()
 	return m, findings, nil
 }
 
-// read reads the pages of the names. The findings are on pages that can't be read, or
-// of which nothing was read.
-func (o Options) read(ctx context.Context, names []string) (*phase.Pages, source.Findings, error) {
+// read reads the pages of the names. The findings are on files that can't be read.
+func (o Options) read(ctx context.Context, names []string) (*phase.Pages, *others, source.Findings, error) {
 	reader := page.NewReader(o.Root, o.Docs)
 	found := make([]source.Findings, len(names))
+	seen := make([]sight, len(names))
 	var done atomic.Int64
 	pages, err := phase.Read(ctx, len(names), func(i int) *phase.Page {
-		read := readPage(reader, names[i], &found[i])
+		read := readPage(reader, names[i], &seen[i], &found[i])
 		if n := done.Add(1); o.Progress != nil {
 			o.Progress(int(n), len(names))
 		}
 		return read
 	})
-	return pages, slices.Concat(found...), err
+	return pages, gather(names, seen), slices.Concat(found...), err
 }
 
-func readPage(reader *page.Reader, name string, findings *source.Findings) *phase.Page {
+// readPage reads a file; nil where it is no page.
+func readPage(reader *page.Reader, name string, seen *sight, findings *source.Findings) *phase.Page {
 	p, err := reader.Read(name)
 	if err != nil {
 		findings.Add(source.Position{File: name}, rulePageUnreadable, "%s: the page is left out", reason(err))
+		seen.unreadable, seen.reason = true, "it can't be read: "+reason(err)
 		return nil
 	}
-	return phase.ReadPage(p)
+	read := phase.ReadPage(p)
+	seen.known, seen.headings = kind.Heads(p)
+	if seen.reason = read.Kind().Reason; read.Kind().Kind == kind.Other {
+		return nil
+	}
+	return read
 }

@@ -5,6 +5,7 @@ import "github.com/docwright/docwright/parser/source"
 // The rules about pages as a whole.
 var (
 	rulePageUnreadable = source.Declare(source.Rule{Name: "page-unreadable", Severity: source.Error, Summary: "A page could not be read and is left out."})
+	ruleNoReference    = source.Declare(source.Rule{Name: "reference-missing", Severity: source.Error, Summary: "A folder has no pages of a reference in English, so that nothing is read."})
 )
 
 // The rules about how pages are written. They say nothing of the API, and so are

@@ -55,8 +55,8 @@ func (f *common) registerInput(c *cobra.Command) {
 	c.Args = cobra.NoArgs
 	flags := c.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&f.docs, "docs", "", "read the pages in `DIR`: a folder with api/ and resources/")
-	flags.StringVar(&f.root, "root", "", "read includes from inside `DIR` only (default the nearest folder above\nthe pages that is named api-reference, else that of --docs)")
+	flags.StringVar(&f.docs, "docs", "", "read the pages in `DIR`: any folder, at every depth below it")
+	flags.StringVar(&f.root, "root", "", "read includes from inside `DIR` only (default the top of the repository\nthat the pages are in, else the nearest folder above them that is named\napi-reference, else that of --docs)")
 	flags.StringArrayVar(&f.chosen, "target", nil, "of several targets in "+config.Name+", take the one whose package is for `DIR`;\nmay be given again")
 }
 

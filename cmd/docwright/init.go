@@ -38,7 +38,7 @@ func newInit() *cobra.Command {
 	}
 	flags := c.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&i.docs, "docs", "", "the pages are in `DIR`: a folder with api/ and resources/")
+	flags.StringVar(&i.docs, "docs", "", "the pages are in `DIR`: any folder, at every depth below it")
 	flags.StringVar(&i.out, "out", "internal/graph", "the package is for `DIR`, inside of the working directory")
 	flags.StringVar(&i.pkg, "package", "", "the package is called `NAME` (default the last part of --out)")
 	flags.BoolVar(&i.schema, "schema", false, "write nothing: print the JSON Schema of "+config.Name)

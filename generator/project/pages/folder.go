@@ -9,6 +9,7 @@ import (
 
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/parser/overlay"
+	"github.com/docwright/docwright/parser/revision"
 	"github.com/docwright/docwright/parser/source/textfile"
 )
 
@@ -35,7 +36,7 @@ func Of(dir string, s config.Settings) (*Tree, error) {
 func find(dir string, s config.Settings) (folder, error) {
 	f := folder{dir: dir, docs: config.Near(dir, s.Docs)}
 	if s.Docs == "" {
-		return f, errors.New("no pages given: name the folder that has api/ and resources/ with --docs DIR,\nor with \"docs: DIR\" in " + config.Name)
+		return f, errors.New("no pages given: name the folder of the pages with --docs DIR,\nor with \"docs: DIR\" in " + config.Name)
 	}
 	if err := CheckFolder(f.path(), f.docs); err != nil {
 		return f, err
@@ -51,18 +52,18 @@ func (f folder) path() string { return config.Join(f.dir, f.docs) }
 func CheckFolder(dir, shown string) error {
 	switch info, err := os.Stat(dir); {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("there is no folder %s: name the one that has api/ and resources/ with --docs DIR", shown)
+		return fmt.Errorf("there is no folder %s: name the one of the pages with --docs DIR", shown)
 	case err != nil:
 		return fmt.Errorf("cannot read the pages: %w", err)
 	case !info.IsDir():
-		return fmt.Errorf("%s is a file: name the folder that has api/ and resources/ with --docs DIR", shown)
+		return fmt.Errorf("%s is a file: name the folder of the pages with --docs DIR", shown)
 	}
 	return nil
 }
 
 // findRoot sets the folder to read from, and where the pages are in it. Without a
-// root given it is the nearest folder named api-reference that the pages are in, else
-// the pages' own.
+// root given it is the top of the repository that the pages are in, else the nearest
+// folder named api-reference, else the pages' own.
 func (f *folder) findRoot(root string) error {
 	full, err := real(f.path())
 	if err != nil {
@@ -74,7 +75,7 @@ func (f *folder) findRoot(root string) error {
 			return err
 		}
 	default:
-		root = nearestRoot(full)
+		root = defaultRoot(full)
 	}
 	inside, err := filepath.Rel(root, full)
 	if err != nil || !filepath.IsLocal(inside) {
@@ -96,6 +97,16 @@ func real(name string) (string, error) {
 	return full, nil
 }
 
+// defaultRoot is the folder that pages are read from where settings name none.
+func defaultRoot(full string) string {
+	if top, err := revision.Top(full); err == nil {
+		return top
+	}
+	return nearestRoot(full)
+}
+
+// nearestRoot is the nearest folder named api-reference that a folder is in, else the
+// folder.
 func nearestRoot(full string) string {
 	for dir := full; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
 		if filepath.Base(dir) == rootName {

@@ -64,8 +64,8 @@ func sum(t *testing.T, tree *pages.Tree, page string) (sum string) {
 	return sum
 }
 
-// Includes are read from inside the nearest folder that is called api-reference, or
-// the one that settings name, and from nowhere else.
+// Includes are read from inside the repository, the nearest folder that is called
+// api-reference, or the one that settings name, and from nowhere else.
 func TestRoot(t *testing.T) {
 	dir := write(t, map[string]string{
 		"api-reference/v1.0/resources/berth.md": berth,
@@ -87,6 +87,10 @@ func TestRoot(t *testing.T) {
 	_, err := pages.Of(dir, config.Settings{Docs: "plain/v1.0", Root: "api-reference"})
 	assert.ErrorContains(t, err, "--root must be the folder of the pages or one above it")
 
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, "plain", ".git"), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "plain", ".git", "HEAD"), []byte("ref: refs/heads/main\n"), 0o644))
+	assert.Equal(t, 2, parts(config.Settings{Docs: "plain/v1.0"}), "the top of the repository")
+
 	require.NoError(t, os.Symlink(filepath.Join("api-reference", "v1.0"), filepath.Join(dir, "docs")))
 	assert.Equal(t, 2, parts(config.Settings{Docs: "docs"}), "what a link leads to decides")
 }
@@ -95,10 +99,10 @@ func TestPagesThatCantBeRead(t *testing.T) {
 	dir := write(t, map[string]string{"empty/readme.txt": "", "file": "", "faulty/resources/note.txt": ""})
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "faulty", "resources", "berth.md"), 0o755))
 	for docs, want := range map[string]string{
-		"":        "no pages given: name the folder that has api/ and resources/ with --docs DIR,\nor with \"docs: DIR\" in docwright.yaml",
-		"none":    "there is no folder none: name the one that has api/ and resources/ with --docs DIR",
-		"file":    "file is a file: name the folder that has api/ and resources/ with --docs DIR",
-		"empty":   "no pages in empty: want *.md files in its folders api/ and resources/;\nname another folder with --docs DIR",
+		"":        "no pages given: name the folder of the pages with --docs DIR,\nor with \"docs: DIR\" in docwright.yaml",
+		"none":    "there is no folder none: name the one of the pages with --docs DIR",
+		"file":    "file is a file: name the folder of the pages with --docs DIR",
+		"empty":   "no pages in empty: want *.md files in it or below it;\nname another folder with --docs DIR",
 		"nul\x00": "cannot read the pages: ",
 	} {
 		tree, err := pages.Of(dir, config.Settings{Docs: docs})

@@ -29,7 +29,10 @@ func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 	if rev == "" {
 		return nil, errors.New("no revision named: want a branch, a tag or a commit, such as main or HEAD~2")
 	}
-	root, docs := f.root, f.insideRoot
+	root, docs, err := f.ofRevision(s)
+	if err != nil {
+		return nil, err
+	}
 	if named {
 		if root, docs, err = elsewhere(top, other); err != nil {
 			return nil, err
@@ -45,6 +48,18 @@ func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 	}
 	return &Tree{Shown: rev + ":" + filepath.ToSlash(inside), docs: docs, disk: f, rev: rev, top: top,
 		open: func() (fs.FS, func() error, error) { return files, func() error { return nil }, nil }}, nil
+}
+
+// ofRevision returns what to read from, and where the pages are in it. All markdown of
+// a revision below that is read at once, so that it is no more than a folder named
+// api-reference where the pages are in one.
+func (f folder) ofRevision(s config.Settings) (root, docs string, err error) {
+	full := filepath.Join(f.root, filepath.FromSlash(f.insideRoot))
+	if root = nearestRoot(full); s.Root != "" || root == full {
+		return f.root, f.insideRoot, nil
+	}
+	docs, err = filepath.Rel(root, full)
+	return root, filepath.ToSlash(docs), err
 }
 
 // elsewhere returns what to read from, and where the pages are in it, for a folder

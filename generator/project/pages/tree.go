@@ -71,7 +71,9 @@ func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model
 	m, findings, err := parser.Parse(ctx, options)
 	switch {
 	case errors.Is(err, parser.ErrNoPages):
-		return nil, findings, fmt.Errorf("no pages in %s: want *.md files in its folders api/ and resources/;\nname another folder with --docs DIR", t.Shown)
+		return nil, findings, fmt.Errorf("no pages in %s: want *.md files in it or below it;\nname another folder with --docs DIR", t.Shown)
+	case errors.Is(err, parser.ErrNoReference):
+		return nil, findings, fmt.Errorf("no reference in %s: name another folder with --docs DIR", t.Shown)
 	case err != nil:
 		return nil, nil, fmt.Errorf("cannot read the pages in %s: %w", t.Shown, err)
 	case m.Coverage.Pages == 0:

@@ -64,7 +64,7 @@ func (p Project) Files() ([]generator.File, error) {
 // check completes and checks what the project begins with.
 func (p *Project) check() error {
 	if p.Docs == "" {
-		return errors.New("no pages given: name the folder that has api/ and resources/ with --docs DIR")
+		return errors.New("no pages given: name the folder of the pages with --docs DIR")
 	}
 	if err := pages.CheckFolder(p.Docs, p.Docs); err != nil {
 		return err
