@@ -11,16 +11,21 @@
 package parser
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/internal/phase"
+	"github.com/docwright/docwright/parser/internal/zone"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/parallel"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -32,12 +37,18 @@ type Options struct {
 	// Docs is the folder of pages inside Root, "." for Root itself. Pages are found
 	// at every depth below it.
 	Docs string
+	// Zone names the zones that are read where pages have some, and BaseURL says where
+	// the service is, by which they are chosen else. Both may be empty.
+	Zone, BaseURL string
 	// Correct changes the model, if it is not nil, once its names are linked and
 	// before examples are held against it.
 	Correct func(*model.Model)
 	// Progress is called after each page, from several goroutines. It may be nil.
 	Progress func(done, total int)
 }
+
+// ErrZone is returned where no page has the zone of that name.
+var ErrZone = errors.New("no zone called")
 
 // ErrNoPages is returned where the folder has no markdown file at all, and
 // [ErrNoReference] where it has some, and none is a page of a reference that can be
@@ -83,30 +94,74 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	return m, findings, nil
 }
 
-// read reads the pages of the names. The findings are on files that can't be read.
+// read reads the pages of the names. The findings are on files that can't be read, and
+// on zones.
 func (o Options) read(ctx context.Context, names []string) (*phase.Pages, *others, source.Findings, error) {
+	texts, found, err := o.texts(ctx, names)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	zones, err := o.zones(ctx, names, texts)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	seen := make([]sight, len(names))
+	pages, err := phase.Read(ctx, len(names), func(i int) *phase.Page {
+		if texts[i] == nil {
+			seen[i].unreadable, seen[i].reason = true, "it can't be read"
+			return nil
+		}
+		return readPage(texts[i], &seen[i])
+	})
+	return pages, gather(names, seen), append(found, zones...), err
+}
+
+// texts reads the markdown of files. A file that can't be read is nil, and a finding.
+func (o Options) texts(ctx context.Context, names []string) ([]*page.Page, source.Findings, error) {
 	reader := page.NewReader(o.Root, o.Docs)
 	found := make([]source.Findings, len(names))
-	seen := make([]sight, len(names))
+	texts := make([]*page.Page, len(names))
 	var done atomic.Int64
-	pages, err := phase.Read(ctx, len(names), func(i int) *phase.Page {
-		read := readPage(reader, names[i], &seen[i], &found[i])
+	err := parallel.Each(ctx, 0, len(names), func(i int) error {
+		p, err := reader.Read(names[i])
+		if err != nil {
+			found[i].Add(source.Position{File: names[i]}, rulePageUnreadable, "%s: the page is left out", reason(err))
+		}
+		texts[i] = p
 		if n := done.Add(1); o.Progress != nil {
 			o.Progress(int(n), len(names))
 		}
-		return read
+		return nil
 	})
-	return pages, gather(names, seen), slices.Concat(found...), err
+	return texts, slices.Concat(found...), err
 }
 
-// readPage reads a file; nil where it is no page.
-func readPage(reader *page.Reader, name string, seen *sight, findings *source.Findings) *phase.Page {
-	p, err := reader.Read(name)
-	if err != nil {
-		findings.Add(source.Position{File: name}, rulePageUnreadable, "%s: the page is left out", reason(err))
-		seen.unreadable, seen.reason = true, "it can't be read: "+reason(err)
-		return nil
+// zones chooses what is read of the pages that have zones, and reads those again. It
+// returns what there is to say about the choice.
+func (o Options) zones(ctx context.Context, names []string, texts []*page.Page) (source.Findings, error) {
+	survey := zone.New(texts)
+	if o.Zone != "" && !slices.ContainsFunc(survey.Names(), func(name string) bool { return strings.EqualFold(name, o.Zone) }) {
+		return nil, fmt.Errorf("%w %q: the pages have %s", ErrZone, o.Zone, cmp.Or(strings.Join(survey.Names(), ", "), "none"))
 	}
+	if survey.IsEmpty() {
+		return nil, nil
+	}
+	choice := survey.Choose(o.Zone, o.BaseURL)
+	reader := page.NewReader(o.Root, o.Docs)
+	reader.Keep = choice.Keep
+	return choice.Findings, parallel.Each(ctx, 0, len(texts), func(i int) error {
+		if texts[i] == nil || len(texts[i].Zones) == 0 {
+			return nil
+		}
+		if p, err := reader.Read(names[i]); err == nil {
+			texts[i] = p
+		}
+		return nil
+	})
+}
+
+// readPage reads what a file says; nil where it is no page.
+func readPage(p *page.Page, seen *sight) *phase.Page {
 	read := phase.ReadPage(p)
 	seen.known, seen.headings = kind.Heads(p)
 	if seen.reason = read.Kind().Reason; read.Kind().Kind == kind.Other {

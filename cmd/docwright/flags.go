@@ -26,6 +26,7 @@ const here = "."
 // common holds the flags that all verbs have.
 type common struct {
 	docs, root string
+	zone       string
 	format     string
 	failOn     string
 	quiet      bool
@@ -57,6 +58,7 @@ func (f *common) registerInput(c *cobra.Command) {
 	flags.SortFlags = false
 	flags.StringVar(&f.docs, "docs", "", "read the pages in `DIR`: any folder, at every depth below it")
 	flags.StringVar(&f.root, "root", "", "read includes from inside `DIR` only (default the top of the repository\nthat the pages are in, else the nearest folder above them that is named\napi-reference, else that of --docs)")
+	flags.StringVar(&f.zone, "zone", "", "where pages have zones or monikers for several versions or platforms, read\n`NAME`")
 	flags.StringArrayVar(&f.chosen, "target", nil, "of several targets in "+config.Name+", take the one whose package is for `DIR`;\nmay be given again")
 }
 
@@ -90,12 +92,13 @@ func (f *common) loadInput() error {
 	}
 	first := targets[0]
 	for _, t := range targets[1:] {
-		if same := t.Docs == first.Docs && t.Root == first.Root && t.Overlay == first.Overlay; !same && f.docs == "" {
+		if same := t.Docs == first.Docs && t.Root == first.Root && t.Zone == first.Zone && t.Overlay == first.Overlay; !same && f.docs == "" {
 			return fmt.Errorf("the targets in %s have different pages: choose one with --target DIR, or pages with --docs DIR", config.Name)
 		}
 	}
 	f.config = first
 	f.docs, f.root = f.input(first)
+	f.zone = cmp.Or(f.zone, first.Zone)
 	return nil
 }
 
@@ -132,7 +135,7 @@ func (f *common) input(s config.Settings) (docs, root string) {
 // tree returns the pages that the flags name.
 func (f *common) tree() (*pages.Tree, error) {
 	s := f.config
-	s.Docs, s.Root = f.docs, f.root
+	s.Docs, s.Root, s.Zone = f.docs, f.root, f.zone
 	return pages.Of(here, s)
 }
 

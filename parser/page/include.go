@@ -203,7 +203,7 @@ func (r *Reader) include(full string) *included {
 		inc.err = fs.ErrInvalid // in case newFile panics
 		data, err := r.readFile(full)
 		if err == nil {
-			inc.file = newFile(relative(r.docs, full), full, data)
+			inc.file = newFile(relative(r.docs, full), full, data, r.Keep)
 		}
 		inc.err = err
 	})

@@ -14,7 +14,7 @@ import (
 // settingKeys are the keys of settings, in the order in which messages name them,
 // fileKeys those of the file, budgetKeys those of a budget.
 var (
-	settingKeys = []string{"docs", "root", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "overlay", "names", "types"}
+	settingKeys = []string{"docs", "root", "zone", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "overlay", "names", "types"}
 	fileKeys    = append(slices.Clone(settingKeys), "targets", "severities")
 	budgetKeys  = []string{"files", "lines", "types"}
 )

@@ -28,6 +28,7 @@ func Of(dir string, s config.Settings) (*Tree, error) {
 		return nil, err
 	}
 	t := f.tree()
+	t.zone, t.base = s.Zone, s.BaseURL
 	t.corrections, err = corrections(dir, s)
 	return t, err
 }

@@ -46,7 +46,7 @@ func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Tree{Shown: rev + ":" + filepath.ToSlash(inside), docs: docs, disk: f, rev: rev, top: top,
+	return &Tree{Shown: rev + ":" + filepath.ToSlash(inside), docs: docs, disk: f, rev: rev, top: top, zone: s.Zone, base: s.BaseURL,
 		open: func() (fs.FS, func() error, error) { return files, func() error { return nil }, nil }}, nil
 }
 

@@ -29,6 +29,7 @@ type Tree struct {
 	open        func() (fs.FS, func() error, error) // what is read from
 	docs        string                              // the folder in it
 	corrections *overlay.Overlay                    // nil for none
+	zone, base  string                              // see [parser.Options]
 
 	disk folder // of the pages, or of those that they are an earlier revision of
 	rev  string // empty for pages on disk
@@ -64,7 +65,7 @@ func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model
 		return nil, nil, err
 	}
 	defer done()
-	options := parser.Options{Root: root, Docs: t.docs, Progress: progress}
+	options := parser.Options{Root: root, Docs: t.docs, Zone: t.zone, BaseURL: t.base, Progress: progress}
 	if t.corrections != nil {
 		options.Correct = t.corrections.Apply
 	}
@@ -74,6 +75,8 @@ func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model
 		return nil, findings, fmt.Errorf("no pages in %s: want *.md files in it or below it;\nname another folder with --docs DIR", t.Shown)
 	case errors.Is(err, parser.ErrNoReference):
 		return nil, findings, fmt.Errorf("no reference in %s: name another folder with --docs DIR", t.Shown)
+	case errors.Is(err, parser.ErrZone):
+		return nil, nil, fmt.Errorf("%s: %w", t.Shown, err)
 	case err != nil:
 		return nil, nil, fmt.Errorf("cannot read the pages in %s: %w", t.Shown, err)
 	case m.Coverage.Pages == 0:

@@ -83,6 +83,24 @@ func (p *Page) add(block int, method, url string) {
 	}
 }
 
+// Bases calls f with the base of each request of a page: its origin and version.
+func Bases(p *page.Page, f func(base string)) {
+	for _, a := range ReadPage(p).absolute {
+		f(join(a.origin, a.segments[:versioned(a.segments)]))
+	}
+}
+
+// BasesIn does the same for text of a page, in which blocks of requests stand.
+func BasesIn(text string, f func(base string)) {
+	block := &page.Code{}
+	for line := range strings.SplitSeq(text, "\n") {
+		if notation.StartsWithMethod(line) {
+			block.Text += strings.TrimSpace(line) + "\n"
+		}
+	}
+	Bases(&page.Page{Sections: []*page.Section{{Blocks: []page.Block{block}}}}, f)
+}
+
 // isHost reports whether a text can be the host of a service: a name with a dot, or a
 // placeholder.
 func isHost(host string) bool {
