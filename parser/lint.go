@@ -46,8 +46,8 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 			lintExamples(p, kinds[i], named, &c.findings)
 		}
 	}
-	for _, p := range pages {
-		if p != nil && strings.HasPrefix(p.Path, "api/") && len(names) > 1 && !c.linked[strings.ToLower(p.Path)] {
+	for i, p := range pages {
+		if kinds[i] == kind.Operation && len(names) > 1 && !c.linked[strings.ToLower(p.Path)] {
 			c.findings.Add(p.TitlePos, rulePageUnlinked, "no other page links here; add the page to the table of methods of its resource")
 		}
 	}
@@ -58,7 +58,7 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 // lintExamples checks the annotations of a page's requests and responses. It
 // adds the requests of the page to named, which has those of the pages before
 // it.
-func lintExamples(p *page.Page, named map[string]source.Position, findings *source.Findings) {
+func lintExamples(p *page.Page, k kind.Kind, named map[string]source.Position, findings *source.Findings) {
 	requests := map[string]source.Position{}
 	for _, s := range p.Sections {
 		for _, b := range s.Blocks {
@@ -71,7 +71,7 @@ func lintExamples(p *page.Page, named map[string]source.Position, findings *sour
 				switch {
 				case isMessage(code.Text) && underExample(s):
 					findings.Add(code.Pos, ruleAnnotationMissing, "the block has no annotation; put one with \"blockType\": \"request\" or \"response\" before it")
-				case isRepresentation(p, s, code):
+				case isRepresentation(k, s, code):
 					findings.Add(code.Pos, ruleAnnotationMissing, "the block has no annotation; put one with \"blockType\": \"resource\" and the type before it")
 				}
 				continue

@@ -11,10 +11,9 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// list returns the names of all pages relative to docs, sorted. Pages are the
-// .md files in api/ and resources/ and their subfolders. If there are none,
-// pages are the .md files in docs and its subfolders. A page that is not a
-// regular file is not opened and has a finding.
+// list returns the names of all markdown files below docs, relative to it and sorted.
+// Hidden folders and those of what pages include are left out. What has the name of a
+// page and is no regular file is a finding: it is never opened.
 func list(root fs.FS, docs string) ([]string, source.Findings, error) {
 	if info, err := fs.Stat(root, docs); err != nil {
 		return nil, nil, fmt.Errorf("the folder of pages: %w", err)
@@ -37,11 +36,9 @@ type lister struct {
 	findings source.Findings
 }
 
-// walk adds the pages in a folder and its subfolders. The folder may be
-// missing.
-func (l *lister) walk(folder string) error {
-	start := path.Join(l.docs, folder)
-	return fs.WalkDir(l.root, start, func(full string, entry fs.DirEntry, err error) error {
+// walk adds the files of the folder and of those below it.
+func (l *lister) walk() error {
+	return fs.WalkDir(l.root, l.docs, func(full string, entry fs.DirEntry, err error) error {
 		name := relative(l.docs, full)
 		switch {
 		case err != nil:
@@ -68,7 +65,6 @@ func (l *lister) file(name string, entry fs.DirEntry) {
 	case !strings.EqualFold(path.Ext(name), ".md"):
 	case !entry.Type().IsRegular():
 		l.findings.Add(source.Position{File: name}, rulePageUnreadable, "not a regular file; the page is left out")
-	case strings.EqualFold(entry.Name(), "README.md"):
 	default:
 		l.names = append(l.names, name)
 	}

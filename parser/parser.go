@@ -35,18 +35,29 @@ type Options struct {
 	// Root is the file system with the pages and the files that they include.
 	// Nothing else is opened.
 	Root fs.FS
-	// Docs is the folder of pages in Root, or "." for Root itself. It has the
-	// subfolders api/ and resources/, or the pages themselves.
+	// Docs is the folder of pages inside Root, "." for Root itself. Pages are found
+	// at every depth below it.
 	Docs string
-	// Correct changes the model after its names are linked and before examples
-	// are compared with it. It may be nil.
+	// Zone names the zones that are read where pages have some, and BaseURL says where
+	// the service is, by which they are chosen else. Both may be empty.
+	Zone, BaseURL string
+	// Correct changes the model, if it is not nil, once its names are linked and
+	// before examples are held against it.
 	Correct func(*model.Model)
 	// Progress is called after each page, from several goroutines. It may be nil.
 	Progress func(done, total int)
 }
 
-// ErrNoPages is returned if the folder has no pages.
-var ErrNoPages = errors.New("no markdown pages found")
+// ErrZone is returned where no page has the zone of that name.
+var ErrZone = errors.New("no zone called")
+
+// ErrNoPages is returned where the folder has no markdown file at all, and
+// [ErrNoReference] where it has some, and none is a page of a reference that can be
+// read.
+var (
+	ErrNoPages     = errors.New("no markdown files found")
+	ErrNoReference = errors.New("no page of a reference found")
+)
 
 // Parse reads the pages into a model. The findings are sorted. The error is
 // [ErrNoPages], the error of the context, or says that the folder can't be
@@ -84,9 +95,30 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	return m, findings, nil
 }
 
-// read reads the named pages. The findings are about pages that can't be read
-// or from which nothing was read.
-func (o Options) read(ctx context.Context, names []string) (*phase.Pages, source.Findings, error) {
+// read reads the pages of the names. The findings are on files that can't be read, and
+// on zones.
+func (o Options) read(ctx context.Context, names []string) (*phase.Pages, *others, source.Findings, error) {
+	texts, found, err := o.texts(ctx, names)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	zones, err := o.zones(ctx, names, texts)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	seen := make([]sight, len(names))
+	pages, err := phase.Read(ctx, len(names), func(i int) *phase.Page {
+		if texts[i] == nil {
+			seen[i].unreadable, seen[i].reason = true, "it can't be read"
+			return nil
+		}
+		return readPage(texts[i], &seen[i])
+	})
+	return pages, gather(names, seen), append(found, zones...), err
+}
+
+// texts reads the markdown of files. A file that can't be read is nil, and a finding.
+func (o Options) texts(ctx context.Context, names []string) ([]*page.Page, source.Findings, error) {
 	reader := page.NewReader(o.Root, o.Docs)
 	found := make([]source.Findings, len(names))
 	texts := make([]*page.Page, len(names))
@@ -94,7 +126,7 @@ func (o Options) read(ctx context.Context, names []string) (*phase.Pages, source
 	err := parallel.Each(ctx, 0, len(names), func(i int) error {
 		p, err := reader.Read(names[i])
 		if err != nil {
-			found[i].Add(source.Position{File: names[i]}, rulePageUnreadable, "%s: the page is left out", reason(err))
+			found[i].Add(source.Position{File: names[i]}, rulePageUnreadable, "%s; the page is left out", reason(err))
 		}
 		texts[i] = p
 		if n := done.Add(1); o.Progress != nil {
@@ -105,11 +137,12 @@ func (o Options) read(ctx context.Context, names []string) (*phase.Pages, source
 	return texts, slices.Concat(found...), err
 }
 
-func readPage(reader *page.Reader, name string, findings *source.Findings) *phase.Page {
-	p, err := reader.Read(name)
-	if err != nil {
-		findings.Add(source.Position{File: name}, rulePageUnreadable, "%s; the page is left out", reason(err))
-		return nil
+// zones chooses what is read of the pages that have zones, and reads those again. It
+// returns what there is to say about the choice.
+func (o Options) zones(ctx context.Context, names []string, texts []*page.Page) (source.Findings, error) {
+	survey := zone.New(texts)
+	if o.Zone != "" && !slices.ContainsFunc(survey.Names(), func(name string) bool { return strings.EqualFold(name, o.Zone) }) {
+		return nil, fmt.Errorf("%w %q: the pages have %s", ErrZone, o.Zone, cmp.Or(strings.Join(survey.Names(), ", "), "none"))
 	}
 	if survey.IsEmpty() {
 		return nil, nil
@@ -131,8 +164,9 @@ func readPage(reader *page.Reader, name string, findings *source.Findings) *phas
 // readPage reads what a file says; nil where it is no page.
 func readPage(p *page.Page, seen *sight) *phase.Page {
 	read := phase.ReadPage(p)
-	if read.IsSilent() {
-		findings.Add(p.TitlePos, ruleNoOperation, "the page has no request line; put one in a code block below the heading \"HTTP request\"")
+	seen.known, seen.headings = kind.Heads(p)
+	if seen.reason = read.Kind().Reason; read.Kind().Kind == kind.Other {
+		return nil
 	}
 	return read
 }

@@ -50,7 +50,7 @@ func TestUnreadablePages(t *testing.T) {
 	assert.Len(t, m.Operations, 1)
 	assert.Len(t, m.Types, 1)
 	assert.Equal(t, `api/berth-pipe.md: not a regular file; the page is left out [page-unreadable]
-api/berth-tow.md:1:1: the page has no request line; put one in a code block below the heading "HTTP request" [request-line-missing]
+api/berth-tow.md:4:1: the page has no request line; put one in a code block below the heading "HTTP request" [request-line-missing]
 resources/device.md: not a regular file; the page is left out [page-unreadable]
 `, casetest.Findings(findings))
 }

@@ -31,13 +31,14 @@ type Model struct {
 	Operations []*Operation `json:"operations"`
 	Coverage   Coverage     `json:"coverage"`
 
-	// BaseURL is the URL of the service without a trailing slash, such as
-	// "https://graph.microsoft.com/v1.0". It comes from the examples and
-	// namespaces of the pages.
+	// BaseURL is where the service answers, without a trailing slash, as the URLs of
+	// the pages give it: "https://api.harbor.example/v1.0". It has placeholders where
+	// that is another URL for each tenant.
 	BaseURL string `json:"-"`
-	// Roots are the entity sets and singletons with which paths begin, sorted
-	// by name. They come from the metadata of the service; a model of pages has
-	// none.
+	// Unread are the files of the folder that are no pages, sorted.
+	Unread []Unread `json:"-"`
+	// Roots are the entity sets and singletons with which paths begin, as the
+	// service's metadata names them, sorted by name. Pages declare none.
 	Roots []*Property `json:"-"`
 }
 

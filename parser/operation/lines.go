@@ -30,11 +30,11 @@ type lineReader struct {
 	fromExamples bool
 }
 
-// readLines reads the request lines below the headings "HTTP request". If a
-// page has no such heading, it reads those before the examples, or else those
-// of the examples.
-func readLines(o *outline.Outline, rows *parameterRows, examples *example.Examples, out *Page) *lineReader {
-	r := &lineReader{outline: o, rows: rows, out: out}
+// readLines reads all request lines: those below the headings "HTTP request", or,
+// where a page has no such heading, those that stand before its examples, or else
+// those of the examples.
+func readLines(o *outline.Outline, rows *parameterRows, examples *example.Examples, base *notation.Base, out *Page) *lineReader {
+	r := &lineReader{outline: o, rows: rows, base: base, out: out}
 	found := false
 	for s := range o.Sections(dialect.RequestLines) {
 		found = r.section(s) || found

@@ -12,10 +12,10 @@ import (
 	"github.com/docwright/docwright/parser/schema"
 )
 
-// Read reads the operations of a page. It adds references to types through d;
-// [schema.Link] resolves them.
-func Read(p *page.Page, d *schema.Declarations) *Page {
-	r := &reader{outline: outline.New(p), decl: d, out: &Page{page: p}}
+// Read reads the operations of a page of a reference whose URLs have the base. The
+// types that they name are referred to through d, and are settled by [schema.Link].
+func Read(p *page.Page, d *schema.Declarations, base *notation.Base) *Page {
+	r := &reader{outline: outline.New(p), decl: d, base: base, out: &Page{page: p}}
 	r.answers = statement.Answers(r.outline)
 	rows := readRows(r.outline, r.out)
 	examples := example.Read(r.outline, statement.Success(r.answers))

@@ -50,8 +50,20 @@ func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 		open: func() (fs.FS, func() error, error) { return files, func() error { return nil }, nil }}, nil
 }
 
-// elsewhere returns the root and the path of the pages in it, for a folder that is
-// named from the top of the repository.
+// ofRevision returns what to read from, and where the pages are in it. All markdown of
+// a revision below that is read at once, so that it is no more than a folder named
+// api-reference where the pages are in one.
+func (f folder) ofRevision(s config.Settings) (root, docs string, err error) {
+	full := filepath.Join(f.root, filepath.FromSlash(f.insideRoot))
+	if root = nearestRoot(full); s.Root != "" || root == full {
+		return f.root, f.insideRoot, nil
+	}
+	docs, err = filepath.Rel(root, full)
+	return root, filepath.ToSlash(docs), err
+}
+
+// elsewhere returns what to read from, and where the pages are in it, for a folder
+// of the repository with the top.
 func elsewhere(top, name string) (root, docs string, err error) {
 	name = path.Clean(filepath.ToSlash(name))
 	if !filepath.IsLocal(name) {

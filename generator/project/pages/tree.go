@@ -27,9 +27,10 @@ type Tree struct {
 	// configuration, or in the form that git uses, "v1.2:docs".
 	Shown string
 
-	open        func() (fs.FS, func() error, error) // opens the file system of pages and includes
-	docs        string                              // the folder in that file system
-	corrections *overlay.Overlay                    // may be nil
+	open        func() (fs.FS, func() error, error) // what is read from
+	docs        string                              // the folder in it
+	corrections *overlay.Overlay                    // nil for none
+	zone, base  string                              // see [parser.Options]
 
 	disk folder // of the present pages
 	rev  string // empty for pages on disk

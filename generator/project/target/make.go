@@ -100,7 +100,12 @@ func (t *Target) about(names []string, findings source.Findings) source.Findings
 	})
 }
 
-// checkBudget returns an error if the package exceeds the budget.
+// isPage reports whether the file of a finding is a page, and none that pages include.
+func isPage(file string) bool {
+	return strings.EqualFold(path.Ext(file), ".md") && !slices.Contains(strings.Split(file, "/"), "includes")
+}
+
+// checkBudget returns an error where the package has more than the budget.
 func checkBudget(b config.Budget, files []generator.File, types int) error {
 	lines := 0
 	for _, f := range files {

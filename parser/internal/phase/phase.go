@@ -40,10 +40,14 @@ type Pages struct {
 type Page struct {
 	page       *page.Page
 	types      *schema.Declarations
-	operations *operation.Page // nil if the page describes types only
+	urls       *service.Page   // nil where the page describes types only
+	operations *operation.Page // nil where the page describes types only
 }
 
-// ReadPage reads the types and operations of a page.
+// Kind is what the page is.
+func (p *Page) Kind() kind.Of { return p.types.Kind }
+
+// ReadPage reads what a page says of types, and the URLs of its requests.
 func ReadPage(p *page.Page) *Page {
 	r := &Page{page: p, types: schema.Read(p)}
 	if r.types.Kind.Operations {
@@ -52,9 +56,15 @@ func ReadPage(p *page.Page) *Page {
 	return r
 }
 
-// IsSilent reports whether a page of operations has no request line.
-func (p *Page) IsSilent() bool {
-	return p.operations != nil && strings.HasPrefix(p.page.Path, "api/") && p.operations.RequestLines.Of == 0
+// readOperations reads what a page says of operations.
+func (p *Page) readOperations(base *notation.Base) {
+	if p.urls == nil {
+		return
+	}
+	p.operations = operation.Read(p.page, p.types, base)
+	if p.Kind().Kind == kind.Operation && p.operations.RequestLines.Of == 0 {
+		p.operations.Findings.Add(p.page.TitlePos, ruleNoOperation, "the page has no request line; put one in a code block below the heading \"HTTP request\"")
+	}
 }
 
 // Read reads n pages. The read function may return nil for a page that can't be
