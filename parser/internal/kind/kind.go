@@ -11,6 +11,7 @@ import (
 
 	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/part"
 	"github.com/docwright/docwright/parser/page"
 )
 
@@ -49,6 +50,7 @@ type evidence struct {
 	folder     string
 
 	lines      bool // a section on request lines has some
+	parts      bool // several headings have an operation each
 	requests   bool // a request stands anywhere
 	annotated  bool // an annotation says that a block is a type
 	properties bool // a section on properties has a table
@@ -65,7 +67,7 @@ func Read(p *page.Page) Of {
 		of.Types = e.annotated && e.doc != Operation
 	case Type, Enum:
 		of.Types = true
-		of.Operations = e.lines
+		of.Operations = e.lines || e.parts
 	default:
 		of.Reason = e.reason()
 	}
@@ -84,6 +86,7 @@ var rules = []struct {
 	{Enum, func(e *evidence) bool { return e.doc == Enum }},
 	{Type, func(e *evidence) bool { return e.doc == Type || e.annotated || e.properties }},
 	{Other, func(e *evidence) bool { return e.documented }},
+	{Operation, func(e *evidence) bool { return e.parts }},
 	{Operation, func(e *evidence) bool { return e.folder == "api" && (e.requests || e.verb) }},
 	{Type, func(e *evidence) bool { return e.folder == "resources" }},
 	{Operation, func(e *evidence) bool { return e.requests && e.verb && e.sends }},
@@ -111,7 +114,7 @@ func (e *evidence) reason() string {
 
 // collect reads what tells the kind of a page.
 func collect(p *page.Page) *evidence {
-	e := &evidence{title: titleKind(p.Title), verb: hasVerb(p.Title), folder: path.Base(path.Dir(p.Path))}
+	e := &evidence{title: titleKind(p.Title), verb: part.StartsWithVerb(p.Title), folder: path.Base(path.Dir(p.Path))}
 	e.doc, e.documented = docTypes[strings.ToLower(strings.Trim(p.Front.DocType, "_ "))]
 	for _, a := range p.Annotations {
 		e.annotated = e.annotated || a.BlockType == "resource"
@@ -119,6 +122,7 @@ func collect(p *page.Page) *evidence {
 	for _, s := range p.Sections {
 		e.section(s)
 	}
+	e.parts = e.requests && len(part.Split(p)) > 0
 	return e
 }
 
@@ -134,6 +138,9 @@ func (e *evidence) section(s *page.Section) {
 	}
 	about, certain := dialect.TypeSectionOf(s.Title)
 	properties := s.Level > 1 && certain && about == dialect.Properties
+	if _, _, ok := part.OfHeading(s); ok {
+		e.requests = true
+	}
 	for _, b := range s.Blocks {
 		switch b := b.(type) {
 		case *page.Code:
@@ -142,6 +149,9 @@ func (e *evidence) section(s *page.Section) {
 			e.lines = e.lines || lines && request
 		case *page.Table:
 			e.properties = e.properties || properties
+			request := len(part.Lines(b)) > 0
+			e.requests = e.requests || request
+			e.lines = e.lines || lines && request
 		}
 	}
 }
@@ -165,12 +175,6 @@ func titleKind(title string) Kind {
 		}
 	}
 	return kind
-}
-
-// hasVerb reports whether a title begins with the verb of an operation.
-func hasVerb(title string) bool {
-	first, _, more := strings.Cut(strings.TrimSpace(title), " ")
-	return more && dialect.VerbOf(strings.TrimRight(first, ":")) != dialect.Verb{}
 }
 
 // Heads counts the headings of a page that are known, of all below the title.

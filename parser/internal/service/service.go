@@ -12,6 +12,7 @@ import (
 
 	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/part"
 	"github.com/docwright/docwright/parser/page"
 )
 
@@ -38,20 +39,34 @@ func ReadPage(p *page.Page) *Page {
 	n, blocks := 0, 0
 	for _, s := range p.Sections {
 		for _, block := range s.Blocks {
-			code, ok := block.(*page.Code)
-			if !ok || !notation.StartsWithMethod(code.Text) {
-				continue
-			}
 			blocks++
-			for line := range strings.SplitSeq(code.Text, "\n") {
-				if method, rest := notation.CutMethod(strings.TrimSpace(line)); method != "" && n < most {
-					list.add(blocks, method, notation.CutHTTPVersion(rest))
-					n++
+			requests(block, func(method, url string) {
+				if n++; n <= most {
+					list.add(blocks, method, notation.CutHTTPVersion(url))
 				}
-			}
+			})
 		}
 	}
 	return list
+}
+
+// requests calls f with the requests of a block of code, or of a table.
+func requests(block page.Block, f func(method, url string)) {
+	switch b := block.(type) {
+	case *page.Table:
+		for _, line := range part.Lines(b) {
+			f(line.Method, line.URL)
+		}
+	case *page.Code:
+		if !notation.StartsWithMethod(b.Text) {
+			return
+		}
+		for line := range strings.SplitSeq(b.Text, "\n") {
+			if method, rest := notation.CutMethod(strings.TrimSpace(line)); method != "" {
+				f(method, rest)
+			}
+		}
+	}
 }
 
 // add adds the URL of a request.
