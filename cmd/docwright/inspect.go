@@ -19,9 +19,9 @@ import (
 
 func newInspect() *cobra.Command {
 	var f common
-	var asJSON bool
+	var asJSON, unread bool
 	c := &cobra.Command{
-		Use:   "inspect --docs DIR [--json]",
+		Use:   "inspect --docs DIR [--json | --unread]",
 		Short: "Show what the pages describe, and how much of it was read",
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := f.load(c); err != nil {
@@ -32,8 +32,11 @@ func newInspect() *cobra.Command {
 				return err
 			}
 			show := writeSummary
-			if asJSON {
+			switch {
+			case asJSON:
 				show = writeModel
+			case unread:
+				show = writeUnread
 			}
 			if err := show(c.OutOrStdout(), m, findings); err != nil {
 				return err
@@ -43,6 +46,8 @@ func newInspect() *cobra.Command {
 	}
 	f.register(c, never)
 	c.Flags().BoolVar(&asJSON, "json", false, "print the whole model as JSON")
+	c.Flags().BoolVar(&unread, "unread", false, "print the markdown files that are not read, each with the reason")
+	c.MarkFlagsMutuallyExclusive("json", "unread")
 	return c
 }
 
@@ -54,7 +59,27 @@ func writeModel(w io.Writer, m *model.Model, _ source.Findings) error {
 	return e.Encode(m)
 }
 
-// The summary lists at most mostFrequent rules and mostFaulty pages.
+// writeUnread prints the markdown files that are not read, one a line.
+func writeUnread(w io.Writer, m *model.Model, _ source.Findings) error {
+	b := bufio.NewWriter(w)
+	for _, u := range m.Unread {
+		fmt.Fprintf(b, "%s: %s\n", report.Visible(u.File), u.Reason)
+	}
+	return b.Flush()
+}
+
+// writeFiles prints how many of how many files were read, and as what.
+func writeFiles(b *bufio.Writer, m *model.Model) {
+	c := &m.Coverage
+	fmt.Fprintf(b, "%d of %s read, as pages of %s, %s, %s", c.Files.Read, plural(c.Files.Of, "file"),
+		plural(c.Kinds.Operations, "operation"), plural(c.Kinds.Types, "type"), plural(c.Kinds.Enums, "enum"))
+	if n := len(m.Unread); n > 0 {
+		fmt.Fprintf(b, "; %d not read: \"docwright inspect --unread\" lists them", n)
+	}
+	b.WriteString("\n")
+}
+
+// mostFrequent is how many rules the summary lists, and mostFaulty how many pages.
 const (
 	mostFrequent = 15
 	mostFaulty   = 5
@@ -64,6 +89,7 @@ const (
 // pages leave open, and the most frequent findings and pages.
 func writeSummary(w io.Writer, m *model.Model, findings source.Findings) error {
 	b := bufio.NewWriter(w)
+	writeFiles(b, m)
 	fmt.Fprintf(b, "%s, %s, %s, %s\n\n", plural(m.Coverage.Pages, "page"), plural(m.Coverage.Operations, "operation"),
 		plural(len(m.Types), "type"), plural(len(m.Enums), "enum"))
 	fmt.Fprintf(b, "%-14s %8s %8s\n", "", "read", "of")

@@ -9,6 +9,7 @@ import (
 	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/note"
 	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/internal/part"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -66,10 +67,18 @@ func (r *lineReader) beforeExamples() {
 // reports whether there are any.
 func (r *lineReader) section(s *page.Section) bool {
 	found := false
-	for code := range outline.Codes(s) {
-		if notation.StartsWithMethod(code.Text) {
-			r.block(s, code)
-			found = true
+	for _, b := range s.Blocks {
+		switch b := b.(type) {
+		case *page.Code:
+			if notation.StartsWithMethod(b.Text) {
+				r.block(s, b)
+				found = true
+			}
+		case *page.Table:
+			for _, line := range part.Lines(b) {
+				r.request(line.Method+" "+line.URL, line.Pos, s, nil)
+				found = true
+			}
 		}
 	}
 	return found
@@ -142,7 +151,7 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 // see [note.Mended].
 func (r *lineReader) isRewritable(s *page.Section, code *page.Code) bool {
 	about := r.outline.About(s)
-	if about != dialect.RequestLines || example.IsExample(about, code) {
+	if code == nil || about != dialect.RequestLines || example.IsExample(about, code) {
 		return false
 	}
 	for _, other := range r.outline.Codes() {

@@ -33,3 +33,18 @@ func (p *Page) addHeaders(h *statement.Headers) {
 	p.Rows.Of += h.Rows.Of
 	p.Findings = append(p.Findings, h.Findings...)
 }
+
+// add adds what a part of the page says.
+func (p *Page) add(part *Page) {
+	p.Operations = append(p.Operations, part.Operations...)
+	for _, c := range []struct {
+		sum *model.Count
+		n   model.Count
+	}{{&p.RequestLines, part.RequestLines}, {&p.Rows, part.Rows}, {&p.Examples, part.Examples}} {
+		c.sum.Read += c.n.Read
+		c.sum.Of += c.n.Of
+	}
+	p.Findings = append(p.Findings, part.Findings...)
+	p.Notes.Operations = append(p.Notes.Operations, part.Notes.Operations...)
+	p.Notes.Mended = append(p.Notes.Mended, part.Notes.Mended...)
+}

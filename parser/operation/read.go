@@ -5,6 +5,7 @@ import (
 	"github.com/docwright/docwright/parser/internal/naming"
 	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/internal/part"
 	"github.com/docwright/docwright/parser/internal/permission"
 	"github.com/docwright/docwright/parser/internal/statement"
 	"github.com/docwright/docwright/parser/model"
@@ -15,7 +16,20 @@ import (
 // Read reads the operations of a page of a reference whose URLs have the base. The
 // types that they name are referred to through d, and are settled by [schema.Link].
 func Read(p *page.Page, d *schema.Declarations, base *notation.Base) *Page {
-	r := &reader{outline: outline.New(p), decl: d, base: base, out: &Page{page: p, decl: d}}
+	parts := part.Split(p)
+	if len(parts) == 0 {
+		return readPage(p, p.Path, d, base)
+	}
+	all := &Page{page: p, decl: d}
+	for _, one := range parts {
+		all.add(readPage(one.Page, one.Name, d, base))
+	}
+	return all
+}
+
+// readPage reads a page, or a part of one, whose operations are named after the file.
+func readPage(p *page.Page, file string, d *schema.Declarations, base *notation.Base) *Page {
+	r := &reader{outline: outline.New(p), file: file, decl: d, base: base, out: &Page{page: p, decl: d}}
 	r.answers = statement.Answers(r.outline)
 	rows := readRows(r.outline, r.out)
 	examples := example.Read(r.outline, statement.Success(r.answers))
@@ -37,6 +51,7 @@ func Read(p *page.Page, d *schema.Declarations, base *notation.Base) *Page {
 // reader is the state of reading one page.
 type reader struct {
 	outline *outline.Outline
+	file    string
 	decl    *schema.Declarations
 	base    *notation.Base
 	out     *Page
@@ -56,7 +71,7 @@ func (r *reader) lines(lines *lineReader, examples []*example.Block) {
 	lines.extend(examples)
 	plain := lines.plain()
 	notation.NameParameters(plain)
-	r.names = naming.NewPage(p.Title, p.Path, plain)
+	r.names = naming.NewPage(p.Title, r.file, plain)
 	r.addSpellings()
 	why := whyPath
 	if lines.fromExamples {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -152,10 +153,10 @@ func (l *linker) collect() {
 }
 
 // enterPage registers a page under its file name. If two pages share a file
-// name, links in type cells refer to the one outside of api/.
+// name, links in type cells refer to the one that is of no operation.
 func (l *linker) enterPage(d *Declarations) {
 	name, _ := stem(d.Page.Path)
-	if was := l.stems[name]; was == nil || strings.HasPrefix(was.Page.Path, "api/") {
+	if was := l.stems[name]; was == nil || was.Kind.Kind == kind.Operation {
 		l.stems[name] = d
 	}
 }

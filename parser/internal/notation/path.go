@@ -44,6 +44,7 @@ func (o Option) System() bool { return strings.HasPrefix(o.Name, "$") }
 func Parse(text string, known map[string]bool) *Path {
 	p := &Path{}
 	path, query, hasQuery := CutQuery(text)
+	path = bracketColons(path)
 	path = strings.TrimRight(path, "/")
 	p.Text = path
 	if path == "" {
@@ -332,4 +333,24 @@ func (p *Path) LastText() string {
 		return last[0].Text
 	}
 	return ""
+}
+
+// isColonName reports whether a text can be the name of a placeholder behind a colon.
+func isColonName(s string) bool {
+	return strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == "" && strings.Trim(s[:1], "0123456789") != ""
+}
+
+// bracketColons writes the placeholders that a colon begins in braces: /berths/:id is
+// /berths/{id}. A path in which colons stand for something else has none.
+func bracketColons(path string) string {
+	if !strings.Contains(path, "/:") || strings.Contains(path, ":/") {
+		return path
+	}
+	segments := SplitPath(path)
+	for i, s := range segments {
+		if i > 0 && len(s) > 1 && s[0] == ':' && isColonName(s[1:]) {
+			segments[i] = "{" + s[1:] + "}"
+		}
+	}
+	return strings.Join(segments, "/")
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/internal/check"
+	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/internal/naming"
 	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/service"
@@ -43,10 +44,13 @@ type Page struct {
 	operations *operation.Page // nil where the page describes types only
 }
 
+// Kind is what the page is.
+func (p *Page) Kind() kind.Of { return p.types.Kind }
+
 // ReadPage reads what a page says of types, and the URLs of its requests.
 func ReadPage(p *page.Page) *Page {
 	r := &Page{page: p, types: schema.Read(p)}
-	if !strings.HasPrefix(p.Path, "resources/") {
+	if r.types.Kind.Operations {
 		r.urls = service.ReadPage(p)
 	}
 	return r
@@ -58,8 +62,8 @@ func (p *Page) readOperations(base *notation.Base) {
 		return
 	}
 	p.operations = operation.Read(p.page, p.types, base)
-	if strings.HasPrefix(p.page.Path, "api/") && p.operations.RequestLines.Of == 0 {
-		p.operations.Findings.Add(p.page.TitlePos, ruleNoOperation, "the page has no request line: put one in a code block below the heading \"HTTP request\"")
+	if p.Kind().Kind == kind.Operation && p.operations.RequestLines.Of == 0 {
+		p.operations.Findings.Add(p.page.TitlePos, ruleNoOperation, "the page has no request line; put one in a code block below the heading \"HTTP request\"")
 	}
 }
 
@@ -114,6 +118,14 @@ func (p *Pages) Link() *model.Model {
 // count adds the page to the coverage.
 func (p *Page) count(c *model.Coverage) {
 	c.Pages++
+	switch p.Kind().Kind {
+	case kind.Operation:
+		c.Kinds.Operations++
+	case kind.Type:
+		c.Kinds.Types++
+	case kind.Enum:
+		c.Kinds.Enums++
+	}
 	for _, a := range p.page.Annotations {
 		c.Annotations.Of++
 		if a.Fields != nil {

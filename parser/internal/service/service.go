@@ -12,6 +12,7 @@ import (
 
 	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/part"
 	"github.com/docwright/docwright/parser/page"
 )
 
@@ -38,20 +39,34 @@ func ReadPage(p *page.Page) *Page {
 	n, blocks := 0, 0
 	for _, s := range p.Sections {
 		for _, block := range s.Blocks {
-			code, ok := block.(*page.Code)
-			if !ok || !notation.StartsWithMethod(code.Text) {
-				continue
-			}
 			blocks++
-			for line := range strings.SplitSeq(code.Text, "\n") {
-				if method, rest := notation.CutMethod(strings.TrimSpace(line)); method != "" && n < most {
-					list.add(blocks, method, notation.CutHTTPVersion(rest))
-					n++
+			requests(block, func(method, url string) {
+				if n++; n <= most {
+					list.add(blocks, method, notation.CutHTTPVersion(url))
 				}
-			}
+			})
 		}
 	}
 	return list
+}
+
+// requests calls f with the requests of a block of code, or of a table.
+func requests(block page.Block, f func(method, url string)) {
+	switch b := block.(type) {
+	case *page.Table:
+		for _, line := range part.Lines(b) {
+			f(line.Method, line.URL)
+		}
+	case *page.Code:
+		if !notation.StartsWithMethod(b.Text) {
+			return
+		}
+		for line := range strings.SplitSeq(b.Text, "\n") {
+			if method, rest := notation.CutMethod(strings.TrimSpace(line)); method != "" {
+				f(method, rest)
+			}
+		}
+	}
 }
 
 // add adds the URL of a request.
@@ -81,6 +96,24 @@ func (p *Page) add(block int, method, url string) {
 	if len(a.segments) > 0 {
 		p.relative = append(p.relative, a)
 	}
+}
+
+// Bases calls f with the base of each request of a page: its origin and version.
+func Bases(p *page.Page, f func(base string)) {
+	for _, a := range ReadPage(p).absolute {
+		f(join(a.origin, a.segments[:versioned(a.segments)]))
+	}
+}
+
+// BasesIn does the same for text of a page, in which blocks of requests stand.
+func BasesIn(text string, f func(base string)) {
+	block := &page.Code{}
+	for line := range strings.SplitSeq(text, "\n") {
+		if notation.StartsWithMethod(line) {
+			block.Text += strings.TrimSpace(line) + "\n"
+		}
+	}
+	Bases(&page.Page{Sections: []*page.Section{{Blocks: []page.Block{block}}}}, f)
 }
 
 // isHost reports whether a text can be the host of a service: a name with a dot, or a
