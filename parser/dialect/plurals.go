@@ -73,7 +73,7 @@ func Fold(name string) string {
 	}
 	for i := 0; i < len(name); i++ {
 		switch c := name[i]; {
-		case !isWordByte(c) && c < 0x80:
+		case c == '_' || !isWordByte(c) && c < 0x80:
 			word(i)
 			start = i + 1
 		case isCapital(c) && i > start && (!isCapital(name[i-1]) || i+1 < len(name) && isLower(name[i+1])):
