@@ -365,10 +365,16 @@ func repeats(reported map[*Declarations]map[string]bool, u unresolved) bool {
 // keepName makes the name itself the type, which another source may describe: the one
 // that is written, in the namespace of the page where it has none.
 func (u *unresolved) keepName() {
-	namespace, short := splitName(u.name)
-	if isIdentifier(short) {
-		u.ref.Type = cmp.Or(namespace, u.page.Namespace) + "." + short
+	name := u.name
+	if namespace, _ := splitName(name); namespace == "" {
+		name = u.page.Namespace + "." + name
 	}
+	for part := range strings.SplitSeq(name, ".") {
+		if !isIdentifier(part) {
+			return
+		}
+	}
+	u.ref.Type = name
 }
 
 // pageExists reports whether a link target is a page that was read.
