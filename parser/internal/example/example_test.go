@@ -37,6 +37,7 @@ func TestReadContent(t *testing.T) {
 		"":                         {h(), "", source.Position{Line: 2}},
 		"A: b\nC : d \n\n{}\n\n":   {h("A", "b", "C", "d"), "{}", source.Position{Line: 5}},
 		"\nContent-Type: a/b\n\nx": {h("Content-Type", "a/b"), "x", source.Position{Line: 5}},
+		"A: b\n```json\n{}\n":      {h("A", "b"), "{}", source.Position{Line: 4}},
 		"\nFrom: a\nx":             {h(), "From: a\nx", source.Position{Line: 3}},
 		"\nX-Berth: a\nAccept-Tide: b\nOData-V: c": {h("X-Berth", "a", "Accept-Tide", "b", "OData-V", "c"), "", source.Position{Line: 6}},
 		"A: b\n{\"c\": 1}":                         {h("A", "b"), "{\"c\": 1}", source.Position{Line: 3}},
