@@ -42,7 +42,7 @@ func (p *planner) example(op *model.Operation, e *model.Example) *Example {
 	if !ok {
 		return x.unsent(ruleArgument)
 	}
-	if f.Body != nil && f.Body.Type != reader && e.Request.JSON == "" {
+	if f.Body != nil && f.Body.Type != reader && f.BodyWrap != wrapMaybe && e.Request.JSON == "" {
 		if x.RequestGap == "" {
 			p.findings.Add(e.Request.Position, ruleNoBody, "the request has no JSON body, which operation %s takes", op.Name)
 		}

@@ -36,8 +36,9 @@ type Options struct {
 // planner holds what is known while a package is planned. The maps are only
 // looked up, never walked.
 type planner struct {
-	o        Options
-	findings source.Findings
+	o         Options
+	perTenant string // see [Package.PerTenant]
+	findings  source.Findings
 
 	scope scope
 	// chosenNames are looked up before a name is made.
@@ -128,7 +129,11 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 		slices.SortStableFunc(g.Decls, func(a, b Decl) int { return strings.Compare(typeName(a), typeName(b)) })
 	}
 	p.operations(m, ops)
-	if o.BaseURL == "" && len(ops) > 0 {
+	switch {
+	case len(ops) == 0:
+	case p.perTenant != "":
+		p.findings.Add(source.Position{File: ops[0].Page}, ruleTenantBaseURL, "the base URL %s differs between tenants; set it with --base-url URL, or call NewClient with WithBaseURL", p.perTenant)
+	case o.BaseURL == "":
 		p.findings.Add(source.Position{File: ops[0].Page}, ruleNoBaseURL, "no example on the pages has an absolute URL: say where the service answers with --base-url URL, or call NewClient with WithBaseURL")
 	}
 	return p, nil
@@ -141,10 +146,19 @@ func (p *planner) leaveOut(what any, chosen *choice.Chosen) {
 	}
 }
 
+// isPerTenant reports whether a base URL has placeholders, which the pages write in
+// brackets: nothing can be sent there.
+func isPerTenant(base string) bool { return strings.ContainsAny(base, "{}<>") }
+
 // newPlanner returns a planner that knows no name but those that are reserved.
 func newPlanner(m *model.Model, o Options) *planner {
+	perTenant := ""
+	if isPerTenant(o.BaseURL) {
+		perTenant, o.BaseURL = o.BaseURL, ""
+	}
 	p := &planner{
 		o:         o,
+		perTenant: perTenant,
 		types:     make(map[*model.Type]ident.Ident, len(m.Types)),
 		enums:     make(map[*model.Enum]ident.Ident, len(m.Enums)),
 		members:   make(map[*model.Enum][]*Member, len(m.Enums)),
@@ -175,7 +189,7 @@ func (p *planner) group(stem string) *Group {
 
 // assemble puts the groups in order and collects what they use.
 func (p *planner) assemble() *Package {
-	pkg := &Package{Name: p.o.Package, BaseURL: p.o.BaseURL}
+	pkg := &Package{Name: p.o.Package, BaseURL: p.o.BaseURL, PerTenant: p.perTenant}
 	for _, g := range p.groups {
 		if len(g.Examples) > 0 {
 			p.use("runExamples")
@@ -223,8 +237,8 @@ func typeName(d Decl) string {
 // packageDoc says what the package is, and whose words are in it.
 func (p *planner) packageDoc() []Block {
 	at := ""
-	if p.o.BaseURL != "" {
-		at = " at " + p.o.BaseURL
+	if base := cmp.Or(p.o.BaseURL, p.perTenant); base != "" {
+		at = " at " + base
 	}
 	doc := []Block{paragraph("Package " + p.o.Package + " calls the API" + at + ", as its reference pages describe it.")}
 	switch {

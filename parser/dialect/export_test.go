@@ -12,7 +12,7 @@ var all = map[string]any{
 	"propertyPhrases": &propertyPhrases, "parameterPhrases": &parameterPhrases, "typePhrases": &typePhrases, "valuePhrases": &valuePhrases, "bodyPhrases": &bodyPhrases,
 	"permissionPhrases": &permissionPhrases, "remarks": &remarks, "modifiers": &modifiers, "cellCollections": &cellCollections, "proseCollections": &proseCollections,
 	"headers": &headers, "memberEndings": &memberEndings, "operationHeadings": &operationHeadings, "typeHeadings": &typeHeadings,
-	"vagueHeadings": &vagueHeadings, "verbs": &verbs, "actionVerbs": &actionVerbs, "adverbs": &adverbs, "plurals": &plurals,
+	"vagueHeadings": &vagueHeadings, "verbs": &verbs, "actionVerbs": &actionVerbs, "adverbs": &adverbs, "plurals": &plurals, "hostWords": &hostWords, "methodHeaders": &methodHeaders, "urlHeaders": &urlHeaders,
 }
 
 // Tables returns the names of the tables, sorted.

@@ -81,7 +81,10 @@ const (
 	InBody                                      // the type of the response body precedes
 	NotSupported                                // the sentence is about unsupported query options
 	GeneralOptions                              // the sentence is about the query options in general
+	AtBody                                      // the phrase begins after the type of the body
 	SourceWord                                  // a preposition before a source or place
+	OrWord                                      // a word between names of which one holds
+	BesideWord                                  // a preposition before something other than the body
 	PartNoun                                    // a noun after the name of a part of the response
 	ObjectNoun                                  // a noun after the name of a type
 	HeaderNoun                                  // a noun after the name of a header

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
-	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -325,7 +324,7 @@ func (l *linker) settleNavigation() {
 				if p.Navigation {
 					p.Reasons.Add("navigation", whyNavigation, p.Position, "")
 				}
-			} else if p.Type != edm.Untyped {
+			} else if !p.IsUndescribed() {
 				p.Navigation = false
 			}
 		}

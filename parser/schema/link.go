@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -36,6 +37,7 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	left := l.resolve()
 	l.settleNumbers()
 	l.resolveUnions()
+	l.resolveGuesses()
 	l.mergeTypes()
 	l.dropInherited()
 	l.useRepresentations()
@@ -62,6 +64,9 @@ type linker struct {
 	made     map[string]*named   // enums from lists in descriptions, by qualified name in lower case
 	dropped  map[*model.Ref]bool // the types of properties that are not in the model
 	entities map[*model.Type]bool
+	// folds and pageFolds are the names by their folds, and by those of their pages:
+	// see [linker.fold].
+	folds, pageFolds map[string][]*named
 }
 
 // named is a name with all declarations of it. After merging it stands for a
@@ -149,10 +154,10 @@ func (l *linker) collect() {
 }
 
 // enterPage registers a page under its file name. If two pages share a file
-// name, links in type cells refer to the one outside of api/.
+// name, links in type cells refer to the one that is of no operation.
 func (l *linker) enterPage(d *Declarations) {
 	name, _ := stem(d.Page.Path)
-	if was := l.stems[name]; was == nil || strings.HasPrefix(was.Page.Path, "api/") {
+	if was := l.stems[name]; was == nil || was.Kind.Kind == kind.Operation {
 		l.stems[name] = d
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -25,6 +26,15 @@ type Method struct {
 // Refer makes ref a reference to the return type of the method. [Link] resolves
 // it.
 func (m *Method) Refer(ref *model.Ref) { m.in.refer(ref, nil, m.cell, nil, "", m.Returns, m.Position) }
+
+// Word is the return type as a word that may name a type. It is none where the cell has
+// a primitive type.
+func (m *Method) Word() (w Word, ok bool) {
+	if edm.InCell(m.cell.name).Name != "" && (m.cell.target == "" || !isPageLink(m.cell.target)) {
+		return Word{}, false
+	}
+	return Word{Name: m.cell.name, Target: m.cell.target}, true
+}
 
 // methods reads the rows with a return type from the tables of methods.
 func (r *reader) methods() {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -14,6 +15,8 @@ import (
 // linking.
 type Declarations struct {
 	Page *page.Page
+	// Kind is what the page is.
+	Kind kind.Of
 	// Types and Enums are the types and enums that the page describes. A caller
 	// may append types. An Implied type is ignored if a page describes a type
 	// with its name.
@@ -31,6 +34,7 @@ type Declarations struct {
 
 	pending  []reference
 	unions   []union
+	guesses  []*Guess
 	sizeless []sizeless          // numbers whose cell states no size
 	open     map[*model.Ref]bool // the types of rows whose cell states nothing
 	listed   []reference         // strings with a list of values in the description
@@ -82,13 +86,13 @@ type reader struct {
 	read map[*page.Table]bool // tables that were read or reported
 }
 
-// Read declares the types and enums that the page describes. A page in api/
+// Read declares the types and enums that the page describes. A page of an operation
 // declares enums only.
 func Read(p *page.Page) *Declarations {
-	r := reader{page: p, d: &Declarations{Page: p}, read: map[*page.Table]bool{}}
+	r := reader{page: p, d: &Declarations{Page: p, Kind: kind.Read(p)}, read: map[*page.Table]bool{}}
 	annotations := r.resources()
 	r.d.Namespace = r.namespace(annotations)
-	if !strings.HasPrefix(p.Path, "api/") {
+	if r.d.Kind.Types {
 		r.types(annotations)
 	}
 	r.methods()

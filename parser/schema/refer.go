@@ -35,7 +35,8 @@ type reference struct {
 // union is a reference to one of several types.
 type union struct {
 	reference
-	links []page.Span
+	links  []page.Span
+	either bool // see [Declarations.ReferEither]
 }
 
 // Refer reads a type cell into ref. It sets a primitive type at once; for a
@@ -60,7 +61,7 @@ func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, descrip
 		d.Findings.Add(at, ruleTypeNested, "%s: the type cell says twice that it is a collection; it is read as a collection of single values", quote(name))
 	}
 	if c.union != nil {
-		d.unions = append(d.unions, union{reference{ref: ref, at: at, text: c.text, why: why, owner: owner, field: name}, c.union})
+		d.unions = append(d.unions, union{reference{ref: ref, at: at, text: c.text, why: why, owner: owner, field: name}, c.union, false})
 		return
 	}
 	if c.fault != nil {
@@ -123,6 +124,17 @@ func (d *Declarations) ReferName(ref *model.Ref, name, linkTarget string, at sou
 	c := cell{target: linkTarget}
 	c.words(c.unwrap(trim(name)))
 	d.refer(ref, nil, c, nil, "", name, at)
+}
+
+// ReferEither reads the names of several types, of which a sentence says that a body is
+// one, into ref, which refers to the first of them already. [Link] resolves them to the
+// nearest common base type, if that says more than that they are entities.
+func (d *Declarations) ReferEither(ref *model.Ref, types []Word, at source.Position) {
+	u := union{reference: reference{ref: ref, at: at, field: types[0].Name, text: "or"}, either: true}
+	for _, w := range types {
+		u.links = append(u.links, page.Span{Kind: page.Link, Text: w.Name, Target: w.Target})
+	}
+	d.unions = append(d.unions, u)
 }
 
 // Make declares a type without a name on the page, from a table of the page,

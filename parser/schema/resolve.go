@@ -75,6 +75,10 @@ func (l *linker) resolveUnions() {
 			if l.dropped[u.ref] {
 				continue
 			}
+			if u.either {
+				l.resolveEither(d, u)
+				continue
+			}
 			if base := l.commonBase(d, u); base != nil {
 				u.ref.Type, u.ref.Struct = base.Qualified(), base
 				addTypeReason(u.why, whyUnion, u.at, u.text)
@@ -84,6 +88,27 @@ func (l *linker) resolveUnions() {
 			}
 		}
 	}
+}
+
+// resolveEither resolves the types that a sentence says a body is one of.
+func (l *linker) resolveEither(d *Declarations, u *union) {
+	var covering *model.Type
+	for i, link := range u.links {
+		n := l.lookup(d, &reference{name: link.Text, target: link.Target, at: u.at})
+		switch {
+		case n == nil || n.typ == nil:
+			if i == 0 {
+				return
+			}
+		case covering == nil:
+			covering = n.typ
+		default:
+			if base := covering.Covering(n.typ); base != nil {
+				covering = base
+			}
+		}
+	}
+	u.ref.Type, u.ref.Struct = covering.Qualified(), covering
 }
 
 // commonBase returns the nearest common base type of a union's types, or nil.
@@ -143,7 +168,10 @@ func (l *linker) lookup(d *Declarations, r *reference) *named {
 			return n
 		}
 	}
-	return l.byName(d, r)
+	if n := l.byName(d, r); n != nil {
+		return n
+	}
+	return l.byFold(d, r)
 }
 
 // byTarget resolves a link. A declaration on the target page with the name in
@@ -351,6 +379,7 @@ func (l *linker) reportUnresolved(left []unresolved) {
 		}
 		l.findings.Add(link.at, rulePageMissing, "%s: %s; its properties are those of the request table", quote(link.name), what)
 	}
+	reported := map[*Declarations]map[string]bool{}
 	for _, u := range left {
 		switch {
 		case u.ref.Type != edm.Untyped || l.dropped[u.ref]:
@@ -358,12 +387,17 @@ func (l *linker) reportUnresolved(left []unresolved) {
 			u.ref.Collection = u.ref.Collection || dialect.Says(dialect.ManyNoun, u.name)
 			l.findings.Add(u.at, u.doubt, "%s: %s", quote(u.field), faultText[u.doubt])
 		case l.readAsText(u):
+		case u.text == "" && repeats(reported, u):
+			if isPageLink(u.target) && !l.pageExists(u.target) {
+				u.keepName()
+			}
 		case u.name == "":
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the type cell says enum, but the description lists no members", quote(u.field))
 		case l.pageExists(u.target):
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type, and the link target %s does not either", quote(u.name), u.target)
 		case u.target != "" && isPageLink(u.target):
 			l.findings.Add(u.at, rulePageMissing, "%s: no page describes this type (link target %s)", quote(u.name), u.target)
+			u.keepName()
 		default:
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type", quote(u.name))
 		}
@@ -386,6 +420,35 @@ func (l *linker) readAsText(u unresolved) bool {
 		return false
 	}
 	return true
+}
+
+// repeats reports whether a name outside of tables was reported on its page before, and
+// notes that it is now.
+func repeats(reported map[*Declarations]map[string]bool, u unresolved) bool {
+	_, short := splitName(u.name)
+	names := reported[u.page]
+	if names == nil {
+		names = map[string]bool{}
+		reported[u.page] = names
+	}
+	was := names[strings.ToLower(short)]
+	names[strings.ToLower(short)] = true
+	return was
+}
+
+// keepName makes the name itself the type, which another source may describe: the one
+// that is written, in the namespace of the page where it has none.
+func (u *unresolved) keepName() {
+	name := u.name
+	if namespace, _ := splitName(name); namespace == "" {
+		name = u.page.Namespace + "." + name
+	}
+	for part := range strings.SplitSeq(name, ".") {
+		if !isIdentifier(part) {
+			return
+		}
+	}
+	u.ref.Type = name
 }
 
 // pageExists reports whether a link target is a page that was read.

@@ -26,6 +26,8 @@ var (
 		Summary: "A type cell names several types; it is read as their nearest common base type."})
 	ruleTypeAmbiguous = source.Declare(source.Rule{Name: "type-ambiguous", Severity: source.Warning,
 		Summary: "A name without a link matches types in several namespaces; the first is used."})
+	ruleNameUnclear = source.Declare(source.Rule{Name: "type-name-unclear", Severity: source.Warning,
+		Summary: "A name is that of several types, but for number, capitals and spaces; it is read as none of them."})
 	ruleLinkMismatch = source.Declare(source.Rule{Name: "link-mismatch", Severity: source.Note,
 		Summary: "The text of a link names one type and its target describes another."})
 

@@ -65,7 +65,7 @@ func (p Project) Files() ([]generator.File, error) {
 // check completes and checks the settings.
 func (p *Project) check() error {
 	if p.Docs == "" {
-		return errors.New("no pages given; set --docs DIR to the folder that has api/ and resources/")
+		return errors.New("no pages given; set --docs DIR to the folder of the pages")
 	}
 	if err := pages.CheckFolder(p.Docs, p.Docs); err != nil {
 		return err

@@ -8,9 +8,17 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// CutBase cuts scheme, host and version off a URL. First is the first remaining
-// segment if the URL is absolute and has no version.
-func CutBase(path string) (rest, first string, absolute bool) {
+// Cut cuts the base off the path of a URL, or else scheme, host and version. First is
+// the first segment that is left where the URL is absolute and has neither.
+func (b *Base) Cut(path string) (rest, first string, absolute bool) {
+	if rest, _, ok := b.cut(path); ok {
+		return "/" + strings.Trim(rest, "/ "), "", true
+	}
+	return cutHost(path)
+}
+
+// cutHost cuts scheme, host and version off the path of a URL.
+func cutHost(path string) (rest, first string, absolute bool) {
 	if i := strings.Index(path, "://"); i >= 0 && i <= 5 {
 		_, path, _ = strings.Cut(path[i+3:], "/")
 		absolute = true
@@ -30,7 +38,7 @@ func CutBase(path string) (rest, first string, absolute bool) {
 func Host(url string) string {
 	_, rest, absolute := strings.Cut(url, "://")
 	if !absolute {
-		if _, _, absolute = CutBase(url); !absolute {
+		if _, _, absolute = cutHost(url); !absolute {
 			return ""
 		}
 		rest = url
