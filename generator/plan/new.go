@@ -88,6 +88,31 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 	}
 	ops := chosen.Operations
 	p := newPlanner(m, o)
+	p.take(m, chosen)
+	if err := p.newOverrides(m); err != nil {
+		return nil, err
+	}
+	p.nameAll(m, p.principals(ops))
+	p.homes = p.newHomes(m)
+	p.declareTypes(m)
+	p.operations(m, ops)
+	p.checkBaseURL(ops)
+	return p, nil
+}
+
+// checkBaseURL reports a package whose client has to be given the base URL.
+func (p *planner) checkBaseURL(ops []*model.Operation) {
+	switch {
+	case len(ops) == 0:
+	case p.perTenant != "":
+		p.findings.Add(source.Position{File: ops[0].Page}, ruleTenantBaseURL, "the base URL %s differs between tenants; set it with --base-url URL, or call NewClient with WithBaseURL", p.perTenant)
+	case p.o.BaseURL == "":
+		p.findings.Add(source.Position{File: ops[0].Page}, ruleNoBaseURL, "no example on the pages has an absolute URL; set the base URL with --base-url URL, or call NewClient with WithBaseURL")
+	}
+}
+
+// take records what is chosen and what is left out.
+func (p *planner) take(m *model.Model, chosen *choice.Chosen) {
 	p.lines, p.follows = chosen.Lines, chosen.Follows
 	for _, t := range m.Types {
 		p.chosen[t] = chosen.HasType(t)
@@ -102,18 +127,21 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 		p.chosen[e] = chosen.HasEnum(e)
 		p.leaveOut(e, chosen)
 	}
-	isChosen := make(map[*model.Operation]bool, len(ops)) // by the operations that are called after them
+}
+
+// principals returns the operations that name the functions of the given ones.
+func (p *planner) principals(ops []*model.Operation) map[*model.Operation]bool {
+	principals := make(map[*model.Operation]bool, len(ops))
 	for _, op := range ops {
 		for _, r := range op.Routes {
-			isChosen[p.lines.Of(r).Principal().Operation] = true
+			principals[p.lines.Of(r).Principal().Operation] = true
 		}
 	}
-	if err := p.newOverrides(m); err != nil {
-		return nil, err
-	}
-	p.nameAll(m, isChosen)
-	p.homes = p.newHomes(m)
+	return principals
+}
 
+// declareTypes plans the chosen types and enums, in the order of their names.
+func (p *planner) declareTypes(m *model.Model) {
 	for _, t := range m.Types {
 		if p.chosen[t] && !t.AnyJSON {
 			p.model(t)
@@ -128,15 +156,6 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 	for _, g := range p.groups {
 		slices.SortStableFunc(g.Decls, func(a, b Decl) int { return strings.Compare(typeName(a), typeName(b)) })
 	}
-	p.operations(m, ops)
-	switch {
-	case len(ops) == 0:
-	case p.perTenant != "":
-		p.findings.Add(source.Position{File: ops[0].Page}, ruleTenantBaseURL, "the base URL %s differs between tenants; set it with --base-url URL, or call NewClient with WithBaseURL", p.perTenant)
-	case o.BaseURL == "":
-		p.findings.Add(source.Position{File: ops[0].Page}, ruleNoBaseURL, "no example on the pages has an absolute URL: say where the service answers with --base-url URL, or call NewClient with WithBaseURL")
-	}
-	return p, nil
 }
 
 // leaveOut notes a type or enum that is left out by name.
