@@ -31,6 +31,8 @@ type optionList struct {
 	// named is set if the page names options; general, if it only says that it
 	// supports "the OData query parameters".
 	named, general bool
+	// none is set where the page says that it supports no options as such.
+	none bool
 }
 
 func (l *optionList) add(p *model.Parameter) { l.list = addParameter(l.list, p) }
@@ -58,6 +60,7 @@ func (r *optionReader) read(op *model.Operation) {
 			l.add(p)
 		}
 	}
+	op.NoOptions = l.none && !l.named && !l.general
 	op.QueryParameters = slices.DeleteFunc(append([]*model.Parameter{}, l.list...), func(p *model.Parameter) bool { return r.isLost(op, p) })
 }
 
@@ -119,6 +122,8 @@ func sentences(text string) []string {
 // sign. It skips sentences about unsupported options.
 func (l *optionList) sentence(lower string, pos source.Position) {
 	if dialect.Says(dialect.NotSupported, lower) {
+		l.none = l.none || refusesAll(lower)
+		l.op.Refused = append(l.op.Refused, refused(lower)...)
 		return
 	}
 	before := len(l.list)
@@ -216,4 +221,36 @@ func isType(t page.Text) bool {
 	}
 	text := outline.Plain(t)
 	return len(text) < 40 && !strings.ContainsAny(text, "$=%") && strings.Count(text, " ") < 3
+}
+
+// refusesAll reports whether a sentence says that query options as such are not
+// supported, and not some that it names.
+func refusesAll(lower string) bool {
+	before, _, found := strings.Cut(lower, "query parameters")
+	return found && !strings.Contains(before, "$") || strings.HasPrefix(lower, "none")
+}
+
+// refused returns the query options that a sentence says are not supported. A
+// sentence that says so of some condition only refuses none: "$skip is not supported
+// with $search".
+func refused(lower string) []string {
+	before, after, _ := strings.Cut(lower, "support")
+	var names []string
+	for i, side := range [...]string{before, after} {
+		for w := range strings.FieldsFuncSeq(side, func(c rune) bool { return c != '$' && !('a' <= c && c <= 'z') }) {
+			switch o := edm.OptionNamed(w); {
+			case o.Usual:
+				names = append(names, o.Name)
+			case i > 0 && !besideRefused[w]:
+				return nil
+			}
+		}
+	}
+	return names
+}
+
+// besideRefused are the words that may follow "support" in a sentence that refuses
+// options without a condition.
+var besideRefused = map[string]bool{
+	"ed": true, "and": true, "or": true, "the": true, "any": true, "odata": true, "query": true, "parameter": true, "parameters": true, "option": true, "options": true, "here": true,
 }
