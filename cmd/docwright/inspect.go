@@ -187,6 +187,8 @@ func coverage(m *model.Model) []namedCount {
 		{"table rows", m.Coverage.Rows},
 		{"annotations", m.Coverage.Annotations},
 		{"examples", m.Coverage.Examples},
+		{"requests", m.Coverage.Requests},
+		{"bodies", m.Coverage.Bodies},
 	}
 }
 

@@ -54,6 +54,12 @@ type Coverage struct {
 	// Files counts the markdown files of the folder, and those that are pages.
 	Files Count `json:"files"`
 	Kinds Kinds `json:"kinds"`
+	// Requests counts the blocks on pages of operations that begin with a request, and
+	// those that were read as request lines or examples.
+	Requests Count `json:"requests"`
+	// Bodies counts the requests and responses with a body, and those whose type is
+	// known.
+	Bodies Count `json:"bodies"`
 }
 
 // Kinds counts the pages by what they are.

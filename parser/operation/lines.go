@@ -27,6 +27,7 @@ type lineReader struct {
 	base    *notation.Base
 	out     *Page
 	lines   []*line
+	blocks  map[page.Block]bool // that were read
 	// fromExamples is set if all request lines come from examples.
 	fromExamples bool
 }
@@ -35,7 +36,7 @@ type lineReader struct {
 // where a page has no such heading, those that stand before its examples, or else
 // those of the examples.
 func readLines(o *outline.Outline, rows *parameterRows, examples *example.Examples, base *notation.Base, out *Page) *lineReader {
-	r := &lineReader{outline: o, rows: rows, base: base, out: out}
+	r := &lineReader{outline: o, rows: rows, base: base, out: out, blocks: map[page.Block]bool{}}
 	found := false
 	for s := range o.Sections(dialect.RequestLines) {
 		found = r.section(s) || found
@@ -71,6 +72,7 @@ func (r *lineReader) section(s *page.Section) bool {
 		switch b := b.(type) {
 		case *page.Code:
 			if notation.StartsWithMethod(b.Text) {
+				r.blocks[b] = true
 				r.block(s, b)
 				found = true
 			}

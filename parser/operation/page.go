@@ -20,6 +20,7 @@ type Page struct {
 	RequestLines model.Count        // the template lines that begin with an HTTP method
 	Rows         model.Count        // the rows of tables of parameters, options and headers
 	Examples     model.Count        // request and response blocks
+	Requests     model.Count        // blocks that begin with a request
 	Findings     source.Findings
 	Notes        note.Page
 
@@ -40,7 +41,7 @@ func (p *Page) add(part *Page) {
 	for _, c := range []struct {
 		sum *model.Count
 		n   model.Count
-	}{{&p.RequestLines, part.RequestLines}, {&p.Rows, part.Rows}, {&p.Examples, part.Examples}} {
+	}{{&p.RequestLines, part.RequestLines}, {&p.Rows, part.Rows}, {&p.Requests, part.Requests}, {&p.Examples, part.Examples}} {
 		c.sum.Read += c.n.Read
 		c.sum.Of += c.n.Of
 	}

@@ -5,14 +5,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
 
-// defaultNamespace is the namespace of names in a folder where no page states
+// defaultNamespace is the namespace of the types of a reference in which no name has
 // one.
-const defaultNamespace = "microsoft.graph"
+const defaultNamespace = "api"
 
 // Link merges the declarations of all pages and resolves the references between
 // them. It returns the types and enums, each sorted by qualified name, and the
@@ -107,7 +108,7 @@ func (l *linker) fillNamespaces() {
 		}
 	}
 	if common == "" {
-		common = defaultNamespace
+		common = cmp.Or(l.namedNamespace(), defaultNamespace)
 	}
 	for _, d := range l.pages {
 		if d.Namespace == "" {
@@ -120,6 +121,26 @@ func (l *linker) fillNamespaces() {
 			e.Namespace = cmp.Or(e.Namespace, d.Namespace)
 		}
 	}
+}
+
+// namedNamespace returns the namespace that most type names have in cells and
+// annotations, in the spelling of the first page; empty if none has one.
+func (l *linker) namedNamespace() string {
+	counts := map[string]int{}
+	best := ""
+	for _, d := range l.pages {
+		for _, r := range d.pending {
+			namespace, _ := splitName(r.name)
+			if namespace == "" || edm.InCell(r.name).Name != "" {
+				continue
+			}
+			counts[namespace]++
+			if n := counts[namespace]; n > counts[best] || n == counts[best] && namespace < best {
+				best = namespace
+			}
+		}
+	}
+	return best
 }
 
 // collect enters all declared names.

@@ -34,6 +34,9 @@ package: {{.Package}}
 #   - used            # the functions and types that the Go code of the module uses
 #   - api/user-*.md
 
+# The beginning of links to pages. Without it, functions and types name their page.
+# docs-url: https://learn.microsoft.com/graph/api/
+
 # The origin and the licence of the pages, for the package comment.
 # source: the Microsoft Graph reference
 # licence: CC-BY-4.0

@@ -22,7 +22,7 @@ func cutHost(path string) (rest, first string, absolute bool) {
 	if i := strings.Index(path, "://"); i >= 0 && i <= 5 {
 		_, path, _ = strings.Cut(path[i+3:], "/")
 		absolute = true
-	} else if host, after, ok := strings.Cut(path, "/"); ok && strings.Count(host, ".") >= 2 && !strings.HasPrefix(host, "microsoft.") {
+	} else if host, after, ok := strings.Cut(path, "/"); ok && isHostName(host) {
 		path, absolute = after, true
 	}
 	path = strings.TrimPrefix(path, "/")
@@ -58,6 +58,23 @@ func CutForm(path string) (stem, tail string) {
 		stem = stem[:i]
 	}
 	return stem, path[len(stem):]
+}
+
+// isHostName reports whether a text without a scheme is a host and not the qualified
+// name of a function: it has two dots, and ends in letters of one case.
+func isHostName(s string) bool {
+	last := s[strings.LastIndexByte(s, '.')+1:]
+	if strings.Count(s, ".") < 2 || len(last) < 2 {
+		return false
+	}
+	return strings.Trim(last, "abcdefghijklmnopqrstuvwxyz") == "" || strings.Trim(last, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
+
+// IsQualified reports whether a segment begins with a name in a namespace, as calls of
+// functions and actions do.
+func IsQualified(segment string) bool {
+	name, _, _ := strings.Cut(segment, "(")
+	return strings.Contains(name, ".") && IsName(name) && !IsVersion(name)
 }
 
 // isCast reports whether a segment is the qualified name of a type.

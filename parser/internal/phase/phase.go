@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/internal/check"
 	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/internal/naming"
@@ -136,6 +137,7 @@ func (p *Page) count(c *model.Coverage) {
 	if o := p.operations; o != nil {
 		add(&c.Rows, o.Rows)
 		add(&c.RequestLines, o.RequestLines)
+		add(&c.Requests, o.Requests)
 		add(&c.Examples, o.Examples)
 	}
 }
@@ -169,6 +171,27 @@ func (p *Pages) Settle(m *model.Model) {
 	}
 	p.Findings.Operations = append(p.Findings.Operations, naming.Unique(names, m.Types)...)
 	m.Coverage.Operations = len(m.Operations)
+	m.Coverage.Bodies = bodies(m)
+}
+
+// bodies counts the requests and responses with a body, and those whose type is known.
+func bodies(m *model.Model) model.Count {
+	var c model.Count
+	count := func(known bool) {
+		c.Of++
+		if known {
+			c.Read++
+		}
+	}
+	for _, op := range m.Operations {
+		if op.Request != nil {
+			count(op.Request.Type != edm.Untyped)
+		}
+		if result := op.Result(); result != nil {
+			count(result.Type != edm.Untyped)
+		}
+	}
+	return c
 }
 
 // Check compares the examples and tables of operations with the types of the
