@@ -23,6 +23,9 @@ func (v *visit) entityAt(path string) (*item, error) {
 	if it != nil && it.deleted {
 		return nil, absent("%s was deleted.", shownPath(v.ask.path))
 	}
+	if it == nil && v.place.own && v.api.isReference(path) {
+		return nil, absent("%s is not set.", shownPath(v.ask.path))
+	}
 	return it, nil
 }
 

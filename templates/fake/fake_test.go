@@ -400,6 +400,9 @@ func TestWithAuth(t *testing.T) {
 	assert.NotEmpty(t, message(t, text))
 	status, _, _ = h.send("GET", "/berths", "", "Authorization: Bearer t")
 	assert.Equal(t, 200, status)
+	_, _, text = h.send("POST", "/charts/createUploadSession", "{}", "Authorization: Bearer t")
+	status, _, _ = h.send("PUT", members(t, text)["uploadUrl"].(string), "abc", "Content-Range: bytes 0-2/3")
+	assert.Equal(t, 201, status, "the URL carries its own authorization")
 }
 
 func TestManyAtATime(t *testing.T) {

@@ -170,7 +170,7 @@ func shownPath(path string) string { return strings.ReplaceAll(path, slash, "%2F
 // key or an addressed path. Such an entity can be created.
 func (v *visit) puts() bool {
 	last := v.place.named[len(v.place.named)-1]
-	return v.place.missing == last.collection+"/"+last.value && (last.role == byPath || v.pattern.endsInKey())
+	return !v.place.below && v.place.missing == last.collection+"/"+last.value && (last.role == byPath || v.pattern.endsInKey())
 }
 
 // makes reports whether the request creates the missing entity.
