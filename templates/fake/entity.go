@@ -313,6 +313,6 @@ func (s *Server) identify(it *item, collection string) {
 		it.key = key
 		return
 	}
-	it.key = s.newID(collection)
+	it.key, it.unique = s.newID(collection), true
 	it.members[name] = it.key
 }

@@ -158,8 +158,8 @@ func (s *Server) reaches(it *item, k key, root, typ string) bool {
 	if s.api.structures[typ] != nil && s.api.structures[it.typ] != nil {
 		return s.api.related(it.typ, typ)
 	}
-	if s.api.structures[typ] == nil && it.root != "" && it.root == root {
-		return true // the pages don't say what the collection holds
+	if it.unique || s.api.structures[typ] == nil && it.root != "" && it.root == root {
+		return true // the pages don't say what the collection or the item is
 	}
 	segments := strings.Split(it.path, "/")
 	return len(segments) > 1 && segments[len(segments)-2] == fold(k.name)
