@@ -9,6 +9,7 @@ package programs
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -17,6 +18,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"programs/directory"
 	"programs/graph"
 	"programs/service"
 )
@@ -123,8 +125,8 @@ var troubles = []trouble{
 	{name: "unavailable while it deletes", program: "offboard", fault: fails("DELETE", "/members", 1, 503)},
 	{name: "unavailable for good", program: "files", fault: fails("GET", "/children", 0, 503), want: "walk: 503"},
 	{name: "forbidden", program: "offboard", fault: fails("PUT", "/manager", 1, 403), want: "hand over: 403"},
-	{name: "late", program: "directory", fault: &service.Fault{Match: byMethod("GET", "/groups"), Delay: 3 * time.Second}, options: []graph.ClientOption{graph.WithTimeout(200 * time.Millisecond)}, want: "groups: deadline"},
-	{name: "late for the whole", program: "offboard", fault: &service.Fault{Match: byMethod("DELETE", "/members"), Delay: 3 * time.Second}, within: 300 * time.Millisecond, want: "leave groups: deadline"},
+	{name: "late", program: "directory", fault: &service.Fault{Match: byMethod("GET", "/groups"), Delay: time.Minute}, options: []graph.ClientOption{graph.WithTimeout(3 * time.Second)}, want: "groups: deadline"},
+	{name: "late for the whole", program: "offboard", fault: &service.Fault{Match: byMethod("DELETE", "/members"), Delay: time.Minute}, within: 3 * time.Second, want: "leave groups: deadline"},
 
 	{name: "list breaks off", program: "offboard", fault: &service.Fault{Match: byMethod("GET", "/memberOf"), Cut: 10}, want: "leave groups: broken off"},
 	{name: "file breaks off", program: "files", fault: &service.Fault{Match: isLink, Times: 1, Cut: 2}},
@@ -174,6 +176,39 @@ func TestTroubles(t *testing.T) {
 			assert.Equal(t, tr.want, fake.failure, "fake")
 			assert.Equal(t, real.found, fake.found, "what the program has found")
 			assert.Equal(t, real.requests, fake.requests, "requests to the API")
+		})
+	}
+}
+
+// TestChangesGoOn has a second run tell what has changed since the first.
+func TestChangesGoOn(t *testing.T) {
+	for name, w := range map[string]*world{"real": real(t), "fake": fake(t)} {
+		t.Run(name, func(t *testing.T) {
+			c := graph.NewClient(nil, graph.WithBaseURL(w.base), graph.WithToken(func(context.Context) (string, error) { return "secret-token", nil }))
+			link, err := directory.Run(t.Context(), c, io.Discard, directory.Order{})
+			require.NoError(t, err)
+			require.NoError(t, graph.UpdateUser(t.Context(), c, "cyd", &graph.User{DisplayName: graph.Set("Cyd Cole")}, nil))
+			var out strings.Builder
+			again, err := directory.Run(t.Context(), c, &out, directory.Order{Link: link})
+			require.NoError(t, err)
+			_, changes, _ := strings.Cut(out.String(), "changed ")
+			assert.Equal(t, "Cyd Cole\n", changes)
+			assert.NotEqual(t, link, again)
+		})
+	}
+}
+
+// TestOffboardTwice finds nothing left to do the second time.
+func TestOffboardTwice(t *testing.T) {
+	for name, want := range map[string]string{
+		"real": "",
+		"fake": "leave groups: 404", // it doesn't know that memberOf is what members of groups say
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := map[string]func(*testing.T) *world{"real": real, "fake": fake}[name](t)
+			tr := trouble{program: "offboard"}
+			require.Empty(t, tr.run(t, w).failure)
+			assert.Equal(t, want, tr.run(t, w).failure)
 		})
 	}
 }

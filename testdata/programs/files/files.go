@@ -15,12 +15,12 @@ import (
 // Order says what is to be done.
 type Order struct {
 	Drive, Folder string // ids
-	Fetch         string // the id of a file
+	Fetch         string // the id of a file; may be empty
 	From, To      int64  // the bytes of it
 	Path          string // of the new file, below the root
 	Content       []byte
 	CopyAs        string
-	Rename        string // the id of a file
+	Rename        string // the id of a file; may be empty
 	ETag, NewName string
 }
 
@@ -73,6 +73,9 @@ func walk(ctx context.Context, c *graph.Client, drive, folder, path string, done
 }
 
 func fetch(ctx context.Context, c *graph.Client, o Order, done *Done) error {
+	if o.Fetch == "" {
+		return nil
+	}
 	file, err := graph.GetDriveItemContent(ctx, c, o.Drive, o.Fetch, &graph.GetDriveItemContentOptions{
 		Range: graph.Bytes(o.From, o.To),
 	})
