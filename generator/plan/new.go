@@ -111,6 +111,9 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 		return nil, err
 	}
 	p.nameAll(m, isChosen)
+	if err := p.checkChosenLines(m); err != nil {
+		return nil, err
+	}
 	p.homes = p.newHomes(m)
 
 	for _, t := range m.Types {
