@@ -9,7 +9,7 @@ import (
 	"github.com/docwright/docwright/parser"
 )
 
-// Pages are read from any fs.FS; what they say is data.
+// Parse reads pages from any fs.FS and returns data.
 func ExampleParse() {
 	m, findings, err := parser.Parse(context.Background(), parser.Options{Root: os.DirFS("../testdata/docs"), Docs: "."})
 	if err != nil {

@@ -12,7 +12,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// anchors are what links to the page can name; nil for a page that can't be read.
+// anchors returns the anchors of a page's headings in lower case, or nil if p
+// is nil.
 func anchors(p *page.Page) map[string]bool {
 	if p == nil {
 		return nil
@@ -27,9 +28,9 @@ func anchors(p *page.Page) map[string]bool {
 type linkChecker struct {
 	root     fs.FS
 	docs     string
-	anchors  map[string]map[string]bool // of each page
-	folded   map[string]string          // the pages by their names in lower case
-	linked   map[string]bool            // the pages that another one links to
+	anchors  map[string]map[string]bool // the anchors by page; nil if the page can't be read
+	folded   map[string]string          // the names of pages, by their lower-case form
+	linked   map[string]bool            // pages with a link from another page, in lower case
 	findings source.Findings
 }
 
@@ -56,13 +57,13 @@ func (c *linkChecker) page(p *page.Page) {
 
 func (c *linkChecker) text(p *page.Page, at source.Position, text page.Text) {
 	for _, span := range text {
-		if span.Kind == page.Link && (at.File == "" || at.File == p.Path) { // an include is looked at by itself
+		if span.Kind == page.Link && (at.File == "" || at.File == p.Path) { // links of an included file are checked with that file
 			c.link(p, at, span.Target)
 		}
 	}
 }
 
-// link holds one link against the pages.
+// link checks one link.
 func (c *linkChecker) link(p *page.Page, at source.Position, target string) {
 	u, err := url.Parse(target)
 	if err != nil || u.IsAbs() || u.Host != "" || strings.HasPrefix(u.Path, "/") {
@@ -82,15 +83,15 @@ func (c *linkChecker) link(p *page.Page, at source.Position, target string) {
 	if !isPage {
 		full := path.Join(c.docs, name)
 		if !fs.ValidPath(full) {
-			return // outside of what may be read
+			return // outside of the root
 		}
 		if _, err := fs.Stat(c.root, full); err == nil {
 			return
 		}
 		if other := c.folded[strings.ToLower(name)]; other != "" {
-			c.findings.AddFix(c.place(p, at, target), ruleLinkCase, c.respell(p, at, other), "the link leads to %s, the page is %s", name, other)
+			c.findings.AddFix(c.place(p, at, target), ruleLinkCase, c.respell(p, at, other), "the link names %s, but the page is %s", name, other)
 		} else {
-			c.findings.Add(c.place(p, at, target), ruleLinkMissing, "the link leads to %s, which isn't there", name)
+			c.findings.Add(c.place(p, at, target), ruleLinkMissing, "the link names %s, which does not exist", name)
 		}
 		return
 	}
@@ -99,9 +100,9 @@ func (c *linkChecker) link(p *page.Page, at source.Position, target string) {
 	}
 }
 
-// place is where the target stands that a link in the block at the position has:
-// a paragraph or a cell may have many. It is the block's where the page spells the
-// target otherwise, by way of a reference.
+// place returns the position of a link's target in the block at the given
+// position, which may have several links. It returns the position of the block
+// if the target is not written there, as in a reference link.
 func (c *linkChecker) place(p *page.Page, at source.Position, target string) source.Position {
 	for n, line := range c.block(p, at) {
 		from := 0
@@ -116,8 +117,8 @@ func (c *linkChecker) place(p *page.Page, at source.Position, target string) sou
 	return at
 }
 
-// indexLink returns where the target of a link stands in a line, -1 where it
-// doesn't. It ends with the bracket or before the link's title.
+// indexLink returns the index of a link's target in a line, or -1. The target
+// ends at the closing parenthesis or before the title of the link.
 func indexLink(line, target string) int {
 	for _, end := range [...]string{")", " "} {
 		if i := strings.Index(line, "]("+target+end); i >= 0 {
@@ -127,8 +128,8 @@ func indexLink(line, target string) int {
 	return -1
 }
 
-// block returns the lines of a page from a position to the next blank one, or to a
-// fence. What only looks like links is blanked out.
+// block returns the lines of a page from a position to the next blank line or
+// fence. Text that only looks like a link is replaced by spaces.
 func (c *linkChecker) block(p *page.Page, at source.Position) []string {
 	text, err := fs.ReadFile(c.root, path.Join(c.docs, p.Path))
 	if err != nil || at.Line < 1 {
@@ -140,7 +141,7 @@ func (c *linkChecker) block(p *page.Page, at source.Position) []string {
 		lines = lines[:end]
 	}
 	if len(lines) > 0 && strings.HasPrefix(strings.TrimSpace(lines[0]), "|") {
-		for i := range lines { // nothing goes on from one row of a table to the next
+		for i := range lines { // code spans don't continue in the next table row
 			lines[i] = blank(lines[i])
 		}
 		return lines
@@ -148,14 +149,14 @@ func (c *linkChecker) block(p *page.Page, at source.Position) []string {
 	return strings.Split(blank(strings.Join(lines, "\n")), "\n")
 }
 
-// endsBlock reports whether a line is blank, or a fence.
+// endsBlock reports whether a line is blank or a fence.
 func endsBlock(line string) bool {
 	line = strings.TrimSpace(line)
 	return line == "" || strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~")
 }
 
-// blank overwrites the code spans and comments of a block, in which nothing is a
-// link. All else keeps its place.
+// blank replaces the code spans and comments of a block by spaces, because they
+// have no links. Offsets don't change.
 func blank(text string) string {
 	b := []byte(text)
 	for at := 0; at < len(b); {
@@ -174,8 +175,8 @@ func blank(text string) string {
 	return string(b)
 }
 
-// overwrite blanks the first bytes of b, but for line ends, and returns how many
-// they were. Where end is negative nothing is blanked, and otherwise is returned.
+// overwrite replaces the bytes of b before end by spaces, except line ends, and
+// returns end. If end is negative, it changes nothing and returns otherwise.
 func overwrite(b []byte, end, otherwise int) int {
 	if end < 0 {
 		return otherwise
@@ -188,8 +189,9 @@ func overwrite(b []byte, end, otherwise int) int {
 	return end
 }
 
-// codeEnd returns the length of the code span that text begins with, fenced by n
-// backticks, or -1 where these aren't closed (CommonMark 0.31, section 6.1).
+// codeEnd returns the length of the code span at the start of text, whose fence
+// is n backticks. It returns -1 if the fence is not closed (CommonMark 0.31,
+// section 6.1).
 func codeEnd(text string, n int) int {
 	for at := n; at < len(text); {
 		i := strings.IndexByte(text[at:], '`')
@@ -206,12 +208,12 @@ func codeEnd(text string, n int) int {
 	return -1
 }
 
-// linkTarget is the part of a link that names a file.
+// linkTarget matches the file name in a link.
 var linkTarget = regexp.MustCompile(`\]\(([^)#?\s]+)`)
 
-// respell returns the edits that give each link to the page, in the block that
-// begins at the position, its right spelling. A link keeps its way: only the
-// letters of the names change.
+// respell returns the edits that correct the spelling of each link to the page,
+// in the block that begins at the position. An edit changes the case of letters
+// only.
 func (c *linkChecker) respell(p *page.Page, at source.Position, name string) (edits []source.Edit) {
 	for i, line := range c.block(p, at) {
 		for _, m := range linkTarget.FindAllStringSubmatchIndex(line, -1) {
@@ -220,7 +222,7 @@ func (c *linkChecker) respell(p *page.Page, at source.Position, name string) (ed
 			if full == name || !strings.EqualFold(full, name) {
 				continue
 			}
-			// What stands before the names are dots and slashes.
+			// The names are preceded by dots and slashes only.
 			same := len(was) - len(strings.TrimLeft(was, "./"))
 			with := was[:same] + name[max(len(name)-(len(was)-same), 0):]
 			if strings.EqualFold(was, with) {

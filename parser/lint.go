@@ -9,10 +9,10 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Lint returns what is wrong with pages besides what [Parse] finds: with the links
-// between them, and with the annotations of their examples. Links to the web and
-// to files that are no pages are not looked at. The findings are sorted; the
-// errors are those of Parse.
+// Lint checks how pages are written: links between pages, and annotations of
+// examples. It does not repeat the findings of [Parse]. Links to the web and to
+// files that are not pages are not checked. The findings are sorted. The errors
+// are those of Parse.
 func Lint(ctx context.Context, o Options) (source.Findings, error) {
 	names, _, err := list(o.Root, o.Docs)
 	if err != nil {
@@ -24,7 +24,7 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 	reader := page.NewReader(o.Root, o.Docs)
 	pages := make([]*page.Page, len(names))
 	if err := parallel.Each(ctx, 0, len(names), func(i int) error {
-		pages[i], _ = reader.Read(names[i]) // Parse says what can't be read
+		pages[i], _ = reader.Read(names[i]) // Parse reports pages that can't be read
 		return nil
 	}); err != nil {
 		return nil, err
@@ -43,15 +43,16 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 	}
 	for _, p := range pages {
 		if p != nil && strings.HasPrefix(p.Path, "api/") && len(names) > 1 && !c.linked[strings.ToLower(p.Path)] {
-			c.findings.Add(p.TitlePos, rulePageUnlinked, "no other page links here: put the page into the table of methods of its resource")
+			c.findings.Add(p.TitlePos, rulePageUnlinked, "no other page links here; add the page to the table of methods of its resource")
 		}
 	}
 	c.findings.Sort()
 	return c.findings, nil
 }
 
-// lintExamples looks at the annotations of a page's requests and responses. Named are
-// the requests of the pages before it, to which it adds its own.
+// lintExamples checks the annotations of a page's requests and responses. It
+// adds the requests of the page to named, which has those of the pages before
+// it.
 func lintExamples(p *page.Page, named map[string]source.Position, findings *source.Findings) {
 	requests := map[string]source.Position{}
 	for _, s := range p.Sections {
@@ -64,9 +65,9 @@ func lintExamples(p *page.Page, named map[string]source.Position, findings *sour
 			if a == nil {
 				switch {
 				case isMessage(code.Text) && underExample(s):
-					findings.Add(code.Pos, ruleAnnotationMissing, "the block has no annotation: put one with \"blockType\": \"request\" or \"response\" before it")
+					findings.Add(code.Pos, ruleAnnotationMissing, "the block has no annotation; put one with \"blockType\": \"request\" or \"response\" before it")
 				case isRepresentation(p, s, code):
-					findings.Add(code.Pos, ruleAnnotationMissing, "the block has no annotation: put one with \"blockType\": \"resource\" and the type before it")
+					findings.Add(code.Pos, ruleAnnotationMissing, "the block has no annotation; put one with \"blockType\": \"resource\" and the type before it")
 				}
 				continue
 			}
@@ -75,12 +76,12 @@ func lintExamples(p *page.Page, named map[string]source.Position, findings *sour
 				continue
 			}
 			if first, repeated := requests[name]; repeated {
-				findings.Add(a.Pos, ruleExampleRepeated, "the request on line %d is called %q too: give each a name of its own", first.Line, name)
+				findings.Add(a.Pos, ruleExampleRepeated, "the request on line %d has the name %q, too; rename one of them", first.Line, name)
 				continue
 			}
 			requests[name] = a.Pos
 			if first, shared := named[name]; shared {
-				findings.Add(a.Pos, ruleExampleShared, "a request on %s:%d is called %q too: names are for all pages", first.File, first.Line, name)
+				findings.Add(a.Pos, ruleExampleShared, "the request at %s:%d has the name %q, too; names should be unique across all pages", first.File, first.Line, name)
 				continue
 			}
 			named[name] = a.Pos
@@ -94,7 +95,7 @@ func isRepresentation(p *page.Page, s *page.Section, code *page.Code) bool {
 	return strings.HasPrefix(p.Path, "resources/") && strings.EqualFold(s.Title, "JSON representation") && strings.HasPrefix(strings.TrimSpace(code.Text), "{")
 }
 
-// underExample reports whether the section, or one that it is in, is about an
+// underExample reports whether the section or one of its parents is about an
 // example.
 func underExample(s *page.Section) bool {
 	for ; s != nil; s = s.Parent {
@@ -105,7 +106,7 @@ func underExample(s *page.Section) bool {
 	return false
 }
 
-// isMessage reports whether a text begins as an HTTP request or response does.
+// isMessage reports whether a text begins like an HTTP request or response.
 func isMessage(text string) bool {
 	first, _, _ := strings.Cut(strings.TrimLeft(text, " \t\r\n"), "\n")
 	method, rest, _ := strings.Cut(first, " ")

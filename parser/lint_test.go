@@ -33,11 +33,11 @@ The [site](https://harbor.example/slip.md), the [chart](chart.png), the [top](/s
 	}
 	findings, err := parser.Lint(context.Background(), parser.Options{Root: root, Docs: "docs"})
 	require.NoError(t, err)
-	assert.Equal(t, `api/berth-get.md:4:13: the link leads to resources/Berth.md, the page is resources/berth.md [link-case]
-api/berth-get.md:4:48: the link leads to resources/slip.md, which isn't there [link-missing]
+	assert.Equal(t, `api/berth-get.md:4:13: the link names resources/Berth.md, but the page is resources/berth.md [link-case]
+api/berth-get.md:4:48: the link names resources/slip.md, which does not exist [link-missing]
 api/berth-get.md:4:82: resources/berth.md has no heading "no-such" [link-anchor-missing]
-api/berth-get.md:7:13: the link leads to resources/gone.md, which isn't there [link-missing]
-api/berth-get.md:13:16: the link leads to resources/pier.md, which isn't there [link-missing]
+api/berth-get.md:7:13: the link names resources/gone.md, which does not exist [link-missing]
+api/berth-get.md:13:16: the link names resources/pier.md, which does not exist [link-missing]
 `, casetest.Findings(findings))
 	_, err = parser.Lint(context.Background(), parser.Options{Root: fstest.MapFS{}, Docs: "."})
 	assert.ErrorIs(t, err, parser.ErrNoPages)
@@ -84,11 +84,11 @@ GET https://harbor.example/v1.0/berths/3
 		"api/berth-list.md": {Data: []byte("# List berths\n\nNobody knows.\n\n<!-- { \"blockType\": \"request\", \"name\": \"get_berth\" } -->\n" + fence + "\nGET /berths\n" + fence + "\n")},
 	}})
 	require.NoError(t, err)
-	assert.Equal(t, `api/berth-get.md:18:1: the block has no annotation: put one with "blockType": "request" or "response" before it [annotation-missing]
-api/berth-get.md:26:6: the request on line 13 is called "get_berth" too: give each a name of its own [example-name-repeated]
-api/berth-get.md:31:1: the block has no annotation: put one with "blockType": "request" or "response" before it [annotation-missing]
-api/berth-list.md:1:1: no other page links here: put the page into the table of methods of its resource [page-unlinked]
-api/berth-list.md:5:6: a request on api/berth-get.md:13 is called "get_berth" too: names are for all pages [example-name-shared]
-resources/berth.md:7:1: the block has no annotation: put one with "blockType": "resource" and the type before it [annotation-missing]
+	assert.Equal(t, `api/berth-get.md:18:1: the block has no annotation; put one with "blockType": "request" or "response" before it [annotation-missing]
+api/berth-get.md:26:6: the request on line 13 has the name "get_berth", too; rename one of them [example-name-repeated]
+api/berth-get.md:31:1: the block has no annotation; put one with "blockType": "request" or "response" before it [annotation-missing]
+api/berth-list.md:1:1: no other page links here; add the page to the table of methods of its resource [page-unlinked]
+api/berth-list.md:5:6: the request at api/berth-get.md:13 has the name "get_berth", too; names should be unique across all pages [example-name-shared]
+resources/berth.md:7:1: the block has no annotation; put one with "blockType": "resource" and the type before it [annotation-missing]
 `, casetest.Findings(findings))
 }

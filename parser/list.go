@@ -12,14 +12,14 @@ import (
 )
 
 // list returns the names of all pages relative to docs, sorted. Pages are the
-// .md files below api/ and resources/; a folder that has neither is taken as
-// a folder of pages itself. What has the name of a page and is no regular
-// file is a finding: it is never opened.
+// .md files in api/ and resources/ and their subfolders. If there are none,
+// pages are the .md files in docs and its subfolders. A page that is not a
+// regular file is not opened and has a finding.
 func list(root fs.FS, docs string) ([]string, source.Findings, error) {
 	if info, err := fs.Stat(root, docs); err != nil {
 		return nil, nil, fmt.Errorf("the folder of pages: %w", err)
 	} else if !info.IsDir() {
-		return nil, nil, fmt.Errorf("%s is no folder", docs)
+		return nil, nil, fmt.Errorf("%s is not a folder", docs)
 	}
 	l := lister{root: root, docs: docs}
 	for _, folder := range []string{"api", "resources"} {
@@ -44,7 +44,8 @@ type lister struct {
 	findings source.Findings
 }
 
-// walk adds the pages of a folder, if there is one, and of those below it.
+// walk adds the pages in a folder and its subfolders. The folder may be
+// missing.
 func (l *lister) walk(folder string) error {
 	start := path.Join(l.docs, folder)
 	return fs.WalkDir(l.root, start, func(full string, entry fs.DirEntry, err error) error {
@@ -53,7 +54,7 @@ func (l *lister) walk(folder string) error {
 		case err != nil && full == start && errors.Is(err, fs.ErrNotExist):
 			return fs.SkipAll
 		case err != nil:
-			l.findings.Add(source.Position{File: name}, rulePageUnreadable, "%s: what is below is left out", reason(err))
+			l.findings.Add(source.Position{File: name}, rulePageUnreadable, "%s; the folder is left out", reason(err))
 			return fs.SkipDir
 		case entry.IsDir():
 			if name != folder && isHidden(entry.Name()) {
@@ -66,8 +67,8 @@ func (l *lister) walk(folder string) error {
 	})
 }
 
-// isHidden reports whether a folder holds no pages of its own: hidden ones, and what
-// pages include.
+// isHidden reports whether a folder has no pages: its name begins with a dot,
+// or it is a folder of included files.
 func isHidden(name string) bool { return strings.HasPrefix(name, ".") || name == "includes" }
 
 // file adds a file if it is a page.
@@ -75,14 +76,15 @@ func (l *lister) file(name string, entry fs.DirEntry) {
 	switch {
 	case !strings.EqualFold(path.Ext(name), ".md"):
 	case !entry.Type().IsRegular():
-		l.findings.Add(source.Position{File: name}, rulePageUnreadable, "not a regular file: the page is left out")
+		l.findings.Add(source.Position{File: name}, rulePageUnreadable, "not a regular file; the page is left out")
 	case strings.EqualFold(entry.Name(), "README.md"):
 	default:
 		l.names = append(l.names, name)
 	}
 }
 
-// reason is the error without the path, which the position has already.
+// reason returns the text of the error without the path, which is in the
+// position.
 func reason(err error) string {
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {

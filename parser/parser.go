@@ -1,13 +1,14 @@
 // Package parser reads a folder of annotated markdown reference pages into a
 // [model.Model].
 //
-// Each page is read by itself, many at a time: package page makes blocks of the
-// markdown, package schema declares the types and enums that the page describes,
-// package operation its request lines, parameters and examples. Then all names are
-// linked, once. The model may be corrected. After that everything is settled that
-// takes all pages to know, and last the examples are compared with the linked
-// types. What a page says therefore never depends on the order in which pages are
-// read, and a page that can't be read costs that page only.
+// Each page is read on its own, many at once. Package page splits the markdown
+// into blocks. Package schema declares the types and enums of the page, and
+// package operation its request lines, parameters and examples. Then all names
+// are linked at once. At this point a caller may correct the model. The next
+// step decides what depends on all pages, and the last one compares the
+// examples with the linked types. The result does not depend on the order in
+// which pages are read. A page that can't be read is left out, and all others
+// are read.
 package parser
 
 import (
@@ -23,27 +24,27 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Options say what to read.
+// Options are the options of [Parse] and [Lint].
 type Options struct {
-	// Root is the tree that pages and their includes are read from. Nothing
-	// outside of it is opened.
+	// Root is the file system with the pages and the files that they include.
+	// Nothing else is opened.
 	Root fs.FS
-	// Docs is the folder of pages inside Root, "." for Root itself. It has
-	// api/ or resources/ below it, or the pages themselves.
+	// Docs is the folder of pages in Root, or "." for Root itself. It has the
+	// subfolders api/ and resources/, or the pages themselves.
 	Docs string
-	// Correct changes the model, if it is not nil, once its names are linked and
-	// before examples are held against it.
+	// Correct changes the model after its names are linked and before examples
+	// are compared with it. It may be nil.
 	Correct func(*model.Model)
 	// Progress is called after each page, from several goroutines. It may be nil.
 	Progress func(done, total int)
 }
 
-// ErrNoPages is returned where the folder holds no page at all.
+// ErrNoPages is returned if the folder has no pages.
 var ErrNoPages = errors.New("no markdown pages found")
 
-// Parse reads the pages and returns what they say, with everything that was
-// found wrong or could not be read, sorted. The error is for a folder that
-// can't be listed, that holds no pages ([ErrNoPages]), or a cancelled context.
+// Parse reads the pages into a model. The findings are sorted. The error is
+// [ErrNoPages], the error of the context, or says that the folder can't be
+// listed.
 func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error) {
 	names, findings, err := list(o.Root, o.Docs)
 	if err != nil {
@@ -69,8 +70,8 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	return m, findings, nil
 }
 
-// read reads the pages of the names. The findings are on pages that can't be read, or
-// of which nothing was read.
+// read reads the named pages. The findings are about pages that can't be read
+// or from which nothing was read.
 func (o Options) read(ctx context.Context, names []string) (*phase.Pages, source.Findings, error) {
 	reader := page.NewReader(o.Root, o.Docs)
 	found := make([]source.Findings, len(names))
@@ -88,12 +89,12 @@ func (o Options) read(ctx context.Context, names []string) (*phase.Pages, source
 func readPage(reader *page.Reader, name string, findings *source.Findings) *phase.Page {
 	p, err := reader.Read(name)
 	if err != nil {
-		findings.Add(source.Position{File: name}, rulePageUnreadable, "%s: the page is left out", reason(err))
+		findings.Add(source.Position{File: name}, rulePageUnreadable, "%s; the page is left out", reason(err))
 		return nil
 	}
 	read := phase.ReadPage(p)
 	if read.IsSilent() {
-		findings.Add(p.TitlePos, ruleNoOperation, "the page has no request line: put one in a code block below the heading \"HTTP request\"")
+		findings.Add(p.TitlePos, ruleNoOperation, "the page has no request line; put one in a code block below the heading \"HTTP request\"")
 	}
 	return read
 }

@@ -2,24 +2,24 @@ package parser
 
 import "github.com/docwright/docwright/parser/source"
 
-// The rules about pages as a whole.
+// The rules about whole pages.
 var (
-	rulePageUnreadable = source.Declare(source.Rule{Name: "page-unreadable", Severity: source.Error, Summary: "A page could not be read and is left out."})
-	ruleNoOperation    = source.Declare(source.Rule{Name: "request-line-missing", Severity: source.Warning, Summary: "A page in api/ has no request line that could be read."})
+	rulePageUnreadable = source.Declare(source.Rule{Name: "page-unreadable", Severity: source.Error, Summary: "A page can't be read and is left out."})
+	ruleNoOperation    = source.Declare(source.Rule{Name: "request-line-missing", Severity: source.Warning, Summary: "A page in api/ has no request line, or none that can be read."})
 )
 
-// The rules about how pages are written. They say nothing of the API, and so are
-// not among what [Parse] finds.
+// The rules about annotations. They say nothing about the API, so [Parse] does
+// not report them.
 var (
-	ruleAnnotationMissing = source.Declare(source.Rule{Name: "annotation-missing", Severity: source.Note, Summary: "A request or response among the examples, or the JSON representation of a type, has no annotation that says which it is."})
-	ruleExampleRepeated   = source.Declare(source.Rule{Name: "example-name-repeated", Severity: source.Warning, Summary: "Two requests of a page have one name, by which responses are found."})
-	ruleExampleShared     = source.Declare(source.Rule{Name: "example-name-shared", Severity: source.Note, Summary: "Requests of two pages have one name, which tools that read all pages take for one."})
+	ruleAnnotationMissing = source.Declare(source.Rule{Name: "annotation-missing", Severity: source.Note, Summary: "An example request or response, or the JSON representation of a type, has no annotation."})
+	ruleExampleRepeated   = source.Declare(source.Rule{Name: "example-name-repeated", Severity: source.Warning, Summary: "Two requests of a page have the same name, by which responses are assigned."})
+	ruleExampleShared     = source.Declare(source.Rule{Name: "example-name-shared", Severity: source.Note, Summary: "Requests of two pages have the same name; tools that read all pages confuse them."})
 )
 
 // The rules about links between pages.
 var (
-	ruleLinkMissing   = source.Declare(source.Rule{Name: "link-missing", Severity: source.Warning, Summary: "A link names a page that isn't there."})
-	ruleLinkCase      = source.Declare(source.Rule{Name: "link-case", Severity: source.Note, Summary: "A link spells the name of a page with other capitals: it leads there on some sites only."})
-	ruleAnchorMissing = source.Declare(source.Rule{Name: "link-anchor-missing", Severity: source.Note, Summary: "A link names a heading that its page doesn't have."})
-	rulePageUnlinked  = source.Declare(source.Rule{Name: "page-unlinked", Severity: source.Note, Summary: "No other page links to the page of an operation, so that readers don't find it."})
+	ruleLinkMissing   = source.Declare(source.Rule{Name: "link-missing", Severity: source.Warning, Summary: "A link names a page that does not exist."})
+	ruleLinkCase      = source.Declare(source.Rule{Name: "link-case", Severity: source.Note, Summary: "A link and the name of its page differ in case; the link works on some sites only."})
+	ruleAnchorMissing = source.Declare(source.Rule{Name: "link-anchor-missing", Severity: source.Note, Summary: "A link names a heading that the page does not have."})
+	rulePageUnlinked  = source.Declare(source.Rule{Name: "page-unlinked", Severity: source.Note, Summary: "No other page links to the page of an operation, so readers can't find it."})
 )

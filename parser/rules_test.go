@@ -12,8 +12,9 @@ import (
 
 func TestRules(t *testing.T) { casetest.Rules(t, ".") }
 
-// A page that can't be read, or has no request line, costs nothing but itself.
-func TestPagesAsAWhole(t *testing.T) {
+// TestUnreadablePages checks that pages that can't be read, or have no request
+// line, don't affect other pages.
+func TestUnreadablePages(t *testing.T) {
 	m, findings := parse(t, fstest.MapFS{
 		"api/berth-get.md":    {Data: []byte(berthPage)},
 		"api/berth-tow.md":    {Data: []byte("# Tow berth\n\nNamespace: harbor.port\n")},
@@ -23,8 +24,8 @@ func TestPagesAsAWhole(t *testing.T) {
 	})
 	assert.Len(t, m.Operations, 1)
 	assert.Len(t, m.Types, 1)
-	assert.Equal(t, `api/berth-pipe.md: not a regular file: the page is left out [page-unreadable]
-api/berth-tow.md:1:1: the page has no request line: put one in a code block below the heading "HTTP request" [request-line-missing]
-resources/device.md: not a regular file: the page is left out [page-unreadable]
+	assert.Equal(t, `api/berth-pipe.md: not a regular file; the page is left out [page-unreadable]
+api/berth-tow.md:1:1: the page has no request line; put one in a code block below the heading "HTTP request" [request-line-missing]
+resources/device.md: not a regular file; the page is left out [page-unreadable]
 `, casetest.Findings(findings))
 }

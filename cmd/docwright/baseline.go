@@ -14,10 +14,10 @@ import (
 	"github.com/docwright/docwright/parser/source/textfile"
 )
 
-// baselineLimit is the most that a baseline may weigh, in bytes.
+// baselineLimit is the maximum size of a baseline, in bytes.
 const baselineLimit = 16 << 20
 
-// known holds the flags of the verbs whose findings can be lived with.
+// known holds the flags of the verbs with known findings.
 type known struct {
 	file  string
 	write bool
@@ -27,16 +27,16 @@ type known struct {
 // register declares the flags.
 func (k *known) register(c *cobra.Command) {
 	flags := c.Flags()
-	flags.StringVar(&k.file, "baseline", "", "don't tell the findings in `FILE` again (default "+baseline.Name+", if there is one)")
-	flags.BoolVar(&k.write, "write-baseline", false, "write all findings of the verb into the baseline; what it says of known ones is kept")
-	flags.StringVar(&k.asOf, "as-of", "", "take `DATE` for today where entries of the baseline expire: 2027-01-31")
+	flags.StringVar(&k.file, "baseline", "", "do not report the known findings in `FILE` (default "+baseline.Name+", if it exists)")
+	flags.BoolVar(&k.write, "write-baseline", false, "write all findings of the verb to the baseline, report none, and keep existing entries")
+	flags.StringVar(&k.asOf, "as-of", "", "expire entries of the baseline as on `DATE`, such as 2027-01-31 (default today)")
 }
 
-// unmet is the reason of entries that nobody has given one.
-const unmet = "not looked into yet"
+// unmet is the reason of new entries.
+const unmet = "not reviewed yet"
 
-// apply returns the findings of the verb that are not in the baseline, or writes
-// them all into it and returns none.
+// apply returns the findings of the verb that are not in the baseline. With
+// --write-baseline it writes all findings to the baseline and returns none.
 func (k *known) apply(findings source.Findings, verb string, l severity.Levels) (source.Findings, error) {
 	b, err := k.read()
 	if err != nil {
@@ -68,7 +68,8 @@ func (k *known) name() string {
 	return baseline.Name
 }
 
-// read returns the baseline; nil where there is none and none was named.
+// read returns the baseline. It returns nil if there is none and --baseline is not
+// set, or if the file is to be written.
 func (k *known) read() (*baseline.Baseline, error) {
 	text, err := textfile.ReadAt(k.name(), baselineLimit)
 	if errors.Is(err, fs.ErrNotExist) && (k.file == "" || k.write) {

@@ -24,11 +24,11 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// corpusPages are the pages of the whole reference, below the folder corpus.
+// corpusPages is the folder of the complete reference inside the folder of real pages.
 const corpusPages = "graph-2021-07/api-reference/v1.0"
 
-// findCorpus returns the folder of real pages, which stands beside the project
-// on some machines and is no part of it.
+// findCorpus returns the folder of real pages. It is not part of the project, and may
+// exist beside it. Without it the benchmark is skipped.
 func findCorpus(tb testing.TB) string {
 	dir, err := os.Getwd()
 	require.NoError(tb, err)
@@ -38,11 +38,11 @@ func findCorpus(tb testing.TB) string {
 			return corpus
 		}
 	}
-	tb.Skip("the folder shared/corpus is not at hand: nothing to measure")
+	tb.Skip("there is no folder shared/corpus with pages to measure")
 	return ""
 }
 
-// usage is time on the clock and on all processors.
+// usage is elapsed time, and processor time of all threads.
 type usage struct{ wall, cpu time.Duration }
 
 func measure(f func()) usage {
@@ -84,10 +84,10 @@ func onAll(files [][]byte, f func(data []byte)) {
 	wg.Wait()
 }
 
-// BenchmarkGenerateAll generates from the whole reference with nothing changed
-// on disk, beside its floor: goldmark merely parsing the same pages, and
-// go/format over the Go files written. It reports how many times the floor's
-// time the run takes, on the clock and on the processors.
+// BenchmarkGenerateAll generates a package from the complete reference when no file on
+// disk changes. It compares the run with a floor: goldmark parses the same pages, and
+// go/format formats the same Go files. x-floor is the ratio of elapsed times and
+// x-floor-cpu the ratio of processor times.
 func BenchmarkGenerateAll(b *testing.B) {
 	docs := filepath.Join(findCorpus(b), corpusPages)
 	out := b.TempDir()

@@ -17,7 +17,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// noFile stands in a diff for a file that is not there.
+// noFile is the name of a missing file in a diff.
 const noFile = "/dev/null"
 
 // check holds the flags of the verb.
@@ -30,13 +30,13 @@ func newCheck() *cobra.Command {
 	var k check
 	c := &cobra.Command{
 		Use:   "check --docs DIR --out DIR",
-		Short: "Tell whether the package on disk is what the pages give, and write nothing",
+		Short: "Check that the package on disk matches the pages; write nothing",
 		RunE: func(c *cobra.Command, args []string) error {
 			return k.run(c)
 		},
 	}
 	k.register(c, source.Error.String(), "compare with the package in `DIR`")
-	c.Flags().BoolVar(&k.diff, "diff", true, "print a unified diff from what is on disk to what the pages give")
+	c.Flags().BoolVar(&k.diff, "diff", true, "print a unified diff from the files on disk to the generated files")
 	return c
 }
 
@@ -56,13 +56,13 @@ func (k *check) run(c *cobra.Command) error {
 	}
 	findings = append(findings, k.failing(onPages)...)
 	findings.Sort()
-	// What differs, and what fails the verb, is its result, which --quiet leaves.
+	// These findings are the result, which --quiet does not suppress.
 	k.quiet = false
 	return k.finish(findings)
 }
 
-// failing returns the findings on pages that fail the verb. The others are for
-// whoever generates; here they would hide what differs.
+// failing returns the findings about pages that are at or above --fail-on. Generate
+// prints the others; here they would hide the differences.
 func (k *check) failing(findings source.Findings) source.Findings {
 	least, err := source.ParseSeverity(k.failOn)
 	if err != nil {
@@ -71,8 +71,8 @@ func (k *check) failing(findings source.Findings) source.Findings {
 	return slices.DeleteFunc(findings, func(f source.Finding) bool { return f.Severity < least })
 }
 
-// patchName is a name as patch(1) reads it behind "---" and "+++": up to a tab,
-// where it has a space.
+// patchName returns a name for the lines "---" and "+++" of a diff. patch(1) reads a
+// name with a space up to a tab.
 func patchName(name string) string {
 	if strings.Contains(name, " ") {
 		return name + "\t"
@@ -80,13 +80,13 @@ func patchName(name string) string {
 	return name
 }
 
-// writeResult prints what "patch -p1" needs to make the folder what the pages
-// give, or says that it is.
+// writeResult prints a diff for "patch -p1" that makes the folder match the pages, or
+// a line that it does.
 func (k *check) writeResult(w io.Writer, d *target.Difference) error {
 	b := bufio.NewWriter(w)
 	out := d.Package.Target.Out
 	if len(d.Changes) == 0 && !k.quiet {
-		fmt.Fprintf(b, "%s: what the pages give (%s)\n", out, plural(d.Unchanged, "file"))
+		fmt.Fprintf(b, "%s: matches the pages (%s)\n", out, plural(d.Unchanged, "file"))
 	}
 	if !k.diff {
 		return b.Flush()
@@ -96,7 +96,7 @@ func (k *check) writeResult(w io.Writer, d *target.Difference) error {
 		from, to := "a/"+name, "b/"+name
 		switch change.Kind {
 		case output.Kept, output.Foreign:
-			continue // nothing that may be done to these without a person
+			continue // a person must decide about these
 		case output.Missing:
 			from = noFile
 		case output.Orphaned:

@@ -32,15 +32,15 @@ type drifting struct {
 	unused         bool
 	known          known
 
-	earlier *pages.Tree     // the earlier pages, where they are a revision; else nil
-	held    map[string]bool // the types and enums that the code has; nil without code
+	earlier *pages.Tree     // the earlier pages if they are a git revision, or nil
+	held    map[string]bool // the types and enums of the Go code, or nil
 }
 
 func newDrift() *cobra.Command {
 	var d drifting
 	c := &cobra.Command{
 		Use:   "drift --docs DIR (--from DIR | --metadata FILE | --go PATTERN [--unused])",
-		Short: "Tell where pages differ in meaning from an earlier revision, the service's metadata, or Go code",
+		Short: "Report differences between the pages and an earlier revision, metadata, or Go code",
 		Long:  driftHelp,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := d.load(c); err != nil {
@@ -53,33 +53,33 @@ func newDrift() *cobra.Command {
 		},
 	}
 	d.register(c, source.Error.String())
-	c.Flags().StringVar(&d.from, "from", "", "compare with an earlier revision of the pages: a folder `DIR`, or git:REV for\na branch, tag or commit of the repository that they are in; git:REV:FOLDER\nwhere they were in another folder of it")
-	c.Flags().StringVar(&d.metadata, "metadata", "", "compare with the service's metadata in `FILE`: OData 4 CSDL in XML")
-	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that `PATTERN` names, as the go command takes it: ./graph, ./...")
-	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, tell which documented operations nothing in the code calls, and which\ndeprecated ones something does, and nothing else but directives that have no effect")
+	c.Flags().StringVar(&d.from, "from", "", "compare with an earlier revision of the pages: a folder `DIR`; or git:REV, a\nbranch, tag or commit of their repository; or git:REV:FOLDER, if the pages were in\nanother folder at that revision")
+	c.Flags().StringVar(&d.metadata, "metadata", "", "compare with the metadata of the service in `FILE`: OData 4 CSDL in XML")
+	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that match `PATTERN`, in the form of the go command:\n./graph, ./...")
+	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, report only operations that the code never calls, deprecated operations\nthat it calls, and directives without effect")
 	d.known.register(c)
 	return c
 }
 
-const driftHelp = `Tell where the pages differ in meaning from an earlier revision of them, from
-what the service says of itself, or from Go code that calls it. It isn't assumed
-which side is right.
+const driftHelp = `Drift reports differences in meaning between the pages and one other side: an
+earlier revision of the pages, the metadata of the service, or Go code that
+calls the service. It does not assume that either side is right.
 
-Go code may be a package that docwright made, or one written by hand. A struct
-stands for the type that has its name, or for the one that a directive in its
-comment names; likewise for string types with constants, which stand for enums,
-and functions:
+The Go code may be a package that docwright generated, or one written by hand. A
+struct represents the type with the same name, or the type that a directive in its
+comment names. A string type with constants represents an enum in the same way,
+and a function an operation:
 
   //docwright:type microsoft.graph.user partial
   //docwright:enum microsoft.graph.bodyType
   //docwright:operation GET /users/{id}
 
-Properties are compared with fields by their json tags, members with constants
-by value. Of a struct that is partial nothing is missing. What the code says
-nothing of is no difference. A directive that can't be read or has no effect is
-a finding, as is what is wrong in the metadata itself.`
+Properties are compared with fields by their json tags, and members with constants
+by their values. A struct with "partial" may lack properties. Types and operations
+that the code does not represent are not compared. Drift also reports invalid
+directives, directives without effect, and errors in the metadata.`
 
-// check says what is wrong with the flags.
+// check checks the flags.
 func (d *drifting) check() error {
 	given := 0
 	for _, flag := range [...]string{d.from, d.metadata, d.code} {
@@ -89,11 +89,11 @@ func (d *drifting) check() error {
 	}
 	switch {
 	case given != 1:
-		return errors.New("nothing to compare with, or several things: give one of --from DIR with an earlier revision of the pages,\n--metadata FILE with the service's CSDL, and --go PATTERN with Go code")
+		return errors.New("want exactly one side to compare with: --from DIR for an earlier revision of the pages,\n--metadata FILE for the metadata of the service, or --go PATTERN for Go code")
 	case d.from == gitPrefix:
-		return errors.New("--from git: names no revision: want a branch, a tag or a commit, as in git:main or git:HEAD~2")
+		return errors.New("--from git: has no revision: want a branch, a tag or a commit, as in git:main or git:HEAD~2")
 	case d.unused && d.code == "":
-		return errors.New("--unused is about Go code: name it with --go PATTERN")
+		return errors.New("--unused needs Go code; name it with --go PATTERN")
 	}
 	if !strings.HasPrefix(d.from, gitPrefix) {
 		d.from = config.Near(here, d.from)
@@ -104,7 +104,7 @@ func (d *drifting) check() error {
 
 func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 	if d.from != "" {
-		// Two revisions are compared as they are: what is wrong in both is no change.
+		// Two revisions are compared without corrections.
 		d.config.Overlay, d.config.Types = "", nil
 	}
 	t, err := d.tree()
@@ -132,7 +132,7 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 	return d.conclude(findings)
 }
 
-// verb is what the baseline calls the verb with the other side that it has.
+// verb returns the name of the verb and the other side in the baseline.
 func (d *drifting) verb() string {
 	switch {
 	case d.code != "":
@@ -143,7 +143,7 @@ func (d *drifting) verb() string {
 	return "drift --from"
 }
 
-// compare compares the pages with what the flags name.
+// compare compares the pages with the other side.
 func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, error) {
 	switch {
 	case d.code != "":
@@ -170,9 +170,9 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 	return withFaults(drift.Compare(is, was, drift.Metadata), findings), nil
 }
 
-// withFaults adds what is wrong inside of that which the pages are held against:
-// what can't be read is not compared, and no difference found in it means nothing.
-// Nothing else tells of it, as inspect does of pages.
+// withFaults adds the errors and warnings about the other side as changes. A part that
+// cannot be read is not compared, so the absence of differences would be misleading.
+// No other verb reports these findings.
 func withFaults(changes []drift.Change, findings source.Findings) []drift.Change {
 	rules := map[*source.Rule]*drift.Rule{}
 	for _, f := range findings {
@@ -190,10 +190,10 @@ func withFaults(changes []drift.Change, findings source.Findings) []drift.Change
 	return changes
 }
 
-// gitPrefix begins a --from that is a revision of the repository with the pages.
+// gitPrefix is the prefix of a --from that is a git revision.
 const gitPrefix = "git:"
 
-// earlierSide reads the pages that --from names. They are not corrected.
+// earlierSide reads the pages of --from without corrections.
 func (d *drifting) earlierSide(ctx context.Context) (drift.Side, error) {
 	rev, isRevision := strings.CutPrefix(d.from, gitPrefix)
 	if !isRevision {
@@ -210,8 +210,8 @@ func (d *drifting) earlierSide(ctx context.Context) (drift.Side, error) {
 	return d.side(ctx, d.earlier)
 }
 
-// side reads pages. What is wrong in them is for inspect to say; here only errors
-// are shown, since something may be missing for them.
+// side reads pages. It prints only errors, because they may leave a part of the pages
+// out; inspect prints the other findings.
 func (d *drifting) side(ctx context.Context, t *pages.Tree) (drift.Side, error) {
 	m, findings, err := d.parseTree(ctx, t)
 	if err != nil {
@@ -233,7 +233,7 @@ func (d *drifting) readMetadata() (drift.Side, source.Findings, error) {
 	return drift.Side{Model: m}, findings, nil
 }
 
-// warn prints the findings on an input that are at least so severe.
+// warn prints the findings with the least severity or a higher one.
 func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 	if d.quiet {
 		return nil
@@ -242,12 +242,12 @@ func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 	return report.Write(d.stderr, report.Names()[0], findings)
 }
 
-// attached are the formats whose readers open the files of findings in the
-// repository, where none begins with the name of a revision.
+// attached lists the formats whose readers open the files of findings. Their names
+// cannot begin with a revision.
 var attached = []string{"sarif", "github"}
 
-// attachable returns the findings with files as they are called on disk, for formats
-// whose readers look for them there.
+// attachable returns the findings with the names of files on disk, if the format needs
+// them.
 func (d *drifting) attachable(findings source.Findings) source.Findings {
 	if d.earlier == nil || !slices.Contains(attached, d.format) {
 		return findings

@@ -11,7 +11,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// fileVerbs say what is done about a file that differs.
+// fileVerbs are the words for what generate does with files that differ.
 var fileVerbs = []struct {
 	kinds []output.Kind
 	verb  string
@@ -24,7 +24,7 @@ var fileVerbs = []struct {
 	{[]output.Kind{output.Foreign}, "stop at"},
 }
 
-// rehearseAll prints what generate would do.
+// rehearseAll prints what generate would do with the packages.
 func (g *generate) rehearseAll(w io.Writer, made []*target.Package, findings source.Findings) error {
 	for _, p := range made {
 		if err := g.rehearse(w, p); err != nil {
@@ -34,7 +34,8 @@ func (g *generate) rehearseAll(w io.Writer, made []*target.Package, findings sou
 	return g.finish(findings)
 }
 
-// rehearse prints what generate would do about a package, and why each type is in.
+// rehearse prints what generate would do with a package, and why each type is
+// included.
 func (g *generate) rehearse(w io.Writer, made *target.Package) error {
 	d, err := made.Compare()
 	if err != nil {
@@ -57,8 +58,8 @@ func (g *generate) rehearse(w io.Writer, made *target.Package) error {
 	return b.Flush()
 }
 
-// writeReasons lists the operations, and the types and enums with the way by
-// which they came in.
+// writeReasons lists the operations, and the types and enums with the reasons why they
+// are included.
 func writeReasons(w io.Writer, made *target.Package) {
 	fmt.Fprintf(w, "\n%s\n", plural(len(made.Chosen.Operations), "operation"))
 	for _, op := range made.Chosen.Operations {
@@ -74,7 +75,7 @@ func writeReasons(w io.Writer, made *target.Package) {
 	write("enum", reasons(made.Model.Enums, made.Chosen.HasEnum, func(e *model.Enum) string { return made.Chosen.Why(nil, e) }))
 }
 
-// reasons returns a line for each of the list that is in.
+// reasons returns a line for each included type or enum.
 func reasons[T interface{ Qualified() string }](list []T, has func(T) bool, why func(T) string) []string {
 	var lines []string
 	for _, v := range list {

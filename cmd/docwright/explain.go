@@ -16,29 +16,29 @@ import (
 // explainForms are the values of --format, the default first.
 var explainForms = []string{"text", "json"}
 
-const explainHelp = `Explain says why something in the package is what it is: what the pages say of
-it, in which words and where, and by which rule these were read. A NAME is
+const explainHelp = `Explain shows where a part of the package comes from: the words of the pages, their
+positions, and the rules by which they were read. A NAME is one of
 
-  a Go name              User, User.BusinessPhones, BodyTypeHTML, ListUsers,
+  a name in Go           User, User.BusinessPhones, BodyTypeHTML, ListUsers,
                          NewListUsersRequest, ListUsersOptions
-  the API's own          user, user.businessPhones, bodyType/text,
+  a name in the API      user, user.businessPhones, bodyType/text,
                          microsoft.graph.callRecords.session
-  a request line         "GET /users/{id}" or /users/{id}, whatever the
-                         placeholders are called
-  a page                 api/user-list.md, user-list: all that is on it
-  a place                resources/user.md:61:2, as findings print it
-  a rule                 enum-inferred, as findings print it
+  a request line         "GET /users/{id}" or /users/{id}, with placeholders of
+                         any name
+  a page                 api/user-list.md or user-list, for everything on it
+  a position             resources/user.md:61:2, as in a finding
+  a rule                 enum-inferred, as in a finding
 
-Case matters only where it tells two names apart. A name that stands for several
-things is explained as each. A name that stands for nothing is exit status 2,
-and the nearest names are told.
+Case matters only if two names differ in nothing else. If a name has several
+meanings, all are explained. If it has none, explain prints similar names and the
+exit status is 2.
 
 With --format json the result is an object with "version" and "explanations".
-Each has "asked", "kind" (type, property, enum, member, operation, page, rule),
-"name", "go" (its declaration), "facts" (name, value), "reasons" (aspect, file,
-line, col, words, rule, summary, earlier: a later one counts), "lists" (name,
-rows, more: how many rows are left out) and "findings" (file, line, col,
-severity, rule, message).`
+Each explanation has "asked", "kind" (type, property, enum, member, operation, page,
+rule), "name", "go" (the declaration), "facts" (name, value), "reasons" (aspect,
+file, line, col, words, rule, summary; earlier, if a later reason overrides it),
+"lists" (name, rows; more, the number of rows left out) and "findings" (file, line,
+col, severity, rule, message).`
 
 // explainer holds the flags of the verb.
 type explainer struct{ common }
@@ -47,7 +47,7 @@ func newExplain() *cobra.Command {
 	var e explainer
 	c := &cobra.Command{
 		Use:     "explain NAME... --docs DIR",
-		Short:   "Say why a type, property, enum or operation is what it is: page, line, rule",
+		Short:   "Explain where a type, property, enum or operation comes from: page, line, rule",
 		Long:    explainHelp,
 		Example: "  docwright explain User.BusinessPhones\n  docwright explain \"GET /users/{id}\" --docs api-reference/v1.0",
 		RunE: func(c *cobra.Command, args []string) error {
@@ -59,11 +59,11 @@ func newExplain() *cobra.Command {
 	}
 	e.registerInput(c)
 	flags := c.Flags()
-	flags.StringVar(&e.format, "format", explainForms[0], "print explanations as `FORMAT`: "+strings.Join(explainForms, ", "))
+	flags.StringVar(&e.format, "format", explainForms[0], "print explanations in `FORMAT`: "+strings.Join(explainForms, ", "))
 	flags.BoolVar(&e.quiet, "quiet", false, "print no progress")
 	c.Args = func(c *cobra.Command, args []string) error {
 		if len(args) == 0 {
-			return fmt.Errorf("no name given: run \"docwright explain User.DisplayName\", or \"docwright explain --help\" for what can be asked")
+			return fmt.Errorf("no name given; run \"docwright explain User.DisplayName\", or \"docwright explain --help\" for all kinds of names")
 		}
 		return nil
 	}
@@ -71,8 +71,8 @@ func newExplain() *cobra.Command {
 	return c
 }
 
-// joinLines makes one name of a method and the path that follows it: a request
-// line that was given without quotes.
+// joinLines joins a method and the path after it to one name: a request line without
+// quotes.
 func joinLines(args []string) []string {
 	var names []string
 	for i := 0; i < len(args); i++ {
@@ -115,7 +115,7 @@ func (e *explainer) run(c *cobra.Command, names []string) error {
 	return nil
 }
 
-// index reads the pages and makes an index of what they say.
+// index reads the pages and returns an index of the model.
 func (e *explainer) index(c *cobra.Command) (*explain.Index, error) {
 	e.stderr = c.ErrOrStderr()
 	if err := e.loadInput(); err != nil {
@@ -128,20 +128,20 @@ func (e *explainer) index(c *cobra.Command) (*explain.Index, error) {
 	return explain.New(m, e.project.Levels.Apply(findings), explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Names: target.Overrides(e.config), Rules: source.Rules(), Relationships: e.config.Relationships})
 }
 
-// unknownName says that nothing has the name, and which names are near to it.
+// unknownName returns the message for an unknown name, with similar names.
 func unknownName(index *explain.Index, name string) string {
 	if slices.Contains(templates.Declared(), name) {
-		return fmt.Sprintf("%q is in every generated package, whatever the pages say: see the documentation there", name)
+		return fmt.Sprintf("%q is part of every generated package and has no page; see the documentation of the package", name)
 	}
 	near := index.Nearest(name)
 	if len(near) == 0 {
-		return fmt.Sprintf("no such name: %q; \"docwright inspect --json\" prints all there are", name)
+		return fmt.Sprintf("no such name: %q; \"docwright inspect --json\" prints all names", name)
 	}
 	return fmt.Sprintf("no such name: %q; did you mean %s?", name, strings.Join(near, ", "))
 }
 
-// complete returns the names that the shell may go on with. Where the pages
-// can't be read there are none.
+// complete returns the completions of a name for the shell. If the pages cannot be
+// read there are none.
 func (e *explainer) complete(c *cobra.Command, _ []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	e.quiet = true
 	index, err := e.index(c)

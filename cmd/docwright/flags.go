@@ -20,48 +20,48 @@ import (
 	"github.com/docwright/docwright/parser/source/report"
 )
 
-// here is the folder that all verbs work in.
+// here is the folder of the project: the working directory.
 const here = "."
 
-// common holds the flags that all verbs have.
+// common holds the flags that most verbs have.
 type common struct {
 	docs, root string
 	format     string
 	failOn     string
 	quiet      bool
 
-	// chosen are the targets, by their folders, that --target names.
+	// chosen holds the values of --target: folders of packages.
 	chosen []string
 
 	project *project.Project
-	config  config.Settings // of the pages that the flags choose
+	config  config.Settings // for the pages that the flags select
 	stderr  io.Writer
 }
 
-// never is the value of --fail-on at which no finding fails a verb.
+// never is the value of --fail-on for which no finding changes the exit status.
 const never = "never"
 
-// register declares the flags on the verb's command.
+// register declares the flags on the command of a verb.
 func (f *common) register(c *cobra.Command, failOn string) {
 	f.registerInput(c)
 	flags := c.Flags()
-	flags.StringVar(&f.format, "format", report.Names()[0], "print findings as `FORMAT`: "+strings.Join(report.Names(), ", "))
-	flags.StringVar(&f.failOn, "fail-on", failOn, "exit with 1 on findings of `SEVERITY` or above: error, warning, note, never")
-	flags.BoolVar(&f.quiet, "quiet", false, "print no findings, no progress and no summary of what was written")
+	flags.StringVar(&f.format, "format", report.Names()[0], "print findings in `FORMAT`: "+strings.Join(report.Names(), ", "))
+	flags.StringVar(&f.failOn, "fail-on", failOn, "exit with status 1 if a finding has `SEVERITY` or a higher one: error, warning,\nnote; or never")
+	flags.BoolVar(&f.quiet, "quiet", false, "print no progress and no summary, and no findings except as the result")
 }
 
-// registerInput declares the flags that say what to read.
+// registerInput declares the flags that select the pages.
 func (f *common) registerInput(c *cobra.Command) {
 	c.Args = cobra.NoArgs
 	flags := c.Flags()
 	flags.SortFlags = false
 	flags.StringVar(&f.docs, "docs", "", "read the pages in `DIR`: a folder with api/ and resources/")
-	flags.StringVar(&f.root, "root", "", "read includes from inside `DIR` only (default the nearest folder above\nthe pages that is named api-reference, else that of --docs)")
-	flags.StringArrayVar(&f.chosen, "target", nil, "of several targets in "+config.Name+", take the one whose package is for `DIR`;\nmay be given again")
+	flags.StringVar(&f.root, "root", "", "read includes only from inside `DIR` (default the nearest folder above the\npages that is named api-reference, or else the folder of the pages)")
+	flags.StringArrayVar(&f.chosen, "target", nil, "use only the target in "+config.Name+" whose package is in `DIR`; may be repeated")
 }
 
-// load reads the configuration and checks the flags, for verbs that are about
-// pages and not about packages: targets with the same pages are one to them.
+// load checks the flags and reads the configuration, for verbs about pages. They need
+// no --target if all targets have the same pages.
 func (f *common) load(c *cobra.Command) error {
 	if err := f.checkFlags(c); err != nil {
 		return err
@@ -69,7 +69,7 @@ func (f *common) load(c *cobra.Command) error {
 	return f.loadInput()
 }
 
-// checkFlags checks the flags that all verbs have.
+// checkFlags checks the flags that register declares.
 func (f *common) checkFlags(c *cobra.Command) error {
 	f.stderr = c.ErrOrStderr()
 	if err := report.Check(f.format); err != nil {
@@ -81,8 +81,8 @@ func (f *common) checkFlags(c *cobra.Command) error {
 	return nil
 }
 
-// loadInput reads the configuration and completes the flags of registerInput
-// from it.
+// loadInput reads the configuration and completes the flags that registerInput
+// declares.
 func (f *common) loadInput() error {
 	targets, err := f.targets()
 	if err != nil {
@@ -91,7 +91,7 @@ func (f *common) loadInput() error {
 	first := targets[0]
 	for _, t := range targets[1:] {
 		if same := t.Docs == first.Docs && t.Root == first.Root && t.Overlay == first.Overlay; !same && f.docs == "" {
-			return fmt.Errorf("the targets in %s have different pages: choose one with --target DIR, or pages with --docs DIR", config.Name)
+			return fmt.Errorf("the targets in %s have different pages; choose a target with --target DIR, or pages with --docs DIR", config.Name)
 		}
 	}
 	f.config = first
@@ -99,8 +99,8 @@ func (f *common) loadInput() error {
 	return nil
 }
 
-// targets reads the configuration and returns the settings of the targets that
-// the flags choose, at least one.
+// targets reads the configuration and returns the settings of the targets that the
+// flags select. There is at least one.
 func (f *common) targets() (list []config.Settings, err error) {
 	if f.project, err = project.Open(here); err != nil {
 		return nil, err
@@ -121,22 +121,24 @@ func (f *common) targets() (list []config.Settings, err error) {
 	return list, nil
 }
 
-// cleanSlash spells a path in one way.
+// cleanSlash returns the shortest slash-separated form of a path.
 func cleanSlash(name string) string { return path.Clean(filepath.ToSlash(name)) }
 
-// input returns the folders to read from, of the flags or else of the settings.
+// input returns the folder of the pages and the root for includes, from the flags or
+// else from the settings.
 func (f *common) input(s config.Settings) (docs, root string) {
 	return config.Near(here, cmp.Or(f.docs, s.Docs)), cmp.Or(f.root, s.Root)
 }
 
-// tree returns the pages that the flags name.
+// tree returns the pages that the flags select.
 func (f *common) tree() (*pages.Tree, error) {
 	s := f.config
 	s.Docs, s.Root = f.docs, f.root
 	return pages.Of(here, s)
 }
 
-// read reads the pages that the flags name. Positions are relative to their folder.
+// read reads the pages that the flags select. Positions are relative to the folder of
+// the pages.
 func (f *common) read(ctx context.Context) (*model.Model, source.Findings, error) {
 	t, err := f.tree()
 	if err != nil {
@@ -148,7 +150,7 @@ func (f *common) read(ctx context.Context) (*model.Model, source.Findings, error
 	return m, findings, f.failed(findings.In(t.Shown), err)
 }
 
-// parse reads the pages that the flags name. Positions are as seen from the working
+// parse reads the pages that the flags select. Positions are relative to the working
 // directory.
 func (f *common) parse(ctx context.Context) (*model.Model, source.Findings, error) {
 	t, err := f.tree()
@@ -158,7 +160,7 @@ func (f *common) parse(ctx context.Context) (*model.Model, source.Findings, erro
 	return f.parseTree(ctx, t)
 }
 
-// parseTree is parse for other pages than those that the flags name.
+// parseTree is parse for the given pages.
 func (f *common) parseTree(ctx context.Context, t *pages.Tree) (*model.Model, source.Findings, error) {
 	bar := f.newProgress("reading pages")
 	f.project.Progress = bar.update
@@ -167,7 +169,7 @@ func (f *common) parseTree(ctx context.Context, t *pages.Tree) (*model.Model, so
 	return m, findings, f.failed(findings, err)
 }
 
-// failed prints the findings that go with an error, which it returns.
+// failed prints the findings if there is an error, and returns the error.
 func (f *common) failed(findings source.Findings, err error) error {
 	if err != nil && len(findings) > 0 {
 		_ = f.finish(findings)
@@ -175,7 +177,7 @@ func (f *common) failed(findings source.Findings, err error) error {
 	return err
 }
 
-// finish prints the findings, and says by its error whether they fail the verb.
+// finish prints the findings and returns the verdict on them.
 func (f *common) finish(findings source.Findings) error {
 	findings = f.project.Levels.Apply(findings)
 	if !f.quiet {
@@ -186,8 +188,8 @@ func (f *common) finish(findings source.Findings) error {
 	return f.verdict(findings)
 }
 
-// conclude ends a verb whose result the findings are: it counts them on stderr,
-// and says by its error whether they fail it.
+// conclude ends a verb whose result is the findings. It prints their number on stderr
+// and returns the verdict on them.
 func (f *common) conclude(findings source.Findings) error {
 	if !f.quiet {
 		fmt.Fprintln(f.stderr, tally(findings))
@@ -195,8 +197,8 @@ func (f *common) conclude(findings source.Findings) error {
 	return f.verdict(findings)
 }
 
-// verdict is errFindings where the findings fail the verb. It is for a
-// --fail-on that checkFlags has checked.
+// verdict returns errFindings if a finding is at or above --fail-on, which must have
+// been checked.
 func (f *common) verdict(findings source.Findings) error {
 	if least, err := source.ParseSeverity(f.failOn); err == nil && findings.Count(least) > 0 {
 		return errFindings

@@ -27,15 +27,15 @@ func newGenerate() *cobra.Command {
 	var g generate
 	c := &cobra.Command{
 		Use:   "generate --docs DIR --out DIR",
-		Short: "Write the Go package that the pages describe",
+		Short: "Generate a Go package from the pages",
 		RunE: func(c *cobra.Command, args []string) error {
 			return g.run(c)
 		},
 	}
 	g.register(c, never, "write the package into `DIR`")
-	c.Flags().BoolVar(&g.dryRun, "dry-run", false, "write nothing: list the files that would be written, and why each type is in")
-	c.Flags().BoolVar(&g.Update, "update", false, "take over pages and options that are not those of docwright.lock, which is\nwritten anew, and say what changes for callers")
-	c.Flags().BoolVar(&g.Force, "force", false, "replace files of the package though somebody edited them")
+	c.Flags().BoolVar(&g.dryRun, "dry-run", false, "write nothing; list the files to be written, and why each type is included")
+	c.Flags().BoolVar(&g.Update, "update", false, "accept pages and options that differ from docwright.lock, write the lock, and print\nthe changes for callers")
+	c.Flags().BoolVar(&g.Force, "force", false, "also replace generated files that were edited")
 	return c
 }
 
@@ -59,7 +59,7 @@ func (g *generate) run(c *cobra.Command) error {
 		}
 		found := g.project.Findings(w)
 		if err := g.report(c.OutOrStdout(), w, found); err != nil {
-			return fmt.Errorf("the package was written, but that can't be told: %w", err)
+			return fmt.Errorf("the package was written, but the result cannot be printed: %w", err)
 		}
 		findings = append(findings, found...)
 	}
@@ -67,7 +67,7 @@ func (g *generate) run(c *cobra.Command) error {
 	return g.finish(findings)
 }
 
-// report says what was done about a package.
+// report prints the result for a package.
 func (g *generate) report(w io.Writer, p *project.Written, findings source.Findings) error {
 	b := bufio.NewWriter(w)
 	if changes, known := p.Changes(); known {
@@ -79,7 +79,7 @@ func (g *generate) report(w io.Writer, p *project.Written, findings source.Findi
 	return b.Flush()
 }
 
-// writeCallers prints what changes for those who call the package.
+// writeCallers prints the changes for callers of the package.
 func writeCallers(w io.Writer, changes []surface.Change) {
 	breaks := 0
 	for _, c := range changes {
@@ -102,7 +102,7 @@ func writeCallers(w io.Writer, changes []surface.Change) {
 	fmt.Fprintf(w, "for callers: %s, %d of them breaking\n", plural(len(changes), "change"), breaks)
 }
 
-// writeResult prints what was read and written.
+// writeResult prints the numbers of things that were read and files that were written.
 func writeResult(w io.Writer, out string, m *model.Model, findings source.Findings, diff *output.Diff) {
 	fmt.Fprintf(w, "%s, %s, %s, %s\n", plural(m.Coverage.Pages, "page"), plural(m.Coverage.Operations, "operation"),
 		plural(len(m.Types), "type"), plural(len(m.Enums), "enum"))

@@ -24,9 +24,9 @@ func newInit() *cobra.Command {
 	var i initialize
 	c := &cobra.Command{
 		Use:   "init --docs DIR",
-		Short: "Write a " + config.Name + " to start from, and a go:generate line",
+		Short: "Write a first " + config.Name + " and a go:generate line",
 		Long: "Init writes " + config.Name + " and " + starter.DirectiveName + " into the working directory, so that\n" +
-			"\"go generate\" writes the package. A file that is there already is left alone.",
+			"\"go generate\" generates the package. It does not change existing files.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			if i.schema {
@@ -38,17 +38,17 @@ func newInit() *cobra.Command {
 	}
 	flags := c.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&i.docs, "docs", "", "the pages are in `DIR`: a folder with api/ and resources/")
-	flags.StringVar(&i.out, "out", "internal/graph", "the package is for `DIR`, inside of the working directory")
-	flags.StringVar(&i.pkg, "package", "", "the package is called `NAME` (default the last part of --out)")
-	flags.BoolVar(&i.schema, "schema", false, "write nothing: print the JSON Schema of "+config.Name)
+	flags.StringVar(&i.docs, "docs", "", "configure the pages in `DIR`: a folder with api/ and resources/")
+	flags.StringVar(&i.out, "out", "internal/graph", "configure a package in `DIR`, inside the working directory")
+	flags.StringVar(&i.pkg, "package", "", "configure the package name `NAME` (default the last part of --out)")
+	flags.BoolVar(&i.schema, "schema", false, "write nothing; print the JSON Schema of "+config.Name)
 	return c
 }
 
-// schemaURL is where editors find what a configuration may say.
+// schemaURL is the URL from which editors load the schema.
 const schemaURL = "https://raw.githubusercontent.com/docwright/docwright/main/cmd/docwright/docwright.schema.json"
 
-// schema is what is there.
+// schema is the JSON Schema of the configuration.
 //
 //go:embed docwright.schema.json
 var schema string
@@ -61,7 +61,7 @@ func (i *initialize) run(c *cobra.Command) error {
 	for _, f := range files {
 		switch err := create(f.Name, f.Data); {
 		case errors.Is(err, fs.ErrExist):
-			fmt.Fprintf(c.OutOrStdout(), "%s is there already and was left alone\n", f.Name)
+			fmt.Fprintf(c.OutOrStdout(), "%s already exists and was not changed\n", f.Name)
 		case err != nil:
 			return err
 		default:

@@ -23,7 +23,7 @@ func newInspect() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "inspect --docs DIR [--json]",
-		Short: "Show what the pages say, and how much of it was read",
+		Short: "Show what the pages describe, and how much of it was read",
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := f.load(c); err != nil {
 				return err
@@ -55,14 +55,14 @@ func writeModel(w io.Writer, m *model.Model, _ source.Findings) error {
 	return e.Encode(m)
 }
 
-// mostFrequent is how many rules the summary lists, and mostFaulty how many pages.
+// The summary lists at most mostFrequent rules and mostFaulty pages.
 const (
 	mostFrequent = 15
 	mostFaulty   = 5
 )
 
-// writeSummary prints what there is, how much of it was read, what of that was
-// left open, and which findings and which pages with findings there are most of.
+// writeSummary prints the size of the model, how much of the pages was read, what the
+// pages leave open, and the most frequent findings and pages.
 func writeSummary(w io.Writer, m *model.Model, findings source.Findings) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "%s, %s, %s, %s\n\n", plural(m.Coverage.Pages, "page"), plural(m.Coverage.Operations, "operation"),
@@ -87,7 +87,7 @@ func writeSummary(w io.Writer, m *model.Model, findings source.Findings) error {
 	return b.Flush()
 }
 
-// writeFaulty prints the pages with the most findings that are no notes.
+// writeFaulty prints the pages with the most errors and warnings.
 func writeFaulty(b *bufio.Writer, findings source.Findings) {
 	grave := slices.DeleteFunc(slices.Clone(findings), func(f source.Finding) bool { return f.Severity == source.Note })
 	pages := countBy(grave, func(f source.Finding) string { return f.Position.File })
@@ -101,14 +101,13 @@ func writeFaulty(b *bufio.Writer, findings source.Findings) {
 	if more := len(pages) - mostFaulty; more > 0 {
 		fmt.Fprintf(b, "%6s  and %s\n", "…", plural(more, "more page"))
 	}
-	fmt.Fprintf(b, "\n\"docwright explain\" with the name of a rule or a page says more.\n")
+	fmt.Fprintf(b, "\nRun \"docwright explain\" with the name of a rule or a page for details.\n")
 }
 
-// openCount is how many of something the pages leave open, and what becomes of
-// these.
+// openCount counts the parts of the model that the pages do not describe completely.
 type openCount struct {
 	name     string
-	means    string
+	means    string // what the pages do not say, and the result
 	open, of int
 }
 
@@ -124,13 +123,13 @@ const (
 	enumInferred = "enum-inferred"
 )
 
-// leftOpen counts what was read and is still less than the pages could say.
+// leftOpen returns the counts of what the pages leave open.
 func leftOpen(m *model.Model, findings source.Findings) []openCount {
-	properties := openCount{name: "properties", means: "have no type that could be read: kept as JSON"}
-	responses := openCount{name: "responses", means: "with a body have no type: kept as JSON"}
-	requests := openCount{name: "requests", means: "with a body have no type: sent as JSON"}
-	types := openCount{name: "types", means: "have no page of their own: made of a table"}
-	enums := openCount{name: "enums", means: "are described nowhere: made of a list of values", of: len(m.Enums)}
+	properties := openCount{name: "properties", means: "have no readable type; they are kept as JSON"}
+	responses := openCount{name: "responses", means: "with a body have no type; they are kept as JSON"}
+	requests := openCount{name: "requests", means: "with a body have no type; they are sent as JSON"}
+	types := openCount{name: "types", means: "have no page; they are made from a table"}
+	enums := openCount{name: "enums", means: "have no page; they are made from a list of values", of: len(m.Enums)}
 	for _, t := range m.Types {
 		types.add(t.Implied)
 		for _, q := range t.Properties {
@@ -167,7 +166,7 @@ func coverage(m *model.Model) []namedCount {
 	}
 }
 
-// percent rounds down, so that only all is 100 %.
+// percent returns the percentage, rounded down so that 100 % means all.
 func percent(c model.Count) string {
 	if c.Of == 0 {
 		return "-"
@@ -175,7 +174,7 @@ func percent(c model.Count) string {
 	return fmt.Sprintf("%.1f %%", math.Floor(float64(c.Read)*1000/float64(c.Of))/10)
 }
 
-// tally counts the findings: "3 findings: 1 error, 2 warnings, 0 notes".
+// tally returns the numbers of findings: "3 findings: 1 error, 2 warnings, 0 notes".
 func tally(findings source.Findings) string {
 	var n [source.Error + 1]int
 	for _, f := range findings {
@@ -195,14 +194,14 @@ func plural(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// tallied is how many findings have something in common, and the first of them.
+// tallied is a group of findings with the same key.
 type tallied struct {
 	n     int
 	first source.Finding
 }
 
-// countBy counts the findings by what key gives, the most frequent first, among
-// equals the graver, then by key.
+// countBy groups the findings by key. It sorts the groups by decreasing number, then
+// by decreasing severity, then by key.
 func countBy(findings source.Findings, key func(source.Finding) string) []tallied {
 	index := map[string]int{}
 	var counts []tallied

@@ -32,17 +32,17 @@ func newLint() *cobra.Command {
 	var l linting
 	c := &cobra.Command{
 		Use:   "lint --docs DIR [--rule NAME]… [--fix [--diff]]",
-		Short: "Tell what is wrong inside the pages, and mend what can be meant in one way only",
-		Long: `Tell what is wrong inside the pages: where the table, the JSON representation, the
-request lines and the examples of a page contradict each other, name types that
-no page describes, or can't be read; and which links between pages lead nowhere.
+		Short: "Report errors in the pages, and fix those with only one possible correction",
+		Long: `Lint reports errors in the pages. The table, the JSON representation, the request
+lines and the examples of a page may contradict each other, name types without
+a page, or be unreadable. Links between pages may lead nowhere.
 
-Findings are the result, so they go to stdout. "docwright explain RULE" says what
-a rule means and where else it applies.
+The findings are printed on stdout. Run "docwright explain RULE" for the meaning of
+a rule and all places where it applies.
 
-With --fix, what can be meant in one way only is mended in the pages, and the
-findings are those that are left. With --diff too, nothing is written: what would
-change is printed, and the exit status is 1 where that is anything.`,
+With --fix, lint corrects the pages where only one correction is possible, and
+reports the remaining findings. With --fix --diff, it writes nothing and prints the
+corrections; the exit status is 1 if there are any.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := l.load(c); err != nil {
 				return err
@@ -55,14 +55,14 @@ change is printed, and the exit status is 1 where that is anything.`,
 	}
 	l.common.register(c, source.Error.String())
 	flags := c.Flags()
-	flags.StringArrayVar(&l.rules, "rule", nil, "tell only what the rule `NAME` finds; may be given again")
-	flags.BoolVar(&l.fix, "fix", false, "mend in the pages what can be meant in one way only")
-	flags.BoolVar(&l.diff, "diff", false, "with --fix, write nothing: print what would change")
+	flags.StringArrayVar(&l.rules, "rule", nil, "report only findings of the rule `NAME`; may be repeated")
+	flags.BoolVar(&l.fix, "fix", false, "correct the pages where only one correction is possible")
+	flags.BoolVar(&l.diff, "diff", false, "with --fix, write nothing; print the corrections as a diff")
 	l.known.register(c)
 	return c
 }
 
-// check says what is wrong with the flags.
+// check checks the flags.
 func (l *linting) check() error {
 	for _, name := range l.rules {
 		if _, err := source.RuleNamed(name); err != nil {
@@ -70,7 +70,7 @@ func (l *linting) check() error {
 		}
 	}
 	if l.diff && !l.fix {
-		return errors.New("--diff shows what --fix would change: give both")
+		return errors.New("--diff shows the corrections of --fix; give both flags")
 	}
 	return nil
 }
@@ -81,7 +81,7 @@ func (l *linting) run(ctx context.Context, stdout io.Writer) error {
 		return err
 	}
 	if l.fix {
-		changed, err := l.mend(stdout, findings)
+		changed, err := l.correct(stdout, findings)
 		switch {
 		case err != nil:
 			return err
@@ -100,7 +100,7 @@ func (l *linting) run(ctx context.Context, stdout io.Writer) error {
 	return l.conclude(findings)
 }
 
-// find returns what the pages say, and what the verb is to tell of them.
+// find returns the model of the pages and the findings to report.
 func (l *linting) find(ctx context.Context) (*model.Model, source.Findings, error) {
 	t, err := l.tree()
 	if err != nil {
@@ -127,9 +127,9 @@ func (l *linting) find(ctx context.Context) (*model.Model, source.Findings, erro
 	return m, findings, nil
 }
 
-// mend makes the fixes of the findings, or prints what they would change, and
-// reports whether that is anything.
-func (l *linting) mend(stdout io.Writer, findings source.Findings) (changed bool, err error) {
+// correct applies the fixes of the findings, or prints them as a diff. It reports
+// whether there are any.
+func (l *linting) correct(stdout io.Writer, findings source.Findings) (changed bool, err error) {
 	root, err := os.OpenRoot(l.docs)
 	if err != nil {
 		return false, err
@@ -150,7 +150,7 @@ func (l *linting) mend(stdout io.Writer, findings source.Findings) (changed bool
 		}
 	}
 	if !l.quiet && !l.diff {
-		fmt.Fprintf(l.stderr, "mended %d of %d findings that can be\n", made, proposed)
+		fmt.Fprintf(l.stderr, "fixed %d of %d findings that have a fix\n", made, proposed)
 	}
 	return made > 0, nil
 }

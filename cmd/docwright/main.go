@@ -1,18 +1,21 @@
-// Docwright reads annotated markdown API reference pages and writes a small,
-// plain Go client package from them.
+// Docwright reads annotated markdown pages of an API reference and generates a Go
+// client package from them.
 //
-//	docwright init --docs DIR                  a configuration and a go:generate line
-//	docwright generate --docs DIR --out DIR    pages to package
-//	docwright check --docs DIR --out DIR       whether the package is what the pages give
-//	docwright inspect --docs DIR               what the pages say, and how much of it was read
-//	docwright explain --docs DIR NAME          why something is what it is: page, line, rule
-//	docwright drift --docs DIR --from DIR      what differs from an earlier revision, or from metadata
-//	docwright lint --docs DIR                  what is wrong inside the pages
+//	docwright init --docs DIR                  write a configuration and a go:generate line
+//	docwright generate --docs DIR --out DIR    generate the package
+//	docwright check --docs DIR --out DIR       check that the package matches the pages
+//	docwright inspect --docs DIR               show what the pages describe
+//	docwright explain --docs DIR NAME          explain a name: page, line, rule
+//	docwright lint --docs DIR                  report errors in the pages
+//	docwright drift --docs DIR --from DIR      compare with an earlier revision, metadata or Go code
+//	docwright serve --docs DIR                 answer HTTP requests with the examples
 //
-// Every verb reads docwright.yaml where there is one; flags win. Results go to
-// stdout, findings and progress to stderr. The exit status is that of diff(1):
-// 0 clean, 1 findings at or above --fail-on, 2 trouble with usage,
-// configuration or input.
+// Every verb reads docwright.yaml if it exists. Flags take precedence. Results are
+// printed on stdout, findings and progress on stderr. The exit status is 0 if there
+// is no finding at or above --fail-on, 1 if there is one, and 2 for an error in
+// usage, configuration, input or output.
+//
+// The file README.md in this folder is the reference of all verbs and flags.
 package main
 
 import (
@@ -24,8 +27,8 @@ import (
 	"time"
 )
 
-// grace is how long a verb has to end after a signal. What it may still wait for
-// then, such as a file that nobody writes, will not come.
+// grace is the time that a verb has to end after a signal. A verb that takes longer
+// may be waiting for input that never arrives, such as from a named pipe.
 const grace = 3 * time.Second
 
 func main() { os.Exit(mainStatus()) }

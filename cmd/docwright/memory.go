@@ -5,16 +5,16 @@ import (
 	"runtime/debug"
 )
 
-// A run lives for a second and keeps most of what it allocates, so collecting
-// often is wasted work: the collector waits for the heap to grow ninefold, and
-// works harder only near the limit.
+// A run takes about a second and keeps most of its memory, so frequent garbage
+// collections are wasted. The collector waits until the heap has grown ninefold, and
+// runs more often only near the limit.
 const (
 	gcPercent   = 800
 	memoryLimit = 320 << 20
 )
 
-// tuneMemory sets the collector for a short run. What the user has set in the
-// environment stays.
+// tuneMemory configures the garbage collector for a short run. Settings in the
+// environment take precedence.
 func tuneMemory() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)

@@ -9,15 +9,14 @@ import (
 	"golang.org/x/term"
 )
 
-// progress is a bar on the terminal; the zero progress shows nothing.
+// progress is a progress bar on the terminal. The zero progress shows nothing.
 type progress struct {
 	bar *progressbar.ProgressBar
 	mu  sync.Mutex
 	max int
 }
 
-// newProgress returns a bar where stderr is a terminal and nobody asked for
-// quiet.
+// newProgress returns a bar if stderr is a terminal and --quiet is not set.
 func (f *common) newProgress(what string) *progress {
 	file, ok := f.stderr.(*os.File)
 	if !ok || f.quiet || !term.IsTerminal(int(file.Fd())) {
@@ -33,8 +32,7 @@ func (f *common) newProgress(what string) *progress {
 	)}
 }
 
-// update shows how many of the total are done. It may be called from several
-// goroutines.
+// update shows the progress. It may be called from several goroutines.
 func (p *progress) update(done, total int) {
 	if p.bar == nil {
 		return
@@ -48,7 +46,7 @@ func (p *progress) update(done, total int) {
 	_ = p.bar.Set(done)
 }
 
-// finish takes the bar away.
+// finish removes the bar.
 func (p *progress) finish() {
 	if p.bar != nil {
 		_ = p.bar.Finish()

@@ -5,7 +5,9 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -13,21 +15,28 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// sample is a code block of the README under an HTML comment that says what
-// holds for it.
+// documents lists the documents for users, relative to the repository.
+var documents = []string{"README.md", "cmd/docwright/README.md", "parser/drift/README.md", "templates/README.md"}
+
+// readDocument returns a document, or any other file of the repository.
+func readDocument(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(name)))
+	require.NoError(t, err)
+	return string(text)
+}
+
+// sample is a code block below an HTML comment that says how to check it.
 type sample struct {
 	what  string // the comment: "from generated/vessel.go"
 	lines []string
 }
 
-// readmeSamples returns the marked blocks of the README. A block ends at the
-// fence it began with.
-func readmeSamples(t *testing.T) []sample {
-	t.Helper()
-	text, err := os.ReadFile("README.md")
-	require.NoError(t, err)
-	var samples []sample
-	lines := strings.Split(string(text), "\n")
+// samples returns the marked code blocks of a document. A block ends at a fence equal
+// to its first one.
+func samples(text string) []sample {
+	var list []sample
+	lines := strings.Split(text, "\n")
 	for i := 0; i+1 < len(lines); i++ {
 		fence := lines[i+1][:len(lines[i+1])-len(strings.TrimLeft(lines[i+1], "`"))]
 		what, opened := strings.CutPrefix(lines[i], "<!-- ")
@@ -39,19 +48,22 @@ func readmeSamples(t *testing.T) []sample {
 		for i += 2; i < len(lines) && lines[i] != fence; i++ {
 			s.lines = append(s.lines, lines[i])
 		}
-		samples = append(samples, s)
+		list = append(list, s)
 	}
-	return samples
+	return list
 }
 
-// TestReadmeSamples holds the README against the repository: what it quotes
-// from a file is there, in this order; the findings and differences are those
-// of the sample pages, the explanation what explain prints; the calling code
-// compiles.
-func TestReadmeSamples(t *testing.T) {
+// TestSamples checks the samples in the documents. Quotations are in their files, in
+// this order. Findings, differences, explanations and responses are those of the sample
+// pages. Go code compiles.
+func TestSamples(t *testing.T) {
+	var all []sample
+	for _, name := range documents {
+		all = append(all, samples(readDocument(t, name))...)
+	}
 	t.Chdir(filepath.Join("..", ".."))
 	kinds := map[string]int{}
-	for _, s := range readmeSamples(t) {
+	for _, s := range all {
 		kind, rest, _ := strings.Cut(s.what, " ")
 		kinds[kind]++
 		switch kind {
@@ -62,7 +74,7 @@ func TestReadmeSamples(t *testing.T) {
 		case "findings":
 			var stdout, stderr bytes.Buffer
 			run(context.Background(), []string{"inspect", "--docs", "testdata/docs"}, &stdout, &stderr)
-			inOrder(t, "the findings", stderr.String(), s.lines)
+			inOrder(t, s.what, stderr.String(), s.lines)
 		case "explains":
 			var stdout, stderr bytes.Buffer
 			run(context.Background(), []string{"explain", rest, "--docs", "testdata/docs"}, &stdout, &stderr)
@@ -70,7 +82,7 @@ func TestReadmeSamples(t *testing.T) {
 		case "drift":
 			var stdout, stderr bytes.Buffer
 			run(context.Background(), strings.Fields(s.what), &stdout, &stderr)
-			inOrder(t, "what differs", stdout.String(), s.lines)
+			inOrder(t, s.what, stdout.String(), s.lines)
 		case "calls":
 			builds(t, callHead, s.lines, callTail, "main.go", "build", "-o", os.DevNull)
 		case "tests":
@@ -82,8 +94,8 @@ func TestReadmeSamples(t *testing.T) {
 	assert.Equal(t, map[string]int{"from": 6, "findings": 1, "explains": 1, "drift": 2, "calls": 1, "tests": 1, "serves": 1}, kinds)
 }
 
-// inOrder checks that the lines, blank ones and "// …" aside, are lines of the
-// text in the same order, whatever their indentation.
+// inOrder checks that the text has the lines in the same order. It ignores
+// indentation, blank lines and "// …".
 func inOrder(t *testing.T, name, text string, lines []string) {
 	t.Helper()
 	rest := strings.Split(text, "\n")
@@ -96,14 +108,14 @@ func inOrder(t *testing.T, name, text string, lines []string) {
 		for i < len(rest) && strings.TrimSpace(rest[i]) != line {
 			i++
 		}
-		if !assert.Less(t, i, len(rest), "README.md: %s has no such line, or has it further up: %s", name, line) {
+		if !assert.Less(t, i, len(rest), "%s: no such line after the previous one: %s", name, line) {
 			return
 		}
 		rest = rest[i+1:]
 	}
 }
 
-// The code around the calls of the README, and around its test.
+// The code around the samples "calls" and "tests".
 const (
 	callHead = `package main
 
@@ -142,11 +154,11 @@ func TestFake(t *testing.T) {
 	testTail = "\n}\n"
 )
 
-// builds runs a go command on a file with the lines in it.
+// builds runs a go command on a file with the lines.
 func builds(t *testing.T, head string, lines []string, tail, name string, command ...string) {
 	t.Helper()
 	if testing.Short() {
-		t.Log("the code of the README is not compiled: -short")
+		t.Log("the sample is not compiled: -short")
 		return
 	}
 	file := filepath.Join(t.TempDir(), name)
@@ -155,7 +167,7 @@ func builds(t *testing.T, head string, lines []string, tail, name string, comman
 	assert.NoError(t, err, "%s", out)
 }
 
-// serves sends the requests of the README, and compares the answers.
+// serves sends the requests of the sample, and compares the responses.
 func serves(t *testing.T, docs string, lines []string) {
 	t.Helper()
 	_, url, _ := startServe(t, "--docs", docs)
@@ -175,18 +187,64 @@ func serves(t *testing.T, docs string, lines []string) {
 	}
 }
 
-// TestReadmeFlags checks that the README names every flag of every verb.
-func TestReadmeFlags(t *testing.T) {
-	text, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
-	require.NoError(t, err)
-	for _, verb := range []string{"generate", "inspect", "explain", "drift", "lint", "serve"} {
-		var stdout, stderr bytes.Buffer
-		require.Equal(t, exitClean, run(context.Background(), []string{verb, "--help"}, &stdout, &stderr))
-		assert.True(t, strings.Contains(string(text), "`docwright "+verb+"`"), "README.md does not name %s", verb)
-		for _, word := range strings.Fields(stdout.String()) {
-			if flag := strings.Trim(word, "[](),."); strings.HasPrefix(flag, "--") {
-				assert.True(t, strings.Contains(string(text), "`"+flag), "README.md does not name %s of %s", flag, verb)
+// TestReadmeLength checks that the document for new users stays short.
+func TestReadmeLength(t *testing.T) {
+	assert.LessOrEqual(t, strings.Count(readDocument(t, "README.md"), "\n"), 250)
+}
+
+var (
+	link    = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	heading = regexp.MustCompile(`(?m)^#+ (.*)$`)
+	code    = regexp.MustCompile("(?ms)^```+[^`\n]*\n.*?^```+$|`[^`\n]+`")
+)
+
+// TestLinks checks that links between the documents and to files of the repository lead
+// to existing files and headings.
+func TestLinks(t *testing.T) {
+	checked := 0
+	for _, name := range append([]string{"CONTRIBUTING.md"}, documents...) {
+		for _, m := range link.FindAllStringSubmatch(code.ReplaceAllString(readDocument(t, name), ""), -1) {
+			if strings.Contains(m[1], "://") {
+				continue
+			}
+			checked++
+			file, anchor, _ := strings.Cut(m[1], "#")
+			if file = path.Join(path.Dir(name), file); strings.HasPrefix(m[1], "#") {
+				file = name
+			}
+			_, err := os.Stat(filepath.Join("..", "..", filepath.FromSlash(file)))
+			if assert.NoError(t, err, "%s: %s", name, m[1]) && anchor != "" {
+				assert.Contains(t, anchors(readDocument(t, file)), anchor, "%s: %s", name, m[1])
 			}
 		}
 	}
+	assert.Greater(t, checked, 20)
+}
+
+// anchors returns the anchors that GitHub gives to the headings of a document.
+func anchors(text string) []string {
+	var list []string
+	for _, m := range heading.FindAllStringSubmatch(code.ReplaceAllString(text, ""), -1) {
+		word := regexp.MustCompile(`[^a-z0-9 _-]`).ReplaceAllString(strings.ToLower(m[1]), "")
+		list = append(list, strings.ReplaceAll(word, " ", "-"))
+	}
+	return list
+}
+
+// TestContributingPackages checks that CONTRIBUTING.md names every package.
+func TestContributingPackages(t *testing.T) {
+	text := readDocument(t, "CONTRIBUTING.md")
+	out, err := exec.Command("go", "list", "../../...").Output()
+	require.NoError(t, err)
+	var missing []string
+	for name := range strings.FieldsSeq(string(out)) {
+		name = strings.TrimPrefix(name, "github.com/docwright/docwright/")
+		if strings.HasPrefix(name, "generated") || strings.HasPrefix(name, "testdata") {
+			continue
+		}
+		if !strings.Contains(text, "`"+name+"`") {
+			missing = append(missing, name)
+		}
+	}
+	assert.Empty(t, missing)
 }

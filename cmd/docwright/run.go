@@ -9,42 +9,24 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// The exit statuses of all verbs, as those of diff(1).
+// The exit statuses of all verbs, which are those of diff(1).
 const (
 	exitClean    = 0
 	exitFindings = 1 // findings at or above --fail-on
 	exitTrouble  = 2 // usage, configuration, input or output
 )
 
-// errFindings ends a verb that did its work with status 1. It says nothing:
-// the findings have been printed.
+// errFindings ends a verb with status 1. Its text is not printed, because the
+// findings have been printed.
 var errFindings = errors.New("findings at or above --fail-on")
 
-// run runs docwright with the arguments and returns its exit status. It uses
-// nothing of the process but its working directory and its files.
+// run runs docwright with the arguments and returns the exit status. It does not use
+// the state of the process, except the working directory and files.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	root := &cobra.Command{
-		Use:           "docwright",
-		Short:         "Write a Go client package from annotated markdown API reference pages",
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		RunE: func(c *cobra.Command, args []string) error {
-			return errors.New("no verb given: run \"docwright generate\", or \"docwright --help\" for the others")
-		},
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return fmt.Errorf("unknown verb %q: run \"docwright --help\" for those there are", args[0])
-			}
-			return nil
-		},
-	}
+	root := newRoot()
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return fmt.Errorf("%w: run \"%s --help\" for the flags there are", err, c.CommandPath())
-	})
-	root.AddCommand(newInit(), newGenerate(), newCheck(), newInspect(), newExplain(), newDrift(), newLint(), newServe())
 
 	switch err := root.ExecuteContext(ctx); {
 	case err == nil:
@@ -57,4 +39,28 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "docwright: %v\n", err)
 	}
 	return exitTrouble
+}
+
+// newRoot returns the command with all verbs.
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "docwright",
+		Short:         "Generate a Go client package from annotated markdown pages of an API reference",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE: func(c *cobra.Command, args []string) error {
+			return errors.New("no verb given; run \"docwright generate\", or \"docwright --help\" for all verbs")
+		},
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("unknown verb %q; run \"docwright --help\" for all verbs", args[0])
+			}
+			return nil
+		},
+	}
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return fmt.Errorf("%w; run \"%s --help\" for all flags", err, c.CommandPath())
+	})
+	root.AddCommand(newInit(), newGenerate(), newCheck(), newInspect(), newExplain(), newLint(), newDrift(), newServe())
+	return root
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The schema is found where a configuration says that it is.
+// TestSchemaURL checks that the schema has the URL that configurations refer to.
 func TestSchemaURL(t *testing.T) {
 	var top struct {
 		ID string `json:"$id"`
@@ -21,7 +21,7 @@ func TestSchemaURL(t *testing.T) {
 	assert.Equal(t, schemaURL, top.ID)
 }
 
-// TestRuleNames: all rules are named as the schema of findings says.
+// TestRuleNames checks that the names of all rules match the schema of findings.
 func TestRuleNames(t *testing.T) {
 	text, err := os.ReadFile("../../parser/source/report/findings.schema.json")
 	require.NoError(t, err)

@@ -18,14 +18,14 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-var update = flag.Bool("update", false, "rewrite what the scripts in testdata/cmd compare with")
+var update = flag.Bool("update", false, "rewrite the expected output in testdata/cmd, and the flag tables in README.md")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"docwright": main})
 }
 
-// TestScripts runs the command lines in testdata/cmd. Each finds the pages of
-// testdata/cmd/docs in its folder docs, and those of testdata/docs in harbor.
+// TestScripts runs the scripts in testdata/cmd. The working directory of a script has
+// the pages of testdata/cmd/docs in docs, and those of testdata/docs in harbor.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../../testdata/cmd",
@@ -52,7 +52,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// scriptStatus is "status N ARG...": docwright with the arguments exits with N.
+// scriptStatus implements "status N ARG...". It runs docwright with the arguments and
+// fails unless the exit status is N.
 func scriptStatus(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: status N [arg...]")
@@ -69,8 +70,8 @@ func scriptStatus(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// scriptUntouched is "untouched DIR": the folder is what it was when the
-// command was last called for it, its times included. The first call notes it.
+// scriptUntouched implements "untouched DIR". It fails if the contents or times of the
+// folder have changed since the previous call for it. The first call always succeeds.
 func scriptUntouched(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: untouched DIR")
@@ -94,7 +95,7 @@ func scriptUntouched(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(key, now)
 }
 
-// scriptAppend is "append FILE FROM".
+// scriptAppend implements "append FILE FROM". It appends the file FROM to FILE.
 func scriptAppend(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: append FILE FROM")
@@ -102,9 +103,9 @@ func scriptAppend(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(ts.ReadFile(args[0])+ts.ReadFile(args[1])), 0o644))
 }
 
-// scriptModule is "module PATH": it makes the working directory a module that has
-// this repository's docwright as a tool, and lets the go command work there
-// without a network.
+// scriptModule implements "module PATH". It makes the working directory a module with
+// the docwright of this repository as a tool. The go command works in it without a
+// network.
 func scriptModule(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: module PATH")
@@ -134,10 +135,9 @@ func scriptModule(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("GOPROXY", "off")
 }
 
-// TestGeneratedIsCurrent fails where the checked-in package is not what the
-// sample pages give.
+// TestGeneratedIsCurrent checks that the package in generated matches the sample pages.
 func TestGeneratedIsCurrent(t *testing.T) {
 	var out strings.Builder
 	status := run(context.Background(), []string{"check", "--docs", "../../testdata/docs", "--out", "../../generated", "--package", "harbor"}, &out, &out)
-	assert.Equal(t, exitClean, status, "generated/ is stale, run make generate:\n%s", &out)
+	assert.Equal(t, exitClean, status, "generated/ is stale; run make generate:\n%s", &out)
 }

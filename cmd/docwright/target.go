@@ -12,8 +12,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// making holds the flags of the verbs that make packages: what these are made of, and
-// the folders that they are for.
+// making holds the flags of the verbs that generate packages in memory.
 type making struct {
 	common
 	out, pkg         string
@@ -21,18 +20,18 @@ type making struct {
 	baseURL          string
 }
 
-// register declares the flags. The usage is that of --out.
+// register declares the flags. The argument usage describes --out.
 func (t *making) register(c *cobra.Command, failOn, usage string) {
 	t.common.register(c, failOn)
 	flags := c.Flags()
 	flags.StringVar(&t.out, "out", "", usage)
-	flags.StringVar(&t.pkg, "package", "", "call the package `NAME` (default the last part of --out)")
-	flags.StringArrayVar(&t.include, "include", nil, "generate only what `PATTERN` names, and the types that it reaches: a page such as\n\"api/user-*.md\", a request line such as \"GET /users/*\", a type such as\n\"microsoft.graph.user\", or the word used: what the Go code of the module calls;\nmay be given again")
-	flags.StringArrayVar(&t.exclude, "exclude", nil, "leave out what `PATTERN` names: a page, a request line, or a type with the\noperations that send it or answer with it; may be given again")
-	flags.StringVar(&t.baseURL, "base-url", "", "have the client call the service at `URL` (default as the pages give it)")
+	flags.StringVar(&t.pkg, "package", "", "name the package `NAME` (default the last part of --out)")
+	flags.StringArrayVar(&t.include, "include", nil, "generate only the operations and types that `PATTERN` matches, and the types that\nthey need: a page such as \"api/user-*.md\", a request line such as \"GET /users/*\",\na type such as \"microsoft.graph.user\", or \"used\" for everything that the Go code of\nthe module uses; may be repeated")
+	flags.StringArrayVar(&t.exclude, "exclude", nil, "leave out the operations and types that `PATTERN` matches: a page, a request line,\nor a type together with the operations that send or return it; may be repeated")
+	flags.StringVar(&t.baseURL, "base-url", "", "let the client send requests to `URL` (default the URL that the pages give)")
 }
 
-// make makes the packages that the configuration and the flags name, in memory.
+// make generates the packages of the configuration and the flags in memory.
 func (t *making) make(ctx context.Context, c *cobra.Command) ([]*target.Package, source.Findings, error) {
 	targets, err := t.settled(c)
 	if err != nil {
@@ -45,7 +44,8 @@ func (t *making) make(ctx context.Context, c *cobra.Command) ([]*target.Package,
 	return made, findings, t.failed(findings, err)
 }
 
-// settled returns a target for each that the configuration and the flags name.
+// settled returns the targets of the configuration and the flags, completed and
+// checked.
 func (t *making) settled(c *cobra.Command) ([]*target.Target, error) {
 	if err := t.checkFlags(c); err != nil {
 		return nil, err
@@ -57,7 +57,7 @@ func (t *making) settled(c *cobra.Command) ([]*target.Target, error) {
 	if len(settings) > 1 {
 		for _, name := range []string{"out", "package", "docs", "root", "include", "exclude", "base-url"} {
 			if c.Flags().Changed(name) {
-				return nil, fmt.Errorf("--%s is about one package, and %s has %d targets: choose one with --target DIR", name, config.Name, len(settings))
+				return nil, fmt.Errorf("--%s applies to one package, but %s has %d targets; choose one with --target DIR", name, config.Name, len(settings))
 			}
 		}
 	}
@@ -72,7 +72,7 @@ func (t *making) settled(c *cobra.Command) ([]*target.Target, error) {
 	return list, nil
 }
 
-// over returns the settings with what the flags have in their place.
+// over returns the settings with the values of the flags, which take precedence.
 func (t *making) over(s config.Settings) config.Settings {
 	s.Docs, s.Root = t.input(s)
 	s.Out = cmp.Or(t.out, s.Out)

@@ -9,22 +9,22 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// arguments finds a function that has fewer arguments than its path has parameters.
-// Nothing is said of one that may have them from elsewhere.
+// arguments reports a function with fewer arguments than its path has
+// parameters, unless the values may come from elsewhere.
 func (c *comparison) arguments(s subject, f *gocode.Function) {
 	has, wants := scalars(f), placeholders(f.Path)
 	if has >= wants || c.hasMore(f) || slices.ContainsFunc(f.Params, carriesAny) {
 		return
 	}
 	s.way = travel.Sent
-	c.report(argumentMissing, s, true, f.Name, "the path has %s, and %s has %s to give: add what is missing",
+	c.report(argumentMissing, s, true, f.Name, "the path has %s, but %s has %s: add the missing arguments",
 		counted(wants, "parameter"), f.Name, counted(has, "argument"))
 }
 
-// body finds a function that has nothing to make the body from which all its pages
-// ask for. Nothing is said of one that may have it from elsewhere.
+// body reports a function without an argument for the body if all its pages
+// require one, unless the body may come from elsewhere.
 func (c *comparison) body(s subject, f *gocode.Function, ops []*model.Operation) {
-	if !all(ops, needsBody) || c.hasMore(f) || picks(f) || slices.ContainsFunc(f.Params, maySend) {
+	if !all(ops, needsBody) || c.hasMore(f) || selects(f) || slices.ContainsFunc(f.Params, maySend) {
 		return
 	}
 	body := ofAction
@@ -32,17 +32,17 @@ func (c *comparison) body(s subject, f *gocode.Function, ops []*model.Operation)
 		body = r.Words()
 	}
 	s.way = travel.Sent
-	c.report(argumentMissing, s, true, f.Name+" body", "it takes %s in the pages, and %s has nothing to send: add what is missing", body, f.Name)
+	c.report(argumentMissing, s, true, f.Name+" body", "the operation takes %s in the pages, but %s has no argument for a body: add one", body, f.Name)
 }
 
-// hasMore reports whether the receiver of a function may have what its arguments
-// lack.
+// hasMore reports whether the receiver of a function may have the values that
+// its arguments lack.
 func (c *comparison) hasMore(f *gocode.Function) bool {
 	return f.On != nil && c.types[f.On] != nil || f.Holds && !c.namesAll[f.Receiver]
 }
 
-// needsBody reports whether the operation makes no sense without a body. An action all
-// of whose parameters are optional does.
+// needsBody reports whether the operation requires a body. An action does not
+// if all its parameters are optional.
 func needsBody(op *model.Operation) bool {
 	b := op.Request
 	return b != nil && (b.Type != "" || slices.ContainsFunc(b.Parameters, func(p *model.Parameter) bool { return p.Required }))
@@ -51,7 +51,7 @@ func needsBody(op *model.Operation) bool {
 func counted(n int, noun string) string {
 	switch n {
 	case 0:
-		return "no " + noun
+		return "no " + noun + "s"
 	case 1:
 		return "1 " + noun
 	}

@@ -20,8 +20,8 @@ import (
 
 const cases = "../../testdata/cases/codedrift/*.txtar"
 
-// TestCases compares the Go file of each case with its pages. A case with the
-// section unused is about that.
+// TestCases compares the Go file of each case with its pages. For cases named
+// unused it lists unused operations instead.
 func TestCases(t *testing.T) {
 	code := readCases(t)
 	casetest.Run(t, cases, []string{"changes", "unused"}, func(t *testing.T, files fstest.MapFS) map[string]string {
@@ -36,7 +36,8 @@ func TestCases(t *testing.T) {
 	})
 }
 
-// readCases reads the Go files of all cases at once: the go command takes its time.
+// readCases reads the Go files of all cases at once, because the go command is
+// slow to start.
 func readCases(t *testing.T) map[string]*gocode.Code {
 	dir := t.TempDir()
 	write := func(name, text string) {
@@ -77,8 +78,8 @@ func readCases(t *testing.T) map[string]*gocode.Code {
 	return list
 }
 
-// lines are the changes, a line each: without the columns of the code, which gofmt
-// moves.
+// lines formats the changes, one per line. Columns of the code are left out,
+// because gofmt changes them.
 func lines(changes []drift.Change) string {
 	var b strings.Builder
 	for _, c := range changes {

@@ -8,8 +8,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Compare returns where Go code differs from the pages, sorted by position: that is
-// the line of the code, and Other is that of the page.
+// Compare returns the differences between Go code and the pages, sorted by
+// position. Position is the line of the code, and Other is the line of the page.
 func Compare(pages drift.Side, code *gocode.Code) []drift.Change {
 	c := match(pages, code)
 	for _, s := range code.Structs {
@@ -28,8 +28,8 @@ func Compare(pages drift.Side, code *gocode.Code) []drift.Change {
 	return drift.Tidy(c.changes)
 }
 
-// Covered returns the qualified names of the types and enums of the pages that the
-// code has something for.
+// Covered returns the qualified names of the types and enums that a struct or a
+// string type of the code represents.
 func Covered(pages drift.Side, code *gocode.Code) map[string]bool {
 	c := match(pages, code)
 	covered := map[string]bool{}
@@ -42,9 +42,10 @@ func Covered(pages drift.Side, code *gocode.Code) map[string]bool {
 	return covered
 }
 
-// Unused returns the documented operations that nothing in the code calls, at
-// their pages, and the deprecated ones that something does, at its line. Directives
-// that name what no page describes are reported, too.
+// Unused returns the documented operations that the code does not call, at their
+// pages, and the deprecated operations that it calls, at the lines of the
+// functions. It also reports directives that name a type or an enum that no
+// page describes.
 func Unused(pages drift.Side, code *gocode.Code) []drift.Change {
 	c := match(pages, code)
 	called := map[string]bool{}
@@ -57,23 +58,23 @@ func Unused(pages drift.Side, code *gocode.Code) []drift.Change {
 		ops := c.lines[key]
 		if i := slices.IndexFunc(ops, isDeprecated); i >= 0 {
 			s := firstLine(ops[i]).at(f.Position, ops[i].Position())
-			c.report(operationDeprecated, s, true, f.Name, "the page calls it deprecated, and %s calls it", f.Name)
+			c.report(operationDeprecated, s, true, f.Name, "the page says that it is deprecated, but %s calls it", f.Name)
 		}
 	}
 	for _, op := range pages.Model.Operations {
 		if !slices.ContainsFunc(keys(op), func(key string) bool { return called[key] }) {
 			s := firstLine(op)
 			s.page = op.Position()
-			c.report(operationUnused, s, true, "", "nothing calls it")
+			c.report(operationUnused, s, true, "", "the code does not call it")
 		}
 	}
 	return drift.Tidy(c.changes)
 }
 
-// firstLine is an operation under the name of its first request line.
+// firstLine returns the operation as a subject, named by its first request line.
 func firstLine(op *model.Operation) subject { return subject{name: op.Method + " " + op.Paths[0]} }
 
-// match finds what the code stands for.
+// match finds the types and enums that the code represents.
 func match(pages drift.Side, code *gocode.Code) *comparison {
 	c := newComparison(pages)
 	c.matchTypes(code)

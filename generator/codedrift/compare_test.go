@@ -22,8 +22,8 @@ import (
 
 const top = "../.."
 
-// sample is the pages of testdata/docs and the Go code of a package, with what was
-// found in reading that.
+// sample returns the pages of testdata/docs and the Go code of a package, with
+// the findings of reading the code.
 func sample(t *testing.T, pattern string) (drift.Side, *gocode.Code, source.Findings) {
 	t.Helper()
 	code, faults, err := gocode.Read(context.Background(), top, pattern)
@@ -36,8 +36,8 @@ func sample(t *testing.T, pattern string) (drift.Side, *gocode.Code, source.Find
 	}}, code, faults
 }
 
-// wants returns what the comments "want RULE…" in the files say, as "file:line
-// rule".
+// wants returns the rules in the comments "want RULE…" of the files, as
+// "file:line rule".
 func wants(t *testing.T, dir string) []string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(top, dir, "*.go"))
@@ -58,9 +58,9 @@ func wants(t *testing.T, dir string) []string {
 	return list
 }
 
-// Every departure of the hand-written client is found at its line, and nothing
-// else is. All rules but two are shown by it.
-func TestCodeWrittenByHand(t *testing.T) {
+// TestHandWrittenCode checks that the differences of the hand-written client are
+// reported at their lines, and no others. They show all rules except two.
+func TestHandWrittenCode(t *testing.T) {
 	side, code, faults := sample(t, "./testdata/client")
 	shown := map[string]bool{
 		"operation-unused":     true, // see TestUnused
@@ -77,15 +77,15 @@ func TestCodeWrittenByHand(t *testing.T) {
 	}
 	slices.Sort(got)
 	assert.Equal(t, wants(t, "testdata/client"), got)
-	rulestest.Sound(t, codedrift.Rules(), shown)
+	rulestest.Check(t, codedrift.Rules(), shown)
 }
 
 func TestRulesFile(t *testing.T) {
 	rulestest.File(t, `# Rules of drift between Go code and pages
 
-A severity is given for what callers send and for what they get. For a type that travels both ways, or that no operation leads to, the higher one counts. The other side is the code.
+Each rule has a severity for values that clients send, and one for values that they receive. For a type that is sent and received, or that no operation uses, the higher one applies. The other side is the code.
 
-The table is written from [table.go](table.go). A directive that can't be read or has no effect is `+"`directive-invalid`"+`, an error. The rules for two models are in [drift](../../parser/drift/RULES.md).`, codedrift.Rules())
+The table is generated from [table.go](table.go). A directive that can't be read or has no effect is the error `+"`directive-invalid`"+`. The rules for two models are in [drift](../../parser/drift/RULES.md).`, codedrift.Rules())
 }
 
 func TestGeneratedCodeDoesNotDrift(t *testing.T) {
@@ -100,10 +100,10 @@ func TestGeneratedCodeDoesNotDrift(t *testing.T) {
 			named++
 		}
 	}
-	assert.Greater(t, named, 10, "the tags say what the structs stand for")
+	assert.Greater(t, named, 10, "the tags name the types of structs")
 }
 
-func TestGeneratedCodeThatIsStale(t *testing.T) {
+func TestStaleGeneratedCode(t *testing.T) {
 	side, code, _ := sample(t, "./generated")
 	for _, typ := range side.Model.Types {
 		if typ.Name != "crane" {
@@ -132,7 +132,7 @@ func TestUnused(t *testing.T) {
 	}
 	assert.True(t, unused["GET /yard/dock"])
 	assert.False(t, unused["GET /berths"])
-	assert.False(t, unused["GET /berths/{id|number}/findWindows"], "one of its lines is called")
+	assert.False(t, unused["GET /berths/{id|number}/findWindows"], "one of its request lines is called")
 	for _, op := range side.Model.Operations {
 		op.Deprecated = op.Method == "GET" && op.Paths[0] == "/notices"
 	}
@@ -143,8 +143,8 @@ func TestUnused(t *testing.T) {
 			assert.Equal(t, "docs/api/notice-list.md", c.Other.File)
 		}
 	}
-	assert.Equal(t, []string{"testdata/client/calls.go:118 warning GET /notices: the page calls it deprecated, and Notices calls it"}, deprecated)
+	assert.Equal(t, []string{"testdata/client/calls.go:118 warning GET /notices: the page says that it is deprecated, but Notices calls it"}, deprecated)
 
 	side, code, _ = sample(t, "./generated")
-	assert.Len(t, codedrift.Unused(side, code), len(side.Model.Operations), "what is only generated calls nothing")
+	assert.Len(t, codedrift.Unused(side, code), len(side.Model.Operations), "generated functions that nobody calls do not count")
 }

@@ -10,18 +10,18 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// comparison is a comparison under way.
+// comparison is the state of a comparison.
 type comparison struct {
 	pages drift.Side
 	index *model.Index
 	ways  travel.Ways
 	lines map[string][]*model.Operation // by the keys of their request lines
-	// types and enums are those that code stands for.
+	// types and enums have the types and enums that the code represents.
 	types map[*gocode.Struct]*model.Type
 	enums map[*gocode.Enum]*model.Enum
-	sends map[*gocode.Struct][]sending // by functions, as they are
-	gets  map[*gocode.Struct]bool      // by functions, and all that these hold
-	// namesAll holds the receivers whose functions take the values of their paths.
+	sends map[*gocode.Struct][]sending // the functions that send a struct unchanged
+	gets  map[*gocode.Struct]bool      // whether a function returns the struct, or a value that contains it
+	// namesAll has the receivers with a function that takes all parameters of its path.
 	namesAll map[string]bool
 	changes  []drift.Change
 }
@@ -32,13 +32,13 @@ func newComparison(pages drift.Side) *comparison {
 		sends: map[*gocode.Struct][]sending{}, gets: map[*gocode.Struct]bool{}}
 }
 
-// sending is a function that sends a struct as the body of its operations.
+// sending is a function that sends a struct as the body of operations.
 type sending struct {
 	f   *gocode.Function
 	ops []*model.Operation
 }
 
-// typeOf returns the type that a Go type stands for; nil for none.
+// typeOf returns the type that a Go type represents, or nil.
 func (c *comparison) typeOf(g gocode.Type) *model.Type {
 	if g.Struct == nil {
 		return nil
@@ -46,37 +46,38 @@ func (c *comparison) typeOf(g gocode.Type) *model.Type {
 	return c.types[g.Struct]
 }
 
-// subject is what a change is about: its name, which way it travels, and where it
-// stands in the code and on the pages. What the code has not is reported at its page.
+// subject is the subject of a change: its name, its direction, and its positions
+// in the code and on the pages. A subject without a position in the code is
+// reported at its page.
 type subject struct {
 	name       string
 	way        travel.Way
 	code, page source.Position
 }
 
-// part is a property or member of what the subject is.
+// part returns a property or member of the subject.
 func (s subject) part(name string) subject {
 	s.name += "/" + name
 	return s
 }
 
-// parameter is a parameter of what the subject is.
+// parameter returns a parameter of the subject.
 func (s subject) parameter(name string) subject {
 	s.name += "?" + name
 	return s
 }
 
-// at is the subject at another place of the code and of the pages.
+// at returns the subject with other positions.
 func (s subject) at(code, page source.Position) subject {
 	s.code, s.page = code, page
 	return s
 }
 
-// report adds a change by the rule of the row. Weighs says whether the change is one
-// that the rule's When is for.
-func (c *comparison) report(row aspect, s subject, weighs bool, detail, format string, args ...any) {
+// report adds a change with the rule of the row. When reports whether the
+// condition of the rule holds.
+func (c *comparison) report(row aspect, s subject, when bool, detail, format string, args ...any) {
 	rule := &table[row]
-	change := drift.Change{Rule: rule, Subject: s.name, Detail: detail, Severity: rule.Severity(weighs, s.way),
+	change := drift.Change{Rule: rule, Subject: s.name, Detail: detail, Severity: rule.Severity(when, s.way),
 		Message: fmt.Sprintf(format, args...), Position: s.code, Other: c.pages.At(s.page)}
 	if s.code.File == "" {
 		change.Position, change.Other = change.Other, source.Position{}
@@ -84,7 +85,7 @@ func (c *comparison) report(row aspect, s subject, weighs bool, detail, format s
 	c.changes = append(c.changes, change)
 }
 
-// all reports whether all elements of the list are so.
+// all reports whether the condition holds for all elements of the list.
 func all[T any](list []T, is func(T) bool) bool {
 	for _, v := range list {
 		if !is(v) {

@@ -1,12 +1,14 @@
-// Package codedrift compares Go code with the model of an API: structs with types,
-// constants with enums, functions with operations. It doesn't assume which of the
-// two is right.
+// Package codedrift compares Go code with the model of an API: structs with
+// types, constants with enums, and functions with operations. It does not
+// assume which side is right.
 //
-// [Compare] returns a [drift.Change] for each difference, by a rule of the table in
-// table.go ([Rules], RULES.md), at the line of the code. As in package drift, a rule
-// has a severity for what callers send and one for what they get.
+// [Compare] returns a [drift.Change] for each difference, at the line of the
+// code. The [drift.Rule] of a change is in one table ([Rules], RULES.md). As in
+// package drift, each rule has a severity for values that clients send, and one
+// for values that they receive.
 //
-// Code says less than a model: a value may come from anywhere, and a type may hide
-// what it holds. What can't be decided by what is declared is no change, and neither
-// is what the code leaves out: pages have more than a program needs.
+// Only declarations are compared. A difference is not reported if the
+// declarations don't prove it: a value may come from anywhere, and a type may
+// hide its contents. Elements that the code lacks are notes at most, because a
+// program need not use the whole API.
 package codedrift

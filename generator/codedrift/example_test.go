@@ -10,7 +10,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The model is that of a package parser, the code that of gocode.Read.
+// Compare reports a field whose type differs from the property. A program gets
+// the model from package parser, and the code from gocode.Read.
 func ExampleCompare() {
 	berth := &model.Type{Namespace: "harbor.port", Name: "berth", Pages: []string{"resources/berth.md"}, Line: 1, Properties: []*model.Property{
 		{Name: "number", Ref: model.Ref{Type: "Edm.String"}},

@@ -12,7 +12,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// holder is a struct with one field, which stands for a type with one property.
+// holder returns a type with one property, and a struct with one field that
+// represents it.
 func holder(g gocode.Type, r model.Ref) (drift.Side, *gocode.Code) {
 	t := &model.Type{Namespace: "harbor.port", Name: "gauge", Properties: []*model.Property{{Name: "level", Ref: r}}}
 	at := source.Position{File: "code.go", Line: 1}
@@ -20,8 +21,8 @@ func holder(g gocode.Type, r model.Ref) (drift.Side, *gocode.Code) {
 	return drift.Side{Model: &model.Model{Types: []*model.Type{t}}}, &gocode.Code{Structs: []*gocode.Struct{s}}
 }
 
-// Of a type that no page describes nothing is known but that it is none of OData's: it
-// may be an object, an enum or anything else, but hardly a number.
+// TestUndescribedTypes checks fields for a type that no page describes. It may be
+// an object, an enum or a boolean, but not a number.
 func TestUndescribedTypes(t *testing.T) {
 	undescribed := model.Ref{Type: "harbor.port.drydock"}
 	for kind, rule := range map[gocode.Kind]string{
@@ -37,7 +38,7 @@ func TestUndescribedTypes(t *testing.T) {
 	}
 }
 
-// A stream is fetched by itself: a field for it may have the bytes, or where they are.
+// TestStreams checks fields for a stream, which may hold the bytes or their URL.
 func TestStreams(t *testing.T) {
 	stream := model.Ref{Type: "Edm.Stream"}
 	for kind, fits := range map[gocode.Kind]bool{gocode.Bytes: true, gocode.String: true, gocode.Integer: false, gocode.Object: false, gocode.Boolean: false} {
@@ -48,7 +49,7 @@ func TestStreams(t *testing.T) {
 	assert.Equal(t, source.Error, quoted[0].Severity)
 }
 
-// What the code stands for is covered, however it differs.
+// TestCovered checks that types and enums are covered even if the code differs.
 func TestCovered(t *testing.T) {
 	side, code := holder(gocode.Type{Kind: gocode.Boolean}, model.Ref{Type: "Edm.Double"})
 	side.Model.Enums = []*model.Enum{

@@ -7,8 +7,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// function compares a function with the operations that it calls: several pages may
-// document one request line.
+// function compares a function with the operations that it calls. Several pages
+// may document the same request line.
 func (c *comparison) function(f *gocode.Function) {
 	ops := c.lines[requestKey(f.Method, f.Path)]
 	if len(ops) == 0 {
@@ -28,7 +28,7 @@ func (c *comparison) function(f *gocode.Function) {
 
 func isDeprecated(op *model.Operation) bool { return op.Deprecated }
 
-// requestLine is the request line of the function as its page has it.
+// requestLine returns the request line of the function as its page spells it.
 func requestLine(f *gocode.Function, op *model.Operation) string {
 	key := requestKey(f.Method, f.Path)
 	for _, route := range op.Routes {
@@ -39,7 +39,7 @@ func requestLine(f *gocode.Function, op *model.Operation) string {
 	return f.Method + " " + f.Path
 }
 
-// otherMethods names the methods that the path is documented with.
+// otherMethods returns a hint with the methods that pages document for the path.
 func (c *comparison) otherMethods(f *gocode.Function) string {
 	var found []string
 	for _, method := range [...]string{"GET", "POST", "PATCH", "PUT", "DELETE"} {

@@ -6,7 +6,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// byLine returns the operations by the keys of their request lines.
+// byLine indexes the operations by the keys of their request lines.
 func byLine(ops []*model.Operation) map[string][]*model.Operation {
 	lines := make(map[string][]*model.Operation, len(ops))
 	for _, op := range ops {
@@ -17,8 +17,8 @@ func byLine(ops []*model.Operation) map[string][]*model.Operation {
 	return lines
 }
 
-// keys returns the keys of an operation's request lines. What a page writes for
-// a parameter may be an example of it, or have other brackets.
+// keys returns the keys of an operation's request lines. A line has two keys if
+// the page writes a parameter as an example value, or in other brackets.
 func keys(op *model.Operation) []string {
 	var list []string
 	for _, route := range op.Routes {
@@ -30,8 +30,8 @@ func keys(op *model.Operation) []string {
 	return list
 }
 
-// requestKey is a request line in the form in which lines are compared: as
-// [model.Route.Shape] has it.
+// requestKey returns the key by which request lines are compared: the method, and
+// the path in the form of [model.Route.Shape].
 func requestKey(method, path string) string {
 	path, _, _ = strings.Cut(path, "?")
 	var b strings.Builder
@@ -52,5 +52,5 @@ func requestKey(method, path string) string {
 	return b.String()
 }
 
-// placeholders counts the parameters of a path as code writes it.
+// placeholders returns the number of parameters in a path of the code.
 func placeholders(path string) int { return strings.Count(requestKey("", path), "{}") }

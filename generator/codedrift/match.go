@@ -9,8 +9,9 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// matchTypes finds the type that each struct stands for: by what is said, or by
-// its name, if that is one type's and the two have a property in common.
+// matchTypes finds the type that each struct represents. It is the type that a
+// directive or tag names. Otherwise it is the type with the name of the struct,
+// if there is only one, and it has a property in common with the struct.
 func (c *comparison) matchTypes(code *gocode.Code) {
 	byName := map[string][]*model.Type{}
 	for _, t := range c.pages.Model.Types {
@@ -19,7 +20,7 @@ func (c *comparison) matchTypes(code *gocode.Code) {
 	for _, s := range code.Structs {
 		t := only(byName, s.Name, s.Aliases)
 		if s.Qualified != "" {
-			t = c.saidType(s)
+			t = c.namedType(s)
 		} else if t != nil && !resembles(s, t) {
 			t = nil
 		}
@@ -29,8 +30,8 @@ func (c *comparison) matchTypes(code *gocode.Code) {
 	}
 }
 
-// saidType returns the type that a struct is said to stand for.
-func (c *comparison) saidType(s *gocode.Struct) *model.Type {
+// namedType returns the type that a directive or tag names for a struct.
+func (c *comparison) namedType(s *gocode.Struct) *model.Type {
 	t := c.index.Type(s.Qualified)
 	if t == nil {
 		at := subject{name: s.Qualified, code: s.Position}
@@ -47,8 +48,8 @@ func resembles(s *gocode.Struct, t *model.Type) bool {
 	return slices.ContainsFunc(s.Fields, func(f *gocode.Field) bool { return t.Property(f.Name) != nil })
 }
 
-// matchEnums finds the enum that each string type stands for: by what is said,
-// by its name, or by the properties that have it.
+// matchEnums finds the enum that each string type represents: by a directive, by
+// the name, or by the properties whose fields have the string type.
 func (c *comparison) matchEnums(code *gocode.Code) {
 	byName := map[string][]*model.Enum{}
 	for _, e := range c.pages.Model.Enums {
@@ -57,7 +58,7 @@ func (c *comparison) matchEnums(code *gocode.Code) {
 	for _, e := range code.Enums {
 		m := only(byName, e.Name, e.Aliases)
 		if e.Qualified != "" {
-			m = c.saidEnum(e)
+			m = c.namedEnum(e)
 		} else if m != nil && shared(e, m) == 0 {
 			m = nil
 		}
@@ -68,8 +69,8 @@ func (c *comparison) matchEnums(code *gocode.Code) {
 	c.matchByProperties(code)
 }
 
-// saidEnum returns the enum that a string type is said to stand for.
-func (c *comparison) saidEnum(e *gocode.Enum) *model.Enum {
+// namedEnum returns the enum that a directive names for a string type.
+func (c *comparison) namedEnum(e *gocode.Enum) *model.Enum {
 	m := c.index.Enum(e.Qualified)
 	if m == nil {
 		at := subject{name: e.Qualified, code: e.Position}
@@ -81,8 +82,9 @@ func (c *comparison) saidEnum(e *gocode.Enum) *model.Enum {
 	return m
 }
 
-// matchByProperties has each string type that nothing else is known of stand for
-// that enum, of those that properties with it have, which it has the most members of.
+// matchByProperties matches the remaining string types with the enums of the
+// properties whose fields have them. If there are several, it selects the enum
+// with the most members in common.
 func (c *comparison) matchByProperties(code *gocode.Code) {
 	best := map[*gocode.Enum]*model.Enum{}
 	for _, s := range code.Structs {
@@ -99,8 +101,8 @@ func (c *comparison) matchByProperties(code *gocode.Code) {
 	maps.Copy(c.enums, best)
 }
 
-// shared counts the constants that are members: without one, a name alone says
-// little.
+// shared returns the number of constants that are members of the enum. An equal
+// name without shared members is no match.
 func shared(e *gocode.Enum, m *model.Enum) int {
 	n := 0
 	for _, k := range e.Members {
@@ -111,8 +113,8 @@ func shared(e *gocode.Enum, m *model.Enum) int {
 	return n
 }
 
-// only returns the only one that has the name, or else an alias as its name; nil
-// where there is none, or are several.
+// only returns the element with the name or, failing that, with one of the
+// aliases. A name that several elements have does not match.
 func only[T any](byName map[string][]*T, name string, aliases []string) *T {
 	for _, name := range append([]string{name}, aliases...) {
 		if list := byName[strings.ToLower(name)]; len(list) == 1 {
@@ -122,17 +124,20 @@ func only[T any](byName map[string][]*T, name string, aliases []string) *T {
 	return nil
 }
 
-// nearest names the one that is nearly the name; it is empty where there is none.
+// nearest returns a hint with a similar name, or "".
 func nearest[T any](name string, list []T, qualified func(T) string) string {
 	for _, other := range list {
 		if model.Resembles(name, qualified(other)) {
-			return "; there is " + qualified(other)
+			return similarName + qualified(other)
 		}
 	}
 	return ""
 }
 
-// follow notes which structs functions send as they are, and which they get.
+// similarName introduces a similar name in a message.
+const similarName = "; a similar name in the pages: "
+
+// follow records the structs that functions send, and those that they return.
 func (c *comparison) follow(functions []*gocode.Function) {
 	for _, f := range functions {
 		ops := c.lines[requestKey(f.Method, f.Path)]
@@ -147,7 +152,7 @@ func (c *comparison) follow(functions []*gocode.Function) {
 	}
 }
 
-// get marks a struct and all that it holds.
+// get marks a struct and the structs in its fields as received.
 func (c *comparison) get(s *gocode.Struct) {
 	if s == nil || c.gets[s] {
 		return

@@ -7,7 +7,8 @@ import (
 	"github.com/docwright/docwright/generator/gocode"
 )
 
-// scalars counts the arguments of which each is one value of a path or query.
+// scalars returns the number of arguments that are a single value, as a path or
+// query has.
 func scalars(f *gocode.Function) int {
 	n := 0
 	for _, p := range f.Params {
@@ -22,30 +23,29 @@ func isScalar(p gocode.Param) bool {
 	return !p.Func && !p.Collection && p.Kind != gocode.Any && p.Kind != gocode.Object
 }
 
-// picks reports whether a function has an argument of its own, besides those for
-// its path, by which it may pick one of many. Options are no such thing: functions
-// that list have them, too.
-func picks(f *gocode.Function) bool {
+// selects reports whether a function has more arguments than its path has
+// parameters, and so may select an element of a list. Options are not counted,
+// because functions that return lists have them, too.
+func selects(f *gocode.Function) bool {
 	return scalars(f) > placeholders(f.Path) || slices.ContainsFunc(f.Params, func(p gocode.Param) bool { return p.Func })
 }
 
-// bare are the types of parameters that hold no value of a path.
+// bare are the types of arguments that never hold a value of a path.
 var bare = map[string]bool{"context.Context": true, "*http.Client": true, "io.Reader": true, "io.Writer": true}
 
-// carriesAny reports whether an argument may be several values, or one that can't
-// be seen.
+// carriesAny reports whether an argument may hold several values, or unknown ones.
 func carriesAny(p gocode.Param) bool {
 	return p.Variadic || !p.Func && !isScalar(p) && !bare[p.Text]
 }
 
-// maySend reports whether an argument may be a body, or have one made of it.
+// maySend reports whether an argument may be a body, or part of one.
 func maySend(p gocode.Param) bool {
 	return carriesAny(p) || p.Func || p.Kind == gocode.Bytes || p.Text == "io.Reader"
 }
 
-// namesAll returns the receivers that have a function with an argument for each
-// parameter of its path, called by the name of one: a receiver that stands for
-// something in the path would have that itself.
+// namesAll returns the receivers that have a function with an argument named like
+// a key for each parameter of its path. Such a receiver does not hold values of
+// paths itself.
 func namesAll(functions []*gocode.Function) map[string]bool {
 	all := map[string]bool{}
 	for _, f := range functions {
@@ -62,6 +62,5 @@ func namesAll(functions []*gocode.Function) map[string]bool {
 	return all
 }
 
-// isKey reports whether a parameter is called like the key of something: id,
-// userID, user_id.
+// isKey reports whether a parameter is named like a key: id, userID or user_id.
 func isKey(name string) bool { return strings.HasSuffix(strings.ToLower(name), "id") }

@@ -9,7 +9,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// request compares what a function sends with what its pages say.
+// request compares the arguments of a function with the request bodies on its
+// pages.
 func (c *comparison) request(s subject, f *gocode.Function, ops []*model.Operation) {
 	s.way = travel.Sent
 	for _, g := range f.Params {
@@ -21,49 +22,48 @@ func (c *comparison) request(s subject, f *gocode.Function, ops []*model.Operati
 	}
 }
 
-// sent compares the type of a parameter with that of the body. A value may be there
-// for what it is called by, and not to be sent, where the function has too few other
-// arguments for the parameters of its path.
+// sent compares the type of an argument with the type of the body. If the
+// function has fewer scalar arguments than its path has parameters, the argument
+// may only provide a key, and is not compared.
 func (c *comparison) sent(s subject, f *gocode.Function, g gocode.Param, ops []*model.Operation) {
-	said, detail, right := c.takes(g, ops)
-	if right || scalars(f) < placeholders(f.Path) {
+	body, detail, fits := c.takes(g, ops)
+	if fits || scalars(f) < placeholders(f.Path) {
 		return
 	}
 	is := model.Ref{Type: c.typeOf(g.Type).Qualified(), Collection: g.Collection}
-	c.report(requestDiffers, s, true, detail, "it takes %s in the pages, %s in the code", said, is.Words())
+	c.report(requestDiffers, s, true, detail, "the operation takes %s in the pages, %s in the code", body, is.Words())
 }
 
-// takes says what the operations take, and whether a parameter is that or can't be
-// told not to be. Detail is what differs.
-func (c *comparison) takes(g gocode.Param, ops []*model.Operation) (said, detail string, right bool) {
+// takes describes the body that the operations take, and reports whether an
+// argument may be that body. Detail identifies the difference.
+func (c *comparison) takes(g gocode.Param, ops []*model.Operation) (body, detail string, fits bool) {
 	t := c.typeOf(g.Type)
 	is := model.Ref{Type: t.Qualified(), Collection: g.Collection}
-	said, detail = "nothing", is.Type+" nothing"
+	body, detail = "no body", is.Type+" nothing"
 	for _, op := range ops {
 		b := op.Request
 		switch {
 		case b == nil && g.Pointer && op.Result() != nil && t.IsRelated(op.Result().Struct):
-			return "", "", true // the answer is put there
+			return "", "", true // the function stores the response there
 		case b == nil:
 		case c.mayBe(g, t, op):
 			return "", "", true
 		case isAction(b):
-			said, detail = ofAction, is.Type+" "+ofAction
+			body, detail = ofAction, is.Type+" "+ofAction
 		case !t.IsRelated(b.Struct):
-			said, detail = b.Ref.Words(), is.Type+" "+b.Struct.Qualified()
+			body, detail = b.Ref.Words(), is.Type+" "+b.Struct.Qualified()
 		default:
-			said, detail = b.Ref.Words(), is.CSDL()+" "+b.Ref.CSDL()
+			body, detail = b.Ref.Words(), is.CSDL()+" "+b.Ref.CSDL()
 		}
 	}
-	return said, detail, false
+	return body, detail, false
 }
 
 const ofAction = "the parameters of an action"
 
 func isAction(b *model.Body) bool { return b.Type == "" && len(b.Parameters) > 0 }
 
-// mayBe reports whether a parameter of the type is what the operation takes, or can't
-// be told not to be.
+// mayBe reports whether an argument of the type may be the body of the operation.
 func (c *comparison) mayBe(g gocode.Param, t *model.Type, op *model.Operation) bool {
 	switch b := op.Request; {
 	case isAction(b):
@@ -77,14 +77,14 @@ func (c *comparison) mayBe(g gocode.Param, t *model.Type, op *model.Operation) b
 	}
 }
 
-// wraps reports whether a value may be a part of what is sent: one of the parameters
-// of an action, or what a link leads to.
+// wraps reports whether a value may be a part of the body: a parameter of an
+// action, or the target of a link.
 func wraps(op *model.Operation, t *model.Type) bool {
 	return op.Kind == model.Reference || slices.ContainsFunc(op.Request.Parameters, func(p *model.Parameter) bool { return t.IsRelated(p.Struct) })
 }
 
-// belongs reports whether the type is one of those in the list that something is
-// added to: the page may describe how that is done with another.
+// belongs reports whether the operation adds to a list that may have elements of
+// the type. The page may show a request with another type.
 func (c *comparison) belongs(t *model.Type, op *model.Operation) bool {
 	if op.Method != "POST" {
 		return false
@@ -99,8 +99,8 @@ func (c *comparison) belongs(t *model.Type, op *model.Operation) bool {
 	return false
 }
 
-// action compares a struct with the parameters of an action. Where several pages
-// document one, it is that which differs least.
+// action compares a struct with the parameters of an action. If several pages
+// document the request line, the one with the fewest differences is used.
 func (c *comparison) action(s subject, g gocode.Param, ops []*model.Operation) {
 	before := c.changes
 	var least []drift.Change
@@ -118,12 +118,12 @@ func (c *comparison) action(s subject, g gocode.Param, ops []*model.Operation) {
 	c.changes = append(before, least...)
 	if found != nil && g.Collection && !g.Variadic {
 		s.page = found.Position()
-		c.report(requestDiffers, s, true, g.Text, "it takes one object with the parameters of an action in the pages, %s in the code", g.Text)
+		c.report(requestDiffers, s, true, g.Text, "the operation takes one object with the parameters of an action in the pages, %s in the code", g.Text)
 	}
 }
 
-// sendsAny reports whether a struct has a field for a parameter: it is then
-// meant to be the body, and not something else that the function takes.
+// sendsAny reports whether a struct has a field for a parameter of the body. Such
+// a struct is the body, and not another argument.
 func sendsAny(s *gocode.Struct, b *model.Body) bool {
 	return slices.ContainsFunc(s.Fields, func(f *gocode.Field) bool { return model.ParameterNamed(b.Parameters, f.Name) != nil })
 }
@@ -148,7 +148,7 @@ func (c *comparison) parameters(s subject, g *gocode.Struct, op *model.Operation
 	lost := c.shadowed(g, s.parameter)
 	for _, p := range op.Request.Parameters {
 		if !has[p] && !g.Partial && !slices.Contains(lost, p.Name) {
-			c.report(parameterMissing, s.parameter(p.Name).at(g.Position, p.Position), p.Required, "", "%s has no field for it; it is %s", structName(g), p.Ref.Words())
+			c.report(parameterMissing, s.parameter(p.Name).at(g.Position, p.Position), p.Required, "", "%s has no field for the parameter, which is %s", structName(g), p.Ref.Words())
 		}
 	}
 }

@@ -10,58 +10,58 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// response compares what a function returns with what its pages say.
+// response compares the results of a function with the responses on its pages.
 func (c *comparison) response(s subject, f *gocode.Function, ops []*model.Operation) {
 	s.way = travel.Received
 	for _, g := range f.Results {
-		if a := c.answer(g); a.t != nil {
-			c.answers(s, f, ops, a)
+		if a := c.resultOf(g); a.t != nil {
+			c.compareResult(s, f, ops, a)
 			return
 		}
 	}
 	for _, g := range f.Yields {
-		if a := c.answer(g); a.t != nil {
-			a.told = false // one after the other, however many
-			c.answers(s, f, ops, a)
+		if a := c.resultOf(g); a.t != nil {
+			a.counted = false // any number of values, one by one
+			c.compareResult(s, f, ops, a)
 			return
 		}
 	}
-	c.ignores(s, f, ops)
+	c.ignored(s, f, ops)
 }
 
-// answer is what a Go type says of what a function gets. It is told whether that
-// is one value or many unless something hides it.
-type answer struct {
-	t          *model.Type
-	many, told bool
+// result is the response as the Go type of a result describes it. Many reports
+// whether it is a collection. Counted reports whether Many is known.
+type result struct {
+	t             *model.Type
+	many, counted bool
 }
 
-// items are the names, in lower case, of the fields that pages of a list have their
-// items in.
+// items are the names of fields, in lower case, that hold the elements of a page
+// of a list.
 var items = map[string]bool{"value": true, "values": true, "items": true, "results": true, "data": true}
 
-// answer reads the Go type of a result. A struct that stands for no type, and has a
-// slice of what stands for one, is a page of a list.
-func (c *comparison) answer(g gocode.Type) answer {
+// resultOf reads the Go type of a result. A struct that represents no type is a
+// page of a list if it has a slice of structs that represent one.
+func (c *comparison) resultOf(g gocode.Type) result {
 	if t := c.typeOf(g); t != nil {
-		return answer{t, g.Collection, g.Collection || !g.Wrapped}
+		return result{t, g.Collection, g.Collection || !g.Wrapped}
 	}
 	if g.Struct == nil || slices.ContainsFunc(g.Struct.Embedded, func(s *gocode.Struct) bool { return c.types[s] != nil }) {
-		return answer{}
+		return result{}
 	}
 	for _, f := range g.Struct.Fields {
 		if t := c.typeOf(f.Type); t != nil && f.Type.Collection && items[strings.ToLower(f.Name)] {
-			return answer{t, true, true}
+			return result{t, true, true}
 		}
 	}
-	return answer{}
+	return result{}
 }
 
-// answers compares what a function returns with the answers of the operations. It
-// is right if one of them gives it, or if that can't be told.
-func (c *comparison) answers(s subject, f *gocode.Function, ops []*model.Operation, a answer) {
-	is := model.Ref{Type: a.t.Qualified(), Collection: a.told && a.many}
-	said, detail, apart := "nothing", is.Type+" nothing", true
+// compareResult compares the result of a function with the responses of the
+// operations. It is enough if one of them may be the result.
+func (c *comparison) compareResult(s subject, f *gocode.Function, ops []*model.Operation, a result) {
+	is := model.Ref{Type: a.t.Qualified(), Collection: a.counted && a.many}
+	response, detail, when := "without a body", is.Type+" nothing", true
 	for _, op := range ops {
 		r := op.Result()
 		switch {
@@ -72,33 +72,33 @@ func (c *comparison) answers(s subject, f *gocode.Function, ops []*model.Operati
 		case a.fits(r):
 			return
 		case r.Struct == nil:
-			detail, apart = is.Type+" "+r.Ref.CSDL(), false // an object may be made of it
+			detail, when = is.Type+" "+r.Ref.CSDL(), false // the function may make an object of it
 		case !a.t.IsRelated(r.Struct):
-			detail, apart = is.Type+" "+r.Struct.Qualified(), true
+			detail, when = is.Type+" "+r.Struct.Qualified(), true
 		default:
-			detail, apart = is.CSDL()+" "+r.Ref.CSDL(), a.many || !picks(f)
+			detail, when = is.CSDL()+" "+r.Ref.CSDL(), a.many || !selects(f)
 		}
-		said = r.Ref.Words()
+		response = r.Ref.Words()
 	}
-	c.report(responseDiffers, s, apart, detail, "it answers with %s in the pages, %s in the code", said, is.Words())
+	c.report(responseDiffers, s, when, detail, "the response is %s in the pages, %s in the code", response, is.Words())
 }
 
-// isAssumed reports whether the reason is that of a status that the page does not
-// name: it says nothing of a body either, then.
+// isAssumed reports whether the reason is for a status that the page does not
+// state. Such a page does not describe the response body, either.
 func isAssumed(r model.Reason) bool { return r.Why.Name == "response-usual" }
 
-// fits reports whether an answer is what the page says, or can't be told not to be:
-// bytes may be JSON, and what no page describes may be anything.
-func (a answer) fits(r *model.Response) bool {
+// fits reports whether the result may be the response. Bytes may be JSON, and a
+// type that no page describes may be any type.
+func (a result) fits(r *model.Response) bool {
 	if r.Struct != nil {
-		return a.t.IsRelated(r.Struct) && (!a.told || a.many == r.Collection)
+		return a.t.IsRelated(r.Struct) && (!a.counted || a.many == r.Collection)
 	}
 	return r.Type == edm.Stream || isText(r.Ref) && r.Enum == nil && r.Type != edm.String
 }
 
-// ignores finds a function that hands back an error alone where all pages have an
-// answer, and takes nothing to put the answer into.
-func (c *comparison) ignores(s subject, f *gocode.Function, ops []*model.Operation) {
+// ignored reports a function that returns only an error although all its pages
+// have a response body, unless an argument may receive the response.
+func (c *comparison) ignored(s subject, f *gocode.Function, ops []*model.Operation) {
 	if len(f.Results) != 1 || f.Results[0].Text != "error" || f.On != nil && c.types[f.On] != nil {
 		return
 	}
@@ -108,13 +108,13 @@ func (c *comparison) ignores(s subject, f *gocode.Function, ops []*model.Operati
 			return
 		}
 	}
-	said := ops[0].Result().Ref
-	c.report(responseDiffers, s, false, "error "+said.CSDL(), "it answers with %s in the pages, and %s hands back no more than an error", said.Words(), f.Name)
+	response := ops[0].Result().Ref
+	c.report(responseDiffers, s, false, "error "+response.CSDL(), "the response is %s in the pages, but %s returns only an error", response.Words(), f.Name)
 }
 
-// takesOut reports whether a function may hand the answer back by a parameter: it
-// calls it, or writes to where it points. What is sent is not written to, unless it
-// is what comes back.
+// takesOut reports whether a function may pass the response to an argument: it
+// calls the argument, or stores through a pointer. A struct that is sent does not
+// receive the response, unless it has the type of the response.
 func (c *comparison) takesOut(p gocode.Param, op *model.Operation) bool {
 	switch t := c.typeOf(p.Type); {
 	case p.Func || p.Variadic:

@@ -18,12 +18,12 @@ func (c *comparison) structure(s *gocode.Struct, t *model.Type) {
 	}
 	for _, e := range s.Embedded {
 		if base := c.types[e]; base != nil && !t.DerivesFrom(base) {
-			c.report(baseDiffers, at, true, base.Qualified(), "it embeds %s, which stands for %s; in the pages it does not inherit from that", e.Name, base.Qualified())
+			c.report(baseDiffers, at, true, base.Qualified(), "the struct embeds %s, which represents %s; in the pages the type does not inherit from it", e.Name, base.Qualified())
 		}
 	}
 	has := map[*model.Property]bool{}
 	for _, f := range s.Fields {
-		if !strings.Contains(f.Name, "@") { // an annotation of OData's
+		if !strings.Contains(f.Name, "@") { // an OData annotation
 			has[c.property(at, s, f, t)] = true
 		}
 	}
@@ -35,53 +35,54 @@ func (c *comparison) structure(s *gocode.Struct, t *model.Type) {
 	}
 }
 
-// mapped compares a map with its type: of one that is open it has all there is.
+// mapped reports a map for a type that is not open.
 func (c *comparison) mapped(at subject, s *gocode.Struct, t *model.Type) {
 	if !t.Open && !s.OwnJSON {
-		c.report(typeMap, at, true, s.Name, "the type is not open in the pages, and the map %s lets through whatever there is: make it a struct with a field for each property", s.Name)
+		c.report(typeMap, at, true, s.Name, "the type is not open in the pages, but the map %s accepts any property: use a struct with a field for each property", s.Name)
 	}
 }
 
-// property compares a field of a struct with the property that it stands for, and
-// returns that. A field that is embedded with a struct of a type is compared there.
+// property compares a field of a struct with the property of its name, and
+// returns the property. Fields of an embedded struct that represents a type are
+// compared with that type.
 func (c *comparison) property(at subject, s *gocode.Struct, f *gocode.Field, t *model.Type) *model.Property {
 	p := t.PropertyFold(f.Name)
 	if f.From != nil && c.types[f.From] != nil {
 		return p
 	}
 	if p == nil {
-		weighs := !t.Open && t.Undescribed() == ""
-		c.report(propertyUndocumented, at.part(f.Name).at(f.Position, at.page), weighs, "", "no page describes this property%s", nearProperty(f.Name, t))
+		when := !t.Open && t.Undescribed() == ""
+		c.report(propertyUndocumented, at.part(f.Name).at(f.Position, at.page), when, "", "no page describes this property%s", nearProperty(f.Name, t))
 		return nil
 	}
 	at = at.part(p.Name).at(f.Position, p.Position)
 	c.field(at, f, p, s.Generated)
-	c.travels(at, s, f, p)
+	c.sentField(at, s, f, p)
 	return p
 }
 
 func nearProperty(name string, t *model.Type) string {
 	for _, p := range t.AllProperties() {
 		if model.Near(p.Name, name) {
-			return "; there is " + p.Name
+			return similarName + p.Name
 		}
 	}
 	return ""
 }
 
-// missing reports the properties that the struct has no field for. Relationships and
-// streams are fetched by requests of their own.
+// missing reports the properties without a field in the struct. Relationships and
+// streams are left out, because separate requests read them.
 func (c *comparison) missing(at subject, s *gocode.Struct, t *model.Type, has map[*model.Property]bool) {
 	for _, p := range t.AllProperties() {
 		if has[p] || has[t.PropertyFold(p.Name)] || p.Navigation || p.Type == edm.Stream {
 			continue
 		}
-		c.report(propertyMissing, at.part(p.Name).at(s.Position, p.Position), true, "", "%s has no field for it; it is %s", structName(s), p.Ref.Words())
+		c.report(propertyMissing, at.part(p.Name).at(s.Position, p.Position), true, "", "%s has no field for the property, which is %s", structName(s), p.Ref.Words())
 		has[p] = true
 	}
 }
 
-// structName is how messages speak of a struct.
+// structName returns the name of a struct for messages.
 func structName(s *gocode.Struct) string {
 	if s.Name == "" {
 		return "the struct"
@@ -89,8 +90,8 @@ func structName(s *gocode.Struct) string {
 	return s.Name
 }
 
-// shadowed finds the fields that hide one another, and returns their names. Part
-// makes the subject of one of them.
+// shadowed reports the fields that hide one another, and returns their names.
+// Part returns the subject for a name.
 func (c *comparison) shadowed(s *gocode.Struct, part func(string) subject) []string {
 	if s.OwnJSON {
 		return nil
@@ -101,15 +102,16 @@ func (c *comparison) shadowed(s *gocode.Struct, part func(string) subject) []str
 		names = append(names, first.Name)
 		at := part(first.Name).at(last.Position, source.Position{})
 		if first.From != nil {
-			at.code = s.Position // the structs that have the fields are right by themselves
+			at.code = s.Position // only the struct that embeds both is at fault
 		}
-		c.report(fieldShadowed, at, true, structName(s), "encoding/json leaves %s and %s out, since both are called %s: give one of them another name, or the tag json:\"-\"",
+		c.report(fieldShadowed, at, true, structName(s), "encoding/json omits %s and %s, because both are named %s: rename one of them, or give it the tag json:\"-\"",
 			fieldName(first), fieldName(last), first.Name)
 	}
 	return names
 }
 
-// fieldName is the Go name of a field, with the struct that is embedded for it.
+// fieldName returns the Go name of a field, with the name of the embedded struct
+// that declares it.
 func fieldName(f *gocode.Field) string {
 	if f.From == nil || f.From.Name == "" {
 		return f.GoName
@@ -133,10 +135,10 @@ func (c *comparison) field(at subject, f *gocode.Field, p *model.Property, gener
 	}
 }
 
-const deprecationMessage = "the page calls it deprecated: say so in the comment of %s, in a paragraph that begins with Deprecated:"
+const deprecationMessage = "the page says that it is deprecated: add a paragraph that begins with Deprecated: to the comment of %s"
 
-// nested compares a struct that is written where it is used with the type of the
-// property or parameter: nothing else says what it stands for.
+// nested compares a struct type without a name with the type of the property or
+// parameter.
 func (c *comparison) nested(g gocode.Type, r model.Ref) {
 	if g.Struct != nil && g.Struct.Name == "" && r.Struct != nil && g.Kind == gocode.Object {
 		c.structure(g.Struct, r.Struct)

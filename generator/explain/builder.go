@@ -10,7 +10,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// builder makes an explanation. Its methods leave out what is empty.
+// builder builds an explanation. Its methods skip empty values.
 type builder struct {
 	x *Index
 	e Explanation
@@ -33,7 +33,7 @@ func (b *builder) list(name string, rows [][]string) {
 	}
 }
 
-// some adds a list of which at most mostRows are shown.
+// some adds a list with at most mostRows rows.
 func (b *builder) some(name string, rows [][]string) {
 	shown := rows[:min(len(rows), mostRows)]
 	b.list(name, shown)
@@ -42,8 +42,8 @@ func (b *builder) some(name string, rows [][]string) {
 	}
 }
 
-// reasons adds the reasons in the order in which a person asks: for each aspect
-// the one that counts, then those before it.
+// reasons adds the reasons, sorted by aspect. For each aspect, the reason that
+// applies comes first, then the earlier ones.
 func (b *builder) reasons(list model.Reasons) {
 	sorted := slices.Clone(list)
 	slices.SortStableFunc(sorted, func(a, b model.Reason) int {
@@ -66,8 +66,8 @@ func (b *builder) reasons(list model.Reasons) {
 	}
 }
 
-// aspects are the first words of those that are not told in the order of the
-// alphabet.
+// aspects are the first words of the aspects that come first, in this order. The
+// others follow in alphabetical order.
 var aspects = []string{"name", "page", "kind", "base", "type", "path", "parameter", "request", "response"}
 
 func rank(aspect string) int {
@@ -83,7 +83,7 @@ func (b *builder) reason(r model.Reason, earlier bool) {
 		Words: oneLine(r.Words), Rule: r.Why.Name, Summary: r.Why.Summary, Earlier: earlier})
 }
 
-// findings adds the findings of a page that keep chooses.
+// findings adds the findings of a page that keep accepts.
 func (b *builder) findings(page string, keep func(source.Finding) bool) {
 	for _, f := range b.x.findings[page] {
 		if keep(f) {
@@ -96,18 +96,18 @@ func (b *builder) finding(f source.Finding) {
 	b.e.Findings = append(b.e.Findings, Finding{b.x.place(f.Position), f.Severity, f.Rule.Name, f.Text()})
 }
 
-// place is a position as seen from the working directory.
+// place converts a position to a place relative to the working directory.
 func (x *Index) place(at source.Position) Place {
 	at.File = path.Join(x.dir, at.File)
 	return Place(at)
 }
 
-// at is the place of a line of a page.
+// at returns the place of a line of a page.
 func (x *Index) at(page string, line int) string {
 	return x.place(source.Position{File: page, Line: line}).String()
 }
 
-// line is the position of the line as a whole.
+// line returns the position without its column.
 func line(at source.Position) source.Position {
 	at.Col = 0
 	return at

@@ -8,12 +8,12 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// lineText is a line of the page that is spoken of.
+// lineText returns the text for a line of the page, or "" if the line is unknown.
 func lineText(line int) string { return when(line > 0, "line "+strconv.Itoa(line)) }
 
-// content is something that stands on a page.
+// content is a type, an enum or an operation that a page describes.
 type content struct {
-	line        int // 0 where it isn't known
+	line        int // 0 if unknown
 	kind        Kind
 	name        string
 	declaration string // its Go name
@@ -21,7 +21,7 @@ type content struct {
 	of          subject
 }
 
-// on returns what stands on a page, by line.
+// on returns the contents of a page, sorted by line.
 func (x *Index) on(page string) []content {
 	var on []content
 	for _, t := range x.m.Types {
@@ -54,7 +54,7 @@ func firstPath(op *model.Operation) string {
 	return op.Paths[0]
 }
 
-// typeLine is the line of a type's title on one of its pages.
+// typeLine returns the line of a type's title on one of its pages.
 func typeLine(t *model.Type, page string) int {
 	if t.Pages[0] == page {
 		return t.Line

@@ -15,7 +15,7 @@ func (s enumSubject) explain(x *Index) Explanation {
 		declaration = "type " + name.String() + " string"
 	}
 	b := x.explain(Enum, e.Qualified(), declaration)
-	b.fact("is", either(e.Flags, "a set of flags: a value has any number of the members", "an enum: a value is one of the members"))
+	b.fact("is", either(e.Flags, "an enum of flags: a value combines any number of members", "an enum: a value is one of the members"))
 	b.fact("description", e.Description)
 	b.fact("in", x.at(e.Page, e.Line))
 	b.reasons(e.Reasons)
@@ -25,7 +25,7 @@ func (s enumSubject) explain(x *Index) Explanation {
 	return b.e
 }
 
-// enumFindings adds the findings at the places that the enum was read from.
+// enumFindings adds the findings at the places from which the enum was read.
 func (x *Index) enumFindings(b *builder, e *model.Enum) {
 	places := map[source.Position]bool{{File: e.Page, Line: e.Line}: true}
 	pages := []string{e.Page}
@@ -40,8 +40,8 @@ func (x *Index) enumFindings(b *builder, e *model.Enum) {
 	}
 }
 
-// memberRows lists the members of an enum: as they are sent, the constant, the
-// number and what the page says.
+// memberRows lists the members of an enum: the value that is sent, the constant,
+// the number and the description.
 func (x *Index) memberRows(e *model.Enum) [][]string {
 	rows := make([][]string, len(e.Members))
 	for i, m := range e.Members {
@@ -57,7 +57,7 @@ func number(m *model.Member) string {
 	return strconv.FormatInt(*m.Value, 10)
 }
 
-// constant is the Go constant for a member.
+// constant returns the Go constant for a member.
 func (x *Index) constant(e *model.Enum, m *model.Member) string {
 	for _, c := range x.names.Members(e) {
 		if c.Value == m.Name {

@@ -9,7 +9,7 @@ import (
 	"github.com/docwright/docwright/parser"
 )
 
-// The property was read from a row of a table: explain says from which, and how.
+// Find explains a property that was read from a row of a table.
 func ExampleIndex_Find() {
 	page := "# berth resource type\n\nNamespace: harbor.port\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|depth|Double|How deep it is.|\n"
 	pages := fstest.MapFS{"docs/resources/berth.md": {Data: []byte(page)}}

@@ -1,27 +1,27 @@
-// Package explain says why something in a package is what it is: which words of
-// which page it was made from, and by which rule.
+// Package explain explains the elements of a generated package: the words of the
+// page that each was read from, and the rule that was applied.
 //
-// [New] makes an [Index] of a model: of every type, property, enum, member and
-// operation under its own name and under that of its Go declaration, of the
-// request lines, the pages and the rules. [Index.Find] takes a name as a person
-// has it at hand and returns what it stands for, each explained; [Write] and
-// [WriteJSON] print that. Nothing is decided here: reasons and findings are
-// those of the parser, Go names those of package plan.
+// [New] makes an [Index] of a model. The index has all types, properties, enums,
+// members and operations by their names in the API and in Go, and the request
+// lines, pages and rules. [Index.Find] looks up a name and returns an
+// [Explanation] of each element with the name. [Write] and [WriteJSON] print
+// explanations. Reasons and findings come from the parser, and Go names from
+// package plan.
 package explain
 
 import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Explanation is what there is to say about one thing.
+// Explanation explains one element.
 type Explanation struct {
-	// Asked is the name that it was found under.
+	// Asked is the name that was looked up.
 	Asked string `json:"asked"`
 	Kind  Kind   `json:"kind"`
-	// Name is the API's own, qualified: "harbor.port.tug/bollardPull".
+	// Name is the qualified name in the API: "harbor.port.tug/bollardPull".
 	Name string `json:"name"`
-	// Go is the declaration in the generated package: "Tug.BollardPull
-	// Opt[float64]", a function's signature. It is empty where there is none.
+	// Go is the declaration in the generated package, such as "Tug.BollardPull
+	// Opt[float64]" or the signature of a function. It is empty if there is none.
 	Go       string    `json:"go"`
 	Facts    []Fact    `json:"facts"`
 	Reasons  []Reason  `json:"reasons"`
@@ -29,10 +29,10 @@ type Explanation struct {
 	Findings []Finding `json:"findings"`
 }
 
-// Kind says what an explanation is of.
+// Kind is the kind of the explained element.
 type Kind string
 
-// The kinds of explanation.
+// The kinds of elements.
 const (
 	Type      Kind = "type"
 	Property  Kind = "property"
@@ -43,21 +43,21 @@ const (
 	Rule      Kind = "rule"
 )
 
-// Fact is one thing that is known: its name, and what it is.
+// Fact is a name and a value.
 type Fact struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
 }
 
-// List is a table without a header: the properties of a type, the members of an
-// enum. More counts the rows that are left out for being too many.
+// List is a table without a header, such as the properties of a type or the
+// members of an enum. More is the number of further rows, which are left out.
 type List struct {
 	Name string     `json:"name"`
 	Rows [][]string `json:"rows"`
 	More int        `json:"more"`
 }
 
-// Place is a place on a page, as seen from the working directory.
+// Place is a place on a page. The file is relative to the working directory.
 type Place struct {
 	File string `json:"file"`
 	Line int    `json:"line"` // from 1; 0 for the file as a whole
@@ -67,18 +67,20 @@ type Place struct {
 // String formats the place as file:line:col.
 func (p Place) String() string { return source.Position(p).String() }
 
-// Reason says what an aspect of the thing was read from.
+// Reason is the place from which an aspect of the element was read, and the rule
+// that was applied.
 type Reason struct {
-	Aspect string `json:"aspect"` // one of the facts, or a part of one: "type", "response 200"
+	// Aspect names the fact explained, or a part of it: "type", "response 200".
+	Aspect string `json:"aspect"`
 	Place
-	Words   string `json:"words"` // the page's own; empty where the place says enough
+	Words   string `json:"words"` // quoted from the page; empty if the place is sufficient
 	Rule    string `json:"rule"`
-	Summary string `json:"summary"` // what the rule says, in a sentence
-	// Earlier is set where a later reason for the same aspect counts.
+	Summary string `json:"summary"` // the rule in a sentence
+	// Earlier reports whether a later reason for the same aspect applies instead.
 	Earlier bool `json:"earlier"`
 }
 
-// Finding is a finding that concerns the thing.
+// Finding is a finding that concerns the element.
 type Finding struct {
 	Place
 	Severity source.Severity `json:"severity"`

@@ -17,7 +17,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// sample is an index of the sample pages.
+// sample returns an index of the sample pages.
 func sample(t testing.TB) *Index {
 	t.Helper()
 	m, findings, err := parser.Parse(context.Background(), parser.Options{Root: os.DirFS("../../testdata"), Docs: "docs"})
@@ -27,8 +27,8 @@ func sample(t testing.TB) *Index {
 	return x
 }
 
-// Whatever is offered for completion is found, under each name explained in a
-// form that can be printed, and the same however often it is asked for.
+// TestEveryName checks that each completion is found, and that its explanation can
+// be printed and is the same each time.
 func TestEveryName(t *testing.T) {
 	x := sample(t)
 	names := x.Complete("")
@@ -75,7 +75,7 @@ func TestFunctionOfSeveralPages(t *testing.T) {
 	assert.Equal(t, [][]string{{"CreateTug", "docs/api/fleet-tug-create.md:34"}, {"CreateFerry", "docs/api/fleet-ferry-create.md:33"}}, e.Lists[i].Rows)
 }
 
-// No name is too odd to be asked for.
+// TestOddNames checks that no name causes a panic.
 func TestOddNames(t *testing.T) {
 	x := sample(t)
 	for _, name := range []string{"", " ", ".", "/", "//", "./", "..", "a.", ".a", "{", "GET", "GET ", "GET /", "/", "/{", "/{}", "/<", "GET /{a", "://",
@@ -126,8 +126,8 @@ func TestDistance(t *testing.T) {
 	}
 }
 
-// Of several reasons for an aspect the last counts and is told first; those
-// that add up all count.
+// TestReasonOrder checks that the last reason for an aspect comes first, because it
+// applies. If an aspect lists several values, all its reasons apply.
 func TestReasonOrder(t *testing.T) {
 	var list model.Reasons
 	for i, aspect := range []string{"type", "path", "name", "type", "path"} {
@@ -142,20 +142,21 @@ func TestReasonOrder(t *testing.T) {
 	assert.Equal(t, []string{"name 3 false", "type 4 false", "type 1 true", "path 2 false", "path 5 false"}, got)
 }
 
-// A name in brackets leads to one explanation: no way of reading is called what a
-// rule of findings is.
-func TestWaysAndRulesHaveNamesOfTheirOwn(t *testing.T) {
-	ways := 0
+// TestRuleNames checks that rules of reasons and rules of findings have different
+// names, so that a name in brackets has one explanation.
+func TestRuleNames(t *testing.T) {
+	named := 0
 	for _, use := range sample(t).ruleList {
 		if len(use.reasons) > 0 {
-			ways++
+			named++
 			assert.False(t, slices.ContainsFunc(source.Rules(), func(r *source.Rule) bool { return r.Name == use.name }), use.name)
 		}
 	}
-	assert.Greater(t, ways, 30)
+	assert.Greater(t, named, 30)
 }
 
-// What a page says can't move the cursor of a terminal, nor begin a line.
+// TestWriteEscapes checks that text of a page can't control a terminal or begin a
+// line.
 func TestWriteEscapes(t *testing.T) {
 	var b bytes.Buffer
 	require.NoError(t, Write(&b, []Explanation{{Kind: Type, Name: "tug\x1b[31m", Facts: []Fact{{"is", "a\u202eb"}},

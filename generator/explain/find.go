@@ -8,13 +8,13 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// equal tells whether two names are the same.
+// equal reports whether two names are equal.
 type equal func(a, b string) bool
 
 func exactly(a, b string) bool { return a == b }
 
-// finders are the ways in which a name may be meant, the nearest first. The
-// first that finds anything counts.
+// finders are the ways to look up a name, most specific first. The first one that
+// finds an element is used.
 var finders = []func(*Index, string) []subject{
 	(*Index).requestLine,
 	(*Index).placed,
@@ -24,12 +24,11 @@ var finders = []func(*Index, string) []subject{
 	func(x *Index, name string) []subject { return x.page(name, strings.EqualFold) },
 }
 
-// Find explains what the name stands for: a type, a property, an enum or its
-// member, an operation, each in the API's spelling or that of the generated
-// package; a request line with any placeholders; a page, or a place on one; a
-// rule. Case matters
-// only where it tells two things apart. Nothing is returned where nothing has
-// the name; see [Index.Nearest].
+// Find explains the elements with a name. The name may be that of a type, a
+// property, an enum, a member or an operation, in the API or in Go. It may be a
+// request line with any placeholders, a page, a place on a page, or a rule. If no
+// name is equal, case is ignored. Find returns nil if no element has the name; see
+// [Index.Nearest].
 func (x *Index) Find(name string) []Explanation {
 	name = strings.TrimSpace(name)
 	for _, find := range finders {
@@ -53,9 +52,8 @@ func (x *Index) explainAll(asked string, found []subject) []Explanation {
 	return list
 }
 
-// named returns what has the name, as a whole or as a part of something: what
-// stands before the last slash or dot has a property, member or field of the
-// name behind it.
+// named returns the elements with the name. They include the property, member or
+// field after the last slash or dot, of the element named before it.
 func (x *Index) named(name string, same equal) []subject {
 	found := x.whole(name, same)
 	for _, separator := range []string{"/", "."} {
@@ -83,7 +81,7 @@ func (x *Index) whole(name string, same equal) []subject {
 	return found
 }
 
-// part returns the properties or members of that name.
+// part returns the property or member of an element with the name.
 func (x *Index) part(s subject, name string, same equal) []subject {
 	switch s := s.(type) {
 	case typeSubject:
@@ -106,8 +104,8 @@ func (x *Index) part(s subject, name string, same equal) []subject {
 	return nil
 }
 
-// takes reports whether an operation has a parameter, option or header of
-// the name, or a field for one.
+// takes reports whether an operation has a parameter, option or header with the
+// name, or a field for one.
 func (x *Index) takes(op *model.Operation, name string, same equal) bool {
 	for _, p := range x.parameters(op, nil) {
 		if same(p.Name, name) || p.field != nil && same(p.field.Name.String(), name) {
@@ -117,8 +115,8 @@ func (x *Index) takes(op *model.Operation, name string, same equal) bool {
 	return false
 }
 
-// page returns the page of that path or file name, with or without ".md", and
-// what stands on it if that isn't much.
+// page returns the page with the path or file name, with or without ".md". It
+// includes the contents of the page, unless there are more than mostOnPage.
 func (x *Index) page(name string, same equal) []subject {
 	name = x.pageName(name)
 	var found []subject
@@ -138,5 +136,5 @@ func (x *Index) page(name string, same equal) []subject {
 
 const (
 	pageExt    = ".md"
-	mostOnPage = 5 // things that are explained along with their page
+	mostOnPage = 5 // contents that are explained together with their page
 )

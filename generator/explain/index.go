@@ -14,24 +14,23 @@ import (
 	"github.com/docwright/docwright/templates"
 )
 
-// Options say what an index is to know besides the model.
+// Options are the options of an index.
 type Options struct {
-	// Dir is the folder of the pages, as seen from the working directory.
+	// Dir is the folder of the pages, relative to the working directory.
 	Dir string
-	// BaseURL is where the service answers; empty for what the model says.
+	// BaseURL is the URL of the service. If it is empty, the URL in the model is used.
 	BaseURL string
-	// Names are Go names in place of those that would be made.
+	// Names are Go names that replace the generated ones.
 	Names []plan.Override
-	// Relationships are those that the package follows.
+	// Relationships selects the relationships that the package follows.
 	Relationships choice.Relationships
-	// Rules are those that a person may ask about though neither the parser nor
-	// the planner has used them, in any order.
+	// Rules are further rules that Find explains, in any order.
 	Rules []*source.Rule
 }
 
-// New makes an index of a model and of the findings about its pages, whose
-// positions are relative to the folder of the pages. It adds the findings of
-// planning the package. The error is that of [plan.New].
+// New makes an index of a model and of the findings about its pages. The positions
+// of the findings are relative to the folder of the pages. New adds the findings
+// of planning the package. It returns the error of [plan.New].
 func New(m *model.Model, findings source.Findings, o Options) (*Index, error) {
 	names, planning, err := plan.NewLookup(m, plan.Options{Package: "client", BaseURL: cmp.Or(o.BaseURL, m.BaseURL), Names: o.Names, Reserved: templates.Declared(), Choice: choice.Choice{Relationships: o.Relationships}})
 	if err != nil {
@@ -66,8 +65,8 @@ func (x *Index) add(of subject, name string) {
 	}
 }
 
-// addNames adds a type or an enum by its Go name, its own, and its own with as
-// much of the namespace as anybody may write: "callRecords.session".
+// addNames adds a type or an enum by its Go name, by its name in the API, and by
+// that name with each part of the namespace: "callRecords.session".
 func (x *Index) addNames(of subject, goName, namespace, name string) {
 	x.add(of, goName)
 	for full := namespace + "." + name; ; {
@@ -80,9 +79,10 @@ func (x *Index) addNames(of subject, goName, namespace, name string) {
 	}
 }
 
-// addOperation adds an operation by its own name and by those of all that is
-// declared for it. A function stands for its request line on the page that it is
-// called after; what other pages alone would call it stands for theirs.
+// addOperation adds an operation by its name and by the names of its Go
+// declarations. The name of a function leads to its request line on the page that
+// names the function. The name that another page gives the function alone leads to
+// that page.
 func (x *Index) addOperation(op *model.Operation) {
 	d := x.names.Operation(op)
 	whole := operationSubject{op, nil}
@@ -103,7 +103,7 @@ func (x *Index) addOperation(op *model.Operation) {
 	}
 }
 
-// addFindings sorts the findings by page.
+// addFindings adds the findings by page and by rule.
 func (x *Index) addFindings(findings source.Findings) {
 	findings.Sort()
 	for _, f := range findings {
@@ -115,7 +115,7 @@ func (x *Index) addFindings(findings source.Findings) {
 	}
 }
 
-// addRules adds the ways in which the model was read, and the other rules.
+// addRules adds the rules of the reasons in the model, and the other rules.
 func (x *Index) addRules(others []*source.Rule) {
 	add := func(list model.Reasons) {
 		for _, r := range list {
@@ -156,9 +156,9 @@ func (x *Index) use(name, summary string) *ruleUse {
 	return use
 }
 
-// pageName returns the path of a page as the model has it, of the path that
-// somebody wrote: as seen from the working directory, or from the pages'
-// folder, or a link to the documentation.
+// pageName converts a path to the form in the model. The path may be relative to
+// the working directory or to the folder of the pages, or be a link to the
+// documentation.
 func (x *Index) pageName(name string) string {
 	if _, link, ok := strings.Cut(name, "://"); ok {
 		link, _, _ = strings.Cut(link, "?")

@@ -8,7 +8,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// function is the sender of a route, or of the principal one; nil where there is none.
+// function returns the function for a route, or for the principal route if route
+// is nil. It returns nil if there is none.
 func (x *Index) function(op *model.Operation, route *model.Route) *plan.Function {
 	functions := x.names.Operation(op).Functions
 	i := slices.Index(op.Routes, principal(op, route))
@@ -18,8 +19,8 @@ func (x *Index) function(op *model.Operation, route *model.Route) *plan.Function
 	return functions[i]
 }
 
-// bodyField is the field for a row of the request's table: of the body's own
-// struct, or of the type that is sent.
+// bodyField returns the field for a parameter of the request body. The field is in
+// the struct for the body, or in the type that is sent.
 func (x *Index) bodyField(op *model.Operation, name string) *plan.Field {
 	if op.Request.Struct == nil {
 		return x.names.Operation(op).Parameter(name)
@@ -40,8 +41,8 @@ func (x *Index) fieldName(owner *model.Type, q *model.Property) string {
 	return ""
 }
 
-// bothNames is the API's name with that in Go behind it, unless the two differ
-// by no more than a capital at the start.
+// bothNames returns the name in the API and, in parentheses, the name in Go. The
+// latter is left out if only the case of its first letter differs.
 func bothNames(name, goName string) string {
 	if goName == "" || len(goName) == len(name) && strings.EqualFold(goName[:1], name[:1]) && goName[1:] == name[1:] {
 		return name

@@ -6,12 +6,11 @@ import (
 	"strings"
 )
 
-// mostNear is how many names are suggested.
+// mostNear is the maximum number of suggested names.
 const mostNear = 5
 
-// Nearest returns the few names that the name was probably meant to be, the
-// nearest first: properties that are called so, names that differ in a few
-// letters, and names that contain it.
+// Nearest returns a few similar names, the most similar first: properties with the
+// name, names that differ in a few letters, and names that contain it.
 func (x *Index) Nearest(name string) []string {
 	near := newCandidates(name)
 	if i := strings.LastIndexAny(name, "/."); i > 0 {
@@ -33,8 +32,8 @@ func (x *Index) Nearest(name string) []string {
 	return near.best()
 }
 
-// nearParts adds the parts of what is called owner that are nearly called part,
-// and where nothing is called so, the part of what nearly is.
+// nearParts adds the parts of the owner with a name similar to part. If no element
+// is named like the owner, it adds the part of elements with a similar name.
 func (x *Index) nearParts(near *candidates, owner, separator, part string) {
 	owners := x.whole(owner, strings.EqualFold)
 	for _, s := range owners {
@@ -58,8 +57,8 @@ func (x *Index) nearParts(near *candidates, owner, separator, part string) {
 	}
 }
 
-// parts are the names of the properties, their fields, the members or the
-// parameters of something.
+// parts returns the names of the properties, fields, members or parameters of an
+// element.
 func (x *Index) parts(s subject) []string {
 	var names []string
 	switch s := s.(type) {
@@ -82,7 +81,7 @@ func (x *Index) parts(s subject) []string {
 	return names
 }
 
-// candidates are names that are near to one.
+// candidates are names that are similar to a name.
 type candidates struct {
 	name, lower string
 	list        []candidate
@@ -90,7 +89,7 @@ type candidates struct {
 
 type candidate struct {
 	name string
-	far  int // whatever the case of letters
+	far  int // the distance, regardless of case
 }
 
 func newCandidates(name string) *candidates {
@@ -103,8 +102,8 @@ func (c *candidates) add(name string, far int) {
 	}
 }
 
-// compare adds the name where it is near. One that contains what is looked for
-// is as far as a name with two letters wrong.
+// compare adds a name if it is similar. A name that contains the other has the
+// distance 2.
 func (c *candidates) compare(name string) {
 	lower := strings.ToLower(name)
 	if len(c.lower) > 3 && strings.Contains(lower, c.lower) {
@@ -116,8 +115,9 @@ func (c *candidates) compare(name string) {
 	}
 }
 
-// best returns the nearest; among equals those that need no other case come
-// first, then the shorter. Names that differ in case only are one.
+// best returns the most similar names. Among names with the same distance, those
+// with the same case come first, then shorter ones. Of names that differ only in
+// case, one is returned.
 func (c *candidates) best() []string {
 	slices.SortStableFunc(c.list, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(a.far, b.far), cmp.Compare(distance(a.name, c.name), distance(b.name, c.name)),
@@ -135,8 +135,7 @@ func (c *candidates) best() []string {
 	return names
 }
 
-// distance is Levenshtein's: how many letters have to be put in, taken out or
-// changed to make b of a. Bytes stand for letters.
+// distance returns the Levenshtein distance of two strings, in bytes.
 func distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
@@ -157,8 +156,7 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-// Complete returns the names that begin with what somebody began to write,
-// sorted, each once.
+// Complete returns the names with a prefix, sorted and without duplicates.
 func (x *Index) Complete(begun string) []string {
 	var names []string
 	for _, e := range x.entries {

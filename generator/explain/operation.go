@@ -37,15 +37,16 @@ func (s operationSubject) explain(x *Index) Explanation {
 	return b.e
 }
 
-// permissionNames are the kinds of permission in the words of facts.
+// permissionNames are the names of facts for the kinds of permissions.
 var permissionNames = map[model.PermissionKind]string{
 	model.DelegatedWork:     "delegated",
 	model.DelegatedPersonal: "personal",
 	model.Application:       "application",
 }
 
-// reasonsFor are the reasons of the operation; of paths and their parameters
-// those of the route or the principal one: there may be dozens.
+// reasonsFor returns the reasons of the operation. Reasons for other paths than
+// that of the route, and for their parameters, are left out. If route is nil, the
+// principal route is used.
 func (x *Index) reasonsFor(op *model.Operation, route *model.Route) model.Reasons {
 	route = principal(op, route)
 	return slices.DeleteFunc(slices.Clone(op.Reasons), func(r model.Reason) bool {
@@ -88,7 +89,7 @@ func responseText(r *model.Response) string {
 	return join(", ", typeText(&r.Ref), described(&r.Ref), when(r.Wrapped, `as {"value": …}`), headers)
 }
 
-// routeRows lists the request lines with the functions that call them.
+// routeRows lists the request lines with their functions.
 func (x *Index) routeRows(op *model.Operation) [][]string {
 	functions := x.names.Operation(op).Functions
 	rows := make([][]string, len(op.Routes))
@@ -132,14 +133,15 @@ func (x *Index) calls(op *model.Operation, r *model.Route) string {
 	return d.Functions[i].Name.String()
 }
 
-// parameter is something that a caller gives: where it goes, and what it is in Go.
+// parameter is a parameter with its place in the request, and its Go field.
 type parameter struct {
 	*model.Parameter
 	where string      // "path", "query", "header", "body"
-	field *plan.Field // of an options struct or a body; nil for arguments
+	field *plan.Field // of the options struct or the body; nil for an argument
 }
 
-// parameters returns what callers of a route give, or of the principal one.
+// parameters returns the parameters of a route, or of the principal route if route
+// is nil.
 func (x *Index) parameters(op *model.Operation, route *model.Route) []parameter {
 	d := x.names.Operation(op)
 	route = principal(op, route)
@@ -171,7 +173,7 @@ func (x *Index) parameters(op *model.Operation, route *model.Route) []parameter 
 	return list
 }
 
-// parameterRows lists the parameters: where they go, their names, the types.
+// parameterRows lists the parameters: their places, names and types.
 func (x *Index) parameterRows(op *model.Operation, route *model.Route) [][]string {
 	f := x.function(op, route)
 	var rows [][]string
@@ -187,8 +189,8 @@ func (x *Index) parameterRows(op *model.Operation, route *model.Route) [][]strin
 	return rows
 }
 
-// inGo is the field or the argument of the function for a parameter, and its
-// type. Both are empty where there is none.
+// inGo returns the name and type of the field or argument for a parameter. Both are
+// empty if there is none.
 func (p *parameter) inGo(f *plan.Function) (name, goType string) {
 	if p.field != nil {
 		return p.field.Name.String(), p.field.Type.String()
@@ -201,18 +203,18 @@ func (p *parameter) inGo(f *plan.Function) (name, goType string) {
 	return "", ""
 }
 
-// exampleRows lists the examples, and by which rules they contradict their page.
+// exampleRows lists the examples, and the rules of their known mismatches.
 func (x *Index) exampleRows(op *model.Operation) [][]string {
 	var rows [][]string
 	for _, e := range op.Examples {
-		var gaps []string
+		var mismatches []string
 		if e.Request != nil && e.Request.Gap != nil {
-			gaps = append(gaps, "request: "+e.Request.Gap.Name)
+			mismatches = append(mismatches, "request: "+e.Request.Gap.Name)
 		}
 		if e.Response != nil && e.Response.Gap != nil {
-			gaps = append(gaps, "response: "+e.Response.Gap.Name)
+			mismatches = append(mismatches, "response: "+e.Response.Gap.Name)
 		}
-		rows = append(rows, []string{e.Name, lineText(e.Request.Position.Line), strings.Join(gaps, ", ")})
+		rows = append(rows, []string{e.Name, lineText(e.Request.Position.Line), strings.Join(mismatches, ", ")})
 	}
 	return rows
 }

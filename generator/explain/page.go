@@ -8,7 +8,7 @@ func (s pageSubject) explain(x *Index) Explanation {
 	b := x.explain(Page, x.at(s.page, 0), "")
 	on := x.on(s.page)
 	if len(on) == 0 {
-		b.fact("has", "nothing that could be read as a type, an enum or an operation")
+		b.fact("has", "no type, enum or operation that can be read")
 	}
 	rows := make([][]string, len(on))
 	for i, c := range on {

@@ -6,10 +6,10 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// requestLine returns the routes of a request line, "GET /users/{id}", or of a
-// path alone, whatever the placeholders are called. Where no route is spelled
-// so, the routes are returned that take the path with values in it, those with
-// the fewest values.
+// requestLine returns the routes for a request line such as "GET /users/{id}", or
+// for a path. The names of placeholders are ignored. If there is no such route, it
+// returns the routes that match with values for placeholders. Of these it returns
+// the routes with the fewest values.
 func (x *Index) requestLine(line string) []subject {
 	method, path, _ := strings.Cut(line, " ")
 	if strings.HasPrefix(method, "/") || strings.Contains(method, "://") {
@@ -50,11 +50,11 @@ func (x *Index) requestLine(line string) []subject {
 	return fitting
 }
 
-// hole stands for a placeholder.
-const hole = "{}"
+// placeholder replaces the placeholders of a path.
+const placeholder = "{}"
 
-// fit reports whether the route has the segments, and for how many of its
-// placeholders they have a value.
+// fit reports whether the route matches the segments, and returns the number of
+// its placeholders for which they have a value.
 func fit(r *model.Route, wanted []string) (values int, ok bool) {
 	if len(r.Segments) != len(wanted) {
 		return 0, false
@@ -72,8 +72,8 @@ func fit(r *model.Route, wanted []string) (values int, ok bool) {
 	return values, true
 }
 
-// fitValues reports whether the text has something for each placeholder of the
-// segment, and how many these are. A placeholder takes no call of a function.
+// fitValues reports whether the text has a value for each placeholder of the
+// segment, and returns the number of placeholders. A value has no parentheses.
 func fitValues(s model.Segment, text string) (values int, ok bool) {
 	for i, part := range s {
 		if part.Param == nil {
@@ -97,11 +97,10 @@ func fitValues(s model.Segment, text string) (values int, ok bool) {
 	return values, text == ""
 }
 
-// unquoted leaves the quotes of an argument out: who asks may not know whether
-// it has any.
+// unquoted removes the quotes of arguments, so that they may be left out of a name.
 func unquoted(s string) string { return strings.ReplaceAll(s, "'", "") }
 
-// segmentText is the text of a segment with its placeholders left blank.
+// segmentText returns the text of a segment with blank placeholders.
 func segmentText(s model.Segment) string {
 	if len(s) == 1 && s[0].Param == nil {
 		return unquoted(s[0].Text)
@@ -109,7 +108,7 @@ func segmentText(s model.Segment) string {
 	var b strings.Builder
 	for _, part := range s {
 		if part.Param != nil {
-			b.WriteString(hole)
+			b.WriteString(placeholder)
 		} else {
 			b.WriteString(unquoted(part.Text))
 		}
@@ -117,8 +116,8 @@ func segmentText(s model.Segment) string {
 	return b.String()
 }
 
-// blank leaves out what stands in the placeholders of a path: "{id | mail}",
-// "<id>" and "{id}" are the same.
+// blank replaces the placeholders of a path, such as "{id | mail}" and "<id>",
+// with blank ones.
 func blank(path string) string {
 	var b strings.Builder
 	for path != "" {
@@ -130,7 +129,7 @@ func blank(path string) string {
 		if end < 0 {
 			break
 		}
-		b.WriteString(path[:open] + hole)
+		b.WriteString(path[:open] + placeholder)
 		path = path[open+end+1:]
 	}
 	return b.String() + path

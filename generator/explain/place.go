@@ -8,9 +8,9 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// placed returns what stands at a place as findings print it, file:line or
-// file:line:col: the properties and request lines of the line, or what it is a
-// part of.
+// placed returns the elements at a place, which has the form of findings:
+// file:line or file:line:col. These are the properties and request lines on the
+// line, or the element that contains it.
 func (x *Index) placed(name string) []subject {
 	file, line, ok := cutPlace(name)
 	if !ok {

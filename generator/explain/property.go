@@ -18,7 +18,7 @@ func (s propertySubject) explain(x *Index) Explanation {
 		b.fact("inherited", "from "+s.owner.Qualified()+", which declares it")
 	}
 	b.fact("type", join(", ", typeText(&q.Ref), described(&q.Ref)))
-	b.fact("in Go", when(declaration == "", "no field: the value is kept as that of an unknown property"))
+	b.fact("in Go", when(declaration == "", "no field: the value is kept as an unknown property"))
 	b.fact("is", natureOf(q))
 	if q.Nullable != nil {
 		b.fact("nullable", either(*q.Nullable, "yes", "no"))
@@ -36,9 +36,9 @@ func (s propertySubject) explain(x *Index) Explanation {
 	return b.e
 }
 
-// propertyFindings adds the findings on the property's row, where its type was
-// read, and those on the pages of the types that have it which name it, in
-// whatever case: that another page has it too, say, or writes it in another way.
+// propertyFindings adds the findings on the lines from which the property and its
+// type were read. It also adds the findings that quote the name of the property,
+// in any case, on the pages of its types.
 func (x *Index) propertyFindings(b *builder, s propertySubject) {
 	places := map[source.Position]bool{line(s.q.Position): true}
 	for _, r := range s.q.Reasons {

@@ -11,7 +11,7 @@ func (s ruleSubject) explain(x *Index) Explanation {
 	b := x.explain(Rule, use.name, "")
 	b.fact("means", use.summary)
 	if len(use.reasons) > 0 {
-		b.fact("is", "a rule by which the pages are read")
+		b.fact("is", "a rule for reading pages")
 		b.fact("used", times(len(use.reasons), func(i int) string { return use.reasons[i].Position.File }))
 	} else {
 		b.fact("is", severities[use.severity])
@@ -28,17 +28,17 @@ func (s ruleSubject) explain(x *Index) Explanation {
 	return b.e
 }
 
-// severities say what a finding of the severity means.
+// severities describe findings, by severity.
 var severities = map[source.Severity]string{
-	source.Error:   "an error: an input is wrong or could not be read",
+	source.Error:   "an error: an input is wrong or can't be read",
 	source.Warning: "a warning: something was left out or assumed",
 	source.Note:    "a note: something that a person may want to know",
 }
 
-// times says how often something is there, and on how many pages.
+// times returns a text with the number of uses, and the number of pages with one.
 func times(n int, page func(int) string) string {
 	if n == 0 {
-		return "nowhere on these pages"
+		return "not on these pages"
 	}
 	pages := map[string]bool{}
 	for i := range n {

@@ -6,27 +6,26 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Index finds things of a model by name. The maps are only looked up, never
-// walked.
+// Index finds elements of a model by name.
 type Index struct {
 	m        *model.Model
-	dir      string // of the pages, as seen from the working directory
+	dir      string // the folder of the pages, relative to the working directory
 	names    *plan.Lookup
-	entries  []entry                    // in the order of kinds, each in that of the model
-	pages    []string                   // that something stands on, sorted
+	entries  []entry                    // in the order of kinds, and within a kind in the order of the model
+	pages    []string                   // with contents or findings, sorted
 	rules    map[string]*ruleUse        // by name
 	ruleList []*ruleUse                 // by name, sorted
 	findings map[string]source.Findings // by page
 }
 
-// entry is a name that something has. Several may have one name, and one thing
-// has several names.
+// entry is a name of an element. Several elements may have the same name, and an
+// element may have several names.
 type entry struct {
 	name string
 	of   subject
 }
 
-// subject is what a name stands for. All implementations are comparable.
+// subject is an element that can be explained. All implementations are comparable.
 type subject interface {
 	explain(x *Index) Explanation
 }
@@ -41,20 +40,20 @@ type memberSubject struct {
 	name string
 }
 
-// propertySubject is a property as a type has it that declares or inherits it.
+// propertySubject is a property of a type, which declares or inherits it.
 type propertySubject struct {
 	t, owner *model.Type
 	q        *model.Property
 }
 
-// operationSubject is an operation, or one of its request lines where route is
-// set: another than the principal one.
+// operationSubject is an operation. If route is not nil, it is a request line of
+// the operation other than the principal one.
 type operationSubject struct {
 	op    *model.Operation
 	route *model.Route
 }
 
-// subjectFor is what a request line stands for.
+// subjectFor returns the subject for a request line.
 func subjectFor(op *model.Operation, r *model.Route) operationSubject {
 	if r == principal(op, nil) {
 		return operationSubject{op, nil}
@@ -62,8 +61,8 @@ func subjectFor(op *model.Operation, r *model.Route) operationSubject {
 	return operationSubject{op, r}
 }
 
-// principal returns the route, or where it is nil the one that has the
-// operation's plain name. It is nil where the operation has none.
+// principal returns the route. If it is nil, principal returns the route whose
+// function has the name of the operation, or nil if the operation has no routes.
 func principal(op *model.Operation, route *model.Route) *model.Route {
 	if route != nil || len(op.Routes) == 0 {
 		return route
@@ -78,8 +77,7 @@ func principal(op *model.Operation, route *model.Route) *model.Route {
 
 type pageSubject struct{ page string }
 
-// ruleUse is a rule of findings, or a way of reading, with all that it says of the
-// pages.
+// ruleUse is a rule with its findings, or with the reasons that name it.
 type ruleUse struct {
 	name, summary string
 	severity      source.Severity // of the findings

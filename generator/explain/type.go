@@ -47,8 +47,8 @@ func qualified(types []*model.Type) []string {
 	return names
 }
 
-// baseNames are the base types of a type, nearest first, and at the end one that
-// no page describes.
+// baseNames returns the base types of a type, nearest first. A base type that no
+// page describes comes last.
 func baseNames(t *model.Type) []string {
 	var names []string
 	for base := range t.Lineage() {
@@ -57,13 +57,12 @@ func baseNames(t *model.Type) []string {
 		}
 	}
 	if base := t.Undescribed(); base != "" {
-		names = append(names, base+" (described nowhere)")
+		names = append(names, base+" (no page describes it)")
 	}
 	return names
 }
 
-// propertyRows lists the properties that a type has of its own, then those that
-// it inherits.
+// propertyRows lists the properties of a type, its own before inherited ones.
 func (x *Index) propertyRows(t *model.Type) [][]string {
 	var rows [][]string
 	for owner, q := range t.AllProperties() {
@@ -80,7 +79,7 @@ func (x *Index) propertyRows(t *model.Type) [][]string {
 	return rows
 }
 
-// shortType is typeText without a namespace that goes without saying.
+// shortType is like typeText, but omits the namespace if it is the given one.
 func shortType(r *model.Ref, namespace string) string {
 	short := *r
 	if rest, ok := strings.CutPrefix(r.Type, namespace+"."); ok && !strings.Contains(rest, ".") {
@@ -89,8 +88,9 @@ func shortType(r *model.Ref, namespace string) string {
 	return typeText(&short)
 }
 
-// within chooses the findings of a page that concern the type or enum: all of
-// them where it is alone there, else those from its line to that of the next.
+// within returns a function that reports whether a finding of the page concerns
+// the element. If the page has other contents, these are the findings from its
+// line up to the next element.
 func (x *Index) within(page string, of any) func(source.Finding) bool {
 	on := x.on(page)
 	i := slices.IndexFunc(on, func(c content) bool { return c.thing == of })
@@ -107,7 +107,8 @@ func (x *Index) within(page string, of any) func(source.Finding) bool {
 	return func(f source.Finding) bool { return from <= f.Position.Line && f.Position.Line < to }
 }
 
-// referrers lists the properties and operations that refer to something.
+// referrers lists the properties and operations with a reference for which is
+// returns true.
 func (x *Index) referrers(is func(*model.Ref) bool) [][]string {
 	var rows [][]string
 	for _, t := range x.m.Types {
@@ -125,8 +126,8 @@ func (x *Index) referrers(is func(*model.Ref) bool) [][]string {
 	return rows
 }
 
-// refersBy says where an operation has what is looked for: in its request, its
-// response or a parameter.
+// refersBy returns the place of such a reference in an operation: the request, a
+// response or a parameter. It returns "" if there is none.
 func refersBy(op *model.Operation, is func(*model.Ref) bool) string {
 	has := func(list []*model.Parameter) bool {
 		return slices.ContainsFunc(list, func(q *model.Parameter) bool { return is(&q.Ref) })

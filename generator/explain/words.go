@@ -8,10 +8,10 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// oneLine makes one line of text that may have several.
+// oneLine joins the lines of a text.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// typeText says what r is a reference to: "collection of Edm.String".
+// typeText returns the type of a reference in words: "collection of Edm.String".
 func typeText(r *model.Ref) string {
 	if r.Collection {
 		return "collection of " + r.Type
@@ -19,7 +19,7 @@ func typeText(r *model.Ref) string {
 	return r.Type
 }
 
-// join joins what isn't empty.
+// join joins the parts that are not empty.
 func join(separator string, parts ...string) string {
 	var kept []string
 	for _, p := range parts {
@@ -38,11 +38,10 @@ func when(condition bool, word string) string {
 	return ""
 }
 
-// mostRows is how many rows a list has that could have thousands.
+// mostRows is the maximum number of rows of a list that could have thousands.
 const mostRows = 10
 
-// upTo returns the names with commas between, the first few and a count of the
-// others.
+// upTo joins the first names with commas, and adds the number of others.
 func upTo(names []string) string {
 	if more := len(names) - mostRows; more > 0 {
 		return strings.Join(names[:mostRows], ", ") + " and " + strconv.Itoa(more) + " more"
@@ -50,7 +49,7 @@ func upTo(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-// either is one where the condition holds, else other.
+// either returns one if the condition holds, and other otherwise.
 func either(condition bool, one, other string) string {
 	if condition {
 		return one
@@ -58,7 +57,7 @@ func either(condition bool, one, other string) string {
 	return other
 }
 
-// described says what kind of thing a reference leads to.
+// described returns the kind of the referenced type in words.
 func described(r *model.Ref) string {
 	switch {
 	case r.Struct != nil:
@@ -68,12 +67,12 @@ func described(r *model.Ref) string {
 	case r.Enum != nil:
 		return "an enum"
 	case r.Type == edm.Untyped:
-		return "the pages give no type that could be read: it is kept as JSON"
+		return "the pages have no type that can be read; the value is kept as JSON"
 	}
 	return ""
 }
 
-// natureOf says what a property is, in the words of the facts.
+// natureOf lists the attributes of a property.
 func natureOf(q *model.Property) string {
 	return join(", ", when(q.Key, "key"), when(q.Navigation, "relationship"), when(q.ReadOnly, "read-only"), when(q.Required, "required"),
 		when(q.SelectOnly, "select-only"), when(q.Deprecated, "deprecated"))

@@ -15,9 +15,8 @@ import (
 // jsonVersion is the version of the JSON form.
 const jsonVersion = 1
 
-// WriteJSON prints the explanations as JSON: {"version": 1, "explanations":
-// […]}, each as [Explanation] has it. All lists are present where they are
-// empty, too.
+// WriteJSON prints the explanations as JSON in the form {"version": 1,
+// "explanations": […]}. Empty lists are present. See [Explanation] for the members.
 func WriteJSON(w io.Writer, list []Explanation) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -28,18 +27,18 @@ func WriteJSON(w io.Writer, list []Explanation) error {
 	}{jsonVersion, append([]Explanation{}, list...)})
 }
 
-// The measures of the text form, in columns.
+// The dimensions of the text form, in columns.
 const (
 	pageWidth  = 100
 	indent     = 2
-	widestName = 24 // of a fact or an aspect that others are aligned to
-	narrowest  = 30 // that a column is wrapped to
+	widestName = 24 // maximum width of the column for names of facts or aspects
+	narrowest  = 30 // minimum width of a wrapped column
 )
 
-// mostFindings is how many findings are printed of one thing.
+// mostFindings is the maximum number of findings printed for an element.
 const mostFindings = 20
 
-// Write prints the explanations for people, with an empty line between.
+// Write prints the explanations as text, separated by empty lines.
 func Write(w io.Writer, list []Explanation) error {
 	p := printer{bufio.NewWriter(w)}
 	for i := range list {
@@ -92,8 +91,7 @@ func (p printer) explanation(e *Explanation) {
 	}
 }
 
-// heading prints what is explained and its declaration, in one line if that is
-// not too long.
+// heading prints the element and its declaration, on one line if they fit.
 func (p printer) heading(e *Explanation) {
 	name := string(e.Kind) + " " + e.Name
 	switch {
@@ -107,8 +105,8 @@ func (p printer) heading(e *Explanation) {
 	}
 }
 
-// nameWidth is the width that n names are padded to: that of the longest which
-// isn't too long to leave room for what stands beside it.
+// nameWidth returns the width to which n names are padded: that of the longest
+// name that is not wider than widestName.
 func nameWidth(n int, name func(int) string) int {
 	width := 0
 	for i := range n {
@@ -119,7 +117,7 @@ func nameWidth(n int, name func(int) string) int {
 	return width
 }
 
-// reasons prints, for each aspect, where it was read and by which rule.
+// reasons prints the place and the rule of each reason, by aspect.
 func (p printer) reasons(list []Reason) {
 	width := nameWidth(len(list), func(i int) string { return list[i].Aspect })
 	for i, r := range list {
@@ -128,7 +126,7 @@ func (p printer) reasons(list []Reason) {
 			aspect = ""
 		}
 		by := 2*indent + width + 2
-		place := when(r.Earlier, "before that, ") + r.Place.String()
+		place := when(r.Earlier, "earlier, ") + r.Place.String()
 		words := quoted(shortened(r.Words))
 		if by+utf8.RuneCountInString(place)+2+utf8.RuneCountInString(words) <= pageWidth {
 			place, words = join("  ", place, words), ""
@@ -143,14 +141,14 @@ func (p printer) reasons(list []Reason) {
 	}
 }
 
-// padded is the text with spaces behind it up to the width.
+// padded appends spaces to the text up to the width.
 func padded(text string, width int) string {
 	return text + strings.Repeat(" ", max(width-utf8.RuneCountInString(text), 0))
 }
 
 func (r *Reason) rule() string { return r.Summary + " [" + r.Rule + "]" }
 
-// longestWords is how much is quoted of a page, in characters.
+// longestWords is the maximum length of a quotation from a page, in characters.
 const longestWords = 160
 
 func shortened(words string) string {
@@ -160,7 +158,7 @@ func shortened(words string) string {
 	return string([]rune(words)[:longestWords-1]) + "…"
 }
 
-// hanging prints the name, and the text beside it.
+// hanging prints the name, and the text next to it.
 func (p printer) hanging(by, width int, name, text string) {
 	lines := wrapped(text, pageWidth-by-width-2)
 	for i, l := range lines {
@@ -177,8 +175,8 @@ func (p printer) wrap(by int, text string) {
 	}
 }
 
-// rows prints a table with aligned columns. The last column is wrapped, below
-// the others where they leave no room.
+// rows prints a table with aligned columns. The last column is wrapped. It is
+// printed below the others if they leave no room.
 func (p printer) rows(rows [][]string) {
 	widths := columnWidths(rows)
 	for _, row := range rows {
@@ -205,9 +203,9 @@ func (p printer) rows(rows [][]string) {
 	}
 }
 
-// columnWidths are the widths that columns are aligned to: so wide that all
-// cells fit, if that leaves room for the last column, else most of them. A few
-// long ones stick out then.
+// columnWidths returns the widths of the columns. All cells fit if there is enough
+// room for the last column. Otherwise a few long cells are wider than their
+// column.
 func columnWidths(rows [][]string) []int {
 	lengths := make([][]int, len(rows[0]))
 	for column := range lengths {
@@ -232,8 +230,8 @@ func columnWidths(rows [][]string) []int {
 	return widths
 }
 
-// wrapped breaks the text into lines of the width, at spaces. A longer word
-// stands in a line of its own.
+// wrapped breaks the text into lines of the width, at spaces. A longer word has a
+// line of its own.
 func wrapped(text string, width int) []string {
 	var lines []string
 	line := ""

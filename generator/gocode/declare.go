@@ -8,7 +8,7 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// declare makes known what there is.
+// declare records the types and functions that a package declares.
 func (r *reader) declare(pkg *packages.Package) {
 	for _, file := range pkg.Syntax {
 		generated := isGenerated(file)
@@ -31,8 +31,8 @@ func (r *reader) declare(pkg *packages.Package) {
 	}
 }
 
-// declareType makes known a struct or string type. An alias is none of its own, if
-// what it stands for has a name.
+// declareType records a struct or string type. An alias of a named type is not
+// recorded as a type of its own.
 func (r *reader) declareType(pkg *packages.Package, spec *ast.TypeSpec, list []directive, generated bool) {
 	obj, ok := pkg.TypesInfo.Defs[spec.Name].(*types.TypeName)
 	if !ok {
@@ -50,11 +50,11 @@ func (r *reader) declareType(pkg *packages.Package, spec *ast.TypeSpec, list []d
 	}
 }
 
-// addStruct makes known the struct that the object is the name of.
+// addStruct adds the struct that the object names.
 func (r *reader) addStruct(obj *types.TypeName, t *types.Struct, generated bool) *Struct {
 	s := &Struct{Name: obj.Name(), Generated: generated, Position: r.position(obj.Pos())}
 	if named, ok := types.Unalias(obj.Type()).(*types.Named); ok {
-		s.OwnJSON = !generated && isPlain(named)
+		s.OwnJSON = !generated && hasOwnJSON(named)
 	}
 	r.structs[r.typeKey(obj.Type())] = s
 	r.code.Structs = append(r.code.Structs, s)
@@ -75,13 +75,13 @@ func (r *reader) declareFunction(pkg *packages.Package, decl *ast.FuncDecl, gene
 	if generated {
 		f.Method, f.Path = RequestLine(decl.Doc)
 	}
-	said := false
+	found := false
 	for _, d := range directives(generated, decl.Doc) {
-		fault := r.heed(d, "func", func() string {
-			if said {
-				return "there is a //docwright:operation above this one already: a function calls one operation"
+		fault := r.apply(d, "func", func() string {
+			if found {
+				return "repeated //docwright:operation: a function calls one operation; remove one of them"
 			}
-			said = true
+			found = true
 			f.Method, f.Path = d.args[0], strings.Join(d.args[1:], " ")
 			return ""
 		})
@@ -95,24 +95,24 @@ func (r *reader) declareFunction(pkg *packages.Package, decl *ast.FuncDecl, gene
 	}
 }
 
-// directed does what the directives of a declaration say. All types that have names
-// of their own are known then, so that an alias can be told from these.
-func (r *reader) directed(d declared) {
+// applyAll applies the directives of a type declaration. It is called when all
+// named types are known, so that it can resolve aliases.
+func (r *reader) applyAll(d declared) {
 	k := r.typeKey(d.obj.Type())
 	if r.enums[k] == nil && !d.generic && isStringType(d.obj.Type()) {
-		r.addEnum(d.obj) // what the alias stands for is in a package that is not read
+		r.addEnum(d.obj) // an alias of a type in a package that is not read
 	}
 	if d.obj.IsAlias() {
 		r.alias(k, d.obj.Name())
 	}
 	for _, dir := range d.list {
-		if fault := r.heed(dir, "type", func() string { return r.standsFor(d, dir) }); fault != "" {
+		if fault := r.apply(dir, "type", func() string { return r.represent(d, dir) }); fault != "" {
 			r.findings.Add(r.position(dir.pos), Rule, "%s", fault)
 		}
 	}
 }
 
-// alias gives a struct or enum another name.
+// alias adds an alias to the struct or enum with the key.
 func (r *reader) alias(key, name string) {
 	if s := r.structs[key]; s != nil && s.Name != name {
 		s.Aliases = append(s.Aliases, name)
@@ -122,9 +122,9 @@ func (r *reader) alias(key, name string) {
 	}
 }
 
-// standsFor has the struct or enum that is declared stand for what the directive
-// names. It returns what is wrong with that.
-func (r *reader) standsFor(d declared, dir directive) string {
+// represent sets the type or enum that a declaration represents, as the directive
+// names it. It returns the fault of the directive, or "".
+func (r *reader) represent(d declared, dir directive) string {
 	if dir.verb == "enum" {
 		e := r.enums[r.typeKey(d.obj.Type())]
 		switch {
@@ -149,8 +149,9 @@ func (r *reader) standsFor(d declared, dir directive) string {
 	return ""
 }
 
-// structOf returns the struct that is declared. What is made of a generic type and
-// what is a map is one only where a directive says so: it may as well hold one.
+// structOf returns the struct of a declaration with a directive. It adds a struct
+// for an instance of a generic type, and for a map. Without a directive these
+// represent no type.
 func (r *reader) structOf(d declared) *Struct {
 	s := r.structs[r.typeKey(d.obj.Type())]
 	if s != nil || d.generic {
@@ -168,10 +169,10 @@ func (r *reader) structOf(d declared) *Struct {
 	return s
 }
 
-// heed does what a directive on something of the kind says, unless there is a
-// fault in it, which is returned.
-func (r *reader) heed(d directive, kind string, do func() string) string {
-	r.heeded[d.pos] = true
+// apply applies a directive to a declaration of the kind by calling do. It returns
+// the fault of the directive, or that which do returns.
+func (r *reader) apply(d directive, kind string, do func() string) string {
+	r.applied[d.pos] = true
 	if d.misspelled != "" {
 		return d.misspelled
 	}
@@ -181,17 +182,17 @@ func (r *reader) heed(d directive, kind string, do func() string) string {
 	return do()
 }
 
-// unheeded finds the directives that are in the comment of no type and no
+// unapplied reports the directives that are not in the comment of a type or
 // function.
-func (r *reader) unheeded(pkg *packages.Package) {
+func (r *reader) unapplied(pkg *packages.Package) {
 	for _, file := range pkg.Syntax {
 		for _, d := range directives(isGenerated(file), file.Comments...) {
 			switch {
-			case r.heeded[d.pos]:
+			case r.applied[d.pos]:
 			case d.misspelled != "":
 				r.findings.Add(r.position(d.pos), Rule, "%s", d.misspelled)
 			default:
-				r.findings.Add(r.position(d.pos), Rule, "%s", d.astray())
+				r.findings.Add(r.position(d.pos), Rule, "%s", d.outside())
 			}
 		}
 	}

@@ -6,18 +6,18 @@ import (
 	"strings"
 )
 
-// directive is a line //docwright:VERB ARGUMENTS.
+// directive is a comment line of the form //docwright:VERB ARGUMENTS.
 type directive struct {
 	verb string
 	args []string
 	pos  token.Pos
-	// misspelled says why the line is none, though it is meant to be one; empty
-	// where it is one.
+	// misspelled is the fault of a line that is meant as a directive but is not
+	// written as one. It is empty for a directive.
 	misspelled string
 }
 
-// directives returns those in the comments. The words of pages in the comments of
-// generated code may look like misspelled ones.
+// directives returns the directives in the comments. Misspelled ones are skipped
+// in generated code, because text of pages may look like them.
 func directives(generated bool, groups ...*ast.CommentGroup) []directive {
 	var list []directive
 	for _, g := range groups {
@@ -38,8 +38,8 @@ const (
 	directiveName = toolName + ":"
 )
 
-// readDirective reads a comment as a directive. It need not be spelled as one: gofmt
-// sets a comment off by a space that is none, and nobody sees the difference.
+// readDirective reads a comment as a directive, correctly spelled or not. A
+// misspelled directive is easy to overlook, because Go treats it as a comment.
 func readDirective(c *ast.Comment) (d directive, ok bool) {
 	text, block := strings.CutPrefix(strings.TrimPrefix(c.Text, "//"), "/*")
 	name := strings.TrimLeft(text, " ")
@@ -57,21 +57,22 @@ func readDirective(c *ast.Comment) (d directive, ok bool) {
 	apart := strings.HasPrefix(rest, " ")
 	switch {
 	case block:
-		d.misspelled = "directives are comments of one line each: write //docwright:"
+		d.misspelled = "a directive is a comment of one line: write //docwright:"
 		return d, !apart && words[0] != ""
 	case name != text:
-		d.misspelled = "directives have no space after the slashes: write //docwright:" + strings.Join(words, " ")
+		d.misspelled = "a directive has no space after the slashes: write //docwright:" + strings.Join(words, " ")
 		return d, !apart && words[0] != "" || d.isOne()
 	case apart:
-		d.misspelled = "directives have no space after the colon: write //docwright:" + strings.Join(words, " ")
+		d.misspelled = "a directive has no space after the colon: write //docwright:" + strings.Join(words, " ")
 	case !strings.HasPrefix(name, directiveName):
-		d.misspelled = "directives are spelled //docwright:, in lower case"
+		d.misspelled = "a directive is in lower case: write //docwright:" + strings.Join(words, " ")
 	}
 	return d, true
 }
 
-// withoutColon reads what has another character in place of the colon. Prose may
-// look like it; after an empty space it does easily.
+// withoutColon reads a comment that has another character in place of the colon.
+// Prose may look like it, above all after a space, so the words must be those of
+// a directive.
 func withoutColon(name string, close bool) (d directive, ok bool) {
 	if len(name) <= len(toolName) || !strings.EqualFold(name[:len(toolName)], toolName) {
 		return d, false
@@ -82,7 +83,7 @@ func withoutColon(name string, close bool) (d directive, ok bool) {
 		return d, false
 	}
 	d = directive{verb: words[0], args: words[1:]}
-	d.misspelled = "directives have a colon after the name of the tool, and no space: write //docwright:" + strings.Join(words, " ")
+	d.misspelled = "a directive has a colon after docwright, and no space: write //docwright:" + strings.Join(words, " ")
 	return d, d.isOne() || close && strings.ContainsAny(rest[:1], "-_./=") && above[d.verb] != ""
 }
 
@@ -97,10 +98,11 @@ func (d directive) isOne() bool {
 	return false
 }
 
-// methods are those that a directive may name.
+// methods are the HTTP methods that a directive may name.
 var methods = map[string]bool{"GET": true, "POST": true, "PATCH": true, "PUT": true, "DELETE": true, "HEAD": true}
 
-// place is what a directive of the verb goes above: "type" or "func".
+// place returns the kind of declaration that the directive belongs to: "type" or
+// "func".
 func (d directive) place() string {
 	if d.verb == "operation" {
 		return "func"
@@ -108,11 +110,11 @@ func (d directive) place() string {
 	return "type"
 }
 
-// above says what a directive of a verb goes above.
+// above has the declarations that directives belong to, by verb.
 var above = map[string]string{"type": "a struct type", "enum": "a string type", "operation": "a function"}
 
-// fault says what is wrong with a directive on something of the kind ("type" or
-// "func"); empty for nothing.
+// fault returns the fault of a directive on a declaration of the kind ("type" or
+// "func"), or "".
 func (d directive) fault(kind string) string {
 	switch {
 	case above[d.verb] == "":
@@ -137,32 +139,32 @@ func (d directive) fault(kind string) string {
 	return ""
 }
 
-// misplaced is the fault of a directive on a declaration of another kind.
+// misplaced returns the fault of a directive on a declaration of another kind.
 func (d directive) misplaced() string {
-	return "//docwright:" + d.verb + " goes above " + above[d.verb]
+	return "//docwright:" + d.verb + " belongs above " + above[d.verb]
 }
 
-// another is the fault of a directive on a type that has one.
+// another returns the fault of a second directive on a type.
 func (d directive) another() string {
-	return "there is a //docwright:" + d.verb + " above this one already: a type stands for one thing"
+	return "repeated //docwright:" + d.verb + ": a Go type represents one type or enum; remove one of them"
 }
 
-// onGeneric is the fault of a directive on a generic type of the name.
+// onGeneric returns the fault of a directive on a generic type with the name.
 func (d directive) onGeneric(name string) string {
-	return d.misplaced() + ", and " + name + " is one only with its type arguments: write it above an alias, such as type Name = " + name + "[string]"
+	return d.misplaced() + ", but " + name + " is generic: write it above an alias with type arguments, such as type Name = " + name + "[string]"
 }
 
-// astray is the fault of a directive that is in the comment of no type and no
-// function.
-func (d directive) astray() string {
+// outside returns the fault of a directive that is not in the comment of a type
+// or function.
+func (d directive) outside() string {
 	if above[d.verb] == "" {
 		return d.fault("")
 	}
-	return "//docwright:" + d.verb + " has no effect here: it goes into the comment right above " + above[d.verb] + " of the package, with no blank line between"
+	return "//docwright:" + d.verb + " has no effect here: write it in the comment directly above " + above[d.verb] + ", without a blank line between"
 }
 
-// RequestLine returns the request line in the comment of a generated function: the
-// line that is set apart. Both are empty where there is none.
+// RequestLine returns the request line in the comment of a generated function,
+// which is the indented line. Both results are empty if there is none.
 func RequestLine(doc *ast.CommentGroup) (method, path string) {
 	if doc == nil {
 		return "", ""

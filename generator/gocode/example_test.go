@@ -8,7 +8,7 @@ import (
 	"github.com/docwright/docwright/generator/gocode"
 )
 
-// Directives say what hand-written code stands for.
+// Directives name the operations that hand-written functions call.
 func ExampleRead() {
 	code, _, err := gocode.Read(context.Background(), "../..", "./testdata/client")
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// commented notes where the fields of structs are declared: types don't keep their
-// comments.
+// commented records the declarations of struct fields by position, because
+// go/types does not keep their comments.
 func (r *reader) commented(pkg *packages.Package) {
 	for _, file := range pkg.Syntax {
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -27,18 +27,19 @@ func (r *reader) commented(pkg *packages.Package) {
 	}
 }
 
-// maxEmbedded bounds how deep structs are embedded in one another.
+// maxEmbedded is the maximum depth of embedded structs that are read.
 const maxEmbedded = 20
 
-// candidate is a field that may be in the JSON form of a struct: another of its name
-// may hide it.
+// candidate is a field that may be in the JSON form of a struct, unless another
+// field with its name hides it.
 type candidate struct {
 	*Field
 	tagged bool
 }
 
-// inside is a struct that is looked into. From is it, where it is embedded and was
-// read; times is how often it is embedded equally deep.
+// inside is a struct whose fields are read: the struct itself, or one embedded in
+// it. From is the embedded struct if it is in Code. Times is the number of times
+// that it is embedded at the same depth.
 type inside struct {
 	key   string
 	t     *types.Struct
@@ -46,8 +47,8 @@ type inside struct {
 	times int
 }
 
-// fill reads the fields of the structs that are known by now, and of those that have
-// no name and are found in them.
+// fill reads the fields of the structs found so far, and of the structs without a
+// name in them.
 func (r *reader) fill() {
 	for len(r.unfilled) > 0 {
 		next := r.unfilled[0]
@@ -56,9 +57,10 @@ func (r *reader) fill() {
 	}
 }
 
-// fields sets the fields of the struct's JSON form, by the rules of encoding/json:
-// what is embedded less deep hides what has its name, then what has a tag does. Where
-// several are left, none of them is in the JSON.
+// fields sets the fields of the struct's JSON form, by the rules of encoding/json.
+// A field hides fields with the same name that are embedded deeper. Among fields
+// at the same depth, one with a tag hides those without. If several remain, JSON
+// has none of them.
 func (r *reader) fields(s *Struct, t *types.Struct) {
 	decided, seen := map[string]bool{}, map[string]bool{}
 	now := []inside{{t: t, times: 1}}
@@ -67,7 +69,7 @@ func (r *reader) fields(s *Struct, t *types.Struct) {
 		var next []inside
 		for _, in := range now {
 			own, embedded := r.look(s, in, depth)
-			for range min(in.times, 2) { // a field that is there twice has no name of its own
+			for range min(in.times, 2) { // a field that is there twice conflicts with itself
 				found = append(found, own...)
 			}
 			for _, e := range embedded {
@@ -80,7 +82,7 @@ func (r *reader) fields(s *Struct, t *types.Struct) {
 	}
 }
 
-// embed adds a struct to those that are embedded equally deep.
+// embed adds a struct to the structs that are embedded at the same depth.
 func embed(list []inside, in inside) []inside {
 	for i := range list {
 		if list[i].key == in.key {
@@ -91,8 +93,8 @@ func embed(list []inside, in inside) []inside {
 	return append(list, in)
 }
 
-// look returns the fields of one of the structs that s is made of, and what that one
-// embeds.
+// look returns the fields of s, or of a struct embedded in it, and the structs
+// that it embeds.
 func (r *reader) look(s *Struct, in inside, depth int) (own []candidate, embedded []inside) {
 	for i := range in.t.NumFields() {
 		v, tag := in.t.Field(i), reflect.StructTag(in.t.Tag(i))
@@ -111,7 +113,7 @@ func (r *reader) look(s *Struct, in inside, depth int) (own []candidate, embedde
 		case v.Exported():
 			f := r.field(v, tag, in.from)
 			if inner := f.Type.Struct; s.Partial && inner != nil && inner.Name == "" {
-				inner.Partial = true // no directive can say so
+				inner.Partial = true // it can't have a directive
 			}
 			own = append(own, candidate{f, name != ""})
 		}
@@ -119,7 +121,7 @@ func (r *reader) look(s *Struct, in inside, depth int) (own []candidate, embedde
 	return own, embedded
 }
 
-// embedded reads the type of what is embedded.
+// embedded reads the type of an embedded field.
 func (r *reader) embedded(t types.Type) inside {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
@@ -129,8 +131,8 @@ func (r *reader) embedded(t types.Type) inside {
 	return in
 }
 
-// decide adds those of the fields that no other hides, of which all are embedded
-// equally deep. Decided holds the names that are taken by what is less deep.
+// decide adds the fields that are not hidden. All fields found are embedded at the
+// same depth. Decided has the names of fields at smaller depths.
 func (s *Struct) decide(found []candidate, decided map[string]bool) {
 	for _, f := range found {
 		if decided[f.Name] {
@@ -170,13 +172,13 @@ func (r *reader) field(v *types.Var, tag reflect.StructTag, from *Struct) *Field
 	return f
 }
 
-// options returns what follows the name in the tag.
+// options returns the options of the tag, which follow the name.
 func options(tag reflect.StructTag) []string {
 	list := strings.Split(tag.Get("json"), ",")
 	return list[min(1, len(list)):]
 }
 
-// omits names the options of the tag that leave the zero value of the type out.
+// omits returns the options of the tag that omit the zero value of the type.
 func omits(tag reflect.StructTag, t types.Type) string {
 	_, isStruct := t.Underlying().(*types.Struct)
 	list := slices.DeleteFunc(options(tag), func(option string) bool {
@@ -185,13 +187,13 @@ func omits(tag reflect.StructTag, t types.Type) string {
 	return strings.Join(list, " and ")
 }
 
-// quotes reports whether the option string of a tag does something for the type.
+// quotes reports whether the tag option string has an effect on the type.
 func quotes(t types.Type) bool {
 	t = types.Unalias(t)
 	if p, ok := t.(*types.Pointer); ok {
 		t = types.Unalias(p.Elem())
 	}
-	if named, ok := t.(*types.Named); ok && isPlain(named) {
+	if named, ok := t.(*types.Named); ok && hasOwnJSON(named) {
 		return false
 	}
 	b, ok := t.Underlying().(*types.Basic)

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// signatures reads what the functions of the package take and return. All enums have
-// their members then.
+// signatures reads the parameters and results of the functions of the package. It
+// is called when all enums have their members.
 func (r *reader) signatures(pkg *packages.Package) {
 	for _, file := range pkg.Syntax {
 		for _, decl := range file.Decls {
@@ -20,7 +20,7 @@ func (r *reader) signatures(pkg *packages.Package) {
 	}
 }
 
-// signature reads what a function takes and returns.
+// signature reads the parameters and results of a function.
 func (r *reader) signature(pkg *packages.Package, decl *ast.FuncDecl) {
 	obj := pkg.TypesInfo.Defs[decl.Name]
 	if obj == nil || r.functions[functionKey(obj)] == nil {
@@ -43,13 +43,14 @@ func (r *reader) signature(pkg *packages.Package, decl *ast.FuncDecl) {
 	}
 }
 
-// param reads a parameter. One that is called or sent to is a way out, and not in.
+// param reads a parameter. Values leave the function through a parameter that it
+// calls or sends to.
 func (r *reader) param(f *Function, v *types.Var, variadic bool) {
 	p := Param{Name: v.Name(), Type: r.typ(v.Type(), v.Pos()), Variadic: variadic}
 	switch u := v.Type().Underlying().(type) {
 	case *types.Signature:
 		if yielded(u) != nil {
-			break // a sequence, to read from
+			break // a sequence, which the function reads
 		}
 		p.Func = true
 		for i := range u.Params().Len() {
@@ -68,11 +69,11 @@ func (r *reader) param(f *Function, v *types.Var, variadic bool) {
 	f.Params = append(f.Params, p)
 }
 
-// maxRoom bounds how deep structs are looked into.
+// maxRoom is the maximum depth of nested structs that hasRoom examines.
 const maxRoom = 4
 
-// hasRoom reports whether a value can hold a string or number that is somebody's
-// own: those of the standard library's types are for something else.
+// hasRoom reports whether a value can hold a string or number, such as the key of
+// an entity. Types of the standard library don't count.
 func hasRoom(t types.Type, of *types.Package, depth int) bool {
 	if depth > maxRoom {
 		return true
@@ -107,7 +108,7 @@ func hasRoom(t types.Type, of *types.Package, depth int) bool {
 	return true
 }
 
-// calls marks the functions that code refers to which people wrote.
+// calls marks the functions to which hand-written code refers.
 func (r *reader) calls(pkg *packages.Package) {
 	for _, file := range pkg.Syntax {
 		if isGenerated(file) {

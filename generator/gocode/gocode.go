@@ -1,63 +1,66 @@
-// Package gocode reads Go code in the API's terms: which structs stand for types,
-// which string types for enums, which functions for operations.
+// Package gocode reads Go code in the terms of an API. It finds the structs that
+// represent types, the string types that represent enums, and the functions that
+// call operations.
 //
-// It reads packages that docwright made and those that people wrote. What a
-// declaration stands for is told by a directive in its comment:
+// It reads generated and hand-written packages. A directive in the comment of a
+// declaration names the type, enum or operation:
 //
 //	//docwright:type microsoft.graph.user
 //	//docwright:type microsoft.graph.user partial
 //	//docwright:enum microsoft.graph.bodyType
 //	//docwright:operation GET /users/{id}
 //
-// A type goes above a struct, above an alias of what is made of a generic one, or
-// above a map with strings as its keys. An alias is the type that it stands for.
+// The directive type belongs above a struct, an alias of an instance of a generic
+// struct, or a map with string keys. A directive above an alias applies to the
+// type that the alias names.
 //
-// Partial says that the struct has only some of the type's properties, and is
-// meant to. A directive that can't be read, or that stands where it has no effect,
-// is a finding: what it was meant for would go unchecked. Generated code needs no
-// directives: its tags and comments say what it was made from. The fields of a
-// struct are those of its JSON form, as encoding/json sees them, with those of
-// embedded structs. A struct or string type without a directive keeps its Go name,
-// for whoever knows the API to match.
+// The word partial means that the struct intentionally has only some properties of
+// the type. A directive that can't be read or has no effect is a finding, because
+// its declaration would not be compared. Generated code needs no directives: its
+// tags and comments name the types and operations.
+//
+// The fields of a struct are the fields of its JSON form, as encoding/json
+// determines them, including those of embedded structs. A struct or string type
+// without a directive can be matched by its Go name.
 package gocode
 
 import "github.com/docwright/docwright/parser/source"
 
-// Code is what was found in the packages, in the order of packages, files and
-// lines. What only a directive on an alias or map makes known comes last.
+// Code has the declarations of the packages, in the order of packages, files and
+// lines. Structs that only a directive on an alias or map declares come last.
 type Code struct {
 	Structs   []*Struct
 	Enums     []*Enum
 	Functions []*Function
 }
 
-// Struct is a struct type, or a map that stands for a type.
+// Struct is a struct type, or a map that represents a type.
 type Struct struct {
-	Name string // in Go; empty for a struct type that is written where it is used
+	Name string // in Go; empty for a struct type without a name
 	// Aliases are its other names.
 	Aliases []string
-	// Qualified is the type that the struct stands for; empty where neither a
-	// directive nor a tag says so.
+	// Qualified is the name of the type that the struct represents, according to a
+	// directive or tag. It is empty if there is none.
 	Qualified string
-	// Partial is set where a directive says that properties are left out.
+	// Partial reports whether a directive declares the struct as partial.
 	Partial bool
-	// Generated is set where docwright wrote the file.
+	// Generated reports whether docwright wrote the file.
 	Generated bool
-	// OwnJSON is set where the struct has methods for JSON that a person wrote: it
-	// may have more properties than fields.
+	// OwnJSON reports whether the struct has hand-written methods for JSON. It may
+	// then have more properties than fields.
 	OwnJSON bool
-	// Map is set for a map. It has whatever its JSON has, and no fields.
+	// Map reports whether the type is a map. A map has no fields.
 	Map    bool
 	Fields []*Field
-	// Lost are the fields that encoding/json leaves out, without a word: several have
-	// one name, and none goes before the others.
+	// Lost are the fields that encoding/json omits, because several have the same
+	// name and none takes precedence.
 	Lost []Lost
 	// Embedded are the structs that are embedded, directly or not.
 	Embedded []*Struct
 	Position source.Position
 }
 
-// Lost are fields of one name, in Go's order.
+// Lost are fields with the same name in JSON, in the order of declaration.
 type Lost []*Field
 
 // Field is a field of a struct's JSON form.
@@ -65,25 +68,25 @@ type Field struct {
 	Name     string // in JSON
 	GoName   string
 	Type     Type
-	ReadOnly bool // by the tag of generated code
-	// Omits names the options of the tag that leave a zero value out of the JSON, if
-	// the value is one that has such a zero: no struct with omitempty. It is empty
-	// where nothing is left out.
+	ReadOnly bool // according to the tag in generated code
+	// Omits has the tag options that omit a zero value from the JSON, such as
+	// "omitempty and omitzero". An option without effect on the type is left out.
 	Omits string
-	// Deprecated is set where the comment has a paragraph that says so; Commented
-	// where the declaration was read, so that there is a comment to have it.
+	// Deprecated reports whether the comment has a paragraph "Deprecated: ".
+	// Commented reports whether the declaration was read, so that its comment is
+	// known.
 	Deprecated, Commented bool
-	// From is the embedded struct that has the field; nil where it is the
-	// struct's own.
+	// From is the embedded struct that declares the field. It is nil for a field of
+	// the struct itself.
 	From     *Struct
 	Position source.Position
 }
 
-// Kind is how encoding/json writes a Go type.
+// Kind is the form in which encoding/json writes a Go type.
 type Kind int
 
-// The kinds of Go type. Of [Any] nothing can be told: interfaces, raw JSON, and
-// types that have their own way.
+// The kinds of Go types. [Any] is for types with an unknown form: interfaces, raw
+// JSON, and types with JSON methods of their own.
 const (
 	Any Kind = iota
 	String
@@ -93,24 +96,26 @@ const (
 	Time  // time.Time: a string with date and time
 	Bytes // []byte: a string in base64
 	Object
-	Unfit // what encoding/json can't write, or can't read back: functions, channels, error
+	Unfit // types that encoding/json can't write or read: functions, channels, error
 )
 
-// Type is the type of a field, parameter or result: what is left of it without
-// pointers, slices and wrappers such as Opt[T].
+// Type is the type of a field, parameter or result, without pointers, slices and
+// wrappers such as Opt[T].
 type Type struct {
 	Text string // as Go writes it
 	Kind Kind
 	Bits int // of an Integer or a Float; 64 also for int
-	// Collection is set for slices, sequences, channels, and what holds one of these.
+	// Collection reports whether the type is a slice, sequence or channel, or
+	// contains one.
 	Collection bool
-	// Wrapped is set where some generic type has the values. How many that stands for
-	// can't be told, unless Collection is set. Single is set where it keeps one.
+	// Wrapped reports whether the values are in a generic type. The number of values
+	// is then unknown, unless Collection is set. Single reports whether the generic
+	// type has a field for one value.
 	Wrapped, Single bool
 	Pointer         bool
-	// Quoted is set for a field whose tag puts the value into a string.
+	// Quoted reports whether the tag of the field has the option string.
 	Quoted bool
-	// Struct and Enum are set where the type is one that was read.
+	// Struct and Enum are the type if it is in Code, or nil.
 	Struct *Struct
 	Enum   *Enum
 }
@@ -131,26 +136,26 @@ type Member struct {
 	Position source.Position
 }
 
-// Function is a function or method that makes the request of an operation.
+// Function is a function or method that calls an operation.
 type Function struct {
 	Name    string
 	Method  string
-	Path    string // as the code has it
+	Path    string // as the code spells it
 	Params  []Param
 	Results []Type
-	// Yields are what the function calls its parameters with that are functions, and
-	// what it sends to those that are channels.
+	// Yields are the types of values that the function passes to parameters that are
+	// functions, or sends to parameters that are channels.
 	Yields []Type
-	// Receiver is the type that the function is a method of; empty for none. Holds is
-	// set where a value of it has room for strings and numbers.
+	// Receiver is the receiver type of a method. It is empty for a function. Holds
+	// reports whether a receiver can hold a string or number.
 	Receiver string
 	Holds    bool
-	// On is the receiver if it is a struct that was read.
+	// On is the receiver type if it is a struct in Code, or nil.
 	On         *Struct
 	Deprecated bool // as in Field
 	Position   source.Position
-	// Called is set where a person's code is known to use it: the function is
-	// written by hand, or something other than generated code refers to it.
+	// Called reports whether the function is used: it is hand-written, or
+	// hand-written code refers to it.
 	Called bool
 }
 
@@ -159,5 +164,5 @@ type Param struct {
 	Name string
 	Type
 	Variadic bool
-	Func     bool // it is a function itself
+	Func     bool // whether it is a function, or a channel to send to
 }

@@ -12,10 +12,10 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Read reads the packages that the patterns name, as the go command takes them:
-// "./graph", "./...". Files are named relative to dir, which is the working
-// directory where it is empty. The error is for packages that can't be loaded
-// or don't compile.
+// Read reads the packages that match the patterns of the go command, such as
+// "./graph" or "./...". Positions have file names relative to dir. An empty dir is
+// the working directory. Read returns an error if a package can't be loaded or
+// does not compile.
 func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Findings, error) {
 	files := token.NewFileSet()
 	list, err := packages.Load(&packages.Config{
@@ -38,10 +38,10 @@ func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Fi
 		r.declare(pkg)
 	}
 	for _, d := range r.declared {
-		r.directed(d)
+		r.applyAll(d)
 	}
 	for _, pkg := range list {
-		r.unheeded(pkg)
+		r.unapplied(pkg)
 		r.constants(pkg)
 		r.commented(pkg)
 	}
@@ -55,7 +55,7 @@ func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Fi
 	return r.code, r.findings, nil
 }
 
-// faults returns an error where a package can't be read as a whole.
+// faults returns an error if a package does not compile, or if there are no files.
 func faults(list []*packages.Package, patterns []string) error {
 	files := 0
 	for _, pkg := range list {

@@ -30,7 +30,7 @@ func read(t *testing.T, source string) (*gocode.Code, []string, error) {
 	return code, texts, err
 }
 
-func TestDirectivesThatSayNothing(t *testing.T) {
+func TestInvalidDirectives(t *testing.T) {
 	_, findings, err := read(t, `package harbor
 
 //docwright:type
@@ -128,36 +128,37 @@ type Z[T any] struct{ t T }
 	assert.Equal(t, []string{
 		"harbor.go:3:1: want //docwright:type QUALIFIED [partial], such as //docwright:type microsoft.graph.user partial",
 		"harbor.go:6:1: want //docwright:type QUALIFIED [partial], such as //docwright:type microsoft.graph.user partial",
-		"harbor.go:9:1: //docwright:enum goes above a string type",
-		"harbor.go:12:1: //docwright:type goes above a struct type",
+		"harbor.go:9:1: //docwright:enum belongs above a string type",
+		"harbor.go:12:1: //docwright:type belongs above a struct type",
 		"harbor.go:15:1: want //docwright:operation METHOD /path, such as //docwright:operation GET /users/{id}",
-		"harbor.go:18:1: //docwright:enum goes above a string type",
-		"harbor.go:21:1: //docwright:operation goes above a function",
+		"harbor.go:18:1: //docwright:enum belongs above a string type",
+		"harbor.go:21:1: //docwright:operation belongs above a function",
 		"harbor.go:24:1: unknown directive //docwright:path: want type, enum or operation",
 		"harbor.go:27:1: unknown directive //docwright:operatoin: want type, enum or operation",
-		"harbor.go:30:1: directives have no space after the slashes: write //docwright:type harbor.port.j",
-		"harbor.go:36:1: directives have no space after the slashes: write //docwright:enum harbor.port.k",
-		"harbor.go:39:1: directives have no space after the colon: write //docwright:type harbor.port.l",
-		"harbor.go:42:1: directives are spelled //docwright:, in lower case",
-		"harbor.go:45:1: //docwright:operation has no effect here: it goes into the comment right above a function of the package, with no blank line between",
-		"harbor.go:48:1: //docwright:type has no effect here: it goes into the comment right above a struct type of the package, with no blank line between",
-		"harbor.go:51:8: //docwright:type has no effect here: it goes into the comment right above a struct type of the package, with no blank line between",
+		"harbor.go:30:1: a directive has no space after the slashes: write //docwright:type harbor.port.j",
+		"harbor.go:36:1: a directive has no space after the slashes: write //docwright:enum harbor.port.k",
+		"harbor.go:39:1: a directive has no space after the colon: write //docwright:type harbor.port.l",
+		"harbor.go:42:1: a directive is in lower case: write //docwright:type harbor.port.m",
+		"harbor.go:45:1: //docwright:operation has no effect here: write it in the comment directly above a function, without a blank line between",
+		"harbor.go:48:1: //docwright:type has no effect here: write it in the comment directly above a struct type, without a blank line between",
+		"harbor.go:51:8: //docwright:type has no effect here: write it in the comment directly above a struct type, without a blank line between",
 		"harbor.go:54:1: want //docwright:operation METHOD /path, such as //docwright:operation GET /users/{id}",
-		"harbor.go:56:2: //docwright:operation has no effect here: it goes into the comment right above a function of the package, with no blank line between",
-		"harbor.go:61:1: there is a //docwright:operation above this one already: a function calls one operation",
-		"harbor.go:65:1: there is a //docwright:enum above this one already: a type stands for one thing",
-		"harbor.go:68:1: directives are comments of one line each: write //docwright:",
-		"harbor.go:71:1: //docwright:type has no effect here: it goes into the comment right above a struct type of the package, with no blank line between",
-		"harbor.go:80:1: directives have a colon after the name of the tool, and no space: write //docwright:operation GET /y",
-		"harbor.go:81:1: directives have a colon after the name of the tool, and no space: write //docwright:type harbor.port.y",
-		"harbor.go:82:1: directives have a colon after the name of the tool, and no space: write //docwright:operation get",
-		"harbor.go:89:1: //docwright:type goes above a struct type, and Z is one only with its type arguments: write it above an alias, such as type Name = Z[string]",
+		"harbor.go:56:2: //docwright:operation has no effect here: write it in the comment directly above a function, without a blank line between",
+		"harbor.go:61:1: repeated //docwright:operation: a function calls one operation; remove one of them",
+		"harbor.go:65:1: repeated //docwright:enum: a Go type represents one type or enum; remove one of them",
+		"harbor.go:68:1: a directive is a comment of one line: write //docwright:",
+		"harbor.go:71:1: //docwright:type has no effect here: write it in the comment directly above a struct type, without a blank line between",
+		"harbor.go:80:1: a directive has a colon after docwright, and no space: write //docwright:operation GET /y",
+		"harbor.go:81:1: a directive has a colon after docwright, and no space: write //docwright:type harbor.port.y",
+		"harbor.go:82:1: a directive has a colon after docwright, and no space: write //docwright:operation get",
+		"harbor.go:89:1: //docwright:type belongs above a struct type, but Z is generic: write it above an alias with type arguments, such as type Name = Z[string]",
 		"harbor.go:92:1: unknown directive //docwright:whatever: want type, enum or operation",
 	}, findings)
 }
 
-// The words of a page in a generated comment are no directive.
-func TestGeneratedCommentsAreNoDirectives(t *testing.T) {
+// TestTextInGeneratedComments checks that text of a page in a generated comment
+// is not a directive.
+func TestTextInGeneratedComments(t *testing.T) {
 	_, findings, err := read(t, output.Header+`
 
 package harbor
@@ -169,8 +170,8 @@ type A struct{}
 	assert.Empty(t, findings)
 }
 
-// An alias is the type that it stands for, if that has a name, and one of its own
-// if not.
+// TestAliases checks that an alias is the type that it names, if that type has a
+// name, and a type of its own otherwise.
 func TestAliases(t *testing.T) {
 	code, findings, err := read(t, `package harbor
 
@@ -215,7 +216,7 @@ const (
 )
 `)
 	require.NoError(t, err)
-	assert.Equal(t, []string{"harbor.go:19:1: there is a //docwright:type above this one already: a type stands for one thing"}, findings)
+	assert.Equal(t, []string{"harbor.go:19:1: repeated //docwright:type: a Go type represents one type or enum; remove one of them"}, findings)
 	require.Len(t, code.Enums, 3)
 	half, word, kind := code.Enums[0], code.Enums[1], code.Enums[2]
 	assert.Equal(t, []any{"half", []string{"Side", "Half"}, "harbor.port.side", 2}, []any{half.Name, half.Aliases, half.Qualified, len(half.Members)})
@@ -235,7 +236,8 @@ const (
 	assert.Same(t, half, free.Fields[0].Type.Enum)
 }
 
-// Aliases that share a type for the way that it is written are enums of their own.
+// TestAliasesOfOneType checks that several aliases of one string type are
+// different enums.
 func TestAliasesOfOneType(t *testing.T) {
 	code, _, err := read(t, `package harbor
 
@@ -265,7 +267,7 @@ type Berth struct{ Side Side; State *State; Other text }
 	assert.Equal(t, "State", fields[1].Type.Enum.Name)
 }
 
-// The fields are those that encoding/json has.
+// TestFieldsOfJSON checks that the fields of structs are those of encoding/json.
 func TestFieldsOfJSON(t *testing.T) {
 	code, _, err := read(t, `package harbor
 
@@ -413,7 +415,8 @@ func caller() { Berths(nil) }
 	assert.True(t, f.Called)
 }
 
-// Functions are told apart by what they are methods of.
+// TestFunctions checks functions, and methods of different types with the same
+// name.
 func TestFunctions(t *testing.T) {
 	code, _, err := read(t, `package harbor
 
@@ -490,8 +493,8 @@ func TestCodeThatCantBeRead(t *testing.T) {
 	assert.Error(t, err)
 }
 
-// Structs without a name are read wherever they are written, and those inside a
-// partial one are partial, too: no directive can say so.
+// TestStructsWithoutName checks that structs without a name are read. A struct
+// without a name in a partial struct is partial.
 func TestStructsWithoutName(t *testing.T) {
 	code, _, err := read(t, `package harbor
 
@@ -519,7 +522,7 @@ func Create(berth struct{ Side struct{ Name string } }) error { return nil }
 	assert.False(t, side.Partial)
 }
 
-// How encoding/json writes each kind of Go type.
+// TestKinds checks the kind of each form of Go type.
 func TestKinds(t *testing.T) {
 	code, _, err := read(t, `package harbor
 
@@ -594,8 +597,8 @@ type Holder struct {
 	}, got)
 }
 
-// What a struct of docwright's own stands for is in the tag of its embedded Object,
-// and in no other.
+// TestGeneratedStructs checks that only the tag of the embedded Object names the
+// type of a generated struct.
 func TestGeneratedStructs(t *testing.T) {
 	code, _, err := read(t, `package harbor
 
@@ -622,8 +625,8 @@ type Plain struct {
 	assert.Equal(t, map[string]string{"Object": "", "Other": "", "Tug": "harbor.port.tug", "Deep": "", "Plain": ""}, qualified)
 }
 
-// A receiver holds what an argument may be missing for, where it has room for a
-// string or number of its own.
+// TestRoom checks whether receivers can hold a string or number, and so the value
+// of a missing argument.
 func TestRoom(t *testing.T) {
 	code, _, err := read(t, `package harbor
 
@@ -692,7 +695,8 @@ func (deep) F() {}
 	assert.Len(t, code.Functions[1].Yields, 1)
 }
 
-// Directives in a group of declarations, for every method, and with words too many.
+// TestDirectives checks directives in a group of declarations, with each method,
+// and with too many words.
 func TestDirectives(t *testing.T) {
 	code, findings, err := read(t, `package harbor
 
@@ -740,7 +744,7 @@ func Options() {}
 		"harbor.go:32:1: want //docwright:operation METHOD /path, such as //docwright:operation GET /users/{id}"}, findings)
 }
 
-// How many values a generic type or a function holds.
+// TestHowMany checks the number of values that a generic type or a function holds.
 func TestHowMany(t *testing.T) {
 	code, _, err := read(t, `package harbor
 
@@ -797,7 +801,8 @@ type Holder struct {
 	}, got)
 }
 
-// A parameter that is a sequence is read from; any other function is called.
+// TestSequences checks that a function reads a parameter that is a sequence, and
+// calls any other function.
 func TestSequences(t *testing.T) {
 	code, _, err := read(t, `package harbor
 
@@ -815,7 +820,8 @@ func F(a func(func(Berth) bool), b func(func(Berth)), c func(func() bool), d fun
 		"d called=true many=false struct=false", "e called=true many=false struct=false"}, got)
 }
 
-// A function of generated code is called where code that a person wrote refers to it.
+// TestCalled checks that a generated function counts as called if hand-written
+// code refers to it.
 func TestCalled(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
@@ -842,7 +848,8 @@ func TestLoadFails(t *testing.T) {
 	assert.ErrorContains(t, err, "cannot load Go packages: ")
 }
 
-// Comments that are meant to be directives, and others that only look like one.
+// TestMisspelledDirectives checks comments that are meant as directives, and
+// others that only look like directives.
 func TestMisspelledDirectives(t *testing.T) {
 	_, findings, err := read(t, `package harbor
 
@@ -865,13 +872,13 @@ type D struct{}
 	require.NoError(t, err)
 	assert.Equal(t, []string{
 		"harbor.go:3:1: unknown directive //docwright:: want type, enum or operation",
-		"harbor.go:6:1: directives have no space after the slashes: write //docwright:type harbor.port.loose",
-		"harbor.go:8:1: //docwright:operation has no effect here: it goes into the comment right above a function of the package, with no blank line between",
+		"harbor.go:6:1: a directive has no space after the slashes: write //docwright:type harbor.port.loose",
+		"harbor.go:8:1: //docwright:operation has no effect here: write it in the comment directly above a function, without a blank line between",
 	}, findings)
 }
 
-// A receiver may hold a type of another package: one of the standard library is for
-// something else, and any other may be anything.
+// TestRoomOfOtherPackages checks receivers that hold a type of another package. A
+// type of the standard library does not count.
 func TestRoomOfOtherPackages(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{

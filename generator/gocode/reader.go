@@ -11,8 +11,9 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// reader reads packages. The maps are by import path and name, since a type has
-// another object in each package that imports it.
+// reader reads packages. The keys of its maps have the import path and name of a
+// type, because go/types has a different object for the type in each importing
+// package.
 type reader struct {
 	code      *Code
 	findings  source.Findings
@@ -21,10 +22,10 @@ type reader struct {
 	structs   map[string]*Struct
 	enums     map[string]*Enum
 	functions map[string]*Function
-	shared    map[string]bool // the string types that several aliases stand for
+	shared    map[string]bool // the string types with several aliases
 	declared  []declared
 	unfilled  []unfilled
-	heeded    map[token.Pos]bool             // the directives in the comments of types and functions
+	applied   map[token.Pos]bool             // the directives in the comments of types and functions
 	comments  map[source.Position]*ast.Field // the fields of structs, by their positions
 }
 
@@ -35,8 +36,8 @@ type declared struct {
 	generic bool
 }
 
-// unfilled is a struct whose fields are not read yet: all types have to be known for
-// that, and those of a struct without a name are read after those of what has it.
+// unfilled is a struct whose fields are not read yet. They are read when all types
+// are known. A struct without a name is read after the struct that contains it.
 type unfilled struct {
 	s *Struct
 	t *types.Struct
@@ -44,7 +45,7 @@ type unfilled struct {
 
 func newReader(dir string, files *token.FileSet) *reader {
 	return &reader{code: &Code{}, dir: dir, files: files, structs: map[string]*Struct{}, enums: map[string]*Enum{},
-		functions: map[string]*Function{}, shared: map[string]bool{}, heeded: map[token.Pos]bool{}, comments: map[source.Position]*ast.Field{}}
+		functions: map[string]*Function{}, shared: map[string]bool{}, applied: map[token.Pos]bool{}, comments: map[source.Position]*ast.Field{}}
 }
 
 func (r *reader) position(pos token.Pos) source.Position {
@@ -63,7 +64,8 @@ func key(obj types.Object) string {
 	return obj.Pkg().Path() + "." + obj.Name()
 }
 
-// functionKey is key for functions: methods of two types may have one name.
+// functionKey returns the key of a function. It has the receiver, because methods
+// of different types may have the same name.
 func functionKey(obj types.Object) string {
 	if f, ok := obj.(*types.Func); ok {
 		return f.Origin().FullName()
@@ -80,8 +82,8 @@ func isStringType(t types.Type) bool {
 	return ok && b.Info()&types.IsString != 0
 }
 
-// isDeprecated reports whether a paragraph of the comments says so, in the form
-// that Go's tools know.
+// isDeprecated reports whether a paragraph of the comments begins with
+// "Deprecated: ", the form that Go tools recognize.
 func isDeprecated(groups ...*ast.CommentGroup) bool {
 	for _, g := range groups {
 		blank := true

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// typeKey is the key of a type: an alias has that of the type which it stands for,
-// if that one has a name and no other alias that is used beside this one.
+// typeKey returns the key of a type. An alias has the key of the type that it
+// names, if that type has a name and no other alias.
 func (r *reader) typeKey(t types.Type) string {
 	for {
 		switch of := t.(type) {
@@ -24,8 +24,8 @@ func (r *reader) typeKey(t types.Type) string {
 	}
 }
 
-// share notes the string types that several aliases stand for: what these name are
-// enums that have nothing but the type in common.
+// share records the string types that have several aliases. The aliases are then
+// different enums.
 func (r *reader) share(list []*packages.Package) {
 	aliases := map[string]int{}
 	for _, pkg := range list {
@@ -51,8 +51,8 @@ func hasName(t types.Type) bool {
 	return false
 }
 
-// named returns the struct or enum that a type is, if it was read. Alone the
-// constants make an enum of another name for string.
+// named returns the struct or enum for a type, if it is in Code. An alias of
+// string is an enum only if it has constants.
 func (r *reader) named(t types.Type) Type {
 	k := r.typeKey(t)
 	out := Type{Struct: r.structs[k], Enum: r.enums[k]}
@@ -62,10 +62,10 @@ func (r *reader) named(t types.Type) Type {
 	return out
 }
 
-// maxWrapped bounds how deep types are wrapped in one another.
+// maxWrapped is the maximum depth of wrapped types that are read.
 const maxWrapped = 10
 
-// typ reads the type of a field, parameter or result, which is declared there.
+// typ reads the type of the field, parameter or result declared at a position.
 func (r *reader) typ(t types.Type, at token.Pos) Type {
 	text := types.TypeString(t, func(p *types.Package) string { return p.Name() })
 	out := Type{}
@@ -94,21 +94,21 @@ func (r *reader) typ(t types.Type, at token.Pos) Type {
 	return out
 }
 
-// content is what a type holds values of; of is nil where it is none that holds
-// others.
+// content is the type of the values that another type holds. Of is nil if the
+// type holds no other values.
 type content struct {
 	of                    types.Type
 	many, wrapped, single bool
 }
 
-// unwrap returns what a pointer, a slice, a channel, a sequence or a wrapper such
-// as Opt[T] holds.
+// unwrap returns the content of a pointer, a slice, a channel, a sequence or a
+// wrapper such as Opt[T].
 func unwrap(t types.Type) content {
 	if named, ok := t.(*types.Named); ok {
 		if named.TypeArgs().Len() > 0 {
 			return unwrapGeneric(named)
 		}
-		if isPlain(named) {
+		if hasOwnJSON(named) {
 			return content{}
 		}
 	}
@@ -130,8 +130,8 @@ func unwrap(t types.Type) content {
 	return content{}
 }
 
-// unwrapGeneric returns what a generic type holds: values of its one type argument,
-// or for a sequence of its first.
+// unwrapGeneric returns the content of a generic type: values of its only type
+// argument, or of the first one for a sequence.
 func unwrapGeneric(named *types.Named) content {
 	first := named.TypeArgs().At(0)
 	if obj := named.Obj(); obj.Pkg() != nil && obj.Pkg().Path() == "iter" {
@@ -154,7 +154,7 @@ func unwrapGeneric(named *types.Named) content {
 	return in
 }
 
-// holdsMany reports whether a type is a slice of the other or of pointers to it.
+// holdsMany reports whether t is a slice of the other type or of pointers to it.
 func holdsMany(t, of types.Type) bool {
 	slice, ok := t.Underlying().(*types.Slice)
 	if !ok {
@@ -163,7 +163,7 @@ func holdsMany(t, of types.Type) bool {
 	return types.Identical(slice.Elem(), of) || types.Identical(pointed(slice.Elem()), of)
 }
 
-// pointed is what a pointer points to, and any other type itself.
+// pointed returns the element type of a pointer, and any other type unchanged.
 func pointed(t types.Type) types.Type {
 	if p, ok := t.(*types.Pointer); ok {
 		return p.Elem()
@@ -171,8 +171,8 @@ func pointed(t types.Type) types.Type {
 	return t
 }
 
-// yielded returns what a function of the form of a sequence calls its argument
-// with: func(yield func(T) bool); nil for any other.
+// yielded returns the type T of a sequence, which has the form
+// func(yield func(T) bool). It returns nil for any other function.
 func yielded(sig *types.Signature) types.Type {
 	if sig.Params().Len() != 1 || sig.Results().Len() != 0 {
 		return nil
@@ -184,9 +184,9 @@ func yielded(sig *types.Signature) types.Type {
 	return yield.Params().At(0).Type()
 }
 
-// isPlain reports whether nothing of how JSON writes the type can be told from
-// its underlying type: it has a way of its own.
-func isPlain(named *types.Named) bool {
+// hasOwnJSON reports whether the type has methods for JSON or text, so that its
+// underlying type does not determine its JSON.
+func hasOwnJSON(named *types.Named) bool {
 	for _, method := range [...]string{"MarshalJSON", "UnmarshalJSON", "MarshalText", "UnmarshalText"} {
 		if obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(named), true, named.Obj().Pkg(), method); obj != nil {
 			if _, ok := obj.(*types.Func); ok {
@@ -197,22 +197,22 @@ func isPlain(named *types.Named) bool {
 	return false
 }
 
-// objectKind is the kind of a type that is a struct which was read.
+// objectKind returns the kind of a type that is a struct in Code.
 func objectKind(s *Struct, t types.Type) Kind {
-	if named, ok := t.(*types.Named); ok && !s.Generated && isPlain(named) {
+	if named, ok := t.(*types.Named); ok && !s.Generated && hasOwnJSON(named) {
 		return Any
 	}
 	return Object
 }
 
-// plain sets what a type is that wraps no other.
+// plain sets the kind of a type that holds no other values.
 func (r *reader) plain(out *Type, t types.Type, at token.Pos) {
 	if named, ok := t.(*types.Named); ok {
 		if key(named.Obj()) == "time.Time" {
 			out.Kind = Time
 			return
 		}
-		if isPlain(named) {
+		if hasOwnJSON(named) {
 			return
 		}
 	}
@@ -232,12 +232,11 @@ func (r *reader) plain(out *Type, t types.Type, at token.Pos) {
 	}
 }
 
-// isUnfit reports whether encoding/json can't write the type, or can't read what it
-// wrote.
+// isUnfit reports whether encoding/json can't write the type, or can't read it.
 func isUnfit(t types.Type) bool {
 	for range maxWrapped {
 		t = types.Unalias(t)
-		if named, ok := t.(*types.Named); ok && isPlain(named) {
+		if named, ok := t.(*types.Named); ok && hasOwnJSON(named) {
 			return false
 		}
 		switch u := t.Underlying().(type) {

@@ -16,13 +16,13 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Use is a name of a package that some code refers to.
+// Use is an exported name of a package to which some code refers.
 type Use struct {
 	Name     string
-	Position source.Position // of the first place, relative to the module's root
+	Position source.Position // of the first use, relative to the root of the module
 }
 
-// ModulePath returns the path that the go.mod file of the folder declares.
+// ModulePath returns the module path in the go.mod file of the folder.
 func ModulePath(module fs.FS) (string, error) {
 	text, err := fs.ReadFile(module, "go.mod")
 	if err != nil {
@@ -30,20 +30,20 @@ func ModulePath(module fs.FS) (string, error) {
 	}
 	name := modfile.ModulePath(text)
 	if name == "" {
-		return "", fmt.Errorf("go.mod: it names no module")
+		return "", fmt.Errorf("go.mod: no module path")
 	}
 	return name, nil
 }
 
-// Uses returns the exported names of the package of a path and name that the Go files of a module
-// refer to, sorted, each with the first place that does. The module is looked
-// through file by file, whatever system or tag a file is for, and nothing is
-// type-checked: the package need not be there yet, nor have those names. Left out
-// are the folders that the go command leaves out, other modules, and skip, which
-// has the package itself.
+// Uses returns the exported names of a package, given by its import path and
+// name, to which the Go files of a module refer. The names are sorted, each with
+// the position of its first use. Files for all systems and build tags are read.
+// They are not type-checked, so that the package need not exist, nor have the
+// names. Uses skips other modules, the folders that the go command ignores, and
+// the folder skip, which has the package itself.
 //
-// The error is for a file that is no Go, and for one that imports the package
-// with a dot: which of its names belong to the package can't be told.
+// Uses returns an error for a file that is not Go, and for a file that imports the
+// package with a dot, because its names can't be assigned to the package.
 func Uses(module fs.FS, importPath, name, skip string) ([]Use, error) {
 	found := map[string]source.Position{}
 	err := fs.WalkDir(module, ".", func(file string, entry fs.DirEntry, err error) error {
@@ -72,7 +72,8 @@ func Uses(module fs.FS, importPath, name, skip string) ([]Use, error) {
 	return list, nil
 }
 
-// leavesOut reports whether the go command leaves the folder out of the module.
+// leavesOut reports whether the folder is another module, or one that the go
+// command ignores.
 func leavesOut(module fs.FS, dir string) bool {
 	base := path.Base(dir)
 	if base == "vendor" || base == "testdata" || isHidden(base) {
@@ -86,10 +87,10 @@ func isGoFile(entry fs.DirEntry) bool {
 	return entry.Type().IsRegular() && strings.HasSuffix(entry.Name(), ".go") && !isHidden(entry.Name())
 }
 
-// isHidden reports whether the go command looks past a file or folder of the name.
+// isHidden reports whether the go command ignores a file or folder with the name.
 func isHidden(base string) bool { return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") }
 
-// usesOf adds the names that a file refers to.
+// usesOf adds the names to which a file refers.
 func usesOf(file string, text []byte, importPath, name string, found map[string]source.Position) error {
 	set := token.NewFileSet()
 	if f, err := parser.ParseFile(set, file, text, parser.ImportsOnly); err == nil && len(imports(f, importPath)) == 0 {
@@ -105,7 +106,7 @@ func usesOf(file string, text []byte, importPath, name string, found map[string]
 		case spec.Name == nil:
 			known[name] = true
 		case spec.Name.Name == ".":
-			return fmt.Errorf("%s: the package is imported with a dot, so that its names can't be told from others: import it by its name", set.Position(spec.Pos()))
+			return fmt.Errorf("%s: the package is imported with a dot, so its names can't be recognized: import it by its name", set.Position(spec.Pos()))
 		case spec.Name.Name != "_":
 			known[spec.Name.Name] = true
 		}

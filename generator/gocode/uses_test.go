@@ -22,7 +22,8 @@ func module(files map[string]string) fstest.MapFS {
 
 const imported = "import \"port/harbor\"\n"
 
-// Names count once, at the first place, by whatever name the package is imported.
+// TestUses checks that each name is returned once, at its first use, for any name
+// of the import.
 func TestUses(t *testing.T) {
 	uses, err := gocode.Uses(module(map[string]string{
 		"main.go":       "package main\n" + imported + "var _ = harbor.NewClient(harbor.Free)\n",
@@ -40,8 +41,8 @@ func TestUses(t *testing.T) {
 	}, uses)
 }
 
-// What the go command leaves out is left out, and so are other modules and the
-// package itself.
+// TestUsesLeavesOut checks that files that the go command ignores, other modules
+// and the package itself are skipped.
 func TestUsesLeavesOut(t *testing.T) {
 	use := func(name string) string { return "package p\n" + imported + "var _ = harbor." + name + "\n" }
 	files := map[string]string{
@@ -73,7 +74,7 @@ func TestModulePath(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "harbor.example/port", path)
 	_, err = gocode.ModulePath(module(map[string]string{"go.mod": "go 1.26\n"}))
-	assert.EqualError(t, err, "go.mod: it names no module")
+	assert.EqualError(t, err, "go.mod: no module path")
 	_, err = gocode.ModulePath(module(nil))
 	assert.Error(t, err)
 }

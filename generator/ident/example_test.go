@@ -6,7 +6,7 @@ import (
 	"github.com/docwright/docwright/generator/ident"
 )
 
-// Names of an API become names that Go accepts, or an error says why not.
+// Exported returns an exported identifier, or the reason why there is none.
 func ExampleExported() {
 	for _, name := range []string{"userId", "item-path", "2fa", "名前"} {
 		id, err := ident.Exported(name)

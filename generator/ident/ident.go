@@ -1,11 +1,11 @@
-// Package ident makes Go identifiers of the API's names.
+// Package ident converts names of the API to Go identifiers.
 //
-// An [Ident] is a name that Go accepts where the generator writes it: ASCII
-// letters and digits, no keyword, nothing predeclared, not too long. It is made
-// by [Parse] and by what ends in Parse, and by nothing else, so that a name
-// from a page can be wrong but never be code. Names are cut
-// into words ([Words]) and put together again with Go's initialisms: "userId"
-// becomes UserID as a field and userID as an argument.
+// An [Ident] is a name that Go accepts wherever the generator writes it: ASCII
+// letters and digits, at most [MaxLen] bytes, and neither a keyword nor
+// predeclared. Only the functions and methods of this package make one, so a
+// name on a page can never become code. A name is split into words ([Words])
+// and joined with the initialisms of Go: "userId" becomes UserID as a field and
+// userID as a parameter.
 package ident
 
 import (
@@ -16,30 +16,30 @@ import (
 	"strings"
 )
 
-// MaxLen is the longest identifier that is made, in bytes. The longest name of
-// Microsoft Graph has some 90.
+// MaxLen is the maximum length of an identifier, in bytes. The longest name in
+// Microsoft Graph has about 90.
 const MaxLen = 200
 
-// Ident is a valid Go identifier. The zero Ident is no identifier.
+// Ident is a valid Go identifier. The zero Ident is not an identifier.
 type Ident struct{ name string }
 
-// String returns the identifier; the empty string for the zero Ident.
+// String returns the identifier, or the empty string for the zero Ident.
 func (i Ident) String() string { return i.name }
 
 // IsZero reports whether i is the zero Ident.
 func (i Ident) IsZero() bool { return i.name == "" }
 
-// The reasons for which a name is no identifier.
+// The reasons why a name is rejected.
 var (
 	ErrEmpty    = errors.New("it has no letters or digits")
 	ErrNotASCII = errors.New("it has characters other than ASCII letters, digits and punctuation")
 	ErrTooLong  = fmt.Errorf("it is longer than %d bytes", MaxLen)
 	ErrReserved = errors.New("it is reserved by Go")
-	ErrInvalid  = errors.New("it is no Go identifier")
+	ErrInvalid  = errors.New("it is not a Go identifier")
 )
 
-// Parse returns name as an identifier if it is one that may be declared in any
-// scope: not a keyword, not predeclared, not "_", "init" or "main".
+// Parse returns name as an identifier that may be declared in any scope. It
+// rejects keywords, predeclared identifiers, "_", "init" and "main".
 func Parse(name string) (Ident, error) {
 	switch {
 	case name == "":
@@ -58,7 +58,7 @@ func Parse(name string) (Ident, error) {
 	return Ident{name}, nil
 }
 
-// Must is Parse for names that stand in the program. It panics on others.
+// Must is Parse for constant names. It panics if the name is not an identifier.
 func Must(name string) Ident {
 	id, err := Parse(name)
 	if err != nil {
@@ -74,9 +74,9 @@ func Exported(name string) (Ident, error) {
 	return join(name, false)
 }
 
-// Local returns the name as an identifier for an argument: "user-id" as
-// userID, "URL" as url. What Go reserves, and what taken holds, gets "Value"
-// behind it.
+// Local returns the name as the identifier of a parameter: "user-id" as userID,
+// "URL" as url. It appends "Value" if Go reserves the identifier or taken
+// reports true for it.
 func Local(name string, taken func(string) bool) (Ident, error) {
 	id, err := join(name, true)
 	if errors.Is(err, ErrReserved) || err == nil && taken(id.name) {
@@ -85,8 +85,8 @@ func Local(name string, taken func(string) bool) (Ident, error) {
 	return id, err
 }
 
-// Append returns the identifier that has j behind i. Both have to be exported:
-// such a pair is an identifier whatever the parts are.
+// Append returns the concatenation of i and j. It panics if i is not exported.
+// An exported identifier followed by any other is always an identifier.
 func (i Ident) Append(j Ident) Ident {
 	if !token.IsExported(i.name) {
 		panic("ident: " + i.name + " is not exported")
@@ -94,8 +94,9 @@ func (i Ident) Append(j Ident) Ident {
 	return Ident{i.name + j.name}
 }
 
-// Member returns the identifier of a member of the enum i: the member's words
-// behind the enum's name. A member may begin with a digit.
+// Member returns the identifier of a member of the enum i: the name of the enum
+// followed by the words of the member's name. The member may begin with a
+// digit.
 func (i Ident) Member(name string) (Ident, error) {
 	text, err := spell(name, false)
 	if err != nil {
@@ -107,7 +108,7 @@ func (i Ident) Member(name string) (Ident, error) {
 	return Parse(i.name + text)
 }
 
-// join makes an identifier of the words of name.
+// join joins the words of name to an identifier.
 func join(name string, local bool) (Ident, error) {
 	text, err := spell(name, local)
 	if err != nil {
@@ -123,7 +124,7 @@ func join(name string, local bool) (Ident, error) {
 	return Parse(text)
 }
 
-// spell writes the words of name as Go does.
+// spell joins the words of name with the capitals that Go uses.
 func spell(name string, local bool) (string, error) {
 	if len(name) > 4*MaxLen {
 		return "", ErrTooLong
@@ -145,8 +146,8 @@ func spell(name string, local bool) (string, error) {
 	return string(b), nil
 }
 
-// appendWord appends a word with its first letter, or all of an initialism,
-// in upper case.
+// appendWord appends a word with its first letter in upper case. An initialism
+// is in upper case as a whole.
 func appendWord(b []byte, word string) []byte {
 	letters := strings.TrimRight(word, "0123456789")
 	if len(word) == len(odata) && strings.EqualFold(word, odata) {

@@ -53,7 +53,7 @@ func TestExported(t *testing.T) {
 	}
 }
 
-func TestExportedRefuses(t *testing.T) {
+func TestExportedRejects(t *testing.T) {
 	for in, want := range map[string]error{
 		"":                         ErrEmpty,
 		"-_":                       ErrEmpty,
@@ -96,7 +96,7 @@ func TestMember(t *testing.T) {
 	assert.ErrorIs(t, err, ErrEmpty)
 }
 
-func TestParseRefusesWhatGoReserves(t *testing.T) {
+func TestParseRejectsReservedNames(t *testing.T) {
 	for _, name := range []string{"func", "type", "any", "error", "nil", "iota", "true", "init", "main", "_"} {
 		_, err := Parse(name)
 		assert.ErrorIs(t, err, ErrReserved, name)

@@ -9,11 +9,11 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestInitialisms: each stands in one case, alone, behind a word and as a plural.
+// TestInitialisms checks each initialism alone, after a word and as a plural.
 func TestInitialisms(t *testing.T) {
 	list := strings.Fields("ACL API ASCII CPU CSS CSV DNS EOF GUID HTML HTTP HTTPS ID IOS IP JSON OS PDF PIN QPS RAM RPC SLA SMS SMTP " +
 		"SQL SSH SSL SSO TCP TLS TPM TTL UDP UI UID URI URL USB UTF UUID VM VPN XML XSRF XSS")
-	assert.Len(t, initialisms, len(list), "a change of the list changes names in code that is there")
+	assert.Len(t, initialisms, len(list), "a change of the list changes names in generated packages")
 	for _, word := range list {
 		lower := strings.ToLower(word)
 		for in, want := range map[string]string{
@@ -42,8 +42,9 @@ func TestInitialisms(t *testing.T) {
 	}
 }
 
-// TestEveryCharacter: of the characters of ASCII, letters and digits make names,
-// what prints separates words, and the rest is refused.
+// TestEveryCharacter checks that ASCII letters and digits belong to names, that
+// other printable ASCII characters separate words, and that all others are
+// rejected.
 func TestEveryCharacter(t *testing.T) {
 	none := func(string) bool { return false }
 	for c := range 0x100 {
@@ -89,7 +90,7 @@ func TestLengths(t *testing.T) {
 	require.ErrorIs(t, err, ErrTooLong)
 	assert.EqualError(t, err, "it is longer than 200 bytes")
 	_, err = Exported(long + strings.Repeat("-", 3*MaxLen))
-	require.NoError(t, err, "separators don't count in the name")
+	require.NoError(t, err, "separators are not part of the identifier")
 	_, err = Exported("a" + strings.Repeat("-", 4*MaxLen))
 	require.ErrorIs(t, err, ErrTooLong)
 	_, err = Must("Side").Member(long)
@@ -106,7 +107,7 @@ func TestReasons(t *testing.T) {
 	}{
 		{"", ErrEmpty, "it has no letters or digits"},
 		{"if", ErrReserved, "it is reserved by Go"},
-		{"a-b", ErrInvalid, "it is no Go identifier"},
+		{"a-b", ErrInvalid, "it is not a Go identifier"},
 	} {
 		id, err := Parse(test.name)
 		require.ErrorIs(t, err, test.err)
@@ -126,7 +127,8 @@ func TestAppend(t *testing.T) {
 	assert.PanicsWithValue(t, "ident: berth is not exported", func() { Must("berth").Append(Must("New")) })
 }
 
-// TestTakenNames: an argument whose name is taken, or which Go reserves, is a value.
+// TestTakenNames checks that Local appends "Value" to a name that is taken or
+// reserved.
 func TestTakenNames(t *testing.T) {
 	taken := func(s string) bool { return s == "id" || s == "typeValue" || s == "x1" }
 	for in, want := range map[string]string{"ID": "idValue", "type": "typeValue", "id-x": "idX", "1": "x1Value", "2": "x2", "main": "mainValue", "_": "value"} {
@@ -140,7 +142,8 @@ func TestTakenNames(t *testing.T) {
 	}
 }
 
-// TestWordsEndWhereTheirCaseSays, and a caller may stop early.
+// TestWordsEndWhereTheirCaseSays checks the boundaries of words, and that the
+// iteration may stop early.
 func TestWordsEndWhereTheirCaseSays(t *testing.T) {
 	for in, want := range map[string]string{
 		"a": "a", "A": "A", "AB": "AB", "Ab": "Ab", "aB": "a B", "ABc": "A Bc", "ABCd": "AB Cd", "ABCs": "ABCs", "ABs": "ABs", "As": "As",

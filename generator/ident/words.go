@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// initialisms are written in one case, as Go's own style has it. The list is
-// that of the Go code review comments, and what the APIs read here add to it.
-// A name in code must not change for a new page, so neither does this list.
+// initialisms is the set of words with all letters in the same case. It has the
+// initialisms of Go's code review comments and others that the documented
+// APIs use. A change of the set changes names in generated packages.
 var initialisms = func() map[string]bool {
 	set := map[string]bool{}
 	for _, s := range []string{
@@ -23,7 +23,7 @@ var initialisms = func() map[string]bool {
 
 const longestInitialism = 5
 
-// odata is a word with a capital of its own in the middle.
+// odata is the only word with a capital letter in the middle.
 const odata = "OData"
 
 func isInitialism(word string) bool {
@@ -34,10 +34,10 @@ func isInitialism(word string) bool {
 	return initialisms[string(appendUpper(buf[:0], word))]
 }
 
-// Words cuts a name into its words, in the case they have: "userPrincipalName"
-// into user, Principal, Name; "macOSMinimum" into mac, OS, Minimum;
-// "windows10General" into windows10, General; "item-path" into item, path.
-// Everything but ASCII letters and digits stands between words.
+// Words splits a name into its words without changing their case:
+// "userPrincipalName" into user, Principal, Name; "macOSMinimum" into mac, OS,
+// Minimum; "windows10General" into windows10, General; "item-path" into item,
+// path. All characters except ASCII letters and digits are separators.
 func Words(name string) []string { return slices.Collect(words(name)) }
 
 func words(name string) iter.Seq[string] {
@@ -56,8 +56,8 @@ func words(name string) iter.Seq[string] {
 	}
 }
 
-// wordLen returns the length of the word that s begins with; 0 where s begins
-// with none.
+// wordLen returns the length of the word at the start of s, or 0 if there is
+// none.
 func wordLen(s string) int {
 	run := span(s, 0, isUpper)
 	end := span(s, run, func(c byte) bool { return isLower(c) || isDigit(c) })
@@ -70,7 +70,8 @@ func wordLen(s string) int {
 	return run - 1 // the last capital begins the next word: HTTP|Server
 }
 
-// span returns the index of the first byte of s at or after i that is not in.
+// span returns the index of the first byte of s, from i on, for which in reports
+// false.
 func span(s string, i int, in func(byte) bool) int {
 	for i < len(s) && in(s[i]) {
 		i++

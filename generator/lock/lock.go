@@ -1,11 +1,11 @@
-// Package lock is docwright.lock: a record of what packages were made of, so
-// that a change of the pages is taken over when somebody says so, and not by the
-// way.
+// Package lock reads, compares and writes docwright.lock. The file records the
+// inputs of generated packages, so that a change of the pages is accepted
+// explicitly.
 //
-// It is text, a line for each fact, in an order that depends on nothing. What
-// follows a line "target" is of the package in that folder:
+// The file is text with a line for each fact, in a fixed order. The lines after a
+// line "target" belong to the package in that folder:
 //
-//	# What the packages were made of. Written by "docwright generate --update"; commit it.
+//	# The inputs of the generated packages. Written by "docwright generate --update"; commit it.
 //	tool v0.4.0
 //	target internal/graph
 //	docs 5f3c0e0b9d6f7a4e
@@ -13,7 +13,7 @@
 //	files 77e0…
 //	page api/user-get.md 8c1f…
 //
-// A name that is no plain word is quoted as in Go.
+// A name with spaces or special characters is quoted as in Go.
 package lock
 
 import (
@@ -26,35 +26,35 @@ import (
 	"strings"
 )
 
-// Name is the file's.
+// Name is the name of the file.
 const Name = "docwright.lock"
 
-const head = "# What the packages were made of. Written by \"docwright generate --update\"; commit it.\n"
+const head = "# The inputs of the generated packages. Written by \"docwright generate --update\"; commit it.\n"
 
-// Lock is what the packages of a configuration were made of.
+// Lock is the content of the file: the inputs of all packages of a configuration.
 type Lock struct {
 	Tool    string    // the version of docwright
 	Targets []*Target // in the order of the configuration
 }
 
-// Target is what one package was made of.
+// Target records the inputs of one package.
 type Target struct {
 	Out     string // the folder of the package, slash-separated
-	Docs    string // the revision of the pages' repository; empty where they are in none
-	Options string // a hash of what was asked for
-	// Files is a hash of the package: pages that it does not stand on decide about
-	// it too, where they leave it a name or take one. Empty where it isn't known.
+	Docs    string // the revision of the repository of the pages; empty if there is none
+	Options string // a hash of the options
+	// Files is a hash of the generated files, or empty if it is not known. Pages that
+	// the package does not use can also change it, because they take or free names.
 	Files string
-	// Uses are the names that the code of the module uses of the package, sorted,
-	// where that decides on what it has.
+	// Uses lists the names of the package that the code of the module uses, sorted. It
+	// is empty unless the package is generated from these uses.
 	Uses  []string
 	Pages []Page // sorted by name
 }
 
-// Page is a page with a hash of its text and of what it includes.
+// Page is a page with a hash of its text and of the files that it includes.
 type Page struct{ Name, Sum string }
 
-// Target returns what is locked of the package in the folder; nil where nothing is.
+// Target returns the record of the package in a folder, or nil.
 func (l *Lock) Target(out string) *Target {
 	for _, t := range l.Targets {
 		if t.Out == out {
@@ -64,7 +64,7 @@ func (l *Lock) Target(out string) *Target {
 	return nil
 }
 
-// Put replaces what is locked of the package in t's folder, or adds it.
+// Put replaces the record of the package in the folder of t, or adds t.
 func (l *Lock) Put(t *Target) {
 	for i, had := range l.Targets {
 		if had.Out == t.Out {
@@ -109,8 +109,8 @@ func (l *Lock) Format() []byte {
 	return b
 }
 
-// word is a name as it stands in the lock: no name makes a line of its own, or
-// is taken for two.
+// word returns a name as one word of a line. It quotes a name that would
+// otherwise be read as several words or lines.
 func word(name string) string {
 	plain := func(r rune) bool { return r > ' ' && r < 0x7f && r != '"' && r != '#' }
 	if name != "" && strings.IndexFunc(name, func(r rune) bool { return !plain(r) }) < 0 {
@@ -119,8 +119,8 @@ func word(name string) string {
 	return strconv.QuoteToASCII(name)
 }
 
-// cutWord returns the name that the text begins with, and what follows it. The name is
-// empty where it can't be read.
+// cutWord splits the text after its first word. The name is empty if the word is
+// invalid.
 func cutWord(text string) (name, rest string) {
 	if !strings.HasPrefix(text, `"`) {
 		name, rest, _ = strings.Cut(text, " ")
@@ -130,20 +130,20 @@ func cutWord(text string) (name, rest string) {
 	if err != nil {
 		return "", ""
 	}
-	name, _ = strconv.Unquote(quoted) // what QuotedPrefix returns can be unquoted
+	name, _ = strconv.Unquote(quoted) // no error: QuotedPrefix returns a valid literal
 	return name, strings.TrimPrefix(text[len(quoted):], " ")
 }
 
-// fact is a kind of line: what a lock says of a package.
+// fact is a kind of line about a package.
 type fact struct {
-	kind string
-	form string // of what follows the kind; empty where that is anything
-	set  func(t *Target, value, name, sum string) bool
+	kind string // the first word
+	form string // of the rest of the line; empty if any text is valid
+	// set stores the rest of the line in t and reports whether it is valid. The rest
+	// is given as a whole, and split into a name and a hash.
+	set func(t *Target, value, name, sum string) bool
 }
 
-// facts is the table of the lines that follow a line "target". Set is given all that
-// follows the kind, and that as a name with the hash behind it; it reports whether
-// the line has the form.
+// facts is the table of the lines after a line "target".
 var facts = []fact{
 	{"docs", "", func(t *Target, value, _, _ string) bool { t.Docs = value; return true }},
 	{"options", "", func(t *Target, value, _, _ string) bool { t.Options = value; return true }},
@@ -158,7 +158,7 @@ var facts = []fact{
 	}},
 }
 
-// Parse reads the text of a lock. The error names the line that is wrong.
+// Parse reads a lock file. The error names the invalid line.
 func Parse(text []byte) (*Lock, error) {
 	l := &Lock{}
 	n := 0
@@ -191,37 +191,39 @@ func (l *Lock) parseLine(line string) error {
 	i := slices.IndexFunc(facts, func(f fact) bool { return f.kind == kind })
 	switch {
 	case i < 0:
-		return fmt.Errorf("unknown line %.40q: is it of a later version of docwright, or was a merge left unfinished?", kind)
+		return fmt.Errorf("unknown line %.40q; resolve a merge conflict, or use a newer version of docwright", kind)
 	case len(l.Targets) == 0:
-		return fmt.Errorf("%q stands before the line \"target\" that says of which package it is", kind)
+		return fmt.Errorf("%q must follow a line \"target\", which names the package", kind)
 	case !facts[i].set(l.Targets[len(l.Targets)-1], rest, name, sum):
 		return fmt.Errorf("want \"%s %s\"", kind, facts[i].form)
 	}
 	return nil
 }
 
-// Difference is a way in which two locks of a package differ.
+// Difference is a difference between two records of a package.
 type Difference struct {
-	Page string // empty for the options, and for the package as a whole
+	Page string // empty for the options and for the package as a whole
 	How  How
 }
 
-// How says what became of a page since it was locked.
+// How is a kind of difference.
 type How string
 
-// The ways in which pages differ. Of options there is Changed only, of the
-// package as a whole Otherwise only.
+// The kinds of difference. The options can only be Changed, and the package as a
+// whole only Otherwise.
 const (
 	Changed How = "changed"
 	New     How = "new"
 	Gone    How = "gone"
-	// Otherwise is where the package differs, though all that it stands on is the
-	// same: other pages have come or gone that decide on its names.
+	// Otherwise means that the generated files differ although the recorded inputs
+	// are the same. Other pages were added or removed and changed the names in the
+	// package.
 	Otherwise How = "otherwise"
 )
 
-// Compare returns how what is asked for now differs from what was locked. The
-// revision is for people to know: what matters of it is in the pages.
+// Compare returns the differences between a locked record and the present one. It
+// ignores the revision, which is only information: differences between
+// revisions show in the pages.
 func Compare(was, is *Target) []Difference {
 	var list []Difference
 	if was.Options != is.Options {

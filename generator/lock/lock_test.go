@@ -19,16 +19,16 @@ func TestRoundTrip(t *testing.T) {
 	got, err := lock.Parse(l.Format())
 	require.NoError(t, err)
 	assert.Equal(t, l, got)
-	assert.Equal(t, 3, strings.Count(string(l.Format()), "\ntarget "), "a name makes no line")
+	assert.Equal(t, 3, strings.Count(string(l.Format()), "\ntarget "), "a name never begins a line")
 }
 
-// The text is what people see in a diff of version control: a line for each fact.
+// TestFormat checks that the text has a line for each fact.
 func TestFormat(t *testing.T) {
 	l := &lock.Lock{Tool: "v0.4.0", Targets: []*lock.Target{
 		{Out: "gen", Docs: "5f3c", Options: "aa", Files: "bb", Uses: []string{"GetBerth"}, Pages: []lock.Page{{Name: "api/!a~.md", Sum: "01"}, {Name: "api/a b.md", Sum: "02"}}},
 		{Out: "b#", Pages: []lock.Page{{Name: "\"", Sum: "03"}, {Name: "\x7f", Sum: "04"}, {Name: "häfen", Sum: "05"}}},
 	}}
-	assert.Equal(t, `# What the packages were made of. Written by "docwright generate --update"; commit it.
+	assert.Equal(t, `# The inputs of the generated packages. Written by "docwright generate --update"; commit it.
 tool v0.4.0
 target gen
 docs 5f3c
@@ -44,15 +44,15 @@ page "h\u00e4fen" 05
 `, string(l.Format()))
 }
 
-// Messages are made of the ways in which pages differ.
+// TestHow checks the names of the kinds of difference.
 func TestHow(t *testing.T) {
 	assert.Equal(t, []lock.How{"changed", "new", "gone"}, []lock.How{lock.Changed, lock.New, lock.Gone})
 }
 
-func TestLinesThatCantBeRead(t *testing.T) {
+func TestInvalidLines(t *testing.T) {
 	for text, want := range map[string]string{
 		"target x\npage x\n":          "docwright.lock:2: want \"page NAME HASH\"",
-		"tool v1\noptions x\n":        "docwright.lock:2: \"options\" stands before the line \"target\"",
+		"tool v1\noptions x\n":        "docwright.lock:2: \"options\" must follow a line \"target\", which names the package",
 		"target a b\n":                "docwright.lock:1: want \"target FOLDER\"",
 		"target \"\n":                 "docwright.lock:1: want \"target FOLDER\"",
 		"target\n":                    "docwright.lock:1: want \"target FOLDER\"",
@@ -72,10 +72,10 @@ func TestCompare(t *testing.T) {
 	was := &lock.Target{Docs: "a", Options: "x", Pages: []lock.Page{{"a", "1"}, {"b", "1"}, {"c", "1"}}}
 	is := &lock.Target{Docs: "b", Options: "y", Pages: []lock.Page{{"a", "1"}, {"c", "2"}, {"d", "1"}}}
 	assert.Equal(t, []lock.Difference{{"", lock.Changed}, {"b", lock.Gone}, {"c", lock.Changed}, {"d", lock.New}}, lock.Compare(was, is))
-	assert.Empty(t, lock.Compare(was, &lock.Target{Options: "x", Pages: was.Pages}), "another revision is no difference")
+	assert.Empty(t, lock.Compare(was, &lock.Target{Options: "x", Pages: was.Pages}), "another revision is not a difference")
 
 	was.Files, is.Files = "1", "2"
-	assert.Len(t, lock.Compare(was, is), 4, "what differs explains the package")
+	assert.Len(t, lock.Compare(was, is), 4, "a difference of the inputs explains that of the files")
 	assert.Equal(t, []lock.Difference{{"", lock.Otherwise}}, lock.Compare(was, &lock.Target{Options: "x", Files: "2", Pages: was.Pages}))
 }
 
@@ -89,7 +89,7 @@ func TestPut(t *testing.T) {
 	assert.Nil(t, l.Target("d"))
 }
 
-func TestSumTellsPartsApart(t *testing.T) {
+func TestSumDependsOnParts(t *testing.T) {
 	assert.NotEqual(t, lock.Sum([]byte("ab"), []byte("c")), lock.Sum([]byte("a"), []byte("bc")))
 	assert.NotEqual(t, lock.Sum([]byte("a")), lock.Sum([]byte("a"), nil))
 	assert.Len(t, lock.Sum(nil), 32)

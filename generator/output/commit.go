@@ -15,37 +15,41 @@ import (
 	"github.com/docwright/docwright/parser/parallel"
 )
 
-// stageName is the folder in which a commit prepares what it writes and keeps
-// what it replaces. It is there only while a commit is under way; one that was
-// killed leaves it behind, and the next removes it.
+// stageName is the folder in which a commit prepares new files and keeps the
+// files that it replaces. The commit removes it at its end. If a process is
+// killed, the next commit removes it.
 const stageName = ".docwright.tmp"
 
-// Commit brings the folder to the files, and returns what it found and
-// changed. Files that are as they were produced are not touched. Where one that
-// is to be replaced is not ours, or is and was edited, nothing is: the error is a
+// Commit writes the files into the folder and removes files that are no longer
+// generated. It returns the differences that it found. Files without a
+// difference are not touched. If a file to be replaced was not written by
+// docwright, or was edited since, Commit changes nothing and returns a
 // [*ForeignError] or an [*EditedError].
 //
-// After an error the folder is what it was before. A process that is killed
-// leaves each file either old or new, never torn, and the list naming both, so
-// that the next run knows all of them for its own and finishes the work
-// whatever it then produces. Commits to one folder wait for each other.
-func Commit(root *os.Root, files []File) (*Diff, error) { return bring(root, files, false) }
+// After any error the folder is unchanged. If the process is killed, each file
+// has either its old or its new content, and the list contains both. The next
+// commit recognizes all of these files and completes the change, even if it has
+// other files to write. Concurrent commits to the same folder wait for each
+// other.
+func Commit(root *os.Root, files []File) (*Diff, error) { return write(root, files, false) }
 
-// Overwrite is Commit that replaces files of ours though they were edited.
-func Overwrite(root *os.Root, files []File) (*Diff, error) { return bring(root, files, true) }
+// Overwrite is like Commit, but also replaces files that were edited since
+// docwright wrote them.
+func Overwrite(root *os.Root, files []File) (*Diff, error) { return write(root, files, true) }
 
-// Lock waits for others that write to the folder, and keeps them off until unlock is
-// called. [Commit] does so by itself.
+// Lock locks the folder against commits of other processes until unlock is
+// called. It waits for the lock. [Commit] locks the folder itself.
 func Lock(root *os.Root) (unlock func(), err error) { return lock(root) }
 
-// bring brings the folder to the files; those that were edited, too, or not.
-func bring(root *os.Root, files []File, edited bool) (*Diff, error) {
+// write implements Commit and Overwrite. If edited is set, it replaces files that
+// were edited.
+func write(root *os.Root, files []File, edited bool) (*Diff, error) {
 	unlock, err := lock(root)
 	if err != nil {
 		return nil, err
 	}
 	defer unlock()
-	s, err := look(root, files)
+	s, err := inspect(root, files)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +62,8 @@ func bring(root *os.Root, files []File, edited bool) (*Diff, error) {
 	return &s.Diff, s.commit(disk{root})
 }
 
-// folder is what a commit does to a to. Tests put one in its place that fails.
+// folder is the set of operations that a commit uses. Tests implement it with
+// operations that fail.
 type folder interface {
 	Link(oldname, newname string) error
 	Lstat(name string) (fs.FileInfo, error)
@@ -71,22 +76,23 @@ type folder interface {
 	Rename(oldname, newname string) error
 }
 
-// file is what a commit does to an open file or folder.
+// file is the set of operations that a commit uses on an open file or folder.
 type file interface {
 	Write(data []byte) (int, error)
 	Sync() error
 	Close() error
 }
 
-// disk is the folder as it is.
+// disk implements folder on a root.
 type disk struct{ *os.Root }
 
 func (d disk) OpenFile(name string, flag int, mode fs.FileMode) (file, error) {
 	return d.Root.OpenFile(name, flag, mode)
 }
 
-// commit prepares everything in the stage, makes it last, and only then moves
-// it into place, file by file, keeping what it replaces so as to put it back.
+// commit writes all new files into the stage and flushes them to disk. Then it
+// moves them into place one by one. The stage keeps the replaced files, which
+// are restored after an error.
 func (s *survey) commit(to folder) (err error) {
 	if err := to.RemoveAll(stageName); err != nil {
 		return err
@@ -127,9 +133,9 @@ func (s *survey) commit(to folder) (err error) {
 	return nil
 }
 
-// lists returns the lists to be written: none where the folder needs no
-// change, the new one where only the list does, and before it one that names
-// old and new files together where others change.
+// lists returns the lists to be written, in order. There is none if the folder
+// needs no change, and only the new list if no other file changes. Otherwise a
+// list with the old and the new files precedes the new list.
 func (s *survey) lists() [][]byte {
 	now := s.list()
 	writes := slices.ContainsFunc(s.Changes, func(c Change) bool { return c.Kind != Kept })
@@ -151,18 +157,19 @@ func (s *survey) lists() [][]byte {
 	return [][]byte{both.format(), text}
 }
 
-// step puts one file into place, or takes one away.
+// step moves one file into place, or removes one.
 type step struct {
 	name        string
 	remove      bool
 	data        []byte
-	fresh, kept string // in the stage: the new file, and what it replaces
+	fresh, kept string // names in the stage of the new file and of the replaced file
 
-	had, put bool     // what do has done
-	made     []string // the folders that do has made, the deepest first
+	had, put bool     // set by do: the old file is kept, the new file is in place
+	made     []string // folders that do has made, the deepest first
 }
 
-// steps returns what to do, in order: the list of both, the changes, the list.
+// steps returns the steps in order: the list of old and new files, the changes,
+// the new list.
 func (s *survey) steps(lists [][]byte) []step {
 	var steps []step
 	add := func(name string, data []byte, remove bool) {
@@ -181,12 +188,12 @@ func (s *survey) steps(lists [][]byte) []step {
 	return steps
 }
 
-// syncers is how many files are flushed to disk at a time: file systems write
-// their journal once for all that wait, so that 900 files take 80 ms instead
-// of 250.
+// syncers is the number of files that are flushed to disk at the same time. A
+// file system writes its journal once for all waiting processes, so 900 files
+// take 80 ms instead of 250.
 const syncers = 32
 
-// stage writes the new files into the stage and waits until they are on disk.
+// stage writes the new files into the stage and flushes them to disk.
 func stage(to folder, steps []step) error {
 	if err := parallel.Each(context.Background(), syncers, len(steps), func(i int) error {
 		if steps[i].remove {
@@ -208,9 +215,8 @@ func writeFile(to folder, name string, data []byte) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// do takes the step. What stood there is kept in the stage: moved there where
-// the file is to go, linked where it is replaced, so that at no time the name
-// is without a file.
+// do executes the step. A removed file is moved into the stage. A replaced file
+// is linked there, so that its name always has a file.
 func (t *step) do(to folder) error {
 	if t.remove {
 		if err := to.Rename(t.name, t.kept); err != nil {
@@ -237,7 +243,8 @@ func (t *step) do(to folder) error {
 	return nil
 }
 
-// missing returns the folder, and those that it is in, as far as they aren't there.
+// missing returns the folder and its parents that do not exist, the deepest
+// first.
 func missing(to folder, dir string) []string {
 	var list []string
 	for ; dir != "."; dir = path.Dir(dir) {
@@ -249,8 +256,8 @@ func missing(to folder, dir string) []string {
 	return list
 }
 
-// duplicate gives the file a second name, or a copy where the file system has
-// no hard links.
+// duplicate links a file to a second name. It copies the file if the file system
+// has no hard links.
 func duplicate(to folder, name, second string) error {
 	if to.Link(name, second) == nil {
 		return nil
@@ -262,8 +269,8 @@ func duplicate(to folder, name, second string) error {
 	return writeFile(to, second, data)
 }
 
-// undo takes the steps back, last first. A folder that a step has made stays where
-// somebody else has put something into it meanwhile.
+// undo reverts the steps, the last first. It does not remove a folder that is no
+// longer empty.
 func undo(to folder, steps []step) error {
 	var errs []error
 	for _, t := range slices.Backward(steps) {
@@ -278,13 +285,12 @@ func undo(to folder, steps []step) error {
 		}
 	}
 	if err := errors.Join(errs...); err != nil {
-		return fmt.Errorf("could not undo what was written; run again: %w", err)
+		return fmt.Errorf("cannot undo the changes that were made; run docwright again: %w", err)
 	}
 	return nil
 }
 
-// prune removes the folders that lost their last file. One that still holds
-// anything, ours or not, stays: Remove refuses it.
+// prune removes folders that have become empty. Remove fails for all others.
 func prune(to folder, steps []step) {
 	full := map[string]bool{".": true}
 	for _, t := range steps {
@@ -294,7 +300,7 @@ func prune(to folder, steps []step) {
 	}
 }
 
-// syncDirs makes the names in all folders touched last.
+// syncDirs flushes the entries of all folders with new files to disk.
 func syncDirs(to folder, steps []step) error {
 	dirs := map[string]bool{".": true}
 	for _, t := range steps {
@@ -308,8 +314,8 @@ func syncDirs(to folder, steps []step) error {
 	return syncDir(to, ".")
 }
 
-// syncDir makes the names in a folder last. Not every system can, and none
-// needs it for the folder to be right while it runs.
+// syncDir flushes the entries of a folder to disk. Some systems cannot do this;
+// it matters only if the system crashes.
 func syncDir(to folder, dir string) error {
 	f, err := to.OpenFile(dir, os.O_RDONLY, 0)
 	if err != nil {

@@ -19,8 +19,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The test binary stands in for docwright where a process of its own is to be
-// killed or to get into the way of others: childEnv says which.
+// childEnv is the variable that turns the test binary into a process that is
+// killed, or that commits at the same time as others. Its value is the arguments
+// of child.
 const childEnv = "DOCWRIGHT_OUTPUT_CHILD"
 
 func TestMain(m *testing.M) {
@@ -31,8 +32,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// child is "kill DIR SET N", a commit that is killed at its n-th operation, or
-// "commit DIR", which commits the set of each number that it reads.
+// child executes "kill DIR SET N", a commit that is killed at its n-th operation,
+// or "commit DIR", which reads numbers and commits the set of each.
 func child(args []string) {
 	root, err := os.OpenRoot(args[1])
 	check(err)
@@ -43,7 +44,7 @@ func child(args []string) {
 		unlock, err := lock(root)
 		check(err)
 		defer unlock()
-		s, err := look(root, set(args[2]))
+		s, err := inspect(root, set(args[2]))
 		check(err)
 		at := &deadly{disk: disk{root}}
 		at.left.Store(int64(n))
@@ -66,8 +67,8 @@ func check(err error) {
 	}
 }
 
-// set returns 50 files: what they say depends on the number of the set, and so
-// does which of them are there.
+// set returns 50 files. Their contents and some of their names depend on the
+// number.
 func set(number string) []File {
 	var files []File
 	for i := range 25 {
@@ -78,8 +79,8 @@ func set(number string) []File {
 	return files
 }
 
-// deadly is a disk on which the n-th operation is the process's last. A write is
-// cut in half.
+// deadly is a disk that kills the process at the n-th operation. If this is a
+// write, half of the data is written.
 type deadly struct {
 	disk
 	left atomic.Int64
@@ -88,7 +89,7 @@ type deadly struct {
 func (d *deadly) step() {
 	if d.left.Add(-1) == 0 {
 		_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
-		select {} // until it arrives
+		select {} // until the signal arrives
 	}
 }
 
@@ -147,8 +148,8 @@ func (f deadlyFile) Sync() error {
 }
 
 // TestKillAtEveryOperation kills a process that replaces 50 files by 50 others,
-// at each write, flush, link, rename and removal in turn. No file is ever torn,
-// and the next run gives the one set or the other, with nothing left over.
+// at each write, flush, link, rename and removal in turn. No file is ever partly
+// written, and the next commit of either set leaves nothing else behind.
 func TestKillAtEveryOperation(t *testing.T) {
 	was, is := tree(t, committed(t, set("1"))), tree(t, committed(t, set("2")))
 	stride := 1
@@ -167,7 +168,7 @@ func TestKillAtEveryOperation(t *testing.T) {
 		out, err := c.Output()
 		if string(out) == "done\n" {
 			require.NoError(t, err)
-			assert.Greater(t, n, 250, "the commit has so few operations")
+			assert.Greater(t, n, 250, "the commit must have more operations than files")
 			t.Logf("%d operations", n-1)
 			require.NoError(t, root.Close())
 			return
@@ -190,9 +191,8 @@ func TestKillAtEveryOperation(t *testing.T) {
 	}
 }
 
-// TestProcessesAtOnce has eight processes write two different sets into one
-// folder at the same time, again and again: after each round it is exactly one
-// of the two.
+// TestProcessesAtOnce runs eight processes that repeatedly write two different
+// sets into one folder. After each round the folder has exactly one of them.
 func TestProcessesAtOnce(t *testing.T) {
 	rounds := 200
 	if testing.Short() {

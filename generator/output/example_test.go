@@ -7,7 +7,7 @@ import (
 	"github.com/docwright/docwright/generator/output"
 )
 
-// Of a folder that holds what it should, nothing is written again.
+// The second commit of the same files writes nothing.
 func ExampleCommit() {
 	dir, err := os.MkdirTemp("", "harbor")
 	if err != nil {

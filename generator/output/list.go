@@ -13,31 +13,33 @@ import (
 	"strings"
 )
 
-// ListName is the file that lists what docwright wrote into a folder.
+// ListName is the name of the list of the files that docwright wrote into a
+// folder.
 const ListName = "docwright.sum"
 
 const listTitle = "# Files written by docwright. DO NOT EDIT.\n"
 
 type sum = [sha256.Size]byte
 
-// list says what we wrote: the sums that a file of a name had. There are
-// several while a commit is under way, and where version control has left both
-// sides of a merge.
+// list is the content of a list file: the sums of each file that docwright wrote.
+// A file has several sums during a commit, and after a merge conflict in version
+// control.
 type list struct {
-	text []byte // as on disk; nil where there is none
+	text []byte // on disk; nil if there is no list
 	sums map[string][]sum
 }
 
 func (l list) has(name string) bool { return len(l.sums[name]) > 0 }
 
-// wrote reports whether the data is what we once wrote under the name.
+// wrote reports whether docwright wrote the data to the file.
 func (l list) wrote(name string, data []byte) bool {
 	return l.has(name) && slices.Contains(l.sums[name], sha256.Sum256(data))
 }
 
 func (l list) names() []string { return slices.Sorted(maps.Keys(l.sums)) }
 
-// format returns the list as it is written: sorted, a line for each sum.
+// format returns the text of the list, which is sorted by name and has a line
+// for each sum.
 func (l list) format() []byte {
 	var b bytes.Buffer
 	b.WriteString(listTitle)
@@ -52,11 +54,12 @@ func (l list) format() []byte {
 	return b.Bytes()
 }
 
-// mergeMarks begin the lines that version control puts between the two sides
-// of a conflict. Both sides were ours.
+// mergeMarks are the prefixes of conflict markers. The lines of both sides are
+// used.
 var mergeMarks = []string{"<<<<<<<", "|||||||", "=======", ">>>>>>>"}
 
-// readList reads the folder's list; without one, nothing is ours.
+// readList reads the list of the folder. If there is none, it returns an empty
+// list.
 func readList(root *os.Root) (list, error) {
 	info, err := root.Lstat(ListName)
 	switch {
@@ -65,7 +68,7 @@ func readList(root *os.Root) (list, error) {
 	case err != nil:
 		return list{}, err
 	case !info.Mode().IsRegular():
-		return list{}, fmt.Errorf("%s is %s, not the list that docwright writes: remove it", ListName, describe(info))
+		return list{}, fmt.Errorf("%s is %s, not the list that docwright writes; remove it", ListName, describe(info))
 	}
 	text, err := root.ReadFile(ListName)
 	if err != nil {
@@ -86,7 +89,7 @@ func parseList(text []byte) (list, error) {
 		digits, name, ok := strings.Cut(line, "  ")
 		raw, err := hex.DecodeString(digits)
 		if !ok || err != nil || len(raw) != sha256.Size || !validName(name) {
-			return list{}, fmt.Errorf("%s:%d: no line that docwright writes: restore the file from version control", ListName, number)
+			return list{}, fmt.Errorf("%s:%d: invalid line; restore the file from version control", ListName, number)
 		}
 		if s := sum(raw); !slices.Contains(l.sums[name], s) {
 			l.sums[name] = append(l.sums[name], s)

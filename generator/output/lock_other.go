@@ -11,11 +11,11 @@ import (
 
 const lockName = ".docwright.lock"
 
-// lock refuses to go on while another commit to the folder is under way.
+// lock returns an error while another process has locked the folder.
 func lock(root *os.Root) (unlock func(), err error) {
 	f, err := root.OpenFile(lockName, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
-		return nil, fmt.Errorf("another docwright writes to this folder; if none does, one was killed: delete %s", lockName)
+		return nil, fmt.Errorf("another docwright process writes to this folder; if there is none, delete %s", lockName)
 	}
 	if err != nil {
 		return nil, err

@@ -8,10 +8,10 @@ import (
 	"syscall"
 )
 
-// lock waits for other commits to the folder. It locks the folder itself, so
-// that no file is left over and a killed process holds nothing. File systems
-// that cannot lock a folder (NFS) are used without: the lock guards against
-// accidents only.
+// lock waits for other processes that have locked the folder. It locks the folder
+// itself, so that no lock file is left behind and the lock of a killed process
+// ends. If the file system cannot lock a folder (NFS), there is no lock: it only
+// guards against accidents.
 func lock(root *os.Root) (unlock func(), err error) {
 	dir, err := root.Open(".")
 	if err != nil {

@@ -22,7 +22,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// goFile returns a file as docwright writes it.
+// goFile returns a Go file with the header.
 func goFile(name, body string) File {
 	return File{Name: name, Data: []byte(Header + "\n\npackage harbor\n\n" + body + "\n")}
 }
@@ -81,7 +81,7 @@ func TestCommitWritesOnceAndThenNothing(t *testing.T) {
 	root := openRoot(t, dir)
 	assert.Equal(t, map[string]Kind{"berth.go": Missing, "crane.go": Missing, "testdata/berth/get.json": Missing}, kinds(commit(t, root, harbour)))
 	got := tree(t, root)
-	assert.Len(t, got, len(harbour)+1, "the files and the list, and nothing of the commit")
+	assert.Len(t, got, len(harbour)+1, "the files and the list, but no stage")
 	for _, f := range harbour {
 		assert.Equal(t, string(f.Data), got[f.Name])
 	}
@@ -152,8 +152,8 @@ func overwrite(t testing.TB, root *os.Root, files []File) *Diff {
 	return diff
 }
 
-// TestCommitAndEditedFiles: a file of ours that somebody edited is replaced only
-// on demand if we still produce it, and kept, run after run, if we don't.
+// TestCommitAndEditedFiles checks that only Overwrite replaces an edited file,
+// and that an edited file that is no longer generated is kept in every run.
 func TestCommitAndEditedFiles(t *testing.T) {
 	edited := Header + "\n\npackage harbor\n\nvar edited int\n"
 	root := openRoot(t, t.TempDir())
@@ -165,8 +165,8 @@ func TestCommitAndEditedFiles(t *testing.T) {
 	_, err := Commit(root, newer)
 	var refused *EditedError
 	require.ErrorAs(t, err, &refused)
-	assert.Equal(t, "crane.go was edited since docwright wrote it (and 1 more file like it)", err.Error())
-	assert.Equal(t, was, tree(t, root), "nothing else is written then")
+	assert.Equal(t, "crane.go was edited since docwright wrote it (and 1 more file)", err.Error())
+	assert.Equal(t, was, tree(t, root), "no other file is written")
 	assert.Equal(t, map[string]Kind{"crane.go": Edited, golden.Name: Edited}, kinds(overwrite(t, root, harbour)))
 	assert.Empty(t, kinds(commit(t, root, harbour)))
 
@@ -181,7 +181,7 @@ func TestCommitAndEditedFiles(t *testing.T) {
 	}
 }
 
-func TestCommitRefusesForeignFiles(t *testing.T) {
+func TestCommitRejectsForeignFiles(t *testing.T) {
 	elsewhere := filepath.Join(t.TempDir(), "elsewhere")
 	require.NoError(t, os.WriteFile(elsewhere, []byte("precious"), 0o644))
 	for name, plant := range map[string]func(dir string) error{
@@ -199,7 +199,7 @@ func TestCommitRefusesForeignFiles(t *testing.T) {
 		},
 		"folder":           func(dir string) error { return os.Mkdir(filepath.Join(dir, "crane.go"), 0o755) },
 		"symbolic link":    func(dir string) error { return os.Symlink(elsewhere, filepath.Join(dir, "crane.go")) },
-		"link to our own":  func(dir string) error { return os.Symlink("berth.go", filepath.Join(dir, "crane.go")) },
+		"link to a file":   func(dir string) error { return os.Symlink("berth.go", filepath.Join(dir, "crane.go")) },
 		"pipe":             func(dir string) error { return syscall.Mkfifo(filepath.Join(dir, "crane.go"), 0o644) },
 		"symlinked folder": func(dir string) error { return os.Symlink(t.TempDir(), filepath.Join(dir, "testdata")) },
 		"folder is a file": func(dir string) error { return os.WriteFile(filepath.Join(dir, "testdata"), nil, 0o644) },
@@ -242,7 +242,7 @@ func TestCommitIgnoresPlantedStage(t *testing.T) {
 	assert.Equal(t, map[string]string{"0.new": "precious"}, tree(t, openRoot(t, outside)))
 }
 
-// TestNestedFolders: two packages, one folder inside the other, written in
+// TestNestedFolders writes two packages, one in a subfolder of the other, in
 // both orders.
 func TestNestedFolders(t *testing.T) {
 	for _, first := range []string{".", "crane"} {
@@ -271,12 +271,13 @@ func TestNames(t *testing.T) {
 		assert.Error(t, err, "%q", name)
 	}
 	_, err := Compare(root, []File{{Name: "testdata/a.json"}, {Name: "testdata/A.json"}})
-	assert.ErrorContains(t, err, "one file where case does not count")
+	assert.ErrorContains(t, err, "the same file on a system that ignores case")
 	_, err = Compare(root, []File{{Name: "a.go", Data: []byte("package a\n")}})
-	assert.ErrorContains(t, err, "first line")
+	assert.ErrorContains(t, err, "does not begin with the line")
 }
 
-// TestCraftedList: a list can't make a file of somebody else's ours.
+// TestCraftedList checks that a file that docwright did not write is kept, even
+// if it is in the list.
 func TestCraftedList(t *testing.T) {
 	root := openRoot(t, t.TempDir())
 	commit(t, root, harbour)
@@ -296,11 +297,12 @@ func TestLostList(t *testing.T) {
 	require.NoError(t, root.Remove(ListName))
 	files := []File{goFile("crane.go", "var new int"), {Name: golden.Name, Data: []byte("[]\n")}}
 	_, err := Commit(root, files)
-	assert.ErrorContains(t, err, "crane.go may have been edited: there is no docwright.sum, which tells; restore it from version control (and 1 more file like it)")
+	assert.ErrorContains(t, err, "crane.go may have been edited, and there is no docwright.sum to compare it with; restore docwright.sum from version control (and 1 more file)")
 	assert.Equal(t, map[string]Kind{"berth.go": Kept, "crane.go": Edited, golden.Name: Edited}, kinds(overwrite(t, root, files)))
 }
 
-// TestMergedList: after a merge with conflicts, the files of both sides are ours.
+// TestMergedList checks that after a merge conflict the lines of both sides are
+// used.
 func TestMergedList(t *testing.T) {
 	root := openRoot(t, t.TempDir())
 	line := func(f File) string {
@@ -318,7 +320,7 @@ func TestMergedList(t *testing.T) {
 	}
 }
 
-// TestCompareList: a list that does not fit its files is a difference too.
+// TestCompareList checks that a wrong list is a difference.
 func TestCompareList(t *testing.T) {
 	root := openRoot(t, t.TempDir())
 	commit(t, root, harbour)
@@ -336,7 +338,8 @@ func TestCompareList(t *testing.T) {
 	assert.Empty(t, compare())
 }
 
-// TestAbsent: where there is no folder, all that Commit would write is missing.
+// TestAbsent checks that all files that Commit writes are missing from a folder
+// that does not exist.
 func TestAbsent(t *testing.T) {
 	diff, err := Absent(harbour)
 	require.NoError(t, err)
@@ -353,8 +356,8 @@ func TestAbsent(t *testing.T) {
 	assert.Len(t, diff.Changes, len(harbour)+1)
 }
 
-// A line that docwright doesn't write is an error, and nothing is written: a digest of
-// another length, one that is none, a name that no file of ours has.
+// TestBadList checks that an invalid line is an error and that nothing is
+// written: a digest of the wrong length or with wrong digits, an invalid name.
 func TestBadList(t *testing.T) {
 	digest := strings.Repeat("0a", sha256.Size)
 	for _, line := range []string{"hello", digest, digest + " tables/a.json", "  tables/a.json", "00  tables/a.json", digest[2:] + "  tables/a.json", digest[1:] + "  tables/a.json",
@@ -362,7 +365,7 @@ func TestBadList(t *testing.T) {
 		root := openRoot(t, t.TempDir())
 		require.NoError(t, root.WriteFile(ListName, []byte(listTitle+digest+"  tables/b.json\n"+line+"\n"), 0o644))
 		_, err := Commit(root, harbour)
-		assert.EqualError(t, err, ListName+":3: no line that docwright writes: restore the file from version control", line)
+		assert.EqualError(t, err, ListName+":3: invalid line; restore the file from version control", line)
 		assert.Len(t, tree(t, root), 1)
 	}
 }
@@ -382,8 +385,8 @@ func FuzzParseList(f *testing.F) {
 
 var errDisk = errors.New("no space left on device")
 
-// failing is a disk on which the n-th change fails, and all after it where it
-// is dead: a full disk, and a process that is killed.
+// failing is a disk on which the n-th operation fails, as on a full disk. If dead
+// is set, all later operations fail too, as if the process was killed.
 type failing struct {
 	disk
 	mu   sync.Mutex
@@ -435,7 +438,7 @@ type failingFile struct {
 	disk *failing
 }
 
-// Write writes half before it fails, as a full disk does.
+// Write writes half of the data before it fails, as on a full disk.
 func (f failingFile) Write(data []byte) (int, error) {
 	if err := f.disk.fail(); err != nil {
 		n, _ := f.file.Write(data[:len(data)/2])
@@ -482,7 +485,7 @@ func TestFailureAtEveryStep(t *testing.T) {
 			require.Less(t, n, 150)
 			root := committed(t, harbour)
 			to := &failing{disk: disk{root}, left: n, dead: dead}
-			s, err := look(root, newer)
+			s, err := inspect(root, newer)
 			require.NoError(t, err)
 			err = s.commit(to)
 			if to.left > 0 {
@@ -510,7 +513,7 @@ func TestFailureAtEveryStep(t *testing.T) {
 					assert.Contains(t, []string{was[name], is[name]}, data, "%s is torn: %s", name, at)
 				}
 			}
-			// Whatever the next run produces, it finishes the work.
+			// The next commit succeeds, whatever its files are.
 			next := [][]File{newer, harbour, third}[n%3]
 			commit(t, root, next)
 			assert.Equal(t, tree(t, committed(t, next)), tree(t, root), at)
@@ -518,7 +521,7 @@ func TestFailureAtEveryStep(t *testing.T) {
 	}
 }
 
-// folders returns the names of the folders in a folder, but for that of a commit.
+// folders returns the names of all folders in a folder, except the stage.
 func folders(t testing.TB, root *os.Root) []string {
 	t.Helper()
 	var names []string
@@ -531,8 +534,8 @@ func folders(t testing.TB, root *os.Root) []string {
 	return names
 }
 
-// After a failure the folders are what they were, however early it is: one that was
-// empty is there, and one that was made is not.
+// TestFoldersAfterAFailure checks that after a failure of any operation the
+// folders are as before: an empty folder is still there, and a new one is gone.
 func TestFoldersAfterAFailure(t *testing.T) {
 	files := []File{berth, {Name: "testdata/a/b/get.json", Data: []byte("{}\n")}, {Name: "testdata/c/get.json", Data: []byte("{}\n")}, crane}
 	for n := 1; ; n++ {
@@ -540,7 +543,7 @@ func TestFoldersAfterAFailure(t *testing.T) {
 		require.NoError(t, root.MkdirAll("testdata/a", 0o755))
 		require.NoError(t, root.MkdirAll("testdata/mine", 0o755))
 		was := folders(t, root)
-		s, err := look(root, files)
+		s, err := inspect(root, files)
 		require.NoError(t, err)
 		to := &failing{disk: disk{root}, left: n}
 		err = s.commit(to)
@@ -565,7 +568,7 @@ func committed(t testing.TB, files []File) *os.Root {
 
 func TestWithoutHardLinks(t *testing.T) {
 	root := committed(t, harbour)
-	s, err := look(root, []File{goFile("berth.go", "var new int")})
+	s, err := inspect(root, []File{goFile("berth.go", "var new int")})
 	require.NoError(t, err)
 	require.NoError(t, s.commit(noLinks{disk{root}}))
 	assert.Contains(t, tree(t, root)["berth.go"], "var new int")
@@ -575,8 +578,8 @@ type noLinks struct{ disk }
 
 func (noLinks) Link(a, b string) error { return syscall.EPERM }
 
-// TestConcurrentCommits: of two different sets, written many times at once,
-// exactly one is there in the end.
+// TestConcurrentCommits writes two different sets concurrently. At the end the
+// folder has exactly one of them.
 func TestConcurrentCommits(t *testing.T) {
 	sets := [][]File{harbour, {goFile("berth.go", "var other int"), goFile("tug.go", "")}}
 	dir := t.TempDir()
@@ -595,8 +598,8 @@ func TestConcurrentCommits(t *testing.T) {
 	assert.Contains(t, []map[string]string{tree(t, committed(t, sets[0])), tree(t, committed(t, sets[1]))}, got)
 }
 
-// large returns as many files, of as many bytes together, as the whole
-// reference of Microsoft Graph gives.
+// large returns as many files, with as many bytes, as a package of the whole
+// Microsoft Graph reference has.
 func large() []File {
 	random := rand.New(rand.NewPCG(1, 2))
 	files := make([]File, 0, 900)

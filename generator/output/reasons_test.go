@@ -13,8 +13,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// says returns the kinds and reasons of the changes, by name, but for the list's.
-func says(diff *Diff) map[string]string {
+// reasons returns the kinds and reasons of the changes by name, except that of
+// the list.
+func reasons(diff *Diff) map[string]string {
 	all := map[string]string{}
 	for _, c := range diff.Changes {
 		if c.Name != ListName {
@@ -24,7 +25,7 @@ func says(diff *Diff) map[string]string {
 	return all
 }
 
-// TestReasons: what stands where a file is to be, or was, and what is said of it.
+// TestReasons checks the kind and reason of each difference.
 func TestReasons(t *testing.T) {
 	dir := t.TempDir()
 	root := openRoot(t, dir)
@@ -72,31 +73,31 @@ func TestReasons(t *testing.T) {
 	diff, err := Compare(root, produced)
 	require.NoError(t, err)
 	const (
-		away   = ", not a file that docwright wrote: move it away"
-		delete = ": delete it, or take its line out of docwright.sum"
+		away   = ", but a file has to be written; move it away"
+		delete = "; delete it, or remove its line from docwright.sum"
 	)
 	assert.Equal(t, map[string]string{
 		"stale.go":                  "stale",
 		"edited.go":                 "edited was edited since docwright wrote it",
-		"by-hand.go":                "foreign was not written by docwright: move it away, or choose another folder",
-		"crlf.go":                   `foreign has CRLF line ends: put "* -text" into .gitattributes and check it out again`,
+		"by-hand.go":                "foreign was not written by docwright; move it away, or choose another folder",
+		"crlf.go":                   `foreign has CRLF line ends; add "* -text" to .gitattributes and check the file out again`,
 		"link.go":                   "foreign is a symbolic link" + away,
 		"folder.go":                 "foreign is a folder" + away,
-		"fifo.go":                   "foreign is no regular file" + away,
+		"fifo.go":                   "foreign is not a regular file" + away,
 		"new.go":                    "missing",
-		"other/x.go":                "foreign lies below other, which another package is written to: choose another folder",
-		"other/sub/y.go":            "foreign lies below other, which another package is written to: choose another folder",
-		"below/x/z.go":              "foreign lies below below, which is a file: remove that",
-		"testdata/theirs/x.json":    "foreign is not listed in docwright.sum: move it away, or choose another folder",
+		"other/x.go":                "foreign is in other, the folder of another package; choose another folder",
+		"other/sub/y.go":            "foreign is in other, the folder of another package; choose another folder",
+		"below/x/z.go":              "foreign cannot be written, because below is a file; remove it",
+		"testdata/theirs/x.json":    "foreign is not listed in docwright.sum; move it away, or choose another folder",
 		"testdata/berth/edited.txt": "edited was edited since docwright wrote it",
 		"testdata/berth/old.txt":    "orphaned",
 		"orphan.go":                 "orphaned",
-		"changed.go":                "kept is no longer produced, but was edited" + delete,
-		"no-header.go":              "kept is no longer produced, but has not our first line" + delete,
-		"now-folder.go":             "kept is no longer produced, but is a folder by now" + delete,
-		"now-link.go":               "kept is no longer produced, but is a symbolic link by now" + delete,
-		"unlisted.go":               "kept is no longer produced and not listed in docwright.sum: delete it",
-	}, says(diff))
+		"changed.go":                "kept is no longer generated, but was edited" + delete,
+		"no-header.go":              "kept is no longer generated, but has no docwright header" + delete,
+		"now-folder.go":             "kept is no longer generated, but is now a folder" + delete,
+		"now-link.go":               "kept is no longer generated, but is now a symbolic link" + delete,
+		"unlisted.go":               "kept is neither generated nor listed in docwright.sum; delete it",
+	}, reasons(diff))
 	assert.Equal(t, 1, diff.Unchanged)
 	for i, c := range diff.Changes {
 		assert.True(t, i == 0 || diff.Changes[i-1].Name < c.Name, "sorted by name")
@@ -115,7 +116,7 @@ func TestReasons(t *testing.T) {
 	_, err = Commit(root, produced)
 	var foreign *ForeignError
 	require.ErrorAs(t, err, &foreign)
-	assert.EqualError(t, err, "below/x/z.go lies below below, which is a file: remove that (and 8 more files like it)")
+	assert.EqualError(t, err, "below/x/z.go cannot be written, because below is a file; remove it (and 8 more files)")
 	assert.Equal(t, before, tree(t, root), "nothing was changed")
 }
 
@@ -127,36 +128,36 @@ func namesOf(changes []Change) []string {
 	return names
 }
 
-// TestWithoutAList: what is known of files by their first line alone.
+// TestWithoutAList checks the differences if there is no list and only the
+// header marks generated files.
 func TestWithoutAList(t *testing.T) {
 	root := committed(t, harbour)
 	require.NoError(t, root.Remove(ListName))
 	produced := []File{berth, goFile("crane.go", "// New."), {Name: golden.Name, Data: []byte("new\n")}}
 	diff, err := Compare(root, produced)
 	require.NoError(t, err)
-	const unknown = "edited may have been edited: there is no docwright.sum, which tells; restore it from version control"
-	assert.Equal(t, map[string]string{"crane.go": unknown, golden.Name: unknown}, says(diff))
+	const unknown = "edited may have been edited, and there is no docwright.sum to compare it with; restore docwright.sum from version control"
+	assert.Equal(t, map[string]string{"crane.go": unknown, golden.Name: unknown}, reasons(diff))
 	assert.Equal(t, Missing, kinds(diff)[ListName])
 	_, err = Commit(root, produced)
 	var edited *EditedError
 	require.ErrorAs(t, err, &edited)
-	assert.EqualError(t, err, "crane.go may have been edited: there is no docwright.sum, which tells; restore it from version control (and 1 more file like it)")
+	assert.EqualError(t, err, "crane.go may have been edited, and there is no docwright.sum to compare it with; restore docwright.sum from version control (and 1 more file)")
 
-	// Without a Go file of ours there is no sign that the data is.
+	// Without a Go file with the header, nothing shows that docwright wrote the data file.
 	diff, err = Compare(root, []File{{Name: golden.Name, Data: []byte("new\n")}})
 	require.NoError(t, err)
 	assert.Equal(t, map[string]string{
-		golden.Name: "foreign is not listed in docwright.sum: move it away, or choose another folder",
-		"berth.go":  "kept is no longer produced and not listed in docwright.sum: delete it",
-		"crane.go":  "kept is no longer produced and not listed in docwright.sum: delete it",
-	}, says(diff))
+		golden.Name: "foreign is not listed in docwright.sum; move it away, or choose another folder",
+		"berth.go":  "kept is neither generated nor listed in docwright.sum; delete it",
+		"crane.go":  "kept is neither generated nor listed in docwright.sum; delete it",
+	}, reasons(diff))
 	require.NoError(t, root.Remove("berth.go"))
 	_, err = Commit(root, []File{goFile("berth.go", "// New."), goFile("crane.go", "// New.")})
-	assert.EqualError(t, err, "crane.go may have been edited: there is no docwright.sum, which tells; restore it from version control")
+	assert.EqualError(t, err, "crane.go may have been edited, and there is no docwright.sum to compare it with; restore docwright.sum from version control")
 }
 
-// TestNamesOfFiles: which may be written, by each character and each folder that
-// makes the difference.
+// TestNamesOfFiles checks valid and invalid names of generated files.
 func TestNamesOfFiles(t *testing.T) {
 	for _, name := range []string{
 		"a.go", "a/b.go", "vendors/a.go", "a-b_c.go", "testdata/a.json", "testdata/a.txt", "a/testdata/b/a.json", "tables/a.json", "harbortest/tables/a.txt", "testdata/tables/x.txt", "a b.go", "é.go", "a..go",
@@ -174,19 +175,19 @@ func TestNamesOfFiles(t *testing.T) {
 		assert.Error(t, err, name)
 	}
 	_, err := Absent([]File{{Name: "a b/.x.go"}})
-	assert.EqualError(t, err, `"a b/.x.go" is no name for a file of the package`)
+	assert.EqualError(t, err, `"a b/.x.go" is not a valid name for a generated file`)
 	_, err = Absent([]File{goFile("a/Berth.go", ""), goFile("a/bERTH.go", "")})
-	assert.EqualError(t, err, "a/Berth.go and a/bERTH.go are one file where case does not count")
+	assert.EqualError(t, err, "a/Berth.go and a/bERTH.go are the same file on a system that ignores case")
 	for _, text := range []string{"", Header, Header + "\r\n", " " + Header + "\n", "package a\n"} {
 		_, err = Absent([]File{{Name: "a.go", Data: []byte(text)}})
-		assert.EqualError(t, err, `a.go was produced without its first line, "// Code generated by docwright. DO NOT EDIT."`, "%q", text)
+		assert.EqualError(t, err, `a.go does not begin with the line "// Code generated by docwright. DO NOT EDIT."`, "%q", text)
 	}
 	_, err = Absent([]File{{Name: "testdata/a.json"}})
-	assert.NoError(t, err, "only Go files have a first line of ours")
+	assert.NoError(t, err, "only Go files need the header")
 }
 
-// TestFilesThatGrow: a file is read as large as it is said to be, or is somebody
-// else's work at the moment.
+// TestFilesThatGrow checks that readInto reads a file of at most the given size,
+// and returns an error for a larger one.
 func TestFilesThatGrow(t *testing.T) {
 	dir := t.TempDir()
 	root := openRoot(t, dir)
@@ -199,7 +200,7 @@ func TestFilesThatGrow(t *testing.T) {
 	}
 	for _, size := range []int64{0, 2} {
 		_, err := readInto(root, "a", size, &buf)
-		assert.EqualError(t, err, "a is being written to by somebody else")
+		assert.EqualError(t, err, "a is being written by another process; run docwright again")
 	}
 	_, err := readInto(root, "b", 3, &buf)
 	assert.ErrorIs(t, err, os.ErrNotExist)
@@ -209,8 +210,8 @@ func TestFilesThatGrow(t *testing.T) {
 	assert.Empty(t, data)
 }
 
-// TestErrorsOfTheSystem: where a place can't be looked at it is an error, not a
-// difference.
+// TestErrorsOfTheSystem checks that an error of the system is returned, and is
+// not a difference.
 func TestErrorsOfTheSystem(t *testing.T) {
 	long := strings.Repeat("x", 300)
 	for _, name := range []string{long + ".go", long + "/a.go"} {
@@ -239,5 +240,5 @@ func TestAbsentFolders(t *testing.T) {
 	assert.Equal(t, []string{"a.go", "b.go", ListName}, namesOf(diff.Changes))
 	assert.Equal(t, map[string]Kind{"a.go": Missing, "b.go": Missing, ListName: Missing}, kinds(diff))
 	root := committed(t, []File{goFile("b.go", ""), goFile("a.go", "")})
-	assert.Equal(t, string(diff.Changes[2].Data), tree(t, root)[ListName], "as it is written")
+	assert.Equal(t, string(diff.Changes[2].Data), tree(t, root)[ListName], "the list that Commit writes")
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/docwright/docwright/generator/project/target"
 )
 
-// A program generates and checks as the command does. The configuration is that of
-// the file docwright.yaml in the folder of the project.
+// A program generates and checks a package as the command does. The configuration
+// is the file docwright.yaml in the folder of the project.
 func Example() {
 	ctx := context.Background()
 	dir, err := os.MkdirTemp("", "harbor")
@@ -50,7 +50,7 @@ func Example() {
 		fmt.Println(filepath.ToSlash(w.Target.Out), "has", len(w.Chosen.Operations), "operation")
 	}
 
-	// Somebody edits the package.
+	// A file of the package is replaced by hand.
 	if err := os.WriteFile(filepath.Join(dir, "internal", "harbor", "berth.go"), []byte("package harbor\n"), 0o644); err != nil {
 		log.Fatal(err)
 	}
@@ -63,11 +63,11 @@ func Example() {
 	}
 	// Output:
 	// internal/harbor has 1 operation
-	// internal/harbor/berth.go: was not written by docwright: move it away, or choose another folder [file-foreign]
+	// internal/harbor/berth.go: was not written by docwright; move it away, or choose another folder [file-foreign]
 }
 
-// Settings may come from elsewhere than a file. What the folder of a target is can
-// then be anywhere.
+// A program may make settings itself instead of reading them from a file. The
+// folder of a package can then be anywhere.
 func ExampleProject_Check() {
 	ctx := context.Background()
 	p, err := project.New("../..", &config.Config{})
@@ -90,5 +90,5 @@ func ExampleProject_Check() {
 	fmt.Println(findings[0])
 	// Output:
 	// true
-	// nowhere/tugs/baseurl.go: is missing: run "docwright generate" and commit it [file-missing]
+	// nowhere/tugs/baseurl.go: is missing; run "docwright generate" and commit the file [file-missing]
 }

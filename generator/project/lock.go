@@ -23,10 +23,10 @@ import (
 	"github.com/docwright/docwright/parser/source/textfile"
 )
 
-// lockLimit is the most that a lock may weigh, in bytes.
+// lockLimit is the maximum size of a lock file, in bytes.
 const lockLimit = 16 << 20
 
-// readLock returns the lock of the project; nil where there is none.
+// readLock returns the lock of the project, or nil if there is none.
 func (p *Project) readLock() (*lock.Lock, error) {
 	text, err := textfile.ReadIn(p.Dir, lock.Name, lockLimit)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -38,7 +38,7 @@ func (p *Project) readLock() (*lock.Lock, error) {
 	return lock.Parse(text)
 }
 
-// record returns what is to be locked of a package.
+// record returns the record of a package for the lock.
 func record(one *target.Package) (*lock.Target, error) {
 	t := one.Target
 	options, err := optionsSum(t)
@@ -46,13 +46,13 @@ func record(one *target.Package) (*lock.Target, error) {
 		return nil, err
 	}
 	l := &lock.Target{Out: t.Key(), Docs: t.Pages.Head(), Options: options, Files: filesSum(one.Files), Uses: one.Uses}
-	names := slices.DeleteFunc(one.Chosen.Pages(one.Model), func(name string) bool { return name == "" }) // of an enum that no page names
+	names := slices.DeleteFunc(one.Chosen.Pages(one.Model), func(name string) bool { return name == "" }) // an enum without a page
 	return l, t.Pages.Texts(names, func(name string, parts [][]byte) {
 		l.Pages = append(l.Pages, lock.Page{Name: name, Sum: lock.Sum(parts...)})
 	})
 }
 
-// filesSum is a hash of all files of a package.
+// filesSum returns a hash of all files of a package.
 func filesSum(files []generator.File) string {
 	parts := make([][]byte, 0, 2*len(files))
 	for _, f := range files {
@@ -61,7 +61,8 @@ func filesSum(files []generator.File) string {
 	return lock.Sum(parts...)
 }
 
-// optionsSum is a hash of all that a package depends on besides the pages.
+// optionsSum returns a hash of the settings and corrections that a package depends
+// on.
 func optionsSum(t *target.Target) (string, error) {
 	parts := [][]byte{fmt.Appendf(nil, "%q", []any{t.Package, []string(t.Include), []string(t.Exclude), t.BaseURL, t.DocsURL, t.Source, t.Licence})}
 	if t.Relationships != "" {
@@ -82,11 +83,11 @@ func optionsSum(t *target.Target) (string, error) {
 	return lock.Sum(parts...), nil
 }
 
-// develVersion stands for a build that has no version.
+// develVersion is the version of a build without a version.
 const develVersion = "(devel)"
 
-// toolVersion is docwright's own, which is that of the program where this package is
-// embedded in another one.
+// toolVersion returns the version of the program: docwright, or the program that
+// embeds this package.
 func toolVersion() string {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		return cmp.Or(info.Main.Version, develVersion)
@@ -94,48 +95,48 @@ func toolVersion() string {
 	return develVersion
 }
 
-// differ reports whether two versions differ, which is not known of a build without
-// one.
+// differ reports whether two versions are known and differ.
 func differ(was, is string) bool {
 	return was != "" && was != develVersion && is != develVersion && was != is
 }
 
-// standing is how a package stands to the lock.
-type standing struct {
-	is    *lock.Target    // what is to be locked of it now
-	found source.Findings // a finding for each way in which that differs
-	// usesOnly is set where nothing differs but what the code of the module uses.
+// comparison is the result of comparing a package with the lock.
+type comparison struct {
+	is    *lock.Target    // the record of the package as it is now
+	found source.Findings // a finding for each difference
+	// usesOnly is set if only the uses of the package in the module differ.
 	usesOnly bool
 }
 
-func (s *standing) add(at source.Position, format string, args ...any) {
+func (s *comparison) add(at source.Position, format string, args ...any) {
 	s.found.Add(at, ruleLock, format, args...)
 }
 
-// theLock is the position of what is about the lock as a whole.
+// theLock is the position of findings about the lock as a whole.
 var theLock = source.Position{File: lock.Name}
 
-// against compares a package with the lock. Without a lock nothing differs.
-func (p *Project) against(ctx context.Context, one *target.Package, was *lock.Lock) (s standing, err error) {
+// compareLock compares a package with the lock. If there is no lock, nothing
+// differs.
+func (p *Project) compareLock(ctx context.Context, one *target.Package, was *lock.Lock) (s comparison, err error) {
 	if s.is, err = record(one); err != nil || was == nil {
 		return s, err
 	}
 	if differ(was.Tool, p.tool) {
-		s.add(theLock, "it was written by docwright %s, and this is %s: run \"docwright generate --update\"", was.Tool, p.tool)
+		s.add(theLock, "the file was written by docwright %s, but this is %s; run \"docwright generate --update\"", was.Tool, p.tool)
 	}
 	had := was.Target(s.is.Out)
 	if had == nil {
-		s.add(theLock, "it says nothing of the package in %s: run \"docwright generate --update\"", s.is.Out)
+		s.add(theLock, "the file has no entry for the package in %s; run \"docwright generate --update\"", s.is.Out)
 		return s, nil
 	}
 	differences := lock.Compare(had, s.is)
 	if len(differences) > 0 && len(s.found) == 0 {
-		if s.usesOnly, err = sameButForUses(ctx, one, had); err != nil {
+		if s.usesOnly, err = onlyUsesDiffer(ctx, one, had); err != nil {
 			return s, err
 		}
 	}
 	if s.usesOnly {
-		s.add(theLock, "the code uses other things of the package in %s by now: run \"docwright generate\"", s.is.Out)
+		s.add(theLock, "the code now uses other parts of the package in %s; run \"docwright generate\"", s.is.Out)
 		return s, nil
 	}
 	for _, d := range differences {
@@ -144,47 +145,57 @@ func (p *Project) against(ctx context.Context, one *target.Package, was *lock.Lo
 	return s, nil
 }
 
-// addDifference adds the finding on a difference.
-func (s *standing) addDifference(t *target.Target, d lock.Difference) {
+// acceptHint is the end of a finding about a page.
+const acceptHint = "; run \"docwright generate --update\" to accept the change"
+
+// pageDifferences are the findings about a page, before acceptHint.
+var pageDifferences = map[lock.How]string{
+	lock.Changed: "the page has changed since " + lock.Name + " was written",
+	lock.New:     "the package uses this page, but " + lock.Name + " does not list it",
+	lock.Gone:    lock.Name + " lists this page, but the package no longer uses it",
+}
+
+// addDifference adds the finding for a difference.
+func (s *comparison) addDifference(t *target.Target, d lock.Difference) {
 	switch {
 	case d.How == lock.Otherwise && len(s.found) > 0:
-		// Another version makes another package.
+		// The other version of docwright explains it.
 	case d.How == lock.Otherwise:
-		s.add(theLock, "the package in %s comes out otherwise, though its own pages are what they were: other pages have come or gone, and names were given to what they describe or taken from it. Run \"docwright generate --update\"", s.is.Out)
+		s.add(theLock, "the package in %s has changed although its pages and options have not, because pages were added or removed and names in the package depend on them; run \"docwright generate --update\"", s.is.Out)
 	case d.Page == "":
-		s.add(theLock, "the options are not those that the package in %s was made with: run \"docwright generate --update\"", s.is.Out)
+		s.add(theLock, "the options of the package in %s have changed; run \"docwright generate --update\"", s.is.Out)
 	default:
 		at := source.Position{File: path.Join(filepath.ToSlash(t.Pages.Shown), d.Page)}
-		s.add(at, "the page is %s since %s was written: run \"docwright generate --update\" to take that over", d.How, lock.Name)
+		s.add(at, "%s%s", pageDifferences[d.How], acceptHint)
 	}
 }
 
-// sameButForUses reports whether the pages and options are those that were
-// locked, and only the code of the module uses other things by now. Such a
-// package has other pages whenever the code has other calls, which is no change
-// of the pages: what the code used before has to give the package that was.
-func sameButForUses(ctx context.Context, one *target.Package, had *lock.Target) (bool, error) {
+// onlyUsesDiffer reports whether the pages and options match the lock, and only
+// the uses of the package in the module have changed. Other uses select other
+// pages, so the lists of pages cannot be compared. Instead the package is
+// generated from the locked uses, and the result must match the lock.
+func onlyUsesDiffer(ctx context.Context, one *target.Package, had *lock.Target) (bool, error) {
 	if !one.Target.DecidedByUses() || slices.Equal(had.Uses, one.Uses) {
 		return false, nil
 	}
 	before, err := one.WithUses(ctx, had.Uses)
 	if err != nil {
-		return false, ctx.Err() // what was used is no longer there
+		return false, ctx.Err() // a locked use is not in the package any more
 	}
 	l, err := record(before)
 	return err == nil && len(lock.Compare(had, l)) == 0, err
 }
 
-// CheckLock returns an error for pages and options that are not those of the lock,
-// by which [Project.Write] would write nothing.
+// CheckLock returns the error that [Project.Write] returns if pages or options
+// differ from the lock.
 func (p *Project) CheckLock(ctx context.Context, made []*target.Package, o Options) error {
 	_, err := p.takeLock(ctx, made, o)
 	return err
 }
 
-// takeLock returns the lock that is to be written with the packages; nil where it
-// stays as it is. The error is for pages and options that are not those of the lock,
-// unless they are to be taken over.
+// takeLock returns the lock to be written with the packages, or nil if it does not
+// change. It returns an error if pages or options differ from the lock, unless
+// the lock is to be updated.
 func (p *Project) takeLock(ctx context.Context, made []*target.Package, o Options) (*lock.Lock, error) {
 	was, err := p.readLock()
 	if err != nil || was == nil && !o.Update {
@@ -196,10 +207,10 @@ func (p *Project) takeLock(ctx context.Context, made []*target.Package, o Option
 	}
 	moved, held := o.Update, was
 	if o.Update {
-		held = nil // whatever it says
+		held = nil // compare with nothing
 	}
 	for _, one := range made {
-		s, err := p.against(ctx, one, held)
+		s, err := p.compareLock(ctx, one, held)
 		switch {
 		case err != nil:
 			return nil, err
@@ -216,8 +227,8 @@ func (p *Project) takeLock(ctx context.Context, made []*target.Package, o Option
 	return is, nil
 }
 
-// isAll reports whether the packages are all that the configuration has, so that a
-// lock of any other is of one that there is no more.
+// isAll reports whether the packages are all packages of the configuration. Then a
+// lock entry of any other package is obsolete.
 func (p *Project) isAll(made []*target.Package) bool {
 	outs := p.Config.Outs()
 	return len(made) == len(outs) && !slices.ContainsFunc(outs, func(out string) bool {
@@ -226,7 +237,7 @@ func (p *Project) isAll(made []*target.Package) bool {
 	})
 }
 
-// refusal says that nothing is written, and why.
+// refusal returns the error for packages that differ from the lock.
 func refusal(found source.Findings) error {
 	var b strings.Builder
 	for i, f := range found {
@@ -234,12 +245,12 @@ func refusal(found source.Findings) error {
 			fmt.Fprintf(&b, "\n  and %d more", len(found)-i)
 			break
 		}
-		fmt.Fprintf(&b, "\n  %s: %s", report.Visible(f.Position.String()), report.Visible(strings.TrimSuffix(f.Message, ": run \"docwright generate --update\" to take that over")))
+		fmt.Fprintf(&b, "\n  %s: %s", report.Visible(f.Position.String()), report.Visible(strings.TrimSuffix(f.Message, acceptHint)))
 	}
-	return fmt.Errorf("nothing was written: the pages are not those of %s; \"docwright generate --update\" takes them over:%s", lock.Name, b.String())
+	return fmt.Errorf("nothing was written: the pages or options differ from %s; run \"docwright generate --update\" to accept the changes:%s", lock.Name, b.String())
 }
 
-// putLock writes the lock, and returns what puts back the one that was there.
+// putLock writes the lock. The returned function restores the previous state.
 func (p *Project) putLock(l *lock.Lock) (undo func() error, err error) {
 	was, err := textfile.ReadIn(p.Dir, lock.Name, lockLimit)
 	isNew := errors.Is(err, fs.ErrNotExist)

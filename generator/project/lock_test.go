@@ -17,7 +17,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// What is undone is the lock that was there, or that there was none.
+// TestUndoneLock checks that undoing restores the previous lock, or removes the
+// lock if there was none.
 func TestUndoneLock(t *testing.T) {
 	p, err := New(t.TempDir(), &config.Config{})
 	require.NoError(t, err)
@@ -46,18 +47,19 @@ func TestUndoneLock(t *testing.T) {
 	assert.ErrorContains(t, err, "docwright.lock is no file")
 }
 
-// A refusal names the first findings and counts the others.
+// TestRefusal checks that the error has the first findings and counts the others.
 func TestRefusal(t *testing.T) {
 	var found source.Findings
 	for _, name := range []string{"a", "b", "c", "d", "e\x1b", "f", "g"} {
-		found.Add(source.Position{File: name}, ruleLock, "the page is changed: run \"docwright generate --update\" to take that over")
+		found.Add(source.Position{File: name}, ruleLock, "the page has changed; run \"docwright generate --update\" to accept the change")
 	}
-	assert.EqualError(t, refusal(found), "nothing was written: the pages are not those of docwright.lock; \"docwright generate --update\" takes them over:"+
-		"\n  a: the page is changed\n  b: the page is changed\n  c: the page is changed\n  d: the page is changed\n  e\\x1b: the page is changed\n  and 2 more")
+	assert.EqualError(t, refusal(found), "nothing was written: the pages or options differ from docwright.lock; run \"docwright generate --update\" to accept the changes:"+
+		"\n  a: the page has changed\n  b: the page has changed\n  c: the page has changed\n  d: the page has changed\n  e\\x1b: the page has changed\n  and 2 more")
 	assert.NotContains(t, refusal(found[:5]).Error(), "more")
 }
 
-// The hash of the options depends on each setting that a package depends on.
+// TestOptionsSum checks that the hash depends on each setting that changes the
+// package, and on no other.
 func TestOptionsSum(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../../testdata/cmd/docs")))
@@ -97,7 +99,7 @@ func TestOptionsSum(t *testing.T) {
 	}
 	was := sum(func(s *config.Settings) { s.Overlay = "corrections.yaml" })
 	overlay("Edm.Int32")
-	assert.NotEqual(t, was, sum(func(s *config.Settings) { s.Overlay = "corrections.yaml" }), "what an overlay says counts, not where it is")
+	assert.NotEqual(t, was, sum(func(s *config.Settings) { s.Overlay = "corrections.yaml" }), "the hash depends on the content of the overlay")
 	for name, change := range map[string]func(*config.Settings){
 		"out":    func(s *config.Settings) { s.Out = "gen/boats" },
 		"budget": func(s *config.Settings) { s.Budget.Types = 5 },
@@ -108,7 +110,7 @@ func TestOptionsSum(t *testing.T) {
 	}
 }
 
-// one is a project with a target, which is made.
+// one returns a project with the given targets, and their packages.
 func one(t *testing.T, settings ...config.Settings) (*Project, []*target.Package) {
 	dir := t.TempDir()
 	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../../testdata/cmd/docs")))
@@ -121,23 +123,25 @@ func one(t *testing.T, settings ...config.Settings) (*Project, []*target.Package
 	return p, made
 }
 
-// Another version of docwright may make another package.
+// TestAnotherVersion checks that a lock of another version is reported once, even
+// if that version generates another package.
 func TestAnotherVersion(t *testing.T) {
 	p, made := one(t, config.Settings{Docs: "docs", Out: "gen/tugs"})
 	p.tool = "v1.2.0"
 	_, err := p.Write(context.Background(), made, Options{Update: true})
 	require.NoError(t, err)
 	p.tool = "v1.3.0"
-	made[0].Files[0].Data = append(made[0].Files[0].Data, '\n') // as the other version has it
+	made[0].Files[0].Data = append(made[0].Files[0].Data, '\n') // the output of the other version
 	_, err = made[0].Commit(true)
 	require.NoError(t, err)
 	_, findings, err := p.Check(context.Background(), made)
 	require.NoError(t, err)
 	require.Len(t, findings, 1)
-	assert.Equal(t, `docwright.lock: it was written by docwright v1.2.0, and this is v1.3.0: run "docwright generate --update" [lock-stale]`, findings[0].String())
+	assert.Equal(t, `docwright.lock: the file was written by docwright v1.2.0, but this is v1.3.0; run "docwright generate --update" [lock-stale]`, findings[0].String())
 }
 
-// A package that the lock doesn't have is told, and the others are compared.
+// TestPackageThatIsNotLocked checks that a package without an entry in the lock is
+// reported.
 func TestPackageThatIsNotLocked(t *testing.T) {
 	tugs, pilots := config.Settings{Docs: "docs", Out: "gen/tugs"}, config.Settings{Docs: "docs", Out: "gen/pilots"}
 	p, made := one(t, tugs, pilots)
@@ -148,11 +152,11 @@ func TestPackageThatIsNotLocked(t *testing.T) {
 	_, findings, err := p.Check(context.Background(), made)
 	require.NoError(t, err)
 	require.Len(t, findings, 1)
-	assert.Equal(t, `docwright.lock: it says nothing of the package in gen/pilots: run "docwright generate --update" [lock-stale]`, findings[0].String())
+	assert.Equal(t, `docwright.lock: the file has no entry for the package in gen/pilots; run "docwright generate --update" [lock-stale]`, findings[0].String())
 }
 
-// Where the first package can't be written after all, the lock is put back; where it
-// is another one, the error says what was written.
+// TestCommitThatFails checks that the lock is restored if the first package cannot
+// be written, and that the error for a later package says what was written.
 func TestCommitThatFails(t *testing.T) {
 	p, made := one(t, config.Settings{Docs: "docs", Out: "gen/tugs"}, config.Settings{Docs: "docs", Out: "gen/pilots"})
 	full := errors.New("no space left on device")
@@ -169,12 +173,12 @@ func TestCommitThatFails(t *testing.T) {
 
 	failing = made[1]
 	_, err = p.Write(context.Background(), made, Options{Update: true})
-	assert.EqualError(t, err, "written are only the packages before the one in gen/pilots: mend what is wrong there and run again: no space left on device")
+	assert.EqualError(t, err, "only the packages before the one in gen/pilots were written; fix the error and run docwright again: no space left on device")
 	assert.FileExists(t, filepath.Join(p.Dir, lock.Name))
 	assert.FileExists(t, filepath.Join(p.Dir, "gen", "tugs", "tug.go"))
 }
 
-// Versions differ where both are known.
+// TestDiffer checks that an unknown version differs from no other.
 func TestDiffer(t *testing.T) {
 	assert.True(t, differ("v1.2.0", "v1.3.0"))
 	for _, same := range [][2]string{{"v1.2.0", "v1.2.0"}, {"", "v1.2.0"}, {develVersion, "v1.2.0"}, {"v1.2.0", develVersion}} {

@@ -1,18 +1,19 @@
-// Package project generates, checks and locks the packages of a docwright.yaml, as
-// the command does.
+// Package project generates, checks and locks the packages of a docwright.yaml.
+// The docwright command uses it, and other programs can do the same.
 //
-// A [Project] is a folder with the configuration. What is asked for there are its
-// [Project.Targets]; [Project.Make] makes their packages in memory. [Project.Check]
-// compares these with what is on disk and with docwright.lock, and [Project.Write]
-// writes them:
+// A [Project] is a folder with a configuration. [Project.Targets] returns the
+// packages that the configuration describes. [Project.Make] generates them in
+// memory. [Project.Check] compares them with the files on disk and with
+// docwright.lock, and [Project.Write] writes them:
 //
 //	p, err := project.Open(".")
 //	targets, err := p.Targets()
 //	made, findings, err := p.Make(ctx, targets)
 //	written, err := p.Write(ctx, made, project.Options{})
 //
-// The packages below are the parts: config reads docwright.yaml, pages finds and
-// reads reference pages, target makes one package.
+// Its subpackages are the parts: config reads docwright.yaml, pages finds and
+// reads reference pages, target makes one package, starter writes the first files
+// of a project.
 package project
 
 import (
@@ -29,23 +30,23 @@ import (
 	"github.com/docwright/docwright/parser/source/severity"
 )
 
-// Project is a folder with a configuration. Findings and errors name files as seen
-// from there.
+// Project is a folder with a configuration. Findings and errors name files
+// relative to the folder.
 type Project struct {
 	Dir    string
 	Config *config.Config
-	// Levels are the severities that the configuration gives rules.
+	// Levels holds the severities of the configuration.
 	Levels severity.Levels
 	// Progress is called after each page that is read, from several goroutines. It may
 	// be nil.
 	Progress func(done, total int)
 
-	tool   string // the version that makes packages
+	tool   string // the version of docwright
 	commit func(one *target.Package, force bool) (*output.Diff, error)
 }
 
-// Open reads the configuration in a folder. Without one the project has one target,
-// with no settings.
+// Open reads the configuration in a folder. If there is none, the project has one
+// target without settings.
 func Open(dir string) (*Project, error) {
 	c, err := config.Read(dir)
 	if err != nil {
@@ -54,8 +55,8 @@ func Open(dir string) (*Project, error) {
 	return New(dir, c)
 }
 
-// New returns the project of a folder and a configuration. The error is for a rule
-// or a severity that there is none of.
+// New returns a project with a folder and a configuration. It returns an error if
+// the configuration names an unknown rule or severity.
 func New(dir string, c *config.Config) (*Project, error) {
 	p := &Project{Dir: dir, Config: c, tool: toolVersion(), commit: (*target.Package).Commit}
 	for _, e := range c.Severities {
@@ -66,7 +67,7 @@ func New(dir string, c *config.Config) (*Project, error) {
 	return p, nil
 }
 
-// Targets returns the packages that the configuration asks for, complete and checked.
+// Targets returns the targets of the configuration, completed and checked.
 func (p *Project) Targets() ([]*target.Target, error) {
 	var list []*target.Target
 	for _, s := range p.Config.Targets {
@@ -79,15 +80,17 @@ func (p *Project) Targets() ([]*target.Target, error) {
 	return list, nil
 }
 
-// Read reads pages. The findings are located, at the severities that the
-// configuration gives. Where no page can be read there are findings with the error.
+// Read reads pages. The findings are located (see [pages.Tree.Located]) and have
+// the severities of the configuration. If no page can be read, Read returns both
+// findings and an error.
 func (p *Project) Read(ctx context.Context, t *pages.Tree) (*model.Model, source.Findings, error) {
 	m, findings, err := t.Read(ctx, p.Progress)
 	return m, p.Levels.Apply(t.Located(findings)), err
 }
 
-// Make makes the packages of all targets in memory. The findings are those of all.
-// Where one of the packages can't be made, they are with the error.
+// Make generates the packages of all targets in memory and returns the findings
+// of all. If a package cannot be generated, Make returns its findings and an
+// error.
 func (p *Project) Make(ctx context.Context, targets []*target.Target) ([]*target.Package, source.Findings, error) {
 	var made []*target.Package
 	var all source.Findings
@@ -109,7 +112,7 @@ func (p *Project) Make(ctx context.Context, targets []*target.Target) ([]*target
 	return made, all, nil
 }
 
-// reading is what the pages of a target say. Several targets are often made of the
+// reading is the model of the pages of a target. Several targets often have the
 // same pages.
 type reading struct {
 	of       config.Settings
@@ -117,7 +120,7 @@ type reading struct {
 	findings source.Findings
 }
 
-// readOnce reads the pages of a target, unless they are among the readings.
+// readOnce reads the pages of a target, unless the readings contain them.
 func (p *Project) readOnce(ctx context.Context, t *target.Target, readings *[]reading) (reading, error) {
 	if i := slices.IndexFunc(*readings, func(r reading) bool { return target.SameSource(r.of, t.Settings) }); i >= 0 {
 		return (*readings)[i], nil
@@ -130,9 +133,9 @@ func (p *Project) readOnce(ctx context.Context, t *target.Target, readings *[]re
 	return r, err
 }
 
-// Check says how packages differ from their folders and from the lock: a finding for
-// each file, and for each page and option that is not what was locked. Nothing is
-// written.
+// Check compares packages with their folders and with the lock. It returns a
+// finding for each file that differs, and for each page and option that differs
+// from the lock. It writes nothing.
 func (p *Project) Check(ctx context.Context, made []*target.Package) ([]*target.Difference, source.Findings, error) {
 	was, err := p.readLock()
 	if err != nil {
@@ -149,7 +152,7 @@ func (p *Project) Check(ctx context.Context, made []*target.Package) ([]*target.
 		if was == nil {
 			continue
 		}
-		s, err := p.against(ctx, one, was)
+		s, err := p.compareLock(ctx, one, was)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -18,7 +18,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// folder is the folder of a project, with the pages of the scripts in docs.
+// folder is the folder of a project. Its subfolder docs has the pages of
+// testdata/cmd.
 type folder struct {
 	*testing.T
 	dir string
@@ -46,8 +47,7 @@ func (f folder) read(name string) string {
 	return string(text)
 }
 
-// make makes the packages of the project, of all targets or of those whose folders
-// are given.
+// make makes the packages of the project, or only those in the given folders.
 func (f folder) make(outs ...string) (*project.Project, []*target.Package) {
 	f.Helper()
 	p, err := project.Open(f.dir)
@@ -65,7 +65,7 @@ func (f folder) make(outs ...string) (*project.Project, []*target.Package) {
 	return p, made
 }
 
-// put generates, and requires that it can.
+// put writes the packages, which must succeed.
 func (f folder) put(o project.Options, outs ...string) []*project.Written {
 	f.Helper()
 	p, made := f.make(outs...)
@@ -74,7 +74,7 @@ func (f folder) put(o project.Options, outs ...string) []*project.Written {
 	return written
 }
 
-// refused generates, and returns why it can't.
+// refused writes the packages, which must fail, and returns the error.
 func (f folder) refused(o project.Options, outs ...string) string {
 	f.Helper()
 	p, made := f.make(outs...)
@@ -83,7 +83,7 @@ func (f folder) refused(o project.Options, outs ...string) string {
 	return err.Error()
 }
 
-// found checks, and returns a line for each finding.
+// found checks the packages and returns a line for each finding.
 func (f folder) found() []string {
 	f.Helper()
 	p, made := f.make()
@@ -100,15 +100,15 @@ const one = "docs: docs\nout: gen/tugs\n"
 
 func TestCheckAndWrite(t *testing.T) {
 	f := newFolder(t, one)
-	assert.Contains(t, f.found(), `error gen/tugs/tug.go: is missing: run "docwright generate" and commit it [file-missing]`)
-	assert.NoDirExists(t, f.path("gen"), "checking writes nothing")
+	assert.Contains(t, f.found(), `error gen/tugs/tug.go: is missing; run "docwright generate" and commit the file [file-missing]`)
+	assert.NoDirExists(t, f.path("gen"), "Check writes nothing")
 
 	written := f.put(project.Options{})
 	require.Len(t, written, 1)
 	_, known := written[0].Changes()
 	assert.False(t, known)
 	assert.Empty(t, f.found())
-	assert.NoFileExists(t, f.path(lock.Name), "a lock is only written on demand")
+	assert.NoFileExists(t, f.path(lock.Name), "only Update writes a lock")
 
 	was := f.read("gen/tugs/tug.go")
 	f.write("gen/tugs/tug.go", was+"// mine\n")
@@ -117,7 +117,8 @@ func TestCheckAndWrite(t *testing.T) {
 	assert.Equal(t, was, f.read("gen/tugs/tug.go"))
 }
 
-// Files that somebody edited stay where they are no longer produced, with a finding.
+// TestKeptFiles checks that an edited file that is no longer generated is kept and
+// reported.
 func TestKeptFiles(t *testing.T) {
 	f := newFolder(t, one)
 	f.put(project.Options{})
@@ -145,8 +146,8 @@ func TestLock(t *testing.T) {
 	// A page changes.
 	page := f.read("docs/resources/tug.md")
 	f.write("docs/resources/tug.md", strings.Replace(page, "|Double|", "|Int32|", 1))
-	const stale = `docs/resources/tug.md: the page is changed since docwright.lock was written`
-	assert.Contains(t, f.found(), "error "+stale+`: run "docwright generate --update" to take that over [lock-stale]`)
+	const stale = `docs/resources/tug.md: the page has changed since docwright.lock was written`
+	assert.Contains(t, f.found(), "error "+stale+`; run "docwright generate --update" to accept the change [lock-stale]`)
 	assert.Contains(t, strings.Join(f.found(), "\n"), "error "+stale)
 	assert.Contains(t, f.refused(project.Options{}), "\n  "+stale)
 	p, made := f.make()
@@ -162,24 +163,25 @@ func TestLock(t *testing.T) {
 	assert.True(t, changes[0].Breaks)
 	assert.Empty(t, f.found())
 
-	// Line ends are no change, and an option is.
+	// Another kind of line end is not a change; another option is.
 	f.write("docs/resources/tug.md", strings.ReplaceAll(f.read("docs/resources/tug.md"), "\n", "\r\n"))
 	assert.Empty(t, f.found())
 	f.write(config.Name, one+"source: the harbor's reference\n")
-	assert.Contains(t, strings.Join(f.found(), "\n"), "the options are not those that the package in gen/tugs was made with")
+	assert.Contains(t, strings.Join(f.found(), "\n"), "the options of the package in gen/tugs have changed")
 	f.write(config.Name, one+"severities: {lock-stale: warning}\nsource: the harbor's reference\n")
 	assert.Contains(t, strings.Join(f.found(), "\n"), "warning docwright.lock: the options")
 
-	// A page comes that takes a name.
+	// A new page takes a name of the package.
 	f.write(config.Name, one+"include: [tug-get]\n")
 	f.put(project.Options{Update: true})
 	f.write("docs/resources/alpha-tug.md", "# tug resource type\n\nNamespace: alpha\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|It.|\n")
-	assert.Contains(t, f.found(), "error docwright.lock: the package in gen/tugs comes out otherwise, though its own pages are what they were: other pages have come or gone, "+
-		`and names were given to what they describe or taken from it. Run "docwright generate --update" [lock-stale]`)
+	assert.Contains(t, f.found(), "error docwright.lock: the package in gen/tugs has changed although its pages and options have not, because pages were added or removed "+
+		`and names in the package depend on them; run "docwright generate --update" [lock-stale]`)
 }
 
-// A lock that can't be read stops everything: what it says is not known.
-func TestLockThatCantBeRead(t *testing.T) {
+// TestInvalidLock checks that nothing is written or checked if the lock cannot be
+// read.
+func TestInvalidLock(t *testing.T) {
 	f := newFolder(t, one)
 	f.write(lock.Name, "<<<<<<< ours\n")
 	assert.Contains(t, f.refused(project.Options{}), "docwright.lock:1: unknown line")
@@ -190,7 +192,8 @@ func TestLockThatCantBeRead(t *testing.T) {
 	assert.ErrorContains(t, err, "docwright.lock:1: unknown line")
 }
 
-// What the code of the module uses may change without the pages: the lock follows.
+// TestLockOfUses checks that the lock is updated without Options.Update if only the
+// uses in the module change.
 func TestLockOfUses(t *testing.T) {
 	f := newFolder(t, one+"include: used\n")
 	f.write("go.mod", "module harbor.example\n")
@@ -198,7 +201,7 @@ func TestLockOfUses(t *testing.T) {
 	f.put(project.Options{Update: true})
 	assert.Contains(t, f.read(lock.Name), "\nuse GetTug\n")
 	f.write("main.go", "package main\n\nimport \"harbor.example/gen/tugs\"\n\nvar _ = tugs.DeletePilot\n")
-	assert.Contains(t, strings.Join(f.found(), "\n"), `the code uses other things of the package in gen/tugs by now: run "docwright generate"`)
+	assert.Contains(t, strings.Join(f.found(), "\n"), `the code now uses other parts of the package in gen/tugs; run "docwright generate"`)
 	f.put(project.Options{})
 	assert.Contains(t, f.read(lock.Name), "\nuse DeletePilot\n")
 	assert.Empty(t, f.found())
@@ -206,11 +209,11 @@ func TestLockOfUses(t *testing.T) {
 	page := f.read("docs/api/pilot-delete.md")
 	require.NoError(t, os.Remove(f.path("docs/api/pilot-delete.md")))
 	f.write("main.go", "package main\n\nimport \"harbor.example/gen/tugs\"\n\nvar _ = tugs.GetTug\n")
-	assert.Contains(t, strings.Join(f.found(), "\n"), "docs/api/pilot-delete.md: the page is gone since", "what was used is no longer there")
+	assert.Contains(t, strings.Join(f.found(), "\n"), "docs/api/pilot-delete.md: docwright.lock lists this page, but the package no longer uses it", "a locked use is not in the package any more")
 
 	f.write("docs/api/pilot-delete.md", page+"\nMore.\n")
 	f.write("main.go", "package main\n\nimport \"harbor.example/gen/tugs\"\n\nvar _, _ = tugs.DeletePilot, tugs.GetTug\n")
-	assert.Contains(t, f.refused(project.Options{}), "docs/api/pilot-delete.md: the page is changed")
+	assert.Contains(t, f.refused(project.Options{}), "docs/api/pilot-delete.md: the page has changed")
 }
 
 const two = "docs: docs\ntargets:\n  - {out: gen/tugs, include: [tug-get]}\n  - {out: gen/pilots, include: [pilot-delete]}\n"
@@ -232,26 +235,27 @@ func TestSeveralTargets(t *testing.T) {
 	assert.Equal(t, 1, reads, "pages that targets share are read once")
 	assert.Len(t, made, 2)
 	lines := f.found()
-	assert.True(t, slices.IsSorted(lines), "findings are sorted, whatever the order of targets is")
+	assert.True(t, slices.IsSorted(lines), "findings are sorted in any order of targets")
 	assert.Contains(t, lines[0], "gen/pilots/")
 
 	f.put(project.Options{Update: true})
 	assert.Empty(t, f.found())
 	assert.Contains(t, f.read(lock.Name), "\ntarget gen/pilots\n")
 
-	// One alone is moved; what the lock says of the other stays.
+	// Only one package is updated; the lock entry of the other stays.
 	f.write(config.Name, strings.ReplaceAll(two, "docs: docs\n", "docs: docs\nsource: the reference\n"))
 	f.put(project.Options{Update: true}, "gen/tugs")
 	assert.Contains(t, f.read(lock.Name), "\ntarget gen/pilots\n")
-	assert.Contains(t, strings.Join(f.found(), "\n"), "the package in gen/pilots was made with")
+	assert.Contains(t, strings.Join(f.found(), "\n"), "the options of the package in gen/pilots have changed")
 
-	// A target that is gone is taken out with the next update of all.
+	// An update of all targets removes the lock entry of a deleted target.
 	f.write(config.Name, "docs: docs\ntargets:\n  - {out: gen/tugs, include: [tug-get]}\n")
 	f.put(project.Options{Update: true})
 	assert.NotContains(t, f.read(lock.Name), "gen/pilots")
 }
 
-// Of several packages none is written where one can't be, and the lock stays.
+// TestNothingIsWrittenInPart checks that neither a package nor the lock is written
+// if one of the packages cannot be written.
 func TestNothingIsWrittenInPart(t *testing.T) {
 	f := newFolder(t, two)
 	f.put(project.Options{Update: true})
@@ -265,16 +269,16 @@ func TestNothingIsWrittenInPart(t *testing.T) {
 
 func TestFoldersOfTheirOwn(t *testing.T) {
 	f := newFolder(t, "docs: docs\ntargets:\n  - out: gen\n  - {out: gen/gentest, package: other}\n")
-	assert.Contains(t, f.refused(project.Options{}), "the package in gen writes files into gen/gentest, which is another's")
+	assert.Contains(t, f.refused(project.Options{}), "the package in gen writes files into gen/gentest, the folder of another package")
 
 	f = newFolder(t, "docs: docs\ntargets:\n  - out: gen/a\n  - {out: gen/b, package: a}\n")
 	require.NoError(t, os.MkdirAll(f.path("gen/a"), 0o755))
 	require.NoError(t, os.Symlink("a", f.path("gen/b")))
-	assert.Contains(t, f.refused(project.Options{}), "gen/a and gen/b are one folder")
+	assert.Contains(t, f.refused(project.Options{}), "gen/a and gen/b are the same folder")
 }
 
-// A package in the project's own folder is kept off from other processes by its
-// commit alone: both would wait for the same folder.
+// TestPackageInTheProjectsFolder checks that a package in the folder of the project
+// does not wait for its own lock.
 func TestPackageInTheProjectsFolder(t *testing.T) {
 	f := newFolder(t, "docs: docs\nout: .\npackage: tugs\n")
 	f.put(project.Options{Update: true})
@@ -299,7 +303,7 @@ func TestSeverities(t *testing.T) {
 	assert.Equal(t, source.Error, findings[1].Severity)
 }
 
-// What is wrong with the pages is told with the error that comes of it.
+// TestFindingsWithAnError checks that Make returns findings together with an error.
 func TestFindingsWithAnError(t *testing.T) {
 	f := newFolder(t, one+"budget: {types: 1, files: 1}\n")
 	p, err := project.Open(f.dir)

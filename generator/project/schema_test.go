@@ -15,8 +15,9 @@ import (
 	"github.com/docwright/docwright/generator/project/target"
 )
 
-// TestSchemaTakesWhatTheConfigurationDoes gives the same files to both.
-func TestSchemaTakesWhatTheConfigurationDoes(t *testing.T) {
+// TestSchemaAgreesWithTheConfiguration checks that the schema accepts exactly the
+// files that docwright accepts.
+func TestSchemaAgreesWithTheConfiguration(t *testing.T) {
 	schema, err := os.ReadFile("../../cmd/docwright/docwright.schema.json")
 	require.NoError(t, err)
 	validator, err := gojsonschema.NewSchema(gojsonschema.NewBytesLoader(schema))

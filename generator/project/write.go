@@ -18,26 +18,26 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Options say how packages are written.
+// Options control how packages are written.
 type Options struct {
-	// Update takes over pages and options that are not those of docwright.lock, which
-	// is written anew.
+	// Update accepts pages and options that differ from docwright.lock, and writes the
+	// lock again.
 	Update bool
-	// Force replaces files of the package that somebody edited.
+	// Force replaces generated files that were edited.
 	Force bool
 }
 
 // Written is a package that was written.
 type Written struct {
 	*target.Package
-	// Diff is what was found in its folder, and changed.
+	// Diff holds the differences that were found in the folder and removed.
 	Diff *output.Diff
 
 	was []generator.File
 }
 
-// Changes returns what changes for those who call the package. It is known where the
-// lock was updated, for a package that was there before.
+// Changes returns the changes for callers of the package. They are known if the
+// lock was updated and the package existed before.
 func (w *Written) Changes() (list []surface.Change, known bool) {
 	if len(w.was) == 0 {
 		return nil, false
@@ -45,11 +45,11 @@ func (w *Written) Changes() (list []surface.Change, known bool) {
 	return surface.Diff(surface.Of(w.was), surface.Of(w.Files)), true
 }
 
-// Write writes the packages, and the lock where that moves. No other process does so
-// in this folder meanwhile: each reads the lock, and writes it with what it read.
+// Write writes the packages, and the lock if it changes. It keeps other processes
+// from writing in the folder of the project at the same time.
 //
-// The error says what was written, if anything. Where it is the lock or a file that
-// is in the way, nothing was.
+// The error says what was written, if anything. If the packages differ from the
+// lock, or a file must not be replaced, nothing was written.
 func (p *Project) Write(ctx context.Context, made []*target.Package, o Options) ([]*Written, error) {
 	unlock, err := p.alone(made)
 	if err != nil {
@@ -71,21 +71,21 @@ func (p *Project) Write(ctx context.Context, made []*target.Package, o Options) 
 		if i == 0 {
 			return nil, fmt.Errorf("nothing was written: %w", errors.Join(err, undo()))
 		}
-		return nil, fmt.Errorf("written are only the packages before the one in %s: mend what is wrong there and run again: %w", w.Target.Out, err)
+		return nil, fmt.Errorf("only the packages before the one in %s were written; fix the error and run docwright again: %w", w.Target.Out, err)
 	}
 	return list, nil
 }
 
-// Findings returns the findings on the package and on the files that were left in its
-// folder, sorted, at the severities that the configuration gives.
+// Findings returns the findings about the package and about files that were left
+// in its folder. They are sorted and have the severities of the configuration.
 func (p *Project) Findings(w *Written) source.Findings {
 	findings := p.Levels.Apply(slices.Concat(w.Package.Findings, w.Kept(w.Diff)))
 	findings.Sort()
 	return findings
 }
 
-// alone keeps other processes off the project. A package that is in the project's own
-// folder is kept off by its commit.
+// alone locks the folder of the project against other processes. If a package is
+// in that folder itself, its commit locks the folder.
 func (p *Project) alone(made []*target.Package) (unlock func(), err error) {
 	if slices.ContainsFunc(made, func(one *target.Package) bool { return realPath(one.Target.Path()) == realPath(p.Dir) }) {
 		return func() {}, nil
@@ -105,10 +105,10 @@ func (p *Project) alone(made []*target.Package) (unlock func(), err error) {
 	}, nil
 }
 
-// begin finds out what can be known before anything is written, and writes the lock,
-// unless it is nil. The lock is first: what a process that is killed leaves undone,
-// "docwright generate" does then, and "docwright check" misses. Undo puts back the
-// lock that was.
+// begin makes all checks that are possible before anything is written, and writes
+// the lock unless it is nil. The lock is written first: if the process is killed,
+// "docwright check" reports the missing changes and "docwright generate" makes
+// them. Undo restores the previous lock.
 func (p *Project) begin(made []*target.Package, locked *lock.Lock, o Options) (list []*Written, undo func() error, err error) {
 	if err := p.prepare(made, locked != nil || len(made) > 1, o.Force); err != nil {
 		return nil, nil, err
@@ -129,10 +129,10 @@ func (p *Project) begin(made []*target.Package, locked *lock.Lock, o Options) (l
 	return list, undo, err
 }
 
-// prepare returns an error where two packages would write to the same folder or, if
-// it is to look for them, files that are not to be replaced are in the way: the
-// commit finds these, too, but before it something else may have been written. It
-// makes the folders of the packages.
+// prepare makes the folders of the packages. It returns an error if two packages
+// have the same folder. If look is set, it also returns an error for files that
+// must not be replaced. The commit of a package finds these too, but by then other
+// packages or the lock may have been written.
 func (p *Project) prepare(made []*target.Package, look, force bool) error {
 	for _, one := range made {
 		if err := p.keepsOut(one); err != nil {
@@ -152,19 +152,19 @@ func (p *Project) prepare(made []*target.Package, look, force bool) error {
 			return err
 		}
 		if i := slices.IndexFunc(folders, func(other fs.FileInfo) bool { return os.SameFile(other, info) }); i >= 0 {
-			return fmt.Errorf("%s and %s are one folder: each package needs its own", made[i].Target.Out, one.Target.Out)
+			return fmt.Errorf("%s and %s are the same folder; each package needs its own", made[i].Target.Out, one.Target.Out)
 		}
 		folders = append(folders, info)
 	}
 	return nil
 }
 
-// keepsOut returns an error where a package has files in the folder of another.
+// keepsOut returns an error if a package has files in the folder of another one.
 func (p *Project) keepsOut(one *target.Package) error {
 	for _, other := range p.Config.Outs() {
 		inside, err := filepath.Rel(realPath(one.Target.Path()), realPath(config.Join(p.Dir, other)))
 		if err == nil && one.WritesInto(filepath.ToSlash(inside)) {
-			return fmt.Errorf("the package in %s writes files into %s, which is another's: choose another folder for that", one.Target.Out, other)
+			return fmt.Errorf("the package in %s writes files into %s, the folder of another package; choose another folder for that package", one.Target.Out, other)
 		}
 	}
 	return nil
@@ -179,7 +179,7 @@ func makeFolder(t *target.Target) (fs.FileInfo, error) {
 	return root.Stat(".")
 }
 
-// realPath is where a path leads, as far as it is there.
+// realPath returns an absolute path with the links of its existing part resolved.
 func realPath(name string) string {
 	full, err := filepath.Abs(name)
 	if err != nil {

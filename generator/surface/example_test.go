@@ -7,7 +7,7 @@ import (
 	"github.com/docwright/docwright/generator/surface"
 )
 
-// What callers see of a package changes, and may break their code.
+// The type of a parameter changes, which breaks callers.
 func ExampleDiff() {
 	of := func(text string) surface.Surface {
 		return surface.Of([]output.File{{Name: "berth.go", Data: []byte("package harbor\n\n" + text)}})

@@ -1,9 +1,9 @@
-// Package surface says what of a package its callers can see, and how that
-// changes: which functions, types, fields, methods and constants there are, and
-// what they look like.
+// Package surface lists the exported declarations of a package and compares
+// those of two versions: functions, methods, types, fields, constants and
+// variables.
 //
-// It reads source text alone, so that a package that no longer compiles can be
-// compared with the one that replaces it. Files of tests are passed over.
+// It reads only the source text, so the old version need not compile. Test files
+// are ignored.
 package surface
 
 import (
@@ -20,22 +20,23 @@ import (
 	"github.com/docwright/docwright/generator/output"
 )
 
-// Surface is what callers see, by name: "func GetUser" or "User.City".
+// Surface is the set of exported declarations by name: "func GetUser" or
+// "User.City".
 type Surface map[string]Declared
 
-// Declared is a declaration as callers see it.
+// Declared is an exported declaration.
 type Declared struct {
-	Text  string // with the names of parameters, for people
-	Shape string // without them: what code that compiles depends on
-	Sends string // the request line that the documentation of a function has
-	Tag   string // of a field: what it is called on the wire, and whether it can be sent
+	Text  string // with the names of parameters
+	Shape string // without the names of parameters, which do not matter to callers
+	Sends string // of a function: the request line in its documentation
+	Tag   string // of a field: its struct tag
 }
 
-// plain is what is declared where text and shape are the same.
+// plain returns a declaration whose text and shape are the same.
 func plain(text string) Declared { return Declared{Text: text, Shape: text} }
 
-// Of returns the surface of the Go files in the top folder of those given. A file
-// that can't be read as Go adds what of it can.
+// Of returns the surface of the Go files in the top folder. Of a file with syntax
+// errors it uses the declarations that can be parsed.
 func Of(files []output.File) Surface {
 	s := Surface{}
 	for _, f := range files {
@@ -107,7 +108,8 @@ func (s Surface) declareType(fset *token.FileSet, spec *ast.TypeSpec) {
 	}
 }
 
-// withoutNames returns a function's type with the types of its parameters alone.
+// withoutNames returns a function type without the names of parameters and
+// results.
 func withoutNames(t *ast.FuncType) *ast.FuncType {
 	bare := func(list *ast.FieldList) *ast.FieldList {
 		if list == nil {
@@ -124,17 +126,17 @@ func withoutNames(t *ast.FuncType) *ast.FuncType {
 	return &ast.FuncType{Func: t.Func, TypeParams: t.TypeParams, Params: bare(t.Params), Results: bare(t.Results)}
 }
 
-// sends returns the request line in the documentation of a function that sends a
-// request: "GET /users/{id}".
+// sends returns the request line in the documentation of a function, such as
+// "GET /users/{id}", or the empty string.
 func sends(doc *ast.CommentGroup) string {
 	method, path := gocode.RequestLine(doc)
 	return strings.TrimSpace(method + " " + path)
 }
 
-// readOnly reports whether the run-time part refuses to send the field.
+// readOnly reports whether the tag makes it an error to send the field.
 func readOnly(tag string) bool { return strings.Contains(tag, "odata:\"readonly\"") }
 
-// receiver is the name of a method's type.
+// receiver returns the name of the type of a receiver.
 func receiver(t ast.Expr) string {
 	for {
 		switch x := t.(type) {
@@ -152,7 +154,7 @@ func receiver(t ast.Expr) string {
 	}
 }
 
-// exported reports whether all parts of a name are.
+// exported reports whether all parts of a name are exported.
 func exported(name string) bool {
 	for part := range strings.SplitSeq(name, ".") {
 		if !ast.IsExported(part) {
@@ -170,19 +172,19 @@ func text(fset *token.FileSet, n ast.Node) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// Change is a difference that callers see.
+// Change is a difference between two surfaces.
 type Change struct {
 	Name string
-	// Was and Is are the declarations; empty where there was or is none. Of a
-	// function that sends another request they are the request lines, of a field
-	// that is only called otherwise or can no longer be sent, its tags.
+	// Was and Is are the declarations, or empty if there is none. If only the
+	// request line of a function or the tag of a field differs, they are the request
+	// lines or tags.
 	Was, Is string
-	// Breaks is set where code that compiled may not any more, or fails when it sends
-	// what can no longer be sent.
+	// Breaks is set if code that uses the declaration may no longer compile, or may
+	// fail because it sends a field that is now read-only.
 	Breaks bool
 }
 
-// Diff returns what changed, by name.
+// Diff returns the changes, sorted by name.
 func Diff(was, is Surface) []Change {
 	names := slices.Collect(maps.Keys(was))
 	for name := range is {

@@ -69,7 +69,7 @@ func other() {}
 	assert.Empty(t, surface.Diff(is, is))
 }
 
-func TestWhatIsPassedOver(t *testing.T) {
+func TestIgnoredFiles(t *testing.T) {
 	s := surface.Of([]output.File{
 		{Name: "a_test.go", Data: []byte("package a\nfunc TestA() {}\n")},
 		{Name: "atest/b.go", Data: []byte("package atest\nfunc B() {}\n")},
@@ -83,7 +83,7 @@ func TestWhatIsPassedOver(t *testing.T) {
 	assert.NotContains(t, s, "func B")
 }
 
-// TestOf: what of a file callers see, and nothing else.
+// TestOf checks that a surface has all exported declarations and no others.
 func TestOf(t *testing.T) {
 	s := of(`
 import "context"
@@ -154,8 +154,8 @@ var Err, err = 1, 2
 	}, s)
 }
 
-// TestDiffByPart: which parts of a declaration make it another, and which of those
-// break code that compiled.
+// TestDiffByPart checks for each part of a declaration whether a difference is a
+// change, and whether the change breaks callers.
 func TestDiffByPart(t *testing.T) {
 	const readOnly = "`odata:\"readonly\"`"
 	d := func(text, shape, sends, tag string) surface.Declared {

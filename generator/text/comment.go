@@ -7,17 +7,17 @@ import (
 	"unicode/utf8"
 )
 
-// width is how many characters a comment's line has at most, without the "// ",
-// where its words allow.
+// width is the maximum number of characters in a line of a comment, without the
+// "// ". A longer word has a line of its own.
 const width = 88
 
-// Comment returns s as line comments without a newline at the end, or the empty
-// string where s is blank. White space is folded and the text wrapped anew, so
-// that gofmt finds nothing to change: a comment from here has no lists,
-// headings, code, link definitions or doubled quotes. Characters that don't print,
-// among them those that reorder or hide text, become spaces. A word that
-// a tool would read as an instruction at the start of a line stays behind the
-// word before it, or is put in quotes where there is none.
+// Comment returns s as line comments without a final newline, or the empty
+// string if s is blank. Runs of white space become one space, and the text is
+// wrapped again. The comment contains no lists, headings, code, link
+// definitions or doubled quotes, so gofmt does not change it. Characters that
+// are not printable become spaces, including those that reorder or hide text. A
+// word that a tool would read as a directive never begins a line: it stays on
+// the line of the previous word, or is quoted if it is the first word.
 func Comment(s string) string {
 	s = prose(s)
 	if s == "" {
@@ -30,14 +30,15 @@ func Comment(s string) string {
 	return b.String()
 }
 
-// What begins the first line and the others of a list's item, as gofmt has it.
+// The prefixes of the first line and of the other lines of a list item, as
+// gofmt writes them.
 const (
 	itemStart = "//   - "
 	itemMore  = "//     "
 )
 
-// Item returns an item of a list, the name and what s says of it. The name is
-// an identifier; s goes the way of [Comment].
+// Item returns a list item that consists of a name and its description s. The
+// name must be an identifier; s is encoded as in [Comment].
 func Item(name, s string) string {
 	var b strings.Builder
 	b.WriteString(itemStart)
@@ -50,8 +51,8 @@ func Item(name, s string) string {
 	return b.String()
 }
 
-// wrap writes the words of s, which is flat and not empty, from the column on.
-// A word that must not begin a line is quoted where it comes first.
+// wrap writes the words of s, beginning at the column. The text s is flat and
+// not empty. If the first word must not begin a line, it is quoted.
 func wrap(b *strings.Builder, s, newline string, column int) {
 	for first := true; s != ""; first = false {
 		word, rest, _ := strings.Cut(s, " ")
@@ -74,10 +75,10 @@ func wrap(b *strings.Builder, s, newline string, column int) {
 	}
 }
 
-// prose returns s flat, and with no quote mark doubled: gofmt makes “ of two
-// backticks and ” of two apostrophes in a comment of a declaration, and takes
-// more than two backticks now for one thing, now for another. Two become what
-// gofmt has for them, a longer run of backticks becomes one.
+// prose returns s flat and without doubled quote marks. In the comment of a
+// declaration, gofmt replaces two backticks by “ and two apostrophes by ”; its
+// result for longer runs of backticks varies. Two marks become what gofmt
+// writes, and a longer run of backticks becomes one backtick.
 func prose(s string) string {
 	s = strings.ReplaceAll(Flatten(s), "''", "”")
 	if !strings.Contains(s, "``") {
@@ -98,8 +99,8 @@ func prose(s string) string {
 	}
 }
 
-// Flatten returns s with each run of white space, and of characters that don't
-// print, as one space, and none at the ends.
+// Flatten returns s with each run of white space and unprintable characters
+// replaced by one space, and without spaces at the ends.
 func Flatten(s string) string {
 	if isFlat(s) {
 		return s
@@ -121,7 +122,7 @@ func Flatten(s string) string {
 	return b.String()
 }
 
-// isFlat reports whether Flatten changes nothing, for the common texts.
+// isFlat reports whether s is ASCII text that Flatten does not change.
 func isFlat(s string) bool {
 	last := byte(' ')
 	for i := range len(s) {
@@ -135,8 +136,8 @@ func isFlat(s string) bool {
 }
 
 // startsMarker reports whether a line must not begin with the word, because
-// gofmt would take the line for a list item, a heading or a link definition, or
-// some tool for an instruction to itself. rest is what follows on the line.
+// gofmt would read a list item, a heading or a link definition, or a tool would
+// read a directive. The argument rest is the text after the word.
 func startsMarker(word, rest string) bool {
 	switch c := word[0]; {
 	case c >= utf8.RuneSelf:
@@ -149,12 +150,12 @@ func startsMarker(word, rest string) bool {
 	case c == 'C':
 		return word == "Code" && strings.HasPrefix(rest, "generated")
 	}
-	return startsInstruction(word, rest)
+	return startsDirective(word, rest)
 }
 
-// startsInstruction reports whether the word begins an instruction to a tool, such as
-// "go:build", "Deprecated:" or "nolint".
-func startsInstruction(word, rest string) bool {
+// startsDirective reports whether the word begins a directive for a tool, such
+// as "go:build", "Deprecated:" or "nolint".
+func startsDirective(word, rest string) bool {
 	head, tail, colon := strings.Cut(word, ":")
 	switch {
 	case isNote(head):
@@ -171,8 +172,9 @@ func hasPrefixFold(s, prefix string) bool {
 	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
-// Code returns s as a comment that sets a line apart: a request line below the
-// words about it. gofmt makes a build constraint of such a line too.
+// Code returns s as an indented line of a comment, such as the request line
+// below a description. Its first word is quoted as in [Comment], because gofmt
+// also finds build constraints in indented lines.
 func Code(s string) string {
 	word, rest, more := strings.Cut(Flatten(s), " ")
 	switch {
@@ -203,7 +205,7 @@ func Line(s string) string {
 	switch {
 	case word == "":
 		return "//"
-	case strings.IndexByte("+#/", word[0]) >= 0 || startsInstruction(word, strings.TrimLeft(rest, " ")) || word == "Code":
+	case strings.IndexByte("+#/", word[0]) >= 0 || startsDirective(word, strings.TrimLeft(rest, " ")) || word == "Code":
 		word = `"` + word + `"`
 	}
 	if more {
@@ -232,9 +234,8 @@ func isLine(line string) bool {
 	return ok && Line(s) == line
 }
 
-// IsSafe reports whether a line of source that begins with // is one that
-// [Comment], [Code], [Item], [Line] or [Heading] can have made, or is empty but for
-// the slashes.
+// IsSafe reports whether a line of Go source is a comment that [Comment],
+// [Code], [Item], [Line] or [Heading] can return, or only slashes.
 func IsSafe(line string) bool {
 	if isHeading(line) || isLine(line) {
 		return true
@@ -261,7 +262,8 @@ func IsSafe(line string) bool {
 	return word == "Deprecated:" || !startsMarker(word, rest)
 }
 
-// isNote reports whether the word begins as go/doc's notes do: "BUG(r)".
+// isNote reports whether the word begins with the marker of a go/doc note, such
+// as "BUG(r)".
 func isNote(word string) bool {
 	n := 0
 	for n < len(word) && 'A' <= word[n] && word[n] <= 'Z' {

@@ -6,7 +6,7 @@ import (
 	"github.com/docwright/docwright/generator/text"
 )
 
-// Words of a page can be nothing but a comment, whatever they are.
+// A text of a page stays a comment, a literal or a tag, whatever it contains.
 func ExampleComment() {
 	fmt.Println(text.Comment("go:generate rm -rf .\nfunc init() {}"))
 	fmt.Println(text.Literal("\"; os.Exit(1)"), text.Tag("json", "berthNumber"))

@@ -1,9 +1,8 @@
-// Package text carries words from the pages into Go source. The pages are
-// untrusted, and the generator writes their words in three places only, each
-// with an encoder here: comments ([Comment]), string literals ([Literal]) and
-// struct tags ([Tag]). What comes out cannot end early and cannot be read as
-// anything else: not by the compiler, not by gofmt, and not by the tools that
-// look for instructions in comments.
+// Package text encodes text of pages as Go source. Pages are untrusted. The
+// generator writes their text only as comments ([Comment], [Item], [Code]),
+// string literals ([Literal]) and struct tags ([Tag]). An encoded text cannot
+// end early, and neither the compiler nor gofmt nor a tool that looks for
+// directives in comments takes it for anything else.
 package text
 
 import (
@@ -14,9 +13,9 @@ import (
 // Literal returns s as an interpreted string literal in ASCII.
 func Literal(s string) string { return strconv.QuoteToASCII(s) }
 
-// Tag returns the literal of a struct tag that has the pairs of key and value,
-// in order: Tag("json", "id") is `json:"id"` with its backquotes. Keys stand in
-// the program; values may be any text.
+// Tag returns a struct tag with pairs of key and value, in the order given:
+// Tag("json", "id") is `json:"id"`, including the backquotes. Keys must be
+// constants of the program; values may be any text.
 func Tag(pairs ...string) string {
 	var b strings.Builder
 	plain := true
@@ -35,8 +34,8 @@ func Tag(pairs ...string) string {
 	return Literal(b.String())
 }
 
-// isPlain reports whether s may stand between backquotes: no text of a page
-// does that could be anything but a name.
+// isPlain reports whether s may be written between backquotes. Only the
+// characters of names are allowed.
 func isPlain(s string) bool {
 	for i := range len(s) {
 		c := s[i]
@@ -48,10 +47,10 @@ func isPlain(s string) bool {
 	return true
 }
 
-// WireName reports whether a struct tag can carry the name to encoding/json
-// and back. It can't where the name is empty, is "-", has a comma, or has what
-// encoding/json takes as a fault in the tag: it then uses the name of the Go
-// field without a word.
+// WireName reports whether encoding/json reads the name from a struct tag
+// unchanged. A name that is empty, is "-" or contains a comma has another
+// meaning there. For a name with an invalid character encoding/json silently
+// uses the name of the Go field.
 func WireName(name string) bool {
 	if name == "" || name == "-" {
 		return false

@@ -15,8 +15,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// hostile are texts that have been code, or instructions to a tool, in
-// somebody's generator.
+// hostile lists texts that generators have turned into code or into directives
+// for a tool.
 var hostile = []string{
 	"a\nfunc init(){panic(1)}",
 	"a\rb\u0085c\u2028d\u2029e\vf\fg",
@@ -65,9 +65,9 @@ func TestCommentIsOnlyAComment(t *testing.T) {
 	}
 }
 
-// checkComment writes the comment of s where the generator writes comments, and
-// makes sure that the source has nothing but comments for it and that gofmt is
-// content with what it made of it.
+// checkComment writes the comment of s at each place where the generator writes
+// comments. It checks that s adds nothing but comments to the source, and that
+// gofmt does not change them.
 func checkComment(t *testing.T, s string) {
 	t.Helper()
 	comment := Comment(s)
@@ -106,7 +106,7 @@ func TestComment(t *testing.T) {
 		{"folded", " a\n\tb  c ", "// a b c"},
 		{"wrapped", strings.Repeat("wörd ", 18) + "end", "// " + strings.TrimSpace(strings.Repeat("wörd ", 17)) + "\n// wörd end"},
 		{"quoted", "#nosec G101", `// "#nosec" G101`},
-		{"kept behind the word before", strings.Repeat("word ", 18) + "go:embed x", "// " + strings.TrimSpace(strings.Repeat("word ", 17)) + "\n// word go:embed x"},
+		{"kept on the line of the previous word", strings.Repeat("word ", 18) + "go:embed x", "// " + strings.TrimSpace(strings.Repeat("word ", 17)) + "\n// word go:embed x"},
 		{"link", "https://harbor.example/x", "// https://harbor.example/x"},
 		{"invisible", "a\u200bb\u202ec", "// a b c"},
 	} {

@@ -8,7 +8,8 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// TestQuoteMarks: gofmt takes doubled marks for quotes, so none stay doubled.
+// TestQuoteMarks checks that no quote mark stays doubled, because gofmt changes
+// doubled marks.
 func TestQuoteMarks(t *testing.T) {
 	for in, want := range map[string]string{
 		"``a''":       "“a”",
@@ -54,8 +55,8 @@ func TestFlatten(t *testing.T) {
 	}
 }
 
-// TestMarkers are the words that no line of a comment begins with, and their
-// like that may.
+// TestMarkers checks words that must not begin a line of a comment, and similar
+// words that may.
 func TestMarkers(t *testing.T) {
 	marked := []string{
 		"-", "-x", "*", "+", "+build x", "#", "#x", "[x]", "/", "//x", "}", "•", "– x", "“x”", "‘x’", "→",
@@ -81,15 +82,15 @@ func TestMarkers(t *testing.T) {
 	}
 }
 
-// TestWidth: a line has as many characters as there may be, and no more where
-// its words allow.
+// TestWidth checks that a line is filled up to the maximum width, and is longer
+// only if a word cannot be moved to the next line.
 func TestWidth(t *testing.T) {
 	at := func(n int) string { return strings.Repeat("x", n) }
 	assert.Equal(t, "// "+at(80)+" "+at(7), Comment(at(80)+" "+at(7)))
 	assert.Equal(t, "// "+at(80)+"\n// "+at(8), Comment(at(80)+" "+at(8)))
 	assert.Equal(t, "// "+at(10)+"\n// "+at(80)+" "+at(7)+"\n// yy", Comment(at(10)+" "+at(80)+" "+at(7)+" yy"))
 	assert.Equal(t, "// "+at(200)+"\n// y", Comment(at(200)+" y"))
-	assert.Equal(t, "// "+at(80)+" go:embedded\n// y", Comment(at(80)+" go:embedded y"), "no line begins with an instruction")
+	assert.Equal(t, "// "+at(80)+" go:embedded\n// y", Comment(at(80)+" go:embedded y"), "no line begins with a directive")
 
 	assert.Equal(t, "//   - id: "+at(40)+" "+at(39), Item("id", at(40)+" "+at(39)))
 	assert.Equal(t, "//   - id: "+at(40)+"\n//     "+at(40), Item("id", at(40)+" "+at(40)))

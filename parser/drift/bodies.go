@@ -9,10 +9,10 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// gotten compares what a GET answers with what its paths lead to, where none of
-// them leads to an action or function. A page may document several paths, of
-// which one has to lead to what it answers with.
-func (c *comparison) gotten(op *model.Operation, found []arrival) {
+// reads compares the response of a GET with the places that its paths lead to,
+// unless one of them is an action or function. If a page documents several
+// paths, one of them must lead to the response type.
+func (c *comparison) reads(op *model.Operation, found []arrival) {
 	r := op.Result()
 	if op.Kind != model.List && op.Kind != model.Get || r == nil || r.Type == edm.Untyped || len(found) == 0 {
 		return
@@ -24,13 +24,13 @@ func (c *comparison) gotten(op *model.Operation, found []arrival) {
 	}
 	s := operationSubject(op)
 	s.way, s.is, s.was = travel.Received, responsePosition(op, r, r.Collection != found[0].Ref.Collection), elementPosition(found[0].Element)
-	c.differ(responseDiffers, s, true, "the answer", r.Ref.CSDL(), found[0].Ref.CSDL())
+	c.differ(responseDiffers, s, true, "the response", r.Ref.CSDL(), found[0].Ref.CSDL())
 }
 
-// written compares what is sent to what the paths lead to, and what is answered
-// to the creation of an element of it. Where they lead to several types, the page
-// speaks of what these have in common.
-func (c *comparison) written(op *model.Operation, found []arrival) {
+// writes compares the request body with the places that the paths lead to. For
+// a POST to a collection it compares the response, too. If the paths lead to
+// several types, the page describes what the types have in common.
+func (c *comparison) writes(op *model.Operation, found []arrival) {
 	created := op.Kind == model.Create && op.Method == http.MethodPost
 	if !created && op.Method != http.MethodPatch {
 		return
@@ -44,16 +44,17 @@ func (c *comparison) written(op *model.Operation, found []arrival) {
 	is := model.Ref{Type: target.Ref.Type, Struct: target.Ref.Struct}
 	if op.Request != nil && saysRequest(op) {
 		s.way, s.is = travel.Sent, requestPosition(op)
-		c.carries(requestDiffers, s, "the body", op.Request.Ref, is)
+		c.compareBody(requestDiffers, s, "the body", op.Request.Ref, is)
 	}
 	if r := op.Result(); created && r != nil {
 		s.way, s.is = travel.Received, responsePosition(op, r, r.Collection)
-		c.carries(responseDiffers, s, "the answer", r.Ref, is)
+		c.compareBody(responseDiffers, s, "the response", r.Ref, is)
 	}
 }
 
-// writable returns the first place that can be written to, a collection or a single
-// thing; nil where there is none, or another has another type.
+// writable returns the first place that can be written to: a collection if
+// collection is set, or else a single value. It returns nil if there is none,
+// or if the types of two places are unrelated.
 func writable(found []arrival, collection bool) *arrival {
 	var first *arrival
 	for i := range found {
@@ -70,9 +71,9 @@ func writable(found []arrival, collection bool) *arrival {
 	return first
 }
 
-// carries compares the type of a body. The bytes of a media entity are sent to
-// create it: OData Protocol 4.01, section 11.4.7.1.
-func (c *comparison) carries(row aspect, s subject, what string, is, was model.Ref) {
+// compareBody compares the type of a body. A media entity may be created with
+// the bytes of its stream (OData Protocol 4.01, section 11.4.7.1).
+func (c *comparison) compareBody(row aspect, s subject, what string, is, was model.Ref) {
 	switch {
 	case is.Type == "" || is.Type == edm.Untyped || c.fits(is, was):
 	case is.Type == edm.Stream && navigate.Streams(was.Struct):

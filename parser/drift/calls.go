@@ -10,14 +10,14 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// calls compares the operations of pages with the metadata. CSDL spells no paths
-// out: a path exists if it leads somewhere through the types. Where its last segment
-// is an action or function, its parameters and its result are compared.
+// calls compares the operations of pages with the metadata. CSDL does not list
+// paths: a path exists if it can be followed through the types. If its last
+// segment is an action or function, the parameters and the result are compared.
 func (c *comparison) calls() {
 	paths := navigate.New(c.was.Model, c.was.index)
 	called := map[*model.Operation]bool{}
 	for _, op := range c.is.Model.Operations {
-		c.called(paths, op, called)
+		c.follow(paths, op, called)
 	}
 	for _, op := range c.was.Model.Operations {
 		if !called[op] {
@@ -27,15 +27,15 @@ func (c *comparison) calls() {
 	}
 }
 
-// deadEnd is a path that leads nowhere, and why.
+// deadEnd is a path that does not exist in the metadata, and the reason.
 type deadEnd struct {
 	subject
 	reason string
 }
 
-// called follows the paths of an operation, and notes which actions and
-// functions of the metadata it may be.
-func (c *comparison) called(paths *navigate.Map, op *model.Operation, called map[*model.Operation]bool) {
+// follow follows the paths of an operation, and marks the actions and functions
+// of the metadata that the operation may call.
+func (c *comparison) follow(paths *navigate.Map, op *model.Operation, called map[*model.Operation]bool) {
 	var found []arrival
 	var lost []deadEnd
 	for _, route := range op.Routes {
@@ -53,7 +53,7 @@ func (c *comparison) called(paths *navigate.Map, op *model.Operation, called map
 		switch end.How {
 		case navigate.Arrived:
 		case navigate.Unclear:
-			c.report(undecided, s, true, end.Segment, "where the path leads can't be told from the metadata: %s", end.Reason())
+			c.report(undecided, s, true, end.Segment, "the metadata does not determine where the path leads: %s", end.Reason())
 		default:
 			lost = append(lost, deadEnd{s, end.Reason()})
 		}
@@ -64,17 +64,17 @@ func (c *comparison) called(paths *navigate.Map, op *model.Operation, called map
 		lost = lost[:min(len(lost), 1)]
 	}
 	for _, end := range lost {
-		c.report(row, end.subject, true, "", "the path leads nowhere in the metadata: %s", end.reason)
+		c.report(row, end.subject, true, "", "the path does not exist in the metadata: %s", end.reason)
 	}
 	c.methods(op, found)
 	c.capabilities(op, found)
-	c.retiredRoot(op, found)
-	c.answer(op, found)
+	c.deprecatedRoot(op, found)
+	c.call(op, found)
 }
 
-// answer compares what an operation takes and gives with the action or function
-// that its paths lead to.
-func (c *comparison) answer(op *model.Operation, found []arrival) {
+// call compares the request and response of an operation with the action or
+// function that its paths lead to.
+func (c *comparison) call(op *model.Operation, found []arrival) {
 	for _, at := range found {
 		if len(at.Calls) == 0 || at.Calls[0].Method != op.Method {
 			continue
@@ -85,60 +85,60 @@ func (c *comparison) answer(op *model.Operation, found []arrival) {
 			return
 		}
 		s.was = call.Position()
-		c.retired(s, string(call.Kind), op.Deprecated, call.Deprecated)
-		asked := s
-		asked.way = travel.Sent
-		c.given(asked, op, call, at.Place)
-		if given, told := op.Result(), call.Result(); given != nil || told != nil {
-			s.way, s.is = travel.Received, answerPosition(op, given, told)
-			c.result(s, op, given, told)
+		c.deprecated(s, string(call.Kind), op.Deprecated, call.Deprecated)
+		sent := s
+		sent.way = travel.Sent
+		c.callInputs(sent, op, call, at.Place)
+		if is, was := op.Result(), call.Result(); is != nil || was != nil {
+			s.way, s.is = travel.Received, resultPosition(op, is, was)
+			c.result(s, op, is, was)
 		}
-		return // the other paths lead to the same, or to what is bound to another type
+		return // the other paths lead to the same operation, or to one bound to another type
 	}
-	c.gotten(op, found)
-	c.written(op, found)
+	c.reads(op, found)
+	c.writes(op, found)
 }
 
-// result compares what is answered.
-func (c *comparison) result(s subject, op *model.Operation, given, told *model.Response) {
+// result compares the responses.
+func (c *comparison) result(s subject, op *model.Operation, is, was *model.Response) {
 	untyped := func(r *model.Response) bool { return r != nil && r.Type == edm.Untyped }
 	switch {
-	case given == nil && len(op.Responses) == 0 || untyped(given) || untyped(told):
-		return // the page does not tell
-	case given == nil:
-		c.differ(responseDiffers, s, false, "the answer", "without a body", told.Ref.CSDL())
-	case told == nil:
-		c.differ(responseDiffers, s, false, "the answer", given.Ref.CSDL(), "without a body")
-	case !c.fits(given.Ref, told.Ref):
-		c.differ(responseDiffers, s, true, "the answer", given.Ref.CSDL(), told.Ref.CSDL())
+	case is == nil && len(op.Responses) == 0 || untyped(is) || untyped(was):
+		return // a response is undocumented
+	case is == nil:
+		c.differ(responseDiffers, s, false, "the response", "without a body", was.Ref.CSDL())
+	case was == nil:
+		c.differ(responseDiffers, s, false, "the response", is.Ref.CSDL(), "without a body")
+	case !c.fits(is.Ref, was.Ref):
+		c.differ(responseDiffers, s, true, "the response", is.Ref.CSDL(), was.Ref.CSDL())
 	}
 }
 
-// overload returns the action or function that the operation is, of those that
-// its path leads to: the one that takes the same parameters, or else the only one.
+// overload returns the action or function that the operation calls. Its path
+// may lead to several overloads. The one with the same parameters is chosen, or
+// else the only one.
 func (c *comparison) overload(s subject, op *model.Operation, at navigate.Place) *model.Operation {
-	var fit, every []*model.Operation
+	var matching, all []*model.Operation
 	for _, call := range at.Calls {
-		if slices.ContainsFunc(every, func(other *model.Operation) bool { return sameCall(call, other) }) {
+		if slices.ContainsFunc(all, func(other *model.Operation) bool { return sameCall(call, other) }) {
 			continue
 		}
-		every = append(every, call)
+		all = append(all, call)
 		if sameNames(parameterNames(op, at), call) {
-			fit = append(fit, call)
+			matching = append(matching, call)
 		}
 	}
 	switch {
-	case len(fit) > 0:
-		return fit[0]
-	case len(every) == 1:
-		return every[0]
+	case len(matching) > 0:
+		return matching[0]
+	case len(all) == 1:
+		return all[0]
 	}
-	c.report(undecided, s, true, "overloads", "%s is declared %d times with other parameters in the metadata, and never with those of the page", at.Calls[0].Name, len(every))
+	c.report(undecided, s, true, "overloads", "the metadata declares %s %d times, and never with the parameters of the page", at.Calls[0].Name, len(all))
 	return nil
 }
 
-// sameCall reports whether two overloads differ in nothing but what they are
-// bound to.
+// sameCall reports whether two overloads are equal except for their binding.
 func sameCall(a, b *model.Operation) bool {
 	same := func(p, q *model.Parameter) bool { return p.Name == q.Name && p.Ref.IsSame(q.Ref) }
 	if !slices.EqualFunc(callParameters(a), callParameters(b), same) {
@@ -148,7 +148,8 @@ func sameCall(a, b *model.Operation) bool {
 	return r == nil && t == nil || r != nil && t != nil && r.Ref.IsSame(t.Ref)
 }
 
-// parameterNames are what the page gives to an action or function.
+// parameterNames returns the names of the parameters that the page passes to an
+// action or function.
 func parameterNames(op *model.Operation, at navigate.Place) []string {
 	if op.Request == nil {
 		return at.Arguments
@@ -168,30 +169,31 @@ func sameNames(names []string, call *model.Operation) bool {
 	return !slices.ContainsFunc(names, func(name string) bool { return model.ParameterNamed(parameters, name) == nil })
 }
 
-// given compares what the page gives to an action or function with what that takes.
-func (c *comparison) given(s subject, op, call *model.Operation, at navigate.Place) {
+// callInputs compares the parameters that the page passes to an action or
+// function with those that the metadata declares.
+func (c *comparison) callInputs(s subject, op, call *model.Operation, at navigate.Place) {
 	if call.Kind == model.Action {
-		c.givenToAction(s, op, call)
+		c.actionInputs(s, op, call)
 		return
 	}
-	c.givenToFunction(s, op, call, at)
+	c.functionInputs(s, op, call, at)
 }
 
-func (c *comparison) givenToAction(s subject, op, call *model.Operation) {
+func (c *comparison) actionInputs(s subject, op, call *model.Operation) {
 	s.is = requestPosition(op)
 	l := lists{was: callParameters(call), isToo: c.is.lines.mentions(c.is.lines.of[op], bodyParameters)}
 	if b := body(op); b.Type == "" {
 		l.is = b.Parameters
 		c.parameters(s, l, argument)
 	} else if len(l.was) > 0 {
-		c.report(undecided, s, true, "body", "the page sends %s, and its parameters are not told", b.Ref.CSDL())
+		c.report(undecided, s, true, "body", "the page sends %s and does not list parameters", b.Ref.CSDL())
 	}
 }
 
-// givenToFunction compares the arguments in the path with the parameters of the
-// function. Those that the path does not show may stand in the table of query
+// functionInputs compares the arguments in the path with the parameters of the
+// function. Parameters that are not in the path may be in the table of query
 // parameters.
-func (c *comparison) givenToFunction(s subject, op, call *model.Operation, at navigate.Place) {
+func (c *comparison) functionInputs(s subject, op, call *model.Operation, at navigate.Place) {
 	var l lists
 	for _, name := range at.Arguments {
 		argument := &model.Parameter{Name: name}
@@ -211,7 +213,7 @@ func (c *comparison) givenToFunction(s subject, op, call *model.Operation, at na
 		}
 		at := s.parameter(q.Name)
 		at.was = cmp.Or(q.Position, s.was)
-		c.report(parameterLost, at, q.Required, "", "the path gives no value to the parameter, which is %s %s", q.Ref.CSDL(), c.words.was)
+		c.report(parameterLost, at, q.Required, "", "the path has no value for the parameter, which is %s %s", q.Ref.CSDL(), c.words.was)
 	}
 	c.parameters(s, l, argument)
 }

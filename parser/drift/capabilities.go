@@ -7,28 +7,28 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// capabilities reports what the pages document and the metadata says can't be
-// done with what the paths lead to.
+// capabilities reports operations that the metadata does not allow for the
+// places that their paths lead to.
 func (c *comparison) capabilities(op *model.Operation, found []arrival) {
 	seen := map[*model.Property]bool{}
 	for _, at := range found {
 		if len(at.Calls) > 0 || at.Element == nil || at.Option != "" || seen[at.Element] {
 			continue
 		}
-		wants, verb := wanted(op.Method, at.Ref.Collection)
-		r := restriction(at.Place, wants)
+		required, verb := requiredCapabilities(op.Method, at.Ref.Collection)
+		r := restriction(at.Place, required)
 		if r == nil || r.Allowed {
 			continue
 		}
 		seen[at.Element] = true
 		s := subject{name: op.Method + " " + at.route.Path, is: at.route.Position, was: r.Position}
-		c.report(capabilityDiffers, s, true, at.Element.Name, "the pages %s it; in the metadata %s is false for %s", verb, r.Capability, at.Element.Name)
+		c.report(capabilityDiffers, s, true, at.Element.Name, "the pages document how to %s it; in the metadata %s is false for %s", verb, r.Capability, at.Element.Name)
 	}
 }
 
-// wanted returns what a method needs to be able to do, the first counts that the
-// metadata speaks of.
-func wanted(method string, collection bool) (list []model.Capability, verb string) {
+// requiredCapabilities returns the capabilities that allow a method, and the
+// verb for messages. Only the first one that the metadata mentions is checked.
+func requiredCapabilities(method string, collection bool) (list []model.Capability, verb string) {
 	switch {
 	case method == http.MethodGet && collection:
 		return []model.Capability{model.Readable}, "read"
@@ -44,10 +44,11 @@ func wanted(method string, collection bool) (list []model.Capability, verb strin
 	return nil, ""
 }
 
-// restriction returns what the metadata says of the first of the capabilities
-// that it speaks of: the entity set before the relationship itself.
-func restriction(at navigate.Place, wants []model.Capability) *model.Restriction {
-	for _, capability := range wants {
+// restriction returns the restriction for the first of the capabilities that
+// the metadata mentions. A restriction of the entity set takes precedence over
+// one of the relationship.
+func restriction(at navigate.Place, required []model.Capability) *model.Restriction {
+	for _, capability := range required {
 		if at.Root != nil && at.Path != "" {
 			if r := lastRestriction(at.Root.Restrictions, capability, at.Path); r != nil {
 				return r
@@ -69,9 +70,10 @@ func lastRestriction(list []model.Restriction, capability model.Capability, path
 	return nil
 }
 
-// retiredRoot compares whether the operation is deprecated with whether the entity
-// sets are that its paths begin with: all that lies below one is.
-func (c *comparison) retiredRoot(op *model.Operation, found []arrival) {
+// deprecatedRoot compares whether the operation is deprecated with whether the
+// entity sets at the start of its paths are. A deprecated entity set makes all
+// paths below it deprecated.
+func (c *comparison) deprecatedRoot(op *model.Operation, found []arrival) {
 	for _, at := range found {
 		if at.Root == nil || !at.Root.Deprecated {
 			return
@@ -80,6 +82,6 @@ func (c *comparison) retiredRoot(op *model.Operation, found []arrival) {
 	if len(found) > 0 {
 		s := operationSubject(op)
 		s.was = found[0].Root.Position
-		c.retired(s, "operation", op.Deprecated, true)
+		c.deprecated(s, "operation", op.Deprecated, true)
 	}
 }

@@ -20,16 +20,16 @@ import (
 
 const cases = "../../testdata/cases/drift/*.txtar"
 
-// TestCases compares the pages in the folder is with those in the folder was,
-// or with service.xml.
+// TestCases compares the pages in the folder "is" with the pages in the folder
+// "was", or with service.xml.
 func TestCases(t *testing.T) {
 	casetest.Run(t, cases, []string{"changes"}, func(t *testing.T, files fstest.MapFS) map[string]string {
 		kind, is, was := sides(t, files)
 		var b strings.Builder
-		told := map[string]bool{}
+		seen := map[string]bool{}
 		for _, c := range drift.Compare(is, was, kind) {
-			assert.False(t, told[c.Fingerprint()], "%s is told twice", c.Subject)
-			told[c.Fingerprint()] = true
+			assert.False(t, seen[c.Fingerprint()], "%s is reported twice", c.Subject)
+			seen[c.Fingerprint()] = true
 			b.WriteString(c.Position.String() + ": " + c.Severity.String() + ": " + c.Subject + ": " + c.Message + " [" + c.Rule.Name + "]")
 			if c.Other.File != "" {
 				b.WriteString(" " + c.Other.String())
@@ -40,7 +40,7 @@ func TestCases(t *testing.T) {
 	})
 }
 
-// TestSame compares both sides of each case with themselves.
+// TestSame compares each side of each case with itself.
 func TestSame(t *testing.T) {
 	casetest.Run(t, cases, nil, func(t *testing.T, files fstest.MapFS) map[string]string {
 		delete(files, "changes")
@@ -63,7 +63,7 @@ func sides(t testing.TB, files fstest.MapFS) (kind drift.Kind, is, was drift.Sid
 	return drift.Revisions, pages(t, files, "is"), pages(t, files, "was")
 }
 
-// pages reads a folder of pages, whose names are shown with it.
+// pages reads a folder of pages. Positions include the name of the folder.
 func pages(t testing.TB, root fs.FS, folder string) drift.Side {
 	m, _, err := parser.Parse(context.Background(), parser.Options{Root: root, Docs: folder})
 	require.NoError(t, err)
@@ -73,7 +73,8 @@ func pages(t testing.TB, root fs.FS, folder string) drift.Side {
 	}}
 }
 
-// A change keeps its fingerprint when lines move and folders are called otherwise.
+// TestFingerprint checks that a fingerprint does not depend on lines and folder
+// names.
 func TestFingerprint(t *testing.T) {
 	const page = "# berth resource type\n\nNamespace: harbor.port\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|Key.|\n"
 	was := fstest.MapFS{"was/resources/berth.md": {Data: []byte(page)}}
@@ -90,5 +91,5 @@ func TestFingerprint(t *testing.T) {
 	assert.NotEqual(t, one[0].Position, two[0].Position)
 	assert.Equal(t, one[0].Fingerprint(), two[0].Fingerprint())
 	assert.NotEqual(t, one[0].Fingerprint(), three[0].Fingerprint())
-	assert.Regexp(t, "^[0-9a-f]{32}$", one[0].Fingerprint(), "baselines keep it")
+	assert.Regexp(t, "^[0-9a-f]{32}$", one[0].Fingerprint(), "the form that baselines contain")
 }

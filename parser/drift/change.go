@@ -11,32 +11,34 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Change is one way in which the two models differ.
+// Change is a difference between two models.
 type Change struct {
 	Rule     *Rule
 	Severity source.Severity
-	// Subject is the qualified name of a type or enum, with its property or member
-	// after a slash, and after another a value that a property lists, naming no enum;
-	// or the method and path of an operation, with its parameter after
-	// a question mark.
+	// Subject identifies the element that differs. For a type or enum it is the
+	// qualified name, optionally followed by a slash and a property or member.
+	// If a property lists values without naming an enum, another slash and the
+	// value may follow. For an operation it is the method and path, optionally
+	// followed by a question mark and a parameter.
 	Subject string
 	Message string
-	// Detail distinguishes the change from others of the same rule and subject, in
-	// the API's own words: the two types, the name of a parameter.
+	// Detail distinguishes changes with the same rule and subject: the two
+	// types, or the name of a parameter. It does not depend on the wording of
+	// the message.
 	Detail string
-	// Position is where a person corrects it: on the page, or on the other side
-	// where no page has anything of it.
+	// Position is where a person can correct the difference. It is on the page,
+	// or on the other side if no page describes the element.
 	Position source.Position
-	// Other is the counterpart; it is zero where there is none.
+	// Other is the position of the counterpart, or zero if there is none.
 	Other source.Position
-	// Fault is set where the change is none, but something that is wrong inside of
-	// one side. Subject is its file then.
+	// Fault reports that the change is a fault within one side, and not a
+	// difference. Subject is the file then.
 	Fault bool
 }
 
-// Fingerprint identifies the change whatever line it is on and however the
-// message is worded: a hash of rule, subject and detail. What several pages say
-// of one thing has one fingerprint, and [Compare] returns it once.
+// Fingerprint identifies the change regardless of its line and of the wording
+// of the message. It is a hash of rule, subject and detail. If several pages
+// describe the same difference, [Compare] returns it once.
 func (c *Change) Fingerprint() string {
 	sum := sha256.Sum256([]byte(c.Rule.Name + "\x00" + c.Subject + "\x00" + c.Detail))
 	return hex.EncodeToString(sum[:16])
@@ -53,15 +55,15 @@ func Findings(changes []Change) source.Findings {
 		}
 		f := source.Finding{Position: c.Position, Rule: rules[c.Rule], Severity: c.Severity, Subject: c.Subject, Message: c.Message, Other: c.Other, Fingerprint: c.Fingerprint()}
 		if c.Fault {
-			f.Subject = "" // the message says all
+			f.Subject = "" // the message is complete
 		}
 		list[i] = f
 	}
 	return list
 }
 
-// Tidy sorts the changes by position, rule, subject and detail, and drops those
-// that say the same of the same place.
+// Tidy sorts the changes by position, rule, subject and detail, and removes
+// duplicates.
 func Tidy(changes []Change) []Change {
 	slices.SortFunc(changes, func(a, b Change) int {
 		return cmp.Or(a.Position.Compare(b.Position), strings.Compare(a.Rule.Name, b.Rule.Name), strings.Compare(a.Subject, b.Subject),
@@ -72,9 +74,10 @@ func Tidy(changes []Change) []Change {
 	})
 }
 
-// once leaves one change of each fingerprint: the first, with the gravest of their
-// severities and the names of the other pages that say the same. The order is kept.
-func once(changes []Change) []Change {
+// mergeDuplicates merges changes with the same fingerprint into the first one.
+// It gets the highest severity, and its message lists the other pages. The
+// order does not change.
+func mergeDuplicates(changes []Change) []Change {
 	first := map[string]int{}
 	also := map[int][]string{}
 	var list []Change
@@ -92,14 +95,14 @@ func once(changes []Change) []Change {
 		}
 	}
 	for i := range list {
-		list[i].Message += others(also[i])
+		list[i].Message += alsoOn(also[i])
 	}
 	return list
 }
 
-func others(pages []string) string {
+func alsoOn(pages []string) string {
 	if len(pages) == 0 {
 		return ""
 	}
-	return "; also on " + listed(pages)
+	return "; also on " + joinNames(pages)
 }

@@ -1,7 +1,7 @@
 package drift
 
-// Compare returns what differs between the pages and what they are compared with,
-// sorted by position. Both models have to be linked; neither is changed.
+// Compare returns the differences between the model of the pages and another
+// model, sorted by position. Both models must be linked. They are not changed.
 func Compare(is, was Side, kind Kind) []Change {
 	c := newComparison(is, was, kind)
 	c.types()
@@ -11,5 +11,5 @@ func Compare(is, was Side, kind Kind) []Change {
 	} else {
 		c.operations()
 	}
-	return once(Tidy(c.changes))
+	return mergeDuplicates(Tidy(c.changes))
 }

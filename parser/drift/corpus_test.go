@@ -23,7 +23,7 @@ const (
 func realService(t testing.TB) (is, was drift.Side) {
 	text, err := os.ReadFile(service)
 	if err != nil {
-		t.Skip("no metadata of a service at hand")
+		t.Skip("needs real metadata beside this checkout")
 	}
 	w, _, err := metadata.Read(bytes.NewReader(text), "service.xml")
 	require.NoError(t, err)
@@ -32,8 +32,8 @@ func realService(t testing.TB) (is, was drift.Side) {
 	return drift.Side{Model: m}, drift.Side{Model: w}
 }
 
-// TestCorpus compares real pages with themselves, and with the metadata of their
-// service twice.
+// TestCorpus compares real pages with themselves, and with the metadata of
+// their service.
 func TestCorpus(t *testing.T) {
 	is, was := realService(t)
 	assert.Empty(t, drift.Compare(is, is, drift.Revisions))

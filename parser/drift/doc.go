@@ -1,31 +1,34 @@
-// Package drift compares two models of one API and says where they part: the
-// pages of two revisions, or the pages and what the service says of itself. It
-// doesn't assume which of the two is right.
+// Package drift compares two models of an API and reports the differences. It
+// compares the pages with an earlier revision of the pages, or with the
+// metadata of the service. It does not assume which side is right.
 //
-// [Compare] returns a [Change] for each difference, by a [Rule] of one table
-// ([Rules]). A rule has a name for each [Kind] of comparison: what is new in a
-// later revision has "-added", what the metadata lacks "-missing".
+// [Compare] returns a [Change] for each difference. The [Rule] of a change is
+// in one table ([Rules]). A rule has a name for each [Kind] of comparison:
+// names of additions in a later revision end in "-added", and names of elements
+// that the metadata lacks in "-missing".
 //
-// How much a change matters depends on which way the thing travels. A property
-// that is sent in requests and became required breaks those who don't send it; in
-// a response the same change is harmless. So each rule has a severity for either
-// direction, and a change has the higher one of the directions in which its type
-// travels. Where no operation leads to the type, both count.
+// The severity of a change depends on the direction in which values are sent. A
+// property that became required breaks clients that send the type without it.
+// In a response, the same change is harmless. So each rule has a severity for
+// requests and one for responses. A change has the higher severity of the
+// directions of its type. If no operation uses the type, both directions count.
 //
-//   - An error breaks callers that do as the one side says.
+//   - An error breaks clients that rely on one side.
 //   - A warning may break them, depending on how they are written.
-//   - A note is harmless, or can't be decided from the inputs; it says why.
+//   - A note is harmless, or can't be decided from the inputs; the message says why.
 //
-// What is compared of types is what they have with all they inherit, so that a
-// property that moved to a base type is no change. A name that differs in nothing
-// but case is one change, not one that went and one that came. Paths are compared
-// without regard to case and to the names of parameters. A request line is one
-// subject, however many pages document it: callers need the permissions of one.
+// Types are compared with their inherited properties, so a property that moves
+// to a base type is not a change. A name that differs only in case is one
+// change, and not an addition and a removal. Paths are compared regardless of
+// case and of the names of parameters. A request line is one subject even if
+// several pages document it. Callers need the permissions of one of these
+// pages.
 //
-// Pages are silent on much. A fact that a later revision no longer mentions need not
-// have changed, and is a note; so is an option that earlier pages supported among
-// all, and later ones don't name.
+// Pages leave many facts out. A fact that a later revision no longer mentions
+// may still hold, so the change is a note. The same is true for a query option
+// if the earlier pages support all options and the later ones don't list it.
 //
-// Package drift knows no Go code. What compares that with a model uses [Rule],
-// [Change] and [Side], with a table of its own: see generator/codedrift.
+// Package drift does not depend on Go code. Package generator/codedrift
+// compares Go code with a model. It has a table of its own, and uses [Rule],
+// [Change] and [Side].
 package drift

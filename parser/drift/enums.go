@@ -7,7 +7,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// enums compares all enums with their members.
+// enums compares all enums and their members.
 func (c *comparison) enums() {
 	users := newUsers(c.is.Model)
 	for _, e := range c.is.Model.Enums {
@@ -23,7 +23,7 @@ func (c *comparison) enums() {
 			c.differ(enumCase, s, true, "the name", name, old.Qualified())
 		}
 		c.flags(s, e, old)
-		c.retired(s, "enum", mentions(e.Description), old.Deprecated || c.kind == Revisions && mentions(old.Description))
+		c.deprecated(s, "enum", mentions(e.Description), old.Deprecated || c.kind == Revisions && mentions(old.Description))
 		c.members(s, e, old)
 	}
 	users = newUsers(c.was.Model)
@@ -35,9 +35,9 @@ func (c *comparison) enums() {
 	}
 }
 
-// enumGained reports an enum that only the pages have. What is called a string,
-// with a list of its values, is an enum under a name that is not the pages': its
-// values are compared, or told, where they are listed.
+// enumGained reports an enum that only the pages have. An enum may come from a
+// list of values of a string; its name is then not in the pages. The values of
+// such an enum are compared, or reported, at the property that lists them.
 func (c *comparison) enumGained(s subject, e *model.Enum, u users) {
 	switch {
 	case c.kind == Revisions && e.Implied:
@@ -45,13 +45,13 @@ func (c *comparison) enumGained(s subject, e *model.Enum, u users) {
 	case c.was.index.Type(s.name) != nil:
 		c.report(enumGained, s, true, "type", "it is an enum %s, a type %s", c.words.is, c.words.was)
 	default:
-		c.report(enumGained, s, u.named[e], "", "the enum %s%s%s", c.words.gained, withMembers(e, "has"), c.nearName(s.name))
+		c.report(enumGained, s, u.named[e], "", "the enum %s%s%s", c.words.gained, withMembers(e, "has"), c.similarName(s.name))
 	}
 }
 
-// enumLost reports an enum that only the other side has. If everything that had
-// it as its type still takes its values, no more than a name is gone. A name that
-// earlier pages did not have either is no loss.
+// enumLost reports an enum that only the other side has. If all properties with
+// the enum still accept its values, only a name was removed. The removal of a
+// name that was not in the earlier pages is not reported.
 func (c *comparison) enumLost(s subject, old *model.Enum, u users) {
 	if c.kind == Revisions && old.Implied {
 		return
@@ -64,13 +64,13 @@ func (c *comparison) enumLost(s subject, old *model.Enum, u users) {
 	c.report(enumLost, s, !listed && !kept, "", "the enum %s%s%s", c.words.lost, withMembers(old, c.words.had), by)
 }
 
-// kept reports whether all properties that had the enum as their type still take
-// its values. By says what type the first of them has instead, and at where it stands.
+// kept reports whether all properties with the enum still accept its values. By
+// names the new type of the first of them, and at is its position.
 func (c *comparison) kept(old *model.Enum, u users) (kept bool, by string, at source.Position) {
 	kept = len(u.properties[old]) > 0
 	for _, p := range u.properties[old] {
 		now := c.is.index.Type(p.of.Qualified()).PropertyFold(p.name)
-		if now == nil || notation(now.Ref) != "string" || now.Enum != nil && !includes(now.Enum, old) {
+		if now == nil || jsonKind(now.Ref) != "string" || now.Enum != nil && !includes(now.Enum, old) {
 			kept = false
 		}
 		if now != nil && at.File == "" {
@@ -81,13 +81,13 @@ func (c *comparison) kept(old *model.Enum, u users) (kept bool, by string, at so
 	return kept, by, at
 }
 
-// includes reports whether an enum has all members of the other.
+// includes reports whether e has all members of other.
 func includes(e, other *model.Enum) bool {
 	return !slices.ContainsFunc(other.Members, func(m *model.Member) bool { return e.Member(m.Name) == nil })
 }
 
-// users are what has enums as its type: by name, or by listing the values of what
-// is called a string. Enums that neither has are lists under a heading.
+// users are the uses of enums: as a named type, or as a list of values of a
+// string. An enum with neither comes from a list under a heading.
 type users struct {
 	named, listed map[*model.Enum]bool
 	properties    map[*model.Enum][]propertyName

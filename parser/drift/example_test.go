@@ -9,7 +9,8 @@ import (
 	"github.com/docwright/docwright/parser/drift"
 )
 
-// Two revisions of one page: a property went, another came.
+// Compare reports a property that was removed and one that was added between
+// two revisions.
 func ExampleCompare() {
 	const page = `# berth resource type
 

@@ -7,12 +7,12 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// lineSubject is an operation under the name of its first request line, which is
-// the same on all pages that have it.
+// lineSubject returns an operation as the subject, with the name of its first
+// request line. All pages with the request line give the same name.
 func (c *comparison) lineSubject(op *model.Operation, lines []line) subject {
 	s := operationSubject(op)
 	if len(lines) > 0 {
-		s.name = c.named(lines[0])
+		s.name = c.lineName(lines[0])
 	}
 	return s
 }
@@ -32,8 +32,9 @@ func onPage(op *model.Operation) string {
 	return "; its page is " + strconv.Quote(op.Title)
 }
 
-// identity is what an operation keeps when its paths change. One that has none,
-// an action or function of metadata, is known by what it is bound to and takes.
+// identity returns the facts that identify an operation whose paths change. An
+// action or function of metadata may have no path. It is identified by its
+// binding and its parameters.
 func identity(op *model.Operation) [3]string {
 	if len(op.Paths) > 0 {
 		return [3]string{op.Page, op.Method, string(op.Kind)}
@@ -45,17 +46,17 @@ func identity(op *model.Operation) [3]string {
 	return [3]string{callName(op), string(op.Kind), names.String()}
 }
 
-// alike returns an operation of each identity.
-func alike(ops []*model.Operation) map[[3]string]*model.Operation {
-	byIdentity := make(map[[3]string]*model.Operation, len(ops))
+// byIdentity indexes operations by their identity.
+func byIdentity(ops []*model.Operation) map[[3]string]*model.Operation {
+	index := make(map[[3]string]*model.Operation, len(ops))
 	for _, op := range ops {
-		byIdentity[identity(op)] = op
+		index[identity(op)] = op
 	}
-	return byIdentity
+	return index
 }
 
-// callName is the method and name of an action or function, with the type that
-// it is bound to.
+// callName returns the method and name of an action or function, with its
+// binding type.
 func callName(op *model.Operation) string {
 	if op.Binding == nil {
 		return op.Method + " " + op.Name

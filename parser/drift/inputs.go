@@ -7,7 +7,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// callParameters are those of an action or function of the metadata.
+// callParameters returns the parameters of an action or function of the
+// metadata.
 func callParameters(op *model.Operation) []*model.Parameter {
 	if op.Request != nil {
 		return op.Request.Parameters
@@ -26,8 +27,8 @@ func headers(op *model.Operation) []*model.Parameter { return op.Headers }
 
 func bodyParameters(op *model.Operation) []*model.Parameter { return body(op).Parameters }
 
-// queries returns the query parameters. One that only some request lines name is
-// not required: callers have the others.
+// queries returns the query parameters. A parameter that only some request
+// lines name is optional, because callers can use the others.
 func queries(op *model.Operation) []*model.Parameter {
 	if len(op.Routes) < 2 {
 		return op.QueryParameters
@@ -43,8 +44,9 @@ func queries(op *model.Operation) []*model.Parameter {
 	return list
 }
 
-// arguments returns what an operation gives to functions in its paths. One that
-// can be left out of a call, as another request line shows, is optional.
+// arguments returns the arguments of functions in the paths of an operation. An
+// argument is optional if another request line calls the same function without
+// it.
 func arguments(op *model.Operation) []*model.Parameter {
 	var list []*model.Parameter
 	for _, p := range op.PathParameters {
@@ -62,8 +64,8 @@ func arguments(op *model.Operation) []*model.Parameter {
 	return list
 }
 
-// callsWith returns the paths, without what stands in parentheses, of those
-// request lines that have the argument, and of those that don't.
+// callsWith returns the paths of the request lines that have the argument, and
+// of those that don't. The text in parentheses is removed from the paths.
 func callsWith(op *model.Operation, p *model.Parameter) (with, without []string) {
 	for _, route := range op.Routes {
 		if slices.ContainsFunc(route.Segments, func(s model.Segment) bool { return isArgument(s, p) }) {
@@ -83,8 +85,8 @@ func callee(route *model.Route) string {
 	return strings.Join(segments, "/")
 }
 
-// isArgument reports whether the parameter stands in the parentheses of the
-// segment. A key that is named without them is no argument.
+// isArgument reports whether the parameter is in the parentheses of the
+// segment. A key without parentheses is not an argument.
 func isArgument(s model.Segment, p *model.Parameter) bool {
 	return len(s) > 1 && strings.Contains(s[0].Text, "(") && slices.ContainsFunc(s[1:], func(part model.Part) bool { return part.Param == p })
 }

@@ -1,24 +1,24 @@
 package drift
 
-// Kind says what the pages are compared with.
+// Kind is the kind of a comparison: what the pages are compared with.
 type Kind int
 
-// The kinds of comparison.
+// The kinds of comparisons.
 const (
 	Revisions Kind = iota // an earlier revision of the pages
-	Metadata              // what the service says of itself
+	Metadata              // the metadata of the service
 )
 
-// words are how messages speak of the two sides.
+// words are the words for the two sides in messages.
 type words struct {
 	is, was string // after a value: "Edm.String now, Edm.Guid before"
-	gained  string // of what only the pages have
-	lost    string // of what only the other side has
-	had     string // of the parts of what only the other side has
-	were    string // what the other side says of that: "it was Edm.Guid"
+	gained  string // for an element that only the pages have
+	lost    string // for an element that only the other side has
+	had     string // for the parts of such an element
+	were    string // for the type of such an element: "it was Edm.Guid"
 }
 
 var wording = [...]words{
-	Revisions: {is: "now", was: "before", gained: "was not there before", lost: "is no longer there", had: "had", were: "was"},
-	Metadata:  {is: "in the pages", was: "in the metadata", gained: "is not in the metadata", lost: "is in the metadata and on no page", had: "has", were: "is"},
+	Revisions: {is: "now", was: "before", gained: "is new", lost: "was removed", had: "had", were: "was"},
+	Metadata:  {is: "in the pages", was: "in the metadata", gained: "is not in the metadata", lost: "is in the metadata but on no page", had: "has", were: "is"},
 }

@@ -4,18 +4,19 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// line is one request line: a method and a path of an operation.
+// line is a request line: a method and a path of an operation.
 type line struct {
 	op    *model.Operation
 	route *model.Route
 	key   string
 }
 
-// requestLines are those of a side. Several pages may document one.
+// requestLines are the request lines of a side. Several pages may document the
+// same one.
 type requestLines struct {
 	of    map[*model.Operation][]line
 	byKey map[string][]*model.Operation
-	names map[string]string // by key, the request line as the first page spells it
+	names map[string]string // by key; the request line as spelled on the first page
 }
 
 func newRequestLines(ops []*model.Operation) *requestLines {
@@ -33,8 +34,8 @@ func newRequestLines(ops []*model.Operation) *requestLines {
 	return r
 }
 
-// counterpart returns an operation that has one of the request lines, on a page
-// of the given name if there is one; nil if there is none at all.
+// counterpart returns an operation with one of the request lines, preferably on
+// the given page. It returns nil if there is none.
 func (r *requestLines) counterpart(page string, lines []line) *model.Operation {
 	var found *model.Operation
 	for _, l := range lines {
@@ -50,8 +51,8 @@ func (r *requestLines) counterpart(page string, lines []line) *model.Operation {
 	return found
 }
 
-// mentions returns whether an operation that has one of the request lines has
-// the parameter of a name, on whatever page it is.
+// mentions returns a function that reports whether any operation with one of
+// the request lines, on any page, has a parameter with a name.
 func (r *requestLines) mentions(lines []line, of func(*model.Operation) []*model.Parameter) func(string) bool {
 	return func(name string) bool {
 		for _, l := range lines {

@@ -9,7 +9,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// members compares the members of two enums: once, for whatever has them.
+// members compares the members of two enums. It compares two enums only once,
+// even if several properties have them.
 func (c *comparison) members(s subject, e, old *model.Enum) {
 	if pair := [2]*model.Enum{e, old}; c.kind == Revisions {
 		if c.paired[pair] {
@@ -19,7 +20,7 @@ func (c *comparison) members(s subject, e, old *model.Enum) {
 	}
 	if len(e.Members) == 0 || len(old.Members) == 0 {
 		if len(e.Members) != len(old.Members) {
-			c.report(undecided, s, true, "", "one side names the enum without its members")
+			c.report(undecided, s, true, "", "one side lists no members of the enum")
 		}
 		return
 	}
@@ -36,38 +37,39 @@ func (c *comparison) members(s subject, e, old *model.Enum) {
 			c.member(at, m, q)
 			continue
 		}
-		weighs := m.Name != edm.Sentinel && (!expected || c.kind == Metadata)
-		c.report(memberGained, at, weighs, "", "the member %s", c.words.gained)
+		when := m.Name != edm.Sentinel && (!expected || c.kind == Metadata)
+		c.report(memberGained, at, when, "", "the member %s", c.words.gained)
 	}
 	for _, q := range old.Members {
 		if e.Member(q.Name) == nil {
 			at := s
 			at.name += "/" + q.Name
 			at.was = cmp.Or(q.Position, s.was)
-			weighs := q.Name != edm.Sentinel && (!expected || c.kind == Revisions)
-			c.report(memberLost, at, weighs, "", "the member %s", c.words.lost)
+			when := q.Name != edm.Sentinel && (!expected || c.kind == Revisions)
+			c.report(memberLost, at, when, "", "the member %s", c.words.lost)
 		}
 	}
 }
 
-// evolves reports whether callers of the enum expect members that it doesn't name.
+// evolves reports whether the enum announces members that it does not list.
 func evolves(e *model.Enum) bool { return e.Member(edm.Sentinel) != nil }
 
-// member compares two members of one name.
+// member compares two members with the same name.
 func (c *comparison) member(s subject, m, q *model.Member) {
 	if q.Name != m.Name {
 		c.differ(memberCase, s, true, "the name", m.Name, q.Name)
 	}
-	c.retired(s, "member", mentions(m.Description), q.Deprecated || c.kind == Revisions && mentions(q.Description))
+	c.deprecated(s, "member", mentions(m.Description), q.Deprecated || c.kind == Revisions && mentions(q.Description))
 }
 
-// mentions reports whether a description speaks of deprecation.
+// mentions reports whether a description mentions deprecation.
 func mentions(description string) bool {
 	return strings.Contains(strings.ToLower(description), "deprecat")
 }
 
-// flags compares whether members can be combined. Pages that say nothing of it are
-// silent, but for those that number the members so that they can't be.
+// flags compares whether members can be combined. Few pages say so. A page is
+// compared with metadata if it says that members can be combined, or if the
+// numbers of its members show that they can't.
 func (c *comparison) flags(s subject, e, old *model.Enum) {
 	if e.Flags == old.Flags {
 		return
@@ -78,14 +80,14 @@ func (c *comparison) flags(s subject, e, old *model.Enum) {
 	c.differ(enumFlags, s, e.Flags, "a value", either(e.Flags, "a combination of members", "one member"), either(old.Flags, "a combination of members", "one member"))
 }
 
-// saysFlags reports whether the page says that members can be combined, and does
-// not only number them like that.
+// saysFlags reports whether the page says that members can be combined, and
+// does not only have such numbers.
 func saysFlags(r model.Reason) bool { return r.Why.Name == "flags-said" }
 
-// ordinals reports whether the members are numbered one by one, as those that can
-// be combined can't be.
+// ordinals reports whether the members are numbered consecutively, so that they
+// can't be combined.
 func ordinals(e *model.Enum) bool {
-	const few = 4 // up to these, such as 0, 1, 2, numbers say nothing
+	const few = 4 // with fewer members, such as 0, 1, 2, numbers prove nothing
 	for i, m := range e.Members {
 		if m.Value == nil || *m.Value != int64(i) {
 			return false

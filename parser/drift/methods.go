@@ -8,28 +8,29 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// methods reports request lines whose method or last segment can't be with what
-// the path leads to: OData Protocol 4.01, section 11. What is so for one request
-// line of an operation is told once.
+// methods reports request lines with a method or a last segment that the place
+// of the path does not allow (OData Protocol 4.01, section 11). The same fault
+// of several request lines is reported once.
 func (c *comparison) methods(op *model.Operation, found []arrival) {
-	told := map[string]bool{}
+	reported := map[string]bool{}
 	for _, at := range found {
 		s := subject{name: op.Method + " " + at.route.Path, is: at.route.Position, was: elementPosition(at.Element)}
-		fault := misused(op.Method, at.Place)
-		if call := miscalled(op.Method, at.Place); call != nil {
+		fault := wrongMethod(op.Method, at.Place)
+		if call := wrongCall(op.Method, at.Place); call != nil {
 			s.was = call.Position()
-			fault = "the method is " + op.Method + " in the pages, " + call.Method + " in the metadata: " + call.Name + " is " + aCall[call.Kind]
+			fault = "the method is " + op.Method + " in the pages, " + call.Method + " in the metadata; " + call.Name + " is " + callWords[call.Kind]
 		}
-		if fault != "" && !told[fault] {
-			told[fault] = true
+		if fault != "" && !reported[fault] {
+			reported[fault] = true
 			c.report(methodDiffers, s, len(at.Calls) > 0, at.Option, "%s", fault)
 		}
 	}
 }
 
-// miscalled returns the action or function that the place is, if the method calls
-// none of those that it may be. What a function returns may be there to change.
-func miscalled(method string, at navigate.Place) *model.Operation {
+// wrongCall returns the action or function at the place if the method calls
+// none of the overloads there. The result of a function can be changed with
+// other methods.
+func wrongCall(method string, at navigate.Place) *model.Operation {
 	if at.Option != "" || len(at.Calls) == 0 {
 		return nil
 	}
@@ -42,19 +43,19 @@ func miscalled(method string, at navigate.Place) *model.Operation {
 	return at.Calls[0]
 }
 
-var aCall = map[model.OperationKind]string{model.Action: "an action", model.Function: "a function"}
+var callWords = map[model.OperationKind]string{model.Action: "an action", model.Function: "a function"}
 
-// misused says why the method can't be used with the place, or the place have its
-// last segment; it is empty where it can.
-func misused(method string, at navigate.Place) string {
+// wrongMethod explains why the place does not allow the method or the last
+// segment. It returns "" if it does.
+func wrongMethod(method string, at navigate.Place) string {
 	switch {
 	case at.Ref.Struct == nil || at.Guessed || len(at.Calls) > 0:
 	case at.Option == "$value" && (at.Ref.Collection || !navigate.Streams(at.Ref.Struct)):
-		return "the path ends in $value in the pages; in the metadata " + at.Ref.CSDL() + " is no media entity"
+		return "the path ends in $value; in the metadata " + at.Ref.CSDL() + " is not a media entity"
 	case at.Option == "$count" && !at.Ref.Collection:
-		return "the path ends in $count in the pages; in the metadata " + at.Ref.Type + " is one thing there, and no collection"
+		return "the path ends in $count; in the metadata it leads to one " + at.Ref.Type + ", not to a collection"
 	case at.Option == "" && method == http.MethodDelete && at.Ref.Collection:
-		return "the method is DELETE in the pages; in the metadata the path leads to " + at.Ref.CSDL() + ", which has no one element to delete"
+		return "the method is DELETE; in the metadata the path leads to " + at.Ref.CSDL() + ", not to one element"
 	}
 	return ""
 }

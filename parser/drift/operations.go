@@ -6,11 +6,11 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// operations compares the operations of two revisions. An operation is the same
-// if a method and path of it are, whatever page they are on; else if the page,
-// the method and the kind are.
+// operations compares the operations of two revisions. Two operations
+// correspond if they have a request line in common, on any page. Otherwise they
+// correspond if page, method and kind are equal.
 func (c *comparison) operations() {
-	isAlike, wasAlike := alike(c.is.Model.Operations), alike(c.was.Model.Operations)
+	isAlike, wasAlike := byIdentity(c.is.Model.Operations), byIdentity(c.was.Model.Operations)
 	for _, op := range c.is.Model.Operations {
 		lines := c.is.lines.of[op]
 		s := c.lineSubject(op, lines)
@@ -24,7 +24,7 @@ func (c *comparison) operations() {
 		}
 		s.was = old.Position()
 		c.paths(pathGained, s, lines, c.was.lines, c.words.gained)
-		if !c.joins(op, old) {
+		if !c.isExtraPage(op, old) {
 			c.operation(s, op, old)
 		}
 		c.permissions(s, op, old)
@@ -46,9 +46,10 @@ func (c *comparison) operations() {
 	}
 }
 
-// joins reports whether an operation is on a page that came to another one, which
-// has the request line as before: what it adds to that page's words is no change.
-func (c *comparison) joins(op, old *model.Operation) bool {
+// isExtraPage reports whether the operation is on a new page while the old page
+// still documents the request line. The facts that the new page adds are not
+// changes.
+func (c *comparison) isExtraPage(op, old *model.Operation) bool {
 	if op.Page == old.Page {
 		return false
 	}
@@ -56,7 +57,7 @@ func (c *comparison) joins(op, old *model.Operation) bool {
 	return same != nil && same.Page == old.Page
 }
 
-// paths reports those request lines that no operation of the other side has.
+// paths reports the request lines that no operation of the other side has.
 func (c *comparison) paths(row aspect, s subject, lines []line, others *requestLines, verb string) {
 	seen := map[string]bool{}
 	for _, l := range lines {
@@ -65,7 +66,7 @@ func (c *comparison) paths(row aspect, s subject, lines []line, others *requestL
 		}
 		seen[l.key] = true
 		at := s
-		at.name = c.named(l)
+		at.name = c.lineName(l)
 		if row == pathGained {
 			at.is = l.route.Position
 		} else {
@@ -75,17 +76,17 @@ func (c *comparison) paths(row aspect, s subject, lines []line, others *requestL
 	}
 }
 
-// operation compares what two operations take and give.
+// operation compares the requests and responses of two operations.
 func (c *comparison) operation(s subject, op, old *model.Operation) {
-	asked := s
-	asked.way = travel.Sent
-	c.parameters(asked, c.lists(op, old, arguments), argument)
-	c.parameters(asked, c.lists(op, old, queries), option)
-	c.parameters(asked, c.lists(op, old, headers), option)
-	c.request(asked, op, old)
-	answered := s
-	answered.way = travel.Received
-	c.responses(answered, op, old)
+	sent := s
+	sent.way = travel.Sent
+	c.parameters(sent, c.lists(op, old, arguments), argument)
+	c.parameters(sent, c.lists(op, old, queries), option)
+	c.parameters(sent, c.lists(op, old, headers), option)
+	c.request(sent, op, old)
+	received := s
+	received.way = travel.Received
+	c.responses(received, op, old)
 	s.is, s.was = deprecatedPosition(op), deprecatedPosition(old)
-	c.retired(s, "operation", op.Deprecated, old.Deprecated)
+	c.deprecated(s, "operation", op.Deprecated, old.Deprecated)
 }

@@ -8,21 +8,23 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// role is what a parameter is to a request.
+// role is the role of a parameter in a request.
 type role int
 
 // The roles of parameters.
 const (
-	argument role = iota // of an action or function, which refuses those that it doesn't know
-	option               // in the query, a header, or the body that creates something
-	change               // one of the properties to change, of which none is required
+	argument role = iota // a parameter of an action or function, which rejects unknown parameters
+	option               // in the query, in a header, or in the body that creates an entity
+	change               // a property to change, which is never required
 )
 
-// lists are the parameters of an operation by one page of either side.
+// lists are the parameters of an operation, as one page of each side lists
+// them.
 type lists struct {
 	is, was []*model.Parameter
-	// isToo and wasToo report whether another page on the same request line has a
-	// parameter that this page has not: it is no change then.
+	// isToo and wasToo report whether another page with the request line has a
+	// parameter that this page does not list. The parameter is then not a
+	// change.
 	isToo, wasToo func(name string) bool
 }
 
@@ -41,8 +43,8 @@ func (c *comparison) parameters(s subject, l lists, role role) {
 			continue
 		}
 		if q == nil {
-			weighs := p.Required && role != change
-			c.parameterGained(at, p, weighs)
+			when := p.Required && role != change
+			c.parameterGained(at, p, when)
 			continue
 		}
 		at.was = cmp.Or(q.Position, s.was)
@@ -52,10 +54,10 @@ func (c *comparison) parameters(s subject, l lists, role role) {
 		if p.Collection != q.Collection {
 			c.differ(parameterType, at, true, "the parameter", p.Ref.CSDL(), q.Ref.CSDL())
 		} else {
-			c.refer(parameterType, at, p.Ref, q.Ref)
+			c.compareType(parameterType, at, p.Ref, q.Ref)
 		}
 		if p.Required != q.Required && role != change {
-			c.states(parameterRequired, at, "the parameter", p.Required, "required", "optional")
+			c.reportFact(parameterRequired, at, "the parameter", p.Required, "required", "optional")
 		}
 	}
 	for _, q := range l.was {
@@ -67,24 +69,25 @@ func (c *comparison) parameters(s subject, l lists, role role) {
 	}
 }
 
-func (c *comparison) parameterGained(s subject, p *model.Parameter, weighs bool) {
+func (c *comparison) parameterGained(s subject, p *model.Parameter, when bool) {
 	gained := c.words.gained
 	if c.kind == Revisions {
-		gained += alsoRequired(weighs)
+		gained += alsoRequired(when)
 	}
-	c.report(parameterGained, s, weighs, "", "the parameter %s; it is %s", gained, p.Ref.CSDL())
+	c.report(parameterGained, s, when, "", "the parameter %s; it is %s", gained, p.Ref.CSDL())
 }
 
-// parameterLost reports a parameter that is not among the given. Options that a page
-// supports as a whole, and never named, are told from those that it named.
+// parameterLost reports a parameter that is not in the list. An option that the
+// earlier page supported without naming it differs from one that the page
+// named.
 func (c *comparison) parameterLost(s subject, q *model.Parameter, is []*model.Parameter, role role) {
-	weighs := role == argument
+	when := role == argument
 	switch named := func(p *model.Parameter) bool { return !p.General && strings.HasPrefix(p.Name, "$") }; {
 	case c.kind == Metadata:
-		weighs = q.Required
+		when = q.Required
 	case q.General && slices.ContainsFunc(is, named):
-		c.note(parameterLost, s, "", "any option was documented before; %s is not among those named now", q.Name)
+		c.note(parameterLost, s, "", "the page supported all options before; %s is not among the options listed now", q.Name)
 		return
 	}
-	c.report(parameterLost, s, weighs, "", "the parameter %s; it %s %s", c.words.lost, c.words.were, q.Ref.CSDL())
+	c.report(parameterLost, s, when, "", "the parameter %s; it %s %s", c.words.lost, c.words.were, q.Ref.CSDL())
 }

@@ -10,44 +10,47 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// These return where a person would mend what the page of an operation says, as
-// far as the reasons of the model tell; else where its first request line stands.
+// The following functions return the position where a person would correct the
+// page of an operation. It comes from the reasons of the model. If they have
+// none, it is the position of the first request line.
 
-// requestPosition is that of what says what is sent.
+// requestPosition returns the position of the statement about the request body.
 func requestPosition(op *model.Operation) source.Position {
-	return cmp.Or(reasoned(op, "request", false).Position, op.Position())
+	return cmp.Or(lastReason(op, "request", false).Position, op.Position())
 }
 
-// deprecatedPosition is that of what says that the operation is deprecated.
+// deprecatedPosition returns the position of the deprecation.
 func deprecatedPosition(op *model.Operation) source.Position {
-	return cmp.Or(reasoned(op, "deprecated", false).Position, op.Position())
+	return cmp.Or(lastReason(op, "deprecated", false).Position, op.Position())
 }
 
-// responsePosition is that of what names the type of a response, or, where shape
-// is set, of what says whether it is one or many.
+// responsePosition returns the position of the statement about the type of a
+// response. If shape is set, it returns that of the statement about a
+// collection.
 func responsePosition(op *model.Operation, r *model.Response, shape bool) source.Position {
 	aspect := "response " + strconv.Itoa(r.Status)
 	named := source.Position{}
 	if !shape {
-		named = reasoned(op, aspect, true).Position
+		named = lastReason(op, aspect, true).Position
 	}
-	return cmp.Or(named, reasoned(op, aspect, false).Position, op.Position())
+	return cmp.Or(named, lastReason(op, aspect, false).Position, op.Position())
 }
 
-// answerPosition is that of the response that is given, or else of the first of
-// the page, which should have what is told.
-func answerPosition(op *model.Operation, given, told *model.Response) source.Position {
+// resultPosition returns the position of the response is or, if it is nil, of
+// the first response, which should be like was.
+func resultPosition(op *model.Operation, is, was *model.Response) source.Position {
 	switch {
-	case given != nil:
-		return responsePosition(op, given, told != nil && strings.EqualFold(given.Type, told.Type))
+	case is != nil:
+		return responsePosition(op, is, was != nil && strings.EqualFold(is.Type, was.Type))
 	case len(op.Responses) > 0:
 		return responsePosition(op, op.Responses[0], true)
 	}
 	return op.Position()
 }
 
-// reasoned returns the last reason for an aspect, or the last that quotes the page.
-func reasoned(op *model.Operation, aspect string, words bool) model.Reason {
+// lastReason returns the last reason for an aspect. If words is set, reasons
+// that don't quote the page are skipped.
+func lastReason(op *model.Operation, aspect string, words bool) model.Reason {
 	var found model.Reason
 	for _, r := range op.Reasons {
 		if r.Aspect == aspect && (!words || r.Words != "") {
@@ -57,10 +60,10 @@ func reasoned(op *model.Operation, aspect string, words bool) model.Reason {
 	return found
 }
 
-// saysRequest reports whether the page itself says what is sent: the type may be
-// that of what the page is about, for want of a word.
+// saysRequest reports whether the page states the type of the request body. If
+// it does not, the type may be assumed from the subject of the page.
 func saysRequest(op *model.Operation) bool {
-	r := reasoned(op, "request", false).Why
+	r := lastReason(op, "request", false).Why
 	return r != nil && (r.Name == "request-from-prose" || r.Name == "request-bytes")
 }
 
@@ -70,7 +73,8 @@ type arrival struct {
 	route *model.Route
 }
 
-// elementPosition returns where an entity set or property is declared.
+// elementPosition returns the position of the declaration of an entity set or
+// property.
 func elementPosition(p *model.Property) source.Position {
 	if p == nil {
 		return source.Position{}

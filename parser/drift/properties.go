@@ -7,12 +7,13 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// properties compares the properties of the type, with those that it inherits from
-// types that only its side has. The others are compared at the base type.
+// properties compares the properties of a type, including those inherited from
+// base types that only its side has. Properties of the other base types are
+// compared with those types.
 func (c *comparison) properties(s subject, t, old *model.Type) {
-	for p := range above(t, c.was) {
+	for p := range localProperties(t, c.was) {
 		if t.PropertyFold(p.Name) != p {
-			continue // a subtype declares it again
+			continue // redeclared by a subtype
 		}
 		at := subject{name: s.name + "/" + p.Name, way: s.way, is: p.Position}
 		if q := old.PropertyFold(p.Name); q != nil {
@@ -23,7 +24,7 @@ func (c *comparison) properties(s subject, t, old *model.Type) {
 		at.was = s.was
 		c.propertyGained(at, t, old, p)
 	}
-	for q := range above(old, c.is) {
+	for q := range localProperties(old, c.is) {
 		if old.PropertyFold(q.Name) != q || t.PropertyFold(q.Name) != nil {
 			continue
 		}
@@ -31,9 +32,9 @@ func (c *comparison) properties(s subject, t, old *model.Type) {
 	}
 }
 
-// above returns the properties of the type and of those base types that the
-// other side has not, up to the first that it has.
-func above(t *model.Type, other *side) iter.Seq[*model.Property] {
+// localProperties returns the properties of the type and of its base types, up
+// to the first base type that the other side has.
+func localProperties(t *model.Type, other *side) iter.Seq[*model.Property] {
 	return func(yield func(*model.Property) bool) {
 		for base := range t.Lineage() {
 			if base != t && other.index.Type(base.Qualified()) != nil {
@@ -53,27 +54,27 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 		c.report(undecided, s, true, p.Name, "the property %s, or was inherited from %s, which no page describes", c.words.gained, old.Base)
 		return
 	}
-	if c.kind == Metadata && t.Open && old.Open && slices.ContainsFunc(p.Reasons, onlyShown) {
-		return // an example of what an open type may have
+	if c.kind == Metadata && t.Open && old.Open && slices.ContainsFunc(p.Reasons, isFromRepresentation) {
+		return // an example of a property that an open type may have
 	}
-	hint := c.hint(p.Name, old, t)
-	weighs := p.Required
+	hint := c.similarProperty(p.Name, old, t)
+	when := p.Required
 	if c.kind == Metadata {
-		weighs = !old.Open || hint != ""
+		when = !old.Open || hint != ""
 	}
 	typ := p.Ref.CSDL()
 	gained := c.words.gained
 	if c.kind == Revisions {
 		gained += alsoRequired(p.Required)
 	}
-	some, lacking := moved(p.Name, t, c.was)
+	some, lacking := movedDown(p.Name, t, c.was)
 	if !some || !t.Abstract {
-		c.report(propertyGained, s, weighs, typ, "the property %s; it is %s%s%s", gained, p.Ref.Words(), hint, c.withValues(p.Ref))
+		c.report(propertyGained, s, when, typ, "the property %s; it is %s%s%s", gained, p.Ref.Words(), hint, c.withValues(p.Ref))
 		return
 	}
 	for _, sub := range lacking {
 		s.name = sub.Qualified() + "/" + p.Name
-		c.report(propertyGained, s, weighs, typ, "the property, inherited from %s, %s; it is %s", t.Name, gained, p.Ref.Words())
+		c.report(propertyGained, s, when, typ, "the property, inherited from %s, %s; it is %s", t.Name, gained, p.Ref.Words())
 	}
 }
 
@@ -81,8 +82,8 @@ func alsoRequired(required bool) string {
 	return either(required, ", and is required", "")
 }
 
-// withValues lists the values that a page names for something new, where they are
-// no enum that is told of by itself.
+// withValues lists the values of a new property if no change reports their
+// enum.
 func (c *comparison) withValues(r model.Ref) string {
 	if c.kind == Metadata || r.Enum == nil || !r.Enum.Implied {
 		return ""
@@ -90,8 +91,9 @@ func (c *comparison) withValues(r model.Ref) string {
 	return withMembers(r.Enum, "has the values")
 }
 
-// onlyShown reports whether the reason is that of a property that no table has.
-func onlyShown(r model.Reason) bool { return r.Why.Name == "property-from-representation" }
+// isFromRepresentation reports whether the reason is that of a property that no
+// table has.
+func isFromRepresentation(r model.Reason) bool { return r.Why.Name == "property-from-representation" }
 
 func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Property) {
 	if c.kind == Revisions && old.Base != t.Base && t.Undescribed() != "" {
@@ -99,7 +101,7 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 		return
 	}
 	typ := q.Ref.CSDL()
-	some, lacking := moved(q.Name, old, c.is)
+	some, lacking := movedDown(q.Name, old, c.is)
 	if !some || !old.Abstract {
 		c.report(propertyLost, s, true, typ, "the property %s; it %s %s", c.words.lost, c.words.were, q.Ref.Words())
 		return
@@ -113,12 +115,12 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 	}
 }
 
-// moved reports whether subtypes of the type have, on the other side, a property
-// that the type itself lacks there, and which of them lack it, too. A row that says
-// that the property is inherited is none of a subtype's own: what it repeats is gone.
-// A type with values of its own loses the property all the same, so that this
-// matters for abstract ones.
-func moved(name string, t *model.Type, other *side) (some bool, lacking []*model.Type) {
+// movedDown reports whether any subtype has a property on the other side, where
+// the type itself lacks it, and returns the subtypes that lack it, too. A row
+// that says that the property is inherited does not count, because the property
+// of the base type is gone. Only abstract types are reported by their subtypes:
+// a type with values of its own loses the property anyway.
+func movedDown(name string, t *model.Type, other *side) (some bool, lacking []*model.Type) {
 	having := map[*model.Type]bool{}
 	for sub := range t.Subtypes() {
 		there := other.index.Type(sub.Qualified())
@@ -140,12 +142,12 @@ func declares(t *model.Type, name string) bool {
 	return p != nil && p.InheritedFrom == ""
 }
 
-// hint names the property of the other side's type that is meant, as far as
-// letters tell: one that differs in two of them, and that this side has not.
-func (c *comparison) hint(name string, old, t *model.Type) string {
+// similarProperty names a property of the other side's type that is probably
+// meant. Its name is nearly the same, and this side lacks it.
+func (c *comparison) similarProperty(name string, old, t *model.Type) string {
 	for _, q := range old.AllProperties() {
 		if model.Near(name, q.Name) && t.PropertyFold(q.Name) == nil {
-			return "; " + c.words.was + " there is " + q.Name
+			return "; a similar name " + c.words.was + ": " + q.Name
 		}
 	}
 	return ""

@@ -2,29 +2,29 @@ package drift
 
 import "github.com/docwright/docwright/parser/model"
 
-// property compares two properties of one name.
+// property compares two properties with the same name.
 func (c *comparison) property(s subject, p, q *model.Property) {
 	if p.Name != q.Name {
 		c.differ(propertyCase, s, true, "the name", p.Name, q.Name)
 	}
-	c.refer(propertyType, s, p.Ref, q.Ref)
+	c.compareType(propertyType, s, p.Ref, q.Ref)
 	if p.Collection != q.Collection {
 		c.report(propertyCollection, s, true, p.Ref.CSDL()+" "+q.Ref.CSDL(), "the property is %s %s, %s %s", p.Ref.Words(), c.words.is, q.Ref.Words(), c.words.was)
 	}
 	c.nullability(s, p, q)
 	c.readOnly(s, p, q)
 	if p.Required != q.Required {
-		c.states(propertyRequired, s, "the property", p.Required, "required", "optional")
+		c.reportFact(propertyRequired, s, "the property", p.Required, "required", "optional")
 	}
-	c.retired(s, "property", p.Deprecated, q.Deprecated)
+	c.deprecated(s, "property", p.Deprecated, q.Deprecated)
 }
 
 func (c *comparison) nullability(s subject, p, q *model.Property) {
 	if p.Nullable == nil || q.Nullable == nil || *p.Nullable == *q.Nullable {
 		return
 	}
-	weighs := *p.Nullable == (c.kind == Revisions)
-	c.differ(propertyNullability, s, weighs, "the property", either(*p.Nullable, "nullable", "never null"), either(*q.Nullable, "nullable", "never null"))
+	when := *p.Nullable == (c.kind == Revisions)
+	c.differ(propertyNullability, s, when, "the property", either(*p.Nullable, "nullable", "never null"), either(*q.Nullable, "nullable", "never null"))
 }
 
 func (c *comparison) readOnly(s subject, p, q *model.Property) {
@@ -35,5 +35,5 @@ func (c *comparison) readOnly(s subject, p, q *model.Property) {
 		c.report(propertyReadOnly, s, true, "", "the metadata says that the property is computed, and the pages do not say that it is read-only")
 		return
 	}
-	c.states(propertyReadOnly, s, "the property", p.ReadOnly, "read-only", "writable")
+	c.reportFact(propertyReadOnly, s, "the property", p.ReadOnly, "read-only", "writable")
 }

@@ -7,36 +7,37 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// refer compares two types by the rule of the row, whether they are collections
-// or not. Names that differ in case are those of one type, whose change it is.
-func (c *comparison) refer(row aspect, s subject, p, q model.Ref) {
+// compareType compares two types with the rule of the row, regardless of
+// whether they are collections. Names that differ only in case refer to the
+// same type, whose change is reported there.
+func (c *comparison) compareType(row aspect, s subject, p, q model.Ref) {
 	if p.Type == q.Type || p.Type == "" || q.Type == "" || strings.EqualFold(p.Type, q.Type) {
 		return
 	}
-	if (p.Listed || q.Listed) && notation(p) == notation(q) {
+	if (p.Listed || q.Listed) && jsonKind(p) == jsonKind(q) {
 		c.values(row, s, p, q)
 		return
 	}
 	if p.Type == edm.Untyped || q.Type == edm.Untyped {
-		c.report(undecided, s, true, p.Type+" "+q.Type, "the type is %s %s and %s %s: one of them is not told", p.Words(), c.words.is, q.Words(), c.words.was)
+		c.report(undecided, s, true, p.Type+" "+q.Type, "the type is %s %s and %s %s; one of them is unknown", p.Words(), c.words.is, q.Words(), c.words.was)
 		return
 	}
-	weighs := notation(p) != notation(q)
+	when := jsonKind(p) != jsonKind(q)
 	if p.Struct != nil && q.Struct != nil {
-		weighs = !p.Struct.IsRelated(c.is.index.Type(q.Type)) && !q.Struct.IsRelated(c.was.index.Type(p.Type))
+		when = !p.Struct.IsRelated(c.is.index.Type(q.Type)) && !q.Struct.IsRelated(c.was.index.Type(p.Type))
 	}
-	c.report(row, s, weighs, p.Type+" "+q.Type, "the type is %s %s, %s %s", p.Words(), c.words.is, q.Words(), c.words.was)
+	c.report(row, s, when, p.Type+" "+q.Type, "the type is %s %s, %s %s", p.Words(), c.words.is, q.Words(), c.words.was)
 }
 
-// fits reports whether two types are the same, or one is derived from the other.
+// fits reports whether the types are equal, or one derives from the other.
 func (c *comparison) fits(is, was model.Ref) bool {
 	return is.Collection == was.Collection &&
 		(is.IsSame(was) || is.Struct.IsRelated(c.is.index.Type(was.Type)) || was.Struct.IsRelated(c.was.index.Type(is.Type)))
 }
 
-// notation returns how JSON writes values of the type. Those of a type that is
-// not described are taken for strings, which most such types are: enums.
-func notation(r model.Ref) string {
+// jsonKind returns the kind of the type's values in JSON. A type that is not
+// described counts as a string, because most such types are enums.
+func jsonKind(r model.Ref) string {
 	switch kind := edm.Named(r.Type).Kind; {
 	case r.Struct != nil:
 		return "object"
@@ -50,10 +51,10 @@ func notation(r model.Ref) string {
 	return "string"
 }
 
-// values compares the values that a page lists, naming no enum, with the members
-// of the enum that the other side has there. Enums that have a counterpart by name
-// are compared with that. Between revisions the values stay those of the property:
-// others may have listed more of them.
+// values compares a list of values, for which a page names no enum, with the
+// members of the enum on the other side. If the enums have counterparts by
+// name, those are compared instead. In a comparison of revisions the subject
+// stays the property, because other properties may list more values.
 func (c *comparison) values(row aspect, s subject, p, q model.Ref) {
 	switch {
 	case p.Enum == nil && q.Enum == nil:
@@ -71,14 +72,14 @@ func (c *comparison) values(row aspect, s subject, p, q model.Ref) {
 	c.members(s, p.Enum, q.Enum)
 }
 
-// listing tells of values that the page lists now for what is called a string
-// before and after, or no longer lists.
+// listing reports a list of values that the page adds or removes while the
+// property stays a string.
 func (c *comparison) listing(row aspect, s subject, p, q model.Ref) {
 	switch {
 	case c.kind == Metadata:
 	case q.Enum == nil && p.Enum.Implied:
-		c.note(row, s, "values", "the page lists values now: %s", listed(memberNames(p.Enum)))
+		c.note(row, s, "values", "the page lists values now: %s", joinNames(memberNames(p.Enum)))
 	case p.Enum == nil && q.Enum.Implied:
-		c.note(row, s, "no values", "the page no longer lists values; it had %s", listed(memberNames(q.Enum)))
+		c.note(row, s, "no values", "the page no longer lists values; it had %s", joinNames(memberNames(q.Enum)))
 	}
 }

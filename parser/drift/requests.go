@@ -7,7 +7,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// request compares the bodies that two operations take.
+// request compares the request bodies of two operations.
 func (c *comparison) request(s subject, op, old *model.Operation) {
 	b, was := body(op), body(old)
 	s.is, s.was = requestPosition(op), requestPosition(old)
@@ -29,8 +29,8 @@ func (c *comparison) request(s subject, op, old *model.Operation) {
 	c.parameters(s, l, role)
 }
 
-// body reports another type of body. One that callers may leave out breaks none of
-// those who sent none.
+// body reports a different type of body. A new optional body does not break
+// callers that send none.
 func (c *comparison) body(s subject, b *model.Body, is, was string) {
 	if b.Optional && was == noBody {
 		c.note(requestDiffers, s, is+" "+was, "a body may be sent now: %s", is)

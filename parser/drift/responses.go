@@ -8,28 +8,28 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// responses compares what the operations answer with when all is well.
+// responses compares the 2xx responses of two operations.
 func (c *comparison) responses(s subject, op, old *model.Operation) {
 	unseen := slices.Concat(unseen(op, old), unseen(old, op))
 	is, was := successes(op, unseen), successes(old, unseen)
 	if strings.EqualFold(is, was) {
 		return
 	}
-	given, told := op.Result(), old.Result()
-	retyped := given != nil && told != nil && !given.Ref.IsSame(told.Ref) && !c.narrows(given.Ref, told.Ref)
-	s.is, s.was = answerPosition(op, given, told), answerPosition(old, told, given)
-	c.differ(responseDiffers, s, retyped, "the answer", is, was)
+	isResult, wasResult := op.Result(), old.Result()
+	newType := isResult != nil && wasResult != nil && !isResult.Ref.IsSame(wasResult.Ref) && !c.narrows(isResult.Ref, wasResult.Ref)
+	s.is, s.was = resultPosition(op, isResult, wasResult), resultPosition(old, wasResult, isResult)
+	c.differ(responseDiffers, s, newType, "the response", is, was)
 }
 
-// narrows reports whether an answer is of a type derived from the earlier one, which
-// it then is as well.
+// narrows reports whether the response type derives from the earlier one. A
+// value of it is also a value of the earlier type.
 func (c *comparison) narrows(is, was model.Ref) bool {
 	from := c.is.index.Type(was.Type)
 	return is.Collection == was.Collection && from != nil && is.Struct != nil && is.Struct.DerivesFrom(from)
 }
 
-// unseen returns the statuses that come with a type by one page, which shows none,
-// and without one by the other.
+// unseen returns the statuses that have a type without an example on one page,
+// and no type on the other.
 func unseen(op, other *model.Operation) []int {
 	var list []int
 	for _, r := range op.Responses {
@@ -41,8 +41,8 @@ func unseen(op, other *model.Operation) []int {
 	return list
 }
 
-// successes lists the answers of 2xx as messages write them: "200 Edm.String". Those
-// that are unseen are listed without a type.
+// successes lists the 2xx responses in the notation of messages: "200
+// Edm.String". Unseen types are left out.
 func successes(op *model.Operation, unseen []int) string {
 	var list []string
 	for _, r := range op.Responses {
@@ -58,7 +58,7 @@ func successes(op *model.Operation, unseen []int) string {
 		}
 	}
 	if len(list) == 0 {
-		return "not told"
+		return "undocumented"
 	}
 	return strings.Join(list, " or ")
 }

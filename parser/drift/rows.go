@@ -8,14 +8,14 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// rows compares what tables of a body say of properties of the body's type, and
-// returns the lists without these. A page need not list what its type has: a row that
-// came or went changes what callers may send only as far as the type does, and that
-// is a change of the type.
+// rows compares the table rows for properties of the body's type. It returns
+// the lists without these rows. A page need not list all properties of the
+// type. A row that was added or removed changes what callers may send only if
+// the type changes, which is reported for the type.
 func (c *comparison) rows(s subject, l lists, role role, t, old *model.Type) lists {
 	rest := lists{isToo: l.isToo, wasToo: l.wasToo}
 	tabled := slices.ContainsFunc(l.was, func(q *model.Parameter) bool { return q.ByTable })
-	var required []string // by a table of what is required
+	var required []string // required by a table of required properties
 	for _, p := range l.is {
 		r := row{p, model.ParameterNamed(l.was, p.Name), t.PropertyFold(p.Name), old.PropertyFold(p.Name)}
 		at := s.parameter(p.Name)
@@ -24,7 +24,7 @@ func (c *comparison) rows(s subject, l lists, role role, t, old *model.Type) lis
 			rest.is = append(rest.is, p)
 			continue
 		}
-		if role != change && c.demand(at, r, tabled) {
+		if role != change && c.requirement(at, r, tabled) {
 			required = append(required, p.Name)
 		}
 		if r.q != nil {
@@ -33,31 +33,32 @@ func (c *comparison) rows(s subject, l lists, role role, t, old *model.Type) lis
 		}
 	}
 	if len(required) > 0 {
-		c.note(parameterRequired, s, "table "+strings.Join(required, " "), "the table of what is required lists now %s", listed(required))
+		c.note(parameterRequired, s, "table "+strings.Join(required, " "), "the table of required properties now lists %s", joinNames(required))
 	}
 	rest.was = c.rowsLost(s, l, t, old)
 	return rest
 }
 
-// demand compares whether the property has to be sent. It reports whether that is
-// new by a table of what is required: such rows are reported together. Tabled is set
-// where the earlier page has such a table.
-func (c *comparison) demand(s subject, r row, tabled bool) (byTable bool) {
+// requirement compares whether the property is required. It reports whether the
+// requirement is new and comes from a table of required properties; the caller
+// reports such rows together. Tabled reports whether the earlier page has such
+// a table.
+func (c *comparison) requirement(s subject, r row, tabled bool) (byTable bool) {
 	switch {
-	case !r.demands():
-		c.waives(s, r)
+	case !r.isNewlyRequired():
+		c.noLongerRequired(s, r)
 	case r.p.ByTable && (r.before != nil || !tabled):
 		return true
 	case r.before == nil && r.q == nil:
 		c.parameterGained(s, r.p, true)
 	default:
-		c.states(parameterRequired, s, "the parameter", true, "required", "optional")
+		c.reportFact(parameterRequired, s, "the parameter", true, "required", "optional")
 	}
 	return false
 }
 
-// rowsLost reports rows that went and whose properties the type still has. It returns
-// those that are none of its properties.
+// rowsLost reports removed rows for properties that the type still has. It
+// returns the removed rows for other names.
 func (c *comparison) rowsLost(s subject, l lists, t, old *model.Type) (rest []*model.Parameter) {
 	for _, q := range l.was {
 		if now := t.PropertyFold(q.Name); now == nil && old.PropertyFold(q.Name) == nil {
@@ -71,33 +72,34 @@ func (c *comparison) rowsLost(s subject, l lists, t, old *model.Type) (rest []*m
 	return rest
 }
 
-// row is what two pages say of a property of the body's type. All but p may be nil.
+// row is a property of the body's type, as two pages list it. All fields except
+// p may be nil.
 type row struct {
 	p, q        *model.Parameter
 	now, before *model.Property
 }
 
-// isProperty reports whether the type has the property, on one of the two sides.
+// isProperty reports whether the type has the property on one of the sides.
 func (r row) isProperty() bool { return r.now != nil || r.before != nil }
 
-// demands reports whether the property has to be sent and nothing said so before.
-// Nobody sends what can't be written.
-func (r row) demands() bool {
+// isNewlyRequired reports whether the property is required, and was not before.
+// A property that can't be written is never required.
+func (r row) isNewlyRequired() bool {
 	writable := r.now == nil || !r.now.ReadOnly && !r.now.Key
 	return r.p.Required && writable && (r.q == nil || !r.q.Required) && (r.before == nil || !r.before.Required)
 }
 
-// waives reports a property that no longer has to be sent.
-func (c *comparison) waives(s subject, r row) {
+// noLongerRequired reports a property that is no longer required.
+func (c *comparison) noLongerRequired(s subject, r row) {
 	if r.q == nil || !r.q.Required || r.p.Required || r.now != nil && (r.now.Required || r.now.ReadOnly) {
 		return
 	}
 	s.was = cmp.Or(r.q.Position, s.was)
-	c.states(parameterRequired, s, "the parameter", false, "required", "optional")
+	c.reportFact(parameterRequired, s, "the parameter", false, "required", "optional")
 }
 
-// row compares the types of the rows, unless they only repeat what the type says of
-// the property, or list other values than an enum has that is the property's.
+// row compares the types in the rows. It skips rows that only repeat the type
+// of the property, and rows that list values of the property's enum.
 func (c *comparison) row(s subject, r row) {
 	p, q := r.p.Ref, r.q.Ref
 	if r.now != nil && r.before != nil {
@@ -111,5 +113,5 @@ func (c *comparison) row(s subject, r row) {
 		c.differ(parameterType, s, true, "the parameter", p.CSDL(), q.CSDL())
 		return
 	}
-	c.refer(parameterType, s, p, q)
+	c.compareType(parameterType, s, p, q)
 }

@@ -17,9 +17,9 @@ import (
 	"github.com/docwright/docwright/parser/drift"
 )
 
-// propertyRows is a reading of the tables of properties that has nothing in
-// common with the parser: the first cell of each line that begins with a bar,
-// below a heading that speaks of properties or relationships.
+// propertyRows reads tables of properties independently of the parser. It takes
+// the first cell of each line that begins with a bar, below a heading that
+// mentions properties or relationships.
 func propertyRows(t *testing.T, docs fs.FS) map[string]map[string]bool {
 	pages, err := fs.Glob(docs, "resources/*.md")
 	require.NoError(t, err)
@@ -50,13 +50,13 @@ func propertyRows(t *testing.T, docs fs.FS) map[string]map[string]bool {
 	return rows
 }
 
-// TestRowsThatCameOrWent counts rows that one revision of real pages has and the
-// other lacks, and of these the ones that are told.
-func TestRowsThatCameOrWent(t *testing.T) {
+// TestAddedAndRemovedRows counts the rows that only one of two revisions of
+// real pages has, and checks that most of them are reported.
+func TestAddedAndRemovedRows(t *testing.T) {
 	const folder = "../../../shared/corpus/"
 	earlier, later := folder+"graph-2021-01/api-reference", folder+"graph-2021-07/api-reference"
 	if _, err := os.Stat(earlier); err != nil {
-		t.Skip("no two revisions of real pages at hand")
+		t.Skip("needs two revisions of real pages beside this checkout")
 	}
 	side := func(root string) drift.Side {
 		m, _, err := parser.Parse(context.Background(), parser.Options{Root: os.DirFS(root), Docs: "v1.0"})
@@ -64,18 +64,18 @@ func TestRowsThatCameOrWent(t *testing.T) {
 		return drift.Side{Model: m}
 	}
 	is := side(later)
-	pages := map[string][]string{} // of each type
+	pages := map[string][]string{} // by type
 	for _, typ := range is.Model.Types {
 		pages[typ.Qualified()] = typ.Pages
 	}
-	told, fingerprints := map[string]bool{}, map[string]bool{}
+	reported, fingerprints := map[string]bool{}, map[string]bool{}
 	for _, c := range drift.Compare(is, side(earlier), drift.Revisions) {
-		assert.False(t, fingerprints[c.Fingerprint()], "%s is told twice", c.Subject)
+		assert.False(t, fingerprints[c.Fingerprint()], "%s is reported twice", c.Subject)
 		fingerprints[c.Fingerprint()] = true
 		owner, name, isPart := strings.Cut(c.Subject, "/")
 		if isPart && slices.Contains([]string{"property-added", "property-removed", "property-case-changed"}, c.Rule.Name) {
 			for _, page := range append(pages[owner], c.Position.File, c.Other.File) {
-				told[page+" "+strings.ToLower(name)] = true
+				reported[page+" "+strings.ToLower(name)] = true
 			}
 		}
 	}
@@ -85,7 +85,7 @@ func TestRowsThatCameOrWent(t *testing.T) {
 	for page, names := range now {
 		before, both := was[page]
 		if !both {
-			continue // the type came with its page
+			continue // the type is new
 		}
 		for _, list := range []struct{ has, lacks map[string]bool }{{names, before}, {before, names}} {
 			for name := range list.has {
@@ -93,14 +93,14 @@ func TestRowsThatCameOrWent(t *testing.T) {
 					continue
 				}
 				all++
-				if !told[page+" "+strings.ToLower(name)] {
+				if !reported[page+" "+strings.ToLower(name)] {
 					missed = append(missed, fmt.Sprintf("%s %s", page, name))
 				}
 			}
 		}
 	}
 	slices.Sort(missed)
-	t.Logf("of %d rows that came or went, %d are told; the others:\n%s", all, all-len(missed), strings.Join(missed, "\n"))
+	t.Logf("of %d rows added or removed, %d are reported; the others:\n%s", all, all-len(missed), strings.Join(missed, "\n"))
 	assert.Greater(t, all, 50)
 	assert.GreaterOrEqual(t, float64(all-len(missed))/float64(all), 0.93)
 }

@@ -5,54 +5,54 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Rule is a kind of change.
+// Rule is a rule for a kind of change.
 type Rule struct {
-	// Name is stable, in kebab-case.
+	// Name is the stable name, in kebab-case.
 	Name string
-	// Summary says in a sentence what the rule finds.
+	// Summary describes the change in a sentence.
 	Summary string
-	// Weight is how much such a change matters.
+	// Weight has the severities of the change.
 	Weight Weight
-	// When says which changes have that weight; it is empty where all have.
+	// When is the condition under which Weight applies, or empty if it always
+	// applies.
 	When string
-	// Otherwise is the weight of the others.
+	// Otherwise applies if the condition does not hold.
 	Otherwise Weight
-	// Notes says which changes are notes whichever way they travel; it is empty
-	// where none are.
+	// Notes is the condition under which the change is always a note, or empty.
 	Notes string
-	// Was and Is are an example: the other side, and the pages.
+	// Was and Is are an example: the text on the other side, and on the page.
 	Was, Is string
 }
 
-// Severity returns how much a change by the rule matters, of something that travels
-// the way. Weighs says whether the change is one that When is for.
-func (r *Rule) Severity(weighs bool, way travel.Way) source.Severity {
-	if r.When != "" && !weighs {
+// Severity returns the severity of a change for a direction. When reports
+// whether the condition of the rule holds.
+func (r *Rule) Severity(when bool, way travel.Way) source.Severity {
+	if r.When != "" && !when {
 		return r.Otherwise.of(way)
 	}
 	return r.Weight.of(way)
 }
 
-// Weight is how much a change matters to callers.
+// Weight has the severities of a change for clients, by direction.
 type Weight struct {
-	Request  source.Severity // of what they send
-	Response source.Severity // of what they get
+	Request  source.Severity // for values that clients send
+	Response source.Severity // for values that clients receive
 }
 
-// The weights of the rules.
+// The weights of rules.
 var (
 	Breaks       = Weight{source.Error, source.Error}
 	BreaksSender = Weight{source.Error, source.Note}
 	BreaksReader = Weight{source.Note, source.Error}
 	MayBreak     = Weight{source.Warning, source.Warning}
 	MayBeRefused = Weight{source.Warning, source.Note}
-	MayFail      = Weight{source.Error, source.Warning} // refused when sent, absent when read
-	MayPuzzle    = Weight{source.Note, source.Warning}  // a reader gets what it doesn't know
+	MayFail      = Weight{source.Error, source.Warning} // rejected if sent, absent if received
+	MayPuzzle    = Weight{source.Note, source.Warning}  // clients receive an unknown value
 	Harmless     = Weight{source.Note, source.Note}
 )
 
-// of returns the severity of a change to something that travels the way: the higher
-// one where that is both or none.
+// of returns the severity for a direction. It is the higher one if the
+// direction is both or unknown.
 func (w Weight) of(way travel.Way) source.Severity {
 	switch way {
 	case travel.Sent:
@@ -63,16 +63,17 @@ func (w Weight) of(way travel.Way) source.Severity {
 	return max(w.Request, w.Response)
 }
 
-// declared are the names of the rules that drift has made known to the program.
-var declared = map[string]bool{}
+// isDeclared has the names of the rules that Declare has declared.
+var isDeclared = map[string]bool{}
 
-// Declare makes rules known to the program, by the gravest severity that they can
-// have. It is for the packages that compare something with a model, as they are
-// initialized: a name that several kinds of comparison have is declared by the first.
+// Declare declares rules for findings, each with the highest severity that it
+// can have. Packages that compare something with a model call it when they are
+// initialized. If several kinds of comparisons have the same name, the first
+// rule is declared.
 func Declare(rules []*Rule) {
 	for _, r := range rules {
-		if !declared[r.Name] {
-			declared[r.Name] = true
+		if !isDeclared[r.Name] {
+			isDeclared[r.Name] = true
 			source.Declare(source.Rule{Name: r.Name, Severity: max(r.Weight.Request, r.Weight.Response), Summary: r.Summary})
 		}
 	}

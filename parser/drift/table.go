@@ -5,8 +5,8 @@ import "github.com/docwright/docwright/parser/source"
 // aspect is a row of the table.
 type aspect int
 
-// The rows of the table. What is "gained" only the pages have, what is "lost"
-// only the other side.
+// The rows of the table. "Gained" means that only the pages have an element,
+// "lost" that only the other side has it.
 const (
 	typeGained aspect = iota
 	typeLost
@@ -46,184 +46,185 @@ const (
 )
 
 // table has the rules of each row, by the kind of comparison. A rule without a
-// name stands for what that kind of comparison can't find.
+// name is for a difference that the kind of comparison can't find.
 var table = [...][2]Rule{
 	typeGained: {
 		{Name: "type-added", Summary: "A type is new.", Weight: Harmless, Is: "berth resource type"},
-		{Name: "type-missing", Summary: "The pages describe a type that the metadata has not.", Weight: MayFail, Is: "berth resource type"},
+		{Name: "type-missing", Summary: "The metadata lacks a type that the pages describe.", Weight: MayFail, Is: "berth resource type"},
 	},
 	typeLost: {
-		{Name: "type-removed", Summary: "A type is gone.", Weight: Breaks, Was: "berth resource type"},
+		{Name: "type-removed", Summary: "A type was removed.", Weight: Breaks, Was: "berth resource type"},
 		{Name: "type-undocumented", Summary: "The metadata has a type that no page describes.", Weight: Harmless, Was: `<ComplexType Name="berth">`},
 	},
 	typeCase: {
-		{Name: "type-case-changed", Summary: "The name of a type is spelled with other capitals.", Weight: MayBreak, Was: "pilotboat", Is: "pilotBoat"},
-		{Name: "type-case-differs", Summary: "The pages and the metadata spell the name of a type with other capitals.", Weight: MayBreak, Was: `<EntityType Name="pilotBoat">`, Is: "pilotboat resource type"},
+		{Name: "type-case-changed", Summary: "The case of a type name changed.", Weight: MayBreak, Was: "pilotboat", Is: "pilotBoat"},
+		{Name: "type-case-differs", Summary: "A type name differs in case between the pages and the metadata.", Weight: MayBreak, Was: `<EntityType Name="pilotBoat">`, Is: "pilotboat resource type"},
 	},
 	baseDiffers: {
-		{Name: "base-changed", Summary: "A type has another base type.", Weight: MayBreak, When: "neither base type is derived from the other, and both are named",
+		{Name: "base-changed", Summary: "The base type of a type changed.", Weight: MayBreak, When: "both base types are named, and neither derives from the other",
 			Otherwise: Harmless, Was: "Inherits from vessel", Is: "Inherits from asset"},
-		{Name: "base-differs", Summary: "A type has another base type in the metadata.", Weight: MayBreak, When: "neither base type is derived from the other, and both are named",
+		{Name: "base-differs", Summary: "The base type of a type differs between the pages and the metadata.", Weight: MayBreak, When: "both base types are named, and neither derives from the other",
 			Otherwise: Harmless, Was: `<EntityType Name="tug" BaseType="vessel">`, Is: "Inherits from asset"},
 	},
 	propertyGained: {
 		{Name: "property-added", Summary: "A property is new.", Weight: BreaksSender, When: "the property is required", Otherwise: Harmless, Is: "|depth|Double|The depth.|"},
-		{Name: "property-missing", Summary: "The pages describe a property that the metadata has not.", Weight: MayFail, When: "the type is not open, or has a property of nearly that name",
+		{Name: "property-missing", Summary: "The metadata lacks a property that the pages describe.", Weight: MayFail, When: "the type is not open, or has a property with a similar name",
 			Otherwise: MayBreak, Is: "|depth|Double|The depth.|"},
 	},
 	propertyLost: {
-		{Name: "property-removed", Summary: "A property is gone.", Weight: Breaks, Was: "|depth|Double|The depth.|"},
+		{Name: "property-removed", Summary: "A property was removed.", Weight: Breaks, Was: "|depth|Double|The depth.|"},
 		{Name: "property-undocumented", Summary: "The metadata has a property that no page describes.", Weight: Harmless, Was: `<Property Name="depth" Type="Edm.Double" />`},
 	},
 	propertyType: {
-		{Name: "property-type-changed", Summary: "A property has another type.", Notes: "a list of values came to what is a string, or went from it", Weight: Breaks, When: "JSON writes the two types differently",
+		{Name: "property-type-changed", Summary: "The type of a property changed.", Notes: "a string gained or lost a list of values", Weight: Breaks, When: "the types differ in JSON",
 			Otherwise: MayBreak, Was: "|depth|String|The depth.|", Is: "|depth|Double|The depth.|"},
-		{Name: "property-type-differs", Summary: "A property has another type in the metadata.", Weight: Breaks, When: "JSON writes the two types differently",
+		{Name: "property-type-differs", Summary: "The type of a property differs between the pages and the metadata.", Weight: Breaks, When: "the types differ in JSON",
 			Otherwise: MayBreak, Was: `<Property Name="depth" Type="Edm.Double" />`, Is: "|depth|String|The depth.|"},
 	},
 	propertyCollection: {
-		{Name: "property-collection-changed", Summary: "A property that had one value has many, or the other way round.", Weight: Breaks,
+		{Name: "property-collection-changed", Summary: "A property became a collection, or no longer is one.", Weight: Breaks,
 			Was: "|flags|String|The flags.|", Is: "|flags|String collection|The flags.|"},
-		{Name: "property-collection-differs", Summary: "A property has one value in the pages and many in the metadata, or the other way round.", Weight: Breaks,
+		{Name: "property-collection-differs", Summary: "A property is a collection on only one side.", Weight: Breaks,
 			Was: `<Property Name="flags" Type="Collection(Edm.String)" />`, Is: "|flags|String|The flags.|"},
 	},
 	propertyCase: {
-		{Name: "property-case-changed", Summary: "The name of a property is spelled with other capitals.", Weight: Breaks, Was: "|callsign|String|Its name.|", Is: "|callSign|String|Its name.|"},
-		{Name: "property-case-differs", Summary: "The pages and the metadata spell the name of a property with other capitals.", Weight: Breaks,
+		{Name: "property-case-changed", Summary: "The case of a property name changed.", Weight: Breaks, Was: "|callsign|String|Its name.|", Is: "|callSign|String|Its name.|"},
+		{Name: "property-case-differs", Summary: "A property name differs in case between the pages and the metadata.", Weight: Breaks,
 			Was: `<Property Name="callSign" Type="Edm.String" />`, Is: "|callsign|String|Its name.|"},
 	},
 	propertyNullability: {
-		{Name: "property-nullability-changed", Summary: "A property may be null that might not, or the other way round.", Weight: MayPuzzle, When: "it may be null now",
+		{Name: "property-nullability-changed", Summary: "A property became nullable, or no longer is.", Weight: MayPuzzle, When: "it is nullable now",
 			Otherwise: BreaksSender, Was: "|depth|Double|The depth. Not nullable.|", Is: "|depth|Double|The depth. Nullable.|"},
-		{Name: "property-nullability-differs", Summary: "The pages and the metadata differ in whether a property may be null.", Weight: MayPuzzle, When: "the pages say that it is never null",
+		{Name: "property-nullability-differs", Summary: "A property is nullable on only one side.", Weight: MayPuzzle, When: "the pages say that it is never null",
 			Otherwise: BreaksSender, Was: `<Property Name="depth" Type="Edm.Double" Nullable="true" />`, Is: "|depth|Double|The depth. Not nullable.|"},
 	},
 	propertyRequired: {
-		{Name: "property-required-changed", Summary: "A property has to be sent that might be left out, or the other way round.", Weight: BreaksSender, When: "it is required now",
+		{Name: "property-required-changed", Summary: "A property became required, or no longer is.", Weight: BreaksSender, When: "it is required now",
 			Otherwise: Harmless, Was: "|depth|Double|The depth.|", Is: "|depth|Double|The depth. Required.|"},
-		{}, // CSDL does not say what has to be sent
+		{}, // CSDL does not say what is required
 	},
 	propertyReadOnly: {
-		{Name: "property-readonly-changed", Summary: "A property can no longer be written, or can be.", Weight: BreaksSender, When: "it is read-only now",
+		{Name: "property-readonly-changed", Summary: "A property became read-only, or no longer is.", Weight: BreaksSender, When: "it is read-only now",
 			Otherwise: Harmless, Was: "|depth|Double|The depth.|", Is: "|depth|Double|The depth. Read-only.|"},
-		{Name: "property-readonly-differs", Summary: "The metadata says that a property is computed, and the pages do not say that it is read-only.", Weight: Weight{Request: source.Warning},
+		{Name: "property-readonly-differs", Summary: "A property is computed in the metadata, and the pages do not say that it is read-only.", Weight: Weight{Request: source.Warning},
 			Was: `<Annotation Term="Org.OData.Core.V1.Computed" />`, Is: "|depth|Double|The depth.|"},
 	},
 	deprecation: {
-		{Name: "deprecation-changed", Summary: "A type, a property or an operation was deprecated, or no longer is.", Weight: MayBreak, When: "it is deprecated now",
+		{Name: "deprecation-changed", Summary: "A type, a property or an operation became deprecated, or no longer is.", Weight: MayBreak, When: "it is deprecated now",
 			Otherwise: Harmless, Was: "|depth|Double|The depth.|", Is: "|depth|Double|The depth. Deprecated.|"},
-		{Name: "deprecation-differs", Summary: "The metadata says that something is deprecated, and the pages do not.", Weight: MayBreak,
+		{Name: "deprecation-differs", Summary: "A type, a property or an operation is deprecated in the metadata only.", Weight: MayBreak,
 			Was: `<Annotation Term="Org.OData.Core.V1.Revisions">`, Is: "|depth|Double|The depth.|"},
 	},
 	enumGained: {
 		{Name: "enum-added", Summary: "An enum is new.", Weight: Harmless, Is: "tide values"},
-		{Name: "enum-missing", Summary: "The pages describe an enum that the metadata has not.", Weight: MayBreak, When: "something on the pages has it as its type",
+		{Name: "enum-missing", Summary: "The metadata lacks an enum that the pages describe.", Weight: MayBreak, When: "the pages use the enum as a type",
 			Otherwise: Harmless, Is: "tide values"},
 	},
 	enumLost: {
-		{Name: "enum-removed", Summary: "An enum is gone.", Weight: Breaks, When: "a page named the enum, and what had it as its type no longer takes its values", Otherwise: Harmless, Was: "tide values"},
+		{Name: "enum-removed", Summary: "An enum was removed.", Weight: Breaks, When: "a page named the enum, and a property with the enum no longer accepts its values", Otherwise: Harmless, Was: "tide values"},
 		{Name: "enum-undocumented", Summary: "The metadata has an enum that no page describes.", Weight: Harmless, Was: `<EnumType Name="tide">`},
 	},
 	enumCase: {
-		{Name: "enum-case-changed", Summary: "The name of an enum is spelled with other capitals.", Weight: Harmless, Was: "tideLevel", Is: "tidelevel"},
-		{Name: "enum-case-differs", Summary: "The pages and the metadata spell the name of an enum with other capitals.", Weight: Harmless, Was: `<EnumType Name="tideLevel">`, Is: "tidelevel values"},
+		{Name: "enum-case-changed", Summary: "The case of an enum name changed.", Weight: Harmless, Was: "tideLevel", Is: "tidelevel"},
+		{Name: "enum-case-differs", Summary: "An enum name differs in case between the pages and the metadata.", Weight: Harmless, Was: `<EnumType Name="tideLevel">`, Is: "tidelevel values"},
 	},
 	enumFlags: {
-		{Name: "enum-flags-changed", Summary: "Members of an enum can be combined now, or no longer can.", Weight: MayPuzzle, When: "they can be combined now",
+		{Name: "enum-flags-changed", Summary: "Members of an enum can now be combined, or no longer can.", Weight: MayPuzzle, When: "they can now be combined",
 			Otherwise: MayBeRefused, Was: "Possible values are `ebb` and `flood`.", Is: "A combination of `ebb` and `flood`."},
-		{Name: "enum-flags-differs", Summary: "Members of an enum can be combined by the pages and not by the metadata, or the other way round.", Weight: MayBeRefused, When: "the pages say that they can",
+		{Name: "enum-flags-differs", Summary: "Members of an enum can be combined on only one side.", Weight: MayBeRefused, When: "the pages say that they can be combined",
 			Otherwise: MayPuzzle, Was: `<EnumType Name="tide" IsFlags="true">`, Is: "|flood|3|"},
 	},
 	memberGained: {
-		{Name: "enum-member-added", Summary: "A member of an enum is new.", Weight: MayPuzzle, When: "callers could not expect it: the enum had no member unknownFutureValue",
+		{Name: "enum-member-added", Summary: "A member of an enum is new.", Weight: MayPuzzle, When: "the enum had no member unknownFutureValue, which announces new members",
 			Otherwise: Harmless, Is: "|slack|"},
-		{Name: "enum-member-missing", Summary: "The pages describe a member that the enum has not in the metadata.", Weight: MayFail, When: "it is not the marker unknownFutureValue",
+		{Name: "enum-member-missing", Summary: "The metadata lacks a member of an enum that the pages describe.", Weight: MayFail, When: "it is not unknownFutureValue",
 			Otherwise: Harmless, Is: "|slack|"},
 	},
 	memberLost: {
-		{Name: "enum-member-removed", Summary: "A member of an enum is gone.", Weight: BreaksSender, When: "it is not the marker unknownFutureValue", Otherwise: Harmless, Was: "|slack|"},
-		{Name: "enum-member-undocumented", Summary: "The metadata has a member of an enum that no page describes.", Weight: MayPuzzle, When: "callers can't expect it: the pages name no member unknownFutureValue",
+		{Name: "enum-member-removed", Summary: "A member of an enum was removed.", Weight: BreaksSender, When: "it is not unknownFutureValue", Otherwise: Harmless, Was: "|slack|"},
+		{Name: "enum-member-undocumented", Summary: "The metadata has a member of an enum that no page describes.", Weight: MayPuzzle, When: "the pages have no member unknownFutureValue, which announces new members",
 			Otherwise: Harmless, Was: `<Member Name="slack" />`},
 	},
 	memberCase: {
-		{Name: "enum-member-case-changed", Summary: "A member of an enum is spelled with other capitals.", Weight: Breaks, Was: "|springtide|", Is: "|springTide|"},
-		{Name: "enum-member-case-differs", Summary: "The pages and the metadata spell a member of an enum with other capitals.", Weight: Breaks, Was: `<Member Name="springTide" />`, Is: "|springtide|"},
+		{Name: "enum-member-case-changed", Summary: "The case of a member of an enum changed.", Weight: Breaks, Was: "|springtide|", Is: "|springTide|"},
+		{Name: "enum-member-case-differs", Summary: "A member of an enum differs in case between the pages and the metadata.", Weight: Breaks, Was: `<Member Name="springTide" />`, Is: "|springtide|"},
 	},
 	operationGained: {
 		{Name: "operation-added", Summary: "An operation is new.", Weight: Harmless, Is: "GET /berths"},
-		{Name: "operation-missing", Summary: "The pages describe an operation whose path leads nowhere in the metadata.", Weight: Breaks, Is: "POST /berths/{id}/clear"},
+		{Name: "operation-missing", Summary: "No path of an operation exists in the metadata.", Weight: Breaks, Is: "POST /berths/{id}/clear"},
 	},
 	operationLost: {
-		{Name: "operation-removed", Summary: "An operation is gone.", Weight: Breaks, Was: "GET /berths"},
+		{Name: "operation-removed", Summary: "An operation was removed.", Weight: Breaks, Was: "GET /berths"},
 		{Name: "operation-undocumented", Summary: "The metadata has an action or function that no page calls.", Weight: Harmless, Was: `<Action Name="clear" IsBound="true">`},
 	},
 	pathGained: {
-		{Name: "path-added", Summary: "An operation can be called by another path, too.", Weight: Harmless, Is: "GET /harbors/{id}/berths"},
-		{Name: "path-missing", Summary: "One of the paths of an operation leads nowhere in the metadata.", Weight: Breaks, Is: "GET /harbors/{id}/berths"},
+		{Name: "path-added", Summary: "An operation has a new path.", Weight: Harmless, Is: "GET /harbors/{id}/berths"},
+		{Name: "path-missing", Summary: "A path of an operation does not exist in the metadata.", Weight: Breaks, Is: "GET /harbors/{id}/berths"},
 	},
 	pathLost: {
-		{Name: "path-removed", Summary: "An operation can no longer be called by one of its paths.", Weight: Breaks, Was: "GET /harbors/{id}/berths"},
-		{}, // CSDL spells no paths out
+		{Name: "path-removed", Summary: "A path of an operation was removed.", Weight: Breaks, Was: "GET /harbors/{id}/berths"},
+		{}, // CSDL does not list paths
 	},
 	parameterGained: {
-		{Name: "parameter-added", Summary: "An operation takes another parameter.", Weight: BreaksSender, When: "the parameter is required, and it is not one of the properties to change", Otherwise: Harmless, Is: "|reason|String|Why.|"},
-		{Name: "parameter-missing", Summary: "The pages describe a parameter that an action or function has not in the metadata.", Weight: BreaksSender, Is: "|reason|String|Why.|"},
+		{Name: "parameter-added", Summary: "A parameter of an operation is new.", Weight: BreaksSender, When: "the parameter is required, and is not one of the properties to change", Otherwise: Harmless, Is: "|reason|String|Why.|"},
+		{Name: "parameter-missing", Summary: "The metadata lacks a parameter of an action or function that the pages describe.", Weight: BreaksSender, Is: "|reason|String|Why.|"},
 	},
 	parameterLost: {
-		{Name: "parameter-removed", Summary: "An operation no longer takes a parameter.", Notes: "the page supported any query option before, and names those that it supports now; or the body is of a type that still has the property", Weight: BreaksSender, When: "the parameter is one of an action",
+		{Name: "parameter-removed", Summary: "A parameter of an operation was removed.", Notes: "the page supported all query options before, and lists the supported ones now, or if the type of the body still has the property", Weight: BreaksSender, When: "it is a parameter of an action",
 			Otherwise: MayBeRefused, Was: "|reason|String|Why.|"},
-		{Name: "parameter-undocumented", Summary: "The metadata has a parameter of an action or function that the page does not describe, or gives no value to.", Weight: MayBeRefused, When: "the parameter is not nullable",
+		{Name: "parameter-undocumented", Summary: "The metadata has a parameter of an action or function that the page does not describe or has no value for.", Weight: MayBeRefused, When: "the parameter is not nullable",
 			Otherwise: Harmless, Was: `<Parameter Name="reason" Type="Edm.String" />`},
 	},
 	parameterType: {
-		{Name: "parameter-type-changed", Summary: "A parameter has another type.", Notes: "a list of values came to what is a string, or went from it", Weight: BreaksSender, When: "JSON writes the two types differently",
+		{Name: "parameter-type-changed", Summary: "The type of a parameter changed.", Notes: "a string gained or lost a list of values", Weight: BreaksSender, When: "the types differ in JSON",
 			Otherwise: MayBeRefused, Was: "|until|String|Until when.|", Is: "|until|DateTimeOffset|Until when.|"},
-		{Name: "parameter-type-differs", Summary: "A parameter has another type in the metadata.", Weight: BreaksSender, When: "JSON writes the two types differently",
+		{Name: "parameter-type-differs", Summary: "The type of a parameter differs between the pages and the metadata.", Weight: BreaksSender, When: "the types differ in JSON",
 			Otherwise: MayBeRefused, Was: `<Parameter Name="until" Type="Edm.DateTimeOffset" />`, Is: "|until|String|Until when.|"},
 	},
 	parameterCase: {
-		{Name: "parameter-case-changed", Summary: "The name of a parameter is spelled with other capitals.", Weight: MayBeRefused, Was: "|berthid|String|Which.|", Is: "|berthId|String|Which.|"},
-		{Name: "parameter-case-differs", Summary: "The pages and the metadata spell the name of a parameter with other capitals.", Weight: MayBeRefused,
+		{Name: "parameter-case-changed", Summary: "The case of a parameter name changed.", Weight: MayBeRefused, Was: "|berthid|String|Which.|", Is: "|berthId|String|Which.|"},
+		{Name: "parameter-case-differs", Summary: "A parameter name differs in case between the pages and the metadata.", Weight: MayBeRefused,
 			Was: `<Parameter Name="berthId" Type="Edm.String" />`, Is: "|berthid|String|Which.|"},
 	},
 	parameterRequired: {
-		{Name: "parameter-required-changed", Summary: "A parameter has to be given that might be left out, or the other way round.", Notes: "a table says so of all its rows, which are properties of the body", Weight: BreaksSender, When: "it is required now",
+		{Name: "parameter-required-changed", Summary: "A parameter became required, or no longer is.", Notes: "a table requires all its rows, which are properties of the body", Weight: BreaksSender, When: "it is required now",
 			Otherwise: Harmless, Was: "|reason|String|Why.|", Is: "|reason|String|Why. Required.|"},
-		{}, // a parameter that is not nullable may have a default all the same
+		{}, // a parameter that is not nullable may have a default
 	},
 	methodDiffers: {
-		{}, // the operation is another one then
-		{Name: "method-differs", Summary: "The metadata has what a path leads to, and it can't be called, read or deleted so.", Weight: Breaks,
+		{}, // it is a different operation
+		{Name: "method-differs", Summary: "The metadata does not allow the method for the place that a path leads to.", Weight: Breaks,
 			When: "the path leads to an action or function", Otherwise: MayBreak, Was: `<Action Name="clear" IsBound="true">`, Is: "GET /berths/{id}/clear"},
 	},
 	requestDiffers: {
-		{Name: "request-changed", Summary: "An operation takes another type of body.", Notes: "there was no body before, and callers may leave it out", Weight: BreaksSender, Was: "a berth object", Is: "a mooring object"},
-		{Name: "request-differs", Summary: "An operation takes another type of body than what its path leads to in the metadata.", Weight: BreaksSender,
+		{Name: "request-changed", Summary: "The type of a request body changed.", Notes: "there was no body before, and the new one is optional", Weight: BreaksSender, Was: "a berth object", Is: "a mooring object"},
+		{Name: "request-differs", Summary: "The type of a request body differs from the type that the path leads to in the metadata.", Weight: BreaksSender,
 			Was: `<EntitySet Name="berths" EntityType="harbor.port.berth" />`, Is: "a mooring object"},
 	},
 	responseDiffers: {
-		{Name: "response-changed", Summary: "An operation answers with something else.", Weight: BreaksReader, When: "the type of the answer changed, and not to one derived from it",
+		{Name: "response-changed", Summary: "The response of an operation changed.", Weight: BreaksReader, When: "the response type changed, and the new type does not derive from the old one",
 			Otherwise: MayPuzzle, Was: "200 OK and a berth object", Is: "200 OK and a mooring object"},
-		{Name: "response-differs", Summary: "An operation answers with something else by the metadata.", Weight: BreaksReader, When: "the pages and the metadata both name what it answers with",
+		{Name: "response-differs", Summary: "The response of an operation differs between the pages and the metadata.", Weight: BreaksReader, When: "both sides name a response type",
 			Otherwise: MayPuzzle, Was: `<ReturnType Type="harbor.port.berth" />`, Is: "200 OK and a mooring object"},
 	},
 	capabilityDiffers: {
-		{}, // pages document what can be done, and are silent on the rest
-		{Name: "capability-differs", Summary: "The pages document what can't be done by the metadata.", Weight: MayBreak,
+		{}, // pages document what is possible, and not what is impossible
+		{Name: "capability-differs", Summary: "The metadata does not allow an operation that the pages document.", Weight: MayBreak,
 			Was: `<Annotation Term="Org.OData.Capabilities.V1.DeleteRestrictions">`, Is: "DELETE /berths/{id}"},
 	},
 	permissionDiffers: {
-		{Name: "permission-changed", Summary: "An operation needs other permissions.", Weight: Breaks, When: "a permission that was enough no longer is", Otherwise: Harmless,
+		{Name: "permission-changed", Summary: "The permissions of an operation changed.", Weight: Breaks, When: "a permission that was sufficient no longer is", Otherwise: Harmless,
 			Was: "|Application|Berth.Read.All|", Is: "|Application|Not supported.|"},
-		{}, // CSDL of the services that are known names no permissions
+		{}, // the CSDL of known services has no permissions
 	},
 	undecided: {
-		{Name: "comparison-undecided", Summary: "Something can't be compared; the message says why.", Weight: Harmless, Was: "Inherits from a type that no page describes", Is: "a type without the property"},
-		{Name: "comparison-undecided", Summary: "Something can't be compared; the message says why.", Weight: Harmless, Was: `<EntityType Name="berth" OpenType="true">`, Is: "GET /berths/{id}/{part}"},
+		{Name: "comparison-undecided", Summary: "The sides can't be compared; the message says why.", Weight: Harmless, Was: "Inherits from a type that no page describes", Is: "a type without the property"},
+		{Name: "comparison-undecided", Summary: "The sides can't be compared; the message says why.", Weight: Harmless, Was: `<EntityType Name="berth" OpenType="true">`, Is: "GET /berths/{id}/{part}"},
 	},
 }
 
-// Rules returns the rules of all kinds of comparison, in the order of the table.
+// Rules returns the rules of all kinds of comparisons, in the order of the
+// table.
 func Rules() []*Rule {
 	var list []*Rule
 	seen := map[string]bool{}

@@ -7,7 +7,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// types compares all types with their base types and properties.
+// types compares all types, with their base types and properties.
 func (c *comparison) types() {
 	for _, t := range c.is.Model.Types {
 		name := t.Qualified()
@@ -23,7 +23,7 @@ func (c *comparison) types() {
 			c.differ(typeCase, s, true, "the name", name, old.Qualified())
 		}
 		c.base(s, t, old)
-		c.retired(s, "type", t.Deprecated, old.Deprecated)
+		c.deprecated(s, "type", t.Deprecated, old.Deprecated)
 		c.properties(s, t, old)
 	}
 	for _, old := range c.was.Model.Types {
@@ -40,22 +40,22 @@ func (c *comparison) typeGained(s subject, t *model.Type) {
 		return
 	}
 	if t.Implied && c.kind == Metadata {
-		c.report(undecided, s, true, "implied", "no page describes the type, only the body of an operation: the metadata may have its properties under another name")
+		c.report(undecided, s, true, "implied", "the type is only known as the body of an operation; the metadata may have its properties under another name")
 		return
 	}
-	hint := c.nearName(s.name)
+	hint := c.similarName(s.name)
 	c.report(typeGained, s, true, "", "the type %s%s%s", c.words.gained, withProperties(t, "has"), hint)
 }
 
-// base compares the base types. One that a side does not name is no contradiction,
-// and one that is a base type of the other leaves out a step. Pages need not speak
-// of it at all; metadata does.
+// base compares the base types. It is not a contradiction if a side names no
+// base type, or if one base type derives from the other. Pages need not name a
+// base type; metadata does.
 func (c *comparison) base(s subject, t, old *model.Type) {
 	if strings.EqualFold(t.Base, old.Base) || c.kind == Metadata && t.Base == "" {
 		return
 	}
 	if t.Base == "" {
-		c.report(baseDiffers, s, false, "none "+old.Base, "the page no longer says that the type is derived from %s", old.Base)
+		c.report(baseDiffers, s, false, "none "+old.Base, "the page no longer says that the type derives from %s", old.Base)
 		return
 	}
 	related := func(s *side) bool { return s.index.Type(t.Base).IsRelated(s.index.Type(old.Base)) }
@@ -63,23 +63,24 @@ func (c *comparison) base(s subject, t, old *model.Type) {
 	c.differ(baseDiffers, s, contradicts, "the base type", t.Base, cmp.Or(old.Base, "none"))
 }
 
-// nearName names the type or enum of the metadata that is meant, as far as letters
-// tell: one of nearly that name, or of that name elsewhere, which the pages have not.
-func (c *comparison) nearName(name string) string {
+// similarName names a type or enum of the metadata that is probably meant, and
+// that the pages lack: one with a similar name, or with the same name in
+// another namespace.
+func (c *comparison) similarName(name string) string {
 	if c.kind != Metadata {
 		return ""
 	}
-	meant := func(other string) bool {
+	matches := func(other string) bool {
 		return model.Resembles(name, other) && !c.is.has(other)
 	}
 	for _, t := range c.was.Model.Types {
-		if meant(t.Qualified()) {
-			return "; " + c.words.was + " there is " + t.Qualified()
+		if matches(t.Qualified()) {
+			return "; a similar name " + c.words.was + ": " + t.Qualified()
 		}
 	}
 	for _, e := range c.was.Model.Enums {
-		if meant(e.Qualified()) {
-			return "; " + c.words.was + " there is " + e.Qualified()
+		if matches(e.Qualified()) {
+			return "; a similar name " + c.words.was + ": " + e.Qualified()
 		}
 	}
 	return ""

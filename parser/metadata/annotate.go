@@ -8,7 +8,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The terms of the vocabulary Org.OData.Core.V1 that the model has a place for.
+// The terms of the vocabulary Org.OData.Core.V1 that the model uses.
 const (
 	termDescription = "Org.OData.Core.V1.Description"
 	termComputed    = "Org.OData.Core.V1.Computed"
@@ -16,48 +16,49 @@ const (
 	termRevisions   = "Org.OData.Core.V1.Revisions"
 )
 
-// on is what an annotation is about: the fields of the model to fill, nil where
-// the annotated thing has no such field.
-type on struct {
+// fields are the fields of a model element that annotations set. A field is nil
+// if the element does not have it.
+type fields struct {
 	description          *string
 	readOnly, deprecated *bool
 	restrictions         *[]model.Restriction
 }
 
-func onProperty(p *model.Property) on {
-	o := on{description: &p.Description, readOnly: &p.ReadOnly, deprecated: &p.Deprecated}
+func propertyFields(p *model.Property) fields {
+	o := fields{description: &p.Description, readOnly: &p.ReadOnly, deprecated: &p.Deprecated}
 	if p.Navigation {
 		o.restrictions = &p.Restrictions
 	}
 	return o
 }
 
-func onRoot(p *model.Property) on {
-	return on{description: &p.Description, deprecated: &p.Deprecated, restrictions: &p.Restrictions}
+func rootFields(p *model.Property) fields {
+	return fields{description: &p.Description, deprecated: &p.Deprecated, restrictions: &p.Restrictions}
 }
 
-func onType(t *model.Type) on {
-	return on{description: &t.Description, deprecated: &t.Deprecated}
+func typeFields(t *model.Type) fields {
+	return fields{description: &t.Description, deprecated: &t.Deprecated}
 }
 
-func onEnum(e *model.Enum) on {
-	return on{description: &e.Description, deprecated: &e.Deprecated}
+func enumFields(e *model.Enum) fields {
+	return fields{description: &e.Description, deprecated: &e.Deprecated}
 }
 
-func onMember(m *model.Member) on {
-	return on{description: &m.Description, deprecated: &m.Deprecated}
+func memberFields(m *model.Member) fields {
+	return fields{description: &m.Description, deprecated: &m.Deprecated}
 }
 
-func onOperation(op *model.Operation) on {
-	return on{description: &op.Description, deprecated: &op.Deprecated}
+func operationFields(op *model.Operation) fields {
+	return fields{description: &op.Description, deprecated: &op.Deprecated}
 }
 
-// annotation is an annotation to apply, to what it stands in or to its target.
+// annotation is an annotation that is applied after the document is read. It
+// applies to fields, or to the target if there is one.
 type annotation struct {
 	element *element
-	on      on
+	fields  fields
 	target  string
-	at      source.Position // of what has the target
+	at      source.Position // the position of the element that names the target
 }
 
 // annotate keeps an annotation until all aliases and targets are known.
@@ -70,14 +71,14 @@ func (d *document) annotate(e *element, a annotation) {
 	d.annotations = append(d.annotations, a)
 }
 
-// unusedTerm counts the annotations of a term that the model has no place for.
+// unusedTerm counts the annotations with a term that the model does not use.
 type unusedTerm struct {
 	name  string
 	first source.Position
 	n     int
 }
 
-// applyAnnotations fills in what annotations say.
+// applyAnnotations applies all annotations.
 func (d *document) applyAnnotations() {
 	unknown := map[source.Position]bool{} // positions of Annotations elements that were reported
 	var unused []unusedTerm
@@ -86,15 +87,15 @@ func (d *document) applyAnnotations() {
 		term := d.qualify(a.element.attr("Term"))
 		if a.target != "" {
 			var ok bool
-			if a.on, ok = d.target(a.target); !ok {
+			if a.fields, ok = d.target(a.target); !ok {
 				if !unknown[a.at] {
-					d.findings.Add(a.at, ruleTargetUnknown, "%q is not declared here: the annotations for it are left out", a.target)
+					d.findings.Add(a.at, ruleTargetUnknown, "the document does not declare %q; annotations for it are left out", a.target)
 				}
 				unknown[a.at] = true
 				continue
 			}
 		}
-		if a.on.apply(term, a.element) {
+		if a.fields.apply(term, a.element) {
 			continue
 		}
 		i, ok := index[term]
@@ -106,22 +107,23 @@ func (d *document) applyAnnotations() {
 		unused[i].n++
 	}
 	for _, term := range unused {
-		d.findings.Add(term.first, ruleTermUnused, "nothing is compared with %s: annotations of it: %d", term.name, term.n)
+		d.findings.Add(term.first, ruleTermUnused, "annotations with the term %s are not used (count: %d)", term.name, term.n)
 	}
 }
 
-// apply reports whether there is a place for what the annotation says.
-func (o on) apply(term string, e *element) bool {
+// apply sets the field for the term, and reports whether there is one.
+func (o fields) apply(term string, e *element) bool {
 	switch {
 	case term == termDescription && o.description != nil:
 		*o.description = constant(e, "String")
 	case term == termComputed && o.readOnly != nil:
-		// Without a value, a term of the type Core.Tag is true: CSDL XML 4.01, section 14.3.
+		// Without a value, a term of the type Core.Tag is true (CSDL XML 4.01,
+		// section 14.3).
 		*o.readOnly = *o.readOnly || constant(e, "Bool") != "false"
 	case term == termPermissions && o.readOnly != nil:
-		*o.readOnly = *o.readOnly || readsOnly(constant(e, "EnumMember"))
+		*o.readOnly = *o.readOnly || isReadOnly(constant(e, "EnumMember"))
 	case term == termRevisions && o.deprecated != nil:
-		*o.deprecated = *o.deprecated || retires(e)
+		*o.deprecated = *o.deprecated || isDeprecated(e)
 	case o.restrictions != nil:
 		return o.restrict(strings.TrimPrefix(term, capabilities), e)
 	default:
@@ -130,8 +132,9 @@ func (o on) apply(term string, e *element) bool {
 	return true
 }
 
-// constant returns the value of a constant expression, which is an attribute or
-// an element in the annotation: CSDL XML 4.01, section 14.2.
+// constant returns the value of a constant expression of the given kind. The
+// value is an attribute or a child element of the annotation (CSDL XML 4.01,
+// section 14.2).
 func constant(e *element, kind string) string {
 	if v := e.attr(kind); v != "" {
 		return v
@@ -144,8 +147,9 @@ func constant(e *element, kind string) string {
 	return ""
 }
 
-// readsOnly reports whether the members of Core.Permission are Read alone.
-func readsOnly(members string) bool {
+// isReadOnly reports whether Read is the only member in a list of members of
+// Core.Permission.
+func isReadOnly(members string) bool {
 	list := strings.Fields(members)
 	for _, m := range list {
 		if !strings.HasSuffix(m, "/Read") {
@@ -155,22 +159,24 @@ func readsOnly(members string) bool {
 	return len(list) > 0
 }
 
-// retires reports whether a revision below the element has the Kind Deprecated.
-func retires(e *element) bool {
+// isDeprecated reports whether the element or one below it is a revision with
+// the kind Deprecated.
+func isDeprecated(e *element) bool {
 	if e.name == "PropertyValue" && e.attr("Property") == "Kind" && strings.HasSuffix(constant(e, "EnumMember"), "/Deprecated") {
 		return true
 	}
 	for _, child := range e.children {
-		if retires(child) {
+		if isDeprecated(child) {
 			return true
 		}
 	}
 	return false
 }
 
-// target finds what a path such as "harbor.port.berth/depth" leads to: CSDL XML
-// 4.01, section 14.1. What is declared and has no field to fill is found, too.
-func (d *document) target(path string) (on, bool) {
+// target returns the fields of the element that a path such as
+// "harbor.port.berth/depth" names, and whether the document declares it (CSDL
+// XML 4.01, section 14.1). A declared element may have no fields.
+func (d *document) target(path string) (fields, bool) {
 	if name, overload, called := strings.Cut(path, "("); called {
 		return d.overload(d.qualify(name), overload)
 	}
@@ -178,29 +184,31 @@ func (d *document) target(path string) (on, bool) {
 	owner = d.qualify(owner)
 	switch t, e := d.types[owner], d.enums[owner]; {
 	case t != nil && !deeper:
-		return onType(t), true
+		return typeFields(t), true
 	case t != nil:
 		if p := t.Property(part); p != nil {
-			return onProperty(p), true
+			return propertyFields(p), true
 		}
 	case e != nil && !deeper:
-		return onEnum(e), true
+		return enumFields(e), true
 	case e != nil:
 		if m := d.members[memberName{e, part}]; m != nil {
-			return onMember(m), true
+			return memberFields(m), true
 		}
 	case d.containers[owner] && deeper:
 		if i := slices.IndexFunc(d.model.Roots, func(r *model.Property) bool { return r.Name == part }); i >= 0 {
-			return onRoot(d.model.Roots[i]), true
+			return rootFields(d.model.Roots[i]), true
 		}
 	}
-	return on{}, d.others[owner]
+	return fields{}, d.others[owner]
 }
 
-// overload finds the operation that "harbor.port.clear" and "harbor.port.berth)"
-// stand for: a bound one by the type that it is bound to. What follows the
-// parenthesis leads to a parameter or the result.
-func (d *document) overload(name, rest string) (on, bool) {
+// overload returns the fields of the operation that a path such as
+// "harbor.port.clear(harbor.port.berth)" names. The name is the text before the
+// parenthesis, and rest is the text after it. A bound operation is identified
+// by the type of its binding parameter. A path that continues after the
+// parentheses names a parameter or the result, which have no fields.
+func (d *document) overload(name, rest string) (fields, bool) {
 	types, deeper := rest, ""
 	if end := strings.LastIndexByte(rest, ')'); end >= 0 {
 		types, deeper = rest[:end], rest[end+1:]
@@ -215,16 +223,16 @@ func (d *document) overload(name, rest string) (on, bool) {
 			}
 		}
 		if deeper == "" && bound != "" && bound == d.qualifyType(first) {
-			return onOperation(op), true
+			return operationFields(op), true
 		}
 	}
 	if ops := d.operations[name]; deeper == "" && types == "" && len(ops) == 1 {
-		return onOperation(ops[0]), true
+		return operationFields(ops[0]), true
 	}
-	return on{}, d.others[name]
+	return fields{}, d.others[name]
 }
 
-// qualifyType replaces the alias in the name of a type, which may be a collection.
+// qualifyType replaces the alias in a type name, which may be a collection.
 func (d *document) qualifyType(name string) string {
 	if inner, ok := strings.CutPrefix(name, "Collection("); ok {
 		return "Collection(" + d.resolve(strings.TrimSuffix(inner, ")")) + ")"

@@ -19,8 +19,8 @@ import (
 
 const cases = "../../testdata/cases/metadata/*.txtar"
 
-// TestCases reads the document of each case, and compares what it declares, the
-// findings, or the error.
+// TestCases reads the document of each case, and compares the model, the
+// findings or the error.
 func TestCases(t *testing.T) {
 	casetest.Run(t, cases, []string{"model", "findings", "error"}, func(t *testing.T, files fstest.MapFS) map[string]string {
 		m, findings, err := metadata.Read(bytes.NewReader(files["service.xml"].Data), "service.xml")
@@ -33,7 +33,7 @@ func TestCases(t *testing.T) {
 
 func TestRules(t *testing.T) { casetest.Rules(t, ".", cases) }
 
-// dump prints what the model holds, a fact a line.
+// dump prints the model with one fact per line.
 func dump(m *model.Model) string {
 	var b strings.Builder
 	for _, t := range m.Types {
@@ -100,7 +100,7 @@ func operation(b *strings.Builder, op *model.Operation) {
 	}
 }
 
-// ref is a type, and what the name was linked to.
+// ref prints a type, with a mark if it was linked.
 func ref(r model.Ref) string {
 	text := r.Type
 	if r.Collection {
@@ -122,12 +122,12 @@ func words(b *strings.Builder, parts ...string) {
 	b.WriteString(strings.TrimRight(strings.Join(parts, ""), " ") + "\n")
 }
 
-// TestService reads the real metadata of a service, where there is one at hand:
-// all of it is understood but for terms that nothing is compared with.
+// TestService reads the real metadata of services. The only findings allowed
+// are those about terms and targets.
 func TestService(t *testing.T) {
 	files, _ := filepath.Glob("../../../shared/oracle/*.csdl.xml")
 	if len(files) == 0 {
-		t.Skip("no metadata of a service at hand")
+		t.Skip("needs real metadata beside this checkout")
 	}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
@@ -146,7 +146,7 @@ func TestService(t *testing.T) {
 func BenchmarkRead(b *testing.B) {
 	files, _ := filepath.Glob("../../../shared/oracle/*.csdl.xml")
 	if len(files) == 0 {
-		b.Skip("no metadata of a service at hand")
+		b.Skip("needs real metadata beside this checkout")
 	}
 	text, err := os.ReadFile(files[len(files)-1])
 	require.NoError(b, err)

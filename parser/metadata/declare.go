@@ -9,7 +9,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// declare reads one child of a Schema.
+// declare reads a child of a Schema element.
 func (d *document) declare(namespace string, e *element) {
 	switch e.name {
 	case "EntityType":
@@ -33,29 +33,29 @@ func (d *document) declare(namespace string, e *element) {
 			d.annotate(a, annotation{target: e.attr("Target"), at: e.at})
 		}
 	case "Annotation", "Term":
-		// An annotation of the schema itself and the declaration of a term say
-		// nothing of types.
+		// Annotations of the schema, and declarations of terms, don't affect
+		// the model.
 	default:
 		d.unknown(e, "a Schema")
 	}
 }
 
-// name returns the attribute Name, which has to be an identifier: CSDL XML
-// 4.01, section 17.2.
+// name returns the attribute Name, which must be an identifier (CSDL XML 4.01,
+// section 17.2).
 func (d *document) name(e *element) (string, bool) {
 	name := e.attr("Name")
 	if name == "" {
-		d.findings.Add(e.at, ruleAttributeMissing, "the %s has no Name: it is left out", e.name)
+		d.findings.Add(e.at, ruleAttributeMissing, "the %s has no Name; it is left out", e.name)
 		return "", false
 	}
 	if strings.ContainsFunc(name, func(r rune) bool { return strings.ContainsRune("/.,:;()<>&'\"", r) || r <= ' ' || r == 0x7f }) {
-		d.findings.Add(e.at, ruleAttributeInvalid, "%q can't be the name of a %s: it is left out", name, e.name)
+		d.findings.Add(e.at, ruleAttributeInvalid, "%q can't be the name of a %s; it is left out", name, e.name)
 		return "", false
 	}
 	return name, true
 }
 
-// flag returns the value of a boolean attribute.
+// flag returns the value of a boolean attribute, or absent if there is none.
 func (d *document) flag(e *element, name string, absent bool) bool {
 	switch v := e.attr(name); v {
 	case "":
@@ -65,23 +65,24 @@ func (d *document) flag(e *element, name string, absent bool) bool {
 	case "false", "0":
 		return false
 	default:
-		d.findings.Add(e.at, ruleAttributeInvalid, "%s is %q: want true or false; it is taken to be %t", name, v, absent)
+		d.findings.Add(e.at, ruleAttributeInvalid, "%s is %q, want true or false; %t is used", name, v, absent)
 		return absent
 	}
 }
 
-// reference is a name of a type in the document, and where to put what it is.
+// reference is a type name that is resolved after the document is read.
 type reference struct {
 	ref  *model.Ref
-	base *model.Type // whose base type is named, in place of ref
+	base *model.Type // the type whose base type is named, if ref is nil
 	at   source.Position
 }
 
-// typed notes the type that the attribute of the element names for resolving.
+// typed sets ref to the type that the attribute names, to be resolved later. It
+// reports whether the attribute exists.
 func (d *document) typed(e *element, attribute string, ref *model.Ref) bool {
 	name := e.attr(attribute)
 	if name == "" {
-		d.findings.Add(e.at, ruleAttributeMissing, "the %s has no %s: it is left out", e.name, attribute)
+		d.findings.Add(e.at, ruleAttributeMissing, "the %s has no %s; it is left out", e.name, attribute)
 		return false
 	}
 	ref.Type, ref.Collection = name, false
@@ -92,8 +93,9 @@ func (d *document) typed(e *element, attribute string, ref *model.Ref) bool {
 	return true
 }
 
-// taken reports whether the qualified name is declared already, with a finding.
-func (d *document) taken(qualified string, at source.Position) bool {
+// isDeclared reports whether the name is already declared, and adds a finding
+// if it is.
+func (d *document) isDeclared(qualified string, at source.Position) bool {
 	var first source.Position
 	if t := d.types[qualified]; t != nil {
 		first = source.Position{File: d.file, Line: t.Line}
@@ -102,12 +104,13 @@ func (d *document) taken(qualified string, at source.Position) bool {
 	} else {
 		return false
 	}
-	d.findings.Add(at, ruleNameDuplicate, "%s is declared at %s already: this declaration is left out", qualified, first)
+	d.findings.Add(at, ruleNameDuplicate, "%s is already declared at %s; this declaration is left out", qualified, first)
 	return true
 }
 
-// keyOf is a PropertyRef, to be looked for once all properties are known.
-type keyOf struct {
+// keyRef is a PropertyRef element, which is resolved when all properties are
+// known.
+type keyRef struct {
 	typ  *model.Type
 	name string
 	at   source.Position
@@ -115,7 +118,7 @@ type keyOf struct {
 
 func (d *document) structured(namespace string, e *element, kind model.TypeKind) {
 	name, ok := d.name(e)
-	if !ok || d.taken(namespace+"."+name, e.at) {
+	if !ok || d.isDeclared(namespace+"."+name, e.at) {
 		return
 	}
 	t := &model.Type{Namespace: namespace, Name: name, Kind: kind, Base: e.attr("BaseType"),
@@ -132,10 +135,10 @@ func (d *document) structured(namespace string, e *element, kind model.TypeKind)
 			d.property(t, child)
 		case "Key":
 			for _, ref := range child.children {
-				d.keys = append(d.keys, keyOf{t, ref.attr("Name"), ref.at})
+				d.keys = append(d.keys, keyRef{t, ref.attr("Name"), ref.at})
 			}
 		case "Annotation":
-			d.annotate(child, annotation{on: onType(t)})
+			d.annotate(child, annotation{fields: typeFields(t)})
 		default:
 			d.unknown(child, "the type "+name)
 		}
@@ -148,7 +151,7 @@ func (d *document) property(t *model.Type, e *element) {
 		return
 	}
 	if first := d.properties[propertyName{t, name}]; first != nil {
-		d.findings.Add(e.at, ruleNameDuplicate, "%s has a property %s at %s already: this one is left out", t.Name, name, first.Position)
+		d.findings.Add(e.at, ruleNameDuplicate, "%s already has a property %s at %s; this one is left out", t.Name, name, first.Position)
 		return
 	}
 	p := &model.Property{Name: name, Navigation: e.name == "NavigationProperty", Position: e.at}
@@ -156,7 +159,8 @@ func (d *document) property(t *model.Type, e *element) {
 		return
 	}
 	if !p.Collection {
-		// A collection's Nullable is about its items: CSDL XML 4.01, section 7.2.1.
+		// For a collection, Nullable applies to the items (CSDL XML 4.01,
+		// section 7.2.1).
 		nullable := d.flag(e, "Nullable", true)
 		p.Nullable = &nullable
 	}
@@ -169,7 +173,7 @@ func (d *document) property(t *model.Type, e *element) {
 	for _, child := range e.children {
 		switch child.name {
 		case "Annotation":
-			d.annotate(child, annotation{on: onProperty(p)})
+			d.annotate(child, annotation{fields: propertyFields(p)})
 		case "ReferentialConstraint", "OnDelete":
 		default:
 			d.unknown(child, "the property "+name)
@@ -179,7 +183,7 @@ func (d *document) property(t *model.Type, e *element) {
 
 func (d *document) enum(namespace string, e *element) {
 	name, ok := d.name(e)
-	if !ok || d.taken(namespace+"."+name, e.at) {
+	if !ok || d.isDeclared(namespace+"."+name, e.at) {
 		return
 	}
 	en := &model.Enum{Namespace: namespace, Name: name, Flags: d.flag(e, "IsFlags", false), Page: d.file, Line: e.at.Line, Members: []*model.Member{}}
@@ -190,7 +194,7 @@ func (d *document) enum(namespace string, e *element) {
 		case "Member":
 			d.member(en, child)
 		case "Annotation":
-			d.annotate(child, annotation{on: onEnum(en)})
+			d.annotate(child, annotation{fields: enumFields(en)})
 		default:
 			d.unknown(child, "the enum "+name)
 		}
@@ -203,7 +207,7 @@ func (d *document) member(en *model.Enum, e *element) {
 		return
 	}
 	if d.members[memberName{en, name}] != nil {
-		d.findings.Add(e.at, ruleNameDuplicate, "%s has a member %s already: this one is left out", en.Name, name)
+		d.findings.Add(e.at, ruleNameDuplicate, "%s already has a member %s; this one is left out", en.Name, name)
 		return
 	}
 	m := &model.Member{Name: name, Position: e.at}
@@ -213,7 +217,7 @@ func (d *document) member(en *model.Enum, e *element) {
 	if text := e.attr("Value"); text != "" {
 		value, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			d.findings.Add(e.at, ruleAttributeInvalid, "%q is no number: the member %s has no value", text, name)
+			d.findings.Add(e.at, ruleAttributeInvalid, "%q is not a number; the member %s has no value", text, name)
 			m.Value = nil
 		} else {
 			m.Value = &value
@@ -222,7 +226,7 @@ func (d *document) member(en *model.Enum, e *element) {
 	en.Members = append(en.Members, m)
 	for _, child := range e.children {
 		if child.name == "Annotation" {
-			d.annotate(child, annotation{on: onMember(m)})
+			d.annotate(child, annotation{fields: memberFields(m)})
 		} else {
 			d.unknown(child, "the member "+name)
 		}
@@ -249,17 +253,18 @@ func (d *document) operation(namespace string, e *element, kind model.OperationK
 				op.Responses[0] = r
 			}
 		case "Annotation":
-			d.annotate(child, annotation{on: onOperation(op)})
+			d.annotate(child, annotation{fields: operationFields(op)})
 		default:
 			d.unknown(child, "the operation "+name)
 		}
 	}
 	if d.flag(e, "IsBound", false) {
 		if len(parameters) == 0 {
-			d.findings.Add(e.at, ruleAttributeMissing, "%s is bound and has no parameter to say to what: it is left out", name)
+			d.findings.Add(e.at, ruleAttributeMissing, "%s is bound but has no binding parameter; it is left out", name)
 			return
 		}
-		// The first parameter is the binding one: CSDL XML 4.01, section 12.7.
+		// The first parameter is the binding parameter (CSDL XML 4.01, section
+		// 12.7).
 		op.Binding, parameters = &parameters[0].Ref, parameters[1:]
 	}
 	switch {
@@ -283,7 +288,7 @@ func (d *document) parameter(e *element) (*model.Parameter, bool) {
 	}
 	for _, child := range e.children {
 		if child.name == "Annotation" {
-			d.annotate(child, annotation{on: on{description: &p.Description}})
+			d.annotate(child, annotation{fields: fields{description: &p.Description}})
 		} else {
 			d.unknown(child, "the parameter "+name)
 		}
@@ -291,16 +296,17 @@ func (d *document) parameter(e *element) (*model.Parameter, bool) {
 	return p, true
 }
 
-// importOf gives the unbound operations of a name a path.
-type importOf struct {
-	operation string // qualified
+// operationImport is an import that gives the unbound operations with a name a
+// path.
+type operationImport struct {
+	operation string // qualified name
 	path      string
 	kind      model.OperationKind
 	at        source.Position
 }
 
-// roots are the elements of a container that begin paths, with the attribute
-// that names the type, and whether there are many.
+// roots are the elements of a container with which paths begin: the attribute
+// that names the type, and whether the element is a collection.
 var roots = map[string]struct {
 	attribute  string
 	collection bool
@@ -319,9 +325,9 @@ func (d *document) container(namespace string, e *element) {
 		case "EntitySet", "Singleton":
 			d.root(child)
 		case "ActionImport":
-			d.importing(child, "Action", model.Action)
+			d.addImport(child, "Action", model.Action)
 		case "FunctionImport":
-			d.importing(child, "Function", model.Function)
+			d.addImport(child, "Function", model.Function)
 		case "Annotation":
 		default:
 			d.unknown(child, "the EntityContainer")
@@ -344,7 +350,7 @@ func (d *document) root(e *element) {
 		switch child.name {
 		case "NavigationPropertyBinding":
 		case "Annotation":
-			d.annotate(child, annotation{on: onRoot(p)})
+			d.annotate(child, annotation{fields: rootFields(p)})
 		default:
 			d.unknown(child, "the "+e.name+" "+name)
 		}
@@ -352,15 +358,15 @@ func (d *document) root(e *element) {
 	d.model.Roots = append(d.model.Roots, p)
 }
 
-func (d *document) importing(e *element, attribute string, kind model.OperationKind) {
+func (d *document) addImport(e *element, attribute string, kind model.OperationKind) {
 	name, ok := d.name(e)
 	if !ok {
 		return
 	}
 	operation := e.attr(attribute)
 	if operation == "" {
-		d.findings.Add(e.at, ruleAttributeMissing, "the %s has no %s: it is left out", e.name, attribute)
+		d.findings.Add(e.at, ruleAttributeMissing, "the %s has no %s; it is left out", e.name, attribute)
 		return
 	}
-	d.imports = append(d.imports, importOf{operation, "/" + name, kind, e.at})
+	d.imports = append(d.imports, operationImport{operation, "/" + name, kind, e.at})
 }

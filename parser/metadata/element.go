@@ -10,28 +10,28 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The namespaces of OData 4, CSDL XML 4.01 sections 2.1.1 and 2.1.2.
+// The namespaces of OData 4 (CSDL XML 4.01, sections 2.1.1 and 2.1.2).
 const (
 	edmxSpace = "http://docs.oasis-open.org/odata/ns/edmx"
 	edmSpace  = "http://docs.oasis-open.org/odata/ns/edm"
 )
 
-// maxDepth is how deep elements may lie in one another. Expressions of
-// annotations are the deepest that CSDL has, and hardly reach ten.
+// maxDepth limits how deep elements are nested. Annotation expressions are the
+// deepest elements of CSDL, and hardly reach ten levels.
 const maxDepth = 100
 
-var errDepth = fmt.Errorf("elements lie more than %d deep", maxDepth)
+var errDepth = fmt.Errorf("elements are nested more than %d levels deep", maxDepth)
 
-// element is an element with all that is in it.
+// element is an element with its attributes and children.
 type element struct {
-	name     string // local; the namespace is that of the schema
+	name     string // local name; the namespace is that of the schema
 	attrs    []xml.Attr
 	children []*element
-	text     string // that of an element without children, trimmed
+	text     string // the trimmed text of an element without children
 	at       source.Position
 }
 
-// attr returns the value of an attribute, trimmed; an absent one has none.
+// attr returns the trimmed value of an attribute, or "" if there is none.
 func (e *element) attr(name string) string {
 	for i := range e.attrs {
 		if a := &e.attrs[i]; a.Name.Local == name && a.Name.Space == "" {
@@ -41,12 +41,12 @@ func (e *element) attr(name string) string {
 	return ""
 }
 
-// tokens reads a document token by token, with the position of each.
+// tokens reads a document token by token, with positions.
 type tokens struct {
 	xml   *xml.Decoder
 	file  string
 	depth int
-	at    source.Position // of the token that was read last
+	at    source.Position // the position of the last token
 }
 
 // next returns the next token. Its bytes are valid until the next call.
@@ -68,8 +68,8 @@ func (t *tokens) next() (xml.Token, error) {
 	return token, nil
 }
 
-// wrap gives an error the position at which it was met. The end of the input
-// stays what it is: whether it is an error is for the caller to say.
+// wrap adds the current position to an error. It returns io.EOF as is, because
+// only the caller knows whether the end of the input is an error.
 func (t *tokens) wrap(err error) error {
 	if errors.Is(err, io.EOF) {
 		return io.EOF
@@ -87,7 +87,7 @@ func (t *tokens) wrap(err error) error {
 	return fmt.Errorf("%s: %w", at, err)
 }
 
-// tree reads the rest of the element that began with the start tag last read.
+// tree reads the rest of the element whose start tag was read last.
 func (t *tokens) tree(start xml.StartElement) (*element, error) {
 	root := &element{name: start.Name.Local, attrs: start.Attr, at: t.at}
 	open := []*element{root}
@@ -113,8 +113,8 @@ func (t *tokens) tree(start xml.StartElement) (*element, error) {
 	return root, nil
 }
 
-// local returns the name of an element of CSDL, and one that is none of CSDL's
-// for any other.
+// local returns the local name of a CSDL element. For any other element it
+// returns the namespace and the local name, which match no CSDL element.
 func local(name xml.Name) string {
 	if name.Space != edmSpace {
 		return name.Space + " " + name.Local

@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 )
 
-// decoded returns the document in UTF-8 if its first bytes are those of UTF-16:
-// XML 1.0, appendix F.
+// decoded returns the document in UTF-8. It detects UTF-16 by the first two
+// bytes (XML 1.0, appendix F).
 func decoded(r *bufio.Reader) io.Reader {
 	start, _ := r.Peek(2)
 	switch string(start) {
@@ -24,11 +24,12 @@ func decoded(r *bufio.Reader) io.Reader {
 	return r
 }
 
-// latin1 are the names of ISO-8859-1, and of what is a part of it.
+// latin1 are the names of ISO-8859-1 and of its subset US-ASCII.
 var latin1 = []string{"iso-8859-1", "latin1", "us-ascii"}
 
-// charset returns the document in UTF-8 if its declaration names another encoding.
-// UTF-16 is decoded already, or the declaration is not that of the file.
+// charset returns the document in UTF-8 if its declaration names another
+// encoding. A document that declares UTF-16 is either decoded already, or is
+// not UTF-16.
 func charset(label string, r io.Reader) (io.Reader, error) {
 	label = strings.ToLower(label)
 	switch {
@@ -40,18 +41,18 @@ func charset(label string, r io.Reader) (io.Reader, error) {
 	return nil, encodingError(label)
 }
 
-// encodingError names an encoding that is not read.
+// encodingError is the name of an unsupported encoding.
 type encodingError string
 
 func (e encodingError) Error() string {
-	return fmt.Sprintf("the encoding is %q: save the file as UTF-8", string(e))
+	return fmt.Sprintf("the encoding %q is not supported; save the file as UTF-8", string(e))
 }
 
-// transcoder reads UTF-8 from what is in another encoding, a rune at a time.
+// transcoder converts a document to UTF-8, rune by rune.
 type transcoder struct {
 	in   *bufio.Reader
 	next func(*bufio.Reader) (rune, error)
-	rest []byte // of the last rune
+	rest []byte // unread bytes of the last rune
 	err  error
 }
 

@@ -24,8 +24,8 @@ func TestEncodings(t *testing.T) {
 		"UTF-16, big":              wide(binary.BigEndian, "\ufeff"+declared("utf-16", kai)),
 		"UTF-16, little":           wide(binary.LittleEndian, "\ufeff"+declared("UTF-16LE", kai)),
 		"UTF-16 without mark":      wide(binary.LittleEndian, declared("utf-16", kai)),
-		"UTF-8 that says UTF-16":   declared("utf-16", kai),
-		"UTF-16 that says nothing": wide(binary.BigEndian, "\ufeff"+head+kai+tail),
+		"UTF-8 declared as UTF-16": declared("utf-16", kai),
+		"UTF-16 not declared":      wide(binary.BigEndian, "\ufeff"+head+kai+tail),
 	} {
 		m, _, err := metadata.Read(strings.NewReader(text), "service.xml")
 		require.NoError(t, err, name)
@@ -39,7 +39,7 @@ func TestEncodings(t *testing.T) {
 	assert.Equal(t, "kaiü", m.Enums[0].Name)
 
 	_, _, err = metadata.Read(strings.NewReader(declared("windows-1252", "<EnumType Name=\"kai\xfc\"/>")), "service.xml")
-	assert.EqualError(t, err, `service.xml:1:46: the encoding is "windows-1252": save the file as UTF-8`)
+	assert.EqualError(t, err, `service.xml:1:46: the encoding "windows-1252" is not supported; save the file as UTF-8`)
 	_, _, err = metadata.Read(strings.NewReader(wide(binary.BigEndian, "\ufeff"+head)+"x"), "service.xml")
 	assert.Error(t, err)
 }
@@ -53,8 +53,8 @@ func wide(order binary.ByteOrder, text string) string {
 	return b.String()
 }
 
-// A document without a schema is none of a service.
+// TestNoSchema checks that a document without a schema is an error.
 func TestNoSchema(t *testing.T) {
 	_, _, err := metadata.Read(strings.NewReader(`<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices/></edmx:Edmx>`), "service.xml")
-	assert.ErrorContains(t, err, "service.xml: no Schema of http://docs.oasis-open.org/odata/ns/edm: want")
+	assert.ErrorContains(t, err, "service.xml: no Schema of http://docs.oasis-open.org/odata/ns/edm; want")
 }

@@ -14,7 +14,7 @@ const csdl = `<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/od
   <EntityContainer Name="port"><EntitySet Name="berths" EntityType="self.berth"/></EntityContainer>
 </Schema></edmx:DataServices></edmx:Edmx>`
 
-// What a service says of itself has the same form as what its pages say.
+// Read returns the same form of model as the parser of pages.
 func ExampleRead() {
 	m, _, err := metadata.Read(strings.NewReader(csdl), "service.xml")
 	if err != nil {

@@ -22,19 +22,19 @@ func TestDepth(t *testing.T) {
 		return err
 	}
 	assert.NoError(t, nested(90))
-	assert.ErrorContains(t, nested(100), "service.xml:1:", "the position")
-	assert.ErrorContains(t, nested(1_000_000), "elements lie more than 100 deep")
+	assert.ErrorContains(t, nested(100), "service.xml:1:", "the error has a position")
+	assert.ErrorContains(t, nested(1_000_000), "elements are nested more than 100 levels deep")
 }
 
 func TestSize(t *testing.T) {
 	if testing.Short() {
-		t.Skip("reads as much as a document may have")
+		t.Skip("reads the maximum size of a document")
 	}
 	_, _, err := metadata.Read(io.MultiReader(strings.NewReader(head), endless{}), "service.xml")
 	assert.ErrorContains(t, err, "service.xml: larger than 64 MB")
 }
 
-// endless is a document that never ends.
+// endless is a reader without an end.
 type endless struct{}
 
 func (endless) Read(p []byte) (int, error) {

@@ -8,7 +8,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// link resolves the names in the document, once all of it was read.
+// link resolves the names in the document after all of it is read.
 func (d *document) link() {
 	for _, r := range d.references {
 		if r.base != nil {
@@ -17,7 +17,7 @@ func (d *document) link() {
 		}
 		r.ref.Type = d.resolve(r.ref.Type)
 		r.ref.Struct, r.ref.Enum = d.types[r.ref.Type], d.enums[r.ref.Type]
-		if r.ref.Struct == nil && r.ref.Enum == nil && d.own(r.ref.Type) {
+		if r.ref.Struct == nil && r.ref.Enum == nil && d.isOwn(r.ref.Type) {
 			d.findings.Add(r.at, ruleTypeUnknown, "no schema declares the type %q", r.ref.Type)
 		}
 	}
@@ -37,12 +37,12 @@ func (d *document) link() {
 func (d *document) linkBase(r reference) {
 	t := r.base
 	t.Base = d.resolve(t.Base)
-	if t.BaseType = d.types[t.Base]; t.BaseType == nil && d.own(t.Base) {
+	if t.BaseType = d.types[t.Base]; t.BaseType == nil && d.isOwn(t.Base) {
 		d.findings.Add(r.at, ruleTypeUnknown, "no schema declares the base type %q of %s", t.Base, t.Name)
 	}
 }
 
-// qualify replaces an alias by the namespace that it stands for.
+// qualify replaces the alias in a qualified name by its namespace.
 func (d *document) qualify(name string) string {
 	namespace, short := split(name)
 	if full, ok := d.aliases[namespace]; ok {
@@ -51,16 +51,17 @@ func (d *document) qualify(name string) string {
 	return name
 }
 
-// resolve returns the qualified name of a type, or of what a type definition is.
+// resolve returns the qualified name of a type. It replaces a type definition
+// by the underlying type.
 func (d *document) resolve(name string) string {
 	name = d.qualify(name)
 	name = cmp.Or(d.definitions[name], name)
 	return cmp.Or(edm.Named(name).Model, name)
 }
 
-// own reports whether the name has to be declared here: built-in types are not,
-// nor are those of namespaces that the document has no schema for.
-func (d *document) own(name string) bool {
+// isOwn reports whether the document must declare the name. It need not declare
+// built-in types, and types in namespaces without a schema in the document.
+func (d *document) isOwn(name string) bool {
 	namespace, _ := split(name)
 	return namespace == "" || d.namespaces[namespace]
 }
@@ -70,24 +71,24 @@ func split(name string) (namespace, short string) {
 	return name[:max(i, 0)], name[i+1:]
 }
 
-// cutCycles takes the base type from each type that is derived from itself.
+// cutCycles removes the base type of each type that derives from itself.
 func (d *document) cutCycles() {
 	for _, t := range d.model.Types {
 		if again := t.Top().BaseType; again != nil {
-			d.findings.Add(again.Position(), ruleBaseCycle, "%s is derived from itself: it is taken to have no base type", again.Name)
+			d.findings.Add(again.Position(), ruleBaseCycle, "%s derives from itself; the base type is dropped", again.Name)
 			again.Base, again.BaseType = "", nil
 		}
 	}
 }
 
-// linkKeys marks the properties that PropertyRef elements name. A path into a
+// linkKeys marks the properties named by PropertyRef elements. A path into a
 // complex property marks none.
 func (d *document) linkKeys() {
 	for _, k := range d.keys {
 		if p := k.typ.Property(k.name); p != nil {
 			p.Key = true
 		} else if !strings.Contains(k.name, "/") {
-			d.findings.Add(k.at, ruleAttributeInvalid, "the key of %s is %q, which is no property of it", k.typ.Name, k.name)
+			d.findings.Add(k.at, ruleAttributeInvalid, "the key of %s is %q, which is not a property of the type", k.typ.Name, k.name)
 		}
 	}
 }
@@ -111,7 +112,7 @@ func (d *document) linkImports() {
 			op.Paths = append(op.Paths, i.path)
 		}
 		if len(ops) == 0 {
-			d.findings.Add(i.at, ruleAttributeInvalid, "%s imports %q, which is not declared as unbound: it is left out", i.path, i.operation)
+			d.findings.Add(i.at, ruleAttributeInvalid, "%s imports %q, which is not an unbound operation; the import is left out", i.path, i.operation)
 		}
 	}
 }

@@ -14,17 +14,17 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// MaxSize is how many bytes a document may have. The metadata of Microsoft
-// Graph's beta service, the largest known, has about a tenth of it.
+// MaxSize is the maximum size of a document in bytes. The metadata of Microsoft
+// Graph's beta service, the largest known document, has about a tenth of it.
 const MaxSize = 64 << 20
 
 var errSize = fmt.Errorf("larger than %d MB", MaxSize>>20)
 
-// Read reads a document and returns what it declares, types and enums sorted by
-// qualified name, operations in the order in which they stand, and findings on
-// what could not be read. File is the name for positions. The error is for a
-// document that is not well-formed, not OData 4, without a schema, in an encoding
-// that is not read, too large or too deep.
+// Read reads a document. The model has its types and enums, sorted by qualified
+// name, and its operations, in the order of the document. The findings report
+// what can't be read. File is the name for positions. The error is for a
+// document that is not well-formed, is not OData 4, has no schema, has an
+// unsupported encoding, is too large, or is nested too deep.
 func Read(r io.Reader, file string) (*model.Model, source.Findings, error) {
 	limited := &io.LimitedReader{R: r, N: MaxSize + 1}
 	d := &document{
@@ -41,7 +41,7 @@ func Read(r io.Reader, file string) (*model.Model, source.Findings, error) {
 		err = fmt.Errorf("%s: %w", file, errSize)
 	}
 	if err == nil && !d.schemas {
-		err = fmt.Errorf("%s: no Schema of %s: want what an OData 4 service answers to GET /$metadata", file, edmSpace)
+		err = fmt.Errorf("%s: no Schema of %s; want the response of an OData 4 service to GET /$metadata", file, edmSpace)
 	}
 	if err != nil {
 		return nil, nil, err
@@ -51,28 +51,28 @@ func Read(r io.Reader, file string) (*model.Model, source.Findings, error) {
 	return d.model, d.findings, nil
 }
 
-// document is what was read of a document so far.
+// document is the state of reading a document.
 type document struct {
 	tokens
 	model    *model.Model
 	findings source.Findings
 
-	schemas     bool              // there are any
-	namespaces  map[string]bool   // those of schemas
-	aliases     map[string]string // of namespaces
+	schemas     bool              // whether there is any schema
+	namespaces  map[string]bool   // namespaces of the schemas
+	aliases     map[string]string // namespaces, by alias
 	definitions map[string]string // underlying types, by the qualified name of the type definition
 	types       map[string]*model.Type
 	properties  map[propertyName]*model.Property
 	enums       map[string]*model.Enum
 	members     map[memberName]*model.Member
 	others      map[string]bool               // qualified names of operations and containers
-	operations  map[string][]*model.Operation // by qualified name: overloads have one
+	operations  map[string][]*model.Operation // by qualified name; overloads share one
 	containers  map[string]bool               // qualified names of containers
 
-	// What can only be resolved once the whole document was read.
+	// These are resolved after the whole document is read.
 	references  []reference
-	keys        []keyOf
-	imports     []importOf
+	keys        []keyRef
+	imports     []operationImport
 	annotations []annotation
 }
 
@@ -86,14 +86,15 @@ type memberName struct {
 	name string
 }
 
-// read reads the document's frame: Edmx, DataServices and Schema elements.
+// read reads the elements around the declarations: Edmx, DataServices and
+// Schema.
 func (d *document) read() error {
 	root := false
 	for {
 		token, err := d.next()
 		if errors.Is(err, io.EOF) {
 			if !root {
-				return fmt.Errorf("%s: no CSDL: want the root element edmx:Edmx of %s", d.at, edmxSpace)
+				return fmt.Errorf("%s: no CSDL; want the root element edmx:Edmx of %s", d.at, edmxSpace)
 			}
 			return nil
 		}
@@ -102,7 +103,7 @@ func (d *document) read() error {
 		}
 		switch token := token.(type) {
 		case xml.Directive:
-			d.findings.Add(d.at, ruleDirective, "the document type declaration is left out: write entities out")
+			d.findings.Add(d.at, ruleDirective, "the document type declaration is left out; write the entities as text")
 		case xml.StartElement:
 			if !root {
 				if err := checkRoot(token); err != nil {
@@ -120,18 +121,18 @@ func (d *document) read() error {
 
 func checkRoot(start xml.StartElement) error {
 	if start.Name != (xml.Name{Space: edmxSpace, Local: "Edmx"}) {
-		return fmt.Errorf("the root element is %s of %q: want edmx:Edmx of %s, the metadata of an OData 4 service", start.Name.Local, start.Name.Space, edmxSpace)
+		return fmt.Errorf("the root element is %s of %q; want edmx:Edmx of %s, as in the metadata of an OData 4 service", start.Name.Local, start.Name.Space, edmxSpace)
 	}
 	for _, a := range start.Attr {
 		if a.Name.Local == "Version" && !strings.HasPrefix(a.Value, "4.") {
-			return fmt.Errorf("version %q: want 4.0 or 4.01", a.Value)
+			return fmt.Errorf("version %q; want 4.0 or 4.01", a.Value)
 		}
 	}
 	return nil
 }
 
-// frame reads an element below the root that is part of the frame: what is in
-// DataServices is read as if it stood beside it.
+// frame reads an element below the root. It does not distinguish children of
+// the root from children of DataServices.
 func (d *document) frame(start xml.StartElement) error {
 	switch start.Name {
 	case xml.Name{Space: edmxSpace, Local: "DataServices"}:
@@ -152,7 +153,7 @@ func (d *document) frame(start xml.StartElement) error {
 			d.aliases[alias] = child.attr("Namespace")
 		}
 	}
-	d.findings.Add(e.at, ruleReferenceUnread, "%q is not read: types of its namespaces are known by name only", e.attr("Uri"))
+	d.findings.Add(e.at, ruleReferenceUnread, "%q is not read; only the names of its types are known", e.attr("Uri"))
 	return nil
 }
 
@@ -162,7 +163,7 @@ func (d *document) schema(start xml.StartElement) error {
 	s := &element{name: start.Name.Local, attrs: start.Attr, at: d.at}
 	namespace := s.attr("Namespace")
 	if namespace == "" {
-		d.findings.Add(s.at, ruleAttributeMissing, "the Schema has no Namespace: what it declares is left out")
+		d.findings.Add(s.at, ruleAttributeMissing, "the Schema has no Namespace; its declarations are left out")
 		_, err := d.tree(start)
 		return err
 	}
@@ -173,7 +174,7 @@ func (d *document) schema(start xml.StartElement) error {
 	for {
 		token, err := d.next()
 		if errors.Is(err, io.EOF) {
-			return fmt.Errorf("%s: the Schema has no end", s.at)
+			return fmt.Errorf("%s: the Schema is not closed", s.at)
 		}
 		if err != nil {
 			return err
@@ -194,10 +195,10 @@ func (d *document) schema(start xml.StartElement) error {
 
 // unknown reports an element that is left out.
 func (d *document) unknown(e *element, in string) {
-	d.findings.Add(e.at, ruleElementUnknown, "%s in %s is no element of CSDL: it is left out", e.name, in)
+	d.findings.Add(e.at, ruleElementUnknown, "%s in %s is not a CSDL element; it is left out", e.name, in)
 }
 
-// sort brings what was declared into the order of the model.
+// sort sorts the declarations in the order of the model.
 func (d *document) sort() {
 	slices.SortFunc(d.model.Types, func(a, b *model.Type) int { return strings.Compare(a.Qualified(), b.Qualified()) })
 	slices.SortFunc(d.model.Enums, func(a, b *model.Enum) int { return strings.Compare(a.Qualified(), b.Qualified()) })

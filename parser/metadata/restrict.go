@@ -4,11 +4,11 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// capabilities begins the names of the terms that say what can be done.
+// capabilities is the prefix of the terms for restrictions.
 const capabilities = "Org.OData.Capabilities.V1."
 
-// restrictions are the terms, without the vocabulary, and the property of their
-// records that says whether it can be done.
+// restrictions maps a term, without its prefix, to the property of its record
+// that says whether something is allowed.
 var restrictions = map[string]model.Capability{
 	"InsertRestrictions": model.Insertable,
 	"UpdateRestrictions": model.Updatable,
@@ -16,9 +16,9 @@ var restrictions = map[string]model.Capability{
 	"ReadRestrictions":   model.Readable,
 }
 
-// restrict reads an annotation that says what can't be done. It reports whether
-// the term is one of those.
-func (o on) restrict(term string, e *element) bool {
+// restrict reads an annotation with a restriction. It reports whether the term
+// is known.
+func (o fields) restrict(term string, e *element) bool {
 	switch {
 	case restrictions[term] != "":
 		o.restriction(term, "", e)
@@ -30,8 +30,9 @@ func (o on) restrict(term string, e *element) bool {
 	return true
 }
 
-// restriction reads the record of a term. Of several for one thing the last counts.
-func (o on) restriction(term, path string, e *element) {
+// restriction reads the record of a term. If a document restricts one thing
+// several times, the last restriction applies.
+func (o fields) restriction(term, path string, e *element) {
 	capability := restrictions[term]
 	if v := propertyValue(e, string(capability)); v != nil {
 		*o.restrictions = append(*o.restrictions, model.Restriction{Capability: capability, Allowed: constant(v, "Bool") != "false", Path: path, Position: e.at})
@@ -43,8 +44,9 @@ func (o on) restriction(term, path string, e *element) {
 	}
 }
 
-// navigation reads what an entity set says of the relationships of its entities.
-func (o on) navigation(e *element) {
+// navigation reads the restrictions of an entity set for the relationships of
+// its entities.
+func (o fields) navigation(e *element) {
 	list := propertyValue(e, "RestrictedProperties")
 	if list == nil {
 		return
@@ -64,8 +66,8 @@ func (o on) navigation(e *element) {
 	}
 }
 
-// propertyValue returns the PropertyValue of the name in the record that an
-// element is, or has in it.
+// propertyValue returns the PropertyValue with the name. The element is a
+// record or has a record below it.
 func propertyValue(e *element, name string) *element {
 	for _, child := range e.children {
 		switch {

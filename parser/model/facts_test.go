@@ -38,16 +38,16 @@ func TestNear(t *testing.T) {
 		want bool
 	}{
 		{"draught", "draught", true},
-		{"draught", "draugth", true},     // two replaced
-		{"draught", "drauht", true},      // one left out
-		{"draught", "ddraughtt", true},   // two added
+		{"draught", "draugth", true},     // two letters replaced
+		{"draught", "drauht", true},      // one letter missing
+		{"draught", "ddraughtt", true},   // two letters added
 		{"draught", "draft", false},      // too short
-		{"berthed", "barthat", false},    // three replaced
-		{"draughts", "draug", false},     // three left out
+		{"berthed", "barthat", false},    // three letters replaced
+		{"draughts", "draug", false},     // three letters missing
 		{"berths", "berthing", false},    // four letters differ
-		{"abcdef", "fedcba", false},      // the letters are the same
-		{"landing", "xxlanding", true},   // at the start
-		{"landing", "landingxxx", false}, // three added
+		{"abcdef", "fedcba", false},      // same letters in another order
+		{"landing", "xxlanding", true},   // two letters added at the start
+		{"landing", "landingxxx", false}, // three letters added
 		{"anchor", "ancho", false},       // one is too short
 	} {
 		assert.Equal(t, test.want, model.Near(test.a, test.b), "%s, %s", test.a, test.b)
@@ -67,7 +67,7 @@ func TestAlternatives(t *testing.T) {
 	assert.Equal(t, "Berth.Read.All, Berth.ReadWrite.All", p.Text())
 	first := append(p.Alternatives()[0], "Crane.Read.All")
 	assert.Len(t, first, 2)
-	assert.Equal(t, "Berth.ReadWrite.All", p.Scopes[1], "a set is not the list of all")
+	assert.Equal(t, "Berth.ReadWrite.All", p.Scopes[1], "appending to a set leaves the scopes unchanged")
 
 	p.Sets = [][]string{{"Berth.Read.All", "Crane.Read.All"}, {"Harbor.Read.All"}}
 	assert.Equal(t, p.Sets, p.Alternatives())
@@ -89,7 +89,8 @@ func TestResult(t *testing.T) {
 	assert.Nil(t, op().Result())
 }
 
-// An option that a request line names has to be given, and is none.
+// TestQueryOptions checks that a parameter in a request line is not a query
+// option, because callers must pass it.
 func TestQueryOptions(t *testing.T) {
 	from, top := &model.Parameter{Name: "from"}, &model.Parameter{Name: "$top"}
 	op := &model.Operation{QueryParameters: []*model.Parameter{from, top}, Routes: []*model.Route{{}}}
@@ -119,7 +120,8 @@ func TestRawJSON(t *testing.T) {
 	assert.Equal(t, "[]", string(text))
 }
 
-// The words of the JSON form and of the vocabulary are a contract.
+// TestWords checks the values of kinds and capabilities, which are part of the
+// JSON form and of the OData vocabulary.
 func TestWords(t *testing.T) {
 	assert.Equal(t, []model.OperationKind{"list", "get", "create", "update", "delete", "action", "function", "reference", "content", "count", "delta"},
 		[]model.OperationKind{model.List, model.Get, model.Create, model.Update, model.Delete, model.Action, model.Function, model.Reference, model.Content, model.Counting, model.Delta})

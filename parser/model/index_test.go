@@ -14,7 +14,7 @@ func TestIndex(t *testing.T) {
 	folded := typ("TUG", nil)
 	x := model.NewIndex(&model.Model{Types: []*model.Type{f.tug, f.barge, folded}, Enums: []*model.Enum{tide}})
 	assert.Same(t, f.tug, x.Type("harbor.port.tug"))
-	assert.Same(t, folded, x.Type("harbor.port.TUG"), "the same letters count before others")
+	assert.Same(t, folded, x.Type("harbor.port.TUG"), "an exact match takes precedence")
 	assert.Same(t, f.barge, x.Type("Harbor.Port.Barge"))
 	assert.Nil(t, x.Type("harbor.port.tide"), "an enum")
 	assert.Nil(t, x.Type("tug"))
@@ -26,8 +26,8 @@ func TestIndex(t *testing.T) {
 
 func TestNamed(t *testing.T) {
 	e := &model.Enum{Members: []*model.Member{{Name: "Ebb"}, {Name: "EBB"}, {Name: "ebb"}, {Name: "flood"}}}
-	assert.Same(t, e.Members[2], e.Member("ebb"), "the same letters count before others")
-	assert.Same(t, e.Members[0], e.Member("eBB"), "the first of others")
+	assert.Same(t, e.Members[2], e.Member("ebb"), "an exact match takes precedence")
+	assert.Same(t, e.Members[0], e.Member("eBB"), "the first match that differs in case")
 	assert.Same(t, e.Members[3], e.Member("FLOOD"))
 	assert.Nil(t, e.Member("slack"))
 

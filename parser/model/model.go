@@ -1,12 +1,13 @@
-// Package model is what the pages say about an API, in the API's own words:
-// types with their properties, enums with their members, and operations with
-// their request lines, parameters, permissions and examples.
+// Package model represents an API as its reference pages describe it: types
+// with properties, enums with members, and operations with request lines,
+// parameters, permissions and examples.
 //
-// The model is pure data. It knows neither markdown nor Go: the parser makes
-// it, the generator reads it, and `docwright inspect --json` prints it (see
-// [Model]). Names are the API's own. The type of a property, parameter or body
-// is written as OData's CSDL writes it, "Edm.String" or a qualified name such
-// as "microsoft.graph.user"; after linking, [Ref] also holds the real pointer.
+// The model is pure data, independent of markdown and Go. The parser makes it,
+// the generator reads it, and `docwright inspect --json` prints it (see
+// [Model]). Names are those of the API. The type of a property, parameter or
+// body has the form it has in OData CSDL: "Edm.String", or a qualified name
+// such as "microsoft.graph.user". After linking, [Ref] also has the pointer to
+// the type.
 package model
 
 import (
@@ -20,9 +21,9 @@ import (
 // Version is the version of the JSON form of [Model].
 const Version = 1
 
-// Model is everything that a folder of pages says. Its JSON form is stable:
-// types and enums are sorted by qualified name, operations by page and line,
-// and every list is present even where it is empty.
+// Model is the content of a folder of pages. Its JSON form is stable: types and
+// enums are sorted by qualified name, operations by page and line, and empty
+// lists are present.
 type Model struct {
 	Version    int          `json:"version"`
 	Types      []*Type      `json:"types"`
@@ -30,16 +31,18 @@ type Model struct {
 	Operations []*Operation `json:"operations"`
 	Coverage   Coverage     `json:"coverage"`
 
-	// BaseURL is where the service answers, without a trailing slash, as the
-	// pages' examples and namespaces give it: "https://graph.microsoft.com/v1.0".
+	// BaseURL is the URL of the service without a trailing slash, such as
+	// "https://graph.microsoft.com/v1.0". It comes from the examples and
+	// namespaces of the pages.
 	BaseURL string `json:"-"`
-	// Roots are the entity sets and singletons with which paths begin, as the
-	// service's metadata names them, sorted by name. Pages declare none.
+	// Roots are the entity sets and singletons with which paths begin, sorted
+	// by name. They come from the metadata of the service; a model of pages has
+	// none.
 	Roots []*Property `json:"-"`
 }
 
-// Coverage counts what the pages hold and how much of it is in the model.
-// What is not read is the subject of a finding.
+// Coverage counts the elements of the pages, and those of them that were read
+// into the model. Each element that was not read has a finding.
 type Coverage struct {
 	Pages        int   `json:"pages"`
 	Operations   int   `json:"operations"`
@@ -49,34 +52,35 @@ type Coverage struct {
 	Examples     Count `json:"examples"`
 }
 
-// Count is how many of something were read.
+// Count is the number of elements read, of all elements of a kind.
 type Count struct {
 	Read int `json:"read"`
 	Of   int `json:"of"`
 }
 
-// Ref names a type. Type is an Edm primitive or a qualified name; exactly one
-// of Struct and Enum is set after linking where the name is in the model, and
-// neither is for primitives.
+// Ref refers to a type. Type is an Edm primitive type or a qualified name.
+// Linking sets Struct or Enum if the model has a type or an enum with that
+// name. Both are nil for primitive types.
 type Ref struct {
 	Type       string `json:"type"`
 	Collection bool   `json:"collection"`
 
 	Struct *Type `json:"-"`
 	Enum   *Enum `json:"-"`
-	// Values are those that the description lists, as it spells them; nil where it
-	// lists none, or the type is no enum.
+	// Values are the enum members listed in the description, as spelled there.
+	// It is nil if none are listed, or if the type is not an enum.
 	Values []string `json:"-"`
-	// Listed is set where Enum is known by a list of its values alone: the page
-	// names no enum, and may call the type a string.
+	// Listed reports whether the pages name no enum here, and Enum was found or
+	// made by a list of its values. The page may call the type a string.
 	Listed bool `json:"-"`
 }
 
-// TypeKind tells an entity type (it has a key or lies under one that has)
-// from a complex type. See OData CSDL 4.01, sections 6 and 9.
+// TypeKind is the kind of a structured type. An entity type has a key, its own
+// or an inherited one; a complex type has none (OData CSDL 4.01, sections 6 and
+// 9).
 type TypeKind string
 
-// The kinds of structured type.
+// The kinds of structured types.
 const (
 	Entity  TypeKind = "entity"
 	Complex TypeKind = "complex"
@@ -87,66 +91,74 @@ type Type struct {
 	Namespace   string      `json:"namespace"`
 	Name        string      `json:"name"`
 	Kind        TypeKind    `json:"kind"`
-	Base        string      `json:"base"` // qualified name; empty where the type has no base type
+	Base        string      `json:"base"` // qualified name, or empty
 	Abstract    bool        `json:"abstract"`
 	Open        bool        `json:"open"` // instances may have properties that no page names
 	Description string      `json:"description"`
-	Pages       []string    `json:"pages"` // those that describe the type, sorted; the first is the principal one
-	Line        int         `json:"line"`  // of the title on the principal page
+	Pages       []string    `json:"pages"` // pages that describe the type, sorted; the first one is the main page
+	Line        int         `json:"line"`  // line of the title on the main page
 	Properties  []*Property `json:"properties"`
 
-	// BaseType is the type that Base names; nil where no page describes it.
+	// BaseType is the type that Base names. It is nil if no page describes that
+	// type.
 	BaseType *Type `json:"-"`
-	// Derived holds the types whose BaseType this is, sorted by qualified name.
+	// Derived are the types whose BaseType is this type, sorted by qualified
+	// name.
 	Derived []*Type `json:"-"`
-	// Media is set where the type is a media entity, whose $value is a stream.
+	// Media reports whether the type is a media entity, whose $value is a
+	// stream.
 	Media bool `json:"-"`
-	// AnyJSON is set where the type has no properties and is called Json: its
-	// values are JSON of any kind, arrays as well as objects.
+	// AnyJSON reports whether a value of the type is any JSON value, arrays
+	// included. The type is named Json and has no properties.
 	AnyJSON bool `json:"-"`
-	// Deprecated is set where the page, or the metadata, says so of the type as a whole.
+	// Deprecated reports whether the page or the metadata calls the whole type
+	// deprecated.
 	Deprecated bool `json:"-"`
-	// Implied is set where no page describes the type by itself and it was
-	// made from the request table of an operation that takes it.
+	// Implied reports whether the type was made from the request table of an
+	// operation, because no page describes it.
 	Implied bool `json:"-"`
-	// Reasons says where name, kind, base type and the rest were read.
+	// Reasons are the sources of the name, the kind, the base type and other
+	// aspects.
 	Reasons Reasons `json:"-"`
 }
 
-// Qualified returns namespace.name.
+// Qualified returns the name with its namespace: "harbor.port.berth".
 func (t *Type) Qualified() string { return t.Namespace + "." + t.Name }
 
-// Property is a structural property, or a relationship where Navigation is set.
+// Property is a structural property, or a relationship if Navigation is set.
 type Property struct {
 	Name string `json:"name"`
 	Ref
 	Navigation bool  `json:"navigation"`
-	Nullable   *bool `json:"nullable"` // nil where the pages don't say
+	Nullable   *bool `json:"nullable"` // nil if unknown
 	ReadOnly   bool  `json:"readOnly"`
 	Required   bool  `json:"required"`
 	Key        bool  `json:"key"`
 	Deprecated bool  `json:"deprecated"`
-	// Default is the value that the description says the property has unless it
-	// is set, as the page writes it; nil, and left out of the JSON form, where it says none.
+	// Default is the value of the property if it is not set, as the description
+	// spells it. It is nil, and absent from the JSON form, if the description
+	// names no default.
 	Default *string `json:"default,omitempty"`
-	// SelectOnly is set where the service returns the property only to requests
-	// that name it in $select; left out of the JSON form otherwise.
+	// SelectOnly reports whether responses have the property only if the
+	// request names it in $select. It is absent from the JSON form if false.
 	SelectOnly  bool   `json:"selectOnly,omitempty"`
 	Description string `json:"description"`
 
-	// InheritedFrom is the short name in "Inherited from x", or empty.
+	// InheritedFrom is the short name of the type in "Inherited from x", or
+	// empty.
 	InheritedFrom string `json:"-"`
-	// Position is that of the table row or JSON member. The JSON form has its file
-	// and line as "page" and "line".
+	// Position is the position of the table row or JSON member. The JSON form
+	// has its file and line as "page" and "line".
 	Position source.Position `json:"-"`
-	// Restrictions are what can't be done with the values of a relationship, or of
-	// an entity set, as the service's metadata says. Pages declare none.
+	// Restrictions state what the service allows and forbids for a relationship
+	// or an entity set. They come from the metadata of the service; pages have
+	// none.
 	Restrictions []Restriction `json:"-"`
-	// Reasons says where type, facts and the rest were read.
+	// Reasons are the sources of the type and other aspects.
 	Reasons Reasons `json:"-"`
 }
 
-// MarshalJSON returns the property with its page and line.
+// MarshalJSON returns the JSON form of the property, with its page and line.
 func (p *Property) MarshalJSON() ([]byte, error) {
 	type fields Property
 	return marshal(struct {
@@ -156,8 +168,8 @@ func (p *Property) MarshalJSON() ([]byte, error) {
 	}{(*fields)(p), p.Position.File, p.Position.Line})
 }
 
-// marshal returns the JSON of a value without escapes for HTML, which the encoder
-// around it makes if it is to.
+// marshal returns the JSON form of v without HTML escapes. The encoder that
+// calls MarshalJSON adds them if its options ask for them.
 func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
@@ -166,11 +178,12 @@ func marshal(v any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// Capability is something that can be done with the values of a relationship or
-// an entity set.
+// Capability is something that a service can allow for a relationship or an
+// entity set.
 type Capability string
 
-// The capabilities, as the vocabulary Org.OData.Capabilities.V1 names them.
+// The capabilities, with their names in the vocabulary
+// Org.OData.Capabilities.V1.
 const (
 	Insertable    Capability = "Insertable"
 	Updatable     Capability = "Updatable"
@@ -179,12 +192,12 @@ const (
 	ReadableByKey Capability = "ReadByKeyRestrictions/Readable"
 )
 
-// Restriction says whether something can be done.
+// Restriction states whether the service allows something.
 type Restriction struct {
 	Capability Capability
 	Allowed    bool
-	// Path names the relationship that the restriction of an entity set is for;
-	// empty where it is for the set itself.
+	// Path names the relationship that a restriction of an entity set applies
+	// to. It is empty if the restriction applies to the entity set itself.
 	Path     string
 	Position source.Position
 }
@@ -199,53 +212,57 @@ type Enum struct {
 	Line      int       `json:"line"`
 
 	Description string `json:"-"`
-	// Deprecated is set where the metadata says so.
+	// Deprecated reports whether the metadata calls the enum deprecated.
 	Deprecated bool `json:"-"`
-	// Implied is set where no page names the enum: it was made from a list of
-	// values, and is called after what has them.
+	// Implied reports whether the enum was made from a list of values and got
+	// its name from their owner, because no page names an enum.
 	Implied bool `json:"-"`
-	// Reasons says where the enum and its members were read.
+	// Reasons are the sources of the enum and its members.
 	Reasons Reasons `json:"-"`
 }
 
-// Qualified returns namespace.name.
+// Qualified returns the name with its namespace: "harbor.port.tide".
 func (e *Enum) Qualified() string { return e.Namespace + "." + e.Name }
 
-// Member is a member of an enum. Value is nil where the pages give no number.
+// Member is a member of an enum. Value is nil if the pages give no number.
 type Member struct {
 	Name        string `json:"name"`
 	Value       *int64 `json:"value"`
 	Description string `json:"description"`
 
-	// Position is that of the row or list item; zero where a sentence names the member.
+	// Position is the position of the row or list item. It is zero if a
+	// sentence names the member.
 	Position source.Position `json:"-"`
-	// Deprecated is set where the metadata says so.
+	// Deprecated reports whether the metadata calls the member deprecated.
 	Deprecated bool `json:"-"`
 }
 
-// OperationKind says what an operation does, as far as code differs by it.
+// OperationKind is the kind of an operation. Operations of different kinds
+// differ in code.
 type OperationKind string
 
-// The kinds of operation.
+// The kinds of operations.
 const (
 	List      OperationKind = "list"      // GET of a collection
 	Get       OperationKind = "get"       // GET of one value
 	Create    OperationKind = "create"    // POST to a collection, or PUT that creates
-	Update    OperationKind = "update"    // PATCH, or PUT that replaces
+	Update    OperationKind = "update"    // PATCH, or PUT that replaces a value
 	Delete    OperationKind = "delete"    // DELETE of an entity
 	Action    OperationKind = "action"    // POST to a bound or unbound action
 	Function  OperationKind = "function"  // GET of a bound or unbound function
 	Reference OperationKind = "reference" // any method on …/$ref
-	Content   OperationKind = "content"   // bytes up or down: …/$value, …/content
+	Content   OperationKind = "content"   // upload or download of bytes: …/$value, …/content
 	Counting  OperationKind = "count"     // GET of …/$count
 	Delta     OperationKind = "delta"     // GET of …/delta
 )
 
-// Operation is what one page says of one method on paths of one shape. A page
-// that documents PATCH and PUT, or an entity and its $value, gives several.
+// Operation is one method on paths of one shape, as one page describes it. A
+// page that documents both PATCH and PUT, or an entity and its $value,
+// describes several operations.
 type Operation struct {
-	// Name says what the operation does in upper camel case, made from the page
-	// alone: "ListUsers". It is unique in the model and carries no Go spelling.
+	// Name is the name of the operation in upper camel case, such as
+	// "ListUsers". It is made from the page alone, unique in the model, and
+	// independent of Go.
 	Name  string        `json:"name"`
 	Page  string        `json:"page"`
 	Line  int           `json:"line"` // of the first request line
@@ -253,40 +270,41 @@ type Operation struct {
 	Kind  OperationKind `json:"kind"`
 
 	Method string   `json:"method"`
-	Paths  []string `json:"paths"` // as documented, from the slash on, without a query
-	// PathParameters are those of all Paths, in order of first appearance,
-	// each name once.
+	Paths  []string `json:"paths"` // as documented, without scheme, host and query
+	// PathParameters are the parameters in all Paths, without duplicates, in
+	// order of first appearance.
 	PathParameters  PathParameters `json:"pathParameters"`
 	QueryParameters []*Parameter   `json:"queryParameters"`
 	Headers         []*Parameter   `json:"headers"` // without Authorization and the Content- headers
 	Permissions     []*Permission  `json:"permissions"`
-	Request         *Body          `json:"request"` // nil where no body is sent
+	Request         *Body          `json:"request"` // nil if there is no request body
 	Responses       []*Response    `json:"responses"`
 	Examples        []*Example     `json:"examples"`
 
-	// Deprecated is set where the page says so of the operation as a whole; left
-	// out of the JSON form otherwise.
+	// Deprecated reports whether the page calls the whole operation deprecated.
+	// It is absent from the JSON form if false.
 	Deprecated bool `json:"deprecated,omitempty"`
 
-	// NoOptions is set where the page says that the operation supports no query
+	// NoOptions reports whether the page says that the operation supports no query
 	// options, and names none.
 	NoOptions bool `json:"-"`
 	// Refused are the query options that the page says are not supported.
 	Refused []string `json:"-"`
 
-	Description string `json:"-"` // the page's own summary
-	// Routes are the request lines, parsed: Routes[i] is Paths[i].
+	Description string `json:"-"` // summary of the page
+	// Routes are the parsed request lines: Routes[i] belongs to Paths[i].
 	Routes []*Route `json:"-"`
-	// Binding is the type that a bound action or function is called on, as the
-	// service's metadata declares it; nil for operations of pages, whose paths say
-	// where they are called.
+	// Binding is the type that a bound action or function is called on. It
+	// comes from the metadata of the service. It is nil in a model of pages,
+	// where the paths show the binding.
 	Binding *Ref `json:"-"`
-	// Reasons says where name, kind, bodies and the rest were read.
+	// Reasons are the sources of the name, the kind, the bodies and other
+	// aspects.
 	Reasons Reasons `json:"-"`
 }
 
-// Result returns the response whose body code gets back: the first documented
-// 2xx response that has a body. It is nil where there is none.
+// Result returns the response whose body a caller receives: the first
+// documented 2xx response with a body. It returns nil if there is none.
 func (o *Operation) Result() *Response {
 	for _, r := range o.Responses {
 		if r.Type != "" && 200 <= r.Status && r.Status < 300 {
@@ -296,8 +314,8 @@ func (o *Operation) Result() *Response {
 	return nil
 }
 
-// QueryOptions returns those of QueryParameters that a caller may leave out:
-// the ones that no request line names. See [Route.Query] for the others.
+// QueryOptions returns the optional query parameters: those that no request
+// line names. [Route.Query] has the others.
 func (o *Operation) QueryOptions() []*Parameter {
 	required := map[string]bool{}
 	for _, route := range o.Routes {
@@ -317,62 +335,66 @@ func (o *Operation) QueryOptions() []*Parameter {
 	return options
 }
 
-// Route is one request line: a path and the parameters that it takes.
+// Route is a parsed request line: a path and its parameters.
 type Route struct {
-	Path     string // as Operation.Paths has it
+	Path     string // the element of Operation.Paths
 	Position source.Position
 	Segments []Segment
-	// Query holds the parameters that the request line itself names after the
-	// question mark and that don't begin with "$": the caller has to give them.
+	// Query are the parameters that the request line names after the question
+	// mark, without those that begin with "$". Callers must pass them.
 	Query []*Parameter
-	// Suffix tells this route from the others of its operation, in upper camel
-	// case: "Me", "InGroupCalendar", "ByPath". It is empty for the principal
-	// route, which is the one that takes the operation's plain name.
+	// Suffix distinguishes the route from other routes of the operation, in
+	// upper camel case: "Me", "InGroupCalendar", "ByPath". It is empty for the
+	// main route, which has the name of the operation.
 	Suffix string
-	// Name is the operation's name with what tells this route, in upper camel
-	// case: "ListMyEvents", "ListEventsInGroup". No two routes of a model have
-	// the same.
+	// Name is the name of the route in upper camel case, made from the name of
+	// the operation and Suffix: "ListMyEvents", "ListEventsInGroup". It is
+	// unique in the model.
 	Name string
 }
 
-// Segment is what stands between two slashes of a path, cut into literal text
-// and parameters: "range(address='" + {address} + "')".
+// Segment is a path segment, split into literal text and parameters:
+// "range(address='" + {address} + "')".
 type Segment []Part
 
-// Part is literal text (Param is nil) or a parameter.
+// Part is literal text or a parameter. Param is nil for literal text.
 type Part struct {
 	Text  string
 	Param *Parameter
-	// Quoted is set where the parameter stands between single quotes, so that
-	// its value is an OData string literal (OData URL Conventions 4.01, 5.1.1.1.1).
+	// Quoted reports whether the parameter is between single quotes. Its value
+	// is then an OData string literal (OData URL Conventions 4.01, section
+	// 5.1.1.1.1).
 	Quoted bool
-	// Path is set where the value is itself a path, of any number of segments,
+	// Path reports whether the value is itself a path of one or more segments,
 	// as in OneDrive's "root:/{item-path}:/content".
 	Path bool
 }
 
-// Parameter is a parameter in a path, a query, a header or an action's body.
+// Parameter is a parameter in a path, a query, a header or the body of an
+// action.
 type Parameter struct {
 	Name string `json:"name"`
 	Ref
-	Aliases     []string `json:"-"` // of a path parameter: {id | userPrincipalName} has one
+	Aliases     []string `json:"-"` // further names of a path parameter: {id | userPrincipalName} has one
 	Required    bool     `json:"required"`
 	Description string   `json:"description"`
 
 	Position source.Position `json:"-"`
-	// General is set where the page supports the query options as such, and names none.
+	// General reports whether the page supports query options without naming
+	// any.
 	General bool `json:"-"`
-	// ByTable is set where Required is what the page says of all that a table lists,
-	// and not of this row.
+	// ByTable reports whether Required applies to all rows of the table, and is
+	// not stated in this row.
 	ByTable bool `json:"-"`
 }
 
 // PathParameters are the parameters in the paths of an operation. Their JSON
-// form has what is to be said of those: they are never collections, and always
-// required.
+// form omits facts that are the same for all of them: they are required, and
+// not collections.
 type PathParameters []*Parameter
 
-// MarshalJSON returns the list with name, type and aliases of each.
+// MarshalJSON returns the JSON form of the list: the name, type and aliases of
+// each parameter.
 func (l PathParameters) MarshalJSON() ([]byte, error) {
 	type parameter struct {
 		Name    string   `json:"name"`
@@ -386,35 +408,37 @@ func (l PathParameters) MarshalJSON() ([]byte, error) {
 	return json.Marshal(list)
 }
 
-// PermissionKind is the row of a permissions table.
+// PermissionKind is a row of a permissions table.
 type PermissionKind string
 
-// The kinds of permission.
+// The kinds of permissions.
 const (
 	DelegatedWork     PermissionKind = "delegatedWork"
 	DelegatedPersonal PermissionKind = "delegatedPersonal"
 	Application       PermissionKind = "application"
 )
 
-// Permission is what callers of one kind need. Scopes run from the least to
-// the most privileged. Where Supported is false the kind cannot call at all.
+// Permission lists the scopes for callers of one kind. Scopes are sorted from
+// least to most privileged. If Supported is false, callers of the kind cannot
+// call the operation.
 type Permission struct {
 	Kind      PermissionKind `json:"kind"`
 	Scopes    []string       `json:"scopes"`
 	Supported bool           `json:"supported"`
 
-	// Sets are the sets of Scopes of which a caller needs one, in their order, where
-	// the page says that some are needed together; else nil. See [Permission.Alternatives].
+	// Sets are the sets of Scopes of which a caller needs one, in order. It is
+	// nil unless the page says that scopes are needed together. See
+	// [Permission.Alternatives].
 	Sets [][]string `json:"-"`
-	// ByResource is set where the page has a row for each of several resources, which
-	// are listed together.
+	// ByResource reports whether the page has a row for each of several
+	// resources. Scopes has the scopes of all these rows.
 	ByResource bool `json:"-"`
-	// Position is that of the first row of the table that is for the kind.
+	// Position is the position of the first table row for the kind.
 	Position source.Position `json:"-"`
 }
 
-// Alternatives returns the sets of scopes of which a caller needs one: one for
-// each of Scopes, or those that are needed together.
+// Alternatives returns the sets of scopes of which a caller needs one. Without
+// Sets, each scope is a set of its own.
 func (p *Permission) Alternatives() [][]string {
 	if p.Sets != nil {
 		return p.Sets
@@ -426,8 +450,8 @@ func (p *Permission) Alternatives() [][]string {
 	return sets
 }
 
-// Text returns the alternatives as people write them: "A, B and C" for A alone,
-// or B together with C.
+// Text returns the alternatives in words. "A, B and C" means A alone, or B
+// together with C.
 func (p *Permission) Text() string {
 	var b strings.Builder
 	for i, set := range p.Alternatives() {
@@ -439,62 +463,64 @@ func (p *Permission) Text() string {
 	return b.String()
 }
 
-// Body is what a request carries: a value of a named type, or the parameters
-// of an action. Type is empty in the second case, and "Edm.Stream" for bytes.
+// Body is a request body: a value of a named type, or the parameters of an
+// action. Type is empty for parameters, and "Edm.Stream" for bytes.
 type Body struct {
 	Ref
 	Parameters []*Parameter `json:"parameters"`
 
-	// MediaTypes are those that the page says the body can have, in lower case and in
-	// the order of the page; empty where it says nothing of them.
+	// MediaTypes are the media types of the body that the page names, in lower case
+	// and in the order of the page.
 	MediaTypes []string `json:"-"`
-	// ReadOnlyToo is set where the page of the operation itself sends a property
-	// that the page of its type calls read-only, by a row of its table or in an
-	// example: the operation's word is then believed.
+	// ReadOnlyToo reports whether the page of the operation sends a property
+	// that the page of the type calls read-only, in a table row or in an
+	// example. The page of the operation then takes precedence.
 	ReadOnlyToo bool `json:"-"`
-	// Optional is set where the page says that no body has to be sent, and describes
-	// or shows one that may be.
+	// Optional reports whether the page allows requests without a body, and
+	// describes or shows a body.
 	Optional bool `json:"-"`
 }
 
-// Response is an answer that the page documents. Type is empty where it has
-// no body.
+// Response is a documented response. Type is empty if the response has no body.
 type Response struct {
 	Status int `json:"status"`
 	Ref
 
-	// Headers are those that the page promises besides the usual: "Location".
+	// Headers are the documented headers, such as "Location", without the usual
+	// ones.
 	Headers []string `json:"-"`
-	// Unseen is set where what changes something answers with Type, and no example of
-	// the status shows a body: an annotation, or a link, may be about something else.
+	// Unseen reports whether no example confirms Type: the operation changes
+	// something, and no example of the status has a body. An annotation or a
+	// link may then be wrong.
 	Unseen bool `json:"-"`
-	// Wrapped is set where the value arrives as {"value": …} though it is no
-	// collection: primitive results of functions do (OData JSON Format 4.01,
-	// section 11).
+	// Wrapped reports whether the value is sent as {"value": …} although it is
+	// not a collection, as are primitive results of functions (OData JSON
+	// Format 4.01, section 11).
 	Wrapped bool `json:"-"`
 }
 
-// Example is a request of the page's examples and the response that follows
-// it. A request that answers in several steps, a redirect and then a file,
-// has an example for each.
+// Example is an example request and the response that follows it. A request
+// with several responses, such as a redirect and then a file, makes an example
+// for each response.
 type Example struct {
 	Name     string // unique on its page
 	Request  *ExampleRequest
-	Response *ExampleResponse // nil where the page shows none
+	Response *ExampleResponse // nil if the page shows none
 
-	// Route is the one that the request's URL fits; nil where none does.
+	// Route is the route that matches the URL of the request, or nil.
 	Route *Route
-	// StandIn is the route to call in place of Route where that is nil; nil where
-	// there is none, because the request has another method. What is sent then
-	// is not the example's request, but its response can still be read.
+	// StandIn is the route to call if Route is nil. It is nil if the request
+	// has another method than the operation. A call of StandIn does not send
+	// the example request, but the example response can still be decoded.
 	StandIn *Route
-	// Arguments holds the values of Route's parameters in the URL, by name,
-	// decoded, with sample values in place of placeholders, or sample values for
-	// those of StandIn.
+	// Arguments are the values of the parameters of Route in the URL, decoded,
+	// with sample values instead of placeholders. If Route is nil, they are
+	// sample values for the parameters of StandIn.
 	Arguments []Argument
 }
 
-// MarshalJSON returns the name, the line of the request, and both messages.
+// MarshalJSON returns the JSON form of the example: its name, the line of the
+// request, and both messages.
 func (e *Example) MarshalJSON() ([]byte, error) {
 	return marshal(struct {
 		Name     string           `json:"name"`
@@ -504,32 +530,33 @@ func (e *Example) MarshalJSON() ([]byte, error) {
 	}{e.Name, e.Request.Position.Line, e.Request, e.Response})
 }
 
-// Argument is the value that an example gives to a parameter.
+// Argument is the value of a parameter in an example.
 type Argument struct {
 	Param *Parameter
 	Value string
 }
 
-// ExampleRequest is the request of an example. JSON holds the body as strict
-// JSON; Text holds it as it stands where it is no JSON.
+// ExampleRequest is the request of an example. JSON is the body as strict JSON.
+// Text is the body as written if it is not JSON.
 type ExampleRequest struct {
 	Method  string   `json:"method"`
-	URL     string   `json:"url"` // as the page has it
+	URL     string   `json:"url"` // as written on the page
 	Headers []Header `json:"headers"`
 	JSON    RawJSON  `json:"body,omitempty"`
 	Text    string   `json:"text,omitempty"`
 
 	Position source.Position `json:"-"`
-	// Path and Query are those of the URL relative to the service's base, with
-	// sample values in place of placeholders; Query keeps the order and has
-	// names and values decoded.
+	// Path and Query are relative to the base URL of the service, with sample
+	// values instead of placeholders. Query keeps the order of the URL; its
+	// names and values are decoded.
 	Path  string      `json:"-"`
 	Query []NameValue `json:"-"`
-	// Gap is the rule that says why the request contradicts its page, so that
-	// no code made from the page can send it; nil where it doesn't.
+	// Gap is the rule that explains why the request contradicts its page, so
+	// that generated code cannot send it. It is nil if the request agrees with
+	// the page.
 	Gap *source.Rule `json:"-"`
-	// Elsewhere is set where the request goes to another service: it is none of
-	// the operation's, and neither is its response. Gap is then set too.
+	// Elsewhere reports whether the request goes to another service. Request
+	// and response then don't belong to the operation, and Gap is set.
 	Elsewhere bool `json:"-"`
 }
 
@@ -540,11 +567,12 @@ type ExampleResponse struct {
 	JSON    RawJSON  `json:"body,omitempty"`
 	Text    string   `json:"text,omitempty"`
 
-	// Unknown are the names of properties in JSON that no page names for the
-	// types of their objects, sorted, each once.
+	// Unknown are the names of JSON properties that no page describes for the
+	// types of their objects, sorted, without duplicates.
 	Unknown []string `json:"-"`
-	// Gap is the rule that says why the response contradicts its page, so that
-	// code made from the page can't keep it as it is; nil where it doesn't.
+	// Gap is the rule that explains why the response contradicts its page, so
+	// that generated code cannot decode it without loss. It is nil if the
+	// response agrees with the page.
 	Gap *source.Rule `json:"-"`
 }
 
@@ -554,13 +582,13 @@ type Header struct {
 	Value string `json:"value"`
 }
 
-// NameValue is a query option of an example.
+// NameValue is a query option in the URL of an example.
 type NameValue struct{ Name, Value string }
 
-// RawJSON is strict JSON text.
+// RawJSON is a strict JSON text, or empty.
 type RawJSON string
 
-// MarshalJSON returns the text itself.
+// MarshalJSON returns r, or null if r is empty.
 func (r RawJSON) MarshalJSON() ([]byte, error) {
 	if r == "" {
 		return []byte("null"), nil

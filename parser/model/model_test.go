@@ -12,7 +12,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The JSON form is a contract: no key of it comes or goes unnoticed.
+// TestJSON checks all keys of the JSON form, which is a contract.
 func TestJSON(t *testing.T) {
 	one := int64(1)
 	key := &model.Parameter{Name: "id", Ref: model.Ref{Type: "Edm.String"}, Aliases: []string{"number"}, Required: true}
@@ -49,8 +49,8 @@ func TestJSON(t *testing.T) {
 			"annotations": {"read": 0, "of": 0}, "examples": {"read": 0, "of": 0}}}`, string(got))
 }
 
-// What a page says is in the JSON form as it stands, unless the encoder is asked for
-// JSON that is safe inside of HTML.
+// TestJSONEscapes checks that the JSON form has the text of pages as it is,
+// unless the encoder escapes HTML.
 func TestJSONEscapes(t *testing.T) {
 	p := &model.Property{Description: "<b> & more"}
 	var plain bytes.Buffer

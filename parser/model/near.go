@@ -2,20 +2,22 @@ package model
 
 import "strings"
 
-// The names that are compared letter by letter are short, and differ little.
+// The bounds for names that are compared letter by letter, and for their
+// distance.
 const (
 	shortest   = 6
 	longest    = 64
 	difference = 2
 )
 
-// Near reports whether two names are one but for two letters that were added,
-// left out or replaced, and long enough for that to be a slip.
+// Near reports whether b is probably a misspelling of a: at most two letters
+// are added, removed or replaced. Names shorter than six or longer than 64
+// letters are never near.
 func Near(a, b string) bool {
 	if min(len(a), len(b)) < shortest || max(len(a), len(b)) > longest || len(a)-len(b) > difference || len(b)-len(a) > difference {
 		return false
 	}
-	var row [longest + 1]int // the distances of a[:i] to all b[:j]
+	var row [longest + 1]int // distances of a[:i] to each b[:j]
 	for j := range len(b) + 1 {
 		row[j] = j
 	}
@@ -34,8 +36,8 @@ func Near(a, b string) bool {
 	return row[len(b)] <= difference
 }
 
-// Resembles reports whether two qualified names are one, or nearly one, but for
-// their namespaces and capitals.
+// Resembles reports whether two qualified names are equal or [Near], apart from
+// namespaces and case.
 func Resembles(a, b string) bool {
 	a, b = Short(a), Short(b)
 	return strings.EqualFold(a, b) || Near(a, b)

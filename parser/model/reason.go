@@ -6,34 +6,34 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Reason says why something in the model is as it is: which words of which
-// page it was read from, and how.
+// Reason explains an aspect of a model element: the words of a page that it was
+// read from, and how they were interpreted.
 type Reason struct {
-	// Aspect is what of the thing the reason is for, as explain prints it:
-	// "type", "base", "kind", "response 200", "parameter id".
+	// Aspect names the property explained, as explain prints it: "type",
+	// "base", "kind", "response 200", "parameter id".
 	Aspect string
-	// Why is how the words were read.
+	// Why is how the words were interpreted.
 	Why      *Why
 	Position source.Position
-	// Words are the page's own, or empty where the place says enough.
+	// Words are quoted from the page. They are empty if the position is enough.
 	Words string
 }
 
-// Why is a way in which something is read from a page. Packages that read pages
-// declare theirs as variables. The names are of the same form as those of rules,
-// and differ from them, since explain finds both.
+// Why is a way of interpreting the words of a page. Packages that read pages
+// declare theirs as variables. Names have the form of rule names and differ
+// from all of them, because explain finds both.
 type Why struct {
 	Name    string // in kebab-case, stable
-	Summary string // in a sentence, how the words were read
+	Summary string // one sentence that says how the words are interpreted
 }
 
-// Reasons is a list of reasons in the order in which they were found. Where
-// several have one aspect, the last is the one that counts, unless the aspect
-// [Adds] up.
+// Reasons is a list of reasons in the order in which they were found. If
+// several have the same aspect, the last one applies, unless the aspect [Adds]
+// up.
 type Reasons []Reason
 
-// Adds reports whether the reasons for an aspect add up: an operation has the
-// paths of all its request lines, a type the pages of all that describe it, an
+// Adds reports whether all reasons for the aspect apply. An operation has the
+// paths of all its request lines, a type the pages that describe it, and an
 // enum the members of all its lists.
 func Adds(aspect string) bool { return aspect == "path" || aspect == "page" || aspect == "members" }
 
@@ -42,5 +42,5 @@ func (l *Reasons) Add(aspect string, why *Why, at source.Position, words string)
 	*l = append(*l, Reason{Aspect: aspect, Why: why, Position: at, Words: words})
 }
 
-// ResponseAspect is the aspect of reasons for the response of a status.
+// ResponseAspect returns the aspect of the response with the status.
 func ResponseAspect(status int) string { return "response " + strconv.Itoa(status) }

@@ -2,7 +2,8 @@ package model
 
 import "strings"
 
-// CSDL returns the type as CSDL writes it: "Edm.String", "Collection(Edm.String)".
+// CSDL returns the type in the notation of CSDL: "Edm.String",
+// "Collection(Edm.String)".
 func (r Ref) CSDL() string {
 	if r.Collection {
 		return "Collection(" + r.Type + ")"
@@ -10,8 +11,8 @@ func (r Ref) CSDL() string {
 	return r.Type
 }
 
-// Words returns the type as messages write it: "Edm.String", "a collection of
-// Edm.String".
+// Words returns the type in the notation of messages: "Edm.String", "a
+// collection of Edm.String".
 func (r Ref) Words() string {
 	if r.Collection {
 		return "a collection of " + r.Type
@@ -19,8 +20,8 @@ func (r Ref) Words() string {
 	return r.Type
 }
 
-// IsSame reports whether both refer to one type, whatever the capitals, and both
-// or neither to a collection of it.
+// IsSame reports whether both refer to the same type, ignoring case, and both
+// or neither to a collection.
 func (r Ref) IsSame(other Ref) bool {
 	return r.Collection == other.Collection && strings.EqualFold(r.Type, other.Type)
 }

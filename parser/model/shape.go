@@ -2,10 +2,10 @@ package model
 
 import "strings"
 
-// PathShape returns what two paths have in common that differ only in the names
-// of their placeholders and in the case of letters, which services don't look
-// at: "/users/{}/events" of "/users/{id | userPrincipalName}/Events". A query
-// is left out.
+// PathShape returns the path without its query, in lower case, and with "{}"
+// for each placeholder: "/users/{}/events" for "/users/{id |
+// userPrincipalName}/Events". Two paths with the same shape differ only in the
+// names of placeholders and in case, which services ignore.
 func PathShape(path string) string {
 	path, _, _ = strings.Cut(path, "?")
 	var b strings.Builder
@@ -20,9 +20,10 @@ func PathShape(path string) string {
 	}
 }
 
-// Shape is the route's path without what callers don't see: the names of parameters,
-// and capitals, which services like Microsoft Graph don't tell apart in paths. It has
-// the parameters inside of segments, too.
+// Shape returns the path of the route in lower case, with "{}" for each
+// parameter, including those inside of segments. Two routes with the same shape
+// are the same for a caller: names of parameters are not sent, and services
+// like Microsoft Graph ignore case in paths.
 func (r *Route) Shape() string {
 	var b strings.Builder
 	for _, segment := range r.Segments {

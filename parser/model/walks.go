@@ -7,15 +7,15 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// The walks over base types and subtypes end where a type repeats, and nowhere
-// else: the linker takes cycles out of the models that it makes, and those made by
-// hand may still have them. A nil type has no line, no properties and no relatives.
+// A walk over base types or subtypes ends when a type repeats, and has no other
+// bound. Models made by the linker have no cycles; a model made by hand may
+// have some. A nil type has no lineage, no properties and no subtypes.
 
-// few is how many types of a line are compared one by one before a set is made of
-// them: hardly any type has more base types.
+// few is the number of types that seen compares one by one before it makes a
+// map. Hardly any type has more base types.
 const few = 8
 
-// Lineage yields the type and its base types, nearest first.
+// Lineage yields the type and its base types, the nearest first.
 func (t *Type) Lineage() iter.Seq[*Type] {
 	return func(yield func(*Type) bool) {
 		var line seen
@@ -27,14 +27,14 @@ func (t *Type) Lineage() iter.Seq[*Type] {
 	}
 }
 
-// seen are the types that a walk has yielded.
+// seen is the set of types that a walk has yielded.
 type seen struct {
 	first [few]*Type
 	n     int
 	more  map[*Type]bool
 }
 
-// add reports whether the type is new.
+// add adds the type, and reports whether it is new.
 func (s *seen) add(t *Type) bool {
 	for _, other := range s.first[:min(s.n, few)] {
 		if other == t {
@@ -56,8 +56,8 @@ func (s *seen) add(t *Type) bool {
 	return true
 }
 
-// Top returns the last type of the lineage. It has a base type only where the
-// lineage runs in a cycle: that is then the type that repeats.
+// Top returns the last type of the lineage. If it has a base type, the lineage
+// is a cycle, and the base type is the one that repeats.
 func (t *Type) Top() *Type {
 	var top *Type
 	for top = range t.Lineage() {
@@ -65,8 +65,9 @@ func (t *Type) Top() *Type {
 	return top
 }
 
-// Undescribed returns the base type that no page describes, of which the type may
-// inherit more than the model has; empty where all base types are described.
+// Undescribed returns the qualified name of the base type that no page
+// describes, or "". The type may inherit properties from it that the model
+// lacks.
 func (t *Type) Undescribed() string {
 	if top := t.Top(); top != nil && top.BaseType == nil {
 		return top.Base
@@ -74,8 +75,8 @@ func (t *Type) Undescribed() string {
 	return ""
 }
 
-// Subtypes yields the types that derive from the type, directly or by way of
-// others, each once, nearest first.
+// Subtypes yields the types that derive from the type, directly or indirectly,
+// without duplicates, the nearest first.
 func (t *Type) Subtypes() iter.Seq[*Type] {
 	return func(yield func(*Type) bool) {
 		if t == nil || len(t.Derived) == 0 {
@@ -96,8 +97,8 @@ func (t *Type) Subtypes() iter.Seq[*Type] {
 	}
 }
 
-// Subtype returns the type of the qualified name among the type itself and its
-// subtypes, spelled so or with other capitals; nil where there is none.
+// Subtype returns the type with the qualified name among the type itself and
+// its subtypes, ignoring case. It returns nil if there is none.
 func (t *Type) Subtype(qualified string) *Type {
 	if t.isNamed(qualified) {
 		return t
@@ -114,7 +115,7 @@ func (t *Type) isNamed(qualified string) bool {
 	return t != nil && len(t.Namespace)+1+len(t.Name) == len(qualified) && strings.EqualFold(t.Qualified(), qualified)
 }
 
-// DerivesFrom reports whether the type is the other or one of its subtypes.
+// DerivesFrom reports whether the type is other or one of its subtypes.
 func (t *Type) DerivesFrom(other *Type) bool {
 	if other == nil {
 		return false
@@ -127,12 +128,11 @@ func (t *Type) DerivesFrom(other *Type) bool {
 	return false
 }
 
-// IsRelated reports whether one of the two types derives from the other, or they
-// are one.
+// IsRelated reports whether one type is, or derives from, the other.
 func (t *Type) IsRelated(other *Type) bool { return t.DerivesFrom(other) || other.DerivesFrom(t) }
 
-// CommonBase returns the nearest type that both types are or derive from; nil
-// where there is none.
+// CommonBase returns the nearest type that both types are, or derive from. It
+// returns nil if there is none.
 func (t *Type) CommonBase(other *Type) *Type {
 	for base := range t.Lineage() {
 		if other.DerivesFrom(base) {
@@ -142,9 +142,9 @@ func (t *Type) CommonBase(other *Type) *Type {
 	return nil
 }
 
-// AllProperties yields the properties of the type, then those of its base types,
-// nearest first, each with the type that declares it. A name that a type declares
-// again is yielded for both.
+// AllProperties yields the properties of the type, then those of its base
+// types, the nearest first, each with the declaring type. It yields a
+// redeclared property for both types.
 func (t *Type) AllProperties() iter.Seq2[*Type, *Property] {
 	return func(yield func(*Type, *Property) bool) {
 		for base := range t.Lineage() {
@@ -157,8 +157,7 @@ func (t *Type) AllProperties() iter.Seq2[*Type, *Property] {
 	}
 }
 
-// Property returns the property of the name that the type has or inherits; nil
-// where there is none.
+// Property returns the own or inherited property with the name, or nil.
 func (t *Type) Property(name string) *Property {
 	for _, p := range t.AllProperties() {
 		if p.Name == name {
@@ -168,8 +167,9 @@ func (t *Type) Property(name string) *Property {
 	return nil
 }
 
-// PropertyFold returns the property of the name that the type has or inherits,
-// spelled so, or else with other capitals; nil where there is none.
+// PropertyFold returns the own or inherited property with the name. An exact
+// match takes precedence over one that differs in case. PropertyFold returns
+// nil if there is neither.
 func (t *Type) PropertyFold(name string) *Property {
 	if p := t.Property(name); p != nil {
 		return p
@@ -182,7 +182,8 @@ func (t *Type) PropertyFold(name string) *Property {
 	return nil
 }
 
-// Position returns where the principal page describes the type; zero where no page does.
+// Position returns the position of the type on its main page. It is zero if no
+// page describes the type.
 func (t *Type) Position() source.Position {
 	if len(t.Pages) == 0 {
 		return source.Position{}
@@ -190,8 +191,8 @@ func (t *Type) Position() source.Position {
 	return source.Position{File: t.Pages[0], Line: t.Line}
 }
 
-// Position returns where its page describes the enum.
+// Position returns the position of the enum on its page.
 func (e *Enum) Position() source.Position { return source.Position{File: e.Page, Line: e.Line} }
 
-// Position returns the place of the first request line of the operation.
+// Position returns the position of the first request line of the operation.
 func (o *Operation) Position() source.Position { return source.Position{File: o.Page, Line: o.Line} }

@@ -12,7 +12,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// fleet are types of which each but the first derives from one before it.
+// fleet is a tree of types. All but the first derive from another one.
 type fleet struct{ entity, vessel, tug, barge, crane *model.Type }
 
 func newFleet() fleet {
@@ -37,8 +37,8 @@ func typ(name string, base *model.Type, properties ...string) *model.Type {
 	return t
 }
 
-// cycle returns types that derive from each other in a circle, and one that
-// derives from the first of them.
+// cycle returns types whose base types form a cycle, and a type that derives
+// from the first of them.
 func cycle(names ...string) (circle []*model.Type, below *model.Type) {
 	first := typ(names[0], nil, names[0])
 	circle = []*model.Type{first}
@@ -51,7 +51,8 @@ func cycle(names ...string) (circle []*model.Type, below *model.Type) {
 	return circle, typ("below", first, "below")
 }
 
-// deep returns the lowest of n types of which each derives from the next.
+// deep returns the last of n types, each of which derives from the one before
+// it.
 func deep(n int) *model.Type {
 	t := typ("top", nil, "top")
 	for range n - 1 {
@@ -78,7 +79,8 @@ func TestLineage(t *testing.T) {
 	}
 }
 
-// A lineage ends where a type repeats, at whatever depth that is, and nowhere else.
+// TestLineageEnds checks that a lineage ends when a type repeats, at any depth,
+// and not before.
 func TestLineageEnds(t *testing.T) {
 	circle, below := cycle("a", "b", "c")
 	assert.Equal(t, []string{"a", "c", "b"}, names(circle[0].Lineage()))
@@ -125,7 +127,7 @@ func TestSubtypes(t *testing.T) {
 	assert.Equal(t, []string{"tug", "barge"}, names(f.vessel.Subtypes()))
 	assert.Empty(t, names(f.tug.Subtypes()))
 	assert.Empty(t, names((*model.Type)(nil).Subtypes()))
-	assert.Len(t, f.entity.Derived, 2, "the walk leaves the list as it is")
+	assert.Len(t, f.entity.Derived, 2, "the walk does not change Derived")
 
 	circle, _ := cycle("a", "b", "c")
 	assert.Equal(t, []string{"c", "a", "below"}, names(circle[1].Subtypes()))
@@ -136,7 +138,7 @@ func TestSubtype(t *testing.T) {
 	assert.Same(t, f.tug, f.entity.Subtype("harbor.port.tug"))
 	assert.Same(t, f.tug, f.entity.Subtype("Harbor.Port.Tug"))
 	assert.Same(t, f.tug, f.tug.Subtype("harbor.port.tug"), "the type itself")
-	assert.Nil(t, f.tug.Subtype("harbor.port.vessel"), "a base type is no subtype")
+	assert.Nil(t, f.tug.Subtype("harbor.port.vessel"), "a base type is not a subtype")
 	assert.Nil(t, f.entity.Subtype("tug"))
 	assert.Nil(t, f.entity.Subtype("harbor-port.tug"))
 	assert.Nil(t, (*model.Type)(nil).Subtype("harbor.port.tug"))
@@ -209,7 +211,7 @@ func TestProperties(t *testing.T) {
 		{"pull", "tug/pull", "tug/pull"},
 		{"id", "entity/id", "entity/id"},
 		{"PULL", "", "tug/pull"},
-		{"callSign", "vessel/callSign", "vessel/callSign"}, // the same letters count before the nearest type
+		{"callSign", "vessel/callSign", "vessel/callSign"}, // an exact match takes precedence over the nearest type
 		{"name", "entity/name", "entity/name"},
 		{"NAME", "", "vessel/Name"},
 		{"hold", "", ""},
@@ -233,7 +235,7 @@ func TestPositions(t *testing.T) {
 	assert.Equal(t, source.Position{File: "api/tug-get.md", Line: 9}, (&model.Operation{Page: "api/tug-get.md", Line: 9}).Position())
 }
 
-// The walks stop as soon as the caller does.
+// TestWalksStop checks that a walk stops when its caller does.
 func TestWalksStop(t *testing.T) {
 	f := newFleet()
 	types := slices.Collect(func(yield func(*model.Type) bool) {

@@ -9,7 +9,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// index finds what corrections name.
+// index finds the types and enums that corrections name.
 type index struct {
 	m     *model.Model
 	types map[string]*model.Type
@@ -27,8 +27,8 @@ func newIndex(m *model.Model) *index {
 	return x
 }
 
-// apply makes a correction, and reports whether that changed anything. The error
-// says why it can't be made; then nothing is changed.
+// apply makes a correction, and reports whether it changed the model. The error
+// explains why the correction can't be made. The model is unchanged then.
 func (x *index) apply(c *Correction) (changed bool, err error) {
 	subjects, err := c.kind.find(x, c)
 	if err != nil {
@@ -48,8 +48,8 @@ func (x *index) apply(c *Correction) (changed bool, err error) {
 	return len(edits) > 0, nil
 }
 
-// edits returns what a correction changes of a subject. The last edit gives the
-// reasons, one for each aspect.
+// edits returns the edits that a correction makes to a subject. The last edit
+// adds the reasons, one for each aspect.
 func (x *index) edits(c *Correction, s *subject) ([]edit, error) {
 	var list []edit
 	var aspects []string
@@ -80,23 +80,23 @@ func (x *index) edits(c *Correction, s *subject) ([]edit, error) {
 	}), nil
 }
 
-// ref reads "Edm.String", "Collection(harbor.port.buoy)" and the like.
+// ref parses a type such as "Edm.String" or "Collection(harbor.port.buoy)".
 func (x *index) ref(text string) (model.Ref, error) {
 	r := model.Ref{Type: strings.TrimSpace(text)}
 	if inner, ok := strings.CutPrefix(r.Type, "Collection("); ok {
 		if r.Type, ok = strings.CutSuffix(inner, ")"); !ok {
-			return r, fmt.Errorf("the bracket of %q is not closed", text)
+			return r, fmt.Errorf("the parenthesis in %q is not closed", text)
 		}
 		r.Collection = true
 	}
 	r.Struct, r.Enum = x.types[r.Type], x.enums[r.Type]
 	if r.Struct == nil && r.Enum == nil && !slices.Contains(primitives, r.Type) {
-		return r, fmt.Errorf("there is no type %q: want a type or enum of the pages, such as \"microsoft.graph.user\", or one of %s", r.Type, strings.Join(primitives, ", "))
+		return r, fmt.Errorf("no page describes a type %q: want the name of a type or enum, such as \"microsoft.graph.user\", or one of %s", r.Type, strings.Join(primitives, ", "))
 	}
 	return r, nil
 }
 
-// primitives are the types of OData that a model may name.
+// primitives are the OData types that a model may name.
 var primitives = func() (names []string) {
 	for _, p := range edm.Primitives() {
 		if p.Model == "" {

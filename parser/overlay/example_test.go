@@ -21,8 +21,8 @@ const corrections = `
   link: https://harbor.example/issues/2
 `
 
-// Corrections are made while pages are read, before their examples are held
-// against what they say.
+// Corrections are applied while pages are read, before examples are compared
+// with the model.
 func Example() {
 	o, err := overlay.Parse("corrections.yaml", []byte(corrections))
 	if err != nil {
@@ -44,5 +44,5 @@ func Example() {
 	}
 	// Output:
 	// number Edm.Int32
-	// corrections.yaml:6:3: harbor.port.berth/depth is as the correction has it already: take the correction out [overlay-unused]
+	// corrections.yaml:6:3: the pages agree with the correction of harbor.port.berth/depth; remove the correction [overlay-unused]
 }

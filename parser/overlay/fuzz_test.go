@@ -25,8 +25,8 @@ Namespace: harbor.port
 const berthGet = "# Get berth\n\nNamespace: harbor.port\n\n## HTTP request\n```http\nGET /berths/{id}\nGET /quays/{quay-id}/berths/{id}\n```\n\n" +
 	"## Response\n`200 OK` and a [berth](../resources/berth.md).\n\n## Example\n```http\nGET https://harbor.example/v1.0/berths/1\n```\n```http\nHTTP/1.1 200 OK\n\n{\"id\": \"1\"}\n```\n"
 
-// FuzzApply makes any corrections of a small model: each changes it or has a
-// finding, and what is left can be read through.
+// FuzzApply applies arbitrary corrections to a small model. The model stays
+// consistent, and all findings have positions.
 func FuzzApply(f *testing.F) {
 	const why = "  reason: so\n  link: https://harbor.example/1\n"
 	for _, text := range []string{
@@ -52,7 +52,7 @@ func FuzzApply(f *testing.F) {
 		m, _, err := parser.Parse(context.Background(), parser.Options{Root: pages, Docs: ".", Correct: o.Apply})
 		require.NoError(t, err)
 		for _, typ := range m.Types {
-			require.Nil(t, typ.Top().BaseType, "the base types run in a cycle")
+			require.Nil(t, typ.Top().BaseType, "the base types form a cycle")
 		}
 		for _, op := range m.Operations {
 			require.Len(t, op.Routes, len(op.Paths))

@@ -7,50 +7,52 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// kind is a kind of thing that can be corrected.
+// kind is a kind of element that can be corrected.
 type kind struct {
-	noun string // the key that names the thing
-	part bool   // the name has a part behind a slash, "harbor.port.vessel/callSign"
-	keys []key  // in the order in which messages name them and changes are made
-	// find returns what a correction names: nothing where the pages are as the
-	// correction has them.
+	noun string // the key whose value names the element
+	part bool   // whether the name has a part after a slash: "harbor.port.vessel/callSign"
+	keys []key  // in the order of messages and of changes
+	// find returns the elements that a correction names. It returns none if the
+	// pages agree with the correction.
 	find func(x *index, c *Correction) ([]*subject, error)
 }
 
-// key is something that can be corrected of a kind of thing.
+// key is a property of a kind of element that can be corrected.
 type key struct {
 	name   string
 	value  form
-	aspect string // explain's name for what changes
-	// change returns the edit that the value asks for; nil where the subject has that
-	// value already. It is nil for the keys that find deals with.
+	aspect string // the aspect of the reason, as in explain
+	// change returns the edit for the value, or nil if the subject already has
+	// the value. It is nil for keys that find handles.
 	change func(x *index, s *subject, v value) (edit, error)
 }
 
 // edit changes the model.
 type edit func()
 
-// subject is a thing to be corrected: the fields that its kind needs are set.
+// subject is an element to be corrected. Only the fields that its kind needs
+// are set.
 type subject struct {
 	typ      *model.Type
 	property *model.Property
 	member   *model.Member
 	enum     *model.Enum
 	op       *model.Operation
-	route    int // of op
+	route    int // the index of the route of op
 
-	// first is what the keys add and remove ask for, with the aspect that it changes.
-	// It may be nil.
+	// first is the edit for the keys add and remove, and aspect is the aspect
+	// that it changes. It may be nil.
 	first  edit
 	aspect string
 
-	// reasons are those of the thing, and at is the position that they are given.
+	// reasons are the reasons of the element, and at is the position for new
+	// ones.
 	reasons *model.Reasons
 	at      source.Position
 }
 
-// kinds is the table of what can be corrected. A key that is given where its kind
-// doesn't have it is an error, and so is a correction without any of them.
+// kinds is the table of keys that can be corrected. A correction with another
+// key, or without any key, is an error.
 var kinds = []*kind{
 	{noun: "property", part: true, find: (*index).property, keys: []key{
 		{"type", text, "type", changeType},
@@ -87,7 +89,7 @@ var kinds = []*kind{
 	}},
 }
 
-// sets returns the change of a field that is true or false.
+// sets returns the change for a field of type bool.
 func sets(field func(*subject) *bool) func(*index, *subject, value) (edit, error) {
 	return func(_ *index, s *subject, v value) (edit, error) {
 		f := field(s)
@@ -98,12 +100,12 @@ func sets(field func(*subject) *bool) func(*index, *subject, value) (edit, error
 	}
 }
 
-// kindOf returns the kind of the noun.
+// kindOf returns the kind with the noun.
 func kindOf(noun string) *kind {
 	return kinds[slices.IndexFunc(kinds, func(k *kind) bool { return k.noun == noun })]
 }
 
-// key returns the key of the name; nil where the kind has none.
+// key returns the key with the name, or nil if the kind has none.
 func (k *kind) key(name string) *key {
 	if i := slices.IndexFunc(k.keys, func(k key) bool { return k.name == name }); i >= 0 {
 		return &k.keys[i]
@@ -120,7 +122,7 @@ func (k *kind) names() []string {
 	return list
 }
 
-// isKey reports whether any kind has the key.
+// isKey reports whether any kind has a key with the name.
 func isKey(name string) bool {
 	return slices.ContainsFunc(kinds, func(k *kind) bool { return k.key(name) != nil })
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// operation returns the operations that have the request line that a correction
+// operation returns the operations with the request line that a correction
 // names.
 func (x *index) operation(c *Correction) ([]*subject, error) {
 	list := x.lines(c.name, c.page)
@@ -23,10 +23,10 @@ func (x *index) operation(c *Correction) ([]*subject, error) {
 	}
 	for _, s := range list {
 		switch first := list[0].op; {
-		case c.has("response") && answer(s.op) != answer(first):
-			return nil, ambiguous("answer with", first, s.op, answer)
-		case c.has("request") && sent(s.op) != sent(first):
-			return nil, ambiguous("take", first, s.op, sent)
+		case c.has("response") && responseType(s.op) != responseType(first):
+			return nil, ambiguous("have different response types", first, s.op, responseType)
+		case c.has("request") && requestType(s.op) != requestType(first):
+			return nil, ambiguous("have different request types", first, s.op, requestType)
 		case c.has("remove"):
 			s.first = func() { x.remove(s.op, s.route) }
 		}
@@ -34,8 +34,8 @@ func (x *index) operation(c *Correction) ([]*subject, error) {
 	return list, nil
 }
 
-// lines returns what has a request line, on the page or on all pages where none is
-// given: several may document it.
+// lines returns the operations with a request line, on the page or, if page is
+// empty, on all pages.
 func (x *index) lines(text, page string) []*subject {
 	method, path, _ := strings.Cut(text, " ")
 	want := lineShape(path)
@@ -48,35 +48,35 @@ func (x *index) lines(text, page string) []*subject {
 	return list
 }
 
-// lineShape is what request lines have in common that only call their placeholders
-// otherwise. What a line has after the question mark makes another one of it.
+// lineShape returns the shape of a path with its query. Request lines with the
+// same shape differ only in the names of placeholders and in case.
 func lineShape(path string) string {
 	_, query, _ := strings.Cut(path, "?")
 	return model.PathShape(path) + "?" + query
 }
 
-// ambiguous is the error where pages that have one request line are about different
-// things: what is right for one is wrong for another.
-func ambiguous(verb string, a, b *model.Operation, what func(*model.Operation) string) error {
-	return fmt.Errorf("several pages have the request line, and %s different things: %s in %s, %s in %s: say with \"page\" which of them is wrong", verb, what(a), a.Page, what(b), b.Page)
+// ambiguous is the error for pages that have the same request line and describe
+// different types. A correction for one page is wrong for the other.
+func ambiguous(how string, a, b *model.Operation, what func(*model.Operation) string) error {
+	return fmt.Errorf("several pages have the request line and %s: %s in %s, %s in %s; name the wrong page with the key \"page\"", how, what(a), a.Page, what(b), b.Page)
 }
 
-// answer and sent name what an operation answers with and takes.
-func answer(op *model.Operation) string {
+// responseType and requestType name the types of an operation's bodies.
+func responseType(op *model.Operation) string {
 	if r := op.Result(); r != nil {
-		return named(&r.Ref)
+		return typeName(&r.Ref)
 	}
-	return named(nil)
+	return typeName(nil)
 }
 
-func sent(op *model.Operation) string {
+func requestType(op *model.Operation) string {
 	if op.Request != nil {
-		return named(&op.Request.Ref)
+		return typeName(&op.Request.Ref)
 	}
-	return named(nil)
+	return typeName(nil)
 }
 
-func named(r *model.Ref) string {
+func typeName(r *model.Ref) string {
 	switch {
 	case r == nil || r.Type == "":
 		return "nothing"
@@ -109,8 +109,8 @@ func changeRequest(x *index, s *subject, v value) (edit, error) {
 	return func() { s.op.Request = &model.Body{Ref: r, Parameters: []*model.Parameter{}} }, nil
 }
 
-// changeResponse gives the answer of an operation another type. What a correction
-// says of it stays, whatever examples show.
+// changeResponse changes the response type of an operation. Examples don't
+// override the correction.
 func changeResponse(x *index, s *subject, v value) (edit, error) {
 	var r model.Ref
 	if v.text != none {
@@ -129,23 +129,24 @@ func changeResponse(x *index, s *subject, v value) (edit, error) {
 	}
 	return func() {
 		if good == nil {
-			good = answerWithBody(s.op)
+			good = responseWithBody(s.op)
 		}
 		replace(s.op, good).Ref = r
 	}, nil
 }
 
-// replace puts a copy in the place of a response that a page gives. The reader knows
-// those of pages, which it changes by what examples show, and leaves the copy alone.
+// replace replaces a response of the operation by a copy, and returns the copy.
+// Later phases adjust the responses that come from pages, and leave the copy
+// alone.
 func replace(op *model.Operation, res *model.Response) *model.Response {
 	now := *res
 	op.Responses[slices.Index(op.Responses, res)] = &now
 	return &now
 }
 
-// answerWithBody returns the answer of an operation that is to have a body: the one
-// of success, or a new one.
-func answerWithBody(op *model.Operation) *model.Response {
+// responseWithBody returns the response of an operation that gets a body: the
+// first 2xx response, or a new one.
+func responseWithBody(op *model.Operation) *model.Response {
 	i := slices.IndexFunc(op.Responses, func(r *model.Response) bool { return 200 <= r.Status && r.Status < 300 })
 	if i < 0 {
 		op.Responses = append(op.Responses, &model.Response{Status: http.StatusOK})
@@ -157,7 +158,8 @@ func answerWithBody(op *model.Operation) *model.Response {
 	return op.Responses[i]
 }
 
-// remove takes a request line out, and the operation where it was the only one.
+// remove removes a request line. It removes the operation if that was its only
+// request line.
 func (x *index) remove(op *model.Operation, i int) {
 	if len(op.Routes) == 1 {
 		x.m.Operations = slices.DeleteFunc(x.m.Operations, func(o *model.Operation) bool { return o == op })
@@ -185,15 +187,16 @@ func takes(r *model.Route, p *model.Parameter) bool {
 	})
 }
 
-// segments reads a path with the parameters that the operation has. A placeholder is
-// known by its name, or by how many come before it where the route has as many:
-// pages call the same one differently.
+// segments parses a path with the parameters of the operation. A placeholder is
+// identified by its name. Pages name the same parameter differently, so if the
+// route has as many placeholders, one with an unknown name is identified by its
+// index.
 func segments(path string, op *model.Operation, was *model.Route) ([]model.Segment, error) {
 	if !strings.HasPrefix(path, "/") || strings.ContainsAny(path, "?# ") {
-		return nil, fmt.Errorf("path: want one such as \"/vessels/{id}\", not %q", path)
+		return nil, fmt.Errorf("path: want a path such as \"/vessels/{id}\", not %q", path)
 	}
 	if strings.Count(path, "{") != strings.Count(path, "}") {
-		return nil, fmt.Errorf("path: a bracket of %q is not closed", path)
+		return nil, fmt.Errorf("path: a brace in %q is not closed", path)
 	}
 	had := parameters(was)
 	inOrder := strings.Count(path, "{") == len(had)
@@ -223,14 +226,14 @@ func segments(path string, op *model.Operation, was *model.Route) ([]model.Segme
 			text = after
 		}
 		if len(s) == 0 {
-			return nil, fmt.Errorf("path: a part of %q is empty", path)
+			return nil, fmt.Errorf("path: a segment of %q is empty", path)
 		}
 		list = append(list, s)
 	}
 	return list, nil
 }
 
-// parameters returns those of a route's path, in order.
+// parameters returns the parameters in the path of a route, in order.
 func parameters(r *model.Route) []*model.Parameter {
 	var list []*model.Parameter
 	for _, s := range r.Segments {

@@ -1,18 +1,18 @@
-// Package overlay corrects a model where the pages are known to be wrong and
-// can't be mended at once.
+// Package overlay corrects a model where pages are wrong and can't be fixed
+// soon.
 //
-// An overlay is a YAML list. Each entry names one thing, in the words of the API,
-// what is to be different about it, why, and where that is discussed:
+// An overlay is a YAML list. Each entry names an element of the API, the
+// corrected values, a reason, and a link to a discussion:
 //
 //   - property: harbor.port.vessel/callSign
 //     type: Edm.String
 //     reason: the service sends letters too
 //     link: https://example.com/issues/12
 //
-// An entry names a property, a type, an enum, a member or an operation. The table
-// in keys.go has what can be corrected of each. An entry that changes nothing, since
-// the pages say so by now or no longer have what it names, is a finding: overlays are
-// to get shorter.
+// An entry names a property, a type, an enum, a member or an operation. The
+// table in keys.go lists the keys for each. An entry has a finding if it
+// changes nothing, because the pages agree with it, or if the element does not
+// exist. It can then be removed.
 package overlay
 
 import (
@@ -24,11 +24,11 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Correction is an entry.
+// Correction is an entry of an overlay.
 type Correction struct {
 	kind   *kind
-	name   string           // harbor.port.vessel/callSign, or GET /vessels/{id}
-	page   string           // that is wrong, where several have the request line; empty for all of them
+	name   string           // such as harbor.port.vessel/callSign, or GET /vessels/{id}
+	page   string           // the page with the request line, or empty for all pages with it
 	values map[string]value // by the name of the key
 	reason string
 	link   string
@@ -38,15 +38,15 @@ type Correction struct {
 // has reports whether the correction has the key.
 func (c *Correction) has(key string) bool { _, ok := c.values[key]; return ok }
 
-// Overlay is a list of corrections, and what came of applying them.
+// Overlay is a list of corrections, with the findings of applying them.
 type Overlay struct {
 	corrections []*Correction
 	findings    source.Findings
 }
 
-// Parse reads the text of an overlay; the file is for messages. The error is for
-// a key that is unknown, and for an entry that names nothing, or several things,
-// or has no reason or link.
+// Parse reads an overlay. The file is the name for messages. The error is for a
+// text that is not a list of corrections, for an unknown key, and for a
+// correction that names no element, or several, or has no reason or link.
 func Parse(file string, text []byte) (*Overlay, error) {
 	nodes, err := entries(file, text)
 	if err != nil {
@@ -63,29 +63,28 @@ func Parse(file string, text []byte) (*Overlay, error) {
 	return o, nil
 }
 
-// Set returns an overlay that gives one property another type because somebody
-// wants it so. The position is where that is said.
+// Set returns a correction that sets the type of a property. The position is
+// where the type is configured.
 func Set(property, typ string, at source.Position) (*Correction, error) {
 	if !strings.Contains(property, "/") {
 		return nil, fmt.Errorf("%s: want a property such as \"microsoft.graph.user/birthday\", not %q", at, property)
 	}
 	return &Correction{kind: kindOf("property"), name: property, values: map[string]value{typeNoun: {text: typ}},
-		reason: "the configuration says so", at: at}, nil
+		reason: "set in the configuration", at: at}, nil
 }
 
-// Add appends corrections to those of the overlay.
+// Add appends corrections to the overlay.
 func (o *Overlay) Add(more ...*Correction) { o.corrections = append(o.corrections, more...) }
 
-// Empty reports whether there is nothing to correct.
+// Empty reports whether the overlay has no corrections.
 func (o *Overlay) Empty() bool { return len(o.corrections) == 0 }
 
-// Findings returns what there was to say about the corrections when they were
-// applied, at their places in the overlay.
+// Findings returns the findings of the last [Overlay.Apply]. Their positions
+// are in the overlay.
 func (o *Overlay) Findings() source.Findings { return slices.Clone(o.findings) }
 
-// Apply makes the corrections, in their order. It is for a model whose names
-// are linked and whose examples are still to be compared with it. What it found
-// is in Findings.
+// Apply makes the corrections in order. The names of the model must be linked,
+// and its examples not yet compared. Findings returns what Apply found.
 func (o *Overlay) Apply(m *model.Model) {
 	o.findings = nil
 	x := newIndex(m)
@@ -95,7 +94,7 @@ func (o *Overlay) Apply(m *model.Model) {
 		case err != nil:
 			o.findings.Add(c.at, ruleFaulty, "%s: %v", c.name, err)
 		case !changed:
-			o.findings.Add(c.at, ruleUnused, "%s is as the correction has it already: take the correction out", c.name)
+			o.findings.Add(c.at, ruleUnused, "the pages agree with the correction of %s; remove the correction", c.name)
 		}
 	}
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// quay are the pages that the corrections below are about.
+// quay has the pages for the corrections below.
 var quay = fstest.MapFS{
 	"resources/berth.md": {Data: []byte(`# berth resource type
 
@@ -46,12 +46,13 @@ Inherits from [place](place.md).
 		"## Response\nIf successful, this method returns a `204 No Content` response code.\n")},
 }
 
-// entry is the text of a correction with a reason and a link.
+// entry returns the text of a correction with a reason and a link.
 func entry(lines ...string) string {
 	return "- " + strings.Join(lines, "\n  ") + "\n  reason: so\n  link: https://harbor.example/1\n"
 }
 
-// corrected reads the pages with the corrections.
+// corrected reads the pages with the corrections. It returns the model, its
+// JSON form, and the findings about the corrections.
 func corrected(t *testing.T, text string) (*model.Model, string, source.Findings) {
 	t.Helper()
 	o, err := Parse("corrections.yaml", []byte(text))
@@ -63,8 +64,8 @@ func corrected(t *testing.T, text string) (*model.Model, string, source.Findings
 	return m, string(j), o.Findings()
 }
 
-// effects has a correction for each key of each kind, and what the model's JSON has
-// after it and not before.
+// effects has a correction for each key of each kind, and a text that only the
+// JSON form of the corrected model has.
 var effects = []struct {
 	kind, key string
 	lines     []string
@@ -95,8 +96,8 @@ var effects = []struct {
 	{"operation", "response", []string{"operation: 'DELETE /berths/{b}'", "response: harbor.port.place"}, `{"status":200,"type":"harbor.port.place","collection":false`},
 }
 
-// Each key of the table has an effect. The same correction of the corrected pages is
-// what changes nothing any more.
+// TestEachKey checks that each key has an effect, and that applying the same
+// correction again has none.
 func TestEachKey(t *testing.T) {
 	_, before, _ := corrected(t, "")
 	tested := map[string]bool{}
@@ -124,7 +125,8 @@ func TestEachKey(t *testing.T) {
 	}
 }
 
-// What a correction changes has it for its reason, once for each aspect.
+// TestReasons checks that the correction is the reason of each changed aspect,
+// without duplicates.
 func TestReasons(t *testing.T) {
 	m, _, findings := corrected(t, entry("property: harbor.port.berth/id", "type: Edm.Guid", "key: true", "nullable: false", "rename: number")+
 		entry("member: harbor.port.side/bow", "add: true", "value: 3"))
@@ -143,35 +145,36 @@ func TestReasons(t *testing.T) {
 	assert.Equal(t, map[string]int{"type": 1, "facts": 1, "name": 1, "members": 1}, count)
 }
 
-// A correction that can't be made as a whole changes nothing, and says why.
+// TestAllOrNothing checks that a correction that can't be made as a whole
+// changes nothing and has a finding.
 func TestAllOrNothing(t *testing.T) {
 	_, before, _ := corrected(t, "")
 	for text, want := range map[string]string{
-		entry("property: harbor.port.berth/depth", "add: true", "type: harbor.port.fathom"):         `harbor.port.berth/depth: there is no type "harbor.port.fathom": want a type or enum of the pages, such as "microsoft.graph.user", or one of Edm.Binary, Edm.Boolean, `,
-		entry("property: harbor.port.berth/id", "type: 'Collection(Edm.Guid'", "key: true"):         `harbor.port.berth/id: the bracket of "Collection(Edm.Guid" is not closed`,
-		entry("property: harbor.port.berth/id", "rename: side", "key: true"):                        `harbor.port.berth/id: the type has a property "side" too: remove one of the two`,
-		entry("property: harbor.port.berth/id", "rename: name"):                                     `harbor.port.berth/id: harbor.port.place has a property "name" too: remove one of the two`,
-		entry("property: harbor.port.place/name", "rename: id"):                                     `harbor.port.place/name: harbor.port.berth has a property "id" too: remove one of the two`,
-		entry("property: harbor.port.berth/depth", "key: true"):                                     `harbor.port.berth/depth: the pages have no such property: it is added with "add: true" and its type`,
+		entry("property: harbor.port.berth/depth", "add: true", "type: harbor.port.fathom"):         `harbor.port.berth/depth: no page describes a type "harbor.port.fathom": want the name of a type or enum, such as "microsoft.graph.user", or one of Edm.Binary, Edm.Boolean, `,
+		entry("property: harbor.port.berth/id", "type: 'Collection(Edm.Guid'", "key: true"):         `harbor.port.berth/id: the parenthesis in "Collection(Edm.Guid" is not closed`,
+		entry("property: harbor.port.berth/id", "rename: side", "key: true"):                        `harbor.port.berth/id: the type already has a property "side"; remove one of the two`,
+		entry("property: harbor.port.berth/id", "rename: name"):                                     `harbor.port.berth/id: harbor.port.place already has a property "name"; remove one of the two`,
+		entry("property: harbor.port.place/name", "rename: id"):                                     `harbor.port.place/name: harbor.port.berth already has a property "id"; remove one of the two`,
+		entry("property: harbor.port.berth/depth", "key: true"):                                     `harbor.port.berth/depth: the pages have no such property; to add it, give "add: true" and its type`,
 		entry("property: harbor.port.crane/depth", "key: true"):                                     `harbor.port.crane/depth: the pages have no type harbor.port.crane`,
-		entry("type: harbor.port.place", "open: true", "base: harbor.port.berth"):                   `harbor.port.place: harbor.port.berth is derived from it, so it can't be its base`,
-		entry("type: harbor.port.place", "open: true", "base: harbor.port.crane"):                   `harbor.port.place: there is no type "harbor.port.crane" to be its base`,
+		entry("type: harbor.port.place", "open: true", "base: harbor.port.berth"):                   `harbor.port.place: harbor.port.berth derives from this type, so it can't be the base type`,
+		entry("type: harbor.port.place", "open: true", "base: harbor.port.crane"):                   `harbor.port.place: no page describes the base type "harbor.port.crane"`,
 		entry("type: harbor.port.crane", "open: true"):                                              `harbor.port.crane: the pages have no such type`,
 		entry("enum: harbor.port.crane", "flags: true"):                                             `harbor.port.crane: the pages have no such enum`,
-		entry("member: harbor.port.side/port", "rename: starboard", "value: 3"):                     `harbor.port.side/port: the enum has a member "starboard" too: remove one of the two`,
-		entry("member: harbor.port.side/bow", "value: 3"):                                           `harbor.port.side/bow: the pages have no such member: it is added with "add: true"`,
+		entry("member: harbor.port.side/port", "rename: starboard", "value: 3"):                     `harbor.port.side/port: the enum already has a member "starboard"; remove one of the two`,
+		entry("member: harbor.port.side/bow", "value: 3"):                                           `harbor.port.side/bow: the pages have no such member; to add it, give "add: true"`,
 		entry("member: harbor.port.crane/bow", "value: 3"):                                          `harbor.port.crane/bow: the pages have no enum harbor.port.crane`,
-		entry("operation: 'POST /berths/{b}'", "path: '/piers/{b}'", "response: harbor.port.crane"): `POST /berths/{b}: there is no type "harbor.port.crane": `,
+		entry("operation: 'POST /berths/{b}'", "path: '/piers/{b}'", "response: harbor.port.crane"): `POST /berths/{b}: no page describes a type "harbor.port.crane": `,
 		entry("operation: 'POST /berths/{b}'", "path: '/piers/{pier}/{b}'"):                         `POST /berths/{b}: path: api/berth-post.md has no parameter {pier}`,
-		entry("operation: 'POST /berths/{b}'", "path: '/piers/{berth-id}?x=1'"):                     `POST /berths/{b}: path: want one such as "/vessels/{id}", not "/piers/{berth-id}?x=1"`,
-		entry("operation: 'POST /berths/{b}'", "path: '/piers#{berth-id}'"):                         `POST /berths/{b}: path: want one such as "/vessels/{id}", not `,
-		entry("operation: 'POST /berths/{b}'", "path: '/the piers/{berth-id}'"):                     `POST /berths/{b}: path: want one such as "/vessels/{id}", not `,
-		entry("operation: 'POST /berths/{b}'", "path: 'piers/{berth-id}'"):                          `POST /berths/{b}: path: want one such as "/vessels/{id}", not `,
-		entry("operation: 'POST /berths/{b}'", "path: '/piers/{berth-id'"):                          `POST /berths/{b}: path: a bracket of "/piers/{berth-id" is not closed`,
-		entry("operation: 'POST /berths/{b}'", "path: /piers//1"):                                   `POST /berths/{b}: path: a part of "/piers//1" is empty`,
+		entry("operation: 'POST /berths/{b}'", "path: '/piers/{berth-id}?x=1'"):                     `POST /berths/{b}: path: want a path such as "/vessels/{id}", not "/piers/{berth-id}?x=1"`,
+		entry("operation: 'POST /berths/{b}'", "path: '/piers#{berth-id}'"):                         `POST /berths/{b}: path: want a path such as "/vessels/{id}", not `,
+		entry("operation: 'POST /berths/{b}'", "path: '/the piers/{berth-id}'"):                     `POST /berths/{b}: path: want a path such as "/vessels/{id}", not `,
+		entry("operation: 'POST /berths/{b}'", "path: 'piers/{berth-id}'"):                          `POST /berths/{b}: path: want a path such as "/vessels/{id}", not `,
+		entry("operation: 'POST /berths/{b}'", "path: '/piers/{berth-id'"):                          `POST /berths/{b}: path: a brace in "/piers/{berth-id" is not closed`,
+		entry("operation: 'POST /berths/{b}'", "path: /piers//1"):                                   `POST /berths/{b}: path: a segment of "/piers//1" is empty`,
 		entry("operation: 'POST /piers/{b}'", "request: none"):                                      `POST /piers/{b}: the pages have no such request line`,
-		entry("operation: 'PUT /places/{id}'", "request: none"):                                     `PUT /places/{id}: several pages have the request line, and take different things: harbor.port.berth in api/place-replace.md, harbor.port.place in api/place-update.md: say with "page" which of them is wrong`,
-		entry("operation: 'PUT /places/{id}'", "response: none"):                                    `PUT /places/{id}: several pages have the request line, and answer with different things: Collection(harbor.port.place) in api/place-replace.md, nothing in api/place-update.md: say with "page" which of them is wrong`,
+		entry("operation: 'PUT /places/{id}'", "request: none"):                                     `PUT /places/{id}: several pages have the request line and have different request types: harbor.port.berth in api/place-replace.md, harbor.port.place in api/place-update.md; name the wrong page with the key "page"`,
+		entry("operation: 'PUT /places/{id}'", "response: none"):                                    `PUT /places/{id}: several pages have the request line and have different response types: Collection(harbor.port.place) in api/place-replace.md, nothing in api/place-update.md; name the wrong page with the key "page"`,
 	} {
 		_, after, findings := corrected(t, text)
 		require.Len(t, findings, 1, text)
@@ -181,7 +184,8 @@ func TestAllOrNothing(t *testing.T) {
 	}
 }
 
-// What a request line has is corrected on one page, or on all that agree.
+// TestPages checks a correction for one of several pages, and one for all pages
+// that agree.
 func TestPages(t *testing.T) {
 	_, _, findings := corrected(t, entry("operation: 'PUT /places/{id}'", "page: api/place-update.md", "request: none", "response: harbor.port.place")+
 		entry("operation: 'PUT /places/{id}'", "path: '/sites/{id}'"))
@@ -194,8 +198,9 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// An example of a request line that is taken out is one of none.
-func TestExamplesOfALineThatIsGone(t *testing.T) {
+// TestExamplesOfRemovedLine checks that examples have no route after their
+// request line is removed.
+func TestExamplesOfRemovedLine(t *testing.T) {
 	m, _, findings := corrected(t, "")
 	assert.Empty(t, findings)
 	create := func(m *model.Model) *model.Operation {
@@ -218,11 +223,11 @@ func TestExamplesOfALineThatIsGone(t *testing.T) {
 	assert.Nil(t, op.Examples[1].StandIn)
 	assert.Same(t, op.Routes[0], op.Examples[2].Route)
 	assert.Same(t, op.Routes[0], op.Examples[2].StandIn)
-	require.Len(t, op.PathParameters, 1, "what only the line took is gone")
+	require.Len(t, op.PathParameters, 1, "parameters of the removed line are removed")
 	assert.Equal(t, "berth-id", op.PathParameters[0].Name)
 }
 
-// What the pages have already, by whatever name it was corrected, is no fault.
+// TestUnused checks corrections that the pages agree with.
 func TestUnused(t *testing.T) {
 	_, before, _ := corrected(t, "")
 	for _, text := range []string{
@@ -243,34 +248,34 @@ func TestUnused(t *testing.T) {
 	}
 }
 
-func TestEntriesThatCantBeRead(t *testing.T) {
+func TestParseErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		entry("reason2: x"):                                                         `corrections.yaml:1: unknown key "reason2"`,
-		entry("property: a.b/c", "property: a.b/d"):                                 `corrections.yaml:2: "property" is there already, at line 1`,
-		entry("open: true"):                                                         `corrections.yaml:1:3: want one of property, type, enum, member and operation`,
-		entry("property: a.b/c", "enum: a.b", "flags: true"):                        `corrections.yaml:1:3: want one of property, type, enum, member and operation`,
-		entry("property: a.b/c", "key: 5"):                                          `corrections.yaml:2: key: found another kind of value, want true or false`,
-		entry("property: a.b/c", "type: [a]"):                                       `corrections.yaml:2: type: found another kind of value, want text`,
-		entry("member: a.b/c", "value: 1.5"):                                        `corrections.yaml:2: value: found another kind of value, want a whole number`,
-		entry("member: a.b/c", "value: 9223372036854775808"):                        `corrections.yaml:2: value: found another kind of value, want a whole number`,
-		entry("enum: a.b", "type: Edm.String"):                                      `corrections.yaml:1:3: "type" can't be corrected of a enum: want one of flags`,
-		entry("type: a.b", "flags: true"):                                           `corrections.yaml:1:3: "flags" can't be corrected of a type: want one of base, abstract, open`,
-		entry("type: a.b"):                                                          `corrections.yaml:1:3: the correction of a.b changes nothing: give one of base, abstract, open`,
+		entry("property: a.b/c", "property: a.b/d"):                                 `corrections.yaml:2: the key "property" is already on line 1`,
+		entry("open: true"):                                                         `corrections.yaml:1:3: want exactly one of the keys property, type, enum, member and operation`,
+		entry("property: a.b/c", "enum: a.b", "flags: true"):                        `corrections.yaml:1:3: want exactly one of the keys property, type, enum, member and operation`,
+		entry("property: a.b/c", "key: 5"):                                          `corrections.yaml:2: key: want true or false`,
+		entry("property: a.b/c", "type: [a]"):                                       `corrections.yaml:2: type: want text`,
+		entry("member: a.b/c", "value: 1.5"):                                        `corrections.yaml:2: value: want a whole number`,
+		entry("member: a.b/c", "value: 9223372036854775808"):                        `corrections.yaml:2: value: want a whole number`,
+		entry("enum: a.b", "type: Edm.String"):                                      `corrections.yaml:1:3: the key "type" does not apply to the kind enum: want one of flags`,
+		entry("type: a.b", "flags: true"):                                           `corrections.yaml:1:3: the key "flags" does not apply to the kind type: want one of base, abstract, open`,
+		entry("type: a.b"):                                                          `corrections.yaml:1:3: the correction of a.b changes nothing; give one of base, abstract, open`,
 		entry("type: a.b", "open: ~"):                                               `corrections.yaml:1:3: the correction of a.b changes nothing`,
 		entry("property: a.b/c", "add: false"):                                      `corrections.yaml:1:3: the correction of a.b/c changes nothing`,
 		entry("property: a.b", "key: true"):                                         `corrections.yaml:1:3: want a property after a slash`,
 		entry("member: a.b/", "add: true"):                                          `corrections.yaml:1:3: want a member after a slash`,
 		entry("property: a.b/c", "add: true"):                                       `corrections.yaml:1:3: the type of the property a.b/c is missing`,
-		entry("member: a.b/c", "remove: true", "value: 3"):                          `corrections.yaml:1:3: the correction takes a.b/c out, so "value" says nothing of it`,
-		entry("property: a.b/c", "key: true", "page: api/x.md"):                     `corrections.yaml:1:3: "page" says on which page a request line is wrong, and a.b/c is none`,
+		entry("member: a.b/c", "remove: true", "value: 3"):                          `corrections.yaml:1:3: the correction removes a.b/c, so "value" has no effect`,
+		entry("property: a.b/c", "key: true", "page: api/x.md"):                     `corrections.yaml:1:3: "page" applies to request lines only, and a.b/c is not one`,
 		entry("operation: GET berths", "request: none"):                             `corrections.yaml:1:3: want a request line such as "GET /vessels/{id}", not "GET berths"`,
 		"- {type: a.b, open: true, link: 'https://harbor.example/1'}":               `corrections.yaml:1:3: the correction has no reason`,
 		"- {type: a.b, open: true, reason: so, link: 'ftp://harbor.example/1'}":     `corrections.yaml:1:3: the correction has no link`,
-		"- &a {type: a.b, open: true, reason: so, link: 'https://x.example'}\n- *a": `corrections.yaml:2:3: want a correction, not another one's anchor`,
+		"- &a {type: a.b, open: true, reason: so, link: 'https://x.example'}\n- *a": `corrections.yaml:2:3: want a correction, not an alias of another one`,
 		"- text":     `corrections.yaml:1:3: want a correction: lines of the form "key: value"`,
 		"- [":        `corrections.yaml:1: did not find expected node content`,
 		"a: b":       `corrections.yaml:1: want a list of corrections`,
-		"- a\n---\n": `corrections.yaml: more than one document`,
+		"- a\n---\n": `corrections.yaml: more than one YAML document`,
 	} {
 		_, err := Parse("corrections.yaml", []byte(text))
 		if assert.Error(t, err, text) {
@@ -297,9 +302,9 @@ func TestSet(t *testing.T) {
 	assert.ErrorContains(t, err, "docwright.yaml:3: want a property")
 }
 
-// The manual has a row for each kind, with its keys.
+// TestManual checks that the manual has a row with the keys of each kind.
 func TestManual(t *testing.T) {
-	manual, err := os.ReadFile("../../README.md")
+	manual, err := os.ReadFile("../../cmd/docwright/README.md")
 	require.NoError(t, err)
 	for _, k := range kinds {
 		row := fmt.Sprintf("\n| `%s`", k.noun)

@@ -9,15 +9,15 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// property returns the property that a correction names, a new one where it is to
-// be added.
+// property returns the property that a correction names, or a new one if the
+// correction adds it.
 func (x *index) property(c *Correction) ([]*subject, error) {
 	owner, name, _ := strings.Cut(c.name, "/")
 	t := x.types[owner]
 	if t == nil {
 		return nil, fmt.Errorf("the pages have no type %s", owner)
 	}
-	i := slices.IndexFunc(t.Properties, isCalled(name))
+	i := slices.IndexFunc(t.Properties, hasName(name))
 	switch {
 	case c.has("remove") && i < 0:
 		return nil, nil
@@ -36,7 +36,7 @@ func (x *index) property(c *Correction) ([]*subject, error) {
 	case i >= 0:
 		return []*subject{propertySubject(t.Properties[i])}, nil
 	case !c.has("add"):
-		return nil, errors.New("the pages have no such property: it is added with \"add: true\" and its type")
+		return nil, errors.New("the pages have no such property; to add it, give \"add: true\" and its type")
 	}
 	p := &model.Property{Name: name, Position: t.Position()}
 	s := propertySubject(p)
@@ -48,37 +48,37 @@ func propertySubject(p *model.Property) *subject {
 	return &subject{property: p, reasons: &p.Reasons, at: p.Position}
 }
 
-func isCalled(name string) func(*model.Property) bool {
+func hasName(name string) func(*model.Property) bool {
 	return func(p *model.Property) bool { return p.Name == name }
 }
 
-// renamed reports whether the type has the property by its new name already. i is
-// the property's place, negative where the type doesn't have it. The error is for a
-// name that another property has.
+// renamed reports whether the pages already have the new name: i is negative,
+// and the type has a property with that name. Otherwise i is the index of the
+// property. The error is for a name that another property has.
 func renamed(t *model.Type, i int, name string) (bool, error) {
-	has := slices.ContainsFunc(t.Properties, isCalled(name))
+	has := slices.ContainsFunc(t.Properties, hasName(name))
 	switch {
 	case i < 0:
 		return has, nil
 	case has:
-		return false, fmt.Errorf("the type has a property %q too: remove one of the two", name)
+		return false, fmt.Errorf("the type already has a property %q; remove one of the two", name)
 	}
-	if other := related(t, isCalled(name)); other != nil {
-		return false, fmt.Errorf("%s has a property %q too: remove one of the two", other.Qualified(), name)
+	if other := related(t, hasName(name)); other != nil {
+		return false, fmt.Errorf("%s already has a property %q; remove one of the two", other.Qualified(), name)
 	}
 	return false, nil
 }
 
-// related returns a base type or a subtype of t that has such a property; nil where
-// none has.
-func related(t *model.Type, such func(*model.Property) bool) *model.Type {
+// related returns a base type or subtype of t with a property that matches, or
+// nil.
+func related(t *model.Type, match func(*model.Property) bool) *model.Type {
 	for base := range t.Lineage() {
-		if base != t && slices.ContainsFunc(base.Properties, such) {
+		if base != t && slices.ContainsFunc(base.Properties, match) {
 			return base
 		}
 	}
 	for sub := range t.Subtypes() {
-		if slices.ContainsFunc(sub.Properties, such) {
+		if slices.ContainsFunc(sub.Properties, match) {
 			return sub
 		}
 	}

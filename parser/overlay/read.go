@@ -14,14 +14,14 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// form is how the value of a key is written.
+// form is the form of a key's value.
 type form struct {
-	wants string // in words of a reader
+	wants string // the expected value, for messages
 	read  func(*yaml.Node, *value) error
-	given func(value) bool // whether the value asks for anything
+	isSet func(value) bool // whether the value requests a change
 }
 
-// value is what the form of its key makes of it.
+// value is a parsed value. The form of its key says which field is set.
 type value struct {
 	text   string
 	truth  bool
@@ -33,7 +33,7 @@ var (
 	text   = form{"text", readText, func(v value) bool { return v.text != "" }}
 	words  = form{"text", readText, always} // may be empty
 	truth  = form{"true or false", readTruth, always}
-	yes    = form{"true", readTruth, func(v value) bool { return v.truth }} // false asks for nothing
+	yes    = form{"true", readTruth, func(v value) bool { return v.truth }} // false requests nothing
 	number = form{"a whole number", readNumber, always}
 )
 
@@ -42,7 +42,8 @@ func always(value) bool { return true }
 func readText(node *yaml.Node, v *value) error  { return node.Decode(&v.text) }
 func readTruth(node *yaml.Node, v *value) error { return node.Decode(&v.truth) }
 
-// readNumber reads an integer only: yaml would cut off the rest of a number.
+// readNumber reads an integer. The YAML decoder alone would truncate other
+// numbers.
 func readNumber(node *yaml.Node, v *value) error {
 	if node.Tag != "!!int" {
 		return errors.New("not a whole number")
@@ -50,8 +51,8 @@ func readNumber(node *yaml.Node, v *value) error {
 	return node.Decode(&v.number)
 }
 
-// about are the keys of all corrections, with the fields that they are read into.
-var about = []struct {
+// commonKeys are the keys that all corrections have, with their fields.
+var commonKeys = []struct {
 	name  string
 	field func(*Correction) *string
 }{
@@ -60,8 +61,8 @@ var about = []struct {
 	{"link", func(c *Correction) *string { return &c.link }},
 }
 
-// entries returns the entries of the list that the text is, one document with
-// nothing but entries in it.
+// entries parses the text and returns the entries of the list. The text must be
+// a single YAML document.
 func entries(file string, text []byte) ([]*yaml.Node, error) {
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	var document yaml.Node
@@ -72,18 +73,18 @@ func entries(file string, text []byte) ([]*yaml.Node, error) {
 		return nil, message(file, err)
 	}
 	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: more than one document: take the line \"---\" out", file)
+		return nil, fmt.Errorf("%s: more than one YAML document; remove the line \"---\"", file)
 	}
 	top := document.Content[0]
 	if top.Kind != yaml.SequenceNode {
 		if top.Tag == "!!null" {
 			return nil, nil
 		}
-		return nil, fmt.Errorf("%s:%d: want a list of corrections: each begins with \"- \"", file, top.Line)
+		return nil, fmt.Errorf("%s:%d: want a list of corrections, each of which begins with \"- \"", file, top.Line)
 	}
 	for _, node := range top.Content {
 		if node.Kind == yaml.AliasNode {
-			return nil, fmt.Errorf("%s:%d:%d: want a correction, not another one's anchor", file, node.Line, node.Column)
+			return nil, fmt.Errorf("%s:%d:%d: want a correction, not an alias of another one", file, node.Line, node.Column)
 		}
 		if node.Kind != yaml.MappingNode {
 			return nil, fmt.Errorf("%s:%d:%d: want a correction: lines of the form \"key: value\"", file, node.Line, node.Column)
@@ -92,7 +93,7 @@ func entries(file string, text []byte) ([]*yaml.Node, error) {
 	return top.Content, nil
 }
 
-// message says where yaml found what.
+// message returns a YAML error with the file and line in front.
 func message(file string, err error) error {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	if rest, ok := strings.CutPrefix(text, "line "); ok {
@@ -117,15 +118,15 @@ func correction(file string, entry *yaml.Node) (*Correction, error) {
 	return c, nil
 }
 
-// readKeys reads the lines of an entry, and returns the keys that ask for something,
-// in the order in which they are given.
+// readKeys reads the keys of an entry. It returns the keys that request a
+// change, in order.
 func (c *Correction) readKeys(entry *yaml.Node) (given []string, err error) {
 	nouns := map[string]string{}
 	lines := map[string]int{}
 	for i := 0; i < len(entry.Content); i += 2 {
 		key, node := entry.Content[i], entry.Content[i+1]
 		if line := lines[key.Value]; line > 0 {
-			return nil, c.wrong(key, "%q is there already, at line %d", key.Value, line)
+			return nil, c.errorAt(key, "the key %q is already on line %d", key.Value, line)
 		}
 		lines[key.Value] = key.Line
 		if node.Kind == yaml.AliasNode {
@@ -133,16 +134,16 @@ func (c *Correction) readKeys(entry *yaml.Node) (given []string, err error) {
 		}
 		form, isNoun, err := formOf(key.Value)
 		if err != nil {
-			return nil, c.wrong(key, "%w", err)
+			return nil, c.errorAt(key, "%w", err)
 		}
 		var v value
 		if node.Tag == "!!null" {
 			continue
 		}
 		if err := form.read(node, &v); err != nil {
-			return nil, c.wrong(node, "%s: found another kind of value, want %s", key.Value, form.wants)
+			return nil, c.errorAt(node, "%s: want %s", key.Value, form.wants)
 		}
-		if !form.given(v) {
+		if !form.isSet(v) {
 			continue
 		}
 		if isNoun {
@@ -152,7 +153,7 @@ func (c *Correction) readKeys(entry *yaml.Node) (given []string, err error) {
 			c.values[key.Value] = v
 			given = append(given, key.Value)
 		}
-		for _, a := range about {
+		for _, a := range commonKeys {
 			if a.name == key.Value {
 				*a.field(c) = v.text
 			}
@@ -166,10 +167,12 @@ func (c *Correction) readKeys(entry *yaml.Node) (given []string, err error) {
 	return given, nil
 }
 
-// typeNoun is a noun and a key: beside another noun it is the type of a property.
+// typeNoun is both a noun and a key. Next to another noun it is the key for the
+// type of a property.
 const typeNoun = "type"
 
-// setKind sets what the correction is about, where that is one thing.
+// setKind sets the kind and the name of the correction if nouns has exactly one
+// element.
 func (c *Correction) setKind(nouns map[string]string) {
 	if len(nouns) > 1 {
 		delete(nouns, typeNoun)
@@ -192,7 +195,7 @@ func formOf(name string) (f form, isNoun bool, err error) {
 			return key.value, isNoun, nil
 		}
 	}
-	for _, a := range about {
+	for _, a := range commonKeys {
 		if a.name == name {
 			return text, false, nil
 		}
@@ -203,53 +206,53 @@ func formOf(name string) (f form, isNoun bool, err error) {
 	return text, true, nil
 }
 
-// wrong is an error at the line of a node.
-func (c *Correction) wrong(node *yaml.Node, format string, args ...any) error {
+// errorAt returns an error with the line of the node.
+func (c *Correction) errorAt(node *yaml.Node, format string, args ...any) error {
 	return fmt.Errorf("%s:%d: %w", c.at.File, node.Line, fmt.Errorf(format, args...))
 }
 
-// checkSource returns an error for an entry that names nothing, or several things,
-// or has no reason or link.
+// checkSource checks that the correction names exactly one element, and has a
+// reason and a link.
 func (c *Correction) checkSource([]string) error {
 	switch link, err := url.Parse(c.link); {
 	case c.kind == nil:
-		return errors.New("want one of property, type, enum, member and operation: what the correction is about")
+		return errors.New("want exactly one of the keys property, type, enum, member and operation")
 	case strings.TrimSpace(c.reason) == "":
-		return errors.New("the correction has no reason: say what is wrong on the page")
+		return errors.New("the correction has no reason; say what is wrong on the page")
 	case c.link == "" || err != nil || link.Scheme != "https" && link.Scheme != "http" || link.Host == "":
-		return errors.New("the correction has no link: say where this is discussed, such as an issue or a pull request")
+		return errors.New("the correction has no link; give the URL of a discussion, such as an issue or a pull request")
 	}
 	return nil
 }
 
-// checkKeys returns an error for a key that the kind doesn't have, and for keys
-// that say nothing together.
+// checkKeys checks that the kind has the keys, and that they don't contradict
+// each other.
 func (c *Correction) checkKeys(given []string) error {
 	for _, name := range given {
 		if c.kind.key(name) == nil {
-			return fmt.Errorf("%q can't be corrected of a %s: want one of %s", name, c.kind.noun, strings.Join(c.kind.names(), ", "))
+			return fmt.Errorf("the key %q does not apply to the kind %s: want one of %s", name, c.kind.noun, strings.Join(c.kind.names(), ", "))
 		}
 	}
 	for _, name := range given {
 		if c.has("remove") && name != "remove" {
-			return fmt.Errorf("the correction takes %s out, so %q says nothing of it: leave one of the two away", c.name, name)
+			return fmt.Errorf("the correction removes %s, so %q has no effect; remove one of the two keys", c.name, name)
 		}
 	}
 	if c.page != "" && c.kind.noun != "operation" {
-		return fmt.Errorf("\"page\" says on which page a request line is wrong, and %s is none", c.name)
+		return fmt.Errorf("\"page\" applies to request lines only, and %s is not one", c.name)
 	}
 	return nil
 }
 
-// checkName returns an error for a name that can't be one of the kind's, and for an
-// entry that asks for nothing.
+// checkName checks that the name is valid for the kind, and that the correction
+// requests a change.
 func (c *Correction) checkName(given []string) error {
 	_, part, isPart := strings.Cut(c.name, "/")
 	switch {
 	case c.kind.noun == "operation" && !isLine(c.name):
 		return fmt.Errorf("want a request line such as \"GET /vessels/{id}\", not %q", c.name)
 	case len(given) == 0:
-		return fmt.Errorf("the correction of %s changes nothing: give one of %s", c.name, strings.Join(c.kind.names(), ", "))
+		return fmt.Errorf("the correction of %s changes nothing; give one of %s", c.name, strings.Join(c.kind.names(), ", "))
 	case c.kind.part && (!isPart || part == ""):
 		return fmt.Errorf("want a %s after a slash, as in \"harbor.port.vessel/name\", not %q", c.kind.noun, c.name)
 	case c.kind.noun == "property" && c.has("add") && !c.has(typeNoun):
@@ -258,7 +261,7 @@ func (c *Correction) checkName(given []string) error {
 	return nil
 }
 
-// isLine reports whether the text is a method and a path.
+// isLine reports whether a text is a method and a path.
 func isLine(text string) bool {
 	method, line, _ := strings.Cut(text, " ")
 	return method == strings.ToUpper(method) && strings.HasPrefix(line, "/") && strings.Count(line, "{") == strings.Count(line, "}")

@@ -9,7 +9,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// none is the value of what is to be left out.
+// none is the value for a base type or body that a correction removes.
 const none = "none"
 
 // typ returns the type that a correction names.
@@ -27,13 +27,13 @@ func changeBase(x *index, s *subject, v value) (edit, error) {
 	if name == none {
 		name = ""
 	} else if base = x.types[name]; base == nil {
-		return nil, fmt.Errorf("there is no type %q to be its base", name)
+		return nil, fmt.Errorf("no page describes the base type %q", name)
 	}
 	switch {
 	case name == t.Base:
 		return nil, nil
 	case base.DerivesFrom(t):
-		return nil, fmt.Errorf("%s is derived from it, so it can't be its base", name)
+		return nil, fmt.Errorf("%s derives from this type, so it can't be the base type", name)
 	}
 	return func() {
 		if was := t.BaseType; was != nil {
@@ -56,8 +56,8 @@ func (x *index) enum(c *Correction) ([]*subject, error) {
 	return []*subject{{enum: e, reasons: &e.Reasons, at: e.Position()}}, nil
 }
 
-// member returns the member that a correction names, a new one where it is to be
-// added.
+// member returns the member that a correction names, or a new one if the
+// correction adds it.
 func (x *index) member(c *Correction) ([]*subject, error) {
 	owner, name, _ := strings.Cut(c.name, "/")
 	e := x.enums[owner]
@@ -76,14 +76,14 @@ func (x *index) member(c *Correction) ([]*subject, error) {
 	case c.has("remove"):
 		s.first = func() { e.Members = slices.Delete(e.Members, i, i+1) }
 	case taken:
-		return nil, fmt.Errorf("the enum has a member %q too: remove one of the two", other)
+		return nil, fmt.Errorf("the enum already has a member %q; remove one of the two", other)
 	case i >= 0:
 		s.member = e.Members[i]
 	case c.has("add"):
 		s.member = &model.Member{Name: name, Position: e.Position()}
 		s.first = func() { e.Members = append(e.Members, s.member) }
 	default:
-		return nil, errors.New("the pages have no such member: it is added with \"add: true\"")
+		return nil, errors.New("the pages have no such member; to add it, give \"add: true\"")
 	}
 	return []*subject{s}, nil
 }

@@ -62,3 +62,16 @@ func BenchmarkPages(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkLimits measures pages that take long to read.
+func BenchmarkLimits(b *testing.B) {
+	for name, tt := range costly {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(tt.text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				readOne(b, tt.text)
+			}
+		})
+	}
+}

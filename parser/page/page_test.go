@@ -6,11 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -157,37 +157,50 @@ func TestLineEnds(t *testing.T) {
 	}
 }
 
-// TestLimits checks that text which takes goldmark too long is skipped in time,
-// and that the rest of the page is read.
+// bytesPerByte is the most memory that a page may allocate, for each of its bytes.
+const bytesPerByte = 1000
+
+// costly are texts that goldmark can't read in reasonable time or memory, and
+// texts that come close. The rule is the finding that reports the text as
+// skipped; it is empty if the text is read.
+var costly = map[string]struct {
+	text, rule string
+}{
+	"padded table": {strings.Repeat("|a", 4000) + "\n" + strings.Repeat("|-", 4000) + strings.Repeat("\n|1", 4000), "table-too-large"},
+	"padded table in a quote": {"> " + strings.Repeat("|a", 4000) + "\n> " + strings.Repeat("|-", 4000) +
+		strings.Repeat("\n> |1", 4000), "table-too-large"},
+	"padded table in a list": {"- " + strings.Repeat("|a", 4000) + "\n  " + strings.Repeat("|-", 4000) +
+		strings.Repeat("\n  |1", 4000), "table-too-large"},
+	"many padded tables": {strings.Repeat(strings.Repeat("|a", 300)+"\n"+strings.Repeat("|-", 300)+strings.Repeat("\n|1", 300)+"\n\n", 300), "table-too-large"},
+	"brackets":           {strings.Repeat(strings.Repeat("[](", 500)+"\n", 80), "page-too-complex"},
+	"brackets in parts":  {strings.Repeat(strings.Repeat("[](", 2000)+"\n\n", 100), "page-too-complex"},
+	"emphasis":           {strings.Repeat(strings.Repeat("*a_ ", 500)+"\n", 80), "page-too-complex"},
+	"quotes":             {strings.Repeat("> ", 20_000) + "a", "page-too-complex"},
+	"lists":              {strings.Repeat("- ", 20_000) + "a", "page-too-complex"},
+	"references":         {strings.Repeat("[a]: b\n", 40_000), "page-too-complex"},
+	"references apart":   {strings.Repeat("[a]: b\n\n", 40_000), ""},
+	"long line":          {strings.Repeat("x", 70_000), "line-too-long"},
+	"indented lists":     {nestedList(400), ""},
+	"backticks":          {backticks(300), ""},
+	"comments":           {strings.Repeat("<!-- {\"a\": [1,\n", 40_000), "comment-unterminated"},
+	"tags":               {strings.Repeat("<a b='", 10_000), ""},
+	"front matter":       {"---\n" + strings.Repeat("a: [\n", 20_000), "front-matter-malformed"},
+}
+
+// TestLimits checks that text which takes goldmark too long is skipped, and that
+// the rest of the page is read. The memory that is allocated shows that the work
+// grows with the size of the page. BenchmarkLimits measures the time.
 func TestLimits(t *testing.T) {
 	const rest = "\n\n## Berths\n\n|a|b|\n|-|-|\n|1|2|\n"
-	for name, tt := range map[string]struct {
-		text, rule string
-	}{
-		"padded table": {strings.Repeat("|a", 4000) + "\n" + strings.Repeat("|-", 4000) + strings.Repeat("\n|1", 4000), "table-too-large"},
-		"padded table in a quote": {"> " + strings.Repeat("|a", 4000) + "\n> " + strings.Repeat("|-", 4000) +
-			strings.Repeat("\n> |1", 4000), "table-too-large"},
-		"padded table in a list": {"- " + strings.Repeat("|a", 4000) + "\n  " + strings.Repeat("|-", 4000) +
-			strings.Repeat("\n  |1", 4000), "table-too-large"},
-		"many padded tables": {strings.Repeat(strings.Repeat("|a", 300)+"\n"+strings.Repeat("|-", 300)+strings.Repeat("\n|1", 300)+"\n\n", 300), "table-too-large"},
-		"brackets":           {strings.Repeat(strings.Repeat("[](", 500)+"\n", 80), "page-too-complex"},
-		"brackets in parts":  {strings.Repeat(strings.Repeat("[](", 2000)+"\n\n", 100), "page-too-complex"},
-		"emphasis":           {strings.Repeat(strings.Repeat("*a_ ", 500)+"\n", 80), "page-too-complex"},
-		"quotes":             {strings.Repeat("> ", 20_000) + "a", "page-too-complex"},
-		"lists":              {strings.Repeat("- ", 20_000) + "a", "page-too-complex"},
-		"references":         {strings.Repeat("[a]: b\n", 40_000), "page-too-complex"},
-		"references apart":   {strings.Repeat("[a]: b\n\n", 40_000), ""},
-		"long line":          {strings.Repeat("x", 70_000), "line-too-long"},
-		"indented lists":     {nestedList(400), ""},
-		"backticks":          {backticks(300), ""},
-		"comments":           {strings.Repeat("<!-- {\"a\": [1,\n", 40_000), "comment-unterminated"},
-		"tags":               {strings.Repeat("<a b='", 10_000), ""},
-		"front matter":       {"---\n" + strings.Repeat("a: [\n", 20_000), "front-matter-malformed"},
-	} {
+	for name, tt := range costly {
 		t.Run(name, func(t *testing.T) {
-			begin := time.Now()
-			p := readOne(t, tt.text+rest)
-			assert.Less(t, time.Since(begin), 3*time.Second)
+			text := tt.text + rest
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			p := readOne(t, text)
+			runtime.ReadMemStats(&after)
+			t.Logf("%d bytes are allocated for each byte", (after.TotalAlloc-before.TotalAlloc)/uint64(len(text)))
+			assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(len(text))*bytesPerByte)
 			if tt.rule != "" {
 				assert.Contains(t, rules(p.Findings), tt.rule)
 			}
@@ -283,9 +296,13 @@ func TestIncludeLimits(t *testing.T) {
 	for i := range 20 {
 		files[fmt.Sprintf("docs/%d.md", i)] = strings.Repeat(fmt.Sprintf("[!INCLUDE [x](%d.md)]\n\n", i+1), 2)
 	}
-	begin := time.Now()
 	p := read(t, files)
-	assert.Less(t, time.Since(begin), time.Second)
+	blocks := 0
+	for _, section := range p.Sections {
+		blocks += len(section.Blocks)
+	}
+	assert.LessOrEqual(t, blocks, maxIncludes)
+	assert.LessOrEqual(t, len(p.Findings), maxIncludes)
 	assert.Contains(t, rules(p.Findings), "include-limit")
 	assert.NotContains(t, rules(p.Findings), "include-missing")
 }

@@ -1,4 +1,4 @@
-// Package parallel does many like pieces of work at a time.
+// Package parallel runs a function for many values at once.
 package parallel
 
 import (
@@ -9,12 +9,12 @@ import (
 	"sync/atomic"
 )
 
-// Each calls f for 0 to n-1 from as many goroutines as there are workers, or
-// processors where workers is 0, and returns when all calls have. No call begins
-// once the context is done.
+// Each calls f for 0 to n-1 and returns when all calls have returned. It uses
+// as many goroutines as workers says, or one for each processor if workers is
+// 0. No call begins after the context is done.
 //
-// The error is that of the context, or else that of the call with the least number,
-// so that it doesn't depend on which call failed first.
+// The error is that of the context, or else the one returned for the smallest
+// i. It does not depend on the order in which calls fail.
 func Each(ctx context.Context, workers, n int, f func(i int) error) error {
 	errs := make([]error, n)
 	var next atomic.Int64

@@ -24,7 +24,7 @@ func ExampleEach() {
 	// Output: [0 1 4 9 16] <nil>
 }
 
-func TestEachNumberOnce(t *testing.T) {
+func TestEachCallsOnce(t *testing.T) {
 	for _, workers := range []int{0, 1, 3, 1000} {
 		for _, n := range []int{0, 1, 100} {
 			calls := make([]atomic.Int32, n)
@@ -39,7 +39,8 @@ func TestEachNumberOnce(t *testing.T) {
 	}
 }
 
-// As many calls are under way as there are workers, and no more.
+// TestWorkers checks that the number of concurrent calls is the number of
+// workers.
 func TestWorkers(t *testing.T) {
 	const workers = 4
 	var now, most atomic.Int32
@@ -63,12 +64,12 @@ func TestWorkers(t *testing.T) {
 	assert.EqualValues(t, workers, most.Load())
 }
 
-func TestErrorOfTheLeastNumber(t *testing.T) {
+func TestErrorOfSmallestNumber(t *testing.T) {
 	failed := make(chan struct{})
 	err := parallel.Each(t.Context(), 2, 9, func(i int) error {
 		switch i {
 		case 0:
-			<-failed // the first to be called is the last to fail
+			<-failed // the call that begins first fails last
 			return errors.New("first")
 		case 8:
 			close(failed)
@@ -86,7 +87,7 @@ func TestCancelled(t *testing.T) {
 		calls++
 		if i == 2 {
 			cancel()
-			return errors.New("by the way")
+			return errors.New("not the error of the context")
 		}
 		return nil
 	})

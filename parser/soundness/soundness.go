@@ -1,5 +1,5 @@
-// Package soundness says of each type and enum of a model how much of it has no
-// error and no warning, for reports.
+// Package soundness counts, for reports, the parts of each type and enum
+// without errors and warnings.
 package soundness
 
 import (
@@ -13,11 +13,11 @@ import (
 	"github.com/docwright/docwright/parser/source/report"
 )
 
-// OfPages counts the rows of each type and enum, and the examples of the operations
-// that carry it, by the findings on their lines. The findings name pages as seen from
-// where dir, the folder of pages, is.
+// OfPages counts the rows of each type and enum, and the examples of operations
+// with the type, by the lines that have findings. The files of findings begin
+// with dir, the folder of pages.
 func OfPages(m *model.Model, findings source.Findings, dir string) []report.Resource {
-	faulty := map[string]map[int]bool{} // lines, by page
+	faulty := map[string]map[int]bool{} // lines with findings, by page
 	for _, f := range findings {
 		if f.Severity < source.Warning {
 			continue
@@ -35,7 +35,7 @@ func OfPages(m *model.Model, findings source.Findings, dir string) []report.Reso
 		for _, name := range pages[r.Name] {
 			name = path.Join(dir, name)
 			list[i].Files = append(list[i].Files, name)
-			if i < len(m.Types) { // the page of an enum is often one of many others, too
+			if i < len(m.Types) { // enums often share their page with other types and enums
 				bad += len(faulty[name])
 			}
 		}
@@ -44,10 +44,11 @@ func OfPages(m *model.Model, findings source.Findings, dir string) []report.Reso
 	return list
 }
 
-// OfSubjects counts the rows of each type and enum by the findings whose subject they
-// are. Those for which compared is false are left out; it is nil where all count.
+// OfSubjects counts the rows of each type and enum by the subjects of findings.
+// The result has the types and enums for which compared is true, or all of them
+// if compared is nil.
 func OfSubjects(m *model.Model, findings source.Findings, compared map[string]bool) []report.Resource {
-	bad := map[string]map[string]bool{} // subjects, by type
+	bad := map[string]map[string]bool{} // subjects with findings, by type or enum
 	for _, f := range findings {
 		if f.Severity < source.Warning {
 			continue
@@ -68,9 +69,9 @@ func OfSubjects(m *model.Model, findings source.Findings, compared map[string]bo
 	return list
 }
 
-// resources returns what there is of each type and then of each enum of a model:
-// properties or members and, if they count, the examples of operations that carry
-// the type.
+// resources returns the number of parts of each type, and then of each enum.
+// Parts are properties, members and, if withExamples is set, examples of
+// operations with the type.
 func resources(m *model.Model, withExamples bool) []report.Resource {
 	examples := map[*model.Type]int{}
 	for _, op := range m.Operations {
@@ -92,7 +93,8 @@ func resources(m *model.Model, withExamples bool) []report.Resource {
 	return list
 }
 
-// carried returns the types that an operation sends and answers with, each once.
+// carried returns the types in the request and the response of an operation,
+// without duplicates.
 func carried(op *model.Operation) []*model.Type {
 	var list []*model.Type
 	add := func(t *model.Type) {
@@ -109,8 +111,8 @@ func carried(op *model.Operation) []*model.Type {
 	return list
 }
 
-// pagesOf returns by qualified name the pages that describe each type and enum of a
-// model, and those of the operations that carry it, each once.
+// pagesOf returns the pages of each type and enum by qualified name: the pages
+// that describe it, and those of operations with the type, without duplicates.
 func pagesOf(m *model.Model) map[string][]string {
 	pages := map[string][]string{}
 	add := func(name string, list ...string) {

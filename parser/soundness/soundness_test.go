@@ -17,8 +17,8 @@ var (
 	hint  = &source.Rule{Name: "tide-unsaid", Severity: source.Note}
 )
 
-// quay is a model of a type that an operation with two examples carries, and of an
-// enum that the page of another type describes.
+// quay returns a model with types, an enum on the page of a type, and
+// operations with examples.
 func quay() *model.Model {
 	berth := &model.Type{Namespace: "harbor", Name: "berth", Pages: []string{"resources/berth.md"}, Properties: []*model.Property{{Name: "id"}, {Name: "depth"}, {Name: "side"}}}
 	tide := &model.Type{Namespace: "harbor", Name: "tide", Pages: []string{"resources/tide.md"}, Properties: []*model.Property{{Name: "time"}}}
@@ -50,8 +50,8 @@ func ExampleOfPages() {
 	// harbor.side: 2 of 2 [docs/resources/berth.md]
 }
 
-// What has more lines with findings than it has parts has nothing that is sound.
-func TestNothingIsSound(t *testing.T) {
+// TestAllPartsFaulty checks a type with more faulty lines than parts.
+func TestAllPartsFaulty(t *testing.T) {
 	var findings source.Findings
 	for line := range 9 {
 		findings.Add(source.Position{File: "resources/tide.md", Line: line + 1}, fault, "by an hour")

@@ -107,3 +107,16 @@ func BenchmarkEncodePage(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkDecodeRepeatedNames decodes an object in which one name is repeated.
+func BenchmarkDecodeRepeatedNames(b *testing.B) {
+	text := repeatedNames(50_000)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		var v Vessel
+		if err := decode(text, &v); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -20,7 +20,7 @@ func TestMain(m *testing.M) {
 	before := runtime.NumGoroutine()
 	code := m.Run()
 	http.DefaultTransport.(*http.Transport).CloseIdleConnections()
-	for range 100 {
+	for range 1000 {
 		if runtime.NumGoroutine() <= before {
 			os.Exit(code)
 		}

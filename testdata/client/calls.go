@@ -9,7 +9,7 @@ import (
 
 var errNo = errors.New("not sent anywhere")
 
-// Client makes the calls.
+// Client calls the service.
 type Client struct{}
 
 // Berths lists all.
@@ -22,7 +22,7 @@ func (*Client) Berths(ctx context.Context) ([]Berth, error) { return nil, errNo 
 //docwright:operation GET /berths/{id}
 func (*Client) Berth(ctx context.Context, id string) (*Berth, error) { return nil, errNo }
 
-// Reserve asks for a berth.
+// Reserve reserves a berth.
 //
 //docwright:operation POST /berths/{id}/reserve
 func (*Client) Reserve(ctx context.Context, id string, r Reservation) error { return errNo }
@@ -37,12 +37,12 @@ type Reservation struct { // want parameter-missing
 	Urgent   bool        `json:"urgent"` // want parameter-undocumented
 }
 
-// Windows asks when it is free.
+// Windows returns the times in which it is free.
 //
 //docwright:operation GET /berths/{id}/findWindows
 func (*Client) Windows(ctx context.Context, id string) ([]*TimeWindow, error) { return nil, errNo }
 
-// MyWindows does the same with other words for the parameters.
+// MyWindows does the same with other names for the parameters.
 //
 //docwright:operation GET /berths/{berth}/findWindows(from={a},to={b},note='{c}')
 func (*Client) MyWindows(ctx context.Context, berth, a, b, c string) ([]*TimeWindow, error) {
@@ -54,14 +54,14 @@ func (*Client) MyWindows(ctx context.Context, berth, a, b, c string) ([]*TimeWin
 //docwright:operation GET /vessels
 func (*Client) Vessels(ctx context.Context, next func(*Vessel)) error { return errNo }
 
-// Vessel gets one, and takes it for another thing.
+// Vessel returns a value of another type.
 //
 //docwright:operation GET /vessels/{id}
 func (*Client) Vessel(ctx context.Context, id string) (*Berth, error) { // want response-differs
 	return nil, errNo
 }
 
-// UpdateVessel sends what nobody takes.
+// UpdateVessel sends a value of another type.
 //
 //docwright:operation PATCH /vessels/{id}
 func (*Client) UpdateVessel(ctx context.Context, id string, n *Notice) (*Vessel, error) { // want request-differs
@@ -73,12 +73,12 @@ func (*Client) UpdateVessel(ctx context.Context, id string, n *Notice) (*Vessel,
 //docwright:operation DELETE /vessels/{id}
 func (*Client) DeleteVessel(ctx context.Context, id string) error { return errNo }
 
-// CountVessels counts them, and knows nothing of its end.
+// CountVessels calls an operation that is deprecated.
 //
 //docwright:operation GET /vessels/$count
 func (*Client) CountVessels(ctx context.Context) (int, error) { return 0, errNo } // want deprecation-differs
 
-// AddVessel posts a vessel where tugs are made, which are vessels.
+// AddVessel sends a value of the base type.
 //
 //docwright:operation POST /vessels
 func (*Client) AddVessel(ctx context.Context, v *Vessel) (*Tug, error) { return nil, errNo }
@@ -122,14 +122,14 @@ func (*Client) Notices(ctx context.Context) ([]Notice, error) { return nil, errN
 //docwright:operation POST /notices
 func (*Client) Post(ctx context.Context, n Notice) (*Notice, error) { return nil, errNo }
 
-// Dock ties up.
+// Dock sends a value that is not a parameter.
 //
 //docwright:operation POST /vessels/{id}/dock
 func (*Client) Dock(ctx context.Context, id string, p *Position) error { // want request-differs
 	return errNo
 }
 
-// Tides is documented nowhere.
+// Tides is not documented.
 //
 //docwright:operation GET /tides/today
 func (*Client) Tides(ctx context.Context) error { return errNo } // want operation-undocumented
@@ -139,56 +139,56 @@ func (*Client) Tides(ctx context.Context) error { return errNo } // want operati
 //docwright:operation GET /reports/getBerthUsage(period='{period}')
 func (*Client) Usage(ctx context.Context, period string) (io.ReadCloser, error) { return nil, errNo }
 
-// AnyCrane takes a list for one.
+// AnyCrane returns one value for a list.
 //
 //docwright:operation GET /cranes
 func (*Client) AnyCrane(ctx context.Context) (*Crane, error) { return nil, errNo } // want response-differs
 
-// CraneAt may look for one in a list, which can't be seen.
+// CraneAt may select one element of a list.
 //
 //docwright:operation GET /berths/{berth}/cranes
 func (*Client) CraneAt(ctx context.Context, berth, label string) (*Crane, error) { // want response-differs
 	return nil, errNo
 }
 
-// BerthList takes one for a list.
+// BerthList returns a list for one value.
 //
 //docwright:operation GET /berths/{id}
 func (*Client) BerthList(ctx context.Context, id string) ([]Berth, error) { // want response-differs
 	return nil, errNo
 }
 
-// Touch does not look at what comes back.
+// Touch ignores the response.
 //
 //docwright:operation PATCH /vessels/{id}
 func (*Client) Touch(ctx context.Context, id string, change VesselChange) error { // want response-differs
 	return errNo
 }
 
-// VesselChange is sent and never comes back.
+// VesselChange is sent and never received.
 //
 //docwright:type harbor.port.vessel partial
 type VesselChange struct {
-	Name    string     `json:"name,omitempty"`            // what is changed may be left out
+	Name    string     `json:"name,omitempty"`            // a change may omit required properties
 	Arrived string     `json:"arrivedDateTime,omitempty"` // want property-readonly-differs
 	Status  BerthState `json:"status,omitempty"`          // want property-type-differs
 }
 
-// AddTugs sends many where one is taken.
+// AddTugs sends a list for one value.
 //
 //docwright:operation POST /vessels
 func (*Client) AddTugs(ctx context.Context, list []Tug) (*Tug, error) { // want request-differs
 	return nil, errNo
 }
 
-// LiftAll lifts what is lifted one by one.
+// LiftAll sends a list of parameter objects.
 //
 //docwright:operation POST /cranes/{id}/lift
 func (*Client) LiftAll(ctx context.Context, id string, list []LiftBody) (int, error) { // want request-differs
 	return 0, errNo
 }
 
-// Hire sends nothing where a name is empty.
+// Hire omits a name that is empty.
 //
 //docwright:operation POST /people
 func (*Client) Hire(ctx context.Context, p *Person) (*Person, error) { return nil, errNo }
@@ -202,17 +202,17 @@ type Person struct {
 	Boss    *Person `json:"supervisor,omitempty"`
 }
 
-// Boss asks for nobody's.
+// Boss has no argument for the path.
 //
 //docwright:operation GET /people/{id}/supervisor
 func (*Client) Boss(ctx context.Context) (*Person, error) { return nil, errNo } // want argument-missing
 
-// Leave is spelled wrongly, and so is not looked at.
+// Leave has a misspelled directive, and so is not compared.
 //
 //docwright:operatoin DELETE /people/{id} // want directive-invalid
 func (*Client) Leave(ctx context.Context) (*Vessel, error) { return nil, errNo }
 
-// What follows is right: lists have many forms, and so have arguments.
+// The following functions do not differ. They show the forms of lists and arguments.
 
 // EachBerth calls a function.
 //
@@ -224,17 +224,17 @@ func (*Client) EachBerth(ctx context.Context, yield func(Berth) error) error { r
 //docwright:operation GET /berths
 func AllBerths(ctx context.Context) iter.Seq2[*Berth, error] { return nil }
 
-// SomeBerths is a sequence of nobody's naming.
+// SomeBerths is a sequence without a named type.
 //
 //docwright:operation GET /berths
 func SomeBerths(ctx context.Context) func(func(*Berth, error) bool) { return nil }
 
-// BerthStream sends them.
+// BerthStream sends them to a channel.
 //
 //docwright:operation GET /berths
 func BerthStream(ctx context.Context, to chan<- *Berth) error { return errNo }
 
-// BerthsComing are received.
+// BerthsComing returns a channel.
 //
 //docwright:operation GET /berths
 func BerthsComing(ctx context.Context) (<-chan Berth, error) { return nil, errNo }
@@ -250,13 +250,13 @@ type BerthPage struct {
 //docwright:operation GET /berths
 func FirstBerths(ctx context.Context) (*BerthPage, error) { return nil, errNo }
 
-// Response is something with its headers.
+// Response is a value with its headers.
 type Response[T any] struct {
 	Header map[string][]string
 	Body   T
 }
 
-// List is a list of its own.
+// List is a generic list.
 type List[T any] struct{ Items []*T }
 
 // BerthResponse wraps one, and ListResponse might wrap many.
@@ -264,7 +264,7 @@ type List[T any] struct{ Items []*T }
 //docwright:operation GET /berths/{id}
 func BerthResponse(ctx context.Context, id string) (*Response[Berth], error) { return nil, errNo }
 
-// ListResponse can't be seen through.
+// ListResponse may hold one value or several.
 //
 //docwright:operation GET /berths
 func ListResponse(ctx context.Context) (*Response[Berth], error) { return nil, errNo }
@@ -274,7 +274,7 @@ func ListResponse(ctx context.Context) (*Response[Berth], error) { return nil, e
 //docwright:operation GET /berths
 func BerthItems(ctx context.Context) (List[Berth], error) { return List[Berth]{}, errNo }
 
-// Fill puts the answer where it is told to.
+// Fill stores the response in its argument.
 //
 //docwright:operation GET /berths/{id}
 func Fill(ctx context.Context, id string, b *Berth) error { return errNo }
@@ -287,7 +287,7 @@ type Options struct{ ID, Filter string }
 //docwright:operation GET /berths/{id}
 func BerthBy(ctx context.Context, o Options) (*Berth, error) { return nil, errNo }
 
-// berthRequest knows which berth it is for.
+// berthRequest holds the key of its berth.
 type berthRequest struct{ id string }
 
 // Berth has the name of another method.
@@ -295,27 +295,27 @@ type berthRequest struct{ id string }
 //docwright:operation GET /berths/{id}
 func (r berthRequest) Berth(ctx context.Context) (*Berth, error) { return nil, errNo }
 
-// Reload has what it is for as its receiver.
+// Reload has the berth as its receiver.
 //
 //docwright:operation GET /berths/{id}
 func (b *Berth) Reload(ctx context.Context) error { return errNo }
 
-// CranesOf takes a berth for its name alone.
+// CranesOf takes a berth only for its key.
 //
 //docwright:operation GET /berths/{id}/cranes
 func CranesOf(ctx context.Context, b *Berth) ([]Crane, error) { return nil, errNo }
 
-// Escort links to what it takes.
+// Escort links to its argument.
 //
 //docwright:operation POST /vessels/{id}/escorts/$ref
 func Escort(ctx context.Context, id string, by *Vessel) error { return errNo }
 
-// AskFor makes the body from its one parameter.
+// AskFor makes the body from its parameter.
 //
 //docwright:operation POST /cranes/{id}/lift
 func AskFor(ctx context.Context, id string, target Position) (int, error) { return 0, errNo }
 
-// AddFerry adds a vessel of another kind than its page speaks of.
+// AddFerry adds a vessel of another type than its page shows.
 //
 //docwright:operation POST /vessels
 func AddFerry(ctx context.Context, f Ferry) (*Tug, error) { return nil, errNo }

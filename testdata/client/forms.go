@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Hazard is another name of what has the directive: its constants are of that.
+// Hazard is an alias of the type with the directive, and shares its constants.
 type Hazard = hazard
 
 //docwright:enum harbor.port.berthHazard
@@ -20,7 +20,7 @@ const (
 	icy      Hazard = "icy" // want enum-member-undocumented
 )
 
-// window is a type of its own for each way to write a time.
+// window is a generic type.
 type window[T any] struct {
 	BerthID string `json:"berthId"`
 	Start   T      `json:"startDateTime"`
@@ -28,7 +28,7 @@ type window[T any] struct {
 	Kind    int    `json:"kind"` // want property-type-differs
 }
 
-// Slot is made of a generic type.
+// Slot is an alias of an instance of a generic type.
 //
 //docwright:type harbor.port.timeWindow
 type Slot = window[time.Time]
@@ -42,17 +42,17 @@ type lateSlot struct {
 	Start bool `json:"startDateTime"` // want property-type-differs
 }
 
-// AnyCrane has whatever it has: the type is open.
+// AnyCrane is a map, because the type is open.
 //
 //docwright:type harbor.port.crane
 type AnyCrane map[string]json.RawMessage
 
-// AnyNotice has no such excuse.
+// AnyNotice is a map although the type is not open.
 //
 //docwright:type harbor.port.notice
 type AnyNotice map[string]any // want type-differs
 
-// Quay writes things in ways that nobody reads.
+// Quay has fields that JSON omits, quotes or can't encode.
 //
 //docwright:type harbor.port.berth partial
 type Quay struct {
@@ -73,7 +73,7 @@ type caption struct {
 	Title string `json:"title"`
 }
 
-// Bulletin has a title twice, and so none.
+// Bulletin has two fields named title, so JSON omits both.
 //
 //docwright:type harbor.port.notice partial
 type Bulletin struct { // want field-shadowed
@@ -81,7 +81,7 @@ type Bulletin struct { // want field-shadowed
 	caption
 }
 
-// Card has one title: that of its own, or that with a tag.
+// Card has a title of its own, which hides the embedded ones.
 //
 //docwright:type harbor.port.notice partial
 type Card struct {
@@ -90,7 +90,7 @@ type Card struct {
 	Title string `json:"title"`
 }
 
-// Ship has structs without a name.
+// Ship has a struct without a name.
 //
 //docwright:type harbor.port.vessel partial
 type Ship struct {
@@ -101,37 +101,37 @@ type Ship struct {
 	} `json:"position"`
 }
 
-// Silent has nothing to send.
+// Silent has no argument for the body.
 //
 //docwright:operation POST /notices
 func Silent(ctx context.Context) (*Notice, error) { return nil, errNo } // want argument-missing
 
-// Ask says nothing but where.
+// Ask has only the argument for the path.
 //
 //docwright:operation POST /berths/{id}/reserve
 func Ask(ctx context.Context, berth string) error { return errNo } // want argument-missing
 
-// Counted is a number, and no list.
+// Counted returns a list for a number.
 //
 //docwright:operation GET /vessels/$count
 func Counted(ctx context.Context) ([]Vessel, error) { return nil, errNo } // want response-differs deprecation-differs
 
-// Posted has its body written already.
+// Posted takes the encoded body.
 //
 //docwright:operation POST /notices
 func Posted(ctx context.Context, body io.Reader) (*Notice, error) { return nil, errNo }
 
-// Said makes the body of what it is told.
+// Said makes the body from its argument.
 //
 //docwright:operation POST /notices
 func Said(ctx context.Context, title string) (*Notice, error) { return nil, errNo }
 
-// Lifting sends nothing, and nothing is required.
+// Lifting sends no body, because no parameter is required.
 //
 //docwright:operation POST /cranes/{id}/lift
 func Lifting(ctx context.Context, crane string) (int, error) { return 0, errNo }
 
-// Dashed says what it calls, and is not heard.
+// Dashed has a misspelled directive.
 //
 // docwright-operation DELETE /people/{id} // want directive-invalid
 func Dashed(ctx context.Context, id string) error { return errNo }

@@ -1,7 +1,7 @@
-// Package client calls the service of testdata/docs as somebody would who wrote
-// it by hand, and departs from the pages in every way that there is a rule for.
-// A comment "want RULE" stands at each line that is to be found, once for each
-// finding.
+// Package client is a hand-written client of the service in testdata/docs. It
+// differs from the pages in each way that a rule reports. A comment "want RULE…"
+// at the end of a line lists the rules of the findings expected at that line,
+// once for each finding.
 package client
 
 import (
@@ -9,14 +9,14 @@ import (
 	"time"
 )
 
-// entity is the base of what has an id.
+// entity is the base of types with an id.
 //
 //docwright:type harbor.port.entity
 type entity struct {
 	ID string `json:"id,omitempty"`
 }
 
-// Berth is found by its name.
+// Berth is matched by its name.
 type Berth struct { // want property-missing
 	entity
 	Number   *string    `json:"number,omitempty"`
@@ -33,7 +33,7 @@ type Berth struct { // want property-missing
 	Skipped  func() `json:"-"`
 }
 
-// Vessel leaves out what the program has no use for.
+// Vessel leaves out the properties that the program does not use.
 //
 //docwright:type harbor.port.vessel partial
 type Vessel struct {
@@ -51,14 +51,14 @@ type Vessel struct {
 	Extra          map[string]any `json:"hullFeatures"` // want property-type-differs
 }
 
-// Position is all there is of a place.
+// Position lacks a property.
 type Position struct { // want property-missing
 	Latitude  float64 `json:"latitude"`
 	Longitude float32 `json:"longitude"` // want property-type-differs
 	Accuracy  int     `json:"accuracy"`  // want property-type-differs
 }
 
-// Tug says that it is something else, too.
+// Tug embeds a struct of a type that is not its base type.
 //
 //docwright:type harbor.port.Tug partial
 type Tug struct { // want type-case-differs base-differs
@@ -66,7 +66,7 @@ type Tug struct { // want type-case-differs base-differs
 	Pull int `json:"bollardPull"`
 }
 
-// Crane is open: what no page names is let through.
+// Crane is open, and so may have properties that no page describes.
 //
 //docwright:type harbor.port.crane partial
 type Crane struct {
@@ -74,32 +74,32 @@ type Crane struct {
 	Paint string `json:"paint"` // want property-undocumented
 }
 
-// Ferry has a field that is not long for this world.
+// Ferry has a field for a deprecated property.
 //
 //docwright:type harbor.port.ferry partial
 type Ferry struct {
-	// Deprecated says nothing here: it begins no paragraph of the form.
+	// Deprecated is not a deprecation here, because no colon follows it.
 	Wharf string `json:"wharf"` // want deprecation-differs
 }
 
-// OldFerry says so.
+// OldFerry marks the field as deprecated.
 //
 //docwright:type harbor.port.ferry partial
 type OldFerry struct {
-	// Wharf is in the old numbering.
+	// Wharf uses the old numbers.
 	//
 	// Deprecated: use the berth.
 	Wharf string `json:"wharf"`
 }
 
-// Slip is known to nobody.
+// Slip names a type that no page describes.
 //
 //docwright:type harbor.port.slip
 type Slip struct { // want type-undocumented
 	Angle int `json:"angle"`
 }
 
-// Notice is found by its name, though it is not all there.
+// Notice is partial.
 //
 //docwright:type harbor.port.notice partial
 type Notice struct {
@@ -108,12 +108,12 @@ type Notice struct {
 	Body  string  `json:"body"`
 }
 
-// Manifest has the name of a type, but nothing of it: it is something else.
+// Manifest has the name of a type, but none of its properties. It does not match.
 type Manifest struct {
 	Kind string `json:"pluginKind"`
 }
 
-// TimeWindow is when a berth is free.
+// TimeWindow is a time in which a berth is free.
 type TimeWindow struct {
 	BerthID string    `json:"berthId"`
 	Start   time.Time `json:"startDateTime"`
@@ -121,10 +121,10 @@ type TimeWindow struct {
 	Kind    string    `json:"kind"`
 }
 
-// BerthState is found by its name.
+// BerthState is matched by its name.
 type BerthState string // want enum-member-missing
 
-// The states that the program knows.
+// The states.
 const (
 	BerthFree     BerthState = "free"
 	BerthReserved BerthState = "Reserved" // want enum-member-case-differs
@@ -132,7 +132,7 @@ const (
 	BerthNone     BerthState = ""
 )
 
-// Side is found by the property that has it.
+// Side is matched by the property that has it.
 type Side = mooring
 
 type mooring string
@@ -144,7 +144,7 @@ const (
 	stern     mooring = "sternSide" // want enum-member-undocumented
 )
 
-// vesselStatus spells its name in another way.
+// vesselStatus differs in case from the enum.
 //
 //docwright:enum harbor.port.VesselStatus
 type vesselStatus string // want enum-case-differs
@@ -156,14 +156,14 @@ const (
 	departed vesselStatus = "departed"
 )
 
-// swell is known to nobody.
+// swell names an enum that no page describes.
 //
 //docwright:enum harbor.port.swell
 type swell string // want enum-undocumented
 
 const high swell = "high"
 
-// unrelated has no constants of any enum.
+// WindowKind has no constant of its enum.
 type WindowKind string
 
 const bay WindowKind = "bay"

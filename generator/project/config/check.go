@@ -13,16 +13,16 @@ import (
 	"github.com/docwright/docwright/generator/choice"
 )
 
-// settingKeys are the keys of settings, in the order in which messages name them,
-// fileKeys those of the file, budgetKeys those of a budget.
+// settingKeys are the keys of settings, fileKeys the keys at the top of the file,
+// and budgetKeys the keys of a budget, in the order of messages.
 var (
 	settingKeys = []string{"docs", "root", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "relationships", "overlay", "names", "types"}
 	fileKeys    = append(slices.Clone(settingKeys), "targets", "severities")
 	budgetKeys  = []string{"files", "lines", "types"}
 )
 
-// checkSettings returns an error for a key that is none of those known, there or
-// in the budget, and for one without a value of its kind.
+// checkSettings returns an error for an unknown key, in the mapping or in its
+// budget, and for a key without a valid value.
 func checkSettings(mapping *yaml.Node, known []string) error {
 	if err := checkKeys(mapping, known); err != nil {
 		return err
@@ -31,26 +31,26 @@ func checkSettings(mapping *yaml.Node, known []string) error {
 		key, value := mapping.Content[i].Value, mapping.Content[i+1]
 		switch {
 		case value.Tag == "!!null":
-			return fmt.Errorf("%s:%d: %q has no value: give it one, or take the line out", Name, value.Line, key)
+			return fmt.Errorf("%s:%d: %q has no value; give it one, or remove the line", Name, value.Line, key)
 		case key == "budget" && value.Kind == yaml.MappingNode:
 			if err := checkBudget(value); err != nil {
 				return err
 			}
 		case value.Kind == yaml.ScalarNode && key != "budget" && value.Tag != "!!str":
-			return fmt.Errorf("%s:%d: %s: found %s, want text: put it in quotes", Name, value.Line, key, foundKinds[strings.TrimPrefix(value.Tag, "!!")])
+			return fmt.Errorf("%s:%d: %s: found %s, want text; put the value in quotes", Name, value.Line, key, foundKinds[strings.TrimPrefix(value.Tag, "!!")])
 		case key == "relationships":
 			if _, err := choice.ParseRelationships(value.Value); err != nil {
 				return fmt.Errorf("%s:%d: %w", Name, value.Line, err)
 			}
 		case value.Kind == yaml.ScalarNode && value.Value == "":
-			return fmt.Errorf("%s:%d: %q is empty: give it a value, or take the line out", Name, value.Line, key)
+			return fmt.Errorf("%s:%d: %q is empty; give it a value, or remove the line", Name, value.Line, key)
 		}
 	}
 	return nil
 }
 
-// checkBudget returns an error for a key that is unknown, and for a limit that
-// nothing could keep to: without a key there is no limit.
+// checkBudget returns an error for an unknown key and for a limit below 1. A
+// missing key means no limit.
 func checkBudget(mapping *yaml.Node) error {
 	if err := checkKeys(mapping, budgetKeys); err != nil {
 		return err
@@ -58,13 +58,13 @@ func checkBudget(mapping *yaml.Node) error {
 	for i := 0; i < len(mapping.Content); i += 2 {
 		key, value := mapping.Content[i], mapping.Content[i+1]
 		if n, err := strconv.Atoi(value.Value); err != nil || n < 1 {
-			return fmt.Errorf("%s:%d: budget: %s: want a whole number above 0, or no such line where there is no limit, not %q", Name, value.Line, key.Value, value.Value)
+			return fmt.Errorf("%s:%d: budget: %s: want a positive whole number, not %q; remove the line for no limit", Name, value.Line, key.Value, value.Value)
 		}
 	}
 	return nil
 }
 
-// checkKeys returns an error for a key that is none of those known.
+// checkKeys returns an error for an unknown key.
 func checkKeys(mapping *yaml.Node, known []string) error {
 	for i := 0; i < len(mapping.Content); i += 2 {
 		if key := mapping.Content[i]; !slices.Contains(known, key.Value) {
@@ -74,17 +74,17 @@ func checkKeys(mapping *yaml.Node, known []string) error {
 	return nil
 }
 
-// wrongKind is what yaml says of a value that has another form than its key asks
-// for, with the name of a Go type.
+// wrongKind matches an error of package yaml for a value of the wrong kind. The
+// error has the name of a Go type.
 var wrongKind = regexp.MustCompile(`^line (\d+): cannot unmarshal !!(\w+).* into (\S+)$`)
 
-// foundKinds says in the words of a reader what YAML's tags stand for.
+// foundKinds describes YAML tags in words.
 var foundKinds = map[string]string{
 	"str": "text", "int": "a number", "float": "a number", "bool": "true or false", "null": "nothing",
 	"seq": "a list", "map": "lines of the form \"key: value\"", "timestamp": "a time",
 }
 
-// wantedKind says in the words of a reader what goes into a Go type.
+// wantedKind describes the values of a Go type in words.
 func wantedKind(goType string) string {
 	switch {
 	case goType == "string":
@@ -95,7 +95,7 @@ func wantedKind(goType string) string {
 	return "lines of the form \"key: value\""
 }
 
-// message makes "docwright.yaml:3: …" of the first of yaml's messages.
+// message converts the first error of package yaml to "docwright.yaml:3: …".
 func message(err error) error {
 	text := strings.TrimPrefix(err.Error(), "yaml: ")
 	var types *yaml.TypeError

@@ -1,8 +1,8 @@
-// Package config reads docwright.yaml: what packages are made of which pages.
+// Package config reads docwright.yaml, which describes the packages of a project.
 //
-// What stands at the top of the file is about all packages, or about the only one.
-// Below "targets" stands what is about one of several, on top of that. Paths are
-// relative to the folder of the file.
+// The keys at the top of the file apply to all packages. The keys of an entry of
+// "targets" apply to one package and take precedence. Paths are relative to the
+// folder of the file.
 package config
 
 import (
@@ -22,19 +22,19 @@ import (
 	"github.com/docwright/docwright/parser/source/textfile"
 )
 
-// Name is the file's.
+// Name is the name of the file.
 const Name = "docwright.yaml"
 
-// limit is the most that the file may weigh, in bytes.
+// limit is the maximum size of the file, in bytes.
 const limit = 64 << 10
 
-// Config is what the file says.
+// Config is the content of the file.
 type Config struct {
 	Targets    []Settings // at least one
-	Severities []Entry    // of rules
+	Severities []Entry    // from the name of a rule to a severity
 }
 
-// Settings are what the file says of a package.
+// Settings are the settings of a package.
 type Settings struct {
 	Docs    string   `yaml:"docs"`
 	Root    string   `yaml:"root"`
@@ -44,27 +44,27 @@ type Settings struct {
 	Exclude Patterns `yaml:"exclude"`
 	BaseURL string   `yaml:"base-url"`
 	DocsURL string   `yaml:"docs-url"`
-	Source  string   `yaml:"source"`  // where the pages come from, for the package comment
-	Licence string   `yaml:"licence"` // that the pages are under, for the package comment
+	Source  string   `yaml:"source"`  // the origin of the pages, for the package comment
+	Licence string   `yaml:"licence"` // the licence of the pages, for the package comment
 	Budget  Budget   `yaml:"budget"`
 	Overlay string   `yaml:"overlay"` // a file of corrections
-	Names   Entries  `yaml:"names"`   // Go names by what they are for
-	Types   Entries  `yaml:"types"`   // types of properties
-	// Relationships are those by which types bring others along.
+	Names   Entries  `yaml:"names"`   // from subjects to Go names
+	Types   Entries  `yaml:"types"`   // from properties to types
+	// Relationships selects the relationships whose types are part of the package.
 	Relationships choice.Relationships `yaml:"relationships"`
 }
 
-// Budget is the most that a package may have; 0 is no limit.
+// Budget limits the size of a package. 0 means no limit.
 type Budget struct {
 	Files int `yaml:"files"`
 	Lines int `yaml:"lines"` // of Go
-	Types int `yaml:"types"` // structs of the pages' types
+	Types int `yaml:"types"` // structs for types of the pages
 }
 
-// Patterns is a list of patterns; one alone may stand without a list.
+// Patterns is a list of patterns. In the file, a single pattern needs no list.
 type Patterns []string
 
-// UnmarshalYAML reads a list of texts, or one.
+// UnmarshalYAML reads a text or a list of texts.
 func (p *Patterns) UnmarshalYAML(node *yaml.Node) error {
 	if node.Kind == yaml.ScalarNode && node.Tag == "!!str" {
 		*p = Patterns{node.Value}
@@ -87,7 +87,7 @@ type Entry struct {
 	Line       int
 }
 
-// Position is where the entry stands.
+// Position returns the position of the entry.
 func (e Entry) Position() source.Position { return source.Position{File: Name, Line: e.Line} }
 
 // UnmarshalYAML reads a mapping of scalars.
@@ -100,19 +100,19 @@ func (e *Entries) UnmarshalYAML(node *yaml.Node) error {
 	for i := 0; i < len(node.Content); i += 2 {
 		key, value := node.Content[i], node.Content[i+1]
 		if line := first[key.Value]; line > 0 {
-			return fmt.Errorf("line %d: %q is there already, at line %d", key.Line, key.Value, line)
+			return fmt.Errorf("line %d: %q is already set at line %d", key.Line, key.Value, line)
 		}
 		first[key.Value] = key.Line
 		if value.Kind != yaml.ScalarNode || value.Tag != "!!str" {
-			return fmt.Errorf("line %d: want text for %q: put it in quotes", value.Line, key.Value)
+			return fmt.Errorf("line %d: want text for %q; put the value in quotes", value.Line, key.Value)
 		}
 		*e = append(*e, Entry{key.Value, value.Value, key.Line})
 	}
 	return nil
 }
 
-// Read reads the file of a folder. Without one there is one target, with no
-// settings.
+// Read reads the file in a folder. If there is none, the result has one target
+// without settings.
 func Read(dir string) (*Config, error) {
 	text, err := textfile.ReadIn(dir, Name, limit)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -124,14 +124,14 @@ func Read(dir string) (*Config, error) {
 	return Parse(text)
 }
 
-// file is the form of the file.
+// file is the YAML form of the file.
 type file struct {
 	Settings   `yaml:",inline"`
 	Targets    []yaml.Node `yaml:"targets"`
 	Severities Entries     `yaml:"severities"`
 }
 
-// Parse reads the text of the file. The error names the line that is wrong.
+// Parse reads the text of the file. The error names the invalid line.
 func Parse(text []byte) (*Config, error) {
 	document, err := decode(text)
 	if err != nil {
@@ -153,7 +153,7 @@ func Parse(text []byte) (*Config, error) {
 	return &Config{Targets: targets, Severities: f.Severities}, nil
 }
 
-// decode returns the mapping that the text is; nil where it is empty.
+// decode returns the mapping in the text, or nil if the text is empty.
 func decode(text []byte) (*yaml.Node, error) {
 	var document yaml.Node
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
@@ -174,7 +174,7 @@ func decode(text []byte) (*yaml.Node, error) {
 		return nil, fmt.Errorf("%s:%d: want lines of the form \"key: value\"", Name, top.Line)
 	}
 	if line := aliasLine(top); line > 0 {
-		return nil, fmt.Errorf("%s:%d: anchors are not followed here: write the value out", Name, line)
+		return nil, fmt.Errorf("%s:%d: anchors are not supported; write the value out", Name, line)
 	}
 	return top, nil
 }
@@ -192,13 +192,13 @@ func aliasLine(node *yaml.Node) int {
 	return 0
 }
 
-// targets returns the settings of each target. Without "targets" there is one.
+// targets returns the settings of each target. A file without "targets" has one.
 func (f *file) targets() ([]Settings, error) {
 	if len(f.Targets) == 0 {
 		return []Settings{f.Settings}, nil
 	}
 	if f.Out != "" || f.Package != "" {
-		return nil, fmt.Errorf("%s: \"out\" and \"package\" belong below each of the \"targets\"", Name)
+		return nil, fmt.Errorf("%s: a file with \"targets\" has \"out\" and \"package\" in each target, not at the top", Name)
 	}
 	var list []Settings
 	seen := map[string]bool{}
@@ -210,7 +210,7 @@ func (f *file) targets() ([]Settings, error) {
 		}
 		out := path.Clean(filepath.ToSlash(t.Out))
 		if seen[out] {
-			return nil, fmt.Errorf("%s:%d: another target has %q as \"out\" too: each needs a folder of its own", Name, node.Line, t.Out)
+			return nil, fmt.Errorf("%s:%d: another target also has \"out\" %q; each package needs its own folder", Name, node.Line, t.Out)
 		}
 		seen[out] = true
 		list = append(list, t)
@@ -218,7 +218,8 @@ func (f *file) targets() ([]Settings, error) {
 	return list, nil
 }
 
-// target returns the settings of one of several targets.
+// target returns the settings of one target: those at the top of the file, with the
+// keys of the node in their place.
 func (f *file) target(node *yaml.Node) (Settings, error) {
 	t := f.Settings
 	if node.Kind != yaml.MappingNode {
@@ -231,12 +232,12 @@ func (f *file) target(node *yaml.Node) (Settings, error) {
 		return t, message(err)
 	}
 	if t.Out == "" {
-		return t, fmt.Errorf("%s:%d: the target has no \"out\": each needs a folder of its own", Name, node.Line)
+		return t, fmt.Errorf("%s:%d: the target has no \"out\"; each package needs its own folder", Name, node.Line)
 	}
 	return t, nil
 }
 
-// Outs returns the folders of all packages that the file names.
+// Outs returns the folders of all packages in the file.
 func (c *Config) Outs() []string {
 	var list []string
 	for _, t := range c.Targets {
@@ -247,7 +248,7 @@ func (c *Config) Outs() []string {
 	return slices.Clip(list)
 }
 
-// Join returns the path of something that is named relative to a folder.
+// Join returns the path of a file whose name is relative to dir.
 func Join(dir, name string) string {
 	if dir == "." || filepath.IsAbs(name) {
 		return name
@@ -255,9 +256,9 @@ func Join(dir, name string) string {
 	return filepath.Join(dir, name)
 }
 
-// Near returns the path of something as seen from a folder where it is inside of
-// that: CI systems show a finding at its line only where its file is relative, and a
-// lock is for all who have the repository. Names are relative to the folder.
+// Near returns name relative to dir if it is inside dir, and unchanged otherwise. CI
+// systems show a finding at its line only if the path is relative, and a lock must
+// not depend on where a repository is. A relative name is relative to dir.
 func Near(dir, name string) string {
 	here, err := filepath.Abs(dir)
 	if err != nil || name == "" {

@@ -14,7 +14,7 @@ import (
 	"github.com/docwright/docwright/generator/choice"
 )
 
-// What stands at the top is about each target.
+// A key at the top applies to each target.
 func ExampleParse() {
 	c, err := Parse([]byte(`
 docs: docs
@@ -53,7 +53,8 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// Each message has the line, and says in the words of a reader what is wanted there.
+// TestMessages checks that each message has the line and says what is wanted, in
+// words without Go types.
 func TestMessages(t *testing.T) {
 	_, err := Parse([]byte("docs: a\n\nbudget: {kinds: 1}\n"))
 	assert.EqualError(t, err, `docwright.yaml:3: unknown key "kinds": want one of files, lines, types`)
@@ -66,29 +67,29 @@ func TestMessages(t *testing.T) {
 		"docs: [a\n":                              `docwright.yaml:1: did not find expected ',' or ']'`,
 		"docs: a\n---\ndocs: b\n":                 `docwright.yaml: more than one document`,
 		"- docs\n":                                `docwright.yaml:1: want lines of the form "key: value"`,
-		"docs: &a x\nout: *a\n":                   `docwright.yaml:2: anchors are not followed here: write the value out`,
-		"docs: 5\n":                               `docwright.yaml:1: docs: found a number, want text: put it in quotes`,
-		"docs: 1.5\n":                             `docwright.yaml:1: docs: found a number, want text: put it in quotes`,
-		"docs: true\n":                            `docwright.yaml:1: docs: found true or false, want text: put it in quotes`,
-		"docs: 2026-03-01\n":                      `docwright.yaml:1: docs: found a time, want text: put it in quotes`,
-		"docs: &a {b: *a}\n":                      `docwright.yaml:1: anchors are not followed here: write the value out`,
-		"docs:\n":                                 `docwright.yaml:1: "docs" has no value: give it one, or take the line out`,
-		"docs: \"\"\n":                            `docwright.yaml:1: "docs" is empty: give it a value, or take the line out`,
+		"docs: &a x\nout: *a\n":                   `docwright.yaml:2: anchors are not supported; write the value out`,
+		"docs: 5\n":                               `docwright.yaml:1: docs: found a number, want text; put the value in quotes`,
+		"docs: 1.5\n":                             `docwright.yaml:1: docs: found a number, want text; put the value in quotes`,
+		"docs: true\n":                            `docwright.yaml:1: docs: found true or false, want text; put the value in quotes`,
+		"docs: 2026-03-01\n":                      `docwright.yaml:1: docs: found a time, want text; put the value in quotes`,
+		"docs: &a {b: *a}\n":                      `docwright.yaml:1: anchors are not supported; write the value out`,
+		"docs:\n":                                 `docwright.yaml:1: "docs" has no value; give it one, or remove the line`,
+		"docs: \"\"\n":                            `docwright.yaml:1: "docs" is empty; give it a value, or remove the line`,
 		"docs: [a]\n":                             `docwright.yaml:1: found a list, want text`,
 		"docs: {a: b}\n":                          `docwright.yaml:1: found lines of the form "key: value", want text`,
 		"budget: x\n":                             `docwright.yaml:1: found text, want lines of the form "key: value"`,
 		"budget: {sorts: 1}\n":                    `docwright.yaml:1: unknown key "sorts": want one of files, lines, types`,
-		"budget:\n  types: -1\n":                  `docwright.yaml:2: budget: types: want a whole number above 0`,
+		"budget:\n  types: -1\n":                  `docwright.yaml:2: budget: types: want a positive whole number`,
 		"include:\n  - a\n  - 5\n":                `docwright.yaml:3: want a pattern, not "5"`,
 		"include:\n  - \"\"\n":                    `docwright.yaml:2: want a pattern, not ""`,
 		"names: [a]\n":                            `docwright.yaml:1: want lines of the form "key: value"`,
-		"names:\n  a: 5\n":                        `docwright.yaml:2: want text for "a": put it in quotes`,
-		"names:\n  a: A\n  a: B\n":                `docwright.yaml:3: "a" is there already, at line 2`,
-		"out: a\ntargets:\n  - out: b\n":          `docwright.yaml: "out" and "package" belong below each of the "targets"`,
-		"targets:\n  - package: b\n":              `docwright.yaml:2: the target has no "out"`,
+		"names:\n  a: 5\n":                        `docwright.yaml:2: want text for "a"; put the value in quotes`,
+		"names:\n  a: A\n  a: B\n":                `docwright.yaml:3: "a" is already set at line 2`,
+		"out: a\ntargets:\n  - out: b\n":          `docwright.yaml: a file with "targets" has "out" and "package" in each target, not at the top`,
+		"targets:\n  - package: b\n":              `docwright.yaml:2: the target has no "out"; each package needs its own folder`,
 		"targets:\n  - text\n":                    `docwright.yaml:2: want lines of the form "key: value"`,
 		"targets:\n  - {out: a, targets: []}\n":   `docwright.yaml:2: unknown key "targets"`,
-		"targets:\n  - out: a\n  - out: ./a/\n":   `docwright.yaml:3: another target has "./a/" as "out" too`,
+		"targets:\n  - out: a\n  - out: ./a/\n":   `docwright.yaml:3: another target also has "out" "./a/"`,
 		"targets:\n  - out: a\n    include: {}\n": `docwright.yaml:3: found lines of the form "key: value", want a list`,
 	} {
 		_, err := Parse([]byte(text))

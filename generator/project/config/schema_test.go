@@ -11,7 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// What editors are told is what is read: each key, and no other.
+// TestSchemaHasTheKeysOfTheConfiguration checks that the schema, which editors use,
+// has exactly the keys that docwright reads.
 func TestSchemaHasTheKeysOfTheConfiguration(t *testing.T) {
 	type object struct {
 		AdditionalProperties json.RawMessage

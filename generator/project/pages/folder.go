@@ -12,15 +12,15 @@ import (
 	"github.com/docwright/docwright/parser/source/textfile"
 )
 
-// rootName is the folder in which Microsoft's documentation repositories keep
-// reference pages and what they include.
+// rootName is the name of the folder that has the reference pages and the files
+// that they include in Microsoft's documentation repositories.
 const rootName = "api-reference"
 
-// overlayLimit is the most that an overlay may weigh, in bytes.
+// overlayLimit is the maximum size of an overlay, in bytes.
 const overlayLimit = 1 << 20
 
-// Of returns the pages that settings name, with the corrections of these. Paths are
-// relative to dir.
+// Of returns the pages of settings, with their corrections. Paths are relative to
+// dir.
 func Of(dir string, s config.Settings) (*Tree, error) {
 	f, err := find(dir, s)
 	if err != nil {
@@ -35,7 +35,7 @@ func Of(dir string, s config.Settings) (*Tree, error) {
 func find(dir string, s config.Settings) (folder, error) {
 	f := folder{dir: dir, docs: config.Near(dir, s.Docs)}
 	if s.Docs == "" {
-		return f, errors.New("no pages given: name the folder that has api/ and resources/ with --docs DIR,\nor with \"docs: DIR\" in " + config.Name)
+		return f, errors.New("no pages given; set --docs DIR, or \"docs: DIR\" in " + config.Name + ", to the folder that has api/ and resources/")
 	}
 	if err := CheckFolder(f.path(), f.docs); err != nil {
 		return f, err
@@ -43,26 +43,26 @@ func find(dir string, s config.Settings) (folder, error) {
 	return f, f.findRoot(s.Root)
 }
 
-// path is where the folder is, as seen from the working directory.
+// path returns the path of the folder relative to the working directory.
 func (f folder) path() string { return config.Join(f.dir, f.docs) }
 
-// CheckFolder returns an error for pages that are not in a folder. Shown is what
-// that is called.
+// CheckFolder returns an error if dir is not a folder. The error has the name
+// shown.
 func CheckFolder(dir, shown string) error {
 	switch info, err := os.Stat(dir); {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("there is no folder %s: name the one that has api/ and resources/ with --docs DIR", shown)
+		return fmt.Errorf("there is no folder %s; set --docs DIR to the folder that has api/ and resources/", shown)
 	case err != nil:
 		return fmt.Errorf("cannot read the pages: %w", err)
 	case !info.IsDir():
-		return fmt.Errorf("%s is a file: name the folder that has api/ and resources/ with --docs DIR", shown)
+		return fmt.Errorf("%s is a file; set --docs DIR to the folder that has api/ and resources/", shown)
 	}
 	return nil
 }
 
-// findRoot sets the folder to read from, and where the pages are in it. Without a
-// root given it is the nearest folder named api-reference that the pages are in, else
-// the pages' own.
+// findRoot sets the folder that includes are read from, and the path of the pages in
+// it. If root is empty, this is the nearest folder above the pages that is named
+// api-reference, or the folder of the pages if there is none.
 func (f *folder) findRoot(root string) error {
 	full, err := real(f.path())
 	if err != nil {
@@ -78,13 +78,14 @@ func (f *folder) findRoot(root string) error {
 	}
 	inside, err := filepath.Rel(root, full)
 	if err != nil || !filepath.IsLocal(inside) {
-		return fmt.Errorf("%s is not inside %s: --root must be the folder of the pages or one above it", f.docs, root)
+		return fmt.Errorf("%s is not inside %s; set --root to the folder of the pages or a folder above it", f.docs, root)
 	}
 	f.root, f.insideRoot = root, filepath.ToSlash(inside)
 	return nil
 }
 
-// real is where a path leads: what a link leads to decides on what is above it.
+// real returns an absolute path with all links resolved. The target of a link
+// determines which folders are above it.
 func real(name string) (string, error) {
 	full, err := filepath.Abs(name)
 	if err != nil {
@@ -96,6 +97,8 @@ func real(name string) (string, error) {
 	return full, nil
 }
 
+// nearestRoot returns the nearest folder named api-reference at or above a folder,
+// or the folder itself.
 func nearestRoot(full string) string {
 	for dir := full; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
 		if filepath.Base(dir) == rootName {
@@ -105,8 +108,8 @@ func nearestRoot(full string) string {
 	return full
 }
 
-// corrections returns what settings correct of the pages: the entries of their
-// overlay, and the types that they give properties. It is nil where that is nothing.
+// corrections returns the corrections of settings: the entries of the overlay and
+// the types of properties. It returns nil if there are none.
 func corrections(dir string, s config.Settings) (*overlay.Overlay, error) {
 	o := &overlay.Overlay{}
 	if s.Overlay != "" {
@@ -131,11 +134,10 @@ func corrections(dir string, s config.Settings) (*overlay.Overlay, error) {
 	return o, nil
 }
 
-// Overlay returns the text of the overlay that settings name. Like all that a
-// configuration names, it is inside of its folder.
+// Overlay returns the text of the overlay of settings. The file must be inside dir.
 func Overlay(dir string, s config.Settings) ([]byte, error) {
 	if !filepath.IsLocal(s.Overlay) {
-		return nil, fmt.Errorf("%s: overlay: %q leaves the folder of the configuration", config.Name, s.Overlay)
+		return nil, fmt.Errorf("%s: overlay: %q is outside the folder of the configuration", config.Name, s.Overlay)
 	}
 	text, err := textfile.ReadIn(dir, s.Overlay, overlayLimit)
 	if err != nil {

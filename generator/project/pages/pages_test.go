@@ -24,8 +24,8 @@ import (
 	"github.com/docwright/docwright/generator/project/pages"
 )
 
-// Pages are read where settings say that they are; findings name them as seen from
-// the folder that the settings are relative to.
+// Of finds the pages of settings. Findings name files relative to the folder of the
+// configuration.
 func Example() {
 	t, err := pages.Of("../../..", config.Settings{Docs: "testdata/cmd/docs"})
 	if err != nil {
@@ -47,7 +47,7 @@ func Example() {
 
 const berth = "# berth resource type\n\nNamespace: harbor.port\n\n[!INCLUDE [note](../../includes/note.md)]\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|The number.|\n"
 
-// write writes files into a new folder, and returns that.
+// write writes files into a new folder and returns the folder.
 func write(t *testing.T, files map[string]string) string {
 	dir := t.TempDir()
 	for name, text := range files {
@@ -58,14 +58,14 @@ func write(t *testing.T, files map[string]string) string {
 	return dir
 }
 
-// text returns what is locked of a page.
+// sum returns the hash of a page and its includes that a lock has.
 func sum(t *testing.T, tree *pages.Tree, page string) (sum string) {
 	require.NoError(t, tree.Texts([]string{page}, func(_ string, parts [][]byte) { sum = lock.Sum(parts...) }))
 	return sum
 }
 
-// Includes are read from inside the nearest folder that is called api-reference, or
-// the one that settings name, and from nowhere else.
+// TestRoot checks that includes are only read from the root of the settings, or from
+// the nearest folder named api-reference.
 func TestRoot(t *testing.T) {
 	dir := write(t, map[string]string{
 		"api-reference/v1.0/resources/berth.md": berth,
@@ -85,19 +85,19 @@ func TestRoot(t *testing.T) {
 	assert.Equal(t, 2, parts(config.Settings{Docs: "plain/v1.0", Root: "plain"}))
 	assert.Equal(t, 2, parts(config.Settings{Docs: filepath.Join(dir, "plain", "v1.0"), Root: filepath.Join(dir, "plain")}))
 	_, err := pages.Of(dir, config.Settings{Docs: "plain/v1.0", Root: "api-reference"})
-	assert.ErrorContains(t, err, "--root must be the folder of the pages or one above it")
+	assert.ErrorContains(t, err, "set --root to the folder of the pages or a folder above it")
 
 	require.NoError(t, os.Symlink(filepath.Join("api-reference", "v1.0"), filepath.Join(dir, "docs")))
-	assert.Equal(t, 2, parts(config.Settings{Docs: "docs"}), "what a link leads to decides")
+	assert.Equal(t, 2, parts(config.Settings{Docs: "docs"}), "the target of a link counts")
 }
 
-func TestPagesThatCantBeRead(t *testing.T) {
+func TestPagesThatCannotBeRead(t *testing.T) {
 	dir := write(t, map[string]string{"empty/readme.txt": "", "file": "", "faulty/resources/note.txt": ""})
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "faulty", "resources", "berth.md"), 0o755))
 	for docs, want := range map[string]string{
-		"":        "no pages given: name the folder that has api/ and resources/ with --docs DIR,\nor with \"docs: DIR\" in docwright.yaml",
-		"none":    "there is no folder none: name the one that has api/ and resources/ with --docs DIR",
-		"file":    "file is a file: name the folder that has api/ and resources/ with --docs DIR",
+		"":        "no pages given; set --docs DIR, or \"docs: DIR\" in docwright.yaml, to the folder that has api/ and resources/",
+		"none":    "there is no folder none; set --docs DIR to the folder that has api/ and resources/",
+		"file":    "file is a file; set --docs DIR to the folder that has api/ and resources/",
 		"empty":   "no pages in empty: want *.md files in its folders api/ and resources/;\nname another folder with --docs DIR",
 		"nul\x00": "cannot read the pages: ",
 	} {
@@ -109,7 +109,7 @@ func TestPagesThatCantBeRead(t *testing.T) {
 	}
 }
 
-// Where no page can be read it is said why.
+// TestNoPageCanBeRead checks that the findings say why no page could be read.
 func TestNoPageCanBeRead(t *testing.T) {
 	dir := write(t, map[string]string{"docs/resources/note.txt": ""})
 	require.NoError(t, os.Symlink("note.txt", filepath.Join(dir, "docs", "resources", "berth.md")))
@@ -155,7 +155,7 @@ func TestCorrections(t *testing.T) {
 	assert.Equal(t, "Edm.Guid", typ)
 
 	for name, want := range map[string]string{
-		"../good.yaml": `docwright.yaml: overlay: "../good.yaml" leaves the folder of the configuration`,
+		"../good.yaml": `docwright.yaml: overlay: "../good.yaml" is outside the folder of the configuration`,
 		"none.yaml":    "docwright.yaml: overlay: open none.yaml: ",
 		"docs":         "docwright.yaml: overlay: docs is no file",
 		"bad.yaml":     "bad.yaml:1: want a list of corrections",
@@ -175,8 +175,8 @@ func TestCorrections(t *testing.T) {
 	assert.ErrorContains(t, err, "docwright.yaml:3: want a property")
 }
 
-// What is locked of a page is its text and that of its includes, whatever their line
-// ends.
+// TestTexts checks that the texts of a page include those of its includes, and do
+// not depend on the kind of line ends.
 func TestTexts(t *testing.T) {
 	files := map[string]string{"api-reference/docs/resources/berth.md": berth, "api-reference/includes/note.md": "One.\n"}
 	settings := config.Settings{Docs: "api-reference/docs"}
@@ -196,8 +196,8 @@ func TestTexts(t *testing.T) {
 	assert.Empty(t, tree.Head(), "the pages are in no repository")
 }
 
-// repository makes a git repository of files, with one commit on the branch main.
-// They are on disk, too.
+// repository makes a git repository with a file and one commit on the branch main.
+// The file is also on disk.
 func repository(t *testing.T, name, text string) string {
 	dir := write(t, map[string]string{name: text, ".git/HEAD": "ref: refs/heads/main\n"})
 	s := filesystem.NewStorage(osfs.New(filepath.Join(dir, ".git")), cache.NewObjectLRUDefault())
@@ -249,18 +249,18 @@ func TestRevision(t *testing.T) {
 		require.NotEmpty(t, findings)
 		at := tree.Located(findings)[0].Position.File
 		assert.Equal(t, shown+"/resources/berth.md", at)
-		assert.Equal(t, "docs/resources/berth.md", tree.OnDisk(at), "as seen from the folder of the configuration")
+		assert.Equal(t, "docs/resources/berth.md", tree.OnDisk(at), "relative to the folder of the configuration")
 		assert.Equal(t, "docs/api/x.md", tree.OnDisk("docs/api/x.md"))
 	}
 	tree, err := pages.Of(from, now)
 	require.NoError(t, err)
 	assert.Len(t, tree.Head(), 40)
-	assert.Equal(t, "main:docs/a.md", tree.OnDisk("main:docs/a.md"), "pages on disk have no other name")
+	assert.Equal(t, "main:docs/a.md", tree.OnDisk("main:docs/a.md"), "the name of a page on disk is unchanged")
 
 	for rev, want := range map[string]string{
-		"":               "no revision named: want a branch, a tag or a commit, such as main or HEAD~2",
+		"":               "no revision given: want a branch, a tag or a commit, such as main or HEAD~2",
 		"old":            "there is no revision old",
-		"main:../docs":   "../docs: want a folder of the repository, from its top on",
+		"main:../docs":   "../docs: want the path of a folder from the top of the repository",
 		"main:elsewhere": "cannot read the pages in main:elsewhere",
 	} {
 		tree, err := pages.Revision(from, now, rev)
@@ -275,8 +275,8 @@ func TestRevision(t *testing.T) {
 	assert.ErrorContains(t, err, "there is no folder none")
 }
 
-// A folder of a revision that is inside of one called api-reference is read with what
-// that has beside it.
+// TestRevisionOfAReference checks that pages of a revision inside a folder named
+// api-reference may include files of that folder.
 func TestRevisionOfAReference(t *testing.T) {
 	dir := repository(t, "old/api-reference/v1.0/resources/berth.md", berth)
 	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS(filepath.Join(dir, "old"))))
@@ -286,7 +286,7 @@ func TestRevisionOfAReference(t *testing.T) {
 	_, findings, err := tree.Read(context.Background(), nil)
 	require.NoError(t, err)
 	for _, f := range findings {
-		assert.NotContains(t, f.Message, "outside", "includes may be read from beside the folder of pages: there is none")
+		assert.NotContains(t, f.Message, "outside", "includes are read from the whole folder api-reference")
 	}
 	_, err = pages.Revision(dir, config.Settings{Docs: "docs/api-reference/v1.0"}, "main")
 	assert.ErrorContains(t, err, "if the pages were in another folder, name it")

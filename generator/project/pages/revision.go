@@ -12,10 +12,10 @@ import (
 	"github.com/docwright/docwright/parser/revision"
 )
 
-// Revision returns the pages that settings name as they were at a revision of their
-// repository: "v1.2", or "v1.2:docs" where they were in another folder, named from
-// the top of the repository. They are not corrected, and are shown as git names them:
-// "v1.2:docs/api/user-get.md".
+// Revision returns the pages of settings at a revision of their repository: "v1.2".
+// If the pages were in another folder at that revision, rev has its path from the
+// top of the repository: "v1.2:docs". Corrections are not applied. The names of
+// files have the form that git uses: "v1.2:docs/api/user-get.md".
 func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 	f, err := find(dir, s)
 	if err != nil {
@@ -27,7 +27,7 @@ func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 	}
 	rev, other, named := strings.Cut(rev, ":")
 	if rev == "" {
-		return nil, errors.New("no revision named: want a branch, a tag or a commit, such as main or HEAD~2")
+		return nil, errors.New("no revision given: want a branch, a tag or a commit, such as main or HEAD~2")
 	}
 	root, docs := f.root, f.insideRoot
 	if named {
@@ -47,12 +47,12 @@ func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 		open: func() (fs.FS, func() error, error) { return files, func() error { return nil }, nil }}, nil
 }
 
-// elsewhere returns what to read from, and where the pages are in it, for a folder
-// of the repository with the top.
+// elsewhere returns the root and the path of the pages in it, for a folder that is
+// named from the top of the repository.
 func elsewhere(top, name string) (root, docs string, err error) {
 	name = path.Clean(filepath.ToSlash(name))
 	if !filepath.IsLocal(name) {
-		return "", "", fmt.Errorf("%s: want a folder of the repository, from its top on", name)
+		return "", "", fmt.Errorf("%s: want the path of a folder from the top of the repository", name)
 	}
 	if before, inside, ok := strings.Cut("/"+name+"/", "/"+rootName+"/"); ok {
 		return filepath.Join(top, before, rootName), path.Clean(inside), nil
@@ -60,8 +60,9 @@ func elsewhere(top, name string) (root, docs string, err error) {
 	return top, name, nil
 }
 
-// OnDisk returns the name of a file of the revision, "main:docs/a.md", as it is called
-// on disk, seen from the folder of the configuration. Any other file keeps its name.
+// OnDisk converts the name of a file of the revision, such as "main:docs/a.md", to
+// its path on disk, relative to the folder of the configuration. It returns any
+// other name unchanged.
 func (t *Tree) OnDisk(name string) string {
 	inside, ok := strings.CutPrefix(name, t.rev+":")
 	if !ok || t.rev == "" {

@@ -1,7 +1,8 @@
-// Package pages finds reference pages where they live, and reads them.
+// Package pages finds and reads the reference pages of a project.
 //
-// A [Tree] is a folder of pages with what these include. [Of] is the one that
-// settings name, [Revision] the same at an earlier revision of its repository.
+// A [Tree] is a folder of pages with the files that they include. [Of] returns the
+// tree of settings, and [Revision] the tree at an earlier revision of its
+// repository.
 package pages
 
 import (
@@ -20,30 +21,30 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Tree is a folder of pages with what they include.
+// Tree is a folder of pages with the files that they include.
 type Tree struct {
-	// Shown is the folder as findings name it: as seen from the folder of the
-	// configuration, or as git names it, "v1.2:docs".
+	// Shown is the name of the folder in findings: relative to the folder of the
+	// configuration, or in the form that git uses, "v1.2:docs".
 	Shown string
 
-	open        func() (fs.FS, func() error, error) // what is read from
-	docs        string                              // the folder in it
-	corrections *overlay.Overlay                    // nil for none
+	open        func() (fs.FS, func() error, error) // opens the file system of pages and includes
+	docs        string                              // the folder in that file system
+	corrections *overlay.Overlay                    // may be nil
 
-	disk folder // of the pages, or of those that they are an earlier revision of
+	disk folder // of the present pages
 	rev  string // empty for pages on disk
 	top  string // of the repository; empty for pages on disk
 }
 
-// folder is where pages are on disk.
+// folder is the location of pages on disk.
 type folder struct {
-	dir        string // what names are relative to
+	dir        string // the folder that names are relative to
 	docs       string // as Shown
-	root       string // what is read from, with all links followed
-	insideRoot string // the pages in it, slash-separated
+	root       string // the folder that includes are read from, with all links resolved
+	insideRoot string // the path of the pages in root, slash-separated
 }
 
-// tree returns the pages of the folder.
+// tree returns the pages in the folder.
 func (f folder) tree() *Tree {
 	return &Tree{Shown: f.docs, docs: f.insideRoot, disk: f, open: func() (fs.FS, func() error, error) {
 		root, err := os.OpenRoot(f.root)
@@ -54,10 +55,10 @@ func (f folder) tree() *Tree {
 	}}
 }
 
-// Read returns what the pages say, as corrected, and what there is to say about
-// them. Progress is called after each page, from several goroutines; it may be nil.
-// Positions are relative to the folder of pages: see [Tree.Located]. Where no page
-// can be read there are findings with the error.
+// Read reads the pages, applies the corrections, and returns the model and the
+// findings. Progress is called after each page, from several goroutines; it may be
+// nil. Positions are relative to the folder of pages: see [Tree.Located]. If no
+// page can be read, Read returns both findings and an error.
 func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model.Model, source.Findings, error) {
 	root, done, err := t.open()
 	if err != nil {
@@ -80,7 +81,7 @@ func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model
 	return m, findings, nil
 }
 
-// Lint returns what is wrong with the pages besides what [Tree.Read] finds.
+// Lint returns further findings about the pages, which [Tree.Read] does not return.
 func (t *Tree) Lint(ctx context.Context) (source.Findings, error) {
 	root, done, err := t.open()
 	if err != nil {
@@ -90,8 +91,8 @@ func (t *Tree) Lint(ctx context.Context) (source.Findings, error) {
 	return parser.Lint(ctx, parser.Options{Root: root, Docs: t.docs})
 }
 
-// Located returns the findings of [Tree.Read], sorted, with their files as [Tree.Shown]
-// has them, and with what there is to say about the corrections.
+// Located returns the findings of [Tree.Read] with their files below [Tree.Shown],
+// together with findings about the corrections, sorted.
 func (t *Tree) Located(findings source.Findings) source.Findings {
 	findings = findings.In(t.Shown)
 	if t.corrections != nil {
@@ -101,8 +102,8 @@ func (t *Tree) Located(findings source.Findings) source.Findings {
 	return findings
 }
 
-// Texts calls f with the text of each of the pages, and of what it includes. Line
-// ends are those of Unix.
+// Texts calls f for each page with its text and the texts of the files that it
+// includes. Lines end with "\n".
 func (t *Tree) Texts(names []string, f func(name string, parts [][]byte)) error {
 	root, done, err := t.open()
 	if err != nil {
@@ -128,8 +129,8 @@ func (t *Tree) Texts(names []string, f func(name string, parts [][]byte)) error 
 	return nil
 }
 
-// Head returns the revision of the repository that the pages are in; it is empty
-// where they are in none.
+// Head returns the revision of the repository of the pages, or the empty string if
+// they are not in a repository.
 func (t *Tree) Head() string {
 	head, err := revision.Head(t.disk.path())
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// locked is a folder with a page that can be listed and not be read.
+// locked is a folder with a page that can be listed, but not read.
 type locked struct{ fs.FS }
 
 func (l locked) Open(name string) (fs.File, error) {
@@ -27,10 +27,10 @@ func TestPageThatIsLocked(t *testing.T) {
 	_, findings, err := tree.Read(context.Background(), nil)
 	assert.EqualError(t, err, "none of the pages in docs could be read")
 	require.Len(t, findings, 1)
-	assert.Equal(t, "resources/berth.md: permission denied: the page is left out [page-unreadable]", findings[0].String())
+	assert.Equal(t, "resources/berth.md: permission denied; the page is left out [page-unreadable]", findings[0].String())
 }
 
-func TestFolderThatCantBeOpened(t *testing.T) {
+func TestFolderThatCannotBeOpened(t *testing.T) {
 	gone := errors.New("gone")
 	tree := &Tree{open: func() (fs.FS, func() error, error) { return nil, nil, gone }}
 	_, _, err := tree.Read(context.Background(), nil)

@@ -1,5 +1,5 @@
-// Package starter has the files that a project begins with: a docwright.yaml, and one
-// with a line for "go generate".
+// Package starter makes the first files of a project: a docwright.yaml, and a Go
+// file with a go:generate line.
 package starter
 
 import (
@@ -18,37 +18,38 @@ import (
 	"github.com/docwright/docwright/generator/project/target"
 )
 
-// DirectiveName is the file with the go:generate line.
+// DirectiveName is the name of the file with the go:generate line.
 const DirectiveName = "docwright.go"
 
-// configuration is the one to start from. What it sets is what generate needs; the
-// rest is there to be found.
+// configuration is the first configuration. It sets the keys that generate needs,
+// and shows others as comments.
 var configuration = template.Must(template.New(config.Name).Parse(`# yaml-language-server: $schema={{.Schema}}
-# What docwright makes of which pages. See "docwright generate --help".
+# The package that docwright generates. See "docwright generate --help".
 docs: {{.Docs}}
 out: {{.Out}}
 package: {{.Package}}
 
-# Only these operations, and the types that they reach. Without it: everything.
+# Include only these operations and the types that they need. Default: everything.
 # include:
-#   - used            # what the Go code of the module calls
+#   - used            # the functions and types that the Go code of the module uses
 #   - api/user-*.md
 
-# Where the pages come from and their licence, for the package comment.
+# The origin and the licence of the pages, for the package comment.
 # source: the Microsoft Graph reference
 # licence: CC-BY-4.0
 `))
 
-// Project says what a project begins with.
+// Project holds the settings of a new project.
 type Project struct {
 	Docs    string // the folder of pages
-	Out     string // the folder of the package, inside of that of the project
-	Package string // its name; empty for that of the folder
-	Schema  string // the address of the JSON Schema of the configuration
+	Out     string // the folder of the package, inside the folder of the project
+	Package string // the name of the package; empty for the name of its folder
+	Schema  string // the URL of the JSON Schema of the configuration
 }
 
-// Files returns the files of a project in the working directory. The error is for pages
-// that aren't there, and for a package that can't be.
+// Files returns the files of a project in the working directory. It returns an error
+// if the folder of pages does not exist, or if the folder or name of the package is
+// invalid.
 func (p Project) Files() ([]generator.File, error) {
 	if err := p.check(); err != nil {
 		return nil, err
@@ -61,16 +62,16 @@ func (p Project) Files() ([]generator.File, error) {
 	return []generator.File{{Name: config.Name, Data: text}, {Name: DirectiveName, Data: line}}, err
 }
 
-// check completes and checks what the project begins with.
+// check completes and checks the settings.
 func (p *Project) check() error {
 	if p.Docs == "" {
-		return errors.New("no pages given: name the folder that has api/ and resources/ with --docs DIR")
+		return errors.New("no pages given; set --docs DIR to the folder that has api/ and resources/")
 	}
 	if err := pages.CheckFolder(p.Docs, p.Docs); err != nil {
 		return err
 	}
 	if !filepath.IsLocal(p.Out) {
-		return fmt.Errorf("--out: %q leaves the working directory: want a folder inside of it", p.Out)
+		return fmt.Errorf("--out: %q is outside the working directory; choose a folder inside it", p.Out)
 	}
 	if err := target.CheckOut(p.Out, true); err != nil {
 		return fmt.Errorf("--out: %w", err)
@@ -83,7 +84,7 @@ func (p *Project) check() error {
 		p.Package = filepath.Base(full)
 	}
 	if !target.ValidName(p.Package) {
-		return fmt.Errorf("%q is no name for a package: give one with --package NAME", p.Package)
+		return fmt.Errorf("%q is not a valid package name; set another with --package NAME", p.Package)
 	}
 	return nil
 }
@@ -107,16 +108,17 @@ func (p *Project) configuration() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// directive returns the file with the go:generate line. Its constraint is that
-// of "go generate", so that the file is never compiled: a folder without other
-// Go files has no package because of it.
+// directive returns the file with the go:generate line. The build constraint is only
+// satisfied in "go generate", so the file is never compiled and adds no package to
+// a folder without other Go files.
 func directive() ([]byte, error) {
 	name, err := packageHere()
 	return []byte("//go:build generate\n\npackage " + name + "\n\n//go:generate go tool docwright generate\n"), err
 }
 
-// packageHere is the package of the working directory, which "go generate" wants
-// all files to be of. Without Go files it is called after the folder.
+// packageHere returns the name of the package in the working directory, because "go
+// generate" requires all files to have the same package. Without Go files the name
+// is that of the folder, or main.
 func packageHere() (string, error) {
 	if p, err := build.ImportDir(".", 0); err == nil {
 		return p.Name, nil

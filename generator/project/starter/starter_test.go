@@ -12,7 +12,7 @@ import (
 	"github.com/docwright/docwright/generator/project/starter"
 )
 
-// The files are for the working directory, in which "go generate" runs.
+// TestFiles checks the files of a project in the working directory.
 func TestFiles(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "harbor")
 	require.NoError(t, os.MkdirAll(filepath.Join(dir, "my docs"), 0o755))
@@ -28,7 +28,7 @@ func TestFiles(t *testing.T) {
 	assert.Equal(t, "docwright.go", files[1].Name)
 	assert.Equal(t, "//go:build generate\n\npackage harbor\n\n//go:generate go tool docwright generate\n", string(files[1].Data))
 
-	// The directive belongs to the package that is there.
+	// The file with the directive has the package of the other files.
 	require.NoError(t, os.WriteFile("main.go", []byte("package pilots\n"), 0o644))
 	files, err = starter.Project{Docs: "my docs", Out: "tugs"}.Files()
 	require.NoError(t, err)
@@ -44,15 +44,15 @@ func TestFolderWithoutAName(t *testing.T) {
 	assert.Contains(t, string(files[1].Data), "\npackage main\n")
 }
 
-func TestProjectsThatCantBe(t *testing.T) {
+func TestInvalidProjects(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for want, p := range map[string]starter.Project{
-		"no pages given":                             {Out: "x"},
-		"there is no folder none":                    {Docs: "none", Out: "x"},
-		`--out: "../x" leaves the working directory`: {Docs: ".", Out: "../x"},
-		`--out: ".x" is no folder for a package`:     {Docs: ".", Out: ".x"},
-		`"My" is no name for a package: give one`:    {Docs: ".", Out: "My"},
-		`"func" is no name for a package`:            {Docs: ".", Out: "x", Package: "func"},
+		"no pages given":                                 {Out: "x"},
+		"there is no folder none":                        {Docs: "none", Out: "x"},
+		`--out: "../x" is outside the working directory`: {Docs: ".", Out: "../x"},
+		`--out: ".x" cannot be the folder of a package`:  {Docs: ".", Out: ".x"},
+		`"My" is not a valid package name; set another`:  {Docs: ".", Out: "My"},
+		`"func" is not a valid package name`:             {Docs: ".", Out: "x", Package: "func"},
 	} {
 		_, err := p.Files()
 		assert.ErrorContains(t, err, want)

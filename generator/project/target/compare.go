@@ -14,11 +14,11 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Difference is how the folder of a package differs from the package.
+// Difference holds the differences between a package and its folder.
 type Difference struct {
 	*output.Diff
 	Package *Package
-	// Was is what is on disk of the files that can be compared line by line.
+	// Was is the content on disk of the stale, edited and orphaned files.
 	Was map[string][]byte
 }
 
@@ -53,7 +53,7 @@ func (d *Difference) compare() error {
 	return nil
 }
 
-// Findings returns a finding for each file that differs, at the first line that does.
+// Findings returns a finding for each file that differs, at the first different line.
 func (d *Difference) Findings() source.Findings {
 	var found source.Findings
 	for _, change := range d.Changes {
@@ -61,7 +61,7 @@ func (d *Difference) Findings() source.Findings {
 		if change.Kind == output.Stale || change.Kind == output.Edited {
 			at.Line = firstDifference(d.Was[change.Name], change.Data)
 		}
-		found.Add(at, fileRules[change.Kind], "%s", cmp.Or(fileRemedies[change.Kind], change.Reason))
+		found.Add(at, fileRules[change.Kind], "%s", cmp.Or(fileMessages[change.Kind], change.Reason))
 	}
 	return found.In(d.Package.Target.Out)
 }
@@ -75,7 +75,7 @@ func (p *Package) Kept(d *output.Diff) source.Findings {
 	return found.In(p.Target.Out)
 }
 
-// firstDifference returns the number of the first line of a that is not in b.
+// firstDifference returns the number of the first line in which a and b differ.
 func firstDifference(a, b []byte) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
@@ -84,8 +84,8 @@ func firstDifference(a, b []byte) int {
 	return 1 + bytes.Count(a[:n], []byte("\n"))
 }
 
-// Refuse returns an error where files are in the way that are somebody else's, or
-// were edited and are not to be replaced.
+// Refuse returns the error of [Package.Commit] for files that must not be replaced.
+// It writes nothing.
 func (p *Package) Refuse(force bool) error {
 	d, err := p.Compare()
 	if err != nil {
@@ -100,41 +100,41 @@ func (p *Package) Refuse(force bool) error {
 	return nil
 }
 
-// Commit brings the folder of the package to its files, and returns what it found
-// and changed. With force it replaces files of the package that were edited.
+// Commit writes the files of the package into its folder and returns the differences
+// that it found. If force is set, it also replaces files that were edited.
 func (p *Package) Commit(force bool) (*output.Diff, error) {
 	root, err := p.Target.MakeFolder()
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	bring := output.Commit
+	commit := output.Commit
 	if force {
-		bring = output.Overwrite
+		commit = output.Overwrite
 	}
-	diff, err := bring(root, p.Files)
+	diff, err := commit(root, p.Files)
 	if err != nil {
 		return nil, p.explained(err)
 	}
 	return diff, nil
 }
 
-// explained names the folder of the package in an error, and says what to do about
-// files that were edited.
+// explained adds the folder of the package to an error, and for edited files what to
+// do.
 func (p *Package) explained(err error) error {
 	if edited := new(output.EditedError); errors.As(err, &edited) {
-		return fmt.Errorf("%s: %w: take what was added there to a file of your own, then \"docwright generate --force\" writes it anew", p.Target.Out, err)
+		return fmt.Errorf("%s: %w; move your changes to a file of your own, then run \"docwright generate --force\"", p.Target.Out, err)
 	}
 	return fmt.Errorf("%s: %w", p.Target.Out, err)
 }
 
-// WritesInto reports whether files of the package are in the folder, which is
-// named relative to the package's own, or below it.
+// WritesInto reports whether the package has files in the folder or its subfolders.
+// The folder is relative to the folder of the package.
 func (p *Package) WritesInto(folder string) bool {
 	return slices.ContainsFunc(p.Files, func(f generator.File) bool { return strings.HasPrefix(f.Name, folder+"/") })
 }
 
-// OnDisk returns the Go files of docwright's that are in the folder of the package.
+// OnDisk returns the generated Go files in the folder of the package.
 func (t *Target) OnDisk() ([]generator.File, error) {
 	root, err := t.Open()
 	if errors.Is(err, fs.ErrNotExist) {
@@ -151,7 +151,7 @@ func (t *Target) OnDisk() ([]generator.File, error) {
 	var files []generator.File
 	for _, name := range names {
 		if info, err := root.Lstat(name); err != nil || !info.Mode().IsRegular() {
-			continue // the commit says so
+			continue // the commit reports it
 		}
 		text, err := root.ReadFile(name)
 		if err != nil {

@@ -17,21 +17,23 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Package is a package in memory.
+// Package is a generated package in memory.
 type Package struct {
 	Target *Target
 	Model  *model.Model
 	Chosen *choice.Chosen
 	Files  []generator.File
-	// Findings are those on what the package stands on, and on the names in it.
+	// Findings are about the pages that the package is generated from, and about names
+	// in the package.
 	Findings source.Findings
-	// Uses are the names that the code of the module uses of the package, sorted,
-	// where that decides on what it has.
+	// Uses lists the names of the package that the code of the module uses, sorted. It
+	// is empty unless the package is generated from these uses.
 	Uses []string
 }
 
-// Make makes the package of what the pages say. The findings are those on the pages,
-// located. Where the package can't be made there are findings with the error.
+// Make generates the package from the model of the pages. The argument findings has
+// the located findings about the pages. If the package cannot be generated, Make may
+// return findings with the error.
 func (t *Target) Make(ctx context.Context, m *model.Model, findings source.Findings) (*Package, source.Findings, error) {
 	if err := t.lookForUses(); err != nil {
 		return nil, nil, err
@@ -63,29 +65,28 @@ func (t *Target) Make(ctx context.Context, m *model.Model, findings source.Findi
 	return &Package{t, m, chosen, files, findings, t.usedNames()}, findings, nil
 }
 
-// WithUses makes the package as it is where the code of the module uses the names.
-// The error is for one that the pages don't give.
+// WithUses generates the package for other uses in the module. It returns an error if
+// the package has none of the names.
 func (p *Package) WithUses(ctx context.Context, names []string) (*Package, error) {
 	other, _, err := p.Target.withUses(names).Make(ctx, p.Model, nil)
 	return other, err
 }
 
-// choose returns what is chosen. It refuses what would leave the package empty:
-// a folder of other pages, or a pattern that is spelled wrongly.
+// choose returns the chosen part of the model. It returns an error if nothing is
+// chosen, because of a wrong folder of pages or a misspelled pattern.
 func (t *Target) choose(m *model.Model, pick choice.Choice) (*choice.Chosen, error) {
 	if len(m.Types) == 0 && len(m.Operations) == 0 {
-		return nil, fmt.Errorf("the pages in %s describe no types and no operations: name another folder with --docs DIR", t.Pages.Shown)
+		return nil, fmt.Errorf("the pages in %s describe no types and no operations; set --docs DIR to another folder", t.Pages.Shown)
 	}
 	chosen, err := pick.Of(m)
 	if err == nil && len(chosen.Operations) == 0 && chosen.Types(m) == 0 && chosen.Enums(m) == 0 {
-		return nil, errors.New("nothing is left of what is included once that is taken out which is excluded: leave out less")
+		return nil, errors.New("the package is empty, because \"exclude\" removes everything that \"include\" selects; exclude less")
 	}
 	return chosen, err
 }
 
-// about returns the findings that matter to what is chosen: those of the pages
-// that it stands on and of what these include. Who generates five operations
-// is not told what is wrong with two thousand others.
+// about returns the findings about the named pages and about included files. A user
+// who generates five operations need not see the findings of two thousand others.
 func (t *Target) about(names []string, findings source.Findings) source.Findings {
 	if t.IsAll() {
 		return findings
@@ -100,7 +101,7 @@ func (t *Target) about(names []string, findings source.Findings) source.Findings
 	})
 }
 
-// checkBudget returns an error where the package has more than the budget.
+// checkBudget returns an error if the package exceeds the budget.
 func checkBudget(b config.Budget, files []generator.File, types int) error {
 	lines := 0
 	for _, f := range files {
@@ -113,7 +114,7 @@ func checkBudget(b config.Budget, files []generator.File, types int) error {
 		has, of int
 	}{{"files", len(files), b.Files}, {"lines", lines, b.Lines}, {"types", types, b.Types}} {
 		if part.of > 0 && part.has > part.of {
-			return fmt.Errorf("nothing was written: the package has %d %s, and the budget in %s is %d: choose less with \"include\" (\"docwright generate --dry-run\" says why each type is in), or raise it", part.has, part.noun, config.Name, part.of)
+			return fmt.Errorf("nothing was written: the package has %d %s, but the budget in %s is %d; include less (\"docwright generate --dry-run\" shows why each type is included), or raise the budget", part.has, part.noun, config.Name, part.of)
 		}
 	}
 	return nil

@@ -5,24 +5,25 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// ruleUsed is the rule of names that code expects of the package in vain.
-var ruleUsed = source.Declare(source.Rule{Name: "used-unknown", Severity: source.Error, Summary: "Go code refers to a name of the package that the pages give no reason for."})
+// ruleUsed is the rule for names that code uses and the package does not have.
+var ruleUsed = source.Declare(source.Rule{Name: "used-unknown", Severity: source.Error, Summary: "Go code uses a name of the package that the pages do not produce."})
 
-// fileRules are the rules about the folder of the package, by how a file in it
-// differs.
+// fileRules holds the rule for each kind of difference between a package and its
+// folder.
 var fileRules = map[output.Kind]*source.Rule{
-	output.Missing:  source.Declare(source.Rule{Name: "file-missing", Severity: source.Error, Summary: "The pages give a file that is not there."}),
-	output.Stale:    source.Declare(source.Rule{Name: "file-stale", Severity: source.Error, Summary: "A generated file is not what the pages give."}),
+	output.Missing:  source.Declare(source.Rule{Name: "file-missing", Severity: source.Error, Summary: "A generated file is missing."}),
+	output.Stale:    source.Declare(source.Rule{Name: "file-stale", Severity: source.Error, Summary: "A generated file does not match the pages."}),
 	output.Edited:   source.Declare(source.Rule{Name: "file-edited", Severity: source.Error, Summary: "A generated file was edited by hand."}),
-	output.Orphaned: source.Declare(source.Rule{Name: "file-orphaned", Severity: source.Error, Summary: "A generated file is there that the pages no longer give."}),
-	output.Kept:     source.Declare(source.Rule{Name: "file-kept", Severity: source.Error, Summary: "A generated file is no longer produced, but was edited, so that it was left in place."}),
-	output.Foreign:  source.Declare(source.Rule{Name: "file-foreign", Severity: source.Error, Summary: "A file that docwright did not write stands where it would write one."}),
+	output.Orphaned: source.Declare(source.Rule{Name: "file-orphaned", Severity: source.Error, Summary: "A file is no longer generated, but still exists."}),
+	output.Kept:     source.Declare(source.Rule{Name: "file-kept", Severity: source.Error, Summary: "A file is no longer generated, but is kept because it was edited."}),
+	output.Foreign:  source.Declare(source.Rule{Name: "file-foreign", Severity: source.Error, Summary: "A file that docwright did not write has the name of a generated file."}),
 }
 
-// fileRemedies say what to do. Changes of other kinds have a reason that does.
-var fileRemedies = map[output.Kind]string{
-	output.Missing:  "is missing: run \"docwright generate\" and commit it",
-	output.Stale:    "is not what the pages give: run \"docwright generate\" and commit it",
-	output.Edited:   "was edited: change the pages or the configuration instead, and run \"docwright generate --force\"",
-	output.Orphaned: "is no longer produced: run \"docwright generate\", which removes it",
+// fileMessages holds the messages for some kinds of difference. For the other kinds,
+// the change has a reason.
+var fileMessages = map[output.Kind]string{
+	output.Missing:  "is missing; run \"docwright generate\" and commit the file",
+	output.Stale:    "does not match the pages; run \"docwright generate\" and commit the file",
+	output.Edited:   "was edited; change the pages or the configuration instead, and run \"docwright generate --force\"",
+	output.Orphaned: "is no longer generated; run \"docwright generate\" to remove it",
 }

@@ -1,8 +1,8 @@
-// Package target makes the package that settings ask for, in memory, compares it
-// with its folder, and brings the folder to it.
+// Package target generates a package from settings, compares it with its folder, and
+// writes it.
 //
-// A [Target] is what is asked for, complete and checked. A [Package] is what the
-// pages give for it.
+// A [Target] holds completed and checked settings. A [Package] is the package that
+// is generated for them from the pages.
 package target
 
 import (
@@ -23,26 +23,27 @@ import (
 	"github.com/docwright/docwright/generator/project/pages"
 )
 
-// Target is a package to be made.
+// Target is a package to be generated.
 type Target struct {
-	// Settings are complete: with the folder of the package as seen from Dir, and
-	// with its name.
+	// Settings are complete: Out is relative to Dir if it is inside Dir, and Package is
+	// set.
 	config.Settings
-	// Dir is the folder that relative paths are seen from.
+	// Dir is the folder that paths are relative to.
 	Dir string
-	// Pages are those that the package is made of.
+	// Pages are the pages that the package is generated from.
 	Pages *pages.Tree
 
 	confined bool // see New
-	// uses are what the code uses, where that decides; nil until it is known.
+	// uses holds the uses of the package in the module, if the package is generated
+	// from them. It is nil until they have been searched.
 	uses []gocode.Use
 }
 
-// New completes the settings of a package and checks them. Paths are relative to dir.
+// New completes and checks the settings of a package. Paths are relative to dir.
 //
-// Anybody's change to a repository can touch its configuration. A folder for the
-// package that is confined, as one from there is, therefore reaches no further than
-// dir: not by "..", nor by a symbolic link.
+// A configuration is untrusted, because a pull request can change it. If confined is
+// set, as for settings from a configuration, the folder of the package must be
+// inside dir. Neither ".." nor a symbolic link can lead out of dir.
 func New(dir string, s config.Settings, confined bool) (*Target, error) {
 	tree, err := pages.Of(dir, s)
 	if err != nil {
@@ -60,51 +61,51 @@ func New(dir string, s config.Settings, confined bool) (*Target, error) {
 // checkOut completes and checks the folder of the package.
 func (t *Target) checkOut() error {
 	if t.Out == "" {
-		return errors.New("no output folder given: name it with --out DIR, or with \"out: DIR\" in " + config.Name)
+		return errors.New("no output folder given; set --out DIR, or \"out: DIR\" in " + config.Name)
 	}
 	if t.confined && !filepath.IsLocal(t.Out) {
-		return fmt.Errorf("%s: out: %q leaves the folder of the configuration: use --out for that", config.Name, t.Out)
+		return fmt.Errorf("%s: out: %q is outside the folder of the configuration; use --out for such a folder", config.Name, t.Out)
 	}
 	t.Out = config.Near(t.Dir, t.Out)
 	return CheckOut(t.Out, t.confined)
 }
 
-// CheckOut refuses folders in which Go looks for no packages of the module, or in
-// which other programs keep what is theirs. Those that are hidden are refused where
-// the folder is confined: see [New].
+// CheckOut returns an error for a folder named vendor or .git, or inside one. If
+// confined is set (see [New]), it also returns an error for hidden folders, which
+// belong to other programs.
 func CheckOut(out string, confined bool) error {
 	for part := range strings.SplitSeq(filepath.ToSlash(out), "/") {
 		hidden := strings.HasPrefix(part, "_") || strings.HasPrefix(part, ".") && part != "." && part != ".."
 		if part == ".git" || part == "vendor" || hidden && confined {
-			return fmt.Errorf("%q is no folder for a package, because of %q: choose another", out, part)
+			return fmt.Errorf("%q cannot be the folder of a package, because of %q; choose another folder", out, part)
 		}
 	}
 	return nil
 }
 
-// checkURLs refuses a base URL that the client would refuse, since it sends a token
-// there, and text before links that can't begin one.
+// checkURLs checks the base URL by the rules of the generated client, which sends a
+// token there, and the URL before links to pages.
 func (t *Target) checkURLs() error {
 	if base := t.BaseURL; base != "" {
 		u, err := url.Parse(base)
 		if err != nil || !isHTTP(u) || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-			return fmt.Errorf("base URL %q: want one such as https://graph.microsoft.com/v1.0, without user, query and fragment", base)
+			return fmt.Errorf("base URL %q: want a URL such as https://graph.microsoft.com/v1.0, without user, query and fragment", base)
 		}
 	}
 	if u, err := url.Parse(t.DocsURL); t.DocsURL != "" && (err != nil || !isHTTP(u)) {
-		return fmt.Errorf("%s: docs-url: %q: want what links to pages begin with, such as https://learn.microsoft.com/graph/api/", config.Name, t.DocsURL)
+		return fmt.Errorf("%s: docs-url: %q: want the beginning of links to pages, such as https://learn.microsoft.com/graph/api/", config.Name, t.DocsURL)
 	}
 	return nil
 }
 
 func isHTTP(u *url.URL) bool { return u.Scheme == "https" || u.Scheme == "http" }
 
-// checkName completes and checks the name of the package: it is called after its
-// folder where the settings have no name.
+// checkName completes and checks the name of the package. The default is the name of
+// its folder.
 func (t *Target) checkName() error {
 	if t.Package != "" {
 		if !ValidName(t.Package) {
-			return fmt.Errorf("%q is no name for a package: want lower-case letters and digits, such as \"graph\", and no word of Go's own", t.Package)
+			return fmt.Errorf("%q is not a valid package name: want lower-case letters and digits, such as \"graph\", and no word that Go reserves", t.Package)
 		}
 		return nil
 	}
@@ -113,27 +114,28 @@ func (t *Target) checkName() error {
 		return err
 	}
 	if t.Package = filepath.Base(full); !ValidName(t.Package) {
-		return fmt.Errorf("%q is no name for a package: give one with --package NAME", t.Package)
+		return fmt.Errorf("%q is not a valid package name; set another with --package NAME", t.Package)
 	}
 	return nil
 }
 
-// ValidName reports whether generated packages may have the name.
+// ValidName reports whether the name is valid for a generated package.
 func ValidName(name string) bool {
 	_, err := ident.Parse(name)
 	return err == nil && name == strings.ToLower(name)
 }
 
-// Path is where the folder of the package is, as seen from the working directory.
+// Path returns the path of the folder of the package, relative to the working
+// directory.
 func (t *Target) Path() string { return config.Join(t.Dir, t.Out) }
 
-// Key is the folder of the package as the lock names it.
+// Key returns the folder of the package in the form that the lock has.
 func (t *Target) Key() string { return path.Clean(filepath.ToSlash(t.Out)) }
 
-// IsAll reports whether the package has all that the pages have.
+// IsAll reports whether the package has everything that the pages describe.
 func (t *Target) IsAll() bool { return choice.Choice{Include: t.Include, Exclude: t.Exclude}.IsAll() }
 
-// Overrides returns the Go names that the settings choose.
+// Overrides returns the Go names in the settings.
 func Overrides(s config.Settings) []plan.Override {
 	var list []plan.Override
 	for _, e := range s.Names {
@@ -142,8 +144,8 @@ func Overrides(s config.Settings) []plan.Override {
 	return list
 }
 
-// Open opens the folder of the package. The error is [fs.ErrNotExist] where there is
-// none.
+// Open opens the folder of the package. The error is [fs.ErrNotExist] if the folder
+// does not exist.
 func (t *Target) Open() (*os.Root, error) {
 	if !t.confined {
 		return os.OpenRoot(t.Path())
@@ -156,7 +158,7 @@ func (t *Target) Open() (*os.Root, error) {
 	return here.OpenRoot(t.Out)
 }
 
-// MakeFolder makes and opens the folder of the package.
+// MakeFolder makes the folder of the package if necessary, and opens it.
 func (t *Target) MakeFolder() (*os.Root, error) {
 	if !t.confined {
 		if err := os.MkdirAll(t.Path(), 0o755); err != nil {
@@ -175,8 +177,7 @@ func (t *Target) MakeFolder() (*os.Root, error) {
 	return here.OpenRoot(t.Out)
 }
 
-// SameSource reports whether two settings are about the same pages, with the same
-// corrections.
+// SameSource reports whether two settings have the same pages and corrections.
 func SameSource(a, b config.Settings) bool {
 	return a.Docs == b.Docs && a.Root == b.Root && a.Overlay == b.Overlay && slices.Equal(a.Types, b.Types)
 }

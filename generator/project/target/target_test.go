@@ -18,7 +18,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// A package is made in memory of what the pages say, and compared with its folder.
+// A package is generated in memory and compared with its folder.
 func Example() {
 	t, err := target.New("../../..", config.Settings{Docs: "testdata/cmd/docs", Out: "nowhere/tugs"}, false)
 	if err != nil {
@@ -46,7 +46,7 @@ func Example() {
 	// doc.go missing
 }
 
-// harbor returns a folder with pages in docs.
+// harbor returns a new folder with pages in its subfolder docs.
 func harbor(t *testing.T) string {
 	dir := t.TempDir()
 	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../../../testdata/cmd/docs")))
@@ -59,7 +59,7 @@ func write(t *testing.T, dir, name, text string) {
 	require.NoError(t, os.WriteFile(file, []byte(text), 0o644))
 }
 
-// try makes a package of settings, with docs for the pages.
+// try generates a package from settings and the pages in docs.
 func try(dir string, s config.Settings) (*target.Package, source.Findings, error) {
 	s.Docs = "docs"
 	t, err := target.New(dir, s, true)
@@ -83,25 +83,25 @@ func produce(t *testing.T, dir string, s config.Settings) *target.Package {
 func TestSettingsAreChecked(t *testing.T) {
 	dir := harbor(t)
 	for want, s := range map[string]config.Settings{
-		"no output folder given":                                    {},
-		`docwright.yaml: out: "../x" leaves the folder`:             {Out: "../x"},
-		`"gen/vendor" is no folder for a package, because of "vend`: {Out: "gen/vendor"},
-		`".git/x" is no folder for a package`:                       {Out: ".git/x"},
-		`"gen/_x" is no folder for a package, because of "_x"`:      {Out: "gen/_x"},
-		`"gen/.x" is no folder for a package, because of ".x"`:      {Out: "gen/.x"},
-		`base URL "x.example"`:                                      {Out: "gen", BaseURL: "x.example"},
-		`base URL "ftp://x.example"`:                                {Out: "gen", BaseURL: "ftp://x.example"},
-		`base URL "https://"`:                                       {Out: "gen", BaseURL: "https://"},
-		`base URL "https://me@x.example"`:                           {Out: "gen", BaseURL: "https://me@x.example"},
-		`base URL "https://x.example?a"`:                            {Out: "gen", BaseURL: "https://x.example?a"},
-		`base URL "https://x.example#a"`:                            {Out: "gen", BaseURL: "https://x.example#a"},
-		`docwright.yaml: docs-url: "x.example"`:                     {Out: "gen", DocsURL: "x.example"},
-		`"Tugs" is no name for a package: want lower-case letters`:  {Out: "gen", Package: "Tugs"},
-		`"func" is no name for a package: want lower-case letters`:  {Out: "gen", Package: "func"},
-		`"my-tugs" is no name for a package: give one`:              {Out: "gen/my-tugs"},
-		`nothing in the pages matches the pattern "x"`:              {Out: "gen", Include: config.Patterns{"x"}},
-		"nothing is left of what is included":                       {Out: "gen", Include: config.Patterns{"tug-get"}, Exclude: config.Patterns{"tug-get", "harbor.port.tug"}},
-		"docwright.yaml:7: \"t\" can't be the Go name":              {Out: "gen", Names: config.Entries{{Key: "harbor.port.tug", Value: "t", Line: 7}}},
+		"no output folder given":                                           {},
+		`docwright.yaml: out: "../x" is outside the folder`:                {Out: "../x"},
+		`"gen/vendor" cannot be the folder of a package, because of "vend`: {Out: "gen/vendor"},
+		`".git/x" cannot be the folder of a package`:                       {Out: ".git/x"},
+		`"gen/_x" cannot be the folder of a package, because of "_x"`:      {Out: "gen/_x"},
+		`"gen/.x" cannot be the folder of a package, because of ".x"`:      {Out: "gen/.x"},
+		`base URL "x.example"`:                                             {Out: "gen", BaseURL: "x.example"},
+		`base URL "ftp://x.example"`:                                       {Out: "gen", BaseURL: "ftp://x.example"},
+		`base URL "https://"`:                                              {Out: "gen", BaseURL: "https://"},
+		`base URL "https://me@x.example"`:                                  {Out: "gen", BaseURL: "https://me@x.example"},
+		`base URL "https://x.example?a"`:                                   {Out: "gen", BaseURL: "https://x.example?a"},
+		`base URL "https://x.example#a"`:                                   {Out: "gen", BaseURL: "https://x.example#a"},
+		`docwright.yaml: docs-url: "x.example"`:                            {Out: "gen", DocsURL: "x.example"},
+		`"Tugs" is not a valid package name: want lower-case letters`:      {Out: "gen", Package: "Tugs"},
+		`"func" is not a valid package name: want lower-case letters`:      {Out: "gen", Package: "func"},
+		`"my-tugs" is not a valid package name; set another`:               {Out: "gen/my-tugs"},
+		`nothing in the pages matches the pattern "x"`:                     {Out: "gen", Include: config.Patterns{"x"}},
+		"the package is empty":                                             {Out: "gen", Include: config.Patterns{"tug-get"}, Exclude: config.Patterns{"tug-get", "harbor.port.tug"}},
+		"docwright.yaml:7: \"t\" can't be the Go name":                     {Out: "gen", Names: config.Entries{{Key: "harbor.port.tug", Value: "t", Line: 7}}},
 	} {
 		_, _, err := try(dir, s)
 		assert.ErrorContains(t, err, want)
@@ -110,12 +110,13 @@ func TestSettingsAreChecked(t *testing.T) {
 	assert.ErrorContains(t, err, "there is no folder none")
 }
 
-// A folder that is not confined may be anywhere, and may be hidden.
+// TestConfined checks that only a folder that is not confined may be outside the
+// folder of the configuration, or hidden.
 func TestConfined(t *testing.T) {
 	dir, other := harbor(t), t.TempDir()
 	s := config.Settings{Docs: "docs", Out: filepath.Join(other, ".gen"), Package: "tugs"}
 	_, err := target.New(dir, s, true)
-	assert.ErrorContains(t, err, "leaves the folder of the configuration")
+	assert.ErrorContains(t, err, "is outside the folder of the configuration")
 	free, err := target.New(dir, s, false)
 	require.NoError(t, err)
 	root, err := free.MakeFolder()
@@ -125,7 +126,7 @@ func TestConfined(t *testing.T) {
 
 	for _, out := range []string{".git", "a/.git/b", "vendor"} {
 		_, err = target.New(dir, config.Settings{Docs: "docs", Out: out, Package: "tugs"}, false)
-		assert.ErrorContains(t, err, "is no folder for a package", out)
+		assert.ErrorContains(t, err, "cannot be the folder of a package", out)
 	}
 
 	require.NoError(t, os.Symlink(other, filepath.Join(dir, "gen")))
@@ -133,7 +134,7 @@ func TestConfined(t *testing.T) {
 	confined, err := target.New(dir, s, true)
 	require.NoError(t, err)
 	_, err = confined.MakeFolder()
-	assert.Error(t, err, "a symbolic link leads out")
+	assert.Error(t, err, "a symbolic link leads out of the folder")
 	_, err = confined.Open()
 	assert.Error(t, err)
 	assert.NoDirExists(t, filepath.Join(other, "tugs"))
@@ -145,8 +146,8 @@ func TestConfined(t *testing.T) {
 	assert.DirExists(t, filepath.Join(other, "tugs"))
 }
 
-// A folder that is named by its whole path is the one that is named as seen from the
-// configuration.
+// TestOneNameForAFolder checks that absolute and relative paths of the same folder are
+// the same target.
 func TestOneNameForAFolder(t *testing.T) {
 	dir := harbor(t)
 	for _, out := range []string{"gen/tugs", "./gen/tugs/", filepath.Join(dir, "gen", "tugs")} {
@@ -169,14 +170,15 @@ func TestBudget(t *testing.T) {
 	}
 	for noun, b := range map[string]config.Budget{"files": {Files: len(made.Files) - 1}, "lines": {Lines: lines - 1}} {
 		_, findings, err := try(dir, config.Settings{Out: "gen", Budget: b})
-		assert.ErrorContains(t, err, " "+noun+", and the budget in docwright.yaml is ")
+		assert.ErrorContains(t, err, " "+noun+", but the budget in docwright.yaml is ")
 		assert.NotEmpty(t, findings)
 	}
 	produce(t, dir, config.Settings{Out: "gen", Budget: config.Budget{Files: len(made.Files), Lines: lines}})
 }
 
-// Who chooses one page is not told what is wrong with others.
-func TestFindingsOnWhatIsChosen(t *testing.T) {
+// TestFindingsAboutChosenPages checks that a package has no findings about pages that
+// it is not generated from.
+func TestFindingsAboutChosenPages(t *testing.T) {
 	dir := harbor(t)
 	page, err := os.ReadFile(filepath.Join(dir, "docs", "api", "tug-get.md"))
 	require.NoError(t, err)
@@ -192,7 +194,7 @@ func TestCompareAndCommit(t *testing.T) {
 	made := produce(t, dir, config.Settings{Out: "gen"})
 	d, err := made.Compare()
 	require.NoError(t, err)
-	assert.Len(t, d.Of(output.Missing), len(made.Files)+1, "the list is missing, too")
+	assert.Len(t, d.Of(output.Missing), len(made.Files)+1, "the list is missing too")
 	assert.NoDirExists(t, filepath.Join(dir, "gen"))
 	files, err := made.Target.OnDisk()
 	require.NoError(t, err)
@@ -207,7 +209,7 @@ func TestCompareAndCommit(t *testing.T) {
 	assert.Empty(t, d.Findings())
 	assert.NoError(t, made.Refuse(false))
 
-	// By hand: a line more, one of a file of somebody else's, and a file less.
+	// A line is added, a foreign file is added, and a file is removed.
 	text, err := os.ReadFile(filepath.Join(dir, "gen", "tug.go"))
 	require.NoError(t, err)
 	write(t, dir, "gen/tug.go", strings.Replace(string(text), "\n", "\n// mine\n", 3))
@@ -220,15 +222,15 @@ func TestCompareAndCommit(t *testing.T) {
 		lines = append(lines, f.String())
 	}
 	assert.Equal(t, []string{
-		`gen/baseurl.go: is missing: run "docwright generate" and commit it [file-missing]`,
-		`gen/tug.go:2: was edited: change the pages or the configuration instead, and run "docwright generate --force" [file-edited]`,
+		`gen/baseurl.go: is missing; run "docwright generate" and commit the file [file-missing]`,
+		`gen/tug.go:2: was edited; change the pages or the configuration instead, and run "docwright generate --force" [file-edited]`,
 	}, lines)
 	assert.Contains(t, string(d.Was["tug.go"]), "// mine")
 
-	assert.ErrorContains(t, made.Refuse(false), `gen: tug.go was edited since docwright wrote it: take what was added there to a file of your own, then "docwright generate --force" writes it anew`)
+	assert.ErrorContains(t, made.Refuse(false), `gen: tug.go was edited since docwright wrote it; move your changes to a file of your own, then run "docwright generate --force"`)
 	assert.NoError(t, made.Refuse(true))
 	_, err = made.Commit(false)
-	assert.ErrorContains(t, err, `then "docwright generate --force" writes it anew`)
+	assert.ErrorContains(t, err, `then run "docwright generate --force"`)
 	_, err = made.Commit(true)
 	require.NoError(t, err)
 	assert.FileExists(t, filepath.Join(dir, "gen", "mine.go"))
@@ -238,35 +240,36 @@ func TestCompareAndCommit(t *testing.T) {
 		assert.NotEqual(t, "mine.go", f.Name)
 	}
 
-	// Somebody else's file is in the way.
+	// A foreign file has the name of a generated file.
 	write(t, dir, "gen/tug.go", "package gen\n")
-	assert.EqualError(t, made.Refuse(true), "gen: tug.go was not written by docwright: move it away, or choose another folder")
+	assert.EqualError(t, made.Refuse(true), "gen: tug.go was not written by docwright; move it away, or choose another folder")
 	_, err = made.Commit(true)
 	assert.ErrorContains(t, err, "gen: tug.go was not written by docwright")
 }
 
-// Each way in which a file can differ is a finding of its own, which says what to do.
+// TestEachKind checks the rule and the message of each kind of difference.
 func TestEachKind(t *testing.T) {
 	made := produce(t, harbor(t), config.Settings{Out: "gen"})
-	for kind, says := range map[output.Kind]string{
-		output.Missing:  `is missing: run "docwright generate" and commit it`,
-		output.Stale:    `is not what the pages give: run "docwright generate" and commit it`,
-		output.Edited:   `was edited: change the pages or the configuration instead, and run "docwright generate --force"`,
-		output.Orphaned: `is no longer produced: run "docwright generate", which removes it`,
-		output.Kept:     "is so: mend it",
-		output.Foreign:  "is so: mend it",
+	for kind, message := range map[output.Kind]string{
+		output.Missing:  `is missing; run "docwright generate" and commit the file`,
+		output.Stale:    `does not match the pages; run "docwright generate" and commit the file`,
+		output.Edited:   `was edited; change the pages or the configuration instead, and run "docwright generate --force"`,
+		output.Orphaned: `is no longer generated; run "docwright generate" to remove it`,
+		output.Kept:     "has a reason",
+		output.Foreign:  "has a reason",
 	} {
-		d := &target.Difference{Package: made, Diff: &output.Diff{Changes: []output.Change{{Name: "tug.go", Kind: kind, Reason: "is so: mend it"}}}}
+		d := &target.Difference{Package: made, Diff: &output.Diff{Changes: []output.Change{{Name: "tug.go", Kind: kind, Reason: "has a reason"}}}}
 		found := d.Findings()
 		require.Len(t, found, 1)
 		assert.Equal(t, "file-"+string(kind), found[0].Rule.Name)
 		assert.Equal(t, "gen/tug.go", found[0].Position.File)
-		assert.Equal(t, says, found[0].Message)
+		assert.Equal(t, message, found[0].Message)
 	}
 }
 
-// A finding is at the first line that differs, also where one of the texts ends there.
-func TestFirstLineThatDiffers(t *testing.T) {
+// TestFirstDifferentLine checks the line of a finding, also if one of the texts ends
+// there.
+func TestFirstDifferentLine(t *testing.T) {
 	made := produce(t, harbor(t), config.Settings{Out: "gen"})
 	for was, line := range map[string]int{"": 1, "a": 1, "a\nb\n": 3, "a\nb\nc\nd\n": 4, "a\nx\nc\n": 2, "x": 1} {
 		d := &target.Difference{Package: made, Was: map[string][]byte{"x.json": []byte(was)},
@@ -283,12 +286,13 @@ func TestWritesInto(t *testing.T) {
 	assert.False(t, made.WritesInto(".."))
 }
 
-// With the pattern used, a package has what the code of the module calls.
+// TestUses checks that a package with the pattern "used" has what the code of the
+// module uses.
 func TestUses(t *testing.T) {
 	dir := harbor(t)
 	s := config.Settings{Out: "internal/tugs", Include: config.Patterns{"used"}}
 	_, _, err := try(dir, s)
-	assert.ErrorContains(t, err, "include: used: the package is in no module: there is no go.mod")
+	assert.ErrorContains(t, err, "include: used: the package is not in a module; there is no go.mod")
 
 	write(t, dir, "go.mod", "module harbor.example\n")
 	_, _, err = try(dir, s)
@@ -296,7 +300,7 @@ func TestUses(t *testing.T) {
 
 	with := s
 	with.Include = config.Patterns{"used", "pilot-delete"}
-	assert.Len(t, produce(t, dir, with).Chosen.Operations, 1, "what is included besides is enough")
+	assert.Len(t, produce(t, dir, with).Chosen.Operations, 1, "other patterns are enough")
 
 	write(t, dir, "cmd/main.go", "package main\n\nimport \"harbor.example/internal/tugs\"\n\nvar _, _ = tugs.GetTug, tugs.GetTow\n")
 	made := produce(t, dir, s)
@@ -315,20 +319,20 @@ func TestUses(t *testing.T) {
 	_, err = made.WithUses(context.Background(), []string{"GetTow"})
 	assert.Error(t, err)
 
-	// Patterns add to it.
+	// Other patterns add to the uses.
 	s.Include = config.Patterns{"used", "pilot-delete"}
 	assert.Len(t, produce(t, dir, s).Chosen.Operations, 2)
 }
 
-// Files that a commit leaves in place are findings.
+// TestKept checks that a file that a commit leaves in place is reported.
 func TestKept(t *testing.T) {
 	made := produce(t, harbor(t), config.Settings{Out: "gen"})
-	kept := made.Kept(&output.Diff{Changes: []output.Change{{Name: "a.go", Kind: output.Stale}, {Name: "b.go", Kind: output.Kept, Reason: "is no longer produced, but was edited"}}})
+	kept := made.Kept(&output.Diff{Changes: []output.Change{{Name: "a.go", Kind: output.Stale}, {Name: "b.go", Kind: output.Kept, Reason: "is no longer generated, but was edited"}}})
 	require.Len(t, kept, 1)
-	assert.Equal(t, "gen/b.go: is no longer produced, but was edited [file-kept]", kept[0].String())
+	assert.Equal(t, "gen/b.go: is no longer generated, but was edited [file-kept]", kept[0].String())
 }
 
-// Settings are about the same pages where these are read in the same way.
+// TestSameSource checks which settings change the reading of pages.
 func TestSameSource(t *testing.T) {
 	one := config.Settings{Docs: "docs", Root: ".", Overlay: "x.yaml", Types: config.Entries{{Key: "a", Value: "b"}}}
 	other := one
@@ -364,7 +368,7 @@ func TestNames(t *testing.T) {
 	assert.Equal(t, "docwright.yaml:3", target.Overrides(s)[0].At)
 }
 
-// An empty folder of pages, or one of something else, gives no package.
+// TestNoTypes checks that pages without types and operations are an error.
 func TestNoTypes(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "docs/about.md", "# About\n\nThe harbor.\n")

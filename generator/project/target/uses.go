@@ -18,14 +18,14 @@ import (
 	"github.com/docwright/docwright/templates"
 )
 
-// usedPattern is the pattern that stands for what the Go code of the module uses.
+// usedPattern is the pattern for everything that the Go code of the module uses.
 const usedPattern = "used"
 
-// DecidedByUses reports whether the code of the module decides on what the package
-// has.
+// DecidedByUses reports whether the content of the package depends on its uses in the
+// module.
 func (t *Target) DecidedByUses() bool { return slices.Contains(t.Include, usedPattern) }
 
-// lookForUses notes what the code uses, where that decides.
+// lookForUses sets t.uses if the package depends on them.
 func (t *Target) lookForUses() (err error) {
 	if !t.DecidedByUses() || t.uses != nil {
 		return nil
@@ -36,7 +36,7 @@ func (t *Target) lookForUses() (err error) {
 	return nil
 }
 
-// usedNames returns the names that the code uses, sorted.
+// usedNames returns the used names, sorted.
 func (t *Target) usedNames() []string {
 	var names []string
 	for _, use := range t.uses {
@@ -46,8 +46,8 @@ func (t *Target) usedNames() []string {
 	return slices.Compact(names)
 }
 
-// pick returns the choice with what the code uses in place of the word for it,
-// and findings on what the code uses and nothing provides.
+// pick returns the choice of the settings, with the pattern "used" replaced by the
+// uses in the module, and a finding for each use of an unknown name.
 func (t *Target) pick(m *model.Model) (choice.Choice, source.Findings, error) {
 	pick := choice.Choice{Include: t.Include, Exclude: t.Exclude, Relationships: t.Relationships}
 	if !t.DecidedByUses() {
@@ -63,19 +63,19 @@ func (t *Target) pick(m *model.Model) (choice.Choice, source.Findings, error) {
 	for _, use := range t.uses {
 		switch of, known := names.Named(use.Name); {
 		case !known:
-			unknown.Add(use.Position, ruleUsed, "the pages give the package no %s: is it spelled wrongly, or was it renamed?", use.Name)
+			unknown.Add(use.Position, ruleUsed, "the pages produce no %s; check the spelling, and whether it was renamed", use.Name)
 		case of != nil:
 			pick.Used[of] = true
 		}
 	}
 	if len(pick.Used) == 0 && len(pick.Include) == 0 {
-		return pick, nil, fmt.Errorf("include: used: no Go file of the module uses a function or type of %s: import it and call one, or say with \"include\" what the package is to have", t.Out)
+		return pick, nil, fmt.Errorf("include: used: no Go file of the module uses a function or type of %s; import the package and use one, or add other patterns to \"include\"", t.Out)
 	}
 	return pick, unknown, nil
 }
 
-// usesOfModule returns what the module that the package is in refers to of it. The
-// positions are as seen from the folder of the configuration.
+// usesOfModule returns the uses of the package in its module. Positions are relative to
+// the folder of the configuration.
 func (t *Target) usesOfModule() ([]gocode.Use, error) {
 	out, err := filepath.Abs(t.Path())
 	if err != nil {
@@ -113,7 +113,7 @@ func (t *Target) usesOfModule() ([]gocode.Use, error) {
 	return uses, nil
 }
 
-// relative returns the path of a folder as seen from another one, slash-separated.
+// relative returns the path of a folder relative to another one, slash-separated.
 func relative(from, to string) (string, error) {
 	from, err := filepath.Abs(from)
 	if err != nil {
@@ -123,7 +123,7 @@ func relative(from, to string) (string, error) {
 	return filepath.ToSlash(name), err
 }
 
-// moduleOf returns the nearest folder above that has a go.mod file.
+// moduleOf returns the nearest folder, at or above dir, that has a go.mod file.
 func moduleOf(dir string) (string, error) {
 	for ; ; dir = filepath.Dir(dir) {
 		_, err := os.Stat(filepath.Join(dir, "go.mod"))
@@ -131,12 +131,12 @@ func moduleOf(dir string) (string, error) {
 			return dir, nil
 		}
 		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrInvalid) || dir == filepath.Dir(dir) {
-			return "", errors.New("the package is in no module: there is no go.mod in its folder or above it")
+			return "", errors.New("the package is not in a module; there is no go.mod in its folder or above it")
 		}
 	}
 }
 
-// withUses returns the target as it is where the code uses the names.
+// withUses returns a copy of the target with other uses and without a budget.
 func (t *Target) withUses(names []string) *Target {
 	other := *t
 	other.Budget = config.Budget{}

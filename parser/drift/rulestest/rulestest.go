@@ -1,5 +1,5 @@
-// Package rulestest has what the tests of tables of drift rules share: the list of
-// rules for readers, and what every rule has to have.
+// Package rulestest has the tests that tables of drift rules share: for the
+// list of rules in RULES.md, and for each rule.
 package rulestest
 
 import (
@@ -11,15 +11,14 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	_ "github.com/docwright/docwright/parser/casetest" // the flag -update
+	_ "github.com/docwright/docwright/parser/casetest" // declares the flag -update
 	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Sound checks that each rule has a name of the common form, a summary and an
-// example, that the program knows it, and that shown, which holds the names of those
-// that tests show, has it.
-func Sound(t *testing.T, rules []*drift.Rule, shown map[string]bool) {
+// Check checks that each rule is declared, has a name in kebab-case, a summary
+// and an example, and is in shown, the set of rules that cases show.
+func Check(t *testing.T, rules []*drift.Rule, shown map[string]bool) {
 	t.Helper()
 	known := map[string]bool{}
 	for _, r := range source.Rules() {
@@ -34,8 +33,8 @@ func Sound(t *testing.T, rules []*drift.Rule, shown map[string]bool) {
 	}
 }
 
-// File compares RULES.md, the list of rules for readers, with the table. With the
-// flag -update it writes the list. The text is what stands above the rules.
+// File compares the list of rules in RULES.md with the table. With the flag
+// -update it writes the list. The text precedes the list.
 func File(t *testing.T, text string, rules []*drift.Rule) {
 	t.Helper()
 	const name = "RULES.md"
@@ -50,7 +49,7 @@ func File(t *testing.T, text string, rules []*drift.Rule) {
 
 func document(text string, rules []*drift.Rule) string {
 	var b strings.Builder
-	b.WriteString(text + "\n\n| Rule | What it means | Sent | Received | Other side | Pages |\n|:---|:---|:---|:---|:---|:---|\n")
+	b.WriteString(text + "\n\n| Rule | Meaning | Sent | Received | Other side | Pages |\n|:---|:---|:---|:---|:---|:---|\n")
 	for _, r := range rules {
 		b.WriteString(row(r))
 	}
@@ -61,12 +60,12 @@ func row(r *drift.Rule) string {
 	sent, received := r.Weight.Request.String(), r.Weight.Response.String()
 	meaning := r.Summary
 	if r.When != "" {
-		meaning += " The first severity is for when " + r.When + "."
+		meaning += " The first severity applies if " + r.When + "."
 		sent = orElse(sent, r.Otherwise.Request.String())
 		received = orElse(received, r.Otherwise.Response.String())
 	}
 	if r.Notes != "" {
-		meaning += " It is a note where " + r.Notes + "."
+		meaning += " It is a note if " + r.Notes + "."
 	}
 	return "| `" + r.Name + "` | " + meaning + " | " + sent + " | " + received + " | " + code(r.Was) + " | " + code(r.Is) + " |\n"
 }
@@ -78,7 +77,7 @@ func orElse(first, other string) string {
 	return first + ", else " + other
 }
 
-// code is an example as a cell of a table.
+// code formats an example as a table cell.
 func code(text string) string {
 	if text == "" {
 		return ""

@@ -14,8 +14,8 @@ func TestDocument(t *testing.T) {
 		{Name: "tide-turned", Summary: "The tide turned.", Weight: drift.MayBreak, When: "it ebbs", Otherwise: drift.MayPuzzle, Notes: "it is slack", Is: "ebb"},
 	}
 	assert.Equal(t, "# Rules\n\n"+
-		"| Rule | What it means | Sent | Received | Other side | Pages |\n|:---|:---|:---|:---|:---|:---|\n"+
+		"| Rule | Meaning | Sent | Received | Other side | Pages |\n|:---|:---|:---|:---|:---|:---|\n"+
 		"| `berth-moved` | A berth is elsewhere. | error | note | `\\|berth\\|` | `` a `berth` `` |\n"+
-		"| `tide-turned` | The tide turned. The first severity is for when it ebbs. It is a note where it is slack. | warning, else note | warning |  | `ebb` |\n",
+		"| `tide-turned` | The tide turned. The first severity applies if it ebbs. It is a note if it is slack. | warning, else note | warning |  | `ebb` |\n",
 		document("# Rules", rules))
 }

@@ -1,10 +1,11 @@
-// Package travel says which way the types of a model travel: whether values of a
-// type are sent in requests, received in responses, or both.
+// Package travel determines the direction in which values of the types of a
+// model travel: whether they are sent in requests, received in responses, or
+// both.
 package travel
 
 import "github.com/docwright/docwright/parser/model"
 
-// Way is a set of directions. It is empty for what no operation leads to.
+// Way is a set of directions. It is empty for types that no operation uses.
 type Way uint8
 
 // The directions.
@@ -13,11 +14,11 @@ const (
 	Received
 )
 
-// Ways holds the ways of types and enums by their qualified names.
+// Ways are the directions of types and enums, by qualified name.
 type Ways map[string]Way
 
-// Of returns the ways of all types and enums of the models, by the bodies and the
-// path parameters of their operations.
+// Of returns the directions of the types and enums of the models. They come
+// from the bodies and path parameters of the operations.
 func Of(models ...*model.Model) Ways {
 	ways := Ways{}
 	for _, m := range models {
@@ -43,8 +44,8 @@ func (ways Ways) operation(op *model.Operation) {
 	}
 }
 
-// follow marks a type and all that a value of it can hold: the value may be of a
-// subtype, and has what the type inherits.
+// follow marks a type and the types and enums of all values in it. A value may
+// be of a subtype, and has the inherited properties.
 func (ways Ways) follow(r model.Ref, way Way) {
 	if r.Enum != nil {
 		ways[r.Enum.Qualified()] |= way
@@ -69,6 +70,6 @@ func (ways Ways) follow(r model.Ref, way Way) {
 	}
 }
 
-// holds reports whether values of the property travel with what has it. What is
-// related to something sent is sent by a request of its own.
+// holds reports whether values of the property are in the same body as their
+// owner. In a request, related entities are not.
 func holds(p *model.Property, way Way) bool { return way == Received || !p.Navigation }

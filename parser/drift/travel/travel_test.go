@@ -36,15 +36,16 @@ func gets(r model.Ref) *model.Operation {
 	return &model.Operation{Responses: []*model.Response{{Status: 200, Ref: r}}}
 }
 
-// A body of a named type is sent, an answer is received, and what both have is both.
+// TestBodies checks types of request bodies, of responses, and of both.
 func TestBodies(t *testing.T) {
 	berth, tug, crane := typ("berth"), typ("tug"), typ("crane")
 	ways := of(sends(ref(berth)), gets(ref(tug)), sends(ref(crane)), gets(ref(crane)))
 	assert.Equal(t, travel.Ways{port + "berth": travel.Sent, port + "tug": travel.Received, port + "crane": travel.Sent | travel.Received}, ways)
-	assert.Zero(t, ways[port+"slip"], "no operation leads to it")
+	assert.Zero(t, ways[port+"slip"], "no operation uses it")
 }
 
-// The parameters of an action and those in a path are sent.
+// TestParameters checks the parameters of an action and of a path, which are
+// sent.
 func TestParameters(t *testing.T) {
 	berth, window := typ("berth"), typ("window")
 	tide, side := &model.Enum{Namespace: "harbor.port", Name: "tide"}, &model.Enum{Namespace: "harbor.port", Name: "side"}
@@ -55,14 +56,14 @@ func TestParameters(t *testing.T) {
 	assert.Equal(t, travel.Ways{port + "berth": travel.Sent, port + "window": travel.Sent, port + "tide": travel.Sent, port + "side": travel.Sent}, ways)
 }
 
-// What a value can hold travels with it: properties, those that it inherits, and
-// those of subtypes. A relationship is received with it, and not sent.
-func TestHeld(t *testing.T) {
+// TestNestedValues checks properties, inherited properties and those of
+// subtypes. Relationships are received with their owner, but not sent.
+func TestNestedValues(t *testing.T) {
 	tide := &model.Enum{Namespace: "harbor.port", Name: "tide"}
 	draught, hull, tug, captain := typ("draught"), typ("hull"), typ("tug"), typ("captain")
 	vessel := typ("vessel", property("hull", ref(hull)), link("captain", captain))
 	entity := typ("entity", property("tide", model.Ref{Enum: tide}))
-	hull.Properties = []*model.Property{property("draught", ref(draught)), property("of", ref(vessel))} // in a cycle
+	hull.Properties = []*model.Property{property("draught", ref(draught)), property("of", ref(vessel))} // a cycle
 	vessel.BaseType, entity.Derived = entity, []*model.Type{vessel}
 	tug.BaseType, vessel.Derived = vessel, []*model.Type{tug}
 
@@ -77,7 +78,7 @@ func TestHeld(t *testing.T) {
 	assert.Equal(t, all(travel.Received, "vessel", "hull", "draught", "entity", "tide", "tug", "captain"), of(gets(ref(vessel))))
 }
 
-// Several models are followed as one.
+// TestModels checks the union of several models.
 func TestModels(t *testing.T) {
 	berth := typ("berth")
 	one := &model.Model{Operations: []*model.Operation{sends(ref(berth))}}

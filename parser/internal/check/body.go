@@ -12,7 +12,7 @@ import (
 func SentBody(v *lenient.Value, body *model.Body, keeps func(*model.Ref) bool) (gap *source.Rule, refused bool) {
 	c := &comparison{sent: true, keeps: keeps}
 	c.body(v, body)
-	gap = gapOf(c.mismatches)
+	gap = failingRule(c.mismatches)
 	return gap, gap == ruleMarkerSent
 }
 
@@ -22,5 +22,5 @@ func AnsweredBody(v *lenient.Value, result *model.Response, keeps func(*model.Re
 	c := &comparison{keeps: keeps}
 	c.result(v, result)
 	slices.Sort(c.unknown)
-	return gapOf(c.mismatches), slices.Compact(c.unknown)
+	return failingRule(c.mismatches), slices.Compact(c.unknown)
 }

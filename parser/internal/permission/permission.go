@@ -1,4 +1,5 @@
-// Package permission reads the tables of permissions on the pages of operations.
+// Package permission reads the tables of permissions on the pages of
+// operations.
 package permission
 
 import (
@@ -13,20 +14,20 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Permissions are what the tables of a page say.
+// Permissions are the permissions in the tables of a page.
 type Permissions struct {
 	List     []*model.Permission
-	Position source.Position // of the first table; zero where the page has none
+	Position source.Position // the first table; zero if the page has none
 	Findings source.Findings
 
 	found map[model.PermissionKind]*model.Permission
 }
 
-// kinds is the order in which permissions are listed.
+// kinds has the order in which permissions are listed.
 var kinds = [...]model.PermissionKind{model.DelegatedWork, model.DelegatedPersonal, model.Application}
 
-// Read reads the tables of the sections on permissions. Several tables, or a
-// table with a row for each resource, are put together.
+// Read reads the tables of the permission sections. It merges several tables,
+// and the rows of a table with one row per resource.
 func Read(o *outline.Outline) *Permissions {
 	p := &Permissions{List: []*model.Permission{}, found: map[model.PermissionKind]*model.Permission{}}
 	for s := range o.Sections(dialect.Permissions) {
@@ -46,8 +47,8 @@ func Read(o *outline.Outline) *Permissions {
 	return p
 }
 
-// table reads a table that has a kind of permission in each row, or, where several
-// resources need different ones, in each column.
+// table reads a table with a kind of permission in each row. A table with one
+// row per resource has a kind in each column.
 func (p *Permissions) table(t *page.Table) {
 	columns := make([]model.PermissionKind, len(t.Header))
 	byResource, reversed := false, false
@@ -58,7 +59,7 @@ func (p *Permissions) table(t *page.Table) {
 		reversed = reversed || dialect.Says(dialect.MostFirst, title)
 	}
 	if byResource && len(t.Rows) > 1 {
-		p.Findings.Add(t.Pos, ruleByResource, "the permissions of %d resources are listed together: a caller needs those of the resource at hand", len(t.Rows))
+		p.Findings.Add(t.Pos, ruleByResource, "the permissions of %d resources are in one list; a caller needs only those of the resource in use", len(t.Rows))
 	}
 	var current model.PermissionKind
 	for i := range t.Rows {
@@ -86,7 +87,7 @@ func (p *Permissions) resource(row *page.Row, columns []model.PermissionKind, re
 	}
 }
 
-// kindOf reads a heading of a row or column.
+// kindOf reads the kind in the heading of a row or column.
 func kindOf(text string) model.PermissionKind {
 	switch {
 	case dialect.Says(dialect.PermissionTitle, text):
@@ -101,7 +102,7 @@ func kindOf(text string) model.PermissionKind {
 	return ""
 }
 
-// row adds the permissions in cells to those of a kind.
+// row adds the permissions in the cells to those of a kind.
 func (p *Permissions) row(kind model.PermissionKind, at source.Position, cells []page.Cell, reversed bool) {
 	found := p.found[kind]
 	if found == nil {
@@ -112,7 +113,7 @@ func (p *Permissions) row(kind model.PermissionKind, at source.Position, cells [
 	for i := range cells {
 		text := outline.Plain(cells[i].Text)
 		if dialect.Says(dialect.Unwritten, text) {
-			p.Findings.Add(cells[i].Pos, ruleTodo, "the permissions of this row still have to be written")
+			p.Findings.Add(cells[i].Pos, ruleTodo, "the page does not give the permissions of this row yet")
 			found.Supported = true
 			continue
 		}
@@ -124,7 +125,7 @@ func (p *Permissions) row(kind model.PermissionKind, at source.Position, cells [
 	addScopes(found, sets)
 }
 
-// addScopes adds sets of scopes of which a caller needs one.
+// addScopes adds sets of scopes. A caller needs one of the sets.
 func addScopes(p *model.Permission, sets [][]string) {
 	together := p.Sets != nil || slices.ContainsFunc(sets, func(set []string) bool { return len(set) > 1 })
 	all := p.Alternatives()
@@ -144,8 +145,8 @@ func addScopes(p *model.Permission, sets [][]string) {
 }
 
 // scopesIn returns the names of permissions in a text: words with a dot inside,
-// and the four of OpenID Connect. Those with "and" between them are one set. An
-// "and" before the last of a list may also end an enumeration: it makes no set.
+// and the four scopes of OpenID Connect. Names joined by "and" are one set. An
+// "and" before the last element of an enumeration does not join.
 func scopesIn(text string) [][]string {
 	var sets [][]string
 	parts := strings.FieldsFunc(strings.ReplaceAll(text, " or ", ","), func(c rune) bool { return strings.ContainsRune(",;\n", c) })
@@ -158,13 +159,14 @@ func scopesIn(text string) [][]string {
 	return sets
 }
 
-// enumerates reports whether the "and" of the last set may end an enumeration:
-// no other is in the list, and nothing is in it twice.
+// enumerates reports whether the "and" of the last set may end an enumeration.
+// This requires that no other set has several scopes and that no scope occurs
+// twice.
 func enumerates(sets [][]string, last []string) bool {
 	return len(last) == 2 && !slices.ContainsFunc(sets, func(set []string) bool { return len(set) > 1 || slices.Contains(last, set[0]) })
 }
 
-// scopeSets reads what stands between two commas.
+// scopeSets reads the text between two commas.
 func scopeSets(text string) [][]string {
 	var sets [][]string
 	joined := false
@@ -187,7 +189,8 @@ func scopeSets(text string) [][]string {
 	return sets
 }
 
-// openID are the scopes of OpenID Connect Core 1.0, sections 3.1.2.1, 5.4 and 11.
+// openID has the scopes of OpenID Connect Core 1.0, sections 3.1.2.1, 5.4 and
+// 11.
 var openID = []string{"openid", "email", "profile", "offline_access"}
 
 // isScope reports whether a word can be the name of a permission.

@@ -1,7 +1,8 @@
-// Package navigate follows the paths of requests through the types of a model:
-// OData URL Conventions 4.01, section 4. A path exists if each of its segments is
-// something that the type before it has, from an entity set, a singleton or an
-// import on. Segments are compared without regard to case.
+// Package navigate follows request paths through the types of a model (OData
+// URL Conventions 4.01, section 4). A path begins with an entity set, a
+// singleton or an import. It exists if the type before each segment has a
+// member with the name of the segment. Segments are compared regardless of
+// case.
 package navigate
 
 import (
@@ -10,15 +11,15 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Map is a model with what is needed to follow paths through it.
+// Map is an index of a model for following paths.
 type Map struct {
 	index   *model.Index
 	roots   map[string]*model.Property
-	calls   map[string][]*model.Operation // by their names in lower case
-	imports map[string][]*model.Operation // by their paths in lower case
+	calls   map[string][]*model.Operation // by name in lower case
+	imports map[string][]*model.Operation // by path in lower case
 }
 
-// New returns a map of the model, which has to be linked.
+// New returns the map of a linked model.
 func New(m *model.Model, index *model.Index) *Map {
 	n := &Map{index: index, roots: map[string]*model.Property{}, calls: map[string][]*model.Operation{}, imports: map[string][]*model.Operation{}}
 	for _, r := range m.Roots {
@@ -56,8 +57,8 @@ func (n *Map) Follow(segments []model.Segment) End {
 	return n.follow(at, segments[1:], first.byPath)
 }
 
-// Calls returns the actions and functions that have the name of the path's last
-// segment, whatever they are bound to.
+// Calls returns the actions and functions with the name of the last path
+// segment, regardless of their binding.
 func (n *Map) Calls(segments []model.Segment) []*model.Operation {
 	if len(segments) == 0 {
 		return nil
@@ -65,11 +66,11 @@ func (n *Map) Calls(segments []model.Segment) []*model.Operation {
 	return n.named(newStep(segments[len(segments)-1]))
 }
 
-// named returns the actions and functions of the step's name.
+// named returns the actions and functions with the name of the step.
 func (n *Map) named(s step) []*model.Operation { return n.calls[strings.ToLower(model.Short(s.name))] }
 
-// follow goes on from a place. ByPath is set behind "root:", where segments are
-// a path of the caller's own until one ends in a colon.
+// follow continues from a place. If byPath is set, the segments are a path of
+// the caller, as after "root:", up to a segment that ends in a colon.
 func (n *Map) follow(at Place, segments []model.Segment, byPath bool) End {
 	name := ""
 	for _, segment := range segments {
@@ -127,8 +128,8 @@ func (n *Map) step(at Place, s step) (Place, Ending) {
 	return at, nowhere
 }
 
-// beyond returns how a path ends that goes on behind something that is no
-// structured type.
+// beyond returns the ending of a path that continues after a value that is not
+// of a structured type.
 func beyond(at Place) Ending {
 	if len(at.Calls) > 0 || at.Ref.Type == "" || !strings.HasPrefix(at.Ref.Type, "Edm.") {
 		return Unclear
@@ -136,8 +137,8 @@ func beyond(at Place) Ending {
 	return nowhere
 }
 
-// member follows a property. Paths leave out casts to subtypes, so that what only
-// these have is found, too.
+// member follows a property. Paths may omit casts, so properties of subtypes
+// are found, too.
 func (n *Map) member(at Place, s step) (Place, bool) {
 	if at.Ref.Collection {
 		return Place{}, false
@@ -162,8 +163,8 @@ func (n *Map) member(at Place, s step) (Place, bool) {
 	return next, true
 }
 
-// call follows an action or function that is bound to the type, one of its base
-// types or one of its subtypes.
+// call follows an action or function that is bound to the type, a base type or
+// a subtype.
 func (n *Map) call(at Place, s step) (Place, bool) {
 	next := Place{Arguments: s.arguments}
 	for _, op := range n.named(s) {
@@ -175,7 +176,8 @@ func (n *Map) call(at Place, s step) (Place, bool) {
 	return next, len(next.Calls) > 0
 }
 
-// result is what the operations return, where they agree.
+// result returns the result type of the operations, or the zero Ref if they
+// differ.
 func result(ops []*model.Operation) model.Ref {
 	var ref model.Ref
 	for i, op := range ops {

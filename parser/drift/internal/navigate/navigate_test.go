@@ -45,7 +45,7 @@ func harbor(t *testing.T) (*navigate.Map, *model.Model) {
 	return navigate.New(m, model.NewIndex(m)), m
 }
 
-// segments cuts a path; what stands in braces is a parameter.
+// segments splits a path. Text in braces is a parameter.
 func segments(path string) []model.Segment {
 	var list []model.Segment
 	for _, text := range strings.Split(strings.TrimPrefix(path, "/"), "/") {
@@ -75,7 +75,7 @@ func TestFollow(t *testing.T) {
 		{path: "/vessels({id})", arrives: "harbor.port.vessel"},
 		{path: "/vessels/{id}/berths", arrives: "Collection(harbor.port.berth)"},
 		{path: "/vessels/{id}/berths({id})", arrives: "harbor.port.berth"},
-		{path: "/vessels/{id}/home", arrives: "harbor.port.berth"}, // of a subtype
+		{path: "/vessels/{id}/home", arrives: "harbor.port.berth"}, // a property of a subtype
 		{path: "/vessels/{id}/hull/depth", arrives: "Edm.Double"},
 		{path: "/vessels/{id}/harbor.port.tug", arrives: "harbor.port.tug"},
 		{path: "/vessels/harbor.port.tug/{id}", arrives: "harbor.port.tug"},
@@ -83,24 +83,24 @@ func TestFollow(t *testing.T) {
 		{path: "/vessels/$COUNT", arrives: "Collection(harbor.port.vessel) $count"},
 		{path: "/vessels/{id}/clear", arrives: " clear"},
 		{path: "/vessels/{id}/harbor.port.clear", arrives: " clear"},
-		{path: "/vessels/{id}/home/clear", because: "harbor.port.berth is open, and clear may be anything"},
+		{path: "/vessels/{id}/home/clear", because: "harbor.port.berth is open, so clear may be a property"},
 		{path: "/vessels/{id}/berths/nearest(to='{to}')", arrives: "harbor.port.berth nearest"},
 		{path: "/vessels/{id}/reach", arrives: " reach reach"},
-		{path: "/vessels/{id}/reach/id", because: "what id follows has overloads with other results, or none"},
-		{path: "/vessels/{id}/tides", because: "harbor.port.vessel has no tides"}, // bound to nothing
+		{path: "/vessels/{id}/reach/id", because: "the call before id has overloads with different results, or no result"},
+		{path: "/vessels/{id}/tides", because: "harbor.port.vessel has no tides"}, // an unbound function
 		{path: "/vessels/{id}/reach/$value/id", arrives: " reach reach $value"},
 		{path: "/vessels/{id}/hull/depth/mast", because: "Edm.Double has no mast"},
 		{path: "/vessels/{id}/berths/nearest(to='{to}')({id})", arrives: "harbor.port.berth nearest"},
 		{path: "/tides", arrives: "Collection(harbor.port.berth) tides"},
-		{path: "/yard/root:/{path}:/id", because: "harbor.port.berth is open, and root may be anything"},
+		{path: "/yard/root:/{path}:/id", because: "harbor.port.berth is open, so root may be a property"},
 		{path: "/yard/id/more", because: "Edm.String has no more"},
-		{path: "/yard/{part}", because: "a parameter stands for what follows harbor.port.berth"},
+		{path: "/yard/{part}", because: "a parameter follows harbor.port.berth"},
 		{path: "/vessels/{id}/mast", because: "harbor.port.vessel has no mast"},
 		{path: "/vessels/{id}/hull/mast", because: "harbor.port.hull has no mast"},
 		{path: "/vessels/clear", because: "Collection(harbor.port.vessel) has no action or function clear"},
-		{path: "/vessels/{id}/berths/first", because: "first is a well-known key of a harbor.port.berth, or nothing"},
+		{path: "/vessels/{id}/berths/first", because: "first may be a well-known key of harbor.port.berth"},
 		{path: "/vessels/{id}/berths/first/id", arrives: "Edm.String"},
-		{path: "/tugs", because: "tugs is no entity set or singleton"},
+		{path: "/tugs", because: "tugs is not an entity set or singleton"},
 	} {
 		end := m.Follow(segments(test.path))
 		if end.How != navigate.Arrived {
@@ -119,7 +119,7 @@ func TestFollow(t *testing.T) {
 	assert.Equal(t, "the path is empty", m.Follow(nil).Reason())
 }
 
-// Behind "root:" the segments are a path of the caller's own, up to a colon.
+// TestByPath checks paths after "root:", which end at a colon.
 func TestByPath(t *testing.T) {
 	text := strings.Replace(service, `<Singleton Name="yard"`, `<Singleton Name="root"`, 1)
 	w, _, err := metadata.Read(strings.NewReader(text), "service.xml")
@@ -141,12 +141,12 @@ func TestPlace(t *testing.T) {
 	assert.Equal(t, "hull/depth", end.Path)
 	end = m.Follow(segments("/vessels/{id}/berths/nearest(to='{to}',by={by})"))
 	assert.Equal(t, []string{"to", "by"}, end.Arguments)
-	assert.Nil(t, end.Root, "behind a function")
+	assert.Nil(t, end.Root, "after a function")
 	assert.Nil(t, end.Element)
 	assert.Equal(t, []string{"by"}, m.Follow(segments("/vessels/{id}/reach(by='{x}')")).Arguments)
 	assert.Empty(t, m.Follow(segments("/vessels/{id}/berths/nearest(to='{to}')/id")).Arguments)
 
-	assert.Len(t, m.Calls(segments("/nowhere/Reach")), 2, "whatever they are bound to")
+	assert.Len(t, m.Calls(segments("/nowhere/Reach")), 2, "regardless of their binding")
 	assert.Empty(t, m.Calls(segments("/nowhere/{id}")))
 	assert.Empty(t, m.Calls(nil))
 

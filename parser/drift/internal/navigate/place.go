@@ -2,75 +2,77 @@ package navigate
 
 import "github.com/docwright/docwright/parser/model"
 
-// Place is where a path has come to.
+// Place is the place that a path, or the first segments of it, lead to.
 type Place struct {
-	Ref model.Ref // what is there
-	// Calls are the actions or functions that the last segment may be: overloads
-	// of one name. It is empty where the segment is none.
+	Ref model.Ref // the type at the place
+	// Calls are the actions or functions that the last segment names: overloads
+	// with the same name. It is empty if the segment is not a call.
 	Calls []*model.Operation
-	// Arguments are the names that the last segment gives values for.
+	// Arguments are the names of the arguments in the last segment.
 	Arguments []string
-	// Root is the entity set or singleton with which the path begins, Element the last
-	// property that it leads to, or Root; nil behind an action or function. Path is
-	// that of Element from Root on, without keys.
+	// Root is the entity set or singleton at the start of the path. Element is
+	// the last property of the path, or Root. Path has the properties from Root
+	// to Element, without keys. All are zero after an action or function.
 	Root, Element *model.Property
 	Path          string
-	// Option is the system segment that the path ends in: "$value", "$ref", "$count".
+	// Option is the system segment at the end of the path: "$value", "$ref" or
+	// "$count".
 	Option string
-	// Guessed is set where the last segment can only be a well-known key, such as
-	// the name of a folder, or else nothing.
+	// Guessed reports whether the last segment is unknown, and can only be a
+	// well-known key, such as the name of a folder.
 	Guessed bool
 }
 
-// Ending is a way in which a path ends.
+// Ending is the way in which a path ends.
 type Ending int
 
-// The endings. All others are of paths that lead nowhere.
+// The endings. A path with any other ending does not exist.
 const (
 	Arrived  Ending = iota
-	Unclear         // what a segment is can't be known from the model
-	nowhere         // a segment is nothing that the type before it has
-	unrooted        // the first segment begins no path of the service
+	Unclear         // the model does not determine what a segment is
+	nowhere         // the type before a segment has no member with its name
+	unrooted        // the service has no root with the name of the first segment
 )
 
-// End is the end of a path: the place that it arrives at, or the last place before
-// the segment at which it ends.
+// End is the end of a path: the place that it leads to, or the last place
+// before the segment that could not be followed.
 type End struct {
 	Place
 	How     Ending
 	Segment string
 }
 
-// Reason says why the path doesn't arrive, for a message.
+// Reason explains, for a message, why the path could not be followed.
 func (e End) Reason() string {
 	switch {
 	case e.How == Unclear:
-		return e.doubt()
+		return e.unclearReason()
 	case e.How == unrooted:
-		return e.Segment + " is no entity set or singleton"
+		return e.Segment + " is not an entity set or singleton"
 	case e.Ref.Collection:
 		return e.Ref.CSDL() + " has no action or function " + e.Segment
 	}
 	return e.Ref.CSDL() + " has no " + e.Segment
 }
 
-// doubt says why it is unclear where the path leads.
-func (e End) doubt() string {
+// unclearReason explains why it is unclear where the path leads.
+func (e End) unclearReason() string {
 	switch {
 	case e.Guessed:
-		return e.Segment + " is a well-known key of a " + e.Ref.Type + ", or nothing"
+		return e.Segment + " may be a well-known key of " + e.Ref.Type
 	case e.Segment == "" && e.Ref.Type != "":
-		return "a parameter stands for what follows " + e.Ref.CSDL()
+		return "a parameter follows " + e.Ref.CSDL()
 	case e.Ref.Struct != nil && e.Ref.Struct.Open:
-		return e.Ref.CSDL() + " is open, and " + e.Segment + " may be anything"
+		return e.Ref.CSDL() + " is open, so " + e.Segment + " may be a property"
 	case len(e.Calls) > 0:
-		return "what " + e.Segment + " follows has overloads with other results, or none"
+		return "the call before " + e.Segment + " has overloads with different results, or no result"
 	}
 	return e.Segment
 }
 
-// Streams reports whether values of the type may have a stream at $value: it is a
-// media entity, or a base type or a subtype of it is, since paths leave out casts.
+// Streams reports whether values of the type may have a stream at $value. It is
+// true if the type, a base type or a subtype is a media entity, because paths
+// may omit casts.
 func Streams(t *model.Type) bool {
 	for base := range t.Lineage() {
 		if base.Media {

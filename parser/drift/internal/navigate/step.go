@@ -6,15 +6,16 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// step is a segment of a path, cut into what names something and what does not.
+// step is a parsed path segment.
 type step struct {
-	name      string // the literal text, up to a parenthesis or colon
-	key       bool   // the segment is a parameter, or has a key in parentheses
+	name      string // the literal text up to a parenthesis or colon
+	key       bool   // whether the segment is a parameter, or has a key in parentheses
 	arguments []string
-	byPath    bool // a path of the caller's own begins or ends here
+	byPath    bool // whether a path of the caller begins or ends here
 }
 
-// newStep reads a segment. A parameter is told from a key by having a name.
+// newStep parses a segment. A value in parentheses is an argument if it has a
+// name, and a key otherwise.
 func newStep(segment model.Segment) step {
 	text, parameters := literal(segment)
 	if parameters && strings.HasPrefix(text, "{}") {
@@ -22,7 +23,7 @@ func newStep(segment model.Segment) step {
 	}
 	name, rest, called := strings.Cut(text, "(")
 	if strings.Contains(name, "=") {
-		return step{key: true} // an alternate key without its parentheses
+		return step{key: true} // an alternate key without parentheses
 	}
 	s := step{name: strings.TrimSuffix(name, ":"), byPath: strings.HasSuffix(text, ":")}
 	if !called {
@@ -38,8 +39,8 @@ func newStep(segment model.Segment) step {
 	return s
 }
 
-// literal returns the text of a segment with "{}" for each parameter, and whether
-// it has any.
+// literal returns the text of a segment with "{}" for each parameter, and
+// whether it has parameters.
 func literal(segment model.Segment) (text string, parameters bool) {
 	var b strings.Builder
 	for _, part := range segment {
