@@ -93,6 +93,9 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 		return nil, err
 	}
 	p.nameAll(m, p.principals(ops))
+	if err := p.checkChosenLines(m); err != nil {
+		return nil, err
+	}
 	p.homes = p.newHomes(m)
 	p.declareTypes(m)
 	p.operations(m, ops)
