@@ -29,10 +29,11 @@ func (r *lineReader) extend(blocks []*example.Block) {
 	r.lines = append(r.lines, added...)
 }
 
-// undocumented returns the paths that the request of an example documents and no
-// request line does: what a request line has with something after it, or below /me, and
-// what stands below a heading of its own, written as request lines are, relative to the
-// service and with placeholders. Any other URL is a mistake, or shows something else.
+// undocumented returns the paths that the request of an example documents, but no
+// request line does: a request line with something after it, or below /me, and a path
+// relative to the service that is written as request lines are, with placeholders. Below
+// the heading of an example, a path without placeholders is an example and documents
+// nothing. Any other URL is a mistake, or shows something else.
 func (r *lineReader) undocumented(b *example.Block) []string {
 	req := b.Request
 	path, query, hasQuery := notation.CutQuery(req.URL)
@@ -48,7 +49,8 @@ func (r *lineReader) undocumented(b *example.Block) []string {
 	if text := r.ofSignedIn(req.Method, path); text != "" {
 		return []string{text}
 	}
-	if !b.Own || !strings.HasPrefix(req.URL, "/") || !notation.IsTemplate(path) {
+	isTemplate := strings.HasPrefix(req.URL, "/") && notation.IsTemplate(path)
+	if !isTemplate || !b.Own && !strings.ContainsAny(path, "{<") {
 		return nil
 	}
 	if hasQuery && !strings.Contains(query, "$") {
