@@ -61,5 +61,5 @@ func run(ctx context.Context, c *graph.Client, args []string) (any, error) {
 	case "directory":
 		return directory.Run(ctx, c, os.Stdout, directory.Order{Link: args[1]})
 	}
-	return nil, errors.New("usage: run offboard|mailbox|files|directory ARG...")
+	return nil, errors.New("usage: run offboard|mailbox|files|directory ARG")
 }
