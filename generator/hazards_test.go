@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	docs "github.com/docwright/docwright/parser"
@@ -88,4 +89,56 @@ func TestU21(t *testing.T) {
 	})
 	require.Len(t, m.Operations, 9)
 	runGo(t, generate(t, m, Options{}), "test", "./...")
+}
+
+// code returns the Go code that is generated from pages.
+func code(t *testing.T, pages map[string]string) string {
+	t.Helper()
+	var b strings.Builder
+	for _, f := range generate(t, parse(t, pages), Options{}) {
+		if strings.HasSuffix(f.Name, ".go") && !strings.HasPrefix(f.Name, "docwright_") && !strings.Contains(f.Name, "/") {
+			b.Write(f.Data)
+		}
+	}
+	return b.String()
+}
+
+// TestU10: where prose, annotation and example name types of one family, a list is of
+// the type that covers all, and a named type is never outranked by the root.
+func TestU10(t *testing.T) {
+	const list = "a collection of [%s](../resources/%[1]s.md) objects"
+	text := code(t, map[string]string{
+		"resources/entity.md":       resource("entity", "", "| id | String | The id. Read-only. |\n"),
+		"resources/paper.md":        resource("paper", "entity", "| title | String | What it says. |\n"),
+		"resources/scannedPaper.md": resource("scannedPaper", "paper", "| pixels | Int32 | How many it has. |\n"),
+		"resources/thumb.md":        resource("thumb", "entity", "| width | Int32 | How wide it is. |\n"),
+
+		"api/paper-list.md":   page("List papers", "/papers", fmt.Sprintf(list, "paper"), `"@odata.type": "harbor.port.scannedPaper", "isCollection": true`, `{ "value": [ { "@odata.type": "#harbor.port.scannedPaper", "id": "7", "pixels": 3 } ] }`),
+		"api/scan-list.md":    page("List scans", "/scans", fmt.Sprintf(list, "scannedPaper"), `"@odata.type": "harbor.port.paper", "isCollection": true`, `{ "value": [ { "id": "7" } ] }`),
+		"api/thumb-list.md":   page("List thumbs", "/thumbs", fmt.Sprintf(list, "thumb"), `"@odata.type": "harbor.port.entity", "isCollection": true`, `{ "value": [ { "id": "7", "width": 3 } ] }`),
+		"api/picture-list.md": page("List pictures", "/pictures", fmt.Sprintf(list, "thumb"), `"@odata.type": "Collection(harbor.port.entity)"`, `{ "value": [ { "id": "7", "width": 3 } ] }`),
+	})
+	for name, of := range map[string]string{"ListPapers": "Paper", "ListScans": "Paper", "ListThumbs": "Thumb", "ListPictures": "Thumb"} {
+		assert.Regexp(t, `func `+name+`\(.*\) iter\.Seq2\[\*`+of+`, error\]`, text)
+	}
+}
+
+// TestU20: of two properties that differ in capitals only there is one, of the name
+// that the base type has.
+func TestU20(t *testing.T) {
+	pages := map[string]string{
+		"resources/entity.md": resource("entity", "", "| id | String | The id. Read-only. |\n"),
+		"resources/crane.md":  resource("crane", "entity", "| ID | String | The id. Read-only. |\n| height | Int32 | How high it is. |\n"),
+		"resources/winch.md": resource("winch", "entity", "| userID | String | Who has it. |\n") +
+			"\n## JSON representation\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"harbor.port.winch\" } -->\n```json\n{ \"id\": \"String\", \"userId\": \"String\" }\n```\n",
+		"api/crane-get.md": page("Get crane", "/cranes/7", "a [crane](../resources/crane.md) object", `"@odata.type": "harbor.port.crane"`, `{ "id": "7", "height": 3 }`),
+		"api/winch-get.md": page("Get winch", "/winches/7", "a [winch](../resources/winch.md) object", `"@odata.type": "harbor.port.winch"`, `{ "id": "7", "userId": "u" }`),
+	}
+	text := code(t, pages)
+	assert.NotContains(t, text, `json:"ID"`)
+	assert.NotContains(t, text, `json:"userID"`)
+	assert.Contains(t, text, `json:"userId"`)
+	if !testing.Short() {
+		runGo(t, generate(t, parse(t, pages), Options{}), "test", "./...")
+	}
 }
