@@ -172,11 +172,21 @@ var permissionNames = []struct {
 func scopes(permissions []*model.Permission, kind model.PermissionKind) []string {
 	var all []string
 	for _, q := range permissions {
-		if q.Kind == kind && q.Supported {
-			all = append(all, q.Scopes...)
+		if q.Kind != kind || !q.Supported {
+			continue
+		}
+		for _, scope := range q.Scopes {
+			if !slices.Contains(all, scope) {
+				all = append(all, scope)
+			}
 		}
 	}
 	return all
+}
+
+// differByPath reports whether the permissions of an operation depend on the path.
+func differByPath(permissions []*model.Permission) bool {
+	return slices.ContainsFunc(permissions, func(q *model.Permission) bool { return q.Paths != nil })
 }
 
 func hasScopes(permissions []*model.Permission) bool {

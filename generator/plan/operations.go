@@ -182,6 +182,9 @@ func (p *planner) bodyStruct(op *model.Operation, name ident.Ident, routes []ide
 func (p *planner) permissions(op *model.Operation, names operationName) *Permissions {
 	p.use("Permissions")
 	d := &Permissions{Name: names.permissions, Doc: Doc{Text: names.permissions.String() + " are those for [" + first(names.routes, op).String() + "]."}}
+	if differByPath(op.Permissions) {
+		d.Doc.Text += " They depend on the path: the documentation of each function has its own."
+	}
 	for _, n := range permissionNames {
 		if list := scopes(op.Permissions, n.kind); len(list) > 0 {
 			d.Kinds = append(d.Kinds, PermissionKind{n.field, list})
@@ -204,11 +207,13 @@ func (p *planner) function(op *model.Operation, r *model.Route, names operationN
 	f.Doc.Deprecated = op.Deprecated
 	if i == 0 {
 		f.Doc.Text = functionDoc(f.Name, op.Description)
-		if note := permissionNote(op.Permissions); note != "" {
-			f.Doc.Notes = append([]string{note}, f.Doc.Notes...)
-		}
 	} else {
 		f.Doc.Text = f.Name.String() + " is [" + names.routes[0].String() + "] on another path."
+	}
+	if i == 0 || differByPath(op.Permissions) {
+		if note := permissionNote(op.PermissionsOf(r)); note != "" {
+			f.Doc.Notes = append([]string{note}, f.Doc.Notes...)
+		}
 	}
 	if f.Options.IsZero() {
 		p.use("Options")

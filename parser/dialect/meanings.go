@@ -93,6 +93,7 @@ const (
 	MostFirst // the most privileged permission comes first
 	Unwritten // the permissions are still a TODO
 	Together  // the permissions on both sides are required together
+	Self      // the permissions of a caller for what belongs to the caller
 
 	meanings
 )
