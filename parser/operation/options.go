@@ -28,9 +28,11 @@ type optionReader struct {
 type optionList struct {
 	op   *model.Operation
 	list []*model.Parameter
-	// named is set where the page names options, general where it supports "the OData
-	// query parameters" as such.
-	named, general bool
+	// named is set if the page names options, general if it supports "the OData query
+	// parameters" as such, and denied if it doesn't.
+	named, general, denied bool
+	// required is set if all options that the page names are required.
+	required bool
 }
 
 func (l *optionList) add(p *model.Parameter) { l.list = addParameter(l.list, p) }
@@ -39,7 +41,7 @@ func (l *optionList) add(p *model.Parameter) { l.list = addParameter(l.list, p) 
 // rows of tables, and all options that fit the kind where the page supports options
 // as such.
 func (r *optionReader) read(op *model.Operation) {
-	l := &optionList{op: op, list: op.QueryParameters}
+	l := &optionList{op: op, list: op.QueryParameters, named: len(op.QueryParameters) > 0}
 	for s := range r.outline.Sections(dialect.QueryParameters) {
 		for t := range outline.Tables(s) {
 			r.table(l, t)
@@ -50,8 +52,13 @@ func (r *optionReader) read(op *model.Operation) {
 			}
 		}
 	}
-	if l.general && !l.named {
+	switch {
+	case l.general && !l.named && !l.denied:
 		l.addUsual()
+	case l.required:
+		for _, p := range l.list {
+			p.Required = true
+		}
 	}
 	for _, route := range op.Routes {
 		for _, p := range route.Query {
@@ -118,8 +125,10 @@ func sentences(text string) []string {
 // says what is not supported. It is in lower case.
 func (l *optionList) sentence(lower string, pos source.Position) {
 	if dialect.Says(dialect.NotSupported, lower) {
+		l.denied = l.denied || dialect.Says(dialect.GeneralOptions, lower) && !strings.Contains(lower, "$")
 		return
 	}
+	l.required = l.required || dialect.Says(dialect.OptionsRequired, strings.TrimRight(lower, " .:"))
 	before := len(l.list)
 	for rest := lower; ; {
 		i := strings.IndexByte(rest, '$')
