@@ -119,6 +119,7 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 		r.out.Findings.Add(pos, ruleLineUnread, "%.80q is no path: the line is not read", written)
 		return
 	}
+	rest, joined := notation.JoinKeys(rest)
 	l := r.parse(method, rest, pos)
 	if l.Path.Unbalanced {
 		r.out.Findings.Add(pos, ruleLineUnbalanced, "a bracket of %s is never closed: the line is not read", l.Path.Text)
@@ -129,6 +130,12 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 		at.Col += strings.Index(text, written)
 		edit := source.Edit{Position: at, Was: written, With: rest}
 		r.out.Notes.Mended = append(r.out.Notes.Mended, note.Mended{Position: pos, Edit: edit, Rewritable: r.isRewritable(s, code)})
+	}
+	if joined {
+		at := pos
+		at.Col += strings.Index(text, written)
+		slashless, _ := notation.JoinKeys(written)
+		r.out.Findings.AddFix(pos, ruleLineSlash, []source.Edit{{Position: at, Was: written, With: slashless}}, "a key stands behind the name, without a slash: %s", rest)
 	}
 	if l.Path.Identified {
 		r.out.Findings.Add(pos, ruleLineLiteral, "%s holds an identifier: put a placeholder there", l.Path.Text)
@@ -170,7 +177,7 @@ func (r *lineReader) ofExamples(blocks []*example.Block) {
 		}
 		path, _, _ := notation.CutQuery(b.Request.URL)
 		path, _ = notation.Relative(path)
-		path = notation.WithoutNumbers(path)
+		path, _ = notation.JoinKeys(notation.WithoutNumbers(path))
 		if !notation.IsPath(path) || seen[b.Request.Method+path] {
 			continue
 		}

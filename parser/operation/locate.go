@@ -76,6 +76,7 @@ func (l *locator) locate(b *example.Block) *location {
 	req := b.Request
 	path, query, _ := notation.CutQuery(req.URL)
 	path, first, absolute := notation.CutBase(path)
+	path, _ = notation.JoinKeys(path)
 	req.Query = notation.ParseQuery(query)
 	at, respelled := l.find(req, path)
 	if at == nil && absolute && first != "" {

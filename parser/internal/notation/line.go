@@ -86,6 +86,24 @@ func Relative(s string) (path string, mended bool) {
 	return s, false
 }
 
+// JoinKeys removes a slash before a key or the arguments of a function, as in
+// /berths/(number=5), which stand behind a name. Joined is set if there is one.
+func JoinKeys(path string) (rest string, joined bool) {
+	if !strings.Contains(path, "/(") {
+		return path, false
+	}
+	segments := SplitPath(path)
+	rest = segments[0]
+	for i, s := range segments[1:] {
+		if i > 0 && segments[i] != "" && strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") && strings.ContainsAny(s, "='") {
+			rest, joined = rest+s, true
+		} else {
+			rest += "/" + s
+		}
+	}
+	return rest, joined
+}
+
 // cutVersion cuts a first segment that names a version: "v1.0/", "beta/".
 func cutVersion(s string) string {
 	first, rest, ok := strings.Cut(s, "/")
