@@ -11,8 +11,8 @@ import (
 	"github.com/docwright/docwright/parser/internal/outline"
 )
 
-// addCalls adds the call of a function whose parameters stand in a table and
-// in no request line: /cell with the rows "row" and "column" is called as
+// addCalls adds the call of a function whose parameters are in a table, but in
+// no request line: /cell with the rows "row" and "column" gives
 // /cell(row={row},column={column}).
 func (r *lineReader) addCalls(title naming.Title) {
 	if len(r.rows.calls) == 0 && r.isFunction(title) {
@@ -28,20 +28,20 @@ func (r *lineReader) addCalls(title naming.Title) {
 	}
 	for _, l := range slices.Clone(r.lines) {
 		call := strings.TrimSuffix(l.Path.Text, "/") + "(" + strings.Join(arguments, ",") + ")"
-		r.out.Findings.Add(l.pos, ruleLineArguments, "the table of function parameters has what the request line lacks: %s", call)
+		r.out.Findings.Add(l.pos, ruleLineArguments, "the request line lacks the parameters in the table of function parameters; it is also read as %s", call)
 		r.add(l.Method, call, l.pos)
 	}
 }
 
-// isFunction reports whether all request lines call what the title names.
+// isFunction reports whether all request lines call the function in the title.
 func (r *lineReader) isFunction(title naming.Title) bool {
 	return title.Action != "" && !slices.ContainsFunc(r.lines, func(l *line) bool {
 		return l.Method != "GET" || !strings.EqualFold(l.Path.LastWord(), title.Action)
 	})
 }
 
-// callsOfPath takes the rows of the table of path parameters that no request line
-// has for those of the function that the page is about.
+// callsOfPath makes function parameters of the path parameters that a table has
+// and no request line has.
 func (r *lineReader) callsOfPath() {
 	for _, row := range r.rows.listed {
 		if !slices.ContainsFunc(r.lines, func(l *line) bool { return l.Path.Has(row.name) }) {
@@ -50,8 +50,8 @@ func (r *lineReader) callsOfPath() {
 	}
 }
 
-// callsOfBody takes the rows of the table in the section on the request body for
-// the parameters of the function that the page is about: a GET sends no body.
+// callsOfBody makes function parameters of the rows in the request body
+// section, since a GET has no body.
 func (r *lineReader) callsOfBody() {
 	for t := range r.outline.Named(dialect.RequestBody) {
 		if t.Columns.Type >= 0 {
@@ -60,8 +60,8 @@ func (r *lineReader) callsOfBody() {
 	}
 }
 
-// lacksCalls reports whether all request lines are those of a function and none
-// has its parameters. The functions that it is called on may have theirs.
+// lacksCalls reports whether all request lines lead to a function and none has
+// its parameters. Functions earlier in the path may have theirs.
 func (r *lineReader) lacksCalls() bool {
 	return !slices.ContainsFunc(r.lines, func(l *line) bool {
 		p := l.Path
@@ -71,20 +71,21 @@ func (r *lineReader) lacksCalls() bool {
 	})
 }
 
-// hasArguments reports whether a piece of a path is an argument, or opens a list of them.
+// hasArguments reports whether a piece of a path is an argument or opens a list
+// of arguments.
 func hasArguments(p notation.Piece) bool {
 	return p.Argument != "" || !p.Placeholder && strings.Contains(p.Text, "(")
 }
 
-// isArgument reports whether a piece of a path is an argument that a table of
-// function parameters has.
+// isArgument reports whether a piece of a path is an argument in a table of
+// function parameters.
 func (r *lineReader) isArgument(p notation.Piece) bool {
 	return p.Argument != "" && r.rows.arguments[strings.ToLower(p.Argument)]
 }
 
-// leaveOptional adds the call of a function without those of its arguments that
-// their table calls optional (OData CSDL 4.01, section 12.9.1, has the same as
-// overloads).
+// leaveOptional adds the call of a function without the arguments that the
+// table marks as optional. OData models such calls as overloads (OData CSDL
+// 4.01, section 12.9.1).
 func (r *lineReader) leaveOptional() {
 	for _, l := range slices.Clone(r.lines) {
 		without, ok := r.withoutOptional(l.Path.Text)
@@ -95,13 +96,13 @@ func (r *lineReader) leaveOptional() {
 		if r.has(shorter) {
 			continue
 		}
-		r.out.Findings.Add(l.pos, ruleLineOptional, "the table of function parameters lets arguments away: %s", without)
+		r.out.Findings.Add(l.pos, ruleLineOptional, "the table of function parameters makes arguments optional; the function is also read as %s", without)
 		r.lines = append(r.lines, shorter)
 	}
 }
 
-// withoutOptional takes the optional arguments out of a path that ends in a
-// call, and the brackets too where nothing is left.
+// withoutOptional removes the optional arguments from a path that ends in a
+// call. It removes empty parentheses, too.
 func (r *lineReader) withoutOptional(path string) (without string, ok bool) {
 	open := strings.LastIndexByte(path, '(')
 	if open < 0 || !strings.HasSuffix(path, ")") {

@@ -19,7 +19,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// corpus finds a folder of the corpus beside the project.
+// corpus finds a folder of the corpus next to the project.
 func corpus(t testing.TB, folder string) fs.FS {
 	dir, err := os.Getwd()
 	require.NoError(t, err)
@@ -34,7 +34,7 @@ func corpus(t testing.TB, folder string) fs.FS {
 	}
 }
 
-// TestCorpus holds the reader to what it reached on real pages.
+// TestCorpus checks that the reader reads real pages as well as before.
 func TestCorpus(t *testing.T) {
 	pages := phasetest.Pages(t, corpus(t, "graph-2021-07/api-reference"), "v1.0")
 	m := pages.Link()
@@ -45,15 +45,15 @@ func TestCorpus(t *testing.T) {
 	assert.GreaterOrEqual(t, examples.Read*1000, examples.Of*995, "examples %+v", examples)
 
 	names := map[string]*model.Operation{}
-	gaps := map[string]int{}
+	mismatches := map[string]int{}
 	sides, clean := 0, 0
-	count := func(gap *source.Rule) {
+	count := func(rule *source.Rule) {
 		sides++
-		if gap == nil {
+		if rule == nil {
 			clean++
 			return
 		}
-		gaps[gap.Name]++
+		mismatches[rule.Name]++
 	}
 	seen := map[*model.ExampleRequest]bool{}
 	for _, op := range m.Operations {
@@ -72,7 +72,7 @@ func TestCorpus(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d operations; %d of %d sides of examples hold; the others: %v", len(m.Operations), clean, sides, gaps)
+	t.Logf("%d operations; %d of %d sides of examples hold; the others: %v", len(m.Operations), clean, sides, mismatches)
 	assert.GreaterOrEqual(t, clean, 4200)
 }
 

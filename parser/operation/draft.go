@@ -10,13 +10,14 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// draft is an operation while it is read.
+// draft is an operation during reading.
 type draft struct {
 	op     *model.Operation
 	note   *note.Operation
-	lines  []*line // of the operation's routes
+	lines  []*line // the lines of the operation's routes
 	ending notation.Ending
-	// shown are the examples whose URL fits, or that are nearest to it.
+	// shown has the examples whose URL matches, or whose nearest operation this
+	// is.
 	shown []shown
 }
 
@@ -26,10 +27,10 @@ type shown struct {
 	note *note.Example
 }
 
-// first is the path of the first request line.
+// first returns the path of the first request line.
 func (d *draft) first() *notation.Path { return d.lines[0].Path }
 
-// paths are the paths of the request lines.
+// paths returns the paths of the request lines.
 func (d *draft) paths() []*notation.Path {
 	list := make([]*notation.Path, len(d.lines))
 	for i, l := range d.lines {
@@ -38,20 +39,20 @@ func (d *draft) paths() []*notation.Path {
 	return list
 }
 
-// isKeyed reports whether every path of a GET ends in a key, so that what it
-// answers is one element whatever an example shows.
+// isKeyed reports whether every path of a GET ends in a key. The response then
+// is a single element, regardless of the examples.
 func (d *draft) isKeyed() bool {
 	return d.op.Method == "GET" && !slices.ContainsFunc(d.lines, func(l *line) bool { return !l.Path.EndsInKey() })
 }
 
-// answersJSON reports whether an example answers with JSON.
+// answersJSON reports whether an example has a JSON response.
 func (d *draft) answersJSON() bool {
 	return slices.ContainsFunc(d.shown, func(e shown) bool {
 		return e.Response != nil && e.Response.JSON != nil && e.Response.Response.Status < 300
 	})
 }
 
-// named is what the name of the operation depends on.
+// named returns the parts of the operation that its name depends on.
 func (d *draft) named() naming.Operation {
 	gives := slices.ContainsFunc(d.op.Responses, func(res *model.Response) bool {
 		return hasBody(res.Status) && (res.Type != "" || res.Collection)
@@ -59,6 +60,6 @@ func (d *draft) named() naming.Operation {
 	return naming.Operation{Method: d.op.Method, Kind: d.op.Kind, Ending: d.ending, Paths: d.paths(), Gives: gives}
 }
 
-// hasBody reports whether a response of a status can have a body that is of
-// interest: a redirect's is not.
+// hasBody reports whether a response with the status can have a body that
+// matters. The body of a redirect does not.
 func hasBody(status int) bool { return status < 300 && status != 204 }

@@ -23,7 +23,7 @@ func (r *lineReader) extend(blocks []*example.Block) {
 				continue
 			}
 			shapes[shape] = true
-			r.out.Findings.Add(b.Pos, ruleLineFromExample, "no request line has %s: it is taken from the example", l.Path.Text)
+			r.out.Findings.Add(b.Pos, ruleLineFromExample, "no request line has the path %s; it is taken from the example", l.Path.Text)
 			added = append(added, l)
 		}
 	}
@@ -31,8 +31,8 @@ func (r *lineReader) extend(blocks []*example.Block) {
 }
 
 // undocumented returns the paths that the request of an example documents and
-// no request line does: one that is written as request lines are, relative to
-// the service and with placeholders, or an extended one.
+// no request line has. Such a path is either written like a request line,
+// relative to the service and with placeholders, or extends a request line.
 func (r *lineReader) undocumented(req *model.ExampleRequest) []string {
 	path, query, hasQuery := notation.CutQuery(req.URL)
 	path, _, _ = notation.CutBase(path)
@@ -56,9 +56,9 @@ func (r *lineReader) undocumented(req *model.ExampleRequest) []string {
 	return []string{path}
 }
 
-// ofSignedIn returns the documented path that a path below /me is for the user
-// who is signed in: /me/messages where the page has /users/{id}/messages. It is
-// empty for all others.
+// ofSignedIn returns the documented path for a path below /me, which is the
+// signed-in user: /me/messages if the page has /users/{id}/messages. Otherwise
+// it returns an empty string.
 func (r *lineReader) ofSignedIn(method, path string) string {
 	rest, ok := strings.CutPrefix(path, "/me")
 	if !ok || rest != "" && rest[0] != '/' {
@@ -69,7 +69,7 @@ func (r *lineReader) ofSignedIn(method, path string) string {
 		return ""
 	}
 	if known := r.find(method, "/users/me"+rest); known != nil && strings.HasPrefix(known.Path.Text, "/users/me/") {
-		return "" // that is the same
+		return "" // the same resource
 	}
 	users, ok := strings.CutPrefix(l.Path.Text, "/users/")
 	if !ok {
@@ -82,10 +82,11 @@ func (r *lineReader) ofSignedIn(method, path string) string {
 	return "/me/" + below
 }
 
-// extended returns the documented paths that a path is with something after it:
-// a count or a cast, which are the same resource in another form (OData URL
-// Conventions 4.01, sections 4.8 and 4.11), or the arguments of a function,
-// which all its request lines then have. It is nil for all others.
+// extended returns the documented paths with the end of the given path, which
+// has a count, a cast or function arguments after a request line. A count and a
+// cast are other forms of the same resource (OData URL Conventions 4.01,
+// sections 4.8 and 4.11). Function arguments are added to all request lines of
+// the function. extended returns nil for other paths.
 func (r *lineReader) extended(path string) []string {
 	if stem, tail := notation.CutForm(path); tail != "" {
 		if l := r.find("GET", stem); l != nil {

@@ -12,7 +12,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// hints are what the page says that may tell the type of a request body.
+// hints has the parts of a page that may imply the type of a request body.
 type hints struct {
 	names   *naming.Page
 	answers []*statement.Answer
@@ -20,8 +20,8 @@ type hints struct {
 	subject subject
 }
 
-// implied is the type of a body that the page doesn't name: what the examples say,
-// what the page answers with, or what it is about. The first that is known counts.
+// implied returns the type of a body that the page does not name: that of the
+// examples, of the response, or of the subject. The first known type counts.
 func (h *hints) implied(d *draft, sample *lenient.Value) (name, target string) {
 	if name := shownType(d.shown, requestOf); name != "" {
 		return name, ""
@@ -50,8 +50,8 @@ func (h *hints) implied(d *draft, sample *lenient.Value) (name, target string) {
 	return "", ""
 }
 
-// shownType is the first type that the annotations of examples name, of the blocks
-// that are asked for, and that is no primitive; empty where there is none.
+// shownType returns the first type in the annotations of the selected blocks
+// that is not a primitive type, or an empty string.
 func shownType(examples []shown, block func(shown) *example.Block) string {
 	for _, e := range examples {
 		if b := block(e); b != nil && b.Type != "" && edm.InCell(b.Type).Name == "" {
@@ -61,8 +61,9 @@ func shownType(examples []shown, block func(shown) *example.Block) string {
 	return ""
 }
 
-// requestOf is the request of an example. A tool that makes pages names the types
-// of request bodies that are none of the API's requestBodyResourceFor….
+// requestOf returns the request of an example, or nil if the annotation has a
+// type requestBodyResourceFor…. A tool generates these names; they are not
+// types of the API.
 func requestOf(e shown) *example.Block {
 	if strings.HasPrefix(e.Request.Type, "requestBodyResourceFor") {
 		return nil
@@ -70,7 +71,7 @@ func requestOf(e shown) *example.Block {
 	return e.Request
 }
 
-// responseOf is the response of an example that is a success.
+// responseOf returns the response of an example if it is successful, or nil.
 func responseOf(e shown) *example.Block {
 	if e.Response == nil || e.Response.Response.Status >= 300 {
 		return nil

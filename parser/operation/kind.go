@@ -12,8 +12,8 @@ import (
 	"github.com/docwright/docwright/parser/page"
 )
 
-// kindOf tells what an operation does by path, title and response together. Before
-// its responses are read it tells what path and title alone do.
+// kindOf decides the kind of an operation from path, title and response. Before
+// the responses are read, it uses path and title only.
 func kindOf(d *draft, names *naming.Page) model.OperationKind {
 	special := d.ending.Segment()
 	if special.Kind != "" && !(d.op.Method == "PATCH" && special.Name == "content") {
@@ -45,7 +45,7 @@ func kindOfGet(d *draft, names *naming.Page) model.OperationKind {
 	case d.ending.Lists():
 		return model.List
 	}
-	silent := true // no response says what it holds
+	silent := true // no response has a type
 	for _, res := range d.op.Responses {
 		if res.Collection && res.Status < 300 {
 			return model.List
@@ -58,13 +58,15 @@ func kindOfGet(d *draft, names *naming.Page) model.OperationKind {
 	return model.Get
 }
 
-// isTitled reports whether the title names what the first request line calls.
+// isTitled reports whether the title has the last name of the first request
+// line.
 func isTitled(d *draft, names *naming.Page) bool {
 	return names.Title.Action != "" && strings.EqualFold(names.Title.Action, d.first().LastWord())
 }
 
-// isAction reports whether a path of a POST ends in the name of an action: the
-// title or the file name says so, or the name is a verb or a qualified one.
+// isAction reports whether the path of a POST ends in the name of an action.
+// This is the case if the title or the file name has it, or if it is a verb or
+// a qualified name.
 func isAction(d *draft, names *naming.Page) bool {
 	return slices.ContainsFunc(d.lines, func(l *line) bool {
 		last := l.Path.LastWord()
@@ -89,7 +91,7 @@ func creates(d *draft, names *naming.Page) bool {
 	return verb.Makes || verb.Method == "POST" || slices.ContainsFunc(d.op.Responses, func(r *model.Response) bool { return r.Status == http.StatusCreated })
 }
 
-// explainKind says what told the kind of an operation.
+// explainKind adds the reason for the kind of an operation.
 func explainKind(d *draft, p *page.Page, names *naming.Page) {
 	because := func(why *model.Why, words string) { d.op.Reasons.Add("kind", why, d.lines[0].pos, words) }
 	last := d.first().LastWord()

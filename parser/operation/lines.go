@@ -25,13 +25,13 @@ type lineReader struct {
 	rows    *parameterRows
 	out     *Page
 	lines   []*line
-	// fromExamples is set where all request lines are those of examples.
+	// fromExamples is set if all request lines come from examples.
 	fromExamples bool
 }
 
-// readLines reads all request lines: those below the headings "HTTP request", or,
-// where a page has no such heading, those that stand before its examples, or else
-// those of the examples.
+// readLines reads the request lines below the headings "HTTP request". If a
+// page has no such heading, it reads those before the examples, or else those
+// of the examples.
 func readLines(o *outline.Outline, rows *parameterRows, examples *example.Examples, out *Page) *lineReader {
 	r := &lineReader{outline: o, rows: rows, out: out}
 	found := false
@@ -48,7 +48,7 @@ func readLines(o *outline.Outline, rows *parameterRows, examples *example.Exampl
 	return r
 }
 
-// beforeExamples reads the request lines that stand before the first example.
+// beforeExamples reads the request lines before the first example.
 func (r *lineReader) beforeExamples() {
 	for _, s := range r.outline.Page.Sections {
 		switch r.outline.About(s) {
@@ -62,7 +62,7 @@ func (r *lineReader) beforeExamples() {
 }
 
 // section reads the blocks of a section that begin with a request line. It
-// returns whether there are any.
+// reports whether there are any.
 func (r *lineReader) section(s *page.Section) bool {
 	found := false
 	for code := range outline.Codes(s) {
@@ -74,8 +74,8 @@ func (r *lineReader) section(s *page.Section) bool {
 	return found
 }
 
-// block reads a block of request lines. Lines that begin with no method continue
-// the URL above, or are a header or body, which stand here by mistake.
+// block reads a block of request lines. A line without a method continues the
+// URL above, or is a misplaced header or body.
 func (r *lineReader) block(s *page.Section, code *page.Code) {
 	text, pos := code.Text, code.TextPos
 	request, from := "", pos
@@ -99,7 +99,7 @@ func (r *lineReader) block(s *page.Section, code *page.Code) {
 		case request != "" && notation.Continues(trimmed):
 			request = notation.Join(request, trimmed)
 		default:
-			r.out.Findings.Add(pos, ruleTemplateText, "%.60q stands among the request lines: put it into the sections of headers and body", trimmed)
+			r.out.Findings.Add(pos, ruleTemplateText, "%.60q is not a request line; move it to the section on headers or on the body", trimmed)
 		}
 	}
 	flush()
@@ -113,16 +113,16 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 	rest, mended := notation.Relative(written)
 	switch {
 	case notation.HasEllipsis(rest):
-		r.out.Findings.Add(pos, ruleLineEllipsis, "the path leaves something out at the ellipsis: the line is not read")
+		r.out.Findings.Add(pos, ruleLineEllipsis, "the path has an ellipsis, so the line is not read; write the whole path")
 		return
 	case !notation.IsPath(rest):
-		r.out.Findings.Add(pos, ruleLineUnread, "%.80q is no path: the line is not read", written)
+		r.out.Findings.Add(pos, ruleLineUnread, "%.80q is not a path, so the line is not read", written)
 		return
 	}
 	rest, joined := notation.JoinKeys(rest)
 	l := r.parse(method, rest, pos)
 	if l.Path.Unbalanced {
-		r.out.Findings.Add(pos, ruleLineUnbalanced, "a bracket of %s is never closed: the line is not read", l.Path.Text)
+		r.out.Findings.Add(pos, ruleLineUnbalanced, "a bracket in %s is never closed, so the line is not read", l.Path.Text)
 		return
 	}
 	if mended {
@@ -138,14 +138,14 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 		r.out.Findings.AddFix(pos, ruleLineSlash, []source.Edit{{Position: at, Was: written, With: slashless}}, "a key stands behind the name, without a slash: %s", rest)
 	}
 	if l.Path.Identified {
-		r.out.Findings.Add(pos, ruleLineLiteral, "%s holds an identifier: put a placeholder there", l.Path.Text)
+		r.out.Findings.Add(pos, ruleLineLiteral, "%s has an identifier; replace it with a placeholder", l.Path.Text)
 	}
 	r.out.RequestLines.Read++
 	r.lines = append(r.lines, l)
 }
 
-// isRewritable reports whether the lines of a block may be written anew: see
-// [note.Mended].
+// isRewritable reports whether the lines of a block can be rewritten safely;
+// see [note.Mended].
 func (r *lineReader) isRewritable(s *page.Section, code *page.Code) bool {
 	about := r.outline.About(s)
 	if about != dialect.RequestLines || example.IsExample(about, s, code) {
@@ -168,7 +168,7 @@ func (r *lineReader) parse(method, path string, pos source.Position) *line {
 	return &line{notation.Line{Method: method, Path: notation.Parse(path, r.rows.arguments)}, pos}
 }
 
-// ofExamples takes the request lines of examples for those of the page.
+// ofExamples reads the request lines of examples as those of the page.
 func (r *lineReader) ofExamples(blocks []*example.Block) {
 	seen := map[string]bool{}
 	for _, b := range blocks {
@@ -184,16 +184,16 @@ func (r *lineReader) ofExamples(blocks []*example.Block) {
 		seen[b.Request.Method+path] = true
 		r.out.RequestLines.Of++
 		if notation.Parse(path, nil).Unbalanced {
-			r.out.Findings.Add(b.Pos, ruleLineUnbalanced, "a bracket of %s is never closed: the example is not taken for a request line", path)
+			r.out.Findings.Add(b.Pos, ruleLineUnbalanced, "a bracket in %s is never closed, so the example is not read as a request line", path)
 			continue
 		}
 		r.out.RequestLines.Read++
-		r.out.Findings.Add(b.Pos, ruleLineFromExample, "the page has no section \"HTTP request\": the example's %s %s is taken for it", b.Request.Method, path)
+		r.out.Findings.Add(b.Pos, ruleLineFromExample, "the page has no section \"HTTP request\"; the example's %s %s is read as a request line", b.Request.Method, path)
 		r.add(b.Request.Method, path, b.Pos)
 	}
 }
 
-// plain are the request lines without their places.
+// plain returns the request lines without their positions.
 func (r *lineReader) plain() []notation.Line {
 	list := make([]notation.Line, len(r.lines))
 	for i, l := range r.lines {
@@ -202,8 +202,7 @@ func (r *lineReader) plain() []notation.Line {
 	return list
 }
 
-// find returns the request line of a method that a path fits; nil where there is
-// none.
+// find returns the request line with the method that matches a path, or nil.
 func (r *lineReader) find(method, path string) *line {
 	var lines []*line
 	var paths []*notation.Path
@@ -219,7 +218,8 @@ func (r *lineReader) find(method, path string) *line {
 	return lines[m.Index]
 }
 
-// has reports whether the page has a request line of the method and the shape.
+// has reports whether the page has a request line with the same method and
+// shape.
 func (r *lineReader) has(l *line) bool {
 	return slices.ContainsFunc(r.lines, func(other *line) bool {
 		return other.Method == l.Method && other.Path.Shape() == l.Path.Shape()

@@ -7,9 +7,9 @@ import (
 	"github.com/docwright/docwright/parser/schema"
 )
 
-// Link gives responses that their own pages leave without a type the one that the
-// tables of methods on the pages of types give, if those that have the operation
-// agree. It comes before [schema.Link], which links the names.
+// Link sets the types of responses without a type on their own page. It takes
+// them from the tables of methods on the pages of types, if all rows for the
+// operation agree. Call it before [schema.Link], which links the names.
 func Link(pages []*Page, declarations []*schema.Declarations) {
 	methods := map[string][]*schema.Method{}
 	for _, d := range declarations {
@@ -28,14 +28,15 @@ func Link(pages []*Page, declarations []*schema.Declarations) {
 				}
 				many := u.Response.Collection
 				m.Refer(&u.Response.Ref)
-				u.Response.Collection = many // as the body shows
+				u.Response.Collection = many // the body shows whether it is a collection
 				becauseResponse(n.Op, u.Response, whyAnswerMethods, m.Position, m.Returns)
 			}
 		}
 	}
 }
 
-// agreed returns the first of several rows that say the same, else nil.
+// agreed returns the first of several rows if all have the same return type, or
+// nil.
 func agreed(list []*schema.Method) *schema.Method {
 	for _, m := range list {
 		if !strings.EqualFold(m.Returns, list[0].Returns) {

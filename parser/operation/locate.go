@@ -19,16 +19,16 @@ type locator struct {
 	known  map[*example.Block]*location
 }
 
-// places are the request lines of a method, with their paths.
+// places has the request lines with one method, and their paths.
 type places struct {
 	paths []*notation.Path
 	at    []location
 }
 
-// location is where an example belongs.
+// location is the operation and route of an example.
 type location struct {
 	draft *draft
-	route *model.Route // that the URL fits; nil where it fits none
+	route *model.Route // the route that the URL matches, or nil
 	args  []model.Argument
 	note  *note.Request
 }
@@ -49,9 +49,9 @@ func newLocator(drafts []*draft, lines []*line, out *Page) *locator {
 	return l
 }
 
-// assign puts each example to the operation whose route its URL fits. Where
-// none fits, the example goes to the operation of the same method that is most
-// like it.
+// assign assigns each example to the operation with a route that its URL
+// matches. If none matches, the example belongs to the most similar operation
+// with the same method.
 func (l *locator) assign(pairs []*example.Pair) {
 	for _, p := range pairs {
 		at := l.known[p.Request]
@@ -88,15 +88,15 @@ func (l *locator) locate(b *example.Block) *location {
 		return &location{draft: l.nearest(req.Method, path), note: &note.Request{BodyPosition: b.BodyPos, Unfit: path}}
 	}
 	if respelled {
-		l.out.Findings.Add(req.Position, ruleURLCase, "%s differs from the request line %s in the case of letters: it is read as that", path, at.route.Path)
+		l.out.Findings.Add(req.Position, ruleURLCase, "%s differs from the request line %s in the case of letters; it is read as the request line", path, at.route.Path)
 	}
 	fillQuery(req.Query, at.route)
 	at.note = &note.Request{BodyPosition: b.BodyPos}
 	return at
 }
 
-// find returns the location of a request whose path fits a request line, and sets
-// the request's path; nil where it fits none.
+// find returns the location of a request whose path matches a request line, and
+// sets the request's path. It returns nil if none matches.
 func (l *locator) find(req *model.ExampleRequest, path string) (at *location, respelled bool) {
 	places := l.places[req.Method]
 	if places == nil {
@@ -127,9 +127,9 @@ func (l *locator) find(req *model.ExampleRequest, path string) (at *location, re
 	return &found, m.Respelled
 }
 
-// withoutFirst looks for the request line of a path whose first segment stands in the
-// place of a version. It returns the path without that segment where it fits, or at
-// least begins, as a request line does.
+// withoutFirst finds the request line of a path whose first segment is in the
+// place of a version. It returns the path without that segment if the rest
+// matches a request line, or at least begins like one.
 func (l *locator) withoutFirst(req *model.ExampleRequest, path, first string) (rest string, at *location, respelled bool) {
 	rest, ok := strings.CutPrefix(path, "/"+first)
 	if !ok {
@@ -140,7 +140,7 @@ func (l *locator) withoutFirst(req *model.ExampleRequest, path, first string) (r
 	if at == nil && (l.begins(first) || !l.begins(second)) {
 		return path, nil, false
 	}
-	l.out.Findings.Add(req.Position, ruleExampleBase, "%q is no version: the URL is read without it", first)
+	l.out.Findings.Add(req.Position, ruleExampleBase, "%q is not a version; the URL is read without it", first)
 	return rest, at, respelled
 }
 
@@ -154,7 +154,7 @@ func (l *locator) begins(segment string) bool {
 	return false
 }
 
-// nearest is the operation that an example belongs to whose URL fits no route.
+// nearest returns the operation of an example whose URL matches no route.
 func (l *locator) nearest(method, path string) *draft {
 	best, most := l.drafts[0], -1
 	last := strings.ToLower(path[strings.LastIndexByte(path, '/')+1:])
@@ -170,8 +170,9 @@ func (l *locator) nearest(method, path string) *draft {
 	return best
 }
 
-// likeness says how much a path with the last segment ends as a request line does:
-// in the same segment or call, or at least in none where the line does in none.
+// likeness returns how similar the end of a request line is to a path with the
+// given last segment: 2 for the same segment or call, 1 if neither has a
+// special end, otherwise 0.
 func likeness(e notation.Ending, last string) int {
 	name, _, _ := strings.Cut(last, "(")
 	switch {
@@ -183,8 +184,8 @@ func likeness(e notation.Ending, last string) int {
 	return 0
 }
 
-// fillQuery fills samples into the values of a query. The options that a route has
-// get samples of their types.
+// fillQuery replaces placeholders in the values of a query with samples. The
+// options of the route have samples of their types.
 func fillQuery(query []model.NameValue, route *model.Route) {
 	for i := range query {
 		typ := ""

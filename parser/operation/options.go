@@ -15,7 +15,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// optionReader reads the options of operations' queries.
+// optionReader reads the query options of operations.
 type optionReader struct {
 	outline  *outline.Outline
 	decl     *schema.Declarations
@@ -24,12 +24,12 @@ type optionReader struct {
 	literals map[*model.Parameter]string // see [router]
 }
 
-// optionList is the list of an operation's options while it is read.
+// optionList is the list of an operation's query options during reading.
 type optionList struct {
 	op   *model.Operation
 	list []*model.Parameter
-	// named is set if the page names options, general if it supports "the OData query
-	// parameters" as such, and denied if it doesn't.
+	// named is set if the page names options; general, if it only says that it
+	// supports "the OData query parameters"; denied, if it says that it doesn't.
 	named, general, denied bool
 	// required is set if all options that the page names are required.
 	required bool
@@ -37,9 +37,9 @@ type optionList struct {
 
 func (l *optionList) add(p *model.Parameter) { l.list = addParameter(l.list, p) }
 
-// read sets the options of an operation: those that sentences and lists name, the
-// rows of tables, and all options that fit the kind where the page supports options
-// as such.
+// read sets the query options of an operation: those in sentences and lists,
+// and the rows of tables. If the page supports options in general, it adds all
+// options that suit the kind of the operation.
 func (r *optionReader) read(op *model.Operation) {
 	l := &optionList{op: op, list: op.QueryParameters, named: len(op.QueryParameters) > 0}
 	for s := range r.outline.Sections(dialect.QueryParameters) {
@@ -68,7 +68,8 @@ func (r *optionReader) read(op *model.Operation) {
 	op.QueryParameters = slices.DeleteFunc(append([]*model.Parameter{}, l.list...), func(p *model.Parameter) bool { return r.isLost(op, p) })
 }
 
-// addUsual adds the options that pages mean which name none.
+// addUsual adds the options that a page supports in general, without naming
+// them.
 func (l *optionList) addUsual() {
 	many := l.op.Kind == model.List || l.op.Kind == model.Delta || l.op.Kind == model.Function
 	for _, o := range edm.Options() {
@@ -80,9 +81,9 @@ func (l *optionList) addUsual() {
 	}
 }
 
-// isLost reports whether an operation does without an option that its request lines
-// can't take and that the page supports as such, or for other request lines that it
-// has.
+// isLost reports whether an operation lacks an option of its page. This is the
+// case if its request lines can't take the option, and the page either supports
+// options in general or has other request lines that can take it.
 func (r *optionReader) isLost(op *model.Operation, p *model.Parameter) bool {
 	if takes(op, p.Name) {
 		return false
@@ -90,9 +91,9 @@ func (r *optionReader) isLost(op *model.Operation, p *model.Parameter) bool {
 	return p.General || slices.ContainsFunc(r.drafts, func(d *draft) bool { return takes(d.op, p.Name) })
 }
 
-// takes reports whether an operation can take a query option: a number and bytes
-// have no properties to select, and neither has a reference (OData Protocol 4.01,
-// sections 11.2.4 to 11.2.6).
+// takes reports whether an operation can take a query option. Counts, bytes and
+// references have no properties to select (OData Protocol 4.01, sections 11.2.4
+// to 11.2.6).
 func takes(op *model.Operation, name string) bool {
 	o := edm.OptionNamed(name)
 	switch {
@@ -108,7 +109,7 @@ func takes(op *model.Operation, name string) bool {
 	return true
 }
 
-// sentences cuts text at full stops that end a sentence.
+// sentences splits text at the full stops between sentences.
 func sentences(text string) []string {
 	var list []string
 	for {
@@ -121,8 +122,8 @@ func sentences(text string) []string {
 	}
 }
 
-// sentence adds the options that a sentence names with their dollar sign, unless it
-// says what is not supported. It is in lower case.
+// sentence adds the options that a sentence in lower case names with their dollar
+// sign. It skips sentences about unsupported options.
 func (l *optionList) sentence(lower string, pos source.Position) {
 	if dialect.Says(dialect.NotSupported, lower) {
 		l.denied = l.denied || dialect.Says(dialect.GeneralOptions, lower) && !strings.Contains(lower, "$")
@@ -148,9 +149,9 @@ func (l *optionList) sentence(lower string, pos source.Position) {
 	l.general = l.general || dialect.Says(dialect.GeneralOptions, lower)
 }
 
-// table reads a table of options. A table that describes nothing lists what an option
-// may name: the properties that $filter supports. The row of a parameter in the path
-// says nothing of the query; that of an option in the request line describes it.
+// table reads a table of options. A table without descriptions lists other
+// names, such as the properties that $filter supports. Rows for path parameters
+// are skipped. Rows for options in the request line describe these.
 func (r *optionReader) table(l *optionList, t outline.Table) {
 	l.named = l.named || len(t.Table.Rows) > 0
 	if !t.IsNamed() || !t.Describes() {
@@ -160,7 +161,7 @@ func (r *optionReader) table(l *optionList, t outline.Table) {
 		r.out.Rows.Of++
 		name := row.Name()
 		if name == "" {
-			r.out.Findings.Add(row.Pos(), ruleRowUnread, "%q names no query parameter", row.Label())
+			r.out.Findings.Add(row.Pos(), ruleRowUnread, "%q is not the name of a query parameter", row.Label())
 			continue
 		}
 		r.out.Rows.Read++
@@ -170,8 +171,8 @@ func (r *optionReader) table(l *optionList, t outline.Table) {
 	}
 }
 
-// option makes the parameter that a row describes. The dollar sign of a system query
-// option may be left out.
+// option returns the parameter that a row describes. The row may omit the
+// dollar sign of a system query option.
 func (r *optionReader) option(name string, row outline.Row) *model.Parameter {
 	lower := strings.ToLower(name)
 	if edm.OptionNamed("$" + lower).Usual {
@@ -187,8 +188,9 @@ func (r *optionReader) option(name string, row outline.Row) *model.Parameter {
 	return p
 }
 
-// describe gives what a row says to a parameter that request lines name, unless a
-// table has done so before. It returns whether they name it.
+// describe adds the description in a row to the parameter of the same name in
+// the request lines, unless it has one. It reports whether there is such a
+// parameter.
 func (r *optionReader) describe(op *model.Operation, name string, row outline.Row) bool {
 	found := false
 	for _, route := range op.Routes {
@@ -208,15 +210,15 @@ func (r *optionReader) describe(op *model.Operation, name string, row outline.Ro
 	})
 }
 
-// refer types a parameter as its row does, if that has a type.
+// refer sets the type of a parameter to that in its row, if there is one.
 func (r *optionReader) refer(p *model.Parameter, row outline.Row) {
 	if row.HasType() && isType(row.Type()) {
 		r.decl.Refer(&p.Ref, row.Type(), row.Text(), "", p.Name, row.Pos())
 	}
 }
 
-// isType reports whether a cell can name a type: columns headed "Value" often hold
-// an example instead.
+// isType reports whether a cell can be the name of a type. Columns with the
+// header "Value" often have an example instead.
 func isType(t page.Text) bool {
 	if slices.ContainsFunc(t, outline.IsTypeLink) {
 		return true

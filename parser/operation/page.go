@@ -1,8 +1,8 @@
-// Package operation reads the operations of a page: it puts the request lines, what
-// the sections of the page state, and the examples together.
+// Package operation reads the operations of a page from its request lines, its
+// sections and its examples.
 //
-// [Read] looks at one page alone. Types are referred to by name; [Link] and
-// [schema.Link] link them, once all pages are read.
+// [Read] processes a single page. Types are references by name; [Link] and
+// [schema.Link] resolve them after all pages are read.
 package operation
 
 import (
@@ -12,11 +12,11 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Page is what one page says of operations.
+// Page has the operations of one page.
 type Page struct {
 	Operations   []*model.Operation // in page order
-	RequestLines model.Count        // lines of the templates that begin with an HTTP method
-	Rows         model.Count        // of the tables of parameters, options and headers
+	RequestLines model.Count        // the template lines that begin with an HTTP method
+	Rows         model.Count        // the rows of tables of parameters, options and headers
 	Examples     model.Count        // request and response blocks
 	Findings     source.Findings
 	Notes        note.Page

@@ -12,8 +12,8 @@ import (
 	"github.com/docwright/docwright/parser/schema"
 )
 
-// Read reads the operations of a page. The types that they name are referred
-// to through d, and are settled by [schema.Link].
+// Read reads the operations of a page. It adds references to types through d;
+// [schema.Link] resolves them.
 func Read(p *page.Page, d *schema.Declarations) *Page {
 	r := &reader{outline: outline.New(p), decl: d, out: &Page{page: p}}
 	r.answers = statement.Answers(r.outline)
@@ -42,11 +42,12 @@ type reader struct {
 	answers []*statement.Answer
 	names   *naming.Page
 	drafts  []*draft
-	// literals are the names of placeholders that are not those of their parameters.
+	// literals has the names of placeholders that differ from those of their
+	// parameters.
 	literals map[*model.Parameter]string
 }
 
-// lines completes the request lines, and makes operations of them.
+// lines completes the request lines and makes operations of them.
 func (r *reader) lines(lines *lineReader, examples []*example.Block) {
 	p := r.outline.Page
 	lines.addCalls(naming.ReadTitle(p.Title))
@@ -68,8 +69,8 @@ func (r *reader) lines(lines *lineReader, examples []*example.Block) {
 	}
 }
 
-// addSpellings adds the spellings of the page's links, code, annotations and front
-// matter to those of its title and request lines.
+// addSpellings adds the spellings in the page's links, code, annotations and
+// front matter to those in its title and request lines.
 func (r *reader) addSpellings() {
 	p, words := r.outline.Page, &r.names.Words
 	for _, s := range p.Sections {
@@ -90,13 +91,14 @@ func (r *reader) addSpellings() {
 	words.Add(p.Front.Description)
 }
 
-// examples puts requests and responses together, and each to its operation.
+// examples pairs requests and responses, and assigns them to operations.
 func (r *reader) examples(lines *lineReader, examples *example.Examples) {
 	pairs := examples.Pair(lines.lines[0].Line)
 	newLocator(r.drafts, lines.lines, r.out).assign(pairs)
 }
 
-// describe settles, for each operation, what takes the whole page to know.
+// describe decides, for each operation, everything that depends on the whole
+// page.
 func (r *reader) describe(rows *parameterRows) {
 	about := subject{}
 	about.name, about.target = statement.Subject(r.outline, r.names.Mentions)
@@ -130,7 +132,7 @@ func (r *reader) describe(rows *parameterRows) {
 	}
 }
 
-// named is what the names of the operations depend on.
+// named returns the parts of the operations that their names depend on.
 func (r *reader) named() []naming.Operation {
 	list := make([]naming.Operation, len(r.drafts))
 	for i, d := range r.drafts {
@@ -155,8 +157,8 @@ func (r *reader) name(principal *draft) {
 	}
 }
 
-// introduce gives each operation what the introduction and the permissions say of
-// all operations of the page.
+// introduce applies the introduction and the permissions to each operation of
+// the page.
 func (r *reader) introduce() {
 	summary := statement.Summary(r.outline)
 	var lines []*notation.Path

@@ -16,8 +16,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// requestReader decides what operations send: nothing, bytes, a value of a type,
-// or the parameters of an action.
+// requestReader decides what operations send: nothing, bytes, a value of a
+// type, or the parameters of an action.
 type requestReader struct {
 	decl *schema.Declarations
 	rows *parameterRows
@@ -51,7 +51,7 @@ func (r *requestReader) read(d *draft, principal bool) {
 	d.op.Request = body
 }
 
-// sends reports whether the operation sends a body at all.
+// sends reports whether the operation sends a body.
 func (r *requestReader) sends(d *draft, sample *lenient.Value) bool {
 	switch d.op.Method {
 	case "GET", "HEAD":
@@ -64,7 +64,7 @@ func (r *requestReader) sends(d *draft, sample *lenient.Value) bool {
 	return !r.body.None || sample != nil || sendsText(d)
 }
 
-// at is the place of the words on the body, or else of the request line.
+// at returns the position of the text on the body, or else of the request line.
 func (r *requestReader) at(d *draft) source.Position {
 	if r.body.Position.Line == 0 {
 		return d.op.Routes[0].Position
@@ -76,7 +76,7 @@ func (r *requestReader) because(d *draft, why *model.Why, words string) {
 	d.op.Reasons.Add("request", why, r.at(d), words)
 }
 
-// sampleOf is the first example body in JSON, or nil.
+// sampleOf returns the first JSON body of an example request, or nil.
 func sampleOf(d *draft) *lenient.Value {
 	for _, e := range d.shown {
 		if e.Request.JSON != nil && e.Request.Request.Method == d.op.Method {
@@ -86,13 +86,14 @@ func sampleOf(d *draft) *lenient.Value {
 	return nil
 }
 
-// sendsText reports whether an example sends a body that is no JSON.
+// sendsText reports whether an example sends a body that is not JSON.
 func sendsText(d *draft) bool {
 	return slices.ContainsFunc(d.shown, func(e shown) bool { return e.Request.Request.Text != "" })
 }
 
-// sendsBytes reports whether the body is a stream: the path says so, or the examples
-// and the text do. A text that names the type is believed more than an example.
+// sendsBytes reports whether the body is a stream, according to the path, or to
+// the examples and the text. A type named in the text takes precedence over an
+// example.
 func (r *requestReader) sendsBytes(d *draft, sample *lenient.Value) bool {
 	if sample != nil {
 		return false
@@ -112,7 +113,7 @@ func (r *requestReader) sendsBytes(d *draft, sample *lenient.Value) bool {
 	return len(r.body.Tables) == 0 && r.body.Bytes
 }
 
-// reference reads the body of a request that makes a reference.
+// reference sets the body of a request that creates a reference.
 func (r *requestReader) reference(d *draft, body *model.Body) {
 	p := &model.Parameter{Name: "@odata.id", Aliases: []string{}, Required: true, Position: r.at(d), Description: "The URL of the object to refer to."}
 	p.Type = edm.String
@@ -120,9 +121,9 @@ func (r *requestReader) reference(d *draft, body *model.Body) {
 	r.because(d, whyBodyRef, "")
 }
 
-// parameters reads the parameters of an action: those of the tables, which are about
-// the principal operation or all actions of the page, those that the section shows,
-// and those of the examples.
+// parameters reads the parameters of an action: those in the tables, in the
+// JSON of the section, and in the examples. The tables belong to the principal
+// operation, or to all actions of the page.
 func (r *requestReader) parameters(d *draft, body *model.Body, sample *lenient.Value, principal bool) {
 	if principal || r.names.Title.Action != "" {
 		r.table(body, word.LowerFirst(d.op.Name))
@@ -132,7 +133,7 @@ func (r *requestReader) parameters(d *draft, body *model.Body, sample *lenient.V
 	r.sampleParameters(d, body)
 	r.exampleParameters(d, body)
 	if len(body.Parameters) == 0 && sample != nil && !r.body.None {
-		body.Type = edm.Untyped // an empty object, which has to be sent all the same
+		body.Type = edm.Untyped // an empty object, which has to be sent
 	}
 }
 
@@ -158,8 +159,8 @@ func (r *requestReader) value(d *draft, body *model.Body, sample *lenient.Value)
 	r.declare(d, name, target)
 }
 
-// table reads the rows of the body's tables as parameters. The owner is what enums
-// are named after that only a row describes.
+// table reads the rows of the body's tables as parameters. Enums that only a
+// row describes are named after the owner.
 func (r *requestReader) table(body *model.Body, owner string) {
 	for _, t := range r.body.Tables {
 		for row := range t.Rows() {
@@ -170,7 +171,7 @@ func (r *requestReader) table(body *model.Body, owner string) {
 			}
 			name := row.Name()
 			if name == "" {
-				r.out.Findings.Add(row.Pos(), ruleRowUnread, "%q names no property or parameter", row.Label())
+				r.out.Findings.Add(row.Pos(), ruleRowUnread, "%q is not the name of a property or parameter", row.Label())
 				continue
 			}
 			r.out.Rows.Read++
@@ -191,9 +192,9 @@ func (r *requestReader) table(body *model.Body, owner string) {
 	}
 }
 
-// nest sees to tables that describe not the parameters of an action but the
-// properties of its one parameter, an object: the example then has a single member,
-// and that has the names of the rows.
+// nest handles tables with the properties of an action's single object
+// parameter instead of the parameters of the action. In this case, the example
+// has a single member, an object whose members the rows describe.
 func (r *requestReader) nest(d *draft, body *model.Body, sample *lenient.Value) {
 	if sample == nil || len(sample.Members) != 1 || len(body.Parameters) == 0 || model.ParameterNamed(body.Parameters, sample.Members[0].Key) != nil {
 		return
@@ -219,13 +220,13 @@ func (r *requestReader) nest(d *draft, body *model.Body, sample *lenient.Value) 
 	} else {
 		made := typeOf(r.decl, word.LowerFirst(d.op.Name)+word.Upper(m.Key), r.body.Tables...)
 		r.decl.Make(made, &p.Ref, r.at(d))
-		r.out.Findings.Add(r.body.Tables[0].Pos, ruleParameterTabled, "the table describes the parameter %q, whose type no page names: it is called %s", m.Key, made.Name)
+		r.out.Findings.Add(r.body.Tables[0].Pos, ruleParameterTabled, "the table describes the parameter %q, whose type no page names; the type is named %s", m.Key, made.Name)
 	}
 	p.Collection = many
 }
 
-// sampleParameters adds parameters of an action that only the JSON in the
-// section on its body has.
+// sampleParameters adds action parameters that only the JSON in the request
+// body section has.
 func (r *requestReader) sampleParameters(d *draft, body *model.Body) {
 	for _, code := range r.body.Samples {
 		v, _, err := lenient.Parse(code.Text)
@@ -235,7 +236,7 @@ func (r *requestReader) sampleParameters(d *draft, body *model.Body) {
 	}
 }
 
-// exampleParameters adds parameters of an action that only its examples have.
+// exampleParameters adds action parameters that only the examples have.
 func (r *requestReader) exampleParameters(d *draft, body *model.Body) {
 	for _, e := range d.shown {
 		if e.Request.JSON == nil || e.Request.JSON.Kind != lenient.Object || !isCalled(d, e) {
@@ -245,9 +246,9 @@ func (r *requestReader) exampleParameters(d *draft, body *model.Body) {
 	}
 }
 
-// isCalled reports whether an example shows a call of the operation: its URL
-// fits, or at least ends as one of the request lines does. What else stands on
-// a page may be what the service sends to its caller.
+// isCalled reports whether an example calls the operation: its URL matches, or
+// at least ends like one of the request lines. Other requests on a page may be
+// sent by the service to its caller.
 func isCalled(d *draft, e shown) bool {
 	req := e.Request.Request
 	if req.Method != d.op.Method || e.Example.Route != nil {
@@ -257,8 +258,8 @@ func isCalled(d *draft, e shown) bool {
 	return slices.ContainsFunc(d.op.Paths, func(path string) bool { return strings.EqualFold(last(path), last(req.Path)) })
 }
 
-// members adds a parameter for each member of an object that is none yet, as a
-// table headed "Parameters" describes it, or else by its value. The text of the
+// members adds a parameter for each further member of an object. Its type is
+// that in a table of parameters, or else that of the value. The text of the
 // object begins at pos.
 func (r *requestReader) members(d *draft, body *model.Body, object *lenient.Value, text string, pos source.Position) {
 	for i := range object.Members {
@@ -279,7 +280,7 @@ func (r *requestReader) members(d *draft, body *model.Body, object *lenient.Valu
 	}
 }
 
-// typeByValue types a parameter by the value of an example.
+// typeByValue derives the type of a parameter from the value in an example.
 func (r *requestReader) typeByValue(ref *model.Ref, v *lenient.Value, at source.Position) {
 	ref.Type = edm.Untyped
 	if v.Kind == lenient.Array {
@@ -301,8 +302,8 @@ func (r *requestReader) typeByValue(ref *model.Ref, v *lenient.Value, at source.
 	}
 }
 
-// declare declares the type that the body's tables describe, for the case that no
-// page does: [schema.Link] drops it otherwise.
+// declare declares the type that the body's tables describe. [schema.Link]
+// drops it if a page describes the type.
 func (r *requestReader) declare(d *draft, name, target string) {
 	if len(r.body.Tables) == 0 || target == "" {
 		return

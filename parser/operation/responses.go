@@ -16,8 +16,9 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// responseReader makes the responses of operations of the text on the response and
-// of the examples. What type a body has is settled once types are linked.
+// responseReader makes the responses of operations from the text on the
+// response and the examples. The types of bodies are settled after the types
+// are linked.
 type responseReader struct {
 	decl    *schema.Declarations
 	out     *Page
@@ -52,7 +53,7 @@ func (r *responseReader) read(d *draft, principal bool) {
 	d.note.Responses = slices.Clone(d.op.Responses)
 }
 
-// add adds a response, with the reason for it.
+// add adds a response and its reason.
 func (r *responseReader) add(d *draft, status int, why *model.Why, at source.Position, words string) *model.Response {
 	res := &model.Response{Status: status}
 	d.op.Responses = append(d.op.Responses, res)
@@ -60,14 +61,14 @@ func (r *responseReader) add(d *draft, status int, why *model.Why, at source.Pos
 	return res
 }
 
-// answer adds the response that the text names.
+// answer adds the response that the text describes.
 func (r *responseReader) answer(d *draft, a *statement.Answer, fixed string, principal bool) {
 	status := a.Status
 	if status == 0 {
 		status = usualStatus(d)
 	}
-	// A collection that the text names may be what only the principal operation answers
-	// with, or the list of which a GET by key has one element.
+	// A collection in the text may be the response of the principal operation
+	// only. A GET by key returns an element of such a collection.
 	element := a.Collection && d.op.Method == "GET" && !principal && d.isKeyed()
 	foreign := a.Collection && d.op.Method != "GET" && !principal
 	typed := hasBody(status) && fixed == "" && a.Type != "" && !foreign && (a.InBody || !alwaysEmpty(d, status))
@@ -83,8 +84,8 @@ func (r *responseReader) answer(d *draft, a *statement.Answer, fixed string, pri
 	}
 }
 
-// alwaysEmpty reports whether all examples of a status answer without a body
-// or an annotated type: what the text links to is then no body.
+// alwaysEmpty reports whether all examples with the status lack a body and an
+// annotated type. A type in the text is not that of a body then.
 func alwaysEmpty(d *draft, status int) bool {
 	if d.op.Method == "GET" {
 		return false
@@ -102,7 +103,7 @@ func alwaysEmpty(d *draft, status int) bool {
 	return some
 }
 
-// usualStatus is the status of a response whose page says none.
+// usualStatus returns the status of a response without one on its page.
 func usualStatus(d *draft) int {
 	for _, e := range d.shown {
 		if e.Response != nil && e.Response.Response.Status < 400 {
@@ -118,8 +119,8 @@ func usualStatus(d *draft) int {
 	return 200
 }
 
-// refer makes a reference of the name of a type: to a primitive type, unless it is a
-// link, or to one that is linked later.
+// refer sets a reference to the named type: a primitive type, unless the name
+// is a link, or a type that is linked later.
 func (r *responseReader) refer(ref *model.Ref, name, target string, pos source.Position, primitive func(string) edm.Primitive) {
 	many := ref.Collection
 	name, collection := payload.CutCollection(name)
@@ -131,8 +132,8 @@ func (r *responseReader) refer(ref *model.Ref, name, target string, pos source.P
 	ref.Collection = many || collection
 }
 
-// example compares the response of an example with the documented ones, and adds
-// it where the text has no such status.
+// example compares the response of an example with the documented responses. It
+// adds the response if the text has none with its status.
 func (r *responseReader) example(d *draft, e shown, fixed string) {
 	b := e.Response
 	status := b.Response.Status
@@ -160,8 +161,8 @@ func (r *responseReader) example(d *draft, e shown, fixed string) {
 	}
 }
 
-// hasBody reports whether the body of an example's response is to be read. A "204
-// No Content" that shows and annotates content has it: two against one.
+// hasBody reports whether the body of an example's response counts. The body of
+// a "204 No Content" counts if it is shown and annotated.
 func (r *responseReader) hasBody(b *example.Block) bool {
 	status := b.Response.Status
 	if !hasBody(status) && !(status == 204 && b.JSON != nil && b.Type != "") {
@@ -171,8 +172,8 @@ func (r *responseReader) hasBody(b *example.Block) bool {
 		!slices.ContainsFunc(r.answers, func(a *statement.Answer) bool { return a.Status == status && a.Empty })
 }
 
-// number tells by the shape of an example's body whether a response is one value or
-// many.
+// number sets whether a response is a collection, from the shape of an
+// example's body.
 func (r *responseReader) number(d *draft, res *model.Response, b *example.Block) {
 	switch shape := payload.ShapeOf(b.JSON); shape {
 	case payload.None:
@@ -187,25 +188,25 @@ func (r *responseReader) number(d *draft, res *model.Response, b *example.Block)
 	}
 }
 
-// reportStatus reports an example's status that the text does not name, if it
-// names any.
+// reportStatus reports the status of an example if the text has others.
 func (r *responseReader) reportStatus(b *example.Block) {
 	said := ""
 	for _, a := range r.answers {
 		if a.Status >= 300 {
-			return // what it redirects to answers otherwise
+			return // the target of the redirect has another status
 		}
 		if a.Status > 0 {
 			said += " " + strconv.Itoa(a.Status)
 		}
 	}
 	if said != "" {
-		r.out.Findings.Add(b.Pos, ruleStatusDiffers, "the example has the status %d, the text names%s: the operation is read as giving each", b.Response.Status, said)
+		r.out.Findings.Add(b.Pos, ruleStatusDiffers, "the example has the status %d, but the text names%s; the operation is read as returning each of them", b.Response.Status, said)
 	}
 }
 
-// typeByBody types a response that neither text nor annotation does: by the tag or
-// the kind of the value itself, else by what the page is about.
+// typeByBody sets the type of a response if neither text nor annotation names
+// one. The type is that of the value or its "@odata.type", or else the subject
+// of the page.
 func (r *responseReader) typeByBody(d *draft, res *model.Response, b *example.Block) {
 	value := payload.First(b.JSON)
 	if t := payload.ScalarType(value); t != "" {
@@ -224,15 +225,16 @@ func (r *responseReader) typeByBody(d *draft, res *model.Response, b *example.Bl
 	leaveUntyped(d, res, b.Pos)
 }
 
-// leaveUntyped leaves a response without a type, unless a table of methods has one:
-// see [Link].
+// leaveUntyped leaves a response without a type. A table of methods may still
+// have one; see [Link].
 func leaveUntyped(d *draft, res *model.Response, at source.Position) {
 	res.Type = edm.Untyped
 	d.note.Untyped = append(d.note.Untyped, note.Untyped{Response: res, Position: at})
 }
 
-// fixedType is the type that the end of a path gives to what a GET answers: a
-// count is a number, $value and content are bytes. It is empty for others.
+// fixedType returns the type that the end of a path gives the response of a
+// GET: a number for a count, bytes for $value and content. It is empty for
+// others.
 func fixedType(d *draft) string {
 	t := d.ending.Segment().Type
 	if d.op.Method != "GET" || t == edm.Stream && d.answersJSON() {
@@ -241,7 +243,7 @@ func fixedType(d *draft) string {
 	return t
 }
 
-// end sets what the text can't know.
+// end sets what the text does not describe.
 func (r *responseReader) end(d *draft, fixed string) {
 	for _, res := range d.op.Responses {
 		switch {
@@ -260,14 +262,14 @@ func (r *responseReader) end(d *draft, fixed string) {
 	}
 }
 
-// isAnnotated reports whether an example of a status names a type.
+// isAnnotated reports whether an example with the status has an annotated type.
 func isAnnotated(d *draft, status int) bool {
 	return slices.ContainsFunc(d.shown, func(e shown) bool {
 		return e.Response != nil && e.Response.Response.Status == status && e.note.Answered.Annotated.Type != ""
 	})
 }
 
-// answersBytes reports whether an example answers with a body that is no JSON.
+// answersBytes reports whether an example has a response body that is not JSON.
 func answersBytes(d *draft, status int) bool {
 	for _, e := range d.shown {
 		if e.Response != nil && e.Response.Response.Status == status && e.Response.Response.Text != "" {

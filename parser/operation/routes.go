@@ -13,7 +13,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// router makes operations and their routes of request lines.
+// router makes operations and their routes from request lines.
 type router struct {
 	decl *schema.Declarations
 	rows *parameterRows
@@ -21,12 +21,13 @@ type router struct {
 	why  *model.Why // the reason for paths
 
 	drafts []*draft
-	// literals are the names of placeholders that are not those of their parameters.
+	// literals has the names of placeholders that differ from those of their
+	// parameters.
 	literals map[*model.Parameter]string
 }
 
-// group puts lines of one method and one ending into one operation. A line of the
-// shape of another one only adds options.
+// group combines the lines with the same method and ending into one operation.
+// A line with the same shape as an earlier one only adds query options.
 func (r *router) group(lines []*line, plain []notation.Line) {
 	type key struct {
 		method string
@@ -68,8 +69,8 @@ func (r *router) draft(l *line, ending notation.Ending) *draft {
 	return d
 }
 
-// routes makes the routes of an operation. Parameters of one name are one
-// parameter in all of them.
+// routes makes the routes of an operation. Parameters with the same name are
+// one parameter in all routes.
 func (r *router) routes(d *draft) {
 	params := map[string]*model.Parameter{}
 	for _, l := range d.lines {
@@ -90,7 +91,7 @@ func (r *router) routes(d *draft) {
 	}
 }
 
-// part makes a part of a route of a piece of its path.
+// part makes a part of a route from a piece of its path.
 func (r *router) part(d *draft, l *line, p *notation.Piece, params map[string]*model.Parameter) model.Part {
 	if !p.Placeholder {
 		return model.Part{Text: p.Text}
@@ -112,7 +113,7 @@ func (r *router) part(d *draft, l *line, p *notation.Piece, params map[string]*m
 	return model.Part{Param: param, Quoted: p.Quoted, Path: p.Path}
 }
 
-// parameter makes a parameter of a placeholder that the line calls as literal says.
+// parameter makes a parameter. The literal is the name of its placeholder.
 func (r *router) parameter(name, literal string, at source.Position) *model.Parameter {
 	param := &model.Parameter{Name: name, Aliases: []string{}, Required: true, Position: at}
 	param.Type = edm.String
@@ -122,8 +123,8 @@ func (r *router) parameter(name, literal string, at source.Position) *model.Para
 	return param
 }
 
-// typ takes a parameter's type and description from the tables. Without one it is a
-// string, or of the enum that a literal in the path names.
+// typ sets the type and description of a parameter from the tables. A parameter
+// without a row is a string, or the enum that a literal in the path names.
 func (r *router) typ(op *model.Operation, param *model.Parameter, p *notation.Piece) {
 	because := func(why *model.Why, words string) {
 		op.Reasons.Add("parameter "+param.Name, why, param.Position, words)
@@ -139,7 +140,7 @@ func (r *router) typ(op *model.Operation, param *model.Parameter, p *notation.Pi
 		r.decl.ReferName(&param.Ref, p.Enum, "", param.Position)
 		return
 	default:
-		because(whyParameterHole, param.Name)
+		because(whyParameterPlaceholder, param.Name)
 		return
 	}
 	row.used = true
@@ -151,11 +152,12 @@ func (r *router) typ(op *model.Operation, param *model.Parameter, p *notation.Pi
 	}
 	if p.Quoted && edm.Named(param.Type).Unquoted {
 		because(whyQuoted, param.Type)
-		param.Type = edm.String // the request line goes before the table: what is in quotes is a string
+		param.Type = edm.String // the request line takes precedence over the table: a value in quotes is a string
 	}
 }
 
-// systemOption adds an option of OData that a request line shows: callers may use it.
+// systemOption adds an OData option in a request line as an option of the
+// operation.
 func (r *router) systemOption(d *draft, o notation.Option) {
 	if o.System() {
 		at := source.Position{File: d.op.Page, Line: d.op.Line}
@@ -163,8 +165,9 @@ func (r *router) systemOption(d *draft, o notation.Option) {
 	}
 }
 
-// option adds an option of a request line's query: system query options are
-// optional and the operation's, all others the route's and required.
+// option adds a query option of a request line. System query options are
+// optional and belong to the operation. Others are required and belong to the
+// route.
 func (r *router) option(d *draft, route *model.Route, o notation.Option) {
 	if o.System() {
 		r.systemOption(d, o)
@@ -188,8 +191,8 @@ func (r *router) option(d *draft, route *model.Route, o notation.Option) {
 	route.Query = append(route.Query, param)
 }
 
-// queryOption makes the parameter of a query option by its lower-case name.
-// Names that are no system query option are strings.
+// queryOption makes the parameter of a query option from its name in lower
+// case. Options other than system query options are strings.
 func queryOption(name string, pos source.Position) *model.Parameter {
 	p := &model.Parameter{Name: name, Aliases: []string{}, Position: pos}
 	p.Type = edm.String
@@ -199,8 +202,8 @@ func queryOption(name string, pos source.Position) *model.Parameter {
 	return p
 }
 
-// addParameter adds a parameter unless the list has one of its name, in whatever
-// capitals.
+// addParameter adds a parameter, unless the list has one with the same name,
+// ignoring case.
 func addParameter(list []*model.Parameter, p *model.Parameter) []*model.Parameter {
 	if model.ParameterNamed(list, p.Name) != nil {
 		return list

@@ -13,19 +13,19 @@ import (
 type parameterRow struct {
 	outline.Row
 	name string
-	used bool // a parameter has it
+	used bool // a parameter uses the row
 }
 
-// parameterRows are the rows of the tables of path and function parameters, with
-// which request lines are read.
+// parameterRows are the rows of the tables of path and function parameters.
+// They affect how request lines are read.
 type parameterRows struct {
 	outline *outline.Outline
 	out     *Page
 
 	byKey     map[string]*parameterRow // by [notation.Key] of the name
-	listed    []*parameterRow          // in the order of their tables, those of one name each time
-	calls     []string                 // names of function parameters, in the order of their table
-	arguments map[string]bool          // the same in lower case
+	listed    []*parameterRow          // in the order of the tables, with repetitions
+	calls     []string                 // the names of function parameters, in the order of the table
+	arguments map[string]bool          // the same names in lower case
 }
 
 // readRows reads the tables of path and function parameters.
@@ -45,13 +45,13 @@ func readRows(o *outline.Outline, out *Page) *parameterRows {
 	return r
 }
 
-// table reads a table of parameters, of a function or not.
+// table reads a table of path or function parameters.
 func (r *parameterRows) table(t outline.Table, function bool) {
 	for row := range t.Rows() {
 		r.out.Rows.Of++
 		name := row.Name()
 		if name == "" {
-			r.out.Findings.Add(row.Pos(), ruleRowUnread, "%q names no parameter", row.Label())
+			r.out.Findings.Add(row.Pos(), ruleRowUnread, "%q is not the name of a parameter", row.Label())
 			continue
 		}
 		r.listed = append(r.listed, r.add(name, row))
@@ -61,13 +61,13 @@ func (r *parameterRows) table(t outline.Table, function bool) {
 	}
 }
 
-// call notes the name of a parameter of a function.
+// call records the name of a function parameter.
 func (r *parameterRows) call(name string) {
 	r.arguments[strings.ToLower(name)] = true
 	r.calls = append(r.calls, name)
 }
 
-// add keeps a row for the parameter of the name, if it is the first.
+// add records the first row for each parameter.
 func (r *parameterRows) add(name string, row outline.Row) *parameterRow {
 	key := notation.Key(name)
 	if r.byKey[key] == nil {
@@ -76,8 +76,8 @@ func (r *parameterRows) add(name string, row outline.Row) *parameterRow {
 	return r.byKey[key]
 }
 
-// addBody takes the types of a function's arguments from where pages of functions
-// sometimes have their table: in the section on the request body.
+// addBody adds the types of function arguments from the request body section,
+// where pages of functions sometimes have their table.
 func (r *parameterRows) addBody() {
 	for t := range r.outline.Named(dialect.RequestBody) {
 		for row := range t.Rows() {
@@ -86,11 +86,11 @@ func (r *parameterRows) addBody() {
 	}
 }
 
-// of returns the row of a parameter; nil without one.
+// of returns the row of a parameter, or nil.
 func (r *parameterRows) of(name string) *parameterRow { return r.byKey[notation.Key(name)] }
 
-// typed returns the type and description that the table has for a parameter; ok is
-// false where it has no row for it, or the row has no type.
+// typed returns the row, type and description of a parameter. The result ok is
+// false if the table has no row with a type for it.
 func (r *parameterRows) typed(name string) (row *parameterRow, typ, description page.Text, ok bool) {
 	if row = r.of(name); row == nil || !row.HasType() {
 		return nil, nil, nil, false

@@ -11,9 +11,9 @@ import (
 	"github.com/docwright/docwright/parser/schema"
 )
 
-// typeByTable types a response that neither text nor example does, on a page that
-// describes the members of its body in a table below the heading "Response": they
-// are those of a type that is named after the operation.
+// typeByTable sets the type of a response if neither text nor example has one.
+// The type is made from a table below the heading "Response" that describes the
+// members of the body, and is named after the operation.
 func typeByTable(op *model.Operation, o *outline.Outline, decl *schema.Declarations, out *Page) {
 	i := slices.IndexFunc(op.Responses, func(res *model.Response) bool { return hasBody(res.Status) })
 	if i < 0 || op.Responses[i].Type != "" {
@@ -26,14 +26,14 @@ func typeByTable(op *model.Operation, o *outline.Outline, decl *schema.Declarati
 				continue
 			}
 			decl.Make(made, &op.Responses[i].Ref, t.Pos)
-			out.Findings.Add(t.Pos, ruleResponseTabled, "the table describes the body of the response, which no page names: it is called %s", made.Name)
+			out.Findings.Add(t.Pos, ruleResponseTabled, "the table describes the body of the response, whose type no page names; the type is named %s", made.Name)
 			return
 		}
 	}
 }
 
-// typeOf returns a type of a name with the properties that tables describe, for the
-// case that no page does.
+// typeOf returns a type with the properties in the tables. It is used if no
+// page describes the type.
 func typeOf(decl *schema.Declarations, name string, tables ...outline.Table) *model.Type {
 	t := &model.Type{Namespace: decl.Namespace, Name: name, Kind: model.Complex, Implied: true, Pages: []string{decl.Page.Path}, Properties: []*model.Property{}}
 	for _, table := range tables {
@@ -43,7 +43,7 @@ func typeOf(decl *schema.Declarations, name string, tables ...outline.Table) *mo
 	return t
 }
 
-// addProperties gives a type the properties that a table of names and types describes.
+// addProperties adds the properties in a table of names and types to a type.
 func addProperties(t *model.Type, table outline.Table, decl *schema.Declarations) {
 	c, ok := schema.Columns(table.Table)
 	if !ok {

@@ -9,8 +9,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// countRows counts the rows as read, and reports those that describe none of the
-// page's parameters.
+// countRows counts the rows that are read, and reports rows without a
+// parameter.
 func countRows(r *parameterRows, lines []*line) {
 	for _, row := range r.listed {
 		if row.used || hasParameter(row.name, lines, r.out.Operations) {
@@ -22,8 +22,8 @@ func countRows(r *parameterRows, lines []*line) {
 	}
 }
 
-// hasParameter reports whether a request line has a placeholder of the name, or an
-// operation a parameter of it elsewhere than in its path.
+// hasParameter reports whether a request line has a placeholder with the name,
+// or an operation has such a parameter elsewhere.
 func hasParameter(name string, lines []*line, ops []*model.Operation) bool {
 	key := notation.Key(strings.TrimPrefix(name, "$"))
 	is := func(p *model.Parameter) bool { return notation.Key(strings.TrimPrefix(p.Name, "$")) == key }
@@ -36,8 +36,8 @@ func hasParameter(name string, lines []*line, ops []*model.Operation) bool {
 	})
 }
 
-// reportUnsent reports the tables of the sections on the request body of a page whose
-// operations send none, unless they are those of a function's parameters.
+// reportUnsent reports the tables of request bodies on a page whose operations
+// send none. Tables of function parameters are not reported.
 func reportUnsent(r *parameterRows) {
 	if len(r.calls) > 0 || slices.ContainsFunc(r.out.Operations, func(op *model.Operation) bool { return op.Request != nil }) {
 		return
@@ -45,7 +45,7 @@ func reportUnsent(r *parameterRows) {
 	for t := range r.outline.Named(dialect.RequestBody) {
 		if t.Describes() {
 			r.out.Rows.Of += len(t.Table.Rows)
-			r.out.Findings.Add(t.Pos, ruleBodyTable, "nothing is sent that the table could be about (rows: %d)", len(t.Table.Rows))
+			r.out.Findings.Add(t.Pos, ruleBodyTable, "the table is about a request body, but no operation sends one (rows: %d)", len(t.Table.Rows))
 		}
 	}
 }

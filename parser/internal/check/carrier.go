@@ -11,10 +11,10 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// shownType returns the type that the body of a response is shown to be of, where
-// that is not the documented one: one that derives from it, as the annotation
-// says unless the value says it itself, or one that carries values of it. It is
-// nil where there is none.
+// shownType returns the type that the body of a response shows, if it is not
+// the declared type. That is a subtype named by the annotation, unless the
+// value has an "@odata.type" of its own, or a type with a property of the
+// declared type. Otherwise shownType returns nil.
 func shownType(declared *model.Type, e *note.Example, v *lenient.Value, types []*model.Type) *model.Type {
 	if items := v.Get("value"); items != nil && items.Kind == lenient.Array && len(items.Items) > 0 {
 		v = items.Items[0]
@@ -26,10 +26,10 @@ func shownType(declared *model.Type, e *note.Example, v *lenient.Value, types []
 	return carrier(declared, e.Request.Path, v, types)
 }
 
-// carrier returns the type of the resource that a path leads to, where the body
-// is one of those and has values of the declared type in a property: pages that
-// document how something is added to, or got with, what has it, show the whole.
-// It is nil where the body is of the declared type.
+// carrier returns the type of the resource that a path leads to, if the body is
+// such a resource and has a property of the declared type. Pages that add a
+// value to a resource, or expand it, show the whole resource. carrier returns
+// nil if the body is of the declared type.
 func carrier(declared *model.Type, path string, body *lenient.Value, types []*model.Type) *model.Type {
 	if declared == nil || body.Kind != lenient.Object {
 		return nil
@@ -48,8 +48,9 @@ func carrier(declared *model.Type, path string, body *lenient.Value, types []*mo
 	return nil
 }
 
-// leadsTo reports whether the last segment of a path that names resources, not one
-// of them, names those of a type: by its name, or as a property of that type does.
+// leadsTo reports whether the last segment of the path that names a resource
+// names resources of type t. The segment is either the name of the type or a
+// navigation property of that type.
 func leadsTo(path string, t *model.Type, types []*model.Type) bool {
 	segments := strings.Split(path, "/")
 	for _, segment := range slices.Backward(segments) {
@@ -73,10 +74,10 @@ func leadsTo(path string, t *model.Type, types []*model.Type) bool {
 	return false
 }
 
-// strays reports whether a request that fits no request line goes to a resource that
-// none of them leads to. That it does is a finding; that its bodies aren't those of
-// the operation is none.
-func strays(op *model.Operation, e *note.Example, types []*model.Type) bool {
+// isUnrelated reports whether a request that matches no request line goes to a
+// resource that no request line leads to. The request itself is a finding;
+// differences between its bodies and the operation are not.
+func isUnrelated(op *model.Operation, e *note.Example, types []*model.Type) bool {
 	if e.Sent.Unfit == "" {
 		return false
 	}
@@ -96,7 +97,8 @@ func strays(op *model.Operation, e *note.Example, types []*model.Type) bool {
 	return false
 }
 
-// ownProperty returns the property of the name that a type declares itself.
+// ownProperty returns the property that t itself declares with the name, or
+// nil.
 func ownProperty(t *model.Type, name string) *model.Property {
 	for _, p := range t.Properties {
 		if p.Name == name {
@@ -106,7 +108,8 @@ func ownProperty(t *model.Type, name string) *model.Property {
 	return nil
 }
 
-// lastName is the last name in a request line, in lower case and in the singular.
+// lastName returns the last name in a request line, in lower case and in the
+// singular.
 func lastName(r *model.Route) string {
 	for _, s := range slices.Backward(r.Segments) {
 		if len(s) > 0 && s[0].Param == nil {

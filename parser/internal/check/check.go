@@ -1,9 +1,9 @@
 // Package check compares the examples and tables of operations with the linked
 // types, and the pages of operations with each other.
 //
-// An example is compared by the rules that decoding and encoding follow in a
-// generated package. Where page and example contradict each other, the example gets a
-// gap, the rule that says why, and a finding at its line.
+// Examples are compared by the rules of decoding and encoding in a generated
+// package. An example that contradicts its page gets a finding, and the rule of
+// the finding as its known mismatch.
 package check
 
 import (
@@ -12,8 +12,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Page checks the operations of a page, which are settled. The types are those of the
-// model.
+// Page checks the operations of a page after they are settled. The types are
+// those of the model.
 func Page(n *note.Page, types []*model.Type) source.Findings {
 	c := &checker{types: types, bodies: map[*model.ExampleRequest]*source.Rule{}}
 	for _, op := range n.Operations {
@@ -31,7 +31,7 @@ func Page(n *note.Page, types []*model.Type) source.Findings {
 type checker struct {
 	types    []*model.Type
 	findings source.Findings
-	bodies   map[*model.ExampleRequest]*source.Rule // the gaps of the bodies that are checked
+	bodies   map[*model.ExampleRequest]*source.Rule // the known mismatches of the bodies checked so far, nil for a body without
 }
 
 // example checks an example of an operation.
@@ -42,43 +42,43 @@ func (c *checker) example(op *model.Operation, e *note.Example) {
 		}
 		return
 	}
-	stray := strays(op, e, c.types)
-	body := c.request(op, e, stray)
+	unrelated := isUnrelated(op, e, c.types)
+	body := c.request(op, e, unrelated)
 	standIn(op, e.Example)
 	if e.Response == nil {
 		return
 	}
 	found := checkResponse(op, e, c.types)
-	c.report(found, stray)
-	e.Response.Gap, e.Response.Unknown = found.gap, found.unknown
-	if refused := body == ruleMarkerSent || e.Route == nil && e.StandIn == nil; found.gap == nil && refused {
-		e.Response.Gap = e.Request.Gap // nothing is sent that it could answer
+	c.report(found, unrelated)
+	e.Response.Gap, e.Response.Unknown = found.mismatch, found.unknown
+	if refused := body == ruleMarkerSent || e.Route == nil && e.StandIn == nil; found.mismatch == nil && refused {
+		e.Response.Gap = e.Request.Gap // no request is sent that the response could answer
 	}
 }
 
-// request checks the request of an example, once for all examples that share it. It
-// returns the gap of its body.
-func (c *checker) request(op *model.Operation, e *note.Example, stray bool) *source.Rule {
-	gap, done := c.bodies[e.Request]
+// request checks the request of an example, once for all examples that share
+// it. It returns the rule of the body's known mismatch, or nil.
+func (c *checker) request(op *model.Operation, e *note.Example, unrelated bool) *source.Rule {
+	rule, done := c.bodies[e.Request]
 	if done {
-		return gap
+		return rule
 	}
 	found := checkRequest(op, e, c.types)
-	c.report(found, stray)
-	c.bodies[e.Request] = found.gap
+	c.report(found, unrelated)
+	c.bodies[e.Request] = found.mismatch
 	if e.Request.Gap == nil {
-		e.Request.Gap = found.gap
+		e.Request.Gap = found.mismatch
 	}
 	if found.readOnly {
 		op.Request.ReadOnlyToo = true
 	}
-	return found.gap
+	return found.mismatch
 }
 
-// report reports what the comparison of an example found, unless it is that of
-// something else than the operation.
-func (c *checker) report(found verdict, stray bool) {
-	if !stray {
+// report adds the findings of an example, unless its request is unrelated to
+// the operation.
+func (c *checker) report(found verdict, unrelated bool) {
+	if !unrelated {
 		c.findings = append(c.findings, found.findings...)
 	}
 }

@@ -41,8 +41,8 @@ func harbor() (berth, dock, locker *model.Type) {
 	return berth, dock, locker
 }
 
-// compare compares JSON with a type and returns the mismatches as text: the offset,
-// the rule, and "gap" for those that are.
+// compare compares JSON with a type. It returns the rules of the mismatches,
+// followed by "fails" for those that fail.
 func compare(t *testing.T, json string, with func(*comparison, *lenient.Value)) []string {
 	v, _, err := lenient.Parse(json)
 	require.NoError(t, err, json)
@@ -51,8 +51,8 @@ func compare(t *testing.T, json string, with func(*comparison, *lenient.Value)) 
 	var list []string
 	for _, m := range c.mismatches {
 		text := m.rule.Name
-		if m.gap {
-			text += " gap"
+		if m.fails {
+			text += " fails"
 		}
 		list = append(list, text)
 	}
@@ -62,56 +62,56 @@ func compare(t *testing.T, json string, with func(*comparison, *lenient.Value)) 
 func TestScalars(t *testing.T) {
 	for _, tt := range []struct {
 		typ, json string
-		want      string // of the value alone
-		inObject  string // of the value in an object
+		want      string // for the value alone
+		inObject  string // for the value in an object
 	}{
 		{"Edm.String", `"x"`, "", ""},
-		{"Edm.String", `1`, "example-value-kind gap", "example-value-kind gap"},
+		{"Edm.String", `1`, "example-value-kind fails", "example-value-kind fails"},
 		{"Edm.Boolean", `true`, "", ""},
-		{"Edm.Boolean", `"true"`, "example-value-kind gap", "example-value-kind gap"},
+		{"Edm.Boolean", `"true"`, "example-value-kind fails", "example-value-kind fails"},
 		{"Edm.Int32", `2147483647`, "", ""},
-		{"Edm.Int32", `2147483648`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Int32", `2147483648`, "example-number-range fails", "example-number-range fails"},
 		{"Edm.Int32", `-2147483648`, "", ""},
-		{"Edm.Int32", `-2147483649`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Int32", `-2147483649`, "example-number-range fails", "example-number-range fails"},
 		{"Edm.Int32", `1e2`, "", ""},
-		{"Edm.Int32", `1.5`, "example-number-range gap", "example-number-range gap"},
-		{"Edm.Int32", `1e99`, "example-number-range gap", "example-number-range gap"},
-		{"Edm.Int32", `1.00000000000000000000000000000000000000`, "example-number-range gap", "example-number-range gap"},
-		{"Edm.Int32", `"7"`, "example-value-kind gap", "example-value-kind gap"},
-		{"Edm.Int16", `40000`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Int32", `1.5`, "example-number-range fails", "example-number-range fails"},
+		{"Edm.Int32", `1e99`, "example-number-range fails", "example-number-range fails"},
+		{"Edm.Int32", `1.00000000000000000000000000000000000000`, "example-number-range fails", "example-number-range fails"},
+		{"Edm.Int32", `"7"`, "example-value-kind fails", "example-value-kind fails"},
+		{"Edm.Int16", `40000`, "example-number-range fails", "example-number-range fails"},
 		{"Edm.Int64", `9223372036854775807`, "", ""},
-		{"Edm.Int64", `9223372036854775808`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Int64", `9223372036854775808`, "example-number-range fails", "example-number-range fails"},
 		{"Edm.Int64", `1e18`, "", ""},
-		{"Edm.Int64", `1e400`, "example-number-range gap", "example-number-range gap"},
-		{"Edm.Int64", `"7"`, "example-value-kind gap", ""},
-		{"Edm.Int64", `"9223372036854775808"`, "example-value-kind gap", "example-value-kind gap"},
-		{"Edm.Int64", `"7 "`, "example-value-kind gap", "example-value-kind gap"},
-		{"Edm.Decimal", `"7.25"`, "example-value-kind gap", ""},
+		{"Edm.Int64", `1e400`, "example-number-range fails", "example-number-range fails"},
+		{"Edm.Int64", `"7"`, "example-value-kind fails", ""},
+		{"Edm.Int64", `"9223372036854775808"`, "example-value-kind fails", "example-value-kind fails"},
+		{"Edm.Int64", `"7 "`, "example-value-kind fails", "example-value-kind fails"},
+		{"Edm.Decimal", `"7.25"`, "example-value-kind fails", ""},
 		{"Edm.Decimal", `12345678901234567890.12`, "", ""},
 		{"Edm.Double", `"INF"`, "", ""},
 		{"Edm.Double", `"-INF"`, "", ""},
 		{"Edm.Single", `"NaN"`, "", ""},
-		{"Edm.Double", `"inf"`, "example-value-kind gap", "example-value-kind gap"},
-		{"Edm.Double", `"1"`, "example-value-kind gap", "example-value-kind gap"},
-		{"Edm.Int32", `"NaN"`, "example-value-kind gap", "example-value-kind gap"},
+		{"Edm.Double", `"inf"`, "example-value-kind fails", "example-value-kind fails"},
+		{"Edm.Double", `"1"`, "example-value-kind fails", "example-value-kind fails"},
+		{"Edm.Int32", `"NaN"`, "example-value-kind fails", "example-value-kind fails"},
 		{"Edm.Double", `0.1234567890123`, "", ""},
-		{"Edm.Double", `0.12345678901234567`, "example-number-range gap", "example-number-range gap"},
-		{"Edm.Double", `1e999`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Double", `0.12345678901234567`, "example-number-range fails", "example-number-range fails"},
+		{"Edm.Double", `1e999`, "example-number-range fails", "example-number-range fails"},
 		{"Edm.Single", `0.12345`, "", ""},
-		{"Edm.Single", `16777217`, "example-number-range gap", "example-number-range gap"},
+		{"Edm.Single", `16777217`, "example-number-range fails", "example-number-range fails"},
 		{"Edm.Single", `1234567.5`, "", ""},
 		{"Edm.DateTimeOffset", `"2021-07-01T08:00:00Z"`, "", ""},
 		{"Edm.DateTimeOffset", `"2021-07-01t08:00:00.1234567z"`, "", ""},
-		{"Edm.DateTimeOffset", `"2021-07-01T08:00:00"`, "example-datetime gap", "example-datetime gap"},
-		{"Edm.DateTimeOffset", `"2021-07-01T08:00:00.123456789012345678901234567890Z"`, "example-datetime gap", "example-datetime gap"},
+		{"Edm.DateTimeOffset", `"2021-07-01T08:00:00"`, "example-datetime fails", "example-datetime fails"},
+		{"Edm.DateTimeOffset", `"2021-07-01T08:00:00.123456789012345678901234567890Z"`, "example-datetime fails", "example-datetime fails"},
 		{"Edm.Date", `"whenever"`, "", ""},
 		{"Edm.Binary", `"aGFyYm9y"`, "", ""},
 		{"Edm.Binary", `"aGFyYg=="`, "", ""},
 		{"Edm.Binary", `"AAAx"`, "", ""},
-		{"Edm.Binary", `"aGFyYg"`, "example-base64 gap", ""},
-		{"Edm.Binary", `"_-8="`, "example-base64 gap", ""},
-		{"Edm.Binary", `"aGFyYh=="`, "example-base64 gap", "example-base64 gap"},
-		{"Edm.Binary", `"a picture"`, "example-base64 gap", "example-base64 gap"},
+		{"Edm.Binary", `"aGFyYg"`, "example-base64 fails", ""},
+		{"Edm.Binary", `"_-8="`, "example-base64 fails", ""},
+		{"Edm.Binary", `"aGFyYh=="`, "example-base64 fails", "example-base64 fails"},
+		{"Edm.Binary", `"a picture"`, "example-base64 fails", "example-base64 fails"},
 		{"Edm.Untyped", `{"a": [1]}`, "", ""},
 		{"Edm.Int32", `null`, "", ""},
 	} {
@@ -143,10 +143,10 @@ func TestObjects(t *testing.T) {
 		{`{"id": "1"}`, berth, true, []string{"example-readonly-sent"}},
 		{`{"next": {"id": "1"}}`, berth, true, nil},
 		{`{"next": {"next": {"id": "1"}}}`, berth, true, nil},
-		{`{"next": []}`, berth, false, []string{"example-value-kind gap"}},
-		{`{"tags": "a"}`, berth, false, []string{"example-value-kind gap"}},
+		{`{"next": []}`, berth, false, []string{"example-value-kind fails"}},
+		{`{"tags": "a"}`, berth, false, []string{"example-value-kind fails"}},
 		{`{"tags": null}`, berth, false, nil},
-		{`{"tags": ["a", null, 1]}`, berth, false, []string{"example-null-element", "example-value-kind gap"}},
+		{`{"tags": ["a", null, 1]}`, berth, false, []string{"example-null-element", "example-value-kind fails"}},
 		{`{"Depth": 1, "@odata.etag": 1, "depth@odata.type": "x"}`, berth, false, []string{"example-unknown-property"}},
 		{`{"depth": 1, "depth": 2, "depth": 3}`, berth, false, []string{"example-duplicate-member", "example-duplicate-member"}},
 		{`{"@odata.type": "#harbor.port.dock", "roof": true, "depth": 1}`, berth, false, nil},
@@ -158,9 +158,9 @@ func TestObjects(t *testing.T) {
 		{`{"state": "TAKEN"}`, berth, false, []string{"example-enum-value"}},
 		{`{"state": "free,taken"}`, berth, false, nil},
 		{`{"state": "free, sunk"}`, berth, false, []string{"example-enum-value"}},
-		{`{"state": 1}`, berth, false, []string{"example-value-kind gap"}},
+		{`{"state": 1}`, berth, false, []string{"example-value-kind fails"}},
 		{`{"state": "unknownFutureValue"}`, berth, false, nil},
-		{`{"state": "free, unknownFutureValue"}`, berth, true, []string{"example-marker-sent gap"}},
+		{`{"state": "free, unknownFutureValue"}`, berth, true, []string{"example-marker-sent fails"}},
 		{`{"state": "String"}`, berth, false, []string{"example-placeholder"}},
 		{`{"state": "String (state)"}`, berth, false, []string{"example-placeholder"}},
 		{`{"state": "free | taken"}`, berth, false, []string{"example-placeholder"}},
@@ -185,7 +185,7 @@ func TestObjects(t *testing.T) {
 	unknown := &comparison{}
 	v, _, _ := lenient.Parse(`{"a": 1, "next": {"b": 2, "@odata.type": "#x.y", "c": 3}}`)
 	unknown.object(v, berth)
-	assert.Equal(t, []string{"a"}, unknown.unknown, "an object of another type says nothing of the declared one")
+	assert.Equal(t, []string{"a"}, unknown.unknown, "members of an object of another type are not unknown")
 }
 
 func TestResults(t *testing.T) {
@@ -198,22 +198,22 @@ func TestResults(t *testing.T) {
 	}{
 		{`{"value": [{"depth": 1}]}`, many(structured(berth)), nil},
 		{`[{"depth": 1}]`, many(structured(berth)), nil},
-		{`{"value": {"depth": 1}}`, many(structured(berth)), []string{"example-value-kind gap"}},
-		{`{"values": []}`, many(structured(berth)), []string{"example-value-kind gap"}},
+		{`{"value": {"depth": 1}}`, many(structured(berth)), []string{"example-value-kind fails"}},
+		{`{"values": []}`, many(structured(berth)), []string{"example-value-kind fails"}},
 		{`{"value": [], "total": 1, "@odata.count": 1}`, many(structured(berth)), []string{"example-unknown-property"}},
-		{`{"value": [null]}`, many(ref(edm.String)), []string{"example-null-element gap"}},
+		{`{"value": [null]}`, many(ref(edm.String)), []string{"example-null-element fails"}},
 		{`{"depth": 1}`, structured(berth), nil},
-		{`{"value": {"depth": "x"}}`, structured(berth), []string{"example-value-kind gap"}},
-		{`{"value": [{"depth": 1}]}`, structured(berth), []string{"example-value-kind gap"}},
+		{`{"value": {"depth": "x"}}`, structured(berth), []string{"example-value-kind fails"}},
+		{`{"value": [{"depth": 1}]}`, structured(berth), []string{"example-value-kind fails"}},
 		{`{"value": "x"}`, structured(valued), nil},
-		{`{"value": 1}`, structured(valued), []string{"example-value-kind gap"}},
+		{`{"value": 1}`, structured(valued), []string{"example-value-kind fails"}},
 		{`{"value": true}`, ref("Edm.Boolean"), nil},
 		{`true`, ref("Edm.Boolean"), nil},
-		{`{"x": true}`, ref("Edm.Boolean"), []string{"example-value-kind gap"}},
-		{`{"error": {"code": "x"}}`, structured(berth), []string{"example-value-kind gap"}},
+		{`{"x": true}`, ref("Edm.Boolean"), []string{"example-value-kind fails"}},
+		{`{"error": {"code": "x"}}`, structured(berth), []string{"example-value-kind fails"}},
 		{`{"error": {"code": "x"}}`, structured(valued), nil},
 		{`{"error": {"code": "x"}, "a": 1}`, structured(berth), []string{"example-unknown-property", "example-unknown-property"}},
-		{`{"error": {"code": "x"}}`, ref("Edm.Boolean"), []string{"example-value-kind gap"}},
+		{`{"error": {"code": "x"}}`, ref("Edm.Boolean"), []string{"example-value-kind fails"}},
 	} {
 		got := compare(t, tt.json, func(c *comparison, v *lenient.Value) { c.result(v, &model.Response{Status: 200, Ref: tt.ref}) })
 		assert.Equal(t, tt.want, got, tt.json)
@@ -224,10 +224,10 @@ func TestParameters(t *testing.T) {
 	params := []*model.Parameter{{Name: "to", Ref: ref(edm.String)}, {Name: "times", Ref: many(ref("Edm.Int32"))}}
 	for json, want := range map[string][]string{
 		`{"to": "x", "times": [1]}`: nil,
-		`{"To": "x"}`:               {"example-unknown-property gap"},
-		`{"to": 1, "to": 2}`:        {"example-duplicate-member", "example-value-kind gap", "example-value-kind gap"},
-		`[]`:                        {"example-value-kind gap"},
-		`{"times": [null]}`:         {"example-null-element gap"},
+		`{"To": "x"}`:               {"example-unknown-property fails"},
+		`{"to": 1, "to": 2}`:        {"example-duplicate-member", "example-value-kind fails", "example-value-kind fails"},
+		`[]`:                        {"example-value-kind fails"},
+		`{"times": [null]}`:         {"example-null-element fails"},
 	} {
 		assert.Equal(t, want, compare(t, json, func(c *comparison, v *lenient.Value) { c.parameters(v, params) }), json)
 	}
@@ -241,9 +241,10 @@ func TestMessages(t *testing.T) {
 	assert.Equal(t, `"x"`, describe("x"))
 }
 
-// A request that can't be sent has the rule of that; all else has the first rule.
-func TestGapOf(t *testing.T) {
-	m := func(rule *source.Rule, gap bool) mismatch { return mismatch{rule: rule, gap: gap} }
+// A mismatch that prevents sending takes precedence; otherwise the first one
+// counts.
+func TestFailingRule(t *testing.T) {
+	m := func(rule *source.Rule, fails bool) mismatch { return mismatch{rule: rule, fails: fails} }
 	for _, tt := range []struct {
 		list []mismatch
 		want *source.Rule
@@ -255,10 +256,10 @@ func TestGapOf(t *testing.T) {
 		{[]mismatch{m(ruleValueKind, true), m(ruleMarkerSent, true)}, ruleValueKind},
 		{[]mismatch{m(ruleMarkerSent, true), m(ruleValueKind, true), m(ruleMarkerSent, true)}, ruleMarkerSent},
 	} {
-		assert.Equal(t, tt.want, gapOf(tt.list))
+		assert.Equal(t, tt.want, failingRule(tt.list))
 	}
 	assert.Equal(t, []mismatch{m(ruleValueKind, true), m(ruleBase64, false)},
-		narrowed([]mismatch{m(ruleEnumValue, false), m(ruleValueKind, true)}, []mismatch{m(ruleBase64, true), m(ruleReadOnlySent, false)}))
+		combine([]mismatch{m(ruleEnumValue, false), m(ruleValueKind, true)}, []mismatch{m(ruleBase64, true), m(ruleReadOnlySent, false)}))
 }
 
 func TestAreApart(t *testing.T) {
@@ -274,7 +275,7 @@ func TestAreApart(t *testing.T) {
 		{structured(berth), structured(dock), false}, {structured(dock), structured(berth), false}, {structured(berth), structured(locker), true},
 		{structured(entity), structured(locker), false}, {structured(locker), structured(entity), false}, {structured(berth), ref("harbor.port.berth"), false},
 	} {
-		assert.Equal(t, tt.want, areApart(&tt.a, &tt.b), "%s %s", tt.a.CSDL(), tt.b.CSDL())
+		assert.Equal(t, tt.want, areIncompatible(&tt.a, &tt.b), "%s %s", tt.a.CSDL(), tt.b.CSDL())
 	}
 }
 
@@ -299,7 +300,8 @@ func TestIsBareText(t *testing.T) {
 	}
 }
 
-// A body is that of what has values of the type, where the path leads to that.
+// A body shows a type with a property of the declared type, if the path leads
+// to it.
 func TestCarrier(t *testing.T) {
 	berth, dock, _ := harbor()
 	quay := &model.Type{Namespace: "harbor.port", Name: "quay", Properties: []*model.Property{
@@ -340,7 +342,7 @@ func TestCheckRequest(t *testing.T) {
 		method   string
 		json     model.RawJSON
 		text     string
-		gap      *source.Rule
+		mismatch *source.Rule
 		findings int
 	}{
 		"of the type":        {&model.Body{Ref: structured(berth)}, "POST", `{"depth": 1}`, "", nil, 0},
@@ -356,7 +358,7 @@ func TestCheckRequest(t *testing.T) {
 	} {
 		e := &note.Example{Example: &model.Example{Request: &model.ExampleRequest{Method: tt.method, JSON: tt.json, Text: tt.text}}, Sent: &note.Request{}}
 		found := checkRequest(&model.Operation{Method: "POST", Request: tt.body}, e, nil)
-		assert.Equal(t, tt.gap, found.gap, what)
+		assert.Equal(t, tt.mismatch, found.mismatch, what)
 		assert.Len(t, found.findings, tt.findings, what)
 		assert.Equal(t, what == "read-only", found.readOnly, what)
 	}

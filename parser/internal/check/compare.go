@@ -12,37 +12,38 @@ import (
 )
 
 // comparison compares JSON with the model by the rules that a generated package
-// decodes and encodes by (templates/runtime: decode.go, encode.go and the test
-// harness; each rule here has its test there):
+// follows when it decodes and encodes (decode.go, encode.go and the test
+// harness in templates/runtime; each rule has a test there):
 //
-//   - Property names are exact. What a type doesn't have is kept and written
-//     back. It is unknown, unless its name has an "@", the type is open, or the
-//     value says by its "@odata.type" that it is of another type than the
-//     declared one.
-//   - null stands for any scalar, struct or collection. In a collection it is
-//     kept only where an object is around that.
-//   - Numbers are compared by value, times as instants, all else to the letter.
-//   - A request sends neither the marker of evolvable enums nor a read-only
-//     property, unless its page sends such ones, or it is the "id" of an object
-//     inside of another one, by which that refers to an entity.
+//   - Property names are case-sensitive. Members without a property are kept
+//     and written back. Such a member is unknown, unless its name contains "@",
+//     the type is open, or the value has an "@odata.type" that differs from the
+//     declared type.
+//   - null is a valid value for any scalar, struct or collection. As an element
+//     of a collection it is kept only inside of an object.
+//   - Numbers are compared by value, times as instants, and everything else
+//     literally.
+//   - A request contains neither the marker of evolvable enums nor read-only
+//     properties. There are two exceptions: properties that the operation's
+//     page sends, and the "id" of a nested object, which refers to an entity.
 type comparison struct {
-	sent bool // the JSON is sent
+	sent bool // the JSON is a request body
 
 	mismatches []mismatch
-	// unknown are the names of properties that the types of their objects don't
-	// have, and that are to be kept.
+	// unknown has the names of members without a property, which are to be
+	// kept.
 	unknown []string
 
-	objects   int  // how many objects that keep what no field holds are around
-	parameter bool // the value is that of an action's parameter
+	objects   int  // the number of enclosing objects, which keep members that no field holds
+	parameter bool // the value belongs to an action parameter
 }
 
-func (c *comparison) add(offset int, gap bool, rule *source.Rule, message string) {
-	c.mismatches = append(c.mismatches, mismatch{offset, rule, message, gap})
+func (c *comparison) add(offset int, fails bool, rule *source.Rule, message string) {
+	c.mismatches = append(c.mismatches, mismatch{offset, rule, message, fails})
 }
 
-// value compares a value with a type. The name is that of the member that has the
-// value, for messages, and empty for none.
+// value compares a value with a type. The name is that of the member with the
+// value, for messages, or empty.
 func (c *comparison) value(v *lenient.Value, ref *model.Ref, name string) {
 	if !ref.Collection {
 		c.single(v, ref, name)
@@ -51,7 +52,7 @@ func (c *comparison) value(v *lenient.Value, ref *model.Ref, name string) {
 	switch {
 	case v.Kind == lenient.Null:
 	case v.Kind != lenient.Array:
-		c.add(v.Offset, true, ruleValueKind, describe(name)+" is "+article(v.Kind)+", its type is a collection")
+		c.add(v.Offset, true, ruleValueKind, describe(name)+" is "+article(v.Kind)+", but its type is a collection")
 	default:
 		for _, item := range v.Items {
 			c.element(item, ref, name)
@@ -67,7 +68,7 @@ func (c *comparison) element(item *lenient.Value, ref *model.Ref, name string) {
 	c.single(item, ref, name)
 }
 
-// isRaw reports whether values of a type are kept as the JSON that they are.
+// isRaw reports whether values of a type are kept as raw JSON.
 func isRaw(ref *model.Ref) bool {
 	if ref.Struct != nil {
 		return ref.Struct.AnyJSON
@@ -94,7 +95,7 @@ func (c *comparison) single(v *lenient.Value, ref *model.Ref, name string) {
 }
 
 func (c *comparison) kind(v *lenient.Value, ref *model.Ref, name string) {
-	c.add(v.Offset, true, ruleValueKind, describe(name)+" is "+article(v.Kind)+", its type is "+ref.Type)
+	c.add(v.Offset, true, ruleValueKind, describe(name)+" is "+article(v.Kind)+", but its type is "+ref.Type)
 }
 
 func (c *comparison) scalar(v *lenient.Value, ref *model.Ref, name string) {
@@ -108,19 +109,19 @@ func (c *comparison) scalar(v *lenient.Value, ref *model.Ref, name string) {
 	switch {
 	case p.Name == "Edm.DateTimeOffset":
 		if !isDateTime(v.Text) {
-			c.add(v.Offset, true, ruleDateTime, strconv.Quote(v.Text)+" is no date and time with an offset, \"2021-07-01T08:00:00Z\"")
+			c.add(v.Offset, true, ruleDateTime, strconv.Quote(v.Text)+" is not a date and time with an offset, such as \"2021-07-01T08:00:00Z\"")
 		}
 	case p.Name == "Edm.Binary":
 		if !isBase64(v.Text, c.objects > 0) {
 			c.add(v.Offset, true, ruleBase64, describe(name)+" is not base64")
 		}
 	case v.Kind == lenient.Number && !inRange(v.Text, p):
-		c.add(v.Offset, true, ruleNumberRange, v.Text+" is no "+ref.Type)
+		c.add(v.Offset, true, ruleNumberRange, v.Text+" can't be represented as "+ref.Type)
 	}
 }
 
-// isNumberText reports whether a string can stand for a number of a type. An object
-// around it keeps how it was written.
+// isNumberText reports whether a string is a valid value of a numeric type:
+// INF, -INF, NaN, or a number that the enclosing object keeps as a string.
 func (c *comparison) isNumberText(text string, p edm.Primitive) bool {
 	return p.Infinite && isInfinite(text) || p.TextToo && c.objects > 0 && isNumber(text) && inRange(text, p)
 }
@@ -138,20 +139,20 @@ func (c *comparison) object(v *lenient.Value, declared *model.Type) {
 		}
 	}
 	for i := range v.Members {
-		c.repeated(v, i)
+		c.duplicate(v, i)
 		c.member(&o, &v.Members[i])
 	}
 }
 
-// object is an object that is compared.
+// object is an object under comparison.
 type object struct {
 	value    *lenient.Value
 	declared *model.Type
-	shown    *model.Type // the type that the object says it is of, if the model has it below the declared one
-	other    bool        // the object says that it is of another type than the declared one
+	shown    *model.Type // the type that the "@odata.type" names, if it is a subtype of the declared type in the model
+	other    bool        // the "@odata.type" names another type than the declared one
 }
 
-// member compares a member of an object with the property of its name.
+// member compares a member of an object with the property of the same name.
 func (c *comparison) member(o *object, m *lenient.Member) {
 	if payload.IsAnnotation(m.Key) {
 		c.annotation(o, m)
@@ -162,14 +163,14 @@ func (c *comparison) member(o *object, m *lenient.Member) {
 		return
 	}
 	if o.declared.Open || o.other && o.shown.Open {
-		c.slip(o, m)
+		c.nearMiss(o, m)
 		return
 	}
 	if p := o.shown.Property(m.Key); p != nil {
-		c.kept(m, p)
+		c.subtypeProperty(m, p)
 		return
 	}
-	message := strconv.Quote(m.Key) + " is no property of " + o.shown.Qualified()
+	message := strconv.Quote(m.Key) + " is not a property of " + o.shown.Qualified()
 	if p := o.shown.PropertyFold(m.Key); p != nil {
 		message += ", which has " + strconv.Quote(p.Name)
 	}
@@ -179,7 +180,8 @@ func (c *comparison) member(o *object, m *lenient.Member) {
 	}
 }
 
-// annotation compares an annotation where the type has a property of its name.
+// annotation compares an annotation with the property of the same name, if the
+// type has one.
 func (c *comparison) annotation(o *object, m *lenient.Member) {
 	if p := o.declared.Property(m.Key); p != nil && !strings.HasPrefix(m.Key, "@") {
 		c.property(o, m, p)
@@ -190,33 +192,34 @@ func (c *comparison) annotation(o *object, m *lenient.Member) {
 func (c *comparison) property(o *object, m *lenient.Member, p *model.Property) {
 	reference := m.Key == "id" && (c.parameter || c.objects > 1)
 	if c.sent && p.ReadOnly && !reference {
-		c.add(m.Offset, false, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+o.declared.Qualified()+" is read-only on the page of its type; the operation's page is believed")
+		c.add(m.Offset, false, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+o.declared.Qualified()+" is read-only on the page of its type; the page of the operation is used")
 	}
 	c.value(m.Value, &p.Ref, m.Key)
 }
 
-// kept compares a member with a property that only the type has which the object
-// says that it is of. Code that reads it as the declared type keeps the value as
-// it is, so that no contradiction is a gap.
-func (c *comparison) kept(m *lenient.Member, p *model.Property) {
+// subtypeProperty compares a member with a property that the type in
+// "@odata.type" has and the declared type lacks. Code that decodes the declared
+// type keeps the value as it is, so that no mismatch fails.
+func (c *comparison) subtypeProperty(m *lenient.Member, p *model.Property) {
 	inner := &comparison{sent: c.sent, objects: c.objects, parameter: c.parameter}
 	inner.value(m.Value, &p.Ref, m.Key)
-	c.mismatches = append(c.mismatches, withoutGaps(inner.mismatches)...)
+	c.mismatches = append(c.mismatches, tolerated(inner.mismatches)...)
 }
 
-// slip reports a member of an open type that is called nearly as a property which the
-// object has not: any name may be one's own there, but hardly that one.
-func (c *comparison) slip(o *object, m *lenient.Member) {
+// nearMiss reports a member of an open type whose name is nearly that of a
+// property, if the object lacks that property. An open type allows any name,
+// but such a name is probably a typing error.
+func (c *comparison) nearMiss(o *object, m *lenient.Member) {
 	if o.shown.Property(m.Key) != nil {
 		return
 	}
 	if p := nearProperty(o.shown, m.Key); p != nil && o.value.GetFold(p.Name) == nil {
-		c.add(m.Offset, false, ruleUnknownProperty, strconv.Quote(m.Key)+" is no property of "+o.shown.Qualified()+", which is open, but has "+strconv.Quote(p.Name))
+		c.add(m.Offset, false, ruleUnknownProperty, strconv.Quote(m.Key)+" is not a property of "+o.shown.Qualified()+", an open type with the property "+strconv.Quote(p.Name))
 	}
 }
 
-// nearProperty returns a property that the type has or inherits whose name is nearly
-// the one given; nil where there is none.
+// nearProperty returns a property, declared or inherited, with nearly the given
+// name, or nil.
 func nearProperty(t *model.Type, name string) *model.Property {
 	for _, p := range t.AllProperties() {
 		if p.Name != name && model.Near(p.Name, name) {
@@ -226,19 +229,19 @@ func nearProperty(t *model.Type, name string) *model.Property {
 	return nil
 }
 
-// repeated reports a member that stands in the object once more, further down.
-// The last one counts, and nothing is lost of what a decoder can tell.
-func (c *comparison) repeated(v *lenient.Value, i int) {
+// duplicate reports a member that the object has again further down. The last
+// value counts, as in every decoder, so that nothing is lost.
+func (c *comparison) duplicate(v *lenient.Value, i int) {
 	for j := i + 1; j < len(v.Members); j++ {
 		if v.Members[j].Key == v.Members[i].Key {
-			c.add(v.Members[j].Offset, false, ruleDuplicateMember, strconv.Quote(v.Members[i].Key)+" stands in the object twice")
+			c.add(v.Members[j].Offset, false, ruleDuplicateMember, strconv.Quote(v.Members[i].Key)+" is in the object twice")
 			return
 		}
 	}
 }
 
-// parameters compares the body of an action with its parameters. Nothing keeps what
-// they don't hold.
+// parameters compares the body of an action with its parameters. Members
+// without a parameter are lost.
 func (c *comparison) parameters(v *lenient.Value, params []*model.Parameter) {
 	if v.Kind != lenient.Object {
 		c.add(v.Offset, true, ruleValueKind, "the body is "+article(v.Kind)+", not an object of parameters")
@@ -247,10 +250,10 @@ func (c *comparison) parameters(v *lenient.Value, params []*model.Parameter) {
 	c.parameter = true
 	for i := range v.Members {
 		m := &v.Members[i]
-		c.repeated(v, i)
+		c.duplicate(v, i)
 		p := parameter(params, m.Key)
 		if p == nil {
-			c.add(m.Offset, true, ruleUnknownProperty, strconv.Quote(m.Key)+" is no parameter of the action")
+			c.add(m.Offset, true, ruleUnknownProperty, strconv.Quote(m.Key)+" is not a parameter of the action")
 			continue
 		}
 		c.value(m.Value, &p.Ref, m.Key)
@@ -266,9 +269,10 @@ func parameter(params []*model.Parameter, name string) *model.Parameter {
 	return nil
 }
 
-// result compares the body of a response with the documented one: collections and
-// primitives stand in the member "value" of an object (OData JSON Format 4.01,
-// sections 11 to 14), a single object may do so too.
+// result compares the body of a response with the documented response.
+// Collections and primitive values are in the member "value" of an object
+// (OData JSON Format 4.01, sections 11 to 14); a single object may be there,
+// too.
 func (c *comparison) result(v *lenient.Value, res *model.Response) {
 	value := v.Get("value")
 	sole := payload.ShapeOf(v) != payload.Object && value != nil
@@ -286,27 +290,27 @@ func (c *comparison) result(v *lenient.Value, res *model.Response) {
 	case value.Kind == lenient.Object:
 		c.single(value, &res.Ref, "")
 	default:
-		c.add(v.Offset, true, ruleValueKind, "the body is a collection or scalar, its type is "+res.Type)
+		c.add(v.Offset, true, ruleValueKind, "the body is a collection or scalar, but its type is "+res.Type)
 	}
 }
 
-// isError reports whether a body is that of an error.
+// isError reports whether a body is an error response.
 func isError(v *lenient.Value) bool {
 	return v.Kind == lenient.Object && len(v.Members) == 1 && v.Members[0].Key == "error"
 }
 
-// list compares a page of a list with the type of its items.
+// list compares one page of a collection with the type of its items.
 func (c *comparison) list(v, value *lenient.Value, res *model.Response) {
 	switch {
 	case v.Kind == lenient.Array:
 		value = v
 	case v.Kind != lenient.Object || value == nil || value.Kind != lenient.Array:
-		c.add(v.Offset, true, ruleValueKind, "the body is no object with an array \"value\", its type is a collection")
+		c.add(v.Offset, true, ruleValueKind, "the body is not an object with an array \"value\", but its type is a collection")
 		return
 	}
 	for i := range v.Members {
 		if m := &v.Members[i]; m.Key != "value" && !payload.IsAnnotation(m.Key) {
-			c.add(m.Offset, false, ruleUnknownProperty, strconv.Quote(m.Key)+" stands beside the collection")
+			c.add(m.Offset, false, ruleUnknownProperty, strconv.Quote(m.Key)+" is an unknown member next to the collection \"value\"")
 		}
 	}
 	c.value(value, &res.Ref, "value")

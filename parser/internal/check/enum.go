@@ -10,25 +10,26 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// enumMismatch compares a value with an enum, whose members may stand in it between
-// commas. It returns the first mismatch, and ok where there is none.
+// enumMismatch compares a value with an enum. The value may be several members
+// with commas between them. It returns the first mismatch, or ok if there is
+// none.
 func enumMismatch(v *lenient.Value, ref *model.Ref, name string, sent bool) (m mismatch, ok bool) {
 	enum := ref.Enum.Qualified()
 	if v.Kind != lenient.String {
-		return mismatch{v.Offset, ruleValueKind, describe(name) + " is " + article(v.Kind) + ", its type is the enum " + enum, true}, false
+		return mismatch{v.Offset, ruleValueKind, describe(name) + " is " + article(v.Kind) + ", but its type is the enum " + enum, true}, false
 	}
 	if !isMember(ref, v.Text) && isPlaceholder(v.Text, name) {
-		return mismatch{v.Offset, rulePlaceholder, strconv.Quote(v.Text) + " stands for a member of the enum " + enum, false}, false
+		return mismatch{v.Offset, rulePlaceholder, strconv.Quote(v.Text) + " is a placeholder for a member of the enum " + enum, false}, false
 	}
 	for member := range strings.SplitSeq(v.Text, ",") {
 		member = strings.TrimSpace(member)
 		if sent && strings.EqualFold(member, edm.Sentinel) {
-			return mismatch{v.Offset, ruleMarkerSent, describe(name) + " is " + edm.Sentinel + ", which stands for values to come and can't be sent", true}, false
+			return mismatch{v.Offset, ruleMarkerSent, describe(name) + " is " + edm.Sentinel + ", the marker for future members, which can't be sent", true}, false
 		}
 		if isMember(ref, member) {
 			continue
 		}
-		message := strconv.Quote(v.Text) + " is no member of the enum " + enum
+		message := strconv.Quote(v.Text) + " is not a member of the enum " + enum
 		if known := memberFold(ref, member); known != "" {
 			message += ", which has " + strconv.Quote(known)
 		}
@@ -37,8 +38,9 @@ func enumMismatch(v *lenient.Value, ref *model.Ref, name string, sent bool) (m m
 	return m, true
 }
 
-// isPlaceholder reports whether an example's value of a property stands for any
-// value: "String", "a | b", "<state>", "{state}", "state-value", "@odata.type: harbor.port.state".
+// isPlaceholder reports whether the value of a property in an example is a
+// placeholder: "String", "a | b", "<state>", "{state}", "state-value",
+// "@odata.type: harbor.port.state".
 func isPlaceholder(text, property string) bool {
 	rest, ok := strings.CutSuffix(strings.ToLower(text), "value")
 	return strings.EqualFold(text, "string") || strings.HasPrefix(text, "String (") || strings.Contains(text, " | ") ||
@@ -46,14 +48,14 @@ func isPlaceholder(text, property string) bool {
 		ok && strings.EqualFold(strings.TrimRight(rest, " -_"), property)
 }
 
-// isMember reports whether a value is one of an enum, or of those that the row of
-// the property lists, which may spell them otherwise.
+// isMember reports whether name is a member of the enum or a value in the row
+// of the property, which may spell members differently.
 func isMember(ref *model.Ref, name string) bool {
 	return slices.Contains(ref.Values, name) || slices.ContainsFunc(ref.Enum.Members, func(m *model.Member) bool { return m.Name == name })
 }
 
-// memberFold returns the value of an enum that differs from a name in the case of
-// letters only, of those that [isMember] knows; it is empty where none does.
+// memberFold returns the value known to [isMember] that equals name without
+// regard to case, or an empty string.
 func memberFold(ref *model.Ref, name string) string {
 	if m := ref.Enum.Member(name); m != nil {
 		return m.Name

@@ -13,30 +13,30 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// verdict is what the comparison of a request or response found.
+// verdict is the result of comparing a request or response.
 type verdict struct {
 	findings source.Findings
-	gap      *source.Rule // why code made from the page can't send or keep the body; nil where it can
+	mismatch *source.Rule // the rule that explains why generated code can't send or keep the body, or nil
 	unknown  []string     // see [comparison]
-	readOnly bool         // a read-only property is sent
+	readOnly bool         // the body sends a read-only property
 }
 
-// fails adds a finding that is a gap.
+// fails adds a finding and makes its rule the known mismatch.
 func (v *verdict) fails(at source.Position, rule *source.Rule, format string, args ...any) {
 	v.findings.Add(at, rule, format, args...)
-	v.gap = rule
+	v.mismatch = rule
 }
 
-// takes takes the mismatches of a JSON text that begins at a position.
-func (v *verdict) takes(list []mismatch, text model.RawJSON, at source.Position) {
+// addAll adds the mismatches of a JSON text that begins at the given position.
+func (v *verdict) addAll(list []mismatch, text model.RawJSON, at source.Position) {
 	for i := range list {
 		m := &list[i]
 		v.findings.Add(at.At(string(text), m.offset), m.rule, "%s", m.message)
 	}
-	v.gap = gapOf(list)
+	v.mismatch = failingRule(list)
 }
 
-// checkRequest compares the body of a request with what the operation sends.
+// checkRequest compares the body of a request with the documented request body.
 func checkRequest(op *model.Operation, e *note.Example, types []*model.Type) (found verdict) {
 	r, body := e.Request, op.Request
 	switch {
@@ -47,13 +47,13 @@ func checkRequest(op *model.Operation, e *note.Example, types []*model.Type) (fo
 		return found
 	case r.JSON == "":
 		if body.Type != edm.Stream && body.Type != edm.Untyped {
-			found.fails(e.Sent.BodyPosition, ruleBodyText, "the body is no JSON")
+			found.fails(e.Sent.BodyPosition, ruleBodyText, "the body is not JSON")
 		}
 		return found
 	}
 	v, _, err := lenient.Parse(string(r.JSON))
 	if err != nil {
-		found.gap = ruleBodyText
+		found.mismatch = ruleBodyText
 		return found
 	}
 	c := &comparison{sent: true}
@@ -67,13 +67,13 @@ func checkRequest(op *model.Operation, e *note.Example, types []*model.Type) (fo
 	if t := carrier(body.Struct, r.Path, v, types); t != nil {
 		whole := &comparison{sent: true}
 		whole.object(v, t)
-		list = narrowed(list, whole.mismatches)
+		list = combine(list, whole.mismatches)
 	}
-	found.takes(list, r.JSON, e.Sent.BodyPosition)
+	found.addAll(list, r.JSON, e.Sent.BodyPosition)
 	return found
 }
 
-// checkResponse compares the body of a response with what the operation answers.
+// checkResponse compares the body of a response with the documented response.
 func checkResponse(op *model.Operation, e *note.Example, types []*model.Type) (found verdict) {
 	r, result := e.Response, op.Result()
 	if r.Status >= 300 {
@@ -90,7 +90,7 @@ func checkResponse(op *model.Operation, e *note.Example, types []*model.Type) (f
 		found.fails(e.Answered.Position, ruleBodyMissing, "the page documents a response body of %s", result.Type)
 	case r.JSON == "":
 		if !isBareText(result, r) {
-			found.fails(e.Answered.BodyPosition, ruleBodyText, "the body is no JSON")
+			found.fails(e.Answered.BodyPosition, ruleBodyText, "the body is not JSON")
 		}
 	default:
 		found = checkBody(result, e, types)
@@ -98,11 +98,11 @@ func checkResponse(op *model.Operation, e *note.Example, types []*model.Type) (f
 	return found
 }
 
-// checkBody compares the JSON of a response with a result.
+// checkBody compares the JSON of a response with the documented response.
 func checkBody(result *model.Response, e *note.Example, types []*model.Type) (found verdict) {
 	v, _, err := lenient.Parse(string(e.Response.JSON))
 	if err != nil {
-		found.gap = ruleBodyText
+		found.mismatch = ruleBodyText
 		return found
 	}
 	c := &comparison{}
@@ -113,20 +113,20 @@ func checkBody(result *model.Response, e *note.Example, types []*model.Type) (fo
 		as.Ref = model.Ref{Type: t.Qualified(), Struct: t, Collection: result.Collection}
 		shown := &comparison{}
 		shown.result(v, &as)
-		list = narrowed(list, shown.mismatches)
+		list = combine(list, shown.mismatches)
 	}
-	found.takes(list, e.Response.JSON, e.Answered.BodyPosition)
+	found.addAll(list, e.Response.JSON, e.Answered.BodyPosition)
 	slices.Sort(c.unknown)
 	found.unknown = slices.Compact(c.unknown)
 	return found
 }
 
-// mayBeEmpty reports whether a response of a status may lack the body that the
-// operation documents: nothing is read from it then.
+// mayBeEmpty reports whether a response with the status may lack the documented
+// body. Generated code does not read a body then.
 func mayBeEmpty(status int) bool { return status == 202 || status == 204 || status == 205 }
 
-// isBareText reports whether a text is a value of the result's type all the same:
-// a count, or a string that is answered as text.
+// isBareText reports whether a text without JSON is a value of the result's
+// type: a count, or a string with a text media type.
 func isBareText(result *model.Response, e *model.ExampleResponse) bool {
 	if result.Collection || result.Struct != nil {
 		return false
@@ -139,10 +139,10 @@ func isBareText(result *model.Response, e *model.ExampleResponse) bool {
 	return p.Kind == edm.Number && isNumber(text) && inRange(text, p)
 }
 
-// standIn chooses what to call for an example whose URL fits no route: the
-// operation's principal route, with sample values. The request that is sent is
-// not the example's, which is its gap; the response is what the page says that
-// the operation answers, so that it can be compared with the model all the same.
+// standIn chooses the request line to call for an example whose URL matches
+// none: the main request line of the operation, with sample values. The request
+// then differs from that of the example, which has a known mismatch. The
+// response still is the documented one and is compared with the model.
 func standIn(op *model.Operation, e *model.Example) {
 	if e.Route != nil || e.Request.Method != op.Method {
 		return

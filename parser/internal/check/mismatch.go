@@ -8,14 +8,14 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// mismatch is one contradiction between a JSON value and its type.
+// mismatch is a contradiction between a JSON value and its type.
 type mismatch struct {
-	offset  int // in the JSON, in bytes
+	offset  int // the offset in the JSON, in bytes
 	rule    *source.Rule
 	message string
-	// gap is set where code made from the type can't keep the value. An enum
-	// value that is no member, for one, is kept all the same.
-	gap bool
+	// fails is set if generated code can't send or keep the value. An unknown
+	// enum value, for example, does not fail.
+	fails bool
 }
 
 // describe names a value in a message.
@@ -36,27 +36,28 @@ func article(k lenient.Kind) string {
 	return "a " + k.String()
 }
 
-// withoutGaps returns mismatches none of which is a gap.
-func withoutGaps(list []mismatch) []mismatch {
+// tolerated returns a copy of the list in which no mismatch fails.
+func tolerated(list []mismatch) []mismatch {
 	list = slices.Clone(list)
 	for i := range list {
-		list[i].gap = false
+		list[i].fails = false
 	}
 	return list
 }
 
-// narrowed returns the mismatches of a value with the documented type and with the
-// one that it is shown to be of. What the latter has is no contradiction; what
-// contradicts it is none that code stumbles over which knows the documented type
-// alone. Whether a page may send a property is a question about the documented type.
-func narrowed(documented, shown []mismatch) []mismatch {
+// combine merges the mismatches of a value with its documented type and with
+// the type that it shows. Properties of the shown type are no contradiction.
+// Mismatches with the shown type don't fail, because generated code decodes
+// only the documented type. Whether a property is read-only depends on the
+// documented type.
+func combine(documented, shown []mismatch) []mismatch {
 	var list []mismatch
 	for _, x := range documented {
-		if x.gap {
+		if x.fails {
 			list = append(list, x)
 		}
 	}
-	for _, x := range withoutGaps(shown) {
+	for _, x := range tolerated(shown) {
 		if x.rule != ruleReadOnlySent {
 			list = append(list, x)
 		}
@@ -64,20 +65,20 @@ func narrowed(documented, shown []mismatch) []mismatch {
 	return list
 }
 
-// gapOf is the rule of the mismatch because of which code can't send or keep the
-// value: the first that keeps a request from being sent, else the first; nil where
-// there is none.
-func gapOf(list []mismatch) *source.Rule {
+// failingRule returns the rule of the mismatch that prevents generated code
+// from sending or keeping the value, or nil. A mismatch that prevents sending
+// takes precedence over earlier ones.
+func failingRule(list []mismatch) *source.Rule {
 	var first, refused *source.Rule
 	unreadable := false
 	for i := range list {
 		m := &list[i]
 		switch {
-		case !m.gap:
+		case !m.fails:
 			continue
 		case m.rule != ruleMarkerSent:
 			unreadable = unreadable || m.rule != ruleNullElement
-		case refused == nil && !unreadable: // what follows the unreadable is not read
+		case refused == nil && !unreadable: // code stops reading at the first unreadable value
 			refused = m.rule
 		}
 		if first == nil {

@@ -9,8 +9,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// checkRows compares the rows of a request table with the properties of the type
-// that is sent. A table that has none of them is about something else.
+// checkRows compares the rows of a request table with the properties of the
+// request type. A table without any of these properties is about another type.
 func checkRows(body *model.Body, findings *source.Findings) {
 	if body == nil || body.Struct == nil || body.Struct.Implied {
 		return
@@ -24,24 +24,24 @@ func checkRows(body *model.Body, findings *source.Findings) {
 		switch {
 		case p == nil:
 			if isForeign(row, body.Struct) {
-				findings.Add(row.Position, ruleParameterUnknown, "%q is no property of %s, which is sent", row.Name, body.Struct.Qualified())
+				findings.Add(row.Position, ruleParameterUnknown, "%q is not a property of the request type %s", row.Name, body.Struct.Qualified())
 			}
 		case !agrees(row, p):
-			findings.Add(row.Position, ruleParameterType, "%q is %s here and %s on the page of %s (%s:%d): the latter is believed", row.Name, row.CSDL(), p.CSDL(), body.Struct.Qualified(), p.Position.File, p.Position.Line)
+			findings.Add(row.Position, ruleParameterType, "%q is %s here and %s on the page of %s (%s:%d); the latter is used", row.Name, row.CSDL(), p.CSDL(), body.Struct.Qualified(), p.Position.File, p.Position.Line)
 		}
 	}
 }
 
-// reportOther reports a table that has no property of the type that is sent.
+// reportOther reports a table without any property of the request type.
 func reportOther(body *model.Body, findings *source.Findings) {
 	i := slices.IndexFunc(body.Parameters, func(row *model.Parameter) bool { return isForeign(row, body.Struct) })
 	if i >= 0 {
-		findings.Add(body.Parameters[i].Position, ruleTableOther, "the table has %q and no property of %s, which is sent", body.Parameters[i].Name, body.Struct.Qualified())
+		findings.Add(body.Parameters[i].Position, ruleTableOther, "the table has %q but no property of the request type %s", body.Parameters[i].Name, body.Struct.Qualified())
 	}
 }
 
-// agrees reports whether a row gives a property the type that it has on the page of
-// its type. A row may call an enum a string.
+// agrees reports whether the type in a row agrees with the type on the page of
+// the property. A row may give an enum as a string.
 func agrees(row *model.Parameter, p *model.Property) bool {
 	if row.Type == edm.Untyped || row.Type == "" || row.Struct != nil && p.Struct != nil && row.Struct.IsRelated(p.Struct) {
 		return true
@@ -49,9 +49,9 @@ func agrees(row *model.Parameter, p *model.Property) bool {
 	return row.Collection == p.Collection && (row.Type == p.Type || row.Type == edm.String && p.Enum != nil)
 }
 
-// isForeign reports whether a row of a request table describes what a value of the
-// type can't have: no annotation, no property of a type that derives from it, and
-// not what carries values of the type.
+// isForeign reports whether a row of a request table describes something that a
+// value of the type can't contain. Annotations, properties of subtypes, and
+// rows of a related type are not foreign.
 func isForeign(row *model.Parameter, t *model.Type) bool {
 	if strings.Contains(row.Name, "@") || t.Open || row.Struct.IsRelated(t) {
 		return false

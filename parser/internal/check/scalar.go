@@ -12,17 +12,17 @@ import (
 	"github.com/docwright/docwright/parser/lenient"
 )
 
-// kinds are the kinds of JSON by the form that a primitive type has in it.
+// kinds maps the JSON form of a primitive type to the kind of JSON value.
 var kinds = map[edm.Kind]lenient.Kind{edm.Text: lenient.String, edm.Number: lenient.Number, edm.Bool: lenient.Bool}
 
-// isNumber reports whether a text is a number of JSON and nothing else.
+// isNumber reports whether a text is exactly one JSON number.
 func isNumber(text string) bool {
 	v, fixes, err := lenient.Parse(text)
 	return err == nil && len(fixes) == 0 && v.Kind == lenient.Number && len(v.Text) == len(text)
 }
 
-// inRange reports whether a type of numbers has a number, so that decoding and
-// encoding keeps it.
+// inRange reports whether decoding and encoding as a numeric type preserves a
+// number.
 func inRange(text string, p edm.Primitive) bool {
 	switch {
 	case p.Float > 0:
@@ -33,8 +33,8 @@ func inRange(text string, p edm.Primitive) bool {
 	return true
 }
 
-// isInteger reports whether a number is an integer within bounds, be it written with
-// a fraction or an exponent.
+// isInteger reports whether a number is an integer within the bounds. It may
+// have a fraction or an exponent.
 func isInteger(text string, low, high int64) bool {
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
 		return low <= n && n <= high
@@ -50,7 +50,7 @@ func isInteger(text string, low, high int64) bool {
 	return low <= n && n <= high
 }
 
-// survives reports whether a number is the same after it was a float.
+// survives reports whether conversion to a float preserves a number.
 func survives(text string, bits int) bool {
 	f, err := strconv.ParseFloat(text, bits)
 	if err != nil {
@@ -64,11 +64,12 @@ func survives(text string, bits int) bool {
 	return ok && ok2 && x.Cmp(y) == 0
 }
 
-// isInfinite reports whether a string stands for a number that JSON has none for.
+// isInfinite reports whether a string is one of the float values that have no
+// JSON number.
 func isInfinite(text string) bool { return text == "INF" || text == "-INF" || text == "NaN" }
 
-// isDateTime reports whether s is an RFC 3339 date and time, in which "t" and
-// "z" may be small.
+// isDateTime reports whether s is an RFC 3339 date and time. The letters "T"
+// and "Z" may be in lower case.
 func isDateTime(s string) bool {
 	if len(s) < 20 || len(s) > 40 {
 		return false
@@ -77,9 +78,9 @@ func isDateTime(s string) bool {
 	return t.UnmarshalText([]byte(s)) == nil || t.UnmarshalText([]byte(strings.ToUpper(s))) == nil
 }
 
-// isBase64 reports whether s is base64 that decoding and encoding leaves as it is.
-// That of the other alphabet and without padding is kept as text where an object is
-// around that keeps it.
+// isBase64 reports whether s is base64 text that decoding and encoding
+// preserves. An object keeps the text of the URL alphabet and text without
+// padding; elsewhere they are not preserved.
 func isBase64(s string, inObject bool) bool {
 	encoding, kept := base64.RawStdEncoding, false
 	if strings.ContainsAny(s, "-_") {

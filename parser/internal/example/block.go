@@ -15,21 +15,21 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Block is a request or a response among the examples. Exactly one of Request and
-// Response is set.
+// Block is a request or a response among the examples. Exactly one of Request
+// and Response is set.
 type Block struct {
 	Request  *model.ExampleRequest
 	Response *model.ExampleResponse
-	Pos      source.Position // of the first line
-	BodyPos  source.Position // of the line that the body begins with
-	JSON     *lenient.Value  // the body, nil where it is none or no JSON
-	// Type and Collection are the annotated type; Type is empty where none is.
+	Pos      source.Position // the first line
+	BodyPos  source.Position // the first line of the body
+	JSON     *lenient.Value  // the body, or nil if it is missing or not JSON
+	// Type and Collection are the annotated type. Type is empty without one.
 	Type       string
 	Collection bool
-	// Template is set for a request line of the page that is an example, too.
+	// Template is set if the request is also a request line of the page.
 	Template bool
 
-	names []string // that the annotation gives
+	names []string // the names in the annotation
 }
 
 // Examples are the requests and responses of a page, in order.
@@ -41,9 +41,9 @@ type Examples struct {
 	status int // see [Read]
 }
 
-// Read reads the requests and responses of a page: what is annotated as one, what
-// stands under an example's heading, and every block that begins with a status
-// line. The status is that of a response that shows its body only.
+// Read reads the requests and responses of a page: annotated blocks, blocks
+// below the heading of an example, and every block that begins with a status
+// line. The given status is that of responses that show only a body.
 func Read(o *outline.Outline, status int) *Examples {
 	e := &Examples{status: status}
 	for s, code := range o.Codes() {
@@ -54,7 +54,8 @@ func Read(o *outline.Outline, status int) *Examples {
 	return e
 }
 
-// IsExample reports whether a code block of a section is a request or a response.
+// IsExample reports whether a code block of a section is a request or a
+// response.
 func IsExample(about dialect.Section, s *page.Section, code *page.Code) bool {
 	first := notation.FirstLine(code.Text)
 	switch outline.BlockType(code) {
@@ -62,7 +63,7 @@ func IsExample(about dialect.Section, s *page.Section, code *page.Code) bool {
 		return notation.StartsWithMethod(first)
 	case "response":
 		return true
-	case "example": // mostly JSON of a type, but some are a request, and say so
+	case "example": // usually the JSON of a type, but sometimes a request or response
 		return notation.StartsWithMethod(first) || notation.IsStatusLine(first)
 	case "resource", "simulatedResponse", "testParams":
 		return false
@@ -74,8 +75,8 @@ func IsExample(about dialect.Section, s *page.Section, code *page.Code) bool {
 		(notation.StartsWithMethod(first) || code.Annotation == nil && isResponse(s.Title) && strings.HasPrefix(first, "{"))
 }
 
-// isResponse reports whether a heading among the examples is that of a response:
-// JSON below it is one, also without a line that says so.
+// isResponse reports whether a heading among the examples begins a response.
+// JSON below it is a response even without a status line.
 func isResponse(title string) bool {
 	const response = "response"
 	return len(title) >= len(response) && strings.EqualFold(title[:len(response)], response)
@@ -105,8 +106,8 @@ func (e *Examples) read(code *page.Code, template bool) {
 	}
 }
 
-// isNone reports whether an annotated type says that there is no body:
-// "microsoft.graph.None".
+// isNone reports whether an annotated type means that there is no body, as
+// "microsoft.graph.None" does.
 func isNone(typ string) bool {
 	return strings.EqualFold(typ[strings.LastIndexByte(typ, '.')+1:], "none")
 }
@@ -162,8 +163,8 @@ func (e *Examples) content(b *Block, text string, pos source.Position) (headers 
 	return c.headers, "", c.body
 }
 
-// json returns the body, mended where it needs to be. It is empty where the body
-// can't be mended.
+// json returns the body as strict JSON, corrected if necessary. It returns an
+// empty text if the body can't be corrected.
 func (e *Examples) json(body string, pos source.Position) (model.RawJSON, *lenient.Value) {
 	value, fixes, err := lenient.Parse(body)
 	if err != nil {
@@ -185,8 +186,8 @@ func (e *Examples) json(body string, pos source.Position) (model.RawJSON, *lenie
 	return model.RawJSON(strings.TrimRight(strict, " \t\r\n")), value
 }
 
-// reportFixes reports the first fix of each kind, with how many there are. The
-// first finding has the edits that mend all of the body.
+// reportFixes reports the first correction of each kind, and the number of
+// corrections. The first finding has the edits for the whole body.
 func (e *Examples) reportFixes(body string, pos source.Position, fixes []lenient.Fix) {
 	var edits []source.Edit
 	for _, edit := range lenient.Edits(body) {
@@ -199,12 +200,12 @@ func (e *Examples) reportFixes(body string, pos source.Position, fixes []lenient
 	for _, f := range fixes {
 		n := count[f.Mend]
 		if n == 0 {
-			continue // reported
+			continue // already reported
 		}
 		count[f.Mend] = 0
 		more := ""
 		if n > 1 {
-			more = ", here and " + strconv.Itoa(n-1) + " times more"
+			more = ", here and at " + strconv.Itoa(n-1) + " other places"
 		}
 		e.Findings.AddFix(pos.At(body, f.Offset), ruleMended, edits, "not strict JSON: %s%s", f.Mend, more)
 		edits = nil

@@ -1,4 +1,4 @@
-// Package example reads the requests and responses among the examples of a page:
-// [Read] finds the blocks and takes the messages in them apart, [Examples.Pair]
-// puts each response to its request.
+// Package example reads the requests and responses among the examples of a
+// page. [Read] finds the blocks and parses their messages. [Examples.Pair]
+// assigns each response to its request.
 package example

@@ -77,7 +77,7 @@ func TestJSON(t *testing.T) {
 	for _, f := range e.Findings {
 		got = append(got, f.String())
 	}
-	assert.Equal(t, []string{":11:8: not strict JSON: trailing comma, here and 2 times more [example-json-mended]", ":12:12: not strict JSON: comment [example-json-mended]"},
+	assert.Equal(t, []string{":11:8: not strict JSON: trailing comma, here and at 2 other places [example-json-mended]", ":12:12: not strict JSON: comment [example-json-mended]"},
 		got)
 
 	e = &Examples{}
@@ -86,7 +86,7 @@ func TestJSON(t *testing.T) {
 	if assert.NotNil(t, e.Findings[0].Fix) {
 		assert.Equal(t, source.Position{Line: 11, Col: 1}, e.Findings[0].Fix.Edits[0].Position)
 	}
-	assert.Nil(t, e.Findings[1].Fix, "the first finding mends all")
+	assert.Nil(t, e.Findings[1].Fix, "the first finding has all edits")
 
 	e = &Examples{}
 	text, v = e.json("{\n\"a\": }", at)
@@ -101,7 +101,7 @@ func TestPairs(t *testing.T) {
 	first := notation.Line{Method: "GET", Path: notation.Parse("/berths", nil)}
 	for what, tt := range map[string]struct {
 		blocks []*Block
-		want   []string // names, with "+" for those that have a response
+		want   []string // names, with "+" if there is a response
 		read   int
 	}{
 		"by order":             {[]*Block{request("a"), response(), request("b"), response()}, []string{"a+", "b+"}, 4},

@@ -9,13 +9,13 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// message is the text of one request or response of a code block.
+// message is the text of one request or response in a code block.
 type message struct {
 	text string
 	pos  source.Position
 }
 
-// split cuts a block before each further request: some hold two.
+// split splits a block before each further request. Some blocks have two.
 func split(code *page.Code) []message {
 	var list []message
 	text, pos, start, startPos := code.Text, code.TextPos, 0, code.TextPos
@@ -39,22 +39,23 @@ func split(code *page.Code) []message {
 	return append(list, message{text[min(start, len(text)):], startPos})
 }
 
-// isRequest reports whether a line is a request line with a whole URL or path.
+// isRequest reports whether a line is a request line with an absolute URL or a
+// path.
 func isRequest(line string) bool {
 	method, rest := notation.CutMethod(line)
 	return method != "" && (strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "http"))
 }
 
-// content is what follows the first line of a message.
+// content is the part of a message after its first line.
 type content struct {
 	headers []model.Header
 	body    string
-	pos     source.Position // of the body
+	pos     source.Position // the body
 }
 
-// readContent reads headers and body. Blank lines may stand before the headers
-// too, and none before the body. Behind a blank line only a header of HTTP's is
-// one: the body may be a mail or a card, which has headers of its own.
+// readContent reads headers and body. Blank lines may precede the headers, and
+// may be missing before the body. After a blank line, only HTTP headers count:
+// the body may be an e-mail or a card with headers of its own.
 func readContent(text string, pos source.Position) content {
 	c := content{headers: []model.Header{}}
 	blank := false
@@ -83,9 +84,10 @@ func readHeader(line string) (h model.Header, ok bool) {
 	return model.Header{Name: name, Value: strings.TrimSpace(value)}, ok && notation.IsHeader(name) && !strings.HasPrefix(value, "//")
 }
 
-// httpHeaders are headers that can be told from a line of a body, in lower case:
-// those of RFC 9110 that examples have, those of OData and private ones. "From",
-// "Date" and "Received" are as good as any mail's.
+// httpHeaders has the headers that can't be mistaken for a line of a body, in
+// lower case: those of RFC 9110 that occur in examples, those of OData, and
+// private ones. "From", "Date" and "Received" are left out because e-mails have
+// them, too.
 var httpHeaders = map[string]bool{
 	"accept": true, "authorization": true, "cache-control": true, "client-request-id": true, "consistencylevel": true, "content-length": true,
 	"content-location": true, "content-range": true, "content-type": true, "etag": true, "host": true, "if-match": true, "if-none-match": true,
@@ -119,7 +121,7 @@ func (c *content) isJSON() bool {
 	return '0' <= trimmed[0] && trimmed[0] <= '9'
 }
 
-// Header returns the value of a header; empty where there is none.
+// Header returns the value of a header, or an empty string.
 func Header(headers []model.Header, name string) string {
 	for _, h := range headers {
 		if strings.EqualFold(h.Name, name) {

@@ -13,12 +13,12 @@ import (
 // Pair is an example with the blocks that it was read from.
 type Pair struct {
 	Example           *model.Example
-	Request, Response *Block // Response is nil where the request has none
+	Request, Response *Block // Response is nil if the request has none
 }
 
-// Pair puts each response to its request: the one whose name it has, else the
-// last one before it. The first request line of the page stands for the request
-// that a page has left out before its first response.
+// Pair assigns each response to a request: the one with the same name, or else
+// the last one before it. If a response precedes all requests, its request is
+// the first request line of the page.
 func (e *Examples) Pair(first notation.Line) []*Pair {
 	var list []*Pair
 	for _, b := range e.Blocks {
@@ -69,9 +69,9 @@ func (e *Examples) answer(list []*Pair, b *Block) []*Pair {
 	return append(list, &Pair{Request: p.Request, Response: b})
 }
 
-// leftOut is the request that a page has left out before its first response.
+// leftOut returns the request that is missing before the first response.
 func (e *Examples) leftOut(b *Block, l notation.Line) *Block {
-	e.Findings.Add(b.Pos, ruleAlone, "the response follows no request: it is read as the answer to %s %s", l.Method, l.Path.Text)
+	e.Findings.Add(b.Pos, ruleAlone, "no request precedes the response; it is read as the response to %s %s", l.Method, l.Path.Text)
 	request := &model.ExampleRequest{Method: l.Method, URL: l.Path.Text, Headers: []model.Header{}, Position: b.Pos}
 	return &Block{Request: request, Pos: b.Pos, names: b.names, Template: true}
 }
@@ -100,21 +100,21 @@ func (p *Pair) name(taken map[string]bool) string {
 	return name
 }
 
-// cleanName keeps letters, digits, "-", "." and "_" of an annotated name, so
-// that it can be the name of a test; other runs become "_".
+// cleanName makes an annotated name usable as a test name. It keeps letters,
+// digits, "-", "." and "_", and replaces other characters with "_".
 func cleanName(name string) string {
 	var b strings.Builder
-	gap := false
+	replaced := false
 	for i := 0; i < len(name); i++ {
 		c := name[i]
 		if !word.IsLetter(c) && !word.IsDigit(c) && c != '-' && c != '.' && c != '_' {
-			gap = true
+			replaced = true
 			continue
 		}
-		if gap && b.Len() > 0 {
+		if replaced && b.Len() > 0 {
 			b.WriteByte('_')
 		}
-		gap = false
+		replaced = false
 		b.WriteByte(c)
 	}
 	return b.String()

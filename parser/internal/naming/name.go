@@ -18,8 +18,8 @@ type Name struct {
 	Verb, Entity string
 }
 
-// Names names the operations of the page. The principal one takes the page's own
-// name; the others say what is different with them.
+// Names names the operations of the page. The principal operation has the name
+// of the page. The names of the others add the difference.
 func (p *Page) Names(ops []Operation, principal int) []Name {
 	base := p.parts(&ops[principal]).reduce()
 	names := make([]Name, len(ops))
@@ -34,7 +34,8 @@ func (p *Page) Names(ops []Operation, principal int) []Name {
 	return names
 }
 
-// otherName names an operation beside the principal one, whose name is the base.
+// otherName names an operation other than the principal one, whose name is the
+// base.
 func (p *Page) otherName(base parts, op, principal *Operation, taken map[string]bool) Name {
 	parts := base
 	if op.Method != principal.Method {
@@ -72,14 +73,14 @@ func (p *Page) otherName(base parts, op, principal *Operation, taken map[string]
 	return Name{name, parts.verb, parts.entity}
 }
 
-// isOfElement reports whether the last segment of a path stands behind a key.
+// isOfElement reports whether the last segment of a path follows a key.
 func isOfElement(path *notation.Path) bool {
 	n := len(path.Segments)
 	return n > 1 && path.Segments[n-2].IsKey()
 }
 
-// parts takes the file name apart: [product-]resource-verb[-object], or
-// [product-]resource-action.
+// parts splits the file name into its parts: [product-]resource-verb[-object],
+// or [product-]resource-action.
 func (p *Page) parts(op *Operation) parts {
 	words := p.File
 	action := p.ActionWord(op.Paths)
@@ -108,7 +109,7 @@ func (p *Page) parts(op *Operation) parts {
 	return parts{verb: verb, rest: strings.TrimPrefix(rest, verb)}
 }
 
-// lastWord is the first word that a path ends in.
+// lastWord returns the last word of the first path that has one.
 func lastWord(paths []*notation.Path) string {
 	for _, path := range paths {
 		if w := path.LastWord(); w != "" {
@@ -118,7 +119,7 @@ func lastWord(paths []*notation.Path) string {
 	return ""
 }
 
-// verbParts makes a name of a file name with a verb at index i.
+// verbParts returns the parts of a name for a file name with a verb at index i.
 func (p *Page) verbParts(op *Operation, i int) parts {
 	name := parts{verb: p.verb(op, p.File[i])}
 	resource := ""
@@ -142,7 +143,7 @@ func (p *Page) verbParts(op *Operation, i int) parts {
 	return name
 }
 
-// isOfOne reports whether the operation of the verb is on one object.
+// isOfOne reports whether the operation is on a single object.
 func (p parts) isOfOne(op *Operation) bool {
 	switch p.verb {
 	case "List":
@@ -153,12 +154,12 @@ func (p parts) isOfOne(op *Operation) bool {
 	return true
 }
 
-// isSameWord reports whether two file words are one word in singular and plural.
+// isSameWord reports whether two words of a file name differ at most in number.
 func isSameWord(a, b string) bool {
 	return a == b || dialect.Singular(a) == dialect.Singular(b) || dialect.Plural(a) == b
 }
 
-// verb chooses between the file name's verb and the title's.
+// verb chooses between the verb of the file name and that of the title.
 func (p *Page) verb(op *Operation, file string) string {
 	row := dialect.VerbOf(file)
 	if !row.Yields {
@@ -176,11 +177,12 @@ func (p *Page) verb(op *Operation, file string) string {
 	return row.File
 }
 
-// actionParts makes the name of an action or function: the entity goes behind
-// the verb, sendMail of user is SendUserMail. A function whose name is no verb is
-// got. An action, which may change something, never is: itemAt of chart is
-// ChartItemAt, and a single word that gives nothing back is a verb. The entity is a
-// word of the file name.
+// actionParts returns the parts of an action or function name. The entity
+// follows the verb: sendMail of user is SendUserMail. If the name of a function
+// has no verb, its verb is "Get". An action never has the verb "Get", because
+// it may change something: itemAt of chart is ChartItemAt. An action of a
+// single word without a result uses that word as its verb. The entity is a word
+// of the file name.
 func (p *Page) actionParts(op *Operation, entity, action string) parts {
 	name, words := parts{entity: p.Words.Name(entity), action: true}, word.Split(action)
 	first := strings.ToLower(words[0])
@@ -205,19 +207,20 @@ func (p *Page) actionParts(op *Operation, entity, action string) parts {
 	return name
 }
 
-// isNoun reports whether the last word of the file name, though it may be a verb, is
-// what the page gets: "Get the log of a lock".
+// isNoun reports whether the last word of the file name is an object even if it
+// could be a verb, as in "Get the log of a lock".
 func (p *Page) isNoun(op *Operation) bool {
 	return op.Method == "GET" && op.Kind != model.Function && dialect.VerbOf(p.Title.Verb).Method == "GET"
 }
 
-// methodVerbs are the verbs of operations whose page says no other, by method.
+// methodVerbs has the verbs, by method, of operations whose page gives no
+// other.
 var methodVerbs = map[string]string{"GET": "Get", "POST": "Create", "PATCH": "Update", "PUT": "Replace", "DELETE": "Delete"}
 
-// referenceVerbs are the verbs for references.
+// referenceVerbs has the verbs for references, by method.
 var referenceVerbs = map[string]string{"POST": "Add", "PUT": "Set", "DELETE": "Remove"}
 
-// methodVerb is the verb of an operation whose page says no other.
+// methodVerb returns the verb of an operation whose page gives no other.
 func methodVerb(op *Operation) string {
 	if op.Method == "GET" && op.Kind == model.List {
 		return "List"

@@ -9,7 +9,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// lines parses request lines: "GET /a".
+// lines parses request lines such as "GET /a".
 func lines(texts ...string) []notation.Line {
 	var list []notation.Line
 	for _, text := range texts {
@@ -19,7 +19,7 @@ func lines(texts ...string) []notation.Line {
 	return list
 }
 
-// names returns the names of a page whose request lines make an operation each.
+// names returns the names of a page's operations, one for each request line.
 func names(file, title string, texts ...string) []string {
 	list := lines(texts...)
 	p := NewPage(title, "api/"+file+".md", list)
@@ -91,7 +91,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// Names of one page are told apart by the method, and at last by a number.
+// Names of one page are distinguished by the method, and otherwise by a number.
 func TestNamesTaken(t *testing.T) {
 	assert.Equal(t, []string{"UpdateBerth Update Berth", "UpdateBerthViaMerge Update Berth", "UpdateBerthViaMerge2 Update Berth"},
 		names("berth-update", "Update berth", "MERGE /berths/{id}", "MERGE /berths/{id}", "MERGE /berths/{id}"))
@@ -140,9 +140,9 @@ func TestSpeller(t *testing.T) {
 	assert.Equal(t, "GrainLoads", s.plural("grainload"))
 	assert.Equal(t, "Tides", s.plural("tide"))
 	s.AddPath("/fog")
-	assert.Equal(t, "Foghorn", s.Name("foghorn"), "a word of three letters is none that others begin with")
+	assert.Equal(t, "Foghorn", s.Name("foghorn"), "a compound does not begin with a word of three letters")
 	s.AddPath("/rope")
-	assert.Equal(t, "Ropeway", s.Name("ropeway"), "what follows a word of four letters has to be a word too")
+	assert.Equal(t, "Ropeway", s.Name("ropeway"), "the rest after a word of four letters must be a word, too")
 	s.Add("way")
 	assert.Equal(t, "RopeWay", s.Name("ropeway"))
 }

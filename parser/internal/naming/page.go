@@ -1,9 +1,10 @@
-// Package naming chooses the names of operations and of their request lines, from
-// the title and file name of a page and the paths of its request lines.
+// Package naming chooses the names of operations and of their request lines,
+// from the title and file name of a page and the paths of its request lines.
 //
-// [Page.Names] names the operations of one page, [Page.Suffixes] tells the request
-// lines of an operation apart. Once all pages are read, [Unique] settles the names
-// that several pages chose. Names are in upper camel case and have no Go spelling.
+// [Page.Names] names the operations of one page. [Page.Suffixes] distinguishes
+// the request lines of an operation. After all pages are read, [Unique]
+// resolves collisions between pages. Names are in upper camel case; they don't
+// follow Go's spelling of initialisms.
 package naming
 
 import (
@@ -15,17 +16,17 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Page is what names are made from: what a page's title and file name say.
+// Page has the parts of a page that names are made from.
 type Page struct {
 	Title Title
 	File  []string // the words of the file name, in lower case
 	Words Speller
 
-	first *notation.Path // of the first request line
+	first *notation.Path // the path of the first request line
 }
 
-// NewPage reads a page's title and the name of its file. The lines are its request
-// lines; there is at least one.
+// NewPage reads the title and the file name of a page. There must be at least
+// one request line.
 func NewPage(title, file string, lines []notation.Line) *Page {
 	p := &Page{Title: ReadTitle(title), File: fileWords(file), first: lines[0].Path}
 	p.Words.Add(title)
@@ -35,18 +36,18 @@ func NewPage(title, file string, lines []notation.Line) *Page {
 	return p
 }
 
-// Operation is what the name of an operation depends on, besides its page.
+// Operation has the parts of an operation that its name depends on.
 type Operation struct {
 	Method string
 	Kind   model.OperationKind
 	Ending notation.Ending
-	Paths  []*notation.Path // of its request lines
+	Paths  []*notation.Path // the paths of the request lines
 	Gives  bool             // a response has a body
 }
 
-// FileVerb returns the index of the verb in the file name, or -1. A verb
-// that ends the path as well is the name of an action ("range-delete"), if
-// the method isn't the verb's own.
+// FileVerb returns the index of the verb in the file name, or -1. A verb that
+// is also the last word of the path is the name of an action ("range-delete"),
+// unless the method is that of the verb.
 func (p *Page) FileVerb() int {
 	for i, w := range p.File {
 		if dialect.VerbOf(w).File == "" {
@@ -63,8 +64,8 @@ func (p *Page) FileVerb() int {
 	return -1
 }
 
-// ActionWord returns the index of the file word from which on the words are
-// the name of the action that ends one of the paths, or -1.
+// ActionWord returns the index of the first file name word of the action at the
+// end of one of the paths, or -1.
 func (p *Page) ActionWord(paths []*notation.Path) int {
 	for _, path := range paths {
 		last := strings.ToLower(path.LastWord())
@@ -82,14 +83,14 @@ func (p *Page) ActionWord(paths []*notation.Path) int {
 	return -1
 }
 
-// Mentions reports whether the file name has a word, or its plural.
+// Mentions reports whether the file name has a word or its plural.
 func (p *Page) Mentions(name string) bool {
 	lower := strings.ToLower(name)
 	return slices.ContainsFunc(p.File, func(w string) bool { return w == lower || w == dialect.Plural(lower) })
 }
 
-// UpdatedEntity is the entity that the file name says is updated, as the page
-// spells it; empty where the file name does not end in a verb.
+// UpdatedEntity returns the entity before the verb of the file name, as the
+// page spells it. It is empty if the file name does not end in a verb.
 func (p *Page) UpdatedEntity() string {
 	if i := p.FileVerb(); i > 0 && i == len(p.File)-1 {
 		return p.Words.spell(p.File[i-1])
@@ -97,8 +98,9 @@ func (p *Page) UpdatedEntity() string {
 	return ""
 }
 
-// Principal returns the index of the operation that the page is about: one whose
-// method is that of the title's verb, with a plain ending, else the first.
+// Principal returns the index of the operation that the page is about. This is
+// the operation with the method of the title's verb and a plain ending, or else
+// the first one.
 func (p *Page) Principal(ops []Operation) int {
 	want := dialect.VerbOf(p.Title.Verb).Method
 	if want == "" {

@@ -7,23 +7,24 @@ import (
 	"github.com/docwright/docwright/parser/internal/word"
 )
 
-// parts are what a name is made of.
+// parts are the parts of a name.
 type parts struct {
 	verb, entity, rest string
-	action             bool // the rest is an action's or function's own name
+	action             bool // rest is the name of an action or function
 }
 
 func (p parts) String() string { return p.verb + p.entity + p.rest }
 
-// reduce leaves out what a name would say twice, or to nobody.
+// reduce removes redundant parts of a name:
 //
-//   - A type called …Root or …Container is the way into an area of the API, and
-//     what is done with it is done in that area: getUserDetail of reportRoot is
-//     GetUserDetail.
-//   - What begins with the entity's name says it: List of calendarView of
-//     calendar is ListCalendarView.
-//   - What an action does to its own entity says it too: copyNotebook of
-//     notebook is CopyNotebook. So does a shorter name of it.
+//   - A type whose name ends in Root or Container is the entry to an area of
+//     the API, and not the object of its operations: getUserDetail of
+//     reportRoot is GetUserDetail.
+//   - If the rest begins with the entity, the entity is redundant: List of
+//     calendarView of calendar is ListCalendarView.
+//   - If the rest of an action repeats the end of the entity, the rest is
+//     redundant: copyNotebook of notebook is CopyNotebook. So is an
+//     abbreviation of the entity.
 func (p parts) reduce() parts {
 	entity, rest := word.Split(p.entity), word.Split(p.rest)
 	if len(entity) == 0 || len(rest) == 0 {
@@ -41,7 +42,7 @@ func (p parts) reduce() parts {
 	return p
 }
 
-// isSubsequence reports whether all of the words stand in the list, in order.
+// isSubsequence reports whether the list has all of the words, in order.
 func isSubsequence(words, list []string) bool {
 	for _, w := range list {
 		if len(words) > 0 && words[0] == w {
@@ -51,8 +52,8 @@ func isSubsequence(words, list []string) bool {
 	return len(words) == 0
 }
 
-// otherNumber is the name of the operation on the collection of what the page
-// gets, or on an element of what it lists.
+// otherNumber returns the name for the collection if the page gets an element,
+// and for the element if the page lists the collection.
 func (p parts) otherNumber(many bool) string {
 	verb, number := "Get", dialect.Singular
 	if many {
@@ -64,7 +65,7 @@ func (p parts) otherNumber(many bool) string {
 	return verb + number(p.entity)
 }
 
-// ofElement returns the parts with one element in the place of the list.
+// ofElement returns the parts of the name for one element of the list.
 func (p parts) ofElement() parts {
 	if p.verb == "List" {
 		p.verb = "Get"
@@ -77,7 +78,7 @@ func (p parts) ofElement() parts {
 	return p
 }
 
-// withMethodVerb returns the parts with the verb of another method of the page.
+// withMethodVerb returns the parts of the name with the verb of another method.
 func (p parts) withMethodVerb(verb string) parts {
 	base := p
 	p.verb = verb

@@ -4,8 +4,8 @@ import "github.com/docwright/docwright/parser/model"
 
 func reason(name, summary string) *model.Why { return &model.Why{Name: name, Summary: summary} }
 
-// The ways in which operations are named: see [model.Reason].
+// The reasons for the names of operations; see [model.Reason].
 var (
-	WhyName      = reason("name-from-page", "The name is made of the page's title and file name: what is done, and to what.")
-	whyCollision = reason("name-made-unique", "Another page chose the same name, so that this one has more words of its file name.")
+	WhyName      = reason("name-from-page", "The name consists of the verb and the object in the page's title and file name.")
+	whyCollision = reason("name-made-unique", "Another page has an operation with the same name; this name has further words of the file name, or a number.")
 )

@@ -9,24 +9,24 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Named is an operation with the words that its name begins with.
+// Named is an operation and the words that its name begins with.
 type Named struct {
 	Op           *model.Operation
 	Verb, Entity string // see [Name]
 }
 
-// nameRoutes names the routes of an operation: they have the operation's name
-// with what tells them from the others.
+// nameRoutes names the routes of an operation. The name of a route is that of
+// the operation with the suffix of the route.
 func (n *Named) nameRoutes() {
 	for _, route := range n.Op.Routes {
 		route.Name = n.routeName(route)
 	}
 }
 
-// routeName puts the operation's name and the route's suffix together. What is
-// below /me is the caller's own, which the name says behind its verb, where a
-// person would: GetMyDrive, ListMyEventsInCalendar. Of a user nothing else is
-// left to say: /me itself is GetMe, its messages are ListMyMessages.
+// routeName combines the operation's name and the route's suffix. Resources
+// below /me belong to the caller. Their names have "My" after the verb, as in
+// GetMyDrive and ListMyEventsInCalendar, and omit the word "User": /me itself
+// is GetMe, and its messages are ListMyMessages.
 func (n *Named) routeName(route *model.Route) string {
 	rest, mine := cutMe(route.Suffix)
 	what, ok := strings.CutPrefix(n.Op.Name, n.Verb)
@@ -55,8 +55,8 @@ func cutMe(suffix string) (rest string, ok bool) {
 	return suffix, false
 }
 
-// respell gives the words of names the capitals that the pages of types have:
-// pages write "calendargroup" in a path, and their file names have no capitals.
+// respell gives the words of names the capitals that they have on the pages of
+// types. Paths often lack capitals ("calendargroup"), and file names have none.
 func respell(ops []*Named, types []*model.Type) {
 	known := spellings(types)
 	for _, n := range ops {
@@ -69,11 +69,11 @@ func respell(ops []*Named, types []*model.Type) {
 	}
 }
 
-// spelling is the spelling of compound words, by the word in lower case.
+// spelling maps compound words in lower case to their spelling.
 type spelling map[string]string
 
-// spellings returns the names of types and properties that have several words.
-// Where two differ in their capitals only, neither counts.
+// spellings returns the names of types and properties with several words. Names
+// that differ only in their capitals are left out.
 func spellings(types []*model.Type) spelling {
 	known := spelling{}
 	for _, t := range types {
@@ -100,7 +100,7 @@ func (known spelling) add(name string) {
 	known[lower] = name
 }
 
-// name respells the words of a name in camel case that are compounds.
+// name respells the compound words of a camel-case name.
 func (known spelling) name(name string) string {
 	words := word.Split(name)
 	if !slices.ContainsFunc(words, func(w string) bool { return known.word(w) != w }) {

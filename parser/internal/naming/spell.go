@@ -9,8 +9,8 @@ import (
 	"github.com/docwright/docwright/parser/internal/word"
 )
 
-// Speller knows how a page spells its words, so that the lower-case words of its
-// file name get their capitals back.
+// Speller records how a page spells words, to restore the capitals of its file
+// name.
 type Speller struct {
 	cased     map[string]string // by the word in lower case
 	pathWords []string          // the literal words of paths
@@ -35,8 +35,8 @@ func (s *Speller) Add(text string) {
 	}
 }
 
-// AddPath adds the identifiers of a path, and its literal words as words that
-// others may begin with.
+// AddPath adds the identifiers of a path. Its literal words are also possible
+// beginnings of compound words.
 func (s *Speller) AddPath(path string) {
 	s.Add(path)
 	for _, raw := range notation.SplitPath(path) {
@@ -48,7 +48,8 @@ func (s *Speller) AddPath(path string) {
 	}
 }
 
-// addWord keeps the first spelling of a word, but rather one with capitals.
+// addWord records the first spelling of a word. A spelling with capitals takes
+// precedence.
 func (s *Speller) addWord(text string) {
 	if s.cased == nil {
 		s.cased = make(map[string]string, 32)
@@ -59,7 +60,8 @@ func (s *Speller) addWord(text string) {
 	}
 }
 
-// capitals counts the capitals inside a word; a word all in capitals has none.
+// capitals counts the capitals inside a word. A word entirely in capitals has
+// none.
 func capitals(text string) int {
 	n := 0
 	for i := 1; i < len(text); i++ {
@@ -73,8 +75,8 @@ func capitals(text string) int {
 	return n
 }
 
-// spell returns a word in lower case as the page spells it: the word itself, its
-// singular or plural, or else a word of a path that it begins with.
+// spell returns the page's spelling of a lower-case word: that of the word, of
+// its singular or plural, or of a compound that begins with a word of a path.
 func (s *Speller) spell(lower string) string {
 	if w, ok := s.cased[lower]; ok {
 		if capitals(w) == 0 && !s.inPath(lower) {
@@ -95,13 +97,13 @@ func (s *Speller) spell(lower string) string {
 	return s.compound(lower)
 }
 
-// inPath reports whether a path has the word, or its plural, as it is.
+// inPath reports whether a path has the word or its plural in lower case.
 func (s *Speller) inPath(lower string) bool {
 	return slices.ContainsFunc(s.pathWords, func(w string) bool { return w == lower || dialect.Singular(w) == lower })
 }
 
-// compound spells a word that begins with a word of the paths: chartfont with
-// /charts/{name} is chartFont.
+// compound spells a word that begins with a word of the paths: with
+// /charts/{name}, chartfont is chartFont.
 func (s *Speller) compound(lower string) string {
 	best := ""
 	for _, w := range s.pathWords {
@@ -120,13 +122,13 @@ func (s *Speller) compound(lower string) string {
 	return best + word.Upper(s.spell(lower[len(best):]))
 }
 
-// Name spells a word in lower case as a word of a name, with a capital.
+// Name returns the spelling of a lower-case word with a capital at the start.
 func (s *Speller) Name(lower string) string { return word.Upper(s.spell(lower)) }
 
-// Spell returns a word in lower case as the page spells it.
+// Spell returns the page's spelling of a lower-case word.
 func (s *Speller) Spell(lower string) string { return s.spell(lower) }
 
-// plural is the plural of a word in lower case, as a word of a name.
+// plural returns the plural of a lower-case word, with a capital at the start.
 func (s *Speller) plural(lower string) string {
 	if w, ok := s.cased[dialect.Plural(lower)]; ok {
 		return word.Upper(w)

@@ -12,8 +12,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Suffixes gives each route of an operation but the principal one the words that
-// tell it from the others.
+// Suffixes sets the suffixes of an operation's routes, except for the principal
+// route. A suffix has the words that distinguish the route from the others.
 func (p *Page) Suffixes(routes []*model.Route) {
 	if len(routes) < 2 {
 		return
@@ -38,15 +38,16 @@ func (p *Page) Suffixes(routes []*model.Route) {
 	}
 }
 
-// suffixed is a route with the words that the principal one does not have.
+// suffixed is a route with the words that the principal route lacks.
 type suffixed struct {
 	route *model.Route
 	words []string
 }
 
-// suffix chooses the words that are not taken and tell the route from main and the others.
+// suffix returns a suffix that is not taken and distinguishes the route from
+// main and the others.
 func (l *suffixed) suffix(main *model.Route, others []*suffixed, taken map[string]bool) string {
-	suffix := l.telling(others)
+	suffix := l.distinguishing(others)
 	if len(l.words) > 0 && l.words[0] == "Me" && !strings.HasPrefix(suffix, "Me") {
 		suffix = "Me" + suffix // see [routeName]
 	}
@@ -59,19 +60,19 @@ func (l *suffixed) suffix(main *model.Route, others []*suffixed, taken map[strin
 	return suffix
 }
 
-// telling returns the fewest of a route's words that tell it: of all routes
-// that have these words, it has the fewest others. It is empty where no such
-// words exist.
-func (l *suffixed) telling(all []*suffixed) string {
+// distinguishing returns the fewest words that distinguish the route. Of all
+// routes with these words, it has the fewest words in total. The result is
+// empty if there are no such words.
+func (l *suffixed) distinguishing(all []*suffixed) string {
 	for n := 1; n <= min(len(l.words), 3); n++ {
-		if s := l.tellingOf(all, n, 0, nil); s != nil {
+		if s := l.distinguishingOf(all, n, 0, nil); s != nil {
 			return strings.Join(s, "")
 		}
 	}
 	return ""
 }
 
-func (l *suffixed) tellingOf(all []*suffixed, n, from int, chosen []string) []string {
+func (l *suffixed) distinguishingOf(all []*suffixed, n, from int, chosen []string) []string {
 	if n == 0 {
 		for _, other := range all {
 			if other != l && len(other.words) <= len(l.words) && hasAll(other.words, chosen) {
@@ -81,7 +82,7 @@ func (l *suffixed) tellingOf(all []*suffixed, n, from int, chosen []string) []st
 		return chosen
 	}
 	for i := from; i+n <= len(l.words); i++ {
-		if s := l.tellingOf(all, n-1, i+1, append(chosen[:len(chosen):len(chosen)], l.words[i])); s != nil {
+		if s := l.distinguishingOf(all, n-1, i+1, append(chosen[:len(chosen):len(chosen)], l.words[i])); s != nil {
 			return s
 		}
 	}
@@ -92,14 +93,15 @@ func hasAll(words, chosen []string) bool {
 	return !slices.ContainsFunc(chosen, func(w string) bool { return !slices.Contains(words, w) })
 }
 
-// compareRoutes orders routes from the most general one: few literal words,
-// no arguments of functions, many parameters.
+// compareRoutes orders routes from the most general one: by literal words, then
+// by function arguments, then by parameters, of which a general route has many.
 func compareRoutes(a, b *model.Route) int {
 	v, w := weigh(a), weigh(b)
 	return cmp.Or(v.literals-w.literals, v.arguments-w.arguments, w.parameters-v.parameters)
 }
 
-// weight is how many literal words, arguments of functions and parameters a route has.
+// weight has the numbers of literal words, function arguments and parameters of
+// a route.
 type weight struct{ literals, arguments, parameters int }
 
 func weigh(r *model.Route) weight {
@@ -125,12 +127,12 @@ func weigh(r *model.Route) weight {
 	return w
 }
 
-// routeWord is a literal word of a route: as the path has it, and as a name
-// does, in the singular where a key follows.
+// routeWord is a literal word of a route, as in the path and as in a name. The
+// latter is in the singular before a key.
 type routeWord struct{ raw, shown string }
 
-// routeWords are the words of a route. Parameters that hold a path, and the arguments
-// of functions, tell a route as literal words do; they come last.
+// routeWords returns the words of a route. Parameters with a path as their
+// value and function arguments count as words, too, and come last.
 func (p *Page) routeWords(route *model.Route) []routeWord {
 	var words, paths []routeWord
 	for i, s := range route.Segments {
@@ -148,7 +150,7 @@ func (p *Page) routeWords(route *model.Route) []routeWord {
 			next = route.Segments[i+1][0]
 		}
 		if next.Path {
-			continue // the word for the path says it: root:/{item-path}
+			continue // the path parameter has a word of its own: root:/{item-path}
 		}
 		name, arguments, _ := strings.Cut(segmentText(s), "(")
 		name = name[strings.LastIndexByte(name, '.')+1:]
@@ -160,7 +162,7 @@ func (p *Page) routeWords(route *model.Route) []routeWord {
 	return append(words, paths...)
 }
 
-// segmentText is the text of a segment, with {} for its parameters.
+// segmentText returns the text of a segment, with {} for its parameters.
 func segmentText(s model.Segment) string {
 	text := ""
 	for _, part := range s {
@@ -173,7 +175,7 @@ func segmentText(s model.Segment) string {
 	return text
 }
 
-// shown is the name of a segment as a word of a name.
+// shown returns the word of a segment in a name.
 func (p *Page) shown(name string, beforeKey bool) string {
 	if beforeKey {
 		name = dialect.Singular(name)
@@ -181,7 +183,7 @@ func (p *Page) shown(name string, beforeKey bool) string {
 	return p.Words.Name(strings.ToLower(name))
 }
 
-// argumentWords are the words for the arguments of a call.
+// argumentWords returns the words for the arguments of a call.
 func argumentWords(arguments string) []routeWord {
 	var words []routeWord
 	for _, arg := range notation.SplitArguments(strings.TrimSuffix(arguments, ")")) {
@@ -192,7 +194,8 @@ func argumentWords(arguments string) []routeWord {
 	return words
 }
 
-// pathWord is the word for a parameter that holds a path: "ByPath", "ByFilename".
+// pathWord returns the word for a parameter with a path as its value: "ByPath",
+// "ByFilename".
 func pathWord(name string) string {
 	if strings.Contains(strings.ToLower(name), "path") {
 		return "ByPath"
@@ -200,7 +203,7 @@ func pathWord(name string) string {
 	return "By" + word.Upper(name)
 }
 
-// parameterWords are the names of parameters that main does not take.
+// parameterWords returns words for the parameters that main does not have.
 func parameterWords(r, main *model.Route) []string {
 	has := map[*model.Parameter]bool{}
 	for _, s := range main.Segments {
@@ -225,7 +228,8 @@ func parameterWords(r, main *model.Route) []string {
 	return words
 }
 
-// difference returns the words of list that base does not have, each as often.
+// difference returns the words of list that base lacks. Repeated words count as
+// often as they occur.
 func difference(list, base []routeWord) []string {
 	left := slices.Clone(base)
 	var words []string
@@ -239,8 +243,8 @@ func difference(list, base []routeWord) []string {
 	return words
 }
 
-// shortest returns the fewest of the words, in their order, that together are
-// no taken suffix; empty where all are taken.
+// shortest returns the fewest words, in their order, that make a suffix that is
+// not taken. It returns an empty string if all are taken.
 func shortest(words []string, taken map[string]bool) string {
 	for n := 1; n <= min(len(words), 3); n++ {
 		if s := choose(words, n, "", taken); s != "" {

@@ -7,23 +7,24 @@ import (
 	"github.com/docwright/docwright/parser/dialect"
 )
 
-// Title is what a page's title says of its operations.
+// Title is the title of a page, parsed.
 type Title struct {
 	Text   string
 	Verb   string // the first word in lower case: "list"
-	Action string // the name behind a colon, or before "action" and "function"
+	Action string // the name after a colon, or before "action" and "function"
 }
 
-// deprecatedMark is what the titles of deprecated operations end in.
+// deprecatedMark is the end of the title of a deprecated operation.
 const deprecatedMark = "(deprecated)"
 
-// IsDeprecated reports whether a title says that its operations are deprecated.
+// IsDeprecated reports whether a title marks its operations as deprecated.
 func IsDeprecated(title string) bool {
 	n := len(title) - len(deprecatedMark)
 	return n >= 0 && strings.EqualFold(title[n:], deprecatedMark)
 }
 
-// ReadTitle reads "List users", "user: sendMail", "assign action".
+// ReadTitle parses a title such as "List users", "user: sendMail" or "assign
+// action".
 func ReadTitle(title string) Title {
 	t, text := Title{Text: title}, title
 	if IsDeprecated(text) {
@@ -54,7 +55,7 @@ func IsWordRune(c rune) bool {
 	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_' || c > 127
 }
 
-// Lists reports whether the title says that the page lists something.
+// Lists reports whether the verb of the title lists something.
 func (t Title) Lists() bool { return dialect.VerbOf(t.Verb).Lists }
 
 // fileWords returns the words of a page's file name, in lower case.

@@ -10,32 +10,33 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Unique makes the names of operations unique in the whole model. It sets
-// Route.Name, which is what is unique. Where pages chose one name, each takes in
-// the words of its file name that it did without ("CreateUser" of
-// intune-devices-user-create.md becomes "CreateIntuneDevicesUser"); where there
-// are none, all but the first get a number. The operations are in the order of
-// pages. Words that only the pages of the types spell with capitals get these.
+// Unique makes the names of operations unique in the model. It also sets
+// Route.Name, which is unique. If pages give operations the same name, it adds
+// words of the file name that the name lacks: "CreateUser" of
+// intune-devices-user-create.md becomes "CreateIntuneDevicesUser". If there are
+// no such words, all but the first get a number. The operations must be in the
+// order of their pages. Words are spelled with the capitals of the pages of
+// types.
 func Unique(ops []*Named, types []*model.Type) source.Findings {
 	respell(ops, types)
-	chosen := make([]string, len(ops)) // by the pages
+	chosen := make([]string, len(ops)) // as the pages give them
 	for i, n := range ops {
 		n.nameRoutes()
 		chosen[i] = n.Op.Name
 	}
-	first := make([]*model.Operation, len(ops)) // what each clashed with at first
+	first := make([]*model.Operation, len(ops)) // the first operation that each collides with
 	for round := 0; ; round++ {
 		clashes := collisions(ops)
 		if len(clashes) == 0 {
 			break
 		}
-		fuller := fullers[min(round, len(fullers)-1)]
+		longer := lengthen[min(round, len(lengthen)-1)]
 		for i, n := range ops {
 			c, ok := clashes[n.Op]
 			if !ok {
 				continue
 			}
-			if name := fuller(n.Op, c.first); name != n.Op.Name {
+			if name := longer(n.Op, c.first); name != n.Op.Name {
 				n.Op.Name = name
 				n.nameRoutes()
 				if first[i] == nil {
@@ -48,24 +49,25 @@ func Unique(ops []*Named, types []*model.Type) source.Findings {
 	for i, n := range ops {
 		if other := first[i]; other != nil {
 			at := source.Position{File: n.Op.Page, Line: n.Op.Line}
-			findings.Add(at, ruleCollision, "%s has an operation %s too: this one is named %s", other.Page, chosen[i], n.Op.Name)
+			findings.Add(at, ruleCollision, "%s also has an operation %s; the operation here is named %s", other.Page, chosen[i], n.Op.Name)
 			n.Op.Reasons.Add("name", whyCollision, at, chosen[i])
 		}
 	}
 	return findings
 }
 
-// fullers make fuller names of ambiguous ones, from round to round, the last one
-// until none is left: it changes no operation that only later ones clash with.
-var fullers = [...]func(op *model.Operation, first bool) string{withPrefix, withWords, withNumber}
+// lengthen makes ambiguous names longer, one function in each round. The last
+// one repeats until no collisions are left. It keeps the name of the first
+// operation in each collision.
+var lengthen = [...]func(op *model.Operation, first bool) string{withPrefix, withWords, withNumber}
 
-// clash is what is in an operation's way.
+// clash is a collision with the name of another operation.
 type clash struct {
 	other *model.Operation
-	first bool // the operation comes before the other one
+	first bool // the operation precedes the other one
 }
 
-// collisions returns the operations of ambiguous names.
+// collisions returns the operations with ambiguous names.
 func collisions(ops []*Named) map[*model.Operation]clash {
 	owner := make(map[string]*model.Operation, 2*len(ops))
 	clashes := map[*model.Operation]clash{}
@@ -86,8 +88,8 @@ func collisions(ops []*Named) map[*model.Operation]clash {
 	return clashes
 }
 
-// withPrefix puts the words that stand before the resource in the file name
-// behind the verb.
+// withPrefix inserts, after the verb, the words before the resource in the file
+// name.
 func withPrefix(op *model.Operation, _ bool) string {
 	lower, words := strings.ToLower(op.Name), spellerOf(op)
 	prefix := ""
@@ -113,7 +115,8 @@ func withWords(op *model.Operation, _ bool) string {
 	return name
 }
 
-// withNumber counts on.
+// withNumber appends a number or increments it, except for the first operation
+// of a collision.
 func withNumber(op *model.Operation, first bool) string {
 	if first {
 		return op.Name
@@ -123,7 +126,7 @@ func withNumber(op *model.Operation, first bool) string {
 	return stem + strconv.Itoa(max(n, 1)+1)
 }
 
-// spellerOf knows the words of an operation's title and paths.
+// spellerOf returns a speller for the words of an operation's title and paths.
 func spellerOf(op *model.Operation) *Speller {
 	s := &Speller{}
 	s.Add(op.Title)

@@ -2,10 +2,10 @@ package notation
 
 import "strings"
 
-// brackets finds the brackets that belong together, in one pass, however many
-// are open. The result holds the index of the closing bracket at that of the
-// opening one, and 0 elsewhere. Quoted text and other brackets inside round
-// brackets are skipped as a whole.
+// brackets finds matching brackets in one pass, regardless of depth. At the
+// index of an opening bracket, the result has the index of the closing one; all
+// other elements are 0. Quoted text and other brackets inside parentheses are
+// skipped.
 func brackets(s string) []int {
 	ends := make([]int, len(s))
 	var open []int
@@ -42,7 +42,7 @@ func closing(s string, i int) int {
 	return -1
 }
 
-// closingBrace is closing for {x} and <x>, which do not nest.
+// closingBrace is [closing] for {x} and <x>, which do not nest.
 func closingBrace(s string, i int) int {
 	shut := byte('}')
 	if s[i] == '<' {
@@ -56,8 +56,9 @@ func closingBrace(s string, i int) int {
 	return -1
 }
 
-// unwrap takes the brackets off {x} and <x>. The bracket that opens is empty
-// for all other text, which is returned as it is.
+// unwrap removes the brackets from {x} and <x>, and returns the opening bracket
+// and the text inside. It returns an empty bracket and s itself for any other
+// text.
 func unwrap(s string) (open, inner string) {
 	if len(s) > 2 && (s[0] == '{' && s[len(s)-1] == '}' || s[0] == '<' && s[len(s)-1] == '>') {
 		return s[:1], s[1 : len(s)-1]
@@ -65,9 +66,8 @@ func unwrap(s string) (open, inner string) {
 	return "", s
 }
 
-// splitOutside cuts text at each separator that stands outside of brackets and,
-// where quotes is set, of quotes. A bracket that is never closed does not keep
-// the parts together.
+// splitOutside splits text at each separator outside of brackets and, if quotes
+// is set, outside of quotes. A bracket that is never closed is ordinary text.
 func splitOutside(text string, separator byte, quotes bool) []string {
 	var list []string
 	start := 0
@@ -88,7 +88,7 @@ func splitOutside(text string, separator byte, quotes bool) []string {
 	return append(list, text[start:])
 }
 
-// SplitPath cuts a path at the slashes that stand outside of all brackets.
+// SplitPath splits a path at the slashes outside of brackets.
 func SplitPath(path string) []string {
 	if path == "" {
 		return nil
@@ -96,7 +96,7 @@ func SplitPath(path string) []string {
 	return splitOutside(path, '/', false)
 }
 
-// SplitArguments cuts what stands between the brackets of a call at its commas.
+// SplitArguments splits the arguments of a call at the commas.
 func SplitArguments(inner string) []string {
 	if strings.TrimSpace(inner) == "" {
 		return nil

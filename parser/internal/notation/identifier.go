@@ -6,7 +6,7 @@ import (
 	"github.com/docwright/docwright/parser/internal/word"
 )
 
-// isIdentifier reports whether a segment is an identifier and no word.
+// isIdentifier reports whether a segment is an identifier instead of a name.
 func isIdentifier(s string) bool {
 	if isGUID(s) || s == "id" {
 		return true
@@ -32,9 +32,9 @@ func isIdentifier(s string) bool {
 	return len(s) >= 20 && digits >= 2 && upper >= 4 && !isWords(s)
 }
 
-// isWords reports whether most of a name in camel case are words of some length:
-// getOffice365UserCounts is a name, though it has as many digits and capitals
-// as an identifier.
+// isWords reports whether a camel-case name consists mostly of words with four
+// letters or more. The name getOffice365UserCounts, for example, has as many
+// digits and capitals as an identifier.
 func isWords(s string) bool {
 	letters := 0
 	for _, w := range word.Split(s) {

@@ -2,11 +2,11 @@ package notation
 
 import "strings"
 
-// methods are the methods of HTTP that request lines begin with.
+// methods has the HTTP methods that request lines begin with.
 var methods = [...]string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE"}
 
-// CutMethod cuts the HTTP method off a line. The method is empty where the line
-// begins with none.
+// CutMethod cuts the HTTP method off a line. The method is empty if the line
+// begins with something else.
 func CutMethod(text string) (method, rest string) {
 	end := strings.IndexAny(text, " \t")
 	if end < 3 || end > 7 {
@@ -20,7 +20,7 @@ func CutMethod(text string) (method, rest string) {
 	return "", text
 }
 
-// FirstLine returns the first line of a text that is not blank, trimmed.
+// FirstLine returns the first nonblank line of a text, trimmed.
 func FirstLine(text string) string {
 	for text != "" {
 		var l string
@@ -38,11 +38,12 @@ func StartsWithMethod(text string) bool {
 	return method != ""
 }
 
-// Continues reports whether a line, which is not blank, goes on with the URL of
-// the line above.
+// Continues reports whether a nonblank line continues the URL of the line
+// above.
 func Continues(line string) bool { return strings.IndexByte("?&$", line[0]) >= 0 }
 
-// Join appends a line that continues a URL, which may lack its question mark.
+// Join appends a continuation line to a URL, with a question mark or ampersand
+// if necessary.
 func Join(url, more string) string {
 	switch {
 	case more[0] == '&' && !strings.Contains(url, "?"):
@@ -63,9 +64,10 @@ func CutHTTPVersion(s string) string {
 	return s
 }
 
-// Relative makes a path of what may be an absolute URL, begin with a version, or
-// lack the slash. The path is the end of s, but for a slash before it. Mended is
-// set where s is no such path by itself.
+// Relative converts a URL to a path that begins with a slash and has no
+// version. The URL may be absolute, begin with a version or lack the slash.
+// Apart from its first slash, the path is a suffix of s. Mended is set if the
+// path differs from s.
 func Relative(s string) (path string, mended bool) {
 	if i := strings.Index(s, "://"); i >= 0 && i <= 5 {
 		_, after, ok := strings.Cut(s[i+3:], "/")
@@ -104,7 +106,7 @@ func JoinKeys(path string) (rest string, joined bool) {
 	return rest, joined
 }
 
-// cutVersion cuts a first segment that names a version: "v1.0/", "beta/".
+// cutVersion cuts off a first segment that is a version: "v1.0/", "beta/".
 func cutVersion(s string) string {
 	first, rest, ok := strings.Cut(s, "/")
 	if ok && IsVersion(first) {
@@ -113,8 +115,8 @@ func cutVersion(s string) string {
 	return s
 }
 
-// IsVersion reports whether the first segment of a path names a version of the
-// service and no resource: "beta", or "v" and a number ("v1", "v1.0").
+// IsVersion reports whether the first segment of a path is a version of the
+// service: "beta", or "v" and a number ("v1", "v1.0").
 func IsVersion(s string) bool {
 	if strings.EqualFold(s, "beta") {
 		return true
@@ -125,13 +127,13 @@ func IsVersion(s string) bool {
 	return strings.Trim(s[1:], "0123456789.") == ""
 }
 
-// HasEllipsis reports whether a path leaves segments out.
+// HasEllipsis reports whether a path leaves out segments.
 func HasEllipsis(path string) bool {
 	return strings.Contains(path, "/...") || strings.Contains(path, "…") || strings.Contains(path, ".../")
 }
 
-// IsPath reports whether a text can be a path at all: blanks stand only inside
-// of brackets and quotes, and in a query.
+// IsPath reports whether a text can be a path. A path has blanks only inside of
+// brackets and quotes, and in the query.
 func IsPath(s string) bool {
 	path, _, _ := CutQuery(s)
 	if path == "/" {
@@ -154,8 +156,8 @@ func IsPath(s string) bool {
 	return !strings.Contains(path, "**")
 }
 
-// IsBase reports whether what stands before the first segment of a path says no
-// more than the base URL: all of it, all but its scheme, its version, or nothing.
+// IsBase reports whether the text before the first segment of a path is part of
+// the base URL: all of it, all but its scheme, its version, or nothing.
 func IsBase(before, base string) bool {
 	before, base = strings.ToLower(strings.Trim(before, "/")), strings.ToLower(base)
 	_, withoutScheme, _ := strings.Cut(base, "://")

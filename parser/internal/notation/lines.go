@@ -15,10 +15,10 @@ type Line struct {
 	Path   *Path
 }
 
-// NameParameters gives the placeholders of a page's request lines the names of
-// their parameters. A name that stands twice in one path is told apart by what
-// it follows, in all paths of the page alike: /events/{id}/attachments/{id} has
-// eventId and attachmentId.
+// NameParameters names the parameters of the placeholders in a page's request
+// lines. If a name occurs twice in one path, the names begin with that of the
+// preceding segment, in all paths of the page: /events/{id}/attachments/{id}
+// has eventId and attachmentId.
 func NameParameters(lines []Line) {
 	repeated := map[string]bool{}
 	for _, l := range lines {
@@ -54,7 +54,8 @@ func (p *Path) nameParameters(repeated map[string]bool) {
 	}
 }
 
-// parameterName is the name of a placeholder's parameter behind a word of the path.
+// parameterName returns the name of a placeholder's parameter, given the name
+// that precedes it in the path.
 func (p *Piece) parameterName(before string, repeated map[string]bool) string {
 	switch {
 	case p.Argument != "":
@@ -66,7 +67,7 @@ func (p *Piece) parameterName(before string, repeated map[string]bool) string {
 	return p.Name
 }
 
-// free returns the name, with a number behind it where it is taken.
+// free returns the name, followed by a number if it is taken.
 func free(name string, taken map[string]bool) string {
 	for n := 2; n <= 9 && taken[strings.ToLower(name)]; n++ {
 		name = strings.TrimRight(name, "0123456789") + string(rune('0'+n))
@@ -74,26 +75,28 @@ func free(name string, taken map[string]bool) string {
 	return name
 }
 
-// Form says how a request line ends, as far as that makes another operation of it.
+// Form is the kind of ending that a request line has. Lines with different
+// forms are different operations.
 type Form uint8
 
-// The forms of an ending.
+// The forms of endings.
 const (
 	Plain      Form = iota
-	Special         // in a segment that names no resource, such as $ref: see [edm.Segment]
-	Call            // in a call of a function or action
-	Collection      // a GET of a collection, on a page that has a GET of an element: /berths beside /berths/{id}
-	OfItem          // a GET of what an item has many of, on a page that has a GET of the item: /berths/{id}/cranes
+	Special         // a segment that is not a resource, such as $ref; see [edm.Segment]
+	Call            // a call of a function or action
+	Collection      // a GET of a collection, on a page that also has a GET of one element: /berths and /berths/{id}
+	OfItem          // a GET of the collection of an item, on a page that also has a GET of the item: /berths/{id}/cranes
 )
 
-// Ending is how a request line ends. Lines of one method and one ending make one
-// operation.
+// Ending is the end of a request line. Lines with the same method and ending
+// make one operation.
 type Ending struct {
 	Form Form
-	Name string // of the segment, of what is called in lower case, or of what the item has; else empty
+	Name string // the segment, the function or action in lower case, or the collection of the item; otherwise empty
 }
 
-// String is what the path ends in, empty for plain endings and collections.
+// String returns the end of the path. It is empty for plain endings and
+// collections.
 func (e Ending) String() string {
 	if e.Form == Call {
 		return e.Name + "()"
@@ -101,10 +104,11 @@ func (e Ending) String() string {
 	return e.Name
 }
 
-// Is reports whether the ending is the special segment of the name.
+// Is reports whether the ending is the special segment with the given name.
 func (e Ending) Is(name string) bool { return e.Form == Special && e.Name == name }
 
-// Segment is the row of a special segment, the zero row for all other endings.
+// Segment returns the row of a special segment, or the zero row for other
+// endings.
 func (e Ending) Segment() edm.Segment {
 	if e.Form != Special {
 		return edm.Segment{}
@@ -112,10 +116,10 @@ func (e Ending) Segment() edm.Segment {
 	return edm.SegmentNamed(e.Name)
 }
 
-// Lists reports whether the ending says that the path leads to many values.
+// Lists reports whether the path leads to a collection.
 func (e Ending) Lists() bool { return e.Form == Collection || e.Form == OfItem }
 
-// EndingOf returns how one of a page's request lines ends.
+// EndingOf returns the ending of one of a page's request lines.
 func EndingOf(l Line, lines []Line) Ending {
 	name := strings.ToLower(l.Path.LastWord())
 	switch {
@@ -135,8 +139,8 @@ func EndingOf(l Line, lines []Line) Ending {
 	return Ending{}
 }
 
-// IsAction reports whether a name can only be that of an action: it begins with a
-// verb and is in the singular.
+// IsAction reports whether a name can only be an action: it begins with a verb
+// and is in the singular.
 func IsAction(name string) bool {
 	words := word.Split(name)
 	return len(words) > 0 && dialect.VerbOf(words[0]).Action && dialect.Singular(name) == name
@@ -148,7 +152,7 @@ func BeginsWithVerb(name string) bool {
 	return len(words) > 1 && dialect.VerbOf(words[0]).Action
 }
 
-// isCollection reports whether another GET has the line's path and a key after it.
+// isCollection reports whether another GET has the path of l followed by a key.
 func (l Line) isCollection(lines []Line) bool {
 	n := len(l.Path.Segments)
 	if n == 0 || l.Path.EndsInKey() {
@@ -160,8 +164,8 @@ func (l Line) isCollection(lines []Line) bool {
 	})
 }
 
-// isOfItem reports whether another GET has the line's path without its last name,
-// which is in the plural, and ends in a key.
+// isOfItem reports whether the last name of l is in the plural, and another GET
+// has the path before it, which ends in a key.
 func (l Line) isOfItem(lines []Line) bool {
 	n := len(l.Path.Segments) - 1
 	if n < 1 || l.Path.EndsInKey() || !l.Path.Segments[n-1].IsKey() || !dialect.IsPlural(l.Path.LastWord()) {
@@ -172,7 +176,7 @@ func (l Line) isOfItem(lines []Line) bool {
 	})
 }
 
-// isCalled reports whether a line ends in a call of the function of the name.
+// isCalled reports whether a line ends in a call of the named function.
 func isCalled(name string, lines []Line) bool {
 	return slices.ContainsFunc(lines, func(l Line) bool {
 		last := l.Path.Last()
@@ -180,8 +184,9 @@ func isCalled(name string, lines []Line) bool {
 	})
 }
 
-// selects reports whether name(k='v') selects an element of the collection of the
-// name by a key, and calls no function: some line has name/{id} too.
+// selects reports whether name(k='v') selects an element of a collection by its
+// key instead of calling a function. This is the case if some line has
+// name/{id}.
 func selects(name string, lines []Line) bool {
 	return slices.ContainsFunc(lines, func(l Line) bool {
 		for i, s := range l.Path.Segments {

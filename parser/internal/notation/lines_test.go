@@ -98,7 +98,7 @@ func TestIsBase(t *testing.T) {
 	assert.False(t, IsBase("v1.0", ""))
 }
 
-// lines parses request lines: "GET /a".
+// lines parses request lines such as "GET /a".
 func lines(texts ...string) []Line {
 	var list []Line
 	for _, text := range texts {
@@ -142,7 +142,7 @@ func TestNameParameters(t *testing.T) {
 func TestEndingOf(t *testing.T) {
 	for _, tt := range []struct {
 		lines []string
-		want  Ending // of the first
+		want  Ending // the ending of the first line
 	}{
 		{[]string{"GET /berths"}, Ending{}},
 		{[]string{"GET /berths/{id}"}, Ending{}},

@@ -6,19 +6,19 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Match is the request line that a URL fits.
+// Match is the request line that matches a URL.
 type Match struct {
-	Index int // of its path
-	// Values are what stands in the place of the placeholders, as the URL has it.
+	Index int // the index of the path
+	// Values has the values of the placeholders, as written in the URL.
 	Values []string
-	// Respelled is set where the URL and the path differ in the case of letters.
+	// Respelled is set if the URL and the path differ in the case of letters.
 	Respelled bool
 }
 
-// Find returns which of several paths that of a URL fits, with the options of its
-// query; where it fits none, which it fits but for the case of letters, which
-// services don't tell apart. Of several paths the one counts that has the most
-// literal text, then the most options.
+// Find returns the path that matches the path and query of a URL. If none
+// matches, it compares again without regard to case, as services do. If several
+// match, the path with the most literal text is returned, then the one with the
+// most required options.
 func Find(paths []*Path, path string, query []model.NameValue) (Match, bool) {
 	if m, ok := find(paths, path, query, strings.HasPrefix); ok {
 		return m, true
@@ -28,7 +28,7 @@ func Find(paths []*Path, path string, query []model.NameValue) (Match, bool) {
 	return m, ok
 }
 
-// prefix reports whether text begins with literal text of a path.
+// prefix reports whether text begins with a literal part of a path.
 type prefix func(text, literal string) bool
 
 func hasPrefixFold(s, prefix string) bool {
@@ -50,8 +50,8 @@ func find(paths []*Path, path string, query []model.NameValue, begins prefix) (b
 	return best, found
 }
 
-// required are the options that a request line itself names and that are none of
-// OData's, so that a caller has to give them.
+// required returns the query options of a request line other than those of
+// OData. A caller has to give them.
 func (p *Path) required() []Option {
 	var list []Option
 	for _, o := range p.Query {
@@ -62,7 +62,7 @@ func (p *Path) required() []Option {
 	return list
 }
 
-// hasOptions reports whether a query has all options that the path requires.
+// hasOptions reports whether a query has all required options of the path.
 func (p *Path) hasOptions(query []model.NameValue) bool {
 	for _, o := range p.required() {
 		if _, ok := OptionValue(query, o.Name); !ok {
@@ -72,7 +72,7 @@ func (p *Path) hasOptions(query []model.NameValue) bool {
 	return true
 }
 
-// OptionValue returns the value of a query's option.
+// OptionValue returns the value of the named query option.
 func OptionValue(query []model.NameValue, name string) (string, bool) {
 	for _, q := range query {
 		if q.Name == name {
@@ -82,8 +82,7 @@ func OptionValue(query []model.NameValue, name string) (string, bool) {
 	return "", false
 }
 
-// match returns what stands in the place of the placeholders where the text fits
-// the path.
+// match returns the values of the placeholders if the text matches the path.
 func (p *Path) match(text string, begins prefix) (values []string, ok bool) {
 	if len(p.flat) > 0 && !begins(text, p.flat[0].Text) {
 		return nil, false
@@ -93,8 +92,8 @@ func (p *Path) match(text string, begins prefix) (values []string, ok bool) {
 	return values, ok
 }
 
-// fits matches pieces against all of a text and appends what stands in the place
-// of the placeholders.
+// fits matches pieces against the whole text and appends the values of the
+// placeholders.
 func fits(list []Piece, text string, begins prefix, values *[]string) bool {
 	if len(list) == 0 {
 		return text == ""
@@ -116,10 +115,10 @@ func fits(list []Piece, text string, begins prefix, values *[]string) bool {
 	return false
 }
 
-// ends yields the lengths that the value of a placeholder can have at the
-// beginning of a text. A value has a slash only where it is quoted or a path, or
-// inside of a placeholder of its own, and a quote in a quoted value is doubled
-// (OData ABNF, SQUOTE-in-string).
+// ends yields the possible lengths of a placeholder's value at the start of a
+// text. A value contains a slash only if it is quoted or a path, or inside of
+// brackets. A quote inside of a quoted value is doubled (OData ABNF,
+// SQUOTE-in-string).
 func (p *Piece) ends(text string) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
 		depth := 0
@@ -143,7 +142,7 @@ func (p *Piece) ends(text string) func(yield func(int) bool) {
 	}
 }
 
-// follows reports whether a text can be what comes behind a placeholder.
+// follows reports whether a text can follow a placeholder.
 func follows(list []Piece, text string, begins prefix) bool {
 	switch {
 	case len(list) == 0:
@@ -154,8 +153,8 @@ func follows(list []Piece, text string, begins prefix) bool {
 	return begins(text, list[0].Text)
 }
 
-// Value decodes what stands in a URL in the place of a placeholder, whose
-// parameter is of the type.
+// Value decodes the value of a placeholder in a URL. The type is that of the
+// parameter.
 func (p *Piece) Value(raw, typ string) string {
 	value := unescape(raw)
 	if p.Quoted {
@@ -164,7 +163,7 @@ func (p *Piece) Value(raw, typ string) string {
 	return Fill(value, typ)
 }
 
-// Expand returns the decoded path with values in the place of its placeholders.
+// Expand returns the decoded path with values in place of the placeholders.
 func (p *Path) Expand(values []string) string {
 	var b strings.Builder
 	for _, s := range p.Segments {

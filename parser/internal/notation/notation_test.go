@@ -9,8 +9,8 @@ import (
 	"github.com/docwright/docwright/parser/casetest"
 )
 
-// show prints a template: placeholders between brackets, with "|" before
-// aliases, "=" before an argument's key, and marks for what they are.
+// show prints a path with placeholders in brackets, "|" before aliases, "="
+// before the key of an argument, and a mark for each property.
 func show(t *Path) string {
 	var b strings.Builder
 	for _, s := range t.Segments {
@@ -131,8 +131,8 @@ func TestSampleIsFixed(t *testing.T) {
 	assert.Equal(t, "unit", Sample("unit", "harbor.port.unit"))
 }
 
-// FuzzParse holds what must be true of any path: no panic, no piece lost,
-// and that a path made of the samples fits its own route.
+// FuzzParse checks invariants of paths: parsing does not panic, no piece is
+// lost, and a path made of samples matches its own request line.
 func FuzzParse(f *testing.F) {
 	for _, file := range casetest.Files(f, "../../../testdata/cases/operation/*.txtar") {
 		for line := range strings.Lines(string(file.Data)) {
@@ -154,7 +154,8 @@ func FuzzParse(f *testing.F) {
 					values = append(values, "v")
 					continue
 				}
-				// A doubled quote stands for one inside of a value, so that a value can't end there.
+				// A doubled quote inside of a value is one quote, so that a
+				// value can't end there.
 				sampled = sampled && !strings.ContainsAny(p.Text, "{}<>") && !strings.Contains(p.Text, "''")
 			}
 		}

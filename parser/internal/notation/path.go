@@ -1,3 +1,5 @@
+// Package notation parses the notation of request lines: methods, paths with
+// placeholders, query options, status lines and headers.
 package notation
 
 import (
@@ -5,38 +7,37 @@ import (
 	"strings"
 )
 
-// Path is the path of a request line, taken apart.
+// Path is the parsed path of a request line.
 type Path struct {
-	Text     string // from the slash on, without the query
+	Text     string // begins with the slash, without the query
 	Segments []Segment
 	Query    []Option
-	// Unbalanced is set where a bracket or quote is never closed.
+	// Unbalanced is set if a bracket or quote is never closed.
 	Unbalanced bool
-	// Identified is set where a segment was taken for an identifier, and a
-	// placeholder put in its place.
+	// Identified is set if a segment looks like an identifier and is read as a
+	// placeholder.
 	Identified bool
 
 	flat     []Piece // see [Path.flatten]
-	literals int     // how many bytes of the path are literal
+	literals int     // the number of literal bytes in the path
 }
 
-// Segment is what stands between two slashes.
+// Segment is the text between two slashes.
 type Segment []Piece
 
-// Option is an option after the question mark.
+// Option is a query option.
 type Option struct {
 	Name  string
 	Value []Piece
 }
 
-// System reports whether the option is one of OData's, which callers may leave out.
+// System reports whether the option is an OData option, which callers may omit.
 func (o Option) System() bool { return strings.HasPrefix(o.Name, "$") }
 
-// Parse reads a path in the notation of request lines. Text that is no
-// placeholder is kept to the letter. The known arguments are the names, in
-// lower case, that the page's tables give to parameters of functions: a quoted
-// argument of one of these names is a parameter even where its value looks like
-// a literal.
+// Parse reads the path of a request line. Text outside of placeholders is kept
+// as it is. The known arguments are the function parameters in the tables of
+// the page, in lower case. A quoted argument with one of these names is a
+// placeholder even if its value looks like a literal.
 func Parse(text string, known map[string]bool) *Path {
 	p := &Path{}
 	path, query, hasQuery := CutQuery(text)
@@ -57,7 +58,7 @@ func Parse(text string, known map[string]bool) *Path {
 	return p
 }
 
-// segment reads what stands between two slashes.
+// segment reads the text between two slashes.
 func (p *Path) segment(raw string, known map[string]bool) Segment {
 	if inner, ok := bracketed(raw); ok {
 		return Segment{placeholder(inner)}
@@ -85,9 +86,9 @@ func (p *Path) segment(raw string, known map[string]bool) Segment {
 			literal, i = end, end
 		case end >= 0:
 			flush(i)
-			hole := placeholder(raw[i+1 : end])
-			hole.Quoted = i > 0 && raw[i-1] == '\'' && end+1 < len(raw) && raw[end+1] == '\''
-			pieces = append(pieces, hole)
+			piece := placeholder(raw[i+1 : end])
+			piece.Quoted = i > 0 && raw[i-1] == '\'' && end+1 < len(raw) && raw[end+1] == '\''
+			pieces = append(pieces, piece)
 			literal, i = end+1, end
 		}
 	}
@@ -95,8 +96,8 @@ func (p *Path) segment(raw string, known map[string]bool) Segment {
 	return merge(pieces)
 }
 
-// bracketed reports whether a whole segment is a name in round brackets, as
-// in /teams/(team-id)/channels.
+// bracketed reports whether a segment is a name in parentheses, as in
+// /teams/(team-id)/channels.
 func bracketed(raw string) (string, bool) {
 	if len(raw) < 3 || raw[0] != '(' || raw[len(raw)-1] != ')' {
 		return "", false
@@ -105,8 +106,8 @@ func bracketed(raw string) (string, bool) {
 	return inner, strings.Trim(inner, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_- ") == ""
 }
 
-// markPaths marks the placeholders that stand for a path of any length: those
-// of a segment that a colon opens, "root:/{item-path}:/content".
+// markPaths marks the placeholders for paths of any length: those after a
+// segment that ends in a colon, as in "root:/{item-path}:/content".
 func (p *Path) markPaths() {
 	for i := 1; i < len(p.Segments); i++ {
 		before, here := p.Segments[i-1], p.Segments[i]
@@ -119,9 +120,9 @@ func (p *Path) markPaths() {
 	}
 }
 
-// markIdentifiers puts placeholders in the place of segments that are an
-// example's identifier: a GUID, a long number, a long mix of both cases and
-// digits.
+// markIdentifiers replaces identifiers of examples by placeholders. An
+// identifier is a GUID, a long number, or a long mix of digits and letters in
+// both cases.
 func (p *Path) markIdentifiers() {
 	for i, s := range p.Segments {
 		if i == 0 || len(s) != 1 || s[0].Placeholder || !isIdentifier(s[0].Text) {
@@ -136,8 +137,8 @@ func (p *Path) markIdentifiers() {
 	}
 }
 
-// readQuery reads the options after the question mark. An option whose name is
-// a placeholder stands for any other.
+// readQuery reads the query options. An option with a placeholder as its name
+// is skipped.
 func (p *Path) readQuery(query string) {
 	for _, pair := range splitQuery(query) {
 		name, value, valued := strings.Cut(pair, "=")
@@ -156,9 +157,9 @@ func (p *Path) readQuery(query string) {
 
 func optionValue(name, value string) []Piece {
 	if open, inner := unwrap(strings.Trim(value, "'\"")); open != "" {
-		hole := placeholder(inner)
-		hole.Argument = name
-		return []Piece{hole}
+		p := placeholder(inner)
+		p.Argument = name
+		return []Piece{p}
 	}
 	if value == "" {
 		return nil
@@ -166,7 +167,7 @@ func optionValue(name, value string) []Piece {
 	return []Piece{{Text: value}}
 }
 
-// splitQuery cuts at ampersands outside of brackets.
+// splitQuery splits a query at the ampersands outside of brackets.
 func splitQuery(query string) []string {
 	var list []string
 	start, depth := 0, 0
@@ -186,8 +187,8 @@ func splitQuery(query string) []string {
 	return append(list, query[start:])
 }
 
-// flatten makes one list of the path's pieces, in which slashes are literal text,
-// for matching.
+// flatten makes a single list of the path's pieces for matching. Slashes are
+// literal text in it.
 func (p *Path) flatten() {
 	var list []Piece
 	text := ""
@@ -214,8 +215,8 @@ func (p *Path) flatten() {
 	}
 }
 
-// Shape is equal for paths that differ in the names of their placeholders and
-// in system query options only.
+// Shape returns a key that is equal for paths that differ only in the names of
+// placeholders and in system query options.
 func (p *Path) Shape() string {
 	shape := shapeOf(p.Segments)
 	for _, o := range p.Query {
@@ -241,8 +242,8 @@ func shapeOf(segments []Segment) string {
 	return b.String()
 }
 
-// Has reports whether the path or the query has a placeholder of a name, be it
-// inside of an option's value.
+// Has reports whether the path or the query has a placeholder with the name. It
+// looks inside of option values, too.
 func (p *Path) Has(name string) bool {
 	key := Key(name)
 	is := func(p Piece) bool {
@@ -255,8 +256,8 @@ func (p *Path) Has(name string) bool {
 		slices.ContainsFunc(p.Query, func(o Option) bool { return Key(o.Name) == key || slices.ContainsFunc(o.Value, is) })
 }
 
-// Word returns the literal text of a segment without the punctuation of calls,
-// casts and colons: "range" of range(address='…').
+// Word returns the literal text of a segment without calls, casts and colons:
+// "range" for range(address='…').
 func (s Segment) Word() string {
 	if len(s) == 0 || s[0].Placeholder {
 		return ""
@@ -272,7 +273,7 @@ func (s Segment) Word() string {
 	return word
 }
 
-// IsKey reports whether a segment is a placeholder and nothing else.
+// IsKey reports whether a segment consists of a single placeholder.
 func (s Segment) IsKey() bool { return len(s) == 1 && s[0].Placeholder }
 
 // calls reports whether a segment calls a function.
@@ -280,7 +281,7 @@ func (s Segment) calls() bool {
 	return len(s) > 0 && !s[0].Placeholder && strings.Contains(s[0].Text, "(")
 }
 
-// Last returns the last segment, nil for the root.
+// Last returns the last segment, or nil for the root.
 func (p *Path) Last() Segment {
 	if len(p.Segments) == 0 {
 		return nil
@@ -294,11 +295,12 @@ func (p *Path) EndsInKey() bool {
 	return len(last) > 0 && last[0].Placeholder
 }
 
-// LastWord is the word of the last segment; empty where that is a placeholder.
+// LastWord returns the word of the last segment, or an empty string for a
+// placeholder.
 func (p *Path) LastWord() string { return p.Last().Word() }
 
-// LastText is the text with which the last segment begins; empty where that is
-// a placeholder.
+// LastText returns the text that the last segment begins with, or an empty
+// string for a placeholder.
 func (p *Path) LastText() string {
 	if last := p.Last(); len(last) > 0 {
 		return last[0].Text

@@ -6,22 +6,23 @@ import (
 	"github.com/docwright/docwright/parser/internal/word"
 )
 
-// Piece is literal text, or a placeholder.
+// Piece is either literal text or a placeholder.
 type Piece struct {
-	Text        string // of a literal
+	Text        string // the literal text
 	Placeholder bool
-	Name        string   // of a placeholder, the first of its spellings
-	Aliases     []string // its other spellings
-	Argument    string   // the key in k={x} and k='{x}', which names a function's parameter
-	Quoted      bool     // the placeholder stands between single quotes
-	Path        bool     // the placeholder stands for a path of any length
+	Name        string   // the first spelling of a placeholder's name
+	Aliases     []string // the other spellings
+	Argument    string   // the key in k={x} and k='{x}', which names a function parameter
+	Quoted      bool     // the placeholder is between single quotes
+	Path        bool     // the value is a path of any length
 	Enum        string   // the qualified type in t'{x}'
-	// Parameter is the name of the parameter that the placeholder stands for. It
-	// is set by [NameParameters].
+	// Parameter is the name of the placeholder's parameter. [NameParameters]
+	// sets it.
 	Parameter string
 }
 
-// Key is equal for all spellings of a parameter's name: item-id, itemId and item_id.
+// Key returns a key that is equal for all spellings of a parameter's name, such
+// as item-id, itemId and item_id.
 func Key(name string) string {
 	if strings.ContainsAny(name, "-_ {}") {
 		name = strings.Map(func(c rune) rune {
@@ -34,7 +35,7 @@ func Key(name string) string {
 	return strings.ToLower(name)
 }
 
-// placeholder reads what stands between the brackets of a placeholder.
+// placeholder reads the text inside the brackets of a placeholder.
 func placeholder(inner string) Piece {
 	p := Piece{Placeholder: true}
 	for rest := inner; rest != ""; {
@@ -64,8 +65,8 @@ func cutAlternative(s string) (first, rest string) {
 	return s, ""
 }
 
-// call reads what stands between the round brackets of a function call or a
-// key: k={x},k='{x}',{x},k=literal. See [Parse] for the known arguments.
+// call reads the arguments of a function call or key:
+// k={x},k='{x}',{x},k=literal. See [Parse] for the known arguments.
 func call(inner string, known map[string]bool) []Piece {
 	var pieces []Piece
 	for i, arg := range SplitArguments(inner) {
@@ -91,7 +92,7 @@ func argument(key, value string, known map[string]bool) []Piece {
 		return quotedArgument(key, value, trimmed[:quote], trimmed[quote+1:len(trimmed)-1], known)
 	}
 	open, content := unwrap(trimmed)
-	if open == "" && !standsForValue(trimmed, key) && !isBareWord(trimmed) && !(known[strings.ToLower(key)] && trimmed != "") {
+	if open == "" && !isImplicit(trimmed, key) && !isBareWord(trimmed) && !(known[strings.ToLower(key)] && trimmed != "") {
 		return []Piece{{Text: value}}
 	}
 	p := placeholder(content)
@@ -99,11 +100,11 @@ func argument(key, value string, known map[string]bool) []Piece {
 	return []Piece{{Text: leadingBlanks(value)}, p}
 }
 
-// quotedArgument reads the value '…' of an argument, which may have the name of
-// an enum before it.
+// quotedArgument reads the quoted value of an argument. The name of an enum may
+// precede the quote.
 func quotedArgument(key, value, prefix, inner string, known map[string]bool) []Piece {
 	open, content := unwrap(inner)
-	if open == "" && !known[strings.ToLower(key)] && !standsForValue(inner, key) {
+	if open == "" && !known[strings.ToLower(key)] && !isImplicit(inner, key) {
 		return []Piece{{Text: value}}
 	}
 	p := placeholder(content)
@@ -116,17 +117,17 @@ func quotedArgument(key, value, prefix, inner string, known map[string]bool) []P
 
 func leadingBlanks(s string) string { return s[:len(s)-len(strings.TrimLeft(s, " "))] }
 
-// standsForValue reports whether a word without brackets is a placeholder all
-// the same: "parameterValue", "period-value", or the parameter's own name.
-func standsForValue(word, key string) bool {
+// isImplicit reports whether a word without brackets is a placeholder:
+// "parameterValue", "period-value", or the name of the parameter itself.
+func isImplicit(word, key string) bool {
 	lower := strings.ToLower(word)
 	return lower == "parametervalue" || key != "" && (strings.EqualFold(word, key) ||
 		strings.HasPrefix(lower, strings.ToLower(key)) && strings.HasSuffix(lower, "value"))
 }
 
-// isBareWord reports whether an unquoted argument is a word, and so no literal
-// that OData has: those are numbers, dates, identifiers of a fixed form, true,
-// false and null.
+// isBareWord reports whether an unquoted argument is a word, and not an OData
+// literal: a number, a date, an identifier of a fixed form, true, false or
+// null.
 func isBareWord(s string) bool {
 	switch s {
 	case "", "true", "false", "null":
@@ -140,7 +141,7 @@ func isBareWord(s string) bool {
 	return word.IsLetter(s[0])
 }
 
-// merge joins literals that follow each other.
+// merge joins adjacent literals.
 func merge(pieces []Piece) []Piece {
 	merged := pieces[:0]
 	for _, p := range pieces {

@@ -8,8 +8,8 @@ import (
 	"github.com/docwright/docwright/parser/internal/word"
 )
 
-// nameSamples are sample values by what a placeholder's name has in it. The first
-// row that fits counts.
+// nameSamples has sample values by parts of a placeholder's name. The first
+// matching row counts.
 var nameSamples = []struct{ part, sample string }{
 	{"principalname", "ann@example.com"}, {"mail", "ann@example.com"}, {"upn", "ann@example.com"},
 	{"filename", "file.txt"}, {"path", "folder"}, {"datetime", "2021-07-01T08:00:00Z"}, {"timestamp", "2021-07-01T08:00:00Z"},
@@ -17,9 +17,8 @@ var nameSamples = []struct{ part, sample string }{
 	{"address", "A1:B2"}, {"period", "D7"}, {"hostname", "example.com"}, {"locale", "en-US"}, {"url", "https://example.com"},
 }
 
-// Sample returns a value for a placeholder of a type that looks like what the
-// placeholder stands for. It is a function of the type and the name, so that it
-// never changes.
+// Sample returns a plausible value for a placeholder of the given name and
+// type. It always returns the same value for the same arguments.
 func Sample(name, typ string) string {
 	if sample := edm.Named(typ).Sample; sample != "" {
 		return sample
@@ -48,7 +47,8 @@ func Sample(name, typ string) string {
 	return b.String()
 }
 
-// sampleGUID derives a GUID of the form of version 4 from a name by FNV-1a.
+// sampleGUID derives a GUID in the format of version 4 from a name, with
+// FNV-1a.
 func sampleGUID(name string) string {
 	hash := uint64(14695981039346656037)
 	for i := 0; i < len(name); i++ {
@@ -58,8 +58,8 @@ func sampleGUID(name string) string {
 	return fmt.Sprintf("%08x-%04x-4%03x-8%03x-%012x", uint32(hash>>32), uint16(hash>>16), hash&0xfff, second>>52, second&0xffffffffffff)
 }
 
-// Fill replaces the placeholders in a value by samples. A placeholder that is all
-// of the value gets a sample of the type.
+// Fill replaces the placeholders in a value with samples. If the whole value is
+// a placeholder, the sample is of the given type.
 func Fill(value, typ string) string {
 	if strings.IndexByte(value, '{') < 0 && strings.IndexByte(value, '<') < 0 {
 		return value
@@ -81,8 +81,8 @@ func Fill(value, typ string) string {
 	return b.String()
 }
 
-// IsName reports whether s can be the name of a parameter: a word with the marks
-// that names of parameters, options and annotations have.
+// IsName reports whether s can be the name of a parameter: a word with the
+// punctuation that names of parameters, options and annotations may have.
 func IsName(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; !word.IsLetter(c) && !word.IsDigit(c) && strings.IndexByte("_-.@$/|", c) < 0 {

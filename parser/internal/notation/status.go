@@ -6,9 +6,8 @@ import (
 	"github.com/docwright/docwright/parser/internal/word"
 )
 
-// FindStatus finds a status code in a text: three digits that are no part of a
-// word, of a longer number or of one with a fraction. The status is 0 where there
-// is none.
+// FindStatus finds a status code in a text: three digits that are not part of a
+// word, a longer number or a decimal number. The status is 0 if there is none.
 func FindStatus(text string) (at, status int) {
 	for i := 0; i+3 <= len(text); i++ {
 		if isStatus(text[i:i+3]) && !continues(text[:i]) && !isContinued(text[i+3:]) {
@@ -23,8 +22,8 @@ func isStatus(s string) bool {
 	return '1' <= s[0] && s[0] <= '5' && word.IsDigit(s[1]) && word.IsDigit(s[2])
 }
 
-// continues reports whether a number behind the text is a part of what the text
-// ends in.
+// continues reports whether digits after the text would be part of its last
+// word or number.
 func continues(before string) bool {
 	if before == "" {
 		return false
@@ -33,7 +32,7 @@ func continues(before string) bool {
 	return word.IsDigit(last) || word.IsLetter(last) || last == '.'
 }
 
-// isContinued reports whether a number before the text goes on in it.
+// isContinued reports whether the text continues the number before it.
 func isContinued(after string) bool {
 	if after == "" {
 		return false
@@ -53,7 +52,8 @@ func IsStatusLine(line string) bool {
 	return strings.HasPrefix(line, "HTTP") && StatusIn(line) > 0
 }
 
-// IsHeader reports whether s can name a header (RFC 9110, section 5.1).
+// IsHeader reports whether s can be the name of a header (RFC 9110, section
+// 5.1).
 func IsHeader(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; !word.IsLetter(c) && !word.IsDigit(c) && c != '-' && c != '_' {

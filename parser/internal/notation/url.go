@@ -8,8 +8,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// CutBase cuts scheme, host and version off the path of a URL. First is the first
-// segment that is left where the URL is absolute and has no version.
+// CutBase cuts scheme, host and version off a URL. First is the first remaining
+// segment if the URL is absolute and has no version.
 func CutBase(path string) (rest, first string, absolute bool) {
 	if i := strings.Index(path, "://"); i >= 0 && i <= 5 {
 		_, path, _ = strings.Cut(path[i+3:], "/")
@@ -25,8 +25,8 @@ func CutBase(path string) (rest, first string, absolute bool) {
 	return "/" + strings.TrimRight(cut, "/ "), first, absolute
 }
 
-// Host returns the host of a URL in lower case; it is empty where the URL has
-// none, or a placeholder for one.
+// Host returns the host of a URL in lower case. It returns an empty string if
+// the URL has no host or has a placeholder there.
 func Host(url string) string {
 	_, rest, absolute := strings.Cut(url, "://")
 	if !absolute {
@@ -57,7 +57,7 @@ func isCast(segment string) bool {
 	return strings.Count(segment, ".") >= 2 && IsName(segment) && !strings.ContainsAny(segment, "/-@") && !word.IsDigit(segment[len(segment)-1])
 }
 
-// CutCall cuts the arguments off a path that ends in a call of a function.
+// CutCall cuts the arguments off a path that ends in a function call.
 func CutCall(path string) (stem, arguments string) {
 	open := strings.LastIndexByte(path, '(')
 	if open < 0 || !strings.HasSuffix(path, ")") || !strings.Contains(path[open:], "=") || strings.Contains(path[open:], "/") {
@@ -66,8 +66,8 @@ func CutCall(path string) (stem, arguments string) {
 	return path[:open], path[open:]
 }
 
-// Placeholders puts placeholders in the place of the values in "(row=5,name='a')".
-// A call that has anything else stays as it is.
+// Placeholders replaces the values in "(row=5,name='a')" by placeholders. It
+// returns a call with any other arguments unchanged.
 func Placeholders(call string) string {
 	var list []string
 	for argument := range strings.SplitSeq(call[1:len(call)-1], ",") {
@@ -80,7 +80,7 @@ func Placeholders(call string) string {
 	return "(" + strings.Join(list, ",") + ")"
 }
 
-// Argument writes an argument with a placeholder for its value.
+// Argument returns an argument with a placeholder as its value.
 func Argument(name string, quoted bool) string {
 	if quoted {
 		return name + "='{" + name + "}'"
@@ -88,8 +88,8 @@ func Argument(name string, quoted bool) string {
 	return name + "={" + name + "}"
 }
 
-// IsTemplate reports whether nothing in a path stands for one resource only: its
-// segments are names and placeholders.
+// IsTemplate reports whether a path consists of names and placeholders, without
+// values that identify one resource.
 func IsTemplate(path string) bool {
 	p := Parse(path, nil)
 	for _, s := range p.Segments {
@@ -99,12 +99,12 @@ func IsTemplate(path string) bool {
 			}
 		}
 	}
-	// A path below root: stands for one file, unless it is a placeholder.
+	// A path after "root:" identifies one file, unless it is a placeholder.
 	return len(p.Segments) > 0 && !p.Identified && (!strings.Contains(path, ":/") || strings.Contains(path, ":/{"))
 }
 
-// WithoutNumbers puts placeholders in the place of the segments of a path that are
-// numbers: in the path of an example they stand for one resource.
+// WithoutNumbers replaces the numeric segments of a path by placeholders. In an
+// example's path they identify one resource.
 func WithoutNumbers(path string) string {
 	segments := SplitPath(path)
 	for i, s := range segments {
@@ -115,7 +115,7 @@ func WithoutNumbers(path string) string {
 	return strings.Join(segments, "/")
 }
 
-// ParseQuery reads query options in their order, decoded.
+// ParseQuery returns the decoded query options, in their order.
 func ParseQuery(query string) []model.NameValue {
 	var list []model.NameValue
 	for query != "" {
@@ -145,7 +145,7 @@ func decodeQuery(s string) string {
 	return unescape(s)
 }
 
-// unescape decodes a part of a URL. What can't be decoded stays as it is.
+// unescape decodes a part of a URL. It returns s itself if that fails.
 func unescape(s string) string {
 	if decoded, err := url.PathUnescape(s); err == nil {
 		return decoded
@@ -153,5 +153,5 @@ func unescape(s string) string {
 	return s
 }
 
-// SamplePath decodes a path and fills samples into it.
+// SamplePath decodes a path and replaces its placeholders with samples.
 func SamplePath(path string) string { return Fill(unescape(path), "") }

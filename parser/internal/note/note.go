@@ -1,5 +1,5 @@
-// Package note keeps what the reader knows of the operations of a page beyond the
-// model, from the phase that finds it to the one that needs it.
+// Package note holds what is known about the operations of a page beyond the
+// model. One phase records it for a later one.
 package note
 
 import (
@@ -11,22 +11,23 @@ import (
 // Page holds the notes on a page.
 type Page struct {
 	Operations []*Operation
-	// Mended are the request lines that are no path from the slash on, until it is
-	// known where the service is.
+	// Mended has the request lines that are not paths beginning with a slash.
+	// They are judged after the base URL is known.
 	Mended []Mended
 }
 
 // Operation holds the notes on an operation.
 type Operation struct {
 	naming.Named
-	// Untyped are the responses whose body no word on the page gives a type, until
-	// the pages of types are read.
+	// Untyped has the responses for whose body the page names no type. Their
+	// types are set after the pages of types are read.
 	Untyped []Untyped
-	// Guessed are the parameters that only examples have, until their types are linked.
+	// Guessed has the parameters that only examples have, until their types are
+	// linked.
 	Guessed  []*model.Parameter
-	Examples []*Example // of Named.Op.Examples, in their order
-	// Responses are those that the page gives. A correction puts others in their
-	// place, which are not settled.
+	Examples []*Example // in the order of Named.Op.Examples
+	// Responses has the responses that the page describes. Responses from a
+	// correction are not settled.
 	Responses []*model.Response
 }
 
@@ -40,31 +41,32 @@ type Untyped struct {
 type Example struct {
 	*model.Example
 	Sent     *Request
-	Answered *Answer // nil where the example has no response
+	Answered *Answer // nil if the example has no response
 }
 
-// Request holds the notes on a request. Examples that share a request share them.
+// Request holds the notes on a request. Examples with the same request share
+// one.
 type Request struct {
-	BodyPosition source.Position // of the line that the body begins with
-	// Unfit is the path of a URL that fits no request line, until it is known
-	// whether that goes to the service at all; empty for all others.
+	BodyPosition source.Position // the first line of the body
+	// Unfit is the path of a URL that matches no request line, or empty. It is
+	// judged after the base URL is known.
 	Unfit string
 }
 
 // Answer holds the notes on a response.
 type Answer struct {
 	Position     source.Position
-	BodyPosition source.Position // of the line that the body begins with
-	Annotated    model.Ref       // the type that the annotation names, or empty
+	BodyPosition source.Position // the first line of the body
+	Annotated    model.Ref       // the type in the annotation, or empty
 }
 
-// Mended is a request line that was mended.
+// Mended is a request line that was corrected.
 type Mended struct {
 	Position source.Position
-	// Edit writes the line as a path from the slash on.
+	// Edit rewrites the line as a path that begins with a slash.
 	Edit source.Edit
-	// Rewritable is set where the line may be written anew. A block that is an
-	// example too has its host for a reason, and where a fence is missing no line's
-	// place is certain.
+	// Rewritable is set if the edit is safe. It is not safe in a block that is
+	// also an example, where the host is intended, or below a missing fence,
+	// which makes positions uncertain.
 	Rewritable bool
 }

@@ -1,5 +1,5 @@
-// Package outline finds the parts of an API page: the sections, by what they are
-// about, and the paragraphs, tables and rows in them.
+// Package outline finds the parts of an API page: its sections, by subject, and
+// their paragraphs, tables and rows.
 package outline
 
 import (
@@ -11,14 +11,14 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Outline knows what each section of a page is about.
+// Outline knows the subject of each section of a page.
 type Outline struct {
 	Page  *page.Page
 	about map[*page.Section]dialect.Section
 }
 
-// New returns the outline of a page. What stands under an example is an example;
-// a heading that says nothing is about what the one above it is about.
+// New returns the outline of a page. A section below an example is an example.
+// A section with an unknown heading has the subject of its parent.
 func New(p *page.Page) *Outline {
 	o := &Outline{p, make(map[*page.Section]dialect.Section, len(p.Sections))}
 	for _, s := range p.Sections {
@@ -45,10 +45,10 @@ func sectionOf(s *page.Section, parent dialect.Section) dialect.Section {
 	return parent
 }
 
-// About returns what a section is about.
+// About returns the subject of a section.
 func (o *Outline) About(s *page.Section) dialect.Section { return o.about[s] }
 
-// Sections yields the sections that are about something.
+// Sections yields the sections with the given subject.
 func (o *Outline) Sections(about dialect.Section) iter.Seq[*page.Section] {
 	return func(yield func(*page.Section) bool) {
 		for _, s := range o.Page.Sections {
@@ -83,15 +83,14 @@ func Codes(s *page.Section) iter.Seq[*page.Code] {
 	}
 }
 
-// Paragraph is text of a section that is neither a table nor code: a paragraph of
-// prose or of a note, or an item of a list.
+// Paragraph is a paragraph of prose or of a note, or an item of a list.
 type Paragraph struct {
 	Text page.Text
 	Note bool
 	Pos  source.Position
 }
 
-// Prose yields the paragraphs of the sections that are about something.
+// Prose yields the paragraphs of the sections with the given subject.
 func (o *Outline) Prose(about dialect.Section) iter.Seq[Paragraph] {
 	return func(yield func(Paragraph) bool) {
 		for s := range o.Sections(about) {
@@ -124,11 +123,11 @@ func Prose(s *page.Section) iter.Seq[Paragraph] {
 	}
 }
 
-// Plain returns a text without its markup, trimmed.
+// Plain returns a text without markup and surrounding blanks.
 func Plain(t page.Text) string { return strings.TrimFunc(t.String(), dialect.IsBlank) }
 
-// Following is the text right behind a span, up to the next link or change of
-// markup. The rest begins behind the span.
+// Following returns the text immediately after a span, up to the next link or
+// change of markup. The rest begins after the span.
 func Following(rest page.Text) string {
 	if len(rest) == 0 || rest[0].Kind == page.Link {
 		return ""
@@ -148,8 +147,8 @@ func IsTypeLink(s page.Span) bool {
 	return strings.Contains(target, "resources/") || anchored && !strings.Contains(target, "/")
 }
 
-// BlockType returns the type of a code block that its annotation names; empty
-// where it has none.
+// BlockType returns the block type in the annotation of a code block, or an
+// empty string.
 func BlockType(code *page.Code) string {
 	if code.Annotation == nil {
 		return ""
@@ -157,8 +156,8 @@ func BlockType(code *page.Code) string {
 	return code.Annotation.BlockType
 }
 
-// AnnotatedType is the type that an annotation names. "@type" goes before
-// "@odata.type".
+// AnnotatedType returns the type in an annotation. "@type" takes precedence
+// over "@odata.type".
 func AnnotatedType(a *page.Annotation) string {
 	if a == nil || a.Fields == nil {
 		return ""

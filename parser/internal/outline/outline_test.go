@@ -118,7 +118,7 @@ func TestTables(t *testing.T) {
 	assert.Equal(t, 2, tables)
 }
 
-// A table without a column for that says in its descriptions what is required.
+// If a table has no column for required parameters, the descriptions decide.
 func TestRequired(t *testing.T) {
 	o := outline.New(phasetest.Page(t, "api/a.md", "# A\n\n## Path parameters\n\n|Name|Description|\n|:---|:---|\n|a|Required.|\n|b|Not.|\n"))
 	var required []bool

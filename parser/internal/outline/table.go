@@ -17,8 +17,8 @@ type Table struct {
 	Columns schema.ColumnSet
 }
 
-// Tables yields all tables of a section. The columns are those that their headers
-// name; a table of which it names no column of names describes no parameters.
+// Tables yields all tables of a section. The header names the columns. A table
+// without a name column does not describe parameters.
 func Tables(s *page.Section) iter.Seq[Table] {
 	return func(yield func(Table) bool) {
 		for _, b := range s.Blocks {
@@ -32,8 +32,8 @@ func Tables(s *page.Section) iter.Seq[Table] {
 	}
 }
 
-// Named yields the tables of the sections that are about something and that have
-// a column of names.
+// Named yields the tables with a name column in the sections with the given
+// subject.
 func (o *Outline) Named(about dialect.Section) iter.Seq[Table] {
 	return func(yield func(Table) bool) {
 		for s := range o.Sections(about) {
@@ -46,10 +46,10 @@ func (o *Outline) Named(about dialect.Section) iter.Seq[Table] {
 	}
 }
 
-// IsNamed reports whether the table has a column of names.
+// IsNamed reports whether the table has a name column.
 func (t Table) IsNamed() bool { return t.Columns.Name >= 0 }
 
-// Describes reports whether the table says more of what it names than the name.
+// Describes reports whether the table has a type or description column.
 func (t Table) Describes() bool { return t.Columns.Type >= 0 || t.Columns.Description >= 0 }
 
 // Rows yields the rows of the table.
@@ -69,7 +69,7 @@ type Row struct {
 	columns *schema.ColumnSet
 }
 
-// Pos is the place of the row.
+// Pos returns the position of the row.
 func (r Row) Pos() source.Position { return r.row.Pos }
 
 func (r Row) cell(column int) page.Text {
@@ -79,26 +79,26 @@ func (r Row) cell(column int) page.Text {
 	return r.row.Cells[column].Text
 }
 
-// Label is the text of the cell of the name.
+// Label returns the text of the name cell.
 func (r Row) Label() string { return Plain(r.cell(r.columns.Name)) }
 
-// Type is the cell of the type; nil where the table has no such column.
+// Type returns the type cell, or nil if the table has no such column.
 func (r Row) Type() page.Text { return r.cell(r.columns.Type) }
 
-// Text is the cell of the description; nil where the table has no such column.
+// Text returns the description cell, or nil if the table has no such column.
 func (r Row) Text() page.Text { return r.cell(r.columns.Description) }
 
-// Description is the text of the cell of the description.
+// Description returns the text of the description cell.
 func (r Row) Description() string { return Plain(r.Text()) }
 
-// HasType reports whether the row says a type.
+// HasType reports whether the row has a type.
 func (r Row) HasType() bool { return Plain(r.Type()) != "" }
 
-// Decides reports whether the table has a column that says what is required.
+// Decides reports whether the table has a column for required parameters.
 func (r Row) Decides() bool { return r.columns.Required >= 0 }
 
-// Required reports whether the row says that what it describes is required, in a
-// column for that or in its description.
+// Required reports whether the row is marked as required, in a column for that
+// or in its description.
 func (r Row) Required() bool {
 	if r.Decides() {
 		return dialect.Says(dialect.Yes, Plain(r.cell(r.columns.Required)))
@@ -106,8 +106,9 @@ func (r Row) Required() bool {
 	return dialect.Requires(r.Description())
 }
 
-// Name reads the name of a parameter: the first word, without brackets, emphasis
-// and what some pages add to it. It is empty where the cell has no name.
+// Name returns the name of a parameter: the first word of the name cell,
+// without brackets, emphasis and additions. It is empty if the cell has no
+// name.
 func (r Row) Name() string {
 	name := strings.Trim(r.Label(), " \u00a0\u200b\u202f`*{}<>:\"'")
 	name = strings.TrimPrefix(name, "_")

@@ -1,5 +1,5 @@
-// Package payload tells how the JSON body of a message is built: whether it is one
-// value or a list, and in which type of value it says it is.
+// Package payload recognizes the structure of JSON bodies: whether a body is a
+// single value or a list, and which type it names.
 package payload
 
 import (
@@ -9,7 +9,7 @@ import (
 	"github.com/docwright/docwright/parser/lenient"
 )
 
-// Shape is how the body of a response is built.
+// Shape is the structure of a response body.
 type Shape uint8
 
 // The shapes of bodies.
@@ -51,16 +51,16 @@ func ShapeOf(v *lenient.Value) Shape {
 	return Scalar
 }
 
-// HoldsList reports whether an object has an array "value" beside members that
-// are no annotations. Whether it is a list with a fault, or an object that has a
-// property of that name, is for the words around it to say, and for its type.
+// HoldsList reports whether an object has an array "value" and other members
+// that are not annotations. It may be an incorrect list or an object with a
+// property of that name; the type and the text of the page decide.
 func HoldsList(v *lenient.Value) bool {
 	value := v.Get("value")
 	return ShapeOf(v) == Object && value != nil && value.Kind == lenient.Array
 }
 
-// Objects are the objects that a body answers with: the elements of a list, or
-// the one object.
+// Objects returns the objects of a body: the elements of a list, or the single
+// object.
 func Objects(v *lenient.Value) []*lenient.Value {
 	switch ShapeOf(v) {
 	case Object:
@@ -73,8 +73,8 @@ func Objects(v *lenient.Value) []*lenient.Value {
 	return nil
 }
 
-// First is the value that a body answers with, the first of a list; nil for an
-// empty list.
+// First returns the value of a body, or the first element of a list. It returns
+// nil for an empty list.
 func First(v *lenient.Value) *lenient.Value {
 	switch ShapeOf(v) {
 	case None, Object:
@@ -90,16 +90,15 @@ func First(v *lenient.Value) *lenient.Value {
 	return value
 }
 
-// IsAnnotation reports whether a member of an object is an annotation of OData and
-// no property.
+// IsAnnotation reports whether a member of an object is an OData annotation
+// instead of a property.
 func IsAnnotation(key string) bool { return strings.Contains(key, "@") }
 
-// Tag is the type that an object says it is of, as "@odata.type" has it; empty where
-// it says none.
+// Tag returns the "@odata.type" of an object, or an empty string.
 func Tag(v *lenient.Value) string { return v.Get("@odata.type").Str() }
 
-// ScalarType is the type that a JSON scalar has if nothing else is known; empty
-// for all other values.
+// ScalarType returns the type of a JSON scalar if nothing else is known. It
+// returns an empty string for other values.
 func ScalarType(v *lenient.Value) string {
 	if v == nil {
 		return ""
@@ -115,7 +114,7 @@ func ScalarType(v *lenient.Value) string {
 	return ""
 }
 
-// CutCollection takes Collection(T), and a "#" before a name, apart.
+// CutCollection removes Collection(…), and a "#" before the name, from a type.
 func CutCollection(name string) (typ string, many bool) {
 	name = strings.TrimPrefix(strings.TrimSpace(name), "#")
 	if len(name) > 11 && strings.EqualFold(name[:11], "collection(") {

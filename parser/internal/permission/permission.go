@@ -1,4 +1,5 @@
-// Package permission reads the tables of permissions on the pages of operations.
+// Package permission reads the tables of permissions on the pages of
+// operations.
 package permission
 
 import (
@@ -15,7 +16,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Permissions are what the tables of a page say.
+// Permissions are the permissions in the tables of a page.
 type Permissions struct {
 	Position source.Position // of the first table; zero if the page has none
 	Findings source.Findings
@@ -33,7 +34,7 @@ type group struct {
 	found map[model.PermissionKind]*model.Permission
 }
 
-// kinds is the order in which permissions are listed.
+// kinds has the order in which permissions are listed.
 var kinds = [...]model.PermissionKind{model.DelegatedWork, model.DelegatedPersonal, model.Application}
 
 // Read reads the tables of the sections on permissions, for operations with the
@@ -62,7 +63,7 @@ func Read(o *outline.Outline, lines []*notation.Path) *Permissions {
 	p.assign()
 	if n := p.together(); n > 1 {
 		at := slices.IndexFunc(p.groups, func(g *group) bool { return g.label != "" })
-		p.Findings.Add(p.groups[at].table, ruleByResource, "the permissions of %d resources are listed together: a caller needs those of the resource at hand", n)
+		p.Findings.Add(p.groups[at].table, ruleByResource, "the permissions of %d resources are in one list; a caller needs only those of the resource in use", n)
 	}
 	return p
 }
@@ -157,7 +158,7 @@ func (p *Permissions) resource(g *group, row *page.Row, columns []model.Permissi
 	}
 }
 
-// kindOf reads a heading of a row or column.
+// kindOf reads the kind in the heading of a row or column.
 func kindOf(text string) model.PermissionKind {
 	switch {
 	case dialect.Says(dialect.PermissionTitle, text):
@@ -172,7 +173,7 @@ func kindOf(text string) model.PermissionKind {
 	return ""
 }
 
-// row adds the permissions in cells to those of a kind.
+// row adds the permissions in the cells to those of a kind.
 func (p *Permissions) row(g *group, kind model.PermissionKind, at source.Position, cells []page.Cell, reversed bool) {
 	found := g.found[kind]
 	if found == nil {
@@ -183,7 +184,7 @@ func (p *Permissions) row(g *group, kind model.PermissionKind, at source.Positio
 	for i := range cells {
 		text := outline.Plain(cells[i].Text)
 		if dialect.Says(dialect.Unwritten, text) {
-			p.Findings.Add(cells[i].Pos, ruleTodo, "the permissions of this row still have to be written")
+			p.Findings.Add(cells[i].Pos, ruleTodo, "the page does not give the permissions of this row yet")
 			found.Supported = true
 			continue
 		}
@@ -208,7 +209,7 @@ func joined(t page.Text) string {
 	return outline.Plain(t)
 }
 
-// addScopes adds sets of scopes of which a caller needs one.
+// addScopes adds sets of scopes. A caller needs one of the sets.
 func addScopes(p *model.Permission, sets [][]string) {
 	together := p.Sets != nil || slices.ContainsFunc(sets, func(set []string) bool { return len(set) > 1 })
 	all := p.Alternatives()
@@ -228,9 +229,8 @@ func addScopes(p *model.Permission, sets [][]string) {
 }
 
 // scopesIn returns the names of permissions in a text: words with a dot inside,
-// and the four of OpenID Connect. Those with "and" or a plus between them are one
-// set. An "and" before the last of a list may also end an enumeration: it makes no
-// set.
+// and the four scopes of OpenID Connect. Names joined by "and" or a plus are one
+// set. An "and" before the last element of an enumeration does not join.
 func scopesIn(text string) [][]string {
 	var sets [][]string
 	parts := strings.FieldsFunc(strings.ReplaceAll(joinLines(text), " or ", ","), func(c rune) bool { return strings.ContainsRune(",;\n", c) })
@@ -258,13 +258,14 @@ func joinLines(text string) string {
 	return b
 }
 
-// enumerates reports whether the "and" of the last set may end an enumeration:
-// no other is in the list, and nothing is in it twice.
+// enumerates reports whether the "and" of the last set may end an enumeration.
+// This requires that no other set has several scopes and that no scope occurs
+// twice.
 func enumerates(sets [][]string, last []string) bool {
 	return len(last) == 2 && !slices.ContainsFunc(sets, func(set []string) bool { return len(set) > 1 || slices.Contains(last, set[0]) })
 }
 
-// scopeSets reads what stands between two commas.
+// scopeSets reads the text between two commas.
 func scopeSets(text string) [][]string {
 	var sets [][]string
 	joined := false
@@ -287,7 +288,8 @@ func scopeSets(text string) [][]string {
 	return sets
 }
 
-// openID are the scopes of OpenID Connect Core 1.0, sections 3.1.2.1, 5.4 and 11.
+// openID has the scopes of OpenID Connect Core 1.0, sections 3.1.2.1, 5.4 and
+// 11.
 var openID = []string{"openid", "email", "profile", "offline_access"}
 
 // isScope reports whether a word can be the name of a permission.

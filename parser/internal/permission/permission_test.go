@@ -57,7 +57,7 @@ func TestKindOf(t *testing.T) {
 	}
 }
 
-// table makes a table of texts, whose first row is the header.
+// table makes a table of texts. The first row is the header.
 func table(rows ...[]string) *page.Table {
 	cells := func(texts []string) []page.Cell {
 		var list []page.Cell

@@ -1,10 +1,10 @@
-// Package phase has the phases in which a folder of pages becomes a model: [Read],
-// [Pages.Link], corrections of the model if there are any, [Pages.Settle] and
+// Package phase has the phases that make a model from a folder of pages:
+// [Read], [Pages.Link], corrections of the model, if any, [Pages.Settle] and
 // [Pages.Check].
 //
-// Read and Check work on one page at a time, many at once; what a page says never
-// depends on the order of the pages. Each finding is decided once, by the phase that
-// knows all that it depends on.
+// Read and Check process single pages concurrently. The result for a page does
+// not depend on the order of the pages. Each finding is decided once, by the
+// first phase that knows everything the finding depends on.
 package phase
 
 import (
@@ -24,22 +24,22 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Pages are pages on their way to a model.
+// Pages are the pages of a model.
 type Pages struct {
 	list []*Page // sorted by path
 
-	// Findings are those of all phases up to now, by what they are about.
+	// Findings has the findings of all phases so far, by subject.
 	Findings struct{ Pages, Types, Operations source.Findings }
 }
 
-// Page is a page and what is read from it.
+// Page is a page and the declarations read from it.
 type Page struct {
 	page       *page.Page
 	types      *schema.Declarations
-	operations *operation.Page // nil where the page describes types only
+	operations *operation.Page // nil if the page describes types only
 }
 
-// ReadPage reads what a page says of types and operations.
+// ReadPage reads the types and operations of a page.
 func ReadPage(p *page.Page) *Page {
 	r := &Page{page: p, types: schema.Read(p)}
 	if !strings.HasPrefix(p.Path, "resources/") {
@@ -48,13 +48,13 @@ func ReadPage(p *page.Page) *Page {
 	return r
 }
 
-// IsSilent reports whether a page of an operation has no request line at all.
+// IsSilent reports whether a page of operations has no request line.
 func (p *Page) IsSilent() bool {
 	return p.operations != nil && strings.HasPrefix(p.page.Path, "api/") && p.operations.RequestLines.Of == 0
 }
 
-// Read reads n pages. The function that reads one of them may return nil for a page
-// that can't be read.
+// Read reads n pages. The read function may return nil for a page that can't be
+// read.
 func Read(ctx context.Context, n int, read func(i int) *Page) (*Pages, error) {
 	list := make([]*Page, n)
 	err := parallel.Each(ctx, 0, n, func(i int) error {
@@ -65,7 +65,7 @@ func Read(ctx context.Context, n int, read func(i int) *Page) (*Pages, error) {
 	return p, err
 }
 
-// Link makes a model of the pages, in which names are linked to what they name.
+// Link makes a model of the pages and resolves the names in it.
 func (p *Pages) Link() *model.Model {
 	m := &model.Model{Version: model.Version}
 	var declarations []*schema.Declarations
@@ -90,7 +90,7 @@ func (p *Pages) Link() *model.Model {
 	return m
 }
 
-// count adds what the page holds, and how much of it was read.
+// count adds the page to the coverage.
 func (p *Page) count(c *model.Coverage) {
 	c.Pages++
 	for _, a := range p.page.Annotations {
@@ -112,8 +112,8 @@ func add(sum *model.Count, c model.Count) {
 	sum.Of += c.Of
 }
 
-// Settle decides what only all pages together say: where the service is, what
-// responses are of, and the names of operations.
+// Settle decides what depends on all pages together: the base URL, the types of
+// responses, and the names of operations.
 func (p *Pages) Settle(m *model.Model) {
 	m.BaseURL = settle.BaseURL(m)
 	slices.SortStableFunc(m.Operations, func(a, b *model.Operation) int {
@@ -137,8 +137,8 @@ func (p *Pages) Settle(m *model.Model) {
 	m.Coverage.Operations = len(m.Operations)
 }
 
-// Check compares the examples and tables of operations with the types of the model,
-// and the operations with each other.
+// Check compares the examples and tables of operations with the types of the
+// model, and the operations with each other.
 func (p *Pages) Check(ctx context.Context, m *model.Model) error {
 	found := make([]source.Findings, len(p.list))
 	err := parallel.Each(ctx, 0, len(p.list), func(i int) error {

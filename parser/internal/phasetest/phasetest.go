@@ -1,5 +1,5 @@
-// Package phasetest runs cases through all phases, for the tests of the packages that
-// have a part in reading operations.
+// Package phasetest runs cases through all phases. The packages that read
+// operations use it in their tests.
 package phasetest
 
 import (
@@ -24,9 +24,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Run reads the pages of each case that the pattern names, and compares the
-// operations, the reasons, the findings and their fixes with the sections of those
-// names.
+// Run reads the pages of each case that matches the pattern. It compares the
+// operations, reasons, findings and fixes with the sections of those names.
 func Run(t *testing.T, pattern string) {
 	casetest.Run(t, pattern, []string{"operations", "reasons", "findings", "fixes"}, func(t *testing.T, root fstest.MapFS) map[string]string {
 		m, findings := Read(t, root)
@@ -40,11 +39,13 @@ func Run(t *testing.T, pattern string) {
 	})
 }
 
-// Cases is the pattern of the cases, for tests in a package below parser/internal.
+// Cases is the pattern of the cases, for tests in a package below
+// parser/internal.
 const Cases = "../../../testdata/cases/operation/*.txtar"
 
-// Compare is [Run] for all cases. With -update it leaves the cases alone, which the
-// tests of package operation write: two tests at a time would lose some.
+// Compare is [Run] for all cases. With -update it skips the test, because only
+// the tests of package operation may write the cases. Concurrent updates would
+// lose changes.
 func Compare(t *testing.T) {
 	if casetest.Updating() {
 		t.Skip("the tests of parser/operation update the cases")
@@ -52,7 +53,7 @@ func Compare(t *testing.T) {
 	Run(t, Cases)
 }
 
-// Read runs all phases over the pages of a tree.
+// Read runs all phases on the pages of a tree.
 func Read(t testing.TB, root fs.FS) (*model.Model, source.Findings) {
 	pages := Pages(t, root, ".")
 	m := pages.Link()
@@ -95,7 +96,7 @@ func fixes(findings source.Findings) string {
 	return b.String()
 }
 
-// dump prints what the model holds of operations, a fact a line.
+// dump prints the operations of the model, one fact per line.
 func dump(ops []*model.Operation) string {
 	var b strings.Builder
 	for i, op := range ops {
@@ -136,8 +137,8 @@ func dump(ops []*model.Operation) string {
 	return b.String()
 }
 
-// route prints a path by its parts: parameters in brackets, "'" for quoted ones,
-// "+" for those that hold a path.
+// route prints a path by its parts: parameters in brackets, "'" around quoted
+// ones, "+" for those with a path as their value.
 func route(r *model.Route) string {
 	var b strings.Builder
 	for _, s := range r.Segments {
@@ -158,7 +159,7 @@ func route(r *model.Route) string {
 	return b.String()
 }
 
-// suffix prints the name of a route where it isn't the operation's.
+// suffix prints the name of a route if it differs from that of the operation.
 func suffix(op *model.Operation, r *model.Route) string {
 	if r.Name == op.Name {
 		return ""
@@ -195,7 +196,7 @@ func example(b *strings.Builder, e *model.Example) {
 	for i, q := range e.Request.Query {
 		fmt.Fprintf(b, "%c%s=%s", "?&"[min(i, 1)], q.Name, q.Value)
 	}
-	b.WriteString(gap(e.Request.Gap) + "\n")
+	b.WriteString(mismatch(e.Request.Gap) + "\n")
 	if e.StandIn != nil {
 		fmt.Fprintf(b, "    in its place %s\n", e.StandIn.Name)
 	}
@@ -207,7 +208,7 @@ func example(b *strings.Builder, e *model.Example) {
 	}
 	body(b, "sends", e.Request.JSON, e.Request.Text)
 	if r := e.Response; r != nil {
-		fmt.Fprintf(b, "    answer %d%s\n", r.Status, gap(r.Gap))
+		fmt.Fprintf(b, "    answer %d%s\n", r.Status, mismatch(r.Gap))
 		body(b, "answers", r.JSON, r.Text)
 		if len(r.Unknown) > 0 {
 			fmt.Fprintf(b, "    unknown %s\n", strings.Join(r.Unknown, ", "))
@@ -224,7 +225,7 @@ func body(b *strings.Builder, what string, json model.RawJSON, text string) {
 	}
 }
 
-// said returns words where something is so.
+// said returns the words if the condition holds.
 func said(so bool, words string) string {
 	if !so {
 		return ""
@@ -232,7 +233,7 @@ func said(so bool, words string) string {
 	return " " + words
 }
 
-func gap(rule *source.Rule) string {
+func mismatch(rule *source.Rule) string {
 	if rule == nil {
 		return ""
 	}
@@ -253,11 +254,11 @@ func Page(t testing.TB, name, text string) *page.Page {
 	return p
 }
 
-// declares finds the names of the rules that a file declares.
+// declares matches the rule names that a file declares.
 var declares = regexp.MustCompile(`source\.Rule\{Name: "([a-z0-9-]+)"`)
 
-// Rules checks that cases show each rule of the package in the current folder, and
-// compares what the rules say with testdata/rules.txt.
+// Rules checks that the cases show each rule of the package in the current
+// folder, and compares the summaries of the rules with testdata/rules.txt.
 func Rules(t *testing.T, pattern string) {
 	casetest.Rules(t, ".", pattern)
 	text, err := os.ReadFile("rules.go")

@@ -8,8 +8,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// isOutvoted reports whether the body of an example is of the type that the text
-// says, and not of the annotated one.
+// isOutvoted reports whether the body of an example is of the type in the text
+// instead of the annotated type.
 func isOutvoted(e *model.ExampleResponse, annotated, said *model.Type) bool {
 	if said == nil || annotated == nil || e.JSON == "" || said.IsRelated(annotated) {
 		return false
@@ -28,8 +28,9 @@ func isOutvoted(e *model.ExampleResponse, annotated, said *model.Type) bool {
 	return knowsMore(objects, said, annotated)
 }
 
-// contextType is the type that the context of a body names: "…$metadata#harbor.port.berth",
-// or a collection of it. It is empty where the context leads by way of paths.
+// contextType returns the type in the context of a body:
+// "…$metadata#harbor.port.berth", or a collection of it. It is empty if the
+// context is a path.
 func contextType(v *lenient.Value) string {
 	_, name, _ := strings.Cut(v.Get("@odata.context").Str(), "#")
 	name, _ = payload.CutCollection(strings.TrimSuffix(name, "/$entity"))
@@ -39,8 +40,8 @@ func contextType(v *lenient.Value) string {
 	return name
 }
 
-// sharedTag is the type that all objects say they are of; it is empty where they say
-// none, or several.
+// sharedTag returns the "@odata.type" that all objects have, or an empty
+// string.
 func sharedTag(objects []*lenient.Value) string {
 	shared := ""
 	for i, v := range objects {
@@ -53,8 +54,9 @@ func sharedTag(objects []*lenient.Value) string {
 	return shared
 }
 
-// knowsMore reports whether a type has all properties of the objects that another one
-// has, and some besides. What an open type takes without having it says nothing.
+// knowsMore reports whether t has every property of the objects that the other
+// type has, and at least one more. Properties that only an open type allows
+// don't count.
 func knowsMore(objects []*lenient.Value, t, than *model.Type) bool {
 	more := false
 	for _, v := range objects {

@@ -12,7 +12,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// settleResponse chooses the type of a response, and whether it is a list.
+// settleResponse chooses the type of a response, and whether it is a
+// collection.
 func settleResponse(n *note.Operation, res *model.Response, findings *source.Findings) {
 	settleType(n, res, findings)
 	res.Unseen = res.Type != "" && n.Op.Method != "GET" && isNeverShown(n.Op, res.Status)
@@ -24,13 +25,13 @@ func settleResponse(n *note.Operation, res *model.Response, findings *source.Fin
 	if res.Type == "" && res.Collection {
 		res.Type = edm.Untyped
 	}
-	res.Collection = res.Collection && res.Type != edm.Stream // bytes are one value
+	res.Collection = res.Collection && res.Type != edm.Stream // bytes are a single value
 }
 
-// settleType takes the annotated type of the response's examples: an annotation that
-// names a type of the model goes before the link in the text. Where the annotations
-// name several it is the base type that these have in common. An annotation that
-// the body under it contradicts, as the text does, is taken to say what these do.
+// settleType takes the type from the annotations of the response's examples. An
+// annotated type in the model takes precedence over the link in the text. If
+// the annotations name several types, the common base type is used. An
+// annotation is ignored if the body of the example and the text contradict it.
 func settleType(n *note.Operation, res *model.Response, findings *source.Findings) {
 	s := settler{n.Op, res, res.Ref, false, findings}
 	for _, e := range n.Examples {
@@ -44,19 +45,19 @@ func settleType(n *note.Operation, res *model.Response, findings *source.Finding
 type settler struct {
 	op       *model.Operation
 	res      *model.Response
-	said     model.Ref // by the text
-	settled  bool      // by an annotation
+	said     model.Ref // the type in the text
+	settled  bool      // an annotation set the type
 	findings *source.Findings
 }
 
-// annotation takes the annotated type of an example into account.
+// annotation applies the annotated type of an example.
 func (s *settler) annotation(e *note.Example) {
 	res, annotated := s.res, &e.Answered.Annotated
 	if !s.holds(annotated) {
 		return
 	}
 	if isOutvoted(e.Response, annotated.Struct, s.said.Struct) {
-		s.findings.Add(e.Answered.Position, ruleDiffers, "the annotation says %s, the text and the body %s: these are believed", annotated.Type, s.said.Type)
+		s.findings.Add(e.Answered.Position, ruleDiffers, "the type is %s in the annotation, but %s in the text and in the body; the latter is used", annotated.Type, s.said.Type)
 		annotated.Type, annotated.Struct = s.said.Type, s.said.Struct
 		return
 	}
@@ -71,7 +72,7 @@ func (s *settler) annotation(e *note.Example) {
 		}
 		ref = model.Ref{Type: common.Qualified(), Struct: common}
 	} else if res.Struct != nil && ref.Struct != nil && !res.Struct.IsRelated(ref.Struct) {
-		s.findings.Add(e.Answered.Position, ruleDiffers, "the annotation says %s and the text %s: the annotation is believed", ref.Type, res.Type)
+		s.findings.Add(e.Answered.Position, ruleDiffers, "the type is %s in the annotation and %s in the text; the annotation is used", ref.Type, res.Type)
 	}
 	if res.Type != ref.Type {
 		s.op.Reasons.Add(model.ResponseAspect(res.Status), whyAnnotation, e.Answered.Position, ref.Type)
@@ -81,8 +82,8 @@ func (s *settler) annotation(e *note.Example) {
 	s.settled = true
 }
 
-// holds reports whether an annotated type is to be believed: it is in the model, or
-// it is a primitive where nothing better is known.
+// holds reports whether an annotated type counts. It has to be in the model, or
+// a primitive type if no better type is known.
 func (s *settler) holds(annotated *model.Ref) bool {
 	switch {
 	case annotated.Struct != nil || annotated.Enum != nil:
@@ -93,8 +94,8 @@ func (s *settler) holds(annotated *model.Ref) bool {
 	return s.res.Struct == nil
 }
 
-// narrow gives a response the type that all request lines end in, where that
-// derives from the documented one: GET /places/microsoft.graph.room answers
+// narrow gives a response the type at the end of all request lines, if it
+// derives from the documented type: GET /places/microsoft.graph.room returns
 // rooms (OData URL Conventions 4.01, section 4.11).
 func narrow(op *model.Operation, res *model.Response) {
 	if res.Struct == nil || len(op.Routes) == 0 {
@@ -116,9 +117,9 @@ func narrow(op *model.Operation, res *model.Response) {
 	op.Reasons.Add(model.ResponseAspect(res.Status), whyCast, op.Routes[0].Position, to.Name)
 }
 
-// showsObject reports whether an example of a response that is said to be a list
-// is one object of its type, which has a property "value" and another one of
-// those that stand beside it.
+// showsObject reports whether an example of a collection response is in fact an
+// object of the item type. The type then has a property "value" and another
+// property that the example has.
 func showsObject(op *model.Operation, res *model.Response) bool {
 	if res.Struct.Property("value") == nil {
 		return false
@@ -134,8 +135,8 @@ func showsObject(op *model.Operation, res *model.Response) bool {
 	})
 }
 
-// isNeverShown reports whether an operation has examples that answer with a status,
-// and none of these has a body.
+// isNeverShown reports whether an operation has examples with the status, and
+// none of them has a body.
 func isNeverShown(op *model.Operation, status int) bool {
 	some := false
 	for _, e := range op.Examples {
@@ -150,7 +151,7 @@ func isNeverShown(op *model.Operation, status int) bool {
 	return some
 }
 
-// isBlank reports whether a response has no body, or an object with nothing in it.
+// isBlank reports whether a response has no body or an empty object.
 func isBlank(r *model.ExampleResponse) bool {
 	return r.Text == "" && (r.JSON == "" || strings.Join(strings.Fields(string(r.JSON)), "") == "{}")
 }

@@ -1,6 +1,6 @@
-// Package settle decides what the pages of operations leave open until all pages are
-// read and their types are linked: where the service is, and which type a response
-// has of those that the page names for it.
+// Package settle decides what can't be decided before all pages are read and
+// their types are linked: the base URL of the service, and the types of
+// responses.
 package settle
 
 import (
@@ -14,7 +14,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Page settles the operations of a page, of a service with the base URL.
+// Page settles the operations of a page. The base is the base URL of the
+// service.
 func Page(n *note.Page, base string) source.Findings {
 	var findings source.Findings
 	for i := range n.Mended {
@@ -33,14 +34,14 @@ func Page(n *note.Page, base string) source.Findings {
 		settleKind(op.Op)
 		settleRequest(op.Op.Request)
 		for _, p := range op.Guessed {
-			findings.Add(p.Position, ruleParameterExample, "the parameter %q stands only in the example: it is taken as %s", p.Name, p.Words())
+			findings.Add(p.Position, ruleParameterExample, "the parameter %q is only in the example; its type is taken to be %s", p.Name, p.Words())
 		}
 	}
 	return findings
 }
 
-// settleKind makes an operation a Get that was taken for a List, and that answers with
-// one value.
+// settleKind changes an operation from List to Get if it returns a single
+// value.
 func settleKind(op *model.Operation) {
 	if res := op.Result(); op.Kind == model.List && res != nil && !res.Collection {
 		op.Kind = model.Get
@@ -48,8 +49,8 @@ func settleKind(op *model.Operation) {
 	}
 }
 
-// settleRequest settles what a request carries: parameters of a typed body are of the
-// types that its properties have.
+// settleRequest settles the body of a request. The parameters of a body with a
+// known type have the types of its properties.
 func settleRequest(body *model.Body) {
 	if body == nil {
 		return

@@ -85,20 +85,20 @@ func TestReportUnfit(t *testing.T) {
 		var findings source.Findings
 		e := &note.Example{Example: example(tt.url, false), Sent: &note.Request{Unfit: tt.unfit}}
 		reportUnfit(e, tt.home, &findings)
-		reportUnfit(e, tt.home, &findings) // of another example with the request
+		reportUnfit(e, tt.home, &findings) // another example has the same request
 		assert.Equal(t, tt.rule, e.Request.Gap, "%v", tt)
 		assert.Equal(t, tt.elsewhere, e.Request.Elsewhere, "%v", tt)
 		assert.Len(t, findings, min(len(tt.unfit), 1), "%v", tt)
 	}
 }
 
-// shown is an example of a response.
+// shown returns an example of a response.
 func shown(status int, json model.RawJSON, text string, annotated model.Ref) *note.Example {
 	e := &model.Example{Request: &model.ExampleRequest{}, Response: &model.ExampleResponse{Status: status, JSON: json, Text: text}}
 	return &note.Example{Example: e, Sent: &note.Request{}, Answered: &note.Answer{Annotated: annotated}}
 }
 
-// settled settles the one response of an operation.
+// settled settles the only response of an operation.
 func settled(method string, res *model.Response, examples ...*note.Example) (*model.Operation, source.Findings) {
 	op := &model.Operation{Method: method, Kind: model.List, Responses: []*model.Response{res}}
 	n := &note.Operation{Named: naming.Named{Op: op}, Responses: []*model.Response{res}, Examples: examples}
@@ -126,7 +126,7 @@ func TestSettleResponse(t *testing.T) {
 		res       model.Response
 		examples  []*note.Example
 		want      string
-		different int // findings
+		different int // the number of findings
 	}{
 		"text alone":                         {model.Response{Ref: ref(berth)}, nil, "harbor.port.berth", 0},
 		"annotation alone":                   {model.Response{}, []*note.Example{shown(200, `{}`, "", ref(berth))}, "harbor.port.berth", 0},
@@ -245,7 +245,7 @@ func TestKindAndCorrections(t *testing.T) {
 	corrected := &model.Response{Status: 200, Ref: model.Ref{Type: edm.Stream, Collection: true}}
 	op = &model.Operation{Method: "GET", Responses: []*model.Response{corrected}}
 	Page(&note.Page{Operations: []*note.Operation{{Named: naming.Named{Op: op}}}}, "")
-	assert.True(t, corrected.Collection, "what a correction says is not settled")
+	assert.True(t, corrected.Collection, "a response from a correction is not settled")
 }
 
 func TestSettleRequest(t *testing.T) {

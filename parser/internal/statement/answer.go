@@ -13,20 +13,20 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Answer is what the text on the response says of one status.
+// Answer is what the text describes for one status of the response.
 type Answer struct {
-	Status     int    // 0 where the text names none
-	Type       string // empty where the text names none
-	Target     string // of the link to the type
+	Status     int    // 0 if the text has none
+	Type       string // empty if the text has none
+	Target     string // the target of the link to the type
 	Collection bool
-	Empty      bool     // the text says that there is no body
-	InBody     bool     // the text says that the type stands in the body
-	Headers    []string // that the text promises
+	Empty      bool     // there is no body, according to the text
+	InBody     bool     // the text names the type as part of the body
+	Headers    []string // the headers in the text
 	Position   source.Position
 }
 
-// Answers reads the text of the sections on the response: status codes, and
-// after each the type that it comes with.
+// Answers reads the text of the response sections: status codes, each followed
+// by the type of its body.
 func Answers(o *outline.Outline) []*Answer {
 	var list []*Answer
 	for p := range o.Prose(dialect.Response) {
@@ -37,7 +37,8 @@ func Answers(o *outline.Outline) []*Answer {
 	return slices.DeleteFunc(list, func(a *Answer) bool { return a.Status >= 400 })
 }
 
-// Success is the status of the first answer that has a body, or else 200.
+// Success returns the status of the first successful answer with a body, or
+// 200.
 func Success(answers []*Answer) int {
 	for _, a := range answers {
 		if 200 <= a.Status && a.Status < 300 && !a.Empty {
@@ -47,7 +48,7 @@ func Success(answers []*Answer) int {
 	return 200
 }
 
-// readAnswers adds what a paragraph says to the list.
+// readAnswers adds the answers of a paragraph to the list.
 func readAnswers(list []*Answer, p outline.Paragraph) []*Answer {
 	r := answerReader{list: list, pos: p.Pos}
 	for i := range p.Text {
@@ -62,15 +63,15 @@ func readAnswers(list []*Answer, p outline.Paragraph) []*Answer {
 	return r.list
 }
 
-// answerReader reads a paragraph on the response.
+// answerReader reads a paragraph of a response section.
 type answerReader struct {
 	list    []*Answer
-	current *Answer // the one that the words are about; nil before the first
+	current *Answer // the answer that the text is about; nil before the first
 	before  string  // the text since the last status or type
 	pos     source.Position
 }
 
-// span reads a span. The text after it tells what it is.
+// span reads a span. The text after it decides its meaning.
 func (r *answerReader) span(s page.Span, after string) {
 	switch {
 	case r.current != nil && isHeaderName(s, after):
@@ -82,7 +83,7 @@ func (r *answerReader) span(s page.Span, after string) {
 	case !namesType(s, after):
 		r.before += s.Text
 	case isSource(r.before) || dialect.Says(dialect.PartNoun, strings.TrimSpace(after)):
-		r.before = "" // what is named is no answer, or a part of one
+		r.before = "" // the type is not in the response, or is only a part of it
 	default:
 		r.typ(s, after)
 	}
@@ -103,8 +104,8 @@ func (r *answerReader) text(text string) {
 	r.before += text
 }
 
-// status begins the answer of a status, or goes on with it. A type that the paragraph
-// names before its first status of success is that of the status.
+// status begins or continues the answer with the status. The first status of
+// success has the type that the paragraph names before it.
 func (r *answerReader) status(status int) {
 	r.before = ""
 	if i := slices.IndexFunc(r.list, func(a *Answer) bool { return a.Status == status }); i >= 0 {
@@ -123,7 +124,7 @@ func (r *answerReader) add(status int) {
 	r.list = append(r.list, r.current)
 }
 
-// typ takes the type that a span names.
+// typ reads the type that a span names.
 func (r *answerReader) typ(s page.Span, after string) {
 	if r.current == nil {
 		r.add(0)
@@ -136,7 +137,7 @@ func (r *answerReader) typ(s page.Span, after string) {
 	r.before = ""
 }
 
-// word takes a primitive type from the text since the last status or type: "a
+// word reads a primitive type from the text since the last status or type: "a
 // String collection".
 func (r *answerReader) word() {
 	if r.current == nil || r.current.Type != "" {
@@ -160,14 +161,14 @@ func (r *answerReader) word() {
 	}
 }
 
-// namesType reports whether a span is the name of a type: a link to its page, or
-// bold before a noun for types.
+// namesType reports whether a span is the name of a type: a link to its page,
+// or bold text before a noun for types.
 func namesType(s page.Span, after string) bool {
 	return outline.IsTypeLink(s) || s.Kind == page.Strong && dialect.Says(dialect.ObjectNoun, strings.TrimSpace(after))
 }
 
-// isSource reports whether the words before a type's name say that something comes
-// from there, or is done there: "when searching from the drive resource".
+// isSource reports whether the words before a type make it the source or place
+// of something else, as in "when searching from the drive resource".
 func isSource(before string) bool {
 	words := strings.Fields(before)
 	for len(words) > 0 && dialect.Says(dialect.Article, words[len(words)-1]) {
@@ -176,8 +177,8 @@ func isSource(before string) bool {
 	return len(words) > 0 && dialect.Says(dialect.SourceWord, words[len(words)-1])
 }
 
-// isHeaderName reports whether a span is the name of a header, as what follows
-// says: "a `Location` header".
+// isHeaderName reports whether the text after a span makes it the name of a
+// header, as in "a `Location` header".
 func isHeaderName(s page.Span, after string) bool {
 	return s.Kind != page.Plain && s.Kind != page.Link && notation.IsHeader(s.Text) && dialect.Says(dialect.HeaderNoun, strings.TrimSpace(after))
 }

@@ -10,23 +10,23 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Body is what the sections on the request body say.
+// Body is the description of the request body on a page.
 type Body struct {
 	Position source.Position // of the words that name the type, or else of the section; zero without one
-	Type     string          // that the text says to supply
-	Target   string          // of the link to the type
-	// Mention is the first type that the text links to at all.
+	Type     string          // the type to supply
+	Target   string          // the target of the link to the type
+	// Mention is the first type that the text links to.
 	Mention, MentionTarget string
 
 	Tables  []outline.Table
-	Samples []*page.Code // JSON that the section shows
+	Samples []*page.Code // the JSON in the section
 
-	Nothing     bool // the text says that nothing is sent
-	None        bool // the section says, and shows, nothing else
-	Optional    bool // the text says that the body may be left out
-	AllRequired bool // the text says that all that the tables list is required
-	Parameters  bool // the text says that the tables list the parameters of an action
-	Bytes       bool // the text says that bytes are sent
+	Nothing     bool // the text says that no body is sent
+	None        bool // the section has nothing but this text
+	Optional    bool // the body may be omitted
+	AllRequired bool // all parameters in the tables are required
+	Parameters  bool // the tables list the parameters of an action
+	Bytes       bool // the body consists of bytes
 
 	text string // in lower case
 }
@@ -70,7 +70,7 @@ func (b *Body) prose(p outline.Paragraph) {
 	b.text += strings.ToLower(outline.Plain(p.Text)) + "\n"
 }
 
-// typ takes the type that a paragraph says to supply.
+// typ reads the type to supply from a paragraph.
 func (b *Body) typ(t page.Text) {
 	before := ""
 	for _, span := range t {
@@ -96,8 +96,8 @@ func (b *Body) typ(t page.Text) {
 	}
 }
 
-// isSupplied reports whether the words before a link, in lower case, say that the
-// linked type is the body.
+// isSupplied reports whether the words before a link, in lower case, make the
+// linked type the body.
 func isSupplied(before string) bool {
 	switch strings.TrimSpace(before) {
 	case "a", "an":
@@ -106,7 +106,7 @@ func isSupplied(before string) bool {
 	return dialect.Says(dialect.Supplies, before)
 }
 
-// Mentions reports whether the text calls something of the name an object.
+// Mentions reports whether the text calls something with the name an object.
 func (b *Body) Mentions(name string) bool {
 	return strings.Contains(b.text, strings.ToLower(name)+" object")
 }

@@ -1,4 +1,4 @@
-// Package statement reads what the sections of a page state of its operations,
-// whatever these are: in the introduction, on the request headers and body, and on
-// the response.
+// Package statement reads what the sections of a page state about its
+// operations: the introduction and the sections on request headers, request
+// body and response.
 package statement

@@ -11,15 +11,15 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Headers are the headers that the tables of a page say to send.
+// Headers are the request headers in the tables of a page.
 type Headers struct {
 	List     []*model.Parameter // without those that a client sets by itself
 	Rows     model.Count
 	Findings source.Findings
 }
 
-// ReadHeaders reads the tables of request headers. The names are in the first
-// column, the descriptions in the last, unless the headers of the table say otherwise.
+// ReadHeaders reads the tables of request headers. Unless the table header says
+// otherwise, the first column has the names and the last one the descriptions.
 func ReadHeaders(o *outline.Outline) *Headers {
 	h := &Headers{List: []*model.Parameter{}}
 	for s := range o.Sections(dialect.RequestHeaders) {
@@ -45,7 +45,7 @@ func (h *Headers) row(row outline.Row) {
 	label := strings.Trim(row.Label(), " `*:\u00a0")
 	name, value := cutHeader(label)
 	if !notation.IsHeader(name) {
-		h.Findings.Add(row.Pos(), ruleHeaderUnread, "%q names no header", label)
+		h.Findings.Add(row.Pos(), ruleHeaderUnread, "%q is not the name of a header", label)
 		return
 	}
 	h.Rows.Read++
@@ -67,8 +67,8 @@ func (h *Headers) row(row outline.Row) {
 	h.List = append(h.List, p)
 }
 
-// cutHeader cuts a value off the name of a header: "Prefer: wait", "If-Match
-// (optional)".
+// cutHeader splits the name of a header from a value or remark: "Prefer: wait",
+// "If-Match (optional)".
 func cutHeader(label string) (name, value string) {
 	i := strings.IndexAny(label, ": =(")
 	if i <= 0 {

@@ -10,7 +10,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Summary is the first paragraph below the title.
+// Summary returns the first paragraph below the title.
 func Summary(o *outline.Outline) string {
 	for p := range o.Prose(dialect.Introduction) {
 		if text := outline.Plain(p.Text); text != "" && !p.Note && !dialect.Says(dialect.Namespace, text) && !strings.HasPrefix(text, "[!") {
@@ -20,8 +20,8 @@ func Summary(o *outline.Outline) string {
 	return ""
 }
 
-// Subject is the type that the page is about: the link of the introduction that
-// the file name mentions, else the first one to a type.
+// Subject returns the type that the page is about: the first linked type in the
+// introduction whose name the file name has, or else the first linked type.
 func Subject(o *outline.Outline, isMentioned func(name string) bool) (name, target string) {
 	for p := range o.Prose(dialect.Introduction) {
 		for _, span := range p.Text {
@@ -37,13 +37,13 @@ func Subject(o *outline.Outline, isMentioned func(name string) bool) (name, targ
 	return name, target
 }
 
-// retired is how an introduction says that the operation itself is deprecated,
-// and not one of its properties.
+// retired matches a sentence by which an introduction deprecates the operation
+// itself, and not one of its properties.
 var retired = regexp.MustCompile(`(?i)\b(this|the)( \S+){0,4}? (api|apis|method|function|action|operation|endpoint|call|request)s? (is|are|has been|have been|was|were)( now| being)? deprecated\b`)
 
-// Deprecation returns the words by which the page says that what it describes is
-// deprecated, and where they stand; empty where it says nothing of the kind. Titles
-// end in "(deprecated)", and notes of introductions say so in a sentence.
+// Deprecation returns the words that deprecate the operations of a page, and
+// their position. It returns no words if there are none. The words are a title
+// that ends in "(deprecated)" or a sentence of the introduction.
 func Deprecation(o *outline.Outline) (words string, at source.Position) {
 	if naming.IsDeprecated(o.Page.Title) {
 		return o.Page.Title, o.Page.TitlePos

@@ -1,9 +1,9 @@
-// Package word takes names in camel case apart and puts them together.
+// Package word splits and joins camel-case names.
 package word
 
 import "strings"
 
-// Split cuts a name in camel case before each capital that begins a word.
+// Split splits a camel-case name before each capital that begins a word.
 func Split(name string) []string {
 	var words []string
 	start := 0
@@ -19,7 +19,8 @@ func Split(name string) []string {
 	return words
 }
 
-// Upper joins the words of a name, each with a capital: "ItemId" of "item-id".
+// Upper joins the words of a name, each with a capital: "item-id" becomes
+// "ItemId".
 func Upper(name string) string {
 	if IsCamel(name) {
 		if c := name[0]; isLower(c) {
@@ -52,7 +53,7 @@ func LowerFirst(name string) string {
 	return strings.ToLower(name[:1]) + name[1:]
 }
 
-// IsCamel reports whether a name consists of letters and digits alone.
+// IsCamel reports whether a name consists of letters and digits only.
 func IsCamel(name string) bool {
 	for i := 0; i < len(name); i++ {
 		if !IsLetter(name[i]) && !IsDigit(name[i]) {
@@ -62,10 +63,10 @@ func IsCamel(name string) bool {
 	return name != ""
 }
 
-// IsLetter reports whether a byte is a letter of ASCII.
+// IsLetter reports whether a byte is an ASCII letter.
 func IsLetter(c byte) bool { return isLower(c | 0x20) }
 
-// IsDigit reports whether a byte is a digit of ASCII.
+// IsDigit reports whether a byte is an ASCII digit.
 func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
