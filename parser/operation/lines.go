@@ -66,12 +66,25 @@ func (r *lineReader) beforeExamples() {
 func (r *lineReader) section(s *page.Section) bool {
 	found := false
 	for code := range outline.Codes(s) {
-		if notation.StartsWithMethod(code.Text) {
+		switch text := notation.WithoutComments(code.Text); {
+		case notation.StartsWithMethod(text):
 			r.block(s, code)
 			found = true
+		case r.isLost(s, code, text):
+			r.out.RequestLines.Of++
+			r.out.Findings.Add(code.TextPos, ruleLineUnread, "%.80q begins with no HTTP method; the block is ignored", notation.FirstLine(text))
 		}
 	}
 	return found
+}
+
+// isLost reports whether a block of text below "HTTP request" should have request
+// lines: it is no example and no JSON.
+func (r *lineReader) isLost(s *page.Section, code *page.Code, text string) bool {
+	first := notation.FirstLine(text)
+	about := r.outline.About(s)
+	http := code.Info == "" || len(code.Info) >= 4 && strings.EqualFold(code.Info[:4], "http")
+	return http && about == dialect.RequestLines && first != "" && !strings.ContainsAny(first[:1], "{[\"") && !example.IsExample(about, s, code)
 }
 
 // block reads a block of request lines. A line without a method continues the

@@ -29,7 +29,8 @@ type Block struct {
 	// Template is set if the request is also a request line of the page.
 	Template bool
 
-	names []string // the names in the annotation
+	request bool     // the annotation calls the block a request
+	names   []string // the names in the annotation
 }
 
 // Examples are the requests and responses of a page, in order.
@@ -59,9 +60,7 @@ func Read(o *outline.Outline, status int) *Examples {
 func IsExample(about dialect.Section, s *page.Section, code *page.Code) bool {
 	first := notation.FirstLine(code.Text)
 	switch outline.BlockType(code) {
-	case "request":
-		return notation.StartsWithMethod(first)
-	case "response":
+	case "request", "response":
 		return true
 	case "example": // usually the JSON of a type, but sometimes a request or response
 		return notation.StartsWithMethod(first) || notation.IsStatusLine(first)
@@ -87,6 +86,7 @@ func (e *Examples) read(code *page.Code, template bool) {
 	for _, m := range split(code) {
 		b := &Block{Pos: m.pos, Template: template}
 		if a := code.Annotation; a != nil && a.Fields != nil {
+			b.request = a.BlockType == "request"
 			b.names = a.Fields.GetFold("name").Strings()
 			b.Type, b.Collection = payload.CutCollection(outline.AnnotatedType(a))
 			if isNone(b.Type) {
@@ -97,10 +97,10 @@ func (e *Examples) read(code *page.Code, template bool) {
 		e.message(b, m)
 		if !b.Template {
 			e.Count.Of++
-			if b.Request == nil && b.Response == nil {
-				e.Findings.Add(b.Pos, ruleUnread, "%.60q begins neither a request nor a response", notation.FirstLine(m.text))
-				continue
-			}
+		}
+		if b.Request == nil && b.Response == nil {
+			e.Findings.Add(b.Pos, ruleUnread, "%.60q begins neither a request nor a response", notation.FirstLine(m.text))
+			continue
 		}
 		e.Blocks = append(e.Blocks, b)
 	}
@@ -136,6 +136,7 @@ func (e *Examples) message(b *Block, m message) {
 	case notation.IsStatusLine(first):
 		pos.Line++
 		e.response(b, notation.StatusIn(first), rest, pos)
+	case b.request:
 	case strings.HasPrefix(first, "{") || strings.HasPrefix(first, "["):
 		e.response(b, e.status, m.text, pos)
 	}
