@@ -132,7 +132,7 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 		r.out.Findings.Add(pos, ruleLineUnread, "%.80q is not a path, so the line is not read", written)
 		return
 	}
-	rest, joined := notation.JoinKeys(rest)
+	rest, joined := notation.JoinKeys(notation.WithoutSamples(rest, example.SampleKeys(code.Annotation)))
 	l := r.parse(method, rest, pos)
 	if l.Path.Unbalanced {
 		r.out.Findings.Add(pos, ruleLineUnbalanced, "a bracket in %s is never closed, so the line is not read", l.Path.Text)
@@ -190,7 +190,7 @@ func (r *lineReader) ofExamples(blocks []*example.Block) {
 		}
 		path, _, _ := notation.CutQuery(b.Request.URL)
 		path, _ = notation.Relative(path)
-		path, _ = notation.JoinKeys(notation.WithoutNumbers(path))
+		path, _ = notation.JoinKeys(notation.WithoutNumbers(notation.WithoutSamples(path, b.SampleKeys)))
 		if !notation.IsPath(path) || seen[b.Request.Method+path] {
 			continue
 		}

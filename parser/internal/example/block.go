@@ -29,6 +29,9 @@ type Block struct {
 	// Template is set if the request is also a request line of the page.
 	Template bool
 
+	// SampleKeys are the values in the URL that the annotation calls keys.
+	SampleKeys []string
+
 	request bool     // the annotation calls the block a request
 	names   []string // the names in the annotation
 }
@@ -87,6 +90,7 @@ func (e *Examples) read(code *page.Code, template bool) {
 		b := &Block{Pos: m.pos, Template: template}
 		if a := code.Annotation; a != nil && a.Fields != nil {
 			b.request = a.BlockType == "request"
+			b.SampleKeys = SampleKeys(a)
 			b.names = a.Fields.GetFold("name").Strings()
 			b.Type, b.Collection = payload.CutCollection(outline.AnnotatedType(a))
 			if isNone(b.Type) {
@@ -104,6 +108,15 @@ func (e *Examples) read(code *page.Code, template bool) {
 		}
 		e.Blocks = append(e.Blocks, b)
 	}
+}
+
+// SampleKeys returns the values in the URL of a request that its annotation calls
+// keys.
+func SampleKeys(a *page.Annotation) []string {
+	if a == nil || a.Fields == nil {
+		return nil
+	}
+	return a.Fields.GetFold("sampleKeys").Strings()
 }
 
 // isNone reports whether an annotated type means that there is no body, as
