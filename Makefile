@@ -1,12 +1,15 @@
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: generate test check update bench fuzz weigh
+.PHONY: generate test check update bench fuzz weigh examples
 
 generate: # the package in generated/, from the pages in testdata/docs
 	go run ./cmd/docwright generate --docs testdata/docs --out generated --package harbor --quiet
 
 test:
 	go test ./...
+
+examples: # programs that use the package in generated/, in a module of their own
+	cd testdata/examples && go vet ./... && go test ./...
 
 check: # format, vet, staticcheck
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w on these files"; exit 1; }

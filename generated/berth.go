@@ -4,6 +4,7 @@ package harbor
 
 import (
 	"context"
+	"encoding/json"
 	"iter"
 	"net/http"
 	"strings"
@@ -33,22 +34,33 @@ type Berth struct {
 	// outOfService, unknownFutureValue.
 	State Opt[BerthState] `json:"state"`
 	// The cranes that reach the berth.
-	Cranes []Crane `json:"cranes"`
+	Cranes []json.RawMessage `json:"cranes"`
 	// The vessel that lies here.
-	Vessel Opt[Vessel] `json:"vessel"`
+	Vessel json.RawMessage `json:"vessel"`
 
 	// Inherited from entity.
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.berth harbor.port.entity"`
+	Object Object `odata:"harbor.port.berth harbor.port.entity"`
 }
 
 func (x Berth) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Berth) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// BerthHazard is one of the values below.
+// String returns x as JSON.
+func (x Berth) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Berth) Get() (v Berth) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
+
+// BerthHazard is the type of berth.hazards.
 //
 // Page: resources/berth.md
 type BerthHazard string
@@ -75,7 +87,7 @@ func (x BerthHazard) Known() bool {
 // Equal reports whether x and y are the same but for the case of their letters.
 func (x BerthHazard) Equal(y BerthHazard) bool { return strings.EqualFold(string(x), string(y)) }
 
-// BerthSecurity is one of the values below.
+// BerthSecurity is the type of berth.security.
 //
 // Page: resources/berth.md
 type BerthSecurity string
@@ -95,7 +107,7 @@ func (x BerthSecurity) Known() bool {
 // Equal reports whether x and y are the same but for the case of their letters.
 func (x BerthSecurity) Equal(y BerthSecurity) bool { return strings.EqualFold(string(x), string(y)) }
 
-// BerthState is one of the values below.
+// BerthState is the type of berth.state.
 //
 // Page: resources/berth.md
 type BerthState string
@@ -122,6 +134,31 @@ func (x BerthState) Known() bool {
 // Equal reports whether x and y are the same but for the case of their letters.
 func (x BerthState) Equal(y BerthState) bool { return strings.EqualFold(string(x), string(y)) }
 
+// MooringSide is the side on which a vessel lies at its berth.
+//
+// Page: resources/mooringside.md
+type MooringSide string
+
+// The members of MooringSide that the pages name.
+const (
+	// The left side, looking forward.
+	MooringSidePortSide MooringSide = "portSide"
+	// The right side, looking forward.
+	MooringSideStarboardSide MooringSide = "starboardSide"
+	// It does not matter.
+	MooringSideEither MooringSide = "either"
+	// A mark for values that are added later. Do not send it.
+	MooringSideUnknownFutureValue MooringSide = "unknownFutureValue"
+)
+
+// Known reports whether the pages name x.
+func (x MooringSide) Known() bool {
+	return known(x, MooringSidePortSide, MooringSideStarboardSide, MooringSideEither, MooringSideUnknownFutureValue)
+}
+
+// Equal reports whether x and y are the same but for the case of their letters.
+func (x MooringSide) Equal(y MooringSide) bool { return strings.EqualFold(string(x), string(y)) }
+
 // FindBerthWindows finds times when a berth is free. A kind of window may be asked for, or
 // a time.
 //
@@ -138,12 +175,15 @@ func FindBerthWindows(ctx context.Context, c *Client, id string, opts *Options) 
 
 // NewFindBerthWindowsRequest builds the request that [FindBerthWindows] sends.
 func NewFindBerthWindowsRequest(ctx context.Context, id string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}/findWindows", args{id}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/berths/{id}/findWindows", args{id}, opts, nil)
 }
 
 // FindMyBerthWindows is [FindBerthWindows] on another path.
 //
 //	GET /me/berth/findWindows
+//
+// Permissions, least first: delegated Berth.ReadBasic.All; delegated (personal account)
+// Berth.ReadBasic.All; application Berth.Read.All.
 //
 // Page: api/berth-findwindows.md
 func FindMyBerthWindows(ctx context.Context, c *Client, opts *Options) iter.Seq2[*TimeWindow, error] {
@@ -163,6 +203,9 @@ func NewFindMyBerthWindowsRequest(ctx context.Context, opts *Options) (*http.Req
 // Arguments:
 //   - kind: What bounds the window. Supported values are: tide, daylight and anyTime.
 //
+// Permissions, least first: delegated Berth.ReadBasic.All; delegated (personal account)
+// Berth.ReadBasic.All; application Berth.Read.All.
+//
 // Page: api/berth-findwindows.md
 func FindBerthWindowsByKind(ctx context.Context, c *Client, id string, kind WindowKind, opts *Options) iter.Seq2[*TimeWindow, error] {
 	req, err := NewFindBerthWindowsByKindRequest(ctx, id, kind, opts)
@@ -171,7 +214,7 @@ func FindBerthWindowsByKind(ctx context.Context, c *Client, id string, kind Wind
 
 // NewFindBerthWindowsByKindRequest builds the request that [FindBerthWindowsByKind] sends.
 func NewFindBerthWindowsByKindRequest(ctx context.Context, id string, kind WindowKind, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}/findWindows(kind=harbor.port.windowKind'{}')", args{id, kind}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/berths/{id}/findWindows(kind=harbor.port.windowKind'{kind}')", args{id, kind}, opts, nil)
 }
 
 // FindBerthWindowsByFrom is [FindBerthWindows] on another path.
@@ -183,6 +226,9 @@ func NewFindBerthWindowsByKindRequest(ctx context.Context, id string, kind Windo
 //   - to: When to end.
 //   - note: A word that the reservation has in its comment.
 //
+// Permissions, least first: delegated Berth.ReadBasic.All; delegated (personal account)
+// Berth.ReadBasic.All; application Berth.Read.All.
+//
 // Page: api/berth-findwindows.md
 func FindBerthWindowsByFrom(ctx context.Context, c *Client, id string, from time.Time, to time.Time, note string, opts *Options) iter.Seq2[*TimeWindow, error] {
 	req, err := NewFindBerthWindowsByFromRequest(ctx, id, from, to, note, opts)
@@ -191,14 +237,7 @@ func FindBerthWindowsByFrom(ctx context.Context, c *Client, id string, from time
 
 // NewFindBerthWindowsByFromRequest builds the request that [FindBerthWindowsByFrom] sends.
 func NewFindBerthWindowsByFromRequest(ctx context.Context, id string, from time.Time, to time.Time, note string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}/findWindows(from={},to={},note='{}')", args{id, from, to, note}, opts, nil)
-}
-
-// FindBerthWindowsPermissions are those for [FindBerthWindows].
-var FindBerthWindowsPermissions = Permissions{
-	Delegated:         []string{"Berth.ReadBasic.All"},
-	DelegatedPersonal: []string{"Berth.ReadBasic.All"},
-	Application:       []string{"Berth.Read.All"},
+	return newRequest(ctx, http.MethodGet, "/berths/{id}/findWindows(from={from},to={to},note='{note}')", args{id, from, to, note}, opts, nil)
 }
 
 // GetBerth gets one berth.
@@ -216,19 +255,19 @@ func GetBerth(ctx context.Context, c *Client, berthID string, opts *Options) (*B
 
 // NewGetBerthRequest builds the request that [GetBerth] sends.
 func NewGetBerthRequest(ctx context.Context, berthID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}", args{berthID}, opts, nil)
-}
-
-// GetBerthPermissions are those for [GetBerth].
-var GetBerthPermissions = Permissions{
-	Delegated:   []string{"Berth.ReadBasic.All", "Berth.Read.All"},
-	Application: []string{"Berth.Read.All"},
+	return newRequest(ctx, http.MethodGet, "/berths/{berthID}", args{berthID}, opts, nil)
 }
 
 // ListBerthsOptions are the options of [ListBerths].
 type ListBerthsOptions struct {
-	Filter string `query:"$filter"`
-	Top    int    `query:"$top"`
+	Select  []string `query:"$select"`
+	Filter  string   `query:"$filter"`
+	OrderBy []string `query:"$orderby"`
+	Expand  []string `query:"$expand"`
+	Top     int      `query:"$top"`
+	Skip    int      `query:"$skip"`
+	Count   bool     `query:"$count"`
+	Search  string   `query:"$search"`
 	// include-unknown-enum-members. Optional.
 	Prefer string `header:"Prefer"`
 
@@ -253,12 +292,6 @@ func NewListBerthsRequest(ctx context.Context, opts *ListBerthsOptions) (*http.R
 	return newRequest(ctx, http.MethodGet, "/berths", nil, opts, nil)
 }
 
-// ListBerthsPermissions are those for [ListBerths].
-var ListBerthsPermissions = Permissions{
-	Delegated:   []string{"Berth.ReadBasic.All", "Berth.Read.All", "Berth.ReadWrite.All"},
-	Application: []string{"Berth.Read.All", "Berth.ReadWrite.All"},
-}
-
 // ReserveBerthBody is what [ReserveBerth] sends.
 type ReserveBerthBody struct {
 	// A word to the berthing master. Optional.
@@ -272,56 +305,53 @@ type ReserveBerthBody struct {
 	// The vessel. Required.
 	VesselID Opt[string] `json:"vesselId"`
 	// The time of the visit. Required.
-	Window Opt[TimeWindow] `json:"window"`
+	Window *TimeWindow `json:"window"`
 }
 
 func (x ReserveBerthBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *ReserveBerthBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
+// String returns x as JSON.
+func (x ReserveBerthBody) String() string { return textOf(&x) }
+
 // ReserveBerth: Reserve a berth for a visit. The harbor office decides later; the answer
 // says where to ask.
 //
 //	POST /berths/{id}/reserve
 //
-// The work goes on after the answer: [Begin] and [Await] send the request of [NewReserveBerthRequest]
-// and wait for it.
+// The work goes on after the response: Await of the [Work] waits for it.
 //
 // Permissions, least first: delegated Berth.Reserve, Berth.ReadWrite.All; delegated
 // (personal account) Berth.Reserve; application Berth.ReadWrite.All.
 //
 // Page: api/berth-reserve.md
-func ReserveBerth(ctx context.Context, c *Client, id string, body *ReserveBerthBody, opts *Options) error {
+func ReserveBerth(ctx context.Context, c *Client, id string, body *ReserveBerthBody, opts *Options) (*Work[json.RawMessage], error) {
 	req, err := NewReserveBerthRequest(ctx, id, body, opts)
-	return sendNone(c, req, err)
+	return sendWork[json.RawMessage](c, req, err)
 }
 
 // NewReserveBerthRequest builds the request that [ReserveBerth] sends.
 func NewReserveBerthRequest(ctx context.Context, id string, body *ReserveBerthBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/berths/{}/reserve", args{id}, opts, body)
+	return newRequest(ctx, http.MethodPost, "/berths/{id}/reserve", args{id}, opts, body)
 }
 
 // ReserveBerthInVessel is [ReserveBerth] on another path.
 //
 //	POST /vessels/{vesselId}/berth/reserve
 //
-// The work goes on after the answer: [Begin] and [Await] send the request of [NewReserveBerthInVesselRequest]
-// and wait for it.
+// The work goes on after the response: Await of the [Work] waits for it.
+//
+// Permissions, least first: delegated Berth.Reserve, Berth.ReadWrite.All; delegated
+// (personal account) Berth.Reserve; application Berth.ReadWrite.All.
 //
 // Page: api/berth-reserve.md
-func ReserveBerthInVessel(ctx context.Context, c *Client, vesselID string, body *ReserveBerthBody, opts *Options) error {
+func ReserveBerthInVessel(ctx context.Context, c *Client, vesselID string, body *ReserveBerthBody, opts *Options) (*Work[json.RawMessage], error) {
 	req, err := NewReserveBerthInVesselRequest(ctx, vesselID, body, opts)
-	return sendNone(c, req, err)
+	return sendWork[json.RawMessage](c, req, err)
 }
 
 // NewReserveBerthInVesselRequest builds the request that [ReserveBerthInVessel] sends.
 func NewReserveBerthInVesselRequest(ctx context.Context, vesselID string, body *ReserveBerthBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/vessels/{}/berth/reserve", args{vesselID}, opts, body)
-}
-
-// ReserveBerthPermissions are those for [ReserveBerth].
-var ReserveBerthPermissions = Permissions{
-	Delegated:         []string{"Berth.Reserve", "Berth.ReadWrite.All"},
-	DelegatedPersonal: []string{"Berth.Reserve"},
-	Application:       []string{"Berth.ReadWrite.All"},
+	return newRequest(ctx, http.MethodPost, "/vessels/{vesselID}/berth/reserve", args{vesselID}, opts, body)
 }

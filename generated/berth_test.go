@@ -29,7 +29,8 @@ func TestBerthExamples(t *testing.T) {
 			return collect(ListBerths(ctx, c, &ListBerthsOptions{Filter: "state eq 'free'", Top: 2}))
 		}},
 		{"berth-reserve/berth_reserve", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return nil, ReserveBerth(ctx, c, "b-12", body[*ReserveBerthBody](e), nil)
+			_, err := ReserveBerth(ctx, c, "b-12", body[*ReserveBerthBody](e), nil)
+			return nil, err
 		}},
 	})
 }

@@ -4,9 +4,9 @@ package harbor
 
 import (
 	"context"
+	"encoding/json"
 	"iter"
 	"net/http"
-	"strings"
 	"time"
 )
 
@@ -21,7 +21,7 @@ type Crane struct {
 	// The name painted on the crane. Read-write.
 	Label Opt[string] `json:"label"`
 	// What the load cell last said. Read-only.
-	LastReading Opt[Reading] `json:"lastReading" odata:"readonly"`
+	LastReading *Reading `json:"lastReading" odata:"readonly"`
 	// Where the manual is.
 	Manual Opt[string] `json:"manual"`
 	// The maker's name of the model.
@@ -29,64 +29,57 @@ type Crane struct {
 	// The corners of the area that the crane reaches.
 	WorkArea []Position `json:"workArea"`
 	// Who may operate the crane.
-	Operators []StaffMember `json:"operators"`
+	Operators []json.RawMessage `json:"operators"`
 
 	// Inherited from entity.
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.crane harbor.port.entity" open:"true"`
+	Object Object `odata:"harbor.port.crane harbor.port.entity" open:"true"`
 }
 
 func (x Crane) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Crane) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// CraneCheckState has no description on its page.
-//
-// Page: api/add-cranecheckstates.md
-type CraneCheckState struct {
-	// How the last check ended. Possible values are: unchecked, passed, failed, postponed.
-	Outcome Opt[CraneCheckStateOutcome] `json:"outcome"`
-	// What the inspector wrote.
-	Remark Opt[string] `json:"remark"`
-	// When the inspector signed.
-	CheckedDateTime Opt[time.Time] `json:"checkedDateTime"`
-	// The load of the test in kilograms.
-	LoadTested Opt[int32] `json:"loadTested"`
+// String returns x as JSON.
+func (x Crane) String() string { return textOf(&x) }
 
-	// Inherited from entity.
-
-	ID Opt[string] `json:"id" odata:"readonly"`
-
-	Object `odata:"harbor.port.craneCheckState harbor.port.entity"`
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Crane) Get() (v Crane) {
+	if x != nil {
+		v = *x
+	}
+	return v
 }
 
-func (x CraneCheckState) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
-
-func (x *CraneCheckState) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
-
-// CraneCheckStateOutcome is one of the values below.
+// Reading: What an instrument of a crane says.
 //
-// Page: api/add-cranecheckstates.md
-type CraneCheckStateOutcome string
+// Page: resources/reading.md
+type Reading struct {
+	// The number.
+	Amount Opt[float64] `json:"amount"`
+	// When it was read.
+	TakenDateTime Opt[time.Time] `json:"takenDateTime"`
+	// The unit. One of kilogram, newton.
+	Unit Opt[string] `json:"unit"`
 
-// The members of CraneCheckStateOutcome that the pages name.
-const (
-	CraneCheckStateOutcomeUnchecked CraneCheckStateOutcome = "unchecked"
-	CraneCheckStateOutcomePassed    CraneCheckStateOutcome = "passed"
-	CraneCheckStateOutcomeFailed    CraneCheckStateOutcome = "failed"
-	CraneCheckStateOutcomePostponed CraneCheckStateOutcome = "postponed"
-)
-
-// Known reports whether the pages name x.
-func (x CraneCheckStateOutcome) Known() bool {
-	return known(x, CraneCheckStateOutcomeUnchecked, CraneCheckStateOutcomePassed, CraneCheckStateOutcomeFailed, CraneCheckStateOutcomePostponed)
+	Object Object `odata:"harbor.port.reading"`
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
-func (x CraneCheckStateOutcome) Equal(y CraneCheckStateOutcome) bool {
-	return strings.EqualFold(string(x), string(y))
+func (x Reading) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+
+func (x *Reading) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Reading) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Reading) Get() (v Reading) {
+	if x != nil {
+		v = *x
+	}
+	return v
 }
 
 // CraneLiftBody is what [CraneLift] sends.
@@ -94,7 +87,7 @@ type CraneLiftBody struct {
 	// The number of the container.
 	ContainerNumber Opt[string] `json:"containerNumber"`
 	// Optional. Where to set it down.
-	Target Opt[Position] `json:"target"`
+	Target *Position `json:"target"`
 	// Optional. Whether the goods are fragile.
 	Slowly Opt[bool] `json:"slowly"`
 }
@@ -102,6 +95,9 @@ type CraneLiftBody struct {
 func (x CraneLiftBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *CraneLiftBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x CraneLiftBody) String() string { return textOf(&x) }
 
 // CraneLift: Have a crane lift a container.
 //
@@ -120,7 +116,7 @@ func CraneLift(ctx context.Context, c *Client, craneID string, body *CraneLiftBo
 
 // NewCraneLiftRequest builds the request that [CraneLift] sends.
 func NewCraneLiftRequest(ctx context.Context, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/cranes/{}/lift", args{craneID}, opts, maybe(body))
+	return newRequest(ctx, http.MethodPost, "/cranes/{craneID}/lift", args{craneID}, opts, maybe(body))
 }
 
 // CraneLiftInBerth is [CraneLift] on another path.
@@ -130,6 +126,8 @@ func NewCraneLiftRequest(ctx context.Context, craneID string, body *CraneLiftBod
 // Arguments:
 //   - body: May be nil, and is not sent then.
 //
+// Permissions, least first: delegated Crane.Operate.All.
+//
 // Page: api/crane-lift.md
 func CraneLiftInBerth(ctx context.Context, c *Client, berthID string, craneID string, body *CraneLiftBody, opts *Options) (int32, error) {
 	req, err := NewCraneLiftInBerthRequest(ctx, berthID, craneID, body, opts)
@@ -138,12 +136,21 @@ func CraneLiftInBerth(ctx context.Context, c *Client, berthID string, craneID st
 
 // NewCraneLiftInBerthRequest builds the request that [CraneLiftInBerth] sends.
 func NewCraneLiftInBerthRequest(ctx context.Context, berthID string, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/berths/{}/cranes/{}/lift", args{berthID, craneID}, opts, maybe(body))
+	return newRequest(ctx, http.MethodPost, "/berths/{berthID}/cranes/{craneID}/lift", args{berthID, craneID}, opts, maybe(body))
 }
 
-// CraneLiftPermissions are those for [CraneLift].
-var CraneLiftPermissions = Permissions{
-	Delegated: []string{"Crane.Operate.All"},
+// ListCranesOptions are the options of [ListCranes].
+type ListCranesOptions struct {
+	Select  []string `query:"$select"`
+	Filter  string   `query:"$filter"`
+	OrderBy []string `query:"$orderby"`
+	Expand  []string `query:"$expand"`
+	Top     int      `query:"$top"`
+	Skip    int      `query:"$skip"`
+	Count   bool     `query:"$count"`
+	Search  string   `query:"$search"`
+
+	Options
 }
 
 // ListCranes lists the cranes of the harbor, or of one berth.
@@ -153,13 +160,13 @@ var CraneLiftPermissions = Permissions{
 // Permissions, least first: delegated Crane.Read.All; application Crane.Read.All.
 //
 // Page: api/crane-list.md
-func ListCranes(ctx context.Context, c *Client, opts *Options) iter.Seq2[*Crane, error] {
+func ListCranes(ctx context.Context, c *Client, opts *ListCranesOptions) iter.Seq2[*Crane, error] {
 	req, err := NewListCranesRequest(ctx, opts)
 	return sendPages[*Crane](c, req, err)
 }
 
 // NewListCranesRequest builds the request that [ListCranes] sends.
-func NewListCranesRequest(ctx context.Context, opts *Options) (*http.Request, error) {
+func NewListCranesRequest(ctx context.Context, opts *ListCranesOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/cranes", nil, opts, nil)
 }
 
@@ -167,19 +174,15 @@ func NewListCranesRequest(ctx context.Context, opts *Options) (*http.Request, er
 //
 //	GET /berths/{berth-id}/cranes
 //
+// Permissions, least first: delegated Crane.Read.All; application Crane.Read.All.
+//
 // Page: api/crane-list.md
-func ListCranesInBerth(ctx context.Context, c *Client, berthID string, opts *Options) iter.Seq2[*Crane, error] {
+func ListCranesInBerth(ctx context.Context, c *Client, berthID string, opts *ListCranesOptions) iter.Seq2[*Crane, error] {
 	req, err := NewListCranesInBerthRequest(ctx, berthID, opts)
 	return sendPages[*Crane](c, req, err)
 }
 
 // NewListCranesInBerthRequest builds the request that [ListCranesInBerth] sends.
-func NewListCranesInBerthRequest(ctx context.Context, berthID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}/cranes", args{berthID}, opts, nil)
-}
-
-// ListCranesPermissions are those for [ListCranes].
-var ListCranesPermissions = Permissions{
-	Delegated:   []string{"Crane.Read.All"},
-	Application: []string{"Crane.Read.All"},
+func NewListCranesInBerthRequest(ctx context.Context, berthID string, opts *ListCranesOptions) (*http.Request, error) {
+	return newRequest(ctx, http.MethodGet, "/berths/{berthID}/cranes", args{berthID}, opts, nil)
 }

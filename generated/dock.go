@@ -2,7 +2,11 @@
 
 package harbor
 
-import "time"
+import (
+	"context"
+	"net/http"
+	"time"
+)
 
 // Dock: Singleton entity that stands for the dry dock.
 //
@@ -19,9 +23,63 @@ type Dock struct {
 	// When the dock was last drained.
 	LastDrained Opt[time.Time] `json:"lastDrained"`
 
-	Object `odata:"harbor.port.dock"`
+	Object Object `odata:"harbor.port.dock"`
 }
 
 func (x Dock) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Dock) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Dock) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Dock) Get() (v Dock) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
+
+// GetDockOptions are the options of [GetDock].
+type GetDockOptions struct {
+	Select []string `query:"$select"`
+	Expand []string `query:"$expand"`
+
+	Options
+}
+
+// GetDock reads properties and relationships of the dock object.
+//
+//	GET /yard/dock
+//
+// Permissions, least first: delegated Yard.Read.All, Yard.ReadWrite.All; application
+// Yard.Read.All, Yard.ReadWrite.All.
+//
+// Page: api/yard-dock-get.md
+func GetDock(ctx context.Context, c *Client, opts *GetDockOptions) (*Dock, error) {
+	req, err := NewGetDockRequest(ctx, opts)
+	return sendOne[Dock](c, req, err)
+}
+
+// NewGetDockRequest builds the request that [GetDock] sends.
+func NewGetDockRequest(ctx context.Context, opts *GetDockOptions) (*http.Request, error) {
+	return newRequest(ctx, http.MethodGet, "/yard/dock", nil, opts, nil)
+}
+
+// UpdateDock updates the properties of a dock object.
+//
+//	PATCH /yard/dock
+//
+// Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
+//
+// Page: api/yard-dock-update.md
+func UpdateDock(ctx context.Context, c *Client, body *Dock, opts *Options) (*Dock, error) {
+	req, err := NewUpdateDockRequest(ctx, body, opts)
+	return sendOne[Dock](c, req, err)
+}
+
+// NewUpdateDockRequest builds the request that [UpdateDock] sends.
+func NewUpdateDockRequest(ctx context.Context, body *Dock, opts *Options) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPatch, "/yard/dock", nil, opts, body)
+}

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // maxBatch is how many requests services take at a time.
@@ -35,8 +36,9 @@ const maxBatch = 20
 //	…
 //	for berth, err := range BatchPages[*Berth](berths) {
 //
-// Each request succeeds or fails on its own. One that is throttled fails with
-// [ErrThrottled]; it is for the caller to send it again.
+// Each request succeeds or fails on its own. Those that are throttled, or that the
+// service is unavailable for, are sent again as [WithRetry] says for single ones, in a
+// batch of their own; and with them those that were to come after them.
 type Batch struct{ items []*BatchItem }
 
 // BatchItem is a request of a [Batch], and the answer to it once that was sent.
@@ -70,22 +72,59 @@ func (i *BatchItem) After(others ...*BatchItem) *BatchItem {
 	return i
 }
 
-// Send sends the requests. The error is for the batch as a whole: no request
-// was answered then, and none was sent if it is at fault itself. What became of
-// each request its item says.
+// Send sends the requests. The error is for the batch as a whole: what became of
+// each request its item says. None was sent if the batch itself is at fault. Items
+// that were answered before something failed keep their answers.
 func (b *Batch) Send(ctx context.Context, c *Client) error {
-	if len(b.items) == 0 {
-		return nil
+	pending := b.items
+	for attempt := 1; len(pending) > 0; attempt++ {
+		if err := b.sendItems(ctx, c, pending); err != nil {
+			return fmt.Errorf("batch: %w", err)
+		}
+		again, wait := refused(pending)
+		if len(again) == 0 || attempt >= c.attempts || wait > c.maxWait {
+			return nil
+		}
+		if err := sleep(ctx, min(max(c.wait(attempt, nil), wait), c.maxWait)); err != nil {
+			return fmt.Errorf("batch: %w while waiting to send %d requests again that the service refused", err, len(again))
+		}
+		pending = again
 	}
-	text, err := b.wireText(c)
+	return nil
+}
+
+// refused returns those of the items that are to be sent again, in order, and how
+// long the service asks to wait before.
+func refused(items []*BatchItem) (again []*BatchItem, wait time.Duration) {
+	for _, i := range items {
+		var e *Error
+		switch err := i.Err(); {
+		case !errors.As(err, &e):
+		case repeatable(i.req, err):
+			wait = max(wait, e.RetryAfter)
+			again = append(again, i)
+		case e.StatusCode == http.StatusFailedDependency && canRepeat(i.req) && i.isAfterAny(again):
+			again = append(again, i)
+		}
+	}
+	return again, wait
+}
+
+func (i *BatchItem) isAfterAny(others []*BatchItem) bool {
+	return slices.ContainsFunc(i.after, func(other *BatchItem) bool { return slices.Contains(others, other) })
+}
+
+// sendItems sends some of the items.
+func (b *Batch) sendItems(ctx context.Context, c *Client, items []*BatchItem) error {
+	text, err := b.wireText(c, items)
 	if err != nil {
-		return fmt.Errorf("batch: %w", err)
+		return err
 	}
 	req, err := newRequest(ctx, http.MethodPost, "/$batch", nil, nil, text)
 	if err != nil {
 		return err
 	}
-	return receive(c, req, func(a answer) error { return b.takeAnswers(c, a) })
+	return receive(c, req, func(a answer) error { return b.takeAnswers(c, items, a) })
 }
 
 // batchRequest is a request as a batch has it (OData JSON Format 4.01, section
@@ -99,8 +138,8 @@ type batchRequest struct {
 	DependsOn []string          `json:"dependsOn,omitempty"`
 }
 
-// wireText returns the body of the batch.
-func (b *Batch) wireText(c *Client) (json.RawMessage, error) {
+// wireText returns the body of a batch of some of the items.
+func (b *Batch) wireText(c *Client, items []*BatchItem) (json.RawMessage, error) {
 	if c.err != nil {
 		return nil, c.err
 	}
@@ -110,8 +149,11 @@ func (b *Batch) wireText(c *Client) (json.RawMessage, error) {
 	var batch struct {
 		Requests []batchRequest `json:"requests"`
 	}
-	for n := range b.items {
-		r, err := b.wireRequest(c, n)
+	for n, item := range b.items {
+		if !slices.Contains(items, item) {
+			continue
+		}
+		r, err := b.wireRequest(c, n, items)
 		if err != nil {
 			return nil, fmt.Errorf("request %d: %w", n+1, err)
 		}
@@ -120,8 +162,9 @@ func (b *Batch) wireText(c *Client) (json.RawMessage, error) {
 	return json.Marshal(batch)
 }
 
-// wireRequest returns the nth request as a batch has it.
-func (b *Batch) wireRequest(c *Client, n int) (r batchRequest, err error) {
+// wireRequest returns the nth request as a batch of some of the items has it. What it
+// is to come after and is not among them has succeeded.
+func (b *Batch) wireRequest(c *Client, n int, items []*BatchItem) (r batchRequest, err error) {
 	item := b.items[n]
 	if item.err != nil {
 		return r, item.err
@@ -137,7 +180,9 @@ func (b *Batch) wireRequest(c *Client, n int) (r batchRequest, err error) {
 		if at < 0 {
 			return r, errors.New("it is to come after one that the batch does not have before it")
 		}
-		r.DependsOn = append(r.DependsOn, strconv.Itoa(at+1))
+		if slices.Contains(items, other) {
+			r.DependsOn = append(r.DependsOn, strconv.Itoa(at+1))
+		}
 	}
 	if r.URL, err = c.belowBase(item.req); err != nil {
 		return r, err
@@ -187,7 +232,7 @@ func batchBody(req *http.Request) (json.RawMessage, error) {
 }
 
 // takeAnswers gives each item its answer. They come in any order.
-func (b *Batch) takeAnswers(c *Client, a answer) error {
+func (b *Batch) takeAnswers(c *Client, items []*BatchItem, a answer) error {
 	var batch struct {
 		Responses []struct {
 			ID      string          `json:"id"`
@@ -199,9 +244,12 @@ func (b *Batch) takeAnswers(c *Client, a answer) error {
 	if err := decode(a.body, &batch); err != nil {
 		return err
 	}
+	for _, i := range items {
+		i.StatusCode, i.Header, i.Body = 0, nil, nil
+	}
 	for _, r := range batch.Responses {
 		n, err := strconv.Atoi(r.ID)
-		if err != nil || n < 1 || n > len(b.items) {
+		if err != nil || n < 1 || n > len(b.items) || !slices.Contains(items, b.items[n-1]) {
 			return fmt.Errorf("an answer to request %q, which was not sent", clip([]byte(r.ID)))
 		}
 		item := b.items[n-1]
@@ -233,7 +281,7 @@ func (i *BatchItem) useAnswer(use func(answer) error) error {
 		return i.err
 	}
 	if i.StatusCode == 0 {
-		return fmt.Errorf("%s %s: the batch has no answer to it", i.req.Method, i.req.URL.Path)
+		return fmt.Errorf("%s %s: the batch has no answer to it", i.req.Method, i.req.URL.EscapedPath())
 	}
 	a := answer{i.StatusCode, i.Header, i.Body, i.token}
 	if string(bytes.TrimSpace(i.Body)) == "null" {
@@ -246,7 +294,7 @@ func (i *BatchItem) useAnswer(use func(answer) error) error {
 		err = use(a)
 	}
 	if err != nil {
-		return fmt.Errorf("%s %s: %w", i.req.Method, i.req.URL.Path, err)
+		return fmt.Errorf("%s: %w", i.c.requestName(i.req), err)
 	}
 	return nil
 }
@@ -278,12 +326,7 @@ func BatchPages[T any](i *BatchItem) iter.Seq2[T, error] {
 		var items []T
 		var info pageInfo
 		err := i.useAnswer(func(a answer) error { return readPage(a, reflect.ValueOf(&items).Elem(), &info) })
-		for _, item := range items {
-			if !yield(item, nil) {
-				return
-			}
-		}
-		if err == nil && info.next == "" {
+		if !yieldAll(i.c, i.req, items, info.misfits, yield) || err == nil && info.next == "" {
 			return
 		}
 		req := i.req

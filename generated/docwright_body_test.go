@@ -2,13 +2,18 @@
 
 package harbor
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"reflect"
+)
 
 // body returns the body of the example's request as the type that a function
 // takes.
 func body[T any](e *example) (v T) {
 	if e.Request.JSON != nil {
-		e.unreadable = json.Unmarshal(e.Request.JSON, &v)
+		if e.unreadable = json.Unmarshal(e.Request.JSON, &v); e.unreadable == nil {
+			e.unreadable = fault(reflect.ValueOf(&v))
+		}
 	}
 	return v
 }

@@ -26,11 +26,14 @@ type Client struct {
 	token   func(context.Context) (string, error)
 	err     error // of the options; every call returns it
 
-	attempts int
-	backoff  time.Duration
-	maxWait  time.Duration
-	maxBytes int64
-	maxPages int
+	transport http.RoundTripper // of WithTransport
+	agent     string
+	timeout   time.Duration
+	attempts  int
+	backoff   time.Duration
+	maxWait   time.Duration
+	maxBytes  int64
+	maxPages  int
 }
 
 // ClientOption changes what NewClient makes.
@@ -39,27 +42,51 @@ type ClientOption func(*Client)
 // NewClient returns a client that sends its requests through h, which may be
 // nil. Either h authorizes them, as those of golang.org/x/oauth2 do, or
 // [WithToken] says how. h itself is not changed.
+//
+// Downloads, upload sessions and monitors may lead to URLs that carry their own
+// authorization. With [WithToken], h's transport is used for these as well, so
+// it must add no credentials of its own. Without it h is taken to add some, and
+// is not used: see [WithForeign].
 func NewClient(h *http.Client, options ...ClientOption) *Client {
 	if h == nil {
 		h = &http.Client{}
 	}
 	c := &Client{
 		http:     &http.Client{Transport: h.Transport, Jar: h.Jar, Timeout: h.Timeout, CheckRedirect: stay},
-		foreign:  &http.Client{Timeout: h.Timeout, CheckRedirect: stay},
+		agent:    defaultAgent(),
+		timeout:  5 * time.Minute,
 		attempts: 4,
 		backoff:  500 * time.Millisecond,
 		maxWait:  time.Minute,
 		maxBytes: 64 << 20,
 		maxPages: 100_000,
 	}
-	if t, ok := h.Transport.(*http.Transport); ok {
-		c.foreign.Transport = t // any other kind may add credentials
-	}
-	WithBaseURL(BaseURL)(c)
 	for _, option := range options {
 		option(c)
 	}
+	if c.base == nil && c.err == nil {
+		WithBaseURL(BaseURL)(c)
+	}
+	c.setTransports()
 	return c
+}
+
+// setTransports gives each of the two clients its transport.
+func (c *Client) setTransports() {
+	if c.transport != nil {
+		if c.http.Transport != nil && c.err == nil {
+			c.err = errors.New("the client given to NewClient has a transport, and WithTransport gives another: leave one of them out")
+		}
+		c.http.Transport = c.transport
+	}
+	if c.foreign != nil {
+		return
+	}
+	c.foreign = &http.Client{Timeout: c.http.Timeout, CheckRedirect: stay}
+	_, plain := c.http.Transport.(*http.Transport)
+	if plain || c.token != nil || c.transport != nil {
+		c.foreign.Transport = c.http.Transport // any other may add credentials
+	}
 }
 
 // stay keeps net/http from following redirects: it would send the token, or
@@ -77,14 +104,52 @@ func WithToken(token func(context.Context) (string, error)) ClientOption {
 // a national cloud, or to a test server. It must be an https URL, or http on
 // the loopback interface, and have neither user nor query.
 func WithBaseURL(base string) ClientOption {
-	return func(c *Client) {
-		c.base, c.err = parseBase(base)
-	}
+	return func(c *Client) { c.base, c.err = parseBase(base) }
+}
+
+// WithTransport sets how everything is sent: the requests to the service, and
+// those to URLs that carry their own authorization. It is the place for a proxy,
+// a private certificate authority, tracing or logging, and for nothing that adds
+// credentials. The client given to NewClient must not have a transport then.
+//
+//	type logging struct{ http.RoundTripper }
+//
+//	func (l logging) RoundTrip(r *http.Request) (*http.Response, error) {
+//		res, err := l.RoundTripper.RoundTrip(r)
+//		slog.InfoContext(r.Context(), "sent", "method", r.Method, "path", r.URL.Path, "error", err)
+//		return res, err
+//	}
+//
+//	c := NewClient(nil, WithToken(token), WithTransport(logging{http.DefaultTransport}))
+//
+// The transport of OpenTelemetry is otelhttp.NewTransport(http.DefaultTransport).
+func WithTransport(t http.RoundTripper) ClientOption {
+	return func(c *Client) { c.transport = t }
+}
+
+// WithUserAgent sets the User-Agent header of everything that is sent. Without
+// this option it is "docwright/VERSION PACKAGE".
+func WithUserAgent(agent string) ClientOption {
+	return func(c *Client) { c.agent = agent }
+}
+
+// WithTimeout sets how long a call may take in all: each time that its request
+// is sent, the waits between, and the reading of the answer. Without this option
+// it is 5 minutes; 0 is as long as the context allows. The error of a call that
+// took longer is context.DeadlineExceeded.
+//
+// Each page of a list, each chunk of an upload and each look at a monitor is a
+// call of its own. A download counts until its bytes begin to arrive. The Timeout
+// of the client given to NewClient goes for each time that a request is sent, and
+// for all the bytes of a download.
+func WithTimeout(d time.Duration) ClientOption {
+	return func(c *Client) { c.timeout = d }
 }
 
 // WithRetry sets how many times a request is sent at most, and how long to
-// wait at most before it is sent again, whatever the service asks for. Without
-// this option it is 4 times and one minute.
+// wait at most before it is sent again. Without this option it is 4 times and one
+// minute. Where the service asks for a longer wait the request is not sent again:
+// the [Error] has it in RetryAfter.
 //
 // A request is sent again where the service throttles it (429), and, if its
 // method may be repeated (GET, HEAD, OPTIONS, PUT, DELETE), where the service
@@ -103,8 +168,9 @@ func WithLimits(maxBytes int64, maxPages int) ClientOption {
 
 // WithForeign sets the client for URLs that the service hands out and that carry
 // their own authorization: of downloads, upload sessions and monitors. It must
-// not add credentials. Without this option it uses the transport of the client
-// that NewClient was given if that is an *http.Transport, and
+// not add credentials. It is for programs whose own client authorizes: without
+// this option, [WithTransport] and [WithToken] such URLs are fetched through that
+// client's transport if it is an *http.Transport, and through
 // http.DefaultTransport otherwise.
 func WithForeign(h *http.Client) ClientOption {
 	return func(c *Client) {
@@ -174,18 +240,40 @@ func port(u *url.URL) string {
 // A status of 300 or more is an [Error]; the caller closes the body otherwise.
 // The request can be sent again later if its body can.
 func (c *Client) Do(req *http.Request) (*http.Response, error) {
+	return c.begin(req, c.do)
+}
+
+// do is Do without a timeout.
+func (c *Client) do(req *http.Request) (*http.Response, error) {
 	if c.err != nil {
 		return nil, c.err
 	}
 	target, err := c.target(req.URL)
 	if err != nil {
-		return nil, fmt.Errorf("%s %s://%s: %w", req.Method, req.URL.Scheme, req.URL.Host, err)
+		return nil, fmt.Errorf("%s: %w", foreignName(req), err)
 	}
-	res, err := c.retry(req, func() (*http.Response, error) { return c.sendOnce(req, target) })
+	res, err := c.sendTo(req, target)
 	if err != nil {
-		return nil, fmt.Errorf("%s %s: %w", req.Method, target.Path, err)
+		return nil, fmt.Errorf("%s %s: %w", req.Method, target.EscapedPath(), err)
 	}
 	return res, nil
+}
+
+// sendTo sends a request to target, as often as the client allows, and with
+// another token if the service asks for one.
+func (c *Client) sendTo(req *http.Request, target *url.URL) (*http.Response, error) {
+	res, err := c.retry(req, func() (*http.Response, error) { return c.sendOnce(req, target) })
+	if claims := challenge(err); claims != "" && c.token != nil && canRepeat(req) {
+		again := req.WithContext(withClaims(req.Context(), claims))
+		res, err = c.retry(again, func() (*http.Response, error) { return c.sendOnce(again, target) })
+	}
+	return res, err
+}
+
+// foreignName names a request to a URL that carries its own authorization, of
+// which the path is a part.
+func foreignName(req *http.Request) string {
+	return req.Method + " " + req.URL.Scheme + "://" + req.URL.Host
 }
 
 // target returns where a request for u goes: a URL below BaseURL is moved to
@@ -211,6 +299,7 @@ func (c *Client) target(u *url.URL) (*url.URL, error) {
 func (c *Client) sendOnce(req *http.Request, target *url.URL) (*http.Response, error) {
 	r := req.Clone(req.Context())
 	r.URL, r.Host = target, ""
+	c.setAgent(r)
 	if req.GetBody != nil {
 		body, err := req.GetBody()
 		if err != nil {

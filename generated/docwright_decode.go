@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,10 +18,10 @@ import (
 
 // decode reads b, one JSON value, into what x points to.
 //
-// Names are matched exactly; where one is repeated the last one counts. A
-// value that its field can't hold is an error, but for what the Object around
-// it can keep: properties without a field, null collections, and numbers that
-// are written as strings.
+// Names are matched exactly; where one is repeated the last one counts. The
+// Object around it keeps what a field can't hold: properties without a field, null
+// collections, numbers that are written as strings, and values of another type than
+// the field's, of which it also tells. Without an Object these are errors.
 func decode(b []byte, x any) error {
 	d := decoder{src: trimBOM(b)}
 	v := reflect.ValueOf(x).Elem()
@@ -34,8 +35,6 @@ func decode(b []byte, x any) error {
 func trimBOM(b []byte) []byte { return bytes.TrimPrefix(b, []byte("\uFEFF")) }
 
 var (
-	yes, no = true, false // what the Opts of Booleans point to
-
 	errRange  = errors.New("the number is out of range")
 	errWhole  = errors.New("want a whole number")
 	errBase64 = errors.New("want base64")
@@ -64,7 +63,7 @@ func (d *decoder) value(s *shape, v reflect.Value) error {
 		return nil
 	}
 	if null, err := d.readNull(); null || err != nil {
-		d.lossy = d.lossy || s.kind != kindPointer
+		d.lossy = true
 		v.SetZero()
 		return err
 	}
@@ -89,53 +88,23 @@ func (d *decoder) optional(s *shape, v reflect.Value) error {
 	switch o := o.(type) {
 	case *Opt[string]:
 		b, err := d.str()
-		*o = Opt[string]{p: d.newString(b)}
+		*o = Set(d.copy(b))
 		return err
 	case *Opt[bool]:
 		b, err := d.boolean()
-		*o = Opt[bool]{p: &no}
-		if b {
-			o.p = &yes
-		}
+		*o = Set(b)
 		return err
 	case *Opt[int32]:
 		n, err := d.integer(32)
 		*o = Set(int32(n))
 		return err
 	case *Opt[time.Time]:
-		p := new(time.Time)
-		*o = Opt[time.Time]{p: p}
-		return d.time(p)
-	default:
-		return d.value(s.elem, alloc(o.(optional)))
+		o.state = optSet
+		return d.time(&o.v)
 	}
-}
-
-// alloc gives the property a new zero value and returns it.
-func alloc(o optional) reflect.Value {
-	p, null := o.cell()
-	v := reflect.ValueOf(p).Elem()
-	v.Set(reflect.New(v.Type().Elem()))
-	*null = false
-	return v.Elem()
-}
-
-func setNull(o optional) {
-	p, null := o.cell()
-	reflect.ValueOf(p).Elem().SetZero()
-	*null = true
-}
-
-// newString returns a pointer to b as a string. The strings that are pointed
-// to are allocated some at a time.
-func (d *decoder) newString(b []byte) *string {
-	if len(d.strs) == 0 {
-		d.strs = make([]string, 16)
-	}
-	p := &d.strs[0]
-	d.strs = d.strs[1:]
-	*p = d.copy(b)
-	return p
+	p, state := o.(optional).cell()
+	*state = optSet
+	return d.value(s.elem, reflect.ValueOf(p).Elem())
 }
 
 // scalar reads a value that is neither null nor composed of others.
@@ -317,7 +286,7 @@ func (d *decoder) decimal() (json.Number, error) {
 	return json.Number(tok), nil
 }
 
-// time reads a date and time with an offset.
+// time reads a date and time. One without an offset is in UTC.
 func (d *decoder) time(t *time.Time) error {
 	d.peek()
 	start := d.pos
@@ -325,11 +294,20 @@ func (d *decoder) time(t *time.Time) error {
 	if err != nil {
 		return err
 	}
-	if t.UnmarshalText(b) != nil && t.UnmarshalText(bytes.ToUpper(b)) != nil {
-		d.pos = start
-		return d.fail(fmt.Errorf("want a date and time as RFC 3339 has it, have %q", clip(b)))
+	if t.UnmarshalText(b) == nil {
+		return nil
 	}
-	return nil
+	upper := bytes.ToUpper(b)
+	if t.UnmarshalText(upper) == nil {
+		return nil
+	}
+	if t.UnmarshalText(append(upper, 'Z')) == nil {
+		d.lossy = true // that it had no offset
+		return nil
+	}
+	*t = time.Time{}
+	d.pos = start
+	return d.fail(fmt.Errorf("want a date and time as RFC 3339 has it, have %q", clip(b)))
 }
 
 // clip shortens what is quoted in an error.
@@ -373,6 +351,8 @@ func (d *decoder) slice(s *shape, v reflect.Value) error {
 	if err := d.open('[', "an array"); err != nil {
 		return err
 	}
+	misfits := d.misfits
+	d.misfits = nil
 	out := reflect.New(s.typ).Elem()
 	n := 0
 	for ; ; n++ {
@@ -387,13 +367,9 @@ func (d *decoder) slice(s *shape, v reflect.Value) error {
 			out.Grow(n/2 + 1)
 		}
 		out.SetLen(n + 1)
-		err = d.value(s.elem, out.Index(n))
-		if s.elem.kind == kindPointer && out.Index(n).IsNil() {
-			out.Index(n).Set(reflect.New(s.elem.elem.typ)) // callers needn't look out for nil
-		}
-		if err != nil {
+		if err := d.element(s.elem, out.Index(n), n, misfits); err != nil {
 			v.Set(out.Slice(0, n))
-			return within("["+strconv.Itoa(n)+"]", err)
+			return within(indexStep(n), err)
 		}
 	}
 	if n == 0 {
@@ -403,16 +379,91 @@ func (d *decoder) slice(s *shape, v reflect.Value) error {
 	return nil
 }
 
+func indexStep(n int) string { return "[" + strconv.Itoa(n) + "]" }
+
+// element reads the nth element of a collection. One that isn't what it should be
+// is told of by its Object if it has one, and else by misfits, if that isn't nil.
+func (d *decoder) element(s *shape, v reflect.Value, n int, misfits *[]misfit) error {
+	d.peek()
+	start, depth, told := d.pos, d.depth, len(d.faults)
+	err := d.value(s, v)
+	model := s
+	if s.kind == kindPointer {
+		if model = s.elem; v.IsNil() {
+			v.Set(reflect.New(model.typ)) // callers needn't look out for nil
+		}
+	}
+	if err == nil {
+		d.prefixFaults(told, indexStep(n))
+		return nil
+	}
+	isModel := model.kind == kindStruct && model.table().object >= 0
+	if !isModel && misfits == nil {
+		return err
+	}
+	if err := d.pass(start, depth, err); err != nil {
+		return err
+	}
+	fault := faultOf(err)
+	d.faults = d.faults[:told]
+	if !isModel {
+		v.SetZero()
+		*misfits = append(*misfits, misfit{n, within(indexStep(n), &fault)})
+		return nil
+	}
+	d.lossy = true
+	objectOf(reflect.Indirect(v)).invalid = []ValueError{fault}
+	d.faults = append(d.faults, fault)
+	d.prefixFaults(told, indexStep(n))
+	return nil
+}
+
+// misfit is an element of a list that couldn't be read.
+type misfit struct {
+	index int
+	err   error
+}
+
+// pass goes on behind a value that begins at start and is at fault by err. If it isn't
+// even JSON that is the error.
+func (d *decoder) pass(start, depth int, err error) error {
+	if errors.Is(err, ErrDepth) {
+		return err
+	}
+	d.pos, d.depth = start, depth
+	_, broken := d.skip()
+	was, _ := err.(*ValueError)
+	is, _ := broken.(*ValueError)
+	if was != nil && is != nil && was.Offset == is.Offset {
+		return err // which leads there
+	}
+	return broken
+}
+
+// faultOf returns err as what an Object tells of.
+func faultOf(err error) ValueError {
+	fault := ValueError{Offset: -1, Err: err}
+	if e, ok := err.(*ValueError); ok {
+		fault.Path, fault.Err = e.Path, e.Err
+	}
+	return fault
+}
+
+// prefixFaults puts a step before the paths of the faults from the nth on.
+func (d *decoder) prefixFaults(n int, step string) {
+	for i := range d.faults[n:] {
+		within(step, &d.faults[n+i])
+	}
+}
+
 // object reads a struct. The fields that the JSON doesn't name stay as they
 // are.
 func (d *decoder) object(s *shape, v reflect.Value) error {
 	if err := d.open('{', "an object"); err != nil {
 		return err
 	}
-	t := s.table()
-	var kept []member
+	r := objectReader{decoder: d, table: s.table(), v: v, told: len(d.faults)}
 	around := d.lossy
-	doubtful := false // a field has both a value and a kept text
 	for first := true; ; first = false {
 		more, err := d.more('}', first)
 		if err != nil {
@@ -425,47 +476,101 @@ func (d *decoder) object(s *shape, v reflect.Value) error {
 		if err != nil {
 			return err
 		}
-		i, ok := t.byName[string(name)]
-		if !ok {
-			m := member{name: d.copy(name)}
-			raw, err := d.skip()
-			if err != nil {
-				return within(m.name, err)
-			}
-			if t.object >= 0 {
-				m.raw = d.copy(raw)
-				kept = append(kept, m)
-			}
-			continue
+		if i, ok := r.table.byName[string(name)]; ok {
+			err = r.known(&r.table.fields[i])
+		} else {
+			err = r.unknown(d.copy(name))
 		}
-		f := &t.fields[i]
-		d.peek()
-		start := d.pos
-		d.lossy = false
-		if err := d.member(f, v.Field(f.index)); err != nil {
-			return within(f.name, err)
-		}
-		switch {
-		case t.object < 0:
-			around = around || d.lossy
-		case d.lossy:
-			doubtful = true
-			kept = append(kept, member{f.name, d.copy(d.src[start:d.pos])})
-		case doubtful: // the value may follow one of the same name that was kept
-			kept = append(kept, member{name: f.name})
+		if err != nil {
+			return err
 		}
 	}
-	d.lossy = around
-	if len(kept) > 0 {
-		o := v.Field(t.object).Addr().Interface().(*Object)
-		o.kept = lastOfEach(append(o.kept, kept...))
+	d.lossy = around || r.lossyInside
+	r.finish()
+	return nil
+}
+
+// objectReader reads the members of a struct.
+type objectReader struct {
+	*decoder
+	table *table
+	v     reflect.Value
+	told  int // how many faults there are outside
+
+	kept        []member
+	doubtful    bool // a field has both a value and a kept text
+	lossyInside bool // and there is no Object to keep it
+}
+
+// unknown keeps a member that no field is for.
+func (r *objectReader) unknown(name string) error {
+	raw, err := r.skip()
+	if err != nil {
+		return within(name, err)
+	}
+	if r.table.object >= 0 {
+		r.kept = append(r.kept, member{name: name, raw: r.copy(raw)})
 	}
 	return nil
 }
 
+// known reads the member for a field.
+func (r *objectReader) known(f *field) error {
+	r.peek()
+	start, depth := r.pos, r.depth
+	if len(r.faults) > r.told {
+		r.forget(f.name)
+	}
+	told := len(r.faults)
+	r.lossy = false
+	field := r.v.Field(f.index)
+	if err := r.member(f, field); err != nil {
+		if r.table.object < 0 {
+			return within(f.name, err)
+		}
+		if err := r.pass(start, depth, err); err != nil {
+			return within(f.name, err)
+		}
+		field.SetZero()
+		r.lossy = true
+		r.faults = append(r.faults[:told], faultOf(err))
+	}
+	r.prefixFaults(told, f.name)
+	switch {
+	case r.table.object < 0:
+		r.lossyInside = r.lossyInside || r.lossy
+	case r.lossy:
+		r.doubtful = true
+		r.kept = append(r.kept, member{f.name, r.copy(r.src[start:r.pos]), true})
+	case r.doubtful: // the value may follow one of the same name that was kept
+		r.kept = append(r.kept, member{name: f.name})
+	}
+	return nil
+}
+
+// forget takes back what was told of a field that comes again.
+func (r *objectReader) forget(name string) {
+	kept := slices.DeleteFunc(r.faults[r.told:], func(e ValueError) bool {
+		rest, ok := strings.CutPrefix(e.Path, name)
+		return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
+	})
+	r.faults = r.faults[:r.told+len(kept)]
+}
+
+// finish hands what was kept to the Object.
+func (r *objectReader) finish() {
+	faults := r.faults[r.told:]
+	if r.table.object < 0 || len(r.kept)+len(faults) == 0 {
+		return
+	}
+	o := r.v.Field(r.table.object).Addr().Interface().(*Object)
+	o.kept = lastOfEach(append(o.kept, r.kept...))
+	o.invalid = append([]ValueError(nil), faults...)
+}
+
 // member reads the value of a field.
 func (d *decoder) member(f *field, v reflect.Value) error {
-	if f.shape.kind == kindStruct {
+	if f.shape.kind == kindStruct || f.shape.kind == kindOpt {
 		v.SetZero() // or a repeated property would be merged with the first
 	}
 	return d.value(f.shape, v)

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -30,13 +29,21 @@ func Begin(c *Client, req *http.Request) (monitor string, err error) {
 		return "", err
 	}
 	defer res.Body.Close()
-	location := res.Header.Get("Location")
-	if res.StatusCode != http.StatusAccepted || location == "" {
+	if monitor, err = c.monitorOf(res.StatusCode, res.Header); err != nil {
+		return "", fmt.Errorf("%s: %w", c.requestName(req), err)
+	}
+	return monitor, nil
+}
+
+// monitorOf returns the monitor that a response names, if it is a 202 with one.
+func (c *Client) monitorOf(status int, header http.Header) (string, error) {
+	location := cmp.Or(header.Get("Location"), header.Get("Operation-Location"))
+	if status != http.StatusAccepted || location == "" {
 		return "", nil
 	}
 	at, _, err := c.monitorURL(location)
 	if err != nil {
-		return "", fmt.Errorf("%s %s: Location: %w", req.Method, req.URL.Path, err)
+		return "", fmt.Errorf("its Location: %w", err)
 	}
 	return at.String(), nil
 }
@@ -110,19 +117,20 @@ func (c *Client) awaitAt(ctx context.Context, monitor string, use func(answer) e
 		})
 		if next := redirect(err); next != "" && hops < maxHops {
 			hops++
-			if at, err = at.Parse(next); err != nil {
-				return fmt.Errorf("%w: its Location can't be parsed", ErrForeign)
+			from := at
+			if at, err = from.Parse(next); err == nil {
+				err = checkForeign(at)
+			}
+			if err != nil {
+				return fmt.Errorf("GET %s://%s: its Location: %w", from.Scheme, from.Host, ErrForeign)
 			}
 			own = own && sameOrigin(at, c.base)
-			if err := checkForeign(at); err != nil {
-				return err
-			}
 			continue
 		}
 		if err != nil || state == workDone {
 			return err
 		}
-		if err := sleep(ctx, min(max(c.wait(min(n, 7), nil), after), c.maxWait)); err != nil {
+		if err := sleep(ctx, max(c.wait(min(n, 7), nil), c.backoff, after)); err != nil {
 			return err
 		}
 		n++
@@ -135,22 +143,13 @@ func (c *Client) lookAt(ctx context.Context, at *url.URL, own bool, use func(ans
 	if err != nil {
 		return bare(err)
 	}
-	send := c.Do
+	send := c.do
 	if !own {
 		send = func(r *http.Request) (*http.Response, error) {
 			return c.retry(r, func() (*http.Response, error) { return c.sendForeign(r) })
 		}
 	}
 	return receiveFrom(c, req, send, use)
-}
-
-// redirect returns where the service redirects to, if err is that it does.
-func redirect(err error) string {
-	var e *Error
-	if !errors.As(err, &e) || e.StatusCode/100 != 3 {
-		return ""
-	}
-	return e.Header.Get("Location")
 }
 
 // workState says how work fares.

@@ -11,14 +11,21 @@ import (
 	"strings"
 )
 
-// Object is embedded in every model. It keeps what the service sent and the
-// struct has no field for, in order, so that it is written back.
+// Object is in every model. It keeps what the service sent and the fields of the
+// struct can't hold, in order, so that it is written back. Ask it by
+// v.Object.Unknown() and the like: it is not embedded, since a package has hundreds of
+// models, each of which would have its own copy of every method.
 type Object struct {
-	kept []member // each name once
+	kept    []member     // each name once
+	invalid []ValueError // what was wrong with what was read
+	null    bool         // it stands for null
 }
 
 // member is a kept property: its name and its JSON text.
-type member struct{ name, raw string }
+type member struct {
+	name, raw string
+	hasField  bool // which can't hold all of the value
+}
 
 // odataType is the annotation that names the type of a value.
 const odataType = "@odata.type"
@@ -36,15 +43,37 @@ func (o *Object) ODataType() string {
 }
 
 // Unknown returns the names of the properties that were kept because the
-// struct has no field for them, or none that could hold all of the value,
-// sorted. Annotations such as "@odata.etag" are among them.
+// struct has no field for them, sorted. Annotations such as "@odata.etag" are among
+// them.
 func (o *Object) Unknown() []string {
-	names := make([]string, len(o.kept))
-	for i, m := range o.kept {
-		names[i] = m.name
+	var names []string
+	for _, m := range o.kept {
+		if !m.hasField {
+			names = append(names, m.name)
+		}
 	}
 	slices.Sort(names)
 	return names
+}
+
+// IsNull reports whether the service has sent null for a property whose field is nil
+// then: a list or another model. Those that are an [Opt] say so themselves.
+func (o *Object) IsNull(name string) bool {
+	raw, _ := find(o.kept, name)
+	return raw == "null"
+}
+
+// Invalid returns what the service sent and the fields can't hold, here or in what
+// the fields hold, because it is of another type than the pages say: what it is, and
+// the path to it. The field is absent then, and the value is kept: Raw has it, and it
+// is written back as it was. A time without an offset is none of these, but UTC.
+func (o *Object) Invalid() []*ValueError {
+	var list []*ValueError
+	for i := range o.invalid {
+		e := o.invalid[i]
+		list = append(list, &e)
+	}
+	return list
 }
 
 // Raw returns the JSON of a kept property and whether there is one.
@@ -56,14 +85,41 @@ func (o *Object) Raw(name string) (json.RawMessage, bool) {
 	return json.RawMessage(raw), true
 }
 
+// SetNull sends null for properties, whose fields have to be absent: it is the way to
+// clear a list. See also [Null] and [NullOf].
+func (o *Object) SetNull(names ...string) {
+	for _, name := range names {
+		o.SetRaw(name, json.RawMessage("null"))
+	}
+}
+
+// Equal reports whether both keep the same properties. It compares what the fields of
+// a model can't hold; cmp.Equal and the like compare models with it.
+func (o Object) Equal(other Object) bool {
+	return o.null == other.null && slices.Equal(sorted(o.kept), sorted(other.kept))
+}
+
+// sorted returns the members by name, with their JSON in one form.
+func sorted(members []member) []string {
+	texts := make([]string, len(members))
+	for i, m := range members {
+		var b bytes.Buffer
+		if json.Compact(&b, []byte(m.raw)) != nil {
+			b.WriteString(m.raw)
+		}
+		texts[i] = m.name + "\x00" + b.String()
+	}
+	slices.Sort(texts)
+	return texts
+}
+
 // SetRaw sends a property that the struct has no field for, or a value that
-// the field can't hold, such as null for a collection: the field has to be
-// absent then. A nil raw takes the property back. What is no JSON is refused
-// when the value is written.
+// the field can't hold: the field has to be absent then. A nil raw takes the property
+// back. What is no JSON is refused when the value is written.
 func (o *Object) SetRaw(name string, raw json.RawMessage) {
 	kept := slices.DeleteFunc(slices.Clone(o.kept), func(m member) bool { return m.name == name })
 	if raw != nil {
-		kept = append(kept, member{name, string(bytes.TrimSpace(raw))})
+		kept = append(kept, member{name: name, raw: string(bytes.TrimSpace(raw))})
 	}
 	o.kept = kept
 }
@@ -123,7 +179,7 @@ func As[T any](v any) (*T, error) {
 	}
 	is := typeOf(v)
 	up := slices.Contains(from[1:], to[0])
-	down := slices.Contains(to[1:], from[0]) && (is == from[0] || is == to[0])
+	down := slices.Contains(to[1:], from[0]) && (is == from[0] || Is[T](v))
 	if !up && !down && to[0] != is && to[0] != from[0] {
 		return nil, fmt.Errorf("a value of type %s is no %s", is, to[0])
 	}
@@ -142,11 +198,18 @@ func As[T any](v any) (*T, error) {
 	return x, nil
 }
 
-// Is reports whether v, a model or a pointer to one, is a T: by its
-// @odata.type, or by its Go type where it has none.
-func Is[T any](v any) bool {
-	to := lineageOf((*T)(nil))
-	return to != nil && typeOf(v) == to[0]
+// Is reports whether v, a model or a pointer to one, is a T or of a type that
+// derives from it: by its @odata.type, or by its Go type where it has none.
+func Is[T any](v any) bool { return isOf(v, reflect.TypeFor[T]()) }
+
+// isOf is Is for the type t.
+func isOf(v any, t reflect.Type) bool {
+	s := shapeOf(t)
+	if s.kind != kindStruct || len(s.table().lineage) == 0 {
+		return false
+	}
+	is := typeOf(v)
+	return is == s.table().lineage[0] || slices.Contains(s.table().derived, is)
 }
 
 func isNil(v any) bool {

@@ -23,6 +23,7 @@ var (
 type pageInfo struct {
 	count       Opt[int64]
 	next, delta string
+	misfits     []misfit // the items that couldn't be read
 }
 
 // pageLinks maps the annotations to the links (OData JSON Format 4.01,
@@ -78,9 +79,9 @@ func (t *trail) add(c *Client, req *http.Request) error {
 	sum := maphash.String(t.seed, target.String())
 	switch {
 	case t.seen[sum]:
-		return fmt.Errorf("%s %s: %w", req.Method, req.URL.Path, ErrLoop)
+		return fmt.Errorf("%s: %w", c.requestName(req), ErrLoop)
 	case len(t.seen) == c.maxPages:
-		return fmt.Errorf("%s %s: %w", req.Method, req.URL.Path, ErrPages)
+		return fmt.Errorf("%s: %w", c.requestName(req), ErrPages)
 	}
 	t.seen[sum] = true
 	return nil
@@ -95,7 +96,7 @@ func (c *Client) next(req *http.Request, link string) (*http.Request, error) {
 	}
 	to, err := from.Parse(link)
 	if err != nil {
-		return nil, fmt.Errorf("%s %s: %w: the link can't be parsed", req.Method, req.URL.Path, ErrForeign)
+		return nil, fmt.Errorf("%s: %w: the link can't be parsed", c.requestName(req), ErrForeign)
 	}
 	return c.linked(req, to)
 }
@@ -103,7 +104,7 @@ func (c *Client) next(req *http.Request, link string) (*http.Request, error) {
 // linked returns a GET request for a URL that the service gave.
 func (c *Client) linked(req *http.Request, to *url.URL) (*http.Request, error) {
 	if !sameOrigin(to, c.base) {
-		return nil, fmt.Errorf("%s %s: %w: the link leads to %s://%s", req.Method, req.URL.Path, ErrForeign, to.Scheme, to.Host)
+		return nil, fmt.Errorf("%s: %w: the link leads to %s://%s", c.requestName(req), ErrForeign, to.Scheme, to.Host)
 	}
 	next, err := http.NewRequestWithContext(req.Context(), http.MethodGet, to.String(), nil)
 	if err != nil {
@@ -122,6 +123,7 @@ func readPage(a answer, v reflect.Value, info *pageInfo) error {
 	d := decoder{src: a.body}
 	var err error
 	if d.peek() == '[' {
+		d.misfits = &info.misfits
 		err = d.value(shapeOf(v.Type()), v)
 	} else if err = d.page(v, info); errors.Is(err, errNoItems) {
 		if name, _ := soleMember(a.body); name == "error" {
@@ -170,6 +172,7 @@ func (d *decoder) page(items reflect.Value, info *pageInfo) error {
 func (d *decoder) pageMember(name string, items reflect.Value, info *pageInfo) error {
 	switch link := pageLinks[name]; {
 	case name == "value":
+		d.misfits = &info.misfits
 		return d.value(shapeOf(items.Type()), items)
 	case name == "@odata.count" || name == "@count":
 		return d.value(shapeOf(reflect.TypeOf(info.count)), reflect.ValueOf(&info.count).Elem())

@@ -4,6 +4,7 @@ package harbor
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -32,35 +33,53 @@ type args []any
 // newRequest builds a request for BaseURL. The template is a path and perhaps a
 // query, in which each of these takes the next argument:
 //
-//	{}   one segment of the path or a part of one, or a value in the query
-//	'{}' the same between quotes: quotes in it are doubled (OData URL
-//	     Conventions 4.01, section 5.1.1.6.1)
-//	{+}  a path of its own, of any number of segments
+//	{id}    one segment of the path or a part of one, or a value in the query
+//	'{id}'  the same between quotes: quotes in it are doubled (OData URL
+//	        Conventions 4.01, section 5.1.1.6.1)
+//	{+path} a path of its own, of any number of segments
+//
+// What stands between the braces is how errors call the argument. It may be
+// left out.
 //
 // options is nil, an *Options, or a pointer to a struct that embeds Options
 // and whose other fields say by a tag, query:"$top" or header:"Prefer", what
 // they are. body is nil, a value to write as JSON, or bytes: an io.Reader, a
 // []byte, a string or a json.RawMessage.
 func newRequest(ctx context.Context, method, template string, a args, options, body any) (*http.Request, error) {
+	req, err := buildRequest(ctx, method, template, a, options, body)
+	if err != nil {
+		path, _, _ := strings.Cut(template, "?")
+		return nil, fmt.Errorf("%s %s: %w", method, basePath()+path, err)
+	}
+	return req, nil
+}
+
+func buildRequest(ctx context.Context, method, template string, a args, options, body any) (*http.Request, error) {
 	target, err := expand(template, a)
 	if err != nil {
-		return nil, fmt.Errorf("%s %s: %w", method, template, err)
+		return nil, err
 	}
 	reader, contentType, err := newBody(body)
 	if err != nil {
-		return nil, fmt.Errorf("%s %s: body: %w", method, template, err)
+		return nil, fmt.Errorf("body: %w", err)
 	}
 	req, err := http.NewRequestWithContext(ctx, method, BaseURL+target, reader)
 	if err != nil {
-		return nil, fmt.Errorf("%s %s: %w", method, template, bare(err))
+		return nil, bare(err)
 	}
 	if contentType != "" {
 		req.Header.Set("Content-Type", contentType)
 	}
-	if err := setOptions(req, options); err != nil {
-		return nil, fmt.Errorf("%s %s: %w", method, template, err)
+	return req, setOptions(req, options)
+}
+
+// basePath returns the path of BaseURL.
+func basePath() string {
+	_, rest, _ := strings.Cut(BaseURL, "://")
+	if i := strings.IndexByte(rest, '/'); i >= 0 {
+		return strings.TrimRight(rest[i:], "/")
 	}
-	return req, nil
+	return ""
 }
 
 // expand puts the arguments into a template.
@@ -83,9 +102,10 @@ func expand(template string, a args) (string, error) {
 			return "", fmt.Errorf("%d arguments for more parameters", len(a))
 		}
 		quoted := strings.HasSuffix(text, "'") && strings.HasPrefix(rest, "'")
-		value, err := escapeArgument(a[n], quoted, query, mark == "+")
+		name, isPath := strings.CutPrefix(mark, "+")
+		value, err := escapeArgument(a[n], quoted, query, isPath)
 		if err != nil {
-			return "", fmt.Errorf("argument %d: %w", n+1, err)
+			return "", fmt.Errorf("%s %w", cmp.Or(name, "argument "+strconv.Itoa(n+1)), err)
 		}
 		out.WriteString(value)
 	}
@@ -94,16 +114,17 @@ func expand(template string, a args) (string, error) {
 	return target, checkPath(path)
 }
 
-// escapeArgument returns an argument as it stands in a URL.
+// escapeArgument returns an argument as it stands in a URL. Errors go on from its
+// name.
 func escapeArgument(arg any, quoted, query, path bool) (string, error) {
 	text, err := argumentText(arg)
 	switch {
 	case err != nil:
-		return "", err
+		return "", fmt.Errorf("can't stand in a URL: %w", err)
 	case strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }):
-		return "", errors.New("it holds a control character")
+		return "", errors.New("holds a control character")
 	case text == "" && !quoted && !query:
-		return "", errors.New("it is empty")
+		return "", errors.New("is empty")
 	}
 	if quoted {
 		text = strings.ReplaceAll(text, "'", "''")
@@ -112,7 +133,7 @@ func escapeArgument(arg any, quoted, query, path bool) (string, error) {
 		return escapeQuery(text), nil
 	}
 	if !quoted && hasDots(text) {
-		return "", errors.New("it holds . or .. as a part of a path")
+		return "", errors.New("holds . or .. as a part of a path")
 	}
 	if !path {
 		return url.PathEscape(text), nil
@@ -120,7 +141,7 @@ func escapeArgument(arg any, quoted, query, path bool) (string, error) {
 	segments := strings.Split(strings.Trim(text, "/"), "/")
 	for i, s := range segments {
 		if s == "" {
-			return "", errors.New("it holds an empty part of a path")
+			return "", errors.New("holds an empty part of a path")
 		}
 		segments[i] = url.PathEscape(s)
 	}
@@ -180,7 +201,7 @@ func argumentText(arg any) (string, error) {
 		}
 		return strings.Join(texts, ","), nil
 	}
-	return "", fmt.Errorf("a %T can't stand in a URL", arg)
+	return "", fmt.Errorf("it is a %T", arg)
 }
 
 // escapeQuery escapes what would end a name or value in a query, and leaves
@@ -201,7 +222,13 @@ func escapeQuery(s string) string {
 }
 
 // newBody returns a body's bytes and what they are.
-func newBody(body any) (io.Reader, string, error) {
+func newBody(body any) (reader io.Reader, contentType string, err error) {
+	if b, ok := body.(typedBody); ok {
+		if reader, contentType, err = newBody(b.body); reader != nil {
+			contentType = b.mediaType
+		}
+		return reader, contentType, err
+	}
 	inner := body
 	if b, ok := body.(unguarded); ok {
 		inner = b.body
@@ -226,6 +253,12 @@ func newBody(body any) (io.Reader, string, error) {
 		return nil, "", err
 	}
 	return bytes.NewReader(text), "application/json", nil
+}
+
+// typedBody is a body of a media type that its Go type doesn't tell.
+type typedBody struct {
+	body      any
+	mediaType string
 }
 
 // unguarded is a body that may hold read-only properties.

@@ -21,10 +21,14 @@ type decoder struct {
 	// null in a collection, a number written as a string. The struct around it
 	// then keeps the text too.
 	lossy bool
+	// faults are the values that couldn't be read, and were kept as they are. Their
+	// paths begin at what is being read.
+	faults []ValueError
+	// misfits takes the elements of the next collection that couldn't be read.
+	misfits *[]misfit
 
 	unescaped []byte          // the last string that had escapes
 	text      strings.Builder // the chunk that short strings are cut from
-	strs      []string        // what is left of the chunk of string values
 }
 
 var (

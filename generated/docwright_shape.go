@@ -52,10 +52,12 @@ type shape struct {
 type table struct {
 	fields []field
 	byName map[string]int // index into fields
-	object int            // index of the embedded Object in the struct, or -1
+	object int            // index of the Object in the struct, or -1
 	// lineage is the struct's qualified OData name followed by those of its
-	// base types, as the tag of the embedded Object gives them; nil without one.
+	// base types, as the tag of the Object gives them; nil without one.
 	lineage []string
+	// derived are the types that derive from the struct's, by another tag of it.
+	derived []string
 }
 
 // field is a property of a struct.
@@ -124,7 +126,7 @@ func newShape(t reflect.Type) *shape {
 		s.kind = k
 	case reflect.PointerTo(t).Implements(optionalType):
 		s.kind = kindOpt
-		s.elem = shapeOf(t.Field(0).Type.Elem())
+		s.elem = shapeOf(t.Field(0).Type)
 	default:
 		s.kind = basic[t.Kind()]
 	}
@@ -150,11 +152,12 @@ func newTable(t reflect.Type) *table {
 	tab := &table{object: -1, byName: make(map[string]int, t.NumField())}
 	for i := range t.NumField() {
 		f := t.Field(i)
-		if f.Anonymous && f.Type == objectType {
+		if f.Type == objectType {
 			tab.object = i
 			if names := strings.Fields(f.Tag.Get("odata")); len(names) > 0 {
 				tab.lineage = names
 			}
+			tab.derived = strings.Fields(f.Tag.Get("derived"))
 			continue
 		}
 		if !f.IsExported() {
@@ -182,7 +185,7 @@ func (s *shape) absent(v reflect.Value) bool {
 	case kindSlice, kindPointer, kindBytes, kindRaw:
 		return v.IsNil()
 	case kindOpt, kindOptString, kindOptBool, kindOptInt32, kindOptTime:
-		return v.IsZero()
+		return optState(v.Field(1).Uint()) == optAbsent
 	}
 	return false
 }

@@ -4,6 +4,7 @@ package harbor
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -143,13 +144,15 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	w.sent = append(w.sent, r)
 	w.texts = append(w.texts, string(text))
-	res := &http.Response{StatusCode: w.Response.Status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(w.Response.text())), Request: r}
+	status := cmp.Or(w.Response.Status, http.StatusOK) // some examples show no response
+	res := &http.Response{StatusCode: status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(w.served())), Request: r}
 	switch {
 	case len(w.sent) == 1:
 		for name, value := range w.Response.Header {
 			res.Header.Set(name, value)
 		}
 		res.Header.Del("Content-Length") // those of examples are seldom right
+		w.makePartial(res, r.Header.Get("Range"))
 	case w.redirects():
 		res.StatusCode = http.StatusOK
 		res.Body = http.NoBody
@@ -157,6 +160,34 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, errNoMore
 	}
 	return res, nil
+}
+
+// served returns the body of the response. Examples of a part of a file often show
+// none.
+func (w *wire) served() string {
+	if text := w.Response.text(); text != "" || w.Response.Status != http.StatusPartialContent {
+		return text
+	}
+	return "-"
+}
+
+// makePartial has a response that is a part of a file be the part that was asked
+// for, of a file that ends with it: examples shorten the bytes. Without a range that
+// was asked for it is the whole.
+func (w *wire) makePartial(res *http.Response, asked string) {
+	if res.StatusCode != http.StatusPartialContent {
+		return
+	}
+	res.Header.Del("Content-Range")
+	if asked == "" {
+		res.StatusCode = http.StatusOK
+		return
+	}
+	from := 0
+	_, _ = fmt.Sscanf(asked, "bytes=%d-", &from) // 0 for the last bytes
+	from = max(from, 0)
+	end := from + len(w.served())
+	res.Header.Set("Content-Range", fmt.Sprintf("bytes %d-%d/%d", from, end-1, end))
 }
 
 func (w *wire) redirects() bool { return w.Response.Status/100 == 3 }
@@ -257,6 +288,10 @@ func (w *wire) checkResponse(got any, err error) error {
 		}
 		return nil
 	}
+	var e *Error
+	if w.Response.Status == http.StatusAccepted && errors.As(err, &e) && e.StatusCode == http.StatusAccepted {
+		return nil // there is nothing yet, and the function says so
+	}
 	if failed := w.Response.Status >= 300; failed != (err != nil) {
 		return fmt.Errorf("status %d, and the error is: %w", w.Response.Status, err)
 	} else if failed || got == nil {
@@ -264,10 +299,13 @@ func (w *wire) checkResponse(got any, err error) error {
 	}
 	if stream, ok := got.(io.ReadCloser); ok {
 		text, err := io.ReadAll(stream)
-		if err == nil && string(text) != w.Response.text() {
-			err = fmt.Errorf("stream: got %q, want %q", text, w.Response.text())
+		if err == nil && string(text) != w.served() {
+			err = fmt.Errorf("stream: got %q, want %q", text, w.served())
 		}
 		return errors.Join(err, stream.Close())
+	}
+	if err := fault(reflect.ValueOf(got)); err != nil {
+		return err
 	}
 	unknown := map[string]bool{}
 	addUnknown(unknown, reflect.ValueOf(got))
@@ -306,6 +344,79 @@ func unwrapped(response json.RawMessage, got any) json.RawMessage {
 		}
 	}
 	return members["value"]
+}
+
+// fault returns what of a value is not as the pages say, though it could be read: what
+// was kept because its field can't hold it, or a time without an offset.
+func fault(v reflect.Value) error {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			return fault(v.Elem())
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			if err := fault(v.Index(i)); err != nil {
+				return within(fmt.Sprintf("[%d]", i), err)
+			}
+		}
+	case reflect.Struct:
+		return structFault(v)
+	}
+	return nil
+}
+
+func structFault(v reflect.Value) error {
+	if p := reflect.New(v.Type()); p.Type().Implements(optionalType) {
+		p.Elem().Set(v)
+		if value := valueOf(p.Interface().(optional)); value.IsValid() {
+			return fault(value)
+		}
+		return nil
+	}
+	s := shapeOf(v.Type())
+	if s.kind != kindStruct {
+		return nil
+	}
+	t := s.table()
+	for i, f := range t.fields {
+		if t.object >= 0 {
+			o := v.Field(t.object).Interface().(Object)
+			for _, e := range o.Invalid() {
+				return e
+			}
+			if raw, ok := o.Raw(f.name); ok && isTime(t.fields[i].shape) && !strictTimes(raw) {
+				return within(f.name, fmt.Errorf("a time without an offset: %s", raw))
+			}
+		}
+		if err := fault(v.Field(f.index)); err != nil {
+			return within(f.name, err)
+		}
+	}
+	return nil
+}
+
+// isTime reports whether a field holds times.
+func isTime(s *shape) bool {
+	for s.elem != nil {
+		s = s.elem
+	}
+	return s.kind == kindTime || s.kind == kindOptTime
+}
+
+// strictTimes reports whether the strings of a JSON text are times with an offset.
+func strictTimes(raw json.RawMessage) bool {
+	var list []string
+	if json.Unmarshal(raw, &list) != nil {
+		list = make([]string, 1)
+		if json.Unmarshal(raw, &list[0]) != nil {
+			return true
+		}
+	}
+	return !slices.ContainsFunc(list, func(text string) bool {
+		var t time.Time
+		return t.UnmarshalText([]byte(strings.ToUpper(text))) != nil
+	})
 }
 
 // addUnknown adds the names of the properties that models have no field for.

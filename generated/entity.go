@@ -10,9 +10,20 @@ type Entity struct {
 	// The identifier that the harbor office gives. Key. Not nullable. Read-only.
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.entity"`
+	Object Object `odata:"harbor.port.entity"`
 }
 
 func (x Entity) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Entity) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Entity) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Entity) Get() (v Entity) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}

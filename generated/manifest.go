@@ -7,8 +7,100 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 )
+
+// CargoItem is a line of a manifest.
+//
+// Page: resources/cargoitem.md
+type CargoItem struct {
+	// A checksum of the seal's record.
+	Checksum Opt[[]byte] `json:"checksum"`
+	// The number of the container.
+	ContainerNumber Opt[string] `json:"containerNumber"`
+	// The value for customs.
+	CustomsValue Opt[json.Number] `json:"customsValue"`
+	// What it is.
+	Description Opt[string] `json:"description"`
+	// The class of danger, if any.
+	HazardClass Opt[HazardClass] `json:"hazardClass"`
+	// The size and type code of the container.
+	Iso6346Type Opt[string] `json:"iso_6346_type"`
+	// The mass in kilograms. Valid values are from 1 to 36000.
+	MassKilograms Opt[int32] `json:"massKilograms"`
+	// How the goods are packed. Possible values are: box, pallet, drum (with a lid), or bulk.
+	Package Opt[CargoItemPackage] `json:"package"`
+	// How many.
+	Quantity Opt[int16] `json:"quantity"`
+	// The temperature to keep, in degrees Celsius. NaN if it does not matter.
+	Temperature Opt[float64] `json:"temperature"`
+
+	Object Object `odata:"harbor.port.cargoItem"`
+}
+
+func (x CargoItem) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+
+func (x *CargoItem) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x CargoItem) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *CargoItem) Get() (v CargoItem) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
+
+// CargoItemPackage is the type of cargoItem.package.
+//
+// Page: resources/cargoitem.md
+type CargoItemPackage string
+
+// The members of CargoItemPackage that the pages name.
+const (
+	CargoItemPackageBox    CargoItemPackage = "box"
+	CargoItemPackagePallet CargoItemPackage = "pallet"
+	CargoItemPackageDrum   CargoItemPackage = "drum"
+	CargoItemPackageBulk   CargoItemPackage = "bulk"
+)
+
+// Known reports whether the pages name x.
+func (x CargoItemPackage) Known() bool {
+	return known(x, CargoItemPackageBox, CargoItemPackagePallet, CargoItemPackageDrum, CargoItemPackageBulk)
+}
+
+// Equal reports whether x and y are the same but for the case of their letters.
+func (x CargoItemPackage) Equal(y CargoItemPackage) bool {
+	return strings.EqualFold(string(x), string(y))
+}
+
+// HazardClass is the type of cargoItem.hazardClass.
+//
+// Page: resources/enums.md
+type HazardClass string
+
+// The members of HazardClass that the pages name.
+const (
+	// Harmless.
+	HazardClassNone HazardClass = "none"
+	// Class 1.
+	HazardClassExplosive HazardClass = "explosive"
+	// Class 2.
+	HazardClassGas HazardClass = "gas"
+	// Class 3.
+	HazardClassFlammableLiquid HazardClass = "flammableLiquid"
+)
+
+// Known reports whether the pages name x.
+func (x HazardClass) Known() bool {
+	return known(x, HazardClassNone, HazardClassExplosive, HazardClassGas, HazardClassFlammableLiquid)
+}
+
+// Equal reports whether x and y are the same but for the case of their letters.
+func (x HazardClass) Equal(y HazardClass) bool { return strings.EqualFold(string(x), string(y)) }
 
 // Manifest is the list of what a vessel carries, with the file that it came in.
 //
@@ -23,26 +115,37 @@ type Manifest struct {
 	// The name of the file, *.csv | *.xml.
 	Name Opt[string] `json:"name"`
 	// Where the cargo was loaded.
-	Origin Opt[Position] `json:"origin"`
+	Origin *Position `json:"origin"`
 	// What was made of the file. Read-only.
-	Payload Opt[ManifestPayloadsData] `json:"payload" odata:"readonly"`
+	Payload *ManifestPayloadsData `json:"payload" odata:"readonly"`
 	// When the file arrived. Read-only.
 	ReceivedDateTime Opt[time.Time] `json:"receivedDateTime" odata:"readonly"`
 	// The size of the file in bytes. Read-only.
 	Size Opt[int64] `json:"size" odata:"readonly"`
 	// Who sent the file. Read-only. Nullable.
-	SentBy Opt[StaffMember] `json:"sentBy" odata:"readonly"`
+	SentBy json.RawMessage `json:"sentBy" odata:"readonly"`
 
 	// Inherited from entity.
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.manifest harbor.port.entity"`
+	Object Object `odata:"harbor.port.manifest harbor.port.entity"`
 }
 
 func (x Manifest) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Manifest) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Manifest) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Manifest) Get() (v Manifest) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // ManifestPayloadsData: What was made of the file of a manifest.
 //
@@ -57,12 +160,23 @@ type ManifestPayloadsData struct {
 	// The lines as they were read.
 	Rows json.RawMessage `json:"rows"`
 
-	Object `odata:"harbor.port.manifestPayloads.data"`
+	Object Object `odata:"harbor.port.manifestPayloads.data"`
 }
 
 func (x ManifestPayloadsData) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *ManifestPayloadsData) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x ManifestPayloadsData) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *ManifestPayloadsData) Get() (v ManifestPayloadsData) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 // GetManifestContentOptions are the options of [GetManifestContent].
 type GetManifestContentOptions struct {
@@ -87,17 +201,13 @@ func GetManifestContent(ctx context.Context, c *Client, vesselID string, manifes
 
 // NewGetManifestContentRequest builds the request that [GetManifestContent] sends.
 func NewGetManifestContentRequest(ctx context.Context, vesselID string, manifestID string, opts *GetManifestContentOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/vessels/{}/manifests/{}", args{vesselID, manifestID}, opts, nil)
-}
-
-// GetManifestContentPermissions are those for [GetManifestContent].
-var GetManifestContentPermissions = Permissions{
-	Delegated:   []string{"Cargo.Read.All", "Cargo.ReadWrite.All"},
-	Application: []string{"Cargo.Read.All"},
+	return newRequest(ctx, http.MethodGet, "/vessels/{vesselID}/manifests/{manifestID}", args{vesselID, manifestID}, opts, nil)
 }
 
 // GetManifestContentValueOptions are the options of [GetManifestContentValue].
 type GetManifestContentValueOptions struct {
+	// Which bytes are asked for; all where it is empty. [Bytes] makes one.
+	Range ByteRange `header:"Range"`
 	// The entity tag of the file that the caller has. Optional.
 	IfNoneMatch string `header:"If-None-Match"`
 
@@ -112,20 +222,14 @@ type GetManifestContentValueOptions struct {
 // Cargo.Read.All.
 //
 // Page: api/manifest-get-content.md
-func GetManifestContentValue(ctx context.Context, c *Client, vesselID string, manifestID string, opts *GetManifestContentValueOptions) (io.ReadCloser, error) {
+func GetManifestContentValue(ctx context.Context, c *Client, vesselID string, manifestID string, opts *GetManifestContentValueOptions) (*Download, error) {
 	req, err := NewGetManifestContentValueRequest(ctx, vesselID, manifestID, opts)
 	return sendStream(c, req, err)
 }
 
 // NewGetManifestContentValueRequest builds the request that [GetManifestContentValue] sends.
 func NewGetManifestContentValueRequest(ctx context.Context, vesselID string, manifestID string, opts *GetManifestContentValueOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/vessels/{}/manifests/{}/$value", args{vesselID, manifestID}, opts, nil)
-}
-
-// GetManifestContentValuePermissions are those for [GetManifestContentValue].
-var GetManifestContentValuePermissions = Permissions{
-	Delegated:   []string{"Cargo.Read.All", "Cargo.ReadWrite.All"},
-	Application: []string{"Cargo.Read.All"},
+	return newRequest(ctx, http.MethodGet, "/vessels/{vesselID}/manifests/{manifestID}/$value", args{vesselID, manifestID}, opts, nil)
 }
 
 // UploadManifestContent: Put a file in place as a new manifest, or replace one. Files are
@@ -144,12 +248,15 @@ func UploadManifestContent(ctx context.Context, c *Client, vesselID string, mani
 
 // NewUploadManifestContentRequest builds the request that [UploadManifestContent] sends.
 func NewUploadManifestContentRequest(ctx context.Context, vesselID string, manifestID string, body io.Reader, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPut, "/vessels/{}/manifests/{}/content", args{vesselID, manifestID}, opts, body)
+	return newRequest(ctx, http.MethodPut, "/vessels/{vesselID}/manifests/{manifestID}/content", args{vesselID, manifestID}, opts, typed("text/plain", body))
 }
 
 // UploadManifestContentByPath is [UploadManifestContent] on another path.
 //
 //	PUT /vessels/{vessel-id}/manifests/root:/{item-path}:/content
+//
+// Permissions, least first: delegated Cargo.ReadWrite.All; application
+// Cargo.ReadWrite.All.
 //
 // Page: api/manifest-put-content.md
 func UploadManifestContentByPath(ctx context.Context, c *Client, vesselID string, itemPath string, body io.Reader, opts *Options) (*Manifest, error) {
@@ -159,12 +266,15 @@ func UploadManifestContentByPath(ctx context.Context, c *Client, vesselID string
 
 // NewUploadManifestContentByPathRequest builds the request that [UploadManifestContentByPath] sends.
 func NewUploadManifestContentByPathRequest(ctx context.Context, vesselID string, itemPath string, body io.Reader, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPut, "/vessels/{}/manifests/root:/{+}:/content", args{vesselID, itemPath}, opts, body)
+	return newRequest(ctx, http.MethodPut, "/vessels/{vesselID}/manifests/root:/{+itemPath}:/content", args{vesselID, itemPath}, opts, typed("text/plain", body))
 }
 
 // UploadMyManifestContent is [UploadManifestContent] on another path.
 //
 //	PUT /me/manifests/{parent-id}:/{filename}:/content
+//
+// Permissions, least first: delegated Cargo.ReadWrite.All; application
+// Cargo.ReadWrite.All.
 //
 // Page: api/manifest-put-content.md
 func UploadMyManifestContent(ctx context.Context, c *Client, parentID string, filename string, body io.Reader, opts *Options) (*Manifest, error) {
@@ -174,11 +284,5 @@ func UploadMyManifestContent(ctx context.Context, c *Client, parentID string, fi
 
 // NewUploadMyManifestContentRequest builds the request that [UploadMyManifestContent] sends.
 func NewUploadMyManifestContentRequest(ctx context.Context, parentID string, filename string, body io.Reader, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPut, "/me/manifests/{}:/{+}:/content", args{parentID, filename}, opts, body)
-}
-
-// UploadManifestContentPermissions are those for [UploadManifestContent].
-var UploadManifestContentPermissions = Permissions{
-	Delegated:   []string{"Cargo.ReadWrite.All"},
-	Application: []string{"Cargo.ReadWrite.All"},
+	return newRequest(ctx, http.MethodPut, "/me/manifests/{parentID}:/{+filename}:/content", args{parentID, filename}, opts, typed("text/plain", body))
 }

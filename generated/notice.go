@@ -26,12 +26,37 @@ type Notice struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.notice harbor.port.entity"`
+	Object Object `odata:"harbor.port.notice harbor.port.entity"`
 }
 
 func (x Notice) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Notice) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Notice) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Notice) Get() (v Notice) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
+
+// ListNoticesOptions are the options of [ListNotices].
+type ListNoticesOptions struct {
+	Select  []string `query:"$select"`
+	Filter  string   `query:"$filter"`
+	OrderBy []string `query:"$orderby"`
+	Expand  []string `query:"$expand"`
+	Top     int      `query:"$top"`
+	Skip    int      `query:"$skip"`
+	Count   bool     `query:"$count"`
+	Search  string   `query:"$search"`
+
+	Options
+}
 
 // ListNotices gets the notices that are in force.
 //
@@ -41,20 +66,14 @@ func (x *Notice) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // Notice.Read.All, Notice.ReadWrite.All.
 //
 // Page: api/notice-list.md
-func ListNotices(ctx context.Context, c *Client, opts *Options) iter.Seq2[*Notice, error] {
+func ListNotices(ctx context.Context, c *Client, opts *ListNoticesOptions) iter.Seq2[*Notice, error] {
 	req, err := NewListNoticesRequest(ctx, opts)
 	return sendPages[*Notice](c, req, err)
 }
 
 // NewListNoticesRequest builds the request that [ListNotices] sends.
-func NewListNoticesRequest(ctx context.Context, opts *Options) (*http.Request, error) {
+func NewListNoticesRequest(ctx context.Context, opts *ListNoticesOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/notices", nil, opts, nil)
-}
-
-// ListNoticesPermissions are those for [ListNotices].
-var ListNoticesPermissions = Permissions{
-	Delegated:   []string{"Notice.Read.All", "Notice.ReadWrite.All"},
-	Application: []string{"Notice.Read.All", "Notice.ReadWrite.All"},
 }
 
 // CreateNotice publishes a notice.
@@ -73,10 +92,4 @@ func CreateNotice(ctx context.Context, c *Client, body *Notice, opts *Options) (
 // NewCreateNoticeRequest builds the request that [CreateNotice] sends.
 func NewCreateNoticeRequest(ctx context.Context, body *Notice, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/notices", nil, opts, body)
-}
-
-// CreateNoticePermissions are those for [CreateNotice].
-var CreateNoticePermissions = Permissions{
-	Delegated:   []string{"Notice.ReadWrite.All"},
-	Application: []string{"Notice.ReadWrite.All"},
 }

@@ -17,9 +17,20 @@ type Position struct {
 	// When the position was taken.
 	TakenDateTime Opt[time.Time] `json:"takenDateTime"`
 
-	Object `odata:"harbor.port.position"`
+	Object Object `odata:"harbor.port.position"`
 }
 
 func (x Position) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Position) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Position) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Position) Get() (v Position) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}

@@ -4,12 +4,13 @@ package harbor
 
 import (
 	"context"
-	"io"
 	"net/http"
 )
 
 // GetBerthUsageOptions are the options of [GetBerthUsage].
 type GetBerthUsageOptions struct {
+	// Which bytes are asked for; all where it is empty. [Bytes] makes one.
+	Range ByteRange `header:"Range"`
 	// The entity tag of the report that the caller has. Optional.
 	IfNoneMatch string `header:"If-None-Match"`
 
@@ -27,14 +28,14 @@ type GetBerthUsageOptions struct {
 // Permissions, least first: delegated Reports.Read.All; application Reports.Read.All.
 //
 // Page: api/reportroot-getberthusage.md
-func GetBerthUsage(ctx context.Context, c *Client, period string, opts *GetBerthUsageOptions) (io.ReadCloser, error) {
+func GetBerthUsage(ctx context.Context, c *Client, period string, opts *GetBerthUsageOptions) (*Download, error) {
 	req, err := NewGetBerthUsageRequest(ctx, period, opts)
 	return sendStream(c, req, err)
 }
 
 // NewGetBerthUsageRequest builds the request that [GetBerthUsage] sends.
 func NewGetBerthUsageRequest(ctx context.Context, period string, opts *GetBerthUsageOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/reports/getBerthUsage(period='{}')", args{period}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/reports/getBerthUsage(period='{period}')", args{period}, opts, nil)
 }
 
 // GetBerthUsageByDate is [GetBerthUsage] on another path.
@@ -44,19 +45,15 @@ func NewGetBerthUsageRequest(ctx context.Context, period string, opts *GetBerthU
 // Arguments:
 //   - date: The day of the report, as YYYY-MM-DD.
 //
+// Permissions, least first: delegated Reports.Read.All; application Reports.Read.All.
+//
 // Page: api/reportroot-getberthusage.md
-func GetBerthUsageByDate(ctx context.Context, c *Client, date Date, opts *GetBerthUsageOptions) (io.ReadCloser, error) {
+func GetBerthUsageByDate(ctx context.Context, c *Client, date Date, opts *GetBerthUsageOptions) (*Download, error) {
 	req, err := NewGetBerthUsageByDateRequest(ctx, date, opts)
 	return sendStream(c, req, err)
 }
 
 // NewGetBerthUsageByDateRequest builds the request that [GetBerthUsageByDate] sends.
 func NewGetBerthUsageByDateRequest(ctx context.Context, date Date, opts *GetBerthUsageOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/reports/getBerthUsage(date={})", args{date}, opts, nil)
-}
-
-// GetBerthUsagePermissions are those for [GetBerthUsage].
-var GetBerthUsagePermissions = Permissions{
-	Delegated:   []string{"Reports.Read.All"},
-	Application: []string{"Reports.Read.All"},
+	return newRequest(ctx, http.MethodGet, "/reports/getBerthUsage(date={date})", args{date}, opts, nil)
 }

@@ -11,6 +11,181 @@ import (
 	"time"
 )
 
+// AnyVessel is a [Vessel] or a value of a type that derives from it: a pointer to one. It
+// says by its @odata.type what it is, which is added to it when it is sent.
+type AnyVessel interface {
+	isVessel()
+}
+
+// Ferry is a vessel that carries passengers on a timetable.
+//
+// Page: resources/ferry.md
+type Ferry struct {
+	// When the first ferry leaves.
+	FirstDeparture Opt[TimeOfDay] `json:"firstDeparture"`
+	// The names of the lines that the ferry serves.
+	Lines []string `json:"lines"`
+	// How many passengers are allowed aboard. Required.
+	PassengerCapacity Opt[int32] `json:"passengerCapacity"`
+	// How many decks take vehicles.
+	VehicleDecks Opt[int16] `json:"vehicleDecks"`
+	// The wharf in the old numbering. Use berth instead.
+	//
+	// Deprecated: the page says so.
+	Wharf Opt[string] `json:"wharf"`
+
+	// Inherited from vessel.
+
+	ArrivedDateTime    Opt[time.Time]    `json:"arrivedDateTime" odata:"readonly"`
+	CallSign           Opt[string]       `json:"callSign"`
+	Draught            Opt[json.Number]  `json:"draught"`
+	HullFeatures       Opt[HullFeatures] `json:"hullFeatures"`
+	LastInspectionDate Opt[Date]         `json:"lastInspectionDate"`
+	Length             Opt[float64]      `json:"length"`
+	Name               Opt[string]       `json:"name"`
+	Position           *Position         `json:"position" odata:"readonly"`
+	RegistryNumber     Opt[int64]        `json:"registryNumber"`
+	Status             Opt[VesselStatus] `json:"status"`
+	Tags               []string          `json:"tags"`
+	TransponderKey     Opt[[]byte]       `json:"transponderKey"`
+	Turnaround         Opt[Duration]     `json:"turnaround"`
+	Berth              json.RawMessage   `json:"berth" odata:"readonly"`
+	Escorts            []json.RawMessage `json:"escorts"`
+	Manifests          []Manifest        `json:"manifests"`
+
+	// Inherited from entity.
+
+	ID Opt[string] `json:"id" odata:"readonly"`
+
+	Object Object `odata:"harbor.port.ferry harbor.port.vessel harbor.port.entity"`
+}
+
+func (x Ferry) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+
+func (x *Ferry) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Ferry) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Ferry) Get() (v Ferry) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
+
+func (*Ferry) isVessel() {}
+
+// HullFeatures: What a hull is built for.
+//
+// Page: resources/hullfeatures.md
+type HullFeatures string
+
+// The members of HullFeatures that the pages name.
+const (
+	// No flags set.
+	HullFeaturesNone HullFeatures = "none"
+	// Two skins.
+	HullFeaturesDoubleHull HullFeatures = "doubleHull"
+	// Built for ice.
+	HullFeaturesIceClass HullFeatures = "iceClass"
+	// Built for shallow water.
+	HullFeaturesShallowDraught HullFeatures = "shallowDraught"
+	// Vehicles drive aboard.
+	HullFeaturesRollOnRollOff HullFeatures = "rollOnRollOff"
+)
+
+// Known reports whether x has members, all of which the pages name.
+func (x HullFeatures) Known() bool {
+	return flagKnown(x, HullFeaturesNone, HullFeaturesDoubleHull, HullFeaturesIceClass, HullFeaturesShallowDraught, HullFeaturesRollOnRollOff)
+}
+
+// Members returns the members of the set x.
+func (x HullFeatures) Members() []HullFeatures { return flagMembers(x) }
+
+// Has reports whether all members of y are in x.
+func (x HullFeatures) Has(y HullFeatures) bool { return flagHas(x, y) }
+
+// PropulsionKind is the type of tug.propulsion, parameter propulsion of POST /vessels and
+// parameter propulsion of POST /berths/{berthId}/visits.
+//
+// Page: resources/enums.md
+type PropulsionKind string
+
+// The members of PropulsionKind that the pages name.
+const (
+	PropulsionKindScrew   PropulsionKind = "screw"
+	PropulsionKindPaddle  PropulsionKind = "paddle"
+	PropulsionKindAzimuth PropulsionKind = "azimuth"
+)
+
+// Known reports whether the pages name x.
+func (x PropulsionKind) Known() bool {
+	return known(x, PropulsionKindScrew, PropulsionKindPaddle, PropulsionKindAzimuth)
+}
+
+// Equal reports whether x and y are the same but for the case of their letters.
+func (x PropulsionKind) Equal(y PropulsionKind) bool { return strings.EqualFold(string(x), string(y)) }
+
+// Tug: A tug of the harbor's own fleet.
+//
+// Page: resources/fleet-tug.md
+type Tug struct {
+	// The pull at the bollard in tonnes. Valid values 1 to 150.
+	BollardPull Opt[int32] `json:"bollardPull"`
+	// Whether the tug has water cannons.
+	FireFighting Opt[bool] `json:"fireFighting"`
+	// What drives the tug. Possible values are: screw, paddle, azimuth.
+	Propulsion Opt[PropulsionKind] `json:"propulsion"`
+	// How many people may be aboard.
+	CrewLimit Opt[int16] `json:"crewLimit"`
+	// Who commands the tug.
+	Master json.RawMessage `json:"master"`
+
+	// Inherited from vessel.
+
+	ArrivedDateTime    Opt[time.Time]    `json:"arrivedDateTime" odata:"readonly"`
+	CallSign           Opt[string]       `json:"callSign"`
+	Draught            Opt[json.Number]  `json:"draught"`
+	HullFeatures       Opt[HullFeatures] `json:"hullFeatures"`
+	LastInspectionDate Opt[Date]         `json:"lastInspectionDate"`
+	Length             Opt[float64]      `json:"length"`
+	Name               Opt[string]       `json:"name"`
+	Position           *Position         `json:"position" odata:"readonly"`
+	RegistryNumber     Opt[int64]        `json:"registryNumber"`
+	Status             Opt[VesselStatus] `json:"status"`
+	Tags               []string          `json:"tags"`
+	TransponderKey     Opt[[]byte]       `json:"transponderKey"`
+	Turnaround         Opt[Duration]     `json:"turnaround"`
+	Berth              json.RawMessage   `json:"berth" odata:"readonly"`
+	Escorts            []json.RawMessage `json:"escorts"`
+	Manifests          []Manifest        `json:"manifests"`
+
+	// Inherited from entity.
+
+	ID Opt[string] `json:"id" odata:"readonly"`
+
+	Object Object `odata:"harbor.port.tug harbor.port.vessel harbor.port.entity"`
+}
+
+func (x Tug) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+
+func (x *Tug) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x Tug) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Tug) Get() (v Tug) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
+
+func (*Tug) isVessel() {}
+
 // Vessel: A vessel that is, or is expected, in the harbor. Some vessels have a type of
 // their own.
 //
@@ -32,7 +207,7 @@ type Vessel struct {
 	// The name on the stern. Required. Supports $filter and $orderby.
 	Name Opt[string] `json:"name"`
 	// Where the vessel was last seen. Read-only.
-	Position Opt[Position] `json:"position" odata:"readonly"`
+	Position *Position `json:"position" odata:"readonly"`
 	// The number in the register of ships.
 	RegistryNumber Opt[int64] `json:"registryNumber"`
 	// Where the vessel stands in its visit. Possible values are: expected, atAnchor, berthed,
@@ -45,9 +220,9 @@ type Vessel struct {
 	// How long the vessel means to stay, as in ISO 8601. For example, PT12H.
 	Turnaround Opt[Duration] `json:"turnaround"`
 	// The berth where the vessel lies. Read-only. Nullable.
-	Berth Opt[Berth] `json:"berth" odata:"readonly"`
+	Berth json.RawMessage `json:"berth" odata:"readonly"`
 	// The vessels that escort this one.
-	Escorts []Vessel `json:"escorts"`
+	Escorts []json.RawMessage `json:"escorts"`
 	// The cargo manifests of the visit.
 	Manifests []Manifest `json:"manifests"`
 
@@ -55,14 +230,27 @@ type Vessel struct {
 
 	ID Opt[string] `json:"id" odata:"readonly"`
 
-	Object `odata:"harbor.port.vessel harbor.port.entity"`
+	Object Object `odata:"harbor.port.vessel harbor.port.entity" derived:"harbor.port.ferry harbor.port.tug"`
 }
 
 func (x Vessel) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *Vessel) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// VesselStatus is one of the values below.
+// String returns x as JSON.
+func (x Vessel) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *Vessel) Get() (v Vessel) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
+
+func (*Vessel) isVessel() {}
+
+// VesselStatus is the type of vessel.status and parameter status of PATCH /vessels/{id}.
 //
 // Page: resources/enums.md
 type VesselStatus string
@@ -83,6 +271,81 @@ func (x VesselStatus) Known() bool {
 
 // Equal reports whether x and y are the same but for the case of their letters.
 func (x VesselStatus) Equal(y VesselStatus) bool { return strings.EqualFold(string(x), string(y)) }
+
+// UpsertFerryOptions are the options of [UpsertFerry].
+type UpsertFerryOptions struct {
+	// create-if-missing. Required to create; without it an unknown call sign is an error.
+	Prefer string `header:"Prefer"`
+
+	Options
+}
+
+// UpsertFerry creates a ferry, or update the one that has the call sign.
+//
+//	PATCH /vessels(callSign='{callSign}')/harbor.port.ferry
+//
+// Permissions, least first: delegated Vessel.ReadWrite.All; application
+// Vessel.ReadWrite.Own, Vessel.ReadWrite.All.
+//
+// Page: api/ferry-upsert.md
+func UpsertFerry(ctx context.Context, c *Client, callSign string, body *Ferry, opts *UpsertFerryOptions) (*Ferry, error) {
+	req, err := NewUpsertFerryRequest(ctx, callSign, body, opts)
+	return sendOne[Ferry](c, req, err)
+}
+
+// NewUpsertFerryRequest builds the request that [UpsertFerry] sends.
+func NewUpsertFerryRequest(ctx context.Context, callSign string, body *Ferry, opts *UpsertFerryOptions) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPatch, "/vessels(callSign='{callSign}')/harbor.port.ferry", args{callSign}, opts, body)
+}
+
+// CreateVesselOptions are the options of [CreateVessel].
+type CreateVesselOptions struct {
+	// The line that the ferry sails for. Optional.
+	LineNumber string `header:"Line-Number"`
+
+	Options
+}
+
+// CreateVessel creates a vessel of any type that derives from it.
+//
+//	POST /vessels
+//
+// Permissions, least first: delegated Fleet.ReadWrite.All; application
+// Fleet.ReadWrite.All.
+//
+// Permissions as CreateFerry, least first: delegated Fleet.ReadWrite.All; application
+// Ferry.ReadWrite.All, Fleet.ReadWrite.All.
+//
+// Pages, and what each calls it:
+//   - CreateTug: api/fleet-tug-create.md
+//   - CreateFerry: api/fleet-ferry-create.md
+func CreateVessel(ctx context.Context, c *Client, body AnyVessel, opts *CreateVesselOptions) (*Vessel, error) {
+	req, err := NewCreateVesselRequest(ctx, body, opts)
+	return sendOne[Vessel](c, req, err)
+}
+
+// NewCreateVesselRequest builds the request that [CreateVessel] sends.
+func NewCreateVesselRequest(ctx context.Context, body AnyVessel, opts *CreateVesselOptions) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPost, "/vessels", nil, opts, readOnlyToo(subtype[Vessel](body)))
+}
+
+// CreateTugInBerth creates a new tug object.
+//
+//	POST /berths/{berthId}/visits
+//
+// Permissions, least first: delegated Fleet.ReadWrite.All; application
+// Fleet.ReadWrite.All.
+//
+// Page: api/fleet-tug-create.md
+func CreateTugInBerth(ctx context.Context, c *Client, berthID string, body *Tug, opts *CreateVesselOptions) (*Tug, error) {
+	req, err := NewCreateTugInBerthRequest(ctx, berthID, body, opts)
+	return sendOne[Tug](c, req, err)
+}
+
+// NewCreateTugInBerthRequest builds the request that [CreateTugInBerth] sends.
+func NewCreateTugInBerthRequest(ctx context.Context, berthID string, body *Tug, opts *CreateVesselOptions) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPost, "/berths/{berthID}/visits", args{berthID}, opts, readOnlyToo(body))
+}
 
 // CountVesselOptions are the options of [CountVessel].
 type CountVesselOptions struct {
@@ -112,12 +375,6 @@ func NewCountVesselRequest(ctx context.Context, opts *CountVesselOptions) (*http
 	return newRequest(ctx, http.MethodGet, "/vessels/$count", nil, opts, nil)
 }
 
-// CountVesselPermissions are those for [CountVessel].
-var CountVesselPermissions = Permissions{
-	Delegated:   []string{"Vessel.ReadBasic.All"},
-	Application: []string{"Vessel.Read.All"},
-}
-
 // RemoveVesselEscort: Take an escort away from a vessel. The escorting vessel stays on the
 // list.
 //
@@ -134,13 +391,7 @@ func RemoveVesselEscort(ctx context.Context, c *Client, vesselID string, escortI
 
 // NewRemoveVesselEscortRequest builds the request that [RemoveVesselEscort] sends.
 func NewRemoveVesselEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodDelete, "/vessels/{}/escorts/{}/$ref", args{vesselID, escortID}, opts, nil)
-}
-
-// RemoveVesselEscortPermissions are those for [RemoveVesselEscort].
-var RemoveVesselEscortPermissions = Permissions{
-	Delegated:   []string{"Vessel.ReadWrite.All"},
-	Application: []string{"Vessel.ReadWrite.All"},
+	return newRequest(ctx, http.MethodDelete, "/vessels/{vesselID}/escorts/{escortID}/$ref", args{vesselID, escortID}, opts, nil)
 }
 
 // DeleteVessel: Strike a vessel off the list.
@@ -158,12 +409,15 @@ func DeleteVessel(ctx context.Context, c *Client, vesselID string, opts *Options
 
 // NewDeleteVesselRequest builds the request that [DeleteVessel] sends.
 func NewDeleteVesselRequest(ctx context.Context, vesselID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodDelete, "/vessels/{}", args{vesselID}, opts, nil)
+	return newRequest(ctx, http.MethodDelete, "/vessels/{vesselID}", args{vesselID}, opts, nil)
 }
 
 // DeleteMyVessel is [DeleteVessel] on another path.
 //
 //	DELETE /me/vessels/{id}
+//
+// Permissions, least first: delegated Vessel.ReadWrite.All; delegated (personal account)
+// Vessel.ReadWrite; application Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete.md
 func DeleteMyVessel(ctx context.Context, c *Client, vesselID string, opts *Options) error {
@@ -173,12 +427,15 @@ func DeleteMyVessel(ctx context.Context, c *Client, vesselID string, opts *Optio
 
 // NewDeleteMyVesselRequest builds the request that [DeleteMyVessel] sends.
 func NewDeleteMyVesselRequest(ctx context.Context, vesselID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodDelete, "/me/vessels/{}", args{vesselID}, opts, nil)
+	return newRequest(ctx, http.MethodDelete, "/me/vessels/{vesselID}", args{vesselID}, opts, nil)
 }
 
 // DeleteVesselInPerson is [DeleteVessel] on another path.
 //
 //	DELETE /people/{id | badgeNumber}/vessels/{id}
+//
+// Permissions, least first: delegated Vessel.ReadWrite.All; delegated (personal account)
+// Vessel.ReadWrite; application Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete.md
 func DeleteVesselInPerson(ctx context.Context, c *Client, personID string, vesselID string, opts *Options) error {
@@ -188,12 +445,15 @@ func DeleteVesselInPerson(ctx context.Context, c *Client, personID string, vesse
 
 // NewDeleteVesselInPersonRequest builds the request that [DeleteVesselInPerson] sends.
 func NewDeleteVesselInPersonRequest(ctx context.Context, personID string, vesselID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodDelete, "/people/{}/vessels/{}", args{personID, vesselID}, opts, nil)
+	return newRequest(ctx, http.MethodDelete, "/people/{personID}/vessels/{vesselID}", args{personID, vesselID}, opts, nil)
 }
 
 // DeleteVesselInEscort is [DeleteVessel] on another path.
 //
 //	DELETE /vessels/{id}/escorts/{id}
+//
+// Permissions, least first: delegated Vessel.ReadWrite.All; delegated (personal account)
+// Vessel.ReadWrite; application Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete.md
 func DeleteVesselInEscort(ctx context.Context, c *Client, vesselID string, escortID string, opts *Options) error {
@@ -203,14 +463,7 @@ func DeleteVesselInEscort(ctx context.Context, c *Client, vesselID string, escor
 
 // NewDeleteVesselInEscortRequest builds the request that [DeleteVesselInEscort] sends.
 func NewDeleteVesselInEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodDelete, "/vessels/{}/escorts/{}", args{vesselID, escortID}, opts, nil)
-}
-
-// DeleteVesselPermissions are those for [DeleteVessel].
-var DeleteVesselPermissions = Permissions{
-	Delegated:         []string{"Vessel.ReadWrite.All"},
-	DelegatedPersonal: []string{"Vessel.ReadWrite"},
-	Application:       []string{"Vessel.ReadWrite.All"},
+	return newRequest(ctx, http.MethodDelete, "/vessels/{vesselID}/escorts/{escortID}", args{vesselID, escortID}, opts, nil)
 }
 
 // GetVesselDeltaOptions are the options of [GetVesselDelta].
@@ -251,6 +504,8 @@ func NewGetVesselDeltaRequest(ctx context.Context, opts *GetVesselDeltaOptions) 
 //   - startDateTime: When the time begins, in ISO 8601.
 //   - endDateTime: When the time ends, in ISO 8601.
 //
+// Permissions, least first: delegated Vessel.Read.All; application Vessel.Read.All.
+//
 // Page: api/vessel-delta.md
 func GetVesselDeltaInBerth(ctx context.Context, c *Client, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) *Delta[*Vessel] {
 	req, err := NewGetVesselDeltaInBerthRequest(ctx, id, startDateTime, endDateTime, opts)
@@ -259,19 +514,13 @@ func GetVesselDeltaInBerth(ctx context.Context, c *Client, id string, startDateT
 
 // NewGetVesselDeltaInBerthRequest builds the request that [GetVesselDeltaInBerth] sends.
 func NewGetVesselDeltaInBerthRequest(ctx context.Context, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}/visits/delta?startDateTime={}&endDateTime={}", args{id, startDateTime, endDateTime}, opts, nil)
-}
-
-// GetVesselDeltaPermissions are those for [GetVesselDelta].
-var GetVesselDeltaPermissions = Permissions{
-	Delegated:   []string{"Vessel.Read.All"},
-	Application: []string{"Vessel.Read.All"},
+	return newRequest(ctx, http.MethodGet, "/berths/{id}/visits/delta?startDateTime={startDateTime}&endDateTime={endDateTime}", args{id, startDateTime, endDateTime}, opts, nil)
 }
 
 // GetVesselOptions are the options of [GetVessel].
 type GetVesselOptions struct {
-	Expand []string `query:"$expand"`
 	Select []string `query:"$select"`
+	Expand []string `query:"$expand"`
 
 	Options
 }
@@ -291,12 +540,15 @@ func GetVessel(ctx context.Context, c *Client, id string, opts *GetVesselOptions
 
 // NewGetVesselRequest builds the request that [GetVessel] sends.
 func NewGetVesselRequest(ctx context.Context, id string, opts *GetVesselOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/vessels/{}", args{id}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/vessels/{id}", args{id}, opts, nil)
 }
 
 // GetVesselInBerth is [GetVessel] on another path.
 //
 //	GET /berths/{id}/vessel
+//
+// Permissions, least first: delegated Vessel.ReadBasic.All, Vessel.Read.All; application
+// Vessel.Read.All.
 //
 // Page: api/vessel-get.md
 func GetVesselInBerth(ctx context.Context, c *Client, id string, opts *GetVesselOptions) (*Vessel, error) {
@@ -306,24 +558,19 @@ func GetVesselInBerth(ctx context.Context, c *Client, id string, opts *GetVessel
 
 // NewGetVesselInBerthRequest builds the request that [GetVesselInBerth] sends.
 func NewGetVesselInBerthRequest(ctx context.Context, id string, opts *GetVesselOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/berths/{}/vessel", args{id}, opts, nil)
-}
-
-// GetVesselPermissions are those for [GetVessel].
-var GetVesselPermissions = Permissions{
-	Delegated:   []string{"Vessel.ReadBasic.All", "Vessel.Read.All"},
-	Application: []string{"Vessel.Read.All"},
+	return newRequest(ctx, http.MethodGet, "/berths/{id}/vessel", args{id}, opts, nil)
 }
 
 // ListVesselsOptions are the options of [ListVessels].
 type ListVesselsOptions struct {
-	Count   bool     `query:"$count"`
-	Expand  []string `query:"$expand"`
+	Select  []string `query:"$select"`
 	Filter  string   `query:"$filter"`
 	OrderBy []string `query:"$orderby"`
-	Search  string   `query:"$search"`
-	Select  []string `query:"$select"`
+	Expand  []string `query:"$expand"`
 	Top     int      `query:"$top"`
+	Skip    int      `query:"$skip"`
+	Count   bool     `query:"$count"`
+	Search  string   `query:"$search"`
 	// eventual. Needed with $search and $count.
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 
@@ -334,10 +581,18 @@ type ListVesselsOptions struct {
 //
 //	GET /vessels
 //
+// Values of the types that derive from it are among them: [Only] narrows the list to those
+// of one type.
+//
 // Permissions, least first: delegated Vessel.ReadBasic.All, Vessel.Read.All,
 // Vessel.ReadWrite.All; application Vessel.Read.All, Vessel.ReadWrite.All.
 //
-// Page: api/vessel-list.md
+// Permissions as ListTugs, least first: delegated Fleet.Read.All, Fleet.ReadWrite.All;
+// application Fleet.Read.All, Fleet.ReadWrite.All.
+//
+// Pages, and what each calls it:
+//   - ListVessels: api/vessel-list.md
+//   - ListTugs: api/fleet-tug-list.md
 func ListVessels(ctx context.Context, c *Client, opts *ListVesselsOptions) iter.Seq2[*Vessel, error] {
 	req, err := NewListVesselsRequest(ctx, opts)
 	return sendPages[*Vessel](c, req, err)
@@ -346,12 +601,6 @@ func ListVessels(ctx context.Context, c *Client, opts *ListVesselsOptions) iter.
 // NewListVesselsRequest builds the request that [ListVessels] sends.
 func NewListVesselsRequest(ctx context.Context, opts *ListVesselsOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/vessels", nil, opts, nil)
-}
-
-// ListVesselsPermissions are those for [ListVessels].
-var ListVesselsPermissions = Permissions{
-	Delegated:   []string{"Vessel.ReadBasic.All", "Vessel.Read.All", "Vessel.ReadWrite.All"},
-	Application: []string{"Vessel.Read.All", "Vessel.ReadWrite.All"},
 }
 
 // AddVesselEscortBody is what [AddVesselEscort] sends.
@@ -363,6 +612,9 @@ type AddVesselEscortBody struct {
 func (x AddVesselEscortBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *AddVesselEscortBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x AddVesselEscortBody) String() string { return textOf(&x) }
 
 // AddVesselEscort: Give a vessel an escort.
 //
@@ -379,13 +631,7 @@ func AddVesselEscort(ctx context.Context, c *Client, id string, body *AddVesselE
 
 // NewAddVesselEscortRequest builds the request that [AddVesselEscort] sends.
 func NewAddVesselEscortRequest(ctx context.Context, id string, body *AddVesselEscortBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/vessels/{}/escorts/$ref", args{id}, opts, body)
-}
-
-// AddVesselEscortPermissions are those for [AddVesselEscort].
-var AddVesselEscortPermissions = Permissions{
-	Delegated:   []string{"Vessel.ReadWrite.All"},
-	Application: []string{"Vessel.ReadWrite.All"},
+	return newRequest(ctx, http.MethodPost, "/vessels/{id}/escorts/$ref", args{id}, opts, body)
 }
 
 // UpdateVesselOptions are the options of [UpdateVessel].
@@ -404,18 +650,66 @@ type UpdateVesselOptions struct {
 // Vessel.ReadWrite.All.
 //
 // Page: api/vessel-update.md
-func UpdateVessel(ctx context.Context, c *Client, id string, body *Vessel, opts *UpdateVesselOptions) (*Vessel, error) {
+func UpdateVessel(ctx context.Context, c *Client, id string, body AnyVessel, opts *UpdateVesselOptions) (*Vessel, error) {
 	req, err := NewUpdateVesselRequest(ctx, id, body, opts)
 	return sendOne[Vessel](c, req, err)
 }
 
 // NewUpdateVesselRequest builds the request that [UpdateVessel] sends.
-func NewUpdateVesselRequest(ctx context.Context, id string, body *Vessel, opts *UpdateVesselOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPatch, "/vessels/{}", args{id}, opts, body)
+func NewUpdateVesselRequest(ctx context.Context, id string, body AnyVessel, opts *UpdateVesselOptions) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPatch, "/vessels/{id}", args{id}, opts, subtype[Vessel](body))
 }
 
-// UpdateVesselPermissions are those for [UpdateVessel].
-var UpdateVesselPermissions = Permissions{
-	Delegated:   []string{"Vessel.ReadWrite.All"},
-	Application: []string{"Vessel.ReadWrite.All"},
+// DockVesselBody is what [DockVessel] sends.
+type DockVesselBody struct {
+	BerthID Opt[string]      `json:"berthId"`
+	Side    Opt[MooringSide] `json:"side"`
+	Pilots  []StaffMember    `json:"pilots"`
+}
+
+func (x DockVesselBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+
+func (x *DockVesselBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x DockVesselBody) String() string { return textOf(&x) }
+
+// DockVessel: dock action.
+//
+//	POST /vessels/{vesselId}/dock
+//
+// Arguments:
+//   - body: May be nil, and is not sent then.
+//
+// Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
+//
+// Page: api/yard-vessel-dock.md
+func DockVessel(ctx context.Context, c *Client, vesselID string, body *DockVesselBody, opts *Options) error {
+	req, err := NewDockVesselRequest(ctx, vesselID, body, opts)
+	return sendNone(c, req, err)
+}
+
+// NewDockVesselRequest builds the request that [DockVessel] sends.
+func NewDockVesselRequest(ctx context.Context, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPost, "/vessels/{vesselID}/dock", args{vesselID}, opts, maybe(body))
+}
+
+// DockVesselInBerth is [DockVessel] on another path.
+//
+//	POST /berths/{berthId}/visits/{vesselId}/dock
+//
+// Arguments:
+//   - body: May be nil, and is not sent then.
+//
+// Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
+//
+// Page: api/yard-vessel-dock.md
+func DockVesselInBerth(ctx context.Context, c *Client, berthID string, vesselID string, body *DockVesselBody, opts *Options) error {
+	req, err := NewDockVesselInBerthRequest(ctx, berthID, vesselID, body, opts)
+	return sendNone(c, req, err)
+}
+
+// NewDockVesselInBerthRequest builds the request that [DockVesselInBerth] sends.
+func NewDockVesselInBerthRequest(ctx context.Context, berthID string, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPost, "/berths/{berthID}/visits/{vesselID}/dock", args{berthID, vesselID}, opts, maybe(body))
 }

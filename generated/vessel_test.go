@@ -9,6 +9,21 @@ import (
 
 func TestVesselExamples(t *testing.T) {
 	runExamples(t, "vessel", []exampleTest{
+		{"ferry-upsert/upsert_ferry_create", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return UpsertFerry(ctx, c, "OZIA", body[*Ferry](e), &UpsertFerryOptions{Prefer: "create-if-missing"})
+		}},
+		{"ferry-upsert/upsert_ferry_update", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return UpsertFerry(ctx, c, "OZIA", body[*Ferry](e), &UpsertFerryOptions{Prefer: "create-if-missing"})
+		}},
+		{"fleet-ferry-create/example", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return CreateVessel(ctx, c, body[*Ferry](e), &CreateVesselOptions{LineNumber: "7"})
+		}},
+		{"fleet-tug-create/example", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return CreateVessel(ctx, c, body[*Tug](e), nil)
+		}},
+		{"fleet-tug-list/example", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return collect(ListVessels(ctx, c, nil))
+		}},
 		{"vessel-count/count_vessels", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return CountVessel(ctx, c, &CountVesselOptions{Filter: "status eq 'berthed'", ConsistencyLevel: "eventual"})
 		}},
@@ -41,6 +56,9 @@ func TestVesselExamples(t *testing.T) {
 		}},
 		{"vessel-update/update_vessel", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return UpdateVessel(ctx, c, "f3b1d4a2-90d0-4f38-9a4b-0e5a6f8f7702", body[*Vessel](e), &UpdateVesselOptions{IfMatch: "\"7a11\""})
+		}},
+		{"yard-vessel-dock/example", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return nil, DockVessel(ctx, c, "fd2a460e-4067-4856-8982-87605a3c8dd9", body[*DockVesselBody](e), nil)
 		}},
 	})
 }

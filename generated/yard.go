@@ -6,61 +6,83 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"strings"
+	"time"
 )
 
-// GetDockOptions are the options of [GetDock].
-type GetDockOptions struct {
-	Expand []string `query:"$expand"`
-	Select []string `query:"$select"`
+// CraneCheckState is the type of the request of POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref
+// and the response to POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
+//
+// Page: api/add-cranecheckstates.md
+type CraneCheckState struct {
+	// How the last check ended. Possible values are: unchecked, passed, failed, postponed.
+	Outcome Opt[CraneCheckStateOutcome] `json:"outcome"`
+	// What the inspector wrote.
+	Remark Opt[string] `json:"remark"`
+	// When the inspector signed.
+	CheckedDateTime Opt[time.Time] `json:"checkedDateTime"`
+	// The load of the test in kilograms.
+	LoadTested Opt[int32] `json:"loadTested"`
 
-	Options
+	// Inherited from entity.
+
+	ID Opt[string] `json:"id" odata:"readonly"`
+
+	Object Object `odata:"harbor.port.craneCheckState harbor.port.entity"`
 }
 
-// GetDock reads properties and relationships of the dock object.
-//
-//	GET /yard/dock
-//
-// Permissions, least first: delegated Yard.Read.All, Yard.ReadWrite.All; application
-// Yard.Read.All, Yard.ReadWrite.All.
-//
-// Page: api/yard-dock-get.md
-func GetDock(ctx context.Context, c *Client, opts *GetDockOptions) (*Dock, error) {
-	req, err := NewGetDockRequest(ctx, opts)
-	return sendOne[Dock](c, req, err)
+func (x CraneCheckState) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+
+func (x *CraneCheckState) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+
+// String returns x as JSON.
+func (x CraneCheckState) String() string { return textOf(&x) }
+
+// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+func (x *CraneCheckState) Get() (v CraneCheckState) {
+	if x != nil {
+		v = *x
+	}
+	return v
 }
 
-// NewGetDockRequest builds the request that [GetDock] sends.
-func NewGetDockRequest(ctx context.Context, opts *GetDockOptions) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/yard/dock", nil, opts, nil)
-}
-
-// GetDockPermissions are those for [GetDock].
-var GetDockPermissions = Permissions{
-	Delegated:   []string{"Yard.Read.All", "Yard.ReadWrite.All"},
-	Application: []string{"Yard.Read.All", "Yard.ReadWrite.All"},
-}
-
-// UpdateDock updates the properties of a dock object.
+// CraneCheckStateOutcome is the type of craneCheckState.outcome and parameter outcome of
+// POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
 //
-//	PATCH /yard/dock
-//
-// Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
-//
-// Page: api/yard-dock-update.md
-func UpdateDock(ctx context.Context, c *Client, body *Dock, opts *Options) (*Dock, error) {
-	req, err := NewUpdateDockRequest(ctx, body, opts)
-	return sendOne[Dock](c, req, err)
+// Page: api/add-cranecheckstates.md
+type CraneCheckStateOutcome string
+
+// The members of CraneCheckStateOutcome that the pages name.
+const (
+	CraneCheckStateOutcomeUnchecked CraneCheckStateOutcome = "unchecked"
+	CraneCheckStateOutcomePassed    CraneCheckStateOutcome = "passed"
+	CraneCheckStateOutcomeFailed    CraneCheckStateOutcome = "failed"
+	CraneCheckStateOutcomePostponed CraneCheckStateOutcome = "postponed"
+)
+
+// Known reports whether the pages name x.
+func (x CraneCheckStateOutcome) Known() bool {
+	return known(x, CraneCheckStateOutcomeUnchecked, CraneCheckStateOutcomePassed, CraneCheckStateOutcomeFailed, CraneCheckStateOutcomePostponed)
 }
 
-// NewUpdateDockRequest builds the request that [UpdateDock] sends.
-func NewUpdateDockRequest(ctx context.Context, body *Dock, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPatch, "/yard/dock", nil, opts, body)
+// Equal reports whether x and y are the same but for the case of their letters.
+func (x CraneCheckStateOutcome) Equal(y CraneCheckStateOutcome) bool {
+	return strings.EqualFold(string(x), string(y))
 }
 
-// UpdateDockPermissions are those for [UpdateDock].
-var UpdateDockPermissions = Permissions{
-	Delegated:   []string{"Yard.ReadWrite.All"},
-	Application: []string{"Yard.ReadWrite.All"},
+// AddCraneCheckStates adds craneCheckStates by posting to the craneCheckStates collection.
+//
+//	POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref
+//
+// Page: api/add-cranecheckstates.md
+func AddCraneCheckStates(ctx context.Context, c *Client, craneID string, craneCheckID string, body *CraneCheckState, opts *Options) (*CraneCheckState, error) {
+	req, err := NewAddCraneCheckStatesRequest(ctx, craneID, craneCheckID, body, opts)
+	return sendOne[CraneCheckState](c, req, err)
+}
+
+// NewAddCraneCheckStatesRequest builds the request that [AddCraneCheckStates] sends.
+func NewAddCraneCheckStatesRequest(ctx context.Context, craneID string, craneCheckID string, body *CraneCheckState, opts *Options) (*http.Request, error) {
+	return newRequest(ctx, http.MethodPost, "/yard/cranes/{craneID}/checks/{craneCheckID}/craneCheckStates/$ref", args{craneID, craneCheckID}, opts, typed("application/json.required", readOnlyToo(body)))
 }
 
 // TugDockBody is what [TugDock] sends.
@@ -73,7 +95,10 @@ func (x TugDockBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
 func (x *TugDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
-// TugDock sends the request of its page.
+// String returns x as JSON.
+func (x TugDockBody) String() string { return textOf(&x) }
+
+// TugDock: dock action.
 //
 //	POST /yard/tugs/{tugId}/dock
 //
@@ -90,66 +115,5 @@ func TugDock(ctx context.Context, c *Client, tugID string, body *TugDockBody, op
 
 // NewTugDockRequest builds the request that [TugDock] sends.
 func NewTugDockRequest(ctx context.Context, tugID string, body *TugDockBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/yard/tugs/{}/dock", args{tugID}, opts, maybe(body))
-}
-
-// TugDockPermissions are those for [TugDock].
-var TugDockPermissions = Permissions{
-	Delegated:   []string{"Yard.ReadWrite.All"},
-	Application: []string{"Yard.ReadWrite.All"},
-}
-
-// DockVesselBody is what [DockVessel] sends.
-type DockVesselBody struct {
-	BerthID Opt[string]      `json:"berthId"`
-	Side    Opt[MooringSide] `json:"side"`
-	Pilots  []StaffMember    `json:"pilots"`
-}
-
-func (x DockVesselBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
-
-func (x *DockVesselBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
-
-// DockVessel sends the request of its page.
-//
-//	POST /vessels/{vesselId}/dock
-//
-// Arguments:
-//   - body: May be nil, and is not sent then.
-//
-// Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
-//
-// Page: api/yard-vessel-dock.md
-func DockVessel(ctx context.Context, c *Client, vesselID string, body *DockVesselBody, opts *Options) error {
-	req, err := NewDockVesselRequest(ctx, vesselID, body, opts)
-	return sendNone(c, req, err)
-}
-
-// NewDockVesselRequest builds the request that [DockVessel] sends.
-func NewDockVesselRequest(ctx context.Context, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/vessels/{}/dock", args{vesselID}, opts, maybe(body))
-}
-
-// DockVesselInBerth is [DockVessel] on another path.
-//
-//	POST /berths/{berthId}/visits/{vesselId}/dock
-//
-// Arguments:
-//   - body: May be nil, and is not sent then.
-//
-// Page: api/yard-vessel-dock.md
-func DockVesselInBerth(ctx context.Context, c *Client, berthID string, vesselID string, body *DockVesselBody, opts *Options) error {
-	req, err := NewDockVesselInBerthRequest(ctx, berthID, vesselID, body, opts)
-	return sendNone(c, req, err)
-}
-
-// NewDockVesselInBerthRequest builds the request that [DockVesselInBerth] sends.
-func NewDockVesselInBerthRequest(ctx context.Context, berthID string, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodPost, "/berths/{}/visits/{}/dock", args{berthID, vesselID}, opts, maybe(body))
-}
-
-// DockVesselPermissions are those for [DockVessel].
-var DockVesselPermissions = Permissions{
-	Delegated:   []string{"Yard.ReadWrite.All"},
-	Application: []string{"Yard.ReadWrite.All"},
+	return newRequest(ctx, http.MethodPost, "/yard/tugs/{tugID}/dock", args{tugID}, opts, maybe(body))
 }

@@ -9,17 +9,11 @@ import (
 
 func TestYardExamples(t *testing.T) {
 	runExamples(t, "yard", []exampleTest{
-		{"yard-dock-get/example", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return GetDock(ctx, c, nil)
-		}},
-		{"yard-dock-update/example", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return UpdateDock(ctx, c, body[*Dock](e), nil)
+		{"add-cranecheckstates/create_cranecheckstate_from_", func(ctx context.Context, c *Client, e *example) (any, error) {
+			return AddCraneCheckStates(ctx, c, "a5591d9d-e492-4bbb-8d53-d834d124ecaa", "4dd6b3de-a768-49fb-82ae-dc744221a36a", body[*CraneCheckState](e), nil)
 		}},
 		{"yard-tug-dock/tug_dock", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return collect(TugDock(ctx, c, "2135bfd0-8781-4a72-85cf-8d11c168a105", body[*TugDockBody](e), nil))
-		}},
-		{"yard-vessel-dock/example", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return nil, DockVessel(ctx, c, "fd2a460e-4067-4856-8982-87605a3c8dd9", body[*DockVesselBody](e), nil)
 		}},
 	})
 }

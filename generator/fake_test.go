@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"context"
+	"iter"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -30,7 +31,7 @@ func TestTheFakeAnswersTheGeneratedClient(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "12 East", berth.Number.Or(""))
 
-	err = harbor.ReserveBerth(ctx, c, "b-12", &harbor.ReserveBerthBody{Side: harbor.Set(harbor.MooringSide("astern"))}, nil)
+	_, err = harbor.ReserveBerth(ctx, c, "b-12", &harbor.ReserveBerthBody{Side: harbor.Set(harbor.MooringSide("astern"))}, nil)
 	var refused *harbor.Error
 	require.ErrorAs(t, err, &refused)
 	assert.Equal(t, http.StatusBadRequest, refused.StatusCode)
@@ -68,4 +69,61 @@ func TestTheClientOutlivesFaults(t *testing.T) {
 	_, err := harbor.GetBerth(context.Background(), c, "b-12", nil)
 	require.NoError(t, err)
 	assert.Len(t, service.Calls(), 2, "the client has tried again")
+}
+
+// vesselNames returns the names of a list.
+func vesselNames(t *testing.T, list iter.Seq2[*harbor.Vessel, error]) (names []string) {
+	t.Helper()
+	for v, err := range list {
+		require.NoError(t, err)
+		names = append(names, v.Name.Or("-"))
+	}
+	return names
+}
+
+// TestU11 has the generated client meet what the service would do.
+func TestU11(t *testing.T) {
+	service, c := dial(t, harbortest.WithPageSize(2))
+	ctx := context.Background()
+	_, err := harbor.GetBerth(ctx, c, "no-such", nil)
+	require.ErrorIs(t, err, harbor.ErrNotFound)
+	var gone *harbor.Error
+	err = harbor.DeleteVessel(ctx, c, "no-such", nil)
+	require.ErrorAs(t, err, &gone)
+	assert.Equal(t, http.StatusNotFound, gone.StatusCode)
+
+	require.NoError(t, service.Seed("/vessels",
+		&harbor.Vessel{ID: harbor.Set("v-1"), Name: harbor.Set("Isefjord")},
+		&harbor.Vessel{ID: harbor.Set("v-2"), Name: harbor.Set("Aalesund")},
+		&harbor.Vessel{Name: harbor.Set("Zephyr")},
+	))
+	list := func(filter string, orderBy ...string) []string {
+		return vesselNames(t, harbor.ListVessels(ctx, c, &harbor.ListVesselsOptions{Filter: filter, OrderBy: orderBy}))
+	}
+	assert.Equal(t, []string{"Isefjord", "Aalesund", "Zephyr"}, list(""))
+	assert.Equal(t, []string{"Zephyr", "Isefjord"}, list("name ne 'Aalesund'", "name desc"))
+	assert.Empty(t, list("contains(name,'x')"))
+	v, err := harbor.GetVessel(ctx, c, "v-2", nil)
+	require.NoError(t, err)
+	assert.Equal(t, "Aalesund", v.Name.Or(""))
+	for _, err := range harbor.ListVessels(ctx, c, &harbor.ListVesselsOptions{Filter: "nme eq 'x'"}) {
+		require.ErrorAs(t, err, &gone)
+		assert.Equal(t, http.StatusBadRequest, gone.StatusCode)
+	}
+
+	round := harbor.GetVesselDelta(ctx, c, nil)
+	assert.Len(t, vesselNames(t, round.All()), 3)
+	require.NoError(t, harbor.DeleteVessel(ctx, c, "v-1", nil))
+	next := harbor.ResumeDelta[*harbor.Vessel](ctx, c, round.Link())
+	for v, err := range next.All() {
+		require.NoError(t, err)
+		assert.Equal(t, "v-1", v.ID.Or(""))
+		removed, _ := v.Object.Raw("@removed")
+		assert.JSONEq(t, `{"reason": "deleted"}`, string(removed))
+	}
+	assert.Empty(t, vesselNames(t, harbor.ResumeDelta[*harbor.Vessel](ctx, c, next.Link()).All()))
+	service.Reset()
+	for _, err := range harbor.ResumeDelta[*harbor.Vessel](ctx, c, next.Link()).All() {
+		require.ErrorIs(t, err, harbor.ErrGone)
+	}
 }

@@ -97,7 +97,13 @@ type job struct {
 // jobs returns what there is to make, the largest groups first, so that the
 // processors are done at the same time.
 func jobs(pkg *plan.Package) []job {
-	list := []job{{"baseurl.go", func() ([]byte, error) { return verify.BaseURL(pkg, print.BaseURL(pkg)) }}}
+	list := []job{
+		{"doc.go", func() ([]byte, error) { return verify.Doc(pkg, print.Doc(pkg)) }},
+		{"baseurl.go", func() ([]byte, error) { return verify.BaseURL(pkg, print.BaseURL(pkg)) }},
+	}
+	if len(pkg.Permissions) > 0 {
+		list = append(list, job{"permissions.go", func() ([]byte, error) { return verify.Permissions(pkg, print.Permissions(pkg)) }})
+	}
 	if pkg.Examples() > 0 {
 		list = append(list, job{"testdata/ledger.txt", func() ([]byte, error) { return print.Ledger(pkg), nil }})
 	}

@@ -15,6 +15,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/docwright/docwright/generator/choice"
+	docs "github.com/docwright/docwright/parser"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -83,4 +85,26 @@ func TestOutputDoesNotDependOnProcessors(t *testing.T) {
 	one := generate(t, &newHarbor().Model, Options{})
 	runtime.GOMAXPROCS(8)
 	assert.Equal(t, one, generate(t, &newHarbor().Model, Options{}))
+}
+
+// The examples hold whatever of the types is kept as JSON: relationships, and types
+// that are left out.
+func TestExamplesHoldWhereValuesAreKept(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds packages")
+	}
+	m, _, err := docs.Parse(context.Background(), docs.Options{Root: os.DirFS("../testdata"), Docs: "docs"})
+	require.NoError(t, err)
+	var files []File
+	for name, c := range map[string]choice.Choice{
+		"raw":    {Relationships: choice.Raw},
+		"follow": {Relationships: choice.Follow},
+		"less":   {Exclude: []string{"harbor.port.berth", "harbor.port.staffMember", "harbor.port.cargoItem", "harbor.port.vesselStatus"}},
+	} {
+		for _, f := range generate(t, m, Options{Choice: c}) {
+			f.Name = name + "/" + f.Name
+			files = append(files, f)
+		}
+	}
+	runGo(t, files, "test", "./...")
 }

@@ -191,6 +191,7 @@ var wordless = map[string]string{
 	"Why.Summary":           "it is a word of the program",
 	"Operation.Verb":        "it is one of those known",
 	"Response.Headers":      "it is one of those known",
+	"Operation.Refused":     "it is one of those known",
 
 	"Restriction.Capability": "it is one of those known",
 	"Restriction.Path":       "metadata alone has it, of which no package is made",

@@ -37,7 +37,7 @@ type File struct {
 const prefix = "docwright_"
 
 // ofItsOwn are the files that only the runtime's own package has.
-var ofItsOwn = []string{"doc.go", "baseurl.go"}
+var ofItsOwn = []string{"doc.go", "baseurl.go", "permissiontable.go"}
 
 // Runtime returns the files that a package needs which mentions the given
 // package-level names of the runtime, sorted by name. Names that the runtime

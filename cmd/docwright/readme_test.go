@@ -172,7 +172,7 @@ func serves(t *testing.T, docs string, lines []string) {
 	t.Helper()
 	_, url, _ := startServe(t, "--docs", docs)
 	for i := 0; i < len(lines); {
-		words := strings.SplitN(strings.TrimPrefix(lines[i], "$ curl "), " -d ", 2)
+		words := strings.SplitN(strings.TrimPrefix(lines[i], "$ curl "), " --json ", 2)
 		method, body := "GET", ""
 		if len(words) == 2 {
 			method, body = "POST", strings.Trim(words[1], "'")

@@ -22,13 +22,14 @@ import (
 const serveHelp = `Serve answers HTTP requests as the pages say the service does: for curl, for
 clients in any language, for tests.
 
-The request of an example gets that example's response. Any other request that
-fits a documented request line is held against the pages first: a property that
-doesn't exist or is read-only, a value that the enum doesn't have, a parameter
-or header that is missing get status 400 in the service's error shape. What is
-created can then be read, listed, changed and deleted; the rest gets the response
-of the example that is most like the request. A request that no page documents
-gets status 501 and the nearest that are documented.
+The request of an example gets the response of the example. All other requests
+are compared with the pages: an unknown or read-only property, an invalid enum
+value, a missing property, parameter or header is status 400 in the service's
+error shape. Created entities can be read, listed, changed and deleted. An id
+that no example or request has provided is status 404. $filter, $orderby, $select,
+$expand and the other query options are evaluated; an expression that can't be
+evaluated is status 501. The nearest example answers the remaining requests. A
+request that no page documents is status 501, with similar request lines.
 
 Paths may begin with that of the service's base URL (/v1.0) or not. A client asks
 for trouble with a header:
@@ -37,7 +38,9 @@ for trouble with a header:
   Docwright-Fault: delay=3s
   Docwright-Fault: cut=100
 
-Each request is logged on stderr. Interrupt ends it.`
+Requests have to be for localhost, 127.0.0.1 or [::1], so that pages of other
+sites can't reach the server; --allow-host adds hosts. Each request is logged on
+stderr. Interrupt ends the server.`
 
 // server holds the flags of the verb.
 type server struct {
@@ -46,6 +49,8 @@ type server struct {
 	pageSize  int
 	stateless bool
 	auth      bool
+	hosts     []string
+	origin    string
 }
 
 func newServe() *cobra.Command {
@@ -62,6 +67,8 @@ func newServe() *cobra.Command {
 	flags.StringVar(&s.address, "addr", "127.0.0.1:8080", "listen on `HOST:PORT`; port 0 takes a free one")
 	flags.IntVar(&s.pageSize, "page-size", 100, "cut lists into pages of `N` items")
 	flags.BoolVar(&s.stateless, "stateless", false, "keep nothing that is created: answer with the examples alone")
+	flags.StringSliceVar(&s.hosts, "allow-host", nil, "also answer requests for `HOST`, not only requests for this machine")
+	flags.StringVar(&s.origin, "cors", "", "let pages of the `ORIGIN` read the answers in a browser: https://app.example, or * for any")
 	flags.BoolVar(&s.auth, "auth", false, "answer requests without a bearer token with status 401")
 	flags.BoolVar(&s.quiet, "quiet", false, "log no requests and show no progress")
 	return c
@@ -71,6 +78,9 @@ func (s *server) run(c *cobra.Command) error {
 	s.stderr = c.ErrOrStderr()
 	if s.pageSize < 1 {
 		return fmt.Errorf("--page-size: want a number above 0, not %d", s.pageSize)
+	}
+	if !isOrigin(s.origin) {
+		return fmt.Errorf("--cors: want https://host or *, not %s", s.origin)
 	}
 	if err := s.loadInput(); err != nil {
 		return err
@@ -95,11 +105,11 @@ func (s *server) run(c *cobra.Command) error {
 	if line := firstGet(m); line != "" {
 		fmt.Fprintf(c.OutOrStdout(), "try: curl %s%s\n", at, line)
 	}
-	return serve(c.Context(), listener, handler)
+	return serve(c.Context(), listener, httpServer(handler))
 }
 
 func (s *server) options() []fake.Option {
-	list := []fake.Option{fake.WithPageSize(s.pageSize)}
+	list := []fake.Option{fake.WithPageSize(s.pageSize), fake.WithHosts(append(loopback, s.hosts...)...), fake.WithCORS(s.origin)}
 	if s.stateless {
 		list = append(list, fake.WithoutState())
 	}
@@ -114,9 +124,40 @@ func (s *server) options() []fake.Option {
 	return list
 }
 
+// loopback lists the host names of this machine.
+var loopback = []string{"localhost", "127.0.0.1", "::1"}
+
+// isOrigin reports whether the text is empty, "*", or an origin: a scheme and a
+// host.
+func isOrigin(text string) bool {
+	u, err := url.Parse(text)
+	return text == "" || text == "*" || err == nil && u.Host != "" && text == u.Scheme+"://"+u.Host
+}
+
+// Limits of the server. The write timeout leaves time for the longest delay that a
+// client can request.
+const (
+	headerTimeout = 10 * time.Second
+	readTimeout   = time.Minute
+	writeTimeout  = 3 * time.Minute
+	idleTimeout   = 2 * time.Minute
+	maxHeader     = 64 << 10
+)
+
+// httpServer returns a server for h with all timeouts set.
+func httpServer(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeader,
+	}
+}
+
 // serve answers requests until the context ends.
-func serve(ctx context.Context, l net.Listener, h http.Handler) error {
-	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second}
+func serve(ctx context.Context, l net.Listener, srv *http.Server) error {
 	stop := context.AfterFunc(ctx, func() { _ = srv.Close() })
 	defer stop()
 	if err := srv.Serve(l); !errors.Is(err, http.ErrServerClosed) {

@@ -3,82 +3,150 @@
 package harbortest
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"mime"
 	"net/http"
 	"slices"
 	"strings"
 )
 
-// check holds a request against what its page and the pages of its types say.
-// It returns nil where nothing is wrong.
-func (s *Server) check(op *operation, ask *asked) *reply {
-	for _, name := range op.Headers {
-		if len(ask.header[canonical(name)]) == 0 {
-			return refusal(http.StatusBadRequest, "BadRequest", fmt.Sprintf("The request must have the header %s.", name))
+// check compares a request with its page and the pages of its types, and parses
+// its query options. The request of an example is never wrong.
+func (v *visit) check() (err error) {
+	if !v.how.exact() {
+		for _, check := range [...]func(*visit) error{(*visit).checkPresence, (*visit).checkOptions, (*visit).checkMedia, (*visit).checkBody} {
+			if err := check(v); err != nil {
+				return err
+			}
 		}
 	}
-	for _, name := range op.Query {
-		if _, ok := ask.option(name); !ok {
-			return refusal(http.StatusBadRequest, "BadRequest", fmt.Sprintf("The request must have the query parameter %s.", name))
+	types := v.types
+	if v.alone() {
+		types = nil // the examples decide which properties exist
+	}
+	q, err := v.readOptions(v.ask.options, types)
+	if err == nil {
+		v.query = q
+	}
+	return err
+}
+
+// checkPresence checks for the required headers and query parameters.
+func (v *visit) checkPresence() error {
+	for _, name := range v.op.Headers {
+		if len(v.ask.header[canonical(name)]) == 0 {
+			return bad("The request must have the header %s.", name)
 		}
 	}
-	if wrong := s.checkBody(op, ask); wrong != "" {
-		return refusal(http.StatusBadRequest, "BadRequest", wrong)
+	for _, name := range v.op.Query {
+		if _, ok := v.ask.option(name); !ok {
+			return bad("The request must have the query parameter %s.", name)
+		}
 	}
 	return nil
 }
 
-// checkBody says what is wrong with the body; empty for nothing.
-func (s *Server) checkBody(op *operation, ask *asked) string {
-	b := op.Request
+// checkMedia checks the media type of the body.
+func (v *visit) checkMedia() error {
+	if len(v.ask.text) == 0 || len(v.op.Consumes) == 0 {
+		return nil
+	}
+	stated := v.ask.header.Get("Content-Type")
+	is, _, err := mime.ParseMediaType(stated)
+	if err == nil && slices.ContainsFunc(v.op.Consumes, func(takes string) bool { return takesMedia(takes, is) }) {
+		return nil
+	}
+	return &problem{http.StatusUnsupportedMediaType, "UnsupportedMediaType",
+		fmt.Sprintf("The Content-Type '%s' is not supported: want %s.", stated, strings.Join(v.op.Consumes, " or "))}
+}
+
+// takesMedia reports whether a documented media type covers another: "image/*"
+// covers all images, application/json covers the +json suffix.
+func takesMedia(takes, is string) bool {
+	if family, ok := strings.CutSuffix(takes, "/*"); ok {
+		return strings.HasPrefix(is, family+"/")
+	}
+	return strings.EqualFold(takes, is) || takes == "application/json" && strings.HasSuffix(is, "+json")
+}
+
+// checkBody compares the body with its type.
+func (v *visit) checkBody() error {
+	if wrong := v.wrongBody(v.op, v.ask); wrong != "" {
+		return bad("%s", wrong)
+	}
+	return nil
+}
+
+// wrongBody describes the first problem of the body. It returns an empty string
+// if there is none.
+func (s *Server) wrongBody(op *operation, ask *asked) string {
+	b, sent := op.Request, len(ask.text) > 0
 	if b == nil || b.Type == "Edm.Stream" || !ask.saysJSON() {
 		return ""
 	}
-	members, isObject := ask.value.(map[string]any)
+	members := ask.object()
 	switch {
-	case len(ask.text) > 0 && !ask.isJSON:
+	case sent && !ask.isJSON:
 		var v any
-		return fmt.Sprintf("The body is no JSON: %v.", json.Unmarshal(ask.text, &v))
-	case b.Collection && len(ask.text) > 0:
+		return fmt.Sprintf("The body is not JSON: %v.", json.Unmarshal(ask.text, &v))
+	case sent && b.Collection:
 		return s.checkValue("body", ask.value, b.valueType, b)
-	case len(ask.text) > 0 && !isObject:
+	case sent && members == nil:
 		return "The body must be a JSON object."
+	case !sent && op.sendsEntity() && s.api.structures[b.Type] != nil:
+		return "The request must have a body."
 	}
-	for _, p := range b.Parameters {
-		if _, ok := lookup(members, p.Name); !ok && p.Required && b.Type == "" {
-			return fmt.Sprintf("The request must have '%s'.", p.Name)
-		}
-	}
+	return cmp.Or(s.wrongMembers(b, members), b.lacks(op, members))
+}
+
+// wrongMembers describes the first problem of the members of the body.
+func (s *Server) wrongMembers(b *body, members map[string]any) string {
 	switch {
 	case s.api.structures[b.Type] != nil:
-		return s.checkObject("", ask.value, b.Type, b)
+		return s.checkObject("", members, b.Type, b)
 	case b.Type != "" || len(b.Parameters) == 0:
 		return ""
 	}
 	return s.checkMembers("", members, b.Parameters, false, b)
 }
 
-// saysJSON reports whether the body is meant to be JSON: bytes of another kind
-// take the place of some, a mail that of a message.
-func (r *asked) saysJSON() bool {
-	is := strings.ToLower(r.header.Get("Content-Type"))
-	return is == "" || strings.Contains(is, "json") || is == "application/x-www-form-urlencoded" // which is curl's, not the caller's
+// lacks describes the first required property that is missing. A PATCH may omit
+// any property.
+func (b *body) lacks(op *operation, members map[string]any) string {
+	for _, p := range b.Parameters {
+		_, ok := lookup(members, p.Name)
+		if _, bound := lookup(members, p.Name+"@odata.bind"); p.Required && !ok && !bound && op.Method != http.MethodPatch {
+			return fmt.Sprintf("The request must have '%s'.", p.Name)
+		}
+	}
+	return ""
 }
 
-// lookup returns the member whose name is this one but for its case.
+// saysJSON reports whether the body claims to be JSON. Some operations take
+// another format as well: MIME instead of a message.
+func (a *asked) saysJSON() bool {
+	is := a.header.Get("Content-Type")
+	return is == "" || strings.Contains(strings.ToLower(is), "json")
+}
+
+// lookup returns the member with the name, ignoring case. If several names
+// match, the first in sort order wins.
 func lookup(members map[string]any, name string) (any, bool) {
 	if v, ok := members[name]; ok {
 		return v, true
 	}
-	for _, other := range names(members) {
-		if strings.EqualFold(other, name) {
-			return members[other], true
+	found, ok := "", false
+	for other := range members {
+		if strings.EqualFold(other, name) && (!ok || other < found) {
+			found, ok = other, true
 		}
 	}
-	return nil, false
+	return members[found], ok
 }
 
+// names returns the sorted names of the members.
 func names(members map[string]any) []string {
 	list := make([]string, 0, len(members))
 	for name := range members {
@@ -88,31 +156,31 @@ func names(members map[string]any) []string {
 	return list
 }
 
-// checkMembers holds the members of an object against its properties.
+// checkMembers compares the members of an object with its properties.
 func (s *Server) checkMembers(where string, members map[string]any, known []*property, open bool, b *body) string {
 	for _, name := range names(members) {
 		if strings.Contains(name, "@") {
 			continue // an annotation
 		}
-		i := slices.IndexFunc(known, func(p *property) bool { return strings.EqualFold(p.Name, name) })
+		p := propertyNamed(known, name)
 		at := strings.TrimPrefix(where+"."+name, ".")
 		switch {
-		case i < 0 && open:
+		case p == nil && (open || b.sent[fold(name)]):
 			continue
-		case i < 0:
+		case p == nil:
 			return fmt.Sprintf("The property '%s' does not exist%s.", at, meant(name, known))
-		case known[i].ReadOnly && !b.ReadOnly && (where == "" || !known[i].Key): // what is inside is told by its key
+		case p.ReadOnly && !b.ReadOnly && where == "": // nested read-only properties identify objects
 			return fmt.Sprintf("The property '%s' is read-only and cannot be set.", at)
 		}
-		if wrong := s.checkValue(at, members[name], known[i].valueType, b); wrong != "" {
+		if wrong := s.checkValue(at, members[name], p.valueType, b); wrong != "" {
 			return wrong
 		}
 	}
 	return ""
 }
 
-// meant names the property that has the letters of name in another order or
-// nearly; the words are empty where there is none.
+// meant suggests a property with a similar name. It returns an empty string if
+// there is none.
 func meant(name string, known []*property) string {
 	for _, p := range known {
 		if strings.HasPrefix(strings.ToLower(p.Name), strings.ToLower(name)) || strings.HasPrefix(strings.ToLower(name), strings.ToLower(p.Name)) {
@@ -150,26 +218,19 @@ func (s *Server) checkValue(at string, v any, t valueType, b *body) string {
 	return ""
 }
 
-// checkObject holds an object against the type that it says it has, or else
-// against that which is declared. A type that no page describes may have any
+// checkObject compares an object with its type: the type that its annotation
+// names, or else the declared type. Objects of undocumented types may have any
 // property.
 func (s *Server) checkObject(at string, v any, declared string, b *body) string {
 	members, isObject := v.(map[string]any)
 	if tag, ok := members["@odata.type"].(string); ok {
-		declared = strings.TrimPrefix(tag, "#")
-		if s.api.structures[declared] == nil {
+		if declared = s.api.named(strings.TrimPrefix(tag, "#")); declared == "" {
 			return ""
 		}
 	}
-	var known []*property
-	open := false
-	s.api.lineage(declared, func(t *structure) {
-		known = append(known, t.Properties...)
-		open = open || t.Open || t.Base != "" && s.api.structures[t.Base] == nil
-	})
-	open = open || len(known) == 0 // the page says that there is such a type, and no more
+	known, open := s.api.properties(declared)
 	if at == "" {
-		known = append(known, b.Parameters...) // rows that only the operation's own page has
+		known = append(known, b.Parameters...) // rows of the operation's page
 	}
 	if !open && !isObject && v != nil {
 		return fmt.Sprintf("'%s' must be an object.", at)
@@ -177,7 +238,7 @@ func (s *Server) checkObject(at string, v any, declared string, b *body) string 
 	return s.checkMembers(at, members, known, open, b)
 }
 
-// check holds a value against the members of the enum.
+// check compares a value with the members of the enum.
 func (e *enum) check(at string, v any) string {
 	text, ok := v.(string)
 	if !ok {
@@ -186,11 +247,7 @@ func (e *enum) check(at string, v any) string {
 		}
 		return fmt.Sprintf("The value of '%s' must be a string.", at)
 	}
-	values := []string{text}
-	if e.Flags {
-		values = strings.Split(text, ",")
-	}
-	for _, value := range values {
+	for value := range strings.SplitSeq(text, ",") { // pages may not say that an enum has flags
 		value = strings.TrimSpace(value)
 		if !slices.ContainsFunc(e.Members, func(m string) bool { return strings.EqualFold(m, value) }) {
 			return fmt.Sprintf("'%s' can't be '%s': want one of %s.", at, value, strings.Join(e.Members, ", "))
@@ -203,11 +260,11 @@ func isText(v any) bool   { _, ok := v.(string); return ok }
 func isBool(v any) bool   { _, ok := v.(bool); return ok }
 func isNumber(v any) bool { _, ok := v.(json.Number); return ok }
 
-// isNumeric takes the strings too that stand for what JSON numbers can't say
-// (OData JSON Format 4.01, section 7.1).
+// isNumeric also accepts strings, which stand for INF and NaN (OData JSON
+// Format 4.01, section 7.1).
 func isNumeric(v any) bool { return isNumber(v) || isText(v) }
 
-// kinds says which JSON values the primitive types take.
+// kinds maps the primitive types to the JSON values that they accept.
 var kinds = map[string]func(any) bool{
 	"Edm.String": isText, "Edm.Guid": isText, "Edm.Date": isText, "Edm.DateTimeOffset": isText,
 	"Edm.TimeOfDay": isText, "Edm.Duration": isText, "Edm.Binary": isText,

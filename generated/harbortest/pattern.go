@@ -2,26 +2,40 @@
 
 package harbortest
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
-// slash stands for a slash that is part of a value, not between two segments.
+// slash stands for a slash inside of a path segment.
 const slash = "\x00"
 
-// pattern is a request line cut into text and parameters.
+// pattern is a request line, split into literal text and parameters.
 type pattern struct {
 	of       *operation
 	path     string
 	parts    []part
-	anyDepth bool // a parameter has slashes
-	literals int  // bytes of text: the more, the more particular
+	anyDepth bool // a parameter can have slashes
+	literals int  // bytes of literal text; patterns with more are more specific
 }
 
-// part is text, or a parameter where text is empty.
+// part is literal text, or a parameter if text is empty.
 type part struct {
-	text  string
-	param string
-	deep  bool // the parameter's value may have slashes
+	text string
+	deep bool // the value may have slashes
+	role role
 }
+
+// role is the meaning of a path parameter.
+type role int
+
+const (
+	plain     role = iota // an argument: range(address='{address}')
+	inSegment             // a key: users/{id}
+	inParens              // a key, if the segment is a collection: users(mail='{mail}')
+	byPath                // the path of an entity: root:/{path}
+)
 
 func newPattern(op *operation, path string) *pattern {
 	p := &pattern{of: op, path: path}
@@ -38,49 +52,125 @@ func newPattern(op *operation, path string) *pattern {
 			rest = rest[open:]
 			continue
 		}
-		name, deep := strings.CutSuffix(rest[1:end], "*")
-		p.parts = append(p.parts, part{param: name, deep: deep})
+		deep := strings.HasSuffix(rest[:end], "*")
+		p.parts = append(p.parts, part{deep: deep})
 		p.anyDepth = p.anyDepth || deep
 		rest = rest[end+1:]
+	}
+	for i := range p.parts {
+		p.parts[i].role = p.roleOf(i)
 	}
 	return p
 }
 
-// fits reports whether the pattern takes the path, which is in normal form, and
-// returns the value of its last parameter.
-func (p *pattern) fits(path string) (last string, ok bool) {
-	return take(p.parts, path, fold(path))
+func (p *pattern) roleOf(i int) role {
+	before, after := "", ""
+	if i > 0 {
+		before = p.parts[i-1].text
+	}
+	if i+1 < len(p.parts) {
+		after = p.parts[i+1].text
+	}
+	_, argument, _ := strings.Cut(before[strings.LastIndexByte(before, '/')+1:], "(")
+	ends := i+1 == len(p.parts) || strings.HasPrefix(after, "/") || strings.HasPrefix(after, ":")
+	switch {
+	case p.parts[i].text != "":
+		return plain
+	case p.parts[i].deep || strings.HasSuffix(before, ":/"):
+		return byPath
+	case strings.HasSuffix(before, "/") && len(before) > 1 && ends:
+		return inSegment
+	case strings.Count(argument, "=") == 1 && strings.HasSuffix(strings.TrimSuffix(argument, "'"), "=") && strings.HasPrefix(strings.TrimPrefix(after, "'"), ")"):
+		return inParens
+	}
+	return plain
 }
 
-// take matches the parts with the whole of a path; low is the path in lower
-// case. A parameter takes as little as it can, and never nothing.
-func take(parts []part, path, low string) (last string, ok bool) {
+// key is a path parameter that identifies an entity.
+type key struct {
+	role       role
+	collection string // the path before it
+	name       string // the last segment of that path
+	property   string // the name in parentheses; empty for others
+	value      string
+}
+
+// trace rebuilds the path of the pattern. It calls name for each key, from left
+// to right, and puts the result in place of the key.
+func (p *pattern) trace(values []string, name func(key) string) string {
+	path, dropped := "", false // dropped is set inside of dropped parentheses
+	for _, part := range p.parts {
+		if text := part.text; text != "" {
+			if dropped {
+				text = strings.TrimPrefix(strings.TrimPrefix(text, "'"), ")")
+			}
+			path, dropped = path+text, false
+			continue
+		}
+		k := key{role: part.role, collection: strings.TrimSuffix(path, "/"), value: values[0]}
+		values = values[1:]
+		if part.role == inParens {
+			open := strings.LastIndexByte(path, '(')
+			k.collection, k.property = path[:open], strings.TrimRight(path[open+1:], "='")
+		}
+		k.name = k.collection[strings.LastIndexByte(k.collection, '/')+1:]
+		switch part.role {
+		case plain:
+			path += k.value
+		case inParens:
+			if is := name(k); is == "" { // the argument of a function
+				path += k.value
+			} else {
+				path, dropped = k.collection+"/"+is, true
+			}
+		default:
+			path += name(k)
+		}
+	}
+	return path
+}
+
+// endsInKey reports whether the path ends with a key.
+func (p *pattern) endsInKey() bool {
+	n := len(p.parts)
+	if n > 1 && p.parts[n-2].role == inParens {
+		return strings.Trim(p.parts[n-1].text, "')") == ""
+	}
+	return n > 0 && p.parts[n-1].role != plain
+}
+
+// fits matches the pattern with a path in normal form. It returns the values of
+// the parameters.
+func (p *pattern) fits(path string) (values []string, ok bool) {
+	return take(p.parts, path, fold(path), nil)
+}
+
+// take matches the parts with the whole path; low is the path in lower case.
+// Parameters match as little as possible, at least one byte.
+func take(parts []part, path, low string, before []string) (values []string, ok bool) {
 	for len(parts) > 0 && parts[0].text != "" {
 		if low, ok = strings.CutPrefix(low, parts[0].text); !ok {
-			return "", false
+			return nil, false
 		}
 		path = path[len(path)-len(low):]
 		parts = parts[1:]
 	}
 	if len(parts) == 0 {
-		return "", path == ""
+		return before, path == ""
 	}
 	for end := 1; end <= len(path); end++ {
 		if path[end-1] == '/' && !parts[0].deep {
-			return "", false
+			return nil, false
 		}
-		if last, ok := take(parts[1:], path[end:], low[end:]); ok {
-			if last == "" {
-				last = path[:end]
-			}
-			return last, true
+		if values, ok := take(parts[1:], path[end:], low[end:], append(before, path[:end])); ok {
+			return values, true
 		}
 	}
-	return "", false
+	return nil, false
 }
 
-// fold brings a path into the form in which paths are compared: their case
-// doesn't matter. It keeps the length, also of what is no UTF-8.
+// fold returns the path in lower case, for comparisons. It changes ASCII
+// letters only, so the length stays.
 func fold(path string) string {
 	low := []byte(path)
 	for i, c := range low {
@@ -91,7 +181,7 @@ func fold(path string) string {
 	return string(low)
 }
 
-// normal takes the empty parentheses from calls without arguments: /delta() is
+// normal removes empty parentheses and a trailing slash: /delta() becomes
 // /delta.
 func normal(path string) string {
 	path = strings.ReplaceAll(path, "()", "")
@@ -101,7 +191,7 @@ func normal(path string) string {
 	return path
 }
 
-// decoded returns an escaped path with each segment decoded, in normal form.
+// decoded returns the path in normal form with each segment unescaped.
 func decoded(path string) string {
 	segments := strings.Split(path, "/")
 	for i, s := range segments {
@@ -110,31 +200,48 @@ func decoded(path string) string {
 	return normal(strings.Join(segments, "/"))
 }
 
-// keysAsSegments writes keys in parentheses as segments, as documented paths have
-// them: users('1') is users/1 (OData URL Conventions 4.01, section 4.3.6).
+// addressed unescapes the slashes of a path inside of a segment: clients send the
+// segments of items/root:/reef.pdf: as one, root:%2Freef.pdf:.
+func addressed(path string) string {
+	segments := strings.Split(path, "/")
+	for i, s := range segments {
+		if strings.Contains(s, ":"+slash) {
+			segments[i] = strings.ReplaceAll(s, slash, "/")
+		}
+	}
+	return strings.Join(segments, "/")
+}
+
+// keysAsSegments rewrites keys in parentheses as segments: users('1') and
+// users(mail='1') become users/1 (OData URL Conventions 4.01, section 4.3.6).
 func keysAsSegments(path string) string {
 	segments := strings.Split(path, "/")
 	for i, s := range segments {
-		if name, key, ok := strings.Cut(s, "('"); ok && name != "" {
-			if key, ok = strings.CutSuffix(key, "')"); ok && !strings.Contains(strings.ReplaceAll(key, "''", ""), "'") {
-				segments[i] = name + "/" + strings.ReplaceAll(key, "''", "'")
+		name, key, ok := strings.Cut(s, "(")
+		if !ok || name == "" || !strings.HasSuffix(key, "')") {
+			continue
+		}
+		if before, literal, ok := strings.Cut(strings.TrimSuffix(key, "')"), "'"); ok && !strings.Contains(strings.ReplaceAll(literal, "''", ""), "'") {
+			if before == "" || strings.Count(before, "=") == 1 && strings.HasSuffix(before, "=") {
+				segments[i] = name + "/" + strings.ReplaceAll(literal, "''", "'")
 			}
 		}
 	}
 	return strings.Join(segments, "/")
 }
 
-// find returns the patterns that fit, the most particular first; of those that
-// are equally so, the first that was loaded.
+// find returns the patterns that match the path, those with the most literal
+// text first.
 func (a *api) find(method, path string) []*pattern {
 	var found []*pattern
+	low := fold(path)
 	for _, slashes := range [...]int{strings.Count(path, "/"), -1} {
 		for _, p := range a.lines[line{method, slashes}] {
-			if _, ok := p.fits(path); ok {
+			if _, ok := take(p.parts, path, low, nil); ok {
 				found = append(found, p)
 			}
 		}
 	}
-	sortByLiterals(found)
+	slices.SortStableFunc(found, func(x, y *pattern) int { return cmp.Compare(y.literals, x.literals) })
 	return found
 }

@@ -3,90 +3,36 @@
 package harbortest
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
-	"net/http"
-	"net/url"
 	"path"
 	"reflect"
 	"slices"
 	"strings"
 )
 
-func sortByLiterals(list []*pattern) {
-	slices.SortStableFunc(list, func(x, y *pattern) int { return cmp.Compare(y.literals, x.literals) })
-}
-
-// asked is a request in the form in which examples are compared with it.
-type asked struct {
-	method string
-	path   string // below the base, decoded, in normal form
-	full   string // as it was sent, likewise
-	query  [][2]string
-	header http.Header
-	text   []byte
-	self   string // the URL of the fake that stands for the base URL
-	// value is the body where it is JSON.
-	value  any
-	isJSON bool
-}
-
-// parseQuery returns the options of a query in their order, decoded. A plus sign
-// is no space: OData's dates have them.
-func parseQuery(raw string) [][2]string {
-	var list [][2]string
-	for pair := range strings.SplitSeq(raw, "&") {
-		if pair == "" {
-			continue
-		}
-		name, value, _ := strings.Cut(pair, "=")
-		list = append(list, [2]string{unescape(name), unescape(value)})
-	}
-	return list
-}
-
-func unescape(s string) string {
-	if text, err := url.PathUnescape(s); err == nil {
-		return text
-	}
-	return s
-}
-
-// option returns the value of the query option, whose name has no case and may
-// lack the dollar sign.
-func (r *asked) option(name string) (string, bool) {
-	for _, q := range r.query {
-		if strings.EqualFold(q[0], name) || strings.HasPrefix(name, "$") && strings.EqualFold(q[0], name[1:]) {
-			return q[1], true
-		}
-	}
-	return "", false
-}
-
-// likeness is how near an example is to a request.
+// likeness measures how similar an example is to a request.
 type likeness struct {
 	path, query, body bool
 	points            int
 }
 
-// exact reports whether the request is the example's.
+// exact reports whether the request is the request of the example.
 func (l likeness) exact() bool { return l.path && l.query && l.body }
 
 const (
 	pointsPath  = 64
 	pointsQuery = 32
 	pointsBody  = 32
-	pointsName  = 4 // for each option or member that both have
+	pointsName  = 4 // for each option or member in common
 )
 
-func (r *asked) like(e *example) likeness {
+func (a *asked) like(e *example) likeness {
 	var l likeness
-	for _, path := range e.paths() {
-		l.path = l.path || path == fold(r.path) || path == fold(r.full)
+	for _, path := range e.paths {
+		l.path = l.path || path == fold(a.path) || path == fold(a.full)
 	}
-	l.query = sameOptions(r.query, e.Query)
-	l.body = r.sameBody(e)
+	l.query = sameOptions(a.query, e.Query) || sameOptions(a.options, e.Query)
+	l.body = a.sameBody(e)
 	if l.path {
 		l.points += pointsPath
 	}
@@ -97,28 +43,25 @@ func (r *asked) like(e *example) likeness {
 		l.points += pointsBody
 	}
 	for _, q := range e.Query {
-		if _, ok := r.option(q[0]); ok {
+		if _, ok := a.option(q[0]); ok {
 			l.points += pointsName
 		} else {
 			l.points -= pointsName
 		}
 	}
-	l.points += pointsName * r.membersOf(e)
+	l.points += pointsName * a.membersOf(e)
 	for name, value := range e.Header {
-		if got := r.header[canonical(name)]; len(got) > 0 && strings.EqualFold(got[0], value) {
+		if got := a.header[canonical(name)]; len(got) > 0 && strings.EqualFold(got[0], value) {
 			l.points += pointsName
 		}
-	}
-	if e.Response.Status >= 300 {
-		l.points-- // between two, that which goes well
 	}
 	return l
 }
 
-// membersOf counts the members of the body that the example has too, less those
-// that it has not.
-func (r *asked) membersOf(e *example) int {
-	got, ok := r.value.(map[string]any)
+// membersOf counts the members of the example's body that the request has,
+// minus those that it lacks.
+func (a *asked) membersOf(e *example) int {
+	got, ok := a.value.(map[string]any)
 	if !ok || e.JSON == nil {
 		return 0
 	}
@@ -134,11 +77,11 @@ func (r *asked) membersOf(e *example) int {
 	return n
 }
 
-func (r *asked) sameBody(e *example) bool {
+func (a *asked) sameBody(e *example) bool {
 	if e.JSON == nil {
-		return strings.Join(strings.Fields(string(r.text)), " ") == strings.Join(strings.Fields(e.Text), " ")
+		return strings.Join(strings.Fields(string(a.text)), " ") == strings.Join(strings.Fields(e.Text), " ")
 	}
-	return r.isJSON && reflect.DeepEqual(r.value, parse(e.JSON))
+	return a.isJSON && reflect.DeepEqual(a.value, parse(e.JSON))
 }
 
 func sameOptions(x, y [][2]string) bool {
@@ -157,39 +100,41 @@ func sorted(list [][2]string) [][2]string {
 	return out
 }
 
-// parse returns the value of JSON text, with numbers as they are written; nil
-// where it is none.
-func parse(text []byte) (v any) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	if d.Decode(&v) != nil {
-		return nil
-	}
-	return v
-}
-
-// pick returns the example of those given that is most like the request: of
-// those that are equally so, the first.
-func (r *asked) pick(list []*example) (best *example, how likeness) {
+// pick returns the example with the highest rank. Of equal ones it returns the
+// first.
+func (a *asked) pick(list []*example) (best *example, how likeness) {
 	for _, e := range list {
-		if l := r.like(e); best == nil || l.exact() && !how.exact() || l.exact() == how.exact() && l.points > how.points {
+		if l := a.like(e); best == nil || l.rank(e) > how.rank(best) {
 			best, how = e, l
 		}
 	}
 	return best, how
 }
 
-// ExampleHeader is the header by which a client chooses among the examples that
-// a request fits, where pages show several responses to the same request:
-// "get_user", "user-get", "user-get/get_user".
+// rank orders examples: the request's own example first, then the points. An
+// example of an error only ranks above other errors.
+func (l likeness) rank(e *example) int {
+	const above = 1 << 20 // more than all points
+	switch {
+	case l.exact():
+		return l.points + 2*above
+	case e.Response.Status < 400:
+		return l.points + above
+	}
+	return l.points
+}
+
+// ExampleHeader is the name of the header by which a client selects an example:
+// "get_user", "user-get" or "user-get/get_user". The fake then answers from the
+// examples alone, as with [WithoutState].
 const ExampleHeader = "Docwright-Example"
 
-// wanted returns those of the examples that the header names; all where it names
-// none of them.
-func (r *asked) wanted(list []*example) []*example {
-	name := r.header.Get(ExampleHeader)
+// wanted returns the examples that the header selects, or all if there is no
+// such header.
+func (a *asked) wanted(list []*example) ([]*example, error) {
+	name := a.header.Get(ExampleHeader)
 	if name == "" {
-		return list
+		return list, nil
 	}
 	var named []*example
 	for _, e := range list {
@@ -199,7 +144,7 @@ func (r *asked) wanted(list []*example) []*example {
 		}
 	}
 	if len(named) == 0 {
-		return list
+		return nil, bad("%s: '%s' names no example of the request.", ExampleHeader, name)
 	}
-	return named
+	return named, nil
 }

@@ -5,26 +5,25 @@ package harbortest
 import (
 	"cmp"
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 )
 
-// nearestLines is how many documented request lines the answer to an
-// undocumented one names.
+// nearestLines is the number of suggestions in the answer to an undocumented
+// request.
 const nearestLines = 3
 
-// undocumented answers a request that no page documents.
-func (s *Server) undocumented(ask *asked) *reply {
-	message := fmt.Sprintf("No page documents %s %s.", ask.method, strings.ReplaceAll(ask.path, slash, "%2F"))
+// undocumented returns the error for a request that no page documents.
+func (s *Server) undocumented(ask *asked) error {
+	message := fmt.Sprintf("No page documents %s %s.", ask.method, shownPath(ask.path))
 	if near := s.nearest(ask); len(near) > 0 {
 		message += " The nearest that are documented: " + strings.Join(near, "; ") + "."
 	}
-	return refusal(http.StatusNotImplemented, "NotImplemented", message)
+	return beyond("%s", message)
 }
 
-// nearest returns the documented request lines that have most in common with
-// the request, each with its page.
+// nearest returns the documented request lines that are most similar to the
+// request, with their pages.
 func (s *Server) nearest(ask *asked) []string {
 	type candidate struct {
 		text   string
@@ -48,7 +47,8 @@ func (s *Server) nearest(ask *asked) []string {
 	return near
 }
 
-// nearness is how much the pattern has in common with the request: 0 for nothing.
+// nearness scores the similarity of the pattern and the request. It is 0 for
+// none.
 func (p *pattern) nearness(ask *asked) int {
 	want := strings.Split(strings.Trim(fold(p.path), "/"), "/")
 	got := strings.Split(strings.Trim(fold(ask.path), "/"), "/")
@@ -78,8 +78,8 @@ func (p *pattern) nearness(ask *asked) int {
 	return points
 }
 
-// shared is the length of the longest beginning that the segment has in common
-// with one of those wanted.
+// shared returns the length of the longest prefix that the segment shares with
+// one of the others.
 func shared(segment string, want []string) int {
 	longest := 0
 	for _, w := range want {

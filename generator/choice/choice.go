@@ -19,6 +19,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -33,6 +34,8 @@ type Choice struct {
 	// Used is what is included besides, by the code that uses it: *model.Operation,
 	// *model.Type and *model.Enum. It is nil where no code is asked.
 	Used map[any]bool
+	// Relationships are those by which a type brings others along.
+	Relationships Relationships
 }
 
 // IsAll reports whether nothing is chosen, and so everything is.
@@ -42,12 +45,27 @@ func (c Choice) IsAll() bool { return len(c.Include) == 0 && len(c.Exclude) == 0
 type Chosen struct {
 	// Operations are those that were chosen, in the order of the model.
 	Operations []*model.Operation
+	// Lines are the request lines of the model, chosen or not.
+	Lines *lines.Index
 	// types and enums hold why each that is reached is in.
 	types map[*model.Type]Reason
 	enums map[*model.Enum]Reason
 	// out holds the types and enums that are left out by name.
 	out map[any]bool
 	all bool
+
+	relationships Relationships
+	shown         map[*model.Property]string // the first page that shows each
+}
+
+// Follows reports whether a property has the type that it refers to: a relationship
+// may be kept as JSON instead.
+func (c *Chosen) Follows(q *model.Property) bool {
+	if !q.Navigation || q.Struct == nil || c.relationships == Follow {
+		return true
+	}
+	_, isShown := c.shown[q]
+	return isShown
 }
 
 // Reason is why a type or enum is in: what needs it, and as what.
@@ -204,7 +222,10 @@ func (c Choice) Of(m *model.Model) (*Chosen, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen := &Chosen{types: map[*model.Type]Reason{}, enums: map[*model.Enum]Reason{}, out: map[any]bool{}, all: c.IsAll()}
+	chosen := &Chosen{Lines: lines.New(m), types: map[*model.Type]Reason{}, enums: map[*model.Enum]Reason{}, out: map[any]bool{}, all: c.IsAll(), relationships: c.Relationships}
+	if c.Relationships == Shown || c.Relationships == "" {
+		chosen.shown = shownIn(m, chosen.Lines)
+	}
 	chosen.leaveOut(m, exclude)
 	for _, op := range m.Operations {
 		in := len(include) == 0 && c.Used == nil || c.Used[op] || anyOf(include, func(x *matcher) bool { return x.operation(op) })
@@ -238,8 +259,13 @@ func (c *Chosen) leaveOut(m *model.Model, exclude []*matcher) {
 // carries reports whether the operation sends a type that is left out, or
 // answers with one.
 func (c *Chosen) carries(op *model.Operation) bool {
-	return op.Request != nil && op.Request.Struct != nil && c.out[op.Request.Struct] ||
-		slices.ContainsFunc(op.Responses, func(r *model.Response) bool { return r.Struct != nil && c.out[r.Struct] })
+	isOut := func(t *model.Type) bool { return t != nil && c.out[t] }
+	return op.Request != nil && isOut(op.Request.Struct) ||
+		slices.ContainsFunc(op.Responses, func(r *model.Response) bool { return isOut(r.Struct) }) ||
+		slices.ContainsFunc(op.Routes, func(r *model.Route) bool {
+			l := c.Lines.Of(r)
+			return l.Request != nil && isOut(l.Request.Struct) || l.Result != nil && isOut(l.Result.Struct)
+		})
 }
 
 func matchers(patterns []string) ([]*matcher, error) {

@@ -10,7 +10,7 @@ import (
 // reach marks the types that are needed: those that a pattern names, those that
 // operations name, and those that the properties of such a type name, but for
 // those that are left out. Derived types are not needed to read or write any of
-// them.
+// them: those are reached that an example of a request sends.
 func (c *Chosen) reach(m *model.Model, include []*matcher, used map[any]bool) {
 	var queue []*model.Type
 	add := func(r *model.Ref, why Reason) {
@@ -38,44 +38,77 @@ func (c *Chosen) reach(m *model.Model, include []*matcher, used map[any]bool) {
 			add(&model.Ref{Enum: e}, Reason{Used: true})
 		}
 	}
+	c.reachOperations(add)
+	for len(queue) > 0 {
+		t := queue[0]
+		queue = queue[1:]
+		for _, q := range t.AllProperties() {
+			if c.Follows(q) {
+				add(&q.Ref, Reason{Type: t, As: q.Name})
+			}
+		}
+	}
+}
+
+// reachOperations adds what the pages of the chosen operations name, and what the
+// functions for their request lines take and return.
+func (c *Chosen) reachOperations(add func(*model.Ref, Reason)) {
 	for _, op := range c.Operations {
 		params := func(list []*model.Parameter) {
 			for _, q := range list {
 				add(&q.Ref, Reason{Operation: op, As: "parameter " + q.Name})
 			}
 		}
-		params(op.PathParameters)
-		params(op.QueryParameters)
-		for _, r := range op.Routes {
-			params(r.Query)
+		body := func(b *model.Body) {
+			if b != nil {
+				add(&b.Ref, Reason{Operation: op, As: "request"})
+				params(b.Parameters)
+			}
 		}
-		if op.Request != nil {
-			add(&op.Request.Ref, Reason{Operation: op, As: "request"})
-			params(op.Request.Parameters)
+		for _, r := range op.Routes {
+			l := c.Lines.Of(r)
+			principal := l.Principal()
+			params(principal.Operation.PathParameters)
+			params(principal.Route.Query)
+			body(l.Request)
+			if l.Result != nil {
+				add(&l.Result.Ref, Reason{Operation: op, As: "response"})
+			}
+			for _, shared := range c.Lines.Owned(principal.Operation) { // one struct has the options of all
+				params(shared.Options)
+			}
+		}
+		params(op.PathParameters)
+		body(op.Request)
+		for _, t := range namedBy(op, c.Lines) {
+			add(&model.Ref{Struct: t}, Reason{Operation: op, As: "request"})
 		}
 		for _, r := range op.Responses {
 			add(&r.Ref, Reason{Operation: op, As: "response"})
 		}
 	}
-	for len(queue) > 0 {
-		t := queue[0]
-		queue = queue[1:]
-		for _, q := range t.AllProperties() {
-			add(&q.Ref, Reason{Type: t, As: q.Name})
-		}
-	}
 }
 
 // Pages returns the paths of the pages that what is chosen stands on, sorted:
-// those of the operations, and those of the types and enums that they reach.
+// those of the operations, those that have the same request lines, and those of
+// the types and enums that they reach, and one that shows each of their
+// relationships that is followed.
 func (c *Chosen) Pages(m *model.Model) []string {
 	var pages []string
 	for _, op := range c.Operations {
 		pages = append(pages, op.Page)
+		for _, r := range op.Routes {
+			pages = append(pages, c.Lines.Of(r).Pages()...)
+		}
 	}
 	for _, t := range m.Types {
 		if c.HasType(t) {
 			pages = append(pages, t.Pages...)
+			for _, q := range t.AllProperties() {
+				if page := c.shown[q]; page != "" {
+					pages = append(pages, page)
+				}
+			}
 		}
 	}
 	for _, e := range m.Enums {

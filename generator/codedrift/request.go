@@ -70,8 +70,8 @@ func (c *comparison) mayBe(g gocode.Param, t *model.Type, op *model.Operation) b
 		return wraps(op, t)
 	case b.Struct == nil:
 		return true
-	case !t.IsRelated(b.Struct):
-		return c.belongs(t, op)
+	case !t.IsRelated(b.Struct) && !c.belongs(t, op):
+		return false
 	default:
 		return b.Collection == g.Collection || g.Wrapped && !g.Collection || g.Variadic
 	}

@@ -57,6 +57,24 @@ func TestEveryName(t *testing.T) {
 	}
 }
 
+// A function stands for its request line on the page that it is called after; what
+// the page of a derived type calls it stands for that page.
+func TestFunctionOfSeveralPages(t *testing.T) {
+	x := sample(t)
+	for asked, page := range map[string]string{
+		"ListVessels": "vessel-list", "ListTugs": "fleet-tug-list", "CreateVessel": "fleet-tug-create", "CreateTug": "fleet-tug-create", "CreateFerry": "fleet-ferry-create",
+	} {
+		list := x.Find(asked)
+		require.Len(t, list, 1, asked)
+		assert.Contains(t, fmt.Sprint(list[0].Facts), "{page docs/api/"+page+".md:", asked)
+		assert.Regexp(t, "^func (ListVessels|CreateVessel)\\(", list[0].Go, asked)
+	}
+	e := x.Find("CreateFerry")[0]
+	i := slices.IndexFunc(e.Lists, func(l List) bool { return l.Name == "pages that have the line" })
+	require.GreaterOrEqual(t, i, 0)
+	assert.Equal(t, [][]string{{"CreateTug", "docs/api/fleet-tug-create.md:34"}, {"CreateFerry", "docs/api/fleet-ferry-create.md:33"}}, e.Lists[i].Rows)
+}
+
 // TestOddNames checks that no name causes a panic.
 func TestOddNames(t *testing.T) {
 	x := sample(t)

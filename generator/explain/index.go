@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -21,6 +22,8 @@ type Options struct {
 	BaseURL string
 	// Names are Go names that replace the generated ones.
 	Names []plan.Override
+	// Relationships selects the relationships that the package follows.
+	Relationships choice.Relationships
 	// Rules are further rules that Find explains, in any order.
 	Rules []*source.Rule
 }
@@ -29,7 +32,7 @@ type Options struct {
 // of the findings are relative to the folder of the pages. New adds the findings
 // of planning the package. It returns the error of [plan.New].
 func New(m *model.Model, findings source.Findings, o Options) (*Index, error) {
-	names, planning, err := plan.NewLookup(m, plan.Options{Package: "client", BaseURL: cmp.Or(o.BaseURL, m.BaseURL), Names: o.Names, Reserved: templates.Declared()})
+	names, planning, err := plan.NewLookup(m, plan.Options{Package: "client", BaseURL: cmp.Or(o.BaseURL, m.BaseURL), Names: o.Names, Reserved: templates.Declared(), Choice: choice.Choice{Relationships: o.Relationships}})
 	if err != nil {
 		return nil, err
 	}
@@ -77,24 +80,26 @@ func (x *Index) addNames(of subject, goName, namespace, name string) {
 }
 
 // addOperation adds an operation by its name and by the names of its Go
-// declarations. The name of a function leads to its request line.
+// declarations. The name of a function leads to its request line on the page that
+// names the function. The name that another page gives the function alone leads to
+// that page.
 func (x *Index) addOperation(op *model.Operation) {
 	d := x.names.Operation(op)
 	whole := operationSubject{op, nil}
 	x.add(whole, op.Name)
 	for i, f := range d.Functions {
 		of := subjectFor(op, op.Routes[i])
-		x.add(of, f.Name.String())
-		x.add(of, f.Request.String())
+		if x.names.Line(op.Routes[i]).Principal().Route == op.Routes[i] {
+			x.add(of, f.Name.String())
+			x.add(of, f.Request.String())
+		}
+		x.add(of, d.Aliases[i].String())
 	}
 	if d.Options != nil {
 		x.add(whole, d.Options.Name.String())
 	}
 	if d.Body != nil {
 		x.add(whole, d.Body.Name.String())
-	}
-	if d.Permissions != nil {
-		x.add(whole, d.Permissions.Name.String())
 	}
 }
 

@@ -34,6 +34,7 @@ func (s operationSubject) explain(x *Index) Explanation {
 	}
 	b.reasons(x.reasonsFor(op, s.route))
 	b.list("request lines", x.routeRows(op))
+	b.list("pages that have the line", x.useRows(op, s.route))
 	b.list("parameters", x.parameterRows(op, s.route))
 	b.list("examples", x.exampleRows(op))
 	b.findings(op.Page, func(source.Finding) bool { return true })
@@ -104,6 +105,36 @@ func (x *Index) routeRows(op *model.Operation) [][]string {
 		rows[i] = []string{lineText(r.Position.Line), name, op.Method, r.Path}
 	}
 	return rows
+}
+
+// useRows lists the pages that have the request line of a route, or of the
+// principal one, with what each would call its function; none where no other has.
+func (x *Index) useRows(op *model.Operation, route *model.Route) [][]string {
+	if route = principal(op, route); route == nil {
+		return nil
+	}
+	uses := x.names.Line(route).Uses
+	if len(uses) == 1 {
+		return nil
+	}
+	rows := make([][]string, len(uses))
+	for i, u := range uses {
+		rows[i] = []string{x.calls(u.Operation, u.Route), x.at(u.Operation.Page, u.Route.Position.Line)}
+	}
+	return rows
+}
+
+// calls is what a page would call the function of a route if it were alone.
+func (x *Index) calls(op *model.Operation, r *model.Route) string {
+	d := x.names.Operation(op)
+	i := slices.Index(op.Routes, r)
+	if i < 0 || i >= len(d.Functions) {
+		return "(no function)"
+	}
+	if alias := d.Aliases[i]; !alias.IsZero() {
+		return alias.String()
+	}
+	return d.Functions[i].Name.String()
 }
 
 // parameter is a parameter with its place in the request, and its Go field.

@@ -101,11 +101,9 @@ func (r *reader) look(s *Struct, in inside, depth int) (own []candidate, embedde
 		name, _, _ := strings.Cut(tag.Get("json"), ",")
 		switch {
 		case tag.Get("json") == "-":
+		case depth == 0 && v.Name() == "Object" && name == "" && tag.Get("odata") != "":
+			s.Qualified, _, _ = strings.Cut(tag.Get("odata"), " ")
 		case v.Embedded() && name == "":
-			if depth == 0 && v.Name() == "Object" && tag.Get("odata") != "" {
-				s.Qualified, _, _ = strings.Cut(tag.Get("odata"), " ")
-				continue
-			}
 			if e := r.embedded(v.Type()); e.t != nil {
 				embedded = append(embedded, e)
 				if e.from != nil {

@@ -81,6 +81,9 @@ type property struct {
 	ReadOnly bool `json:"readOnly,omitempty"`
 	Required bool `json:"required,omitempty"`
 	Key      bool `json:"key,omitempty"`
+	// Navigation and SelectOnly say when the property is returned.
+	Navigation bool `json:"navigation,omitempty"`
+	SelectOnly bool `json:"selectOnly,omitempty"`
 }
 
 func appendType(b []byte, t *model.Type) []byte {
@@ -90,7 +93,7 @@ func appendType(b []byte, t *model.Type) []byte {
 		Open bool   `json:"open,omitempty"`
 	}{t.Qualified(), t.Base, t.Open})...)
 	b = list(b, "properties", t.Properties, func(b []byte, q *model.Property) []byte {
-		return append(b, text(property{Name: q.Name, valueType: typeOf(q.Ref), ReadOnly: q.ReadOnly, Key: q.Key})...)
+		return append(b, text(property{Name: q.Name, valueType: typeOf(q.Ref), ReadOnly: q.ReadOnly, Key: q.Key, Navigation: q.Navigation, SelectOnly: q.SelectOnly})...)
 	})
 	return append(b, '}')
 }

@@ -1,10 +1,13 @@
 package mock
 
 import (
+	"encoding/json"
+	"mime"
 	"path"
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -17,6 +20,7 @@ type body struct {
 type response struct {
 	Status int `json:"status"`
 	valueType
+	Headers []string `json:"headers,omitempty"`
 }
 
 type operation struct {
@@ -28,6 +32,8 @@ type operation struct {
 	Keys      []string            `json:"keys,omitempty"`
 	Headers   []string            `json:"headers,omitempty"`
 	Query     []string            `json:"query,omitempty"`
+	Options   []string            `json:"options,omitempty"`
+	Consumes  []string            `json:"consumes,omitempty"`
 	Request   *body               `json:"request,omitempty"`
 	Responses []response          `json:"responses,omitempty"`
 }
@@ -35,7 +41,12 @@ type operation struct {
 func appendOperation(b []byte, op *model.Operation, base string) []byte {
 	o := operation{
 		Name: op.Name, Page: op.Page, Kind: op.Kind, Method: op.Method,
-		Headers: required(op.Headers), Query: requiredQuery(op), Request: bodyOf(op.Request),
+		Headers: required(op.Headers), Query: requiredQuery(op), Consumes: consumes(op), Request: bodyOf(op),
+	}
+	for _, q := range op.QueryParameters {
+		if !slices.Contains(o.Query, q.Name) {
+			o.Options = append(o.Options, q.Name)
+		}
 	}
 	for _, r := range op.Routes {
 		o.Paths = append(o.Paths, template(r))
@@ -44,7 +55,7 @@ func appendOperation(b []byte, op *model.Operation, base string) []byte {
 		o.Keys = append(o.Keys, q.Aliases...)
 	}
 	for _, r := range op.Responses {
-		o.Responses = append(o.Responses, response{r.Status, typeOf(r.Ref)})
+		o.Responses = append(o.Responses, response{r.Status, typeOf(r.Ref), r.Headers})
 	}
 	for i, method := range methods(op) {
 		if i > 0 { // a request to what a response of the operation links to
@@ -119,15 +130,54 @@ func requiredQuery(op *model.Operation) []string {
 	})
 }
 
-func bodyOf(r *model.Body) *body {
+// consumes returns the media types of the body: the media types that the page and
+// the examples name, and JSON for values. It returns nil if any media type will do.
+func consumes(op *model.Operation) []string {
+	if op.Request == nil {
+		return nil
+	}
+	list := slices.Clone(op.Request.MediaTypes)
+	if op.Request.Type != edm.Stream && !slices.Contains(list, "application/json") {
+		list = append(list, "application/json")
+	}
+	for _, e := range op.Examples {
+		for _, h := range e.Request.Headers {
+			is, _, err := mime.ParseMediaType(h.Value)
+			if len(list) > 0 && strings.EqualFold(h.Name, "Content-Type") && err == nil && e.Request.Method == op.Method && !slices.Contains(list, is) {
+				list = append(list, is)
+			}
+		}
+	}
+	return list
+}
+
+func bodyOf(op *model.Operation) *body {
+	r := op.Request
 	if r == nil {
 		return nil
 	}
 	b := &body{valueType: typeOf(r.Ref), ReadOnly: r.ReadOnlyToo}
 	for _, q := range r.Parameters {
-		b.Parameters = append(b.Parameters, property{Name: q.Name, valueType: typeOf(q.Ref), Required: q.Required})
+		b.Parameters = append(b.Parameters, property{Name: q.Name, valueType: typeOf(q.Ref), Required: q.Required && !omitted(op, q.Name)})
 	}
 	return b
+}
+
+// omitted reports whether an example of the operation omits the property. Such a
+// property can't be required.
+func omitted(op *model.Operation, name string) bool {
+	return slices.ContainsFunc(op.Examples, func(e *model.Example) bool {
+		var members map[string]json.RawMessage
+		if e.Request.Method != op.Method || json.Unmarshal([]byte(e.Request.JSON), &members) != nil || len(members) == 0 {
+			return false
+		}
+		for member := range members {
+			if strings.EqualFold(strings.TrimSuffix(member, "@odata.bind"), name) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 func examples(op *model.Operation, method string) []*model.Example {

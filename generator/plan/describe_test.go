@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -37,8 +38,17 @@ func checkPlan(t *testing.T, name string, m *model.Model, o Options) {
 func describe(pkg *Package, findings source.Findings) string {
 	d := &describer{}
 	d.line(0, "package %s at %s, %d examples", pkg.Name, pkg.BaseURL, pkg.Examples())
-	for _, text := range pkg.Doc {
-		d.line(1, "%s", text)
+	for _, b := range pkg.Doc {
+		switch {
+		case b.Heading != "":
+			d.line(1, "# %s", b.Heading)
+		case len(b.Code) > 0:
+			for _, line := range b.Code {
+				d.line(2, "%s", line)
+			}
+		default:
+			d.line(1, "%s", b.Text)
+		}
 	}
 	for _, g := range pkg.Groups {
 		d.line(0, "group %s %s", g.Stem, g.Test)
@@ -50,12 +60,20 @@ func describe(pkg *Package, findings source.Findings) string {
 			d.example(e)
 		}
 	}
+	for _, p := range pkg.Permissions {
+		d.line(0, "permissions %s", p.Function)
+		for _, kind := range p.Kinds() {
+			if len(kind.Sets) > 0 {
+				d.line(1, "%s: %s", kind.Field, strings.Join(kind.Sets, ", "))
+			}
+		}
+	}
 	d.line(0, "uses %s", strings.Join(pkg.Uses, " "))
 	findings.Sort()
 	for _, f := range findings {
 		d.line(0, "%s: %s", f.Rule.Severity, f)
 	}
-	return strings.ReplaceAll(d.b.String(), " \n", "\n")
+	return trailing.ReplaceAllString(d.b.String(), "\n")
 }
 
 func members(g *Group) string {
@@ -71,6 +89,9 @@ func members(g *Group) string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// trailing is what a line has where a name is empty.
+var trailing = regexp.MustCompile(` +\n`)
 
 type describer struct{ b strings.Builder }
 
@@ -96,6 +117,9 @@ func (d *describer) decl(decl Decl) {
 		if decl.Codec {
 			d.line(2, "with methods for JSON")
 		}
+		for _, m := range decl.Marks {
+			d.line(2, "with method %s", m)
+		}
 	case *Enum:
 		d.line(1, "enum %s flags=%t", decl.Name, decl.Flags)
 		d.doc(decl.Doc)
@@ -110,15 +134,12 @@ func (d *describer) decl(decl Decl) {
 			d.line(2, "argument %s", a.Name)
 		}
 		if decl.Body != nil {
-			d.line(2, "body %s %s %s", decl.Body.Name, decl.Body.Type, decl.BodyWrap)
+			d.line(2, "body %s %s %s %s", decl.Body.Name, decl.Body.Type, decl.BodyBase, decl.BodyWrap)
 		}
 		d.line(2, "sent by %s", decl.Result.Kind.Sender())
-	case *Permissions:
-		d.line(1, "permissions %s", decl.Name)
+	case *Interface:
+		d.line(1, "interface %s of %s", decl.Name, decl.Method)
 		d.doc(decl.Doc)
-		for _, k := range decl.Kinds {
-			d.line(2, "%s: %s", k.Field, strings.Join(k.Scopes, ", "))
-		}
 	}
 }
 
@@ -133,6 +154,9 @@ func (d *describer) doc(doc Doc) {
 	}
 	for _, note := range doc.Notes {
 		d.line(2, "// %s", note)
+	}
+	for _, page := range doc.Pages {
+		d.line(2, "// page %s %s", page.Name, page.Text)
 	}
 	if doc.Deprecated {
 		d.line(2, "// deprecated")
@@ -158,7 +182,13 @@ func (d *describer) example(e *Example) {
 		d.line(2, "response gap %s", e.ResponseGap)
 	}
 	if e.Function != nil {
-		d.line(2, "calls %s", e.Function.Name)
+		d.line(2, "calls %s %s", e.Function.Name, e.Path)
+		if e.Function.Body != nil {
+			d.line(2, "body %s", e.Body)
+		}
+	}
+	if len(e.Unknown) > 0 {
+		d.line(2, "unknown %s", strings.Join(e.Unknown, ", "))
 	}
 	for _, v := range e.Args {
 		d.line(2, "argument %s", v.describe())

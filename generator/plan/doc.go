@@ -1,10 +1,12 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -78,11 +80,14 @@ func sentence(s string) string {
 	return s + "."
 }
 
-// typeDoc begins the description of a type with its name. without is what the
-// name is followed by where there is no description.
-func typeDoc(name ident.Ident, description, without string) string {
+// typeDoc begins the description of a type with its name. A type without a
+// description is said to be that of the places that use it.
+func typeDoc(name ident.Ident, description, places string) string {
 	if description = sentence(description); description == "" {
-		return name.String() + " " + without
+		if places == "" {
+			return ""
+		}
+		return name.String() + " is the type of " + places + "."
 	}
 	if first, rest, _ := strings.Cut(description, " "); thirdPerson[first] {
 		return name.String() + " " + strings.ToLower(first) + " " + rest
@@ -140,10 +145,11 @@ func withoutPreface(summary string) string {
 	return strings.ToUpper(rest[:1]) + rest[1:]
 }
 
-// functionDoc begins the summary of an operation with the function's name.
-func functionDoc(name ident.Ident, summary string) string {
-	if summary = sentence(summary); summary == "" {
-		return name.String() + " sends the request of its page."
+// functionDoc begins the summary of an operation with the function's name. Where
+// the page has none, its title is one.
+func functionDoc(name ident.Ident, summary, title string) string {
+	if summary = cmp.Or(sentence(summary), sentence(title)); summary == "" {
+		return ""
 	}
 	summary = withoutPreface(summary)
 	first, rest, _ := strings.Cut(summary, " ")
@@ -158,39 +164,12 @@ func functionDoc(name ident.Ident, summary string) string {
 
 // permissionNames are the kinds in words, in the order in which they are listed.
 var permissionNames = []struct {
-	kind  model.PermissionKind
-	name  string
-	field ident.Ident // of the run-time part's Permissions
+	kind model.PermissionKind
+	name string
 }{
-	{model.DelegatedWork, "delegated", ident.Must("Delegated")},
-	{model.DelegatedPersonal, "delegated (personal account)", ident.Must("DelegatedPersonal")},
-	{model.Application, "application", ident.Must("Application")},
-}
-
-// scopes returns what callers of a kind need; none where they can't call, or
-// the page has no word on them.
-func scopes(permissions []*model.Permission, kind model.PermissionKind) []string {
-	var all []string
-	for _, q := range permissions {
-		if q.Kind != kind || !q.Supported {
-			continue
-		}
-		for _, scope := range q.Scopes {
-			if !slices.Contains(all, scope) {
-				all = append(all, scope)
-			}
-		}
-	}
-	return all
-}
-
-// differByPath reports whether the permissions of an operation depend on the path.
-func differByPath(permissions []*model.Permission) bool {
-	return slices.ContainsFunc(permissions, func(q *model.Permission) bool { return q.Paths != nil })
-}
-
-func hasScopes(permissions []*model.Permission) bool {
-	return slices.ContainsFunc(permissions, func(q *model.Permission) bool { return q.Supported && len(q.Scopes) > 0 })
+	{model.DelegatedWork, "delegated"},
+	{model.DelegatedPersonal, "delegated (personal account)"},
+	{model.Application, "application"},
 }
 
 // alternatives are the scopes for callers of a kind, in words.
@@ -204,27 +183,42 @@ func alternatives(permissions []*model.Permission, kind model.PermissionKind) st
 	return strings.Join(all, ", ")
 }
 
-// permissionNote lists what callers need, in one line; empty where the page has
-// no permissions.
+// permissionNotes lists what callers need, in a line: what the page says that the
+// function is called after, and what others say that are about the request line,
+// where they differ.
+func permissionNotes(l *lines.Line, name ident.Ident) []string {
+	var notes, said []string
+	add := func(begin string, permissions []*model.Permission) {
+		if note := permissionNote(permissions); note != "" && !slices.Contains(said, note) {
+			said = append(said, note)
+			notes = append(notes, begin+", least first: "+note+".")
+		}
+	}
+	for _, u := range l.Uses {
+		permissions := u.Operation.PermissionsOf(u.Route)
+		switch {
+		case !u.Own || slices.ContainsFunc(permissions, func(q *model.Permission) bool { return q.ByResource }):
+		case len(said) == 0:
+			add("Permissions", permissions)
+		default:
+			as := alias(u.Operation, u.Route, name)
+			add("Permissions as "+cmp.Or(as, name).String(), permissions)
+		}
+	}
+	if len(notes) == 0 {
+		add("Permissions", l.Permissions)
+	}
+	return notes
+}
+
+// permissionNote lists what callers need, by kind; empty where the page has no
+// permissions.
 func permissionNote(permissions []*model.Permission) string {
-	var b strings.Builder
+	var kinds []string
 	for _, n := range permissionNames {
-		list := alternatives(permissions, n.kind)
-		if list == "" {
-			continue
+		if list := alternatives(permissions, n.kind); list != "" {
+			kinds = append(kinds, n.name+" "+list)
 		}
-		if b.Len() == 0 {
-			b.WriteString("Permissions, least first: ")
-		} else {
-			b.WriteString("; ")
-		}
-		b.WriteString(n.name)
-		b.WriteByte(' ')
-		b.WriteString(list)
 	}
-	if b.Len() == 0 {
-		return ""
-	}
-	b.WriteByte('.')
-	return b.String()
+	return strings.Join(kinds, "; ")
 }

@@ -28,8 +28,8 @@ func TestVerbs(t *testing.T) {
 		"unfollows unhides uninstalls unlocks unmerges unmutes unpublishes unregisters unsets updates upgrades uploads upserts uses validates verifies views "+
 		"wipes withdraws writes"), slices.Sorted(maps.Values(imperatives)))
 	for verb, form := range imperatives {
-		assert.Equal(t, "Tow "+form+" it.", functionDoc(ident.Must("Tow"), verb+" it"))
-		assert.Equal(t, "Tow "+form+" it.", functionDoc(ident.Must("Tow"), strings.ToUpper(form[:1])+form[1:]+" it"))
+		assert.Equal(t, "Tow "+form+" it.", functionDoc(ident.Must("Tow"), verb+" it", ""))
+		assert.Equal(t, "Tow "+form+" it.", functionDoc(ident.Must("Tow"), strings.ToUpper(form[:1])+form[1:]+" it", ""))
 	}
 	for verb, want := range map[string]string{"fix": "fixes", "buzz": "buzzes", "pay": "pays", "key": "keys", "annoy": "annoys", "buy": "buys", "say": "says", "dry": "dries", "iy": "iys", "uy": "uys"} {
 		assert.Equal(t, want, thirdPersonOf(verb))
@@ -38,11 +38,11 @@ func TestVerbs(t *testing.T) {
 
 func TestTypeDoc(t *testing.T) {
 	tug := ident.Must("Tug")
-	const without = "has no words."
+	const without = "ship.tug and option tug of GET /ships"
 	for description, want := range map[string]string{
-		"":                                     "Tug has no words.",
-		"Not yet documented":                   "Tug has no words.",
-		"Not yet documented.":                  "Tug has no words.",
+		"":                                     "Tug is the type of ship.tug and option tug of GET /ships.",
+		"Not yet documented":                   "Tug is the type of ship.tug and option tug of GET /ships.",
+		"Not yet documented.":                  "Tug is the type of ship.tug and option tug of GET /ships.",
 		"Ships that tow":                       "Tug: Ships that tow.",
 		"Represents a ship":                    "Tug represents a ship.",
 		"Represented a ship":                   "Tug: Represented a ship.",
@@ -65,13 +65,14 @@ func TestTypeDoc(t *testing.T) {
 	} {
 		assert.Equal(t, want, typeDoc(tug, description, without), description)
 	}
+	assert.Empty(t, typeDoc(tug, "Not yet documented", ""))
 	for _, verb := range strings.Fields("is are was has have can may must will contains represents describes defines provides specifies is; are, was:") {
 		assert.Equal(t, "Tug: A ship "+verb+" there.", typeDoc(tug, "A ship "+verb+" there", without))
 	}
 	for _, verb := range strings.Fields("Allows Configures Contains Controls Defines Describes Determines Enables Encapsulates Exposes Holds Identifies Indicates Lets Lists Maps " +
 		"Manages Models Provides Represents Returns Specifies Stores Tells") {
 		assert.Equal(t, "Tug "+strings.ToLower(verb)+" it.", typeDoc(tug, verb+" it", without))
-		assert.Equal(t, "Tug "+strings.ToLower(verb)+" it.", functionDoc(tug, verb+" it"))
+		assert.Equal(t, "Tug "+strings.ToLower(verb)+" it.", functionDoc(tug, verb+" it", ""))
 	}
 	assert.Len(t, thirdPerson, 24)
 }
@@ -79,20 +80,28 @@ func TestTypeDoc(t *testing.T) {
 func TestPrefaces(t *testing.T) {
 	tow := ident.Must("Tow")
 	for _, self := range strings.Fields("API action function method operation request") {
-		assert.Equal(t, "Tow creates a line of rope.", functionDoc(tow, "Use this "+self+" to create a line of rope"))
-		assert.Equal(t, "Tow creates a line of rope.", functionDoc(tow, "This "+self+" creates a line of rope"))
-		assert.Equal(t, "Tow lets a line of rope go.", functionDoc(tow, "This "+self+" lets a line of rope go"))
-		assert.Equal(t, "Tow allows a line of rope.", functionDoc(tow, "This "+self+" allows a line of rope"))
+		assert.Equal(t, "Tow creates a line of rope.", functionDoc(tow, "Use this "+self+" to create a line of rope", ""))
+		assert.Equal(t, "Tow creates a line of rope.", functionDoc(tow, "This "+self+" creates a line of rope", ""))
+		assert.Equal(t, "Tow lets a line of rope go.", functionDoc(tow, "This "+self+" lets a line of rope go", ""))
+		assert.Equal(t, "Tow allows a line of rope.", functionDoc(tow, "This "+self+" allows a line of rope", ""))
 	}
 	for _, other := range []string{
 		"Using this API to create a line",
 		"That API creates a line of rope", "That API allows a line of rope", "This page creates a line of rope", "This API tows a line of rope", "This API creates it.",
 	} {
-		assert.Equal(t, "Tow: "+sentence(other), functionDoc(tow, other))
+		assert.Equal(t, "Tow: "+sentence(other), functionDoc(tow, other, ""))
 	}
 	for _, rest := range []string{"that API to create a line", "this page to create a line", "this API for the line here"} {
-		assert.Equal(t, "Tow uses "+rest+".", functionDoc(tow, "Use "+rest))
+		assert.Equal(t, "Tow uses "+rest+".", functionDoc(tow, "Use "+rest, ""))
 	}
+}
+
+// Where a page has no summary, its title is one.
+func TestFunctionDocOfATitle(t *testing.T) {
+	tow := ident.Must("Tow")
+	assert.Equal(t, "Tow lists tugs.", functionDoc(tow, "Not yet documented.", "List tugs"))
+	assert.Equal(t, "Tow: Tides of the day.", functionDoc(tow, "", "Tides of the day"))
+	assert.Empty(t, functionDoc(tow, "", ""))
 }
 
 func TestSentenceEnds(t *testing.T) {
@@ -111,14 +120,15 @@ func TestPermissions(t *testing.T) {
 		{Kind: model.Application, Supported: false, Scopes: []string{"G"}},
 		{Kind: model.DelegatedPersonal, Supported: true},
 	}
-	assert.Equal(t, "Permissions, least first: delegated C and D; application A, B, F.", permissionNote(all))
-	assert.Equal(t, []string{"A", "B", "F"}, scopes(all, model.Application))
-	assert.Empty(t, scopes(all, model.DelegatedPersonal))
-	assert.True(t, hasScopes(all))
-	assert.False(t, hasScopes(all[4:]))
-	assert.False(t, hasScopes(nil))
+	assert.Equal(t, "delegated C and D; application A, B, F", permissionNote(all))
+	p := newPlanner(&model.Model{}, Options{})
+	p.addPermissions(ident.Must("Tow"), all)
+	assert.Equal(t, []*Permissions{{Function: ident.Must("Tow"), Delegated: []string{"C D"}, Application: []string{"A", "B", "F"}}}, p.permissions)
+	p.addPermissions(ident.Must("Moor"), all[4:])
+	p.addPermissions(ident.Must("Moor"), nil)
+	assert.Len(t, p.permissions, 1, "there is nothing to say of them")
 	assert.Empty(t, permissionNote(all[4:]))
-	assert.Equal(t, "Permissions, least first: delegated (personal account) E.", permissionNote([]*model.Permission{{Kind: model.DelegatedPersonal, Supported: true, Scopes: []string{"E"}}}))
+	assert.Equal(t, "delegated (personal account) E", permissionNote([]*model.Permission{{Kind: model.DelegatedPersonal, Supported: true, Scopes: []string{"E"}}}))
 }
 
 // TestRuleList: what a rule is called, how severe it is and what it says.
@@ -139,7 +149,12 @@ func TestPackageDoc(t *testing.T) {
 		test.o.Package, test.o.BaseURL = "harbor", harborURL
 		pkg, _, err := New(&model.Model{}, test.o)
 		assert.NoError(t, err)
-		assert.Equal(t, "Package harbor calls the API at "+harborURL+", as its reference pages describe it.", pkg.Doc[0])
-		assert.Equal(t, test.want, strings.Join(pkg.Doc[1:], "|"))
+		assert.Equal(t, "Package harbor calls the API at "+harborURL+", as its reference pages describe it.", pkg.Doc[0].Text)
+		if test.want == "" {
+			assert.Len(t, pkg.Doc, 1)
+			continue
+		}
+		assert.Len(t, pkg.Doc, 2)
+		assert.Equal(t, test.want, pkg.Doc[1].Text)
 	}
 }

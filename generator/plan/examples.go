@@ -13,12 +13,14 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// example plans the test of an example: the call with the example's values.
-func (p *planner) example(op *model.Operation, e *model.Example, functions map[*model.Route]*Function, options *Struct) *Example {
-	x := &Example{Name: strings.TrimSuffix(path.Base(op.Page), ".md") + "/" + e.Name, Of: e}
+// example plans the test of an example: the call of the function for its request
+// line with the example's values.
+func (p *planner) example(op *model.Operation, e *model.Example) *Example {
+	x := &Example{Name: strings.TrimSuffix(path.Base(op.Page), ".md") + "/" + e.Name, Of: e, Path: e.Request.Path}
 	x.RequestGap = gapName(e.Request.Gap)
 	if e.Response != nil {
 		x.ResponseGap = gapName(e.Response.Gap)
+		x.Unknown = e.Response.Unknown
 	}
 	for _, h := range e.Request.Headers {
 		if isCompared(h.Name, x, op) {
@@ -26,14 +28,17 @@ func (p *planner) example(op *model.Operation, e *model.Example, functions map[*
 		}
 	}
 	route := cmp.Or(e.Route, e.StandIn)
-	f := functions[route]
+	var f *Function
+	if route != nil {
+		f = p.functions[p.lines.Of(route)]
+	}
 	if f == nil {
 		if x.RequestGap == "" {
 			p.findings.Add(e.Request.Position, ruleNoRoute, "the URL fits no request line of the page that a function is made for")
 		}
 		return x.unsent(ruleNoRoute)
 	}
-	values, ok := p.arguments(e, f)
+	values, ok := p.arguments(e, route, f)
 	if !ok {
 		return x.unsent(ruleArgument)
 	}
@@ -43,7 +48,8 @@ func (p *planner) example(op *model.Operation, e *model.Example, functions map[*
 		}
 		return x.unsent(ruleNoBody)
 	}
-	x.Function, x.Args = f, values
+	x.Function, x.Args, x.Path = f, values, respelled(e.Request.Path, route, f.line.Principal().Route)
+	p.foretell(x, op, e)
 	if e.Response == nil && f.Result.Kind != None && f.Result.Kind != Stream {
 		x.ResponseGap = gapNoResponse // there is nothing to read a result from
 	}
@@ -53,8 +59,30 @@ func (p *planner) example(op *model.Operation, e *model.Example, functions map[*
 	if f.Result.Kind == Pages || f.Result.Kind == Delta {
 		p.use("collect")
 	}
-	p.exampleOptions(x, e, route, options)
+	p.exampleOptions(x, e, f)
 	return x
+}
+
+// respelled returns the path of an example with the literal words of its route as
+// the principal route of the line spells them: they may differ in capitals.
+func respelled(path string, route, principal *model.Route) string {
+	at := 0
+	for i, s := range route.Segments {
+		for j, part := range s {
+			if part.Param != nil {
+				continue
+			}
+			n := len(part.Text)
+			for at+n <= len(path) && !strings.EqualFold(path[at:at+n], part.Text) {
+				at++
+			}
+			if to := principal.Segments[i][j].Text; at+n <= len(path) && len(to) == n {
+				path = path[:at] + to + path[at+n:]
+				at += n
+			}
+		}
+	}
+	return path
 }
 
 // unsent gives an example that no function can send its gaps: the rule's name,
@@ -72,27 +100,71 @@ func gapName(r *source.Rule) string {
 	return r.Name
 }
 
-// arguments returns the values of the function's parameters, but for the body.
-func (p *planner) arguments(e *model.Example, f *Function) ([]Value, bool) {
+// arguments returns the values of the function's parameters, but for the body. The
+// parameters in the path are those of the example's route, one for one, whatever
+// pages call them.
+func (p *planner) arguments(e *model.Example, route *model.Route, f *Function) ([]Value, bool) {
+	in := map[*model.Parameter]string{} // by the parameters of the principal route
+	principal := f.line.Principal().Route
+	own := pathParameters(route)
+	for i, q := range pathParameters(principal) {
+		in[q], _ = given(e, own[i])
+	}
+	for _, q := range principal.Query {
+		in[q] = givenInQuery(e, q)
+	}
 	var values []Value
 	for _, param := range f.Params {
 		if param == f.Body {
 			continue
 		}
-		text, found := "", false
-		for _, a := range e.Arguments {
-			if a.Param == param.of || !found && a.Param.Name == param.of.Name {
-				text, found = a.Value, true
-			}
-		}
-		v, ok := valueOf(param.Type, text)
+		v, ok := valueOf(param.Type, in[param.of])
 		if !ok {
-			p.findings.Add(e.Request.Position, ruleArgument, "parameter %s can't have the value %q", param.of.Name, text)
+			p.findings.Add(e.Request.Position, ruleArgument, "parameter %s can't have the value %q", param.of.Name, in[param.of])
 			return nil, false
 		}
 		values = append(values, v)
 	}
 	return values, true
+}
+
+// pathParameters are the parameters of a path in their order, each as often as it is
+// there. Routes of one request line have equally many.
+func pathParameters(r *model.Route) []*model.Parameter {
+	var list []*model.Parameter
+	for _, s := range r.Segments {
+		for _, part := range s {
+			if part.Param != nil {
+				list = append(list, part.Param)
+			}
+		}
+	}
+	return list
+}
+
+// given returns the value that the example gives for a parameter, or for one of
+// its name.
+func given(e *model.Example, q *model.Parameter) (text string, found bool) {
+	for _, a := range e.Arguments {
+		if a.Param == q || !found && a.Param.Name == q.Name {
+			text, found = a.Value, true
+		}
+	}
+	return text, found
+}
+
+// givenInQuery returns the value that the example gives for a parameter in the
+// query; a page may have it as an option.
+func givenInQuery(e *model.Example, q *model.Parameter) string {
+	if text, found := given(e, q); found {
+		return text
+	}
+	for _, option := range e.Request.Query {
+		if option.Name == q.Name {
+			return option.Value
+		}
+	}
+	return ""
 }
 
 // valueOf reads text as a value of the type.
@@ -155,13 +227,13 @@ func readTime(s string) (Value, bool) {
 
 // exampleOptions puts the query options and headers of the example into the
 // fields that the page documents, and the others where they can be sent too.
-func (p *planner) exampleOptions(x *Example, e *model.Example, route *model.Route, options *Struct) {
+func (p *planner) exampleOptions(x *Example, e *model.Example, of *Function) {
 	used := map[*Field]bool{}
 	set := func(wire, text string) bool {
-		if options == nil {
+		if of.options == nil {
 			return false
 		}
-		for _, f := range options.Fields {
+		for _, f := range of.options.Fields {
 			if f.wire != wire || used[f] {
 				continue
 			}
@@ -176,12 +248,15 @@ func (p *planner) exampleOptions(x *Example, e *model.Example, route *model.Rout
 		return false
 	}
 	for _, q := range e.Request.Query {
-		if takes(route.Query, q.Name) || set(optionWire("query", q.Name), q.Value) {
+		if takes(of.line.Principal().Route.Query, q.Name) || set(optionWire("query", q.Name), q.Value) {
 			continue
 		}
 		x.Query = append(x.Query, q)
 	}
 	for _, h := range x.Headers {
+		if strings.EqualFold(h.Name, "Content-Type") && of.MediaType != "" && strings.EqualFold(h.Value, of.MediaType) {
+			continue // it is sent unasked
+		}
 		if !set(optionWire("header", h.Name), h.Value) {
 			x.Header = append(x.Header, h)
 		}

@@ -124,6 +124,8 @@ func (p *planner) property(r *model.Ref) Type {
 		return Type{Slice, b}
 	case b == raw:
 		return Type{Plain, b}
+	case r.Struct != nil:
+		return Type{Pointer, b}
 	}
 	return Type{Optional, b}
 }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -49,6 +50,9 @@ func (l *Lookup) Field(t *model.Type, q *model.Property) *Field {
 	}
 	return nil
 }
+
+// Line returns the request line of a route, which other operations may have, too.
+func (l *Lookup) Line(r *model.Route) *lines.Line { return l.p.lines.Of(r) }
 
 // Operation returns what belongs to the operation; nothing where no name that Go
 // could have was made of its own.

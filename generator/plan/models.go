@@ -1,9 +1,11 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/generator/text"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -18,18 +20,20 @@ func (p *planner) model(t *model.Type) {
 	p.use("Object")
 	p.use("encodeObject")
 	p.use("decodeObject")
+	p.use("textOf")
+	p.use("NullOf")
 	s := &Struct{
 		Name:     name,
-		Doc:      Doc{Text: typeDoc(name, t.Description, "has no description on its page."), Notes: p.pageNote(t.Pages)},
+		Doc:      Doc{Text: typeDoc(name, t.Description, p.homes.usedIn(t)), Pages: p.link(principalPage(t))},
 		Embed:    "Object",
-		EmbedTag: text.Tag("odata", ancestry(t)),
+		EmbedTag: objectTag(t),
 		Codec:    true,
-	}
-	if t.Open {
-		s.EmbedTag = text.Tag("odata", ancestry(t), "open", "true")
 	}
 	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
 	for base := range t.Lineage() {
+		if family := p.families[base]; !family.name.IsZero() {
+			s.Marks = append(s.Marks, family.method)
+		}
 		var kept []*Field
 		for _, f := range p.ownFields(base, base == t) {
 			if names.add(f) {
@@ -47,9 +51,34 @@ func (p *planner) model(t *model.Type) {
 			p.findings.Add(typePosition(t), ruleBaseCycle, "type %s is a base type of its own base type %s", t.Qualified(), base.Qualified())
 		}
 	}
-	g := p.group(stem(firstWord(name.String())))
+	g := p.group(p.homes.typ(t))
 	g.Decls = append(g.Decls, s)
 	g.Types = append(g.Types, t)
+}
+
+// interfaces plans the interfaces that stand for types with their subtypes: each
+// where a type of the package is one of those.
+func (p *planner) interfaces(m *model.Model) {
+	wanted := map[*model.Type]bool{}
+	for _, t := range m.Types {
+		if p.chosen[t] && !t.AnyJSON && !p.types[t].IsZero() {
+			for base := range t.Lineage() {
+				wanted[base] = true
+			}
+		}
+	}
+	for _, t := range m.Types {
+		family := p.families[t]
+		if !wanted[t] || family.name.IsZero() {
+			continue
+		}
+		name := family.name.String()
+		g := p.group(p.homes.typ(t))
+		g.Decls = append(g.Decls, &Interface{
+			Name: family.name, Method: family.method,
+			Doc: Doc{Text: name + " is a [" + p.types[t].String() + "] or a value of a type that derives from it: a pointer to one. It says by its @odata.type what it is, which is added to it when it is sent."},
+		})
+	}
 }
 
 // fieldNames tells which fields a struct has. A field of a base type gives way
@@ -116,7 +145,7 @@ func (p *planner) field(q *model.Property) (f *Field, err string) {
 	if chosen := p.chosenNames[q]; !chosen.IsZero() {
 		name = chosen
 	}
-	f = &Field{Name: name, Type: p.property(&q.Ref), Tag: text.Tag("json", q.Name), wire: q.Name}
+	f = &Field{Name: name, Type: p.fieldType(q), Tag: text.Tag("json", q.Name), wire: q.Name}
 	if q.ReadOnly {
 		f.Tag = text.Tag("json", q.Name, "odata", "readonly")
 	}
@@ -125,6 +154,17 @@ func (p *planner) field(q *model.Property) (f *Field, err string) {
 		f.Doc.Deprecated = true
 	}
 	return f, ""
+}
+
+// fieldType is the type of the field for a property.
+func (p *planner) fieldType(q *model.Property) Type {
+	switch {
+	case p.follows(q):
+		return p.property(&q.Ref)
+	case q.Collection:
+		return Type{Slice, raw}
+	}
+	return Type{Plain, raw}
 }
 
 // spelling returns how to spell a property in Go: as its type is, where the
@@ -158,6 +198,27 @@ func fieldName(wire string, reserved map[string]bool) (id ident.Ident, err strin
 	return id, ""
 }
 
+// objectTag is the tag of a model's Object: the type with its base types, whether it
+// is open, and the types that derive from it. Those of the root are all that have a
+// key, and are left out.
+func objectTag(t *model.Type) string {
+	pairs := []string{"odata", ancestry(t)}
+	if t.Open {
+		pairs = append(pairs, "open", "true")
+	}
+	var derived []string
+	if !lines.IsRoot(t) {
+		for sub := range t.Subtypes() {
+			derived = append(derived, sub.Qualified())
+		}
+	}
+	if len(derived) > 0 {
+		slices.Sort(derived)
+		pairs = append(pairs, "derived", strings.Join(derived, " "))
+	}
+	return text.Tag(pairs...)
+}
+
 // ancestry returns the qualified names of a type and of its base types, as the
 // run-time part reads them from the tag of Object.
 func ancestry(t *model.Type) string {
@@ -183,7 +244,7 @@ func (p *planner) enum(e *model.Enum) {
 	}
 	d := &Enum{
 		Name:    name,
-		Doc:     Doc{Text: typeDoc(name, e.Description, enumDoc[e.Flags]), Notes: p.pageNote([]string{e.Page})},
+		Doc:     Doc{Text: typeDoc(name, e.Description, p.homes.usedIn(e)), Pages: p.link(e.Page)},
 		Flags:   e.Flags,
 		Members: p.members[e],
 	}
@@ -194,20 +255,36 @@ func (p *planner) enum(e *model.Enum) {
 	} else {
 		p.use("known")
 	}
-	g := p.group(stem(firstWord(name.String())))
+	g := p.group(p.homes.enum(e))
 	g.Decls = append(g.Decls, d)
 	g.Enums = append(g.Enums, e)
 }
 
-// pageNote links to the principal page.
-func (p *planner) pageNote(pages []string) []string {
-	if len(pages) == 0 || pages[0] == "" {
+// link returns a link to the page, or its path; nothing where there is none.
+func (p *planner) link(page string) []Item {
+	switch {
+	case page == "":
 		return nil
+	case p.o.DocsURL == "":
+		return []Item{{Text: "Page: " + page}}
 	}
+	return []Item{{Text: p.target(page)}}
+}
+
+// target is what a list of pages has for one.
+func (p *planner) target(page string) string {
 	if p.o.DocsURL == "" {
-		return []string{"Page: " + pages[0]}
+		return page
 	}
-	return []string{p.o.DocsURL + strings.TrimSuffix(strings.TrimPrefix(pages[0], "api/"), ".md")}
+	return p.o.DocsURL + strings.TrimSuffix(strings.TrimPrefix(page, "api/"), ".md")
+}
+
+// principalPage is the first page that describes the type.
+func principalPage(t *model.Type) string {
+	if len(t.Pages) == 0 {
+		return ""
+	}
+	return t.Pages[0]
 }
 
 // at returns the position of an operation.
@@ -215,9 +292,7 @@ func at(op *model.Operation) source.Position {
 	return source.Position{File: op.Page, Line: op.Line}
 }
 
-// enumDoc is what an enum is said to be whose page says nothing of it, by
-// whether it is a set of flags.
-var enumDoc = map[bool]string{
-	false: "is one of the values below.",
-	true:  "is a set of the values below.",
+// shortName is the name without its namespace.
+func shortName(qualified string) string {
+	return qualified[strings.LastIndexByte(qualified, '.')+1:]
 }

@@ -3,9 +3,12 @@ package plan
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/generator/lines"
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -32,9 +35,9 @@ func (s scope) claim(id ident.Ident, o owner) (owner, bool) {
 // runtimeOwner is the owner of the names of the run-time part.
 var runtimeOwner = owner{what: "the run-time part"}
 
-// modelFields are the names that no field of a model may have: its methods, and
-// those that it has from the embedded Object.
-var modelFields = wordSet("Object MarshalJSON UnmarshalJSON ODataType Unknown Raw SetRaw")
+// modelFields are the names that no field of a model may have: those of its methods
+// and of its Object.
+var modelFields = wordSet("Object MarshalJSON UnmarshalJSON String Get")
 
 func (p *planner) reserve() {
 	p.scope = make(scope, 8192)
@@ -44,13 +47,12 @@ func (p *planner) reserve() {
 	p.scope["BaseURL"] = runtimeOwner
 }
 
-// operationName holds the names of an operation's declarations.
+// operationName holds the names of what belongs to an operation: the functions
+// of the request lines that it is principal for, and the structs that these share.
 type operationName struct {
-	routes  []ident.Ident // zero where a route gets no function
+	lines   []ident.Ident // by line
 	options ident.Ident
 	body    ident.Ident
-	// permissions is zero where the page has none, or no function is made.
-	permissions ident.Ident
 }
 
 var (
@@ -58,7 +60,7 @@ var (
 	requestSuffix = ident.Must("Request")
 	optionsSuffix = ident.Must("Options")
 	bodySuffix    = ident.Must("Body")
-	scopesSuffix  = ident.Must("Permissions")
+	anyPrefix     = ident.Must("Any")
 	valueSuffix   = ident.Must("Value")
 )
 
@@ -87,8 +89,11 @@ func (p *planner) nameAll(m *model.Model, chosen map[*model.Operation]bool) {
 			p.enums[e] = p.nameType(e.Namespace, e.Name, owner{what: "enum " + e.Qualified(), at: enumPosition(e), of: e}, folded, p.chosen[e])
 		}
 	}
+	p.nameFamilies(m)
 	for _, op := range chosenFirst(m.Operations, p.hasChosen) {
-		p.names[op] = p.nameOperation(op, chosen[op])
+		if len(p.lines.Owned(op)) > 0 {
+			p.names[op] = p.nameOperation(op, chosen[op])
+		}
 	}
 	for _, e := range m.Enums {
 		p.members[e] = p.nameMembers(e, p.chosen[e])
@@ -206,36 +211,34 @@ func (p *planner) firstTaken(ids []ident.Ident) ident.Ident {
 }
 
 // operationNames returns the names that an operation has with something extra
-// behind each, and all of them in a list. Routes of the same name get numbers.
+// behind each, and all of them in a list. Lines of the same name get numbers.
 func (p *planner) operationNames(op *model.Operation, extra string) (names operationName, all []ident.Ident, err error) {
-	base, err := ident.Exported(op.Name + extra)
+	owned := p.lines.Owned(op)
+	base, err := ident.Exported(called(owned[0], op.Name) + extra)
 	if err != nil {
 		return names, nil, err
 	}
-	for _, r := range op.Routes {
-		if chosen := p.chosenNames[r]; !chosen.IsZero() && extra == "" && (r.Suffix == "" || len(op.Routes) == 1) {
+	for _, l := range owned {
+		if chosen := p.chosenNames[l]; !chosen.IsZero() && extra == "" && (l.Principal().Route.Suffix == "" || len(owned) == 1) {
 			base = chosen
 		}
 	}
-	if hasOptions(op) {
+	if slices.ContainsFunc(owned, hasOptions) {
 		names.options = base.Append(optionsSuffix)
 		all = append(all, names.options)
 	}
-	if hasBodyStruct(op) {
+	if slices.ContainsFunc(owned, hasBodyStruct) {
 		names.body = base.Append(bodySuffix)
 		all = append(all, names.body)
 	}
-	if hasScopes(op.Permissions) && methods[op.Method] {
-		names.permissions = base.Append(scopesSuffix)
-		all = append(all, names.permissions)
-	}
-	used := make(map[ident.Ident]bool, 2*len(op.Routes))
-	for _, r := range op.Routes {
-		id, err := ident.Exported(cmp.Or(r.Name, op.Name+r.Suffix) + extra)
+	used := make(map[ident.Ident]bool, 2*len(owned))
+	for _, l := range owned {
+		r := l.Principal().Route
+		id, err := ident.Exported(called(l, cmp.Or(r.Name, op.Name+r.Suffix)) + extra)
 		if err != nil {
 			return names, nil, err
 		}
-		if chosen := p.chosenNames[r]; !chosen.IsZero() && extra == "" {
+		if chosen := p.chosenNames[l]; !chosen.IsZero() && extra == "" {
 			id = chosen
 		}
 		first := id
@@ -244,11 +247,57 @@ func (p *planner) operationNames(op *model.Operation, extra string) (names opera
 		}
 		request := builder(id)
 		used[id], used[request] = true, true
-		names.routes = append(names.routes, id)
+		names.lines = append(names.lines, id)
 		all = append(all, id, request)
 	}
 	return names, all, nil
 }
+
+// called returns the name of a page's operation as the line is called. Where there
+// are pages for several types that derive from the one that the path leads to, it
+// is called after that.
+func called(l *lines.Line, name string) string {
+	if !l.IsOfSubtypes() {
+		return name
+	}
+	lower, general := strings.ToLower(name), l.Type.Name
+	at, longest, to := -1, "", ""
+	find := func(word, instead string) {
+		if i := strings.Index(lower, strings.ToLower(word)); i >= 0 && len(word) > len(longest) {
+			at, longest, to = i, word, instead
+		}
+	}
+	for sub := range l.Type.Subtypes() {
+		find(sub.Name, general)
+		find(dialect.Plural(sub.Name), dialect.Plural(general))
+	}
+	if at < 0 || len(lower) != len(name) || len(longest) <= len(general) && strings.Contains(lower, strings.ToLower(general)) {
+		return name
+	}
+	return name[:at] + strings.ToUpper(to[:1]) + to[1:] + name[at+len(longest):]
+}
+
+// nameFamilies names what stands for a type and those that derive from it, for
+// each type that some function takes any of.
+func (p *planner) nameFamilies(m *model.Model) {
+	for _, l := range p.lines.All() {
+		if l.TakesSubtypes() {
+			p.families[l.Request.Struct] = family{}
+		}
+	}
+	for _, t := range m.Types {
+		name := p.types[t]
+		if _, ok := p.families[t]; !ok || name.IsZero() {
+			continue
+		}
+		o := owner{what: "the family of type " + t.Qualified(), at: typePosition(t), of: t}
+		p.families[t] = family{p.claimMember(anyPrefix.Append(name), o, p.chosen[t]), ident.Must("is" + name.String())}
+	}
+}
+
+// family is the interface that stands for a type and those that derive from it, and
+// the method that these have.
+type family struct{ name, method ident.Ident }
 
 // builder is the name of the function that builds what the function of the
 // given name sends. It begins with "New", as http.NewRequest does, so that

@@ -8,6 +8,7 @@ import (
 
 	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -42,17 +43,27 @@ type planner struct {
 	// chosenNames are looked up before a name is made.
 	chosenNames overrides
 
+	lines *lines.Index
+	// follows reports whether a property has the type that it refers to.
+	follows func(*model.Property) bool
+
 	types   map[*model.Type]ident.Ident
 	enums   map[*model.Enum]ident.Ident
 	members map[*model.Enum][]*Member
 	names   map[*model.Operation]operationName
-	fields  map[*model.Type][]*Field // own fields, made once
-	groups  map[string]*Group
-	structs map[ident.Ident]*Struct // options, by name
-	made    map[*model.Operation]*Declarations
-	chosen  map[any]bool // types and enums that are reached
-	out     map[any]bool // types and enums that are left out by name
-	uses    map[string]bool
+	// families holds the types that some function takes any subtype of.
+	families map[*model.Type]family
+	fields   map[*model.Type][]*Field // own fields, made once
+	groups   map[string]*Group
+	homes    *homes
+	// functions holds those that are made, by their request line.
+	functions   map[*lines.Line]*Function
+	made        map[*model.Operation]*Declarations
+	permissions []*Permissions
+	chosen      map[any]bool        // types and enums that are reached
+	out         map[any]bool        // types and enums that are left out by name
+	kept        map[*model.Ref]bool // of properties whose values are kept as JSON
+	uses        map[string]bool
 }
 
 // New plans a package. The findings are about what is chosen only, unsorted.
@@ -76,20 +87,31 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 	}
 	ops := chosen.Operations
 	p := newPlanner(m, o)
+	p.lines, p.follows = chosen.Lines, chosen.Follows
 	for _, t := range m.Types {
-		p.chosen[t], p.out[t] = chosen.HasType(t), chosen.IsOut(t)
+		p.chosen[t] = chosen.HasType(t)
+		p.leaveOut(t, chosen)
+		for _, q := range t.Properties {
+			if !p.follows(q) {
+				p.kept[&q.Ref] = true
+			}
+		}
 	}
 	for _, e := range m.Enums {
-		p.chosen[e], p.out[e] = chosen.HasEnum(e), chosen.IsOut(e)
+		p.chosen[e] = chosen.HasEnum(e)
+		p.leaveOut(e, chosen)
 	}
-	isChosen := make(map[*model.Operation]bool, len(ops))
+	isChosen := make(map[*model.Operation]bool, len(ops)) // by the operations that are called after them
 	for _, op := range ops {
-		isChosen[op] = true
+		for _, r := range op.Routes {
+			isChosen[p.lines.Of(r).Principal().Operation] = true
+		}
 	}
 	if err := p.newOverrides(m); err != nil {
 		return nil, err
 	}
 	p.nameAll(m, isChosen)
+	p.homes = p.newHomes(m)
 
 	for _, t := range m.Types {
 		if p.chosen[t] && !t.AnyJSON {
@@ -101,33 +123,41 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 			p.enum(e)
 		}
 	}
+	p.interfaces(m)
 	for _, g := range p.groups {
 		slices.SortStableFunc(g.Decls, func(a, b Decl) int { return strings.Compare(typeName(a), typeName(b)) })
 	}
-	for _, op := range ops {
-		p.operation(op)
-	}
+	p.operations(m, ops)
 	if o.BaseURL == "" && len(ops) > 0 {
 		p.findings.Add(source.Position{File: ops[0].Page}, ruleNoBaseURL, "no example on the pages has an absolute URL: say where the service answers with --base-url URL, or call NewClient with WithBaseURL")
 	}
 	return p, nil
 }
 
+// leaveOut notes a type or enum that is left out by name.
+func (p *planner) leaveOut(what any, chosen *choice.Chosen) {
+	if chosen.IsOut(what) {
+		p.out[what] = true
+	}
+}
+
 // newPlanner returns a planner that knows no name but those that are reserved.
 func newPlanner(m *model.Model, o Options) *planner {
 	p := &planner{
-		o:       o,
-		types:   make(map[*model.Type]ident.Ident, len(m.Types)),
-		enums:   make(map[*model.Enum]ident.Ident, len(m.Enums)),
-		members: make(map[*model.Enum][]*Member, len(m.Enums)),
-		names:   make(map[*model.Operation]operationName, len(m.Operations)),
-		fields:  make(map[*model.Type][]*Field, len(m.Types)),
-		structs: map[ident.Ident]*Struct{},
-		made:    make(map[*model.Operation]*Declarations, len(m.Operations)),
-		groups:  map[string]*Group{},
-		chosen:  make(map[any]bool, len(m.Types)+len(m.Enums)),
-		out:     make(map[any]bool, len(m.Types)+len(m.Enums)),
-		uses:    map[string]bool{},
+		o:         o,
+		types:     make(map[*model.Type]ident.Ident, len(m.Types)),
+		enums:     make(map[*model.Enum]ident.Ident, len(m.Enums)),
+		members:   make(map[*model.Enum][]*Member, len(m.Enums)),
+		names:     make(map[*model.Operation]operationName, len(m.Operations)),
+		fields:    make(map[*model.Type][]*Field, len(m.Types)),
+		functions: map[*lines.Line]*Function{},
+		families:  map[*model.Type]family{},
+		made:      make(map[*model.Operation]*Declarations, len(m.Operations)),
+		groups:    map[string]*Group{},
+		chosen:    make(map[any]bool, len(m.Types)+len(m.Enums)),
+		out:       make(map[any]bool, len(m.Types)+len(m.Enums)),
+		uses:      map[string]bool{},
+		kept:      map[*model.Ref]bool{},
 	}
 	p.reserve()
 	return p
@@ -145,7 +175,7 @@ func (p *planner) group(stem string) *Group {
 
 // assemble puts the groups in order and collects what they use.
 func (p *planner) assemble() *Package {
-	pkg := &Package{Name: p.o.Package, BaseURL: p.o.BaseURL, Doc: p.packageDoc()}
+	pkg := &Package{Name: p.o.Package, BaseURL: p.o.BaseURL}
 	for _, g := range p.groups {
 		if len(g.Examples) > 0 {
 			p.use("runExamples")
@@ -158,6 +188,9 @@ func (p *planner) assemble() *Package {
 		pkg.Uses = append(pkg.Uses, name)
 	}
 	slices.Sort(pkg.Uses)
+	pkg.Doc = append(p.packageDoc(), p.overview(pkg)...)
+	pkg.Permissions = p.permissions
+	slices.SortFunc(pkg.Permissions, func(a, b *Permissions) int { return cmp.Compare(a.Function.String(), b.Function.String()) })
 	return pkg
 }
 
@@ -181,23 +214,26 @@ func typeName(d Decl) string {
 		return d.Name.String()
 	case *Enum:
 		return d.Name.String()
+	case *Interface:
+		return d.Name.String()
 	}
 	return ""
 }
 
-func (p *planner) packageDoc() []string {
+// packageDoc says what the package is, and whose words are in it.
+func (p *planner) packageDoc() []Block {
 	at := ""
 	if p.o.BaseURL != "" {
 		at = " at " + p.o.BaseURL
 	}
-	doc := []string{"Package " + p.o.Package + " calls the API" + at + ", as its reference pages describe it."}
+	doc := []Block{paragraph("Package " + p.o.Package + " calls the API" + at + ", as its reference pages describe it.")}
 	switch {
 	case p.o.Source != "" && p.o.Licence != "":
-		doc = append(doc, "The descriptions are those of the pages: "+p.o.Source+", licensed under "+p.o.Licence+".")
+		doc = append(doc, paragraph("The descriptions are those of the pages: "+p.o.Source+", licensed under "+p.o.Licence+"."))
 	case p.o.Source != "":
-		doc = append(doc, "The descriptions are those of the pages: "+p.o.Source+".")
+		doc = append(doc, paragraph("The descriptions are those of the pages: "+p.o.Source+"."))
 	case p.o.Licence != "":
-		doc = append(doc, "The descriptions are those of the pages, licensed under "+p.o.Licence+".")
+		doc = append(doc, paragraph("The descriptions are those of the pages, licensed under "+p.o.Licence+"."))
 	}
 	return doc
 }

@@ -1,11 +1,13 @@
 package plan
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/generator/text"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
@@ -14,73 +16,162 @@ import (
 // methods are those that functions are made for.
 var methods = map[string]bool{"GET": true, "HEAD": true, "POST": true, "PUT": true, "PATCH": true, "DELETE": true}
 
-func hasOptions(op *model.Operation) bool {
-	return len(op.QueryOptions()) > 0 || len(op.Headers) > 0
+func hasOptions(l *lines.Line) bool { return len(l.Options) > 0 || len(l.Headers) > 0 }
+
+func hasBodyStruct(l *lines.Line) bool {
+	return l.Request != nil && l.Request.Type == "" && len(l.Request.Parameters) > 0
 }
 
-func hasBodyStruct(op *model.Operation) bool {
-	return op.Request != nil && op.Request.Type == "" && len(op.Request.Parameters) > 0
-}
-
-// Declarations are what belongs to an operation. Each is nil where the operation
-// has none.
+// Declarations are what belongs to an operation of the model. Each is nil where
+// the operation has none. Other operations may share them, with the request line.
 type Declarations struct {
-	Options, Body *Struct
+	Options, Body *Struct     // of the first of the functions that has one
 	Functions     []*Function // by route; none where the method is unknown
-	Permissions   *Permissions
+	// Aliases are the names that the functions would have if no other page had the
+	// request line, by route; zero where they have them.
+	Aliases []ident.Ident
 }
 
-// declare plans what belongs to an operation: a struct for its options and one
-// for its body, where it has them, and the functions of its routes.
-func (p *planner) declare(op *model.Operation) *Declarations {
-	d := &Declarations{}
-	names := p.names[op]
-	if !names.options.IsZero() {
-		d.Options = p.options(op, names.options, names.routes)
-	}
-	if !names.body.IsZero() {
-		d.Body = p.bodyStruct(op, names.body, names.routes)
-	}
-	if !methods[op.Method] {
-		p.findings.Add(at(op), ruleMethod, "operation %s: no function is made for method %q", op.Name, op.Method)
-	} else {
-		for i, r := range op.Routes {
-			d.Functions = append(d.Functions, p.function(op, r, names, i))
+// operations plans the functions of all request lines that a chosen operation has,
+// with what they share, and the examples of the chosen operations.
+func (p *planner) operations(m *model.Model, chosen []*model.Operation) {
+	wanted := map[*lines.Line]bool{}
+	for _, op := range chosen {
+		if !methods[op.Method] {
+			p.findings.Add(at(op), ruleMethod, "operation %s: no function is made for method %q", op.Name, op.Method)
+			continue
+		}
+		for _, r := range op.Routes {
+			wanted[p.lines.Of(r)] = true
 		}
 	}
-	if !names.permissions.IsZero() {
-		d.Permissions = p.permissions(op, names)
+	for _, op := range m.Operations {
+		if slices.ContainsFunc(p.lines.Owned(op), func(l *lines.Line) bool { return wanted[l] }) {
+			p.declare(op, wanted)
+		}
+	}
+	for _, op := range chosen {
+		d := p.declarations(op)
+		p.made[op] = d
+		g := p.group(p.homes.operation(op))
+		g.Operations = append(g.Operations, op)
+		if d == nil {
+			continue // a finding has said why
+		}
+		for _, e := range op.Examples {
+			g.Examples = append(g.Examples, p.example(op, e))
+		}
+	}
+}
+
+// declarations are those of an operation; nil where its lines got no names.
+func (p *planner) declarations(op *model.Operation) *Declarations {
+	d := &Declarations{}
+	if !methods[op.Method] {
+		return d
+	}
+	for _, r := range op.Routes {
+		f := p.functions[p.lines.Of(r)]
+		if f == nil {
+			return nil
+		}
+		if d.Options == nil {
+			d.Options = f.options
+		}
+		if d.Body == nil {
+			d.Body = f.body
+		}
+		d.Functions = append(d.Functions, f)
+		d.Aliases = append(d.Aliases, alias(op, r, f.Name))
 	}
 	return d
 }
 
-// operation puts what belongs to an operation into its group, with its examples
-// unless the operation has no name.
-func (p *planner) operation(op *model.Operation) {
-	g := p.group(operationStem(op))
-	g.Operations = append(g.Operations, op)
-	if p.names[op].routes == nil && len(op.Routes) > 0 {
+// alias is the name that a route alone would give the function of its line; zero
+// where it has that name, or none could be made.
+func alias(op *model.Operation, r *model.Route, name ident.Ident) ident.Ident {
+	id, err := ident.Exported(cmp.Or(r.Name, op.Name+r.Suffix))
+	if err != nil || id == name {
+		return ident.Ident{}
+	}
+	return id
+}
+
+// pages lists the pages that have a request line, with the names that each alone
+// would give its function.
+func (p *planner) pages(l *lines.Line, name ident.Ident) []Item {
+	if len(l.Pages()) == 1 {
+		return p.link(l.Pages()[0])
+	}
+	var list []Item
+	for i, u := range l.Uses {
+		if slices.ContainsFunc(l.Uses[:i], func(before *lines.Use) bool { return before.Operation.Page == u.Operation.Page }) {
+			continue
+		}
+		id := alias(u.Operation, u.Route, name)
+		if id.IsZero() {
+			id = name
+		}
+		list = append(list, Item{id, p.target(u.Operation.Page)})
+	}
+	return list
+}
+
+// declare plans what belongs to an operation that is principal for some of the
+// wanted lines: a struct for the options and one for the body of all its lines,
+// where they have them, and the functions of those that are wanted.
+func (p *planner) declare(op *model.Operation, wanted map[*lines.Line]bool) {
+	names := p.names[op]
+	if names.lines == nil {
 		return // a finding has said why
 	}
-	d := p.declare(op)
-	p.made[op] = d
-	if d.Options != nil {
-		g.Decls = append(g.Decls, d.Options)
+	g := p.group(p.homes.operation(op))
+	owned := p.lines.Owned(op)
+	var options, body *Struct
+	if !names.options.IsZero() {
+		options = p.options(op, names)
+		g.Decls = append(g.Decls, options)
 	}
-	if d.Body != nil {
-		g.Decls = append(g.Decls, d.Body)
+	if !names.body.IsZero() {
+		body = p.bodyStruct(op, names)
+		g.Decls = append(g.Decls, body)
 	}
-	functions := make(map[*model.Route]*Function, len(op.Routes))
-	for i, f := range d.Functions {
-		functions[op.Routes[i]] = f
+	for i, l := range owned {
+		if !wanted[l] {
+			continue
+		}
+		f := p.function(l, names.lines[i], names)
+		f.options, f.body = options, body
+		p.functions[l] = f
 		g.Decls = append(g.Decls, f)
+		p.addPermissions(f.Name, l.Permissions)
+		if f.Result.Kind == None {
+			p.unreturned(f)
+		}
 	}
-	if d.Permissions != nil {
-		g.Decls = append(g.Decls, d.Permissions)
+}
+
+// unreturned reports the pages that document a body of the response of a function
+// that returns none.
+func (p *planner) unreturned(f *Function) {
+	principal := f.line.Principal().Operation
+	for _, u := range f.line.Uses {
+		line := u.Operation.Method + " " + u.Route.Path
+		if r := u.Operation.Result(); r != nil {
+			p.findings.Add(at(u.Operation), ruleNotReturned, "the page documents that %s answers %d with %s; %s returns nothing, as %s documents it", line, r.Status, r.Words(), f.Name, principal.Page)
+			continue
+		}
+		i := slices.IndexFunc(u.Operation.Examples, func(e *model.Example) bool { return e.Route == u.Route && e.Response != nil && hasBody(e.Response) })
+		if i >= 0 {
+			e := u.Operation.Examples[i]
+			p.findings.Add(e.Request.Position, ruleNotReturned, "the example shows that %s answers %d with a body; %s returns nothing, as %s documents it", line, e.Response.Status, f.Name, principal.Page)
+		}
 	}
-	for _, e := range op.Examples {
-		g.Examples = append(g.Examples, p.example(op, e, functions, d.Options))
-	}
+}
+
+// hasBody reports whether the response of an example is a success with a body.
+func hasBody(r *model.ExampleResponse) bool {
+	return 200 <= r.Status && r.Status < 300 && (r.JSON != "" || r.Text != "")
 }
 
 // optionFields are the names that no field of an options struct may have.
@@ -100,34 +191,73 @@ func queryOption(name string) (field ident.Ident, typ Type, ok bool) {
 	return ident.Must(o.Field), typ, true
 }
 
-// options plans the struct of the query options and headers of a page.
-func (p *planner) options(op *model.Operation, name ident.Ident, routes []ident.Ident) *Struct {
+// options plans the struct of the query options and headers of an operation's
+// request lines.
+func (p *planner) options(op *model.Operation, of operationName) *Struct {
 	p.use("Options")
-	s := &Struct{Name: name, Embed: "Options", Doc: Doc{Text: name.String() + " are the options of [" + first(routes, op).String() + "]."}}
+	s := &Struct{Name: of.options, Embed: "Options", Doc: Doc{Text: of.options.String() + " are the options of [" + of.lines[0].String() + "]."}}
 	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
 	add := func(q *model.Parameter, key string, name ident.Ident, typ Type) {
 		f := &Field{Name: name, Type: p.useType(typ), Tag: text.Tag(key, q.Name), Doc: Doc{Text: sentence(q.Description)}, wire: optionWire(key, q.Name)}
+		if names.wires[f.wire] {
+			return // another line has it, too
+		}
 		if !names.add(f) {
 			p.findings.Add(at(op), ruleFieldTaken, "option %q of operation %s: the Go field %s is there already", q.Name, op.Name, name)
 			return
 		}
 		s.Fields = append(s.Fields, f)
 	}
-	for _, q := range op.QueryOptions() {
-		if field, typ, ok := queryOption(q.Name); ok {
-			add(q, "query", field, typ)
-			continue
-		}
-		if id, ok := p.optionName(op, q); ok {
-			add(q, "query", id, p.argument(&q.Ref))
+	if slices.ContainsFunc(p.lines.Owned(op), isDownload) {
+		p.use(byteRange.Name)
+		add(p.rangeOf(op), "header", ident.Must("Range"), byteRange)
+	}
+	named := p.inRequestLine(op)
+	for _, l := range p.lines.Owned(op) {
+		for _, q := range l.Options {
+			if named[q.Name] {
+				continue
+			}
+			if field, typ, ok := queryOption(q.Name); ok {
+				add(q, "query", field, typ)
+			} else if id, ok := p.optionName(op, q); ok {
+				add(q, "query", id, p.argument(&q.Ref))
+			}
 		}
 	}
-	for _, q := range op.Headers {
-		if id, ok := p.optionName(op, q); ok {
-			add(q, "header", id, Type{Plain, Basic{Name: "string"}})
+	for _, l := range p.lines.Owned(op) {
+		for _, q := range l.Headers {
+			if id, ok := p.optionName(op, q); ok {
+				add(q, "header", id, Type{Plain, Basic{Name: "string"}})
+			}
 		}
 	}
 	return s
+}
+
+// rangeOf returns the Range header of an operation's pages, or one that stands for
+// it.
+func (p *planner) rangeOf(op *model.Operation) *model.Parameter {
+	for _, l := range p.lines.Owned(op) {
+		for _, q := range l.Headers {
+			if strings.EqualFold(q.Name, "Range") {
+				return q
+			}
+		}
+	}
+	return &model.Parameter{Name: "Range", Description: "Which bytes are asked for; all where it is empty. [Bytes] makes one."}
+}
+
+// inRequestLine returns the query options that are arguments of some function of
+// the operation: the request line itself names them.
+func (p *planner) inRequestLine(op *model.Operation) map[string]bool {
+	named := map[string]bool{}
+	for _, l := range p.lines.Owned(op) {
+		for _, q := range l.Principal().Route.Query {
+			named[q.Name] = true
+		}
+	}
+	return named
 }
 
 // optionWire tells the options of a page apart. The names of headers are the
@@ -147,75 +277,82 @@ func (p *planner) optionName(op *model.Operation, q *model.Parameter) (ident.Ide
 	return id, err == ""
 }
 
-// first returns the name of the first route's function.
-func first(routes []ident.Ident, op *model.Operation) ident.Ident {
-	if len(routes) > 0 {
-		return routes[0]
-	}
-	id, _ := ident.Exported(op.Name)
-	return id
-}
-
 // bodyStruct plans the struct of an action's parameters.
-func (p *planner) bodyStruct(op *model.Operation, name ident.Ident, routes []ident.Ident) *Struct {
+func (p *planner) bodyStruct(op *model.Operation, of operationName) *Struct {
 	p.use("encodeObject")
 	p.use("decodeObject")
-	s := &Struct{Name: name, Codec: true, Doc: Doc{Text: name.String() + " is what [" + first(routes, op).String() + "] sends."}}
+	p.use("textOf")
+	s := &Struct{Name: of.body, Codec: true, Doc: Doc{Text: of.body.String() + " is what [" + of.lines[0].String() + "] sends."}}
 	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
-	for _, q := range op.Request.Parameters {
-		id, err := fieldName(q.Name, modelFields)
-		if err != "" {
-			p.findings.Add(q.Position, ruleWireName, "parameter %q of operation %s: %s", q.Name, op.Name, err)
+	for _, l := range p.lines.Owned(op) {
+		if !hasBodyStruct(l) {
 			continue
 		}
-		f := &Field{Name: id, Type: p.useType(p.property(&q.Ref)), Tag: text.Tag("json", q.Name), Doc: Doc{Text: sentence(q.Description)}, wire: q.Name}
-		if !names.add(f) {
-			p.findings.Add(q.Position, ruleFieldTaken, "parameter %q of operation %s: the Go field %s is there already", q.Name, op.Name, id)
-			continue
+		for _, q := range l.Request.Parameters {
+			p.addParameter(s, &names, op, q)
 		}
-		s.Fields = append(s.Fields, f)
 	}
 	return s
 }
 
-// permissions plans the variable with the permissions of an operation.
-func (p *planner) permissions(op *model.Operation, names operationName) *Permissions {
-	p.use("Permissions")
-	d := &Permissions{Name: names.permissions, Doc: Doc{Text: names.permissions.String() + " are those for [" + first(names.routes, op).String() + "]."}}
-	if differByPath(op.Permissions) {
-		d.Doc.Text += " They depend on the path: the documentation of each function has its own."
+// addParameter adds a field for a parameter of an action to its body.
+func (p *planner) addParameter(s *Struct, names *fieldNames, op *model.Operation, q *model.Parameter) {
+	if names.wires[q.Name] {
+		return // another line has it, too
 	}
-	for _, n := range permissionNames {
-		if list := scopes(op.Permissions, n.kind); len(list) > 0 {
-			d.Kinds = append(d.Kinds, PermissionKind{n.field, list})
-		}
+	id, err := fieldName(q.Name, modelFields)
+	if err != "" {
+		p.findings.Add(q.Position, ruleWireName, "parameter %q of operation %s: %s", q.Name, op.Name, err)
+		return
 	}
-	return d
+	f := &Field{Name: id, Type: p.useType(p.property(&q.Ref)), Tag: text.Tag("json", q.Name), Doc: Doc{Text: sentence(q.Description)}, wire: q.Name}
+	if !names.add(f) {
+		p.findings.Add(q.Position, ruleFieldTaken, "parameter %q of operation %s: the Go field %s is there already", q.Name, op.Name, id)
+		return
+	}
+	s.Fields = append(s.Fields, f)
 }
 
-// function plans the functions of a route.
-func (p *planner) function(op *model.Operation, r *model.Route, names operationName, i int) *Function {
-	f := &Function{
-		Name:    names.routes[i],
-		Request: builder(names.routes[i]),
-		Method:  op.Method,
-		Options: names.options,
-		Result:  p.result(op),
-	}
-	f.Doc.Code = op.Method + " " + r.Path
-	f.Doc.Notes = p.pageNote([]string{op.Page})
-	f.Doc.Deprecated = op.Deprecated
-	if i == 0 {
-		f.Doc.Text = functionDoc(f.Name, op.Description)
-	} else {
-		f.Doc.Text = f.Name.String() + " is [" + names.routes[0].String() + "] on another path."
-	}
-	if i == 0 || differByPath(op.Permissions) {
-		if note := permissionNote(op.PermissionsOf(r)); note != "" {
-			f.Doc.Notes = append([]string{note}, f.Doc.Notes...)
+// addPermissions notes what callers of a function need.
+func (p *planner) addPermissions(function ident.Ident, permissions []*model.Permission) {
+	all := &Permissions{Function: function}
+	kinds := map[model.PermissionKind]*[]string{model.DelegatedWork: &all.Delegated, model.DelegatedPersonal: &all.DelegatedPersonal, model.Application: &all.Application}
+	for _, q := range permissions {
+		sets := kinds[q.Kind]
+		if sets == nil || !q.Supported {
+			continue
+		}
+		for _, set := range q.Alternatives() {
+			*sets = append(*sets, strings.Join(set, " "))
 		}
 	}
-	if f.Options.IsZero() {
+	if len(all.Delegated)+len(all.DelegatedPersonal)+len(all.Application) > 0 {
+		p.use("PermissionsOf")
+		p.permissions = append(p.permissions, all)
+	}
+}
+
+// function plans the functions of a request line.
+func (p *planner) function(l *lines.Line, name ident.Ident, names operationName) *Function {
+	op, r := l.Principal().Operation, l.Principal().Route
+	f := &Function{
+		Name:    name,
+		Request: builder(name),
+		Method:  l.Method,
+		Options: names.options,
+		Result:  p.result(l),
+		line:    l,
+	}
+	f.Doc.Code = op.Method + " " + r.Path
+	f.Doc.Pages = p.pages(l, name)
+	f.Doc.Deprecated = l.Deprecated
+	f.Doc.Text = p.summary(l, name, names.lines[0])
+	f.Doc.Notes = permissionNotes(l, name)
+	switch {
+	case f.Options.IsZero() && isDownload(l):
+		f.Options = downloadOptions
+		p.use(downloadOptions.String())
+	case f.Options.IsZero():
 		p.use("Options")
 	}
 	p.use("Client")
@@ -224,51 +361,70 @@ func (p *planner) function(op *model.Operation, r *model.Route, names operationN
 	if f.Result.Kind == Delta {
 		p.use("Delta")
 	}
-	p.helpers(f, op)
+	p.helpers(f, l)
 	p.template(f, r)
 	for _, q := range f.Params {
 		if text := sentence(q.of.Description); text != "" {
 			f.Doc.Items = append(f.Doc.Items, Item{q.Name, text})
 		}
 	}
-	p.addBody(f, op)
+	p.addBody(f, l, names.body)
 	return f
+}
+
+// isDownload reports whether a line gets bytes, of which callers may ask for a part.
+func isDownload(l *lines.Line) bool {
+	return l.Method == http.MethodGet && l.Result != nil && l.Result.Type == stream
+}
+
+// downloadOptions are those of a download whose page has none.
+var downloadOptions = ident.Must("DownloadOptions")
+
+// byteRange is the type of the part of a file that is asked for.
+var byteRange = Type{Plain, Basic{Name: "ByteRange"}}
+
+// summary says what a function does: what its page says, or where it goes besides
+// the first of its operation, or, where pages are about one subtype each, what it
+// does with any of them.
+func (p *planner) summary(l *lines.Line, name, first ident.Ident) string {
+	op := l.Principal().Operation
+	switch main := p.lines.Owned(op)[0]; {
+	case called(l, op.Name) != op.Name:
+		return name.String() + " " + doings[op.Kind] + " a " + l.Type.Name + " of any type that derives from it."
+	case l != main && called(main, op.Name) == op.Name:
+		return name.String() + " is [" + first.String() + "] on another path."
+	}
+	return functionDoc(name, op.Description, op.Title)
+}
+
+// doings are the verbs for what functions do with a resource.
+var doings = map[model.OperationKind]string{
+	model.List: "lists", model.Get: "gets", model.Create: "creates", model.Update: "updates", model.Delete: "deletes",
 }
 
 // helpers notes what the run-time part has for callers of such a function, and
 // what of it the documentation should lead to.
-func (p *planner) helpers(f *Function, op *model.Operation) {
-	p.use("Batch")
+func (p *planner) helpers(f *Function, l *lines.Line) {
+	for _, name := range []string{"Batch", "NewRequest", "Send", "Open"} {
+		p.use(name)
+	}
+	note := func(text string) { f.Doc.Notes = append([]string{text}, f.Doc.Notes...) }
 	switch {
 	case f.Result.Kind == Pages || f.Result.Kind == Delta:
 		p.use("EachPage")
-	case f.Result.Kind == None && givesMonitor(op):
-		p.use("Begin")
-		f.Doc.Notes = append([]string{"The work goes on after the answer: [Begin] and [Await] send the request of [" + f.Request.String() + "] and wait for it."}, f.Doc.Notes...)
-	case f.Result.Kind == One && isUploadSession(op.Result().Struct):
+		p.use("Where")
+		if t := l.Result.Struct; t != nil && len(t.Derived) > 0 && f.Result.Kind == Pages {
+			p.use("Only")
+			note("Values of the types that derive from it are among them: [Only] narrows the list to those of one type.")
+		}
+	case f.Result.Kind == Work:
+		p.use("Work")
+		note("The work goes on after the response: Await of the [Work] waits for it.")
+	case f.Result.Kind == One && isUploadSession(l.Result.Struct):
 		p.use("UploadChunks")
-		f.Doc.Notes = append([]string{"Send the bytes to the session with [UploadChunks]."}, f.Doc.Notes...)
+		note("Send the bytes to the session with [UploadChunks].")
 	}
 }
-
-// givesMonitor reports whether an operation answers 202 and says in Location
-// where to look how the work fares.
-func givesMonitor(op *model.Operation) bool {
-	for _, r := range op.Responses {
-		if r.Status == http.StatusAccepted && slices.ContainsFunc(r.Headers, isLocation) {
-			return true
-		}
-	}
-	for _, e := range op.Examples {
-		if e.Response != nil && e.Response.Status == http.StatusAccepted &&
-			slices.ContainsFunc(e.Response.Headers, func(h model.Header) bool { return isLocation(h.Name) }) {
-			return true
-		}
-	}
-	return false
-}
-
-func isLocation(header string) bool { return strings.EqualFold(header, "Location") }
 
 // isUploadSession reports whether a type is that of upload sessions, whatever it
 // is called: it says where to send bytes and which are missing.
@@ -283,8 +439,10 @@ func isUploadSession(t *model.Type) bool {
 // function a parameter for each of the path's.
 func (p *planner) template(f *Function, r *model.Route) {
 	var b strings.Builder
-	param := func(q *model.Parameter) {
-		f.Args = append(f.Args, p.param(f, q))
+	param := func(q *model.Parameter, mark string) {
+		arg := p.param(f, q)
+		f.Args = append(f.Args, arg)
+		b.WriteString("{" + mark + arg.Name.String() + "}")
 	}
 	for _, s := range r.Segments {
 		b.WriteByte('/')
@@ -293,19 +451,17 @@ func (p *planner) template(f *Function, r *model.Route) {
 			case part.Param == nil:
 				appendPath(&b, part.Text)
 			case part.Path:
-				b.WriteString("{+}")
-				param(part.Param)
+				param(part.Param, "+")
 			default:
-				b.WriteString("{}")
-				param(part.Param)
+				param(part.Param, "")
 			}
 		}
 	}
 	for i, q := range r.Query {
 		b.WriteByte("?&"[min(i, 1)])
 		appendQuery(&b, q.Name)
-		b.WriteString("={}")
-		param(q)
+		b.WriteByte('=')
+		param(q, "")
 	}
 	f.Template = b.String()
 	if len(f.Args) > 0 {
@@ -346,42 +502,65 @@ func (p *planner) param(f *Function, q *model.Parameter) *Param {
 }
 
 // inScope are the names that an argument would hide from the function's body.
-var inScope = wordSet("ctx c opts body req err args context http json time iter io newRequest sendNone sendOne sendValue sendPages sendStream sendDelta maybe readOnlyToo")
+var inScope = wordSet("ctx c opts body req err args context http json time iter io newRequest sendNone sendOne sendValue sendPages sendStream sendDelta sendWork typed subtype maybe readOnlyToo")
 
 var bodyName = ident.Must("body")
 
 // addBody gives the function a parameter for what it sends.
-func (p *planner) addBody(f *Function, op *model.Operation) {
-	if op.Request == nil {
+func (p *planner) addBody(f *Function, l *lines.Line, name ident.Ident) {
+	if l.Request == nil {
 		return
 	}
 	var t Type
 	switch {
-	case op.Request.Type != "":
-		t = p.body(&op.Request.Ref)
-	case hasBodyStruct(op):
-		t = Type{Pointer, Basic{Name: p.names[op].body.String()}}
+	case l.Request.Type != "":
+		t = p.body(&l.Request.Ref)
+		if family := p.families[l.Request.Struct]; l.TakesSubtypes() && !family.name.IsZero() && t.Form == Pointer {
+			f.BodyBase = ident.Must(t.Name)
+			t = Type{Plain, Basic{Name: family.name.String()}}
+			p.use("subtype")
+		}
+	case hasBodyStruct(l):
+		t = Type{Pointer, Basic{Name: name.String()}}
 	default:
 		return
 	}
 	f.Body = &Param{Name: bodyName, Type: p.useType(t)}
 	f.Params = append(f.Params, f.Body)
 	switch {
-	case op.Request.ReadOnlyToo:
+	case l.Request.ReadOnlyToo:
 		f.BodyWrap = "readOnlyToo"
-	case op.Request.Type == "" && !slices.ContainsFunc(op.Request.Parameters, func(q *model.Parameter) bool { return q.Required }):
+	case l.Request.Type == "" && (l.Request.Optional || !slices.ContainsFunc(l.Request.Parameters, func(q *model.Parameter) bool { return q.Required })):
 		f.BodyWrap = "maybe"
 		f.Doc.Items = append(f.Doc.Items, Item{bodyName, "May be nil, and is not sent then."})
 	}
 	if f.BodyWrap != "" {
 		p.use(f.BodyWrap)
 	}
+	if m := l.MediaType(); m != "" && m != usualMediaType(t) {
+		f.MediaType = m
+		p.use("typed")
+	}
 }
 
-// result returns what an operation gives.
-func (p *planner) result(op *model.Operation) Result {
-	r := op.Result()
-	if r == nil {
+// usualMediaType is the media type that the run-time part gives a body of the type.
+func usualMediaType(t Type) string {
+	switch {
+	case t == reader || t.Bytes:
+		return "application/octet-stream"
+	case t == Type{Plain, Basic{Name: "string"}}:
+		return "text/plain"
+	}
+	return "application/json"
+}
+
+// result returns what a request line gives.
+func (p *planner) result(l *lines.Line) Result {
+	r := l.Result
+	switch {
+	case r == nil && l.GivesMonitor():
+		return Result{Work, Type{Plain, raw}}
+	case r == nil:
 		return Result{}
 	}
 	b := p.basic(&r.Ref)
@@ -390,7 +569,7 @@ func (p *planner) result(op *model.Operation) Result {
 		t.Form = Pointer
 	}
 	switch {
-	case op.Kind == model.Delta && (r.Collection || r.Struct != nil):
+	case l.Kind() == model.Delta && (r.Collection || r.Struct != nil):
 		return Result{Delta, p.useType(t)}
 	case r.Type == stream:
 		return Result{Kind: Stream}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -24,7 +25,7 @@ type Override struct {
 }
 
 // overrides holds the names that were chosen: by *model.Type, *model.Enum,
-// *model.Property, *model.Member, and by *model.Route for functions.
+// *model.Property, *model.Member, and by *lines.Line for functions.
 type overrides map[any]ident.Ident
 
 // newOverrides finds what the names are for. The error is for a name that is no
@@ -37,7 +38,7 @@ func (p *planner) newOverrides(m *model.Model) error {
 		if err != nil || o.Name[0] < 'A' || o.Name[0] > 'Z' {
 			return fmt.Errorf("%s: %q can't be the Go name of %s: want letters and digits, the first an upper-case letter", o.At, o.Name, o.Subject)
 		}
-		what := subject(m, o.Subject)
+		what := p.subject(m, o.Subject)
 		if from := inheritedFrom(m, o.Subject); what == nil && from != "" {
 			return fmt.Errorf("%s: %s is inherited: choose a name for %s, which all types derived from it have then", o.At, o.Subject, from)
 		}
@@ -63,12 +64,12 @@ func (p *planner) newOverrides(m *model.Model) error {
 }
 
 // subject returns what the text names, or nil.
-func subject(m *model.Model, text string) any {
+func (p *planner) subject(m *model.Model, text string) any {
 	if method, path, isLine := strings.Cut(text, " "); isLine {
 		shape := model.PathShape(path)
 		for _, op := range m.Operations {
 			if i := slices.IndexFunc(op.Paths, func(p string) bool { return model.PathShape(p) == shape }); op.Method == method && i >= 0 {
-				return op.Routes[i]
+				return p.lines.Of(op.Routes[i])
 			}
 		}
 		return nil
@@ -122,7 +123,7 @@ func inheritedFrom(m *model.Model, text string) string {
 
 // hasChosen reports whether a function of the operation has a name that was chosen.
 func (p *planner) hasChosen(op *model.Operation) bool {
-	return slices.ContainsFunc(op.Routes, func(r *model.Route) bool { return !p.chosenNames[r].IsZero() })
+	return slices.ContainsFunc(p.lines.Owned(op), func(l *lines.Line) bool { return !p.chosenNames[l].IsZero() })
 }
 
 // chosenFirst returns the list with those first that are named by choice, so

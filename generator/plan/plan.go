@@ -14,15 +14,18 @@ import (
 	"time"
 
 	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/parser/model"
 )
 
 // Package is a package to be written.
 type Package struct {
 	Name    string // a valid package name
-	Doc     []string
+	Doc     []Block
 	BaseURL string
 	Groups  []*Group // sorted by stem
+	// Permissions are those of the functions that have any, sorted by function.
+	Permissions []*Permissions
 	// Uses holds the package-level names of the run-time part that the package
 	// refers to, sorted.
 	Uses []string
@@ -52,13 +55,13 @@ type Group struct {
 }
 
 // Decl is a declaration with all that belongs to it: one of *Struct, *Enum,
-// *Function and *Permissions.
+// *Interface and *Function.
 type Decl interface{ decl() }
 
-func (*Struct) decl()      {}
-func (*Enum) decl()        {}
-func (*Function) decl()    {}
-func (*Permissions) decl() {}
+func (*Struct) decl()    {}
+func (*Enum) decl()      {}
+func (*Interface) decl() {}
+func (*Function) decl()  {}
 
 // Doc is the documentation of a declaration, in the pages' own words: it goes
 // through an encoder when it is printed.
@@ -66,13 +69,14 @@ type Doc struct {
 	Text  string   // begins with the name of what it documents
 	Code  string   // a line to be set apart: the request line
 	Items []Item   // a list: the arguments
-	Notes []string // a paragraph each: permissions, the page
+	Notes []string // a paragraph each: permissions, what to call next
+	Pages []Item   // links to the pages, or their paths; one without a name, or a list
 	// Deprecated is set where the pages say so. Their words can't set it.
 	Deprecated bool
 }
 
 // Item is an item of a list in a documentation: an argument, and what the pages
-// say of it.
+// say of it, or a page, and what its function would be called if it were alone.
 type Item struct {
 	Name ident.Ident
 	Text string
@@ -85,13 +89,27 @@ type Struct struct {
 	Fields []*Field
 	// Inherited are the fields of base types, nearest first.
 	Inherited []Inherited
-	// Embed is the run-time type that the struct embeds: Object in models,
-	// Options in options. The bodies of actions embed nothing.
+	// Embed is the run-time type that ends the struct: models have a field of it, called
+	// Object, and options embed Options. The bodies of actions have none.
 	Embed    string
 	EmbedTag string // a literal; may be empty
-	// Codec is set where the struct has methods for JSON.
+	// Codec is set where the struct has methods for JSON, which it prints as too.
 	Codec bool
+	// Marks are the methods, of pointers to the struct, by which it is one of the
+	// types that an [Interface] stands for.
+	Marks []ident.Ident
 }
+
+// Interface stands for a type and those that derive from it, as what a function
+// sends.
+type Interface struct {
+	Name   ident.Ident
+	Doc    Doc
+	Method ident.Ident // not exported: the types of the package have it
+}
+
+// IsModel reports whether the struct is that of a type of the API.
+func (s *Struct) IsModel() bool { return s.Embed == "Object" }
 
 // Inherited are the fields that a model has from one base type.
 type Inherited struct {
@@ -131,29 +149,45 @@ type Function struct {
 	Request ident.Ident // of the builder
 	Doc     Doc
 	Method  string // of the request: GET
-	// Template is the path as the run-time part expands it: "/users/{}".
+	// Template is the path as the run-time part expands it: "/users/{userID}".
 	Template string
 	Params   []*Param // in the order of the template, then the body
 	Args     []*Param // those of Params that the template takes, in its order
 	Body     *Param   // nil where no body is sent
+	// BodyBase is the type that the body is one of the derived types of; zero where
+	// it has that type itself.
+	BodyBase ident.Ident
 	// BodyWrap is the function of the run-time part that says what is particular
 	// about the body; empty where nothing is.
 	BodyWrap string
-	Options  ident.Ident
-	Result   Result
+	// MediaType is that of the body where it is not the usual one.
+	MediaType string
+	Options   ident.Ident
+	Result    Result
+
+	line          *lines.Line
+	options, body *Struct
 }
 
-// Permissions is a variable with the permissions of an operation.
+// Permissions are those for a function, by who calls: one set of scopes of each
+// list is needed. The scopes of a set have spaces between them.
 type Permissions struct {
-	Name  ident.Ident
-	Doc   Doc
-	Kinds []PermissionKind
+	Function                                  ident.Ident
+	Delegated, DelegatedPersonal, Application []string
 }
 
-// PermissionKind is what callers of one kind need, from the least privileged on.
-type PermissionKind struct {
-	Field  ident.Ident // of the run-time part's Permissions
-	Scopes []string
+// PermissionsTable is the name of the table of permissions.
+const PermissionsTable = "permissions"
+
+// Scopes are the sets of scopes for callers of one kind.
+type Scopes struct {
+	Field string // of the run-time part's Permissions
+	Sets  []string
+}
+
+// Kinds returns the sets of scopes by who calls.
+func (p *Permissions) Kinds() []Scopes {
+	return []Scopes{{"Delegated", p.Delegated}, {"DelegatedPersonal", p.DelegatedPersonal}, {"Application", p.Application}}
 }
 
 // Param is a parameter of a function.
@@ -182,9 +216,10 @@ const (
 	Pages                    // a collection, page by page
 	Stream                   // bytes
 	Delta                    // a round of change tracking
+	Work                     // what goes on after the answer
 )
 
-var senders = [...]string{None: "sendNone", One: "sendOne", Scalar: "sendValue", Pages: "sendPages", Stream: "sendStream", Delta: "sendDelta"}
+var senders = [...]string{None: "sendNone", One: "sendOne", Scalar: "sendValue", Pages: "sendPages", Stream: "sendStream", Delta: "sendDelta", Work: "sendWork"}
 
 // Sender returns the function of the run-time part that gives such a result.
 func (k ResultKind) Sender() string { return senders[k] }
@@ -196,12 +231,17 @@ type Example struct {
 	RequestGap  string // rule that says why the request can't hold, or empty
 	ResponseGap string
 	Function    *Function // nil where no function can send the request
+	Path        string    // of the request, in the spelling of the function's request line
 	Args        []Value   // those of Function.Params but the body
+	Body        Type      // that the body is read as; a type that Function.Body takes
 	Options     []Option
 	Query       []model.NameValue // what the options have no field for
 	Header      []model.Header    // likewise
 	// Headers are all headers of the request that the test compares.
 	Headers []model.Header
+	// Unknown are the properties of the response that the types of the package have
+	// no field for, sorted.
+	Unknown []string
 }
 
 // Option is a field of an options struct with a value.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -37,8 +38,9 @@ func enum(name string, members ...string) *model.Enum {
 
 func op(page, name string, suffixes ...string) *model.Operation {
 	o := &model.Operation{Name: name, Page: "api/" + page + ".md", Line: 20, Title: name, Method: "GET"}
-	for _, s := range append([]string{""}, suffixes...) {
-		o.Routes = append(o.Routes, &model.Route{Suffix: s, Name: name + s, Segments: []model.Segment{{{Text: "x"}}}})
+	for i, s := range append([]string{""}, suffixes...) {
+		segments := []model.Segment{{{Text: page}}, {{Text: fmt.Sprint(i)}}}
+		o.Routes = append(o.Routes, &model.Route{Suffix: s, Name: name + s, Segments: segments})
 	}
 	return o
 }
@@ -53,6 +55,18 @@ func planAll(t *testing.T, m *model.Model) (*Package, []string) {
 		lines = append(lines, f.String())
 	}
 	return pkg, lines
+}
+
+// first returns the first declaration of a kind.
+func first[D Decl](pkg *Package) D {
+	for _, g := range pkg.Groups {
+		for _, d := range g.Decls {
+			if d, ok := d.(D); ok {
+				return d
+			}
+		}
+	}
+	panic("there is none")
 }
 
 // names returns "file name" of every declaration, in order.
@@ -81,8 +95,8 @@ func TestTypeNames(t *testing.T) {
 		},
 	})
 	assert.Equal(t, []string{
-		"crane Crane", "crane CraneV2", "gangway GangwayID", "pilot Pilot",
-		"port PortAs", "port PortClient", "port PortError", "string String", "towage TowageCrane",
+		"crane Crane", "cranev2 CraneV2", "gangwayid GangwayID", "pilot Pilot",
+		"portas PortAs", "portclient PortClient", "porterror PortError", "string String", "towagecrane TowageCrane",
 	}, names(pkg))
 	assert.Equal(t, []string{"resources/crane.md:3: type harbor.port.Crane: the Go name Crane is that of type harbor.port.crane at resources/crane.md:3 [go-name-taken]"}, findings)
 }
@@ -101,14 +115,14 @@ func TestFieldNames(t *testing.T) {
 		`a"b`, "a,omitempty", "-", "@odata.type", "odata.type", "members@odata.bind", "1st", "名前", "error", "string")
 	pkg, findings := planAll(t, &model.Model{Types: []*model.Type{v}})
 	var fields []string
-	for _, f := range pkg.Groups[0].Decls[0].(*Struct).Fields {
+	for _, f := range first[*Struct](pkg).Fields {
 		fields = append(fields, f.Name.String()+" "+f.Tag)
 	}
 	assert.Equal(t, []string{
 		"ID `json:\"id\"`", "FooBar `json:\"foo_bar\"`", "Type `json:\"type\"`", "ObjectValue `json:\"object\"`",
-		"MarshalJSONValue `json:\"marshalJSON\"`", "UnknownValue `json:\"unknown\"`", "RawValue `json:\"raw\"`",
-		"ODataTypeValue `json:\"odata.type\"`", "MembersODataBind `json:\"members@odata.bind\"`",
-		"X1st `json:\"1st\"`", "Error `json:\"error\"`", "String `json:\"string\"`",
+		"MarshalJSONValue `json:\"marshalJSON\"`", "Unknown `json:\"unknown\"`", "Raw `json:\"raw\"`",
+		"ODataType `json:\"odata.type\"`", "MembersODataBind `json:\"members@odata.bind\"`",
+		"X1st `json:\"1st\"`", "Error `json:\"error\"`", "StringValue `json:\"string\"`",
 	}, fields)
 	assert.Equal(t, []string{
 		`resources/vessel.md:11: property "ID" of harbor.port.vessel: the Go field ID is that of "id" at resources/vessel.md:10 [go-field-taken]`,
@@ -129,7 +143,7 @@ func TestFieldsAreSpeltAsTheirTypes(t *testing.T) {
 	}
 	pkg, _ := planAll(t, &model.Model{Types: []*model.Type{desk, shift, policy}})
 	var fields []string
-	for _, f := range pkg.Groups[0].Decls[0].(*Struct).Fields {
+	for _, f := range first[*Struct](pkg).Fields {
 		fields = append(fields, f.Name.String())
 	}
 	assert.Equal(t, []string{"OpenShifts", "TidePolicies", "OpenShift", "Duties"}, fields)
@@ -141,7 +155,7 @@ func TestInheritance(t *testing.T) {
 	entity.Base = "harbor.base.thing"
 	pkg, findings := planAll(t, &model.Model{Types: []*model.Type{tug}})
 	assert.Empty(t, findings)
-	s := pkg.Groups[0].Decls[0].(*Struct)
+	s := first[*Struct](pkg)
 	assert.Equal(t, "`odata:\"harbor.port.tug harbor.port.vessel harbor.port.entity harbor.base.thing\"`", s.EmbedTag)
 	require.Len(t, s.Fields, 2)
 	require.Len(t, s.Inherited, 2)
@@ -169,15 +183,14 @@ func TestBaseOfALaterName(t *testing.T) {
 	assert.Equal(t, []string{`resources/vessel.md:11: property "a,b" of harbor.port.vessel: a struct tag can't carry the name [wire-name-unusable]`}, findings)
 }
 
-// TestOperationsWithoutARoute have a name for what belongs to them all the same.
+// TestOperationsWithoutARoute have no function, and no type for one.
 func TestOperationsWithoutARoute(t *testing.T) {
 	o := op("crane-list", "ListCranes")
 	o.Routes = nil
 	o.QueryParameters = []*model.Parameter{{Name: "tag", Ref: str()}}
 	pkg, findings := planAll(t, &model.Model{Operations: []*model.Operation{o}})
 	assert.Empty(t, findings)
-	assert.Equal(t, []string{"crane ListCranesOptions"}, names(pkg))
-	assert.Equal(t, "ListCranesOptions are the options of [ListCranes].", pkg.Groups[0].Decls[0].(*Struct).Doc.Text)
+	assert.Empty(t, names(pkg))
 }
 
 func TestDeepInheritance(t *testing.T) {
@@ -197,7 +210,7 @@ func TestEnumMembers(t *testing.T) {
 		Enums: []*model.Enum{enum("size", "large", "Large", "-", "+1", "1", "true", "2fa", "North America 5x7in", "unknownFutureValue", "é")},
 	})
 	var members []string
-	for _, m := range pkg.Groups[0].Decls[0].(*Enum).Members {
+	for _, m := range first[*Enum](pkg).Members {
 		members = append(members, m.Name.String()+"="+m.Value)
 	}
 	assert.Equal(t, []string{"SizeLargeValue=large", "SizeMember3=-", "Size1=+1", "Size1Value=1", "SizeTrue=true", "Size2fa=2fa",
@@ -211,7 +224,8 @@ func TestOperationNames(t *testing.T) {
 		Operations: []*model.Operation{op("crane-list", "ListCranes", "Me", "Me"), op("crane-url", "GetCraneUrl"), op("client", "NewClient"), op("x", "\u0435")},
 	}
 	pkg, findings := planAll(t, m)
-	assert.Equal(t, []string{"client NewClientOperation", "crane ListCranesOperation", "crane ListCranesMeOperation", "crane ListCranesMeOperationV2", "crane GetCraneURL", "new NewListCranesRequest"}, names(pkg))
+	assert.Equal(t, []string{"client NewClientOperation", "cranelist ListCranesOperation", "cranelist ListCranesMeOperation", "cranelist ListCranesMeOperationV2",
+		"craneurl GetCraneURL", "newlistcranesrequest NewListCranesRequest"}, names(pkg))
 	assert.Equal(t, []string{
 		"api/crane-list.md:20: operation ListCranes: the Go name NewListCranesRequest is that of type harbor.port.newListCranesRequest at resources/newlistcranesrequest.md:3 [go-name-taken]",
 		"api/x.md:20: operation \u0435: the name gives no Go identifier: it has characters other than ASCII letters, digits and punctuation [go-name-invalid]",
@@ -228,14 +242,14 @@ func TestParameterNames(t *testing.T) {
 	}
 	r.Segments = append(r.Segments, model.Segment{{Text: "a b{}?'é"}})
 	pkg, _ := planAll(t, &model.Model{Operations: []*model.Operation{o}})
-	f := pkg.Groups[0].Decls[0].(*Function)
+	f := first[*Function](pkg)
 	var params []string
 	for _, q := range f.Params {
 		params = append(params, q.Name.String())
 	}
 	assert.Equal(t, []string{"id", "idValue", "typeValue", "ctxValue", "arg", "itemPath"}, params)
 	assert.Len(t, f.Args, 7)
-	assert.Equal(t, "/{}/{}/{}/{}/{}/{}/{}/a%20b%7B%7D%3F'%C3%A9", f.Template)
+	assert.Equal(t, "/{id}/{idValue}/{id}/{typeValue}/{ctxValue}/{arg}/{itemPath}/a%20b%7B%7D%3F'%C3%A9", f.Template)
 }
 
 // TestNamesBesideEachOther: what is called as something else's builder is, as the
@@ -254,51 +268,31 @@ func TestNamesBesideEachOther(t *testing.T) {
 	}
 	pkg, findings, err := New(m, Options{Package: "harbor", BaseURL: harborURL, Reserved: []string{"Error", "PortError"}})
 	require.NoError(t, err)
-	assert.Equal(t, []string{"crane CraneArm", "crane CraneHook", "crane CraneLoad", "crane ListCranes", "crane NewListCranesRequestV2", "port PortErrorV2"}, names(pkg))
+	assert.Equal(t, []string{"cranearm CraneArm", "cranehook CraneHook", "cranelist ListCranes", "cranelist NewListCranesRequestV2", "craneload CraneLoad", "porterrorv2 PortErrorV2"}, names(pkg))
 	require.Len(t, findings, 1)
 	assert.Equal(t, "resources/error.md:3: type harbor.port.error: the Go name PortError is that of the run-time part [go-name-taken]", findings[0].String())
-	f := pkg.Groups[0].Decls[3].(*Function)
+	f := first[*Function](pkg)
 	var params []string
 	for _, q := range f.Params {
 		params = append(params, q.Name.String())
 	}
 	assert.Equal(t, []string{"id", "idValue", "idValueV2", "idValueV3"}, params)
-	assert.Equal(t, "/x/{}/{}/{}/{}/azAZ09%2F", f.Template)
+	assert.Equal(t, "/crane-list/0/{id}/{idValue}/{idValueV2}/{idValueV3}/azAZ09%2F", f.Template)
 }
 
-func TestFirstWord(t *testing.T) {
-	for name, want := range map[string]string{"": "x", "-": "x", "Windows10General": "windows", "2fa": "2fa", "42": "42", "URLList": "url"} {
-		assert.Equal(t, want, firstWord(name), name)
+func TestDevices(t *testing.T) {
+	for name, want := range map[string]bool{"con": true, "com1": true, "lpt0": true, "com.": false, "com:": false} {
+		assert.Equal(t, want, isDevice(name), name)
 	}
-	assert.False(t, isDevice("com."))
-	assert.False(t, isDevice("com:"))
 }
 
 func TestStems(t *testing.T) {
-	for word, want := range map[string]string{"user": "user", "con": "conapi", "prn": "prnapi", "aux": "auxapi", "nul": "nulapi", "com0": "com0api", "com9": "com9api", "comx": "comx", "com12": "com12", "lpt0": "lpt0api", "abc1": "abc1", "lpt9": "lpt9api", "lpt": "lpt", "baseurl": "baseurlapi", "docwright": "docwrightapi"} {
+	for word, want := range map[string]string{"user": "user", "con": "conapi", "prn": "prnapi", "aux": "auxapi", "nul": "nulapi", "com0": "com0api", "com9": "com9api", "comx": "comx", "com12": "com12", "lpt0": "lpt0api", "abc1": "abc1", "lpt9": "lpt9api", "lpt": "lpt", "baseurl": "baseurlapi", "docwright": "docwrightapi", "doc": "docapi", "permissions": "permissionsapi",
+		"driveItem": "driveitem", "x_linux": "xlinux", "../a/B": "ab", "名前": "x", "": "x", "CON": "conapi"} {
 		assert.Equal(t, want, stem(word))
 	}
 	assert.Len(t, stem(strings.Repeat("x", 300)), maxStem)
 	assert.NotEqual(t, stem(strings.Repeat("x", 300)), stem(strings.Repeat("x", 301)))
-}
-
-func TestOperationStem(t *testing.T) {
-	for _, test := range []struct{ page, title, name, want string }{
-		{"user-list", "List users", "ListUsers", "user"},
-		{"accesspackage-list", "List accessPackages", "ListAccessPackages", "access"},
-		{"accesspackageassignment-get", "Get an access package assignment", "Get", "access"},
-		{"intune-apps-mobileapp-assign", "assign action", "AssignMobileApp", "mobile"},
-		{"windows10configuration-get", "Get windows10Configuration", "", "windows"},
-		{"tug_list", "List tugs", "ListTugs", "tug"},
-		{"intune-tug", "", "", "intune"},
-		{"intune-towage-tug", "", "", "tug"},
-		{"other-towage-tug", "", "", "other"},
-		{"driveitem-copy", "Copy a file", "CopyFile", "driveitem"},
-		{"", "", "ListUsers", "list"},
-	} {
-		o := &model.Operation{Page: "api/" + test.page + ".md", Title: test.title, Name: test.name}
-		assert.Equal(t, test.want, operationStem(o), test.page)
-	}
 }
 
 func TestPackageNames(t *testing.T) {
@@ -308,13 +302,9 @@ func TestPackageNames(t *testing.T) {
 	}
 }
 
-// TestModelFieldsAreThoseOfObject makes sure that no field of a model hides a
-// method that it has from Object.
-func TestModelFieldsAreThoseOfObject(t *testing.T) {
-	o := reflect.TypeFor[*runtime.Object]()
-	for i := range o.NumMethod() {
-		assert.True(t, modelFields[o.Method(i).Name], o.Method(i).Name)
-	}
+// TestOptionFieldsAreThoseOfOptions makes sure that no field of an options struct
+// hides one that it has from Options.
+func TestOptionFieldsAreThoseOfOptions(t *testing.T) {
 	options := reflect.TypeFor[runtime.Options]()
 	for i := range options.NumField() {
 		assert.True(t, optionFields[options.Field(i).Name], options.Field(i).Name)
@@ -353,9 +343,9 @@ func TestSummariesBeginWithTheName(t *testing.T) {
 		"This action allows the pilot to rest.": "TowVessel allows the pilot to rest.",
 		"This port is old and has a crane.":     "TowVessel: This port is old and has a crane.",
 		"Movies that were made at sea.":         "TowVessel: Movies that were made at sea.",
-		"Not yet documented":                    "TowVessel sends the request of its page.",
-		"":                                      "TowVessel sends the request of its page.",
+		"Not yet documented":                    "",
+		"":                                      "",
 	} {
-		assert.Equal(t, want, functionDoc(name, summary))
+		assert.Equal(t, want, functionDoc(name, summary, ""))
 	}
 }

@@ -24,6 +24,10 @@ var (
 		Summary: "No example says where the service answers; a client has to be told."})
 	ruleNoBody = source.Declare(source.Rule{Name: "example-without-body", Severity: source.Warning,
 		Summary: "An example has no JSON body though its operation takes one; the request is a known gap."})
+	ruleLineDiffers = source.Declare(source.Rule{Name: "request-line-differs", Severity: source.Warning,
+		Summary: "Pages that have one request line document different bodies; what the function's own page doesn't document is a known gap."})
+	ruleNotReturned = source.Declare(source.Rule{Name: "response-not-returned", Severity: source.Warning,
+		Summary: "A page documents a body of the response that the function of the request line doesn't return."})
 	ruleNoRoute = source.Declare(source.Rule{Name: "example-without-route", Severity: source.Warning,
 		Summary: "The URL of an example fits no request line of its page; the request is a known gap."})
 )

@@ -30,7 +30,9 @@ func (r Result) String() string {
 	case Pages:
 		return "iter.Seq2[" + r.Type.String() + ", error]"
 	case Stream:
-		return "(io.ReadCloser, error)"
+		return "(*Download, error)"
+	case Work:
+		return "(*Work[" + r.Type.String() + "], error)"
 	case Delta:
 		return "*Delta[" + r.Type.String() + "]"
 	}

@@ -65,10 +65,16 @@ func body(fn *plan.Function) jen.Code {
 		return null
 	}
 	value := jen.Id(fn.Body.Name.String())
-	if fn.BodyWrap == "" {
-		return value
+	if !fn.BodyBase.IsZero() {
+		value = jen.Id("subtype").Types(jen.Id(fn.BodyBase.String())).Call(value)
 	}
-	return jen.Id(fn.BodyWrap).Call(value)
+	if fn.BodyWrap != "" {
+		value = jen.Id(fn.BodyWrap).Call(value)
+	}
+	if fn.MediaType != "" {
+		value = jen.Id("typed").Call(literal(fn.MediaType), value)
+	}
+	return value
 }
 
 func resultType(r plan.Result) jen.Code {
@@ -80,7 +86,9 @@ func resultType(r plan.Result) jen.Code {
 	case plan.Pages:
 		return jen.Qual("iter", "Seq2").Types(goType(r.Type), errorType)
 	case plan.Stream:
-		return jen.Params(jen.Qual("io", "ReadCloser"), errorType)
+		return jen.Params(jen.Op("*").Id("Download"), errorType)
+	case plan.Work:
+		return jen.Params(jen.Op("*").Id("Work").Types(goType(r.Type)), errorType)
 	case plan.Delta:
 		return jen.Op("*").Id("Delta").Types(goType(r.Type))
 	}
@@ -90,23 +98,29 @@ func resultType(r plan.Result) jen.Code {
 func send(r plan.Result) jen.Code {
 	s := jen.Id(r.Kind.Sender())
 	switch r.Kind {
-	case plan.One, plan.Scalar, plan.Pages, plan.Delta:
+	case plan.One, plan.Scalar, plan.Pages, plan.Delta, plan.Work:
 		s.Types(goType(r.Type))
 	}
 	return s.Call(verbatim("c, req, err"))
 }
 
-func printPermissions(f *jen.File, p *plan.Permissions) {
-	addDoc(f, p.Doc)
-	f.Var().Id(p.Name.String()).Op("=").Id("Permissions").ValuesFunc(func(g *jen.Group) {
-		for _, kind := range p.Kinds {
-			scopes := make([]jen.Code, len(kind.Scopes))
-			for i, scope := range kind.Scopes {
-				scopes[i] = literal(scope)
-			}
-			g.Line().Id(kind.Field.String()).Op(":").Index().String().Values(scopes...)
+// Permissions returns the source of the table of permissions.
+func Permissions(pkg *plan.Package) []byte {
+	f := newFile(pkg)
+	f.Comment("// permissions are those of the functions, sorted by name.")
+	f.Var().Id(plan.PermissionsTable).Op("=").Index(jen.Op("...")).Id("permissionsOf").CustomFunc(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, func(g *jen.Group) {
+		for _, p := range pkg.Permissions {
+			g.ValuesFunc(func(row *jen.Group) {
+				row.Add(literal(p.Function.String()))
+				row.Id("Permissions").ValuesFunc(func(g *jen.Group) {
+					for _, kind := range p.Kinds() {
+						if len(kind.Sets) > 0 {
+							g.Id(kind.Field).Op(":").Index().String().Add(texts(kind.Sets))
+						}
+					}
+				})
+			})
 		}
-		g.Line()
 	})
-	f.Line()
+	return render(f)
 }

@@ -37,8 +37,8 @@ func call(e *plan.Example) jen.Code {
 		for _, v := range e.Args {
 			g.Add(value(v))
 		}
-		if b := e.Function.Body; b != nil {
-			g.Add(exampleBody(b.Type))
+		if e.Function.Body != nil {
+			g.Add(exampleBody(e.Body))
 		}
 		g.Add(options(e))
 	})
@@ -46,6 +46,8 @@ func call(e *plan.Example) jen.Code {
 	switch e.Function.Result.Kind {
 	case plan.None:
 		result.List(null, c)
+	case plan.Work:
+		result = jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(c).Line().Return(null, jen.Err())
 	case plan.Pages:
 		result.Id("collect").Call(c)
 	case plan.Delta:
@@ -173,7 +175,7 @@ func appendRequest(b []byte, e *plan.Example) []byte {
 	b = append(b, ", \"url\": "...)
 	b = appendJSON(b, r.URL)
 	b = append(b, ", \"path\": "...)
-	b = appendJSON(b, r.Path)
+	b = appendJSON(b, e.Path)
 	if len(r.Query) > 0 {
 		b = append(b, ", \"query\": ["...)
 		for i, q := range r.Query {
@@ -198,11 +200,11 @@ func appendResponse(b []byte, e *plan.Example) []byte {
 	b = strconv.AppendInt(b, int64(r.Status), 10)
 	b = appendHeader(b, r.Headers)
 	b = append(appendBody(b, r.JSON, r.Text), '}')
-	if len(r.Unknown) == 0 || e.ResponseGap != "" {
+	if len(e.Unknown) == 0 || e.ResponseGap != "" {
 		return b
 	}
 	b = append(b, ",\n \"unknown\": ["...)
-	for i, name := range r.Unknown {
+	for i, name := range e.Unknown {
 		if i > 0 {
 			b = append(b, ", "...)
 		}

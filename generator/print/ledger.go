@@ -50,7 +50,7 @@ func Ledger(pkg *plan.Package) []byte {
 				continue
 			}
 			responses.add(e.Name, e.ResponseGap)
-			if e.ResponseGap == "" && len(e.Of.Response.Unknown) > 0 {
+			if e.ResponseGap == "" && len(e.Unknown) > 0 {
 				unknown++
 			}
 		}

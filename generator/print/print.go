@@ -31,18 +31,38 @@ func Group(pkg *plan.Package, g *plan.Group) []byte {
 			printEnum(f, d)
 		case *plan.Function:
 			printFunction(f, d)
-		case *plan.Permissions:
-			printPermissions(f, d)
+		case *plan.Interface:
+			printInterface(f, d)
 		}
 	}
 	return render(f)
 }
 
-// BaseURL returns the source of the file with the package's documentation and
-// the address of the service.
+// Doc returns the source of the file with the package's documentation.
+func Doc(pkg *plan.Package) []byte {
+	var parts []string
+	for _, b := range pkg.Doc {
+		switch {
+		case b.Heading != "":
+			parts = append(parts, text.Heading(b.Heading))
+		case len(b.Code) > 0:
+			lines := make([]string, len(b.Code))
+			for i, line := range b.Code {
+				lines[i] = text.Line(line)
+			}
+			parts = append(parts, strings.Join(lines, "\n"))
+		default:
+			parts = append(parts, text.Comment(b.Text))
+		}
+	}
+	f := newFile(pkg)
+	f.PackageComment(strings.Join(parts, "\n//\n"))
+	return render(f)
+}
+
+// BaseURL returns the source of the file with the address of the service.
 func BaseURL(pkg *plan.Package) []byte {
 	f := newFile(pkg)
-	f.PackageComment(docComment(plan.Doc{Text: pkg.Doc[0], Notes: pkg.Doc[1:]}))
 	f.Add(jen.Comment("// BaseURL is where the service answers. See [WithBaseURL] for another place."))
 	f.Const().Id("BaseURL").Op("=").Add(literal(pkg.BaseURL))
 	return render(f)
@@ -115,10 +135,15 @@ func docComment(d plan.Doc) string {
 		add(text.Code(d.Code))
 	}
 	if len(d.Items) > 0 {
-		add(items(d.Items))
+		add(items("Arguments", d.Items))
 	}
 	for _, note := range d.Notes {
 		add(text.Comment(note))
+	}
+	if len(d.Pages) == 1 {
+		add(text.Comment(d.Pages[0].Text))
+	} else if len(d.Pages) > 1 {
+		add(items("Pages, and what each calls it", d.Pages))
 	}
 	if d.Deprecated {
 		add("// Deprecated: the page says so.")
@@ -126,14 +151,14 @@ func docComment(d plan.Doc) string {
 	return s
 }
 
-// items is the list of the arguments. Its heading keeps gofmt from taking it for
-// a part of the line that is set apart above it.
-func items(list []plan.Item) string {
+// items is a list. Its heading keeps gofmt from taking it for a part of the line
+// that is set apart above it.
+func items(heading string, list []plan.Item) string {
 	lines := make([]string, len(list))
 	for i, item := range list {
 		lines[i] = text.Item(item.Name.String(), item.Text)
 	}
-	return "// Arguments:\n" + strings.Join(lines, "\n")
+	return "// " + heading + ":\n" + strings.Join(lines, "\n")
 }
 
 // adder is a file or a group: what declarations and fields are added to.

@@ -75,12 +75,14 @@ func harbor() (*plan.Package, *plan.Group) {
 	list := function("GET", "ListTugs", "/tugs", plan.Result{Kind: plan.Pages, Type: in(plan.Pointer, "Tug")})
 	list.Options = id("ListTugsOptions")
 	list.Doc = plan.Doc{
-		Text: "ListTugs lists them: \"all\" of\nthem, go:embed or not.", Code: "GET /tugs", Notes: []string{"Page: api/tug-list.md", "#nosec"}, Deprecated: true,
+		Text: "ListTugs lists them: \"all\" of\nthem, go:embed or not.", Code: "GET /tugs", Notes: []string{"#nosec"}, Pages: []plan.Item{{Text: "Page: api/tug-list.md"}}, Deprecated: true,
 	}
 	get := function("GET", "GetTug", "/tugs/{}", plan.Result{Kind: plan.One, Type: in(plan.Plain, "Tug")}, tugID)
 	get.Doc.Code = "GET /tugs/{id}"
+	get.Doc.Pages = []plan.Item{{Name: id("GetTug"), Text: "api/tug-get.md"}, {Name: id("ReadTug"), Text: "go:embed or not"}}
 	get.Doc.Items = []plan.Item{{Name: id("tugID"), Text: "The number\nof the tug."}, {Name: id("opts"), Text: ""}}
-	create := withBody(function("POST", "CreateTug", "/tugs", plan.Result{Kind: plan.One, Type: in(plan.Plain, "Tug")}), in(plan.Pointer, "Tug"), "readOnlyToo")
+	create := withBody(function("POST", "CreateTug", "/tugs", plan.Result{Kind: plan.One, Type: in(plan.Plain, "Tug")}), in(plan.Plain, "AnyTug"), "readOnlyToo")
+	create.BodyBase = id("Tug")
 	tow := withBody(function("POST", "TowTug", "/tugs/{}/tow", plan.Result{}, tugID), in(plan.Pointer, "TowTugBody"), "maybe")
 	paint := withBody(function("PUT", "PaintTug", "/tugs/{}/$value", plan.Result{}, tugID), from(plan.Plain, "io", "Reader"), "")
 	see := function("GET", "SeeTug", "/tugs/{}/seen(by={},on={},in={})", plan.Result{Kind: plan.Stream},
@@ -117,21 +119,24 @@ func harbor() (*plan.Package, *plan.Group) {
 	}}
 	horn := &plan.Enum{Name: id("Horn"), Members: []*plan.Member{{Name: id("HornLong"), Value: "long"}}}
 	silence := &plan.Enum{Name: id("Silence")}
-	permissions := &plan.Permissions{Name: id("ListTugsPermissions"), Doc: plan.Doc{Text: "ListTugsPermissions are those for [ListTugs]."}, Kinds: []plan.PermissionKind{
-		{Field: id("Delegated"), Scopes: []string{"Tug.Read", "Tug.ReadWrite"}}, {Field: id("Application"), Scopes: []string{"Tug.Read.All"}},
-	}}
+	anyTug := &plan.Interface{Name: id("AnyTug"), Method: id("isTug"), Doc: plan.Doc{Text: "AnyTug is a [Tug] or a type that derives from it."}}
+	tug.Marks = []ident.Ident{id("isTug")}
 	g := &plan.Group{
 		Stem: "tug", Test: id("TestTugExamples"),
-		Decls:    []plan.Decl{horn, lights, silence, tug, options, list, permissions, get, create, body, tow, paint, see, count, when, track, check, change, drop},
+		Decls:    []plan.Decl{horn, lights, silence, anyTug, tug, options, list, get, create, body, tow, paint, see, count, when, track, check, change, drop},
 		Examples: examples(list, get, create, tow, paint, see, count, when, track, drop),
 	}
 	empty := &plan.Group{Stem: "x", Examples: []*plan.Example{{Name: "x/elsewhere", Of: &model.Example{Request: &model.ExampleRequest{Elsewhere: true}}, RequestGap: "elsewhere"}}}
 	return &plan.Package{
 		Name: "harbor", BaseURL: "https://harbor.example/v1.0", Groups: []*plan.Group{g, empty},
-		Doc: []string{"Package harbor calls the API.", "The descriptions are those of the pages."},
+		Doc: []plan.Block{{Text: "Package harbor calls the API."}, {Text: "The descriptions are those of the pages."}, {Heading: "Calls"}, {Code: []string{"GET  /tugs  ListTugs", "", "\tgo:embed"}}},
+		Permissions: []*plan.Permissions{
+			{Function: id("GetTug"), DelegatedPersonal: []string{"Tug.Mine"}},
+			{Function: id("ListTugs"), Delegated: []string{"Tug.Read", "Tug.ReadWrite Berth.Read"}, Application: []string{"Tug.\"All\""}},
+		},
 		Uses: []string{
-			"Client", "Delta", "Object", "Opt", "Options", "Permissions", "args", "body", "collect", "decodeObject", "encodeObject", "flagHas", "flagKnown", "flagMembers",
-			"known", "maybe", "newRequest", "readOnlyToo", "runExamples", "sendDelta", "sendNone", "sendOne", "sendPages", "sendStream", "sendValue",
+			"Client", "Delta", "Object", "Opt", "Options", "PermissionsOf", "args", "body", "collect", "decodeObject", "textOf", "get", "encodeObject", "flagHas", "flagKnown", "flagMembers",
+			"known", "maybe", "newRequest", "readOnlyToo", "runExamples", "sendDelta", "sendNone", "sendOne", "sendPages", "sendStream", "sendValue", "subtype",
 		},
 	}, g
 }
@@ -148,22 +153,20 @@ func examples(list, get, create, tow, paint, see, count, when, track, drop *plan
 	listed.Request.Query = []model.NameValue{{Name: "$select", Value: "id,name"}, {Name: "tag", Value: "a"}, {Name: "$top", Value: "2"}, {Name: "<b>", Value: "c&d"}, {Name: "tag", Value: "\"b\""}}
 	listed.Response.Headers = []model.Header{{Name: "Content-Type", Value: "application/json"}, {Name: "content-type", Value: "second"}, {Name: "X-é", Value: "a\tb"}}
 	got := request("GET", "/tugs/t-1", "", 200, `{"id":"t-1","flag":"DE","age":7}`)
-	got.Response.Unknown = []string{"age", "flag"}
 	gap := request("GET", "/tugs/t-1", "", 200, `{"id":"t-1","flag":"DE"}`)
-	gap.Response.Unknown = []string{"flag"}
 	painted := request("PUT", "/tugs/t-1/$value", "", 204, "")
 	painted.Request.Text = "red \u2028"
 	seen := request("GET", "/tugs/t-1/seen(by=me,you,on=2024-05-06T07:08:09.5+02:00,in=3)", "", 200, "")
 	seen.Response.Text = "bytes"
 	header := []model.Header{{Name: "If-Match", Value: "a"}}
-	return []*plan.Example{
+	all := []*plan.Example{
 		{Name: "tug-list/list", Of: listed, Function: list,
 			Options: []plan.Option{{Field: ident.Must("Select"), Value: plan.Value{Kind: plan.ListValue, List: []string{"id", "name"}}}, {Field: ident.Must("Top"), Value: plan.Value{Kind: plan.PlainValue, Text: "2"}}},
 			Query:   []model.NameValue{{Name: "tag", Value: "a"}, {Name: "<b>", Value: "c&d"}, {Name: "tag", Value: "\"b\""}}, Header: header, Headers: header},
 		{Name: "tug-list/plain", Of: request("GET", "/tugs", "", 200, tugs), Function: list},
 		{Name: "tug-list/known", Of: request("GET", "/tugs", "", 200, tugs), RequestGap: "b-rule", ResponseGap: "b-rule"},
-		{Name: "tug-get/get", Of: got, Function: get, Args: []plan.Value{value("t-1")}, Header: header, Headers: header},
-		{Name: "tug-get/gap", Of: gap, Function: get, Args: []plan.Value{value("t-1")}, ResponseGap: "a-rule"},
+		{Name: "tug-get/get", Of: got, Unknown: []string{"age", "flag"}, Function: get, Args: []plan.Value{value("t-1")}, Header: header, Headers: header},
+		{Name: "tug-get/gap", Of: gap, Unknown: []string{"flag"}, Function: get, Args: []plan.Value{value("t-1")}, ResponseGap: "a-rule"},
 		{Name: "tug-get/unsent", Of: request("POST", "/x", "", 0, ""), RequestGap: "a-rule", ResponseGap: "a-rule"},
 		{Name: "tug-get/again", Of: request("POST", "/x", "", 0, ""), RequestGap: "a-rule", ResponseGap: "a-rule"},
 		{Name: "tug-post/create", Of: request("POST", "/tugs", `{"name":"Ida"}`, 201, tug), Function: create},
@@ -181,12 +184,22 @@ func examples(list, get, create, tow, paint, see, count, when, track, drop *plan
 		{Name: "tug-delta/track", Of: request("GET", "/tugs/delta", "", 200, `{"@odata.deltaLink":"https://harbor.example/v1.0/tugs/delta?t=1","value":[]}`), Function: track},
 		{Name: "tug-drop/drop", Of: request("DELETE", "/tugs/t-1", "", 204, ""), Function: drop, Args: []plan.Value{value("t-1")}},
 	}
+	for _, e := range all {
+		e.Path = e.Of.Request.Path
+		if e.Function != nil && e.Function.Body != nil {
+			e.Body = e.Function.Body.Type
+		}
+		if e.Function == create {
+			e.Body = in(plan.Pointer, "Tug")
+		}
+	}
+	return all
 }
 
 // files are those that are printed of a plan, by name.
 func files(pkg *plan.Package, g *plan.Group) map[string][]byte {
 	return map[string][]byte{
-		"baseurl.go": print.BaseURL(pkg), "tug.go": print.Group(pkg, g), "tug_test.go": print.Tests(pkg, g),
+		"doc.go": print.Doc(pkg), "baseurl.go": print.BaseURL(pkg), "permissions.go": print.Permissions(pkg), "tug.go": print.Group(pkg, g), "tug_test.go": print.Tests(pkg, g),
 		"testdata/tug.json": print.Goldens(g), "testdata/ledger.txt": print.Ledger(pkg),
 	}
 }

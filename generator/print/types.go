@@ -24,6 +24,9 @@ func printStruct(f *jen.File, s *plan.Struct) {
 			g.Line()
 		}
 		embed := g.Id(s.Embed)
+		if s.IsModel() {
+			embed.Id(s.Embed) // a field: its methods are not the model's
+		}
 		if s.EmbedTag != "" {
 			embed.Id(s.EmbedTag)
 		}
@@ -32,6 +35,19 @@ func printStruct(f *jen.File, s *plan.Struct) {
 	if s.Codec {
 		printCodec(f, s.Name.String())
 	}
+	if s.IsModel() {
+		printGet(f, s.Name.String())
+	}
+	for _, mark := range s.Marks {
+		method(f, verbatim("*"+s.Name.String()), mark.String()).Params().Block()
+		f.Line()
+	}
+}
+
+func printInterface(f *jen.File, i *plan.Interface) {
+	addDoc(f, i.Doc)
+	f.Type().Id(i.Name.String()).Interface(jen.Id(i.Method.String()).Params())
+	f.Line()
 }
 
 func printFields(g *jen.Group, fields []*plan.Field) {
@@ -58,6 +74,7 @@ func undocumented(fields []*plan.Field) []*plan.Field {
 var (
 	encodeBody = jen.Op("{").Return(jen.Id("encodeObject").Call(verbatim("&x"))).Op("}")
 	decodeBody = jen.Op("{").Return(jen.Id("decodeObject").Call(jen.Id("b"), x)).Op("}")
+	textBody   = jen.Op("{").Return(jen.Id("textOf").Call(verbatim("&x"))).Op("}")
 	encodeType = verbatim("() ([]byte, error)")
 	decodeType = verbatim("(b []byte) error")
 )
@@ -66,6 +83,19 @@ func printCodec(f *jen.File, name string) {
 	method(f, verbatim("x "+name), "MarshalJSON").Add(encodeType, encodeBody)
 	f.Line()
 	method(f, verbatim("x *"+name), "UnmarshalJSON").Add(decodeType, decodeBody)
+	f.Line()
+	f.Comment("// String returns x as JSON.")
+	method(f, verbatim("x "+name), "String").Add(verbatim("() string"), textBody)
+	f.Line()
+}
+
+// printGet prints the method by which what may be nil is read.
+func printGet(f *jen.File, name string) {
+	f.Comment("// Get returns what x points to, or the zero value where x is nil. Calls can be chained.")
+	method(f, verbatim("x *"+name), "Get").Add(verbatim("() (v "+name+")")).Block(
+		jen.If(verbatim("x != nil")).Block(verbatim("v = *x")),
+		jen.Return(verbatim("v")),
+	)
 	f.Line()
 }
 

@@ -65,6 +65,9 @@ func filesSum(files []generator.File) string {
 // on.
 func optionsSum(t *target.Target) (string, error) {
 	parts := [][]byte{fmt.Appendf(nil, "%q", []any{t.Package, []string(t.Include), []string(t.Exclude), t.BaseURL, t.DocsURL, t.Source, t.Licence})}
+	if t.Relationships != "" {
+		parts = append(parts, []byte("relationships"), []byte(t.Relationships))
+	}
 	for _, list := range []config.Entries{t.Names, t.Types} {
 		for _, e := range list {
 			parts = append(parts, []byte(e.Key), []byte(e.Value))

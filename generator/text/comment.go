@@ -189,9 +189,57 @@ func Code(s string) string {
 	return "//\t" + word
 }
 
+// Line returns s as a line of a comment that is set apart, with its indentation and
+// its columns: a line of code, or of a table. Tabs at its start are kept, and spaces
+// between its words; what doesn't print becomes a space.
+func Line(s string) string {
+	body := strings.TrimLeft(s, "\t")
+	indent := s[:len(s)-len(body)]
+	body = strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, body))
+	word, rest, more := strings.Cut(body, " ")
+	switch {
+	case word == "":
+		return "//"
+	case strings.IndexByte("+#/", word[0]) >= 0 || startsDirective(word, strings.TrimLeft(rest, " ")) || word == "Code":
+		word = `"` + word + `"`
+	}
+	if more {
+		word += " " + rest
+	}
+	return "//\t" + indent + word
+}
+
+// Heading returns a heading of a package's documentation. It is for words of the
+// program: letters and spaces.
+func Heading(s string) string { return headingStart + s }
+
+const headingStart = "// # "
+
+// isHeading reports whether a line is one that [Heading] makes of letters and spaces.
+func isHeading(line string) bool {
+	s, ok := strings.CutPrefix(line, headingStart)
+	return ok && s != "" && s[0] != ' ' && s[len(s)-1] != ' ' && !strings.ContainsFunc(s, func(r rune) bool {
+		return r != ' ' && !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z')
+	})
+}
+
+// isLine reports whether a line is one that [Line] can have made.
+func isLine(line string) bool {
+	s, ok := strings.CutPrefix(line, "//\t")
+	return ok && Line(s) == line
+}
+
 // IsSafe reports whether a line of Go source is a comment that [Comment],
-// [Code] or [Item] can return, or only slashes.
+// [Code], [Item], [Line] or [Heading] can return, or only slashes.
 func IsSafe(line string) bool {
+	if isHeading(line) || isLine(line) {
+		return true
+	}
 	if item, ok := strings.CutPrefix(line, itemStart); ok {
 		name, rest, isItem := strings.Cut(item, ":")
 		return isItem && token.IsIdentifier(name) && (rest == "" || IsSafe("//"+rest))

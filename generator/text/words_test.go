@@ -118,12 +118,12 @@ func TestCode(t *testing.T) {
 
 func TestUnsafeLines(t *testing.T) {
 	for _, line := range []string{
-		"//\t", "//\t ", "//\tGET  x", "// a ", "// a\tb", "//\t\tx", "/", "/ a", "x// a", "//-", "//x y",
+		"//\t", "//\t ", "//\tGET x ", "//\tGET\tx", "// a ", "// a\tb", "/", "/ a", "x// a", "//-", "//x y",
 		"//   - id: ", "//   - id:x", "//   - : x", "//   - 1: x", "//   - func: x", "//     ", "//      a", "//    a",
 	} {
 		assert.False(t, IsSafe(line), "%q", line)
 	}
-	for _, line := range []string{"//", "//   - id:", "//   - id: x", "//     x", "//     Deprecated: x", "//\tx"} {
+	for _, line := range []string{"//", "//   - id:", "//   - id: x", "//     x", "//     Deprecated: x", "//\tx", "//\t\tx", "//\tGET  x", "// # Calls"} {
 		assert.True(t, IsSafe(line), "%q", line)
 	}
 }

@@ -31,7 +31,7 @@ func forms() (*plan.Package, *plan.Group) {
 	berthID := &plan.Param{Name: id("berthID"), Type: text}
 	kinds := &plan.Param{Name: id("kinds"), Type: list}
 	since := &plan.Param{Name: id("since"), Type: at}
-	body := &plan.Param{Name: id("body"), Type: tug.In(plan.Pointer)}
+	body := &plan.Param{Name: id("body"), Type: plan.Type{Basic: plan.Basic{Name: "AnyTug"}}}
 	list1 := &plan.Function{
 		Name: id("ListTugs"), Request: id("NewListTugsRequest"), Method: "GET", Template: "/berths/{}/tugs(kinds={},since={})",
 		Params: []*plan.Param{berthID, kinds, since}, Args: []*plan.Param{berthID, kinds, since},
@@ -39,14 +39,14 @@ func forms() (*plan.Package, *plan.Group) {
 	}
 	create := &plan.Function{
 		Name: id("CreateTug"), Request: id("NewCreateTugRequest"), Method: "POST", Template: "/tugs",
-		Params: []*plan.Param{body}, Body: body, BodyWrap: "readOnlyToo", Result: plan.Result{Kind: plan.One, Type: tug},
+		Params: []*plan.Param{body}, Body: body, BodyBase: id("Tug"), BodyWrap: "readOnlyToo", Result: plan.Result{Kind: plan.One, Type: tug},
 	}
 	group := &plan.Group{
 		Stem: "tug",
 		Test: id("TestTugExamples"),
 		Decls: []plan.Decl{
 			&plan.Struct{
-				Name: id("Tug"), Embed: "Object", EmbedTag: "`odata:\"harbor.port.tug\"`", Codec: true,
+				Name: id("Tug"), Embed: "Object", EmbedTag: "`odata:\"harbor.port.tug\"`", Codec: true, Marks: []ident.Ident{id("isTug"), id("isVessel")},
 				Fields: []*plan.Field{{Name: id("Pull"), Type: optional, Tag: "`json:\"pull\"`"}},
 				Inherited: []plan.Inherited{
 					{From: "vessel", Fields: []*plan.Field{{Name: id("Flag"), Type: optional, Tag: "`json:\"flag\"`"}}},
@@ -58,10 +58,7 @@ func forms() (*plan.Package, *plan.Group) {
 			&plan.Enum{Name: id("Lights"), Flags: true, Members: []*plan.Member{{Name: id("LightsRed"), Value: "red"}}},
 			&plan.Enum{Name: id("Horn")},
 			list1, create,
-			&plan.Permissions{Name: id("ListTugsPermissions"), Kinds: []plan.PermissionKind{
-				{Field: id("Delegated"), Scopes: []string{"Tug.Read", "Tug.ReadWrite"}},
-				{Field: id("Application"), Scopes: []string{"Tug.Read.All"}},
-			}},
+			&plan.Interface{Name: id("AnyTug"), Method: id("isTug")},
 		},
 		Examples: []*plan.Example{
 			{
@@ -85,10 +82,14 @@ func forms() (*plan.Package, *plan.Group) {
 				Options: []plan.Option{{Field: id("Select"), Value: plan.Value{Kind: plan.PlainValue, Text: "nil"}}},
 			},
 			{Name: "tug-list/unsent", Of: &model.Example{}, Args: []plan.Value{{Text: "not written"}}, Query: []model.NameValue{{Name: "nor", Value: "this"}}},
-			{Name: "tug-post/create", Function: create, Of: &model.Example{}},
+			{Name: "tug-post/create", Function: create, Body: tug.In(plan.Pointer), Of: &model.Example{}},
 		},
 	}
-	return &plan.Package{Name: "harbor", BaseURL: "https://harbor.example", Doc: []string{"Package harbor calls the API."}, Groups: []*plan.Group{group}}, group
+	return &plan.Package{Name: "harbor", BaseURL: "https://harbor.example", Doc: []plan.Block{{Text: "Package harbor calls the API."}, {Heading: "Calls"}, {Code: []string{"GET  /tugs  ListTugs"}}}, Groups: []*plan.Group{group},
+		Permissions: []*plan.Permissions{
+			{Function: id("CreateTug"), Delegated: []string{"Tug.ReadWrite"}},
+			{Function: id("ListTugs"), Delegated: []string{"Tug.Read", "Tug.ReadWrite Berth.Read"}, DelegatedPersonal: []string{"Tug.Mine"}, Application: []string{"Tug.Read.All"}},
+		}}, group
 }
 
 func TestEveryFormIsTaken(t *testing.T) {
@@ -102,8 +103,17 @@ func TestEveryFormIsTaken(t *testing.T) {
 	_, err = BaseURL(pkg, print.Group(pkg, g))
 	require.Error(t, err)
 	assert.Contains(t, err.Error(), "internal error: baseurl.go:")
+	assert.Contains(t, string(out), "\nfunc (*Tug) isTug() {}\n")
+	assert.Contains(t, string(out), "readOnlyToo(subtype[Tug](body))")
+	out, err = Permissions(pkg, print.Permissions(pkg))
+	require.NoError(t, err)
+	assert.Contains(t, string(out), "\t{\"CreateTug\", Permissions{Delegated: []string{\"Tug.ReadWrite\"}}},\n")
+	out, err = Doc(pkg, print.Doc(pkg))
+	require.NoError(t, err)
+	assert.Equal(t, print.Header+"\n\n// Package harbor calls the API.\n//\n// # Calls\n//\n//\tGET  /tugs  ListTugs\npackage harbor\n", string(out))
 	out, err = Tests(pkg, g, print.Tests(pkg, g))
 	require.NoError(t, err)
+	assert.Contains(t, string(out), "body[*Tug](e)")
 	assert.Contains(t, string(out), `url.Values{"tag": {"one", "two"}, "sort": {"up"}}`)
 	assert.Contains(t, string(out), `http.Header{"If-Match": {"a", "b"}, "X-Trace": {"t"}}`)
 }
@@ -175,9 +185,10 @@ func pieces(t *testing.T, src []byte) map[string]string {
 func TestEveryPieceIsCompared(t *testing.T) {
 	pkg, g := forms()
 	for src, verify := range map[string]func([]byte) ([]byte, error){
-		string(print.Group(pkg, g)): func(src []byte) ([]byte, error) { return Group(pkg, g, src) },
-		string(print.Tests(pkg, g)): func(src []byte) ([]byte, error) { return Tests(pkg, g, src) },
-		string(print.BaseURL(pkg)):  func(src []byte) ([]byte, error) { return BaseURL(pkg, src) },
+		string(print.Group(pkg, g)):    func(src []byte) ([]byte, error) { return Group(pkg, g, src) },
+		string(print.Tests(pkg, g)):    func(src []byte) ([]byte, error) { return Tests(pkg, g, src) },
+		string(print.BaseURL(pkg)):     func(src []byte) ([]byte, error) { return BaseURL(pkg, src) },
+		string(print.Permissions(pkg)): func(src []byte) ([]byte, error) { return Permissions(pkg, src) },
 	} {
 		changed := pieces(t, []byte(src))
 		require.GreaterOrEqual(t, len(changed), 4)
@@ -200,10 +211,10 @@ func TestPlanOfMore(t *testing.T) {
 	src := print.Group(pkg, g)
 	lines := strings.Count(string(src), "\n")
 	for more, decl := range map[string]plan.Decl{
-		`type Quay is missing`:  &plan.Struct{Name: ident.Must("Quay")},
-		`type Kind is missing`:  &plan.Enum{Name: ident.Must("Kind")},
-		`func Moor is missing`:  &plan.Function{Name: ident.Must("Moor"), Request: ident.Must("NewMoorRequest")},
-		`var Scopes is missing`: &plan.Permissions{Name: ident.Must("Scopes")},
+		`type Quay is missing`: &plan.Struct{Name: ident.Must("Quay")},
+		`type Kind is missing`: &plan.Enum{Name: ident.Must("Kind")},
+		`func Moor is missing`: &plan.Function{Name: ident.Must("Moor"), Request: ident.Must("NewMoorRequest")},
+		`type Any is missing`:  &plan.Interface{Name: ident.Must("Any"), Method: ident.Must("isAny")},
 	} {
 		_, err := Group(pkg, &plan.Group{Stem: "tug", Decls: append(g.Decls[:len(g.Decls):len(g.Decls)], decl)}, src)
 		require.Error(t, err)
@@ -237,6 +248,8 @@ func TestMessages(t *testing.T) {
 		{head + "type Tug struct { *Object\nPull int }\n", "internal error: x.go:5:19: an embedded field has no plain name", manifest{{"type", "Tug"}, {"field", "Pull"}}},
 		{head + "type Tug struct { Object }\n", "internal error: x.go:5:19: embedded Object is not in the plan", manifest{{"type", "Tug"}}},
 		{head + "type Tug struct { Pull int `a` }\n", "internal error: x.go:5:28: string `a`: the plan has string `b`", manifest{{"type", "Tug"}, {"field", "Pull"}, {"string", "`b`"}}},
+		{head + "type Any interface { isTug() }\n", "internal error: x.go:5:22: method of Any isTug is not in the plan", manifest{{"type", "Any"}}},
+		{head + "type Any interface { Tug }\n", "internal error: x.go:5:22: interface Any embeds something", manifest{{"type", "Any"}}},
 		{head + "import _ \"context\"\n", "internal error: x.go:5:8: import \"context\" is not allowed", nil},
 		{head + "import \"net/url\"\n", "internal error: x.go:5:8: import \"net/url\" is not allowed", nil},
 		{head + "import \"io\"\nimport \"io\"\n", "internal error: x.go:6:8: import \"io\" is not in order", nil},

@@ -26,11 +26,22 @@ func (m *manifest) declaration(d plan.Decl) {
 		m.add("func", d.Name.String())
 		m.add("func", d.Request.String())
 		m.string(d.Template)
-	case *plan.Permissions:
-		m.add("var", d.Name.String())
-		for _, kind := range d.Kinds {
-			for _, scope := range kind.Scopes {
-				m.string(scope)
+		if d.MediaType != "" {
+			m.string(d.MediaType)
+		}
+	case *plan.Interface:
+		m.add("type", d.Name.String())
+		m.add("method of "+d.Name.String(), d.Method.String())
+	}
+}
+
+func (m *manifest) permissions(list []*plan.Permissions) {
+	m.add("var", plan.PermissionsTable)
+	for _, p := range list {
+		m.string(p.Function.String())
+		for _, kind := range p.Kinds() {
+			for _, set := range kind.Sets {
+				m.string(set)
 			}
 		}
 	}
@@ -43,7 +54,10 @@ func (m *manifest) structType(s *plan.Struct) {
 	for _, i := range s.Inherited {
 		m.fields(i.Fields)
 	}
-	if s.Embed != "" {
+	switch {
+	case s.IsModel():
+		m.add("field", s.Embed)
+	case s.Embed != "":
 		m.add("embedded", s.Embed)
 	}
 	if s.EmbedTag != "" {
@@ -52,6 +66,13 @@ func (m *manifest) structType(s *plan.Struct) {
 	if s.Codec {
 		m.add("method of "+name, "MarshalJSON")
 		m.add("method of "+name, "UnmarshalJSON")
+		m.add("method of "+name, "String")
+	}
+	if s.IsModel() {
+		m.add("method of "+name, "Get")
+	}
+	for _, mark := range s.Marks {
+		m.add("method of "+name, mark.String())
 	}
 }
 

@@ -50,6 +50,20 @@ func Tests(pkg *plan.Package, g *plan.Group, src []byte) ([]byte, error) {
 	return check(g.Stem+"_test.go", pkg.Name, src, want, true)
 }
 
+// Permissions verifies the source of the table of permissions and returns it
+// formatted.
+func Permissions(pkg *plan.Package, src []byte) ([]byte, error) {
+	var want manifest
+	want.permissions(pkg.Permissions)
+	return check("permissions.go", pkg.Name, src, want, false)
+}
+
+// Doc verifies the source of the file with the package's documentation and returns
+// it formatted.
+func Doc(pkg *plan.Package, src []byte) ([]byte, error) {
+	return check("doc.go", pkg.Name, src, nil, false)
+}
+
 // BaseURL verifies the source of the file with the address of the service.
 func BaseURL(pkg *plan.Package, src []byte) ([]byte, error) {
 	want := manifest{{"const", "BaseURL"}, {"string", text.Literal(pkg.BaseURL)}}
@@ -184,6 +198,9 @@ func receiver(list *ast.FieldList) string {
 }
 
 func (c *checker) fields(spec *ast.TypeSpec) {
+	if i, ok := spec.Type.(*ast.InterfaceType); ok {
+		c.methods(spec.Name.Name, i)
+	}
 	s, ok := spec.Type.(*ast.StructType)
 	if !ok {
 		return
@@ -205,6 +222,17 @@ func (c *checker) fields(spec *ast.TypeSpec) {
 		if f.Tag != nil {
 			c.expect(f.Tag.Pos(), "string", f.Tag.Value)
 		}
+	}
+}
+
+// methods checks those of an interface, which embeds nothing.
+func (c *checker) methods(name string, i *ast.InterfaceType) {
+	for _, f := range i.Methods.List {
+		if len(f.Names) != 1 {
+			c.fail(f.Pos(), "interface %s embeds something", name)
+			continue
+		}
+		c.expect(f.Pos(), "method of "+name, f.Names[0].Name)
 	}
 }
 

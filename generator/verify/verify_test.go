@@ -17,13 +17,15 @@ import (
 func planned(t *testing.T) (*plan.Package, *plan.Group) {
 	t.Helper()
 	text := model.Ref{Type: "Edm.String"}
-	crane := &model.Type{Namespace: "harbor.port", Name: "crane", Properties: []*model.Property{{Name: "id", Ref: text}, {Name: "model", Ref: text}}}
+	state := &model.Enum{Namespace: "harbor.port", Name: "craneState", Members: []*model.Member{{Name: "idle"}, {Name: "lifting"}}}
+	crane := &model.Type{Namespace: "harbor.port", Name: "crane", Properties: []*model.Property{
+		{Name: "id", Ref: text}, {Name: "model", Ref: text}, {Name: "state", Ref: model.Ref{Type: state.Qualified(), Enum: state}}}}
 	route := &model.Route{Path: "/cranes", Segments: []model.Segment{{{Text: "cranes"}}}}
 	m := &model.Model{
 		Types: []*model.Type{crane},
-		Enums: []*model.Enum{{Namespace: "harbor.port", Name: "craneState", Members: []*model.Member{{Name: "idle"}, {Name: "lifting"}}}},
+		Enums: []*model.Enum{state},
 		Operations: []*model.Operation{{
-			Name: "ListCranes", Page: "api/crane-list.md", Method: "GET", Routes: []*model.Route{route},
+			Name: "ListCranes", Page: "api/crane-list.md", Kind: model.List, Method: "GET", Routes: []*model.Route{route},
 			Responses: []*model.Response{{Status: 200, Ref: model.Ref{Type: "harbor.port.crane", Struct: crane, Collection: true}}},
 			Examples:  []*model.Example{{Name: "list", Route: route, Request: &model.ExampleRequest{Query: []model.NameValue{{Name: "a", Value: "b"}}}, Response: &model.ExampleResponse{}}},
 		}},

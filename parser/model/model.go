@@ -286,6 +286,12 @@ type Operation struct {
 	// It is absent from the JSON form if false.
 	Deprecated bool `json:"deprecated,omitempty"`
 
+	// NoOptions reports whether the page says that the operation supports no query
+	// options, and names none.
+	NoOptions bool `json:"-"`
+	// Refused are the query options that the page says are not supported.
+	Refused []string `json:"-"`
+
 	Description string `json:"-"` // summary of the page
 	// Routes are the parsed request lines: Routes[i] belongs to Paths[i].
 	Routes []*Route `json:"-"`
@@ -487,6 +493,9 @@ type Body struct {
 	Ref
 	Parameters []*Parameter `json:"parameters"`
 
+	// MediaTypes are the media types of the body that the page names, in lower case
+	// and in the order of the page.
+	MediaTypes []string `json:"-"`
 	// ReadOnlyToo reports whether the page of the operation sends a property
 	// that the page of the type calls read-only, in a table row or in an
 	// example. The page of the operation then takes precedence.

@@ -29,8 +29,9 @@ type optionList struct {
 	op   *model.Operation
 	list []*model.Parameter
 	// named is set if the page names options; general, if it only says that it
-	// supports "the OData query parameters"; denied, if it says that it doesn't.
-	named, general, denied bool
+	// supports "the OData query parameters"; supports, if a sentence that does so says
+	// "support"; none, if one says that options as such are not supported.
+	named, general, supports, none bool
 	// required is set if all options that the page names are required.
 	required bool
 }
@@ -53,7 +54,7 @@ func (r *optionReader) read(op *model.Operation) {
 		}
 	}
 	switch {
-	case l.general && !l.named && !l.denied:
+	case l.general && !l.named && (l.supports || !l.none):
 		l.addUsual()
 	case l.required:
 		for _, p := range l.list {
@@ -65,6 +66,7 @@ func (r *optionReader) read(op *model.Operation) {
 			l.add(p)
 		}
 	}
+	op.NoOptions = l.none && !l.named && !l.supports
 	op.QueryParameters = slices.DeleteFunc(append([]*model.Parameter{}, l.list...), func(p *model.Parameter) bool { return r.isLost(op, p) })
 }
 
@@ -126,7 +128,8 @@ func sentences(text string) []string {
 // sign. It skips sentences about unsupported options.
 func (l *optionList) sentence(lower string, pos source.Position) {
 	if dialect.Says(dialect.NotSupported, lower) {
-		l.denied = l.denied || dialect.Says(dialect.GeneralOptions, lower) && !strings.Contains(lower, "$")
+		l.none = l.none || refusesAll(lower)
+		l.op.Refused = append(l.op.Refused, refused(lower)...)
 		return
 	}
 	l.required = l.required || dialect.Says(dialect.OptionsRequired, strings.TrimRight(lower, " .:"))
@@ -146,7 +149,10 @@ func (l *optionList) sentence(lower string, pos source.Position) {
 		rest = rest[end:]
 	}
 	l.named = l.named || len(l.list) > before
-	l.general = l.general || dialect.Says(dialect.GeneralOptions, lower)
+	if dialect.Says(dialect.GeneralOptions, lower) {
+		l.general = true
+		l.supports = l.supports || strings.Contains(lower, "support")
+	}
 }
 
 // table reads a table of options. A table without descriptions lists other
@@ -225,4 +231,36 @@ func isType(t page.Text) bool {
 	}
 	text := outline.Plain(t)
 	return len(text) < 40 && !strings.ContainsAny(text, "$=%") && strings.Count(text, " ") < 3
+}
+
+// refusesAll reports whether a sentence says that query options as such are not
+// supported, and not some that it names.
+func refusesAll(lower string) bool {
+	before, _, found := strings.Cut(lower, "query parameters")
+	return found && !strings.Contains(before, "$") || strings.HasPrefix(lower, "none")
+}
+
+// refused returns the query options that a sentence says are not supported. A
+// sentence that says so of some condition only refuses none: "$skip is not supported
+// with $search".
+func refused(lower string) []string {
+	before, after, _ := strings.Cut(lower, "support")
+	var names []string
+	for i, side := range [...]string{before, after} {
+		for w := range strings.FieldsFuncSeq(side, func(c rune) bool { return c != '$' && !('a' <= c && c <= 'z') }) {
+			switch o := edm.OptionNamed(w); {
+			case o.Usual:
+				names = append(names, o.Name)
+			case i > 0 && !besideRefused[w]:
+				return nil
+			}
+		}
+	}
+	return names
+}
+
+// besideRefused are the words that may follow "support" in a sentence that refuses
+// options without a condition.
+var besideRefused = map[string]bool{
+	"ed": true, "and": true, "or": true, "the": true, "any": true, "odata": true, "query": true, "parameter": true, "parameters": true, "option": true, "options": true, "here": true,
 }

@@ -123,6 +123,9 @@ func (r *reader) describe(rows *parameterRows) {
 		options.read(d.op)
 		d.op.Headers = headers.List
 		requests.read(d, d == principal)
+		if d.op.Request != nil {
+			d.op.Request.MediaTypes = headers.MediaTypes
+		}
 		if d == principal {
 			typeByTable(d.op, r.outline, r.decl, r.out)
 		}

@@ -1,47 +1,119 @@
 package fake
 
 import (
-	"fmt"
 	"net/http"
-	"net/textproto"
 	"net/url"
-	"strconv"
 	"strings"
 )
 
-// canonical returns the name of a header as [http.Header] has it.
-func canonical(name string) string { return textproto.CanonicalMIMEHeaderKey(name) }
-
-// unsent are the headers of examples that are the transport's to set.
+// unsent lists the headers of examples that only the transport may set.
 var unsent = map[string]bool{
 	"Content-Length": true, "Transfer-Encoding": true, "Content-Encoding": true, "Connection": true,
 	"Request-Id": true, "Date": true,
 }
 
-// answer is the reply with the example's response.
-func (s *Server) answer(op *operation, ask *asked, e *example, how likeness) *reply {
-	a := s.replyWith(e.Response)
-	a.location(s, ask, e)
-	if e.Response.JSON == nil {
-		return a
+const (
+	nextLink  = "@odata.nextLink"
+	deltaLink = "@odata.deltaLink"
+	countOf   = "@odata.count"
+	contextOf = "@odata.context"
+	uploadURL = "uploadUrl"
+)
+
+// byExample answers with the response of the nearest example. If the request is
+// not the example's own, the query options of the request apply to it.
+func (v *visit) byExample() (*reply, error) {
+	e := v.example
+	if e == nil {
+		return v.withoutExample()
 	}
-	value := parse(e.Response.JSON)
-	members, ok := value.(map[string]any)
+	v.answered = true
+	if v.ask.method == http.MethodGet && (v.op.Kind == kindContent && e.succeeds() || v.redirects()) {
+		return v.sampleContent(), nil
+	}
+	a := v.exampleReply(e.Response)
+	v.locate(a)
+	members, ok := parse(e.Response.JSON).(map[string]any)
 	if !ok {
-		return a
+		return a, nil
 	}
-	changed := s.relink(ask, e, members)
-	if items, isList := members["value"].([]any); isList && ask.method == http.MethodGet {
-		changed = s.page(op, ask, members, items, how) || changed
+	changed, err := v.relink(members)
+	if err != nil {
+		return nil, err
+	}
+	if v.ask.method == http.MethodGet && e.succeeds() {
+		was := changed
+		if members, changed, err = v.reduced(members); err != nil {
+			return nil, err
+		}
+		changed = changed || was
 	}
 	if changed {
 		a.value = members
 	}
-	return a
+	return a, nil
 }
 
-// replyWith returns the response of an example as it stands.
-func (s *Server) replyWith(r *answer) *reply {
+// reduced applies the query options of the request to the response of an
+// example: paging for a list, $select and $expand for an entity. It reports
+// whether that changes anything.
+func (v *visit) reduced(members map[string]any) (map[string]any, bool, error) {
+	items, isList := members["value"].([]any)
+	exact := v.how.exact()
+	switch {
+	case isList && exact && len(items) <= v.pageSize && v.ask.mark == nil:
+		return members, false, nil
+	case isList:
+		return v.pageOf(members, items)
+	case exact || v.alone() || v.query.fields == nil && v.query.expand == nil:
+		return members, false, nil
+	}
+	it := v.values([]any{unwrapped(members)}, v.op.result().Type)[0]
+	shape, err := v.shape(it, v.query)
+	reduced, _ := shape.(map[string]any)
+	return reduced, true, err
+}
+
+// pageOf returns a page of the list in an example's response.
+func (v *visit) pageOf(members map[string]any, items []any) (map[string]any, bool, error) {
+	all := v.query
+	switch {
+	case v.how.exact():
+		v.query = &query{top: -1}
+	case v.alone(): // the examples are not filtered
+		v.query = &query{top: all.top, skip: all.skip, count: all.count}
+	}
+	var entries []*entry
+	for _, it := range v.values(items, v.op.result().Type) {
+		entries = append(entries, &entry{item: it})
+	}
+	a, err := v.page(entries)
+	if err != nil {
+		return nil, false, err
+	}
+	page := a.value.(map[string]any)
+	v.keepLinks(page, members)
+	return page, true, nil
+}
+
+// keepLinks copies the other members of an example's list to the page. The next
+// link of the example applies to the first page of the example's own request
+// only.
+func (v *visit) keepLinks(page, members map[string]any) {
+	theirs, _ := v.theirToken()
+	first := (v.how.exact() || v.alone()) && v.ask.mark == nil && !theirs
+	for name, value := range members {
+		if _, ok := page[name]; !ok && (first || name != nextLink) {
+			page[name] = value
+		}
+	}
+	if page[nextLink] == nil && page[deltaLink] == nil && v.op.Kind == kindDelta {
+		page[deltaLink] = v.ask.link("$deltatoken", ownToken+"0")
+	}
+}
+
+// exampleReply returns the response of an example unchanged.
+func (s *Server) exampleReply(r *answer) *reply {
 	a := &reply{status: r.Status, header: http.Header{}, text: r.text()}
 	for name, value := range r.Header {
 		if name = canonical(name); !unsent[name] && !strings.ContainsAny(name+value, "\r\n") {
@@ -54,31 +126,22 @@ func (s *Server) replyWith(r *answer) *reply {
 	return a
 }
 
-// aside begins the paths of what responses link to and no page documents: the
-// file behind a redirect, the progress of a long operation, an upload.
+// aside begins the paths that the fake adds to the API: files behind redirects,
+// the progress of long operations, upload sessions.
 const aside = "/$docwright/"
 
-// location points the Location header to the fake.
-func (a *reply) location(s *Server, ask *asked, e *example) {
+// locate points the Location header of an example to the fake.
+func (v *visit) locate(a *reply) {
 	at := a.header.Get("Location")
-	switch own := s.ownLink(ask, at); {
-	case at == "":
-	case a.status/100 == 3:
-		a.header.Set("Location", ask.self+aside+"file/"+e.address())
-	case own != "":
+	if own := v.ownLink(v.ask, at); own != "" {
 		a.header.Set("Location", own)
-	case a.status == http.StatusAccepted:
-		a.header.Set("Location", ask.self+aside+"progress/"+e.address())
+	} else if at != "" && a.status == http.StatusAccepted {
+		a.header.Set("Location", v.ask.self+aside+"progress/"+url.PathEscape(v.op.Name)+"/"+url.PathEscape(v.example.Name))
 	}
 }
 
-// address names the example in a URL.
-func (e *example) address() string {
-	return url.PathEscape(e.of.Name) + "/" + url.PathEscape(e.Name)
-}
-
-// ownLink returns the link to the fake that stands for a link to the service;
-// empty where the link leads elsewhere.
+// ownLink rewrites a link to the service into a link to the fake. It returns an
+// empty string for links to other places.
 func (s *Server) ownLink(ask *asked, link string) string {
 	if strings.HasPrefix(link, "/") && !strings.HasPrefix(link, "//") {
 		return ask.self + link
@@ -99,119 +162,56 @@ func (s *Server) ownLink(ask *asked, link string) string {
 	return own
 }
 
-const (
-	nextLink  = "@odata.nextLink"
-	deltaLink = "@odata.deltaLink"
-	uploadURL = "uploadUrl"
-)
-
-// relink points the links by which a client goes on to the fake: the next page,
-// the next round of changes, the upload. It reports whether there are any.
-func (s *Server) relink(ask *asked, e *example, members map[string]any) (changed bool) {
+// relink rewrites the next link, the delta link and the upload URL so that they
+// lead to the fake. It reports whether there are any.
+func (v *visit) relink(members map[string]any) (changed bool, err error) {
 	for _, name := range [...]string{nextLink, deltaLink} {
 		if link, ok := members[name].(string); ok {
-			if own := s.ownLink(ask, link); own != "" {
+			if own := v.ownLink(v.ask, link); own != "" {
 				members[name], changed = own, true
 			}
 		}
 	}
 	if _, ok := members[uploadURL].(string); ok {
-		members[uploadURL], changed = ask.self+aside+"upload/"+e.address(), true
+		members[uploadURL], err = v.startUpload()
+		changed = true
 	}
-	return changed
+	return changed, err
 }
 
-// stepAside answers what a link of relink or location leads to.
+// stepAside answers requests to the paths that the fake adds to the API.
 func (s *Server) stepAside(ask *asked) *reply {
-	kind, address, _ := strings.Cut(strings.TrimPrefix(ask.path, aside), "/")
-	name, of, _ := strings.Cut(address, "/")
-	e := s.exampleNamed(name, of)
-	switch {
-	case e == nil:
-	case kind == "file" && e.then != nil:
-		return s.replyWith(e.then)
-	case kind == "file":
-		return &reply{status: http.StatusOK, header: http.Header{"Content-Type": {"application/octet-stream"}}}
-	case kind == "progress":
+	kind, name, _ := strings.Cut(strings.TrimPrefix(ask.path, aside), "/")
+	switch kind {
+	case "progress":
 		return &reply{status: http.StatusOK, value: map[string]any{"status": "completed", "percentageComplete": 100}}
-	case kind == "upload":
-		return s.upload(ask)
-	}
-	return refusal(http.StatusNotFound, "ResourceNotFound", "Nothing led here.")
-}
-
-func (s *Server) exampleNamed(operation, name string) *example {
-	for _, op := range s.api.operations {
-		if op.Name != operation {
-			continue
+	case "file":
+		if c := s.store.files[name]; c != nil && ask.method == http.MethodGet {
+			return &reply{status: http.StatusOK, content: c}
 		}
-		for _, e := range op.Examples {
-			if e.Name == name {
-				return e
-			}
+	case "upload":
+		if u := s.store.uploads[name]; u != nil {
+			return s.upload(u, ask)
 		}
 	}
-	return nil
+	return refuse(absent("There is nothing at this URL."))
 }
 
-// upload takes a chunk of an upload session: each has to begin where that before
-// it ended.
-func (s *Server) upload(ask *asked) *reply {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	done := s.store.uploads[ask.path]
-	expects := func(status int) *reply {
-		return &reply{status: status, value: map[string]any{"nextExpectedRanges": []string{strconv.FormatInt(done, 10) + "-"}}}
+// withoutExample answers a request whose page has no example with a response.
+func (v *visit) withoutExample() (*reply, error) {
+	if v.op.Kind == kindContent && v.ask.method == http.MethodGet {
+		return v.sampleContent(), nil
 	}
-	switch ask.method {
-	case http.MethodGet:
-		return expects(http.StatusOK)
-	case http.MethodDelete:
-		delete(s.store.uploads, ask.path)
-		return &reply{status: http.StatusNoContent}
-	}
-	var first, last, total int64
-	var text string
-	if r := ask.header["Content-Range"]; len(r) > 0 {
-		text = r[0]
-	}
-	if _, err := fmt.Sscanf(text, "bytes %d-%d/%d", &first, &last, &total); err != nil || last-first+1 != int64(len(ask.text)) || last >= total {
-		return refusal(http.StatusBadRequest, "InvalidRange", fmt.Sprintf("Content-Range %q doesn't fit a body of %d bytes.", text, len(ask.text)))
-	}
-	if first != done {
-		return expects(http.StatusRequestedRangeNotSatisfiable)
-	}
-	done = last + 1
-	if done < total {
-		s.store.keepUpload(ask.path, done)
-		return expects(http.StatusAccepted)
-	}
-	delete(s.store.uploads, ask.path)
-	return &reply{status: http.StatusCreated, value: map[string]any{"id": sampleID(ask.path, 1), "size": total}}
-}
-
-// without answers a request whose page has no response to show.
-func (s *Server) without(op *operation, ask *asked) *reply {
-	for _, r := range op.Responses {
+	for _, r := range v.op.Responses {
 		switch {
 		case r.Status/100 != 2:
 		case r.Type == "":
-			return &reply{status: r.Status}
+			return &reply{status: r.Status}, nil
 		case r.Collection:
-			members := map[string]any{}
-			s.page(op, ask, members, nil, likeness{})
-			return &reply{status: r.Status, value: members}
-		case s.api.structures[r.Type] != nil && s.api.structures[r.Type] == s.bodyOf(op):
-			return &reply{status: r.Status, value: ask.value} // what is sent is what is there then
+			return v.page(nil)
+		case v.api.structures[r.Type] != nil && v.op.Request != nil && v.op.Request.Type == r.Type:
+			return &reply{status: r.Status, value: v.ask.value}, nil // the response repeats the request
 		}
 	}
-	return refusal(http.StatusNotImplemented, "NotImplemented",
-		fmt.Sprintf("%s documents %s %s, but has no example with a response.", op.Page, op.Method, strings.Join(op.Paths, ", ")))
-}
-
-func (s *Server) bodyOf(op *operation) *structure {
-	if op.Request == nil {
-		return nil
-	}
-	return s.api.structures[op.Request.Type]
+	return nil, beyond("%s documents %s %s, but has no example with a response.", v.op.Page, v.op.Method, strings.Join(v.op.Paths, ", "))
 }

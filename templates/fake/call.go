@@ -7,39 +7,31 @@ import (
 	"slices"
 )
 
-// Call is a request that was answered.
+// Call is a request that the fake answered.
 type Call struct {
 	Method string
-	URL    string // as it was sent, without the host
+	URL    string // as sent, without the host
 	Header http.Header
 	Body   []byte
 
-	// Operation and Page name what the request was taken for, and Example the
-	// example whose response it got; each may be empty.
+	// Operation and Page identify the documented operation. Example is the name of
+	// the example that answered. Each may be empty.
 	Operation, Page, Example string
-	// Status is that of the answer; 0 where the connection was cut.
+	// Status is the status of the answer, or 0 if the connection was cut.
 	Status int
-	// Fault is set where the answer is that of a [Fault].
+	// Fault is set if a [Fault] answered.
 	Fault bool
 }
 
-// Calls returns all requests so far, in the order in which they were answered.
+// Calls returns the recorded requests in the order of their answers. The fake
+// keeps the last 10,000 requests, with at most 64 MB of bodies.
 func (s *Server) Calls() []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.calls)
 }
 
-func (s *Server) record(c Call) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.calls = append(s.calls, c)
-	if s.onCall != nil {
-		s.onCall(c)
-	}
-}
-
-// sampleID returns the nth of a row of GUIDs that is always the same.
+// sampleID returns the nth GUID of a fixed sequence.
 func sampleID(kind string, n int) string {
 	h := fnv.New128a()
 	fmt.Fprintf(h, "%s %d", kind, n)

@@ -1,23 +1,60 @@
 // Package fake is a service that answers as its reference pages say: an
-// [net/http.Handler] for tests of the code that calls it.
+// [net/http.Handler] for tests of client code.
 //
 //	service := fake.New()
 //	server := httptest.NewServer(service)
 //
-// It knows the request lines of the pages, the types of their bodies and their
-// examples. A request is answered in this order:
+// The fake knows the request lines of the pages, the types of the bodies and the
+// examples. It holds the entities that requests create. Requests that would fail
+// against the service fail against the fake too.
 //
-//  1. The request of an example gets that example's response, to the letter,
-//     whatever else is wrong with either.
-//  2. A request that fits a documented request line is held against the pages:
-//     a property that they don't know, one that is read-only, a value that the
-//     enum doesn't have, a parameter or header that is missing. What is wrong
-//     gets status 400 in the error shape of OData, and says what it is.
-//  3. What was created before is there to be read, listed, changed and deleted.
-//  4. Anything else gets the response of the example that is most like it.
+// # Answers
 //
-// A request that no page documents gets status 501, and the message names the
-// documented ones that are nearest. Links in responses that lead to the service
-// lead to the fake instead. $top and $skip cut lists; $select, $filter, $orderby,
-// $search and $expand change nothing, but for the examples that have them.
+//  1. The request of an example gets the response of the example unchanged, until
+//     another request changes one of its entities. New entities always get new ids.
+//  2. The fake compares all other requests with the pages. It answers 400 to an
+//     unknown or read-only property, an invalid enum value, a missing property,
+//     parameter or header, and an unknown query option. It answers 415 to a media
+//     type that the page does not document.
+//  3. Entities can be read, listed, changed and deleted. An action whose example
+//     returns a new entity (201) creates one. An action that returns the entity
+//     that it is bound to returns that entity.
+//  4. The nearest example answers the remaining requests: other actions, functions,
+//     and entities at paths without a key, such as /users/{id}/mailboxSettings.
+//
+// The fake answers 501 to requests that no page documents, and suggests similar
+// request lines. With [WithoutState], the examples alone answer.
+//
+// # Entities
+//
+// In the initial state the fake holds the entities in the responses of the
+// examples. It also accepts the keys in the paths of their requests. If the
+// examples only show the key of an entity, its members are those of the nearest
+// example.
+//
+// Every key in the path of a request has to exist. The fake answers 404 to a key
+// that no example, request or [Server.Seed] has provided, at the end of the path
+// or before.
+//
+// A seeded collection holds the seeded entities only. A collection below a new or
+// seeded entity is empty at first. New entities can also be found by id through
+// another collection, if its path names no other entity: a message created in
+// /me/mailFolders/inbox/messages is at /me/messages/{id} as well. A collection of
+// references, with paths that end in $ref, holds the referenced entities only.
+//
+// # Query options
+//
+// The fake evaluates $filter, $search, $orderby, $top, $skip, $count, $select and
+// $expand with nested options, for the entities that it holds and for lists in
+// examples. Strings compare without regard to case, as in the examples of the
+// pages. The fake answers 501 to expressions that it can't evaluate, and names the
+// part. Lists have pages. Delta requests return the changes since the request
+// before.
+//
+// # Other features
+//
+// Links to the service in responses become links to the fake. Uploaded content can
+// be downloaded, whole or in ranges. Upload sessions and $batch work. Entities have
+// ETags, and the fake evaluates If-Match and If-None-Match. [Server.Inject] makes
+// requests fail. [Server.Calls] returns the requests.
 package fake

@@ -2,6 +2,7 @@ package fake_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -44,6 +45,9 @@ func (h *harbor) send(method, path, body string, headers ...string) (int, http.H
 		name, value, _ := strings.Cut(line, ": ")
 		r.Header.Set(name, value)
 	}
+	if _, ok := r.Header["Content-Type"]; body != "" && !ok {
+		r.Header.Set("Content-Type", "application/json")
+	}
 	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	res, err := client.Do(r)
 	require.NoError(h.t, err)
@@ -75,6 +79,22 @@ func values(list map[string]any, name string) []any {
 		all = append(all, item.(map[string]any)[name])
 	}
 	return all
+}
+
+// refused returns the message of an error with the status.
+func (h *harbor) refused(want int, method, path, body string, headers ...string) string {
+	h.t.Helper()
+	status, _, text := h.send(method, path, body, headers...)
+	require.Equal(h.t, want, status, "%s %s: %s", method, path, text)
+	return message(h.t, text)
+}
+
+// post returns the entity that is created.
+func (h *harbor) post(path, body string) map[string]any {
+	h.t.Helper()
+	status, _, text := h.send("POST", path, body)
+	require.Equal(h.t, 201, status, text)
+	return members(h.t, text)
 }
 
 // message returns the words of an error, and checks its form.
@@ -109,37 +129,48 @@ func TestPathsMayLackTheBase(t *testing.T) {
 	assert.Equal(t, []int{200, 200}, []int{with, without})
 }
 
-func TestTheNearestExampleAnswersTheRest(t *testing.T) {
-	h := newHarbor(t)
+func TestWithoutStateTheNearestExampleAnswersTheRest(t *testing.T) {
+	h := newHarbor(t, fake.WithoutState())
 	for path, want := range map[string]string{
 		"/berths/b-99":                      "get_berth",
 		"/docks/d-4/berths":                 "list_berths",
 		"/berths?$filter=number%20eq%20'2'": "list_free_berths",
 		"/berths/delta?$select=id":          "delta_begin",
 		"/berths/delta()":                   "delta_begin",
+		"/vessels/v-9":                      "get_vessel_gone",
+		"/vessels/v-10":                     "get_vessel", // no error answers another request
 	} {
-		status, _, _ := h.send("GET", path, "")
+		h.send("GET", path, "")
 		calls := h.Calls()
-		assert.Equal(t, 200, status, path)
 		assert.Equal(t, want, calls[len(calls)-1].Example, path)
 	}
+	assert.Len(t, h.get("/vessels?$filter=length%20mul%202%20eq%204")["value"], 4, "the examples say what is filtered")
+	assert.Len(t, h.get("/vessels?$top=1")["value"], 1)
+	assert.Equal(t, map[string]any{"id": "v-1", "name": "Isefjord", "log": "full"}, h.get("/vessels/v-1?$select=name"))
+	h.refused(400, "GET", "/vessels?$top=-1", "")
+	h.refused(400, "GET", "/vessels?top=1", "")
 }
 
 func TestAClientChoosesAnExample(t *testing.T) {
 	h := newHarbor(t)
-	for name, want := range map[string]int{"list_free_berths": 1, "berth-list/list_free_berths": 1, "berth-list": 2, "no_such": 2} {
+	for name, want := range map[string]int{"list_free_berths": 1, "berth-list/list_free_berths": 1, "berth-list": 2} {
 		_, _, text := h.send("GET", "/berths", "", fake.ExampleHeader+": "+name)
 		assert.Len(t, members(t, text)["value"], want, name)
 	}
+	assert.Equal(t, "Docwright-Example: 'no_such' names no example of the request.", h.refused(400, "GET", "/berths", "", fake.ExampleHeader+": no_such"))
+	_, _, text := h.send("GET", "/berths/b-99", "", fake.ExampleHeader+": get_berth")
+	assert.Equal(t, "b-1", members(t, text)["id"], "whatever is asked for")
 }
 
 func TestUndocumentedRequestsAreToldTheNearest(t *testing.T) {
 	h := newHarbor(t)
 	for request, near := range map[string]string{
-		"GET /berth/b-1":          "GET /berths/{id} (api/berth-get.md)",
-		"PUT /berths/b-1":         "PATCH /berths/{id} (api/berth-update.md)",
-		"POST /berths/b-1/resrve": "POST /berths/{id}/reserve (api/berth-reserve.md)",
-		"GET /vessels":            "",
+		"GET /berth/b-1":           "GET /berths/{id} (api/berth-get.md)",
+		"PUT /berths/b-1":          "PATCH /berths/{id} (api/berth-update.md)",
+		"POST /berths/b-1/resrve":  "POST /berths/{id}/reserve (api/berth-reserve.md)",
+		"GET /docks/d-1/tides/x/y": "",
+		"GET /quays":               "",
+		"BREW /berths":             "GET /berths (api/berth-list.md); POST /berths (api/berth-post.md)",
 	} {
 		method, path, _ := strings.Cut(request, " ")
 		status, _, text := h.send(method, path, "")
@@ -155,12 +186,13 @@ func TestAPageWithoutAnExample(t *testing.T) {
 	assert.Equal(t, 204, status)
 	assert.Empty(t, text)
 	assert.Equal(t, []any{}, h.get("/berths/b-1/windows(from='6',to='8')?unit=hour")["value"])
-	status, _, text = h.send("GET", "/pilots/p-1", "")
-	assert.Equal(t, 501, status)
-	assert.Equal(t, "api/pilot-get.md documents GET /pilots/{id}, but has no example with a response.", message(t, text))
+	assert.Equal(t, []any{}, h.get("/gauges")["value"])
+	h = newHarbor(t, fake.WithoutState())
+	assert.Equal(t, "api/pilot-get.md documents GET /pilots/{id}, but has no example with a response.", h.refused(501, "GET", "/pilots/p-1", ""))
+	assert.Equal(t, map[string]any{"code": "g"}, h.post("/gauges", `{"code": "g"}`), "what is sent is what is there then")
 }
 
-func TestRequestsAreHeldAgainstThePages(t *testing.T) {
+func TestRequestsAreComparedWithThePages(t *testing.T) {
 	h := newHarbor(t)
 	const reserve = "POST /berths/b-1/reserve"
 	for _, test := range []struct{ request, body, want string }{
@@ -171,7 +203,7 @@ func TestRequestsAreHeldAgainstThePages(t *testing.T) {
 		{"POST /berths", `{"number": 9}`, "The value of 'number' can't be converted to Edm.String."},
 		{"POST /berths", `{"side": "stern"}`, "'side' can't be 'stern': want one of port, starboard."},
 		{"POST /berths", `{"next": {"depths": 1}}`, "The property 'next.depths' does not exist; there is 'depth'."},
-		{"POST /berths", `{"number": "9",}`, "The body is no JSON: invalid character '}' looking for beginning of object key string."},
+		{"POST /berths", `{"number": "9",}`, "The body is not JSON: invalid character '}' looking for beginning of object key string."},
 		{"POST /berths", `[]`, "The body must be a JSON object."},
 		{"PATCH /berths/b-1", `{"depth": 3}`, "The request must have the header If-Match."},
 		{"GET /berths/b-1/windows(from='6',to='8')", "", "The request must have the query parameter unit."},
@@ -192,6 +224,35 @@ func TestRequestsAreHeldAgainstThePages(t *testing.T) {
 	}
 	status, _, _ := h.send("POST", "/berths", "From: pilot", "Content-Type: text/plain")
 	assert.Equal(t, 201, status, "no JSON is meant")
+	for _, test := range []struct{ request, body, want string }{
+		{"POST /vessels", `{"side": "port"}`, "The request must have 'name'."},
+		{"POST /vessels", "", "The request must have a body."},
+		{"PATCH /vessels/v-1", "", "The request must have a body."},
+		{"POST /vessels", `{"name": "A", "crews": []}`, "The property 'crews' does not exist; there is 'crew'."},
+		{"POST /vessels", `{"name": "A", "sides": "x"}`, "The property 'sides' does not exist; there is 'side'."},
+		{"POST /vessels", `{"name": "A", "xyz": "x"}`, "The property 'xyz' does not exist."},
+		{"POST /vessels", `{"name": "A", "calls": [{"port": "Oslo"}, {"days": "2"}]}`, "The value of 'calls[1].days' can't be converted to Edm.Int32."},
+		{"POST /vessels", `{"name": "A", "pull": 3}`, "The property 'pull' does not exist."},
+		{"POST /vessels", `{"name": "A", "cargo": 3}`, ""},
+		{"POST /vessels", `{"name": "A", "side": "port,starboard"}`, ""}, // not all pages say which enums have flags
+		{"POST /vessels", `{"name": "A", "tonnage": "9007199254740993", "length": "INF"}`, ""},
+		{"POST /vessels", `{"name": "A", "draftNote": "an example sends it"}`, ""},
+		{"POST /vessels", `{"name": "A", "@odata.type": "#Harbor.Port.Tug", "pull": 3}`, ""},
+		{"POST /vessels", `{"name": "A", "@odata.type": "#harbor.port.submarine", "depth": 3}`, ""},
+		{"POST /vessels", `{"name": "A", "master": {"id": "p-1"}}`, ""}, // what is inside may tell which is meant
+		{"POST /vessels/v-1/crew/$ref", `{}`, "The request must have '@odata.id'."},
+		{"POST /vessels", `{"name@odata.bind": "/pilots/p-1"}`, ""},
+		{"PATCH /vessels/v-1", `{"side": "port"}`, ""}, // changes may leave out any
+	} {
+		method, path, _ := strings.Cut(test.request, " ")
+		status, _, text := h.send(method, path, test.body)
+		if test.want == "" {
+			assert.Less(t, status, 300, "%s %s: %s", test.request, test.body, text)
+			continue
+		}
+		assert.Equal(t, 400, status, "%s %s", test.request, test.body)
+		assert.Equal(t, test.want, message(t, text))
+	}
 	for _, good := range []string{
 		`{"VESSEL": "A"}`,
 		`{"vessel": "A", "holds": "bulk,liquid", "side": "Port", "meters": 80, "notes": ["x"], "@harbor.tag": 1}`,
@@ -203,100 +264,11 @@ func TestRequestsAreHeldAgainstThePages(t *testing.T) {
 	}
 }
 
-func TestWhatIsCreatedIsThere(t *testing.T) {
-	h := newHarbor(t)
-	create := func(body string) map[string]any {
-		status, _, text := h.send("POST", "/berths", body)
-		require.Equal(t, 201, status, text)
-		return members(t, text)
-	}
-	first := create(`{"number": "8 West"}`)
-	assert.Equal(t, map[string]any{"id": "b-7", "number": "8 West", "depth": 4.0}, first, "the example's, with what was sent")
-	second := create(`{"number": "9 West"}`)
-	assert.NotEqual(t, "b-7", second["id"])
-	id := second["id"].(string)
-
-	assert.Equal(t, second, h.get("/berths/"+id))
-	assert.Equal(t, second, h.get("/berths/9%20West"), "by another key of the path")
-	assert.Equal(t, second, h.get("/berths('"+id+"')"))
-	assert.Equal(t, []any{"1 East", "2 East", "8 West", "9 West"}, values(h.get("/berths"), "number"))
-
-	status, _, text := h.send("PATCH", "/berths/"+id, `{"depth": null, "next": {"number": "1"}}`, "If-Match: *")
-	assert.Equal(t, 200, status, text)
-	h.send("PATCH", "/berths/"+id, `{"next": {"depth": 3}}`, "If-Match: *")
-	assert.Equal(t, map[string]any{"id": id, "number": "9 West", "depth": nil, "next": map[string]any{"number": "1", "depth": 3.0}}, h.get("/berths/"+id))
-
-	status, _, _ = h.send("DELETE", "/berths/"+id, "")
-	assert.Equal(t, 204, status)
-	status, _, text = h.send("GET", "/berths/"+id, "")
-	assert.Equal(t, 404, status)
-	assert.Contains(t, message(t, text), "was deleted")
-	assert.Equal(t, []any{"1 East", "2 East", "8 West"}, values(h.get("/berths"), "number"))
-
-	h.Reset()
-	assert.Equal(t, []any{"1 East", "2 East"}, values(h.get("/berths"), "number"))
-}
-
 func TestWithoutState(t *testing.T) {
 	h := newHarbor(t, fake.WithoutState())
 	status, _, _ := h.send("POST", "/berths", `{"number": "8 West"}`)
 	assert.Equal(t, 201, status)
 	assert.Len(t, h.get("/berths")["value"], 2)
-}
-
-// follow returns the numbers on all pages of a list.
-func (h *harbor) follow(path string) (numbers []any, pages int) {
-	h.t.Helper()
-	for path != "" && pages < 20 {
-		list := h.get(path)
-		numbers = append(numbers, values(list, "number")...)
-		pages++
-		path, _ = list["@odata.nextLink"].(string)
-	}
-	return numbers, pages
-}
-
-func TestListsArriveInPages(t *testing.T) {
-	h := newHarbor(t, fake.WithPageSize(2))
-	for _, number := range []string{"3", "4", "5"} {
-		h.send("POST", "/berths", `{"number": "`+number+`"}`)
-	}
-	all := []any{"1 East", "2 East", "3", "4", "5"}
-	numbers, pages := h.follow("/berths")
-	assert.Equal(t, all, numbers)
-	assert.Equal(t, 3, pages)
-	numbers, pages = h.follow("/berths?$top=1&$orderby=number")
-	assert.Equal(t, all, numbers)
-	assert.Equal(t, 5, pages)
-	numbers, _ = h.follow("/berths?$skip=4")
-	assert.Equal(t, all[4:], numbers)
-	assert.EqualValues(t, 5, h.get("/berths?$count=true&$top=1")["@odata.count"])
-}
-
-func TestLinksOfExamplesLeadToTheFake(t *testing.T) {
-	h := newHarbor(t)
-	numbers, pages := h.follow("/berths")
-	assert.Equal(t, []any{"1 East", "2 East"}, numbers)
-	assert.Equal(t, 2, pages, "where the example's link leads is the end")
-
-	round := h.get("/berths/delta")
-	round = h.get(round["@odata.nextLink"].(string))
-	assert.Empty(t, round["value"])
-	link := round["@odata.deltaLink"].(string)
-	assert.True(t, strings.HasPrefix(link, h.url), link)
-	round = h.get(link)
-	assert.Equal(t, link, round["@odata.deltaLink"], "nothing has changed since")
-}
-
-func TestRedirectsLeadToTheFile(t *testing.T) {
-	h := newHarbor(t)
-	status, header, _ := h.send("GET", "/charts/root:/north/reef.pdf:/content", "")
-	assert.Equal(t, 302, status)
-	status, _, text := h.send("GET", header.Get("Location"), "")
-	assert.Equal(t, 200, status)
-	assert.Equal(t, "depths in meters", text)
-	status, _, _ = h.send("GET", "/charts/root:/a/b/c.pdf:/content", "")
-	assert.Equal(t, 302, status, "a path of any depth")
 }
 
 func TestLongOperationsCompleteAtOnce(t *testing.T) {
@@ -306,35 +278,11 @@ func TestLongOperationsCompleteAtOnce(t *testing.T) {
 	assert.Equal(t, "completed", h.get(header.Get("Location"))["status"])
 }
 
-func TestUploadsComeInChunks(t *testing.T) {
-	h := newHarbor(t)
-	status, _, text := h.send("POST", "/charts/createUploadSession", "{}")
-	require.Equal(t, 200, status)
-	to := members(t, text)["uploadUrl"].(string)
-	require.True(t, strings.HasPrefix(to, h.url), to)
-	put := func(chunk, span string) (int, map[string]any) {
-		status, _, text := h.send("PUT", to, chunk, "Content-Range: "+span)
-		return status, members(t, text)
-	}
-	status, got := put("abc", "bytes 0-2/5")
-	assert.Equal(t, 202, status)
-	assert.Equal(t, []any{"3-"}, got["nextExpectedRanges"])
-	status, got = put("abc", "bytes 0-2/5")
-	assert.Equal(t, 416, status, "has come already")
-	assert.Equal(t, []any{"3-"}, got["nextExpectedRanges"])
-	status, _ = put("d", "bytes 3-4/5")
-	assert.Equal(t, 400, status, "shorter than it says")
-	assert.Equal(t, []any{"3-"}, h.get(to)["nextExpectedRanges"])
-	status, got = put("de", "bytes 3-4/5")
-	assert.Equal(t, 201, status)
-	assert.EqualValues(t, 5, got["size"])
-}
-
 func TestBatches(t *testing.T) {
 	h := newHarbor(t)
 	status, _, text := h.send("POST", "/$batch", `{"requests": [
 		{"id": "1", "method": "POST", "url": "/berths", "headers": {"Content-Type": "application/json"}, "body": {"number": "8"}},
-		{"id": "2", "method": "GET", "url": "/berths/b-7"},
+		{"id": "2", "method": "GET", "url": "/berths/8"},
 		{"id": "3", "method": "GET", "url": "/nothing"}]}`)
 	require.Equal(t, 200, status, text)
 	var got struct {
@@ -357,16 +305,16 @@ func TestBatches(t *testing.T) {
 func TestCallsAreRecorded(t *testing.T) {
 	var seen []string
 	h := newHarbor(t, fake.OnCall(func(c fake.Call) { seen = append(seen, c.Method+" "+c.URL) }))
-	h.send("POST", "/berths/b-2/reserve?x=1", `{"vessel": "A"}`, "If-Match: 1")
+	h.send("POST", "/berths/b-2/reserve?$select=id", `{"vessel": "A"}`, "If-Match: 1")
 	h.send("GET", "/nothing", "")
 	calls := h.Calls()
 	require.Len(t, calls, 2)
-	assert.Equal(t, "/v1.0/berths/b-2/reserve?x=1", calls[0].URL)
+	assert.Equal(t, "/v1.0/berths/b-2/reserve?$select=id", calls[0].URL)
 	assert.Equal(t, `{"vessel": "A"}`, string(calls[0].Body))
 	assert.Equal(t, "1", calls[0].Header.Get("If-Match"))
 	assert.Equal(t, "ReserveBerth api/berth-reserve.md reserve_berth 202", strings.Join([]string{calls[0].Operation, calls[0].Page, calls[0].Example, "202"}, " "))
 	assert.Equal(t, 501, calls[1].Status)
-	assert.Equal(t, []string{"POST /v1.0/berths/b-2/reserve?x=1", "GET /v1.0/nothing"}, seen)
+	assert.Equal(t, []string{"POST /v1.0/berths/b-2/reserve?$select=id", "GET /v1.0/nothing"}, seen)
 }
 
 func TestFaults(t *testing.T) {
@@ -386,9 +334,47 @@ func TestFaults(t *testing.T) {
 	assert.True(t, h.Calls()[0].Fault)
 	assert.False(t, h.Calls()[3].Fault)
 
-	status, header, _ := h.send("GET", "/berths", "", fake.FaultHeader+": status=503, retry-after=1, what=ever")
+	status, header, _ := h.send("GET", "/berths", "", fake.FaultHeader+": status=503, retry-after=1")
 	assert.Equal(t, 503, status)
 	assert.Equal(t, "1", header.Get("Retry-After"))
+	for header, want := range map[string]string{
+		"statsu=429":      "Docwright-Fault: there is no 'statsu'; there are status, retry-after, delay and cut.",
+		"status=429, x=1": "Docwright-Fault: there is no 'x'; there are status, retry-after, delay and cut.",
+		"":                "Docwright-Fault: there is no ''; there are status, retry-after, delay and cut.",
+		"status=200":      "Docwright-Fault: the value of status can't be '200'.",
+		"status=600":      "Docwright-Fault: the value of status can't be '600'.",
+		"status=x":        "Docwright-Fault: the value of status can't be 'x'.",
+		"retry-after=-1":  "Docwright-Fault: the value of retry-after can't be '-1'.",
+		"delay=3":         "Docwright-Fault: the value of delay can't be '3'.",
+		"delay=61s":       "Docwright-Fault: the value of delay can't be '61s'.",
+		"delay=-1s":       "Docwright-Fault: the value of delay can't be '-1s'.",
+		"cut=0":           "Docwright-Fault: the value of cut can't be '0'.",
+		"cut":             "Docwright-Fault: the value of cut can't be ''.",
+	} {
+		assert.Equal(t, want, h.refused(400, "GET", "/berths", "", fake.FaultHeader+": "+header))
+	}
+	for _, status := range []int{400, 599} {
+		got, _, _ := h.send("GET", "/berths", "", fmt.Sprintf("%s: status=%d", fake.FaultHeader, status))
+		assert.Equal(t, status, got)
+	}
+	begin := time.Now()
+	status, _, _ = h.send("GET", "/berths", "", fake.FaultHeader+": delay=30ms")
+	assert.Equal(t, 200, status)
+	assert.GreaterOrEqual(t, time.Since(begin), 30*time.Millisecond)
+	h.Inject(fake.Fault{Times: 1, Status: 429})
+	_, header, text := h.send("GET", "/berths", "")
+	assert.Empty(t, header.Get("Retry-After"))
+	assert.Equal(t, "TooManyRequests", members(t, text)["error"].(map[string]any)["code"])
+	h.Inject(fake.Fault{Status: 500})
+	for range 3 {
+		status, _, _ = h.send("GET", "/berths", "")
+		assert.Equal(t, 500, status, "without a number it is for all")
+	}
+	h.Reset()
+	h.Inject(fake.Fault{RetryAfter: 2 * time.Second, Times: 1})
+	status, header, _ = h.send("GET", "/berths", "")
+	assert.Equal(t, []any{200, "2"}, []any{status, header.Get("Retry-After")})
+	assert.False(t, h.Calls()[0].Fault)
 	h.Inject(fake.Fault{Delay: time.Millisecond, Times: 1})
 	status, _, _ = h.send("GET", "/berths", "")
 	assert.Equal(t, 200, status, "late, but as ever")
@@ -462,6 +448,12 @@ func FuzzServe(f *testing.F) {
 	f.Add("POST", "/$batch", `{"requests": [{"id": "1", "method": "GET", "url": "/berths"}]}`)
 	f.Add("PUT", "/$docwright/upload/UploadChart/upload_chart", "abc")
 	f.Add("GET", "/v1.0/$docwright/file/Chart/get_chart", "")
+	f.Add("GET", "/vessels?$filter=calls/any(c:c/days%20gt%201)%20and%20(name%20in%20('a'))&$orderby=name%20desc", "")
+	f.Add("GET", "/vessels?$expand=logs($filter=text%20eq%20'x';$top=1),master&$select=owner/address,name&$search=a", "")
+	f.Add("GET", "/vessels/delta?$skiptoken=docwright-1.0.2", "")
+	f.Add("PUT", "/files/root:/a/b:/content", "abc")
+	f.Add("GET", "/pilots(badge='B1')/vessel", "")
+	f.Add("POST", "/vessels/v-1/crew/$ref", `{"@odata.id": "/pilots('p-1')"}`)
 	service := fake.New()
 	f.Fuzz(func(t *testing.T, method, target, body string) {
 		r, err := http.NewRequest(method, "http://localhost"+target, strings.NewReader(body))

@@ -7,40 +7,39 @@ import (
 	"time"
 )
 
-// Fault is what goes wrong with a request: see [Server.Inject].
+// Fault is a failure of requests. See [Server.Inject].
 type Fault struct {
-	// Match says which requests it befalls; nil means all.
+	// Match selects the requests; nil selects all.
 	Match func(*http.Request) bool
-	// Times is how many of them; 0 means all.
+	// Times is the number of requests that fail; 0 means all.
 	Times int
-	// Status is what they are answered with instead: 429, 503. 0 leaves the
-	// answer as it is.
+	// Status replaces the answer: 429, 503. 0 leaves the answer unchanged.
 	Status int
-	// RetryAfter is what the answer says of when to come again, in whole seconds.
+	// RetryAfter sets the header Retry-After, in whole seconds.
 	RetryAfter time.Duration
-	// Delay is how long the answer is waited for.
+	// Delay is the time before the answer.
 	Delay time.Duration
-	// Cut is the number of bytes of the body after which the connection breaks.
+	// Cut is the number of bytes of the body before the connection breaks.
 	Cut int
 }
 
-// FaultHeader is the header by which any client asks for a fault:
-// "status=429, retry-after=2", "delay=500ms", "cut=100". What it doesn't
-// understand of it the server passes over.
+// FaultHeader is the name of the header by which a client asks for a fault:
+// "status=429, retry-after=2", "delay=500ms", "cut=100". The fake answers 400
+// if it can't read the value.
 const FaultHeader = "Docwright-Fault"
 
-// Inject has requests go wrong. Of several faults, each request meets the first
-// that matches it and has not had its number.
+// Inject makes requests fail. A request meets the first fault that matches it
+// and has uses left.
 func (s *Server) Inject(f Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = append(s.faults, &f)
 }
 
-// fault returns the fault that the request meets, or nil.
-func (s *Server) fault(r *http.Request) *Fault {
-	if text := r.Header.Get(FaultHeader); text != "" {
-		return parseFault(text)
+// fault returns the fault for the request, or nil.
+func (s *Server) fault(r *http.Request) (*Fault, error) {
+	if text := r.Header.Values(FaultHeader); len(text) > 0 {
+		return parseFault(strings.Join(text, ","))
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -56,35 +55,57 @@ func (s *Server) fault(r *http.Request) *Fault {
 		default:
 			f.Times--
 		}
-		return &met
+		return &met, nil
 	}
-	return nil
+	return nil, nil
 }
 
-func parseFault(text string) *Fault {
+// maxDelay is the longest delay that a header can request.
+const maxDelay = time.Minute
+
+func parseFault(text string) (*Fault, error) {
 	f := &Fault{}
 	for part := range strings.SplitSeq(text, ",") {
 		name, value, _ := strings.Cut(strings.TrimSpace(part), "=")
-		n, _ := strconv.Atoi(value)
-		switch name {
-		case "status":
-			if 400 <= n && n < 600 {
-				f.Status = n
-			}
-		case "retry-after":
-			f.RetryAfter = time.Duration(n) * time.Second
-		case "cut":
-			f.Cut = n
-		case "delay":
-			f.Delay, _ = time.ParseDuration(value)
+		read, ok := faultReaders[name]
+		if !ok {
+			return nil, bad("%s: there is no '%s'; there are status, retry-after, delay and cut.", FaultHeader, name)
+		}
+		if !read(f, value) {
+			return nil, bad("%s: the value of %s can't be '%s'.", FaultHeader, name, value)
 		}
 	}
-	return f
+	return f, nil
 }
 
-// apply waits for as long as the fault says. It is false where the client gives
-// up before.
-func (f *Fault) apply(r *http.Request) bool {
+// faultReaders parse the parts of the header. They report whether the value is
+// valid.
+var faultReaders = map[string]func(*Fault, string) bool{
+	"status": func(f *Fault, value string) bool {
+		n, err := strconv.Atoi(value)
+		f.Status = n
+		return err == nil && 400 <= n && n < 600
+	},
+	"retry-after": func(f *Fault, value string) bool {
+		n, err := strconv.ParseUint(value, 10, 31)
+		f.RetryAfter = time.Duration(n) * time.Second
+		return err == nil
+	},
+	"cut": func(f *Fault, value string) bool {
+		n, err := strconv.ParseUint(value, 10, 31)
+		f.Cut = int(n)
+		return err == nil && n > 0
+	},
+	"delay": func(f *Fault, value string) bool {
+		d, err := time.ParseDuration(value)
+		f.Delay = d
+		return err == nil && 0 <= d && d <= maxDelay
+	},
+}
+
+// wait sleeps for the delay of the fault. It returns false if the client has
+// gone by then.
+func (f *Fault) wait(r *http.Request) bool {
 	if f.Delay <= 0 {
 		return true
 	}
@@ -100,31 +121,32 @@ func (f *Fault) apply(r *http.Request) bool {
 
 // fail answers with the fault.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, call *Call, f *Fault, text []byte) {
-	a := refusal(f.Status, codes[f.Status], "The fake was asked to fail.")
+	call.Fault = f.Status != 0 || f.Cut > 0
+	a := refuse(&problem{f.Status, codes[f.Status], "The fake was asked to fail."})
 	if f.Status == 0 {
 		a = s.respond(r, text, call)
 	}
 	if f.RetryAfter > 0 {
-		a.header = http.Header{"Retry-After": {strconv.Itoa(int(f.RetryAfter.Seconds()))}}
+		a.set("Retry-After", strconv.Itoa(int(f.RetryAfter.Seconds())))
 	}
 	if f.Cut <= 0 {
 		s.write(w, r, call, a)
 		return
 	}
-	body := []byte(a.text)
-	if a.value != nil {
-		body = encode(a.value)
+	body := a.body()
+	if a.content != nil {
+		body = a.content.bytes
 	}
 	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)+f.Cut+1)) // more than will come
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)+f.Cut+1)) // more than follow
 	w.WriteHeader(a.status)
 	_, _ = w.Write(body[:min(f.Cut, len(body))])
 	_ = http.NewResponseController(w).Flush()
-	s.record(*call)
+	s.record(call)
 	panic(http.ErrAbortHandler)
 }
 
-// codes are the error codes of the service for the statuses of faults.
+// codes maps the statuses of faults to the error codes of the service.
 var codes = map[int]string{
 	http.StatusTooManyRequests:     "TooManyRequests",
 	http.StatusServiceUnavailable:  "ServiceNotAvailable",
@@ -134,4 +156,6 @@ var codes = map[int]string{
 	http.StatusNotFound:            "ResourceNotFound",
 	http.StatusConflict:            "Conflict",
 	http.StatusPreconditionFailed:  "PreconditionFailed",
+	http.StatusUnauthorized:        "InvalidAuthenticationToken",
+	http.StatusBadRequest:          "BadRequest",
 }

@@ -1,15 +1,19 @@
 package fake
 
-import "embed"
+import (
+	"embed"
+	"sync"
+)
 
-// tables are what the pages say, as the generator wrote it.
+// tables holds the request lines, types and examples of the pages, as the
+// generator wrote them.
 //
 //go:embed tables/*.json
 var tables embed.FS
 
-// New returns a service that knows what the pages say, and to which nothing has
-// happened yet.
-func New(opts ...Option) *Server {
+// embedded returns the parsed tables. All servers share them and never change
+// them.
+var embedded = sync.OnceValue(func() *api {
 	entries, err := tables.ReadDir("tables")
 	if err != nil {
 		panic(err) // it is embedded
@@ -22,9 +26,12 @@ func New(opts ...Option) *Server {
 		}
 		texts = append(texts, text)
 	}
-	s, err := Load(texts, opts...)
+	a, err := load(texts)
 	if err != nil {
-		panic(err) // the generator writes what Load reads
+		panic(err) // the generator writes what load reads
 	}
-	return s
-}
+	return a
+})
+
+// New returns a service in its initial state.
+func New(opts ...Option) *Server { return newServer(embedded(), opts) }

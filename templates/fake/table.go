@@ -6,9 +6,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
-// table is a file of tables: what some of the pages say.
+// table is a file with tables.
 type table struct {
 	// Base is the URL that the request lines are below.
 	Base       string       `json:"base"`
@@ -17,19 +18,22 @@ type table struct {
 	Enums      []*enum      `json:"enums"`
 }
 
-// operation is what a page says of one method on some paths.
+// operation is one method of a page.
 type operation struct {
 	Name   string   `json:"name"`
 	Page   string   `json:"page"`
 	Kind   string   `json:"kind"`
 	Method string   `json:"method"`
 	Paths  []string `json:"paths"` // with {name} for a parameter, {name*} for one that has slashes
-	// Keys are the properties that the last parameter of a path can hold
-	// besides the id.
+	// Keys are alternate keys of the entity at the path.
 	Keys []string `json:"keys"`
-	// Headers and Query are the names of those that a request must have.
-	Headers   []string    `json:"headers"`
-	Query     []string    `json:"query"`
+	// Headers and Query are the required headers and query parameters. Options
+	// are the other query parameters of the page.
+	Headers []string `json:"headers"`
+	Query   []string `json:"query"`
+	Options []string `json:"options"`
+	// Consumes lists the media types of the body; empty means any.
+	Consumes  []string    `json:"consumes"`
 	Request   *body       `json:"request"`
 	Responses []*response `json:"responses"`
 	Examples  []*example  `json:"examples"`
@@ -37,19 +41,22 @@ type operation struct {
 	patterns []*pattern
 }
 
-// body is what a request carries: a value of a type, or the parameters of an
-// action.
+// body is the request body: a value of a type, or the parameters of an action.
 type body struct {
 	valueType
 	Parameters []*property `json:"parameters"`
-	// ReadOnly is set where the operation takes read-only properties too.
+	// ReadOnly is set if the operation accepts read-only properties.
 	ReadOnly bool `json:"readOnly"`
+
+	// sent has the members in the examples' bodies, at any depth, in lower case.
+	sent map[string]bool
 }
 
-// response is a documented answer; its type is empty where it has no body.
+// response is a documented response. Its type is empty if it has no body.
 type response struct {
 	Status int `json:"status"`
 	valueType
+	Headers []string `json:"headers"` // that the page documents
 }
 
 // valueType is an Edm type or the qualified name of a structure or an enum.
@@ -73,6 +80,10 @@ type property struct {
 	ReadOnly bool `json:"readOnly"`
 	Required bool `json:"required"`
 	Key      bool `json:"key"`
+	// Navigation is set for relationships. SelectOnly is set for properties that
+	// are only returned on $select.
+	Navigation bool `json:"navigation"`
+	SelectOnly bool `json:"selectOnly"`
 }
 
 // enum is an enumeration.
@@ -82,11 +93,11 @@ type enum struct {
 	Flags   bool     `json:"flags"`
 }
 
-// example is a request of the pages and the response to it.
+// example is a request of a page with its response.
 type example struct {
 	Name string `json:"name"`
 	Path string `json:"path"` // below the base, with values for placeholders
-	// As is the path of the URL as the page has it, where that differs: with
+	// As is the path as the page has it, if it differs from Path: with
 	// placeholders, or not below the base.
 	As     string            `json:"as"`
 	Query  [][2]string       `json:"query"`
@@ -95,10 +106,13 @@ type example struct {
 	Response *answer `json:"response"`
 
 	of *operation
-	// step is set where the request is that of the example before, whose then
-	// the response is.
+	// paths has the paths of the URL and the path with the id of the response, in
+	// the form for comparisons.
+	paths []string
+	// step is set if the example only shows the answer behind the redirect of the
+	// example before it.
 	step bool
-	// then is the answer to the request that follows this one's redirect.
+	// then is the answer behind the redirect of this example.
 	then *answer
 }
 
@@ -109,7 +123,7 @@ type answer struct {
 	message
 }
 
-// message is a body, as JSON or as text.
+// message is a body: JSON or text.
 type message struct {
 	JSON json.RawMessage `json:"body"`
 	Text string          `json:"text"`
@@ -123,17 +137,20 @@ func (m message) text() string {
 	return m.Text
 }
 
-// api is all tables together, with what is looked up in them.
+// api holds all tables and the indexes over them.
 type api struct {
 	base       string
 	operations []*operation
-	structures map[string]*structure
+	types      []*structure
+	structures map[string]*structure // the types by name
 	enums      map[string]*enum
-	// lines holds the patterns by method and number of slashes; those with a
-	// parameter that has slashes stand under -1.
+	// lines has the patterns by method and number of slashes. Patterns with a
+	// parameter that can have slashes are under -1.
 	lines map[line][]*pattern
-	// shown holds the examples by method and path in lower case.
-	shown map[string][]*example
+	// examples has the examples by method and path in lower case.
+	examples map[string][]*example
+	// shown returns the entities and keys of the examples.
+	shown func() *shown
 }
 
 type line struct {
@@ -141,9 +158,9 @@ type line struct {
 	slashes int
 }
 
-// load reads tables.
+// load parses the tables.
 func load(tables [][]byte) (*api, error) {
-	a := &api{structures: map[string]*structure{}, enums: map[string]*enum{}, lines: map[line][]*pattern{}, shown: map[string][]*example{}}
+	a := &api{structures: map[string]*structure{}, enums: map[string]*enum{}, lines: map[line][]*pattern{}, examples: map[string][]*example{}}
 	for i, text := range tables {
 		var t table
 		if err := json.Unmarshal(text, &t); err != nil {
@@ -151,6 +168,7 @@ func load(tables [][]byte) (*api, error) {
 		}
 		a.base = t.Base
 		a.operations = append(a.operations, t.Operations...)
+		a.types = append(a.types, t.Types...)
 		for _, s := range t.Types {
 			a.structures[s.Name] = s
 		}
@@ -158,14 +176,15 @@ func load(tables [][]byte) (*api, error) {
 			a.enums[e.Name] = e
 		}
 	}
-	// Where several pages have the same request line, the one with the shortest
-	// name is the most general: user-get before intune-devices-user-get.
+	// If several pages have the same request line, the page with the shortest name
+	// is the most general: user-get before intune-devices-user-get.
 	slices.SortStableFunc(a.operations, func(x, y *operation) int {
 		return cmp.Or(cmp.Compare(len(x.Page), len(y.Page)), strings.Compare(x.Page, y.Page))
 	})
 	for _, op := range a.operations {
 		a.add(op)
 	}
+	a.shown = sync.OnceValue(func() *shown { return newShown(a) })
 	return a, nil
 }
 
@@ -179,15 +198,38 @@ func (a *api) add(op *operation) {
 		}
 		a.lines[l] = append(a.lines[l], p)
 	}
+	if op.Request != nil {
+		op.Request.sent = map[string]bool{}
+		for _, e := range op.Examples {
+			collect(op.Request.sent, parse(e.JSON))
+		}
+	}
 	a.show(op)
 }
 
-// show makes the examples of the operation known. One without a response says
-// nothing; one with the request of that before it is the next step of the same.
+// collect adds the names of the members of a value, at any depth.
+func collect(found map[string]bool, value any) {
+	switch value := value.(type) {
+	case []any:
+		for _, item := range value {
+			collect(found, item)
+		}
+	case map[string]any:
+		for name, inner := range value {
+			found[fold(name)] = true
+			collect(found, inner)
+		}
+	}
+}
+
+// show indexes the examples of the operation that have a response. An example
+// with the same request as the redirect before it shows the answer behind the
+// redirect.
 func (a *api) show(op *operation) {
 	var before *example
 	for _, e := range op.Examples {
 		e.of = op
+		e.paths = e.written()
 		if e.Response == nil {
 			continue
 		}
@@ -196,37 +238,51 @@ func (a *api) show(op *operation) {
 			continue
 		}
 		before = e
-		for _, path := range e.paths() {
+		if path := a.gotAt(op, e); path != "" {
+			e.paths = append(e.paths, path)
+		}
+		for _, path := range e.paths {
 			key := op.Method + " " + path
-			if !slices.Contains(a.shown[key], e) {
-				a.shown[key] = append(a.shown[key], e)
+			if !slices.Contains(a.examples[key], e) {
+				a.examples[key] = append(a.examples[key], e)
 			}
 		}
 	}
+}
+
+// gotAt returns the path of the entity in the example's response.
+func (a *api) gotAt(op *operation, e *example) string {
+	path := e.paths[0]
+	collection, _, ok := cutLast(path)
+	if !ok || op.Kind != kindGet || !op.endsInKey(path) {
+		return ""
+	}
+	members, _ := parse(e.Response.JSON).(map[string]any)
+	members = unwrapped(members)
+	key, _ := members[a.keyOf(a.typeOf(members, op.result().Type))].(string)
+	if key == "" {
+		return ""
+	}
+	return collection + "/" + fold(strings.ReplaceAll(key, "/", slash))
 }
 
 func sameRequest(x, y *example) bool {
 	return x.Path == y.Path && slices.Equal(x.Query, y.Query) && x.text() == y.text()
 }
 
-// lineage calls visit for the structure and its bases, nearest first.
-func (a *api) lineage(name string, visit func(*structure)) {
-	for range len(a.structures) {
-		s := a.structures[name]
-		if s == nil {
-			return
+// written returns the paths of the example's URL in the form for comparisons.
+func (e *example) written() []string {
+	var list []string
+	for _, text := range [...]string{e.Path, e.As} {
+		path := fold(decoded(text))
+		if p, _ := e.of.fitting(path); p == nil {
+			if p, _ = e.of.fitting(keysAsSegments(path)); p != nil {
+				path = keysAsSegments(path)
+			}
 		}
-		visit(s)
-		name = s.Base
-	}
-}
-
-// paths returns the paths that are the example's, in the form in which paths are
-// compared.
-func (e *example) paths() []string {
-	list := []string{fold(decoded(e.Path))}
-	if e.As != "" {
-		list = append(list, fold(decoded(e.As)))
+		if text != "" || len(list) == 0 {
+			list = append(list, path)
+		}
 	}
 	return list
 }

@@ -2,17 +2,8 @@ package runtime
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
-	"io"
-	"math"
 	"net/http"
-	"sync"
 )
-
-// ErrTooLarge is a response with more bytes, once unpacked, than
-// [WithLimits] allows.
-var ErrTooLarge = errors.New("the response is too large")
 
 // answer is a response that has been read to its end.
 type answer struct {
@@ -20,94 +11,6 @@ type answer struct {
 	header http.Header
 	body   []byte // good only until the function that got it returns
 	token  string // that was sent
-}
-
-// empty reports whether the answer has no body and says that it is to be so.
-func (a answer) empty() bool {
-	return len(a.body) == 0 &&
-		(a.status == http.StatusNoContent || a.status == http.StatusAccepted || a.status == http.StatusResetContent)
-}
-
-// buffers are used for one body after the other: what is decoded shares no
-// memory with them.
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
-
-// maxPooled is the size from which on a buffer is not used again.
-const maxPooled = 4 << 20
-
-// receiveFrom sends a request for JSON through send, and hands the answer to
-// use.
-func receiveFrom(c *Client, req *http.Request, send func(*http.Request) (*http.Response, error), use func(answer) error) error {
-	if req.Header.Get("Accept") == "" {
-		req = req.Clone(req.Context())
-		req.Header.Set("Accept", "application/json")
-	}
-	res, err := send(req)
-	if err != nil {
-		return err
-	}
-	defer res.Body.Close()
-	buf := buffers.Get().(*[]byte)
-	defer func() {
-		if cap(*buf) <= maxPooled {
-			buffers.Put(buf)
-		}
-	}()
-	*buf, err = readAll(res.Body, (*buf)[:0], c.maxBytes)
-	token := tokenOf(res)
-	if err == nil {
-		err = use(answer{res.StatusCode, res.Header, trimBOM(*buf), token})
-	}
-	if err != nil {
-		return fmt.Errorf("%s %s: response: %w", req.Method, req.URL.Path, withoutToken(err, token))
-	}
-	return nil
-}
-
-// readAll reads r to its end into buf, which must be empty and grows to one byte
-// more than limit at most.
-func readAll(r io.Reader, buf []byte, limit int64) ([]byte, error) {
-	limit = min(limit, math.MaxInt64-1)
-	for {
-		if int64(len(buf)) > limit {
-			return buf, ErrTooLarge
-		}
-		if len(buf) == cap(buf) {
-			size := max(2*int64(cap(buf)), 512)
-			if size >= limit {
-				size = limit + 1
-			}
-			larger := make([]byte, len(buf), size)
-			copy(larger, buf)
-			buf = larger
-		}
-		n, err := r.Read(buf[len(buf):cap(buf)])
-		buf = buf[:len(buf)+n]
-		if err == io.EOF && int64(len(buf)) <= limit {
-			return buf, nil
-		}
-		if err != nil && err != io.EOF {
-			return buf, err
-		}
-	}
-}
-
-// concealed is an error whose text had the token in it.
-type concealed struct {
-	err  error
-	text string
-}
-
-func (e *concealed) Error() string { return e.text }
-func (e *concealed) Unwrap() error { return e.err }
-
-// withoutToken returns err, with another text where its own repeats the token.
-func withoutToken(err error, token string) error {
-	text := err.Error()
-	if clean := conceal(text, token); clean != text {
-		return &concealed{err, clean}
-	}
-	return err
 }
 
 // soleMember returns the only member of a JSON object that is no annotation,

@@ -1,12 +1,14 @@
 package runtime
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -33,7 +35,7 @@ func batching(answer string) (*Client, *[]*http.Request, *[]string) {
 			return reply(200, answer), nil
 		}
 		return reply(200, `{"value":[{"name":"c"}]}`), nil
-	}), &sent, &bodies
+	}, WithRetry(1, 0)), &sent, &bodies
 }
 
 func TestBatchSendsRequestsAsOne(t *testing.T) {
@@ -74,7 +76,7 @@ func TestBatchSendsRequestsAsOne(t *testing.T) {
 	v, err := BatchOne[Vessel](get)
 	require.NoError(t, err)
 	assert.Equal(t, "Aurora", v.Name.Get())
-	assert.Equal(t, []string{"zz"}, v.Unknown())
+	assert.Equal(t, []string{"zz"}, v.Object.Unknown())
 	assert.Equal(t, "x", get.Header.Get("ETag"))
 	v, err = BatchOne[Vessel](post)
 	require.NoError(t, err)
@@ -101,6 +103,70 @@ func TestBatchSendsRequestsAsOne(t *testing.T) {
 	assert.ErrorIs(t, err, ErrNotFound)
 }
 
+func TestBatchSendsWhatWasThrottledAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx := t.Context()
+		answers := []string{
+			`{"responses":[{"id":"1","status":200,"body":{"name":"a"}},{"id":"2","status":429,"headers":{"Retry-After":"20"}},{"id":"3","status":424},{"id":"4","status":503,"headers":{"Retry-After":"5"}},
+				{"id":"5","status":503},{"id":"6","status":404},{"id":"7","status":424},{"id":"8","status":429},{"id":"9","status":424}]}`,
+			`{"responses":[{"id":"2","status":200,"body":{"name":"b"}},{"id":"3","status":200,"body":{"name":"c"}},{"id":"4","status":429},{"id":"9","status":424}]}`,
+			`{"responses":[{"id":"4","status":200,"body":{"name":"d"}},{"id":"9","status":204}]}`,
+		}
+		var sent []string
+		var at []time.Time
+		c := offline(func(r *http.Request) (*http.Response, error) {
+			b, err := io.ReadAll(r.Body)
+			sent, at = append(sent, string(b)), append(at, time.Now())
+			return reply(200, answers[len(sent)-1]), err
+		})
+		var b Batch
+		first := b.Add(GetVesselRequest(ctx, "1", nil))
+		second := b.Add(GetVesselRequest(ctx, "2", nil))
+		third := b.Add(newRequest(ctx, http.MethodPost, "/vessels", nil, nil, &Vessel{Name: Set("c")})).After(first, second)
+		fourth := b.Add(GetVesselRequest(ctx, "4", nil))
+		post := b.Add(newRequest(ctx, http.MethodPost, "/vessels", nil, nil, &Vessel{}))
+		gone := b.Add(GetVesselRequest(ctx, "6", nil))
+		afterGone := b.Add(GetVesselRequest(ctx, "7", nil)).After(gone)
+		once := b.Add(newRequest(ctx, http.MethodPut, "/x", nil, nil, io.MultiReader(strings.NewReader("x"))))
+		last := b.Add(GetVesselRequest(ctx, "9", nil)).After(fourth)
+		require.NoError(t, b.Send(ctx, c))
+
+		require.Len(t, sent, 3)
+		assert.JSONEq(t, `{"requests":[{"id":"2","method":"GET","url":"/vessels/2"},{"id":"3","method":"POST","url":"/vessels","headers":{"Content-Type":"application/json"},"body":{"name":"c"},"dependsOn":["2"]},
+			{"id":"4","method":"GET","url":"/vessels/4"},{"id":"9","method":"GET","url":"/vessels/9","dependsOn":["4"]}]}`, sent[1])
+		assert.JSONEq(t, `{"requests":[{"id":"4","method":"GET","url":"/vessels/4"},{"id":"9","method":"GET","url":"/vessels/9","dependsOn":["4"]}]}`, sent[2])
+		assert.Equal(t, 20*time.Second, at[1].Sub(at[0]), "the longest of the waits")
+		for i, want := range map[*BatchItem]string{first: "a", second: "b", third: "c", fourth: "d"} {
+			v, err := BatchOne[Vessel](i)
+			require.NoError(t, err)
+			assert.Equal(t, want, v.Name.Get())
+		}
+		assert.NoError(t, last.Err())
+		assert.ErrorContains(t, post.Err(), "503", "it may have been carried out")
+		assert.ErrorIs(t, gone.Err(), ErrNotFound)
+		assert.ErrorContains(t, afterGone.Err(), "424")
+		assert.ErrorIs(t, once.Err(), ErrThrottled, "its body is gone")
+	})
+	const busy = `{"responses":[{"id":"1","status":429,"headers":{"Retry-After":"50"}}]}`
+	synctest.Test(t, func(t *testing.T) {
+		n := 0
+		c := offline(func(*http.Request) (*http.Response, error) { n++; return reply(200, busy), nil }, WithRetry(3, time.Minute))
+		var b Batch
+		item := b.Add(GetVesselRequest(t.Context(), "1", nil))
+		require.NoError(t, b.Send(t.Context(), c))
+		assert.Equal(t, 3, n)
+		assert.ErrorIs(t, item.Err(), ErrThrottled)
+		n, c.maxWait = 0, 49*time.Second
+		require.NoError(t, b.Send(t.Context(), c))
+		assert.Equal(t, 1, n, "a wait that is too long is not begun")
+		c.maxWait = time.Minute
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		assert.ErrorIs(t, b.Send(ctx, c), context.DeadlineExceeded)
+		assert.ErrorIs(t, item.Err(), ErrThrottled)
+	})
+}
+
 func TestBatchWithoutAnAnswer(t *testing.T) {
 	ctx := t.Context()
 	for answer, want := range map[string]string{
@@ -125,6 +191,12 @@ func TestBatchWithoutAnAnswer(t *testing.T) {
 	}
 	var b Batch
 	item := b.Add(GetVesselRequest(ctx, "1", nil))
+	c, _, _ := batching(`{"responses":[{"id":"1","status":200,"body":{}}]}`)
+	require.NoError(t, b.Send(ctx, c))
+	require.NoError(t, item.Err())
+	c, _, _ = batching(`{"responses":[]}`)
+	require.NoError(t, b.Send(ctx, c))
+	assert.ErrorContains(t, item.Err(), "no answer to it", "that of the time before is none")
 	failing := offline(func(*http.Request) (*http.Response, error) { return reply(401, ""), nil })
 	assert.ErrorIs(t, b.Send(ctx, failing), ErrUnauthorized)
 	assert.Error(t, item.Err())
@@ -142,7 +214,7 @@ func TestBatchThatMakesNoSenseIsNotSent(t *testing.T) {
 				b.Add(GetVesselRequest(ctx, "1", nil))
 			}
 		},
-		"request 2: GET /vessels/{}: argument 1: it is empty": func(b *Batch) {
+		"request 2: GET /v1.0/vessels/{id}: id is empty": func(b *Batch) {
 			b.Add(GetVesselRequest(ctx, "1", nil))
 			b.Add(GetVesselRequest(ctx, "", nil))
 		},
@@ -201,7 +273,8 @@ func TestPagesSayHowManyItemsThereAre(t *testing.T) {
 
 	req.URL.RawQuery = "4"
 	got, err = all(EachPage[*Vessel](c, req))
-	assert.ErrorContains(t, err, "value[1].name: want a string")
+	require.NoError(t, err)
 	require.Len(t, got, 1)
-	assert.Equal(t, "a", names(got[0].Items))
+	assert.Equal(t, "a ", names(got[0].Items))
+	assert.Equal(t, "name: want a string, have a number", faults(&got[0].Items[1].Object))
 }

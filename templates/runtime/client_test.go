@@ -77,6 +77,15 @@ func names(vessels []*Vessel) string {
 	return strings.Join(out, " ")
 }
 
+// faults tells what was kept of a model because its fields can't hold it.
+func faults(o *Object) string {
+	var out []string
+	for _, e := range o.Invalid() {
+		out = append(out, e.Error())
+	}
+	return strings.Join(out, "; ")
+}
+
 // noSecret checks that an error doesn't give the token away.
 func noSecret(t *testing.T, err error) {
 	t.Helper()
@@ -236,7 +245,7 @@ func TestEmptyPagesAndOddLinks(t *testing.T) {
 
 	for body, want := range map[string]string{
 		`{"value":[{"name":"a"}],"@odata.nextLink":5}`: "@odata.nextLink: want a string, have a number",
-		`{"value":[{},{},{"arrival":"x"}]}`:            "value[2].arrival: want a date",
+		`{"value":[{},{},{"arrival":tru}]}`:            "value[2].arrival: want a string",
 		`{"value":{}}`:                                 "value: want an array",
 		`{}`:                                           "want an array named value",
 		`{"value":[]} x`:                               "want the end",
@@ -248,7 +257,7 @@ func TestEmptyPagesAndOddLinks(t *testing.T) {
 		assert.ErrorContains(t, err, want)
 		noSecret(t, err)
 	}
-	pages["/v1.0/vessels"] = `{"value":[{"name":"a"},{"name":"b"},{"arrival":"x"},{"name":"d"}]}`
+	pages["/v1.0/vessels"] = `{"value":[{"name":"a"},{"name":"b"},{"arrival":x},{"name":"d"}]}`
 	items, err = all(ListVessels(t.Context(), c, nil))
 	assert.Error(t, err)
 	assert.Equal(t, "a b", names(items), "what came before the bad one")
@@ -311,7 +320,7 @@ func TestDeltaHandsBackItsLink(t *testing.T) {
 	assert.Empty(t, d.Link())
 	items, err := all(d.All())
 	require.NoError(t, err)
-	removed, ok := items[1].Raw("@removed")
+	removed, ok := items[1].Object.Raw("@removed")
 	assert.True(t, ok)
 	assert.JSONEq(t, `{"reason":"deleted"}`, string(removed))
 
@@ -395,7 +404,7 @@ func TestStreamGoesThroughARedirectWithoutToken(t *testing.T) {
 			http.Redirect(w, r, files.URL+"/hop", status)
 		}) {
 			got = nil
-			stream, err := GetManifest(t.Context(), c, "1", &Options{Header: http.Header{"X-Custom": {"1"}, "Range": {"bytes=0-9"}}})
+			stream, err := GetManifest(t.Context(), c, "1", &DownloadOptions{Range: Bytes(0, 10), Options: Options{Header: http.Header{"X-Custom": {"1"}}}})
 			require.NoError(t, err)
 			text, err := io.ReadAll(stream)
 			require.NoError(t, err)
@@ -467,7 +476,10 @@ func TestStreamRedirectsThatAreRefused(t *testing.T) {
 
 func TestRetryAfterIsClamped(t *testing.T) {
 	const longest = 30 * time.Second
-	for _, after := range []string{"9223372037", "18446744074", "1e9", "1e400", "-1", "0", "1.5", "abc", "", "NaN", "Inf", "Wed, 21 Oct 2015 07:28:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "5"} {
+	for after, refused := range map[string]bool{
+		"9223372037": true, "18446744074": true, "1e9": true, "1e400": false, "-1": false, "0": false, "1.5": false, "abc": false, "": false, "NaN": false,
+		"Inf": true, "Fri, 21 Oct 1988 07:28:00 GMT": false, "Fri, 31 Dec 9999 23:59:59 GMT": true, "5": false, "30": false, "31": true,
+	} {
 		synctest.Test(t, func(t *testing.T) {
 			var at []time.Time
 			c := offline(func(r *http.Request) (*http.Response, error) {
@@ -476,6 +488,14 @@ func TestRetryAfterIsClamped(t *testing.T) {
 			}, WithRetry(3, longest))
 			_, err := GetVessel(t.Context(), c, "1", nil)
 			assert.ErrorIs(t, err, ErrThrottled)
+			if refused {
+				assert.Len(t, at, 1, after)
+				var e *Error
+				require.ErrorAs(t, err, &e)
+				assert.Greater(t, e.RetryAfter, longest)
+				assert.LessOrEqual(t, e.RetryAfter, maxRetryAfter)
+				return
+			}
 			require.Len(t, at, 3, after)
 			for i, least := range []time.Duration{500 * time.Millisecond, time.Second} {
 				wait := at[i+1].Sub(at[i])
@@ -485,6 +505,27 @@ func TestRetryAfterIsClamped(t *testing.T) {
 			if after == "5" {
 				assert.GreaterOrEqual(t, at[1].Sub(at[0]), 5*time.Second)
 			}
+		})
+	}
+}
+
+// TestU07WaitThatIsTooLongIsNotBegun has the service ask for a longer wait than
+// the client allows.
+func TestU07WaitThatIsTooLongIsNotBegun(t *testing.T) {
+	for _, status := range []int{429, 503} {
+		synctest.Test(t, func(t *testing.T) {
+			requests := 0
+			c := offline(func(*http.Request) (*http.Response, error) {
+				requests++
+				return reply(status, "", "Retry-After", "30"), nil
+			}, WithRetry(3, time.Second))
+			start := time.Now()
+			_, err := GetVessel(t.Context(), c, "1", nil)
+			var e *Error
+			require.ErrorAs(t, err, &e)
+			assert.Equal(t, 30*time.Second, e.RetryAfter)
+			assert.Equal(t, 1, requests)
+			assert.Zero(t, time.Since(start))
 		})
 	}
 }
@@ -944,9 +985,9 @@ func TestPatchSendsNullAbsentAndZero(t *testing.T) {
 		want  string
 	}{
 		{Vessel{}, `{}`},
-		{Vessel{Name: Null[string](), Crew: Null[int32](), Berth: Null[Berth]()}, `{"name":null,"crew":null,"berth":null}`},
-		{Vessel{Name: Set(""), Crew: Set[int32](0), Moored: Set(false), Draft: Set(0.0), Aliases: []string{}, Berth: Set(Berth{})}, `{"name":"","crew":0,"draft":0,"moored":false,"aliases":[],"berth":{}}`},
-		{Vessel{Flag: Null[Flag](), Berth: Set(Berth{Quay: Null[string]()})}, `{"flag":null,"berth":{"quay":null}}`},
+		{Vessel{Name: Null[string](), Crew: Null[int32](), Berth: NullOf[Berth]()}, `{"name":null,"crew":null,"berth":null}`},
+		{Vessel{Name: Set(""), Crew: Set[int32](0), Moored: Set(false), Draft: Set(0.0), Aliases: []string{}, Berth: &Berth{}}, `{"name":"","crew":0,"draft":0,"moored":false,"aliases":[],"berth":{}}`},
+		{Vessel{Flag: Null[Flag](), Berth: &Berth{Quay: Null[string]()}}, `{"flag":null,"berth":{"quay":null}}`},
 	} {
 		var sent string
 		c := offline(func(r *http.Request) (*http.Response, error) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"net/http"
 	"runtime"
 	"strings"
 	"testing"
@@ -81,18 +82,18 @@ func TestKeptTextGivesWayToANewValue(t *testing.T) {
 
 func TestRawSendsWhatNoFieldSays(t *testing.T) {
 	var v Vessel
-	v.SetRaw("aliases", json.RawMessage(`null`))
-	v.SetRaw("pilot", json.RawMessage(` {"a":1} `))
+	v.Object.SetRaw("aliases", json.RawMessage(`null`))
+	v.Object.SetRaw("pilot", json.RawMessage(` {"a":1} `))
 	out, err := encodeBody(&v)
 	require.NoError(t, err)
 	assert.Equal(t, `{"aliases":null,"pilot":{"a":1}}`, string(out))
-	assert.Equal(t, []string{"aliases", "pilot"}, v.Unknown())
+	assert.Equal(t, []string{"aliases", "pilot"}, v.Object.Unknown())
 
-	v.SetRaw("pilot", nil)
-	_, ok := v.Raw("pilot")
+	v.Object.SetRaw("pilot", nil)
+	_, ok := v.Object.Raw("pilot")
 	assert.False(t, ok)
 
-	v.SetRaw("pilot", json.RawMessage(`{"a":`))
+	v.Object.SetRaw("pilot", json.RawMessage(`{"a":`))
 	_, err = encodeBody(&v)
 	assert.ErrorContains(t, err, "pilot: the value is no JSON")
 }
@@ -103,16 +104,23 @@ func TestNumbersAreExactOrRefused(t *testing.T) {
 		`9223372036854775808`: -1, `"12"`: 12, `"1x"`: -1, `""`: -1, `1e999999999999`: -1, `"-7"`: -7, `true`: -1,
 	} {
 		var v Vessel
-		err := json.Unmarshal([]byte(`{"tonnage":`+text+`}`), &v)
+		require.NoError(t, json.Unmarshal([]byte(`{"tonnage":`+text+`}`), &v), text)
 		if want == -1 {
-			assert.ErrorContains(t, err, "tonnage: ", text)
+			assert.Contains(t, faults(&v.Object), "tonnage: ", text)
+			_, ok := v.Tonnage.Lookup()
+			assert.False(t, ok)
 			continue
 		}
-		require.NoError(t, err, text)
+		assert.Empty(t, faults(&v.Object))
 		assert.Equal(t, want, v.Tonnage.Get(), text)
 	}
 	for _, text := range []string{`{"crew":2147483648}`, `{"crew":-2147483649}`, `{"draft":1e400}`, `{"draft":"1.5"}`, `{"crew":"1"}`} {
-		assert.Error(t, json.Unmarshal([]byte(text), new(Vessel)), text)
+		var v Vessel
+		require.NoError(t, json.Unmarshal([]byte(text), &v))
+		assert.NotEmpty(t, faults(&v.Object), text)
+		out, err := json.Marshal(v)
+		require.NoError(t, err)
+		assert.Equal(t, text, string(out), "written back as it was")
 	}
 	var v Vessel
 	require.NoError(t, json.Unmarshal([]byte(`{"draft":"NaN","crew":-2147483648}`), &v))
@@ -120,25 +128,142 @@ func TestNumbersAreExactOrRefused(t *testing.T) {
 	assert.Equal(t, int32(math.MinInt32), v.Crew.Get())
 }
 
-func TestErrorsLeadToTheValue(t *testing.T) {
+func TestU06WhatAFieldCanNotHoldIsKeptAndToldOf(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"tugs":[{},{"arrival":"23:59:60Z"}]}`: `tugs[1].arrival: want a date and time as RFC 3339 has it, have "23:59:60Z" (at offset 23)`,
-		`{"arrival":""}`:                        `arrival: want a date and time`,
-		`{"arrival":"2016-12-31T23:59:60Z"}`:    `arrival: want a date and time`,
-		`{"arrival":"2021-07-01"}`:              `arrival: want a date and time`,
-		`{"arrival":"10000-01-01T00:00:00Z"}`:   `arrival: want a date and time`,
-		`{"arrival":"0000-00-00T00:00:00Z"}`:    `arrival: want a date and time`,
-		`{"berth":{"vessel":{"name":12}}}`:      `berth.vessel.name: want a string, have a number`,
-		`{"aliases":{"a":1}}`:                   `aliases: want an array, have an object`,
-		`{"moored":"yes"}`:                      `moored: want a Boolean, have a string`,
-		`{"papers":"*"}`:                        `papers: want base64`,
-		`[]`:                                    `JSON: want an object, have an array`,
-		`{"unknown":{"x":tru}}`:                 `unknown: want true`,
+		`{"tugs":[{},{"arrival":"23:59:60Z"}]}`:               `tugs[1].arrival: want a date and time as RFC 3339 has it, have "23:59:60Z"`,
+		`{"arrival":""}`:                                      `arrival: want a date and time as RFC 3339 has it, have ""`,
+		`{"arrival":"2016-12-31T23:59:60Z"}`:                  `arrival: want a date and time as RFC 3339 has it, have "2016-12-31T23:59:60Z"`,
+		`{"arrival":"0001-01-01"}`:                            `arrival: want a date and time as RFC 3339 has it, have "0001-01-01"`,
+		`{"arrival":"10000-01-01T00:00:00Z"}`:                 `arrival: want a date and time as RFC 3339 has it, have "10000-01-01T00:00:00Z"`,
+		`{"berth":{"vessel":{"name":12}}}`:                    `berth.vessel.name: want a string, have a number`,
+		`{"aliases":{"a":1}}`:                                 `aliases: want an array, have an object`,
+		`{"aliases":["a",5,"b"]}`:                             `aliases[1]: want a string, have a number`,
+		`{"moored":"yes"}`:                                    `moored: want a Boolean, have a string`,
+		`{"papers":"*"}`:                                      `papers: want base64`,
+		`{"berth":5}`:                                         `berth: want an object, have a number`,
+		`{"tugs":[{"name":"a"},5,{"crew":1}]}`:                `tugs[1]: want an object, have a number`,
+		`{"crew":1.5,"berth":{"depth":"x","number":1}}`:       `crew: want a whole number; berth.depth: want a number, have a string`,
+		`{"tugs":[{"berth":{"vessel":{"crew":[]}}},"x"]}`:     `tugs[0].berth.vessel.crew: want a number, have an array; tugs[1]: want an object, have a string`,
+		`{"crew":{"deep":[1,{"x":null}]},"name":"a"}`:         `crew: want a number, have an object`,
+		`{"flag":["malta"],"log":{"a":1},"soundings":"none"}`: `flag: want a string, have an array; soundings: want an array, have a string`,
 	} {
-		err := decode([]byte(text), new(Vessel))
-		var where *ValueError
-		require.ErrorAs(t, err, &where, text)
-		assert.ErrorContains(t, err, want)
+		var v Vessel
+		require.NoError(t, decode([]byte(text), &v), text)
+		assert.Equal(t, want, faults(&v.Object), text)
+		out, err := encode(&v)
+		require.NoError(t, err)
+		assert.JSONEq(t, text, string(out), "written back as it was")
+		var again Vessel
+		require.NoError(t, decode(out, &again))
+		assert.Equal(t, want, faults(&again.Object))
+	}
+
+	var v Vessel
+	require.NoError(t, decode([]byte(`{"crew":"many","tugs":[{"crew":"few","name":"Pip"},7],"name":"a"}`), &v))
+	raw, ok := v.Object.Raw("crew")
+	assert.True(t, ok)
+	assert.Equal(t, `"many"`, string(raw))
+	assert.Equal(t, "a", v.Name.Get())
+	assert.Equal(t, "Pip", v.Tugs[0].Name.Get())
+	assert.Equal(t, "crew: want a number, have a string", faults(&v.Tugs[0].Object))
+	assert.Equal(t, "JSON: want an object, have a number", faults(&v.Tugs[1].Object))
+	v.Crew = Set[int32](5)
+	v.Tugs = nil
+	out, err := encode(&v)
+	require.NoError(t, err)
+	assert.Equal(t, `{"name":"a","crew":5,"tugs":[{"crew":"few","name":"Pip"},7]}`, string(out), "an absent field gives way to what was kept")
+
+	// The last of a repeated name counts.
+	v = Vessel{}
+	require.NoError(t, decode([]byte(`{"crew":"x","crew":5,"berth":{"depth":"x"},"berth":{"depth":1}}`), &v))
+	assert.Empty(t, faults(&v.Object))
+	assert.Equal(t, int32(5), v.Crew.Get())
+	require.NoError(t, decode([]byte(`{"crew":5,"crew":"x"}`), &v))
+	assert.Equal(t, "crew: want a number, have a string", faults(&v.Object))
+	_, ok = v.Crew.Lookup()
+	assert.False(t, ok)
+
+	// A struct without an Object can't keep anything.
+	var bare struct {
+		Crew int32 `json:"crew"`
+	}
+	assert.ErrorContains(t, decode([]byte(`{"crew":"x"}`), &bare), "crew: want a number, have a string (at offset 8)")
+	assert.ErrorContains(t, decode([]byte(`[]`), &v), "JSON: want an object, have an array (at offset 0)")
+}
+
+func TestU06TimeWithoutAnOffsetIsUTC(t *testing.T) {
+	for text, want := range map[string]time.Time{
+		"2021-07-01T08:30:00": time.Date(2021, 7, 1, 8, 30, 0, 0, time.UTC), "2021-07-01t08:30:00.1234567": time.Date(2021, 7, 1, 8, 30, 0, 123456700, time.UTC),
+		"0001-01-01T00:00:00": {},
+	} {
+		var v Vessel
+		body := `{"arrival":"` + text + `"}`
+		require.NoError(t, decode([]byte(body), &v))
+		got, ok := v.Arrival.Lookup()
+		assert.True(t, ok, text)
+		assert.True(t, want.Equal(got), text)
+		assert.Empty(t, faults(&v.Object))
+		out, err := encode(&v)
+		require.NoError(t, err)
+		assert.Equal(t, body, string(out), "written back as it was")
+		v.Arrival = Set(want.Add(time.Hour))
+		out, err = encode(&v)
+		require.NoError(t, err)
+		assert.NotContains(t, string(out), text)
+	}
+}
+
+func TestU06NothingInOneItemCostsTheNext(t *testing.T) {
+	c := offline(func(r *http.Request) (*http.Response, error) {
+		if r.URL.RawQuery == "" {
+			return reply(200, `{"value":[{"name":"a"},{"name":"b","arrival":"0001-01-01","crew":"x","berth":[]},7,{"name":"c","arrival":"2021-07-01T08:30:00"}],"@odata.nextLink":"/v1.0/vessels?2"}`), nil
+		}
+		return reply(200, `{"value":[{"name":"d"}]}`), nil
+	})
+	items, err := all(ListVessels(t.Context(), c, nil))
+	require.NoError(t, err)
+	assert.Equal(t, "a b  c d", names(items))
+	var told []string
+	for _, v := range items {
+		told = append(told, faults(&v.Object))
+	}
+	assert.Equal(t, []string{"", `arrival: want a date and time as RFC 3339 has it, have "0001-01-01"; crew: want a number, have a string; berth: want an object, have an array`,
+		"JSON: want an object, have a number", "", ""}, told)
+
+	// What can't keep it is an error in its place, and the list goes on.
+	c = offline(func(r *http.Request) (*http.Response, error) {
+		if r.URL.RawQuery == "" {
+			return reply(200, `{"value":["a",5,"b",{"x":[1]},null],"@odata.nextLink":"/v1.0/names?2"}`), nil
+		}
+		return reply(200, `{"value":["c"]}`), nil
+	})
+	req, err := newRequest(t.Context(), "GET", "/names", nil, nil, nil)
+	var got []string
+	for name, err := range sendPages[string](c, req, err) {
+		if err != nil {
+			name = err.Error()
+		}
+		got = append(got, name)
+	}
+	assert.Equal(t, []string{"a", "GET /v1.0/names: response: value[1]: want a string, have a number", "b", "GET /v1.0/names: response: value[3]: want a string, have an object", "", "c"}, got)
+	var pages []string
+	for page, err := range EachPage[string](c, req) {
+		if err != nil {
+			pages = append(pages, "error")
+		} else {
+			pages = append(pages, strings.Join(page.Items, ","))
+		}
+	}
+	assert.Equal(t, []string{"a,b,", "error", "error", "c"}, pages)
+	for _, err := range sendPages[string](c, req, nil) {
+		if err != nil {
+			break
+		}
+	}
+	for _, err := range EachPage[string](c, req) {
+		if err != nil {
+			break
+		}
 	}
 }
 
@@ -164,8 +289,8 @@ func TestLastOfARepeatedNameCounts(t *testing.T) {
 	var v Vessel
 	require.NoError(t, json.Unmarshal([]byte(`{"id":"1","ID":"2","x":1,"id":"3","x":2,"berth":{"quay":"N"},"berth":{"number":1},"\u0069d":"4"}`), &v))
 	assert.Equal(t, "4", v.ID.Get())
-	assert.Equal(t, []string{"ID", "x"}, v.Unknown())
-	assert.Equal(t, "absent", v.Berth.Get().Quay.String())
+	assert.Equal(t, []string{"ID", "x"}, v.Object.Unknown())
+	assert.Zero(t, v.Berth.Quay)
 
 	assert.Equal(t, `{"tonnage":5}`, reread[Vessel](t, `{"tonnage":"5","tonnage":5}`))
 	assert.Equal(t, `{"tonnage":"5"}`, reread[Vessel](t, `{"tonnage":5,"tonnage":"5"}`))
@@ -194,7 +319,7 @@ func TestManyRepeatedNames(t *testing.T) {
 		var v Vessel
 		require.NoError(t, decode(text, &v))
 		runtime.ReadMemStats(&after)
-		assert.Len(t, v.Unknown(), n+1)
+		assert.Len(t, v.Object.Unknown(), n+1)
 		return after.TotalAlloc - before.TotalAlloc
 	}
 	assert.Less(t, allocated(50_000), 10*allocated(10_000))
@@ -308,7 +433,7 @@ func TestDerivedTypes(t *testing.T) {
 	v, err := As[Vessel](a)
 	require.NoError(t, err)
 	assert.Equal(t, int32(7), v.Crew.Get())
-	assert.Equal(t, "harbor.port.vessel", v.ODataType())
+	assert.Equal(t, "harbor.port.vessel", v.Object.ODataType())
 
 	_, err = As[Berth](a)
 	assert.ErrorContains(t, err, "a value of type harbor.port.vessel is no harbor.port.berth")
@@ -346,17 +471,10 @@ func TestOptAlone(t *testing.T) {
 	out, err := json.Marshal(h)
 	require.NoError(t, err)
 	assert.Equal(t, `{"a":"x","b":null}`, string(out))
-	assert.Equal(t, "x null absent", fmt.Sprintf("%v %v %v", h.A, h.B, h.C))
 	assert.Equal(t, 5, h.B.Or(5))
 	_, ok := h.B.Lookup()
 	assert.False(t, ok)
 	assert.Error(t, json.Unmarshal([]byte(`{"b":"x"}`), &h))
-
-	// Copies are independent: reading into one leaves the other alone.
-	a, b := Set("old"), Opt[string]{}
-	b = a
-	require.NoError(t, json.Unmarshal([]byte(`"new"`), &b))
-	assert.Equal(t, "old", a.Get())
 
 	assert.Equal(t, "", (Vessel{}).Berth.Get().Vessel.Get().Berth.Get().Quay.Get())
 }

@@ -10,13 +10,19 @@
 //
 // A request goes through it like this: a generated builder calls newRequest,
 // which expands the path and encodes the body; a generated sender hands the
-// request to sendOne, sendPages and the like; these call [Client.Do], which
-// adds the token, retries and turns failures into [Error]; and the codec
+// request to sendOne, sendPages and the like; these send it as [Client.Do] does,
+// which adds the token, retries and turns failures into [Error]; and the codec
 // (decode.go, encode.go) moves the body between JSON and the generated structs
-// by tables made from their fields once per type.
+// by tables made from their fields once per type. A value that its field can't hold
+// is no error there: its [Object] keeps it, and tells.
 //
 // What takes more than one request is made of functions that take the requests
 // of the builders: [EachPage], [Batch], [Begin] and [Await], [UploadChunks]. A
 // program that doesn't call them doesn't have them. What they send to URLs that
-// the service hands out goes through sendForeign, which knows no token.
+// the service hands out goes through fetchForeign, which knows no token. Requests that
+// no page has are built by [NewRequest].
+//
+// Code that is compiled for each type is what a package weighs: the methods of [Opt],
+// and what is promoted to a model. So there is little of it, and it calls functions
+// that know no type.
 package runtime

@@ -1,8 +1,10 @@
 package runtime
 
 import (
+	"fmt"
 	"iter"
 	"net/http"
+	"slices"
 )
 
 // PageOf is one page of a list.
@@ -29,8 +31,8 @@ type PageOf[T any] struct {
 //		fmt.Println(len(page.Items), "of", page.Count.Get())
 //	}
 //
-// A page whose items can't all be read is followed by the error, as the items
-// of a list are.
+// A page is followed by an error for each of its items that can't be read, which is
+// not among the others. A model can always be read: see Invalid of [Object].
 func EachPage[T any](c *Client, req *http.Request) iter.Seq2[*PageOf[T], error] {
 	return func(yield func(*PageOf[T], error) bool) {
 		var items []T
@@ -38,7 +40,20 @@ func EachPage[T any](c *Client, req *http.Request) iter.Seq2[*PageOf[T], error] 
 			if err != nil {
 				return yield(nil, err)
 			}
-			return yield(&PageOf[T]{Items: items, Count: info.count, NextLink: info.next, DeltaLink: info.delta}, nil)
+			page := &PageOf[T]{Items: items, Count: info.count, NextLink: info.next, DeltaLink: info.delta}
+			for i := len(info.misfits) - 1; i >= 0; i-- {
+				n := info.misfits[i].index
+				page.Items = slices.Delete(page.Items, n, n+1)
+			}
+			if !yield(page, nil) {
+				return false
+			}
+			for _, m := range info.misfits {
+				if !yield(nil, fmt.Errorf("%s: response: %w", c.requestName(req), within("value", m.err))) {
+					return false
+				}
+			}
+			return true
 		})
 	}
 }

@@ -108,32 +108,24 @@ func (e *encoder) nested(s *shape, v reflect.Value) error {
 
 // optional writes an Opt that is not absent.
 func (e *encoder) optional(s *shape, v reflect.Value) error {
-	switch o := v.Addr().Interface().(type) {
-	case *Opt[string]:
-		if o.p != nil {
-			e.buf = appendString(e.buf, *o.p)
-			return nil
-		}
-	case *Opt[bool]:
-		if o.p != nil {
-			e.buf = strconv.AppendBool(e.buf, *o.p)
-			return nil
-		}
-	case *Opt[int32]:
-		if o.p != nil {
-			e.buf = strconv.AppendInt(e.buf, int64(*o.p), 10)
-			return nil
-		}
-	case *Opt[time.Time]:
-		if o.p != nil {
-			return e.time(o.p)
-		}
-	case optional:
-		if v := valueOf(o); v.IsValid() {
-			return e.nested(s.elem, v)
-		}
+	x := v.Addr().Interface()
+	p, state := x.(optional).cell()
+	if *state != optSet {
+		e.buf = append(e.buf, "null"...)
+		return nil
 	}
-	e.buf = append(e.buf, "null"...)
+	switch p := p.(type) {
+	case *string:
+		e.buf = appendString(e.buf, *p)
+	case *bool:
+		e.buf = strconv.AppendBool(e.buf, *p)
+	case *int32:
+		e.buf = strconv.AppendInt(e.buf, int64(*p), 10)
+	case *time.Time:
+		return e.time(p)
+	default:
+		return e.nested(s.elem, reflect.ValueOf(p).Elem())
+	}
 	return nil
 }
 
@@ -206,7 +198,12 @@ func (e *encoder) object(s *shape, v reflect.Value) error {
 	t := s.table()
 	var kept []member
 	if t.object >= 0 {
-		kept = v.Field(t.object).Addr().Interface().(*Object).kept
+		o := v.Field(t.object).Addr().Interface().(*Object)
+		if o.null {
+			e.buf = append(e.buf, "null"...)
+			return nil
+		}
+		kept = o.kept
 	}
 	texts := keptTexts(t, kept)
 	e.buf = append(e.buf, '{')

@@ -3,14 +3,17 @@ package runtime
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"strings"
 	"sync"
+	"time"
 )
 
 // harborServer answers the examples on the loopback interface.
@@ -111,12 +114,16 @@ func ExampleEachPage() {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println(len(page.Items), "of", page.Count)
+		if count, ok := page.Count.Lookup(); ok {
+			fmt.Println(count, "in all")
+		}
+		fmt.Println(len(page.Items))
 	}
 	// Output:
-	// 1 of 3
-	// 1 of absent
-	// 1 of absent
+	// 3 in all
+	// 1
+	// 1
+	// 1
 }
 
 func ExampleNull() {
@@ -190,7 +197,7 @@ func ExampleAwait() {
 	ctx := context.Background()
 	c, done := harborServer()
 	defer done()
-	req, err := newRequest(ctx, http.MethodPost, "/vessels/{}/refit", args{"7"}, nil, nil)
+	req, err := NewRequest(ctx, http.MethodPost, "/vessels/{id}/refit", nil, nil, "7")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -209,6 +216,24 @@ func ExampleAwait() {
 	// Output: 7
 }
 
+func ExampleWork() {
+	ctx := context.Background()
+	c, done := harborServer()
+	defer done()
+	work, err := RefitVessel(ctx, c, "7", nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	refit, err := work.Await(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(refit.VesselID)
+	// Output: 7
+}
+
 func ExampleGetManifest() {
 	ctx := context.Background()
 	c, done := harborServer()
@@ -224,4 +249,91 @@ func ExampleGetManifest() {
 	// Output:
 	// crates,12
 	// <nil>
+}
+
+// logging is a transport that logs each request and its answer.
+type logging struct {
+	http.RoundTripper
+	log *slog.Logger
+}
+
+func (l logging) RoundTrip(r *http.Request) (*http.Response, error) {
+	res, err := l.RoundTripper.RoundTrip(r)
+	if err != nil {
+		l.log.ErrorContext(r.Context(), "no answer", "method", r.Method, "path", r.URL.Path, "error", err)
+		return nil, err
+	}
+	l.log.InfoContext(r.Context(), "answered", "method", r.Method, "path", r.URL.Path, "status", res.StatusCode)
+	return res, nil
+}
+
+// Whatever is sent goes through the transport: here three pages of a list, and a download
+// that is redirected to where no token goes. It logs neither headers nor the query,
+// which may be secret.
+func ExampleWithTransport() {
+	ctx := context.Background()
+	base, done := harborServer()
+	defer done()
+	log := slog.New(slog.NewTextHandler(os.Stdout, withoutTime))
+	c := NewClient(nil, WithBaseURL(base.base.String()), WithToken(secretToken), WithTransport(logging{http.DefaultTransport, log}))
+	for _, err := range ListVessels(ctx, c, nil) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+	}
+	manifest, err := GetManifest(ctx, c, "7", nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer manifest.Close()
+	// Output:
+	// level=INFO msg=answered method=GET path=/v1.0/vessels status=200
+	// level=INFO msg=answered method=GET path=/v1.0/vessels status=200
+	// level=INFO msg=answered method=GET path=/v1.0/vessels status=200
+	// level=INFO msg=answered method=GET path=/v1.0/vessels/7/manifest status=302
+	// level=INFO msg=answered method=GET path=/files/manifest.csv status=200
+}
+
+func ExampleSend() {
+	ctx := context.Background()
+	c, done := harborServer()
+	defer done()
+	req, err := NewRequest(ctx, http.MethodGet, "/work/{id}", nil, nil, 1)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	work, err := Send[json.RawMessage](c, req)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(string(*work))
+	// Output: {"status":"succeeded","vesselId":"7"}
+}
+
+func ExampleWhere() {
+	since := time.Date(2026, 3, 1, 6, 30, 0, 0, time.UTC)
+	fmt.Println(Where("name eq {} and crew gt {} and arrival ge {}", "Queen's Pride", 3, since))
+	fmt.Println(Where("flag in {} and startswith(name,'N-{}')", []Flag{FlagMalta, FlagNorway}, "it's"))
+	// Output:
+	// name eq 'Queen''s Pride' and crew gt 3 and arrival ge 2026-03-01T06:30:00Z
+	// flag in ('malta','norway') and startswith(name,'N-it''s')
+}
+
+func ExampleBytes() {
+	ctx := context.Background()
+	c, done := harborServer()
+	defer done()
+	manifest, err := GetManifest(ctx, c, "7", &DownloadOptions{Range: Bytes(0, 6)})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer manifest.Close()
+	_, err = io.Copy(os.Stdout, manifest)
+	fmt.Println(err)
+	// Output: crates<nil>
 }

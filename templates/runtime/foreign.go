@@ -6,12 +6,10 @@ import (
 	"net/url"
 )
 
-// maxHops is how many redirects are followed.
-const maxHops = 5
-
-// sendForeign sends a request a single time and without a token, to a URL that
+// fetchForeign sends a request a single time and without a token, to a URL that
 // carries its own authorization.
-func (c *Client) sendForeign(r *http.Request) (*http.Response, error) {
+func (c *Client) fetchForeign(r *http.Request) (*http.Response, error) {
+	c.setAgent(r)
 	res, err := c.foreign.Do(r)
 	if err != nil {
 		return nil, bare(err)

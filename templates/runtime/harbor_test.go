@@ -16,11 +16,19 @@ import (
 type Asset struct {
 	ID     Opt[string] `json:"id" odata:"readonly"`
 	Name   Opt[string] `json:"name"`
-	Object `odata:"harbor.port.asset"`
+	Object Object      `odata:"harbor.port.asset"`
 }
 
 func (x Asset) MarshalJSON() ([]byte, error)  { return encodeObject(&x) }
 func (x *Asset) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x Asset) String() string                { return textOf(&x) }
+
+func (x *Asset) Get() (v Asset) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 type Vessel struct {
 	ID        Opt[string]      `json:"id" odata:"readonly"`
@@ -40,25 +48,41 @@ type Vessel struct {
 	Log       json.RawMessage  `json:"log"`
 	Aliases   []string         `json:"aliases"`
 	Soundings []int64          `json:"soundings"`
-	Berth     Opt[Berth]       `json:"berth"`
+	Berth     *Berth           `json:"berth"`
 	Tugs      []Vessel         `json:"tugs"`
 	Mooring   Opt[string]      `json:"mooring" odata:"readonly"`
-	Object    `odata:"harbor.port.vessel harbor.port.asset"`
+	Object    Object           `odata:"harbor.port.vessel harbor.port.asset"`
 }
 
 func (x Vessel) MarshalJSON() ([]byte, error)  { return encodeObject(&x) }
 func (x *Vessel) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x Vessel) String() string                { return textOf(&x) }
+
+func (x *Vessel) Get() (v Vessel) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 type Berth struct {
 	Number Opt[int32]   `json:"number"`
 	Quay   Opt[string]  `json:"quay"`
 	Depth  Opt[float32] `json:"depth"`
-	Vessel Opt[Vessel]  `json:"vessel"`
-	Object `odata:"harbor.port.berth"`
+	Vessel *Vessel      `json:"vessel"`
+	Object Object       `odata:"harbor.port.berth"`
 }
 
 func (x Berth) MarshalJSON() ([]byte, error)  { return encodeObject(&x) }
 func (x *Berth) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x Berth) String() string                { return textOf(&x) }
+
+func (x *Berth) Get() (v Berth) {
+	if x != nil {
+		v = *x
+	}
+	return v
+}
 
 type Flag string
 
@@ -106,7 +130,7 @@ func GetVessel(ctx context.Context, c *Client, id string, opts *Options) (*Vesse
 }
 
 func GetVesselRequest(ctx context.Context, id string, opts *Options) (*http.Request, error) {
-	return newRequest(ctx, http.MethodGet, "/vessels/{}", args{id}, opts, nil)
+	return newRequest(ctx, http.MethodGet, "/vessels/{id}", args{id}, opts, nil)
 }
 
 func CreateVessel(ctx context.Context, c *Client, vessel *Vessel, opts *Options) (*Vessel, error) {
@@ -115,12 +139,12 @@ func CreateVessel(ctx context.Context, c *Client, vessel *Vessel, opts *Options)
 }
 
 func UpdateVessel(ctx context.Context, c *Client, id string, vessel *Vessel, opts *Options) error {
-	req, err := newRequest(ctx, http.MethodPatch, "/vessels/{}", args{id}, opts, vessel)
+	req, err := newRequest(ctx, http.MethodPatch, "/vessels/{id}", args{id}, opts, vessel)
 	return sendNone(c, req, err)
 }
 
 func DeleteVessel(ctx context.Context, c *Client, id string, opts *Options) error {
-	req, err := newRequest(ctx, http.MethodDelete, "/vessels/{}", args{id}, opts, nil)
+	req, err := newRequest(ctx, http.MethodDelete, "/vessels/{id}", args{id}, opts, nil)
 	return sendNone(c, req, err)
 }
 
@@ -129,12 +153,17 @@ func CountVessels(ctx context.Context, c *Client, opts *Options) (int32, error) 
 	return sendValue[int32](c, req, err)
 }
 
-func GetManifest(ctx context.Context, c *Client, id string, opts *Options) (io.ReadCloser, error) {
-	req, err := newRequest(ctx, http.MethodGet, "/vessels/{}/manifest", args{id}, opts, nil)
+func RefitVessel(ctx context.Context, c *Client, id string, opts *Options) (*Work[refit], error) {
+	req, err := newRequest(ctx, http.MethodPost, "/vessels/{id}/refit", args{id}, opts, nil)
+	return sendWork[refit](c, req, err)
+}
+
+func GetManifest(ctx context.Context, c *Client, id string, opts *DownloadOptions) (*Download, error) {
+	req, err := newRequest(ctx, http.MethodGet, "/vessels/{id}/manifest", args{id}, opts, nil)
 	return sendStream(c, req, err)
 }
 
 func ReplaceManifest(ctx context.Context, c *Client, id string, body io.Reader, opts *Options) error {
-	req, err := newRequest(ctx, http.MethodPut, "/vessels/{}/manifest", args{id}, opts, body)
+	req, err := newRequest(ctx, http.MethodPut, "/vessels/{id}/manifest", args{id}, opts, body)
 	return sendNone(c, req, err)
 }

@@ -64,13 +64,13 @@ func TestHarnessSeesDifferences(t *testing.T) {
 	assert.NoError(t, response)
 
 	for want, change := range map[string]func(*example){
-		"method: sent POST, want PUT":                      func(e *example) { e.Request.Method = "PUT" },
-		"path: sent /vessels, want /ships":                 func(e *example) { e.Request.Path = "/ships" },
-		`query: sent [], want ["a=b"]`:                     func(e *example) { e.Request.Query = [][2]string{{"a", "b"}} },
-		`header Prefer: sent "", want "x"`:                 func(e *example) { e.Request.Header = map[string]string{"Prefer": "x"} },
-		"body: name: want a string":                        func(e *example) { e.Request.JSON = []byte(`{"name":1}`) },
-		"nothing was sent: POST /vessels: body: it is nil": func(e *example) { e.Request.JSON, e.Request.Text = nil, "text" },
-		"nothing was sent: POST /vessels: body: id: the ":  func(e *example) { e.Request.JSON = []byte(`{"id":"1"}`) },
+		"method: sent POST, want PUT":                           func(e *example) { e.Request.Method = "PUT" },
+		"path: sent /vessels, want /ships":                      func(e *example) { e.Request.Path = "/ships" },
+		`query: sent [], want ["a=b"]`:                          func(e *example) { e.Request.Query = [][2]string{{"a", "b"}} },
+		`header Prefer: sent "", want "x"`:                      func(e *example) { e.Request.Header = map[string]string{"Prefer": "x"} },
+		"body: name: want a string":                             func(e *example) { e.Request.JSON = []byte(`{"name":1}`) },
+		"nothing was sent: POST /v1.0/vessels: body: it is nil": func(e *example) { e.Request.JSON, e.Request.Text = nil, "text" },
+		"nothing was sent: POST /v1.0/vessels: body: id: the ":  func(e *example) { e.Request.JSON = []byte(`{"id":"1"}`) },
 	} {
 		request, _ := exchange(change, create)
 		assert.ErrorContains(t, request, want)
@@ -86,6 +86,14 @@ func TestHarnessSeesDifferences(t *testing.T) {
 		_, response := exchange(change, create)
 		assert.ErrorContains(t, response, want)
 	}
+	for want, text := range map[string]string{
+		"tugs[0].crew: want a number, have a string":       `{"tugs":[{"crew":"x"}]}`,
+		"berth.vessel.arrival: a time without an offset: ": `{"berth":{"vessel":{"arrival":"2021-07-01T08:30:00"}}}`,
+	} {
+		request, response = exchange(func(e *example) { e.Request.JSON, e.Response.JSON = []byte(text), []byte(text) }, create)
+		assert.ErrorContains(t, request, "body: "+want)
+		assert.ErrorContains(t, response, want)
+	}
 	_, response = exchange(func(*example) {}, func(ctx context.Context, c *Client, e *example) (any, error) {
 		_, err := create(ctx, c, e)
 		return &Vessel{Crew: Set[int32](2)}, err
@@ -96,6 +104,34 @@ func TestHarnessSeesDifferences(t *testing.T) {
 		return nil, errors.Join(err, errors.New("x"))
 	})
 	assert.ErrorContains(t, response, "status 201")
+}
+
+func TestHarnessServesPartsOfFiles(t *testing.T) {
+	get := func(asked ByteRange) func(context.Context, *Client, *example) (any, error) {
+		return func(ctx context.Context, c *Client, e *example) (any, error) {
+			return GetManifest(ctx, c, "1", &DownloadOptions{Range: asked})
+		}
+	}
+	for _, text := range []string{"", "<first 1024 bytes of file>"} {
+		for _, asked := range []ByteRange{"", Bytes(0, 1024), Bytes(512, 1024), Bytes(512, -1), Bytes(-512, 0)} {
+			_, response := exchange(func(e *example) {
+				e.Request.Method, e.Request.Path, e.Request.JSON = "GET", "/vessels/1/manifest", nil
+				e.Response.Status, e.Response.JSON, e.Response.Text = 206, nil, text
+				e.Response.Header = map[string]string{"Content-Range": "bytes 0-1023/2048"}
+			}, get(asked))
+			assert.NoError(t, response, "%q %s", text, asked)
+		}
+	}
+}
+
+func TestHarnessTakesWhatIsNotThereYet(t *testing.T) {
+	for status, want := range map[int]bool{0: true, 202: true, 404: true} {
+		_, response := exchange(func(e *example) {
+			e.Request.Method, e.Request.Path, e.Request.JSON = "GET", "/vessels/1/manifest", nil
+			e.Response.Status, e.Response.JSON = status, nil
+		}, func(ctx context.Context, c *Client, e *example) (any, error) { return GetManifest(ctx, c, "1", nil) })
+		assert.Equal(t, want, response == nil, "%d: %v", status, response)
+	}
 }
 
 func TestHarnessComparesExactly(t *testing.T) {

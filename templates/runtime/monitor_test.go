@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -17,7 +18,7 @@ import (
 type refit struct {
 	Status   Opt[string] `json:"status"`
 	VesselID Opt[string] `json:"vesselId"`
-	Object
+	Object   Object
 }
 
 func TestBeginSaysWhereToLook(t *testing.T) {
@@ -84,17 +85,16 @@ func TestAwaitLooksUntilTheWorkIsDone(t *testing.T) {
 		reply(202, `{"status":"completed","vesselId":"9","cost":5}`))
 	require.NoError(t, err)
 	assert.Equal(t, "9", v.VesselID.Get())
-	assert.Equal(t, []string{"cost"}, v.Unknown())
+	assert.Equal(t, []string{"cost"}, v.Object.Unknown())
 	assert.Len(t, sent, 5)
 	assert.GreaterOrEqual(t, took, 51*time.Second)
 	assert.Less(t, took, 60*time.Second)
 
 	for _, body := range []string{`{"status":"Succeeded"}`, `{"status":{"state":"succeeded"}}`, `{"status":"moored"}`, `{}`, ``, `{"status":5}`, `{"status":null}`} {
-		_, sent, _, err = awaiting(t, "/work/7", reply(202, `{"status":{"state":"running"}}`), reply(200, body))
+		v, sent, _, err = awaiting(t, "/work/7", reply(202, `{"status":{"state":"running"}}`), reply(200, body))
+		require.NoError(t, err, body)
 		if body == `{"status":{"state":"succeeded"}}` || body == `{"status":5}` {
-			assert.ErrorContains(t, err, "status: want a string", "it is done, and not what is asked for")
-		} else {
-			assert.NoError(t, err, body)
+			assert.Contains(t, faults(&v.Object), "status: want a string", "it is done, and not what is asked for")
 		}
 		assert.Equal(t, []string{"harbor.example/v1.0/work/7 with token", "harbor.example/v1.0/work/7 with token"}, sent)
 	}
@@ -138,6 +138,56 @@ func TestWorkThatFailsIsAnError(t *testing.T) {
 	_, sent, _, err := awaiting(t, "/work/7", reply(404, ""))
 	assert.ErrorIs(t, err, ErrNotFound)
 	assert.Len(t, sent, 1)
+}
+
+func TestWorkIsAwaited(t *testing.T) {
+	for _, row := range []struct {
+		answers []*http.Response
+		monitor string
+		want    string // "!" begins an error of Await
+		looks   int
+	}{
+		{[]*http.Response{reply(202, "", "Location", "https://monitor.example/work/7?sig=1"), reply(202, `{"status":"running"}`), reply(200, `{"status":"succeeded","vesselId":"9"}`)}, "https://monitor.example/work/7?sig=1", "9", 2},
+		{[]*http.Response{reply(202, `{"status":"notStarted"}`, "Operation-Location", "/work/7"), reply(200, `{"vesselId":"9"}`)}, "https://harbor.example/v1.0/work/7", "9", 1},
+		{[]*http.Response{reply(200, `{"vesselId":"9"}`)}, "", "9", 0},
+		{[]*http.Response{reply(204, ``)}, "", "", 0},
+		{[]*http.Response{reply(202, ``)}, "", "!await: POST /v1.0/vessels/7/refit: the service has accepted the work, and not said where", 0},
+		{[]*http.Response{reply(202, ``, "Location", "/work/7"), reply(200, `{"status":"failed","error":{"code":"NoDock"}}`)}, "https://harbor.example/v1.0/work/7", "!NoDock", 1},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			n := 0
+			c := offline(func(*http.Request) (*http.Response, error) { n++; return row.answers[n-1], nil })
+			w, err := RefitVessel(t.Context(), c, "7", nil)
+			require.NoError(t, err)
+			assert.Equal(t, row.monitor, w.Monitor())
+			v, err := w.Await(t.Context())
+			if want, failed := strings.CutPrefix(row.want, "!"); failed {
+				assert.ErrorContains(t, err, want)
+			} else {
+				require.NoError(t, err)
+				assert.Equal(t, row.want, v.VesselID.Get())
+			}
+			assert.Equal(t, row.looks, n-1)
+		})
+	}
+	for want, answer := range map[string]*http.Response{
+		"POST /v1.0/vessels/7/refit: response: its Location: the URL is not the service's own": reply(202, "", "Location", "http://monitor.example/x"),
+		"POST /v1.0/vessels/7/refit: 409 Conflict":                                             reply(409, ""),
+		"POST /v1.0/vessels/7/refit: response: JSON: want an object":                           reply(200, "[]"),
+	} {
+		c := offline(func(*http.Request) (*http.Response, error) { return answer, nil })
+		_, err := RefitVessel(t.Context(), c, "7", nil)
+		assert.ErrorContains(t, err, want)
+	}
+	_, err := RefitVessel(t.Context(), offline(nil), "", nil)
+	assert.ErrorContains(t, err, "id is empty")
+}
+
+func TestAwaitWaitsAsLongAsItIsAsked(t *testing.T) {
+	_, sent, took, err := awaiting(t, "/work/7", reply(202, ``, "Retry-After", "3600"), reply(200, `{}`))
+	require.NoError(t, err)
+	assert.Len(t, sent, 2)
+	assert.Equal(t, time.Hour, took)
 }
 
 func TestCancelEndsAnAwait(t *testing.T) {

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 )
@@ -10,12 +11,18 @@ func sendNone(c *Client, req *http.Request, err error) error {
 	if err != nil {
 		return err
 	}
-	res, err := c.Do(req)
+	ctx, over := c.within(req.Context())
+	res, err := c.do(req.WithContext(ctx))
 	if err != nil {
-		return err
+		return over(err)
 	}
-	// What is left of a short body is read, so that the connection can be
-	// used again; nobody needs it.
-	_, _ = io.CopyN(io.Discard, res.Body, maxErrorBody)
-	return res.Body.Close()
+	// The body is read, so that the connection can be used again. Nobody needs it,
+	// unless it says that nothing was done.
+	a := answer{status: res.StatusCode, header: res.Header, token: tokenOf(res)}
+	a.body, _ = io.ReadAll(io.LimitReader(res.Body, maxErrorBody))
+	err = res.Body.Close()
+	if name, _ := soleMember(trimBOM(a.body)); name == "error" {
+		err = fmt.Errorf("%s: response: %w", c.requestName(req), failure(a))
+	}
+	return over(err)
 }

@@ -4,5 +4,5 @@ import "net/http"
 
 // receive sends a request for JSON and hands the answer to use.
 func receive(c *Client, req *http.Request, use func(answer) error) error {
-	return receiveFrom(c, req, c.Do, use)
+	return receiveFrom(c, req, c.do, use)
 }

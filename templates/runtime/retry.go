@@ -17,7 +17,7 @@ import (
 func (c *Client) retry(req *http.Request, once func() (*http.Response, error)) (*http.Response, error) {
 	for attempt := 1; ; attempt++ {
 		res, err := once()
-		if err == nil || attempt >= c.attempts || !repeatable(req, err) {
+		if err == nil || attempt >= c.attempts || !repeatable(req, err) || c.tooLong(err) {
 			return res, err
 		}
 		if waitErr := sleep(req.Context(), c.wait(attempt, err)); waitErr != nil {
@@ -28,7 +28,7 @@ func (c *Client) retry(req *http.Request, once func() (*http.Response, error)) (
 
 // repeatable reports whether a request that failed with err may be sent again.
 func repeatable(req *http.Request, err error) bool {
-	if req.Body != nil && req.Body != http.NoBody && req.GetBody == nil {
+	if !canRepeat(req) {
 		return false
 	}
 	var e *Error
@@ -47,6 +47,18 @@ func repeatable(req *http.Request, err error) bool {
 	var noToken *tokenError
 	var noTrust *tls.CertificateVerificationError
 	return req.Context().Err() == nil && !errors.As(err, &noToken) && !errors.As(err, &noTrust)
+}
+
+// canRepeat reports whether the body of a request can be read more than once.
+func canRepeat(req *http.Request) bool {
+	return req.Body == nil || req.Body == http.NoBody || req.GetBody != nil
+}
+
+// tooLong reports whether the service asks for a longer wait than the client
+// allows.
+func (c *Client) tooLong(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.RetryAfter > c.maxWait
 }
 
 // wait returns how long to wait after the given attempt: what the service asks

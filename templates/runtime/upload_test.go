@@ -61,8 +61,10 @@ func (s *session) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.got = append(s.got, chunk...)
 	}
 	switch {
-	case len(s.got) == s.size && s.quiet:
+	case len(s.got) == s.size && s.quiet && r.Method == http.MethodPut:
 		w.WriteHeader(http.StatusAccepted)
+	case len(s.got) == s.size && s.quiet:
+		fmt.Fprint(w, `{"nextExpectedRanges":[]}`)
 	case len(s.got) == s.size:
 		w.WriteHeader(http.StatusCreated)
 		fmt.Fprint(w, s.last)
@@ -178,14 +180,14 @@ func TestUploadStaysInsideTheRangesThatAreMissing(t *testing.T) {
 func TestUploadThatIsCommittedOrCancelled(t *testing.T) {
 	s := &session{size: 5, quiet: true}
 	c, to := uploading(t, s)
-	v, err := UploadChunks[Vessel](t.Context(), c, to, strings.NewReader("cargo"), 5, nil)
+	v, err := UploadChunks[Vessel](t.Context(), c, to, strings.NewReader("cargo"), 5, &ChunkOptions{Deferred: true})
 	require.NoError(t, err)
 	assert.Empty(t, *v)
 	v, err = CommitUpload[Vessel](t.Context(), c, to)
 	require.NoError(t, err)
 	assert.Equal(t, "committed", v.Name.Get())
 	require.NoError(t, CancelUpload(t.Context(), c, to))
-	assert.Equal(t, []string{"PUT bytes 0-4/5", "POST", "DELETE"}, s.requests)
+	assert.Equal(t, []string{"PUT bytes 0-4/5", "GET", "POST", "DELETE"}, s.requests)
 }
 
 func TestUploadThatFailsForGood(t *testing.T) {
@@ -269,4 +271,146 @@ func TestCancelEndsAnUpload(t *testing.T) {
 		assert.Equal(t, 3*time.Second, time.Since(start))
 		assert.Equal(t, 1, n)
 	})
+}
+
+func TestU01NoSuccessBeforeTheLastByteIsTaken(t *testing.T) {
+	data := cargo(3 * chunkUnit)
+	for name, first := range map[string]func(w http.ResponseWriter){
+		"capitals": func(w http.ResponseWriter) { fmt.Fprint(w, `{"NextExpectedRanges":["327680-"]}`) },
+		"small":    func(w http.ResponseWriter) { fmt.Fprint(w, `{"nextexpectedranges":["327680"]}`) },
+		"nothing":  func(w http.ResponseWriter) { fmt.Fprint(w, `{}`) },
+		"empty":    func(w http.ResponseWriter) { w.WriteHeader(http.StatusOK) },
+		"no body":  func(w http.ResponseWriter) { w.WriteHeader(http.StatusNoContent) },
+		"null":     func(w http.ResponseWriter) { fmt.Fprint(w, `{"nextExpectedRanges":null}`) },
+		"created":  func(w http.ResponseWriter) { w.WriteHeader(http.StatusCreated) },
+		"item":     func(w http.ResponseWriter) { fmt.Fprint(w, `{"name":"too early"}`) },
+		"none":     func(w http.ResponseWriter) { fmt.Fprint(w, `{"nextExpectedRanges":[]}`) },
+		"page":     func(w http.ResponseWriter) { fmt.Fprint(w, `<html>`) },
+		"error":    func(w http.ResponseWriter) { fmt.Fprint(w, `{"error":{"code":"Busy"}}`) },
+		"beyond":   func(w http.ResponseWriter) { fmt.Fprint(w, `{"nextExpectedRanges":["655360-"]}`) },
+	} {
+		for _, deferred := range []bool{false, true} {
+			s := &session{size: len(data), last: `{"name":"cargo"}`, quiet: deferred}
+			s.fault = func(n int, w http.ResponseWriter, r *http.Request) bool {
+				if n == 1 {
+					s.got, _ = io.ReadAll(r.Body)
+					first(w)
+				}
+				return n == 1
+			}
+			c, to := uploading(t, s)
+			v, err := UploadChunks[Vessel](t.Context(), c, to, bytes.NewReader(data), int64(len(data)), &ChunkOptions{Size: chunkUnit, Deferred: deferred})
+			require.NoError(t, err, name)
+			assert.Equal(t, data, s.got, name)
+			if !deferred {
+				assert.Equal(t, "cargo", v.Name.Get(), name)
+			}
+		}
+	}
+}
+
+func TestUploadWhoseItemBreaksOffIsNotHalfAnItem(t *testing.T) {
+	answers := []string{`{"name":"a","crew":"x"}`, `{"nextExpectedRanges":["0-"]}`, ``}
+	n := 0
+	c := offline(func(*http.Request) (*http.Response, error) { n++; return reply(201, answers[n-1]), nil })
+	c.backoff = 1
+	type boat struct {
+		Name string `json:"name"`
+		Crew int    `json:"crew"`
+	}
+	v, err := UploadChunks[boat](t.Context(), c, "https://files.example/s", strings.NewReader("cargo"), 5, nil)
+	require.NoError(t, err)
+	assert.Empty(t, *v)
+	assert.Equal(t, 3, n)
+}
+
+func TestU02NoSuccessWithoutAnItem(t *testing.T) {
+	data := cargo(2 * chunkUnit)
+	for body, want := range map[string]error{`{"nextExpectedRanges":[]}`: errNotMade, `{}`: errUnsaid, ``: errUnsaid, `{"expirationDateTime":"2021-07-01T00:00:00Z"}`: errUnsaid} {
+		s := &session{size: len(data)}
+		s.fault = func(n int, w http.ResponseWriter, r *http.Request) bool {
+			switch {
+			case n == 2:
+				rest, _ := io.ReadAll(r.Body)
+				s.got = append(s.got, rest...)
+				w.WriteHeader(http.StatusInternalServerError)
+			case n > 2:
+				fmt.Fprint(w, body)
+			}
+			return n >= 2
+		}
+		c, to := uploading(t, s)
+		v, err := UploadChunks[Vessel](t.Context(), c, to, bytes.NewReader(data), int64(len(data)), &ChunkOptions{Size: chunkUnit})
+		assert.Nil(t, v)
+		var stopped *UploadError
+		require.ErrorAs(t, err, &stopped, body)
+		require.ErrorIs(t, err, want)
+		assert.False(t, stopped.Gone)
+		if want == errNotMade {
+			assert.Equal(t, UploadError{Taken: int64(len(data)), Size: int64(len(data)), Err: errNotMade}, *stopped)
+		}
+
+		// That nothing is to be made of it yet is for the caller to say.
+		s.got, s.requests = nil, nil
+		_, err = UploadChunks[Vessel](t.Context(), c, to, bytes.NewReader(data), int64(len(data)), &ChunkOptions{Size: chunkUnit, Deferred: true})
+		assert.Equal(t, want == errNotMade, err == nil, body)
+	}
+	for _, body := range []string{`{"nextExpectedRanges":["5-"]}`, `{"nextExpectedRanges":[]}`, `<html>`, `{"error":{"code":"x"}}`} {
+		c := offline(func(*http.Request) (*http.Response, error) { return reply(200, body), nil })
+		_, err := CommitUpload[Vessel](t.Context(), c, "https://files.example/s")
+		assert.ErrorContains(t, err, "upload: commit: ", body)
+	}
+	_, err := CommitUpload[Vessel](t.Context(), offline(func(*http.Request) (*http.Response, error) { return reply(202, ``), nil }), "https://files.example/s")
+	assert.Error(t, err)
+}
+
+func TestUploadErrorSaysHowFarItCame(t *testing.T) {
+	data := cargo(3 * chunkUnit)
+	s := &session{size: len(data), last: `{"name":"cargo"}`}
+	broken := true
+	s.fault = func(n int, w http.ResponseWriter, r *http.Request) bool {
+		if broken && n > 1 {
+			w.Header().Set("Retry-After", "7200")
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return true
+		}
+		return false
+	}
+	c, to := uploading(t, s)
+	_, err := UploadChunks[Vessel](t.Context(), c, to, bytes.NewReader(data), int64(len(data)), &ChunkOptions{Size: chunkUnit})
+	var stopped *UploadError
+	require.ErrorAs(t, err, &stopped)
+	assert.Equal(t, int64(chunkUnit), stopped.Taken)
+	assert.Equal(t, int64(3*chunkUnit), stopped.Size)
+	assert.False(t, stopped.Gone)
+	assert.ErrorContains(t, err, "upload: stopped at 327680 of 983040 bytes: PUT http://")
+	var e *Error
+	require.ErrorAs(t, err, &e)
+	assert.Equal(t, 2*time.Hour, e.RetryAfter, "longer than the client waits")
+	assert.Len(t, s.requests, 2)
+	noSecret(t, err)
+
+	broken = false
+	v, err := UploadChunks[Vessel](t.Context(), c, to, bytes.NewReader(data), int64(len(data)), &ChunkOptions{Size: chunkUnit, Resume: true})
+	require.NoError(t, err)
+	assert.Equal(t, "cargo", v.Name.Get())
+	assert.Equal(t, data, s.got)
+
+	s.fault = func(n int, w http.ResponseWriter, r *http.Request) bool {
+		w.WriteHeader(http.StatusNotFound)
+		return true
+	}
+	_, err = UploadChunks[Vessel](t.Context(), c, to, bytes.NewReader(data), int64(len(data)), &ChunkOptions{Size: chunkUnit, Resume: true})
+	require.ErrorAs(t, err, &stopped)
+	assert.True(t, stopped.Gone)
+	assert.Zero(t, stopped.Taken)
+}
+
+func TestUploadOfWhatSomebodyElseHasBegun(t *testing.T) {
+	data := cargo(4 * chunkUnit)
+	s := &session{size: len(data), got: bytes.Clone(data[:3*chunkUnit]), last: `{"name":"cargo"}`}
+	c, to := uploading(t, s)
+	_, err := UploadChunks[Vessel](t.Context(), c, to, bytes.NewReader(data), int64(len(data)), &ChunkOptions{Size: chunkUnit})
+	require.NoError(t, err, "416 says that there is something already")
+	assert.Equal(t, data, s.got)
 }

@@ -11,7 +11,7 @@ type ValueError struct {
 	// the JSON as a whole is at fault.
 	Path string
 	// Offset is where in the JSON the value was found wanting, in bytes; -1
-	// where it was to be written.
+	// where it was to be written, or where it was kept.
 	Offset int
 	Err    error
 }

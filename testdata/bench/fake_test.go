@@ -36,50 +36,180 @@ func sdkClient(t *testing.T) *sdk.GraphServiceClient {
 	return sdk.NewGraphServiceClient(adapter)
 }
 
+// create puts a user there.
+func create(t *testing.T, c *sdk.GraphServiceClient, name, mail string, enabled bool) models.Userable {
+	t.Helper()
+	u := models.NewUser()
+	nick := name[:3]
+	password := models.NewPasswordProfile()
+	secret := "not a real one"
+	password.SetPassword(&secret)
+	u.SetDisplayName(&name)
+	u.SetMailNickname(&nick)
+	u.SetUserPrincipalName(&mail)
+	u.SetMail(&mail)
+	u.SetAccountEnabled(&enabled)
+	u.SetPasswordProfile(password)
+	u.SetBusinessPhones([]string{"+47 " + nick})
+	made, err := c.Users().Post(context.Background(), u, nil)
+	require.NoError(t, err)
+	require.NotEmpty(t, *made.GetId())
+	return made
+}
+
+// names returns the names on all pages of a list.
+func names(t *testing.T, c *sdk.GraphServiceClient, query users.UsersRequestBuilderGetQueryParameters) (all []string) {
+	t.Helper()
+	ctx := context.Background()
+	page, err := c.Users().Get(ctx, &users.UsersRequestBuilderGetRequestConfiguration{QueryParameters: &query})
+	require.NoError(t, err)
+	pages, err := core.NewPageIterator[models.Userable](page, c.GetAdapter(), models.CreateUserCollectionResponseFromDiscriminatorValue)
+	require.NoError(t, err)
+	require.NoError(t, pages.Iterate(ctx, func(u models.Userable) bool {
+		if u.GetDisplayName() != nil {
+			all = append(all, *u.GetDisplayName())
+		}
+		return true
+	}))
+	return all
+}
+
+// status returns the status of an error of the service.
+func status(t *testing.T, err error) int {
+	t.Helper()
+	var e *odataerrors.ODataError
+	require.ErrorAs(t, err, &e)
+	return e.ResponseStatusCode
+}
+
 func TestTheOfficialSDKFindsTheFakeReal(t *testing.T) {
 	c, ctx := sdkClient(t), context.Background()
 
 	u, err := c.Users().ByUserId("87d349ed-44d7-43e1-9a83-5f2406dee5bd").Get(ctx, nil)
 	require.NoError(t, err)
 	assert.NotEmpty(t, *u.GetDisplayName())
+	_, err = c.Users().ByUserId("no-such").Get(ctx, nil)
+	assert.Equal(t, 404, status(t, err))
 
-	ann := models.NewUser()
-	name, nick, mail, on := "Ann Keeper", "ann", "ann@harbor.example", true
-	ann.SetDisplayName(&name)
-	ann.SetMailNickname(&nick)
-	ann.SetUserPrincipalName(&mail)
-	ann.SetAccountEnabled(&on)
-	made, err := c.Users().Post(ctx, ann, nil)
-	require.NoError(t, err)
+	made := create(t, c, "Ann Keeper", "ann@harbor.example", true)
 	got, err := c.Users().ByUserId(*made.GetId()).Get(ctx, nil)
 	require.NoError(t, err)
-	assert.Equal(t, name, *got.GetDisplayName())
-	got, err = c.Users().ByUserId(mail).Get(ctx, nil)
+	assert.Equal(t, "Ann Keeper", *got.GetDisplayName())
+	got, err = c.Users().ByUserId("ann@harbor.example").Get(ctx, nil)
 	require.NoError(t, err)
 	assert.Equal(t, *made.GetId(), *got.GetId())
-
-	page, err := c.Users().Get(ctx, &users.UsersRequestBuilderGetRequestConfiguration{
-		QueryParameters: &users.UsersRequestBuilderGetQueryParameters{Select: []string{"id", "displayName"}},
-	})
-	require.NoError(t, err)
-	pages, err := core.NewPageIterator[models.Userable](page, c.GetAdapter(), models.CreateUserCollectionResponseFromDiscriminatorValue)
-	require.NoError(t, err)
-	var names []string
-	require.NoError(t, pages.Iterate(ctx, func(u models.Userable) bool {
-		names = append(names, *u.GetDisplayName())
-		return true
-	}))
-	assert.Greater(t, len(names), 1)
-	assert.Contains(t, names, name)
+	all := names(t, c, users.UsersRequestBuilderGetQueryParameters{Select: []string{"id", "displayName"}})
+	assert.Greater(t, len(all), 2, "more than a page")
+	assert.Contains(t, all, "Ann Keeper")
 
 	city := "Oslo"
 	change := models.NewUser()
 	change.SetCity(&city)
 	_, err = c.Users().ByUserId(*made.GetId()).Patch(ctx, change, nil)
 	require.NoError(t, err)
+	got, err = c.Users().ByUserId(*made.GetId()).Get(ctx, &users.UserItemRequestBuilderGetRequestConfiguration{
+		QueryParameters: &users.UserItemRequestBuilderGetQueryParameters{Select: []string{"city"}},
+	})
+	require.NoError(t, err)
+	assert.Equal(t, city, *got.GetCity())
+	assert.Nil(t, got.GetDisplayName())
+
 	require.NoError(t, c.Users().ByUserId(*made.GetId()).Delete(ctx, nil))
 	_, err = c.Users().ByUserId(*made.GetId()).Get(ctx, nil)
-	var gone *odataerrors.ODataError
-	require.ErrorAs(t, err, &gone)
-	assert.Equal(t, 404, gone.ResponseStatusCode)
+	assert.Equal(t, 404, status(t, err))
+}
+
+func TestTheOfficialSDKFilters(t *testing.T) {
+	c := sdkClient(t)
+	create(t, c, "Ann Keeper", "ann@harbor.example", true)
+	create(t, c, "Anton Pilot", "anton@harbor.example", false)
+	create(t, c, "Bo Pilot", "bo@harbor.example", true)
+	for filter, want := range map[string][]string{
+		"userPrincipalName eq 'bo@harbor.example'":                                 {"Bo Pilot"},
+		"startswith(displayName,'an') and endswith(mail,'harbor.example')":         {"Ann Keeper", "Anton Pilot"},
+		"businessPhones/any(p:p eq '+47 Bo ') or startswith(mail,'anton')":         {"Anton Pilot", "Bo Pilot"},
+		"mail in ('ann@harbor.example','x@y.z') and not (accountEnabled eq false)": {"Ann Keeper"},
+		"displayName eq 'nobody'":                                                  nil,
+	} {
+		assert.ElementsMatch(t, want, names(t, c, users.UsersRequestBuilderGetQueryParameters{Filter: &filter}), filter)
+	}
+	filter, top := "endswith(mail,'@harbor.example')", int32(1)
+	assert.Equal(t, []string{"Bo Pilot", "Anton Pilot", "Ann Keeper"}, names(t, c, users.UsersRequestBuilderGetQueryParameters{
+		Filter: &filter, Orderby: []string{"displayName desc"}, Top: &top, Select: []string{"displayName"},
+	}), "in order, page by page")
+
+	for filter, want := range map[string]int{"displayName eq": 400, "nme eq 'x'": 400, "accountEnabled eq 'true'": 400, "cast(displayName,Edm.Int32) eq 1": 501} {
+		_, err := c.Users().Get(context.Background(), &users.UsersRequestBuilderGetRequestConfiguration{
+			QueryParameters: &users.UsersRequestBuilderGetQueryParameters{Filter: &filter},
+		})
+		assert.Equal(t, want, status(t, err), filter)
+	}
+}
+
+func TestTheOfficialSDKFollowsChanges(t *testing.T) {
+	c, ctx := sdkClient(t), context.Background()
+	// round returns the ids of what has changed since the link, with "-" before those
+	// that have gone, and the link to what changes next.
+	round := func(link string) (ids []string, next string) {
+		builder := c.Users().Delta()
+		if link != "" {
+			builder = builder.WithUrl(link)
+		}
+		for {
+			page, err := builder.GetAsDeltaGetResponse(ctx, nil)
+			require.NoError(t, err)
+			for _, u := range page.GetValue() {
+				if u.GetId() == nil { // an example without one
+					continue
+				}
+				id := *u.GetId()
+				if u.GetAdditionalData()["@removed"] != nil {
+					id = "-" + id
+				}
+				ids = append(ids, id)
+			}
+			if page.GetOdataDeltaLink() != nil {
+				return ids, *page.GetOdataDeltaLink()
+			}
+			builder = c.Users().Delta().WithUrl(*page.GetOdataNextLink())
+		}
+	}
+	gone := *create(t, c, "Bo Pilot", "bo@harbor.example", true).GetId()
+	all, link := round("")
+	assert.Contains(t, all, gone)
+	none, _ := round(link)
+	assert.Empty(t, none)
+	made := *create(t, c, "Ann Keeper", "ann@harbor.example", true).GetId()
+	require.NoError(t, c.Users().ByUserId(gone).Delete(ctx, nil))
+	changed, link := round(link)
+	assert.Equal(t, []string{"-" + gone, made}, changed)
+	city := "Oslo"
+	change := models.NewUser()
+	change.SetCity(&city)
+	_, err := c.Users().ByUserId(made).Patch(ctx, change, nil)
+	require.NoError(t, err)
+	changed, _ = round(link)
+	assert.Equal(t, []string{made}, changed)
+}
+
+func TestTheOfficialSDKUploadsAndDownloads(t *testing.T) {
+	c, ctx := sdkClient(t), context.Background()
+	drive, err := c.Users().ByUserId("87d349ed-44d7-43e1-9a83-5f2406dee5bd").Drive().Get(ctx, nil)
+	require.NoError(t, err)
+	items := c.Drives().ByDriveId(*drive.GetId()).Items()
+	folder := "0123456789abc" // which the examples show
+	made, err := items.ByDriveItemId(folder+":/tides.txt:").Content().Put(ctx, []byte("high at six"), nil)
+	require.NoError(t, err)
+	assert.Equal(t, "tides.txt", *made.GetName())
+	assert.EqualValues(t, 11, *made.GetSize())
+	text, err := items.ByDriveItemId(*made.GetId()).Content().Get(ctx, nil)
+	require.NoError(t, err)
+	assert.Equal(t, "high at six", string(text))
+	_, err = items.ByDriveItemId(*made.GetId()).Content().Put(ctx, []byte("low"), nil)
+	require.NoError(t, err)
+	text, err = items.ByDriveItemId(*made.GetId()).Content().Get(ctx, nil)
+	require.NoError(t, err)
+	assert.Equal(t, "low", string(text))
+	_, err = items.ByDriveItemId("no-such").Content().Get(ctx, nil)
+	require.Error(t, err)
 }

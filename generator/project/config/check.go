@@ -9,12 +9,14 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/docwright/docwright/generator/choice"
 )
 
 // settingKeys are the keys of settings, fileKeys the keys at the top of the file,
 // and budgetKeys the keys of a budget, in the order of messages.
 var (
-	settingKeys = []string{"docs", "root", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "overlay", "names", "types"}
+	settingKeys = []string{"docs", "root", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "relationships", "overlay", "names", "types"}
 	fileKeys    = append(slices.Clone(settingKeys), "targets", "severities")
 	budgetKeys  = []string{"files", "lines", "types"}
 )
@@ -36,6 +38,10 @@ func checkSettings(mapping *yaml.Node, known []string) error {
 			}
 		case value.Kind == yaml.ScalarNode && key != "budget" && value.Tag != "!!str":
 			return fmt.Errorf("%s:%d: %s: found %s, want text; put the value in quotes", Name, value.Line, key, foundKinds[strings.TrimPrefix(value.Tag, "!!")])
+		case key == "relationships":
+			if _, err := choice.ParseRelationships(value.Value); err != nil {
+				return fmt.Errorf("%s:%d: %w", Name, value.Line, err)
+			}
 		case value.Kind == yaml.ScalarNode && value.Value == "":
 			return fmt.Errorf("%s:%d: %q is empty; give it a value, or remove the line", Name, value.Line, key)
 		}

@@ -17,6 +17,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/textfile"
 )
@@ -49,6 +50,8 @@ type Settings struct {
 	Overlay string   `yaml:"overlay"` // a file of corrections
 	Names   Entries  `yaml:"names"`   // from subjects to Go names
 	Types   Entries  `yaml:"types"`   // from properties to types
+	// Relationships selects the relationships whose types are part of the package.
+	Relationships choice.Relationships `yaml:"relationships"`
 }
 
 // Budget limits the size of a package. 0 means no limit.

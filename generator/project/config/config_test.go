@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/generator/choice"
 )
 
 // A key at the top applies to each target.
@@ -34,14 +36,14 @@ targets:
 
 func TestParse(t *testing.T) {
 	c, err := Parse([]byte("docs: d\nroot: r\nout: o\npackage: p\ninclude: i\nexclude: [e, f]\nbase-url: b\ndocs-url: u\nsource: s\nlicence: l\n" +
-		"budget: {files: 1, lines: 2, types: 3}\noverlay: v\nnames:\n  a: A\n  b: B\ntypes:\n  c: D\nseverities:\n  x: note\n"))
+		"budget: {files: 1, lines: 2, types: 3}\nrelationships: raw\noverlay: v\nnames:\n  a: A\n  b: B\ntypes:\n  c: D\nseverities:\n  x: note\n"))
 	require.NoError(t, err)
 	assert.Equal(t, &Config{
 		Targets: []Settings{{Docs: "d", Root: "r", Out: "o", Package: "p", Include: Patterns{"i"}, Exclude: Patterns{"e", "f"}, BaseURL: "b", DocsURL: "u", Source: "s", Licence: "l",
-			Budget: Budget{1, 2, 3}, Overlay: "v", Names: Entries{{"a", "A", 14}, {"b", "B", 15}}, Types: Entries{{"c", "D", 17}}}},
-		Severities: Entries{{"x", "note", 19}},
+			Budget: Budget{1, 2, 3}, Overlay: "v", Names: Entries{{"a", "A", 15}, {"b", "B", 16}}, Types: Entries{{"c", "D", 18}}, Relationships: choice.Raw}},
+		Severities: Entries{{"x", "note", 20}},
 	}, c)
-	assert.Equal(t, "docwright.yaml:14", c.Targets[0].Names[0].Position().String())
+	assert.Equal(t, "docwright.yaml:15", c.Targets[0].Names[0].Position().String())
 	assert.Equal(t, []string{"o"}, c.Outs())
 	for _, text := range []string{"", "# nothing\n", "~\n"} {
 		c, err := Parse([]byte(text))
@@ -57,6 +59,8 @@ func TestMessages(t *testing.T) {
 	_, err := Parse([]byte("docs: a\n\nbudget: {kinds: 1}\n"))
 	assert.EqualError(t, err, `docwright.yaml:3: unknown key "kinds": want one of files, lines, types`)
 	for text, want := range map[string]string{
+		"docs: a\nrelationships: all\n":           `docwright.yaml:2: unknown value "all" for relationships: want shown, follow or raw`,
+		"relationships: [raw]\n":                  `docwright.yaml:1: unknown value "" for relationships: want shown, follow or raw`,
 		"include:\n  - 5\n  - a\n":                "docwright.yaml:2: want a pattern, not \"5\"",
 		"docs: a\npacakge: b\n":                   `docwright.yaml:2: unknown key "pacakge": want one of docs, root, `,
 		"docs: a\ndocs: b\n":                      `docwright.yaml:2: mapping key "docs" already defined at line 1`,

@@ -43,7 +43,7 @@ func Example() {
 	// Output:
 	// tugs 0
 	// baseurl.go missing
-	// docwright.sum missing
+	// doc.go missing
 }
 
 // harbor returns a new folder with pages in its subfolder docs.

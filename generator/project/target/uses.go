@@ -49,7 +49,7 @@ func (t *Target) usedNames() []string {
 // pick returns the choice of the settings, with the pattern "used" replaced by the
 // uses in the module, and a finding for each use of an unknown name.
 func (t *Target) pick(m *model.Model) (choice.Choice, source.Findings, error) {
-	pick := choice.Choice{Include: t.Include, Exclude: t.Exclude}
+	pick := choice.Choice{Include: t.Include, Exclude: t.Exclude, Relationships: t.Relationships}
 	if !t.DecidedByUses() {
 		return pick, nil, nil
 	}

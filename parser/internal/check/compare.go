@@ -28,6 +28,9 @@ import (
 //     page sends, and the "id" of a nested object, which refers to an entity.
 type comparison struct {
 	sent bool // the JSON is a request body
+	// keeps reports whether code keeps the values of a property as they are; nil
+	// stands for a function that reports false.
+	keeps func(*model.Ref) bool
 
 	mismatches []mismatch
 	// unknown has the names of members without a property, which are to be
@@ -194,14 +197,30 @@ func (c *comparison) property(o *object, m *lenient.Member, p *model.Property) {
 	if c.sent && p.ReadOnly && !reference {
 		c.add(m.Offset, false, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+o.declared.Qualified()+" is read-only on the page of its type; the page of the operation is used")
 	}
-	c.value(m.Value, &p.Ref, m.Key)
+	c.held(m, &p.Ref)
+}
+
+// held compares the value of a member with a type, unless code keeps it as it is.
+func (c *comparison) held(m *lenient.Member, ref *model.Ref) {
+	if c.keeps == nil || !c.keeps(ref) {
+		c.value(m.Value, ref, m.Key)
+	}
+}
+
+// body compares a body with what an operation sends.
+func (c *comparison) body(v *lenient.Value, body *model.Body) {
+	if body.Type == "" {
+		c.parameters(v, body.Parameters)
+	} else {
+		c.value(v, &body.Ref, "")
+	}
 }
 
 // subtypeProperty compares a member with a property that the type in
 // "@odata.type" has and the declared type lacks. Code that decodes the declared
 // type keeps the value as it is, so that no mismatch fails.
 func (c *comparison) subtypeProperty(m *lenient.Member, p *model.Property) {
-	inner := &comparison{sent: c.sent, objects: c.objects, parameter: c.parameter}
+	inner := &comparison{sent: c.sent, keeps: c.keeps, objects: c.objects, parameter: c.parameter}
 	inner.value(m.Value, &p.Ref, m.Key)
 	c.mismatches = append(c.mismatches, tolerated(inner.mismatches)...)
 }
@@ -256,7 +275,7 @@ func (c *comparison) parameters(v *lenient.Value, params []*model.Parameter) {
 			c.add(m.Offset, true, ruleUnknownProperty, strconv.Quote(m.Key)+" is not a parameter of the action")
 			continue
 		}
-		c.value(m.Value, &p.Ref, m.Key)
+		c.held(m, &p.Ref)
 	}
 }
 

@@ -57,11 +57,7 @@ func checkRequest(op *model.Operation, e *note.Example, types []*model.Type) (fo
 		return found
 	}
 	c := &comparison{sent: true}
-	if body.Type == "" {
-		c.parameters(v, body.Parameters)
-	} else {
-		c.value(v, &body.Ref, "")
-	}
+	c.body(v, body)
 	list := c.mismatches
 	found.readOnly = slices.ContainsFunc(list, func(m mismatch) bool { return m.rule == ruleReadOnlySent })
 	if t := carrier(body.Struct, r.Path, v, types); t != nil {

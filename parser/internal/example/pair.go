@@ -48,15 +48,24 @@ type pairing struct {
 	*Examples
 	first   notation.Line
 	list    []*Pair
-	waiting []*Block // responses with the name of a later request
+	waiting []waiting
+}
+
+// waiting is a response with names that only later requests have.
+type waiting struct {
+	response *Block
+	names    []string // of requests to come
 }
 
 // request adds a request, with the responses before it that have its name.
 func (r *pairing) request(b *Block) {
 	r.list = append(r.list, &Pair{Request: b})
-	for _, response := range r.waiting {
-		if shareName(b, response) {
-			r.answer(len(r.list)-1, response)
+	for i := range r.waiting {
+		w := &r.waiting[i]
+		before := len(w.names)
+		w.names = slices.DeleteFunc(w.names, func(name string) bool { return slices.Contains(b.names, name) })
+		if len(w.names) < before {
+			r.answer(len(r.list)-1, w.response)
 		}
 	}
 }
@@ -66,18 +75,22 @@ func (r *pairing) request(b *Block) {
 func (r *pairing) response(b *Block, after []*Block) {
 	r.count(b)
 	var answered []*Block
+	var missing []string
 	for _, name := range b.names {
-		at := r.named(name)
-		if at >= 0 && !slices.Contains(answered, r.list[at].Request) {
+		switch at := r.named(name); {
+		case at < 0:
+			if slices.ContainsFunc(after, func(other *Block) bool { return other.Request != nil && slices.Contains(other.names, name) }) {
+				missing = append(missing, name)
+			}
+		case !slices.Contains(answered, r.list[at].Request):
 			answered = append(answered, r.list[at].Request)
 			r.answer(at, b)
 		}
 	}
-	if slices.ContainsFunc(after, func(other *Block) bool { return other.Request != nil && shareName(other, b) }) {
-		r.waiting = append(r.waiting, b)
-		return
+	if len(missing) > 0 {
+		r.waiting = append(r.waiting, waiting{b, missing})
 	}
-	if len(answered) > 0 {
+	if len(missing)+len(answered) > 0 {
 		return
 	}
 	if len(r.list) == 0 {
@@ -109,11 +122,6 @@ func (r *pairing) answer(at int, b *Block) {
 	}
 	p.Response = b
 	r.count(p.Request)
-}
-
-// shareName reports whether a name of the one block is a name of the other.
-func shareName(a, b *Block) bool {
-	return slices.ContainsFunc(a.names, func(name string) bool { return slices.Contains(b.names, name) })
 }
 
 // leftOut returns the request that is missing before the first response.

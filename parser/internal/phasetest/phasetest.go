@@ -116,6 +116,12 @@ func dump(ops []*model.Operation) string {
 		}
 		params(&b, "  path parameter", op.PathParameters)
 		params(&b, "  option", op.QueryParameters)
+		if op.NoOptions {
+			b.WriteString("  no options\n")
+		}
+		for _, name := range op.Refused {
+			fmt.Fprintf(&b, "  not %s\n", name)
+		}
 		params(&b, "  header", op.Headers)
 		for _, p := range op.Permissions {
 			fmt.Fprintf(&b, "  permission %s %v %s%s\n", p.Kind, p.Supported, p.Text(), said(p.ByResource, "by resource")+said(p.Paths != nil, "for "+strings.Join(p.Paths, ", ")))

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
@@ -13,9 +15,11 @@ import (
 
 // Headers are the request headers in the tables of a page.
 type Headers struct {
-	List     []*model.Parameter // without those that a client sets by itself
-	Rows     model.Count
-	Findings source.Findings
+	List []*model.Parameter // without those that a client sets by itself
+	// MediaTypes are those that the row of Content-Type names, in lower case, each once.
+	MediaTypes []string
+	Rows       model.Count
+	Findings   source.Findings
 }
 
 // ReadHeaders reads the tables of request headers. Unless the table header says
@@ -49,12 +53,15 @@ func (h *Headers) row(row outline.Row) {
 		return
 	}
 	h.Rows.Read++
-	if isOwn(name) {
-		return
-	}
 	description := row.Description()
 	if value != "" {
 		description = strings.TrimSpace(value + ": " + description)
+	}
+	if strings.EqualFold(name, "Content-Type") {
+		h.MediaTypes = append(h.MediaTypes, mediaTypes(description)...)
+	}
+	if isOwn(name) {
+		return
 	}
 	for _, p := range h.List {
 		if strings.EqualFold(p.Name, name) {
@@ -65,6 +72,20 @@ func (h *Headers) row(row outline.Row) {
 	p := &model.Parameter{Name: name, Aliases: []string{}, Description: description, Position: row.Pos(), Required: row.Required()}
 	p.Type = edm.String
 	h.List = append(h.List, p)
+}
+
+// mediaType is a media type of RFC 6838, or all of one kind: "image/*".
+var mediaType = regexp.MustCompile(`(?i)\b(application|audio|font|image|message|model|multipart|text|video)/(\*|[a-z0-9][a-z0-9!#$&^_+-]*(\.[a-z0-9!#$&^_+-]+)*)`)
+
+// mediaTypes returns the media types that a text names, in lower case, each once.
+func mediaTypes(text string) []string {
+	var list []string
+	for _, found := range mediaType.FindAllString(text, -1) {
+		if found = strings.ToLower(found); !slices.Contains(list, found) {
+			list = append(list, found)
+		}
+	}
+	return list
 }
 
 // cutHeader splits the name of a header from a value or remark: "Prefer: wait",

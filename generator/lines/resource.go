@@ -1,0 +1,71 @@
+package lines
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// resources finds the resource that a path leads to.
+type resources struct {
+	types *paths
+	// results are the types that functions return, by path.
+	results map[string]*model.Type
+}
+
+func newResources(all []*Line, types *paths) *resources {
+	r := &resources{types: types, results: map[string]*model.Type{}}
+	for _, l := range all {
+		if l.Kind() == model.Function && l.Result != nil && l.Result.Struct != nil {
+			r.results[l.Shape] = l.Result.Struct
+		}
+	}
+	return r
+}
+
+// Resource is what a request line is about.
+type Resource struct {
+	// Type is the type of the resource; nil where the pages name none.
+	Type *model.Type
+	// Word is a word of the path, in the singular, where Type is nil.
+	Word string
+}
+
+// of returns the resource that a line is about: of the type that the path leads to
+// where the path's last word stands for that type, else what owns it. The members
+// of a group are about the group, its events about events.
+func (r *resources) of(l *Line) Resource {
+	path := l.Shape
+	if k := l.Kind(); k == model.Action || k == model.Function {
+		path = path[:max(0, strings.LastIndexByte(path, '/'))]
+	}
+	for path = collection(path); ; path = collection(path) {
+		i := strings.LastIndexByte(path, '/')
+		if i < 0 {
+			return Resource{Word: dialect.Singular(strings.Trim(l.Shape, "/"))}
+		}
+		word, _, _ := strings.Cut(path[i+1:], "(")
+		word = strings.TrimSuffix(word, ":")
+		if edm.SegmentNamed(word).Name == "" && !strings.ContainsAny(word, ".{") {
+			t := r.types.at(path)
+			if t == nil {
+				t = r.results[path]
+			}
+			switch {
+			case t != nil && (i == 0 || endsIn(t.Name, word)):
+				return Resource{Type: t}
+			case i == 0:
+				return Resource{Word: dialect.Singular(word)}
+			}
+		}
+		path = path[:i]
+	}
+}
+
+// endsIn reports whether a type's name ends with the word, or with its singular.
+func endsIn(name, word string) bool {
+	name = strings.ToLower(name)
+	return strings.HasSuffix(name, word) || strings.HasSuffix(name, dialect.Singular(word))
+}

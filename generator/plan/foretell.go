@@ -1,0 +1,147 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/generator/choice"
+	"github.com/docwright/docwright/generator/ident"
+	"github.com/docwright/docwright/parser/fit"
+	"github.com/docwright/docwright/parser/lenient"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// foretell says what the test of an example finds: what its page contradicts
+// itself in is known from the parser. Where the function is of other types than
+// the page, because other pages have its request line, the bodies are held
+// against those.
+func (p *planner) foretell(x *Example, op *model.Operation, e *model.Example) {
+	l := x.Function.line
+	request := l.Request
+	if x.Function.Body != nil {
+		x.Body = x.Function.Body.Type
+		if base := x.Function.BodyBase; !base.IsZero() {
+			as := p.bodyType(op, e, l.Request.Struct)
+			x.Body = Type{Pointer, Basic{Name: p.types[as].String()}}
+			of := *request
+			of.Type, of.Struct = as.Qualified(), as
+			request = &of
+		}
+	}
+	if p.keepsAny() || !sameBody(request, op.Request) {
+		p.foretellRequest(x, op, e, request)
+	}
+	if e.Response != nil && (p.keepsAny() || !sameResult(l.Result, op.Result())) {
+		p.foretellResponse(x, op, e, l.Result)
+	}
+}
+
+// bodyType is the type that the body of an example is read as, of those that the
+// function takes: the page's own where the body says that it is of that, else the
+// base type, which keeps what it has no field for.
+func (p *planner) bodyType(op *model.Operation, e *model.Example, base *model.Type) *model.Type {
+	if op.Request == nil || op.Request.Struct == nil || op.Request.Struct == base || p.types[op.Request.Struct] == (ident.Ident{}) {
+		return base
+	}
+	v, _, err := lenient.Parse(string(e.Request.JSON))
+	if err != nil {
+		return base
+	}
+	tag := v.Get("@odata.type").Str()
+	if strings.EqualFold(tag[strings.LastIndexByte(tag, '#')+1:], op.Request.Struct.Qualified()) && op.Request.Struct.DerivesFrom(base) {
+		return op.Request.Struct
+	}
+	return base
+}
+
+func sameBody(a, b *model.Body) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Struct == b.Struct && a.Type == b.Type && a.Collection == b.Collection && slices.Equal(a.Parameters, b.Parameters)
+}
+
+func sameResult(a, b *model.Response) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Struct == b.Struct && a.Type == b.Type && a.Collection == b.Collection
+}
+
+// foretellRequest replaces what the parser found in the example's body.
+func (p *planner) foretellRequest(x *Example, op *model.Operation, e *model.Example, body *model.Body) {
+	was, _ := requestGap(op.Request, e.Request, nil)
+	if e.Request.Gap != nil && (was == nil || was.Name != x.RequestGap) {
+		return // it is not the body that contradicts the page
+	}
+	gap, refused := requestGap(body, e.Request, p.keeps)
+	if x.ResponseGap != "" && x.ResponseGap == x.RequestGap {
+		x.ResponseGap = "" // nothing was sent that could be answered
+	}
+	x.RequestGap = p.lineGap(x.RequestGap, gap, x, e.Request.Position)
+	if refused && e.Response != nil && x.ResponseGap == "" {
+		x.ResponseGap = x.RequestGap
+	}
+}
+
+// requestGap returns the rule by which the body of an example can't be sent as
+// what body says, and whether it is refused instead of being sent otherwise.
+func requestGap(body *model.Body, r *model.ExampleRequest, keeps func(*model.Ref) bool) (gap *source.Rule, refused bool) {
+	if r.JSON == "" {
+		return nil, false
+	}
+	v, _, err := lenient.Parse(string(r.JSON))
+	if err != nil || body == nil {
+		return ruleLineDiffers, false
+	}
+	return fit.Request(v, body, keeps)
+}
+
+// foretellResponse replaces what the parser found in the body of the example's
+// response.
+func (p *planner) foretellResponse(x *Example, op *model.Operation, e *model.Example, result *model.Response) {
+	if e.Response.Status >= 300 || e.Response.JSON == "" && sameResult(result, op.Result()) {
+		return
+	}
+	was, _ := responseGap(op.Result(), e.Response, nil)
+	if x.ResponseGap != "" && (was == nil || x.ResponseGap != was.Name) {
+		return // it is not the body that contradicts the page
+	}
+	gap, unknown := responseGap(result, e.Response, p.keeps)
+	x.ResponseGap, x.Unknown = p.lineGap(x.ResponseGap, gap, x, e.Request.Position), unknown
+}
+
+// responseGap returns the rule by which the body of an example can't be read as
+// the result, and the properties in it that no type has a field for.
+func responseGap(result *model.Response, r *model.ExampleResponse, keeps func(*model.Ref) bool) (gap *source.Rule, unknown []string) {
+	if result == nil || result.Type == stream || r.JSON == "" && r.Text == "" && bodyless[r.Status] {
+		return nil, nil
+	}
+	v, _, err := lenient.Parse(string(r.JSON))
+	if err != nil {
+		return ruleLineDiffers, nil
+	}
+	return fit.Response(v, result, keeps)
+}
+
+// keepsAny reports whether the package has properties whose values are kept as JSON
+// though the pages describe their type.
+func (p *planner) keepsAny() bool { return len(p.out) > 0 || p.o.Choice.Relationships == choice.Raw }
+
+// keeps reports whether values of a property or parameter are kept as JSON.
+func (p *planner) keeps(r *model.Ref) bool { return p.kept[r] || r.Struct != nil && p.out[r.Struct] }
+
+// lineGap returns the name of a gap in place of the one that the parser found. One
+// that the page alone would not have is reported.
+func (p *planner) lineGap(was string, gap *source.Rule, x *Example, at source.Position) string {
+	if gap == nil || was != "" {
+		return gapName(gap)
+	}
+	l := x.Function.line
+	p.findings.Add(at, ruleLineDiffers, "%s of %s, which has the request line too, documents another body: the example of this page is a known gap", l.Method+" "+l.Principal().Route.Path, l.Principal().Operation.Page)
+	return ruleLineDiffers.Name
+}
+
+// bodyless are the statuses whose answers may lack the documented body.
+var bodyless = map[int]bool{202: true, 204: true, 205: true}

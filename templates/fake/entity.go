@@ -1,0 +1,315 @@
+package fake
+
+import (
+	"cmp"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// target returns the entity at the path of the request. It returns nil if the
+// fake holds no entity there and the examples have to answer.
+func (v *visit) target() (*item, error) { return v.entityAt(v.place.path) }
+
+func (v *visit) entityAt(path string) (*item, error) {
+	if n := v.place.end(path); n != nil {
+		if n.item != nil {
+			v.complete(n.item)
+		}
+		return n.item, nil
+	}
+	it := v.store.singles[path]
+	if it != nil && it.deleted {
+		return nil, absent("%s was deleted.", shownPath(v.ask.path))
+	}
+	return it, nil
+}
+
+// complete fills in an item of which only the key is known. The members come
+// from the nearest example.
+func (s *Server) complete(it *item) {
+	if it.members != nil || it.key == "" {
+		return
+	}
+	it.members = s.sample(it.path)
+	if it.members == nil {
+		it.members = map[string]any{}
+	}
+	it.typ = s.api.typeOf(it.members, it.typ)
+	it.members[s.api.keyOf(it.typ)] = it.key
+}
+
+// sample returns the entity of the example nearest to a path, or nil.
+func (s *Server) sample(path string) map[string]any {
+	like := &asked{method: http.MethodGet, path: path, full: path}
+	found := s.api.find(http.MethodGet, path)
+	list := slices.DeleteFunc(examplesOf(found, nil), func(e *example) bool { return !e.succeeds() || e.Response.JSON == nil })
+	e, _ := like.pick(list)
+	if e == nil {
+		return nil
+	}
+	members, _ := parse(e.Response.JSON).(map[string]any)
+	members = unwrapped(members)
+	delete(members, contextOf)
+	return members
+}
+
+// get answers with an entity.
+func (v *visit) get() (*reply, error) {
+	it, err := v.target()
+	if it == nil || err != nil || v.op.result().Collection || v.op.Kind == kindFunction {
+		return nil, err
+	}
+	if tag := v.ask.header.Get("If-None-Match"); tag != "" && it.tagged(tag) {
+		a := &reply{status: http.StatusNotModified}
+		a.set("ETag", it.etag())
+		return a, nil
+	}
+	if err := v.checkDynamic(&entry{item: it}); err != nil {
+		return nil, err
+	}
+	return v.replyWith(http.StatusOK, it)
+}
+
+// replyWith answers with the entity, after $select and $expand.
+func (v *visit) replyWith(status int, it *item) (*reply, error) {
+	shape, err := v.shape(it, v.query)
+	if err != nil {
+		return nil, err
+	}
+	if members, ok := shape.(map[string]any); ok && v.example != nil {
+		maps.Copy(members, v.wrapper())
+	}
+	a := &reply{status: status, value: shape}
+	a.set("ETag", it.etag())
+	return a, nil
+}
+
+// tagged reports whether a list of entity tags in a header includes the tag of
+// the item.
+func (it *item) tagged(header string) bool {
+	for tag := range strings.SplitSeq(header, ",") {
+		tag = strings.TrimSpace(tag)
+		if tag == "*" || strings.TrimPrefix(tag, "W/") == strings.TrimPrefix(it.etag(), "W/") {
+			return true
+		}
+	}
+	return false
+}
+
+// precondition checks If-Match and If-None-Match (RFC 9110, section 13.1).
+func (v *visit) precondition(it *item) error {
+	match, none := v.ask.header.Get("If-Match"), v.ask.header.Get("If-None-Match")
+	if v.repeats {
+		return nil
+	}
+	if match != "" && !it.tagged(match) || none != "" && it.tagged(none) {
+		return &problem{http.StatusPreconditionFailed, "PreconditionFailed", "The entity has changed: its ETag is " + it.etag() + "."}
+	}
+	return nil
+}
+
+// change answers a request that updates or replaces an entity.
+func (v *visit) change() (*reply, error) {
+	sent := v.ask.object()
+	if sent == nil || v.op.Kind != kindUpdate && v.op.Kind != kindCreate {
+		return nil, nil
+	}
+	if err := v.checkLinks(sent); err != nil {
+		return nil, err
+	}
+	if v.place.missing != "" {
+		return v.put(sent)
+	}
+	it, err := v.target()
+	if err != nil {
+		return nil, err
+	}
+	if it == nil {
+		it = v.single()
+	}
+	if err := v.precondition(it); err != nil {
+		return nil, err
+	}
+	if v.ask.method == http.MethodPut {
+		v.replace(it)
+	}
+	if err := v.overlay(it, sent); err != nil {
+		return nil, err
+	}
+	v.store.change(it)
+	return v.changed(it)
+}
+
+// single adds the entity at a path without a key to the store, so that it can
+// be changed.
+func (v *visit) single() *item {
+	it := &item{path: v.place.path, root: v.place.root, typ: v.entityType(), members: v.sample(v.ask.path)}
+	if it.members == nil {
+		it.members = map[string]any{}
+	}
+	it.typ = v.api.typeOf(it.members, it.typ)
+	set(&v.store.singles, it.path, it)
+	return it
+}
+
+// replace removes all writable members, before a PUT sets them anew.
+func (v *visit) replace(it *item) {
+	for name := range it.members {
+		if p, _ := v.api.property(it.typ, name); p != nil && !p.ReadOnly && !p.Key && !strings.EqualFold(name, "id") {
+			delete(it.members, name)
+		}
+	}
+}
+
+// put creates an entity with the key in the path.
+func (v *visit) put(sent map[string]any) (*reply, error) {
+	last := v.place.named[len(v.place.named)-1]
+	typ, _ := v.api.typeIn(last.collection)
+	it := &item{typ: v.api.typeOf(sent, typ), key: last.value, members: map[string]any{}}
+	it.members[v.api.keyOf(it.typ)] = it.key
+	if err := v.add(it, fold(last.collection), last.collection); err != nil {
+		return nil, err
+	}
+	if err := v.overlay(it, sent); err != nil {
+		return nil, err
+	}
+	return v.replyWith(http.StatusCreated, it)
+}
+
+// add puts an item into a collection below the path of the request.
+func (v *visit) add(it *item, path, raw string) error {
+	root := v.place.root
+	if root == path+"/"+fold(it.key) {
+		root = ""
+	}
+	return v.enter(it, v.collection(path, raw, v.place.own), root)
+}
+
+// enter puts an item into its home collection.
+func (s *Server) enter(it *item, c *collection, root string) error {
+	if err := s.keep(it); err != nil {
+		return err
+	}
+	it.path, it.root = c.path+"/"+fold(it.key), root
+	c.entries = append(c.entries, &entry{item: it, added: it.changed})
+	c.changed = it.changed
+	return nil
+}
+
+// changed answers with the entity, or without a body if the page documents
+// none. The Prefer header overrides the page.
+func (v *visit) changed(it *item) (*reply, error) {
+	status, silent := http.StatusOK, false
+	if r := v.op.success(); r != nil {
+		status, silent = r.Status, r.Type == ""
+	}
+	switch v.ask.prefers("return") {
+	case "minimal":
+		silent = true
+	case "representation":
+		status, silent = http.StatusOK, false
+	}
+	if !silent && status != http.StatusNoContent {
+		return v.replyWith(status, it)
+	}
+	if status == http.StatusOK && v.ask.prefers("return") != "" {
+		status = http.StatusNoContent
+	}
+	a := &reply{status: status}
+	a.set("ETag", it.etag())
+	return a, nil
+}
+
+// remove answers a request that deletes an entity.
+func (v *visit) remove() (*reply, error) {
+	n := v.place.end(v.place.path)
+	if n != nil && v.api.hasReferences(n.collection) {
+		return v.dereference(n)
+	}
+	it, err := v.target()
+	if err != nil {
+		return nil, err
+	}
+	if it == nil {
+		it = v.single()
+	}
+	if err := v.precondition(it); err != nil {
+		return nil, err
+	}
+	v.store.size -= it.content.size()
+	it.deleted, it.content = true, nil
+	v.store.change(it)
+	return &reply{status: v.op.status(http.StatusNoContent)}, nil
+}
+
+// overlay sets members as a PATCH does: members of nested objects one by one.
+// Entities in relationships and bound references go to the collections of the
+// relationships.
+func (v *visit) overlay(it *item, sent map[string]any) error {
+	for _, name := range names(sent) {
+		value := sent[name]
+		if relationship, ok := strings.CutSuffix(name, "@odata.bind"); ok {
+			v.bind(it, relationship, value)
+			continue
+		}
+		p, _ := v.api.property(it.typ, name)
+		if items, ok := value.([]any); ok && p != nil && p.Navigation {
+			if err := v.insert(it, p, items); err != nil {
+				return err
+			}
+			continue
+		}
+		merge(it.members, name, value)
+	}
+	return nil
+}
+
+// merge sets one member. If a member with that name in other case exists, its
+// name stays.
+func merge(members map[string]any, name string, value any) {
+	for _, other := range names(members) {
+		if strings.EqualFold(other, name) {
+			name = other
+		}
+	}
+	was, ok := members[name].(map[string]any)
+	is, ok2 := value.(map[string]any)
+	if ok && ok2 {
+		was = maps.Clone(was)
+		for _, inner := range names(is) {
+			merge(was, inner, is[inner])
+		}
+		value = was
+	}
+	members[name] = value
+}
+
+// insert puts the entities of a deep insert into the collection of their
+// relationship.
+func (v *visit) insert(it *item, p *property, items []any) error {
+	c := v.collection(it.path+"/"+fold(p.Name), "", it.made)
+	for _, inner := range v.values(items, p.Type) {
+		if inner.members == nil {
+			continue
+		}
+		v.identify(inner, c.path)
+		if err := v.enter(inner, c, cmp.Or(it.root, it.path)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// identify sets the key of an item: the value of its key property, or a new
+// one.
+func (s *Server) identify(it *item, collection string) {
+	name := s.api.keyOf(it.typ)
+	if key, ok := it.members[name].(string); ok && key != "" {
+		it.key = key
+		return
+	}
+	it.key = s.newID(collection)
+	it.members[name] = it.key
+}

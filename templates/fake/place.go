@@ -1,0 +1,193 @@
+package fake
+
+import (
+	"slices"
+	"strings"
+)
+
+// place is the result of following a path.
+type place struct {
+	path string // in the form of the store
+	// named lists the entities on the way. The path of the first is root.
+	root  string
+	named []*named
+	// missing is the path of the first entity that does not exist, or empty.
+	missing string
+	own     bool // an entity on the way was created or seeded
+}
+
+// named is an entity that a key in the path identifies.
+type named struct {
+	key
+	path string // in the form of the store
+	item *item  // nil if it is unknown
+}
+
+// end returns the entity at the path, if the path ends with a key. Otherwise it
+// returns nil.
+func (p *place) end(path string) *named {
+	if n := len(p.named); n > 0 && p.named[n-1].path == path {
+		return p.named[n-1]
+	}
+	return nil
+}
+
+// resolve follows a path that the pattern matches.
+func (s *Server) resolve(p *pattern, values []string, aliases []string) place {
+	var pl place
+	path := p.trace(values, func(k key) string {
+		if pl.missing != "" {
+			return k.value
+		}
+		if k.role == inParens && !s.api.isCollection(k.collection) {
+			return ""
+		}
+		n := &named{key: k}
+		pl.named = append(pl.named, n)
+		known := false
+		if k.role == byPath {
+			n.item, known = s.atPath(k)
+		} else {
+			n.item = s.lookup(k, pl.root, pl.own, append(aliases[:len(aliases):len(aliases)], k.property))
+			known = n.item != nil
+		}
+		is := k.value
+		if n.item != nil && k.role != byPath {
+			is = n.item.key
+		}
+		n.path = fold(strings.TrimSuffix(k.collection, "/") + "/" + is)
+		if pl.root == "" && k.role != byPath {
+			pl.root = n.path
+		}
+		if !known {
+			pl.missing = k.collection + "/" + k.value
+		}
+		pl.own = pl.own || n.item != nil && n.item.made
+		return is
+	})
+	pl.path = fold(path)
+	return pl
+}
+
+// isCollection reports whether entities can be listed or created at the path.
+func (a *api) isCollection(path string) bool {
+	for _, method := range [...]string{"GET", "POST"} {
+		for _, p := range a.find(method, path) {
+			if !p.endsInKey() && (p.of.Kind == kindList || p.of.Kind == kindCreate) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasReferences reports whether the collection holds references to entities of
+// other collections.
+func (a *api) hasReferences(path string) bool {
+	return len(a.find("POST", path+"/$ref"))+len(a.find("DELETE", path+"/x/$ref")) > 0
+}
+
+// typeIn returns the structure of the entities in the collection, and their
+// alternate keys.
+func (a *api) typeIn(collection string) (name string, aliases []string) {
+	for _, p := range a.find("GET", collection+"/x") {
+		if t := p.of.result(); p.endsInKey() && !t.Collection && a.structures[t.Type] != nil {
+			return t.Type, p.of.Keys
+		}
+	}
+	for _, method := range [...]string{"GET", "POST"} {
+		for _, p := range a.find(method, collection) {
+			if t := p.of.result(); a.structures[t.Type] != nil && (p.of.Kind == kindList || p.of.Kind == kindCreate) {
+				return t.Type, nil
+			}
+		}
+	}
+	return "", nil
+}
+
+// lookup returns the entity that a key identifies: an entity of the collection,
+// a new entity of another collection, or an entity of the examples. It returns
+// nil if no example, request or seed has provided the key.
+func (s *Server) lookup(k key, root string, own bool, aliases []string) *item {
+	c := s.store.collections[fold(k.collection)]
+	typ, more := s.api.typeIn(k.collection)
+	aliases = append(append([]string{s.api.keyOf(typ)}, aliases...), more...)
+	if e := c.find(func(e *entry) bool { return !e.gone() && e.has(k.value, aliases) }); e != nil {
+		return e.item
+	}
+	references := s.api.hasReferences(k.collection)
+	if it := s.elsewhere(k, root, typ); it != nil && !references {
+		return it
+	}
+	if own || c != nil && c.own {
+		return nil
+	}
+	it := s.ofExamples(k, typ, references, aliases)
+	if it == nil || it.deleted || c.find(func(e *entry) bool { return e.item == it && e.gone() }) != nil {
+		return nil
+	}
+	return it
+}
+
+// elsewhere returns the entity with that id in another collection.
+func (s *Server) elsewhere(k key, root, typ string) *item {
+	for _, it := range s.store.all {
+		if !it.deleted && strings.EqualFold(it.key, k.value) && s.reaches(it, k, root, typ) {
+			return it
+		}
+	}
+	return nil
+}
+
+// reaches reports whether an item can be reached through another collection:
+// one below the same root entity, or one without a root entity.
+func (s *Server) reaches(it *item, k key, root, typ string) bool {
+	if it.root != "" && root != "" && it.root != root {
+		return false
+	}
+	if s.api.structures[typ] != nil && s.api.structures[it.typ] != nil {
+		return s.api.related(it.typ, typ)
+	}
+	segments := strings.Split(it.path, "/")
+	return len(segments) > 1 && segments[len(segments)-2] == fold(k.name)
+}
+
+// ofExamples returns the entity of the examples that has the key or the
+// alternate key.
+func (s *Server) ofExamples(k key, typ string, references bool, aliases []string) *item {
+	if references {
+		typ = "" // an entity of the type may belong to another collection
+	}
+	sh := s.api.shown()
+	if ent := sh.find(s.api, k, typ); ent != nil {
+		return s.of(ent)
+	}
+	name := fold(k.name + "\x00" + k.value)
+	if it := s.store.named[name]; it != nil {
+		return it
+	}
+	if sh.values[name] {
+		it := &item{typ: typ, key: k.value, path: fold(k.collection + "/" + k.value)}
+		set(&s.store.named, name, it)
+		return it
+	}
+	for _, ent := range sh.in[fold(k.collection)] { // users/ann@contoso.com
+		if it := s.of(ent); it.has(k.value, aliases) {
+			return it
+		}
+	}
+	return nil
+}
+
+// atPath returns the entity that a path addresses (root:/reef.pdf) and reports
+// whether it exists. The entity is nil if only a path in an example shows it.
+func (s *Server) atPath(k key) (*item, bool) {
+	path := fold(k.collection + "/" + k.value)
+	if it := s.store.singles[path]; it != nil {
+		return it, !it.deleted
+	}
+	return nil, slices.ContainsFunc(s.api.shown().paths, func(shown string) bool {
+		rest, ok := strings.CutPrefix(shown, path)
+		return ok && (rest == "" || rest[0] == ':')
+	})
+}

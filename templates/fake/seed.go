@@ -1,0 +1,181 @@
+package fake
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// Seed replaces the entities of a collection: "/users", "/users/ann/messages". The
+// collection then holds these entities only, without those of the examples. An
+// entity is any value that encodes as a JSON object: a model of the package, a map
+// or a [json.RawMessage]. An entity without a key gets a new key.
+//
+//	err := service.Seed("/users", map[string]any{"id": "7", "displayName": "Ann"})
+//
+// If the path leads to a single entity, "/users/7" or "/users/ann/manager", Seed
+// takes one entity and replaces that one only. If the path leads to content,
+// "/me/drive/items/7/content", Seed takes a []byte.
+//
+// Seed returns an error if no page documents the path, if an entity on the path
+// does not exist, or if an entity has a property that its type lacks.
+func (s *Server) Seed(path string, entities ...any) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v, err := s.seedAt(path)
+	if err != nil {
+		return fmt.Errorf("seed %s: %w", path, err)
+	}
+	if err := v.seed(entities); err != nil {
+		return fmt.Errorf("seed %s: %w", path, err)
+	}
+	return nil
+}
+
+// seedAt resolves the path as a request would.
+func (s *Server) seedAt(path string) (*visit, error) {
+	path = decoded(path)
+	if base := s.api.path(); base != "" && strings.HasPrefix(fold(path), fold(base)+"/") {
+		path = path[len(base):]
+	}
+	for _, method := range [...]string{http.MethodGet, http.MethodPost, http.MethodPut} {
+		for _, at := range [...]string{path, keysAsSegments(path)} {
+			found := s.api.find(method, at)
+			if len(found) == 0 {
+				continue
+			}
+			v := &visit{Server: s, ask: &asked{method: method, path: at, full: at}, op: found[0].of, pattern: found[0]}
+			v.arguments, _ = v.pattern.fits(at)
+			v.place = s.resolve(v.pattern, v.arguments, v.op.Keys)
+			if v.place.missing != "" && !v.puts() {
+				return nil, absent("%s does not exist.", shownPath(v.place.missing))
+			}
+			return v, nil
+		}
+	}
+	return nil, s.undocumented(&asked{method: http.MethodGet, path: path})
+}
+
+// seed puts entities or content at the path.
+func (v *visit) seed(entities []any) error {
+	if v.op.Kind == kindContent {
+		return v.seedContent(entities)
+	}
+	typ := v.entityType()
+	var items []*item
+	for i, entity := range entities {
+		it, err := v.seedItem(entity, typ)
+		if err != nil {
+			return fmt.Errorf("entity %d: %w", i+1, err)
+		}
+		items = append(items, it)
+	}
+	if !v.pattern.endsInKey() && (v.op.listed() || v.op.Kind == kindCreate) {
+		return v.seedList(items)
+	}
+	if len(items) != 1 {
+		return bad("The path leads to one entity, not to %d.", len(items))
+	}
+	return v.seedOne(items[0])
+}
+
+// seedOne replaces the entity at the path.
+func (v *visit) seedOne(it *item) error {
+	n := v.place.end(v.place.path)
+	if n == nil || n.role == byPath {
+		it.path, it.root = v.place.path, v.place.root
+		set(&v.store.singles, it.path, it)
+		return v.keep(it)
+	}
+	c := v.collection(fold(n.collection), n.collection, v.place.own)
+	if e := c.find(func(e *entry) bool { return e.item == n.item && !e.gone() }); e != nil {
+		e.removed = v.store.tick()
+	}
+	it.key = n.value
+	it.members[v.api.keyOf(it.typ)] = it.key
+	if err := v.add(it, c.path, n.collection); err != nil {
+		return err
+	}
+	return v.relate(it)
+}
+
+// seedItem converts a value to an item through JSON.
+func (v *visit) seedItem(entity any, typ string) (*item, error) {
+	text, err := json.Marshal(entity)
+	if err != nil {
+		return nil, err
+	}
+	members, ok := parse(text).(map[string]any)
+	if !ok {
+		return nil, bad("%s is not a JSON object.", text)
+	}
+	if wrong := v.checkObject("", members, typ, &body{ReadOnly: true}); v.api.structures[typ] != nil && wrong != "" {
+		return nil, bad("%s", wrong)
+	}
+	it := &item{typ: v.api.typeOf(members, typ), members: members}
+	v.identify(it, v.place.path)
+	return it, nil
+}
+
+// seedList replaces the content of the collection.
+func (v *visit) seedList(items []*item) error {
+	seen := map[string]bool{}
+	for _, it := range items {
+		if seen[fold(it.key)] {
+			return bad("Two entities have the key '%s'.", it.key)
+		}
+		seen[fold(it.key)] = true
+	}
+	path, _ := cutSegment(v.place.path, "/delta")
+	if was := v.store.collections[path]; was != nil {
+		for _, e := range was.entries {
+			e.deleted = e.deleted || strings.HasPrefix(e.path, path+"/")
+		}
+	}
+	set(&v.store.collections, path, &collection{path: path, own: true, changed: v.store.tick()})
+	for _, it := range items {
+		if err := v.add(it, path, path); err != nil {
+			return err
+		}
+		if err := v.relate(it); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// relate moves the entities inside of an entity to the collections of their
+// relationships.
+func (v *visit) relate(it *item) error {
+	for _, name := range names(it.members) {
+		p, _ := v.api.property(it.typ, name)
+		if items, ok := it.members[name].([]any); ok && p != nil && p.Navigation {
+			delete(it.members, name)
+			if err := v.insert(it, p, items); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// seedContent replaces the content of the entity.
+func (v *visit) seedContent(entities []any) error {
+	if len(entities) != 1 {
+		return bad("The path leads to the content of one entity, not to that of %d.", len(entities))
+	}
+	text, ok := entities[0].([]byte)
+	if !ok {
+		return bad("The path leads to content, which is a []byte, not a %T.", entities[0])
+	}
+	path := contentPath(v.place.path)
+	it, err := v.entityAt(path)
+	if err != nil {
+		return err
+	}
+	_, err = v.deposit(&upload{item: it, path: path, root: v.place.root, typ: v.typeAt(path), shown: v.sample(path)},
+		&content{http.DetectContentType(text), slices.Clone(text)})
+	return err
+}

@@ -1,0 +1,89 @@
+package runtime
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"net/http"
+	"sync"
+)
+
+// ErrTooLarge is a response with more bytes, once unpacked, than
+// [WithLimits] allows.
+var ErrTooLarge = errors.New("the response is too large")
+
+// empty reports whether the answer has no body and says that it is to be so.
+func (a answer) empty() bool {
+	return len(a.body) == 0 &&
+		(a.status == http.StatusNoContent || a.status == http.StatusAccepted || a.status == http.StatusResetContent)
+}
+
+// buffers are used for one body after the other: what is decoded shares no
+// memory with them.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// maxPooled is the size from which on a buffer is not used again.
+const maxPooled = 4 << 20
+
+// receiveFrom sends a request for JSON through send, and hands the answer to
+// use.
+func receiveFrom(c *Client, req *http.Request, send func(*http.Request) (*http.Response, error), use func(answer) error) error {
+	ctx, over := c.within(req.Context())
+	req = req.Clone(ctx)
+	if req.Header.Get("Accept") == "" {
+		req.Header.Set("Accept", "application/json")
+	}
+	return over(receiveWithin(c, req, send, use))
+}
+
+func receiveWithin(c *Client, req *http.Request, send func(*http.Request) (*http.Response, error), use func(answer) error) error {
+	res, err := send(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	buf := buffers.Get().(*[]byte)
+	defer func() {
+		if cap(*buf) <= maxPooled {
+			buffers.Put(buf)
+		}
+	}()
+	*buf, err = readAll(res.Body, (*buf)[:0], c.maxBytes)
+	token := tokenOf(res)
+	if err == nil {
+		err = use(answer{res.StatusCode, res.Header, trimBOM(*buf), token})
+	}
+	if err != nil {
+		return fmt.Errorf("%s: response: %w", c.requestName(req), withoutToken(err, token))
+	}
+	return nil
+}
+
+// readAll reads r to its end into buf, which must be empty and grows to one byte
+// more than limit at most.
+func readAll(r io.Reader, buf []byte, limit int64) ([]byte, error) {
+	limit = min(limit, math.MaxInt64-1)
+	for {
+		if int64(len(buf)) > limit {
+			return buf, ErrTooLarge
+		}
+		if len(buf) == cap(buf) {
+			size := max(2*int64(cap(buf)), 512)
+			if size >= limit {
+				size = limit + 1
+			}
+			larger := make([]byte, len(buf), size)
+			copy(larger, buf)
+			buf = larger
+		}
+		n, err := r.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		if err == io.EOF && int64(len(buf)) <= limit {
+			return buf, nil
+		}
+		if err != nil && err != io.EOF {
+			return buf, err
+		}
+	}
+}

@@ -1,0 +1,44 @@
+package runtime
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"reflect"
+)
+
+// Send sends a request, of [NewRequest] or of a function named New…Request, and
+// returns the answer, as the functions that are made from pages do: a model, a value
+// such as a number, or with Send[json.RawMessage] whatever JSON there is. Where the
+// answer has no body the T is empty.
+func Send[T any](c *Client, req *http.Request) (*T, error) {
+	x := new(T)
+	if err := receive(c, req, func(a answer) error { return readAny(a, x) }); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// readAny reads an answer into what x points to, whatever that is.
+func readAny(a answer, x any) error {
+	switch {
+	case len(a.body) == 0 && a.status != http.StatusOK:
+		return nil
+	case shapeOf(reflect.TypeOf(x).Elem()).kind == kindStruct:
+		return readOne(a, x)
+	}
+	raw, ok := x.(*json.RawMessage)
+	if !ok {
+		return readValue(a, x)
+	}
+	if name, _ := soleMember(a.body); name == "error" {
+		return failure(a)
+	}
+	d := decoder{src: a.body}
+	text, err := d.skip()
+	if err == nil {
+		err = d.end()
+	}
+	*raw = bytes.Clone(text)
+	return err
+}

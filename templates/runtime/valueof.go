@@ -1,0 +1,12 @@
+package runtime
+
+import "reflect"
+
+// valueOf returns the value of the property; it is not valid where there is none.
+func valueOf(o optional) reflect.Value {
+	p, state := o.cell()
+	if *state != optSet {
+		return reflect.Value{}
+	}
+	return reflect.ValueOf(p).Elem()
+}
