@@ -67,7 +67,9 @@ func (l *locator) assign(pairs []*example.Pair) {
 		d := at.draft
 		d.op.Examples = append(d.op.Examples, p.Example)
 		d.note.Examples = append(d.note.Examples, n)
-		d.shown = append(d.shown, shown{p, n})
+		if !p.Request.Opaque || at.route != nil { // the response of another service says nothing of the operation
+			d.shown = append(d.shown, shown{p, n})
+		}
 	}
 }
 

@@ -29,6 +29,8 @@ type Block struct {
 	// Template is set if the request is also a request line of the page.
 	Template bool
 
+	// Opaque is set if the annotation says that the URL is not one of the API.
+	Opaque bool
 	// SampleKeys are the values in the URL that the annotation calls keys.
 	SampleKeys []string
 
@@ -91,6 +93,7 @@ func (e *Examples) read(code *page.Code, template bool) {
 		if a := code.Annotation; a != nil && a.Fields != nil {
 			b.request = a.BlockType == "request"
 			b.SampleKeys = SampleKeys(a)
+			b.Opaque = a.Fields.GetFold("opaqueUrl").Bool()
 			b.names = a.Fields.GetFold("name").Strings()
 			b.Type, b.Collection = payload.CutCollection(outline.AnnotatedType(a))
 			if isNone(b.Type) {
