@@ -138,8 +138,11 @@ func readPage(a answer, v reflect.Value, info *pageInfo) error {
 
 var errNoItems = errors.New("want an array named value")
 
-// page reads {"value": […]} and the annotations beside it.
+// page reads {"value": […]} and the annotations beside it, or the array alone.
 func (d *decoder) page(items reflect.Value, info *pageInfo) error {
+	if d.peek() == '[' {
+		return d.pageMember("value", items, info)
+	}
 	if err := d.open('{', "an object"); err != nil {
 		return err
 	}

@@ -205,7 +205,7 @@ func joinPermissions(own []*Use) []*model.Permission {
 	for _, kind := range [...]model.PermissionKind{model.DelegatedWork, model.DelegatedPersonal, model.Application} {
 		var given, general []*model.Permission
 		for _, u := range own {
-			for _, q := range u.Operation.Permissions {
+			for _, q := range u.Operation.PermissionsOf(u.Route) {
 				switch {
 				case q.Kind != kind:
 				case q.ByResource:

@@ -195,13 +195,14 @@ func permissionNotes(l *lines.Line, name ident.Ident) []string {
 		}
 	}
 	for _, u := range l.Uses {
+		permissions := u.Operation.PermissionsOf(u.Route)
 		switch {
-		case !u.Own || slices.ContainsFunc(u.Operation.Permissions, func(q *model.Permission) bool { return q.ByResource }):
+		case !u.Own || slices.ContainsFunc(permissions, func(q *model.Permission) bool { return q.ByResource }):
 		case len(said) == 0:
-			add("Permissions", u.Operation.Permissions)
+			add("Permissions", permissions)
 		default:
 			as := alias(u.Operation, u.Route, name)
-			add("Permissions as "+cmp.Or(as, name).String(), u.Operation.Permissions)
+			add("Permissions as "+cmp.Or(as, name).String(), permissions)
 		}
 	}
 	if len(notes) == 0 {

@@ -152,6 +152,10 @@ func TestPlanOfOperations(t *testing.T) {
 	list.Routes = append(list.Routes, &model.Route{Suffix: "OfBerth", Name: "ListTugsOfBerth"})
 	berth := parameter("berth-id", str(), "")
 	walk(list.Routes[1], "berths", berth, "tugs")
+	list.Permissions[0].Paths = []string{list.Routes[0].Path}
+	list.Permissions = append(list.Permissions, &model.Permission{
+		Kind: model.Application, Scopes: []string{"Tug.Read.All", "Berth.Read.All"}, Supported: true, Paths: []string{list.Routes[1].Path},
+	})
 
 	get := returns(returns(routed("tug-get", "GetTug", "GET", "tugs", id()), 404, ref("harbor.port.error", false)), 200, ref(tug, false))
 	get.Permissions = []*model.Permission{{Kind: model.DelegatedPersonal, Scopes: []string{"Tug.Read"}, Supported: true}}

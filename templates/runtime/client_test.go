@@ -257,6 +257,13 @@ func TestEmptyPagesAndOddLinks(t *testing.T) {
 		assert.ErrorContains(t, err, want)
 		noSecret(t, err)
 	}
+	pages["/v1.0/vessels"] = ` [{"name":"a"},{"name":"b"}] `
+	items, err = all(ListVessels(t.Context(), c, nil))
+	require.NoError(t, err)
+	assert.Equal(t, "a b", names(items), "an array alone")
+	pages["/v1.0/vessels"] = `[{"arrival":tru}]`
+	_, err = all(ListVessels(t.Context(), c, nil))
+	assert.ErrorContains(t, err, "[0].arrival: want a string")
 	pages["/v1.0/vessels"] = `{"value":[{"name":"a"},{"name":"b"},{"arrival":x},{"name":"d"}]}`
 	items, err = all(ListVessels(t.Context(), c, nil))
 	assert.Error(t, err)
