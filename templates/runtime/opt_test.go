@@ -34,7 +34,7 @@ func TestU08OptsAreComparedByValue(t *testing.T) {
 	counts[Set[int32](1)]++
 	assert.Equal(t, 2, counts[Set[int32](1)])
 
-	// What is read compares as what is set, and a null as Null.
+	// A decoded value equals a set one, and a decoded null equals Null.
 	var v Vessel
 	require.NoError(t, decode([]byte(`{"name":"a","crew":null,"moored":true,"moored":null,"tonnage":7,"built":"1999-12-31"}`), &v))
 	assert.True(t, v.Name == Set("a") && v.Crew == Null[int32]() && v.Moored == Null[bool]() && v.Tonnage == Set[int64](7) && v.Built == Set(Date("1999-12-31")) && v.Flag == Opt[Flag]{})
@@ -68,7 +68,7 @@ func TestU08CopiesAreIndependent(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(`"new"`), &b))
 	assert.Equal(t, "old", a.Get())
 
-	// A model is shared by its pointer, as anywhere in Go; Get copies it.
+	// A model is shared through its pointer, as usual in Go. Get copies it.
 	v := Vessel{Berth: &Berth{Quay: Set("N")}}
 	got := v.Berth.Get()
 	got.Quay = Set("S")
@@ -122,7 +122,7 @@ func TestU08OptsInTemplatesAndLogs(t *testing.T) {
 	}
 }
 
-// withoutTime has the lines of a log be the same each time.
+// withoutTime removes the time from log lines.
 var withoutTime = &slog.HandlerOptions{ReplaceAttr: func(groups []string, a slog.Attr) slog.Attr {
 	if a.Key == slog.TimeKey && len(groups) == 0 {
 		return slog.Attr{}
