@@ -17,8 +17,8 @@ import (
 	"github.com/docwright/docwright/templates/fake"
 )
 
-// TestU18 has the fake refuse what is none of its own, and keep no more than it
-// says.
+// TestU18 checks that the fake rejects requests for other hosts and limits what
+// it keeps.
 func TestU18(t *testing.T) {
 	h := newHarbor(t, fake.WithHosts("localhost", "127.0.0.1", "::1"), fake.WithCORS("https://app.example"))
 	ask := func(host string) int {
@@ -126,7 +126,7 @@ func TestNoMoreIsKeptThanFits(t *testing.T) {
 	assert.Equal(t, "/berths", calls[0].URL, "the oldest have gone")
 
 	whole := strings.Repeat("x", 1000)
-	for _, name := range []string{"a", "b", "b", "c"} { // b in place of what was there
+	for _, name := range []string{"a", "b", "b", "c"} { // the second b replaces the first
 		assert.Equal(t, 201, send("PUT", "/files/root:/"+name+":/content", whole), name)
 	}
 	assert.Len(t, service.Calls(), 2, "with bodies of 2,000 bytes")

@@ -10,11 +10,11 @@ import (
 	"github.com/docwright/docwright/templates/fake"
 )
 
-// TestU04 has content arrive whole unless a part of it is asked for.
+// TestU04 checks that content is returned whole unless the request has a range.
 func TestU04(t *testing.T) {
 	for _, opts := range [][]fake.Option{nil, {fake.WithoutState()}} {
 		h := newHarbor(t, opts...)
-		status, header, _ := h.send("GET", "/plans/7/content", "") // the example shows a part alone
+		status, header, _ := h.send("GET", "/plans/7/content", "") // the example has only a part
 		require.Equal(t, 200, status)
 		assert.Equal(t, "text/plain", header.Get("Content-Type"))
 		_, _, whole := h.send("GET", "/plans/7/content", "")
@@ -73,7 +73,7 @@ func TestContentOfExamples(t *testing.T) {
 	h.refused(404, "GET", "/$docwright/else", "")
 }
 
-// TestU05 has the fake refuse media types that the page does not have.
+// TestU05 checks that the fake rejects media types that the page does not list.
 func TestU05(t *testing.T) {
 	h := newHarbor(t)
 	put := func(contentType string) int {

@@ -104,7 +104,7 @@ func TestExamplesBesideTheRequestLines(t *testing.T) {
 	assert.Equal(t, []any{206, "he"}, []any{status, text})
 	status, _, text = h.send("GET", "/elsewhere/part", "")
 	assert.Equal(t, 200, status, text)
-	h.get(query("/towers", "$filter: height gt 1")) // the pages of the line name several types
+	h.get(query("/towers", "$filter: height gt 1")) // several pages with this request line name different types
 	h.get(query("/towers", "$filter: badge eq 'x'"))
 	h.refused(400, "GET", query("/towers", "$filter: depth eq 1"), "")
 }
@@ -221,10 +221,10 @@ func TestOddOptions(t *testing.T) {
 	assert.Equal(t, []any{"v-1", "v-2"}, values(h.get(query("/vessels", "$filter: isof(owner,harbor.port.owner)")), "id"))
 	nested := strings.Repeat("next($expand=", 19) + "next" + strings.Repeat(")", 19)
 	h.get("/berths?$expand=" + nested)
-	assert.Equal(t, "$expand is nested too deep.", h.refused(400, "GET", "/berths?$expand=next($expand="+nested+")", ""))
+	assert.Equal(t, "$expand is nested too deeply.", h.refused(400, "GET", "/berths?$expand=next($expand="+nested+")", ""))
 	nested = strings.Repeat("(", 19) + "free" + strings.Repeat(")", 19)
 	h.get("/berths?$filter=" + nested)
-	assert.Equal(t, "$filter is nested too deep.", h.refused(400, "GET", "/berths?$filter=("+nested+")", ""))
+	assert.Equal(t, "$filter is nested too deeply.", h.refused(400, "GET", "/berths?$filter=("+nested+")", ""))
 }
 
 func TestPropertiesOfOpenTypes(t *testing.T) {
@@ -300,6 +300,6 @@ func TestKeysInParentheses(t *testing.T) {
 	h.refused(404, "GET", "/pilots(badge='B8')/vessel", "")
 	require.NoError(t, h.Seed("/pilots(badge='B7')/vessel", map[string]any{"id": "v-9", "name": "Nine"}))
 	assert.Equal(t, "Nine", h.get("/pilots(badge='b7')/vessel")["name"])
-	h.refused(501, "GET", "/pilots/p-9/vessel", "") // no page documents this one
+	h.refused(501, "GET", "/pilots/p-9/vessel", "") // no page documents this request
 	assert.Contains(t, h.refused(501, "GET", "/berth", ""), "The nearest that are documented: ")
 }

@@ -13,14 +13,15 @@ import (
 	"github.com/docwright/docwright/templates/fake"
 )
 
-// TestU11 has requests about what is not there fail as they do at the service.
+// TestU11 checks that requests for missing entities fail as they do at the
+// service.
 func TestU11(t *testing.T) {
 	h := newHarbor(t)
 	for _, request := range []string{
 		"GET /vessels/no-such", "PATCH /vessels/no-such", "DELETE /vessels/no-such", "GET /vessels/no-such/logs",
 		"POST /vessels/no-such/logs", "POST /berths/no-such/reserve", "GET /docks/d-4/berths", "GET /pilots/p-9",
 		"GET /vessels/v-1/logs/no-such", "GET /vessels/v-1/photo/$value/x", "GET /vessels('no-such')", "GET /files/root:/no-such",
-		"GET /charts/root:/a/b/c.pdf:/content", "GET /vessels/v-7", // which is the id that creating one shows
+		"GET /charts/root:/a/b/c.pdf:/content", "GET /vessels/v-7", // the id in the example that creates a vessel
 		"GET /pilots(badge='no-such')/vessel", "POST /files/no-such/createUploadSession", "GET /vessels/b-1",
 	} {
 		method, path, _ := strings.Cut(request, " ")
@@ -33,16 +34,16 @@ func TestU11(t *testing.T) {
 		assert.Contains(t, message(t, text), " does not exist", request)
 	}
 	for path, want := range map[string]any{
-		"/vessels/v-2":                   "aalesund", // a list shows it
-		"/vessels/AALESUND":              "aalesund", // by another key
+		"/vessels/v-2":                   "aalesund", // shown in a list
+		"/vessels/AALESUND":              "aalesund", // by alternate key
 		"/vessels('v-2')":                "aalesund",
 		"/vessels(name='aalesund')":      "aalesund",
 		"/docks/d-1/vessels/../x":        nil,
 		"/pilots/p-1":                    "Ann",
 		"/pilots(badge='B1')/vessel":     "Isefjord",
 		"/vessels/v-1/master":            "Bo",
-		"/vessels/v-5":                   "Isefjord", // of which a path alone tells: the nearest, with its id
-		"/vessels/%7Bvessel-id%7D":       "Isefjord", // as the page has it
+		"/vessels/v-5":                   "Isefjord", // shown only by a path: the nearest example, with this id
+		"/vessels/%7Bvessel-id%7D":       "Isefjord", // placeholders as on the page
 		"/vessels/v-1/crew/p-1":          "Ann",
 		"/vessels/v-3?$select=id,name":   "Bull's Eye",
 		"/vessels/v-1/logs/l-2?$select=": nil,
