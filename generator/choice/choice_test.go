@@ -81,8 +81,9 @@ func TestPatternsThatMakeNoSense(t *testing.T) {
 	}
 }
 
-// TestTypesLeftOut: what sends or answers with such a type goes, what has it as
-// a part stays, and nothing is reached by way of it.
+// TestTypesLeftOut checks that operations that send or return an excluded type
+// are excluded, that types with such a property are included, and that nothing
+// is included because of an excluded type.
 func TestTypesLeftOut(t *testing.T) {
 	m := harbor()
 	c, err := choice.Choice{Exclude: []string{"harbor.port.pilot", "harbor.port.T*"}}.Of(m)

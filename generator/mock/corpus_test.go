@@ -29,7 +29,7 @@ import (
 
 const pagesDir = "graph-2021-07/api-reference/v1.0"
 
-// corpus finds the corpus beside the project.
+// corpus returns the folder of the corpus.
 func corpus(t testing.TB) string {
 	dir, err := os.Getwd()
 	require.NoError(t, err)
@@ -44,13 +44,13 @@ func corpus(t testing.TB) string {
 	}
 }
 
-// parsed returns the model of the pages below a folder, which is parsed once.
+// parsed returns the model of the pages below parsedRoot, which it parses once.
 var parsed = sync.OnceValues(func() (*model.Model, error) {
 	m, _, err := parser.Parse(context.Background(), parser.Options{Root: os.DirFS(parsedRoot), Docs: pagesDir})
 	return m, err
 })
 
-// parsedRoot is the folder for parsed.
+// parsedRoot is the folder for [parsed].
 var parsedRoot string
 
 func pages(t *testing.T) *model.Model {
@@ -61,8 +61,8 @@ func pages(t *testing.T) *model.Model {
 	return m
 }
 
-// exchange is a request of a page and a response to it, as they stand in the
-// text. They are read here without the project's own parser.
+// exchange is a request on a page and its response, as written there. They are
+// read without the parser of the project.
 type exchange struct {
 	page, method, url   string
 	headers             []string
@@ -70,8 +70,8 @@ type exchange struct {
 	status              int
 	answer              string
 	responseHeaders     []string
-	follows             bool // the request is that of the exchange before
-	differentlyAnswered bool // another exchange has the same request and another answer
+	follows             bool // the request is that of the preceding exchange
+	differentlyAnswered bool // another exchange has the same request and a different response
 }
 
 var (

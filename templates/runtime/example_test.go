@@ -260,7 +260,7 @@ type logging struct {
 func (l logging) RoundTrip(r *http.Request) (*http.Response, error) {
 	res, err := l.RoundTripper.RoundTrip(r)
 	if err != nil {
-		l.log.ErrorContext(r.Context(), "no answer", "method", r.Method, "path", r.URL.Path, "error", err)
+		l.log.ErrorContext(r.Context(), "failed", "method", r.Method, "path", r.URL.Path, "error", err)
 		return nil, err
 	}
 	l.log.InfoContext(r.Context(), "answered", "method", r.Method, "path", r.URL.Path, "status", res.StatusCode)
