@@ -143,7 +143,7 @@ func TestDeclaredNames(t *testing.T) {
 			exported++
 		}
 	}
-	assert.LessOrEqual(t, exported, 80, "exported names are taken from the API's own")
+	assert.LessOrEqual(t, exported, 80, "exported names are not available to the API")
 }
 
 // sourceFiles returns the Go files of a folder, by name.

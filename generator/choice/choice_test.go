@@ -127,5 +127,5 @@ func TestWhy(t *testing.T) {
 	all, err := choice.Choice{}.Of(m)
 	require.NoError(t, err)
 	assert.True(t, all.HasType(m.Types[1]) && all.HasEnum(m.Enums[0]))
-	assert.Empty(t, all.Why(m.Types[1], nil), "everything is in")
+	assert.Empty(t, all.Why(m.Types[1], nil), "everything is included")
 }

@@ -90,12 +90,12 @@ func TestListOfSubtypes(t *testing.T) {
 	answers(p.op("gear-list", "ListGears", model.List, "GET /Gear"), p.gear, true)
 	answers(p.op("winch-list", "ListWinches", model.List, "GET /gear"), p.winch, true)
 	x := lines.New(&p.Model)
-	require.Len(t, x.All(), 1, "capitals tell no lines apart")
+	require.Len(t, x.All(), 1, "request lines ignore case")
 	l := x.Of(crane.Routes[0])
 	assert.Equal(t, []string{"gear-list", "crane-list", "winch-list"}, pages(l))
 	assert.Same(t, p.gear, l.Type)
 	assert.Equal(t, ref(p.gear, true), l.Result.Ref)
-	assert.Same(t, p.crane, crane.Responses[0].Struct, "the page still says what it says")
+	assert.Same(t, p.crane, crane.Responses[0].Struct, "the operation of the page is unchanged")
 	assert.Empty(t, x.Owned(crane))
 	assert.Equal(t, []*lines.Line{l}, x.Owned(p.Operations[1]))
 }
@@ -142,7 +142,7 @@ func TestPageOfManyResources(t *testing.T) {
 	assert.False(t, l.Uses[1].Own)
 	assert.Same(t, pier, l.Result.Struct)
 	assert.Equal(t, []string{"Pier.Read"}, l.Permissions[0].Scopes)
-	assert.Equal(t, []string{"tag-kind", "Pier"}, []string{l.Headers[0].Name, l.Headers[1].Name}, "headers are one whatever their capitals")
+	assert.Equal(t, []string{"tag-kind", "Pier"}, []string{l.Headers[0].Name, l.Headers[1].Name}, "names of headers ignore case")
 	assert.Same(t, tag, x.Of(many.Routes[2]).Result.Struct, "where no other page is, it is about the line")
 }
 
@@ -159,8 +159,8 @@ func TestListIsOfWhatTheOwnerDeclares(t *testing.T) {
 	answers(change, p.crane, false)
 	x := lines.New(&p.Model)
 	assert.Same(t, p.gear, x.Of(gear.Routes[0]).Result.Struct)
-	assert.Same(t, p.crane, x.Of(things.Routes[0]).Result.Struct, "the root says nothing")
-	assert.Same(t, p.crane, x.Of(change.Routes[0]).Result.Struct, "what is changed is answered")
+	assert.Same(t, p.crane, x.Of(things.Routes[0]).Result.Struct, "the root does not identify a resource")
+	assert.Same(t, p.crane, x.Of(change.Routes[0]).Result.Struct, "the response has the changed type")
 	assert.Same(t, p.gear, x.Of(change.Routes[0]).Type)
 }
 
@@ -182,7 +182,7 @@ func TestTypesThatHaveNothingInCommon(t *testing.T) {
 	answers(p.op("pier-list", "ListPieces", model.List, "GET /things"), pier, true)
 	l := lines.New(&p.Model).All()[0]
 	assert.Nil(t, l.Type)
-	assert.Same(t, p.crane, l.Result.Struct, "the first page is as good as the second")
+	assert.Same(t, p.crane, l.Result.Struct, "the first of equal pages")
 }
 
 func TestPrincipalPage(t *testing.T) {
@@ -235,7 +235,7 @@ func TestQueryOfOneRequestLine(t *testing.T) {
 	assert.Contains(t, x.All()[0].Options, hidden)
 
 	op.Routes[0].Query = []*model.Parameter{hidden}
-	assert.NotContains(t, lines.New(&p.Model).All()[0].Options, hidden, "it is an argument")
+	assert.NotContains(t, lines.New(&p.Model).All()[0].Options, hidden, "the option is an argument")
 }
 
 func TestPermissionsAreUnited(t *testing.T) {

@@ -126,7 +126,7 @@ func TestPermissions(t *testing.T) {
 	assert.Equal(t, []*Permissions{{Function: ident.Must("Tow"), Delegated: []string{"C D"}, Application: []string{"A", "B", "F"}}}, p.permissions)
 	p.addPermissions(ident.Must("Moor"), all[4:])
 	p.addPermissions(ident.Must("Moor"), nil)
-	assert.Len(t, p.permissions, 1, "there is nothing to say of them")
+	assert.Len(t, p.permissions, 1, "no permissions")
 	assert.Empty(t, permissionNote(all[4:]))
 	assert.Equal(t, "delegated (personal account) E", permissionNote([]*model.Permission{{Kind: model.DelegatedPersonal, Supported: true, Scopes: []string{"E"}}}))
 }

@@ -57,9 +57,9 @@ func TestExamplesOfSubtypes(t *testing.T) {
 	require.Empty(t, findings)
 	require.Same(t, all["Crane"].Function, all["Winch"].Function)
 	assert.Equal(t, "*Crane", all["Crane"].Body.String())
-	assert.Equal(t, "*Gear", all["Winch"].Body.String(), "it does not say that it is a winch")
+	assert.Equal(t, "*Gear", all["Winch"].Body.String(), "the body has no @odata.type")
 	assert.Empty(t, all["Winch"].RequestGap)
-	assert.Equal(t, []string{"color", "reach"}, all["Crane"].Unknown, "the response is read as the base type, and does not say what it is")
+	assert.Equal(t, []string{"color", "reach"}, all["Crane"].Unknown, "the response is read as the base type, since it has no @odata.type")
 }
 
 // TestExamplesOfPagesThatDiffer checks that a body that only another page
@@ -89,13 +89,13 @@ func TestExamplesOfPagesThatDiffer(t *testing.T) {
 	m := &model.Model{Types: []*model.Type{berth, tug}, Operations: []*model.Operation{list, one, create, other}}
 	all, findings := examplesOf(t, m, choice.Choice{})
 	assert.Equal(t, ruleLineDiffers.Name, all["one"].ResponseGap)
-	assert.Equal(t, "/tugs", all["one"].Path, "as the function's page spells it")
+	assert.Equal(t, "/tugs", all["one"].Path, "as on the page of the function")
 	assert.Empty(t, all["missing"].ResponseGap)
-	assert.Equal(t, ruleNoBody.Name, all["known"].ResponseGap, "what is wrong with the page alone stays")
+	assert.Equal(t, ruleNoBody.Name, all["known"].ResponseGap, "a mismatch with the page remains")
 	assert.Equal(t, ruleLineDiffers.Name, all["array"].RequestGap)
-	assert.Empty(t, all["array"].ResponseGap, "the request is sent, though not as the page has it")
+	assert.Empty(t, all["array"].ResponseGap, "the request is sent, but differs from the page")
 	assert.Equal(t, ruleLineDiffers.Name, all["marker"].RequestGap)
-	assert.Equal(t, ruleLineDiffers.Name, all["marker"].ResponseGap, "nothing is sent that could be answered")
+	assert.Equal(t, ruleLineDiffers.Name, all["marker"].ResponseGap, "without a request there is no response")
 	assert.Empty(t, all["good"].RequestGap)
 	assert.Len(t, findings, 3)
 	for _, f := range findings {

@@ -90,7 +90,7 @@ func TestCompressedBodies(t *testing.T) {
 	h.Limit()
 	h.refused(413, "POST", "/berths", gzipped(t, strings.Repeat(" ", 1001)), "Content-Encoding: gzip")
 	status, _, _ = h.send("PUT", "/files/f-1/content", gzipped(t, strings.Repeat(" ", 1000)), "Content-Encoding: gzip")
-	assert.Equal(t, 201, status, "the longest there can be")
+	assert.Equal(t, 201, status, "the longest possible value")
 }
 
 type broken struct{}
@@ -123,7 +123,7 @@ func TestNoMoreIsKeptThanFits(t *testing.T) {
 	}
 	calls := service.Calls()
 	require.Len(t, calls, 10)
-	assert.Equal(t, "/berths", calls[0].URL, "the oldest have gone")
+	assert.Equal(t, "/berths", calls[0].URL, "the oldest were removed")
 
 	whole := strings.Repeat("x", 1000)
 	for _, name := range []string{"a", "b", "b", "c"} { // the second b replaces the first
@@ -180,5 +180,5 @@ func TestNoMoreIsKeptThanFits(t *testing.T) {
 	assert.Equal(t, 507, part(to, 3000, 1, 5000))
 	assert.Equal(t, 507, part(other, 0, 1, 5000))
 	assert.Equal(t, 204, send("DELETE", to, ""))
-	assert.Equal(t, 202, part(other, 0, 1000, 5000), "there is room again")
+	assert.Equal(t, 202, part(other, 0, 1000, 5000), "room for another one")
 }

@@ -144,7 +144,7 @@ func TestWithoutStateTheNearestExampleAnswersTheRest(t *testing.T) {
 		calls := h.Calls()
 		assert.Equal(t, want, calls[len(calls)-1].Example, path)
 	}
-	assert.Len(t, h.get("/vessels?$filter=length%20mul%202%20eq%204")["value"], 4, "the examples say what is filtered")
+	assert.Len(t, h.get("/vessels?$filter=length%20mul%202%20eq%204")["value"], 4, "the example has the filtered list")
 	assert.Len(t, h.get("/vessels?$top=1")["value"], 1)
 	assert.Equal(t, map[string]any{"id": "v-1", "name": "Isefjord", "log": "full"}, h.get("/vessels/v-1?$select=name"))
 	h.refused(400, "GET", "/vessels?$top=-1", "")
@@ -223,7 +223,7 @@ func TestRequestsAreComparedWithThePages(t *testing.T) {
 		assert.Equal(t, test.want, message(t, text))
 	}
 	status, _, _ := h.send("POST", "/berths", "From: pilot", "Content-Type: text/plain")
-	assert.Equal(t, 201, status, "no JSON is meant")
+	assert.Equal(t, 201, status, "the media type is not JSON")
 	for _, test := range []struct{ request, body, want string }{
 		{"POST /vessels", `{"side": "port"}`, "The request must have 'name'."},
 		{"POST /vessels", "", "The request must have a body."},
@@ -322,7 +322,7 @@ func TestFaults(t *testing.T) {
 	h.Inject(fake.Fault{Match: func(r *http.Request) bool { return r.Method == "GET" }, Times: 2, Status: 429, RetryAfter: 3 * time.Second})
 	h.Inject(fake.Fault{Times: 1, Status: 503})
 	status, _, _ := h.send("DELETE", "/berths/b-1", "")
-	assert.Equal(t, 503, status, "the first fault is for GET alone")
+	assert.Equal(t, 503, status, "the first fault matches only GET")
 	for range 2 {
 		status, header, text := h.send("GET", "/berths", "")
 		assert.Equal(t, 429, status)
@@ -377,7 +377,7 @@ func TestFaults(t *testing.T) {
 	assert.False(t, h.Calls()[0].Fault)
 	h.Inject(fake.Fault{Delay: time.Millisecond, Times: 1})
 	status, _, _ = h.send("GET", "/berths", "")
-	assert.Equal(t, 200, status, "late, but as ever")
+	assert.Equal(t, 200, status, "late, but unchanged")
 }
 
 func TestACutConnection(t *testing.T) {

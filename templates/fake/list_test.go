@@ -303,7 +303,7 @@ func TestSelect(t *testing.T) {
 	assert.Equal(t, []any{"v-1", "v-2", "v-8"}, values(h.get("/vessels/search(q='fjord')?$select=id"), "id"))
 
 	made := h.post("/vessels", `{"name": "Hval", "log": "long"}`)["id"].(string)
-	assert.NotContains(t, h.get("/vessels/"+made), "log", "it is returned to those who name it")
+	assert.NotContains(t, h.get("/vessels/"+made), "log", "returned if $select names it")
 	assert.Equal(t, map[string]any{"log": "long"}, one("/vessels/"+made, "$select: log"))
 	for text, want := range map[string]string{
 		"nam":             "$select: there is no property 'nam' on type 'harbor.port.vessel'.",
@@ -335,7 +335,7 @@ func TestExpand(t *testing.T) {
 	} {
 		assert.Equal(t, want, h.get(query("/vessels/a", options)), options)
 	}
-	assert.Equal(t, map[string]any{"id": "a", "name": "A"}, h.get("/vessels/a"), "not unless it is asked for")
+	assert.Equal(t, map[string]any{"id": "a", "name": "A"}, h.get("/vessels/a"), "only if it is requested")
 	b := h.get(query("/vessels/b", "$expand: logs,master"))
 	assert.Equal(t, []any{}, b["logs"])
 	assert.Contains(t, b, "master")
@@ -423,7 +423,7 @@ func TestListsArriveInPages(t *testing.T) {
 	_, _, text = h.send("GET", "/berths", "", "Prefer: odata.maxpagesize=0")
 	assert.Len(t, members(t, text)["value"], 2)
 	numbers, pages := h.followed("/vessels", "id")
-	assert.Equal(t, []any{"v-1", "v-2", "v-3", "v-4"}, numbers, "of an example that no page holds")
+	assert.Equal(t, []any{"v-1", "v-2", "v-3", "v-4"}, numbers, "of an example without a documented page")
 	assert.Equal(t, 2, pages)
 	numbers, pages = h.followed("/vessels/search(q='fjord')", "id")
 	assert.Equal(t, []any{"v-1", "v-2", "v-8"}, numbers)
@@ -507,7 +507,7 @@ func TestDelta(t *testing.T) {
 	items, _ = round(second)
 	assert.Empty(t, items)
 	items, _ = round(first)
-	assert.Equal(t, changes, items, "a link is good for more than once")
+	assert.Equal(t, changes, items, "a link can be used several times")
 	h.send("DELETE", "/vessels/"+made.(string), "")
 	items, _ = round(second)
 	assert.Equal(t, []any{removed(made.(string), "deleted")}, items)

@@ -46,13 +46,13 @@ func TestLocations(t *testing.T) {
 
 func TestKeysOfOtherNames(t *testing.T) {
 	h := newHarbor(t)
-	assert.Equal(t, map[string]any{"value": map[string]any{"code": "s-3", "color": "blue"}}, h.get("/signals/s-3"), "as the example has it")
+	assert.Equal(t, map[string]any{"value": map[string]any{"code": "s-3", "color": "blue"}}, h.get("/signals/s-3"), "as in the example")
 	assert.Equal(t, map[string]any{"color": "blue"}, h.get("/signals/s-3?$select=color"))
 	_, _, text := h.send("PATCH", "/signals/s-4", `{"color": "black"}`)
 	assert.Equal(t, "black", members(t, text)["color"])
 	assert.Equal(t, map[string]any{"@odata.context": "#signals", "code": "s-4", "color": "black"}, h.get("/signals/s-4?$select=code,color"))
 	assert.Equal(t, []any{"s-1", "s-2", "s-3", "s-4"}, values(h.get("/signals?$top=9"), "code"))
-	assert.Equal(t, "crimson", h.get("/signals?$top=9")["value"].([]any)[0].(map[string]any)["color"], "the example of the entity itself prevails")
+	assert.Equal(t, "crimson", h.get("/signals?$top=9")["value"].([]any)[0].(map[string]any)["color"], "the example of the entity takes precedence")
 	status, _, text := h.send("PUT", "/flags/f-1", `{"color": "x"}`)
 	assert.Equal(t, []any{201, "X!"}, []any{status, members(t, text)["color"]}, "the request of an example")
 
@@ -63,7 +63,7 @@ func TestKeysOfOtherNames(t *testing.T) {
 	assert.Equal(t, map[string]any{"id": "m", "depth": 4.0, "color": "red"}, members(t, text))
 
 	made := h.post("/signals", `{"code": "s-2", "color": "pink"}`)
-	assert.Equal(t, map[string]any{"code": "s-2", "color": "pink"}, made, "one that the examples show makes room")
+	assert.Equal(t, map[string]any{"code": "s-2", "color": "pink"}, made, "it replaces an entity of the examples")
 	assert.Equal(t, "pink", h.get("/signals/s-2")["color"])
 	assert.Equal(t, []any{"s-1", "s-3", "s-4", "s-2"}, values(h.get("/signals"), "code"))
 	h.refused(409, "POST", "/signals", `{"code": "s-2"}`)
@@ -76,7 +76,7 @@ func TestListsOfOtherValues(t *testing.T) {
 	assert.Equal(t, []any{"red", "green"}, h.get("/signals/colors?of=day&$top=2")["value"])
 	assert.Equal(t, []any{"Amber"}, h.get(query("/signals/colors", "of: day; $filter: startswith($it,'a')"))["value"])
 	assert.Equal(t, []any{"Amber", "green", "red"}, h.get(query("/signals/colors", "of: day; $orderby: $it"))["value"])
-	assert.NotContains(t, h.get("/signals/colors?of=day"), "@odata.nextLink", "it leads on from the example's own request")
+	assert.NotContains(t, h.get("/signals/colors?of=day"), "@odata.nextLink", "only for the example's own request")
 	assert.Contains(t, h.get("/signals/colors?of=night"), "@odata.nextLink")
 	assert.Equal(t, "The request must have the query parameter of.", h.refused(400, "GET", "/signals/colors", ""))
 	h = newHarbor(t, fake.WithPageSize(2), fake.WithoutState())

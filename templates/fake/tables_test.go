@@ -182,7 +182,7 @@ func TestSampleIDs(t *testing.T) {
 	first := s.newID("x")
 	s.api = &api{shown: func() *shown { return &shown{byID: map[string][]*entity{sampleID("x", 2): {{}}}} }}
 	assert.Equal(t, sampleID("x", 1), first)
-	assert.Equal(t, sampleID("x", 3), s.newID("x"), "the second is an example's")
+	assert.Equal(t, sampleID("x", 3), s.newID("x"), "the second one is from an example")
 }
 
 func TestPreferences(t *testing.T) {

@@ -85,7 +85,7 @@ func (b *Batch) Send(ctx context.Context, c *Client) error {
 			return nil
 		}
 		if err := sleep(ctx, min(max(c.wait(attempt, nil), wait), c.maxWait)); err != nil {
-			return fmt.Errorf("batch: %w while waiting to send %d requests again that the service refused", err, len(again))
+			return fmt.Errorf("batch: %w while waiting to send %d requests again", err, len(again))
 		}
 		pending = again
 	}

@@ -181,7 +181,7 @@ func TestBatchWithoutAnAnswer(t *testing.T) {
 		c, _, _ := batching(answer)
 		var b Batch
 		item := b.Add(GetVesselRequest(ctx, "1", nil))
-		assert.Error(t, item.Err(), "it was not sent")
+		assert.Error(t, item.Err(), "the request was not sent")
 		err := b.Send(ctx, c)
 		if err == nil {
 			_, err = BatchOne[Vessel](item)

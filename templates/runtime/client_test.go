@@ -843,7 +843,7 @@ func TestAnswersThatAreNotWhatIsAskedFor(t *testing.T) {
 	c := offline(func(r *http.Request) (*http.Response, error) { return reply(204, `{"name":`), nil })
 	assert.NoError(t, DeleteVessel(t.Context(), c, "1", nil))
 	_, err := GetVessel(t.Context(), c, "1", nil)
-	assert.ErrorContains(t, err, "unexpected end", "a body that net/http would not let through")
+	assert.ErrorContains(t, err, "unexpected end", "net/http would reject this body")
 
 	for _, status := range []int{202, 204} {
 		c := offline(func(r *http.Request) (*http.Response, error) { return reply(status, ""), nil })

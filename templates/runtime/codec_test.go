@@ -525,7 +525,7 @@ func FuzzDecode(f *testing.F) {
 			assert.True(t, errors.As(err, &where), "%v", err)
 			return
 		}
-		assert.True(t, json.Valid(trimBOM(text)), "read what is no JSON")
+		assert.True(t, json.Valid(trimBOM(text)), "invalid JSON was read")
 		out, err := encode(&v)
 		if err != nil {
 			return // a time outside RFC 3339

@@ -172,8 +172,8 @@ func TestWorkIsAwaited(t *testing.T) {
 	}
 	for want, answer := range map[string]*http.Response{
 		"POST /v1.0/vessels/7/refit: response: its Location: the URL is not a URL of the service": reply(202, "", "Location", "http://monitor.example/x"),
-		"POST /v1.0/vessels/7/refit: 409 Conflict":                                             reply(409, ""),
-		"POST /v1.0/vessels/7/refit: response: JSON: want an object":                           reply(200, "[]"),
+		"POST /v1.0/vessels/7/refit: 409 Conflict":                                                reply(409, ""),
+		"POST /v1.0/vessels/7/refit: response: JSON: want an object":                              reply(200, "[]"),
 	} {
 		c := offline(func(*http.Request) (*http.Response, error) { return answer, nil })
 		_, err := RefitVessel(t.Context(), c, "7", nil)

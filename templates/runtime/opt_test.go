@@ -47,7 +47,7 @@ func TestU08OptsAreComparedByValue(t *testing.T) {
 	assert.False(t, reflect.TypeFor[Vessel]().Comparable())
 	assert.True(t, Set([]byte("a")).Equal(Set([]byte("a"))))
 	assert.False(t, Set([]byte("a")).Equal(Set([]byte("b"))))
-	assert.False(t, Set(math.NaN()).Equal(Set(math.NaN())), "as everywhere")
+	assert.False(t, Set(math.NaN()).Equal(Set(math.NaN())), "NaN is not equal to itself")
 }
 
 func TestU08OptsAreSmall(t *testing.T) {
@@ -162,7 +162,7 @@ func TestNullOfAModelIsSent(t *testing.T) {
 	assert.True(t, back.Object.IsNull("aliases"))
 	assert.False(t, back.Object.IsNull("name"))
 	assert.False(t, back.Object.IsNull("soundings"))
-	assert.Empty(t, back.Object.Unknown(), "there are fields for them")
+	assert.Empty(t, back.Object.Unknown(), "the properties have fields")
 	out, err = encode(&back)
 	require.NoError(t, err)
 	assert.Equal(t, string(again), string(out), "written back as it was")

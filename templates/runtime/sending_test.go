@@ -362,16 +362,16 @@ func TestErrorsNameTheRequestAsItWasSent(t *testing.T) {
 	_, list := all(ListVessels(t.Context(), c, nil))
 	_, count := CountVessels(t.Context(), offline(func(*http.Request) (*http.Response, error) { return reply(404, ""), nil }, WithBaseURL("https://cloud.example")), nil)
 	for want, err := range map[string]error{
-		"GET /harbor/v2/vessels/a%2Fb: response: ":                                                            get,
-		"GET /harbor/v2/vessels: response: value: want an array, have a number (at offset 9)":                 list,
-		"GET /vessels/$count: 404 Not Found":                                                                  count,
-		"DELETE /harbor/v2/vessels/1: response: 200 OK: Locked: Not now.":                                     DeleteVessel(t.Context(), c, "1", nil),
-		"GET /v1.0/vessels/{id}: id is empty":                                                                 second(GetVessel(t.Context(), c, "", nil)),
-		"GET /v1.0/vessels/{id}: id has a control character":                                                second(GetVessel(t.Context(), c, "\n", nil)),
-		"PATCH /v1.0/vessels/{id}: id has a path segment . or ..":                                      UpdateVessel(t.Context(), c, "..", &Vessel{}, nil),
-		"GET /v1.0/x/{}: argument 1 is empty":                                                                 second(newRequest(t.Context(), "GET", "/x/{}?y=1", args{""}, nil, nil)),
-		"GET /v1.0/x(flag='{flag}'): flag can't be part of a URL: " + errMarker.Error():                         second(newRequest(t.Context(), "GET", "/x(flag='{flag}')", args{Flag("unknownFutureValue")}, nil, nil)),
-		"GET /v1.0/x/{+path}: path has an empty path segment":                                             second(newRequest(t.Context(), "GET", "/x/{+path}", args{"a//b"}, nil, nil)),
+		"GET /harbor/v2/vessels/a%2Fb: response: ":                                                                   get,
+		"GET /harbor/v2/vessels: response: value: want an array, have a number (at offset 9)":                        list,
+		"GET /vessels/$count: 404 Not Found":                                                                         count,
+		"DELETE /harbor/v2/vessels/1: response: 200 OK: Locked: Not now.":                                            DeleteVessel(t.Context(), c, "1", nil),
+		"GET /v1.0/vessels/{id}: id is empty":                                                                        second(GetVessel(t.Context(), c, "", nil)),
+		"GET /v1.0/vessels/{id}: id has a control character":                                                         second(GetVessel(t.Context(), c, "\n", nil)),
+		"PATCH /v1.0/vessels/{id}: id has a path segment . or ..":                                                    UpdateVessel(t.Context(), c, "..", &Vessel{}, nil),
+		"GET /v1.0/x/{}: argument 1 is empty":                                                                        second(newRequest(t.Context(), "GET", "/x/{}?y=1", args{""}, nil, nil)),
+		"GET /v1.0/x(flag='{flag}'): flag can't be part of a URL: " + errMarker.Error():                              second(newRequest(t.Context(), "GET", "/x(flag='{flag}')", args{Flag("unknownFutureValue")}, nil, nil)),
+		"GET /v1.0/x/{+path}: path has an empty path segment":                                                        second(newRequest(t.Context(), "GET", "/x/{+path}", args{"a//b"}, nil, nil)),
 		"POST /v1.0/vessels: body: crew: the value is not valid JSON: JSON: want true, have a Boolean (at offset 0)": second(newRequest(t.Context(), "POST", "/vessels", nil, nil, rawVessel())),
 	} {
 		if strings.HasSuffix(want, ": ") {

@@ -38,7 +38,7 @@ func (s *session) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.requests = append(s.requests, strings.TrimSpace(r.Method+" "+r.Header.Get("Content-Range")))
-	assert.Empty(s.t, r.Header.Get("Authorization"), "the token has left the service")
+	assert.Empty(s.t, r.Header.Get("Authorization"), "the token was sent to another origin")
 	if s.fault != nil && s.fault(len(s.requests), w, r) {
 		return
 	}

@@ -191,7 +191,7 @@ func TestStringEscapes(t *testing.T) {
 	}
 }
 
-// TestWhatIsFound: messages name what stands at a place, whatever its kind.
+// TestWhatIsFound checks that messages describe values of each kind.
 func TestWhatIsFound(t *testing.T) {
 	for text, want := range map[string]string{
 		`"`: "a string", `{`: "an object", `[`: "an array", `t`: "a Boolean", `f`: "a Boolean", `n`: "null", `-`: "a number", `0`: "a number", `9`: "a number", `/`: "'/'", `:`: "':'", `x`: "'x'", `+`: "'+'",
@@ -215,7 +215,8 @@ func TestWhatIsFound(t *testing.T) {
 	assert.NoError(t, decode([]byte(" \n\t\r{ \n\t\r\"Text\" \n\t\r: \n\t\r\"a\" \n\t\r} \n\t\r"), new(cargoList)))
 }
 
-// TestDepthToTheLevel: a thousand levels are read and written, and no more.
+// TestDepthToTheLevel checks that 1,000 levels are read and written, and more are
+// an error.
 func TestDepthToTheLevel(t *testing.T) {
 	nested := func(n int) []byte { return []byte(strings.Repeat("[", n) + strings.Repeat("]", n)) }
 	var raw json.RawMessage
@@ -230,17 +231,18 @@ func TestDepthToTheLevel(t *testing.T) {
 	}
 	text, err := encode(top)
 	require.NoError(t, err)
-	assert.Error(t, decode(text, new(chain)), "a thousand and one objects")
+	assert.Error(t, decode(text, new(chain)), "1,001 nested objects")
 	_, err = encode(&chain{Next: top})
 	require.ErrorIs(t, err, ErrDepth)
 	require.NoError(t, decode([]byte(strings.Repeat("[[],[]]", 1)), &raw))
-	require.NoError(t, decode([]byte("["+strings.Repeat("[],{},", 1001)+"0]"), &raw), "levels that were left don't count")
+	require.NoError(t, decode([]byte("["+strings.Repeat("[],{},", 1001)+"0]"), &raw), "closed levels do not count")
 	wide := make([]Opt[string], 1500)
 	_, err = encode(&wide)
 	assert.NoError(t, err)
 }
 
-// TestNils: a collection that is nil is left out as a property, and null elsewhere.
+// TestNils checks that a nil collection is left out as a property, and null
+// elsewhere.
 func TestNils(t *testing.T) {
 	for want, v := range map[string]any{
 		`[null,[],["a"]]`: [][]string{nil, {}, {"a"}},
@@ -283,7 +285,7 @@ func TestNils(t *testing.T) {
 	}
 	var vessels []*Vessel
 	require.NoError(t, decode([]byte(`[null,{"name":"a"}]`), &vessels))
-	require.NotNil(t, vessels[0], "callers needn't look out for nil")
+	require.NotNil(t, vessels[0], "callers need not check for nil")
 	assert.Equal(t, "a", vessels[1].Name.Get())
 }
 
@@ -314,8 +316,8 @@ func TestFloats(t *testing.T) {
 	assert.Equal(t, `0.1`, string(appendFloat(nil, float64(float32(0.1)), 32)))
 }
 
-// TestStringsAreTheirOwn: what was read stays when its source is used again, and
-// short strings don't keep large ones alive.
+// TestStringsAreTheirOwn checks that decoded values share no memory with the
+// source, and that short strings do not keep large ones in memory.
 func TestStringsAreTheirOwn(t *testing.T) {
 	long := strings.Repeat("x", chunk/4)
 	src := []byte(`["a","` + long + `","` + long + `y","` + strings.Repeat(`","`, 300) + `"]`)
@@ -340,7 +342,8 @@ func TestStringsAreTheirOwn(t *testing.T) {
 	assert.LessOrEqual(t, d.text.Cap(), 2*chunk)
 }
 
-// TestKeptMembers: of many that are repeated the last is kept, in its place.
+// TestKeptMembers checks that the last of several repeated members is kept, at
+// its position.
 func TestKeptMembers(t *testing.T) {
 	for _, n := range []int{3, 16, 17, 40} {
 		var members, want []member
@@ -351,7 +354,7 @@ func TestKeptMembers(t *testing.T) {
 			}
 		}
 		members = append(members, member{name: "0"})
-		want = want[1:] // an empty text takes the name back
+		want = want[1:] // an empty text removes the name
 		assert.Equal(t, want, lastOfEach(members), n)
 	}
 }
@@ -375,12 +378,12 @@ func TestNamesOfTypes(t *testing.T) {
 	var odd Vessel
 	odd.Object.SetRaw("@odata.type", json.RawMessage(`"#harbor.port.berth"`))
 	_, err = As[Berth](odd)
-	assert.NoError(t, err, "it is what it says")
+	assert.NoError(t, err, "by its @odata.type")
 	_, err = As[Vessel](&odd)
-	assert.NoError(t, err, "or what it is in Go")
+	assert.NoError(t, err, "or by its Go type")
 }
 
-// TestTimes: dates, times and durations at the ends of what they may be.
+// TestTimes checks dates, times and durations at their limits.
 func TestTimes(t *testing.T) {
 	for text, want := range map[TimeOfDay]time.Duration{"00:00": 0, "23:59": 23*time.Hour + 59*time.Minute, "12:30:15": 12*time.Hour + 30*time.Minute + 15*time.Second, "00:00:00.5000000": time.Second / 2} {
 		got, err := text.SinceMidnight()

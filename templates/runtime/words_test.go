@@ -85,7 +85,7 @@ func TestErrorsInOneLine(t *testing.T) {
 	}
 	assert.Equal(t, strings.Repeat("x", 1000), oneLine(strings.Repeat("x", 1000)))
 	assert.Equal(t, strings.Repeat("x", 1000)+"…", oneLine(strings.Repeat("x", 1001)))
-	assert.Equal(t, strings.Repeat("x", 999)+"…", oneLine(strings.Repeat("x", 999)+"éé"), "no half a letter")
+	assert.Equal(t, strings.Repeat("x", 999)+"…", oneLine(strings.Repeat("x", 999)+"éé"), "the text is not cut inside of a character")
 }
 
 func TestErrorBodies(t *testing.T) {
@@ -120,7 +120,7 @@ func TestErrorBodies(t *testing.T) {
 	assert.Equal(t, "r [token]", e.RequestID)
 	assert.Equal(t, "[token]", e.Code)
 	assert.NotContains(t, string(e.Body), "12345678")
-	assert.Equal(t, "1234567", conceal("1234567", "1234567"), "as short as a word")
+	assert.Equal(t, "1234567", conceal("1234567", "1234567"), "too short for a token")
 	assert.Equal(t, "[token]", conceal("12345678", "12345678"))
 }
 
@@ -276,7 +276,7 @@ func TestOptsHaveOneOfThreeStates(t *testing.T) {
 	}
 	o := Set("x")
 	require.Error(t, o.UnmarshalJSON([]byte("5")))
-	assert.Equal(t, "x", o.Get(), "it stays as it was")
+	assert.Equal(t, "x", o.Get(), "the value is unchanged")
 	require.NoError(t, o.UnmarshalJSON([]byte("null")))
 	assert.True(t, o.IsNull())
 	require.NoError(t, o.UnmarshalJSON([]byte(`"y"`)))
