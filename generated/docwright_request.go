@@ -135,7 +135,7 @@ func escapeArgument(arg any, quoted, query, path bool) (string, error) {
 		return escapeQuery(text), nil
 	}
 	if !quoted && hasDots(text) {
-		return "", errors.New("has a path segment . or ..")
+		return "", errors.New(`has a path segment "." or ".."`)
 	}
 	if !path {
 		return url.PathEscape(text), nil
@@ -166,7 +166,7 @@ func hasDots(text string) bool {
 func checkPath(path string) error {
 	for segment := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
 		if path != "" && (segment == "" || segment == "." || segment == "..") {
-			return errors.New("a path segment is empty, . or ..")
+			return errors.New(`a path segment is empty, "." or ".."`)
 		}
 	}
 	return nil

@@ -368,7 +368,7 @@ func TestErrorsNameTheRequestAsItWasSent(t *testing.T) {
 		"DELETE /harbor/v2/vessels/1: response: 200 OK: Locked: Not now.":                                            DeleteVessel(t.Context(), c, "1", nil),
 		"GET /v1.0/vessels/{id}: id is empty":                                                                        second(GetVessel(t.Context(), c, "", nil)),
 		"GET /v1.0/vessels/{id}: id has a control character":                                                         second(GetVessel(t.Context(), c, "\n", nil)),
-		"PATCH /v1.0/vessels/{id}: id has a path segment . or ..":                                                    UpdateVessel(t.Context(), c, "..", &Vessel{}, nil),
+		`PATCH /v1.0/vessels/{id}: id has a path segment "." or ".."`:                                                UpdateVessel(t.Context(), c, "..", &Vessel{}, nil),
 		"GET /v1.0/x/{}: argument 1 is empty":                                                                        second(newRequest(t.Context(), "GET", "/x/{}?y=1", args{""}, nil, nil)),
 		"GET /v1.0/x(flag='{flag}'): flag can't be part of a URL: " + errMarker.Error():                              second(newRequest(t.Context(), "GET", "/x(flag='{flag}')", args{Flag("unknownFutureValue")}, nil, nil)),
 		"GET /v1.0/x/{+path}: path has an empty path segment":                                                        second(newRequest(t.Context(), "GET", "/x/{+path}", args{"a//b"}, nil, nil)),
