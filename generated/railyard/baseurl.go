@@ -2,6 +2,5 @@
 
 package railyard
 
-// BaseURL is empty: the service answers at another URL for each tenant. NewClient
-// has to be given it by [WithBaseURL].
+// BaseURL is empty, because it differs between tenants. Set it with [WithBaseURL].
 const BaseURL = ""

@@ -36,7 +36,7 @@ func (x *LoadLines) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x LoadLines) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *LoadLines) Get() (v LoadLines) {
 	if x != nil {
 		v = *x
@@ -63,7 +63,7 @@ func (x *PlateAddress) UnmarshalJSON(b []byte) error { return decodeObject(b, x)
 // String returns x as JSON.
 func (x PlateAddress) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *PlateAddress) Get() (v PlateAddress) {
 	if x != nil {
 		v = *x
@@ -114,7 +114,7 @@ func (x *Wagons) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Wagons) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *Wagons) Get() (v Wagons) {
 	if x != nil {
 		v = *x
@@ -122,24 +122,24 @@ func (x *Wagons) Get() (v Wagons) {
 	return v
 }
 
-// WagonsBrake is the type of wagons.brake.
+// WagonsBrake is the type of the property wagons.brake.
 //
 // Page: wagon.md
 type WagonsBrake string
 
-// The members of WagonsBrake that the pages name.
+// The documented members of WagonsBrake.
 const (
 	WagonsBrakeSet      WagonsBrake = "Set"
 	WagonsBrakeReleased WagonsBrake = "Released"
 	WagonsBrakeFailed   WagonsBrake = "Failed"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x WagonsBrake) Known() bool {
 	return known(x, WagonsBrakeSet, WagonsBrakeReleased, WagonsBrakeFailed)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x WagonsBrake) Equal(y WagonsBrake) bool { return strings.EqualFold(string(x), string(y)) }
 
 // CreateWagon registers a wagon in a yard.

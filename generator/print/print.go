@@ -71,7 +71,7 @@ func BaseURL(pkg *plan.Package) []byte {
 // baseURLDoc returns the comment of the constant BaseURL. It has no text of pages.
 func baseURLDoc(pkg *plan.Package) string {
 	if pkg.PerTenant != "" {
-		return "// BaseURL is empty, because the base URL differs between tenants. Set it with\n// [WithBaseURL]."
+		return "// BaseURL is empty, because it differs between tenants. Set it with [WithBaseURL]."
 	}
 	return "// BaseURL is the base URL of the service. Use [WithBaseURL] to set another one."
 }
