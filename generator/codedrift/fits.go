@@ -11,7 +11,7 @@ import (
 
 // fits compares a Go type with the type of a property or parameter.
 func (c *comparison) fits(types, collections aspect, at subject, g gocode.Type, r model.Ref) {
-	if r.Type == "" || g.Kind != gocode.Unfit && (r.IsUndescribed() || g.Kind == gocode.Any) {
+	if r.Type == "" || g.Kind != gocode.Unfit && (r.Type == edm.Untyped || g.Kind == gocode.Any) {
 		return
 	}
 	differ := func(row aspect, when bool, why string) {

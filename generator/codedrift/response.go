@@ -104,7 +104,7 @@ func (c *comparison) ignored(s subject, f *gocode.Function, ops []*model.Operati
 	}
 	for _, op := range ops {
 		r := op.Result()
-		if r == nil || r.Type == edm.Stream || r.IsUndescribed() || slices.ContainsFunc(f.Params, func(p gocode.Param) bool { return c.takesOut(p, op) }) {
+		if r == nil || r.Type == edm.Stream || r.Type == edm.Untyped || slices.ContainsFunc(f.Params, func(p gocode.Param) bool { return c.takesOut(p, op) }) {
 			return
 		}
 	}
