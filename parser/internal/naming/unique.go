@@ -1,6 +1,7 @@
 package naming
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,7 +22,6 @@ func Unique(ops []*Named, types []*model.Type) source.Findings {
 	respell(ops, types)
 	chosen := make([]string, len(ops)) // as the pages give them
 	for i, n := range ops {
-		n.nameRoutes()
 		chosen[i] = n.Op.Name
 	}
 	first := make([]*model.Operation, len(ops)) // the first operation that each collides with
@@ -36,12 +36,12 @@ func Unique(ops []*Named, types []*model.Type) source.Findings {
 			if !ok {
 				continue
 			}
-			if name := longer(n.Op, c.first); name != n.Op.Name {
-				n.Op.Name = name
-				n.nameRoutes()
-				if first[i] == nil {
-					first[i] = c.other
-				}
+			was := n.Op.Name
+			if name := longer(n, c); name != n.name {
+				n.rename(name)
+			}
+			if n.Op.Name != was && first[i] == nil {
+				first[i] = c.other
 			}
 		}
 	}
@@ -57,57 +57,162 @@ func Unique(ops []*Named, types []*model.Type) source.Findings {
 }
 
 // lengthen makes ambiguous names longer, one function in each round. The last
-// one repeats until no collisions are left. It keeps the name of the first
-// operation in each collision.
-var lengthen = [...]func(op *model.Operation, first bool) string{withPrefix, withWords, withNumber}
+// one repeats until no collisions are left.
+var lengthen = [...]func(n *Named, c clash) string{withArguments, withOwner, withPath, withKey, withPrefix, withWords, withFile}
 
 // clash is a collision with the name of another operation.
 type clash struct {
-	other *model.Operation
-	first bool // the operation precedes the other one
+	other  *model.Operation
+	first  bool // the operation precedes the other one
+	isLine bool // both have the request line with the name
 }
 
-// collisions returns the operations with ambiguous names.
+// claim is a name that an operation has, for one of its request lines or for
+// itself.
+type claim struct {
+	op   *model.Operation
+	line string // empty for the operation itself
+}
+
+// collisions returns the operations with ambiguous names. Several operations may
+// have a request line, which may have one name; their own names differ.
 func collisions(ops []*Named) map[*model.Operation]clash {
-	owner := make(map[string]*model.Operation, 2*len(ops))
+	owners := make(map[string]claim, 2*len(ops))
+	byName := make(map[string]*model.Operation, len(ops))
 	clashes := map[*model.Operation]clash{}
+	add := func(op, first *model.Operation, isLine bool) {
+		if had, ok := clashes[op]; !ok || had.isLine && !isLine {
+			clashes[op] = clash{first, false, isLine}
+		}
+		if had, ok := clashes[first]; !ok || had.isLine && !isLine {
+			clashes[first] = clash{op, true, isLine}
+		}
+	}
 	for _, n := range ops {
-		for _, route := range n.Op.Routes {
-			name := strings.ToLower(route.Name)
-			first := owner[name]
-			if first == nil || first == n.Op {
-				owner[name] = n.Op
-				continue
+		for _, c := range n.claims() {
+			name := c.line
+			c.line = n.lineOf(name)
+			first, taken := owners[name]
+			switch {
+			case !taken:
+				owners[name] = c
+			case first.op != n.Op && first.line != c.line:
+				add(n.Op, first.op, false)
 			}
-			clashes[n.Op] = clash{first, false}
-			if _, ok := clashes[first]; !ok {
-				clashes[first] = clash{n.Op, true}
-			}
+		}
+		name := strings.ToLower(n.Op.Name)
+		if first := byName[name]; first != nil {
+			add(n.Op, first, owners[name].line != "" && n.lineOf(name) == owners[name].line)
+		} else {
+			byName[name] = n.Op
 		}
 	}
 	return clashes
 }
 
+// claims returns a claim for each name that the operation and its routes have,
+// with the name for its line.
+func (n *Named) claims() []claim {
+	list := []claim{{n.Op, strings.ToLower(n.Op.Name)}}
+	for _, r := range n.Op.Routes {
+		list = append(list, claim{n.Op, strings.ToLower(r.Name)})
+	}
+	return list
+}
+
+// lineOf returns the request line that has the name.
+func (n *Named) lineOf(name string) string {
+	for _, r := range n.Op.Routes {
+		if strings.EqualFold(r.Name, name) {
+			return n.Op.Method + " " + r.Shape()
+		}
+	}
+	return n.Op.Page + " " + name
+}
+
+// withArguments adds the arguments of calls that are part of the paths.
+func withArguments(n *Named, c clash) string {
+	if !c.isLine {
+		n.withBy = true
+		n.rename(n.name)
+	}
+	return n.name
+}
+
+// withOwner adds the nearest segment of the path that the name lacks.
+func withOwner(n *Named, c clash) string {
+	if c.isLine || len(n.places) == 0 {
+		return n.name
+	}
+	p := n.places[0]
+	at, found := p.positions()
+	for i := len(p.elements) - 2; i >= 0; i-- {
+		e := p.elements[i]
+		isShared := !slices.ContainsFunc(n.places, func(other *place) bool { return other.count(strings.ToLower(e.String())) == 0 })
+		isSaid := slices.Contains(p.chosen, i)
+		for k := range at {
+			isSaid = isSaid || found[k] && at[k] == i
+		}
+		switch {
+		case isSaid || !isShared:
+		case slices.ContainsFunc(p.noun, e.has):
+			n.more += "In" + e.String()
+			n.rename(n.name)
+			return n.name
+		default:
+			p.noun = word.Split(strings.TrimPrefix(n.name, n.Verb))
+			p.chosen = []int{i}
+			return n.Verb + p.phrase(nil)
+		}
+	}
+	return n.name
+}
+
+// withPath adds all segments of the path.
+func withPath(n *Named, c clash) string {
+	if !c.isLine {
+		n.withAll = true
+		n.rename(n.name)
+	}
+	return n.name
+}
+
+// withKey adds, for all but the first operation of a collision, the last
+// parameter of the path.
+func withKey(n *Named, c clash) string {
+	if !c.isLine && !c.first {
+		n.withLast = true
+		n.rename(n.name)
+	}
+	return n.name
+}
+
 // withPrefix inserts, after the verb, the words before the resource in the file
 // name.
-func withPrefix(op *model.Operation, _ bool) string {
-	lower, words := strings.ToLower(op.Name), spellerOf(op)
+func withPrefix(n *Named, c clash) string {
+	if c.isLine {
+		return n.name
+	}
+	lower, words := strings.ToLower(n.name), spellerOf(n.Op)
 	prefix := ""
-	for _, w := range fileWords(op.Page) {
+	for _, w := range fileWords(n.Op.Page) {
 		if dialect.VerbOf(w).File != "" || strings.Contains(lower, w) || strings.Contains(lower, dialect.Singular(w)) {
 			break
 		}
 		prefix += words.Name(w)
 	}
-	camel := word.Split(op.Name)
+	camel := word.Split(n.name)
 	return camel[0] + prefix + strings.Join(camel[1:], "")
 }
 
 // withWords appends the words of the file name that the name lacks.
-func withWords(op *model.Operation, _ bool) string {
-	lower, words := strings.ToLower(op.Name), spellerOf(op)
-	name := op.Name
-	for _, w := range fileWords(op.Page) {
+func withWords(n *Named, c clash) string {
+	if c.isLine {
+		return n.name
+	}
+	lower, words := strings.ToLower(n.name), spellerOf(n.Op)
+	name := n.name
+	for _, w := range fileWords(n.Op.Page) {
 		if dialect.VerbOf(w).File == "" && !strings.Contains(lower, w) && !strings.Contains(lower, dialect.Singular(w)) {
 			name += words.Name(w)
 		}
@@ -115,15 +220,27 @@ func withWords(op *model.Operation, _ bool) string {
 	return name
 }
 
-// withNumber appends a number or increments it, except for the first operation
-// of a collision.
-func withNumber(op *model.Operation, first bool) string {
-	if first {
-		return op.Name
+// withFile adds, behind the names of an operation and its routes, the whole name
+// of the page's file, and finally a number. The first operation of a collision
+// keeps its name.
+func withFile(n *Named, c clash) string {
+	if c.first {
+		return n.name
 	}
-	stem := strings.TrimRight(op.Name, "0123456789")
-	n, _ := strconv.Atoi(op.Name[len(stem):])
-	return stem + strconv.Itoa(max(n, 1)+1)
+	more := "Of"
+	for _, w := range fileWords(n.Op.Page) {
+		more += word.Upper(w)
+	}
+	if n.round++; n.round > 1 {
+		more += strconv.Itoa(n.round)
+	}
+	if c.isLine {
+		n.of = more
+	} else {
+		n.more = more
+	}
+	n.rename(n.name)
+	return n.name
 }
 
 // spellerOf returns a speller for the words of an operation's title and paths.
