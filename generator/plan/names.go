@@ -214,12 +214,16 @@ func (p *planner) firstTaken(ids []ident.Ident) ident.Ident {
 // behind each, and all of them in a list. Lines of the same name get numbers.
 func (p *planner) operationNames(op *model.Operation, extra string) (names operationName, all []ident.Ident, err error) {
 	owned := p.lines.Owned(op)
-	base, err := ident.Exported(called(owned[0], op.Name) + extra)
+	name := op.Name
+	if len(owned) == 1 {
+		name = cmp.Or(owned[0].Principal().Route.Name, op.Name+owned[0].Principal().Route.Suffix)
+	}
+	base, err := ident.Exported(called(owned[0], name) + extra)
 	if err != nil {
 		return names, nil, err
 	}
 	for _, l := range owned {
-		if chosen := p.chosenNames[l]; !chosen.IsZero() && extra == "" && (l.Principal().Route.Suffix == "" || len(owned) == 1) {
+		if chosen := p.chosenNames[l]; !chosen.IsZero() && extra == "" && (l.Principal().Route.Name == op.Name || len(owned) == 1) {
 			base = chosen
 		}
 	}

@@ -56,6 +56,7 @@ func (r *reader) lines(lines *lineReader, examples []*example.Block) {
 	plain := lines.plain()
 	notation.NameParameters(plain)
 	r.names = naming.NewPage(p.Title, p.Path, plain)
+	r.names.Introduction = statement.Summary(r.outline)
 	r.addSpellings()
 	why := whyPath
 	if lines.fromExamples {

@@ -23,8 +23,9 @@ func distinguish(places []*place) {
 	}
 	for i, p := range places {
 		var must []int
-		if n := len(lists[i]); n > 0 && !isPlain {
-			must = lists[i][n-1:]
+		owners := slices.DeleteFunc(slices.Clone(lists[i]), func(k int) bool { return k == len(p.elements)-1 })
+		if n := len(owners); n > 0 && !isPlain {
+			must = owners[n-1:]
 		}
 		p.chosen = p.fewest(lists[i], must, places, lists)
 	}
@@ -36,7 +37,7 @@ func (p *place) differing(all []*place) []int {
 	var list []int
 	seen := map[string]int{}
 	for i := p.from(); i < len(p.elements); i++ {
-		name := strings.ToLower(p.elements[i].String())
+		name := p.elements[i].key()
 		seen[name]++
 		if slices.ContainsFunc(all, func(other *place) bool { return other.count(name) < seen[name] }) {
 			list = append(list, i)
@@ -48,7 +49,7 @@ func (p *place) differing(all []*place) []int {
 func (p *place) count(name string) int {
 	n := 0
 	for _, e := range p.elements[p.from():] {
-		if strings.EqualFold(e.String(), name) {
+		if e.key() == name {
 			n++
 		}
 	}
@@ -84,7 +85,7 @@ func (p *place) isLike(other *place, list, others []int) bool {
 		return false
 	}
 	for i := range list {
-		if !strings.EqualFold(p.elements[list[i]].String(), other.elements[others[i]].String()) {
+		if p.elements[list[i]].key() != other.elements[others[i]].key() {
 			return false
 		}
 	}
@@ -92,7 +93,7 @@ func (p *place) isLike(other *place, list, others []int) bool {
 }
 
 func (p *place) hasAll(of *place, chosen []int) bool {
-	return !slices.ContainsFunc(chosen, func(i int) bool { return p.count(of.elements[i].String()) == 0 })
+	return !slices.ContainsFunc(chosen, func(i int) bool { return p.count(of.elements[i].key()) == 0 })
 }
 
 // choose returns the first choice of n indexes beside those that must be, that

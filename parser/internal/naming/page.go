@@ -21,6 +21,8 @@ type Page struct {
 	Title Title
 	File  []string // the words of the file name, in lower case
 	Words Speller
+	// Introduction is the text below the title.
+	Introduction string
 
 	first *notation.Path // the path of the first request line
 }

@@ -23,6 +23,9 @@ type element struct {
 
 func (e element) String() string { return strings.Join(e.words, "") }
 
+// key is what is equal for elements that differ in number only.
+func (e element) key() string { return folded(e.String()) }
+
 // last returns the last word in the singular and in lower case.
 func (e element) last() string { return folded(e.words[len(e.words)-1]) }
 
@@ -110,6 +113,7 @@ func (p *place) cutCast() {
 	for i := len(p.elements) - 2; i > 0; i-- {
 		if p.elements[i].isType {
 			p.elements = slices.Delete(p.elements, i-1, i)
+			i--
 		}
 	}
 }

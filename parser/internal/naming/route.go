@@ -81,10 +81,30 @@ func findPlaces(op *model.Operation, page *Page) []*place {
 func (n *Named) nounOf(p *place, noun []string) []string {
 	entity := word.Split(n.Entity)
 	k := len(entity) - 1
+	if n.isOfMany(p, noun, k) {
+		noun = slices.Clone(noun)
+		noun[k] = dialect.Plural(noun[k])
+	}
 	if p.owner != caller || k < 0 || entity[k] != userWord || len(noun) <= k || noun[k] != userWord || len(p.elements) == 0 || len(noun) == 1 {
 		return noun
 	}
 	return slices.Delete(slices.Clone(noun), k, k+1)
+}
+
+// isOfMany reports whether a place is an action or function on a collection, and
+// the noun, whose entity ends at index k, says of what: FilterReadings,
+// DismissUsersByDate.
+func (n *Named) isOfMany(p *place, noun []string, k int) bool {
+	i := len(p.elements) - 2
+	isCount := n.Op.Kind == model.Counting
+	if isCount {
+		i++
+	}
+	if !p.isCall && !isCount || i < 0 || k < 0 || k >= len(noun) || p.elements[i].keyed || n.Verb == "" || n.Verb == "Add" || n.Verb == "Create" {
+		return false
+	}
+	last := p.elements[i].words[len(p.elements[i].words)-1]
+	return dialect.IsPlural(last) && folded(last) == strings.ToLower(noun[k]) && (k == len(noun)-1 || noun[k+1] == "By")
 }
 
 // routeName returns the name of a place: the verb, whose it is, and what it is.
@@ -125,7 +145,7 @@ func (n *Named) tellApart() {
 		if p.byPath >= 0 && slices.ContainsFunc(n.places, func(other *place) bool { return other.byPath < 0 }) {
 			p.tail = p.by[0]
 		}
-		if p.cast != "" {
+		if k := len(p.noun) - 1; p.cast != "" && (k < 0 || !strings.HasSuffix(strings.Join(p.noun, ""), p.cast)) {
 			p.tail += "As" + p.cast
 		}
 		for _, w := range p.by {
@@ -160,11 +180,12 @@ func (n *Named) tellApart() {
 func (p *place) tails(other *place) []string {
 	var list, by []string
 	for _, i := range slices.Backward(p.chosen) {
-		if e := p.elements[i].String(); i < len(p.elements)-1 && other.count(strings.ToLower(e)) == 0 {
-			list = append(list, "In"+e)
+		if e := p.elements[i]; i < len(p.elements)-1 && other.count(e.key()) == 0 {
+			list = append(list, "In"+e.String())
 		}
 	}
-	for _, w := range slices.Concat(p.by, parameterWords(p.route, other.route)) {
+	own := slices.DeleteFunc(slices.Clone(p.by), func(w string) bool { return slices.Contains(other.by, w) })
+	for _, w := range slices.Concat(own, p.by, parameterWords(p.route, other.route)) {
 		if !strings.Contains(p.tail, w) && !slices.Contains(by, w) {
 			by = append(by, w)
 		}

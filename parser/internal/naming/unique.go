@@ -148,7 +148,7 @@ func withOwner(n *Named, c clash) string {
 	at, found := p.positions()
 	for i := len(p.elements) - 2; i >= 0; i-- {
 		e := p.elements[i]
-		isShared := !slices.ContainsFunc(n.places, func(other *place) bool { return other.count(strings.ToLower(e.String())) == 0 })
+		isShared := !slices.ContainsFunc(n.places, func(other *place) bool { return other.count(e.key()) == 0 })
 		isSaid := slices.Contains(p.chosen, i)
 		for k := range at {
 			isSaid = isSaid || found[k] && at[k] == i
