@@ -93,7 +93,8 @@ func newPlace(op *model.Operation, route *model.Route, words *Speller) *place {
 		}
 		text, arguments, _ := strings.Cut(segmentText(s), "(")
 		p.by = append(p.by, argumentWords(arguments)...)
-		p.add(text, next.Param != nil, words)
+		isKey := arguments != "" && i+1 < len(route.Segments) && dialect.IsPlural(text) // berths(code='{code}')
+		p.add(text, next.Param != nil || isKey, words)
 	}
 	if n := len(p.elements); n > 0 && op.Method == http.MethodPost && !p.elements[n-1].keyed && dialect.VerbOf(p.elements[n-1].words[0]).Action {
 		p.isCall = true
@@ -245,10 +246,10 @@ func (p *place) ownNoun() []string {
 func folded(word string) string { return dialect.Singular(strings.ToLower(word)) }
 
 // compare orders places from the most general one: by elements, then by function
-// arguments and paths, then by parameters, and a user's before the caller's.
+// arguments and paths, then a user's before the caller's, and then by parameters.
 func (p *place) compare(other *place) int {
 	return cmp.Or(len(p.elements)-p.from()-len(other.elements)+other.from(), len(p.by)-len(other.by),
-		len(parametersOf(p.route))-len(parametersOf(other.route)), cmp.Compare(other.owner, p.owner))
+		cmp.Compare(p.owner, other.owner), len(parametersOf(p.route))-len(parametersOf(other.route)))
 }
 
 // isKeyed reports whether the path ends with a key.

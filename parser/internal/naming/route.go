@@ -145,7 +145,7 @@ func (n *Named) tellApart() {
 		if p.byPath >= 0 && slices.ContainsFunc(n.places, func(other *place) bool { return other.byPath < 0 }) {
 			p.tail = p.by[0]
 		}
-		if k := len(p.noun) - 1; p.cast != "" && (k < 0 || !strings.HasSuffix(strings.Join(p.noun, ""), p.cast)) {
+		if k := len(p.noun) - 1; p.cast != "" && (k < 0 || !strings.HasSuffix(dialect.Singular(strings.Join(p.noun, "")), p.cast)) {
 			p.tail += "As" + p.cast
 		}
 		for _, w := range p.by {
