@@ -107,14 +107,14 @@ func (x StaffRole) Known() bool {
 // Equal reports whether x and y are the same but for the case of their letters.
 func (x StaffRole) Equal(y StaffRole) bool { return strings.EqualFold(string(x), string(y)) }
 
-// GetStaffMemberOptions are the options of [GetStaffMember].
+// GetStaffMemberOptions are the options of [GetPerson].
 type GetStaffMemberOptions struct {
 	Select []string `query:"$select"`
 
 	Options
 }
 
-// GetStaffMember reads the properties of somebody who works in the harbor, or of oneself.
+// GetPerson reads the properties of somebody who works in the harbor, or of oneself.
 //
 //	GET /people/{id | badgeNumber}
 //
@@ -122,17 +122,17 @@ type GetStaffMemberOptions struct {
 // account) Staff.Read; application Staff.Read.All.
 //
 // Page: api/staffmember-get.md
-func GetStaffMember(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
-	req, err := NewGetStaffMemberRequest(ctx, id, opts)
+func GetPerson(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
+	req, err := NewGetPersonRequest(ctx, id, opts)
 	return sendOne[StaffMember](c, req, err)
 }
 
-// NewGetStaffMemberRequest builds the request that [GetStaffMember] sends.
-func NewGetStaffMemberRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
+// NewGetPersonRequest builds the request that [GetPerson] sends.
+func NewGetPersonRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/people/{id}", args{id}, opts, nil)
 }
 
-// GetMe is [GetStaffMember] on another path.
+// GetMe is [GetPerson] on another path.
 //
 //	GET /me
 //
@@ -150,7 +150,7 @@ func NewGetMeRequest(ctx context.Context, opts *GetStaffMemberOptions) (*http.Re
 	return newRequest(ctx, http.MethodGet, "/me", nil, opts, nil)
 }
 
-// GetStaffMemberInSupervisor is [GetStaffMember] on another path.
+// GetPersonSupervisor is [GetPerson] on another path.
 //
 //	GET /people/{id | badgeNumber}/supervisor
 //
@@ -158,13 +158,13 @@ func NewGetMeRequest(ctx context.Context, opts *GetStaffMemberOptions) (*http.Re
 // account) Staff.Read; application Staff.Read.All.
 //
 // Page: api/staffmember-get.md
-func GetStaffMemberInSupervisor(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
-	req, err := NewGetStaffMemberInSupervisorRequest(ctx, id, opts)
+func GetPersonSupervisor(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
+	req, err := NewGetPersonSupervisorRequest(ctx, id, opts)
 	return sendOne[StaffMember](c, req, err)
 }
 
-// NewGetStaffMemberInSupervisorRequest builds the request that [GetStaffMemberInSupervisor] sends.
-func NewGetStaffMemberInSupervisorRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
+// NewGetPersonSupervisorRequest builds the request that [GetPersonSupervisor] sends.
+func NewGetPersonSupervisorRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/people/{id}/supervisor", args{id}, opts, nil)
 }
 
