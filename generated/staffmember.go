@@ -107,14 +107,15 @@ func (x StaffRole) Known() bool {
 // Equal reports whether x and y are the same but for the case of their letters.
 func (x StaffRole) Equal(y StaffRole) bool { return strings.EqualFold(string(x), string(y)) }
 
-// GetStaffMemberOptions are the options of [GetPerson].
+// GetStaffMemberOptions are the options of [GetStaffMemberPerson].
 type GetStaffMemberOptions struct {
 	Select []string `query:"$select"`
 
 	Options
 }
 
-// GetPerson reads the properties of somebody who works in the harbor, or of oneself.
+// GetStaffMemberPerson reads the properties of somebody who works in the harbor, or of
+// oneself.
 //
 //	GET /people/{id | badgeNumber}
 //
@@ -122,17 +123,17 @@ type GetStaffMemberOptions struct {
 // account) Staff.Read; application Staff.Read.All.
 //
 // Page: api/staffmember-get.md
-func GetPerson(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
-	req, err := NewGetPersonRequest(ctx, id, opts)
+func GetStaffMemberPerson(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
+	req, err := NewGetStaffMemberPersonRequest(ctx, id, opts)
 	return sendOne[StaffMember](c, req, err)
 }
 
-// NewGetPersonRequest builds the request that [GetPerson] sends.
-func NewGetPersonRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
+// NewGetStaffMemberPersonRequest builds the request that [GetStaffMemberPerson] sends.
+func NewGetStaffMemberPersonRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/people/{id}", args{id}, opts, nil)
 }
 
-// GetMe is [GetPerson] on another path.
+// GetMe is [GetStaffMemberPerson] on another path.
 //
 //	GET /me
 //
@@ -150,7 +151,7 @@ func NewGetMeRequest(ctx context.Context, opts *GetStaffMemberOptions) (*http.Re
 	return newRequest(ctx, http.MethodGet, "/me", nil, opts, nil)
 }
 
-// GetPersonSupervisor is [GetPerson] on another path.
+// GetPersonSupervisor is [GetStaffMemberPerson] on another path.
 //
 //	GET /people/{id | badgeNumber}/supervisor
 //

@@ -15,7 +15,8 @@ type Named struct {
 	Verb, Entity string // see [Name]
 	Page         *Page
 
-	name   string   // of the page
+	name   string   // of the page, made longer if it collides
+	given  string   // of the page
 	places []*place // of the routes, in their order
 	more   string   // what stands behind all names
 	of     string   // what stands behind the name of the operation
@@ -27,31 +28,21 @@ type Named struct {
 
 // rename gives the operation a name, and names its routes.
 func (n *Named) rename(name string) {
-	n.name = name
+	if n.name = name; n.given == "" {
+		n.given = name
+	}
 	if n.places == nil && n.Page != nil {
 		n.places = findPlaces(n.Op, n.Page)
 	}
 	noun := word.Split(strings.TrimPrefix(name, n.Verb))
-	best := 0
 	for _, p := range n.places {
 		p.verb, p.noun, p.chosen, p.tail = n.Verb, n.nounOf(p, noun), nil, ""
-		best = max(best, p.leads(p.noun))
 	}
-	for _, p := range n.places {
-		if p.leads(p.noun) < best {
-			p.noun = p.ownNoun()
-			if k := len(p.noun) - 1; n.Op.Kind == model.Create {
-				p.noun[k] = dialect.Singular(p.noun[k])
-			}
-		}
-	}
+	n.nameStrangers()
 	distinguish(n.places)
 	for _, p := range n.places {
 		if n.withAll {
-			p.chosen = nil
-			for i := p.from(); i < len(p.elements); i++ {
-				p.chosen = append(p.chosen, i)
-			}
+			n.nameByPath(p)
 		}
 	}
 	n.tellApart()
@@ -62,6 +53,51 @@ func (n *Named) rename(name string) {
 		n.Op.Name += n.more
 	}
 	n.Op.Name += n.of
+}
+
+// nameStrangers gives places that lead to something else than the page's noun
+// the words of their paths: /people/{id}/supervisor on the page of people. Where
+// no path has the noun's words, the most general place is the one that has it.
+func (n *Named) nameStrangers() {
+	if len(n.places) < 2 {
+		return
+	}
+	best := 0
+	var main *place
+	for _, p := range n.places {
+		if len(p.elements) > 0 {
+			best = max(best, p.leads(p.noun))
+			if main == nil || p.compare(main) < 0 {
+				main = p
+			}
+		}
+	}
+	isRead := n.Op.Kind == model.Get || n.Op.Kind == model.List
+	for _, p := range n.places {
+		k := len(p.elements) - 1
+		switch {
+		case k < 0:
+			p.noun = word.Split(n.Entity)
+		case p.leads(p.noun) < best, best == 0 && isRead && p.elements[k].key() != main.elements[len(main.elements)-1].key():
+			p.noun = p.ownNoun()
+			if n.Op.Kind == model.Create {
+				p.noun[len(p.noun)-1] = dialect.Singular(p.noun[len(p.noun)-1])
+			}
+		}
+	}
+}
+
+// nameByPath makes the noun of a place from all elements of its path.
+func (n *Named) nameByPath(p *place) {
+	last := len(p.elements)
+	if p.noun = nil; p.isCall {
+		p.noun = word.Split(strings.TrimPrefix(strings.TrimPrefix(n.name, n.Verb), n.Entity))
+		last--
+	}
+	p.chosen = nil
+	for i := p.from(); i < last; i++ {
+		p.chosen = append(p.chosen, i)
+	}
 }
 
 // findPlaces returns the places of an operation's routes.
@@ -220,7 +256,8 @@ func respell(ops []*Named, types []*model.Type) {
 	known := spellings(types)
 	for _, n := range ops {
 		n.Verb, n.Entity = known.name(n.Verb), known.name(n.Entity)
-		n.rename(known.name(n.Op.Name))
+		n.given = known.name(n.Op.Name)
+		n.rename(n.given)
 		for _, p := range n.places {
 			for i := range p.elements {
 				p.elements[i].words = word.Split(known.name(p.elements[i].String()))

@@ -168,11 +168,11 @@ func withOwner(n *Named, c clash) string {
 	return n.name
 }
 
-// withPath adds all segments of the path.
+// withPath names the routes by all segments of their paths.
 func withPath(n *Named, c clash) string {
 	if !c.isLine {
-		n.withAll = true
-		n.rename(n.name)
+		n.withAll, n.more = true, ""
+		n.rename(n.given)
 	}
 	return n.name
 }
