@@ -117,7 +117,7 @@
 //
 //	GET    /me                                    GetMe
 //	POST   /people                                CreateStaffMember
-//	GET    /people/{id | badgeNumber}             GetStaffMemberPerson
+//	GET    /people/{id | badgeNumber}             GetStaffMember
 //	GET    /people/{id | badgeNumber}/supervisor  GetPersonSupervisor
 //
 //	GET    /tides/readings/filterByCurrentUser(on='{on}')                    FilterReadingsByCurrentUser

@@ -36,7 +36,7 @@ var permissions = [...]permissionsOf{
 	{"GetMe", Permissions{Delegated: []string{"Staff.Read", "Staff.Read.All"}, DelegatedPersonal: []string{"Staff.Read"}, Application: []string{"Staff.Read.All"}}},
 	{"GetPersonSupervisor", Permissions{Delegated: []string{"Staff.Read", "Staff.Read.All"}, DelegatedPersonal: []string{"Staff.Read"}, Application: []string{"Staff.Read.All"}}},
 	{"GetReadingDelta", Permissions{Delegated: []string{"Tide.Read.All"}, Application: []string{"Tide.Read.All"}}},
-	{"GetStaffMemberPerson", Permissions{Delegated: []string{"Staff.Read", "Staff.Read.All"}, DelegatedPersonal: []string{"Staff.Read"}, Application: []string{"Staff.Read.All"}}},
+	{"GetStaffMember", Permissions{Delegated: []string{"Staff.Read", "Staff.Read.All"}, DelegatedPersonal: []string{"Staff.Read"}, Application: []string{"Staff.Read.All"}}},
 	{"GetVessel", Permissions{Delegated: []string{"Vessel.ReadBasic.All", "Vessel.Read.All"}, Application: []string{"Vessel.Read.All"}}},
 	{"GetVesselDelta", Permissions{Delegated: []string{"Vessel.Read.All"}, Application: []string{"Vessel.Read.All"}}},
 	{"LiftBerthCrane", Permissions{Delegated: []string{"Crane.Operate.All"}}},

@@ -107,15 +107,14 @@ func (x StaffRole) Known() bool {
 // Equal reports whether x and y are the same but for the case of their letters.
 func (x StaffRole) Equal(y StaffRole) bool { return strings.EqualFold(string(x), string(y)) }
 
-// GetStaffMemberOptions are the options of [GetStaffMemberPerson].
+// GetStaffMemberOptions are the options of [GetStaffMember].
 type GetStaffMemberOptions struct {
 	Select []string `query:"$select"`
 
 	Options
 }
 
-// GetStaffMemberPerson reads the properties of somebody who works in the harbor, or of
-// oneself.
+// GetStaffMember reads the properties of somebody who works in the harbor, or of oneself.
 //
 //	GET /people/{id | badgeNumber}
 //
@@ -123,17 +122,17 @@ type GetStaffMemberOptions struct {
 // account) Staff.Read; application Staff.Read.All.
 //
 // Page: api/staffmember-get.md
-func GetStaffMemberPerson(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
-	req, err := NewGetStaffMemberPersonRequest(ctx, id, opts)
+func GetStaffMember(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
+	req, err := NewGetStaffMemberRequest(ctx, id, opts)
 	return sendOne[StaffMember](c, req, err)
 }
 
-// NewGetStaffMemberPersonRequest builds the request that [GetStaffMemberPerson] sends.
-func NewGetStaffMemberPersonRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
+// NewGetStaffMemberRequest builds the request that [GetStaffMember] sends.
+func NewGetStaffMemberRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/people/{id}", args{id}, opts, nil)
 }
 
-// GetMe is [GetStaffMemberPerson] on another path.
+// GetMe is [GetStaffMember] on another path.
 //
 //	GET /me
 //
@@ -151,7 +150,7 @@ func NewGetMeRequest(ctx context.Context, opts *GetStaffMemberOptions) (*http.Re
 	return newRequest(ctx, http.MethodGet, "/me", nil, opts, nil)
 }
 
-// GetPersonSupervisor is [GetStaffMemberPerson] on another path.
+// GetPersonSupervisor is [GetStaffMember] on another path.
 //
 //	GET /people/{id | badgeNumber}/supervisor
 //

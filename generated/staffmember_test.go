@@ -10,7 +10,7 @@ import (
 func TestStaffmemberExamples(t *testing.T) {
 	runExamples(t, "staffmember", []exampleTest{
 		{"staffmember-get/get_person", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return GetStaffMemberPerson(ctx, c, "08b72e07-b55c-4ac0-8d25-ee3163da5bef", nil)
+			return GetStaffMember(ctx, c, "08b72e07-b55c-4ac0-8d25-ee3163da5bef", nil)
 		}},
 		{"staffmember-get/get_me", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return GetMe(ctx, c, &GetStaffMemberOptions{Select: []string{"displayName", "token"}})

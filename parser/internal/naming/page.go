@@ -25,6 +25,7 @@ type Page struct {
 	Introduction string
 
 	first *notation.Path // the path of the first request line
+	best  int            // how well a path of the page leads to what the page names; see [place.leads]
 }
 
 // NewPage reads the title and the file name of a page. There must be at least

@@ -40,13 +40,14 @@ type place struct {
 	by     []string
 	isCall bool // the last element is an action or a function
 
-	isSpecial bool     // the path has a segment that is no word of a name: "$value"
-	cast      string   // the type that the path narrows its values to
-	byPath    int      // the index in elements of what a path stands for, or -1
-	verb      string   // of the operation
-	noun      []string // the words of what the route is called
-	chosen    []int    // the indexes of the elements that tell the route from others
-	tail      string   // what else tells it from others: "ByPath", "InCalendar"
+	isSpecial          bool     // the path has a segment that is no word of a name: "$value"
+	cast               string   // the type that the path narrows its values to
+	byPath             int      // the index in elements of what a path stands for, or -1
+	verb               string   // of the operation
+	isStranger, yields bool     // leads to something else than the noun of the page; has a tail, so that others may have its name
+	noun               []string // the words of what the route is called
+	chosen             []int    // the indexes of the elements that tell the route from others
+	tail               string   // what else tells it from others: "ByPath", "InCalendar"
 }
 
 // owner says whose resource a path leads to.
@@ -248,6 +249,9 @@ func folded(word string) string { return dialect.Singular(strings.ToLower(word))
 // compare orders places from the most general one: by elements, then by function
 // arguments and paths, then a user's before the caller's, and then by parameters.
 func (p *place) compare(other *place) int {
+	if len(p.elements) == 0 || len(other.elements) == 0 {
+		return len(other.elements) - len(p.elements) // the caller itself is last
+	}
 	return cmp.Or(len(p.elements)-p.from()-len(other.elements)+other.from(), len(p.by)-len(other.by),
 		cmp.Compare(p.owner, other.owner), len(parametersOf(p.route))-len(parametersOf(other.route)))
 }

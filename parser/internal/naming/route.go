@@ -39,7 +39,7 @@ func (n *Named) rename(name string) {
 		p.verb, p.noun, p.chosen, p.tail = n.Verb, n.nounOf(p, noun), nil, ""
 	}
 	n.nameStrangers()
-	distinguish(n.places)
+	distinguish(slices.DeleteFunc(slices.Clone(n.places), func(p *place) bool { return len(p.elements) == 0 }))
 	for _, p := range n.places {
 		if n.withAll {
 			n.nameByPath(p)
@@ -72,6 +72,9 @@ func (n *Named) nameStrangers() {
 			}
 		}
 	}
+	if n.Page.best = max(n.Page.best, best); n.Op.Kind == model.Get || n.Op.Kind == model.List {
+		best = n.Page.best
+	}
 	isRead := n.Op.Kind == model.Get || n.Op.Kind == model.List
 	for _, p := range n.places {
 		k := len(p.elements) - 1
@@ -79,7 +82,7 @@ func (n *Named) nameStrangers() {
 		case k < 0:
 			p.noun = word.Split(n.Entity)
 		case p.leads(p.noun) < best, best == 0 && isRead && p.elements[k].key() != main.elements[len(main.elements)-1].key():
-			p.noun = p.ownNoun()
+			p.noun, p.isStranger = p.ownNoun(), true
 			if n.Op.Kind == model.Create {
 				p.noun[len(p.noun)-1] = dialect.Singular(p.noun[len(p.noun)-1])
 			}
@@ -190,7 +193,7 @@ func (n *Named) tellApart() {
 				break
 			}
 		}
-		if list := parametersOf(p.route); n.withLast && len(list) > 0 && p.isKeyed() {
+		if list := parametersOf(p.route); (n.withLast || p.yields) && len(list) > 0 && p.isKeyed() {
 			p.tail += "By" + word.Upper(list[len(list)-1].Name)
 		}
 		name := n.routeName(p)
@@ -258,6 +261,8 @@ func respell(ops []*Named, types []*model.Type) {
 		n.Verb, n.Entity = known.name(n.Verb), known.name(n.Entity)
 		n.given = known.name(n.Op.Name)
 		n.rename(n.given)
+	}
+	for _, n := range ops { // again, now that all operations of the pages have places
 		for _, p := range n.places {
 			for i := range p.elements {
 				p.elements[i].words = word.Split(known.name(p.elements[i].String()))

@@ -11,13 +11,13 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Unique makes the names of operations unique in the model. It also sets
-// Route.Name, which is unique. If pages give operations the same name, it adds
-// words of the file name that the name lacks: "CreateUser" of
-// intune-devices-user-create.md becomes "CreateIntuneDevicesUser". If there are
-// no such words, all but the first get a number. The operations must be in the
-// order of their pages. Words are spelled with the capitals of the pages of
-// types.
+// Unique makes the names of operations unique in the model, and those of routes
+// with different request lines. If pages give operations the same name, all of
+// them get words that the name lacks, until they differ: the arguments of calls
+// in their paths, then further segments of the paths, a key at the end, and the
+// words of the file names. So a page that is added may make a name longer, but
+// never takes it. The operations must be in the order of their pages. Words are
+// spelled with the capitals of the pages of types.
 func Unique(ops []*Named, types []*model.Type) source.Findings {
 	respell(ops, types)
 	chosen := make([]string, len(ops)) // as the pages give them
@@ -29,6 +29,10 @@ func Unique(ops []*Named, types []*model.Type) source.Findings {
 		clashes := collisions(ops)
 		if len(clashes) == 0 {
 			break
+		}
+		if yield(ops, clashes) {
+			round--
+			continue
 		}
 		longer := lengthen[min(round, len(lengthen)-1)]
 		for i, n := range ops {
@@ -58,13 +62,14 @@ func Unique(ops []*Named, types []*model.Type) source.Findings {
 
 // lengthen makes ambiguous names longer, one function in each round. The last
 // one repeats until no collisions are left.
-var lengthen = [...]func(n *Named, c clash) string{withArguments, withOwner, withPath, withKey, withPrefix, withWords, withFile}
+var lengthen = [...]func(n *Named, c clash) string{withMethod, withArguments, withOwner, withPath, withKey, withPrefix, withWords, withFile}
 
 // clash is a collision with the name of another operation.
 type clash struct {
 	other  *model.Operation
 	first  bool // the operation precedes the other one
 	isLine bool // both have the request line with the name
+	names  []string
 }
 
 // claim is a name that an operation has, for one of its request lines or for
@@ -80,13 +85,18 @@ func collisions(ops []*Named) map[*model.Operation]clash {
 	owners := make(map[string]claim, 2*len(ops))
 	byName := make(map[string]*model.Operation, len(ops))
 	clashes := map[*model.Operation]clash{}
-	add := func(op, first *model.Operation, isLine bool) {
-		if had, ok := clashes[op]; !ok || had.isLine && !isLine {
-			clashes[op] = clash{first, false, isLine}
+	note := func(op *model.Operation, c clash) {
+		had, ok := clashes[op]
+		if !ok || had.isLine && !c.isLine {
+			c.names, had.names = had.names, c.names
+			had, c = c, had
 		}
-		if had, ok := clashes[first]; !ok || had.isLine && !isLine {
-			clashes[first] = clash{op, true, isLine}
-		}
+		had.names = append(had.names, c.names...)
+		clashes[op] = had
+	}
+	add := func(op, first *model.Operation, isLine bool, name string) {
+		note(op, clash{first, false, isLine, []string{name}})
+		note(first, clash{op, true, isLine, []string{name}})
 	}
 	for _, n := range ops {
 		for _, c := range n.claims() {
@@ -97,12 +107,12 @@ func collisions(ops []*Named) map[*model.Operation]clash {
 			case !taken:
 				owners[name] = c
 			case first.op != n.Op && first.line != c.line:
-				add(n.Op, first.op, false)
+				add(n.Op, first.op, false, name)
 			}
 		}
 		name := strings.ToLower(n.Op.Name)
 		if first := byName[name]; first != nil {
-			add(n.Op, first, owners[name].line != "" && n.lineOf(name) == owners[name].line)
+			add(n.Op, first, owners[name].line != "" && n.lineOf(name) == owners[name].line, name)
 		} else {
 			byName[name] = n.Op
 		}
@@ -128,6 +138,46 @@ func (n *Named) lineOf(name string) string {
 		}
 	}
 	return n.Op.Page + " " + name
+}
+
+// yield adds the last parameter to routes that have another name than their page
+// gives: the page that a name is of keeps it. It reports whether there are such.
+func yield(ops []*Named, clashes map[*model.Operation]clash) bool {
+	any := false
+	for _, n := range ops {
+		c, yields := clashes[n.Op], false
+		for _, p := range n.places {
+			if p.isStranger && !p.yields && slices.Contains(c.names, strings.ToLower(p.route.Name)) {
+				p.yields, yields = true, true
+			}
+		}
+		if yields {
+			n.rename(n.name)
+			any = true
+		}
+	}
+	return any
+}
+
+// usual has the methods that verbs stand for.
+var usual = map[string]string{"Get": "GET", "List": "GET", "Create": "POST", "Add": "POST", "Update": "PATCH", "Delete": "DELETE", "Remove": "DELETE"}
+
+// withMethod adds a method that is not the usual one of the verb.
+func withMethod(n *Named, c clash) string {
+	name := n.name
+	if method := usual[n.Verb]; !c.isLine && method != "" && method != n.Op.Method {
+		if n.Op.Method == c.other.Method {
+			return name
+		}
+		what := strings.TrimPrefix(name, n.Verb)
+		n.Verb = methodVerbs[n.Op.Method]
+		if n.Verb == "" {
+			n.Verb = word.Upper(strings.ToLower(n.Op.Method))
+		}
+		name = n.Verb + what
+		n.given = name
+	}
+	return name
 }
 
 // withArguments adds the arguments of calls that are part of the paths.
@@ -177,10 +227,9 @@ func withPath(n *Named, c clash) string {
 	return n.name
 }
 
-// withKey adds, for all but the first operation of a collision, the last
-// parameter of the path.
+// withKey adds the last parameter of paths that end with one.
 func withKey(n *Named, c clash) string {
-	if !c.isLine && !c.first {
+	if !c.isLine {
 		n.withLast = true
 		n.rename(n.name)
 	}
@@ -221,10 +270,11 @@ func withWords(n *Named, c clash) string {
 }
 
 // withFile adds, behind the names of an operation and its routes, the whole name
-// of the page's file, and finally a number. The first operation of a collision
-// keeps its name.
+// of the page's file. If pages have the same request line, all but the first
+// operation get it, and their routes do not. A number tells apart what still
+// collides on one page.
 func withFile(n *Named, c clash) string {
-	if c.first {
+	if c.first && (c.isLine || n.round > 0) {
 		return n.name
 	}
 	more := "Of"
