@@ -1,6 +1,6 @@
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: generate test check update bench fuzz weigh examples
+.PHONY: generate test check update bench fuzz weigh examples programs
 
 generate: # the package in generated/, from the pages in testdata/docs
 	go run ./cmd/docwright generate --docs testdata/docs --out generated --package harbor --quiet
@@ -10,6 +10,10 @@ test:
 
 examples: # programs that use the package in generated/, in a module of their own
 	cd testdata/examples && go vet ./... && go test ./...
+
+programs: # DOCS=dir of Microsoft Graph's pages: programs against the fake and a service of their own
+	go build -o bin/ ./cmd/docwright
+	cd testdata/programs && ../../bin/docwright generate --docs $(abspath $(DOCS)) --quiet && go test -race -parallel 16 ./...
 
 check: # format, vet, staticcheck
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w on these files"; exit 1; }

@@ -153,8 +153,8 @@ func WithTimeout(d time.Duration) ClientOption {
 //
 // A request is sent again where the service throttles it (429), and, if its
 // method may be repeated (GET, HEAD, OPTIONS, PUT, DELETE), where the service
-// is unavailable (502, 503, 504) or the connection breaks; never if its body
-// can be read only once.
+// is unavailable (502, 503, 504) or the connection breaks before there is an
+// answer; never if its body can be read only once.
 func WithRetry(attempts int, maxWait time.Duration) ClientOption {
 	return func(c *Client) { c.attempts, c.maxWait = attempts, maxWait }
 }

@@ -40,8 +40,8 @@ type Options struct {
 	// Source and Licence say, in the package's documentation, where the pages
 	// come from and how they are licensed.
 	Source, Licence string
-	// DocsURL is what links to pages begin with. It may be empty: Microsoft
-	// Graph's links are known, other pages are then named by their path.
+	// DocsURL is what links to pages begin with. If it is empty, pages are named by
+	// their path.
 	DocsURL string
 	// BaseURL is where the service answers; empty for what the model says.
 	BaseURL string
@@ -50,20 +50,12 @@ type Options struct {
 // File is a file of the package.
 type File = output.File
 
-const (
-	graphHost = "https://graph.microsoft.com/"
-	graphDocs = "https://learn.microsoft.com/graph/api/"
-)
-
 // Generate returns the files of the package, sorted by name, and what there is
 // to say about the names in the model, sorted. The error is for options that
 // make no sense, for a cancelled context, and for output that differs from its
 // plan, which is a fault of this program; no files are returned with it.
 func Generate(ctx context.Context, m *model.Model, o Options) ([]File, source.Findings, error) {
 	o.BaseURL = cmp.Or(o.BaseURL, m.BaseURL)
-	if strings.HasPrefix(o.BaseURL, graphHost) {
-		o.DocsURL = cmp.Or(o.DocsURL, graphDocs)
-	}
 	pkg, findings, err := plan.New(m, plan.Options{
 		Package: o.Package, Choice: o.Choice, Names: o.Names, Source: o.Source, Licence: o.Licence,
 		DocsURL: o.DocsURL, BaseURL: o.BaseURL, Reserved: templates.Declared(),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/parallel"
 	"github.com/docwright/docwright/parser/source"
@@ -35,14 +36,18 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 		c.folded[strings.ToLower(names[i])] = names[i]
 	}
 	named := map[string]source.Position{}
-	for _, p := range pages {
-		if p != nil {
-			c.page(p)
-			lintExamples(p, named, &c.findings)
+	kinds := make([]kind.Kind, len(pages))
+	for i, p := range pages {
+		if p == nil {
+			continue
+		}
+		c.page(p)
+		if kinds[i] = kind.Read(p).Kind; kinds[i] != kind.Other {
+			lintExamples(p, kinds[i], named, &c.findings)
 		}
 	}
-	for _, p := range pages {
-		if p != nil && strings.HasPrefix(p.Path, "api/") && len(names) > 1 && !c.linked[strings.ToLower(p.Path)] {
+	for i, p := range pages {
+		if kinds[i] == kind.Operation && len(names) > 1 && !c.linked[strings.ToLower(p.Path)] {
 			c.findings.Add(p.TitlePos, rulePageUnlinked, "no other page links here; add the page to the table of methods of its resource")
 		}
 	}
@@ -53,7 +58,7 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 // lintExamples checks the annotations of a page's requests and responses. It
 // adds the requests of the page to named, which has those of the pages before
 // it.
-func lintExamples(p *page.Page, named map[string]source.Position, findings *source.Findings) {
+func lintExamples(p *page.Page, k kind.Kind, named map[string]source.Position, findings *source.Findings) {
 	requests := map[string]source.Position{}
 	for _, s := range p.Sections {
 		for _, b := range s.Blocks {
@@ -66,7 +71,7 @@ func lintExamples(p *page.Page, named map[string]source.Position, findings *sour
 				switch {
 				case isMessage(code.Text) && underExample(s):
 					findings.Add(code.Pos, ruleAnnotationMissing, "the block has no annotation; put one with \"blockType\": \"request\" or \"response\" before it")
-				case isRepresentation(p, s, code):
+				case isRepresentation(k, s, code):
 					findings.Add(code.Pos, ruleAnnotationMissing, "the block has no annotation; put one with \"blockType\": \"resource\" and the type before it")
 				}
 				continue
@@ -91,8 +96,8 @@ func lintExamples(p *page.Page, named map[string]source.Position, findings *sour
 
 // isRepresentation reports whether a block is the JSON representation of the type
 // that a page describes.
-func isRepresentation(p *page.Page, s *page.Section, code *page.Code) bool {
-	return strings.HasPrefix(p.Path, "resources/") && strings.EqualFold(s.Title, "JSON representation") && strings.HasPrefix(strings.TrimSpace(code.Text), "{")
+func isRepresentation(k kind.Kind, s *page.Section, code *page.Code) bool {
+	return (k == kind.Type || k == kind.Enum) && strings.EqualFold(s.Title, "JSON representation") && strings.HasPrefix(strings.TrimSpace(code.Text), "{")
 }
 
 // underExample reports whether the section or one of its parents is about an

@@ -11,10 +11,9 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// list returns the names of all pages relative to docs, sorted. Pages are the
-// .md files in api/ and resources/ and their subfolders. If there are none,
-// pages are the .md files in docs and its subfolders. A page that is not a
-// regular file is not opened and has a finding.
+// list returns the names of all markdown files below docs, relative to it and sorted.
+// Hidden folders and those of what pages include are left out. What has the name of a
+// page and is no regular file is a finding: it is never opened.
 func list(root fs.FS, docs string) ([]string, source.Findings, error) {
 	if info, err := fs.Stat(root, docs); err != nil {
 		return nil, nil, fmt.Errorf("the folder of pages: %w", err)
@@ -22,15 +21,8 @@ func list(root fs.FS, docs string) ([]string, source.Findings, error) {
 		return nil, nil, fmt.Errorf("%s is not a folder", docs)
 	}
 	l := lister{root: root, docs: docs}
-	for _, folder := range []string{"api", "resources"} {
-		if err := l.walk(folder); err != nil {
-			return nil, nil, err
-		}
-	}
-	if len(l.names) == 0 && len(l.findings) == 0 {
-		if err := l.walk("."); err != nil {
-			return nil, nil, err
-		}
+	if err := l.walk(); err != nil {
+		return nil, nil, err
 	}
 	slices.Sort(l.names)
 	return l.names, l.findings, nil
@@ -44,20 +36,16 @@ type lister struct {
 	findings source.Findings
 }
 
-// walk adds the pages in a folder and its subfolders. The folder may be
-// missing.
-func (l *lister) walk(folder string) error {
-	start := path.Join(l.docs, folder)
-	return fs.WalkDir(l.root, start, func(full string, entry fs.DirEntry, err error) error {
+// walk adds the files of the folder and of those below it.
+func (l *lister) walk() error {
+	return fs.WalkDir(l.root, l.docs, func(full string, entry fs.DirEntry, err error) error {
 		name := relative(l.docs, full)
 		switch {
-		case err != nil && full == start && errors.Is(err, fs.ErrNotExist):
-			return fs.SkipAll
 		case err != nil:
 			l.findings.Add(source.Position{File: name}, rulePageUnreadable, "%s; the folder is left out", reason(err))
 			return fs.SkipDir
 		case entry.IsDir():
-			if name != folder && isHidden(entry.Name()) {
+			if full != l.docs && isHidden(entry.Name()) {
 				return fs.SkipDir
 			}
 		default:
@@ -71,13 +59,12 @@ func (l *lister) walk(folder string) error {
 // or it is a folder of included files.
 func isHidden(name string) bool { return strings.HasPrefix(name, ".") || name == "includes" }
 
-// file adds a file if it is a page.
+// file adds a file if it is markdown.
 func (l *lister) file(name string, entry fs.DirEntry) {
 	switch {
 	case !strings.EqualFold(path.Ext(name), ".md"):
 	case !entry.Type().IsRegular():
 		l.findings.Add(source.Position{File: name}, rulePageUnreadable, "not a regular file; the page is left out")
-	case strings.EqualFold(entry.Name(), "README.md"):
 	default:
 		l.names = append(l.names, name)
 	}

@@ -12,15 +12,21 @@
 package parser
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"sync/atomic"
 
+	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/internal/phase"
+	"github.com/docwright/docwright/parser/internal/zone"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/parallel"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -29,18 +35,29 @@ type Options struct {
 	// Root is the file system with the pages and the files that they include.
 	// Nothing else is opened.
 	Root fs.FS
-	// Docs is the folder of pages in Root, or "." for Root itself. It has the
-	// subfolders api/ and resources/, or the pages themselves.
+	// Docs is the folder of pages inside Root, "." for Root itself. Pages are found
+	// at every depth below it.
 	Docs string
-	// Correct changes the model after its names are linked and before examples
-	// are compared with it. It may be nil.
+	// Zone names the zones that are read where pages have some, and BaseURL says where
+	// the service is, by which they are chosen else. Both may be empty.
+	Zone, BaseURL string
+	// Correct changes the model, if it is not nil, once its names are linked and
+	// before examples are held against it.
 	Correct func(*model.Model)
 	// Progress is called after each page, from several goroutines. It may be nil.
 	Progress func(done, total int)
 }
 
-// ErrNoPages is returned if the folder has no pages.
-var ErrNoPages = errors.New("no markdown pages found")
+// ErrZone is returned where no page has the zone of that name.
+var ErrZone = errors.New("no zone called")
+
+// ErrNoPages is returned where the folder has no markdown file at all, and
+// [ErrNoReference] where it has some, and none is a page of a reference that can be
+// read.
+var (
+	ErrNoPages     = errors.New("no markdown files found")
+	ErrNoReference = errors.New("no page of a reference found")
+)
 
 // Parse reads the pages into a model. The findings are sorted. The error is
 // [ErrNoPages], the error of the context, or says that the folder can't be
@@ -53,11 +70,19 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	if len(names) == 0 {
 		return nil, findings, ErrNoPages
 	}
-	pages, unread, err := o.read(ctx, names)
+	pages, others, unread, err := o.read(ctx, names)
 	if err != nil {
 		return nil, nil, err
 	}
+	findings = append(findings, unread...)
+	if !others.isReference(len(names)) {
+		findings.Add(source.Position{File: names[0]}, ruleNoReference, "%s", others.expected(len(names)))
+		findings.Sort()
+		return nil, findings, ErrNoReference
+	}
 	m := pages.Link()
+	m.Unread = others.list
+	m.Coverage.Files = model.Count{Read: m.Coverage.Pages, Of: len(names)}
 	if o.Correct != nil {
 		o.Correct(m)
 	}
@@ -65,36 +90,83 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	if err := pages.Check(ctx, m); err != nil {
 		return nil, nil, err
 	}
-	findings = slices.Concat(findings, unread, pages.Findings.Pages, pages.Findings.Types, pages.Findings.Operations)
+	findings = slices.Concat(findings, pages.Findings.Pages, pages.Findings.Types, pages.Findings.Operations)
 	findings.Sort()
 	return m, findings, nil
 }
 
-// read reads the named pages. The findings are about pages that can't be read
-// or from which nothing was read.
-func (o Options) read(ctx context.Context, names []string) (*phase.Pages, source.Findings, error) {
+// read reads the pages of the names. The findings are on files that can't be read, and
+// on zones.
+func (o Options) read(ctx context.Context, names []string) (*phase.Pages, *others, source.Findings, error) {
+	texts, found, err := o.texts(ctx, names)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	zones, err := o.zones(ctx, names, texts)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	seen := make([]sight, len(names))
+	pages, err := phase.Read(ctx, len(names), func(i int) *phase.Page {
+		if texts[i] == nil {
+			seen[i].unreadable, seen[i].reason = true, "it can't be read"
+			return nil
+		}
+		return readPage(texts[i], &seen[i])
+	})
+	return pages, gather(names, seen), append(found, zones...), err
+}
+
+// texts reads the markdown of files. A file that can't be read is nil, and a finding.
+func (o Options) texts(ctx context.Context, names []string) ([]*page.Page, source.Findings, error) {
 	reader := page.NewReader(o.Root, o.Docs)
 	found := make([]source.Findings, len(names))
+	texts := make([]*page.Page, len(names))
 	var done atomic.Int64
-	pages, err := phase.Read(ctx, len(names), func(i int) *phase.Page {
-		read := readPage(reader, names[i], &found[i])
+	err := parallel.Each(ctx, 0, len(names), func(i int) error {
+		p, err := reader.Read(names[i])
+		if err != nil {
+			found[i].Add(source.Position{File: names[i]}, rulePageUnreadable, "%s; the page is left out", reason(err))
+		}
+		texts[i] = p
 		if n := done.Add(1); o.Progress != nil {
 			o.Progress(int(n), len(names))
 		}
-		return read
+		return nil
 	})
-	return pages, slices.Concat(found...), err
+	return texts, slices.Concat(found...), err
 }
 
-func readPage(reader *page.Reader, name string, findings *source.Findings) *phase.Page {
-	p, err := reader.Read(name)
-	if err != nil {
-		findings.Add(source.Position{File: name}, rulePageUnreadable, "%s; the page is left out", reason(err))
-		return nil
+// zones chooses what is read of the pages that have zones, and reads those again. It
+// returns what there is to say about the choice.
+func (o Options) zones(ctx context.Context, names []string, texts []*page.Page) (source.Findings, error) {
+	survey := zone.New(texts)
+	if o.Zone != "" && !slices.ContainsFunc(survey.Names(), func(name string) bool { return strings.EqualFold(name, o.Zone) }) {
+		return nil, fmt.Errorf("%w %q: the pages have %s", ErrZone, o.Zone, cmp.Or(strings.Join(survey.Names(), ", "), "none"))
 	}
+	if survey.IsEmpty() {
+		return nil, nil
+	}
+	choice := survey.Choose(o.Zone, o.BaseURL)
+	reader := page.NewReader(o.Root, o.Docs)
+	reader.Keep = choice.Keep
+	return choice.Findings, parallel.Each(ctx, 0, len(texts), func(i int) error {
+		if texts[i] == nil || len(texts[i].Zones) == 0 {
+			return nil
+		}
+		if p, err := reader.Read(names[i]); err == nil {
+			texts[i] = p
+		}
+		return nil
+	})
+}
+
+// readPage reads what a file says; nil where it is no page.
+func readPage(p *page.Page, seen *sight) *phase.Page {
 	read := phase.ReadPage(p)
-	if read.IsSilent() {
-		findings.Add(p.TitlePos, ruleNoOperation, "the page has no request line; put one in a code block below the heading \"HTTP request\"")
+	seen.known, seen.headings = kind.Heads(p)
+	if seen.reason = read.Kind().Reason; read.Kind().Kind == kind.Other {
+		return nil
 	}
 	return read
 }

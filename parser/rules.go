@@ -4,8 +4,8 @@ import "github.com/docwright/docwright/parser/source"
 
 // The rules about whole pages.
 var (
-	rulePageUnreadable = source.Declare(source.Rule{Name: "page-unreadable", Severity: source.Error, Summary: "A page can't be read and is left out."})
-	ruleNoOperation    = source.Declare(source.Rule{Name: "request-line-missing", Severity: source.Warning, Summary: "A page in api/ has no request line, or none that can be read."})
+	rulePageUnreadable = source.Declare(source.Rule{Name: "page-unreadable", Severity: source.Error, Summary: "A page could not be read and is left out."})
+	ruleNoReference    = source.Declare(source.Rule{Name: "reference-missing", Severity: source.Error, Summary: "A folder has no pages of a reference in English, so that nothing is read."})
 )
 
 // The rules about annotations. They say nothing about the API, so [Parse] does

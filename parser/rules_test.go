@@ -1,14 +1,39 @@
 package parser_test
 
 import (
+	"context"
 	"io/fs"
 	"testing"
 	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
+	"github.com/docwright/docwright/parser"
 	"github.com/docwright/docwright/parser/casetest"
+	"github.com/docwright/docwright/parser/model"
 )
+
+// A folder with nothing to read is one finding, which says what was expected.
+func TestNoReference(t *testing.T) {
+	const headings = "\n## Kai\n\n## Boje\n"
+	for name, tt := range map[string]struct {
+		files fstest.MapFS
+		want  string
+	}{
+		"ordinary markdown": {fstest.MapFS{"a.md": {Data: []byte("# About\n")}, "b.md": {Data: []byte("# Berths\n")}},
+			"a.md: none of the markdown files (2) is a page of a reference: want pages with a heading \"HTTP request\" and request lines below it, or a title such as \"user resource type\" [reference-missing]\n"},
+		"another language": {fstest.MapFS{"resources/a.md": {Data: []byte("# Liegeplatz" + headings)}, "b.md": {Data: []byte("# Kran")}},
+			"b.md: 1 of 1 pages have no heading that is known: want a reference in English, with headings such as \"HTTP request\" and \"Properties\" [reference-missing]\n"},
+	} {
+		_, findings, err := parser.Parse(context.Background(), parser.Options{Root: tt.files, Docs: "."})
+		require.ErrorIs(t, err, parser.ErrNoReference, name)
+		assert.Equal(t, tt.want, casetest.Findings(findings), name)
+	}
+	m, _ := parse(t, fstest.MapFS{"resources/berth.md": {Data: []byte(berthType)}, "resources/a.md": {Data: []byte("# Liegeplatz" + headings)}, "b.md": {Data: []byte("# Kran\n")}})
+	assert.Equal(t, []model.Unread{{File: "b.md", Reason: "it has no request, no table of properties and no title such as \"user resource type\""}}, m.Unread)
+	assert.Equal(t, model.Count{Read: 2, Of: 3}, m.Coverage.Files)
+}
 
 func TestRules(t *testing.T) { casetest.Rules(t, ".") }
 
@@ -17,7 +42,7 @@ func TestRules(t *testing.T) { casetest.Rules(t, ".") }
 func TestUnreadablePages(t *testing.T) {
 	m, findings := parse(t, fstest.MapFS{
 		"api/berth-get.md":    {Data: []byte(berthPage)},
-		"api/berth-tow.md":    {Data: []byte("# Tow berth\n\nNamespace: harbor.port\n")},
+		"api/berth-tow.md":    {Data: []byte("---\ndoc_type: apiPageType\n---\n# Tow berth\n\nNamespace: harbor.port\n")},
 		"api/berth-pipe.md":   {Mode: fs.ModeNamedPipe},
 		"resources/berth.md":  {Data: []byte(berthType)},
 		"resources/device.md": {Mode: fs.ModeDevice},
@@ -25,7 +50,7 @@ func TestUnreadablePages(t *testing.T) {
 	assert.Len(t, m.Operations, 1)
 	assert.Len(t, m.Types, 1)
 	assert.Equal(t, `api/berth-pipe.md: not a regular file; the page is left out [page-unreadable]
-api/berth-tow.md:1:1: the page has no request line; put one in a code block below the heading "HTTP request" [request-line-missing]
+api/berth-tow.md:4:1: the page has no request line; put one in a code block below the heading "HTTP request" [request-line-missing]
 resources/device.md: not a regular file; the page is left out [page-unreadable]
 `, casetest.Findings(findings))
 }

@@ -197,14 +197,14 @@ const gitPrefix = "git:"
 func (d *drifting) earlierSide(ctx context.Context) (drift.Side, error) {
 	rev, isRevision := strings.CutPrefix(d.from, gitPrefix)
 	if !isRevision {
-		t, err := pages.Of(here, config.Settings{Docs: d.from})
+		t, err := pages.Of(here, config.Settings{Docs: d.from, Zone: d.zone, BaseURL: d.config.BaseURL})
 		if err != nil {
 			return drift.Side{}, err
 		}
 		return d.side(ctx, t)
 	}
 	var err error
-	if d.earlier, err = pages.Revision(here, config.Settings{Docs: d.docs, Root: d.root}, rev); err != nil {
+	if d.earlier, err = pages.Revision(here, config.Settings{Docs: d.docs, Root: d.root, Zone: d.zone, BaseURL: d.config.BaseURL}, rev); err != nil {
 		return drift.Side{}, err
 	}
 	return d.side(ctx, d.earlier)

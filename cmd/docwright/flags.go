@@ -26,6 +26,7 @@ const here = "."
 // common holds the flags that most verbs have.
 type common struct {
 	docs, root string
+	zone       string
 	format     string
 	failOn     string
 	quiet      bool
@@ -55,8 +56,9 @@ func (f *common) registerInput(c *cobra.Command) {
 	c.Args = cobra.NoArgs
 	flags := c.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&f.docs, "docs", "", "read the pages in `DIR`: a folder with api/ and resources/")
-	flags.StringVar(&f.root, "root", "", "read includes only from inside `DIR` (default the nearest folder above the\npages that is named api-reference, or else the folder of the pages)")
+	flags.StringVar(&f.docs, "docs", "", "read the pages in `DIR` and below it")
+	flags.StringVar(&f.root, "root", "", "read includes only from inside `DIR` (default the top of the repository that the\npages are in, or else the nearest folder above the pages that is named\napi-reference, or else the folder of the pages)")
+	flags.StringVar(&f.zone, "zone", "", "read the zone or moniker `NAME`, of those that the pages have for several versions or\nplatforms")
 	flags.StringArrayVar(&f.chosen, "target", nil, "use only the target in "+config.Name+" whose package is in `DIR`; may be repeated")
 }
 
@@ -90,12 +92,13 @@ func (f *common) loadInput() error {
 	}
 	first := targets[0]
 	for _, t := range targets[1:] {
-		if same := t.Docs == first.Docs && t.Root == first.Root && t.Overlay == first.Overlay; !same && f.docs == "" {
+		if same := t.Docs == first.Docs && t.Root == first.Root && t.Zone == first.Zone && t.Overlay == first.Overlay; !same && f.docs == "" {
 			return fmt.Errorf("the targets in %s have different pages; choose a target with --target DIR, or pages with --docs DIR", config.Name)
 		}
 	}
 	f.config = first
 	f.docs, f.root = f.input(first)
+	f.zone = cmp.Or(f.zone, first.Zone)
 	return nil
 }
 
@@ -133,7 +136,7 @@ func (f *common) input(s config.Settings) (docs, root string) {
 // tree returns the pages that the flags select.
 func (f *common) tree() (*pages.Tree, error) {
 	s := f.config
-	s.Docs, s.Root = f.docs, f.root
+	s.Docs, s.Root, s.Zone = f.docs, f.root, f.zone
 	return pages.Of(here, s)
 }
 

@@ -38,7 +38,7 @@ func newInit() *cobra.Command {
 	}
 	flags := c.Flags()
 	flags.SortFlags = false
-	flags.StringVar(&i.docs, "docs", "", "configure the pages in `DIR`: a folder with api/ and resources/")
+	flags.StringVar(&i.docs, "docs", "", "configure the pages in `DIR` and below it")
 	flags.StringVar(&i.out, "out", "internal/graph", "configure a package in `DIR`, inside the working directory")
 	flags.StringVar(&i.pkg, "package", "", "configure the package name `NAME` (default the last part of --out)")
 	flags.BoolVar(&i.schema, "schema", false, "write nothing; print the JSON Schema of "+config.Name)

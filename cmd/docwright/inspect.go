@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
@@ -20,9 +19,9 @@ import (
 
 func newInspect() *cobra.Command {
 	var f common
-	var asJSON bool
+	var asJSON, unread bool
 	c := &cobra.Command{
-		Use:   "inspect --docs DIR [--json]",
+		Use:   "inspect --docs DIR [--json | --unread]",
 		Short: "Show what the pages describe, and how much of it was read",
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := f.load(c); err != nil {
@@ -33,8 +32,11 @@ func newInspect() *cobra.Command {
 				return err
 			}
 			show := writeSummary
-			if asJSON {
+			switch {
+			case asJSON:
 				show = writeModel
+			case unread:
+				show = writeUnread
 			}
 			if err := show(c.OutOrStdout(), m, findings); err != nil {
 				return err
@@ -44,6 +46,8 @@ func newInspect() *cobra.Command {
 	}
 	f.register(c, never)
 	c.Flags().BoolVar(&asJSON, "json", false, "print the whole model as JSON")
+	c.Flags().BoolVar(&unread, "unread", false, "print the markdown files that are not read, each with the reason")
+	c.MarkFlagsMutuallyExclusive("json", "unread")
 	return c
 }
 
@@ -55,7 +59,27 @@ func writeModel(w io.Writer, m *model.Model, _ source.Findings) error {
 	return e.Encode(m)
 }
 
-// The summary lists at most mostFrequent rules and mostFaulty pages.
+// writeUnread prints the markdown files that are not read, one a line.
+func writeUnread(w io.Writer, m *model.Model, _ source.Findings) error {
+	b := bufio.NewWriter(w)
+	for _, u := range m.Unread {
+		fmt.Fprintf(b, "%s: %s\n", report.Visible(u.File), u.Reason)
+	}
+	return b.Flush()
+}
+
+// writeFiles prints how many of how many files were read, and as what.
+func writeFiles(b *bufio.Writer, m *model.Model) {
+	c := &m.Coverage
+	fmt.Fprintf(b, "%d of %s read, as pages of %s, %s, %s", c.Files.Read, plural(c.Files.Of, "file"),
+		plural(c.Kinds.Operations, "operation"), plural(c.Kinds.Types, "type"), plural(c.Kinds.Enums, "enum"))
+	if n := len(m.Unread); n > 0 {
+		fmt.Fprintf(b, "; %d not read: \"docwright inspect --unread\" lists them", n)
+	}
+	b.WriteString("\n")
+}
+
+// mostFrequent is how many rules the summary lists, and mostFaulty how many pages.
 const (
 	mostFrequent = 15
 	mostFaulty   = 5
@@ -65,6 +89,7 @@ const (
 // pages leave open, and the most frequent findings and pages.
 func writeSummary(w io.Writer, m *model.Model, findings source.Findings) error {
 	b := bufio.NewWriter(w)
+	writeFiles(b, m)
 	fmt.Fprintf(b, "%s, %s, %s, %s\n\n", plural(m.Coverage.Pages, "page"), plural(m.Coverage.Operations, "operation"),
 		plural(len(m.Types), "type"), plural(len(m.Enums), "enum"))
 	fmt.Fprintf(b, "%-14s %8s %8s\n", "", "read", "of")
@@ -119,7 +144,6 @@ func (c *openCount) add(open bool) {
 }
 
 const (
-	untyped      = edm.Untyped
 	enumInferred = "enum-inferred"
 )
 
@@ -133,15 +157,15 @@ func leftOpen(m *model.Model, findings source.Findings) []openCount {
 	for _, t := range m.Types {
 		types.add(t.Implied)
 		for _, q := range t.Properties {
-			properties.add(q.Type == untyped)
+			properties.add(q.IsUndescribed())
 		}
 	}
 	for _, op := range m.Operations {
 		if result := op.Result(); result != nil {
-			responses.add(result.Type == untyped)
+			responses.add(result.IsUndescribed())
 		}
 		if op.Request != nil {
-			requests.add(op.Request.Type == untyped)
+			requests.add(op.Request.IsUndescribed())
 		}
 	}
 	for _, f := range findings {
@@ -163,6 +187,8 @@ func coverage(m *model.Model) []namedCount {
 		{"table rows", m.Coverage.Rows},
 		{"annotations", m.Coverage.Annotations},
 		{"examples", m.Coverage.Examples},
+		{"requests", m.Coverage.Requests},
+		{"bodies", m.Coverage.Bodies},
 	}
 }
 

@@ -55,7 +55,7 @@ func (t *making) settled(c *cobra.Command) ([]*target.Target, error) {
 		return nil, err
 	}
 	if len(settings) > 1 {
-		for _, name := range []string{"out", "package", "docs", "root", "include", "exclude", "base-url"} {
+		for _, name := range []string{"out", "package", "docs", "root", "zone", "include", "exclude", "base-url"} {
 			if c.Flags().Changed(name) {
 				return nil, fmt.Errorf("--%s applies to one package, but %s has %d targets; choose one with --target DIR", name, config.Name, len(settings))
 			}
@@ -75,6 +75,7 @@ func (t *making) settled(c *cobra.Command) ([]*target.Target, error) {
 // over returns the settings with the values of the flags, which take precedence.
 func (t *making) over(s config.Settings) config.Settings {
 	s.Docs, s.Root = t.input(s)
+	s.Zone = cmp.Or(t.zone, s.Zone)
 	s.Out = cmp.Or(t.out, s.Out)
 	s.Package = cmp.Or(t.pkg, s.Package)
 	s.BaseURL = cmp.Or(t.baseURL, s.BaseURL)

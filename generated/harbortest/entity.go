@@ -25,6 +25,9 @@ func (v *visit) entityAt(path string) (*item, error) {
 	if it != nil && it.deleted {
 		return nil, absent("%s was deleted.", shownPath(v.ask.path))
 	}
+	if it == nil && v.place.own && v.api.isReference(path) {
+		return nil, absent("%s is not set.", shownPath(v.ask.path))
+	}
 	return it, nil
 }
 
@@ -312,6 +315,6 @@ func (s *Server) identify(it *item, collection string) {
 		it.key = key
 		return
 	}
-	it.key = s.newID(collection)
+	it.key, it.unique = s.newID(collection), true
 	it.members[name] = it.key
 }

@@ -135,16 +135,22 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, call *Call, f *Fau
 		s.write(w, r, call, a)
 		return
 	}
-	body := a.body()
-	if a.content != nil {
-		body = a.content.bytes
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)+f.Cut+1)) // more than follow
-	w.WriteHeader(a.status)
-	_, _ = w.Write(body[:min(f.Cut, len(body))])
-	_ = http.NewResponseController(w).Flush()
+	s.cut(w, r, call, a, f.Cut)
+}
+
+// cut sends the first bytes of the reply and breaks the connection.
+func (s *Server) cut(w http.ResponseWriter, r *http.Request, call *Call, a *reply, n int) {
+	status, text := s.prepare(w.Header(), r, a)
 	s.record(call)
+	if len(text) == 0 {
+		panic(http.ErrAbortHandler)
+	}
+	if n >= len(text) {
+		w.Header().Set("Content-Length", strconv.Itoa(n+1)) // more than follow
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write(text[:min(n, len(text))])
+	_ = http.NewResponseController(w).Flush()
 	panic(http.ErrAbortHandler)
 }
 

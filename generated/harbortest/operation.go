@@ -68,6 +68,16 @@ func (op *operation) result() valueType {
 	return valueType{}
 }
 
+// entity returns the type of the entity that the operation returns or, if it
+// returns none, takes.
+func (op *operation) entity() valueType {
+	t := op.result()
+	if t.Type == "" && op.sendsEntity() && op.Request != nil {
+		t = op.Request.valueType
+	}
+	return t
+}
+
 // succeeds reports whether the example has a 2xx response.
 func (e *example) succeeds() bool { return e.Response != nil && e.Response.Status/100 == 2 }
 

@@ -15,6 +15,7 @@ type place struct {
 	named []*named
 	// missing is the path of the first entity that does not exist, or empty.
 	missing string
+	below   bool // a key follows the missing one
 	own     bool // an entity on the way was created or seeded
 }
 
@@ -39,6 +40,7 @@ func (s *Server) resolve(p *pattern, values []string, aliases []string) place {
 	var pl place
 	path := p.trace(values, func(k key) string {
 		if pl.missing != "" {
+			pl.below = true
 			return k.value
 		}
 		if k.role == inParens && !s.api.isCollection(k.collection) {
@@ -89,12 +91,20 @@ func (a *api) hasReferences(path string) bool {
 	return len(a.find("POST", path+"/$ref"))+len(a.find("DELETE", path+"/x/$ref")) > 0
 }
 
+// isReference reports whether the path leads to one entity, to which a request
+// for its $ref refers: /users/{id}/manager.
+func (a *api) isReference(path string) bool {
+	return len(a.find("PUT", path+"/$ref")) > 0 && !a.isCollection(path)
+}
+
 // typeIn returns the structure of the entities in the collection, and their
 // alternate keys.
 func (a *api) typeIn(collection string) (name string, aliases []string) {
-	for _, p := range a.find("GET", collection+"/x") {
-		if t := p.of.result(); p.endsInKey() && !t.Collection && a.structures[t.Type] != nil {
-			return t.Type, p.of.Keys
+	for _, method := range [...]string{"GET", "PATCH", "PUT"} {
+		for _, p := range a.find(method, collection+"/x") {
+			if t := p.of.entity(); p.endsInKey() && !t.Collection && a.structures[t.Type] != nil {
+				return t.Type, p.of.Keys
+			}
 		}
 	}
 	for _, method := range [...]string{"GET", "POST"} {
@@ -149,6 +159,9 @@ func (s *Server) reaches(it *item, k key, root, typ string) bool {
 	}
 	if s.api.structures[typ] != nil && s.api.structures[it.typ] != nil {
 		return s.api.related(it.typ, typ)
+	}
+	if it.unique || s.api.structures[typ] == nil && it.root != "" && it.root == root {
+		return true // the pages don't say what the collection or the item is
 	}
 	segments := strings.Split(it.path, "/")
 	return len(segments) > 1 && segments[len(segments)-2] == fold(k.name)

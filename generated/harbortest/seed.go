@@ -18,8 +18,9 @@ import (
 //	err := service.Seed("/users", map[string]any{"id": "7", "displayName": "Ann"})
 //
 // If the path leads to a single entity, "/users/7" or "/users/ann/manager", Seed
-// takes one entity and replaces that one only. If the path leads to content,
-// "/me/drive/items/7/content", Seed takes a []byte.
+// takes one entity and replaces that one only. It is enough that pages document
+// what is below the entity: "/drives/7", for /drives/{id}/root. If the path leads to
+// content, "/me/drive/items/7/content", Seed takes a []byte.
 //
 // Seed returns an error if no page documents the path, if an entity on the path
 // does not exist, or if an entity has a property that its type lacks.
@@ -42,22 +43,56 @@ func (s *Server) seedAt(path string) (*visit, error) {
 	if base := s.api.path(); base != "" && strings.HasPrefix(fold(path), fold(base)+"/") {
 		path = path[len(base):]
 	}
-	for _, method := range [...]string{http.MethodGet, http.MethodPost, http.MethodPut} {
-		for _, at := range [...]string{path, keysAsSegments(path)} {
-			found := s.api.find(method, at)
-			if len(found) == 0 {
-				continue
+	at, method, p := s.seedLine(path)
+	if p == nil {
+		return nil, s.undocumented(&asked{method: http.MethodGet, path: path})
+	}
+	v := &visit{Server: s, ask: &asked{method: method, path: at, full: at}, op: p.of, pattern: p}
+	v.arguments, _ = p.fits(at)
+	v.place = s.resolve(p, v.arguments, v.op.Keys)
+	if v.place.missing != "" && !v.puts() {
+		return nil, absent("%s does not exist.", shownPath(v.place.missing))
+	}
+	return v, nil
+}
+
+// seedLine returns the request line that tells what is at a path, with the path in
+// the form that the line fits. A line that reads comes first. Last come the lines of
+// what is below an entity: they tell that it can exist.
+func (s *Server) seedLine(path string) (at, method string, p *pattern) {
+	forms := [...]string{path, keysAsSegments(path)}
+	for _, method := range [...]string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
+		for _, at := range forms {
+			if found := s.api.find(method, at); len(found) > 0 {
+				return at, method, found[0]
 			}
-			v := &visit{Server: s, ask: &asked{method: method, path: at, full: at}, op: found[0].of, pattern: found[0]}
-			v.arguments, _ = v.pattern.fits(at)
-			v.place = s.resolve(v.pattern, v.arguments, v.op.Keys)
-			if v.place.missing != "" && !v.puts() {
-				return nil, absent("%s does not exist.", shownPath(v.place.missing))
-			}
-			return v, nil
 		}
 	}
-	return nil, s.undocumented(&asked{method: http.MethodGet, path: path})
+	for _, at := range forms {
+		for _, op := range s.api.operations {
+			for _, line := range op.Paths {
+				if p := above(line, at); p != nil {
+					return at, http.MethodGet, p
+				}
+			}
+		}
+	}
+	return "", "", nil
+}
+
+// above returns the pattern of the beginning of a request line, if it fits the path
+// and ends in a key.
+func above(line, path string) *pattern {
+	segments := strings.Split(normal(line), "/")
+	n := strings.Count(path, "/") + 1
+	if n >= len(segments) {
+		return nil
+	}
+	p := newPattern(&operation{}, strings.Join(segments[:n], "/"))
+	if _, ok := p.fits(path); !ok || p.parts[len(p.parts)-1].role != inSegment {
+		return nil
+	}
+	return p
 }
 
 // seed puts entities or content at the path.

@@ -48,7 +48,8 @@ func WithPageSize(n int) Option { return func(o *options) { o.pageSize = n } }
 func WithoutState() Option { return func(o *options) { o.stateless = true } }
 
 // WithAuth makes the fake answer 401 to requests without a bearer token. It
-// accepts any token.
+// accepts any token. The URLs of uploads, redirects and monitors that the fake
+// hands out need none, as those of services.
 func WithAuth() Option { return func(o *options) { o.auth = true } }
 
 // OnCall registers a function that is called after each answer. Calls of the
@@ -128,10 +129,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // respond returns the answer to the request.
 func (s *Server) respond(r *http.Request, text []byte, call *Call) *reply {
-	if s.auth && !strings.HasPrefix(r.Header.Get("Authorization"), "Bearer ") {
+	ask, err := s.ask(r, text)
+	if s.auth && !strings.HasPrefix(r.Header.Get("Authorization"), "Bearer ") && (err != nil || !strings.HasPrefix(ask.path, aside)) {
 		return refuse(&problem{http.StatusUnauthorized, "InvalidAuthenticationToken", "Access token is empty."})
 	}
-	ask, err := s.ask(r, text)
 	if err != nil {
 		return refuse(err)
 	}

@@ -52,6 +52,7 @@ type item struct {
 	root    string // path of the first entity above it, or empty
 	typ     string
 	key     string
+	unique  bool           // the fake made the key
 	members map[string]any // nil if only the key is known
 	value   any            // of items that are no objects
 	made    bool           // created or seeded

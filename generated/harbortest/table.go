@@ -107,7 +107,8 @@ type example struct {
 	message
 	Response *answer `json:"response"`
 
-	of *operation
+	of    *operation
+	stray bool // the path fits no request line of the operation
 	// paths has the paths of the URL and the path with the id of the response, in
 	// the form for comparisons.
 	paths []string
@@ -232,6 +233,10 @@ func (a *api) show(op *operation) {
 	for _, e := range op.Examples {
 		e.of = op
 		e.paths = e.written()
+		e.stray = !slices.ContainsFunc(e.paths, func(path string) bool {
+			p, _ := op.fitting(path)
+			return p != nil
+		})
 		if e.Response == nil {
 			continue
 		}

@@ -82,18 +82,27 @@ func (a *asked) eligible(list []*example) []*example {
 }
 
 // examplesOf returns the examples with the same path, followed by the examples
-// of the most specific operations.
+// of the most specific operations. Examples of other request lines are among them
+// only if there are no more.
 func examplesOf(found []*pattern, shown []*example) []*example {
 	list := shown[:len(shown):len(shown)]
+	var strays []*example
 	for _, p := range found {
 		if p.literals != found[0].literals {
 			continue
 		}
 		for _, e := range p.of.Examples {
-			if e.Response != nil && !e.step {
+			switch {
+			case e.Response == nil || e.step:
+			case e.stray:
+				strays = append(strays, e)
+			default:
 				list = append(list, e)
 			}
 		}
+	}
+	if len(list) == 0 {
+		return strays
 	}
 	return list
 }
@@ -172,7 +181,7 @@ func shownPath(path string) string { return strings.ReplaceAll(path, slash, "%2F
 // key or an addressed path. Such an entity can be created.
 func (v *visit) puts() bool {
 	last := v.place.named[len(v.place.named)-1]
-	return v.place.missing == last.collection+"/"+last.value && (last.role == byPath || v.pattern.endsInKey())
+	return !v.place.below && v.place.missing == last.collection+"/"+last.value && (last.role == byPath || v.pattern.endsInKey())
 }
 
 // makes reports whether the request creates the missing entity.

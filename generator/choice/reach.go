@@ -22,21 +22,19 @@ func (c *Chosen) reach(m *model.Model, include []*matcher, used map[any]bool) {
 			queue = append(queue, r.Struct)
 		}
 	}
-	for _, t := range m.Types {
-		if anyOf(include, func(x *matcher) bool { return x.typ(t.Qualified()) }) {
-			add(&model.Ref{Struct: t}, Reason{Pattern: t.Qualified()})
+	named := func(r *model.Ref, name string, used bool) {
+		if anyOf(include, func(x *matcher) bool { return x.typ(name) }) {
+			add(r, Reason{Pattern: name})
 		}
-		if used[t] {
-			add(&model.Ref{Struct: t}, Reason{Used: true})
+		if used {
+			add(r, Reason{Used: true})
 		}
 	}
+	for _, t := range m.Types {
+		named(&model.Ref{Struct: t}, t.Qualified(), used[t])
+	}
 	for _, e := range m.Enums {
-		if anyOf(include, func(x *matcher) bool { return x.typ(e.Qualified()) }) {
-			add(&model.Ref{Enum: e}, Reason{Pattern: e.Qualified()})
-		}
-		if used[e] {
-			add(&model.Ref{Enum: e}, Reason{Used: true})
-		}
+		named(&model.Ref{Enum: e}, e.Qualified(), used[e])
 	}
 	c.reachOperations(add)
 	for len(queue) > 0 {

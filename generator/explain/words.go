@@ -66,6 +66,8 @@ func described(r *model.Ref) string {
 		return "an enum of flags"
 	case r.Enum != nil:
 		return "an enum"
+	case r.IsUndescribed() && r.Type != edm.Untyped:
+		return "no page describes it: it is kept as JSON"
 	case r.Type == edm.Untyped:
 		return "the pages have no type that can be read; the value is kept as JSON"
 	}

@@ -138,28 +138,17 @@ func (l *Line) MediaType() string {
 // joinRequests is what the principal page sends, of the type that covers what the
 // pages about the line send. The parameters of an action are those of all pages.
 func (l *Line) joinRequests(own []*Use) *model.Body {
-	body := l.Principal().Operation.Request
-	var types []*model.Type
-	joined := model.Body{}
-	if body != nil {
-		joined = *body
-	}
-	for _, u := range l.Uses {
-		other := u.Operation.Request
-		if other == nil {
-			joined.Optional = joined.Optional || body != nil && u.Own
-			continue
-		}
-		if body == nil && u.Own {
-			body, joined = other, *other
-			joined.Optional = true
-		}
-		if other.Struct != nil && slices.Contains(own, u) {
-			types = append(types, other.Struct)
-		}
-	}
+	body, optional := l.firstRequest()
 	if body == nil {
 		return nil
+	}
+	joined := *body
+	joined.Optional = joined.Optional || optional
+	var types []*model.Type
+	for _, u := range own {
+		if r := u.Operation.Request; r != nil && r.Struct != nil {
+			types = append(types, r.Struct)
+		}
 	}
 	for _, u := range l.Uses {
 		if other := u.Operation.Request; other != nil && (other.Type == joined.Type || u.Own && other.Struct != nil) {
@@ -168,6 +157,21 @@ func (l *Line) joinRequests(own []*Use) *model.Body {
 		}
 	}
 	return widened(&joined, &joined.Ref, types, func(b *model.Body) *model.Ref { return &b.Ref })
+}
+
+// firstRequest returns what the principal page sends, or else the first page about
+// the line that sends anything, and whether one of them sends nothing.
+func (l *Line) firstRequest() (body *model.Body, optional bool) {
+	body = l.Principal().Operation.Request
+	optional = body == nil
+	for _, u := range l.Uses {
+		if !u.Own {
+			continue
+		}
+		optional = optional || u.Operation.Request == nil
+		body = cmp.Or(body, u.Operation.Request)
+	}
+	return body, optional
 }
 
 // joinParameters appends those of more that list has not.

@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	escape "github.com/docwright/docwright/generator/text"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -35,7 +36,7 @@ func (t Table) JSON() []byte {
 	b = list(b, "operations", t.Operations, func(b []byte, op *model.Operation) []byte { return appendOperation(b, op, t.BaseURL) })
 	b = list(b, "types", t.Types, appendType)
 	b = list(b, "enums", t.Enums, func(b []byte, e *model.Enum) []byte { return append(b, enumOf(e)...) })
-	return append(b, "}\n"...)
+	return escape.JSON(append(b, "}\n"...))
 }
 
 // list appends a member with a list, each item on lines of its own; nothing

@@ -158,7 +158,7 @@ func bodyOf(op *model.Operation) *body {
 	}
 	b := &body{valueType: typeOf(r.Ref), ReadOnly: r.ReadOnlyToo}
 	for _, q := range r.Parameters {
-		b.Parameters = append(b.Parameters, property{Name: q.Name, valueType: typeOf(q.Ref), Required: q.Required && !omitted(op, q.Name)})
+		b.Parameters = append(b.Parameters, property{Name: q.Name, valueType: typeOf(q.Ref), Required: q.Required && !r.Optional && !omitted(op, q.Name)})
 	}
 	return b
 }

@@ -16,17 +16,7 @@ import (
 // example plans the test of an example: the call of the function for its request
 // line with the example's values.
 func (p *planner) example(op *model.Operation, e *model.Example) *Example {
-	x := &Example{Name: strings.TrimSuffix(path.Base(op.Page), ".md") + "/" + e.Name, Of: e, Path: e.Request.Path}
-	x.RequestGap = gapName(e.Request.Gap)
-	if e.Response != nil {
-		x.ResponseGap = gapName(e.Response.Gap)
-		x.Unknown = e.Response.Unknown
-	}
-	for _, h := range e.Request.Headers {
-		if isCompared(h.Name, x, op) {
-			x.Headers = append(x.Headers, h)
-		}
-	}
+	x := newExample(op, e)
 	route := cmp.Or(e.Route, e.StandIn)
 	var f *Function
 	if route != nil {
@@ -42,7 +32,7 @@ func (p *planner) example(op *model.Operation, e *model.Example) *Example {
 	if !ok {
 		return x.unsent(ruleArgument)
 	}
-	if f.Body != nil && f.Body.Type != reader && e.Request.JSON == "" {
+	if f.Body != nil && f.Body.Type != reader && f.BodyWrap != wrapMaybe && e.Request.JSON == "" {
 		if x.RequestGap == "" {
 			p.findings.Add(e.Request.Position, ruleNoBody, "the request has no JSON body, which operation %s takes", op.Name)
 		}
@@ -53,14 +43,35 @@ func (p *planner) example(op *model.Operation, e *model.Example) *Example {
 	if e.Response == nil && f.Result.Kind != None && f.Result.Kind != Stream {
 		x.ResponseGap = gapNoResponse // there is nothing to read a result from
 	}
+	p.useOf(f)
+	p.exampleOptions(x, e, f)
+	return x
+}
+
+// newExample returns the test of an example without its call.
+func newExample(op *model.Operation, e *model.Example) *Example {
+	x := &Example{Name: strings.TrimSuffix(path.Base(op.Page), ".md") + "/" + e.Name, Of: e, Path: e.Request.Path}
+	x.RequestGap = gapName(e.Request.Gap)
+	if e.Response != nil {
+		x.ResponseGap = gapName(e.Response.Gap)
+		x.Unknown = e.Response.Unknown
+	}
+	for _, h := range e.Request.Headers {
+		if isCompared(h.Name, x, op) {
+			x.Headers = append(x.Headers, h)
+		}
+	}
+	return x
+}
+
+// useOf marks the functions of the test that call f.
+func (p *planner) useOf(f *Function) {
 	if f.Body != nil {
 		p.use("body")
 	}
 	if f.Result.Kind == Pages || f.Result.Kind == Delta {
 		p.use("collect")
 	}
-	p.exampleOptions(x, e, f)
-	return x
 }
 
 // respelled returns the path of an example with the literal words of its route as

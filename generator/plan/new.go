@@ -36,8 +36,9 @@ type Options struct {
 // planner holds what is known while a package is planned. The maps are only
 // looked up, never walked.
 type planner struct {
-	o        Options
-	findings source.Findings
+	o         Options
+	perTenant string // see [Package.PerTenant]
+	findings  source.Findings
 
 	scope scope
 	// chosenNames are looked up before a name is made.
@@ -87,6 +88,34 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 	}
 	ops := chosen.Operations
 	p := newPlanner(m, o)
+	p.take(m, chosen)
+	if err := p.newOverrides(m); err != nil {
+		return nil, err
+	}
+	p.nameAll(m, p.principals(ops))
+	if err := p.checkChosenLines(m); err != nil {
+		return nil, err
+	}
+	p.homes = p.newHomes(m)
+	p.declareTypes(m)
+	p.operations(m, ops)
+	p.checkBaseURL(ops)
+	return p, nil
+}
+
+// checkBaseURL reports a package whose client has to be given the base URL.
+func (p *planner) checkBaseURL(ops []*model.Operation) {
+	switch {
+	case len(ops) == 0:
+	case p.perTenant != "":
+		p.findings.Add(source.Position{File: ops[0].Page}, ruleTenantBaseURL, "the base URL %s differs between tenants; set it with --base-url URL, or call NewClient with WithBaseURL", p.perTenant)
+	case p.o.BaseURL == "":
+		p.findings.Add(source.Position{File: ops[0].Page}, ruleNoBaseURL, "no example on the pages has an absolute URL; set the base URL with --base-url URL, or call NewClient with WithBaseURL")
+	}
+}
+
+// take records what is chosen and what is left out.
+func (p *planner) take(m *model.Model, chosen *choice.Chosen) {
 	p.lines, p.follows = chosen.Lines, chosen.Follows
 	for _, t := range m.Types {
 		p.chosen[t] = chosen.HasType(t)
@@ -101,18 +130,21 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 		p.chosen[e] = chosen.HasEnum(e)
 		p.leaveOut(e, chosen)
 	}
-	isChosen := make(map[*model.Operation]bool, len(ops)) // by the operations that are called after them
+}
+
+// principals returns the operations that name the functions of the given ones.
+func (p *planner) principals(ops []*model.Operation) map[*model.Operation]bool {
+	principals := make(map[*model.Operation]bool, len(ops))
 	for _, op := range ops {
 		for _, r := range op.Routes {
-			isChosen[p.lines.Of(r).Principal().Operation] = true
+			principals[p.lines.Of(r).Principal().Operation] = true
 		}
 	}
-	if err := p.newOverrides(m); err != nil {
-		return nil, err
-	}
-	p.nameAll(m, isChosen)
-	p.homes = p.newHomes(m)
+	return principals
+}
 
+// declareTypes plans the chosen types and enums, in the order of their names.
+func (p *planner) declareTypes(m *model.Model) {
 	for _, t := range m.Types {
 		if p.chosen[t] && !t.AnyJSON {
 			p.model(t)
@@ -127,11 +159,6 @@ func planChosen(m *model.Model, o Options) (*planner, error) {
 	for _, g := range p.groups {
 		slices.SortStableFunc(g.Decls, func(a, b Decl) int { return strings.Compare(typeName(a), typeName(b)) })
 	}
-	p.operations(m, ops)
-	if o.BaseURL == "" && len(ops) > 0 {
-		p.findings.Add(source.Position{File: ops[0].Page}, ruleNoBaseURL, "no example on the pages has an absolute URL: say where the service answers with --base-url URL, or call NewClient with WithBaseURL")
-	}
-	return p, nil
 }
 
 // leaveOut notes a type or enum that is left out by name.
@@ -141,10 +168,19 @@ func (p *planner) leaveOut(what any, chosen *choice.Chosen) {
 	}
 }
 
+// isPerTenant reports whether a base URL has placeholders, which the pages write in
+// brackets: nothing can be sent there.
+func isPerTenant(base string) bool { return strings.ContainsAny(base, "{}<>") }
+
 // newPlanner returns a planner that knows no name but those that are reserved.
 func newPlanner(m *model.Model, o Options) *planner {
+	perTenant := ""
+	if isPerTenant(o.BaseURL) {
+		perTenant, o.BaseURL = o.BaseURL, ""
+	}
 	p := &planner{
 		o:         o,
+		perTenant: perTenant,
 		types:     make(map[*model.Type]ident.Ident, len(m.Types)),
 		enums:     make(map[*model.Enum]ident.Ident, len(m.Enums)),
 		members:   make(map[*model.Enum][]*Member, len(m.Enums)),
@@ -175,7 +211,7 @@ func (p *planner) group(stem string) *Group {
 
 // assemble puts the groups in order and collects what they use.
 func (p *planner) assemble() *Package {
-	pkg := &Package{Name: p.o.Package, BaseURL: p.o.BaseURL}
+	pkg := &Package{Name: p.o.Package, BaseURL: p.o.BaseURL, PerTenant: p.perTenant}
 	for _, g := range p.groups {
 		if len(g.Examples) > 0 {
 			p.use("runExamples")
@@ -223,8 +259,8 @@ func typeName(d Decl) string {
 // packageDoc says what the package is, and whose words are in it.
 func (p *planner) packageDoc() []Block {
 	at := ""
-	if p.o.BaseURL != "" {
-		at = " at " + p.o.BaseURL
+	if base := cmp.Or(p.o.BaseURL, p.perTenant); base != "" {
+		at = " at " + base
 	}
 	doc := []Block{paragraph("Package " + p.o.Package + " calls the API" + at + ", as its reference pages describe it.")}
 	switch {

@@ -530,8 +530,8 @@ func (p *planner) addBody(f *Function, l *lines.Line, name ident.Ident) {
 	switch {
 	case l.Request.ReadOnlyToo:
 		f.BodyWrap = "readOnlyToo"
-	case l.Request.Type == "" && (l.Request.Optional || !slices.ContainsFunc(l.Request.Parameters, func(q *model.Parameter) bool { return q.Required })):
-		f.BodyWrap = "maybe"
+	case mayBeLeftOut(l.Request, t):
+		f.BodyWrap = wrapMaybe
 		f.Doc.Items = append(f.Doc.Items, Item{bodyName, "May be nil, and is not sent then."})
 	}
 	if f.BodyWrap != "" {
@@ -541,6 +541,18 @@ func (p *planner) addBody(f *Function, l *lines.Line, name ident.Ident) {
 		f.MediaType = m
 		p.use("typed")
 	}
+}
+
+// wrapMaybe is the function of the run-time part for a body that may be left out.
+const wrapMaybe = "maybe"
+
+// mayBeLeftOut reports whether an operation can be called without the body: the page
+// says so, or none of its parameters is required.
+func mayBeLeftOut(body *model.Body, t Type) bool {
+	if t.Form != Pointer {
+		return false
+	}
+	return body.Optional || body.Type == "" && !slices.ContainsFunc(body.Parameters, func(q *model.Parameter) bool { return q.Required })
 }
 
 // usualMediaType is the media type that the run-time part gives a body of the type.

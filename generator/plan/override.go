@@ -63,6 +63,28 @@ func (p *planner) newOverrides(m *model.Model) error {
 	return nil
 }
 
+// checkChosenLines returns an error for the first request line whose chosen name is
+// that of something that doesn't give way: a type, or another line.
+func (p *planner) checkChosenLines(m *model.Model) error {
+	given := map[*lines.Line]ident.Ident{}
+	for _, op := range m.Operations {
+		for i, id := range p.names[op].lines {
+			given[p.lines.Owned(op)[i]] = id
+		}
+	}
+	for _, o := range p.o.Names {
+		l, isLine := p.subject(m, o.Subject).(*lines.Line)
+		if !isLine || given[l] == p.chosenNames[l] {
+			continue
+		}
+		if had, isTaken := p.scope[o.Name]; isTaken {
+			return fmt.Errorf("%s: %s is the Go name of %s already: choose another for %s", o.At, o.Name, had.what, o.Subject)
+		}
+		return fmt.Errorf("%s: %s gives names that are taken already, such as %sOptions or New%sRequest: choose another for %s", o.At, o.Name, o.Name, o.Name, o.Subject)
+	}
+	return nil
+}
+
 // subject returns what the text names, or nil.
 func (p *planner) subject(m *model.Model, text string) any {
 	if method, path, isLine := strings.Cut(text, " "); isLine {

@@ -97,7 +97,6 @@ func TestChosenNamesComeFirst(t *testing.T) {
 		{Override{Subject: "harbor.port.lights/red", Name: "Buoy"}, []string{"red Buoy", "buoy BuoyV2"}},
 		{Override{Subject: "harbor.port.lights/red", Name: "LightsGreen"}, []string{"red LightsGreen", "green LightsGreenValue"}},
 		{Override{Subject: "GET /tugs/{id}", Name: "ListTugs"}, []string{"/tugs/{tug-id} ListTugs", "/tugs ListTugsOperation", "/berths/{id}/tugs ListTugsOfBerthOperation"}},
-		{Override{Subject: "GET /tugs/{id}", Name: "Buoy"}, []string{"buoy Buoy", "/tugs/{tug-id} GetTugOperation"}},
 	} {
 		m := overridden()
 		l, _, err := NewLookup(m, Options{Package: "harbor", BaseURL: harborURL, Names: []Override{test.choice}})
@@ -122,6 +121,31 @@ func TestChosenNamesComeFirst(t *testing.T) {
 			assert.Equal(t, want, name+" "+got[name], "%v", test.choice)
 		}
 	}
+}
+
+// TestU14: a name for a request line is always that of its function, or an error.
+func TestU14(t *testing.T) {
+	m := overridden()
+	one, two := op("a-tug-get", "GetTugFirst"), op("tug-get-more", "GetTugMore")
+	one.Paths, two.Paths = []string{"/tugs/{id}/more"}, []string{"/tugs/{tug-id}/more"}
+	two.Routes[0].Segments = one.Routes[0].Segments
+	m.Operations = append(m.Operations, one, two)
+	named := Override{Subject: "GET /tugs/{x}/more", Name: "MoreOfTug", At: "docwright.yaml:7"}
+	for _, page := range []string{"a-tug-get", "tug-get-more"} {
+		pkg, _, err := New(m, Options{Package: "harbor", BaseURL: harborURL, Names: []Override{named}, Choice: choice.Choice{Include: []string{"api/" + page + ".md"}}})
+		require.NoError(t, err)
+		assert.Equal(t, "MoreOfTug", first[*Function](pkg).Name.String(), "with %s alone, of two pages that have the line", page)
+	}
+	for name, has := range map[string]string{"Buoy": "type harbor.port.buoy", "Lights": "enum harbor.port.lights"} {
+		named.Name = name
+		_, _, err := New(m, Options{Package: "harbor", BaseURL: harborURL, Names: []Override{named}})
+		assert.EqualError(t, err, "docwright.yaml:7: "+name+" is the Go name of "+has+" already: choose another for GET /tugs/{x}/more")
+	}
+	m.Types = append(m.Types, typ(port, "MoreOfTugOptions"))
+	one.QueryParameters = []*model.Parameter{{Name: "$select", Ref: str()}}
+	named.Name = "MoreOfTug"
+	_, _, err := New(m, Options{Package: "harbor", BaseURL: harborURL, Names: []Override{named}})
+	assert.ErrorContains(t, err, "docwright.yaml:7: MoreOfTug gives names that are taken already, such as MoreOfTugOptions")
 }
 
 func TestOverridesThatCannotBe(t *testing.T) {

@@ -23,7 +23,10 @@ type Package struct {
 	Name    string // a valid package name
 	Doc     []Block
 	BaseURL string
-	Groups  []*Group // sorted by stem
+	// PerTenant is where the service answers, with placeholders, where that is another
+	// URL for each tenant. BaseURL is then empty.
+	PerTenant string
+	Groups    []*Group // sorted by stem
 	// Permissions are those of the functions that have any, sorted by function.
 	Permissions []*Permissions
 	// Uses holds the package-level names of the run-time part that the package

@@ -298,6 +298,9 @@ func TestPlanOfExamples(t *testing.T) {
 		example("no body, known", create.Routes[0], func(e *model.Example) { e.Request.Gap = gap }),
 		example("text", create.Routes[0], func(e *model.Example) { e.Request.Text = "no JSON" }),
 	}
+	restore := routed("tug-restore", "RestoreTug", "POST", "restored")
+	restore.Request = &model.Body{Ref: ref(tug, false), Optional: true}
+	restore.Examples = []*model.Example{example("no body, optional", restore.Routes[0])}
 	paint := routed("tug-paint", "PaintTug", "PUT", "image")
 	paint.Request = &model.Body{Ref: ref("Edm.Stream", false)}
 	paint.Examples = []*model.Example{example("bytes", paint.Routes[0], headers("Content-Type"))}
@@ -343,6 +346,6 @@ func TestPlanOfExamples(t *testing.T) {
 		e.Arguments = []model.Argument{{Param: numbers.Routes[0].Segments[1][0].Param, Value: "1,2"}}
 	})}
 
-	m := &model.Model{Types: []*model.Type{tug}, Operations: []*model.Operation{get, del, image, list, delta, create, paint, typed, numbers}}
+	m := &model.Model{Types: []*model.Type{tug}, Operations: []*model.Operation{get, del, image, list, delta, create, restore, paint, typed, numbers}}
 	checkPlan(t, "examples", m, Options{Package: "harbor", BaseURL: harborURL})
 }

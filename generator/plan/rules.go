@@ -22,6 +22,8 @@ var (
 		Summary: "An example gives a parameter a value that its type doesn't have; the request is a known gap."})
 	ruleNoBaseURL = source.Declare(source.Rule{Name: "base-url-unknown", Severity: source.Warning,
 		Summary: "No example says where the service answers; a client has to be told."})
+	ruleTenantBaseURL = source.Declare(source.Rule{Name: "base-url-per-tenant", Severity: source.Note,
+		Summary: "The service answers at another URL for each tenant; a client has to be told."})
 	ruleNoBody = source.Declare(source.Rule{Name: "example-without-body", Severity: source.Warning,
 		Summary: "An example has no JSON body though its operation takes one; the request is a known gap."})
 	ruleLineDiffers = source.Declare(source.Rule{Name: "request-line-differs", Severity: source.Warning,

@@ -8,6 +8,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/docwright/docwright/generator/plan"
+	"github.com/docwright/docwright/generator/text"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -165,7 +166,7 @@ func Goldens(g *plan.Group) []byte {
 		b = appendGap(b, "responseGap", e.ResponseGap)
 		b = append(b, '}')
 	}
-	return append(b, "\n]\n"...)
+	return text.JSON(append(b, "\n]\n"...))
 }
 
 func appendRequest(b []byte, e *plan.Example) []byte {

@@ -63,9 +63,18 @@ func Doc(pkg *plan.Package) []byte {
 // BaseURL returns the source of the file with the address of the service.
 func BaseURL(pkg *plan.Package) []byte {
 	f := newFile(pkg)
-	f.Add(jen.Comment("// BaseURL is where the service answers. See [WithBaseURL] for another place."))
+	f.Add(jen.Comment(baseURLDoc(pkg)))
 	f.Const().Id("BaseURL").Op("=").Add(literal(pkg.BaseURL))
 	return render(f)
+}
+
+// baseURLDoc is the comment of the constant BaseURL. What a page says stands in the
+// documentation of the package alone.
+func baseURLDoc(pkg *plan.Package) string {
+	if pkg.PerTenant != "" {
+		return "// BaseURL is empty: the service answers at another URL for each tenant. NewClient\n// has to be given it by [WithBaseURL]."
+	}
+	return "// BaseURL is where the service answers. See [WithBaseURL] for another place."
 }
 
 func newFile(pkg *plan.Package) *jen.File {

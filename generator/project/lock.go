@@ -68,6 +68,9 @@ func optionsSum(t *target.Target) (string, error) {
 	if t.Relationships != "" {
 		parts = append(parts, []byte("relationships"), []byte(t.Relationships))
 	}
+	if t.Zone != "" {
+		parts = append(parts, []byte("zone"), []byte(t.Zone))
+	}
 	for _, list := range []config.Entries{t.Names, t.Types} {
 		for _, e := range list {
 			parts = append(parts, []byte(e.Key), []byte(e.Value))

@@ -25,9 +25,10 @@ var cellCollections = []collection{
 	{"array of ", start, ""},
 	{"list<", start, ">"},
 	{"array<", start, ">"},
+	{"array[", start, "]"},
+	{"list[", start, "]"},
+	{"set of ", start, ""},
 	{" collection", end, ""},
-	{" array", end, ""},
-	{" list", end, ""},
 	{"[]", end, ""},
 }
 

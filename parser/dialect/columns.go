@@ -12,7 +12,7 @@ const (
 	ValueColumn // the type, if there is no TypeColumn; the number of an enum member
 	DescriptionColumn
 	RequiredColumn
-	ReturnsColumn // the return type of a method
+	ReturnsColumn // the return type of a method; the type of a relationship, if there is no TypeColumn
 )
 
 // Header is a row: the text of a column header and its meaning.
@@ -29,6 +29,7 @@ var headers = []Header{
 	{"property", NameColumn, OtherColumn},
 	{"properties", NameColumn, OtherColumn},
 	{"property name", NameColumn, OtherColumn},
+	{"navigation", NameColumn, OtherColumn},
 	{"navigation property", NameColumn, OtherColumn},
 	{"relationship", NameColumn, OtherColumn},
 	{"relationships", NameColumn, OtherColumn},

@@ -207,3 +207,28 @@ func TestPlurals(t *testing.T) {
 	assert.True(t, dialect.IsPlural("berths"))
 	assert.False(t, dialect.IsPlural("berth"))
 }
+
+func TestFold(t *testing.T) {
+	for name, want := range map[string]string{
+		"": "", "berth": "berth", "berths": "berth", "countriesRegions": "countryregion", "CountryRegion": "countryregion", "country region": "countryregion",
+		"unitsOfMeasure": "unitofmeasure", "tide-tables_high": "tidetablehigh", "IRS1099Codes": "irs1099code", "news": "news", "statusCodes": "statuscode",
+		"aB": "ab", "ABerth": "aberth", "--": "", "größen": "größen",
+	} {
+		assert.Equal(t, want, dialect.Fold(name), name)
+	}
+}
+
+func TestLabels(t *testing.T) {
+	for words, want := range map[string]bool{
+		"Request": true, "Response": true, "request body": true, "Example 1": true, "Sample response": true,
+		"": false, "Note": false, "Permissions": false, "Request one of the berths": false,
+	} {
+		assert.Equal(t, want, dialect.IsLabel(words), words)
+	}
+	for text, want := range map[string]dialect.ExampleKind{
+		"": dialect.AnyExample, "Nothing": dialect.AnyExample, "Request": dialect.RequestExample, "the response to the request": dialect.ResponseExample,
+		"the request and its response": dialect.RequestExample, "Response": dialect.ResponseExample,
+	} {
+		assert.Equal(t, want, dialect.ExampleOf(text), text)
+	}
+}

@@ -10,9 +10,9 @@ import (
 // all maps the names of the tables to the tables.
 var all = map[string]any{
 	"propertyPhrases": &propertyPhrases, "parameterPhrases": &parameterPhrases, "typePhrases": &typePhrases, "valuePhrases": &valuePhrases, "bodyPhrases": &bodyPhrases,
-	"permissionPhrases": &permissionPhrases, "remarks": &remarks, "cellCollections": &cellCollections, "proseCollections": &proseCollections,
+	"permissionPhrases": &permissionPhrases, "remarks": &remarks, "modifiers": &modifiers, "cellCollections": &cellCollections, "proseCollections": &proseCollections,
 	"headers": &headers, "memberEndings": &memberEndings, "operationHeadings": &operationHeadings, "typeHeadings": &typeHeadings,
-	"vagueHeadings": &vagueHeadings, "verbs": &verbs, "actionVerbs": &actionVerbs, "adverbs": &adverbs, "plurals": &plurals,
+	"vagueHeadings": &vagueHeadings, "verbs": &verbs, "actionVerbs": &actionVerbs, "adverbs": &adverbs, "plurals": &plurals, "hostWords": &hostWords, "methodHeaders": &methodHeaders, "urlHeaders": &urlHeaders,
 }
 
 // Tables returns the names of the tables, sorted.

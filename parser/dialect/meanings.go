@@ -47,6 +47,7 @@ const (
 	Article
 	Demonstrative  // "this" or "that", which is not a value
 	TypeNoun       // a noun for any type
+	CellNoun       // a noun that stands for any type in a type cell, and for none in a title
 	EnumNoun       // a noun for an enum
 	ManyNoun       // a noun for a collection
 	ListWord       // a word between the names in a list of types
@@ -57,12 +58,14 @@ const (
 
 // The meanings of phrases about values.
 const (
-	Lists    Meaning = iota + HeadingOfFlags + 1 // a list of values follows
-	ListsAll                                     // a complete list of values follows, unless an Includes phrase follows
-	Includes                                     // some of the values follow
-	EndsList                                     // the list of values ends here
-	Flags                                        // values can be combined
-	NoFlags                                      // the description of the member without a flag
+	Lists       Meaning = iota + HeadingOfFlags + 1 // a list of values follows
+	ListsAll                                        // a complete list of values follows, unless an Includes phrase follows
+	ListsOne                                        // the only value follows
+	ListsQuoted                                     // a list of values follows, if it is in quotation marks
+	Includes                                        // some of the values follow
+	EndsList                                        // the list of values ends here
+	Flags                                           // values can be combined
+	NoFlags                                         // the description of the member without a flag
 )
 
 // The meanings of phrases about requests and responses.
@@ -78,7 +81,10 @@ const (
 	InBody                                      // the type of the response body precedes
 	NotSupported                                // the sentence is about unsupported query options
 	GeneralOptions                              // the sentence is about the query options in general
+	AtBody                                      // the phrase begins after the type of the body
 	SourceWord                                  // a preposition before a source or place
+	OrWord                                      // a word between names of which one holds
+	BesideWord                                  // a preposition before something other than the body
 	PartNoun                                    // a noun after the name of a part of the response
 	ObjectNoun                                  // a noun after the name of a type
 	HeaderNoun                                  // a noun after the name of a header

@@ -10,6 +10,7 @@
 //	body.go       phrases about requests and responses
 //	permission.go phrases in permission tables
 //	collection.go words that make a type a collection: [CutCollection], [SaysMany]
+//	modifiers.go  words beside a type name that state facts: [CutModifiers]
 //	columns.go    headers of table columns: [HeaderOf]
 //	sections.go   section headings: [SectionOf], [TypeSectionOf]
 //	verbs.go      verbs of file names, titles and actions: [VerbOf]

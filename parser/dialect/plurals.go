@@ -57,3 +57,32 @@ func Plural(word string) string {
 func IsPlural(word string) bool {
 	return Singular(word) != word || strings.EqualFold(word, "children")
 }
+
+// Fold returns a name with each of its words in the singular, in lower case and
+// without what stands between them. Names that differ in number, capitals and
+// spaces only have the same fold: "countriesRegions", "CountryRegion" and "country
+// region" do. A word begins at a capital, and at whatever is no letter or digit.
+func Fold(name string) string {
+	var b strings.Builder
+	b.Grow(len(name))
+	start := 0
+	word := func(end int) {
+		if start < end {
+			b.WriteString(strings.ToLower(Singular(name[start:end])))
+		}
+	}
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case c == '_' || !isWordByte(c) && c < 0x80:
+			word(i)
+			start = i + 1
+		case isCapital(c) && i > start && (!isCapital(name[i-1]) || i+1 < len(name) && isLower(name[i+1])):
+			word(i)
+			start = i
+		}
+	}
+	word(len(name))
+	return b.String()
+}
+
+func isLower(c byte) bool { return 'a' <= c && c <= 'z' }

@@ -89,7 +89,6 @@ type remark struct {
 
 // remarks are the remarks in parentheses next to a name or type.
 var remarks = []remark{
-	{"read", ReadOnly},
 	{"required", Required},
 	{"collection", Many},
 	{"deprecated", Deprecated},

@@ -17,6 +17,7 @@ const (
 	RequestHeaders
 	RequestBody
 	Response
+	ResponseHeaders
 	Example
 	Aside // remarks, errors, notifications: not part of the model
 )
@@ -25,6 +26,7 @@ const (
 const (
 	Properties Section = iota + Aside + 1
 	Relationships
+	Representation // the JSON representation
 )
 
 // heading is a row: words, their position in a heading, and the section.
@@ -43,7 +45,7 @@ var operationHeadings = []heading{
 	{"prerequisite", start, Permissions},
 	{"example", start, Example},
 	{"request body", start, RequestBody},
-	{"response header", start, Aside},
+	{"response header", start, ResponseHeaders},
 	{"optional quer", start, QueryParameters},
 	{"query", start, QueryParameters},
 	{"odata query", start, QueryParameters},
@@ -68,6 +70,8 @@ var operationHeadings = []heading{
 	{"request header", inside, RequestHeaders},
 	{"query parameter", inside, QueryParameters},
 	{"request", whole, Example},
+	{"requests", whole, Example},
+	{"sample re", start, Example},
 	{"request ", start, Example},
 }
 
@@ -76,6 +80,7 @@ var typeHeadings = []heading{
 	{"properties", whole, Properties},
 	{"relationship", inside, Relationships},
 	{"navigation", inside, Relationships},
+	{"json representation", whole, Representation},
 }
 
 // vagueHeadings are headings of type pages that may also describe the
@@ -88,6 +93,43 @@ var vagueHeadings = []heading{
 // SectionOf returns the section of a heading on an operation page. It returns
 // OtherSection for an unknown heading.
 func SectionOf(title string) Section { return sectionIn(operationHeadings, title) }
+
+// ExampleKind is what a block among the examples is.
+type ExampleKind uint8
+
+// The kinds of examples.
+const (
+	AnyExample ExampleKind = iota
+	RequestExample
+	ResponseExample
+)
+
+// ExampleOf returns what a heading or a text says that the example below it is, by the
+// first of the words "request" and "response".
+func ExampleOf(text string) ExampleKind {
+	request, response := Index(text, "request"), Index(text, "response")
+	switch {
+	case response >= 0 && (request < 0 || response < request):
+		return ResponseExample
+	case request >= 0:
+		return RequestExample
+	}
+	return AnyExample
+}
+
+// IsLabel reports whether words in bold before a paragraph say, as a heading would, that
+// an example, a request body or a response follows.
+func IsLabel(words string) bool {
+	const most = 3
+	if strings.Count(words, " ") >= most {
+		return false
+	}
+	switch SectionOf(words) {
+	case Example, RequestBody, Response:
+		return true
+	}
+	return false
+}
 
 // TypeSectionOf returns the section of a heading on a type page, and whether
 // the heading is unambiguous.

@@ -11,6 +11,10 @@ var typePhrases = []phrase{
 	{"(open type)", end, Open},
 	{"is an open type", inside, Open},
 	{"is an Open Type", inside, Open},
+	{"open type allows", inside, Open},
+	{"represents a dictionary", inside, Open},
+	{"is a dictionary", inside, Open},
+	{"map with string keys", inside, Open},
 
 	{"inherits from", inside, Inherits},
 	{"inherited from", inside, Inherits},
@@ -31,6 +35,7 @@ var typePhrases = []phrase{
 	{"subtypes", inside, BaseOf},
 
 	{"this ", start, OfType},
+	{"it is ", start, OfType},
 	{"inherits from", start, OfType},
 	{"derives from", start, OfType},
 	{"derived from", start, OfType},
@@ -65,11 +70,16 @@ var typePhrases = []phrase{
 	{"values", whole, TypeNoun},
 	{"primitive", whole, TypeNoun},
 
+	{"class", whole, CellNoun},
+	{"representation", whole, CellNoun},
+
 	{"enum", whole, EnumNoun},
 	{"enumeration", whole, EnumNoun},
 	{"enumerated", whole, EnumNoun},
 	{"collection", whole, ManyNoun},
 	{"collections", whole, ManyNoun},
+	{"array", whole, ManyNoun},
+	{"list", whole, ManyNoun},
 
 	{"the", whole, ListWord},
 	{"following", whole, ListWord},

@@ -23,6 +23,10 @@ var valuePhrases = []phrase{
 	{"possible types", inside, Lists},
 	{"possible states", inside, Lists},
 	{"include", inside, Includes},
+	{"possible value is ", inside, ListsOne},
+	{"can be ", inside, ListsQuoted},
+	{"may be ", inside, ListsQuoted},
+	{"either ", inside, ListsQuoted},
 
 	{"supports", inside, EndsList},
 	{"default", inside, EndsList},
@@ -35,6 +39,12 @@ var valuePhrases = []phrase{
 	{"flags enum", inside, Flags},
 	{"flagged enum", inside, Flags},
 	{"multi-valued enum", inside, Flags},
+	{"multivalued enum", inside, Flags},
+	{"is multi-valued", inside, Flags},
+	{"is multivalued", inside, Flags},
+	{"comma-separated list", inside, Flags},
+	{"comma separated list", inside, Flags},
+	{"comma-separated values", inside, Flags},
 	{"No flags set", start, NoFlags},
 
 	{"values", whole, EnumMark},

@@ -9,6 +9,7 @@
 //	Model                 the type that replaces it in the model, if any
 //	Cell, Prose, Remarks  spellings on pages: in a type cell, in a sentence,
 //	                      in parentheses after "String"
+//	Sizeless              words of Cell that leave the size of a number open
 //	Kind, TextToo, Infinite, Time
 //	                      the form of its values in JSON
 //	Low, High, Float      the range of an integer, the size of a float
@@ -25,7 +26,10 @@
 // ("ABNF").
 package edm
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Kind is the form of a value in JSON.
 type Kind uint8
@@ -62,6 +66,9 @@ type Primitive struct {
 	// Cell lists the spellings in a type cell or an annotation, in lower case
 	// and without "Edm.". Matching ignores case.
 	Cell []string
+	// Sizeless lists the words of Cell that do not state a size. The type is then
+	// a guess; what else a page says of the type comes first.
+	Sizeless []string
 	// Prose lists the spellings in a sentence. A spelling with a capital
 	// matches only with that capital, because the word in lower case is plain
 	// English. Matching of the others ignores case.
@@ -122,6 +129,12 @@ func InCell(word string) Primitive {
 		return Named(p.Model)
 	}
 	return at(i)
+}
+
+// IsSizeless reports whether a word of a type cell names a number without a
+// size, such as "numeric".
+func IsSizeless(word string) bool {
+	return slices.Contains(InCell(word).Sizeless, lower(unqualified(word)))
 }
 
 // InProse returns the type that a word of a sentence names. It reads a word

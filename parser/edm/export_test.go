@@ -25,6 +25,7 @@ func Parts() []Part {
 	for i := range primitives {
 		p := &primitives[i]
 		parts = append(parts, spellings("spellings in cells", p.Name, &p.Cell)...)
+		parts = append(parts, spellings("words without a size", p.Name, &p.Sizeless)...)
 		parts = append(parts, spellings("spellings in sentences", p.Name, &p.Prose)...)
 		parts = append(parts, spellings("remarks", p.Name, &p.Remarks)...)
 		if p.Model != "" {

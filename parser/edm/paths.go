@@ -22,6 +22,8 @@ type Option struct {
 	Count      bool // a request for $count
 	References bool // a request for a list of references
 
+	Many bool // only a list has use for the option
+
 	Field string // the field of the options struct
 	Go    string // the type of that field, or of its elements
 }
@@ -31,14 +33,14 @@ type Option struct {
 func Options() []Option { return options }
 
 var options = []Option{
-	{Name: "$count", Type: "Edm.Boolean", Usual: true, Prose: true, References: true, Field: "Count", Go: "bool"},
+	{Name: "$count", Many: true, Type: "Edm.Boolean", Usual: true, Prose: true, References: true, Field: "Count", Go: "bool"},
 	{Name: "$expand", Type: String, Collection: true, Usual: true, Prose: true, Entity: true, Field: "Expand", Go: "string"},
-	{Name: "$filter", Type: String, Usual: true, Prose: true, Count: true, References: true, Field: "Filter", Go: "string"},
-	{Name: "$orderby", Type: String, Collection: true, Usual: true, Prose: true, References: true, Field: "OrderBy", Go: "string"},
-	{Name: "$search", Type: String, Usual: true, Prose: true, Count: true, References: true, Field: "Search", Go: "string"},
+	{Name: "$filter", Many: true, Type: String, Usual: true, Prose: true, Count: true, References: true, Field: "Filter", Go: "string"},
+	{Name: "$orderby", Many: true, Type: String, Collection: true, Usual: true, Prose: true, References: true, Field: "OrderBy", Go: "string"},
+	{Name: "$search", Many: true, Type: String, Usual: true, Prose: true, Count: true, References: true, Field: "Search", Go: "string"},
 	{Name: "$select", Type: String, Collection: true, Usual: true, Prose: true, Entity: true, Field: "Select", Go: "string"},
-	{Name: "$skip", Type: "Edm.Int32", Usual: true, Prose: true, References: true, Field: "Skip", Go: "int"},
-	{Name: "$top", Type: "Edm.Int32", Usual: true, Prose: true, References: true, Field: "Top", Go: "int"},
+	{Name: "$skip", Many: true, Type: "Edm.Int32", Usual: true, Prose: true, References: true, Field: "Skip", Go: "int"},
+	{Name: "$top", Many: true, Type: "Edm.Int32", Usual: true, Prose: true, References: true, Field: "Top", Go: "int"},
 	{Name: "$deltatoken", Type: String, Field: "DeltaToken", Go: "string"},
 	{Name: "$format", Type: String, Prose: true, Field: "Format", Go: "string"},
 	{Name: "$skiptoken", Type: String, Prose: true, Field: "SkipToken", Go: "string"},

@@ -50,6 +50,48 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestParseTypes(t *testing.T) {
+	for _, tt := range []struct {
+		in, want string // want is compact JSON
+		mends    []Mend
+	}{
+		{`{"a": string, // the name
+		   "b": {harbor.berth}, "c": [crane], "d": int?}`, `{"a":"string","b":"harbor.berth","c":["crane"],"d":"int?"}`,
+			[]Mend{TypeName, Comment, TypeName, TypeName, TypeName}},
+		{`{"a": crane[], "b": true, "c": null, "d": {}}`, `{"a":"crane[]","b":true,"c":null,"d":{}}`, []Mend{TypeName}},
+		{`{"a": "image\jpeg"}`, `{"a":"image\\jpeg"}`, []Mend{StrayBackslash}},
+		{`{"a": {b: 1}}`, `{"a":{"b":1}}`, []Mend{UnquotedKey}},
+		{`"value": [{"a": 1}]`, `{"value":[{"a":1}]}`, []Mend{MissingBraces}},
+		{"\"a\": 1,\n\"b\": {\"c\": 2}\n\"d\": 3, ", `{"a":1,"b":{"c":2},"d":3}`, []Mend{MissingBraces, TextAfter}},
+		{"\"crane\"\n{\"a\": 1}", `{"crane":{"a":1}}`, []Mend{MissingBraces}},
+		{`"a": 1, and more`, `{"a":1}`, []Mend{MissingBraces, TextAfter}},
+		{`"a": 1 "b": 2`, `{"a":1}`, []Mend{MissingBraces, TextAfter}},
+		{`"a": 1, "b"`, `"a"`, []Mend{TextAfter}},
+		{`"a" /* one`, `"a"`, []Mend{TextAfter}},
+		{`"crane" {`, `"crane"`, []Mend{TextAfter}},
+		{`"crane"`, `"crane"`, nil},
+		{`{"a": {crane`, "", nil},
+		{`{"a": two words}`, "", nil},
+	} {
+		v, fixes, err := ParseTypes(tt.in)
+		if tt.want == "" {
+			assert.Error(t, err, tt.in)
+			continue
+		}
+		require.NoError(t, err, tt.in)
+		assert.Equal(t, tt.want, string(v.AppendJSON(nil)))
+		var mends []Mend
+		for _, f := range fixes {
+			mends = append(mends, f.Mend)
+		}
+		assert.Equal(t, tt.mends, mends, tt.in)
+		_, _, err = Parse(tt.in)
+		for _, m := range mends {
+			assert.True(t, err != nil || m != TypeName && m != StrayBackslash, "only ParseTypes reads %s", tt.in)
+		}
+	}
+}
+
 func TestParseErrors(t *testing.T) {
 	for _, tt := range []struct {
 		in, message string
@@ -117,6 +159,15 @@ func checkText(t *testing.T, text string) {
 	for _, f := range fixes {
 		require.LessOrEqual(t, f.Offset, len(text))
 	}
+	typed, typedFixes, typedErr := ParseTypes(text)
+	require.True(t, err != nil || typedErr == nil, "ParseTypes reads what Parse reads")
+	for _, f := range typedFixes {
+		require.LessOrEqual(t, f.Offset, len(text))
+	}
+	if typedErr == nil {
+		checkOffsets(t, typed, 0, len(text))
+		require.True(t, json.Valid(typed.AppendJSON(nil)))
+	}
 	strict, strictErr := Strict(text)
 	require.Equal(t, err == nil, strictErr == nil)
 	if err != nil {
@@ -140,7 +191,7 @@ func checkOffsets(t *testing.T, v *Value, from, to int) {
 	t.Helper()
 	require.True(t, from <= v.Offset && v.Offset < v.End && v.End <= to)
 	for _, m := range v.Members {
-		require.True(t, v.Offset < m.Offset && m.Offset < m.Value.Offset)
+		require.True(t, v.Offset <= m.Offset && m.Offset < m.Value.Offset)
 		checkOffsets(t, m.Value, v.Offset, v.End)
 	}
 	for _, item := range v.Items {
@@ -151,7 +202,7 @@ func checkOffsets(t *testing.T, v *Value, from, to int) {
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		`{"a": [1, -2.5e3, true, null, "x\u00e9\ud83d\ude00"]}`, "{'a': \"b\nc\", /* x */ b: [1,], } // tail",
-		"{“a”: “b”\n\"c\": 1 \"d\": 2}", "[{} {}]", `["\'"]`, "\ufeff{\u00a0}", `{"a":/`, "['\"]", "[\"\x7f\x01\"]",
+		"{“a”: “b”\n\"c\": 1 \"d\": 2}", "[{} {}]", `["\'"]`, "\ufeff{\u00a0}", `{"a": b.c[], "d": {e}, "f": "\g"}`, `{"a":/`, "['\"]", "[\"\x7f\x01\"]",
 	} {
 		f.Add(s)
 	}

@@ -32,6 +32,15 @@ const (
 	// OddSpace is white space between tokens that JSON does not allow, such as
 	// U+00A0, U+200B and U+FEFF.
 	OddSpace
+	// TypeName is a type name as a value, without quotes. Only [ParseTypes]
+	// reads it.
+	TypeName
+	// StrayBackslash is a backslash in a string that begins no escape sequence.
+	// Only [ParseTypes] reads it, as itself.
+	StrayBackslash
+	// MissingBraces is a member, or a name before an object, outside of any
+	// object. Only [ParseTypes] reads it.
+	MissingBraces
 )
 
 var mendNames = [...]string{
@@ -44,6 +53,9 @@ var mendNames = [...]string{
 	TextAfter:       "text after the value",
 	MissingComma:    "missing comma",
 	OddSpace:        "white space that JSON does not allow",
+	TypeName:        "type name without quotes",
+	StrayBackslash:  "backslash that begins no escape sequence",
+	MissingBraces:   "members without braces",
 }
 
 // String describes the fault, for example "trailing comma".
@@ -73,6 +85,24 @@ func (e *Error) Error() string { return e.Message }
 // escapes, are substrings of text.
 func Parse(text string) (*Value, []Fix, error) {
 	p := parser{text: text}
+	return p.parse()
+}
+
+// ParseTypes is [Parse] for a text that shows types in place of values, such as
+//
+//	{"name": string, "berth": {harbor.berth}, "cranes": [crane]}
+//
+// A type name is a value of kind String. It may stand in braces, and may end in
+// "[]" or "?", which are part of its text. A backslash that begins no escape
+// sequence stands for itself. The members of the outermost object may lack the
+// braces around them, and a name before that object is read as the key of a
+// member with the object as its value.
+func ParseTypes(text string) (*Value, []Fix, error) {
+	p := parser{text: text, types: true}
+	return p.parse()
+}
+
+func (p *parser) parse() (*Value, []Fix, error) {
 	v, err := p.document()
 	if err != nil {
 		return nil, p.fixes, err
@@ -82,6 +112,7 @@ func Parse(text string) (*Value, []Fix, error) {
 
 type parser struct {
 	text  string
+	types bool // see ParseTypes
 	pos   int
 	depth int
 	fixes []Fix
@@ -118,9 +149,12 @@ func (p *parser) document() (*Value, error) {
 	if _, err := p.space(); err != nil {
 		return nil, err
 	}
-	v, err := p.value()
-	if err != nil {
-		return nil, err
+	v := p.bare()
+	if v == nil {
+		var err error
+		if v, err = p.value(); err != nil {
+			return nil, err
+		}
 	}
 	end := p.pos
 	if _, err := p.space(); err != nil || p.pos < len(p.text) {
@@ -211,6 +245,11 @@ func (p *parser) value() (*Value, error) {
 	if at >= len(p.text) {
 		return nil, p.fail(at, "want a value, found end of text")
 	}
+	if p.types {
+		if v := p.typeName(); v != nil {
+			return v, nil
+		}
+	}
 	switch c := p.text[at]; {
 	case c == '{':
 		return p.nested(Object, '}')
@@ -253,6 +292,98 @@ func (p *parser) word() (*Value, error) {
 		}
 	}
 	return nil, p.fail(at, "want a value, found %q", p.text[at:at+min(n, 40)])
+}
+
+// typeName reads a type name, in braces or not. It returns nil if none is next.
+func (p *parser) typeName() *Value {
+	at, braces := p.pos, p.text[p.pos] == '{'
+	if braces {
+		at++
+	}
+	end := at + nameLength(p.text[at:])
+	name := p.text[at:end]
+	switch name {
+	case "", "true", "false", "null":
+		return nil
+	}
+	if braces {
+		if end == len(p.text) || p.text[end] != '}' {
+			return nil
+		}
+		end++
+	} else {
+		for _, suffix := range [...]string{"[]", "?"} {
+			if strings.HasPrefix(p.text[end:], suffix) {
+				end += len(suffix)
+				name += suffix
+			}
+		}
+	}
+	v := p.new(String, p.pos)
+	p.fix(p.pos, TypeName)
+	p.pos, v.Text, v.End = end, name, end
+	return v
+}
+
+// bare reads members without braces around them, up to the end of the text or
+// to text that is no member. It returns nil, and reads nothing, if there are
+// none.
+func (p *parser) bare() *Value {
+	if !p.types || p.pos >= len(p.text) || p.text[p.pos] != '"' {
+		return nil
+	}
+	start := *p
+	v := p.new(Object, p.pos)
+	p.fix(p.pos, MissingBraces)
+	for more := true; more; {
+		m, err := p.bareMember(len(v.Members) == 0)
+		if err != nil {
+			*p = start
+			return nil
+		}
+		v.Members = append(v.Members, m)
+		v.End = p.pos
+		end := *p
+		if more = p.nextBare(); !more {
+			*p = end
+		}
+	}
+	return v
+}
+
+// bareMember reads a member. If named is true, the colon before an object may
+// be missing.
+func (p *parser) bareMember(named bool) (Member, error) {
+	before := *p
+	if m, err := p.member(); err == nil || !named {
+		return m, err
+	}
+	*p = before
+	m := Member{Offset: p.pos}
+	var err error
+	if m.Key, _, err = p.quoted(); err != nil {
+		return m, err
+	}
+	if _, err = p.space(); err != nil {
+		return m, err
+	}
+	if p.pos >= len(p.text) || p.text[p.pos] != '{' {
+		return m, p.fail(p.pos, "want an object after the name, found %s", p.what(p.pos))
+	}
+	m.Value, err = p.nested(Object, '}')
+	return m, err
+}
+
+// nextBare skips the comma after a member without braces. It reports whether
+// another member follows.
+func (p *parser) nextBare() (more bool) {
+	crossed, err := p.space()
+	if err == nil && p.pos < len(p.text) && p.text[p.pos] == ',' {
+		p.pos++
+		crossed = true
+		_, err = p.space()
+	}
+	return err == nil && crossed && p.pos < len(p.text) && p.text[p.pos] == '"'
 }
 
 // nested reads an object or array up to the closing bracket.
@@ -571,6 +702,11 @@ func (p *parser) escape(buf []byte) ([]byte, error) {
 		return append(buf, c), nil
 	}
 	if escapes[c] == 0 {
+		if p.types {
+			p.fix(at, StrayBackslash)
+			p.pos++
+			return append(buf, '\\'), nil
+		}
 		return nil, p.fail(at, "unknown escape sequence in a string")
 	}
 	p.pos += 2

@@ -31,13 +31,14 @@ type Model struct {
 	Operations []*Operation `json:"operations"`
 	Coverage   Coverage     `json:"coverage"`
 
-	// BaseURL is the URL of the service without a trailing slash, such as
-	// "https://graph.microsoft.com/v1.0". It comes from the examples and
-	// namespaces of the pages.
+	// BaseURL is where the service answers, without a trailing slash, as the URLs of
+	// the pages give it: "https://api.harbor.example/v1.0". It has placeholders where
+	// that is another URL for each tenant.
 	BaseURL string `json:"-"`
-	// Roots are the entity sets and singletons with which paths begin, sorted
-	// by name. They come from the metadata of the service; a model of pages has
-	// none.
+	// Unread are the files of the folder that are no pages, sorted.
+	Unread []Unread `json:"-"`
+	// Roots are the entity sets and singletons with which paths begin, as the
+	// service's metadata names them, sorted by name. Pages declare none.
 	Roots []*Property `json:"-"`
 }
 
@@ -50,6 +51,28 @@ type Coverage struct {
 	Rows         Count `json:"rows"`
 	Annotations  Count `json:"annotations"`
 	Examples     Count `json:"examples"`
+	// Files counts the markdown files of the folder, and those that are pages.
+	Files Count `json:"files"`
+	Kinds Kinds `json:"kinds"`
+	// Requests counts the blocks on pages of operations that begin with a request, and
+	// those that were read as request lines or examples.
+	Requests Count `json:"requests"`
+	// Bodies counts the requests and responses with a body, and those whose type is
+	// known.
+	Bodies Count `json:"bodies"`
+}
+
+// Kinds counts the pages by what they are.
+type Kinds struct {
+	Operations int `json:"operations"`
+	Types      int `json:"types"`
+	Enums      int `json:"enums"`
+}
+
+// Unread is a markdown file that is no page of the API.
+type Unread struct {
+	File   string // relative to the folder of pages
+	Reason string
 }
 
 // Count is the number of elements read, of all elements of a kind.
@@ -117,8 +140,10 @@ type Type struct {
 	// Implied reports whether the type was made from the request table of an
 	// operation, because no page describes it.
 	Implied bool `json:"-"`
-	// Reasons are the sources of the name, the kind, the base type and other
-	// aspects.
+	// Partial is set where nothing but a table of a request body describes the type:
+	// what the service answers with may have other properties besides.
+	Partial bool `json:"-"`
+	// Reasons says where name, kind, base type and the rest were read.
 	Reasons Reasons `json:"-"`
 }
 

@@ -45,7 +45,7 @@ func TestJSON(t *testing.T) {
 			"responses": [{"status": 200, "type": "harbor.port.berth", "collection": false}],
 			"examples": [{"name": "get_berth", "line": 20, "request": {"method": "GET", "url": "/berths/1", "headers": []},
 				"response": {"status": 200, "headers": [{"name": "ETag", "value": "1"}], "body": {"id": "1"}}}]}],
-		"coverage": {"pages": 0, "operations": 0, "requestLines": {"read": 0, "of": 0}, "rows": {"read": 0, "of": 0},
+		"coverage": {"pages": 0, "operations": 0, "requestLines": {"read": 0, "of": 0}, "rows": {"read": 0, "of": 0}, "files": {"read": 0, "of": 0}, "kinds": {"operations": 0, "types": 0, "enums": 0}, "requests": {"read": 0, "of": 0}, "bodies": {"read": 0, "of": 0},
 			"annotations": {"read": 0, "of": 0}, "examples": {"read": 0, "of": 0}}}`, string(got))
 }
 

@@ -20,6 +20,12 @@ func (r Ref) Words() string {
 	return r.Type
 }
 
+// IsUndescribed reports whether nothing is known of the values: the type is
+// "Edm.Untyped", or a name that pages use and none describes.
+func (r Ref) IsUndescribed() bool {
+	return r.Type == "Edm.Untyped" || r.Type != "" && r.Struct == nil && r.Enum == nil && !strings.HasPrefix(r.Type, "Edm.")
+}
+
 // IsSame reports whether both refer to the same type, ignoring case, and both
 // or neither to a collection.
 func (r Ref) IsSame(other Ref) bool {

@@ -142,6 +142,23 @@ func (t *Type) CommonBase(other *Type) *Type {
 	return nil
 }
 
+// Covering returns the type of one family that values of either type are of: the nearest
+// that both are or derive from. What all entity types derive from makes no family: where
+// one of the two is that, it is the other, and where both only derive from it, there is
+// none.
+func (t *Type) Covering(other *Type) *Type {
+	base := t.CommonBase(other)
+	switch {
+	case base == nil || base.Name != "entity":
+		return base
+	case base == t:
+		return other
+	case base == other:
+		return t
+	}
+	return nil
+}
+
 // AllProperties yields the properties of the type, then those of its base
 // types, the nearest first, each with the declaring type. It yields a
 // redeclared property for both types.

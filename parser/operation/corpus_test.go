@@ -91,7 +91,7 @@ func BenchmarkRead(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for i, p := range pages {
-			operation.Read(p, types[i])
+			operation.Read(p, types[i], nil)
 		}
 	}
 }

@@ -39,10 +39,14 @@ func (d *draft) paths() []*notation.Path {
 	return list
 }
 
-// isKeyed reports whether every path of a GET ends in a key. The response then
-// is a single element, regardless of the examples.
+// isKeyed reports whether every path of an operation that reads or changes ends in a
+// key, so that what it answers is one element whatever an example shows.
 func (d *draft) isKeyed() bool {
-	return d.op.Method == "GET" && !slices.ContainsFunc(d.lines, func(l *line) bool { return !l.Path.EndsInKey() })
+	switch d.op.Method {
+	case "GET", "PATCH", "PUT":
+		return !slices.ContainsFunc(d.lines, func(l *line) bool { return !l.Path.EndsInKey() })
+	}
+	return false
 }
 
 // answersJSON reports whether an example has a JSON response.

@@ -5,7 +5,6 @@ import (
 
 	"github.com/docwright/docwright/parser/internal/example"
 	"github.com/docwright/docwright/parser/internal/notation"
-	"github.com/docwright/docwright/parser/model"
 )
 
 // extend adds the request lines that only examples have.
@@ -16,7 +15,7 @@ func (r *lineReader) extend(blocks []*example.Block) {
 		if b.Request == nil {
 			continue
 		}
-		for _, text := range r.undocumented(b.Request) {
+		for _, text := range r.undocumented(b) {
 			l := r.parse(b.Request.Method, text, b.Pos)
 			shape := l.Method + l.Path.Shape()
 			if shapes[shape] {
@@ -30,12 +29,15 @@ func (r *lineReader) extend(blocks []*example.Block) {
 	r.lines = append(r.lines, added...)
 }
 
-// undocumented returns the paths that the request of an example documents and
-// no request line has. Such a path is either written like a request line,
-// relative to the service and with placeholders, or extends a request line.
-func (r *lineReader) undocumented(req *model.ExampleRequest) []string {
+// undocumented returns the paths that the request of an example documents, but no
+// request line does: a request line with something after it, or below /me, and a path
+// relative to the service that is written as request lines are, with placeholders. Below
+// the heading of an example, a path without placeholders is an example and documents
+// nothing. Any other URL is a mistake, or shows something else.
+func (r *lineReader) undocumented(b *example.Block) []string {
+	req := b.Request
 	path, query, hasQuery := notation.CutQuery(req.URL)
-	path, _, _ = notation.CutBase(path)
+	path, _, _ = r.base.Cut(path)
 	if r.find(req.Method, path) != nil {
 		return nil
 	}
@@ -47,7 +49,8 @@ func (r *lineReader) undocumented(req *model.ExampleRequest) []string {
 	if text := r.ofSignedIn(req.Method, path); text != "" {
 		return []string{text}
 	}
-	if !strings.HasPrefix(req.URL, "/") || !notation.IsTemplate(path) {
+	isTemplate := strings.HasPrefix(req.URL, "/") && notation.IsTemplate(path)
+	if !isTemplate || !b.Own && !strings.ContainsAny(path, "{<") {
 		return nil
 	}
 	if hasQuery && !strings.Contains(query, "$") {

@@ -31,7 +31,7 @@ func (h *hints) implied(d *draft, sample *lenient.Value) (name, target string) {
 		return name, ""
 	}
 	for _, a := range h.answers {
-		if a.Status < 300 && a.Target != "" && !a.Collection {
+		if a.Status < 300 && a.Type != "" && !a.Collection && edm.InProse(a.Type).Name == "" {
 			return a.Type, a.Target
 		}
 	}

@@ -77,7 +77,7 @@ func isAction(d *draft, names *naming.Page) bool {
 		case names.FileVerb() >= 0:
 			return false
 		}
-		return strings.HasPrefix(l.Path.LastText(), "microsoft.") ||
+		return notation.IsQualified(l.Path.LastText()) ||
 			names.ActionWord(d.paths()) > 0 && dialect.Singular(last) == last
 	})
 }

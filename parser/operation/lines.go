@@ -9,6 +9,7 @@ import (
 	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/note"
 	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/internal/part"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -23,17 +24,19 @@ type line struct {
 type lineReader struct {
 	outline *outline.Outline
 	rows    *parameterRows
+	base    *notation.Base
 	out     *Page
 	lines   []*line
+	blocks  map[page.Block]bool // that were read
 	// fromExamples is set if all request lines come from examples.
 	fromExamples bool
 }
 
-// readLines reads the request lines below the headings "HTTP request". If a
-// page has no such heading, it reads those before the examples, or else those
-// of the examples.
-func readLines(o *outline.Outline, rows *parameterRows, examples *example.Examples, out *Page) *lineReader {
-	r := &lineReader{outline: o, rows: rows, out: out}
+// readLines reads all request lines: those below the headings "HTTP request", or,
+// where a page has no such heading, those that stand before its examples, or else
+// those of the examples.
+func readLines(o *outline.Outline, rows *parameterRows, examples *example.Examples, base *notation.Base, out *Page) *lineReader {
+	r := &lineReader{outline: o, rows: rows, base: base, out: out, blocks: map[page.Block]bool{}}
 	found := false
 	for s := range o.Sections(dialect.RequestLines) {
 		found = r.section(s) || found
@@ -50,7 +53,7 @@ func readLines(o *outline.Outline, rows *parameterRows, examples *example.Exampl
 
 // beforeExamples reads the request lines before the first example.
 func (r *lineReader) beforeExamples() {
-	for _, s := range r.outline.Page.Sections {
+	for _, s := range r.outline.Parts {
 		switch r.outline.About(s) {
 		case dialect.Example:
 			return
@@ -65,10 +68,19 @@ func (r *lineReader) beforeExamples() {
 // reports whether there are any.
 func (r *lineReader) section(s *page.Section) bool {
 	found := false
-	for code := range outline.Codes(s) {
-		if notation.StartsWithMethod(code.Text) {
-			r.block(s, code)
-			found = true
+	for _, b := range s.Blocks {
+		switch b := b.(type) {
+		case *page.Code:
+			if notation.StartsWithMethod(b.Text) {
+				r.blocks[b] = true
+				r.block(s, b)
+				found = true
+			}
+		case *page.Table:
+			for _, line := range part.Lines(b) {
+				r.request(line.Method+" "+line.URL, line.Pos, s, nil)
+				found = true
+			}
 		}
 	}
 	return found
@@ -110,7 +122,7 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 	r.out.RequestLines.Of++
 	method, rest := notation.CutMethod(text)
 	written := notation.CutHTTPVersion(rest)
-	rest, mended := notation.Relative(written)
+	rest, mended := r.base.Relative(written)
 	switch {
 	case notation.HasEllipsis(rest):
 		r.out.Findings.Add(pos, ruleLineEllipsis, "the path has an ellipsis, so the line is not read; write the whole path")
@@ -141,7 +153,7 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 // see [note.Mended].
 func (r *lineReader) isRewritable(s *page.Section, code *page.Code) bool {
 	about := r.outline.About(s)
-	if about != dialect.RequestLines || example.IsExample(about, s, code) {
+	if code == nil || about != dialect.RequestLines || example.IsExample(about, code) {
 		return false
 	}
 	for _, other := range r.outline.Codes() {
@@ -169,7 +181,7 @@ func (r *lineReader) ofExamples(blocks []*example.Block) {
 			continue
 		}
 		path, _, _ := notation.CutQuery(b.Request.URL)
-		path, _ = notation.Relative(path)
+		path, _ = r.base.Relative(path)
 		path = notation.WithoutNumbers(path)
 		if !notation.IsPath(path) || seen[b.Request.Method+path] {
 			continue

@@ -14,6 +14,7 @@ import (
 type locator struct {
 	drafts []*draft
 	lines  []*line
+	base   *notation.Base
 	out    *Page
 	places map[string]*places // by method
 	known  map[*example.Block]*location
@@ -33,8 +34,8 @@ type location struct {
 	note  *note.Request
 }
 
-func newLocator(drafts []*draft, lines []*line, out *Page) *locator {
-	l := &locator{drafts: drafts, lines: lines, out: out, places: map[string]*places{}, known: map[*example.Block]*location{}}
+func newLocator(drafts []*draft, lines []*line, base *notation.Base, out *Page) *locator {
+	l := &locator{drafts: drafts, lines: lines, base: base, out: out, places: map[string]*places{}, known: map[*example.Block]*location{}}
 	for _, d := range drafts {
 		p := l.places[d.op.Method]
 		if p == nil {
@@ -75,7 +76,7 @@ func (l *locator) assign(pairs []*example.Pair) {
 func (l *locator) locate(b *example.Block) *location {
 	req := b.Request
 	path, query, _ := notation.CutQuery(req.URL)
-	path, first, absolute := notation.CutBase(path)
+	path, first, absolute := l.base.Cut(path)
 	req.Query = notation.ParseQuery(query)
 	at, respelled := l.find(req, path)
 	if at == nil && absolute && first != "" {

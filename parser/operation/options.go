@@ -62,6 +62,21 @@ func (r *optionReader) read(op *model.Operation) {
 	}
 	op.NoOptions = l.none && !l.named && !l.general
 	op.QueryParameters = slices.DeleteFunc(append([]*model.Parameter{}, l.list...), func(p *model.Parameter) bool { return r.isLost(op, p) })
+	explainOptions(op)
+}
+
+// explainOptions says why an operation has its options. Those that callers have to give
+// are explained as parameters of the path are.
+func explainOptions(op *model.Operation) {
+	for _, p := range op.QueryParameters {
+		switch {
+		case slices.ContainsFunc(op.Routes, func(r *model.Route) bool { return slices.Contains(r.Query, p) }):
+		case p.General:
+			op.Reasons.Add("parameter "+p.Name, whyOptionGeneral, p.Position, p.Name)
+		default:
+			op.Reasons.Add("parameter "+p.Name, whyOptionNamed, p.Position, p.Name)
+		}
+	}
 }
 
 // addUsual adds the options that a page supports in general, without naming

@@ -7,8 +7,10 @@ package operation
 
 import (
 	"github.com/docwright/docwright/parser/internal/note"
+	"github.com/docwright/docwright/parser/internal/statement"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/schema"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -18,8 +20,32 @@ type Page struct {
 	RequestLines model.Count        // the template lines that begin with an HTTP method
 	Rows         model.Count        // the rows of tables of parameters, options and headers
 	Examples     model.Count        // request and response blocks
+	Requests     model.Count        // blocks that begin with a request
 	Findings     source.Findings
 	Notes        note.Page
 
 	page *page.Page
+	decl *schema.Declarations
+}
+
+// addHeaders counts the rows of tables of headers, and takes their findings.
+func (p *Page) addHeaders(h *statement.Headers) {
+	p.Rows.Read += h.Rows.Read
+	p.Rows.Of += h.Rows.Of
+	p.Findings = append(p.Findings, h.Findings...)
+}
+
+// add adds what a part of the page says.
+func (p *Page) add(part *Page) {
+	p.Operations = append(p.Operations, part.Operations...)
+	for _, c := range []struct {
+		sum *model.Count
+		n   model.Count
+	}{{&p.RequestLines, part.RequestLines}, {&p.Rows, part.Rows}, {&p.Requests, part.Requests}, {&p.Examples, part.Examples}} {
+		c.sum.Read += c.n.Read
+		c.sum.Of += c.n.Of
+	}
+	p.Findings = append(p.Findings, part.Findings...)
+	p.Notes.Operations = append(p.Notes.Operations, part.Notes.Operations...)
+	p.Notes.Mended = append(p.Notes.Mended, part.Notes.Mended...)
 }

@@ -5,6 +5,7 @@ import (
 	"github.com/docwright/docwright/parser/internal/naming"
 	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/internal/part"
 	"github.com/docwright/docwright/parser/internal/permission"
 	"github.com/docwright/docwright/parser/internal/statement"
 	"github.com/docwright/docwright/parser/model"
@@ -12,14 +13,27 @@ import (
 	"github.com/docwright/docwright/parser/schema"
 )
 
-// Read reads the operations of a page. It adds references to types through d;
-// [schema.Link] resolves them.
-func Read(p *page.Page, d *schema.Declarations) *Page {
-	r := &reader{outline: outline.New(p), decl: d, out: &Page{page: p}}
+// Read reads the operations of a page of a reference whose URLs have the base. The
+// types that they name are referred to through d, and are settled by [schema.Link].
+func Read(p *page.Page, d *schema.Declarations, base *notation.Base) *Page {
+	parts := part.Split(p)
+	if len(parts) == 0 {
+		return readPage(p, p.Path, d, base)
+	}
+	all := &Page{page: p, decl: d}
+	for _, one := range parts {
+		all.add(readPage(one.Page, one.Name, d, base))
+	}
+	return all
+}
+
+// readPage reads a page, or a part of one, whose operations are named after the file.
+func readPage(p *page.Page, file string, d *schema.Declarations, base *notation.Base) *Page {
+	r := &reader{outline: outline.New(p), file: file, decl: d, base: base, out: &Page{page: p, decl: d}}
 	r.answers = statement.Answers(r.outline)
 	rows := readRows(r.outline, r.out)
 	examples := example.Read(r.outline, statement.Success(r.answers))
-	lines := readLines(r.outline, rows, examples, r.out)
+	lines := readLines(r.outline, rows, examples, base, r.out)
 	if len(lines.lines) > 0 {
 		r.lines(lines, examples.Blocks)
 		r.examples(lines, examples)
@@ -29,6 +43,8 @@ func Read(p *page.Page, d *schema.Declarations) *Page {
 	} else {
 		r.out.Rows.Read += len(rows.listed)
 	}
+	countRequests(r.outline, lines, r.out)
+	reportTables(r.outline, r.out)
 	r.out.Examples = examples.Count
 	r.out.Findings = append(r.out.Findings, examples.Findings...)
 	return r.out
@@ -37,7 +53,9 @@ func Read(p *page.Page, d *schema.Declarations) *Page {
 // reader is the state of reading one page.
 type reader struct {
 	outline *outline.Outline
+	file    string
 	decl    *schema.Declarations
+	base    *notation.Base
 	out     *Page
 	answers []*statement.Answer
 	names   *naming.Page
@@ -55,7 +73,7 @@ func (r *reader) lines(lines *lineReader, examples []*example.Block) {
 	lines.extend(examples)
 	plain := lines.plain()
 	notation.NameParameters(plain)
-	r.names = naming.NewPage(p.Title, p.Path, plain)
+	r.names = naming.NewPage(p.Title, r.file, plain)
 	r.names.Introduction = statement.Summary(r.outline)
 	r.addSpellings()
 	why := whyPath
@@ -71,7 +89,7 @@ func (r *reader) lines(lines *lineReader, examples []*example.Block) {
 // front matter to those in its title and request lines.
 func (r *reader) addSpellings() {
 	p, words := r.outline.Page, &r.names.Words
-	for _, s := range p.Sections {
+	for _, s := range r.outline.Parts {
 		for paragraph := range outline.Prose(s) {
 			for _, span := range paragraph.Text {
 				if span.Kind == page.Link || span.Kind == page.Strong || span.Kind == page.CodeSpan {
@@ -92,7 +110,7 @@ func (r *reader) addSpellings() {
 // examples pairs requests and responses, and assigns them to operations.
 func (r *reader) examples(lines *lineReader, examples *example.Examples) {
 	pairs := examples.Pair(lines.lines[0].Line)
-	newLocator(r.drafts, lines.lines, r.out).assign(pairs)
+	newLocator(r.drafts, lines.lines, r.base, r.out).assign(pairs)
 }
 
 // describe decides, for each operation, everything that depends on the whole
@@ -102,7 +120,9 @@ func (r *reader) describe(rows *parameterRows) {
 	about.name, about.target = statement.Subject(r.outline, r.names.Mentions)
 	principal := r.drafts[r.names.Principal(r.named())]
 
-	responses := &responseReader{r.decl, r.out, r.names, r.answers, about}
+	promised := statement.ResponseHeaders(r.outline)
+	r.out.addHeaders(promised)
+	responses := &responseReader{r.decl, r.out, r.names, r.answers, about, promised}
 	for _, d := range r.drafts {
 		d.op.Kind = kindOf(d, r.names)
 		responses.read(d, d == principal)
@@ -112,9 +132,7 @@ func (r *reader) describe(rows *parameterRows) {
 	r.introduce()
 
 	headers := statement.ReadHeaders(r.outline)
-	r.out.Rows.Read += headers.Rows.Read
-	r.out.Rows.Of += headers.Rows.Of
-	r.out.Findings = append(r.out.Findings, headers.Findings...)
+	r.out.addHeaders(headers)
 	options := &optionReader{r.outline, r.decl, r.out, r.drafts, r.literals}
 	requests := &requestReader{r.decl, rows, r.out, hints{r.names, r.answers, statement.ReadBody(r.outline), about}}
 	for _, d := range r.drafts {
@@ -123,6 +141,10 @@ func (r *reader) describe(rows *parameterRows) {
 		requests.read(d, d == principal)
 		if d.op.Request != nil {
 			d.op.Request.MediaTypes = headers.MediaTypes
+		}
+		d.note.Sent = sent(d)
+		if !d.isCall() {
+			d.note.PlaceWords, d.note.Expanded = placeWords(d), expanded(d)
 		}
 		if d == principal {
 			typeByTable(d.op, r.outline, r.decl, r.out)

@@ -25,10 +25,14 @@ var (
 	whyParameterPlaceholder = reason("parameter-from-placeholder", "The path has a placeholder; the page gives no type for it, so it is a string.")
 	whyQuoted               = reason("parameter-quoted", "The argument is in quotes, so it is a string (OData URL Conventions 4.01, section 5.1.1.6.1).")
 
+	whyOptionNamed   = reason("option-named", "The text, a table or a request line of the page names the query option.")
+	whyOptionGeneral = reason("option-general", "The page supports the query options of OData as such, and this one fits what the operation answers with.")
+
 	whyPermissions = reason("permissions-from-table", "The permissions are those of the page's table, from least to most privileged.")
 
 	whyBodyLink    = reason("request-from-prose", "The text on the request body names the type.")
 	whyBodyImplied = reason("request-from-page", "The text on the request body names no type; the type is that of the example, of the response, or of the page's subject.")
+	whyBodyWord    = reason("request-from-word", "Of the words that may name the type, in the text on the request body, the path and the title, this one is the name of a type.")
 	whyBodyAction  = reason("request-from-parameters", "The body has the parameters of an action, from the table and from the example.")
 	whyBodyBytes   = reason("request-bytes", "The path, the text or the example shows that the body is a stream of bytes.")
 	whyBodyRef     = reason("request-reference", "A reference is created with the URL of its target (OData JSON Format 4.01, section 14).")
@@ -38,6 +42,7 @@ var (
 	whyAnswerShape   = reason("response-from-body", "The body of an example shows whether the response is a single value or a collection.")
 	whyAnswerPath    = reason("response-from-path", "The end of the path implies the type of the response.")
 	whyAnswerMethods = reason("response-from-methods", "The table of methods on the page of a type has the return type.")
+	whyAnswerWord    = reason("response-from-word", "Of the words that may name the type, in the text on the response, the example and the path, this one is the name of a type.")
 	whyAnswerUsual   = reason("response-usual", "The page names no status; it is the usual one for the operation.")
 )
 

@@ -8,6 +8,7 @@ import (
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/internal/example"
 	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/note"
 	"github.com/docwright/docwright/parser/internal/payload"
 	"github.com/docwright/docwright/parser/internal/word"
 	"github.com/docwright/docwright/parser/lenient"
@@ -145,18 +146,40 @@ func (r *requestReader) value(d *draft, body *model.Body, sample *lenient.Value)
 		why = whyBodyImplied
 	}
 	if name == "" {
-		r.table(body, word.LowerFirst(d.op.Name))
-		r.exampleParameters(d, body)
-		if len(body.Parameters) == 0 {
-			r.out.Findings.Add(r.at(d), ruleBodyUntyped, "the page names no type for the request body")
-			body.Type = edm.Untyped
-		}
+		r.unnamed(d, body, sample)
 		return
 	}
+	d.note.Unnamed = &note.Unnamed{Named: true, Words: r.bodyWords(d), Fits: fits(sent(d)), Position: r.at(d)}
 	r.because(d, why, name)
 	r.decl.ReferName(&body.Ref, name, target, r.at(d))
+	if len(r.body.Others) > 0 && name == r.body.Type {
+		r.decl.ReferEither(&body.Ref, append([]schema.Word{{Name: name, Target: target}}, r.body.Others...), r.at(d))
+	}
 	r.table(body, word.LowerFirst(name))
 	r.declare(d, name, target)
+}
+
+// unnamed reads a body whose type the page does not name: until it is known whether
+// one of the words that may name it does, it has the members of tables and examples.
+func (r *requestReader) unnamed(d *draft, body *model.Body, sample *lenient.Value) {
+	r.table(body, word.LowerFirst(d.op.Name))
+	if sample != nil || len(body.Parameters) == 0 {
+		d.note.Unnamed = &note.Unnamed{Words: r.bodyWords(d), Fits: withRows(fits(sent(d)), slices.Clone(body.Parameters)), Position: r.at(d)}
+	}
+	r.exampleParameters(d, body)
+	if len(body.Parameters) == 0 {
+		body.Type = edm.Untyped
+	}
+}
+
+// bodyWords are the words that may name the type of a body: those of the text on it,
+// the name of the set of entities that it is sent to, and what the title says.
+func (r *requestReader) bodyWords(d *draft) []schema.Word {
+	words := slices.Concat(r.body.Words, placeWords(d))
+	if entity := r.names.Title.Entity(); entity != "" {
+		words = append(words, schema.Word{Name: entity, Plain: true})
+	}
+	return words
 }
 
 // table reads the rows of the body's tables as parameters. Enums that only a
@@ -317,7 +340,7 @@ func (r *requestReader) declare(d *draft, name, target string) {
 		namespace = name[:i]
 	}
 	t := typeOf(r.decl, short, r.body.Tables...)
-	t.Namespace, t.Line = namespace, r.at(d).Line
+	t.Namespace, t.Line, t.Partial = namespace, r.at(d).Line, true
 	for _, p := range t.Properties {
 		if strings.EqualFold(p.Name, "id") {
 			t.Kind, p.Key = model.Entity, true

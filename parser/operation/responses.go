@@ -25,6 +25,8 @@ type responseReader struct {
 	names   *naming.Page
 	answers []*statement.Answer
 	subject subject
+	// promised are the headers of a section of their own.
+	promised *statement.Headers
 }
 
 // subject is the type that a page is about.
@@ -48,9 +50,22 @@ func (r *responseReader) read(d *draft, principal bool) {
 	if len(d.op.Responses) == 0 {
 		r.add(d, usualStatus(d), whyAnswerUsual, d.lines[0].pos, "")
 	}
+	r.promise(d)
 	slices.SortStableFunc(d.op.Responses, func(a, b *model.Response) int { return a.Status - b.Status })
 	r.end(d, fixed)
+	r.silent(d)
 	d.note.Responses = slices.Clone(d.op.Responses)
+}
+
+// promise gives successful responses the headers that a section of the page promises.
+func (r *responseReader) promise(d *draft) {
+	for _, res := range d.op.Responses {
+		for _, h := range r.promised.List {
+			if res.Status < 300 && !slices.ContainsFunc(res.Headers, func(name string) bool { return strings.EqualFold(name, h.Name) }) {
+				res.Headers = append(slices.Clip(res.Headers), h.Name)
+			}
+		}
+	}
 }
 
 // add adds a response and its reason.
@@ -81,6 +96,9 @@ func (r *responseReader) answer(d *draft, a *statement.Answer, fixed string, pri
 	res.Collection = a.Collection && !foreign && !element
 	if typed {
 		r.refer(&res.Ref, a.Type, a.Target, a.Position, edm.InProse)
+		if len(a.Others) > 0 {
+			r.decl.ReferEither(&res.Ref, append([]schema.Word{{Name: a.Type, Target: a.Target}}, a.Others...), a.Position)
+		}
 	}
 }
 
@@ -222,14 +240,57 @@ func (r *responseReader) typeByBody(d *draft, res *model.Response, b *example.Bl
 		r.decl.ReferName(&res.Ref, r.subject.name, r.subject.target, b.Pos)
 		return
 	}
-	leaveUntyped(d, res, b.Pos)
+	r.leaveUntyped(d, res, b.Pos)
 }
 
-// leaveUntyped leaves a response without a type. A table of methods may still
-// have one; see [Link].
-func leaveUntyped(d *draft, res *model.Response, at source.Position) {
+// leaveUntyped leaves a response without a type, until it is known which words of the
+// page name one: see [Link].
+func (r *responseReader) leaveUntyped(d *draft, res *model.Response, at source.Position) {
 	res.Type = edm.Untyped
-	d.note.Untyped = append(d.note.Untyped, note.Untyped{Response: res, Position: at})
+	u := note.Untyped{Response: res, Position: at, Marked: r.words(res.Status, false)}
+	shown := bodies(d, res.Status)
+	for _, v := range shown {
+		if name := payload.ContextName(v); name != "" {
+			u.Words = append(u.Words, schema.Word{Name: name, Plain: true})
+		}
+	}
+	u.Words = append(u.Words, r.words(res.Status, true)...)
+	if !d.isCall() {
+		u.Words = append(u.Words, placeWords(d)...)
+	}
+	u.Fits = fits(shown)
+	d.note.Untyped = append(d.note.Untyped, u)
+}
+
+// silent leaves open what the responses are of that no example shows, where words of
+// the page may name a type.
+func (r *responseReader) silent(d *draft) {
+	for _, res := range d.op.Responses {
+		if res.Type != "" || !hasBody(res.Status) || isAnnotated(d, res.Status) || alwaysEmpty(d, res.Status) {
+			continue
+		}
+		u := note.Untyped{Response: res, Position: d.lines[0].pos, Marked: r.words(res.Status, false), Words: r.words(res.Status, true), Silent: true}
+		if len(u.Marked) > 0 || len(u.Words) > 0 {
+			d.note.Untyped = append(d.note.Untyped, u)
+		}
+	}
+}
+
+// words are those of the text on a status that may name the type of its body: the
+// plain ones, or those that are marked as names.
+func (r *responseReader) words(status int, plain bool) []schema.Word {
+	var list []schema.Word
+	for _, a := range r.answers {
+		if a.Status != status && (a.Status != 0 || len(r.answers) > 1) {
+			continue
+		}
+		for _, w := range a.Words {
+			if w.Plain == plain {
+				list = append(list, w)
+			}
+		}
+	}
+	return list
 }
 
 // fixedType returns the type that the end of a path gives the response of a
@@ -251,15 +312,31 @@ func (r *responseReader) end(d *draft, fixed string) {
 		case fixed != "":
 			res.Ref, res.Wrapped = model.Ref{Type: fixed}, false
 			becauseResponse(d.op, res, whyAnswerPath, d.lines[0].pos, d.ending.String())
-		case d.ending.Is("delta") || d.ending.Lists() || d.op.Kind == model.List && res.Type == "":
+		case d.ending.Is("delta") || d.ending.Lists() || d.op.Kind == model.List && res.Type == "" || d.asksMany(res):
 			res.Collection = true
 			if res.Type == "" && !isAnnotated(d, res.Status) {
-				leaveUntyped(d, res, d.lines[0].pos)
+				r.leaveUntyped(d, res, d.lines[0].pos)
 			}
 		case res.Type == "" && answersBytes(d, res.Status):
 			res.Type = edm.Stream
 		}
 	}
+}
+
+// asksMany reports whether a request line, or an example of it, has an option that only
+// a list has use for (OData URL Conventions 4.01, section 5.1): what it asks for is many
+// values.
+func (d *draft) asksMany(res *model.Response) bool {
+	if d.op.Method != "GET" || d.isCall() || res.Type == "" || edm.Named(res.Type).Name != "" && res.Type != edm.Untyped {
+		return false
+	}
+	if slices.ContainsFunc(d.lines, func(l *line) bool { return l.Path.EndsInKey() }) {
+		return false
+	}
+	many := func(name string) bool { return edm.OptionNamed(strings.ToLower(name)).Many }
+	return slices.ContainsFunc(d.lines, func(l *line) bool { return l.Path.AsksMany() }) || slices.ContainsFunc(d.shown, func(e shown) bool {
+		return slices.ContainsFunc(e.Request.Request.Query, func(o model.NameValue) bool { return many(o.Name) })
+	})
 }
 
 // isAnnotated reports whether an example with the status has an annotated type.

@@ -31,7 +31,7 @@ type parameterRows struct {
 // readRows reads the tables of path and function parameters.
 func readRows(o *outline.Outline, out *Page) *parameterRows {
 	r := &parameterRows{outline: o, out: out, byKey: map[string]*parameterRow{}, arguments: map[string]bool{}}
-	for _, s := range o.Page.Sections {
+	for _, s := range o.Parts {
 		about := o.About(s)
 		if about != dialect.PathParameters && about != dialect.FunctionParameters {
 			continue

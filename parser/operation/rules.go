@@ -22,5 +22,6 @@ var (
 
 	ruleParameterTabled = source.Declare(source.Rule{Name: "parameter-tabled", Severity: source.Note, Summary: "The table of a request body describes the only parameter of an action, an object; a type is made from the table."})
 	ruleBodyUntyped     = source.Declare(source.Rule{Name: "body-untyped", Severity: source.Warning, Summary: "The page names no type for a request body."})
+	ruleTableUnread     = source.Declare(source.Rule{Name: "parameter-table-unread", Severity: source.Warning, Summary: "A table of parameters, headers or members of a body has no column that is known to have their names."})
 	ruleBodyTable       = source.Declare(source.Rule{Name: "body-table-unread", Severity: source.Warning, Summary: "A page has a table for the request body, but no operation that sends one."})
 )

@@ -21,6 +21,9 @@ import (
 type Page struct {
 	Path  string // slash-separated, relative to the folder of pages: "api/user-list.md"
 	Front Front
+	// Zones are the zones of the page and of what it includes, also those that are not
+	// read.
+	Zones []*Zone
 	// Title is the text of the first level-one heading, and TitlePos its
 	// position. Without such a heading, Title is empty and TitlePos is line 1.
 	Title    string

@@ -45,6 +45,7 @@ type scope struct {
 func (b *builder) read(f *file) {
 	b.file = f
 	b.page.Findings = append(b.page.Findings, f.findings...)
+	b.page.Zones = append(b.page.Zones, f.zones...)
 	b.blocks(b.reader.parseTree(f))
 	b.commentsBefore(len(f.text))
 }

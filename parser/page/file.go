@@ -23,6 +23,8 @@ type file struct {
 	starts   []int
 	front    Front
 	findings source.Findings
+	keep     func(*Zone) bool // whether a zone is read; nil for all
+	zones    []*Zone
 
 	comments []span // the contents of the comments that begin a line, in order
 	joined   bool   // some line breaks of text are spaces in mark
@@ -30,8 +32,8 @@ type file struct {
 }
 
 // newFile prepares data for parsing. It keeps and modifies data.
-func newFile(name, path string, data []byte) *file {
-	f := &file{name: name, path: path}
+func newFile(name, path string, data []byte, keep func(*Zone) bool) *file {
+	f := &file{name: name, path: path, keep: keep}
 	data = UnixLines(data)
 	f.starts = lineStarts(data)
 	f.replaceBadBytes(data)

@@ -171,7 +171,7 @@ func isSnippet(full string) bool {
 
 // resolve returns the path inside the root for an include target in the file
 // "from". It returns false for a target outside of the root: an absolute path,
-// a URL, or a path with too many "..". It decodes escapes once before these
+// a URL, a hidden file, or a path with too many "..". It decodes escapes once before these
 // checks.
 func resolve(from, target string) (full string, ok bool) {
 	if i := strings.IndexAny(target, "?#"); i >= 0 {
@@ -182,7 +182,13 @@ func resolve(from, target string) (full string, ok bool) {
 		return "", false
 	}
 	full = path.Join(path.Dir(from), target)
-	return full, fs.ValidPath(full) && full != "."
+	return full, fs.ValidPath(full) && full != "." && !isHidden(full)
+}
+
+// isHidden reports whether a path has a hidden folder or file in it: those of a
+// repository are nobody's to include.
+func isHidden(full string) bool {
+	return strings.HasPrefix(full, ".") || strings.Contains(full, "/.")
 }
 
 // include returns the file with the given path inside the root. Each file is
@@ -197,7 +203,7 @@ func (r *Reader) include(full string) *included {
 		inc.err = fs.ErrInvalid // in case newFile panics
 		data, err := r.readFile(full)
 		if err == nil {
-			inc.file = newFile(relative(r.docs, full), full, data)
+			inc.file = newFile(relative(r.docs, full), full, data, r.Keep)
 		}
 		inc.err = err
 	})

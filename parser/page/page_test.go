@@ -238,7 +238,7 @@ func backticks(n int) string {
 // outside of the root.
 func TestIncludesOutside(t *testing.T) {
 	for _, target := range []string{
-		"../../../x.md", "/etc/passwd", "//host/x.md", "http://harbor.example/x.md", "file:///etc/passwd", `..\..\x.md`, `\\host\x`,
+		"../../../x.md", "/etc/passwd", "../.git/config", ".x.md", "//host/x.md", "http://harbor.example/x.md", "file:///etc/passwd", `..\..\x.md`, `\\host\x`,
 		"%2e%2e/%2e%2e/%2e%2e/x.md", "..%2f..%2fx.md", "C:/x.md", "x/../../../y.md", "..",
 	} {
 		p := readOne(t, "[!INCLUDE [x]("+target+")]\n")

@@ -27,6 +27,9 @@ type Reader struct {
 	folders  sync.Map // path inside root -> *folder
 	includes sync.Map // path inside root -> *included
 	builders sync.Pool
+	// Keep reports whether a zone is read. All are where it is nil. It is set before
+	// the first page is read, and called from several goroutines.
+	Keep func(*Zone) bool
 }
 
 // included is an included file. It is read once.
@@ -76,7 +79,7 @@ func (r *Reader) parse(p *Page, data []byte) {
 			p.Findings.Add(source.Position{File: p.Path}, rulePageUnparseable, "the markdown parser failed (%v); the page is not read", err)
 		}
 	}()
-	f := newFile(p.Path, path.Join(r.docs, p.Path), data)
+	f := newFile(p.Path, path.Join(r.docs, p.Path), data, r.Keep)
 	p.Front = f.front
 	b := r.builder(p)
 	b.section = b.addSection(0, "", p.TitlePos)

@@ -44,6 +44,9 @@ var (
 	// section.go
 	ruleTabsOpen = rule(source.Note, "tabs-unterminated", "A group of tabs does not end with a thematic break; it ends at the next heading.")
 
+	// zones.go
+	ruleZoneOpen = rule(source.Note, "zone-unterminated", "A zone has no end; it ends with the file.")
+
 	// include.go
 	ruleIncludeMissing = rule(source.Note, "include-missing", "The file of an include does not exist.")
 	ruleIncludeOutside = rule(source.Error, "include-outside", "An include names a file outside of the root; it is not opened.")

@@ -21,6 +21,7 @@ func (f *file) scan() {
 		s.line(from, to)
 	}
 	s.endTable()
+	s.endZones()
 	f.limitInlines()
 }
 
@@ -33,6 +34,7 @@ type scanner struct {
 	opened   bool   // an unclosed comment was read as text, as are all after it
 
 	tabs tabState
+	open []openZone // the innermost last
 
 	prev    span // the previous line, if it may be the header of a table
 	table   tableScan
@@ -47,7 +49,7 @@ func (s span) empty() bool { return s.from >= s.to }
 // line reads the line between two offsets, without its line break.
 func (s *scanner) line(from, to int) {
 	s.readLine(from, to)
-	if s.tabs == tabSkipped {
+	if s.tabs == tabSkipped || s.inSkippedZone() {
 		s.blank(from, to)
 	}
 }
@@ -78,8 +80,15 @@ func (s *scanner) readLine(from, to int) {
 // textLine reads a line outside of fences and comments. Its text begins at the
 // offset "at".
 func (s *scanner) textLine(from, at, to int) {
-	if s.tabLine(from, at, to) {
+	if s.zoneLine(from, at, to) || s.tabLine(from, at, to) {
 		s.endTable()
+		s.prev = span{}
+		return
+	}
+	if s.inSkippedZone() { // its fences and comments matter to where it ends
+		if c := s.mark[at]; (c == '`' || c == '~') && s.openFence(at, to, at) || c == '<' && s.openComment(at) {
+			s.endTable()
+		}
 		s.prev = span{}
 		return
 	}
@@ -163,7 +172,7 @@ func (s *scanner) openComment(at int) bool {
 			s.unclosed = true
 			return s.unclosedComment(at)
 		}
-		if s.tabs != tabSkipped {
+		if s.tabs != tabSkipped && !s.inSkippedZone() {
 			s.comments = append(s.comments, span{body, body + length})
 		}
 		s.comment = body + length + len("-->")

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
-	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -165,17 +164,23 @@ func (n *named) isRoot() bool { return n.typ.Name == "entity" }
 // settleKinds decides which types are entity types; the others are complex
 // types. An entity type has a key, and its values have URLs of their own (CSDL
 // 4.01, sections 6 and 8). Pages rarely state the kind. A type is an entity
-// type if a relationship targets it, if it has an annotated key and either a
-// property "id" or methods, or if it has a property "id" and methods. A base
-// type and the types derived from it have the same kind.
+// type if it has an annotated key and either a property "id" or methods, if it
+// has a property "id" and methods, or if a relationship targets it, unless the
+// tables of properties outweigh that. A base type and the types derived from it
+// have the same kind.
 func (l *linker) settleKinds() {
+	families := l.weigh()
 	for _, n := range l.order {
 		if n.typ == nil {
 			continue
 		}
 		for _, p := range n.typ.Properties {
-			if p.Navigation && p.Struct != nil {
+			switch w := families[familyOf(p.Struct)]; {
+			case !p.Navigation || p.Struct == nil:
+			case w.isEntity():
 				l.markEntity(p.Struct, whyRelationship, p.Position, p.Name)
+			default:
+				l.findings.Add(p.Position, ruleRelationshipAlone, "%s is a relationship here, but no page gives %s a key, and properties have this type or its family in %d rows; it is read as a property", quote(p.Name), quote(p.Struct.Name), w.properties)
 			}
 		}
 		if n.isEntity() {
@@ -196,6 +201,58 @@ func (l *linker) settleKinds() {
 	}
 }
 
+// weight is the evidence for the kind of a family: a type and all that derive
+// from it.
+type weight struct {
+	keyed                     bool // a type of the family has a key or a property "id"
+	relationships, properties int  // rows that target the family
+}
+
+// isEntity reports whether a relationship makes the family one of entity types.
+// It does not if there is no key and most rows are in tables of properties.
+func (w *weight) isEntity() bool { return w.keyed || w.relationships >= w.properties }
+
+// familyOf returns the root of a type's family.
+func familyOf(t *model.Type) *model.Type {
+	root := t
+	if t != nil {
+		for base := range t.Lineage() {
+			root = base
+		}
+	}
+	return root
+}
+
+// weigh collects the evidence for the kind of each family, by its root.
+func (l *linker) weigh() map[*model.Type]*weight {
+	families := map[*model.Type]*weight{}
+	of := func(t *model.Type) *weight {
+		root := familyOf(t)
+		if families[root] == nil {
+			families[root] = &weight{}
+		}
+		return families[root]
+	}
+	for _, n := range l.order {
+		if n.typ == nil {
+			continue
+		}
+		if w := of(n.typ); n.isEntity() || findFold(n.typ.Properties, "id") != nil || n.hasKey() {
+			w.keyed = true
+		}
+		for _, p := range n.typ.Properties {
+			switch {
+			case p.Struct == nil:
+			case p.Navigation:
+				of(p.Struct).relationships++
+			default:
+				of(p.Struct).properties++
+			}
+		}
+	}
+	return families
+}
+
 // isAnyJSON reports whether the page of t says only that its values are JSON,
 // as for microsoft.graph.Json. The cells of a worksheet, for example, are an
 // array of arrays.
@@ -214,9 +271,13 @@ func (n *named) isEntity() bool {
 	}
 	id := n.typ.Property("id") != nil
 	methods := slices.ContainsFunc(n.types, func(t declared) bool { return t.decl != nil && t.decl.hasMethods })
-	key := slices.ContainsFunc(n.types, func(t declared) bool { return t.decl != nil && t.decl.key != "" }) ||
+	return n.hasKey() && (id || methods) || id && methods
+}
+
+// hasKey reports whether a page names a key of n.
+func (n *named) hasKey() bool {
+	return slices.ContainsFunc(n.types, func(t declared) bool { return t.decl != nil && t.decl.key != "" }) ||
 		slices.ContainsFunc(n.typ.Properties, func(p *model.Property) bool { return p.Key })
-	return key && (id || methods) || id && methods
 }
 
 // entryOf returns the entry of a linked type.
@@ -263,7 +324,7 @@ func (l *linker) settleNavigation() {
 				if p.Navigation {
 					p.Reasons.Add("navigation", whyNavigation, p.Position, "")
 				}
-			} else if p.Type != edm.Untyped {
+			} else if !p.IsUndescribed() {
 				p.Navigation = false
 			}
 		}

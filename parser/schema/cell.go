@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -13,14 +14,21 @@ import (
 // cell is the content of a type cell.
 type cell struct {
 	text       string // the text of the whole cell
-	name       string // as written, without "#"; empty if the cell has no type
+	name       string // as written, without "#"; empty if the cell has no type name
 	target     string // the link target, or empty
+	ofName     bool   // the target is that of the name cell
 	collection bool
-	nested     bool         // the cell says twice that it is a collection
-	readOnly   bool         // the cell has a read-only remark
-	required   bool         // the cell has a required remark
-	union      []page.Span  // the links of a cell that names several types
-	fault      *source.Rule // why the cell has no usable name, or nil
+	nested     bool              // the cell says twice that it is a collection
+	enum       bool              // the cell says that the type is an enum
+	facts      []dialect.Meaning // the facts that modifiers and remarks state
+	note       string            // the first remark in parentheses
+	carrier    string            // the primitive type of the values, in "Collection(string) of name"
+	joined     bool              // the words of the name may be none: they end in the carrier, as in "hex string"
+	union      []page.Span       // the links of a cell that names several types
+	fault      *source.Rule      // why the cell has no usable name, or nil
+	// doubt is set if the name may be none, as in "complex" or "two words". It
+	// is the fault of the cell if no page describes a type with the name.
+	doubt *source.Rule
 }
 
 // readCell reads a type cell in any of its spellings.
@@ -32,7 +40,7 @@ func readCell(t page.Text) cell {
 		return c
 	}
 	c.text = s
-	if isIdentifier(s) && len(t) == 1 && t[0].Kind != page.Link {
+	if len(t) == 1 && t[0].Kind != page.Link && edm.InCell(s).Name != "" {
 		c.word(s)
 		return c
 	}
@@ -49,17 +57,82 @@ func readCell(t page.Text) cell {
 	if link := firstLink(t); link != nil {
 		c.target = link.Target
 	}
-	s = c.brackets(s)
-	s, _ = sentence(s)
-	s, _, _ = strings.Cut(s, ",")
-	s = c.unwrap(trim(s))
+	c.parts(c.brackets(s))
+	return c
+}
+
+// isCertain reports whether the cell certainly names a type.
+func (c *cell) isCertain() bool { return c.fault == nil && c.doubt == nil && c.name != "" }
+
+// parts reads a text with remarks before or after the type, as in "string,
+// maximum size 20", "String - optional" and "Required. String". The first part
+// with a type counts. The facts of all parts of its sentence do.
+func (c *cell) parts(s string) {
+	var unread *source.Rule
+	for found := false; s != "" && !found; {
+		var first string
+		for first, s = sentence(s); first != ""; {
+			var part string
+			part, first = cutPart(first)
+			part, facts := dialect.CutModifiers(part)
+			c.facts = append(c.facts, facts...)
+			if part == "" || found {
+				continue
+			}
+			if c.part(part); c.fault == nil {
+				found = true
+			} else if unread == nil {
+				unread, c.fault = c.fault, nil
+			}
+		}
+		found = found || unread != nil
+	}
+	switch {
+	case c.name != "" || c.enum || c.doubt != nil:
+	case unread != nil:
+		c.fault = unread
+	default:
+		c.fault = ruleTypeMissing
+	}
+}
+
+// cutPart cuts s at the first comma, semicolon or dash between blanks.
+func cutPart(s string) (part, rest string) {
+	at, n := len(s), 0
+	for _, separator := range [...]string{",", ";", " - ", " – ", " — "} {
+		if i := strings.Index(s, separator); i >= 0 && i < at {
+			at, n = i, len(separator)
+		}
+	}
+	return trim(s[:at]), s[at+n:]
+}
+
+// part reads a part of a cell that has more than modifiers.
+func (c *cell) part(s string) {
+	s = cutSize(s)
+	if before, name, ok := strings.Cut(s, ") of "); ok {
+		inner, many := dialect.CutCollection(before + ")")
+		if p := edm.InCell(inner); many && p.Name != "" {
+			c.collection, c.carrier, s = true, p.Name, name
+		}
+	}
+	s = c.unwrap(s)
 	if strings.Contains(s, " or ") || strings.ContainsAny(s, "/|") {
 		if s = c.alternatives(s); s == "" {
-			return c
+			return
 		}
 	}
 	c.words(s)
-	return c
+}
+
+// cutSize removes the size after a primitive type, as in "string[20]" and
+// "decimal(18,2)".
+func cutSize(s string) string {
+	open := strings.IndexAny(s, "[(")
+	if open > 0 && open < len(s)-2 && strings.Trim(s[open+1:len(s)-1], "0123456789, ") == "" && edm.InCell(s[:open]).Name != "" {
+		return s[:open]
+	}
+	return s
 }
 
 // linkTexts returns the number of links in t, and the text outside of them.
@@ -81,7 +154,6 @@ func isUnion(between string) bool {
 // brackets removes the remarks in parentheses from s, as in "(Optional) String"
 // and "String (timestamp)". It keeps the parentheses of "Collection(…)".
 func (c *cell) brackets(s string) string {
-	note := ""
 	for {
 		open := strings.IndexByte(s, '(')
 		if open < 0 || open > 0 && isWordByte(s[open-1]) {
@@ -101,13 +173,8 @@ func (c *cell) brackets(s string) string {
 			break
 		}
 		c.remark(inner)
-		if note == "" {
-			note = inner
-		}
+		c.note = cmp.Or(c.note, inner)
 		s = trim(s[:open] + " " + rest)
-	}
-	if strings.EqualFold(s, "string") {
-		return remarked(note)
 	}
 	return s
 }
@@ -126,22 +193,25 @@ func remarked(remark string) string {
 
 // remark applies a remark next to the type name.
 func (c *cell) remark(s string) {
-	switch dialect.Remark(s) {
-	case dialect.ReadOnly:
-		c.readOnly = true
-	case dialect.Required:
-		c.required = true
-	case dialect.Many:
-		c.collection = true
-	}
+	rest, facts := dialect.CutModifiers(s)
+	c.facts = append(c.facts, facts...)
+	c.collection = c.collection || dialect.Remark(rest) == dialect.Many
 }
 
-// unwrap removes the words and brackets of a collection from both ends of s.
+// unwrap removes the words and brackets of a collection, and the modifiers,
+// from both ends of s.
 func (c *cell) unwrap(s string) string {
-	name, many := dialect.CutCollection(s)
-	c.collection = c.collection || many
-	c.nested = c.nested || many && collections(s)-collections(name) > 1
-	return name
+	for {
+		name, many := dialect.CutCollection(s)
+		c.collection = c.collection || many
+		c.nested = c.nested || many && collections(s)-collections(name) > 1
+		name, facts := dialect.CutModifiers(name)
+		c.facts = append(c.facts, facts...)
+		if name == s || name == "" {
+			return name
+		}
+		s = name
+	}
 }
 
 // collections returns how often "collection" occurs in s.
@@ -154,7 +224,11 @@ func (c *cell) alternatives(s string) string {
 	one := ""
 	for _, part := range strings.FieldsFunc(strings.ReplaceAll(s, " or ", "|"), func(r rune) bool { return r == '|' || r == '/' }) {
 		part = c.unwrap(trim(part))
-		if part == "" || strings.EqualFold(part, "null") || strings.EqualFold(part, one) {
+		if strings.EqualFold(part, "null") {
+			c.facts = append(c.facts, dialect.Nullable)
+			continue
+		}
+		if part == "" || strings.EqualFold(part, one) {
 			continue
 		}
 		if one != "" {
@@ -169,39 +243,107 @@ func (c *cell) alternatives(s string) string {
 	return one
 }
 
-// words reads a type name with nouns around it, such as "itemAnalytics
-// resource", "alertFeedback enum" or "Untyped JSON object".
-func (c *cell) words(s string) {
-	first, joined := "", ""
-	for word := range strings.FieldsFuncSeq(s, dialect.IsBlank) {
-		word = strings.Trim(word, "*`'\":;")
-		switch {
-		case word == "":
-		case first == "" || strings.EqualFold(first, "untyped"):
-			if !dialect.Says(dialect.Article, word) {
-				first = word
-			}
-		case dialect.Says(dialect.ManyNoun, word):
-			c.collection = true
-		case dialect.Says(dialect.TypeNoun, word), dialect.Says(dialect.EnumNoun, word):
-		case c.target == "":
-			c.fault = ruleTypeUnreadable
-			return
-		default:
-			joined += upperFirst(word)
-		}
-	}
-	if name := lowerFirst(first) + joined; joined != "" && isIdentifier(name) {
-		first = name // "[access package](accesspackage.md)"
-	}
-	c.word(first)
+// cellWords are the words of a type cell, by what they are.
+type cellWords struct {
+	first, joined string // the first word of the name, and the others joined to it
+	last          string // the last word of the name, if it is not the first
+	noun          string // a noun that stands for any type
+	many          bool   // a noun says that there are several values
 }
+
+// words reads a type name with nouns around it, such as "itemAnalytics
+// resource", "alertFeedback enum" or "Untyped JSON object". Several other words
+// may be the words of one name.
+func (c *cell) words(s string) {
+	var w cellWords
+	for word := range strings.FieldsFuncSeq(s, dialect.IsBlank) {
+		c.sort(&w, strings.Trim(word, "*`'\":;"))
+	}
+	if w.first == "" {
+		c.noName(&w)
+		return
+	}
+	c.collection = c.collection || w.many
+	switch {
+	case w.joined == "":
+		c.word(w.first)
+	case isIdentifier(w.first + w.joined):
+		c.name = lowerFirst(w.first) + w.joined // "[access package](accesspackage.md)"
+		if c.target == "" {
+			c.doubt = ruleTypeUnreadable
+		}
+		c.describes(w.last)
+	case c.target == "" && isText(w.last):
+		c.word(w.last) // "Base64-encoded string"
+	case c.target != "":
+		c.word(w.first)
+	default:
+		c.fault = ruleTypeUnreadable
+	}
+}
+
+// sort adds a word of the cell to w.
+func (c *cell) sort(w *cellWords, word string) {
+	switch {
+	case word == "" || w.first == "" && dialect.Says(dialect.Article, word):
+	case dialect.Says(dialect.ManyNoun, word):
+		w.many, w.noun = true, cmp.Or(w.noun, word)
+	case dialect.Says(dialect.EnumNoun, word):
+		c.enum = true
+	case dialect.Says(dialect.TypeNoun, word), dialect.Says(dialect.CellNoun, word):
+		w.noun = word
+	case w.first == "" || strings.EqualFold(w.first, "untyped"):
+		w.first = word
+	default:
+		w.joined += upperFirst(word)
+		w.last = word
+	}
+}
+
+// noName reads a cell with nouns only.
+func (c *cell) noName(w *cellWords) {
+	switch {
+	case c.enum:
+		c.collection = c.collection || w.many
+	case w.many && edm.InCell(c.note).Name != "":
+		c.collection = true
+		c.word(c.note) // "Array (String)"
+	case w.noun != "":
+		c.name = w.noun // possibly the name of a type, such as "entity" or "list"
+		c.collection = c.collection || w.many && !dialect.Says(dialect.ManyNoun, w.noun)
+		if c.target == "" {
+			c.doubt = ruleTypeGeneral
+		}
+	default:
+		c.word("")
+	}
+}
+
+// describes reads several words of which the last one is a primitive type, as
+// "hex string" is. They are its name only if a page describes a type with the
+// name of all of them.
+func (c *cell) describes(last string) {
+	if c.doubt != nil && isText(last) {
+		c.doubt, c.carrier, c.joined = nil, edm.InCell(last).Name, true
+	}
+}
+
+// isText reports whether a word is a primitive type whose values are strings.
+// Words before such a type don't change the form of the values.
+func isText(word string) bool { return edm.InCell(word).Kind == edm.Text }
 
 // word sets the name of the type.
 func (c *cell) word(s string) {
 	s = strings.TrimPrefix(s, "#")
+	if p := edm.InCell(s); p.Name != "" {
+		c.name = c.primitive(s, p)
+		return
+	}
+	if one := dialect.Singular(s); one != s && edm.InCell(one).Name != "" {
+		c.collection, c.name = true, c.primitive(one, edm.InCell(one)) // "a list of strings"
+		return
+	}
 	switch {
-	case dialect.Says(dialect.EnumNoun, s): // an enum without a name
 	case isQualified(s):
 		c.name = s
 	case s == "":
@@ -209,4 +351,17 @@ func (c *cell) word(s string) {
 	default:
 		c.fault = ruleTypeUnreadable
 	}
+}
+
+// primitive returns the word for a primitive type, given the word that the cell
+// has. The remark in parentheses may be more exact, as in "Integer (Int64)".
+func (c *cell) primitive(word string, p edm.Primitive) string {
+	switch {
+	case c.note == "":
+	case strings.EqualFold(word, "string"):
+		return remarked(c.note)
+	case p.Kind == edm.Number && edm.InCell(c.note).Kind == edm.Number:
+		return c.note
+	}
+	return word
 }

@@ -210,7 +210,7 @@ func claimOfText(s string) claim {
 		return claim{kinds: wireNumber | wireText, words: words}
 	case strings.EqualFold(s, "true") || strings.EqualFold(s, "false"):
 		return claim{kinds: wireBool | wireText, words: words}
-	case c.fault != nil:
+	case !c.isCertain():
 		return claim{kinds: wireAny}
 	case p.Name == edm.String && !strings.Contains(s, "("):
 		// a sample text, or "String" as the placeholder of every type

@@ -5,6 +5,7 @@ import (
 
 	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
 )
 
 // setters maps the meaning of a clause to the fact that it sets. Each function
@@ -24,6 +25,19 @@ func setRequired(p *model.Property) string    { p.Required = true; return "requi
 func setNullable(p *model.Property) string    { p.Nullable = new(true); return "nullable" }
 func setNotNullable(p *model.Property) string { p.Nullable = new(false); return "nullable" }
 func setSelectOnly(p *model.Property) string  { p.SelectOnly = true; return "select-only" }
+
+// states reports whether the facts of p include the meaning, or contradict it.
+func states(p *model.Property, means dialect.Meaning) bool {
+	switch means {
+	case dialect.ReadOnly:
+		return p.ReadOnly
+	case dialect.Required:
+		return p.Required
+	case dialect.Nullable, dialect.NotNull:
+		return p.Nullable != nil
+	}
+	return false
+}
 
 // describe reads the facts in the description of p: read-only, required,
 // nullable and so on. A clause with a condition sets nothing. The owner is the
@@ -51,6 +65,16 @@ func describe(p *model.Property, owner string) {
 	}
 }
 
+// describeCell takes the facts of the type cell that the description does not
+// state or contradict.
+func describeCell(p *model.Property, c *cell, at source.Position) {
+	for _, means := range c.facts {
+		if set := setters[means]; set != nil && !states(p, means) {
+			p.Reasons.Add(set(p), whyTypeCell, at, c.text)
+		}
+	}
+}
+
 // cutClause cuts a sentence at the first comma, semicolon, parenthesis or
 // bracket.
 func cutClause(s string) (clause, rest string) {
@@ -62,12 +86,28 @@ func cutClause(s string) (clause, rest string) {
 }
 
 func takeClause(p *model.Property, clause, owner string) {
+	if i := joinedAt(clause); i > 0 {
+		takeClause(p, clause[:i], owner)
+		takeClause(p, clause[i+1:], owner)
+		return
+	}
 	for means := range dialect.Clause(clause) {
 		p.Reasons.Add(setters[means](p), whyDescription, p.Position, clause)
 	}
 	if of, ok := dialect.After(dialect.KeyOf, clause); ok && strings.EqualFold(of, owner) {
 		p.Reasons.Add(setKey(p), whyDescription, p.Position, clause)
 	}
+}
+
+// joinedAt returns the index of the full stop between two sentences that lack
+// the blank between them, as in "required.Required", or -1.
+func joinedAt(clause string) int {
+	for i := 1; i+1 < len(clause); i++ {
+		if clause[i] == '.' && 'a' <= clause[i-1] && clause[i-1] <= 'z' && 'A' <= clause[i+1] && clause[i+1] <= 'Z' {
+			return i
+		}
+	}
+	return -1
 }
 
 // saysDeprecated reports whether a text says that its subject is deprecated.

@@ -5,13 +5,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
 
-// defaultNamespace is the namespace of names in a folder where no page states
+// defaultNamespace is the namespace of the types of a reference in which no name has
 // one.
-const defaultNamespace = "microsoft.graph"
+const defaultNamespace = "api"
 
 // Link merges the declarations of all pages and resolves the references between
 // them. It returns the types and enums, each sorted by qualified name, and the
@@ -34,7 +36,9 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	l.collect()
 	l.linkBases()
 	left := l.resolve()
+	l.settleNumbers()
 	l.resolveUnions()
+	l.resolveGuesses()
 	l.mergeTypes()
 	l.dropInherited()
 	l.useRepresentations()
@@ -61,6 +65,9 @@ type linker struct {
 	made     map[string]*named   // enums from lists in descriptions, by qualified name in lower case
 	dropped  map[*model.Ref]bool // the types of properties that are not in the model
 	entities map[*model.Type]bool
+	// folds and pageFolds are the names by their folds, and by those of their pages:
+	// see [linker.fold].
+	folds, pageFolds map[string][]*named
 }
 
 // named is a name with all declarations of it. After merging it stands for a
@@ -101,7 +108,7 @@ func (l *linker) fillNamespaces() {
 		}
 	}
 	if common == "" {
-		common = defaultNamespace
+		common = cmp.Or(l.namedNamespace(), defaultNamespace)
 	}
 	for _, d := range l.pages {
 		if d.Namespace == "" {
@@ -114,6 +121,26 @@ func (l *linker) fillNamespaces() {
 			e.Namespace = cmp.Or(e.Namespace, d.Namespace)
 		}
 	}
+}
+
+// namedNamespace returns the namespace that most type names have in cells and
+// annotations, in the spelling of the first page; empty if none has one.
+func (l *linker) namedNamespace() string {
+	counts := map[string]int{}
+	best := ""
+	for _, d := range l.pages {
+		for _, r := range d.pending {
+			namespace, _ := splitName(r.name)
+			if namespace == "" || edm.InCell(r.name).Name != "" {
+				continue
+			}
+			counts[namespace]++
+			if n := counts[namespace]; n > counts[best] || n == counts[best] && namespace < best {
+				best = namespace
+			}
+		}
+	}
+	return best
 }
 
 // collect enters all declared names.
@@ -148,10 +175,10 @@ func (l *linker) collect() {
 }
 
 // enterPage registers a page under its file name. If two pages share a file
-// name, links in type cells refer to the one outside of api/.
+// name, links in type cells refer to the one that is of no operation.
 func (l *linker) enterPage(d *Declarations) {
 	name, _ := stem(d.Page.Path)
-	if was := l.stems[name]; was == nil || strings.HasPrefix(was.Page.Path, "api/") {
+	if was := l.stems[name]; was == nil || was.Kind.Kind == kind.Operation {
 		l.stems[name] = d
 	}
 }

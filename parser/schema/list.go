@@ -15,6 +15,8 @@ type values struct {
 	members []*model.Member
 	flags   bool // values can be combined
 	closed  bool // the description says that the list is complete
+	null    bool // null is one of the values
+	quoted  bool // the values are in quotation marks, and some of them can't be members of an enum
 }
 
 // names returns the names of the members, or nil if there are none.
@@ -26,32 +28,92 @@ func (v values) names() (list []string) {
 }
 
 // inlineValues returns the values that a description lists: "Possible values
-// are: `a`, `b`." A list has at least two values. They may have numbers, as in
-// "0 - `a`". The value of the Prefer header, which requests the later members
-// of an evolvable enum, is not a member; the values after it are.
+// are: `a`, `b`." A list has at least two values, unless the description says
+// that it has one. They may have numbers, as in "0 - `a`". The value of the
+// Prefer header, which requests the later members of an evolvable enum, is not a
+// member; the values after it are.
 func inlineValues(t page.Text) values {
 	for i := range t {
-		s := t[i].Text
 		if t[i].Kind != page.Plain && t[i].Kind != page.Emph && t[i].Kind != page.Strong {
 			continue
 		}
-		from, closed := findTrigger(s)
-		if from < 0 {
-			continue
-		}
-		l := list{}
-		l.spans(t, i, from)
-		if len(l.members) < 2 {
-			l.members = l.strong
-		}
-		if len(l.members) >= 2 {
-			return values{l.members, saysFlags(t), closed}
-		}
-		if words := bareWords(t, i, from); len(words) >= 2 {
-			return values{words, saysFlags(t), closed}
+		if l, closed := listIn(t, i); len(l.members) > 0 || l.quoted {
+			return values{members: l.members, flags: saysFlags(t), closed: closed, null: l.null, quoted: l.quoted}
 		}
 	}
-	return values{}
+	return values{flags: saysFlags(t)}
+}
+
+// listIn returns the list of values that t[i] introduces. Closed is set if the
+// list is complete. The list has no members if there is none.
+func listIn(t page.Text, i int) (l list, closed bool) {
+	s := t[i].Text
+	from, closed := findTrigger(s)
+	if from < 0 {
+		return quotedWords(t, i), false
+	}
+	l.spans(t, i, from)
+	few := 2
+	if dialect.Says(dialect.ListsOne, s) {
+		few = 1
+	}
+	if len(l.members) < few {
+		l.members = l.strong
+	}
+	if len(l.members) >= few {
+		return l, closed
+	}
+	if l = bareWords(t, i, from); len(l.members) >= 2 {
+		return l, closed
+	}
+	return quotedWords(t, i), closed
+}
+
+// quotedWords reads a list in quotation marks: "It can be "a", "b" or "c"." The
+// list has at least two words, and begins directly after a phrase that may
+// introduce a list.
+func quotedWords(t page.Text, i int) (l list) {
+	s := t[i].Text
+	if t[i].Kind != page.Plain || !strings.ContainsAny(s, quotes) {
+		return l
+	}
+	for _, means := range [...]dialect.Meaning{dialect.ListsQuoted, dialect.Lists, dialect.ListsAll} {
+		for at, phrase := range dialect.Found(means, s) {
+			if l = quotedList(s[at+len(phrase):]); len(l.members) > 1 || l.quoted {
+				return l
+			}
+		}
+	}
+	return list{}
+}
+
+// quotes are the quotation marks around a value.
+const quotes = "\"“”"
+
+// quotedList reads quoted words between commas and conjunctions. The list has no
+// members if one of several is no identifier.
+func quotedList(s string) (l list) {
+	number, other := 0, false
+	s = strings.TrimLeft(s, "s: ") // "values: …" after "value"
+	for {
+		rest := strings.TrimLeft(s, quotes)
+		end := strings.IndexAny(rest, quotes)
+		if len(rest) == len(s) || end < 0 {
+			break
+		}
+		if word := strings.TrimRight(rest[:end], ",. "); isIdentifier(word) {
+			l.add(word)
+		} else {
+			other = true
+		}
+		number++
+		s = strings.TrimLeft(strings.TrimLeft(rest[end:], quotes), ", ")
+		s = strings.TrimPrefix(strings.TrimPrefix(s, "or "), "and ")
+	}
+	if other {
+		return list{quoted: number > 1}
+	}
+	return l
 }
 
 // findTrigger returns the index in s after the first phrase that introduces a
@@ -77,6 +139,8 @@ func saysFlags(t page.Text) bool {
 type list struct {
 	members []*model.Member
 	strong  []*model.Member // words in bold or italics; they are the members if there are no code spans
+	null    bool            // null is one of the values
+	quoted  bool            // a value in quotation marks is no identifier; the list has no members
 	depth   int             // the depth of parentheses; the words in them are not members
 	number  *int64          // the number of the next member
 }
@@ -201,6 +265,7 @@ func (l *list) add(name string) { l.members = l.with(l.members, name) }
 // with returns the members and the named one, without duplicates. It skips the
 // JSON literals null, true and false, which are never members.
 func (l *list) with(members []*model.Member, name string) []*model.Member {
+	l.null = l.null || name == "null"
 	if findMember(members, name) != nil || name == "null" || name == "true" || name == "false" {
 		return members
 	}
@@ -231,14 +296,13 @@ func leadingNumber(s string) *int64 {
 // bareWords reads a list without markup: "Possible values: a, b and c." The
 // list consists of single words between commas, up to the end of the sentence.
 // Any part with several words makes it prose.
-func bareWords(t page.Text, i, from int) []*model.Member {
+func bareWords(t page.Text, i, from int) (l list) {
 	rest := t[i].Text[from:]
 	colon := strings.IndexByte(rest, ':')
 	if colon < 0 || colon > 40 || t[i].Kind != page.Plain {
-		return nil
+		return l
 	}
 	rest, _ = sentence(strings.TrimLeft(rest[colon+1:], " "))
-	l := list{}
 	for part := range strings.SplitSeq(rest, ",") {
 		part = trim(part)
 		part = strings.TrimPrefix(strings.TrimPrefix(part, "and "), "or ")
@@ -250,11 +314,11 @@ func bareWords(t page.Text, i, from int) []*model.Member {
 		}
 		part = strings.Trim(part, " '\"")
 		if !isIdentifier(part) {
-			return nil
+			return list{}
 		}
 		l.add(part)
 	}
-	return l.members
+	return l
 }
 
 // membersOf returns the words of "a | b | c", or nil for any other text.

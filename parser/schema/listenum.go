@@ -61,7 +61,7 @@ func (r *reader) ownEnums() {
 func (l *linker) makeEnums(left []unresolved) {
 	for pass := range 2 {
 		for _, u := range left {
-			if u.ref.Type != edm.Untyped || u.name == "" || l.dropped[u.ref] || pass == 0 && len(u.members) == 0 {
+			if !l.mayBeEnum(u) || pass == 0 && len(u.members) == 0 {
 				continue
 			}
 			namespace, short := splitName(u.name)
@@ -89,6 +89,12 @@ func (l *linker) makeEnums(left []unresolved) {
 	l.makeUnnamed(unnamed)
 }
 
+// mayBeEnum reports whether a reference has the name of an enum that no page
+// describes.
+func (l *linker) mayBeEnum(u unresolved) bool {
+	return u.ref.Type == edm.Untyped && u.name != "" && u.doubt == nil && !l.dropped[u.ref]
+}
+
 func (l *linker) makeEnum(namespace, name string, u unresolved) *named {
 	e := &model.Enum{Namespace: namespace, Name: name, Page: u.page.Page.Path, Line: u.at.Line, Implied: u.name == ""}
 	e.Reasons.Add("members", whyListed, u.at, "")
@@ -105,10 +111,7 @@ func (n *named) join(u unresolved) {
 			n.enum.Members = append(n.enum.Members, m)
 		}
 	}
-	if u.flags && !n.enum.Flags {
-		n.enum.Flags = true
-		n.enum.Reasons.Add("flags", whyFlagsSaid, u.at, "")
-	}
+	u.flag(n.enum)
 	n.set(u.ref)
 	addTypeReason(u.why, whyListed, u.at, u.text)
 }
@@ -173,13 +176,14 @@ func (l *linker) nameEnum(name string, u unresolved) bool {
 // and property, and has all the values. It also matches if its name ends in the
 // property's name and it has exactly these values. If no enum matches and the
 // description says that the list is complete, a new enum is made. Enum members
-// are in lower camel case; a list of other words belongs to an ordinary string.
+// are in lower camel case; a list of other words belongs to an ordinary string,
+// unless the type cell says that it is an enum.
 func (l *linker) recognizeLists() {
 	var closed []unresolved
 	for _, d := range l.pages {
 		for i := range d.listed {
 			r := &d.listed[i]
-			if r.ref.Type != edm.String || l.dropped[r.ref] || !areMembers(r.members) {
+			if r.ref.Type != edm.String || l.dropped[r.ref] || !r.enum && !areMembers(r.members) {
 				continue
 			}
 			if n := l.listedEnum(d, r); n != nil {
@@ -187,7 +191,7 @@ func (l *linker) recognizeLists() {
 				r.ref.Listed, r.ref.Values = true, r.names()
 				addTypeReason(r.why, whyRecognised, r.at, "")
 				l.findings.Add(r.at, ruleEnumRecognised, "%s is a string with the values of the enum %s; it is read as the enum", quote(r.field), quote(r.ref.Type))
-			} else if r.closed && r.owner != "" && r.field != "id" {
+			} else if (r.closed || r.enum) && r.owner != "" && r.field != "id" {
 				closed = append(closed, unresolved{d, r})
 			}
 		}

@@ -56,9 +56,15 @@ func (l *linker) dropInherited() {
 			continue
 		}
 		n.typ.Properties = slices.DeleteFunc(n.typ.Properties, func(p *model.Property) bool {
-			was := n.typ.BaseType.Property(p.Name)
+			was := n.typ.BaseType.PropertyFold(p.Name)
 			if was == nil {
 				return false
+			}
+			if was.Name != p.Name {
+				l.findings.Add(p.Position, ruleRowCase, "a base type spells %s as %s at %s:%d; that spelling is used", quote(p.Name), quote(was.Name), was.Position.File, was.Position.Line)
+			}
+			if p.Required && !was.Required {
+				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is required here, and not in a base type at %s:%d; the base type is used", quote(p.Name), was.Position.File, was.Position.Line)
 			}
 			if was.Type != p.Type || was.Collection != p.Collection {
 				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in a base type at %s:%d; the base type is used", quote(p.Name), p.CSDL(), was.CSDL(), was.Position.File, was.Position.Line)

@@ -1,6 +1,9 @@
 package schema
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
@@ -24,6 +27,15 @@ type Method struct {
 // it.
 func (m *Method) Refer(ref *model.Ref) { m.in.refer(ref, nil, m.cell, nil, "", m.Returns, m.Position) }
 
+// Word is the return type as a word that may name a type. It is none where the cell has
+// a primitive type.
+func (m *Method) Word() (w Word, ok bool) {
+	if edm.InCell(m.cell.name).Name != "" && (m.cell.target == "" || !isPageLink(m.cell.target)) {
+		return Word{}, false
+	}
+	return Word{Name: m.cell.name, Target: m.cell.target}, true
+}
+
 // methods reads the rows with a return type from the tables of methods.
 func (r *reader) methods() {
 	for _, s := range r.page.Sections {
@@ -35,14 +47,23 @@ func (r *reader) methods() {
 	}
 }
 
-func (r *reader) methodTable(t *page.Table) {
-	returns := -1
-	for i := range t.Header {
-		if dialect.HeaderOf(plain(t.Header[i].Text)).Property == dialect.ReturnsColumn {
-			returns = i
+// returnsColumn returns the index of the column of return types in a table of
+// methods, or -1. A table of relationships may have such a column, too.
+func returnsColumn(t *page.Table) int {
+	i := slices.IndexFunc(t.Header, func(c page.Cell) bool {
+		return dialect.HeaderOf(plain(c.Text)).Property == dialect.ReturnsColumn
+	})
+	if i >= 0 {
+		if _, properties := Columns(t); properties {
+			return -1
 		}
 	}
-	if returns < 1 {
+	return i
+}
+
+func (r *reader) methodTable(t *page.Table) {
+	returns := returnsColumn(t)
+	if returns < 1 || r.read[t] {
 		return
 	}
 	r.read[t] = true
@@ -54,9 +75,8 @@ func (r *reader) methodTable(t *page.Table) {
 		if link == nil || !isPageLink(link.Target) {
 			continue
 		}
-		// "None" is not a type, and a word without a link seldom is
 		c := readCell(text)
-		if c.fault == nil && c.union == nil && (c.target != "" && isPageLink(c.target) || edm.InCell(c.name).Name != "") {
+		if c.isCertain() && c.union == nil && !dialect.Says(dialect.None, strings.Trim(plain(text), ".")) && (c.target == "" || isPageLink(c.target)) {
 			name, _ := stem(link.Target)
 			r.d.Methods = append(r.d.Methods, &Method{Page: name, Returns: plain(text), Position: row.Cells[returns].Pos, in: r.d, cell: c})
 		}

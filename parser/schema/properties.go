@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -125,7 +126,10 @@ func (r *reader) table(d *declaration, t *page.Table, s *page.Section, kind dial
 	navigation := kind == dialect.Relationships
 	c, ok := Columns(t)
 	if !ok {
-		if c, ok = r.columnsByPlace(t); !ok {
+		if c, ok = r.columnsByPlace(t); !ok && navigation {
+			c, ok = r.linkColumns(t)
+		}
+		if !ok {
 			return
 		}
 		if isIdentifier(plain(t.Header[0].Text)) && looksLikeType(t.Header[1].Text) {
@@ -157,11 +161,35 @@ func (r *reader) columnsByPlace(t *page.Table) (ColumnSet, bool) {
 	return c, true
 }
 
+// linkColumns reads a table of relationships whose header names the column of
+// types only. The first column has the names, each a link to the page of the
+// type.
+func (r *reader) linkColumns(t *page.Table) (ColumnSet, bool) {
+	c := ColumnSet{Name: 0, Type: -1, Description: -1, Required: -1, Returned: true}
+	for i := 1; i < len(t.Header); i++ {
+		switch dialect.HeaderOf(plain(t.Header[i].Text)).Property {
+		case dialect.TypeColumn, dialect.ReturnsColumn:
+			place(&c.Type, i)
+		case dialect.DescriptionColumn:
+			place(&c.Description, i)
+		}
+	}
+	linked := !slices.ContainsFunc(t.Rows, func(row page.Row) bool {
+		link := firstLink(c.text(row, 0))
+		return link == nil || !isPageLink(link.Target) || !isIdentifier(trim(link.Text))
+	})
+	if c.Type < 0 || !linked || len(t.Rows) == 0 {
+		return c, false
+	}
+	r.d.Findings.Add(t.Pos, ruleHeaderUnknown, "the header has no column for names; the first column is read as the names")
+	return c, true
+}
+
 // looksLikeType reports whether a cell has a primitive type or a link to a
 // page.
 func looksLikeType(t page.Text) bool {
 	c := readCell(t)
-	return c.fault == nil && (edm.InCell(c.name).Name != "" || c.target != "" && isPageLink(c.target))
+	return c.isCertain() && (edm.InCell(c.name).Name != "" || c.target != "" && isPageLink(c.target))
 }
 
 func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool) {
@@ -169,9 +197,15 @@ func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool)
 	if !ok {
 		return
 	}
-	if was := findProperty(d.typ.Properties, p.Name); was != nil {
+	if was := findFold(d.typ.Properties, p.Name); was != nil {
 		r.d.Findings.Add(p.Position, ruleRowDuplicate, "%s is already described at line %d", quote(p.Name), was.Position.Line)
 		r.d.Rows.Read--
+		if r.d.leavesOpen(&was.Ref) && !r.d.leavesOpen(&p.Ref) {
+			i := slices.Index(d.typ.Properties, was)
+			d.typ.Properties[i] = p
+			r.d.pending = slices.DeleteFunc(r.d.pending, func(r reference) bool { return r.ref == &was.Ref })
+			p.Description = cmp.Or(was.Description, p.Description)
+		}
 		return
 	}
 	d.typ.Properties = append(d.typ.Properties, p)

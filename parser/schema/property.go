@@ -12,14 +12,17 @@ import (
 // parameters; -1 means that the table lacks the column.
 type ColumnSet struct {
 	Name, Type, Description, Required int
+	// Returned is set if the type column has the types that navigation returns.
+	// The link to the type's page may then be in the name column.
+	Returned bool
 }
 
 // Columns finds the columns of a table by its header. It returns false if the
 // table lacks a column for names or one for types; such a table does not
 // describe properties.
 func Columns(t *page.Table) (c ColumnSet, ok bool) {
-	c = ColumnSet{-1, -1, -1, -1}
-	value := -1
+	c = ColumnSet{Name: -1, Type: -1, Description: -1, Required: -1}
+	value, returns := -1, -1
 	for i := range t.Header {
 		switch dialect.HeaderOf(plain(t.Header[i].Text)).Property {
 		case dialect.NameColumn:
@@ -28,6 +31,8 @@ func Columns(t *page.Table) (c ColumnSet, ok bool) {
 			place(&c.Type, i)
 		case dialect.ValueColumn:
 			place(&value, i)
+		case dialect.ReturnsColumn:
+			place(&returns, i)
 		case dialect.DescriptionColumn:
 			place(&c.Description, i)
 		case dialect.RequiredColumn:
@@ -36,6 +41,9 @@ func Columns(t *page.Table) (c ColumnSet, ok bool) {
 	}
 	if c.Type < 0 {
 		c.Type = value
+	}
+	if c.Type < 0 {
+		c.Type, c.Returned = returns, returns >= 0
 	}
 	return c, c.Name >= 0 && c.Type >= 0
 }
@@ -90,23 +98,39 @@ func (d *Declarations) Property(c ColumnSet, row page.Row, owner string, navigat
 	description := c.text(row, c.Description)
 	p.Description = plain(description)
 	read := readCell(c.text(row, c.Type))
+	if c.Returned {
+		d.returned(p, &read, c.text(row, c.Name))
+	}
 	typeAt := at
 	if c.Type < len(row.Cells) {
 		typeAt = row.Cells[c.Type].Pos
 	}
 	d.refer(&p.Ref, &p.Reasons, read, description, owner, p.Name, typeAt)
+	p.Collection = p.Collection || c.Returned && dialect.IsPlural(p.Name)
 	describe(p, owner)
-	if read.readOnly && !p.ReadOnly {
-		p.Reasons.Add(setReadOnly(p), whyTypeCell, typeAt, read.text)
-	}
-	if read.required && !p.Required {
-		p.Reasons.Add(setRequired(p), whyTypeCell, typeAt, read.text)
+	describeCell(p, &read, typeAt)
+	if p.Nullable == nil && strings.Contains(p.Description, "null") && inlineValues(description).null {
+		p.Reasons.Add(setNullable(p), whyDescription, at, p.Description)
 	}
 	if !p.Required && dialect.Says(dialect.Yes, plain(c.text(row, c.Required))) {
 		p.Reasons.Add(setRequired(p), whyRequiredColumn, row.Cells[c.Required].Pos, plain(c.text(row, c.Required)))
 	}
 	d.Rows.Read++
 	return p, true
+}
+
+// returned reads the name cell of a relationship whose type cell has the type
+// that navigation returns. The link in the name cell leads to that type, and
+// the two cells have the same word. If they differ in capitals, the name is as
+// in the type cell, since links are often written like titles.
+func (d *Declarations) returned(p *model.Property, read *cell, name page.Text) {
+	if link := firstLink(name); link != nil && read.target == "" {
+		read.target, read.ofName = link.Target, true
+	}
+	if strings.EqualFold(p.Name, read.name) && p.Name != read.name {
+		d.Findings.Add(p.Position, ruleRowCase, "the type cell spells %s as %s; that spelling is used", quote(p.Name), quote(read.name))
+		p.Name = read.name
+	}
 }
 
 // propertyName sets the name of the property from the text of a name cell. It

@@ -97,9 +97,9 @@ func (d *declaration) addDerived(t page.Text, at source.Position) {
 // baseProse reads base types, derived types and facts of the type in a
 // paragraph.
 func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after []page.Block) {
-	if first, _ := sentence(text); dialect.Says(dialect.Abstract, first) {
+	if said := saysAbstract(text, d.typ.Name); said != "" && !d.typ.Abstract {
 		d.typ.Abstract = true
-		d.typ.Reasons.Add("abstract", whyAbstractSaid, prose.Pos, first)
+		d.typ.Reasons.Add("abstract", whyAbstractSaid, prose.Pos, said)
 	}
 	d.typ.Deprecated = d.typ.Deprecated || saysDeprecated(text)
 	if dialect.Says(dialect.Open, text) {
@@ -115,6 +115,20 @@ func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after
 		}
 		break
 	}
+}
+
+// saysAbstract returns the sentence of a paragraph that says that the type is
+// abstract, or an empty string. The sentences after the first one may be about
+// other types.
+func saysAbstract(text, name string) string {
+	for first := true; text != ""; first = false {
+		var said string
+		said, text = sentence(text)
+		if dialect.Says(dialect.Abstract, said) && (first || namesOrThis(said, name) && !dialect.Says(dialect.Inherits, said)) {
+			return said
+		}
+	}
+	return ""
 }
 
 // baseNamed adds the base type that a paragraph names, if any.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -14,6 +15,8 @@ import (
 // linking.
 type Declarations struct {
 	Page *page.Page
+	// Kind is what the page is.
+	Kind kind.Of
 	// Types and Enums are the types and enums that the page describes. A caller
 	// may append types. An Implied type is ignored if a page describes a type
 	// with its name.
@@ -31,9 +34,12 @@ type Declarations struct {
 
 	pending  []reference
 	unions   []union
-	listed   []reference       // strings with a list of values in the description
-	declared []*declaration    // one for each of Types that Read declared
-	enumAt   []source.Position // the positions of the Enums that Read declared
+	guesses  []*Guess
+	sizeless []sizeless          // numbers whose cell states no size
+	open     map[*model.Ref]bool // the types of rows whose cell states nothing
+	listed   []reference         // strings with a list of values in the description
+	declared []*declaration      // one for each of Types that Read declared
+	enumAt   []source.Position   // the positions of the Enums that Read declared
 }
 
 // declaration holds what a page states about one of its types, besides the type
@@ -80,13 +86,13 @@ type reader struct {
 	read map[*page.Table]bool // tables that were read or reported
 }
 
-// Read declares the types and enums that the page describes. A page in api/
+// Read declares the types and enums that the page describes. A page of an operation
 // declares enums only.
 func Read(p *page.Page) *Declarations {
-	r := reader{page: p, d: &Declarations{Page: p}, read: map[*page.Table]bool{}}
+	r := reader{page: p, d: &Declarations{Page: p, Kind: kind.Read(p)}, read: map[*page.Table]bool{}}
 	annotations := r.resources()
 	r.d.Namespace = r.namespace(annotations)
-	if !strings.HasPrefix(p.Path, "api/") {
+	if r.d.Kind.Types {
 		r.types(annotations)
 	}
 	r.methods()
@@ -201,9 +207,10 @@ func (r *reader) types(annotations []resource) {
 	title, titled := typeTitle(r.page.Title)
 	if len(annotations) == 0 {
 		if !titled {
+			r.typeSections()
 			return
 		}
-		annotations = []resource{{name: lowerFirst(title)}}
+		annotations = []resource{{name: lowerFirst(title), code: r.representationCode()}}
 	}
 	for i, a := range annotations {
 		principal := titled && i == 0
@@ -219,6 +226,29 @@ func (r *reader) types(annotations []resource) {
 		r.properties(d, i == 0, len(annotations) > 1)
 		r.representations(d, a, title)
 	}
+}
+
+// representationCode returns the first code block of the section that is headed
+// as the JSON representation of the type, or nil.
+func (r *reader) representationCode() *page.Code {
+	for _, s := range r.page.Sections {
+		if kind, _ := dialect.TypeSectionOf(s.Title); kind == dialect.Representation {
+			if code := firstCode(s); code != nil {
+				return code
+			}
+		}
+	}
+	return nil
+}
+
+// firstCode returns the first code block of a section, or nil.
+func firstCode(s *page.Section) *page.Code {
+	for _, b := range s.Blocks {
+		if code, ok := b.(*page.Code); ok {
+			return code
+		}
+	}
+	return nil
 }
 
 // representations reads the JSON representation of a type, and the key that it
@@ -279,6 +309,7 @@ func (r *reader) declare(a resource, title string, principal bool) *declaration 
 	}
 	if a.annotation != nil {
 		d.annotate(a.annotation)
+		r.contradicted(d, a.annotation)
 	}
 	r.d.Types = append(r.d.Types, t)
 	r.d.declared = append(r.d.declared, d)
@@ -305,6 +336,20 @@ func (d *declaration) annotate(a *page.Annotation) {
 	}
 }
 
+// contradicted reports facts that the text of the page states and the annotation
+// denies.
+func (r *reader) contradicted(d *declaration, a *page.Annotation) {
+	for _, fact := range [...]struct {
+		set  bool
+		key  string
+		what string
+	}{{d.typ.Abstract, "abstract", "abstract"}, {d.typ.Abstract, "isAbstract", "abstract"}, {d.typ.Open, "openType", "open"}} {
+		if v := a.Fields.GetFold(fact.key); fact.set && v != nil && !v.Bool() {
+			r.d.Findings.Add(a.Pos, ruleAnnotationDenies, "the annotation says that %s is not %s, and the text of the page says that it is; the text is used", quote(d.typ.Name), fact.what)
+		}
+	}
+}
+
 // spelling returns the name of a type, given the names in the annotation and
 // the title. The annotation takes precedence, unless it is all in lower case
 // and the title has the capitals.
@@ -315,14 +360,13 @@ func spelling(short, title string) string {
 	return short
 }
 
-// hasMethods reports whether the page has a table of methods.
+// hasMethods reports whether the page has a table of methods: in a section of
+// that name, or below the title with a column of return types.
 func (r *reader) hasMethods() bool {
 	for _, s := range r.page.Sections {
-		if !dialect.Says(dialect.Methods, s.Title) {
-			continue
-		}
+		said := dialect.Says(dialect.Methods, s.Title)
 		for _, b := range s.Blocks {
-			if _, ok := b.(*page.Table); ok {
+			if t, ok := b.(*page.Table); ok && (said || s.Level == 1 && returnsColumn(t) > 0) {
 				return true
 			}
 		}

@@ -10,6 +10,7 @@ func reason(name, summary string) *model.Why {
 var (
 	whyNameAnnotation = reason("name-from-annotation", "The annotation of the JSON representation names the type.")
 	whyNameTitle      = reason("name-from-title", "The title of the page names the type.")
+	whyNameHeading    = reason("name-from-heading", "A heading of the page, or the JSON representation below it, names the type.")
 	whyPageMerged     = reason("page-merged", "This page describes the type, too; properties that the main page lacks are added.")
 
 	whyKey          = reason("kind-from-key", "The type has a key, and methods or a property \"id\", so it is an entity type (OData CSDL 4.01, section 6).")
@@ -29,6 +30,8 @@ var (
 	whyUnion          = reason("type-from-union", "The type cell names several types; this is their nearest common base type.")
 	whyOwnSection     = reason("type-from-section", "A section of the page lists the values of the property.")
 	whyRepresentation = reason("type-from-representation", "The JSON representation gives the type that the table leaves open.")
+	whyNumber         = reason("number-from-representation", "The type cell says that the value is a number, and the JSON representation of which type.")
+	whyNumbers        = reason("number-from-reference", "The type cell says that the value is a number without a size; most JSON representations of the reference say this type.")
 	whyOnlyJSON       = reason("property-from-representation", "Only the JSON representation has the property.")
 	whyListed         = reason("enum-from-list", "The description lists the values.")
 	whyRecognised     = reason("enum-from-members", "The description lists the values of this enum.")

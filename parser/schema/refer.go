@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/edm"
@@ -23,12 +24,19 @@ type reference struct {
 	owner, field string
 	values            // the values that the description lists, if any
 	made         bool // the name is not from the page: see [Declarations.Make]
+
+	enum    bool         // the cell says that the type is an enum
+	doubt   *source.Rule // the fault of the cell if no page describes a type with the name
+	ofName  bool         // the link is that of the name cell, and the field is its text
+	carrier string       // the primitive type if no page describes a type with the name
+	joined  bool         // the name is made of words that end in the carrier
 }
 
 // union is a reference to one of several types.
 type union struct {
 	reference
-	links []page.Span
+	links  []page.Span
+	either bool // see [Declarations.ReferEither]
 }
 
 // Refer reads a type cell into ref. It sets a primitive type at once; for a
@@ -53,29 +61,59 @@ func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, descrip
 		d.Findings.Add(at, ruleTypeNested, "%s: the type cell says twice that it is a collection; it is read as a collection of single values", quote(name))
 	}
 	if c.union != nil {
-		d.unions = append(d.unions, union{reference{ref: ref, at: at, text: c.text, why: why, owner: owner, field: name}, c.union})
+		d.unions = append(d.unions, union{reference{ref: ref, at: at, text: c.text, why: why, owner: owner, field: name}, c.union, false})
 		return
 	}
 	if c.fault != nil {
 		d.Findings.Add(at, c.fault, "%s: %s", quote(name), faultText[c.fault])
-		return
-	}
-	if p := edm.InCell(c.name); p.Name != "" && (c.target == "" || !isPageLink(c.target)) {
-		ref.Type = p.Name
-		addTypeReason(why, whyCell, at, c.text)
-		if p.Name == edm.String {
-			if v := inlineValues(description); len(v.members) > 0 {
-				d.listed = append(d.listed, reference{ref: ref, at: at, why: why, owner: owner, field: name, values: v})
-			}
+		if c.fault == ruleTypeMissing {
+			d.leaveOpen(ref)
 		}
 		return
 	}
-	d.pending = append(d.pending, reference{ref: ref, name: c.name, target: c.target, at: at, text: c.text, why: why, owner: owner, field: name, values: inlineValues(description)})
+	r := reference{ref: ref, name: c.name, target: c.target, at: at, text: c.text, why: why, owner: owner, field: name, doubt: c.doubt, carrier: c.carrier, joined: c.joined, ofName: c.ofName}
+	if p := edm.InCell(c.name); p.Name != "" && (c.target == "" || !isPageLink(c.target)) {
+		d.referPrimitive(r, p, c.enum, description)
+		return
+	}
+	r.values = inlineValues(description)
+	d.pending = append(d.pending, r)
+}
+
+// referPrimitive sets a primitive type. A string with a list of values stays
+// pending, because it may be an enum.
+func (d *Declarations) referPrimitive(r reference, p edm.Primitive, enum bool, description page.Text) {
+	r.ref.Type = p.Name
+	addTypeReason(r.why, whyCell, r.at, r.text)
+	if edm.IsSizeless(r.name) {
+		d.sizeless = append(d.sizeless, sizeless{r.ref, r.why, r.at})
+	}
+	if p.Name != edm.String {
+		return
+	}
+	if r.values = inlineValues(description); len(r.members) > 0 {
+		d.listed = append(d.listed, reference{ref: r.ref, at: r.at, why: r.why, owner: r.owner, field: r.field, values: r.values, enum: enum})
+	}
+}
+
+// leavesOpen reports whether the type cell of a row does not certainly name a
+// type.
+func (d *Declarations) leavesOpen(ref *model.Ref) bool {
+	return d.open[ref] || slices.ContainsFunc(d.pending, func(r reference) bool { return r.ref == ref && r.doubt != nil })
+}
+
+// leaveOpen records that the type cell states nothing of the type.
+func (d *Declarations) leaveOpen(ref *model.Ref) {
+	if d.open == nil {
+		d.open = map[*model.Ref]bool{}
+	}
+	d.open[ref] = true
 }
 
 var faultText = map[*source.Rule]string{
 	ruleTypeMissing:    "the row has no type",
 	ruleTypeUnreadable: "the type cell is not a type name",
+	ruleTypeGeneral:    "the type cell names no type, only a kind of type",
 	ruleTypeUnion:      "the type cell names several types",
 }
 
@@ -86,6 +124,17 @@ func (d *Declarations) ReferName(ref *model.Ref, name, linkTarget string, at sou
 	c := cell{target: linkTarget}
 	c.words(c.unwrap(trim(name)))
 	d.refer(ref, nil, c, nil, "", name, at)
+}
+
+// ReferEither reads the names of several types, of which a sentence says that a body is
+// one, into ref, which refers to the first of them already. [Link] resolves them to the
+// nearest common base type, if that says more than that they are entities.
+func (d *Declarations) ReferEither(ref *model.Ref, types []Word, at source.Position) {
+	u := union{reference: reference{ref: ref, at: at, field: types[0].Name, text: "or"}, either: true}
+	for _, w := range types {
+		u.links = append(u.links, page.Span{Kind: page.Link, Text: w.Name, Target: w.Target})
+	}
+	d.unions = append(d.unions, u)
 }
 
 // Make declares a type without a name on the page, from a table of the page,

@@ -18,7 +18,10 @@ func (r *reader) represent(d *declaration, code *page.Code) {
 	if code == nil {
 		return
 	}
-	v, _, err := lenient.Parse(code.Text)
+	v, _, err := lenient.ParseTypes(code.Text)
+	if err == nil {
+		v, _ = unwrapped(v, d.typ.Properties)
+	}
 	if err != nil || v.Kind != lenient.Object {
 		r.d.Findings.Add(code.TextPos, ruleJSONUnreadable, "the JSON representation of %s is not a JSON object", quote(d.typ.Name))
 		return
@@ -32,6 +35,28 @@ func (r *reader) represent(d *declaration, code *page.Code) {
 	}
 }
 
+// unwrapped returns the object in a representation that shows it as the item of
+// a list, as in {"value": [{…}]}, or below its name, as in "name" {…}, and the
+// key before it. A key that is a property is part of the representation.
+func unwrapped(v *lenient.Value, properties []*model.Property) (inner *lenient.Value, key string) {
+	inner = v
+	if len(v.Members) == 1 {
+		m := &v.Members[0]
+		bare := v.Offset == m.Offset // there are no braces around the member
+		if findFold(properties, m.Key) != nil || !bare && (m.Value.Kind == lenient.Object || len(properties) == 0) {
+			return v, ""
+		}
+		inner, key = m.Value, m.Key
+	}
+	if inner.Kind == lenient.Array && len(inner.Items) > 0 {
+		inner = inner.Items[0]
+	}
+	if inner.Kind != lenient.Object {
+		return v, ""
+	}
+	return inner, key
+}
+
 // represented reads one member of the JSON representation.
 func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member, tabled bool) {
 	if strings.Contains(m.Key, "@") || !isIdentifier(m.Key) {
@@ -40,7 +65,7 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 	name, target, collection := typeOfJSON(m.Value)
 	at := offsetPosition(code, m.Offset)
 	if p := findProperty(d.typ.Properties, m.Key); p != nil {
-		if target == byTag && name != "" {
+		if target != byKind && name != "" {
 			if d.represented == nil {
 				d.represented = map[*model.Property]sample{}
 			}
@@ -85,6 +110,7 @@ type evidence uint8
 
 const (
 	byKind evidence = iota // the kind of the sample value
+	byWord                 // the sample value is the name of a primitive type
 	byTag                  // an "@odata.type" or a qualified name
 )
 
@@ -119,11 +145,19 @@ func typeOfJSON(v *lenient.Value) (name string, how evidence, collection bool) {
 // typeOfSample returns the type of a placeholder such as "String (timestamp)",
 // "Boolean" or "4.2".
 func typeOfSample(s string) (name string, how evidence, collection bool) {
-	c := readCell(page.Text{{Text: s}})
-	if p := edm.InCell(c.name); p.Name != "" && c.fault == nil {
-		return p.Name, byKind, c.collection
+	if s == "String" || s == "string" {
+		return edm.String, byWord, false
 	}
-	if namespace, _ := splitName(c.name); namespace != "" && c.fault == nil {
+	c := readCell(page.Text{{Text: s}})
+	if !c.isCertain() {
+		return edm.String, byKind, false
+	}
+	if p := edm.InCell(c.name); p.Name != "" && edm.IsSizeless(c.name) {
+		return p.Name, byKind, c.collection
+	} else if p.Name != "" {
+		return p.Name, byWord, c.collection
+	}
+	if namespace, _ := splitName(c.name); namespace != "" {
 		return c.name, byTag, c.collection
 	}
 	return edm.String, byKind, false
@@ -138,32 +172,55 @@ func offsetPosition(code *page.Code, offset int) source.Position {
 	return at
 }
 
-// useRepresentations sets the type of properties from the JSON representation,
-// if the table has no type or only "String".
+// useRepresentations sets the types of properties from the JSON
+// representations.
 func (l *linker) useRepresentations() {
 	for _, d := range l.pages {
 		for _, decl := range d.declared {
 			for _, p := range decl.typ.Properties {
-				tag := decl.represented[p]
-				l.preferTarget(d, p, tag.name)
-				if tag.name == "" || p.Type != edm.Untyped && p.Type != edm.String {
-					continue
+				shown := decl.represented[p]
+				if edm.Named(shown.name).Name != "" {
+					l.useWord(d, p, shown)
+				} else {
+					l.preferTarget(d, p, shown.name)
+					l.useTag(d, p, shown)
 				}
-				n := l.byName(d, &reference{name: tag.name, at: p.Position})
-				if n == nil && l.nameListed(d, p, tag.name) {
-					l.findings.Add(p.Position, ruleJSONType, "the table leaves the type of %s open; the JSON representation says %s", quote(p.Name), quote(p.Type))
-					continue
-				}
-				if n == nil || p.Type == edm.String && n.enum == nil {
-					continue
-				}
-				p.Collection = p.Collection || tag.collection && p.Type == edm.Untyped
-				n.set(&p.Ref)
-				p.Reasons.Add("type", whyRepresentation, p.Position, tag.name)
-				l.findings.Add(p.Position, ruleJSONType, "the table leaves the type of %s open; the JSON representation says %s", quote(p.Name), quote(p.Type))
 			}
 		}
 	}
+}
+
+// useTag sets the type of a property to the one that the JSON representation
+// names, if the table has no type or only "String".
+func (l *linker) useTag(d *Declarations, p *model.Property, tag sample) {
+	if tag.name == "" || p.Type != edm.Untyped && p.Type != edm.String {
+		return
+	}
+	n := l.byName(d, &reference{name: tag.name, at: p.Position})
+	switch {
+	case n == nil:
+		if !l.nameListed(d, p, tag.name) {
+			return
+		}
+	case p.Type == edm.String && n.enum == nil:
+		return
+	default:
+		p.Collection = p.Collection || tag.collection && p.Type == edm.Untyped
+		n.set(&p.Ref)
+		p.Reasons.Add("type", whyRepresentation, p.Position, tag.name)
+	}
+	l.findings.Add(p.Position, ruleJSONType, "the table leaves the type of %s open; the JSON representation says %s", quote(p.Name), quote(p.Type))
+}
+
+// useWord sets the type of a property from the JSON representation, which has
+// the name of a primitive type as the value, if the row has no type.
+func (l *linker) useWord(d *Declarations, p *model.Property, word sample) {
+	if p.Type != edm.Untyped || !d.open[&p.Ref] {
+		return
+	}
+	p.Type, p.Collection = word.name, word.collection
+	p.Reasons.Add("type", whyRepresentation, p.Position, word.name)
+	l.findings.Add(p.Position, ruleJSONType, "the table leaves the type of %s open; the JSON representation says %s", quote(p.Name), quote(p.Type))
 }
 
 // preferTarget sets the type of a property to the type on the page that its

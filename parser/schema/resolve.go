@@ -28,6 +28,7 @@ func (l *linker) resolve() (left []unresolved) {
 			}
 			if n := l.lookup(d, r); n != nil {
 				n.set(r.ref)
+				r.ref.Collection = r.ref.Collection || r.isMany(n)
 				rule := whyWord
 				if r.target != "" {
 					rule = whyLink
@@ -35,6 +36,7 @@ func (l *linker) resolve() (left []unresolved) {
 				addTypeReason(r.why, cmp.Or(r.rule, rule), r.at, r.text)
 				if n.enum != nil {
 					l.joinMembers(n.enum, r.members, r.at)
+					r.flag(n.enum)
 					r.ref.Values = r.names()
 				}
 				l.noteImplied(n, d, r)
@@ -49,12 +51,32 @@ func (l *linker) resolve() (left []unresolved) {
 	return left
 }
 
+// flag makes an enum one with flags if the description of a single value says
+// that values can be combined.
+func (r *reference) flag(e *model.Enum) {
+	if r.flags && !r.ref.Collection && !e.Flags {
+		e.Flags = true
+		e.Reasons.Add("flags", whyFlagsSaid, r.at, "")
+	}
+}
+
+// isMany reports whether the type cell of a row has the plural of the type's
+// name.
+func (r *reference) isMany(n *named) bool {
+	_, short := splitName(r.name)
+	return r.owner != "" && !strings.EqualFold(short, n.name()) && strings.EqualFold(dialect.Singular(short), n.name())
+}
+
 // resolveUnions gives each union the nearest common base type of its types.
 func (l *linker) resolveUnions() {
 	for _, d := range l.pages {
 		for i := range d.unions {
 			u := &d.unions[i]
 			if l.dropped[u.ref] {
+				continue
+			}
+			if u.either {
+				l.resolveEither(d, u)
 				continue
 			}
 			if base := l.commonBase(d, u); base != nil {
@@ -66,6 +88,27 @@ func (l *linker) resolveUnions() {
 			}
 		}
 	}
+}
+
+// resolveEither resolves the types that a sentence says a body is one of.
+func (l *linker) resolveEither(d *Declarations, u *union) {
+	var covering *model.Type
+	for i, link := range u.links {
+		n := l.lookup(d, &reference{name: link.Text, target: link.Target, at: u.at})
+		switch {
+		case n == nil || n.typ == nil:
+			if i == 0 {
+				return
+			}
+		case covering == nil:
+			covering = n.typ
+		default:
+			if base := covering.Covering(n.typ); base != nil {
+				covering = base
+			}
+		}
+	}
+	u.ref.Type, u.ref.Struct = covering.Qualified(), covering
 }
 
 // commonBase returns the nearest common base type of a union's types, or nil.
@@ -125,7 +168,10 @@ func (l *linker) lookup(d *Declarations, r *reference) *named {
 			return n
 		}
 	}
-	return l.byName(d, r)
+	if n := l.byName(d, r); n != nil {
+		return n
+	}
+	return l.byFold(d, r)
 }
 
 // byTarget resolves a link. A declaration on the target page with the name in
@@ -155,17 +201,20 @@ func (l *linker) byTarget(d *Declarations, r *reference) *named {
 		return nil // the link explains the primitive type
 	}
 	subject := target.subject(l)
-	if file == "" || target.lacks(anchor) {
-		subject = nil // the anchor is gone, or names only a part of the page
+	if subject == nil || file == "" || target.lacks(anchor) { // the anchor is gone, or names only a part of the page
+		return l.byText(d, target, r)
 	}
-	if subject != nil && (strings.EqualFold(short, file) || hasSuffixFold(file, "-"+short)) {
+	if strings.EqualFold(short, file) || hasSuffixFold(file, "-"+short) || r.isFor(subject) {
 		return subject
 	}
-	n := l.byText(d, target, r)
-	if subject == nil {
-		return n
-	}
-	return l.textOrTarget(r, n, subject)
+	return l.textOrTarget(r, l.byText(d, target, r), subject)
+}
+
+// isFor reports whether the text of a link, or the name of a property beside it,
+// is the name of a type or its plural.
+func (r *reference) isFor(n *named) bool {
+	_, short := splitName(r.name)
+	return r.ofName && sameNumberless(r.field, n.name()) || sameNumberless(short, n.name())
 }
 
 // textOrTarget chooses between the entry that the link text names, which may be
@@ -280,7 +329,7 @@ func (l *linker) byName(d *Declarations, r *reference) *named {
 		}
 	}
 	_, short := splitName(r.name)
-	found := l.shorts[strings.ToLower(short)]
+	found := l.byShort(short)
 	if len(found) == 0 {
 		return nil
 	}
@@ -288,6 +337,37 @@ func (l *linker) byName(d *Declarations, r *reference) *named {
 		l.findings.Add(r.at, ruleTypeAmbiguous, "%s may be %s or %s; the first is used", quote(r.name), quote(found[0].key), quote(found[1].key))
 	}
 	return found[0]
+}
+
+// byShort returns the entries of a short name. If there are none, it returns
+// those of its plural or singular, or else the complex types of the name without
+// the ending "Type", or with it.
+func (l *linker) byShort(short string) []*named {
+	lower := strings.ToLower(short)
+	for _, name := range [...]string{lower, dialect.Singular(lower), dialect.Plural(lower)} {
+		if found := l.shorts[name]; len(found) > 0 {
+			return found
+		}
+	}
+	if name, ok := strings.CutSuffix(lower, typeEnding); ok {
+		return l.complexNamed(name)
+	}
+	return l.complexNamed(lower + typeEnding)
+}
+
+// typeEnding may end the name of a complex type.
+const typeEnding = "type"
+
+// complexNamed returns the complex types with a short name. An entity type is
+// never meant by a name that differs from its own.
+func (l *linker) complexNamed(short string) []*named {
+	return slices.DeleteFunc(slices.Clone(l.shorts[short]), func(n *named) bool { return n.typ == nil || n.isEntity() })
+}
+
+// sameNumberless reports whether two names differ in number at most: one is the
+// plural of the other.
+func sameNumberless(a, b string) bool {
+	return strings.EqualFold(a, b) || strings.EqualFold(dialect.Singular(a), dialect.Singular(b))
 }
 
 // reportUnresolved reports the references without a type.
@@ -299,19 +379,76 @@ func (l *linker) reportUnresolved(left []unresolved) {
 		}
 		l.findings.Add(link.at, rulePageMissing, "%s: %s; its properties are those of the request table", quote(link.name), what)
 	}
+	reported := map[*Declarations]map[string]bool{}
 	for _, u := range left {
 		switch {
 		case u.ref.Type != edm.Untyped || l.dropped[u.ref]:
+		case u.doubt != nil:
+			u.ref.Collection = u.ref.Collection || dialect.Says(dialect.ManyNoun, u.name)
+			l.findings.Add(u.at, u.doubt, "%s: %s", quote(u.field), faultText[u.doubt])
+		case l.readAsText(u):
+		case u.text == "" && repeats(reported, u):
+			if isPageLink(u.target) && !l.pageExists(u.target) {
+				u.keepName()
+			}
 		case u.name == "":
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the type cell says enum, but the description lists no members", quote(u.field))
 		case l.pageExists(u.target):
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type, and the link target %s does not either", quote(u.name), u.target)
 		case u.target != "" && isPageLink(u.target):
 			l.findings.Add(u.at, rulePageMissing, "%s: no page describes this type (link target %s)", quote(u.name), u.target)
+			u.keepName()
 		default:
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type", quote(u.name))
 		}
 	}
+}
+
+// readAsText gives a reference to a type that no page describes the primitive
+// type that its cell or its description has beside the name, if any.
+func (l *linker) readAsText(u unresolved) bool {
+	switch {
+	case u.joined:
+		u.ref.Type = u.carrier
+	case u.carrier != "":
+		u.ref.Type = u.carrier
+		l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type; the values are read as %s", quote(u.name), u.carrier)
+	case u.quoted:
+		u.ref.Type = edm.String
+		l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type; the description lists words in quotation marks, so the values are read as %s", quote(cmp.Or(u.name, u.field)), edm.String)
+	default:
+		return false
+	}
+	return true
+}
+
+// repeats reports whether a name outside of tables was reported on its page before, and
+// notes that it is now.
+func repeats(reported map[*Declarations]map[string]bool, u unresolved) bool {
+	_, short := splitName(u.name)
+	names := reported[u.page]
+	if names == nil {
+		names = map[string]bool{}
+		reported[u.page] = names
+	}
+	was := names[strings.ToLower(short)]
+	names[strings.ToLower(short)] = true
+	return was
+}
+
+// keepName makes the name itself the type, which another source may describe: the one
+// that is written, in the namespace of the page where it has none.
+func (u *unresolved) keepName() {
+	name := u.name
+	if namespace, _ := splitName(name); namespace == "" {
+		name = u.page.Namespace + "." + name
+	}
+	for part := range strings.SplitSeq(name, ".") {
+		if !isIdentifier(part) {
+			return
+		}
+	}
+	u.ref.Type = name
 }
 
 // pageExists reports whether a link target is a page that was read.

@@ -12,6 +12,8 @@ var (
 		Summary: "A row has no type; its values are untyped unless the JSON representation gives the type."})
 	ruleTypeUnreadable = source.Declare(source.Rule{Name: "type-unreadable", Severity: source.Warning,
 		Summary: "A type cell is not a type name; its values are untyped."})
+	ruleTypeGeneral = source.Declare(source.Rule{Name: "type-general", Severity: source.Warning,
+		Summary: "A type cell says that the value is an object or a list, but not of which type; its values are untyped unless the JSON representation gives the type."})
 	ruleTypeNested = source.Declare(source.Rule{Name: "type-collection-nested", Severity: source.Note,
 		Summary: "A type cell says twice that it is a collection; OData has no collections of collections."})
 	ruleDefaultUnknown = source.Declare(source.Rule{Name: "default-unknown", Severity: source.Warning,
@@ -24,6 +26,8 @@ var (
 		Summary: "A type cell names several types; it is read as their nearest common base type."})
 	ruleTypeAmbiguous = source.Declare(source.Rule{Name: "type-ambiguous", Severity: source.Warning,
 		Summary: "A name without a link matches types in several namespaces; the first is used."})
+	ruleNameUnclear = source.Declare(source.Rule{Name: "type-name-unclear", Severity: source.Warning,
+		Summary: "A name is that of several types, but for number, capitals and spaces; it is read as none of them."})
 	ruleLinkMismatch = source.Declare(source.Rule{Name: "link-mismatch", Severity: source.Note,
 		Summary: "The text of a link names one type and its target describes another."})
 
@@ -33,6 +37,8 @@ var (
 		Summary: "A row describes an OData annotation, not a property."})
 	ruleRowDuplicate = source.Declare(source.Rule{Name: "row-duplicate", Severity: source.Warning,
 		Summary: "A property is described twice; the first row is used."})
+	ruleRowCase = source.Declare(source.Rule{Name: "row-case", Severity: source.Note,
+		Summary: "A name is spelled with other capitals elsewhere; the other spelling is used."})
 	ruleRowExtraCells = source.Declare(source.Rule{Name: "row-extra-cells", Severity: source.Warning,
 		Summary: "A row has more cells than the header; it probably has a pipe that is not escaped."})
 	ruleTableUnread = source.Declare(source.Rule{Name: "table-unread", Severity: source.Note,
@@ -50,6 +56,10 @@ var (
 		Summary: "The annotation and the title of a page name different types."})
 	ruleNamespaceDiffers = source.Declare(source.Rule{Name: "namespace-differs", Severity: source.Warning,
 		Summary: "The namespace line and the annotation of a page name different namespaces; the annotation is used."})
+	ruleAnnotationDenies = source.Declare(source.Rule{Name: "annotation-denies", Severity: source.Warning,
+		Summary: "The text of a page says that a type is abstract or open, and its annotation denies it; the text is used."})
+	ruleRelationshipAlone = source.Declare(source.Rule{Name: "relationship-alone", Severity: source.Warning,
+		Summary: "A table of relationships lists a property whose type has no key and is a complex type in most other tables; it is read as a property."})
 	ruleTypeRepeated = source.Declare(source.Rule{Name: "type-repeated", Severity: source.Warning,
 		Summary: "The annotation of a page names the type of another page; the title is used."})
 	rulePropertyConflict = source.Declare(source.Rule{Name: "property-conflict", Severity: source.Warning,

@@ -32,8 +32,8 @@ func namesTypes(t *page.Table) bool {
 	return ok && slices.ContainsFunc(t.Rows, func(row page.Row) bool { return looksLikeType(c.text(row, c.Type)) })
 }
 
-// reportUnread reports the tables on a type page that were not read. Rows that
-// could be properties count as missed rows.
+// reportUnread reports the tables on a type page that were not read. Their
+// rows count as missed rows.
 func (r *reader) reportUnread() {
 	if len(r.d.declared) == 0 {
 		return
@@ -44,9 +44,7 @@ func (r *reader) reportUnread() {
 			if !ok || r.read[t] || dialect.Says(dialect.Methods, s.Title) || len(t.Rows) == 0 {
 				continue
 			}
-			if namesTypes(t) {
-				r.d.Rows.Of += len(t.Rows)
-			}
+			r.d.Rows.Of += len(t.Rows)
 			r.d.Findings.Add(t.Pos, ruleTableUnread, "the table below %s is not read (rows: %d)", quote(s.Title), len(t.Rows))
 		}
 	}

@@ -153,14 +153,38 @@ func (f Finding) Identity() string {
 // Findings is a list of findings.
 type Findings []Finding
 
+// longest is how many bytes a message may have, and longestWord a word in one that
+// has more.
+const longest, longestWord = 1000, 120
+
+// shorten cuts the long words of a message that is too long, such as a number of a
+// million digits, and then the message.
+func shorten(words []string) string {
+	message := strings.Join(words, " ")
+	if len(message) <= longest {
+		return message
+	}
+	for i, w := range words {
+		if len(w) > longestWord {
+			words[i] = strings.ToValidUTF8(w[:longestWord/2], "") + "…" + strings.ToValidUTF8(w[len(w)-longestWord/4:], "")
+		}
+	}
+	message = strings.Join(words, " ")
+	if len(message) > longest {
+		message = strings.ToValidUTF8(message[:longest-len("…")], "") + "…"
+	}
+	return message
+}
+
 // Add appends a finding. The message is formatted as by fmt.Sprintf. Line
-// breaks become spaces, so that a finding is one line.
+// breaks become spaces, so that a finding is one line. A message of more than 1,000
+// bytes is shortened.
 func (l *Findings) Add(at Position, rule *Rule, format string, args ...any) {
 	message := format
 	if len(args) > 0 {
 		message = fmt.Sprintf(format, args...)
 	}
-	*l = append(*l, Finding{Position: at, Rule: rule, Severity: rule.Severity, Message: strings.Join(strings.Fields(message), " ")})
+	*l = append(*l, Finding{Position: at, Rule: rule, Severity: rule.Severity, Message: shorten(strings.Fields(message))})
 }
 
 // AddFix is Add for a finding with a fix. Without edits the finding has no fix.

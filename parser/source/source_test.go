@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -81,6 +82,20 @@ func TestAdd(t *testing.T) {
 	assert.Nil(t, l[2].Fix)
 	assert.Equal(t, &source.Fix{Edits: []source.Edit{{Position: at(2, 1), Was: "a", With: "b"}}}, l[3].Fix)
 	assert.Same(t, ruleSeen, l[0].Rule)
+}
+
+// TestU19 holds a message to a length that a person reads.
+func TestU19(t *testing.T) {
+	var l source.Findings
+	number := strings.Repeat("1", 1_000_000)
+	l.Add(at(1, 1), ruleSeen, "the number %s is no Edm.Int32: it is above %d", number, 2147483647)
+	assert.Equal(t, "the number "+number[:60]+"…"+number[:30]+" is no Edm.Int32: it is above 2147483647", l[0].Message)
+	l.Add(at(1, 1), ruleSeen, "%s", strings.Repeat("ü", 2000)+" "+strings.Repeat("ny ", 1000))
+	assert.LessOrEqual(t, len(l[1].Message), 1000)
+	assert.True(t, utf8.ValidString(l[1].Message))
+	assert.True(t, strings.HasSuffix(l[1].Message, "ny…") || strings.HasSuffix(l[1].Message, "…"))
+	l.Add(at(1, 1), ruleSeen, "%s", strings.Repeat("a", 1000))
+	assert.Len(t, l[2].Message, 1000, "a long word in a message that is not too long")
 }
 
 func lines(l source.Findings) []string {

@@ -245,6 +245,9 @@ func (e *enum) check(at string, v any) string {
 		}
 		return fmt.Sprintf("The value of '%s' must be a string.", at)
 	}
+	if e.Flags && strings.TrimSpace(text) == "" {
+		return "" // a set without members
+	}
 	for value := range strings.SplitSeq(text, ",") { // pages may not say that an enum has flags
 		value = strings.TrimSpace(value)
 		if !slices.ContainsFunc(e.Members, func(m string) bool { return strings.EqualFold(m, value) }) {

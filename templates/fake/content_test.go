@@ -217,3 +217,15 @@ func TestUploadsComeInParts(t *testing.T) {
 		assert.Equal(t, []any{"f-1", 3.0}, []any{got["id"], got["size"]})
 	}
 }
+
+// TestUploadWithoutAType finds an entity by the id that it got, though no page says
+// what it is.
+func TestUploadWithoutAType(t *testing.T) {
+	h := newHarbor(t)
+	_, _, text := h.send("POST", "/sketches/root:/b.svg:/createUploadSession", "")
+	status, _, text := h.send("PUT", members(t, text)["uploadUrl"].(string), "abc", "Content-Range: bytes 0-2/3")
+	require.Equal(t, 201, status, text)
+	status, _, _ = h.send("DELETE", "/sketches/"+members(t, text)["id"].(string), "")
+	assert.Equal(t, 204, status)
+	h.refused(404, "DELETE", "/sketches/no-such", "")
+}

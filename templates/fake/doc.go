@@ -37,10 +37,11 @@
 // or before.
 //
 // A seeded collection holds the seeded entities only. A collection below a new or
-// seeded entity is empty at first. New entities can also be found by id through
-// another collection, if its path names no other entity: a message created in
-// /me/mailFolders/inbox/messages is at /me/messages/{id} as well. A collection of
-// references, with paths that end in $ref, holds the referenced entities only.
+// seeded entity is empty at first, and a single entity to which a $ref refers does
+// not exist. New entities can also be found by id through another collection, if its
+// path names no other entity: a message created in /me/mailFolders/inbox/messages is
+// at /me/messages/{id} as well. A collection of references, with paths that end in
+// $ref, holds the referenced entities only.
 //
 // # Query options
 //

@@ -391,6 +391,32 @@ func TestACutConnection(t *testing.T) {
 	assert.Len(t, text, 20)
 	require.Len(t, h.Calls(), 1)
 	assert.Zero(t, h.Calls()[0].Status)
+
+	behind := func(r *http.Request) bool { return strings.Contains(r.URL.Path, "/$docwright/") } // the redirect
+	h.Inject(fake.Fault{Match: behind, Cut: 2, Times: 1})
+	r, err := http.NewRequestWithContext(t.Context(), "GET", h.url+"/files/f-1/content", nil)
+	require.NoError(t, err)
+	r.Header.Set("Range", "bytes=1-3")
+	res, err = http.DefaultClient.Do(r)
+	require.NoError(t, err)
+	defer res.Body.Close()
+	text, err = io.ReadAll(res.Body)
+	assert.ErrorIs(t, err, io.ErrUnexpectedEOF)
+	assert.Len(t, text, 2)
+	assert.Equal(t, []any{206, int64(3)}, []any{res.StatusCode, res.ContentLength}, "as if it were not cut")
+	tag := res.Header.Get("ETag")
+	assert.NotEmpty(t, tag)
+	to := res.Request.URL.String()
+	status, _, rest := h.send("GET", to, "", "Range: bytes=2-3", "If-Range: "+tag)
+	assert.Equal(t, []any{206, 2}, []any{status, len(rest)})
+	status, _, _ = h.send("GET", to, "", "Range: bytes=2-3", `If-Range: "other"`)
+	assert.Equal(t, 200, status)
+
+	h.Inject(fake.Fault{Cut: 1, Times: 1})
+	r, err = http.NewRequestWithContext(t.Context(), "DELETE", h.url+"/vessels/v-5", nil)
+	require.NoError(t, err)
+	_, err = http.DefaultTransport.RoundTrip(r)
+	assert.Error(t, err, "there is no body to cut")
 }
 
 func TestWithAuth(t *testing.T) {
@@ -400,6 +426,9 @@ func TestWithAuth(t *testing.T) {
 	assert.NotEmpty(t, message(t, text))
 	status, _, _ = h.send("GET", "/berths", "", "Authorization: Bearer t")
 	assert.Equal(t, 200, status)
+	_, _, text = h.send("POST", "/charts/createUploadSession", "{}", "Authorization: Bearer t")
+	status, _, _ = h.send("PUT", members(t, text)["uploadUrl"].(string), "abc", "Content-Range: bytes 0-2/3")
+	assert.Equal(t, 201, status, "the URL carries its own authorization")
 }
 
 func TestManyAtATime(t *testing.T) {

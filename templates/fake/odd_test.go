@@ -193,7 +193,7 @@ func TestFaultsOfContent(t *testing.T) {
 	text, err := io.ReadAll(res.Body)
 	assert.ErrorIs(t, err, io.ErrUnexpectedEOF)
 	assert.Equal(t, "jp", string(text))
-	assert.EqualValues(t, 7, res.ContentLength)
+	assert.EqualValues(t, 4, res.ContentLength)
 
 	h.Inject(fake.Fault{Delay: time.Hour})
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)

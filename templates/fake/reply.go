@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"math"
 	"net/http"
 	"strconv"
@@ -22,10 +23,16 @@ type reply struct {
 
 // reply returns the bytes, or the requested range of them. It ignores requests for
 // several ranges, as RFC 9110, section 14.2, allows.
-func (c *content) reply(status int, asked string, header http.Header) *reply {
+func (c *content) reply(status int, asked, header http.Header) *reply {
 	header.Set("Content-Type", c.mediaType)
 	header.Set("Accept-Ranges", "bytes")
-	first, last, ok := span(asked, len(c.bytes))
+	if header.Get("ETag") == "" {
+		header.Set("ETag", c.etag())
+	}
+	first, last, ok := span(asked.Get("Range"), len(c.bytes))
+	if tag := asked.Get("If-Range"); tag != "" && tag != header.Get("ETag") {
+		ok = false
+	}
 	switch {
 	case !ok:
 		return &reply{status: status, text: string(c.bytes)}
@@ -35,6 +42,13 @@ func (c *content) reply(status int, asked string, header http.Header) *reply {
 	}
 	header.Set("Content-Range", fmt.Sprintf("bytes %d-%d/%d", first, last, len(c.bytes)))
 	return &reply{status: http.StatusPartialContent, text: string(c.bytes[first : last+1])}
+}
+
+// etag returns a tag that differs for other bytes.
+func (c *content) etag() string {
+	h := fnv.New64a()
+	_, _ = h.Write(c.bytes) // it never fails
+	return fmt.Sprintf("\"%x\"", h.Sum64())
 }
 
 // span parses a Range header: "bytes=0-99", "bytes=100-" or "bytes=-100". It
@@ -120,29 +134,35 @@ func (a *reply) set(name, value string) {
 
 // write sends the reply and records the call.
 func (s *Server) write(w http.ResponseWriter, r *http.Request, call *Call, a *reply) {
-	header := w.Header()
+	status, text := s.prepare(w.Header(), r, a)
+	w.WriteHeader(status)
+	_, _ = w.Write(text) // the client has gone
+	call.Status = status
+	s.record(call)
+}
+
+// prepare sets the headers of the reply, and returns its status and the bytes to
+// send.
+func (s *Server) prepare(header http.Header, r *http.Request, a *reply) (status int, text []byte) {
 	for name, values := range a.header {
 		header[name] = values
 	}
 	header.Set("Request-Id", s.requestID())
 	if a.content != nil {
-		a = a.content.reply(a.status, r.Header.Get("Range"), header)
+		a = a.content.reply(a.status, r.Header, header)
 	}
 	if a.value != nil {
 		header.Set("Content-Type", "application/json")
 	}
-	text := a.body()
-	if a.status != http.StatusNoContent && a.status >= 200 && a.status != http.StatusNotModified {
-		header.Set("Content-Length", strconv.Itoa(len(text)))
-	} else {
+	if a.status == http.StatusNoContent || a.status < 200 || a.status == http.StatusNotModified {
+		return a.status, nil
+	}
+	text = a.body()
+	header.Set("Content-Length", strconv.Itoa(len(text)))
+	if r.Method == http.MethodHead {
 		text = nil
 	}
-	w.WriteHeader(a.status)
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(text) // the client has gone
-	}
-	call.Status = a.status
-	s.record(call)
+	return a.status, text
 }
 
 // requestID returns a new request id.

@@ -180,6 +180,7 @@ func TestSeed(t *testing.T) {
 	assert.Equal(t, "rain", h.get("/vessels/a/logs/l")["text"])
 	h.refused(404, "GET", "/vessels/c/logs/l", "")
 	h.refused(404, "GET", "/vessels/a/logs/l-1", "")
+	assert.Equal(t, "/vessels/a/master is not set.", h.refused(404, "GET", "/vessels/a/master", ""))
 	require.NoError(t, h.Seed("/vessels/a/master", map[string]any{"name": "Mo"}))
 	assert.Equal(t, "Mo", h.get("/vessels/a/master")["name"])
 	require.NoError(t, h.Seed("/vessels"))
@@ -192,14 +193,18 @@ func TestSeed(t *testing.T) {
 	assert.Equal(t, "p-8", h.get("/pilots/p-8")["id"])
 	require.NoError(t, h.Seed("/vessels/x", map[string]any{"name": "X", "logs": []any{map[string]any{"text": "fog"}}}))
 	assert.Equal(t, []any{"fog"}, values(h.get("/vessels/x/logs"), "text"))
+	h.refused(404, "GET", "/docks/d-9/vessels", "")
+	require.NoError(t, h.Seed("/docks/d-9", map[string]any{"name": "Nine"}), "no page documents it, but what is below it")
+	assert.Empty(t, h.get("/docks/d-9/vessels")["value"])
 	h.Reset()
 	assert.Len(t, h.get("/vessels")["value"], 4)
 
 	for path, want := range map[string]string{
-		"/quays":               "seed /quays: No page documents GET /quays.",
-		"/vessels/nobody/logs": "seed /vessels/nobody/logs: /vessels/nobody does not exist.",
-		"/vessels":             "seed /vessels: entity 1: The property 'nam' does not exist; there is 'name'.",
-		"/harbor":              "seed /harbor: entity 1: The property 'nam' does not exist; there is 'name'.",
+		"/quays":                   "seed /quays: No page documents GET /quays.",
+		"/vessels/nobody/logs":     "seed /vessels/nobody/logs: /vessels/nobody does not exist.",
+		"/vessels/nobody/crew/p-1": "seed /vessels/nobody/crew/p-1: /vessels/nobody does not exist.",
+		"/vessels":                 "seed /vessels: entity 1: The property 'nam' does not exist; there is 'name'.",
+		"/harbor":                  "seed /harbor: entity 1: The property 'nam' does not exist; there is 'name'.",
 	} {
 		assert.EqualError(t, h.Seed(path, map[string]any{"nam": "x"}), want)
 	}

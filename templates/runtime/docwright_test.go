@@ -324,24 +324,24 @@ func (w *wire) checkResponse(got any, err error) error {
 }
 
 // unwrapped returns the part of a response that a function returns: a list
-// without its page, a value without the object around it.
+// without its page, a value without the object around it, as the functions read it.
 func unwrapped(response json.RawMessage, got any) json.RawMessage {
-	var members map[string]json.RawMessage
-	if json.Unmarshal(response, &members) != nil || members["value"] == nil {
+	v := reflect.Indirect(reflect.ValueOf(got))
+	if v.Kind() == reflect.Slice && v.Type().Elem().Kind() != reflect.Uint8 {
+		var page map[string]json.RawMessage
+		if json.Unmarshal(response, &page) == nil && page["value"] != nil {
+			return page["value"]
+		}
 		return response
 	}
-	v := reflect.Indirect(reflect.ValueOf(got))
-	if v.Kind() == reflect.Struct {
-		if _, ok := shapeOf(v.Type()).table().byName["value"]; ok {
-			return response
-		}
+	name, value := soleMember(response)
+	if name != "value" {
+		return response
 	}
-	for name := range members {
-		if name != "value" && !strings.Contains(name, "@") && v.Kind() == reflect.Struct {
-			return response
-		}
+	if v.Kind() == reflect.Struct && (value[0] != '{' || hasField(reflect.New(v.Type()).Interface(), name)) {
+		return response
 	}
-	return members["value"]
+	return value
 }
 
 // fault returns what of a value is not as the pages say, though it could be read: what

@@ -112,8 +112,9 @@ func CancelUpload(ctx context.Context, c *Client, uploadURL string) error {
 	return nil
 }
 
-// What stops an upload that no request failed of.
+// What stops an upload, or keeps it from beginning, that no request failed of.
 var (
+	errNoSession = errors.New("the URL of the session is empty: the answer to the request that creates one has it")
 	errSameBytes = errors.New("the service asks for the same bytes again")
 	errUnsaid    = errors.New("the service doesn't say which bytes it has")
 	errNotMade   = errors.New("the service has all bytes and doesn't say what it made of them: if the session was created with deferCommit, set ChunkOptions.Deferred and call CommitUpload")
@@ -165,7 +166,10 @@ func (u *upload) openSession(uploadURL string) error {
 		return u.c.err
 	}
 	target, err := url.Parse(uploadURL)
-	if err != nil {
+	switch {
+	case uploadURL == "":
+		return errNoSession
+	case err != nil:
 		return fmt.Errorf("%w: it can't be parsed", ErrForeign)
 	}
 	u.url = uploadURL

@@ -245,6 +245,7 @@ func TestUploadThatMakesNoSense(t *testing.T) {
 		assert.Error(t, err, to)
 		assert.Error(t, CancelUpload(t.Context(), c, to), to)
 	}
+	assert.EqualError(t, CancelUpload(t.Context(), c, ""), "upload: cancel: the URL of the session is empty: the answer to the request that creates one has it")
 	for _, size := range []int64{-1, 1, chunkUnit - 1, chunkUnit + 1} {
 		_, err := UploadChunks[Vessel](t.Context(), c, "https://files.example/s", strings.NewReader("cargo"), 5, &ChunkOptions{Size: size})
 		assert.ErrorContains(t, err, "must be a multiple of 327680")

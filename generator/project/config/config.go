@@ -38,6 +38,7 @@ type Config struct {
 type Settings struct {
 	Docs    string   `yaml:"docs"`
 	Root    string   `yaml:"root"`
+	Zone    string   `yaml:"zone"` // that is read where pages have several
 	Out     string   `yaml:"out"`
 	Package string   `yaml:"package"`
 	Include Patterns `yaml:"include"`

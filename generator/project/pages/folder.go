@@ -9,6 +9,7 @@ import (
 
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/parser/overlay"
+	"github.com/docwright/docwright/parser/revision"
 	"github.com/docwright/docwright/parser/source/textfile"
 )
 
@@ -27,6 +28,7 @@ func Of(dir string, s config.Settings) (*Tree, error) {
 		return nil, err
 	}
 	t := f.tree()
+	t.zone, t.base = s.Zone, s.BaseURL
 	t.corrections, err = corrections(dir, s)
 	return t, err
 }
@@ -35,7 +37,7 @@ func Of(dir string, s config.Settings) (*Tree, error) {
 func find(dir string, s config.Settings) (folder, error) {
 	f := folder{dir: dir, docs: config.Near(dir, s.Docs)}
 	if s.Docs == "" {
-		return f, errors.New("no pages given; set --docs DIR, or \"docs: DIR\" in " + config.Name + ", to the folder that has api/ and resources/")
+		return f, errors.New("no pages given; set --docs DIR, or \"docs: DIR\" in " + config.Name + ", to the folder of the pages")
 	}
 	if err := CheckFolder(f.path(), f.docs); err != nil {
 		return f, err
@@ -51,18 +53,19 @@ func (f folder) path() string { return config.Join(f.dir, f.docs) }
 func CheckFolder(dir, shown string) error {
 	switch info, err := os.Stat(dir); {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("there is no folder %s; set --docs DIR to the folder that has api/ and resources/", shown)
+		return fmt.Errorf("there is no folder %s; set --docs DIR to the folder of the pages", shown)
 	case err != nil:
 		return fmt.Errorf("cannot read the pages: %w", err)
 	case !info.IsDir():
-		return fmt.Errorf("%s is a file; set --docs DIR to the folder that has api/ and resources/", shown)
+		return fmt.Errorf("%s is a file; set --docs DIR to the folder of the pages", shown)
 	}
 	return nil
 }
 
 // findRoot sets the folder that includes are read from, and the path of the pages in
-// it. If root is empty, this is the nearest folder above the pages that is named
-// api-reference, or the folder of the pages if there is none.
+// it. If root is empty, this is the top of the repository that the pages are in, or
+// else the nearest folder above them that is named api-reference, or else the folder of
+// the pages.
 func (f *folder) findRoot(root string) error {
 	full, err := real(f.path())
 	if err != nil {
@@ -74,7 +77,7 @@ func (f *folder) findRoot(root string) error {
 			return err
 		}
 	default:
-		root = nearestRoot(full)
+		root = defaultRoot(full)
 	}
 	inside, err := filepath.Rel(root, full)
 	if err != nil || !filepath.IsLocal(inside) {
@@ -95,6 +98,14 @@ func real(name string) (string, error) {
 		return real, nil
 	}
 	return full, nil
+}
+
+// defaultRoot returns the root of pages for which the settings name none.
+func defaultRoot(full string) string {
+	if top, err := revision.Top(full); err == nil {
+		return top
+	}
+	return nearestRoot(full)
 }
 
 // nearestRoot returns the nearest folder named api-reference at or above a folder,

@@ -64,8 +64,8 @@ func sum(t *testing.T, tree *pages.Tree, page string) (sum string) {
 	return sum
 }
 
-// TestRoot checks that includes are only read from the root of the settings, or from
-// the nearest folder named api-reference.
+// Includes are read from inside the repository, the nearest folder that is called
+// api-reference, or the one that settings name, and from nowhere else.
 func TestRoot(t *testing.T) {
 	dir := write(t, map[string]string{
 		"api-reference/v1.0/resources/berth.md": berth,
@@ -87,6 +87,10 @@ func TestRoot(t *testing.T) {
 	_, err := pages.Of(dir, config.Settings{Docs: "plain/v1.0", Root: "api-reference"})
 	assert.ErrorContains(t, err, "set --root to the folder of the pages or a folder above it")
 
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, "plain", ".git"), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "plain", ".git", "HEAD"), []byte("ref: refs/heads/main\n"), 0o644))
+	assert.Equal(t, 2, parts(config.Settings{Docs: "plain/v1.0"}), "the top of the repository")
+
 	require.NoError(t, os.Symlink(filepath.Join("api-reference", "v1.0"), filepath.Join(dir, "docs")))
 	assert.Equal(t, 2, parts(config.Settings{Docs: "docs"}), "the target of a link counts")
 }
@@ -95,10 +99,10 @@ func TestPagesThatCannotBeRead(t *testing.T) {
 	dir := write(t, map[string]string{"empty/readme.txt": "", "file": "", "faulty/resources/note.txt": ""})
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "faulty", "resources", "berth.md"), 0o755))
 	for docs, want := range map[string]string{
-		"":        "no pages given; set --docs DIR, or \"docs: DIR\" in docwright.yaml, to the folder that has api/ and resources/",
-		"none":    "there is no folder none; set --docs DIR to the folder that has api/ and resources/",
-		"file":    "file is a file; set --docs DIR to the folder that has api/ and resources/",
-		"empty":   "no pages in empty: want *.md files in its folders api/ and resources/;\nname another folder with --docs DIR",
+		"":        "no pages given; set --docs DIR, or \"docs: DIR\" in docwright.yaml, to the folder of the pages",
+		"none":    "there is no folder none; set --docs DIR to the folder of the pages",
+		"file":    "file is a file; set --docs DIR to the folder of the pages",
+		"empty":   "no pages in empty: want *.md files in it or below it;\nname another folder with --docs DIR",
 		"nul\x00": "cannot read the pages: ",
 	} {
 		tree, err := pages.Of(dir, config.Settings{Docs: docs})

@@ -29,7 +29,10 @@ func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 	if rev == "" {
 		return nil, errors.New("no revision given: want a branch, a tag or a commit, such as main or HEAD~2")
 	}
-	root, docs := f.root, f.insideRoot
+	root, docs, err := f.ofRevision(s)
+	if err != nil {
+		return nil, err
+	}
 	if named {
 		if root, docs, err = elsewhere(top, other); err != nil {
 			return nil, err
@@ -43,12 +46,24 @@ func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Tree{Shown: rev + ":" + filepath.ToSlash(inside), docs: docs, disk: f, rev: rev, top: top,
+	return &Tree{Shown: rev + ":" + filepath.ToSlash(inside), docs: docs, disk: f, rev: rev, top: top, zone: s.Zone, base: s.BaseURL,
 		open: func() (fs.FS, func() error, error) { return files, func() error { return nil }, nil }}, nil
 }
 
-// elsewhere returns the root and the path of the pages in it, for a folder that is
-// named from the top of the repository.
+// ofRevision returns what to read from, and where the pages are in it. All markdown of
+// a revision below that is read at once, so that it is no more than a folder named
+// api-reference where the pages are in one.
+func (f folder) ofRevision(s config.Settings) (root, docs string, err error) {
+	full := filepath.Join(f.root, filepath.FromSlash(f.insideRoot))
+	if root = nearestRoot(full); s.Root != "" || root == full {
+		return f.root, f.insideRoot, nil
+	}
+	docs, err = filepath.Rel(root, full)
+	return root, filepath.ToSlash(docs), err
+}
+
+// elsewhere returns what to read from, and where the pages are in it, for a folder
+// of the repository with the top.
 func elsewhere(top, name string) (root, docs string, err error) {
 	name = path.Clean(filepath.ToSlash(name))
 	if !filepath.IsLocal(name) {

@@ -27,9 +27,10 @@ type Tree struct {
 	// configuration, or in the form that git uses, "v1.2:docs".
 	Shown string
 
-	open        func() (fs.FS, func() error, error) // opens the file system of pages and includes
-	docs        string                              // the folder in that file system
-	corrections *overlay.Overlay                    // may be nil
+	open        func() (fs.FS, func() error, error) // what is read from
+	docs        string                              // the folder in it
+	corrections *overlay.Overlay                    // nil for none
+	zone, base  string                              // see [parser.Options]
 
 	disk folder // of the present pages
 	rev  string // empty for pages on disk
@@ -65,14 +66,18 @@ func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model
 		return nil, nil, err
 	}
 	defer done()
-	options := parser.Options{Root: root, Docs: t.docs, Progress: progress}
+	options := parser.Options{Root: root, Docs: t.docs, Zone: t.zone, BaseURL: t.base, Progress: progress}
 	if t.corrections != nil {
 		options.Correct = t.corrections.Apply
 	}
 	m, findings, err := parser.Parse(ctx, options)
 	switch {
 	case errors.Is(err, parser.ErrNoPages):
-		return nil, findings, fmt.Errorf("no pages in %s: want *.md files in its folders api/ and resources/;\nname another folder with --docs DIR", t.Shown)
+		return nil, findings, fmt.Errorf("no pages in %s: want *.md files in it or below it;\nname another folder with --docs DIR", t.Shown)
+	case errors.Is(err, parser.ErrNoReference):
+		return nil, findings, fmt.Errorf("no reference in %s: name another folder with --docs DIR", t.Shown)
+	case errors.Is(err, parser.ErrZone):
+		return nil, nil, fmt.Errorf("%s: %w", t.Shown, err)
 	case err != nil:
 		return nil, nil, fmt.Errorf("cannot read the pages in %s: %w", t.Shown, err)
 	case m.Coverage.Pages == 0:

@@ -34,6 +34,9 @@ package: {{.Package}}
 #   - used            # the functions and types that the Go code of the module uses
 #   - api/user-*.md
 
+# The beginning of links to pages. Without it, functions and types name their page.
+# docs-url: https://learn.microsoft.com/graph/api/
+
 # The origin and the licence of the pages, for the package comment.
 # source: the Microsoft Graph reference
 # licence: CC-BY-4.0
@@ -65,7 +68,7 @@ func (p Project) Files() ([]generator.File, error) {
 // check completes and checks the settings.
 func (p *Project) check() error {
 	if p.Docs == "" {
-		return errors.New("no pages given; set --docs DIR to the folder that has api/ and resources/")
+		return errors.New("no pages given; set --docs DIR to the folder of the pages")
 	}
 	if err := pages.CheckFolder(p.Docs, p.Docs); err != nil {
 		return err

@@ -96,12 +96,16 @@ func (t *Target) about(names []string, findings source.Findings) source.Findings
 		chosen[path.Join(filepath.ToSlash(t.Pages.Shown), name)] = true
 	}
 	return slices.DeleteFunc(slices.Clone(findings), func(f source.Finding) bool {
-		folder := path.Base(path.Dir(f.Position.File))
-		return !chosen[f.Position.File] && (folder == "api" || folder == "resources")
+		return !chosen[f.Position.File] && isPage(f.Position.File)
 	})
 }
 
-// checkBudget returns an error if the package exceeds the budget.
+// isPage reports whether the file of a finding is a page, and none that pages include.
+func isPage(file string) bool {
+	return strings.EqualFold(path.Ext(file), ".md") && !slices.Contains(strings.Split(file, "/"), "includes")
+}
+
+// checkBudget returns an error where the package has more than the budget.
 func checkBudget(b config.Budget, files []generator.File, types int) error {
 	lines := 0
 	for _, f := range files {

@@ -89,11 +89,11 @@ func (t *Target) checkURLs() error {
 	if base := t.BaseURL; base != "" {
 		u, err := url.Parse(base)
 		if err != nil || !isHTTP(u) || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-			return fmt.Errorf("base URL %q: want a URL such as https://graph.microsoft.com/v1.0, without user, query and fragment", base)
+			return fmt.Errorf("base URL %q: want a URL such as https://api.example.com/v1.0, without user, query and fragment", base)
 		}
 	}
 	if u, err := url.Parse(t.DocsURL); t.DocsURL != "" && (err != nil || !isHTTP(u)) {
-		return fmt.Errorf("%s: docs-url: %q: want the beginning of links to pages, such as https://learn.microsoft.com/graph/api/", config.Name, t.DocsURL)
+		return fmt.Errorf("%s: docs-url: %q: want the beginning of links to pages, such as https://docs.example.com/api/", config.Name, t.DocsURL)
 	}
 	return nil
 }

@@ -373,5 +373,8 @@ func TestNoTypes(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "docs/about.md", "# About\n\nThe harbor.\n")
 	_, _, err := try(dir, config.Settings{Out: "gen"})
+	assert.ErrorContains(t, err, "no reference in docs")
+	write(t, dir, "docs/resources/about.md", "# About\n\nThe harbor.\n")
+	_, _, err = try(dir, config.Settings{Out: "gen"})
 	assert.ErrorContains(t, err, "the pages in docs describe no types and no operations")
 }

@@ -25,6 +25,7 @@ func structured(t *model.Type) model.Ref { return model.Ref{Type: t.Qualified(),
 // harbor returns a berth, a dock that derives from it, and an open locker.
 func harbor() (berth, dock, locker *model.Type) {
 	state := &model.Enum{Namespace: "harbor.port", Name: "state", Members: []*model.Member{{Name: "free"}, {Name: "taken"}, {Name: edm.Sentinel}}}
+	parts := &model.Enum{Namespace: "harbor.port", Name: "parts", Flags: true, Members: []*model.Member{{Name: "pier"}, {Name: "roof"}}}
 	berth = &model.Type{Namespace: "harbor.port", Name: "berth", Properties: []*model.Property{
 		{Name: "id", Ref: ref(edm.String), ReadOnly: true},
 		{Name: "depth", Ref: ref("Edm.Int32")},
@@ -32,6 +33,7 @@ func harbor() (berth, dock, locker *model.Type) {
 		{Name: "weight", Ref: ref("Edm.Decimal")},
 		{Name: "tags", Ref: many(ref(edm.String))},
 		{Name: "state", Ref: model.Ref{Type: "harbor.port.state", Enum: state, Values: []string{"Free"}}},
+		{Name: "parts", Ref: model.Ref{Type: "harbor.port.parts", Enum: parts}},
 	}}
 	berth.Properties = append(berth.Properties, &model.Property{Name: "next", Ref: structured(berth)})
 	dock = &model.Type{Namespace: "harbor.port", Name: "dock", BaseType: berth, Properties: []*model.Property{{Name: "roof", Ref: ref("Edm.Boolean")}}}
@@ -158,6 +160,9 @@ func TestObjects(t *testing.T) {
 		{`{"state": "TAKEN"}`, berth, false, []string{"example-enum-value"}},
 		{`{"state": "free,taken"}`, berth, false, nil},
 		{`{"state": "free, sunk"}`, berth, false, []string{"example-enum-value"}},
+		{`{"state": ""}`, berth, false, []string{"example-enum-value"}},
+		{`{"parts": "pier,roof"}`, berth, false, nil},
+		{`{"parts": " "}`, berth, false, nil},
 		{`{"state": 1}`, berth, false, []string{"example-value-kind fails"}},
 		{`{"state": "unknownFutureValue"}`, berth, false, nil},
 		{`{"state": "free, unknownFutureValue"}`, berth, true, []string{"example-marker-sent fails"}},

@@ -174,10 +174,13 @@ func (c *comparison) member(o *object, m *lenient.Member) {
 		return
 	}
 	message := strconv.Quote(m.Key) + " is not a property of " + o.shown.Qualified()
-	if p := o.shown.PropertyFold(m.Key); p != nil {
-		message += ", which has " + strconv.Quote(p.Name)
+	near := o.shown.PropertyFold(m.Key)
+	if near != nil {
+		message += ", which has " + strconv.Quote(near.Name)
 	}
-	c.add(m.Offset, false, ruleUnknownProperty, message)
+	if near != nil || !o.shown.Partial {
+		c.add(m.Offset, false, ruleUnknownProperty, message)
+	}
 	if !o.other {
 		c.unknown = append(c.unknown, m.Key)
 	}

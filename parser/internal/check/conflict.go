@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -103,7 +102,7 @@ func incompatibleParameter(a, b *model.Body) (here, there *model.Parameter) {
 // areIncompatible reports whether no value can be of both types.
 func areIncompatible(a, b *model.Ref) bool {
 	switch {
-	case a.Type == "" || b.Type == "" || a.Type == edm.Untyped || b.Type == edm.Untyped:
+	case a.Type == "" || b.Type == "" || a.IsUndescribed() || b.IsUndescribed():
 		return false
 	case a.Collection != b.Collection:
 		return true

@@ -18,6 +18,9 @@ func enumMismatch(v *lenient.Value, ref *model.Ref, name string, sent bool) (m m
 	if v.Kind != lenient.String {
 		return mismatch{v.Offset, ruleValueKind, describe(name) + " is " + article(v.Kind) + ", but its type is the enum " + enum, true}, false
 	}
+	if ref.Enum.Flags && strings.TrimSpace(v.Text) == "" {
+		return m, true // no member is in the set
+	}
 	if !isMember(ref, v.Text) && isPlaceholder(v.Text, name) {
 		return mismatch{v.Offset, rulePlaceholder, strconv.Quote(v.Text) + " is a placeholder for a member of the enum " + enum, false}, false
 	}

@@ -46,7 +46,7 @@ func checkRequest(op *model.Operation, e *note.Example, types []*model.Type) (fo
 		found.fails(e.Sent.BodyPosition, ruleBodyUnexpected, "the page documents no request body")
 		return found
 	case r.JSON == "":
-		if body.Type != edm.Stream && body.Type != edm.Untyped {
+		if body.Type != edm.Stream && !body.IsUndescribed() {
 			found.fails(e.Sent.BodyPosition, ruleBodyText, "the body is not JSON")
 		}
 		return found

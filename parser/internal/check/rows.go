@@ -43,7 +43,7 @@ func reportOther(body *model.Body, findings *source.Findings) {
 // agrees reports whether the type in a row agrees with the type on the page of
 // the property. A row may give an enum as a string.
 func agrees(row *model.Parameter, p *model.Property) bool {
-	if row.Type == edm.Untyped || row.Type == "" || row.Struct != nil && p.Struct != nil && row.Struct.IsRelated(p.Struct) {
+	if row.IsUndescribed() || row.Type == "" || row.Struct != nil && p.Struct != nil && row.Struct.IsRelated(p.Struct) {
 		return true
 	}
 	return row.Collection == p.Collection && (row.Type == p.Type || row.Type == edm.String && p.Enum != nil)

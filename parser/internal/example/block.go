@@ -28,6 +28,9 @@ type Block struct {
 	Collection bool
 	// Template is set if the request is also a request line of the page.
 	Template bool
+	// Own is set for a block below a heading that is no example's: it documents what it
+	// shows.
+	Own bool
 
 	names []string // the names in the annotation
 }
@@ -46,17 +49,39 @@ type Examples struct {
 // line. The given status is that of responses that show only a body.
 func Read(o *outline.Outline, status int) *Examples {
 	e := &Examples{status: status}
-	for s, code := range o.Codes() {
-		if about := o.About(s); IsExample(about, s, code) {
-			e.read(code, about == dialect.RequestLines)
-		}
+	for _, s := range o.Parts {
+		e.section(s, o.About(s))
 	}
 	return e
 }
 
-// IsExample reports whether a code block of a section is a request or a
-// response.
-func IsExample(about dialect.Section, s *page.Section, code *page.Code) bool {
+// section reads the blocks of a section, and follows what its title and its text say
+// of them.
+func (e *Examples) section(s *page.Section, about dialect.Section) {
+	says := dialect.ExampleOf(s.Title)
+	for _, b := range s.Blocks {
+		switch b := b.(type) {
+		case *page.Prose:
+			if said := dialect.ExampleOf(outline.Plain(b.Text)); said != dialect.AnyExample {
+				says = said
+			}
+		case *page.Code:
+			if IsExample(about, b) {
+				from := len(e.Blocks)
+				e.read(b, about == dialect.RequestLines)
+				for _, block := range e.Blocks[from:] {
+					block.Own = about != dialect.Example
+				}
+			} else if about == dialect.Example && isBareJSON(b) {
+				e.bare(b, says)
+			}
+		}
+	}
+}
+
+// IsExample reports whether a code block of a section is a request or a response that
+// has a first line.
+func IsExample(about dialect.Section, code *page.Code) bool {
 	first := notation.FirstLine(code.Text)
 	switch outline.BlockType(code) {
 	case "request":
@@ -71,15 +96,61 @@ func IsExample(about dialect.Section, s *page.Section, code *page.Code) bool {
 	if notation.IsStatusLine(first) {
 		return about != dialect.Aside
 	}
-	return about == dialect.Example &&
-		(notation.StartsWithMethod(first) || code.Annotation == nil && isResponse(s.Title) && strings.HasPrefix(first, "{"))
+	return about == dialect.Example && notation.StartsWithMethod(first)
 }
 
-// isResponse reports whether a heading among the examples begins a response.
-// JSON below it is a response even without a status line.
-func isResponse(title string) bool {
-	const response = "response"
-	return len(title) >= len(response) && strings.EqualFold(title[:len(response)], response)
+// isBareJSON reports whether a block without annotation begins as JSON does.
+func isBareJSON(code *page.Code) bool {
+	first := notation.FirstLine(code.Text)
+	return code.Annotation == nil && (strings.HasPrefix(first, "{") || strings.HasPrefix(first, "["))
+}
+
+// bare reads a block that is a body without a first line: that of the request or the
+// response above it that has none yet, or a response of its own.
+func (e *Examples) bare(code *page.Code, says dialect.ExampleKind) {
+	var last *Block
+	if len(e.Blocks) > 0 {
+		last = e.Blocks[len(e.Blocks)-1]
+	}
+	switch {
+	case last != nil && last.Response != nil && says != dialect.RequestExample:
+		if last.isEmpty() && hasContent(last.Response.Status) {
+			e.body(last, code)
+		} else if says == dialect.ResponseExample {
+			e.read(code, false)
+		}
+	case last == nil || last.Request == nil:
+		if says == dialect.ResponseExample {
+			e.read(code, false)
+		}
+	case says == dialect.ResponseExample || last.Request.Method == "GET" || !last.isEmpty() && says != dialect.RequestExample:
+		e.read(code, false)
+	case last.isEmpty():
+		e.body(last, code)
+	}
+}
+
+// hasContent reports whether a response of a status can have a body.
+func hasContent(status int) bool { return status >= 200 && status != 204 && status != 304 }
+
+// isEmpty reports whether a block has no body.
+func (b *Block) isEmpty() bool {
+	if b.Request != nil {
+		return b.Request.JSON == "" && b.Request.Text == ""
+	}
+	return b.Response.JSON == "" && b.Response.Text == ""
+}
+
+// body gives a block the body that stands in a block of its own.
+func (e *Examples) body(b *Block, code *page.Code) {
+	e.Count.Of++
+	e.Count.Read++
+	headers, json, text := e.content(b, code.Text, code.TextPos)
+	if b.Request != nil {
+		b.Request.Headers, b.Request.JSON, b.Request.Text = append(b.Request.Headers, headers...), json, text
+	} else {
+		b.Response.Headers, b.Response.JSON, b.Response.Text = append(b.Response.Headers, headers...), json, text
+	}
 }
 
 // read reads the messages of a block.

@@ -37,6 +37,7 @@ func TestReadContent(t *testing.T) {
 		"":                         {h(), "", source.Position{Line: 2}},
 		"A: b\nC : d \n\n{}\n\n":   {h("A", "b", "C", "d"), "{}", source.Position{Line: 5}},
 		"\nContent-Type: a/b\n\nx": {h("Content-Type", "a/b"), "x", source.Position{Line: 5}},
+		"A: b\n```json\n{}\n":      {h("A", "b"), "{}", source.Position{Line: 4}},
 		"\nFrom: a\nx":             {h(), "From: a\nx", source.Position{Line: 3}},
 		"\nX-Berth: a\nAccept-Tide: b\nOData-V: c": {h("X-Berth", "a", "Accept-Tide", "b", "OData-V", "c"), "", source.Position{Line: 6}},
 		"A: b\n{\"c\": 1}":                         {h("A", "b"), "{\"c\": 1}", source.Position{Line: 3}},
@@ -136,45 +137,36 @@ func TestIsNone(t *testing.T) {
 	assert.True(t, isNone("microsoft.graph.None"))
 	assert.True(t, isNone("none"))
 	assert.False(t, isNone("microsoft.graph.noneSuch"))
-	assert.True(t, isResponse("Response 1"))
-	assert.False(t, isResponse("Respons"))
-	assert.False(t, isResponse("A response"))
 }
 
 func TestIsExample(t *testing.T) {
-	section := &page.Section{Title: "Example"}
 	for _, tt := range []struct {
 		about     dialect.Section
-		title     string
 		blockType string
 		text      string
 		want      bool
 	}{
-		{dialect.OtherSection, "", "request", "GET /a", true},
-		{dialect.OtherSection, "", "request", "{}", false},
-		{dialect.OtherSection, "", "response", "anything", true},
-		{dialect.OtherSection, "", "example", "GET /a", true},
-		{dialect.OtherSection, "", "example", "HTTP/1.1 200 OK", true},
-		{dialect.Example, "", "example", "{}", false},
-		{dialect.Example, "", "resource", "GET /a", false},
-		{dialect.Example, "", "simulatedResponse", "HTTP/1.1 200 OK", false},
-		{dialect.Example, "", "testParams", "GET /a", false},
-		{dialect.Example, "", "ignored", "GET /a", true},
-		{dialect.RequestLines, "", "ignored", "GET /a", false},
-		{dialect.OtherSection, "", "", "HTTP/1.1 200 OK", true},
-		{dialect.Aside, "", "", "HTTP/1.1 200 OK", false},
-		{dialect.Example, "Response", "", "{}", true},
-		{dialect.Example, "Response", "ignored", "{}", false},
-		{dialect.Example, "Request", "", "{}", false},
-		{dialect.Example, "Response", "", "[]", false},
-		{dialect.Response, "Response", "", "{}", false},
+		{dialect.OtherSection, "request", "GET /a", true},
+		{dialect.OtherSection, "request", "{}", false},
+		{dialect.OtherSection, "response", "anything", true},
+		{dialect.OtherSection, "example", "GET /a", true},
+		{dialect.OtherSection, "example", "HTTP/1.1 200 OK", true},
+		{dialect.Example, "example", "{}", false},
+		{dialect.Example, "resource", "GET /a", false},
+		{dialect.Example, "simulatedResponse", "HTTP/1.1 200 OK", false},
+		{dialect.Example, "testParams", "GET /a", false},
+		{dialect.Example, "ignored", "GET /a", true},
+		{dialect.RequestLines, "ignored", "GET /a", false},
+		{dialect.OtherSection, "", "HTTP/1.1 200 OK", true},
+		{dialect.Aside, "", "HTTP/1.1 200 OK", false},
+		{dialect.Example, "", "http/1.1 200 OK", true},
+		{dialect.Example, "", "{}", false},
 	} {
 		code := &page.Code{Text: tt.text}
 		if tt.blockType != "" {
 			code.Annotation = &page.Annotation{BlockType: tt.blockType}
 		}
-		section.Title = tt.title
-		assert.Equal(t, tt.want, IsExample(tt.about, section, code), "%v", tt)
+		assert.Equal(t, tt.want, IsExample(tt.about, code), "%v", tt)
 	}
 }
 

@@ -61,8 +61,8 @@ func readContent(text string, pos source.Position) content {
 	blank := false
 	for text != "" {
 		first, rest, _ := strings.Cut(text, "\n")
-		if first = strings.TrimSpace(first); first == "" {
-			blank = true
+		if first = strings.TrimSpace(first); first == "" || strings.HasPrefix(first, "```") {
+			blank = true // the fence of a body in a block of its own, where that of the headers is never closed
 		} else {
 			header, ok := readHeader(first)
 			if !ok || blank && !ofHTTP(header.Name) {

@@ -58,6 +58,24 @@ func IsWordRune(c rune) bool {
 // Lists reports whether the verb of the title lists something.
 func (t Title) Lists() bool { return dialect.VerbOf(t.Verb).Lists }
 
+// Entity is what a title says that its verb is done to: "berths" of "Update berths".
+// It is empty where the title does not begin with a verb.
+func (t Title) Entity() string {
+	text := t.Text
+	if i := strings.LastIndexByte(text, '('); i > 0 && strings.HasSuffix(text, ")") {
+		text = text[:i]
+	}
+	words := strings.Fields(text)
+	if len(words) < 2 || dialect.VerbOf(t.Verb).File == "" {
+		return ""
+	}
+	words = words[1:]
+	if dialect.Says(dialect.Article, words[0]) {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
+}
+
 // fileWords returns the words of a page's file name, in lower case.
 func fileWords(name string) []string {
 	base := strings.TrimSuffix(strings.ToLower(path.Base(name)), ".md")

@@ -64,11 +64,15 @@ func CutHTTPVersion(s string) string {
 	return s
 }
 
-// Relative converts a URL to a path that begins with a slash and has no
-// version. The URL may be absolute, begin with a version or lack the slash.
-// Apart from its first slash, the path is a suffix of s. Mended is set if the
-// path differs from s.
-func Relative(s string) (path string, mended bool) {
+// Relative makes a path of what may be an absolute URL, begin with a version or with
+// what stands for the base, or lack the slash. The path is the end of s, but for a
+// slash before it. Mended is set where s is no such path by itself, nor written as the
+// reference writes its request lines.
+func (b *Base) Relative(s string) (path string, mended bool) {
+	url, query := splitQueryOff(s)
+	if rest, conventional, ok := b.cut(url); ok {
+		return rest + query, !conventional
+	}
 	if i := strings.Index(s, "://"); i >= 0 && i <= 5 {
 		_, after, ok := strings.Cut(s[i+3:], "/")
 		if !ok {

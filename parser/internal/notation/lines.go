@@ -154,8 +154,17 @@ func (l Line) isCollection(lines []Line) bool {
 	}
 	return slices.ContainsFunc(lines, func(other Line) bool {
 		o := other.Path.Segments
+		if other.Method == "GET" && len(o) == n && (o[n-1].SelectsKey() || o[n-1].calls() && selects(o[n-1].Word(), lines)) {
+			return strings.EqualFold(shapeOf(o[:n-1])+"/"+o[n-1].Word(), shapeOf(l.Path.Segments))
+		}
 		return other.Method == "GET" && len(o) == n+1 && o[n].IsKey() && strings.EqualFold(shapeOf(o[:n]), shapeOf(l.Path.Segments))
 	})
+}
+
+// AsksMany reports whether the query has an option that only a list has use for (OData
+// URL Conventions 4.01, section 5.1).
+func (p *Path) AsksMany() bool {
+	return slices.ContainsFunc(p.Query, func(o Option) bool { return edm.OptionNamed(strings.ToLower(o.Name)).Many })
 }
 
 // isOfItem reports whether the last name of l is in the plural, and another GET
@@ -178,11 +187,14 @@ func isCalled(name string, lines []Line) bool {
 	})
 }
 
-// selects reports whether name(k='v') selects an element of a collection by its
-// key instead of calling a function. This is the case if some line has
-// name/{id}.
+// selects reports whether name(k='v') selects an element of the collection of the
+// name by a key, and calls no function: some line has name/{id} too, or filters what
+// the name in the plural stands for.
 func selects(name string, lines []Line) bool {
 	return slices.ContainsFunc(lines, func(l Line) bool {
+		if l.Method == "GET" && isSet(name) && strings.EqualFold(l.Path.LastText(), name) && l.Path.AsksMany() {
+			return true
+		}
 		for i, s := range l.Path.Segments {
 			if i == 0 || !s.IsKey() {
 				continue

@@ -61,7 +61,7 @@ func TestRelativeHosts(t *testing.T) {
 		"api.harbor.example/v1.0/a": "/a", "api.harbor.example/a": "/api.harbor.example/a", "v1.0/beta/a": "/beta/a",
 		"longscheme://x/a": "/longscheme://x/a", "http://x/a": "/a", "https://x/beta/a/b": "/a/b", "/v": "/v", "": "/",
 	} {
-		got, _ := Relative(in)
+		got, _ := (*Base)(nil).Relative(in)
 		assert.Equal(t, want, got, in)
 	}
 }
@@ -325,7 +325,7 @@ func TestURLs(t *testing.T) {
 		{"/v1.0/a", "/a", "", false},
 		{"/a/b", "/a/b", "", false},
 	} {
-		rest, first, absolute := CutBase(tt.in)
+		rest, first, absolute := (*Base)(nil).Cut(tt.in)
 		assert.Equal(t, tt.rest, rest, tt.in)
 		assert.Equal(t, tt.first, first, tt.in)
 		assert.Equal(t, tt.absolute, absolute, tt.in)
@@ -391,7 +391,7 @@ func TestSplit(t *testing.T) {
 }
 
 func TestStatusLines(t *testing.T) {
-	for in, want := range map[string]bool{"HTTP/1.1 200 OK": true, "HTTP 201": true, "HTTP/1.1 OK": false, "200 OK": false, "http/1.1 200": false} {
+	for in, want := range map[string]bool{"HTTP/1.1 200 OK": true, "HTTP 201": true, "HTTP/1.1 OK": false, "200 OK": false, "http/1.1 200": true, "https 200": false, "http": false} {
 		assert.Equal(t, want, IsStatusLine(in), in)
 	}
 	for in, want := range map[string]bool{"If-Match": true, "x_y1": true, "": false, "1x": false, "a b": false, "a:": false} {

@@ -107,7 +107,7 @@ func TestRelative(t *testing.T) {
 		{"https://api.harbor.example", "/", true},
 		{"/volumes/a", "/volumes/a", false},
 	} {
-		got, mended := Relative(tt.in)
+		got, mended := (*Base)(nil).Relative(tt.in)
 		assert.Equal(t, tt.want, got, tt.in)
 		assert.Equal(t, tt.mended, mended, tt.in)
 	}
@@ -142,7 +142,7 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		text, _ = Relative(text)
+		text, _ = (*Base)(nil).Relative(text)
 		path := Parse(text, map[string]bool{"name": true})
 		NameParameters([]Line{{"GET", path}})
 		var values []string
@@ -182,4 +182,37 @@ func TestIdentifiersAreToldFromNames(t *testing.T) {
 		path := Parse("/harbors/"+text, nil)
 		assert.Equal(t, want, path.Identified, text)
 	}
+}
+
+// The base of a reference is cut off however its pages write it.
+func TestBaseCut(t *testing.T) {
+	const url = "https://{quay}/api/v2.0"
+	for _, tt := range []struct {
+		base, in, want string
+		mended         bool
+	}{
+		{url, "quay/berths({id})?$top=5", "/berths({id})?$top=5", false},
+		{url, "quay/api/v2.0/berths", "/berths", false},
+		{url, "quay/v2.0/berths", "/berths", false},
+		{url, "{root}/berths", "/berths", false},
+		{url, "<root>/api/v1.0/berths", "/berths", false},
+		{url, "https://{tenant}/api/v1.0/berths", "/berths", false},
+		{url, "https://api.harbor.example/eu/api/v2.0/berths", "/berths", true},
+		{url, "https://api.harbor.example/v1.0quay/berths", "/berths", true},
+		{url, "https://api.harbor.example/xquay/berths", "/xquay/berths", true},
+		{url, "https://api.harbor.example/a/b/c/d/e/f/api/v2.0/berths", "/a/b/c/d/e/f/api/v2.0/berths", true},
+		{url, "/api/v2.0/berths", "/berths", true},
+		{url, "/api/berths", "/api/berths", false},
+		{url, "berths/{id}", "/berths/{id}", true},
+		{url, "quay", "/quay", true},
+		{"https://api.harbor.example/v1.0", "https://api.harbor.example/v1.0/berths", "/berths", true},
+		{"https://api.harbor.example/v1.0", "https://api.harbor.example/eu/v1.0/berths", "/eu/v1.0/berths", true},
+		{"https://api.harbor.example", "https://api.harbor.example/api/berths", "/api/berths", true},
+	} {
+		got, mended := NewBase(tt.base, []string{"quay"}).Relative(tt.in)
+		assert.Equal(t, tt.want, got, tt.in)
+		assert.Equal(t, tt.mended, mended, tt.in)
+	}
+	assert.True(t, NewBase(url, nil).IsTemplate())
+	assert.False(t, (*Base)(nil).IsTemplate())
 }

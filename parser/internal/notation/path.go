@@ -5,6 +5,9 @@ package notation
 import (
 	"slices"
 	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/word"
 )
 
 // Path is the parsed path of a request line.
@@ -41,6 +44,7 @@ func (o Option) System() bool { return strings.HasPrefix(o.Name, "$") }
 func Parse(text string, known map[string]bool) *Path {
 	p := &Path{}
 	path, query, hasQuery := CutQuery(text)
+	path = bracketColons(path)
 	path = strings.TrimRight(path, "/")
 	p.Text = path
 	if path == "" {
@@ -278,7 +282,22 @@ func (s Segment) IsKey() bool { return len(s) == 1 && s[0].Placeholder }
 
 // calls reports whether a segment calls a function.
 func (s Segment) calls() bool {
-	return len(s) > 0 && !s[0].Placeholder && strings.Contains(s[0].Text, "(")
+	return len(s) > 0 && !s[0].Placeholder && strings.Contains(s[0].Text, "(") && !s.SelectsKey()
+}
+
+// SelectsKey reports whether a segment selects one of a set of entities by a key in
+// parentheses: "berths({id})". A set has a name in the plural, and the arguments of
+// functions have names (OData URL Conventions 4.01, sections 4.3.1 and 4.5).
+func (s Segment) SelectsKey() bool {
+	if len(s) < 2 || s[0].Placeholder || !strings.HasSuffix(strings.TrimRight(s[0].Text, "'"), "(") || !isSet(s.Word()) {
+		return false
+	}
+	for _, p := range s[1:] {
+		if p.Placeholder && p.Argument != "" {
+			return false
+		}
+	}
+	return s[1].Placeholder
 }
 
 // Last returns the last segment, or nil for the root.
@@ -289,10 +308,18 @@ func (p *Path) Last() Segment {
 	return p.Segments[len(p.Segments)-1]
 }
 
-// EndsInKey reports whether the last segment begins with a placeholder.
+// isSet reports whether a name can be that of a set of entities: one of its words is in
+// the plural, and the first is no verb.
+func isSet(name string) bool {
+	words := word.Split(name)
+	return len(words) > 0 && dialect.Fold(name) != strings.ToLower(name) && !dialect.VerbOf(words[0]).Action
+}
+
+// EndsInKey reports whether the last segment begins with a placeholder, or selects by a
+// key in parentheses.
 func (p *Path) EndsInKey() bool {
 	last := p.Last()
-	return len(last) > 0 && last[0].Placeholder
+	return len(last) > 0 && last[0].Placeholder || last.SelectsKey()
 }
 
 // LastWord returns the word of the last segment, or an empty string for a
@@ -306,4 +333,24 @@ func (p *Path) LastText() string {
 		return last[0].Text
 	}
 	return ""
+}
+
+// isColonName reports whether a text can be the name of a placeholder behind a colon.
+func isColonName(s string) bool {
+	return strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == "" && strings.Trim(s[:1], "0123456789") != ""
+}
+
+// bracketColons writes the placeholders that a colon begins in braces: /berths/:id is
+// /berths/{id}. A path in which colons stand for something else has none.
+func bracketColons(path string) string {
+	if !strings.Contains(path, "/:") || strings.Contains(path, ":/") {
+		return path
+	}
+	segments := SplitPath(path)
+	for i, s := range segments {
+		if i > 0 && len(s) > 1 && s[0] == ':' && isColonName(s[1:]) {
+			segments[i] = "{" + s[1:] + "}"
+		}
+	}
+	return strings.Join(segments, "/")
 }

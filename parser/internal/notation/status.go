@@ -49,7 +49,8 @@ func StatusIn(text string) int {
 // IsStatusLine reports whether a line begins a response: "HTTP/1.1 200 OK",
 // "HTTP 201 Created", "HTTP code: 200".
 func IsStatusLine(line string) bool {
-	return strings.HasPrefix(line, "HTTP") && StatusIn(line) > 0
+	const protocol = "HTTP"
+	return len(line) > len(protocol) && strings.EqualFold(line[:len(protocol)], protocol) && !word.IsLetter(line[len(protocol)]) && StatusIn(line) > 0
 }
 
 // IsHeader reports whether s can be the name of a header (RFC 9110, section

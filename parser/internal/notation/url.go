@@ -8,13 +8,21 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// CutBase cuts scheme, host and version off a URL. First is the first remaining
-// segment if the URL is absolute and has no version.
-func CutBase(path string) (rest, first string, absolute bool) {
+// Cut cuts the base off the path of a URL, or else scheme, host and version. First is
+// the first segment that is left where the URL is absolute and has neither.
+func (b *Base) Cut(path string) (rest, first string, absolute bool) {
+	if rest, _, ok := b.cut(path); ok {
+		return "/" + strings.Trim(rest, "/ "), "", true
+	}
+	return cutHost(path)
+}
+
+// cutHost cuts scheme, host and version off the path of a URL.
+func cutHost(path string) (rest, first string, absolute bool) {
 	if i := strings.Index(path, "://"); i >= 0 && i <= 5 {
 		_, path, _ = strings.Cut(path[i+3:], "/")
 		absolute = true
-	} else if host, after, ok := strings.Cut(path, "/"); ok && strings.Count(host, ".") >= 2 && !strings.HasPrefix(host, "microsoft.") {
+	} else if host, after, ok := strings.Cut(path, "/"); ok && isHostName(host) {
 		path, absolute = after, true
 	}
 	path = strings.TrimPrefix(path, "/")
@@ -30,7 +38,7 @@ func CutBase(path string) (rest, first string, absolute bool) {
 func Host(url string) string {
 	_, rest, absolute := strings.Cut(url, "://")
 	if !absolute {
-		if _, _, absolute = CutBase(url); !absolute {
+		if _, _, absolute = cutHost(url); !absolute {
 			return ""
 		}
 		rest = url
@@ -50,6 +58,23 @@ func CutForm(path string) (stem, tail string) {
 		stem = stem[:i]
 	}
 	return stem, path[len(stem):]
+}
+
+// isHostName reports whether a text without a scheme is a host and not the qualified
+// name of a function: it has two dots, and ends in letters of one case.
+func isHostName(s string) bool {
+	last := s[strings.LastIndexByte(s, '.')+1:]
+	if strings.Count(s, ".") < 2 || len(last) < 2 {
+		return false
+	}
+	return strings.Trim(last, "abcdefghijklmnopqrstuvwxyz") == "" || strings.Trim(last, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
+}
+
+// IsQualified reports whether a segment begins with a name in a namespace, as calls of
+// functions and actions do.
+func IsQualified(segment string) bool {
+	name, _, _ := strings.Cut(segment, "(")
+	return strings.Contains(name, ".") && IsName(name) && !IsVersion(name)
 }
 
 // isCast reports whether a segment is the qualified name of a type.

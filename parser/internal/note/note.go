@@ -4,7 +4,9 @@ package note
 
 import (
 	"github.com/docwright/docwright/parser/internal/naming"
+	"github.com/docwright/docwright/parser/lenient"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/schema"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -22,8 +24,18 @@ type Operation struct {
 	// Untyped has the responses for whose body the page names no type. Their
 	// types are set after the pages of types are read.
 	Untyped []Untyped
-	// Guessed has the parameters that only examples have, until their types are
-	// linked.
+	// Place is the type that the paths are named after, where they agree on one that
+	// the model has. It is linked by the words.
+	Place      model.Ref
+	PlaceWords []schema.Word
+	// Expanded are what all request lines expand: related values, which are a part of
+	// the answer.
+	Expanded []string
+	// Unnamed is set where words of the page may name the type of the request body.
+	Unnamed *Unnamed
+	// Sent are the bodies in JSON that examples send.
+	Sent []*lenient.Value
+	// Guessed are the parameters that only examples have, until their types are linked.
 	Guessed  []*model.Parameter
 	Examples []*Example // in the order of Named.Op.Examples
 	// Responses has the responses that the page describes. Responses from a
@@ -34,6 +46,23 @@ type Operation struct {
 // Untyped is a response whose body has no type yet.
 type Untyped struct {
 	Response *model.Response
+	Position source.Position
+	// Words may name the type: those that are marked as names on the page, before
+	// what the tables of methods say, and all others.
+	Marked, Words []schema.Word
+	// Fits reports whether the examples of the response can be of a type; nil where
+	// none has a body.
+	Fits func(*model.Type) bool
+	// Silent is set where nothing says that the response has a body at all.
+	Silent bool
+}
+
+// Unnamed is a request body whose type the page does not name, or by a name that may be
+// none.
+type Unnamed struct {
+	Named    bool          // the page has a name
+	Words    []schema.Word // that may name it
+	Fits     func(*model.Type) bool
 	Position source.Position
 }
 

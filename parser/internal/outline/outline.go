@@ -13,18 +13,72 @@ import (
 
 // Outline knows the subject of each section of a page.
 type Outline struct {
-	Page  *page.Page
+	Page *page.Page
+	// Parts are the sections of the page. A paragraph that begins with a label in bold,
+	// such as "Request", begins a part of its own, as a heading does.
+	Parts []*page.Section
 	about map[*page.Section]dialect.Section
 }
 
 // New returns the outline of a page. A section below an example is an example.
 // A section with an unknown heading has the subject of its parent.
 func New(p *page.Page) *Outline {
-	o := &Outline{p, make(map[*page.Section]dialect.Section, len(p.Sections))}
+	o := &Outline{p, make([]*page.Section, 0, len(p.Sections)), make(map[*page.Section]dialect.Section, len(p.Sections))}
 	for _, s := range p.Sections {
 		o.about[s] = sectionOf(s, o.about[s.Parent])
+		o.divide(s)
 	}
 	return o
+}
+
+// divide adds the parts of a section.
+func (o *Outline) divide(s *page.Section) {
+	part, from := s, 0
+	end := func(i int) {
+		if part == s && i < len(s.Blocks) {
+			part = &page.Section{Level: s.Level, Title: s.Title, Anchor: s.Anchor, Pos: s.Pos, Parent: s.Parent}
+			o.about[part] = o.about[s]
+		}
+		if part != s {
+			part.Blocks = s.Blocks[from:i:i]
+		}
+		o.Parts = append(o.Parts, part)
+		from = i
+	}
+	above := s
+	for i, b := range s.Blocks {
+		prose, ok := b.(*page.Prose)
+		if !ok || prose.Quote {
+			continue
+		}
+		label := labelOf(prose.Text)
+		if label == "" {
+			continue
+		}
+		end(i)
+		part = &page.Section{Level: s.Level + 1, Title: label, Pos: prose.Pos, Parent: above}
+		o.about[part] = sectionOf(part, o.about[above])
+		if above == s && o.about[part] == dialect.Example {
+			above = part // the other labels are those of the example's parts
+		}
+		if len(prose.Text) == 1 {
+			from++ // the label alone, which the title has
+		}
+	}
+	end(len(s.Blocks))
+}
+
+// labelOf is the label in bold that a paragraph begins with; empty where it begins with
+// none that says what follows.
+func labelOf(t page.Text) string {
+	if len(t) == 0 || t[0].Kind != page.Strong || len(t) > 1 && (t[1].Text == "" || !strings.ContainsRune(": \u00a0", rune(t[1].Text[0]))) && t[1].Kind != page.Break {
+		return ""
+	}
+	label := strings.Trim(t[0].Text, ": \u00a0")
+	if dialect.IsLabel(label) {
+		return label
+	}
+	return ""
 }
 
 func sectionOf(s *page.Section, parent dialect.Section) dialect.Section {
@@ -51,7 +105,7 @@ func (o *Outline) About(s *page.Section) dialect.Section { return o.about[s] }
 // Sections yields the sections with the given subject.
 func (o *Outline) Sections(about dialect.Section) iter.Seq[*page.Section] {
 	return func(yield func(*page.Section) bool) {
-		for _, s := range o.Page.Sections {
+		for _, s := range o.Parts {
 			if o.about[s] == about && !yield(s) {
 				return
 			}
@@ -62,7 +116,7 @@ func (o *Outline) Sections(about dialect.Section) iter.Seq[*page.Section] {
 // Codes yields the code blocks of the page, each with its section.
 func (o *Outline) Codes() iter.Seq2[*page.Section, *page.Code] {
 	return func(yield func(*page.Section, *page.Code) bool) {
-		for _, s := range o.Page.Sections {
+		for _, s := range o.Parts {
 			for code := range Codes(s) {
 				if !yield(s, code) {
 					return
@@ -145,6 +199,13 @@ func IsTypeLink(s page.Span) bool {
 		return false
 	}
 	return strings.Contains(target, "resources/") || anchored && !strings.Contains(target, "/")
+}
+
+// IsPageLink reports whether a span is a link to another page, or to a part of its own.
+func IsPageLink(s page.Span) bool {
+	target, _, anchored := strings.Cut(s.Target, "#")
+	return s.Kind == page.Link && !strings.Contains(target, "://") &&
+		(target == "" && anchored || strings.HasSuffix(strings.ToLower(target), ".md"))
 }
 
 // BlockType returns the block type in the annotation of a code block, or an

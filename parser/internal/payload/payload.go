@@ -122,3 +122,16 @@ func CutCollection(name string) (typ string, many bool) {
 	}
 	return name, false
 }
+
+// ContextName is the name that the context of a body gives to what it holds, without
+// a namespace: that of a type, of a set of entities or of a property. It is empty where
+// there is none.
+func ContextName(v *lenient.Value) string {
+	_, name, _ := strings.Cut(v.Get("@odata.context").Str(), "#")
+	name, _ = CutCollection(strings.TrimSuffix(strings.TrimSuffix(name, "/$entity"), "/$delta"))
+	name = strings.TrimRight(name[strings.LastIndexByte(name, '/')+1:], "/")
+	if i := strings.IndexAny(name, "("); i >= 0 {
+		name = name[:i]
+	}
+	return name[strings.LastIndexByte(name, '.')+1:]
+}

@@ -13,8 +13,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/internal/check"
+	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/internal/naming"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/service"
 	"github.com/docwright/docwright/parser/internal/settle"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/operation"
@@ -27,6 +31,7 @@ import (
 // Pages are the pages of a model.
 type Pages struct {
 	list []*Page // sorted by path
+	base *notation.Base
 
 	// Findings has the findings of all phases so far, by subject.
 	Findings struct{ Pages, Types, Operations source.Findings }
@@ -36,21 +41,31 @@ type Pages struct {
 type Page struct {
 	page       *page.Page
 	types      *schema.Declarations
-	operations *operation.Page // nil if the page describes types only
+	urls       *service.Page   // nil where the page describes types only
+	operations *operation.Page // nil where the page describes types only
 }
 
-// ReadPage reads the types and operations of a page.
+// Kind is what the page is.
+func (p *Page) Kind() kind.Of { return p.types.Kind }
+
+// ReadPage reads what a page says of types, and the URLs of its requests.
 func ReadPage(p *page.Page) *Page {
 	r := &Page{page: p, types: schema.Read(p)}
-	if !strings.HasPrefix(p.Path, "resources/") {
-		r.operations = operation.Read(p, r.types)
+	if r.types.Kind.Operations {
+		r.urls = service.ReadPage(p)
 	}
 	return r
 }
 
-// IsSilent reports whether a page of operations has no request line.
-func (p *Page) IsSilent() bool {
-	return p.operations != nil && strings.HasPrefix(p.page.Path, "api/") && p.operations.RequestLines.Of == 0
+// readOperations reads what a page says of operations.
+func (p *Page) readOperations(base *notation.Base) {
+	if p.urls == nil {
+		return
+	}
+	p.operations = operation.Read(p.page, p.types, base)
+	if p.Kind().Kind == kind.Operation && p.operations.RequestLines.Of == 0 {
+		p.operations.Findings.Add(p.page.TitlePos, ruleNoOperation, "the page has no request line; put one in a code block below the heading \"HTTP request\"")
+	}
 }
 
 // Read reads n pages. The read function may return nil for a page that can't be
@@ -62,7 +77,18 @@ func Read(ctx context.Context, n int, read func(i int) *Page) (*Pages, error) {
 		return nil
 	})
 	p := &Pages{list: slices.DeleteFunc(list, func(p *Page) bool { return p == nil })}
-	return p, err
+	if err != nil {
+		return p, err
+	}
+	urls := make([]*service.Page, len(p.list))
+	for i, r := range p.list {
+		urls[i] = r.urls
+	}
+	p.base = service.Of(urls)
+	return p, parallel.Each(ctx, 0, len(p.list), func(i int) error {
+		p.list[i].readOperations(p.base)
+		return nil
+	})
 }
 
 // Link makes a model of the pages and resolves the names in it.
@@ -93,6 +119,14 @@ func (p *Pages) Link() *model.Model {
 // count adds the page to the coverage.
 func (p *Page) count(c *model.Coverage) {
 	c.Pages++
+	switch p.Kind().Kind {
+	case kind.Operation:
+		c.Kinds.Operations++
+	case kind.Type:
+		c.Kinds.Types++
+	case kind.Enum:
+		c.Kinds.Enums++
+	}
 	for _, a := range p.page.Annotations {
 		c.Annotations.Of++
 		if a.Fields != nil {
@@ -103,6 +137,7 @@ func (p *Page) count(c *model.Coverage) {
 	if o := p.operations; o != nil {
 		add(&c.Rows, o.Rows)
 		add(&c.RequestLines, o.RequestLines)
+		add(&c.Requests, o.Requests)
 		add(&c.Examples, o.Examples)
 	}
 }
@@ -115,16 +150,17 @@ func add(sum *model.Count, c model.Count) {
 // Settle decides what depends on all pages together: the base URL, the types of
 // responses, and the names of operations.
 func (p *Pages) Settle(m *model.Model) {
-	m.BaseURL = settle.BaseURL(m)
+	m.BaseURL = p.base.URL
 	slices.SortStableFunc(m.Operations, func(a, b *model.Operation) int {
 		return cmp.Or(strings.Compare(a.Page, b.Page), cmp.Compare(a.Line, b.Line))
 	})
+	sets := settle.SetsOf(m.Operations)
 	named := map[*model.Operation]*naming.Named{}
 	for _, r := range p.list {
 		if r.operations == nil {
 			continue
 		}
-		p.Findings.Operations = append(p.Findings.Operations, settle.Page(&r.operations.Notes, m.BaseURL)...)
+		p.Findings.Operations = append(p.Findings.Operations, settle.Page(&r.operations.Notes, m.BaseURL, sets)...)
 		for _, n := range r.operations.Notes.Operations {
 			named[n.Op] = &n.Named
 		}
@@ -135,6 +171,27 @@ func (p *Pages) Settle(m *model.Model) {
 	}
 	p.Findings.Operations = append(p.Findings.Operations, naming.Unique(names, m.Types)...)
 	m.Coverage.Operations = len(m.Operations)
+	m.Coverage.Bodies = bodies(m)
+}
+
+// bodies counts the requests and responses with a body, and those whose type is known.
+func bodies(m *model.Model) model.Count {
+	var c model.Count
+	count := func(known bool) {
+		c.Of++
+		if known {
+			c.Read++
+		}
+	}
+	for _, op := range m.Operations {
+		if op.Request != nil {
+			count(op.Request.Type != edm.Untyped)
+		}
+		if result := op.Result(); result != nil {
+			count(result.Type != edm.Untyped)
+		}
+	}
+	return c
 }
 
 // Check compares the examples and tables of operations with the types of the

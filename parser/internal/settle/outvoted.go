@@ -3,6 +3,7 @@ package settle
 import (
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/payload"
 	"github.com/docwright/docwright/parser/lenient"
 	"github.com/docwright/docwright/parser/model"
@@ -26,6 +27,24 @@ func isOutvoted(e *model.ExampleResponse, annotated, said *model.Type) bool {
 		return said.Subtype(tag) != nil
 	}
 	return knowsMore(objects, said, annotated)
+}
+
+// byPlace gives a body the type that the paths are named after, where the text names
+// another one that is not related to it, and the bodies that examples show have
+// properties that only the former has. It returns whether it does. Types whose names
+// differ in number only are one and the same to most texts.
+func byPlace(ref *model.Ref, place model.Ref, shown []*lenient.Value) bool {
+	if ref.Struct == nil || place.Struct == nil || place.Struct.IsRelated(ref.Struct) || len(shown) == 0 ||
+		dialect.Fold(ref.Struct.Name) == dialect.Fold(place.Struct.Name) {
+		return false
+	}
+	for _, v := range shown {
+		if !knowsMore(payload.Objects(v), place.Struct, ref.Struct) {
+			return false
+		}
+	}
+	ref.Type, ref.Struct, ref.Enum = place.Type, place.Struct, nil
+	return true
 }
 
 // contextType returns the type in the context of a body:

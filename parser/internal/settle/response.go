@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/internal/note"
 	"github.com/docwright/docwright/parser/internal/payload"
@@ -16,6 +17,7 @@ import (
 // collection.
 func settleResponse(n *note.Operation, res *model.Response, findings *source.Findings) {
 	settleType(n, res, findings)
+	settlePlace(n, res, findings)
 	res.Unseen = res.Type != "" && n.Op.Method != "GET" && isNeverShown(n.Op, res.Status)
 	narrow(n.Op, res)
 	if res.Wrapped && res.Struct.Property("value") != nil {
@@ -28,16 +30,47 @@ func settleResponse(n *note.Operation, res *model.Response, findings *source.Fin
 	res.Collection = res.Collection && res.Type != edm.Stream // bytes are a single value
 }
 
-// settleType takes the type from the annotations of the response's examples. An
-// annotated type in the model takes precedence over the link in the text. If
-// the annotations name several types, the common base type is used. An
-// annotation is ignored if the body of the example and the text contradict it.
+// settleType takes the annotated type of the response's examples: an annotation that
+// names a type of the model goes before the link in the text. Where text and annotations
+// name several of one family it is the type that covers all. An annotation that
+// the body under it contradicts, as the text does, is taken to say what these do.
 func settleType(n *note.Operation, res *model.Response, findings *source.Findings) {
 	s := settler{n.Op, res, res.Ref, false, findings}
 	for _, e := range n.Examples {
 		if e.Response != nil && e.Response.Status == res.Status && e.Answered.Annotated.Type != "" {
 			s.annotation(e)
 		}
+	}
+}
+
+// settlePlace takes the type that the paths are named after for that of a response,
+// where the text names another one and the examples show the former. An operation that
+// makes or changes such a thing answers with one of it.
+func settlePlace(n *note.Operation, res *model.Response, findings *source.Findings) {
+	var shown []*lenient.Value
+	var at source.Position
+	for _, e := range n.Examples {
+		if e.Response == nil || e.Response.Status != res.Status || e.Response.JSON == "" {
+			continue
+		}
+		if e.Answered.Annotated.Type != "" {
+			return // and that is believed
+		}
+		if v, _, err := lenient.Parse(string(e.Response.JSON)); err == nil {
+			shown = append(shown, v)
+			at = e.Answered.Position
+		}
+	}
+	if res.Struct != nil && n.Place.Struct != nil && slices.ContainsFunc(n.Expanded, func(name string) bool { return dialect.Fold(name) == dialect.Fold(res.Struct.Name) }) {
+		res.Type, res.Struct = n.Place.Type, n.Place.Struct
+		n.Op.Reasons.Add(model.ResponseAspect(res.Status), whyExpanded, n.Op.Position(), res.Type)
+	}
+	if said := res.Type; byPlace(&res.Ref, n.Place, shown) {
+		findings.Add(at, rulePlace, "the text says %s, the path and the body %s: these are believed", said, res.Type)
+		n.Op.Reasons.Add(model.ResponseAspect(res.Status), whyPlace, at, res.Type)
+	}
+	if n.Op.Kind == model.Create && res.Struct != nil && res.Struct == n.Place.Struct {
+		res.Collection = false
 	}
 }
 
@@ -65,13 +98,16 @@ func (s *settler) annotation(e *note.Example) {
 	if e.Response.JSON == "" {
 		collection = collection || ref.Collection
 	}
-	if s.settled {
-		common := res.Struct.CommonBase(ref.Struct)
-		if common == nil {
-			return
-		}
+	common := res.Struct.Covering(ref.Struct)
+	if s.settled && common != res.Struct {
+		common = res.Struct.CommonBase(ref.Struct) // the examples show both
+	}
+	switch {
+	case common != nil:
 		ref = model.Ref{Type: common.Qualified(), Struct: common}
-	} else if res.Struct != nil && ref.Struct != nil && !res.Struct.IsRelated(ref.Struct) {
+	case s.settled:
+		return
+	case res.Struct != nil && ref.Struct != nil:
 		s.findings.Add(e.Answered.Position, ruleDiffers, "the type is %s in the annotation and %s in the text; the annotation is used", ref.Type, res.Type)
 	}
 	if res.Type != ref.Type {
@@ -88,7 +124,7 @@ func (s *settler) holds(annotated *model.Ref) bool {
 	switch {
 	case annotated.Struct != nil || annotated.Enum != nil:
 		return true
-	case annotated.Type == edm.Untyped:
+	case annotated.IsUndescribed():
 		return s.res.Type == ""
 	}
 	return s.res.Struct == nil

@@ -9,4 +9,7 @@ var (
 	ruleElsewhere        = source.Declare(source.Rule{Name: "example-other-service", Severity: source.Note, Summary: "An example goes to another host than the service; it is not compared with the page."})
 	ruleParameterExample = source.Declare(source.Rule{Name: "parameter-only-in-example", Severity: source.Warning, Summary: "A parameter of an action is in an example, but in no table."})
 	ruleDiffers          = source.Declare(source.Rule{Name: "response-type-differs", Severity: source.Warning, Summary: "The text and the annotation of an example name different types for a response; the annotation is used, unless the body of the example is of the type in the text only."})
+	rulePlace            = source.Declare(source.Rule{Name: "body-type-differs", Severity: source.Warning, Summary: "The text names a type for a body, and the path and the body of an example another one; these are believed."})
+	ruleParameterCase    = source.Declare(source.Rule{Name: "parameter-case", Severity: source.Warning, Summary: "The table and the examples spell a parameter differently; the examples are believed."})
+	ruleParameterType    = source.Declare(source.Rule{Name: "parameter-type-shown", Severity: source.Note, Summary: "The table gives a parameter another type than its examples and the page of the type have; these are believed."})
 )

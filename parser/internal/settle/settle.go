@@ -14,9 +14,9 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Page settles the operations of a page. The base is the base URL of the
-// service.
-func Page(n *note.Page, base string) source.Findings {
+// Page settles the operations of a page, of a service with the base URL and the sets of
+// entities.
+func Page(n *note.Page, base string, sets Sets) source.Findings {
 	var findings source.Findings
 	for i := range n.Mended {
 		reportMended(&n.Mended[i], base, &findings)
@@ -29,15 +29,35 @@ func Page(n *note.Page, base string) source.Findings {
 		for _, res := range op.Op.Responses {
 			if slices.Contains(op.Responses, res) {
 				settleResponse(op, res, &findings)
+				sets.settleMany(op.Op, res)
 			}
 		}
 		settleKind(op.Op)
+		settleBody(op, &findings)
+		settleRows(op, &findings)
 		settleRequest(op.Op.Request)
 		for _, p := range op.Guessed {
 			findings.Add(p.Position, ruleParameterExample, "the parameter %q is only in the example; its type is taken to be %s", p.Name, p.Words())
 		}
 	}
 	return findings
+}
+
+// settleBody takes the type that the paths are named after for that of a request body,
+// where the text names another one and the examples send the former.
+func settleBody(op *note.Operation, findings *source.Findings) {
+	body := op.Op.Request
+	if body == nil {
+		return
+	}
+	if said := body.Type; byPlace(&body.Ref, op.Place, op.Sent) {
+		at := op.Op.Position()
+		if op.Unnamed != nil {
+			at = op.Unnamed.Position
+		}
+		findings.Add(at, rulePlace, "the text says %s, the path and the body %s: these are believed", said, body.Type)
+		op.Op.Reasons.Add("request", whyPlace, at, body.Type)
+	}
 }
 
 // settleKind changes an operation from List to Get if it returns a single

@@ -12,39 +12,6 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-func example(url string, fits bool) *model.Example {
-	e := &model.Example{Request: &model.ExampleRequest{Method: "GET", URL: url}}
-	if fits {
-		e.Route = &model.Route{}
-	}
-	return e
-}
-
-func TestBaseURL(t *testing.T) {
-	for _, tt := range []struct {
-		examples []*model.Example
-		want     string
-	}{
-		{nil, ""},
-		{[]*model.Example{example("/berths", true)}, ""},
-		{[]*model.Example{example("https://API.harbor.example/V1.0/berths", true)}, "https://api.harbor.example/v1.0"},
-		{[]*model.Example{example("https://api.harbor.example/v1.0?a=b", true)}, "https://api.harbor.example/v1.0"},
-		{[]*model.Example{example("https://api.harbor.example/berths", true)}, "https://api.harbor.example/v1.0"},
-		{[]*model.Example{example("https://api.harbor.example", true)}, "https://api.harbor.example/v1.0"},
-		{[]*model.Example{example("http://api.harbor.example/v1.0/berths", true)}, ""},
-		{[]*model.Example{example("https://{host}.example/v1.0/berths", true)}, ""},
-		{[]*model.Example{example("https://localhost/v1.0/berths", true)}, ""},
-		{[]*model.Example{example("https://a.example/v1.0/x", true), example("https://b.example/v1.0/x", true), example("https://b.example/v1.0/y", true)}, "https://b.example/v1.0"},
-		{[]*model.Example{example("https://b.example/v1.0/x", true), example("https://a.example/v1.0/x", true)}, "https://a.example/v1.0"},
-		{[]*model.Example{example("https://a.example/beta/x", false), example("https://b.example/v2/x", true), example("https://a.example/beta/y", false)}, "https://b.example/v2"},
-		{[]*model.Example{example("https://a.example/beta/x", false)}, "https://a.example/beta"},
-		{[]*model.Example{{Response: &model.ExampleResponse{}}}, ""},
-	} {
-		m := &model.Model{Operations: []*model.Operation{{Examples: tt.examples}}}
-		assert.Equal(t, tt.want, BaseURL(m))
-	}
-}
-
 func TestReportMended(t *testing.T) {
 	for _, tt := range []struct {
 		was, with, base string
@@ -83,7 +50,7 @@ func TestReportUnfit(t *testing.T) {
 		{"/x", "/x", "a.example", ruleUnfit, false},
 	} {
 		var findings source.Findings
-		e := &note.Example{Example: example(tt.url, false), Sent: &note.Request{Unfit: tt.unfit}}
+		e := &note.Example{Example: &model.Example{Request: &model.ExampleRequest{Method: "GET", URL: tt.url}}, Sent: &note.Request{Unfit: tt.unfit}}
 		reportUnfit(e, tt.home, &findings)
 		reportUnfit(e, tt.home, &findings) // another example has the same request
 		assert.Equal(t, tt.rule, e.Request.Gap, "%v", tt)
@@ -105,7 +72,7 @@ func settled(method string, res *model.Response, examples ...*note.Example) (*mo
 	for _, e := range examples {
 		op.Examples = append(op.Examples, e.Example)
 	}
-	return op, Page(&note.Page{Operations: []*note.Operation{n}}, "")
+	return op, Page(&note.Page{Operations: []*note.Operation{n}}, "", nil)
 }
 
 func TestSettleResponse(t *testing.T) {
@@ -119,6 +86,8 @@ func TestSettleResponse(t *testing.T) {
 	berth, crane, reading := named("berth", "id", "depth"), named("crane", "id", "reach"), named("reading", "value", "unit")
 	dock := named("dock", "roof")
 	dock.BaseType, berth.Derived = berth, []*model.Type{dock}
+	entity, hull, sail := named("entity"), named("hull"), named("sail")
+	hull.BaseType, sail.BaseType = entity, entity
 	ref := func(typ *model.Type) model.Ref { return model.Ref{Type: typ.Qualified(), Struct: typ} }
 	state := model.Ref{Type: "harbor.port.state", Enum: &model.Enum{}}
 	untyped, str := model.Ref{Type: edm.Untyped}, model.Ref{Type: edm.String}
@@ -132,7 +101,13 @@ func TestSettleResponse(t *testing.T) {
 		"annotation alone":                   {model.Response{}, []*note.Example{shown(200, `{}`, "", ref(berth))}, "harbor.port.berth", 0},
 		"annotation of another status":       {model.Response{Ref: ref(crane)}, []*note.Example{shown(201, `{}`, "", ref(berth))}, "harbor.port.crane", 0},
 		"annotation beats text":              {model.Response{Ref: ref(crane)}, []*note.Example{shown(200, `{"id": "1"}`, "", ref(berth))}, "harbor.port.berth", 1},
-		"annotation of a subtype":            {model.Response{Ref: ref(berth)}, []*note.Example{shown(200, `{}`, "", ref(dock))}, "harbor.port.dock", 0},
+		"annotation of a subtype":            {model.Response{Ref: ref(berth)}, []*note.Example{shown(200, `{}`, "", ref(dock))}, "harbor.port.berth", 0},
+		"annotation of the base":             {model.Response{Ref: ref(dock)}, []*note.Example{shown(200, `{}`, "", ref(berth))}, "harbor.port.berth", 0},
+		"annotation of what all are":         {model.Response{Ref: ref(hull)}, []*note.Example{shown(200, `{}`, "", ref(entity))}, "harbor.port.hull", 0},
+		"text of what all are":               {model.Response{Ref: ref(entity)}, []*note.Example{shown(200, `{}`, "", ref(hull))}, "harbor.port.hull", 0},
+		"nothing in common but that":         {model.Response{Ref: ref(hull)}, []*note.Example{shown(200, `{}`, "", ref(sail))}, "harbor.port.sail", 1},
+		"annotations of several":             {model.Response{}, []*note.Example{shown(200, `{}`, "", ref(hull)), shown(200, `{}`, "", ref(sail)), shown(200, `{}`, "", ref(hull))}, "harbor.port.entity", 0},
+		"annotations of one and of all":      {model.Response{}, []*note.Example{shown(200, `{}`, "", ref(hull)), shown(200, `{}`, "", ref(entity))}, "harbor.port.hull", 0},
 		"annotations of one family":          {model.Response{}, []*note.Example{shown(200, `{}`, "", ref(dock)), shown(200, `{}`, "", ref(berth))}, "harbor.port.berth", 0},
 		"annotations of two families":        {model.Response{}, []*note.Example{shown(200, `{}`, "", ref(crane)), shown(200, `{}`, "", ref(berth))}, "harbor.port.crane", 0},
 		"annotations, one not in the model":  {model.Response{}, []*note.Example{shown(200, `{}`, "", ref(crane)), shown(200, `{}`, "", untyped)}, "harbor.port.crane", 0},
@@ -244,8 +219,8 @@ func TestKindAndCorrections(t *testing.T) {
 
 	corrected := &model.Response{Status: 200, Ref: model.Ref{Type: edm.Stream, Collection: true}}
 	op = &model.Operation{Method: "GET", Responses: []*model.Response{corrected}}
-	Page(&note.Page{Operations: []*note.Operation{{Named: naming.Named{Op: op}}}}, "")
-	assert.True(t, corrected.Collection, "a response from a correction is not settled")
+	Page(&note.Page{Operations: []*note.Operation{{Named: naming.Named{Op: op}}}}, "", nil)
+	assert.True(t, corrected.Collection, "what a correction says is not settled")
 }
 
 func TestSettleRequest(t *testing.T) {

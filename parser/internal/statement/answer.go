@@ -10,6 +10,7 @@ import (
 	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/outline"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/schema"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -19,10 +20,15 @@ type Answer struct {
 	Type       string // empty if the text has none
 	Target     string // the target of the link to the type
 	Collection bool
-	Empty      bool     // there is no body, according to the text
-	InBody     bool     // the text names the type as part of the body
-	Headers    []string // the headers in the text
-	Position   source.Position
+	Empty      bool          // the text says that there is no body
+	InBody     bool          // the text says that the type stands in the body
+	Headers    []string      // that the text promises
+	Others     []schema.Word // the types that it is instead at times: "an A or B"
+	// Words may name the type where Type is empty.
+	Words    []schema.Word
+	Position source.Position
+
+	before bool // the text names the type before the first status
 }
 
 // Answers reads the text of the response sections: status codes, each followed
@@ -34,7 +40,28 @@ func Answers(o *outline.Outline) []*Answer {
 			list = readAnswers(list, p)
 		}
 	}
-	return slices.DeleteFunc(list, func(a *Answer) bool { return a.Status >= 400 })
+	list = slices.DeleteFunc(list, func(a *Answer) bool { return a.Status >= 400 })
+	spread(list)
+	return list
+}
+
+// spread gives the type that the text names before it comes to any status to each status
+// that the first paragraph with one has: "A berth is returned, with `201 Created` for a
+// new one and `200 OK` for one that is there".
+func spread(list []*Answer) {
+	i := slices.IndexFunc(list, func(a *Answer) bool { return a.Type != "" && (a.Status == 0 || a.before) })
+	if i < 0 {
+		return
+	}
+	said, paragraph := list[i], list[i].Position
+	if said.Status == 0 && i+1 < len(list) {
+		paragraph = list[i+1].Position
+	}
+	for _, a := range list[i+1:] {
+		if a.Position == paragraph && (a.Status == 200 || a.Status == 201) && a.Type == "" && !a.Empty && len(a.Words) == 0 {
+			a.Type, a.Target, a.Collection, a.InBody = said.Type, said.Target, said.Collection, said.InBody
+		}
+	}
 }
 
 // Success returns the status of the first successful answer with a body, or
@@ -79,13 +106,22 @@ func (r *answerReader) span(s page.Span, after string) {
 			r.current.Headers = append(r.current.Headers, s.Text)
 		}
 	case s.Kind == page.Plain || s.Kind == page.CodeSpan || s.Kind == page.Strong && notation.StatusIn(s.Text) > 0:
+		r.marked(s, after)
 		r.text(s.Text)
 	case !namesType(s, after):
+		r.marked(s, after)
 		r.before += s.Text
 	case isSource(r.before) || dialect.Says(dialect.PartNoun, strings.TrimSpace(after)):
 		r.before = "" // the type is not in the response, or is only a part of it
 	default:
 		r.typ(s, after)
+	}
+}
+
+// marked takes a span that may name the type.
+func (r *answerReader) marked(s page.Span, after string) {
+	if w, ok := marked(s, r.before, after); ok && r.current != nil {
+		r.current.Words = append(r.current.Words, w)
 	}
 }
 
@@ -129,10 +165,15 @@ func (r *answerReader) typ(s page.Span, after string) {
 	if r.current == nil {
 		r.add(0)
 	}
-	if a := r.current; a.Type == "" && !strings.Contains(r.before, "header") {
+	switch a := r.current; {
+	case a.Type != "" && isOr(r.before):
+		a.Others = append(a.Others, schema.Word{Name: strings.TrimSpace(s.Text), Target: s.Target})
+		a.Collection = a.Collection || dialect.SaysMany("", after)
+	case a.Type == "" && !strings.Contains(r.before, "header"):
 		a.Type, a.Target = strings.TrimSpace(s.Text), s.Target
 		a.Collection = dialect.SaysMany(r.before, after)
 		a.InBody = dialect.Says(dialect.InBody, after)
+		a.before = a.Status == 0
 	}
 	r.before = ""
 }
@@ -159,6 +200,7 @@ func (r *answerReader) word() {
 			return
 		}
 	}
+	r.current.Words = append(r.current.Words, nouns(r.before)...)
 }
 
 // namesType reports whether a span is the name of a type: a link to its page,

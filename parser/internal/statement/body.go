@@ -7,15 +7,18 @@ import (
 	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/outline"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/schema"
 	"github.com/docwright/docwright/parser/source"
 )
 
 // Body is the description of the request body on a page.
 type Body struct {
 	Position source.Position // of the words that name the type, or else of the section; zero without one
-	Type     string          // the type to supply
-	Target   string          // the target of the link to the type
-	// Mention is the first type that the text links to.
+	Type     string          // that the text says to supply
+	Target   string          // of the link to the type
+	Others   []schema.Word   // the types that may be sent instead: "an A or B"
+	Words    []schema.Word   // that may name the type where Type is empty
+	// Mention is the first type that the text links to at all.
 	Mention, MentionTarget string
 
 	Tables  []outline.Table
@@ -73,15 +76,19 @@ func (b *Body) prose(p outline.Paragraph) {
 // typ reads the type to supply from a paragraph.
 func (b *Body) typ(t page.Text) {
 	before := ""
-	for _, span := range t {
-		if outline.IsTypeLink(span) {
-			if b.Mention == "" {
-				b.Mention, b.MentionTarget = strings.TrimSpace(span.Text), span.Target
-			}
-			if isSupplied(before) {
-				b.Type, b.Target = strings.TrimSpace(span.Text), span.Target
-				return
-			}
+	for i, span := range t {
+		after := outline.Following(t[i+1:])
+		named := namesType(span, after)
+		if outline.IsTypeLink(span) && b.Mention == "" {
+			b.Mention, b.MentionTarget = strings.TrimSpace(span.Text), span.Target
+		}
+		if named && isSupplied(before) {
+			b.Type, b.Target = strings.TrimSpace(span.Text), span.Target
+			b.others(t[i+1:])
+			return
+		}
+		if w, ok := marked(span, before, after); ok && isSupplied(before) {
+			b.Words = append(b.Words, w)
 		}
 		before += strings.ToLower(span.Text)
 	}
@@ -90,9 +97,17 @@ func (b *Body) typ(t page.Text) {
 	if !ok || len(rest) > len(plain) {
 		return
 	}
-	word, after, _ := strings.Cut(plain[len(plain)-len(rest):], " ")
+	word, after, _ := strings.Cut(dialect.CutArticle(plain[len(plain)-len(rest):]), " ")
 	if dialect.Says(dialect.ObjectNoun, after) && notation.IsName(word) {
 		b.Type = word
+	}
+}
+
+// others takes the types that a text goes on with behind the first one: "or a B".
+func (b *Body) others(rest page.Text) {
+	for len(rest) > 1 && rest[0].Kind == page.Plain && isOr(rest[0].Text) && namesType(rest[1], outline.Following(rest[2:])) {
+		b.Others = append(b.Others, schema.Word{Name: strings.TrimSpace(rest[1].Text), Target: rest[1].Target})
+		rest = rest[2:]
 	}
 }
 

@@ -44,6 +44,20 @@ func ReadHeaders(o *outline.Outline) *Headers {
 	return h
 }
 
+// ResponseHeaders reads the tables of the headers that responses have.
+func ResponseHeaders(o *outline.Outline) *Headers {
+	h := &Headers{List: []*model.Parameter{}}
+	for s := range o.Sections(dialect.ResponseHeaders) {
+		for t := range outline.Tables(s) {
+			t.Columns.Name = max(t.Columns.Name, 0)
+			for row := range t.Rows() {
+				h.row(row)
+			}
+		}
+	}
+	return h
+}
+
 func (h *Headers) row(row outline.Row) {
 	h.Rows.Of++
 	label := strings.Trim(row.Label(), " `*:\u00a0")

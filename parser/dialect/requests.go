@@ -1,0 +1,21 @@
+package dialect
+
+import (
+	"slices"
+	"strings"
+)
+
+// methodHeaders and urlHeaders are the headers of the columns of a table of request
+// lines, in lower case.
+var (
+	methodHeaders = []string{"method", "http method", "verb"}
+	urlHeaders    = []string{"request uri", "request url", "uri", "url", "path", "endpoint", "route"}
+)
+
+// IsMethodHeader reports whether a column has HTTP methods.
+func IsMethodHeader(header string) bool {
+	return slices.Contains(methodHeaders, strings.ToLower(header))
+}
+
+// IsURLHeader reports whether a column has URLs or paths.
+func IsURLHeader(header string) bool { return slices.Contains(urlHeaders, strings.ToLower(header)) }

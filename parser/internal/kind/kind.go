@@ -1,0 +1,193 @@
+// Package kind tells what a page of a reference is: of an operation, of a type, of an
+// enum, or none of these.
+//
+// What the page has comes first, then what its front matter and its title say. The
+// name of its folder counts last.
+package kind
+
+import (
+	"path"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/part"
+	"github.com/docwright/docwright/parser/page"
+)
+
+// Kind is what a page is.
+type Kind uint8
+
+// The kinds of pages.
+const (
+	Other Kind = iota
+	Operation
+	Type
+	Enum
+)
+
+// Of is what a page is, and what is read of it.
+type Of struct {
+	Kind Kind
+	// Operations is set where the page has operations, and Types where it describes
+	// types. A page may have both.
+	Operations, Types bool
+	// Reason says why a page is none of the kinds.
+	Reason string
+}
+
+// docTypes are what front matter says that a page is, in lower case.
+var docTypes = map[string]Kind{
+	"apipagetype": Operation, "resourcepagetype": Type, "enumpagetype": Enum, "conceptualpagetype": Other,
+}
+
+// evidence is what tells the kind of a page.
+type evidence struct {
+	doc        Kind
+	documented bool // the front matter has a type that is known
+	title      Kind // Type, Enum, or Other where it names neither
+	verb       bool // the title begins with the verb of an operation
+	folder     string
+
+	lines      bool // a section on request lines has some
+	parts      bool // several headings have an operation each
+	requests   bool // a request stands anywhere
+	annotated  bool // an annotation says that a block is a type
+	properties bool // a section on properties has a table
+	sends      bool // a section is about what a request carries or what answers it
+}
+
+// Read tells what a page is.
+func Read(p *page.Page) Of {
+	e := collect(p)
+	of := Of{Kind: e.kind()}
+	switch of.Kind {
+	case Operation:
+		of.Operations = true
+		of.Types = e.annotated && e.doc != Operation
+	case Type, Enum:
+		of.Types = true
+		of.Operations = e.lines || e.parts
+	default:
+		of.Reason = e.reason()
+	}
+	return of
+}
+
+// rules are what pages are, the first that holds counts.
+var rules = []struct {
+	kind  Kind
+	holds func(e *evidence) bool
+}{
+	{Operation, func(e *evidence) bool { return e.lines && (e.title == Other || e.verb) }},
+	{Enum, func(e *evidence) bool { return e.title == Enum }},
+	{Type, func(e *evidence) bool { return e.title == Type }},
+	{Operation, func(e *evidence) bool { return e.doc == Operation }},
+	{Enum, func(e *evidence) bool { return e.doc == Enum }},
+	{Type, func(e *evidence) bool { return e.doc == Type || e.annotated || e.properties }},
+	{Other, func(e *evidence) bool { return e.documented }},
+	{Operation, func(e *evidence) bool { return e.parts }},
+	{Operation, func(e *evidence) bool { return e.folder == "api" && (e.requests || e.verb) }},
+	{Type, func(e *evidence) bool { return e.folder == "resources" }},
+	{Operation, func(e *evidence) bool { return e.requests && e.verb && e.sends }},
+}
+
+func (e *evidence) kind() Kind {
+	for _, r := range rules {
+		if r.holds(e) {
+			return r.kind
+		}
+	}
+	return Other
+}
+
+// reason says why a page is of no kind.
+func (e *evidence) reason() string {
+	switch {
+	case e.documented:
+		return "its front matter says that it is conceptual"
+	case e.requests:
+		return "it has requests, but neither a heading \"HTTP request\" nor a title such as \"Get user\""
+	}
+	return "it has no request, no table of properties and no title such as \"user resource type\""
+}
+
+// collect reads what tells the kind of a page.
+func collect(p *page.Page) *evidence {
+	e := &evidence{title: titleKind(p.Title), verb: part.StartsWithVerb(p.Title), folder: path.Base(path.Dir(p.Path))}
+	e.doc, e.documented = docTypes[strings.ToLower(strings.Trim(p.Front.DocType, "_ "))]
+	for _, a := range p.Annotations {
+		e.annotated = e.annotated || a.BlockType == "resource"
+	}
+	for _, s := range p.Sections {
+		e.section(s)
+	}
+	e.parts = e.requests && len(part.Split(p)) > 0
+	return e
+}
+
+func (e *evidence) section(s *page.Section) {
+	lines := false
+	if s.Level > 1 {
+		switch dialect.SectionOf(s.Title) {
+		case dialect.RequestLines:
+			lines = true
+		case dialect.Permissions, dialect.RequestHeaders, dialect.RequestBody, dialect.Response:
+			e.sends = true
+		}
+	}
+	about, certain := dialect.TypeSectionOf(s.Title)
+	properties := s.Level > 1 && certain && about == dialect.Properties
+	if _, _, ok := part.OfHeading(s); ok {
+		e.requests = true
+	}
+	for _, b := range s.Blocks {
+		switch b := b.(type) {
+		case *page.Code:
+			request := notation.StartsWithMethod(b.Text)
+			e.requests = e.requests || request
+			e.lines = e.lines || lines && request
+		case *page.Table:
+			e.properties = e.properties || properties
+			request := len(part.Lines(b)) > 0
+			e.requests = e.requests || request
+			e.lines = e.lines || lines && request
+		}
+	}
+}
+
+// titleKind is the kind that a title names: "user resource type", "colour enum type".
+func titleKind(title string) Kind {
+	words := strings.Fields(title)
+	kind := Other
+	for i, word := range words {
+		switch {
+		case i == 0 || strings.HasPrefix(word, "("):
+			if i > 0 {
+				return kind
+			}
+		case dialect.Says(dialect.EnumNoun, word):
+			kind = Enum
+		case !dialect.Says(dialect.TypeNoun, word) || dialect.IsPlural(word):
+			return Other
+		case kind == Other:
+			kind = Type
+		}
+	}
+	return kind
+}
+
+// Heads counts the headings of a page that are known, of all below the title.
+func Heads(p *page.Page) (known, all int) {
+	for _, s := range p.Sections {
+		if s.Level < 2 {
+			continue
+		}
+		all++
+		about, _ := dialect.TypeSectionOf(s.Title)
+		if about != dialect.OtherSection || dialect.SectionOf(s.Title) != dialect.OtherSection || dialect.Says(dialect.Methods, s.Title) || dialect.Says(dialect.Members, s.Title) {
+			known++
+		}
+	}
+	return known, all
+}

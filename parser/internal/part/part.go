@@ -1,0 +1,273 @@
+// Package part finds request lines wherever pages have them, and takes a page with
+// several operations apart.
+package part
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Line is a request line in a table or a heading.
+type Line struct {
+	Method, URL string
+	Pos         source.Position
+}
+
+// Lines returns the request lines of a table that has a column of methods and one of
+// URLs; nil for any other.
+func Lines(t *page.Table) []Line {
+	method, url := -1, -1
+	for i, cell := range t.Header {
+		switch text := strings.TrimSpace(cell.Text.String()); {
+		case method < 0 && dialect.IsMethodHeader(text):
+			method = i
+		case url < 0 && dialect.IsURLHeader(text):
+			url = i
+		}
+	}
+	if method < 0 || url < 0 {
+		return nil
+	}
+	var list []Line
+	for _, row := range t.Rows {
+		if len(row.Cells) <= max(method, url) {
+			continue
+		}
+		target := row.Cells[url]
+		text := strings.TrimSpace(row.Cells[method].Text.String()) + " " + strings.TrimSpace(target.Text.String())
+		if m, rest := notation.CutMethod(text); m != "" && rest != "" {
+			list = append(list, Line{m, rest, target.Pos})
+		}
+	}
+	return list
+}
+
+// OfHeading cuts a request line off the end of a heading: "Get berth % GET /berths/{id}".
+func OfHeading(s *page.Section) (title string, line Line, ok bool) {
+	words := strings.Fields(s.Title)
+	if len(words) < 2 || !strings.HasPrefix(words[len(words)-1], "/") {
+		return s.Title, Line{}, false
+	}
+	method, url := notation.CutMethod(words[len(words)-2] + " " + words[len(words)-1])
+	if method == "" {
+		return s.Title, Line{}, false
+	}
+	title = strings.TrimRight(strings.Join(words[:len(words)-2], " "), " %:-–—")
+	if title == "" {
+		title = s.Title
+	}
+	return title, Line{method, url, s.Pos}, true
+}
+
+// HasLines reports whether a section has request lines.
+func HasLines(s *page.Section) bool {
+	for _, b := range s.Blocks {
+		switch b := b.(type) {
+		case *page.Code:
+			if notation.StartsWithMethod(b.Text) {
+				return true
+			}
+		case *page.Table:
+			if len(Lines(b)) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Split takes a page apart that has several operations, each below a heading of its
+// own: the heading owns the request lines, tables and examples below it. The parts are
+// pages of their own. A page of one operation, as its title or front matter says, has
+// none.
+func Split(p *page.Page) []*Part {
+	if StartsWithVerb(p.Title) && oneTitle(p) || strings.EqualFold(p.Front.DocType, "apiPageType") {
+		return nil
+	}
+	for level := 1; level <= deepest; level++ {
+		var found []*tree
+		for i, s := range p.Sections {
+			if s.Level != level || !isFree(s) {
+				continue
+			}
+			t := &tree{root: s, below: below(p.Sections[i:])}
+			if t.isOperation() {
+				found = append(found, t)
+			}
+		}
+		switch {
+		case len(found) > 1:
+			return makeParts(p, found)
+		case level > 1 && hasOwn(p, level):
+			return nil
+		}
+	}
+	return nil
+}
+
+// oneTitle reports whether a page has a single heading of the level of titles.
+func oneTitle(p *page.Page) bool {
+	n := 0
+	for _, s := range p.Sections {
+		if s.Level == 1 {
+			n++
+		}
+	}
+	return n < 2
+}
+
+// deepest is the level of the deepest headings that may each have an operation.
+const deepest = 4
+
+// hasOwn reports whether the page has request lines in a section of a level that is
+// about nothing else: it is the page of one operation.
+func hasOwn(p *page.Page, level int) bool {
+	for _, s := range p.Sections {
+		if s.Level == level && dialect.SectionOf(s.Title) == dialect.RequestLines && isFree(s.Parent) && HasLines(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFree reports whether neither a heading nor one above it is about a part of an
+// operation or a type.
+func isFree(s *page.Section) bool {
+	for ; s != nil; s = s.Parent {
+		about, _ := dialect.TypeSectionOf(s.Title)
+		if s.Level > 1 && (about != dialect.OtherSection || dialect.SectionOf(s.Title) != dialect.OtherSection) {
+			return false
+		}
+	}
+	return true
+}
+
+// tree is a heading with the sections below it.
+type tree struct {
+	root  *page.Section
+	below []*page.Section
+}
+
+// below returns the sections below the first one.
+func below(sections []*page.Section) []*page.Section {
+	for i, s := range sections[1:] {
+		if s.Level <= sections[0].Level {
+			return sections[1 : i+1]
+		}
+	}
+	return sections[1:]
+}
+
+// isOperation reports whether a heading has a request line itself, or begins with a
+// verb and has request lines, and a table or a section on what is sent or answered.
+func (t *tree) isOperation() bool {
+	if _, _, ok := OfHeading(t.root); ok {
+		return true
+	}
+	if !StartsWithVerb(t.root.Title) {
+		return false
+	}
+	lines, says := HasLines(t.root), false
+	table := hasTable(t.root)
+	for _, s := range t.below {
+		switch dialect.SectionOf(s.Title) {
+		case dialect.RequestLines:
+			lines = lines || HasLines(s)
+		case dialect.OtherSection, dialect.Example, dialect.Aside:
+		default:
+			says = true
+		}
+	}
+	return lines && (says || table)
+}
+
+func hasTable(s *page.Section) bool {
+	for _, b := range s.Blocks {
+		if t, ok := b.(*page.Table); ok && len(Lines(t)) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// StartsWithVerb reports whether a title begins with the verb of an operation.
+func StartsWithVerb(title string) bool {
+	first, _, more := strings.Cut(strings.TrimSpace(title), " ")
+	return more && dialect.VerbOf(strings.TrimRight(first, ":")) != dialect.Verb{}
+}
+
+// Part is an operation of a page.
+type Part struct {
+	Page *page.Page
+	// Name is the title as the name of a file: "get-berth".
+	Name string
+}
+
+// makeParts makes pages of headings. What the page says for all of them stands on each.
+func makeParts(p *page.Page, trees []*tree) []*Part {
+	var shared []*page.Section
+	seen := map[dialect.Section]bool{} // a page says once what holds for all
+	for _, s := range p.Sections {
+		if about := dialect.SectionOf(s.Title); !seen[about] && (about == dialect.Permissions || about == dialect.RequestHeaders) && isFree(s.Parent) && !isBelow(s, trees) {
+			seen[about] = true
+			shared = append(shared, s)
+		}
+	}
+	parts := make([]*Part, len(trees))
+	for i, t := range trees {
+		made := makePage(p, t, shared)
+		parts[i] = &Part{made, strings.ToLower(strings.Join(strings.Fields(made.Title), "-"))}
+	}
+	return parts
+}
+
+func isBelow(s *page.Section, trees []*tree) bool {
+	for ; s != nil; s = s.Parent {
+		for _, t := range trees {
+			if t.root == s {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// makePage makes a page of a heading: its level is that of a title.
+func makePage(p *page.Page, t *tree, shared []*page.Section) *page.Page {
+	title, line, ok := OfHeading(t.root)
+	made := &page.Page{Path: p.Path, Front: page.Front{DocType: p.Front.DocType}, Title: title, TitlePos: t.root.Pos}
+	made.Sections = append(made.Sections, &page.Section{Pos: t.root.Pos})
+	blocks := map[page.Block]bool{}
+	copies := map[*page.Section]*page.Section{}
+	add := func(s *page.Section, level int) *page.Section {
+		c := *s
+		c.Level, c.Parent = level, copies[s.Parent]
+		copies[s] = &c
+		made.Sections = append(made.Sections, &c)
+		for _, b := range c.Blocks {
+			blocks[b] = true
+		}
+		return &c
+	}
+	head := add(t.root, 1)
+	head.Title = title
+	if ok {
+		head.Blocks = append([]page.Block{&page.Code{Pos: line.Pos, TextPos: line.Pos, Text: line.Method + " " + line.URL}}, head.Blocks...)
+	}
+	for _, s := range t.below {
+		add(s, s.Level-t.root.Level+1)
+	}
+	for _, s := range shared {
+		add(s, 2).Parent = head
+	}
+	for _, a := range p.Annotations {
+		if a.Block != nil && blocks[a.Block] {
+			made.Annotations = append(made.Annotations, a)
+		}
+	}
+	return made
+}

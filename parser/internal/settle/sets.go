@@ -1,0 +1,80 @@
+package settle
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// Sets are the paths of sets of entities, of all pages: those that a request line
+// selects one value of, by a key in parentheses (OData URL Conventions 4.01, section
+// 4.3.1). A path without that key leads to all of them.
+type Sets map[string]bool
+
+// SetsOf returns the sets of the operations.
+func SetsOf(operations []*model.Operation) Sets {
+	sets := Sets{}
+	for _, op := range operations {
+		for _, route := range op.Routes {
+			above := ""
+			for _, s := range route.Segments {
+				if name, ok := keyed(s); ok {
+					sets[above+"/"+name] = true
+				}
+				above += "/" + shape(s)
+			}
+		}
+	}
+	return sets
+}
+
+// keyed reports whether a segment selects by a key in parentheses, and in what: a
+// function's arguments have names.
+func keyed(s model.Segment) (name string, ok bool) {
+	if len(s) < 2 || s[0].Param != nil || s[1].Param == nil {
+		return "", false
+	}
+	name, ok = strings.CutSuffix(s[0].Text, "(")
+	return strings.ToLower(name), ok
+}
+
+// shape is equal for segments that differ in the names of placeholders only.
+func shape(s model.Segment) string {
+	var b strings.Builder
+	for _, p := range s {
+		if p.Param != nil {
+			b.WriteString("{}")
+		} else {
+			b.WriteString(strings.ToLower(p.Text))
+		}
+	}
+	return b.String()
+}
+
+// has reports whether all paths of an operation lead to sets.
+func (sets Sets) has(op *model.Operation) bool {
+	for _, route := range op.Routes {
+		path := ""
+		for _, s := range route.Segments {
+			path += "/" + shape(s)
+		}
+		if !sets[path] {
+			return false
+		}
+	}
+	return len(op.Routes) > 0
+}
+
+// settleMany makes a list of what a GET of a set of entities answers with.
+func (sets Sets) settleMany(op *model.Operation, res *model.Response) {
+	if op.Method != "GET" || res.Collection || res.Status >= 300 || res.Type == "" || edm.Named(res.Type).Name != "" && !res.IsUndescribed() || !sets.has(op) {
+		return
+	}
+	res.Collection, res.Wrapped = true, false
+	op.Reasons.Add(model.ResponseAspect(res.Status), whyMany, op.Position(), op.Routes[0].Path)
+	if op.Kind == model.Get {
+		op.Kind = model.List
+		op.Reasons.Add("kind", whyListed, op.Position(), op.Routes[0].Path)
+	}
+}

@@ -1,0 +1,100 @@
+package statement
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/internal/word"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/schema"
+)
+
+// longestName is how many words in a row may be the name of a type.
+const longestName = 5
+
+// marked returns what a span that is marked as a name says, and whether it may name a
+// type: a link to another page, or a name in bold, in italics or as code.
+func marked(s page.Span, before, after string) (w schema.Word, ok bool) {
+	name := strings.TrimSpace(s.Text)
+	switch s.Kind {
+	case page.Link:
+		ok = outline.IsPageLink(s) && !notation.StartsWithMethod(name)
+	case page.Strong, page.Emph, page.CodeSpan:
+		ok = notation.IsName(name) && !strings.ContainsAny(name, "$@/=:")
+	}
+	if !ok || isSource(before) || isBeside(before) || dialect.Says(dialect.PartNoun, strings.TrimSpace(after)) {
+		return schema.Word{}, false
+	}
+	return schema.Word{Name: name, Target: s.Target, Many: dialect.SaysMany(before, after), Plain: s.Kind != page.Link && s.Kind != page.Strong}, true
+}
+
+// isOr reports whether nothing but "or" and an article stands between two names.
+func isOr(between string) bool {
+	words := strings.Fields(strings.TrimLeft(between, ", "))
+	return len(words) > 0 && dialect.Says(dialect.OrWord, strings.ToLower(words[0])) && (len(words) == 1 || len(words) == 2 && dialect.Says(dialect.Article, words[1]))
+}
+
+// isBeside reports whether the words before a name say that it is that of something
+// else: "the default berths for the harbor".
+func isBeside(before string) bool {
+	words := strings.Fields(strings.ToLower(before))
+	for len(words) > 0 && dialect.Says(dialect.Article, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return len(words) > 0 && dialect.Says(dialect.BesideWord, words[len(words)-1])
+}
+
+// nouns returns the names that the words before a noun for types, or before "in the
+// response body", may be, the longest first: "an updated tide table entry object" has
+// "updatedTideTableEntry", "tideTableEntry" and so on.
+func nouns(text string) []schema.Word {
+	var list []schema.Word
+	words := strings.FieldsFunc(text, func(c rune) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\u00a0' })
+	for i := range words {
+		rest := strings.Join(words[i:], " ")
+		if !dialect.Says(dialect.ObjectNoun, rest) && !dialect.Says(dialect.AtBody, rest) {
+			continue
+		}
+		from, to := phrase(words, i)
+		many := dialect.SaysMany(strings.Join(words[:from], " "), rest)
+		for ; from < to; from++ {
+			name := word.LowerFirst(words[from])
+			for _, w := range words[from+1 : to] {
+				name += word.Upper(w)
+			}
+			if !slices.ContainsFunc(list, func(w schema.Word) bool { return w.Name == name }) {
+				list = append(list, schema.Word{Name: name, Many: many, Plain: true})
+			}
+		}
+	}
+	return list
+}
+
+// phrase finds the words before another one that may be a name. What stands beside it,
+// "the fees for the office", is left out.
+func phrase(words []string, end int) (from, to int) {
+	for {
+		from = end
+		for from > 0 && end-from < longestName && isNoun(words[from-1]) {
+			from--
+		}
+		before := from
+		for before > 0 && dialect.Says(dialect.Article, words[before-1]) {
+			before--
+		}
+		if before == 0 || !dialect.Says(dialect.BesideWord, words[before-1]) {
+			return from, end
+		}
+		end = before - 1
+	}
+}
+
+// isNoun reports whether a word can be one of a name: it is all letters and digits,
+// and no word that stands between names.
+func isNoun(w string) bool {
+	return notation.IsName(w) && word.IsLetter(w[0]) && !strings.ContainsAny(w, "$@/.,:;-|") && !dialect.Says(dialect.Article, w) && !dialect.Says(dialect.SourceWord, w) &&
+		!dialect.Says(dialect.BesideWord, w)
+}

@@ -1,0 +1,39 @@
+package operation
+
+import (
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/example"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/outline"
+)
+
+// countRequests counts the blocks that begin with a request, and those that were read.
+func countRequests(o *outline.Outline, lines *lineReader, out *Page) {
+	for s, code := range o.Codes() {
+		if !notation.StartsWithMethod(code.Text) {
+			continue
+		}
+		out.Requests.Of++
+		if lines.blocks[code] || example.IsExample(o.About(s), code) {
+			out.Requests.Read++
+		}
+	}
+}
+
+// reportTables reports the tables of parameters whose columns are not known. Their
+// rows count as missed rows.
+func reportTables(o *outline.Outline, out *Page) {
+	for _, s := range o.Page.Sections {
+		switch o.About(s) {
+		case dialect.PathParameters, dialect.FunctionParameters, dialect.QueryParameters, dialect.RequestHeaders, dialect.RequestBody:
+		default:
+			continue
+		}
+		for t := range outline.Tables(s) {
+			if n := len(t.Table.Rows); !t.IsNamed() && n > 0 {
+				out.Rows.Of += n
+				out.Findings.Add(t.Pos, ruleTableUnread, "the table below %q has no column of names and is not read (rows: %d); give a column the header Name", s.Title, n)
+			}
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package schema
+
+import (
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Word is what a page calls something that may be a type.
+type Word struct {
+	Name   string
+	Target string // of the link with the name, or empty
+	Many   bool   // the page says that there are several
+	// Plain is set for a word that is no link, and not marked as a name in any other
+	// way. A type of its name has to have the properties that an example shows.
+	Plain bool
+}
+
+// Guess is a reference to a type that no words of a page name for certain. [Link]
+// takes the first of the words that names a type, where the reference has none by
+// then.
+type Guess struct {
+	Ref   *model.Ref
+	Words []Word
+	At    source.Position
+	// Fits reports whether what an example shows can be of a type; nil where no
+	// example shows anything.
+	Fits func(*model.Type) bool
+	// Found is called with the word that is taken, and Missing where there is none.
+	// Either may be nil.
+	Found   func(Word)
+	Missing func(*source.Findings)
+}
+
+// Guess adds a guess.
+func (d *Declarations) Guess(g *Guess) { d.guesses = append(d.guesses, g) }
+
+// resolveGuesses gives references without a type that of the first word that names one.
+func (l *linker) resolveGuesses() {
+	for _, d := range l.pages {
+		for _, g := range d.guesses {
+			if g.Ref.Type != "" && g.Ref.Type != edm.Untyped {
+				continue
+			}
+			if !l.guess(d, g) && g.Missing != nil {
+				g.Missing(&d.Findings)
+			}
+		}
+	}
+}
+
+func (l *linker) guess(d *Declarations, g *Guess) bool {
+	for _, w := range g.Words {
+		n := l.word(d, w, g.At)
+		if n == nil || n.typ == nil || w.Plain && g.Fits != nil && !g.Fits(n.typ) {
+			continue
+		}
+		n.set(g.Ref)
+		g.Ref.Collection = g.Ref.Collection || w.Many
+		if g.Found != nil {
+			g.Found(w)
+		}
+		return true
+	}
+	return false
+}
+
+// word returns what a word names, or nil. Unlike a type cell, it may name nothing: it
+// is no finding then, and neither is one that may name several types.
+func (l *linker) word(d *Declarations, w Word, at source.Position) *named {
+	if edm.InCell(w.Name).Name != "" {
+		return nil
+	}
+	said := len(l.findings)
+	n := l.lookup(d, &reference{name: w.Name, target: w.Target, at: at})
+	l.findings = l.findings[:said]
+	if n == nil && w.Target != "" {
+		return nil
+	}
+	return n
+}
+
+// byFold resolves a short name that no page spells so: it differs from that of a type
+// in the number of its words, in capitals or in spaces, or is the name of a type's
+// page. A name that could be that of several is a finding, and none of them.
+func (l *linker) byFold(d *Declarations, r *reference) *named {
+	namespace, short := splitName(r.name)
+	if namespace != "" {
+		return nil
+	}
+	l.fold()
+	key := dialect.Fold(short)
+	found := l.folds[key]
+	if len(found) == 0 {
+		found = l.pageFolds[key]
+	}
+	var own []*named
+	for _, n := range found {
+		if in, _ := splitName(n.key); strings.EqualFold(in, d.Namespace) {
+			own = append(own, n)
+		}
+	}
+	if len(own) > 0 {
+		found = own
+	}
+	switch len(found) {
+	case 0:
+		return nil
+	case 1:
+		return found[0]
+	}
+	l.findings.Add(r.at, ruleNameUnclear, "%s may be %s or %s; it is read as neither", quote(r.name), quote(found[0].qualified()), quote(found[1].qualified()))
+	return nil
+}
+
+// fold fills the tables of names by their folds, once. A page is known by its file
+// name, and by what follows the first word of that, which is often the same for all
+// pages.
+func (l *linker) fold() {
+	if l.folds != nil {
+		return
+	}
+	l.folds, l.pageFolds = make(map[string][]*named, len(l.order)), make(map[string][]*named, len(l.pages))
+	for _, n := range l.order {
+		if n.typ == nil && n.enum == nil {
+			continue
+		}
+		key := dialect.Fold(n.name())
+		l.folds[key] = append(l.folds[key], n)
+	}
+	for _, d := range l.pages {
+		if len(d.declared) != 1 {
+			continue
+		}
+		n := d.subject(l)
+		if n == nil {
+			continue
+		}
+		name, _ := stem(d.Page.Path)
+		l.pageFold(name, n)
+		if i := strings.IndexAny(name, "-_"); i > 0 {
+			l.pageFold(name[i+1:], n)
+		}
+	}
+}
+
+func (l *linker) pageFold(name string, n *named) {
+	key := dialect.Fold(name)
+	for _, known := range l.pageFolds[key] {
+		if known == n {
+			return
+		}
+	}
+	l.pageFolds[key] = append(l.pageFolds[key], n)
+}
