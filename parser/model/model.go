@@ -368,13 +368,12 @@ type Route struct {
 	// Query are the parameters that the request line names after the question
 	// mark, without those that begin with "$". Callers must pass them.
 	Query []*Parameter
-	// Suffix distinguishes the route from other routes of the operation, in
-	// upper camel case: "Me", "InGroupCalendar", "ByPath". It is empty for the
-	// main route, which has the name of the operation.
+	// Suffix is what distinguishes the route from other routes of the operation,
+	// in upper camel case: "Me", "Group", "ByPath". It is empty for the main route.
 	Suffix string
 	// Name is the name of the route in upper camel case, made from the name of
-	// the operation and Suffix: "ListMyEvents", "ListEventsInGroup". It is
-	// unique in the model.
+	// the operation and the path: "ListMyEvents", "ListGroupEvents". Routes with
+	// different request lines have different names.
 	Name string
 }
 
