@@ -52,8 +52,9 @@ type Use struct {
 	Operation *model.Operation
 	Route     *model.Route
 	// Own is set where the page is about the line. A page that has the method on
-	// paths to many kinds of resource documents a use of each instead: its types
-	// and permissions are not the line's.
+	// paths to many kinds of resource documents a use of each instead, and so does
+	// one that is about something else than the path leads to: its types and
+	// permissions are not the line's.
 	Own bool
 
 	result *model.Response // the operation's
@@ -159,8 +160,9 @@ func (x *Index) markOwn(m *model.Model) {
 	kinds := func(u *Use) int { return len(words[side{u.Operation.Page, u.Operation.Method}]) }
 	for _, l := range x.all {
 		least := kinds(slices.MinFunc(l.Uses, func(a, b *Use) int { return cmp.Compare(kinds(a), kinds(b)) }))
+		isAside := !slices.ContainsFunc(l.Uses, func(u *Use) bool { return !u.Route.Aside })
 		for _, u := range l.Uses {
-			u.Own = kinds(u) < uses*least
+			u.Own = kinds(u) < uses*least && (isAside || !u.Route.Aside)
 		}
 	}
 }
@@ -179,7 +181,7 @@ func lastWord(r *model.Route) string {
 // order puts the principal use first. It is one whose page is about the line and
 // about its type, whose name has the verb that goes with the method and the word
 // that the path ends with, whose request line has no query of its own, and whose
-// name has the least added.
+// name and file have the least added.
 func (l *Line) order() {
 	principal := slices.MinFunc(l.Uses, func(a, b *Use) int {
 		return cmp.Or(
@@ -189,6 +191,7 @@ func (l *Line) order() {
 			firstIf(a.saysPath(), b.saysPath()),
 			cmp.Compare(len(a.Route.Query), len(b.Route.Query)),
 			cmp.Compare(len(a.Route.Name), len(b.Route.Name)),
+			cmp.Compare(strings.Count(a.Operation.Page, "-"), strings.Count(b.Operation.Page, "-")),
 		)
 	})
 	slices.SortStableFunc(l.Uses, func(a, b *Use) int {

@@ -375,6 +375,9 @@ type Route struct {
 	// the operation and the path: "ListMyEvents", "ListGroupEvents". Routes with
 	// different request lines have different names.
 	Name string
+	// Aside reports whether the path leads to something else than most paths of the
+	// operation: /users/{id} on the page of a user's manager.
+	Aside bool
 }
 
 // Segment is a path segment, split into literal text and parameters:

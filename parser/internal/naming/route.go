@@ -80,7 +80,9 @@ func (n *Named) nameStrangers() {
 		k := len(p.elements) - 1
 		switch {
 		case k < 0:
-			p.noun = word.Split(n.Entity)
+			own := word.Split(n.Entity)
+			p.isStranger = len(p.noun) > len(own)
+			p.noun = own
 		case p.leads(p.noun) < best, best == 0 && isRead && p.elements[k].key() != main.elements[len(main.elements)-1].key():
 			p.noun, p.isStranger = p.ownNoun(), true
 			if n.Op.Kind == model.Create {
@@ -207,7 +209,7 @@ func (n *Named) tellApart() {
 			}
 		}
 		taken[strings.ToLower(name)] = p
-		p.route.Name, p.route.Suffix = name+n.more, ""
+		p.route.Name, p.route.Suffix, p.route.Aside = name+n.more, "", p.isStranger
 		if i > 0 {
 			p.route.Suffix = p.suffix()
 		}
