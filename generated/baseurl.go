@@ -2,5 +2,5 @@
 
 package harbor
 
-// BaseURL is where the service answers. See [WithBaseURL] for another place.
+// BaseURL is the base URL of the service. Use [WithBaseURL] to set another one.
 const BaseURL = "https://api.harbor.example/v1.0"

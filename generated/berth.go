@@ -52,7 +52,7 @@ func (x *Berth) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Berth) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *Berth) Get() (v Berth) {
 	if x != nil {
 		v = *x
@@ -60,12 +60,12 @@ func (x *Berth) Get() (v Berth) {
 	return v
 }
 
-// BerthHazard is the type of berth.hazards.
+// BerthHazard is the type of the property berth.hazards.
 //
 // Page: resources/berth.md
 type BerthHazard string
 
-// The members of BerthHazard that the pages name.
+// The documented members of BerthHazard.
 const (
 	// A strong current.
 	BerthHazardCurrent BerthHazard = "current"
@@ -79,40 +79,40 @@ const (
 	BerthHazardIce BerthHazard = "ice"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x BerthHazard) Known() bool {
 	return known(x, BerthHazardCurrent, BerthHazardShallows, BerthHazardWake, BerthHazardUnknownFutureValue, BerthHazardIce)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x BerthHazard) Equal(y BerthHazard) bool { return strings.EqualFold(string(x), string(y)) }
 
-// BerthSecurity is the type of berth.security.
+// BerthSecurity is the type of the property berth.security.
 //
 // Page: resources/berth.md
 type BerthSecurity string
 
-// The members of BerthSecurity that the pages name.
+// The documented members of BerthSecurity.
 const (
 	BerthSecurityOpen    BerthSecurity = "open"
 	BerthSecurityGuarded BerthSecurity = "guarded"
 	BerthSecurityClosed  BerthSecurity = "closed"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x BerthSecurity) Known() bool {
 	return known(x, BerthSecurityOpen, BerthSecurityGuarded, BerthSecurityClosed)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x BerthSecurity) Equal(y BerthSecurity) bool { return strings.EqualFold(string(x), string(y)) }
 
-// BerthState is the type of berth.state.
+// BerthState is the type of the property berth.state.
 //
 // Page: resources/berth.md
 type BerthState string
 
-// The members of BerthState that the pages name.
+// The documented members of BerthState.
 const (
 	// Nothing lies here.
 	BerthStateFree BerthState = "free"
@@ -126,12 +126,12 @@ const (
 	BerthStateUnknownFutureValue BerthState = "unknownFutureValue"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x BerthState) Known() bool {
 	return known(x, BerthStateFree, BerthStateReserved, BerthStateOccupied, BerthStateOutOfService, BerthStateUnknownFutureValue)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x BerthState) Equal(y BerthState) bool { return strings.EqualFold(string(x), string(y)) }
 
 // MooringSide is the side on which a vessel lies at its berth.
@@ -139,7 +139,7 @@ func (x BerthState) Equal(y BerthState) bool { return strings.EqualFold(string(x
 // Page: resources/mooringside.md
 type MooringSide string
 
-// The members of MooringSide that the pages name.
+// The documented members of MooringSide.
 const (
 	// The left side, looking forward.
 	MooringSidePortSide MooringSide = "portSide"
@@ -151,12 +151,12 @@ const (
 	MooringSideUnknownFutureValue MooringSide = "unknownFutureValue"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x MooringSide) Known() bool {
 	return known(x, MooringSidePortSide, MooringSideStarboardSide, MooringSideEither, MooringSideUnknownFutureValue)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x MooringSide) Equal(y MooringSide) bool { return strings.EqualFold(string(x), string(y)) }
 
 // FindBerthWindows finds times when a berth is free. A kind of window may be asked for, or
@@ -164,8 +164,8 @@ func (x MooringSide) Equal(y MooringSide) bool { return strings.EqualFold(string
 //
 //	GET /berths/{id|number}/findWindows
 //
-// Permissions, least first: delegated Berth.ReadBasic.All; delegated (personal account)
-// Berth.ReadBasic.All; application Berth.Read.All.
+// Permissions, least privileged first: delegated Berth.ReadBasic.All; delegated (personal
+// account) Berth.ReadBasic.All; application Berth.Read.All.
 //
 // Page: api/berth-findwindows.md
 func FindBerthWindows(ctx context.Context, c *Client, id string, opts *Options) iter.Seq2[*TimeWindow, error] {
@@ -178,12 +178,12 @@ func NewFindBerthWindowsRequest(ctx context.Context, id string, opts *Options) (
 	return newRequest(ctx, http.MethodGet, "/berths/{id}/findWindows", args{id}, opts, nil)
 }
 
-// FindMyBerthWindows is [FindBerthWindows] on another path.
+// FindMyBerthWindows is [FindBerthWindows] with another path.
 //
 //	GET /me/berth/findWindows
 //
-// Permissions, least first: delegated Berth.ReadBasic.All; delegated (personal account)
-// Berth.ReadBasic.All; application Berth.Read.All.
+// Permissions, least privileged first: delegated Berth.ReadBasic.All; delegated (personal
+// account) Berth.ReadBasic.All; application Berth.Read.All.
 //
 // Page: api/berth-findwindows.md
 func FindMyBerthWindows(ctx context.Context, c *Client, opts *Options) iter.Seq2[*TimeWindow, error] {
@@ -196,15 +196,15 @@ func NewFindMyBerthWindowsRequest(ctx context.Context, opts *Options) (*http.Req
 	return newRequest(ctx, http.MethodGet, "/me/berth/findWindows", nil, opts, nil)
 }
 
-// FindBerthWindowsByKind is [FindBerthWindows] on another path.
+// FindBerthWindowsByKind is [FindBerthWindows] with another path.
 //
 //	GET /berths/{id|number}/findWindows(kind=harbor.port.windowKind'{window_kind}')
 //
 // Arguments:
 //   - kind: What bounds the window. Supported values are: tide, daylight and anyTime.
 //
-// Permissions, least first: delegated Berth.ReadBasic.All; delegated (personal account)
-// Berth.ReadBasic.All; application Berth.Read.All.
+// Permissions, least privileged first: delegated Berth.ReadBasic.All; delegated (personal
+// account) Berth.ReadBasic.All; application Berth.Read.All.
 //
 // Page: api/berth-findwindows.md
 func FindBerthWindowsByKind(ctx context.Context, c *Client, id string, kind WindowKind, opts *Options) iter.Seq2[*TimeWindow, error] {
@@ -217,7 +217,7 @@ func NewFindBerthWindowsByKindRequest(ctx context.Context, id string, kind Windo
 	return newRequest(ctx, http.MethodGet, "/berths/{id}/findWindows(kind=harbor.port.windowKind'{kind}')", args{id, kind}, opts, nil)
 }
 
-// FindBerthWindowsByFrom is [FindBerthWindows] on another path.
+// FindBerthWindowsByFrom is [FindBerthWindows] with another path.
 //
 //	GET /berths/{id|number}/findWindows(from={from},to={to},note='<note>')
 //
@@ -226,8 +226,8 @@ func NewFindBerthWindowsByKindRequest(ctx context.Context, id string, kind Windo
 //   - to: When to end.
 //   - note: A word that the reservation has in its comment.
 //
-// Permissions, least first: delegated Berth.ReadBasic.All; delegated (personal account)
-// Berth.ReadBasic.All; application Berth.Read.All.
+// Permissions, least privileged first: delegated Berth.ReadBasic.All; delegated (personal
+// account) Berth.ReadBasic.All; application Berth.Read.All.
 //
 // Page: api/berth-findwindows.md
 func FindBerthWindowsByFrom(ctx context.Context, c *Client, id string, from time.Time, to time.Time, note string, opts *Options) iter.Seq2[*TimeWindow, error] {
@@ -244,8 +244,8 @@ func NewFindBerthWindowsByFromRequest(ctx context.Context, id string, from time.
 //
 //	GET /berths/{berth-id}
 //
-// Permissions, least first: delegated Berth.ReadBasic.All, Berth.Read.All; application
-// Berth.Read.All.
+// Permissions, least privileged first: delegated Berth.ReadBasic.All, Berth.Read.All;
+// application Berth.Read.All.
 //
 // Page: api/berth-get.md
 func GetBerth(ctx context.Context, c *Client, berthID string, opts *Options) (*Berth, error) {
@@ -278,7 +278,7 @@ type ListBerthsOptions struct {
 //
 //	GET /berths
 //
-// Permissions, least first: delegated Berth.ReadBasic.All, Berth.Read.All,
+// Permissions, least privileged first: delegated Berth.ReadBasic.All, Berth.Read.All,
 // Berth.ReadWrite.All; application Berth.Read.All, Berth.ReadWrite.All.
 //
 // Page: api/berth-list.md
@@ -292,7 +292,7 @@ func NewListBerthsRequest(ctx context.Context, opts *ListBerthsOptions) (*http.R
 	return newRequest(ctx, http.MethodGet, "/berths", nil, opts, nil)
 }
 
-// ReserveBerthBody is what [ReserveBerth] sends.
+// ReserveBerthBody is the request body of [ReserveBerth].
 type ReserveBerthBody struct {
 	// A word to the berthing master. Optional.
 	Comment Opt[string] `json:"comment"`
@@ -320,10 +320,11 @@ func (x ReserveBerthBody) String() string { return textOf(&x) }
 //
 //	POST /berths/{id}/reserve
 //
-// The work goes on after the response: Await of the [Work] waits for it.
+// The operation continues after the response. Use the method Await of [Work] to wait for
+// its end.
 //
-// Permissions, least first: delegated Berth.Reserve, Berth.ReadWrite.All; delegated
-// (personal account) Berth.Reserve; application Berth.ReadWrite.All.
+// Permissions, least privileged first: delegated Berth.Reserve, Berth.ReadWrite.All;
+// delegated (personal account) Berth.Reserve; application Berth.ReadWrite.All.
 //
 // Page: api/berth-reserve.md
 func ReserveBerth(ctx context.Context, c *Client, id string, body *ReserveBerthBody, opts *Options) (*Work[json.RawMessage], error) {
@@ -336,14 +337,15 @@ func NewReserveBerthRequest(ctx context.Context, id string, body *ReserveBerthBo
 	return newRequest(ctx, http.MethodPost, "/berths/{id}/reserve", args{id}, opts, body)
 }
 
-// ReserveVesselBerth is [ReserveBerth] on another path.
+// ReserveVesselBerth is [ReserveBerth] with another path.
 //
 //	POST /vessels/{vesselId}/berth/reserve
 //
-// The work goes on after the response: Await of the [Work] waits for it.
+// The operation continues after the response. Use the method Await of [Work] to wait for
+// its end.
 //
-// Permissions, least first: delegated Berth.Reserve, Berth.ReadWrite.All; delegated
-// (personal account) Berth.Reserve; application Berth.ReadWrite.All.
+// Permissions, least privileged first: delegated Berth.Reserve, Berth.ReadWrite.All;
+// delegated (personal account) Berth.Reserve; application Berth.ReadWrite.All.
 //
 // Page: api/berth-reserve.md
 func ReserveVesselBerth(ctx context.Context, c *Client, vesselID string, body *ReserveBerthBody, opts *Options) (*Work[json.RawMessage], error) {

@@ -45,7 +45,7 @@ func (x *Crane) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Crane) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *Crane) Get() (v Crane) {
 	if x != nil {
 		v = *x
@@ -74,7 +74,7 @@ func (x *Reading) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Reading) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *Reading) Get() (v Reading) {
 	if x != nil {
 		v = *x
@@ -82,7 +82,7 @@ func (x *Reading) Get() (v Reading) {
 	return v
 }
 
-// LiftCraneBody is what [LiftCrane] sends.
+// LiftCraneBody is the request body of [LiftCrane].
 type LiftCraneBody struct {
 	// The number of the container.
 	ContainerNumber Opt[string] `json:"containerNumber"`
@@ -104,9 +104,9 @@ func (x LiftCraneBody) String() string { return textOf(&x) }
 //	POST /cranes/{crane-id}/lift
 //
 // Arguments:
-//   - body: May be nil, and is not sent then.
+//   - body: Optional: if it is nil, no body is sent.
 //
-// Permissions, least first: delegated Crane.Operate.All.
+// Permissions, least privileged first: delegated Crane.Operate.All.
 //
 // Page: api/crane-lift.md
 func LiftCrane(ctx context.Context, c *Client, craneID string, body *LiftCraneBody, opts *Options) (int32, error) {
@@ -119,14 +119,14 @@ func NewLiftCraneRequest(ctx context.Context, craneID string, body *LiftCraneBod
 	return newRequest(ctx, http.MethodPost, "/cranes/{craneID}/lift", args{craneID}, opts, maybe(body))
 }
 
-// LiftBerthCrane is [LiftCrane] on another path.
+// LiftBerthCrane is [LiftCrane] with another path.
 //
 //	POST /berths/{berth-id}/cranes/{crane_id}/lift
 //
 // Arguments:
-//   - body: May be nil, and is not sent then.
+//   - body: Optional: if it is nil, no body is sent.
 //
-// Permissions, least first: delegated Crane.Operate.All.
+// Permissions, least privileged first: delegated Crane.Operate.All.
 //
 // Page: api/crane-lift.md
 func LiftBerthCrane(ctx context.Context, c *Client, berthID string, craneID string, body *LiftCraneBody, opts *Options) (int32, error) {
@@ -157,7 +157,8 @@ type ListCranesOptions struct {
 //
 //	GET /cranes
 //
-// Permissions, least first: delegated Crane.Read.All; application Crane.Read.All.
+// Permissions, least privileged first: delegated Crane.Read.All; application
+// Crane.Read.All.
 //
 // Page: api/crane-list.md
 func ListCranes(ctx context.Context, c *Client, opts *ListCranesOptions) iter.Seq2[*Crane, error] {
@@ -170,11 +171,12 @@ func NewListCranesRequest(ctx context.Context, opts *ListCranesOptions) (*http.R
 	return newRequest(ctx, http.MethodGet, "/cranes", nil, opts, nil)
 }
 
-// ListBerthCranes is [ListCranes] on another path.
+// ListBerthCranes is [ListCranes] with another path.
 //
 //	GET /berths/{berth-id}/cranes
 //
-// Permissions, least first: delegated Crane.Read.All; application Crane.Read.All.
+// Permissions, least privileged first: delegated Crane.Read.All; application
+// Crane.Read.All.
 //
 // Page: api/crane-list.md
 func ListBerthCranes(ctx context.Context, c *Client, berthID string, opts *ListCranesOptions) iter.Seq2[*Crane, error] {

@@ -33,7 +33,7 @@ func (x *Dock) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Dock) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *Dock) Get() (v Dock) {
 	if x != nil {
 		v = *x
@@ -53,8 +53,8 @@ type GetDockOptions struct {
 //
 //	GET /yard/dock
 //
-// Permissions, least first: delegated Yard.Read.All, Yard.ReadWrite.All; application
-// Yard.Read.All, Yard.ReadWrite.All.
+// Permissions, least privileged first: delegated Yard.Read.All, Yard.ReadWrite.All;
+// application Yard.Read.All, Yard.ReadWrite.All.
 //
 // Page: api/yard-dock-get.md
 func GetDock(ctx context.Context, c *Client, opts *GetDockOptions) (*Dock, error) {
@@ -71,7 +71,8 @@ func NewGetDockRequest(ctx context.Context, opts *GetDockOptions) (*http.Request
 //
 //	PATCH /yard/dock
 //
-// Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
+// Permissions, least privileged first: delegated Yard.ReadWrite.All; application
+// Yard.ReadWrite.All.
 //
 // Page: api/yard-dock-update.md
 func UpdateDock(ctx context.Context, c *Client, body *Dock, opts *Options) (*Dock, error) {

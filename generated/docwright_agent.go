@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// version is that of the run-time part. It is raised with each release.
+// version is the version of the runtime. It changes with each release.
 const version = "0.1"
 
 // defaultAgent returns the User-Agent of a client: "docwright/VERSION PACKAGE".
@@ -17,7 +17,7 @@ func defaultAgent() string {
 	return "docwright/" + version + " " + pkg
 }
 
-// setAgent sets the User-Agent of a request that has none.
+// setAgent sets the User-Agent header of a request that has none.
 func (c *Client) setAgent(r *http.Request) {
 	if _, ok := r.Header["User-Agent"]; !ok && c.agent != "" {
 		r.Header.Set("User-Agent", c.agent)

@@ -19,34 +19,35 @@ import (
 	"time"
 )
 
-// maxBatch is how many requests services take at a time.
+// maxBatch is the maximum number of requests in a batch.
 const maxBatch = 20
 
-// Batch is up to 20 requests that are sent as one, to the service's $batch. The
-// zero Batch is empty. The requests are built by the functions named
-// New…Request:
+// A Batch sends up to 20 requests in one call, to the $batch URL of the
+// service. The zero Batch is empty. The functions named New…Request build the
+// requests:
 //
 //	var b Batch
 //	vessel := b.Add(NewGetVesselRequest(ctx, "7", nil))
 //	berths := b.Add(NewListBerthsRequest(ctx, nil))
 //	if err := b.Send(ctx, c); err != nil {
-//		return err // none of them was answered
+//		return err // the batch failed
 //	}
 //	v, err := BatchOne[Vessel](vessel)
 //	…
 //	for berth, err := range BatchPages[*Berth](berths) {
 //
-// Each request succeeds or fails on its own. Those that are throttled, or that the
-// service is unavailable for, are sent again as [WithRetry] says for single ones, in a
-// batch of their own; and with them those that were to come after them.
+// Each request succeeds or fails on its own. If the service throttles requests
+// or is unavailable for them, they are sent again in another batch, together
+// with the requests that depend on them. The limits of [WithRetry] apply.
 type Batch struct{ items []*BatchItem }
 
-// BatchItem is a request of a [Batch], and the answer to it once that was sent.
+// A BatchItem is a request of a [Batch]. After the batch is sent, it has the
+// response too.
 type BatchItem struct {
-	StatusCode int // 0 as long as there is no answer
+	StatusCode int // 0 if there is no response
 	Header     http.Header
-	// Body is JSON. Bytes that are not JSON arrive as a base64 string: read them
-	// by BatchValue[[]byte].
+	// Body is JSON. A body that is not JSON is a base64 string; use
+	// BatchValue[[]byte] to read it.
 	Body json.RawMessage
 
 	req   *http.Request
@@ -56,25 +57,25 @@ type BatchItem struct {
 	token string
 }
 
-// Add adds a request. It takes the results of a function named New…Request as
-// they are: if that failed, so does Send.
+// Add adds a request. Its arguments are the results of a function named
+// New…Request. If err is not nil, Send returns it.
 func (b *Batch) Add(req *http.Request, err error) *BatchItem {
 	item := &BatchItem{req: req, err: err}
 	b.items = append(b.items, item)
 	return item
 }
 
-// After has the service begin with the request only when the others, which were
-// added before it, have succeeded. If one fails, the request does, with status
-// 424.
+// After makes the request depend on others, which must have been added before
+// it. The service starts the request after the others have succeeded. If one of
+// them fails, the request fails with status 424.
 func (i *BatchItem) After(others ...*BatchItem) *BatchItem {
 	i.after = append(i.after, others...)
 	return i
 }
 
-// Send sends the requests. The error is for the batch as a whole: what became of
-// each request its item says. None was sent if the batch itself is at fault. Items
-// that were answered before something failed keep their answers.
+// Send sends the requests. The error is that of the batch as a whole; the
+// result of each request is in its item. If the batch is invalid, nothing is
+// sent. If Send fails later, items that have a response keep it.
 func (b *Batch) Send(ctx context.Context, c *Client) error {
 	pending := b.items
 	for attempt := 1; len(pending) > 0; attempt++ {
@@ -86,15 +87,15 @@ func (b *Batch) Send(ctx context.Context, c *Client) error {
 			return nil
 		}
 		if err := sleep(ctx, min(max(c.wait(attempt, nil), wait), c.maxWait)); err != nil {
-			return fmt.Errorf("batch: %w while waiting to send %d requests again that the service refused", err, len(again))
+			return fmt.Errorf("batch: %w while waiting to send %d requests again", err, len(again))
 		}
 		pending = again
 	}
 	return nil
 }
 
-// refused returns those of the items that are to be sent again, in order, and how
-// long the service asks to wait before.
+// refused returns the items to send again, in order, and how long the service
+// asks to wait.
 func refused(items []*BatchItem) (again []*BatchItem, wait time.Duration) {
 	for _, i := range items {
 		var e *Error
@@ -114,7 +115,7 @@ func (i *BatchItem) isAfterAny(others []*BatchItem) bool {
 	return slices.ContainsFunc(i.after, func(other *BatchItem) bool { return slices.Contains(others, other) })
 }
 
-// sendItems sends some of the items.
+// sendItems sends the given items.
 func (b *Batch) sendItems(ctx context.Context, c *Client, items []*BatchItem) error {
 	text, err := b.wireText(c, items)
 	if err != nil {
@@ -127,8 +128,8 @@ func (b *Batch) sendItems(ctx context.Context, c *Client, items []*BatchItem) er
 	return receive(c, req, func(a answer) error { return b.takeAnswers(c, items, a) })
 }
 
-// batchRequest is a request as a batch has it (OData JSON Format 4.01, section
-// 19.1).
+// batchRequest is the JSON of a request in a batch (OData JSON Format 4.01,
+// section 19.1).
 type batchRequest struct {
 	ID        string            `json:"id"`
 	Method    string            `json:"method"`
@@ -138,7 +139,7 @@ type batchRequest struct {
 	DependsOn []string          `json:"dependsOn,omitempty"`
 }
 
-// wireText returns the body of a batch of some of the items.
+// wireText returns the body of a batch of the given items.
 func (b *Batch) wireText(c *Client, items []*BatchItem) (json.RawMessage, error) {
 	if c.err != nil {
 		return nil, c.err
@@ -162,8 +163,8 @@ func (b *Batch) wireText(c *Client, items []*BatchItem) (json.RawMessage, error)
 	return json.Marshal(batch)
 }
 
-// wireRequest returns the nth request as a batch of some of the items has it. What it
-// is to come after and is not among them has succeeded.
+// wireRequest returns the JSON of request n in a batch of the given items.
+// Dependencies outside of these items have succeeded and are left out.
 func (b *Batch) wireRequest(c *Client, n int, items []*BatchItem) (r batchRequest, err error) {
 	item := b.items[n]
 	if item.err != nil {
@@ -171,14 +172,14 @@ func (b *Batch) wireRequest(c *Client, n int, items []*BatchItem) (r batchReques
 	}
 	r = batchRequest{ID: strconv.Itoa(n + 1), Method: item.req.Method, Headers: make(map[string]string)}
 	for name, values := range item.req.Header {
-		if name != "Authorization" { // the batch has it
+		if name != "Authorization" { // sent with the batch
 			r.Headers[name] = strings.Join(values, ",")
 		}
 	}
 	for _, other := range item.after {
 		at := slices.Index(b.items[:n], other)
 		if at < 0 {
-			return r, errors.New("it is to come after one that the batch does not have before it")
+			return r, errors.New("it depends on a request that was not added before it: call Add for that one first")
 		}
 		if slices.Contains(items, other) {
 			r.DependsOn = append(r.DependsOn, strconv.Itoa(at+1))
@@ -191,7 +192,7 @@ func (b *Batch) wireRequest(c *Client, n int, items []*BatchItem) (r batchReques
 	return r, err
 }
 
-// belowBase returns the URL of a request below the base URL.
+// belowBase returns the URL of a request relative to the base URL.
 func (c *Client) belowBase(req *http.Request) (string, error) {
 	target, err := c.target(req.URL)
 	if err != nil {
@@ -207,8 +208,8 @@ func (c *Client) belowBase(req *http.Request) (string, error) {
 	return path, nil
 }
 
-// batchBody returns the body of a request as a batch has it: JSON as it is, and
-// other bytes in base64.
+// batchBody returns the body of a request as JSON in a batch. Other media types
+// are base64.
 func batchBody(req *http.Request) (json.RawMessage, error) {
 	body := req.Body
 	if req.GetBody != nil {
@@ -231,7 +232,7 @@ func batchBody(req *http.Request) (json.RawMessage, error) {
 	return text, nil
 }
 
-// takeAnswers gives each item its answer. They come in any order.
+// takeAnswers assigns the responses to the items. They can have any order.
 func (b *Batch) takeAnswers(c *Client, items []*BatchItem, a answer) error {
 	var batch struct {
 		Responses []struct {
@@ -250,7 +251,7 @@ func (b *Batch) takeAnswers(c *Client, items []*BatchItem, a answer) error {
 	for _, r := range batch.Responses {
 		n, err := strconv.Atoi(r.ID)
 		if err != nil || n < 1 || n > len(b.items) || !slices.Contains(items, b.items[n-1]) {
-			return fmt.Errorf("an answer to request %q, which was not sent", clip([]byte(r.ID)))
+			return fmt.Errorf("unexpected response to request %q, which was not sent", clip([]byte(r.ID)))
 		}
 		item := b.items[n-1]
 		item.StatusCode, item.Header, item.Body = r.Status, batchHeader(r.Headers), r.Body
@@ -259,7 +260,7 @@ func (b *Batch) takeAnswers(c *Client, items []*BatchItem, a answer) error {
 	return nil
 }
 
-// batchHeader reads the headers of an answer.
+// batchHeader reads the headers of a response.
 func batchHeader(raw json.RawMessage) http.Header {
 	h := make(http.Header)
 	var values map[string]any
@@ -271,17 +272,18 @@ func batchHeader(raw json.RawMessage) http.Header {
 	return h
 }
 
-// Err returns why the request failed: an [Error] as if it had been sent alone,
-// or that there is no answer. It is nil where it succeeded.
+// Err returns the error of the request: an [Error] as if it had been sent
+// alone, or an error if the batch has no response for it. It returns nil if the
+// request succeeded.
 func (i *BatchItem) Err() error { return i.useAnswer(func(answer) error { return nil }) }
 
-// useAnswer hands the answer to use, if the request succeeded.
+// useAnswer calls use with the answer if the request succeeded.
 func (i *BatchItem) useAnswer(use func(answer) error) error {
 	if i.err != nil {
 		return i.err
 	}
 	if i.StatusCode == 0 {
-		return fmt.Errorf("%s %s: the batch has no answer to it", i.req.Method, i.req.URL.EscapedPath())
+		return fmt.Errorf("%s %s: no response in the batch", i.req.Method, i.req.URL.EscapedPath())
 	}
 	a := answer{i.StatusCode, i.Header, i.Body, i.token}
 	if string(bytes.TrimSpace(i.Body)) == "null" {
@@ -299,8 +301,8 @@ func (i *BatchItem) useAnswer(use func(answer) error) error {
 	return nil
 }
 
-// BatchOne returns the answer to a request for one T. Where the status says
-// that there is none, the T is empty.
+// BatchOne returns the response to a request for one T. If the status means
+// that there is no body, the T is empty.
 func BatchOne[T any](i *BatchItem) (*T, error) {
 	x := new(T)
 	if err := i.useAnswer(func(a answer) error { return readOne(a, x) }); err != nil {
@@ -309,18 +311,18 @@ func BatchOne[T any](i *BatchItem) (*T, error) {
 	return x, nil
 }
 
-// BatchValue returns the answer to a request for a value, such as a number, or
-// for bytes: BatchValue[[]byte].
+// BatchValue returns the response to a request for a value, such as a number.
+// For bytes, use BatchValue[[]byte].
 func BatchValue[T any](i *BatchItem) (x T, err error) {
 	err = i.useAnswer(func(a answer) error {
-		a.header = nil // text is written as JSON too
+		a.header = nil // text is JSON in a batch
 		return readValue(a, &x)
 	})
 	return x, err
 }
 
-// BatchPages returns the items of a list that a request asks for. The batch has
-// its first page; those that follow are fetched as they are needed.
+// BatchPages returns the items of a list. The first page is in the batch; each
+// following page is fetched when it is needed.
 func BatchPages[T any](i *BatchItem) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var items []T

@@ -7,8 +7,7 @@ import (
 	"reflect"
 )
 
-// body returns the body of the example's request as the type that a function
-// takes.
+// body returns the request body of the example as a value of type T.
 func body[T any](e *example) (v T) {
 	if e.Request.JSON != nil {
 		if e.unreadable = json.Unmarshal(e.Request.JSON, &v); e.unreadable == nil {

@@ -13,13 +13,14 @@ import (
 
 type claimsKey struct{}
 
-// Claims returns the claims that a token has to meet, which is JSON; it is empty
-// as a rule. The function of [WithToken] finds them in its context where the
-// service has refused the token that was sent (continuous access evaluation):
+// Claims returns the claims that a token must satisfy, as JSON. It returns ""
+// unless the service rejected the token that was sent (continuous access
+// evaluation). The function given to [WithToken] calls it with its context:
 //
 //	credential.GetToken(ctx, policy.TokenRequestOptions{Scopes: scopes, Claims: Claims(ctx), EnableCAE: true})
 //
-// It is asked for such a token once a call. The request is then sent again.
+// The request is then sent again with the new token. This happens at most once
+// in a call.
 func Claims(ctx context.Context) string {
 	claims, _ := ctx.Value(claimsKey{}).(string)
 	return claims
@@ -29,8 +30,9 @@ func withClaims(ctx context.Context, claims string) context.Context {
 	return context.WithValue(ctx, claimsKey{}, claims)
 }
 
-// challenge returns the claims that an error asks for, if it is that they are
-// missing: a 401 whose WWW-Authenticate has them in base64.
+// challenge returns the claims that the service asks for in a 401 response,
+// from the base64 in its WWW-Authenticate header. It returns "" for other
+// errors.
 func challenge(err error) string {
 	var e *Error
 	if !errors.As(err, &e) || e.StatusCode != http.StatusUnauthorized {
@@ -48,7 +50,7 @@ func challenge(err error) string {
 }
 
 // challengeParameter returns a parameter of a challenge (RFC 9110, section
-// 11.6.1), "" where there is none.
+// 11.6.1), or "" if there is none.
 func challengeParameter(value, name string) string {
 	for value != "" {
 		key, rest, found := strings.Cut(value, "=")

@@ -13,20 +13,20 @@ import (
 	"time"
 )
 
-// Client sends requests to the service. It is safe for use by several
-// goroutines.
+// A Client sends requests to the service. It is safe for concurrent use by
+// multiple goroutines.
 //
-// The token goes to the origin of the base URL and nowhere else: a redirect is
-// never followed with it, and neither is a link to another page that leads
-// away.
+// The token is sent only to the origin of the base URL. Redirects and links to
+// other pages that lead to a different origin are never followed with the
+// token.
 type Client struct {
-	http    *http.Client // follows no redirect
-	foreign *http.Client // for URLs that carry their own authorization; adds none
+	http    *http.Client // does not follow redirects
+	foreign *http.Client // for URLs that carry their own authorization; adds no credentials
 	base    *url.URL     // without a trailing slash
 	token   func(context.Context) (string, error)
-	err     error // of the options; every call returns it
+	err     error // the error of the options; every call returns it
 
-	transport http.RoundTripper // of WithTransport
+	transport http.RoundTripper // set by WithTransport
 	agent     string
 	timeout   time.Duration
 	attempts  int
@@ -36,17 +36,17 @@ type Client struct {
 	maxPages  int
 }
 
-// ClientOption changes what NewClient makes.
+// A ClientOption is an option of [NewClient].
 type ClientOption func(*Client)
 
 // NewClient returns a client that sends its requests through h, which may be
-// nil. Either h authorizes them, as those of golang.org/x/oauth2 do, or
-// [WithToken] says how. h itself is not changed.
+// nil. Requests are authorized either by h, like a client of
+// golang.org/x/oauth2, or by [WithToken]. NewClient does not modify h.
 //
-// Downloads, upload sessions and monitors may lead to URLs that carry their own
-// authorization. With [WithToken], h's transport is used for these as well, so
-// it must add no credentials of its own. Without it h is taken to add some, and
-// is not used: see [WithForeign].
+// Downloads, upload sessions and monitors may have URLs that carry their own
+// authorization. With [WithToken], requests to these URLs use the transport of
+// h too, so it must not add credentials. Without [WithToken], h is assumed to
+// add credentials and is not used for them; see [WithForeign].
 func NewClient(h *http.Client, options ...ClientOption) *Client {
 	if h == nil {
 		h = &http.Client{}
@@ -71,11 +71,11 @@ func NewClient(h *http.Client, options ...ClientOption) *Client {
 	return c
 }
 
-// setTransports gives each of the two clients its transport.
+// setTransports sets the transports of both clients.
 func (c *Client) setTransports() {
 	if c.transport != nil {
 		if c.http.Transport != nil && c.err == nil {
-			c.err = errors.New("the client given to NewClient has a transport, and WithTransport gives another: leave one of them out")
+			c.err = errors.New("both the client given to NewClient and WithTransport have a transport: remove one of them")
 		}
 		c.http.Transport = c.transport
 	}
@@ -85,32 +85,32 @@ func (c *Client) setTransports() {
 	c.foreign = &http.Client{Timeout: c.http.Timeout, CheckRedirect: stay}
 	_, plain := c.http.Transport.(*http.Transport)
 	if plain || c.token != nil || c.transport != nil {
-		c.foreign.Transport = c.http.Transport // any other may add credentials
+		c.foreign.Transport = c.http.Transport // other transports may add credentials
 	}
 }
 
-// stay keeps net/http from following redirects: it would send the token, or
-// have h add it, wherever they lead.
+// stay prevents net/http from following redirects. It would send the token to
+// the new location, or have h add it.
 func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
-// WithToken sets where the bearer token comes from. The function is called
-// for every request that is sent, by several goroutines at once, so it should
-// remember a token for as long as that is valid.
+// WithToken sets the source of bearer tokens. The client calls the function for
+// each request that it sends, from several goroutines at once. The function
+// should cache a token while it is valid.
 func WithToken(token func(context.Context) (string, error)) ClientOption {
 	return func(c *Client) { c.token = token }
 }
 
-// WithBaseURL sends the requests to base instead of BaseURL: to the service of
-// a national cloud, or to a test server. It must be an https URL, or http on
-// the loopback interface, and have neither user nor query.
+// WithBaseURL sets a base URL other than [BaseURL], such as that of a national
+// cloud or of a test server. It must be an https URL, or an http URL on the
+// loopback interface, without user information and query.
 func WithBaseURL(base string) ClientOption {
 	return func(c *Client) { c.base, c.err = parseBase(base) }
 }
 
-// WithTransport sets how everything is sent: the requests to the service, and
-// those to URLs that carry their own authorization. It is the place for a proxy,
-// a private certificate authority, tracing or logging, and for nothing that adds
-// credentials. The client given to NewClient must not have a transport then.
+// WithTransport sets the transport of all requests: those to the service, and
+// those to URLs that carry their own authorization. Use it for a proxy, a
+// private certificate authority, tracing or logging. It must not add
+// credentials. The client given to NewClient must have no transport.
 //
 //	type logging struct{ http.RoundTripper }
 //
@@ -122,66 +122,67 @@ func WithBaseURL(base string) ClientOption {
 //
 //	c := NewClient(nil, WithToken(token), WithTransport(logging{http.DefaultTransport}))
 //
-// The transport of OpenTelemetry is otelhttp.NewTransport(http.DefaultTransport).
+// The transport of OpenTelemetry is
+// otelhttp.NewTransport(http.DefaultTransport).
 func WithTransport(t http.RoundTripper) ClientOption {
 	return func(c *Client) { c.transport = t }
 }
 
-// WithUserAgent sets the User-Agent header of everything that is sent. Without
-// this option it is "docwright/VERSION PACKAGE".
+// WithUserAgent sets the User-Agent header of all requests. The default is
+// "docwright/VERSION PACKAGE".
 func WithUserAgent(agent string) ClientOption {
 	return func(c *Client) { c.agent = agent }
 }
 
-// WithTimeout sets how long a call may take in all: each time that its request
-// is sent, the waits between, and the reading of the answer. Without this option
-// it is 5 minutes; 0 is as long as the context allows. The error of a call that
-// took longer is context.DeadlineExceeded.
+// WithTimeout limits the duration of a call. It includes all attempts, the
+// waits between them, and the time to read the response. The default is 5
+// minutes; 0 means no limit apart from the context. If a call exceeds the
+// limit, its error is context.DeadlineExceeded.
 //
-// Each page of a list, each chunk of an upload and each look at a monitor is a
-// call of its own. A download counts until its bytes begin to arrive. The Timeout
-// of the client given to NewClient goes for each time that a request is sent, and
-// for all the bytes of a download.
+// The limit applies to each page of a list, each chunk of an upload and each
+// request to a monitor. For a download it ends when the first bytes arrive. The
+// Timeout of the client given to NewClient applies to each attempt, and to all
+// bytes of a download.
 func WithTimeout(d time.Duration) ClientOption {
 	return func(c *Client) { c.timeout = d }
 }
 
-// WithRetry sets how many times a request is sent at most, and how long to
-// wait at most before it is sent again. Without this option it is 4 times and one
-// minute. Where the service asks for a longer wait the request is not sent again:
-// the [Error] has it in RetryAfter.
+// WithRetry limits how often a request is sent, and how long to wait before it
+// is sent again. The default is 4 attempts and a wait of one minute. If the
+// service asks for a longer wait, the request is not sent again, and RetryAfter
+// of the [Error] has that duration.
 //
-// A request is sent again where the service throttles it (429), and, if its
-// method may be repeated (GET, HEAD, OPTIONS, PUT, DELETE), where the service
-// is unavailable (502, 503, 504) or the connection breaks before there is an
-// answer; never if its body can be read only once.
+// A request is sent again if the service throttles it (429). A request whose
+// method is idempotent (GET, HEAD, OPTIONS, PUT, DELETE) is also sent again if
+// the service is unavailable (502, 503, 504) or the connection breaks
+// before the response. A request whose body can be read only once is never sent
+// again.
 func WithRetry(attempts int, maxWait time.Duration) ClientOption {
 	return func(c *Client) { c.attempts, c.maxWait = attempts, maxWait }
 }
 
-// WithLimits sets how many bytes a response may have once it is unpacked, and
-// how many pages a list. Without this option it is 64 MiB and 100,000 pages.
+// WithLimits limits the size of a response in bytes, after decompression, and
+// the number of pages of a list. The default is 64 MiB and 100,000 pages.
 // Streams that the caller reads are not limited.
 func WithLimits(maxBytes int64, maxPages int) ClientOption {
 	return func(c *Client) { c.maxBytes, c.maxPages = maxBytes, maxPages }
 }
 
-// WithForeign sets the client for URLs that the service hands out and that carry
-// their own authorization: of downloads, upload sessions and monitors. It must
-// not add credentials. It is for programs whose own client authorizes: without
-// this option, [WithTransport] and [WithToken] such URLs are fetched through that
-// client's transport if it is an *http.Transport, and through
-// http.DefaultTransport otherwise.
+// WithForeign sets the client for URLs that the service returns and that carry
+// their own authorization: those of downloads, upload sessions and monitors. It
+// must not add credentials. Use it if the client given to NewClient authorizes
+// requests. Without this option, [WithTransport] and [WithToken], these URLs
+// are fetched through the transport of that client if it is an *http.Transport,
+// and through http.DefaultTransport otherwise.
 func WithForeign(h *http.Client) ClientOption {
 	return func(c *Client) {
 		c.foreign = &http.Client{Transport: h.Transport, Timeout: h.Timeout, CheckRedirect: stay}
 	}
 }
 
-// ErrForeign is a URL that the service did not give for itself: a link to the
-// next page that leads to another origin, or a request that was built for one.
-// Nothing was sent there.
-var ErrForeign = errors.New("the URL is not the service's own")
+// ErrForeign reports a URL outside of the service: a link to the next page that
+// leads to another origin, or a request for one. Nothing was sent there.
+var ErrForeign = errors.New("the URL is not a URL of the service")
 
 func parseBase(base string) (*url.URL, error) {
 	u, err := url.Parse(base)
@@ -189,9 +190,9 @@ func parseBase(base string) (*url.URL, error) {
 	case err != nil:
 		return nil, errors.New("the base URL can't be parsed")
 	case u.Host == "" || u.Opaque != "":
-		return nil, errors.New("the base URL has no host: give one to NewClient by WithBaseURL")
+		return nil, errors.New("the base URL has no host: set one with WithBaseURL")
 	case u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
-		return nil, errors.New("the base URL has more than a scheme, a host and a path")
+		return nil, errors.New("the base URL must have only a scheme, a host and a path")
 	case !secure(u):
 		return nil, errors.New("the base URL is not https")
 	}
@@ -199,13 +200,13 @@ func parseBase(base string) (*url.URL, error) {
 	return u, nil
 }
 
-// setPath gives u an escaped path, which must be valid.
+// setPath sets the path of u to an escaped path, which must be valid.
 func setPath(u *url.URL, escaped string) {
 	u.Path, _ = url.PathUnescape(escaped)
 	u.RawPath = escaped
 }
 
-// secure reports whether what is sent to u can't be read on the way.
+// secure reports whether requests to u are encrypted or stay on this machine.
 func secure(u *url.URL) bool {
 	if strings.EqualFold(u.Scheme, "https") {
 		return true
@@ -215,8 +216,8 @@ func secure(u *url.URL) bool {
 	return strings.EqualFold(u.Scheme, "http") && (host == "localhost" || ip != nil && ip.IsLoopback())
 }
 
-// sameOrigin reports whether u and v agree in scheme, host and port
-// (RFC 6454, section 4), and neither names a user.
+// sameOrigin reports whether u and v have the same scheme, host and port (RFC
+// 6454, section 4), and neither has user information.
 func sameOrigin(u, v *url.URL) bool {
 	return u.Opaque == "" && v.Opaque == "" && u.User == nil && v.User == nil &&
 		strings.EqualFold(u.Scheme, v.Scheme) &&
@@ -234,16 +235,17 @@ func port(u *url.URL) string {
 	return "80"
 }
 
-// Do sends a request, of those that the functions named …Request build or one
-// that the caller made for the service's URL, and returns the response: with
-// the token, repeated as [WithRetry] says, and never by following a redirect.
-// A status of 300 or more is an [Error]; the caller closes the body otherwise.
-// The request can be sent again later if its body can.
+// Do sends a request and returns the response. The request is built by a
+// function named New…Request, by [NewRequest], or by the caller for a URL of
+// the service. Do adds the token, repeats the request within the limits of
+// [WithRetry], and never follows redirects. If the status is 300 or more, it
+// returns an [Error]. Otherwise, the caller must close the body of the
+// response. The request can be sent again later if its body can be read again.
 func (c *Client) Do(req *http.Request) (*http.Response, error) {
 	return c.begin(req, c.do)
 }
 
-// do is Do without a timeout.
+// do is [Client.Do] without a timeout.
 func (c *Client) do(req *http.Request) (*http.Response, error) {
 	if c.err != nil {
 		return nil, c.err
@@ -259,8 +261,8 @@ func (c *Client) do(req *http.Request) (*http.Response, error) {
 	return res, nil
 }
 
-// sendTo sends a request to target, as often as the client allows, and with
-// another token if the service asks for one.
+// sendTo sends a request to target, within the limits of the client. If the
+// service asks for another token, it sends the request again with that token.
 func (c *Client) sendTo(req *http.Request, target *url.URL) (*http.Response, error) {
 	res, err := c.retry(req, func() (*http.Response, error) { return c.sendOnce(req, target) })
 	if claims := challenge(err); claims != "" && c.token != nil && canRepeat(req) {
@@ -270,14 +272,16 @@ func (c *Client) sendTo(req *http.Request, target *url.URL) (*http.Response, err
 	return res, err
 }
 
-// foreignName names a request to a URL that carries its own authorization, of
-// which the path is a part.
+// foreignName returns the name in errors for a request to a URL that carries
+// its own authorization. It leaves out the path, which may be part of the
+// authorization.
 func foreignName(req *http.Request) string {
 	return req.Method + " " + req.URL.Scheme + "://" + req.URL.Host
 }
 
-// target returns where a request for u goes: a URL below BaseURL is moved to
-// the client's own base; any other has to be of its origin already.
+// target returns the URL that a request for u is sent to. It moves a URL below
+// BaseURL to the base URL of the client. Other URLs must have the origin of
+// that base URL.
 func (c *Client) target(u *url.URL) (*url.URL, error) {
 	if own, err := url.Parse(BaseURL); err == nil && sameOrigin(u, own) {
 		if rest, ok := strings.CutPrefix(u.EscapedPath(), own.EscapedPath()); ok && (rest == "" || rest[0] == '/') {
@@ -295,7 +299,7 @@ func (c *Client) target(u *url.URL) (*url.URL, error) {
 	return &t, nil
 }
 
-// sendOnce sends the request a single time, to target.
+// sendOnce sends the request once, to target.
 func (c *Client) sendOnce(req *http.Request, target *url.URL) (*http.Response, error) {
 	r := req.Clone(req.Context())
 	r.URL, r.Host = target, ""
@@ -318,7 +322,7 @@ func (c *Client) sendOnce(req *http.Request, target *url.URL) (*http.Response, e
 		return nil, bare(err)
 	}
 	if res.Request == nil {
-		res.Request = r // some transports leave it out
+		res.Request = r // some transports do not set it
 	}
 	if res.StatusCode >= 300 {
 		return nil, readError(res)
@@ -326,8 +330,8 @@ func (c *Client) sendOnce(req *http.Request, target *url.URL) (*http.Response, e
 	return res, nil
 }
 
-// bare returns err without the URL that net/http puts in front of it: its
-// query may hold what is nobody's business.
+// bare returns err without the URL that net/http adds: its query may be
+// confidential.
 func bare(err error) error {
 	var e *url.Error
 	if errors.As(err, &e) {
@@ -346,13 +350,13 @@ func (c *Client) authorize(r *http.Request) error {
 		return &tokenError{err}
 	}
 	if token == "" || strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return &tokenError{errors.New("it is empty or holds what a header can't")}
+		return &tokenError{errors.New("the token is empty or has characters that a header can't have")}
 	}
 	r.Header.Set("Authorization", "Bearer "+token)
 	return nil
 }
 
-// tokenError is a failure to get a token. No request was sent.
+// tokenError is the error if no token is available. No request was sent.
 type tokenError struct{ err error }
 
 func (e *tokenError) Error() string { return "no token: " + e.err.Error() }

@@ -7,8 +7,8 @@ import (
 	"iter"
 )
 
-// collect returns the items of the page that an example shows. The links of
-// examples lead to pages that they don't show, or to nowhere.
+// collect returns the items of the page in an example. It stops at errNoMore,
+// because examples have no responses for the pages that their links lead to.
 func collect[T any](items iter.Seq2[T, error]) ([]T, error) {
 	all := []T{}
 	for item, err := range items {

@@ -16,12 +16,13 @@ import (
 	"time"
 )
 
-// decode reads b, one JSON value, into what x points to.
+// decode reads one JSON value from b into the value that x points to.
 //
-// Names are matched exactly; where one is repeated the last one counts. The
-// Object around it keeps what a field can't hold: properties without a field, null
-// collections, numbers that are written as strings, and values of another type than
-// the field's, of which it also tells. Without an Object these are errors.
+// Names are matched exactly. If a name is repeated, the last member is used. If
+// a value does not fit its field, the [Object] of the struct keeps it:
+// properties without a field, null collections, numbers written as strings, and
+// values of another type, which it also reports. Without an Object these are
+// errors.
 func decode(b []byte, x any) error {
 	d := decoder{src: trimBOM(b)}
 	v := reflect.ValueOf(x).Elem()
@@ -31,7 +32,8 @@ func decode(b []byte, x any) error {
 	return d.end()
 }
 
-// trimBOM returns b without a byte order mark, which some services send.
+// trimBOM returns b without a leading byte order mark, which some services
+// send.
 func trimBOM(b []byte) []byte { return bytes.TrimPrefix(b, []byte("\uFEFF")) }
 
 var (
@@ -40,7 +42,7 @@ var (
 	errBase64 = errors.New("want base64")
 )
 
-// value reads the next value into v, which has shape s.
+// value reads the next value into v. Its shape is s.
 func (d *decoder) value(s *shape, v reflect.Value) error {
 	switch s.kind {
 	case kindOptString, kindOptBool, kindOptInt32, kindOptTime, kindOpt:
@@ -107,7 +109,7 @@ func (d *decoder) optional(s *shape, v reflect.Value) error {
 	return d.value(s.elem, reflect.ValueOf(p).Elem())
 }
 
-// scalar reads a value that is neither null nor composed of others.
+// scalar reads a value other than null, an array or an object.
 func (d *decoder) scalar(s *shape, v reflect.Value) error {
 	switch s.kind {
 	case kindString:
@@ -158,9 +160,9 @@ func (d *decoder) boolean() (bool, error) {
 	return false, d.unexpected("a Boolean")
 }
 
-// integer reads a whole number of the given size. One of 64 bits may come as
-// a string: services write it so under IEEE754Compatible=true (OData JSON
-// Format 4.01, section 3.2).
+// integer reads an integer of the given size. A 64-bit integer may be a string:
+// services write it like this with IEEE754Compatible=true (OData JSON Format
+// 4.01, section 3.2).
 func (d *decoder) integer(bits int) (int64, error) {
 	start := d.pos
 	var tok []byte
@@ -185,8 +187,8 @@ func (d *decoder) integer(bits int) (int64, error) {
 	return n, nil
 }
 
-// wholeNumber returns the value of a JSON number that has no fraction, however
-// it is spelled: 12, 12.0, 1.2e1.
+// wholeNumber returns the value of a JSON number without a fraction, in any
+// notation: 12, 12.0, 1.2e1.
 func wholeNumber(tok []byte, bits int) (int64, error) {
 	if len(tok) <= 18 && digits(tok) == len(tok) {
 		var n int64
@@ -209,8 +211,8 @@ func wholeNumber(tok []byte, bits int) (int64, error) {
 	return n, nil
 }
 
-// wholeText spells a JSON number without fraction and exponent, or reports
-// that this can't be done.
+// wholeText returns a JSON number without fraction and exponent, and whether
+// this is possible.
 func wholeText(tok string) (string, bool) {
 	mantissa, exponent := tok, 0
 	if i := strings.IndexAny(tok, "eE"); i >= 0 {
@@ -230,8 +232,8 @@ func wholeText(tok string) (string, bool) {
 	return "0", strings.Trim(all, "-0") == ""
 }
 
-// float reads a floating-point number, or one of the strings that stand for
-// what JSON has no number for (OData JSON Format 4.01, section 7.1).
+// float reads a floating-point number, or one of the strings for values that
+// JSON has no number for (OData JSON Format 4.01, section 7.1).
 func (d *decoder) float(bits int) (float64, error) {
 	start := d.pos
 	if d.peek() == '"' {
@@ -259,7 +261,7 @@ func (d *decoder) float(bits int) (float64, error) {
 	return f, nil
 }
 
-// infinite spells what is no finite number.
+// infinite has the strings for values that are not finite.
 var infinite = [3]string{"INF", "-INF", "NaN"}
 
 // notFinite returns the value of infinite[i].
@@ -267,7 +269,7 @@ func notFinite(i int) float64 {
 	return [3]float64{math.Inf(1), math.Inf(-1), math.NaN()}[i]
 }
 
-// decimal reads a decimal number, which may come as a string as well.
+// decimal reads a decimal number, which may be a string.
 func (d *decoder) decimal() (json.Number, error) {
 	if d.peek() != '"' {
 		tok, err := d.number()
@@ -286,7 +288,7 @@ func (d *decoder) decimal() (json.Number, error) {
 	return json.Number(tok), nil
 }
 
-// time reads a date and time. One without an offset is in UTC.
+// time reads a date and time. Without an offset, it is in UTC.
 func (d *decoder) time(t *time.Time) error {
 	d.peek()
 	start := d.pos
@@ -302,18 +304,18 @@ func (d *decoder) time(t *time.Time) error {
 		return nil
 	}
 	if t.UnmarshalText(append(upper, 'Z')) == nil {
-		d.lossy = true // that it had no offset
+		d.lossy = true // it had no offset
 		return nil
 	}
 	*t = time.Time{}
 	d.pos = start
-	return d.fail(fmt.Errorf("want a date and time as RFC 3339 has it, have %q", clip(b)))
+	return d.fail(fmt.Errorf("want an RFC 3339 date and time, have %q", clip(b)))
 }
 
-// clip shortens what is quoted in an error.
+// clip shortens text that is quoted in an error.
 func clip(b []byte) []byte { return b[:min(len(b), 40)] }
 
-// base64 reads bytes, in either alphabet, padded or not.
+// base64 reads bytes in the standard or URL alphabet, with or without padding.
 func (d *decoder) base64() ([]byte, error) {
 	d.peek()
 	start := d.pos
@@ -339,9 +341,9 @@ func (d *decoder) base64() ([]byte, error) {
 	return out[:n], nil
 }
 
-// slice reads a collection. A null one is nil, which reads as absent: the
-// struct around it keeps the null. After an error v holds the elements before
-// the one at fault.
+// slice reads a collection. A null collection is nil, as if it were absent; the
+// struct keeps the null. After an error, v has the elements before the invalid
+// one.
 func (d *decoder) slice(s *shape, v reflect.Value) error {
 	if null, err := d.readNull(); null || err != nil {
 		d.lossy = true
@@ -381,8 +383,8 @@ func (d *decoder) slice(s *shape, v reflect.Value) error {
 
 func indexStep(n int) string { return "[" + strconv.Itoa(n) + "]" }
 
-// element reads the nth element of a collection. One that isn't what it should be
-// is told of by its Object if it has one, and else by misfits, if that isn't nil.
+// element reads element n of a collection. If it is invalid, its Object reports
+// it; without an Object it is added to misfits, unless that is nil.
 func (d *decoder) element(s *shape, v reflect.Value, n int, misfits *[]misfit) error {
 	d.peek()
 	start, depth, told := d.pos, d.depth, len(d.faults)
@@ -390,7 +392,7 @@ func (d *decoder) element(s *shape, v reflect.Value, n int, misfits *[]misfit) e
 	model := s
 	if s.kind == kindPointer {
 		if model = s.elem; v.IsNil() {
-			v.Set(reflect.New(model.typ)) // callers needn't look out for nil
+			v.Set(reflect.New(model.typ)) // so that callers need not check for nil
 		}
 	}
 	if err == nil {
@@ -418,14 +420,14 @@ func (d *decoder) element(s *shape, v reflect.Value, n int, misfits *[]misfit) e
 	return nil
 }
 
-// misfit is an element of a list that couldn't be read.
+// misfit is an invalid element of a list.
 type misfit struct {
 	index int
 	err   error
 }
 
-// pass goes on behind a value that begins at start and is at fault by err. If it isn't
-// even JSON that is the error.
+// pass skips the value at start, whose error is err. If the value is not valid
+// JSON, pass returns that error.
 func (d *decoder) pass(start, depth int, err error) error {
 	if errors.Is(err, ErrDepth) {
 		return err
@@ -435,12 +437,12 @@ func (d *decoder) pass(start, depth int, err error) error {
 	was, _ := err.(*ValueError)
 	is, _ := broken.(*ValueError)
 	if was != nil && is != nil && was.Offset == is.Offset {
-		return err // which leads there
+		return err // both are at the same place, and err is more specific
 	}
 	return broken
 }
 
-// faultOf returns err as what an Object tells of.
+// faultOf returns err as an entry of [Object.Invalid].
 func faultOf(err error) ValueError {
 	fault := ValueError{Offset: -1, Err: err}
 	if e, ok := err.(*ValueError); ok {
@@ -449,15 +451,15 @@ func faultOf(err error) ValueError {
 	return fault
 }
 
-// prefixFaults puts a step before the paths of the faults from the nth on.
+// prefixFaults prepends a step to the paths of the faults, beginning with fault
+// n.
 func (d *decoder) prefixFaults(n int, step string) {
 	for i := range d.faults[n:] {
 		within(step, &d.faults[n+i])
 	}
 }
 
-// object reads a struct. The fields that the JSON doesn't name stay as they
-// are.
+// object reads a struct. Fields that are not in the JSON keep their values.
 func (d *decoder) object(s *shape, v reflect.Value) error {
 	if err := d.open('{', "an object"); err != nil {
 		return err
@@ -495,14 +497,14 @@ type objectReader struct {
 	*decoder
 	table *table
 	v     reflect.Value
-	told  int // how many faults there are outside
+	told  int // the number of faults outside of this object
 
 	kept        []member
-	doubtful    bool // a field has both a value and a kept text
-	lossyInside bool // and there is no Object to keep it
+	doubtful    bool // a field has both a value and kept text
+	lossyInside bool // a value is lossy and there is no Object to keep it
 }
 
-// unknown keeps a member that no field is for.
+// unknown keeps a member that has no field.
 func (r *objectReader) unknown(name string) error {
 	raw, err := r.skip()
 	if err != nil {
@@ -514,7 +516,7 @@ func (r *objectReader) unknown(name string) error {
 	return nil
 }
 
-// known reads the member for a field.
+// known reads the member of a field.
 func (r *objectReader) known(f *field) error {
 	r.peek()
 	start, depth := r.pos, r.depth
@@ -542,13 +544,13 @@ func (r *objectReader) known(f *field) error {
 	case r.lossy:
 		r.doubtful = true
 		r.kept = append(r.kept, member{f.name, r.copy(r.src[start:r.pos]), true})
-	case r.doubtful: // the value may follow one of the same name that was kept
+	case r.doubtful: // the value may follow a kept one with the same name
 		r.kept = append(r.kept, member{name: f.name})
 	}
 	return nil
 }
 
-// forget takes back what was told of a field that comes again.
+// forget removes the faults and the kept text of a field that is repeated.
 func (r *objectReader) forget(name string) {
 	kept := slices.DeleteFunc(r.faults[r.told:], func(e ValueError) bool {
 		rest, ok := strings.CutPrefix(e.Path, name)
@@ -557,7 +559,7 @@ func (r *objectReader) forget(name string) {
 	r.faults = r.faults[:r.told+len(kept)]
 }
 
-// finish hands what was kept to the Object.
+// finish passes the kept members to the Object.
 func (r *objectReader) finish() {
 	faults := r.faults[r.told:]
 	if r.table.object < 0 || len(r.kept)+len(faults) == 0 {
@@ -571,7 +573,7 @@ func (r *objectReader) finish() {
 // member reads the value of a field.
 func (d *decoder) member(f *field, v reflect.Value) error {
 	if f.shape.kind == kindStruct || f.shape.kind == kindOpt {
-		v.SetZero() // or a repeated property would be merged with the first
+		v.SetZero() // otherwise a repeated property is merged with the first one
 	}
 	return d.value(f.shape, v)
 }

@@ -14,35 +14,36 @@ import (
 	"strings"
 )
 
-// Download is a file, or a part of one, as its bytes arrive. Whoever has it
-// closes it. Where the connection breaks the rest is asked for, if the service
-// gives the file an entity tag to know it by, as often in a row as [WithRetry]
-// allows attempts. Fewer bytes than the service has announced are
-// io.ErrUnexpectedEOF.
+// A Download is a file or a part of a file. The caller must close it. If the
+// connection breaks, the download requests the remaining bytes, provided that
+// the file has an entity tag to identify it. [WithRetry] limits the number of
+// consecutive failures. If the file ends before the announced length, Read
+// returns io.ErrUnexpectedEOF.
 type Download struct {
-	Type string // media type: "image/jpeg"; may be empty
-	// Name is what the service calls the file, without a path; it may be empty.
+	Type string // media type, such as "image/jpeg"; may be empty
+	// Name is the name of the file given by the service, without a path. It may
+	// be empty.
 	Name string
 	ETag string // may be empty
-	// Length is how many bytes there are to read; -1 where the service doesn't say.
+	// Length is the number of bytes to read, or -1 if the service does not send
+	// it.
 	Length int64
-	// Offset is where in the file they begin, and Size how many bytes the file has;
-	// -1 where the service doesn't say.
+	// Offset is the position of the first byte in the file. Size is the size of
+	// the file. Each is -1 if the service does not send it.
 	Offset, Size int64
 
-	name   string // of the request
+	name   string // the name of the request, for errors
 	body   io.ReadCloser
-	skip   int64 // bytes to be read that were not asked for
-	left   int64 // bytes to be given yet, at most; -1 where that isn't known
+	skip   int64 // the number of bytes to discard before the requested ones
+	left   int64 // the maximum number of bytes to return; -1 if unknown
 	given  int64
-	failed int // how often the bytes broke off since the last one was given
+	failed int // the number of failures since the last byte
 	reopen func(from int64, after error, failed int) (*Download, error)
 }
 
-// sendStream sends a request and returns the bytes of the answer, from
-// wherever the service redirects to. The token goes no further than the
-// service: what follows a redirect that leads away carries none, and neither
-// do later ones that lead back.
+// sendStream sends a request and returns the bytes of the response. It follows
+// redirects. After a redirect to another origin, no request carries the token,
+// even if a later redirect leads back to the service.
 func sendStream(c *Client, req *http.Request, err error) (*Download, error) {
 	if err != nil {
 		return nil, err
@@ -60,18 +61,19 @@ func sendStream(c *Client, req *http.Request, err error) (*Download, error) {
 	return d, nil
 }
 
-// openFile sends a request for bytes. Errors don't name it.
+// openFile sends a request for bytes. Its errors do not contain the name of the
+// request.
 func (c *Client) openFile(req *http.Request) (*Download, error) {
 	asked := parseByteRange(req.Header.Get("Range"))
 	if asked.to >= 0 && asked.to <= asked.from {
-		return nil, errors.New("the range has no bytes")
+		return nil, errors.New("the range is empty")
 	}
 	res, err := c.begin(req, c.openStream)
 	if err != nil {
 		return nil, err
 	}
 	if res.StatusCode == http.StatusAccepted && req.Method == http.MethodGet {
-		return nil, fmt.Errorf("response: %w", readError(res)) // there are no bytes yet
+		return nil, fmt.Errorf("response: %w", readError(res)) // the download has not started
 	}
 	d, err := newDownload(res, asked)
 	if err != nil {
@@ -81,7 +83,7 @@ func (c *Client) openFile(req *http.Request) (*Download, error) {
 	return d, nil
 }
 
-// openStream sends a request, and follows where the answer redirects to.
+// openStream sends a request and follows redirects.
 func (c *Client) openStream(req *http.Request) (*http.Response, error) {
 	if c.err != nil {
 		return nil, c.err
@@ -97,17 +99,17 @@ func (c *Client) openStream(req *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 		if at, err = at.Parse(next); err != nil {
-			return nil, errors.New("redirected: its Location can't be parsed")
+			return nil, errors.New("redirect: the Location header can't be parsed")
 		}
 		if res, err = c.follow(req, at); err != nil {
-			err = fmt.Errorf("redirected to %s://%s: %w", at.Scheme, at.Host, err)
+			err = fmt.Errorf("redirect to %s://%s: %w", at.Scheme, at.Host, err)
 		}
 	}
 	return res, nil
 }
 
-// openForeign sends a request for a URL that the service has handed out, such as
-// that of a download.
+// openForeign sends a request for a URL that the service returned, such as the
+// URL of a download.
 func (c *Client) openForeign(req *http.Request) (*http.Response, error) {
 	if req.Method != http.MethodGet {
 		return nil, ErrForeign
@@ -115,9 +117,8 @@ func (c *Client) openForeign(req *http.Request) (*http.Response, error) {
 	return c.follow(req, req.URL)
 }
 
-// follow fetches what a URL leads to that is not the service's own, or no longer
-// known to be, without a token. Of the headers only those that ask for a part of
-// the bytes go along.
+// follow fetches a URL without a token. Of the headers of req, it sends only
+// those that select a range of bytes.
 func (c *Client) follow(req *http.Request, to *url.URL) (*http.Response, error) {
 	if err := checkForeign(to); err != nil {
 		return nil, err
@@ -134,15 +135,16 @@ func (c *Client) follow(req *http.Request, to *url.URL) (*http.Response, error) 
 	return c.retry(r, func() (*http.Response, error) { return c.fetchForeign(r) })
 }
 
-// part is what a Range asks for. The zero part is everything.
+// part is a requested range of bytes. The zero part is the whole file.
 type part struct {
 	ranged   bool
-	from, to int64 // to is not among the bytes; -1 is the end
-	last     int64 // so many at the end, if it isn't 0
-	other    bool  // not a single range of bytes: the answer can't be checked
+	from, to int64 // excluding to; -1 is the end
+	last     int64 // the number of bytes at the end, if not 0
+	other    bool  // not a single range of bytes: the response can't be checked
 }
 
-// parseByteRange reads a Range of a single part (RFC 9110, section 14.1.2).
+// parseByteRange reads a Range header with a single part (RFC 9110, section
+// 14.1.2).
 func parseByteRange(text string) part {
 	if text == "" {
 		return part{to: -1}
@@ -166,27 +168,28 @@ func parseByteRange(text string) part {
 	return p
 }
 
-// parseOffset reads the number of a byte.
+// parseOffset reads the offset of a byte.
 func parseOffset(text string, before bool) (int64, bool) {
 	n, err := strconv.ParseUint(text, 10, 62)
 	return int64(n), before && err == nil
 }
 
-// newDownload makes a Download of a response. It must be of the part that was asked
-// for, or of the whole, out of which the part is then taken.
+// newDownload returns the Download of a response. The response must be the
+// requested part or the whole file. From a whole file, the download returns the
+// requested part only.
 func newDownload(res *http.Response, asked part) (*Download, error) {
 	d := &Download{Type: res.Header.Get("Content-Type"), Name: fileName(res.Header.Get("Content-Disposition")), ETag: res.Header.Get("ETag"), Size: -1, body: res.Body}
 	if strings.HasPrefix(d.ETag, "W/") || res.Uncompressed {
-		d.ETag = "" // it doesn't tell bytes apart
+		d.ETag = "" // a weak tag does not identify the bytes
 	}
 	length := res.ContentLength
 	if length == 0 && res.Header.Get("Content-Length") == "" && res.StatusCode != http.StatusNoContent {
-		length = -1 // some transports leave it out
+		length = -1 // some transports do not set it
 	}
 	switch res.StatusCode {
 	case http.StatusPartialContent:
 		if asked.other {
-			d.ETag = "" // of the file, which this may be any parts of
+			d.ETag = "" // the tag is that of the file, and the response may be any part of it
 			return d, d.takeWhole(asked, length)
 		}
 		return d, d.takePart(res.Header.Get("Content-Range"), asked, length)
@@ -196,12 +199,12 @@ func newDownload(res *http.Response, asked part) (*Download, error) {
 	return nil, readError(res)
 }
 
-// takeWhole gives the part that was asked for out of a whole of that length.
+// takeWhole selects the requested part of a whole file with the given length.
 func (d *Download) takeWhole(asked part, length int64) error {
 	d.Size = length
 	if asked.last > 0 {
 		if length < 0 {
-			return errors.New("it is the whole file, of unknown length, and not its end")
+			return errors.New("it is the whole file instead of its end, and its length is unknown")
 		}
 		asked.from = max(length-asked.last, 0)
 	}
@@ -209,7 +212,7 @@ func (d *Download) takeWhole(asked part, length int64) error {
 		asked.to = length
 	}
 	if asked.to >= 0 && asked.ranged && asked.from >= asked.to {
-		return fmt.Errorf("the file has %d bytes, none from %d on", length, asked.from)
+		return fmt.Errorf("the file has only %d bytes, so none at offset %d", length, asked.from)
 	}
 	d.Offset, d.skip = asked.from, asked.from
 	d.Length, d.left = -1, -1
@@ -222,11 +225,11 @@ func (d *Download) takeWhole(asked part, length int64) error {
 	return nil
 }
 
-// takePart gives a part that is what was asked for.
+// takePart checks that a part is the requested one.
 func (d *Download) takePart(contentRange string, asked part, length int64) error {
 	got, ok := parseContentRange(contentRange)
 	if !ok {
-		return fmt.Errorf("it is a part of the file, and Content-Range doesn't say which: %q", clip([]byte(contentRange)))
+		return fmt.Errorf("it is a part of the file, and the Content-Range header is invalid: %q", clip([]byte(contentRange)))
 	}
 	if asked.last > 0 {
 		asked.from = max(got.size-asked.last, 0)
@@ -235,7 +238,7 @@ func (d *Download) takePart(contentRange string, asked part, length int64) error
 		asked.to = got.size
 	}
 	if !asked.ranged || got.from != asked.from || asked.to >= 0 && got.to != asked.to || asked.last > 0 && got.size < 0 || length >= 0 && length != got.to-got.from {
-		return fmt.Errorf("it is not the part of the file that was asked for: Content-Range is %q", clip([]byte(contentRange)))
+		return fmt.Errorf("it is not the requested part of the file: Content-Range is %q", clip([]byte(contentRange)))
 	}
 	d.Offset, d.Size = got.from, got.size
 	d.Length = got.to - got.from
@@ -243,10 +246,11 @@ func (d *Download) takePart(contentRange string, asked part, length int64) error
 	return nil
 }
 
-// contentRange is what a part is a part of; size is -1 where that isn't known.
+// contentRange is the position of a part in a file. The size of the file is -1
+// if it is unknown.
 type contentRange struct{ from, to, size int64 }
 
-// parseContentRange reads a Content-Range (RFC 9110, section 14.4).
+// parseContentRange reads a Content-Range header (RFC 9110, section 14.4).
 func parseContentRange(text string) (r contentRange, ok bool) {
 	spec, ok := strings.CutPrefix(text, "bytes ")
 	span, size, slash := strings.Cut(spec, "/")
@@ -262,8 +266,8 @@ func parseContentRange(text string) (r contentRange, ok bool) {
 	return r, ok && r.from < r.to
 }
 
-// fileName returns the name of a file in a Content-Disposition (RFC 6266), without
-// the path that whoever named it may have put before it.
+// fileName returns the file name of a Content-Disposition header (RFC 6266),
+// without its path.
 func fileName(disposition string) string {
 	_, params, err := mime.ParseMediaType(disposition)
 	if err != nil {
@@ -277,7 +281,7 @@ func fileName(disposition string) string {
 	return name
 }
 
-// Read gives the next bytes.
+// Read implements [io.Reader].
 func (d *Download) Read(p []byte) (int, error) {
 	if d.left == 0 {
 		return 0, io.EOF
@@ -293,7 +297,7 @@ func (d *Download) Read(p []byte) (int, error) {
 			if d.left > 0 {
 				d.left -= int64(n)
 			}
-			return n, nil // an error comes again
+			return n, nil // the next Read returns the error again
 		}
 		if err == io.EOF && d.left > 0 && d.Length >= 0 {
 			err = io.ErrUnexpectedEOF
@@ -307,7 +311,7 @@ func (d *Download) Read(p []byte) (int, error) {
 	}
 }
 
-// read reads from the body, behind what was not asked for.
+// read reads from the body after the bytes to discard.
 func (d *Download) read(p []byte) (int, error) {
 	for d.skip > 0 {
 		n, err := io.CopyN(io.Discard, d.body, d.skip)
@@ -322,8 +326,7 @@ func (d *Download) read(p []byte) (int, error) {
 	return d.body.Read(p)
 }
 
-// resume opens the file where it broke off, or returns the error that it broke off
-// with.
+// resume opens the file at the current position, or returns the error broken.
 func (d *Download) resume(broken error) error {
 	if d.reopen == nil {
 		return broken
@@ -338,14 +341,14 @@ func (d *Download) resume(broken error) error {
 	return nil
 }
 
-// openAgain opens the rest of a file, if it is still the same.
+// openAgain opens the remaining part of a file, if the file has not changed.
 func (c *Client) openAgain(req *http.Request, d *Download, from int64, after error, failed int) (*Download, error) {
 	ctx := req.Context()
 	if failed >= c.attempts || ctx.Err() != nil || errors.Is(after, context.Canceled) {
 		return nil, after
 	}
 	if err := sleep(ctx, c.wait(failed, after)); err != nil {
-		return nil, fmt.Errorf("%w while waiting to go on after what failed: %w", err, after)
+		return nil, fmt.Errorf("%w while waiting to resume after: %w", err, after)
 	}
 	r := req.Clone(ctx)
 	to := int64(-1)
@@ -356,14 +359,14 @@ func (c *Client) openAgain(req *http.Request, d *Download, from int64, after err
 	r.Header.Set("If-Range", d.ETag)
 	rest, err := c.openFile(r)
 	if err != nil {
-		return nil, fmt.Errorf("%w, and the rest can't be had: %w", after, err)
+		return nil, fmt.Errorf("%w, and the rest can't be fetched: %w", after, err)
 	}
 	if rest.ETag != d.ETag || rest.Size != d.Size && d.Size >= 0 {
 		rest.Close()
-		return nil, fmt.Errorf("%w, and the file is another one by now", after)
+		return nil, fmt.Errorf("%w, and the file has changed since", after)
 	}
 	return rest, nil
 }
 
-// Close ends the download. What was not read is lost.
+// Close ends the download and closes the connection.
 func (d *Download) Close() error { return d.body.Close() }

@@ -9,20 +9,20 @@ import (
 	"slices"
 )
 
-// PageOf is one page of a list.
+// PageOf is a page of a list.
 type PageOf[T any] struct {
 	Items []T
-	// Count is how many items the whole list has. It is absent unless the request
-	// asks for it by $count.
+	// Count is the number of items in the whole list. It is absent unless the
+	// request has the query option $count.
 	Count Opt[int64]
-	// NextLink leads to the next page and DeltaLink to what will have changed
-	// since; each is empty where there is none.
+	// NextLink is the URL of the next page, and DeltaLink is the URL of later
+	// changes. Each is empty if the page has none.
 	NextLink, DeltaLink string
 }
 
-// EachPage returns a list page by page, with what the pages say of it: how many
-// items it has, and where it goes on. req asks for the first page; a function
-// named New…Request builds it. Pages are fetched as they are needed.
+// EachPage returns the pages of a list, with their counts and links. A function
+// named New…Request builds req, the request for the first page. Each page is
+// fetched when it is needed.
 //
 //	req, err := NewListVesselsRequest(ctx, &ListVesselsOptions{Count: true})
 //	…
@@ -33,8 +33,8 @@ type PageOf[T any] struct {
 //		fmt.Println(len(page.Items), "of", page.Count.Get())
 //	}
 //
-// A page is followed by an error for each of its items that can't be read, which is
-// not among the others. A model can always be read: see Invalid of [Object].
+// Each item that can't be read is left out of its page, and its error follows
+// the page. Models can always be read; see [Object.Invalid].
 func EachPage[T any](c *Client, req *http.Request) iter.Seq2[*PageOf[T], error] {
 	return func(yield func(*PageOf[T], error) bool) {
 		var items []T

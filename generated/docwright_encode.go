@@ -14,9 +14,9 @@ import (
 	"unicode/utf8"
 )
 
-// encode returns x, a value or a pointer to one, as JSON: fields in their
-// order, then the kept properties. Absent fields are left out; "<", ">" and
-// "&" are not escaped.
+// encode returns x, a value or a pointer to one, as JSON: the fields in order,
+// then the kept properties. It leaves out absent fields, and does not escape
+// "<", ">" and "&".
 func encode(x any) ([]byte, error) {
 	var e encoder
 	return e.encode(x)
@@ -25,8 +25,8 @@ func encode(x any) ([]byte, error) {
 // encoder writes JSON.
 type encoder struct {
 	buf     []byte
-	request bool // what is written is the body of a request
-	// readOnly is set where a request may hold read-only properties.
+	request bool // the JSON is the body of a request
+	// readOnly is set if a request may have read-only properties.
 	readOnly bool
 	depth    int
 }
@@ -51,7 +51,7 @@ func (e *encoder) encode(x any) ([]byte, error) {
 	return e.buf, nil
 }
 
-// value writes v, which is addressable and has shape s.
+// value writes v, which is addressable. Its shape is s.
 func (e *encoder) value(s *shape, v reflect.Value) error {
 	switch s.kind {
 	case kindOptString, kindOptBool, kindOptInt32, kindOptTime, kindOpt:
@@ -97,8 +97,8 @@ func (e *encoder) value(s *shape, v reflect.Value) error {
 	return nil
 }
 
-// nested writes a value that a pointer leads to, which may lead back to where
-// it came from.
+// nested writes the value of a pointer. It limits the depth, since pointers can
+// form a cycle.
 func (e *encoder) nested(s *shape, v reflect.Value) error {
 	if e.depth++; e.depth > maxDepth {
 		return ErrDepth
@@ -140,8 +140,8 @@ func (e *encoder) string(s *shape, text string) error {
 	return nil
 }
 
-// hasMarker reports whether one of the members of an enum's value is the
-// marker of evolvable enums.
+// hasMarker reports whether one of the members of an enum value is the marker
+// of evolvable enums.
 func hasMarker(text string) bool {
 	const marker = "unknownFutureValue"
 	if len(text) < len(marker) {
@@ -155,15 +155,14 @@ func hasMarker(text string) bool {
 	return false
 }
 
-// time writes an RFC 3339 time with its own offset and as many digits as it
-// needs.
+// time writes an RFC 3339 time with its own offset and the necessary digits.
 func (e *encoder) time(t *time.Time) error {
 	text, err := t.MarshalJSON()
 	e.buf = append(e.buf, text...)
 	return err
 }
 
-// raw writes JSON text that somebody else made, if it is JSON.
+// raw writes JSON text, after checking it.
 func (e *encoder) raw(text, want string) error {
 	d := decoder{src: []byte(text), depth: e.depth}
 	_, err := d.skip()
@@ -171,7 +170,7 @@ func (e *encoder) raw(text, want string) error {
 		err = d.end()
 	}
 	if err != nil {
-		return fmt.Errorf("the %s is no JSON: %w", want, err)
+		return fmt.Errorf("the %s is not valid JSON: %w", want, err)
 	}
 	e.buf = append(e.buf, text...)
 	return nil
@@ -236,8 +235,8 @@ func (e *encoder) object(s *shape, v reflect.Value) error {
 	return nil
 }
 
-// keptTexts returns the kept texts of properties that have a field, by the
-// index of the field.
+// keptTexts returns the kept text of properties that have a field, by the index
+// of the field.
 func keptTexts(t *table, kept []member) map[int]string {
 	var texts map[int]string
 	for _, m := range kept {
@@ -251,16 +250,16 @@ func keptTexts(t *table, kept []member) map[int]string {
 	return texts
 }
 
-// field writes a field and a comma, unless it is absent. The text that the
-// field was read from, if it was kept, is written as long as the field still
-// says the same.
+// field writes a field and a comma, unless the field is absent. If the text
+// that the field was read from is kept and still has the value of the field,
+// field writes that text.
 func (e *encoder) field(f *field, v reflect.Value, text string) error {
 	absent := f.shape.absent(v)
 	if absent && text == "" {
 		return nil
 	}
 	if e.request && f.readOnly && !e.readOnly && !(f.name == "id" && e.depth > 0) {
-		return ErrReadOnly // but for an id inside, by which the body refers to an entity
+		return ErrReadOnly // except for an id inside a body that refers to an entity
 	}
 	e.buf = append(e.buf, f.key...)
 	var err error
@@ -273,15 +272,15 @@ func (e *encoder) field(f *field, v reflect.Value, text string) error {
 	return err
 }
 
-// readsAs reports whether text is read as v.
+// readsAs reports whether decoding text gives v.
 func readsAs(s *shape, text string, v reflect.Value) bool {
 	d := decoder{src: []byte(text)}
 	was := reflect.New(s.typ).Elem()
 	return d.value(s, was) == nil && reflect.DeepEqual(was.Interface(), v.Interface())
 }
 
-// appendFloat writes f as encoding/json does, and what is no finite number as
-// OData does.
+// appendFloat writes f like encoding/json, and values that are not finite like
+// OData.
 func appendFloat(b []byte, f float64, bits int) []byte {
 	for i, text := range infinite {
 		if g := notFinite(i); f == g || math.IsNaN(f) && math.IsNaN(g) {
@@ -293,17 +292,17 @@ func appendFloat(b []byte, f float64, bits int) []byte {
 		format = 'e'
 	}
 	b = strconv.AppendFloat(b, f, format, -1, bits)
-	if n := len(b); format == 'e' && b[n-3] == '-' && b[n-2] == '0' { // e-07 as e-7
+	if n := len(b); format == 'e' && b[n-3] == '-' && b[n-2] == '0' { // write e-07 as e-7
 		b[n-2] = b[n-1]
 		b = b[:n-1]
 	}
 	return b
 }
 
-// short holds the escapes that have a letter.
+// short has the escapes with a letter.
 var short = [utf8.RuneSelf]byte{'"': '"', '\\': '\\', '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't'}
 
-// appendString writes a string. What is no UTF-8 becomes U+FFFD.
+// appendString writes a string. Invalid UTF-8 becomes U+FFFD.
 func appendString(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')

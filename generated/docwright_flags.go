@@ -4,8 +4,8 @@ package harbor
 
 import "strings"
 
-// flagMembers returns the members of a set, in its order: those between the
-// commas of its text (OData JSON Format 4.01, section 7.1).
+// flagMembers returns the members of a flags value in order. Commas separate
+// them (OData JSON Format 4.01, section 7.1).
 func flagMembers[E ~string](x E) []E {
 	var members []E
 	for m := range strings.SplitSeq(string(x), ",") {
@@ -16,7 +16,7 @@ func flagMembers[E ~string](x E) []E {
 	return members
 }
 
-// flagHas reports whether every member of y is one of x.
+// flagHas reports whether every member of y is a member of x.
 func flagHas[E ~string](x, y E) bool {
 	have := flagMembers(x)
 	for _, m := range flagMembers(y) {
@@ -37,7 +37,7 @@ func flagKnown[E ~string](x E, members ...E) bool {
 	return x != ""
 }
 
-// flagJoin returns the set of members.
+// flagJoin returns the flags value with the given members.
 func flagJoin[E ~string](members ...E) E {
 	texts := make([]string, len(members))
 	for i, m := range members {

@@ -8,8 +8,8 @@ import (
 	"net/url"
 )
 
-// fetchForeign sends a request a single time and without a token, to a URL that
-// carries its own authorization.
+// fetchForeign sends a request once and without a token, to a URL that carries
+// its own authorization.
 func (c *Client) fetchForeign(r *http.Request) (*http.Response, error) {
 	c.setAgent(r)
 	res, err := c.foreign.Do(r)
@@ -22,7 +22,8 @@ func (c *Client) fetchForeign(r *http.Request) (*http.Response, error) {
 	return res, nil
 }
 
-// checkForeign refuses URLs that nothing is sent to, token or not.
+// checkForeign rejects URLs that no request may be sent to, with or without a
+// token.
 func checkForeign(u *url.URL) error {
 	if u.Opaque != "" || u.User != nil || u.Host == "" || !secure(u) {
 		return fmt.Errorf("%w, and not https", ErrForeign)

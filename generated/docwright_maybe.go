@@ -2,7 +2,7 @@
 
 package harbor
 
-// maybe returns a body that may be left out: where body is nil nothing is sent.
+// maybe returns an optional body. If body is nil, no body is sent.
 func maybe[T any](body *T) any {
 	if body == nil {
 		return nil

@@ -13,10 +13,10 @@ import (
 	"time"
 )
 
-// Begin sends a request for work that goes on after the service has answered
-// (202), and returns where to look how it fares: the monitor's URL, for [Await].
-// It can be kept, and awaited by another program. It is empty where the service
-// gives none.
+// Begin sends a request for a long-running operation, to which the service
+// responds with 202. It returns the URL of the monitor, for [Await]. The URL
+// can be stored, and another program can wait for it. It is empty if the
+// service returns none.
 //
 //	req, err := NewCopyItemRequest(ctx, id, &CopyItemBody{Name: Set("copy")}, nil)
 //	…
@@ -35,7 +35,7 @@ func Begin(c *Client, req *http.Request) (monitor string, err error) {
 	return monitor, nil
 }
 
-// monitorOf returns the monitor that a response names, if it is a 202 with one.
+// monitorOf returns the monitor URL of a 202 response, or "" if it has none.
 func (c *Client) monitorOf(status int, header http.Header) (string, error) {
 	location := cmp.Or(header.Get("Location"), header.Get("Operation-Location"))
 	if status != http.StatusAccepted || location == "" {
@@ -48,20 +48,21 @@ func (c *Client) monitorOf(status int, header http.Header) (string, error) {
 	return at.String(), nil
 }
 
-// Await waits until the work that a monitor watches is done, and returns what
-// the monitor answers then, or what it redirects to. It looks again after the
-// time that the service asks for, or after longer and longer ones up to that
-// of [WithRetry], until ctx is done.
+// Await waits until the long-running operation of a monitor is done. It returns
+// the last response of the monitor, or the response that the monitor redirects
+// to. Between requests it waits for the time that the service asks for, or for
+// increasing times up to the limit of [WithRetry]. It stops if ctx is done.
 //
-// Work that fails is an [Error] with the code and message that the service
-// gives; where it gives none the code is the state: "failed".
+// If the operation fails, the error is an [Error] with the code and message of
+// the service. Without a code, Code is the state of the operation, such as
+// "failed".
 //
-// The token is sent to monitors of the service's own origin. Others carry their
-// own authorization and get none.
+// The token is sent only to monitors with the origin of the service. Other
+// monitors carry their own authorization.
 //
-// The service's answer says in "status" how the work fares. One without a
-// status, or with one that isn't known to mean that it goes on, counts as done
-// unless it is another 202.
+// The property "status" of the response is the state of the operation. If it is
+// missing, or does not mean that the operation is running, the operation is
+// done, unless the response is another 202.
 func Await[T any](ctx context.Context, c *Client, monitor string) (*T, error) {
 	x := new(T)
 	err := c.awaitAt(ctx, monitor, func(a answer) error {
@@ -76,9 +77,9 @@ func Await[T any](ctx context.Context, c *Client, monitor string) (*T, error) {
 	return x, nil
 }
 
-// monitorURL returns the URL that a Location names, and whether it is the
-// service's own. A path that begins outside the base URL's is meant to follow
-// it: services leave their version out.
+// monitorURL returns the URL in a Location header, and whether it is a URL of
+// the service. A path that does not begin with the path of the base URL is
+// relative to the base URL, since services leave out their version.
 func (c *Client) monitorURL(location string) (at *url.URL, own bool, err error) {
 	if c.err != nil {
 		return nil, false, c.err
@@ -97,7 +98,7 @@ func (c *Client) monitorURL(location string) (at *url.URL, own bool, err error) 
 	return at, false, checkForeign(at)
 }
 
-// awaitAt looks at a monitor until the work is done.
+// awaitAt requests a monitor until the operation is done.
 func (c *Client) awaitAt(ctx context.Context, monitor string, use func(answer) error) error {
 	at, own, err := c.monitorURL(monitor)
 	if err != nil {
@@ -137,7 +138,7 @@ func (c *Client) awaitAt(ctx context.Context, monitor string, use func(answer) e
 	}
 }
 
-// lookAt fetches what a monitor says.
+// lookAt fetches the response of a monitor.
 func (c *Client) lookAt(ctx context.Context, at *url.URL, own bool, use func(answer) error) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), nil)
 	if err != nil {
@@ -152,7 +153,7 @@ func (c *Client) lookAt(ctx context.Context, at *url.URL, own bool, use func(ans
 	return receiveFrom(c, req, send, use)
 }
 
-// workState says how work fares.
+// workState is the state of a long-running operation.
 type workState int
 
 const (
@@ -161,7 +162,7 @@ const (
 	workFailed
 )
 
-// workStates are the words for how work fares, in small letters.
+// workStates maps the words for states, in lower case.
 var workStates = map[string]workState{
 	"notstarted": workRuns, "inprogress": workRuns, "running": workRuns, "waiting": workRuns, "updating": workRuns,
 	"pending": workRuns, "queued": workRuns, "processing": workRuns, "accepted": workRuns, "deletepending": workRuns,
@@ -169,7 +170,7 @@ var workStates = map[string]workState{
 	"failed": workFailed, "failure": workFailed, "error": workFailed, "deletefailed": workFailed, "cancelled": workFailed, "canceled": workFailed, "aborted": workFailed,
 }
 
-// stateOf returns the state that a monitor's answer has: "status": "running",
+// stateOf returns the state in the response of a monitor: "status": "running",
 // or "status": {"state": "running"}.
 func stateOf(a answer) string {
 	var outer struct {
@@ -188,7 +189,8 @@ func stateOf(a answer) string {
 	return state
 }
 
-// workStateOf reads a monitor's answer.
+// workStateOf returns the state of the operation, given a response of its
+// monitor.
 func workStateOf(a answer) workState {
 	if p, ok := workStates[strings.ToLower(stateOf(a))]; ok {
 		return p
@@ -199,7 +201,7 @@ func workStateOf(a answer) workState {
 	return workDone
 }
 
-// workError returns the error of work that failed.
+// workError returns the error of a failed operation.
 func workError(a answer) error {
 	e := failure(a)
 	e.Code = cmp.Or(e.Code, stateOf(a))

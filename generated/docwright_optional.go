@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// optState tells whether an Opt has a value.
+// optState is the state of an Opt.
 type optState uint8
 
 const (
@@ -18,18 +18,17 @@ const (
 	optSet
 )
 
-// optional is what the codec asks of every Opt, whatever its type. It is one
-// method, and the methods of Opt that need not know the type call functions
-// that don't: a package has Opts of many types, and each has its own copy of
-// every method.
+// optional is the interface of Opts of all types, for the codec. It has only
+// one method, and the methods of Opt call functions that do not depend on the
+// type: each of the many Opt types in a package has a copy of every method.
 type optional interface {
-	// cell returns the places of an Opt: a pointer to its value, and to its state.
+	// cell returns pointers to the value and the state of an Opt.
 	cell() (p any, state *optState)
 }
 
 func (o *Opt[T]) cell() (any, *optState) { return &o.v, &o.state }
 
-// equalValues compares what two pointers of the same type lead to.
+// equalValues compares the values of two pointers of the same type.
 func equalValues(x, y any) bool {
 	if t, ok := x.(*time.Time); ok {
 		return t.Equal(*y.(*time.Time))
@@ -37,7 +36,7 @@ func equalValues(x, y any) bool {
 	return reflect.DeepEqual(x, y)
 }
 
-// optText is the text of an Opt for people. p is a pointer to the value.
+// optText returns the text of an Opt. p is a pointer to its value.
 func optText(p any, state optState) string {
 	if state != optSet {
 		return ""
@@ -45,7 +44,7 @@ func optText(p any, state optState) string {
 	return fmt.Sprint(reflect.ValueOf(p).Elem().Interface())
 }
 
-// formatOpt prints an Opt, of which p is a pointer to the value.
+// formatOpt formats an Opt. p is a pointer to its value.
 func formatOpt(f fmt.State, verb rune, p any, state optState) {
 	code := verb == 'v' && f.Flag('#')
 	switch {
@@ -69,7 +68,7 @@ func marshalOpt(p any, state optState) ([]byte, error) {
 	return json.Marshal(p)
 }
 
-// unmarshalOpt reads an Opt from JSON. It is left as it was if that fails.
+// unmarshalOpt reads an Opt from JSON. On error, the Opt is unchanged.
 func unmarshalOpt(o optional, b []byte) error {
 	if string(b) == "null" {
 		setNull(o)

@@ -11,23 +11,23 @@ import (
 	"reflect"
 )
 
-// The ways in which a list can go on without end.
+// Errors for lists that would never end.
 var (
-	// ErrLoop is a page whose link leads to a page that was there before.
-	ErrLoop = errors.New("the pages go round in a circle")
-	// ErrPages is a list of more pages than [WithLimits] allows.
+	// ErrLoop reports a page with a link to an earlier page.
+	ErrLoop = errors.New("the links of the pages form a loop")
+	// ErrPages reports a list with more pages than [WithLimits] allows.
 	ErrPages = errors.New("too many pages")
 )
 
-// pageInfo is what a page says besides its items.
+// pageInfo has the properties of a page other than its items.
 type pageInfo struct {
 	count       Opt[int64]
 	next, delta string
-	misfits     []misfit // the items that couldn't be read
+	misfits     []misfit // the invalid items
 }
 
-// pageLinks maps the annotations to the links (OData JSON Format 4.01,
-// sections 4.6.6 and 4.6.7).
+// pageLinks maps annotations to links (OData JSON Format 4.01, sections 4.6.6
+// and 4.6.7).
 var pageLinks = map[string]func(*pageInfo) *string{
 	"@odata.nextLink":  func(p *pageInfo) *string { return &p.next },
 	"@nextLink":        func(p *pageInfo) *string { return &p.next },
@@ -35,9 +35,9 @@ var pageLinks = map[string]func(*pageInfo) *string{
 	"@deltaLink":       func(p *pageInfo) *string { return &p.delta },
 }
 
-// walkPages fetches the pages of a list, each when it is needed: its items into
-// the slice that items points to, a new one for each page. The items before an
-// error are told of before the error is.
+// walkPages fetches each page of a list when it is needed. It stores the items
+// in the slice that items points to, a new one for each page. It yields the
+// items before an error first, then the error.
 func walkPages(c *Client, req *http.Request, err error, items any, yield func(pageInfo, error) bool) {
 	trail := trail{seen: make(map[uint64]bool), seed: maphash.MakeSeed()}
 	list := reflect.ValueOf(items).Elem()
@@ -60,14 +60,14 @@ func walkPages(c *Client, req *http.Request, err error, items any, yield func(pa
 	yield(pageInfo{}, err)
 }
 
-// trail remembers the pages that were fetched. It holds sums of their URLs,
-// since a list may have many.
+// trail records the pages that were fetched. It has hashes of their URLs to
+// save memory.
 type trail struct {
 	seen map[uint64]bool
 	seed maphash.Seed
 }
 
-// add notes that req is to be fetched.
+// add records that req is fetched.
 func (t *trail) add(c *Client, req *http.Request) error {
 	if c.err != nil {
 		return c.err
@@ -87,8 +87,8 @@ func (t *trail) add(c *Client, req *http.Request) error {
 	return nil
 }
 
-// next returns the request for the page that link leads to from that of req:
-// the link as it is, with the same headers. It must not lead to another origin.
+// next returns the request for the page of a link. The URL is the link, and the
+// headers are those of req. The link must not lead to another origin.
 func (c *Client) next(req *http.Request, link string) (*http.Request, error) {
 	from, err := c.target(req.URL)
 	if err != nil {
@@ -101,7 +101,7 @@ func (c *Client) next(req *http.Request, link string) (*http.Request, error) {
 	return c.linked(req, to)
 }
 
-// linked returns a GET request for a URL that the service gave.
+// linked returns a GET request for a URL that the service returned.
 func (c *Client) linked(req *http.Request, to *url.URL) (*http.Request, error) {
 	if !sameOrigin(to, c.base) {
 		return nil, fmt.Errorf("%s: %w: the link leads to %s://%s", c.requestName(req), ErrForeign, to.Scheme, to.Host)
@@ -115,7 +115,8 @@ func (c *Client) linked(req *http.Request, to *url.URL) (*http.Request, error) {
 	return next, nil
 }
 
-// readPage reads a page: its items into a slice, and what else it says.
+// readPage reads the items of a page into a slice, and its other properties
+// into info.
 func readPage(a answer, v reflect.Value, info *pageInfo) error {
 	if a.empty() {
 		return nil
@@ -136,10 +137,13 @@ func readPage(a answer, v reflect.Value, info *pageInfo) error {
 	return err
 }
 
-var errNoItems = errors.New("want an array named value")
+var errNoItems = errors.New("want an array \"value\"")
 
-// page reads {"value": […]} and the annotations beside it.
+// page reads {"value": […]} and the annotations beside it, or the array alone.
 func (d *decoder) page(items reflect.Value, info *pageInfo) error {
+	if d.peek() == '[' {
+		return d.pageMember("value", items, info)
+	}
 	if err := d.open('{', "an object"); err != nil {
 		return err
 	}

@@ -4,8 +4,8 @@ package harbor
 
 import "reflect"
 
-// readOne reads an answer into what x points to, also where the value stands
-// in an object of its own: {"value": {…}}.
+// readOne reads an answer into the value that x points to. The value may be in
+// an object of its own: {"value": {…}}.
 func readOne(a answer, x any) error {
 	if a.empty() {
 		return nil
@@ -20,7 +20,8 @@ func readOne(a answer, x any) error {
 	return decode(a.body, x)
 }
 
-// hasField reports whether what x points to has a property of that name.
+// hasField reports whether the struct that x points to has a property with the
+// given name.
 func hasField(x any, name string) bool {
 	s := shapeOf(reflect.TypeOf(x).Elem())
 	if s.kind != kindStruct {

@@ -2,6 +2,6 @@
 
 package harbor
 
-// readOnlyToo returns a body that may hold read-only properties: the page of
-// the operation sends some.
+// readOnlyToo returns a body that may have read-only properties, since the page
+// of the operation sends some.
 func readOnlyToo(body any) any { return unguarded{body} }

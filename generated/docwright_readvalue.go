@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// readValue reads an answer into what x points to.
+// readValue reads an answer into the value that x points to.
 func readValue(a answer, x any) error {
 	if a.empty() {
 		return nil

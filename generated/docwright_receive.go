@@ -4,7 +4,7 @@ package harbor
 
 import "net/http"
 
-// receive sends a request for JSON and hands the answer to use.
+// receive sends a request for JSON and calls use with the answer.
 func receive(c *Client, req *http.Request, use func(answer) error) error {
 	return receiveFrom(c, req, c.do, use)
 }

@@ -11,25 +11,25 @@ import (
 	"sync"
 )
 
-// ErrTooLarge is a response with more bytes, once unpacked, than
+// ErrTooLarge reports a response that, after decompression, has more bytes than
 // [WithLimits] allows.
 var ErrTooLarge = errors.New("the response is too large")
 
-// empty reports whether the answer has no body and says that it is to be so.
+// empty reports whether the answer has no body and a status that means this.
 func (a answer) empty() bool {
 	return len(a.body) == 0 &&
 		(a.status == http.StatusNoContent || a.status == http.StatusAccepted || a.status == http.StatusResetContent)
 }
 
-// buffers are used for one body after the other: what is decoded shares no
-// memory with them.
+// buffers are used for one body after another. Decoded values share no memory
+// with them.
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// maxPooled is the size from which on a buffer is not used again.
+// maxPooled is the size from which a buffer is not used again.
 const maxPooled = 4 << 20
 
-// receiveFrom sends a request for JSON through send, and hands the answer to
-// use.
+// receiveFrom sends a request for JSON with send, and calls use with the
+// answer.
 func receiveFrom(c *Client, req *http.Request, send func(*http.Request) (*http.Response, error), use func(answer) error) error {
 	ctx, over := c.within(req.Context())
 	req = req.Clone(ctx)
@@ -62,8 +62,8 @@ func receiveWithin(c *Client, req *http.Request, send func(*http.Request) (*http
 	return nil
 }
 
-// readAll reads r to its end into buf, which must be empty and grows to one byte
-// more than limit at most.
+// readAll reads r to its end into buf, which must be empty. buf has at most one
+// byte more than limit.
 func readAll(r io.Reader, buf []byte, limit int64) ([]byte, error) {
 	limit = min(limit, math.MaxInt64-1)
 	for {

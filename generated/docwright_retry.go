@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// retry sends the request until it is answered, fails for good, or has been
-// sent as often as the client allows.
+// retry sends the request until it succeeds, fails with an error that is not
+// temporary, or reaches the limit of the client.
 func (c *Client) retry(req *http.Request, once func() (*http.Response, error)) (*http.Response, error) {
 	for attempt := 1; ; attempt++ {
 		res, err := once()
@@ -23,7 +23,7 @@ func (c *Client) retry(req *http.Request, once func() (*http.Response, error)) (
 			return res, err
 		}
 		if waitErr := sleep(req.Context(), c.wait(attempt, err)); waitErr != nil {
-			return nil, fmt.Errorf("%w while waiting to repeat what failed: %w", waitErr, err)
+			return nil, fmt.Errorf("%w while waiting to retry after: %w", waitErr, err)
 		}
 	}
 }
@@ -35,12 +35,12 @@ func repeatable(req *http.Request, err error) bool {
 	}
 	var e *Error
 	if errors.As(err, &e) && e.StatusCode == http.StatusTooManyRequests {
-		return true // refused before it did anything
+		return true // rejected before it was processed
 	}
 	switch req.Method {
 	case http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodPut, http.MethodDelete:
 	default:
-		return false // it may have been carried out
+		return false // it may have been processed
 	}
 	if e != nil {
 		return e.StatusCode == http.StatusBadGateway || e.StatusCode == http.StatusServiceUnavailable ||
@@ -63,9 +63,10 @@ func (c *Client) tooLong(err error) bool {
 	return errors.As(err, &e) && e.RetryAfter > c.maxWait
 }
 
-// wait returns how long to wait after the given attempt: what the service asks
-// for but not less than the backoff, which doubles each time and is spread by
-// half so that clients fall out of step; and at most what the client allows.
+// wait returns the time to wait after the given attempt. It is the maximum of
+// the time that the service asks for and of the backoff. The backoff doubles
+// each time, with a random half so that clients do not retry together. The
+// client limits the result.
 func (c *Client) wait(attempt int, err error) time.Duration {
 	d := c.backoff << min(attempt-1, 16)
 	d += rand.N(d/2 + 1)
@@ -76,7 +77,7 @@ func (c *Client) wait(attempt int, err error) time.Duration {
 	return min(d, c.maxWait)
 }
 
-// sleep waits, or returns the context's error if that is done first.
+// sleep waits. It returns the error of the context if that is done first.
 func sleep(ctx context.Context, d time.Duration) error {
 	t := time.NewTimer(d)
 	defer t.Stop()
@@ -88,12 +89,13 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// maxRetryAfter bounds what Retry-After can say. The bound is applied to
-// seconds: as a time.Duration a large number would wrap around.
+// maxRetryAfter limits Retry-After. The limit applies to the seconds, because a
+// large number would overflow a time.Duration.
 const maxRetryAfter = 24 * time.Hour
 
-// retryAfter returns what a Retry-After header asks for (RFC 9110, section
-// 10.2.3): seconds or a date. It is 0 where it asks for nothing intelligible.
+// retryAfter returns the duration of a Retry-After header, which is a number of
+// seconds or a date (RFC 9110, section 10.2.3). It is 0 if the header is
+// missing or invalid.
 func retryAfter(h http.Header, now time.Time) time.Duration {
 	text := strings.TrimSpace(h.Get("Retry-After"))
 	if at, err := http.ParseTime(text); err == nil {

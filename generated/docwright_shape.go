@@ -11,12 +11,12 @@ import (
 	"time"
 )
 
-// kind says how a Go type is read from JSON and written to it.
+// kind is the way that a Go type is read from JSON and written to it.
 type kind uint8
 
 const (
 	kindOther  kind = iota // left to encoding/json
-	kindString             // string and types made from it: enums, Date, …
+	kindString             // string and types based on it: enums, Date, …
 	kindBool
 	kindInt
 	kindUint
@@ -28,15 +28,15 @@ const (
 	kindSlice   // collections
 	kindPointer // *T, where nil is absent
 	kindStruct
-	kindOpt // Opt[T]; the kinds below are those that are worth a way of their own
+	kindOpt // Opt[T]; the kinds below are read and written specially for speed
 	kindOptString
 	kindOptBool
 	kindOptInt32
 	kindOptTime
 )
 
-// shape is what the codec knows of a Go type. Shapes are made once a type;
-// that of a struct gets its table when it is first needed, since the types of
+// shape describes a Go type for the codec. There is one shape for each type.
+// The table of a struct is made when it is first needed, because the types of
 // an API refer to each other and a program needs few of them.
 type shape struct {
 	typ  reflect.Type
@@ -53,10 +53,10 @@ type table struct {
 	fields []field
 	byName map[string]int // index into fields
 	object int            // index of the Object in the struct, or -1
-	// lineage is the struct's qualified OData name followed by those of its
-	// base types, as the tag of the Object gives them; nil without one.
+	// lineage has the qualified OData name of the struct followed by those of
+	// its base types, from the tag of the Object. It is nil without a tag.
 	lineage []string
-	// derived are the types that derive from the struct's, by another tag of it.
+	// derived has the names of the subtypes of the struct, from another tag.
 	derived []string
 }
 
@@ -76,7 +76,7 @@ var (
 	optionalType = reflect.TypeFor[optional]()
 )
 
-// special holds the types that are not read as their underlying type is.
+// special has the types that are not read like their underlying type.
 var special = map[reflect.Type]kind{
 	reflect.TypeFor[time.Time]():       kindTime,
 	reflect.TypeFor[json.Number]():     kindNumber,
@@ -88,7 +88,7 @@ var special = map[reflect.Type]kind{
 	reflect.TypeFor[Opt[time.Time]]():  kindOptTime,
 }
 
-// basic maps the kinds of Go to ours.
+// basic maps kinds of Go types to kinds of this package.
 var basic = map[reflect.Kind]kind{
 	reflect.String:  kindString,
 	reflect.Bool:    kindBool,
@@ -179,7 +179,7 @@ func newTable(t reflect.Type) *table {
 	return tab
 }
 
-// absent reports whether a field of shape s is not to be written at all.
+// absent reports whether a field of shape s is left out of the JSON.
 func (s *shape) absent(v reflect.Value) bool {
 	switch s.kind {
 	case kindSlice, kindPointer, kindBytes, kindRaw:

@@ -4,9 +4,9 @@ package harbor
 
 import "reflect"
 
-// subtype returns body, a pointer to a Base or to a model that derives from it, as
-// it is sent where any of them may be: a value of a derived type says by its
-// @odata.type what it is. It is a nil *Base where body is nil.
+// subtype returns the body for a base type or one of its subtypes. The argument
+// is a pointer to a Base or to a subtype of Base. A value of a subtype is sent
+// with its @odata.type. If body is nil, the result is a nil *Base.
 func subtype[Base any](body any) any {
 	if body == nil {
 		return (*Base)(nil)
@@ -14,8 +14,8 @@ func subtype[Base any](body any) any {
 	return withType(body, lineageOf((*Base)(nil))[0])
 }
 
-// withType returns a model with its type in it, unless it has one or is of the
-// type that is expected. The caller's value stays as it is.
+// withType returns a model with its @odata.type, unless it has one or is of the
+// expected type. It does not modify the value of the caller.
 func withType(body any, expected string) any {
 	v := reflect.ValueOf(body)
 	if v.IsNil() {

@@ -27,8 +27,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// exampleTest is the test of one example of the pages: its name in the file of
-// examples, and the call that the example shows.
+// exampleTest is the test of an example: its name in the file of examples, and
+// the call that it shows.
 type exampleTest struct {
 	name string
 	call func(ctx context.Context, c *Client, e *example) (any, error)
@@ -39,7 +39,7 @@ type example struct {
 	Name    string `json:"name"`
 	Request struct {
 		Method string            `json:"method"`
-		Path   string            `json:"path"` // below the base URL
+		Path   string            `json:"path"` // relative to the base URL
 		Query  [][2]string       `json:"query"`
 		Header map[string]string `json:"header"`
 		message
@@ -49,22 +49,23 @@ type example struct {
 		Header map[string]string `json:"header"`
 		message
 	} `json:"response"`
-	// Unknown are the properties of the response that no page names, sorted. They
-	// are kept, and written back.
+	// Unknown has the properties of the response that no page documents,
+	// sorted. Models keep them and write them back.
 	Unknown []string `json:"unknown"`
-	// The gaps name the rule by which the page contradicts itself, so that the
-	// request or the response can't hold.
+	// RequestGap and ResponseGap name the rule of a known mismatch between the
+	// example and its page. The request or the response is then expected to
+	// differ.
 	RequestGap  string `json:"requestGap"`
 	ResponseGap string `json:"responseGap"`
 
-	unreadable error // the body of the request is not what its function takes
+	unreadable error // the error if the request body can't be decoded as the type of the function
 }
 
-// testBase is where the examples are sent: nothing is, in truth, so that it
-// does not matter where the service answers.
+// testBase is the base URL of the examples. Nothing is sent there, so the URL
+// of the service does not matter.
 const testBase = "https://service.example/base"
 
-// message is a body, as JSON or as text.
+// message is a body. It is JSON or text.
 type message struct {
 	JSON json.RawMessage `json:"body"`
 	Text string          `json:"text"`
@@ -78,12 +79,13 @@ func (m message) text() string {
 	return m.Text
 }
 
-// reader returns the body of the example's request, for functions that take a
+// reader returns the request body of the example, for functions that take a
 // stream.
 func (e *example) reader() io.Reader { return strings.NewReader(e.Request.text()) }
 
-// runExamples runs the tests of a group against testdata/<group>.json. Every
-// example needs a test and every test an example; one with a gap must fail.
+// runExamples runs the tests of a group with the examples in
+// testdata/<group>.json. Every example must have a test, and every test an
+// example. A test with a known mismatch must fail.
 func runExamples(t *testing.T, group string, tests []exampleTest) {
 	t.Parallel()
 	data, err := os.ReadFile(filepath.Join("testdata", group+".json"))
@@ -114,16 +116,17 @@ func runExamples(t *testing.T, group string, tests []exampleTest) {
 	}
 }
 
-// wire takes the place of the network: it answers the first request with the
-// example's response.
+// wire replaces the network. It answers the first request with the response of
+// the example.
 type wire struct {
 	*example
 	sent  []*http.Request
-	texts []string // bodies of the requests
+	texts []string // the bodies of the requests
 }
 
-// errNoMore answers what an example has no response for: the next page.
-var errNoMore = errors.New("the example has one response")
+// errNoMore is the error of a request that the example has no response for,
+// such as that for the next page.
+var errNoMore = errors.New("the example has only one response")
 
 func (w *wire) call(call func(context.Context, *Client, *example) (any, error)) (any, error) {
 	if call == nil {
@@ -144,14 +147,14 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	w.sent = append(w.sent, r)
 	w.texts = append(w.texts, string(text))
-	status := cmp.Or(w.Response.Status, http.StatusOK) // some examples show no response
+	status := cmp.Or(w.Response.Status, http.StatusOK) // some examples have no response
 	res := &http.Response{StatusCode: status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(w.served())), Request: r}
 	switch {
 	case len(w.sent) == 1:
 		for name, value := range w.Response.Header {
 			res.Header.Set(name, value)
 		}
-		res.Header.Del("Content-Length") // those of examples are seldom right
+		res.Header.Del("Content-Length") // the value in an example is often wrong
 		w.makePartial(res, r.Header.Get("Range"))
 	case w.redirects():
 		res.StatusCode = http.StatusOK
@@ -162,8 +165,8 @@ func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	return res, nil
 }
 
-// served returns the body of the response. Examples of a part of a file often show
-// none.
+// served returns the body of the response. Examples of partial content often
+// have none.
 func (w *wire) served() string {
 	if text := w.Response.text(); text != "" || w.Response.Status != http.StatusPartialContent {
 		return text
@@ -171,9 +174,9 @@ func (w *wire) served() string {
 	return "-"
 }
 
-// makePartial has a response that is a part of a file be the part that was asked
-// for, of a file that ends with it: examples shorten the bytes. Without a range that
-// was asked for it is the whole.
+// makePartial turns a response with a part of a file into a response with the
+// requested part. The file ends with that part, because examples shorten the
+// bytes. If no range was requested, the response is the whole file.
 func (w *wire) makePartial(res *http.Response, asked string) {
 	if res.StatusCode != http.StatusPartialContent {
 		return
@@ -192,22 +195,22 @@ func (w *wire) makePartial(res *http.Response, asked string) {
 
 func (w *wire) redirects() bool { return w.Response.Status/100 == 3 }
 
-// verdict fails the test where the example doesn't hold, or where it does
-// though it has a gap.
+// verdict fails the test if the example does not match, or if it matches in
+// spite of a known mismatch.
 func (w *wire) verdict(t *testing.T, err error, gap string) {
 	t.Helper()
 	switch {
 	case gap == "":
 		assert.NoError(t, err)
 	case err == nil:
-		assert.Fail(t, "gap closed", "the example holds now: take %q from it", gap)
+		assert.Fail(t, "the known mismatch is gone", "the example matches now: remove %q from it", gap)
 	}
 }
 
-// unchecked are the headers of examples that say nothing about a request.
+// unchecked has the headers of examples that are not compared with the request.
 var unchecked = map[string]bool{"Authorization": true, "Content-Length": true, "Host": true, "Accept": true, "Accept-Encoding": true, "User-Agent": true}
 
-// checkRequest compares the request that was sent with the example's.
+// checkRequest compares the request that was sent with that of the example.
 func (w *wire) checkRequest(err error) error {
 	if len(w.sent) == 0 {
 		return fmt.Errorf("nothing was sent: %v", err)
@@ -247,8 +250,8 @@ func (w *wire) checkRequest(err error) error {
 	return err
 }
 
-// sameHeader compares a header; of a content type only what it names, since
-// examples leave out the rest.
+// sameHeader compares the values of a header. A content type is compared
+// without its parameters, because examples leave them out.
 func sameHeader(name, x, y string) bool {
 	if name == "Content-Type" {
 		x, _, _ = mime.ParseMediaType(x)
@@ -277,7 +280,8 @@ func sortedQuery(u *url.URL) []string {
 	return sortedPairs(pairs)
 }
 
-// checkResponse compares what a function returned with the example's response.
+// checkResponse compares the result of a function with the response of the
+// example.
 func (w *wire) checkResponse(got any, err error) error {
 	if len(w.sent) == 0 {
 		return fmt.Errorf("nothing was sent: %v", err)
@@ -290,7 +294,7 @@ func (w *wire) checkResponse(got any, err error) error {
 	}
 	var e *Error
 	if w.Response.Status == http.StatusAccepted && errors.As(err, &e) && e.StatusCode == http.StatusAccepted {
-		return nil // there is nothing yet, and the function says so
+		return nil // the result is not available yet, as the error says
 	}
 	if failed := w.Response.Status >= 300; failed != (err != nil) {
 		return fmt.Errorf("status %d, and the error is: %w", w.Response.Status, err)
@@ -326,7 +330,7 @@ func (w *wire) checkResponse(got any, err error) error {
 }
 
 // unwrapped returns the part of a response that a function returns: a list
-// without its page, a value without the object around it, as the functions read it.
+// without its page, or a value without its object.
 func unwrapped(response json.RawMessage, got any) json.RawMessage {
 	v := reflect.Indirect(reflect.ValueOf(got))
 	if v.Kind() == reflect.Slice && v.Type().Elem().Kind() != reflect.Uint8 {
@@ -346,8 +350,8 @@ func unwrapped(response json.RawMessage, got any) json.RawMessage {
 	return value
 }
 
-// fault returns what of a value is not as the pages say, though it could be read: what
-// was kept because its field can't hold it, or a time without an offset.
+// fault returns an error if a value differs from the pages: a value that its
+// field can't hold, or a time without an offset.
 func fault(v reflect.Value) error {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -404,7 +408,8 @@ func isTime(s *shape) bool {
 	return s.kind == kindTime || s.kind == kindOptTime
 }
 
-// strictTimes reports whether the strings of a JSON text are times with an offset.
+// strictTimes reports whether all strings of a JSON text are times with an
+// offset.
 func strictTimes(raw json.RawMessage) bool {
 	var list []string
 	if json.Unmarshal(raw, &list) != nil {
@@ -419,9 +424,8 @@ func strictTimes(raw json.RawMessage) bool {
 	})
 }
 
-// addUnknown adds the names of the properties that models have no field for.
-// Annotations are none, and a value of a derived type has properties of its own;
-// so has one whose type is open.
+// addUnknown adds the names of properties that models have no field for. It
+// ignores annotations, the properties of subtypes, and those of open types.
 func addUnknown(names map[string]bool, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -538,7 +542,7 @@ func sameMembers(got, want map[string]any) error {
 		g, ok := got[name]
 		w, wanted := want[name]
 		if ok != wanted {
-			return within(name, fmt.Errorf("got it: %v, want it: %v", ok, wanted))
+			return within(name, fmt.Errorf("is present: %v, want %v", ok, wanted))
 		}
 		if err := sameValue(g, w); err != nil {
 			return within(name, err)
@@ -547,8 +551,8 @@ func sameMembers(got, want map[string]any) error {
 	return nil
 }
 
-// sameNumber compares numbers exactly. Those with a long exponent would take
-// long to compute with; they have to be spelled alike.
+// sameNumber compares numbers exactly. Numbers with a long exponent must have
+// the same notation, because arithmetic with them would be slow.
 func sameNumber(x, y string) bool {
 	if x == y {
 		return true
@@ -561,7 +565,7 @@ func sameNumber(x, y string) bool {
 	return ok && ok2 && a.Cmp(b) == 0
 }
 
-// sameText compares strings; those that are times, as instants.
+// sameText compares strings. Times are compared as instants.
 func sameText(x, y string) bool {
 	if x == y {
 		return true

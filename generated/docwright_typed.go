@@ -2,6 +2,6 @@
 
 package harbor
 
-// typed returns a body of the media type that the page of the operation asks
-// for. Another one can be sent by Options.Header.
+// typed returns a body with the media type on the page of the operation. A
+// Content-Type in Options.Header replaces it.
 func typed(mediaType string, body any) any { return typedBody{body, mediaType} }

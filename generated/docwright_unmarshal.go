@@ -2,10 +2,11 @@
 
 package harbor
 
-// decodeObject is the UnmarshalJSON of every model: x is a pointer to one.
+// decodeObject is the UnmarshalJSON method of every model. x is a pointer to
+// one.
 func decodeObject(b []byte, x any) error {
 	if string(b) == "null" {
-		return nil // as encoding/json has it
+		return nil // like encoding/json
 	}
 	return decode(b, x)
 }

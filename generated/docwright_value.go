@@ -4,14 +4,14 @@ package harbor
 
 import "net/http"
 
-// sendValue sends a request and reads the answer, which is a value: in an
-// object, {"value": 3}, or bare.
+// sendValue sends a request and returns its response, a value that is bare or
+// in an object: {"value": 3}.
 func sendValue[T any](c *Client, req *http.Request, err error) (x T, _ error) {
 	err = fetchValue(c, req, err, &x)
 	return x, err
 }
 
-// fetchValue reads the answer into what x points to.
+// fetchValue reads the response into the value that x points to.
 func fetchValue(c *Client, req *http.Request, err error, x any) error {
 	if err != nil {
 		return err

@@ -9,21 +9,23 @@ import (
 	"net/http"
 )
 
-// Work is what the service goes on with after it has answered.
+// Work is a long-running operation, which continues after the response of the
+// service.
 type Work[T any] struct {
 	c       *Client
-	name    string // of the request
+	name    string // the name of the request, for errors
 	monitor string
 	done    *T
 }
 
-// Monitor returns the URL at which the service says how the work fares. It can be
-// kept, and awaited by another program with [Await]. It is empty where the work was
-// done at once, or where the service gives none.
+// Monitor returns the URL at which the service reports the state of the
+// operation. It can be stored, and another program can wait for it with
+// [Await]. It is empty if the operation is already done, or if the service
+// returned no URL.
 func (w *Work[T]) Monitor() string { return w.monitor }
 
-// Await waits until the work is done, and returns what the service says then, as the
-// function [Await] does.
+// Await waits until the operation is done, and returns its result. See the
+// function [Await].
 func (w *Work[T]) Await(ctx context.Context) (*T, error) {
 	if w.done != nil {
 		return w.done, nil
@@ -34,9 +36,9 @@ func (w *Work[T]) Await(ctx context.Context) (*T, error) {
 	return Await[T](ctx, w.c, w.monitor)
 }
 
-var errNoMonitor = errors.New("the service has accepted the work, and not said where to look how it fares")
+var errNoMonitor = errors.New("the service accepted the request and returned no URL of a monitor")
 
-// sendWork sends a request for work that goes on after the answer.
+// sendWork sends a request for a long-running operation.
 func sendWork[T any](c *Client, req *http.Request, err error) (*Work[T], error) {
 	w := &Work[T]{c: c}
 	x := new(T)
@@ -50,8 +52,8 @@ func sendWork[T any](c *Client, req *http.Request, err error) (*Work[T], error) 
 	return w, nil
 }
 
-// startWork is sendWork for what x points to. It reports whether the work is done
-// already.
+// startWork is sendWork with a pointer x to the result. It reports whether the
+// operation is already done.
 func startWork(c *Client, req *http.Request, err error, x any) (monitor, name string, done bool, _ error) {
 	if err != nil {
 		return "", "", false, err

@@ -46,7 +46,7 @@ func (x *CargoItem) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x CargoItem) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *CargoItem) Get() (v CargoItem) {
 	if x != nil {
 		v = *x
@@ -54,12 +54,12 @@ func (x *CargoItem) Get() (v CargoItem) {
 	return v
 }
 
-// CargoItemPackage is the type of cargoItem.package.
+// CargoItemPackage is the type of the property cargoItem.package.
 //
 // Page: resources/cargoitem.md
 type CargoItemPackage string
 
-// The members of CargoItemPackage that the pages name.
+// The documented members of CargoItemPackage.
 const (
 	CargoItemPackageBox    CargoItemPackage = "box"
 	CargoItemPackagePallet CargoItemPackage = "pallet"
@@ -67,22 +67,22 @@ const (
 	CargoItemPackageBulk   CargoItemPackage = "bulk"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x CargoItemPackage) Known() bool {
 	return known(x, CargoItemPackageBox, CargoItemPackagePallet, CargoItemPackageDrum, CargoItemPackageBulk)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x CargoItemPackage) Equal(y CargoItemPackage) bool {
 	return strings.EqualFold(string(x), string(y))
 }
 
-// HazardClass is the type of cargoItem.hazardClass.
+// HazardClass is the type of the property cargoItem.hazardClass.
 //
 // Page: resources/enums.md
 type HazardClass string
 
-// The members of HazardClass that the pages name.
+// The documented members of HazardClass.
 const (
 	// Harmless.
 	HazardClassNone HazardClass = "none"
@@ -94,12 +94,12 @@ const (
 	HazardClassFlammableLiquid HazardClass = "flammableLiquid"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x HazardClass) Known() bool {
 	return known(x, HazardClassNone, HazardClassExplosive, HazardClassGas, HazardClassFlammableLiquid)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x HazardClass) Equal(y HazardClass) bool { return strings.EqualFold(string(x), string(y)) }
 
 // Manifest is the list of what a vessel carries, with the file that it came in.
@@ -139,7 +139,7 @@ func (x *Manifest) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Manifest) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *Manifest) Get() (v Manifest) {
 	if x != nil {
 		v = *x
@@ -170,7 +170,7 @@ func (x *ManifestPayloadsData) UnmarshalJSON(b []byte) error { return decodeObje
 // String returns x as JSON.
 func (x ManifestPayloadsData) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *ManifestPayloadsData) Get() (v ManifestPayloadsData) {
 	if x != nil {
 		v = *x
@@ -190,8 +190,8 @@ type GetManifestContentOptions struct {
 //
 //	GET /vessels/{vessel-id}/manifests/{manifest-id}
 //
-// Permissions, least first: delegated Cargo.Read.All, Cargo.ReadWrite.All; application
-// Cargo.Read.All.
+// Permissions, least privileged first: delegated Cargo.Read.All, Cargo.ReadWrite.All;
+// application Cargo.Read.All.
 //
 // Page: api/manifest-get-content.md
 func GetManifestContent(ctx context.Context, c *Client, vesselID string, manifestID string, opts *GetManifestContentOptions) (*Manifest, error) {
@@ -206,7 +206,7 @@ func NewGetManifestContentRequest(ctx context.Context, vesselID string, manifest
 
 // GetManifestContentValueOptions are the options of [GetManifestContentValue].
 type GetManifestContentValueOptions struct {
-	// Which bytes are asked for; all where it is empty. [Bytes] makes one.
+	// The range of bytes, as returned by [Bytes]. The default is the whole file.
 	Range ByteRange `header:"Range"`
 	// The entity tag of the file that the caller has. Optional.
 	IfNoneMatch string `header:"If-None-Match"`
@@ -218,8 +218,8 @@ type GetManifestContentValueOptions struct {
 //
 //	GET /vessels/{vessel-id}/manifests/{manifest-id}/$value
 //
-// Permissions, least first: delegated Cargo.Read.All, Cargo.ReadWrite.All; application
-// Cargo.Read.All.
+// Permissions, least privileged first: delegated Cargo.Read.All, Cargo.ReadWrite.All;
+// application Cargo.Read.All.
 //
 // Page: api/manifest-get-content.md
 func GetManifestContentValue(ctx context.Context, c *Client, vesselID string, manifestID string, opts *GetManifestContentValueOptions) (*Download, error) {
@@ -237,7 +237,7 @@ func NewGetManifestContentValueRequest(ctx context.Context, vesselID string, man
 //
 //	PUT /vessels/{vessel-id}/manifests/{manifest-id}/content
 //
-// Permissions, least first: delegated Cargo.ReadWrite.All; application
+// Permissions, least privileged first: delegated Cargo.ReadWrite.All; application
 // Cargo.ReadWrite.All.
 //
 // Page: api/manifest-put-content.md
@@ -251,11 +251,11 @@ func NewUploadVesselManifestContentRequest(ctx context.Context, vesselID string,
 	return newRequest(ctx, http.MethodPut, "/vessels/{vesselID}/manifests/{manifestID}/content", args{vesselID, manifestID}, opts, typed("text/plain", body))
 }
 
-// UploadVesselManifestContentByPath is [UploadVesselManifestContent] on another path.
+// UploadVesselManifestContentByPath is [UploadVesselManifestContent] with another path.
 //
 //	PUT /vessels/{vessel-id}/manifests/root:/{item-path}:/content
 //
-// Permissions, least first: delegated Cargo.ReadWrite.All; application
+// Permissions, least privileged first: delegated Cargo.ReadWrite.All; application
 // Cargo.ReadWrite.All.
 //
 // Page: api/manifest-put-content.md
@@ -269,11 +269,11 @@ func NewUploadVesselManifestContentByPathRequest(ctx context.Context, vesselID s
 	return newRequest(ctx, http.MethodPut, "/vessels/{vesselID}/manifests/root:/{+itemPath}:/content", args{vesselID, itemPath}, opts, typed("text/plain", body))
 }
 
-// UploadMyManifestContentByFilename is [UploadVesselManifestContent] on another path.
+// UploadMyManifestContentByFilename is [UploadVesselManifestContent] with another path.
 //
 //	PUT /me/manifests/{parent-id}:/{filename}:/content
 //
-// Permissions, least first: delegated Cargo.ReadWrite.All; application
+// Permissions, least privileged first: delegated Cargo.ReadWrite.All; application
 // Cargo.ReadWrite.All.
 //
 // Page: api/manifest-put-content.md

@@ -36,7 +36,7 @@ func (x *Notice) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Notice) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *Notice) Get() (v Notice) {
 	if x != nil {
 		v = *x
@@ -62,8 +62,8 @@ type ListNoticesOptions struct {
 //
 //	GET /notices
 //
-// Permissions, least first: delegated Notice.Read.All, Notice.ReadWrite.All; application
-// Notice.Read.All, Notice.ReadWrite.All.
+// Permissions, least privileged first: delegated Notice.Read.All, Notice.ReadWrite.All;
+// application Notice.Read.All, Notice.ReadWrite.All.
 //
 // Page: api/notice-list.md
 func ListNotices(ctx context.Context, c *Client, opts *ListNoticesOptions) iter.Seq2[*Notice, error] {
@@ -80,7 +80,7 @@ func NewListNoticesRequest(ctx context.Context, opts *ListNoticesOptions) (*http
 //
 //	POST /notices
 //
-// Permissions, least first: delegated Notice.ReadWrite.All; application
+// Permissions, least privileged first: delegated Notice.ReadWrite.All; application
 // Notice.ReadWrite.All.
 //
 // Page: api/notice-post.md

@@ -2,7 +2,7 @@
 
 package harbor
 
-// permissions are those of the functions, sorted by name.
+// permissions has the permissions of the functions, sorted by name.
 var permissions = [...]permissionsOf{
 	{"AddVesselEscort", Permissions{Delegated: []string{"Vessel.ReadWrite.All"}, Application: []string{"Vessel.ReadWrite.All"}}},
 	{"CountVessels", Permissions{Delegated: []string{"Vessel.ReadBasic.All"}, Application: []string{"Vessel.Read.All"}}},

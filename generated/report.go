@@ -9,7 +9,7 @@ import (
 
 // GetBerthUsageOptions are the options of [GetBerthUsage].
 type GetBerthUsageOptions struct {
-	// Which bytes are asked for; all where it is empty. [Bytes] makes one.
+	// The range of bytes, as returned by [Bytes]. The default is the whole file.
 	Range ByteRange `header:"Range"`
 	// The entity tag of the report that the caller has. Optional.
 	IfNoneMatch string `header:"If-None-Match"`
@@ -25,7 +25,8 @@ type GetBerthUsageOptions struct {
 //   - period: How far back the report goes. The supported values for {period_value} are:
 //     D7, D30 and D90.
 //
-// Permissions, least first: delegated Reports.Read.All; application Reports.Read.All.
+// Permissions, least privileged first: delegated Reports.Read.All; application
+// Reports.Read.All.
 //
 // Page: api/reportroot-getberthusage.md
 func GetBerthUsage(ctx context.Context, c *Client, period string, opts *GetBerthUsageOptions) (*Download, error) {
@@ -38,14 +39,15 @@ func NewGetBerthUsageRequest(ctx context.Context, period string, opts *GetBerthU
 	return newRequest(ctx, http.MethodGet, "/reports/getBerthUsage(period='{period}')", args{period}, opts, nil)
 }
 
-// GetBerthUsageByDate is [GetBerthUsage] on another path.
+// GetBerthUsageByDate is [GetBerthUsage] with another path.
 //
 //	GET /reports/getBerthUsage(date={date_value})
 //
 // Arguments:
 //   - date: The day of the report, as YYYY-MM-DD.
 //
-// Permissions, least first: delegated Reports.Read.All; application Reports.Read.All.
+// Permissions, least privileged first: delegated Reports.Read.All; application
+// Reports.Read.All.
 //
 // Page: api/reportroot-getberthusage.md
 func GetBerthUsageByDate(ctx context.Context, c *Client, date Date, opts *GetBerthUsageOptions) (*Download, error) {

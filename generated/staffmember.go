@@ -50,7 +50,7 @@ func (x *StaffMember) UnmarshalJSON(b []byte) error { return decodeObject(b, x) 
 // String returns x as JSON.
 func (x StaffMember) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *StaffMember) Get() (v StaffMember) {
 	if x != nil {
 		v = *x
@@ -58,34 +58,34 @@ func (x *StaffMember) Get() (v StaffMember) {
 	return v
 }
 
-// StaffMemberShift is the type of staffMember.shift.
+// StaffMemberShift is the type of the property staffMember.shift.
 //
 // Page: resources/staffmember.md
 type StaffMemberShift string
 
-// The members of StaffMemberShift that the pages name.
+// The documented members of StaffMemberShift.
 const (
 	StaffMemberShiftEarly StaffMemberShift = "early"
 	StaffMemberShiftLate  StaffMemberShift = "late"
 	StaffMemberShiftNight StaffMemberShift = "night"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x StaffMemberShift) Known() bool {
 	return known(x, StaffMemberShiftEarly, StaffMemberShiftLate, StaffMemberShiftNight)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x StaffMemberShift) Equal(y StaffMemberShift) bool {
 	return strings.EqualFold(string(x), string(y))
 }
 
-// StaffRole is the type of staffMember.role and parameter role of POST /people.
+// StaffRole is the type of the property staffMember.role and the parameter role of POST /people.
 //
 // Page: resources/enums.md
 type StaffRole string
 
-// The members of StaffRole that the pages name.
+// The documented members of StaffRole.
 const (
 	// No role yet.
 	StaffRoleNone StaffRole = "none"
@@ -99,12 +99,12 @@ const (
 	StaffRoleUnknownFutureValue StaffRole = "unknownFutureValue"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x StaffRole) Known() bool {
 	return known(x, StaffRoleNone, StaffRolePilot, StaffRoleCraneOperator, StaffRoleWarden, StaffRoleUnknownFutureValue)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x StaffRole) Equal(y StaffRole) bool { return strings.EqualFold(string(x), string(y)) }
 
 // GetStaffMemberOptions are the options of [GetStaffMember].
@@ -118,8 +118,8 @@ type GetStaffMemberOptions struct {
 //
 //	GET /people/{id | badgeNumber}
 //
-// Permissions, least first: delegated Staff.Read, Staff.Read.All; delegated (personal
-// account) Staff.Read; application Staff.Read.All.
+// Permissions, least privileged first: delegated Staff.Read, Staff.Read.All; delegated
+// (personal account) Staff.Read; application Staff.Read.All.
 //
 // Page: api/staffmember-get.md
 func GetStaffMember(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
@@ -132,12 +132,12 @@ func NewGetStaffMemberRequest(ctx context.Context, id string, opts *GetStaffMemb
 	return newRequest(ctx, http.MethodGet, "/people/{id}", args{id}, opts, nil)
 }
 
-// GetMe is [GetStaffMember] on another path.
+// GetMe is [GetStaffMember] with another path.
 //
 //	GET /me
 //
-// Permissions, least first: delegated Staff.Read, Staff.Read.All; delegated (personal
-// account) Staff.Read; application Staff.Read.All.
+// Permissions, least privileged first: delegated Staff.Read, Staff.Read.All; delegated
+// (personal account) Staff.Read; application Staff.Read.All.
 //
 // Page: api/staffmember-get.md
 func GetMe(ctx context.Context, c *Client, opts *GetStaffMemberOptions) (*StaffMember, error) {
@@ -150,12 +150,12 @@ func NewGetMeRequest(ctx context.Context, opts *GetStaffMemberOptions) (*http.Re
 	return newRequest(ctx, http.MethodGet, "/me", nil, opts, nil)
 }
 
-// GetPersonSupervisor is [GetStaffMember] on another path.
+// GetPersonSupervisor is [GetStaffMember] with another path.
 //
 //	GET /people/{id | badgeNumber}/supervisor
 //
-// Permissions, least first: delegated Staff.Read, Staff.Read.All; delegated (personal
-// account) Staff.Read; application Staff.Read.All.
+// Permissions, least privileged first: delegated Staff.Read, Staff.Read.All; delegated
+// (personal account) Staff.Read; application Staff.Read.All.
 //
 // Page: api/staffmember-get.md
 func GetPersonSupervisor(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
@@ -172,7 +172,7 @@ func NewGetPersonSupervisorRequest(ctx context.Context, id string, opts *GetStaf
 //
 //	POST /people
 //
-// Permissions, least first: delegated Staff.ReadWrite.All.
+// Permissions, least privileged first: delegated Staff.ReadWrite.All.
 //
 // Page: api/staffmember-post.md
 func CreateStaffMember(ctx context.Context, c *Client, body *StaffMember, opts *Options) (*StaffMember, error) {

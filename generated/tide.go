@@ -39,7 +39,7 @@ func (x *TidesReading) UnmarshalJSON(b []byte) error { return decodeObject(b, x)
 // String returns x as JSON.
 func (x TidesReading) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *TidesReading) Get() (v TidesReading) {
 	if x != nil {
 		v = *x
@@ -47,12 +47,12 @@ func (x *TidesReading) Get() (v TidesReading) {
 	return v
 }
 
-// TidesReadingKind is the type of reading.kind.
+// TidesReadingKind is the type of the property reading.kind.
 //
 // Page: resources/tides-reading.md
 type TidesReadingKind string
 
-// The members of TidesReadingKind that the pages name.
+// The documented members of TidesReadingKind.
 const (
 	TidesReadingKindMeasured           TidesReadingKind = "measured"
 	TidesReadingKindPredicted          TidesReadingKind = "predicted"
@@ -60,12 +60,12 @@ const (
 	TidesReadingKindUnknownFutureValue TidesReadingKind = "unknownFutureValue"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x TidesReadingKind) Known() bool {
 	return known(x, TidesReadingKindMeasured, TidesReadingKindPredicted, TidesReadingKindCorrected, TidesReadingKindUnknownFutureValue)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x TidesReadingKind) Equal(y TidesReadingKind) bool {
 	return strings.EqualFold(string(x), string(y))
 }
@@ -78,7 +78,7 @@ func (x TidesReadingKind) Equal(y TidesReadingKind) bool {
 // Arguments:
 //   - gauge: The name of the gauge. Required.
 //
-// Permissions, least first: delegated Tide.Read.All; application Tide.Read.All.
+// Permissions, least privileged first: delegated Tide.Read.All; application Tide.Read.All.
 //
 // Page: api/tides-reading-delta.md
 func GetReadingDelta(ctx context.Context, c *Client, stationID string, gauge string, opts *Options) *Delta[*TidesReading] {
@@ -99,7 +99,7 @@ func NewGetReadingDeltaRequest(ctx context.Context, stationID string, gauge stri
 //   - on: What to go by. This is a flags enum that allows multiple values to be specified.
 //     The possible values are: none, ownVessels, ownBerths, unknownFutureValue.
 //
-// Permissions, least first: delegated Tide.Read.All; application Tide.Read.All.
+// Permissions, least privileged first: delegated Tide.Read.All; application Tide.Read.All.
 //
 // Page: api/tides-reading-filterbycurrentuser.md
 func FilterReadingsByCurrentUser(ctx context.Context, c *Client, on TidesReadingFilterOptions, opts *Options) iter.Seq2[*TidesReading, error] {
@@ -116,7 +116,7 @@ func NewFilterReadingsByCurrentUserRequest(ctx context.Context, on TidesReadingF
 //
 //	GET /tides/stations/{stationId}/getAllReadings
 //
-// Permissions, least first: delegated Tide.Read.All; application Tide.Read.All.
+// Permissions, least privileged first: delegated Tide.Read.All; application Tide.Read.All.
 //
 // Page: api/tides-reading-getallreadings.md
 func GetAllReadings(ctx context.Context, c *Client, stationID string, opts *Options) iter.Seq2[*TidesReading, error] {
@@ -129,7 +129,7 @@ func NewGetAllReadingsRequest(ctx context.Context, stationID string, opts *Optio
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings", args{stationID}, opts, nil)
 }
 
-// GetAllReadingsByEndDateTime is [GetAllReadings] on another path.
+// GetAllReadingsByEndDateTime is [GetAllReadings] with another path.
 //
 //	GET /tides/stations/{stationId}/getAllReadings(endDateTime={endDateTime},startDateTime={startDateTime},gauge='{gauge}')
 //
@@ -138,7 +138,7 @@ func NewGetAllReadingsRequest(ctx context.Context, stationID string, opts *Optio
 //   - startDateTime: Optional. No readings before this time.
 //   - gauge: The name of the gauge. Required.
 //
-// Permissions, least first: delegated Tide.Read.All; application Tide.Read.All.
+// Permissions, least privileged first: delegated Tide.Read.All; application Tide.Read.All.
 //
 // Page: api/tides-reading-getallreadings.md
 func GetAllReadingsByEndDateTime(ctx context.Context, c *Client, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
@@ -151,14 +151,14 @@ func NewGetAllReadingsByEndDateTimeRequest(ctx context.Context, stationID string
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings(endDateTime={endDateTime},startDateTime={startDateTime},gauge='{gauge}')", args{stationID, endDateTime, startDateTime, gauge}, opts, nil)
 }
 
-// GetAllReadingsByGauge is [GetAllReadings] on another path.
+// GetAllReadingsByGauge is [GetAllReadings] with another path.
 //
 //	GET /tides/stations/{stationId}/getAllReadings(gauge='{gauge}')
 //
 // Arguments:
 //   - gauge: The name of the gauge. Required.
 //
-// Permissions, least first: delegated Tide.Read.All; application Tide.Read.All.
+// Permissions, least privileged first: delegated Tide.Read.All; application Tide.Read.All.
 //
 // Page: api/tides-reading-getallreadings.md
 func GetAllReadingsByGauge(ctx context.Context, c *Client, stationID string, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {

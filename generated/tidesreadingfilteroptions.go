@@ -5,7 +5,7 @@ package harbor
 // Page: api/tides-reading-filterbycurrentuser.md
 type TidesReadingFilterOptions string
 
-// The members of TidesReadingFilterOptions that the pages name.
+// The documented members of TidesReadingFilterOptions.
 const (
 	TidesReadingFilterOptionsNone               TidesReadingFilterOptions = "none"
 	TidesReadingFilterOptionsOwnVessels         TidesReadingFilterOptions = "ownVessels"
@@ -13,12 +13,12 @@ const (
 	TidesReadingFilterOptionsUnknownFutureValue TidesReadingFilterOptions = "unknownFutureValue"
 )
 
-// Known reports whether x has members, all of which the pages name.
+// Known reports whether x has members and all of them are documented.
 func (x TidesReadingFilterOptions) Known() bool {
 	return flagKnown(x, TidesReadingFilterOptionsNone, TidesReadingFilterOptionsOwnVessels, TidesReadingFilterOptionsOwnBerths, TidesReadingFilterOptionsUnknownFutureValue)
 }
 
-// Members returns the members of the set x.
+// Members returns the members of x.
 func (x TidesReadingFilterOptions) Members() []TidesReadingFilterOptions { return flagMembers(x) }
 
 // Has reports whether all members of y are in x.

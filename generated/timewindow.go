@@ -30,7 +30,7 @@ func (x *TimeWindow) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x TimeWindow) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *TimeWindow) Get() (v TimeWindow) {
 	if x != nil {
 		v = *x
@@ -38,22 +38,22 @@ func (x *TimeWindow) Get() (v TimeWindow) {
 	return v
 }
 
-// WindowKind is the type of timeWindow.kind.
+// WindowKind is the type of the property timeWindow.kind.
 //
 // Page: resources/enums.md
 type WindowKind string
 
-// The members of WindowKind that the pages name.
+// The documented members of WindowKind.
 const (
 	WindowKindTide     WindowKind = "tide"
 	WindowKindDaylight WindowKind = "daylight"
 	WindowKindAnyTime  WindowKind = "anyTime"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x WindowKind) Known() bool {
 	return known(x, WindowKindTide, WindowKindDaylight, WindowKindAnyTime)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x WindowKind) Equal(y WindowKind) bool { return strings.EqualFold(string(x), string(y)) }

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// AnyVessel is a [Vessel] or a value of a type that derives from it: a pointer to one. It
-// says by its @odata.type what it is, which is added to it when it is sent.
+// AnyVessel is a pointer to a [Vessel] or to one of its subtypes. A subtype is sent with
+// its @odata.type.
 type AnyVessel interface {
 	isVessel()
 }
@@ -31,7 +31,7 @@ type Ferry struct {
 	VehicleDecks Opt[int16] `json:"vehicleDecks"`
 	// The wharf in the old numbering. Use berth instead.
 	//
-	// Deprecated: the page says so.
+	// Deprecated: the page marks it as deprecated.
 	Wharf Opt[string] `json:"wharf"`
 
 	// Inherited from vessel.
@@ -67,7 +67,7 @@ func (x *Ferry) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Ferry) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *Ferry) Get() (v Ferry) {
 	if x != nil {
 		v = *x
@@ -82,7 +82,7 @@ func (*Ferry) isVessel() {}
 // Page: resources/hullfeatures.md
 type HullFeatures string
 
-// The members of HullFeatures that the pages name.
+// The documented members of HullFeatures.
 const (
 	// No flags set.
 	HullFeaturesNone HullFeatures = "none"
@@ -96,36 +96,36 @@ const (
 	HullFeaturesRollOnRollOff HullFeatures = "rollOnRollOff"
 )
 
-// Known reports whether x has members, all of which the pages name.
+// Known reports whether x has members and all of them are documented.
 func (x HullFeatures) Known() bool {
 	return flagKnown(x, HullFeaturesNone, HullFeaturesDoubleHull, HullFeaturesIceClass, HullFeaturesShallowDraught, HullFeaturesRollOnRollOff)
 }
 
-// Members returns the members of the set x.
+// Members returns the members of x.
 func (x HullFeatures) Members() []HullFeatures { return flagMembers(x) }
 
 // Has reports whether all members of y are in x.
 func (x HullFeatures) Has(y HullFeatures) bool { return flagHas(x, y) }
 
-// PropulsionKind is the type of tug.propulsion, parameter propulsion of POST /vessels and
-// parameter propulsion of POST /berths/{berthId}/visits.
+// PropulsionKind is the type of the property tug.propulsion, the parameter propulsion of
+// POST /vessels and the parameter propulsion of POST /berths/{berthId}/visits.
 //
 // Page: resources/enums.md
 type PropulsionKind string
 
-// The members of PropulsionKind that the pages name.
+// The documented members of PropulsionKind.
 const (
 	PropulsionKindScrew   PropulsionKind = "screw"
 	PropulsionKindPaddle  PropulsionKind = "paddle"
 	PropulsionKindAzimuth PropulsionKind = "azimuth"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x PropulsionKind) Known() bool {
 	return known(x, PropulsionKindScrew, PropulsionKindPaddle, PropulsionKindAzimuth)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x PropulsionKind) Equal(y PropulsionKind) bool { return strings.EqualFold(string(x), string(y)) }
 
 // Tug: A tug of the harbor's own fleet.
@@ -176,7 +176,7 @@ func (x *Tug) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Tug) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *Tug) Get() (v Tug) {
 	if x != nil {
 		v = *x
@@ -240,7 +240,7 @@ func (x *Vessel) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Vessel) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *Vessel) Get() (v Vessel) {
 	if x != nil {
 		v = *x
@@ -250,12 +250,12 @@ func (x *Vessel) Get() (v Vessel) {
 
 func (*Vessel) isVessel() {}
 
-// VesselStatus is the type of vessel.status and parameter status of PATCH /vessels/{id}.
+// VesselStatus is the type of the property vessel.status and the parameter status of PATCH /vessels/{id}.
 //
 // Page: resources/enums.md
 type VesselStatus string
 
-// The members of VesselStatus that the pages name.
+// The documented members of VesselStatus.
 const (
 	VesselStatusExpected           VesselStatus = "expected"
 	VesselStatusAtAnchor           VesselStatus = "atAnchor"
@@ -264,12 +264,12 @@ const (
 	VesselStatusUnknownFutureValue VesselStatus = "unknownFutureValue"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x VesselStatus) Known() bool {
 	return known(x, VesselStatusExpected, VesselStatusAtAnchor, VesselStatusBerthed, VesselStatusDeparted, VesselStatusUnknownFutureValue)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x VesselStatus) Equal(y VesselStatus) bool { return strings.EqualFold(string(x), string(y)) }
 
 // UpsertFerryOptions are the options of [UpsertFerry].
@@ -284,7 +284,7 @@ type UpsertFerryOptions struct {
 //
 //	PATCH /vessels(callSign='{callSign}')/harbor.port.ferry
 //
-// Permissions, least first: delegated Vessel.ReadWrite.All; application
+// Permissions, least privileged first: delegated Vessel.ReadWrite.All; application
 // Vessel.ReadWrite.Own, Vessel.ReadWrite.All.
 //
 // Page: api/ferry-upsert.md
@@ -306,17 +306,17 @@ type CreateVesselOptions struct {
 	Options
 }
 
-// CreateVessel creates a vessel of any type that derives from it.
+// CreateVessel creates a vessel or one of its subtypes.
 //
 //	POST /vessels
 //
-// Permissions, least first: delegated Fleet.ReadWrite.All; application
+// Permissions, least privileged first: delegated Fleet.ReadWrite.All; application
 // Fleet.ReadWrite.All.
 //
-// Permissions as CreateFerry, least first: delegated Fleet.ReadWrite.All; application
-// Ferry.ReadWrite.All, Fleet.ReadWrite.All.
+// Permissions on the page of CreateFerry, least privileged first: delegated
+// Fleet.ReadWrite.All; application Ferry.ReadWrite.All, Fleet.ReadWrite.All.
 //
-// Pages, and what each calls it:
+// Pages with this request line, and the name on each page:
 //   - CreateTug: api/fleet-tug-create.md
 //   - CreateFerry: api/fleet-ferry-create.md
 func CreateVessel(ctx context.Context, c *Client, body AnyVessel, opts *CreateVesselOptions) (*Vessel, error) {
@@ -333,7 +333,7 @@ func NewCreateVesselRequest(ctx context.Context, body AnyVessel, opts *CreateVes
 //
 //	POST /berths/{berthId}/visits
 //
-// Permissions, least first: delegated Fleet.ReadWrite.All; application
+// Permissions, least privileged first: delegated Fleet.ReadWrite.All; application
 // Fleet.ReadWrite.All.
 //
 // Page: api/fleet-tug-create.md
@@ -360,11 +360,12 @@ type CountVesselsOptions struct {
 //
 //	GET /vessels/$count
 //
-// Permissions, least first: delegated Vessel.ReadBasic.All; application Vessel.Read.All.
+// Permissions, least privileged first: delegated Vessel.ReadBasic.All; application
+// Vessel.Read.All.
 //
 // Page: api/vessel-count.md
 //
-// Deprecated: the page says so.
+// Deprecated: the page marks it as deprecated.
 func CountVessels(ctx context.Context, c *Client, opts *CountVesselsOptions) (int64, error) {
 	req, err := NewCountVesselsRequest(ctx, opts)
 	return sendValue[int64](c, req, err)
@@ -380,7 +381,7 @@ func NewCountVesselsRequest(ctx context.Context, opts *CountVesselsOptions) (*ht
 //
 //	DELETE /vessels/{id}/escorts/{id}/$ref
 //
-// Permissions, least first: delegated Vessel.ReadWrite.All; application
+// Permissions, least privileged first: delegated Vessel.ReadWrite.All; application
 // Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete-escorts.md
@@ -398,8 +399,8 @@ func NewRemoveVesselEscortRequest(ctx context.Context, vesselID string, escortID
 //
 //	DELETE /vessels/{id}
 //
-// Permissions, least first: delegated Vessel.ReadWrite.All; delegated (personal account)
-// Vessel.ReadWrite; application Vessel.ReadWrite.All.
+// Permissions, least privileged first: delegated Vessel.ReadWrite.All; delegated (personal
+// account) Vessel.ReadWrite; application Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete.md
 func DeleteVessel(ctx context.Context, c *Client, vesselID string, opts *Options) error {
@@ -412,12 +413,12 @@ func NewDeleteVesselRequest(ctx context.Context, vesselID string, opts *Options)
 	return newRequest(ctx, http.MethodDelete, "/vessels/{vesselID}", args{vesselID}, opts, nil)
 }
 
-// DeleteMyVessel is [DeleteVessel] on another path.
+// DeleteMyVessel is [DeleteVessel] with another path.
 //
 //	DELETE /me/vessels/{id}
 //
-// Permissions, least first: delegated Vessel.ReadWrite.All; delegated (personal account)
-// Vessel.ReadWrite; application Vessel.ReadWrite.All.
+// Permissions, least privileged first: delegated Vessel.ReadWrite.All; delegated (personal
+// account) Vessel.ReadWrite; application Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete.md
 func DeleteMyVessel(ctx context.Context, c *Client, vesselID string, opts *Options) error {
@@ -430,12 +431,12 @@ func NewDeleteMyVesselRequest(ctx context.Context, vesselID string, opts *Option
 	return newRequest(ctx, http.MethodDelete, "/me/vessels/{vesselID}", args{vesselID}, opts, nil)
 }
 
-// DeletePersonVessel is [DeleteVessel] on another path.
+// DeletePersonVessel is [DeleteVessel] with another path.
 //
 //	DELETE /people/{id | badgeNumber}/vessels/{id}
 //
-// Permissions, least first: delegated Vessel.ReadWrite.All; delegated (personal account)
-// Vessel.ReadWrite; application Vessel.ReadWrite.All.
+// Permissions, least privileged first: delegated Vessel.ReadWrite.All; delegated (personal
+// account) Vessel.ReadWrite; application Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete.md
 func DeletePersonVessel(ctx context.Context, c *Client, personID string, vesselID string, opts *Options) error {
@@ -448,12 +449,12 @@ func NewDeletePersonVesselRequest(ctx context.Context, personID string, vesselID
 	return newRequest(ctx, http.MethodDelete, "/people/{personID}/vessels/{vesselID}", args{personID, vesselID}, opts, nil)
 }
 
-// DeleteVesselEscort is [DeleteVessel] on another path.
+// DeleteVesselEscort is [DeleteVessel] with another path.
 //
 //	DELETE /vessels/{id}/escorts/{id}
 //
-// Permissions, least first: delegated Vessel.ReadWrite.All; delegated (personal account)
-// Vessel.ReadWrite; application Vessel.ReadWrite.All.
+// Permissions, least privileged first: delegated Vessel.ReadWrite.All; delegated (personal
+// account) Vessel.ReadWrite; application Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete.md
 func DeleteVesselEscort(ctx context.Context, c *Client, vesselID string, escortID string, opts *Options) error {
@@ -483,7 +484,8 @@ type GetVesselDeltaOptions struct {
 //
 //	GET /vessels/delta
 //
-// Permissions, least first: delegated Vessel.Read.All; application Vessel.Read.All.
+// Permissions, least privileged first: delegated Vessel.Read.All; application
+// Vessel.Read.All.
 //
 // Page: api/vessel-delta.md
 func GetVesselDelta(ctx context.Context, c *Client, opts *GetVesselDeltaOptions) *Delta[*Vessel] {
@@ -496,7 +498,7 @@ func NewGetVesselDeltaRequest(ctx context.Context, opts *GetVesselDeltaOptions) 
 	return newRequest(ctx, http.MethodGet, "/vessels/delta", nil, opts, nil)
 }
 
-// GetBerthVisitsDelta is [GetVesselDelta] on another path.
+// GetBerthVisitsDelta is [GetVesselDelta] with another path.
 //
 //	GET /berths/{id}/visits/delta
 //
@@ -504,7 +506,8 @@ func NewGetVesselDeltaRequest(ctx context.Context, opts *GetVesselDeltaOptions) 
 //   - startDateTime: When the time begins, in ISO 8601.
 //   - endDateTime: When the time ends, in ISO 8601.
 //
-// Permissions, least first: delegated Vessel.Read.All; application Vessel.Read.All.
+// Permissions, least privileged first: delegated Vessel.Read.All; application
+// Vessel.Read.All.
 //
 // Page: api/vessel-delta.md
 func GetBerthVisitsDelta(ctx context.Context, c *Client, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) *Delta[*Vessel] {
@@ -529,8 +532,8 @@ type GetVesselOptions struct {
 //
 //	GET /vessels/{id}
 //
-// Permissions, least first: delegated Vessel.ReadBasic.All, Vessel.Read.All; application
-// Vessel.Read.All.
+// Permissions, least privileged first: delegated Vessel.ReadBasic.All, Vessel.Read.All;
+// application Vessel.Read.All.
 //
 // Page: api/vessel-get.md
 func GetVessel(ctx context.Context, c *Client, id string, opts *GetVesselOptions) (*Vessel, error) {
@@ -543,12 +546,12 @@ func NewGetVesselRequest(ctx context.Context, id string, opts *GetVesselOptions)
 	return newRequest(ctx, http.MethodGet, "/vessels/{id}", args{id}, opts, nil)
 }
 
-// GetBerthVessel is [GetVessel] on another path.
+// GetBerthVessel is [GetVessel] with another path.
 //
 //	GET /berths/{id}/vessel
 //
-// Permissions, least first: delegated Vessel.ReadBasic.All, Vessel.Read.All; application
-// Vessel.Read.All.
+// Permissions, least privileged first: delegated Vessel.ReadBasic.All, Vessel.Read.All;
+// application Vessel.Read.All.
 //
 // Page: api/vessel-get.md
 func GetBerthVessel(ctx context.Context, c *Client, id string, opts *GetVesselOptions) (*Vessel, error) {
@@ -581,16 +584,15 @@ type ListVesselsOptions struct {
 //
 //	GET /vessels
 //
-// Values of the types that derive from it are among them: [Only] narrows the list to those
-// of one type.
+// The list may have values of subtypes. Use [Only] to select those of one subtype.
 //
-// Permissions, least first: delegated Vessel.ReadBasic.All, Vessel.Read.All,
+// Permissions, least privileged first: delegated Vessel.ReadBasic.All, Vessel.Read.All,
 // Vessel.ReadWrite.All; application Vessel.Read.All, Vessel.ReadWrite.All.
 //
-// Permissions as ListTugs, least first: delegated Fleet.Read.All, Fleet.ReadWrite.All;
-// application Fleet.Read.All, Fleet.ReadWrite.All.
+// Permissions on the page of ListTugs, least privileged first: delegated Fleet.Read.All,
+// Fleet.ReadWrite.All; application Fleet.Read.All, Fleet.ReadWrite.All.
 //
-// Pages, and what each calls it:
+// Pages with this request line, and the name on each page:
 //   - ListVessels: api/vessel-list.md
 //   - ListTugs: api/fleet-tug-list.md
 func ListVessels(ctx context.Context, c *Client, opts *ListVesselsOptions) iter.Seq2[*Vessel, error] {
@@ -603,7 +605,7 @@ func NewListVesselsRequest(ctx context.Context, opts *ListVesselsOptions) (*http
 	return newRequest(ctx, http.MethodGet, "/vessels", nil, opts, nil)
 }
 
-// AddVesselEscortBody is what [AddVesselEscort] sends.
+// AddVesselEscortBody is the request body of [AddVesselEscort].
 type AddVesselEscortBody struct {
 	// The URL of the object to refer to.
 	ODataID Opt[string] `json:"@odata.id"`
@@ -620,7 +622,7 @@ func (x AddVesselEscortBody) String() string { return textOf(&x) }
 //
 //	POST /vessels/{id}/escorts/$ref
 //
-// Permissions, least first: delegated Vessel.ReadWrite.All; application
+// Permissions, least privileged first: delegated Vessel.ReadWrite.All; application
 // Vessel.ReadWrite.All.
 //
 // Page: api/vessel-post-escorts.md
@@ -646,7 +648,7 @@ type UpdateVesselOptions struct {
 //
 //	PATCH /vessels/{id}
 //
-// Permissions, least first: delegated Vessel.ReadWrite.All; application
+// Permissions, least privileged first: delegated Vessel.ReadWrite.All; application
 // Vessel.ReadWrite.All.
 //
 // Page: api/vessel-update.md
@@ -660,7 +662,7 @@ func NewUpdateVesselRequest(ctx context.Context, id string, body AnyVessel, opts
 	return newRequest(ctx, http.MethodPatch, "/vessels/{id}", args{id}, opts, subtype[Vessel](body))
 }
 
-// DockVesselBody is what [DockVessel] sends.
+// DockVesselBody is the request body of [DockVessel].
 type DockVesselBody struct {
 	BerthID Opt[string]      `json:"berthId"`
 	Side    Opt[MooringSide] `json:"side"`
@@ -679,9 +681,10 @@ func (x DockVesselBody) String() string { return textOf(&x) }
 //	POST /vessels/{vesselId}/dock
 //
 // Arguments:
-//   - body: May be nil, and is not sent then.
+//   - body: Optional: if it is nil, no body is sent.
 //
-// Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
+// Permissions, least privileged first: delegated Yard.ReadWrite.All; application
+// Yard.ReadWrite.All.
 //
 // Page: api/yard-vessel-dock.md
 func DockVessel(ctx context.Context, c *Client, vesselID string, body *DockVesselBody, opts *Options) error {
@@ -694,14 +697,15 @@ func NewDockVesselRequest(ctx context.Context, vesselID string, body *DockVessel
 	return newRequest(ctx, http.MethodPost, "/vessels/{vesselID}/dock", args{vesselID}, opts, maybe(body))
 }
 
-// DockVisit is [DockVessel] on another path.
+// DockVisit is [DockVessel] with another path.
 //
 //	POST /berths/{berthId}/visits/{vesselId}/dock
 //
 // Arguments:
-//   - body: May be nil, and is not sent then.
+//   - body: Optional: if it is nil, no body is sent.
 //
-// Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
+// Permissions, least privileged first: delegated Yard.ReadWrite.All; application
+// Yard.ReadWrite.All.
 //
 // Page: api/yard-vessel-dock.md
 func DockVisit(ctx context.Context, c *Client, berthID string, vesselID string, body *DockVesselBody, opts *Options) error {

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// CraneCheckState is the type of the request of POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref
-// and the response to POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
+// CraneCheckState is the type of the request body of POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref
+// and the response body of POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
 //
 // Page: api/add-cranecheckstates.md
 type CraneCheckState struct {
@@ -38,7 +38,7 @@ func (x *CraneCheckState) UnmarshalJSON(b []byte) error { return decodeObject(b,
 // String returns x as JSON.
 func (x CraneCheckState) String() string { return textOf(&x) }
 
-// Get returns what x points to, or the zero value where x is nil. Calls can be chained.
+// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
 func (x *CraneCheckState) Get() (v CraneCheckState) {
 	if x != nil {
 		v = *x
@@ -46,13 +46,13 @@ func (x *CraneCheckState) Get() (v CraneCheckState) {
 	return v
 }
 
-// CraneCheckStateOutcome is the type of craneCheckState.outcome and parameter outcome of
-// POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
+// CraneCheckStateOutcome is the type of the property craneCheckState.outcome and the
+// parameter outcome of POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
 //
 // Page: api/add-cranecheckstates.md
 type CraneCheckStateOutcome string
 
-// The members of CraneCheckStateOutcome that the pages name.
+// The documented members of CraneCheckStateOutcome.
 const (
 	CraneCheckStateOutcomeUnchecked CraneCheckStateOutcome = "unchecked"
 	CraneCheckStateOutcomePassed    CraneCheckStateOutcome = "passed"
@@ -60,12 +60,12 @@ const (
 	CraneCheckStateOutcomePostponed CraneCheckStateOutcome = "postponed"
 )
 
-// Known reports whether the pages name x.
+// Known reports whether x is documented, regardless of case.
 func (x CraneCheckStateOutcome) Known() bool {
 	return known(x, CraneCheckStateOutcomeUnchecked, CraneCheckStateOutcomePassed, CraneCheckStateOutcomeFailed, CraneCheckStateOutcomePostponed)
 }
 
-// Equal reports whether x and y are the same but for the case of their letters.
+// Equal reports whether x and y are equal, regardless of case.
 func (x CraneCheckStateOutcome) Equal(y CraneCheckStateOutcome) bool {
 	return strings.EqualFold(string(x), string(y))
 }
@@ -85,7 +85,7 @@ func NewAddCraneCheckStatesRequest(ctx context.Context, craneID string, craneChe
 	return newRequest(ctx, http.MethodPost, "/yard/cranes/{craneID}/checks/{craneCheckID}/craneCheckStates/$ref", args{craneID, craneCheckID}, opts, typed("application/json.required", readOnlyToo(body)))
 }
 
-// DockTugBody is what [DockTug] sends.
+// DockTugBody is the request body of [DockTug].
 type DockTugBody struct {
 	BerthIDs []string   `json:"berthIds"`
 	Days     Opt[int32] `json:"days"`
@@ -103,9 +103,10 @@ func (x DockTugBody) String() string { return textOf(&x) }
 //	POST /yard/tugs/{tugId}/dock
 //
 // Arguments:
-//   - body: May be nil, and is not sent then.
+//   - body: Optional: if it is nil, no body is sent.
 //
-// Permissions, least first: delegated Yard.ReadWrite.All; application Yard.ReadWrite.All.
+// Permissions, least privileged first: delegated Yard.ReadWrite.All; application
+// Yard.ReadWrite.All.
 //
 // Page: api/yard-tug-dock.md
 func DockTug(ctx context.Context, c *Client, tugID string, body *DockTugBody, opts *Options) iter.Seq2[*TimeWindow, error] {

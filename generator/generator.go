@@ -43,7 +43,7 @@ type Options struct {
 	// DocsURL is what links to pages begin with. If it is empty, pages are named by
 	// their path.
 	DocsURL string
-	// BaseURL is where the service answers; empty for what the model says.
+	// BaseURL is the base URL of the service. If it is empty, the model has it.
 	BaseURL string
 }
 
@@ -130,7 +130,7 @@ func run(ctx context.Context, list []job) ([]File, error) {
 	return files, nil
 }
 
-// runtimeFiles returns the files of the run-time part that the package needs,
+// runtimeFiles returns the runtime files that the package needs,
 // under the package's name. They are formatted already.
 func runtimeFiles(pkg *plan.Package) []File {
 	clause := []byte("package runtime\n")

@@ -193,6 +193,8 @@ var wordless = map[string]string{
 	"Response.Headers":      "it is one of those known",
 	"Operation.Refused":     "it is one of those known",
 
+	"Unread.Reason": "it is one of those known",
+
 	"Restriction.Capability": "it is one of those known",
 	"Restriction.Path":       "metadata alone has it, of which no package is made",
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/docwright/docwright/templates"
 )
 
-// A package that mentions nothing but dates gets the file that declares them.
+// A package that mentions only Date gets the file that declares it.
 func ExampleRuntime() {
 	for _, f := range templates.Runtime([]string{"Date"}) {
 		fmt.Println(f.Name)

@@ -1,12 +1,11 @@
-// Package templates holds what is the same for every API, as source text: the
-// part of generated packages that is package runtime in the folder below, and
-// package fake, which becomes the package that a generated one is tested with.
+// Package templates contains the source text that all generated packages share:
+// package runtime, which is part of each generated package, and package fake,
+// which becomes the package for its tests.
 //
-// A generated package gets only the files that it uses. Which these are is
-// read off the files themselves: a file needs those that declare the names it
-// mentions. So a function that not every package calls stands in a file with
-// what only it needs, and no package has code that is never used. Of
-// package fake it gets all.
+// A generated package gets only the runtime files that it uses. A file needs
+// the files that declare the names it mentions. A function that only some
+// packages call is therefore in a file of its own, with the declarations that
+// only it needs. All files of package fake are used.
 package templates
 
 import (
@@ -25,23 +24,24 @@ var sources embed.FS
 
 // File is a file of the runtime.
 type File struct {
-	// Name is what the file is called in a generated package,
-	// "docwright_client.go": apart from the files made from pages, which have
-	// no underscore, but for those of tests.
+	// Name is the name of the file in a generated package, such as
+	// "docwright_client.go". Names of files made from pages have no underscore,
+	// except for tests.
 	Name string
-	// Source is its text. It begins with the line "package runtime".
+	// Source is the text of the file. It begins with the line "package
+	// runtime".
 	Source []byte
 }
 
-// prefix begins the names of the files.
+// prefix is the start of the file names.
 const prefix = "docwright_"
 
-// ofItsOwn are the files that only the runtime's own package has.
+// ofItsOwn has the files that are not copied into generated packages.
 var ofItsOwn = []string{"doc.go", "baseurl.go", "permissiontable.go"}
 
-// Runtime returns the files that a package needs which mentions the given
-// package-level names of the runtime, sorted by name. Names that the runtime
-// doesn't declare are no concern of it.
+// Runtime returns the files for a package that mentions the given package-level
+// names of the runtime, sorted by name. It ignores names that the runtime does
+// not declare.
 func Runtime(names []string) []File {
 	all := units()
 	needed := make(map[*unit]bool)
@@ -65,11 +65,11 @@ func Runtime(names []string) []File {
 }
 
 // Fake returns the files of package fake, sorted by name. Each begins with its
-// comment or the line "package fake".
+// package comment or the line "package fake".
 func Fake() []File {
 	paths, err := fs.Glob(sources, "fake/*.go")
 	if err != nil {
-		panic(err) // the pattern is wrong
+		panic(err) // the pattern is invalid
 	}
 	var files []File
 	for _, path := range paths {
@@ -79,7 +79,7 @@ func Fake() []File {
 		}
 		text, err := sources.ReadFile(path)
 		if err != nil {
-			panic(err) // it has just been listed
+			panic(err) // the file was just listed
 		}
 		files = append(files, File{Name: name, Source: text})
 	}
@@ -87,7 +87,7 @@ func Fake() []File {
 }
 
 // Declared returns the package-level names of the runtime, sorted. Generated
-// code can't declare them again.
+// code can't declare them.
 func Declared() []string {
 	var names []string
 	for _, u := range units() {
@@ -101,8 +101,8 @@ func Declared() []string {
 	return slices.Compact(names)
 }
 
-// unit is a file with the names that it declares and those that it mentions
-// and may be declared elsewhere. Methods are written ".name".
+// unit is a file, with the names that it declares and the names that it
+// mentions without declaring them. Methods have the form ".name".
 type unit struct {
 	File
 	declares, mentions []string
@@ -113,11 +113,12 @@ func (u *unit) declaresAny(names []string) bool {
 	return slices.ContainsFunc(u.declares, func(name string) bool { return slices.Contains(names, name) })
 }
 
-// units returns the files that generated packages can have, sorted by name.
+// units returns the files that can be part of generated packages, sorted by
+// name.
 var units = sync.OnceValue(func() []*unit {
 	paths, err := fs.Glob(sources, "runtime/*.go")
 	if err != nil {
-		panic(err) // the pattern is wrong
+		panic(err) // the pattern is invalid
 	}
 	var all []*unit
 	for _, path := range paths {
@@ -128,7 +129,7 @@ var units = sync.OnceValue(func() []*unit {
 		}
 		text, err := sources.ReadFile(path)
 		if err != nil {
-			panic(err) // it has just been listed
+			panic(err) // the file was just listed
 		}
 		if !test {
 			name = prefix + name
@@ -141,11 +142,11 @@ var units = sync.OnceValue(func() []*unit {
 
 func newUnit(name string, text []byte, test bool) *unit {
 	u := &unit{File: File{Name: name, Source: text}, test: test}
-	// The parser matches names with what the file declares; what is left over
-	// is declared elsewhere.
+	// The parser resolves names that the file declares. The unresolved names
+	// are declared elsewhere.
 	f, err := parser.ParseFile(token.NewFileSet(), name, text, 0)
 	if err != nil {
-		panic(err) // it compiles, or this package's tests would fail
+		panic(err) // impossible: the file compiles
 	}
 	for _, id := range f.Unresolved {
 		u.mentions = append(u.mentions, id.Name)

@@ -17,8 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// uses are pieces of generated code, one for each part of the runtime that a
-// package may do with or without.
+// uses has a piece of generated code for each optional part of the runtime.
 var uses = map[string]string{
 	"one":       "var _ = sendOne[int]",
 	"value":     "var _ = sendValue[int]",
@@ -70,7 +69,7 @@ func TestEachChoiceOfFilesCompiles(t *testing.T) {
 	}
 	dir := t.TempDir()
 	if keep := os.Getenv("DOCWRIGHT_CHOICES"); keep != "" {
-		dir = keep // to run other tools on them
+		dir = keep // to run other tools on the files
 	}
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module choice\n\ngo 1.26\n"), 0o600))
 	for name, code := range uses {
@@ -144,7 +143,7 @@ func TestDeclaredNames(t *testing.T) {
 			exported++
 		}
 	}
-	assert.LessOrEqual(t, exported, 80, "exported names are taken from the API's own")
+	assert.LessOrEqual(t, exported, 80, "exported names are not available to the API")
 }
 
 // sourceFiles returns the Go files of a folder, by name.
@@ -163,8 +162,8 @@ func sourceFiles(t *testing.T, dir string) map[string]string {
 	return files
 }
 
-// TestRuntimeIsTheFolder: all that may be copied is, under its name in a generated
-// package, and no more.
+// TestRuntimeIsTheFolder checks that Runtime returns all files that may be
+// copied, under their names in a generated package, and no others.
 func TestRuntimeIsTheFolder(t *testing.T) {
 	want := map[string]string{}
 	for name, text := range sourceFiles(t, "runtime") {
@@ -199,8 +198,8 @@ func TestFakeIsTheFolder(t *testing.T) {
 	assert.True(t, slices.IsSorted(names))
 }
 
-// TestUnit: what a file declares, and what it mentions and may have from others. Of
-// methods and fields those count that other packages can't have.
+// TestUnit checks the names that a file declares, and those that it mentions
+// and others may declare. Only unexported methods and fields count.
 func TestUnit(t *testing.T) {
 	u := newUnit("x.go", []byte(`package runtime
 
@@ -224,7 +223,7 @@ func (s Shown) do() { local := 1; _ = local; _ = b }
 	assert.Panics(t, func() { newUnit("x.go", []byte("no Go"), false) })
 }
 
-// TestTestsComeOnlyWhenAskedFor: code never needs the file of a test.
+// TestTestsComeOnlyWhenAskedFor checks that code never needs a test file.
 func TestTestsComeOnlyWhenAskedFor(t *testing.T) {
 	for _, f := range Runtime([]string{"Client", "Opt", "newRequest", "sendPages"}) {
 		assert.False(t, strings.HasSuffix(f.Name, "_test.go"), f.Name)

@@ -19,28 +19,29 @@ import (
 	"github.com/docwright/docwright/templates/fake"
 )
 
-const serveHelp = `Serve answers HTTP requests as the pages say the service does: for curl, for
-clients in any language, for tests.
+const serveHelp = `Serve runs a fake of the service, which answers HTTP requests as documented on
+the pages. It is for curl, for clients in any language, and for tests.
 
 The request of an example gets the response of the example. All other requests
-are compared with the pages: an unknown or read-only property, an invalid enum
-value, a missing property, parameter or header is status 400 in the service's
-error shape. Created entities can be read, listed, changed and deleted. An id
-that no example or request has provided is status 404. $filter, $orderby, $select,
-$expand and the other query options are evaluated; an expression that can't be
-evaluated is status 501. The nearest example answers the remaining requests. A
-request that no page documents is status 501, with similar request lines.
+are compared with the pages. An unknown or read-only property, an invalid enum
+value, or a missing property, parameter or header gets status 400 in the error
+format of the service. Created entities can be read, listed, changed and
+deleted. An id that no example or request provides gets status 404. $filter,
+$orderby, $select, $expand and the other query options are evaluated; an
+expression that can't be evaluated gets status 501. The nearest example answers
+the remaining requests. A request that is not documented gets status 501 and a
+list of similar request lines.
 
-Paths may begin with that of the service's base URL (/v1.0) or not. A client asks
-for trouble with a header:
+The path of the service's base URL (/v1.0) is optional in requests. A header
+makes a request fail:
 
   Docwright-Fault: status=429, retry-after=2
   Docwright-Fault: delay=3s
   Docwright-Fault: cut=100
 
-Requests have to be for localhost, 127.0.0.1 or [::1], so that pages of other
-sites can't reach the server; --allow-host adds hosts. Each request is logged on
-stderr. Interrupt ends the server.`
+Requests must be for localhost, 127.0.0.1 or [::1], so that pages of other sites
+can't reach the server. Use --allow-host to allow other hosts. Each request is
+logged on stderr. Interrupt ends the server.`
 
 // server holds the flags of the verb.
 type server struct {
@@ -57,18 +58,18 @@ func newServe() *cobra.Command {
 	var s server
 	c := &cobra.Command{
 		Use:     "serve --docs DIR [--addr HOST:PORT]",
-		Short:   "Answer HTTP requests with the pages' examples",
+		Short:   "Run a fake of the service that answers from the pages",
 		Long:    serveHelp,
 		Example: "  docwright serve --docs api-reference/v1.0\n  curl http://127.0.0.1:8080/v1.0/users",
 		RunE:    func(c *cobra.Command, args []string) error { return s.run(c) },
 	}
 	s.registerInput(c)
 	flags := c.Flags()
-	flags.StringVar(&s.address, "addr", "127.0.0.1:8080", "listen on `HOST:PORT`; port 0 takes a free one")
-	flags.IntVar(&s.pageSize, "page-size", 100, "cut lists into pages of `N` items")
-	flags.BoolVar(&s.stateless, "stateless", false, "keep nothing that is created: answer with the examples alone")
+	flags.StringVar(&s.address, "addr", "127.0.0.1:8080", "listen on `HOST:PORT`; port 0 selects a free port")
+	flags.IntVar(&s.pageSize, "page-size", 100, "return lists in pages of `N` items")
+	flags.BoolVar(&s.stateless, "stateless", false, "answer from the examples only and keep no changes")
 	flags.StringSliceVar(&s.hosts, "allow-host", nil, "also answer requests for `HOST`, not only requests for this machine")
-	flags.StringVar(&s.origin, "cors", "", "let pages of the `ORIGIN` read the answers in a browser: https://app.example, or * for any")
+	flags.StringVar(&s.origin, "cors", "", "allow web pages of `ORIGIN` to read responses: https://app.example, or * for any origin")
 	flags.BoolVar(&s.auth, "auth", false, "answer requests without a bearer token with status 401")
 	flags.BoolVar(&s.quiet, "quiet", false, "log no requests and show no progress")
 	return c
@@ -96,7 +97,7 @@ func (s *server) run(c *cobra.Command) error {
 	}
 	listener, err := new(net.ListenConfig).Listen(c.Context(), "tcp", s.address)
 	if err != nil {
-		return fmt.Errorf("--addr: %w; port 0 takes a free one", err)
+		return fmt.Errorf("--addr: %w; port 0 selects a free port", err)
 	}
 	operations, lines, examples := handler.Counts()
 	at := "http://" + listener.Addr().String() + basePath(m.BaseURL)
@@ -174,8 +175,8 @@ func basePath(base string) string {
 	return u.Path
 }
 
-// firstGet returns the shortest path that a GET example asks for and that has no
-// placeholder; of those that are equally short, the first.
+// firstGet returns the shortest path of a GET example without placeholders. If
+// several are equally short, it returns the first.
 func firstGet(m *model.Model) string {
 	var paths []string
 	for _, op := range m.Operations {

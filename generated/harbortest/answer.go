@@ -132,7 +132,7 @@ func (s *Server) exampleReply(r *answer) *reply {
 // the progress of long operations, upload sessions.
 const aside = "/$docwright/"
 
-// locate points the Location header of an example to the fake.
+// locate changes the Location header of an example to a URL of the fake.
 func (v *visit) locate(a *reply) {
 	at := a.header.Get("Location")
 	if own := v.ownLink(v.ask, at); own != "" {

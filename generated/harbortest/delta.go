@@ -54,7 +54,7 @@ func (v *visit) delta() (*reply, error) {
 
 // errGone is the error for an unknown delta link (OData Protocol 4.01, section
 // 11.3).
-var errGone = &problem{http.StatusGone, "SyncStateNotFound", "The delta link is not known: begin a new round."}
+var errGone = &problem{http.StatusGone, "SyncStateNotFound", "The delta link is not known: start a new round."}
 
 // changes returns a page of the round and reports whether more pages follow. It
 // moves the mark to the last entry of the page.

@@ -221,7 +221,7 @@ func (p *parser) list() *node {
 // operand parses an operand of an operator.
 func (p *parser) operand() *node {
 	if p.nested++; p.nested > maxDepth {
-		return p.fail("%s is nested too deep.", p.option)
+		return p.fail("%s is nested too deeply.", p.option)
 	}
 	defer func() { p.nested-- }()
 	t := p.next()

@@ -1,16 +1,17 @@
-// Package choice says which part of a model a package is made of: operations by
-// their pages or request lines, types by their names, and everything that these
-// reach.
+// Package choice selects the part of a model that a package contains:
+// operations by their pages or request lines, types by their names, and
+// everything that these need.
 //
-// A pattern has one of three forms, told apart by how it is written:
+// A pattern has one of three forms:
 //
-//   - a request line, "GET /users/*" or "/users/**" for any method: it has a
-//     slash at the beginning of its path. A star is any part of a segment, two are
-//     any number of segments. Letters have no case, as in services' paths, and
-//     {id} stands for any parameter;
-//   - the qualified name of a type or enum, "microsoft.graph.user": it has a dot
-//     and no slash, and does not end in ".md";
-//   - a page otherwise, "api/user-*.md" or "user-get", as path.Match has it.
+//   - A request line, such as "GET /users/*", or "/users/**" for any method. Its
+//     path begins with a slash. A star matches any part of a segment, and two stars
+//     match any number of segments. Matching ignores case, as services do, and {id}
+//     matches any parameter.
+//   - The qualified name of a type or enum, such as "microsoft.graph.user". It has
+//     a dot and no slash, and does not end in ".md".
+//   - Otherwise a page, such as "api/user-*.md" or "user-get", in the syntax of
+//     path.Match.
 package choice
 
 import (
@@ -23,34 +24,35 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Choice is what to include, and what of that to leave out. Without patterns to
-// include, that is everything.
+// Choice has the patterns to include and to exclude. Without patterns to
+// include, everything is included.
 //
-// A type that is left out takes the operations along that send it or answer with
-// it. Where a property or parameter of what stays has it, a package has no better
-// type than any JSON, or than text for an enum.
+// If a type is excluded, the operations that send or return it are excluded
+// too. A property or parameter of an excluded type has JSON as its Go type, or
+// text for an enum.
 type Choice struct {
 	Include, Exclude []string
-	// Used is what is included besides, by the code that uses it: *model.Operation,
-	// *model.Type and *model.Enum. It is nil where no code is asked.
+	// Used has further parts to include, because code uses them:
+	// *model.Operation, *model.Type and *model.Enum. It is nil if no code is
+	// compared.
 	Used map[any]bool
-	// Relationships are those by which a type brings others along.
+	// Relationships selects the relationships whose types are included.
 	Relationships Relationships
 }
 
-// IsAll reports whether nothing is chosen, and so everything is.
+// IsAll reports whether the choice is empty, so that it includes everything.
 func (c Choice) IsAll() bool { return len(c.Include) == 0 && len(c.Exclude) == 0 && c.Used == nil }
 
-// Chosen is what a choice comes to.
+// Chosen is the result of a choice.
 type Chosen struct {
-	// Operations are those that were chosen, in the order of the model.
+	// Operations has the chosen operations in the order of the model.
 	Operations []*model.Operation
-	// Lines are the request lines of the model, chosen or not.
+	// Lines has all request lines of the model.
 	Lines *lines.Index
-	// types and enums hold why each that is reached is in.
+	// types and enums have the reason for each included type and enum.
 	types map[*model.Type]Reason
 	enums map[*model.Enum]Reason
-	// out holds the types and enums that are left out by name.
+	// out has the types and enums that are excluded by name.
 	out map[any]bool
 	all bool
 
@@ -58,8 +60,8 @@ type Chosen struct {
 	shown         map[*model.Property]string // the first page that shows each
 }
 
-// Follows reports whether a property has the type that it refers to: a relationship
-// may be kept as JSON instead.
+// Follows reports whether the type of a property is included. The values of
+// other relationships are kept as JSON.
 func (c *Chosen) Follows(q *model.Property) bool {
 	if !q.Navigation || q.Struct == nil || c.relationships == Follow {
 		return true
@@ -68,29 +70,31 @@ func (c *Chosen) Follows(q *model.Property) bool {
 	return isShown
 }
 
-// Reason is why a type or enum is in: what needs it, and as what.
+// Reason is the reason why a type or enum is included: what needs it, and as
+// what.
 type Reason struct {
-	// Operation, Type, Pattern and Used are what needs it, one of them.
+	// Operation, Type, Pattern or Used is what needs it. Exactly one of them is
+	// set.
 	Operation *model.Operation
 	Type      *model.Type
 	Pattern   string
 	Used      bool // by code
-	// As is the part of that which has it as its type: "request", "response",
-	// "parameter from", "manager".
+	// As is the use of the type: "request", "response", "parameter from",
+	// "manager".
 	As string
 }
 
-// HasType reports whether the type is chosen or reached.
+// HasType reports whether the type is included.
 func (c *Chosen) HasType(t *model.Type) bool { _, ok := c.types[t]; return ok || c.all }
 
-// HasEnum reports whether the enum is chosen or reached.
+// HasEnum reports whether the enum is included.
 func (c *Chosen) HasEnum(e *model.Enum) bool { _, ok := c.enums[e]; return ok || c.all }
 
-// IsOut reports whether a type or enum, *model.Type or *model.Enum, is left out
+// IsOut reports whether a type or enum, *model.Type or *model.Enum, is excluded
 // by name.
 func (c *Chosen) IsOut(what any) bool { return c.out[what] }
 
-// Types returns how many types of the model are in.
+// Types returns the number of included types.
 func (c *Chosen) Types(m *model.Model) int {
 	n := 0
 	for _, t := range m.Types {
@@ -101,7 +105,7 @@ func (c *Chosen) Types(m *model.Model) int {
 	return n
 }
 
-// Enums returns how many enums of the model are in.
+// Enums returns the number of included enums.
 func (c *Chosen) Enums(m *model.Model) int {
 	n := 0
 	for _, e := range m.Enums {
@@ -114,10 +118,11 @@ func (c *Chosen) Enums(m *model.Model) int {
 
 const pageExt = ".md"
 
-// matches reports whether the pattern, as path.Match takes it, matches the path
-// of a page: "api/user-*.md". A pattern without a slash is held against the
-// page's file name, and one without ".md" against the name without it, so that
-// "user-get" chooses api/user-get.md. The error is path.ErrBadPattern.
+// matches reports whether the pattern, in the syntax of path.Match, matches the
+// path of a page: "api/user-*.md". A pattern without a slash is compared with
+// the file name of the page. A pattern without ".md" is compared with the name
+// without it, so that "user-get" matches api/user-get.md. The error is
+// path.ErrBadPattern.
 func matches(pattern, page string) (bool, error) {
 	if !strings.Contains(pattern, "/") {
 		page = path.Base(page)
@@ -128,12 +133,12 @@ func matches(pattern, page string) (bool, error) {
 	return path.Match(pattern, page)
 }
 
-// matcher is a pattern that was read.
+// matcher is a parsed pattern.
 type matcher struct {
 	pattern string
-	method  string   // of a request line; empty for any
-	path    []string // of a request line: its segments in lower case
-	name    string   // of a type, in lower case
+	method  string   // of a request line; empty matches any
+	path    []string // the segments of a request line, in lower case
+	name    string   // the name of a type, in lower case
 	used    bool
 }
 
@@ -162,13 +167,13 @@ func newMatcher(pattern string) (*matcher, error) {
 	return m, nil
 }
 
-// operation reports whether the pattern chooses the operation.
+// operation reports whether the pattern matches the operation.
 func (m *matcher) operation(op *model.Operation) bool {
 	switch {
 	case m.name != "":
 		return false
 	case m.path == nil:
-		ok, _ := matches(m.pattern, op.Page) // newMatcher has looked for errors
+		ok, _ := matches(m.pattern, op.Page) // newMatcher has checked the pattern
 		return ok
 	case m.method != "" && m.method != op.Method:
 		return false
@@ -179,7 +184,7 @@ func (m *matcher) operation(op *model.Operation) bool {
 	})
 }
 
-// matchPath holds segments against those of a pattern.
+// matchPath compares the segments of a path with those of a pattern.
 func matchPath(pattern, segments []string) bool {
 	for i, p := range pattern {
 		if p == "**" {
@@ -202,7 +207,7 @@ func matchPath(pattern, segments []string) bool {
 	return len(segments) == 0
 }
 
-// typ reports whether the pattern chooses the type or enum of the name.
+// typ reports whether the pattern matches the qualified name of a type or enum.
 func (m *matcher) typ(qualified string) bool {
 	if m.name == "" {
 		return false
@@ -211,8 +216,9 @@ func (m *matcher) typ(qualified string) bool {
 	return ok
 }
 
-// Of returns what the choice comes to. The error is for a pattern that makes no
-// sense, or that nothing in the model matches: it is likely spelled wrongly.
+// Of returns the result of the choice. It returns an error for an invalid
+// pattern, and for a pattern that nothing in the model matches, which is
+// probably misspelled.
 func (c Choice) Of(m *model.Model) (*Chosen, error) {
 	include, err := matchers(c.Include)
 	if err != nil {
@@ -242,7 +248,7 @@ func (c Choice) Of(m *model.Model) (*Chosen, error) {
 	return chosen, nil
 }
 
-// leaveOut notes which types and enums the patterns leave out.
+// leaveOut records the types and enums that the patterns exclude.
 func (c *Chosen) leaveOut(m *model.Model, exclude []*matcher) {
 	for _, t := range m.Types {
 		if anyOf(exclude, func(x *matcher) bool { return x.typ(t.Qualified()) }) {
@@ -256,8 +262,7 @@ func (c *Chosen) leaveOut(m *model.Model, exclude []*matcher) {
 	}
 }
 
-// carries reports whether the operation sends a type that is left out, or
-// answers with one.
+// carries reports whether the operation sends or returns an excluded type.
 func (c *Chosen) carries(op *model.Operation) bool {
 	isOut := func(t *model.Type) bool { return t != nil && c.out[t] }
 	return op.Request != nil && isOut(op.Request.Struct) ||
@@ -280,8 +285,7 @@ func matchers(patterns []string) ([]*matcher, error) {
 	return list, nil
 }
 
-// anyOf reports whether a pattern fits, and notes of all that do that they are
-// of use.
+// anyOf reports whether any pattern matches, and records all patterns that do.
 func anyOf(list []*matcher, fits func(*matcher) bool) (found bool) {
 	for _, m := range list {
 		if fits(m) {

@@ -81,8 +81,9 @@ func TestPatternsThatMakeNoSense(t *testing.T) {
 	}
 }
 
-// TestTypesLeftOut: what sends or answers with such a type goes, what has it as
-// a part stays, and nothing is reached by way of it.
+// TestTypesLeftOut checks that operations that send or return an excluded type
+// are excluded, that types with such a property are included, and that nothing
+// is included because of an excluded type.
 func TestTypesLeftOut(t *testing.T) {
 	m := harbor()
 	c, err := choice.Choice{Exclude: []string{"harbor.port.pilot", "harbor.port.T*"}}.Of(m)
@@ -126,5 +127,5 @@ func TestWhy(t *testing.T) {
 	all, err := choice.Choice{}.Of(m)
 	require.NoError(t, err)
 	assert.True(t, all.HasType(m.Types[1]) && all.HasEnum(m.Enums[0]))
-	assert.Empty(t, all.Why(m.Types[1], nil), "everything is in")
+	assert.Empty(t, all.Why(m.Types[1], nil), "everything is included")
 }

@@ -7,10 +7,10 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// reach marks the types that are needed: those that a pattern names, those that
-// operations name, and those that the properties of such a type name, but for
-// those that are left out. Derived types are not needed to read or write any of
-// them: those are reached that an example of a request sends.
+// reach marks the included types: those that match a pattern, those of the
+// operations, and those of the properties of included types, without the
+// excluded ones. Subtypes are not needed to read or write a base type. They are
+// included if an example of a request sends them.
 func (c *Chosen) reach(m *model.Model, include []*matcher, used map[any]bool) {
 	var queue []*model.Type
 	add := func(r *model.Ref, why Reason) {
@@ -48,8 +48,8 @@ func (c *Chosen) reach(m *model.Model, include []*matcher, used map[any]bool) {
 	}
 }
 
-// reachOperations adds what the pages of the chosen operations name, and what the
-// functions for their request lines take and return.
+// reachOperations adds the types on the pages of the chosen operations, and
+// those of the functions for their request lines.
 func (c *Chosen) reachOperations(add func(*model.Ref, Reason)) {
 	for _, op := range c.Operations {
 		params := func(list []*model.Parameter) {
@@ -72,7 +72,7 @@ func (c *Chosen) reachOperations(add func(*model.Ref, Reason)) {
 			if l.Result != nil {
 				add(&l.Result.Ref, Reason{Operation: op, As: "response"})
 			}
-			for _, shared := range c.Lines.Owned(principal.Operation) { // one struct has the options of all
+			for _, shared := range c.Lines.Owned(principal.Operation) { // one struct has the options of all lines
 				params(shared.Options)
 			}
 		}
@@ -87,10 +87,10 @@ func (c *Chosen) reachOperations(add func(*model.Ref, Reason)) {
 	}
 }
 
-// Pages returns the paths of the pages that what is chosen stands on, sorted:
-// those of the operations, those that have the same request lines, and those of
-// the types and enums that they reach, and one that shows each of their
-// relationships that is followed.
+// Pages returns the sorted paths of the pages that the package depends on:
+// those of the operations, of other operations with the same request lines, of
+// the included types and enums, and one page that shows each followed
+// relationship.
 func (c *Chosen) Pages(m *model.Model) []string {
 	var pages []string
 	for _, op := range c.Operations {
@@ -118,9 +118,9 @@ func (c *Chosen) Pages(m *model.Model) []string {
 	return slices.Compact(pages)
 }
 
-// Why returns the way by which a type or enum came in, from what was chosen to
-// itself: "GET /users → response → user.manager → directoryObject".
-// It is empty for what is in because everything is.
+// Why returns the steps from a chosen part to the type or enum: "GET /users →
+// response → user.manager → directoryObject". It is empty if everything is
+// included.
 func (c *Chosen) Why(t *model.Type, e *model.Enum) string {
 	if c.all {
 		return ""

@@ -10,24 +10,24 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Relationships says which relationships of a type bring the types that they lead
-// to into a package. The values of the others are kept as JSON.
+// Relationships selects the relationships whose types are included. The values
+// of other relationships are kept as JSON.
 type Relationships string
 
-// The values of [Relationships]. The zero value means Shown.
+// The values of [Relationships]. The zero value means [Shown].
 const (
-	// Shown follows a relationship where a page shows that a request or a response
-	// has its value: in an example, in $expand, in the table of a request body. All
-	// pages count, not the chosen ones alone, so that a type is the same in every
-	// package.
+	// Shown follows a relationship if a page shows its value in a request or a
+	// response: in an example, in $expand, or in the table of a request body.
+	// It considers all pages, not only the chosen ones, so that a type is the
+	// same in every package.
 	Shown Relationships = "shown"
 	// Follow follows all relationships.
 	Follow Relationships = "follow"
-	// Raw follows none.
+	// Raw follows no relationships.
 	Raw Relationships = "raw"
 )
 
-// ParseRelationships returns the value of that name.
+// ParseRelationships returns the value with the given name.
 func ParseRelationships(name string) (Relationships, error) {
 	switch r := Relationships(name); r {
 	case Shown, Follow, Raw:
@@ -36,27 +36,26 @@ func ParseRelationships(name string) (Relationships, error) {
 	return "", fmt.Errorf("unknown value %q for relationships: want %s, %s or %s", name, Shown, Follow, Raw)
 }
 
-// shown finds the relationships that pages show or describe in requests and
-// responses.
+// shown finds the relationships that pages show in requests and responses.
 type shown struct {
 	lines *lines.Index
-	// pages holds the first page that does, by relationship.
+	// pages has the first page that shows each relationship.
 	pages map[*model.Property]string
-	page  string // that is being read
-	// named are the derived types that values say they are of.
+	page  string // the current page
+	// named has the subtypes in the @odata.type of values.
 	named []*model.Type
 }
 
-// namedBy returns the derived types that the examples of an operation send: values
-// that say so by their @odata.type.
+// namedBy returns the subtypes that the examples of an operation send,
+// according to their @odata.type.
 func namedBy(op *model.Operation, x *lines.Index) []*model.Type {
 	s := &shown{lines: x, pages: map[*model.Property]string{}}
 	s.requests(op, s.sent(op))
 	return s.named
 }
 
-// shownIn returns the relationships that the pages of a model show, each with the
-// first page that does.
+// shownIn returns the relationships that the pages of a model show, with the
+// first page that shows each.
 func shownIn(m *model.Model, x *lines.Index) map[*model.Property]string {
 	s := &shown{lines: x, pages: map[*model.Property]string{}}
 	for _, op := range m.Operations {
@@ -79,8 +78,9 @@ func (s *shown) mark(q *model.Property) {
 	}
 }
 
-// operation finds what the tables and examples of an operation show. Bodies are
-// read as what the page says, and as what the functions of its request lines say.
+// operation finds the relationships in the tables and examples of an operation.
+// It reads bodies as the type on the page, and as the types of the functions
+// for its request lines.
 func (s *shown) operation(op *model.Operation) {
 	sent := s.sent(op)
 	for _, t := range sent {
@@ -101,7 +101,7 @@ func (s *shown) operation(op *model.Operation) {
 	}
 }
 
-// sent returns the types of the bodies that are sent.
+// sent returns the types of request bodies.
 func (s *shown) sent(op *model.Operation) (types []*model.Type) {
 	if op.Request != nil {
 		types = append(types, op.Request.Struct)
@@ -114,7 +114,7 @@ func (s *shown) sent(op *model.Operation) (types []*model.Type) {
 	return distinct(types)
 }
 
-// answered returns the types of the bodies that are received.
+// answered returns the types of response bodies.
 func (s *shown) answered(op *model.Operation) (types []*model.Type) {
 	if r := op.Result(); r != nil {
 		types = append(types, r.Struct)
@@ -127,7 +127,7 @@ func (s *shown) answered(op *model.Operation) (types []*model.Type) {
 	return distinct(types)
 }
 
-// distinct returns the types of a list, each once.
+// distinct returns the list without duplicates.
 func distinct(list []*model.Type) []*model.Type {
 	var types []*model.Type
 	for _, t := range list {
@@ -138,8 +138,8 @@ func distinct(list []*model.Type) []*model.Type {
 	return types
 }
 
-// requests finds what the bodies of the examples' requests have: values of the types
-// that are sent, or the parameters of an action.
+// requests finds the relationships in the request bodies of the examples. A
+// body is a value of a sent type, or the parameters of an action.
 func (s *shown) requests(op *model.Operation, sent []*model.Type) {
 	for _, e := range op.Examples {
 		for _, t := range sent {
@@ -159,7 +159,7 @@ func (s *shown) requests(op *model.Operation, sent []*model.Type) {
 
 const expandOption = "$expand"
 
-// rows finds the relationships that the table of a request body lists.
+// rows finds the relationships in the table of a request body.
 func (s *shown) rows(rows []*model.Parameter, t *model.Type) {
 	for _, row := range rows {
 		if q := t.Property(row.Name); q != nil {
@@ -168,7 +168,8 @@ func (s *shown) rows(rows []*model.Parameter, t *model.Type) {
 	}
 }
 
-// answer finds the relationships that an example asks for or has in its response.
+// answer finds the relationships that an example requests, or has in its
+// response.
 func (s *shown) answer(e *model.Example, t *model.Type) {
 	for _, q := range e.Request.Query {
 		if q.Name == expandOption {
@@ -180,7 +181,7 @@ func (s *shown) answer(e *model.Example, t *model.Type) {
 	}
 }
 
-// words finds the relationships that a description names.
+// words finds the relationships in a description.
 func (s *shown) words(text string, t *model.Type) {
 	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return !('a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9') }) {
 		if q := t.Property(word); q != nil {
@@ -200,7 +201,7 @@ func (s *shown) expand(value string, t *model.Type) {
 		for name := range strings.SplitSeq(strings.TrimSpace(path), "/") {
 			q := owner.PropertyFold(name)
 			if q == nil {
-				break // a cast, or no property
+				break // a cast, or not a property
 			}
 			s.mark(q)
 			owner = q.Struct
@@ -211,7 +212,8 @@ func (s *shown) expand(value string, t *model.Type) {
 	}
 }
 
-// itemEnd is where the first item of a list ends: at a comma outside of brackets.
+// itemEnd returns the end of the first item of a list: the position of a comma
+// outside of brackets.
 func itemEnd(s string) int {
 	depth := 0
 	for i := range len(s) {
@@ -229,7 +231,7 @@ func itemEnd(s string) int {
 	return len(s)
 }
 
-// body finds the relationships that a body has values for.
+// body finds the relationships that have values in a body.
 func (s *shown) body(text model.RawJSON, t *model.Type) {
 	v := parsed(text)
 	if v == nil {
@@ -241,14 +243,14 @@ func (s *shown) body(text model.RawJSON, t *model.Type) {
 	s.value(v, t)
 }
 
-// parsed returns the value of a body; nil where it has none.
+// parsed returns the value of a body, or nil if there is none.
 func parsed(text model.RawJSON) *lenient.Value {
 	if text == "" {
 		return nil
 	}
 	v, _, err := lenient.Parse(string(text))
 	if err != nil {
-		return nil // a finding of the parser says so
+		return nil // the parser reports this
 	}
 	return v
 }

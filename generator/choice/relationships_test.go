@@ -12,7 +12,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// fleet is a model of vessels with many relationships, none of which is shown.
+// fleet is a model of vessels with many relationships. No page shows them.
 type fleet struct {
 	*model.Model
 	vessel, tug, crew, port, harbor *model.Type
@@ -47,7 +47,7 @@ func (f *fleet) example(op *model.Operation, query, request, response string) {
 	op.Examples = append(op.Examples, e)
 }
 
-// followed are the relationships that are followed.
+// followed returns the relationships that are followed.
 func (f *fleet) followed(t *testing.T, c choice.Choice) []string {
 	t.Helper()
 	chosen, err := c.Of(f.Model)
@@ -64,7 +64,7 @@ func (f *fleet) followed(t *testing.T, c choice.Choice) []string {
 	return names
 }
 
-// A relationship is followed where some page shows its value, by any of these.
+// TestRelationshipsThatPagesShow checks each way to show a relationship.
 func TestRelationshipsThatPagesShow(t *testing.T) {
 	for _, test := range []struct {
 		why  string
@@ -123,7 +123,8 @@ func TestRelationshipsByChoice(t *testing.T) {
 	assert.Equal(t, []string{"harbor", "vessel"}, reached(choice.Raw), "what is no relationship is followed")
 }
 
-// A derived type is reached where an example of a request says that it sends one.
+// TestDerivedTypesThatRequestsSend checks that a subtype is included if an
+// example of a request sends it.
 func TestDerivedTypesThatRequestsSend(t *testing.T) {
 	const tug = `{"@odata.type": "#harbor.port.tug"}`
 	for _, test := range []struct {
@@ -154,7 +155,8 @@ func TestDerivedTypesThatRequestsSend(t *testing.T) {
 	}
 }
 
-// The page that shows a relationship is one that the package stands on.
+// TestPagesOfRelationships checks that the pages of a package include those
+// that show its relationships.
 func TestPagesOfRelationships(t *testing.T) {
 	f := newFleet()
 	f.example(f.list, "crew", "", "")

@@ -21,8 +21,12 @@ func (s operationSubject) explain(x *Index) Explanation {
 	b.fact("description", op.Description)
 	b.fact("is", either(op.Deprecated, "deprecated", ""))
 	b.fact("page", x.at(op.Page, op.Line))
-	for _, p := range op.Permissions {
-		b.fact(permissionNames[p.Kind], either(p.Supported, p.Text(), "not supported"))
+	permissions := op.Permissions
+	if s.route != nil {
+		permissions = op.PermissionsOf(s.route)
+	}
+	for _, p := range permissions {
+		b.fact(permissionNames[p.Kind], either(p.Supported, p.Text(), "not supported")+either(s.route == nil && p.Paths != nil, ", for "+strings.Join(p.Paths, ", "), ""))
 	}
 	b.fact("request", requestText(op.Request))
 	for _, r := range op.Responses {

@@ -10,7 +10,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// join says of the line what its uses say together.
+// join combines the uses of the line.
 func (l *Line) join() {
 	own := slices.DeleteFunc(slices.Clone(l.Uses), func(u *Use) bool { return !u.Own })
 	l.Deprecated = !slices.ContainsFunc(own, func(u *Use) bool { return !u.Operation.Deprecated })
@@ -27,10 +27,10 @@ func (l *Line) join() {
 	}
 }
 
-// joinOptions returns the query options of all pages but for those that the request
-// line has as arguments: the system's first, as people think of them. A list has
-// all the usual ones unless a page says that it supports none: most pages name none
-// or some.
+// joinOptions returns the query options of all pages, without those that are
+// arguments of the request line. The order is that of ranks. A list has all
+// common options, unless a page says that it supports none, because most pages
+// list only some.
 func (l *Line) joinOptions(own []*Use) []*model.Parameter {
 	named := map[string]bool{}
 	for _, q := range l.Principal().Route.Query {
@@ -57,8 +57,7 @@ func (l *Line) joinOptions(own []*Use) []*model.Parameter {
 	return list
 }
 
-// ranks is the order of the query options that most requests have: what to get,
-// which, in what order, with what, and how many.
+// ranks has the common query options in order.
 var ranks = []string{"$select", "$filter", "$orderby", "$expand", "$top", "$skip", "$count", "$search"}
 
 func rank(q *model.Parameter) int {
@@ -68,9 +67,9 @@ func rank(q *model.Parameter) int {
 	return len(ranks)
 }
 
-// joinResults is the principal page's answer, of the type that covers those of all
-// pages about the line and, where values are read, of the type that the path is
-// declared to lead to.
+// joinResults returns the response of the principal page. Its type is the
+// common base type of the responses of all pages about the line and, for lines
+// that read values, of the declared type of the path.
 func (l *Line) joinResults(own []*Use) *model.Response {
 	result := l.Principal().result
 	if result == nil && l.Method == http.MethodGet && slices.ContainsFunc(own, (*Use).givesBytes) {
@@ -91,14 +90,14 @@ func (l *Line) joinResults(own []*Use) *model.Response {
 	return widened(result, &result.Ref, types, func(r *model.Response) *model.Ref { return &r.Ref })
 }
 
-// givesBytes reports whether the page documents a file without saying what is in the
-// response: the path ends in one, or the response leads to it.
+// givesBytes reports whether the page documents a file without a type of the
+// response: the path ends in a file, or the response redirects to it.
 func (u *Use) givesBytes() bool {
 	return u.Operation.Kind == model.Content || u.answers(http.StatusMultipleChoices, http.StatusBadRequest, "Location")
 }
 
-// answers reports whether the page documents, or an example shows, a response whose
-// status is at least from and below to, and that has one of the headers.
+// answers reports whether the page or an example has a response with a status
+// from from up to, but not including, below, and with one of the headers.
 func (u *Use) answers(from, to int, headers ...string) bool {
 	isOne := func(name string) bool {
 		return slices.ContainsFunc(headers, func(h string) bool { return strings.EqualFold(h, name) })
@@ -111,16 +110,16 @@ func (u *Use) answers(from, to int, headers ...string) bool {
 	})
 }
 
-// GivesMonitor reports whether the line answers 202 and says where to look how the
-// work fares.
+// GivesMonitor reports whether the line has a 202 response with the URL of a
+// monitor.
 func (l *Line) GivesMonitor() bool {
 	return slices.ContainsFunc(l.Uses, func(u *Use) bool {
 		return u.Own && u.answers(http.StatusAccepted, http.StatusAccepted+1, "Location", "Operation-Location")
 	})
 }
 
-// MediaType is the media type of what is sent, if the pages about the line name
-// exactly one; else empty.
+// MediaType returns the media type of the request body if the pages about the
+// line have exactly one. Otherwise it returns "".
 func (l *Line) MediaType() string {
 	var all []string
 	for _, u := range l.Uses {
@@ -135,8 +134,9 @@ func (l *Line) MediaType() string {
 	return all[0]
 }
 
-// joinRequests is what the principal page sends, of the type that covers what the
-// pages about the line send. The parameters of an action are those of all pages.
+// joinRequests returns the request body of the principal page. Its type is the
+// common base type of the request bodies of the pages about the line. The
+// parameters of an action are those of all pages.
 func (l *Line) joinRequests(own []*Use) *model.Body {
 	body, optional := l.firstRequest()
 	if body == nil {
@@ -159,8 +159,8 @@ func (l *Line) joinRequests(own []*Use) *model.Body {
 	return widened(&joined, &joined.Ref, types, func(b *model.Body) *model.Ref { return &b.Ref })
 }
 
-// firstRequest returns what the principal page sends, or else the first page about
-// the line that sends anything, and whether one of them sends nothing.
+// firstRequest returns the request body of the principal page, or else of the first
+// page about the line that has one. Optional is set if one of the pages has none.
 func (l *Line) firstRequest() (body *model.Body, optional bool) {
 	body = l.Principal().Operation.Request
 	optional = body == nil
@@ -174,7 +174,7 @@ func (l *Line) firstRequest() (body *model.Body, optional bool) {
 	return body, optional
 }
 
-// joinParameters appends those of more that list has not.
+// joinParameters appends the parameters of more that list lacks.
 func joinParameters(list, more []*model.Parameter) []*model.Parameter {
 	list = slices.Clip(list)
 	for _, q := range more {
@@ -185,8 +185,8 @@ func joinParameters(list, more []*model.Parameter) []*model.Parameter {
 	return list
 }
 
-// widened returns x, or a copy with the type that all of the types have in common
-// where that is a base type of its own.
+// widened returns x, or a copy with the common type of all types if that is a
+// base type of its own type.
 func widened[T any](x *T, ref *model.Ref, types []*model.Type, in func(*T) *model.Ref) *T {
 	t := common(types)
 	if t == nil || t == ref.Struct || !ref.Struct.DerivesFrom(t) {
@@ -197,15 +197,15 @@ func widened[T any](x *T, ref *model.Ref, types []*model.Type, in func(*T) *mode
 	return &wide
 }
 
-// joinPermissions returns one permission of each kind: the alternatives of all
-// pages, the principal's first. A page whose table is for several resources counts
-// only where none is for this one.
+// joinPermissions returns one permission of each kind, with the alternatives of
+// all pages. Those of the principal page come first. A table for several
+// resources is used only if no other table is for this resource.
 func joinPermissions(own []*Use) []*model.Permission {
 	var list []*model.Permission
 	for _, kind := range [...]model.PermissionKind{model.DelegatedWork, model.DelegatedPersonal, model.Application} {
 		var given, general []*model.Permission
 		for _, u := range own {
-			for _, q := range u.Operation.Permissions {
+			for _, q := range u.Operation.PermissionsOf(u.Route) {
 				switch {
 				case q.Kind != kind:
 				case q.ByResource:
@@ -225,7 +225,8 @@ func joinPermissions(own []*Use) []*model.Permission {
 	return list
 }
 
-// united has the alternatives of all permissions of a kind, each once.
+// united returns a permission of the given kind, with the alternatives of all
+// given permissions without duplicates.
 func united(kind model.PermissionKind, given []*model.Permission) *model.Permission {
 	all := &model.Permission{Kind: kind, Position: given[0].Position, Scopes: []string{}}
 	for _, q := range given {
@@ -248,16 +249,17 @@ func united(kind model.PermissionKind, given []*model.Permission) *model.Permiss
 	return all
 }
 
-// TakesSubtypes reports whether what is sent may be of any type that derives from
-// that of the body: the line creates or changes a value, and the type has subtypes.
+// TakesSubtypes reports whether the request body may be of any subtype of its
+// type: the line creates or changes a value, and the type has subtypes.
 func (l *Line) TakesSubtypes() bool {
 	kind := l.Kind()
 	return (kind == model.Create || kind == model.Update) && l.Request != nil && !l.Request.Collection &&
 		l.Request.Struct != nil && !l.Request.Struct.AnyJSON && len(l.Request.Struct.Derived) > 0
 }
 
-// IsOfSubtypes reports whether several pages are about the line, and it is of the
-// type that the path leads to: what one page calls it may then be too narrow.
+// IsOfSubtypes reports whether several pages are about the line, and the line
+// is of the type that the path leads to. The name on one page may then be too
+// narrow.
 func (l *Line) IsOfSubtypes() bool {
 	return l.Type != nil && len(l.Uses) > 1 && l.Uses[1].Own &&
 		(l.Request == nil || l.Request.Struct == nil || l.Request.Struct == l.Type)

@@ -1,17 +1,17 @@
-// Package lines joins the operations that document one request line.
+// Package lines joins the operations that document the same request line.
 //
-// An operation of the model is what one page says. Several pages may have one
-// request line: a page for each type derived from that of a list, or a page for
-// a use of a resource beside the resource's own. A [Line] is what they say
-// together, so that a package has one function for it:
+// An operation of the model has the content of one page. Several pages may have
+// the same request line: a page for each subtype of a list, or a page for a use
+// of a resource in addition to the page of the resource. A [Line] combines
+// these pages, so that a package has one function for it:
 //
-//   - its type is what the types of the pages have in common, and never narrower
-//     than what other request lines put into the same collection;
-//   - its query options and headers are those of all pages;
-//   - everything else is what the principal page says, which is the one that is
-//     about that type.
+//   - Its type is the common base type of the types on the pages. It is never
+//     narrower than the type that other request lines add to the collection.
+//   - Its query options and headers are those of all pages.
+//   - Everything else comes from the principal page, which is the page about that
+//     type.
 //
-// Lines depend on the whole model and never on what is chosen of it.
+// Lines depend on the whole model, and not on the chosen part of it.
 package lines
 
 import (
@@ -26,44 +26,45 @@ import (
 // Line is a request line with all operations that document it.
 type Line struct {
 	Method string
-	Shape  string // of the path, as [model.Route.Shape] gives it
-	// Uses are the routes that have the line: the principal one first, then those of
-	// pages about the line, then the others, each in the order of the model.
+	Shape  string // the shape of the path; see [model.Route.Shape]
+	// Uses are the routes that have the line: the principal one, then those of
+	// pages about the line, then the others. Each group is in the order of the
+	// model.
 	Uses []*Use
-	// Type is the type that the path leads to, for lines that read, create, change
-	// or delete it; nil for others, and where pages contradict each other.
+	// Type is the type that the path leads to, for lines that read, create,
+	// change or delete it. It is nil for other lines, and if the pages
+	// contradict each other.
 	Type *model.Type
 
-	Result   *model.Response // nil where no answer has a body
-	Request  *model.Body     // nil where no body is sent
+	Result   *model.Response // nil if no response has a body
+	Request  *model.Body     // nil if no body is sent
 	Resource Resource
-	// Options are the query options that callers may leave out, and Headers the
-	// headers that pages document.
+	// Options are the optional query options. Headers are the documented
+	// headers.
 	Options, Headers []*model.Parameter
 	Permissions      []*model.Permission // at most one of each kind
 	Deprecated       bool                // all pages about the line say so
 
-	// declared is the type that the owner of the path declares for its last word.
+	// declared is the type of the property with the last name of the path.
 	declared *model.Type
 }
 
-// Use is a request line as one page documents it.
+// Use is a request line as documented on one page.
 type Use struct {
 	Operation *model.Operation
 	Route     *model.Route
-	// Own is set where the page is about the line. A page that has the method on
-	// paths to many kinds of resource documents a use of each instead, and so does
-	// one that is about something else than the path leads to: its types and
-	// permissions are not the line's.
+	// Own is set if the page is about the line. Otherwise the page documents
+	// the method for many kinds of resources, or is about something else than
+	// the path leads to, and its types and permissions are not those of the line.
 	Own bool
 
-	result *model.Response // the operation's
+	result *model.Response // of the operation
 }
 
-// Principal is the use that the line is called after.
+// Principal returns the use that gives the line its name.
 func (l *Line) Principal() *Use { return l.Uses[0] }
 
-// Kind is what the line does, as its principal page says.
+// Kind returns the kind of the line, which is that of its principal page.
 func (l *Line) Kind() model.OperationKind { return l.Principal().Operation.Kind }
 
 // Pages returns the pages that have the line, in the order of its uses.
@@ -77,21 +78,22 @@ func (l *Line) Pages() []string {
 	return pages
 }
 
-// Index holds the request lines of a model. Its maps are only looked up.
+// Index has the request lines of a model. Code looks up its maps and does not
+// range over them.
 type Index struct {
 	all     []*Line
 	byRoute map[*model.Route]*Line
 	owned   map[*model.Operation][]*Line
 }
 
-// All returns the lines in the order in which the model has them first.
+// All returns the lines in the order of their first occurrence in the model.
 func (x *Index) All() []*Line { return x.all }
 
-// Of returns the line of a route.
+// Of returns the request line of a route.
 func (x *Index) Of(r *model.Route) *Line { return x.byRoute[r] }
 
-// Owned returns the lines that the operation is principal for, in the order of
-// its routes.
+// Owned returns the lines whose principal operation is op, in the order of its
+// routes.
 func (x *Index) Owned(op *model.Operation) []*Line { return x.owned[op] }
 
 // New joins the request lines of a model.
@@ -121,7 +123,7 @@ func New(m *model.Model) *Index {
 	return x
 }
 
-// collect sorts the routes of the model by their request line.
+// collect groups the routes of the model by request line.
 func (x *Index) collect(m *model.Model) {
 	byLine := map[string]*Line{}
 	for _, op := range m.Operations {
@@ -140,11 +142,12 @@ func (x *Index) collect(m *model.Model) {
 	}
 }
 
-// uses is the number of kinds of resource, as a multiple of the least that a page
-// with the line has, from which on a page is not about the line.
+// uses is the factor from which a page is not about a line. The kinds of
+// resources on the page are compared with the minimum among all pages of the
+// line.
 const uses = 3
 
-// markOwn tells the pages that are about a line from the others.
+// markOwn marks the pages that are about a line.
 func (x *Index) markOwn(m *model.Model) {
 	type side struct{ page, method string }
 	words := map[side]map[string]bool{}
@@ -167,7 +170,7 @@ func (x *Index) markOwn(m *model.Model) {
 	}
 }
 
-// lastWord is the last literal word of a path: what it leads to.
+// lastWord returns the last literal name of a path.
 func lastWord(r *model.Route) string {
 	for _, s := range slices.Backward(r.Segments) {
 		if len(s) > 0 && s[0].Param == nil {
@@ -178,10 +181,10 @@ func lastWord(r *model.Route) string {
 	return ""
 }
 
-// order puts the principal use first. It is one whose page is about the line and
-// about its type, whose name has the verb that goes with the method and the word
-// that the path ends with, whose request line has no query of its own, and whose
-// name and file have the least added.
+// order moves the principal use to the front. In order of importance, its page
+// is about the line and about its type, its name has the verb of the method and
+// the last name of the path, its request line has no query, and its name and
+// file name have the fewest additional words.
 func (l *Line) order() {
 	principal := slices.MinFunc(l.Uses, func(a, b *Use) int {
 		return cmp.Or(
@@ -209,18 +212,19 @@ func firstIf(a, b bool) int {
 	return 1
 }
 
-// verbs are those of operations that are called after what they do with a resource.
+// verbs has the verbs of operations that are named for what they do with a
+// resource.
 var verbs = map[model.OperationKind]string{model.List: "List", model.Get: "Get", model.Create: "Create", model.Update: "Update", model.Delete: "Delete"}
 
-// isPlain reports whether the operation is called after what it does with a
-// resource, and not after what that is good for: UpdateItem rather than MoveItem.
+// isPlain reports whether the operation is named for what it does with a
+// resource instead of for its purpose: UpdateItem instead of MoveItem.
 func (u *Use) isPlain() bool {
 	verb := verbs[u.Operation.Kind]
 	return verb != "" && strings.HasPrefix(u.Operation.Name, verb)
 }
 
-// saysPath reports whether the name has the word that the path ends with: in the
-// singular where a key follows.
+// saysPath reports whether the name of the operation contains the last name of
+// the path, in the singular if a key follows.
 func (u *Use) saysPath() bool {
 	word := lastWord(u.Route)
 	if last := u.Route.Segments[len(u.Route.Segments)-1]; len(last) > 0 && last[0].Param != nil {
@@ -229,8 +233,8 @@ func (u *Use) saysPath() bool {
 	return strings.Contains(strings.ToLower(u.Route.Name), word)
 }
 
-// isAbout reports whether the page is about values of the type rather than of one
-// that derives from it.
+// isAbout reports whether the page is about values of the type itself instead
+// of a subtype.
 func (u *Use) isAbout(t *model.Type) bool {
 	if t == nil {
 		return false

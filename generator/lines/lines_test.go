@@ -12,7 +12,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// port is a model that tests put together.
+// port builds a model for tests.
 type port struct {
 	model.Model
 	entity, gear, crane, winch *model.Type
@@ -41,7 +41,7 @@ func (p *port) typ(name string, base *model.Type, properties ...string) *model.T
 	return t
 }
 
-// op is an operation of a page: "GET /gear/{id}" and more paths.
+// op adds an operation with the given routes, such as "GET /gear/{id}".
 func (p *port) op(page, name string, kind model.OperationKind, request string, more ...string) *model.Operation {
 	method, path, _ := strings.Cut(request, " ")
 	op := &model.Operation{Name: name, Page: "api/" + page + ".md", Kind: kind, Method: method}
@@ -82,26 +82,26 @@ func pages(l *lines.Line) []string {
 	return list
 }
 
-// A list that has a page for each derived type is of their common base type, and
-// called after the page of that.
+// TestListOfSubtypes checks a list with a page for each subtype. Its type is
+// the common base type, and its name that of the page about this type.
 func TestListOfSubtypes(t *testing.T) {
 	p := newPort()
 	crane := answers(p.op("crane-list", "ListCranes", model.List, "GET /gear"), p.crane, true)
 	answers(p.op("gear-list", "ListGears", model.List, "GET /Gear"), p.gear, true)
 	answers(p.op("winch-list", "ListWinches", model.List, "GET /gear"), p.winch, true)
 	x := lines.New(&p.Model)
-	require.Len(t, x.All(), 1, "capitals tell no lines apart")
+	require.Len(t, x.All(), 1, "request lines ignore case")
 	l := x.Of(crane.Routes[0])
 	assert.Equal(t, []string{"gear-list", "crane-list", "winch-list"}, pages(l))
 	assert.Same(t, p.gear, l.Type)
 	assert.Equal(t, ref(p.gear, true), l.Result.Ref)
-	assert.Same(t, p.crane, crane.Responses[0].Struct, "the page still says what it says")
+	assert.Same(t, p.crane, crane.Responses[0].Struct, "the operation of the page is unchanged")
 	assert.Empty(t, x.Owned(crane))
 	assert.Equal(t, []*lines.Line{l}, x.Owned(p.Operations[1]))
 }
 
-// What creates a value of any derived type takes the base type, though no page is
-// about that.
+// TestCreateAnySubtype checks that a line that creates values of subtypes takes
+// the base type, even if no page is about the base type.
 func TestCreateAnySubtype(t *testing.T) {
 	p := newPort()
 	for _, typ := range []*model.Type{p.crane, p.winch} {
@@ -125,8 +125,8 @@ func TestOneTypeTakesNoOther(t *testing.T) {
 	}
 }
 
-// A page that adds something to resources of many kinds is not about any of them:
-// its types and permissions are not those of the line.
+// TestPageOfManyResources checks a page that adds something to many kinds of
+// resources. Its types and permissions are not those of the line.
 func TestPageOfManyResources(t *testing.T) {
 	p := newPort()
 	tag, pier := p.typ("tag", p.entity), p.typ("pier", p.entity)
@@ -142,12 +142,12 @@ func TestPageOfManyResources(t *testing.T) {
 	assert.False(t, l.Uses[1].Own)
 	assert.Same(t, pier, l.Result.Struct)
 	assert.Equal(t, []string{"Pier.Read"}, l.Permissions[0].Scopes)
-	assert.Equal(t, []string{"tag-kind", "Pier"}, []string{l.Headers[0].Name, l.Headers[1].Name}, "headers are one whatever their capitals")
+	assert.Equal(t, []string{"tag-kind", "Pier"}, []string{l.Headers[0].Name, l.Headers[1].Name}, "names of headers ignore case")
 	assert.Same(t, tag, x.Of(many.Routes[2]).Result.Struct, "where no other page is, it is about the line")
 }
 
-// A list is of what its owner declares, though the page and its example show one
-// derived type.
+// TestListIsOfWhatTheOwnerDeclares checks that a list has the type of its
+// property, even if the page and its example have only a subtype.
 func TestListIsOfWhatTheOwnerDeclares(t *testing.T) {
 	p := newPort()
 	pier := p.typ("pier", p.entity)
@@ -159,13 +159,13 @@ func TestListIsOfWhatTheOwnerDeclares(t *testing.T) {
 	answers(change, p.crane, false)
 	x := lines.New(&p.Model)
 	assert.Same(t, p.gear, x.Of(gear.Routes[0]).Result.Struct)
-	assert.Same(t, p.crane, x.Of(things.Routes[0]).Result.Struct, "the root says nothing")
-	assert.Same(t, p.crane, x.Of(change.Routes[0]).Result.Struct, "what is changed is answered")
+	assert.Same(t, p.crane, x.Of(things.Routes[0]).Result.Struct, "the root does not identify a resource")
+	assert.Same(t, p.crane, x.Of(change.Routes[0]).Result.Struct, "the response has the changed type")
 	assert.Same(t, p.gear, x.Of(change.Routes[0]).Type)
 }
 
-// A page that answers with what derives from the type of a list keeps it: the
-// pages say two things of two lines.
+// TestDetailOfASummary checks that a line that returns a subtype of the type of
+// a list keeps the subtype: two lines may have different types.
 func TestDetailOfASummary(t *testing.T) {
 	p := newPort()
 	answers(p.op("gear-list", "ListGear", model.List, "GET /gear"), p.gear, true)
@@ -182,7 +182,7 @@ func TestTypesThatHaveNothingInCommon(t *testing.T) {
 	answers(p.op("pier-list", "ListPieces", model.List, "GET /things"), pier, true)
 	l := lines.New(&p.Model).All()[0]
 	assert.Nil(t, l.Type)
-	assert.Same(t, p.crane, l.Result.Struct, "the first page is as good as the second")
+	assert.Same(t, p.crane, l.Result.Struct, "the first of equal pages")
 }
 
 func TestPrincipalPage(t *testing.T) {
@@ -221,8 +221,8 @@ func TestPrincipalPage(t *testing.T) {
 	}
 }
 
-// What the request line of one page names in its query is an option where that of
-// the principal page doesn't.
+// TestQueryOfOneRequestLine checks that an argument in the query of one request
+// line is an option of other lines.
 func TestQueryOfOneRequestLine(t *testing.T) {
 	p := newPort()
 	hidden := &model.Parameter{Name: "hidden"}
@@ -235,7 +235,7 @@ func TestQueryOfOneRequestLine(t *testing.T) {
 	assert.Contains(t, x.All()[0].Options, hidden)
 
 	op.Routes[0].Query = []*model.Parameter{hidden}
-	assert.NotContains(t, lines.New(&p.Model).All()[0].Options, hidden, "it is an argument")
+	assert.NotContains(t, lines.New(&p.Model).All()[0].Options, hidden, "the option is an argument")
 }
 
 func TestPermissionsAreUnited(t *testing.T) {
@@ -262,8 +262,8 @@ func TestPermissionsAreUnited(t *testing.T) {
 	}, got)
 }
 
-// The parameters of an action are those of all pages; one that has none of them
-// makes the body optional.
+// TestActionOfSeveralPages checks that an action has the parameters of all
+// pages. If a page has none, the body is optional.
 func TestActionOfSeveralPages(t *testing.T) {
 	p := newPort()
 	level, mode := &model.Parameter{Name: "level"}, &model.Parameter{Name: "mode"}
@@ -286,7 +286,7 @@ func TestDeprecatedWhereAllPagesSaySo(t *testing.T) {
 	assert.True(t, lines.New(&p.Model).All()[0].Deprecated)
 }
 
-// Pages may have base types and owners in a circle.
+// TestCircles checks base types and owners that form a cycle.
 func TestCircles(t *testing.T) {
 	p := newPort()
 	p.entity.BaseType = p.crane
@@ -295,7 +295,8 @@ func TestCircles(t *testing.T) {
 	assert.Len(t, lines.New(&p.Model).All(), 1)
 }
 
-// A line that one page has is called as that page calls it.
+// TestLineOfSubtypes checks that the name of a line on a single page is the
+// name on that page.
 func TestLineOfSubtypes(t *testing.T) {
 	p := newPort()
 	answers(p.op("gear-list", "ListGear", model.List, "GET /gear"), p.gear, true)
@@ -312,7 +313,8 @@ func TestLineOfSubtypes(t *testing.T) {
 	assert.True(t, x.Of(remove.Routes[0]).IsOfSubtypes())
 }
 
-// A list has the usual query options, unless its page says that it has none.
+// TestOptionsOfLists checks that a list has the common query options, unless
+// its page says that it has none.
 func TestOptionsOfLists(t *testing.T) {
 	names := func(l *lines.Line) string {
 		var list []string
@@ -342,8 +344,9 @@ func TestOptionsOfLists(t *testing.T) {
 	assert.Equal(t, "$select $expand", names(x.Of(one.Routes[0])))
 }
 
-// A line answers with bytes where a page documents that and no value: its path ends
-// in content, or the response leads to it.
+// TestLinesThatAnswerWithBytes checks that a line returns bytes if a page
+// documents bytes and no value: its path ends in content, or its response
+// redirects to a file.
 func TestLinesThatAnswerWithBytes(t *testing.T) {
 	p := newPort()
 	content := p.op("photo-content", "GetPhoto", model.Content, "GET /photos/{id}/content")
@@ -368,7 +371,8 @@ func TestLinesThatAnswerWithBytes(t *testing.T) {
 	assert.Same(t, p.gear, x.Of(typed.Routes[0]).Result.Struct)
 }
 
-// A line gives a monitor where a page answers 202 and says where to look.
+// TestLinesThatGiveAMonitor checks lines with a 202 response and the URL of a
+// monitor.
 func TestLinesThatGiveAMonitor(t *testing.T) {
 	p := newPort()
 	p.op("a", "RefitA", model.Action, "POST /a").Responses = []*model.Response{{Status: 202, Headers: []string{"Location"}}}
@@ -382,7 +386,8 @@ func TestLinesThatGiveAMonitor(t *testing.T) {
 	assert.Equal(t, []bool{true, true, false, false}, got)
 }
 
-// The media type of a line is that of all its pages, if there is one.
+// TestMediaTypeOfALine checks that the media type of a line is that of all its
+// pages, if there is only one.
 func TestMediaTypeOfALine(t *testing.T) {
 	p := newPort()
 	a := sends(p.op("a", "PutPhoto", model.Content, "PUT /photos/{id}"), p.gear)

@@ -8,10 +8,10 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// resources finds the resource that a path leads to.
+// resources finds the resource of a path.
 type resources struct {
 	types *paths
-	// results are the types that functions return, by path.
+	// results has the types that functions return, by path.
 	results map[string]*model.Type
 }
 
@@ -25,17 +25,17 @@ func newResources(all []*Line, types *paths) *resources {
 	return r
 }
 
-// Resource is what a request line is about.
+// Resource is the subject of a request line.
 type Resource struct {
-	// Type is the type of the resource; nil where the pages name none.
+	// Type is the type of the resource. It is nil if the pages document none.
 	Type *model.Type
-	// Word is a word of the path, in the singular, where Type is nil.
+	// Word is a name in the path, in the singular, if Type is nil.
 	Word string
 }
 
-// of returns the resource that a line is about: of the type that the path leads to
-// where the path's last word stands for that type, else what owns it. The members
-// of a group are about the group, its events about events.
+// of returns the resource of a line: the type that the path leads to, if the
+// last name of the path is that of the type, and otherwise the owner. The
+// members of a group belong to the group; its events belong to events.
 func (r *resources) of(l *Line) Resource {
 	path := l.Shape
 	if k := l.Kind(); k == model.Action || k == model.Function {
@@ -64,7 +64,7 @@ func (r *resources) of(l *Line) Resource {
 	}
 }
 
-// endsIn reports whether a type's name ends with the word, or with its singular.
+// endsIn reports whether the name of a type ends with the word or its singular.
 func endsIn(name, word string) bool {
 	name = strings.ToLower(name)
 	return strings.HasSuffix(name, word) || strings.HasSuffix(name, dialect.Singular(word))

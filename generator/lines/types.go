@@ -7,14 +7,14 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// paths knows the types that paths lead to, by the path of a collection or of a
-// single value, without the key behind it.
+// paths has the types that paths lead to. The key is the path of a collection
+// or of a single value, without a key segment.
 type paths struct {
 	votes map[string][]*model.Type
 	known map[string]*model.Type
 }
 
-// newPaths learns the types of paths from the pages about their lines.
+// newPaths collects the types of paths from the pages about their lines.
 func newPaths(all []*Line) *paths {
 	p := &paths{votes: map[string][]*model.Type{}, known: map[string]*model.Type{}}
 	for _, l := range all {
@@ -30,13 +30,13 @@ func newPaths(all []*Line) *paths {
 
 const key = "/{}"
 
-// collection is the path without the key at its end.
+// collection returns the path without the key at its end.
 func collection(shape string) string { return strings.TrimSuffix(shape, key) }
 
 var resourceKinds = map[model.OperationKind]bool{model.List: true, model.Get: true, model.Create: true, model.Update: true, model.Delete: true}
 
-// of returns the type that a line leads to, if it is one that does something with
-// values of a type, and the type that the path is declared to lead to.
+// of returns the type that a line leads to, if the line reads or changes values
+// of a type, and the declared type of the path.
 func (p *paths) of(l *Line) (t, declared *model.Type) {
 	if !slices.ContainsFunc(l.Uses, func(u *Use) bool { return u.Own && resourceKinds[u.Operation.Kind] }) {
 		return nil, nil
@@ -45,13 +45,13 @@ func (p *paths) of(l *Line) (t, declared *model.Type) {
 	return p.at(path), p.declared(path)
 }
 
-// at returns the type at a path: what the pages have in common or, where the path
-// is declared to lead to a base type of it, that one.
+// at returns the type at a path: the common type of the pages, or the declared
+// type if that is a base type of it.
 func (p *paths) at(path string) *model.Type {
 	if t, ok := p.known[path]; ok {
 		return t
 	}
-	p.known[path] = nil // what leads back here finds nothing
+	p.known[path] = nil // ends cycles
 	votes := p.votes[path]
 	t := common(votes)
 	if declared := p.declared(path); declared != nil && (len(votes) == 0 || t.DerivesFrom(declared)) {
@@ -61,8 +61,8 @@ func (p *paths) at(path string) *model.Type {
 	return t
 }
 
-// declared returns the type of the property that is the path's last word, as the
-// type that the path leads through has it.
+// declared returns the type of the property with the last name of the path, in
+// the type that the path leads through.
 func (p *paths) declared(path string) *model.Type {
 	i := strings.LastIndexByte(path, '/')
 	if i <= 0 {
@@ -75,8 +75,7 @@ func (p *paths) declared(path string) *model.Type {
 	return q.Struct
 }
 
-// typ is the type that the operation of a use is about: of what it reads, or of
-// what it sends.
+// typ returns the type that the operation of a use reads or sends.
 func (u *Use) typ() *model.Type {
 	op := u.Operation
 	switch {
@@ -88,15 +87,15 @@ func (u *Use) typ() *model.Type {
 	return nil
 }
 
-// IsRoot reports whether a type is the root of all that have a key, which says
-// nothing of any of them.
+// IsRoot reports whether a type is the base type of all types with a key. Such
+// a type does not identify a resource.
 func IsRoot(t *model.Type) bool {
 	return t.Base == "" && t.BaseType == nil && t.Kind == model.Entity && len(t.Derived) > 0 &&
 		!slices.ContainsFunc(t.Properties, func(q *model.Property) bool { return !q.Key && q.Name != "id" })
 }
 
-// common returns the nearest type that all of the types are or derive from, but
-// not the root; nil where there is none.
+// common returns the nearest type that each of the types is equal to or derives
+// from, except for the root. It returns nil if there is none.
 func common(types []*model.Type) *model.Type {
 	if len(types) == 0 {
 		return nil

@@ -29,7 +29,7 @@ import (
 
 const pagesDir = "graph-2021-07/api-reference/v1.0"
 
-// corpus finds the corpus beside the project.
+// corpus returns the folder of the corpus.
 func corpus(t testing.TB) string {
 	dir, err := os.Getwd()
 	require.NoError(t, err)
@@ -44,13 +44,13 @@ func corpus(t testing.TB) string {
 	}
 }
 
-// parsed returns the model of the pages below a folder, which is parsed once.
+// parsed returns the model of the pages below parsedRoot, which it parses once.
 var parsed = sync.OnceValues(func() (*model.Model, error) {
 	m, _, err := parser.Parse(context.Background(), parser.Options{Root: os.DirFS(parsedRoot), Docs: pagesDir})
 	return m, err
 })
 
-// parsedRoot is the folder for parsed.
+// parsedRoot is the folder for [parsed].
 var parsedRoot string
 
 func pages(t *testing.T) *model.Model {
@@ -61,8 +61,8 @@ func pages(t *testing.T) *model.Model {
 	return m
 }
 
-// exchange is a request of a page and a response to it, as they stand in the
-// text. They are read here without the project's own parser.
+// exchange is a request on a page and its response, as written there. They are
+// read without the parser of the project.
 type exchange struct {
 	page, method, url   string
 	headers             []string
@@ -70,8 +70,8 @@ type exchange struct {
 	status              int
 	answer              string
 	responseHeaders     []string
-	follows             bool // the request is that of the exchange before
-	differentlyAnswered bool // another exchange has the same request and another answer
+	follows             bool // the request is that of the preceding exchange
+	differentlyAnswered bool // another exchange has the same request and a different response
 }
 
 var (
@@ -85,8 +85,8 @@ var (
 	host        = regexp.MustCompile(`^https?://[^/]+`)
 )
 
-// exchanges returns what the text of a page shows: blocks below a heading that
-// says "example", and those that are annotated as request or response.
+// exchanges returns the exchanges in the text of a page. They are code blocks
+// below a heading with "example", and blocks annotated as request or response.
 func exchanges(name, text string) (list []exchange, requests int) {
 	lines := strings.Split(strings.ReplaceAll(text, "\r", ""), "\n")
 	example, comment, kind := false, "", ""
@@ -133,7 +133,7 @@ func exchanges(name, text string) (list []exchange, requests int) {
 	return list, requests
 }
 
-// message cuts a block into its first line, its headers and its body.
+// message splits a block into its first line, its headers and its body.
 func message(block []string) (first string, headers []string, body string) {
 	for len(block) > 0 && strings.TrimSpace(block[0]) == "" {
 		block = block[1:]
@@ -153,7 +153,7 @@ func message(block []string) (first string, headers []string, body string) {
 	return first, headers, strings.TrimSpace(strings.Join(block, "\n"))
 }
 
-// send sends the request as the page has it.
+// send sends the request as written on the page.
 func (x *exchange) send(h http.Handler, to string, named bool) *httptest.ResponseRecorder {
 	method, body := x.method, x.body
 	target := host.ReplaceAllString(x.url, "")
@@ -187,7 +187,7 @@ func (x *exchange) send(h http.Handler, to string, named bool) *httptest.Respons
 	return w
 }
 
-// The reasons why an answer is not the page's.
+// Reasons for a response that differs from the page.
 const (
 	same           = ""
 	requestNoJSON  = "the request's body is meant to be JSON and is none"
@@ -199,8 +199,8 @@ const (
 	otherText      = "other text"
 )
 
-// compare returns the reason why an answer is not the page's. What is created has
-// an id of its own where the fake keeps it.
+// compare returns the reason why a response differs from the page. A created
+// entity has a new id if the fake keeps it.
 func (x *exchange) compare(w *httptest.ResponseRecorder, kept bool) string {
 	body := w.Body.String()
 	switch {
@@ -234,7 +234,7 @@ func (x *exchange) compare(w *httptest.ResponseRecorder, kept bool) string {
 	return otherJSON
 }
 
-// value reads JSON, mended where it has to be; nil where it is none.
+// value parses JSON, with repairs if necessary. It returns nil for other text.
 func value(text string) (v any) {
 	if json.Unmarshal([]byte(text), &v) == nil {
 		return v
@@ -246,7 +246,7 @@ func value(text string) (v any) {
 	return v
 }
 
-// relinked takes out the hosts and versions of links that lead to the fake.
+// relinked removes the host and version from links to the fake.
 func relinked(v any) any {
 	members, ok := v.(map[string]any)
 	if !ok {
@@ -261,7 +261,7 @@ func relinked(v any) any {
 	return members
 }
 
-// anonymous takes out the id of an entity.
+// anonymous removes the id of an entity.
 func anonymous(v any) any {
 	if members, ok := v.(map[string]any); ok {
 		delete(members, "id")
@@ -270,7 +270,7 @@ func anonymous(v any) any {
 }
 
 // TestEveryExchangeOfThePages sends every example request of the real pages, as
-// the text has it, and compares what comes back with the text's own response.
+// written there, and compares the response with that of the page.
 func TestEveryExchangeOfThePages(t *testing.T) {
 	root := os.DirFS(corpus(t))
 	m := pages(t)
@@ -342,9 +342,9 @@ func TestEveryExchangeOfThePages(t *testing.T) {
 	}
 }
 
-// TestRequestsLikeTheExamples sends requests that differ from those of the real
-// pages' examples by what says nothing: an annotation in the body, $format. The
-// fake then has to read what pages ask for, and to compare bodies with types.
+// TestRequestsLikeTheExamples sends the requests of the real pages' examples with
+// a change that has no meaning: an annotation in the body, or $format. The fake
+// must then evaluate the request, and compare the body with its type.
 func TestRequestsLikeTheExamples(t *testing.T) {
 	m := pages(t)
 	service, err := fake.Load([][]byte{mock.Of(m).JSON()})

@@ -1,9 +1,9 @@
-// Package mock writes what a model says as the tables of package
-// templates/fake: the request lines with their examples, and the types that
-// requests are held against.
+// Package mock writes a model as the tables of package templates/fake: the
+// request lines with their examples, and the types that requests are compared
+// with.
 //
-// A table is JSON, as the fake reads it. It is what text from pages becomes
-// when it must not become Go: nothing of it is a name in a program.
+// Tables are JSON, which the fake reads. Text of pages in them is data and
+// never Go code.
 package mock
 
 import (
@@ -14,23 +14,22 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Table is what a file of tables holds.
+// Table is the content of a file of tables.
 type Table struct {
-	// BaseURL is the URL that the paths are below.
+	// BaseURL is the base URL of the paths.
 	BaseURL    string
 	Operations []*model.Operation
 	Types      []*model.Type
 	Enums      []*model.Enum
 }
 
-// Of returns the table of all that the model says.
+// Of returns the table of a model.
 func Of(m *model.Model) Table {
 	return Table{BaseURL: m.BaseURL, Operations: m.Operations, Types: m.Types, Enums: m.Enums}
 }
 
-// JSON returns the table as text: a line for each property and example, so that
-// a change of a page is a change of few lines. Bodies stand in it as the pages
-// have them.
+// JSON returns the table as text, with a line for each property and example, so
+// that a change of a page changes few lines. Bodies are unchanged.
 func (t Table) JSON() []byte {
 	b := append([]byte(`{"base": `), text(t.BaseURL)...)
 	b = list(b, "operations", t.Operations, func(b []byte, op *model.Operation) []byte { return appendOperation(b, op, t.BaseURL) })
@@ -39,8 +38,8 @@ func (t Table) JSON() []byte {
 	return escape.JSON(append(b, "}\n"...))
 }
 
-// list appends a member with a list, each item on lines of its own; nothing
-// where there are none.
+// list appends a member with a list, each item on lines of its own. It appends
+// nothing if the list is empty.
 func list[T any](b []byte, name string, items []T, item func([]byte, T) []byte) []byte {
 	if len(items) == 0 {
 		return b
@@ -55,18 +54,18 @@ func list[T any](b []byte, name string, items []T, item func([]byte, T) []byte) 
 	return append(b, ']')
 }
 
-// text returns v as JSON on one line, without escapes for HTML.
+// text returns v as JSON on one line, without HTML escapes.
 func text(v any) string {
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(v); err != nil {
-		panic(err) // everything here is made of strings, numbers and booleans
+		panic(err) // impossible: v consists of strings, numbers and booleans
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// open returns v as JSON without the brace at its end.
+// open returns v as JSON without its closing brace.
 func open(v any) string { return strings.TrimSuffix(text(v), "}") }
 
 type valueType struct {
@@ -82,7 +81,8 @@ type property struct {
 	ReadOnly bool `json:"readOnly,omitempty"`
 	Required bool `json:"required,omitempty"`
 	Key      bool `json:"key,omitempty"`
-	// Navigation and SelectOnly say when the property is returned.
+	// Navigation is set for relationships. SelectOnly is set if the property is
+	// returned only on $select.
 	Navigation bool `json:"navigation,omitempty"`
 	SelectOnly bool `json:"selectOnly,omitempty"`
 }

@@ -18,7 +18,7 @@ import (
 	"github.com/docwright/docwright/templates/fake"
 )
 
-// operation is what a table has of one.
+// operation is an operation of a table.
 type operation struct {
 	Name     string
 	Consumes []string
@@ -37,7 +37,7 @@ type operation struct {
 	Examples []struct{ Name string }
 }
 
-// tableOf returns the one operation of a table.
+// tableOf returns the operation in the table of a model with one operation.
 func tableOf(t *testing.T, op *model.Operation) (o operation) {
 	t.Helper()
 	var table struct{ Operations []json.RawMessage }
@@ -46,7 +46,7 @@ func tableOf(t *testing.T, op *model.Operation) (o operation) {
 	return o
 }
 
-// sends is an example's request.
+// sends returns an example with the given request.
 func sends(method, contentType, body string) *model.Example {
 	r := &model.ExampleRequest{Method: method, JSON: model.RawJSON(body), Headers: []model.Header{{Name: "content-TYPE", Value: contentType}}}
 	return &model.Example{Name: "page.md/x", Request: r}
@@ -112,8 +112,8 @@ func TestProperties(t *testing.T) {
 	assert.Contains(t, text, `{"name":"id","readOnly":true,"key":true}`)
 }
 
-// TestTheSampleAnswers sends every request of the sample pages' examples to the
-// fake of the sample.
+// TestTheSampleAnswers sends the requests of all examples on the sample pages
+// to the fake of the sample.
 func TestTheSampleAnswers(t *testing.T) {
 	m, _, err := parser.Parse(t.Context(), parser.Options{Root: os.DirFS("../../testdata"), Docs: "docs"})
 	require.NoError(t, err)
@@ -138,7 +138,7 @@ func TestTheSampleAnswers(t *testing.T) {
 			service.Reset()
 			w := httptest.NewRecorder()
 			service.ServeHTTP(w, r)
-			if w.Code == http.StatusFound { // the example is of the file that this leads to
+			if w.Code == http.StatusFound { // the example shows the response after the redirect
 				continue
 			}
 			assert.Equal(t, e.Response.Status, w.Code, "%s %s: %s", op.Page, e.Name, w.Body)
@@ -151,7 +151,8 @@ func TestTheSampleAnswers(t *testing.T) {
 	assert.Greater(t, answered, 30)
 }
 
-// TestU05 has the fake refuse a media type that the page does not name.
+// TestU05 checks that the fake rejects a media type that the page does not
+// list.
 func TestU05(t *testing.T) {
 	const page = `---
 title: "Set berth chart"

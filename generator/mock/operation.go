@@ -58,7 +58,7 @@ func appendOperation(b []byte, op *model.Operation, base string) []byte {
 		o.Responses = append(o.Responses, response{r.Status, typeOf(r.Ref), r.Headers})
 	}
 	for i, method := range methods(op) {
-		if i > 0 { // a request to what a response of the operation links to
+		if i > 0 { // a request for a URL in an earlier response
 			b = append(b, ",\n"...)
 			o = operation{Name: op.Name, Page: op.Page, Method: method}
 		}
@@ -69,8 +69,8 @@ func appendOperation(b []byte, op *model.Operation, base string) []byte {
 	return b
 }
 
-// methods returns the methods that the examples of the operation have, its own
-// first: those of an upload session go on with PUT and DELETE.
+// methods returns the methods in the examples of the operation, its own first.
+// An upload session also has PUT and DELETE.
 func methods(op *model.Operation) []string {
 	list := []string{op.Method}
 	for _, e := range op.Examples {
@@ -81,8 +81,8 @@ func methods(op *model.Operation) []string {
 	return list
 }
 
-// template returns the path of a route with {name} for a parameter and {name*}
-// for one whose value has slashes.
+// template returns the path of a route, with {name} for a parameter and {name*}
+// for a parameter whose value has slashes.
 func template(r *model.Route) string {
 	var b strings.Builder
 	for _, segment := range r.Segments {
@@ -101,7 +101,7 @@ func template(r *model.Route) string {
 	return b.String()
 }
 
-// plain takes what has a meaning in a template out of a name.
+// plain removes the characters from a name that have a meaning in a template.
 func plain(name string) string {
 	return strings.NewReplacer("{", "", "}", "", "*", "").Replace(name)
 }
@@ -116,8 +116,8 @@ func required(params []*model.Parameter) []string {
 	return names
 }
 
-// requiredQuery returns the names of the query parameters that every request must
-// have: not those of one request line among several.
+// requiredQuery returns the names of the query parameters that every request
+// must have. These are not the parameters of only some of the request lines.
 func requiredQuery(op *model.Operation) []string {
 	return slices.DeleteFunc(required(op.QueryParameters), func(name string) bool {
 		n := 0
@@ -130,8 +130,8 @@ func requiredQuery(op *model.Operation) []string {
 	})
 }
 
-// consumes returns the media types of the body: the media types that the page and
-// the examples name, and JSON for values. It returns nil if any media type will do.
+// consumes returns the media types of the body: those on the page and in the
+// examples, and JSON for values. It returns nil if any media type is accepted.
 func consumes(op *model.Operation) []string {
 	if op.Request == nil {
 		return nil
@@ -163,8 +163,8 @@ func bodyOf(op *model.Operation) *body {
 	return b
 }
 
-// omitted reports whether an example of the operation omits the property. Such a
-// property can't be required.
+// omitted reports whether an example of the operation omits the property. Such
+// a property is not required.
 func omitted(op *model.Operation, name string) bool {
 	return slices.ContainsFunc(op.Examples, func(e *model.Example) bool {
 		var members map[string]json.RawMessage
@@ -217,7 +217,8 @@ func appendExample(b []byte, e *model.Example, base string) []byte {
 	return append(b, '}')
 }
 
-// name is the example's name; that of its page is the operation's.
+// name returns the name of the example without the name of its page, which is
+// that of the operation.
 func name(e *model.Example) string { return strings.TrimSuffix(path.Base(e.Name), ".md") }
 
 func appendBody(b []byte, strict model.RawJSON) []byte {
@@ -227,8 +228,8 @@ func appendBody(b []byte, strict model.RawJSON) []byte {
 	return append(append(b, ", \"body\": "...), strict...)
 }
 
-// headers returns the headers but for those to leave out; of several with the
-// same name the first.
+// headers returns the headers except for the given ones. Of several headers
+// with the same name, it returns the first.
 func headers(list []model.Header, without ...string) map[string]string {
 	kept := map[string]string{}
 	for _, h := range list {
@@ -240,8 +241,8 @@ func headers(list []model.Header, without ...string) map[string]string {
 	return kept
 }
 
-// written returns the path of a request's URL as the page writes it: below the
-// base that the paths are below, or the whole where it isn't.
+// written returns the path of a request as written on the page, relative to the
+// base URL. If the URL is elsewhere, it returns the whole URL.
 func written(r *model.ExampleRequest, base string) string {
 	raw, _, _ := strings.Cut(r.URL, "?")
 	if rest, ok := strings.CutPrefix(raw, base); ok && base != "" && strings.HasPrefix(rest, "/") {

@@ -16,9 +16,9 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// checkPlan compares the plan of a model with the file of the name in
-// testdata/plans: everything that printing reads of it, and the findings. The
-// flag -update writes the file.
+// checkPlan compares the plan of a model with the given file in testdata/plans:
+// everything that print reads, and the findings. The flag -update writes the
+// file.
 func checkPlan(t *testing.T, name string, m *model.Model, o Options) {
 	t.Helper()
 	pkg, findings, err := New(m, o)
@@ -34,7 +34,7 @@ func checkPlan(t *testing.T, name string, m *model.Model, o Options) {
 	assert.Equal(t, string(want), got)
 }
 
-// describe writes a plan as lines of text.
+// describe returns a plan as lines of text.
 func describe(pkg *Package, findings source.Findings) string {
 	d := &describer{}
 	d.line(0, "package %s at %s, %d examples", pkg.Name, pkg.BaseURL, pkg.Examples())
@@ -90,7 +90,7 @@ func members(g *Group) string {
 	return strings.Join(names, ", ")
 }
 
-// trailing is what a line has where a name is empty.
+// trailing matches the spaces that an empty name leaves at the end of a line.
 var trailing = regexp.MustCompile(` +\n`)
 
 type describer struct{ b strings.Builder }

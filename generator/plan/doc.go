@@ -10,13 +10,13 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// thirdPerson are verbs that a description of a type begins with, so that the
-// name of the type can stand before them: "User represents …".
+// thirdPerson has verbs at the start of the description of a type. They can
+// follow the name of the type: "User represents …".
 var thirdPerson = wordSet("Allows Configures Contains Controls Defines Describes Determines Enables Encapsulates Exposes Holds Identifies " +
 	"Indicates Lets Lists Maps Manages Models Provides Represents Returns Specifies Stores Tells")
 
-// imperatives are verbs that the summary of an operation begins with, and what
-// they are behind the name of a function: "Apply" and "applies".
+// imperatives maps verbs at the start of the summary of an operation to their
+// form after the name of a function: "Apply" to "applies".
 var imperatives = map[string]string{}
 
 func init() {
@@ -36,7 +36,8 @@ func init() {
 	}
 }
 
-// thirdPersonOf returns the verb as it is with "it": applies, fetches, deletes.
+// thirdPersonOf returns the third person of the verb: applies, fetches,
+// deletes.
 func thirdPersonOf(verb string) string {
 	for _, end := range [...]string{"s", "x", "z", "ch", "sh"} {
 		if strings.HasSuffix(verb, end) {
@@ -49,11 +50,11 @@ func thirdPersonOf(verb string) string {
 	return verb + "s"
 }
 
-// undocumented is what pages have in place of a description that nobody wrote.
+// undocumented is the text on pages that have no description yet.
 const undocumented = "Not yet documented."
 
-// thirdForms are the imperatives as summaries have them that speak of the
-// operation: "Deletes a user."
+// thirdForms has the imperatives in the third person, for summaries such as
+// "Deletes a user."
 var thirdForms = map[string]bool{}
 
 func wordSet(words string) map[string]bool {
@@ -64,8 +65,8 @@ func wordSet(words string) map[string]bool {
 	return set
 }
 
-// sentence returns the text with a full stop where it ends without one: gofmt
-// takes a short line that ends in a letter for a heading.
+// sentence returns the text with a full stop at its end. Without it, gofmt
+// reads a short line that ends in a letter as a heading.
 func sentence(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" || s == undocumented || s+"." == undocumented {
@@ -80,8 +81,8 @@ func sentence(s string) string {
 	return s + "."
 }
 
-// typeDoc begins the description of a type with its name. A type without a
-// description is said to be that of the places that use it.
+// typeDoc returns the description of a type, beginning with its name. If there
+// is no description, it names the places that use the type.
 func typeDoc(name ident.Ident, description, places string) string {
 	if description = sentence(description); description == "" {
 		if places == "" {
@@ -99,9 +100,9 @@ func typeDoc(name ident.Ident, description, places string) string {
 
 var articles = wordSet("A An The")
 
-// isNounPhrase reports whether the text up to its first full stop says what a
-// type is rather than something of it: it doesn't name the type, and has no
-// verb, or only one of a clause.
+// isNounPhrase reports whether the text before the first full stop is a noun
+// phrase that describes the type. It does not contain the name of the type, and
+// has no verb, except in a relative clause.
 func isNounPhrase(text, name string) bool {
 	text, _, _ = strings.Cut(text, ". ")
 	if strings.Contains(strings.ToLower(text), strings.ToLower(name)) {
@@ -120,12 +121,12 @@ func isNounPhrase(text, name string) bool {
 	return true
 }
 
-// selves are what summaries call the operation that they are about.
+// selves has the words for the operation itself in summaries.
 var selves = wordSet("API action function method operation request")
 
-// withoutPreface takes from a summary the words that only say that there is an
-// operation: "Use this API to create a user." is "Create a user.", and "This
-// method returns a user." is "Returns a user."
+// withoutPreface removes the words from a summary that only refer to the
+// operation: "Use this API to create a user." becomes "Create a user.", and
+// "This method returns a user." becomes "Returns a user."
 func withoutPreface(summary string) string {
 	words := strings.SplitN(summary, " ", 5)
 	if len(words) < 5 {
@@ -145,8 +146,8 @@ func withoutPreface(summary string) string {
 	return strings.ToUpper(rest[:1]) + rest[1:]
 }
 
-// functionDoc begins the summary of an operation with the function's name. Where
-// the page has none, its title is one.
+// functionDoc returns the summary of an operation, beginning with the name of
+// the function. If the page has no summary, it uses the title.
 func functionDoc(name ident.Ident, summary, title string) string {
 	if summary = cmp.Or(sentence(summary), sentence(title)); summary == "" {
 		return ""
@@ -162,7 +163,8 @@ func functionDoc(name ident.Ident, summary, title string) string {
 	return name.String() + ": " + summary
 }
 
-// permissionNames are the kinds in words, in the order in which they are listed.
+// permissionNames has the kinds of permissions in words, in the order of
+// documentation.
 var permissionNames = []struct {
 	kind model.PermissionKind
 	name string
@@ -172,7 +174,7 @@ var permissionNames = []struct {
 	{model.Application, "application"},
 }
 
-// alternatives are the scopes for callers of a kind, in words.
+// alternatives returns the scopes for a kind of caller in words.
 func alternatives(permissions []*model.Permission, kind model.PermissionKind) string {
 	var all []string
 	for _, q := range permissions {
@@ -183,25 +185,26 @@ func alternatives(permissions []*model.Permission, kind model.PermissionKind) st
 	return strings.Join(all, ", ")
 }
 
-// permissionNotes lists what callers need, in a line: what the page says that the
-// function is called after, and what others say that are about the request line,
-// where they differ.
+// permissionNotes returns a line with the permissions on the principal page,
+// and a line for each other page about the request line with different
+// permissions.
 func permissionNotes(l *lines.Line, name ident.Ident) []string {
 	var notes, said []string
 	add := func(begin string, permissions []*model.Permission) {
 		if note := permissionNote(permissions); note != "" && !slices.Contains(said, note) {
 			said = append(said, note)
-			notes = append(notes, begin+", least first: "+note+".")
+			notes = append(notes, begin+", least privileged first: "+note+".")
 		}
 	}
 	for _, u := range l.Uses {
+		permissions := u.Operation.PermissionsOf(u.Route)
 		switch {
-		case !u.Own || slices.ContainsFunc(u.Operation.Permissions, func(q *model.Permission) bool { return q.ByResource }):
+		case !u.Own || slices.ContainsFunc(permissions, func(q *model.Permission) bool { return q.ByResource }):
 		case len(said) == 0:
-			add("Permissions", u.Operation.Permissions)
+			add("Permissions", permissions)
 		default:
 			as := alias(u.Operation, u.Route, name)
-			add("Permissions as "+cmp.Or(as, name).String(), u.Operation.Permissions)
+			add("Permissions on the page of "+cmp.Or(as, name).String(), permissions)
 		}
 	}
 	if len(notes) == 0 {
@@ -210,8 +213,7 @@ func permissionNotes(l *lines.Line, name ident.Ident) []string {
 	return notes
 }
 
-// permissionNote lists what callers need, by kind; empty where the page has no
-// permissions.
+// permissionNote returns the permissions by kind, or "" if the page has none.
 func permissionNote(permissions []*model.Permission) string {
 	var kinds []string
 	for _, n := range permissionNames {

@@ -14,8 +14,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// TestVerbs: each verb that summaries begin with, as it is behind the name of a
-// function. A verb that is missing here is missing in documentation.
+// TestVerbs checks the third person of each verb at the start of summaries. A
+// verb that is missing here is also missing in documentation.
 func TestVerbs(t *testing.T) {
 	assert.Equal(t, strings.Fields("accepts accesses acquires activates adds allows answers appends applies archives assesses assigns attaches calculates calls "+
 		"cancels changes checks classifies clears clones completes configures confirms converts copies creates deactivates declines deletes denies deploys "+
@@ -96,7 +96,7 @@ func TestPrefaces(t *testing.T) {
 	}
 }
 
-// Where a page has no summary, its title is one.
+// TestFunctionDocOfATitle checks that the title replaces a missing summary.
 func TestFunctionDocOfATitle(t *testing.T) {
 	tow := ident.Must("Tow")
 	assert.Equal(t, "Tow lists tugs.", functionDoc(tow, "Not yet documented.", "List tugs"))
@@ -110,7 +110,7 @@ func TestSentenceEnds(t *testing.T) {
 	}
 }
 
-// TestPermissions: what the pages say callers need, as words and as data.
+// TestPermissions checks the permissions in words and as data.
 func TestPermissions(t *testing.T) {
 	all := []*model.Permission{
 		{Kind: model.Application, Supported: true, Scopes: []string{"A", "B"}},
@@ -126,12 +126,12 @@ func TestPermissions(t *testing.T) {
 	assert.Equal(t, []*Permissions{{Function: ident.Must("Tow"), Delegated: []string{"C D"}, Application: []string{"A", "B", "F"}}}, p.permissions)
 	p.addPermissions(ident.Must("Moor"), all[4:])
 	p.addPermissions(ident.Must("Moor"), nil)
-	assert.Len(t, p.permissions, 1, "there is nothing to say of them")
+	assert.Len(t, p.permissions, 1, "no permissions")
 	assert.Empty(t, permissionNote(all[4:]))
 	assert.Equal(t, "delegated (personal account) E", permissionNote([]*model.Permission{{Kind: model.DelegatedPersonal, Supported: true, Scopes: []string{"E"}}}))
 }
 
-// TestRuleList: what a rule is called, how severe it is and what it says.
+// TestRuleList checks the name, severity and summary of each rule.
 func TestRuleList(t *testing.T) {
 	casetest.RuleList(t, filepath.Join("testdata", "rules.txt"))
 }
@@ -142,14 +142,14 @@ func TestPackageDoc(t *testing.T) {
 		want string
 	}{
 		{Options{}, ""},
-		{Options{Source: "the reference"}, "The descriptions are those of the pages: the reference."},
-		{Options{Licence: "MIT"}, "The descriptions are those of the pages, licensed under MIT."},
-		{Options{Source: "the reference", Licence: "MIT"}, "The descriptions are those of the pages: the reference, licensed under MIT."},
+		{Options{Source: "the reference"}, "The descriptions are copied from the pages: the reference."},
+		{Options{Licence: "MIT"}, "The descriptions are copied from the pages, licensed under MIT."},
+		{Options{Source: "the reference", Licence: "MIT"}, "The descriptions are copied from the pages: the reference, licensed under MIT."},
 	} {
 		test.o.Package, test.o.BaseURL = "harbor", harborURL
 		pkg, _, err := New(&model.Model{}, test.o)
 		assert.NoError(t, err)
-		assert.Equal(t, "Package harbor calls the API at "+harborURL+", as its reference pages describe it.", pkg.Doc[0].Text)
+		assert.Equal(t, "Package harbor is a client for the API at "+harborURL+", generated from its reference pages.", pkg.Doc[0].Text)
 		if test.want == "" {
 			assert.Len(t, pkg.Doc, 1)
 			continue

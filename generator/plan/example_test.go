@@ -7,7 +7,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// A plan says what everything is called, and of what type it is.
+// A plan has the name and type of each declaration.
 func ExampleNew() {
 	id := &model.Parameter{Name: "berth-id", Ref: model.Ref{Type: "Edm.Int32"}}
 	m := &model.Model{Operations: []*model.Operation{{

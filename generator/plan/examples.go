@@ -13,8 +13,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// example plans the test of an example: the call of the function for its request
-// line with the example's values.
+// example plans the test of an example: the call of the function for its
+// request line, with the values of the example.
 func (p *planner) example(op *model.Operation, e *model.Example) *Example {
 	x := newExample(op, e)
 	route := cmp.Or(e.Route, e.StandIn)
@@ -24,7 +24,7 @@ func (p *planner) example(op *model.Operation, e *model.Example) *Example {
 	}
 	if f == nil {
 		if x.RequestGap == "" {
-			p.findings.Add(e.Request.Position, ruleNoRoute, "the URL fits no request line of the page that a function is made for")
+			p.findings.Add(e.Request.Position, ruleNoRoute, "the URL matches no request line of the page that has a function")
 		}
 		return x.unsent(ruleNoRoute)
 	}
@@ -34,14 +34,14 @@ func (p *planner) example(op *model.Operation, e *model.Example) *Example {
 	}
 	if f.Body != nil && f.Body.Type != reader && f.BodyWrap != wrapMaybe && e.Request.JSON == "" {
 		if x.RequestGap == "" {
-			p.findings.Add(e.Request.Position, ruleNoBody, "the request has no JSON body, which operation %s takes", op.Name)
+			p.findings.Add(e.Request.Position, ruleNoBody, "the request has no JSON body, but operation %s takes one", op.Name)
 		}
 		return x.unsent(ruleNoBody)
 	}
 	x.Function, x.Args, x.Path = f, values, respelled(e.Request.Path, route, f.line.Principal().Route)
 	p.foretell(x, op, e)
 	if e.Response == nil && f.Result.Kind != None && f.Result.Kind != Stream {
-		x.ResponseGap = gapNoResponse // there is nothing to read a result from
+		x.ResponseGap = gapNoResponse // there is no response to compare
 	}
 	p.useOf(f)
 	p.exampleOptions(x, e, f)
@@ -74,8 +74,8 @@ func (p *planner) useOf(f *Function) {
 	}
 }
 
-// respelled returns the path of an example with the literal words of its route as
-// the principal route of the line spells them: they may differ in capitals.
+// respelled returns the path of an example with the literal parts of the
+// principal route of the line. They may differ in case.
 func respelled(path string, route, principal *model.Route) string {
 	at := 0
 	for i, s := range route.Segments {
@@ -96,8 +96,9 @@ func respelled(path string, route, principal *model.Route) string {
 	return path
 }
 
-// unsent gives an example that no function can send its gaps: the rule's name,
-// where the page has none yet. Without a request there is no response to check.
+// unsent marks an example that no function can send, with the name of the rule
+// as its known mismatch, if it has none yet. Without a request, the response is
+// not compared.
 func (x *Example) unsent(why *source.Rule) *Example {
 	x.RequestGap = cmp.Or(x.RequestGap, why.Name)
 	x.ResponseGap = cmp.Or(x.ResponseGap, x.RequestGap)
@@ -111,9 +112,9 @@ func gapName(r *source.Rule) string {
 	return r.Name
 }
 
-// arguments returns the values of the function's parameters, but for the body. The
-// parameters in the path are those of the example's route, one for one, whatever
-// pages call them.
+// arguments returns the values of the parameters of the function, without the
+// body. The parameters in the path of the example correspond to those of the
+// function in order; their names may differ.
 func (p *planner) arguments(e *model.Example, route *model.Route, f *Function) ([]Value, bool) {
 	in := map[*model.Parameter]string{} // by the parameters of the principal route
 	principal := f.line.Principal().Route
@@ -139,8 +140,8 @@ func (p *planner) arguments(e *model.Example, route *model.Route, f *Function) (
 	return values, true
 }
 
-// pathParameters are the parameters of a path in their order, each as often as it is
-// there. Routes of one request line have equally many.
+// pathParameters returns the parameters of a path in order, with repetitions.
+// All routes of a request line have the same number of them.
 func pathParameters(r *model.Route) []*model.Parameter {
 	var list []*model.Parameter
 	for _, s := range r.Segments {
@@ -153,8 +154,8 @@ func pathParameters(r *model.Route) []*model.Parameter {
 	return list
 }
 
-// given returns the value that the example gives for a parameter, or for one of
-// its name.
+// given returns the value of a parameter in the example. It also matches by
+// name.
 func given(e *model.Example, q *model.Parameter) (text string, found bool) {
 	for _, a := range e.Arguments {
 		if a.Param == q || !found && a.Param.Name == q.Name {
@@ -164,8 +165,8 @@ func given(e *model.Example, q *model.Parameter) (text string, found bool) {
 	return text, found
 }
 
-// givenInQuery returns the value that the example gives for a parameter in the
-// query; a page may have it as an option.
+// givenInQuery returns the value of a parameter in the query of the example.
+// The page may list the parameter as an option.
 func givenInQuery(e *model.Example, q *model.Parameter) string {
 	if text, found := given(e, q); found {
 		return text
@@ -178,20 +179,20 @@ func givenInQuery(e *model.Example, q *model.Parameter) string {
 	return ""
 }
 
-// valueOf reads text as a value of the type.
+// valueOf parses text as a value of the type.
 func valueOf(t Type, text string) (Value, bool) {
 	if t.Form == Slice {
 		return Value{Kind: ListValue, List: strings.Split(text, ",")}, t.Basic == Basic{Name: "string"}
 	}
 	read, ok := readers[t.Basic]
 	if !ok {
-		return Value{Kind: TextValue, Text: text}, true // strings and types made from them
+		return Value{Kind: TextValue, Text: text}, true // strings and types based on them
 	}
 	return read(text)
 }
 
-// readers read the values of types that are no strings. The text of a number
-// has to be what Go writes for it, so that the URL is the example's.
+// readers parse the values of types other than strings. The text of a number
+// must be that of Go, so that the URL is that of the example.
 var readers = func() map[Basic]func(string) (Value, bool) {
 	readers := map[Basic]func(string) (Value, bool){{Name: "int"}: readInteger(math.MinInt32, math.MaxInt32)}
 	for _, p := range edm.Primitives() {
@@ -236,8 +237,8 @@ func readTime(s string) (Value, bool) {
 	return Value{Kind: TimeValue, Time: t}, err == nil && t.Format(time.RFC3339Nano) == s
 }
 
-// exampleOptions puts the query options and headers of the example into the
-// fields that the page documents, and the others where they can be sent too.
+// exampleOptions sets the documented query options and headers of the example
+// in their fields, and the others in Options.
 func (p *planner) exampleOptions(x *Example, e *model.Example, of *Function) {
 	used := map[*Field]bool{}
 	set := func(wire, text string) bool {
@@ -266,7 +267,7 @@ func (p *planner) exampleOptions(x *Example, e *model.Example, of *Function) {
 	}
 	for _, h := range x.Headers {
 		if strings.EqualFold(h.Name, "Content-Type") && of.MediaType != "" && strings.EqualFold(h.Value, of.MediaType) {
-			continue // it is sent unasked
+			continue // it is always sent
 		}
 		if !set(optionWire("header", h.Name), h.Value) {
 			x.Header = append(x.Header, h)
@@ -274,7 +275,7 @@ func (p *planner) exampleOptions(x *Example, e *model.Example, of *Function) {
 	}
 }
 
-// isZero reports whether an options struct takes the value for none.
+// isZero reports whether a struct of options would not send the value.
 func isZero(v Value) bool {
 	return len(v.List) == 0 && (v.Text == "" || v.Text == "0" || v.Text == "false")
 }
@@ -288,9 +289,9 @@ func takes(params []*model.Parameter, name string) bool {
 	return false
 }
 
-// isCompared reports whether a header of an example is for the caller to set,
-// so that the test looks at it. The others come from the client, the transport
-// or the body.
+// isCompared reports whether the test compares a header. These are the headers
+// that the caller sets. Other headers come from the client, the transport or
+// the body.
 func isCompared(name string, x *Example, op *model.Operation) bool {
 	if name == "" || strings.ContainsFunc(name, func(r rune) bool {
 		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '_')

@@ -12,10 +12,10 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// foretell says what the test of an example finds: what its page contradicts
-// itself in is known from the parser. Where the function is of other types than
-// the page, because other pages have its request line, the bodies are held
-// against those.
+// foretell determines the result of the test of an example. The parser has
+// found the known mismatches with the page of the example. If the function has
+// other types than the page, because other pages have the same request line,
+// foretell compares the bodies with the types of the function.
 func (p *planner) foretell(x *Example, op *model.Operation, e *model.Example) {
 	l := x.Function.line
 	request := l.Request
@@ -37,9 +37,9 @@ func (p *planner) foretell(x *Example, op *model.Operation, e *model.Example) {
 	}
 }
 
-// bodyType is the type that the body of an example is read as, of those that the
-// function takes: the page's own where the body says that it is of that, else the
-// base type, which keeps what it has no field for.
+// bodyType returns the type that the body of an example is decoded as. It is
+// the type on the page if the body has its @odata.type, and otherwise the base
+// type, which keeps properties without a field.
 func (p *planner) bodyType(op *model.Operation, e *model.Example, base *model.Type) *model.Type {
 	if op.Request == nil || op.Request.Struct == nil || op.Request.Struct == base || p.types[op.Request.Struct] == (ident.Ident{}) {
 		return base
@@ -69,15 +69,15 @@ func sameResult(a, b *model.Response) bool {
 	return a.Struct == b.Struct && a.Type == b.Type && a.Collection == b.Collection
 }
 
-// foretellRequest replaces what the parser found in the example's body.
+// foretellRequest replaces the known mismatch of the request body.
 func (p *planner) foretellRequest(x *Example, op *model.Operation, e *model.Example, body *model.Body) {
 	was, _ := requestGap(op.Request, e.Request, nil)
 	if e.Request.Gap != nil && (was == nil || was.Name != x.RequestGap) {
-		return // it is not the body that contradicts the page
+		return // the mismatch is not in the body
 	}
 	gap, refused := requestGap(body, e.Request, p.keeps)
 	if x.ResponseGap != "" && x.ResponseGap == x.RequestGap {
-		x.ResponseGap = "" // nothing was sent that could be answered
+		x.ResponseGap = "" // without a request there is no response
 	}
 	x.RequestGap = p.lineGap(x.RequestGap, gap, x, e.Request.Position)
 	if refused && e.Response != nil && x.ResponseGap == "" {
@@ -85,8 +85,9 @@ func (p *planner) foretellRequest(x *Example, op *model.Operation, e *model.Exam
 	}
 }
 
-// requestGap returns the rule by which the body of an example can't be sent as
-// what body says, and whether it is refused instead of being sent otherwise.
+// requestGap returns the rule that prevents sending the body of an example as
+// body, or nil. It also reports whether encoding fails, so that nothing is
+// sent.
 func requestGap(body *model.Body, r *model.ExampleRequest, keeps func(*model.Ref) bool) (gap *source.Rule, refused bool) {
 	if r.JSON == "" {
 		return nil, false
@@ -98,22 +99,21 @@ func requestGap(body *model.Body, r *model.ExampleRequest, keeps func(*model.Ref
 	return fit.Request(v, body, keeps)
 }
 
-// foretellResponse replaces what the parser found in the body of the example's
-// response.
+// foretellResponse replaces the known mismatch of the response body.
 func (p *planner) foretellResponse(x *Example, op *model.Operation, e *model.Example, result *model.Response) {
 	if e.Response.Status >= 300 || e.Response.JSON == "" && sameResult(result, op.Result()) {
 		return
 	}
 	was, _ := responseGap(op.Result(), e.Response, nil)
 	if x.ResponseGap != "" && (was == nil || x.ResponseGap != was.Name) {
-		return // it is not the body that contradicts the page
+		return // the mismatch is not in the body
 	}
 	gap, unknown := responseGap(result, e.Response, p.keeps)
 	x.ResponseGap, x.Unknown = p.lineGap(x.ResponseGap, gap, x, e.Request.Position), unknown
 }
 
-// responseGap returns the rule by which the body of an example can't be read as
-// the result, and the properties in it that no type has a field for.
+// responseGap returns the rule that prevents reading the response of an example
+// as result, or nil, and the properties in it that have no field.
 func responseGap(result *model.Response, r *model.ExampleResponse, keeps func(*model.Ref) bool) (gap *source.Rule, unknown []string) {
 	if result == nil || result.Type == stream || r.JSON == "" && r.Text == "" && bodyless[r.Status] {
 		return nil, nil
@@ -125,23 +125,23 @@ func responseGap(result *model.Response, r *model.ExampleResponse, keeps func(*m
 	return fit.Response(v, result, keeps)
 }
 
-// keepsAny reports whether the package has properties whose values are kept as JSON
-// though the pages describe their type.
+// keepsAny reports whether the package has properties whose values are kept as
+// JSON although the pages document their type.
 func (p *planner) keepsAny() bool { return len(p.out) > 0 || p.o.Choice.Relationships == choice.Raw }
 
-// keeps reports whether values of a property or parameter are kept as JSON.
+// keeps reports whether the values of a property or parameter are kept as JSON.
 func (p *planner) keeps(r *model.Ref) bool { return p.kept[r] || r.Struct != nil && p.out[r.Struct] }
 
-// lineGap returns the name of a gap in place of the one that the parser found. One
-// that the page alone would not have is reported.
+// lineGap returns the name of the new known mismatch, which replaces the one of
+// the parser. It reports a mismatch that the page alone would not have.
 func (p *planner) lineGap(was string, gap *source.Rule, x *Example, at source.Position) string {
 	if gap == nil || was != "" {
 		return gapName(gap)
 	}
 	l := x.Function.line
-	p.findings.Add(at, ruleLineDiffers, "%s of %s, which has the request line too, documents another body: the example of this page is a known gap", l.Method+" "+l.Principal().Route.Path, l.Principal().Operation.Page)
+	p.findings.Add(at, ruleLineDiffers, "%s on %s documents a different body: the example on this page is a known mismatch", l.Method+" "+l.Principal().Route.Path, l.Principal().Operation.Page)
 	return ruleLineDiffers.Name
 }
 
-// bodyless are the statuses whose answers may lack the documented body.
+// bodyless has the statuses of responses that may lack the documented body.
 var bodyless = map[int]bool{202: true, 204: true, 205: true}

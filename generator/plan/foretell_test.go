@@ -10,7 +10,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// examplesOf plans a model and returns its examples by name, and the findings.
+// examplesOf returns the planned examples of a model by name, and the findings.
 func examplesOf(t *testing.T, m *model.Model, c choice.Choice) (map[string]*Example, []string) {
 	t.Helper()
 	pkg, findings, err := New(m, Options{Package: "harbor", BaseURL: harborURL, Choice: c})
@@ -28,7 +28,7 @@ func examplesOf(t *testing.T, m *model.Model, c choice.Choice) (map[string]*Exam
 	return all, lines
 }
 
-// gear is a type with two that derive from it.
+// gear returns a type with two subtypes.
 func gear() (base, crane, winch *model.Type) {
 	base, crane, winch = typ(port, "gear", "maker"), typ(port, "crane", "reach"), typ(port, "winch", "pull")
 	base.Derived = []*model.Type{crane, winch}
@@ -36,8 +36,8 @@ func gear() (base, crane, winch *model.Type) {
 	return base, crane, winch
 }
 
-// Each page's example calls the one function for the request line, with a body of
-// the page's own type where it says that it is of that.
+// TestExamplesOfSubtypes checks that the examples of all pages call the same
+// function. A body has the type of its page if it has its @odata.type.
 func TestExamplesOfSubtypes(t *testing.T) {
 	base, crane, winch := gear()
 	body := func(name string, typ *model.Type, json string) *model.Operation {
@@ -57,13 +57,13 @@ func TestExamplesOfSubtypes(t *testing.T) {
 	require.Empty(t, findings)
 	require.Same(t, all["Crane"].Function, all["Winch"].Function)
 	assert.Equal(t, "*Crane", all["Crane"].Body.String())
-	assert.Equal(t, "*Gear", all["Winch"].Body.String(), "it does not say that it is a winch")
+	assert.Equal(t, "*Gear", all["Winch"].Body.String(), "the body has no @odata.type")
 	assert.Empty(t, all["Winch"].RequestGap)
-	assert.Equal(t, []string{"color", "reach"}, all["Crane"].Unknown, "the response is read as the base type, and does not say what it is")
+	assert.Equal(t, []string{"color", "reach"}, all["Crane"].Unknown, "the response is read as the base type, since it has no @odata.type")
 }
 
-// What the function's own page does not document is a gap of the other page's
-// example, and a finding there.
+// TestExamplesOfPagesThatDiffer checks that a body that only another page
+// documents is a known mismatch of the example, and a finding.
 func TestExamplesOfPagesThatDiffer(t *testing.T) {
 	tug, berth := typ(port, "tug", "id"), typ(port, "berth", "id")
 	list := returns(routed("tug-list", "ListTugs", "GET", "tugs"), 200, ref(tug, true))
@@ -89,22 +89,22 @@ func TestExamplesOfPagesThatDiffer(t *testing.T) {
 	m := &model.Model{Types: []*model.Type{berth, tug}, Operations: []*model.Operation{list, one, create, other}}
 	all, findings := examplesOf(t, m, choice.Choice{})
 	assert.Equal(t, ruleLineDiffers.Name, all["one"].ResponseGap)
-	assert.Equal(t, "/tugs", all["one"].Path, "as the function's page spells it")
+	assert.Equal(t, "/tugs", all["one"].Path, "as on the page of the function")
 	assert.Empty(t, all["missing"].ResponseGap)
-	assert.Equal(t, ruleNoBody.Name, all["known"].ResponseGap, "what is wrong with the page alone stays")
+	assert.Equal(t, ruleNoBody.Name, all["known"].ResponseGap, "a mismatch with the page remains")
 	assert.Equal(t, ruleLineDiffers.Name, all["array"].RequestGap)
-	assert.Empty(t, all["array"].ResponseGap, "the request is sent, though not as the page has it")
+	assert.Empty(t, all["array"].ResponseGap, "the request is sent, but differs from the page")
 	assert.Equal(t, ruleLineDiffers.Name, all["marker"].RequestGap)
-	assert.Equal(t, ruleLineDiffers.Name, all["marker"].ResponseGap, "nothing is sent that could be answered")
+	assert.Equal(t, ruleLineDiffers.Name, all["marker"].ResponseGap, "without a request there is no response")
 	assert.Empty(t, all["good"].RequestGap)
 	assert.Len(t, findings, 3)
 	for _, f := range findings {
-		assert.Contains(t, f, "documents another body: the example of this page is a known gap [request-line-differs]")
+		assert.Contains(t, f, "documents a different body: the example on this page is a known mismatch [request-line-differs]")
 	}
 }
 
-// What is kept as JSON holds no property that a type could lack, and contradicts
-// none.
+// TestExamplesWithValuesThatAreKept checks that values kept as JSON have no
+// unknown properties and no mismatches.
 func TestExamplesWithValuesThatAreKept(t *testing.T) {
 	tug, berth := typ(port, "tug", "id"), typ(port, "berth", "id")
 	tug.Properties = append(tug.Properties, property("berth", "", func(q *model.Property) { q.Ref, q.Navigation = ref(berth, false), true }))
@@ -114,7 +114,7 @@ func TestExamplesWithValuesThatAreKept(t *testing.T) {
 		example("unknown", get.Routes[0], func(e *model.Example) { e.Response.JSON = `{"hull": 1, "berth": {"depth": 4}}` }),
 		example("wrong", get.Routes[0], func(e *model.Example) { e.Response.JSON = `{"berth": {"id": 4}}` }),
 	}
-	for _, e := range get.Examples { // as the parser does
+	for _, e := range get.Examples { // like the parser
 		e.Response.Gap, e.Response.Unknown = responseGap(get.Responses[0], e.Response, nil)
 	}
 	m := &model.Model{Types: []*model.Type{berth, tug}, Operations: []*model.Operation{get}}
@@ -128,8 +128,8 @@ func TestExamplesWithValuesThatAreKept(t *testing.T) {
 	}
 }
 
-// A page is told that documents a body which the function of its request line does
-// not return, because the page that the function is made from documents none.
+// TestResponsesThatAreNotReturned checks the finding for a page that documents
+// a response body if the principal page documents none.
 func TestResponsesThatAreNotReturned(t *testing.T) {
 	tug := typ(port, "tug", "id")
 	principal := returns(routed("tug-update", "UpdateTug", "PATCH", "tugs"), 204, model.Ref{})
@@ -146,6 +146,6 @@ func TestResponsesThatAreNotReturned(t *testing.T) {
 	m := &model.Model{Types: []*model.Type{tug}, Operations: []*model.Operation{principal, documents, shows}}
 	_, findings := examplesOf(t, m, choice.Choice{})
 	require.Len(t, findings, 2)
-	assert.Contains(t, findings[0], "the page documents that PATCH /tugs answers 200 with harbor.port.tug; UpdateTug returns nothing, as api/tug-update.md documents it [response-not-returned]")
-	assert.Contains(t, findings[1], "the example shows that PATCH /tugs answers 200 with a body; UpdateTug returns nothing, as api/tug-update.md documents it [response-not-returned]")
+	assert.Contains(t, findings[0], "the page documents that PATCH /tugs returns 200 with harbor.port.tug, but UpdateTug returns nothing, as documented on api/tug-update.md [response-not-returned]")
+	assert.Contains(t, findings[1], "the example shows that PATCH /tugs returns 200 with a body, but UpdateTug returns nothing, as documented on api/tug-update.md [response-not-returned]")
 }

@@ -10,14 +10,14 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Basic is a named or predeclared type: the innermost part of a [Type].
+// Basic is a named or predeclared type, the innermost part of a [Type].
 type Basic struct {
-	Import string // path of the package that has it; empty for this one
+	Import string // import path; empty for the package itself
 	Name   string // a validated identifier
-	Bytes  bool   // a slice of it: []byte
+	Bytes  bool   // the type is a slice of it: []byte
 }
 
-// Form is what a type makes of its Basic.
+// Form is the way that a type is composed from its Basic.
 type Form int
 
 // The forms of a type.
@@ -34,7 +34,7 @@ type Type struct {
 	Basic
 }
 
-// String spells the type as code does that imports what it is of.
+// String returns the type as written in code that imports its package.
 func (t Type) String() string {
 	name := t.Name
 	if t.Import != "" {
@@ -60,7 +60,7 @@ func (t Type) In(f Form) Type {
 	return t
 }
 
-// primitives are the Go types of the primitive types of OData. What is not here is
+// primitives maps the primitive types of OData to Go types. Other types are
 // kept as JSON.
 var primitives = func() map[string]Basic {
 	types := map[string]Basic{}
@@ -72,7 +72,7 @@ var primitives = func() map[string]Basic {
 	return types
 }()
 
-// goType reads a Go type by its name in the table of primitive types.
+// goType returns the Type for a name in the table of primitive types.
 func goType(name string) Basic {
 	var b Basic
 	b.Name, b.Bytes = strings.CutPrefix(name, "[]")
@@ -82,17 +82,17 @@ func goType(name string) Basic {
 	return b
 }
 
-// isOfRuntime reports whether a name is that of a primitive type's Go type which
-// the run-time part declares.
+// isOfRuntime reports whether the runtime declares the Go type with the given
+// name.
 func isOfRuntime(name string) bool {
 	return token.IsExported(name) && slices.ContainsFunc(edm.Primitives(), func(p edm.Primitive) bool { return p.Go == name })
 }
 
-// raw is the type of what has no better one.
+// raw is the type of values that are kept as JSON.
 var raw = Basic{Import: "encoding/json", Name: "RawMessage"}
 
-// basic returns the Go type for the type that r names. One that is left out by
-// name has none of its own.
+// basic returns the Go type for the type that r refers to. A type that is
+// excluded by name has no Go type of its own.
 func (p *planner) basic(r *model.Ref) Basic {
 	var name string
 	switch {
@@ -116,7 +116,7 @@ func (p *planner) basic(r *model.Ref) Basic {
 	return Basic{Name: name}
 }
 
-// property returns the type of a field that holds what r says.
+// property returns the type of the field for a property.
 func (p *planner) property(r *model.Ref) Type {
 	b := p.basic(r)
 	switch {
@@ -142,7 +142,7 @@ func (p *planner) argument(r *model.Ref) Type {
 	return Type{Plain, b}
 }
 
-// body returns the type of a request's body.
+// body returns the type of a request body.
 func (p *planner) body(r *model.Ref) Type {
 	b := p.basic(r)
 	switch {
@@ -158,5 +158,5 @@ func (p *planner) body(r *model.Ref) Type {
 
 const stream = edm.Stream
 
-// reader is the type of bytes that are sent.
+// reader is the type of a body that is a stream of bytes.
 var reader = Type{Plain, Basic{Import: "io", Name: "Reader"}}

@@ -9,8 +9,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// The Go type of each primitive type, and a text that is a value of it in a URL
-// beside one that is none.
+// TestPrimitives checks the Go type of each primitive type, and which text is a
+// value of it in a URL.
 func TestPrimitives(t *testing.T) {
 	tests := map[string]struct{ typ, value, none string }{
 		"Edm.Binary":         {"[]byte", "YQ==", ""},
@@ -46,7 +46,8 @@ func TestPrimitives(t *testing.T) {
 	assert.False(t, isOfRuntime("Time"))
 }
 
-// The field for each query option, whatever a page says of its type.
+// TestQueryOptions checks the field of each query option, which does not depend
+// on its type on the page.
 func TestQueryOptions(t *testing.T) {
 	fields := map[string]string{
 		"$count": "Count bool", "$deltatoken": "DeltaToken string", "$expand": "Expand []string", "$filter": "Filter string", "$format": "Format string",

@@ -12,21 +12,21 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// A declaration's file depends on the model alone, not on what is chosen of it.
-// There is a file for each resource: its type, the functions whose paths lead to
-// it, and the types and enums that nothing else uses.
+// The file of a declaration depends on the whole model, and not on the chosen
+// part of it. Each resource has a file with its type, the functions whose paths
+// lead to it, and the types and enums that only these use.
 
-// homes finds the file of each declaration, by the stem of its name.
+// homes finds the stem of the file of each declaration.
 type homes struct {
 	p *planner
-	// users are the types whose properties have a type or enum, by that, and the
+	// users has the types whose properties have a type or enum, and the
 	// operations whose functions take or return it.
 	users map[any][]any
-	// places say which properties and parameters have a type or enum, in words.
+	// places has the properties and parameters with a type or enum, in words.
 	places map[any][]string
-	stems  map[any]string       // what is known
-	lead   map[*model.Type]bool // the types that request lines are about
-	// functions is how many functions are about each resource, by its stem.
+	stems  map[any]string       // the results so far
+	lead   map[*model.Type]bool // the types that are resources of request lines
+	// functions is the number of functions of each resource, by its stem.
 	functions map[string]int
 }
 
@@ -34,7 +34,7 @@ func (p *planner) newHomes(m *model.Model) *homes {
 	h := &homes{p: p, users: map[any][]any{}, places: map[any][]string{}, stems: map[any]string{}, lead: map[*model.Type]bool{}, functions: map[string]int{}}
 	for _, t := range m.Types {
 		for _, q := range t.Properties {
-			h.use(&q.Ref, t, t.Name+"."+q.Name)
+			h.use(&q.Ref, t, "the property "+t.Name+"."+q.Name)
 		}
 	}
 	for _, l := range p.lines.All() {
@@ -44,16 +44,16 @@ func (p *planner) newHomes(m *model.Model) *homes {
 		}
 		in := l.Method + " " + l.Principal().Route.Path
 		for _, q := range l.Options {
-			h.use(&q.Ref, op, "option "+q.Name+" of "+in)
+			h.use(&q.Ref, op, "the option "+q.Name+" of "+in)
 		}
 		if l.Request != nil {
-			h.use(&l.Request.Ref, op, "the request of "+in)
+			h.use(&l.Request.Ref, op, "the request body of "+in)
 			for _, q := range l.Request.Parameters {
-				h.use(&q.Ref, op, "parameter "+q.Name+" of "+in)
+				h.use(&q.Ref, op, "the parameter "+q.Name+" of "+in)
 			}
 		}
 		if l.Result != nil {
-			h.use(&l.Result.Ref, op, "the response to "+in)
+			h.use(&l.Result.Ref, op, "the response body of "+in)
 		}
 	}
 	for _, l := range p.lines.All() {
@@ -62,7 +62,8 @@ func (p *planner) newHomes(m *model.Model) *homes {
 	return h
 }
 
-// use notes that something uses the type or enum that r refers to, and where.
+// use records that user has a property or parameter of the type or enum that r
+// refers to.
 func (h *homes) use(r *model.Ref, user any, place string) {
 	note := func(what any) {
 		h.users[what] = append(h.users[what], user)
@@ -78,11 +79,11 @@ func (h *homes) use(r *model.Ref, user any, place string) {
 	}
 }
 
-// maxPlaces is how many places a documentation names.
+// maxPlaces is the maximum number of places in the documentation of a type.
 const maxPlaces = 3
 
-// usedIn says in words which properties and parameters have a type or enum; empty
-// where none has.
+// usedIn returns the properties and parameters of a type or enum in words, or
+// "" if there are none.
 func (h *homes) usedIn(what any) string {
 	places := h.places[what]
 	switch n := len(places); {
@@ -96,9 +97,9 @@ func (h *homes) usedIn(what any) string {
 	return ""
 }
 
-// operation returns the stem of the file for what an operation is principal for.
-// Where a resource has many functions, those that read and those that write stand
-// apart from its type.
+// operation returns the stem of the file for the functions of an operation. If
+// a resource has many functions, the functions that read and those that write
+// have files of their own.
 func (h *homes) operation(op *model.Operation) string {
 	home := h.resource(op)
 	switch {
@@ -110,10 +111,11 @@ func (h *homes) operation(op *model.Operation) string {
 	return home + "write"
 }
 
-// maxFunctions is how many functions may stand with the type of their resource.
+// maxFunctions is the maximum number of functions in the file of their
+// resource.
 const maxFunctions = 40
 
-// resource returns the stem of the file for the resource that an operation is about.
+// resource returns the stem of the file for the resource of an operation.
 func (h *homes) resource(op *model.Operation) string {
 	if len(op.Routes) == 0 {
 		return stem(op.Name)
@@ -126,9 +128,10 @@ func (h *homes) resource(op *model.Operation) string {
 	return stem(about.Word)
 }
 
-// typ returns the stem of the file for a type. One that request lines are about has
-// a file of its own. One that derives from another stands with that, unless there
-// is much of its kind; others stand with what uses them.
+// typ returns the stem of the file for a type. The resource of a request line
+// has a file of its own. A subtype is in the file of its base type, unless the
+// subtypes have many properties. Other types are in the file of the
+// declarations that use them.
 func (h *homes) typ(t *model.Type) string {
 	own := stem(h.p.types[t].String())
 	switch {
@@ -142,11 +145,12 @@ func (h *homes) typ(t *model.Type) string {
 	return h.of(t, own, h.users[t])
 }
 
-// maxSubtypeFields is how many properties the types that stand with their base type
-// may have together.
+// maxSubtypeFields is the maximum number of properties of all subtypes in the
+// file of their base type.
 const maxSubtypeFields = 100
 
-// top is the uppermost base type below the root of all types that have a key.
+// top returns the topmost base type of t below the root of all types with a
+// key.
 func (h *homes) top(t *model.Type) *model.Type {
 	top := t
 	for base := range t.Lineage() {
@@ -158,8 +162,8 @@ func (h *homes) top(t *model.Type) *model.Type {
 	return top
 }
 
-// subtypeFields is how many properties the subtypes have that no request lines are
-// about.
+// subtypeFields returns the number of properties of the subtypes that are not
+// resources of request lines.
 func (h *homes) subtypeFields(t *model.Type) int {
 	n := 0
 	for sub := range t.Subtypes() {
@@ -170,8 +174,8 @@ func (h *homes) subtypeFields(t *model.Type) int {
 	return n
 }
 
-// enum returns the stem of the file for an enum. One that a few types share stands
-// with the first of them.
+// enum returns the stem of the file for an enum. If a few types share it, it is
+// in the file of the first of them.
 func (h *homes) enum(e *model.Enum) string {
 	users := h.users[e]
 	if 1 < len(users) && len(users) <= maxSharers && common(users) == nil {
@@ -180,16 +184,17 @@ func (h *homes) enum(e *model.Enum) string {
 	return h.of(e, stem(h.p.enums[e].String()), users)
 }
 
-// maxSharers is how many types may share an enum that stands with one of them.
+// maxSharers is the maximum number of types that share an enum in the file of
+// one of them.
 const maxSharers = 5
 
-// of returns the stem that all users have, or that of their common base type, or
-// else the thing's own.
+// of returns the stem that all users have in common, or that of their common
+// base type, or the stem own.
 func (h *homes) of(what any, own string, users []any) string {
 	if s, ok := h.stems[what]; ok {
 		return s
 	}
-	h.stems[what] = own // what leads back here stands by itself
+	h.stems[what] = own // ends cycles
 	home := ""
 	for _, user := range users {
 		s := ""
@@ -214,8 +219,8 @@ func (h *homes) of(what any, own string, users []any) string {
 	return h.stems[what]
 }
 
-// common is the base type that all users have in common, but for the root of all
-// types that have a key; nil where there is none.
+// common returns the common base type of all users, without the root of all
+// types with a key. It returns nil if there is none.
 func common(users []any) *model.Type {
 	var base *model.Type
 	for i, user := range users {
@@ -235,16 +240,16 @@ func common(users []any) *model.Type {
 	return base
 }
 
-// reservedStems are those of files that stand beside the groups'; the files of
-// the run-time part have an underscore in their names.
+// reservedStems has the stems of other files. The files of the runtime have an
+// underscore in their names.
 var reservedStems = wordSet("baseurl doc docwright permissions")
 
-const maxStem = 60 // bytes, so that "_test.go" and a folder fit anywhere
+const maxStem = 60 // bytes, so that "_test.go" and a folder fit on all systems
 
-// stem makes a name the stem of file names. It has lower-case letters and
-// digits only, so that no name is special to Go ("x_linux.go") or differs from
-// another in case. Names that Windows or the run-time part have get "api"
-// behind them.
+// stem converts a name to the stem of file names. It has only lower-case
+// letters and digits, so that no name is special to Go ("x_linux.go") or
+// differs from another one in case. A name that is reserved on Windows or in
+// the runtime is followed by "api".
 func stem(name string) string {
 	word := strings.Map(func(c rune) rune {
 		switch {
@@ -269,7 +274,7 @@ func stem(name string) string {
 	return word
 }
 
-// isDevice reports whether Windows takes a file of this name for a device.
+// isDevice reports whether a file with this name is a device on Windows.
 func isDevice(stem string) bool {
 	switch stem {
 	case "con", "prn", "aux", "nul":
@@ -278,7 +283,7 @@ func isDevice(stem string) bool {
 	return len(stem) == 4 && (strings.HasPrefix(stem, "com") || strings.HasPrefix(stem, "lpt")) && '0' <= stem[3] && stem[3] <= '9'
 }
 
-// testName returns the name of a group's test function.
+// testName returns the name of the test function of a group.
 func testName(stem string) ident.Ident {
 	return ident.Must("Test" + strings.ToUpper(stem[:1]) + stem[1:] + "Examples")
 }

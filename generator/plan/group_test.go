@@ -10,7 +10,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// stemsOf are the files of a plan's declarations, by the name of each.
+// stemsOf returns the file stem of each declaration of a plan.
 func stemsOf(pkg *Package) map[string]string {
 	stems := map[string]string{}
 	for _, line := range names(pkg) {
@@ -20,8 +20,8 @@ func stemsOf(pkg *Package) map[string]string {
 	return stems
 }
 
-// A file has a resource: its type, the functions whose paths lead to it, and what
-// nothing else uses.
+// TestFilesOfResources checks that the file of a resource has its type, the
+// functions whose paths lead to it, and the types that only these use.
 func TestFilesOfResources(t *testing.T) {
 	entity, pier, crane, hook := typ(port, "entity", "id"), typ(port, "pier", "name"), typ(port, "crane"), typ(port, "hook")
 	entity.Kind = model.Entity
@@ -65,8 +65,8 @@ func TestFilesOfResources(t *testing.T) {
 	}, stemsOf(pkg))
 }
 
-// Types that derive from one stand with it while they are few, and use the file of
-// what they have in common otherwise.
+// TestFilesOfSubtypes checks that subtypes are in the file of their base type
+// if they have few properties, and otherwise in files of their own.
 func TestFilesOfSubtypes(t *testing.T) {
 	stems := func(fields int) map[string]string {
 		base, crane, winch := gear()
@@ -88,7 +88,8 @@ func TestFilesOfSubtypes(t *testing.T) {
 	assert.Equal(t, []string{"crane", "winch", "gear"}, []string{many["Crane"], many["Winch"], many["Drum"]})
 }
 
-// Where a resource has many functions, they stand apart.
+// TestFilesOfManyFunctions checks that many functions of a resource have files
+// of their own.
 func TestFilesOfManyFunctions(t *testing.T) {
 	pier := typ(port, "pier", "id")
 	m := &model.Model{Types: []*model.Type{pier}}
@@ -107,7 +108,8 @@ func TestFilesOfManyFunctions(t *testing.T) {
 	assert.Equal(t, []string{"pier", "pierread", "pierread", "pierwrite"}, []string{stems["Pier"], stems["GetPierA0"], stems["ListPiers"], stems["CreatePier"]})
 }
 
-// A few types may share an enum that stands with the first of them.
+// TestFilesOfSharedEnums checks that an enum of a few types is in the file of
+// the first of them.
 func TestFilesOfSharedEnums(t *testing.T) {
 	for n, want := range map[int]string{1: "t0", maxSharers: "t0", maxSharers + 1: "color"} {
 		color := enum("color", "red")

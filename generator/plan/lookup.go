@@ -7,12 +7,11 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Lookup tells what the things of a model are called in its package, and what
-// Go types they have.
+// Lookup returns the names and Go types of the parts of a model in its package.
 type Lookup struct{ p *planner }
 
-// NewLookup plans a package as [New] does, to look things up in. The findings
-// are those of New, unsorted, and so is the error.
+// NewLookup plans a package like [New], for lookups. The findings are those of
+// New, unsorted, and so is the error.
 func NewLookup(m *model.Model, o Options) (*Lookup, source.Findings, error) {
 	p, err := planChosen(m, o)
 	if err != nil {
@@ -21,27 +20,29 @@ func NewLookup(m *model.Model, o Options) (*Lookup, source.Findings, error) {
 	return &Lookup{p}, p.findings, nil
 }
 
-// Named returns what the package-level name belongs to: a *model.Type, a
-// *model.Enum or a *model.Operation, with which it is chosen. known is false for
-// names that no package has, and the first result is nil for those that every
-// package has.
+// Named returns the part of the model that has the given package-level name: a
+// *model.Type, a *model.Enum or a *model.Operation. Packages that contain this
+// part have the name. If every package has the name, the result is nil. If no
+// package has it, known is false.
 func (l *Lookup) Named(name string) (of any, known bool) {
 	o, known := l.p.scope[name]
 	return o.of, known
 }
 
-// Type returns the name of the type's struct, the zero Ident where it has none.
+// Type returns the name of the struct of the type, or the zero Ident if there
+// is none.
 func (l *Lookup) Type(t *model.Type) ident.Ident { return l.p.types[t] }
 
-// Enum returns the name of the enum's type, the zero Ident where it has none.
+// Enum returns the name of the type of the enum, or the zero Ident if there is
+// none.
 func (l *Lookup) Enum(e *model.Enum) ident.Ident { return l.p.enums[e] }
 
 // Members returns the constants of the enum. A member that differs from an
-// earlier one in case only has none.
+// earlier one only in case has none.
 func (l *Lookup) Members(e *model.Enum) []*Member { return l.p.members[e] }
 
-// Field returns the field for a property that the type itself has, or nil where
-// the property is left out.
+// Field returns the field for a property of the type itself, or nil if the
+// property has none.
 func (l *Lookup) Field(t *model.Type, q *model.Property) *Field {
 	for _, f := range l.p.ownFields(t, false) {
 		if f.wire == q.Name {
@@ -51,11 +52,12 @@ func (l *Lookup) Field(t *model.Type, q *model.Property) *Field {
 	return nil
 }
 
-// Line returns the request line of a route, which other operations may have, too.
+// Line returns the request line of a route. Other operations may have the same
+// line.
 func (l *Lookup) Line(r *model.Route) *lines.Line { return l.p.lines.Of(r) }
 
-// Operation returns what belongs to the operation; nothing where no name that Go
-// could have was made of its own.
+// Operation returns the declarations of the operation, or nothing if its name
+// has no Go identifier.
 func (l *Lookup) Operation(op *model.Operation) *Declarations {
 	if d := l.p.made[op]; d != nil {
 		return d
@@ -72,7 +74,8 @@ func (d *Declarations) Header(name string) *Field { return d.Options.field(optio
 // Parameter returns the field for a parameter of an action, or nil.
 func (d *Declarations) Parameter(name string) *Field { return d.Body.field(name) }
 
-// field returns the field with the name on the wire, or nil. s may be nil.
+// field returns the field with the given name in JSON or HTTP, or nil. s may be
+// nil.
 func (s *Struct) field(wire string) *Field {
 	if s == nil {
 		return nil
@@ -85,7 +88,8 @@ func (s *Struct) field(wire string) *Field {
 	return nil
 }
 
-// Argument returns the function's parameter for one of its route's, or nil.
+// Argument returns the parameter of the function for a parameter of its route,
+// or nil.
 func (f *Function) Argument(q *model.Parameter) *Param {
 	for _, p := range f.Params {
 		if p.of == q {

@@ -10,7 +10,7 @@ import (
 	"github.com/docwright/docwright/templates"
 )
 
-// What is looked up alone is what the whole package has.
+// TestLookup checks that lookups agree with the plan of the package.
 func TestLookup(t *testing.T) {
 	tug, list := typ(port, "tug", "id", "tug-type", "@odata.etag"), op("tug-list", "ListTugs", "Harbor")
 	list.QueryParameters = []*model.Parameter{{Name: "$select", Ref: str()}}
@@ -49,10 +49,10 @@ func TestLookup(t *testing.T) {
 	for i, f := range d.Functions {
 		assert.Equal(t, planned[i], f.Signature())
 	}
-	assert.NotEmpty(t, findings, "the name that is taken")
+	assert.NotEmpty(t, findings, "the name is taken")
 }
 
-// TestLookupOfNames: who has a name, and what is named for what.
+// TestLookupOfNames checks which part of the model has a name.
 func TestLookupOfNames(t *testing.T) {
 	m := overridden()
 	tug, lights, get, act := m.Types[3], m.Enums[0], m.Operations[1], m.Operations[2]

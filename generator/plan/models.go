@@ -56,8 +56,8 @@ func (p *planner) model(t *model.Type) {
 	g.Types = append(g.Types, t)
 }
 
-// interfaces plans the interfaces that stand for types with their subtypes: each
-// where a type of the package is one of those.
+// interfaces plans the interfaces for types with their subtypes, if the package
+// has any of these types.
 func (p *planner) interfaces(m *model.Model) {
 	wanted := map[*model.Type]bool{}
 	for _, t := range m.Types {
@@ -76,13 +76,13 @@ func (p *planner) interfaces(m *model.Model) {
 		g := p.group(p.homes.typ(t))
 		g.Decls = append(g.Decls, &Interface{
 			Name: family.name, Method: family.method,
-			Doc: Doc{Text: name + " is a [" + p.types[t].String() + "] or a value of a type that derives from it: a pointer to one. It says by its @odata.type what it is, which is added to it when it is sent."},
+			Doc: Doc{Text: name + " is a pointer to a [" + p.types[t].String() + "] or to one of its subtypes. A subtype is sent with its @odata.type."},
 		})
 	}
 }
 
-// fieldNames tells which fields a struct has. A field of a base type gives way
-// to one that the type itself has.
+// fieldNames has the fields of a struct. A field of the type itself takes
+// precedence over one of a base type.
 type fieldNames struct {
 	byName map[ident.Ident]*Field
 	wires  map[string]bool
@@ -97,8 +97,8 @@ func (n *fieldNames) add(f *Field) bool {
 	return true
 }
 
-// ownFields returns the fields for the properties that the type itself has,
-// with findings if it is asked for them.
+// ownFields returns the fields for the properties of the type itself. It adds
+// findings if report is set.
 func (p *planner) ownFields(t *model.Type, report bool) []*Field {
 	fields, ok := p.fields[t]
 	if ok && !report {
@@ -108,7 +108,7 @@ func (p *planner) ownFields(t *model.Type, report bool) []*Field {
 		fields = make([]*Field, 0, len(t.Properties))
 	}
 	if ok && len(fields) == len(t.Properties) {
-		return fields // nothing was left out, so there is nothing to report
+		return fields // nothing was left out
 	}
 	fields = fields[:0]
 	seen := make(map[ident.Ident]*model.Property, len(t.Properties))
@@ -122,7 +122,7 @@ func (p *planner) ownFields(t *model.Type, report bool) []*Field {
 		}
 		if had := seen[f.Name]; had != nil {
 			if report {
-				p.findings.Add(q.Position, ruleFieldTaken, "property %q of %s: the Go field %s is that of %q at %s", q.Name, t.Qualified(), f.Name, had.Name, had.Position)
+				p.findings.Add(q.Position, ruleFieldTaken, "property %q of %s: the Go field %s is taken by %q at %s", q.Name, t.Qualified(), f.Name, had.Name, had.Position)
 			}
 			continue
 		}
@@ -133,10 +133,11 @@ func (p *planner) ownFields(t *model.Type, report bool) []*Field {
 	return fields
 }
 
-// field plans the field for a property. err says why there can be none.
+// field plans the field for a property. err is the reason why there is no
+// field.
 func (p *planner) field(q *model.Property) (f *Field, err string) {
 	if strings.HasPrefix(q.Name, "@") {
-		return nil, "it is control information, which Object keeps"
+		return nil, "control information has no field; Object keeps it"
 	}
 	name, err := fieldName(spelling(q), modelFields)
 	if err != "" {
@@ -156,7 +157,7 @@ func (p *planner) field(q *model.Property) (f *Field, err string) {
 	return f, ""
 }
 
-// fieldType is the type of the field for a property.
+// fieldType returns the type of the field for a property.
 func (p *planner) fieldType(q *model.Property) Type {
 	switch {
 	case p.follows(q):
@@ -167,8 +168,8 @@ func (p *planner) fieldType(q *model.Property) Type {
 	return Type{Plain, raw}
 }
 
-// spelling returns how to spell a property in Go: as its type is, where the
-// page has the property in lower case only: "openshifts" of openShift.
+// spelling returns the case of a property in Go. If the page has the property
+// in lower case only, it has the case of its type: "openshifts" of openShift.
 func spelling(q *model.Property) string {
 	if q.Struct == nil && q.Enum == nil || q.Name != strings.ToLower(q.Name) {
 		return q.Name
@@ -182,11 +183,11 @@ func spelling(q *model.Property) string {
 	return q.Name
 }
 
-// fieldName returns the Go field for a name on the wire. A name that is
-// reserved gets "Value" behind it.
+// fieldName returns the Go field for a name in JSON. A reserved name is
+// followed by "Value".
 func fieldName(wire string, reserved map[string]bool) (id ident.Ident, err string) {
 	if !text.WireName(wire) {
-		return id, "a struct tag can't carry the name"
+		return id, "a struct tag can't contain the name"
 	}
 	id, fault := ident.Exported(wire)
 	if fault != nil {
@@ -198,9 +199,9 @@ func fieldName(wire string, reserved map[string]bool) (id ident.Ident, err strin
 	return id, ""
 }
 
-// objectTag is the tag of a model's Object: the type with its base types, whether it
-// is open, and the types that derive from it. Those of the root are all that have a
-// key, and are left out.
+// objectTag returns the tag of the Object of a model: the type with its base
+// types, whether it is open, and its subtypes. The subtypes of the root are
+// left out, since they are all types with a key.
 func objectTag(t *model.Type) string {
 	pairs := []string{"odata", ancestry(t)}
 	if t.Open {
@@ -219,8 +220,8 @@ func objectTag(t *model.Type) string {
 	return text.Tag(pairs...)
 }
 
-// ancestry returns the qualified names of a type and of its base types, as the
-// run-time part reads them from the tag of Object.
+// ancestry returns the qualified names of a type and of its base types, as in
+// the tag of Object.
 func ancestry(t *model.Type) string {
 	var b strings.Builder
 	for base := range t.Lineage() {
@@ -260,7 +261,8 @@ func (p *planner) enum(e *model.Enum) {
 	g.Enums = append(g.Enums, e)
 }
 
-// link returns a link to the page, or its path; nothing where there is none.
+// link returns a link to the page, or its path. It returns nothing if there is
+// no page.
 func (p *planner) link(page string) []Item {
 	switch {
 	case page == "":
@@ -271,7 +273,7 @@ func (p *planner) link(page string) []Item {
 	return []Item{{Text: p.target(page)}}
 }
 
-// target is what a list of pages has for one.
+// target returns the URL or path of a page in a list of pages.
 func (p *planner) target(page string) string {
 	if p.o.DocsURL == "" {
 		return page
@@ -279,7 +281,7 @@ func (p *planner) target(page string) string {
 	return p.o.DocsURL + strings.TrimSuffix(strings.TrimPrefix(page, "api/"), ".md")
 }
 
-// principalPage is the first page that describes the type.
+// principalPage returns the first page that describes the type.
 func principalPage(t *model.Type) string {
 	if len(t.Pages) == 0 {
 		return ""
@@ -292,7 +294,7 @@ func at(op *model.Operation) source.Position {
 	return source.Position{File: op.Page, Line: op.Line}
 }
 
-// shortName is the name without its namespace.
+// shortName returns the name without its namespace.
 func shortName(qualified string) string {
 	return qualified[strings.LastIndexByte(qualified, '.')+1:]
 }

@@ -13,62 +13,62 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Options say what to plan.
+// Options are the options of [New].
 type Options struct {
 	Package string // name of the package
-	// Choice says what of the model the package has.
+	// Choice selects the part of the model in the package.
 	Choice choice.Choice
-	// Source and Licence name where the pages come from and their licence.
+	// Source names the origin of the pages, and Licence their licence.
 	Source, Licence string
-	// DocsURL is what links to pages begin with. Where it is empty, pages are
-	// named by their path.
+	// DocsURL is the prefix of links to pages. If it is empty, the
+	// documentation has the paths of the pages.
 	DocsURL string
 	BaseURL string
-	// Names are those that were chosen in place of the plan's own.
+	// Names has the names that replace those of the plan.
 	Names []Override
-	// Reserved are the exported names of the run-time part, with those of
-	// Object's methods and fields as "Object.Raw".
+	// Reserved has the exported names of the runtime, and the methods and
+	// fields of Object with the prefix "Object.".
 	Reserved []string
-	// Stems are the names of the run-time part's files, without ".go".
+	// Stems has the names of the files of the runtime, without ".go".
 	Stems []string
 }
 
-// planner holds what is known while a package is planned. The maps are only
-// looked up, never walked.
+// planner is the state of planning a package. Code looks up its maps and does
+// not range over them.
 type planner struct {
 	o         Options
 	perTenant string // see [Package.PerTenant]
 	findings  source.Findings
 
 	scope scope
-	// chosenNames are looked up before a name is made.
+	// chosenNames take precedence over names of the plan.
 	chosenNames overrides
 
 	lines *lines.Index
-	// follows reports whether a property has the type that it refers to.
+	// follows reports whether the type of a property is in the package.
 	follows func(*model.Property) bool
 
 	types   map[*model.Type]ident.Ident
 	enums   map[*model.Enum]ident.Ident
 	members map[*model.Enum][]*Member
 	names   map[*model.Operation]operationName
-	// families holds the types that some function takes any subtype of.
+	// families has the types for which some function takes any subtype.
 	families map[*model.Type]family
-	fields   map[*model.Type][]*Field // own fields, made once
+	fields   map[*model.Type][]*Field // the fields of the type itself
 	groups   map[string]*Group
 	homes    *homes
-	// functions holds those that are made, by their request line.
+	// functions has the planned functions by request line.
 	functions   map[*lines.Line]*Function
 	made        map[*model.Operation]*Declarations
 	permissions []*Permissions
-	chosen      map[any]bool        // types and enums that are reached
-	out         map[any]bool        // types and enums that are left out by name
-	kept        map[*model.Ref]bool // of properties whose values are kept as JSON
+	chosen      map[any]bool        // the included types and enums
+	out         map[any]bool        // types and enums that are excluded by name
+	kept        map[*model.Ref]bool // properties whose values are kept as JSON
 	uses        map[string]bool
 }
 
-// New plans a package. The findings are about what is chosen only, unsorted.
-// The error is for options that make no sense.
+// New plans a package. The findings are only about the chosen part, and
+// unsorted. It returns an error if the options are invalid.
 func New(m *model.Model, o Options) (*Package, source.Findings, error) {
 	p, err := planChosen(m, o)
 	if err != nil {
@@ -77,10 +77,10 @@ func New(m *model.Model, o Options) (*Package, source.Findings, error) {
 	return p.assemble(), p.findings, nil
 }
 
-// planChosen plans all that is chosen.
+// planChosen plans the chosen part of a model.
 func planChosen(m *model.Model, o Options) (*planner, error) {
 	if _, err := ident.Parse(o.Package); err != nil || strings.ToLower(o.Package) != o.Package {
-		return nil, fmt.Errorf("%q can't be the name of a package: want lower-case letters and digits, and no word of Go's own", o.Package)
+		return nil, fmt.Errorf("%q can't be the name of a package: want lower-case letters and digits, and no reserved word of Go", o.Package)
 	}
 	chosen, err := o.Choice.Of(m)
 	if err != nil {
@@ -161,18 +161,18 @@ func (p *planner) declareTypes(m *model.Model) {
 	}
 }
 
-// leaveOut notes a type or enum that is left out by name.
+// leaveOut records a type or enum that is excluded by name.
 func (p *planner) leaveOut(what any, chosen *choice.Chosen) {
 	if chosen.IsOut(what) {
 		p.out[what] = true
 	}
 }
 
-// isPerTenant reports whether a base URL has placeholders, which the pages write in
-// brackets: nothing can be sent there.
+// isPerTenant reports whether a base URL has placeholders, which are in brackets. No
+// request can be sent to it.
 func isPerTenant(base string) bool { return strings.ContainsAny(base, "{}<>") }
 
-// newPlanner returns a planner that knows no name but those that are reserved.
+// newPlanner returns a planner that has only the reserved names.
 func newPlanner(m *model.Model, o Options) *planner {
 	perTenant := ""
 	if isPerTenant(o.BaseURL) {
@@ -199,7 +199,7 @@ func newPlanner(m *model.Model, o Options) *planner {
 	return p
 }
 
-// group returns the group of the stem.
+// group returns the group with the given stem.
 func (p *planner) group(stem string) *Group {
 	g := p.groups[stem]
 	if g == nil {
@@ -209,7 +209,8 @@ func (p *planner) group(stem string) *Group {
 	return g
 }
 
-// assemble puts the groups in order and collects what they use.
+// assemble sorts the groups and collects the names of the runtime that they
+// use.
 func (p *planner) assemble() *Package {
 	pkg := &Package{Name: p.o.Package, BaseURL: p.o.BaseURL, PerTenant: p.perTenant}
 	for _, g := range p.groups {
@@ -232,7 +233,7 @@ func (p *planner) assemble() *Package {
 
 func (p *planner) use(name string) { p.uses[name] = true }
 
-// useType notes the names of the run-time part that a type needs.
+// useType records the names of the runtime that a type needs.
 func (p *planner) useType(t Type) Type {
 	if t.Form == Optional {
 		p.use("Opt")
@@ -243,7 +244,7 @@ func (p *planner) useType(t Type) Type {
 	return t
 }
 
-// typeName returns the name of a type's declaration.
+// typeName returns the name of the type that d declares.
 func typeName(d Decl) string {
 	switch d := d.(type) {
 	case *Struct:
@@ -256,20 +257,21 @@ func typeName(d Decl) string {
 	return ""
 }
 
-// packageDoc says what the package is, and whose words are in it.
+// packageDoc returns the first paragraphs of the package documentation: its
+// purpose and the source of the descriptions.
 func (p *planner) packageDoc() []Block {
 	at := ""
 	if base := cmp.Or(p.o.BaseURL, p.perTenant); base != "" {
 		at = " at " + base
 	}
-	doc := []Block{paragraph("Package " + p.o.Package + " calls the API" + at + ", as its reference pages describe it.")}
+	doc := []Block{paragraph("Package " + p.o.Package + " is a client for the API" + at + ", generated from its reference pages.")}
 	switch {
 	case p.o.Source != "" && p.o.Licence != "":
-		doc = append(doc, paragraph("The descriptions are those of the pages: "+p.o.Source+", licensed under "+p.o.Licence+"."))
+		doc = append(doc, paragraph("The descriptions are copied from the pages: "+p.o.Source+", licensed under "+p.o.Licence+"."))
 	case p.o.Source != "":
-		doc = append(doc, paragraph("The descriptions are those of the pages: "+p.o.Source+"."))
+		doc = append(doc, paragraph("The descriptions are copied from the pages: "+p.o.Source+"."))
 	case p.o.Licence != "":
-		doc = append(doc, paragraph("The descriptions are those of the pages, licensed under "+p.o.Licence+"."))
+		doc = append(doc, paragraph("The descriptions are copied from the pages, licensed under "+p.o.Licence+"."))
 	}
 	return doc
 }

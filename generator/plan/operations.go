@@ -13,7 +13,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// methods are those that functions are made for.
+// methods has the HTTP methods that functions are made for.
 var methods = map[string]bool{"GET": true, "HEAD": true, "POST": true, "PUT": true, "PATCH": true, "DELETE": true}
 
 func hasOptions(l *lines.Line) bool { return len(l.Options) > 0 || len(l.Headers) > 0 }
@@ -22,23 +22,25 @@ func hasBodyStruct(l *lines.Line) bool {
 	return l.Request != nil && l.Request.Type == "" && len(l.Request.Parameters) > 0
 }
 
-// Declarations are what belongs to an operation of the model. Each is nil where
-// the operation has none. Other operations may share them, with the request line.
+// Declarations are the declarations of an operation. Each is nil if the
+// operation has none. Operations with the same request line may share them.
 type Declarations struct {
-	Options, Body *Struct     // of the first of the functions that has one
-	Functions     []*Function // by route; none where the method is unknown
-	// Aliases are the names that the functions would have if no other page had the
-	// request line, by route; zero where they have them.
+	Options, Body *Struct     // those of the first function that has them
+	Functions     []*Function // by route; none if the method is not supported
+	// Aliases has the names that the functions would have if no other page had
+	// the request line, by route. A zero Ident means that there is no
+	// difference.
 	Aliases []ident.Ident
 }
 
-// operations plans the functions of all request lines that a chosen operation has,
-// with what they share, and the examples of the chosen operations.
+// operations plans the functions for all request lines of the chosen
+// operations, with the declarations that they share, and the examples of the
+// chosen operations.
 func (p *planner) operations(m *model.Model, chosen []*model.Operation) {
 	wanted := map[*lines.Line]bool{}
 	for _, op := range chosen {
 		if !methods[op.Method] {
-			p.findings.Add(at(op), ruleMethod, "operation %s: no function is made for method %q", op.Name, op.Method)
+			p.findings.Add(at(op), ruleMethod, "operation %s: the method %q is not supported, so there is no function", op.Name, op.Method)
 			continue
 		}
 		for _, r := range op.Routes {
@@ -56,7 +58,7 @@ func (p *planner) operations(m *model.Model, chosen []*model.Operation) {
 		g := p.group(p.homes.operation(op))
 		g.Operations = append(g.Operations, op)
 		if d == nil {
-			continue // a finding has said why
+			continue // a finding has the reason
 		}
 		for _, e := range op.Examples {
 			g.Examples = append(g.Examples, p.example(op, e))
@@ -64,7 +66,8 @@ func (p *planner) operations(m *model.Model, chosen []*model.Operation) {
 	}
 }
 
-// declarations are those of an operation; nil where its lines got no names.
+// declarations returns the declarations of an operation, or nil if its lines
+// have no names.
 func (p *planner) declarations(op *model.Operation) *Declarations {
 	d := &Declarations{}
 	if !methods[op.Method] {
@@ -87,8 +90,9 @@ func (p *planner) declarations(op *model.Operation) *Declarations {
 	return d
 }
 
-// alias is the name that a route alone would give the function of its line; zero
-// where it has that name, or none could be made.
+// alias returns the name that the function of a line would have if only this
+// route had the line. It returns the zero Ident if that is the name of the
+// function, or if there is no such name.
 func alias(op *model.Operation, r *model.Route, name ident.Ident) ident.Ident {
 	id, err := ident.Exported(cmp.Or(r.Name, op.Name+r.Suffix))
 	if err != nil || id == name {
@@ -97,8 +101,8 @@ func alias(op *model.Operation, r *model.Route, name ident.Ident) ident.Ident {
 	return id
 }
 
-// pages lists the pages that have a request line, with the names that each alone
-// would give its function.
+// pages returns the pages that have a request line, with the name that the
+// function would have on each page alone.
 func (p *planner) pages(l *lines.Line, name ident.Ident) []Item {
 	if len(l.Pages()) == 1 {
 		return p.link(l.Pages()[0])
@@ -117,13 +121,13 @@ func (p *planner) pages(l *lines.Line, name ident.Ident) []Item {
 	return list
 }
 
-// declare plans what belongs to an operation that is principal for some of the
-// wanted lines: a struct for the options and one for the body of all its lines,
-// where they have them, and the functions of those that are wanted.
+// declare plans the declarations of an operation that is principal for some of
+// the wanted lines: a struct for the options and one for the body of all its
+// lines, and the functions of the wanted lines.
 func (p *planner) declare(op *model.Operation, wanted map[*lines.Line]bool) {
 	names := p.names[op]
 	if names.lines == nil {
-		return // a finding has said why
+		return // a finding has the reason
 	}
 	g := p.group(p.homes.operation(op))
 	owned := p.lines.Owned(op)
@@ -151,20 +155,20 @@ func (p *planner) declare(op *model.Operation, wanted map[*lines.Line]bool) {
 	}
 }
 
-// unreturned reports the pages that document a body of the response of a function
-// that returns none.
+// unreturned reports pages that document a response body if the function
+// returns none.
 func (p *planner) unreturned(f *Function) {
 	principal := f.line.Principal().Operation
 	for _, u := range f.line.Uses {
 		line := u.Operation.Method + " " + u.Route.Path
 		if r := u.Operation.Result(); r != nil {
-			p.findings.Add(at(u.Operation), ruleNotReturned, "the page documents that %s answers %d with %s; %s returns nothing, as %s documents it", line, r.Status, r.Words(), f.Name, principal.Page)
+			p.findings.Add(at(u.Operation), ruleNotReturned, "the page documents that %s returns %d with %s, but %s returns nothing, as documented on %s", line, r.Status, r.Words(), f.Name, principal.Page)
 			continue
 		}
 		i := slices.IndexFunc(u.Operation.Examples, func(e *model.Example) bool { return e.Route == u.Route && e.Response != nil && hasBody(e.Response) })
 		if i >= 0 {
 			e := u.Operation.Examples[i]
-			p.findings.Add(e.Request.Position, ruleNotReturned, "the example shows that %s answers %d with a body; %s returns nothing, as %s documents it", line, e.Response.Status, f.Name, principal.Page)
+			p.findings.Add(e.Request.Position, ruleNotReturned, "the example shows that %s returns %d with a body, but %s returns nothing, as documented on %s", line, e.Response.Status, f.Name, principal.Page)
 		}
 	}
 }
@@ -174,11 +178,11 @@ func hasBody(r *model.ExampleResponse) bool {
 	return 200 <= r.Status && r.Status < 300 && (r.JSON != "" || r.Text != "")
 }
 
-// optionFields are the names that no field of an options struct may have.
+// optionFields has the names that fields of an options struct can't have.
 var optionFields = map[string]bool{"Options": true, "Query": true, "Header": true}
 
-// queryOption returns the field for a query option of OData, which has the same
-// type on all pages: these say no more than that they have it.
+// queryOption returns the field for an OData query option. Its type is the same
+// on all pages, because pages rarely document it.
 func queryOption(name string) (field ident.Ident, typ Type, ok bool) {
 	o := edm.OptionNamed(name)
 	if o.Name == "" {
@@ -191,8 +195,8 @@ func queryOption(name string) (field ident.Ident, typ Type, ok bool) {
 	return ident.Must(o.Field), typ, true
 }
 
-// options plans the struct of the query options and headers of an operation's
-// request lines.
+// options plans the struct with the query options and headers of the request
+// lines of an operation.
 func (p *planner) options(op *model.Operation, of operationName) *Struct {
 	p.use("Options")
 	s := &Struct{Name: of.options, Embed: "Options", Doc: Doc{Text: of.options.String() + " are the options of [" + of.lines[0].String() + "]."}}
@@ -200,10 +204,10 @@ func (p *planner) options(op *model.Operation, of operationName) *Struct {
 	add := func(q *model.Parameter, key string, name ident.Ident, typ Type) {
 		f := &Field{Name: name, Type: p.useType(typ), Tag: text.Tag(key, q.Name), Doc: Doc{Text: sentence(q.Description)}, wire: optionWire(key, q.Name)}
 		if names.wires[f.wire] {
-			return // another line has it, too
+			return // another line has it too
 		}
 		if !names.add(f) {
-			p.findings.Add(at(op), ruleFieldTaken, "option %q of operation %s: the Go field %s is there already", q.Name, op.Name, name)
+			p.findings.Add(at(op), ruleFieldTaken, "option %q of operation %s: the Go field %s is already taken", q.Name, op.Name, name)
 			return
 		}
 		s.Fields = append(s.Fields, f)
@@ -235,8 +239,8 @@ func (p *planner) options(op *model.Operation, of operationName) *Struct {
 	return s
 }
 
-// rangeOf returns the Range header of an operation's pages, or one that stands for
-// it.
+// rangeOf returns the Range header on the pages of an operation, or a
+// substitute.
 func (p *planner) rangeOf(op *model.Operation) *model.Parameter {
 	for _, l := range p.lines.Owned(op) {
 		for _, q := range l.Headers {
@@ -245,11 +249,11 @@ func (p *planner) rangeOf(op *model.Operation) *model.Parameter {
 			}
 		}
 	}
-	return &model.Parameter{Name: "Range", Description: "Which bytes are asked for; all where it is empty. [Bytes] makes one."}
+	return &model.Parameter{Name: "Range", Description: "The range of bytes, as returned by [Bytes]. The default is the whole file."}
 }
 
-// inRequestLine returns the query options that are arguments of some function of
-// the operation: the request line itself names them.
+// inRequestLine returns the query options in the request lines of the
+// operation, which are arguments of its functions.
 func (p *planner) inRequestLine(op *model.Operation) map[string]bool {
 	named := map[string]bool{}
 	for _, l := range p.lines.Owned(op) {
@@ -260,8 +264,8 @@ func (p *planner) inRequestLine(op *model.Operation) map[string]bool {
 	return named
 }
 
-// optionWire tells the options of a page apart. The names of headers are the
-// same in any case.
+// optionWire returns a key that identifies an option. Names of headers ignore
+// case.
 func optionWire(key, name string) string {
 	if key == "header" {
 		name = strings.ToLower(name)
@@ -277,12 +281,12 @@ func (p *planner) optionName(op *model.Operation, q *model.Parameter) (ident.Ide
 	return id, err == ""
 }
 
-// bodyStruct plans the struct of an action's parameters.
+// bodyStruct plans the struct with the parameters of an action.
 func (p *planner) bodyStruct(op *model.Operation, of operationName) *Struct {
 	p.use("encodeObject")
 	p.use("decodeObject")
 	p.use("textOf")
-	s := &Struct{Name: of.body, Codec: true, Doc: Doc{Text: of.body.String() + " is what [" + of.lines[0].String() + "] sends."}}
+	s := &Struct{Name: of.body, Codec: true, Doc: Doc{Text: of.body.String() + " is the request body of [" + of.lines[0].String() + "]."}}
 	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
 	for _, l := range p.lines.Owned(op) {
 		if !hasBodyStruct(l) {
@@ -295,10 +299,10 @@ func (p *planner) bodyStruct(op *model.Operation, of operationName) *Struct {
 	return s
 }
 
-// addParameter adds a field for a parameter of an action to its body.
+// addParameter adds the field for a parameter of an action to its body.
 func (p *planner) addParameter(s *Struct, names *fieldNames, op *model.Operation, q *model.Parameter) {
 	if names.wires[q.Name] {
-		return // another line has it, too
+		return // another line has it too
 	}
 	id, err := fieldName(q.Name, modelFields)
 	if err != "" {
@@ -307,13 +311,13 @@ func (p *planner) addParameter(s *Struct, names *fieldNames, op *model.Operation
 	}
 	f := &Field{Name: id, Type: p.useType(p.property(&q.Ref)), Tag: text.Tag("json", q.Name), Doc: Doc{Text: sentence(q.Description)}, wire: q.Name}
 	if !names.add(f) {
-		p.findings.Add(q.Position, ruleFieldTaken, "parameter %q of operation %s: the Go field %s is there already", q.Name, op.Name, id)
+		p.findings.Add(q.Position, ruleFieldTaken, "parameter %q of operation %s: the Go field %s is already taken", q.Name, op.Name, id)
 		return
 	}
 	s.Fields = append(s.Fields, f)
 }
 
-// addPermissions notes what callers of a function need.
+// addPermissions records the permissions of a function.
 func (p *planner) addPermissions(function ident.Ident, permissions []*model.Permission) {
 	all := &Permissions{Function: function}
 	kinds := map[model.PermissionKind]*[]string{model.DelegatedWork: &all.Delegated, model.DelegatedPersonal: &all.DelegatedPersonal, model.Application: &all.Application}
@@ -372,38 +376,41 @@ func (p *planner) function(l *lines.Line, name ident.Ident, names operationName)
 	return f
 }
 
-// isDownload reports whether a line gets bytes, of which callers may ask for a part.
+// isDownload reports whether a line returns bytes, of which callers can request
+// a range.
 func isDownload(l *lines.Line) bool {
 	return l.Method == http.MethodGet && l.Result != nil && l.Result.Type == stream
 }
 
-// downloadOptions are those of a download whose page has none.
+// downloadOptions is the name of the options of downloads whose page has no
+// options.
 var downloadOptions = ident.Must("DownloadOptions")
 
-// byteRange is the type of the part of a file that is asked for.
+// byteRange is the type of the option Range of a download.
 var byteRange = Type{Plain, Basic{Name: "ByteRange"}}
 
-// summary says what a function does: what its page says, or where it goes besides
-// the first of its operation, or, where pages are about one subtype each, what it
-// does with any of them.
+// summary returns the first sentence of the documentation of a function. It is
+// that of the page. A further line of an operation refers to the function of
+// the first line. A function for several subtypes has a summary for all of
+// them.
 func (p *planner) summary(l *lines.Line, name, first ident.Ident) string {
 	op := l.Principal().Operation
 	switch main := p.lines.Owned(op)[0]; {
 	case called(l, op.Name) != op.Name:
-		return name.String() + " " + doings[op.Kind] + " a " + l.Type.Name + " of any type that derives from it."
+		return name.String() + " " + doings[op.Kind] + " a " + l.Type.Name + " or one of its subtypes."
 	case l != main && called(main, op.Name) == op.Name:
-		return name.String() + " is [" + first.String() + "] on another path."
+		return name.String() + " is [" + first.String() + "] with another path."
 	}
 	return functionDoc(name, op.Description, op.Title)
 }
 
-// doings are the verbs for what functions do with a resource.
+// doings has the verbs for the kinds of operations.
 var doings = map[model.OperationKind]string{
 	model.List: "lists", model.Get: "gets", model.Create: "creates", model.Update: "updates", model.Delete: "deletes",
 }
 
-// helpers notes what the run-time part has for callers of such a function, and
-// what of it the documentation should lead to.
+// helpers records the names of the runtime that callers of such a function
+// need, and adds notes about them to the documentation.
 func (p *planner) helpers(f *Function, l *lines.Line) {
 	for _, name := range []string{"Batch", "NewRequest", "Send", "Open"} {
 		p.use(name)
@@ -415,19 +422,19 @@ func (p *planner) helpers(f *Function, l *lines.Line) {
 		p.use("Where")
 		if t := l.Result.Struct; t != nil && len(t.Derived) > 0 && f.Result.Kind == Pages {
 			p.use("Only")
-			note("Values of the types that derive from it are among them: [Only] narrows the list to those of one type.")
+			note("The list may have values of subtypes. Use [Only] to select those of one subtype.")
 		}
 	case f.Result.Kind == Work:
 		p.use("Work")
-		note("The work goes on after the response: Await of the [Work] waits for it.")
+		note("The operation continues after the response. Use the method Await of [Work] to wait for its end.")
 	case f.Result.Kind == One && isUploadSession(l.Result.Struct):
 		p.use("UploadChunks")
 		note("Send the bytes to the session with [UploadChunks].")
 	}
 }
 
-// isUploadSession reports whether a type is that of upload sessions, whatever it
-// is called: it says where to send bytes and which are missing.
+// isUploadSession reports whether a type is that of upload sessions, regardless
+// of its name: it has the URL to send bytes to, and the missing ranges.
 func isUploadSession(t *model.Type) bool {
 	has := func(name string) bool {
 		return t != nil && slices.ContainsFunc(t.Properties, func(q *model.Property) bool { return q.Name == name })
@@ -435,8 +442,8 @@ func isUploadSession(t *model.Type) bool {
 	return has("uploadUrl") && has("nextExpectedRanges")
 }
 
-// template writes a route's path as the run-time part takes it, and gives the
-// function a parameter for each of the path's.
+// template returns the path of a route as a template of the runtime. It adds a
+// parameter to the function for each parameter of the path.
 func (p *planner) template(f *Function, r *model.Route) {
 	var b strings.Builder
 	param := func(q *model.Parameter, mark string) {
@@ -469,8 +476,8 @@ func (p *planner) template(f *Function, r *model.Route) {
 	}
 }
 
-// param returns the function's parameter for one of a request line. Where the
-// line has it twice it is one.
+// param returns the parameter of the function for a parameter of a request
+// line. Repeated parameters share one.
 func (p *planner) param(f *Function, q *model.Parameter) *Param {
 	for _, had := range f.Params {
 		if had.of == q {
@@ -490,7 +497,7 @@ func (p *planner) param(f *Function, q *model.Parameter) *Param {
 	}
 	id, err := ident.Local(q.Name, taken)
 	if err != nil {
-		id, _ = ident.Local("arg", taken) // what the argument is called matters to nobody else
+		id, _ = ident.Local("arg", taken) // the name of an argument is not part of the API of the package
 	}
 	base := id.String()
 	for n := 2; taken(id.String()); n++ {
@@ -501,12 +508,13 @@ func (p *planner) param(f *Function, q *model.Parameter) *Param {
 	return param
 }
 
-// inScope are the names that an argument would hide from the function's body.
+// inScope has the names that an argument would hide in the body of the
+// function.
 var inScope = wordSet("ctx c opts body req err args context http json time iter io newRequest sendNone sendOne sendValue sendPages sendStream sendDelta sendWork typed subtype maybe readOnlyToo")
 
 var bodyName = ident.Must("body")
 
-// addBody gives the function a parameter for what it sends.
+// addBody adds the parameter for the request body to the function.
 func (p *planner) addBody(f *Function, l *lines.Line, name ident.Ident) {
 	if l.Request == nil {
 		return
@@ -532,7 +540,7 @@ func (p *planner) addBody(f *Function, l *lines.Line, name ident.Ident) {
 		f.BodyWrap = "readOnlyToo"
 	case mayBeLeftOut(l.Request, t):
 		f.BodyWrap = wrapMaybe
-		f.Doc.Items = append(f.Doc.Items, Item{bodyName, "May be nil, and is not sent then."})
+		f.Doc.Items = append(f.Doc.Items, Item{bodyName, "Optional: if it is nil, no body is sent."})
 	}
 	if f.BodyWrap != "" {
 		p.use(f.BodyWrap)
@@ -543,11 +551,11 @@ func (p *planner) addBody(f *Function, l *lines.Line, name ident.Ident) {
 	}
 }
 
-// wrapMaybe is the function of the run-time part for a body that may be left out.
+// wrapMaybe is the function of the runtime for an optional body.
 const wrapMaybe = "maybe"
 
-// mayBeLeftOut reports whether an operation can be called without the body: the page
-// says so, or none of its parameters is required.
+// mayBeLeftOut reports whether the body is optional: the page says so, or no parameter
+// in it is required.
 func mayBeLeftOut(body *model.Body, t Type) bool {
 	if t.Form != Pointer {
 		return false
@@ -555,7 +563,8 @@ func mayBeLeftOut(body *model.Body, t Type) bool {
 	return body.Optional || body.Type == "" && !slices.ContainsFunc(body.Parameters, func(q *model.Parameter) bool { return q.Required })
 }
 
-// usualMediaType is the media type that the run-time part gives a body of the type.
+// usualMediaType returns the media type that the runtime sets for a body of the
+// type.
 func usualMediaType(t Type) string {
 	switch {
 	case t == reader || t.Bytes:
@@ -566,7 +575,7 @@ func usualMediaType(t Type) string {
 	return "application/json"
 }
 
-// result returns what a request line gives.
+// result returns the result of the function for a request line.
 func (p *planner) result(l *lines.Line) Result {
 	r := l.Result
 	switch {
@@ -595,9 +604,8 @@ func (p *planner) result(l *lines.Line) Result {
 
 const hexDigits = "0123456789ABCDEF"
 
-// appendPath appends literal text of a path, with what a path can't hold, and
-// what the template would read as a parameter, percent-encoded (RFC 3986,
-// section 3.3).
+// appendPath appends literal text to a path template. It percent-encodes
+// characters that a path can't contain (RFC 3986, section 3.3), and braces.
 func appendPath(b *strings.Builder, s string) {
 	appendEscaped(b, s, "-_.~!$&'()*+,;=:@%")
 }

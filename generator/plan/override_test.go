@@ -182,7 +182,7 @@ func TestOverridesThatCannotBe(t *testing.T) {
 	_, _, err = New(overridden(), Options{Package: "harbor", Choice: choice.Choice{Include: []string{"harbor.port.none"}}})
 	assert.Error(t, err)
 	_, _, err = New(&model.Model{}, Options{Package: "Harbor"})
-	assert.EqualError(t, err, `"Harbor" can't be the name of a package: want lower-case letters and digits, and no word of Go's own`)
+	assert.EqualError(t, err, `"Harbor" can't be the name of a package: want lower-case letters and digits, and no reserved word of Go`)
 }
 
 // TestNumberedNames: what is taken twice over gets the next number.

@@ -11,8 +11,8 @@ import (
 	"github.com/docwright/docwright/generator/lines"
 )
 
-// Block is a part of a package's documentation: a heading, a paragraph, or lines of
-// code.
+// Block is a part of the package documentation: a heading, a paragraph, or
+// lines of code.
 type Block struct {
 	Heading string // letters and spaces
 	Text    string
@@ -26,8 +26,8 @@ func snippet(name, s string) Block {
 	return code(strings.Split(strings.ReplaceAll(s, "PKG", name), "\n")...)
 }
 
-// overview is the documentation of a package behind its first paragraphs: how to
-// make a client, what calls give, and a table of the calls.
+// overview returns the package documentation after its first paragraphs: how to
+// make a client, how to use the results, and a table of the calls.
 func (p *planner) overview(pkg *Package) []Block {
 	calls := p.calls(pkg)
 	if len(calls) == 0 {
@@ -44,17 +44,19 @@ func (p *planner) overview(pkg *Package) []Block {
 	return append(list, tableOf(pkg, calls)...)
 }
 
-// service is a service whose ways to authorize are known, by where it answers.
+// service is a service with a known way to authorize requests, identified by
+// its host.
 type service struct {
-	host  string // of its base URL, with the scheme
+	host  string // the scheme and host of its base URL
 	about []Block
 }
 
-// services are those of Microsoft's clouds. The code is that of testdata/examples.
+// services has the services of Microsoft's clouds. The code is that of
+// testdata/examples.
 var services = []service{{
 	host: "https://graph.microsoft.com/",
 	about: []Block{
-		paragraph("Tokens come from Microsoft Entra ID. Package azidentity of the Azure SDK gets them for a program of its own, with a secret or a certificate, or for a user who signs in:"),
+		paragraph("Microsoft Entra ID issues the tokens. Package azidentity of the Azure SDK requests them, for a program with a secret or a certificate, or for a user who signs in:"),
 		code(
 			"credential, err := azidentity.NewClientSecretCredential(tenantID, clientID, secret, nil) // for the program",
 			"credential, err := azidentity.NewDeviceCodeCredential(nil)                               // for a user",
@@ -66,7 +68,7 @@ var services = []service{{
 			"}))",
 		),
 		heading("National clouds"),
-		paragraph("A national cloud has an address of its own, for [WithBaseURL] and in the scope. The options of azidentity name its place to sign in, such as cloud.AzureGovernment:"),
+		paragraph("A national cloud has its own base URL, for [WithBaseURL] and for the scope. The options of azidentity set the cloud to sign in to, such as cloud.AzureGovernment:"),
 		code(
 			"US Government L4   https://graph.microsoft.us/v1.0",
 			"US Government L5   https://dod-graph.microsoft.us/v1.0",
@@ -80,9 +82,9 @@ func (p *planner) aboutClients(pkg *Package) []Block {
 		heading("Clients"),
 		paragraph("All functions take a [Client]. It sends requests with an http.Client that authorizes them, such as one of golang.org/x/oauth2/clientcredentials:"),
 		snippet(pkg.Name, "c := PKG.NewClient(config.Client(ctx))"),
-		paragraph("Or it asks a function for the token of each request:"),
+		paragraph("Alternatively, a function returns the token of each request:"),
 		snippet(pkg.Name, "c := PKG.NewClient(nil, PKG.WithToken(func(ctx context.Context) (string, error) { … }))"),
-		paragraph("The token goes to the origin of [BaseURL], or of [WithBaseURL], and nowhere else: no redirect and no link to a next page takes it away. Requests that the service throttles are sent again, as [WithRetry] says. [WithTimeout], [WithTransport] and [WithUserAgent] set what their names say. A Client is safe for use by several goroutines."),
+		paragraph("The token is sent only to the origin of [BaseURL] or [WithBaseURL]. Redirects and links to other pages never send it elsewhere. Throttled requests are sent again, within the limits of [WithRetry]. See [WithTimeout], [WithTransport] and [WithUserAgent] for other settings. A Client is safe for concurrent use by multiple goroutines."),
 	}
 	for _, s := range services {
 		if strings.HasPrefix(pkg.BaseURL, s.host) {
@@ -106,39 +108,41 @@ func (p *planner) aboutValues(pkg *Package) []Block {
 	}
 	list := []Block{
 		heading("Values"),
-		paragraph("A property is an [Opt], which is absent, null or has a value. What is absent is not sent, so that a request changes what it names. [Set] and [Null] make values; Get, Or and Lookup read them."),
+		paragraph("A property is an [Opt], which is absent, null or has a value. Absent properties are not sent, so a request changes only the properties that it contains. [Set] and [Null] make an Opt; Get, Or and Lookup read it."),
 	}
 	if p.uses["Object"] {
-		list = append(list, paragraph("A property that is an object is a pointer: nil is absent, and [NullOf] makes null. The field Object of a value has the properties that no page names; they are written back with the others: see [Object]."+keptRelationships[cmp.Or(p.o.Choice.Relationships, choice.Shown)]))
+		list = append(list, paragraph("A property that is another object is a pointer: nil is absent, and [NullOf] returns null. The field Object of a value keeps undocumented properties and writes them back; see [Object]."+keptRelationships[cmp.Or(p.o.Choice.Relationships, choice.Shown)]))
 	}
 	return list
 }
 
-// keptRelationships says which relationships have no type in the package.
+// keptRelationships has the sentence about relationships whose types are not in
+// the package.
 var keptRelationships = map[choice.Relationships]string{
-	choice.Shown: " A relationship that no page shows in a request or response is kept as JSON.",
+	choice.Shown: " Relationships that no page shows in a request or response are kept as JSON.",
 	choice.Raw:   " Relationships are kept as JSON.",
 }
 
-// endOfLists is the last paragraph about lists.
+// endOfLists returns the last paragraph about lists.
 func (p *planner) endOfLists() string {
-	text := "Leaving the loop ends the list. [EachPage] gives whole pages, with the count of all items where the request asks for it. [Where] writes the condition of a filter with values in it."
+	text := "Leaving the loop ends the list. [EachPage] returns whole pages, with the count of all items if the request asks for it. [Where] inserts values into the condition of a filter."
 	if p.uses["Only"] {
-		text += " [Only] narrows a list to the values of one type."
+		text += " [Only] selects the values of one subtype."
 	}
 	return text
 }
 
-// The paragraphs about what some calls take and give.
+// Paragraphs about calls of some kinds.
 const (
-	aboutDownloads = "A call that gets a file returns a [Download]: a reader, to be closed, with the file's name, type and length. Its options can ask for a part of the file: see [Bytes]."
-	aboutUploads   = "A large file is sent in parts to an upload session: see [UploadChunks]."
-	aboutWork      = "Where the service goes on after its response, the call returns [Work]. Its method Await waits until that is done."
+	aboutDownloads = "A call for a file returns a [Download], a reader with the name, type and length of the file. The caller must close it. The option Range selects a part of the file; see [Bytes]."
+	aboutUploads   = "Large files are sent in chunks to an upload session; see [UploadChunks]."
+	aboutWork      = "If an operation continues after the response, the call returns a [Work]. Its method Await waits for the end."
 )
 
-// aboutBytes describes downloads, uploads and work, as far as the package has them.
+// aboutBytes describes downloads, uploads and long-running operations, if the
+// package has them.
 func (p *planner) aboutBytes() []Block {
-	list := []Block{heading("Files and long work")}
+	list := []Block{heading("Files and long operations")}
 	for _, part := range []struct{ use, text string }{{"sendStream", aboutDownloads}, {"UploadChunks", aboutUploads}, {"Work", aboutWork}} {
 		if p.uses[part.use] {
 			list = append(list, paragraph(part.text))
@@ -150,12 +154,12 @@ func (p *planner) aboutBytes() []Block {
 	return list
 }
 
-// aboutRequests describes the functions that build requests, and what they are for.
+// aboutRequests describes the functions that build requests.
 func (p *planner) aboutRequests(pkg *Package, calls []call) []Block {
 	f := calls[0].of
 	return []Block{
 		heading("Requests"),
-		paragraph("Each call has a function that only builds its request, such as [" + f.Request.String() + "]: for a [Batch], which sends up to 20 as one, or for the Do method of a [Client]. [NewRequest] builds a request that no page has; [Send] and [Open] send it."),
+		paragraph("Each call has a function that only builds its request, such as [" + f.Request.String() + "]. Use it for a [Batch], which sends up to 20 requests in one call, or for the method Do of [Client]. [NewRequest] builds requests that are not documented; [Send] and [Open] send them."),
 	}
 }
 
@@ -174,7 +178,7 @@ func (p *planner) aboutLists(pkg *Package, calls []call) []Block {
 	args = append(args, "nil")
 	return []Block{
 		heading("Lists"),
-		paragraph("A list is an iterator. It fetches pages as they are needed, and yields an error at most once, at its end:"),
+		paragraph("A list is an iterator. It fetches each page when it is needed. If a request fails, its error ends the list:"),
 		code(
 			"for item, err := range "+pkg.Name+"."+f.Name.String()+"("+strings.Join(args, ", ")+") {",
 			"\tif err != nil {",
@@ -190,7 +194,7 @@ func (p *planner) aboutLists(pkg *Package, calls []call) []Block {
 func (p *planner) aboutErrors(pkg *Package) []Block {
 	return []Block{
 		heading("Errors"),
-		paragraph("What the service refuses is an [Error], with its code, its message and the request's id. The usual ones have names:"),
+		paragraph("An error response of the service is an [Error], with its code, its message and the request id. Common errors have names:"),
 		snippet(pkg.Name, "if errors.Is(err, PKG.ErrNotFound) {\n\t…\n}\nvar refused *PKG.Error\nif errors.As(err, &refused) && refused.Code == \"…\" {\n\t…\n}"),
 	}
 }
@@ -198,22 +202,22 @@ func (p *planner) aboutErrors(pkg *Package) []Block {
 func (p *planner) aboutTests(pkg *Package) []Block {
 	return []Block{
 		heading("Tests"),
-		paragraph("Package " + pkg.Name + "test has a server that answers as the pages do, for the tests of programs that use this package:"),
+		paragraph("Package " + pkg.Name + "test is a fake of the service, for the tests of programs that use this package:"),
 		snippet(pkg.Name, "server := httptest.NewTLSServer(PKGtest.New())\ndefer server.Close()\nc := PKG.NewClient(server.Client(), PKG.WithBaseURL(server.URL))"),
 	}
 }
 
-// call is a row of the table of calls.
+// call is a row in the table of calls.
 type call struct {
 	of           *Function
 	method, path string
-	resource     string // what the call is about, by the stem of its file
+	resource     string // the stem of the file of the resource
 }
 
-// methodRank is the order of the calls that have one path.
+// methodRank is the order of calls with the same path.
 var methodRank = map[string]int{http.MethodGet: 0, http.MethodHead: 1, http.MethodPost: 2, http.MethodPut: 3, http.MethodPatch: 4, http.MethodDelete: 5}
 
-// calls returns the calls of a package by what they are about, each by path.
+// calls returns the calls of a package by resource and path.
 func (p *planner) calls(pkg *Package) []call {
 	var list []call
 	for _, g := range pkg.Groups {
@@ -229,7 +233,7 @@ func (p *planner) calls(pkg *Package) []call {
 	return list
 }
 
-// resourceName is the name of what a line stands with.
+// resourceName returns the name of the resource of a line.
 func (p *planner) resourceName(l *lines.Line) string {
 	about := p.lines.Owned(l.Principal().Operation)[0].Resource
 	if about.Type != nil {
@@ -238,23 +242,23 @@ func (p *planner) resourceName(l *lines.Line) string {
 	return about.Word
 }
 
-// The most calls that the documentation lists one by one, and the width of the
-// columns of methods and of paths.
+// The maximum number of calls that the documentation lists, and the widths of
+// the columns for methods and paths.
 const (
 	maxCalls    = 300
 	methodWidth = 6
 	pathWidth   = 64
 )
 
-// tableOf lists the calls of a package, or, where there are too many, what they are
-// about.
+// tableOf returns the table of the calls of a package, or a table of its
+// resources if there are many calls.
 func tableOf(pkg *Package, calls []call) []Block {
 	list := []Block{heading("Calls")}
 	if len(calls) > maxCalls {
-		list = append(list, paragraph("The calls are about these resources. Those of each stand in the file of its name, or in one for those that read and one for those that write."))
+		list = append(list, paragraph("The calls are about these resources. Each resource has a file, or one file for calls that read and one for calls that write."))
 		return append(list, code(resourceRows(calls)...))
 	}
-	list = append(list, paragraph("These are the calls, by what they are about."))
+	list = append(list, paragraph("These are the calls, by resource."))
 	for len(calls) > 0 {
 		n := 1
 		for n < len(calls) && calls[n].resource == calls[0].resource {
@@ -278,7 +282,7 @@ func callRows(calls []call) []string {
 	return rows
 }
 
-// resourceRows has a row for each resource: its name, how many calls are about it,
+// resourceRows returns a row for each resource: its name, its number of calls,
 // and the shortest path.
 func resourceRows(calls []call) []string {
 	type resource struct {

@@ -14,7 +14,8 @@ import (
 	"github.com/docwright/docwright/templates"
 )
 
-// The code that shows how to authorize is that of a program that compiles.
+// TestAuthorizingIsShownByCode checks that the code about authorization is that
+// of a program that compiles.
 func TestAuthorizingIsShownByCode(t *testing.T) {
 	program, err := os.ReadFile("../../testdata/examples/azidentity/main.go")
 	require.NoError(t, err)
@@ -33,7 +34,8 @@ func TestAuthorizingIsShownByCode(t *testing.T) {
 	assert.Equal(t, 5, shown)
 }
 
-// What is known of one service is not said of another.
+// TestAuthorizingElsewhere checks that the documentation of one service does
+// not appear in another package.
 func TestAuthorizingElsewhere(t *testing.T) {
 	p := newPlanner(&model.Model{}, Options{})
 	for _, url := range []string{"", harborURL, "https://graph.microsoft.com.evil.example/v1.0"} {
@@ -41,7 +43,7 @@ func TestAuthorizingElsewhere(t *testing.T) {
 	}
 }
 
-// rows are the lines of the last table of a package's documentation.
+// rows returns the lines of the last table in the package documentation.
 func rows(pkg *Package) []string {
 	var lines []string
 	for _, b := range pkg.Doc {
@@ -74,7 +76,7 @@ func TestTableOfCalls(t *testing.T) {
 		"GET    /piers/{id}  GetPier",
 		"DELETE /piers/{id}  DeletePier",
 	}, rows(pkg))
-	assert.Contains(t, fmt.Sprint(pkg.Doc), "for item, err := range harbor.ListPiers(ctx, c, nil) {", "the list that needs least")
+	assert.Contains(t, fmt.Sprint(pkg.Doc), "for item, err := range harbor.ListPiers(ctx, c, nil) {", "the list with the fewest arguments")
 
 	for i := range maxCalls {
 		m.Operations = append(m.Operations, kind(routed(fmt.Sprint("pier-a", i), fmt.Sprint("TestPierA", i), "POST", "piers", fmt.Sprint("a", i)), model.Action))
@@ -88,7 +90,8 @@ func TestNoCalls(t *testing.T) {
 	assert.Len(t, pkg.Doc, 1)
 }
 
-// The documentation says what the package has, and leads to names that it has.
+// TestOverviewOfWhatThereIs checks that the documentation describes the
+// contents of the package, and links only to names that it has.
 func TestOverviewOfWhatThereIs(t *testing.T) {
 	pier, crane := typ(port, "pier", "id"), typ(port, "crane", "id")
 	pier.Properties = append(pier.Properties, property("crane", "", func(q *model.Property) { q.Ref, q.Navigation = ref(crane, false), true }))
@@ -101,7 +104,7 @@ func TestOverviewOfWhatThereIs(t *testing.T) {
 		return fmt.Sprint(pkg.Doc)
 	}
 	for r, want := range map[choice.Relationships]string{
-		"": "A relationship that no page shows", choice.Shown: "A relationship that no page shows",
+		"": "Relationships that no page shows", choice.Shown: "Relationships that no page shows",
 		choice.Raw: "Relationships are kept as JSON", choice.Follow: "see [Object].",
 	} {
 		assert.Contains(t, text(choice.Choice{Relationships: r}), want)

@@ -1,13 +1,13 @@
-// Package plan decides everything about a package before a line of it is
-// written: which declarations there are, what they are called, their Go types,
-// their tags and documentation, and the files that they stand in.
+// Package plan decides the contents of a generated package: its declarations,
+// their names, Go types, tags and documentation, and their files.
 //
-// [New] makes a [Package] from a model. Package print writes what it says and
-// decides nothing; package verify holds what was printed against it. Names are
-// settled over the whole model, whatever was chosen of it, and everything else
-// about a declaration comes from that declaration and the types it reaches: so
-// it reads the same whether it is alone in the package or among thousands.
-// [NewLookup] plans in the same way, to tell what a thing of the model became.
+// [New] makes a [Package] from a model. Package print writes it and decides
+// nothing; package verify compares the printed source with it. Names depend on
+// the whole model, and not on the chosen part. Everything else about a
+// declaration depends only on that declaration and on the types that it needs.
+// A declaration is therefore the same in a small and in a large package.
+// [NewLookup] plans in the same way, to look up the Go names of parts of the
+// model.
 package plan
 
 import (
@@ -18,23 +18,24 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Package is a package to be written.
+// Package is the plan of a package.
 type Package struct {
 	Name    string // a valid package name
 	Doc     []Block
 	BaseURL string
-	// PerTenant is where the service answers, with placeholders, where that is another
-	// URL for each tenant. BaseURL is then empty.
+	// PerTenant is the base URL with placeholders, if it differs between tenants.
+	// BaseURL is then empty.
 	PerTenant string
 	Groups    []*Group // sorted by stem
-	// Permissions are those of the functions that have any, sorted by function.
+	// Permissions has the permissions of the functions that have any, sorted by
+	// function.
 	Permissions []*Permissions
-	// Uses holds the package-level names of the run-time part that the package
-	// refers to, sorted.
+	// Uses has the package-level names of the runtime that the package uses,
+	// sorted.
 	Uses []string
 }
 
-// Examples returns how many examples there are in all groups.
+// Examples returns the number of examples in all groups.
 func (p *Package) Examples() int {
 	n := 0
 	for _, g := range p.Groups {
@@ -43,22 +44,22 @@ func (p *Package) Examples() int {
 	return n
 }
 
-// Group is what stands together in a file: the declarations about one resource,
-// and the examples of its operations.
+// Group is the content of a file: the declarations about one resource, and the
+// examples of its operations.
 type Group struct {
-	Stem     string      // of the names of its files: "user"
+	Stem     string      // the stem of its file names, such as "user"
 	Decls    []Decl      // types by name, then operations by page and line
 	Test     ident.Ident // the test function; zero without examples
 	Examples []*Example  // in the order of the operations
 
-	// What the group is made from: what a fake of the service needs to know.
+	// Operations, Types and Enums are the parts of the model that the fake of
+	// the service needs.
 	Operations []*model.Operation
 	Types      []*model.Type // in the order of the model
-	Enums      []*model.Enum // likewise
+	Enums      []*model.Enum // in the order of the model
 }
 
-// Decl is a declaration with all that belongs to it: one of *Struct, *Enum,
-// *Interface and *Function.
+// Decl is a declaration: *Struct, *Enum, *Interface or *Function.
 type Decl interface{ decl() }
 
 func (*Struct) decl()    {}
@@ -66,20 +67,21 @@ func (*Enum) decl()      {}
 func (*Interface) decl() {}
 func (*Function) decl()  {}
 
-// Doc is the documentation of a declaration, in the pages' own words: it goes
-// through an encoder when it is printed.
+// Doc is the documentation of a declaration. It contains text of the pages,
+// which print encodes.
 type Doc struct {
-	Text  string   // begins with the name of what it documents
-	Code  string   // a line to be set apart: the request line
-	Items []Item   // a list: the arguments
-	Notes []string // a paragraph each: permissions, what to call next
-	Pages []Item   // links to the pages, or their paths; one without a name, or a list
-	// Deprecated is set where the pages say so. Their words can't set it.
+	Text  string   // begins with the name of the declaration
+	Code  string   // the request line, on a line of its own
+	Items []Item   // the arguments, as a list
+	Notes []string // paragraphs about permissions and related functions
+	Pages []Item   // links to the pages, or their paths: one without a name, or a list
+	// Deprecated is set if the page marks the declaration as deprecated. It
+	// does not depend on the words of a description.
 	Deprecated bool
 }
 
-// Item is an item of a list in a documentation: an argument, and what the pages
-// say of it, or a page, and what its function would be called if it were alone.
+// Item is an item of a list in the documentation: an argument with its
+// description, or a page with the name of the function on that page alone.
 type Item struct {
 	Name ident.Ident
 	Text string
@@ -90,33 +92,34 @@ type Struct struct {
 	Name   ident.Ident
 	Doc    Doc
 	Fields []*Field
-	// Inherited are the fields of base types, nearest first.
+	// Inherited has the fields of base types, nearest first.
 	Inherited []Inherited
-	// Embed is the run-time type that ends the struct: models have a field of it, called
-	// Object, and options embed Options. The bodies of actions have none.
+	// Embed is the runtime type at the end of the struct. Models have a field
+	// Object of the type Object, options embed Options, and the bodies of
+	// actions have none.
 	Embed    string
 	EmbedTag string // a literal; may be empty
-	// Codec is set where the struct has methods for JSON, which it prints as too.
+	// Codec is set if the struct has methods for JSON, including String.
 	Codec bool
-	// Marks are the methods, of pointers to the struct, by which it is one of the
-	// types that an [Interface] stands for.
+	// Marks has the methods of pointers to the struct that make it part of an
+	// [Interface].
 	Marks []ident.Ident
 }
 
-// Interface stands for a type and those that derive from it, as what a function
-// sends.
+// Interface is the type of a request body that may be a type or any of its
+// subtypes.
 type Interface struct {
 	Name   ident.Ident
 	Doc    Doc
-	Method ident.Ident // not exported: the types of the package have it
+	Method ident.Ident // unexported: only types of the package have it
 }
 
-// IsModel reports whether the struct is that of a type of the API.
+// IsModel reports whether the struct is a type of the API.
 func (s *Struct) IsModel() bool { return s.Embed == "Object" }
 
-// Inherited are the fields that a model has from one base type.
+// Inherited has the fields that a model inherits from one base type.
 type Inherited struct {
-	From   string // name of the base type, as the API has it
+	From   string // the name of the base type in the API
 	Fields []*Field
 }
 
@@ -141,29 +144,29 @@ type Enum struct {
 // Member is a constant of an enum.
 type Member struct {
 	Name  ident.Ident
-	Value string // as it is sent
+	Value string // as sent
 	Doc   string
 }
 
-// Function is a request line: a function that builds the request, and one that
-// sends it.
+// Function is the pair of functions for a request line: one builds the request,
+// and one sends it.
 type Function struct {
-	Name    ident.Ident // of the sender
-	Request ident.Ident // of the builder
+	Name    ident.Ident // the sender
+	Request ident.Ident // the builder
 	Doc     Doc
 	Method  string // of the request: GET
-	// Template is the path as the run-time part expands it: "/users/{userID}".
+	// Template is the path as a template of the runtime: "/users/{userID}".
 	Template string
 	Params   []*Param // in the order of the template, then the body
-	Args     []*Param // those of Params that the template takes, in its order
-	Body     *Param   // nil where no body is sent
-	// BodyBase is the type that the body is one of the derived types of; zero where
-	// it has that type itself.
+	Args     []*Param // the arguments of the template, in order
+	Body     *Param   // nil if no body is sent
+	// BodyBase is the base type of the body if the body may be any of its
+	// subtypes; otherwise it is zero.
 	BodyBase ident.Ident
-	// BodyWrap is the function of the run-time part that says what is particular
-	// about the body; empty where nothing is.
+	// BodyWrap is the function of the runtime that is called on the body, or
+	// empty.
 	BodyWrap string
-	// MediaType is that of the body where it is not the usual one.
+	// MediaType is the media type of the body if it is not the default.
 	MediaType string
 	Options   ident.Ident
 	Result    Result
@@ -172,8 +175,9 @@ type Function struct {
 	options, body *Struct
 }
 
-// Permissions are those for a function, by who calls: one set of scopes of each
-// list is needed. The scopes of a set have spaces between them.
+// Permissions has the permissions of a function by kind of caller. A caller
+// needs one set of scopes of a list. The scopes of a set are separated by
+// spaces.
 type Permissions struct {
 	Function                                  ident.Ident
 	Delegated, DelegatedPersonal, Application []string
@@ -182,13 +186,13 @@ type Permissions struct {
 // PermissionsTable is the name of the table of permissions.
 const PermissionsTable = "permissions"
 
-// Scopes are the sets of scopes for callers of one kind.
+// Scopes has the sets of scopes for one kind of caller.
 type Scopes struct {
-	Field string // of the run-time part's Permissions
+	Field string // the field of Permissions in the runtime
 	Sets  []string
 }
 
-// Kinds returns the sets of scopes by who calls.
+// Kinds returns the sets of scopes by kind of caller.
 func (p *Permissions) Kinds() []Scopes {
 	return []Scopes{{"Delegated", p.Delegated}, {"DelegatedPersonal", p.DelegatedPersonal}, {"Application", p.Application}}
 }
@@ -201,49 +205,49 @@ type Param struct {
 	of *model.Parameter
 }
 
-// Result is what sending a request gives.
+// Result is the result of sending a request.
 type Result struct {
 	Kind ResultKind
 	Type Type // of one item; zero for None and Stream
 }
 
-// ResultKind tells the forms of a result; each has a function of the run-time
-// part that sends the request.
+// ResultKind is the kind of a result. Each kind has a function of the runtime
+// that sends the request.
 type ResultKind int
 
-// The forms of a result.
+// The kinds of results.
 const (
-	None   ResultKind = iota // nothing but an error
+	None   ResultKind = iota // only an error
 	One                      // a struct
 	Scalar                   // any other single value
-	Pages                    // a collection, page by page
+	Pages                    // a list
 	Stream                   // bytes
 	Delta                    // a round of change tracking
-	Work                     // what goes on after the answer
+	Work                     // an operation that continues after the response
 )
 
 var senders = [...]string{None: "sendNone", One: "sendOne", Scalar: "sendValue", Pages: "sendPages", Stream: "sendStream", Delta: "sendDelta", Work: "sendWork"}
 
-// Sender returns the function of the run-time part that gives such a result.
+// Sender returns the function of the runtime that returns this kind of result.
 func (k ResultKind) Sender() string { return senders[k] }
 
-// Example is an example of the pages, and the call that it shows.
+// Example is an example on a page, with its call.
 type Example struct {
-	Name        string // page and example: "user-get/get_user"
+	Name        string // the page and the example: "user-get/get_user"
 	Of          *model.Example
-	RequestGap  string // rule that says why the request can't hold, or empty
+	RequestGap  string // the rule of the known mismatch of the request, or empty
 	ResponseGap string
-	Function    *Function // nil where no function can send the request
-	Path        string    // of the request, in the spelling of the function's request line
-	Args        []Value   // those of Function.Params but the body
-	Body        Type      // that the body is read as; a type that Function.Body takes
+	Function    *Function // nil if no function can send the request
+	Path        string    // the path of the request, with the literal parts of the function's request line
+	Args        []Value   // the values of Function.Params without the body
+	Body        Type      // the type that the body is decoded as, which Function.Body accepts
 	Options     []Option
-	Query       []model.NameValue // what the options have no field for
-	Header      []model.Header    // likewise
-	// Headers are all headers of the request that the test compares.
+	Query       []model.NameValue // query options without a field
+	Header      []model.Header    // headers without a field
+	// Headers has all headers of the request that the test compares.
 	Headers []model.Header
-	// Unknown are the properties of the response that the types of the package have
-	// no field for, sorted.
+	// Unknown has the properties of the response without a field in the types
+	// of the package, sorted.
 	Unknown []string
 }
 
@@ -261,13 +265,13 @@ type Value struct {
 	Time time.Time
 }
 
-// ValueKind says how a value is written.
+// ValueKind is the way that a value is written.
 type ValueKind int
 
-// The kinds of value.
+// The kinds of values.
 const (
 	TextValue  ValueKind = iota // a string literal
-	PlainValue                  // true, false or a decimal number, as Text has it
+	PlainValue                  // true, false or a decimal number; Text has the digits
 	ListValue                   // a []string
 	TimeValue                   // a time.Time; Text is RFC 3339
 )

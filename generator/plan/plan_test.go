@@ -57,7 +57,7 @@ func planAll(t *testing.T, m *model.Model) (*Package, []string) {
 	return pkg, lines
 }
 
-// first returns the first declaration of a kind.
+// first returns the first declaration of type D.
 func first[D Decl](pkg *Package) D {
 	for _, g := range pkg.Groups {
 		for _, d := range g.Decls {
@@ -69,7 +69,7 @@ func first[D Decl](pkg *Package) D {
 	panic("there is none")
 }
 
-// names returns "file name" of every declaration, in order.
+// names returns the file and name of every declaration, in order.
 func names(pkg *Package) []string {
 	var all []string
 	for _, g := range pkg.Groups {
@@ -125,13 +125,13 @@ func TestFieldNames(t *testing.T) {
 		"X1st `json:\"1st\"`", "Error `json:\"error\"`", "StringValue `json:\"string\"`",
 	}, fields)
 	assert.Equal(t, []string{
-		`resources/vessel.md:11: property "ID" of harbor.port.vessel: the Go field ID is that of "id" at resources/vessel.md:10 [go-field-taken]`,
-		`resources/vessel.md:13: property "fooBar" of harbor.port.vessel: the Go field FooBar is that of "foo_bar" at resources/vessel.md:12 [go-field-taken]`,
-		`resources/vessel.md:19: property "a\"b" of harbor.port.vessel: a struct tag can't carry the name [wire-name-unusable]`,
-		`resources/vessel.md:20: property "a,omitempty" of harbor.port.vessel: a struct tag can't carry the name [wire-name-unusable]`,
-		`resources/vessel.md:21: property "-" of harbor.port.vessel: a struct tag can't carry the name [wire-name-unusable]`,
-		`resources/vessel.md:22: property "@odata.type" of harbor.port.vessel: it is control information, which Object keeps [wire-name-unusable]`,
-		`resources/vessel.md:26: property "名前" of harbor.port.vessel: a struct tag can't carry the name [wire-name-unusable]`,
+		`resources/vessel.md:11: property "ID" of harbor.port.vessel: the Go field ID is taken by "id" at resources/vessel.md:10 [go-field-taken]`,
+		`resources/vessel.md:13: property "fooBar" of harbor.port.vessel: the Go field FooBar is taken by "foo_bar" at resources/vessel.md:12 [go-field-taken]`,
+		`resources/vessel.md:19: property "a\"b" of harbor.port.vessel: a struct tag can't contain the name [wire-name-unusable]`,
+		`resources/vessel.md:20: property "a,omitempty" of harbor.port.vessel: a struct tag can't contain the name [wire-name-unusable]`,
+		`resources/vessel.md:21: property "-" of harbor.port.vessel: a struct tag can't contain the name [wire-name-unusable]`,
+		`resources/vessel.md:22: property "@odata.type" of harbor.port.vessel: control information has no field; Object keeps it [wire-name-unusable]`,
+		`resources/vessel.md:26: property "名前" of harbor.port.vessel: a struct tag can't contain the name [wire-name-unusable]`,
 	}, findings)
 }
 
@@ -174,16 +174,17 @@ func TestBaseCycle(t *testing.T) {
 	}, findings)
 }
 
-// TestBaseOfALaterName: what a type leaves out is reported once, whichever is
-// planned first of it and of the types derived from it.
+// TestBaseOfALaterName checks that the properties that a type leaves out are
+// reported once, regardless of the order of the type and its subtypes.
 func TestBaseOfALaterName(t *testing.T) {
 	vessel, barge, yawl := typ(port, "vessel", "id", "a,b"), typ(port, "barge"), typ(port, "yawl")
 	barge.BaseType, yawl.BaseType = vessel, vessel
 	_, findings := planAll(t, &model.Model{Types: []*model.Type{barge, vessel, yawl}})
-	assert.Equal(t, []string{`resources/vessel.md:11: property "a,b" of harbor.port.vessel: a struct tag can't carry the name [wire-name-unusable]`}, findings)
+	assert.Equal(t, []string{`resources/vessel.md:11: property "a,b" of harbor.port.vessel: a struct tag can't contain the name [wire-name-unusable]`}, findings)
 }
 
-// TestOperationsWithoutARoute have no function, and no type for one.
+// TestOperationsWithoutARoute checks that operations without a route have no
+// functions and types.
 func TestOperationsWithoutARoute(t *testing.T) {
 	o := op("crane-list", "ListCranes")
 	o.Routes = nil
@@ -252,8 +253,8 @@ func TestParameterNames(t *testing.T) {
 	assert.Equal(t, "/{id}/{idValue}/{id}/{typeValue}/{ctxValue}/{arg}/{itemPath}/a%20b%7B%7D%3F'%C3%A9", f.Template)
 }
 
-// TestNamesBesideEachOther: what is called as something else's builder is, as the
-// run-time part, or as two arguments before it, gets another name.
+// TestNamesBesideEachOther checks that a name is changed if it is that of a
+// builder, of the runtime, or of an earlier argument.
 func TestNamesBesideEachOther(t *testing.T) {
 	o := op("crane-list", "ListCranes", "")
 	o.Routes[1].Name = "NewListCranesRequest"
@@ -302,8 +303,8 @@ func TestPackageNames(t *testing.T) {
 	}
 }
 
-// TestOptionFieldsAreThoseOfOptions makes sure that no field of an options struct
-// hides one that it has from Options.
+// TestOptionFieldsAreThoseOfOptions checks that no field of an options struct
+// hides a field of Options.
 func TestOptionFieldsAreThoseOfOptions(t *testing.T) {
 	options := reflect.TypeFor[runtime.Options]()
 	for i := range options.NumField() {

@@ -23,7 +23,7 @@ func property(name, typ string, change ...func(*model.Property)) *model.Property
 	return p
 }
 
-// ref makes a property, parameter or body refer to what is in the model.
+// ref returns a reference to a part of the model.
 func ref(to any, collection bool) model.Ref {
 	switch to := to.(type) {
 	case *model.Type:
@@ -34,7 +34,7 @@ func ref(to any, collection bool) model.Ref {
 	return model.Ref{Type: to.(string), Collection: collection}
 }
 
-// propertyTypes are those that a property may have, and a name that is none.
+// propertyTypes has the types of properties, and a name that is not a type.
 var propertyTypes = []string{
 	"Edm.String", "Edm.Guid", "Edm.Boolean", "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Single", "Edm.Double",
 	"Edm.Decimal", "Edm.DateTimeOffset", "Edm.Date", "Edm.TimeOfDay", "Edm.Duration", "Edm.Binary", "Edm.Stream", "Edm.Untyped", "harbor.port.unknown",
@@ -100,7 +100,7 @@ func texts(names ...string) []*model.Parameter {
 	return list
 }
 
-// walk makes the segments of a route: text as it stands, and parameters.
+// walk sets the segments of a route from literal text and parameters.
 func walk(r *model.Route, segments ...any) {
 	for _, s := range segments {
 		switch s := s.(type) {
@@ -152,6 +152,10 @@ func TestPlanOfOperations(t *testing.T) {
 	list.Routes = append(list.Routes, &model.Route{Suffix: "OfBerth", Name: "ListTugsOfBerth"})
 	berth := parameter("berth-id", str(), "")
 	walk(list.Routes[1], "berths", berth, "tugs")
+	list.Permissions[0].Paths = []string{list.Routes[0].Path}
+	list.Permissions = append(list.Permissions, &model.Permission{
+		Kind: model.Application, Scopes: []string{"Tug.Read.All", "Berth.Read.All"}, Supported: true, Paths: []string{list.Routes[1].Path},
+	})
 
 	get := returns(returns(routed("tug-get", "GetTug", "GET", "tugs", id()), 404, ref("harbor.port.error", false)), 200, ref(tug, false))
 	get.Permissions = []*model.Permission{{Kind: model.DelegatedPersonal, Scopes: []string{"Tug.Read"}, Supported: true}}
@@ -165,7 +169,7 @@ func TestPlanOfOperations(t *testing.T) {
 	update := routed("tug-update", "UpdateTug", "PATCH", "tugs", id())
 	update.Request = &model.Body{Ref: ref(side, false)}
 	drop := routed("tug-delete", "DeleteTug", "DELETE", "tugs", id())
-	drop.Request = &model.Body{} // nothing is known of it
+	drop.Request = &model.Body{} // nothing is known about it
 	head := routed("tug-check", "CheckTug", "HEAD", "tugs", id())
 	odd := routed("tug-link", "LinkTug", "LINK", "tugs", id())
 	odd.Permissions = get.Permissions
@@ -230,8 +234,8 @@ func example(name string, r *model.Route, change ...func(*model.Example)) *model
 	return e
 }
 
-// TestPlanOfExamples plans examples that a function can send, and those that none
-// can, each for its reason.
+// TestPlanOfExamples plans examples that a function can send, and examples for
+// each reason why it can't.
 func TestPlanOfExamples(t *testing.T) {
 	tug := typ(port, "tug", "id")
 	gap := &source.Rule{Name: "page-is-wrong"}

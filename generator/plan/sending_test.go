@@ -23,7 +23,8 @@ func functionsOf(pkg *Package) map[string]*Function {
 	return all
 }
 
-// A body has the media type of its page, unless it would be sent with that anyway.
+// TestMediaTypeOfABody checks that a body has the media type of its page,
+// unless it is the default.
 func TestMediaTypeOfABody(t *testing.T) {
 	tug := typ(port, "tug", "id")
 	m := &model.Model{Types: []*model.Type{tug}}
@@ -60,8 +61,9 @@ func TestMediaTypeOfABody(t *testing.T) {
 	assert.Contains(t, pkg.Uses, "typed")
 }
 
-// A download takes the part that is asked for: in the options of its page, which may
-// have a Range header of their own, or in those that all downloads share.
+// TestRangeOfADownload checks the option Range of downloads: in the options of
+// the page, which may have a Range header, or in the options that all downloads
+// share.
 func TestRangeOfADownload(t *testing.T) {
 	plain := returns(routed("photo-get", "GetPhoto", "GET", "photo"), 200, ref("Edm.Stream", false))
 	own := returns(routed("film-get", "GetFilm", "GET", "film"), 200, ref("Edm.Stream", false))
@@ -75,7 +77,7 @@ func TestRangeOfADownload(t *testing.T) {
 	all := functionsOf(pkg)
 	assert.Equal(t, "GetPhoto(ctx context.Context, c *Client, opts *DownloadOptions) (*Download, error)", all["GetPhoto"].Signature())
 	assert.Equal(t, "MakeSound(ctx context.Context, c *Client, opts *Options) (*Download, error)", all["MakeSound"].Signature())
-	for name, doc := range map[string]string{"GetFilm": "The part to get.", "GetSound": "Which bytes are asked for; all where it is empty. [Bytes] makes one."} {
+	for name, doc := range map[string]string{"GetFilm": "The part to get.", "GetSound": "The range of bytes, as returned by [Bytes]. The default is the whole file."} {
 		s := all[name].options
 		require.Len(t, s.Fields, 2, name)
 		assert.Equal(t, "Range ByteRange", s.Fields[0].Name.String()+" "+s.Fields[0].Type.String())
@@ -85,7 +87,8 @@ func TestRangeOfADownload(t *testing.T) {
 	assert.Equal(t, text.Tag("header", "Range"), all["GetSound"].options.Fields[0].Tag)
 }
 
-// Where the service answers that it goes on, the function gives what waits for it.
+// TestWorkThatGoesOn checks that the function of an operation that continues
+// after the response returns a Work.
 func TestWorkThatGoesOn(t *testing.T) {
 	refit := returns(routed("tug-refit", "RefitTug", "POST", "refit"), 202, model.Ref{})
 	refit.Responses[0].Headers = []string{"Location"}
@@ -96,10 +99,11 @@ func TestWorkThatGoesOn(t *testing.T) {
 	all := functionsOf(pkg)
 	assert.Equal(t, "(*Work[json.RawMessage], error)", all["RefitTug"].Result.String())
 	assert.Equal(t, "(*Tug, error)", all["PaintTug"].Result.String(), "the response has the value")
-	assert.Contains(t, all["RefitTug"].Doc.Notes, "The work goes on after the response: Await of the [Work] waits for it.")
+	assert.Contains(t, all["RefitTug"].Doc.Notes, "The operation continues after the response. Use the method Await of [Work] to wait for its end.")
 }
 
-// A value says which types derive from its own, and the root of all does not.
+// TestTypesThatDerive checks that the tag of a type lists its subtypes, except
+// for the root.
 func TestTypesThatDerive(t *testing.T) {
 	entity := typ(port, "entity", "id")
 	entity.Kind = model.Entity

@@ -2,9 +2,9 @@ package plan
 
 import "strings"
 
-// Signature spells the sender of a request line as it is declared, without the
-// word func: "GetTug(ctx context.Context, c *Client, id string, opts *Options)
-// (*Tug, error)".
+// Signature returns the declaration of the sender of a request line, without
+// the word func: "GetTug(ctx context.Context, c *Client, id string, opts
+// *Options) (*Tug, error)".
 func (f *Function) Signature() string {
 	var b strings.Builder
 	b.WriteString(f.Name.String())
@@ -20,7 +20,7 @@ func (f *Function) Signature() string {
 	return b.String()
 }
 
-// String spells the result as a signature does.
+// String returns the result as written in a signature.
 func (r Result) String() string {
 	switch r.Kind {
 	case One:

@@ -6,7 +6,7 @@ import (
 	"github.com/docwright/docwright/generator/plan"
 )
 
-// httpMethods are the constants of net/http.
+// httpMethods maps methods to the constants of net/http.
 var httpMethods = map[string]string{
 	"GET": "MethodGet", "HEAD": "MethodHead", "POST": "MethodPost", "PUT": "MethodPut", "PATCH": "MethodPatch", "DELETE": "MethodDelete",
 }
@@ -107,7 +107,7 @@ func send(r plan.Result) jen.Code {
 // Permissions returns the source of the table of permissions.
 func Permissions(pkg *plan.Package) []byte {
 	f := newFile(pkg)
-	f.Comment("// permissions are those of the functions, sorted by name.")
+	f.Comment("// permissions has the permissions of the functions, sorted by name.")
 	f.Var().Id(plan.PermissionsTable).Op("=").Index(jen.Op("...")).Id("permissionsOf").CustomFunc(jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}, func(g *jen.Group) {
 		for _, p := range pkg.Permissions {
 			g.ValuesFunc(func(row *jen.Group) {

@@ -12,7 +12,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Tests returns the source of a group's test.
+// Tests returns the source of the test file of a group.
 func Tests(pkg *plan.Package, g *plan.Group) []byte {
 	f := newFile(pkg)
 	f.Func().Id(g.Test.String()).Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(
@@ -27,7 +27,8 @@ func Tests(pkg *plan.Package, g *plan.Group) []byte {
 	return render(f)
 }
 
-// call is the function that makes the example's call; nil where none can.
+// call returns the function literal that makes the call of the example, or nil
+// if there is none.
 func call(e *plan.Example) jen.Code {
 	if e.Function == nil {
 		return null
@@ -85,7 +86,7 @@ func value(v plan.Value) jen.Code {
 	return literal(v.Text)
 }
 
-// texts are string literals between braces.
+// texts returns string literals between braces.
 func texts(list []string) jen.Code {
 	return jen.ValuesFunc(func(g *jen.Group) {
 		for _, s := range list {
@@ -94,7 +95,7 @@ func texts(list []string) jen.Code {
 	})
 }
 
-// options is the last argument of a call.
+// options returns the last argument of a call.
 func options(e *plan.Example) jen.Code {
 	var rest []jen.Code
 	if len(e.Query) > 0 {
@@ -123,7 +124,8 @@ func options(e *plan.Example) jen.Code {
 	return jen.Op("&").Id(e.Function.Options.String()).Values(fields...)
 }
 
-// pairs are the members of a map from names to lists of values, each name once.
+// pairs returns the members of a map from names to lists of values. Each name
+// occurs once.
 func pairs(list []model.NameValue) []jen.Code {
 	var codes []jen.Code
 	for i, q := range list {
@@ -150,8 +152,8 @@ func indexName(list []model.NameValue, name string) int {
 	return -1
 }
 
-// Goldens returns the JSON file of a group's examples. Bodies stand in it as
-// the pages have them.
+// Goldens returns the JSON file with the examples of a group. Bodies are
+// unchanged.
 func Goldens(g *plan.Group) []byte {
 	b := []byte("[")
 	for i, e := range g.Examples {
@@ -214,8 +216,8 @@ func appendResponse(b []byte, e *plan.Example) []byte {
 	return append(b, ']')
 }
 
-// appendHeader appends headers as an object; of those that differ in case only,
-// the first.
+// appendHeader appends headers as an object. Of headers that differ only in
+// case, it appends the first.
 func appendHeader(b []byte, headers []model.Header) []byte {
 	n := 0
 	for i, h := range headers {
@@ -260,7 +262,7 @@ func appendGap(b []byte, key, gap string) []byte {
 func appendJSON(b []byte, s string) []byte {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' || c >= 0x7f || c == '"' || c == '\\' {
-			text, _ := json.Marshal(s) // strings always marshal
+			text, _ := json.Marshal(s) // strings never fail to marshal
 			return append(b, text...)
 		}
 	}

@@ -8,18 +8,18 @@ import (
 	"github.com/docwright/docwright/generator/plan"
 )
 
-// ledgerHead says what a ledger is.
-const ledgerHead = `# The examples of the pages: how many hold, and which can't. Written by docwright.
+// ledgerHead is the comment at the top of the ledger.
+const ledgerHead = `# The examples of the pages: how many match, and known mismatches. Written by docwright.
 #
-# A gap is where the page contradicts itself; its reason is the rule of the
-# finding there. A test passes as long as the gap is there, and fails when it
-# isn't any more: generating again strikes it from this list.
+# A known mismatch is an example that contradicts its page. It is listed by the
+# rule of its finding. Its test passes as long as the example does not match. If
+# the test fails because the example matches now, generate the package again.
 `
 
-// entry is a line of the ledger: an example that can't hold, by its name.
+// entry is an example with a known mismatch.
 type entry struct{ rule, name string }
 
-// side counts the requests or the responses of the examples.
+// side has the counts of requests or of responses.
 type side struct {
 	all  int
 	gaps []entry
@@ -32,9 +32,9 @@ func (s *side) add(name, gap string) {
 	}
 }
 
-// Ledger returns the list of all examples that can't hold: requests, then
-// responses, by reason and by page, and then those of other services. An example
-// with several responses counts once for each.
+// Ledger returns the list of the examples with known mismatches: requests, then
+// responses, by rule and by page, and then the examples of other services. An
+// example with several responses is counted once for each.
 func Ledger(pkg *plan.Package) []byte {
 	var requests, responses side
 	var elsewhere []string
@@ -59,27 +59,27 @@ func Ledger(pkg *plan.Package) []byte {
 	b = requests.append(b, "requests")
 	b = responses.append(b, "responses")
 	if unknown > 0 {
-		b = fmt.Appendf(b, "\nresponses that hold with properties that no page names, which are kept: %d\n", unknown)
+		b = fmt.Appendf(b, "\nresponses that match, with undocumented properties, which models keep: %d\n", unknown)
 	}
 	return appendElsewhere(b, elsewhere)
 }
 
-// appendElsewhere appends the examples that nothing in the package could send.
+// appendElsewhere appends the examples of other services.
 func appendElsewhere(b []byte, names []string) []byte {
 	if len(names) == 0 {
 		return b
 	}
 	slices.Sort(names)
-	b = fmt.Appendf(b, "\nexamples of other services, which are not counted here: %d\n\n", len(names))
+	b = fmt.Appendf(b, "\nexamples of other services, not counted: %d\n\n", len(names))
 	for _, name := range names {
 		b = fmt.Appendf(b, "    %s\n", name)
 	}
 	return b
 }
 
-// append appends the counts, and the gaps by reason.
+// append appends the counts, and the known mismatches by rule.
 func (s *side) append(b []byte, what string) []byte {
-	b = fmt.Appendf(b, "\n%s: %d of %d hold\n", what, s.all-len(s.gaps), s.all)
+	b = fmt.Appendf(b, "\n%s: %d of %d match\n", what, s.all-len(s.gaps), s.all)
 	slices.SortFunc(s.gaps, func(x, y entry) int {
 		if c := strings.Compare(x.rule, y.rule); c != 0 {
 			return c

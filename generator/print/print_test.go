@@ -25,12 +25,12 @@ import (
 	"github.com/docwright/docwright/templates"
 )
 
-// in returns a type of the package's own in a form.
+// in returns a type of the package in the given form.
 func in(f plan.Form, name string) plan.Type {
 	return plan.Type{Form: f, Basic: plan.Basic{Name: name}}
 }
 
-// from returns a type of another package.
+// from returns a type of another package in the given form.
 func from(f plan.Form, path, name string) plan.Type {
 	return plan.Type{Form: f, Basic: plan.Basic{Import: path, Name: name}}
 }
@@ -39,8 +39,8 @@ func field(name string, t plan.Type, tag string, doc plan.Doc) *plan.Field {
 	return &plan.Field{Name: ident.Must(name), Type: t, Tag: "`" + tag + "`", Doc: doc}
 }
 
-// function returns a function with the parameters, which its template takes in
-// their order.
+// function returns a function with the given parameters, in the order of its
+// template.
 func function(method, name, template string, result plan.Result, params ...*plan.Param) *plan.Function {
 	return &plan.Function{
 		Name: ident.Must(name), Request: ident.Must("New" + name + "Request"), Method: method, Template: template,
@@ -50,14 +50,15 @@ func function(method, name, template string, result plan.Result, params ...*plan
 
 func param(name string, t plan.Type) *plan.Param { return &plan.Param{Name: ident.Must(name), Type: t} }
 
-// withBody gives a function a body behind its other parameters.
+// withBody adds a body to a function, after its other parameters.
 func withBody(f *plan.Function, t plan.Type, wrap string) *plan.Function {
 	f.Body, f.BodyWrap = param("body", t), wrap
 	f.Params = append(f.Params, f.Body)
 	return f
 }
 
-// request makes an example's request, and its response if it has a status.
+// request returns an example with a request, and with a response if the status
+// is not 0.
 func request(method, path, body string, status int, answer string) *model.Example {
 	e := &model.Example{Request: &model.ExampleRequest{Method: method, URL: "https://harbor.example/v1.0" + path, Path: path, JSON: model.RawJSON(body)}}
 	if status > 0 {
@@ -66,8 +67,8 @@ func request(method, path, body string, status int, answer string) *model.Exampl
 	return e
 }
 
-// harbor is a plan made by hand that has every form of declaration, parameter,
-// result and example.
+// harbor returns a plan with every form of declaration, parameter, result and
+// example.
 func harbor() (*plan.Package, *plan.Group) {
 	id := ident.Must
 	text := in(plan.Plain, "string")
@@ -141,7 +142,7 @@ func harbor() (*plan.Package, *plan.Group) {
 	}, g
 }
 
-// examples are those of the functions, with every form of value.
+// examples returns examples of the functions, with every form of value.
 func examples(list, get, create, tow, paint, see, count, when, track, drop *plan.Function) []*plan.Example {
 	const (
 		tug   = `{"@odata.type":"#harbor.port.tug","id":"t-1","name":"Ida","pull":40.5}`
@@ -196,7 +197,7 @@ func examples(list, get, create, tow, paint, see, count, when, track, drop *plan
 	return all
 }
 
-// files are those that are printed of a plan, by name.
+// files returns the files printed from a plan, by name.
 func files(pkg *plan.Package, g *plan.Group) map[string][]byte {
 	return map[string][]byte{
 		"doc.go": print.Doc(pkg), "baseurl.go": print.BaseURL(pkg), "permissions.go": print.Permissions(pkg), "tug.go": print.Group(pkg, g), "tug_test.go": print.Tests(pkg, g),
@@ -204,8 +205,8 @@ func files(pkg *plan.Package, g *plan.Group) map[string][]byte {
 	}
 }
 
-// TestPrinted compares each file, formatted, with the one in testdata/printed. The
-// flag -update writes them.
+// TestPrinted compares each formatted file with the one in testdata/printed.
+// The flag -update writes them.
 func TestPrinted(t *testing.T) {
 	for name, data := range files(harbor()) {
 		if strings.HasSuffix(name, ".go") {
@@ -224,7 +225,7 @@ func TestPrinted(t *testing.T) {
 	}
 }
 
-// TestPrintingChangesNothing: a plan can be printed many times over.
+// TestPrintingChangesNothing checks that a plan can be printed several times.
 func TestPrintingChangesNothing(t *testing.T) {
 	pkg, g := harbor()
 	first := files(pkg, g)
@@ -233,7 +234,8 @@ func TestPrintingChangesNothing(t *testing.T) {
 	}
 }
 
-// TestPrintedIsParsed: the declarations are those of the plan, in its order.
+// TestPrintedIsParsed checks that the declarations are those of the plan, in
+// the same order.
 func TestPrintedIsParsed(t *testing.T) {
 	pkg, g := harbor()
 	f, err := parser.ParseFile(token.NewFileSet(), "tug.go", print.Group(pkg, g), parser.ParseComments)
@@ -254,8 +256,8 @@ func TestPrintedIsParsed(t *testing.T) {
 	assert.Equal(t, planned, senders)
 }
 
-// TestPrintedRuns compiles the printed package with its run-time part, and runs the
-// tests that were printed with it: each example holds, or is a gap as the plan says.
+// TestPrintedRuns compiles the printed package with its runtime, and runs the
+// printed tests. Each example must match, or have a known mismatch in the plan.
 func TestPrintedRuns(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs go test")
@@ -266,7 +268,7 @@ func TestPrintedRuns(t *testing.T) {
 		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o755))
 		require.NoError(t, os.WriteFile(file, data, 0o644))
 	}
-	for _, name := range []string{"go.mod", "go.sum"} { // the tests need testify
+	for _, name := range []string{"go.mod", "go.sum"} { // the tests import testify
 		data, err := os.ReadFile(filepath.Join("..", "..", name))
 		require.NoError(t, err)
 		write(name, bytes.Replace(data, []byte("module github.com/docwright/docwright\n"), []byte("module harbor\n"), 1))
@@ -289,13 +291,13 @@ func TestPrintedRuns(t *testing.T) {
 
 func TestPrintedOfNothing(t *testing.T) {
 	pkg := &plan.Package{Name: "harbor"}
-	assert.Contains(t, string(print.Ledger(pkg)), "\nrequests: 0 of 0 hold\n\nresponses: 0 of 0 hold\n")
+	assert.Contains(t, string(print.Ledger(pkg)), "\nrequests: 0 of 0 match\n\nresponses: 0 of 0 match\n")
 	assert.NotContains(t, string(print.Ledger(pkg)), "kept")
 	assert.NotContains(t, string(print.Ledger(pkg)), "other services")
 	assert.Equal(t, "[\n]\n", string(print.Goldens(&plan.Group{})))
 }
 
-// A plan says all there is to say; printing writes it down.
+// The plan has all names and documentation, and print writes them.
 func ExampleGroup() {
 	horn := &plan.Enum{
 		Name: ident.Must("Horn"), Doc: plan.Doc{Text: "Horn is how a vessel is heard."},
@@ -318,7 +320,7 @@ func ExampleGroup() {
 	// // Horn is how a vessel is heard.
 	// type Horn string
 	//
-	// // The members of Horn that the pages name.
+	// // The documented members of Horn.
 	// const (
 	// 	HornLong Horn = "long"
 	// )

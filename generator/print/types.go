@@ -25,7 +25,7 @@ func printStruct(f *jen.File, s *plan.Struct) {
 		}
 		embed := g.Id(s.Embed)
 		if s.IsModel() {
-			embed.Id(s.Embed) // a field: its methods are not the model's
+			embed.Id(s.Embed) // a named field: its methods are not promoted to the model
 		}
 		if s.EmbedTag != "" {
 			embed.Id(s.EmbedTag)
@@ -57,8 +57,8 @@ func printFields(g *jen.Group, fields []*plan.Field) {
 	}
 }
 
-// undocumented returns the fields without their documentation, which stands in
-// the type that they come from.
+// undocumented returns copies of the fields without documentation. The
+// documentation is in the base type.
 func undocumented(fields []*plan.Field) []*plan.Field {
 	bare := make([]plan.Field, len(fields))
 	list := make([]*plan.Field, len(fields))
@@ -70,7 +70,7 @@ func undocumented(fields []*plan.Field) []*plan.Field {
 	return list
 }
 
-// The bodies of the methods that are the same for every struct.
+// The bodies of the methods that all structs have.
 var (
 	encodeBody = jen.Op("{").Return(jen.Id("encodeObject").Call(verbatim("&x"))).Op("}")
 	decodeBody = jen.Op("{").Return(jen.Id("decodeObject").Call(jen.Id("b"), x)).Op("}")
@@ -89,9 +89,9 @@ func printCodec(f *jen.File, name string) {
 	f.Line()
 }
 
-// printGet prints the method by which what may be nil is read.
+// printGet prints the method Get, which can be called on a nil pointer.
 func printGet(f *jen.File, name string) {
-	f.Comment("// Get returns what x points to, or the zero value where x is nil. Calls can be chained.")
+	f.Comment("// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.")
 	method(f, verbatim("x *"+name), "Get").Add(verbatim("() (v "+name+")")).Block(
 		jen.If(verbatim("x != nil")).Block(verbatim("v = *x")),
 		jen.Return(verbatim("v")),
@@ -111,7 +111,7 @@ func printEnum(f *jen.File, e *plan.Enum) {
 	f.Type().Id(name).String()
 	f.Line()
 	if len(e.Members) > 0 {
-		f.Comment(text.Comment("The members of " + name + " that the pages name."))
+		f.Comment(text.Comment("The documented members of " + name + "."))
 		f.Const().DefsFunc(func(g *jen.Group) {
 			for _, m := range e.Members {
 				addDoc(g, plan.Doc{Text: m.Doc})
@@ -126,13 +126,13 @@ func printEnum(f *jen.File, e *plan.Enum) {
 		members = append(members, jen.Id(m.Name.String()))
 	}
 	if e.Flags {
-		enumMethod(f, name, "Known", "reports whether x has members, all of which the pages name.", nil, boolType, jen.Id("flagKnown").Call(members...))
-		enumMethod(f, name, "Members", "returns the members of the set x.", nil, jen.Index().Id(name), jen.Id("flagMembers").Call(x))
+		enumMethod(f, name, "Known", "reports whether x has members and all of them are documented.", nil, boolType, jen.Id("flagKnown").Call(members...))
+		enumMethod(f, name, "Members", "returns the members of x.", nil, jen.Index().Id(name), jen.Id("flagMembers").Call(x))
 		enumMethod(f, name, "Has", "reports whether all members of y are in x.", jen.Id("y").Id(name), boolType, jen.Id("flagHas").Call(x, jen.Id("y")))
 		return
 	}
-	enumMethod(f, name, "Known", "reports whether the pages name x.", nil, boolType, jen.Id("known").Call(members...))
-	enumMethod(f, name, "Equal", "reports whether x and y are the same but for the case of their letters.", jen.Id("y").Id(name), boolType, jen.Qual("strings", "EqualFold").Call(jen.String().Call(x), jen.String().Call(jen.Id("y"))))
+	enumMethod(f, name, "Known", "reports whether x is documented, regardless of case.", nil, boolType, jen.Id("known").Call(members...))
+	enumMethod(f, name, "Equal", "reports whether x and y are equal, regardless of case.", jen.Id("y").Id(name), boolType, jen.Qual("strings", "EqualFold").Call(jen.String().Call(x), jen.String().Call(jen.Id("y"))))
 }
 
 func enumMethod(f *jen.File, enum, name, does string, param, result, value jen.Code) {

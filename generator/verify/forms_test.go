@@ -19,8 +19,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// forms is a package made by hand with every form of declaration and of example
-// that a plan may have.
+// forms returns a package with every form of declaration and of example.
 func forms() (*plan.Package, *plan.Group) {
 	id := ident.Must
 	text := plan.Type{Form: plan.Plain, Basic: plan.Basic{Name: "string"}}
@@ -118,8 +117,8 @@ func TestEveryFormIsTaken(t *testing.T) {
 	assert.Contains(t, string(out), `http.Header{"If-Match": {"a", "b"}, "X-Trace": {"t"}}`)
 }
 
-// pieces returns the source with each piece that a plan decides changed in turn:
-// the names that are declared, with those of methods' receivers, and the strings.
+// pieces returns the source with each part that the plan determines changed in
+// turn: the declared names, those of receivers, and the strings.
 func pieces(t *testing.T, src []byte) map[string]string {
 	t.Helper()
 	fset := token.NewFileSet()
@@ -152,7 +151,7 @@ func pieces(t *testing.T, src []byte) map[string]string {
 			switch n := n.(type) {
 			case *ast.FuncType, *ast.FieldList:
 				if _, isStruct := d.(*ast.GenDecl); !isStruct {
-					return false // parameters are not in the manifest
+					return false // the manifest has no parameters
 				}
 			case *ast.ImportSpec:
 				return false
@@ -180,8 +179,8 @@ func pieces(t *testing.T, src []byte) map[string]string {
 	return changed
 }
 
-// TestEveryPieceIsCompared: no name and no string can differ from the plan, and
-// no declaration can be missing.
+// TestEveryPieceIsCompared checks that a changed name or string, or a missing
+// declaration, is an error.
 func TestEveryPieceIsCompared(t *testing.T) {
 	pkg, g := forms()
 	for src, verify := range map[string]func([]byte) ([]byte, error){
@@ -204,8 +203,8 @@ func TestEveryPieceIsCompared(t *testing.T) {
 	}
 }
 
-// TestPlanOfMore: what the plan has and the source hasn't is missing, at the end of
-// the file too.
+// TestPlanOfMore checks that a declaration of the plan that the source lacks is
+// missing, also at the end of the file.
 func TestPlanOfMore(t *testing.T) {
 	pkg, g := forms()
 	src := print.Group(pkg, g)
@@ -224,7 +223,7 @@ func TestPlanOfMore(t *testing.T) {
 	}
 }
 
-// TestMessages: each fault is named where it is.
+// TestMessages checks the position and text of each error.
 func TestMessages(t *testing.T) {
 	const head = print.Header + "\n\npackage harbor\n\n"
 	for _, test := range []struct {
@@ -254,10 +253,10 @@ func TestMessages(t *testing.T) {
 		{head + "import \"net/url\"\n", "internal error: x.go:5:8: import \"net/url\" is not allowed", nil},
 		{head + "import \"io\"\nimport \"io\"\n", "internal error: x.go:6:8: import \"io\" is not in order", nil},
 		{head + "import \"iter\"\nimport \"io\"\n", "internal error: x.go:6:8: import \"io\" is not in order", nil},
-		{head + "// go:embed x\ntype Tug int\n", `internal error: x.go:5:1: comment "// go:embed x" is not one of ours`, manifest{{"type", "Tug"}}},
-		{"\n" + head, `internal error: x.go:2:1: comment "` + print.Header + `" is not one of ours`, nil},
-		{head[:len(print.Header)] + "\n" + print.Header + "\n\npackage harbor\n", `internal error: x.go:2:1: comment "` + print.Header + `" is not one of ours`, nil},
-		{"// Words.\n\n" + head, `internal error: x.go:1:1: comment "// Words." is not one of ours`, nil},
+		{head + "// go:embed x\ntype Tug int\n", `internal error: x.go:5:1: comment "// go:embed x" is not allowed`, manifest{{"type", "Tug"}}},
+		{"\n" + head, `internal error: x.go:2:1: comment "` + print.Header + `" is not allowed`, nil},
+		{head[:len(print.Header)] + "\n" + print.Header + "\n\npackage harbor\n", `internal error: x.go:2:1: comment "` + print.Header + `" is not allowed`, nil},
+		{"// Words.\n\n" + head, `internal error: x.go:1:1: comment "// Words." is not allowed`, nil},
 		{"package port\n", "internal error: x.go:1:9: package port: the plan has harbor", nil},
 		{"package", "internal error: printed source doesn't parse: x.go:1:8: expected 'IDENT', found 'EOF'", nil},
 	} {
@@ -279,7 +278,7 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-// TestImports are those of generated code, and those of its tests beside them.
+// TestImports checks the imports that are allowed in code and in tests.
 func TestImports(t *testing.T) {
 	for _, path := range []string{"context", "encoding/json", "io", "iter", "net/http", "net/url", "strings", "testing", "time"} {
 		src := []byte(print.Header + "\n\npackage harbor\n\nimport \"" + path + "\"\n")

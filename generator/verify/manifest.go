@@ -6,7 +6,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// manifest is what a file has to hold, in order.
+// manifest has the expected items of a file, in order.
 type manifest []item
 
 // item is a declaration, a field or a string literal.
@@ -137,7 +137,7 @@ func (m *manifest) value(v plan.Value) {
 	}
 }
 
-// pairs are the members of a map: each name once, before all its values.
+// pairs adds the members of a map: each name once, before its values.
 func (m *manifest) pairs(list []model.NameValue) {
 	seen := map[string]bool{}
 	for i, q := range list {

@@ -1,11 +1,11 @@
-// Package verify holds printed source against the plan, and formats it.
+// Package verify compares printed source with the plan, and formats it.
 //
-// The encoders and the identifiers keep words of the pages from becoming code;
-// this package checks that they did, and for places that nobody thought of
-// . A file is parsed once, with its comments. Its package, its
-// imports, its declarations in order, the fields and tags of its structs, and
-// every string in it have to be those of the plan; no comment may be one that a
-// tool takes for an instruction. Then that same tree is printed as gofmt does.
+// The encoders and the identifiers prevent text of the pages from becoming
+// code. This package checks that they did, in every place of the source. It
+// parses a file once, with its comments. The package name, the imports, the
+// declarations in order, the fields and tags of structs, and all strings must
+// be those of the plan. Comments must not be directives. The parsed file is
+// then printed in the format of gofmt.
 package verify
 
 import (
@@ -22,19 +22,21 @@ import (
 	"github.com/docwright/docwright/generator/text"
 )
 
-// format is how gofmt prints.
+// format is the format of gofmt.
 var format = printer.Config{Mode: printer.UseSpaces | printer.TabIndent, Tabwidth: 8}
 
-// imports are what generated code may import.
+// imports has the packages that generated code may import.
 var imports = map[string]bool{"context": true, "encoding/json": true, "io": true, "iter": true, "net/http": true, "strings": true, "time": true}
 
-// testImports are what generated tests may import beside that.
+// testImports has the packages that generated tests may import in addition.
 var testImports = map[string]bool{"net/url": true, "testing": true}
 
-// maxStatements are those of the longest function that is generated: a sender.
+// maxStatements is the number of statements in the longest generated function,
+// a sender.
 const maxStatements = 2
 
-// Group verifies the source of a group's declarations and returns it formatted.
+// Group verifies the source of the declarations of a group and returns it
+// formatted.
 func Group(pkg *plan.Package, g *plan.Group, src []byte) ([]byte, error) {
 	var want manifest
 	for _, d := range g.Decls {
@@ -43,7 +45,8 @@ func Group(pkg *plan.Package, g *plan.Group, src []byte) ([]byte, error) {
 	return check(g.Stem+".go", pkg.Name, src, want, false)
 }
 
-// Tests verifies the source of a group's test and returns it formatted.
+// Tests verifies the source of the test file of a group and returns it
+// formatted.
 func Tests(pkg *plan.Package, g *plan.Group, src []byte) ([]byte, error) {
 	var want manifest
 	want.test(g)
@@ -58,13 +61,14 @@ func Permissions(pkg *plan.Package, src []byte) ([]byte, error) {
 	return check("permissions.go", pkg.Name, src, want, false)
 }
 
-// Doc verifies the source of the file with the package's documentation and returns
-// it formatted.
+// Doc verifies the source of the file with the package documentation and
+// returns it formatted.
 func Doc(pkg *plan.Package, src []byte) ([]byte, error) {
 	return check("doc.go", pkg.Name, src, nil, false)
 }
 
-// BaseURL verifies the source of the file with the address of the service.
+// BaseURL verifies the source of the file with the base URL and returns it
+// formatted.
 func BaseURL(pkg *plan.Package, src []byte) ([]byte, error) {
 	want := manifest{{"const", "BaseURL"}, {"string", text.Literal(pkg.BaseURL)}}
 	return check("baseurl.go", pkg.Name, src, want, false)
@@ -95,7 +99,7 @@ func check(name, pkg string, src []byte, want manifest, test bool) ([]byte, erro
 	return out.Bytes(), nil
 }
 
-// checker walks a file beside its manifest. It stops at the first mismatch.
+// checker compares a file with its manifest. It stops at the first difference.
 type checker struct {
 	want manifest
 	next int
@@ -109,7 +113,7 @@ func (c *checker) fail(at token.Pos, format string, args ...any) {
 	}
 }
 
-// expect takes the next item of the manifest, which has to be this one.
+// expect compares the next item of the manifest with the given one.
 func (c *checker) expect(at token.Pos, kind, text string) {
 	switch {
 	case c.err != nil:
@@ -144,7 +148,7 @@ func (c *checker) header(f *ast.File, pkg string, test bool) {
 				continue
 			}
 			if i+j == 0 || !text.IsSafe(comment.Text) {
-				c.fail(comment.Slash, "comment %q is not one of ours", comment.Text)
+				c.fail(comment.Slash, "comment %q is not allowed", comment.Text)
 			}
 		}
 	}
@@ -179,7 +183,7 @@ func (c *checker) declaration(d ast.Decl) {
 			}
 		}
 	default:
-		c.fail(d.Pos(), "a declaration of no kind")
+		c.fail(d.Pos(), "unknown kind of declaration")
 	}
 }
 
@@ -225,7 +229,7 @@ func (c *checker) fields(spec *ast.TypeSpec) {
 	}
 }
 
-// methods checks those of an interface, which embeds nothing.
+// methods checks the methods of an interface, which must embed nothing.
 func (c *checker) methods(name string, i *ast.InterfaceType) {
 	for _, f := range i.Methods.List {
 		if len(f.Names) != 1 {
@@ -236,7 +240,7 @@ func (c *checker) methods(name string, i *ast.InterfaceType) {
 	}
 }
 
-// strings checks every string below a node.
+// strings checks all strings below a node.
 func (c *checker) strings(n ast.Node) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {

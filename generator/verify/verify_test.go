@@ -12,7 +12,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// planned is a package with one struct, one enum and one function with an
+// planned returns a package with one struct, one enum and one function with an
 // example, all in one group.
 func planned(t *testing.T) (*plan.Package, *plan.Group) {
 	t.Helper()
@@ -47,8 +47,8 @@ func TestVerifyTakesWhatIsPlanned(t *testing.T) {
 	require.NoError(t, err)
 }
 
-// TestVerifyRefusesTheRest changes the printed source as a hole in an encoder
-// would. Each change keeps the source valid Go.
+// TestVerifyRefusesTheRest changes the printed source as an error in an encoder
+// might. Each change is valid Go.
 func TestVerifyRefusesTheRest(t *testing.T) {
 	for _, test := range []struct{ name, old, new, want string }{
 		{"a function more", "\nfunc (x Crane)", "\nfunc init() {}\n\nfunc (x Crane)", "func init"},

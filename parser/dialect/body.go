@@ -79,4 +79,6 @@ var bodyPhrases = []phrase{
 	{"n't support", inside, NotSupported},
 	{"none", start, NotSupported},
 	{"odata", inside, GeneralOptions},
+	{"query parameters are required", end, OptionsRequired},
+	{"query options are required", end, OptionsRequired},
 }

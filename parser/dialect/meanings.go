@@ -70,24 +70,25 @@ const (
 
 // The meanings of phrases about requests and responses.
 const (
-	SendsNothing   Meaning = iota + NoFlags + 1 // the request has no body
-	MayBeSent                                   // the request body is optional
-	AllRequired                                 // all rows of the table are required
-	Parameters                                  // the table lists the parameters of an action
-	Supplies                                    // the type of the request body follows
-	SuppliesWord                                // the type of the request body follows as plain text, without a link
-	SentBytes                                   // the request body is not JSON
-	AnswersNothing                              // the response has no body
-	InBody                                      // the type of the response body precedes
-	NotSupported                                // the sentence is about unsupported query options
-	GeneralOptions                              // the sentence is about the query options in general
-	AtBody                                      // the phrase begins after the type of the body
-	SourceWord                                  // a preposition before a source or place
-	OrWord                                      // a word between names of which one holds
-	BesideWord                                  // a preposition before something other than the body
-	PartNoun                                    // a noun after the name of a part of the response
-	ObjectNoun                                  // a noun after the name of a type
-	HeaderNoun                                  // a noun after the name of a header
+	SendsNothing    Meaning = iota + NoFlags + 1 // the request has no body
+	MayBeSent                                    // the request body is optional
+	AllRequired                                  // all rows of the table are required
+	Parameters                                   // the table lists the parameters of an action
+	Supplies                                     // the type of the request body follows
+	SuppliesWord                                 // the type of the request body follows as plain text, without a link
+	SentBytes                                    // the request body is not JSON
+	AnswersNothing                               // the response has no body
+	InBody                                       // the type of the response body precedes
+	NotSupported                                 // the sentence is about unsupported query options
+	GeneralOptions                               // the sentence is about the query options in general
+	OptionsRequired                              // the query options are required
+	AtBody                                       // the phrase begins after the type of the body
+	SourceWord                                   // a preposition before a source or place
+	OrWord                                       // a word between names of which one holds
+	BesideWord                                   // a preposition before something other than the body
+	PartNoun                                     // a noun after the name of a part of the response
+	ObjectNoun                                   // a noun after the name of a type
+	HeaderNoun                                   // a noun after the name of a header
 )
 
 // The meanings of headers and first cells in permission tables.
@@ -99,6 +100,7 @@ const (
 	MostFirst // the most privileged permission comes first
 	Unwritten // the permissions are still a TODO
 	Together  // the permissions on both sides are required together
+	Self      // the permissions of a caller for what belongs to the caller
 
 	meanings
 )

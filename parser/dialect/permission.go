@@ -11,4 +11,8 @@ var permissionPhrases = []phrase{
 	{"and", whole, Together},
 	{"&", whole, Together},
 	{"+", whole, Together},
+	{"on self", inside, Self},
+	{"yourself", inside, Self},
+	{"your own", inside, Self},
+	{"signed-in user", inside, Self},
 }

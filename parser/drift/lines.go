@@ -34,6 +34,25 @@ func newRequestLines(ops []*model.Operation) *requestLines {
 	return r
 }
 
+// permitted is a list of permissions that a page gives.
+type permitted struct {
+	page string
+	list []*model.Permission
+}
+
+// permissions returns what each page gives for a request line.
+func (r *requestLines) permissions(key string) []permitted {
+	var pages []permitted
+	for _, op := range r.byKey[key] {
+		for _, l := range r.of[op] {
+			if l.key == key {
+				pages = append(pages, permitted{op.Page, op.PermissionsOf(l.route)})
+			}
+		}
+	}
+	return pages
+}
+
 // counterpart returns an operation with one of the request lines, preferably on
 // the given page. It returns nil if there is none.
 func (r *requestLines) counterpart(page string, lines []line) *model.Operation {

@@ -23,36 +23,37 @@ func (c *comparison) permissions(s subject, op, old *model.Operation) {
 	common := false
 	reported := map[string]bool{}
 	for _, l := range c.is.lines.of[op] {
-		was := c.was.lines.byKey[l.key]
-		common = common || len(was) > 0
-		if len(was) == 0 || c.permitted[l.key] {
+		shared := len(c.was.lines.byKey[l.key]) > 0
+		common = common || shared
+		if !shared || c.permitted[l.key] {
 			continue
 		}
 		c.permitted[l.key] = true
 		at := s
 		at.name = c.lineName(l)
-		is := c.is.lines.byKey[l.key]
+		is, was := c.is.lines.permissions(l.key), c.was.lines.permissions(l.key)
 		c.permissionKinds(at, union(is, was), union(was, is), reported)
 	}
 	if !common {
-		c.permissionKinds(s, op.Permissions, old.Permissions, reported)
+		is, was := []permitted{{op.Page, op.Permissions}}, []permitted{{old.Page, old.Permissions}}
+		c.permissionKinds(s, union(is, was), union(was, is), reported)
 	}
 }
 
 // union returns the permissions that any of the pages gives. The position of a
 // permission is on the first page that differs from the other side, if there is
 // one.
-func union(ops, others []*model.Operation) []*model.Permission {
+func union(pages, others []permitted) []*model.Permission {
 	var list []*model.Permission
-	for _, op := range ops {
-		for _, p := range op.Permissions {
+	for _, is := range pages {
+		for _, p := range is.list {
 			i := slices.IndexFunc(list, func(q *model.Permission) bool { return q.Kind == p.Kind })
 			if i < 0 {
 				list = append(list, &model.Permission{Kind: p.Kind, Position: p.Position})
 				i = len(list) - 1
 			}
 			all := list[i]
-			if differs(others, op.Page, p) {
+			if differs(others, is.page, p) {
 				all.Position = p.Position
 				others = nil // only for the first such page
 			}
@@ -67,12 +68,12 @@ func union(ops, others []*model.Operation) []*model.Permission {
 }
 
 // differs reports whether the page has different permissions on the other side.
-func differs(others []*model.Operation, page string, p *model.Permission) bool {
-	for _, op := range others {
-		if op.Page != page {
+func differs(others []permitted, page string, p *model.Permission) bool {
+	for _, was := range others {
+		if was.page != page {
 			continue
 		}
-		for _, q := range op.Permissions {
+		for _, q := range was.list {
 			if q.Kind == p.Kind && !slices.EqualFunc(alternatives(p), alternatives(q), slices.Equal) {
 				return true
 			}

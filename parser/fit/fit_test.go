@@ -13,7 +13,7 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// harbor returns a type of vessels, and the property that leads to their berth.
+// harbor returns a type of vessels, and the property with their berth.
 func harbor() (vessel *model.Type, berth *model.Property) {
 	text := model.Ref{Type: "Edm.String"}
 	quay := &model.Type{Namespace: "harbor.port", Name: "berth", Properties: []*model.Property{{Name: "depth", Ref: model.Ref{Type: "Edm.Int32"}}}}
@@ -82,8 +82,8 @@ func TestResponse(t *testing.T) {
 	assert.Equal(t, "example-value-kind", ruleOf(gap))
 }
 
-// A page of a derived type documents another body than the one that a client for
-// the base type reads.
+// The page of a subtype documents a different body than a client for the base
+// type reads.
 func ExampleResponse() {
 	vessel, _ := harbor()
 	v, _, err := lenient.Parse(`{"id": "t-7", "bollardPull": 80}`)

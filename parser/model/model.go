@@ -13,6 +13,7 @@ package model
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/source"
@@ -317,6 +318,8 @@ type Operation struct {
 	Refused []string `json:"-"`
 
 	Description string `json:"-"` // summary of the page
+	// Called is the name that the page alone gives. Other operations may have it.
+	Called string `json:"-"`
 	// Routes are the parsed request lines: Routes[i] belongs to Paths[i].
 	Routes []*Route `json:"-"`
 	// Binding is the type that a bound action or function is called on. It
@@ -447,11 +450,15 @@ const (
 
 // Permission lists the scopes for callers of one kind. Scopes are sorted from
 // least to most privileged. If Supported is false, callers of the kind cannot
-// call the operation.
+// call the operation. An operation may have several of a kind, each for other
+// paths.
 type Permission struct {
-	Kind      PermissionKind `json:"kind"`
-	Scopes    []string       `json:"scopes"`
-	Supported bool           `json:"supported"`
+	Kind   PermissionKind `json:"kind"`
+	Scopes []string       `json:"scopes"`
+	// Paths are the paths of the routes that need these scopes, nil for all routes.
+	// See [Operation.PermissionsOf].
+	Paths     []string `json:"paths,omitempty"`
+	Supported bool     `json:"supported"`
 
 	// Sets are the sets of Scopes of which a caller needs one, in order. It is
 	// nil unless the page says that scopes are needed together. See
@@ -475,6 +482,25 @@ func (p *Permission) Alternatives() [][]string {
 		sets[i] = p.Scopes[i : i+1 : i+1]
 	}
 	return sets
+}
+
+// Together returns the sets of several scopes that are needed at once.
+func (p *Permission) Together() [][]string {
+	return slices.DeleteFunc(slices.Clone(p.Sets), func(set []string) bool { return len(set) < 2 })
+}
+
+// MarshalJSON adds the scopes that are needed together.
+func (p *Permission) MarshalJSON() ([]byte, error) {
+	type fields Permission
+	return json.Marshal(struct {
+		*fields
+		Together [][]string `json:"together,omitempty"`
+	}{(*fields)(p), p.Together()})
+}
+
+// PermissionsOf returns the permissions for a route.
+func (o *Operation) PermissionsOf(r *Route) []*Permission {
+	return slices.DeleteFunc(slices.Clone(o.Permissions), func(p *Permission) bool { return p.Paths != nil && !slices.Contains(p.Paths, r.Path) })
 }
 
 // Text returns the alternatives in words. "A, B and C" means A alone, or B

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
@@ -78,8 +79,16 @@ func isAction(d *draft, names *naming.Page) bool {
 			return false
 		}
 		return notation.IsQualified(l.Path.LastText()) ||
-			names.ActionWord(d.paths()) > 0 && dialect.Singular(last) == last
+			names.ActionWord(d.paths()) > 0 && (dialect.Singular(last) == last || notation.BeginsWithVerb(last)) ||
+			dialect.Singular(last) == last && !creates(d, names)
 	})
+}
+
+// creates reports whether the title or a response says that a POST creates what its
+// path names, or the file name ends in that.
+func creates(d *draft, names *naming.Page) bool {
+	verb := dialect.VerbOf(names.Title.Verb)
+	return verb.Makes || verb.Method == "POST" || slices.ContainsFunc(d.op.Responses, func(r *model.Response) bool { return r.Status == http.StatusCreated })
 }
 
 // explainKind adds the reason for the kind of an operation.

@@ -71,11 +71,7 @@ func (r *lineReader) section(s *page.Section) bool {
 	for _, b := range s.Blocks {
 		switch b := b.(type) {
 		case *page.Code:
-			if notation.StartsWithMethod(b.Text) {
-				r.blocks[b] = true
-				r.block(s, b)
-				found = true
-			}
+			found = r.code(s, b) || found
 		case *page.Table:
 			for _, line := range part.Lines(b) {
 				r.request(line.Method+" "+line.URL, line.Pos, s, nil)
@@ -84,6 +80,30 @@ func (r *lineReader) section(s *page.Section) bool {
 		}
 	}
 	return found
+}
+
+// code reads a code block of a section if it begins with a request line. It reports
+// whether it does.
+func (r *lineReader) code(s *page.Section, code *page.Code) bool {
+	switch text := notation.WithoutComments(code.Text); {
+	case notation.StartsWithMethod(text):
+		r.blocks[code] = true
+		r.block(s, code)
+		return true
+	case r.isLost(s, code, text):
+		r.out.RequestLines.Of++
+		r.out.Findings.Add(code.TextPos, ruleLineUnread, "%.80q begins with no HTTP method; the block is ignored", notation.FirstLine(text))
+	}
+	return false
+}
+
+// isLost reports whether a block of text below "HTTP request" should have request
+// lines: it is no example and no JSON.
+func (r *lineReader) isLost(s *page.Section, code *page.Code, text string) bool {
+	first := notation.FirstLine(text)
+	about := r.outline.About(s)
+	http := code.Info == "" || len(code.Info) >= 4 && strings.EqualFold(code.Info[:4], "http")
+	return http && about == dialect.RequestLines && first != "" && !strings.ContainsAny(first[:1], "{[\"") && !example.IsExample(about, code)
 }
 
 // block reads a block of request lines. A line without a method continues the
@@ -131,6 +151,11 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 		r.out.Findings.Add(pos, ruleLineUnread, "%.80q is not a path, so the line is not read", written)
 		return
 	}
+	var samples []string
+	if code != nil {
+		samples = example.SampleKeys(code.Annotation)
+	}
+	rest, joined := notation.JoinKeys(notation.WithoutSamples(rest, samples))
 	l := r.parse(method, rest, pos)
 	if l.Path.Unbalanced {
 		r.out.Findings.Add(pos, ruleLineUnbalanced, "a bracket in %s is never closed, so the line is not read", l.Path.Text)
@@ -141,6 +166,12 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 		at.Col += strings.Index(text, written)
 		edit := source.Edit{Position: at, Was: written, With: rest}
 		r.out.Notes.Mended = append(r.out.Notes.Mended, note.Mended{Position: pos, Edit: edit, Rewritable: r.isRewritable(s, code)})
+	}
+	if joined {
+		at := pos
+		at.Col += strings.Index(text, written)
+		slashless, _ := notation.JoinKeys(written)
+		r.out.Findings.AddFix(pos, ruleLineSlash, []source.Edit{{Position: at, Was: written, With: slashless}}, "a key stands behind the name, without a slash: %s", rest)
 	}
 	if l.Path.Identified {
 		r.out.Findings.Add(pos, ruleLineLiteral, "%s has an identifier; replace it with a placeholder", l.Path.Text)
@@ -182,7 +213,8 @@ func (r *lineReader) ofExamples(blocks []*example.Block) {
 		}
 		path, _, _ := notation.CutQuery(b.Request.URL)
 		path, _ = r.base.Relative(path)
-		path = notation.WithoutNumbers(path)
+		path = notation.WithoutNumbers(notation.WithoutSamples(path, b.SampleKeys))
+		path, _ = notation.JoinKeys(path)
 		if !notation.IsPath(path) || seen[b.Request.Method+path] {
 			continue
 		}

@@ -68,7 +68,9 @@ func (l *locator) assign(pairs []*example.Pair) {
 		d := at.draft
 		d.op.Examples = append(d.op.Examples, p.Example)
 		d.note.Examples = append(d.note.Examples, n)
-		d.shown = append(d.shown, shown{p, n})
+		if !p.Request.Opaque || at.route != nil { // the response of another service says nothing of the operation
+			d.shown = append(d.shown, shown{p, n})
+		}
 	}
 }
 
@@ -77,6 +79,7 @@ func (l *locator) locate(b *example.Block) *location {
 	req := b.Request
 	path, query, _ := notation.CutQuery(req.URL)
 	path, first, absolute := l.base.Cut(path)
+	path, _ = notation.JoinKeys(path)
 	req.Query = notation.ParseQuery(query)
 	at, respelled := l.find(req, path)
 	if at == nil && absolute && first != "" {

@@ -29,10 +29,11 @@ type optionList struct {
 	op   *model.Operation
 	list []*model.Parameter
 	// named is set if the page names options; general, if it only says that it
-	// supports "the OData query parameters".
-	named, general bool
-	// none is set where the page says that it supports no options as such.
-	none bool
+	// supports "the OData query parameters"; supports, if a sentence that does so says
+	// "support"; none, if one says that options as such are not supported.
+	named, general, supports, none bool
+	// required is set if all options that the page names are required.
+	required bool
 }
 
 func (l *optionList) add(p *model.Parameter) { l.list = addParameter(l.list, p) }
@@ -41,7 +42,7 @@ func (l *optionList) add(p *model.Parameter) { l.list = addParameter(l.list, p) 
 // and the rows of tables. If the page supports options in general, it adds all
 // options that suit the kind of the operation.
 func (r *optionReader) read(op *model.Operation) {
-	l := &optionList{op: op, list: op.QueryParameters}
+	l := &optionList{op: op, list: op.QueryParameters, named: len(op.QueryParameters) > 0}
 	for s := range r.outline.Sections(dialect.QueryParameters) {
 		for t := range outline.Tables(s) {
 			r.table(l, t)
@@ -52,15 +53,20 @@ func (r *optionReader) read(op *model.Operation) {
 			}
 		}
 	}
-	if l.general && !l.named {
+	switch {
+	case l.general && !l.named && (l.supports || !l.none):
 		l.addUsual()
+	case l.required:
+		for _, p := range l.list {
+			p.Required = true
+		}
 	}
 	for _, route := range op.Routes {
 		for _, p := range route.Query {
 			l.add(p)
 		}
 	}
-	op.NoOptions = l.none && !l.named && !l.general
+	op.NoOptions = l.none && !l.named && !l.supports
 	op.QueryParameters = slices.DeleteFunc(append([]*model.Parameter{}, l.list...), func(p *model.Parameter) bool { return r.isLost(op, p) })
 	explainOptions(op)
 }
@@ -141,6 +147,7 @@ func (l *optionList) sentence(lower string, pos source.Position) {
 		l.op.Refused = append(l.op.Refused, refused(lower)...)
 		return
 	}
+	l.required = l.required || dialect.Says(dialect.OptionsRequired, strings.TrimRight(lower, " .:"))
 	before := len(l.list)
 	for rest := lower; ; {
 		i := strings.IndexByte(rest, '$')
@@ -157,7 +164,10 @@ func (l *optionList) sentence(lower string, pos source.Position) {
 		rest = rest[end:]
 	}
 	l.named = l.named || len(l.list) > before
-	l.general = l.general || dialect.Says(dialect.GeneralOptions, lower)
+	if dialect.Says(dialect.GeneralOptions, lower) {
+		l.general = true
+		l.supports = l.supports || strings.Contains(lower, "support")
+	}
 }
 
 // table reads a table of options. A table without descriptions lists other

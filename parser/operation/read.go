@@ -184,12 +184,16 @@ func (r *reader) name(principal *draft) {
 // the page.
 func (r *reader) introduce() {
 	summary := statement.Summary(r.outline)
-	permissions := permission.Read(r.outline)
+	var lines []*notation.Path
+	for _, d := range r.drafts {
+		lines = append(lines, d.paths()...)
+	}
+	permissions := permission.Read(r.outline, lines)
 	r.out.Findings = append(r.out.Findings, permissions.Findings...)
 	retired, retiredAt := statement.Deprecation(r.outline)
 	for _, d := range r.drafts {
 		d.op.Description = summary
-		d.op.Permissions = permissions.List
+		d.op.Permissions = permissions.Of(d.paths())
 		if permissions.Position.Line > 0 {
 			d.op.Reasons.Add("permissions", whyPermissions, permissions.Position, "")
 		}

@@ -3,6 +3,7 @@ package page
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -212,6 +213,20 @@ func (b *builder) attachCode(c *Code) {
 	}
 	c.Annotation, a.Block = a, c
 	b.pending = pending{}
+	if a.isResource() {
+		a.BlockType = "resource"
+	}
+}
+
+// resourceKeys are the members that only annotations of types have.
+var resourceKeys = [...]string{"keyProperty", "baseType", "openType", "abstract", "isMediaEntity", "nullableProperties"}
+
+// isResource reports whether an annotation without blockType describes a type.
+func (a *Annotation) isResource() bool {
+	if a.Fields == nil || a.PageType != "" || a.Fields.GetFold("blockType") != nil {
+		return false
+	}
+	return slices.ContainsFunc(resourceKeys[:], func(key string) bool { return a.Fields.GetFold(key) != nil })
 }
 
 // attachTable attaches the pending annotation to a table if it is a permissions

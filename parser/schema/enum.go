@@ -2,6 +2,7 @@ package schema
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -230,6 +231,10 @@ func (r *reader) members(e *model.Enum, c memberColumns, t *page.Table) {
 		name := strings.Trim(plain(row.Cells[c.name].Text), "`'\"* ")
 		at := row.Cells[c.name].Pos
 		if name == "" {
+			if slices.ContainsFunc(row.Cells, func(c page.Cell) bool { return plain(c.Text) != "" }) {
+				r.d.Rows.Of++
+				r.d.Findings.Add(at, ruleMemberUnnamed, "a row of the enum %s has no name", quote(e.Name))
+			}
 			continue
 		}
 		r.d.Rows.Of++

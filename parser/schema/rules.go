@@ -96,6 +96,8 @@ var (
 		Summary: "No page describes an enum; its members are the values listed in a description."})
 	ruleEnumRecognised = source.Declare(source.Rule{Name: "enum-recognised", Severity: source.Note,
 		Summary: "The values listed for a string are the members of a described enum; the string is read as the enum."})
+	ruleMemberUnnamed = source.Declare(source.Rule{Name: "member-unnamed", Severity: source.Warning,
+		Summary: "A row in a table of enum members has no name."})
 	ruleMemberRepeated = source.Declare(source.Rule{Name: "member-repeated", Severity: source.Warning,
 		Summary: "A table lists a member of an enum twice."})
 )

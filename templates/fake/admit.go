@@ -39,8 +39,8 @@ func hostname(host string) string {
 	return strings.Trim(host, "[]")
 }
 
-// share adds the CORS headers that let a page of the allowed origin read the
-// answer.
+// share adds the CORS headers that allow a page of the allowed origin to read
+// the response.
 func (s *Server) share(w http.ResponseWriter, r *http.Request) {
 	origin := r.Header.Get("Origin")
 	if s.origin == "" || origin == "" || s.origin != "*" && s.origin != origin {

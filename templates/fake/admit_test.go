@@ -17,8 +17,8 @@ import (
 	"github.com/docwright/docwright/templates/fake"
 )
 
-// TestU18 has the fake refuse what is none of its own, and keep no more than it
-// says.
+// TestU18 checks that the fake rejects requests for other hosts and limits what
+// it keeps.
 func TestU18(t *testing.T) {
 	h := newHarbor(t, fake.WithHosts("localhost", "127.0.0.1", "::1"), fake.WithCORS("https://app.example"))
 	ask := func(host string) int {
@@ -90,7 +90,7 @@ func TestCompressedBodies(t *testing.T) {
 	h.Limit()
 	h.refused(413, "POST", "/berths", gzipped(t, strings.Repeat(" ", 1001)), "Content-Encoding: gzip")
 	status, _, _ = h.send("PUT", "/files/f-1/content", gzipped(t, strings.Repeat(" ", 1000)), "Content-Encoding: gzip")
-	assert.Equal(t, 201, status, "the longest there can be")
+	assert.Equal(t, 201, status, "the longest possible value")
 }
 
 type broken struct{}
@@ -123,10 +123,10 @@ func TestNoMoreIsKeptThanFits(t *testing.T) {
 	}
 	calls := service.Calls()
 	require.Len(t, calls, 10)
-	assert.Equal(t, "/berths", calls[0].URL, "the oldest have gone")
+	assert.Equal(t, "/berths", calls[0].URL, "the oldest were removed")
 
 	whole := strings.Repeat("x", 1000)
-	for _, name := range []string{"a", "b", "b", "c"} { // b in place of what was there
+	for _, name := range []string{"a", "b", "b", "c"} { // the second b replaces the first
 		assert.Equal(t, 201, send("PUT", "/files/root:/"+name+":/content", whole), name)
 	}
 	assert.Len(t, service.Calls(), 2, "with bodies of 2,000 bytes")
@@ -180,5 +180,5 @@ func TestNoMoreIsKeptThanFits(t *testing.T) {
 	assert.Equal(t, 507, part(to, 3000, 1, 5000))
 	assert.Equal(t, 507, part(other, 0, 1, 5000))
 	assert.Equal(t, 204, send("DELETE", to, ""))
-	assert.Equal(t, 202, part(other, 0, 1000, 5000), "there is room again")
+	assert.Equal(t, 202, part(other, 0, 1000, 5000), "room for another one")
 }

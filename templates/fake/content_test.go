@@ -10,15 +10,15 @@ import (
 	"github.com/docwright/docwright/templates/fake"
 )
 
-// TestU04 has content arrive whole unless a part of it is asked for.
+// TestU04 checks that content is returned whole unless the request has a range.
 func TestU04(t *testing.T) {
 	for _, opts := range [][]fake.Option{nil, {fake.WithoutState()}} {
 		h := newHarbor(t, opts...)
-		status, header, _ := h.send("GET", "/plans/7/content", "") // the example shows a part alone
+		status, header, _ := h.send("GET", "/plans/7/content", "") // the example has only a part
 		require.Equal(t, 200, status)
 		assert.Equal(t, "text/plain", header.Get("Content-Type"))
 		_, _, whole := h.send("GET", "/plans/7/content", "")
-		assert.Len(t, whole, 3000, "as long as the example says")
+		assert.Len(t, whole, 3000, "the length in the example")
 		for asked, want := range map[string]string{
 			"bytes=0-99":      whole[:100],
 			"bytes=100-":      whole[100:],
@@ -73,7 +73,7 @@ func TestContentOfExamples(t *testing.T) {
 	h.refused(404, "GET", "/$docwright/else", "")
 }
 
-// TestU05 has the fake refuse media types that the page does not have.
+// TestU05 checks that the fake rejects media types that the page does not list.
 func TestU05(t *testing.T) {
 	h := newHarbor(t)
 	put := func(contentType string) int {
@@ -93,7 +93,7 @@ func TestU05(t *testing.T) {
 	}
 	assert.Equal(t, "The Content-Type 'text/plain' is not supported: want image/*.", h.refused(415, "PUT", "/vessels/v-1/photo/$value", "x", "Content-Type: text/plain"))
 	status, _, _ := h.send("POST", "/berths", "From: pilot", "Content-Type: text/plain")
-	assert.Equal(t, 201, status, "a page that says nothing takes any")
+	assert.Equal(t, 201, status, "a page without media types accepts any")
 }
 
 func TestUploadsAndDownloads(t *testing.T) {
@@ -173,7 +173,7 @@ func TestUploadsComeInParts(t *testing.T) {
 		}
 		to := start("/charts/createUploadSession")
 		other := start("/charts/createUploadSession")
-		assert.NotEqual(t, to, other, "sessions know nothing of each other")
+		assert.NotEqual(t, to, other, "sessions are independent")
 		put := func(chunk, span string) (int, map[string]any) {
 			status, _, text := h.send("PUT", to, chunk, "Content-Range: "+span)
 			return status, members(t, text)
@@ -183,7 +183,7 @@ func TestUploadsComeInParts(t *testing.T) {
 		assert.Equal(t, []any{"3-"}, got["nextExpectedRanges"])
 		assert.Equal(t, []any{"0-"}, h.get(other)["nextExpectedRanges"])
 		status, got = put("abc", "bytes 0-2/5")
-		assert.Equal(t, 416, status, "has come already")
+		assert.Equal(t, 416, status, "the id is in use")
 		assert.Equal(t, []any{"3-"}, got["nextExpectedRanges"])
 		for _, wrong := range []string{"bytes 3-4/5", "bytes 3-3/3", "bytes 3-/5", ""} {
 			status, _ = put("d", wrong)

@@ -1,5 +1,5 @@
-// Package fake is a service that answers as its reference pages say: an
-// [net/http.Handler] for tests of client code.
+// Package fake is a fake of a service, which answers as documented on its
+// reference pages. It is an [net/http.Handler] for tests of client code.
 //
 //	service := fake.New()
 //	server := httptest.NewServer(service)

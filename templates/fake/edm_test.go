@@ -9,8 +9,9 @@ import (
 	"github.com/docwright/docwright/parser/edm"
 )
 
-// The fake is copied out and keeps its own table of the primitive types: it takes
-// the JSON that they have, and keeps the others as they are.
+// The fake does not import package edm, and has its own table of primitive
+// types. It accepts the JSON of these types and keeps values of other types
+// unchanged.
 func TestPrimitives(t *testing.T) {
 	for name := range kinds {
 		assert.NotEmpty(t, edm.Named(name).Name, name)

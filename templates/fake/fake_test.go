@@ -17,7 +17,7 @@ import (
 	"github.com/docwright/docwright/templates/fake"
 )
 
-// harbor is a running fake and what is sent to it.
+// harbor is a running fake with a client.
 type harbor struct {
 	*fake.Server
 	t   *testing.T
@@ -32,8 +32,8 @@ func newHarbor(t *testing.T, opts ...fake.Option) *harbor {
 	return &harbor{service, t, server.URL + "/v1.0"}
 }
 
-// send returns the status, the header and the body of an answer. The headers
-// are "Name: value".
+// send returns the status, the header and the body of a response. The headers
+// have the form "Name: value".
 func (h *harbor) send(method, path, body string, headers ...string) (int, http.Header, string) {
 	h.t.Helper()
 	if !strings.HasPrefix(path, "http") {
@@ -57,7 +57,7 @@ func (h *harbor) send(method, path, body string, headers ...string) (int, http.H
 	return res.StatusCode, res.Header, string(text)
 }
 
-// get returns the members of a JSON object that is got with status 200.
+// get returns the members of a JSON object in a response with status 200.
 func (h *harbor) get(path string) map[string]any {
 	h.t.Helper()
 	status, _, text := h.send("GET", path, "")
@@ -72,7 +72,7 @@ func members(t *testing.T, text string) map[string]any {
 	return m
 }
 
-// values returns the named members of the items of a list.
+// values returns the named members of all items of a list.
 func values(list map[string]any, name string) []any {
 	var all []any
 	for _, item := range list["value"].([]any) {
@@ -81,7 +81,7 @@ func values(list map[string]any, name string) []any {
 	return all
 }
 
-// refused returns the message of an error with the status.
+// refused returns the message of an error response with the given status.
 func (h *harbor) refused(want int, method, path, body string, headers ...string) string {
 	h.t.Helper()
 	status, _, text := h.send(method, path, body, headers...)
@@ -89,7 +89,7 @@ func (h *harbor) refused(want int, method, path, body string, headers ...string)
 	return message(h.t, text)
 }
 
-// post returns the entity that is created.
+// post returns the entity that a request creates.
 func (h *harbor) post(path, body string) map[string]any {
 	h.t.Helper()
 	status, _, text := h.send("POST", path, body)
@@ -97,7 +97,7 @@ func (h *harbor) post(path, body string) map[string]any {
 	return members(h.t, text)
 }
 
-// message returns the words of an error, and checks its form.
+// message returns the message of an error, and checks its form.
 func message(t *testing.T, text string) string {
 	t.Helper()
 	err, ok := members(t, text)["error"].(map[string]any)
@@ -111,7 +111,7 @@ func TestTheRequestOfAnExampleGetsItsResponse(t *testing.T) {
 	for path, want := range map[string]string{
 		"/berths?$filter=free%20eq%20true": `{"value": [{"id": "b-2", "number": "2 East"}]}`,
 		"/berths/b-1":                      `{"id": "b-1", "number": "1 East", "depth": 9.5}`,
-		"/berths/%7Bberth-id%7D":           `{"id": "b-1", "number": "1 East", "depth": 9.5}`, // as the page has it
+		"/berths/%7Bberth-id%7D":           `{"id": "b-1", "number": "1 East", "depth": 9.5}`, // placeholders as on the page
 		"/BERTHS/b-1":                      `{"id": "b-1", "number": "1 East", "depth": 9.5}`,
 	} {
 		status, header, text := h.send("GET", path, "")
@@ -138,13 +138,13 @@ func TestWithoutStateTheNearestExampleAnswersTheRest(t *testing.T) {
 		"/berths/delta?$select=id":          "delta_begin",
 		"/berths/delta()":                   "delta_begin",
 		"/vessels/v-9":                      "get_vessel_gone",
-		"/vessels/v-10":                     "get_vessel", // no error answers another request
+		"/vessels/v-10":                     "get_vessel", // an error response is only for its own request
 	} {
 		h.send("GET", path, "")
 		calls := h.Calls()
 		assert.Equal(t, want, calls[len(calls)-1].Example, path)
 	}
-	assert.Len(t, h.get("/vessels?$filter=length%20mul%202%20eq%204")["value"], 4, "the examples say what is filtered")
+	assert.Len(t, h.get("/vessels?$filter=length%20mul%202%20eq%204")["value"], 4, "the example has the filtered list")
 	assert.Len(t, h.get("/vessels?$top=1")["value"], 1)
 	assert.Equal(t, map[string]any{"id": "v-1", "name": "Isefjord", "log": "full"}, h.get("/vessels/v-1?$select=name"))
 	h.refused(400, "GET", "/vessels?$top=-1", "")
@@ -157,7 +157,7 @@ func TestAClientChoosesAnExample(t *testing.T) {
 		_, _, text := h.send("GET", "/berths", "", fake.ExampleHeader+": "+name)
 		assert.Len(t, members(t, text)["value"], want, name)
 	}
-	assert.Equal(t, "Docwright-Example: 'no_such' names no example of the request.", h.refused(400, "GET", "/berths", "", fake.ExampleHeader+": no_such"))
+	assert.Equal(t, "Docwright-Example: 'no_such' is not an example of the request.", h.refused(400, "GET", "/berths", "", fake.ExampleHeader+": no_such"))
 	_, _, text := h.send("GET", "/berths/b-99", "", fake.ExampleHeader+": get_berth")
 	assert.Equal(t, "b-1", members(t, text)["id"], "whatever is asked for")
 }
@@ -223,7 +223,7 @@ func TestRequestsAreComparedWithThePages(t *testing.T) {
 		assert.Equal(t, test.want, message(t, text))
 	}
 	status, _, _ := h.send("POST", "/berths", "From: pilot", "Content-Type: text/plain")
-	assert.Equal(t, 201, status, "no JSON is meant")
+	assert.Equal(t, 201, status, "the media type is not JSON")
 	for _, test := range []struct{ request, body, want string }{
 		{"POST /vessels", `{"side": "port"}`, "The request must have 'name'."},
 		{"POST /vessels", "", "The request must have a body."},
@@ -234,15 +234,15 @@ func TestRequestsAreComparedWithThePages(t *testing.T) {
 		{"POST /vessels", `{"name": "A", "calls": [{"port": "Oslo"}, {"days": "2"}]}`, "The value of 'calls[1].days' can't be converted to Edm.Int32."},
 		{"POST /vessels", `{"name": "A", "pull": 3}`, "The property 'pull' does not exist."},
 		{"POST /vessels", `{"name": "A", "cargo": 3}`, ""},
-		{"POST /vessels", `{"name": "A", "side": "port,starboard"}`, ""}, // not all pages say which enums have flags
+		{"POST /vessels", `{"name": "A", "side": "port,starboard"}`, ""}, // pages may not say that an enum has flags
 		{"POST /vessels", `{"name": "A", "tonnage": "9007199254740993", "length": "INF"}`, ""},
 		{"POST /vessels", `{"name": "A", "draftNote": "an example sends it"}`, ""},
 		{"POST /vessels", `{"name": "A", "@odata.type": "#Harbor.Port.Tug", "pull": 3}`, ""},
 		{"POST /vessels", `{"name": "A", "@odata.type": "#harbor.port.submarine", "depth": 3}`, ""},
-		{"POST /vessels", `{"name": "A", "master": {"id": "p-1"}}`, ""}, // what is inside may tell which is meant
+		{"POST /vessels", `{"name": "A", "master": {"id": "p-1"}}`, ""}, // nested read-only properties identify objects
 		{"POST /vessels/v-1/crew/$ref", `{}`, "The request must have '@odata.id'."},
 		{"POST /vessels", `{"name@odata.bind": "/pilots/p-1"}`, ""},
-		{"PATCH /vessels/v-1", `{"side": "port"}`, ""}, // changes may leave out any
+		{"PATCH /vessels/v-1", `{"side": "port"}`, ""}, // a PATCH may omit required properties
 	} {
 		method, path, _ := strings.Cut(test.request, " ")
 		status, _, text := h.send(method, path, test.body)
@@ -256,7 +256,7 @@ func TestRequestsAreComparedWithThePages(t *testing.T) {
 	for _, good := range []string{
 		`{"VESSEL": "A"}`,
 		`{"vessel": "A", "holds": "bulk,liquid", "side": "Port", "meters": 80, "notes": ["x"], "@harbor.tag": 1}`,
-		`{"vessel": "A", "berth": {"id": "b-3"}, "side": null}`, // what is inside is told by its key
+		`{"vessel": "A", "berth": {"id": "b-3"}, "side": null}`, // a key identifies a nested object
 		`{"vessel": "A", "berth": {"@odata.type": "#harbor.port.slip", "angle": 30}}`,
 	} {
 		status, _, text := h.send("POST", "/berths/b-1/reserve", good)
@@ -322,7 +322,7 @@ func TestFaults(t *testing.T) {
 	h.Inject(fake.Fault{Match: func(r *http.Request) bool { return r.Method == "GET" }, Times: 2, Status: 429, RetryAfter: 3 * time.Second})
 	h.Inject(fake.Fault{Times: 1, Status: 503})
 	status, _, _ := h.send("DELETE", "/berths/b-1", "")
-	assert.Equal(t, 503, status, "the first fault is for GET alone")
+	assert.Equal(t, 503, status, "the first fault matches only GET")
 	for range 2 {
 		status, header, text := h.send("GET", "/berths", "")
 		assert.Equal(t, 429, status)
@@ -377,7 +377,7 @@ func TestFaults(t *testing.T) {
 	assert.False(t, h.Calls()[0].Fault)
 	h.Inject(fake.Fault{Delay: time.Millisecond, Times: 1})
 	status, _, _ = h.send("GET", "/berths", "")
-	assert.Equal(t, 200, status, "late, but as ever")
+	assert.Equal(t, 200, status, "late, but unchanged")
 }
 
 func TestACutConnection(t *testing.T) {
@@ -468,7 +468,8 @@ func TestTablesThatCantBeRead(t *testing.T) {
 	assert.ErrorContains(t, err, "table 2")
 }
 
-// FuzzServe sends any request: each gets an answer of the service's form.
+// FuzzServe sends random requests. Each response must have a form of the
+// service.
 func FuzzServe(f *testing.F) {
 	f.Add("GET", "/v1.0/berths?$top=1", "")
 	f.Add("POST", "/berths", `{"number": "8", "next": {"depth": 1}}`)

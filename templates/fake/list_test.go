@@ -11,7 +11,8 @@ import (
 	"github.com/docwright/docwright/templates/fake"
 )
 
-// query writes options into a path: "$filter: x; $top: 1".
+// query adds query options to a path. The options have the form "$filter: x;
+// $top: 1".
 func query(path, options string) string {
 	var parts []string
 	for option := range strings.SplitSeq(options, "; ") {
@@ -38,7 +39,7 @@ func (h *harbor) followed(path, name string) (all []any, pages int) {
 func TestFilters(t *testing.T) {
 	h := newHarbor(t)
 	for filter, want := range map[string]string{
-		"name eq 'isefjord'":                                  "1", // texts have no case
+		"name eq 'isefjord'":                                  "1", // strings compare without regard to case
 		"NAME eq 'Isefjord'":                                  "1",
 		"'Isefjord' eq name":                                  "1",
 		"name eq 'Bull''s Eye'":                               "3",
@@ -63,7 +64,7 @@ func TestFilters(t *testing.T) {
 		"active":                                              "13",
 		"active eq true":                                      "13",
 		"active eq false":                                     "2",
-		"not active":                                          "2", // of what has no value neither is true
+		"not active":                                          "2", // null satisfies neither
 		"not (active eq true)":                                "24",
 		"active gt false":                                     "13",
 		"not startswith(name,'i')":                            "234",
@@ -130,7 +131,7 @@ func TestFilters(t *testing.T) {
 		"round(length) eq 81":            "1",
 		"floor(length) eq 80":            "1",
 		"ceiling(length) eq 81":          "1",
-		"pull gt 30":                     "3", // of a derived type
+		"pull gt 30":                     "3", // a property of a subtype
 		"harbor.port.tug/pull gt 30":     "3",
 		"isof('harbor.port.tug')":        "3",
 		"isof(harbor.port.tug)":          "3",
@@ -198,8 +199,8 @@ func TestFiltersThatAreWrong(t *testing.T) {
 		"isof('x.y')":                     "$filter: no page describes the type ''x.y''.",
 		"harbor.port.side'x":              "$filter: syntax error at 'harbor.port.side'x'.",
 		"":                                "$filter: expected a value before 'the end'.",
-		strings.Repeat("(", 30) + "active" + strings.Repeat(")", 30): "$filter is nested too deep.",
-		strings.Repeat("not ", 30) + "active":                        "$filter is nested too deep.",
+		strings.Repeat("(", 30) + "active" + strings.Repeat(")", 30): "$filter is nested too deeply.",
+		strings.Repeat("not ", 30) + "active":                        "$filter is nested too deeply.",
 	} {
 		assert.Equal(t, want, h.refused(400, "GET", query("/vessels", "$filter: "+filter), ""), filter)
 	}
@@ -238,7 +239,7 @@ func TestOrder(t *testing.T) {
 		"name asc":                "2314",
 		"tonnage":                 "4321",
 		"tonnage desc":            "1234",
-		"active":                  "4213", // what has no value comes first
+		"active":                  "4213", // null comes first
 		"active desc,tonnage":     "3124",
 		"active desc , name desc": "1324",
 		"owner/address/city":      "3421",
@@ -302,16 +303,16 @@ func TestSelect(t *testing.T) {
 	assert.Equal(t, []any{"v-1", "v-2", "v-8"}, values(h.get("/vessels/search(q='fjord')?$select=id"), "id"))
 
 	made := h.post("/vessels", `{"name": "Hval", "log": "long"}`)["id"].(string)
-	assert.NotContains(t, h.get("/vessels/"+made), "log", "it is returned to those who name it")
+	assert.NotContains(t, h.get("/vessels/"+made), "log", "returned if $select names it")
 	assert.Equal(t, map[string]any{"log": "long"}, one("/vessels/"+made, "$select: log"))
 	for text, want := range map[string]string{
 		"nam":             "$select: there is no property 'nam' on type 'harbor.port.vessel'.",
-		"a b":             "$select: 'a b' is no path of properties.",
-		"":                "$select: '' is no path of properties.",
-		"name,":           "$select: '' is no path of properties.",
-		"harbor.port.tug": "$select: 'harbor.port.tug' names no property.",
+		"a b":             "$select: 'a b' is not a property path.",
+		"":                "$select: '' is not a property path.",
+		"name,":           "$select: '' is not a property path.",
+		"harbor.port.tug": "$select: 'harbor.port.tug' is not a property path.",
 		"owner/x":         "$select: there is no property 'x' on type 'harbor.port.owner'.",
-		"1name":           "$select: '1name' is no path of properties.",
+		"1name":           "$select: '1name' is not a property path.",
 	} {
 		assert.Equal(t, want, h.refused(400, "GET", query("/vessels", "$select: "+text), ""), text)
 	}
@@ -334,7 +335,7 @@ func TestExpand(t *testing.T) {
 	} {
 		assert.Equal(t, want, h.get(query("/vessels/a", options)), options)
 	}
-	assert.Equal(t, map[string]any{"id": "a", "name": "A"}, h.get("/vessels/a"), "not unless it is asked for")
+	assert.Equal(t, map[string]any{"id": "a", "name": "A"}, h.get("/vessels/a"), "only if it is requested")
 	b := h.get(query("/vessels/b", "$expand: logs,master"))
 	assert.Equal(t, []any{}, b["logs"])
 	assert.Contains(t, b, "master")
@@ -422,7 +423,7 @@ func TestListsArriveInPages(t *testing.T) {
 	_, _, text = h.send("GET", "/berths", "", "Prefer: odata.maxpagesize=0")
 	assert.Len(t, members(t, text)["value"], 2)
 	numbers, pages := h.followed("/vessels", "id")
-	assert.Equal(t, []any{"v-1", "v-2", "v-3", "v-4"}, numbers, "of an example that no page holds")
+	assert.Equal(t, []any{"v-1", "v-2", "v-3", "v-4"}, numbers, "of an example without a documented page")
 	assert.Equal(t, 2, pages)
 	numbers, pages = h.followed("/vessels/search(q='fjord')", "id")
 	assert.Equal(t, []any{"v-1", "v-2", "v-8"}, numbers)
@@ -506,7 +507,7 @@ func TestDelta(t *testing.T) {
 	items, _ = round(second)
 	assert.Empty(t, items)
 	items, _ = round(first)
-	assert.Equal(t, changes, items, "a link is good for more than once")
+	assert.Equal(t, changes, items, "a link can be used several times")
 	h.send("DELETE", "/vessels/"+made.(string), "")
 	items, _ = round(second)
 	assert.Equal(t, []any{removed(made.(string), "deleted")}, items)

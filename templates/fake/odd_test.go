@@ -46,13 +46,13 @@ func TestLocations(t *testing.T) {
 
 func TestKeysOfOtherNames(t *testing.T) {
 	h := newHarbor(t)
-	assert.Equal(t, map[string]any{"value": map[string]any{"code": "s-3", "color": "blue"}}, h.get("/signals/s-3"), "as the example has it")
+	assert.Equal(t, map[string]any{"value": map[string]any{"code": "s-3", "color": "blue"}}, h.get("/signals/s-3"), "as in the example")
 	assert.Equal(t, map[string]any{"color": "blue"}, h.get("/signals/s-3?$select=color"))
 	_, _, text := h.send("PATCH", "/signals/s-4", `{"color": "black"}`)
 	assert.Equal(t, "black", members(t, text)["color"])
 	assert.Equal(t, map[string]any{"@odata.context": "#signals", "code": "s-4", "color": "black"}, h.get("/signals/s-4?$select=code,color"))
 	assert.Equal(t, []any{"s-1", "s-2", "s-3", "s-4"}, values(h.get("/signals?$top=9"), "code"))
-	assert.Equal(t, "crimson", h.get("/signals?$top=9")["value"].([]any)[0].(map[string]any)["color"], "the example of the entity itself prevails")
+	assert.Equal(t, "crimson", h.get("/signals?$top=9")["value"].([]any)[0].(map[string]any)["color"], "the example of the entity takes precedence")
 	status, _, text := h.send("PUT", "/flags/f-1", `{"color": "x"}`)
 	assert.Equal(t, []any{201, "X!"}, []any{status, members(t, text)["color"]}, "the request of an example")
 
@@ -63,7 +63,7 @@ func TestKeysOfOtherNames(t *testing.T) {
 	assert.Equal(t, map[string]any{"id": "m", "depth": 4.0, "color": "red"}, members(t, text))
 
 	made := h.post("/signals", `{"code": "s-2", "color": "pink"}`)
-	assert.Equal(t, map[string]any{"code": "s-2", "color": "pink"}, made, "one that the examples show makes room")
+	assert.Equal(t, map[string]any{"code": "s-2", "color": "pink"}, made, "it replaces an entity of the examples")
 	assert.Equal(t, "pink", h.get("/signals/s-2")["color"])
 	assert.Equal(t, []any{"s-1", "s-3", "s-4", "s-2"}, values(h.get("/signals"), "code"))
 	h.refused(409, "POST", "/signals", `{"code": "s-2"}`)
@@ -76,7 +76,7 @@ func TestListsOfOtherValues(t *testing.T) {
 	assert.Equal(t, []any{"red", "green"}, h.get("/signals/colors?of=day&$top=2")["value"])
 	assert.Equal(t, []any{"Amber"}, h.get(query("/signals/colors", "of: day; $filter: startswith($it,'a')"))["value"])
 	assert.Equal(t, []any{"Amber", "green", "red"}, h.get(query("/signals/colors", "of: day; $orderby: $it"))["value"])
-	assert.NotContains(t, h.get("/signals/colors?of=day"), "@odata.nextLink", "it leads on from the example's own request")
+	assert.NotContains(t, h.get("/signals/colors?of=day"), "@odata.nextLink", "only for the example's own request")
 	assert.Contains(t, h.get("/signals/colors?of=night"), "@odata.nextLink")
 	assert.Equal(t, "The request must have the query parameter of.", h.refused(400, "GET", "/signals/colors", ""))
 	h = newHarbor(t, fake.WithPageSize(2), fake.WithoutState())
@@ -104,7 +104,7 @@ func TestExamplesBesideTheRequestLines(t *testing.T) {
 	assert.Equal(t, []any{206, "he"}, []any{status, text})
 	status, _, text = h.send("GET", "/elsewhere/part", "")
 	assert.Equal(t, 200, status, text)
-	h.get(query("/towers", "$filter: height gt 1")) // the pages of the line name several types
+	h.get(query("/towers", "$filter: height gt 1")) // several pages with this request line name different types
 	h.get(query("/towers", "$filter: badge eq 'x'"))
 	h.refused(400, "GET", query("/towers", "$filter: depth eq 1"), "")
 }
@@ -221,10 +221,10 @@ func TestOddOptions(t *testing.T) {
 	assert.Equal(t, []any{"v-1", "v-2"}, values(h.get(query("/vessels", "$filter: isof(owner,harbor.port.owner)")), "id"))
 	nested := strings.Repeat("next($expand=", 19) + "next" + strings.Repeat(")", 19)
 	h.get("/berths?$expand=" + nested)
-	assert.Equal(t, "$expand is nested too deep.", h.refused(400, "GET", "/berths?$expand=next($expand="+nested+")", ""))
+	assert.Equal(t, "$expand is nested too deeply.", h.refused(400, "GET", "/berths?$expand=next($expand="+nested+")", ""))
 	nested = strings.Repeat("(", 19) + "free" + strings.Repeat(")", 19)
 	h.get("/berths?$filter=" + nested)
-	assert.Equal(t, "$filter is nested too deep.", h.refused(400, "GET", "/berths?$filter=("+nested+")", ""))
+	assert.Equal(t, "$filter is nested too deeply.", h.refused(400, "GET", "/berths?$filter=("+nested+")", ""))
 }
 
 func TestPropertiesOfOpenTypes(t *testing.T) {
@@ -300,6 +300,6 @@ func TestKeysInParentheses(t *testing.T) {
 	h.refused(404, "GET", "/pilots(badge='B8')/vessel", "")
 	require.NoError(t, h.Seed("/pilots(badge='B7')/vessel", map[string]any{"id": "v-9", "name": "Nine"}))
 	assert.Equal(t, "Nine", h.get("/pilots(badge='b7')/vessel")["name"])
-	h.refused(501, "GET", "/pilots/p-9/vessel", "") // no page documents this one
+	h.refused(501, "GET", "/pilots/p-9/vessel", "") // no page documents this request
 	assert.Contains(t, h.refused(501, "GET", "/berth", ""), "The nearest that are documented: ")
 }

@@ -285,7 +285,7 @@ func (c *optionContext) path(option, text string) (names []string, err error) {
 			typ = c.api.named(name)
 			continue
 		case !isName(name):
-			return nil, bad("%s: '%s' is no path of properties.", option, text)
+			return nil, bad("%s: '%s' is not a property path.", option, text)
 		}
 		p, known := c.property(typ, name)
 		if !known {
@@ -298,7 +298,7 @@ func (c *optionContext) path(option, text string) (names []string, err error) {
 		names = append(names, name)
 	}
 	if len(names) == 0 {
-		return nil, bad("%s: '%s' names no property.", option, text)
+		return nil, bad("%s: '%s' is not a property path.", option, text)
 	}
 	return names, nil
 }
@@ -326,7 +326,7 @@ const maxDepth = 20
 
 func (q *query) readExpand(c *optionContext, text string) error {
 	if c.depth >= maxDepth {
-		return bad("$expand is nested too deep.")
+		return bad("$expand is nested too deeply.")
 	}
 	items, err := split("$expand", text, ',')
 	if err != nil {
@@ -361,7 +361,7 @@ func (c *optionContext) expansion(name, options string) (*expansion, error) {
 	inner := &optionContext{api: c.api, depth: c.depth + 1}
 	if p, _ := c.property(c.typ, names[0]); p != nil {
 		if edmClasses[p.Type] != anything || c.api.enums[p.Type] != nil {
-			return nil, bad("$expand: the property '%s' of type '%s' is no relationship.", names[0], c.typ)
+			return nil, bad("$expand: the property '%s' of type '%s' is not a relationship.", names[0], c.typ)
 		}
 		inner.typ = c.api.named(p.Type)
 	}

@@ -142,7 +142,7 @@ func (a *asked) wanted(list []*example) ([]*example, error) {
 		}
 	}
 	if len(named) == 0 {
-		return nil, bad("%s: '%s' names no example of the request.", ExampleHeader, name)
+		return nil, bad("%s: '%s' is not an example of the request.", ExampleHeader, name)
 	}
 	return named, nil
 }

@@ -13,14 +13,15 @@ import (
 	"github.com/docwright/docwright/templates/fake"
 )
 
-// TestU11 has requests about what is not there fail as they do at the service.
+// TestU11 checks that requests for missing entities fail as they do at the
+// service.
 func TestU11(t *testing.T) {
 	h := newHarbor(t)
 	for _, request := range []string{
 		"GET /vessels/no-such", "PATCH /vessels/no-such", "DELETE /vessels/no-such", "GET /vessels/no-such/logs",
 		"POST /vessels/no-such/logs", "POST /berths/no-such/reserve", "GET /docks/d-4/berths", "GET /pilots/p-9",
 		"GET /vessels/v-1/logs/no-such", "GET /vessels/v-1/photo/$value/x", "GET /vessels('no-such')", "GET /files/root:/no-such",
-		"GET /charts/root:/a/b/c.pdf:/content", "GET /vessels/v-7", // which is the id that creating one shows
+		"GET /charts/root:/a/b/c.pdf:/content", "GET /vessels/v-7", // the id in the example that creates a vessel
 		"GET /pilots(badge='no-such')/vessel", "POST /files/no-such/createUploadSession", "GET /vessels/b-1",
 	} {
 		method, path, _ := strings.Cut(request, " ")
@@ -33,16 +34,16 @@ func TestU11(t *testing.T) {
 		assert.Contains(t, message(t, text), " does not exist", request)
 	}
 	for path, want := range map[string]any{
-		"/vessels/v-2":                   "aalesund", // a list shows it
-		"/vessels/AALESUND":              "aalesund", // by another key
+		"/vessels/v-2":                   "aalesund", // shown in a list
+		"/vessels/AALESUND":              "aalesund", // by alternate key
 		"/vessels('v-2')":                "aalesund",
 		"/vessels(name='aalesund')":      "aalesund",
 		"/docks/d-1/vessels/../x":        nil,
 		"/pilots/p-1":                    "Ann",
 		"/pilots(badge='B1')/vessel":     "Isefjord",
 		"/vessels/v-1/master":            "Bo",
-		"/vessels/v-5":                   "Isefjord", // of which a path alone tells: the nearest, with its id
-		"/vessels/%7Bvessel-id%7D":       "Isefjord", // as the page has it
+		"/vessels/v-5":                   "Isefjord", // shown only by a path: the nearest example, with this id
+		"/vessels/%7Bvessel-id%7D":       "Isefjord", // placeholders as on the page
 		"/vessels/v-1/crew/p-1":          "Ann",
 		"/vessels/v-3?$select=id,name":   "Bull's Eye",
 		"/vessels/v-1/logs/l-2?$select=": nil,
@@ -73,7 +74,7 @@ func TestWhatIsCreatedIsThere(t *testing.T) {
 	id := second["id"].(string)
 
 	assert.Equal(t, second, h.get("/berths/"+id))
-	assert.Equal(t, second, h.get("/berths/9%20West"), "by another key of the path")
+	assert.Equal(t, second, h.get("/berths/9%20West"), "by another key in the path")
 	assert.Equal(t, second, h.get("/berths('"+id+"')"))
 	assert.Equal(t, []any{"1 East", "2 East", "8 West", "9 West"}, values(h.get("/berths"), "number"))
 
@@ -99,7 +100,7 @@ func TestWhatAServiceAddsIsWhatTheExampleDoesNotSend(t *testing.T) {
 	made := members(t, text)
 	id := made["id"].(string)
 	assert.Equal(t, map[string]any{"@odata.context": "https://api.harbor.example/v1.0/$metadata#vessels/$entity", "id": id, "name": "Hval", "active": true}, made)
-	assert.Equal(t, h.url+"/vessels/"+id, header.Get("Location"), "the page promises it")
+	assert.Equal(t, h.url+"/vessels/"+id, header.Get("Location"), "documented on the page")
 	assert.NotEmpty(t, header.Get("ETag"))
 	assert.Equal(t, "Hval", h.get(header.Get("Location"))["name"])
 
@@ -173,7 +174,7 @@ func TestSeed(t *testing.T) {
 	assert.NotEmpty(t, bo["id"], "it gets a key")
 	assert.NotContains(t, bo, "logs")
 	assert.Equal(t, []any{"fog"}, values(h.get("/vessels/bo/logs"), "text"), "what came inside is at home there")
-	assert.Empty(t, h.get("/vessels/a/logs")["value"], "below what is seeded is what is put there")
+	assert.Empty(t, h.get("/vessels/a/logs")["value"], "a seeded entity has only the entities put there")
 
 	require.NoError(t, h.Seed(h.url[len(h.url)-len("/v1.0"):]+"/vessels/Ann/logs", map[string]any{"id": "l", "text": "rain"}))
 	assert.Equal(t, []any{"rain"}, values(h.get("/vessels/a/logs"), "text"))
@@ -188,7 +189,7 @@ func TestSeed(t *testing.T) {
 	h.refused(404, "GET", "/vessels/a", "")
 	require.NoError(t, h.Seed("/pilots/p-1", map[string]any{"name": "New"}))
 	assert.Equal(t, "New", h.get("/pilots/p-1")["name"])
-	assert.Equal(t, []any{"Bo", "New"}, values(h.get("/pilots"), "name"), "the others are there still")
+	assert.Equal(t, []any{"Bo", "New"}, values(h.get("/pilots"), "name"), "the others remain")
 	require.NoError(t, h.Seed("/pilots/p-8", map[string]any{"id": "other", "name": "Eve"}))
 	assert.Equal(t, "p-8", h.get("/pilots/p-8")["id"])
 	require.NoError(t, h.Seed("/vessels/x", map[string]any{"name": "X", "logs": []any{map[string]any{"text": "fog"}}}))
@@ -228,17 +229,17 @@ func TestCollectionsBelowOtherEntitiesAreOthers(t *testing.T) {
 	assert.Equal(t, []any{"fog", "sun"}, values(h.get("/vessels/v-2/logs"), "text"))
 	assert.Equal(t, []any{"fog", "sun"}, values(h.get("/logs"), "text"))
 	assert.Equal(t, "haze", h.get("/vessels/v-1/logs/" + fog)["text"])
-	assert.Equal(t, "haze", h.get("/logs/" + fog)["text"], "a path that names no vessel leads to it")
+	assert.Equal(t, "haze", h.get("/logs/" + fog)["text"], "reached through a path without a vessel")
 	h.refused(404, "GET", "/vessels/v-2/logs/"+fog, "")
 	h.refused(404, "GET", "/pilots/"+fog, "")
 	h.refused(404, "GET", "/vessels/"+fog, "")
 	made := h.post("/vessels", `{"name": "Hval"}`)["id"].(string)
-	assert.Empty(t, h.get("/vessels/" + made + "/logs")["value"], "it was created without")
+	assert.Empty(t, h.get("/vessels/" + made + "/logs")["value"], "created without this property")
 	h.refused(404, "GET", "/vessels/"+made+"/logs/l-1", "")
 	h.refused(404, "GET", "/vessels/"+made+"/crew/p-1", "")
 	h.post("/vessels/"+made+"/logs", `{"text": "sleet"}`)
 	assert.Equal(t, []any{"sleet"}, values(h.get("/vessels/"+made+"/logs"), "text"))
-	assert.Equal(t, []any{"sleet"}, values(h.get("/vessels/hval/logs"), "text"), "by another key")
+	assert.Equal(t, []any{"sleet"}, values(h.get("/vessels/hval/logs"), "text"), "by an alternate key")
 }
 
 func TestReferences(t *testing.T) {
@@ -251,7 +252,7 @@ func TestReferences(t *testing.T) {
 	}
 	assert.Equal(t, []any{"Ann"}, crew())
 	assert.Equal(t, 204, add(base+"/pilots/p-2"))
-	assert.Equal(t, 400, add(h.url+"/pilots('p-2')"), "it is there already")
+	assert.Equal(t, 400, add(h.url+"/pilots('p-2')"), "the reference exists")
 	assert.Equal(t, 404, add(base+"/pilots/no-such"))
 	assert.Equal(t, 404, add("nowhere"))
 	assert.Equal(t, 204, add(base+"/pilots/p-3"), "the request of an example")
@@ -266,9 +267,9 @@ func TestReferences(t *testing.T) {
 	h.refused(404, "DELETE", "/vessels/v-1/crew/p-1/$ref", "")
 	assert.Len(t, crew(), 1)
 	assert.Len(t, h.get("/vessels/v-1/crew/$ref")["value"], 1)
-	assert.Equal(t, "Bo", h.get("/pilots/p-2")["name"], "it is where it is at home")
+	assert.Equal(t, "Bo", h.get("/pilots/p-2")["name"], "in its home collection")
 	h.send("POST", "/vessels/v-1/crew/$ref", `{"@odata.id": "/pilots/p-2"}`)
-	assert.Len(t, crew(), 2, "and can come back")
+	assert.Len(t, crew(), 2, "and can be created again")
 
 	status, _, _ = h.send("PUT", "/vessels/v-1/master/$ref", `{"@odata.id": "`+base+`/pilots/p-1"}`)
 	assert.Equal(t, 204, status)
@@ -306,7 +307,7 @@ func TestETags(t *testing.T) {
 	assert.Equal(t, 204, status)
 
 	_, header, _ = h.send("GET", "/pilots/p-1", "")
-	assert.Equal(t, `W/"a"`, header.Get("ETag"), "as the examples show it")
+	assert.Equal(t, `W/"a"`, header.Get("ETag"), "as in the examples")
 	require.NoError(t, h.Seed("/pilots", map[string]any{"id": "p", "@odata.etag": `W/"s"`}))
 	assert.Equal(t, []any{`W/"s"`}, values(h.get("/pilots"), "@odata.etag"))
 
@@ -331,7 +332,7 @@ func TestLinksOfExamplesLeadToTheFake(t *testing.T) {
 	link := round["@odata.deltaLink"].(string)
 	assert.True(t, strings.HasPrefix(link, h.url), link)
 	round = h.get(link)
-	assert.Empty(t, round["value"], "nothing has changed since")
+	assert.Empty(t, round["value"], "no changes in this round")
 	h.post("/berths", `{"number": "3"}`)
 	assert.Equal(t, []any{"3"}, values(h.get(link), "number"))
 
@@ -369,7 +370,7 @@ func TestActionsThatReturnEntities(t *testing.T) {
 	twin := call("/vessels/v-1/clone")
 	assert.NotEqual(t, "v-30", twin["id"])
 	assert.Equal(t, "Twin", h.get("/vessels/" + twin["id"].(string))["name"])
-	assert.Len(t, h.get("/vessels")["value"], 5, "it is beside the other")
+	assert.Len(t, h.get("/vessels")["value"], 5, "added to the other one")
 	h.send("PATCH", "/vessels/"+twin["id"].(string), `{"name": "Third"}`)
 	assert.Equal(t, "Third", h.get("/vessels/" + twin["id"].(string))["name"])
 	assert.NotEqual(t, twin["id"], call("/vessels/v-2/clone")["id"])

@@ -12,8 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestKinds has each primitive type take the JSON values that it can have, and no
-// others.
+// TestKinds checks the JSON values that each primitive type accepts.
 func TestKinds(t *testing.T) {
 	text, number, truth := any("x"), any(json.Number("1")), any(true)
 	want := map[string][]any{}
@@ -42,7 +41,8 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// TestClasses has each primitive type compare with literals of its own kind.
+// TestClasses checks that each primitive type compares with literals of its own
+// class only.
 func TestClasses(t *testing.T) {
 	literals := map[class]string{texts: "'x'", numbers: "1", booleans: "true", times: "2026-01-01", durations: "duration'PT1S'"}
 	want := map[string]class{
@@ -182,7 +182,7 @@ func TestSampleIDs(t *testing.T) {
 	first := s.newID("x")
 	s.api = &api{shown: func() *shown { return &shown{byID: map[string][]*entity{sampleID("x", 2): {{}}}} }}
 	assert.Equal(t, sampleID("x", 1), first)
-	assert.Equal(t, sampleID("x", 3), s.newID("x"), "the second is an example's")
+	assert.Equal(t, sampleID("x", 3), s.newID("x"), "the second one is from an example")
 }
 
 func TestPreferences(t *testing.T) {

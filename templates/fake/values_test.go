@@ -74,8 +74,8 @@ func TestComparing(t *testing.T) {
 	assert.False(t, has("a,b", "b,c"))
 }
 
-// TestFunctionsOfOtherKinds has functions return nothing for what they are not
-// for: what pages say of types may be wrong.
+// TestFunctionsOfOtherKinds checks that functions return null for arguments of
+// other types, since the types on pages may be wrong.
 func TestFunctionsOfOtherKinds(t *testing.T) {
 	for name, args := range map[string][]any{
 		"contains": {"a", true}, "length": {true}, "year": {"x"}, "date": {true}, "round": {"x"}, "floor": {json.Number("NaN")}, "substring": {"abc", "x"},

@@ -5,16 +5,17 @@ import (
 	"net/http"
 )
 
-// answer is a response that has been read to its end.
+// answer is a response whose body has been read.
 type answer struct {
 	status int
 	header http.Header
-	body   []byte // good only until the function that got it returns
-	token  string // that was sent
+	body   []byte // valid until the function that received the answer returns
+	token  string // the token that was sent
 }
 
-// soleMember returns the only member of a JSON object that is no annotation,
-// or "" if there is none, another one, or anything else.
+// soleMember returns the only member of a JSON object, not counting
+// annotations. It returns "" if body is not an object with exactly one such
+// member.
 func soleMember(body []byte) (name string, value []byte) {
 	d := decoder{src: body}
 	if d.open('{', "") != nil {
@@ -49,8 +50,7 @@ func soleMember(body []byte) (name string, value []byte) {
 	}
 }
 
-// failure returns the Error that an answer holds though its status says that
-// all went well.
+// failure returns the Error in the body of an answer with a successful status.
 func failure(a answer) *Error {
 	return newError(a.status, a.header, a.body[:min(len(a.body), maxErrorBody)], a.token)
 }

@@ -21,7 +21,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// anything answers requests by whatever comes to its mind.
+// anything answers requests at random.
 type anything struct{ *rand.Rand }
 
 func (a anything) pick(texts ...string) string { return texts[a.IntN(len(texts))] }
@@ -61,7 +61,7 @@ func (a anything) RoundTrip(r *http.Request) (*http.Response, error) {
 	return res, nil
 }
 
-// body is JSON of a kind that is expected somewhere, with anything changed in it.
+// body returns JSON of an expected kind, with random changes.
 func (a anything) body() string {
 	text := a.pick(
 		``, ` `, `null`, `[]`, `{}`, `7`, `"x"`, `true`, `<html>`, "\x00", "\uFEFF{}", `{"value":7}`, `{"value":"x"}`, `{"value":null}`,
@@ -88,8 +88,8 @@ func (a anything) body() string {
 	return text
 }
 
-// TestAnyAnswerIsAnErrorOrAValue makes calls of each kind to a service that answers
-// anything.
+// TestAnyAnswerIsAnErrorOrAValue makes calls of each kind to a service that
+// answers at random.
 func TestAnyAnswerIsAnErrorOrAValue(t *testing.T) {
 	calls := map[string]func(context.Context, *Client) error{
 		"GET /v1.0/vessels/1": func(ctx context.Context, c *Client) error {
@@ -171,7 +171,7 @@ func TestAnyAnswerIsAnErrorOrAValue(t *testing.T) {
 			return err
 		},
 	}
-	// What stops an upload need not be a request.
+	// An upload can stop without a failed request.
 	named := regexp.MustCompile(`(GET|POST|PATCH|PUT|DELETE) (/v1\.0/|/|https://)|^upload: stopped at \d of 5 bytes: the service `)
 	failed, done := 0, 0
 	for seed := range uint64(300) {

@@ -1,5 +1,5 @@
 package runtime
 
-// BaseURL is where the service answers. The generated package has its own;
-// this one serves the tests of this package.
+// BaseURL is the URL of the service. It is for the tests of this package; each
+// generated package declares its own.
 const BaseURL = "https://harbor.example/v1.0"

@@ -15,8 +15,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// batching returns a client whose service answers a batch, and a list that its
-// requests are written to.
+// batching returns a client whose service answers a batch. The second and third
+// results point to the requests and their bodies.
 func batching(answer string) (*Client, *[]*http.Request, *[]string) {
 	var sent []*http.Request
 	var bodies []string
@@ -142,10 +142,10 @@ func TestBatchSendsWhatWasThrottledAgain(t *testing.T) {
 			assert.Equal(t, want, v.Name.Get())
 		}
 		assert.NoError(t, last.Err())
-		assert.ErrorContains(t, post.Err(), "503", "it may have been carried out")
+		assert.ErrorContains(t, post.Err(), "503", "the request may have been processed")
 		assert.ErrorIs(t, gone.Err(), ErrNotFound)
 		assert.ErrorContains(t, afterGone.Err(), "424")
-		assert.ErrorIs(t, once.Err(), ErrThrottled, "its body is gone")
+		assert.ErrorIs(t, once.Err(), ErrThrottled, "the body can't be read again")
 	})
 	const busy = `{"responses":[{"id":"1","status":429,"headers":{"Retry-After":"50"}}]}`
 	synctest.Test(t, func(t *testing.T) {
@@ -158,7 +158,7 @@ func TestBatchSendsWhatWasThrottledAgain(t *testing.T) {
 		assert.ErrorIs(t, item.Err(), ErrThrottled)
 		n, c.maxWait = 0, 49*time.Second
 		require.NoError(t, b.Send(t.Context(), c))
-		assert.Equal(t, 1, n, "a wait that is too long is not begun")
+		assert.Equal(t, 1, n, "too long a wait is not started")
 		c.maxWait = time.Minute
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
@@ -170,8 +170,8 @@ func TestBatchSendsWhatWasThrottledAgain(t *testing.T) {
 func TestBatchWithoutAnAnswer(t *testing.T) {
 	ctx := t.Context()
 	for answer, want := range map[string]string{
-		`{"responses":[]}`:                                        "GET /v1.0/vessels/1: the batch has no answer to it",
-		`{"responses":[{"id":"9","status":200}]}`:                 `an answer to request "9", which was not sent`,
+		`{"responses":[]}`:                                        "GET /v1.0/vessels/1: no response in the batch",
+		`{"responses":[{"id":"9","status":200}]}`:                 `unexpected response to request "9", which was not sent`,
 		`{"responses":{}}`:                                        "responses: want an array",
 		`{"responses":[{"id":"1","status":200,"body":[]}]}`:       "want an object",
 		`{"responses":[{"id":"1","status":200,"body":{"name":]}`:  "want a number",
@@ -181,7 +181,7 @@ func TestBatchWithoutAnAnswer(t *testing.T) {
 		c, _, _ := batching(answer)
 		var b Batch
 		item := b.Add(GetVesselRequest(ctx, "1", nil))
-		assert.Error(t, item.Err(), "it was not sent")
+		assert.Error(t, item.Err(), "the request was not sent")
 		err := b.Send(ctx, c)
 		if err == nil {
 			_, err = BatchOne[Vessel](item)
@@ -196,7 +196,7 @@ func TestBatchWithoutAnAnswer(t *testing.T) {
 	require.NoError(t, item.Err())
 	c, _, _ = batching(`{"responses":[]}`)
 	require.NoError(t, b.Send(ctx, c))
-	assert.ErrorContains(t, item.Err(), "no answer to it", "that of the time before is none")
+	assert.ErrorContains(t, item.Err(), "no response in the batch", "an earlier response is discarded")
 	failing := offline(func(*http.Request) (*http.Response, error) { return reply(401, ""), nil })
 	assert.ErrorIs(t, b.Send(ctx, failing), ErrUnauthorized)
 	assert.Error(t, item.Err())
@@ -221,10 +221,10 @@ func TestBatchThatMakesNoSenseIsNotSent(t *testing.T) {
 		ErrForeign.Error():                  func(b *Batch) { b.Add(request("https://evil.example/v1.0/vessels", nil)) },
 		"its URL is not below the base URL": func(b *Batch) { b.Add(request("https://harbor.example/beta/vessels", nil)) },
 		"unread":                            func(b *Batch) { b.Add(request("https://harbor.example/v1.0/x", unreadable{})) },
-		"one that the batch does not have": func(b *Batch) {
+		"was not added before it": func(b *Batch) {
 			b.Add(GetVesselRequest(ctx, "1", nil)).After(new(Batch).Add(GetVesselRequest(ctx, "2", nil)))
 		},
-		"before it":                             func(b *Batch) { i := b.Add(GetVesselRequest(ctx, "1", nil)); i.After(i) },
+		"call Add for that one first":           func(b *Batch) { i := b.Add(GetVesselRequest(ctx, "1", nil)); i.After(i) },
 		"json: error calling MarshalJSON for t": func(b *Batch) { b.Add(newRequest(ctx, http.MethodPost, "/x", nil, nil, json.RawMessage(`{"a":`))) },
 	} {
 		var b Batch

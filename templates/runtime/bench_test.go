@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// bareVessel is what one would write by hand to read a vessel with
-// encoding/json: the floor for the benchmarks.
+// bareVessel is a struct for encoding/json, as in a program without this
+// package: the baseline of the benchmarks.
 type bareVessel struct {
 	ID        *string      `json:"id,omitempty"`
 	Name      *string      `json:"name,omitempty"`

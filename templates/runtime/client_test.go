@@ -31,12 +31,12 @@ const secret = "sesame-0123456789"
 
 func secretToken(context.Context) (string, error) { return secret, nil }
 
-// transport answers requests in place of the network.
+// transport answers requests instead of the network.
 type transport func(*http.Request) (*http.Response, error)
 
 func (f transport) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
 
-// reply makes a response; the headers are name, value, name, value, …
+// reply returns a response. The headers alternate between names and values.
 func reply(status int, body string, headers ...string) *http.Response {
 	res := &http.Response{StatusCode: status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body))}
 	for i := 0; i+1 < len(headers); i += 2 {
@@ -45,7 +45,7 @@ func reply(status int, body string, headers ...string) *http.Response {
 	return res
 }
 
-// offline returns a client of which f is the network.
+// offline returns a client whose network is f.
 func offline(f transport, options ...ClientOption) *Client {
 	return NewClient(&http.Client{Transport: f}, append([]ClientOption{WithToken(secretToken), WithForeign(&http.Client{Transport: f})}, options...)...)
 }
@@ -58,7 +58,7 @@ func served(t *testing.T, h http.HandlerFunc, options ...ClientOption) (*Client,
 	return NewClient(s.Client(), append([]ClientOption{WithToken(secretToken), WithBaseURL(s.URL + "/v1.0")}, options...)...), s.URL
 }
 
-// all ranges over a list to its end.
+// all collects a sequence.
 func all[T any](seq func(func(T, error) bool)) (items []T, err error) {
 	for item, e := range seq {
 		if e != nil {
@@ -77,7 +77,7 @@ func names(vessels []*Vessel) string {
 	return strings.Join(out, " ")
 }
 
-// faults tells what was kept of a model because its fields can't hold it.
+// faults describes the invalid values of a model.
 func faults(o *Object) string {
 	var out []string
 	for _, e := range o.Invalid() {
@@ -86,7 +86,7 @@ func faults(o *Object) string {
 	return strings.Join(out, "; ")
 }
 
-// noSecret checks that an error doesn't give the token away.
+// noSecret checks that an error does not contain the token.
 func noSecret(t *testing.T, err error) {
 	t.Helper()
 	assert.NotContains(t, fmt.Sprintf("%v %+v %#v %q", err, err, err, err), secret)
@@ -133,7 +133,7 @@ func TestNextLinkOfTheSameOriginIsFollowedAsItIs(t *testing.T) {
 		items, err := all(ListVessels(t.Context(), c, &ListVesselsOptions{Consistency: "eventual"}))
 		require.NoError(t, err)
 		assert.Equal(t, "b", names(items))
-		// Where it is below BaseURL the link's origin is the client's own to spell.
+		// Below BaseURL, the client sets the origin of the link.
 		to, err := url.Parse(want)
 		require.NoError(t, err)
 		assert.True(t, sameOrigin(to, sent[1].URL))
@@ -247,7 +247,7 @@ func TestEmptyPagesAndOddLinks(t *testing.T) {
 		`{"value":[{"name":"a"}],"@odata.nextLink":5}`: "@odata.nextLink: want a string, have a number",
 		`{"value":[{},{},{"arrival":tru}]}`:            "value[2].arrival: want a string",
 		`{"value":{}}`:                                 "value: want an array",
-		`{}`:                                           "want an array named value",
+		`{}`:                                           "want an array \"value\"",
 		`{"value":[]} x`:                               "want the end",
 		``:                                             "unexpected end",
 		`{"error":{"code":"Nope","message":"not like so"}}`: "Nope: not like so",
@@ -257,10 +257,17 @@ func TestEmptyPagesAndOddLinks(t *testing.T) {
 		assert.ErrorContains(t, err, want)
 		noSecret(t, err)
 	}
+	pages["/v1.0/vessels"] = ` [{"name":"a"},{"name":"b"}] `
+	items, err = all(ListVessels(t.Context(), c, nil))
+	require.NoError(t, err)
+	assert.Equal(t, "a b", names(items), "an array alone")
+	pages["/v1.0/vessels"] = `[{"arrival":tru}]`
+	_, err = all(ListVessels(t.Context(), c, nil))
+	assert.ErrorContains(t, err, "[0].arrival: want a string")
 	pages["/v1.0/vessels"] = `{"value":[{"name":"a"},{"name":"b"},{"arrival":x},{"name":"d"}]}`
 	items, err = all(ListVessels(t.Context(), c, nil))
 	assert.Error(t, err)
-	assert.Equal(t, "a b", names(items), "what came before the bad one")
+	assert.Equal(t, "a b", names(items), "the items before the invalid one")
 }
 
 func TestThrottledPageIsFetchedAgain(t *testing.T) {
@@ -332,8 +339,8 @@ func TestDeltaHandsBackItsLink(t *testing.T) {
 	assert.ErrorIs(t, err, ErrGone)
 }
 
-// authorizing returns a client for each way to authorize requests: the option,
-// and a transport of the caller's that adds the token to whatever it sends.
+// authorizing returns a client for each way to authorize requests: [WithToken],
+// and a transport that adds the token to all requests.
 func authorizing(t *testing.T, h http.HandlerFunc) map[string]*Client {
 	t.Helper()
 	s := httptest.NewServer(h)
@@ -378,8 +385,8 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 	assert.Zero(t, elsewhere.Load())
 }
 
-// addToken is what many authorizing clients do: it adds the token to whatever
-// it sends.
+// addToken is a transport like that of many authorizing clients: it adds the
+// token to all requests.
 type addToken struct{ http.RoundTripper }
 
 func (a addToken) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -466,7 +473,7 @@ func TestStreamRedirectsThatAreRefused(t *testing.T) {
 	assert.Error(t, err)
 	assert.Equal(t, 1+maxHops, n)
 
-	// What sends a body, or changes something, is not sent elsewhere.
+	// A request with a body, or one that changes something, is not redirected.
 	req, err := newRequest(t.Context(), http.MethodPost, "/vessels", nil, nil, &Vessel{})
 	n = 0
 	_, err = sendStream(c, req, err)
@@ -509,8 +516,8 @@ func TestRetryAfterIsClamped(t *testing.T) {
 	}
 }
 
-// TestU07WaitThatIsTooLongIsNotBegun has the service ask for a longer wait than
-// the client allows.
+// TestU07WaitThatIsTooLongIsNotBegun checks a service that asks for a longer
+// wait than the client allows.
 func TestU07WaitThatIsTooLongIsNotBegun(t *testing.T) {
 	for _, status := range []int{429, 503} {
 		synctest.Test(t, func(t *testing.T) {
@@ -572,7 +579,7 @@ func TestOnlyWhatIsSafeIsRepeated(t *testing.T) {
 	}
 	for _, row := range []struct {
 		status     int // 0: the connection breaks
-		safe, rest int // how often GET, PUT and DELETE, and POST and PATCH, are sent
+		safe, rest int // the attempts of GET, PUT and DELETE; the attempts of POST and PATCH
 	}{{0, 4, 1}, {429, 4, 4}, {502, 4, 1}, {503, 4, 1}, {504, 4, 1}, {500, 1, 1}, {404, 1, 1}, {408, 1, 1}} {
 		for method, call := range calls {
 			synctest.Test(t, func(t *testing.T) {
@@ -648,8 +655,8 @@ func TestBodyIsReplayedOrTheRequestIsNotRepeated(t *testing.T) {
 	}
 }
 
-// TestServerSeesNoSecondEffect counts on the server's side, where net/http may
-// repeat requests on its own.
+// TestServerSeesNoSecondEffect counts requests at the server, since net/http
+// may repeat requests by itself.
 func TestServerSeesNoSecondEffect(t *testing.T) {
 	faults := map[string]func(w http.ResponseWriter, r *http.Request){
 		"unavailable": func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) },
@@ -685,7 +692,7 @@ func TestServerSeesNoSecondEffect(t *testing.T) {
 			req, err := newRequest(t.Context(), method, "/x", nil, nil, json.RawMessage(`{}`))
 			require.Error(t, sendNone(c, req, err))
 			if name == "reset" && want == 2 {
-				assert.GreaterOrEqual(t, seen.Load(), want, method) // and those of net/http
+				assert.GreaterOrEqual(t, seen.Load(), want, method) // net/http may repeat requests too
 			} else {
 				assert.Equal(t, want, seen.Load(), "%s after %s", method, name)
 			}
@@ -725,7 +732,7 @@ func TestBrokenBodyIsNoSuccess(t *testing.T) {
 
 func TestResponseIsLimitedInDecodedBytes(t *testing.T) {
 	const limit = 8 << 20
-	var packed bytes.Buffer // 256 KB that are 256 MiB
+	var packed bytes.Buffer // 256 KB that decompress to 256 MiB
 	z := gzip.NewWriter(&packed)
 	_, err := io.CopyN(z, zeros{}, 1<<20)
 	require.NoError(t, err)
@@ -746,7 +753,7 @@ func TestResponseIsLimitedInDecodedBytes(t *testing.T) {
 		_, err := GetVessel(t.Context(), c, id, nil)
 		runtime.ReadMemStats(&after)
 		assert.ErrorIs(t, err, ErrTooLarge)
-		assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(2*limit+1<<20), "twice the limit at most, and a little for the connection")
+		assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(2*limit+1<<20), "at most twice the limit, plus memory for the connection")
 	}
 	enough := offline(func(*http.Request) (*http.Response, error) { return reply(200, `{"name":"a"}   `), nil }, WithLimits(15, 1))
 	_, err = GetVessel(t.Context(), enough, "1", nil)
@@ -843,7 +850,7 @@ func TestAnswersThatAreNotWhatIsAskedFor(t *testing.T) {
 	c := offline(func(r *http.Request) (*http.Response, error) { return reply(204, `{"name":`), nil })
 	assert.NoError(t, DeleteVessel(t.Context(), c, "1", nil))
 	_, err := GetVessel(t.Context(), c, "1", nil)
-	assert.ErrorContains(t, err, "unexpected end", "a body that net/http would not let through")
+	assert.ErrorContains(t, err, "unexpected end", "net/http would reject this body")
 
 	for _, status := range []int{202, 204} {
 		c := offline(func(r *http.Request) (*http.Response, error) { return reply(status, ""), nil })
@@ -972,7 +979,7 @@ func TestOptions(t *testing.T) {
 			sent := 0
 			c := offline(func(*http.Request) (*http.Response, error) { sent++; return reply(200, `{"value":[]}`), nil })
 			_, err = all(ListVessels(t.Context(), c, opts))
-			assert.ErrorContains(t, err, "holds a control character")
+			assert.ErrorContains(t, err, "has a control character")
 			assert.Zero(t, sent)
 			noSecret(t, err)
 		}
@@ -1135,7 +1142,7 @@ func TestOneClientForManyGoroutines(t *testing.T) {
 	wg.Wait()
 	assert.Equal(t, int32(64), failed.Load())
 
-	// A provider that takes too long ends with the context.
+	// A token function that takes too long ends with the context.
 	stuck := offline(func(*http.Request) (*http.Response, error) { return reply(204, ""), nil },
 		WithToken(func(ctx context.Context) (string, error) { <-ctx.Done(); return "", ctx.Err() }))
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
@@ -1146,8 +1153,8 @@ func TestOneClientForManyGoroutines(t *testing.T) {
 	wg.Wait()
 }
 
-// TestNothingPrintedHasTheToken has a service that repeats what it is told in
-// all that it answers.
+// TestNothingPrintedHasTheToken checks a service that repeats the request in
+// all responses.
 func TestNothingPrintedHasTheToken(t *testing.T) {
 	answers := map[string]transport{
 		"failure": func(r *http.Request) (*http.Response, error) {

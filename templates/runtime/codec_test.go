@@ -15,7 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// reread returns what JSON text becomes when it is read as a T and written.
+// reread decodes JSON text as a T and encodes it again.
 func reread[T any](t *testing.T, text string) string {
 	t.Helper()
 	var v T
@@ -95,7 +95,7 @@ func TestRawSendsWhatNoFieldSays(t *testing.T) {
 
 	v.Object.SetRaw("pilot", json.RawMessage(`{"a":`))
 	_, err = encodeBody(&v)
-	assert.ErrorContains(t, err, "pilot: the value is no JSON")
+	assert.ErrorContains(t, err, "pilot: the value is not valid JSON")
 }
 
 func TestNumbersAreExactOrRefused(t *testing.T) {
@@ -120,7 +120,7 @@ func TestNumbersAreExactOrRefused(t *testing.T) {
 		assert.NotEmpty(t, faults(&v.Object), text)
 		out, err := json.Marshal(v)
 		require.NoError(t, err)
-		assert.Equal(t, text, string(out), "written back as it was")
+		assert.Equal(t, text, string(out), "written back unchanged")
 	}
 	var v Vessel
 	require.NoError(t, json.Unmarshal([]byte(`{"draft":"NaN","crew":-2147483648}`), &v))
@@ -130,11 +130,11 @@ func TestNumbersAreExactOrRefused(t *testing.T) {
 
 func TestU06WhatAFieldCanNotHoldIsKeptAndToldOf(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"tugs":[{},{"arrival":"23:59:60Z"}]}`:               `tugs[1].arrival: want a date and time as RFC 3339 has it, have "23:59:60Z"`,
-		`{"arrival":""}`:                                      `arrival: want a date and time as RFC 3339 has it, have ""`,
-		`{"arrival":"2016-12-31T23:59:60Z"}`:                  `arrival: want a date and time as RFC 3339 has it, have "2016-12-31T23:59:60Z"`,
-		`{"arrival":"0001-01-01"}`:                            `arrival: want a date and time as RFC 3339 has it, have "0001-01-01"`,
-		`{"arrival":"10000-01-01T00:00:00Z"}`:                 `arrival: want a date and time as RFC 3339 has it, have "10000-01-01T00:00:00Z"`,
+		`{"tugs":[{},{"arrival":"23:59:60Z"}]}`:               `tugs[1].arrival: want an RFC 3339 date and time, have "23:59:60Z"`,
+		`{"arrival":""}`:                                      `arrival: want an RFC 3339 date and time, have ""`,
+		`{"arrival":"2016-12-31T23:59:60Z"}`:                  `arrival: want an RFC 3339 date and time, have "2016-12-31T23:59:60Z"`,
+		`{"arrival":"0001-01-01"}`:                            `arrival: want an RFC 3339 date and time, have "0001-01-01"`,
+		`{"arrival":"10000-01-01T00:00:00Z"}`:                 `arrival: want an RFC 3339 date and time, have "10000-01-01T00:00:00Z"`,
 		`{"berth":{"vessel":{"name":12}}}`:                    `berth.vessel.name: want a string, have a number`,
 		`{"aliases":{"a":1}}`:                                 `aliases: want an array, have an object`,
 		`{"aliases":["a",5,"b"]}`:                             `aliases[1]: want a string, have a number`,
@@ -152,7 +152,7 @@ func TestU06WhatAFieldCanNotHoldIsKeptAndToldOf(t *testing.T) {
 		assert.Equal(t, want, faults(&v.Object), text)
 		out, err := encode(&v)
 		require.NoError(t, err)
-		assert.JSONEq(t, text, string(out), "written back as it was")
+		assert.JSONEq(t, text, string(out), "written back unchanged")
 		var again Vessel
 		require.NoError(t, decode(out, &again))
 		assert.Equal(t, want, faults(&again.Object))
@@ -171,9 +171,9 @@ func TestU06WhatAFieldCanNotHoldIsKeptAndToldOf(t *testing.T) {
 	v.Tugs = nil
 	out, err := encode(&v)
 	require.NoError(t, err)
-	assert.Equal(t, `{"name":"a","crew":5,"tugs":[{"crew":"few","name":"Pip"},7]}`, string(out), "an absent field gives way to what was kept")
+	assert.Equal(t, `{"name":"a","crew":5,"tugs":[{"crew":"few","name":"Pip"},7]}`, string(out), "the kept value of an absent field is written")
 
-	// The last of a repeated name counts.
+	// The last member of a repeated name is used.
 	v = Vessel{}
 	require.NoError(t, decode([]byte(`{"crew":"x","crew":5,"berth":{"depth":"x"},"berth":{"depth":1}}`), &v))
 	assert.Empty(t, faults(&v.Object))
@@ -205,7 +205,7 @@ func TestU06TimeWithoutAnOffsetIsUTC(t *testing.T) {
 		assert.Empty(t, faults(&v.Object))
 		out, err := encode(&v)
 		require.NoError(t, err)
-		assert.Equal(t, body, string(out), "written back as it was")
+		assert.Equal(t, body, string(out), "written back unchanged")
 		v.Arrival = Set(want.Add(time.Hour))
 		out, err = encode(&v)
 		require.NoError(t, err)
@@ -227,10 +227,11 @@ func TestU06NothingInOneItemCostsTheNext(t *testing.T) {
 	for _, v := range items {
 		told = append(told, faults(&v.Object))
 	}
-	assert.Equal(t, []string{"", `arrival: want a date and time as RFC 3339 has it, have "0001-01-01"; crew: want a number, have a string; berth: want an object, have an array`,
+	assert.Equal(t, []string{"", `arrival: want an RFC 3339 date and time, have "0001-01-01"; crew: want a number, have a string; berth: want an object, have an array`,
 		"JSON: want an object, have a number", "", ""}, told)
 
-	// What can't keep it is an error in its place, and the list goes on.
+	// An invalid element without an Object is an error at its position, and the
+	// list continues.
 	c = offline(func(r *http.Request) (*http.Response, error) {
 		if r.URL.RawQuery == "" {
 			return reply(200, `{"value":["a",5,"b",{"x":[1]},null],"@odata.nextLink":"/v1.0/names?2"}`), nil
@@ -436,7 +437,7 @@ func TestDerivedTypes(t *testing.T) {
 	assert.Equal(t, "harbor.port.vessel", v.Object.ODataType())
 
 	_, err = As[Berth](a)
-	assert.ErrorContains(t, err, "a value of type harbor.port.vessel is no harbor.port.berth")
+	assert.ErrorContains(t, err, "a value of type harbor.port.vessel is not a harbor.port.berth")
 	_, err = As[Vessel](12)
 	assert.Error(t, err)
 	_, err = As[Vessel]((*Asset)(nil))
@@ -524,7 +525,7 @@ func FuzzDecode(f *testing.F) {
 			assert.True(t, errors.As(err, &where), "%v", err)
 			return
 		}
-		assert.True(t, json.Valid(trimBOM(text)), "read what is no JSON")
+		assert.True(t, json.Valid(trimBOM(text)), "invalid JSON was read")
 		out, err := encode(&v)
 		if err != nil {
 			return // a time outside RFC 3339

@@ -20,7 +20,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// download reads a manifest to its end.
+// download reads a whole manifest.
 func download(ctx context.Context, c *Client, r ByteRange) (*Download, string, error) {
 	d, err := GetManifest(ctx, c, "1", &DownloadOptions{Range: r})
 	if err != nil {
@@ -90,7 +90,7 @@ func TestDownloadOfAFileWithoutALength(t *testing.T) {
 	_, _, err := download(t.Context(), c, Bytes(200, 300))
 	assert.ErrorIs(t, err, io.ErrUnexpectedEOF)
 	_, _, err = download(t.Context(), c, Bytes(-5, 0))
-	assert.ErrorContains(t, err, "of unknown length, and not its end")
+	assert.ErrorContains(t, err, "instead of its end, and its length is unknown")
 }
 
 func TestAnswersThatAreNoDownload(t *testing.T) {
@@ -101,21 +101,21 @@ func TestAnswersThatAreNoDownload(t *testing.T) {
 		want   string
 	}{
 		{"", 202, nil, "202 Accepted"},
-		{"", 206, []string{"Content-Range", "bytes 0-4/10"}, "not the part of the file that was asked for"},
-		{Bytes(0, 5), 206, nil, "Content-Range doesn't say which"},
-		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 0-4"}, "Content-Range doesn't say which"},
-		{Bytes(0, 5), 206, []string{"Content-Range", "bytes */10"}, "Content-Range doesn't say which"},
-		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 4-0/10"}, "Content-Range doesn't say which"},
-		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 0-10/10"}, "Content-Range doesn't say which"},
-		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 0-99999999999999999999/*"}, "Content-Range doesn't say which"},
-		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 1-5/10"}, "not the part"},
-		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 0-3/10"}, "not the part"},
-		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 0-5/10"}, "not the part"},
-		{Bytes(0, 5), 206, []string{"Content-Type", "multipart/byteranges; boundary=x"}, "Content-Range doesn't say which"},
-		{Bytes(-5, 0), 206, []string{"Content-Range", "bytes 0-4/10"}, "not the part"},
-		{Bytes(-5, 0), 206, []string{"Content-Range", "bytes 5-9/*"}, "not the part"},
-		{Bytes(9, -1), 200, []string{"Content-Length", "9"}, "the file has 9 bytes, none from 9 on"},
-		{Bytes(0, 5), 204, nil, "the file has 0 bytes"},
+		{"", 206, []string{"Content-Range", "bytes 0-4/10"}, "not the requested part of the file"},
+		{Bytes(0, 5), 206, nil, "the Content-Range header is invalid"},
+		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 0-4"}, "the Content-Range header is invalid"},
+		{Bytes(0, 5), 206, []string{"Content-Range", "bytes */10"}, "the Content-Range header is invalid"},
+		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 4-0/10"}, "the Content-Range header is invalid"},
+		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 0-10/10"}, "the Content-Range header is invalid"},
+		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 0-99999999999999999999/*"}, "the Content-Range header is invalid"},
+		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 1-5/10"}, "not the requested part"},
+		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 0-3/10"}, "not the requested part"},
+		{Bytes(0, 5), 206, []string{"Content-Range", "bytes 0-5/10"}, "not the requested part"},
+		{Bytes(0, 5), 206, []string{"Content-Type", "multipart/byteranges; boundary=x"}, "the Content-Range header is invalid"},
+		{Bytes(-5, 0), 206, []string{"Content-Range", "bytes 0-4/10"}, "not the requested part"},
+		{Bytes(-5, 0), 206, []string{"Content-Range", "bytes 5-9/*"}, "not the requested part"},
+		{Bytes(9, -1), 200, []string{"Content-Length", "9"}, "the file has only 9 bytes, so none at offset 9"},
+		{Bytes(0, 5), 204, nil, "the file has only 0 bytes"},
 		{"", 302, nil, "302 Found"},
 		{"", 300, []string{"Location", "https://files.example"}, "300 Multiple Choices"},
 		{"", 304, []string{"Location", "https://files.example"}, "304 Not Modified"},
@@ -144,12 +144,12 @@ func TestAnswersThatAreNoDownload(t *testing.T) {
 	}
 	for _, asked := range []ByteRange{Bytes(5, 5), Bytes(5, 3)} {
 		_, _, err := download(t.Context(), offline(func(*http.Request) (*http.Response, error) { return nil, errors.New("sent") }), asked)
-		assert.ErrorContains(t, err, "the range has no bytes")
+		assert.ErrorContains(t, err, "the range is empty")
 	}
 	accepted := offline(func(*http.Request) (*http.Response, error) { return reply(202, ""), nil })
 	req, err := newRequest(t.Context(), http.MethodPost, "/vessels/1/export", nil, nil, nil)
 	d, err := sendStream(accepted, req, err)
-	require.NoError(t, err, "it is done, and gives no bytes")
+	require.NoError(t, err, "the call succeeds and there are no bytes")
 	require.NoError(t, d.Close())
 	empty := offline(func(*http.Request) (*http.Response, error) { return reply(204, ""), nil })
 	d, text, err := download(t.Context(), empty, "")
@@ -168,13 +168,14 @@ func TestNamesOfFilesHaveNoPath(t *testing.T) {
 	}
 }
 
-// cutting serves a file, and breaks off each answer after some bytes.
+// cutting serves a file, and breaks the connection after some bytes of each
+// response.
 type cutting struct {
 	file  []byte
-	after int // bytes of each answer
+	after int // the number of bytes in each response
 	etag  string
 	asked []string
-	next  func() // before each answer but the first
+	next  func() // called before each response but the first
 }
 
 func (s *cutting) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -241,8 +242,8 @@ func TestDownloadGoesOnWhereItBrokeOff(t *testing.T) {
 	})
 }
 
-// TestDownloadOfWhateverIsAnswered holds what is read against what was asked for,
-// whatever the service does with ranges.
+// TestDownloadOfWhateverIsAnswered compares the bytes with the request, for
+// random behavior of the service.
 func TestDownloadOfWhateverIsAnswered(t *testing.T) {
 	read, refused := 0, 0
 	for seed := range uint64(4000) {
@@ -289,7 +290,7 @@ func TestDownloadOfWhateverIsAnswered(t *testing.T) {
 			case 2:
 				res.StatusCode = []int{200, 201, 202, 203, 204, 206, 302, 404, 503}[r.IntN(9)]
 				if res.StatusCode == 200 && res.Header.Get("Content-Range") != "" || res.StatusCode == 201 || res.StatusCode == 203 {
-					res.StatusCode = 206 // a part that is said to be the whole can't be told
+					res.StatusCode = 206 // a part that claims to be the whole file can't be detected
 				}
 				if res.StatusCode == 204 {
 					res.Body, res.ContentLength = http.NoBody, 0

@@ -1,8 +1,9 @@
 package runtime
 
-// DownloadOptions are the options of functions that open a file.
+// DownloadOptions are the options of functions that return a file.
 type DownloadOptions struct {
-	// Which of its bytes, as [Bytes] makes it: all by default.
+	// Range selects bytes of the file, as in [Bytes]. The default is the whole
+	// file.
 	Range ByteRange `header:"Range"`
 
 	Options

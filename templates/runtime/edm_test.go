@@ -11,8 +11,8 @@ import (
 	"github.com/docwright/docwright/parser/edm"
 )
 
-// The runtime is copied out and keeps its own word for the sentinel of evolvable
-// enums, which it never sends.
+// The runtime does not import package edm, and declares the sentinel of
+// evolvable enums itself.
 func TestSentinel(t *testing.T) {
 	assert.True(t, hasMarker("grain,"+edm.Sentinel))
 	assert.True(t, hasMarker(strings.ToUpper(edm.Sentinel)))
@@ -20,8 +20,8 @@ func TestSentinel(t *testing.T) {
 	assert.ErrorContains(t, errMarker, edm.Sentinel)
 }
 
-// The Go types that the table of primitive types names without a package are
-// predeclared or the runtime's own.
+// The Go types in the table of primitive types are predeclared or declared in
+// the runtime.
 func TestGoTypes(t *testing.T) {
 	declared := map[string]reflect.Type{}
 	for _, typ := range []reflect.Type{reflect.TypeFor[Date](), reflect.TypeFor[TimeOfDay](), reflect.TypeFor[Duration]()} {

@@ -10,27 +10,30 @@ import (
 	"time"
 )
 
-// Error is a failure that the service reports: a status of 300 or more, or an
-// error in place of the answer. Use errors.As to get at it, and errors.Is with
-// [ErrNotFound] and the like to tell the usual ones apart.
+// Error is an error response of the service: a status of 300 or more, or an
+// error in the body of a successful response. Use errors.As to access it. Use
+// errors.Is with [ErrNotFound] and the other errors below to check for a common
+// failure.
 type Error struct {
 	StatusCode int    // 404
-	Code       string // what the service calls it: "Request_ResourceNotFound"; may be empty
-	Message    string // for people; may be empty
-	// Inner holds the more precise codes inside Code, from the outside in.
+	Code       string // the code of the service, such as "Request_ResourceNotFound"; may be empty
+	Message    string // a description for people; may be empty
+	// Inner has the inner error codes, from the outermost to the innermost.
+	// They are more precise than Code.
 	Inner []string
-	// RequestID names the request to the service's support; may be empty.
+	// RequestID identifies the request for the support of the service. It may
+	// be empty.
 	RequestID string
-	// RetryAfter is how long the service asks to wait, at most a day; 0 where
-	// it doesn't say.
+	// RetryAfter is the duration that the service asks to wait, at most a day.
+	// It is 0 if the service does not ask.
 	RetryAfter time.Duration
 	Header     http.Header
-	// Body is the body of the response, its first 64 KiB. Should it repeat the
-	// token that was sent, "[token]" stands in its place.
+	// Body has the first 64 KiB of the response body. If it repeats the token
+	// of the request, "[token]" replaces it.
 	Body []byte
 }
 
-// Error returns what is known in one line.
+// Error returns the error in one line.
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString(strconv.Itoa(e.StatusCode))
@@ -49,8 +52,8 @@ func (e *Error) Error() string {
 	return oneLine(b.String())
 }
 
-// oneLine returns s with each run of white space and control characters made
-// one space, and cut where it gets long.
+// oneLine returns s with each run of white space and control characters
+// replaced by a space, shortened if it is long.
 func oneLine(s string) string {
 	s = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(s, "\uFFFD"), func(r rune) bool { return r <= ' ' || r == 0x7f }), " ")
 	const long = 1000
@@ -60,20 +63,21 @@ func oneLine(s string) string {
 	return s
 }
 
-// The usual failures, by status: errors.Is(err, ErrNotFound).
+// Errors for common statuses. Use them with errors.Is, as in errors.Is(err,
+// ErrNotFound).
 var (
 	ErrBadRequest         = errors.New("bad request")         // 400
 	ErrUnauthorized       = errors.New("unauthorized")        // 401
 	ErrForbidden          = errors.New("forbidden")           // 403
 	ErrNotFound           = errors.New("not found")           // 404
 	ErrConflict           = errors.New("conflict")            // 409
-	ErrGone               = errors.New("gone")                // 410: of a delta link, start over
-	ErrPreconditionFailed = errors.New("precondition failed") // 412: what If-Match names has changed
+	ErrGone               = errors.New("gone")                // 410: a delta link is no longer valid; start over
+	ErrPreconditionFailed = errors.New("precondition failed") // 412: the entity no longer has the tag in If-Match
 	ErrThrottled          = errors.New("throttled")           // 429, after the last attempt
 	ErrNotModified        = errors.New("not modified")        // 304
 )
 
-// byStatus tells which of the usual failures a status is.
+// byStatus maps statuses to the errors above.
 var byStatus = map[int]error{
 	http.StatusNotModified:        ErrNotModified,
 	http.StatusBadRequest:         ErrBadRequest,
@@ -86,21 +90,20 @@ var byStatus = map[int]error{
 	http.StatusTooManyRequests:    ErrThrottled,
 }
 
-// Is reports whether target is the failure that the status stands for.
+// Is reports whether target is the error for the status of e.
 func (e *Error) Is(target error) bool { return target != nil && byStatus[e.StatusCode] == target }
 
-// maxErrorBody is how much of the body of a failure is kept.
+// maxErrorBody is the number of bytes kept of the body of an error response.
 const maxErrorBody = 64 << 10
 
-// readError makes an Error of a response and closes it.
+// readError reads and closes an error response.
 func readError(res *http.Response) *Error {
-	body, _ := io.ReadAll(io.LimitReader(res.Body, maxErrorBody)) // whatever came is better than nothing
+	body, _ := io.ReadAll(io.LimitReader(res.Body, maxErrorBody)) // a partial body is better than none
 	res.Body.Close()
 	return newError(res.StatusCode, res.Header, body, tokenOf(res))
 }
 
-// newError makes an Error of a response that was read. Should what it says
-// repeat the token, that is left out.
+// newError returns the Error of a response. It removes the token from the text.
 func newError(status int, header http.Header, body []byte, token string) *Error {
 	e := &Error{StatusCode: status, Header: header, Body: []byte(conceal(string(body), token)), RetryAfter: retryAfter(header, time.Now())}
 	for _, name := range []string{"request-id", "x-ms-request-id", "x-request-id"} {
@@ -112,8 +115,8 @@ func newError(status int, header http.Header, body []byte, token string) *Error 
 	return e
 }
 
-// tokenOf returns the token that was sent for a response, by the client or by
-// the transport that it was given; "" where there was none.
+// tokenOf returns the token that was sent with the request of a response, by
+// the client or by its transport. It returns "" if there was none.
 func tokenOf(res *http.Response) string {
 	if res.Request == nil {
 		return ""
@@ -122,8 +125,8 @@ func tokenOf(res *http.Response) string {
 	return token
 }
 
-// conceal returns text without the token. Tokens that are as short as words
-// are not looked for: those of services never are.
+// conceal returns text with the token replaced. It ignores very short tokens,
+// which services do not issue and which could be ordinary words.
 func conceal(text, token string) string {
 	if len(token) < 8 {
 		return text
@@ -162,8 +165,8 @@ func (e *Error) parse() {
 	}
 }
 
-// errorMembers are the members of an error object. It is read member by
-// member, so that one of an unexpected type spoils no other.
+// errorMembers are the members of an error object. Each is read on its own, so
+// that a member of an unexpected type does not affect the others.
 type errorMembers map[string]json.RawMessage
 
 func innerError(raw json.RawMessage) errorMembers {
@@ -174,8 +177,8 @@ func innerError(raw json.RawMessage) errorMembers {
 	return m
 }
 
-// lookup returns a member that is a string, or the value of one that is a
-// message in some language: {"lang": …, "value": …}.
+// lookup returns a member that is a string, or the value of a message with a
+// language: {"lang": …, "value": …}.
 func (m errorMembers) lookup(name string) (s string) {
 	if json.Unmarshal(m[name], &s) == nil {
 		return s

@@ -76,7 +76,7 @@ func harborServer() (c *Client, done func()) {
 	return NewClient(s.Client(), WithBaseURL(s.URL+"/v1.0"), WithToken(secretToken)), s.Close
 }
 
-// foreignURL returns a URL of the server by another name.
+// foreignURL returns a URL of the server with another host name.
 func foreignURL(base, path string) string {
 	_, p, _ := strings.Cut(strings.TrimPrefix(base, "http://"), ":")
 	p, _, _ = strings.Cut(p, "/")
@@ -251,7 +251,7 @@ func ExampleGetManifest() {
 	// <nil>
 }
 
-// logging is a transport that logs each request and its answer.
+// logging is a transport that logs each request and its status.
 type logging struct {
 	http.RoundTripper
 	log *slog.Logger
@@ -260,16 +260,16 @@ type logging struct {
 func (l logging) RoundTrip(r *http.Request) (*http.Response, error) {
 	res, err := l.RoundTripper.RoundTrip(r)
 	if err != nil {
-		l.log.ErrorContext(r.Context(), "no answer", "method", r.Method, "path", r.URL.Path, "error", err)
+		l.log.ErrorContext(r.Context(), "failed", "method", r.Method, "path", r.URL.Path, "error", err)
 		return nil, err
 	}
 	l.log.InfoContext(r.Context(), "answered", "method", r.Method, "path", r.URL.Path, "status", res.StatusCode)
 	return res, nil
 }
 
-// Whatever is sent goes through the transport: here three pages of a list, and a download
-// that is redirected to where no token goes. It logs neither headers nor the query,
-// which may be secret.
+// All requests go through the transport: here three pages of a list, and a
+// download with a redirect to another origin. The transport logs neither
+// headers nor the query, which may be secret.
 func ExampleWithTransport() {
 	ctx := context.Background()
 	base, done := harborServer()

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// The types below are what the generator makes of the pages of an invented
-// API, the administration of a harbor. The tests of this package use them.
+// The types below have the form of generated code. The pages are those of an
+// invented API for a harbor. The tests of this package use them.
 
 type Asset struct {
 	ID     Opt[string] `json:"id" odata:"readonly"`

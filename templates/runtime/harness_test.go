@@ -42,7 +42,7 @@ func TestVesselExamples(t *testing.T) {
 	})
 }
 
-// exchange makes a wire of an example and runs it.
+// exchange returns a wire for a modified example, after a call.
 func exchange(change func(*example), call func(context.Context, *Client, *example) (any, error)) (request, response error) {
 	e := &example{Name: "x"}
 	e.Request.Method, e.Request.Path = "POST", "/vessels"

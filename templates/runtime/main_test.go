@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// TestMain fails if a test leaves a goroutine behind. Fuzzing has some of its own.
+// TestMain fails if a test leaves a goroutine running. Fuzzing has goroutines
+// of its own.
 func TestMain(m *testing.M) {
 	flag.Parse()
 	if flag.Lookup("test.fuzz").Value.String() != "" {

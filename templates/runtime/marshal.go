@@ -1,4 +1,4 @@
 package runtime
 
-// encodeObject is the MarshalJSON of every model: x is a pointer to one.
+// encodeObject is the MarshalJSON method of every model. x is a pointer to one.
 func encodeObject(x any) ([]byte, error) { return encode(x) }

@@ -1,6 +1,6 @@
 package runtime
 
-// maybe returns a body that may be left out: where body is nil nothing is sent.
+// maybe returns an optional body. If body is nil, no body is sent.
 func maybe[T any](body *T) any {
 	if body == nil {
 		return nil

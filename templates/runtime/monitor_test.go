@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// refit is how the harbor says how work on a vessel fares.
+// refit is the state of an operation on a vessel.
 type refit struct {
 	Status   Opt[string] `json:"status"`
 	VesselID Opt[string] `json:"vesselId"`
@@ -53,14 +53,14 @@ func TestBeginSaysWhereToLook(t *testing.T) {
 	created := offline(func(r *http.Request) (*http.Response, error) { return reply(201, "", "Location", "/vessels/1"), nil })
 	got, err := Begin(created, req)
 	require.NoError(t, err)
-	assert.Empty(t, got, "it is done already")
+	assert.Empty(t, got, "the operation is already done")
 	refused := offline(func(r *http.Request) (*http.Response, error) { return reply(404, ""), nil })
 	_, err = Begin(refused, req)
 	assert.ErrorIs(t, err, ErrNotFound)
 }
 
-// awaiting answers one look at a monitor after the other, and returns what
-// Await makes of that, the requests, and the time that it took.
+// awaiting answers the requests to a monitor in order. It returns the result of
+// Await, the requests, and the time that the call took.
 func awaiting(t *testing.T, monitor string, answers ...*http.Response) (v *refit, sent []string, took time.Duration, err error) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -94,7 +94,7 @@ func TestAwaitLooksUntilTheWorkIsDone(t *testing.T) {
 		v, sent, _, err = awaiting(t, "/work/7", reply(202, `{"status":{"state":"running"}}`), reply(200, body))
 		require.NoError(t, err, body)
 		if body == `{"status":{"state":"succeeded"}}` || body == `{"status":5}` {
-			assert.Contains(t, faults(&v.Object), "status: want a string", "it is done, and not what is asked for")
+			assert.Contains(t, faults(&v.Object), "status: want a string", "the operation is done, with a result of another type")
 		}
 		assert.Equal(t, []string{"harbor.example/v1.0/work/7 with token", "harbor.example/v1.0/work/7 with token"}, sent)
 	}
@@ -151,7 +151,7 @@ func TestWorkIsAwaited(t *testing.T) {
 		{[]*http.Response{reply(202, `{"status":"notStarted"}`, "Operation-Location", "/work/7"), reply(200, `{"vesselId":"9"}`)}, "https://harbor.example/v1.0/work/7", "9", 1},
 		{[]*http.Response{reply(200, `{"vesselId":"9"}`)}, "", "9", 0},
 		{[]*http.Response{reply(204, ``)}, "", "", 0},
-		{[]*http.Response{reply(202, ``)}, "", "!await: POST /v1.0/vessels/7/refit: the service has accepted the work, and not said where", 0},
+		{[]*http.Response{reply(202, ``)}, "", "!await: POST /v1.0/vessels/7/refit: the service accepted the request and returned no URL", 0},
 		{[]*http.Response{reply(202, ``, "Location", "/work/7"), reply(200, `{"status":"failed","error":{"code":"NoDock"}}`)}, "https://harbor.example/v1.0/work/7", "!NoDock", 1},
 	} {
 		synctest.Test(t, func(t *testing.T) {
@@ -171,9 +171,9 @@ func TestWorkIsAwaited(t *testing.T) {
 		})
 	}
 	for want, answer := range map[string]*http.Response{
-		"POST /v1.0/vessels/7/refit: response: its Location: the URL is not the service's own": reply(202, "", "Location", "http://monitor.example/x"),
-		"POST /v1.0/vessels/7/refit: 409 Conflict":                                             reply(409, ""),
-		"POST /v1.0/vessels/7/refit: response: JSON: want an object":                           reply(200, "[]"),
+		"POST /v1.0/vessels/7/refit: response: its Location: the URL is not a URL of the service": reply(202, "", "Location", "http://monitor.example/x"),
+		"POST /v1.0/vessels/7/refit: 409 Conflict":                                                reply(409, ""),
+		"POST /v1.0/vessels/7/refit: response: JSON: want an object":                              reply(200, "[]"),
 	} {
 		c := offline(func(*http.Request) (*http.Response, error) { return answer, nil })
 		_, err := RefitVessel(t.Context(), c, "7", nil)
@@ -200,6 +200,6 @@ func TestCancelEndsAnAwait(t *testing.T) {
 		_, err := Await[json.RawMessage](ctx, c, "/work/7")
 		assert.ErrorIs(t, err, context.DeadlineExceeded)
 		assert.Equal(t, time.Hour, time.Since(start))
-		assert.Less(t, n, 200, fmt.Sprint("it looks less and less often: ", n))
+		assert.Less(t, n, 200, fmt.Sprint("the intervals increase: ", n))
 	})
 }

@@ -6,7 +6,7 @@ import (
 	"net/http"
 )
 
-// sendNone sends a request whose answer is no more than that it was done.
+// sendNone sends a request whose response has no content.
 func sendNone(c *Client, req *http.Request, err error) error {
 	if err != nil {
 		return err
@@ -16,8 +16,8 @@ func sendNone(c *Client, req *http.Request, err error) error {
 	if err != nil {
 		return over(err)
 	}
-	// The body is read, so that the connection can be used again. Nobody needs it,
-	// unless it says that nothing was done.
+	// Read the body so that the connection can be used again. It is ignored
+	// unless it has an error.
 	a := answer{status: res.StatusCode, header: res.Header, token: tokenOf(res)}
 	a.body, _ = io.ReadAll(io.LimitReader(res.Body, maxErrorBody))
 	err = res.Body.Close()

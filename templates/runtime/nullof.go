@@ -2,8 +2,7 @@ package runtime
 
 import "reflect"
 
-// NullOf returns a model that stands for null: a property that holds it is cleared
-// when it is sent.
+// NullOf returns a model that is sent as null, to clear a property.
 //
 //	patch := Vessel{Berth: NullOf[Berth]()}
 func NullOf[T any, P interface {

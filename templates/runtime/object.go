@@ -9,28 +9,29 @@ import (
 	"strings"
 )
 
-// Object is in every model. It keeps what the service sent and the fields of the
-// struct can't hold, in order, so that it is written back. Ask it by
-// v.Object.Unknown() and the like: it is not embedded, since a package has hundreds of
-// models, each of which would have its own copy of every method.
+// Object is a field of every model. It keeps the properties that the fields of
+// the struct can't hold, in order, so that they are written back. Call its
+// methods on the field, as in v.Object.Unknown(). The field is not embedded,
+// because each of several hundred models would then have a copy of every
+// method.
 type Object struct {
-	kept    []member     // each name once
-	invalid []ValueError // what was wrong with what was read
-	null    bool         // it stands for null
+	kept    []member     // names are unique
+	invalid []ValueError // the invalid values that were read
+	null    bool         // the model is null
 }
 
 // member is a kept property: its name and its JSON text.
 type member struct {
 	name, raw string
-	hasField  bool // which can't hold all of the value
+	hasField  bool // the field can't hold the whole value
 }
 
-// odataType is the annotation that names the type of a value.
+// odataType is the annotation with the type of a value.
 const odataType = "@odata.type"
 
-// ODataType returns the type that the service gave for the value, without what
-// stands before the name: "microsoft.graph.user". It is empty where the
-// service gave none, since the value then has the type that was asked for.
+// ODataType returns the type that the service sent for the value, without a URL
+// before the name: "microsoft.graph.user". It is empty if the service sent
+// none; the value then has the requested type.
 func (o *Object) ODataType() string {
 	raw, _ := find(o.kept, odataType)
 	var name string
@@ -40,9 +41,9 @@ func (o *Object) ODataType() string {
 	return name[strings.LastIndexByte(name, '#')+1:]
 }
 
-// Unknown returns the names of the properties that were kept because the
-// struct has no field for them, sorted. Annotations such as "@odata.etag" are among
-// them.
+// Unknown returns the names of the properties that were kept because the struct
+// has no field for them, sorted. They include annotations such as
+// "@odata.etag".
 func (o *Object) Unknown() []string {
 	var names []string
 	for _, m := range o.kept {
@@ -54,17 +55,19 @@ func (o *Object) Unknown() []string {
 	return names
 }
 
-// IsNull reports whether the service has sent null for a property whose field is nil
-// then: a list or another model. Those that are an [Opt] say so themselves.
+// IsNull reports whether the service sent null for a property that is a list or
+// another model. The field of such a property is nil. For an [Opt], use
+// [Opt.IsNull].
 func (o *Object) IsNull(name string) bool {
 	raw, _ := find(o.kept, name)
 	return raw == "null"
 }
 
-// Invalid returns what the service sent and the fields can't hold, here or in what
-// the fields hold, because it is of another type than the pages say: what it is, and
-// the path to it. The field is absent then, and the value is kept: Raw has it, and it
-// is written back as it was. A time without an offset is none of these, but UTC.
+// Invalid returns the values that the service sent and the fields can't hold,
+// because their type differs from the pages. Each has its error and its path.
+// The values are those of this model and of the models in its fields. The field
+// of such a value is absent. Raw returns the value, which is written back
+// unchanged. A time without an offset is not invalid: it is read as UTC.
 func (o *Object) Invalid() []*ValueError {
 	var list []*ValueError
 	for i := range o.invalid {
@@ -74,7 +77,7 @@ func (o *Object) Invalid() []*ValueError {
 	return list
 }
 
-// Raw returns the JSON of a kept property and whether there is one.
+// Raw returns the JSON of a kept property, and whether the property was kept.
 func (o *Object) Raw(name string) (json.RawMessage, bool) {
 	raw, ok := find(o.kept, name)
 	if !ok {
@@ -83,21 +86,21 @@ func (o *Object) Raw(name string) (json.RawMessage, bool) {
 	return json.RawMessage(raw), true
 }
 
-// SetNull sends null for properties, whose fields have to be absent: it is the way to
-// clear a list. See also [Null] and [NullOf].
+// SetNull sends null for properties whose fields are absent. Use it to clear a
+// list. See also [Null] and [NullOf].
 func (o *Object) SetNull(names ...string) {
 	for _, name := range names {
 		o.SetRaw(name, json.RawMessage("null"))
 	}
 }
 
-// Equal reports whether both keep the same properties. It compares what the fields of
-// a model can't hold; cmp.Equal and the like compare models with it.
+// Equal reports whether both keep the same properties. Packages such as cmp
+// call it to compare models.
 func (o Object) Equal(other Object) bool {
 	return o.null == other.null && slices.Equal(sorted(o.kept), sorted(other.kept))
 }
 
-// sorted returns the members by name, with their JSON in one form.
+// sorted returns the members sorted by name, with their JSON in compact form.
 func sorted(members []member) []string {
 	texts := make([]string, len(members))
 	for i, m := range members {
@@ -111,9 +114,9 @@ func sorted(members []member) []string {
 	return texts
 }
 
-// SetRaw sends a property that the struct has no field for, or a value that
-// the field can't hold: the field has to be absent then. A nil raw takes the property
-// back. What is no JSON is refused when the value is written.
+// SetRaw sets the JSON of a property that has no field, or whose field can't
+// hold the value and is absent. A nil raw removes the property. Encoding the
+// model fails if raw is not valid JSON.
 func (o *Object) SetRaw(name string, raw json.RawMessage) {
 	kept := slices.DeleteFunc(slices.Clone(o.kept), func(m member) bool { return m.name == name })
 	if raw != nil {
@@ -122,7 +125,7 @@ func (o *Object) SetRaw(name string, raw json.RawMessage) {
 	o.kept = kept
 }
 
-// find returns the text of the member of that name.
+// find returns the text of the member with the given name.
 func find(members []member, name string) (string, bool) {
 	for _, m := range members {
 		if m.name == name {
@@ -132,8 +135,8 @@ func find(members []member, name string) (string, bool) {
 	return "", false
 }
 
-// lastOfEach returns the last member of each name, and none whose text is
-// empty.
+// lastOfEach returns the last member of each name. It leaves out members
+// without text.
 func lastOfEach(members []member) []member {
 	const few = 16
 	if len(members) <= few {
@@ -159,17 +162,18 @@ func lastOfEach(members []member) []member {
 	return out
 }
 
-// As reads v, a model or a pointer to one, as another type. A value of a base
-// type becomes what its @odata.type says, with all that the service sent:
+// As converts v, a model or a pointer to one, to another type. A value of a
+// base type becomes the type in its @odata.type, with all properties that the
+// service sent:
 //
 //	if Is[User](member) {
 //		user, err := As[User](member)
 //		…
 //	}
 //
-// and a value of a derived type becomes one of its base type, to be put where
-// that is asked for: its @odata.type then says what it is. It is an error if
-// v's type is neither.
+// A value of a subtype becomes a value of its base type, for a field or
+// parameter of that type. Its @odata.type then names the subtype. It is an
+// error if neither type is a base type of the other.
 func As[T any](v any) (*T, error) {
 	from, to := lineageOf(v), lineageOf((*T)(nil))
 	if from == nil || to == nil || isNil(v) {
@@ -179,7 +183,7 @@ func As[T any](v any) (*T, error) {
 	up := slices.Contains(from[1:], to[0])
 	down := slices.Contains(to[1:], from[0]) && (is == from[0] || Is[T](v))
 	if !up && !down && to[0] != is && to[0] != from[0] {
-		return nil, fmt.Errorf("a value of type %s is no %s", is, to[0])
+		return nil, fmt.Errorf("a value of type %s is not a %s", is, to[0])
 	}
 	text, err := encode(v)
 	if err != nil {
@@ -196,11 +200,11 @@ func As[T any](v any) (*T, error) {
 	return x, nil
 }
 
-// Is reports whether v, a model or a pointer to one, is a T or of a type that
-// derives from it: by its @odata.type, or by its Go type where it has none.
+// Is reports whether v, a model or a pointer to one, is a T or a subtype of T.
+// It uses the @odata.type of v, or its Go type if it has none.
 func Is[T any](v any) bool { return isOf(v, reflect.TypeFor[T]()) }
 
-// isOf is Is for the type t.
+// isOf is [Is] for the type t.
 func isOf(v any, t reflect.Type) bool {
 	s := shapeOf(t)
 	if s.kind != kindStruct || len(s.table().lineage) == 0 {
@@ -215,8 +219,8 @@ func isNil(v any) bool {
 	return rv.Kind() == reflect.Pointer && rv.IsNil()
 }
 
-// lineageOf returns the OData names of the type of v and of its base types, or
-// nil where v is no model.
+// lineageOf returns the OData names of the type of v and of its base types. It
+// returns nil if v is not a model.
 func lineageOf(v any) []string {
 	t := reflect.TypeOf(v)
 	for t != nil && t.Kind() == reflect.Pointer {
@@ -243,7 +247,7 @@ func typeOf(v any) string {
 	return lineage[0]
 }
 
-// objectOf returns the Object of a struct that has one.
+// objectOf returns the Object of a model.
 func objectOf(v reflect.Value) *Object {
 	return v.Field(shapeOf(v.Type()).table().object).Addr().Interface().(*Object)
 }

@@ -2,8 +2,8 @@ package runtime
 
 import "net/http"
 
-// sendOne sends a request and reads the answer, which is a T. Where the status
-// says that there is none, the T is empty.
+// sendOne sends a request and returns its response, which is a T. If the status
+// means that there is no body, the T is empty.
 func sendOne[T any](c *Client, req *http.Request, err error) (*T, error) {
 	x := new(T)
 	if err = fetchOne(c, req, err, x); err != nil {
@@ -12,7 +12,7 @@ func sendOne[T any](c *Client, req *http.Request, err error) (*T, error) {
 	return x, nil
 }
 
-// fetchOne reads the answer into what x points to.
+// fetchOne reads the response into the value that x points to.
 func fetchOne(c *Client, req *http.Request, err error, x any) error {
 	if err != nil {
 		return err

@@ -2,12 +2,12 @@ package runtime
 
 import "iter"
 
-// Only returns those of a sequence of values of a base type that are of one that
-// derives from it, with all that the service has sent of them:
+// Only returns the values of a sequence that have the subtype T, with all
+// properties that the service sent:
 //
 //	for tug, err := range Only[Tug](ListVessels(ctx, c, nil)) {
 //
-// Errors are passed on.
+// The result includes the errors of the sequence.
 func Only[T, B any](seq iter.Seq2[B, error]) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		for b, err := range seq {

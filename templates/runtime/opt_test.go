@@ -34,7 +34,7 @@ func TestU08OptsAreComparedByValue(t *testing.T) {
 	counts[Set[int32](1)]++
 	assert.Equal(t, 2, counts[Set[int32](1)])
 
-	// What is read compares as what is set, and a null as Null.
+	// A decoded value equals a set one, and a decoded null equals Null.
 	var v Vessel
 	require.NoError(t, decode([]byte(`{"name":"a","crew":null,"moored":true,"moored":null,"tonnage":7,"built":"1999-12-31"}`), &v))
 	assert.True(t, v.Name == Set("a") && v.Crew == Null[int32]() && v.Moored == Null[bool]() && v.Tonnage == Set[int64](7) && v.Built == Set(Date("1999-12-31")) && v.Flag == Opt[Flag]{})
@@ -47,7 +47,7 @@ func TestU08OptsAreComparedByValue(t *testing.T) {
 	assert.False(t, reflect.TypeFor[Vessel]().Comparable())
 	assert.True(t, Set([]byte("a")).Equal(Set([]byte("a"))))
 	assert.False(t, Set([]byte("a")).Equal(Set([]byte("b"))))
-	assert.False(t, Set(math.NaN()).Equal(Set(math.NaN())), "as everywhere")
+	assert.False(t, Set(math.NaN()).Equal(Set(math.NaN())), "NaN is not equal to itself")
 }
 
 func TestU08OptsAreSmall(t *testing.T) {
@@ -68,7 +68,7 @@ func TestU08CopiesAreIndependent(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(`"new"`), &b))
 	assert.Equal(t, "old", a.Get())
 
-	// A model is shared by its pointer, as anywhere in Go; Get copies it.
+	// A model is shared through its pointer, as usual in Go. Get copies it.
 	v := Vessel{Berth: &Berth{Quay: Set("N")}}
 	got := v.Berth.Get()
 	got.Quay = Set("S")
@@ -122,7 +122,7 @@ func TestU08OptsInTemplatesAndLogs(t *testing.T) {
 	}
 }
 
-// withoutTime has the lines of a log be the same each time.
+// withoutTime removes the time from log lines.
 var withoutTime = &slog.HandlerOptions{ReplaceAttr: func(groups []string, a slog.Attr) slog.Attr {
 	if a.Key == slog.TimeKey && len(groups) == 0 {
 		return slog.Attr{}
@@ -162,7 +162,7 @@ func TestNullOfAModelIsSent(t *testing.T) {
 	assert.True(t, back.Object.IsNull("aliases"))
 	assert.False(t, back.Object.IsNull("name"))
 	assert.False(t, back.Object.IsNull("soundings"))
-	assert.Empty(t, back.Object.Unknown(), "there are fields for them")
+	assert.Empty(t, back.Object.Unknown(), "the properties have fields")
 	out, err = encode(&back)
 	require.NoError(t, err)
 	assert.Equal(t, string(again), string(out), "written back as it was")

@@ -30,16 +30,16 @@ func TestRequestsOfOnesOwnAreBuiltAsTheOthers(t *testing.T) {
 	assert.Equal(t, `{"name":"a"}`, string(body))
 
 	for want, call := range map[string]func() (*http.Request, error){
-		"GET /v1.0/x/{id}: id is empty":           func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "/x/{id}", nil, nil, "") },
-		"GET /v1.0/x/{}: 0 arguments for more":    func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "/x/{}", nil, nil) },
-		"GET /v1.0/x: 1 arguments for 0":          func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "/x", nil, nil, "a") },
-		`GET "x": the path must begin`:            func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "x", nil, nil) },
-		`GET "https://evil.example": the path mu`: func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "https://evil.example", nil, nil) },
-		`GET "/x#y": the path must`:               func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "/x#y", nil, nil) },
-		"GET /v1.0/../x: a part of the path":      func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "/../x", nil, nil) },
-		"GET /v1.0//evil.example: a part of the":  func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "//evil.example", nil, nil) },
-		"G T /v1.0/x: net/http: invalid method":   func() (*http.Request, error) { return NewRequest(t.Context(), "G T", "/x", nil, nil) },
-		"POST /v1.0/x: body: it is nil":           func() (*http.Request, error) { return NewRequest(t.Context(), "POST", "/x", nil, (*Vessel)(nil)) },
+		"GET /v1.0/x/{id}: id is empty":              func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "/x/{id}", nil, nil, "") },
+		"GET /v1.0/x/{}: 0 arguments for more":       func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "/x/{}", nil, nil) },
+		"GET /v1.0/x: 1 arguments for 0":             func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "/x", nil, nil, "a") },
+		`GET "x": the path must begin`:               func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "x", nil, nil) },
+		`GET "https://evil.example": the path mu`:    func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "https://evil.example", nil, nil) },
+		`GET "/x#y": the path must`:                  func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "/x#y", nil, nil) },
+		"GET /v1.0/../x: a path segment is":          func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "/../x", nil, nil) },
+		"GET /v1.0//evil.example: a path segment is": func() (*http.Request, error) { return NewRequest(t.Context(), "GET", "//evil.example", nil, nil) },
+		"G T /v1.0/x: net/http: invalid method":      func() (*http.Request, error) { return NewRequest(t.Context(), "G T", "/x", nil, nil) },
+		"POST /v1.0/x: body: it is nil":              func() (*http.Request, error) { return NewRequest(t.Context(), "POST", "/x", nil, (*Vessel)(nil)) },
 	} {
 		_, err := call()
 		assert.ErrorContains(t, err, want)
@@ -151,7 +151,7 @@ func TestWhereWritesValuesByTheirType(t *testing.T) {
 	}
 }
 
-// TestNoValueChangesACondition reads conditions as a service does.
+// TestNoValueChangesACondition parses conditions like a service.
 func TestNoValueChangesACondition(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	pieces := []string{"'", "''", "a", " or ", "(", ")", "%", "{}", "\\", "\"", "é", ","}
@@ -171,7 +171,7 @@ func TestNoValueChangesACondition(t *testing.T) {
 	}
 }
 
-// literalAtFront reads the string that text begins with.
+// literalAtFront reads the string at the start of text.
 func literalAtFront(t *testing.T, text string) (value, rest string) {
 	require.True(t, strings.HasPrefix(text, "'"), text)
 	for i := 1; i < len(text); i++ {

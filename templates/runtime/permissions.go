@@ -5,26 +5,27 @@ import (
 	"strings"
 )
 
-// Permissions are the scopes that the pages name for a function, by who calls.
-// Each list begins with the least privileged; one of it is enough. Where a page
-// asks for several scopes together, they are one text with spaces between, as
-// OAuth takes them. A kind without scopes is not supported, or not documented.
+// Permissions has the scopes that the pages list for a function, by kind of
+// caller. Each list begins with the least privileged scope; one scope of it is
+// enough. If a page requires several scopes together, they are one string with
+// spaces, as in OAuth. An empty list means that the kind of caller is not
+// supported, or not documented.
 type Permissions struct {
-	Delegated         []string // for a user with a work or school account
-	DelegatedPersonal []string // for a user with a personal account
-	Application       []string // for a program without a user
+	Delegated         []string // for users with a work or school account
+	DelegatedPersonal []string // for users with a personal account
+	Application       []string // for programs without a user
 }
 
-// permissionsOf are the permissions for a function.
+// permissionsOf is the row of a function in the table of permissions.
 type permissionsOf struct {
 	function string
 	Permissions
 }
 
-// PermissionsOf returns the permissions for a function of this package, such as
-// "ListUsers", and whether its pages name any. A program that asks for consent,
-// or checks what it was given, has them from here. The table of all functions is
-// in a program only if it calls PermissionsOf.
+// PermissionsOf returns the permissions of a function of this package, such as
+// "ListUsers", and whether its pages list any. Use it to request consent, or to
+// check granted scopes. A program contains the table of permissions only if it
+// calls PermissionsOf.
 func PermissionsOf(function string) (p Permissions, ok bool) {
 	i, ok := slices.BinarySearchFunc(permissions[:], function, func(row permissionsOf, name string) int {
 		return strings.Compare(row.function, name)

@@ -5,10 +5,10 @@ import (
 	"net/http"
 )
 
-// maxHops is how many redirects are followed.
+// maxHops is the maximum number of redirects to follow.
 const maxHops = 5
 
-// redirect returns where the service redirects to, if err is that it does.
+// redirect returns the target if err is a redirect.
 func redirect(err error) string {
 	var e *Error
 	if !errors.As(err, &e) {

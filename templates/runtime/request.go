@@ -18,31 +18,33 @@ import (
 	"time"
 )
 
-// Options is what to send beyond what the page of an operation lists. Where
-// both name the same query option or header, this counts.
+// Options are query options and headers in addition to those that the page of
+// an operation lists. If both set the same query option or header, this one is
+// used.
 type Options struct {
 	Query  url.Values
 	Header http.Header
 }
 
-// args are the values of a template's parameters, in order.
+// args are the values of the placeholders in a template, in order.
 type args []any
 
-// newRequest builds a request for BaseURL. The template is a path and perhaps a
-// query, in which each of these takes the next argument:
+// newRequest builds a request for BaseURL. The template is a path, optionally
+// with a query. Each of these placeholders takes the next argument:
 //
 //	{id}    one segment of the path or a part of one, or a value in the query
 //	'{id}'  the same between quotes: quotes in it are doubled (OData URL
 //	        Conventions 4.01, section 5.1.1.6.1)
-//	{+path} a path of its own, of any number of segments
+//	{+path} a path of any number of segments
 //
-// What stands between the braces is how errors call the argument. It may be
-// left out.
+// Errors refer to the argument by the name between the braces, which may be
+// empty.
 //
-// options is nil, an *Options, or a pointer to a struct that embeds Options
-// and whose other fields say by a tag, query:"$top" or header:"Prefer", what
-// they are. body is nil, a value to write as JSON, or bytes: an io.Reader, a
-// []byte, a string or a json.RawMessage.
+// The options are nil, an *Options, or a pointer to a struct that embeds
+// Options. The other fields of the struct have a tag with the query option or
+// header, as in query:"$top" or header:"Prefer". The body is nil, a value to
+// encode as JSON, or bytes: an io.Reader, a []byte, a string or a
+// json.RawMessage.
 func newRequest(ctx context.Context, method, template string, a args, options, body any) (*http.Request, error) {
 	req, err := buildRequest(ctx, method, template, a, options, body)
 	if err != nil {
@@ -80,7 +82,7 @@ func basePath() string {
 	return ""
 }
 
-// expand puts the arguments into a template.
+// expand inserts the arguments into a template.
 func expand(template string, a args) (string, error) {
 	var out strings.Builder
 	query := false
@@ -90,14 +92,14 @@ func expand(template string, a args) (string, error) {
 		out.WriteString(text)
 		if !more {
 			if n != len(a) {
-				return "", fmt.Errorf("%d arguments for %d parameters", len(a), n)
+				return "", fmt.Errorf("%d arguments for %d placeholders", len(a), n)
 			}
 			break
 		}
 		mark, rest, _ := strings.Cut(rest, "}")
 		template = rest
 		if n >= len(a) {
-			return "", fmt.Errorf("%d arguments for more parameters", len(a))
+			return "", fmt.Errorf("%d arguments for more placeholders", len(a))
 		}
 		quoted := strings.HasSuffix(text, "'") && strings.HasPrefix(rest, "'")
 		name, isPath := strings.CutPrefix(mark, "+")
@@ -112,15 +114,15 @@ func expand(template string, a args) (string, error) {
 	return target, checkPath(path)
 }
 
-// escapeArgument returns an argument as it stands in a URL. Errors go on from its
-// name.
+// escapeArgument returns an argument as written in a URL. The text of an error
+// follows the name of the argument.
 func escapeArgument(arg any, quoted, query, path bool) (string, error) {
 	text, err := argumentText(arg)
 	switch {
 	case err != nil:
-		return "", fmt.Errorf("can't stand in a URL: %w", err)
+		return "", fmt.Errorf("can't be part of a URL: %w", err)
 	case strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7f }):
-		return "", errors.New("holds a control character")
+		return "", errors.New("has a control character")
 	case text == "" && !quoted && !query:
 		return "", errors.New("is empty")
 	}
@@ -131,7 +133,7 @@ func escapeArgument(arg any, quoted, query, path bool) (string, error) {
 		return escapeQuery(text), nil
 	}
 	if !quoted && hasDots(text) {
-		return "", errors.New("holds . or .. as a part of a path")
+		return "", errors.New(`has a path segment "." or ".."`)
 	}
 	if !path {
 		return url.PathEscape(text), nil
@@ -139,15 +141,15 @@ func escapeArgument(arg any, quoted, query, path bool) (string, error) {
 	segments := strings.Split(strings.Trim(text, "/"), "/")
 	for i, s := range segments {
 		if s == "" {
-			return "", errors.New("holds an empty part of a path")
+			return "", errors.New("has an empty path segment")
 		}
 		segments[i] = url.PathEscape(s)
 	}
 	return strings.Join(segments, "/"), nil
 }
 
-// hasDots reports whether a server that takes text for a path would go up in
-// it. Some undo escapes first and take backslashes for slashes.
+// hasDots reports whether a server could read text as a path with a segment
+// "..". Some servers unescape first and accept backslashes as slashes.
 func hasDots(text string) bool {
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '/' || r == '\\' }) {
 		if part == "." || part == ".." {
@@ -157,18 +159,19 @@ func hasDots(text string) bool {
 	return false
 }
 
-// checkPath makes sure that no segment came out so that it is another path.
+// checkPath checks that the arguments did not create segments that change the
+// path.
 func checkPath(path string) error {
 	for segment := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
 		if path != "" && (segment == "" || segment == "." || segment == "..") {
-			return errors.New("a part of the path is empty or dots")
+			return errors.New(`a path segment is empty, "." or ".."`)
 		}
 	}
 	return nil
 }
 
-// argumentText returns the text of a parameter: of a string or number of any
-// named type, a Boolean, a time, or a list of these.
+// argumentText returns the text of an argument: a string or number of any named
+// type, a Boolean, a time, or a list of these.
 func argumentText(arg any) (string, error) {
 	if t, ok := arg.(time.Time); ok {
 		return t.Format(time.RFC3339Nano), nil
@@ -202,9 +205,10 @@ func argumentText(arg any) (string, error) {
 	return "", fmt.Errorf("it is a %T", arg)
 }
 
-// escapeQuery escapes what would end a name or value in a query, and leaves
-// alone what OData is written with: $filter=startswith(name,'a'). A semicolon
-// is escaped: servers that take it for a separator drop the option.
+// escapeQuery escapes the characters that would end a name or value in a query.
+// It does not escape the characters of OData, as in
+// $filter=startswith(name,'a'). It escapes semicolons, because some servers
+// treat them as separators.
 func escapeQuery(s string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
@@ -219,7 +223,7 @@ func escapeQuery(s string) string {
 	return b.String()
 }
 
-// newBody returns a body's bytes and what they are.
+// newBody returns the bytes of a body and their media type.
 func newBody(body any) (reader io.Reader, contentType string, err error) {
 	if b, ok := body.(typedBody); ok {
 		if reader, contentType, err = newBody(b.body); reader != nil {
@@ -253,17 +257,17 @@ func newBody(body any) (reader io.Reader, contentType string, err error) {
 	return bytes.NewReader(text), "application/json", nil
 }
 
-// typedBody is a body of a media type that its Go type doesn't tell.
+// typedBody is a body with a media type that does not follow from its Go type.
 type typedBody struct {
 	body      any
 	mediaType string
 }
 
-// unguarded is a body that may hold read-only properties.
+// unguarded is a body that may have read-only properties.
 type unguarded struct{ body any }
 
-// encodeBody returns x as the body of a request. It must hold no marker of an
-// evolvable enum, and no read-only property unless it is unguarded.
+// encodeBody returns x as the body of a request. It fails on a marker of an
+// evolvable enum, and on a read-only property unless x is unguarded.
 func encodeBody(x any) ([]byte, error) {
 	e := encoder{request: true}
 	if b, ok := x.(unguarded); ok {
@@ -272,7 +276,7 @@ func encodeBody(x any) ([]byte, error) {
 	return e.encode(x)
 }
 
-// option is a query option or a header of an options struct.
+// option is a query option or header in a struct of options.
 type option struct{ name, value string }
 
 // setOptions adds query options and headers to a request.
@@ -310,8 +314,8 @@ func setOptions(req *http.Request, options any) error {
 	return checkHeaders(req.Header)
 }
 
-// encodeQuery appends options to a query: those of the page in the order in
-// which they are documented, then the others by name.
+// encodeQuery appends options to a query: the options of the page in documented
+// order, then the others by name.
 func encodeQuery(query string, options []option, extra url.Values) string {
 	var parts []string
 	if query != "" {
@@ -330,13 +334,13 @@ func encodeQuery(query string, options []option, extra url.Values) string {
 	return strings.Join(parts, "&")
 }
 
-// checkHeaders refuses values that would end the header, without repeating
-// them: they may be secret.
+// checkHeaders rejects values that would end the header. The error does not
+// contain the value, which may be secret.
 func checkHeaders(h http.Header) error {
 	for name, values := range h {
 		for _, value := range values {
 			if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }) {
-				return fmt.Errorf("header %s holds a control character", name)
+				return fmt.Errorf("header %s has a control character", name)
 			}
 		}
 	}

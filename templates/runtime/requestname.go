@@ -2,8 +2,8 @@ package runtime
 
 import "net/http"
 
-// requestName names a request in errors: as it is sent, without the query, which
-// may hold what is nobody's business.
+// requestName returns the name of a request in errors: its method and URL,
+// without the query, which may be confidential.
 func (c *Client) requestName(req *http.Request) string {
 	if c.base != nil {
 		if target, err := c.target(req.URL); err == nil {

@@ -8,25 +8,25 @@ import (
 	"unicode/utf8"
 )
 
-// decoder reads JSON text from front to back, once. Nothing that it returns
-// or stores shares memory with src, which callers reuse.
+// decoder reads JSON text in one pass. The values that it returns or stores
+// share no memory with src, which callers reuse.
 type decoder struct {
 	src   []byte
 	pos   int
 	depth int
 
-	// lossy is set by a value whose field can't say all that the JSON does: a
-	// null in a collection, a number written as a string. The struct around it
-	// then keeps the text too.
+	// lossy is set if a field can't hold all of its JSON, such as a null in a
+	// collection or a number written as a string. The struct then keeps the
+	// text too.
 	lossy bool
-	// faults are the values that couldn't be read, and were kept as they are. Their
-	// paths begin at what is being read.
+	// faults are the invalid values, which were kept. Their paths are relative
+	// to the value that is being read.
 	faults []ValueError
-	// misfits takes the elements of the next collection that couldn't be read.
+	// misfits receives the invalid elements of the next collection.
 	misfits *[]misfit
 
 	unescaped []byte          // the last string that had escapes
-	text      strings.Builder // the chunk that short strings are cut from
+	text      strings.Builder // the chunk that short strings are allocated from
 }
 
 var (
@@ -36,10 +36,10 @@ var (
 	errNumber  = errors.New("invalid number")
 )
 
-// fail returns err as the fault of what stands at the current position.
+// fail returns err as an error at the current position.
 func (d *decoder) fail(err error) error { return &ValueError{Offset: d.pos, Err: err} }
 
-// unexpected says that want was looked for in vain.
+// unexpected returns an error: want was expected.
 func (d *decoder) unexpected(want string) error {
 	if d.pos >= len(d.src) {
 		return d.fail(errEnd)
@@ -47,7 +47,7 @@ func (d *decoder) unexpected(want string) error {
 	return d.fail(fmt.Errorf("want %s, have %s", want, found(d.src[d.pos])))
 }
 
-// found names the kind of value that begins with c.
+// found describes the kind of value that begins with c.
 func found(c byte) string {
 	switch {
 	case c == '"':
@@ -79,7 +79,7 @@ func (d *decoder) peek() byte {
 	return 0
 }
 
-// end reports anything but white space that is left.
+// end checks that only white space is left.
 func (d *decoder) end() error {
 	if d.peek(); d.pos < len(d.src) {
 		return d.unexpected("the end")
@@ -96,7 +96,7 @@ func (d *decoder) word(w string) error {
 	return nil
 }
 
-// readNull reads null, if that is what comes next.
+// readNull reads null if it is next.
 func (d *decoder) readNull() (bool, error) {
 	if d.peek() != 'n' {
 		return false, nil
@@ -104,7 +104,7 @@ func (d *decoder) readNull() (bool, error) {
 	return true, d.word("null")
 }
 
-// open reads '{' or '['; want is for the error.
+// open reads '{' or '['. The text want is for the error.
 func (d *decoder) open(c byte, want string) error {
 	if d.peek() != c {
 		return d.unexpected(want)
@@ -116,8 +116,8 @@ func (d *decoder) open(c byte, want string) error {
 	return nil
 }
 
-// more reads what stands between the elements of an array or object that is
-// closed by c, and reports whether another element follows.
+// more reads the separator between the elements of an array or object that c
+// closes, and reports whether another element follows.
 func (d *decoder) more(c byte, first bool) (bool, error) {
 	switch next := d.peek(); {
 	case next == c:
@@ -136,7 +136,7 @@ func (d *decoder) more(c byte, first bool) (bool, error) {
 	return false, d.unexpected("a comma or " + string(rune(c)))
 }
 
-// key reads the name of a member and the colon. The bytes are good until the
+// key reads the name of a member and the colon. The bytes are valid until the
 // next string is read.
 func (d *decoder) key() ([]byte, error) {
 	if d.peek() != '"' {
@@ -153,7 +153,7 @@ func (d *decoder) key() ([]byte, error) {
 	return name, nil
 }
 
-// plain holds the bytes that stand for themselves in a string.
+// plain has the bytes of a string that need no escape.
 var plain = func() (t [256]bool) {
 	for c := 0x20; c < utf8.RuneSelf; c++ {
 		t[c] = c != '"' && c != '\\'
@@ -161,8 +161,8 @@ var plain = func() (t [256]bool) {
 	return t
 }()
 
-// str reads a string. The bytes are good until the next one is read. What is
-// no UTF-8, or half of a surrogate pair, becomes U+FFFD as in encoding/json.
+// str reads a string. The bytes are valid until the next string is read. As in
+// encoding/json, invalid UTF-8 and half of a surrogate pair become U+FFFD.
 func (d *decoder) str() ([]byte, error) {
 	if d.peek() != '"' {
 		return nil, d.unexpected("a string")
@@ -180,7 +180,8 @@ func (d *decoder) str() ([]byte, error) {
 	return d.longStr(start, i)
 }
 
-// longStr goes on with a string that begins at start and is plain up to i.
+// longStr reads the rest of a string that begins at start and has no escapes
+// before i.
 func (d *decoder) longStr(start, i int) ([]byte, error) {
 	escaped, ascii := false, true
 	for ; i < len(d.src); i++ {
@@ -213,10 +214,10 @@ func (d *decoder) longStr(start, i int) ([]byte, error) {
 	return nil, d.fail(errEnd)
 }
 
-// escapes maps the letter after a backslash to what it stands for.
+// escapes maps the letter after a backslash to its character.
 var escapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
 
-// unescape undoes the escapes in s.
+// unescape replaces the escapes in s.
 func (d *decoder) unescape(s []byte) ([]byte, error) {
 	out := d.unescaped[:0]
 	for i := 0; i < len(s); i++ {
@@ -224,7 +225,7 @@ func (d *decoder) unescape(s []byte) ([]byte, error) {
 			out = append(out, s[i])
 			continue
 		}
-		i++ // s never ends in a backslash that escapes nothing
+		i++ // in range: a backslash in s always escapes a character
 		if c := escapes[s[i]]; c != 0 {
 			out = append(out, c)
 			continue
@@ -249,7 +250,7 @@ func (d *decoder) unescape(s []byte) ([]byte, error) {
 	return out, nil
 }
 
-// hex4 returns the number in "uXXXX" at the front of s, or -1.
+// hex4 returns the number in "uXXXX" at the start of s, or -1.
 func hex4(s []byte) rune {
 	if len(s) < 5 || s[0] != 'u' {
 		return -1
@@ -271,7 +272,7 @@ func hex4(s []byte) rune {
 	return r
 }
 
-// number reads a number as JSON spells it and returns its text.
+// number reads a JSON number and returns its text.
 func (d *decoder) number() ([]byte, error) {
 	c := d.peek()
 	if c != '-' && (c < '0' || c > '9') {
@@ -286,8 +287,8 @@ func (d *decoder) number() ([]byte, error) {
 	return tok, nil
 }
 
-// numberLen returns the length of the number that s begins with, or -1 where
-// it is none by the grammar of JSON (RFC 8259, section 6).
+// numberLen returns the length of the number at the start of s, or -1 if there
+// is none by the grammar of JSON (RFC 8259, section 6).
 func numberLen(s []byte) int {
 	i := 0
 	if i < len(s) && s[i] == '-' {
@@ -320,7 +321,7 @@ func numberLen(s []byte) int {
 	return i
 }
 
-// digits returns how many digits s begins with.
+// digits returns the number of digits at the start of s.
 func digits(s []byte) int {
 	for i, c := range s {
 		if c < '0' || c > '9' {
@@ -330,7 +331,7 @@ func digits(s []byte) int {
 	return len(s)
 }
 
-// skip reads any value, checks it, and returns its text, which shares memory
+// skip reads and checks any value. It returns the text, which shares memory
 // with src.
 func (d *decoder) skip() ([]byte, error) {
 	c := d.peek()
@@ -376,11 +377,11 @@ func (d *decoder) skipAll(open, closing byte) error {
 	}
 }
 
-// chunk is how much text is allocated at a time. Strings that are cut from the
-// same chunk keep each other alive, so it is small.
+// chunk is the number of bytes allocated at a time. It is small, since strings
+// in the same chunk keep each other in memory.
 const chunk = 512
 
-// copy returns b as a string of its own.
+// copy returns b as a string with its own memory.
 func (d *decoder) copy(b []byte) string {
 	if len(b) == 0 {
 		return ""

@@ -7,10 +7,10 @@ import (
 	"reflect"
 )
 
-// Send sends a request, of [NewRequest] or of a function named New…Request, and
-// returns the answer, as the functions that are made from pages do: a model, a value
-// such as a number, or with Send[json.RawMessage] whatever JSON there is. Where the
-// answer has no body the T is empty.
+// Send sends a request and returns the response. The request is built by
+// [NewRequest] or by a function named New…Request. T is a model, the type of a
+// value such as a number, or json.RawMessage for any JSON. If the response has
+// no body, the T is empty.
 func Send[T any](c *Client, req *http.Request) (*T, error) {
 	x := new(T)
 	if err := receive(c, req, func(a answer) error { return readAny(a, x) }); err != nil {
@@ -19,7 +19,7 @@ func Send[T any](c *Client, req *http.Request) (*T, error) {
 	return x, nil
 }
 
-// readAny reads an answer into what x points to, whatever that is.
+// readAny reads an answer into the value of any type that x points to.
 func readAny(a answer, x any) error {
 	switch {
 	case len(a.body) == 0 && a.status != http.StatusOK:

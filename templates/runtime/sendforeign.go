@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// sendForeign is fetchForeign with the request's name in its errors.
+// sendForeign is fetchForeign with the name of the request in its errors.
 func (c *Client) sendForeign(r *http.Request) (*http.Response, error) {
 	res, err := c.fetchForeign(r)
 	if err != nil {

@@ -20,12 +20,12 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// files is a service on one origin and its files, uploads and monitors on
-// another, both behind a certificate that only their own clients know.
+// files is a service on one origin, with its files, uploads and monitors on
+// another. The certificate of both is known only to their own clients.
 type files struct {
 	service, store *httptest.Server
 	mu             sync.Mutex
-	tokens         []string // of the requests to the store
+	tokens         []string // of the requests to the second origin
 	agents         []string
 }
 
@@ -65,7 +65,8 @@ func newFiles(t *testing.T) *files {
 	return f
 }
 
-// newTLSServer returns a server that says nothing of clients that don't trust it.
+// newTLSServer returns a server that does not log clients that reject its
+// certificate.
 func newTLSServer(h http.Handler) *httptest.Server {
 	s := httptest.NewUnstartedServer(h)
 	s.Config.ErrorLog = log.New(io.Discard, "", 0)
@@ -73,7 +74,7 @@ func newTLSServer(h http.Handler) *httptest.Server {
 	return s
 }
 
-// sendEverything makes a call of each kind that something is sent for.
+// sendEverything makes a call of each kind.
 func (f *files) sendEverything(t *testing.T, c *Client) error {
 	_, get := GetVessel(t.Context(), c, "1", nil)
 	stream, download := GetManifest(t.Context(), c, "1", nil)
@@ -85,7 +86,7 @@ func (f *files) sendEverything(t *testing.T, c *Client) error {
 	return errors.Join(get, download, upload, await)
 }
 
-// tracing counts what it sends.
+// tracing counts requests.
 type tracing struct {
 	http.RoundTripper
 	mu    sync.Mutex
@@ -122,8 +123,8 @@ func TestU12OneTransportForEverything(t *testing.T) {
 		assert.Equal(t, 3, trace.hosts[f.store.Listener.Addr().String()])
 	}
 
-	// A client that authorizes by itself is not used where its credentials don't
-	// belong, and another can be set.
+	// A client that authorizes requests by itself is not used for other
+	// origins. Another client can be set for them.
 	trace := &tracing{RoundTripper: trust}
 	c := NewClient(&http.Client{Transport: addToken{trace}}, base, WithRetry(1, 0))
 	err := f.sendEverything(t, c)
@@ -142,7 +143,7 @@ func TestU12OneTransportForEverything(t *testing.T) {
 	}
 
 	c = NewClient(&http.Client{Transport: trace}, base, WithTransport(trace))
-	assert.ErrorContains(t, DeleteVessel(t.Context(), c, "1", nil), "leave one of them out")
+	assert.ErrorContains(t, DeleteVessel(t.Context(), c, "1", nil), "remove one of them")
 }
 
 func TestUserAgent(t *testing.T) {
@@ -196,7 +197,7 @@ func TestTimeoutEndsACall(t *testing.T) {
 			},
 		} {
 			if name == "drips" && call == "stream" {
-				continue // its bytes may take as long as they like
+				continue // the limit does not apply to its bytes
 			}
 			synctest.Test(t, func(t *testing.T) {
 				start := time.Now()
@@ -205,7 +206,7 @@ func TestTimeoutEndsACall(t *testing.T) {
 					assert.NoError(t, err, "what it answers doesn't matter")
 				} else {
 					require.ErrorIs(t, err, context.DeadlineExceeded, name+" "+call)
-					assert.ErrorContains(t, err, "which WithTimeout sets", name+" "+call)
+					assert.ErrorContains(t, err, "(see WithTimeout)", name+" "+call)
 				}
 				var timeout interface{ Timeout() bool }
 				assert.True(t, err == nil || errors.As(err, &timeout) && timeout.Timeout())
@@ -218,7 +219,7 @@ func TestTimeoutEndsACall(t *testing.T) {
 		}
 	}
 
-	// The caller's own deadline is none of the client's.
+	// The deadline of the caller is not a timeout of the client.
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
@@ -234,7 +235,7 @@ func TestTimeoutEndsACall(t *testing.T) {
 		assert.ErrorIs(t, err, context.DeadlineExceeded)
 		assert.Equal(t, time.Hour, time.Since(start))
 	})
-	// A download may take longer once it has begun.
+	// A download that has started may take longer.
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
 		defer cancel()
@@ -246,7 +247,7 @@ func TestTimeoutEndsACall(t *testing.T) {
 	})
 }
 
-// drip is a body that gives a byte a second as long as its request goes on.
+// drip is a body with one byte per second until its request ends.
 type drip struct{ ctx context.Context }
 
 func (d drip) Read(b []byte) (int, error) {
@@ -301,13 +302,14 @@ func TestClaimsReachTheSourceOfTokensOnce(t *testing.T) {
 		assert.Equal(t, []string{"", want}, asked, name)
 		assert.Equal(t, []string{`{"name":"a"}`, `{"name":"a"}`}, bodies, name)
 
-		// A token that is refused again is not asked for again.
+		// If the service rejects the second token too, the client does not
+		// request another one.
 		asked, fresh = nil, "worse"
 		_, err = CreateVessel(t.Context(), offline(answer, source), &Vessel{Name: Set("a")}, nil)
 		assert.ErrorIs(t, err, ErrUnauthorized)
 		assert.Len(t, asked, 2)
 
-		// A body that is gone can't be sent again.
+		// A request whose body can't be read again is not repeated.
 		asked = nil
 		err = ReplaceManifest(t.Context(), offline(answer, source), "1", io.MultiReader(strings.NewReader("a")), nil)
 		assert.ErrorIs(t, err, ErrUnauthorized)
@@ -360,17 +362,17 @@ func TestErrorsNameTheRequestAsItWasSent(t *testing.T) {
 	_, list := all(ListVessels(t.Context(), c, nil))
 	_, count := CountVessels(t.Context(), offline(func(*http.Request) (*http.Response, error) { return reply(404, ""), nil }, WithBaseURL("https://cloud.example")), nil)
 	for want, err := range map[string]error{
-		"GET /harbor/v2/vessels/a%2Fb: response: ":                                                            get,
-		"GET /harbor/v2/vessels: response: value: want an array, have a number (at offset 9)":                 list,
-		"GET /vessels/$count: 404 Not Found":                                                                  count,
-		"DELETE /harbor/v2/vessels/1: response: 200 OK: Locked: Not now.":                                     DeleteVessel(t.Context(), c, "1", nil),
-		"GET /v1.0/vessels/{id}: id is empty":                                                                 second(GetVessel(t.Context(), c, "", nil)),
-		"GET /v1.0/vessels/{id}: id holds a control character":                                                second(GetVessel(t.Context(), c, "\n", nil)),
-		"PATCH /v1.0/vessels/{id}: id holds . or .. as a part of a path":                                      UpdateVessel(t.Context(), c, "..", &Vessel{}, nil),
-		"GET /v1.0/x/{}: argument 1 is empty":                                                                 second(newRequest(t.Context(), "GET", "/x/{}?y=1", args{""}, nil, nil)),
-		"GET /v1.0/x(flag='{flag}'): flag can't stand in a URL: " + errMarker.Error():                         second(newRequest(t.Context(), "GET", "/x(flag='{flag}')", args{Flag("unknownFutureValue")}, nil, nil)),
-		"GET /v1.0/x/{+path}: path holds an empty part of a path":                                             second(newRequest(t.Context(), "GET", "/x/{+path}", args{"a//b"}, nil, nil)),
-		"POST /v1.0/vessels: body: crew: the value is no JSON: JSON: want true, have a Boolean (at offset 0)": second(newRequest(t.Context(), "POST", "/vessels", nil, nil, rawVessel())),
+		"GET /harbor/v2/vessels/a%2Fb: response: ":                                                                   get,
+		"GET /harbor/v2/vessels: response: value: want an array, have a number (at offset 9)":                        list,
+		"GET /vessels/$count: 404 Not Found":                                                                         count,
+		"DELETE /harbor/v2/vessels/1: response: 200 OK: Locked: Not now.":                                            DeleteVessel(t.Context(), c, "1", nil),
+		"GET /v1.0/vessels/{id}: id is empty":                                                                        second(GetVessel(t.Context(), c, "", nil)),
+		"GET /v1.0/vessels/{id}: id has a control character":                                                         second(GetVessel(t.Context(), c, "\n", nil)),
+		`PATCH /v1.0/vessels/{id}: id has a path segment "." or ".."`:                                                UpdateVessel(t.Context(), c, "..", &Vessel{}, nil),
+		"GET /v1.0/x/{}: argument 1 is empty":                                                                        second(newRequest(t.Context(), "GET", "/x/{}?y=1", args{""}, nil, nil)),
+		"GET /v1.0/x(flag='{flag}'): flag can't be part of a URL: " + errMarker.Error():                              second(newRequest(t.Context(), "GET", "/x(flag='{flag}')", args{Flag("unknownFutureValue")}, nil, nil)),
+		"GET /v1.0/x/{+path}: path has an empty path segment":                                                        second(newRequest(t.Context(), "GET", "/x/{+path}", args{"a//b"}, nil, nil)),
+		"POST /v1.0/vessels: body: crew: the value is not valid JSON: JSON: want true, have a Boolean (at offset 0)": second(newRequest(t.Context(), "POST", "/vessels", nil, nil, rawVessel())),
 	} {
 		if strings.HasSuffix(want, ": ") {
 			assert.ErrorContains(t, err, want)
@@ -380,7 +382,8 @@ func TestErrorsNameTheRequestAsItWasSent(t *testing.T) {
 		noSecret(t, err)
 	}
 
-	// The path of a session's URL is what it is written to by.
+	// The URL of a session gives write access, so errors do not contain its
+	// path.
 	c = offline(func(*http.Request) (*http.Response, error) { return reply(404, ""), nil })
 	_, err := UploadChunks[Vessel](t.Context(), c, "https://files.example/"+secret, strings.NewReader("cargo"), 5, nil)
 	assert.ErrorContains(t, err, "PUT https://files.example: 404 Not Found")

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// What is sent where a type or any that derives from it may be.
+// TestSubtypes encodes values of a type and its subtypes.
 func TestSubtypes(t *testing.T) {
 	said := &Vessel{}
 	said.Object.SetRaw(odataType, json.RawMessage(`"#harbor.port.tug"`))
@@ -31,7 +31,7 @@ func TestSubtypes(t *testing.T) {
 	}
 	sent := &Vessel{}
 	_ = subtype[Asset](sent)
-	assert.Empty(t, sent.Object.ODataType(), "the caller's value stays as it is")
+	assert.Empty(t, sent.Object.ODataType(), "the value of the caller is not modified")
 
 	for _, body := range []any{nil, (*Asset)(nil), (*Vessel)(nil)} {
 		_, err := newRequest(context.Background(), http.MethodPost, "/assets", nil, nil, subtype[Asset](body))

@@ -2,7 +2,7 @@ package runtime
 
 import "fmt"
 
-// textOf is the String of every model and body: x is a pointer to one.
+// textOf is the String method of every model and body. x is a pointer to one.
 func textOf(x any) string {
 	text, err := encode(x)
 	if err != nil {

@@ -7,10 +7,11 @@ import (
 	"time"
 )
 
-// Date is a date without a time: "2006-01-02". It keeps the text as it is.
+// Date is a date without a time, such as "2006-01-02". It keeps the text
+// unchanged.
 type Date string
 
-// DateOf returns the date of t where t is.
+// DateOf returns the date of t in the location of t.
 func DateOf(t time.Time) Date { return Date(t.Format(time.DateOnly)) }
 
 // Time returns midnight of the date in loc.
@@ -18,15 +19,15 @@ func (d Date) Time(loc *time.Location) (time.Time, error) {
 	return time.ParseInLocation(time.DateOnly, string(d), loc)
 }
 
-// TimeOfDay is a time without a date: "15:04:05.0000000". It keeps the text as
-// it is.
+// TimeOfDay is a time without a date, such as "15:04:05.0000000". It keeps the
+// text unchanged.
 type TimeOfDay string
 
-// TimeOfDayOf returns the time of the day of t where t is, with seven digits
-// after the point, as services write it.
+// TimeOfDayOf returns the time of day of t in the location of t. It has seven
+// digits after the point, like times of services.
 func TimeOfDayOf(t time.Time) TimeOfDay { return TimeOfDay(t.Format("15:04:05.0000000")) }
 
-// SinceMidnight returns the time that has passed since midnight.
+// SinceMidnight returns the time since midnight.
 func (t TimeOfDay) SinceMidnight() (time.Duration, error) {
 	layout := time.TimeOnly
 	if strings.Count(string(t), ":") == 1 {
@@ -39,8 +40,8 @@ func (t TimeOfDay) SinceMidnight() (time.Duration, error) {
 	return at.Sub(at.Truncate(24 * time.Hour)), nil
 }
 
-// Duration is a length of time as ISO 8601 writes it: "P1DT2H30M". It keeps
-// the text as it is.
+// Duration is an ISO 8601 duration, such as "P1DT2H30M". It keeps the text
+// unchanged.
 type Duration string
 
 // DurationOf returns d in hours, minutes and seconds.
@@ -72,15 +73,14 @@ func DurationOf(d time.Duration) Duration {
 	return Duration(b.String())
 }
 
-// Duration returns the length. Years and months are an error, since they have
-// none of their own; a day is 24 hours. What is less than a nanosecond is cut
-// off.
+// Duration returns the duration. A day is 24 hours. Years and months are an
+// error, since their length varies. Fractions of a nanosecond are dropped.
 func (d Duration) Duration() (time.Duration, error) {
 	text, negative := strings.CutPrefix(string(d), "-")
 	text, ok := strings.CutPrefix(text, "P")
 	date, clock, timed := strings.Cut(text, "T")
 	if !ok || text == "" || timed && clock == "" {
-		return 0, fmt.Errorf("%q is no duration", string(d))
+		return 0, fmt.Errorf("%q is not a duration", string(d))
 	}
 	days, err := sumUnits(date, "WD")
 	if err == nil {
@@ -92,15 +92,15 @@ func (d Duration) Duration() (time.Duration, error) {
 			return days + rest, nil
 		}
 	}
-	return 0, fmt.Errorf("%q is no duration of a certain length below 292 years", string(d))
+	return 0, fmt.Errorf("%q is not a duration of fixed length below 292 years", string(d))
 }
 
-// unitLengths are what the letters of a duration stand for.
+// unitLengths maps the letters of a duration to their length.
 var unitLengths = map[byte]time.Duration{
 	'W': 7 * 24 * time.Hour, 'D': 24 * time.Hour, 'H': time.Hour, 'M': time.Minute, 'S': time.Second,
 }
 
-// sumUnits adds up numbers that are each followed by one of letters, in that
+// sumUnits adds numbers that are each followed by one of letters, in that
 // order.
 func sumUnits(text, letters string) (time.Duration, error) {
 	var sum time.Duration

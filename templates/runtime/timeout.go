@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// within returns the context that a call has, and what to call when it is over:
-// it returns the error of the call, which says so if the client's timeout has
-// ended it.
+// within returns the context of a call, and a function to call at the end. The
+// function returns the error of the call, which is a timeoutError if the
+// timeout of the client ended the call.
 func (c *Client) within(ctx context.Context) (inner context.Context, over func(error) error) {
 	if c.timeout <= 0 {
 		return ctx, func(err error) error { return err }
@@ -26,8 +26,8 @@ func (c *Client) within(ctx context.Context) (inner context.Context, over func(e
 	}
 }
 
-// begin sends a request by send; the client's timeout ends when the response
-// begins.
+// begin sends a request with send. The timeout of the client ends when the
+// response begins.
 func (c *Client) begin(req *http.Request, send func(*http.Request) (*http.Response, error)) (*http.Response, error) {
 	if c.timeout <= 0 {
 		return send(req)
@@ -49,7 +49,7 @@ func (c *Client) begin(req *http.Request, send func(*http.Request) (*http.Respon
 	return res, nil
 }
 
-// responseBody is that of a response, with what to do when it is closed.
+// responseBody is the body of a response with a function to call on Close.
 type responseBody struct {
 	io.ReadCloser
 	over func()
@@ -60,17 +60,17 @@ func (b *responseBody) Close() error {
 	return b.ReadCloser.Close()
 }
 
-// timeoutError is a call that took longer than the client allows.
+// timeoutError is the error of a call that exceeded the timeout of the client.
 type timeoutError struct {
 	after time.Duration
-	err   error // that the call failed with; may be nil
+	err   error // the error of the call; may be nil
 }
 
 func (e *timeoutError) Error() string {
-	return fmt.Sprintf("not done after %v, which WithTimeout sets: %v", e.after, e.err)
+	return fmt.Sprintf("timeout of %v exceeded (see WithTimeout): %v", e.after, e.err)
 }
 
-// Timeout has net.Error's meaning.
+// Timeout implements [net.Error].
 func (e *timeoutError) Timeout() bool { return true }
 
 func (e *timeoutError) Unwrap() []error { return []error{context.DeadlineExceeded, e.err} }

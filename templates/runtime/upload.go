@@ -14,39 +14,42 @@ import (
 	"strings"
 )
 
-// ChunkOptions change how [UploadChunks] goes about it.
+// ChunkOptions are the options of [UploadChunks].
 type ChunkOptions struct {
-	// Size is how many bytes are sent at a time: a multiple of 320 KiB (327,680),
-	// as services ask for. Without it they are 10 MiB.
+	// Size is the number of bytes in a chunk. It must be a multiple of 320 KiB
+	// (327,680). The default is 10 MiB.
 	Size int64
-	// Resume asks the service first which bytes it has already. It is for a session
-	// that an earlier call, or another program, has begun to fill.
+	// Resume asks the service first which bytes it has. Set it for a session
+	// that an earlier call or another program has partly filled.
 	Resume bool
-	// Deferred says that the session was created with deferCommit: the service makes
-	// nothing of the bytes before [CommitUpload] asks for it. The upload is done when
-	// the service says that it has all of them, and the T is empty.
+	// Deferred means that the session was created with deferCommit: the service
+	// creates the file when it receives [CommitUpload]. The upload is done when
+	// the service has all bytes, and the T is empty.
 	Deferred bool
-	// Progress is told after each chunk how many bytes the service has got.
+	// Progress is called after each chunk with the number of bytes that the
+	// service has.
 	Progress func(sent int64)
 }
 
-// chunkUnit is what the size of a chunk has to be a multiple of.
+// chunkUnit is the number of bytes that the size of a chunk must be a multiple
+// of.
 const chunkUnit = 320 << 10
 
-// UploadError is an upload that has come to a stop. The session is left as it
-// is: unless it is gone, call [UploadChunks] with Resume to go on, or
-// [CancelUpload] to give up.
+// UploadError is the error of an upload that stopped. The session remains.
+// Unless Gone is set, call [UploadChunks] with Resume to continue, or
+// [CancelUpload] to delete the session.
 type UploadError struct {
-	// Taken is how many bytes the service is known to have, of the Size that there
-	// are. Where it has all, it has not said what it made of them.
+	// Taken is the number of bytes that the service has confirmed, of the Size
+	// bytes in total. If they are equal, the service has not returned the
+	// result of the upload.
 	Taken, Size int64
-	// Gone is set where the service no longer knows the session. It takes another
-	// one, from the first byte on.
+	// Gone is set if the service no longer knows the session. Create another
+	// session and send all bytes.
 	Gone bool
 	Err  error
 }
 
-// Error says how far it came, and why no further.
+// Error returns the number of bytes sent and the cause.
 func (e *UploadError) Error() string {
 	return fmt.Sprintf("upload: stopped at %d of %d bytes: %v", e.Taken, e.Size, e.Err)
 }
@@ -54,24 +57,23 @@ func (e *UploadError) Error() string {
 // Unwrap returns Err.
 func (e *UploadError) Unwrap() error { return e.Err }
 
-// UploadChunks sends content, which has size bytes, to an upload session, and
-// returns what the service makes of it. The session's URL is in the answer of
-// the operation that creates one:
+// UploadChunks sends size bytes of content to an upload session, and returns
+// the result of the upload. The URL of the session is in the response of the
+// operation that creates it:
 //
 //	session, err := CreateUploadSession(ctx, c, id, nil, nil)
 //	…
 //	item, err := UploadChunks[DriveItem](ctx, c, session.UploadURL.Get(), file, size, nil)
 //
-// The URL carries its own authorization: the client's token is not sent there.
-// Chunks go one after the other. Where one fails because the connection breaks
-// or the service is in trouble, the service is asked which bytes it lacks and
-// the upload goes on from there, as often in a row as [WithRetry] allows
-// attempts. It is also asked where an answer doesn't say.
+// The URL carries its own authorization, so the token is not sent. Chunks are
+// sent in order. If a chunk fails because the connection breaks or the service
+// has an error, UploadChunks asks the service which bytes are missing and
+// continues there. [WithRetry] limits the number of consecutive failures.
+// UploadChunks also asks if a response does not list the missing bytes.
 //
-// It is done when the service has answered the last of the bytes that it lacks
-// with what it made of them. The T is empty where it has created something and
-// says no more (201 without a body), as for attachments. Anything else that an
-// upload ends with is an [UploadError].
+// The upload is done when the service responds to the last bytes with the
+// result. The T is empty if the service responds with 201 and no body, as it
+// does for attachments. Any other end of the upload is an [UploadError].
 func UploadChunks[T any](ctx context.Context, c *Client, uploadURL string, content io.ReaderAt, size int64, opts *ChunkOptions) (*T, error) {
 	x := new(T)
 	u := &upload{c: c, content: content, size: size}
@@ -85,7 +87,7 @@ func UploadChunks[T any](ctx context.Context, c *Client, uploadURL string, conte
 }
 
 // CommitUpload completes an upload session that was created with deferCommit,
-// once [UploadChunks] has sent all bytes.
+// after [UploadChunks] has sent all bytes.
 func CommitUpload[T any](ctx context.Context, c *Client, uploadURL string) (*T, error) {
 	x := new(T)
 	u := &upload{c: c}
@@ -99,7 +101,7 @@ func CommitUpload[T any](ctx context.Context, c *Client, uploadURL string) (*T, 
 	return x, nil
 }
 
-// CancelUpload deletes an upload session and the bytes that it got.
+// CancelUpload deletes an upload session and its bytes.
 func CancelUpload(ctx context.Context, c *Client, uploadURL string) error {
 	u := &upload{c: c}
 	err := u.openSession(uploadURL)
@@ -112,15 +114,15 @@ func CancelUpload(ctx context.Context, c *Client, uploadURL string) error {
 	return nil
 }
 
-// What stops an upload, or keeps it from beginning, that no request failed of.
+// Errors of an upload without a failed request.
 var (
-	errNoSession = errors.New("the URL of the session is empty: the answer to the request that creates one has it")
+	errNoSession = errors.New("the URL of the session is empty: use the one in the response to the request that creates the session")
 	errSameBytes = errors.New("the service asks for the same bytes again")
-	errUnsaid    = errors.New("the service doesn't say which bytes it has")
-	errNotMade   = errors.New("the service has all bytes and doesn't say what it made of them: if the session was created with deferCommit, set ChunkOptions.Deferred and call CommitUpload")
+	errUnsaid    = errors.New("the service doesn't report which bytes it has")
+	errNotMade   = errors.New("the service has all bytes and returned no result: if the session was created with deferCommit, set ChunkOptions.Deferred and call CommitUpload")
 )
 
-// upload is the filling of an upload session.
+// upload is the state of an upload to a session.
 type upload struct {
 	ChunkOptions
 	c       *Client
@@ -128,17 +130,17 @@ type upload struct {
 	content io.ReaderAt
 	size    int64
 
-	lacks  spans // what the service lacks, as far as it has said
-	unsent spans // what this call has not sent; none where the session was begun before it
+	lacks  spans // the bytes that the service lacks, as far as it has reported them
+	unsent spans // the bytes that this call has not sent; empty if the session was partly filled before
 }
 
-// span is the bytes from one offset up to another.
+// span is the range of bytes with offsets from up to, but not including, to.
 type span struct{ from, to int64 }
 
-// spans are spans in order, none of which touches the next.
+// spans are sorted and do not touch each other.
 type spans []span
 
-// bytes returns how many bytes there are in all spans.
+// bytes returns the total number of bytes.
 func (l spans) bytes() (n int64) {
 	for _, s := range l {
 		n += s.to - s.from
@@ -146,7 +148,7 @@ func (l spans) bytes() (n int64) {
 	return n
 }
 
-// without returns what of the spans is not in s.
+// without returns the parts of the spans outside of s.
 func (l spans) without(s span) (rest spans) {
 	for _, have := range l {
 		if before := (span{have.from, min(have.to, s.from)}); before.from < before.to {
@@ -159,8 +161,8 @@ func (l spans) without(s span) (rest spans) {
 	return rest
 }
 
-// openSession checks the session's URL. No error repeats it: who has it can write to
-// the session.
+// openSession checks the URL of the session. Its errors do not contain the URL,
+// which gives write access to the session.
 func (u *upload) openSession(uploadURL string) error {
 	if u.c.err != nil {
 		return u.c.err
@@ -176,7 +178,7 @@ func (u *upload) openSession(uploadURL string) error {
 	return checkForeign(target)
 }
 
-// run fills the session and reads what comes of it into what x points to.
+// run sends the bytes and reads the result into the value that x points to.
 func (u *upload) run(ctx context.Context, uploadURL string, x any) error {
 	if err := u.openSession(uploadURL); err != nil {
 		return fmt.Errorf("upload: %w", err)
@@ -188,12 +190,12 @@ func (u *upload) run(ctx context.Context, uploadURL string, x any) error {
 		return fmt.Errorf("upload: chunks of %d bytes: the size must be a multiple of %d", u.Size, int64(chunkUnit))
 	}
 	if u.size <= 0 {
-		return errors.New("upload: there are no bytes to send")
+		return errors.New("upload: the content is empty")
 	}
 	return u.fill(ctx, x)
 }
 
-// fill fills the session, in chunks of any size.
+// fill sends the bytes in chunks of any size.
 func (u *upload) fill(ctx context.Context, x any) error {
 	u.lacks = spans{{0, u.size}}
 	if !u.Resume {
@@ -208,8 +210,8 @@ func (u *upload) fill(ctx context.Context, x any) error {
 	return nil
 }
 
-// sendAll sends what the service lacks, and asks what that is where it isn't known,
-// until the upload is done or comes no further.
+// sendAll sends the bytes that the service lacks, and asks for them if they are
+// unknown, until the upload is done or makes no progress.
 func (u *upload) sendAll(ctx context.Context, x any) error {
 	p := pace{least: u.size, ask: u.Resume, free: true}
 	for {
@@ -225,21 +227,22 @@ func (u *upload) sendAll(ctx context.Context, x any) error {
 			return err
 		}
 		if waitErr := sleep(ctx, u.c.wait(p.failed, err)); waitErr != nil {
-			return fmt.Errorf("%w while waiting to go on after what failed: %w", waitErr, err)
+			return fmt.Errorf("%w while waiting to resume after: %w", waitErr, err)
 		}
 	}
 }
 
-// pace is how an upload gets on.
+// pace is the progress of an upload.
 type pace struct {
-	least  int64 // the fewest bytes that the service has lacked so far
-	failed int   // how many answers in a row have led no further
-	ask    bool  // the service is to be asked what it lacks
-	free   bool  // that it is asked is no failure
+	least  int64 // the minimum number of bytes that the service lacked so far
+	failed int   // the number of consecutive responses without progress
+	ask    bool  // ask the service which bytes it lacks
+	free   bool  // the next question does not count as a failure
 }
 
-// goesOn notes what an answer has led to: how many bytes the service lacks, and
-// whether it has said so. It reports whether the upload goes on without a failure.
+// goesOn records the result of a response: the number of bytes that the service
+// lacks, and whether the response listed them. It reports whether the upload
+// made progress.
 func (p *pace) goesOn(lacking int64, said bool, err error) bool {
 	asked := p.ask
 	p.ask = !said || lacking == 0
@@ -248,7 +251,7 @@ func (p *pace) goesOn(lacking int64, said bool, err error) bool {
 		p.least, p.failed, p.free = lacking, 0, true
 		return true
 	case err == nil && (asked && p.free || !asked && !said):
-		p.free = false // once: it may answer no better the next time
+		p.free = false // only once: the next response may be no better
 		return true
 	}
 	p.free = true
@@ -256,7 +259,7 @@ func (p *pace) goesOn(lacking int64, said bool, err error) bool {
 	return false
 }
 
-// standstill says why an answer, by which nothing failed, leads no further.
+// standstill returns the error for a successful response without progress.
 func (u *upload) standstill(said bool) error {
 	switch {
 	case !said:
@@ -267,8 +270,8 @@ func (u *upload) standstill(said bool) error {
 	return errSameBytes
 }
 
-// resumable reports whether an upload that was stopped by err can go on once
-// the service has said where.
+// resumable reports whether an upload that stopped with err can continue after
+// the service has reported what it lacks.
 func (u *upload) resumable(ctx context.Context, err error) bool {
 	if ctx.Err() != nil || errors.Is(err, ErrTooLarge) {
 		return false
@@ -279,18 +282,18 @@ func (u *upload) resumable(ctx context.Context, err error) bool {
 	}
 	switch e.StatusCode {
 	case http.StatusRequestedRangeNotSatisfiable:
-		u.unsent = nil // somebody has begun to fill it before
+		u.unsent = nil // the session was partly filled before
 		return true
 	case http.StatusRequestTimeout, http.StatusTooManyRequests,
 		http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return true
 	}
-	return e.StatusCode < 300 // an error that goes for a success
+	return e.StatusCode < 300 // an error in a successful response
 }
 
-// sendNext sends the first chunk of what the service lacks, or asks what that is. It
-// reports whether the upload is done, and else whether the answer says what the
-// service lacks.
+// sendNext sends the first chunk that the service lacks, or asks for the
+// missing bytes. It reports whether the upload is done, and otherwise whether
+// the response lists the missing bytes.
 func (u *upload) sendNext(ctx context.Context, ask bool, x any) (done, said bool, err error) {
 	method, chunk := http.MethodGet, span{}
 	if !ask {
@@ -309,7 +312,7 @@ func (u *upload) sendNext(ctx context.Context, ask bool, x any) (done, said bool
 		if done = u.isDone(a, chunk, state); !done {
 			return nil
 		}
-		reflect.ValueOf(x).Elem().SetZero() // an earlier answer may have had a fault
+		reflect.ValueOf(x).Elem().SetZero() // an earlier response may have left values
 		if !state.item {
 			return nil
 		}
@@ -327,13 +330,13 @@ func (u *upload) sendNext(ctx context.Context, ask bool, x any) (done, said bool
 	return done, said, nil
 }
 
-// isDone reports whether an answer ends the upload: the one to the last bytes that
-// the service lacks, if it says what was made of them; or, where nothing is to be
-// made of them yet, one that says that none are lacking.
+// isDone reports whether a response ends the upload. This is the response to
+// the last missing bytes if it has the result. For a deferred upload, it is a
+// response that lists no missing bytes.
 func (u *upload) isDone(a answer, chunk span, state sessionState) bool {
 	switch {
 	case len(u.unsent) > 0:
-		return false // whatever the service says, it can't have them
+		return false // whatever the response says, the service can't have all bytes
 	case u.Deferred && state.said:
 		return len(u.lacks) == 0
 	case chunk.to == 0 || state.said && len(u.lacks) > 0 || len(u.lacks.without(chunk)) > 0:
@@ -342,7 +345,8 @@ func (u *upload) isDone(a answer, chunk span, state sessionState) bool {
 	return a.status == http.StatusCreated || a.status == http.StatusOK && state.item
 }
 
-// sendToSession sends a request to the session once, with a chunk if that is not empty.
+// sendToSession sends one request to the session, with a chunk if that is not
+// empty.
 func (u *upload) sendToSession(ctx context.Context, method string, chunk *span, use func(answer) error) error {
 	req, err := http.NewRequestWithContext(ctx, method, u.url, nil)
 	if err != nil {
@@ -361,14 +365,14 @@ func (u *upload) sendToSession(ctx context.Context, method string, chunk *span, 
 	return receiveFrom(u.c, req, u.c.sendForeign, use)
 }
 
-// readCommitted reads what was made of the bytes.
+// readCommitted reads the result of an upload.
 func (u *upload) readCommitted(a answer, x any) error {
 	state, err := readSession(a.body, 1<<62)
 	if err != nil {
 		return err
 	}
 	if state.said || a.status == http.StatusAccepted {
-		return errors.New("the service doesn't say that it has made anything of the bytes: it may lack some")
+		return errors.New("the service returned no result: it may lack some of the bytes")
 	}
 	if len(a.body) == 0 {
 		return nil
@@ -376,15 +380,15 @@ func (u *upload) readCommitted(a answer, x any) error {
 	return readOne(a, x)
 }
 
-// sessionState is what an answer of an upload session says.
+// sessionState is the content of a response of an upload session.
 type sessionState struct {
-	said  bool  // what the service lacks
-	lacks spans // that is
-	item  bool  // what the service made of the bytes
+	said  bool  // the response lists the missing bytes
+	lacks spans // the missing bytes
+	item  bool  // the response has the result of the upload
 }
 
-// readSession reads the answer of a session that is for size bytes: an object with
-// the ranges that it lacks, or what it made of the bytes.
+// readSession reads the response of a session of size bytes. The response is an
+// object with the missing ranges, or the result of the upload.
 func readSession(body []byte, size int64) (state sessionState, err error) {
 	d := decoder{src: body}
 	if d.peek(); d.pos == len(body) {
@@ -423,8 +427,8 @@ func readSession(body []byte, size int64) (state sessionState, err error) {
 	return state, d.end()
 }
 
-// addRanges adds the ranges that a session lacks: "26-", "26-99" or, of attachments,
-// "26".
+// addRanges adds the missing ranges of a session: "26-", "26-99" or, for
+// attachments, "26".
 func (s *sessionState) addRanges(text []byte, size int64) error {
 	var ranges []string
 	if string(text) == "null" {

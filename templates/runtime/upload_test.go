@@ -19,25 +19,26 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// session is an upload session of a server. It knows no token.
+// session is an upload session of a server. It accepts no token.
 type session struct {
 	t        *testing.T
 	mu       sync.Mutex
 	got      []byte
 	size     int
 	requests []string
-	// fault answers a request in place of the session; it returns whether it did.
+	// fault answers a request instead of the session. It reports whether it
+	// did.
 	fault func(n int, w http.ResponseWriter, r *http.Request) bool
-	plain bool // ranges are written as those of attachments
+	plain bool // ranges have the form of attachments
 	last  string
-	quiet bool // the answer to the last chunk says nothing
+	quiet bool // the response to the last chunk has no result
 }
 
 func (s *session) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.requests = append(s.requests, strings.TrimSpace(r.Method+" "+r.Header.Get("Content-Range")))
-	assert.Empty(s.t, r.Header.Get("Authorization"), "the token has left the service")
+	assert.Empty(s.t, r.Header.Get("Authorization"), "the token was sent to another origin")
 	if s.fault != nil && s.fault(len(s.requests), w, r) {
 		return
 	}
@@ -88,7 +89,7 @@ func uploading(t *testing.T, s *session) (*Client, string) {
 	return c, files.URL + "/session?sig=" + secret
 }
 
-// cargo returns bytes that repeat only after a long time.
+// cargo returns bytes with a long period.
 func cargo(size int) []byte {
 	b := make([]byte, size)
 	for i := range b {
@@ -245,13 +246,13 @@ func TestUploadThatMakesNoSense(t *testing.T) {
 		assert.Error(t, err, to)
 		assert.Error(t, CancelUpload(t.Context(), c, to), to)
 	}
-	assert.EqualError(t, CancelUpload(t.Context(), c, ""), "upload: cancel: the URL of the session is empty: the answer to the request that creates one has it")
+	assert.EqualError(t, CancelUpload(t.Context(), c, ""), "upload: cancel: the URL of the session is empty: use the one in the response to the request that creates the session")
 	for _, size := range []int64{-1, 1, chunkUnit - 1, chunkUnit + 1} {
 		_, err := UploadChunks[Vessel](t.Context(), c, "https://files.example/s", strings.NewReader("cargo"), 5, &ChunkOptions{Size: size})
 		assert.ErrorContains(t, err, "must be a multiple of 327680")
 	}
 	_, err := UploadChunks[Vessel](t.Context(), c, "https://files.example/s", strings.NewReader(""), 0, nil)
-	assert.ErrorContains(t, err, "no bytes")
+	assert.ErrorContains(t, err, "the content is empty")
 	_, err = UploadChunks[Vessel](t.Context(), NewClient(nil, WithBaseURL("")), "https://files.example/s", strings.NewReader("cargo"), 5, nil)
 	assert.Error(t, err)
 	assert.Zero(t, sent)
@@ -351,7 +352,7 @@ func TestU02NoSuccessWithoutAnItem(t *testing.T) {
 			assert.Equal(t, UploadError{Taken: int64(len(data)), Size: int64(len(data)), Err: errNotMade}, *stopped)
 		}
 
-		// That nothing is to be made of it yet is for the caller to say.
+		// Only the caller knows that the upload is deferred.
 		s.got, s.requests = nil, nil
 		_, err = UploadChunks[Vessel](t.Context(), c, to, bytes.NewReader(data), int64(len(data)), &ChunkOptions{Size: chunkUnit, Deferred: true})
 		assert.Equal(t, want == errNotMade, err == nil, body)

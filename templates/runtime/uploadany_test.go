@@ -15,21 +15,22 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// oddSession is an upload session of a server that answers whatever comes to its
-// mind, legal or not. There are two things that it does not lie about, since no
-// client could tell: that it has made something of the bytes, in the answer to those
-// that are the last by all that it has said; and that it lacks none, where nothing
-// is to be made of them yet.
+// oddSession is an upload session of a server that answers at random, also
+// against the protocol. Two responses are always true, because a client could
+// not detect the error: that the server has a result, in response to the last
+// missing bytes that it has listed; and that no bytes are missing, for a
+// deferred upload.
 type oddSession struct {
 	*rand.Rand
 	content  string
 	has      []bool
 	deferred bool
-	// liar says the wrong things of what it lacks, and otherwise is done too early.
+	// liar is set if the server lists wrong missing bytes. Otherwise it reports
+	// the end too early.
 	liar   bool
-	faults int // in a hundred answers; none once it is 0
+	faults int // the percentage of errors; 0 after the last one
 	made   bool
-	told   bool // that it has made something, or has all
+	told   bool // the server has reported the result, or that it has all bytes
 	wrong  string
 	sent   int
 }
@@ -86,7 +87,7 @@ func (s *oddSession) RoundTrip(r *http.Request) (*http.Response, error) {
 	return s.tooEarly(early), nil
 }
 
-// fail does nothing and says so.
+// fail returns an error without a change.
 func (s *oddSession) fail(r *http.Request) (*http.Response, error) {
 	if r.Body != nil {
 		_, _ = io.CopyN(io.Discard, r.Body, s.Int64N(4))
@@ -100,7 +101,7 @@ func (s *oddSession) fail(r *http.Request) (*http.Response, error) {
 	return nil, errors.New("connection reset")
 }
 
-// take takes a chunk, or a part of it.
+// take accepts a chunk or a part of it.
 func (s *oddSession) take(r *http.Request, odd bool) span {
 	var from, to, size int
 	if _, err := fmt.Sscanf(r.Header.Get("Content-Range"), "bytes %d-%d/%d", &from, &to, &size); err != nil || size != len(s.content) {
@@ -122,7 +123,7 @@ func (s *oddSession) take(r *http.Request, odd bool) span {
 	return span{int64(from), int64(to) + 1}
 }
 
-// state is what a session says of itself, with the name written in any way.
+// state returns the state of the session, with random case of its name.
 func (s *oddSession) state(lacks spans) string {
 	name := []string{"nextExpectedRanges", "NextExpectedRanges", "NEXTEXPECTEDRANGES", "nextexpectedranges"}[s.IntN(4)]
 	ranges := make([]string, len(lacks))
@@ -149,12 +150,12 @@ func (s *oddSession) honest(method string, whole bool) *http.Response {
 	return reply([]int{200, 202}[s.IntN(2)], s.state(s.lacks()))
 }
 
-// silent is an answer that says nothing.
+// silent returns a response without content.
 func (s *oddSession) silent() *http.Response {
 	return reply([]int{200, 202, 204, 206}[s.IntN(4)], []string{``, `{}`, ` `, `{"expirationDateTime":"x"}`, `{"@odata.context":"x"}`, `{"nextExpectedRanges":null}`}[s.IntN(6)])
 }
 
-// lie is an answer that says nothing, or the wrong thing of what is lacking.
+// lie returns a response without content, or with wrong missing bytes.
 func (s *oddSession) lie() *http.Response {
 	n := int64(len(s.content))
 	from := s.Int64N(n)
@@ -173,8 +174,8 @@ func (s *oddSession) lie() *http.Response {
 	return s.silent()
 }
 
-// tooEarly is an answer that says nothing, or, if the client can know better, that
-// all is done.
+// tooEarly returns a response without content, or one that reports the end if
+// the client can detect that it is wrong.
 func (s *oddSession) tooEarly(may bool) *http.Response {
 	if may && s.IntN(2) == 0 {
 		return reply([]int{200, 201}[s.IntN(2)], []string{madeItem, `{"name":"x",}`, `{"id":"1"}`}[s.IntN(3)])
@@ -230,11 +231,12 @@ func TestUploadToASessionThatAnswersAnything(t *testing.T) {
 		require.Empty(t, s.wrong, seed)
 		switch {
 		case had:
-			// What it was made is lost with the answer that said so.
+			// The result was lost with its response.
 			require.ErrorIs(t, err, ErrNotFound, seed)
 			ended["lost"]++
 		case len(s.lacks()) == 0 && err != nil && !s.told:
-			// It had all, and nothing was left to send that would have made it say more.
+			// The server had all bytes, so no request was left to get the
+			// result.
 			require.ErrorIs(t, err, errNotMade, seed)
 			ended["whole"]++
 		default:

@@ -5,18 +5,19 @@ import (
 	"fmt"
 )
 
-// ValueError is a value that can't be read from JSON or written to it.
+// ValueError is the error of a value that can't be read from JSON or written to
+// it.
 type ValueError struct {
-	// Path leads to the value: "value[3].createdDateTime". It is empty where
-	// the JSON as a whole is at fault.
+	// Path is the path of the value, such as "value[3].createdDateTime". It is
+	// empty for the JSON as a whole.
 	Path string
-	// Offset is where in the JSON the value was found wanting, in bytes; -1
-	// where it was to be written, or where it was kept.
+	// Offset is the position of the error in the JSON, in bytes. It is -1 if
+	// the value was being written, or was kept.
 	Offset int
 	Err    error
 }
 
-// Error says where and what.
+// Error returns the path, the error and the offset.
 func (e *ValueError) Error() string {
 	where := e.Path
 	if where == "" {
@@ -31,7 +32,7 @@ func (e *ValueError) Error() string {
 // Unwrap returns Err.
 func (e *ValueError) Unwrap() error { return e.Err }
 
-// within puts a step, ".name" or "[3]", before the path of err.
+// within prepends a step, ".name" or "[3]", to the path of err.
 func within(step string, err error) error {
 	e, ok := err.(*ValueError)
 	if !ok {
@@ -46,15 +47,15 @@ func within(step string, err error) error {
 	return e
 }
 
-// The limits and rules that a value can break.
+// Errors for values that exceed a limit or break a rule.
 var (
-	// ErrReadOnly is a read-only property in the body of a request.
+	// ErrReadOnly reports a read-only property in the body of a request.
 	ErrReadOnly = errors.New("the property is read-only and can't be sent")
-	// ErrDepth is JSON nested more than 1,000 deep.
-	ErrDepth = errors.New("nested too deep")
+	// ErrDepth reports JSON that is nested more than 1,000 levels deep.
+	ErrDepth = errors.New("nested too deeply")
 
-	errMarker = errors.New("unknownFutureValue marks the end of the members that a client knows and can't be sent")
+	errMarker = errors.New("unknownFutureValue marks the end of the known members and can't be sent")
 )
 
-// maxDepth is how deep JSON may be nested.
+// maxDepth is the maximum depth of JSON.
 const maxDepth = 1000

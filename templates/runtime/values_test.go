@@ -13,8 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// cargoList has a field of each Go type that the codec knows of, with and without
-// a name of its own.
+// cargoList has a field of each Go type that the codec knows, with and without
+// a named type.
 type cargoList struct {
 	Text    string
 	Yes     bool
@@ -48,7 +48,7 @@ type cargoList struct {
 	hidden  string
 }
 
-// filled is a value of each field.
+// filled has a value for each field.
 const filled = `{"Text":"a","Yes":true,"I":-1,"I8":-128,"I16":-32768,"I32":-2147483648,"I64":-9223372036854775808,"U":1,"U8":255,"U16":65535,"U32":4294967295,` +
 	`"U64":9223372036854775807,"F32":0.1,"F64":1e-7,"At":"2024-05-06T07:08:09Z","N":1.50,"Raw":{"a" : 1},"Bytes":"aGk=","Lists":[["a"],[]],"Pointer":7,"Any":{"k":1},` +
 	`"Inner":{"A":"b"},"oText":"","oYes":false,"o32":0,"o16":-1,"OAt":"2024-05-06T07:08:09+02:00","OBytes":"","OFlag":"norway"}`
@@ -63,7 +63,7 @@ func TestEveryKindOfValue(t *testing.T) {
 	assert.Empty(t, read.hidden)
 
 	_, err := encode(&cargoList{})
-	assert.EqualError(t, err, "N: the number is no JSON: JSON: unexpected end (at offset 0)")
+	assert.EqualError(t, err, "N: the number is not valid JSON: JSON: unexpected end (at offset 0)")
 	out, err := encode(&cargoList{N: "0", hidden: "x"})
 	require.NoError(t, err)
 	assert.Equal(t, `{"Text":"","Yes":false,"I":0,"I8":0,"I16":0,"I32":0,"I64":0,"U":0,"U8":0,"U16":0,"U32":0,"U64":0,"F32":0,"F64":0,"At":"0001-01-01T00:00:00Z",`+
@@ -74,8 +74,7 @@ func TestEveryKindOfValue(t *testing.T) {
 	}
 }
 
-// TestNumbersThatDontFit: a number beside the range of its type is refused, and the
-// last one inside is taken.
+// TestNumbersThatDontFit checks the numbers next to the limits of each type.
 func TestNumbersThatDontFit(t *testing.T) {
 	for name, limits := range map[string][2]string{
 		"I8": {"-128", "127"}, "I16": {"-32768", "32767"}, "I32": {"-2147483648", "2147483647"}, "I64": {"-9223372036854775808", "9223372036854775807"},
@@ -119,7 +118,7 @@ func TestNumbersThatDontFit(t *testing.T) {
 		`{"Inner":[]}`:                "Inner: want an object, have an array (at offset 9)",
 		`{"Inner":{"A":-}}`:           "Inner.A: want a string, have a number (at offset 14)",
 		`{"Pointer":"x"}`:             "Pointer: want a number, have a string (at offset 11)",
-		`{"At":"` + "2024-05-06T07:08:09Z and more than forty characters" + `"}`: `At: want a date and time as RFC 3339 has it, have "2024-05-06T07:08:09Z and more than forty" (at offset 6)`,
+		`{"At":"` + "2024-05-06T07:08:09Z and more than forty characters" + `"}`: `At: want an RFC 3339 date and time, have "2024-05-06T07:08:09Z and more than forty" (at offset 6)`,
 		`{"Any":{"k":"x"}}`: "Any: json: cannot unmarshal string into Go value of type int (at offset 7)",
 	} {
 		assert.EqualError(t, decode([]byte(text), new(cargoList)), message, text)
@@ -144,7 +143,7 @@ func TestWholeNumbers(t *testing.T) {
 	}
 }
 
-// TestNumberGrammar is that of RFC 8259, and no more of a text is taken.
+// TestNumberGrammar checks the grammar of RFC 8259.
 func TestNumberGrammar(t *testing.T) {
 	for text, n := range map[string]int{
 		"0": 1, "-0": 2, "10": 2, "9x": 1, "0.5": 3, "1e5": 3, "1E+05": 5, "1e-5,": 4, "1.0e1]": 5, "-": -1, "": -1, "01": -1, "-01": -1, "+1": -1, ".5": -1, "1.": -1, "1.x": -1,
@@ -192,7 +191,7 @@ func TestStringEscapes(t *testing.T) {
 	}
 }
 
-// TestWhatIsFound: messages name what stands at a place, whatever its kind.
+// TestWhatIsFound checks that messages describe values of each kind.
 func TestWhatIsFound(t *testing.T) {
 	for text, want := range map[string]string{
 		`"`: "a string", `{`: "an object", `[`: "an array", `t`: "a Boolean", `f`: "a Boolean", `n`: "null", `-`: "a number", `0`: "a number", `9`: "a number", `/`: "'/'", `:`: "':'", `x`: "'x'", `+`: "'+'",
@@ -216,7 +215,8 @@ func TestWhatIsFound(t *testing.T) {
 	assert.NoError(t, decode([]byte(" \n\t\r{ \n\t\r\"Text\" \n\t\r: \n\t\r\"a\" \n\t\r} \n\t\r"), new(cargoList)))
 }
 
-// TestDepthToTheLevel: a thousand levels are read and written, and no more.
+// TestDepthToTheLevel checks that 1,000 levels are read and written, and more are
+// an error.
 func TestDepthToTheLevel(t *testing.T) {
 	nested := func(n int) []byte { return []byte(strings.Repeat("[", n) + strings.Repeat("]", n)) }
 	var raw json.RawMessage
@@ -231,17 +231,18 @@ func TestDepthToTheLevel(t *testing.T) {
 	}
 	text, err := encode(top)
 	require.NoError(t, err)
-	assert.Error(t, decode(text, new(chain)), "a thousand and one objects")
+	assert.Error(t, decode(text, new(chain)), "1,001 nested objects")
 	_, err = encode(&chain{Next: top})
 	require.ErrorIs(t, err, ErrDepth)
 	require.NoError(t, decode([]byte(strings.Repeat("[[],[]]", 1)), &raw))
-	require.NoError(t, decode([]byte("["+strings.Repeat("[],{},", 1001)+"0]"), &raw), "levels that were left don't count")
+	require.NoError(t, decode([]byte("["+strings.Repeat("[],{},", 1001)+"0]"), &raw), "closed levels do not count")
 	wide := make([]Opt[string], 1500)
 	_, err = encode(&wide)
 	assert.NoError(t, err)
 }
 
-// TestNils: a collection that is nil is left out as a property, and null elsewhere.
+// TestNils checks that a nil collection is left out as a property, and null
+// elsewhere.
 func TestNils(t *testing.T) {
 	for want, v := range map[string]any{
 		`[null,[],["a"]]`: [][]string{nil, {}, {"a"}},
@@ -284,7 +285,7 @@ func TestNils(t *testing.T) {
 	}
 	var vessels []*Vessel
 	require.NoError(t, decode([]byte(`[null,{"name":"a"}]`), &vessels))
-	require.NotNil(t, vessels[0], "callers needn't look out for nil")
+	require.NotNil(t, vessels[0], "callers need not check for nil")
 	assert.Equal(t, "a", vessels[1].Name.Get())
 }
 
@@ -315,8 +316,8 @@ func TestFloats(t *testing.T) {
 	assert.Equal(t, `0.1`, string(appendFloat(nil, float64(float32(0.1)), 32)))
 }
 
-// TestStringsAreTheirOwn: what was read stays when its source is used again, and
-// short strings don't keep large ones alive.
+// TestStringsAreTheirOwn checks that decoded values share no memory with the
+// source, and that short strings do not keep large ones in memory.
 func TestStringsAreTheirOwn(t *testing.T) {
 	long := strings.Repeat("x", chunk/4)
 	src := []byte(`["a","` + long + `","` + long + `y","` + strings.Repeat(`","`, 300) + `"]`)
@@ -341,7 +342,8 @@ func TestStringsAreTheirOwn(t *testing.T) {
 	assert.LessOrEqual(t, d.text.Cap(), 2*chunk)
 }
 
-// TestKeptMembers: of many that are repeated the last is kept, in its place.
+// TestKeptMembers checks that the last of several repeated members is kept, at
+// its position.
 func TestKeptMembers(t *testing.T) {
 	for _, n := range []int{3, 16, 17, 40} {
 		var members, want []member
@@ -352,7 +354,7 @@ func TestKeptMembers(t *testing.T) {
 			}
 		}
 		members = append(members, member{name: "0"})
-		want = want[1:] // an empty text takes the name back
+		want = want[1:] // an empty text removes the name
 		assert.Equal(t, want, lastOfEach(members), n)
 	}
 }
@@ -376,12 +378,12 @@ func TestNamesOfTypes(t *testing.T) {
 	var odd Vessel
 	odd.Object.SetRaw("@odata.type", json.RawMessage(`"#harbor.port.berth"`))
 	_, err = As[Berth](odd)
-	assert.NoError(t, err, "it is what it says")
+	assert.NoError(t, err, "by its @odata.type")
 	_, err = As[Vessel](&odd)
-	assert.NoError(t, err, "or what it is in Go")
+	assert.NoError(t, err, "or by its Go type")
 }
 
-// TestTimes: dates, times and durations at the ends of what they may be.
+// TestTimes checks dates, times and durations at their limits.
 func TestTimes(t *testing.T) {
 	for text, want := range map[TimeOfDay]time.Duration{"00:00": 0, "23:59": 23*time.Hour + 59*time.Minute, "12:30:15": 12*time.Hour + 30*time.Minute + 15*time.Second, "00:00:00.5000000": time.Second / 2} {
 		got, err := text.SinceMidnight()
@@ -408,7 +410,7 @@ func TestTimes(t *testing.T) {
 		require.NoError(t, err, text)
 		assert.Equal(t, want, got, text)
 	}
-	const long, none = " is no duration of a certain length below 292 years", " is no duration"
+	const long, none = " is not a duration of fixed length below 292 years", " is not a duration"
 	for text, want := range map[Duration]string{
 		"P106751DT23H47M16.854775808S": long, "PT9223372037S": long, "P15251W": long, "PT2562048H": long, "P1DT2562047H": long, "PT1S1M": long, "P1D1W": long, "P1M": long, "PT1W": long, "PT/S": long, "PT:S": long,
 		"PT1.:S": long, "PT1./S": long, "PT1H1H": long, "PTS": long, "PT.5S": long, "P": none, "PT": none, "P1DT": none, "T1S": none, "": none, "-": none, "--PT1S": none, "p1d": none,

@@ -5,12 +5,12 @@ import (
 	"net/http"
 )
 
-// walk yields the items of a list and returns the delta link of its last page,
-// or "" where it ended before.
+// walk yields the items of a list. It returns the delta link of the last page,
+// or "" if it did not reach the end.
 func walk[T any](c *Client, req *http.Request, err error, yield func(T, error) bool) (delta string) {
 	var items []T
 	walkPages(c, req, err, &items, func(info pageInfo, err error) bool {
-		delta = "" // whoever stops before the end has no link to go on from
+		delta = "" // a loop that stops early has no link to continue from
 		if err != nil {
 			var none T
 			return yield(none, err)
@@ -24,9 +24,9 @@ func walk[T any](c *Client, req *http.Request, err error, yield func(T, error) b
 	return delta
 }
 
-// yieldAll yields the items of a page, or the errors of those that couldn't be read,
-// until nobody wants more or the context is done. It reports whether it came to the
-// end.
+// yieldAll yields the items of a page and the errors of invalid items. It stops
+// if yield returns false or the context is done, and reports whether it reached
+// the end.
 func yieldAll[T any](c *Client, req *http.Request, items []T, misfits []misfit, yield func(T, error) bool) bool {
 	for i, item := range items {
 		var err error

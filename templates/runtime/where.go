@@ -9,18 +9,19 @@ import (
 	"time"
 )
 
-// Where returns a condition for $filter in which each {} stands for the next value,
-// written as OData writes one of its Go type: a string between quotes, with those in
-// it doubled, so that no value can change the condition.
+// Where returns a condition for $filter. Each {} is replaced by the next value,
+// in the OData notation of its Go type. Strings are quoted and their quotes are
+// doubled, so that no value can change the condition.
 //
 //	Filter: Where("mail eq {} and crew gt {} and arrival ge {}", mail, 3, time.Now())
 //
-// Strings and enums are quoted. Numbers, Booleans, times, a [Date], a [TimeOfDay] and
-// a [GUID] are not, nor are arrays of 16 bytes, which are GUIDs too. nil is null, an
-// [Opt] is its value or null, and a slice is a list for the operator in. Between
-// quotes, as in 'N-{}', only the text of the value is put in.
+// Strings and enums are quoted. Numbers, Booleans, times, [Date], [TimeOfDay]
+// and [GUID] are not. An array of 16 bytes is a GUID. nil is null, an [Opt] is
+// its value or null, and a slice is a list for the operator in. A {} between
+// quotes, as in 'N-{}', is replaced by the text of the value without quotes.
 //
-// As in fmt, what is amiss shows in the result, which no service takes: %!{}(MISSING).
+// As in package fmt, errors are visible in the result, as in %!{}(MISSING). A
+// service rejects such a condition.
 func Where(condition string, values ...any) string {
 	var b strings.Builder
 	quoted := false
@@ -45,11 +46,11 @@ func Where(condition string, values ...any) string {
 	return b.String()
 }
 
-// GUID is a string that [Where] writes as a value of type Edm.Guid, without quotes.
-// Most ids are strings.
+// GUID is a string that [Where] writes without quotes, as a value of type
+// Edm.Guid. Most ids are strings.
 type GUID string
 
-// whereValue returns a value as a condition has it.
+// whereValue returns a value in the notation of a condition.
 func whereValue(value any, quoted bool) string {
 	text, isText, ok := literal(value)
 	switch {
@@ -63,7 +64,7 @@ func whereValue(value any, quoted bool) string {
 	return text
 }
 
-// amiss says what is wrong with a value, where nothing can take it for a part of a
+// amiss returns the text for an error. A service can't read it as part of a
 // string.
 func amiss(what string, quoted bool) string {
 	text := "%!{}(" + what + ")"
@@ -73,8 +74,8 @@ func amiss(what string, quoted bool) string {
 	return text
 }
 
-// literal returns the text of a value, and whether that stands between quotes (OData
-// URL Conventions 4.01, section 5.1.1.6.1).
+// literal returns the text of a value, and whether it is written between quotes
+// (OData URL Conventions 4.01, section 5.1.1.6.1).
 func literal(value any) (text string, isText, ok bool) {
 	switch v := value.(type) {
 	case nil:
@@ -103,7 +104,7 @@ func literal(value any) (text string, isText, ok bool) {
 	return literalOf(reflect.ValueOf(value))
 }
 
-// literalOf returns the text of a value by its kind.
+// literalOf returns the text of a value, given its kind.
 func literalOf(v reflect.Value) (text string, isText, ok bool) {
 	switch {
 	case v.Kind() == reflect.Pointer && v.IsNil():
@@ -123,7 +124,7 @@ func literalOf(v reflect.Value) (text string, isText, ok bool) {
 	return text, v.Kind() == reflect.String, err == nil
 }
 
-// literalList returns the list of the elements of v.
+// literalList returns the text of a list with the elements of v.
 func literalList(v reflect.Value) (text string, isText, ok bool) {
 	texts := make([]string, v.Len())
 	for i := range texts {
@@ -132,7 +133,7 @@ func literalList(v reflect.Value) (text string, isText, ok bool) {
 	return "(" + strings.Join(texts, ",") + ")", false, true
 }
 
-// literalOfOpt returns the value of an Opt, or null where it has none.
+// literalOfOpt returns the text of an Opt, or null if it has no value.
 func literalOfOpt(o optional) (text string, isText, ok bool) {
 	if v := valueOf(o); v.IsValid() {
 		return literal(v.Interface())
@@ -140,7 +141,7 @@ func literalOfOpt(o optional) (text string, isText, ok bool) {
 	return "null", false, true
 }
 
-// isPlain reports whether text can stand without quotes and be nothing but a value.
+// isPlain reports whether text without quotes is a single value.
 func isPlain(text string) bool {
 	return text != "" && !strings.ContainsFunc(text, func(r rune) bool {
 		return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && !strings.ContainsRune("-:.+", r)

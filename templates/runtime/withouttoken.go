@@ -1,6 +1,6 @@
 package runtime
 
-// concealed is an error whose text had the token in it.
+// concealed is an error whose text contained the token.
 type concealed struct {
 	err  error
 	text string
@@ -9,7 +9,8 @@ type concealed struct {
 func (e *concealed) Error() string { return e.text }
 func (e *concealed) Unwrap() error { return e.err }
 
-// withoutToken returns err, with another text where its own repeats the token.
+// withoutToken returns err. If its text repeats the token, the text is
+// replaced.
 func withoutToken(err error, token string) error {
 	text := err.Error()
 	if clean := conceal(text, token); clean != text {

@@ -16,8 +16,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestWordsForWork: each word that a monitor may say, in any case, and what isn't
-// one.
+// TestWordsForWork checks each word for a state, in any case, and unknown
+// words.
 func TestWordsForWork(t *testing.T) {
 	for state, words := range map[workState]string{
 		workRuns:   "notStarted inProgress running waiting updating pending queued processing accepted deletePending",
@@ -27,7 +27,7 @@ func TestWordsForWork(t *testing.T) {
 		for word := range strings.FieldsSeq(words) {
 			for _, status := range []int{200, 202} {
 				if word == "moored" && status == 202 {
-					continue // nobody knows what it means, but that the work goes on
+					continue // an unknown state; 202 means that the operation is running
 				}
 				assert.Equal(t, state, workStateOf(answer{status: status, body: []byte(`{"status":"` + word + `"}`)}), word)
 				assert.Equal(t, state, workStateOf(answer{status: status, body: []byte(`{"status":{"state":"` + strings.ToUpper(word) + `"}}`)}), word)
@@ -41,7 +41,7 @@ func TestWordsForWork(t *testing.T) {
 	assert.Len(t, workStates, 21)
 }
 
-// TestUsualFailures: each has its status, and no other.
+// TestUsualFailures checks that each error has exactly one status.
 func TestUsualFailures(t *testing.T) {
 	usual := map[int]error{
 		304: ErrNotModified, 400: ErrBadRequest, 401: ErrUnauthorized, 403: ErrForbidden, 404: ErrNotFound, 409: ErrConflict, 410: ErrGone, 412: ErrPreconditionFailed, 429: ErrThrottled,
@@ -61,11 +61,11 @@ func TestUsualFailures(t *testing.T) {
 	assert.Equal(t, "not modified, bad request, unauthorized, forbidden, not found, conflict, gone, precondition failed, throttled", strings.Join(texts, ", "))
 }
 
-// TestWhatLimitsSay: the texts of the errors that callers see.
+// TestWhatLimitsSay checks the text of exported errors.
 func TestWhatLimitsSay(t *testing.T) {
 	for err, want := range map[error]string{
-		ErrDepth: "nested too deep", ErrReadOnly: "the property is read-only and can't be sent", ErrForeign: "the URL is not the service's own", ErrLoop: "the pages go round in a circle",
-		ErrPages: "too many pages", ErrTooLarge: "the response is too large", errMarker: "unknownFutureValue marks the end of the members that a client knows and can't be sent",
+		ErrDepth: "nested too deeply", ErrReadOnly: "the property is read-only and can't be sent", ErrForeign: "the URL is not a URL of the service", ErrLoop: "the links of the pages form a loop",
+		ErrPages: "too many pages", ErrTooLarge: "the response is too large", errMarker: "unknownFutureValue marks the end of the known members and can't be sent",
 	} {
 		assert.EqualError(t, err, want)
 	}
@@ -85,7 +85,7 @@ func TestErrorsInOneLine(t *testing.T) {
 	}
 	assert.Equal(t, strings.Repeat("x", 1000), oneLine(strings.Repeat("x", 1000)))
 	assert.Equal(t, strings.Repeat("x", 1000)+"…", oneLine(strings.Repeat("x", 1001)))
-	assert.Equal(t, strings.Repeat("x", 999)+"…", oneLine(strings.Repeat("x", 999)+"éé"), "no half a letter")
+	assert.Equal(t, strings.Repeat("x", 999)+"…", oneLine(strings.Repeat("x", 999)+"éé"), "the text is not cut inside of a character")
 }
 
 func TestErrorBodies(t *testing.T) {
@@ -120,11 +120,11 @@ func TestErrorBodies(t *testing.T) {
 	assert.Equal(t, "r [token]", e.RequestID)
 	assert.Equal(t, "[token]", e.Code)
 	assert.NotContains(t, string(e.Body), "12345678")
-	assert.Equal(t, "1234567", conceal("1234567", "1234567"), "as short as a word")
+	assert.Equal(t, "1234567", conceal("1234567", "1234567"), "too short for a token")
 	assert.Equal(t, "[token]", conceal("12345678", "12345678"))
 }
 
-// TestLinksOfAPage: each annotation that a page may have, with and without the
+// TestLinksOfAPage checks each annotation of a page, with and without the
 // prefix.
 func TestLinksOfAPage(t *testing.T) {
 	for body, want := range map[string]pageInfo{
@@ -144,7 +144,7 @@ func TestLinksOfAPage(t *testing.T) {
 		assert.Equal(t, want, info, body)
 	}
 	for body, want := range map[string]string{
-		`{}`: "JSON: want an array named value (at offset 2)", `{"error":{"code":"A"}}`: "200 OK: A", `{"error":"x","a":1}`: "JSON: want an array named value (at offset 19)",
+		`{}`: "JSON: want an array \"value\" (at offset 2)", `{"error":{"code":"A"}}`: "200 OK: A", `{"error":"x","a":1}`: "JSON: want an array \"value\" (at offset 19)",
 		`{"value":[]} x`: "JSON: want the end, have 'x' (at offset 13)", `{"value":{}}`: "value: want an array, have an object (at offset 9)", `{"@count":"x","value":[]}`: "@count: want a whole number, have a string (at offset 10)",
 		`{"@nextLink":1,"value":[]}`: "@nextLink: want a string, have a number (at offset 13)", `"x"`: "JSON: want an object, have a string (at offset 0)", ``: "JSON: unexpected end (at offset 0)",
 		`{"a":tru}`: "a: want true, have a Boolean (at offset 5)", `{"a" 1}`: "JSON: want a colon, have a number (at offset 5)", `{"a":1 "b"}`: "JSON: want a comma or }, have a string (at offset 7)",
@@ -171,8 +171,8 @@ func TestSoleMember(t *testing.T) {
 	}
 }
 
-// TestArgumentsByCharacter: what of ASCII stands in a query as it is, and what in a
-// header or an argument is refused.
+// TestArgumentsByCharacter checks which ASCII characters a query keeps, and
+// which a header or an argument can't have.
 func TestArgumentsByCharacter(t *testing.T) {
 	for c := range 0x100 {
 		s := string([]byte{byte(c)})
@@ -193,7 +193,7 @@ func TestArgumentsByCharacter(t *testing.T) {
 			assert.Equal(t, control, err != nil, "%#x", c)
 		}
 	}
-	assert.EqualError(t, checkHeaders(http.Header{"Prefer": {"a\r\nb"}}), "header Prefer holds a control character")
+	assert.EqualError(t, checkHeaders(http.Header{"Prefer": {"a\r\nb"}}), "header Prefer has a control character")
 	for arg, want := range map[any]string{
 		"a": "a", Flag("malta"): "malta", true: "true", int8(-5): "-5", uint64(1 << 63): "9223372036854775808", 1.5: "1.5", float32(0.1): "0.1", 1e-7: "1e-7",
 		time.Date(2024, 5, 6, 7, 8, 9, 1, time.UTC): "2024-05-06T07:08:09.000000001Z", Date("2024-05-06"): "2024-05-06", [2]int{}: "!", Flag("unknownFutureValue"): "!", struct{}{}: "!",
@@ -215,7 +215,8 @@ func TestArgumentsByCharacter(t *testing.T) {
 	assert.EqualError(t, err, "it is a struct {}")
 }
 
-// TestBodiesToTheByte: as many bytes are read as may be, and not one more.
+// TestBodiesToTheByte checks that a body of exactly the limit is read, and a
+// longer one is not.
 func TestBodiesToTheByte(t *testing.T) {
 	for _, size := range []int{0, 1, 511, 512, 513, 1024, 5000} {
 		text := strings.Repeat("x", size)
@@ -275,7 +276,7 @@ func TestOptsHaveOneOfThreeStates(t *testing.T) {
 	}
 	o := Set("x")
 	require.Error(t, o.UnmarshalJSON([]byte("5")))
-	assert.Equal(t, "x", o.Get(), "it stays as it was")
+	assert.Equal(t, "x", o.Get(), "the value is unchanged")
 	require.NoError(t, o.UnmarshalJSON([]byte("null")))
 	assert.True(t, o.IsNull())
 	require.NoError(t, o.UnmarshalJSON([]byte(`"y"`)))

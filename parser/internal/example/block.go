@@ -32,7 +32,13 @@ type Block struct {
 	// shows.
 	Own bool
 
-	names []string // the names in the annotation
+	// Opaque is set if the annotation says that the URL is not one of the API.
+	Opaque bool
+	// SampleKeys are the values in the URL that the annotation calls keys.
+	SampleKeys []string
+
+	request bool     // the annotation calls the block a request
+	names   []string // the names in the annotation
 }
 
 // Examples are the requests and responses of a page, in order.
@@ -84,9 +90,7 @@ func (e *Examples) section(s *page.Section, about dialect.Section) {
 func IsExample(about dialect.Section, code *page.Code) bool {
 	first := notation.FirstLine(code.Text)
 	switch outline.BlockType(code) {
-	case "request":
-		return notation.StartsWithMethod(first)
-	case "response":
+	case "request", "response":
 		return true
 	case "example": // usually the JSON of a type, but sometimes a request or response
 		return notation.StartsWithMethod(first) || notation.IsStatusLine(first)
@@ -158,6 +162,9 @@ func (e *Examples) read(code *page.Code, template bool) {
 	for _, m := range split(code) {
 		b := &Block{Pos: m.pos, Template: template}
 		if a := code.Annotation; a != nil && a.Fields != nil {
+			b.request = a.BlockType == "request"
+			b.SampleKeys = SampleKeys(a)
+			b.Opaque = a.Fields.GetFold("opaqueUrl").Bool()
 			b.names = a.Fields.GetFold("name").Strings()
 			b.Type, b.Collection = payload.CutCollection(outline.AnnotatedType(a))
 			if isNone(b.Type) {
@@ -168,13 +175,22 @@ func (e *Examples) read(code *page.Code, template bool) {
 		e.message(b, m)
 		if !b.Template {
 			e.Count.Of++
-			if b.Request == nil && b.Response == nil {
-				e.Findings.Add(b.Pos, ruleUnread, "%.60q begins neither a request nor a response", notation.FirstLine(m.text))
-				continue
-			}
+		}
+		if b.Request == nil && b.Response == nil {
+			e.Findings.Add(b.Pos, ruleUnread, "%.60q begins neither a request nor a response", notation.FirstLine(m.text))
+			continue
 		}
 		e.Blocks = append(e.Blocks, b)
 	}
+}
+
+// SampleKeys returns the values in the URL of a request that its annotation calls
+// keys.
+func SampleKeys(a *page.Annotation) []string {
+	if a == nil || a.Fields == nil {
+		return nil
+	}
+	return a.Fields.GetFold("sampleKeys").Strings()
 }
 
 // isNone reports whether an annotated type means that there is no body, as
@@ -207,6 +223,7 @@ func (e *Examples) message(b *Block, m message) {
 	case notation.IsStatusLine(first):
 		pos.Line++
 		e.response(b, notation.StatusIn(first), rest, pos)
+	case b.request:
 	case strings.HasPrefix(first, "{") || strings.HasPrefix(first, "["):
 		e.response(b, e.status, m.text, pos)
 	}

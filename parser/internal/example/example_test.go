@@ -147,7 +147,7 @@ func TestIsExample(t *testing.T) {
 		want      bool
 	}{
 		{dialect.OtherSection, "request", "GET /a", true},
-		{dialect.OtherSection, "request", "{}", false},
+		{dialect.OtherSection, "request", "{}", true},
 		{dialect.OtherSection, "response", "anything", true},
 		{dialect.OtherSection, "example", "GET /a", true},
 		{dialect.OtherSection, "example", "HTTP/1.1 200 OK", true},

@@ -16,23 +16,20 @@ type Pair struct {
 	Request, Response *Block // Response is nil if the request has none
 }
 
-// Pair assigns each response to a request: the one with the same name, or else
-// the last one before it. If a response precedes all requests, its request is
-// the first request line of the page.
+// Pair assigns each response to the requests with its names, or else to the last
+// request before it. If a response precedes all requests, its request is the first
+// request line of the page.
 func (e *Examples) Pair(first notation.Line) []*Pair {
-	var list []*Pair
-	for _, b := range e.Blocks {
+	r := &pairing{Examples: e, first: first}
+	for i, b := range e.Blocks {
 		switch {
 		case b.Request != nil:
-			list = append(list, &Pair{Request: b})
+			r.request(b)
 		case b.Response != nil:
-			if len(list) == 0 {
-				list = append(list, &Pair{Request: e.leftOut(b, first)})
-			}
-			list = e.answer(list, b)
+			r.response(b, e.Blocks[i+1:])
 		}
 	}
-	list = slices.DeleteFunc(list, func(p *Pair) bool { return p.Request.Template && p.Response == nil })
+	list := slices.DeleteFunc(r.list, func(p *Pair) bool { return p.Request.Template && p.Response == nil })
 	names := map[string]bool{}
 	for _, p := range list {
 		p.Example = &model.Example{Name: p.name(names), Request: p.Request.Request}
@@ -46,27 +43,85 @@ func (e *Examples) Pair(first notation.Line) []*Pair {
 	return list
 }
 
-// answer adds a response to the list. A request may have several.
-func (e *Examples) answer(list []*Pair, b *Block) []*Pair {
-	at := -1
-	for i, p := range list {
-		for _, name := range b.names {
-			if slices.Contains(p.Request.names, name) && (at < 0 || list[at].Response != nil) {
-				at = i
-			}
+// pairing is the state of [Examples.Pair].
+type pairing struct {
+	*Examples
+	first   notation.Line
+	list    []*Pair
+	waiting []waiting
+}
+
+// waiting is a response with names that only later requests have.
+type waiting struct {
+	response *Block
+	names    []string // of requests to come
+}
+
+// request adds a request, with the responses before it that have its name.
+func (r *pairing) request(b *Block) {
+	r.list = append(r.list, &Pair{Request: b})
+	for i := range r.waiting {
+		w := &r.waiting[i]
+		before := len(w.names)
+		w.names = slices.DeleteFunc(w.names, func(name string) bool { return slices.Contains(b.names, name) })
+		if len(w.names) < before {
+			r.answer(len(r.list)-1, w.response)
 		}
 	}
-	if at < 0 {
-		at = len(list) - 1
+}
+
+// response assigns a response to the requests with its names. The blocks after it
+// are given.
+func (r *pairing) response(b *Block, after []*Block) {
+	r.count(b)
+	var answered []*Block
+	var missing []string
+	for _, name := range b.names {
+		switch at := r.named(name); {
+		case at < 0:
+			if slices.ContainsFunc(after, func(other *Block) bool { return other.Request != nil && slices.Contains(other.names, name) }) {
+				missing = append(missing, name)
+			}
+		case !slices.Contains(answered, r.list[at].Request):
+			answered = append(answered, r.list[at].Request)
+			r.answer(at, b)
+		}
 	}
-	e.count(b)
-	p := list[at]
-	if p.Response == nil {
-		p.Response = b
-		e.count(p.Request)
-		return list
+	if len(missing) > 0 {
+		r.waiting = append(r.waiting, waiting{b, missing})
 	}
-	return append(list, &Pair{Request: p.Request, Response: b})
+	if len(missing)+len(answered) > 0 {
+		return
+	}
+	if len(r.list) == 0 {
+		r.list = append(r.list, &Pair{Request: r.leftOut(b, r.first)})
+	} else if len(b.names) > 0 && len(r.list[len(r.list)-1].Request.names) > 0 {
+		r.Findings.Add(b.Pos, ruleNoSuchName, "no request has the name %q; the response is read as that to the request before it", b.names[0])
+	}
+	r.answer(len(r.list)-1, b)
+}
+
+// named returns the index of a request with the name, or -1: the first one without
+// a response, or else the last one.
+func (r *pairing) named(name string) int {
+	at := -1
+	for i, p := range r.list {
+		if slices.Contains(p.Request.names, name) && (at < 0 || r.list[at].Response != nil) {
+			at = i
+		}
+	}
+	return at
+}
+
+// answer adds a response to the request at an index. A request may have several.
+func (r *pairing) answer(at int, b *Block) {
+	p := r.list[at]
+	if p.Response != nil {
+		r.list = append(r.list, &Pair{Request: p.Request, Response: b})
+		return
+	}
+	p.Response = b
+	r.count(p.Request)
 }
 
 // leftOut returns the request that is missing before the first response.

@@ -190,6 +190,8 @@ func (p *Page) actionParts(op *Operation, entity, action string) parts {
 	switch {
 	case !isVerb && op.Method == "GET":
 		name.verb, name.rest = "Get", word.Upper(action)
+	case !isVerb && len(words) == 2 && dialect.IsAdverb(words[1]):
+		name.verb = word.Upper(action)
 	case !isVerb && (len(words) == 1 && !op.Gives || strings.HasSuffix(first, "ly")):
 		name.verb = word.Upper(action)
 	case !isVerb:

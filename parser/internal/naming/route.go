@@ -52,6 +52,7 @@ func (n *Named) rename(name string) {
 	} else {
 		n.Op.Name += n.more
 	}
+	n.Op.Called = n.Op.Name
 	n.Op.Name += n.of
 }
 

@@ -8,7 +8,7 @@ import (
 
 // isIdentifier reports whether a segment is an identifier instead of a name.
 func isIdentifier(s string) bool {
-	if isGUID(s) || s == "id" {
+	if isGUID(s) || s == "id" || isAddress(s) {
 		return true
 	}
 	digits, upper, lower := 0, 0, 0
@@ -29,7 +29,17 @@ func isIdentifier(s string) bool {
 	if upper+lower == 0 {
 		return digits >= 3
 	}
+	if len(s) == 32 && digits >= 4 && strings.Trim(s, "0123456789abcdefABCDEF") == "" {
+		return true // a GUID without hyphens
+	}
 	return len(s) >= 20 && digits >= 2 && upper >= 4 && !isWords(s)
+}
+
+// isAddress reports whether a segment has the form name@host: a mail address, or an
+// identifier in that form.
+func isAddress(s string) bool {
+	name, host, ok := strings.Cut(s, "@")
+	return ok && name != "" && strings.Contains(host, ".") && !strings.ContainsAny(s, "'()=")
 }
 
 // isWords reports whether a camel-case name consists mostly of words with four

@@ -1,20 +1,29 @@
 package notation
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/internal/word"
+)
 
 // methods has the HTTP methods that request lines begin with.
 var methods = [...]string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE"}
 
 // CutMethod cuts the HTTP method off a line. The method is empty if the line
-// begins with something else.
+// begins with something else. A method in lower case is one only before a path or
+// a URL, because it may be an English word.
 func CutMethod(text string) (method, rest string) {
 	end := strings.IndexAny(text, " \t")
 	if end < 3 || end > 7 {
 		return "", text
 	}
 	for _, m := range methods {
-		if text[:end] == m {
-			return m, strings.TrimSpace(text[end:])
+		if !strings.EqualFold(text[:end], m) {
+			continue
+		}
+		if rest = strings.TrimSpace(text[end:]); text[:end] == m || strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "http") {
+			return m, rest
 		}
 	}
 	return "", text
@@ -38,6 +47,23 @@ func StartsWithMethod(text string) bool {
 	return method != ""
 }
 
+// comments are the beginnings of comment lines in blocks of request lines.
+var comments = [...]string{"//", "#", "--", "<!--", "/*", "*"}
+
+// WithoutComments cuts off the blank lines and comment lines that a text begins
+// with.
+func WithoutComments(text string) string {
+	for text != "" {
+		line, rest, _ := strings.Cut(text, "\n")
+		line = strings.TrimSpace(line)
+		if line != "" && !slices.ContainsFunc(comments[:], func(mark string) bool { return strings.HasPrefix(line, mark) }) {
+			break
+		}
+		text = rest
+	}
+	return text
+}
+
 // Continues reports whether a nonblank line continues the URL of the line
 // above.
 func Continues(line string) bool { return strings.IndexByte("?&$", line[0]) >= 0 }
@@ -56,12 +82,23 @@ func Join(url, more string) string {
 	return url + "?" + more
 }
 
-// CutHTTPVersion cuts "HTTP/1.1" off the end of a request line.
+// CutHTTPVersion cuts "HTTP/1.1" off the end of a request line, or off the
+// beginning of its URL.
 func CutHTTPVersion(s string) string {
-	if i := strings.LastIndexByte(s, ' '); i >= 0 && strings.HasPrefix(s[i+1:], "HTTP/") {
+	if i := strings.LastIndexByte(s, ' '); i >= 0 && isHTTPVersion(s[i+1:]) {
 		return strings.TrimSpace(s[:i])
 	}
+	if i := strings.IndexByte(s, ' '); i >= 0 && isHTTPVersion(s[:i]) {
+		return strings.TrimSpace(s[i:])
+	}
 	return s
+}
+
+// isHTTPVersion reports whether a word is a version of HTTP: "HTTP/1.1", in any
+// case.
+func isHTTPVersion(s string) bool {
+	const name = "HTTP/"
+	return len(s) > len(name) && strings.EqualFold(s[:len(name)], name) && word.IsDigit(s[len(name)])
 }
 
 // Relative makes a path of what may be an absolute URL, begin with a version or with
@@ -90,6 +127,24 @@ func (b *Base) Relative(s string) (path string, mended bool) {
 		return "/" + rest, true
 	}
 	return s, false
+}
+
+// JoinKeys removes a slash before a key or the arguments of a function, as in
+// /berths/(number=5), which stand behind a name. Joined is set if there is one.
+func JoinKeys(path string) (rest string, joined bool) {
+	if !strings.Contains(path, "/(") {
+		return path, false
+	}
+	segments := SplitPath(path)
+	rest = segments[0]
+	for i, s := range segments[1:] {
+		if i > 0 && segments[i] != "" && strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") && strings.ContainsAny(s, "='") {
+			rest, joined = rest+s, true
+		} else {
+			rest += "/" + s
+		}
+	}
+	return rest, joined
 }
 
 // cutVersion cuts off a first segment that is a version: "v1.0/", "beta/".

@@ -146,6 +146,12 @@ func IsAction(name string) bool {
 	return len(words) > 0 && dialect.VerbOf(words[0]).Action && dialect.Singular(name) == name
 }
 
+// BeginsWithVerb reports whether a name of several words begins with a verb.
+func BeginsWithVerb(name string) bool {
+	words := word.Split(name)
+	return len(words) > 1 && dialect.VerbOf(words[0]).Action
+}
+
 // isCollection reports whether another GET has the path of l followed by a key.
 func (l Line) isCollection(lines []Line) bool {
 	n := len(l.Path.Segments)

@@ -16,16 +16,19 @@ type Match struct {
 }
 
 // Find returns the path that matches the path and query of a URL. If none
-// matches, it compares again without regard to case, as services do. If several
+// matches, it compares again without regard to case, and to the order of arguments
+// and the form of keys, as services do. If several
 // match, the path with the most literal text is returned, then the one with the
 // most required options.
 func Find(paths []*Path, path string, query []model.NameValue) (Match, bool) {
 	if m, ok := find(paths, path, query, strings.HasPrefix); ok {
 		return m, true
 	}
-	m, ok := find(paths, path, query, hasPrefixFold)
-	m.Respelled = ok
-	return m, ok
+	if m, ok := find(paths, path, query, hasPrefixFold); ok {
+		m.Respelled = true
+		return m, true
+	}
+	return findArranged(paths, path, query)
 }
 
 // prefix reports whether text begins with a literal part of a path.
@@ -87,31 +90,50 @@ func (p *Path) match(text string, begins prefix) (values []string, ok bool) {
 	if len(p.flat) > 0 && !begins(text, p.flat[0].Text) {
 		return nil, false
 	}
-	values = make([]string, 0, 4)
-	ok = fits(p.flat, text, begins, &values)
-	return values, ok
+	m := &matching{begins: begins, values: make([]string, 0, 4)}
+	ok = m.fits(p.flat, text)
+	return m.values, ok
+}
+
+// matching is the state of matching a text against a path.
+type matching struct {
+	begins prefix
+	values []string
+	// failed has the rests of path and text that don't match, by their lengths: no
+	// two of them are compared twice, so the work is bounded.
+	failed map[[2]int]bool
 }
 
 // fits matches pieces against the whole text and appends the values of the
 // placeholders.
-func fits(list []Piece, text string, begins prefix, values *[]string) bool {
+func (m *matching) fits(list []Piece, text string) bool {
 	if len(list) == 0 {
 		return text == ""
 	}
 	if piece := &list[0]; !piece.Placeholder {
-		return begins(text, piece.Text) && fits(list[1:], text[len(piece.Text):], begins, values)
+		return m.begins(text, piece.Text) && m.fits(list[1:], text[len(piece.Text):])
 	}
-	n := len(*values)
+	rest := [2]int{len(list), len(text)}
+	if m.failed[rest] {
+		return false
+	}
+	n := len(m.values)
 	for end := range list[0].ends(text) {
-		if !follows(list[1:], text[end:], begins) {
+		if !follows(list[1:], text[end:], m.begins) {
 			continue
 		}
-		*values = append((*values)[:n], text[:end])
-		if fits(list[1:], text[end:], begins, values) {
+		m.values = append(m.values[:n], text[:end])
+		if m.fits(list[1:], text[end:]) {
 			return true
 		}
 	}
-	*values = (*values)[:n]
+	m.values = m.values[:n]
+	if n > 0 { // the first placeholder is tried once
+		if m.failed == nil {
+			m.failed = map[[2]int]bool{}
+		}
+		m.failed[rest] = true
+	}
 	return false
 }
 

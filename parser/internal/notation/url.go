@@ -2,6 +2,7 @@ package notation
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/internal/word"
@@ -134,6 +135,21 @@ func WithoutNumbers(path string) string {
 	segments := SplitPath(path)
 	for i, s := range segments {
 		if s != "" && strings.Trim(s, "0123456789") == "" {
+			segments[i] = "{id}"
+		}
+	}
+	return strings.Join(segments, "/")
+}
+
+// WithoutSamples replaces the segments of a path that are given values by
+// placeholders.
+func WithoutSamples(path string, samples []string) string {
+	if len(samples) == 0 {
+		return path
+	}
+	segments := SplitPath(path)
+	for i, s := range segments {
+		if s != "" && slices.Contains(samples, s) {
 			segments[i] = "{id}"
 		}
 	}

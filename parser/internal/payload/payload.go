@@ -16,8 +16,8 @@ type Shape uint8
 const (
 	None    Shape = iota
 	Object        // {…}
-	List          // {"value": [{…}]}
-	Scalars       // {"value": ["…"]}
+	List          // {"value": [{…}]} or [{…}]
+	Scalars       // {"value": ["…"]} or ["…"]
 	Wrapped       // {"value": {…}}
 	Scalar        // {"value": "…"} or a bare value
 )
@@ -27,6 +27,8 @@ func ShapeOf(v *lenient.Value) Shape {
 	switch {
 	case v == nil:
 		return None
+	case v.Kind == lenient.Array:
+		return shapeOfItems(v)
 	case v.Kind != lenient.Object:
 		return Scalar
 	}
@@ -41,14 +43,18 @@ func ShapeOf(v *lenient.Value) Shape {
 	}
 	switch value.Kind {
 	case lenient.Array:
-		if len(value.Items) > 0 && value.Items[0].Kind != lenient.Object {
-			return Scalars
-		}
-		return List
+		return shapeOfItems(value)
 	case lenient.Object:
 		return Wrapped
 	}
 	return Scalar
+}
+
+func shapeOfItems(array *lenient.Value) Shape {
+	if len(array.Items) > 0 && array.Items[0].Kind != lenient.Object {
+		return Scalars
+	}
+	return List
 }
 
 // HoldsList reports whether an object has an array "value" and other members
@@ -68,7 +74,7 @@ func Objects(v *lenient.Value) []*lenient.Value {
 	case Wrapped:
 		return []*lenient.Value{v.Get("value")}
 	case List:
-		return v.Get("value").Items
+		return valueOf(v).Items
 	}
 	return nil
 }
@@ -80,7 +86,7 @@ func First(v *lenient.Value) *lenient.Value {
 	case None, Object:
 		return v
 	}
-	value := v.Get("value")
+	value := valueOf(v)
 	if value != nil && value.Kind == lenient.Array {
 		if len(value.Items) == 0 {
 			return nil
@@ -88,6 +94,14 @@ func First(v *lenient.Value) *lenient.Value {
 		return value.Items[0]
 	}
 	return value
+}
+
+// valueOf returns the member "value" of a body, or a body that is an array.
+func valueOf(v *lenient.Value) *lenient.Value {
+	if v.Kind == lenient.Array {
+		return v
+	}
+	return v.Get("value")
 }
 
 // IsAnnotation reports whether a member of an object is an OData annotation

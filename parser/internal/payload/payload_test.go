@@ -37,7 +37,9 @@ func TestShapes(t *testing.T) {
 		{`{"value":{"a":1}}`, payload.Wrapped, 1, `{"a":1}`, false},
 		{`{"value":"a"}`, payload.Scalar, 0, `"a"`, false},
 		{`"a"`, payload.Scalar, 0, ``, false},
-		{`[{"a":1}]`, payload.Scalar, 0, ``, false},
+		{`[{"a":1}]`, payload.List, 1, `{"a":1}`, false},
+		{`[]`, payload.List, 0, ``, false},
+		{`[1,2]`, payload.Scalars, 0, `1`, false},
 		{`{"value":[{"a":1}],"total":1}`, payload.Object, 1, `{"value":[{"a":1}],"total":1}`, true},
 		{`{"value":"x","total":1}`, payload.Object, 1, `{"value":"x","total":1}`, false},
 	} {

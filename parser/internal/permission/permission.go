@@ -3,10 +3,12 @@
 package permission
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/outline"
 	"github.com/docwright/docwright/parser/internal/word"
 	"github.com/docwright/docwright/parser/model"
@@ -16,40 +18,84 @@ import (
 
 // Permissions are the permissions in the tables of a page.
 type Permissions struct {
-	List     []*model.Permission
-	Position source.Position // the first table; zero if the page has none
+	Position source.Position // of the first table; zero if the page has none
 	Findings source.Findings
 
+	lines  []*notation.Path
+	groups []*group
+	owners map[*notation.Path]*group // of the request lines that a label names
+}
+
+// group is the content of a table, a row or a column: the permissions for the
+// request lines that its label names.
+type group struct {
+	label string // empty for all request lines
+	table source.Position
 	found map[model.PermissionKind]*model.Permission
 }
 
 // kinds has the order in which permissions are listed.
 var kinds = [...]model.PermissionKind{model.DelegatedWork, model.DelegatedPersonal, model.Application}
 
-// Read reads the tables of the permission sections. It merges several tables,
-// and the rows of a table with one row per resource.
-func Read(o *outline.Outline) *Permissions {
-	p := &Permissions{List: []*model.Permission{}, found: map[model.PermissionKind]*model.Permission{}}
+// Read reads the tables of the sections on permissions, for operations with the
+// request lines.
+func Read(o *outline.Outline, lines []*notation.Path) *Permissions {
+	p := &Permissions{lines: lines}
 	for s := range o.Sections(dialect.Permissions) {
-		for t := range outline.Tables(s) {
-			if p.Position.Line == 0 {
-				p.Position = t.Pos
+		above := ""
+		if s.Parent != nil && o.About(s.Parent) == dialect.Permissions {
+			above = s.Title
+		}
+		for _, b := range s.Blocks {
+			switch b := b.(type) {
+			case *page.Prose:
+				if label := labelIn(b); label != "" {
+					above = label
+				}
+			case *page.Table:
+				p.table(b, above)
+				if p.Position.Line == 0 {
+					p.Position = b.Pos
+				}
 			}
-			p.table(t.Table)
 		}
 	}
-	for _, kind := range kinds {
-		if found := p.found[kind]; found != nil {
-			found.Supported = len(found.Scopes) > 0 || found.Supported
-			p.List = append(p.List, found)
-		}
+	p.assign()
+	if n := p.together(); n > 1 {
+		at := slices.IndexFunc(p.groups, func(g *group) bool { return g.label != "" })
+		p.Findings.Add(p.groups[at].table, ruleByResource, "the permissions of %d resources are in one list; a caller needs only those of the resource in use", n)
 	}
 	return p
 }
 
-// table reads a table with a kind of permission in each row. A table with one
-// row per resource has a kind in each column.
-func (p *Permissions) table(t *page.Table) {
+// labelIn returns the text of a paragraph that is a label: a few words in bold, or
+// before a colon.
+func labelIn(b *page.Prose) string {
+	const most = 8
+	text := outline.Plain(b.Text)
+	bold := len(b.Text) == 1 && b.Text[0].Kind == page.Strong
+	if !bold && !strings.HasSuffix(text, ":") || len(strings.Fields(text)) > most {
+		return ""
+	}
+	return text
+}
+
+// group returns the group of a label. A new one begins in the table.
+func (p *Permissions) group(label string, table source.Position) *group {
+	for _, g := range p.groups {
+		if g.label == label {
+			return g
+		}
+	}
+	g := &group{label, table, map[model.PermissionKind]*model.Permission{}}
+	p.groups = append(p.groups, g)
+	return g
+}
+
+// table reads a table. It has a kind of permission in each row, and maybe a column
+// for each of several resources; or a kind in each column, and a row for each
+// resource. The label is that of the table.
+func (p *Permissions) table(t *page.Table, label string) {
 	columns := make([]model.PermissionKind, len(t.Header))
 	byResource, reversed := false, false
 	for i := range t.Header {
@@ -58,31 +104,56 @@ func (p *Permissions) table(t *page.Table) {
 		byResource = byResource || i > 0 && columns[i] != ""
 		reversed = reversed || dialect.Says(dialect.MostFirst, title)
 	}
-	if byResource && len(t.Rows) > 1 {
-		p.Findings.Add(t.Pos, ruleByResource, "the permissions of %d resources are in one list; a caller needs only those of the resource in use", len(t.Rows))
-	}
+	resources := p.resourcesIn(t.Header)
 	var current model.PermissionKind
 	for i := range t.Rows {
 		row := &t.Rows[i]
 		if byResource || len(row.Cells) == 0 {
-			p.resource(row, columns, reversed, len(t.Rows) > 1)
+			if len(t.Rows) > 1 {
+				label = cmp.Or(outline.Plain(row.Cells[0].Text), label)
+			}
+			p.resource(p.group(label, t.Pos), row, columns, reversed)
 			continue
 		}
 		if kind := kindOf(outline.Plain(row.Cells[0].Text)); kind != "" {
 			current = kind
 		}
-		if current != "" {
-			p.row(current, row.Pos, row.Cells[1:], reversed)
+		switch {
+		case current == "":
+		case resources == nil:
+			p.row(p.group(label, t.Pos), current, row.Pos, row.Cells[1:], reversed)
+		default:
+			for c := 1; c < len(row.Cells); c++ {
+				p.row(p.group(resources[c], t.Pos), current, row.Pos, row.Cells[c:c+1], reversed)
+			}
 		}
 	}
 }
 
+// resourcesIn returns the titles of columns if each of several columns is for a
+// resource that a path names.
+func (p *Permissions) resourcesIn(header []page.Cell) []string {
+	if len(header) < 3 {
+		return nil
+	}
+	columns := &Permissions{lines: p.lines}
+	titles := make([]string, len(header))
+	for i := 1; i < len(header); i++ {
+		titles[i] = outline.Plain(header[i].Text)
+		columns.group(titles[i], header[i].Pos)
+	}
+	labels := columns.labels()
+	if len(labels) < len(header)-1 || slices.ContainsFunc(labels, func(l label) bool { return len(p.known(l.words)) == 0 }) {
+		return nil
+	}
+	return titles
+}
+
 // resource reads the row of a resource, with a column for each kind.
-func (p *Permissions) resource(row *page.Row, columns []model.PermissionKind, reversed, several bool) {
+func (p *Permissions) resource(g *group, row *page.Row, columns []model.PermissionKind, reversed bool) {
 	for c := 1; c < len(row.Cells); c++ {
 		if columns[c] != "" {
-			p.row(columns[c], row.Pos, row.Cells[c:c+1], reversed)
-			p.found[columns[c]].ByResource = several
+			p.row(g, columns[c], row.Pos, row.Cells[c:c+1], reversed)
 		}
 	}
 }
@@ -103,11 +174,11 @@ func kindOf(text string) model.PermissionKind {
 }
 
 // row adds the permissions in the cells to those of a kind.
-func (p *Permissions) row(kind model.PermissionKind, at source.Position, cells []page.Cell, reversed bool) {
-	found := p.found[kind]
+func (p *Permissions) row(g *group, kind model.PermissionKind, at source.Position, cells []page.Cell, reversed bool) {
+	found := g.found[kind]
 	if found == nil {
 		found = &model.Permission{Kind: kind, Scopes: []string{}, Position: at}
-		p.found[kind] = found
+		g.found[kind] = found
 	}
 	var sets [][]string
 	for i := range cells {
@@ -117,12 +188,25 @@ func (p *Permissions) row(kind model.PermissionKind, at source.Position, cells [
 			found.Supported = true
 			continue
 		}
-		sets = append(sets, scopesIn(text)...)
+		sets = append(sets, scopesIn(joined(cells[i].Text))...)
 	}
 	if reversed {
 		slices.Reverse(sets)
 	}
 	addScopes(found, sets)
+	found.Supported = len(found.Scopes) > 0 || found.Supported
+}
+
+// joined returns the text of a cell. A word in bold that joins permissions becomes
+// a plus: it ends no enumeration.
+func joined(t page.Text) string {
+	t = slices.Clone(t)
+	for i := range t {
+		if t[i].Kind == page.Strong && dialect.Says(dialect.Together, strings.TrimSpace(t[i].Text)) {
+			t[i].Text = "+"
+		}
+	}
+	return outline.Plain(t)
 }
 
 // addScopes adds sets of scopes. A caller needs one of the sets.
@@ -145,18 +229,33 @@ func addScopes(p *model.Permission, sets [][]string) {
 }
 
 // scopesIn returns the names of permissions in a text: words with a dot inside,
-// and the four scopes of OpenID Connect. Names joined by "and" are one set. An
-// "and" before the last element of an enumeration does not join.
+// and the four scopes of OpenID Connect. Names joined by "and" or a plus are one
+// set. An "and" before the last element of an enumeration does not join.
 func scopesIn(text string) [][]string {
 	var sets [][]string
-	parts := strings.FieldsFunc(strings.ReplaceAll(text, " or ", ","), func(c rune) bool { return strings.ContainsRune(",;\n", c) })
+	parts := strings.FieldsFunc(strings.ReplaceAll(joinLines(text), " or ", ","), func(c rune) bool { return strings.ContainsRune(",;\n", c) })
 	for _, part := range parts {
 		sets = append(sets, scopeSets(part)...)
 	}
-	if n := len(sets) - 1; n > 0 && enumerates(sets[:n], sets[n]) {
+	if n := len(sets) - 1; n > 0 && enumerates(sets[:n], sets[n]) && !strings.Contains(parts[len(parts)-1], "+") {
 		sets = append(sets[:n], sets[n][:1], sets[n][1:])
 	}
 	return sets
+}
+
+// joinLines joins the lines around a line break that is beside a joining word.
+func joinLines(text string) string {
+	lines := strings.Split(text, "\n")
+	b := lines[0]
+	for i := 1; i < len(lines); i++ {
+		before, after := strings.Fields(lines[i-1]), strings.Fields(lines[i])
+		if len(before) > 0 && len(after) > 0 && (dialect.Says(dialect.Together, before[len(before)-1]) || dialect.Says(dialect.Together, after[0])) {
+			b += " " + lines[i]
+		} else {
+			b += "\n" + lines[i]
+		}
+	}
+	return b
 }
 
 // enumerates reports whether the "and" of the last set may end an enumeration.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 )
@@ -78,22 +79,24 @@ func TestTable(t *testing.T) {
 		table    *page.Table
 		want     string
 		findings int
+		together int
 	}{
-		"rows":               {table([]string{"Permission type", "Permissions"}, []string{work, "A.Read"}, []string{app, "B.Read, C.Read"}), "[A.Read] [] [B.Read C.Read]", 0},
-		"from most to least": {table([]string{"Permission type", "Permissions (from most to least privileged)"}, []string{work, "A.Read, B.Read"}), "[B.Read A.Read] [] []", 0},
-		"sub-rows":           {table([]string{"Permission type", "Permissions"}, []string{"Scope", "X.Read"}, []string{work, "A.Read"}, []string{"Tugs", "B.Read"}), "[A.Read B.Read] [] []", 0},
-		"several cells":      {table([]string{"Permission type", "Least", "Higher"}, []string{personal, "A.Read", "B.Read"}), "[] [A.Read B.Read] []", 0},
-		"unwritten":          {table([]string{"Permission type", "Permissions"}, []string{work, "TODO"}), "[] [] []", 1},
-		"by resource":        {table([]string{"Resource", work, app}, []string{"berth", "A.Read", "B.Read"}, []string{"crane", "C.Read", "D.Read"}), "[A.Read C.Read] by resource [] [B.Read D.Read] by resource", 1},
-		"one resource":       {table([]string{"Resource", work, app}, []string{"berth", "A.Read", "B.Read"}), "[A.Read] [] [B.Read]", 0},
-		"a kind first":       {table([]string{app, work, "Notes"}, []string{"X.Read", "A.Read", "N.Read"}), "[A.Read] [] []", 0},
+		"rows":               {table([]string{"Permission type", "Permissions"}, []string{work, "A.Read"}, []string{app, "B.Read, C.Read"}), "[A.Read] [] [B.Read C.Read]", 0, 1},
+		"from most to least": {table([]string{"Permission type", "Permissions (from most to least privileged)"}, []string{work, "A.Read, B.Read"}), "[B.Read A.Read] [] []", 0, 1},
+		"sub-rows":           {table([]string{"Permission type", "Permissions"}, []string{"Scope", "X.Read"}, []string{work, "A.Read"}, []string{"Tugs", "B.Read"}), "[A.Read B.Read] [] []", 0, 1},
+		"several cells":      {table([]string{"Permission type", "Least", "Higher"}, []string{personal, "A.Read", "B.Read"}), "[] [A.Read B.Read] []", 0, 1},
+		"unwritten":          {table([]string{"Permission type", "Permissions"}, []string{work, "TODO"}), "[] [] []", 1, 1},
+		"by resource":        {table([]string{"Resource", work, app}, []string{"berth", "A.Read", "B.Read"}, []string{"crane", "C.Read", "D.Read"}), "[A.Read C.Read] by resource [] [B.Read D.Read] by resource", 0, 2},
+		"one resource":       {table([]string{"Resource", work, app}, []string{"berth", "A.Read", "B.Read"}), "[A.Read] [] [B.Read]", 0, 1},
+		"a kind first":       {table([]string{app, work, "Notes"}, []string{"X.Read", "A.Read", "N.Read"}), "[A.Read] [] []", 0, 1},
 	} {
-		p := &Permissions{found: map[model.PermissionKind]*model.Permission{}}
-		p.table(tt.table)
+		line := notation.Parse("/a", nil)
+		p := &Permissions{lines: []*notation.Path{line}}
+		p.table(tt.table, "")
 		var got []string
 		for _, kind := range kinds {
 			s := "[]"
-			if found := p.found[kind]; found != nil {
+			if found := merged(p.groupsOf(line), kind); found != nil {
 				s = fmt.Sprint(found.Scopes)
 				if found.ByResource {
 					s += " by resource"
@@ -103,5 +106,6 @@ func TestTable(t *testing.T) {
 		}
 		assert.Equal(t, tt.want, strings.Join(got, " "), what)
 		assert.Len(t, p.Findings, tt.findings, what)
+		assert.Equal(t, tt.together, max(1, p.together()), what)
 	}
 }

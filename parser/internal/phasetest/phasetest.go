@@ -124,7 +124,7 @@ func dump(ops []*model.Operation) string {
 		}
 		params(&b, "  header", op.Headers)
 		for _, p := range op.Permissions {
-			fmt.Fprintf(&b, "  permission %s %v %s%s\n", p.Kind, p.Supported, p.Text(), said(p.ByResource, "by resource"))
+			fmt.Fprintf(&b, "  permission %s %v %s%s\n", p.Kind, p.Supported, p.Text(), said(p.ByResource, "by resource")+said(p.Paths != nil, "for "+strings.Join(p.Paths, ", ")))
 		}
 		if op.Request != nil {
 			fmt.Fprintf(&b, "  request%s%s\n", typ(op.Request.Ref), said(op.Request.Optional, "optional"))

@@ -1,7 +1,8 @@
-// Command azidentity shows how a program gets the tokens for a generated client: from
-// Microsoft Entra ID, by package azidentity of the Azure SDK, or from any OAuth
-// server, by package oauth2. It is a module of its own, so that docwright's needs none
-// of these. The client is that of the sample; one for Microsoft Graph is made alike.
+// Command azidentity shows how a program gets tokens for a generated client:
+// from Microsoft Entra ID with package azidentity of the Azure SDK, or from any
+// OAuth server with package oauth2. It is in a separate module, so that
+// docwright does not depend on these packages. The client is that of the
+// sample; a client for Microsoft Graph is made in the same way.
 package main
 
 import (
@@ -37,8 +38,8 @@ func main() {
 	}
 }
 
-// withTokens returns a client that asks a credential for a token before each request.
-// The credential keeps tokens and renews them in time.
+// withTokens returns a client that requests a token from a credential before
+// each request. The credential caches tokens and renews them.
 func withTokens(credential azcore.TokenCredential, scope string, options ...harbor.ClientOption) *harbor.Client {
 	token := func(ctx context.Context) (string, error) {
 		token, err := credential.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{scope}})
@@ -57,7 +58,7 @@ func program(context.Context) (*harbor.Client, error) {
 	return withTokens(credential, "https://graph.microsoft.com/.default"), nil
 }
 
-// user authorizes somebody who signs in, with delegated permissions.
+// user authorizes a user who signs in, with delegated permissions.
 func user(context.Context) (*harbor.Client, error) {
 	credential, err := azidentity.NewDeviceCodeCredential(nil)
 	if err != nil {
@@ -70,8 +71,8 @@ func user(context.Context) (*harbor.Client, error) {
 	return c, nil
 }
 
-// government authorizes the program in a national cloud, which has addresses of its
-// own for signing in, for the scope and for the service.
+// government authorizes the program in a national cloud, which has its own
+// authority, scope and base URL.
 func government(context.Context) (*harbor.Client, error) {
 	options := &azidentity.ClientSecretCredentialOptions{ClientOptions: policy.ClientOptions{Cloud: cloud.AzureGovernment}}
 	credential, err := azidentity.NewClientSecretCredential(os.Getenv("TENANT_ID"), os.Getenv("CLIENT_ID"), os.Getenv("CLIENT_SECRET"), options)
@@ -81,7 +82,8 @@ func government(context.Context) (*harbor.Client, error) {
 	return withTokens(credential, "https://graph.microsoft.us/.default", harbor.WithBaseURL("https://graph.microsoft.us/v1.0")), nil
 }
 
-// oauth2 has an http.Client that authorizes requests, from any OAuth server.
+// oauth2 returns a client that uses an http.Client to authorize requests. The
+// client gets tokens from any OAuth server.
 func oauth2(ctx context.Context) (*harbor.Client, error) {
 	config := &clientcredentials.Config{
 		ClientID: os.Getenv("CLIENT_ID"), ClientSecret: os.Getenv("CLIENT_SECRET"), TokenURL: os.Getenv("TOKEN_URL"), Scopes: []string{os.Getenv("SCOPE")},

@@ -1,4 +1,4 @@
-// Package compare shows how models are compared in tests.
+// Package compare shows how to compare models in tests.
 package compare
 
 import (
