@@ -101,7 +101,7 @@ var troubles = []trouble{
 	{name: "parameter that is unknown", program: "mailbox", tamper: with("POST", "/reply", "color", "red"), want: "answer: 400"},
 	{name: "value that does not fit", program: "offboard", tamper: with("PATCH", "/users/ann", "accountEnabled", "no"), want: "disable: 400"},
 	{name: "media type", program: "offboard", tamper: &tamper{match: byMethod("PATCH", "/users/ann"), header: func(h http.Header) { h.Set("Content-Type", "text/plain") }}, want: "disable: 415"},
-	{name: "empty file", program: "files", orders: func(o *orders) { o.files.Content = nil }, want: "put: upload: there are no bytes to send"},
+	{name: "empty file", program: "files", orders: func(o *orders) { o.files.Content = nil }, want: "put: upload: the content is empty"},
 
 	{name: "filter by what is not there", program: "mailbox", orders: func(o *orders) { o.mailbox.Filter = "receivedDateTime ge 2026-01-01T00:00:00Z and sender2 eq 'x'" }, want: "answer: list: 400"},
 	{name: "filter that is broken", program: "mailbox", orders: func(o *orders) { o.mailbox.Filter = "receivedDateTime ge 2026-01-01T00:00:00Z and subject eq 'x" }, want: "answer: list: 400"},
@@ -138,7 +138,7 @@ var troubles = []trouble{
 	{name: "part of a file", program: "files", orders: func(o *orders) { o.files.From, o.files.To = 0, -1 }},
 	{name: "end of a file", program: "files", orders: func(o *orders) { o.files.From = -5 }},
 	{name: "part behind the end", program: "files", orders: func(o *orders) { o.files.From, o.files.To = 100, 200 }, want: "fetch: 416"},
-	{name: "part of nothing", program: "files", orders: func(o *orders) { o.files.From, o.files.To = 3, 3 }, want: "fetch: GET /v1.0/drives/d/items/f1/content: the range has no bytes"},
+	{name: "part of nothing", program: "files", orders: func(o *orders) { o.files.From, o.files.To = 3, 3 }, want: "fetch: GET /v1.0/drives/d/items/f1/content: the range is empty"},
 	{name: "link to a file is throttled", program: "files", fault: &service.Fault{Match: isLink, Times: 1, Status: 429}},
 
 	{name: "changed by somebody else", program: "files", orders: func(o *orders) { o.files.Rename, o.files.NewName, o.files.ETag = "f2", "w.txt", `"stale"` }, want: "rename: 412"},
