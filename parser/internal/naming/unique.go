@@ -68,15 +68,16 @@ var lengthen = [...]func(n *Named, c clash) string{withMethod, withArguments, wi
 type clash struct {
 	other  *model.Operation
 	first  bool // the operation precedes the other one
-	isLine bool // both have the request line with the name
+	isLine bool // both have the request line with the name, or no request line has it
 	names  []string
 }
 
 // claim is a name that an operation has, for one of its request lines or for
 // itself.
 type claim struct {
-	op   *model.Operation
-	line string // empty for the operation itself
+	op    *model.Operation
+	line  string
+	isOwn bool // no request line of the operation has the name, which is its own
 }
 
 // collisions returns the operations with ambiguous names. Several operations may
@@ -102,17 +103,21 @@ func collisions(ops []*Named) map[*model.Operation]clash {
 		for _, c := range n.claims() {
 			name := c.line
 			c.line = n.lineOf(name)
+			c.isOwn = strings.HasPrefix(c.line, n.Op.Page)
 			first, taken := owners[name]
 			switch {
 			case !taken:
 				owners[name] = c
+			case first.isOwn && c.isOwn:
+				// two operations that no route is named after: see below
 			case first.op != n.Op && first.line != c.line:
 				add(n.Op, first.op, false, name)
 			}
 		}
 		name := strings.ToLower(n.Op.Name)
 		if first := byName[name]; first != nil {
-			add(n.Op, first, owners[name].line != "" && n.lineOf(name) == owners[name].line, name)
+			isOwn := owners[name].isOwn && strings.HasPrefix(n.lineOf(name), n.Op.Page)
+			add(n.Op, first, isOwn || n.lineOf(name) == owners[name].line, name)
 		} else {
 			byName[name] = n.Op
 		}
@@ -123,9 +128,9 @@ func collisions(ops []*Named) map[*model.Operation]clash {
 // claims returns a claim for each name that the operation and its routes have,
 // with the name for its line.
 func (n *Named) claims() []claim {
-	list := []claim{{n.Op, strings.ToLower(n.Op.Name)}}
+	list := []claim{{op: n.Op, line: strings.ToLower(n.Op.Name)}}
 	for _, r := range n.Op.Routes {
-		list = append(list, claim{n.Op, strings.ToLower(r.Name)})
+		list = append(list, claim{op: n.Op, line: strings.ToLower(r.Name)})
 	}
 	return list
 }
