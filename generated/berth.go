@@ -337,7 +337,7 @@ func NewReserveBerthRequest(ctx context.Context, id string, body *ReserveBerthBo
 	return newRequest(ctx, http.MethodPost, "/berths/{id}/reserve", args{id}, opts, body)
 }
 
-// ReserveBerthInVessel is [ReserveBerth] with another path.
+// ReserveVesselBerth is [ReserveBerth] with another path.
 //
 //	POST /vessels/{vesselId}/berth/reserve
 //
@@ -348,12 +348,12 @@ func NewReserveBerthRequest(ctx context.Context, id string, body *ReserveBerthBo
 // delegated (personal account) Berth.Reserve; application Berth.ReadWrite.All.
 //
 // Page: api/berth-reserve.md
-func ReserveBerthInVessel(ctx context.Context, c *Client, vesselID string, body *ReserveBerthBody, opts *Options) (*Work[json.RawMessage], error) {
-	req, err := NewReserveBerthInVesselRequest(ctx, vesselID, body, opts)
+func ReserveVesselBerth(ctx context.Context, c *Client, vesselID string, body *ReserveBerthBody, opts *Options) (*Work[json.RawMessage], error) {
+	req, err := NewReserveVesselBerthRequest(ctx, vesselID, body, opts)
 	return sendWork[json.RawMessage](c, req, err)
 }
 
-// NewReserveBerthInVesselRequest builds the request that [ReserveBerthInVessel] sends.
-func NewReserveBerthInVesselRequest(ctx context.Context, vesselID string, body *ReserveBerthBody, opts *Options) (*http.Request, error) {
+// NewReserveVesselBerthRequest builds the request that [ReserveVesselBerth] sends.
+func NewReserveVesselBerthRequest(ctx context.Context, vesselID string, body *ReserveBerthBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/vessels/{vesselID}/berth/reserve", args{vesselID}, opts, body)
 }

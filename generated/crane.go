@@ -82,8 +82,8 @@ func (x *Reading) Get() (v Reading) {
 	return v
 }
 
-// CraneLiftBody is the request body of [CraneLift].
-type CraneLiftBody struct {
+// LiftCraneBody is the request body of [LiftCrane].
+type LiftCraneBody struct {
 	// The number of the container.
 	ContainerNumber Opt[string] `json:"containerNumber"`
 	// Optional. Where to set it down.
@@ -92,14 +92,14 @@ type CraneLiftBody struct {
 	Slowly Opt[bool] `json:"slowly"`
 }
 
-func (x CraneLiftBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+func (x LiftCraneBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
-func (x *CraneLiftBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x *LiftCraneBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
 // String returns x as JSON.
-func (x CraneLiftBody) String() string { return textOf(&x) }
+func (x LiftCraneBody) String() string { return textOf(&x) }
 
-// CraneLift: Have a crane lift a container.
+// LiftCrane: Have a crane lift a container.
 //
 //	POST /cranes/{crane-id}/lift
 //
@@ -109,17 +109,17 @@ func (x CraneLiftBody) String() string { return textOf(&x) }
 // Permissions, least privileged first: delegated Crane.Operate.All.
 //
 // Page: api/crane-lift.md
-func CraneLift(ctx context.Context, c *Client, craneID string, body *CraneLiftBody, opts *Options) (int32, error) {
-	req, err := NewCraneLiftRequest(ctx, craneID, body, opts)
+func LiftCrane(ctx context.Context, c *Client, craneID string, body *LiftCraneBody, opts *Options) (int32, error) {
+	req, err := NewLiftCraneRequest(ctx, craneID, body, opts)
 	return sendValue[int32](c, req, err)
 }
 
-// NewCraneLiftRequest builds the request that [CraneLift] sends.
-func NewCraneLiftRequest(ctx context.Context, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
+// NewLiftCraneRequest builds the request that [LiftCrane] sends.
+func NewLiftCraneRequest(ctx context.Context, craneID string, body *LiftCraneBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/cranes/{craneID}/lift", args{craneID}, opts, maybe(body))
 }
 
-// CraneLiftInBerth is [CraneLift] with another path.
+// LiftBerthCrane is [LiftCrane] with another path.
 //
 //	POST /berths/{berth-id}/cranes/{crane_id}/lift
 //
@@ -129,13 +129,13 @@ func NewCraneLiftRequest(ctx context.Context, craneID string, body *CraneLiftBod
 // Permissions, least privileged first: delegated Crane.Operate.All.
 //
 // Page: api/crane-lift.md
-func CraneLiftInBerth(ctx context.Context, c *Client, berthID string, craneID string, body *CraneLiftBody, opts *Options) (int32, error) {
-	req, err := NewCraneLiftInBerthRequest(ctx, berthID, craneID, body, opts)
+func LiftBerthCrane(ctx context.Context, c *Client, berthID string, craneID string, body *LiftCraneBody, opts *Options) (int32, error) {
+	req, err := NewLiftBerthCraneRequest(ctx, berthID, craneID, body, opts)
 	return sendValue[int32](c, req, err)
 }
 
-// NewCraneLiftInBerthRequest builds the request that [CraneLiftInBerth] sends.
-func NewCraneLiftInBerthRequest(ctx context.Context, berthID string, craneID string, body *CraneLiftBody, opts *Options) (*http.Request, error) {
+// NewLiftBerthCraneRequest builds the request that [LiftBerthCrane] sends.
+func NewLiftBerthCraneRequest(ctx context.Context, berthID string, craneID string, body *LiftCraneBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{berthID}/cranes/{craneID}/lift", args{berthID, craneID}, opts, maybe(body))
 }
 
@@ -171,7 +171,7 @@ func NewListCranesRequest(ctx context.Context, opts *ListCranesOptions) (*http.R
 	return newRequest(ctx, http.MethodGet, "/cranes", nil, opts, nil)
 }
 
-// ListCranesInBerth is [ListCranes] with another path.
+// ListBerthCranes is [ListCranes] with another path.
 //
 //	GET /berths/{berth-id}/cranes
 //
@@ -179,12 +179,12 @@ func NewListCranesRequest(ctx context.Context, opts *ListCranesOptions) (*http.R
 // Crane.Read.All.
 //
 // Page: api/crane-list.md
-func ListCranesInBerth(ctx context.Context, c *Client, berthID string, opts *ListCranesOptions) iter.Seq2[*Crane, error] {
-	req, err := NewListCranesInBerthRequest(ctx, berthID, opts)
+func ListBerthCranes(ctx context.Context, c *Client, berthID string, opts *ListCranesOptions) iter.Seq2[*Crane, error] {
+	req, err := NewListBerthCranesRequest(ctx, berthID, opts)
 	return sendPages[*Crane](c, req, err)
 }
 
-// NewListCranesInBerthRequest builds the request that [ListCranesInBerth] sends.
-func NewListCranesInBerthRequest(ctx context.Context, berthID string, opts *ListCranesOptions) (*http.Request, error) {
+// NewListBerthCranesRequest builds the request that [ListBerthCranes] sends.
+func NewListBerthCranesRequest(ctx context.Context, berthID string, opts *ListCranesOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{berthID}/cranes", args{berthID}, opts, nil)
 }

@@ -10,7 +10,7 @@ import (
 func TestCraneExamples(t *testing.T) {
 	runExamples(t, "crane", []exampleTest{
 		{"crane-lift/crane-lift", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return CraneLift(ctx, c, "a5591d9d-e492-4bbb-8d53-d834d124ecaa", body[*CraneLiftBody](e), nil)
+			return LiftCrane(ctx, c, "a5591d9d-e492-4bbb-8d53-d834d124ecaa", body[*LiftCraneBody](e), nil)
 		}},
 		{"crane-list/list-cranes", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return collect(ListCranes(ctx, c, nil))

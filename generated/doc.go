@@ -93,21 +93,21 @@
 //	GET    /berths/{id|number}/findWindows(kind=harbor.port.windowKind'{window_kind}')  FindBerthWindowsByKind
 //	POST   /berths/{id}/reserve                                              ReserveBerth
 //	GET    /me/berth/findWindows                                             FindMyBerthWindows
-//	POST   /vessels/{vesselId}/berth/reserve                                 ReserveBerthInVessel
+//	POST   /vessels/{vesselId}/berth/reserve                                 ReserveVesselBerth
 //
-//	GET    /berths/{berth-id}/cranes                  ListCranesInBerth
-//	POST   /berths/{berth-id}/cranes/{crane_id}/lift  CraneLiftInBerth
+//	GET    /berths/{berth-id}/cranes                  ListBerthCranes
+//	POST   /berths/{berth-id}/cranes/{crane_id}/lift  LiftBerthCrane
 //	GET    /cranes                                    ListCranes
-//	POST   /cranes/{crane-id}/lift                    CraneLift
+//	POST   /cranes/{crane-id}/lift                    LiftCrane
 //
 //	GET    /yard/dock  GetDock
 //	PATCH  /yard/dock  UpdateDock
 //
-//	PUT    /me/manifests/{parent-id}:/{filename}:/content             UploadMyManifestContent
-//	PUT    /vessels/{vessel-id}/manifests/root:/{item-path}:/content  UploadManifestContentByPath
+//	PUT    /me/manifests/{parent-id}:/{filename}:/content             UploadMyManifestContentByFilename
+//	PUT    /vessels/{vessel-id}/manifests/root:/{item-path}:/content  UploadVesselManifestContentByPath
 //	GET    /vessels/{vessel-id}/manifests/{manifest-id}               GetManifestContent
 //	GET    /vessels/{vessel-id}/manifests/{manifest-id}/$value        GetManifestContentValue
-//	PUT    /vessels/{vessel-id}/manifests/{manifest-id}/content       UploadManifestContent
+//	PUT    /vessels/{vessel-id}/manifests/{manifest-id}/content       UploadVesselManifestContent
 //
 //	GET    /notices  ListNotices
 //	POST   /notices  CreateNotice
@@ -118,33 +118,33 @@
 //	GET    /me                                    GetMe
 //	POST   /people                                CreateStaffMember
 //	GET    /people/{id | badgeNumber}             GetStaffMember
-//	GET    /people/{id | badgeNumber}/supervisor  GetStaffMemberInSupervisor
+//	GET    /people/{id | badgeNumber}/supervisor  GetPersonSupervisor
 //
-//	GET    /tides/readings/filterByCurrentUser(on='{on}')                    FilterReadingByCurrentUser
-//	GET    /tides/stations/{stationId}/getAllReadings                        GetReadingAllReadings
-//	GET    /tides/stations/{stationId}/getAllReadings(endDateTime={endDateTime},startDateTime={startDateTime},gauge='{gauge}')  GetReadingAllReadingsByEndDateTime
-//	GET    /tides/stations/{stationId}/getAllReadings(gauge='{gauge}')       GetReadingAllReadingsByGauge
+//	GET    /tides/readings/filterByCurrentUser(on='{on}')                    FilterReadingsByCurrentUser
+//	GET    /tides/stations/{stationId}/getAllReadings                        GetAllReadings
+//	GET    /tides/stations/{stationId}/getAllReadings(endDateTime={endDateTime},startDateTime={startDateTime},gauge='{gauge}')  GetAllReadingsByEndDateTime
+//	GET    /tides/stations/{stationId}/getAllReadings(gauge='{gauge}')       GetAllReadingsByGauge
 //	GET    /tides/stations/{stationId}/getAllReadings(gauge='{gauge}')/delta  GetReadingDelta
 //
-//	POST   /berths/{berthId}/visits                           CreateTugInBerth
-//	POST   /berths/{berthId}/visits/{vesselId}/dock           DockVesselInBerth
-//	GET    /berths/{id}/vessel                                GetVesselInBerth
-//	GET    /berths/{id}/visits/delta                          GetVesselDeltaInBerth
+//	POST   /berths/{berthId}/visits                           CreateBerthTug
+//	POST   /berths/{berthId}/visits/{vesselId}/dock           DockVisit
+//	GET    /berths/{id}/vessel                                GetBerthVessel
+//	GET    /berths/{id}/visits/delta                          GetBerthVisitsDelta
 //	DELETE /me/vessels/{id}                                   DeleteMyVessel
-//	DELETE /people/{id | badgeNumber}/vessels/{id}            DeleteVesselInPerson
+//	DELETE /people/{id | badgeNumber}/vessels/{id}            DeletePersonVessel
 //	GET    /vessels                                           ListVessels
 //	POST   /vessels                                           CreateVessel
 //	PATCH  /vessels(callSign='{callSign}')/harbor.port.ferry  UpsertFerry
-//	GET    /vessels/$count                                    CountVessel
+//	GET    /vessels/$count                                    CountVessels
 //	GET    /vessels/delta                                     GetVesselDelta
 //	GET    /vessels/{id}                                      GetVessel
 //	PATCH  /vessels/{id}                                      UpdateVessel
 //	DELETE /vessels/{id}                                      DeleteVessel
 //	POST   /vessels/{id}/escorts/$ref                         AddVesselEscort
-//	DELETE /vessels/{id}/escorts/{id}                         DeleteVesselInEscort
+//	DELETE /vessels/{id}/escorts/{id}                         DeleteVesselEscort
 //	DELETE /vessels/{id}/escorts/{id}/$ref                    RemoveVesselEscort
 //	POST   /vessels/{vesselId}/dock                           DockVessel
 //
 //	POST   /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref  AddCraneCheckStates
-//	POST   /yard/tugs/{tugId}/dock                                           TugDock
+//	POST   /yard/tugs/{tugId}/dock                                           DockTug
 package harbor

@@ -232,8 +232,8 @@ func NewGetManifestContentValueRequest(ctx context.Context, vesselID string, man
 	return newRequest(ctx, http.MethodGet, "/vessels/{vesselID}/manifests/{manifestID}/$value", args{vesselID, manifestID}, opts, nil)
 }
 
-// UploadManifestContent: Put a file in place as a new manifest, or replace one. Files are
-// found by their path.
+// UploadVesselManifestContent: Put a file in place as a new manifest, or replace one.
+// Files are found by their path.
 //
 //	PUT /vessels/{vessel-id}/manifests/{manifest-id}/content
 //
@@ -241,17 +241,17 @@ func NewGetManifestContentValueRequest(ctx context.Context, vesselID string, man
 // Cargo.ReadWrite.All.
 //
 // Page: api/manifest-put-content.md
-func UploadManifestContent(ctx context.Context, c *Client, vesselID string, manifestID string, body io.Reader, opts *Options) (*Manifest, error) {
-	req, err := NewUploadManifestContentRequest(ctx, vesselID, manifestID, body, opts)
+func UploadVesselManifestContent(ctx context.Context, c *Client, vesselID string, manifestID string, body io.Reader, opts *Options) (*Manifest, error) {
+	req, err := NewUploadVesselManifestContentRequest(ctx, vesselID, manifestID, body, opts)
 	return sendOne[Manifest](c, req, err)
 }
 
-// NewUploadManifestContentRequest builds the request that [UploadManifestContent] sends.
-func NewUploadManifestContentRequest(ctx context.Context, vesselID string, manifestID string, body io.Reader, opts *Options) (*http.Request, error) {
+// NewUploadVesselManifestContentRequest builds the request that [UploadVesselManifestContent] sends.
+func NewUploadVesselManifestContentRequest(ctx context.Context, vesselID string, manifestID string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/vessels/{vesselID}/manifests/{manifestID}/content", args{vesselID, manifestID}, opts, typed("text/plain", body))
 }
 
-// UploadManifestContentByPath is [UploadManifestContent] with another path.
+// UploadVesselManifestContentByPath is [UploadVesselManifestContent] with another path.
 //
 //	PUT /vessels/{vessel-id}/manifests/root:/{item-path}:/content
 //
@@ -259,17 +259,17 @@ func NewUploadManifestContentRequest(ctx context.Context, vesselID string, manif
 // Cargo.ReadWrite.All.
 //
 // Page: api/manifest-put-content.md
-func UploadManifestContentByPath(ctx context.Context, c *Client, vesselID string, itemPath string, body io.Reader, opts *Options) (*Manifest, error) {
-	req, err := NewUploadManifestContentByPathRequest(ctx, vesselID, itemPath, body, opts)
+func UploadVesselManifestContentByPath(ctx context.Context, c *Client, vesselID string, itemPath string, body io.Reader, opts *Options) (*Manifest, error) {
+	req, err := NewUploadVesselManifestContentByPathRequest(ctx, vesselID, itemPath, body, opts)
 	return sendOne[Manifest](c, req, err)
 }
 
-// NewUploadManifestContentByPathRequest builds the request that [UploadManifestContentByPath] sends.
-func NewUploadManifestContentByPathRequest(ctx context.Context, vesselID string, itemPath string, body io.Reader, opts *Options) (*http.Request, error) {
+// NewUploadVesselManifestContentByPathRequest builds the request that [UploadVesselManifestContentByPath] sends.
+func NewUploadVesselManifestContentByPathRequest(ctx context.Context, vesselID string, itemPath string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/vessels/{vesselID}/manifests/root:/{+itemPath}:/content", args{vesselID, itemPath}, opts, typed("text/plain", body))
 }
 
-// UploadMyManifestContent is [UploadManifestContent] with another path.
+// UploadMyManifestContentByFilename is [UploadVesselManifestContent] with another path.
 //
 //	PUT /me/manifests/{parent-id}:/{filename}:/content
 //
@@ -277,12 +277,12 @@ func NewUploadManifestContentByPathRequest(ctx context.Context, vesselID string,
 // Cargo.ReadWrite.All.
 //
 // Page: api/manifest-put-content.md
-func UploadMyManifestContent(ctx context.Context, c *Client, parentID string, filename string, body io.Reader, opts *Options) (*Manifest, error) {
-	req, err := NewUploadMyManifestContentRequest(ctx, parentID, filename, body, opts)
+func UploadMyManifestContentByFilename(ctx context.Context, c *Client, parentID string, filename string, body io.Reader, opts *Options) (*Manifest, error) {
+	req, err := NewUploadMyManifestContentByFilenameRequest(ctx, parentID, filename, body, opts)
 	return sendOne[Manifest](c, req, err)
 }
 
-// NewUploadMyManifestContentRequest builds the request that [UploadMyManifestContent] sends.
-func NewUploadMyManifestContentRequest(ctx context.Context, parentID string, filename string, body io.Reader, opts *Options) (*http.Request, error) {
+// NewUploadMyManifestContentByFilenameRequest builds the request that [UploadMyManifestContentByFilename] sends.
+func NewUploadMyManifestContentByFilenameRequest(ctx context.Context, parentID string, filename string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/me/manifests/{parentID}:/{+filename}:/content", args{parentID, filename}, opts, typed("text/plain", body))
 }

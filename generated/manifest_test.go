@@ -16,10 +16,10 @@ func TestManifestExamples(t *testing.T) {
 			return GetManifestContentValue(ctx, c, "f3b1d4a2-90d0-4f38-9a4b-0e5a6f8f7702", "m-2203", nil)
 		}},
 		{"manifest-put-content/upload-manifest", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return UploadManifestContentByPath(ctx, c, "fd2a460e-4067-4856-8982-87605a3c8dd9", "2026/march/timber.csv", e.reader(), nil)
+			return UploadVesselManifestContentByPath(ctx, c, "fd2a460e-4067-4856-8982-87605a3c8dd9", "2026/march/timber.csv", e.reader(), nil)
 		}},
 		{"manifest-put-content/replace-manifest", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return UploadManifestContent(ctx, c, "fd2a460e-4067-4856-8982-87605a3c8dd9", "4734612a-01e0-4ce9-86aa-bea03b82cc34", e.reader(), nil)
+			return UploadVesselManifestContent(ctx, c, "fd2a460e-4067-4856-8982-87605a3c8dd9", "4734612a-01e0-4ce9-86aa-bea03b82cc34", e.reader(), nil)
 		}},
 	})
 }

@@ -150,7 +150,7 @@ func NewGetMeRequest(ctx context.Context, opts *GetStaffMemberOptions) (*http.Re
 	return newRequest(ctx, http.MethodGet, "/me", nil, opts, nil)
 }
 
-// GetStaffMemberInSupervisor is [GetStaffMember] with another path.
+// GetPersonSupervisor is [GetStaffMember] with another path.
 //
 //	GET /people/{id | badgeNumber}/supervisor
 //
@@ -158,13 +158,13 @@ func NewGetMeRequest(ctx context.Context, opts *GetStaffMemberOptions) (*http.Re
 // (personal account) Staff.Read; application Staff.Read.All.
 //
 // Page: api/staffmember-get.md
-func GetStaffMemberInSupervisor(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
-	req, err := NewGetStaffMemberInSupervisorRequest(ctx, id, opts)
+func GetPersonSupervisor(ctx context.Context, c *Client, id string, opts *GetStaffMemberOptions) (*StaffMember, error) {
+	req, err := NewGetPersonSupervisorRequest(ctx, id, opts)
 	return sendOne[StaffMember](c, req, err)
 }
 
-// NewGetStaffMemberInSupervisorRequest builds the request that [GetStaffMemberInSupervisor] sends.
-func NewGetStaffMemberInSupervisorRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
+// NewGetPersonSupervisorRequest builds the request that [GetPersonSupervisor] sends.
+func NewGetPersonSupervisorRequest(ctx context.Context, id string, opts *GetStaffMemberOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/people/{id}/supervisor", args{id}, opts, nil)
 }
 

@@ -91,7 +91,7 @@ func NewGetReadingDeltaRequest(ctx context.Context, stationID string, gauge stri
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings(gauge='{gauge}')/delta", args{stationID, gauge}, opts, nil)
 }
 
-// FilterReadingByCurrentUser gets the reading objects that concern the caller.
+// FilterReadingsByCurrentUser gets the reading objects that concern the caller.
 //
 //	GET /tides/readings/filterByCurrentUser(on='{on}')
 //
@@ -102,34 +102,34 @@ func NewGetReadingDeltaRequest(ctx context.Context, stationID string, gauge stri
 // Permissions, least privileged first: delegated Tide.Read.All; application Tide.Read.All.
 //
 // Page: api/tides-reading-filterbycurrentuser.md
-func FilterReadingByCurrentUser(ctx context.Context, c *Client, on TidesReadingFilterOptions, opts *Options) iter.Seq2[*TidesReading, error] {
-	req, err := NewFilterReadingByCurrentUserRequest(ctx, on, opts)
+func FilterReadingsByCurrentUser(ctx context.Context, c *Client, on TidesReadingFilterOptions, opts *Options) iter.Seq2[*TidesReading, error] {
+	req, err := NewFilterReadingsByCurrentUserRequest(ctx, on, opts)
 	return sendPages[*TidesReading](c, req, err)
 }
 
-// NewFilterReadingByCurrentUserRequest builds the request that [FilterReadingByCurrentUser] sends.
-func NewFilterReadingByCurrentUserRequest(ctx context.Context, on TidesReadingFilterOptions, opts *Options) (*http.Request, error) {
+// NewFilterReadingsByCurrentUserRequest builds the request that [FilterReadingsByCurrentUser] sends.
+func NewFilterReadingsByCurrentUserRequest(ctx context.Context, on TidesReadingFilterOptions, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/readings/filterByCurrentUser(on='{on}')", args{on}, opts, nil)
 }
 
-// GetReadingAllReadings gets the reading objects of all gauges.
+// GetAllReadings gets the reading objects of all gauges.
 //
 //	GET /tides/stations/{stationId}/getAllReadings
 //
 // Permissions, least privileged first: delegated Tide.Read.All; application Tide.Read.All.
 //
 // Page: api/tides-reading-getallreadings.md
-func GetReadingAllReadings(ctx context.Context, c *Client, stationID string, opts *Options) iter.Seq2[*TidesReading, error] {
-	req, err := NewGetReadingAllReadingsRequest(ctx, stationID, opts)
+func GetAllReadings(ctx context.Context, c *Client, stationID string, opts *Options) iter.Seq2[*TidesReading, error] {
+	req, err := NewGetAllReadingsRequest(ctx, stationID, opts)
 	return sendPages[*TidesReading](c, req, err)
 }
 
-// NewGetReadingAllReadingsRequest builds the request that [GetReadingAllReadings] sends.
-func NewGetReadingAllReadingsRequest(ctx context.Context, stationID string, opts *Options) (*http.Request, error) {
+// NewGetAllReadingsRequest builds the request that [GetAllReadings] sends.
+func NewGetAllReadingsRequest(ctx context.Context, stationID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings", args{stationID}, opts, nil)
 }
 
-// GetReadingAllReadingsByEndDateTime is [GetReadingAllReadings] with another path.
+// GetAllReadingsByEndDateTime is [GetAllReadings] with another path.
 //
 //	GET /tides/stations/{stationId}/getAllReadings(endDateTime={endDateTime},startDateTime={startDateTime},gauge='{gauge}')
 //
@@ -141,17 +141,17 @@ func NewGetReadingAllReadingsRequest(ctx context.Context, stationID string, opts
 // Permissions, least privileged first: delegated Tide.Read.All; application Tide.Read.All.
 //
 // Page: api/tides-reading-getallreadings.md
-func GetReadingAllReadingsByEndDateTime(ctx context.Context, c *Client, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
-	req, err := NewGetReadingAllReadingsByEndDateTimeRequest(ctx, stationID, endDateTime, startDateTime, gauge, opts)
+func GetAllReadingsByEndDateTime(ctx context.Context, c *Client, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
+	req, err := NewGetAllReadingsByEndDateTimeRequest(ctx, stationID, endDateTime, startDateTime, gauge, opts)
 	return sendPages[*TidesReading](c, req, err)
 }
 
-// NewGetReadingAllReadingsByEndDateTimeRequest builds the request that [GetReadingAllReadingsByEndDateTime] sends.
-func NewGetReadingAllReadingsByEndDateTimeRequest(ctx context.Context, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) (*http.Request, error) {
+// NewGetAllReadingsByEndDateTimeRequest builds the request that [GetAllReadingsByEndDateTime] sends.
+func NewGetAllReadingsByEndDateTimeRequest(ctx context.Context, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings(endDateTime={endDateTime},startDateTime={startDateTime},gauge='{gauge}')", args{stationID, endDateTime, startDateTime, gauge}, opts, nil)
 }
 
-// GetReadingAllReadingsByGauge is [GetReadingAllReadings] with another path.
+// GetAllReadingsByGauge is [GetAllReadings] with another path.
 //
 //	GET /tides/stations/{stationId}/getAllReadings(gauge='{gauge}')
 //
@@ -161,12 +161,12 @@ func NewGetReadingAllReadingsByEndDateTimeRequest(ctx context.Context, stationID
 // Permissions, least privileged first: delegated Tide.Read.All; application Tide.Read.All.
 //
 // Page: api/tides-reading-getallreadings.md
-func GetReadingAllReadingsByGauge(ctx context.Context, c *Client, stationID string, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
-	req, err := NewGetReadingAllReadingsByGaugeRequest(ctx, stationID, gauge, opts)
+func GetAllReadingsByGauge(ctx context.Context, c *Client, stationID string, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
+	req, err := NewGetAllReadingsByGaugeRequest(ctx, stationID, gauge, opts)
 	return sendPages[*TidesReading](c, req, err)
 }
 
-// NewGetReadingAllReadingsByGaugeRequest builds the request that [GetReadingAllReadingsByGauge] sends.
-func NewGetReadingAllReadingsByGaugeRequest(ctx context.Context, stationID string, gauge string, opts *Options) (*http.Request, error) {
+// NewGetAllReadingsByGaugeRequest builds the request that [GetAllReadingsByGauge] sends.
+func NewGetAllReadingsByGaugeRequest(ctx context.Context, stationID string, gauge string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings(gauge='{gauge}')", args{stationID, gauge}, opts, nil)
 }

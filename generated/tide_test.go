@@ -17,10 +17,10 @@ func TestTideExamples(t *testing.T) {
 			return collect(GetReadingDelta(ctx, c, "s-1", "North Mole", &Options{Query: url.Values{"$skiptoken": {"skipToken1"}}}).All())
 		}},
 		{"tides-reading-filterbycurrentuser/reading_filterbycurrentuser", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return collect(FilterReadingByCurrentUser(ctx, c, "ownVessels,ownBerths", nil))
+			return collect(FilterReadingsByCurrentUser(ctx, c, "ownVessels,ownBerths", nil))
 		}},
 		{"tides-reading-getallreadings/readingthis.getallreadings", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return collect(GetReadingAllReadings(ctx, c, "02216dfe-3914-4b3e-897d-a01c924e1e11", nil))
+			return collect(GetAllReadings(ctx, c, "02216dfe-3914-4b3e-897d-a01c924e1e11", nil))
 		}},
 	})
 }

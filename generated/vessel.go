@@ -329,7 +329,7 @@ func NewCreateVesselRequest(ctx context.Context, body AnyVessel, opts *CreateVes
 	return newRequest(ctx, http.MethodPost, "/vessels", nil, opts, readOnlyToo(subtype[Vessel](body)))
 }
 
-// CreateTugInBerth creates a new tug object.
+// CreateBerthTug creates a new tug object.
 //
 //	POST /berths/{berthId}/visits
 //
@@ -337,18 +337,18 @@ func NewCreateVesselRequest(ctx context.Context, body AnyVessel, opts *CreateVes
 // Fleet.ReadWrite.All.
 //
 // Page: api/fleet-tug-create.md
-func CreateTugInBerth(ctx context.Context, c *Client, berthID string, body *Tug, opts *CreateVesselOptions) (*Tug, error) {
-	req, err := NewCreateTugInBerthRequest(ctx, berthID, body, opts)
+func CreateBerthTug(ctx context.Context, c *Client, berthID string, body *Tug, opts *CreateVesselOptions) (*Tug, error) {
+	req, err := NewCreateBerthTugRequest(ctx, berthID, body, opts)
 	return sendOne[Tug](c, req, err)
 }
 
-// NewCreateTugInBerthRequest builds the request that [CreateTugInBerth] sends.
-func NewCreateTugInBerthRequest(ctx context.Context, berthID string, body *Tug, opts *CreateVesselOptions) (*http.Request, error) {
+// NewCreateBerthTugRequest builds the request that [CreateBerthTug] sends.
+func NewCreateBerthTugRequest(ctx context.Context, berthID string, body *Tug, opts *CreateVesselOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{berthID}/visits", args{berthID}, opts, readOnlyToo(body))
 }
 
-// CountVesselOptions are the options of [CountVessel].
-type CountVesselOptions struct {
+// CountVesselsOptions are the options of [CountVessels].
+type CountVesselsOptions struct {
 	Filter string `query:"$filter"`
 	// eventual. Required.
 	ConsistencyLevel string `header:"ConsistencyLevel"`
@@ -356,7 +356,7 @@ type CountVesselOptions struct {
 	Options
 }
 
-// CountVessel gets the number of vessel objects.
+// CountVessels gets the number of vessel objects.
 //
 //	GET /vessels/$count
 //
@@ -366,13 +366,13 @@ type CountVesselOptions struct {
 // Page: api/vessel-count.md
 //
 // Deprecated: the page marks it as deprecated.
-func CountVessel(ctx context.Context, c *Client, opts *CountVesselOptions) (int64, error) {
-	req, err := NewCountVesselRequest(ctx, opts)
+func CountVessels(ctx context.Context, c *Client, opts *CountVesselsOptions) (int64, error) {
+	req, err := NewCountVesselsRequest(ctx, opts)
 	return sendValue[int64](c, req, err)
 }
 
-// NewCountVesselRequest builds the request that [CountVessel] sends.
-func NewCountVesselRequest(ctx context.Context, opts *CountVesselOptions) (*http.Request, error) {
+// NewCountVesselsRequest builds the request that [CountVessels] sends.
+func NewCountVesselsRequest(ctx context.Context, opts *CountVesselsOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/vessels/$count", nil, opts, nil)
 }
 
@@ -431,7 +431,7 @@ func NewDeleteMyVesselRequest(ctx context.Context, vesselID string, opts *Option
 	return newRequest(ctx, http.MethodDelete, "/me/vessels/{vesselID}", args{vesselID}, opts, nil)
 }
 
-// DeleteVesselInPerson is [DeleteVessel] with another path.
+// DeletePersonVessel is [DeleteVessel] with another path.
 //
 //	DELETE /people/{id | badgeNumber}/vessels/{id}
 //
@@ -439,17 +439,17 @@ func NewDeleteMyVesselRequest(ctx context.Context, vesselID string, opts *Option
 // account) Vessel.ReadWrite; application Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete.md
-func DeleteVesselInPerson(ctx context.Context, c *Client, personID string, vesselID string, opts *Options) error {
-	req, err := NewDeleteVesselInPersonRequest(ctx, personID, vesselID, opts)
+func DeletePersonVessel(ctx context.Context, c *Client, personID string, vesselID string, opts *Options) error {
+	req, err := NewDeletePersonVesselRequest(ctx, personID, vesselID, opts)
 	return sendNone(c, req, err)
 }
 
-// NewDeleteVesselInPersonRequest builds the request that [DeleteVesselInPerson] sends.
-func NewDeleteVesselInPersonRequest(ctx context.Context, personID string, vesselID string, opts *Options) (*http.Request, error) {
+// NewDeletePersonVesselRequest builds the request that [DeletePersonVessel] sends.
+func NewDeletePersonVesselRequest(ctx context.Context, personID string, vesselID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/people/{personID}/vessels/{vesselID}", args{personID, vesselID}, opts, nil)
 }
 
-// DeleteVesselInEscort is [DeleteVessel] with another path.
+// DeleteVesselEscort is [DeleteVessel] with another path.
 //
 //	DELETE /vessels/{id}/escorts/{id}
 //
@@ -457,13 +457,13 @@ func NewDeleteVesselInPersonRequest(ctx context.Context, personID string, vessel
 // account) Vessel.ReadWrite; application Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete.md
-func DeleteVesselInEscort(ctx context.Context, c *Client, vesselID string, escortID string, opts *Options) error {
-	req, err := NewDeleteVesselInEscortRequest(ctx, vesselID, escortID, opts)
+func DeleteVesselEscort(ctx context.Context, c *Client, vesselID string, escortID string, opts *Options) error {
+	req, err := NewDeleteVesselEscortRequest(ctx, vesselID, escortID, opts)
 	return sendNone(c, req, err)
 }
 
-// NewDeleteVesselInEscortRequest builds the request that [DeleteVesselInEscort] sends.
-func NewDeleteVesselInEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
+// NewDeleteVesselEscortRequest builds the request that [DeleteVesselEscort] sends.
+func NewDeleteVesselEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/vessels/{vesselID}/escorts/{escortID}", args{vesselID, escortID}, opts, nil)
 }
 
@@ -498,7 +498,7 @@ func NewGetVesselDeltaRequest(ctx context.Context, opts *GetVesselDeltaOptions) 
 	return newRequest(ctx, http.MethodGet, "/vessels/delta", nil, opts, nil)
 }
 
-// GetVesselDeltaInBerth is [GetVesselDelta] with another path.
+// GetBerthVisitsDelta is [GetVesselDelta] with another path.
 //
 //	GET /berths/{id}/visits/delta
 //
@@ -510,13 +510,13 @@ func NewGetVesselDeltaRequest(ctx context.Context, opts *GetVesselDeltaOptions) 
 // Vessel.Read.All.
 //
 // Page: api/vessel-delta.md
-func GetVesselDeltaInBerth(ctx context.Context, c *Client, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) *Delta[*Vessel] {
-	req, err := NewGetVesselDeltaInBerthRequest(ctx, id, startDateTime, endDateTime, opts)
+func GetBerthVisitsDelta(ctx context.Context, c *Client, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) *Delta[*Vessel] {
+	req, err := NewGetBerthVisitsDeltaRequest(ctx, id, startDateTime, endDateTime, opts)
 	return sendDelta[*Vessel](c, req, err)
 }
 
-// NewGetVesselDeltaInBerthRequest builds the request that [GetVesselDeltaInBerth] sends.
-func NewGetVesselDeltaInBerthRequest(ctx context.Context, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) (*http.Request, error) {
+// NewGetBerthVisitsDeltaRequest builds the request that [GetBerthVisitsDelta] sends.
+func NewGetBerthVisitsDeltaRequest(ctx context.Context, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{id}/visits/delta?startDateTime={startDateTime}&endDateTime={endDateTime}", args{id, startDateTime, endDateTime}, opts, nil)
 }
 
@@ -546,7 +546,7 @@ func NewGetVesselRequest(ctx context.Context, id string, opts *GetVesselOptions)
 	return newRequest(ctx, http.MethodGet, "/vessels/{id}", args{id}, opts, nil)
 }
 
-// GetVesselInBerth is [GetVessel] with another path.
+// GetBerthVessel is [GetVessel] with another path.
 //
 //	GET /berths/{id}/vessel
 //
@@ -554,13 +554,13 @@ func NewGetVesselRequest(ctx context.Context, id string, opts *GetVesselOptions)
 // application Vessel.Read.All.
 //
 // Page: api/vessel-get.md
-func GetVesselInBerth(ctx context.Context, c *Client, id string, opts *GetVesselOptions) (*Vessel, error) {
-	req, err := NewGetVesselInBerthRequest(ctx, id, opts)
+func GetBerthVessel(ctx context.Context, c *Client, id string, opts *GetVesselOptions) (*Vessel, error) {
+	req, err := NewGetBerthVesselRequest(ctx, id, opts)
 	return sendOne[Vessel](c, req, err)
 }
 
-// NewGetVesselInBerthRequest builds the request that [GetVesselInBerth] sends.
-func NewGetVesselInBerthRequest(ctx context.Context, id string, opts *GetVesselOptions) (*http.Request, error) {
+// NewGetBerthVesselRequest builds the request that [GetBerthVessel] sends.
+func NewGetBerthVesselRequest(ctx context.Context, id string, opts *GetVesselOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{id}/vessel", args{id}, opts, nil)
 }
 
@@ -697,7 +697,7 @@ func NewDockVesselRequest(ctx context.Context, vesselID string, body *DockVessel
 	return newRequest(ctx, http.MethodPost, "/vessels/{vesselID}/dock", args{vesselID}, opts, maybe(body))
 }
 
-// DockVesselInBerth is [DockVessel] with another path.
+// DockVisit is [DockVessel] with another path.
 //
 //	POST /berths/{berthId}/visits/{vesselId}/dock
 //
@@ -708,12 +708,12 @@ func NewDockVesselRequest(ctx context.Context, vesselID string, body *DockVessel
 // Yard.ReadWrite.All.
 //
 // Page: api/yard-vessel-dock.md
-func DockVesselInBerth(ctx context.Context, c *Client, berthID string, vesselID string, body *DockVesselBody, opts *Options) error {
-	req, err := NewDockVesselInBerthRequest(ctx, berthID, vesselID, body, opts)
+func DockVisit(ctx context.Context, c *Client, berthID string, vesselID string, body *DockVesselBody, opts *Options) error {
+	req, err := NewDockVisitRequest(ctx, berthID, vesselID, body, opts)
 	return sendNone(c, req, err)
 }
 
-// NewDockVesselInBerthRequest builds the request that [DockVesselInBerth] sends.
-func NewDockVesselInBerthRequest(ctx context.Context, berthID string, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
+// NewDockVisitRequest builds the request that [DockVisit] sends.
+func NewDockVisitRequest(ctx context.Context, berthID string, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{berthID}/visits/{vesselID}/dock", args{berthID, vesselID}, opts, maybe(body))
 }

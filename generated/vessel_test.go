@@ -25,7 +25,7 @@ func TestVesselExamples(t *testing.T) {
 			return collect(ListVessels(ctx, c, nil))
 		}},
 		{"vessel-count/count_vessels", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return CountVessel(ctx, c, &CountVesselOptions{Filter: "status eq 'berthed'", ConsistencyLevel: "eventual"})
+			return CountVessels(ctx, c, &CountVesselsOptions{Filter: "status eq 'berthed'", ConsistencyLevel: "eventual"})
 		}},
 		{"vessel-delete-escorts/delete_vessels_escorts", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return nil, RemoveVesselEscort(ctx, c, "f3b1d4a2-90d0-4f38-9a4b-0e5a6f8f7702", "7e0c4bb0-3f6a-4a4e-9f21-1d9a0c5a7701", nil)
@@ -37,13 +37,13 @@ func TestVesselExamples(t *testing.T) {
 			return collect(GetVesselDelta(ctx, c, &GetVesselDeltaOptions{Prefer: "odata.maxpagesize=2"}).All())
 		}},
 		{"vessel-delta/vessel_delta_visits", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return collect(GetVesselDeltaInBerth(ctx, c, "b-12", "2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z", nil).All())
+			return collect(GetBerthVisitsDelta(ctx, c, "b-12", "2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z", nil).All())
 		}},
 		{"vessel-get/get_vessel", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return GetVessel(ctx, c, "f3b1d4a2-90d0-4f38-9a4b-0e5a6f8f7702", &GetVesselOptions{Select: []string{"id", "name", "draught", "lastInspectionDate", "transponderKey", "position"}, Expand: []string{"manifests"}})
 		}},
 		{"vessel-get/get_vessel_at_berth", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return GetVesselInBerth(ctx, c, "08b72e07-b55c-4ac0-8d25-ee3163da5bef", nil)
+			return GetBerthVessel(ctx, c, "08b72e07-b55c-4ac0-8d25-ee3163da5bef", nil)
 		}},
 		{"vessel-list/get_vessels", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return collect(ListVessels(ctx, c, nil))

@@ -85,20 +85,20 @@ func NewAddCraneCheckStatesRequest(ctx context.Context, craneID string, craneChe
 	return newRequest(ctx, http.MethodPost, "/yard/cranes/{craneID}/checks/{craneCheckID}/craneCheckStates/$ref", args{craneID, craneCheckID}, opts, typed("application/json.required", readOnlyToo(body)))
 }
 
-// TugDockBody is the request body of [TugDock].
-type TugDockBody struct {
+// DockTugBody is the request body of [DockTug].
+type DockTugBody struct {
 	BerthIDs []string   `json:"berthIds"`
 	Days     Opt[int32] `json:"days"`
 }
 
-func (x TugDockBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
+func (x DockTugBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
 
-func (x *TugDockBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
+func (x *DockTugBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 
 // String returns x as JSON.
-func (x TugDockBody) String() string { return textOf(&x) }
+func (x DockTugBody) String() string { return textOf(&x) }
 
-// TugDock: dock action.
+// DockTug: dock action.
 //
 //	POST /yard/tugs/{tugId}/dock
 //
@@ -109,12 +109,12 @@ func (x TugDockBody) String() string { return textOf(&x) }
 // Yard.ReadWrite.All.
 //
 // Page: api/yard-tug-dock.md
-func TugDock(ctx context.Context, c *Client, tugID string, body *TugDockBody, opts *Options) iter.Seq2[*TimeWindow, error] {
-	req, err := NewTugDockRequest(ctx, tugID, body, opts)
+func DockTug(ctx context.Context, c *Client, tugID string, body *DockTugBody, opts *Options) iter.Seq2[*TimeWindow, error] {
+	req, err := NewDockTugRequest(ctx, tugID, body, opts)
 	return sendPages[*TimeWindow](c, req, err)
 }
 
-// NewTugDockRequest builds the request that [TugDock] sends.
-func NewTugDockRequest(ctx context.Context, tugID string, body *TugDockBody, opts *Options) (*http.Request, error) {
+// NewDockTugRequest builds the request that [DockTug] sends.
+func NewDockTugRequest(ctx context.Context, tugID string, body *DockTugBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/yard/tugs/{tugID}/dock", args{tugID}, opts, maybe(body))
 }

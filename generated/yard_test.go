@@ -13,7 +13,7 @@ func TestYardExamples(t *testing.T) {
 			return AddCraneCheckStates(ctx, c, "a5591d9d-e492-4bbb-8d53-d834d124ecaa", "4dd6b3de-a768-49fb-82ae-dc744221a36a", body[*CraneCheckState](e), nil)
 		}},
 		{"yard-tug-dock/tug_dock", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return collect(TugDock(ctx, c, "2135bfd0-8781-4a72-85cf-8d11c168a105", body[*TugDockBody](e), nil))
+			return collect(DockTug(ctx, c, "2135bfd0-8781-4a72-85cf-8d11c168a105", body[*DockTugBody](e), nil))
 		}},
 	})
 }

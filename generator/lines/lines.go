@@ -54,8 +54,8 @@ type Use struct {
 	Operation *model.Operation
 	Route     *model.Route
 	// Own is set if the page is about the line. Otherwise the page documents
-	// the method for many kinds of resources, and its types and permissions are
-	// not those of the line.
+	// the method for many kinds of resources, or is about something else than
+	// the path leads to, and its types and permissions are not those of the line.
 	Own bool
 
 	result *model.Response // of the operation
@@ -163,8 +163,9 @@ func (x *Index) markOwn(m *model.Model) {
 	kinds := func(u *Use) int { return len(words[side{u.Operation.Page, u.Operation.Method}]) }
 	for _, l := range x.all {
 		least := kinds(slices.MinFunc(l.Uses, func(a, b *Use) int { return cmp.Compare(kinds(a), kinds(b)) }))
+		isAside := !slices.ContainsFunc(l.Uses, func(u *Use) bool { return !u.Route.Aside })
 		for _, u := range l.Uses {
-			u.Own = kinds(u) < uses*least
+			u.Own = kinds(u) < uses*least && (isAside || !u.Route.Aside)
 		}
 	}
 }
@@ -182,8 +183,8 @@ func lastWord(r *model.Route) string {
 
 // order moves the principal use to the front. In order of importance, its page
 // is about the line and about its type, its name has the verb of the method and
-// the last name of the path, its request line has no query, and its name has
-// the fewest additional words.
+// the last name of the path, its request line has no query, and its name and
+// file name have the fewest additional words.
 func (l *Line) order() {
 	principal := slices.MinFunc(l.Uses, func(a, b *Use) int {
 		return cmp.Or(
@@ -193,6 +194,7 @@ func (l *Line) order() {
 			firstIf(a.saysPath(), b.saysPath()),
 			cmp.Compare(len(a.Route.Query), len(b.Route.Query)),
 			cmp.Compare(len(a.Route.Name), len(b.Route.Name)),
+			cmp.Compare(strings.Count(a.Operation.Page, "-"), strings.Count(b.Operation.Page, "-")),
 		)
 	})
 	slices.SortStableFunc(l.Uses, func(a, b *Use) int {

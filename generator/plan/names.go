@@ -214,12 +214,13 @@ func (p *planner) firstTaken(ids []ident.Ident) ident.Ident {
 // behind each, and all of them in a list. Lines of the same name get numbers.
 func (p *planner) operationNames(op *model.Operation, extra string) (names operationName, all []ident.Ident, err error) {
 	owned := p.lines.Owned(op)
-	base, err := ident.Exported(called(owned[0], op.Name) + extra)
+	name := p.sharedName(op, owned)
+	base, err := ident.Exported(called(owned[0], name) + extra)
 	if err != nil {
 		return names, nil, err
 	}
 	for _, l := range owned {
-		if chosen := p.chosenNames[l]; !chosen.IsZero() && extra == "" && (l.Principal().Route.Suffix == "" || len(owned) == 1) {
+		if chosen := p.chosenNames[l]; !chosen.IsZero() && extra == "" && (l.Principal().Route.Name == name || len(owned) == 1) {
 			base = chosen
 		}
 	}
@@ -251,6 +252,21 @@ func (p *planner) operationNames(op *model.Operation, extra string) (names opera
 		all = append(all, id, request)
 	}
 	return names, all, nil
+}
+
+// sharedName returns the name that the structs of an operation's lines begin with:
+// that of the only line, or what the page calls the operation if no other
+// operation's structs have it.
+func (p *planner) sharedName(op *model.Operation, owned []*lines.Line) string {
+	if len(owned) == 1 {
+		r := owned[0].Principal().Route
+		return cmp.Or(r.Name, op.Name+r.Suffix)
+	}
+	id, err := ident.Exported(cmp.Or(op.Called, op.Name))
+	if err != nil || !p.firstTaken([]ident.Ident{id.Append(optionsSuffix), id.Append(bodySuffix)}).IsZero() {
+		return op.Name
+	}
+	return cmp.Or(op.Called, op.Name)
 }
 
 // called returns the name of a page's operation as the line is called. Where there

@@ -13,6 +13,7 @@ import (
 	"go/printer"
 	"go/token"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -179,9 +180,19 @@ type Change struct {
 	// request line of a function or the tag of a field differs, they are the request
 	// lines or tags.
 	Was, Is string
-	// Breaks is set if code that uses the declaration may no longer compile, or may
-	// fail because it sends a field that is now read-only.
+	// Breaks is set if code that uses the declaration may no longer compile, may
+	// fail because it sends a field that is now read-only, or calls something else.
 	Breaks bool
+}
+
+// placeholder is a parameter in a request line.
+var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
+
+// lineShape returns a request line without the names of parameters and the query,
+// which do not decide what it calls.
+func lineShape(line string) string {
+	line, _, _ = strings.Cut(line, "?")
+	return strings.ToLower(placeholder.ReplaceAllString(line, "{}"))
 }
 
 // Diff returns the changes, sorted by name.
@@ -205,7 +216,7 @@ func Diff(was, is Surface) []Change {
 		case w.Shape != i.Shape:
 			list = append(list, Change{Name: name, Was: w.Text, Is: i.Text, Breaks: true})
 		case w.Sends != i.Sends && w.Sends != "" && i.Sends != "":
-			list = append(list, Change{Name: name, Was: w.Sends, Is: i.Sends})
+			list = append(list, Change{Name: name, Was: w.Sends, Is: i.Sends, Breaks: lineShape(w.Sends) != lineShape(i.Sends)})
 		case w.Tag != i.Tag:
 			list = append(list, Change{Name: name, Was: w.Tag, Is: i.Tag, Breaks: !readOnly(w.Tag) && readOnly(i.Tag)})
 		}

@@ -62,7 +62,7 @@ func other() {}
 		{Name: "Berth.Side", Is: "string"},
 		{Name: "const Tide", Was: `"low"`, Is: `"high"`, Breaks: true},
 		{Name: "func Get", Was: "func(id string) (*Berth, error)", Is: "func(ctx int, id string) (*Berth, error)", Breaks: true},
-		{Name: "func Move", Was: "PATCH /berths/{id}", Is: "PUT /berths/{berth-id}"},
+		{Name: "func Move", Was: "PATCH /berths/{id}", Is: "PUT /berths/{berth-id}", Breaks: true},
 		{Name: "func Old", Was: "func()", Breaks: true},
 		{Name: "type Kind", Was: "string", Is: "int", Breaks: true},
 	}, surface.Diff(was, is))
@@ -165,16 +165,17 @@ func TestDiffByPart(t *testing.T) {
 		was, is surface.Declared
 		want    []surface.Change
 	}{
-		"the same":          {d("a", "a", "GET /a", "t"), d("a", "a", "GET /a", "t"), nil},
-		"a name":            {d("f(a int)", "f(int)", "", ""), d("f(b int)", "f(int)", "", ""), nil},
-		"a shape":           {d("a", "a", "GET /a", "t"), d("b", "b", "GET /b", "u"), []surface.Change{{Name: "X", Was: "a", Is: "b", Breaks: true}}},
-		"a request line":    {d("a", "a", "GET /a", ""), d("a", "a", "GET /b", ""), []surface.Change{{Name: "X", Was: "GET /a", Is: "GET /b"}}},
-		"a line more":       {d("a", "a", "", ""), d("a", "a", "GET /b", ""), nil},
-		"a line less":       {d("a", "a", "GET /a", ""), d("a", "a", "", ""), nil},
-		"a tag":             {d("a", "a", "", "t"), d("a", "a", "", "u"), []surface.Change{{Name: "X", Was: "t", Is: "u"}}},
-		"read-only now":     {d("a", "a", "", "t"), d("a", "a", "", readOnly), []surface.Change{{Name: "X", Was: "t", Is: readOnly, Breaks: true}}},
-		"read-only before":  {d("a", "a", "", readOnly), d("a", "a", "", "t"), []surface.Change{{Name: "X", Was: readOnly, Is: "t"}}},
-		"read-only as ever": {d("a", "a", "", "t "+readOnly), d("a", "a", "", readOnly), []surface.Change{{Name: "X", Was: "t " + readOnly, Is: readOnly}}},
+		"the same":           {d("a", "a", "GET /a", "t"), d("a", "a", "GET /a", "t"), nil},
+		"a name":             {d("f(a int)", "f(int)", "", ""), d("f(b int)", "f(int)", "", ""), nil},
+		"a shape":            {d("a", "a", "GET /a", "t"), d("b", "b", "GET /b", "u"), []surface.Change{{Name: "X", Was: "a", Is: "b", Breaks: true}}},
+		"a parameter's name": {d("a", "a", "GET /a/{id}", ""), d("a", "a", "GET /A/{key}?b={c}", ""), []surface.Change{{Name: "X", Was: "GET /a/{id}", Is: "GET /A/{key}?b={c}"}}},
+		"a request line":     {d("a", "a", "GET /a", ""), d("a", "a", "GET /b", ""), []surface.Change{{Name: "X", Was: "GET /a", Is: "GET /b", Breaks: true}}},
+		"a line more":        {d("a", "a", "", ""), d("a", "a", "GET /b", ""), nil},
+		"a line less":        {d("a", "a", "GET /a", ""), d("a", "a", "", ""), nil},
+		"a tag":              {d("a", "a", "", "t"), d("a", "a", "", "u"), []surface.Change{{Name: "X", Was: "t", Is: "u"}}},
+		"read-only now":      {d("a", "a", "", "t"), d("a", "a", "", readOnly), []surface.Change{{Name: "X", Was: "t", Is: readOnly, Breaks: true}}},
+		"read-only before":   {d("a", "a", "", readOnly), d("a", "a", "", "t"), []surface.Change{{Name: "X", Was: readOnly, Is: "t"}}},
+		"read-only as ever":  {d("a", "a", "", "t "+readOnly), d("a", "a", "", readOnly), []surface.Change{{Name: "X", Was: "t " + readOnly, Is: readOnly}}},
 	} {
 		assert.Equal(t, test.want, surface.Diff(surface.Surface{"X": test.was}, surface.Surface{"X": test.is}), name)
 	}

@@ -318,6 +318,8 @@ type Operation struct {
 	Refused []string `json:"-"`
 
 	Description string `json:"-"` // summary of the page
+	// Called is the name that the page alone gives. Other operations may have it.
+	Called string `json:"-"`
 	// Routes are the parsed request lines: Routes[i] belongs to Paths[i].
 	Routes []*Route `json:"-"`
 	// Binding is the type that a bound action or function is called on. It
@@ -369,14 +371,16 @@ type Route struct {
 	// Query are the parameters that the request line names after the question
 	// mark, without those that begin with "$". Callers must pass them.
 	Query []*Parameter
-	// Suffix distinguishes the route from other routes of the operation, in
-	// upper camel case: "Me", "InGroupCalendar", "ByPath". It is empty for the
-	// main route, which has the name of the operation.
+	// Suffix is what distinguishes the route from other routes of the operation,
+	// in upper camel case: "Me", "Group", "ByPath". It is empty for the main route.
 	Suffix string
 	// Name is the name of the route in upper camel case, made from the name of
-	// the operation and Suffix: "ListMyEvents", "ListEventsInGroup". It is
-	// unique in the model.
+	// the operation and the path: "ListMyEvents", "ListGroupEvents". Routes with
+	// different request lines have different names.
 	Name string
+	// Aside reports whether the path leads to something else than most paths of the
+	// operation: /users/{id} on the page of a user's manager.
+	Aside bool
 }
 
 // Segment is a path segment, split into literal text and parameters:

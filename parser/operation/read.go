@@ -74,6 +74,7 @@ func (r *reader) lines(lines *lineReader, examples []*example.Block) {
 	plain := lines.plain()
 	notation.NameParameters(plain)
 	r.names = naming.NewPage(p.Title, r.file, plain)
+	r.names.Introduction = statement.Summary(r.outline)
 	r.addSpellings()
 	why := whyPath
 	if lines.fromExamples {
@@ -82,9 +83,6 @@ func (r *reader) lines(lines *lineReader, examples []*example.Block) {
 	router := &router{decl: r.decl, rows: lines.rows, out: r.out, why: why, literals: map[*model.Parameter]string{}}
 	router.group(lines.lines, plain)
 	r.drafts, r.literals = router.drafts, router.literals
-	for _, d := range r.drafts {
-		r.names.Suffixes(d.op.Routes)
-	}
 }
 
 // addSpellings adds the spellings in the page's links, code, annotations and
@@ -176,7 +174,7 @@ func (r *reader) name(principal *draft) {
 	}
 	for i, n := range r.names.Names(r.named(), main) {
 		d, p := r.drafts[i], r.outline.Page
-		d.op.Name, d.note.Verb, d.note.Entity = n.Name, n.Verb, n.Entity
+		d.op.Name, d.note.Verb, d.note.Entity, d.note.Page = n.Name, n.Verb, n.Entity, r.names
 		d.op.Reasons.Add("name", naming.WhyName, p.TitlePos, p.Title)
 		explainKind(d, p, r.names)
 	}

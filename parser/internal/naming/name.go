@@ -186,7 +186,7 @@ func (p *Page) verb(op *Operation, file string) string {
 func (p *Page) actionParts(op *Operation, entity, action string) parts {
 	name, words := parts{entity: p.Words.Name(entity), action: true}, word.Split(action)
 	first := strings.ToLower(words[0])
-	isVerb := dialect.VerbOf(first).Action && !p.isNoun(op)
+	isVerb := (dialect.VerbOf(first).Action || len(words) == 1 && op.Method == "POST" && p.Does(first)) && !p.isNoun(op)
 	switch {
 	case !isVerb && op.Method == "GET":
 		name.verb, name.rest = "Get", word.Upper(action)
@@ -204,7 +204,28 @@ func (p *Page) actionParts(op *Operation, entity, action string) parts {
 			name.rest += word.Upper(w)
 		}
 	}
+	if len(words) > 1 && strings.HasSuffix(name.rest, dialect.Plural(name.entity)) && name.rest != dialect.Plural(name.entity) && !isOnOne(op.Paths[0], entity) {
+		name.entity = "" // getRecentNotebooks of notebook is GetRecentNotebooks
+	}
 	return name
+}
+
+// isOnOne reports whether a path calls an action or function on one value of the
+// entity.
+func isOnOne(path *notation.Path, entity string) bool {
+	n := len(path.Segments)
+	return n > 2 && path.Segments[n-2].IsKey() && isSameWord(strings.ToLower(path.Segments[n-3].Word()), entity)
+}
+
+// Does reports whether the page says that its operation does what a word says:
+// the title or the introduction begins with it, as in "Lifts a crane".
+func (p *Page) Does(verb string) bool {
+	says := func(text string) bool {
+		word, _, _ := strings.Cut(strings.ToLower(text), " ")
+		rest, ok := strings.CutPrefix(word, verb)
+		return ok && (rest == "" || rest == "s" || rest == "es")
+	}
+	return says(p.Introduction) || says(p.Title.Text)
 }
 
 // isNoun reports whether the last word of the file name is an object even if it

@@ -1,10 +1,26 @@
 // Package naming chooses the names of operations and of their request lines,
-// from the title and file name of a page and the paths of its request lines.
+// from the title and file name of a page and the paths of its request lines. The
+// path decides what is got, and the title what that is called:
 //
-// [Page.Names] names the operations of one page. [Page.Suffixes] distinguishes
-// the request lines of an operation. After all pages are read, [Unique]
-// resolves collisions between pages. Names are in upper camel case; they don't
-// follow Go's spelling of initialisms.
+//   - The verb is that of the page, or that of the method. An action whose name
+//     is a word that the page uses as a verb has that verb: LiftCrane.
+//   - What follows is the noun of the page, if a path of the page leads to it. A
+//     request line that leads to something else is called by its path, such as
+//     GetPersonSupervisor on the page of people.
+//   - What is below /me has "My" after the verb, and what is below /users/{id} has
+//     "User": GetMyManager, GetUserManager. /me itself is GetMe.
+//   - Request lines of one operation are told apart by the owners in their paths,
+//     in the order of the path: ListBerthCranes, ListMyCalendarGroupEvents. If
+//     none of them is the most general one, each has its nearest owner. Then the
+//     noun loses words that its path lacks: PolicyAssignment.
+//   - Request lines with the same owners are told apart by "By" and a word for an
+//     argument, a key or a path: GetMyCalendarByCalendarID. A type at the end of a
+//     path follows "As".
+//
+// [Page.Names] names the operations of one page. After all pages are read,
+// [Unique] names their request lines and resolves collisions between pages, with
+// further words of the paths and file names. Names are in upper camel case; they
+// don't follow Go's spelling of initialisms.
 package naming
 
 import (
@@ -21,8 +37,11 @@ type Page struct {
 	Title Title
 	File  []string // the words of the file name, in lower case
 	Words Speller
+	// Introduction is the text below the title.
+	Introduction string
 
 	first *notation.Path // the path of the first request line
+	best  int            // how well a path of the page leads to what the page names; see [place.leads]
 }
 
 // NewPage reads the title and the file name of a page. There must be at least

@@ -13,46 +13,247 @@ import (
 type Named struct {
 	Op           *model.Operation
 	Verb, Entity string // see [Name]
+	Page         *Page
+
+	name   string   // of the page, made longer if it collides
+	given  string   // of the page
+	places []*place // of the routes, in their order
+	more   string   // what stands behind all names
+	of     string   // what stands behind the name of the operation
+	// What the names have beside what they need on the page: arguments, all
+	// elements of the paths, and the last parameter.
+	withBy, withAll, withLast bool
+	round                     int // how often more was made
 }
 
-// nameRoutes names the routes of an operation. The name of a route is that of
-// the operation with the suffix of the route.
-func (n *Named) nameRoutes() {
-	for _, route := range n.Op.Routes {
-		route.Name = n.routeName(route)
+// rename gives the operation a name, and names its routes.
+func (n *Named) rename(name string) {
+	if n.name = name; n.given == "" {
+		n.given = name
 	}
-}
-
-// routeName combines the operation's name and the route's suffix. Resources
-// below /me belong to the caller. Their names have "My" after the verb, as in
-// GetMyDrive and ListMyEventsInCalendar, and omit the word "User": /me itself
-// is GetMe, and its messages are ListMyMessages.
-func (n *Named) routeName(route *model.Route) string {
-	rest, mine := cutMe(route.Suffix)
-	what, ok := strings.CutPrefix(n.Op.Name, n.Verb)
-	if !mine || !ok || n.Verb == "" {
-		return n.Op.Name + route.Suffix
+	if n.places == nil && n.Page != nil {
+		n.places = findPlaces(n.Op, n.Page)
 	}
-	if thing, ok := strings.CutPrefix(what, n.Entity); ok && n.Entity != "" {
-		switch user := strings.TrimSuffix(n.Entity, "User"); {
-		case rest == "" && route.Path == "/me":
-			return n.Verb + "Me" + thing
-		case user != n.Entity && thing != "" && !strings.HasPrefix(thing, "s"):
-			what = user + thing
+	noun := word.Split(strings.TrimPrefix(name, n.Verb))
+	for _, p := range n.places {
+		p.verb, p.noun, p.chosen, p.tail = n.Verb, n.nounOf(p, noun), nil, ""
+	}
+	n.nameStrangers()
+	distinguish(slices.DeleteFunc(slices.Clone(n.places), func(p *place) bool { return len(p.elements) == 0 }))
+	for _, p := range n.places {
+		if n.withAll {
+			n.nameByPath(p)
 		}
 	}
-	if rest != "" && !strings.HasPrefix(rest, "By") {
-		rest = "In" + rest
+	n.tellApart()
+	n.Op.Name = name
+	if len(n.places) == 1 {
+		n.Op.Name = n.places[0].route.Name
+	} else {
+		n.Op.Name += n.more
 	}
-	return n.Verb + "My" + what + rest
+	n.Op.Called = n.Op.Name
+	n.Op.Name += n.of
 }
 
-// cutMe cuts "Me" off the beginning of a suffix.
-func cutMe(suffix string) (rest string, ok bool) {
-	if words := word.Split(suffix); len(words) > 0 && words[0] == "Me" {
-		return suffix[len("Me"):], true
+// nameStrangers gives places that lead to something else than the page's noun
+// the words of their paths: /people/{id}/supervisor on the page of people. Where
+// no path has the noun's words, the most general place is the one that has it.
+func (n *Named) nameStrangers() {
+	if len(n.places) < 2 {
+		return
 	}
-	return suffix, false
+	best := 0
+	var main *place
+	for _, p := range n.places {
+		if len(p.elements) > 0 {
+			best = max(best, p.leads(p.noun))
+			if main == nil || p.compare(main) < 0 {
+				main = p
+			}
+		}
+	}
+	if n.Page.best = max(n.Page.best, best); n.Op.Kind == model.Get || n.Op.Kind == model.List {
+		best = n.Page.best
+	}
+	isRead := n.Op.Kind == model.Get || n.Op.Kind == model.List
+	for _, p := range n.places {
+		k := len(p.elements) - 1
+		switch {
+		case k < 0:
+			own := word.Split(n.Entity)
+			p.isStranger = len(p.noun) > len(own)
+			p.noun = own
+		case p.leads(p.noun) < best, best == 0 && isRead && p.elements[k].key() != main.elements[len(main.elements)-1].key():
+			p.noun, p.isStranger = p.ownNoun(), true
+			if n.Op.Kind == model.Create {
+				p.noun[len(p.noun)-1] = dialect.Singular(p.noun[len(p.noun)-1])
+			}
+		}
+	}
+}
+
+// nameByPath makes the noun of a place from all elements of its path.
+func (n *Named) nameByPath(p *place) {
+	last := len(p.elements)
+	if p.noun = nil; p.isCall {
+		p.noun = word.Split(strings.TrimPrefix(strings.TrimPrefix(n.name, n.Verb), n.Entity))
+		last--
+	}
+	p.chosen = nil
+	for i := p.from(); i < last; i++ {
+		p.chosen = append(p.chosen, i)
+	}
+}
+
+// findPlaces returns the places of an operation's routes.
+func findPlaces(op *model.Operation, page *Page) []*place {
+	var places []*place
+	for _, route := range op.Routes {
+		places = append(places, newPlace(op, route, &page.Words))
+	}
+	for _, p := range places {
+		p.standIn(places)
+	}
+	return places
+}
+
+// nounOf returns the noun as a place has it: what is below /me is the caller's,
+// not a user's.
+func (n *Named) nounOf(p *place, noun []string) []string {
+	entity := word.Split(n.Entity)
+	k := len(entity) - 1
+	if n.isOfMany(p, noun, k) {
+		noun = slices.Clone(noun)
+		noun[k] = dialect.Plural(noun[k])
+	}
+	if p.owner != caller || k < 0 || entity[k] != userWord || len(noun) <= k || noun[k] != userWord || len(p.elements) == 0 || len(noun) == 1 {
+		return noun
+	}
+	return slices.Delete(slices.Clone(noun), k, k+1)
+}
+
+// isOfMany reports whether a place is an action or function on a collection, and
+// the noun, whose entity ends at index k, says of what: FilterReadings,
+// DismissUsersByDate.
+func (n *Named) isOfMany(p *place, noun []string, k int) bool {
+	i := len(p.elements) - 2
+	isCount := n.Op.Kind == model.Counting
+	if isCount {
+		i++
+	}
+	if !p.isCall && !isCount || i < 0 || k < 0 || k >= len(noun) || p.elements[i].keyed || n.Verb == "" || n.Verb == "Add" || n.Verb == "Create" {
+		return false
+	}
+	last := p.elements[i].words[len(p.elements[i].words)-1]
+	return dialect.IsPlural(last) && folded(last) == strings.ToLower(noun[k]) && (k == len(noun)-1 || noun[k+1] == "By")
+}
+
+// routeName returns the name of a place: the verb, whose it is, and what it is.
+// What is below /me has "My", as in ListMyEvents; /me itself is GetMe. What is
+// below /users/{id} has "User".
+func (n *Named) routeName(p *place) string {
+	phrase := p.phrase(n.places)
+	switch {
+	case p.owner == caller && len(p.elements) == 0:
+		return n.Verb + "Me" + strings.TrimPrefix(phrase, n.Entity) + p.tail
+	case p.owner == caller:
+		return n.Verb + "My" + phrase + p.tail
+	case p.owner == anyUser && !p.namesUser():
+		return n.Verb + userWord + phrase + p.tail
+	}
+	return n.Verb + phrase + p.tail
+}
+
+// namesUser reports whether the noun has the word for the user whose resource
+// the place is.
+func (p *place) namesUser() bool {
+	at, found := p.positions()
+	for i := range at {
+		if at[i] == 0 && found[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// tellApart names the routes. It tells those with the same elements apart by
+// arguments and parameters.
+func (n *Named) tellApart() {
+	sorted := slices.Clone(n.places)
+	slices.SortStableFunc(sorted, (*place).compare)
+	taken := map[string]*place{}
+	for i, p := range sorted {
+		if p.byPath >= 0 && slices.ContainsFunc(n.places, func(other *place) bool { return other.byPath < 0 }) {
+			p.tail = p.by[0]
+		}
+		if k := len(p.noun) - 1; p.cast != "" && (k < 0 || !strings.HasSuffix(dialect.Singular(strings.Join(p.noun, "")), p.cast)) {
+			p.tail += "As" + p.cast
+		}
+		for _, w := range p.by {
+			if n.withBy && !strings.Contains(p.tail, w) {
+				p.tail += w
+				break
+			}
+		}
+		if list := parametersOf(p.route); (n.withLast || p.yields) && len(list) > 0 && p.isKeyed() {
+			p.tail += "By" + word.Upper(list[len(list)-1].Name)
+		}
+		name := n.routeName(p)
+		if other := taken[strings.ToLower(name)]; other != nil {
+			tail := p.tail
+			for _, more := range p.tails(other) {
+				p.tail = tail + more
+				if name = n.routeName(p); taken[strings.ToLower(name)] == nil {
+					break
+				}
+			}
+		}
+		taken[strings.ToLower(name)] = p
+		p.route.Name, p.route.Suffix, p.route.Aside = name+n.more, "", p.isStranger
+		if i > 0 {
+			p.route.Suffix = p.suffix()
+		}
+	}
+}
+
+// tails returns what can tell a place from another of the same name, the
+// shortest first.
+func (p *place) tails(other *place) []string {
+	var list, by []string
+	for _, i := range slices.Backward(p.chosen) {
+		if e := p.elements[i]; i < len(p.elements)-1 && other.count(e.key()) == 0 {
+			list = append(list, "In"+e.String())
+		}
+	}
+	own := slices.DeleteFunc(slices.Clone(p.by), func(w string) bool { return slices.Contains(other.by, w) })
+	for _, w := range slices.Concat(own, p.by, parameterWords(p.route, other.route)) {
+		if !strings.Contains(p.tail, w) && !slices.Contains(by, w) {
+			by = append(by, w)
+		}
+	}
+	list = append(list, by...)
+	for i, a := range by {
+		for _, b := range by[i+1:] {
+			list = append(list, a+"And"+strings.TrimPrefix(b, "By"))
+		}
+	}
+	return append(list, "By"+word.Upper(p.route.Path))
+}
+
+// suffix says what tells the route from the main one.
+func (p *place) suffix() string {
+	text := ""
+	for _, i := range p.chosen {
+		text += p.elements[i].String()
+	}
+	switch {
+	case text+p.tail != "":
+		return text + p.tail
+	case p.owner == caller:
+		return "Me"
+	}
+	return p.route.Name
 }
 
 // respell gives the words of names the capitals that they have on the pages of
@@ -60,12 +261,17 @@ func cutMe(suffix string) (rest string, ok bool) {
 func respell(ops []*Named, types []*model.Type) {
 	known := spellings(types)
 	for _, n := range ops {
-		n.Op.Name = known.name(n.Op.Name)
-		n.Verb = known.name(n.Verb)
-		n.Entity = known.name(n.Entity)
-		for _, route := range n.Op.Routes {
-			route.Suffix = known.name(route.Suffix)
+		n.Verb, n.Entity = known.name(n.Verb), known.name(n.Entity)
+		n.given = known.name(n.Op.Name)
+		n.rename(n.given)
+	}
+	for _, n := range ops { // again, now that all operations of the pages have places
+		for _, p := range n.places {
+			for i := range p.elements {
+				p.elements[i].words = word.Split(known.name(p.elements[i].String()))
+			}
 		}
+		n.rename(n.name)
 	}
 }
 

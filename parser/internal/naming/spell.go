@@ -102,8 +102,8 @@ func (s *Speller) inPath(lower string) bool {
 	return slices.ContainsFunc(s.pathWords, func(w string) bool { return w == lower || dialect.Singular(w) == lower })
 }
 
-// compound spells a word that begins with a word of the paths: with
-// /charts/{name}, chartfont is chartFont.
+// compound spells a word that begins with a word of the paths, or with one that
+// the page spells with capitals: with /charts/{name}, chartfont is chartFont.
 func (s *Speller) compound(lower string) string {
 	best := ""
 	for _, w := range s.pathWords {
@@ -114,6 +114,11 @@ func (s *Speller) compound(lower string) string {
 		}
 		if _, ok := s.cased[lower[n:]]; n >= 5 || ok {
 			best = known
+		}
+	}
+	for n := len(lower) - 3; n >= 5 && n > len(best); n-- {
+		if w := s.cased[lower[:n]]; capitals(w) > 0 {
+			best = w
 		}
 	}
 	if best == "" {

@@ -1,6 +1,7 @@
 package naming
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,18 +11,17 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Unique makes the names of operations unique in the model. It also sets
-// Route.Name, which is unique. If pages give operations the same name, it adds
-// words of the file name that the name lacks: "CreateUser" of
-// intune-devices-user-create.md becomes "CreateIntuneDevicesUser". If there are
-// no such words, all but the first get a number. The operations must be in the
-// order of their pages. Words are spelled with the capitals of the pages of
-// types.
+// Unique makes the names of operations unique in the model, and those of routes
+// with different request lines. If pages give operations the same name, all of
+// them get words that the name lacks, until they differ: the arguments of calls
+// in their paths, then further segments of the paths, a key at the end, and the
+// words of the file names. So a page that is added may make a name longer, but
+// never takes it. The operations must be in the order of their pages. Words are
+// spelled with the capitals of the pages of types.
 func Unique(ops []*Named, types []*model.Type) source.Findings {
 	respell(ops, types)
 	chosen := make([]string, len(ops)) // as the pages give them
 	for i, n := range ops {
-		n.nameRoutes()
 		chosen[i] = n.Op.Name
 	}
 	first := make([]*model.Operation, len(ops)) // the first operation that each collides with
@@ -30,18 +30,22 @@ func Unique(ops []*Named, types []*model.Type) source.Findings {
 		if len(clashes) == 0 {
 			break
 		}
+		if yield(ops, clashes) {
+			round--
+			continue
+		}
 		longer := lengthen[min(round, len(lengthen)-1)]
 		for i, n := range ops {
 			c, ok := clashes[n.Op]
 			if !ok {
 				continue
 			}
-			if name := longer(n.Op, c.first); name != n.Op.Name {
-				n.Op.Name = name
-				n.nameRoutes()
-				if first[i] == nil {
-					first[i] = c.other
-				}
+			was := n.Op.Name
+			if name := longer(n, c); name != n.name {
+				n.rename(name)
+			}
+			if n.Op.Name != was && first[i] == nil {
+				first[i] = c.other
 			}
 		}
 	}
@@ -57,57 +61,212 @@ func Unique(ops []*Named, types []*model.Type) source.Findings {
 }
 
 // lengthen makes ambiguous names longer, one function in each round. The last
-// one repeats until no collisions are left. It keeps the name of the first
-// operation in each collision.
-var lengthen = [...]func(op *model.Operation, first bool) string{withPrefix, withWords, withNumber}
+// one repeats until no collisions are left.
+var lengthen = [...]func(n *Named, c clash) string{withMethod, withArguments, withOwner, withPath, withKey, withPrefix, withWords, withFile}
 
 // clash is a collision with the name of another operation.
 type clash struct {
-	other *model.Operation
-	first bool // the operation precedes the other one
+	other  *model.Operation
+	first  bool // the operation precedes the other one
+	isLine bool // both have the request line with the name, or no request line has it
+	names  []string
 }
 
-// collisions returns the operations with ambiguous names.
+// claim is a name that an operation has, for one of its request lines or for
+// itself.
+type claim struct {
+	op    *model.Operation
+	line  string
+	isOwn bool // no request line of the operation has the name, which is its own
+}
+
+// collisions returns the operations with ambiguous names. Several operations may
+// have a request line, which may have one name; their own names differ.
 func collisions(ops []*Named) map[*model.Operation]clash {
-	owner := make(map[string]*model.Operation, 2*len(ops))
+	owners := make(map[string]claim, 2*len(ops))
+	byName := make(map[string]*model.Operation, len(ops))
 	clashes := map[*model.Operation]clash{}
+	note := func(op *model.Operation, c clash) {
+		had, ok := clashes[op]
+		if !ok || had.isLine && !c.isLine {
+			c.names, had.names = had.names, c.names
+			had, c = c, had
+		}
+		had.names = append(had.names, c.names...)
+		clashes[op] = had
+	}
+	add := func(op, first *model.Operation, isLine bool, name string) {
+		note(op, clash{first, false, isLine, []string{name}})
+		note(first, clash{op, true, isLine, []string{name}})
+	}
 	for _, n := range ops {
-		for _, route := range n.Op.Routes {
-			name := strings.ToLower(route.Name)
-			first := owner[name]
-			if first == nil || first == n.Op {
-				owner[name] = n.Op
-				continue
+		for _, c := range n.claims() {
+			name := c.line
+			c.line = n.lineOf(name)
+			c.isOwn = strings.HasPrefix(c.line, n.Op.Page)
+			first, taken := owners[name]
+			switch {
+			case !taken:
+				owners[name] = c
+			case first.isOwn && c.isOwn:
+				// two operations that no route is named after: see below
+			case first.op != n.Op && first.line != c.line:
+				add(n.Op, first.op, false, name)
 			}
-			clashes[n.Op] = clash{first, false}
-			if _, ok := clashes[first]; !ok {
-				clashes[first] = clash{n.Op, true}
-			}
+		}
+		name := strings.ToLower(n.Op.Name)
+		if first := byName[name]; first != nil {
+			isOwn := owners[name].isOwn && strings.HasPrefix(n.lineOf(name), n.Op.Page)
+			add(n.Op, first, isOwn || n.lineOf(name) == owners[name].line, name)
+		} else {
+			byName[name] = n.Op
 		}
 	}
 	return clashes
 }
 
+// claims returns a claim for each name that the operation and its routes have,
+// with the name for its line.
+func (n *Named) claims() []claim {
+	list := []claim{{op: n.Op, line: strings.ToLower(n.Op.Name)}}
+	for _, r := range n.Op.Routes {
+		list = append(list, claim{op: n.Op, line: strings.ToLower(r.Name)})
+	}
+	return list
+}
+
+// lineOf returns the request line that has the name.
+func (n *Named) lineOf(name string) string {
+	for _, r := range n.Op.Routes {
+		if strings.EqualFold(r.Name, name) {
+			return n.Op.Method + " " + r.Shape()
+		}
+	}
+	return n.Op.Page + " " + name
+}
+
+// yield adds the last parameter to routes that have another name than their page
+// gives: the page that a name is of keeps it. It reports whether there are such.
+func yield(ops []*Named, clashes map[*model.Operation]clash) bool {
+	any := false
+	for _, n := range ops {
+		c, yields := clashes[n.Op], false
+		for _, p := range n.places {
+			if p.isStranger && !p.yields && slices.Contains(c.names, strings.ToLower(p.route.Name)) {
+				p.yields, yields = true, true
+			}
+		}
+		if yields {
+			n.rename(n.name)
+			any = true
+		}
+	}
+	return any
+}
+
+// usual has the methods that verbs stand for.
+var usual = map[string]string{"Get": "GET", "List": "GET", "Create": "POST", "Add": "POST", "Update": "PATCH", "Delete": "DELETE", "Remove": "DELETE"}
+
+// withMethod adds a method that is not the usual one of the verb.
+func withMethod(n *Named, c clash) string {
+	name := n.name
+	if method := usual[n.Verb]; !c.isLine && method != "" && method != n.Op.Method {
+		if n.Op.Method == c.other.Method {
+			return name
+		}
+		what := strings.TrimPrefix(name, n.Verb)
+		n.Verb = methodVerbs[n.Op.Method]
+		if n.Verb == "" {
+			n.Verb = word.Upper(strings.ToLower(n.Op.Method))
+		}
+		name = n.Verb + what
+		n.given = name
+	}
+	return name
+}
+
+// withArguments adds the arguments of calls that are part of the paths.
+func withArguments(n *Named, c clash) string {
+	if !c.isLine {
+		n.withBy = true
+		n.rename(n.name)
+	}
+	return n.name
+}
+
+// withOwner adds the nearest segment of the path that the name lacks.
+func withOwner(n *Named, c clash) string {
+	if c.isLine || len(n.places) == 0 {
+		return n.name
+	}
+	p := n.places[0]
+	at, found := p.positions()
+	for i := len(p.elements) - 2; i >= 0; i-- {
+		e := p.elements[i]
+		isShared := !slices.ContainsFunc(n.places, func(other *place) bool { return other.count(e.key()) == 0 })
+		isSaid := slices.Contains(p.chosen, i)
+		for k := range at {
+			isSaid = isSaid || found[k] && at[k] == i
+		}
+		switch {
+		case isSaid || !isShared:
+		case slices.ContainsFunc(p.noun, e.has):
+			n.more += "In" + e.String()
+			n.rename(n.name)
+			return n.name
+		default:
+			p.noun = word.Split(strings.TrimPrefix(n.name, n.Verb))
+			p.chosen = []int{i}
+			return n.Verb + p.phrase(nil)
+		}
+	}
+	return n.name
+}
+
+// withPath names the routes by all segments of their paths.
+func withPath(n *Named, c clash) string {
+	if !c.isLine {
+		n.withAll, n.more = true, ""
+		n.rename(n.given)
+	}
+	return n.name
+}
+
+// withKey adds the last parameter of paths that end with one.
+func withKey(n *Named, c clash) string {
+	if !c.isLine {
+		n.withLast = true
+		n.rename(n.name)
+	}
+	return n.name
+}
+
 // withPrefix inserts, after the verb, the words before the resource in the file
 // name.
-func withPrefix(op *model.Operation, _ bool) string {
-	lower, words := strings.ToLower(op.Name), spellerOf(op)
+func withPrefix(n *Named, c clash) string {
+	if c.isLine {
+		return n.name
+	}
+	lower, words := strings.ToLower(n.name), spellerOf(n.Op)
 	prefix := ""
-	for _, w := range fileWords(op.Page) {
+	for _, w := range fileWords(n.Op.Page) {
 		if dialect.VerbOf(w).File != "" || strings.Contains(lower, w) || strings.Contains(lower, dialect.Singular(w)) {
 			break
 		}
 		prefix += words.Name(w)
 	}
-	camel := word.Split(op.Name)
+	camel := word.Split(n.name)
 	return camel[0] + prefix + strings.Join(camel[1:], "")
 }
 
 // withWords appends the words of the file name that the name lacks.
-func withWords(op *model.Operation, _ bool) string {
-	lower, words := strings.ToLower(op.Name), spellerOf(op)
-	name := op.Name
-	for _, w := range fileWords(op.Page) {
+func withWords(n *Named, c clash) string {
+	if c.isLine {
+		return n.name
+	}
+	lower, words := strings.ToLower(n.name), spellerOf(n.Op)
+	name := n.name
+	for _, w := range fileWords(n.Op.Page) {
 		if dialect.VerbOf(w).File == "" && !strings.Contains(lower, w) && !strings.Contains(lower, dialect.Singular(w)) {
 			name += words.Name(w)
 		}
@@ -115,15 +274,28 @@ func withWords(op *model.Operation, _ bool) string {
 	return name
 }
 
-// withNumber appends a number or increments it, except for the first operation
-// of a collision.
-func withNumber(op *model.Operation, first bool) string {
-	if first {
-		return op.Name
+// withFile adds, behind the names of an operation and its routes, the whole name
+// of the page's file. If pages have the same request line, all but the first
+// operation get it, and their routes do not. A number tells apart what still
+// collides on one page.
+func withFile(n *Named, c clash) string {
+	if c.first && (c.isLine || n.round > 0) {
+		return n.name
 	}
-	stem := strings.TrimRight(op.Name, "0123456789")
-	n, _ := strconv.Atoi(op.Name[len(stem):])
-	return stem + strconv.Itoa(max(n, 1)+1)
+	more := "Of"
+	for _, w := range fileWords(n.Op.Page) {
+		more += word.Upper(w)
+	}
+	if n.round++; n.round > 1 {
+		more += strconv.Itoa(n.round)
+	}
+	if c.isLine {
+		n.of = more
+	} else {
+		n.more = more
+	}
+	n.rename(n.name)
+	return n.name
 }
 
 // spellerOf returns a speller for the words of an operation's title and paths.

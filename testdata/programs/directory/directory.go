@@ -84,7 +84,7 @@ func managers(ctx context.Context, c *graph.Client, w io.Writer, o Order) error 
 	var b graph.Batch
 	items := make([]*graph.BatchItem, len(o.Managers))
 	for i, id := range o.Managers {
-		items[i] = b.Add(graph.NewGetUserManagerInManagerRequest(ctx, id, nil))
+		items[i] = b.Add(graph.NewGetUserManagerRequest(ctx, id, nil))
 	}
 	if err := b.Send(ctx, c); err != nil {
 		return err

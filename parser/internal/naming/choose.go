@@ -1,0 +1,218 @@
+package naming
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/internal/word"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// distinguish chooses, for each place, the elements that tell it from the others
+// of the same operation. If one of the places has no element but those that all
+// have, it needs none. Otherwise each has its nearest owner.
+func distinguish(places []*place) {
+	if len(places) < 2 {
+		return
+	}
+	lists := make([][]int, len(places)) // the elements that not all have
+	isPlain := false
+	for i, p := range places {
+		lists[i] = p.differing(places)
+		isPlain = isPlain || len(lists[i]) == 0
+	}
+	for i, p := range places {
+		var must []int
+		owners := slices.DeleteFunc(slices.Clone(lists[i]), func(k int) bool { return k == len(p.elements)-1 })
+		if n := len(owners); n > 0 && !isPlain {
+			must = owners[n-1:]
+		}
+		p.chosen = p.fewest(lists[i], must, places, lists)
+	}
+}
+
+// differing returns the indexes of the elements that not all places have.
+// Repeated elements count as often as they occur.
+func (p *place) differing(all []*place) []int {
+	var list []int
+	seen := map[string]int{}
+	for i := p.from(); i < len(p.elements); i++ {
+		name := p.elements[i].key()
+		seen[name]++
+		if slices.ContainsFunc(all, func(other *place) bool { return other.count(name) < seen[name] }) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+func (p *place) count(name string) int {
+	n := 0
+	for _, e := range p.elements[p.from():] {
+		if e.key() == name {
+			n++
+		}
+	}
+	return n
+}
+
+// fewest returns the fewest elements of the list, with those that must be, that
+// no place with as many elements has. If there are no such, it returns those
+// that must be.
+func (p *place) fewest(list, must []int, all []*place, lists [][]int) []int {
+	rest := slices.DeleteFunc(slices.Clone(list), func(i int) bool { return slices.Contains(must, i) })
+	isAlone := func(chosen []int) bool {
+		for i, other := range all {
+			if len(lists[i]) <= len(list) && !p.isLike(other, list, lists[i]) && other.hasAll(p, chosen) {
+				return false
+			}
+		}
+		return true
+	}
+	for n := 0; n <= min(len(rest), 3); n++ {
+		if chosen := choose(rest, n, must, isAlone); chosen != nil {
+			slices.Sort(chosen)
+			return chosen
+		}
+	}
+	return must
+}
+
+// isLike reports whether two places have the same elements that tell them from
+// others.
+func (p *place) isLike(other *place, list, others []int) bool {
+	if len(list) != len(others) {
+		return false
+	}
+	for i := range list {
+		if p.elements[list[i]].key() != other.elements[others[i]].key() {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *place) hasAll(of *place, chosen []int) bool {
+	return !slices.ContainsFunc(chosen, func(i int) bool { return p.count(of.elements[i].key()) == 0 })
+}
+
+// choose returns the first choice of n indexes beside those that must be, that
+// is good; nil if there is none.
+func choose(list []int, n int, chosen []int, isGood func([]int) bool) []int {
+	if n == 0 {
+		if isGood(chosen) {
+			return append([]int{}, chosen...)
+		}
+		return nil
+	}
+	for i := range list {
+		if s := choose(list[i+1:], n-1, append(slices.Clip(chosen), list[i]), isGood); s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+// phrase returns the words of what the place is called: the noun, with the
+// chosen elements at their places in it. A chosen element replaces the words of
+// the noun that it has. If it owns what the noun ends with, words of the noun
+// that the path lacks are left out: the deployment summary of a policy is
+// PolicyDeploymentSummary. So are those that only other places have.
+func (p *place) phrase(all []*place) string {
+	at, found := p.positions()
+	last := len(p.elements) - 1
+	owns := slices.ContainsFunc(p.chosen, func(i int) bool { return !p.isCall && i == last-1 }) && p.leads(p.noun) == 2
+	kept := len(p.noun) // the words from here on follow all that the path has
+	for kept > 0 && !found[kept-1] {
+		kept--
+	}
+	text, next := "", 0
+	insert := func(before int) {
+		for ; next < len(p.chosen) && p.chosen[next] < before; next++ {
+			list := slices.Clone(p.elements[p.chosen[next]].words)
+			if k := len(p.noun) - 1; p.chosen[next] == last && k >= 0 && found[k] && at[k] == last {
+				list[len(list)-1] = p.noun[k] // in the number that the page has
+			}
+			if p.isCall && p.chosen[next] == last && strings.EqualFold(list[0], p.verb) {
+				list = list[1:]
+			}
+			text += strings.Join(list, "")
+		}
+	}
+	for i, w := range p.noun {
+		insert(at[i])
+		switch {
+		case found[i] && slices.Contains(p.chosen, at[i]):
+			continue // the element has the word
+		case !found[i] && (i < kept || kept == 0) && (owns || p.isOfOther(w, all)):
+			continue
+		}
+		text += w
+	}
+	insert(len(p.elements))
+	return text
+}
+
+// isOfOther reports whether a word is of an element of another place that this
+// one lacks.
+func (p *place) isOfOther(w string, all []*place) bool {
+	if slices.ContainsFunc(p.elements, func(e element) bool { return e.has(w) }) {
+		return false
+	}
+	return slices.ContainsFunc(all, func(other *place) bool {
+		return slices.ContainsFunc(other.elements[min(other.from(), len(other.elements)):], func(e element) bool { return e.has(w) })
+	})
+}
+
+func (e element) has(w string) bool {
+	return slices.ContainsFunc(e.words, func(own string) bool { return folded(own) == folded(w) })
+}
+
+// positions returns, for each word of the noun, the index of the element that
+// has the word. Words that no element has are those of the next word's element.
+func (p *place) positions() (at []int, found []bool) {
+	at, found = make([]int, len(p.noun)), make([]bool, len(p.noun))
+	pointer := len(p.elements) - 1
+	for i := len(p.noun) - 1; i >= 0; i-- {
+		for k := pointer; k >= 0; k-- {
+			if e := p.elements[k]; e.has(p.noun[i]) && (k >= p.from() || len(e.words) == 1) {
+				pointer, found[i] = k, true
+				break
+			}
+		}
+		if at[i] = max(pointer, 0); !p.isSpecial && !found[len(p.noun)-1] {
+			at[i], found[i], pointer = max(len(p.elements)-1, 0), false, len(p.elements)-1
+		}
+	}
+	return at, found
+}
+
+// parameterWords returns words for the parameters of a route: first for those
+// that another lacks.
+func parameterWords(r, other *model.Route) []string {
+	has := map[string]bool{}
+	for _, p := range parametersOf(other) {
+		has[p.Name] = true
+	}
+	var words, more []string
+	for _, p := range append(parametersOf(r), r.Query...) {
+		if w := "By" + word.Upper(p.Name); has[p.Name] {
+			more = append(more, w)
+		} else {
+			words = append(words, w)
+		}
+	}
+	return append(words, more...)
+}
+
+func parametersOf(r *model.Route) []*model.Parameter {
+	var list []*model.Parameter
+	for _, s := range r.Segments {
+		for _, p := range s {
+			if p.Param != nil {
+				list = append(list, p.Param)
+			}
+		}
+	}
+	return list
+}

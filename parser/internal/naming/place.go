@@ -1,0 +1,269 @@
+package naming
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/word"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// element is a literal segment of a path, as a name has it: in the singular if
+// a key follows.
+type element struct {
+	words  []string // with capitals: "Mail", "Folder"
+	keyed  bool
+	isType bool // a qualified name
+}
+
+func (e element) String() string { return strings.Join(e.words, "") }
+
+// key is what is equal for elements that differ in number only.
+func (e element) key() string { return folded(e.String()) }
+
+// last returns the last word in the singular and in lower case.
+func (e element) last() string { return folded(e.words[len(e.words)-1]) }
+
+// place is a route with the parts of its path that names are made of.
+type place struct {
+	route    *model.Route
+	elements []element
+	// owner is the beginning of the path that says whose resource it is.
+	owner owner
+	// by has the words for function arguments and for parameters that have a path
+	// as their value: "ByPath".
+	by     []string
+	isCall bool // the last element is an action or a function
+
+	isSpecial          bool     // the path has a segment that is no word of a name: "$value"
+	cast               string   // the type that the path narrows its values to
+	byPath             int      // the index in elements of what a path stands for, or -1
+	verb               string   // of the operation
+	isStranger, yields bool     // leads to something else than the noun of the page; has a tail, so that others may have its name
+	noun               []string // the words of what the route is called
+	chosen             []int    // the indexes of the elements that tell the route from others
+	tail               string   // what else tells it from others: "ByPath", "InCalendar"
+}
+
+// owner says whose resource a path leads to.
+type owner int
+
+const (
+	nobody  owner = iota
+	caller        // below /me
+	anyUser       // below /users/{id}
+)
+
+const (
+	callerWord = "me"
+	usersWord  = "users"
+	userWord   = "User"
+)
+
+// newPlace splits the path of a route.
+func newPlace(op *model.Operation, route *model.Route, words *Speller) *place {
+	p := &place{route: route, isCall: op.Kind == model.Action || op.Kind == model.Function, byPath: -1}
+	for i, s := range route.Segments {
+		if len(s) == 0 {
+			continue
+		}
+		if s[0].Param != nil {
+			if s[0].Path {
+				p.byPath = len(p.elements)
+				p.by = append(p.by, pathWord(s[0].Param.Name))
+			}
+			continue
+		}
+		next := model.Part{}
+		if i+1 < len(route.Segments) && len(route.Segments[i+1]) > 0 {
+			next = route.Segments[i+1][0]
+		}
+		if next.Path {
+			continue // the path parameter has a word of its own: root:/{item-path}
+		}
+		if name, _, ok := strings.Cut(segmentText(s), "={}"); ok && !strings.Contains(name, "(") && len(p.elements) > 0 {
+			p.by = append(p.by, "By"+word.Upper(name)) // a key of another property: rooms/number={number}
+			p.elements[len(p.elements)-1].words = word.Split(dialect.Singular(p.elements[len(p.elements)-1].String()))
+			p.elements[len(p.elements)-1].keyed = true
+			continue
+		}
+		text, arguments, _ := strings.Cut(segmentText(s), "(")
+		p.by = append(p.by, argumentWords(arguments)...)
+		isKey := arguments != "" && i+1 < len(route.Segments) && dialect.IsPlural(text) // berths(code='{code}')
+		p.add(text, next.Param != nil || isKey, words)
+	}
+	if n := len(p.elements); n > 0 && op.Method == http.MethodPost && !p.elements[n-1].keyed && dialect.VerbOf(p.elements[n-1].words[0]).Action {
+		p.isCall = true
+	}
+	p.cutCast()
+	return p
+}
+
+// cutCast removes the types that the path narrows its values to. A type at the
+// end is noted; one before a segment stands for the element before it.
+func (p *place) cutCast() {
+	n := len(p.elements)
+	if n > 1 && p.elements[n-1].isType && !p.isCall {
+		p.cast = p.elements[n-1].String()
+		p.elements = p.elements[:n-1]
+	}
+	for i := len(p.elements) - 2; i > 0; i-- {
+		if p.elements[i].isType {
+			p.elements = slices.Delete(p.elements, i-1, i)
+			i--
+		}
+	}
+}
+
+// add adds a literal segment.
+func (p *place) add(text string, keyed bool, words *Speller) {
+	isType := isTypeName(text)
+	text = strings.TrimSuffix(text[strings.LastIndexByte(text, '.')+1:], ":")
+	switch {
+	case text == "":
+		return
+	case strings.HasPrefix(text, "$") || edm.SegmentNamed(text).Name != "":
+		p.isSpecial = true
+		return
+	case strings.EqualFold(text, callerWord):
+		p.owner = caller
+		if n := len(p.elements); n > 0 && strings.EqualFold(p.elements[n-1].String(), usersWord) {
+			p.elements = p.elements[:n-1]
+		}
+		return
+	case len(p.elements) == 0 && keyed && strings.EqualFold(text, usersWord):
+		p.owner = anyUser
+	}
+	if keyed {
+		text = dialect.Singular(text)
+	}
+	if list := word.Split(words.Name(strings.ToLower(text))); len(list) > 0 {
+		p.elements = append(p.elements, element{list, keyed, isType})
+	}
+}
+
+// segmentText returns the text of a segment, with {} for its parameters.
+func segmentText(s model.Segment) string {
+	text := ""
+	for _, part := range s {
+		if part.Param != nil {
+			text += "{}"
+		} else {
+			text += part.Text
+		}
+	}
+	return text
+}
+
+// argumentWords returns the words for the arguments of a call.
+func argumentWords(arguments string) []string {
+	var words []string
+	for _, arg := range notation.SplitArguments(strings.TrimSuffix(arguments, ")")) {
+		if key, _, ok := notation.CutArgument(arg); ok {
+			words = append(words, "By"+word.Upper(key))
+		}
+	}
+	return words
+}
+
+// pathWord returns the word for a parameter with a path as its value: "ByPath",
+// "ByFilename".
+func pathWord(name string) string {
+	if strings.Contains(strings.ToLower(name), "path") {
+		return "ByPath"
+	}
+	return "By" + word.Upper(name)
+}
+
+// standIn adds, to a place with a path for an element, the element with a key
+// that the path stands for: in root:/{path}:/children that is the item of
+// items/{id}/children.
+func (p *place) standIn(all []*place) {
+	k := p.byPath
+	if k < 0 {
+		return
+	}
+	for _, other := range all {
+		if other.byPath >= 0 || len(other.elements) != len(p.elements)+1 || !other.elements[k].keyed {
+			continue
+		}
+		rest := slices.Delete(slices.Clone(other.elements), k, k+1)
+		if slices.EqualFunc(rest, p.elements, func(a, b element) bool { return a.String() == b.String() }) {
+			p.elements = other.elements
+			return
+		}
+	}
+}
+
+// from is the index of the first element that can tell places apart. The user
+// whose resource it is has a word of its own, and a first segment without a key
+// is the entry to an area of the API: deviceManagement.
+func (p *place) from() int {
+	switch {
+	case p.owner == anyUser, p.owner == nobody && len(p.elements) > 1 && !p.elements[0].keyed:
+		return 1
+	}
+	return 0
+}
+
+// leads returns how well the path leads to what the noun names: 2 if the last
+// element does, 1 if it has a word of it, and otherwise 0.
+func (p *place) leads(noun []string) int {
+	n := len(p.elements)
+	if n == 0 || p.isCall || len(noun) == 0 {
+		return 2
+	}
+	if p.isSpecial && len(noun) > 1 && !p.elements[n-1].has(noun[len(noun)-1]) {
+		noun = noun[:len(noun)-1]
+	}
+	e := p.elements[n-1]
+	switch {
+	case e.last() == folded(noun[len(noun)-1]):
+		return 2
+	case slices.ContainsFunc(noun, func(w string) bool { return folded(w) == e.last() }):
+		return 1
+	}
+	return 0
+}
+
+// ownNoun returns the words of the last element and of its owner.
+func (p *place) ownNoun() []string {
+	n := len(p.elements)
+	list := slices.Clone(p.elements[n-1].words)
+	if n > 1 && (n-2 >= p.from() || p.owner == anyUser) {
+		list = append(slices.Clone(p.elements[n-2].words), list...)
+	}
+	if k := len(p.noun) - 1; p.isSpecial && k >= 0 && !p.elements[n-1].has(p.noun[k]) {
+		list = append(list, p.noun[k])
+	}
+	return list
+}
+
+func folded(word string) string { return dialect.Singular(strings.ToLower(word)) }
+
+// compare orders places from the most general one: by elements, then by function
+// arguments and paths, then a user's before the caller's, and then by parameters.
+func (p *place) compare(other *place) int {
+	if len(p.elements) == 0 || len(other.elements) == 0 {
+		return len(other.elements) - len(p.elements) // the caller itself is last
+	}
+	return cmp.Or(len(p.elements)-p.from()-len(other.elements)+other.from(), len(p.by)-len(other.by),
+		cmp.Compare(p.owner, other.owner), len(parametersOf(p.route))-len(parametersOf(other.route)))
+}
+
+// isKeyed reports whether the path ends with a key.
+func (p *place) isKeyed() bool {
+	n := len(p.elements)
+	return n > 0 && p.elements[n-1].keyed
+}
+
+// isTypeName reports whether a segment is a qualified name.
+func isTypeName(text string) bool {
+	parts := strings.Split(strings.TrimSuffix(text, ":"), ".")
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(part string) bool { return part == "" || !word.IsLetter(part[0]) })
+}
