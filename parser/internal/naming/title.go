@@ -2,6 +2,7 @@ package naming
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
@@ -76,8 +77,15 @@ func (t Title) Entity() string {
 	return strings.Join(words, " ")
 }
 
-// fileWords returns the words of a page's file name, in lower case.
+// fileWords returns the words of a page's file name, in lower case and without
+// articles.
 func fileWords(name string) []string {
 	base := strings.TrimSuffix(strings.ToLower(path.Base(name)), ".md")
-	return strings.FieldsFunc(base, func(c rune) bool { return c == '-' || c == '_' || c == ' ' || c == '.' })
+	words := strings.FieldsFunc(base, func(c rune) bool { return c == '-' || c == '_' || c == ' ' || c == '.' })
+	for i := 1; i < len(words)-1; i++ {
+		if dialect.Says(dialect.Article, words[i]) {
+			words = slices.Delete(words, i, i+1)
+		}
+	}
+	return words
 }
