@@ -2,8 +2,9 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: generate test check update bench fuzz weigh examples programs
 
-generate: # the package in generated/, from the pages in testdata/docs
+generate: # the packages in generated/, from the pages in testdata/docs and testdata/railyard
 	go run ./cmd/docwright generate --docs testdata/docs --out generated --package harbor --quiet
+	go run ./cmd/docwright generate --docs testdata/railyard --out generated/railyard --quiet
 
 test:
 	go test ./...

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/ident"
 	"github.com/docwright/docwright/parser/fit"
 	"github.com/docwright/docwright/parser/lenient"
@@ -127,7 +126,7 @@ func responseGap(result *model.Response, r *model.ExampleResponse, keeps func(*m
 
 // keepsAny reports whether the package has properties whose values are kept as
 // JSON although the pages document their type.
-func (p *planner) keepsAny() bool { return len(p.out) > 0 || p.o.Choice.Relationships == choice.Raw }
+func (p *planner) keepsAny() bool { return len(p.out) > 0 || len(p.kept) > 0 }
 
 // keeps reports whether the values of a property or parameter are kept as JSON.
 func (p *planner) keeps(r *model.Ref) bool { return p.kept[r] || r.Struct != nil && p.out[r.Struct] }

@@ -53,7 +53,7 @@ func OfHeading(s *page.Section) (title string, line Line, ok bool) {
 		return s.Title, Line{}, false
 	}
 	method, url := notation.CutMethod(words[len(words)-2] + " " + words[len(words)-1])
-	if method == "" {
+	if method == "" || method != words[len(words)-2] { // in a heading, "Get" is an English word
 		return s.Title, Line{}, false
 	}
 	title = strings.TrimRight(strings.Join(words[:len(words)-2], " "), " %:-–—")
