@@ -33,23 +33,40 @@ func generate(t testing.TB, m *model.Model, o Options) []File {
 // runGo writes the files as a package of a module of its own and runs go there.
 func runGo(t *testing.T, files []File, args ...string) {
 	t.Helper()
+	dir := newModule(t)
+	writeFiles(t, dir, files)
+	out, err := inModule(dir, args...)
+	require.NoError(t, err, "go %s:\n%s", strings.Join(args, " "), out)
+}
+
+// newModule returns a folder with a module that can import what this one can.
+func newModule(t *testing.T) string {
+	t.Helper()
 	dir := t.TempDir()
 	mod, err := os.ReadFile("../go.mod")
 	require.NoError(t, err)
 	sum, err := os.ReadFile("../go.sum")
 	require.NoError(t, err)
 	_, requires, _ := strings.Cut(string(mod), "\n")
-	files = append(files, File{Name: "go.mod", Data: []byte("module harbor.example/client\n" + requires)}, File{Name: "go.sum", Data: sum})
+	writeFiles(t, dir, []File{{Name: "go.mod", Data: []byte("module harbor.example/client\n" + requires)}, {Name: "go.sum", Data: sum}})
+	return dir
+}
+
+func writeFiles(t *testing.T, dir string, files []File) {
+	t.Helper()
 	for _, f := range files {
 		name := filepath.Join(dir, filepath.FromSlash(f.Name))
 		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o755))
 		require.NoError(t, os.WriteFile(name, f.Data, 0o644))
 	}
+}
+
+// inModule runs go in a folder and returns what it prints.
+func inModule(dir string, args ...string) ([]byte, error) {
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "GOPROXY=off")
-	out, err := cmd.CombinedOutput()
-	require.NoError(t, err, "go %s:\n%s", strings.Join(args, " "), out)
+	return cmd.CombinedOutput()
 }
 
 func TestGeneratedPackagePassesItsTests(t *testing.T) {

@@ -29,11 +29,14 @@ import (
 // mutantMemory is the most memory that a mutant may allocate in total, in bytes.
 const mutantMemory = 256 << 20
 
-// mutations are ways in which an edit goes wrong. Each changes one thing.
-var mutations = []struct {
+// mutation is a way in which an edit goes wrong. It changes one thing.
+type mutation struct {
 	name   string
 	change func(*rand.Rand, []byte) []byte
-}{
+}
+
+// mutations may go wrong anywhere on a page.
+var mutations = []mutation{
 	{"line deleted", func(r *rand.Rand, text []byte) []byte {
 		lines := bytes.SplitAfter(text, []byte("\n"))
 		i := r.IntN(len(lines))

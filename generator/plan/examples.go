@@ -40,6 +40,7 @@ func (p *planner) example(op *model.Operation, e *model.Example) *Example {
 	}
 	x.Function, x.Args, x.Path = f, values, respelled(e.Request.Path, route, f.line.Principal().Route)
 	p.foretell(x, op, e)
+	p.foretellQuery(x, e, f)
 	if e.Response == nil && f.Result.Kind != None && f.Result.Kind != Stream {
 		x.ResponseGap = gapNoResponse // there is no response to compare
 	}
@@ -123,7 +124,7 @@ func (p *planner) arguments(e *model.Example, route *model.Route, f *Function) (
 		in[q], _ = given(e, own[i])
 	}
 	for _, q := range principal.Query {
-		in[q] = givenInQuery(e, q)
+		in[q], _ = givenInQuery(e, q)
 	}
 	var values []Value
 	for _, param := range f.Params {
@@ -167,16 +168,16 @@ func given(e *model.Example, q *model.Parameter) (text string, found bool) {
 
 // givenInQuery returns the value of a parameter in the query of the example.
 // The page may list the parameter as an option.
-func givenInQuery(e *model.Example, q *model.Parameter) string {
+func givenInQuery(e *model.Example, q *model.Parameter) (text string, found bool) {
 	if text, found := given(e, q); found {
-		return text
+		return text, true
 	}
 	for _, option := range e.Request.Query {
 		if option.Name == q.Name {
-			return option.Value
+			return option.Value, true
 		}
 	}
-	return ""
+	return "", false
 }
 
 // valueOf parses text as a value of the type.

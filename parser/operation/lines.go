@@ -157,8 +157,12 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 	}
 	rest, joined := notation.JoinKeys(notation.WithoutSamples(rest, samples))
 	l := r.parse(method, rest, pos)
-	if l.Path.Unbalanced {
+	switch {
+	case l.Path.Unbalanced:
 		r.out.Findings.Add(pos, ruleLineUnbalanced, "a bracket in %s is never closed, so the line is not read", l.Path.Text)
+		return
+	case l.Path.Leaves():
+		r.out.Findings.Add(pos, ruleLineUnread, "a segment of %.80s is empty, \".\" or \"..\", so the line is not read", l.Path.Text)
 		return
 	}
 	if mended {
@@ -220,8 +224,12 @@ func (r *lineReader) ofExamples(blocks []*example.Block) {
 		}
 		seen[b.Request.Method+path] = true
 		r.out.RequestLines.Of++
-		if notation.Parse(path, nil).Unbalanced {
+		switch p := notation.Parse(path, nil); {
+		case p.Unbalanced:
 			r.out.Findings.Add(b.Pos, ruleLineUnbalanced, "a bracket in %s is never closed, so the example is not read as a request line", path)
+			continue
+		case p.Leaves():
+			r.out.Findings.Add(b.Pos, ruleLineUnread, "a segment of %.80s is empty, \".\" or \"..\", so the example is not read as a request line", path)
 			continue
 		}
 		r.out.RequestLines.Read++

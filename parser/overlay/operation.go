@@ -204,6 +204,9 @@ func segments(path string, op *model.Operation, was *model.Route) ([]model.Segme
 	var list []model.Segment
 	for text := range strings.SplitSeq(path[1:], "/") {
 		var s model.Segment
+		if text == "" || text == "." || text == ".." {
+			return nil, fmt.Errorf("path: a segment of %q is empty, \".\" or \"..\"", path)
+		}
 		for text != "" {
 			before, rest, open := strings.Cut(text, "{")
 			if before != "" {

@@ -170,6 +170,7 @@ func TestAllOrNothing(t *testing.T) {
 		entry("operation: 'POST /berths/{b}'", "path: '/piers#{berth-id}'"):                         `POST /berths/{b}: path: want a path such as "/vessels/{id}", not `,
 		entry("operation: 'POST /berths/{b}'", "path: '/the piers/{berth-id}'"):                     `POST /berths/{b}: path: want a path such as "/vessels/{id}", not `,
 		entry("operation: 'POST /berths/{b}'", "path: 'piers/{berth-id}'"):                          `POST /berths/{b}: path: want a path such as "/vessels/{id}", not `,
+		entry("operation: 'POST /berths/{b}'", "path: '/piers//{berth-id}'"):                        `POST /berths/{b}: path: a segment of "/piers//{berth-id}" is empty, "." or ".."`,
 		entry("operation: 'POST /berths/{b}'", "path: '/piers/{berth-id'"):                          `POST /berths/{b}: path: a brace in "/piers/{berth-id" is not closed`,
 		entry("operation: 'POST /berths/{b}'", "path: /piers//1"):                                   `POST /berths/{b}: path: a segment of "/piers//1" is empty`,
 		entry("operation: 'POST /piers/{b}'", "request: none"):                                      `POST /piers/{b}: the pages have no such request line`,

@@ -13,7 +13,7 @@ func SentBody(v *lenient.Value, body *model.Body, keeps func(*model.Ref) bool) (
 	c := &comparison{sent: true, keeps: keeps}
 	c.body(v, body)
 	gap = failingRule(c.mismatches)
-	return gap, gap == ruleMarkerSent
+	return gap, isRefused(gap)
 }
 
 // AnsweredBody returns the gap and the unknown properties of a response body: see

@@ -51,7 +51,7 @@ func (c *checker) example(op *model.Operation, e *note.Example) {
 	found := checkResponse(op, e, c.types)
 	c.report(found, unrelated)
 	e.Response.Gap, e.Response.Unknown = found.mismatch, found.unknown
-	if refused := body == ruleMarkerSent || e.Route == nil && e.StandIn == nil; found.mismatch == nil && refused {
+	if refused := isRefused(body) || e.Route == nil && e.StandIn == nil; found.mismatch == nil && refused {
 		e.Response.Gap = e.Request.Gap // no request is sent that the response could answer
 	}
 }

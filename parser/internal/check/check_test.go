@@ -293,7 +293,7 @@ func TestIsBareText(t *testing.T) {
 	}{
 		{ref(edm.String), "text/plain", "x", true}, {ref(edm.String), "application/json", "x", false}, {ref("Edm.Guid"), "text/plain", "x", true},
 		{ref("Edm.DateTimeOffset"), "text/plain", "x", false}, {ref("Edm.Binary"), "text/plain", "x", false},
-		{ref("Edm.Int64"), "", " 17 ", true}, {ref("Edm.Int64"), "", "1 7", false}, {ref("Edm.Int32"), "", "3000000000", false}, {ref("Edm.Boolean"), "", "true", false},
+		{ref("Edm.Int64"), "", " 17 ", true}, {ref("Edm.Int64"), "", "1 7", false}, {ref("Edm.Int32"), "", "3000000000", false}, {ref("Edm.Boolean"), "", "true", true}, {ref("Edm.Boolean"), "", "True", false},
 		{many(ref(edm.String)), "text/plain", "x", false}, {model.Ref{Type: "a.b", Enum: &model.Enum{}}, "text/plain", "x", true},
 		{model.Ref{Type: "a.b", Struct: &model.Type{}}, "text/plain", "x", false},
 	} {

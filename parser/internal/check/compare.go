@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,6 +39,7 @@ type comparison struct {
 	unknown []string
 
 	objects   int  // the number of enclosing objects, which keep members that no field holds
+	kept      bool // an object keeps the text of an enclosing collection
 	parameter bool // the value belongs to an action parameter
 }
 
@@ -57,10 +59,22 @@ func (c *comparison) value(v *lenient.Value, ref *model.Ref, name string) {
 	case v.Kind != lenient.Array:
 		c.add(v.Offset, true, ruleValueKind, describe(name)+" is "+article(v.Kind)+", but its type is a collection")
 	default:
+		was := c.kept
+		c.kept = was || c.objects > 0 && slices.ContainsFunc(v.Items, func(item *lenient.Value) bool { return isKept(item, ref) })
 		for _, item := range v.Items {
 			c.element(item, ref, name)
 		}
+		c.kept = was
 	}
+}
+
+// isKept reports whether an object keeps the text of a collection because of an
+// element, which has a value that the collection can't hold or write.
+func isKept(item *lenient.Value, ref *model.Ref) bool {
+	if isRaw(ref) || ref.Struct != nil && item.Kind != lenient.Null {
+		return false
+	}
+	return item.Kind == lenient.Null || ref.Enum == nil && item.Kind == lenient.String && edm.Named(ref.Type).TextToo
 }
 
 func (c *comparison) element(item *lenient.Value, ref *model.Ref, name string) {
@@ -118,7 +132,9 @@ func (c *comparison) scalar(v *lenient.Value, ref *model.Ref, name string) {
 		if !isBase64(v.Text, c.objects > 0) {
 			c.add(v.Offset, true, ruleBase64, describe(name)+" is not base64")
 		}
-	case v.Kind == lenient.Number && !inRange(v.Text, p):
+	case c.sent && isMarker(v.Text) && p.Time:
+		c.add(v.Offset, true, ruleMarkerSent, describe(name)+" is "+edm.Sentinel+", the marker for future members, which can't be sent")
+	case v.Kind == lenient.Number && !inRange(v.Text, p) && !(c.kept && isFinite(v.Text, p)):
 		c.add(v.Offset, true, ruleNumberRange, v.Text+" can't be represented as "+ref.Type)
 	}
 }
@@ -212,9 +228,12 @@ func (c *comparison) held(m *lenient.Member, ref *model.Ref) {
 
 // body compares a body with what an operation sends.
 func (c *comparison) body(v *lenient.Value, body *model.Body) {
-	if body.Type == "" {
+	switch {
+	case body.Type == "":
 		c.parameters(v, body.Parameters)
-	} else {
+	case v.Kind == lenient.Null && body.Struct != nil && !body.Collection && !isRaw(&body.Ref):
+		c.add(v.Offset, true, ruleBodyMissing, "the body is null, but its type is "+body.Type)
+	default:
 		c.value(v, &body.Ref, "")
 	}
 }
@@ -278,6 +297,10 @@ func (c *comparison) parameters(v *lenient.Value, params []*model.Parameter) {
 			c.add(m.Offset, true, ruleUnknownProperty, strconv.Quote(m.Key)+" is not a parameter of the action")
 			continue
 		}
+		if m.Value.Kind == lenient.Null && (p.Collection || p.Struct != nil) && !isRaw(&p.Ref) && (c.keeps == nil || !c.keeps(&p.Ref)) {
+			c.add(m.Value.Offset, true, ruleNullElement, strconv.Quote(m.Key)+" is null, but an action is called without it then")
+			continue
+		}
 		c.held(m, &p.Ref)
 	}
 }
@@ -303,10 +326,12 @@ func (c *comparison) result(v *lenient.Value, res *model.Response) {
 		c.add(v.Offset, true, ruleValueKind, "the body is an error")
 	case res.Collection:
 		c.list(v, value, res)
-	case !sole:
+	case !sole && res.Struct != nil:
 		c.single(v, &res.Ref, "")
+	case !sole:
+		c.scalarResult(v, res)
 	case res.Struct == nil:
-		c.single(value, &res.Ref, "value")
+		c.scalarResult(value, res)
 	case res.Struct.Property("value") != nil:
 		c.single(v, &res.Ref, "")
 	case value.Kind == lenient.Object:
@@ -314,6 +339,15 @@ func (c *comparison) result(v *lenient.Value, res *model.Response) {
 	default:
 		c.add(v.Offset, true, ruleValueKind, "the body is a collection or scalar, but its type is "+res.Type)
 	}
+}
+
+// scalarResult compares the value of a scalar response, which can't be null.
+func (c *comparison) scalarResult(v *lenient.Value, res *model.Response) {
+	if v.Kind == lenient.Null && !isRaw(&res.Ref) {
+		c.add(v.Offset, true, ruleValueKind, "the body is null, but its type is "+res.Type)
+		return
+	}
+	c.single(v, &res.Ref, "value")
 }
 
 // isError reports whether a body is an error response.

@@ -41,6 +41,17 @@ func enumMismatch(v *lenient.Value, ref *model.Ref, name string, sent bool) (m m
 	return m, true
 }
 
+// isMarker reports whether one of the members in a text is the marker of
+// evolvable enums.
+func isMarker(text string) bool {
+	for member := range strings.SplitSeq(text, ",") {
+		if strings.EqualFold(strings.TrimSpace(member), edm.Sentinel) {
+			return true
+		}
+	}
+	return false
+}
+
 // isPlaceholder reports whether the value of a property in an example is a
 // placeholder: "String", "a | b", "<state>", "{state}", "state-value",
 // "@odata.type: harbor.port.state".

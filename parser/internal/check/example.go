@@ -131,8 +131,13 @@ func isBareText(result *model.Response, e *model.ExampleResponse) bool {
 	if result.Enum != nil || p.Kind == edm.Text && p.Name != "Edm.DateTimeOffset" && p.Name != "Edm.Binary" {
 		return strings.HasPrefix(example.Header(e.Headers, "Content-Type"), "text/")
 	}
-	text := strings.TrimSpace(e.Text)
-	return p.Kind == edm.Number && isNumber(text) && inRange(text, p)
+	v, fixes, err := lenient.Parse(e.Text)
+	if err != nil || len(fixes) > 0 {
+		return false
+	}
+	c := &comparison{}
+	c.result(v, result)
+	return failingRule(c.mismatches) == nil
 }
 
 // standIn chooses the request line to call for an example whose URL matches

@@ -65,6 +65,10 @@ func combine(documented, shown []mismatch) []mismatch {
 	return list
 }
 
+// isRefused reports whether generated code sends no request with a body that has
+// a mismatch of the rule.
+func isRefused(rule *source.Rule) bool { return rule == ruleMarkerSent || rule == ruleBodyMissing }
+
 // failingRule returns the rule of the mismatch that prevents generated code
 // from sending or keeping the value, or nil. A mismatch that prevents sending
 // takes precedence over earlier ones.

@@ -56,12 +56,22 @@ func survives(text string, bits int) bool {
 	if err != nil {
 		return false
 	}
+	if f == 0 { // the exponent may be of any length
+		mantissa, _, _ := strings.Cut(strings.ToLower(text), "e")
+		return !strings.ContainsAny(mantissa, "123456789")
+	}
 	if len(text) <= 7 || bits == 64 && len(text) <= 15 {
 		return true
 	}
 	x, ok := new(big.Rat).SetString(text)
 	y, ok2 := new(big.Rat).SetString(strconv.FormatFloat(f, 'g', -1, bits))
 	return ok && ok2 && x.Cmp(y) == 0
+}
+
+// isFinite reports whether a number can be read as a float type, if not exactly.
+func isFinite(text string, p edm.Primitive) bool {
+	_, err := strconv.ParseFloat(text, p.Float)
+	return p.Float > 0 && err == nil
 }
 
 // isInfinite reports whether a string is one of the float values that have no

@@ -110,6 +110,14 @@ func bracketed(raw string) (string, bool) {
 	return inner, strings.Trim(inner, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_- ") == ""
 }
 
+// Leaves reports whether a segment is empty, "." or "..". Such a path leads
+// elsewhere than it says, and clients refuse to send it.
+func (p *Path) Leaves() bool {
+	return slices.ContainsFunc(p.Segments, func(s Segment) bool {
+		return len(s) == 0 || len(s) == 1 && !s[0].Placeholder && (s[0].Text == "" || s[0].Text == "." || s[0].Text == "..")
+	})
+}
+
 // markPaths marks the placeholders for paths of any length: those after a
 // segment that ends in a colon, as in "root:/{item-path}:/content".
 func (p *Path) markPaths() {
