@@ -40,7 +40,7 @@ func (p *planner) example(op *model.Operation, e *model.Example) *Example {
 	}
 	x.Function, x.Args, x.Path = f, values, respelled(e.Request.Path, route, f.line.Principal().Route)
 	p.foretell(x, op, e)
-	p.foretellQuery(x, e, f)
+	p.foretellURL(x, e, route)
 	if e.Response == nil && f.Result.Kind != None && f.Result.Kind != Stream {
 		x.ResponseGap = gapNoResponse // there is no response to compare
 	}
@@ -58,7 +58,7 @@ func newExample(op *model.Operation, e *model.Example) *Example {
 		x.Unknown = e.Response.Unknown
 	}
 	for _, h := range e.Request.Headers {
-		if isCompared(h.Name, x, op) {
+		if isCompared(h.Name, x, op) && !hasControl(strings.ReplaceAll(h.Value, "\t", " ")) {
 			x.Headers = append(x.Headers, h)
 		}
 	}
@@ -117,8 +117,27 @@ func gapName(r *source.Rule) string {
 // body. The parameters in the path of the example correspond to those of the
 // function in order; their names may differ.
 func (p *planner) arguments(e *model.Example, route *model.Route, f *Function) ([]Value, bool) {
-	in := map[*model.Parameter]string{} // by the parameters of the principal route
 	principal := f.line.Principal().Route
+	in := inputs(e, route, principal)
+	var values []Value
+	for _, param := range f.Params {
+		if param == f.Body {
+			continue
+		}
+		v, ok := valueOf(param.Type, in[param.of])
+		if !ok || isRefused(principal, param, in[param.of]) {
+			p.findings.Add(e.Request.Position, ruleArgument, "parameter %s can't have the value %q", param.of.Name, in[param.of])
+			return nil, false
+		}
+		values = append(values, v)
+	}
+	return values, true
+}
+
+// inputs returns the values of an example by the parameters of the principal
+// route.
+func inputs(e *model.Example, route, principal *model.Route) map[*model.Parameter]string {
+	in := map[*model.Parameter]string{}
 	own := pathParameters(route)
 	for i, q := range pathParameters(principal) {
 		in[q], _ = given(e, own[i])
@@ -126,19 +145,7 @@ func (p *planner) arguments(e *model.Example, route *model.Route, f *Function) (
 	for _, q := range principal.Query {
 		in[q], _ = givenInQuery(e, q)
 	}
-	var values []Value
-	for _, param := range f.Params {
-		if param == f.Body {
-			continue
-		}
-		v, ok := valueOf(param.Type, in[param.of])
-		if !ok {
-			p.findings.Add(e.Request.Position, ruleArgument, "parameter %s can't have the value %q", param.of.Name, in[param.of])
-			return nil, false
-		}
-		values = append(values, v)
-	}
-	return values, true
+	return in
 }
 
 // pathParameters returns the parameters of a path in order, with repetitions.
@@ -261,7 +268,7 @@ func (p *planner) exampleOptions(x *Example, e *model.Example, of *Function) {
 		return false
 	}
 	for _, q := range e.Request.Query {
-		if takes(of.line.Principal().Route.Query, q.Name) || set(optionWire("query", q.Name), q.Value) {
+		if takes(of.line.Principal().Route.Query, q.Name) || countOf(e.Request.Query, q.Name) == 1 && set(optionWire("query", q.Name), q.Value) {
 			continue
 		}
 		x.Query = append(x.Query, q)

@@ -36,18 +36,6 @@ func (p *planner) foretell(x *Example, op *model.Operation, e *model.Example) {
 	}
 }
 
-// foretellQuery reports an example without a parameter that the function always
-// sends in the query. The page of the function may have a longer request line
-// than that of the example.
-func (p *planner) foretellQuery(x *Example, e *model.Example, f *Function) {
-	for _, q := range f.line.Principal().Route.Query {
-		if _, found := givenInQuery(e, q); !found && x.RequestGap == "" {
-			p.findings.Add(e.Request.Position, ruleArgument, "the URL has no value of the parameter %s", q.Name)
-			x.RequestGap = ruleArgument.Name
-		}
-	}
-}
-
 // bodyType returns the type that the body of an example is decoded as. It is
 // the type on the page if the body has its @odata.type, and otherwise the base
 // type, which keeps properties without a field.

@@ -297,7 +297,7 @@ func (c *comparison) parameters(v *lenient.Value, params []*model.Parameter) {
 			c.add(m.Offset, true, ruleUnknownProperty, strconv.Quote(m.Key)+" is not a parameter of the action")
 			continue
 		}
-		if m.Value.Kind == lenient.Null && (p.Collection || p.Struct != nil) && !isRaw(&p.Ref) && (c.keeps == nil || !c.keeps(&p.Ref)) {
+		if m.Value.Kind == lenient.Null && (p.Collection || p.Struct != nil && !isRaw(&p.Ref)) && (c.keeps == nil || !c.keeps(&p.Ref)) {
 			c.add(m.Value.Offset, true, ruleNullElement, strconv.Quote(m.Key)+" is null, but an action is called without it then")
 			continue
 		}
@@ -326,12 +326,12 @@ func (c *comparison) result(v *lenient.Value, res *model.Response) {
 		c.add(v.Offset, true, ruleValueKind, "the body is an error")
 	case res.Collection:
 		c.list(v, value, res)
-	case !sole && res.Struct != nil:
-		c.single(v, &res.Ref, "")
+	case v.Kind == lenient.Null && !isRaw(&res.Ref), sole && value.Kind == lenient.Null && !isRaw(&res.Ref) && res.Struct == nil:
+		c.add(v.Offset, true, ruleValueKind, "the body is null, but its type is "+res.Type)
 	case !sole:
-		c.scalarResult(v, res)
+		c.single(v, &res.Ref, "")
 	case res.Struct == nil:
-		c.scalarResult(value, res)
+		c.single(value, &res.Ref, "value")
 	case res.Struct.Property("value") != nil:
 		c.single(v, &res.Ref, "")
 	case value.Kind == lenient.Object:
@@ -339,15 +339,6 @@ func (c *comparison) result(v *lenient.Value, res *model.Response) {
 	default:
 		c.add(v.Offset, true, ruleValueKind, "the body is a collection or scalar, but its type is "+res.Type)
 	}
-}
-
-// scalarResult compares the value of a scalar response, which can't be null.
-func (c *comparison) scalarResult(v *lenient.Value, res *model.Response) {
-	if v.Kind == lenient.Null && !isRaw(&res.Ref) {
-		c.add(v.Offset, true, ruleValueKind, "the body is null, but its type is "+res.Type)
-		return
-	}
-	c.single(v, &res.Ref, "value")
 }
 
 // isError reports whether a body is an error response.

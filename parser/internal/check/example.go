@@ -122,7 +122,7 @@ func checkBody(result *model.Response, e *note.Example, types []*model.Type) (fo
 func mayBeEmpty(status int) bool { return status == 202 || status == 204 || status == 205 }
 
 // isBareText reports whether a text without JSON is a value of the result's
-// type: a count, or a string with a text media type.
+// type: a number or Boolean, or a string with a text media type.
 func isBareText(result *model.Response, e *model.ExampleResponse) bool {
 	if result.Collection || result.Struct != nil {
 		return false
@@ -132,7 +132,7 @@ func isBareText(result *model.Response, e *model.ExampleResponse) bool {
 		return strings.HasPrefix(example.Header(e.Headers, "Content-Type"), "text/")
 	}
 	v, fixes, err := lenient.Parse(e.Text)
-	if err != nil || len(fixes) > 0 {
+	if err != nil || len(fixes) > 0 || v.Kind != lenient.Number && v.Kind != lenient.Bool {
 		return false
 	}
 	c := &comparison{}
