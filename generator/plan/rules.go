@@ -37,3 +37,6 @@ var (
 // gapNoResponse is the rule, reported by the parser, of an example without a
 // response: the result of its function is a known mismatch.
 const gapNoResponse = "example-without-response"
+
+// gapBodyText is the rule, reported by the parser, of a body that is not JSON.
+const gapBodyText = "example-body-text"
