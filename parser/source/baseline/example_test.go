@@ -15,13 +15,22 @@ func ExampleBaseline_Apply() {
 		return source.Finding{Position: source.Position{File: "api/berth-get.md", Line: line}, Rule: rule, Severity: rule.Severity, Message: message}
 	}
 	low, high, new := at(4, "low water differs"), at(9, "high water differs"), at(12, "the range differs")
-	known := baseline.Of(source.Findings{low, high}, "lint", "the gauge is being repaired", nil)
-	// The page with the low water is mended, and has a new defect.
+	text, err := baseline.Of(source.Findings{low, high}, "lint", "the gauge is being repaired", nil).Format()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	known, err := baseline.Parse(baseline.Name, text)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	// The low water is mended, and the range is a new defect.
 	today := time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC)
 	for _, f := range known.Apply(source.Findings{high, new}, "lint", nil, today) {
-		fmt.Println(f.Rule.Name, f.Severity)
+		fmt.Println(f.Position.File, f.Rule.Name)
 	}
 	// Output:
-	// baseline-stale warning
-	// tide-differs warning
+	// api/berth-get.md tide-differs
+	// docwright.baseline.yaml baseline-stale
 }
