@@ -14,7 +14,7 @@ import (
 // are given for.
 var oddTypes = []string{
 	"String", "Boolean", "Byte", "SByte", "Int16", "Int32", "Int64", "Single", "Double", "Decimal", "Date", "DateTimeOffset", "TimeOfDay", "Duration", "Guid", "Binary", "Json",
-	"[side](side.md)", "[signals](signals.md)", "[place](place.md)", "[openPlace](openplace.md)", "[base](base.md)", "[absent](absent.md)",
+	"[side](side.md)", "[signals](signals.md)", "[place](place.md)", "[openPlace](openplace.md)", "[base](base.md)", "[openBase](openbase.md)", "[absent](absent.md)",
 }
 
 // oddTargets are request lines, and URLs that differ from what they ask for.
@@ -62,6 +62,7 @@ func oddPages(of int) map[string]string {
 		"resources/signals.md":   "# signals enum type\n\nNamespace: harbor.port\n\nThis is a multivalued (flags) enumeration.\n\n## Members\n\n| Member | Value | Description |\n|:--|:--|:--|\n| horn | 1 | Loud. |\n| light | 2 | Bright. |\n| flag | 4 | Still. |\n",
 		"resources/place.md":     resource("place", "", "| id | String | The id. Read-only. |\n| value | Int32 | How high. |\n| when | DateTimeOffset | When. |\n"),
 		"resources/openplace.md": strings.Replace(resource("openPlace", "", "| value | Int32 | How high. |\n"), "## Properties", "This is an open type.\n\n## Properties", 1),
+		"resources/openbase.md":  strings.Replace(resource("openBase", "", "| id | String | The id. |\n"), "## Properties", "This is an open type.\n\n## Properties", 1),
 		"resources/base.md":      resource("base", "", "| id | String | The id. |\n"),
 		"resources/derived.md":   resource("derived", "base", "| level | Int32 | How high. |\n"),
 	}

@@ -298,7 +298,7 @@ func (c *comparison) parameters(v *lenient.Value, params []*model.Parameter) {
 			continue
 		}
 		if m.Value.Kind == lenient.Null && (p.Collection || p.Struct != nil && !isRaw(&p.Ref)) && (c.keeps == nil || !c.keeps(&p.Ref)) {
-			c.add(m.Value.Offset, true, ruleNullElement, strconv.Quote(m.Key)+" is null, but an action is called without it then")
+			c.add(m.Value.Offset, true, ruleNullElement, strconv.Quote(m.Key)+" is null, which an action sends by leaving the parameter out")
 			continue
 		}
 		c.held(m, &p.Ref)
@@ -336,8 +336,8 @@ func (c *comparison) result(v *lenient.Value, res *model.Response) {
 		c.single(v, &res.Ref, "")
 	case value.Kind == lenient.Object:
 		c.single(value, &res.Ref, "")
-	default:
-		c.add(v.Offset, true, ruleValueKind, "the body is a collection or scalar, but its type is "+res.Type)
+	default: // an open type keeps any member
+		c.add(v.Offset, !res.Struct.Open, ruleValueKind, "the body is a collection or scalar, but its type is "+res.Type)
 	}
 }
 
