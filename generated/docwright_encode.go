@@ -3,6 +3,8 @@
 package harbor
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -69,7 +71,7 @@ func (e *encoder) value(s *shape, v reflect.Value) error {
 	case kindTime:
 		return e.time(v.Addr().Interface().(*time.Time))
 	case kindNumber:
-		return e.raw(v.String(), "number")
+		return e.raw(cmp.Or(v.String(), "0"), "number")
 	case kindRaw:
 		if v.IsNil() {
 			return e.raw("null", "value")
@@ -262,11 +264,14 @@ func (e *encoder) field(f *field, v reflect.Value, text string) error {
 		return ErrReadOnly // except for an id inside a body that refers to an entity
 	}
 	e.buf = append(e.buf, f.key...)
+	start := len(e.buf)
 	var err error
-	if text != "" && (absent || readsAs(f.shape, text, v)) {
-		err = e.raw(text, "value")
-	} else {
+	if !absent {
 		err = e.value(f.shape, v)
+	}
+	if err == nil && text != "" && (absent || readsAs(f.shape, text, v)) {
+		e.buf = e.buf[:start]
+		err = e.raw(text, "value")
 	}
 	e.buf = append(e.buf, ',')
 	return err
@@ -276,7 +281,17 @@ func (e *encoder) field(f *field, v reflect.Value, text string) error {
 func readsAs(s *shape, text string, v reflect.Value) bool {
 	d := decoder{src: []byte(text)}
 	was := reflect.New(s.typ).Elem()
-	return d.value(s, was) == nil && reflect.DeepEqual(was.Interface(), v.Interface())
+	if d.value(s, was) != nil {
+		return false
+	}
+	return reflect.DeepEqual(was.Interface(), v.Interface()) || sameText(s, was, v)
+}
+
+// sameText reports whether two values are written alike. NaN is: it equals no
+// number.
+func sameText(s *shape, x, y reflect.Value) bool {
+	var a, b encoder
+	return a.value(s, x) == nil && b.value(s, y) == nil && bytes.Equal(a.buf, b.buf)
 }
 
 // appendFloat writes f like encoding/json, and values that are not finite like
