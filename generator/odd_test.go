@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/docwright/docwright/generator/choice"
 )
 
 // oddTypes are the types of the properties, parameters and results that odd values
@@ -127,7 +129,7 @@ func TestOddExamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a package")
 	}
-	of := 16
+	of := 32
 	if os.Getenv(mutantsEnv) != "" {
 		of = 1
 	}
@@ -137,6 +139,17 @@ func TestOddExamples(t *testing.T) {
 		examples += len(op.Examples)
 	}
 	assert.Greater(t, examples, 20_000/of)
-	files := slices.DeleteFunc(generate(t, m, Options{}), func(f File) bool { return strings.HasPrefix(f.Name, "harbortest/") })
+	var files []File
+	for name, c := range map[string]choice.Choice{
+		"all":  {},
+		"less": {Relationships: choice.Raw, Exclude: []string{"harbor.port.place", "harbor.port.side", "harbor.port.openBase"}},
+	} {
+		for _, f := range generate(t, m, Options{Choice: c}) {
+			if !strings.HasPrefix(f.Name, "harbortest/") {
+				f.Name = name + "/" + f.Name
+				files = append(files, f)
+			}
+		}
+	}
 	runGo(t, files, "test", "-vet=off", "./...")
 }
