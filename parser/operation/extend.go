@@ -22,6 +22,10 @@ func (r *lineReader) extend(blocks []*example.Block) {
 				continue
 			}
 			shapes[shape] = true
+			if l.Path.Leaves() {
+				r.out.Findings.Add(b.Pos, ruleLineUnread, "a segment of %.80s is empty, \".\" or \"..\", so the example is not read as a request line", l.Path.Text)
+				continue
+			}
 			r.out.Findings.Add(b.Pos, ruleLineFromExample, "no request line has the path %s; it is taken from the example", l.Path.Text)
 			added = append(added, l)
 		}

@@ -60,7 +60,7 @@ func (c *comparison) value(v *lenient.Value, ref *model.Ref, name string) {
 		c.add(v.Offset, true, ruleValueKind, describe(name)+" is "+article(v.Kind)+", but its type is a collection")
 	default:
 		was := c.kept
-		c.kept = was || c.objects > 0 && slices.ContainsFunc(v.Items, func(item *lenient.Value) bool { return isKept(item, ref) })
+		c.kept = was || c.objects > 0 && slices.ContainsFunc(v.Items, func(item *lenient.Value) bool { return isOdd(item, ref) })
 		for _, item := range v.Items {
 			c.element(item, ref, name)
 		}
@@ -68,9 +68,9 @@ func (c *comparison) value(v *lenient.Value, ref *model.Ref, name string) {
 	}
 }
 
-// isKept reports whether an object keeps the text of a collection because of an
-// element, which has a value that the collection can't hold or write.
-func isKept(item *lenient.Value, ref *model.Ref) bool {
+// isOdd reports whether an object keeps the text of a collection because of an
+// element, which is null or a number in a string.
+func isOdd(item *lenient.Value, ref *model.Ref) bool {
 	if isRaw(ref) || ref.Struct != nil && item.Kind != lenient.Null {
 		return false
 	}
@@ -219,11 +219,19 @@ func (c *comparison) property(o *object, m *lenient.Member, p *model.Property) {
 	c.held(m, &p.Ref)
 }
 
-// held compares the value of a member with a type, unless code keeps it as it is.
+// held compares the value of a member with a type. Where code keeps values as
+// they are, a collection still is an array of them.
 func (c *comparison) held(m *lenient.Member, ref *model.Ref) {
-	if c.keeps == nil || !c.keeps(ref) {
-		c.value(m.Value, ref, m.Key)
+	if c.isKept(ref) {
+		ref = &model.Ref{Type: edm.Untyped, Collection: ref.Collection}
 	}
+	c.value(m.Value, ref, m.Key)
+}
+
+// isKept reports whether code keeps values of a property or parameter as they
+// are.
+func (c *comparison) isKept(ref *model.Ref) bool {
+	return isRaw(ref) || c.keeps != nil && c.keeps(ref)
 }
 
 // body compares a body with what an operation sends.
@@ -297,8 +305,8 @@ func (c *comparison) parameters(v *lenient.Value, params []*model.Parameter) {
 			c.add(m.Offset, true, ruleUnknownProperty, strconv.Quote(m.Key)+" is not a parameter of the action")
 			continue
 		}
-		if m.Value.Kind == lenient.Null && (p.Collection || p.Struct != nil && !isRaw(&p.Ref)) && (c.keeps == nil || !c.keeps(&p.Ref)) {
-			c.add(m.Value.Offset, true, ruleNullElement, strconv.Quote(m.Key)+" is null, but an action is called without it then")
+		if m.Value.Kind == lenient.Null && (p.Collection || p.Struct != nil && !c.isKept(&p.Ref)) {
+			c.add(m.Value.Offset, true, ruleNullElement, strconv.Quote(m.Key)+" is null, which an action sends by leaving the parameter out")
 			continue
 		}
 		c.held(m, &p.Ref)
@@ -336,8 +344,8 @@ func (c *comparison) result(v *lenient.Value, res *model.Response) {
 		c.single(v, &res.Ref, "")
 	case value.Kind == lenient.Object:
 		c.single(value, &res.Ref, "")
-	default:
-		c.add(v.Offset, true, ruleValueKind, "the body is a collection or scalar, but its type is "+res.Type)
+	default: // an open type keeps any member
+		c.add(v.Offset, !res.Struct.Open, ruleValueKind, "the body is a collection or scalar, but its type is "+res.Type)
 	}
 }
 
