@@ -170,6 +170,18 @@ func (s *pageSet) mutated(t *testing.T, r *rand.Rand) (pages fstest.MapFS, done 
 	return pages, done
 }
 
+// mutantCount returns the number of mutants that the environment asks for, or else
+// the given one.
+func mutantCount(t *testing.T, few int) int {
+	text := os.Getenv(mutantsEnv)
+	if text == "" {
+		return few
+	}
+	n, err := strconv.Atoi(text)
+	require.NoError(t, err)
+	return n
+}
+
 // TestGoldensOfMutants generates packages of pages in which something went wrong
 // and runs their tests: what the generator foretells of an example holds whatever
 // is on the page. A run has few mutants; DOCWRIGHT_MUTANTS=10000 has more.
@@ -177,12 +189,7 @@ func TestGoldensOfMutants(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds packages")
 	}
-	mutants := 100
-	if text := os.Getenv(mutantsEnv); text != "" {
-		var err error
-		mutants, err = strconv.Atoi(text)
-		require.NoError(t, err)
-	}
+	mutants := mutantCount(t, 100)
 	sets := pageSets(t)
 	seed, total, red := 0, 0, 0
 	for total < mutants {

@@ -71,7 +71,7 @@ func TestMutants(t *testing.T) {
 	pages := os.DirFS(root)
 	names, err := fs.Glob(pages, "*/*.md")
 	require.NoError(t, err)
-	mutants := 10_000
+	mutants := mutantCount(t, 3_000)
 	if testing.Short() {
 		mutants = 500
 	}
