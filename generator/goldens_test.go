@@ -177,7 +177,7 @@ func TestGoldensOfMutants(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds packages")
 	}
-	mutants := 100
+	mutants := 50
 	if text := os.Getenv(mutantsEnv); text != "" {
 		var err error
 		mutants, err = strconv.Atoi(text)
