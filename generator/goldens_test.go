@@ -189,7 +189,7 @@ func TestGoldensOfMutants(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds packages")
 	}
-	mutants := mutantCount(t, 100)
+	mutants := mutantCount(t, 50)
 	sets := pageSets(t)
 	seed, total, red := 0, 0, 0
 	for total < mutants {

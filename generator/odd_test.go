@@ -88,13 +88,17 @@ func oddPages(of int) map[string]string {
 			if (i+j)%of != 0 {
 				continue
 			}
-			for _, name := range []string{"p", "l"} {
-				body := fmt.Sprintf("{ \"%s%d\": %s }", name, i, v)
+			other := values[(7*j+3)%len(values)]
+			for _, body := range []string{
+				fmt.Sprintf("{ \"p%d\": %s }", i, v), fmt.Sprintf("{ \"l%d\": %s }", i, v),
+				fmt.Sprintf("{ \"p%d\": %s, \"p%[1]d\": %[3]s }", i, v, other), fmt.Sprintf("{ \"l%d\": [%s], \"l%[1]d\": [%[3]s] }", i, v, other),
+			} {
 				get.example(get.line, `, "@odata.type": "harbor.port.gauge"`, "200 OK\nContent-type: application/json\n\n"+body)
 				post.example(post.line+"\nContent-type: application/json\n\n"+body, "", "204 No Content")
 			}
 			act.example(act.line+"\nContent-type: application/json\n\n{ \"one\": "+v+" }", "", "204 No Content")
 			act.example(act.line+"\nContent-type: application/json\n\n{ \"many\": "+v+" }", "", "204 No Content")
+			act.example(act.line+"\nContent-type: application/json\n\n{ \"one\": "+v+", \"one\": "+other+" }", "", "204 No Content")
 			post.example(post.line+"\nContent-type: application/json\n\n"+v, "", "204 No Content")
 			for _, p := range []*oddPage{one, many} {
 				p.example(p.line, "", "200 OK\nContent-type: application/json\n\n"+v)
@@ -129,7 +133,7 @@ func TestOddExamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a package")
 	}
-	of := 32
+	of := 64
 	if os.Getenv(mutantsEnv) != "" {
 		of = 1
 	}

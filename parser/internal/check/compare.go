@@ -158,8 +158,13 @@ func (c *comparison) object(v *lenient.Value, declared *model.Type) {
 		}
 	}
 	for i := range v.Members {
-		c.duplicate(v, i)
+		unknown := len(c.unknown)
+		found := len(c.mismatches)
 		c.member(&o, &v.Members[i])
+		if c.duplicate(v, i) { // the last value counts
+			c.unknown = c.unknown[:unknown]
+			c.mismatches = append(c.mismatches[:found], tolerated(c.mismatches[found:])...)
+		}
 	}
 }
 
@@ -278,15 +283,16 @@ func nearProperty(t *model.Type, name string) *model.Property {
 	return nil
 }
 
-// duplicate reports a member that the object has again further down. The last
-// value counts, as in every decoder, so that nothing is lost.
-func (c *comparison) duplicate(v *lenient.Value, i int) {
+// duplicate reports a member that the object has again further down, and whether
+// it has. The last value counts, as in every decoder, so that nothing is lost.
+func (c *comparison) duplicate(v *lenient.Value, i int) bool {
 	for j := i + 1; j < len(v.Members); j++ {
 		if v.Members[j].Key == v.Members[i].Key {
 			c.add(v.Members[j].Offset, false, ruleDuplicateMember, strconv.Quote(v.Members[i].Key)+" is in the object twice")
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // parameters compares the body of an action with its parameters. Members
