@@ -110,6 +110,13 @@ func oddPages(of int) map[string]string {
 			pages[fmt.Sprintf("api/gauge-%s%d.md", name, i)] = p.text()
 		}
 	}
+	list := &oddPage{title: "List places", line: "GET /places", prose: "If successful, this method returns a `200 OK` response code and a collection of [place](../resources/place.md) objects in the response body."}
+	for _, v := range values {
+		for _, name := range []string{"@odata.count", "@odata.nextLink", "@nextLink", "@odata.deltaLink", "@odata.context"} {
+			list.example(list.line, `, "@odata.type": "harbor.port.place", "isCollection": true`, "200 OK\nContent-type: application/json\n\n{ \""+name+"\": "+v+", \"value\": [{ \"id\": \"7\" }] }")
+		}
+	}
+	pages["api/place-list.md"] = list.text()
 	lines := 0
 	for line, targets := range oddTargets {
 		p := &oddPage{title: fmt.Sprintf("gauge: line%d", len(line)), line: line, prose: "If successful, this function returns a `200 OK` response code and a [place](../resources/place.md) object in the response body.",

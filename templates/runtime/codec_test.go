@@ -537,3 +537,23 @@ func FuzzDecode(f *testing.F) {
 		assert.Equal(t, string(out), string(out2))
 	})
 }
+
+// sounding has collections whose text an Object keeps.
+type sounding struct {
+	Flags  []Flag    `json:"flags"`
+	Depths []float64 `json:"depths"`
+	Object Object
+}
+
+func TestKeptCollections(t *testing.T) {
+	const depths = `{"depths":["NaN",9007199254740993,null]}`
+	var s sounding
+	require.NoError(t, decode([]byte(depths), &s))
+	text, err := encode(&s)
+	require.NoError(t, err)
+	assert.JSONEq(t, depths, string(text), "NaN equals itself")
+
+	require.NoError(t, decode([]byte(`{"flags":["unknownFutureValue",null]}`), &s))
+	_, err = encodeBody(&s)
+	assert.ErrorContains(t, err, "flags[0]: unknownFutureValue", "kept text is checked, too")
+}

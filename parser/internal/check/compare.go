@@ -360,6 +360,21 @@ func isError(v *lenient.Value) bool {
 	return v.Kind == lenient.Object && len(v.Members) == 1 && v.Members[0].Key == "error"
 }
 
+// pageMembers has the types of the members of a page that generated code reads
+// (pageMember in templates/runtime).
+var pageMembers = map[string]string{
+	"@odata.count": "Edm.Int64", "@count": "Edm.Int64",
+	"@odata.nextLink": edm.String, "@nextLink": edm.String, "@odata.deltaLink": edm.String, "@deltaLink": edm.String,
+}
+
+// pageMember compares a member of a page. A count may be a string, as in an
+// object.
+func (c *comparison) pageMember(m *lenient.Member, typ string) {
+	c.objects++
+	c.single(m.Value, &model.Ref{Type: typ}, m.Key)
+	c.objects--
+}
+
 // list compares one page of a collection with the type of its items.
 func (c *comparison) list(v, value *lenient.Value, res *model.Response) {
 	switch {
@@ -370,8 +385,12 @@ func (c *comparison) list(v, value *lenient.Value, res *model.Response) {
 		return
 	}
 	for i := range v.Members {
-		if m := &v.Members[i]; m.Key != "value" && !payload.IsAnnotation(m.Key) {
+		m := &v.Members[i]
+		if m.Key != "value" && !payload.IsAnnotation(m.Key) {
 			c.add(m.Offset, false, ruleUnknownProperty, strconv.Quote(m.Key)+" is an unknown member next to the collection \"value\"")
+		}
+		if typ := pageMembers[m.Key]; typ != "" {
+			c.pageMember(m, typ)
 		}
 	}
 	c.value(value, &res.Ref, "value")
