@@ -84,7 +84,7 @@ func (l *linker) word(d *Declarations, w Word, at source.Position) *named {
 }
 
 // byFold resolves a short name in a spelling that no page has. The name may differ
-// from that of a type in the number of its words, in capitals or in spaces, or may be
+// from a type's name in the number of its words, in capitals or in spaces, or may be
 // the name of a type's page. If several types match, byFold reports a finding and
 // returns nil.
 func (l *linker) byFold(d *Declarations, r *reference) *named {
