@@ -118,7 +118,7 @@ func (s *settler) annotation(e *note.Example) {
 	s.settled = true
 }
 
-// holds reports whether an annotated type counts. It has to be in the model, or
+// holds reports whether an annotated type counts. It must be in the model, or
 // a primitive type if no better type is known.
 func (s *settler) holds(annotated *model.Ref) bool {
 	switch {
