@@ -22,19 +22,18 @@ import (
 	docs "github.com/docwright/docwright/parser"
 )
 
-// Mutants of the golden tests. A package is made of many mutated pages, and the
-// packages of a batch are one module, because linking costs the most.
+// Mutants of the golden tests. Each package is generated from many mutated pages. The
+// packages of a batch share a module, because linking is the most expensive step.
 const (
 	pagesInPackage  = 300
 	packagesInBatch = 8
-	// mutantsEnv is the number of mutants in place of the few that a run has.
+	// mutantsEnv is the number of mutants. It replaces the small default.
 	mutantsEnv = "DOCWRIGHT_MUTANTS"
-	// mutantsDirEnv is a folder where packages with red tests stay, with the pages
-	// that they are made of.
+	// mutantsDirEnv is a folder for packages with failing tests, and their pages.
 	mutantsDirEnv = "DOCWRIGHT_MUTANTS_DIR"
 )
 
-// inExamples are mutations of the text in code blocks, where examples are.
+// inExamples are mutations of the text in code blocks.
 var inExamples = []mutation{
 	{"byte replaced", func(r *rand.Rand, text []byte) []byte {
 		const odd = "{}[],:\"'\\/?&=#%-+.0123456789eE \t\x00\xff"
@@ -62,7 +61,7 @@ var inExamples = []mutation{
 	}},
 }
 
-// oddTokens are values that types can hold, or can't, in unusual notations.
+// oddTokens are values in unusual notations, valid and invalid.
 var oddTokens = []string{
 	"null", "true", "\"true\"", "0", "-0", "1.0", "1e2", "1e400", "9007199254740993", "9223372036854775808", "3.4028236e38", "0.1", "1.50", "\"12\"", "\"1.0\"", "\"1e2\"", "\" 7\"", "\"0x1F\"", "\"NaN\"", "\"INF\"", "NaN",
 	"\"\"", "\" \"", "\"a\"", "\"String\"", "\"unknownFutureValue\"", "\"value\"", "\"id\"", "\"error\"", "\"@odata.type\"", "\"2021-07-01\"", "\"2021-07-01T08:00:00Z\"", "\"2021-07-01t08:00:00.123456789z\"", "\"2021-07-01T08:00:00\"", "\"2021-07-01T24:00:00Z\"", "\"2021-07-01T08:00:00+25:00\"", "\"08:00\"", "\"P1D\"",
@@ -114,8 +113,7 @@ type pageSet struct {
 	names []string
 }
 
-// pageSets returns the pages of the harbor and, where they are at hand, those of
-// services.
+// pageSets returns the pages of the harbor and, if available, those of services.
 func pageSets(t *testing.T) []pageSet {
 	t.Helper()
 	roots := []string{filepath.Join("..", "testdata", "docs")}
@@ -139,8 +137,8 @@ func pageSets(t *testing.T) []pageSet {
 	return sets
 }
 
-// mutated returns some pages of the set, of which about half went wrong, and what
-// was done to these.
+// mutated returns some pages of the set, about half of them mutated, and the list of
+// mutations.
 func (s *pageSet) mutated(t *testing.T, r *rand.Rand) (pages fstest.MapFS, done []string) {
 	t.Helper()
 	pages = fstest.MapFS{}
@@ -170,8 +168,8 @@ func (s *pageSet) mutated(t *testing.T, r *rand.Rand) (pages fstest.MapFS, done 
 	return pages, done
 }
 
-// mutantCount returns the number of mutants that the environment asks for, or else
-// the given one.
+// mutantCount returns the number of mutants in the environment, or else the given
+// one.
 func mutantCount(t *testing.T, few int) int {
 	text := os.Getenv(mutantsEnv)
 	if text == "" {
@@ -182,9 +180,9 @@ func mutantCount(t *testing.T, few int) int {
 	return n
 }
 
-// TestGoldensOfMutants generates packages of pages in which something went wrong
-// and runs their tests: what the generator foretells of an example holds whatever
-// is on the page. A run has few mutants; DOCWRIGHT_MUTANTS=10000 has more.
+// TestGoldensOfMutants generates packages from mutated pages and runs their tests.
+// The generator's predictions for examples must match the results on any page. By
+// default, a run has few mutants; DOCWRIGHT_MUTANTS=10000 has more.
 func TestGoldensOfMutants(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds packages")
@@ -227,8 +225,7 @@ func writePackage(t *testing.T, dir string, pages fstest.MapFS) {
 	writeFiles(t, dir, files)
 }
 
-// keep copies the red packages of a batch, and their pages, to the folder for
-// them.
+// keep copies the failing packages of a batch, and their pages, to their folder.
 func keep(t *testing.T, dir, out string, pages map[string]fstest.MapFS) {
 	t.Helper()
 	to := os.Getenv(mutantsDirEnv)

@@ -14,7 +14,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// page returns a page that gets something, with a response.
+// page returns a page of an operation with a response.
 func page(title, path, prose, annotation, body string) string {
 	return strings.NewReplacer("TITLE", title, "PATH", path, "PROSE", prose, "ANNOTATION", annotation, "BODY", body).Replace(`# TITLE
 
@@ -67,8 +67,8 @@ func parse(t *testing.T, pages map[string]string) *model.Model {
 	return m
 }
 
-// TestU21: what the generator foretells of an example is what the generated test
-// finds, however odd the example is.
+// TestU21 checks that the generator's prediction for an example matches the result of
+// the generated test, even for odd examples.
 func TestU21(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a package")
@@ -91,7 +91,7 @@ func TestU21(t *testing.T) {
 	runGo(t, generate(t, m, Options{}), "test", "./...")
 }
 
-// code returns the Go code that is generated from pages.
+// code returns the Go code generated from pages.
 func code(t *testing.T, pages map[string]string) string {
 	t.Helper()
 	var b strings.Builder
@@ -103,8 +103,8 @@ func code(t *testing.T, pages map[string]string) string {
 	return b.String()
 }
 
-// TestU10: where prose, annotation and example name types of one family, a list is of
-// the type that covers all, and a named type is never outranked by the root.
+// TestU10 checks that a list has the common type if prose, annotation and example
+// name related types. A named type takes precedence over the root.
 func TestU10(t *testing.T) {
 	const list = "a collection of [%s](../resources/%[1]s.md) objects"
 	text := code(t, map[string]string{
@@ -123,8 +123,8 @@ func TestU10(t *testing.T) {
 	}
 }
 
-// TestU20: of two properties that differ in capitals only there is one, of the name
-// that the base type has.
+// TestU20 checks that two properties that differ only in capitals become one. It has
+// the name in the base type.
 func TestU20(t *testing.T) {
 	pages := map[string]string{
 		"resources/entity.md": resource("entity", "", "| id | String | The id. Read-only. |\n"),

@@ -26,16 +26,16 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// mutantMemory is the most memory that a mutant may allocate in total, in bytes.
+// mutantMemory is the maximum number of bytes that a mutant may allocate in total.
 const mutantMemory = 256 << 20
 
-// mutation is a way in which an edit goes wrong. It changes one thing.
+// mutation is a faulty edit. It changes one thing.
 type mutation struct {
 	name   string
 	change func(*rand.Rand, []byte) []byte
 }
 
-// mutations may go wrong anywhere on a page.
+// mutations apply anywhere on a page.
 var mutations = []mutation{
 	{"line deleted", func(r *rand.Rand, text []byte) []byte {
 		lines := bytes.SplitAfter(text, []byte("\n"))
@@ -60,9 +60,9 @@ var mutations = []mutation{
 	}},
 }
 
-// TestMutants reads pages of Microsoft Graph in which something went wrong, each
-// with some of those that it links to. Whatever is left of it builds, what can't
-// be read is a finding at a place that is there, and nothing takes much memory.
+// TestMutants reads mutated pages of Microsoft Graph, each with some of the pages
+// that it links to. The generated code must build, findings must have a valid
+// position, and memory must stay limited.
 func TestMutants(t *testing.T) {
 	root := filepath.Join("..", "..", "shared", "corpus", "graph-2021-07", "api-reference", "v1.0")
 	if _, err := os.Stat(root); err != nil {
@@ -111,15 +111,15 @@ func TestMutants(t *testing.T) {
 	t.Logf("%d mutants, %d findings; the slowest took %d ms, the largest %d MiB", mutants, findings.Load(), slowest.Load()/1000, largest.Load()>>20)
 }
 
-// raise sets the number to n where that is more.
+// raise sets the number to n if n is greater.
 func raise(number *atomic.Int64, n int64) {
 	for had := number.Load(); n > had && !number.CompareAndSwap(had, n); had = number.Load() {
 	}
 }
 
-// mutant reads the pages and builds what they give. It returns how long reading
-// and generating took, the bytes that were allocated meanwhile, by others too,
-// and the number of findings.
+// mutant reads the pages and builds the generated code. It returns the time for
+// reading and generating, the bytes allocated in that time, including those of other
+// goroutines, and the number of findings.
 func (h *harmless) mutant(t *testing.T, pages fstest.MapFS, where string) (time.Duration, int64, int) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -138,7 +138,7 @@ func (h *harmless) mutant(t *testing.T, pages fstest.MapFS, where string) (time.
 	}
 	took := time.Since(start)
 	runtime.ReadMemStats(&after)
-	if errors.Is(err, docs.ErrNoReference) { // the page is no page of a reference, or no longer
+	if errors.Is(err, docs.ErrNoReference) { // the page is not, or no longer, a page of a reference
 		assert.NotEmpty(t, findings, where)
 		err = nil
 	}

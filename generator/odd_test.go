@@ -12,14 +12,13 @@ import (
 	"github.com/docwright/docwright/generator/choice"
 )
 
-// oddTypes are the types of the properties, parameters and results that odd values
-// are given for.
+// oddTypes are the types of the properties, parameters and results with odd values.
 var oddTypes = []string{
 	"String", "Boolean", "Byte", "SByte", "Int16", "Int32", "Int64", "Single", "Double", "Decimal", "Date", "DateTimeOffset", "TimeOfDay", "Duration", "Guid", "Binary", "Json",
 	"[side](side.md)", "[signals](signals.md)", "[place](place.md)", "[openPlace](openplace.md)", "[base](base.md)", "[openBase](openbase.md)", "[absent](absent.md)",
 }
 
-// oddTargets are request lines, and URLs that differ from what they ask for.
+// oddTargets are request lines, and URLs that differ from them.
 var oddTargets = map[string][]string{
 	"GET /gauges/{id}/x": {
 		"/gauges/../x", "/gauges/./x", "/gauges//x", "/gauges/%00/x", "/gauges/%2e%2e/x", "/gauges/a%2f..%2fb/x", "/gauges/%20/x", "/gauges/ /x", "/gauges/a\\b/x", "/gauges/..\\b/x", "/gauges/%/x", "/gauges/%zz/x", "/gauges/a+b/x", "/gauges/a%2Bb/x",
@@ -56,8 +55,8 @@ func (p *oddPage) text() string {
 	return fmt.Sprintf("# %s\n\nNamespace: harbor.port\n\n## HTTP request\n\n```http\n%s\n```\n\n%s\n## Response\n\n%s\n\n## Examples\n\n%s", p.title, p.line, p.body, p.prose, strings.Join(p.examples, "\n"))
 }
 
-// oddPages returns pages whose examples have odd values everywhere. Each type gets
-// one of so many values, and all types together get each value.
+// oddPages returns pages whose examples have odd values in all places. Each type gets
+// a share of the values, and all types together get all values.
 func oddPages(of int) map[string]string {
 	pages := map[string]string{
 		"resources/side.md":      "# side enum type\n\nNamespace: harbor.port\n\n## Members\n\n| Member | Value | Description |\n|:--|:--|:--|\n| port | 0 | Left. |\n| starboard | 1 | Right. |\n| unknownFutureValue | 2 | Marker. |\n",
@@ -133,9 +132,9 @@ func oddPages(of int) map[string]string {
 	return pages
 }
 
-// TestOddExamples: what the generator foretells of an example holds for odd values
-// of each type in each place, and for odd URLs and headers. A run has some of the
-// values; with DOCWRIGHT_MUTANTS it has all.
+// TestOddExamples checks the generator's predictions for examples with odd values of
+// each type in each place, and with odd URLs and headers. By default, a part of the
+// values is tested; with DOCWRIGHT_MUTANTS, all are.
 func TestOddExamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a package")

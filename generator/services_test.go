@@ -17,11 +17,11 @@ import (
 // services are names of services and of their documentation.
 var services = []string{"microsoft.", "graph.", "onedrive", "sharepoint", "defender", "securitycenter", "copilot", "businesscentral", "dynamics"}
 
-// overview has the facts of a service that stand in the documentation of its client.
+// overview has the facts about a service in the documentation of its client.
 const overview = "generator/plan/overview.go"
 
-// No service is a special case: what the code compares texts with, or writes, has the
-// name of none. Messages and help may, as an example.
+// No service is a special case: strings that the code compares or writes do not
+// contain the name of a service. Messages and help may have one as an example.
 func TestNoServiceIsNamed(t *testing.T) {
 	files := 0
 	for _, folder := range []string{"parser", "generator", "templates", "cmd"} {

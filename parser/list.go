@@ -12,8 +12,9 @@ import (
 )
 
 // list returns the names of all markdown files below docs, relative to it and sorted.
-// Hidden folders and those of what pages include are left out. What has the name of a
-// page and is no regular file is a finding: it is never opened.
+// Hidden folders and folders of included files are left out. A finding reports an
+// entry that has the name of a page and is not a regular file. Such an entry is never
+// opened.
 func list(root fs.FS, docs string) ([]string, source.Findings, error) {
 	if info, err := fs.Stat(root, docs); err != nil {
 		return nil, nil, fmt.Errorf("the folder of pages: %w", err)
@@ -36,7 +37,7 @@ type lister struct {
 	findings source.Findings
 }
 
-// walk adds the files of the folder and of those below it.
+// walk adds the files of a folder and its subfolders.
 func (l *lister) walk() error {
 	return fs.WalkDir(l.root, l.docs, func(full string, entry fs.DirEntry, err error) error {
 		name := relative(l.docs, full)

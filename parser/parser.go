@@ -35,33 +35,33 @@ type Options struct {
 	// Root is the file system with the pages and the files that they include.
 	// Nothing else is opened.
 	Root fs.FS
-	// Docs is the folder of pages inside Root, "." for Root itself. Pages are found
-	// at every depth below it.
+	// Docs is the folder of pages inside Root, or "." for Root itself. It is searched
+	// at every depth.
 	Docs string
-	// Zone names the zones that are read where pages have some, and BaseURL says where
-	// the service is, by which they are chosen else. Both may be empty.
+	// Zone names the zones to read, on pages that have zones. If it is empty, BaseURL,
+	// the base URL of the service, selects the zones. Both may be empty.
 	Zone, BaseURL string
-	// Correct changes the model, if it is not nil, once its names are linked and
-	// before examples are held against it.
+	// Correct changes the model after its names are linked and before its examples are
+	// checked. It may be nil.
 	Correct func(*model.Model)
 	// Progress is called after each page, from several goroutines. It may be nil.
 	Progress func(done, total int)
 }
 
-// ErrZone is returned where no page has the zone of that name.
+// ErrZone is returned if no page has the given zone.
 var ErrZone = errors.New("no zone called")
 
-// ErrNoPages is returned where the folder has no markdown file at all, and
-// [ErrNoReference] where it has some, and none is a page of a reference that can be
-// read.
+// ErrNoPages is returned if the folder has no markdown file. [ErrNoReference] is
+// returned if the folder has markdown files, but none is a readable page of a
+// reference.
 var (
 	ErrNoPages     = errors.New("no markdown files found")
 	ErrNoReference = errors.New("no page of a reference found")
 )
 
 // Parse reads the pages into a model. The findings are sorted. The error is
-// [ErrNoPages], the error of the context, or says that the folder can't be
-// listed.
+// [ErrNoPages], [ErrNoReference], [ErrZone], the error of the context, or an error
+// that the folder can't be listed.
 func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error) {
 	names, findings, err := list(o.Root, o.Docs)
 	if err != nil {
@@ -95,8 +95,8 @@ func Parse(ctx context.Context, o Options) (*model.Model, source.Findings, error
 	return m, findings, nil
 }
 
-// read reads the pages of the names. The findings are on files that can't be read, and
-// on zones.
+// read reads the named pages. The findings report unreadable files, and the choice of
+// zones.
 func (o Options) read(ctx context.Context, names []string) (*phase.Pages, *others, source.Findings, error) {
 	texts, found, err := o.texts(ctx, names)
 	if err != nil {
@@ -117,7 +117,7 @@ func (o Options) read(ctx context.Context, names []string) (*phase.Pages, *other
 	return pages, gather(names, seen), append(found, zones...), err
 }
 
-// texts reads the markdown of files. A file that can't be read is nil, and a finding.
+// texts reads the markdown of files. An unreadable file is nil and has a finding.
 func (o Options) texts(ctx context.Context, names []string) ([]*page.Page, source.Findings, error) {
 	reader := page.NewReader(o.Root, o.Docs)
 	found := make([]source.Findings, len(names))
@@ -137,8 +137,8 @@ func (o Options) texts(ctx context.Context, names []string) ([]*page.Page, sourc
 	return texts, slices.Concat(found...), err
 }
 
-// zones chooses what is read of the pages that have zones, and reads those again. It
-// returns what there is to say about the choice.
+// zones chooses the zones to read, and reads the pages with zones again. It returns
+// the findings about the choice.
 func (o Options) zones(ctx context.Context, names []string, texts []*page.Page) (source.Findings, error) {
 	survey := zone.New(texts)
 	if o.Zone != "" && !slices.ContainsFunc(survey.Names(), func(name string) bool { return strings.EqualFold(name, o.Zone) }) {
@@ -161,7 +161,7 @@ func (o Options) zones(ctx context.Context, names []string, texts []*page.Page) 
 	})
 }
 
-// readPage reads what a file says; nil where it is no page.
+// readPage reads a page from a file, or returns nil if the file is not a page.
 func readPage(p *page.Page, seen *sight) *phase.Page {
 	read := phase.ReadPage(p)
 	seen.known, seen.headings = kind.Heads(p)

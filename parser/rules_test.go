@@ -14,7 +14,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// A folder with nothing to read is one finding, which says what was expected.
+// A folder without pages has one finding, with the expected content.
 func TestNoReference(t *testing.T) {
 	const headings = "\n## Kai\n\n## Boje\n"
 	for name, tt := range map[string]struct {

@@ -6,25 +6,26 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// sight is what was seen of a markdown file.
+// sight is the result of reading one markdown file.
 type sight struct {
-	reason          string // why it is no page, empty for pages
+	reason          string // why the file is not a page, or empty
 	unreadable      bool
 	known, headings int // see [kind.Heads]
 }
 
-// others are the files of a folder that are no pages of a reference, and how much of
-// the pages can be understood.
+// others are the files of a folder that are not pages of a reference, and the numbers
+// of readable pages.
 type others struct {
 	list              []model.Unread
 	unreadable        int
-	foreign, readable int // pages with headings none of which is known, and with one that is
+	foreign, readable int // pages with headings but no known one, and pages with a known one
 }
 
-// foreignHeadings is how many headings a page has at least of which one would be known.
+// foreignHeadings is the least number of headings without a known one that makes a
+// page foreign.
 const foreignHeadings = 2
 
-// gather puts together what was seen of the files.
+// gather combines the results for the files.
 func gather(names []string, seen []sight) *others {
 	o := &others{}
 	for i, s := range seen {
@@ -43,18 +44,18 @@ func gather(names []string, seen []sight) *others {
 	return o
 }
 
-// fewKnown is one in how many pages must have a heading that is known.
+// fewKnown is the inverse of the least share of pages with a known heading.
 const fewKnown = 10
 
-// isReference reports whether some of the files are pages of a reference, in English.
-// Files of which none can be read may be.
+// isReference reports whether some of the files are pages of a reference in English.
+// A folder without readable files counts as a reference.
 func (o *others) isReference(files int) bool {
 	return (len(o.list) < files || o.unreadable == files) && !o.isForeign()
 }
 
 func (o *others) isForeign() bool { return o.readable*fewKnown < o.foreign }
 
-// expected says what a folder was expected to have that is no reference.
+// expected returns the content that a folder of a reference should have.
 func (o *others) expected(files int) string {
 	if o.isForeign() {
 		return fmt.Sprintf("%d of %d pages have no heading that is known: want a reference in English, with headings such as \"HTTP request\" and \"Properties\"", o.foreign, files-len(o.list))

@@ -27,8 +27,8 @@ func (l *Line) join() {
 	}
 }
 
-// joinOptions returns the query options of all pages, without those that are
-// arguments of the request line. The order is that of ranks. A list has all
+// joinOptions returns the query options of all pages, except for
+// arguments of the request line. The order is given by ranks. A list has all
 // common options, unless a page says that it supports none, because most pages
 // list only some.
 func (l *Line) joinOptions(own []*Use) []*model.Parameter {
@@ -136,7 +136,7 @@ func (l *Line) MediaType() string {
 
 // joinRequests returns the request body of the principal page. Its type is the
 // common base type of the request bodies of the pages about the line. The
-// parameters of an action are those of all pages.
+// parameters of an action come from all pages.
 func (l *Line) joinRequests(own []*Use) *model.Body {
 	body, optional := l.firstRequest()
 	if body == nil {

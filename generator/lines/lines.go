@@ -7,7 +7,7 @@
 //
 //   - Its type is the common base type of the types on the pages. It is never
 //     narrower than the type that other request lines add to the collection.
-//   - Its query options and headers are those of all pages.
+//   - Its query options and headers come from all pages.
 //   - Everything else comes from the principal page, which is the page about that
 //     type.
 //
@@ -64,7 +64,7 @@ type Use struct {
 // Principal returns the use that gives the line its name.
 func (l *Line) Principal() *Use { return l.Uses[0] }
 
-// Kind returns the kind of the line, which is that of its principal page.
+// Kind returns the kind of the line's principal page.
 func (l *Line) Kind() model.OperationKind { return l.Principal().Operation.Kind }
 
 // Pages returns the pages that have the line, in the order of its uses.

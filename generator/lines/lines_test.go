@@ -83,7 +83,7 @@ func pages(l *lines.Line) []string {
 }
 
 // TestListOfSubtypes checks a list with a page for each subtype. Its type is
-// the common base type, and its name that of the page about this type.
+// the common base type, and its name is on the page about this type.
 func TestListOfSubtypes(t *testing.T) {
 	p := newPort()
 	crane := answers(p.op("crane-list", "ListCranes", model.List, "GET /gear"), p.crane, true)
@@ -126,7 +126,7 @@ func TestOneTypeTakesNoOther(t *testing.T) {
 }
 
 // TestPageOfManyResources checks a page that adds something to many kinds of
-// resources. Its types and permissions are not those of the line.
+// resources. Its types and permissions do not apply to the line.
 func TestPageOfManyResources(t *testing.T) {
 	p := newPort()
 	tag, pier := p.typ("tag", p.entity), p.typ("pier", p.entity)

@@ -188,8 +188,8 @@ func (h *homes) enum(e *model.Enum) string {
 // one of them.
 const maxSharers = 5
 
-// of returns the stem that all users have in common, or that of their common
-// base type, or the stem own.
+// of returns the common stem of all users, the stem of their common base type, or
+// own.
 func (h *homes) of(what any, own string, users []any) string {
 	if s, ok := h.stems[what]; ok {
 		return s

@@ -13,8 +13,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// scope holds the names of the package: each with what has it and where that
-// stands, for the findings.
+// scope holds the names of the package, each with its owner and the position of the
+// owner for findings.
 type scope map[string]owner
 
 type owner struct {
@@ -23,7 +23,8 @@ type owner struct {
 	of   any // *model.Type, *model.Enum or *model.Operation; nil for the run-time part
 }
 
-// claim takes the name for the owner. It returns who has it already, if anybody.
+// claim takes the name for the owner. It returns the present owner if the name is
+// taken.
 func (s scope) claim(id ident.Ident, o owner) (owner, bool) {
 	if had, taken := s[id.String()]; taken {
 		return had, false
@@ -32,11 +33,11 @@ func (s scope) claim(id ident.Ident, o owner) (owner, bool) {
 	return owner{}, true
 }
 
-// runtimeOwner is the owner of the names of the run-time part.
+// runtimeOwner is the owner of the names in the runtime.
 var runtimeOwner = owner{what: "the run-time part"}
 
-// modelFields are the names that no field of a model may have: those of its methods
-// and of its Object.
+// modelFields are the names of the methods of a model and of its Object. No field of
+// a model may have these names.
 var modelFields = wordSet("Object MarshalJSON UnmarshalJSON String Get")
 
 func (p *planner) reserve() {
@@ -47,8 +48,8 @@ func (p *planner) reserve() {
 	p.scope["BaseURL"] = runtimeOwner
 }
 
-// operationName holds the names of what belongs to an operation: the functions
-// of the request lines that it is principal for, and the structs that these share.
+// operationName holds the names in an operation: the functions of the request lines
+// for which it is the principal operation, and their shared structs.
 type operationName struct {
 	lines   []ident.Ident // by line
 	options ident.Ident
@@ -64,12 +65,12 @@ var (
 	valueSuffix   = ident.Must("Value")
 )
 
-// nameAll settles the names of everything in the model: types first, then
-// enums, operations and the members of enums, so that what is least often
-// written out gives way. Findings are kept for what is chosen.
+// nameAll chooses all names of the package: first for types, then for enums,
+// operations and the members of enums. If names collide, the name written least often
+// in code changes. The reasons are kept for the findings.
 func (p *planner) nameAll(m *model.Model, chosen map[*model.Operation]bool) {
 	folded := make(map[string]string, len(m.Types)+len(m.Enums))
-	// What has a name by choice comes first, so that others give way to it.
+	// Chosen names come first, so that the other names adapt to them.
 	for _, t := range m.Types {
 		p.takeChosen(t, owner{what: "type " + t.Qualified(), at: typePosition(t), of: t}, folded)
 	}
@@ -100,7 +101,7 @@ func (p *planner) nameAll(m *model.Model, chosen map[*model.Operation]bool) {
 	}
 }
 
-// takeChosen gives something the name that was chosen for it, if one was.
+// takeChosen assigns the name chosen for something, if any.
 func (p *planner) takeChosen(what any, o owner, folded map[string]string) {
 	if id := p.chosenNames[what]; !id.IsZero() {
 		p.scope[id.String()] = o
@@ -120,11 +121,11 @@ func enumPosition(e *model.Enum) source.Position {
 	return source.Position{File: e.Page, Line: e.Line}
 }
 
-// nameType names a type by its own name, with the part of the namespace below
-// the root before it. The root is the first two segments: callRecords.session
-// of microsoft.graph is CallRecordsSession. A name that the run-time part has
-// gets the root's last segment before it: GraphError. A name that another type
-// has, or has but for the case of its letters, gets a number.
+// nameType names a type by its own name, with the part of the namespace below the
+// root before it. The root is the first two segments: callRecords.session of
+// microsoft.graph is CallRecordsSession. If the runtime has the name, the last
+// segment of the root precedes it: GraphError. If another type has the name in any
+// case of letters, a number follows it.
 func (p *planner) nameType(namespace, name string, o owner, folded map[string]string, report bool) ident.Ident {
 	segments := strings.Split(namespace, ".")
 	root := min(len(segments), 2)
@@ -158,7 +159,7 @@ func (p *planner) nameType(namespace, name string, o owner, folded map[string]st
 	}
 }
 
-// String says who the owner is and where it stands.
+// String returns the owner and its position.
 func (o owner) String() string {
 	if o.at.File == "" {
 		return o.what
@@ -166,12 +167,12 @@ func (o owner) String() string {
 	return o.what + " at " + o.at.String()
 }
 
-// number returns n as it stands behind a name: "V2".
+// number returns n in the form of a suffix of a name: "V2".
 func number(n int) ident.Ident { return ident.Must(fmt.Sprintf("V%d", n)) }
 
-// nameOperation names the functions and types of an operation. Where one of
-// its names is taken, all get "Operation" behind the operation's name: a
-// builder without its sender under the same name would be hard to find.
+// nameOperation names the functions and types of an operation. If one of the names is
+// taken, "Operation" follows the operation's name in all of them. A builder and its
+// sender would otherwise have unrelated names.
 func (p *planner) nameOperation(op *model.Operation, report bool) operationName {
 	at := source.Position{File: op.Page, Line: op.Line}
 	o := owner{"operation " + op.Name, at, op}
@@ -210,8 +211,8 @@ func (p *planner) firstTaken(ids []ident.Ident) ident.Ident {
 	return ident.Ident{}
 }
 
-// operationNames returns the names that an operation has with something extra
-// behind each, and all of them in a list. Lines of the same name get numbers.
+// operationNames returns the names of an operation with a suffix after each, and a
+// list of all of them. Lines with the same name get numbers.
 func (p *planner) operationNames(op *model.Operation, extra string) (names operationName, all []ident.Ident, err error) {
 	owned := p.lines.Owned(op)
 	name := p.sharedName(op, owned)
@@ -254,9 +255,9 @@ func (p *planner) operationNames(op *model.Operation, extra string) (names opera
 	return names, all, nil
 }
 
-// sharedName returns the name that the structs of an operation's lines begin with:
-// that of the only line, or what the page calls the operation if no other
-// operation's structs have it.
+// sharedName returns the prefix for the structs of an operation's lines. This is the
+// name of a single line. It is the page's name for the operation if no structs of
+// another operation have it.
 func (p *planner) sharedName(op *model.Operation, owned []*lines.Line) string {
 	if len(owned) == 1 {
 		r := owned[0].Principal().Route
@@ -269,9 +270,9 @@ func (p *planner) sharedName(op *model.Operation, owned []*lines.Line) string {
 	return cmp.Or(op.Called, op.Name)
 }
 
-// called returns the name of a page's operation as the line is called. Where there
-// are pages for several types that derive from the one that the path leads to, it
-// is called after that.
+// called returns the name of a page's operation for the line. If several pages
+// describe subtypes of the type at the end of the path, the name of that type
+// replaces the name of the subtype.
 func called(l *lines.Line, name string) string {
 	if !l.IsOfSubtypes() {
 		return name
@@ -293,8 +294,8 @@ func called(l *lines.Line, name string) string {
 	return name[:at] + strings.ToUpper(to[:1]) + to[1:] + name[at+len(longest):]
 }
 
-// nameFamilies names what stands for a type and those that derive from it, for
-// each type that some function takes any of.
+// nameFamilies names the interface for a type and its subtypes, for each type of
+// which a function accepts any subtype.
 func (p *planner) nameFamilies(m *model.Model) {
 	for _, l := range p.lines.All() {
 		if l.TakesSubtypes() {
@@ -311,19 +312,18 @@ func (p *planner) nameFamilies(m *model.Model) {
 	}
 }
 
-// family is the interface that stands for a type and those that derive from it, and
-// the method that these have.
+// family is the interface for a type and its subtypes, and its method.
 type family struct{ name, method ident.Ident }
 
-// builder is the name of the function that builds what the function of the
-// given name sends. It begins with "New", as http.NewRequest does, so that
-// GetTimeOff and the operation GetTimeOffRequest get along.
+// builder returns the name of the function that builds the request of the given
+// function. The name begins with "New", as in http.NewRequest. GetTimeOff therefore
+// does not collide with an operation GetTimeOffRequest.
 func builder(sender ident.Ident) ident.Ident {
 	return newPrefix.Append(sender).Append(requestSuffix)
 }
 
-// nameMembers names the constants of an enum. Members that differ in case only
-// are one to the services; what is the same after cleaning gets a number.
+// nameMembers names the constants of an enum. Members that differ only in case are
+// the same member to the services. Names that are equal after cleaning get numbers.
 func (p *planner) nameMembers(e *model.Enum, report bool) []*Member {
 	enum := p.enums[e]
 	if enum.IsZero() {
@@ -361,7 +361,7 @@ func (p *planner) nameMembers(e *model.Enum, report bool) []*Member {
 	return members
 }
 
-// claimMember takes the name for a member, or the next that is free.
+// claimMember takes the name for a member, or the next free name.
 func (p *planner) claimMember(id ident.Ident, o owner, report bool) ident.Ident {
 	had, free := p.scope.claim(id, o)
 	if free {

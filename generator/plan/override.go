@@ -10,26 +10,26 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Override is a Go name that somebody chose in place of the one that the plan
-// would.
+// Override is a Go name that replaces the default name.
 type Override struct {
-	// Subject is what the name is for, as findings have it: a type or enum
+	// Subject identifies the named part as in findings: a type or enum
 	// "microsoft.graph.user", a property "microsoft.graph.user/birthday", a member
 	// "microsoft.graph.bodyType/text", or a request line "GET /users/{id}".
 	Subject string
 	// Name is the Go name: of a struct or string type, a field, a constant, or the
-	// function that sends the request. What belongs to it is called after it.
+	// function that sends the request. The names of dependent declarations derive from
+	// it.
 	Name string
-	// At says where that stands, for errors: "docwright.yaml:7".
+	// At is the position of the override for errors: "docwright.yaml:7".
 	At string
 }
 
-// overrides holds the names that were chosen: by *model.Type, *model.Enum,
-// *model.Property, *model.Member, and by *lines.Line for functions.
+// overrides maps *model.Type, *model.Enum, *model.Property, *model.Member and, for
+// functions, *lines.Line to their chosen names.
 type overrides map[any]ident.Ident
 
-// newOverrides finds what the names are for. The error is for a name that is no
-// exported Go name, or is reserved, and for a subject that is not in the model.
+// newOverrides resolves the subjects of the names. It returns an error if a name is
+// not an exported Go name or is reserved, or if a subject is not in the model.
 func (p *planner) newOverrides(m *model.Model) error {
 	p.chosenNames = overrides{}
 	taken := map[string]string{}
@@ -64,7 +64,7 @@ func (p *planner) newOverrides(m *model.Model) error {
 }
 
 // checkChosenLines returns an error for the first request line whose chosen name is
-// that of something that doesn't give way: a type, or another line.
+// taken by a type or another line, which cannot change.
 func (p *planner) checkChosenLines(m *model.Model) error {
 	given := map[*lines.Line]ident.Ident{}
 	for _, op := range m.Operations {
@@ -85,7 +85,7 @@ func (p *planner) checkChosenLines(m *model.Model) error {
 	return nil
 }
 
-// subject returns what the text names, or nil.
+// subject returns the part of the model named by the text, or nil.
 func (p *planner) subject(m *model.Model, text string) any {
 	if method, path, isLine := strings.Cut(text, " "); isLine {
 		shape := model.PathShape(path)
@@ -126,8 +126,8 @@ func (p *planner) subject(m *model.Model, text string) any {
 	return nil
 }
 
-// inheritedFrom returns the property that the text means where a base type has
-// it: "microsoft.graph.entity/id" for "microsoft.graph.user/id".
+// inheritedFrom returns the property of a base type for the text of an inherited one:
+// "microsoft.graph.entity/id" for "microsoft.graph.user/id".
 func inheritedFrom(m *model.Model, text string) string {
 	owner, part, _ := strings.Cut(text, "/")
 	for _, t := range m.Types {
@@ -143,13 +143,13 @@ func inheritedFrom(m *model.Model, text string) string {
 	return ""
 }
 
-// hasChosen reports whether a function of the operation has a name that was chosen.
+// hasChosen reports whether a function of the operation has a chosen name.
 func (p *planner) hasChosen(op *model.Operation) bool {
 	return slices.ContainsFunc(p.lines.Owned(op), func(l *lines.Line) bool { return !p.chosenNames[l].IsZero() })
 }
 
-// chosenFirst returns the list with those first that are named by choice, so
-// that others give way to them.
+// chosenFirst returns the list with the parts with chosen names first, so that the
+// other names adapt to them.
 func chosenFirst[T any](list []T, chosen func(T) bool) []T {
 	if !slices.ContainsFunc(list, chosen) {
 		return list

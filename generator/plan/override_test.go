@@ -12,7 +12,7 @@ import (
 	"github.com/docwright/docwright/templates"
 )
 
-// overridden is a model in which the plan's own names meet.
+// overridden is a model with colliding default names.
 func overridden() *model.Model {
 	base, tug, buoy, quay := typ(port, "entity", "id"), typ(port, "tug", "name", "pull"), typ(port, "buoy", "id"), typ(port, "quay", "id")
 	tug.BaseType = base
@@ -38,8 +38,8 @@ func planWith(t *testing.T, m *model.Model, names ...Override) (*Package, []stri
 	return pkg, lines
 }
 
-// TestOverrides: a chosen name is that of the thing, and what belongs to the thing
-// is called after it.
+// TestOverrides checks that a chosen name is used, and that the names of dependent
+// declarations derive from it.
 func TestOverrides(t *testing.T) {
 	pkg, findings := planWith(t, overridden(),
 		Override{Subject: "harbor.port.tug", Name: "Tugboat"},
@@ -84,8 +84,8 @@ func TestOverrides(t *testing.T) {
 	assert.ElementsMatch(t, []string{"Buoy.ID", "Entity.Number", "Quay.ID", "FetchTugOptions.Select", "ActBody.To", "Tugboat.Label", "Tugboat.Pull", "Tugboat.Number"}, fields)
 }
 
-// TestChosenNamesComeFirst: whatever is named by choice has its name, and others
-// give way to it wherever they stand in the model.
+// TestChosenNamesComeFirst checks that a chosen name is used at any place in the
+// model, and that other names adapt to it.
 func TestChosenNamesComeFirst(t *testing.T) {
 	for _, test := range []struct {
 		choice Override
@@ -123,7 +123,8 @@ func TestChosenNamesComeFirst(t *testing.T) {
 	}
 }
 
-// TestU14: a name for a request line is always that of its function, or an error.
+// TestU14 checks that the name for a request line is always the name of its function,
+// or an error.
 func TestU14(t *testing.T) {
 	m := overridden()
 	one, two := op("a-tug-get", "GetTugFirst"), op("tug-get-more", "GetTugMore")
@@ -185,7 +186,7 @@ func TestOverridesThatCannotBe(t *testing.T) {
 	assert.EqualError(t, err, `"Harbor" can't be the name of a package: want lower-case letters and digits, and no reserved word of Go`)
 }
 
-// TestNumberedNames: what is taken twice over gets the next number.
+// TestNumberedNames checks that repeated collisions get consecutive numbers.
 func TestNumberedNames(t *testing.T) {
 	m := &model.Model{
 		Types: []*model.Type{typ(port, "tug"), typ(port, "TUG"), typ(port, "Tug"), typ(port, "listTugs"), typ(port, "ListTugsOperationOptions")},

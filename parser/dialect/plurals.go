@@ -58,10 +58,10 @@ func IsPlural(word string) bool {
 	return Singular(word) != word || strings.EqualFold(word, "children")
 }
 
-// Fold returns a name with each of its words in the singular, in lower case and
-// without what stands between them. Names that differ in number, capitals and
-// spaces only have the same fold: "countriesRegions", "CountryRegion" and "country
-// region" do. A word begins at a capital, and at whatever is no letter or digit.
+// Fold returns a name in lower case, with each word in the singular and without
+// separators. Names that differ only in number, capitals and spaces have the same
+// fold: "countriesRegions", "CountryRegion" and "country region". A word begins at a
+// capital letter, and at any character that is not a letter or digit.
 func Fold(name string) string {
 	var b strings.Builder
 	b.Grow(len(name))

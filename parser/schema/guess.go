@@ -9,28 +9,27 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Word is what a page calls something that may be a type.
+// Word is a text on a page that may name a type.
 type Word struct {
 	Name   string
 	Target string // of the link with the name, or empty
-	Many   bool   // the page says that there are several
-	// Plain is set for a word that is no link, and not marked as a name in any other
-	// way. A type of its name has to have the properties that an example shows.
+	Many   bool   // the page has a list of the type
+	// Plain is set for a word that is neither a link nor marked as a name. A type with
+	// this name must have the properties in the example.
 	Plain bool
 }
 
-// Guess is a reference to a type that no words of a page name for certain. [Link]
-// takes the first of the words that names a type, where the reference has none by
-// then.
+// Guess is a reference to a type that the page does not name for certain. If the
+// reference has no type by then, [Link] takes the first word that names a type.
 type Guess struct {
 	Ref   *model.Ref
 	Words []Word
 	At    source.Position
-	// Fits reports whether what an example shows can be of a type; nil where no
-	// example shows anything.
+	// Fits reports whether the contents of the examples can have a type. It is nil if
+	// the examples have no contents.
 	Fits func(*model.Type) bool
-	// Found is called with the word that is taken, and Missing where there is none.
-	// Either may be nil.
+	// Found is called with the matching word, and Missing if no word matches. Either
+	// may be nil.
 	Found   func(Word)
 	Missing func(*source.Findings)
 }
@@ -38,7 +37,8 @@ type Guess struct {
 // Guess adds a guess.
 func (d *Declarations) Guess(g *Guess) { d.guesses = append(d.guesses, g) }
 
-// resolveGuesses gives references without a type that of the first word that names one.
+// resolveGuesses sets the type of references without one to the first type named by a
+// word.
 func (l *linker) resolveGuesses() {
 	for _, d := range l.pages {
 		for _, g := range d.guesses {
@@ -68,8 +68,8 @@ func (l *linker) guess(d *Declarations, g *Guess) bool {
 	return false
 }
 
-// word returns what a word names, or nil. Unlike a type cell, it may name nothing: it
-// is no finding then, and neither is one that may name several types.
+// word returns the declaration named by a word, or nil. Unlike a type cell, a word
+// may name no type or several types without a finding.
 func (l *linker) word(d *Declarations, w Word, at source.Position) *named {
 	if edm.InCell(w.Name).Name != "" {
 		return nil
@@ -83,9 +83,10 @@ func (l *linker) word(d *Declarations, w Word, at source.Position) *named {
 	return n
 }
 
-// byFold resolves a short name that no page spells so: it differs from that of a type
-// in the number of its words, in capitals or in spaces, or is the name of a type's
-// page. A name that could be that of several is a finding, and none of them.
+// byFold resolves a short name in a spelling that no page has. The name may differ
+// from a type's name in the number of its words, in capitals or in spaces, or may be
+// the name of a type's page. If several types match, byFold reports a finding and
+// returns nil.
 func (l *linker) byFold(d *Declarations, r *reference) *named {
 	namespace, short := splitName(r.name)
 	if namespace != "" {
@@ -116,9 +117,8 @@ func (l *linker) byFold(d *Declarations, r *reference) *named {
 	return nil
 }
 
-// fold fills the tables of names by their folds, once. A page is known by its file
-// name, and by what follows the first word of that, which is often the same for all
-// pages.
+// fold fills the tables of folded names once. The names of a page are its file name,
+// and the file name without the first word, which is often the same for all pages.
 func (l *linker) fold() {
 	if l.folds != nil {
 		return

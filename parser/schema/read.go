@@ -15,7 +15,7 @@ import (
 // linking.
 type Declarations struct {
 	Page *page.Page
-	// Kind is what the page is.
+	// Kind is the kind of the page.
 	Kind kind.Of
 	// Types and Enums are the types and enums that the page describes. A caller
 	// may append types. An Implied type is ignored if a page describes a type

@@ -28,13 +28,13 @@ type Block struct {
 	Collection bool
 	// Template is set if the request is also a request line of the page.
 	Template bool
-	// Own is set for a block below a heading that is no example's: it documents what it
-	// shows.
+	// Own is set for a block that is not below the heading of an example. It documents
+	// its content.
 	Own bool
 
-	// Opaque is set if the annotation says that the URL is not one of the API.
+	// Opaque is set if the annotation marks the URL as one outside the API.
 	Opaque bool
-	// SampleKeys are the values in the URL that the annotation calls keys.
+	// SampleKeys are the values in the URL that the annotation marks as keys.
 	SampleKeys []string
 
 	request bool     // the annotation calls the block a request
@@ -61,8 +61,8 @@ func Read(o *outline.Outline, status int) *Examples {
 	return e
 }
 
-// section reads the blocks of a section, and follows what its title and its text say
-// of them.
+// section reads the blocks of a section, and the facts about them in its title and
+// its text.
 func (e *Examples) section(s *page.Section, about dialect.Section) {
 	says := dialect.ExampleOf(s.Title)
 	for _, b := range s.Blocks {
@@ -85,8 +85,8 @@ func (e *Examples) section(s *page.Section, about dialect.Section) {
 	}
 }
 
-// IsExample reports whether a code block of a section is a request or a response that
-// has a first line.
+// IsExample reports whether a code block of a section is a request or a response with
+// a first line.
 func IsExample(about dialect.Section, code *page.Code) bool {
 	first := notation.FirstLine(code.Text)
 	switch outline.BlockType(code) {
@@ -109,8 +109,8 @@ func isBareJSON(code *page.Code) bool {
 	return code.Annotation == nil && (strings.HasPrefix(first, "{") || strings.HasPrefix(first, "["))
 }
 
-// bare reads a block that is a body without a first line: that of the request or the
-// response above it that has none yet, or a response of its own.
+// bare reads a body without a first line. It belongs to the previous request or
+// response without a body, or else to a response of its own.
 func (e *Examples) bare(code *page.Code, says dialect.ExampleKind) {
 	var last *Block
 	if len(e.Blocks) > 0 {
@@ -145,7 +145,7 @@ func (b *Block) isEmpty() bool {
 	return b.Response.JSON == "" && b.Response.Text == ""
 }
 
-// body gives a block the body that stands in a block of its own.
+// body adds the body in a separate block to a block.
 func (e *Examples) body(b *Block, code *page.Code) {
 	e.Count.Of++
 	e.Count.Read++
@@ -184,7 +184,7 @@ func (e *Examples) read(code *page.Code, template bool) {
 	}
 }
 
-// SampleKeys returns the values in the URL of a request that its annotation calls
+// SampleKeys returns the values in the URL of a request that its annotation marks as
 // keys.
 func SampleKeys(a *page.Annotation) []string {
 	if a == nil || a.Fields == nil {

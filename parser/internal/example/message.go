@@ -62,7 +62,7 @@ func readContent(text string, pos source.Position) content {
 	for text != "" {
 		first, rest, _ := strings.Cut(text, "\n")
 		if first = strings.TrimSpace(first); first == "" || strings.HasPrefix(first, "```") {
-			blank = true // the fence of a body in a block of its own, where that of the headers is never closed
+			blank = true // the fence of a body in a separate block, after an unclosed fence of the headers
 		} else {
 			header, ok := readHeader(first)
 			if !ok || blank && !ofHTTP(header.Name) {

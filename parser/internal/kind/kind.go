@@ -1,8 +1,6 @@
-// Package kind tells what a page of a reference is: of an operation, of a type, of an
-// enum, or none of these.
-//
-// What the page has comes first, then what its front matter and its title say. The
-// name of its folder counts last.
+// Package kind classifies the pages of a reference: a page describes operations,
+// types, an enum, or none of these. The content of a page takes precedence over its
+// front matter and its title. The name of the folder comes last.
 package kind
 
 import (
@@ -15,7 +13,7 @@ import (
 	"github.com/docwright/docwright/parser/page"
 )
 
-// Kind is what a page is.
+// Kind is the kind of a page.
 type Kind uint8
 
 // The kinds of pages.
@@ -26,38 +24,38 @@ const (
 	Enum
 )
 
-// Of is what a page is, and what is read of it.
+// Of is the kind of a page, with the parts of the page to read.
 type Of struct {
 	Kind Kind
-	// Operations is set where the page has operations, and Types where it describes
-	// types. A page may have both.
+	// Operations reports whether the page has operations, and Types whether it
+	// describes types. A page may have both.
 	Operations, Types bool
-	// Reason says why a page is none of the kinds.
+	// Reason says why a page is of no kind.
 	Reason string
 }
 
-// docTypes are what front matter says that a page is, in lower case.
+// docTypes maps the types in front matter, in lower case, to kinds.
 var docTypes = map[string]Kind{
 	"apipagetype": Operation, "resourcepagetype": Type, "enumpagetype": Enum, "conceptualpagetype": Other,
 }
 
-// evidence is what tells the kind of a page.
+// evidence is the evidence for the kind of a page.
 type evidence struct {
 	doc        Kind
-	documented bool // the front matter has a type that is known
-	title      Kind // Type, Enum, or Other where it names neither
+	documented bool // the front matter has a known type
+	title      Kind // Type, Enum, or Other if the title names neither
 	verb       bool // the title begins with the verb of an operation
 	folder     string
 
 	lines      bool // a section on request lines has some
 	parts      bool // several headings have an operation each
-	requests   bool // a request stands anywhere
+	requests   bool // the page has a request anywhere
 	annotated  bool // an annotation says that a block is a type
 	properties bool // a section on properties has a table
-	sends      bool // a section is about what a request carries or what answers it
+	sends      bool // a section is about the content of a request or a response
 }
 
-// Read tells what a page is.
+// Read returns the kind of a page.
 func Read(p *page.Page) Of {
 	e := collect(p)
 	of := Of{Kind: e.kind()}
@@ -74,7 +72,7 @@ func Read(p *page.Page) Of {
 	return of
 }
 
-// rules are what pages are, the first that holds counts.
+// rules lists the conditions for each kind. The first match decides.
 var rules = []struct {
 	kind  Kind
 	holds func(e *evidence) bool
@@ -101,7 +99,7 @@ func (e *evidence) kind() Kind {
 	return Other
 }
 
-// reason says why a page is of no kind.
+// reason returns why a page is of no kind.
 func (e *evidence) reason() string {
 	switch {
 	case e.documented:
@@ -112,7 +110,7 @@ func (e *evidence) reason() string {
 	return "it has no request, no table of properties and no title such as \"user resource type\""
 }
 
-// collect reads what tells the kind of a page.
+// collect collects the evidence for the kind of a page.
 func collect(p *page.Page) *evidence {
 	e := &evidence{title: titleKind(p.Title), verb: part.StartsWithVerb(p.Title), folder: path.Base(path.Dir(p.Path))}
 	e.doc, e.documented = docTypes[strings.ToLower(strings.Trim(p.Front.DocType, "_ "))]
@@ -156,7 +154,8 @@ func (e *evidence) section(s *page.Section) {
 	}
 }
 
-// titleKind is the kind that a title names: "user resource type", "colour enum type".
+// titleKind returns the kind named by a title: "user resource type", "colour enum
+// type".
 func titleKind(title string) Kind {
 	words := strings.Fields(title)
 	kind := Other
@@ -177,7 +176,8 @@ func titleKind(title string) Kind {
 	return kind
 }
 
-// Heads counts the headings of a page that are known, of all below the title.
+// Heads returns the number of known headings of a page, and of all headings below the
+// title.
 func Heads(p *page.Page) (known, all int) {
 	for _, s := range p.Sections {
 		if s.Level < 2 {

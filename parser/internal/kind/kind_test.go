@@ -12,7 +12,7 @@ import (
 	"github.com/docwright/docwright/parser/page"
 )
 
-// The parts that pages of these tests are made of.
+// Parts of the test pages.
 const (
 	lines      = "\n## HTTP request\n```http\nGET /berths/{id}\n```\n"
 	example    = "\n## Sample\n```http\nGET https://api.harbor.example/berths/7\n```\n"
@@ -21,7 +21,7 @@ const (
 	annotated  = "\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"harbor.port.berth\" } -->\n```json\n{ \"id\": \"\" }\n```\n"
 )
 
-// doc is the front matter with a type.
+// doc is front matter with a type.
 func doc(typ string) string { return "---\ndoc_type: \"" + typ + "\"\n---\n" }
 
 func TestRead(t *testing.T) {
@@ -30,7 +30,7 @@ func TestRead(t *testing.T) {
 		want       kind.Kind
 		reads      string // operations, types
 	}{
-		// The content goes before front matter, title and folder.
+		// The content takes precedence over front matter, title and folder.
 		{"resources/a.md", doc("resourcePageType") + "# Get berth" + lines, kind.Operation, "operations"},
 		{"a.md", "# Get resource" + lines, kind.Operation, "operations"},
 		{"a.md", "# Berths" + lines, kind.Operation, "operations"},
@@ -59,7 +59,7 @@ func TestRead(t *testing.T) {
 		{"api/a.md", "# Berths", kind.Other, ""},
 		{"docs/api/area/a.md", "# Berths" + example, kind.Other, ""},
 		{"resources/a.md", "# Berths", kind.Type, "types"},
-		// A request alone makes no operation, nor does a verb.
+		// Neither a request alone nor a verb makes an operation.
 		{"a.md", "# Get berth" + example + response, kind.Operation, "operations"},
 		{"a.md", "# Get berth" + example, kind.Other, ""},
 		{"a.md", "# Berths" + example + response, kind.Other, ""},

@@ -8,14 +8,14 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// distinguish chooses, for each place, the elements that tell it from the others
-// of the same operation. If one of the places has no element but those that all
-// have, it needs none. Otherwise each has its nearest owner.
+// distinguish chooses, for each place, the elements that distinguish it from other
+// places of the same operation. A place that has only the shared elements needs none.
+// Without such a place, each place has its nearest owner.
 func distinguish(places []*place) {
 	if len(places) < 2 {
 		return
 	}
-	lists := make([][]int, len(places)) // the elements that not all have
+	lists := make([][]int, len(places)) // elements not shared by all places
 	isPlain := false
 	for i, p := range places {
 		lists[i] = p.differing(places)
@@ -31,8 +31,8 @@ func distinguish(places []*place) {
 	}
 }
 
-// differing returns the indexes of the elements that not all places have.
-// Repeated elements count as often as they occur.
+// differing returns the indexes of the elements that are not shared by all places.
+// Repeated elements are counted.
 func (p *place) differing(all []*place) []int {
 	var list []int
 	seen := map[string]int{}
@@ -56,9 +56,9 @@ func (p *place) count(name string) int {
 	return n
 }
 
-// fewest returns the fewest elements of the list, with those that must be, that
-// no place with as many elements has. If there are no such, it returns those
-// that must be.
+// fewest returns the smallest set of elements from the list that no place with as
+// many elements has. The set includes the required elements. Without such a set,
+// fewest returns the required elements.
 func (p *place) fewest(list, must []int, all []*place, lists [][]int) []int {
 	rest := slices.DeleteFunc(slices.Clone(list), func(i int) bool { return slices.Contains(must, i) })
 	isAlone := func(chosen []int) bool {
@@ -78,8 +78,7 @@ func (p *place) fewest(list, must []int, all []*place, lists [][]int) []int {
 	return must
 }
 
-// isLike reports whether two places have the same elements that tell them from
-// others.
+// isLike reports whether two places have the same distinguishing elements.
 func (p *place) isLike(other *place, list, others []int) bool {
 	if len(list) != len(others) {
 		return false
@@ -96,8 +95,8 @@ func (p *place) hasAll(of *place, chosen []int) bool {
 	return !slices.ContainsFunc(chosen, func(i int) bool { return p.count(of.elements[i].key()) == 0 })
 }
 
-// choose returns the first choice of n indexes beside those that must be, that
-// is good; nil if there is none.
+// choose returns the first valid choice of n indexes in addition to the required
+// ones, or nil.
 func choose(list []int, n int, chosen []int, isGood func([]int) bool) []int {
 	if n == 0 {
 		if isGood(chosen) {
@@ -113,16 +112,16 @@ func choose(list []int, n int, chosen []int, isGood func([]int) bool) []int {
 	return nil
 }
 
-// phrase returns the words of what the place is called: the noun, with the
-// chosen elements at their places in it. A chosen element replaces the words of
-// the noun that it has. If it owns what the noun ends with, words of the noun
-// that the path lacks are left out: the deployment summary of a policy is
-// PolicyDeploymentSummary. So are those that only other places have.
+// phrase returns the words for the place: the noun, with the chosen elements in path
+// order. A chosen element replaces its words in the noun. If the element owns the
+// last part of the noun, words that the path lacks are left out: the deployment
+// summary of a policy is PolicyDeploymentSummary. Words that occur only in other
+// places are also left out.
 func (p *place) phrase(all []*place) string {
 	at, found := p.positions()
 	last := len(p.elements) - 1
 	owns := slices.ContainsFunc(p.chosen, func(i int) bool { return !p.isCall && i == last-1 }) && p.leads(p.noun) == 2
-	kept := len(p.noun) // the words from here on follow all that the path has
+	kept := len(p.noun) // the words from here on follow all words of the path
 	for kept > 0 && !found[kept-1] {
 		kept--
 	}
@@ -131,7 +130,7 @@ func (p *place) phrase(all []*place) string {
 		for ; next < len(p.chosen) && p.chosen[next] < before; next++ {
 			list := slices.Clone(p.elements[p.chosen[next]].words)
 			if k := len(p.noun) - 1; p.chosen[next] == last && k >= 0 && found[k] && at[k] == last {
-				list[len(list)-1] = p.noun[k] // in the number that the page has
+				list[len(list)-1] = p.noun[k] // in the grammatical number of the page
 			}
 			if p.isCall && p.chosen[next] == last && strings.EqualFold(list[0], p.verb) {
 				list = list[1:]
@@ -153,8 +152,8 @@ func (p *place) phrase(all []*place) string {
 	return text
 }
 
-// isOfOther reports whether a word is of an element of another place that this
-// one lacks.
+// isOfOther reports whether a word belongs to an element of another place and not of
+// this one.
 func (p *place) isOfOther(w string, all []*place) bool {
 	if slices.ContainsFunc(p.elements, func(e element) bool { return e.has(w) }) {
 		return false
@@ -168,8 +167,8 @@ func (e element) has(w string) bool {
 	return slices.ContainsFunc(e.words, func(own string) bool { return folded(own) == folded(w) })
 }
 
-// positions returns, for each word of the noun, the index of the element that
-// has the word. Words that no element has are those of the next word's element.
+// positions returns, for each word of the noun, the index of the element with the
+// word. A word without an element has the index of the next word.
 func (p *place) positions() (at []int, found []bool) {
 	at, found = make([]int, len(p.noun)), make([]bool, len(p.noun))
 	pointer := len(p.elements) - 1
@@ -187,8 +186,8 @@ func (p *place) positions() (at []int, found []bool) {
 	return at, found
 }
 
-// parameterWords returns words for the parameters of a route: first for those
-// that another lacks.
+// parameterWords returns words for the parameters of a route. Parameters that another
+// route lacks come first.
 func parameterWords(r, other *model.Route) []string {
 	has := map[string]bool{}
 	for _, p := range parametersOf(other) {

@@ -18,8 +18,8 @@ type Name struct {
 	Verb, Entity string
 }
 
-// Names names the operations of the page. The principal operation has the name
-// of the page. The names of the others add the difference.
+// Names names the operations of the page. The principal operation has the name of the
+// page. The other names add the difference.
 func (p *Page) Names(ops []Operation, principal int) []Name {
 	base := p.parts(&ops[principal]).reduce()
 	names := make([]Name, len(ops))
@@ -34,8 +34,8 @@ func (p *Page) Names(ops []Operation, principal int) []Name {
 	return names
 }
 
-// otherName names an operation other than the principal one, whose name is the
-// base.
+// otherName names an operation other than the principal one. The base is the name of
+// the principal operation.
 func (p *Page) otherName(base parts, op, principal *Operation, taken map[string]bool) Name {
 	parts := base
 	if op.Method != principal.Method {
@@ -159,7 +159,7 @@ func isSameWord(a, b string) bool {
 	return a == b || dialect.Singular(a) == dialect.Singular(b) || dialect.Plural(a) == b
 }
 
-// verb chooses between the verb of the file name and that of the title.
+// verb chooses between the verbs of the file name and the title.
 func (p *Page) verb(op *Operation, file string) string {
 	row := dialect.VerbOf(file)
 	if !row.Yields {
@@ -217,8 +217,8 @@ func isOnOne(path *notation.Path, entity string) bool {
 	return n > 2 && path.Segments[n-2].IsKey() && isSameWord(strings.ToLower(path.Segments[n-3].Word()), entity)
 }
 
-// Does reports whether the page says that its operation does what a word says:
-// the title or the introduction begins with it, as in "Lifts a crane".
+// Does reports whether the title or the introduction begins with the given word as a
+// verb, as in "Lifts a crane".
 func (p *Page) Does(verb string) bool {
 	says := func(text string) bool {
 		word, _, _ := strings.Cut(strings.ToLower(text), " ")
@@ -234,14 +234,13 @@ func (p *Page) isNoun(op *Operation) bool {
 	return op.Method == "GET" && op.Kind != model.Function && dialect.VerbOf(p.Title.Verb).Method == "GET"
 }
 
-// methodVerbs has the verbs, by method, of operations whose page gives no
-// other.
+// methodVerbs maps methods to the default verbs of operations.
 var methodVerbs = map[string]string{"GET": "Get", "POST": "Create", "PATCH": "Update", "PUT": "Replace", "DELETE": "Delete"}
 
-// referenceVerbs has the verbs for references, by method.
+// referenceVerbs maps methods to the verbs for references.
 var referenceVerbs = map[string]string{"POST": "Add", "PUT": "Set", "DELETE": "Remove"}
 
-// methodVerb returns the verb of an operation whose page gives no other.
+// methodVerb returns the default verb of an operation.
 func methodVerb(op *Operation) string {
 	if op.Method == "GET" && op.Kind == model.List {
 		return "List"

@@ -1,19 +1,19 @@
 // Package naming chooses the names of operations and of their request lines,
 // from the title and file name of a page and the paths of its request lines. The
-// path decides what is got, and the title what that is called:
+// path decides the target, and the title its name:
 //
-//   - The verb is that of the page, or that of the method. An action whose name
+//   - The verb comes from the page, or else from the method. An action whose name
 //     is a word that the page uses as a verb has that verb: LiftCrane.
-//   - What follows is the noun of the page, if a path of the page leads to it. A
-//     request line that leads to something else is called by its path, such as
+//   - The verb is followed by the noun of the page, if a path of the page leads to it. A
+//     request line that leads to something else is named after its path, such as
 //     GetPersonSupervisor on the page of people.
-//   - What is below /me has "My" after the verb, and what is below /users/{id} has
-//     "User": GetMyManager, GetUserManager. /me itself is GetMe.
-//   - Request lines of one operation are told apart by the owners in their paths,
+//   - A resource below /me has "My" after the verb, and a resource below
+//     /users/{id} has "User": GetMyManager, GetUserManager. /me itself is GetMe.
+//   - Request lines of one operation are distinguished by the owners in their paths,
 //     in the order of the path: ListBerthCranes, ListMyCalendarGroupEvents. If
 //     none of them is the most general one, each has its nearest owner. Then the
 //     noun loses words that its path lacks: PolicyAssignment.
-//   - Request lines with the same owners are told apart by "By" and a word for an
+//   - Request lines with the same owners are distinguished by "By" and a word for an
 //     argument, a key or a path: GetMyCalendarByCalendarID. A type at the end of a
 //     path follows "As".
 //
@@ -41,7 +41,7 @@ type Page struct {
 	Introduction string
 
 	first *notation.Path // the path of the first request line
-	best  int            // how well a path of the page leads to what the page names; see [place.leads]
+	best  int            // how well the best path of the page matches its noun; see [place.leads]
 }
 
 // NewPage reads the title and the file name of a page. There must be at least
@@ -66,7 +66,7 @@ type Operation struct {
 
 // FileVerb returns the index of the verb in the file name, or -1. A verb that
 // is also the last word of the path is the name of an action ("range-delete"),
-// unless the method is that of the verb.
+// unless the verb has the method.
 func (p *Page) FileVerb() int {
 	for i, w := range p.File {
 		if dialect.VerbOf(w).File == "" {

@@ -13,8 +13,8 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// element is a literal segment of a path, as a name has it: in the singular if
-// a key follows.
+// element is a literal segment of a path in the form for names. It is singular if a
+// key follows.
 type element struct {
 	words  []string // with capitals: "Mail", "Folder"
 	keyed  bool
@@ -23,34 +23,34 @@ type element struct {
 
 func (e element) String() string { return strings.Join(e.words, "") }
 
-// key is what is equal for elements that differ in number only.
+// key returns a key that is equal for elements that differ only in number.
 func (e element) key() string { return folded(e.String()) }
 
 // last returns the last word in the singular and in lower case.
 func (e element) last() string { return folded(e.words[len(e.words)-1]) }
 
-// place is a route with the parts of its path that names are made of.
+// place is a route with the parts of its path that form names.
 type place struct {
 	route    *model.Route
 	elements []element
-	// owner is the beginning of the path that says whose resource it is.
+	// owner is the owner of the resource, from the beginning of the path.
 	owner owner
-	// by has the words for function arguments and for parameters that have a path
-	// as their value: "ByPath".
+	// by has the words for function arguments and for parameters whose value is a
+	// path: "ByPath".
 	by     []string
 	isCall bool // the last element is an action or a function
 
-	isSpecial          bool     // the path has a segment that is no word of a name: "$value"
-	cast               string   // the type that the path narrows its values to
-	byPath             int      // the index in elements of what a path stands for, or -1
+	isSpecial          bool     // the path has a segment that cannot be part of a name: "$value"
+	cast               string   // the type to which the path restricts its values
+	byPath             int      // the index in elements of the element replaced by a path, or -1
 	verb               string   // of the operation
-	isStranger, yields bool     // leads to something else than the noun of the page; has a tail, so that others may have its name
-	noun               []string // the words of what the route is called
-	chosen             []int    // the indexes of the elements that tell the route from others
-	tail               string   // what else tells it from others: "ByPath", "InCalendar"
+	isStranger, yields bool     // leads to something other than the noun of the page; has a tail, so that other routes may have its name
+	noun               []string // the words for the target of the route
+	chosen             []int    // the indexes of the distinguishing elements
+	tail               string   // the other distinguishing words: "ByPath", "InCalendar"
 }
 
-// owner says whose resource a path leads to.
+// owner is the owner of the resource of a path.
 type owner int
 
 const (
@@ -84,7 +84,7 @@ func newPlace(op *model.Operation, route *model.Route, words *Speller) *place {
 			next = route.Segments[i+1][0]
 		}
 		if next.Path {
-			continue // the path parameter has a word of its own: root:/{item-path}
+			continue // the path parameter has its own word: root:/{item-path}
 		}
 		if name, _, ok := strings.Cut(segmentText(s), "={}"); ok && !strings.Contains(name, "(") && len(p.elements) > 0 {
 			p.by = append(p.by, "By"+word.Upper(name)) // a key of another property: rooms/number={number}
@@ -104,8 +104,8 @@ func newPlace(op *model.Operation, route *model.Route, words *Speller) *place {
 	return p
 }
 
-// cutCast removes the types that the path narrows its values to. A type at the
-// end is noted; one before a segment stands for the element before it.
+// cutCast removes the types to which the path restricts its values. A type at the end
+// is recorded. A type before a segment replaces the element before it.
 func (p *place) cutCast() {
 	n := len(p.elements)
 	if n > 1 && p.elements[n-1].isType && !p.isCall {
@@ -171,7 +171,7 @@ func argumentWords(arguments string) []string {
 	return words
 }
 
-// pathWord returns the word for a parameter with a path as its value: "ByPath",
+// pathWord returns the word for a parameter whose value is a path: "ByPath",
 // "ByFilename".
 func pathWord(name string) string {
 	if strings.Contains(strings.ToLower(name), "path") {
@@ -180,9 +180,8 @@ func pathWord(name string) string {
 	return "By" + word.Upper(name)
 }
 
-// standIn adds, to a place with a path for an element, the element with a key
-// that the path stands for: in root:/{path}:/children that is the item of
-// items/{id}/children.
+// standIn adds the element with a key to a place that has a path instead:
+// root:/{path}:/children has the item of items/{id}/children.
 func (p *place) standIn(all []*place) {
 	k := p.byPath
 	if k < 0 {
@@ -200,9 +199,9 @@ func (p *place) standIn(all []*place) {
 	}
 }
 
-// from is the index of the first element that can tell places apart. The user
-// whose resource it is has a word of its own, and a first segment without a key
-// is the entry to an area of the API: deviceManagement.
+// from returns the index of the first element that can distinguish places. The user
+// that owns the resource has its own word. A first segment without a key is the entry
+// to an area of the API: deviceManagement.
 func (p *place) from() int {
 	switch {
 	case p.owner == anyUser, p.owner == nobody && len(p.elements) > 1 && !p.elements[0].keyed:
@@ -211,8 +210,8 @@ func (p *place) from() int {
 	return 0
 }
 
-// leads returns how well the path leads to what the noun names: 2 if the last
-// element does, 1 if it has a word of it, and otherwise 0.
+// leads returns how well the path matches the noun: 2 if the last element matches, 1
+// if the path has a word of the noun, and otherwise 0.
 func (p *place) leads(noun []string) int {
 	n := len(p.elements)
 	if n == 0 || p.isCall || len(noun) == 0 {

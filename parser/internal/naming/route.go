@@ -18,12 +18,12 @@ type Named struct {
 	name   string   // of the page, made longer if it collides
 	given  string   // of the page
 	places []*place // of the routes, in their order
-	more   string   // what stands behind all names
-	of     string   // what stands behind the name of the operation
-	// What the names have beside what they need on the page: arguments, all
-	// elements of the paths, and the last parameter.
+	more   string   // the end of all names
+	of     string   // the end of the operation's name
+	// The words that the page does not require: arguments, all elements of the paths,
+	// and the last parameter.
 	withBy, withAll, withLast bool
-	round                     int // how often more was made
+	round                     int // the number of extensions
 }
 
 // rename gives the operation a name, and names its routes.
@@ -56,9 +56,9 @@ func (n *Named) rename(name string) {
 	n.Op.Name += n.of
 }
 
-// nameStrangers gives places that lead to something else than the page's noun
-// the words of their paths: /people/{id}/supervisor on the page of people. Where
-// no path has the noun's words, the most general place is the one that has it.
+// nameStrangers names places that do not lead to the page's noun by the words of
+// their paths: /people/{id}/supervisor on the page of people. If no path has the
+// noun's words, the most general place has the noun.
 func (n *Named) nameStrangers() {
 	if len(n.places) < 2 {
 		return
@@ -118,8 +118,8 @@ func findPlaces(op *model.Operation, page *Page) []*place {
 	return places
 }
 
-// nounOf returns the noun as a place has it: what is below /me is the caller's,
-// not a user's.
+// nounOf returns the noun for a place. A resource below /me belongs to the caller and
+// not to a user.
 func (n *Named) nounOf(p *place, noun []string) []string {
 	entity := word.Split(n.Entity)
 	k := len(entity) - 1
@@ -133,8 +133,8 @@ func (n *Named) nounOf(p *place, noun []string) []string {
 	return slices.Delete(slices.Clone(noun), k, k+1)
 }
 
-// isOfMany reports whether a place is an action or function on a collection, and
-// the noun, whose entity ends at index k, says of what: FilterReadings,
+// isOfMany reports whether a place is an action or function on a collection whose
+// noun names the members. The entity ends at index k: FilterReadings,
 // DismissUsersByDate.
 func (n *Named) isOfMany(p *place, noun []string, k int) bool {
 	i := len(p.elements) - 2
@@ -149,9 +149,9 @@ func (n *Named) isOfMany(p *place, noun []string, k int) bool {
 	return dialect.IsPlural(last) && folded(last) == strings.ToLower(noun[k]) && (k == len(noun)-1 || noun[k+1] == "By")
 }
 
-// routeName returns the name of a place: the verb, whose it is, and what it is.
-// What is below /me has "My", as in ListMyEvents; /me itself is GetMe. What is
-// below /users/{id} has "User".
+// routeName returns the name of a place: the verb, the owner and the noun. A place
+// below /me has "My", as in ListMyEvents; /me itself is GetMe. A place below
+// /users/{id} has "User".
 func (n *Named) routeName(p *place) string {
 	phrase := p.phrase(n.places)
 	switch {
@@ -165,8 +165,8 @@ func (n *Named) routeName(p *place) string {
 	return n.Verb + phrase + p.tail
 }
 
-// namesUser reports whether the noun has the word for the user whose resource
-// the place is.
+// namesUser reports whether the noun has the word for the user that owns the
+// resource.
 func (p *place) namesUser() bool {
 	at, found := p.positions()
 	for i := range at {
@@ -177,8 +177,8 @@ func (p *place) namesUser() bool {
 	return false
 }
 
-// tellApart names the routes. It tells those with the same elements apart by
-// arguments and parameters.
+// tellApart names the routes. Arguments and parameters distinguish routes with the
+// same elements.
 func (n *Named) tellApart() {
 	sorted := slices.Clone(n.places)
 	slices.SortStableFunc(sorted, (*place).compare)
@@ -217,8 +217,8 @@ func (n *Named) tellApart() {
 	}
 }
 
-// tails returns what can tell a place from another of the same name, the
-// shortest first.
+// tails returns the possible suffixes that distinguish a place from another of the
+// same name. The shortest comes first.
 func (p *place) tails(other *place) []string {
 	var list, by []string
 	for _, i := range slices.Backward(p.chosen) {
@@ -241,7 +241,7 @@ func (p *place) tails(other *place) []string {
 	return append(list, "By"+word.Upper(p.route.Path))
 }
 
-// suffix says what tells the route from the main one.
+// suffix returns the words that distinguish the route from the main one.
 func (p *place) suffix() string {
 	text := ""
 	for _, i := range p.chosen {
@@ -256,8 +256,8 @@ func (p *place) suffix() string {
 	return p.route.Name
 }
 
-// respell gives the words of names the capitals that they have on the pages of
-// types. Paths often lack capitals ("calendargroup"), and file names have none.
+// respell changes the capitals in names to match the pages of types. Paths often lack
+// capitals ("calendargroup"), and file names have none.
 func respell(ops []*Named, types []*model.Type) {
 	known := spellings(types)
 	for _, n := range ops {

@@ -61,7 +61,7 @@ func segments(path string) []model.Segment {
 	return list
 }
 
-// The path decides what is got, and the title how it is called.
+// The path decides the target, and the title its name.
 func TestRoutes(t *testing.T) {
 	for _, test := range []struct{ page, want []string }{
 		{[]string{"crane-list", "List cranes", "GET /cranes", "GET /berths/{id}/cranes"}, []string{"ListCranes", "ListBerthCranes"}},
@@ -82,7 +82,7 @@ func TestRoutes(t *testing.T) {
 	}
 }
 
-// TestU13: a page that is added takes no name from another, wherever it sorts.
+// TestU13 tests that an added page does not change other names, in any sort order.
 func TestU13(t *testing.T) {
 	lamp := []string{"lamp-get", "Get lamp", "GET /lamps/{id}"}
 	other := func(file string) []string { return []string{file, "Get lamp", "GET /quays/{id}/lamp"} }

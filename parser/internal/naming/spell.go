@@ -75,8 +75,9 @@ func capitals(text string) int {
 	return n
 }
 
-// spell returns the page's spelling of a lower-case word: that of the word, of
-// its singular or plural, or of a compound that begins with a word of a path.
+// spell returns the page's spelling of a lower-case word. It uses the
+// spelling of the word, of its singular or plural, or of a compound that begins with
+// a word of a path.
 func (s *Speller) spell(lower string) string {
 	if w, ok := s.cased[lower]; ok {
 		if capitals(w) == 0 && !s.inPath(lower) {

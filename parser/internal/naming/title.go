@@ -59,8 +59,8 @@ func IsWordRune(c rune) bool {
 // Lists reports whether the verb of the title lists something.
 func (t Title) Lists() bool { return dialect.VerbOf(t.Verb).Lists }
 
-// Entity is what a title says that its verb is done to: "berths" of "Update berths".
-// It is empty where the title does not begin with a verb.
+// Entity returns the object of the title's verb: "berths" of "Update berths". It is
+// empty if the title does not begin with a verb.
 func (t Title) Entity() string {
 	text := t.Text
 	if i := strings.LastIndexByte(text, '('); i > 0 && strings.HasSuffix(text, ")") {

@@ -11,16 +11,16 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Unique makes the names of operations unique in the model, and those of routes
-// with different request lines. If pages give operations the same name, all of
-// them get words that the name lacks, until they differ: the arguments of calls
-// in their paths, then further segments of the paths, a key at the end, and the
-// words of the file names. So a page that is added may make a name longer, but
-// never takes it. The operations must be in the order of their pages. Words are
-// spelled with the capitals of the pages of types.
+// Unique makes the names of operations unique in the model. It also makes the names
+// of routes with different request lines unique. If pages give operations the same
+// name, each of them gets words that the name lacks until they differ: first the
+// arguments of calls in their paths, then further segments of the paths, a key at the
+// end, and the words of the file names. An added page may therefore lengthen a name
+// but never takes it. The operations must be in the order of their pages. Words have
+// the capitals of the pages of types.
 func Unique(ops []*Named, types []*model.Type) source.Findings {
 	respell(ops, types)
-	chosen := make([]string, len(ops)) // as the pages give them
+	chosen := make([]string, len(ops)) // as on the pages
 	for i, n := range ops {
 		chosen[i] = n.Op.Name
 	}
@@ -72,16 +72,15 @@ type clash struct {
 	names  []string
 }
 
-// claim is a name that an operation has, for one of its request lines or for
-// itself.
+// claim is the name of an operation or of one of its request lines.
 type claim struct {
 	op    *model.Operation
 	line  string
-	isOwn bool // no request line of the operation has the name, which is its own
+	isOwn bool // the name of the operation, and of none of its request lines
 }
 
 // collisions returns the operations with ambiguous names. Several operations may
-// have a request line, which may have one name; their own names differ.
+// share a request line and its name. Their own names differ.
 func collisions(ops []*Named) map[*model.Operation]clash {
 	owners := make(map[string]claim, 2*len(ops))
 	byName := make(map[string]*model.Operation, len(ops))
@@ -109,7 +108,7 @@ func collisions(ops []*Named) map[*model.Operation]clash {
 			case !taken:
 				owners[name] = c
 			case first.isOwn && c.isOwn:
-				// two operations that no route is named after: see below
+				// no route has the operation's name: see below
 			case first.op != n.Op && first.line != c.line:
 				add(n.Op, first.op, false, name)
 			}
@@ -125,8 +124,8 @@ func collisions(ops []*Named) map[*model.Operation]clash {
 	return clashes
 }
 
-// claims returns a claim for each name that the operation and its routes have,
-// with the name for its line.
+// claims returns a claim for each name of the operation and its routes, with the
+// request line of the name.
 func (n *Named) claims() []claim {
 	list := []claim{{op: n.Op, line: strings.ToLower(n.Op.Name)}}
 	for _, r := range n.Op.Routes {
@@ -145,8 +144,8 @@ func (n *Named) lineOf(name string) string {
 	return n.Op.Page + " " + name
 }
 
-// yield adds the last parameter to routes that have another name than their page
-// gives: the page that a name is of keeps it. It reports whether there are such.
+// yield adds the last parameter to routes whose name differs from the one on their
+// page. The name remains with its page. yield reports whether a route has changed.
 func yield(ops []*Named, clashes map[*model.Operation]clash) bool {
 	any := false
 	for _, n := range ops {
@@ -164,10 +163,10 @@ func yield(ops []*Named, clashes map[*model.Operation]clash) bool {
 	return any
 }
 
-// usual has the methods that verbs stand for.
+// usual maps verbs to their usual methods.
 var usual = map[string]string{"Get": "GET", "List": "GET", "Create": "POST", "Add": "POST", "Update": "PATCH", "Delete": "DELETE", "Remove": "DELETE"}
 
-// withMethod adds a method that is not the usual one of the verb.
+// withMethod adds the method if it is not the usual one of the verb.
 func withMethod(n *Named, c clash) string {
 	name := n.name
 	if method := usual[n.Verb]; !c.isLine && method != "" && method != n.Op.Method {
@@ -274,10 +273,10 @@ func withWords(n *Named, c clash) string {
 	return name
 }
 
-// withFile adds, behind the names of an operation and its routes, the whole name
-// of the page's file. If pages have the same request line, all but the first
-// operation get it, and their routes do not. A number tells apart what still
-// collides on one page.
+// withFile appends the name of the page's file to the names of an operation and its
+// routes. If pages have the same request line, only the operations after the first
+// get the file name, and their routes do not. A number distinguishes the remaining
+// collisions on one page.
 func withFile(n *Named, c clash) string {
 	if c.first && (c.isLine || n.round > 0) {
 		return n.name

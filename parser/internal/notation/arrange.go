@@ -6,10 +6,10 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// findArranged is [Find] for the path of a URL that writes a call or a key in
-// another way than the request line that it matches: arguments in another order or
-// with blanks, or a key as a segment instead of in parentheses, or the reverse
-// (OData URL Conventions 4.01, sections 4.3.1 and 4.3.6).
+// findArranged is [Find] for the path of a URL that writes a call or a key
+// differently from the matching request line: arguments in another order or with
+// blanks, or a key as a segment instead of in parentheses, or the reverse (OData URL
+// Conventions 4.01, sections 4.3.1 and 4.3.6).
 func findArranged(paths []*Path, path string, query []model.NameValue) (best Match, found bool) {
 	literals := 0
 	for i, p := range paths {
@@ -27,8 +27,8 @@ func findArranged(paths []*Path, path string, query []model.NameValue) (best Mat
 	return best, found
 }
 
-// arrange writes the path of a URL in the way of p. The result ok is false if they
-// don't differ in the way only.
+// arrange rewrites the path of a URL in the notation of p. The result ok is false if
+// they differ in more than notation.
 func (p *Path) arrange(path string) (arranged string, ok bool) {
 	is, want := SplitPath(strings.TrimPrefix(path, "/")), SplitPath(strings.TrimPrefix(p.Text, "/"))
 	if len(want) == 0 {
@@ -48,7 +48,7 @@ func (p *Path) arrange(path string) (arranged string, ok bool) {
 	return arranged, len(is) == 0 && arranged != path
 }
 
-// arrangeSegment writes the first n segments of a URL in the way of the first
+// arrangeSegment rewrites the first n segments of a URL in the notation of the first
 // segments of a request line.
 func arrangeSegment(is, want []string) (segment string, n, of int) {
 	name, inner, calls := cutParentheses(is[0])
@@ -74,8 +74,8 @@ func arrangeSegment(is, want []string) (segment string, n, of int) {
 	return is[0], 1, 1
 }
 
-// cutParentheses cuts a segment at its parentheses. A name without parentheses
-// calls nothing.
+// cutParentheses cuts a segment at its parentheses. A name without parentheses is not
+// a call.
 func cutParentheses(segment string) (name, inner string, calls bool) {
 	name, inner, calls = strings.Cut(segment, "(")
 	if calls && strings.HasSuffix(inner, ")") {
@@ -93,8 +93,8 @@ func isPlaceholder(segment string) bool {
 	return open != ""
 }
 
-// arrangeArguments writes the arguments of a call in the order of those of a
-// request line. The result ok is false if the two have different names.
+// arrangeArguments sorts the arguments of a call in the order of a request line. The
+// result ok is false if the two have different names.
 func arrangeArguments(inner, want string) (arguments string, ok bool) {
 	values := map[string]string{}
 	is, wanted := SplitArguments(inner), SplitArguments(want)

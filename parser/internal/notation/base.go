@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// Base is what stands before the path in the URLs of a reference. The nil Base is
-// known for nothing: scheme, host and version are then all that stands there.
+// Base is the part before the path in the URLs of a reference. A nil Base is unknown:
+// only scheme, host and version then precede the path.
 type Base struct {
-	// URL is where the service answers, without a trailing slash and with the
-	// placeholders that the pages have; it is empty where they don't say.
+	// URL is the base URL of the service, without a trailing slash and with the
+	// placeholders of the pages. It is empty if the pages have none.
 	URL string
-	// Words are what request lines without a slash begin with in the place of the
-	// URL: "harborPrefix/berths".
+	// Words are the words that replace the URL in request lines without a slash:
+	// "harborPrefix/berths".
 	Words []string
 
-	segments []string // of the URL, behind its host
+	segments []string // of the URL, after the host
 }
 
 // NewBase returns the base with the URL and the words.
@@ -28,20 +28,20 @@ func NewBase(url string, words []string) *Base {
 	return b
 }
 
-// IsTemplate reports whether the URL has placeholders, so that it is another one for
-// each tenant.
+// IsTemplate reports whether the URL has placeholders, so that each tenant has a
+// different URL.
 func (b *Base) IsTemplate() bool { return b != nil && HasPlaceholder(b.URL) }
 
 // HasPlaceholder reports whether a URL has a placeholder in brackets.
 func HasPlaceholder(url string) bool { return strings.ContainsAny(url, "{<") }
 
-// baseDepth is how many segments may stand before the end of a base URL's path.
+// baseDepth is the maximum number of segments before the end of a base URL's path.
 const baseDepth = 5
 
 // cut cuts the base off a URL without its query. The rest begins with a slash. It
-// returns false where the URL begins with a scheme, host and version only, or with
-// nothing of the base. Conventional is set where what is cut off is written in place
-// of the base all over the reference.
+// returns false if the URL has no part of the base, or begins only with a scheme,
+// host and version. Conventional is set if the removed text replaces the base
+// throughout the reference.
 func (b *Base) cut(s string) (rest string, conventional, ok bool) {
 	if b == nil {
 		return "", false, false
@@ -68,8 +68,8 @@ func (b *Base) cut(s string) (rest string, conventional, ok bool) {
 	return "/" + cutVersion(path), true, true
 }
 
-// behindPath returns what follows the base URL's path, or a word for it, among the
-// first segments of a path.
+// behindPath returns the segments after the base URL's path, or after a word for it,
+// among the first segments of a path.
 func (b *Base) behindPath(path string) (rest string, ok bool) {
 	segments := SplitPath(path)
 	end := -1
@@ -89,8 +89,8 @@ func (b *Base) behindPath(path string) (rest string, ok bool) {
 	return "/" + strings.Join(segments[end:], "/"), true
 }
 
-// begins reports whether segments begin with those of the base URL. A version stands
-// for any other.
+// begins reports whether segments begin with those of the base URL. Any two versions
+// match.
 func (b *Base) begins(segments []string) bool {
 	if len(segments) < len(b.segments) {
 		return false
@@ -109,13 +109,13 @@ func splitQueryOff(s string) (path, query string) {
 	return path, s[len(path):]
 }
 
-// isWord reports whether a segment is a word that stands for the base URL.
+// isWord reports whether a segment is a word for the base URL.
 func (b *Base) isWord(segment string) bool {
 	return slices.ContainsFunc(b.Words, func(w string) bool { return strings.EqualFold(w, segment) })
 }
 
-// endsInWord reports whether a segment is such a word, or a version that it is glued
-// to.
+// endsInWord reports whether a segment is a word for the base URL, or a version
+// joined to one.
 func (b *Base) endsInWord(segment string) bool {
 	return slices.ContainsFunc(b.Words, func(w string) bool {
 		n := len(segment) - len(w)
@@ -123,15 +123,14 @@ func (b *Base) endsInWord(segment string) bool {
 	})
 }
 
-// isHole reports whether a segment is one placeholder in braces or angles, and
-// nothing else.
+// isHole reports whether a segment consists of one placeholder in braces or angles.
 func isHole(segment string) bool {
 	open, _ := unwrap(segment)
 	return open != "" && len(segment) > 2
 }
 
-// SameSegment reports whether a segment of a URL can be that of a request line: both
-// have the same text up to the first placeholder, key or call in either.
+// SameSegment reports whether a segment of a URL can match one of a request line.
+// Both must have the same text up to the first placeholder, key or call in either.
 func SameSegment(line, url string) bool {
 	line, hole := untilHole(line)
 	url, other := untilHole(url)

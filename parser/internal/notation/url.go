@@ -9,8 +9,9 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Cut cuts the base off the path of a URL, or else scheme, host and version. First is
-// the first segment that is left where the URL is absolute and has neither.
+// Cut cuts the base off the path of a URL. Without a base, it cuts off scheme, host
+// and version. First is the first remaining segment of an absolute URL that has
+// neither.
 func (b *Base) Cut(path string) (rest, first string, absolute bool) {
 	if rest, _, ok := b.cut(path); ok {
 		return "/" + strings.Trim(rest, "/ "), "", true
@@ -61,8 +62,8 @@ func CutForm(path string) (stem, tail string) {
 	return stem, path[len(stem):]
 }
 
-// isHostName reports whether a text without a scheme is a host and not the qualified
-// name of a function: it has two dots, and ends in letters of one case.
+// isHostName reports whether a text without a scheme is a host instead of the
+// qualified name of a function. A host has two dots, and ends in letters of one case.
 func isHostName(s string) bool {
 	last := s[strings.LastIndexByte(s, '.')+1:]
 	if strings.Count(s, ".") < 2 || len(last) < 2 {
@@ -71,8 +72,8 @@ func isHostName(s string) bool {
 	return strings.Trim(last, "abcdefghijklmnopqrstuvwxyz") == "" || strings.Trim(last, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
-// IsQualified reports whether a segment begins with a name in a namespace, as calls of
-// functions and actions do.
+// IsQualified reports whether a segment begins with a name in a namespace, as calls
+// of functions and actions do.
 func IsQualified(segment string) bool {
 	name, _, _ := strings.Cut(segment, "(")
 	return strings.Contains(name, ".") && IsName(name) && !IsVersion(name)

@@ -1,5 +1,5 @@
-// Package note holds what is known about the operations of a page beyond the
-// model. One phase records it for a later one.
+// Package note holds facts about the operations of a page that are not in the model.
+// One phase records them for a later one.
 package note
 
 import (
@@ -21,21 +21,22 @@ type Page struct {
 // Operation holds the notes on an operation.
 type Operation struct {
 	naming.Named
-	// Untyped has the responses for whose body the page names no type. Their
-	// types are set after the pages of types are read.
+	// Untyped has the responses whose body has no type on the page. Their types are
+	// set after the pages of types are read.
 	Untyped []Untyped
-	// Place is the type that the paths are named after, where they agree on one that
-	// the model has. It is linked by the words.
+	// Place is the type at the end of the paths, if all paths agree on one in the
+	// model. The words link it.
 	Place      model.Ref
 	PlaceWords []schema.Word
-	// Expanded are what all request lines expand: related values, which are a part of
-	// the answer.
+	// Expanded has the related values that all request lines expand. They are part of
+	// the response.
 	Expanded []string
-	// Unnamed is set where words of the page may name the type of the request body.
+	// Unnamed is set if words of the page may name the type of the request body.
 	Unnamed *Unnamed
-	// Sent are the bodies in JSON that examples send.
+	// Sent has the JSON bodies of requests in examples.
 	Sent []*lenient.Value
-	// Guessed are the parameters that only examples have, until their types are linked.
+	// Guessed has the parameters that occur only in examples, until their types are
+	// linked.
 	Guessed  []*model.Parameter
 	Examples []*Example // in the order of Named.Op.Examples
 	// Responses has the responses that the page describes. Responses from a
@@ -47,18 +48,18 @@ type Operation struct {
 type Untyped struct {
 	Response *model.Response
 	Position source.Position
-	// Words may name the type: those that are marked as names on the page, before
-	// what the tables of methods say, and all others.
+	// Words may name the type. Words marked as names on the page come first, then the
+	// tables of methods, then all other words.
 	Marked, Words []schema.Word
-	// Fits reports whether the examples of the response can be of a type; nil where
-	// none has a body.
+	// Fits reports whether the examples of the response can have a type. It is nil if
+	// no example has a body.
 	Fits func(*model.Type) bool
-	// Silent is set where nothing says that the response has a body at all.
+	// Silent is set if nothing on the page mentions a response body.
 	Silent bool
 }
 
-// Unnamed is a request body whose type the page does not name, or by a name that may be
-// none.
+// Unnamed is a request body without a type name on the page, or with a name that may
+// not be a type.
 type Unnamed struct {
 	Named    bool          // the page has a name
 	Words    []schema.Word // that may name it

@@ -1,5 +1,5 @@
-// Package part finds request lines wherever pages have them, and takes a page with
-// several operations apart.
+// Package part finds request lines in all places of a page, and splits a page with
+// several operations.
 package part
 
 import (
@@ -17,8 +17,8 @@ type Line struct {
 	Pos         source.Position
 }
 
-// Lines returns the request lines of a table that has a column of methods and one of
-// URLs; nil for any other.
+// Lines returns the request lines of a table with a column of methods and one of
+// URLs, or nil for any other table.
 func Lines(t *page.Table) []Line {
 	method, url := -1, -1
 	for i, cell := range t.Header {
@@ -46,7 +46,8 @@ func Lines(t *page.Table) []Line {
 	return list
 }
 
-// OfHeading cuts a request line off the end of a heading: "Get berth % GET /berths/{id}".
+// OfHeading cuts a request line off the end of a heading: "Get berth % GET
+// /berths/{id}".
 func OfHeading(s *page.Section) (title string, line Line, ok bool) {
 	words := strings.Fields(s.Title)
 	if len(words) < 2 || !strings.HasPrefix(words[len(words)-1], "/") {
@@ -80,10 +81,10 @@ func HasLines(s *page.Section) bool {
 	return false
 }
 
-// Split takes a page apart that has several operations, each below a heading of its
-// own: the heading owns the request lines, tables and examples below it. The parts are
-// pages of their own. A page of one operation, as its title or front matter says, has
-// none.
+// Split splits a page with several operations, each below its own heading. The
+// request lines, tables and examples below a heading belong to it. Each part is a
+// page. A page with one operation, according to its title or front matter, has no
+// parts.
 func Split(p *page.Page) []*Part {
 	if StartsWithVerb(p.Title) && oneTitle(p) || strings.EqualFold(p.Front.DocType, "apiPageType") {
 		return nil
@@ -109,7 +110,7 @@ func Split(p *page.Page) []*Part {
 	return nil
 }
 
-// oneTitle reports whether a page has a single heading of the level of titles.
+// oneTitle reports whether a page has a single heading at the title level.
 func oneTitle(p *page.Page) bool {
 	n := 0
 	for _, s := range p.Sections {
@@ -120,11 +121,11 @@ func oneTitle(p *page.Page) bool {
 	return n < 2
 }
 
-// deepest is the level of the deepest headings that may each have an operation.
+// deepest is the deepest level of a heading that may have an operation.
 const deepest = 4
 
-// hasOwn reports whether the page has request lines in a section of a level that is
-// about nothing else: it is the page of one operation.
+// hasOwn reports whether a section at the given level is only about request lines.
+// Such a page has one operation.
 func hasOwn(p *page.Page, level int) bool {
 	for _, s := range p.Sections {
 		if s.Level == level && dialect.SectionOf(s.Title) == dialect.RequestLines && isFree(s.Parent) && HasLines(s) {
@@ -134,7 +135,7 @@ func hasOwn(p *page.Page, level int) bool {
 	return false
 }
 
-// isFree reports whether neither a heading nor one above it is about a part of an
+// isFree reports whether neither a heading nor its ancestors describe a part of an
 // operation or a type.
 func isFree(s *page.Section) bool {
 	for ; s != nil; s = s.Parent {
@@ -162,8 +163,9 @@ func below(sections []*page.Section) []*page.Section {
 	return sections[1:]
 }
 
-// isOperation reports whether a heading has a request line itself, or begins with a
-// verb and has request lines, and a table or a section on what is sent or answered.
+// isOperation reports whether a heading has a request line. A heading that begins
+// with a verb also matches if it has request lines, and a table or a section on the
+// request or the response.
 func (t *tree) isOperation() bool {
 	if _, _, ok := OfHeading(t.root); ok {
 		return true
@@ -203,14 +205,15 @@ func StartsWithVerb(title string) bool {
 // Part is an operation of a page.
 type Part struct {
 	Page *page.Page
-	// Name is the title as the name of a file: "get-berth".
+	// Name is the title in the form of a file name: "get-berth".
 	Name string
 }
 
-// makeParts makes pages of headings. What the page says for all of them stands on each.
+// makeParts makes pages of headings. Each page repeats the sections shared by all
+// operations.
 func makeParts(p *page.Page, trees []*tree) []*Part {
 	var shared []*page.Section
-	seen := map[dialect.Section]bool{} // a page says once what holds for all
+	seen := map[dialect.Section]bool{} // a shared section occurs once on a page
 	for _, s := range p.Sections {
 		if about := dialect.SectionOf(s.Title); !seen[about] && (about == dialect.Permissions || about == dialect.RequestHeaders) && isFree(s.Parent) && !isBelow(s, trees) {
 			seen[about] = true
@@ -236,7 +239,7 @@ func isBelow(s *page.Section, trees []*tree) bool {
 	return false
 }
 
-// makePage makes a page of a heading: its level is that of a title.
+// makePage makes a page of a heading, and raises the heading to the title level.
 func makePage(p *page.Page, t *tree, shared []*page.Section) *page.Page {
 	title, line, ok := OfHeading(t.root)
 	made := &page.Page{Path: p.Path, Front: page.Front{DocType: p.Front.DocType}, Title: title, TitlePos: t.root.Pos}

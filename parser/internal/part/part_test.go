@@ -44,7 +44,7 @@ const (
 	lines    = "%s HTTP request\n" + get
 )
 
-// operation is a heading of a level with an operation.
+// operation returns a heading of the given level with an operation.
 func operation(level int, title string) string {
 	marks := strings.Repeat("#", level)
 	return marks + " " + title + "\n" + get + fmt.Sprintf(response, marks+"#")
@@ -76,7 +76,7 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-// A page with any number of headings is split in time that grows with it.
+// The time to split a page is linear in the number of headings.
 func TestManyHeadings(t *testing.T) {
 	start := time.Now()
 	parts := part.Split(read(t, "# Berths\n"+strings.Repeat(operation(2, "Get berth"), 5_000)))

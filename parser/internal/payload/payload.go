@@ -137,9 +137,9 @@ func CutCollection(name string) (typ string, many bool) {
 	return name, false
 }
 
-// ContextName is the name that the context of a body gives to what it holds, without
-// a namespace: that of a type, of a set of entities or of a property. It is empty where
-// there is none.
+// ContextName returns the name in the context of a body, without its namespace. The
+// context names a type, an entity set or a property. The result is empty if the body
+// has no context.
 func ContextName(v *lenient.Value) string {
 	_, name, _ := strings.Cut(v.Get("@odata.context").Str(), "#")
 	name, _ = CutCollection(strings.TrimSuffix(strings.TrimSuffix(name, "/$entity"), "/$delta"))

@@ -41,14 +41,14 @@ type Pages struct {
 type Page struct {
 	page       *page.Page
 	types      *schema.Declarations
-	urls       *service.Page   // nil where the page describes types only
-	operations *operation.Page // nil where the page describes types only
+	urls       *service.Page   // nil if the page describes types only
+	operations *operation.Page // nil if the page describes types only
 }
 
-// Kind is what the page is.
+// Kind is the kind of the page.
 func (p *Page) Kind() kind.Of { return p.types.Kind }
 
-// ReadPage reads what a page says of types, and the URLs of its requests.
+// ReadPage reads the types of a page, and the URLs of its requests.
 func ReadPage(p *page.Page) *Page {
 	r := &Page{page: p, types: schema.Read(p)}
 	if r.types.Kind.Operations {
@@ -57,7 +57,7 @@ func ReadPage(p *page.Page) *Page {
 	return r
 }
 
-// readOperations reads what a page says of operations.
+// readOperations reads the operations of a page.
 func (p *Page) readOperations(base *notation.Base) {
 	if p.urls == nil {
 		return
@@ -174,7 +174,7 @@ func (p *Pages) Settle(m *model.Model) {
 	m.Coverage.Bodies = bodies(m)
 }
 
-// bodies counts the requests and responses with a body, and those whose type is known.
+// bodies counts the requests and responses with a body, and those with a known type.
 func bodies(m *model.Model) model.Count {
 	var c model.Count
 	count := func(known bool) {

@@ -1,9 +1,9 @@
-// Package service tells from the URLs of all pages together where the service
-// answers, and how request lines write that.
+// Package service finds the base URL of the service from the URLs of all pages, and
+// the words that request lines have in its place.
 //
 // A request line and the URL of an example on the same page are aligned from the
-// right: what is left of the URL, where the line is used up, is the base URL. What
-// most URLs say counts, so that a stray example decides nothing.
+// right. The rest of the URL is the base URL. The most frequent base URL is chosen,
+// so that a stray example has no effect.
 package service
 
 import (
@@ -16,24 +16,24 @@ import (
 	"github.com/docwright/docwright/parser/page"
 )
 
-// Page holds the URLs of a page, taken apart.
+// Page holds the parsed URLs of a page.
 type Page struct {
 	relative, absolute []address
 }
 
-// address is a request's URL.
+// address is the URL of a request.
 type address struct {
-	block    int // in which block of code: lines of one are alternatives, and tell nothing of each other
+	block    int // the index of the code block; lines of one block are alternatives and are not compared
 	method   string
-	origin   string // of an absolute URL, in lower case but for its placeholders
+	origin   string // of an absolute URL, in lower case except for placeholders
 	segments []string
 	rooted   bool // a relative URL begins with a slash
 }
 
-// most is how many requests of a page count: more than that tell nothing new.
+// most is the maximum number of requests of a page that are compared.
 const most = 200
 
-// ReadPage takes the URLs of a page's requests.
+// ReadPage reads the URLs of a page's requests.
 func ReadPage(p *page.Page) *Page {
 	list := &Page{}
 	n, blocks := 0, 0
@@ -50,7 +50,7 @@ func ReadPage(p *page.Page) *Page {
 	return list
 }
 
-// requests calls f with the requests of a block of code, or of a table.
+// requests calls f with each request of a code block or a table.
 func requests(block page.Block, f func(method, url string)) {
 	switch b := block.(type) {
 	case *page.Table:
@@ -105,7 +105,7 @@ func Bases(p *page.Page, f func(base string)) {
 	}
 }
 
-// BasesIn does the same for text of a page, in which blocks of requests stand.
+// BasesIn is like Bases for the request blocks in a text.
 func BasesIn(text string, f func(base string)) {
 	block := &page.Code{}
 	for line := range strings.SplitSeq(text, "\n") {
@@ -136,11 +136,11 @@ func Of(pages []*Page) *notation.Base {
 	return notation.NewBase(v.url(pages), v.prefixes())
 }
 
-// votes are what the URLs say, each with how many say so.
+// votes counts the candidates found in the URLs.
 type votes struct {
 	bases     map[string]int // URLs before the path, by alignment
-	words     map[string]int // first segments that stand for the base
-	resources map[string]int // first segments that are a resource
+	words     map[string]int // first segments in the place of the base
+	resources map[string]int // first segments that name a resource
 	aligned   int
 	absolute  int
 }
@@ -160,8 +160,8 @@ func (v *votes) page(p *Page) {
 	}
 }
 
-// align gives a vote for what stands before the path of the request line that an
-// absolute URL fits best.
+// align matches an absolute URL with the request line that fits it best, and counts
+// the part before the path.
 func (v *votes) align(a address, lines []address) {
 	matched, word := 0, ""
 	for _, line := range lines {
@@ -186,8 +186,8 @@ func (v *votes) align(a address, lines []address) {
 	}
 }
 
-// common is how many segments of a line, from the right, those of a URL can be. No
-// placeholder stands for a version.
+// common returns the number of segments, from the right, that a line and a URL share.
+// A placeholder does not match a version.
 func common(line, url []string) int {
 	n := 0
 	for n < len(line) && n < len(url) {
@@ -200,11 +200,11 @@ func common(line, url []string) int {
 	return n
 }
 
-// rare is one in how many absolute URLs must fit a request line for that to say what
-// the base is.
+// rare is the inverse of the least share of absolute URLs that must fit a request
+// line to decide the base URL.
 const rare = 10
 
-// url returns the base URL that most say.
+// url returns the most frequent base URL.
 func (v *votes) url(pages []*Page) string {
 	bases := v.bases
 	if v.aligned*rare < v.absolute {
@@ -221,8 +221,8 @@ func (v *votes) url(pages []*Page) string {
 	return mostFrequent(bases)
 }
 
-// versioned is how many of the first segments of a path end in the last version among
-// them, none without a version.
+// versioned returns the number of leading segments of a path up to its last version,
+// or 0 without a version.
 func versioned(segments []string) int {
 	const deep = 4
 	for n := min(len(segments), deep); n > 0; n-- {
@@ -233,7 +233,7 @@ func versioned(segments []string) int {
 	return 0
 }
 
-// join joins an origin and segments; versions are in lower case.
+// join joins an origin and segments. Versions are in lower case.
 func join(origin string, segments []string) string {
 	var b strings.Builder
 	b.WriteString(origin)
@@ -246,8 +246,8 @@ func join(origin string, segments []string) string {
 	return b.String()
 }
 
-// prefixes are the words that stand for the base more often than for a resource,
-// sorted.
+// prefixes returns the words, sorted, that replace the base more often than they name
+// a resource.
 func (v *votes) prefixes() []string {
 	var list []string
 	for word, n := range v.words {
@@ -259,8 +259,8 @@ func (v *votes) prefixes() []string {
 	return list
 }
 
-// mostFrequent returns the key with the highest count, the least of them
-// where several have it.
+// mostFrequent returns the key with the highest count. If several keys have it, the
+// least one is returned.
 func mostFrequent(counts map[string]int) string {
 	best := ""
 	for key, n := range counts {

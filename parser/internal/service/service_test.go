@@ -11,7 +11,7 @@ import (
 	"github.com/docwright/docwright/parser/page"
 )
 
-// base is the base of pages, each given by its blocks of request lines.
+// base returns the base of pages, each given by its blocks of request lines.
 func base(pages ...[]string) string {
 	var list []*service.Page
 	for _, blocks := range pages {
@@ -43,16 +43,16 @@ func TestOf(t *testing.T) {
 		{[][]string{{"GET http://api.harbor.example/v1.0/berths"}}, ""},
 		{[][]string{{"GET https://localhost/v1.0/berths"}}, ""},
 		{[][]string{{"GET https://a b.example/v1.0/berths"}}, ""},
-		// What most say counts, the least of equals.
+		// The most frequent base is chosen, and the least of equals.
 		{[][]string{{"GET /x", "GET https://b.example/v1.0/x"}, {"GET /x", "GET https://b.example/v1.0/x"}, {"GET /x", "GET https://a.example/v1.0/x"}}, "https://b.example/v1.0"},
 		{[][]string{{"GET /x", "GET https://b.example/v1.0/x"}, {"GET /x", "GET https://a.example/v1.0/x"}}, "https://a.example/v1.0"},
-		// A host that fits no line of its page says nothing where others do.
+		// A host that fits no line of its page is ignored if other hosts fit.
 		{[][]string{{"GET /x", "GET https://a.example/beta/y", "GET https://a.example/beta/z"}, {"GET /x", "GET https://b.example/v2/x"}}, "https://b.example/v2"},
 		// Lines of one block are alternatives.
 		{[][]string{{"GET /berths\nGET https://api.harbor.example/v1.0/docks/{id}/berths"}}, "https://api.harbor.example/v1.0"},
 		// Another method is another request.
 		{[][]string{{"POST /berths", "GET https://api.harbor.example/v1.0/berths"}}, "https://api.harbor.example/v1.0"},
-		// The line that most of the URL fits counts.
+		// The line that fits most of the URL is chosen.
 		{[][]string{{"GET /berths\nGET /docks/{id}/berths", "GET https://api.harbor.example/api/docks/7/berths"}}, "https://api.harbor.example/api"},
 		{[][]string{{"GET /docks/{id}/berths\nGET /berths", "GET https://api.harbor.example/api/docks/7/berths"}}, "https://api.harbor.example/api"},
 		// Words in the place of the base.
@@ -67,7 +67,7 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// Pages with any number of requests are read in time that grows with it.
+// The time to read pages is linear in the number of requests.
 func TestManyRequests(t *testing.T) {
 	var lines, urls strings.Builder
 	for i := range 20_000 {

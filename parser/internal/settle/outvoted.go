@@ -29,10 +29,11 @@ func isOutvoted(e *model.ExampleResponse, annotated, said *model.Type) bool {
 	return knowsMore(objects, said, annotated)
 }
 
-// byPlace gives a body the type that the paths are named after, where the text names
-// another one that is not related to it, and the bodies that examples show have
-// properties that only the former has. It returns whether it does. Types whose names
-// differ in number only are one and the same to most texts.
+// byPlace changes the type of a body to the type at the end of the paths, and reports
+// whether it did. The text must name an unrelated type, and the bodies of the
+// examples must have properties that only the type of the paths has. Types whose
+// names differ only in number count as the same type, because most texts do not
+// distinguish them.
 func byPlace(ref *model.Ref, place model.Ref, shown []*lenient.Value) bool {
 	if ref.Struct == nil || place.Struct == nil || place.Struct.IsRelated(ref.Struct) || len(shown) == 0 ||
 		dialect.Fold(ref.Struct.Name) == dialect.Fold(place.Struct.Name) {

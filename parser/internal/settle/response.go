@@ -30,10 +30,10 @@ func settleResponse(n *note.Operation, res *model.Response, findings *source.Fin
 	res.Collection = res.Collection && res.Type != edm.Stream // bytes are a single value
 }
 
-// settleType takes the annotated type of the response's examples: an annotation that
-// names a type of the model goes before the link in the text. Where text and annotations
-// name several of one family it is the type that covers all. An annotation that
-// the body under it contradicts, as the text does, is taken to say what these do.
+// settleType takes the type of a response from the annotations of its examples. An
+// annotation that names a type of the model takes precedence over the link in the
+// text. If text and annotations name several related types, their common type is
+// used. If both the body and the text contradict an annotation, they take precedence.
 func settleType(n *note.Operation, res *model.Response, findings *source.Findings) {
 	s := settler{n.Op, res, res.Ref, false, findings}
 	for _, e := range n.Examples {
@@ -43,9 +43,9 @@ func settleType(n *note.Operation, res *model.Response, findings *source.Finding
 	}
 }
 
-// settlePlace takes the type that the paths are named after for that of a response,
-// where the text names another one and the examples show the former. An operation that
-// makes or changes such a thing answers with one of it.
+// settlePlace changes the type of a response to the type at the end of the paths, if
+// the examples have that type and the text names another one. An operation that
+// creates a value of this type returns a single one.
 func settlePlace(n *note.Operation, res *model.Response, findings *source.Findings) {
 	var shown []*lenient.Value
 	var at source.Position
@@ -54,7 +54,7 @@ func settlePlace(n *note.Operation, res *model.Response, findings *source.Findin
 			continue
 		}
 		if e.Answered.Annotated.Type != "" {
-			return // and that is believed
+			return // annotations take precedence
 		}
 		if v, _, err := lenient.Parse(string(e.Response.JSON)); err == nil {
 			shown = append(shown, v)
@@ -118,7 +118,7 @@ func (s *settler) annotation(e *note.Example) {
 	s.settled = true
 }
 
-// holds reports whether an annotated type counts. It has to be in the model, or
+// holds reports whether an annotated type counts. It must be in the model, or
 // a primitive type if no better type is known.
 func (s *settler) holds(annotated *model.Ref) bool {
 	switch {

@@ -8,9 +8,9 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// settleRows takes the spelling of parameters that all examples send otherwise than
-// their table has it, and the type that the page of what they are sent for gives them
-// where the examples are of that and not of the table's.
+// settleRows corrects parameters by the examples. A parameter gets the spelling that
+// all examples have. It gets the type of the property of its name if the examples
+// have that type instead of the one in the table.
 func settleRows(n *note.Operation, findings *source.Findings) {
 	body := n.Op.Request
 	if body == nil || body.Struct != nil {
@@ -36,7 +36,7 @@ func settleRows(n *note.Operation, findings *source.Findings) {
 	}
 }
 
-// sentAs are the members of the bodies that have a name, whatever its capitals.
+// sentAs returns the members of the bodies with a name in any case.
 func sentAs(bodies []*lenient.Value, name string) []*lenient.Member {
 	var list []*lenient.Member
 	for _, v := range bodies {
@@ -49,7 +49,7 @@ func sentAs(bodies []*lenient.Value, name string) []*lenient.Member {
 	return list
 }
 
-// sharedKey is the name that all members have; empty where they differ.
+// sharedKey returns the common name of the members, or an empty string.
 func sharedKey(members []*lenient.Member) string {
 	for _, m := range members {
 		if m.Key != members[0].Key {
@@ -59,7 +59,7 @@ func sharedKey(members []*lenient.Member) string {
 	return members[0].Key
 }
 
-// areMany reports whether all members are arrays, or none is.
+// areMany reports whether all members are arrays, or none is if many is false.
 func areMany(members []*lenient.Member, many bool) bool {
 	for _, m := range members {
 		if (m.Value.Kind == lenient.Array) != many {

@@ -7,9 +7,9 @@ import (
 	"github.com/docwright/docwright/parser/model"
 )
 
-// Sets are the paths of sets of entities, of all pages: those that a request line
-// selects one value of, by a key in parentheses (OData URL Conventions 4.01, section
-// 4.3.1). A path without that key leads to all of them.
+// Sets are the paths of entity sets on all pages. A request line selects one value of
+// a set by a key in parentheses (OData URL Conventions 4.01, section 4.3.1). The path
+// without the key leads to all values.
 type Sets map[string]bool
 
 // SetsOf returns the sets of the operations.
@@ -29,8 +29,8 @@ func SetsOf(operations []*model.Operation) Sets {
 	return sets
 }
 
-// keyed reports whether a segment selects by a key in parentheses, and in what: a
-// function's arguments have names.
+// keyed returns the name before a key in parentheses, and whether the segment has
+// one. The arguments of a function have names, and are not keys.
 func keyed(s model.Segment) (name string, ok bool) {
 	if len(s) < 2 || s[0].Param != nil || s[1].Param == nil {
 		return "", false
@@ -39,7 +39,8 @@ func keyed(s model.Segment) (name string, ok bool) {
 	return strings.ToLower(name), ok
 }
 
-// shape is equal for segments that differ in the names of placeholders only.
+// shape returns a text that is equal for segments that differ only in the names of
+// placeholders.
 func shape(s model.Segment) string {
 	var b strings.Builder
 	for _, p := range s {
@@ -66,7 +67,7 @@ func (sets Sets) has(op *model.Operation) bool {
 	return len(op.Routes) > 0
 }
 
-// settleMany makes a list of what a GET of a set of entities answers with.
+// settleMany makes the response to a GET of an entity set a list.
 func (sets Sets) settleMany(op *model.Operation, res *model.Response) {
 	if op.Method != "GET" || res.Collection || res.Status >= 300 || res.Type == "" || edm.Named(res.Type).Name != "" && !res.IsUndescribed() || !sets.has(op) {
 		return

@@ -14,8 +14,8 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Page settles the operations of a page, of a service with the base URL and the sets of
-// entities.
+// Page settles the operations of a page. It needs the base URL of the service and the
+// entity sets.
 func Page(n *note.Page, base string, sets Sets) source.Findings {
 	var findings source.Findings
 	for i := range n.Mended {
@@ -43,8 +43,8 @@ func Page(n *note.Page, base string, sets Sets) source.Findings {
 	return findings
 }
 
-// settleBody takes the type that the paths are named after for that of a request body,
-// where the text names another one and the examples send the former.
+// settleBody changes the type of a request body to the type at the end of the paths,
+// if the examples have that type and the text names another one.
 func settleBody(op *note.Operation, findings *source.Findings) {
 	body := op.Op.Request
 	if body == nil {

@@ -14,17 +14,17 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Answer is what the text describes for one status of the response.
+// Answer is the description of the response with one status.
 type Answer struct {
 	Status     int    // 0 if the text has none
 	Type       string // empty if the text has none
 	Target     string // the target of the link to the type
 	Collection bool
 	Empty      bool          // the text says that there is no body
-	InBody     bool          // the text says that the type stands in the body
-	Headers    []string      // that the text promises
-	Others     []schema.Word // the types that it is instead at times: "an A or B"
-	// Words may name the type where Type is empty.
+	InBody     bool          // the text says that the body has the type
+	Headers    []string      // in the description of the response
+	Others     []schema.Word // alternative types: "an A or B"
+	// Words may name the type if Type is empty.
 	Words    []schema.Word
 	Position source.Position
 
@@ -45,9 +45,9 @@ func Answers(o *outline.Outline) []*Answer {
 	return list
 }
 
-// spread gives the type that the text names before it comes to any status to each status
-// that the first paragraph with one has: "A berth is returned, with `201 Created` for a
-// new one and `200 OK` for one that is there".
+// spread copies a type that precedes all statuses to each status in the first
+// paragraph with one: "A berth is returned, with `201 Created` for a new one and `200
+// OK` for one that is there".
 func spread(list []*Answer) {
 	i := slices.IndexFunc(list, func(a *Answer) bool { return a.Type != "" && (a.Status == 0 || a.before) })
 	if i < 0 {
@@ -118,7 +118,7 @@ func (r *answerReader) span(s page.Span, after string) {
 	}
 }
 
-// marked takes a span that may name the type.
+// marked reads a span that may name the type.
 func (r *answerReader) marked(s page.Span, after string) {
 	if w, ok := marked(s, r.before, after); ok && r.current != nil {
 		r.current.Words = append(r.current.Words, w)

@@ -14,11 +14,11 @@ import (
 // Body is the description of the request body on a page.
 type Body struct {
 	Position source.Position // of the words that name the type, or else of the section; zero without one
-	Type     string          // that the text says to supply
+	Type     string          // according to the text
 	Target   string          // of the link to the type
-	Others   []schema.Word   // the types that may be sent instead: "an A or B"
-	Words    []schema.Word   // that may name the type where Type is empty
-	// Mention is the first type that the text links to at all.
+	Others   []schema.Word   // alternative types: "an A or B"
+	Words    []schema.Word   // words that may name the type if Type is empty
+	// Mention is the first type with a link in the text.
 	Mention, MentionTarget string
 
 	Tables  []outline.Table
@@ -103,7 +103,7 @@ func (b *Body) typ(t page.Text) {
 	}
 }
 
-// others takes the types that a text goes on with behind the first one: "or a B".
+// others reads the alternatives after the first type: "or a B".
 func (b *Body) others(rest page.Text) {
 	for len(rest) > 1 && rest[0].Kind == page.Plain && isOr(rest[0].Text) && namesType(rest[1], outline.Following(rest[2:])) {
 		b.Others = append(b.Others, schema.Word{Name: strings.TrimSpace(rest[1].Text), Target: rest[1].Target})

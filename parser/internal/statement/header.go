@@ -15,8 +15,9 @@ import (
 
 // Headers are the request headers in the tables of a page.
 type Headers struct {
-	List []*model.Parameter // without those that a client sets by itself
-	// MediaTypes are those that the row of Content-Type names, in lower case, each once.
+	List []*model.Parameter // without headers that clients set automatically
+	// MediaTypes has the media types in the row of Content-Type, in lower case and
+	// without duplicates.
 	MediaTypes []string
 	Rows       model.Count
 	Findings   source.Findings
@@ -44,7 +45,7 @@ func ReadHeaders(o *outline.Outline) *Headers {
 	return h
 }
 
-// ResponseHeaders reads the tables of the headers that responses have.
+// ResponseHeaders reads the tables of response headers.
 func ResponseHeaders(o *outline.Outline) *Headers {
 	h := &Headers{List: []*model.Parameter{}}
 	for s := range o.Sections(dialect.ResponseHeaders) {
@@ -88,10 +89,10 @@ func (h *Headers) row(row outline.Row) {
 	h.List = append(h.List, p)
 }
 
-// mediaType is a media type of RFC 6838, or all of one kind: "image/*".
+// mediaType matches a media type of RFC 6838, or a range of them: "image/*".
 var mediaType = regexp.MustCompile(`(?i)\b(application|audio|font|image|message|model|multipart|text|video)/(\*|[a-z0-9][a-z0-9!#$&^_+-]*(\.[a-z0-9!#$&^_+-]+)*)`)
 
-// mediaTypes returns the media types that a text names, in lower case, each once.
+// mediaTypes returns the media types in a text, in lower case and without duplicates.
 func mediaTypes(text string) []string {
 	var list []string
 	for _, found := range mediaType.FindAllString(text, -1) {
@@ -115,7 +116,7 @@ func cutHeader(label string) (name, value string) {
 	return label[:i], strings.Trim(label[i:], ": =")
 }
 
-// isOwn reports whether a client sets a header by itself.
+// isOwn reports whether clients set a header automatically.
 func isOwn(name string) bool {
 	switch lower := strings.ToLower(name); lower {
 	case "authorization", "accept", "host":

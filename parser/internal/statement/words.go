@@ -12,11 +12,11 @@ import (
 	"github.com/docwright/docwright/parser/schema"
 )
 
-// longestName is how many words in a row may be the name of a type.
+// longestName is the maximum number of words in the name of a type.
 const longestName = 5
 
-// marked returns what a span that is marked as a name says, and whether it may name a
-// type: a link to another page, or a name in bold, in italics or as code.
+// marked returns the text of a span that is marked as a name, and whether it may name
+// a type: a link to another page, or a name in bold, in italics or as code.
 func marked(s page.Span, before, after string) (w schema.Word, ok bool) {
 	name := strings.TrimSpace(s.Text)
 	switch s.Kind {
@@ -31,14 +31,14 @@ func marked(s page.Span, before, after string) (w schema.Word, ok bool) {
 	return schema.Word{Name: name, Target: s.Target, Many: dialect.SaysMany(before, after), Plain: s.Kind != page.Link && s.Kind != page.Strong}, true
 }
 
-// isOr reports whether nothing but "or" and an article stands between two names.
+// isOr reports whether only "or" and an article separate two names.
 func isOr(between string) bool {
 	words := strings.Fields(strings.TrimLeft(between, ", "))
 	return len(words) > 0 && dialect.Says(dialect.OrWord, strings.ToLower(words[0])) && (len(words) == 1 || len(words) == 2 && dialect.Says(dialect.Article, words[1]))
 }
 
-// isBeside reports whether the words before a name say that it is that of something
-// else: "the default berths for the harbor".
+// isBeside reports whether the words before a name give it another role: "the default
+// berths for the harbor".
 func isBeside(before string) bool {
 	words := strings.Fields(strings.ToLower(before))
 	for len(words) > 0 && dialect.Says(dialect.Article, words[len(words)-1]) {
@@ -47,8 +47,8 @@ func isBeside(before string) bool {
 	return len(words) > 0 && dialect.Says(dialect.BesideWord, words[len(words)-1])
 }
 
-// nouns returns the names that the words before a noun for types, or before "in the
-// response body", may be, the longest first: "an updated tide table entry object" has
+// nouns returns the possible names before a noun for types, or before "in the
+// response body". The longest comes first: "an updated tide table entry object" has
 // "updatedTideTableEntry", "tideTableEntry" and so on.
 func nouns(text string) []schema.Word {
 	var list []schema.Word
@@ -73,8 +73,8 @@ func nouns(text string) []schema.Word {
 	return list
 }
 
-// phrase finds the words before another one that may be a name. What stands beside it,
-// "the fees for the office", is left out.
+// phrase finds the words before another one that may be a name. It ignores names in
+// other roles: "the fees for the office".
 func phrase(words []string, end int) (from, to int) {
 	for {
 		from = end
@@ -92,8 +92,8 @@ func phrase(words []string, end int) (from, to int) {
 	}
 }
 
-// isNoun reports whether a word can be one of a name: it is all letters and digits,
-// and no word that stands between names.
+// isNoun reports whether a word can be part of a name. It has only letters and
+// digits, and is not a word that separates names.
 func isNoun(w string) bool {
 	return notation.IsName(w) && word.IsLetter(w[0]) && !strings.ContainsAny(w, "$@/.,:;-|") && !dialect.Says(dialect.Article, w) && !dialect.Says(dialect.SourceWord, w) &&
 		!dialect.Says(dialect.BesideWord, w)

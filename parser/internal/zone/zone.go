@@ -1,5 +1,5 @@
-// Package zone chooses which zones of pages are read, where pages have some: those of
-// one version or one platform, never several at once.
+// Package zone chooses the zones of pages to read. A zone holds the content for one
+// version or platform. Alternative zones are never read together.
 package zone
 
 import (
@@ -12,24 +12,24 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Survey collects the zones of a reference, and where the requests go that stand
-// inside and outside of them.
+// Survey collects the zones of a reference, and the base URLs of requests inside and
+// outside of them.
 type Survey struct {
 	zones map[string]*zone
-	// outside counts the base URLs of requests that stand in no zone.
+	// outside counts the base URLs of requests outside all zones.
 	outside map[string]int
 }
 
-// zone is what zones of a name have in common.
+// zone holds the data shared by all zones of a name.
 type zone struct {
 	name  string
 	first source.Position
 	count int
-	bases map[string]int // of the requests in it
-	group *zone          // a zone that is an alternative to it, see [Survey.groupOf]
+	bases map[string]int // base URLs of the requests in the zone
+	group *zone          // an alternative zone; see [Survey.groupOf]
 }
 
-// New returns a survey of the pages. Pages that are nil count nothing.
+// New returns a survey of the pages. Nil pages are ignored.
 func New(pages []*page.Page) *Survey {
 	s := &Survey{zones: map[string]*zone{}, outside: map[string]int{}}
 	for _, p := range pages {
@@ -65,8 +65,8 @@ func (s *Survey) page(p *page.Page) {
 	}
 }
 
-// groupOf is the zone that stands for all that are alternatives to z: zones that are
-// on one page.
+// groupOf returns the representative of z and its alternatives. Zones on one page are
+// alternatives.
 func (s *Survey) groupOf(z *zone) *zone {
 	for z.group != z {
 		z.group = z.group.group
@@ -75,13 +75,13 @@ func (s *Survey) groupOf(z *zone) *zone {
 	return z
 }
 
-// Choice is which zones are read.
+// Choice is the set of zones to read.
 type Choice struct {
-	names    []string // that are read, sorted
+	names    []string // zones to read, sorted
 	Findings source.Findings
 }
 
-// Names are the names of all zones, sorted.
+// Names returns the names of all zones, sorted.
 func (s *Survey) Names() []string {
 	list := make([]string, 0, len(s.zones))
 	for name := range s.zones {
@@ -91,9 +91,9 @@ func (s *Survey) Names() []string {
 	return list
 }
 
-// Choose chooses one zone of each group: the one that is wanted, else the one whose
-// requests go where the service is, or most requests outside of zones, else one that is
-// released and not a preview.
+// Choose chooses one zone of each group. The requested zone comes first. Next is the
+// zone whose requests go to the base URL of the service, or to that of most requests
+// outside of zones. Otherwise a released zone is preferred to a preview.
 func (s *Survey) Choose(wanted, base string) *Choice {
 	c := &Choice{}
 	groups := map[*zone][]*zone{}
@@ -127,10 +127,10 @@ func (c *Choice) Keep(z *page.Zone) bool { return slices.ContainsFunc(c.names, z
 
 func (z *zone) is(wanted string) bool { return wanted != "" && strings.EqualFold(z.name, wanted) }
 
-// sure is how near a zone is whose requests go to the base URL that somebody gave.
+// sure is the score of a zone whose requests go to a configured base URL.
 const sure = 1 << 30
 
-// near says how many requests outside of zones go where those of a zone go.
+// near returns how many requests outside of zones go to the base URL of a zone.
 func (s *Survey) near(z *zone, base string) int {
 	n := 0
 	for b := range z.bases {
@@ -142,7 +142,7 @@ func (s *Survey) near(z *zone, base string) int {
 	return n
 }
 
-// isPreview reports whether requests of a zone go to a version that is not released.
+// isPreview reports whether requests of a zone go to an unreleased version.
 func (z *zone) isPreview() bool {
 	for b := range z.bases {
 		if page.IsPreview(b) {
@@ -160,7 +160,7 @@ func names(list []*zone) string {
 	return strings.Join(words, ", ")
 }
 
-// compareBool puts true behind false.
+// compareBool orders false before true.
 func compareBool(a, b bool) int {
 	switch {
 	case a == b:

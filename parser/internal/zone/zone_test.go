@@ -12,7 +12,7 @@ import (
 	"github.com/docwright/docwright/parser/page"
 )
 
-// get is a block with a request.
+// get returns a block with a request.
 func get(url string) string { return "```http\nGET " + url + "\n```\n" }
 
 // in puts text into a zone.
@@ -36,7 +36,7 @@ func TestChoose(t *testing.T) {
 	for name, tt := range map[string]struct {
 		pages        []string
 		wanted, base string
-		want         string // those that are read
+		want         string // the zones to read
 		said         int
 	}{
 		"one that is released":               {[]string{both}, "", "", "old", 1},
