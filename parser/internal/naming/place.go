@@ -18,13 +18,17 @@ import (
 type element struct {
 	words  []string // with capitals: "Mail", "Folder"
 	keyed  bool
-	isType bool // a qualified name
+	isType bool   // a qualified name
+	folded string // see key
 }
+
+// set sets the words.
+func (e *element) set(words []string) { e.words, e.folded = words, folded(strings.Join(words, "")) }
 
 func (e element) String() string { return strings.Join(e.words, "") }
 
 // key returns a key that is equal for elements that differ only in number.
-func (e element) key() string { return folded(e.String()) }
+func (e element) key() string { return e.folded }
 
 // last returns the last word in the singular and in lower case.
 func (e element) last() string { return folded(e.words[len(e.words)-1]) }
@@ -88,7 +92,7 @@ func newPlace(op *model.Operation, route *model.Route, words *Speller) *place {
 		}
 		if name, _, ok := strings.Cut(segmentText(s), "={}"); ok && !strings.Contains(name, "(") && len(p.elements) > 0 {
 			p.by = append(p.by, "By"+word.Upper(name)) // a key of another property: rooms/number={number}
-			p.elements[len(p.elements)-1].words = word.Split(dialect.Singular(p.elements[len(p.elements)-1].String()))
+			p.elements[len(p.elements)-1].set(word.Split(dialect.Singular(p.elements[len(p.elements)-1].String())))
 			p.elements[len(p.elements)-1].keyed = true
 			continue
 		}
@@ -143,7 +147,9 @@ func (p *place) add(text string, keyed bool, words *Speller) {
 		text = dialect.Singular(text)
 	}
 	if list := word.Split(words.Name(strings.ToLower(text))); len(list) > 0 {
-		p.elements = append(p.elements, element{list, keyed, isType})
+		e := element{keyed: keyed, isType: isType}
+		e.set(list)
+		p.elements = append(p.elements, e)
 	}
 }
 

@@ -23,7 +23,8 @@ type Named struct {
 	// The words that the page does not require: arguments, all elements of the paths,
 	// and the last parameter.
 	withBy, withAll, withLast bool
-	round                     int // the number of extensions
+	round                     int     // the number of extensions
+	claimed                   []claim // see claims; nil after a change of a name
 }
 
 // rename gives the operation a name, and names its routes.
@@ -46,6 +47,7 @@ func (n *Named) rename(name string) {
 		}
 	}
 	n.tellApart()
+	n.claimed = nil
 	n.Op.Name = name
 	if len(n.places) == 1 {
 		n.Op.Name = n.places[0].route.Name
@@ -268,7 +270,7 @@ func respell(ops []*Named, types []*model.Type) {
 	for _, n := range ops { // again, now that all operations of the pages have places
 		for _, p := range n.places {
 			for i := range p.elements {
-				p.elements[i].words = word.Split(known.name(p.elements[i].String()))
+				p.elements[i].set(word.Split(known.name(p.elements[i].String())))
 			}
 		}
 		n.rename(n.name)

@@ -75,8 +75,9 @@ type clash struct {
 // claim is the name of an operation or of one of its request lines.
 type claim struct {
 	op    *model.Operation
-	line  string
-	isOwn bool // the name of the operation, and of none of its request lines
+	name  string // in lower case
+	line  string // the request line that has the name
+	isOwn bool   // the name of the operation, and of none of its request lines
 }
 
 // collisions returns the operations with ambiguous names. Several operations may
@@ -99,10 +100,9 @@ func collisions(ops []*Named) map[*model.Operation]clash {
 		note(first, clash{op, true, isLine, []string{name}})
 	}
 	for _, n := range ops {
-		for _, c := range n.claims() {
-			name := c.line
-			c.line = n.lineOf(name)
-			c.isOwn = strings.HasPrefix(c.line, n.Op.Page)
+		claims := n.claims()
+		for _, c := range claims {
+			name := c.name
 			first, taken := owners[name]
 			switch {
 			case !taken:
@@ -113,10 +113,11 @@ func collisions(ops []*Named) map[*model.Operation]clash {
 				add(n.Op, first.op, false, name)
 			}
 		}
-		name := strings.ToLower(n.Op.Name)
+		own := claims[0]
+		name := own.name
 		if first := byName[name]; first != nil {
-			isOwn := owners[name].isOwn && strings.HasPrefix(n.lineOf(name), n.Op.Page)
-			add(n.Op, first, isOwn || n.lineOf(name) == owners[name].line, name)
+			isOwn := owners[name].isOwn && own.isOwn
+			add(n.Op, first, isOwn || own.line == owners[name].line, name)
 		} else {
 			byName[name] = n.Op
 		}
@@ -124,14 +125,22 @@ func collisions(ops []*Named) map[*model.Operation]clash {
 	return clashes
 }
 
-// claims returns a claim for each name of the operation and its routes, with the
-// request line of the name.
+// claims returns a claim for the name of the operation, then one for each of its
+// routes.
 func (n *Named) claims() []claim {
-	list := []claim{{op: n.Op, line: strings.ToLower(n.Op.Name)}}
-	for _, r := range n.Op.Routes {
-		list = append(list, claim{op: n.Op, line: strings.ToLower(r.Name)})
+	if n.claimed != nil {
+		return n.claimed
 	}
-	return list
+	names := []string{n.Op.Name}
+	for _, r := range n.Op.Routes {
+		names = append(names, r.Name)
+	}
+	for _, name := range names {
+		name = strings.ToLower(name)
+		line := n.lineOf(name)
+		n.claimed = append(n.claimed, claim{n.Op, name, line, strings.HasPrefix(line, n.Op.Page)})
+	}
+	return n.claimed
 }
 
 // lineOf returns the request line that has the name.
