@@ -127,14 +127,8 @@ func (v *visit) change() (*reply, error) {
 	if v.place.missing != "" {
 		return v.put(sent)
 	}
-	it, err := v.target()
+	it, err := v.current()
 	if err != nil {
-		return nil, err
-	}
-	if it == nil {
-		it = v.single()
-	}
-	if err := v.precondition(it); err != nil {
 		return nil, err
 	}
 	if v.ask.method == http.MethodPut {
@@ -227,12 +221,9 @@ func (v *visit) changed(it *item) (*reply, error) {
 	return a, nil
 }
 
-// remove answers a request that deletes an entity.
-func (v *visit) remove() (*reply, error) {
-	n := v.place.end(v.place.path)
-	if n != nil && v.api.hasReferences(n.collection) {
-		return v.dereference(n)
-	}
+// current returns the entity that a request changes or deletes. The error is for one
+// that does not exist, or whose ETag is not the one that the request names.
+func (v *visit) current() (*item, error) {
 	it, err := v.target()
 	if err != nil {
 		return nil, err
@@ -240,7 +231,17 @@ func (v *visit) remove() (*reply, error) {
 	if it == nil {
 		it = v.single()
 	}
-	if err := v.precondition(it); err != nil {
+	return it, v.precondition(it)
+}
+
+// remove answers a request that deletes an entity.
+func (v *visit) remove() (*reply, error) {
+	n := v.place.end(v.place.path)
+	if n != nil && v.api.hasReferences(n.collection) {
+		return v.dereference(n)
+	}
+	it, err := v.current()
+	if err != nil {
 		return nil, err
 	}
 	v.store.size -= it.content.size()
