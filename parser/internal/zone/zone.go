@@ -29,9 +29,13 @@ type zone struct {
 	group *zone          // an alternative zone; see [Survey.groupOf]
 }
 
-// New returns a survey of the pages. Nil pages are ignored.
+// New returns a survey of the pages. Nil pages are ignored. If no page has a zone,
+// base URLs are not collected.
 func New(pages []*page.Page) *Survey {
 	s := &Survey{zones: map[string]*zone{}, outside: map[string]int{}}
+	if !slices.ContainsFunc(pages, func(p *page.Page) bool { return p != nil && len(p.Zones) > 0 }) {
+		return s
+	}
 	for _, p := range pages {
 		if p != nil {
 			s.page(p)
