@@ -62,14 +62,8 @@ func (x *Index) reasonsFor(op *model.Operation, route *model.Route) model.Reason
 }
 
 func hasParameter(route *model.Route, name string) bool {
-	for _, s := range route.Segments {
-		for _, part := range s {
-			if part.Param != nil && part.Param.Name == name {
-				return true
-			}
-		}
-	}
-	return slices.ContainsFunc(route.Query, func(q *model.Parameter) bool { return q.Name == name })
+	named := func(q *model.Parameter) bool { return q.Name == name }
+	return slices.ContainsFunc(route.PathParameters(), named) || slices.ContainsFunc(route.Query, named)
 }
 
 func requestText(body *model.Body) string {

@@ -60,7 +60,7 @@ func fit(r *model.Route, wanted []string) (values int, ok bool) {
 		return 0, false
 	}
 	for i, s := range r.Segments {
-		if strings.EqualFold(segmentText(s), unquoted(wanted[i])) {
+		if strings.EqualFold(unquoted(s.String()), unquoted(wanted[i])) {
 			continue
 		}
 		n, ok := fitValues(s, unquoted(wanted[i]))
@@ -99,22 +99,6 @@ func fitValues(s model.Segment, text string) (values int, ok bool) {
 
 // unquoted removes the quotes of arguments, so that they may be left out of a name.
 func unquoted(s string) string { return strings.ReplaceAll(s, "'", "") }
-
-// segmentText returns the text of a segment with blank placeholders.
-func segmentText(s model.Segment) string {
-	if len(s) == 1 && s[0].Param == nil {
-		return unquoted(s[0].Text)
-	}
-	var b strings.Builder
-	for _, part := range s {
-		if part.Param != nil {
-			b.WriteString(placeholder)
-		} else {
-			b.WriteString(unquoted(part.Text))
-		}
-	}
-	return b.String()
-}
 
 // blank replaces the placeholders of a path, such as "{id | mail}" and "<id>",
 // with blank ones.

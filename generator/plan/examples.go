@@ -138,28 +138,14 @@ func (p *planner) arguments(e *model.Example, route *model.Route, f *Function) (
 // route.
 func inputs(e *model.Example, route, principal *model.Route) map[*model.Parameter]string {
 	in := map[*model.Parameter]string{}
-	own := pathParameters(route)
-	for i, q := range pathParameters(principal) {
+	own := route.PathParameters()
+	for i, q := range principal.PathParameters() {
 		in[q], _ = given(e, own[i])
 	}
 	for _, q := range principal.Query {
 		in[q], _ = givenInQuery(e, q)
 	}
 	return in
-}
-
-// pathParameters returns the parameters of a path in order, with repetitions.
-// All routes of a request line have the same number of them.
-func pathParameters(r *model.Route) []*model.Parameter {
-	var list []*model.Parameter
-	for _, s := range r.Segments {
-		for _, part := range s {
-			if part.Param != nil {
-				list = append(list, part.Param)
-			}
-		}
-	}
-	return list
 }
 
 // given returns the value of a parameter in the example. It also matches by

@@ -26,15 +26,43 @@ func PathShape(path string) string {
 // like Microsoft Graph ignore case in paths.
 func (r *Route) Shape() string {
 	var b strings.Builder
-	for _, segment := range r.Segments {
+	for _, s := range r.Segments {
 		b.WriteByte('/')
-		for _, part := range segment {
-			if part.Param != nil {
-				b.WriteString("{}")
-			} else {
-				b.WriteString(strings.ToLower(part.Text))
-			}
+		b.WriteString(s.Shape())
+	}
+	return b.String()
+}
+
+// Shape returns the text of the segment in lower case, with "{}" for each
+// parameter: see [Route.Shape].
+func (s Segment) Shape() string { return strings.ToLower(s.String()) }
+
+// String returns the text of the segment, with "{}" for each parameter.
+func (s Segment) String() string {
+	if len(s) == 1 && s[0].Param == nil {
+		return s[0].Text
+	}
+	var b strings.Builder
+	for _, part := range s {
+		if part.Param != nil {
+			b.WriteString("{}")
+		} else {
+			b.WriteString(part.Text)
 		}
 	}
 	return b.String()
+}
+
+// PathParameters returns the parameters in the path of the route, in order and
+// with repetitions.
+func (r *Route) PathParameters() []*Parameter {
+	var list []*Parameter
+	for _, s := range r.Segments {
+		for _, part := range s {
+			if part.Param != nil {
+				list = append(list, part.Param)
+			}
+		}
+	}
+	return list
 }

@@ -248,3 +248,20 @@ func TestWalksStop(t *testing.T) {
 	require.Len(t, types, 2)
 	assert.Same(t, f.crane, types[1])
 }
+
+func TestSegments(t *testing.T) {
+	id, from := &model.Parameter{Name: "id"}, &model.Parameter{Name: "from"}
+	r := &model.Route{Segments: []model.Segment{
+		{{Text: "Berths"}},
+		{{Param: id}},
+		{{Text: "findWindows(From="}, {Param: from}, {Text: ",to="}, {Param: id}, {Text: ")"}},
+	}}
+	assert.Equal(t, "Berths", r.Segments[0].String())
+	assert.Equal(t, "{}", r.Segments[1].String())
+	assert.Equal(t, "findWindows(From={},to={})", r.Segments[2].String())
+	assert.Equal(t, "findwindows(from={},to={})", r.Segments[2].Shape())
+	assert.Equal(t, "/berths/{}/findwindows(from={},to={})", r.Shape())
+	assert.Equal(t, []*model.Parameter{id, from, id}, r.PathParameters())
+	assert.Empty(t, (&model.Route{}).PathParameters())
+	assert.Empty(t, model.Segment{}.String())
+}

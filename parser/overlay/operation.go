@@ -198,7 +198,7 @@ func segments(path string, op *model.Operation, was *model.Route) ([]model.Segme
 	if strings.Count(path, "{") != strings.Count(path, "}") {
 		return nil, fmt.Errorf("path: a brace in %q is not closed", path)
 	}
-	had := parameters(was)
+	had := was.PathParameters()
 	inOrder := strings.Count(path, "{") == len(had)
 	n := 0
 	var list []model.Segment
@@ -234,17 +234,4 @@ func segments(path string, op *model.Operation, was *model.Route) ([]model.Segme
 		list = append(list, s)
 	}
 	return list, nil
-}
-
-// parameters returns the parameters in the path of a route, in order.
-func parameters(r *model.Route) []*model.Parameter {
-	var list []*model.Parameter
-	for _, s := range r.Segments {
-		for _, part := range s {
-			if part.Param != nil {
-				list = append(list, part.Param)
-			}
-		}
-	}
-	return list
 }

@@ -190,11 +190,11 @@ func (p *place) positions() (at []int, found []bool) {
 // route lacks come first.
 func parameterWords(r, other *model.Route) []string {
 	has := map[string]bool{}
-	for _, p := range parametersOf(other) {
+	for _, p := range other.PathParameters() {
 		has[p.Name] = true
 	}
 	var words, more []string
-	for _, p := range append(parametersOf(r), r.Query...) {
+	for _, p := range append(r.PathParameters(), r.Query...) {
 		if w := "By" + word.Upper(p.Name); has[p.Name] {
 			more = append(more, w)
 		} else {
@@ -202,16 +202,4 @@ func parameterWords(r, other *model.Route) []string {
 		}
 	}
 	return append(words, more...)
-}
-
-func parametersOf(r *model.Route) []*model.Parameter {
-	var list []*model.Parameter
-	for _, s := range r.Segments {
-		for _, p := range s {
-			if p.Param != nil {
-				list = append(list, p.Param)
-			}
-		}
-	}
-	return list
 }

@@ -90,13 +90,13 @@ func newPlace(op *model.Operation, route *model.Route, words *Speller) *place {
 		if next.Path {
 			continue // the path parameter has its own word: root:/{item-path}
 		}
-		if name, _, ok := strings.Cut(segmentText(s), "={}"); ok && !strings.Contains(name, "(") && len(p.elements) > 0 {
+		if name, _, ok := strings.Cut(s.String(), "={}"); ok && !strings.Contains(name, "(") && len(p.elements) > 0 {
 			p.by = append(p.by, "By"+word.Upper(name)) // a key of another property: rooms/number={number}
 			p.elements[len(p.elements)-1].set(word.Split(dialect.Singular(p.elements[len(p.elements)-1].String())))
 			p.elements[len(p.elements)-1].keyed = true
 			continue
 		}
-		text, arguments, _ := strings.Cut(segmentText(s), "(")
+		text, arguments, _ := strings.Cut(s.String(), "(")
 		p.by = append(p.by, argumentWords(arguments)...)
 		isKey := arguments != "" && i+1 < len(route.Segments) && dialect.IsPlural(text) // berths(code='{code}')
 		p.add(text, next.Param != nil || isKey, words)
@@ -151,19 +151,6 @@ func (p *place) add(text string, keyed bool, words *Speller) {
 		e.set(list)
 		p.elements = append(p.elements, e)
 	}
-}
-
-// segmentText returns the text of a segment, with {} for its parameters.
-func segmentText(s model.Segment) string {
-	text := ""
-	for _, part := range s {
-		if part.Param != nil {
-			text += "{}"
-		} else {
-			text += part.Text
-		}
-	}
-	return text
 }
 
 // argumentWords returns the words for the arguments of a call.
@@ -258,7 +245,7 @@ func (p *place) compare(other *place) int {
 		return len(other.elements) - len(p.elements) // the caller itself is last
 	}
 	return cmp.Or(len(p.elements)-p.from()-len(other.elements)+other.from(), len(p.by)-len(other.by),
-		cmp.Compare(p.owner, other.owner), len(parametersOf(p.route))-len(parametersOf(other.route)))
+		cmp.Compare(p.owner, other.owner), len(p.route.PathParameters())-len(other.route.PathParameters()))
 }
 
 // isKeyed reports whether the path ends with a key.

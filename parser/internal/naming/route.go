@@ -198,7 +198,7 @@ func (n *Named) tellApart() {
 				break
 			}
 		}
-		if list := parametersOf(p.route); (n.withLast || p.yields) && len(list) > 0 && p.isKeyed() {
+		if list := p.route.PathParameters(); (n.withLast || p.yields) && len(list) > 0 && p.isKeyed() {
 			p.tail += "By" + word.Upper(list[len(list)-1].Name)
 		}
 		name := n.routeName(p)

@@ -22,7 +22,7 @@ func SetsOf(operations []*model.Operation) Sets {
 				if name, ok := keyed(s); ok {
 					sets[above+"/"+name] = true
 				}
-				above += "/" + shape(s)
+				above += "/" + s.Shape()
 			}
 		}
 	}
@@ -39,28 +39,10 @@ func keyed(s model.Segment) (name string, ok bool) {
 	return strings.ToLower(name), ok
 }
 
-// shape returns a text that is equal for segments that differ only in the names of
-// placeholders.
-func shape(s model.Segment) string {
-	var b strings.Builder
-	for _, p := range s {
-		if p.Param != nil {
-			b.WriteString("{}")
-		} else {
-			b.WriteString(strings.ToLower(p.Text))
-		}
-	}
-	return b.String()
-}
-
 // has reports whether all paths of an operation lead to sets.
 func (sets Sets) has(op *model.Operation) bool {
 	for _, route := range op.Routes {
-		path := ""
-		for _, s := range route.Segments {
-			path += "/" + shape(s)
-		}
-		if !sets[path] {
+		if !sets[route.Shape()] {
 			return false
 		}
 	}

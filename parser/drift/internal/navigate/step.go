@@ -1,6 +1,7 @@
 package navigate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/model"
@@ -17,8 +18,9 @@ type step struct {
 // newStep parses a segment. A value in parentheses is an argument if it has a
 // name, and a key otherwise.
 func newStep(segment model.Segment) step {
-	text, parameters := literal(segment)
-	if parameters && strings.HasPrefix(text, "{}") {
+	text := segment.String()
+	isParameter := func(p model.Part) bool { return p.Param != nil }
+	if strings.HasPrefix(text, "{}") && slices.ContainsFunc(segment, isParameter) {
 		return step{key: true, byPath: strings.HasSuffix(text, ":")}
 	}
 	name, rest, called := strings.Cut(text, "(")
@@ -37,19 +39,4 @@ func newStep(segment model.Segment) step {
 		}
 	}
 	return s
-}
-
-// literal returns the text of a segment with "{}" for each parameter, and
-// whether it has parameters.
-func literal(segment model.Segment) (text string, parameters bool) {
-	var b strings.Builder
-	for _, part := range segment {
-		if part.Param != nil {
-			parameters = true
-			b.WriteString("{}")
-			continue
-		}
-		b.WriteString(part.Text)
-	}
-	return b.String(), parameters
 }
