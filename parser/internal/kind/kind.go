@@ -5,10 +5,10 @@ package kind
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
-	"github.com/docwright/docwright/parser/internal/notation"
 	"github.com/docwright/docwright/parser/internal/part"
 	"github.com/docwright/docwright/parser/page"
 )
@@ -139,19 +139,15 @@ func (e *evidence) section(s *page.Section) {
 	if _, _, ok := part.OfHeading(s); ok {
 		e.requests = true
 	}
-	for _, b := range s.Blocks {
-		switch b := b.(type) {
-		case *page.Code:
-			request := notation.StartsWithMethod(b.Text)
-			e.requests = e.requests || request
-			e.lines = e.lines || lines && request
-		case *page.Table:
-			e.properties = e.properties || properties
-			request := len(part.Lines(b)) > 0
-			e.requests = e.requests || request
-			e.lines = e.lines || lines && request
-		}
-	}
+	requests := part.HasLines(s)
+	e.requests = e.requests || requests
+	e.lines = e.lines || lines && requests
+	e.properties = e.properties || properties && slices.ContainsFunc(s.Blocks, isTable)
+}
+
+func isTable(b page.Block) bool {
+	_, ok := b.(*page.Table)
+	return ok
 }
 
 // titleKind returns the kind named by a title: "user resource type", "colour enum
