@@ -17,6 +17,9 @@ var plurals = []plural{
 	{"xes", "x"},
 	{"uses", "us"},
 	{"people", "person"},
+	{"children", "child"},
+	{"rics", "ric"},
+	{"pics", "pic"},
 	{"ics", "ics"},
 	{"ss", "ss"},
 	{"us", "us"},
@@ -29,11 +32,23 @@ var plurals = []plural{
 func Singular(word string) string {
 	lower := strings.ToLower(word)
 	for _, e := range plurals {
-		if strings.HasSuffix(lower, e.plural) && (len(word) > len(e.plural) || e.plural == e.singular || e.plural == "people") {
-			return word[:len(word)-len(e.plural)] + e.singular
+		if strings.HasSuffix(lower, e.plural) && (len(word) > len(e.plural) || e.plural == e.singular || e.isWord()) {
+			return word[:len(word)-len(e.plural)] + recase(word[len(word)-len(e.plural):], e.singular)
 		}
 	}
 	return word
+}
+
+// isWord reports whether the row is a whole word and not only an ending.
+func (p plural) isWord() bool { return p.plural == "people" || p.plural == "children" }
+
+// recase returns the ending with the capital at the start of the one that it replaces:
+// "Person" for "People".
+func recase(was, ending string) string {
+	if ending != "" && isCapital(was[0]) {
+		return strings.ToUpper(ending[:1]) + ending[1:]
+	}
+	return ending
 }
 
 // Plural returns the plural of an English word.
@@ -44,6 +59,8 @@ func Plural(word string) string {
 		return word
 	case strings.HasSuffix(lower, "series"), Singular(word) != word:
 		return word // in the plural already
+	case strings.HasSuffix(lower, "child"):
+		return word + "ren"
 	case strings.HasSuffix(lower, "y") && len(lower) > 1 && !strings.ContainsRune("aeiou", rune(lower[len(lower)-2])):
 		return word[:len(word)-1] + "ies"
 	case strings.HasSuffix(lower, "s"), strings.HasSuffix(lower, "x"), strings.HasSuffix(lower, "ch"), strings.HasSuffix(lower, "sh"):
@@ -52,11 +69,8 @@ func Plural(word string) string {
 	return word + "s"
 }
 
-// IsPlural reports whether word is a plural. It knows the endings of the table
-// and the word "children", whose ending is of no use in names.
-func IsPlural(word string) bool {
-	return Singular(word) != word || strings.EqualFold(word, "children")
-}
+// IsPlural reports whether word is a plural with an ending of the table.
+func IsPlural(word string) bool { return Singular(word) != word }
 
 // Fold returns a name in lower case, with each word in the singular and without
 // separators. Names that differ only in number, capitals and spaces have the same

@@ -23,12 +23,25 @@ func distinguish(places []*place) {
 	}
 	for i, p := range places {
 		var must []int
-		owners := slices.DeleteFunc(slices.Clone(lists[i]), func(k int) bool { return k == len(p.elements)-1 })
+		owners := slices.DeleteFunc(slices.Clone(lists[i]), func(k int) bool { return k == len(p.elements)-1 || p.says(k) })
 		if n := len(owners); n > 0 && !isPlain {
 			must = owners[n-1:]
 		}
 		p.chosen = p.fewest(lists[i], must, places, lists)
 	}
+}
+
+// says reports whether the noun has all words of an element, other than in the name of
+// a call.
+func (p *place) says(k int) bool {
+	at, found := p.positions()
+	var own element
+	for i, w := range p.noun {
+		if !p.isCall || !found[i] || at[i] < len(p.elements)-1 {
+			own.words = append(own.words, w)
+		}
+	}
+	return !slices.ContainsFunc(p.elements[k].words, func(w string) bool { return !own.has(w) })
 }
 
 // differing returns the indexes of the elements that are not shared by all places.
@@ -168,19 +181,32 @@ func (e element) has(w string) bool {
 }
 
 // positions returns, for each word of the noun, the index of the element with the
-// word. A word without an element has the index of the next word.
+// word. A word without an element has the index of the next word. The last word of the
+// noun of a call is one of the call or of its nearest owners.
 func (p *place) positions() (at []int, found []bool) {
 	at, found = make([]int, len(p.noun)), make([]bool, len(p.noun))
-	pointer := len(p.elements) - 1
+	last := len(p.elements) - 1
+	pointer, said := last, 0 // said is the number of words that the element has given
+	if p.callRest() != nil {
+		said = 1 // the verb
+	}
 	for i := len(p.noun) - 1; i >= 0; i-- {
 		for k := pointer; k >= 0; k-- {
-			if e := p.elements[k]; e.has(p.noun[i]) && (k >= p.from() || len(e.words) == 1) {
+			e := p.elements[k]
+			if p.isCall && (i == len(p.noun)-1 && k < last-2 || k == pointer && said == len(e.words)) {
+				continue
+			}
+			if e.has(p.noun[i]) && (k >= p.from() || len(e.words) == 1) {
+				if k < pointer {
+					said = 0
+				}
 				pointer, found[i] = k, true
+				said++
 				break
 			}
 		}
 		if at[i] = max(pointer, 0); !p.isSpecial && !found[len(p.noun)-1] {
-			at[i], found[i], pointer = max(len(p.elements)-1, 0), false, len(p.elements)-1
+			at[i], found[i], pointer = max(last, 0), false, last
 		}
 	}
 	return at, found

@@ -1,6 +1,8 @@
 package naming
 
 import (
+	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -93,20 +95,69 @@ func (p *Page) parts(op *Operation) parts {
 	}
 	last := len(words) - 1
 	if last > 0 && p.Title.Action != "" {
-		return p.actionParts(op, words[last-1], p.Words.spell(words[last]))
+		called := p.Words.spell(words[last])
+		if w := lastWord(op.Paths); strings.EqualFold(w, p.Title.Action) && !strings.HasPrefix(strings.ToLower(w), words[last]) {
+			called = w // the file name has another word
+		}
+		return p.actionParts(op, words[last-1], called)
 	}
-	if last > 0 && dialect.VerbOf(words[last]).Action {
+	isVerb := last > 0 && dialect.VerbOf(words[last]).Action
+	if entity, action := p.call(op); action != "" && !(isVerb && p.Does(words[last])) {
+		return p.actionParts(op, entity, action)
+	}
+	if last > 0 && dialect.VerbOf(words[0]).Action && p.Does(words[0]) {
+		return parts{verb: word.Upper(words[0]), rest: p.Words.join(words[1:])}
+	}
+	if isVerb {
 		return p.actionParts(op, words[last-1], words[last])
 	}
 	verb := methodVerb(op)
 	if v := dialect.VerbOf(p.Title.Verb).Title; v != "" {
 		verb = v
 	}
-	rest := ""
-	for _, w := range words {
-		rest += p.Words.Name(w)
+	return parts{verb: verb, rest: strings.TrimPrefix(p.Words.join(words), verb)}
+}
+
+// call returns the action or function that the first path of an operation ends with,
+// and the word for what it is called on. Both are empty if the path ends with
+// something else. The page may name the call in other words: a page isolate-crane or
+// crane-separate of POST /cranes/{id}/isolate.
+func (p *Page) call(op *Operation) (entity, action string) {
+	segments := op.Paths[0].Segments
+	action = op.Paths[0].LastWord()
+	i := len(segments) - 2
+	for i >= 0 && segments[i].Word() == "" {
+		i--
 	}
-	return parts{verb: verb, rest: strings.TrimPrefix(rest, verb)}
+	calls := op.Method == http.MethodPost || op.Kind == model.Action || op.Kind == model.Function
+	if action == "" || i < 0 || !calls || !p.isVerb(strings.ToLower(word.Split(action)[0])) {
+		return "", ""
+	}
+	if strings.EqualFold(strings.Join(p.File, ""), action) {
+		return "", action
+	}
+	if n := len(p.File) - 2; n >= 0 && len(word.Split(action)) == 1 && !p.isVerb(p.File[n]) && p.isSaid(p.File[n]) {
+		return p.File[n], action
+	}
+	return strings.ToLower(dialect.Singular(segments[i].Word())), action
+}
+
+// isVerb reports whether a word begins the names of actions, or the page uses it as
+// a verb.
+func (p *Page) isVerb(lower string) bool { return beginsAction(lower) || p.Does(lower) }
+
+// beginsAction reports whether a lower-case word, or the word after its prefix "re"
+// or "un", begins the names of actions: "reapply".
+func beginsAction(lower string) bool {
+	if dialect.VerbOf(lower).Action {
+		return true
+	}
+	for _, prefix := range [...]string{"re", "un"} {
+		if stem, ok := strings.CutPrefix(lower, prefix); ok && len(stem) > 3 && dialect.VerbOf(stem).Action {
+			return true
+		}
+	}
+	return false
 }
 
 // lastWord returns the last word of the first path that has one.
@@ -122,25 +173,77 @@ func lastWord(paths []*notation.Path) string {
 // verbParts returns the parts of a name for a file name with a verb at index i.
 func (p *Page) verbParts(op *Operation, i int) parts {
 	name := parts{verb: p.verb(op, p.File[i])}
-	resource := ""
+	resource, objects := "", p.objects(op, i)
 	if i > 0 {
 		resource = p.File[i-1]
 		name.entity = p.Words.Name(resource)
 	}
-	objects := p.File[i+1:]
-	if len(objects) == 0 && name.verb == "List" {
+	switch {
+	case len(objects) > 0:
+		if !p.isSaid(resource) {
+			name.entity = ""
+		}
+	case name.verb == "List":
 		name.entity = p.Words.plural(resource)
+	case name.isOfOne(op) && isKeyOf(op.Paths[0], resource):
+		name.entity = dialect.Singular(name.entity)
 	}
-	for _, w := range objects {
-		name.rest += p.Words.Name(w)
-	}
-	if len(objects) == 1 && name.entity != "" && name.isOfOne(op) {
+	name.rest = p.Words.join(objects)
+	if len(objects) == 1 && i > 0 && name.isOfOne(op) {
 		name.rest = dialect.Singular(name.rest)
-		if p.File[i] == "post" && isSameWord(resource, objects[0]) {
+		if (p.File[i] == "post" || p.File[i] == "put") && isSameWord(resource, objects[0]) {
 			name.rest = ""
 		}
 	}
-	return name
+	return name.titled(p.Title.Entity())
+}
+
+// objects returns the words of the file name after the verb at index i. It leaves out
+// a key that the path ends with: get-berth-by-id, and "all" of a list.
+func (p *Page) objects(op *Operation, i int) []string {
+	objects := p.File[i+1:]
+	if k := slices.Index(objects, "by"); k > 0 && k == len(objects)-2 && objects[k+1] == "id" && op.Paths[0].EndsInKey() {
+		objects = objects[:k]
+	}
+	if len(objects) > 1 && objects[0] == "all" && op.Kind == model.List {
+		objects = objects[1:]
+	}
+	return objects
+}
+
+// isSaid reports whether the title or a path has the word of a file name, or a part of
+// it. Another word before a verb is the name of a product: "acme" in
+// acme_create_berth.
+func (p *Page) isSaid(lower string) bool {
+	one := dialect.Singular(lower)
+	if strings.Contains(strings.ToLower(strings.Join(strings.Fields(p.Title.Text), "")), one) {
+		return true
+	}
+	isPart := func(w string) bool {
+		w = folded(w)
+		return len(w) > 2 && (strings.HasPrefix(one, w) || strings.HasSuffix(one, w))
+	}
+	return slices.ContainsFunc(p.Words.pathWords, func(w string) bool {
+		return strings.Contains(folded(w), one) || strings.EqualFold(w, callerWord) && one == strings.ToLower(userWord) ||
+			isPart(w) || slices.ContainsFunc(word.Split(w), isPart)
+	})
+}
+
+// isKeyOf reports whether a path ends with a key of the set with the given name, in
+// lower case. A name that its placeholder repeats is not in the plural:
+// /termsAndConditions/{termsAndConditionsId}.
+func isKeyOf(path *notation.Path, set string) bool {
+	last := path.Last()
+	key := last
+	if n := len(path.Segments); last.IsKey() && n > 1 {
+		last = path.Segments[n-2]
+	}
+	if !path.EndsInKey() || !strings.EqualFold(last.Word(), set) {
+		return false
+	}
+	return !slices.ContainsFunc(key, func(t notation.Piece) bool {
+		return t.Placeholder && strings.EqualFold(t.Name, set+"id")
+	})
 }
 
 // isOfOne reports whether the operation is on a single object.
@@ -148,7 +251,7 @@ func (p parts) isOfOne(op *Operation) bool {
 	switch p.verb {
 	case "List":
 		return false
-	case "Get", "Update":
+	case "Get", "Update", "Replace":
 		return op.Paths[0].EndsInKey()
 	}
 	return true
@@ -162,7 +265,10 @@ func isSameWord(a, b string) bool {
 // verb chooses between the verbs of the file name and the title.
 func (p *Page) verb(op *Operation, file string) string {
 	row := dialect.VerbOf(file)
-	if !row.Yields {
+	switch {
+	case row.File == "Get" && op.Kind == model.List:
+		return "List"
+	case !row.Yields:
 		return row.File
 	}
 	if v := dialect.VerbOf(p.Title.Verb).Title; v != "" {
@@ -178,36 +284,81 @@ func (p *Page) verb(op *Operation, file string) string {
 }
 
 // actionParts returns the parts of an action or function name. The entity
-// follows the verb: sendMail of user is SendUserMail. If the name of a function
-// has no verb, its verb is "Get". An action never has the verb "Get", because
-// it may change something: itemAt of chart is ChartItemAt. An action of a
-// single word without a result uses that word as its verb. The entity is a word
-// of the file name.
+// follows the verb: sendMail of user is SendUserMail. The entity is a word of the
+// file name, or of the path if the word of the file name is a container.
 func (p *Page) actionParts(op *Operation, entity, action string) parts {
-	name, words := parts{entity: p.Words.Name(entity), action: true}, word.Split(action)
-	first := strings.ToLower(words[0])
-	isVerb := (dialect.VerbOf(first).Action || len(words) == 1 && op.Method == "POST" && p.Does(first)) && !p.isNoun(op)
-	switch {
-	case !isVerb && op.Method == "GET":
-		name.verb, name.rest = "Get", word.Upper(action)
-	case !isVerb && len(words) == 2 && dialect.IsAdverb(words[1]):
-		name.verb = word.Upper(action)
-	case !isVerb && (len(words) == 1 && !op.Gives || strings.HasSuffix(first, "ly")):
-		name.verb = word.Upper(action)
-	case !isVerb:
-		name.rest = word.Upper(action)
-	case len(words) == 2 && dialect.IsAdverb(words[1]):
-		name.verb = word.Upper(action)
-	default:
-		name.verb = word.Upper(words[0])
-		for _, w := range words[1:] {
-			name.rest += word.Upper(w)
-		}
+	if action == strings.ToLower(action) {
+		action = p.Words.spell(action)
+	}
+	words := word.Split(action)
+	for i, w := range words {
+		words[i] = word.Upper(w)
+	}
+	name := parts{entity: p.Words.Name(entity), action: true}
+	if owner := op.Paths[0].Segments; isEntry(name.entity) && len(words) == 1 && len(owner) > 1 && owner[len(owner)-2].Word() != "" {
+		name.entity = p.Words.Name(strings.ToLower(owner[len(owner)-2].Word()))
+	}
+	name.verb, name.rest = p.actionVerb(op, words)
+	if op.Kind == model.List && name.rest == "" {
+		name.entity = dialect.Plural(name.entity)
 	}
 	if len(words) > 1 && strings.HasSuffix(name.rest, dialect.Plural(name.entity)) && name.rest != dialect.Plural(name.entity) && !isOnOne(op.Paths[0], entity) {
 		name.entity = "" // getRecentNotebooks of notebook is GetRecentNotebooks
 	}
 	return name
+}
+
+// actionVerb splits the words of an action or function into a verb and the rest. A
+// function without a verb has the verb "Get" or "List". An action never has one of
+// these, because it may change something: without a verb, an action of a single word
+// without a result is one itself, the verb of any other action is in the middle of its
+// name, and the verb of the rest is "Run", or "Read" on a page that says so.
+func (p *Page) actionVerb(op *Operation, words []string) (verb, rest string) {
+	first := strings.ToLower(words[0])
+	isVerb := (beginsAction(first) || len(words) == 1 && op.Method == http.MethodPost && p.Does(first)) && !p.isNoun(op)
+	n := 1 // the number of words of the verb
+	switch {
+	case !isVerb && op.Method == http.MethodGet:
+		return methodVerb(op), strings.Join(words, "")
+	case len(words) == 2 && dialect.IsAdverb(words[1]):
+		n = 2
+	case isVerb && len(words) > 2 && words[1] == "Or" && beginsAction(strings.ToLower(words[2])):
+		n = 3
+	case isVerb:
+	case len(words) == 1 && op.Gives:
+		n = 0
+	case strings.HasSuffix(first, "ly"):
+		n = len(words)
+	case len(words) > 1:
+		return p.innerVerb(op, words)
+	}
+	if n == 0 {
+		return p.verbOfNone(), words[0]
+	}
+	return strings.Join(words[:n], ""), strings.Join(words[n:], "")
+}
+
+// innerVerb splits the words of an action that begins with another word than a verb:
+// remoteLock, batchApplyRules, or harborPatrolUpdateRules, which is Update and
+// HarborPatrolRules.
+func (p *Page) innerVerb(op *Operation, words []string) (verb, rest string) {
+	k := 1 + slices.IndexFunc(words[1:], func(w string) bool { return beginsAction(strings.ToLower(w)) })
+	switch {
+	case k == 0, k == len(words)-1 && (k > 1 || op.Gives):
+		return p.verbOfNone(), strings.Join(words, "")
+	case k > 1:
+		return words[k], strings.Join(words[:k], "") + strings.Join(words[k+1:], "")
+	}
+	return strings.Join(words[:k+1], ""), strings.Join(words[k+1:], "")
+}
+
+// verbOfNone returns the verb of an action whose name has none.
+func (p *Page) verbOfNone() string {
+	first, _, _ := strings.Cut(p.Introduction, " ")
+	if dialect.VerbOf(first).Method == http.MethodGet || dialect.VerbOf(dialect.Singular(first)).Method == http.MethodGet {
+		return "Read"
+	}
+	return "Run"
 }
 
 // isOnOne reports whether a path calls an action or function on one value of the

@@ -81,7 +81,7 @@ func TestNames(t *testing.T) {
 		{"berth-delta", "berth: delta", []string{"GET /berths/delta"}, []string{"GetBerthDelta Get Berth"}},
 		{"berth-slowly", "berth: slowlyOpen", []string{"POST /berths/{id}/slowlyOpen"}, []string{"SlowlyBerth Slowly Berth"}},
 		{"berth-slowlyopen", "berth: slowlyOpen", []string{"POST /berths/{id}/slowlyOpen"}, []string{"SlowlyOpenBerth SlowlyOpen Berth"}},
-		{"berth-ropeat", "berth: ropeAt", []string{"POST /berths/{id}/ropeAt"}, []string{"BerthRopeAt  Berth"}},
+		{"berth-ropeat", "berth: ropeAt", []string{"POST /berths/{id}/ropeAt"}, []string{"RunBerthRopeAt Run Berth"}},
 		{"berth-replyall", "berth: replyAll", []string{"POST /berths/{id}/replyAll"}, []string{"ReplyAllBerth ReplyAll Berth"}},
 		{"berth-publish", "Make it known", []string{"POST /berths/{id}/x"}, []string{"PublishBerth Publish Berth"}},
 		{"berths-of-today", "Assign berths", []string{"POST /berths/{id}/x"}, []string{"AssignBerthsOfToday Assign "}},

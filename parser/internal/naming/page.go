@@ -52,6 +52,7 @@ func NewPage(title, file string, lines []notation.Line) *Page {
 	for _, l := range lines {
 		p.Words.AddPath(l.Path.Text)
 	}
+	p.Words.addWords(p.File)
 	return p
 }
 

@@ -2,6 +2,7 @@ package naming
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/word"
@@ -12,6 +13,23 @@ type parts struct {
 	verb, entity, rest string
 	action             bool // rest is the name of an action or function
 }
+
+// isEntry reports whether a type is the entry to an area of the API, by its name.
+func isEntry(entity string) bool {
+	lower := strings.ToLower(entity)
+	for _, end := range [...]string{root, container} {
+		if stem, ok := strings.CutSuffix(lower, strings.ToLower(end)); ok && len(stem) > 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// root and container are the last words of types that only group others.
+const (
+	root      = "Root"
+	container = "Container"
+)
 
 func (p parts) String() string { return p.verb + p.entity + p.rest }
 
@@ -32,13 +50,30 @@ func (p parts) reduce() parts {
 	}
 	last := entity[len(entity)-1]
 	switch {
-	case len(entity) > 1 && (last == "Root" || last == "Container"),
+	case isEntry(p.entity),
 		len(rest) > len(entity) && slices.Equal(rest[:len(entity)], entity):
 		p.entity = ""
 	case p.action && len(rest) <= len(entity) && slices.Equal(entity[len(entity)-len(rest):], rest),
 		len(rest) > 2 && len(rest) < len(entity) && rest[len(rest)-1] == last && isSubsequence(rest, entity):
 		p.rest = ""
 	}
+	return p
+}
+
+// titled returns the parts with the noun in the words of the title, if these are fewer
+// and begin and end as the noun does: "Get loaded crane" names the loadedHarborCrane.
+func (p parts) titled(entity string) parts {
+	said := word.Split(word.Upper(entity))
+	noun := &p.rest
+	if p.rest == "" {
+		noun = &p.entity
+	}
+	own := word.Split(*noun)
+	k, n := len(said)-1, len(own)-1
+	if k < 1 || k >= n || said[0] != own[0] || folded(said[k]) != folded(own[n]) || !isSubsequence(said[:k], own[:n]) {
+		return p
+	}
+	*noun = strings.Join(said[:k], "") + own[n]
 	return p
 }
 

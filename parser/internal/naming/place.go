@@ -50,6 +50,7 @@ type place struct {
 	verb               string   // of the operation
 	isStranger, yields bool     // leads to something other than the noun of the page; has a tail, so that other routes may have its name
 	noun               []string // the words for the target of the route
+	entry              string   // the first element, if it is part of the name; see withEntry
 	chosen             []int    // the indexes of the distinguishing elements
 	tail               string   // the other distinguishing words: "ByPath", "InCalendar"
 }
@@ -234,6 +235,32 @@ func (p *place) ownNoun() []string {
 		list = append(list, p.noun[k])
 	}
 	return list
+}
+
+// callRest returns the words of a call after the verb of the operation, or nil.
+func (p *place) callRest() []string {
+	if n := len(p.elements); p.isCall && n > 1 {
+		if words := p.elements[n-1].words; len(words) > 1 && strings.EqualFold(words[0], p.verb) {
+			return words[1:]
+		}
+	}
+	return nil
+}
+
+// calls reports whether a place calls what the noun ends with.
+func (p *place) calls() bool {
+	rest := p.callRest()
+	return rest != nil && len(rest) <= len(p.noun) && slices.EqualFunc(rest, p.noun[len(p.noun)-len(rest):], strings.EqualFold)
+}
+
+// callNoun returns the words of the owner of a call, and those of the call after its
+// verb.
+func (p *place) callNoun() []string {
+	var list []string
+	if k := len(p.elements) - 2; k >= p.from() {
+		list = append(list, p.elements[k].words...)
+	}
+	return append(list, p.callRest()...)
 }
 
 func folded(word string) string { return dialect.Singular(strings.ToLower(word)) }

@@ -1,6 +1,7 @@
 package naming
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -23,17 +24,15 @@ type Named struct {
 	// The words that the page does not require: arguments, all elements of the paths,
 	// and the last parameter.
 	withBy, withAll, withLast bool
-	round                     int     // the number of extensions
-	claimed                   []claim // see claims; nil after a change of a name
+	round                     int      // the number of extensions
+	claimed                   []claim  // see claims; nil after a change of a name
+	types                     spelling // of all pages
 }
 
 // rename gives the operation a name, and names its routes.
 func (n *Named) rename(name string) {
 	if n.name = name; n.given == "" {
 		n.given = name
-	}
-	if n.places == nil && n.Page != nil {
-		n.places = findPlaces(n.Op, n.Page)
 	}
 	noun := word.Split(strings.TrimPrefix(name, n.Verb))
 	for _, p := range n.places {
@@ -79,6 +78,7 @@ func (n *Named) nameStrangers() {
 		best = n.Page.best
 	}
 	isRead := n.Op.Kind == model.Get || n.Op.Kind == model.List
+	isCalled := slices.ContainsFunc(n.places, (*place).calls)
 	for _, p := range n.places {
 		k := len(p.elements) - 1
 		switch {
@@ -86,6 +86,8 @@ func (n *Named) nameStrangers() {
 			own := word.Split(n.Entity)
 			p.isStranger = len(p.noun) > len(own)
 			p.noun = own
+		case isCalled && p.callRest() != nil && !p.calls():
+			p.noun, p.isStranger = p.callNoun(), true
 		case p.leads(p.noun) < best, best == 0 && isRead && p.elements[k].key() != main.elements[len(main.elements)-1].key():
 			p.noun, p.isStranger = p.ownNoun(), true
 			if n.Op.Kind == model.Create {
@@ -144,7 +146,7 @@ func (n *Named) isOfMany(p *place, noun []string, k int) bool {
 	if isCount {
 		i++
 	}
-	if !p.isCall && !isCount || i < 0 || k < 0 || k >= len(noun) || p.elements[i].keyed || n.Verb == "" || n.Verb == "Add" || n.Verb == "Create" {
+	if !p.isCall && !isCount || i < 0 || k < 0 || k >= len(noun) || p.elements[i].keyed || n.Verb == "" || n.Verb == "Add" || strings.HasPrefix(n.Verb, "Create") {
 		return false
 	}
 	last := p.elements[i].words[len(p.elements[i].words)-1]
@@ -155,7 +157,8 @@ func (n *Named) isOfMany(p *place, noun []string, k int) bool {
 // below /me has "My", as in ListMyEvents; /me itself is GetMe. A place below
 // /users/{id} has "User".
 func (n *Named) routeName(p *place) string {
-	phrase := p.phrase(n.places)
+	phrase := p.entry + p.phrase(n.places)
+	p.tail = n.types.name(p.tail)
 	switch {
 	case p.owner == caller && len(p.elements) == 0:
 		return n.Verb + "Me" + strings.TrimPrefix(phrase, n.Entity) + p.tail
@@ -193,19 +196,19 @@ func (n *Named) tellApart() {
 			p.tail += "As" + p.cast
 		}
 		for _, w := range p.by {
-			if n.withBy && !strings.Contains(p.tail, w) {
-				p.tail += w
+			if n.withBy && !hasBy(p.tail, w) {
+				p.tail = addBy(p.tail, w)
 				break
 			}
 		}
 		if list := p.route.PathParameters(); (n.withLast || p.yields) && len(list) > 0 && p.isKeyed() {
-			p.tail += "By" + word.Upper(list[len(list)-1].Name)
+			p.tail = addBy(p.tail, "By"+word.Upper(list[len(list)-1].Name))
 		}
 		name := n.routeName(p)
 		if other := taken[strings.ToLower(name)]; other != nil {
 			tail := p.tail
 			for _, more := range p.tails(other) {
-				p.tail = tail + more
+				p.tail = addBy(tail, more)
 				if name = n.routeName(p); taken[strings.ToLower(name)] == nil {
 					break
 				}
@@ -230,7 +233,7 @@ func (p *place) tails(other *place) []string {
 	}
 	own := slices.DeleteFunc(slices.Clone(p.by), func(w string) bool { return slices.Contains(other.by, w) })
 	for _, w := range slices.Concat(own, p.by, parameterWords(p.route, other.route)) {
-		if !strings.Contains(p.tail, w) && !slices.Contains(by, w) {
+		if !hasBy(p.tail, w) && !slices.Contains(by, w) {
 			by = append(by, w)
 		}
 	}
@@ -241,6 +244,19 @@ func (p *place) tails(other *place) []string {
 		}
 	}
 	return append(list, "By"+word.Upper(p.route.Path))
+}
+
+// addBy appends words to a tail. "By" after "By" is "And": ByPathAndAddress.
+func addBy(tail, more string) string {
+	if what, ok := strings.CutPrefix(more, "By"); ok && strings.HasPrefix(tail, "By") {
+		return tail + "And" + what
+	}
+	return tail + more
+}
+
+// hasBy reports whether a tail has a word with "By".
+func hasBy(tail, by string) bool {
+	return strings.Contains(tail, by) || strings.Contains(tail, "And"+strings.TrimPrefix(by, "By"))
 }
 
 // suffix returns the words that distinguish the route from the main one.
@@ -258,43 +274,92 @@ func (p *place) suffix() string {
 	return p.route.Name
 }
 
-// respell changes the capitals in names to match the pages of types. Paths often lack
-// capitals ("calendargroup"), and file names have none.
+// respell names the operations with the capitals of the pages of types. Paths often
+// lack capitals ("calendargroup"), and file names have none.
 func respell(ops []*Named, types []*model.Type) {
-	known := spellings(types)
+	ofTypes := typeSpellings(types)
+	known := ofTypes.more(ops, types)
 	for _, n := range ops {
 		n.Verb, n.Entity = known.name(n.Verb), known.name(n.Entity)
-		n.given = known.name(n.Op.Name)
-		n.rename(n.given)
-	}
-	for _, n := range ops { // again, now that all operations of the pages have places
+		n.name, n.types = known.name(n.Op.Name), ofTypes
+		n.list()
+		n.given = n.name
+		if n.Page == nil {
+			continue
+		}
+		n.places = findPlaces(n.Op, n.Page)
+		noun := word.Split(strings.TrimPrefix(n.name, n.Verb))
 		for _, p := range n.places {
 			for i := range p.elements {
 				p.elements[i].set(word.Split(known.name(p.elements[i].String())))
 			}
+			if len(n.places) > 1 && len(p.elements) > 0 {
+				n.Page.best = max(n.Page.best, p.leads(n.nounOf(p, noun)))
+			}
 		}
+	}
+	for _, n := range ops { // now that all operations of the pages have places
 		n.rename(n.name)
 	}
+}
+
+// list gives an operation that turned out to be a list the verb "List".
+func (n *Named) list() {
+	if n.Op.Kind != model.List || n.Verb != "Get" || !strings.HasPrefix(n.name, "Get") {
+		return
+	}
+	what := strings.TrimPrefix(n.name, "Get")
+	if what == n.Entity {
+		what = dialect.Plural(what)
+		n.Entity = what
+	}
+	n.Verb, n.name = "List", "List"+what
 }
 
 // spelling maps compound words in lower case to their spelling.
 type spelling map[string]string
 
-// spellings returns the names of types and properties with several words. Names
-// that differ only in their capitals are left out.
-func spellings(types []*model.Type) spelling {
+// typeSpellings returns the names of types with several words. Names that differ only
+// in their capitals are left out.
+func typeSpellings(types []*model.Type) spelling {
 	known := spelling{}
 	for _, t := range types {
 		known.add(t.Name)
 	}
+	return known
+}
+
+// more returns the spellings of types with those of properties, then of the ends of
+// names of types, and then of titles.
+func (known spelling) more(ops []*Named, types []*model.Type) spelling {
+	all, properties, ends, titles := maps.Clone(known), spelling{}, spelling{}, spelling{}
 	for _, t := range types {
 		for _, p := range t.Properties {
-			if _, ok := known[strings.ToLower(p.Name)]; !ok {
-				known.add(p.Name)
-			}
+			properties.add(p.Name)
+		}
+		words := word.Split(t.Name)
+		for i := 1; i < len(words)-1; i++ {
+			ends.add(word.LowerFirst(strings.Join(words[i:], "")))
 		}
 	}
-	return known
+	for _, n := range ops {
+		for _, w := range strings.Fields(n.Op.Title) {
+			titles.add(word.LowerFirst(w))
+		}
+	}
+	for _, more := range [...]spelling{properties, ends, titles} {
+		all.merge(more)
+	}
+	return all
+}
+
+// merge adds the spellings that known lacks.
+func (known spelling) merge(more spelling) {
+	for lower, name := range more {
+		if _, ok := known[lower]; !ok {
+			known[lower] = name
+		}
+	}
 }
 
 func (known spelling) add(name string) {

@@ -48,6 +48,20 @@ func (s *Speller) AddPath(path string) {
 	}
 }
 
+// addWords adds the words of a file name that are one word of a path in lower case:
+// advanced-query of /advancedqueries.
+func (s *Speller) addWords(file []string) {
+	for i := range file {
+		joined, camel := file[i], file[i]
+		for _, w := range file[i+1:] {
+			joined, camel = joined+w, camel+word.Upper(w)
+			if s.inPath(joined) {
+				s.addWord(camel)
+			}
+		}
+	}
+}
+
 // addWord records the first spelling of a word. A spelling with capitals takes
 // precedence.
 func (s *Speller) addWord(text string) {
@@ -130,6 +144,15 @@ func (s *Speller) compound(lower string) string {
 
 // Name returns the spelling of a lower-case word with a capital at the start.
 func (s *Speller) Name(lower string) string { return word.Upper(s.spell(lower)) }
+
+// join joins lower-case words to a camel-case name.
+func (s *Speller) join(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		b.WriteString(s.Name(w))
+	}
+	return b.String()
+}
 
 // Spell returns the page's spelling of a lower-case word.
 func (s *Speller) Spell(lower string) string { return s.spell(lower) }

@@ -62,7 +62,7 @@ func Unique(ops []*Named, types []*model.Type) source.Findings {
 
 // lengthen makes ambiguous names longer, one function in each round. The last
 // one repeats until no collisions are left.
-var lengthen = [...]func(n *Named, c clash) string{withMethod, withArguments, withOwner, withPath, withKey, withPrefix, withWords, withFile}
+var lengthen = [...]func(n *Named, c clash) string{withMethod, withArguments, withOwner, withEntry, withPath, withKey, withPrefix, withWords, withFile}
 
 // clash is a collision with the name of another operation.
 type clash struct {
@@ -178,7 +178,7 @@ var usual = map[string]string{"Get": "GET", "List": "GET", "Create": "POST", "Ad
 // withMethod adds the method if it is not the usual one of the verb.
 func withMethod(n *Named, c clash) string {
 	name := n.name
-	if method := usual[n.Verb]; !c.isLine && method != "" && method != n.Op.Method {
+	if method := usual[n.Verb]; !c.isLine && method != "" && method != n.Op.Method && n.Op.Kind != model.Create {
 		if n.Op.Method == c.other.Method {
 			return name
 		}
@@ -227,6 +227,24 @@ func withOwner(n *Named, c clash) string {
 			p.chosen = []int{i}
 			return n.Verb + p.phrase(nil)
 		}
+	}
+	return n.name
+}
+
+// withEntry adds the first segment to the routes whose names are ambiguous, if it is the
+// entry to an area of the API: /harbor/berths is not /berths.
+func withEntry(n *Named, c clash) string {
+	if c.isLine {
+		return n.name
+	}
+	changed := false
+	for _, p := range n.places {
+		if p.from() == 1 && p.owner == nobody && !p.says(0) && slices.Contains(c.names, strings.ToLower(p.route.Name)) {
+			p.entry, changed = p.elements[0].String(), true
+		}
+	}
+	if changed {
+		n.rename(n.name)
 	}
 	return n.name
 }
