@@ -51,8 +51,12 @@ type place struct {
 	isStranger, yields bool     // leads to something other than the noun of the page; has a tail, so that other routes may have its name
 	noun               []string // the words for the target of the route
 	entry              string   // the first element, if it is part of the name; see withEntry
-	chosen             []int    // the indexes of the distinguishing elements
-	tail               string   // the other distinguishing words: "ByPath", "InCalendar"
+	// The name has words that the page does not require: all elements of the path, and
+	// the last parameter.
+	withAll, withLast bool
+	more              string // the end of the name, if that of the operation does not differ from others
+	chosen            []int  // the indexes of the distinguishing elements
+	tail              string // the other distinguishing words: "ByPath", "InCalendar"
 }
 
 // owner is the owner of the resource of a path.
@@ -278,7 +282,11 @@ func (p *place) compare(other *place) int {
 // isKeyed reports whether the path ends with a key.
 func (p *place) isKeyed() bool {
 	n := len(p.elements)
-	return n > 0 && p.elements[n-1].keyed
+	if n > 0 && p.elements[n-1].keyed {
+		return true
+	}
+	last := p.route.Segments[len(p.route.Segments)-1]
+	return len(last) == 3 && last[1].Param != nil && strings.HasSuffix(last[0].Text, "(") && last[2].Text == ")"
 }
 
 // isTypeName reports whether a segment is a qualified name.

@@ -1,6 +1,7 @@
 package naming
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -16,17 +17,15 @@ type Named struct {
 	Verb, Entity string // see [Name]
 	Page         *Page
 
-	name   string   // of the page, made longer if it collides
-	given  string   // of the page
-	places []*place // of the routes, in their order
-	more   string   // the end of all names
-	of     string   // the end of the operation's name
-	// The words that the page does not require: arguments, all elements of the paths,
-	// and the last parameter.
-	withBy, withAll, withLast bool
-	round                     int      // the number of extensions
-	claimed                   []claim  // see claims; nil after a change of a name
-	types                     spelling // of all pages
+	name    string   // of the page, made longer if it collides
+	given   string   // of the page
+	places  []*place // of the routes, in their order
+	more    string   // the end of all names
+	of      string   // the end of the operation's name
+	withBy  bool     // the names have arguments that the page does not require
+	round   int      // the number of extensions
+	claimed []claim  // see claims; nil after a change of a name
+	types   spelling // of all pages
 }
 
 // rename gives the operation a name, and names its routes.
@@ -41,7 +40,7 @@ func (n *Named) rename(name string) {
 	n.nameStrangers()
 	distinguish(slices.DeleteFunc(slices.Clone(n.places), func(p *place) bool { return len(p.elements) == 0 }))
 	for _, p := range n.places {
-		if n.withAll {
+		if p.withAll {
 			n.nameByPath(p)
 		}
 	}
@@ -201,7 +200,7 @@ func (n *Named) tellApart() {
 				break
 			}
 		}
-		if list := p.route.PathParameters(); (n.withLast || p.yields) && len(list) > 0 && p.isKeyed() {
+		if list := p.route.PathParameters(); (p.withLast || p.yields) && len(list) > 0 && p.isKeyed() {
 			p.tail = addBy(p.tail, "By"+word.Upper(list[len(list)-1].Name))
 		}
 		name := n.routeName(p)
@@ -215,7 +214,7 @@ func (n *Named) tellApart() {
 			}
 		}
 		taken[strings.ToLower(name)] = p
-		p.route.Name, p.route.Suffix, p.route.Aside = name+n.more, "", p.isStranger
+		p.route.Name, p.route.Suffix, p.route.Aside = name+cmp.Or(p.more, n.more), "", p.isStranger
 		if i > 0 {
 			p.route.Suffix = p.suffix()
 		}

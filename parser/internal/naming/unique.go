@@ -252,7 +252,10 @@ func withEntry(n *Named, c clash) string {
 // withPath names the routes by all segments of their paths.
 func withPath(n *Named, c clash) string {
 	if !c.isLine {
-		n.withAll, n.more = true, ""
+		n.more = ""
+		for _, p := range n.places {
+			p.withAll = c.names == nil || slices.Contains(c.names, strings.ToLower(p.route.Name))
+		}
 		n.rename(n.given)
 	}
 	return n.name
@@ -261,7 +264,9 @@ func withPath(n *Named, c clash) string {
 // withKey adds the last parameter of paths that end with one.
 func withKey(n *Named, c clash) string {
 	if !c.isLine {
-		n.withLast = true
+		for _, p := range n.places {
+			p.withLast = p.withLast || slices.Contains(c.names, strings.ToLower(p.route.Name))
+		}
 		n.rename(n.name)
 	}
 	return n.name
@@ -308,16 +313,20 @@ func withFile(n *Named, c clash) string {
 	if c.first && (c.isLine || n.round > 0) {
 		return n.name
 	}
-	more := "Of"
-	for _, w := range fileWords(n.Op.Page) {
-		more += word.Upper(w)
-	}
+	more := "Of" + spellerOf(n.Op).join(fileWords(n.Op.Page))
 	if n.round++; n.round > 1 {
 		more += strconv.Itoa(n.round)
 	}
-	if c.isLine {
+	isOwn := true // no route has the name
+	for _, p := range n.places {
+		if !c.isLine && len(n.places) > 1 && slices.Contains(c.names, strings.ToLower(p.route.Name)) {
+			p.more, isOwn = more, false
+		}
+	}
+	switch {
+	case c.isLine:
 		n.of = more
-	} else {
+	case isOwn:
 		n.more = more
 	}
 	n.rename(n.name)
