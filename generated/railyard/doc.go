@@ -78,7 +78,7 @@
 // These are the calls, by resource.
 //
 //	GET    /yards({id})/tracks        ListTracks
-//	PATCH  /yards({id})/tracks({id})  TrackRename
+//	PATCH  /yards({id})/tracks({id})  RenameTrack
 //
 //	GET    /yards({id})/unitsOfLoad({id})  GetUnitOfLoad
 //

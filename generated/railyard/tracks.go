@@ -71,17 +71,17 @@ func NewListTracksRequest(ctx context.Context, id string, opts *ListTracksOption
 	return newRequest(ctx, http.MethodGet, "/yards({id})/tracks", args{id}, opts, nil)
 }
 
-// TrackRename renames a track.
+// RenameTrack renames a track.
 //
 //	PATCH /yards({id})/tracks({id})
 //
 // Page: tracks.md
-func TrackRename(ctx context.Context, c *Client, yardID string, trackID string, body *Tracks, opts *Options) (*Tracks, error) {
-	req, err := NewTrackRenameRequest(ctx, yardID, trackID, body, opts)
+func RenameTrack(ctx context.Context, c *Client, yardID string, trackID string, body *Tracks, opts *Options) (*Tracks, error) {
+	req, err := NewRenameTrackRequest(ctx, yardID, trackID, body, opts)
 	return sendOne[Tracks](c, req, err)
 }
 
-// NewTrackRenameRequest builds the request that [TrackRename] sends.
-func NewTrackRenameRequest(ctx context.Context, yardID string, trackID string, body *Tracks, opts *Options) (*http.Request, error) {
+// NewRenameTrackRequest builds the request that [RenameTrack] sends.
+func NewRenameTrackRequest(ctx context.Context, yardID string, trackID string, body *Tracks, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPatch, "/yards({yardID})/tracks({trackID})", args{yardID, trackID}, opts, body)
 }

@@ -74,8 +74,12 @@ func (p *place) count(name string) int {
 // fewest returns the required elements.
 func (p *place) fewest(list, must []int, all []*place, lists [][]int) []int {
 	rest := slices.DeleteFunc(slices.Clone(list), func(i int) bool { return slices.Contains(must, i) })
+	isSaid := !slices.ContainsFunc(list, func(k int) bool { return !p.says(k) })
 	isAlone := func(chosen []int) bool {
 		for i, other := range all {
+			if isSaid && (other.owner == caller) != (p.owner == caller) {
+				continue // "My" distinguishes them
+			}
 			if len(lists[i]) <= len(list) && !p.isLike(other, list, lists[i]) && other.hasAll(p, chosen) {
 				return false
 			}
@@ -181,8 +185,7 @@ func (e element) has(w string) bool {
 }
 
 // positions returns, for each word of the noun, the index of the element with the
-// word. A word without an element has the index of the next word. The last word of the
-// noun of a call is one of the call or of its nearest owners.
+// word. A word without an element has the index of the next word.
 func (p *place) positions() (at []int, found []bool) {
 	at, found = make([]int, len(p.noun)), make([]bool, len(p.noun))
 	last := len(p.elements) - 1
@@ -191,25 +194,32 @@ func (p *place) positions() (at []int, found []bool) {
 		said = 1 // the verb
 	}
 	for i := len(p.noun) - 1; i >= 0; i-- {
-		for k := pointer; k >= 0; k-- {
-			e := p.elements[k]
-			if p.isCall && (i == len(p.noun)-1 && k < last-2 || k == pointer && said == len(e.words)) {
-				continue
+		if k := p.find(i, pointer, said); k >= 0 {
+			if k < pointer {
+				pointer, said = k, 0
 			}
-			if e.has(p.noun[i]) && (k >= p.from() || len(e.words) == 1) {
-				if k < pointer {
-					said = 0
-				}
-				pointer, found[i] = k, true
-				said++
-				break
-			}
+			found[i] = true
+			said++
 		}
 		if at[i] = max(pointer, 0); !p.isSpecial && !found[len(p.noun)-1] {
 			at[i], found[i], pointer = max(last, 0), false, last
 		}
 	}
 	return at, found
+}
+
+// find returns the index of the last element, up to the given one, with word i of the
+// noun, or -1. An element of a call gives each of its words once, and the last word of
+// the noun is one of the call or of its nearest owners.
+func (p *place) find(i, pointer, said int) int {
+	for k := pointer; k >= 0; k-- {
+		e := p.elements[k]
+		isUsed := p.isCall && (i == len(p.noun)-1 && k < len(p.elements)-3 || k == pointer && said == len(e.words))
+		if !isUsed && e.has(p.noun[i]) && (k >= p.from() || len(e.words) == 1) {
+			return k
+		}
+	}
+	return -1
 }
 
 // parameterWords returns words for the parameters of a route. Parameters that another

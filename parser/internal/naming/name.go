@@ -84,31 +84,29 @@ func isOfElement(path *notation.Path) bool {
 // parts splits the file name into its parts: [product-]resource-verb[-object],
 // or [product-]resource-action.
 func (p *Page) parts(op *Operation) parts {
-	words := p.File
 	action := p.ActionWord(op.Paths)
 	calls := op.Kind == model.Action || op.Kind == model.Function
 	if i := p.FileVerb(); i > 0 || i == 0 && (action < 0 || !calls) {
 		return p.verbParts(op, i)
 	}
 	if action > 0 {
-		return p.actionParts(op, words[action-1], lastWord(op.Paths))
+		return p.actionParts(op, p.File[action-1], lastWord(op.Paths))
 	}
-	last := len(words) - 1
-	if last > 0 && p.Title.Action != "" {
-		called := p.Words.spell(words[last])
-		if w := lastWord(op.Paths); strings.EqualFold(w, p.Title.Action) && !strings.HasPrefix(strings.ToLower(w), words[last]) {
-			called = w // the file name has another word
-		}
-		return p.actionParts(op, words[last-1], called)
-	}
-	isVerb := last > 0 && dialect.VerbOf(words[last]).Action
-	if entity, action := p.call(op); action != "" && !(isVerb && p.Does(words[last])) {
+	if entity, action := p.call(op); action != "" {
 		return p.actionParts(op, entity, action)
 	}
-	if last > 0 && dialect.VerbOf(words[0]).Action && p.Does(words[0]) {
+	return p.phraseParts(op)
+}
+
+// phraseParts returns the parts of a name for a file name that is a phrase with
+// another verb, as in rename-berth, or with none.
+func (p *Page) phraseParts(op *Operation) parts {
+	words := p.File
+	last := len(words) - 1
+	switch {
+	case last > 0 && dialect.VerbOf(words[0]).Action && p.Does(words[0]):
 		return parts{verb: word.Upper(words[0]), rest: p.Words.join(words[1:])}
-	}
-	if isVerb {
+	case last > 0 && dialect.VerbOf(words[last]).Action:
 		return p.actionParts(op, words[last-1], words[last])
 	}
 	verb := methodVerb(op)
@@ -118,19 +116,45 @@ func (p *Page) parts(op *Operation) parts {
 	return parts{verb: verb, rest: strings.TrimPrefix(p.Words.join(words), verb)}
 }
 
-// call returns the action or function that the first path of an operation ends with,
-// and the word for what it is called on. Both are empty if the path ends with
-// something else. The page may name the call in other words: a page isolate-crane or
-// crane-separate of POST /cranes/{id}/isolate.
+// lastWord returns the last word of the first path that has one.
+func lastWord(paths []*notation.Path) string {
+	for _, path := range paths {
+		if w := path.LastWord(); w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// call returns an action or function that the file name does not end with, and the
+// word for what it is called on. Both are empty if there is none.
 func (p *Page) call(op *Operation) (entity, action string) {
+	last := len(p.File) - 1
+	if last > 0 && p.Title.Action != "" {
+		action = p.Words.spell(p.File[last])
+		if w := lastWord(op.Paths); strings.EqualFold(w, p.Title.Action) && !strings.HasPrefix(strings.ToLower(w), p.File[last]) {
+			action = w // the file name has another word
+		}
+		return p.File[last-1], action
+	}
+	if last > 0 && dialect.VerbOf(p.File[last]).Action && p.Does(p.File[last]) {
+		return "", ""
+	}
+	return p.pathCall(op)
+}
+
+// pathCall returns the action or function that the first path of an operation ends
+// with, if its name begins with a verb, and the word for what it is called on. The page
+// may name the call in other words: isolate-crane of POST /cranes/{id}/isolate.
+func (p *Page) pathCall(op *Operation) (entity, action string) {
 	segments := op.Paths[0].Segments
 	action = op.Paths[0].LastWord()
-	i := len(segments) - 2
-	for i >= 0 && segments[i].Word() == "" {
-		i--
+	owner := len(segments) - 2
+	for owner >= 0 && segments[owner].Word() == "" {
+		owner--
 	}
 	calls := op.Method == http.MethodPost || op.Kind == model.Action || op.Kind == model.Function
-	if action == "" || i < 0 || !calls || !p.isVerb(strings.ToLower(word.Split(action)[0])) {
+	if action == "" || owner < 0 || !calls || !p.isVerb(strings.ToLower(word.Split(action)[0])) {
 		return "", ""
 	}
 	if strings.EqualFold(strings.Join(p.File, ""), action) {
@@ -139,7 +163,7 @@ func (p *Page) call(op *Operation) (entity, action string) {
 	if n := len(p.File) - 2; n >= 0 && len(word.Split(action)) == 1 && !p.isVerb(p.File[n]) && p.isSaid(p.File[n]) {
 		return p.File[n], action
 	}
-	return strings.ToLower(dialect.Singular(segments[i].Word())), action
+	return strings.ToLower(dialect.Singular(segments[owner].Word())), action
 }
 
 // isVerb reports whether a word begins the names of actions, or the page uses it as
@@ -158,16 +182,6 @@ func beginsAction(lower string) bool {
 		}
 	}
 	return false
-}
-
-// lastWord returns the last word of the first path that has one.
-func lastWord(paths []*notation.Path) string {
-	for _, path := range paths {
-		if w := path.LastWord(); w != "" {
-			return w
-		}
-	}
-	return ""
 }
 
 // verbParts returns the parts of a name for a file name with a verb at index i.
@@ -314,28 +328,31 @@ func (p *Page) actionParts(op *Operation, entity, action string) parts {
 // without a result is one itself, the verb of any other action is in the middle of its
 // name, and the verb of the rest is "Run", or "Read" on a page that says so.
 func (p *Page) actionVerb(op *Operation, words []string) (verb, rest string) {
-	first := strings.ToLower(words[0])
-	isVerb := (beginsAction(first) || len(words) == 1 && op.Method == http.MethodPost && p.Does(first)) && !p.isNoun(op)
-	n := 1 // the number of words of the verb
+	isVerb := p.isActionVerb(op, words)
+	cut := func(n int) (verb, rest string) { return strings.Join(words[:n], ""), strings.Join(words[n:], "") }
 	switch {
 	case !isVerb && op.Method == http.MethodGet:
 		return methodVerb(op), strings.Join(words, "")
 	case len(words) == 2 && dialect.IsAdverb(words[1]):
-		n = 2
+		return cut(2)
 	case isVerb && len(words) > 2 && words[1] == "Or" && beginsAction(strings.ToLower(words[2])):
-		n = 3
+		return cut(3)
 	case isVerb:
-	case len(words) == 1 && op.Gives:
-		n = 0
-	case strings.HasSuffix(first, "ly"):
-		n = len(words)
+		return cut(1)
+	case strings.HasSuffix(words[0], "ly"):
+		return cut(len(words))
 	case len(words) > 1:
 		return p.innerVerb(op, words)
-	}
-	if n == 0 {
+	case op.Gives:
 		return p.verbOfNone(), words[0]
 	}
-	return strings.Join(words[:n], ""), strings.Join(words[n:], "")
+	return cut(1)
+}
+
+// isActionVerb reports whether the name of an action or function begins with a verb.
+func (p *Page) isActionVerb(op *Operation, words []string) bool {
+	first := strings.ToLower(words[0])
+	return (beginsAction(first) || len(words) == 1 && op.Method == http.MethodPost && p.Does(first)) && !p.isNoun(op)
 }
 
 // innerVerb splits the words of an action that begins with another word than a verb:

@@ -3,7 +3,11 @@
 // path decides the target, and the title its name:
 //
 //   - The verb comes from the page, or else from the method. An action whose name
-//     is a word that the page uses as a verb has that verb: LiftCrane.
+//     is a word that the page uses as a verb has that verb: LiftCrane. An action
+//     without a verb has the verb "Run", or "Read" if the page gets something with it.
+//     A list has the verb "List" if the page has no other than "get".
+//   - A word of the file name before the verb that neither title nor paths have is
+//     that of a product, and no part of the name.
 //   - The verb is followed by the noun of the page, if a path of the page leads to it. A
 //     request line that leads to something else is named after its path, such as
 //     GetPersonSupervisor on the page of people.

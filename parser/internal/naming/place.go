@@ -232,8 +232,11 @@ func (p *place) leads(noun []string) int {
 func (p *place) ownNoun() []string {
 	n := len(p.elements)
 	list := slices.Clone(p.elements[n-1].words)
-	if n > 1 && (n-2 >= p.from() || p.owner == anyUser) {
+	switch {
+	case n > 1 && (n-2 >= p.from() || p.owner == anyUser):
 		list = append(slices.Clone(p.elements[n-2].words), list...)
+	case n == 2 && dialect.IsPlural(p.elements[0].String()): // a member of a set: /berths/first
+		list = append(word.Split(dialect.Singular(p.elements[0].String())), list...)
 	}
 	if k := len(p.noun) - 1; p.isSpecial && k >= 0 && !p.elements[n-1].has(p.noun[k]) {
 		list = append(list, p.noun[k])

@@ -76,22 +76,30 @@ func (n *Named) nameStrangers() {
 	if n.Page.best = max(n.Page.best, best); n.Op.Kind == model.Get || n.Op.Kind == model.List {
 		best = n.Page.best
 	}
-	isRead := n.Op.Kind == model.Get || n.Op.Kind == model.List
 	isCalled := slices.ContainsFunc(n.places, (*place).calls)
 	for _, p := range n.places {
-		k := len(p.elements) - 1
-		switch {
-		case k < 0:
-			own := word.Split(n.Entity)
-			p.isStranger = len(p.noun) > len(own)
-			p.noun = own
-		case isCalled && p.callRest() != nil && !p.calls():
+		if isCalled && p.callRest() != nil && !p.calls() {
 			p.noun, p.isStranger = p.callNoun(), true
-		case p.leads(p.noun) < best, best == 0 && isRead && p.elements[k].key() != main.elements[len(main.elements)-1].key():
-			p.noun, p.isStranger = p.ownNoun(), true
-			if n.Op.Kind == model.Create {
-				p.noun[len(p.noun)-1] = dialect.Singular(p.noun[len(p.noun)-1])
-			}
+			continue
+		}
+		n.nameStranger(p, main, best)
+	}
+}
+
+// nameStranger names a place that does not lead to the page's noun as well as the best
+// place, or, without a place that does, as the main one.
+func (n *Named) nameStranger(p, main *place, best int) {
+	k := len(p.elements) - 1
+	isRead := n.Op.Kind == model.Get || n.Op.Kind == model.List
+	switch {
+	case k < 0:
+		own := word.Split(n.Entity)
+		p.isStranger = len(p.noun) > len(own)
+		p.noun = own
+	case p.leads(p.noun) < best, best == 0 && isRead && p.elements[k].key() != main.elements[len(main.elements)-1].key():
+		p.noun, p.isStranger = p.ownNoun(), true
+		if n.Op.Kind == model.Create {
+			p.noun[len(p.noun)-1] = dialect.Singular(p.noun[len(p.noun)-1])
 		}
 	}
 }

@@ -15,9 +15,9 @@ import (
 // of routes with different request lines unique. If pages give operations the same
 // name, each of them gets words that the name lacks until they differ: first the
 // arguments of calls in their paths, then further segments of the paths, a key at the
-// end, and the words of the file names. An added page may therefore lengthen a name
-// but never takes it. The operations must be in the order of their pages. Words have
-// the capitals of the pages of types.
+// end, and the words of the file names. Only the request lines that collide get them.
+// The operations must be in the order of their pages. Words have the capitals of the
+// pages of types.
 func Unique(ops []*Named, types []*model.Type) source.Findings {
 	respell(ops, types)
 	chosen := make([]string, len(ops)) // as on the pages
