@@ -37,6 +37,8 @@ type Options struct {
 	Choice choice.Choice
 	// Names are Go names in place of those that would be made.
 	Names []plan.Override
+	// Records has the names of an earlier package, which the package keeps.
+	Records []plan.Record
 	// Source and Licence say, in the package's documentation, where the pages
 	// come from and how they are licensed.
 	Source, Licence string
@@ -50,15 +52,33 @@ type Options struct {
 // File is a file of the package.
 type File = output.File
 
-// Generate returns the files of the package, sorted by name, and what there is
-// to say about the names in the model, sorted. The error is for options that
-// make no sense, for a cancelled context, and for output that differs from its
-// plan, which is a fault of this program; no files are returned with it.
+// Package is a package in memory.
+type Package struct {
+	Files []File // sorted by name
+	// Records has the names that a later package keeps if it is made with them.
+	Records []plan.Record
+	// Unused has the names of the options that belong to no part of the package.
+	Unused []plan.Override
+}
+
+// Generate returns the files of the package that [Make] returns.
 func Generate(ctx context.Context, m *model.Model, o Options) ([]File, source.Findings, error) {
+	pkg, findings, err := Make(ctx, m, o)
+	if err != nil {
+		return nil, findings, err
+	}
+	return pkg.Files, findings, nil
+}
+
+// Make returns the package, and what there is to say about the names in the model,
+// sorted. The error is for options that make no sense, for a cancelled context, and
+// for output that differs from its plan, which is a fault of this program; no package
+// is returned with it.
+func Make(ctx context.Context, m *model.Model, o Options) (*Package, source.Findings, error) {
 	o.BaseURL = cmp.Or(o.BaseURL, m.BaseURL)
 	pkg, findings, err := plan.New(m, plan.Options{
 		Package: o.Package, Choice: o.Choice, Names: o.Names, Source: o.Source, Licence: o.Licence,
-		DocsURL: o.DocsURL, BaseURL: o.BaseURL, Reserved: templates.Declared(),
+		DocsURL: o.DocsURL, BaseURL: o.BaseURL, Reserved: templates.Declared(), Records: o.Records,
 	})
 	if err != nil {
 		return nil, nil, err
@@ -77,7 +97,7 @@ func Generate(ctx context.Context, m *model.Model, o Options) ([]File, source.Fi
 			return nil, findings, fmt.Errorf("internal error: two files are called %s", files[i].Name)
 		}
 	}
-	return files, findings, nil
+	return &Package{files, pkg.Records, pkg.Unused}, findings, nil
 }
 
 // job makes one file.

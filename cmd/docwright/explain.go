@@ -125,7 +125,11 @@ func (e *explainer) index(c *cobra.Command) (*explain.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return explain.New(m, e.project.Levels.Apply(findings), explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Names: target.Overrides(e.config), Rules: source.Rules(), Relationships: e.config.Relationships})
+	records, err := e.project.Records(e.config.Out)
+	if err != nil {
+		return nil, err
+	}
+	return explain.New(m, e.project.Levels.Apply(findings), explain.Options{Dir: e.docs, BaseURL: e.config.BaseURL, Names: target.Overrides(e.config), Records: records, Rules: source.Rules(), Relationships: e.config.Relationships})
 }
 
 // unknownName returns the message for an unknown name, with similar names.

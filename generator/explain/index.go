@@ -22,6 +22,8 @@ type Options struct {
 	BaseURL string
 	// Names are Go names that replace the generated ones.
 	Names []plan.Override
+	// Records has the names that the package keeps from the lock.
+	Records []plan.Record
 	// Relationships selects the relationships that the package follows.
 	Relationships choice.Relationships
 	// Rules are further rules that Find explains, in any order.
@@ -32,7 +34,7 @@ type Options struct {
 // of the findings are relative to the folder of the pages. New adds the findings
 // of planning the package. It returns the error of [plan.New].
 func New(m *model.Model, findings source.Findings, o Options) (*Index, error) {
-	names, planning, err := plan.NewLookup(m, plan.Options{Package: "client", BaseURL: cmp.Or(o.BaseURL, m.BaseURL), Names: o.Names, Reserved: templates.Declared(), Choice: choice.Choice{Relationships: o.Relationships}})
+	names, planning, err := plan.NewLookup(m, plan.Options{Package: "client", BaseURL: cmp.Or(o.BaseURL, m.BaseURL), Names: o.Names, Records: o.Records, Reserved: templates.Declared(), Choice: choice.Choice{Relationships: o.Relationships}})
 	if err != nil {
 		return nil, err
 	}

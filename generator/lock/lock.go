@@ -11,6 +11,8 @@
 //	docs 5f3c0e0b9d6f7a4e
 //	options 0b1c…
 //	files 77e0…
+//	func GetUser GET /users/{}
+//	struct GetUserOptions GET /users/{}
 //	page api/user-get.md 8c1f…
 //
 // A name with spaces or special characters is quoted as in Go.
@@ -47,9 +49,16 @@ type Target struct {
 	Files string
 	// Uses lists the names of the package that the code of the module uses, sorted. It
 	// is empty unless the package is generated from these uses.
-	Uses  []string
-	Pages []Page // sorted by name
+	Uses []string
+	// Funcs has the functions of the package, and Structs the structs for their options
+	// and bodies, by name. They keep their names if pages are added.
+	Funcs, Structs []Owner
+	Pages          []Page // sorted by name
 }
+
+// Owner is a name of the package with the request line that it belongs to: a method
+// and the shape of a path. Functions may share a struct; the line is that of the first.
+type Owner struct{ Name, Method, Path string }
 
 // Page is a page with a hash of its text and of the files that it includes.
 type Page struct{ Name, Sum string }
@@ -102,12 +111,20 @@ func (l *Lock) Format() []byte {
 		for _, name := range t.Uses {
 			fact("use", word(name))
 		}
+		for _, o := range t.Funcs {
+			fact("func", o.format())
+		}
+		for _, o := range t.Structs {
+			fact("struct", o.format())
+		}
 		for _, p := range t.Pages {
 			b = fmt.Appendf(b, "page %s %s\n", word(p.Name), p.Sum)
 		}
 	}
 	return b
 }
+
+func (o Owner) format() string { return word(o.Name) + " " + word(o.Method) + " " + word(o.Path) }
 
 // word returns a name as one word of a line. It quotes a name that would
 // otherwise be read as several words or lines.
@@ -139,7 +156,7 @@ type fact struct {
 	kind string // the first word
 	form string // of the rest of the line; empty if any text is valid
 	// set stores the rest of the line in t and reports whether it is valid. The rest
-	// is given as a whole, and split into a name and a hash.
+	// is given as a whole, and split into a name and what follows it.
 	set func(t *Target, value, name, sum string) bool
 }
 
@@ -152,10 +169,25 @@ var facts = []fact{
 		t.Uses = append(t.Uses, name)
 		return name != "" && sum == ""
 	}},
+	{"func", "NAME METHOD PATH", func(t *Target, _, name, rest string) bool {
+		return appendOwner(&t.Funcs, name, rest)
+	}},
+	{"struct", "NAME METHOD PATH", func(t *Target, _, name, rest string) bool {
+		return appendOwner(&t.Structs, name, rest)
+	}},
 	{"page", "NAME HASH", func(t *Target, _, name, sum string) bool {
 		t.Pages = append(t.Pages, Page{name, sum})
 		return name != "" && sum != "" && !strings.Contains(sum, " ")
 	}},
+}
+
+// appendOwner appends the owner of a name from the rest of its line, and reports
+// whether the line is valid.
+func appendOwner(list *[]Owner, name, rest string) bool {
+	method, rest := cutWord(rest)
+	path, rest := cutWord(rest)
+	*list = append(*list, Owner{name, method, path})
+	return name != "" && method != "" && path != "" && rest == ""
 }
 
 // Parse reads a lock file. The error names the invalid line.

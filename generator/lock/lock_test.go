@@ -14,18 +14,19 @@ func TestRoundTrip(t *testing.T) {
 	l := &lock.Lock{Tool: "v0.4.0", Targets: []*lock.Target{
 		{Out: "internal/one", Docs: "5f3c", Options: "aa", Pages: []lock.Page{{Name: "api/a b.md", Sum: "01"}, {Name: "api/c.md", Sum: "02"}}},
 		{Out: "a folder", Options: "bb", Files: "cc", Uses: []string{"GetBerth", "Vessel"}},
+		{Out: "named", Funcs: []lock.Owner{{"GetBerth", "GET", "/berths/{}"}, {"ListX", "GET", "/x y#\"\n\u00e9"}}, Structs: []lock.Owner{{"ListXOptions", "GET", "/x"}}},
 		{Out: "o", Pages: []lock.Page{{Name: "api/q.md 0\ntarget evil\ntool x.md", Sum: "03"}, {Name: "api/\u202e\"#.md", Sum: "04"}}},
 	}}
 	got, err := lock.Parse(l.Format())
 	require.NoError(t, err)
 	assert.Equal(t, l, got)
-	assert.Equal(t, 3, strings.Count(string(l.Format()), "\ntarget "), "a name never begins a line")
+	assert.Equal(t, 4, strings.Count(string(l.Format()), "\ntarget "), "a name never begins a line")
 }
 
 // TestFormat checks that the text has a line for each fact.
 func TestFormat(t *testing.T) {
 	l := &lock.Lock{Tool: "v0.4.0", Targets: []*lock.Target{
-		{Out: "gen", Docs: "5f3c", Options: "aa", Files: "bb", Uses: []string{"GetBerth"}, Pages: []lock.Page{{Name: "api/!a~.md", Sum: "01"}, {Name: "api/a b.md", Sum: "02"}}},
+		{Out: "gen", Docs: "5f3c", Options: "aa", Files: "bb", Uses: []string{"GetBerth"}, Funcs: []lock.Owner{{"GetBerth", "GET", "/berths/{}"}}, Structs: []lock.Owner{{"GetBerthOptions", "GET", "/berths/{}"}}, Pages: []lock.Page{{Name: "api/!a~.md", Sum: "01"}, {Name: "api/a b.md", Sum: "02"}}},
 		{Out: "b#", Pages: []lock.Page{{Name: "\"", Sum: "03"}, {Name: "\x7f", Sum: "04"}, {Name: "häfen", Sum: "05"}}},
 	}}
 	assert.Equal(t, `# The inputs of the generated packages. Written by "docwright generate --update"; commit it.
@@ -35,6 +36,8 @@ docs 5f3c
 options aa
 files bb
 use GetBerth
+func GetBerth GET /berths/{}
+struct GetBerthOptions GET /berths/{}
 page api/!a~.md 01
 page "api/a b.md" 02
 target "b#"
@@ -60,6 +63,9 @@ func TestInvalidLines(t *testing.T) {
 		"target x\nuse a b\n":         "docwright.lock:2: want \"use NAME\"",
 		"target x\npage a b c\n":      "docwright.lock:2: want \"page NAME HASH\"",
 		"target x\n\npage \"a b\n":    "docwright.lock:3: want \"page NAME HASH\"",
+		"target x\nfunc F GET\n":      "docwright.lock:2: want \"func NAME METHOD PATH\"",
+		"target x\nfunc F GET /a b\n": "docwright.lock:2: want \"func NAME METHOD PATH\"",
+		"target x\nstruct\n":          "docwright.lock:2: want \"struct NAME METHOD PATH\"",
 		"=======\n":                   "docwright.lock:1: unknown line \"=======\"",
 		"# comment\n\nfuture thing\n": "docwright.lock:3: unknown line \"future\"",
 	} {

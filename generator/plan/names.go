@@ -172,7 +172,7 @@ func number(n int) ident.Ident { return ident.Must(fmt.Sprintf("V%d", n)) }
 
 // nameOperation names the functions and types of an operation. If one of the names is
 // taken, "Operation" follows the operation's name in all of them. A builder and its
-// sender would otherwise have unrelated names.
+// sender would otherwise have unrelated names. Recorded names don't change.
 func (p *planner) nameOperation(op *model.Operation, report bool) operationName {
 	at := source.Position{File: op.Page, Line: op.Line}
 	o := owner{"operation " + op.Name, at, op}
@@ -185,7 +185,7 @@ func (p *planner) nameOperation(op *model.Operation, report bool) operationName 
 			}
 			return operationName{}
 		}
-		taken := p.firstTaken(all)
+		taken := p.firstTaken(all, p.lines.Owned(op))
 		if taken.IsZero() {
 			for _, id := range all {
 				p.scope[id.String()] = o
@@ -202,9 +202,12 @@ func (p *planner) nameOperation(op *model.Operation, report bool) operationName 
 	}
 }
 
-func (p *planner) firstTaken(ids []ident.Ident) ident.Ident {
+// firstTaken returns the first of the names that something else than the lines has, or
+// the zero Ident.
+func (p *planner) firstTaken(ids []ident.Ident, owned []*lines.Line) ident.Ident {
 	for _, id := range ids {
-		if _, taken := p.scope[id.String()]; taken {
+		had, taken := p.scope[id.String()]
+		if l, isKept := had.of.(*lines.Line); taken && !(isKept && slices.Contains(owned, l)) {
 			return id
 		}
 	}
@@ -215,32 +218,14 @@ func (p *planner) firstTaken(ids []ident.Ident) ident.Ident {
 // list of all of them. Lines with the same name get numbers.
 func (p *planner) operationNames(op *model.Operation, extra string) (names operationName, all []ident.Ident, err error) {
 	owned := p.lines.Owned(op)
-	name := p.sharedName(op, owned)
-	base, err := ident.Exported(called(owned[0], name) + extra)
-	if err != nil {
-		return names, nil, err
-	}
-	for _, l := range owned {
-		if chosen := p.chosenNames[l]; !chosen.IsZero() && extra == "" && (l.Principal().Route.Name == name || len(owned) == 1) {
-			base = chosen
-		}
-	}
-	if slices.ContainsFunc(owned, hasOptions) {
-		names.options = base.Append(optionsSuffix)
-		all = append(all, names.options)
-	}
-	if slices.ContainsFunc(owned, hasBodyStruct) {
-		names.body = base.Append(bodySuffix)
-		all = append(all, names.body)
-	}
 	used := make(map[ident.Ident]bool, 2*len(owned))
 	for _, l := range owned {
 		r := l.Principal().Route
-		id, err := ident.Exported(called(l, cmp.Or(r.Name, op.Name+r.Suffix)) + extra)
+		id, err := p.lineName(l, called(l, cmp.Or(r.Name, op.Name+r.Suffix))+extra)
 		if err != nil {
 			return names, nil, err
 		}
-		if chosen := p.chosenNames[l]; !chosen.IsZero() && extra == "" {
+		if chosen := p.chosenNames[l]; !chosen.IsZero() && (extra == "" || p.held.lines[l]) {
 			id = chosen
 		}
 		first := id
@@ -252,19 +237,42 @@ func (p *planner) operationNames(op *model.Operation, extra string) (names opera
 		names.lines = append(names.lines, id)
 		all = append(all, id, request)
 	}
+	base, err := p.structBase(op, owned, names.lines, extra)
+	if err != nil {
+		return names, nil, err
+	}
+	if slices.ContainsFunc(owned, hasOptions) {
+		names.options = cmp.Or(p.heldStruct(owned, optionsSuffix), base.Append(optionsSuffix))
+		all = append(all, names.options)
+	}
+	if slices.ContainsFunc(owned, hasBodyStruct) {
+		names.body = cmp.Or(p.heldStruct(owned, bodySuffix), base.Append(bodySuffix))
+		all = append(all, names.body)
+	}
 	return names, all, nil
 }
 
-// sharedName returns the prefix for the structs of an operation's lines. This is the
-// name of a single line. It is the page's name for the operation if no structs of
-// another operation have it.
-func (p *planner) sharedName(op *model.Operation, owned []*lines.Line) string {
+// structBase returns the name that the structs of an operation begin with: that of the
+// only line, or the name that the lines share.
+func (p *planner) structBase(op *model.Operation, owned []*lines.Line, functions []ident.Ident, extra string) (ident.Ident, error) {
 	if len(owned) == 1 {
-		r := owned[0].Principal().Route
-		return cmp.Or(r.Name, op.Name+r.Suffix)
+		return functions[0], nil
 	}
+	name := p.sharedName(op, owned)
+	base, err := ident.Exported(called(owned[0], name) + extra)
+	for _, l := range owned {
+		if chosen := p.chosenNames[l]; !chosen.IsZero() && extra == "" && l.Principal().Route.Name == name {
+			base = chosen
+		}
+	}
+	return base, err
+}
+
+// sharedName returns the prefix for the structs of an operation's lines. It is the
+// page's name for the operation if no structs of another operation have it.
+func (p *planner) sharedName(op *model.Operation, owned []*lines.Line) string {
 	id, err := ident.Exported(cmp.Or(op.Called, op.Name))
-	if err != nil || !p.firstTaken([]ident.Ident{id.Append(optionsSuffix), id.Append(bodySuffix)}).IsZero() {
+	if err != nil || !p.firstTaken([]ident.Ident{id.Append(optionsSuffix), id.Append(bodySuffix)}, owned).IsZero() {
 		return op.Name
 	}
 	return cmp.Or(op.Called, op.Name)

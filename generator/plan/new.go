@@ -26,6 +26,8 @@ type Options struct {
 	BaseURL string
 	// Names has the names that replace those of the plan.
 	Names []Override
+	// Records has the names of an earlier package, which the package keeps.
+	Records []Record
 	// Reserved has the exported names of the runtime, and the methods and
 	// fields of Object with the prefix "Object.".
 	Reserved []string
@@ -43,6 +45,7 @@ type planner struct {
 	scope scope
 	// chosenNames take precedence over names of the plan.
 	chosenNames overrides
+	held        held // see keep
 
 	lines *lines.Index
 	// follows reports whether the type of a property is in the package.
@@ -74,7 +77,9 @@ func New(m *model.Model, o Options) (*Package, source.Findings, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return p.assemble(), p.findings, nil
+	pkg := p.assemble()
+	pkg.Unused = p.unused(m)
+	return pkg, p.findings, nil
 }
 
 // planChosen plans the chosen part of a model.
@@ -226,6 +231,7 @@ func (p *planner) assemble() *Package {
 	}
 	slices.Sort(pkg.Uses)
 	pkg.Doc = append(p.packageDoc(), p.overview(pkg)...)
+	pkg.Records = p.records()
 	pkg.Permissions = p.permissions
 	slices.SortFunc(pkg.Permissions, func(a, b *Permissions) int { return cmp.Compare(a.Function.String(), b.Function.String()) })
 	return pkg

@@ -33,9 +33,10 @@ type overrides map[any]ident.Ident
 func (p *planner) newOverrides(m *model.Model) error {
 	p.chosenNames = overrides{}
 	taken := map[string]string{}
+	named := map[any]Override{}
 	for _, o := range p.o.Names {
 		id, err := ident.Parse(o.Name)
-		if err != nil || o.Name[0] < 'A' || o.Name[0] > 'Z' {
+		if err != nil || !isExported(o.Name) {
 			return fmt.Errorf("%s: %q can't be the Go name of %s: want letters and digits, the first an upper-case letter", o.At, o.Name, o.Subject)
 		}
 		what := p.subject(m, o.Subject)
@@ -45,6 +46,10 @@ func (p *planner) newOverrides(m *model.Model) error {
 		if what == nil {
 			return fmt.Errorf("%s: the pages have no %q: want a type or enum such as \"microsoft.graph.user\", a property or member such as \"microsoft.graph.user/id\", or a request line such as \"GET /users/{id}\"", o.At, o.Subject)
 		}
+		if had, isNamed := named[what]; isNamed {
+			return fmt.Errorf("%s: %s is %s, which has the Go name %s already (%s): remove one of the two", o.At, o.Subject, had.Subject, had.Name, had.At)
+		}
+		named[what] = o
 		if _, isProperty := what.(*model.Property); isProperty {
 			if modelFields[o.Name] {
 				return fmt.Errorf("%s: every model has a field or method %s: choose another name for %s", o.At, o.Name, o.Subject)
@@ -60,7 +65,27 @@ func (p *planner) newOverrides(m *model.Model) error {
 		}
 		p.chosenNames[what] = id
 	}
+	p.keep(taken)
 	return nil
+}
+
+// isExported reports whether a valid name begins with an upper-case letter.
+func isExported(name string) bool { return 'A' <= name[0] && name[0] <= 'Z' }
+
+// unused returns the overrides of parts that are not in the package.
+func (p *planner) unused(m *model.Model) []Override {
+	var list []Override
+	for _, o := range p.o.Names {
+		what := p.subject(m, o.Subject)
+		if l, isLine := what.(*lines.Line); isLine && p.functions[l] != nil {
+			continue
+		}
+		owner, _, _ := strings.Cut(o.Subject, "/")
+		if what == nil || !p.chosen[p.subject(m, owner)] {
+			list = append(list, o)
+		}
+	}
+	return list
 }
 
 // checkChosenLines returns an error for the first request line whose chosen name is

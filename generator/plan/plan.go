@@ -30,6 +30,10 @@ type Package struct {
 	// Permissions has the permissions of the functions that have any, sorted by
 	// function.
 	Permissions []*Permissions
+	// Records has the names that a later package keeps, sorted by name.
+	Records []Record
+	// Unused has the names of the options that belong to no part of the package.
+	Unused []Override
 	// Uses has the package-level names of the runtime that the package uses,
 	// sorted.
 	Uses []string

@@ -15,6 +15,7 @@ import (
 
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/lock"
+	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/generator/project/pages"
 	"github.com/docwright/docwright/generator/project/target"
@@ -38,6 +39,43 @@ func (p *Project) readLock() (*lock.Lock, error) {
 	return lock.Parse(text)
 }
 
+// Records returns the names in the lock for the package in a folder. The package
+// keeps them. Without a folder, these are the names of the only package in the lock.
+func (p *Project) Records(out string) ([]plan.Record, error) {
+	l, err := p.readLock()
+	if err != nil || l == nil {
+		return nil, err
+	}
+	t := l.Target(path.Clean(filepath.ToSlash(config.Near(p.Dir, out))))
+	if out == "" && len(l.Targets) == 1 {
+		t = l.Targets[0]
+	}
+	if t == nil {
+		return nil, nil
+	}
+	var list []plan.Record
+	for _, o := range t.Funcs {
+		list = append(list, plan.Record{Name: o.Name, Line: o.Method + " " + o.Path})
+	}
+	for _, o := range t.Structs {
+		list = append(list, plan.Record{Name: o.Name, Line: o.Method + " " + o.Path, Struct: true})
+	}
+	return list, nil
+}
+
+// owners adds the names of a package to its record.
+func owners(l *lock.Target, records []plan.Record) {
+	for _, r := range records {
+		method, path, _ := strings.Cut(r.Line, " ")
+		o := lock.Owner{Name: r.Name, Method: method, Path: path}
+		if r.Struct {
+			l.Structs = append(l.Structs, o)
+		} else {
+			l.Funcs = append(l.Funcs, o)
+		}
+	}
+}
+
 // record returns the record of a package for the lock.
 func record(one *target.Package) (*lock.Target, error) {
 	t := one.Target
@@ -46,6 +84,7 @@ func record(one *target.Package) (*lock.Target, error) {
 		return nil, err
 	}
 	l := &lock.Target{Out: t.Key(), Docs: t.Pages.Head(), Options: options, Files: filesSum(one.Files), Uses: one.Uses}
+	owners(l, one.Records)
 	names := slices.DeleteFunc(one.Chosen.Pages(one.Model), func(name string) bool { return name == "" }) // an enum without a page
 	return l, t.Pages.Texts(names, func(name string, parts [][]byte) {
 		l.Pages = append(l.Pages, lock.Page{Name: name, Sum: lock.Sum(parts...)})

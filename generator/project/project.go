@@ -89,8 +89,8 @@ func (p *Project) Read(ctx context.Context, t *pages.Tree) (*model.Model, source
 }
 
 // Make generates the packages of all targets in memory and returns the findings
-// of all. If a package cannot be generated, Make returns its findings and an
-// error.
+// of all. The packages keep the names that the lock has for them. If a package
+// cannot be generated, Make returns its findings and an error.
 func (p *Project) Make(ctx context.Context, targets []*target.Target) ([]*target.Package, source.Findings, error) {
 	var made []*target.Package
 	var all source.Findings
@@ -98,6 +98,9 @@ func (p *Project) Make(ctx context.Context, targets []*target.Target) ([]*target
 	for _, t := range targets {
 		r, err := p.readOnce(ctx, t, &readings)
 		if err != nil {
+			return nil, r.findings, err
+		}
+		if t.Records, err = p.Records(t.Out); err != nil {
 			return nil, r.findings, err
 		}
 		one, findings, err := t.Make(ctx, r.model, r.findings)

@@ -179,16 +179,22 @@ func TestLock(t *testing.T) {
 		`and names in the package depend on them; run "docwright generate --update" [lock-stale]`)
 }
 
-// TestInvalidLock checks that nothing is written or checked if the lock cannot be
-// read.
+// TestInvalidLock checks that nothing is made, written or checked if the lock cannot
+// be read.
 func TestInvalidLock(t *testing.T) {
 	f := newFolder(t, one)
-	f.write(lock.Name, "<<<<<<< ours\n")
-	assert.Contains(t, f.refused(project.Options{}), "docwright.lock:1: unknown line")
-	assert.Contains(t, f.refused(project.Options{Update: true}), "docwright.lock:1: unknown line")
-	assert.NoDirExists(t, f.path("gen"))
 	p, made := f.make()
+	f.write(lock.Name, "<<<<<<< ours\n")
+	for _, o := range []project.Options{{}, {Update: true}} {
+		_, err := p.Write(context.Background(), made, o)
+		assert.ErrorContains(t, err, "docwright.lock:1: unknown line")
+	}
+	assert.NoDirExists(t, f.path("gen"))
 	_, _, err := p.Check(context.Background(), made)
+	assert.ErrorContains(t, err, "docwright.lock:1: unknown line")
+	targets, err := p.Targets()
+	require.NoError(t, err)
+	_, _, err = p.Make(context.Background(), targets)
 	assert.ErrorContains(t, err, "docwright.lock:1: unknown line")
 }
 

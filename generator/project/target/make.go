@@ -12,6 +12,7 @@ import (
 
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/choice"
+	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -23,6 +24,8 @@ type Package struct {
 	Model  *model.Model
 	Chosen *choice.Chosen
 	Files  []generator.File
+	// Records has the names that belong into the lock.
+	Records []plan.Record
 	// Findings are about the pages that the package is generated from, and about names
 	// in the package.
 	Findings source.Findings
@@ -46,10 +49,11 @@ func (t *Target) Make(ctx context.Context, m *model.Model, findings source.Findi
 	if err != nil {
 		return nil, findings, err
 	}
-	files, more, err := generator.Generate(ctx, m, generator.Options{
+	pkg, more, err := generator.Make(ctx, m, generator.Options{
 		Package: t.Package,
 		Choice:  pick,
 		Names:   Overrides(t.Settings),
+		Records: t.Records,
 		Source:  t.Source,
 		Licence: t.Licence,
 		DocsURL: t.DocsURL,
@@ -59,10 +63,23 @@ func (t *Target) Make(ctx context.Context, m *model.Model, findings source.Findi
 	if err != nil {
 		return nil, findings, err
 	}
-	if err := checkBudget(t.Budget, files, chosen.Types(m)); err != nil {
+	findings = append(findings, t.unused(pkg)...)
+	if err := checkBudget(t.Budget, pkg.Files, chosen.Types(m)); err != nil {
 		return nil, findings, err
 	}
-	return &Package{t, m, chosen, files, findings, t.usedNames()}, findings, nil
+	return &Package{t, m, chosen, pkg.Files, pkg.Records, findings, t.usedNames()}, findings, nil
+}
+
+// unused returns a finding for each name in the settings that belongs to no part of the
+// package.
+func (t *Target) unused(pkg *generator.Package) source.Findings {
+	var found source.Findings
+	for _, e := range t.Names {
+		if slices.ContainsFunc(pkg.Unused, func(o plan.Override) bool { return o.Subject == e.Key }) {
+			found.Add(e.Position(), ruleUnused, "the package does not have %s, so the name %s is not used; include it, or remove the entry", e.Key, e.Value)
+		}
+	}
+	return found
 }
 
 // WithUses generates the package for other uses in the module. It returns an error if

@@ -8,6 +8,10 @@ import (
 // ruleUsed is the rule for names that code uses and the package does not have.
 var ruleUsed = source.Declare(source.Rule{Name: "used-unknown", Severity: source.Error, Summary: "Go code uses a name of the package that the pages do not produce."})
 
+// ruleUnused is the rule for names in the configuration that belong to no part of the
+// package.
+var ruleUnused = source.Declare(source.Rule{Name: "name-unused", Severity: source.Warning, Summary: "The configuration names a part of the pages that the package does not have."})
+
 // fileRules holds the rule for each kind of difference between a package and its
 // folder.
 var fileRules = map[output.Kind]*source.Rule{

@@ -33,6 +33,9 @@ type Target struct {
 	// Pages are the pages that the package is generated from.
 	Pages *pages.Tree
 
+	// Records has the names that the package keeps from the lock.
+	Records []plan.Record
+
 	confined bool // see New
 	// uses holds the uses of the package in the module, if the package is generated
 	// from them. It is nil until they have been searched.

@@ -55,7 +55,7 @@ func (t *Target) pick(m *model.Model) (choice.Choice, source.Findings, error) {
 	}
 	pick.Include = slices.DeleteFunc(slices.Clone(pick.Include), func(p string) bool { return p == usedPattern })
 	pick.Used = map[any]bool{}
-	names, _, err := plan.NewLookup(m, plan.Options{Package: t.Package, Names: Overrides(t.Settings), BaseURL: "-", Reserved: templates.Declared()})
+	names, _, err := plan.NewLookup(m, plan.Options{Package: t.Package, Names: Overrides(t.Settings), Records: t.Records, BaseURL: "-", Reserved: templates.Declared()})
 	if err != nil {
 		return pick, nil, err
 	}
