@@ -288,6 +288,9 @@ func (p *place) isKeyed() bool {
 	if n > 0 && p.elements[n-1].keyed {
 		return true
 	}
+	if len(p.route.Segments) == 0 {
+		return false
+	}
 	last := p.route.Segments[len(p.route.Segments)-1]
 	return len(last) == 3 && last[1].Param != nil && strings.HasSuffix(last[0].Text, "(") && last[2].Text == ")"
 }
