@@ -202,6 +202,9 @@ func (p *Page) verbParts(op *Operation, i int) parts {
 	case name.isOfOne(op) && isKeyOf(op.Paths[0], resource):
 		name.entity = dialect.Singular(name.entity)
 	}
+	if name.verb == "Add" || name.verb == "Create" {
+		name.entity = ofMember(name.entity)
+	}
 	name.rest = p.Words.join(objects)
 	if len(objects) == 1 && i > 0 && name.isOfOne(op) {
 		name.rest = dialect.Singular(name.rest)
@@ -210,6 +213,15 @@ func (p *Page) verbParts(op *Operation, i int) parts {
 		}
 	}
 	return name.titled(p.Title.Entity())
+}
+
+// ofMember returns the name of the members for that of a collection: add of
+// buoyCollection adds a buoy.
+func ofMember(entity string) string {
+	if of, ok := strings.CutSuffix(entity, "Collection"); ok && of != "" {
+		return dialect.Singular(of)
+	}
+	return entity
 }
 
 // objects returns the words of the file name after the verb at index i. It leaves out
@@ -312,6 +324,7 @@ func (p *Page) actionParts(op *Operation, entity, action string) parts {
 	if owner := op.Paths[0].Segments; isEntry(name.entity) && len(words) == 1 && len(owner) > 1 && owner[len(owner)-2].Word() != "" {
 		name.entity = p.Words.Name(strings.ToLower(owner[len(owner)-2].Word()))
 	}
+	name.entity = ofMember(name.entity)
 	name.verb, name.rest = p.actionVerb(op, words)
 	if op.Kind == model.List && name.rest == "" {
 		name.entity = dialect.Plural(name.entity)
