@@ -26,6 +26,9 @@ func NewLookup(m *model.Model, o Options) (*Lookup, source.Findings, error) {
 // package has it, known is false.
 func (l *Lookup) Named(name string) (of any, known bool) {
 	o, known := l.p.scope[name]
+	if _, isRecord := o.of.(*lines.Line); isRecord {
+		return nil, false
+	}
 	return o.of, known
 }
 

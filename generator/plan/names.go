@@ -20,7 +20,7 @@ type scope map[string]owner
 type owner struct {
 	what string
 	at   source.Position
-	of   any // *model.Type, *model.Enum or *model.Operation; nil for the run-time part
+	of   any // *model.Type, *model.Enum or *model.Operation; *lines.Line for a recorded name that no operation has; nil for the run-time part
 }
 
 // claim takes the name for the owner. It returns the present owner if the name is

@@ -49,7 +49,7 @@ func (p *planner) keep(configured map[string]string) {
 		if !r.Struct {
 			all = append(all, builder(id))
 		}
-		if !p.firstTaken(all, nil).IsZero() {
+		if !p.firstTaken(all, nil).IsZero() || !r.Struct && p.held.lines[l] {
 			continue
 		}
 		for _, id := range all {

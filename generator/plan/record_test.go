@@ -85,6 +85,7 @@ func TestKeptNames(t *testing.T) {
 		assert.Equal(t, now, keep(Record{Name: name, Line: "GET /tug/0"}), "%q cannot be the name of a function", name)
 	}
 	assert.Equal(t, map[string]string{"GET /tug/0": "Tugs", "GET /tug/1": "ListTugsOfBerth"}, keep(Record{Name: "Tugs", Line: "GET /tug/0"}, Record{Name: "Tugs", Line: "GET /tug/1"}), "the first line has the name")
+	assert.Equal(t, map[string]string{"GET /tug/0": "Tugs", "GET /tug/1": "ListTugsOfBerth"}, keep(Record{Name: "Tugs", Line: "GET /tug/0"}, Record{Name: "Boats", Line: "GET /tug/0"}), "the first name is the name")
 	assert.Equal(t, map[string]string{"GET /tug/0": "ListTugsOperation", "GET /tug/1": "ListTugs"}, keep(Record{Name: "ListTugs", Line: "GET /tug/1"}))
 	assert.Equal(t, now, keep(Record{Name: "NewListTugsRequest", Line: "GET /gone"}))
 
