@@ -181,7 +181,11 @@ func (v *visit) add(it *item, path, raw string) error {
 	if root == path+"/"+fold(it.key) {
 		root = ""
 	}
-	return v.enter(it, v.collection(path, raw, v.place.own), root)
+	if err := v.enter(it, v.collection(path, raw, v.place.own), root); err != nil {
+		return err
+	}
+	v.link(v.relationship(path, raw), it)
+	return nil
 }
 
 // enter puts an item into its home collection.
@@ -293,15 +297,21 @@ func merge(members map[string]any, name string, value any) {
 // insert puts the entities of a deep insert into the collection of their
 // relationship.
 func (v *visit) insert(it *item, p *property, items []any) error {
-	c := v.collection(it.path+"/"+fold(p.Name), "", it.made)
+	r := below(it, p.Name)
+	c := v.collection(r.path, r.raw, it.made)
 	for _, inner := range v.values(items, p.Type) {
 		if inner.members == nil {
 			continue
 		}
 		v.identify(inner, c.path)
+		if known := v.same(r, inner); known != nil {
+			v.refer(r, v.learn(known, inner), it.made)
+			continue
+		}
 		if err := v.enter(inner, c, cmp.Or(it.root, it.path)); err != nil {
 			return err
 		}
+		v.link(r, inner)
 	}
 	return nil
 }

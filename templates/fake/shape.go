@@ -87,10 +87,7 @@ func (s *Server) expanded(it *item, e *expansion) (value any, count int, err err
 		value, err = s.shape(related.items[0], e.query)
 		return value, -1, err
 	}
-	entries := make([]*entry, len(related.items))
-	for i, it := range related.items {
-		entries[i] = &entry{item: it}
-	}
+	entries := entriesOf(related.items)
 	size := math.MaxInt
 	if e.query.top >= 0 {
 		size = e.query.top

@@ -57,6 +57,10 @@ type item struct {
 	deleted bool
 	changed int // clock of the last change; 0 for none
 	content *content
+	// borrowed is set if only references are known: the home of the entity is not.
+	borrowed bool
+	// holders are relationships that hold the item and have no known opposite.
+	holders []relationship
 }
 
 // tick advances the clock.

@@ -68,7 +68,7 @@ func (a *api) property(structure, name string) (p *property, known bool) {
 	}
 	for _, heir := range a.types {
 		if p := propertyNamed(heir.Properties, name); p != nil && a.derives(heir.Name, structure) {
-			return &property{Name: p.Name, valueType: valueType{Collection: p.Collection}, Navigation: p.Navigation}, true // subtypes may disagree on the type
+			return &property{Name: p.Name, valueType: valueType{Collection: p.Collection}, Navigation: p.Navigation, Opposite: p.Opposite}, true // subtypes may disagree on the type
 		}
 	}
 	return nil, false
