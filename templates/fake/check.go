@@ -25,10 +25,13 @@ func (v *visit) check() (err error) {
 		types = nil // the examples decide which properties exist
 	}
 	q, err := v.readOptions(v.ask.options, types)
-	if err == nil {
-		v.query = q
+	if err != nil {
+		return err
 	}
-	return err
+	if v.query = q; v.alone() {
+		return nil
+	}
+	return v.readDuring()
 }
 
 // checkPresence checks for the required headers and query parameters.

@@ -76,6 +76,11 @@ func (v *visit) list() (*reply, error) {
 // listed returns the content of a collection at a path below the path of the
 // request.
 func (v *visit) listed(path, raw string) ([]*entry, error) {
+	if v.query.during != nil && v.store.collections[path] == nil {
+		if at, rawAt := v.siblingOf(path, raw); at != "" && (v.place.own || v.store.collections[at] != nil) {
+			path, raw = at, rawAt
+		}
+	}
 	if of, typ := v.api.cast(path); typ != "" && (v.place.own || v.store.collections[of] != nil) {
 		before, _, _ := cutLast(raw)
 		entries, err := v.listed(of, before)
@@ -211,6 +216,12 @@ func (s *Server) window(entries []*entry, q *query, after, size int) (*window, e
 func (s *Server) matches(e *entry, q *query) (bool, error) {
 	if e.gone() {
 		return false, nil
+	}
+	if q.during != nil {
+		s.complete(e.item)
+		if is, err := q.during.holds(s, e.item); err != nil || !is {
+			return false, err
+		}
 	}
 	for _, n := range [...]*node{q.filter, q.search} {
 		if n == nil {

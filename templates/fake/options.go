@@ -18,6 +18,7 @@ type query struct {
 	top     int // -1 for all
 	skip    int
 	count   bool
+	during  *during  // nil for all
 	dynamic []string // see optionContext
 }
 
