@@ -3,7 +3,6 @@ package fake
 import (
 	"maps"
 	"net/http"
-	"slices"
 	"strings"
 )
 
@@ -101,6 +100,8 @@ func (v *visit) action() (*reply, error) {
 	switch {
 	case v.produces():
 		return v.produce()
+	case v.copies():
+		return nil, v.copy()
 	case v.example == nil || v.shownKey() == "":
 		return nil, nil
 	}
@@ -161,7 +162,7 @@ func (v *visit) added(shown map[string]any) map[string]any {
 // created answers with a new entity.
 func (v *visit) created(it *item, shape any) *reply {
 	a := &reply{status: v.op.status(http.StatusCreated), header: http.Header{}}
-	located := slices.ContainsFunc(v.op.Responses, func(r *response) bool { return slices.Contains(r.Headers, "Location") })
+	located := v.op.documents("Location")
 	if v.example != nil {
 		a = v.exampleReply(v.example.Response)
 		located = located || a.header.Get("Location") != ""

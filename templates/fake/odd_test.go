@@ -22,7 +22,7 @@ func TestLocations(t *testing.T) {
 		"s-1": h.url + "/signals/s-1?x=1",
 		"s-2": h.url + "/signals/s-2",
 		"s-3": "https://api.harbor.example/beta/signals/s-3", // another version of the service
-		"s-4": h.url + "/$docwright/progress/SendSignals/send_signals_4",
+		"s-4": h.url + "/$docwright/progress/1",
 		"s-5": "",
 	} {
 		body := `[{"code": "` + code + `"}]`

@@ -21,6 +21,7 @@ type store struct {
 	named       map[string]*item // only their key in example paths is known
 	uploads     map[string]*upload
 	files       map[string]*content // behind redirects
+	works       map[string]*work    // nil if it has made nothing
 }
 
 // collection is the content of a path that lists entities.

@@ -1,0 +1,184 @@
+package fake
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// copies reports whether the request is an action that copies the entity that it
+// is bound to and is done later: its name begins with "copy", and it answers 202.
+func (v *visit) copies() bool {
+	_, name, _ := cutLast(v.pattern.path)
+	rest, ok := strings.CutPrefix(name, "copy")
+	word := ok && (rest == "" || strings.ToUpper(rest[:1]) == rest[:1])
+	return word && v.op.Kind == kindAction && v.ask.method == http.MethodPost && v.op.status(0) == http.StatusAccepted
+}
+
+// copy adds a copy of the entity. Its members are those of the entity, and the
+// parameters of the action that are properties of the entity.
+func (v *visit) copy() error {
+	before, _, _ := cutLast(v.place.path)
+	n := v.place.end(before)
+	if n == nil || n.item == nil || n.item.key == "" {
+		return nil
+	}
+	v.complete(n.item)
+	to, err := v.destination(n)
+	if err != nil {
+		return err
+	}
+	sent := map[string]any{}
+	for name, value := range v.ask.object() {
+		if p, _ := v.api.property(n.item.typ, name); p != nil && value != nil {
+			sent[name] = value
+		}
+	}
+	it, err := v.copyOf(n.item, to.collection, to.root, sent)
+	if err == nil {
+		v.worked = &work{it, to.shows + "/" + it.key}
+	}
+	return err
+}
+
+// work is a long-running operation that has made an item.
+type work struct {
+	item *item
+	path string // that leads to the item
+}
+
+// destination is the collection that a copy joins.
+type destination struct {
+	*collection
+	root  string // of its items
+	shows string // the path of a collection that has it too, from which it can be fetched
+}
+
+// copyOf adds a copy of an item to a collection, with all that is below it.
+func (s *Server) copyOf(from *item, to *collection, root string, sent map[string]any) (*item, error) {
+	it := &item{typ: from.typ, members: maps.Clone(from.members)}
+	delete(it.members, s.api.keyOf(it.typ))
+	delete(it.members, "@odata.etag")
+	for _, name := range names(sent) {
+		merge(it.members, name, sent[name])
+	}
+	s.identify(it, to.path)
+	if err := s.enter(it, to, root); err != nil {
+		return nil, err
+	}
+	if from.content != nil {
+		if err := s.fill(it, from.content); err != nil {
+			return nil, err
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(s.store.collections)) {
+		name, ok := strings.CutPrefix(path, from.path+"/")
+		if !ok || strings.Contains(name, "/") || from.path == "" {
+			continue
+		}
+		for _, e := range slices.Clone(s.store.collections[path].entries) {
+			if e.gone() || e.item == it || !strings.HasPrefix(e.path, path+"/") {
+				continue
+			}
+			if _, err := s.copyOf(e.item, s.collection(it.path+"/"+name, "", true), root, nil); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return it, nil
+}
+
+// destination returns where a copy goes: to the collection of the entity which a
+// parameter names by its id, or else that of the original.
+func (v *visit) destination(n *named) (*destination, error) {
+	for _, name := range names(v.ask.object()) {
+		reference, ok := v.ask.object()[name].(map[string]any)
+		id, _ := lookup(reference, v.api.keyOf(n.item.typ))
+		key, isText := id.(string)
+		if !ok || !isText || key == "" {
+			continue
+		}
+		into := v.lookup(keyIn(n.collection, key), "", false, nil)
+		switch {
+		case into != nil && into.path != "":
+			if path := v.api.inside(into, n.item); path != "" {
+				return &destination{v.collection(path, path, into.made), into.root, v.fetchedFrom(into, n)}, nil
+			}
+		case !v.how.exact() && !v.alsoNamed(n.collection, key):
+			return nil, absent("%s/%s does not exist: no example, request or seed provides it.", shownPath(n.collection), key)
+		}
+	}
+	home, _, _ := cutLast(n.item.path)
+	c := v.store.collections[home]
+	if c == nil {
+		c = v.collection(fold(n.collection), n.collection, v.place.own)
+	}
+	return &destination{c, n.item.root, n.collection}, nil
+}
+
+// fetchedFrom returns the path of the collection from which what is inside of an
+// entity can be fetched: that of the entity, if the pages document it.
+func (v *visit) fetchedFrom(into *item, n *named) string {
+	if of, _, _ := cutLast(into.path); len(v.api.find(http.MethodGet, of+"/x")) > 0 {
+		return of
+	}
+	return n.collection
+}
+
+// keyIn returns the key of an entity of a collection.
+func keyIn(collection, value string) key {
+	_, name, _ := cutLast(collection)
+	return key{role: inSegment, collection: collection, name: name, value: value}
+}
+
+// alsoNamed reports whether the pages have a path beside the collection for an
+// entity with that name: /drive/root beside /drive/items.
+func (v *visit) alsoNamed(collection, name string) bool {
+	above, _, _ := cutLast(collection)
+	return slices.ContainsFunc(v.api.find(http.MethodGet, above+"/"+name), func(p *pattern) bool { return !p.endsInKey() })
+}
+
+// inside returns the path of the relationship by which an entity holds others of
+// the type of an item. It is empty unless there is just one.
+func (a *api) inside(into, it *item) string {
+	known, _ := a.properties(into.typ)
+	found := ""
+	for _, p := range known {
+		path := below(into, p.Name).path
+		if !p.Navigation || !p.Collection || !a.related(p.Type, it.typ) || len(a.find(http.MethodGet, path)) == 0 {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = path
+	}
+	return found
+}
+
+// monitor returns the URL at which the fake says what has come of a long-running
+// operation.
+func (v *visit) monitor() string {
+	if len(v.store.works) >= v.limits.files {
+		v.store.works = nil
+	}
+	v.store.made++
+	name := strconv.Itoa(v.store.made)
+	set(&v.store.works, name, v.worked)
+	return v.ask.self + aside + "progress/" + name
+}
+
+// progress answers a request to a monitor: the operation is done.
+func (s *Server) progress(ask *asked, name string) *reply {
+	w, ok := s.store.works[name]
+	if !ok || ask.method != http.MethodGet {
+		return refuse(absent("There is nothing at this URL."))
+	}
+	members := map[string]any{"status": "completed", "percentageComplete": 100}
+	if w != nil {
+		members["resourceId"], members["resourceLocation"] = w.item.key, ask.url(w.path)
+	}
+	return &reply{status: http.StatusOK, value: members}
+}
