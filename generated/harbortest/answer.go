@@ -19,6 +19,7 @@ const (
 	deltaLink = "@odata.deltaLink"
 	countOf   = "@odata.count"
 	contextOf = "@odata.context"
+	typeOf    = "@odata.type"
 	uploadURL = "uploadUrl"
 )
 
@@ -137,8 +138,8 @@ func (v *visit) locate(a *reply) {
 	at := a.header.Get("Location")
 	if own := v.ownLink(v.ask, at); own != "" {
 		a.header.Set("Location", own)
-	} else if at != "" && a.status == http.StatusAccepted {
-		a.header.Set("Location", v.ask.self+aside+"progress/"+url.PathEscape(v.op.Name)+"/"+url.PathEscape(v.example.Name))
+	} else if a.status == http.StatusAccepted && (at != "" || v.op.documents("Location")) {
+		a.set("Location", v.monitor())
 	}
 }
 
@@ -186,7 +187,7 @@ func (s *Server) stepAside(ask *asked) *reply {
 	kind, name, _ := strings.Cut(strings.TrimPrefix(ask.path, aside), "/")
 	switch kind {
 	case "progress":
-		return &reply{status: http.StatusOK, value: map[string]any{"status": "completed", "percentageComplete": 100}}
+		return s.progress(ask, name)
 	case "file":
 		if c := s.store.files[name]; c != nil && ask.method == http.MethodGet {
 			return &reply{status: http.StatusOK, content: c}
@@ -208,7 +209,9 @@ func (v *visit) withoutExample() (*reply, error) {
 		switch {
 		case r.Status/100 != 2:
 		case r.Type == "":
-			return &reply{status: r.Status}, nil
+			a := &reply{status: r.Status}
+			v.locate(a)
+			return a, nil
 		case r.Collection:
 			return v.page(nil)
 		case v.api.structures[r.Type] != nil && v.op.Request != nil && v.op.Request.Type == r.Type:

@@ -27,10 +27,16 @@ func (v *visit) check() (err error) {
 		types = nil // the examples decide which properties exist
 	}
 	q, err := v.readOptions(v.ask.options, types)
-	if err == nil {
-		v.query = q
+	if err != nil {
+		return err
 	}
-	return err
+	if v.query = q; v.alone() {
+		return nil
+	}
+	if _, typ := v.api.cast(v.ask.path); typ != "" {
+		q.typ = typ
+	}
+	return v.readDuring()
 }
 
 // checkPresence checks for the required headers and query parameters.
@@ -223,7 +229,7 @@ func (s *Server) checkValue(at string, v any, t valueType, b *body) string {
 // property.
 func (s *Server) checkObject(at string, v any, declared string, b *body) string {
 	members, isObject := v.(map[string]any)
-	if tag, ok := members["@odata.type"].(string); ok {
+	if tag, ok := members[typeOf].(string); ok {
 		if declared = s.api.named(strings.TrimPrefix(tag, "#")); declared == "" {
 			return ""
 		}

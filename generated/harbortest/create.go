@@ -5,7 +5,6 @@ package harbortest
 import (
 	"maps"
 	"net/http"
-	"slices"
 	"strings"
 )
 
@@ -70,7 +69,7 @@ func (v *visit) produce() (*reply, error) {
 	v.identify(it, v.place.path)
 	path, raw := v.place.path, v.ask.path
 	if n := v.bound(it.typ); n != nil {
-		path, raw = fold(n.collection), n.collection
+		path, raw = n.home, n.collection
 	}
 	c := &collection{path: path}
 	if path != v.place.path {
@@ -103,6 +102,8 @@ func (v *visit) action() (*reply, error) {
 	switch {
 	case v.produces():
 		return v.produce()
+	case v.copies():
+		return nil, v.copy()
 	case v.example == nil || v.shownKey() == "":
 		return nil, nil
 	}
@@ -163,7 +164,7 @@ func (v *visit) added(shown map[string]any) map[string]any {
 // created answers with a new entity.
 func (v *visit) created(it *item, shape any) *reply {
 	a := &reply{status: v.op.status(http.StatusCreated), header: http.Header{}}
-	located := slices.ContainsFunc(v.op.Responses, func(r *response) bool { return slices.Contains(r.Headers, "Location") })
+	located := v.op.documents("Location")
 	if v.example != nil {
 		a = v.exampleReply(v.example.Response)
 		located = located || a.header.Get("Location") != ""

@@ -25,7 +25,7 @@ func (v *visit) entityAt(path string) (*item, error) {
 	if it != nil && it.deleted {
 		return nil, absent("%s was deleted.", shownPath(v.ask.path))
 	}
-	if it == nil && v.place.own && v.api.isReference(path) {
+	if it == nil && v.place.own && v.api.isReference(v.place.raw(path)) {
 		return nil, absent("%s is not set.", shownPath(v.ask.path))
 	}
 	return it, nil
@@ -168,7 +168,7 @@ func (v *visit) put(sent map[string]any) (*reply, error) {
 	typ, _ := v.api.typeIn(last.collection)
 	it := &item{typ: v.api.typeOf(sent, typ), key: last.value, members: map[string]any{}}
 	it.members[v.api.keyOf(it.typ)] = it.key
-	if err := v.add(it, fold(last.collection), last.collection); err != nil {
+	if err := v.add(it, last.home, last.collection); err != nil {
 		return nil, err
 	}
 	if err := v.overlay(it, sent); err != nil {
@@ -183,7 +183,11 @@ func (v *visit) add(it *item, path, raw string) error {
 	if root == path+"/"+fold(it.key) {
 		root = ""
 	}
-	return v.enter(it, v.collection(path, raw, v.place.own), root)
+	if err := v.enter(it, v.collection(path, raw, v.place.own), root); err != nil {
+		return err
+	}
+	v.link(v.relationship(path, raw), it)
+	return nil
 }
 
 // enter puts an item into its home collection.
@@ -295,15 +299,21 @@ func merge(members map[string]any, name string, value any) {
 // insert puts the entities of a deep insert into the collection of their
 // relationship.
 func (v *visit) insert(it *item, p *property, items []any) error {
-	c := v.collection(it.path+"/"+fold(p.Name), "", it.made)
+	r := below(it, p.Name)
+	c := v.collection(r.path, r.raw, it.made)
 	for _, inner := range v.values(items, p.Type) {
 		if inner.members == nil {
 			continue
 		}
 		v.identify(inner, c.path)
+		if known := v.same(r, inner); known != nil {
+			v.refer(r, v.learn(known, inner), it.made)
+			continue
+		}
 		if err := v.enter(inner, c, cmp.Or(it.root, it.path)); err != nil {
 			return err
 		}
+		v.link(r, inner)
 	}
 	return nil
 }

@@ -17,20 +17,45 @@ type place struct {
 	missing string
 	below   bool // a key follows the missing one
 	own     bool // an entity on the way was created or seeded
+	// from is the path of the last known entity on the way as the request has it,
+	// and at the path of that entity in the store.
+	from, at string
 }
 
 // named is an entity that a key in the path identifies.
 type named struct {
 	key
+	home string // the path of the collection in the form of the store
 	path string // in the form of the store
 	item *item  // nil if it is unknown
+}
+
+// stored returns the path in the form of the store. Whatever is below an entity is
+// stored below the home of the entity, by whichever way a request reaches it.
+func (pl *place) stored(path string) string {
+	if rest, ok := strings.CutPrefix(path, pl.from+"/"); ok && pl.from != "" {
+		return pl.at + "/" + fold(rest)
+	}
+	return fold(path)
+}
+
+// raw returns a path of the store as the request reaches it.
+func (pl *place) raw(path string) string {
+	if rest, ok := strings.CutPrefix(path, pl.at+"/"); ok && pl.at != "" {
+		return pl.from + "/" + rest
+	}
+	return path
 }
 
 // end returns the entity at the path, if the path ends with a key. Otherwise it
 // returns nil.
 func (p *place) end(path string) *named {
-	if n := len(p.named); n > 0 && p.named[n-1].path == path {
-		return p.named[n-1]
+	if len(p.named) == 0 {
+		return nil
+	}
+	n := p.named[len(p.named)-1]
+	if n.path == path || n.item != nil && n.item.path == path && path != "" {
+		return n
 	}
 	return nil
 }
@@ -46,22 +71,28 @@ func (s *Server) resolve(p *pattern, values []string, aliases []string) place {
 		if k.role == inParens && !s.api.isCollection(k.collection) {
 			return ""
 		}
-		n := &named{key: k}
+		n := &named{key: k, home: pl.stored(k.collection)}
 		pl.named = append(pl.named, n)
 		known := false
 		if k.role == byPath {
-			n.item, known = s.atPath(k)
+			n.item, known = s.atPath(n)
 		} else {
-			n.item = s.lookup(k, pl.root, pl.own, append(aliases[:len(aliases):len(aliases)], k.property))
+			n.item = s.lookup(k, n.home, pl.root, pl.own, append(aliases[:len(aliases):len(aliases)], k.property))
 			known = n.item != nil
 		}
 		is := k.value
 		if n.item != nil && k.role != byPath {
 			is = n.item.key
 		}
-		n.path = fold(strings.TrimSuffix(k.collection, "/") + "/" + is)
+		n.path = strings.TrimSuffix(n.home, "/") + "/" + fold(is)
 		if pl.root == "" && k.role != byPath {
 			pl.root = n.path
+			if n.item != nil && n.item.path != "" {
+				pl.root = n.item.path
+			}
+		}
+		if n.item != nil && n.item.path != "" && k.role != byPath {
+			pl.from, pl.at = strings.TrimSuffix(k.collection, "/")+"/"+is, n.item.path
 		}
 		if !known {
 			pl.missing = k.collection + "/" + k.value
@@ -69,7 +100,10 @@ func (s *Server) resolve(p *pattern, values []string, aliases []string) place {
 		pl.own = pl.own || n.item != nil && n.item.made
 		return is
 	})
-	pl.path = fold(path)
+	pl.path = pl.stored(path)
+	if n := len(pl.named); n > 0 && path == pl.from {
+		pl.path = pl.named[n-1].path
+	}
 	return pl
 }
 
@@ -119,9 +153,10 @@ func (a *api) typeIn(collection string) (name string, aliases []string) {
 
 // lookup returns the entity that a key identifies: an entity of the collection,
 // a new entity of another collection, or an entity of the examples. It returns
-// nil if no example, request or seed has provided the key.
-func (s *Server) lookup(k key, root string, own bool, aliases []string) *item {
-	c := s.store.collections[fold(k.collection)]
+// nil if no example, request or seed has provided the key. The home is the path of
+// the collection in the form of the store.
+func (s *Server) lookup(k key, home, root string, own bool, aliases []string) *item {
+	c := s.store.collections[home]
 	typ, more := s.api.typeIn(k.collection)
 	aliases = append(append([]string{s.api.keyOf(typ)}, aliases...), more...)
 	if e := c.find(func(e *entry) bool { return !e.gone() && e.has(k.value, aliases) }); e != nil {
@@ -196,11 +231,11 @@ func (s *Server) ofExamples(k key, typ string, references bool, aliases []string
 
 // atPath returns the entity that a path addresses (root:/reef.pdf) and reports
 // whether it exists. The entity is nil if only a path in an example shows it.
-func (s *Server) atPath(k key) (*item, bool) {
-	path := fold(k.collection + "/" + k.value)
-	if it := s.store.singles[path]; it != nil {
+func (s *Server) atPath(n *named) (*item, bool) {
+	if it := s.store.singles[n.home+"/"+fold(n.value)]; it != nil {
 		return it, !it.deleted
 	}
+	path := fold(n.collection + "/" + n.value)
 	return nil, slices.ContainsFunc(s.api.shown().paths, func(shown string) bool {
 		rest, ok := strings.CutPrefix(shown, path)
 		return ok && (rest == "" || rest[0] == ':')

@@ -23,6 +23,7 @@ type store struct {
 	named       map[string]*item // only their key in example paths is known
 	uploads     map[string]*upload
 	files       map[string]*content // behind redirects
+	works       map[string]*work    // nil if it has made nothing
 }
 
 // collection is the content of a path that lists entities.
@@ -59,6 +60,10 @@ type item struct {
 	deleted bool
 	changed int // clock of the last change; 0 for none
 	content *content
+	// borrowed is set if only references are known: the home of the entity is not.
+	borrowed bool
+	// holders are relationships that hold the item and have no known opposite.
+	holders []relationship
 }
 
 // tick advances the clock.

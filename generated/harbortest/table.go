@@ -86,6 +86,8 @@ type property struct {
 	// are only returned on $select.
 	Navigation bool `json:"navigation"`
 	SelectOnly bool `json:"selectOnly"`
+	// Opposite is the relationship that leads back: members for memberOf.
+	Opposite string `json:"opposite"`
 }
 
 // enum is an enumeration.

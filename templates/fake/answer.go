@@ -17,6 +17,7 @@ const (
 	deltaLink = "@odata.deltaLink"
 	countOf   = "@odata.count"
 	contextOf = "@odata.context"
+	typeOf    = "@odata.type"
 	uploadURL = "uploadUrl"
 )
 

@@ -31,6 +31,9 @@ func (v *visit) check() (err error) {
 	if v.query = q; v.alone() {
 		return nil
 	}
+	if _, typ := v.api.cast(v.ask.path); typ != "" {
+		q.typ = typ
+	}
 	return v.readDuring()
 }
 
@@ -224,7 +227,7 @@ func (s *Server) checkValue(at string, v any, t valueType, b *body) string {
 // property.
 func (s *Server) checkObject(at string, v any, declared string, b *body) string {
 	members, isObject := v.(map[string]any)
-	if tag, ok := members["@odata.type"].(string); ok {
+	if tag, ok := members[typeOf].(string); ok {
 		if declared = s.api.named(strings.TrimPrefix(tag, "#")); declared == "" {
 			return ""
 		}

@@ -100,11 +100,11 @@ func (v *visit) destination(n *named) (*destination, error) {
 		if !ok || !isText || key == "" {
 			continue
 		}
-		into := v.lookup(keyIn(n.collection, key), "", false, nil)
+		into := v.lookup(keyIn(n.collection, key), n.home, "", false, nil)
 		switch {
 		case into != nil && into.path != "":
-			if path := v.api.inside(into, n.item); path != "" {
-				return &destination{v.collection(path, path, into.made), into.root, v.fetchedFrom(into, n)}, nil
+			if path, raw := v.api.inside(into, n.item, n.collection); path != "" {
+				return &destination{v.collection(path, raw, into.made), into.root, v.fetchedFrom(into, n)}, nil
 			}
 		case !v.how.exact() && !v.alsoNamed(n.collection, key):
 			return nil, absent("%s/%s does not exist: no example, request or seed provides it.", shownPath(n.collection), key)
@@ -113,7 +113,7 @@ func (v *visit) destination(n *named) (*destination, error) {
 	home, _, _ := cutLast(n.item.path)
 	c := v.store.collections[home]
 	if c == nil {
-		c = v.collection(fold(n.collection), n.collection, v.place.own)
+		c = v.collection(n.home, n.collection, v.place.own)
 	}
 	return &destination{c, n.item.root, n.collection}, nil
 }
@@ -140,22 +140,22 @@ func (v *visit) alsoNamed(collection, name string) bool {
 	return slices.ContainsFunc(v.api.find(http.MethodGet, above+"/"+name), func(p *pattern) bool { return !p.endsInKey() })
 }
 
-// inside returns the path of the relationship by which an entity holds others of
-// the type of an item. It is empty unless there is just one.
-func (a *api) inside(into, it *item) string {
+// inside returns the relationship by which an entity of a collection holds others of
+// the type of an item: its path in the form of the store, and below the collection.
+// Both are empty unless there is just one.
+func (a *api) inside(into, it *item, collection string) (path, raw string) {
 	known, _ := a.properties(into.typ)
-	found := ""
 	for _, p := range known {
-		path := below(into, p.Name).path
-		if !p.Navigation || !p.Collection || !a.related(p.Type, it.typ) || len(a.find(http.MethodGet, path)) == 0 {
+		at := collection + "/" + into.key + "/" + p.Name
+		if !p.Navigation || !p.Collection || !a.related(p.Type, it.typ) || len(a.find(http.MethodGet, at)) == 0 {
 			continue
 		}
-		if found != "" {
-			return ""
+		if path != "" {
+			return "", ""
 		}
-		found = path
+		path, raw = below(into, p.Name).path, at
 	}
-	return found
+	return path, raw
 }
 
 // monitor returns the URL at which the fake says what has come of a long-running

@@ -30,6 +30,7 @@ func TestACopyIsThere(t *testing.T) {
 	assert.Equal(t, object{"id": id, "name": "spare", "place": object{"id": "b"}}, made)
 	assert.Equal(t, made, h.get("/yards/y/boxes/"+id))
 	assert.Equal(t, []any{"floats", "spare"}, values(h.get("/yards/y/boxes/b/within"), "name"))
+	assert.Equal(t, []any{"floats", "spare"}, values(h.get("/boxes/b/within"), "name"), "another way to the same box")
 	_, _, text := h.send("GET", "/yards/y/boxes/"+id+"/content", "")
 	assert.Equal(t, "three ropes", text)
 	assert.Equal(t, "ropes", h.get("/yards/y/boxes/a")["name"])

@@ -67,7 +67,7 @@ func (v *visit) produce() (*reply, error) {
 	v.identify(it, v.place.path)
 	path, raw := v.place.path, v.ask.path
 	if n := v.bound(it.typ); n != nil {
-		path, raw = fold(n.collection), n.collection
+		path, raw = n.home, n.collection
 	}
 	c := &collection{path: path}
 	if path != v.place.path {

@@ -225,7 +225,7 @@ func hasOffset(text string) bool {
 func (v *visit) siblingOf(path, raw string) (at, rawAt string) {
 	above, own, _ := cutLast(path)
 	rawAbove, _, _ := cutLast(raw)
-	for _, p := range v.api.lines[line{http.MethodGet, strings.Count(path, "/")}] {
+	for _, p := range v.api.lines[line{http.MethodGet, strings.Count(raw, "/")}] {
 		_, name, _ := cutLast(p.path)
 		if p.of.Kind != kindList || p.of.result() != v.op.result() || fold(name) == own || strings.ContainsAny(name, "{(") {
 			continue
@@ -233,7 +233,7 @@ func (v *visit) siblingOf(path, raw string) (at, rawAt string) {
 		if starts, _ := p.of.duringNames(); starts != "" || len(p.of.Query) > 0 {
 			continue
 		}
-		if _, ok := p.fits(above + "/" + name); !ok {
+		if _, ok := p.fits(rawAbove + "/" + name); !ok {
 			continue
 		}
 		if beside := above + "/" + fold(name); at != beside && at != "" {

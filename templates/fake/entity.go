@@ -23,7 +23,7 @@ func (v *visit) entityAt(path string) (*item, error) {
 	if it != nil && it.deleted {
 		return nil, absent("%s was deleted.", shownPath(v.ask.path))
 	}
-	if it == nil && v.place.own && v.api.isReference(path) {
+	if it == nil && v.place.own && v.api.isReference(v.place.raw(path)) {
 		return nil, absent("%s is not set.", shownPath(v.ask.path))
 	}
 	return it, nil
@@ -166,7 +166,7 @@ func (v *visit) put(sent map[string]any) (*reply, error) {
 	typ, _ := v.api.typeIn(last.collection)
 	it := &item{typ: v.api.typeOf(sent, typ), key: last.value, members: map[string]any{}}
 	it.members[v.api.keyOf(it.typ)] = it.key
-	if err := v.add(it, fold(last.collection), last.collection); err != nil {
+	if err := v.add(it, last.home, last.collection); err != nil {
 		return nil, err
 	}
 	if err := v.overlay(it, sent); err != nil {

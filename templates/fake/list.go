@@ -90,7 +90,8 @@ func (v *visit) listed(path, raw string) ([]*entry, error) {
 	if r.owner == nil || !r.owner.made {
 		return v.entries(path, raw, v.place.own), nil
 	}
-	if name, ok := strings.CutPrefix(r.name, "transitive"); ok && v.store.collections[path] == nil && len(v.api.find(http.MethodGet, r.owner.path+"/"+name)) > 0 {
+	above, _, _ := cutLast(raw)
+	if name, ok := strings.CutPrefix(r.name, "transitive"); ok && v.store.collections[path] == nil && len(v.api.find(http.MethodGet, above+"/"+name)) > 0 {
 		all, err := v.closure(r.owner, name)
 		return entriesOf(all.all()), err
 	}

@@ -21,7 +21,7 @@ func (v *visit) relationship(path, raw string) relationship {
 	before, name, _ := cutLast(path)
 	r := relationship{name: name, path: path, raw: raw}
 	for _, n := range v.place.named {
-		if n.path == before && n.item != nil {
+		if n.item != nil && (n.path == before || n.item.path == before) {
 			v.complete(n.item)
 			r.owner = n.item
 		}
@@ -66,7 +66,7 @@ func (s *Server) link(r relationship, to *item) {
 	q := s.opposite(r, to)
 	switch {
 	case r.owner == nil || to.path == "":
-	case q == nil && (s.api.hasReferences(r.path) || s.api.isReference(r.path)):
+	case q == nil && (s.api.hasReferences(r.raw) || s.api.isReference(r.raw)):
 		to.holders = append(to.holders, r)
 	case q == nil:
 	case q.Collection:
@@ -124,7 +124,7 @@ func (c *collection) entry(it *item) *entry {
 // refers reports whether the relationship holds references: its entities are
 // those of other collections.
 func (s *Server) refers(r relationship, to *item) bool {
-	return s.api.hasReferences(r.path) || s.api.isReference(r.path) || s.opposite(r, to) != nil
+	return s.api.hasReferences(r.raw) || s.api.isReference(r.raw) || s.opposite(r, to) != nil
 }
 
 // same returns the entity that an item of a seed stands for, or nil if the item is

@@ -118,6 +118,9 @@ func TestListsOfASubtype(t *testing.T) {
 	}
 	assert.Equal(t, []any{"y", "a"}, h.ids("/clubs/x/members"))
 	assert.Equal(t, []any{"a"}, h.ids("/clubs/x/members/harbor.club.keeper"))
+	assert.Equal(t, []any{"#harbor.club.club", "#harbor.club.keeper"}, values(h.get("/clubs/x/members?$select=name"), "@odata.type"))
+	assert.Equal(t, []any{nil}, values(h.get("/clubs/x/members/harbor.club.keeper"), "@odata.type"))
+	assert.Equal(t, []any{nil}, values(h.get("/keepers"), "@odata.type"))
 	for path, want := range map[string]string{"/clubs/x/members/$count": "2", "/clubs/x/members/harbor.club.keeper/$count": "1"} {
 		_, _, text := h.send("GET", path, "")
 		assert.Equal(t, want, text, path)

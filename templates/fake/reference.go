@@ -13,7 +13,7 @@ func (v *visit) reference() (*reply, error) {
 		return nil, nil
 	}
 	switch n := v.place.end(path); {
-	case v.ask.method == http.MethodGet && v.api.isReference(path):
+	case v.ask.method == http.MethodGet && v.api.isReference(raw):
 		return v.referenceTo(path)
 	case v.ask.method == http.MethodGet:
 		return v.references(v.entries(path, raw, v.place.own))
@@ -59,7 +59,7 @@ func (v *visit) linked(link string) *item {
 	if !ok {
 		return nil
 	}
-	return v.lookup(k, "", false, nil)
+	return v.lookup(k, fold(k.collection), "", false, nil)
 }
 
 // keyOfLink returns the key at the end of a link. The link may begin with one
@@ -110,7 +110,7 @@ func (s *Server) point(r relationship, it *item) {
 
 // dereference removes a reference from a collection. The entity itself stays.
 func (v *visit) dereference(n *named) (*reply, error) {
-	r := v.relationship(fold(n.collection), n.collection)
+	r := v.relationship(n.home, n.collection)
 	c := v.collection(r.path, r.raw, false)
 	if !v.exclude(c, n.item) {
 		if !v.repeats {

@@ -122,7 +122,7 @@ func (v *visit) seedOne(it *item) error {
 	if n == nil || n.role == byPath {
 		return v.seedSingle(it)
 	}
-	c := v.collection(fold(n.collection), n.collection, v.place.own)
+	c := v.collection(n.home, n.collection, v.place.own)
 	if e := c.find(func(e *entry) bool { return e.item == n.item && !e.gone() }); e != nil {
 		e.removed = v.store.tick()
 	}
@@ -137,7 +137,7 @@ func (v *visit) seedOne(it *item) error {
 // seedSingle sets the entity at a path without a key.
 func (v *visit) seedSingle(it *item) error {
 	r := v.relationship(v.place.path, v.ask.path)
-	if known := v.same(r, it); known != nil && v.api.isReference(r.path) {
+	if known := v.same(r, it); known != nil && v.api.isReference(r.raw) {
 		v.point(r, v.learn(known, it))
 		return nil
 	}
@@ -177,14 +177,15 @@ func (v *visit) seedList(items []*item) error {
 		seen[fold(it.key)] = true
 	}
 	path, _ := cutSegment(v.place.path, "/delta")
-	r := v.relationship(path, path)
+	raw, _ := cutSegment(v.ask.path, "/delta")
+	r := v.relationship(path, raw)
 	v.empty(r)
 	for _, it := range items {
 		members := it.members
 		if known := v.same(r, it); known != nil {
 			v.seedKnown(r, known, it)
 			it = known
-		} else if err := v.add(it, path, path); err != nil {
+		} else if err := v.add(it, path, raw); err != nil {
 			return err
 		}
 		if err := v.relate(it, members); err != nil {
@@ -245,7 +246,7 @@ func (v *visit) seedContent(entities []any) error {
 	if err != nil {
 		return err
 	}
-	_, err = v.deposit(&upload{item: it, path: path, root: v.place.root, typ: v.typeAt(path), shown: v.sample(path)},
+	_, err = v.deposit(&upload{item: it, path: path, root: v.place.root, typ: v.typeAt(v.place.raw(path)), shown: v.sample(v.place.raw(path))},
 		&content{http.DetectContentType(text), slices.Clone(text)})
 	return err
 }

@@ -6,7 +6,8 @@ import (
 )
 
 // shape returns the representation of the item after $select and $expand.
-// Without $select it omits properties that the pages document as returned only
+// An entity of a subtype of the documented type states its type (OData JSON Format
+// 4.01, section 4.6.3). Without $select it omits properties that the pages document as returned only
 // on $select.
 func (s *Server) shape(it *item, q *query) (any, error) {
 	s.complete(it)
@@ -18,6 +19,9 @@ func (s *Server) shape(it *item, q *query) (any, error) {
 		if s.shows(it, q, name) {
 			out[name] = q.fields.of(name, value)
 		}
+	}
+	if _, ok := out[typeOf]; !ok && it.typ != q.typ && s.api.derives(it.typ, q.typ) {
+		out[typeOf] = "#" + it.typ
 	}
 	for _, e := range q.expand {
 		name := e.name

@@ -101,6 +101,6 @@ func (a *api) keyOf(name string) string {
 // typeOf returns the structure in the type annotation of an object, or else the
 // declared one.
 func (a *api) typeOf(members map[string]any, declared string) string {
-	tag, _ := members["@odata.type"].(string)
+	tag, _ := members[typeOf].(string)
 	return cmp.Or(a.named(strings.TrimPrefix(tag, "#")), declared)
 }

@@ -70,7 +70,7 @@ func (a *api) property(structure, name string) (p *property, known bool) {
 	}
 	for _, heir := range a.types {
 		if p := propertyNamed(heir.Properties, name); p != nil && a.derives(heir.Name, structure) {
-			return &property{Name: p.Name, valueType: valueType{Collection: p.Collection}, Navigation: p.Navigation}, true // subtypes may disagree on the type
+			return &property{Name: p.Name, valueType: valueType{Collection: p.Collection}, Navigation: p.Navigation, Opposite: p.Opposite}, true // subtypes may disagree on the type
 		}
 	}
 	return nil, false
@@ -103,6 +103,6 @@ func (a *api) keyOf(name string) string {
 // typeOf returns the structure in the type annotation of an object, or else the
 // declared one.
 func (a *api) typeOf(members map[string]any, declared string) string {
-	tag, _ := members["@odata.type"].(string)
+	tag, _ := members[typeOf].(string)
 	return cmp.Or(a.named(strings.TrimPrefix(tag, "#")), declared)
 }

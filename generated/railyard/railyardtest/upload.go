@@ -38,8 +38,8 @@ func (v *visit) startUpload() (string, error) {
 	u := &upload{}
 	if !v.alone() && v.pattern != nil {
 		u.path, u.root = contentPath(v.place.path), v.place.root
-		u.shown = v.sample(u.path)
-		u.typ = v.typeAt(u.path)
+		u.shown = v.sample(v.place.raw(u.path))
+		u.typ = v.typeAt(v.place.raw(u.path))
 		if n := v.place.end(u.path); n != nil {
 			u.item, u.name = n.item, n.value
 		}

@@ -19,8 +19,9 @@ type visit struct {
 	candidates []*example
 	example    *example // nearest of the candidates, or nil
 	how        likeness
-	answered   bool // the example answers
-	repeats    bool // the request is the example's own
+	answered   bool  // the example answers
+	repeats    bool  // the request is the example's own
+	worked     *work // the long-running operation that the request has begun
 
 	place place
 	query *query
