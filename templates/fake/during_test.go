@@ -56,6 +56,8 @@ func TestAnExampleOfATime(t *testing.T) {
 	h := newHarbor(t)
 	assert.Equal(t, []any{"o-1"}, h.ids(view("c-1", "01T00:00:00Z", "31T00:00:00Z")))
 	assert.Empty(t, h.ids(view("c-1", "03T00:00:00Z", "31T00:00:00Z")))
+	assert.Equal(t, []any{3.0}, values(h.get("/clubs/c-1/bills(startDate=2026-05-01,endDate=2026-06-01)?$format=json"), "amount"), "the time of the example")
+	assert.Equal(t, []any{"o-1"}, h.ids("/clubs/c-1/outingView?startDateTime=2026-05-01T00:00:00Z&endDateTime=2026-06-01T00:00:00Z&$top=5"))
 	h.post("/clubs/c-1/outings", `{"name": "new", "start": {"dateTime": "2026-05-09T10:00:00", "timeZone": "UTC"}, "end": {"dateTime": "2026-05-09T11:00:00", "timeZone": "UTC"}}`)
 	assert.Equal(t, []any{"new"}, values(h.get(view("c-1", "08T00:00:00Z", "10T00:00:00Z")), "name"))
 	assert.Len(t, h.ids("/clubs/c-1/outingView?startDateTime=2026-05-01T00:00:00Z&endDateTime=2026-06-01T00:00:00Z"), 1, "the request of the example")

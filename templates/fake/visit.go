@@ -19,6 +19,7 @@ type visit struct {
 	how        likeness
 	answered   bool  // the example answers
 	repeats    bool  // the request is the example's own
+	sameTime   bool  // the example is of the time that the request asks for
 	worked     *work // the long-running operation that the request has begun
 
 	place place
@@ -242,6 +243,8 @@ func (v *visit) act() (*reply, error) {
 		return v.counted()
 	case kind == kindDelta:
 		return v.delta()
+	case kind == kindList && v.sameTime:
+		return nil, nil
 	case kind == kindList && v.ask.method == http.MethodGet && !v.pattern.endsInKey():
 		return v.list()
 	case v.creates():
