@@ -66,6 +66,9 @@ func (v *visit) get() (*reply, error) {
 	if it == nil || err != nil || v.op.result().Collection || v.op.Kind == kindFunction {
 		return nil, err
 	}
+	if unknown := !it.made && it.changed == 0 && len(it.members) <= 1; unknown && v.example != nil && v.example.Line > 0 {
+		return nil, nil // only the key is known: the page shows the entity in a form that can't be read
+	}
 	if tag := v.ask.header.Get("If-None-Match"); tag != "" && it.tagged(tag) {
 		a := &reply{status: http.StatusNotModified}
 		a.set("ETag", it.etag())

@@ -101,7 +101,10 @@ type example struct {
 	Path string `json:"path"` // below the base, with values for placeholders
 	// As is the path as the page has it, if it differs from Path: with
 	// placeholders, or not below the base.
-	As     string            `json:"as"`
+	As string `json:"as"`
+	// Line is the line of the example on its page, if its response can't be read as
+	// the documented type.
+	Line   int               `json:"line"`
 	Query  [][2]string       `json:"query"`
 	Header map[string]string `json:"header"`
 	message

@@ -73,12 +73,17 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 	return v, nil
 }
 
-// eligible removes partial responses unless the request asks for a range.
+// eligible removes partial responses unless the request asks for a range, and
+// responses that can't be read unless there are no others.
 func (a *asked) eligible(list []*example) []*example {
-	if a.header.Get("Range") != "" {
-		return list
+	if a.header.Get("Range") == "" {
+		list = slices.DeleteFunc(slices.Clone(list), func(e *example) bool { return e.Response.Status == http.StatusPartialContent })
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(e *example) bool { return e.Response.Status == http.StatusPartialContent })
+	readable := slices.DeleteFunc(slices.Clone(list), func(e *example) bool { return e.Line > 0 })
+	if slices.ContainsFunc(readable, (*example).succeeds) {
+		return readable
+	}
+	return list
 }
 
 // examplesOf returns the examples with the same path, followed by the examples
@@ -160,7 +165,7 @@ func (v *visit) answer() (*reply, error) {
 // ids of their own.
 func (v *visit) isExample() bool {
 	ownRound := v.op.Kind == kindDelta && v.ask.mark != nil
-	return v.how.exact() && v.op.Kind != kindContent && !ownRound && !v.creates() && !v.produces() && v.pristine()
+	return v.how.exact() && v.example.Line == 0 && v.op.Kind != kindContent && !ownRound && !v.creates() && !v.produces() && v.pristine()
 }
 
 // repeat answers the example's own request, and applies its changes.

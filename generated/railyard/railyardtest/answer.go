@@ -30,6 +30,9 @@ func (v *visit) byExample() (*reply, error) {
 	if e == nil {
 		return v.withoutExample()
 	}
+	if e.Line > 0 {
+		return nil, e.unreadable()
+	}
 	v.answered = true
 	if v.ask.method == http.MethodGet && (v.op.Kind == kindContent && e.succeeds() || v.redirects()) {
 		return v.sampleContent(), nil
@@ -55,6 +58,16 @@ func (v *visit) byExample() (*reply, error) {
 		a.value = members
 	}
 	return a, nil
+}
+
+// unreadable returns the error for a request that only an example could answer whose
+// response no client can read.
+func (e *example) unreadable() error {
+	what := "is not JSON"
+	if e.Response.Text == "" {
+		what = "has no body"
+	}
+	return beyond("The response of the example in line %d of %s %s. The page documents one of type '%s': correct the example, or seed what the request needs.", e.Line, e.of.Page, what, e.of.result().Type)
 }
 
 // reduced applies the query options of the request to the response of an
@@ -208,6 +221,7 @@ func (v *visit) withoutExample() (*reply, error) {
 	for _, r := range v.op.Responses {
 		switch {
 		case r.Status/100 != 2:
+		case r.Type == "" && v.ask.method == http.MethodGet && v.op.result().Type != "": // the body is documented elsewhere
 		case r.Type == "":
 			a := &reply{status: r.Status}
 			v.locate(a)

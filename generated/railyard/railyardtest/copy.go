@@ -108,7 +108,7 @@ func (v *visit) destination(n *named) (*destination, error) {
 			if path, raw := v.api.inside(into, n.item, n.collection); path != "" {
 				return &destination{v.collection(path, raw, into.made), into.root, v.fetchedFrom(into, n)}, nil
 			}
-		case !v.how.exact() && !v.alsoNamed(n.collection, key):
+		case !v.op.shows(key) && !v.alsoNamed(n.collection, key):
 			return nil, absent("%s/%s does not exist: no example, request or seed provides it.", shownPath(n.collection), key)
 		}
 	}
@@ -127,6 +127,13 @@ func (v *visit) fetchedFrom(into *item, n *named) string {
 		return of
 	}
 	return n.collection
+}
+
+// shows reports whether a request of an example of the operation has the value.
+func (op *operation) shows(value string) bool {
+	return slices.ContainsFunc(op.Examples, func(e *example) bool {
+		return strings.Contains(string(e.JSON), strings.TrimSpace(string(encode(value))))
+	})
 }
 
 // keyIn returns the key of an entity of a collection.

@@ -25,10 +25,11 @@ func (v *visit) readDuring() error {
 	if starts == "" || v.ask.method != http.MethodGet || !t.Collection || v.api.structures[t.Type] == nil {
 		return nil
 	}
-	values := map[string]string{}
-	for _, list := range [...][][2]string{v.ask.query, arguments(v.ask.path)} {
-		for _, q := range list {
-			values[fold(q[0])] = q[1]
+	values := valuesOf(v.ask.query, v.ask.path)
+	if e := v.example; e != nil && v.pristine() {
+		shown := valuesOf(e.Query, e.paths[0])
+		if v.sameTime = shown[fold(starts)] == values[fold(starts)] && shown[fold(ends)] == values[fold(ends)]; v.sameTime {
+			return nil
 		}
 	}
 	d := &during{}
@@ -52,6 +53,16 @@ func (v *visit) readDuring() error {
 	}
 	v.query.during = d
 	return nil
+}
+
+// valuesOf returns the values of the parameters in a query and in the parentheses at
+// the end of a path, by name in lower case. The values are in lower case, too.
+func valuesOf(query [][2]string, path string) map[string]string {
+	values := map[string]string{}
+	for _, q := range slices.Concat(query, arguments(path)) {
+		values[fold(q[0])] = fold(q[1])
+	}
+	return values
 }
 
 // duringNames returns the names of the two parameters that limit a list to a time.

@@ -21,6 +21,7 @@ type visit struct {
 	how        likeness
 	answered   bool  // the example answers
 	repeats    bool  // the request is the example's own
+	sameTime   bool  // the example is of the time that the request asks for
 	worked     *work // the long-running operation that the request has begun
 
 	place place
@@ -74,12 +75,17 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 	return v, nil
 }
 
-// eligible removes partial responses unless the request asks for a range.
+// eligible removes partial responses unless the request asks for a range, and
+// responses that can't be read unless there are no others.
 func (a *asked) eligible(list []*example) []*example {
-	if a.header.Get("Range") != "" {
-		return list
+	if a.header.Get("Range") == "" {
+		list = slices.DeleteFunc(slices.Clone(list), func(e *example) bool { return e.Response.Status == http.StatusPartialContent })
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(e *example) bool { return e.Response.Status == http.StatusPartialContent })
+	readable := slices.DeleteFunc(slices.Clone(list), func(e *example) bool { return e.Line > 0 })
+	if slices.ContainsFunc(readable, (*example).succeeds) {
+		return readable
+	}
+	return list
 }
 
 // examplesOf returns the examples with the same path, followed by the examples
@@ -161,7 +167,7 @@ func (v *visit) answer() (*reply, error) {
 // ids of their own.
 func (v *visit) isExample() bool {
 	ownRound := v.op.Kind == kindDelta && v.ask.mark != nil
-	return v.how.exact() && v.op.Kind != kindContent && !ownRound && !v.creates() && !v.produces() && v.pristine()
+	return v.how.exact() && v.example.Line == 0 && v.op.Kind != kindContent && !ownRound && !v.creates() && !v.produces() && v.pristine()
 }
 
 // repeat answers the example's own request, and applies its changes.
@@ -244,6 +250,8 @@ func (v *visit) act() (*reply, error) {
 		return v.counted()
 	case kind == kindDelta:
 		return v.delta()
+	case kind == kindList && v.sameTime:
+		return nil, nil
 	case kind == kindList && v.ask.method == http.MethodGet && !v.pattern.endsInKey():
 		return v.list()
 	case v.creates():
