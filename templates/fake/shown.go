@@ -116,7 +116,7 @@ func unwrapped(members map[string]any) map[string]any {
 func (sh *shown) add(a *api, collection string, ent *entity) *entity {
 	delete(ent.members, contextOf)
 	ent.typ = a.typeOf(ent.members, ent.typ)
-	ent.key, _ = ent.members[a.keyOf(ent.typ)].(string)
+	ent.key = keyText(ent.members[a.keyOf(ent.typ)])
 	if ent.key == "" && len(ent.aliases) > 0 {
 		ent.key = ent.aliases[0]
 	}

@@ -1,0 +1,35 @@
+package fake_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// TestKeysWithoutNames requests entities by keys without names, and by several
+// keys.
+func TestKeysWithoutNames(t *testing.T) {
+	h := newHarbor(t)
+	assert.Equal(t, "East", h.get("/piers(e-1)")["name"])
+	assert.Equal(t, "East", h.get("/piers('e-1')")["name"])
+	assert.Equal(t, "/piers/no-such does not exist: no example, request or seed provides it.", h.refused(404, "GET", "/piers(no-such)", ""))
+	h.refused(404, "GET", "/piers(no-such)/lamps", "")
+	made := h.post("/piers", `{"name": "West"}`)
+	pier := "/piers(" + made["id"].(string) + ")"
+	assert.Equal(t, made, h.get(pier))
+	assert.Empty(t, h.get(pier + "/lamps")["value"])
+
+	h.post(pier+"/lamps", `{"row": "1", "place": "2", "color": "red"}`)
+	h.post(pier+"/lamps", `{"row": "2", "place": "2", "color": "green"}`)
+	assert.Equal(t, "red", h.get(pier + "/lamps(1,2)")["color"])
+	assert.Equal(t, "green", h.get(pier + "/lamps('2','2')")["color"])
+	h.refused(404, "GET", pier+"/lamps(1,3)", "")
+	h.refused(404, "GET", pier+"/lamps(1)", "")
+	status, _, _ := h.send("PATCH", pier+"/lamps(row=(1),place=(2))", `{"color": "blue"}`)
+	assert.Equal(t, 200, status)
+	assert.Equal(t, "blue", h.get(pier + "/lamps(1,2)")["color"])
+	status, _, _ = h.send("DELETE", pier, "")
+	assert.Equal(t, 204, status)
+	h.refused(404, "GET", pier, "")
+	h.refused(404, "GET", pier+"/lamps(1,2)", "")
+}
