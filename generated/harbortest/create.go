@@ -14,8 +14,8 @@ import (
 // leaves the answer to the example.
 func (v *visit) create() (*reply, error) {
 	sent, shown, typ := v.ask.object(), v.shownEntity(), v.entityType()
-	key := v.api.keyOf(v.api.typeOf(sent, v.api.typeOf(shown, typ)))
-	_, hasKey := shown[key].(string)
+	keys := v.api.keysOf(v.api.typeOf(sent, v.api.typeOf(shown, typ)))
+	hasKey := keyText(shown[keys[0]]) != ""
 	if sent == nil || !hasKey && (v.example != nil || v.api.structures[typ] == nil) {
 		return nil, nil
 	}
@@ -24,9 +24,11 @@ func (v *visit) create() (*reply, error) {
 	}
 	it := &item{typ: v.api.typeOf(sent, v.api.typeOf(shown, typ)), members: map[string]any{}}
 	maps.Copy(it.members, v.added(shown))
-	delete(it.members, key)
-	if own, ok := lookup(sent, key); ok {
-		it.members[key] = own
+	for _, key := range keys {
+		delete(it.members, key)
+		if own, ok := lookup(sent, key); ok {
+			it.members[key] = own
+		}
 	}
 	v.identify(it, v.place.path)
 	if err := v.vacate(it.key); err != nil {
@@ -55,8 +57,7 @@ func (v *visit) produces() bool {
 // string.
 func (v *visit) shownKey() string {
 	members := v.shownEntity()
-	key, _ := members[v.api.keyOf(v.api.typeOf(members, v.entityType()))].(string)
-	return key
+	return keyText(members[v.api.keyOf(v.api.typeOf(members, v.entityType()))])
 }
 
 // produce answers an action that creates an entity. The new entity has the
@@ -128,7 +129,7 @@ func (v *visit) entityType() string {
 // only the examples show it.
 func (v *visit) vacate(key string) error {
 	c := v.collection(v.place.path, v.ask.path, v.place.own)
-	e := c.find(func(e *entry) bool { return !e.gone() && e.has(key, nil) })
+	e := c.find(func(e *entry) bool { return !e.gone() && strings.EqualFold(e.key, key) })
 	switch {
 	case e == nil:
 		return nil

@@ -42,7 +42,7 @@ func (s *Server) complete(it *item) {
 		it.members = map[string]any{}
 	}
 	it.typ = s.api.typeOf(it.members, it.typ)
-	it.members[s.api.keyOf(it.typ)] = it.key
+	s.setKey(it, it.key)
 }
 
 // sample returns the entity of the example nearest to a path, or nil.
@@ -170,7 +170,7 @@ func (v *visit) put(sent map[string]any) (*reply, error) {
 	last := v.place.named[len(v.place.named)-1]
 	typ, _ := v.api.typeIn(last.collection)
 	it := &item{typ: v.api.typeOf(sent, typ), key: last.value, members: map[string]any{}}
-	it.members[v.api.keyOf(it.typ)] = it.key
+	v.setKey(it, it.key)
 	if err := v.add(it, last.home, last.collection); err != nil {
 		return nil, err
 	}
@@ -321,14 +321,38 @@ func (v *visit) insert(it *item, p *property, items []any) error {
 	return nil
 }
 
-// identify sets the key of an item: the value of its key property, or a new
-// one.
+// identify sets the key of an item: the values of its key properties. Those that
+// have none get a new one.
 func (s *Server) identify(it *item, collection string) {
-	name := s.api.keyOf(it.typ)
-	if key, ok := it.members[name].(string); ok && key != "" {
-		it.key = key
-		return
+	keys := s.api.keysOf(it.typ)
+	parts := make([]string, len(keys))
+	for i, name := range keys {
+		if parts[i] = keyText(it.members[name]); parts[i] != "" {
+			continue
+		}
+		p, _ := s.api.property(it.typ, name)
+		if isNumeric := p != nil && edmClasses[p.Type] == numbers; isNumeric {
+			it.members[name] = s.newNumber()
+		} else {
+			it.members[name] = s.newID(collection)
+			it.unique = len(keys) == 1
+		}
+		parts[i] = keyText(it.members[name])
 	}
-	it.key, it.unique = s.newID(collection), true
-	it.members[name] = it.key
+	it.key = strings.Join(parts, ",")
+}
+
+// setKey sets the key of an item, and its key properties.
+func (s *Server) setKey(it *item, key string) {
+	it.key = key
+	keys := s.api.keysOf(it.typ)
+	parts := strings.Split(key, ",")
+	if len(keys) != len(parts) {
+		keys, parts = keys[:1], []string{key}
+	}
+	for i, name := range keys {
+		if keyText(it.members[name]) != parts[i] {
+			it.members[name] = parts[i]
+		}
+	}
 }

@@ -83,7 +83,7 @@ func (s *Server) seedLine(path string) (at, method string, p *pattern) {
 // above returns the pattern of the beginning of a request line, if it fits the path
 // and ends in a key.
 func above(line, path string) *pattern {
-	segments := strings.Split(normal(line), "/")
+	segments := strings.Split(newPattern(&operation{}, line).segmented(), "/")
 	n := strings.Count(path, "/") + 1
 	if n >= len(segments) {
 		return nil
@@ -128,8 +128,7 @@ func (v *visit) seedOne(it *item) error {
 	if e := c.find(func(e *entry) bool { return e.item == n.item && !e.gone() }); e != nil {
 		e.removed = v.store.tick()
 	}
-	it.key = n.value
-	it.members[v.api.keyOf(it.typ)] = it.key
+	v.setKey(it, n.value)
 	if err := v.add(it, c.path, n.collection); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@
 package harbortest
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -91,6 +92,18 @@ func (s *Server) newID(kind string) string {
 	}
 }
 
+// newNumber returns a number that is the key of neither an example nor another entity.
+func (s *Server) newNumber() json.Number {
+	for {
+		s.store.made++
+		n := number(s.store.made)
+		taken := func(it *item) bool { return it.key == n.String() }
+		if len(s.api.shown().byID[n.String()]) == 0 && !slices.ContainsFunc(s.store.all, taken) {
+			return n
+		}
+	}
+}
+
 // etag returns the entity tag of the item.
 func (it *item) etag() string {
 	if tag, ok := it.members["@odata.etag"].(string); ok {
@@ -126,7 +139,7 @@ func (s *Server) of(ent *entity) *item {
 // has reports whether the value is the key of the item or the value of an
 // alternate key.
 func (it *item) has(value string, keys []string) bool {
-	if it.key != "" && strings.EqualFold(it.key, value) {
+	if it.key != "" && strings.EqualFold(it.key, value) || it.hasAll(value) {
 		return true
 	}
 	for _, key := range keys {
@@ -137,6 +150,21 @@ func (it *item) has(value string, keys []string) bool {
 		}
 	}
 	return false
+}
+
+// hasAll reports whether a value names the item by several keys: each of them is the
+// value of a member of its own.
+func (it *item) hasAll(value string) bool {
+	parts := strings.Split(value, ",")
+	left := names(it.members)
+	for _, part := range parts {
+		i := slices.IndexFunc(left, func(name string) bool { return strings.EqualFold(keyText(it.members[name]), part) })
+		if i < 0 {
+			return false
+		}
+		left = slices.Delete(left, i, i+1)
+	}
+	return len(parts) > 1
 }
 
 // find returns the last entry that satisfies is, or nil.

@@ -45,6 +45,9 @@ func (v *visit) byExample() (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if one := v.op.asList(members); one != nil && e.succeeds() && v.ask.method == http.MethodGet {
+		members, changed = map[string]any{"value": []any{one}}, true
+	}
 	if v.ask.method == http.MethodGet && e.succeeds() {
 		was := changed
 		if members, changed, err = v.reduced(members); err != nil {

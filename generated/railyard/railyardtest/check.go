@@ -264,20 +264,3 @@ func (e *enum) check(at string, v any) string {
 	}
 	return ""
 }
-
-func isText(v any) bool   { _, ok := v.(string); return ok }
-func isBool(v any) bool   { _, ok := v.(bool); return ok }
-func isNumber(v any) bool { _, ok := v.(json.Number); return ok }
-
-// isNumeric also accepts strings, which stand for INF and NaN (OData JSON
-// Format 4.01, section 7.1).
-func isNumeric(v any) bool { return isNumber(v) || isText(v) }
-
-// kinds maps the primitive types to the JSON values that they accept.
-var kinds = map[string]func(any) bool{
-	"Edm.String": isText, "Edm.Guid": isText, "Edm.Date": isText, "Edm.DateTimeOffset": isText,
-	"Edm.TimeOfDay": isText, "Edm.Duration": isText, "Edm.Binary": isText,
-	"Edm.Boolean": isBool,
-	"Edm.Byte":    isNumber, "Edm.SByte": isNumber, "Edm.Int16": isNumber, "Edm.Int32": isNumber,
-	"Edm.Int64": isNumeric, "Edm.Decimal": isNumeric, "Edm.Single": isNumeric, "Edm.Double": isNumeric,
-}

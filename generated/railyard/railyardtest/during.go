@@ -182,8 +182,7 @@ func (s *Server) nameOf(it *item) string {
 	case it.key != "":
 		return it.key
 	}
-	key, _ := it.members[s.api.keyOf(it.typ)].(string)
-	return "an item of an example " + key
+	return strings.TrimSpace("an item of an example " + keyText(it.members[s.api.keyOf(it.typ)]))
 }
 
 // recurs returns the property by which the item happens again and again, or an empty

@@ -71,6 +71,9 @@ func (s *Server) resolve(p *pattern, values []string, aliases []string) place {
 		if k.role == inParens && !s.api.isCollection(k.collection) {
 			return ""
 		}
+		if k.several && !s.api.isCollection(k.collection) { // the arguments of a function
+			return k.value
+		}
 		n := &named{key: k, home: pl.stored(k.collection)}
 		pl.named = append(pl.named, n)
 		known := false
@@ -78,6 +81,9 @@ func (s *Server) resolve(p *pattern, values []string, aliases []string) place {
 			n.item, known = s.atPath(n)
 		} else {
 			n.item = s.lookup(k, n.home, pl.root, pl.own, append(aliases[:len(aliases):len(aliases)], k.property))
+			if k.several && !strings.Contains(k.value, ",") {
+				n.item = nil
+			}
 			known = n.item != nil
 		}
 		is := k.value

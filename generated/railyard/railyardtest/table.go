@@ -200,7 +200,7 @@ func (a *api) add(op *operation) {
 	for _, path := range op.Paths {
 		p := newPattern(op, path)
 		op.patterns = append(op.patterns, p)
-		l := line{op.Method, strings.Count(path, "/")}
+		l := line{op.Method, p.slashes}
 		if p.anyDepth {
 			l.slashes = -1
 		}
@@ -271,7 +271,7 @@ func (a *api) gotAt(op *operation, e *example) string {
 	}
 	members, _ := parse(e.Response.JSON).(map[string]any)
 	members = unwrapped(members)
-	key, _ := members[a.keyOf(a.typeOf(members, op.result().Type))].(string)
+	key := keyText(members[a.keyOf(a.typeOf(members, op.result().Type))])
 	if key == "" {
 		return ""
 	}

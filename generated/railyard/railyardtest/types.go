@@ -4,6 +4,7 @@ package railyardtest
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 )
@@ -84,20 +85,35 @@ func propertyNamed(list []*property, name string) *property {
 	return list[i]
 }
 
-// keyOf returns the name of the key property.
-func (a *api) keyOf(name string) string {
-	key := ""
+// keyOf returns the name of the key property, or of the first of several.
+func (a *api) keyOf(name string) string { return a.keysOf(name)[0] }
+
+// keysOf returns the names of the key properties. There is at least one.
+func (a *api) keysOf(name string) []string {
+	var keys []string
 	a.lineage(name, func(s *structure) {
 		for _, p := range s.Properties {
-			if p.Key && key == "" {
-				key = p.Name
+			if p.Key && !slices.Contains(keys, p.Name) {
+				keys = append(keys, p.Name)
 			}
 		}
 	})
-	if key == "" {
-		return "id"
+	if len(keys) == 0 {
+		return []string{"id"}
 	}
-	return key
+	return keys
+}
+
+// keyText returns the value of a key as it is in a path. It is empty for values that
+// are no keys.
+func keyText(value any) string {
+	switch value := value.(type) {
+	case string:
+		return value
+	case json.Number:
+		return value.String()
+	}
+	return ""
 }
 
 // typeOf returns the structure in the type annotation of an object, or else the
