@@ -11,7 +11,7 @@ type visit struct {
 	*Server
 	ask        *asked
 	op         *operation
-	pattern    *pattern // nil if only an example has the path
+	pattern    *pattern // nil for a later step of an operation
 	arguments  []string // values of the path parameters
 	types      []string // result types of the operations with the request line
 	candidates []*example
@@ -29,9 +29,14 @@ type visit struct {
 // lines returns the request lines that match the request, and the examples with
 // the same path.
 func (s *Server) lines(ask *asked) (found []*pattern, shown []*example) {
-	for _, path := range [...]string{addressed(ask.path), ask.path, keysAsSegments(ask.path)} {
-		if found = s.api.find(ask.method, path); len(found) > 0 {
-			ask.path = path
+	for _, method := range [...]string{ask.method, ask.sent} {
+		for _, path := range [...]string{addressed(ask.path), ask.path, keysAsSegments(ask.path)} {
+			if found = s.api.find(method, path); len(found) > 0 {
+				ask.method, ask.path = method, path
+				break
+			}
+		}
+		if len(found) > 0 {
 			break
 		}
 	}
@@ -60,6 +65,8 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 	}
 	if v.pattern != nil {
 		v.arguments, _ = v.pattern.fits(ask.path)
+	} else if len(v.op.Paths) > 0 { // only an example has the path
+		v.pattern = &pattern{of: v.op, path: ask.path, parts: []part{{text: fold(ask.path)}}}
 	}
 	v.types = []string{v.op.result().Type}
 	if path, ok := cutSegment(ask.path, "/$count"); ok {
@@ -137,7 +144,7 @@ func (v *visit) answer() (*reply, error) {
 			return nil, err
 		}
 		return v.byExample()
-	case v.pattern == nil: // only an example has the path
+	case v.pattern == nil:
 		if err := v.check(); err != nil {
 			return nil, err
 		}
@@ -233,7 +240,7 @@ func (v *visit) pristine() bool {
 
 // creates reports whether the request adds an entity to a collection.
 func (v *visit) creates() bool {
-	return v.op.Kind == kindCreate && v.ask.method == http.MethodPost && v.pattern != nil && !v.pattern.endsInKey()
+	return v.op.Kind == kindCreate && v.ask.method == http.MethodPost && !v.pattern.endsInKey()
 }
 
 // act answers from the store and applies changes. It returns nil if the example
