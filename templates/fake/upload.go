@@ -17,6 +17,7 @@ type upload struct {
 	typ   string
 	name  string
 	shown map[string]any // the members of such an entity in the examples
+	shelf shelf
 	bytes []byte
 }
 
@@ -38,6 +39,7 @@ func (v *visit) startUpload() (string, error) {
 		u.path, u.root = contentPath(v.place.path), v.place.root
 		u.shown = v.sample(v.place.raw(u.path))
 		u.typ = v.typeAt(v.place.raw(u.path))
+		u.shelf = v.shelf()
 		if n := v.place.end(u.path); n != nil {
 			u.item, u.name = n.item, n.value
 		}

@@ -63,6 +63,7 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 	if v.op == nil { // no example is eligible
 		v.op = shown[0].of
 	}
+	v.takeBody(found)
 	if v.pattern != nil {
 		v.arguments, _ = v.pattern.fits(ask.path)
 	} else if len(v.op.Paths) > 0 { // only an example has the path
@@ -78,6 +79,23 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 		}
 	}
 	return v, nil
+}
+
+// takeBody chooses another of the operations with the same request line, if the body
+// does not fit the chosen one and fits the other.
+func (v *visit) takeBody(found []*pattern) {
+	if v.pattern == nil || v.how.exact() || v.wrongBody(v.op, v.ask) == "" {
+		return
+	}
+	for _, p := range found {
+		if p.literals != found[0].literals || v.wrongBody(p.of, v.ask) != "" {
+			continue
+		}
+		v.op, v.pattern = p.of, p
+		own := slices.DeleteFunc(slices.Clone(v.candidates), func(e *example) bool { return e.of != p.of })
+		v.example, v.how = v.ask.pick(own)
+		return
+	}
 }
 
 // eligible removes partial responses unless the request asks for a range, and
