@@ -38,3 +38,20 @@ func TestAFaultWithoutABody(t *testing.T) {
 	assert.Empty(t, text)
 	h.get("/boxes/x-1")
 }
+
+// TestLinksThatLeadNowhere checks that no page of a list is missing because of a link
+// that only the example has.
+func TestLinksThatLeadNowhere(t *testing.T) {
+	h := newHarbor(t)
+	assert.Equal(t, object{"value": []any{object{"id": "n-1"}}}, h.get("/linked"))
+	round := h.get("/linked/delta")
+	assert.NotContains(t, round, "@odata.nextLink")
+	assert.Empty(t, h.ids(round["@odata.deltaLink"].(string)))
+}
+
+// TestAListOfOne requests lists whose example shows the item alone.
+func TestAListOfOne(t *testing.T) {
+	h := newHarbor(t)
+	assert.Equal(t, object{"value": []any{object{"id": "q-1", "name": "one"}}}, h.get("/ones"))
+	assert.Equal(t, object{"value": []any{object{"name": "one"}}}, h.get("/ones?$select=name"))
+}
