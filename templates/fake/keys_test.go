@@ -33,3 +33,13 @@ func TestKeysWithoutNames(t *testing.T) {
 	h.refused(404, "GET", pier, "")
 	h.refused(404, "GET", pier+"/lamps(1,2)", "")
 }
+
+// TestAKeyStays checks that an update cannot change a key.
+func TestAKeyStays(t *testing.T) {
+	h := newHarbor(t)
+	id := h.post("/keepers", `{"name": "Gil"}`)["id"].(string)
+	assert.Equal(t, "The key 'id' of an entity cannot be changed: it is '"+id+"'.", h.refused(400, "PATCH", "/keepers/"+id, `{"id": "x"}`))
+	status, _, text := h.send("PATCH", "/keepers/"+id, `{"ID": "`+id+`", "name": "Gus"}`)
+	assert.Equal(t, 200, status, text)
+	assert.Equal(t, "Gus", h.get("/keepers/" + id)["name"])
+}

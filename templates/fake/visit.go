@@ -82,13 +82,15 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 }
 
 // takeBody chooses another of the operations with the same request line, if the body
-// does not fit the chosen one and fits the other.
+// does not fit the chosen one and fits the other. Operations that take the same type
+// are one: what one of them requires, the request must have.
 func (v *visit) takeBody(found []*pattern) {
 	if v.pattern == nil || v.how.exact() || v.wrongBody(v.op, v.ask) == "" {
 		return
 	}
 	for _, p := range found {
-		if p.literals != found[0].literals || v.wrongBody(p.of, v.ask) != "" {
+		same := p.of.Request != nil && v.op.Request != nil && p.of.Request.Type == v.op.Request.Type
+		if p.literals != found[0].literals || same || v.wrongBody(p.of, v.ask) != "" {
 			continue
 		}
 		v.op, v.pattern = p.of, p
