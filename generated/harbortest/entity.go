@@ -134,6 +134,9 @@ func (v *visit) change() (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := v.checkKey(it, sent); err != nil {
+		return nil, err
+	}
 	if v.ask.method == http.MethodPut {
 		v.replace(it)
 	}
@@ -142,6 +145,17 @@ func (v *visit) change() (*reply, error) {
 	}
 	v.store.change(it)
 	return v.changed(it)
+}
+
+// checkKey checks that a request does not change the key of an entity.
+func (v *visit) checkKey(it *item, sent map[string]any) error {
+	for _, name := range v.api.keysOf(it.typ) {
+		key, ok := lookup(sent, name)
+		if was := keyText(it.members[name]); ok && it.key != "" && !v.repeats && !strings.EqualFold(keyText(key), was) {
+			return bad("The key '%s' of an entity cannot be changed: it is '%s'.", name, was)
+		}
+	}
+	return nil
 }
 
 // single adds the entity at a path without a key to the store, so that it can

@@ -33,18 +33,24 @@ type named struct {
 // stored returns the path in the form of the store. Whatever is below an entity is
 // stored below the home of the entity, by whichever way a request reaches it.
 func (pl *place) stored(path string) string {
-	if rest, ok := strings.CutPrefix(path, pl.from+"/"); ok && pl.from != "" {
-		return pl.at + "/" + fold(rest)
+	if rest, ok := cutEntity(path, pl.from); ok {
+		return pl.at + fold(rest)
 	}
 	return fold(path)
 }
 
 // raw returns a path of the store as the request reaches it.
 func (pl *place) raw(path string) string {
-	if rest, ok := strings.CutPrefix(path, pl.at+"/"); ok && pl.at != "" {
-		return pl.from + "/" + rest
+	if rest, ok := cutEntity(path, pl.at); ok {
+		return pl.from + rest
 	}
 	return path
+}
+
+// cutEntity removes the path of an entity from the beginning of a path below it.
+func cutEntity(path, entity string) (rest string, ok bool) {
+	rest, ok = strings.CutPrefix(path, entity)
+	return rest, ok && entity != "" && rest != "" && (rest[0] == '/' || rest[0] == ':')
 }
 
 // end returns the entity at the path, if the path ends with a key. Otherwise it
@@ -240,6 +246,9 @@ func (s *Server) ofExamples(k key, typ string, references bool, aliases []string
 func (s *Server) atPath(n *named) (*item, bool) {
 	if it := s.store.singles[n.home+"/"+fold(n.value)]; it != nil {
 		return it, !it.deleted
+	}
+	if it := s.descend(n, n.value); it != nil {
+		return it, true
 	}
 	path := fold(n.collection + "/" + n.value)
 	return nil, slices.ContainsFunc(s.api.shown().paths, func(shown string) bool {

@@ -13,7 +13,7 @@ type visit struct {
 	*Server
 	ask        *asked
 	op         *operation
-	pattern    *pattern // nil if only an example has the path
+	pattern    *pattern // nil for a later step of an operation
 	arguments  []string // values of the path parameters
 	types      []string // result types of the operations with the request line
 	candidates []*example
@@ -31,9 +31,14 @@ type visit struct {
 // lines returns the request lines that match the request, and the examples with
 // the same path.
 func (s *Server) lines(ask *asked) (found []*pattern, shown []*example) {
-	for _, path := range [...]string{addressed(ask.path), ask.path, keysAsSegments(ask.path)} {
-		if found = s.api.find(ask.method, path); len(found) > 0 {
-			ask.path = path
+	for _, method := range [...]string{ask.method, ask.sent} {
+		for _, path := range [...]string{addressed(ask.path), ask.path, keysAsSegments(ask.path)} {
+			if found = s.api.find(method, path); len(found) > 0 {
+				ask.method, ask.path = method, path
+				break
+			}
+		}
+		if len(found) > 0 {
 			break
 		}
 	}
@@ -60,8 +65,11 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 	if v.op == nil { // no example is eligible
 		v.op = shown[0].of
 	}
+	v.takeBody(found)
 	if v.pattern != nil {
 		v.arguments, _ = v.pattern.fits(ask.path)
+	} else if len(v.op.Paths) > 0 { // only an example has the path
+		v.pattern = &pattern{of: v.op, path: ask.path, parts: []part{{text: fold(ask.path)}}}
 	}
 	v.types = []string{v.op.result().Type}
 	if path, ok := cutSegment(ask.path, "/$count"); ok {
@@ -73,6 +81,25 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 		}
 	}
 	return v, nil
+}
+
+// takeBody chooses another of the operations with the same request line, if the body
+// does not fit the chosen one and fits the other. Operations that take the same type
+// are one: what one of them requires, the request must have.
+func (v *visit) takeBody(found []*pattern) {
+	if v.pattern == nil || v.how.exact() || v.wrongBody(v.op, v.ask) == "" {
+		return
+	}
+	for _, p := range found {
+		same := p.of.Request != nil && v.op.Request != nil && p.of.Request.Type == v.op.Request.Type
+		if p.literals != found[0].literals || same || v.wrongBody(p.of, v.ask) != "" {
+			continue
+		}
+		v.op, v.pattern = p.of, p
+		own := slices.DeleteFunc(slices.Clone(v.candidates), func(e *example) bool { return e.of != p.of })
+		v.example, v.how = v.ask.pick(own)
+		return
+	}
 }
 
 // eligible removes partial responses unless the request asks for a range, and
@@ -139,7 +166,7 @@ func (v *visit) answer() (*reply, error) {
 			return nil, err
 		}
 		return v.byExample()
-	case v.pattern == nil: // only an example has the path
+	case v.pattern == nil:
 		if err := v.check(); err != nil {
 			return nil, err
 		}
@@ -235,7 +262,7 @@ func (v *visit) pristine() bool {
 
 // creates reports whether the request adds an entity to a collection.
 func (v *visit) creates() bool {
-	return v.op.Kind == kindCreate && v.ask.method == http.MethodPost && v.pattern != nil && !v.pattern.endsInKey()
+	return v.op.Kind == kindCreate && v.ask.method == http.MethodPost && !v.pattern.endsInKey()
 }
 
 // act answers from the store and applies changes. It returns nil if the example

@@ -19,6 +19,8 @@ const (
 	contextOf = "@odata.context"
 	typeOf    = "@odata.type"
 	uploadURL = "uploadUrl"
+	// missingRanges is the member with the ranges that an upload session lacks.
+	missingRanges = "nextExpectedRanges"
 )
 
 // byExample answers with the response of the nearest example. If the request is
@@ -200,6 +202,9 @@ func (v *visit) relink(members map[string]any) (changed bool, err error) {
 	if _, ok := members[uploadURL].(string); ok {
 		members[uploadURL], err = v.startUpload()
 		changed = true
+		if _, known := lookup(members, missingRanges); !known && v.op.result().has(v.api, missingRanges) {
+			members[missingRanges] = []any{"0-"} // clients read from it what to send
+		}
 	}
 	return changed, err
 }

@@ -75,6 +75,12 @@ func (a *api) property(structure, name string) (p *property, known bool) {
 	return nil, false
 }
 
+// has reports whether the pages document a property of the type.
+func (t valueType) has(a *api, name string) bool {
+	known, _ := a.properties(t.Type)
+	return propertyNamed(known, name) != nil
+}
+
 func propertyNamed(list []*property, name string) *property {
 	i := slices.IndexFunc(list, func(p *property) bool { return strings.EqualFold(p.Name, name) })
 	if i < 0 {

@@ -64,7 +64,7 @@ func (s *Server) typeAt(path string) string {
 func (s *Server) upload(u *upload, ask *asked) *reply {
 	done := len(u.bytes)
 	expects := func(status int) *reply {
-		return &reply{status: status, value: map[string]any{"nextExpectedRanges": []string{strconv.Itoa(done) + "-"}}}
+		return &reply{status: status, value: map[string]any{missingRanges: []string{strconv.Itoa(done) + "-"}}}
 	}
 	switch ask.method {
 	case http.MethodGet:

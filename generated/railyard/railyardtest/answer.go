@@ -21,6 +21,8 @@ const (
 	contextOf = "@odata.context"
 	typeOf    = "@odata.type"
 	uploadURL = "uploadUrl"
+	// missingRanges is the member with the ranges that an upload session lacks.
+	missingRanges = "nextExpectedRanges"
 )
 
 // byExample answers with the response of the nearest example. If the request is
@@ -182,20 +184,44 @@ func (s *Server) ownLink(ask *asked, link string) string {
 }
 
 // relink rewrites the next link, the delta link and the upload URL so that they
-// lead to the fake. It reports whether there are any.
+// lead to the fake, and removes links that lead nowhere. It reports whether there are
+// any.
 func (v *visit) relink(members map[string]any) (changed bool, err error) {
 	for _, name := range [...]string{nextLink, deltaLink} {
-		if link, ok := members[name].(string); ok {
-			if own := v.ownLink(v.ask, link); own != "" {
-				members[name], changed = own, true
-			}
+		link, ok := members[name].(string)
+		if !ok {
+			continue
+		}
+		changed = true
+		if own := v.ownLink(v.ask, link); own != "" && v.follows(own) {
+			members[name] = own
+			continue
+		}
+		if delete(members, name); v.op.Kind == kindDelta && members[deltaLink] == nil {
+			members[deltaLink] = v.ask.link("$deltatoken", ownToken+"0")
 		}
 	}
 	if _, ok := members[uploadURL].(string); ok {
 		members[uploadURL], err = v.startUpload()
 		changed = true
+		if _, known := lookup(members, missingRanges); !known && v.op.result().has(v.api, missingRanges) {
+			members[missingRanges] = []any{"0-"} // clients read from it what to send
+		}
 	}
 	return changed, err
+}
+
+// follows reports whether the fake answers a link of its own: whether a page or an
+// example has its path.
+func (v *visit) follows(own string) bool {
+	u, err := url.Parse(own)
+	base, err2 := url.Parse(v.ask.self)
+	if err != nil || err2 != nil {
+		return false
+	}
+	path := decoded(strings.TrimPrefix(u.EscapedPath(), base.EscapedPath()))
+	found, shown := v.lines(&asked{method: http.MethodGet, sent: http.MethodGet, path: path, full: path})
+	return len(found)+len(shown) > 0
 }
 
 // stepAside answers requests to the paths that the fake adds to the API.

@@ -105,8 +105,10 @@ func (v *visit) destination(n *named) (*destination, error) {
 		into := v.lookup(keyIn(n.collection, key), n.home, "", false, nil)
 		switch {
 		case into != nil && into.path != "":
-			if path, raw := v.api.inside(into, n.item, n.collection); path != "" {
-				return &destination{v.collection(path, raw, into.made), into.root, v.fetchedFrom(into, n)}, nil
+			raw := n.collection + "/" + into.key
+			if name := v.api.inside(raw); name != "" {
+				c := v.collection(below(into, name).path, raw+"/"+name, into.made)
+				return &destination{c, into.root, v.fetchedFrom(into, n)}, nil
 			}
 		case !v.op.shows(key) && !v.alsoNamed(n.collection, key):
 			return nil, absent("%s/%s does not exist: no example, request or seed provides it.", shownPath(n.collection), key)
@@ -147,24 +149,6 @@ func keyIn(collection, value string) key {
 func (v *visit) alsoNamed(collection, name string) bool {
 	above, _, _ := cutLast(collection)
 	return slices.ContainsFunc(v.api.find(http.MethodGet, above+"/"+name), func(p *pattern) bool { return !p.endsInKey() })
-}
-
-// inside returns the relationship by which an entity of a collection holds others of
-// the type of an item: its path in the form of the store, and below the collection.
-// Both are empty unless there is just one.
-func (a *api) inside(into, it *item, collection string) (path, raw string) {
-	known, _ := a.properties(into.typ)
-	for _, p := range known {
-		at := collection + "/" + into.key + "/" + p.Name
-		if !p.Navigation || !p.Collection || !a.related(p.Type, it.typ) || len(a.find(http.MethodGet, at)) == 0 {
-			continue
-		}
-		if path != "" {
-			return "", ""
-		}
-		path, raw = below(into, p.Name).path, at
-	}
-	return path, raw
 }
 
 // monitor returns the URL at which the fake says what has come of a long-running

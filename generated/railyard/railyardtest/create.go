@@ -19,6 +19,9 @@ func (v *visit) create() (*reply, error) {
 	if sent == nil || !hasKey && (v.example != nil || v.api.structures[typ] == nil) {
 		return nil, nil
 	}
+	if holds, _ := v.api.typeIn(v.ask.path); v.op.status(0) == http.StatusAccepted && !v.api.related(holds, typ) {
+		return nil, nil // what comes of the body later is not known
+	}
 	if err := v.checkLinks(sent); err != nil {
 		return nil, err
 	}
@@ -175,8 +178,13 @@ func (v *visit) created(it *item, shape any) *reply {
 	}
 	a.value = shape
 	a.header.Set("ETag", it.etag())
-	if located {
-		a.header.Set("Location", v.ask.url(v.ask.path+"/"+it.key))
+	at := v.ask.path + "/" + it.key
+	switch {
+	case located && a.status == http.StatusAccepted:
+		v.worked = &work{it, at}
+		a.header.Set("Location", v.monitor())
+	case located:
+		a.header.Set("Location", v.ask.url(at))
 	}
 	return a
 }

@@ -247,7 +247,7 @@ func (v *visit) seedContent(entities []any) error {
 	if err != nil {
 		return err
 	}
-	_, err = v.deposit(&upload{item: it, path: path, root: v.place.root, typ: v.typeAt(v.place.raw(path)), shown: v.sample(v.place.raw(path))},
+	_, err = v.deposit(&upload{item: it, path: path, root: v.place.root, typ: v.typeAt(v.place.raw(path)), shown: v.sample(v.place.raw(path)), shelf: v.shelf()},
 		&content{http.DetectContentType(text), slices.Clone(text)})
 	return err
 }
