@@ -32,26 +32,37 @@ func (v *visit) copy() error {
 	}
 	sent := map[string]any{}
 	for name, value := range v.ask.object() {
-		if p, _ := v.api.property(n.item.typ, name); p != nil && value != nil {
+		p, _ := v.api.property(n.item.typ, name)
+		if _, has := lookup(n.item.members, name); (p != nil || has) && value != nil {
 			sent[name] = value
 		}
 	}
+	name, ok := lookup(sent, nameMember)
+	if !ok {
+		name = n.item.members[nameMember]
+	}
+	if e := to.named(name); e != nil && e.made && v.api.isFolder(to.raw) && !v.ask.avoids() {
+		v.worked = &work{failed: nameTaken(name)}
+		return nil
+	}
 	it, err := v.copyOf(n.item, to.collection, to.root, sent)
 	if err == nil {
-		v.worked = &work{it, to.shows + "/" + it.key}
+		v.worked = &work{item: it, path: to.shows + "/" + it.key}
 	}
 	return err
 }
 
 // work is a long-running operation that has made an item.
 type work struct {
-	item *item
-	path string // that leads to the item
+	item   *item
+	path   string // that leads to the item
+	failed *problem
 }
 
 // destination is the collection that a copy joins.
 type destination struct {
 	*collection
+	raw   string // its path as requests have it; empty if it is not known
 	root  string // of its items
 	shows string // the path of a collection that has it too, from which it can be fetched
 }
@@ -106,18 +117,17 @@ func (v *visit) destination(n *named) (*destination, error) {
 			raw := n.collection + "/" + into.key
 			if name := v.api.inside(raw); name != "" {
 				c := v.collection(below(into, name).path, raw+"/"+name, into.made)
-				return &destination{c, into.root, v.fetchedFrom(into, n)}, nil
+				return &destination{c, raw + "/" + name, into.root, v.fetchedFrom(into, n)}, nil
 			}
 		case !v.op.shows(key) && !v.alsoNamed(n.collection, key):
 			return nil, absent("%s/%s does not exist: no example, request or seed provides it.", shownPath(n.collection), key)
 		}
 	}
 	home, _, _ := cutLast(n.item.path)
-	c := v.store.collections[home]
-	if c == nil {
-		c = v.collection(n.home, n.collection, v.place.own)
+	if c := v.store.collections[home]; c != nil {
+		return &destination{c, home, n.item.root, n.collection}, nil
 	}
-	return &destination{c, n.item.root, n.collection}, nil
+	return &destination{v.collection(n.home, n.collection, v.place.own), n.collection, n.item.root, n.collection}, nil
 }
 
 // fetchedFrom returns the path of the collection from which what is inside of an
@@ -168,7 +178,10 @@ func (s *Server) progress(ask *asked, name string) *reply {
 		return refuse(absent("There is nothing at this URL."))
 	}
 	members := map[string]any{"status": "completed", "percentageComplete": 100}
-	if w != nil {
+	switch {
+	case w != nil && w.failed != nil:
+		members = map[string]any{"status": "failed", "error": map[string]any{"code": w.failed.code, "message": w.failed.message}}
+	case w != nil:
 		members["resourceId"], members["resourceLocation"] = w.item.key, ask.url(w.path)
 	}
 	return &reply{status: http.StatusOK, value: members}

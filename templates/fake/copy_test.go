@@ -35,8 +35,12 @@ func TestACopyIsThere(t *testing.T) {
 	assert.Equal(t, "three ropes", text)
 	assert.Equal(t, "ropes", h.get("/yards/y/boxes/a")["name"])
 
-	id = h.copied("/yards/y/boxes/b/copy", `{}`)["resourceId"].(string)
-	assert.Equal(t, []any{"ropes", "nets", "nets"}, values(h.get("/yards/y/boxes/top/within"), "name"), "beside the original")
+	failed := h.copied("/yards/y/boxes/b/copy", `{}`)
+	assert.Equal(t, "failed", failed["status"], "the folder has one of that name")
+	assert.Equal(t, "nameAlreadyExists", failed["error"].(object)["code"])
+	assert.Len(t, h.ids("/yards/y/boxes/top/within"), 2)
+	id = h.copied("/yards/y/boxes/b/copy", `{"name": "more nets"}`)["resourceId"].(string)
+	assert.Equal(t, []any{"ropes", "nets", "more nets"}, values(h.get("/yards/y/boxes/top/within"), "name"), "beside the original")
 	assert.Equal(t, []any{"floats", "spare"}, values(h.get("/yards/y/boxes/"+id+"/within"), "name"), "with all that is in it")
 	assert.NotContains(t, h.ids("/yards/y/boxes/"+id+"/within"), "c")
 	h.copied("/yards/y/boxes/b/copy", `{"place": {"id": "b"}}`)
@@ -44,7 +48,7 @@ func TestACopyIsThere(t *testing.T) {
 
 	h.refused(404, "POST", "/yards/y/boxes/a/copy", `{"place": {"id": "no-such"}}`)
 	h.refused(404, "POST", "/yards/y/boxes/no-such/copy", `{}`)
-	assert.NotEmpty(t, h.copied("/yards/y/boxes/a/copy", `{"place": {"id": "root"}}`)["resourceId"], "the pages name it")
+	assert.NotEmpty(t, h.copied("/yards/y/boxes/a/copy", `{"name": "rooted", "place": {"id": "root"}}`)["resourceId"], "the pages name it")
 }
 
 func TestACopyOfAnExample(t *testing.T) {

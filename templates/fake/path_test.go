@@ -61,3 +61,14 @@ func TestAPathOfAnExampleAlone(t *testing.T) {
 	assert.Equal(t, "cork", h.get("/hold/boxes/" + made["id"].(string))["name"])
 	assert.Contains(t, h.refused(400, "POST", "/hold/strays/within", `{"nam": "cork"}`), "'nam' does not exist")
 }
+
+func TestANameInAFolderIsTaken(t *testing.T) {
+	h := newHarbor(t)
+	h.post("/hold/root/within", `{"name": "Logs"}`)
+	assert.Contains(t, h.refused(409, "POST", "/hold/root/within", `{"name": "logs"}`), "The folder has an entity with the name 'logs'")
+	h.refused(409, "POST", "/hold/root/within", `{"name": "logs", "@harbor.conflictBehavior": "fail"}`)
+	h.post("/hold/root/within", `{"name": "logs", "@harbor.conflictBehavior": "rename"}`)
+	h.post("/hold/root/within", `{"name": "Plans"}`)
+	h.post("/clubs", `{"name": "Divers"}`)
+	h.post("/clubs", `{"name": "Divers"}`)
+}

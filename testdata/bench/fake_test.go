@@ -218,7 +218,7 @@ func TestTheOfficialSDKUploadsAndDownloads(t *testing.T) {
 	require.Error(t, err)
 }
 
-func TestTheOfficialSDKSharesAnUploadInParts(t *testing.T) {
+func TestTheOfficialSDKUploadsInParts(t *testing.T) {
 	c, ctx := sdkClient(t), context.Background()
 	drive, err := c.Users().ByUserId("87d349ed-44d7-43e1-9a83-5f2406dee5bd").Drive().Get(ctx, nil)
 	require.NoError(t, err)
