@@ -37,6 +37,10 @@ func (v *visit) create() (*reply, error) {
 	if err := v.vacate(it.key); err != nil {
 		return nil, err
 	}
+	name, _ := lookup(sent, nameMember)
+	if e := v.store.collections[v.place.path].named(name); e != nil && e.made && v.api.isFolder(v.ask.path) && !v.ask.avoids() {
+		return nil, nameTaken(name)
+	}
 	if err := v.add(it, v.place.path, v.ask.path); err != nil {
 		return nil, err
 	}
@@ -181,7 +185,7 @@ func (v *visit) created(it *item, shape any) *reply {
 	at := v.ask.path + "/" + it.key
 	switch {
 	case located && a.status == http.StatusAccepted:
-		v.worked = &work{it, at}
+		v.worked = &work{item: it, path: at}
 		a.header.Set("Location", v.monitor())
 	case located:
 		a.header.Set("Location", v.ask.url(at))

@@ -3,6 +3,7 @@
 package harbortest
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -45,16 +46,57 @@ func (s *Server) descend(n *named, value string) *item {
 	}
 	var found *item
 	for name := range strings.SplitSeq(value, "/") {
-		e := s.store.collections[path+"/"+fold(within)].find(func(e *entry) bool {
-			is, _ := e.members[nameMember].(string)
-			return !e.gone() && strings.EqualFold(is, name)
-		})
+		e := s.store.collections[path+"/"+fold(within)].named(name)
 		if e == nil {
 			return nil
 		}
 		found, path = e.item, e.path
 	}
 	return found
+}
+
+// isFolder reports whether a collection, at a path as requests have it, is what a folder
+// holds: its entities have names that paths address them by, so no two have one name.
+func (a *api) isFolder(raw string) bool {
+	above, last, _ := cutLast(raw)
+	if !strings.EqualFold(a.inside(above), last) {
+		return false
+	}
+	typ, _ := a.typeIn(raw)
+	for _, op := range a.operations {
+		for _, p := range op.patterns {
+			if slices.ContainsFunc(p.parts, func(part part) bool { return part.role == byPath }) && a.related(op.result().Type, typ) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// named returns the entry with a name, or nil.
+func (c *collection) named(value any) *entry {
+	name, ok := value.(string)
+	return c.find(func(e *entry) bool {
+		is, _ := e.members[nameMember].(string)
+		return ok && !e.gone() && strings.EqualFold(is, name)
+	})
+}
+
+// conflictBehavior ends the name of the annotation that says what becomes of an entity
+// whose name is taken. Without it, the request fails.
+const conflictBehavior = ".conflictBehavior"
+
+// avoids reports whether the request says what becomes of a name that is taken.
+func (a *asked) avoids() bool {
+	return slices.ContainsFunc(names(a.object()), func(name string) bool {
+		value, _ := a.object()[name].(string)
+		return strings.HasSuffix(name, conflictBehavior) && !strings.EqualFold(value, "fail")
+	})
+}
+
+// nameTaken is the error for an entity whose name another one of the folder has.
+func nameTaken(name any) *problem {
+	return &problem{http.StatusConflict, "nameAlreadyExists", fmt.Sprintf("The folder has an entity with the name '%s'.", name)}
 }
 
 // shelf is a collection that a new entity joins which a path addresses.

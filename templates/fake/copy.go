@@ -45,7 +45,7 @@ func (v *visit) copy() error {
 		v.worked = &work{failed: nameTaken(name)}
 		return nil
 	}
-	it, err := v.copyOf(n.item, to.collection, to.root, sent)
+	it, err := v.copyOf(n.item, to.collection, to.root, sent, v.contents())
 	if err == nil {
 		v.worked = &work{item: it, path: to.shows + "/" + it.key}
 	}
@@ -67,8 +67,26 @@ type destination struct {
 	shows string // the path of a collection that has it too, from which it can be fetched
 }
 
-// copyOf adds a copy of an item to a collection, with all that is below it.
-func (s *Server) copyOf(from *item, to *collection, root string, sent map[string]any) (*item, error) {
+// contents are the entities of a collection at one time.
+type contents struct {
+	name    string // the last segment of the path of the collection
+	entries []*entry
+}
+
+// contents returns what the entities of the store hold, by their paths.
+func (s *Server) contents() map[string][]contents {
+	all := map[string][]contents{}
+	for _, path := range slices.Sorted(maps.Keys(s.store.collections)) {
+		above, name, _ := cutLast(path)
+		own := slices.Clone(s.store.collections[path].entries)
+		own = slices.DeleteFunc(own, func(e *entry) bool { return e.gone() || !strings.HasPrefix(e.path, path+"/") })
+		all[above] = append(all[above], contents{name, own})
+	}
+	return all
+}
+
+// copyOf adds a copy of an item to a collection, with all that it held before.
+func (s *Server) copyOf(from *item, to *collection, root string, sent map[string]any, before map[string][]contents) (*item, error) {
 	it := &item{typ: from.typ, members: maps.Clone(from.members)}
 	delete(it.members, s.api.keyOf(it.typ))
 	delete(it.members, "@odata.etag")
@@ -84,16 +102,9 @@ func (s *Server) copyOf(from *item, to *collection, root string, sent map[string
 			return nil, err
 		}
 	}
-	for _, path := range slices.Sorted(maps.Keys(s.store.collections)) {
-		name, ok := strings.CutPrefix(path, from.path+"/")
-		if !ok || strings.Contains(name, "/") || from.path == "" {
-			continue
-		}
-		for _, e := range slices.Clone(s.store.collections[path].entries) {
-			if e.gone() || e.item == it || !strings.HasPrefix(e.path, path+"/") {
-				continue
-			}
-			if _, err := s.copyOf(e.item, s.collection(it.path+"/"+name, "", true), root, nil); err != nil {
+	for _, held := range before[from.path] {
+		for _, e := range held.entries {
+			if _, err := s.copyOf(e.item, s.collection(it.path+"/"+held.name, "", true), root, nil, before); err != nil {
 				return nil, err
 			}
 		}

@@ -60,3 +60,18 @@ func TestACopyOfAnExample(t *testing.T) {
 	assert.Equal(t, 202, status)
 	assert.NotContains(t, h.get(header.Get("Location")), "resourceId", "it makes nothing")
 }
+
+// TestCopiesEnd copies a box into itself, which doubles what is in it, up to the limit.
+func TestCopiesEnd(t *testing.T) {
+	h := newHarbor(t)
+	h.Limit()
+	require.NoError(t, h.Seed("/boxes/x-1", object{"name": "box"}))
+	statuses := map[int]int{}
+	for range 6 {
+		status, _, _ := h.send("POST", "/boxes/x-1/copy", `{"name": "again", "place": {"id": "x-1"}, "@harbor.conflictBehavior": "rename"}`)
+		statuses[status]++
+	}
+	assert.Positive(t, statuses[202], statuses)
+	assert.Positive(t, statuses[507], statuses)
+	assert.LessOrEqual(t, len(h.ids("/boxes/x-1/within")), 10)
+}

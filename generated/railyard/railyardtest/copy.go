@@ -34,32 +34,61 @@ func (v *visit) copy() error {
 	}
 	sent := map[string]any{}
 	for name, value := range v.ask.object() {
-		if p, _ := v.api.property(n.item.typ, name); p != nil && value != nil {
+		p, _ := v.api.property(n.item.typ, name)
+		if _, has := lookup(n.item.members, name); (p != nil || has) && value != nil {
 			sent[name] = value
 		}
 	}
-	it, err := v.copyOf(n.item, to.collection, to.root, sent)
+	name, ok := lookup(sent, nameMember)
+	if !ok {
+		name = n.item.members[nameMember]
+	}
+	if e := to.named(name); e != nil && e.made && v.api.isFolder(to.raw) && !v.ask.avoids() {
+		v.worked = &work{failed: nameTaken(name)}
+		return nil
+	}
+	it, err := v.copyOf(n.item, to.collection, to.root, sent, v.contents())
 	if err == nil {
-		v.worked = &work{it, to.shows + "/" + it.key}
+		v.worked = &work{item: it, path: to.shows + "/" + it.key}
 	}
 	return err
 }
 
 // work is a long-running operation that has made an item.
 type work struct {
-	item *item
-	path string // that leads to the item
+	item   *item
+	path   string // that leads to the item
+	failed *problem
 }
 
 // destination is the collection that a copy joins.
 type destination struct {
 	*collection
+	raw   string // its path as requests have it; empty if it is not known
 	root  string // of its items
 	shows string // the path of a collection that has it too, from which it can be fetched
 }
 
-// copyOf adds a copy of an item to a collection, with all that is below it.
-func (s *Server) copyOf(from *item, to *collection, root string, sent map[string]any) (*item, error) {
+// contents are the entities of a collection at one time.
+type contents struct {
+	name    string // the last segment of the path of the collection
+	entries []*entry
+}
+
+// contents returns what the entities of the store hold, by their paths.
+func (s *Server) contents() map[string][]contents {
+	all := map[string][]contents{}
+	for _, path := range slices.Sorted(maps.Keys(s.store.collections)) {
+		above, name, _ := cutLast(path)
+		own := slices.Clone(s.store.collections[path].entries)
+		own = slices.DeleteFunc(own, func(e *entry) bool { return e.gone() || !strings.HasPrefix(e.path, path+"/") })
+		all[above] = append(all[above], contents{name, own})
+	}
+	return all
+}
+
+// copyOf adds a copy of an item to a collection, with all that it held before.
+func (s *Server) copyOf(from *item, to *collection, root string, sent map[string]any, before map[string][]contents) (*item, error) {
 	it := &item{typ: from.typ, members: maps.Clone(from.members)}
 	delete(it.members, s.api.keyOf(it.typ))
 	delete(it.members, "@odata.etag")
@@ -75,16 +104,9 @@ func (s *Server) copyOf(from *item, to *collection, root string, sent map[string
 			return nil, err
 		}
 	}
-	for _, path := range slices.Sorted(maps.Keys(s.store.collections)) {
-		name, ok := strings.CutPrefix(path, from.path+"/")
-		if !ok || strings.Contains(name, "/") || from.path == "" {
-			continue
-		}
-		for _, e := range slices.Clone(s.store.collections[path].entries) {
-			if e.gone() || e.item == it || !strings.HasPrefix(e.path, path+"/") {
-				continue
-			}
-			if _, err := s.copyOf(e.item, s.collection(it.path+"/"+name, "", true), root, nil); err != nil {
+	for _, held := range before[from.path] {
+		for _, e := range held.entries {
+			if _, err := s.copyOf(e.item, s.collection(it.path+"/"+held.name, "", true), root, nil, before); err != nil {
 				return nil, err
 			}
 		}
@@ -108,18 +130,17 @@ func (v *visit) destination(n *named) (*destination, error) {
 			raw := n.collection + "/" + into.key
 			if name := v.api.inside(raw); name != "" {
 				c := v.collection(below(into, name).path, raw+"/"+name, into.made)
-				return &destination{c, into.root, v.fetchedFrom(into, n)}, nil
+				return &destination{c, raw + "/" + name, into.root, v.fetchedFrom(into, n)}, nil
 			}
 		case !v.op.shows(key) && !v.alsoNamed(n.collection, key):
 			return nil, absent("%s/%s does not exist: no example, request or seed provides it.", shownPath(n.collection), key)
 		}
 	}
 	home, _, _ := cutLast(n.item.path)
-	c := v.store.collections[home]
-	if c == nil {
-		c = v.collection(n.home, n.collection, v.place.own)
+	if c := v.store.collections[home]; c != nil {
+		return &destination{c, home, n.item.root, n.collection}, nil
 	}
-	return &destination{c, n.item.root, n.collection}, nil
+	return &destination{v.collection(n.home, n.collection, v.place.own), n.collection, n.item.root, n.collection}, nil
 }
 
 // fetchedFrom returns the path of the collection from which what is inside of an
@@ -170,7 +191,10 @@ func (s *Server) progress(ask *asked, name string) *reply {
 		return refuse(absent("There is nothing at this URL."))
 	}
 	members := map[string]any{"status": "completed", "percentageComplete": 100}
-	if w != nil {
+	switch {
+	case w != nil && w.failed != nil:
+		members = map[string]any{"status": "failed", "error": map[string]any{"code": w.failed.code, "message": w.failed.message}}
+	case w != nil:
 		members["resourceId"], members["resourceLocation"] = w.item.key, ask.url(w.path)
 	}
 	return &reply{status: http.StatusOK, value: members}
