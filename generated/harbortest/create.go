@@ -25,8 +25,10 @@ func (v *visit) create() (*reply, error) {
 	if err := v.checkLinks(sent); err != nil {
 		return nil, err
 	}
-	it := &item{typ: v.api.typeOf(sent, v.api.typeOf(shown, typ)), members: map[string]any{}}
-	maps.Copy(it.members, v.added(shown))
+	it := &item{typ: v.api.typeOf(sent, v.api.typeOf(shown, typ)), members: v.added(shown)}
+	if it.members == nil {
+		it.members = map[string]any{}
+	}
 	for _, key := range keys {
 		delete(it.members, key)
 		if own, ok := lookup(sent, key); ok {
@@ -34,14 +36,7 @@ func (v *visit) create() (*reply, error) {
 		}
 	}
 	v.identify(it, v.place.path)
-	if err := v.vacate(it.key); err != nil {
-		return nil, err
-	}
-	name, _ := lookup(sent, nameMember)
-	if e := v.store.collections[v.place.path].named(name); e != nil && e.made && v.api.isFolder(v.ask.path) && !v.ask.avoids() {
-		return nil, nameTaken(name)
-	}
-	if err := v.add(it, v.place.path, v.ask.path); err != nil {
+	if err := v.join(it, sent); err != nil {
 		return nil, err
 	}
 	if v.how.exact() {
@@ -52,6 +47,19 @@ func (v *visit) create() (*reply, error) {
 	}
 	shape, err := v.shape(it, v.query)
 	return v.created(it, shape), err
+}
+
+// join adds a new entity to the collection of the request, if its key and its name are
+// free.
+func (v *visit) join(it *item, sent map[string]any) error {
+	if err := v.vacate(it.key); err != nil {
+		return err
+	}
+	name, _ := lookup(sent, nameMember)
+	if e := v.store.collections[v.place.path].named(name); e != nil && e.made && v.api.isFolder(v.ask.path) && !v.ask.avoids() {
+		return nameTaken(name)
+	}
+	return v.add(it, v.place.path, v.ask.path)
 }
 
 // produces reports whether the request is an action that creates an entity. The

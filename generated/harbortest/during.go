@@ -232,6 +232,18 @@ func hasOffset(text string) bool {
 	return strings.ContainsAny(clock, "Z+-")
 }
 
+// seenAt returns the paths of the collection that a list of a time shows a part of, if
+// the fake holds it, and the paths of the list otherwise.
+func (v *visit) seenAt(path, raw string) (string, string) {
+	if v.query.during == nil || v.store.collections[path] != nil {
+		return path, raw
+	}
+	if at, rawAt := v.siblingOf(path, raw); at != "" && (v.place.own || v.store.collections[at] != nil) {
+		return at, rawAt
+	}
+	return path, raw
+}
+
 // siblingOf returns the collection of which a list of a time shows a part: the one
 // list beside it with the same type of items. The path is empty if there is none.
 func (v *visit) siblingOf(path, raw string) (at, rawAt string) {

@@ -280,24 +280,30 @@ func keysOf(inside string) string {
 		return ""
 	}
 	for i, part := range parts {
-		name, value, named := strings.Cut(part, "=")
-		if !named || strings.ContainsAny(name, "'()") {
-			name, value, named = "", part, false
-		}
-		if strings.HasPrefix(value, "(") && strings.HasSuffix(value, ")") {
-			value = value[1 : len(value)-1]
-		}
-		literal, quoted := strings.CutPrefix(value, "'")
-		literal, quotedToo := strings.CutSuffix(literal, "'")
-		switch {
-		case quoted != quotedToo || value == "'" || strings.Contains(strings.ReplaceAll(literal, "''", ""), "'"):
-			return ""
-		case !quoted && (named && len(parts) == 1 || literal == "" || strings.ContainsAny(literal, "()=")):
+		value, ok := keyValue(part, len(parts) > 1)
+		if !ok {
 			return ""
 		}
-		parts[i] = strings.ReplaceAll(literal, "''", "'")
+		parts[i] = value
 	}
 	return strings.Join(parts, ",")
+}
+
+// keyValue returns the value of a key, without its name and quotation marks. The name
+// of an unquoted key has to be one of several.
+func keyValue(part string, several bool) (string, bool) {
+	name, value, named := strings.Cut(part, "=")
+	if !named || strings.ContainsAny(name, "'()") {
+		value, named = part, false
+	}
+	if strings.HasPrefix(value, "(") && strings.HasSuffix(value, ")") {
+		value = value[1 : len(value)-1]
+	}
+	if literal, ok := strings.CutPrefix(value, "'"); ok {
+		literal, ok = strings.CutSuffix(literal, "'")
+		return strings.ReplaceAll(literal, "''", "'"), ok && !strings.Contains(strings.ReplaceAll(literal, "''", ""), "'")
+	}
+	return value, value != "" && !strings.ContainsAny(value, "'()=") && (several || !named)
 }
 
 // find returns the patterns that match the path, those with the most literal

@@ -3,6 +3,7 @@
 package harbortest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -70,53 +71,61 @@ func (p *place) end(path string) *named {
 func (s *Server) resolve(p *pattern, values []string, aliases []string) place {
 	var pl place
 	path := p.trace(values, func(k key) string {
-		if pl.missing != "" {
+		switch {
+		case pl.missing != "":
 			pl.below = true
 			return k.value
-		}
-		if k.role == inParens && !s.api.isCollection(k.collection) {
+		case k.role == inParens && !s.api.isCollection(k.collection):
 			return ""
-		}
-		if k.several && !s.api.isCollection(k.collection) { // the arguments of a function
+		case k.several && !s.api.isCollection(k.collection): // the arguments of a function
 			return k.value
 		}
 		n := &named{key: k, home: pl.stored(k.collection)}
-		pl.named = append(pl.named, n)
-		known := false
-		if k.role == byPath {
-			n.item, known = s.atPath(n)
-		} else {
-			n.item = s.lookup(k, n.home, pl.root, pl.own, append(aliases[:len(aliases):len(aliases)], k.property))
-			if k.several && !strings.Contains(k.value, ",") {
-				n.item = nil
-			}
-			known = n.item != nil
-		}
-		is := k.value
-		if n.item != nil && k.role != byPath {
-			is = n.item.key
-		}
-		n.path = strings.TrimSuffix(n.home, "/") + "/" + fold(is)
-		if pl.root == "" && k.role != byPath {
-			pl.root = n.path
-			if n.item != nil && n.item.path != "" {
-				pl.root = n.item.path
-			}
-		}
-		if n.item != nil && n.item.path != "" && k.role != byPath {
-			pl.from, pl.at = strings.TrimSuffix(k.collection, "/")+"/"+is, n.item.path
-		}
-		if !known {
+		if known := s.find(n, &pl, aliases); !known {
 			pl.missing = k.collection + "/" + k.value
 		}
-		pl.own = pl.own || n.item != nil && n.item.made
-		return is
+		return pl.enter(n)
 	})
 	pl.path = pl.stored(path)
 	if n := len(pl.named); n > 0 && path == pl.from {
 		pl.path = pl.named[n-1].path
 	}
 	return pl
+}
+
+// find finds the entity that a key identifies, and reports whether it exists.
+func (s *Server) find(n *named, pl *place, aliases []string) (known bool) {
+	switch {
+	case n.role == byPath:
+		n.item, known = s.atPath(n)
+		return known
+	case n.several && !strings.Contains(n.value, ","):
+		return false
+	}
+	n.item = s.lookup(n.key, n.home, pl.root, pl.own, append(aliases[:len(aliases):len(aliases)], n.property))
+	return n.item != nil
+}
+
+// enter adds an entity to the entities on the way. It returns the key as the path goes
+// on with it: the id in place of an alternate key.
+func (pl *place) enter(n *named) (is string) {
+	pl.named = append(pl.named, n)
+	is = n.value
+	if n.role == byPath || n.item == nil {
+		n.path = strings.TrimSuffix(n.home, "/") + "/" + fold(is)
+		pl.own = pl.own || n.item != nil && n.item.made
+		if pl.root == "" && n.role != byPath {
+			pl.root = n.path
+		}
+		return is
+	}
+	is = n.item.key
+	n.path = strings.TrimSuffix(n.home, "/") + "/" + fold(is)
+	at := cmp.Or(n.item.path, n.path)
+	pl.root = cmp.Or(pl.root, at)
+	pl.from, pl.at = strings.TrimSuffix(n.collection, "/")+"/"+is, at
+	pl.own = pl.own || n.item.made
+	return is
 }
 
 // isCollection reports whether entities can be listed or created at the path.

@@ -44,23 +44,26 @@ func (v *visit) byExample() (*reply, error) {
 		return a, nil
 	}
 	changed, err := v.relink(members)
+	if err == nil && v.ask.method == http.MethodGet && e.succeeds() {
+		members, changed, err = v.shownTo(members, changed)
+	}
 	if err != nil {
 		return nil, err
-	}
-	if one := v.op.asList(members); one != nil && e.succeeds() && v.ask.method == http.MethodGet {
-		members, changed = map[string]any{"value": []any{one}}, true
-	}
-	if v.ask.method == http.MethodGet && e.succeeds() {
-		was := changed
-		if members, changed, err = v.reduced(members); err != nil {
-			return nil, err
-		}
-		changed = changed || was
 	}
 	if changed {
 		a.value = members
 	}
 	return a, nil
+}
+
+// shownTo returns the response of an example to a GET as the request asks for it. It
+// reports whether that is another than the example's.
+func (v *visit) shownTo(members map[string]any, changed bool) (map[string]any, bool, error) {
+	if one := v.op.asList(members); one != nil {
+		members, changed = map[string]any{"value": []any{one}}, true
+	}
+	members, reduced, err := v.reduced(members)
+	return members, changed || reduced, err
 }
 
 // unreadable returns the error for a request that only an example could answer whose

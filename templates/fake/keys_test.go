@@ -1,6 +1,7 @@
 package fake_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -42,4 +43,21 @@ func TestAKeyStays(t *testing.T) {
 	status, _, text := h.send("PATCH", "/keepers/"+id, `{"ID": "`+id+`", "name": "Gus"}`)
 	assert.Equal(t, 200, status, text)
 	assert.Equal(t, "Gus", h.get("/keepers/" + id)["name"])
+}
+
+func TestKeysThatAreNumbers(t *testing.T) {
+	h := newHarbor(t)
+	assert.Equal(t, "red", h.get("/anchors/1")["color"])
+	seven := h.post("/anchors", `{"number": 7, "color": "green"}`)
+	assert.Equal(t, 7.0, seven["number"])
+	assert.Equal(t, seven, h.get("/anchors/7"))
+	h.refused(409, "POST", "/anchors", `{"number": 7}`)
+	h.refused(400, "POST", "/anchors", `{"number": "8"}`)
+	seen := map[any]bool{1.0: true, 7.0: true}
+	for range 10 {
+		made := h.post("/anchors", `{"color": "blue"}`)
+		assert.False(t, seen[made["number"]], made)
+		seen[made["number"]] = true
+		assert.Equal(t, made, h.get(fmt.Sprintf("/anchors/%v", made["number"])))
+	}
 }

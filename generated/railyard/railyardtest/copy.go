@@ -32,13 +32,7 @@ func (v *visit) copy() error {
 	if err != nil {
 		return err
 	}
-	sent := map[string]any{}
-	for name, value := range v.ask.object() {
-		p, _ := v.api.property(n.item.typ, name)
-		if _, has := lookup(n.item.members, name); (p != nil || has) && value != nil {
-			sent[name] = value
-		}
-	}
+	sent := v.sentTo(n.item)
 	name, ok := lookup(sent, nameMember)
 	if !ok {
 		name = n.item.members[nameMember]
@@ -52,6 +46,19 @@ func (v *visit) copy() error {
 		v.worked = &work{item: it, path: to.shows + "/" + it.key}
 	}
 	return err
+}
+
+// sentTo returns the members of the request that are properties of an entity, and have
+// a value.
+func (v *visit) sentTo(it *item) map[string]any {
+	sent := map[string]any{}
+	for name, value := range v.ask.object() {
+		p, _ := v.api.property(it.typ, name)
+		if _, has := lookup(it.members, name); (p != nil || has) && value != nil {
+			sent[name] = value
+		}
+	}
+	return sent
 }
 
 // work is a long-running operation that has made an item.

@@ -68,6 +68,9 @@ func (s *Server) collection(path, raw string, own bool) *collection {
 
 // list answers with the content of a collection.
 func (v *visit) list() (*reply, error) {
+	if v.sameTime {
+		return nil, nil
+	}
 	entries, err := v.listed(v.place.path, v.ask.path)
 	if err != nil {
 		return nil, err
@@ -78,11 +81,7 @@ func (v *visit) list() (*reply, error) {
 // listed returns the content of a collection at a path below the path of the
 // request.
 func (v *visit) listed(path, raw string) ([]*entry, error) {
-	if v.query.during != nil && v.store.collections[path] == nil {
-		if at, rawAt := v.siblingOf(path, raw); at != "" && (v.place.own || v.store.collections[at] != nil) {
-			path, raw = at, rawAt
-		}
-	}
+	path, raw = v.seenAt(path, raw)
 	if of, typ := v.api.cast(path); typ != "" && (v.place.own || v.store.collections[of] != nil) {
 		before, _, _ := cutLast(raw)
 		entries, err := v.listed(of, before)
@@ -92,12 +91,22 @@ func (v *visit) listed(path, raw string) ([]*entry, error) {
 	if r.owner == nil || !r.owner.made {
 		return v.entries(path, raw, v.place.own), nil
 	}
-	above, _, _ := cutLast(raw)
-	if name, ok := strings.CutPrefix(r.name, "transitive"); ok && v.store.collections[path] == nil && len(v.api.find(http.MethodGet, above+"/"+name)) > 0 {
+	if name := v.transitive(r); name != "" {
 		all, err := v.closure(r.owner, name)
 		return entriesOf(all.all()), err
 	}
 	return v.entries(path, raw, true), v.checkHolders(r)
+}
+
+// transitive returns the relationship that a list follows again and again: memberOf for
+// transitiveMemberOf. It is empty for other lists, and for those that a seed provides.
+func (v *visit) transitive(r relationship) string {
+	name, ok := strings.CutPrefix(r.name, "transitive")
+	above, _, _ := cutLast(r.raw)
+	if !ok || v.store.collections[r.path] != nil || len(v.api.find(http.MethodGet, above+"/"+name)) == 0 {
+		return ""
+	}
+	return name
 }
 
 // shownIn reports whether an example shows the entity in the collection.

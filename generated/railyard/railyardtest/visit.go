@@ -277,8 +277,6 @@ func (v *visit) act() (*reply, error) {
 		return v.counted()
 	case kind == kindDelta:
 		return v.delta()
-	case kind == kindList && v.sameTime:
-		return nil, nil
 	case kind == kindList && v.ask.method == http.MethodGet && !v.pattern.endsInKey():
 		return v.list()
 	case v.creates():
