@@ -128,7 +128,9 @@ func (s *Server) related(it *item, name string) (*relation, error) {
 	case len(entries) > 0 || s.store.collections[path] != nil:
 	case p != nil && !p.Navigation: // the entity itself would have it
 		return nil, nil
-	case it.path == "" || !it.made:
+	case it.path == "":
+		return nil, beyond("The fake holds no '%s' of an entity that an example shows without a key: seed the entity.", name)
+	case !it.made:
 		return nil, beyond("The fake holds no '%s' of %s: seed %s.", name, shownPath(it.path), shownPath(path))
 	case p == nil || !p.Collection:
 		return nil, nil
