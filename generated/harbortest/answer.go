@@ -19,7 +19,10 @@ const (
 	deltaLink = "@odata.deltaLink"
 	countOf   = "@odata.count"
 	contextOf = "@odata.context"
+	typeOf    = "@odata.type"
 	uploadURL = "uploadUrl"
+	// missingRanges is the member with the ranges that an upload session lacks.
+	missingRanges = "nextExpectedRanges"
 )
 
 // byExample answers with the response of the nearest example. If the request is
@@ -28,6 +31,9 @@ func (v *visit) byExample() (*reply, error) {
 	e := v.example
 	if e == nil {
 		return v.withoutExample()
+	}
+	if e.Line > 0 {
+		return nil, e.unreadable()
 	}
 	v.answered = true
 	if v.ask.method == http.MethodGet && (v.op.Kind == kindContent && e.succeeds() || v.redirects()) {
@@ -40,20 +46,36 @@ func (v *visit) byExample() (*reply, error) {
 		return a, nil
 	}
 	changed, err := v.relink(members)
+	if err == nil && v.ask.method == http.MethodGet && e.succeeds() {
+		members, changed, err = v.shownTo(members, changed)
+	}
 	if err != nil {
 		return nil, err
-	}
-	if v.ask.method == http.MethodGet && e.succeeds() {
-		was := changed
-		if members, changed, err = v.reduced(members); err != nil {
-			return nil, err
-		}
-		changed = changed || was
 	}
 	if changed {
 		a.value = members
 	}
 	return a, nil
+}
+
+// shownTo returns the response of an example to a GET as the request asks for it. It
+// reports whether that is another than the example's.
+func (v *visit) shownTo(members map[string]any, changed bool) (map[string]any, bool, error) {
+	if one := v.op.asList(members); one != nil {
+		members, changed = map[string]any{"value": []any{one}}, true
+	}
+	members, reduced, err := v.reduced(members)
+	return members, changed || reduced, err
+}
+
+// unreadable returns the error for a request that only an example could answer whose
+// response no client can read.
+func (e *example) unreadable() error {
+	what := "is not JSON"
+	if e.Response.Text == "" {
+		what = "has no body"
+	}
+	return beyond("The response of the example in line %d of %s %s. The page documents one of type '%s': correct the example, or seed what the request needs.", e.Line, e.of.Page, what, e.of.result().Type)
 }
 
 // reduced applies the query options of the request to the response of an
@@ -137,8 +159,8 @@ func (v *visit) locate(a *reply) {
 	at := a.header.Get("Location")
 	if own := v.ownLink(v.ask, at); own != "" {
 		a.header.Set("Location", own)
-	} else if at != "" && a.status == http.StatusAccepted {
-		a.header.Set("Location", v.ask.self+aside+"progress/"+url.PathEscape(v.op.Name)+"/"+url.PathEscape(v.example.Name))
+	} else if a.status == http.StatusAccepted && (at != "" || v.op.documents("Location")) {
+		a.set("Location", v.monitor())
 	}
 }
 
@@ -165,20 +187,44 @@ func (s *Server) ownLink(ask *asked, link string) string {
 }
 
 // relink rewrites the next link, the delta link and the upload URL so that they
-// lead to the fake. It reports whether there are any.
+// lead to the fake, and removes links that lead nowhere. It reports whether there are
+// any.
 func (v *visit) relink(members map[string]any) (changed bool, err error) {
 	for _, name := range [...]string{nextLink, deltaLink} {
-		if link, ok := members[name].(string); ok {
-			if own := v.ownLink(v.ask, link); own != "" {
-				members[name], changed = own, true
-			}
+		link, ok := members[name].(string)
+		if !ok {
+			continue
+		}
+		changed = true
+		if own := v.ownLink(v.ask, link); own != "" && v.follows(own) {
+			members[name] = own
+			continue
+		}
+		if delete(members, name); v.op.Kind == kindDelta && members[deltaLink] == nil {
+			members[deltaLink] = v.ask.link("$deltatoken", ownToken+"0")
 		}
 	}
 	if _, ok := members[uploadURL].(string); ok {
 		members[uploadURL], err = v.startUpload()
 		changed = true
+		if _, known := lookup(members, missingRanges); !known && v.op.result().has(v.api, missingRanges) {
+			members[missingRanges] = []any{"0-"} // clients read from it what to send
+		}
 	}
 	return changed, err
+}
+
+// follows reports whether the fake answers a link of its own: whether a page or an
+// example has its path.
+func (v *visit) follows(own string) bool {
+	u, err := url.Parse(own)
+	base, err2 := url.Parse(v.ask.self)
+	if err != nil || err2 != nil {
+		return false
+	}
+	path := decoded(strings.TrimPrefix(u.EscapedPath(), base.EscapedPath()))
+	found, shown := v.lines(&asked{method: http.MethodGet, sent: http.MethodGet, path: path, full: path})
+	return len(found)+len(shown) > 0
 }
 
 // stepAside answers requests to the paths that the fake adds to the API.
@@ -186,7 +232,7 @@ func (s *Server) stepAside(ask *asked) *reply {
 	kind, name, _ := strings.Cut(strings.TrimPrefix(ask.path, aside), "/")
 	switch kind {
 	case "progress":
-		return &reply{status: http.StatusOK, value: map[string]any{"status": "completed", "percentageComplete": 100}}
+		return s.progress(ask, name)
 	case "file":
 		if c := s.store.files[name]; c != nil && ask.method == http.MethodGet {
 			return &reply{status: http.StatusOK, content: c}
@@ -207,8 +253,11 @@ func (v *visit) withoutExample() (*reply, error) {
 	for _, r := range v.op.Responses {
 		switch {
 		case r.Status/100 != 2:
+		case r.Type == "" && v.ask.method == http.MethodGet && v.op.result().Type != "": // the body is documented elsewhere
 		case r.Type == "":
-			return &reply{status: r.Status}, nil
+			a := &reply{status: r.Status}
+			v.locate(a)
+			return a, nil
 		case r.Collection:
 			return v.page(nil)
 		case v.api.structures[r.Type] != nil && v.op.Request != nil && v.op.Request.Type == r.Type:

@@ -32,6 +32,9 @@ func (s *Server) batch(r *http.Request, ask *asked) *reply {
 	if err := json.Unmarshal(ask.text, &sent); err != nil || len(sent.Requests) == 0 || len(sent.Requests) > maxBatch {
 		return refuse(bad("A batch is an object with 1 to 20 requests."))
 	}
+	if err := checkBatch(sent.Requests); err != nil {
+		return refuse(err)
+	}
 	var responses []any
 	failed := map[string]bool{}
 	for _, q := range sent.Requests {
@@ -56,6 +59,38 @@ func (s *Server) batch(r *http.Request, ask *asked) *reply {
 		responses = append(responses, w.response(q.ID))
 	}
 	return &reply{status: http.StatusOK, value: map[string]any{"responses": responses}}
+}
+
+// checkBatch checks what the requests of a batch need besides what requests need that
+// are sent alone.
+func checkBatch(requests []batched) error {
+	ids := map[string]bool{}
+	for _, q := range requests {
+		_, typed := lookup(anyOf(q.Headers), "Content-Type")
+		switch {
+		case q.ID == "" || q.Method == "" || q.URL == "":
+			return bad("Each request of a batch must have an id, a method and a url.")
+		case ids[q.ID]:
+			return bad("Two requests of the batch have the id '%s'.", q.ID)
+		case len(q.Body) > 0 && !typed:
+			return bad("The request '%s' of the batch has a body and no header Content-Type.", q.ID)
+		}
+		for _, id := range q.DependsOn {
+			if !ids[id] {
+				return bad("The request '%s' depends on '%s', which is not before it in the batch.", q.ID, id)
+			}
+		}
+		ids[q.ID] = true
+	}
+	return nil
+}
+
+func anyOf(headers map[string]string) map[string]any {
+	all := map[string]any{}
+	for name, value := range headers {
+		all[name] = value
+	}
+	return all
 }
 
 // recorder is a ResponseWriter that keeps the response.

@@ -34,8 +34,11 @@ func (v *visit) delta() (*reply, error) {
 	if len(v.query.orderBy) > 0 || v.query.search != nil {
 		return nil, beyond("The fake does not evaluate $orderby and $search in a round of changes.")
 	}
-	entries := v.entries(path, raw, v.place.own)
-	if err := v.checkDynamic(entries...); err != nil {
+	entries, err := v.listed(path, raw)
+	if err == nil {
+		err = v.checkDynamic(entries...)
+	}
+	if err != nil {
 		return nil, err
 	}
 	items, more, err := v.changes(entries, &m)

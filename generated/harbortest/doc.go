@@ -16,16 +16,19 @@
 //     another request changes one of its entities. New entities always get new ids.
 //  2. The fake compares all other requests with the pages. It answers 400 to an
 //     unknown or read-only property, an invalid enum value, a missing property,
-//     parameter or header, and an unknown query option. It answers 415 to a media
-//     type that the page does not document.
+//     parameter or header, a value that its type does not have, and an unknown
+//     query option. It answers 415 to a media type that the page does not document.
 //  3. Entities can be read, listed, changed and deleted. An action whose example
 //     returns a new entity (201) creates one. An action that returns the entity
-//     that it is bound to returns that entity.
+//     that it is bound to returns that entity. An action that copies its entity and
+//     answers 202 leaves the copy, and its monitor names the copy.
 //  4. The nearest example answers the remaining requests: other actions, functions,
 //     and entities at paths without a key, such as /users/{id}/mailboxSettings.
 //
 // The fake answers 501 to requests that no page documents, and suggests similar
-// request lines. With [WithoutState], the examples alone answer.
+// request lines. It also answers 501 with the line of an example whose response no
+// client can read: JSON that is broken, or no body where the page documents one. With
+// [WithoutState], the examples alone answer.
 //
 // # Entities
 //
@@ -43,7 +46,14 @@
 // not exist. New entities can also be found by id through another collection, if its
 // path names no other entity: a message created in /me/mailFolders/inbox/messages is
 // at /me/messages/{id} as well. A collection of references, with paths that end in
-// $ref, holds the referenced entities only.
+// $ref, holds the referenced entities only. A reference also shows on the other side
+// if the pages tell the name of the relationship there: whoever joins the members of a
+// group has the group in memberOf. If they don't, a list that may have the entity gets
+// 501. An entity that is seeded where it is referred to is the entity with its key.
+//
+// What is below an entity is the same by all paths that lead to the entity. Below a
+// folder, a path addresses entities by the names of the folders and their own:
+// root:/logs/may.txt.
 //
 // # Query options
 //
@@ -51,7 +61,8 @@
 // $expand with nested options, for the entities that it holds and for lists in
 // examples. Strings compare without regard to case, as in the examples of the
 // pages. The fake answers 501 to expressions that it can't evaluate, and names the
-// part. Lists have pages. Delta requests return the changes since the request
+// part. A list between two times, such as calendarView, has what overlaps that time.
+// Lists have pages. Delta requests return the changes since the request
 // before.
 //
 // # Other features

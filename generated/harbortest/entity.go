@@ -25,7 +25,7 @@ func (v *visit) entityAt(path string) (*item, error) {
 	if it != nil && it.deleted {
 		return nil, absent("%s was deleted.", shownPath(v.ask.path))
 	}
-	if it == nil && v.place.own && v.api.isReference(path) {
+	if it == nil && v.place.own && v.api.isReference(v.place.raw(path)) {
 		return nil, absent("%s is not set.", shownPath(v.ask.path))
 	}
 	return it, nil
@@ -42,7 +42,7 @@ func (s *Server) complete(it *item) {
 		it.members = map[string]any{}
 	}
 	it.typ = s.api.typeOf(it.members, it.typ)
-	it.members[s.api.keyOf(it.typ)] = it.key
+	s.setKey(it, it.key)
 }
 
 // sample returns the entity of the example nearest to a path, or nil.
@@ -65,6 +65,9 @@ func (v *visit) get() (*reply, error) {
 	it, err := v.target()
 	if it == nil || err != nil || v.op.result().Collection || v.op.Kind == kindFunction {
 		return nil, err
+	}
+	if unknown := !it.made && it.changed == 0 && len(it.members) <= 1; unknown && v.example != nil && v.example.Line > 0 {
+		return nil, nil // only the key is known: the page shows the entity in a form that can't be read
 	}
 	if tag := v.ask.header.Get("If-None-Match"); tag != "" && it.tagged(tag) {
 		a := &reply{status: http.StatusNotModified}
@@ -131,6 +134,9 @@ func (v *visit) change() (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := v.checkKey(it, sent); err != nil {
+		return nil, err
+	}
 	if v.ask.method == http.MethodPut {
 		v.replace(it)
 	}
@@ -139,6 +145,17 @@ func (v *visit) change() (*reply, error) {
 	}
 	v.store.change(it)
 	return v.changed(it)
+}
+
+// checkKey checks that a request does not change the key of an entity.
+func (v *visit) checkKey(it *item, sent map[string]any) error {
+	for _, name := range v.api.keysOf(it.typ) {
+		key, ok := lookup(sent, name)
+		if was := keyText(it.members[name]); ok && it.key != "" && !v.repeats && !strings.EqualFold(keyText(key), was) {
+			return bad("The key '%s' of an entity cannot be changed: it is '%s'.", name, was)
+		}
+	}
+	return nil
 }
 
 // single adds the entity at a path without a key to the store, so that it can
@@ -167,8 +184,8 @@ func (v *visit) put(sent map[string]any) (*reply, error) {
 	last := v.place.named[len(v.place.named)-1]
 	typ, _ := v.api.typeIn(last.collection)
 	it := &item{typ: v.api.typeOf(sent, typ), key: last.value, members: map[string]any{}}
-	it.members[v.api.keyOf(it.typ)] = it.key
-	if err := v.add(it, fold(last.collection), last.collection); err != nil {
+	v.setKey(it, it.key)
+	if err := v.add(it, last.home, last.collection); err != nil {
 		return nil, err
 	}
 	if err := v.overlay(it, sent); err != nil {
@@ -183,7 +200,11 @@ func (v *visit) add(it *item, path, raw string) error {
 	if root == path+"/"+fold(it.key) {
 		root = ""
 	}
-	return v.enter(it, v.collection(path, raw, v.place.own), root)
+	if err := v.enter(it, v.collection(path, raw, v.place.own), root); err != nil {
+		return err
+	}
+	v.link(v.relationship(path, raw), it)
+	return nil
 }
 
 // enter puts an item into its home collection.
@@ -295,27 +316,57 @@ func merge(members map[string]any, name string, value any) {
 // insert puts the entities of a deep insert into the collection of their
 // relationship.
 func (v *visit) insert(it *item, p *property, items []any) error {
-	c := v.collection(it.path+"/"+fold(p.Name), "", it.made)
+	r := below(it, p.Name)
+	c := v.collection(r.path, r.raw, it.made)
 	for _, inner := range v.values(items, p.Type) {
 		if inner.members == nil {
 			continue
 		}
 		v.identify(inner, c.path)
+		if known := v.same(r, inner); known != nil {
+			v.refer(r, v.learn(known, inner), it.made)
+			continue
+		}
 		if err := v.enter(inner, c, cmp.Or(it.root, it.path)); err != nil {
 			return err
 		}
+		v.link(r, inner)
 	}
 	return nil
 }
 
-// identify sets the key of an item: the value of its key property, or a new
-// one.
+// identify sets the key of an item: the values of its key properties. Those that
+// have none get a new one.
 func (s *Server) identify(it *item, collection string) {
-	name := s.api.keyOf(it.typ)
-	if key, ok := it.members[name].(string); ok && key != "" {
-		it.key = key
-		return
+	keys := s.api.keysOf(it.typ)
+	parts := make([]string, len(keys))
+	for i, name := range keys {
+		if parts[i] = keyText(it.members[name]); parts[i] != "" {
+			continue
+		}
+		p, _ := s.api.property(it.typ, name)
+		if isNumeric := p != nil && edmClasses[p.Type] == numbers; isNumeric {
+			it.members[name] = s.newNumber()
+		} else {
+			it.members[name] = s.newID(collection)
+			it.unique = len(keys) == 1
+		}
+		parts[i] = keyText(it.members[name])
 	}
-	it.key, it.unique = s.newID(collection), true
-	it.members[name] = it.key
+	it.key = strings.Join(parts, ",")
+}
+
+// setKey sets the key of an item, and its key properties.
+func (s *Server) setKey(it *item, key string) {
+	it.key = key
+	keys := s.api.keysOf(it.typ)
+	parts := strings.Split(key, ",")
+	if len(keys) != len(parts) {
+		keys, parts = keys[:1], []string{key}
+	}
+	for i, name := range keys {
+		if keyText(it.members[name]) != parts[i] {
+			it.members[name] = parts[i]
+		}
+	}
 }

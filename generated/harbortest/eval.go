@@ -164,7 +164,7 @@ func (sc *scope) follow(n *node) (any, error) {
 // isOf reports whether an object has the type. An object without a type
 // annotation has the declared type.
 func (sc *scope) isOf(at *item, members map[string]any, typ string) bool {
-	if tag, ok := members["@odata.type"].(string); ok {
+	if tag, ok := members[typeOf].(string); ok {
 		return sc.api.derives(strings.TrimPrefix(tag, "#"), typ)
 	}
 	return at == nil || sc.api.derives(at.typ, typ)

@@ -15,7 +15,8 @@ type Fault struct {
 	Match func(*http.Request) bool
 	// Times is the number of requests that fail; 0 means all.
 	Times int
-	// Status replaces the answer: 429, 503. 0 leaves the answer unchanged.
+	// Status replaces the answer: 429, 503. An answer with a status below 300, such as
+	// 204, has no body. 0 leaves the answer unchanged.
 	Status int
 	// RetryAfter sets the header Retry-After, in whole seconds.
 	RetryAfter time.Duration
@@ -86,7 +87,7 @@ var faultReaders = map[string]func(*Fault, string) bool{
 	"status": func(f *Fault, value string) bool {
 		n, err := strconv.Atoi(value)
 		f.Status = n
-		return err == nil && 400 <= n && n < 600
+		return err == nil && (400 <= n && n < 600 || n == http.StatusNoContent)
 	},
 	"retry-after": func(f *Fault, value string) bool {
 		n, err := strconv.ParseUint(value, 10, 31)
@@ -125,8 +126,11 @@ func (f *Fault) wait(r *http.Request) bool {
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, call *Call, f *Fault, text []byte) {
 	call.Fault = f.Status != 0 || f.Cut > 0
 	a := refuse(&problem{f.Status, codes[f.Status], "The fake was asked to fail."})
-	if f.Status == 0 {
+	switch {
+	case f.Status == 0:
 		a = s.respond(r, text, call)
+	case f.Status/100 == 2:
+		a = &reply{status: f.Status}
 	}
 	if f.RetryAfter > 0 {
 		a.set("Retry-After", strconv.Itoa(int(f.RetryAfter.Seconds())))

@@ -17,14 +17,17 @@ type pattern struct {
 	path     string
 	parts    []part
 	anyDepth bool // a parameter can have slashes
-	literals int  // bytes of literal text; patterns with more are more specific
+	slashes  int
+	literals int // bytes of literal text; patterns with more are more specific
 }
 
 // part is literal text, or a parameter if text is empty.
 type part struct {
 	text string
 	deep bool // the value may have slashes
-	role role
+	// several is set if the value is that of several keys, with commas between them.
+	several bool
+	role    role
 }
 
 // role is the meaning of a path parameter.
@@ -39,7 +42,8 @@ const (
 
 func newPattern(op *operation, path string) *pattern {
 	p := &pattern{of: op, path: path}
-	rest := normal(path)
+	rest := p.segmented()
+	p.slashes = strings.Count(rest, "/")
 	for rest != "" {
 		open := strings.IndexByte(rest, '{')
 		end := strings.IndexByte(rest, '}')
@@ -53,7 +57,7 @@ func newPattern(op *operation, path string) *pattern {
 			continue
 		}
 		deep := strings.HasSuffix(rest[:end], "*")
-		p.parts = append(p.parts, part{deep: deep})
+		p.parts = append(p.parts, part{deep: deep, several: strings.Contains(rest[open:end], ",")})
 		p.anyDepth = p.anyDepth || deep
 		rest = rest[end+1:]
 	}
@@ -61,6 +65,42 @@ func newPattern(op *operation, path string) *pattern {
 		p.parts[i].role = p.roleOf(i)
 	}
 	return p
+}
+
+// segmented returns the path with keys as segments: vessels({id}) becomes vessels/{id},
+// and logs({vessel},{id}) becomes logs/{vessel,id}. The argument of a function stays.
+func (p *pattern) segmented() string {
+	segments := strings.Split(normal(p.path), "/")
+	for i, s := range segments {
+		name, inside, ok := strings.Cut(strings.TrimSuffix(s, ")"), "(")
+		called := i+1 == len(segments) && (p.of.Kind == kindFunction || p.of.Kind == kindAction)
+		if !ok || name == "" || called || !strings.HasSuffix(s, ")") {
+			continue
+		}
+		if keys, ok := keyNames(inside); ok {
+			segments[i] = name + "/{" + keys + "}"
+		}
+	}
+	return strings.Join(segments, "/")
+}
+
+// keyNames returns the names of the parameters in parentheses that hold nothing but
+// keys without names, or several keys. A key with a name may be the argument of a
+// function.
+func keyNames(inside string) (names string, ok bool) {
+	var list []string
+	for part := range strings.SplitSeq(inside, ",") {
+		name, value, named := strings.Cut(part, "=")
+		if !named {
+			value = name
+		}
+		value, isParameter := strings.CutPrefix(strings.Trim(value, "'() "), "{")
+		if !isParameter || !strings.HasSuffix(value, "}") || strings.Count(value, "}") > 1 || named && !strings.Contains(inside, ",") {
+			return "", false
+		}
+		list = append(list, strings.TrimSuffix(value, "}"))
+	}
+	return strings.Join(list, ","), true
 }
 
 func (p *pattern) roleOf(i int) role {
@@ -93,6 +133,7 @@ type key struct {
 	name       string // the last segment of that path
 	property   string // the name in parentheses; empty for others
 	value      string
+	several    bool // the value is that of several keys
 }
 
 // trace rebuilds the path of the pattern. It calls name for each key, from left
@@ -107,7 +148,7 @@ func (p *pattern) trace(values []string, name func(key) string) string {
 			path, dropped = path+text, false
 			continue
 		}
-		k := key{role: part.role, collection: strings.TrimSuffix(path, "/"), value: values[0]}
+		k := key{role: part.role, several: part.several, collection: strings.TrimSuffix(path, "/"), value: values[0]}
 		values = values[1:]
 		if part.role == inParens {
 			open := strings.LastIndexByte(path, '(')
@@ -212,22 +253,57 @@ func addressed(path string) string {
 	return strings.Join(segments, "/")
 }
 
-// keysAsSegments rewrites keys in parentheses as segments: users('1') and
-// users(mail='1') become users/1 (OData URL Conventions 4.01, section 4.3.6).
+// keysAsSegments rewrites keys in parentheses as segments: users('1'), users(1) and
+// users(mail='1') become users/1 (OData URL Conventions 4.01, section 4.3.6). Several
+// keys become one segment: logs(vessel='1',id=2) becomes logs/1,2.
 func keysAsSegments(path string) string {
 	segments := strings.Split(path, "/")
 	for i, s := range segments {
-		name, key, ok := strings.Cut(s, "(")
-		if !ok || name == "" || !strings.HasSuffix(key, "')") {
+		name, inside, ok := strings.Cut(s, "(")
+		inside, closed := strings.CutSuffix(inside, ")")
+		if !ok || !closed || name == "" {
 			continue
 		}
-		if before, literal, ok := strings.Cut(strings.TrimSuffix(key, "')"), "'"); ok && !strings.Contains(strings.ReplaceAll(literal, "''", ""), "'") {
-			if before == "" || strings.Count(before, "=") == 1 && strings.HasSuffix(before, "=") {
-				segments[i] = name + "/" + strings.ReplaceAll(literal, "''", "'")
-			}
+		if keys := keysOf(inside); keys != "" {
+			segments[i] = name + "/" + keys
 		}
 	}
 	return strings.Join(segments, "/")
+}
+
+// keysOf returns the values of keys in parentheses, with commas between them. It
+// returns an empty string for other text. The value of one key with a name must be
+// quoted, because functions have arguments with names.
+func keysOf(inside string) string {
+	parts, err := split("", inside, ',')
+	if err != nil {
+		return ""
+	}
+	for i, part := range parts {
+		value, ok := keyValue(part, len(parts) > 1)
+		if !ok {
+			return ""
+		}
+		parts[i] = value
+	}
+	return strings.Join(parts, ",")
+}
+
+// keyValue returns the value of a key, without its name and quotation marks. The name
+// of an unquoted key has to be one of several.
+func keyValue(part string, several bool) (string, bool) {
+	name, value, named := strings.Cut(part, "=")
+	if !named || strings.ContainsAny(name, "'()") {
+		value, named = part, false
+	}
+	if strings.HasPrefix(value, "(") && strings.HasSuffix(value, ")") {
+		value = value[1 : len(value)-1]
+	}
+	if literal, ok := strings.CutPrefix(value, "'"); ok {
+		literal, ok = strings.CutSuffix(literal, "'")
+		return strings.ReplaceAll(literal, "''", "'"), ok && !strings.Contains(strings.ReplaceAll(literal, "''", ""), "'")
+	}
+	return value, value != "" && !strings.ContainsAny(value, "'()=") && (several || !named)
 }
 
 // find returns the patterns that match the path, those with the most literal

@@ -3,6 +3,7 @@
 package harbortest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -17,20 +18,51 @@ type place struct {
 	missing string
 	below   bool // a key follows the missing one
 	own     bool // an entity on the way was created or seeded
+	// from is the path of the last known entity on the way as the request has it,
+	// and at the path of that entity in the store.
+	from, at string
 }
 
 // named is an entity that a key in the path identifies.
 type named struct {
 	key
+	home string // the path of the collection in the form of the store
 	path string // in the form of the store
 	item *item  // nil if it is unknown
+}
+
+// stored returns the path in the form of the store. Whatever is below an entity is
+// stored below the home of the entity, by whichever way a request reaches it.
+func (pl *place) stored(path string) string {
+	if rest, ok := cutEntity(path, pl.from); ok {
+		return pl.at + fold(rest)
+	}
+	return fold(path)
+}
+
+// raw returns a path of the store as the request reaches it.
+func (pl *place) raw(path string) string {
+	if rest, ok := cutEntity(path, pl.at); ok {
+		return pl.from + rest
+	}
+	return path
+}
+
+// cutEntity removes the path of an entity from the beginning of a path below it.
+func cutEntity(path, entity string) (rest string, ok bool) {
+	rest, ok = strings.CutPrefix(path, entity)
+	return rest, ok && entity != "" && rest != "" && (rest[0] == '/' || rest[0] == ':')
 }
 
 // end returns the entity at the path, if the path ends with a key. Otherwise it
 // returns nil.
 func (p *place) end(path string) *named {
-	if n := len(p.named); n > 0 && p.named[n-1].path == path {
-		return p.named[n-1]
+	if len(p.named) == 0 {
+		return nil
+	}
+	n := p.named[len(p.named)-1]
+	if n.path == path || n.item != nil && n.item.path == path && path != "" {
+		return n
 	}
 	return nil
 }
@@ -39,38 +71,61 @@ func (p *place) end(path string) *named {
 func (s *Server) resolve(p *pattern, values []string, aliases []string) place {
 	var pl place
 	path := p.trace(values, func(k key) string {
-		if pl.missing != "" {
+		switch {
+		case pl.missing != "":
 			pl.below = true
 			return k.value
-		}
-		if k.role == inParens && !s.api.isCollection(k.collection) {
+		case k.role == inParens && !s.api.isCollection(k.collection):
 			return ""
+		case k.several && !s.api.isCollection(k.collection): // the arguments of a function
+			return k.value
 		}
-		n := &named{key: k}
-		pl.named = append(pl.named, n)
-		known := false
-		if k.role == byPath {
-			n.item, known = s.atPath(k)
-		} else {
-			n.item = s.lookup(k, pl.root, pl.own, append(aliases[:len(aliases):len(aliases)], k.property))
-			known = n.item != nil
-		}
-		is := k.value
-		if n.item != nil && k.role != byPath {
-			is = n.item.key
-		}
-		n.path = fold(strings.TrimSuffix(k.collection, "/") + "/" + is)
-		if pl.root == "" && k.role != byPath {
-			pl.root = n.path
-		}
-		if !known {
+		n := &named{key: k, home: pl.stored(k.collection)}
+		if known := s.find(n, &pl, aliases); !known {
 			pl.missing = k.collection + "/" + k.value
 		}
-		pl.own = pl.own || n.item != nil && n.item.made
-		return is
+		return pl.enter(n)
 	})
-	pl.path = fold(path)
+	pl.path = pl.stored(path)
+	if n := len(pl.named); n > 0 && path == pl.from {
+		pl.path = pl.named[n-1].path
+	}
 	return pl
+}
+
+// find finds the entity that a key identifies, and reports whether it exists.
+func (s *Server) find(n *named, pl *place, aliases []string) (known bool) {
+	switch {
+	case n.role == byPath:
+		n.item, known = s.atPath(n)
+		return known
+	case n.several && !strings.Contains(n.value, ","):
+		return false
+	}
+	n.item = s.lookup(n.key, n.home, pl.root, pl.own, append(aliases[:len(aliases):len(aliases)], n.property))
+	return n.item != nil
+}
+
+// enter adds an entity to the entities on the way. It returns the key as the path goes
+// on with it: the id in place of an alternate key.
+func (pl *place) enter(n *named) (is string) {
+	pl.named = append(pl.named, n)
+	is = n.value
+	if n.role == byPath || n.item == nil {
+		n.path = strings.TrimSuffix(n.home, "/") + "/" + fold(is)
+		pl.own = pl.own || n.item != nil && n.item.made
+		if pl.root == "" && n.role != byPath {
+			pl.root = n.path
+		}
+		return is
+	}
+	is = n.item.key
+	n.path = strings.TrimSuffix(n.home, "/") + "/" + fold(is)
+	at := cmp.Or(n.item.path, n.path)
+	pl.root = cmp.Or(pl.root, at)
+	pl.from, pl.at = strings.TrimSuffix(n.collection, "/")+"/"+is, at
+	pl.own = pl.own || n.item.made
+	return is
 }
 
 // isCollection reports whether entities can be listed or created at the path.
@@ -119,9 +174,10 @@ func (a *api) typeIn(collection string) (name string, aliases []string) {
 
 // lookup returns the entity that a key identifies: an entity of the collection,
 // a new entity of another collection, or an entity of the examples. It returns
-// nil if no example, request or seed has provided the key.
-func (s *Server) lookup(k key, root string, own bool, aliases []string) *item {
-	c := s.store.collections[fold(k.collection)]
+// nil if no example, request or seed has provided the key. The home is the path of
+// the collection in the form of the store.
+func (s *Server) lookup(k key, home, root string, own bool, aliases []string) *item {
+	c := s.store.collections[home]
 	typ, more := s.api.typeIn(k.collection)
 	aliases = append(append([]string{s.api.keyOf(typ)}, aliases...), more...)
 	if e := c.find(func(e *entry) bool { return !e.gone() && e.has(k.value, aliases) }); e != nil {
@@ -196,11 +252,14 @@ func (s *Server) ofExamples(k key, typ string, references bool, aliases []string
 
 // atPath returns the entity that a path addresses (root:/reef.pdf) and reports
 // whether it exists. The entity is nil if only a path in an example shows it.
-func (s *Server) atPath(k key) (*item, bool) {
-	path := fold(k.collection + "/" + k.value)
-	if it := s.store.singles[path]; it != nil {
+func (s *Server) atPath(n *named) (*item, bool) {
+	if it := s.store.singles[n.home+"/"+fold(n.value)]; it != nil {
 		return it, !it.deleted
 	}
+	if it := s.descend(n, n.value); it != nil {
+		return it, true
+	}
+	path := fold(n.collection + "/" + n.value)
 	return nil, slices.ContainsFunc(s.api.shown().paths, func(shown string) bool {
 		rest, ok := strings.CutPrefix(shown, path)
 		return ok && (rest == "" || rest[0] == ':')

@@ -16,7 +16,8 @@ import (
 
 // asked is a request in a form that can be compared with examples.
 type asked struct {
-	method string // GET for HEAD
+	method string // GET for HEAD, unless only HEAD is documented
+	sent   string // the method as sent
 	path   string // below the base, decoded, in normal form
 	full   string // with the base
 	// query and options have the decoded query options in their order, without the
@@ -36,7 +37,7 @@ type asked struct {
 // did not make.
 func (s *Server) ask(r *http.Request, text []byte) (*asked, error) {
 	path := decoded(r.URL.EscapedPath())
-	a := &asked{method: r.Method, path: path, full: path, header: r.Header, text: text, self: s.self(r)}
+	a := &asked{method: r.Method, sent: r.Method, path: path, full: path, header: r.Header, text: text, self: s.self(r)}
 	if a.method == http.MethodHead {
 		a.method = http.MethodGet
 	}

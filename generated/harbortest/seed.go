@@ -83,7 +83,7 @@ func (s *Server) seedLine(path string) (at, method string, p *pattern) {
 // above returns the pattern of the beginning of a request line, if it fits the path
 // and ends in a key.
 func above(line, path string) *pattern {
-	segments := strings.Split(normal(line), "/")
+	segments := strings.Split(newPattern(&operation{}, line).segmented(), "/")
 	n := strings.Count(path, "/") + 1
 	if n >= len(segments) {
 		return nil
@@ -122,20 +122,32 @@ func (v *visit) seed(entities []any) error {
 func (v *visit) seedOne(it *item) error {
 	n := v.place.end(v.place.path)
 	if n == nil || n.role == byPath {
-		it.path, it.root = v.place.path, v.place.root
-		set(&v.store.singles, it.path, it)
-		return v.keep(it)
+		return v.seedSingle(it)
 	}
-	c := v.collection(fold(n.collection), n.collection, v.place.own)
+	c := v.collection(n.home, n.collection, v.place.own)
 	if e := c.find(func(e *entry) bool { return e.item == n.item && !e.gone() }); e != nil {
 		e.removed = v.store.tick()
 	}
-	it.key = n.value
-	it.members[v.api.keyOf(it.typ)] = it.key
+	v.setKey(it, n.value)
 	if err := v.add(it, c.path, n.collection); err != nil {
 		return err
 	}
-	return v.relate(it)
+	return v.relate(it, it.members)
+}
+
+// seedSingle sets the entity at a path without a key.
+func (v *visit) seedSingle(it *item) error {
+	r := v.relationship(v.place.path, v.ask.path)
+	if known := v.same(r, it); known != nil && v.api.isReference(r.raw) {
+		v.point(r, v.learn(known, it))
+		return nil
+	}
+	it.path, it.root = r.path, v.place.root
+	if err := v.keep(it); err != nil {
+		return err
+	}
+	v.point(r, it)
+	return nil
 }
 
 // seedItem converts a value to an item through JSON.
@@ -166,29 +178,52 @@ func (v *visit) seedList(items []*item) error {
 		seen[fold(it.key)] = true
 	}
 	path, _ := cutSegment(v.place.path, "/delta")
-	if was := v.store.collections[path]; was != nil {
-		for _, e := range was.entries {
-			e.deleted = e.deleted || strings.HasPrefix(e.path, path+"/")
-		}
-	}
-	set(&v.store.collections, path, &collection{path: path, own: true, changed: v.store.tick()})
+	raw, _ := cutSegment(v.ask.path, "/delta")
+	r := v.relationship(path, raw)
+	v.empty(r)
 	for _, it := range items {
-		if err := v.add(it, path, path); err != nil {
+		members := it.members
+		if known := v.same(r, it); known != nil {
+			v.seedKnown(r, known, it)
+			it = known
+		} else if err := v.add(it, path, raw); err != nil {
 			return err
 		}
-		if err := v.relate(it); err != nil {
+		if err := v.relate(it, members); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// relate moves the entities inside of an entity to the collections of their
-// relationships.
-func (v *visit) relate(it *item) error {
-	for _, name := range names(it.members) {
+// seedKnown puts a known entity into the collection. If only references to it were
+// known, the collection is its home.
+func (v *visit) seedKnown(r relationship, known, it *item) {
+	if v.learn(known, it); !v.refers(r, known) {
+		v.settle(known, r.path+"/"+fold(known.key), v.place.root)
+	}
+	v.refer(r, known, true)
+}
+
+// empty removes all entities of the collection, and those of the examples.
+// Entities that have their home there are deleted.
+func (v *visit) empty(r relationship) {
+	if was := v.store.collections[r.path]; was != nil {
+		for _, e := range was.entries {
+			if e.deleted = e.deleted || strings.HasPrefix(e.path, r.path+"/") && !e.borrowed; !e.gone() {
+				v.unlink(r, e.item)
+			}
+		}
+	}
+	set(&v.store.collections, r.path, &collection{path: r.path, own: true, changed: v.store.tick()})
+}
+
+// relate moves the entities among the members of an entity to the collections of
+// their relationships.
+func (v *visit) relate(it *item, members map[string]any) error {
+	for _, name := range names(members) {
 		p, _ := v.api.property(it.typ, name)
-		if items, ok := it.members[name].([]any); ok && p != nil && p.Navigation {
+		if items, ok := members[name].([]any); ok && p != nil && p.Navigation {
 			delete(it.members, name)
 			if err := v.insert(it, p, items); err != nil {
 				return err
@@ -212,7 +247,7 @@ func (v *visit) seedContent(entities []any) error {
 	if err != nil {
 		return err
 	}
-	_, err = v.deposit(&upload{item: it, path: path, root: v.place.root, typ: v.typeAt(path), shown: v.sample(path)},
+	_, err = v.deposit(&upload{item: it, path: path, root: v.place.root, typ: v.typeAt(v.place.raw(path)), shown: v.sample(v.place.raw(path)), shelf: v.shelf()},
 		&content{http.DetectContentType(text), slices.Clone(text)})
 	return err
 }

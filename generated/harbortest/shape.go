@@ -8,7 +8,8 @@ import (
 )
 
 // shape returns the representation of the item after $select and $expand.
-// Without $select it omits properties that the pages document as returned only
+// An entity of a subtype of the documented type states its type (OData JSON Format
+// 4.01, section 4.6.3). Without $select it omits properties that the pages document as returned only
 // on $select.
 func (s *Server) shape(it *item, q *query) (any, error) {
 	s.complete(it)
@@ -20,6 +21,9 @@ func (s *Server) shape(it *item, q *query) (any, error) {
 		if s.shows(it, q, name) {
 			out[name] = q.fields.of(name, value)
 		}
+	}
+	if _, ok := out[typeOf]; !ok && it.typ != q.typ && s.api.derives(it.typ, q.typ) {
+		out[typeOf] = "#" + it.typ
 	}
 	for _, e := range q.expand {
 		name := e.name
@@ -89,10 +93,7 @@ func (s *Server) expanded(it *item, e *expansion) (value any, count int, err err
 		value, err = s.shape(related.items[0], e.query)
 		return value, -1, err
 	}
-	entries := make([]*entry, len(related.items))
-	for i, it := range related.items {
-		entries[i] = &entry{item: it}
-	}
+	entries := entriesOf(related.items)
 	size := math.MaxInt
 	if e.query.top >= 0 {
 		size = e.query.top
@@ -127,7 +128,9 @@ func (s *Server) related(it *item, name string) (*relation, error) {
 	case len(entries) > 0 || s.store.collections[path] != nil:
 	case p != nil && !p.Navigation: // the entity itself would have it
 		return nil, nil
-	case it.path == "" || !it.made:
+	case it.path == "":
+		return nil, beyond("The fake holds no '%s' of an entity that an example shows without a key: seed the entity.", name)
+	case !it.made:
 		return nil, beyond("The fake holds no '%s' of %s: seed %s.", name, shownPath(it.path), shownPath(path))
 	case p == nil || !p.Collection:
 		return nil, nil

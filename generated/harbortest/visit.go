@@ -13,14 +13,16 @@ type visit struct {
 	*Server
 	ask        *asked
 	op         *operation
-	pattern    *pattern // nil if only an example has the path
+	pattern    *pattern // nil for a later step of an operation
 	arguments  []string // values of the path parameters
 	types      []string // result types of the operations with the request line
 	candidates []*example
 	example    *example // nearest of the candidates, or nil
 	how        likeness
-	answered   bool // the example answers
-	repeats    bool // the request is the example's own
+	answered   bool  // the example answers
+	repeats    bool  // the request is the example's own
+	sameTime   bool  // the example is of the time that the request asks for
+	worked     *work // the long-running operation that the request has begun
 
 	place place
 	query *query
@@ -29,9 +31,14 @@ type visit struct {
 // lines returns the request lines that match the request, and the examples with
 // the same path.
 func (s *Server) lines(ask *asked) (found []*pattern, shown []*example) {
-	for _, path := range [...]string{addressed(ask.path), ask.path, keysAsSegments(ask.path)} {
-		if found = s.api.find(ask.method, path); len(found) > 0 {
-			ask.path = path
+	for _, method := range [...]string{ask.method, ask.sent} {
+		for _, path := range [...]string{addressed(ask.path), ask.path, keysAsSegments(ask.path)} {
+			if found = s.api.find(method, path); len(found) > 0 {
+				ask.method, ask.path = method, path
+				break
+			}
+		}
+		if len(found) > 0 {
 			break
 		}
 	}
@@ -58,8 +65,11 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 	if v.op == nil { // no example is eligible
 		v.op = shown[0].of
 	}
+	v.takeBody(found)
 	if v.pattern != nil {
 		v.arguments, _ = v.pattern.fits(ask.path)
+	} else if len(v.op.Paths) > 0 { // only an example has the path
+		v.pattern = &pattern{of: v.op, path: ask.path, parts: []part{{text: fold(ask.path)}}}
 	}
 	v.types = []string{v.op.result().Type}
 	if path, ok := cutSegment(ask.path, "/$count"); ok {
@@ -73,12 +83,36 @@ func (s *Server) visit(ask *asked) (*visit, error) {
 	return v, nil
 }
 
-// eligible removes partial responses unless the request asks for a range.
-func (a *asked) eligible(list []*example) []*example {
-	if a.header.Get("Range") != "" {
-		return list
+// takeBody chooses another of the operations with the same request line, if the body
+// does not fit the chosen one and fits the other. Operations that take the same type
+// are one: what one of them requires, the request must have.
+func (v *visit) takeBody(found []*pattern) {
+	if v.pattern == nil || v.how.exact() || v.wrongBody(v.op, v.ask) == "" {
+		return
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(e *example) bool { return e.Response.Status == http.StatusPartialContent })
+	for _, p := range found {
+		same := p.of.Request != nil && v.op.Request != nil && p.of.Request.Type == v.op.Request.Type
+		if p.literals != found[0].literals || same || v.wrongBody(p.of, v.ask) != "" {
+			continue
+		}
+		v.op, v.pattern = p.of, p
+		own := slices.DeleteFunc(slices.Clone(v.candidates), func(e *example) bool { return e.of != p.of })
+		v.example, v.how = v.ask.pick(own)
+		return
+	}
+}
+
+// eligible removes partial responses unless the request asks for a range, and
+// responses that can't be read unless there are no others.
+func (a *asked) eligible(list []*example) []*example {
+	if a.header.Get("Range") == "" {
+		list = slices.DeleteFunc(slices.Clone(list), func(e *example) bool { return e.Response.Status == http.StatusPartialContent })
+	}
+	readable := slices.DeleteFunc(slices.Clone(list), func(e *example) bool { return e.Line > 0 })
+	if slices.ContainsFunc(readable, (*example).succeeds) {
+		return readable
+	}
+	return list
 }
 
 // examplesOf returns the examples with the same path, followed by the examples
@@ -132,7 +166,7 @@ func (v *visit) answer() (*reply, error) {
 			return nil, err
 		}
 		return v.byExample()
-	case v.pattern == nil: // only an example has the path
+	case v.pattern == nil:
 		if err := v.check(); err != nil {
 			return nil, err
 		}
@@ -160,7 +194,7 @@ func (v *visit) answer() (*reply, error) {
 // ids of their own.
 func (v *visit) isExample() bool {
 	ownRound := v.op.Kind == kindDelta && v.ask.mark != nil
-	return v.how.exact() && v.op.Kind != kindContent && !ownRound && !v.creates() && !v.produces() && v.pristine()
+	return v.how.exact() && v.example.Line == 0 && v.op.Kind != kindContent && !ownRound && !v.creates() && !v.produces() && v.pristine()
 }
 
 // repeat answers the example's own request, and applies its changes.
@@ -228,7 +262,7 @@ func (v *visit) pristine() bool {
 
 // creates reports whether the request adds an entity to a collection.
 func (v *visit) creates() bool {
-	return v.op.Kind == kindCreate && v.ask.method == http.MethodPost && v.pattern != nil && !v.pattern.endsInKey()
+	return v.op.Kind == kindCreate && v.ask.method == http.MethodPost && !v.pattern.endsInKey()
 }
 
 // act answers from the store and applies changes. It returns nil if the example

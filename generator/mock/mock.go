@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	escape "github.com/docwright/docwright/generator/text"
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -85,6 +86,8 @@ type property struct {
 	// returned only on $select.
 	Navigation bool `json:"navigation,omitempty"`
 	SelectOnly bool `json:"selectOnly,omitempty"`
+	// Opposite is the relationship that leads back.
+	Opposite string `json:"opposite,omitempty"`
 }
 
 func appendType(b []byte, t *model.Type) []byte {
@@ -94,9 +97,22 @@ func appendType(b []byte, t *model.Type) []byte {
 		Open bool   `json:"open,omitempty"`
 	}{t.Qualified(), t.Base, t.Open})...)
 	b = list(b, "properties", t.Properties, func(b []byte, q *model.Property) []byte {
-		return append(b, text(property{Name: q.Name, valueType: typeOf(q.Ref), ReadOnly: q.ReadOnly, Key: q.Key, Navigation: q.Navigation, SelectOnly: q.SelectOnly})...)
+		return append(b, text(property{Name: q.Name, valueType: typeOf(q.Ref), ReadOnly: q.ReadOnly, Key: q.Key, Navigation: q.Navigation, SelectOnly: q.SelectOnly, Opposite: opposite(q)})...)
 	})
 	return append(b, '}')
+}
+
+// opposite returns the name of the relationship that leads back: the one in the
+// description, or members for memberOf.
+func opposite(q *model.Property) string {
+	if !q.Navigation {
+		return ""
+	}
+	one, ok := strings.CutSuffix(q.Name, "Of")
+	if q.Opposite == "" && ok && q.Collection {
+		return dialect.Plural(one)
+	}
+	return q.Opposite
 }
 
 func enumOf(e *model.Enum) string {

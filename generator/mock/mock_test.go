@@ -15,6 +15,7 @@ import (
 	"github.com/docwright/docwright/generator/mock"
 	"github.com/docwright/docwright/parser"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/templates/fake"
 )
 
@@ -34,7 +35,10 @@ type operation struct {
 		Status  int
 		Headers []string
 	}
-	Examples []struct{ Name string }
+	Examples []struct {
+		Name string
+		Line int
+	}
 }
 
 // tableOf returns the operation in the table of a model with one operation.
@@ -197,4 +201,50 @@ If successful, this method returns a ` + "`204 No Content`" + ` response code.
 			assert.Equal(t, want[i], w.Code, "%s: %s %s", stated, mediaType, w.Body)
 		}
 	}
+}
+
+func TestResponsesThatCannotBeRead(t *testing.T) {
+	typed := &model.Response{Status: 200, Ref: model.Ref{Type: "harbor.port.berth"}}
+	counted := &model.Response{Status: 200, Ref: model.Ref{Type: "Edm.Int64"}}
+	for name, test := range map[string]struct {
+		kind     model.OperationKind
+		method   string
+		response *model.Response
+		answer   *model.ExampleResponse
+		want     int
+	}{
+		"broken":           {model.Get, "GET", typed, &model.ExampleResponse{Status: 200, Text: "{"}, 7},
+		"broken, created":  {model.Create, "POST", typed, &model.ExampleResponse{Status: 201, Text: "{"}, 7},
+		"without a body":   {model.Get, "GET", typed, &model.ExampleResponse{Status: 204}, 7},
+		"empty number":     {model.Counting, "GET", counted, &model.ExampleResponse{Status: 200, Text: " "}, 7},
+		"number":           {model.Counting, "GET", counted, &model.ExampleResponse{Status: 200, Text: "893"}, 0},
+		"changed":          {model.Update, "PATCH", typed, &model.ExampleResponse{Status: 204}, 0},
+		"JSON":             {model.Get, "GET", typed, &model.ExampleResponse{Status: 200, JSON: "{}"}, 0},
+		"an error":         {model.Get, "GET", typed, &model.ExampleResponse{Status: 404}, 0},
+		"bytes":            {model.Content, "GET", typed, &model.ExampleResponse{Status: 200, Text: "{bytes}"}, 0},
+		"nothing is typed": {model.Action, "POST", &model.Response{Status: 204}, &model.ExampleResponse{Status: 200, Text: "{"}, 0},
+		"no response":      {model.Get, "GET", typed, nil, 0},
+	} {
+		request := &model.ExampleRequest{Method: test.method, Position: source.Position{Line: 7}}
+		o := tableOf(t, &model.Operation{Kind: test.kind, Method: test.method, Responses: []*model.Response{test.response}, Examples: []*model.Example{{Name: "page.md/x", Request: request, Response: test.answer}}})
+		assert.Equal(t, test.want, o.Examples[0].Line, name)
+	}
+}
+
+func TestOpposites(t *testing.T) {
+	var table struct {
+		Types []struct{ Properties []struct{ Opposite string } }
+	}
+	members := model.Ref{Type: "harbor.port.party", Collection: true}
+	require.NoError(t, json.Unmarshal(mock.Of(&model.Model{Types: []*model.Type{{Properties: []*model.Property{
+		{Name: "memberOf", Ref: members, Navigation: true},
+		{Name: "reports", Ref: members, Navigation: true, Opposite: "chief"},
+		{Name: "memberOf", Ref: members},
+		{Name: "partOf", Ref: model.Ref{Type: "harbor.port.party"}, Navigation: true},
+	}}}}).JSON(), &table))
+	var got []string
+	for _, p := range table.Types[0].Properties {
+		got = append(got, p.Opposite)
+	}
+	assert.Equal(t, []string{"members", "chief", "", ""}, got)
 }

@@ -3,6 +3,7 @@ package mock
 import (
 	"encoding/json"
 	"mime"
+	"net/http"
 	"path"
 	"slices"
 	"strings"
@@ -63,7 +64,7 @@ func appendOperation(b []byte, op *model.Operation, base string) []byte {
 			o = operation{Name: op.Name, Page: op.Page, Method: method}
 		}
 		b = append(b, open(o)...)
-		b = list(b, "examples", examples(op, method), func(b []byte, e *model.Example) []byte { return appendExample(b, e, base) })
+		b = list(b, "examples", examples(op, method), func(b []byte, e *model.Example) []byte { return appendExample(b, op, e, base) })
 		b = append(b, '}')
 	}
 	return b
@@ -185,9 +186,12 @@ func examples(op *model.Operation, method string) []*model.Example {
 }
 
 type example struct {
-	Name   string            `json:"name"`
-	Path   string            `json:"path"`
-	As     string            `json:"as,omitempty"`
+	Name string `json:"name"`
+	Path string `json:"path"`
+	As   string `json:"as,omitempty"`
+	// Line is the line of the example on the page, if its response can't be read as
+	// the documented type.
+	Line   int               `json:"line,omitempty"`
 	Query  [][2]string       `json:"query,omitempty"`
 	Header map[string]string `json:"header,omitempty"`
 	Text   string            `json:"text,omitempty"`
@@ -199,11 +203,14 @@ type answer struct {
 	Text   string            `json:"text,omitempty"`
 }
 
-func appendExample(b []byte, e *model.Example, base string) []byte {
+func appendExample(b []byte, op *model.Operation, e *model.Example, base string) []byte {
 	r := e.Request
 	x := example{Name: name(e), Path: r.Path, Header: headers(r.Headers, "authorization", "content-type", "content-length", "host"), Text: r.Text}
 	if as := written(r, base); as != r.Path {
 		x.As = as
+	}
+	if unreadable(op, e) {
+		x.Line = r.Position.Line
 	}
 	for _, q := range r.Query {
 		x.Query = append(x.Query, [2]string{q.Name, q.Value})
@@ -215,6 +222,33 @@ func appendExample(b []byte, e *model.Example, base string) []byte {
 		b = append(appendBody(b, a.JSON), '}')
 	}
 	return append(b, '}')
+}
+
+// unreadable reports whether the page documents a type for the response of the
+// example, and the response has no value of it: no JSON, or no body.
+func unreadable(op *model.Operation, e *model.Example) bool {
+	a := e.Response
+	if a == nil || a.JSON != "" || a.Status/100 != 2 || e.Request.Method != op.Method || op.Kind == model.Content {
+		return false
+	}
+	t := resultOf(op)
+	switch {
+	case t.Type == "" || t.Type == edm.Stream:
+		return false
+	case strings.TrimSpace(a.Text) == "":
+		return op.Method == http.MethodGet
+	}
+	return t.Collection || edm.Named(t.Type).Name == ""
+}
+
+// resultOf returns the type of the first documented response with a body.
+func resultOf(op *model.Operation) model.Ref {
+	for _, r := range op.Responses {
+		if r.Status/100 == 2 && r.Type != "" {
+			return r.Ref
+		}
+	}
+	return model.Ref{}
 }
 
 // name returns the name of the example without the name of its page, which is

@@ -20,6 +20,7 @@ const (
 	SelectOnly   // responses have the property only if $select names it
 	condition    // the clause holds in some cases only
 	Inherited    // the name of the base type with the property follows
+	SetToOwner   // the name of a property precedes, which refers to the owner
 	Deprecated
 	DefaultIs   // the default value follows
 	DefaultMark // the default value precedes, in a list of values

@@ -40,6 +40,7 @@ var propertyPhrases = []phrase{
 	{"isn't returned by default", inside, SelectOnly},
 	{"key of the ", start, KeyOf},
 	{"inherited from", inside, Inherited},
+	{" property set to this ", inside, SetToOwner},
 
 	{"deprecated", start, Deprecated},
 	{"is deprecated", inside, Deprecated},

@@ -170,6 +170,9 @@ type Property struct {
 	SelectOnly  bool   `json:"selectOnly,omitempty"`
 	Description string `json:"description"`
 
+	// Opposite is the relationship of the related entities that refers back to the
+	// owner, as the description names it. It is empty if the description names none.
+	Opposite string `json:"-"`
 	// InheritedFrom is the short name of the type in "Inherited from x", or
 	// empty.
 	InheritedFrom string `json:"-"`

@@ -54,6 +54,9 @@ func describe(p *model.Property, owner string) {
 	for at, phrase := range dialect.Found(dialect.SelectOnly, s) {
 		p.Reasons.Add(setSelectOnly(p), whyDescription, p.Position, s[at:at+len(phrase)])
 	}
+	for at := range dialect.Found(dialect.SetToOwner, s) {
+		p.Opposite = endingWord(s[:at])
+	}
 	describeDefault(p)
 	for rest := s; rest != ""; {
 		var one string
@@ -127,6 +130,17 @@ func inheritedFrom(after string) string {
 	}
 	_, name := splitName(after[:end])
 	return name
+}
+
+// endingWord returns the word at the end of a text, without the marks of code and of
+// emphasis around it.
+func endingWord(text string) string {
+	text = strings.TrimRight(text, "*`_")
+	from := len(text)
+	for from > 0 && isWordByte(text[from-1]) {
+		from--
+	}
+	return text[from:]
 }
 
 // SaysReadOnly reports whether the description of a property or parameter says

@@ -97,7 +97,7 @@ func dump(types []*model.Type, enums []*model.Enum, rows model.Count) string {
 				kind = "Collection(" + kind + ")"
 			}
 			line(&b, "  ", p.Name, kind, when("navigation", p.Navigation), when("key", p.Key), when("read-only", p.ReadOnly), when("required", p.Required),
-				nullable(p.Nullable), when("deprecated", p.Deprecated), when("select-only", p.SelectOnly), defaults(p.Default), prefixed("from ", p.InheritedFrom))
+				nullable(p.Nullable), when("deprecated", p.Deprecated), when("select-only", p.SelectOnly), defaults(p.Default), prefixed("from ", p.InheritedFrom), prefixed("opposite ", p.Opposite))
 		}
 	}
 	for _, e := range enums {

@@ -25,10 +25,16 @@ func (v *visit) check() (err error) {
 		types = nil // the examples decide which properties exist
 	}
 	q, err := v.readOptions(v.ask.options, types)
-	if err == nil {
-		v.query = q
+	if err != nil {
+		return err
 	}
-	return err
+	if v.query = q; v.alone() {
+		return nil
+	}
+	if _, typ := v.api.cast(v.ask.path); typ != "" {
+		q.typ = typ
+	}
+	return v.readDuring()
 }
 
 // checkPresence checks for the required headers and query parameters.
@@ -221,7 +227,7 @@ func (s *Server) checkValue(at string, v any, t valueType, b *body) string {
 // property.
 func (s *Server) checkObject(at string, v any, declared string, b *body) string {
 	members, isObject := v.(map[string]any)
-	if tag, ok := members["@odata.type"].(string); ok {
+	if tag, ok := members[typeOf].(string); ok {
 		if declared = s.api.named(strings.TrimPrefix(tag, "#")); declared == "" {
 			return ""
 		}
@@ -255,21 +261,4 @@ func (e *enum) check(at string, v any) string {
 		}
 	}
 	return ""
-}
-
-func isText(v any) bool   { _, ok := v.(string); return ok }
-func isBool(v any) bool   { _, ok := v.(bool); return ok }
-func isNumber(v any) bool { _, ok := v.(json.Number); return ok }
-
-// isNumeric also accepts strings, which stand for INF and NaN (OData JSON
-// Format 4.01, section 7.1).
-func isNumeric(v any) bool { return isNumber(v) || isText(v) }
-
-// kinds maps the primitive types to the JSON values that they accept.
-var kinds = map[string]func(any) bool{
-	"Edm.String": isText, "Edm.Guid": isText, "Edm.Date": isText, "Edm.DateTimeOffset": isText,
-	"Edm.TimeOfDay": isText, "Edm.Duration": isText, "Edm.Binary": isText,
-	"Edm.Boolean": isBool,
-	"Edm.Byte":    isNumber, "Edm.SByte": isNumber, "Edm.Int16": isNumber, "Edm.Int32": isNumber,
-	"Edm.Int64": isNumeric, "Edm.Decimal": isNumeric, "Edm.Single": isNumeric, "Edm.Double": isNumeric,
 }

@@ -70,7 +70,11 @@ func (v *visit) receive(it *item, path string) (*reply, error) {
 		status = v.example.Response.Status
 	}
 	c := &content{cmp.Or(v.ask.header.Get("Content-Type"), octets), v.ask.text}
-	it, err := v.deposit(&upload{item: it, path: path, root: v.place.root, typ: v.op.result().Type, shown: shown}, c)
+	u := &upload{item: it, path: path, root: v.place.root, typ: v.op.result().Type, shown: shown, shelf: v.shelf()}
+	if n := v.place.end(path); n != nil && n.role == byPath {
+		_, u.name, _ = cutLast(n.value)
+	}
+	it, err := v.deposit(u, c)
 	if err != nil {
 		return nil, err
 	}
@@ -100,6 +104,7 @@ func (s *Server) deposit(u *upload, c *content) (*item, error) {
 		if _, name, _ := cutLast(u.path); it.members["name"] != nil {
 			it.members["name"] = cmp.Or(u.name, name)
 		}
+		u.shelf.put(s, it)
 	}
 	if _, ok := it.members["size"]; ok {
 		it.members["size"] = number(len(c.bytes))

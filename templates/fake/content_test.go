@@ -171,6 +171,8 @@ func TestUploadsComeInParts(t *testing.T) {
 			require.True(t, strings.HasPrefix(to, h.url), to)
 			return to
 		}
+		_, _, text := h.send("POST", "/sketches/root:/b.svg:/createUploadSession", "{}")
+		assert.Equal(t, []any{"0-"}, members(t, text)["nextExpectedRanges"], "the page documents it, and the example lacks it")
 		to := start("/charts/createUploadSession")
 		other := start("/charts/createUploadSession")
 		assert.NotEqual(t, to, other, "sessions are independent")
@@ -209,7 +211,7 @@ func TestUploadsComeInParts(t *testing.T) {
 		assert.Equal(t, []any{"big.bin", 5.0}, []any{got["name"], got["size"]})
 		assert.Equal(t, got, h.get("/files/"+got["id"].(string)))
 		_, header, _ := h.send("GET", "/files/root:/deep/big.bin:/content", "")
-		_, _, text := h.send("GET", header.Get("Location"), "")
+		_, _, text = h.send("GET", header.Get("Location"), "")
 		assert.Equal(t, "12345", text)
 		to = start("/files/f-1/createUploadSession")
 		status, got = put("new", "bytes 0-2/3")

@@ -484,6 +484,12 @@ func FuzzServe(f *testing.F) {
 	f.Add("PUT", "/files/root:/a/b:/content", "abc")
 	f.Add("GET", "/pilots(badge='B1')/vessel", "")
 	f.Add("POST", "/vessels/v-1/crew/$ref", `{"@odata.id": "/pilots('p-1')"}`)
+	f.Add("GET", "/clubs/c-1/outingView?startDateTime=2026-05-02T00:00:00Z&endDateTime=2026-05-03T00:00:00Z", "")
+	f.Add("GET", "/clubs/c-1/shifts(startTime='2026-05-02T00:00:00Z',endTime='2026-05-03')", "")
+	f.Add("POST", "/boxes/x-1/copy", `{"name": "b", "place": {"id": "x-1"}}`)
+	f.Add("PATCH", "/piers(e-1)/lamps(row=(1),place='2')", `{"color": "red"}`)
+	f.Add("PUT", "/hold/root:/a/b.txt:/content", "abc")
+	f.Add("DELETE", "/clubs/c-1/members/k-2/$ref", "")
 	service := fake.New()
 	f.Fuzz(func(t *testing.T, method, target, body string) {
 		r, err := http.NewRequest(method, "http://localhost"+target, strings.NewReader(body))

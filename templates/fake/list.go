@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // entries returns the content of a collection. A collection that nothing has
@@ -65,7 +66,59 @@ func (s *Server) collection(path, raw string, own bool) *collection {
 
 // list answers with the content of a collection.
 func (v *visit) list() (*reply, error) {
-	return v.page(v.entries(v.place.path, v.ask.path, v.place.own))
+	if v.sameTime {
+		return nil, nil
+	}
+	entries, err := v.listed(v.place.path, v.ask.path)
+	if err != nil {
+		return nil, err
+	}
+	return v.page(entries)
+}
+
+// listed returns the content of a collection at a path below the path of the
+// request.
+func (v *visit) listed(path, raw string) ([]*entry, error) {
+	path, raw = v.seenAt(path, raw)
+	if of, typ := v.api.cast(path); typ != "" && (v.place.own || v.store.collections[of] != nil) {
+		before, _, _ := cutLast(raw)
+		entries, err := v.listed(of, before)
+		return slices.DeleteFunc(slices.Clone(entries), func(e *entry) bool { return !v.api.derives(e.typ, typ) && !v.shownIn(path, e) }), err
+	}
+	r := v.relationship(path, raw)
+	if r.owner == nil || !r.owner.made {
+		return v.entries(path, raw, v.place.own), nil
+	}
+	if name := v.transitive(r); name != "" {
+		all, err := v.closure(r.owner, name)
+		return entriesOf(all.all()), err
+	}
+	return v.entries(path, raw, true), v.checkHolders(r)
+}
+
+// transitive returns the relationship that a list follows again and again: memberOf for
+// transitiveMemberOf. It is empty for other lists, and for those that a seed provides.
+func (v *visit) transitive(r relationship) string {
+	name, ok := strings.CutPrefix(r.name, "transitive")
+	above, _, _ := cutLast(r.raw)
+	if !ok || v.store.collections[r.path] != nil || len(v.api.find(http.MethodGet, above+"/"+name)) == 0 {
+		return ""
+	}
+	return name
+}
+
+// shownIn reports whether an example shows the entity in the collection.
+func (s *Server) shownIn(path string, e *entry) bool {
+	return slices.ContainsFunc(s.api.shown().in[path], func(ent *entity) bool { return e.key != "" && strings.EqualFold(ent.key, e.key) })
+}
+
+// entriesOf returns an entry for each item.
+func entriesOf(items []*item) []*entry {
+	entries := make([]*entry, len(items))
+	for i, it := range items {
+		entries[i] = &entry{item: it}
+	}
+	return entries
 }
 
 // page answers with a page of a list, after the query options.
@@ -174,6 +227,12 @@ func (s *Server) matches(e *entry, q *query) (bool, error) {
 	if e.gone() {
 		return false, nil
 	}
+	if q.during != nil {
+		s.complete(e.item)
+		if is, err := q.during.holds(s, e.item); err != nil || !is {
+			return false, err
+		}
+	}
 	for _, n := range [...]*node{q.filter, q.search} {
 		if n == nil {
 			continue
@@ -242,8 +301,11 @@ func precedes(x, y any) int {
 func (v *visit) counted() (*reply, error) {
 	path, _ := cutSegment(v.place.path, "/$count")
 	raw, _ := cutSegment(v.ask.path, "/$count")
-	entries := v.entries(path, raw, v.place.own)
-	if err := v.checkDynamic(entries...); err != nil {
+	entries, err := v.listed(path, raw)
+	if err == nil {
+		err = v.checkDynamic(entries...)
+	}
+	if err != nil {
 		return nil, err
 	}
 	w, err := v.window(entries, v.query, -1, 0)

@@ -3,6 +3,7 @@ package fake_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -22,7 +23,7 @@ func TestLocations(t *testing.T) {
 		"s-1": h.url + "/signals/s-1?x=1",
 		"s-2": h.url + "/signals/s-2",
 		"s-3": "https://api.harbor.example/beta/signals/s-3", // another version of the service
-		"s-4": h.url + "/$docwright/progress/SendSignals/send_signals_4",
+		"s-4": h.url + "/$docwright/progress/1",
 		"s-5": "",
 	} {
 		body := `[{"code": "` + code + `"}]`
@@ -166,10 +167,27 @@ func TestMoreOfBatches(t *testing.T) {
 	}
 	assert.Equal(t, "anBlZw==", got[3]["body"])
 	assert.Equal(t, "image/jpeg", got[3]["headers"].(map[string]any)["Content-Type"])
-	for _, bad := range []string{`{"requests": [{"id": "1", "method": "POST", "url": "/$batch"}]}`, `{"requests": [` + strings.Repeat(`{"id": "1", "method": "GET", "url": "/berths"},`, 20) + `{"id": "1", "method": "GET", "url": "/berths"}]}`} {
-		h.refused(400, "POST", "/$batch", bad, "Authorization: Bearer t")
+	many := func(n int) string {
+		var list []string
+		for i := range n {
+			list = append(list, fmt.Sprintf(`{"id": "%d", "method": "GET", "url": "/berths"}`, i))
+		}
+		return strings.Join(list, ", ")
 	}
-	assert.Len(t, send(strings.Repeat(`{"id": "1", "method": "GET", "url": "/berths"},`, 19)+`{"id": "1", "method": "GET", "url": "/berths"}`), 20)
+	for bad, want := range map[string]string{
+		`{"id": "1", "method": "POST", "url": "/$batch"}`: "can't be part of a batch",
+		many(21): "1 to 20 requests",
+		`{"id": "1", "method": "GET", "url": "/berths"}, {"id": "1", "method": "GET", "url": "/berths"}`:                     "Two requests of the batch have the id '1'",
+		`{"id": "1", "method": "GET", "url": "/berths", "dependsOn": ["2"]}, {"id": "2", "method": "GET", "url": "/berths"}`: "'1' depends on '2', which is not before it",
+		`{"id": "1", "method": "POST", "url": "/berths", "body": {"number": "3"}}`:                                           "'1' of the batch has a body and no header Content-Type",
+		`{"method": "GET", "url": "/berths"}`: "must have an id, a method and a url",
+		`{"id": "1", "url": "/berths"}`:       "must have an id, a method and a url",
+	} {
+		assert.Contains(t, h.refused(400, "POST", "/$batch", `{"requests": [`+bad+`]}`, "Authorization: Bearer t"), want)
+	}
+	assert.Len(t, send(many(20)), 20)
+	made := send(`{"id": "1", "method": "POST", "url": "/berths", "headers": {"content-type": "application/json"}, "body": {"number": "3"}}`)
+	assert.EqualValues(t, 201, made[0]["status"])
 }
 
 func TestOverTLS(t *testing.T) {

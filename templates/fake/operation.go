@@ -1,5 +1,7 @@
 package fake
 
+import "slices"
+
 // The kinds of operation, as the tables name them.
 const (
 	kindList      = "list"
@@ -74,6 +76,11 @@ func (op *operation) entity() valueType {
 		t = op.Request.valueType
 	}
 	return t
+}
+
+// documents reports whether the page documents a header of a response.
+func (op *operation) documents(header string) bool {
+	return slices.ContainsFunc(op.Responses, func(r *response) bool { return slices.Contains(r.Headers, header) })
 }
 
 // succeeds reports whether the example has a 2xx response.

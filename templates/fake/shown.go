@@ -91,6 +91,11 @@ func (sh *shown) addResponse(a *api, op *operation, e *example) {
 		}
 		return
 	}
+	if one := op.asList(members); one != nil { // the list of one that the example stands for
+		ent := sh.add(a, strings.TrimSuffix(e.paths[0], "/delta"), &entity{typ: typ, members: one})
+		sh.byList[e] = append(sh.byList[e], ent)
+		return
+	}
 	if members = unwrapped(members); members == nil || op.Kind != kindGet {
 		return
 	}
@@ -101,6 +106,15 @@ func (sh *shown) addResponse(a *api, op *operation, e *example) {
 		}
 	}
 	sh.add(a, collection, ent)
+}
+
+// asList returns the item if the operation returns a list, and its example shows
+// one item without the list around it.
+func (op *operation) asList(members map[string]any) map[string]any {
+	if _, isList := members["value"]; isList || !op.listed() || !op.result().Collection || len(members) == 0 {
+		return nil
+	}
+	return members
 }
 
 // unwrapped returns the object in {"value": {…}}, or the members themselves.
@@ -116,7 +130,7 @@ func unwrapped(members map[string]any) map[string]any {
 func (sh *shown) add(a *api, collection string, ent *entity) *entity {
 	delete(ent.members, contextOf)
 	ent.typ = a.typeOf(ent.members, ent.typ)
-	ent.key, _ = ent.members[a.keyOf(ent.typ)].(string)
+	ent.key = keyText(ent.members[a.keyOf(ent.typ)])
 	if ent.key == "" && len(ent.aliases) > 0 {
 		ent.key = ent.aliases[0]
 	}

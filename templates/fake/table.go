@@ -84,6 +84,8 @@ type property struct {
 	// are only returned on $select.
 	Navigation bool `json:"navigation"`
 	SelectOnly bool `json:"selectOnly"`
+	// Opposite is the relationship that leads back: members for memberOf.
+	Opposite string `json:"opposite"`
 }
 
 // enum is an enumeration.
@@ -99,7 +101,10 @@ type example struct {
 	Path string `json:"path"` // below the base, with values for placeholders
 	// As is the path as the page has it, if it differs from Path: with
 	// placeholders, or not below the base.
-	As     string            `json:"as"`
+	As string `json:"as"`
+	// Line is the line of the example on its page, if its response can't be read as
+	// the documented type.
+	Line   int               `json:"line"`
 	Query  [][2]string       `json:"query"`
 	Header map[string]string `json:"header"`
 	message
@@ -193,7 +198,7 @@ func (a *api) add(op *operation) {
 	for _, path := range op.Paths {
 		p := newPattern(op, path)
 		op.patterns = append(op.patterns, p)
-		l := line{op.Method, strings.Count(path, "/")}
+		l := line{op.Method, p.slashes}
 		if p.anyDepth {
 			l.slashes = -1
 		}
@@ -264,7 +269,7 @@ func (a *api) gotAt(op *operation, e *example) string {
 	}
 	members, _ := parse(e.Response.JSON).(map[string]any)
 	members = unwrapped(members)
-	key, _ := members[a.keyOf(a.typeOf(members, op.result().Type))].(string)
+	key := keyText(members[a.keyOf(a.typeOf(members, op.result().Type))])
 	if key == "" {
 		return ""
 	}

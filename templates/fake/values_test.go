@@ -3,6 +3,7 @@ package fake
 import (
 	"encoding/json"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -130,7 +131,13 @@ func TestEtagsOfItems(t *testing.T) {
 }
 
 func TestPatternsTakeTheLeast(t *testing.T) {
-	op := &operation{}
+	op, function := &operation{}, &operation{Kind: kindFunction}
+	of := func(line string) *operation {
+		if strings.HasPrefix(line, "/f(") {
+			return function
+		}
+		return op
+	}
 	for path, want := range map[string][]string{
 		"/a/x":             {"x"},
 		"/A/x":             {"x"},
@@ -143,7 +150,7 @@ func TestPatternsTakeTheLeast(t *testing.T) {
 	} {
 		var got []string
 		for _, line := range []string{"/a/{id}", "/b/{id}:/{path*}:/c", "/f(p='{p}',q={q})"} {
-			if values, ok := newPattern(op, line).fits(path); ok {
+			if values, ok := newPattern(of(line), line).fits(path); ok {
 				got = values
 			}
 		}
@@ -158,6 +165,8 @@ func TestPatternsTakeTheLeast(t *testing.T) {
 		"/users(mail='{m}')/x":           {inParens},
 		"/users(key={m})":                {inParens},
 		"/f(p='{p}',q='{q}')":            {plain, plain},
+		"/g(p='{p}',q=({q}))/x":          {inSegment},
+		"/g({p})/x({q},{r})":             {inSegment, inSegment},
 		"/thumbs/{id}/{size}/content":    {inSegment, plain},
 		"/{root}/x":                      {plain},
 		"/x/{id}.json":                   {plain},
@@ -165,19 +174,19 @@ func TestPatternsTakeTheLeast(t *testing.T) {
 		"/range(address={a})/x(b='{b}')": {inParens, inParens},
 	} {
 		var got []role
-		for _, part := range newPattern(op, line).parts {
+		for _, part := range newPattern(of(line), line).parts {
 			if part.text == "" {
 				got = append(got, part.role)
 			}
 		}
 		assert.Equal(t, want, got, line)
 	}
-	for line, want := range map[string]bool{"/users/{id}": true, "/users/{id}/x": false, "/users(mail='{m}')": true, "/users(mail={m})": true, "/users(mail='{m}')/x": false, "/x": false, "/f(a={b},c={d})": false, "": false} {
-		assert.Equal(t, want, newPattern(op, line).endsInKey(), line)
+	for line, want := range map[string]bool{"/users/{id}": true, "/users/{id}/x": false, "/users(mail='{m}')": true, "/users(mail={m})": true, "/users(mail='{m}')/x": false, "/x": false, "/f(a={b},c={d})": false, "/f({b})": false, "/g(a={b},c={d})": true, "/g({b})": true, "/f(a={b})/x({c})/y": false, "": false} {
+		assert.Equal(t, want, newPattern(of(line), line).endsInKey(), line)
 	}
 	for path, want := range map[string]string{
-		"/users('a')": "/users/a", "/users(mail='a''b')/x": "/users/a'b/x", "/users(a='b',c='d')": "/users(a='b',c='d')", "/users(a)": "/users(a)", "/('a')": "/('a')",
-		"/users('a'b')": "/users('a'b')", "/f(x=1,y='a')": "/f(x=1,y='a')",
+		"/users('a')": "/users/a", "/users(mail='a''b')/x": "/users/a'b/x", "/users(a='b',c='d')": "/users/b,d", "/users(a)": "/users/a", "/('a')": "/('a')", "/users(a=(b),c=(d))/x": "/users/b,d/x", "/users(a=b)": "/users(a=b)", "/users()": "/users()", "/users(a": "/users(a", "/users(a,'b)": "/users(a,'b)", "/users((a))": "/users/a", "/users((a)": "/users((a)",
+		"/users('a'b')": "/users('a'b')", "/f(x=1,y='a')": "/f/1,a",
 	} {
 		assert.Equal(t, want, keysAsSegments(path), path)
 	}

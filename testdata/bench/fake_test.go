@@ -1,15 +1,19 @@
 package bench
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/microsoft/kiota-abstractions-go/authentication"
 	sdk "github.com/microsoftgraph/msgraph-sdk-go"
 	core "github.com/microsoftgraph/msgraph-sdk-go-core"
+	"github.com/microsoftgraph/msgraph-sdk-go-core/fileuploader"
+	"github.com/microsoftgraph/msgraph-sdk-go/drives"
 	"github.com/microsoftgraph/msgraph-sdk-go/models"
 	"github.com/microsoftgraph/msgraph-sdk-go/models/odataerrors"
 	"github.com/microsoftgraph/msgraph-sdk-go/users"
@@ -212,4 +216,88 @@ func TestTheOfficialSDKUploadsAndDownloads(t *testing.T) {
 	assert.Equal(t, "low", string(text))
 	_, err = items.ByDriveItemId("no-such").Content().Get(ctx, nil)
 	require.Error(t, err)
+}
+
+func TestTheOfficialSDKUploadsInParts(t *testing.T) {
+	c, ctx := sdkClient(t), context.Background()
+	drive, err := c.Users().ByUserId("87d349ed-44d7-43e1-9a83-5f2406dee5bd").Drive().Get(ctx, nil)
+	require.NoError(t, err)
+	items := c.Drives().ByDriveId(*drive.GetId()).Items()
+	made, err := items.ByDriveItemId("0123456789abc:/chart.bin:").Content().Put(ctx, []byte("draft"), nil)
+	require.NoError(t, err)
+	session, err := items.ByDriveItemId(*made.GetId()).CreateUploadSession().Post(ctx, drives.NewItemItemsItemCreateUploadSessionPostRequestBody(), nil)
+	require.NoError(t, err)
+	content := bytes.Repeat([]byte("chart "), 150_000)
+	path := filepath.Join(t.TempDir(), "chart.bin")
+	require.NoError(t, os.WriteFile(path, content, 0o600))
+	file, err := os.Open(path)
+	require.NoError(t, err)
+	defer file.Close()
+	parts := 0
+	task := fileuploader.NewLargeFileUploadTask[models.DriveItemable](c.GetAdapter(), session, file, 320<<10, models.CreateDriveItemFromDiscriminatorValue, nil)
+	done := task.Upload(func(int64, int64) { parts++ })
+	require.True(t, done.GetUploadSucceeded(), done.GetResponseErrors())
+	assert.Equal(t, 3, parts)
+	text, err := items.ByDriveItemId(*made.GetId()).Content().Get(ctx, nil)
+	require.NoError(t, err)
+	assert.Equal(t, content, text)
+}
+
+func TestTheOfficialSDKLinks(t *testing.T) {
+	c, ctx := sdkClient(t), context.Background()
+	user := *create(t, c, "Ann Keeper", "ann@harbor.example", true).GetId()
+	group := models.NewGroup()
+	name, yes, no := "pilots", true, false
+	group.SetDisplayName(&name)
+	group.SetMailNickname(&name)
+	group.SetMailEnabled(&no)
+	group.SetSecurityEnabled(&yes)
+	made, err := c.Groups().Post(ctx, group, nil)
+	require.NoError(t, err)
+	members := c.Groups().ByGroupId(*made.GetId()).Members()
+	link := models.NewReferenceCreate()
+	to := "https://graph.microsoft.com/v1.0/directoryObjects/" + user
+	link.SetOdataId(&to)
+	require.NoError(t, members.Ref().Post(ctx, link, nil))
+	assert.Equal(t, 400, status(t, members.Ref().Post(ctx, link, nil)))
+	in, err := members.Get(ctx, nil)
+	require.NoError(t, err)
+	require.Len(t, in.GetValue(), 1)
+	assert.Equal(t, "Ann Keeper", *in.GetValue()[0].(models.Userable).GetDisplayName())
+	of, err := c.Users().ByUserId(user).MemberOf().Get(ctx, nil)
+	require.NoError(t, err)
+	require.Len(t, of.GetValue(), 1)
+	assert.Equal(t, name, *of.GetValue()[0].(models.Groupable).GetDisplayName())
+	require.NoError(t, members.ByDirectoryObjectId(user).Ref().Delete(ctx, nil))
+	assert.Equal(t, 404, status(t, members.ByDirectoryObjectId(user).Ref().Delete(ctx, nil)))
+	of, err = c.Users().ByUserId(user).MemberOf().Get(ctx, nil)
+	require.NoError(t, err)
+	assert.Empty(t, of.GetValue())
+}
+
+func TestTheOfficialSDKViewsATime(t *testing.T) {
+	c, ctx := sdkClient(t), context.Background()
+	user := c.Users().ByUserId(*create(t, c, "Ann Keeper", "ann@harbor.example", true).GetId())
+	for day, subject := range map[string]string{"01": "May day", "09": "Regatta"} {
+		at := func(clock string) models.DateTimeTimeZoneable {
+			text, zone := "2026-05-"+day+"T"+clock, "UTC"
+			when := models.NewDateTimeTimeZone()
+			when.SetDateTime(&text)
+			when.SetTimeZone(&zone)
+			return when
+		}
+		event := models.NewEvent()
+		event.SetSubject(&subject)
+		event.SetStart(at("10:00:00"))
+		event.SetEnd(at("11:00:00"))
+		_, err := user.Events().Post(ctx, event, nil)
+		require.NoError(t, err)
+	}
+	from, to := "2026-05-08T00:00:00Z", "2026-05-10T00:00:00Z"
+	view, err := user.CalendarView().Get(ctx, &users.ItemCalendarViewRequestBuilderGetRequestConfiguration{
+		QueryParameters: &users.ItemCalendarViewRequestBuilderGetQueryParameters{StartDateTime: &from, EndDateTime: &to},
+	})
+	require.NoError(t, err)
+	require.Len(t, view.GetValue(), 1)
+	assert.Equal(t, "Regatta", *view.GetValue()[0].GetSubject())
 }

@@ -144,8 +144,7 @@ var troubles = []trouble{
 	{name: "changed by somebody else", program: "files", orders: func(o *orders) { o.files.Rename, o.files.NewName, o.files.ETag = "f2", "w.txt", `"stale"` }, want: "rename: 412"},
 	{name: "changed whoever changed it", program: "files", orders: func(o *orders) { o.files.Rename, o.files.NewName = "f2", "w.txt" }},
 	{name: "renamed what is not there", program: "files", orders: func(o *orders) { o.files.Rename, o.files.NewName = "no-such", "w.txt" }, want: "rename: 404"},
-	{name: "copy to where nothing is", program: "files", orders: func(o *orders) { o.files.CopyAs = "today.txt"; o.files.Folder = "logs" }, want: "put: copy: await: 200",
-		fake: found, why: "what a monitor tells of a name that is taken is on no page"},
+	{name: "copy to where nothing is", program: "files", orders: func(o *orders) { o.files.CopyAs = "today.txt"; o.files.Folder = "logs" }, want: "put: copy: await: 200"},
 
 	{name: "session says what it lacks in capitals", program: "files", rewrite: uploadOf(0, 1, false, 200, `{"NextExpectedRanges":["327680-"]}`)},
 	{name: "session says nothing", program: "files", rewrite: uploadOf(0, 1, false, 200, `{}`)},
@@ -200,17 +199,32 @@ func TestChangesGoOn(t *testing.T) {
 
 // TestOffboardTwice finds nothing left to do the second time.
 func TestOffboardTwice(t *testing.T) {
-	for name, want := range map[string]string{
-		"real": "",
-		"fake": "leave groups: 404", // it doesn't know that memberOf is what members of groups say
-	} {
+	for name, start := range map[string]func(*testing.T) *world{"real": real, "fake": fake} {
 		t.Run(name, func(t *testing.T) {
-			w := map[string]func(*testing.T) *world{"real": real, "fake": fake}[name](t)
+			w := start(t)
 			tr := trouble{program: "offboard"}
-			require.Empty(t, tr.run(t, w).failure)
-			assert.Equal(t, want, tr.run(t, w).failure)
+			first := tr.run(t, w)
+			require.Empty(t, first.failure)
+			assert.Contains(t, first.found, "Groups:2 Reports:2")
+			second := tr.run(t, w)
+			assert.Empty(t, second.failure)
+			assert.Contains(t, second.found, "Groups:0 Reports:0")
 		})
 	}
+}
+
+// TestNothingWhereAUserIsDocumented answers the request for a user with 204. The
+// programs must not go on as if there were a user.
+func TestNothingWhereAUserIsDocumented(t *testing.T) {
+	tr := trouble{program: "offboard", fault: &service.Fault{
+		Match: func(r *http.Request) bool {
+			return r.Method == http.MethodGet && strings.HasSuffix(r.URL.Path, "/users/ann")
+		},
+		Status: http.StatusNoContent,
+	}}
+	real, fake := tr.run(t, real(t)), tr.run(t, fake(t))
+	assert.True(t, strings.HasPrefix(real.failure, "leave groups: "), real.failure)
+	assert.Equal(t, real, fake)
 }
 
 // result is what came of a program.

@@ -5,7 +5,6 @@ package railyardtest
 import (
 	"maps"
 	"net/http"
-	"slices"
 	"strings"
 )
 
@@ -15,25 +14,29 @@ import (
 // leaves the answer to the example.
 func (v *visit) create() (*reply, error) {
 	sent, shown, typ := v.ask.object(), v.shownEntity(), v.entityType()
-	key := v.api.keyOf(v.api.typeOf(sent, v.api.typeOf(shown, typ)))
-	_, hasKey := shown[key].(string)
+	keys := v.api.keysOf(v.api.typeOf(sent, v.api.typeOf(shown, typ)))
+	hasKey := keyText(shown[keys[0]]) != ""
 	if sent == nil || !hasKey && (v.example != nil || v.api.structures[typ] == nil) {
 		return nil, nil
+	}
+	if holds, _ := v.api.typeIn(v.ask.path); v.op.status(0) == http.StatusAccepted && !v.api.related(holds, typ) {
+		return nil, nil // what comes of the body later is not known
 	}
 	if err := v.checkLinks(sent); err != nil {
 		return nil, err
 	}
-	it := &item{typ: v.api.typeOf(sent, v.api.typeOf(shown, typ)), members: map[string]any{}}
-	maps.Copy(it.members, v.added(shown))
-	delete(it.members, key)
-	if own, ok := lookup(sent, key); ok {
-		it.members[key] = own
+	it := &item{typ: v.api.typeOf(sent, v.api.typeOf(shown, typ)), members: v.added(shown)}
+	if it.members == nil {
+		it.members = map[string]any{}
+	}
+	for _, key := range keys {
+		delete(it.members, key)
+		if own, ok := lookup(sent, key); ok {
+			it.members[key] = own
+		}
 	}
 	v.identify(it, v.place.path)
-	if err := v.vacate(it.key); err != nil {
-		return nil, err
-	}
-	if err := v.add(it, v.place.path, v.ask.path); err != nil {
+	if err := v.join(it, sent); err != nil {
 		return nil, err
 	}
 	if v.how.exact() {
@@ -46,6 +49,19 @@ func (v *visit) create() (*reply, error) {
 	return v.created(it, shape), err
 }
 
+// join adds a new entity to the collection of the request, if its key and its name are
+// free.
+func (v *visit) join(it *item, sent map[string]any) error {
+	if err := v.vacate(it.key); err != nil {
+		return err
+	}
+	name, _ := lookup(sent, nameMember)
+	if e := v.store.collections[v.place.path].named(name); e != nil && e.made && v.api.isFolder(v.ask.path) && !v.ask.avoids() {
+		return nameTaken(name)
+	}
+	return v.add(it, v.place.path, v.ask.path)
+}
+
 // produces reports whether the request is an action that creates an entity. The
 // example shows this by status 201.
 func (v *visit) produces() bool {
@@ -56,8 +72,7 @@ func (v *visit) produces() bool {
 // string.
 func (v *visit) shownKey() string {
 	members := v.shownEntity()
-	key, _ := members[v.api.keyOf(v.api.typeOf(members, v.entityType()))].(string)
-	return key
+	return keyText(members[v.api.keyOf(v.api.typeOf(members, v.entityType()))])
 }
 
 // produce answers an action that creates an entity. The new entity has the
@@ -70,7 +85,7 @@ func (v *visit) produce() (*reply, error) {
 	v.identify(it, v.place.path)
 	path, raw := v.place.path, v.ask.path
 	if n := v.bound(it.typ); n != nil {
-		path, raw = fold(n.collection), n.collection
+		path, raw = n.home, n.collection
 	}
 	c := &collection{path: path}
 	if path != v.place.path {
@@ -103,6 +118,8 @@ func (v *visit) action() (*reply, error) {
 	switch {
 	case v.produces():
 		return v.produce()
+	case v.copies():
+		return nil, v.copy()
 	case v.example == nil || v.shownKey() == "":
 		return nil, nil
 	}
@@ -127,7 +144,7 @@ func (v *visit) entityType() string {
 // only the examples show it.
 func (v *visit) vacate(key string) error {
 	c := v.collection(v.place.path, v.ask.path, v.place.own)
-	e := c.find(func(e *entry) bool { return !e.gone() && e.has(key, nil) })
+	e := c.find(func(e *entry) bool { return !e.gone() && strings.EqualFold(e.key, key) })
 	switch {
 	case e == nil:
 		return nil
@@ -163,7 +180,7 @@ func (v *visit) added(shown map[string]any) map[string]any {
 // created answers with a new entity.
 func (v *visit) created(it *item, shape any) *reply {
 	a := &reply{status: v.op.status(http.StatusCreated), header: http.Header{}}
-	located := slices.ContainsFunc(v.op.Responses, func(r *response) bool { return slices.Contains(r.Headers, "Location") })
+	located := v.op.documents("Location")
 	if v.example != nil {
 		a = v.exampleReply(v.example.Response)
 		located = located || a.header.Get("Location") != ""
@@ -173,8 +190,13 @@ func (v *visit) created(it *item, shape any) *reply {
 	}
 	a.value = shape
 	a.header.Set("ETag", it.etag())
-	if located {
-		a.header.Set("Location", v.ask.url(v.ask.path+"/"+it.key))
+	at := v.ask.path + "/" + it.key
+	switch {
+	case located && a.status == http.StatusAccepted:
+		v.worked = &work{item: it, path: at}
+		a.header.Set("Location", v.monitor())
+	case located:
+		a.header.Set("Location", v.ask.url(at))
 	}
 	return a
 }

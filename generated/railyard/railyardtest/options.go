@@ -20,6 +20,8 @@ type query struct {
 	top     int // -1 for all
 	skip    int
 	count   bool
+	during  *during  // nil for all
+	typ     string   // the type that the pages document for the entities; may be unknown
 	dynamic []string // see optionContext
 }
 
@@ -167,7 +169,7 @@ func (s *Server) readOptions(options [][2]string, types []string) (*query, error
 }
 
 func (c *optionContext) read(options [][2]string) (*query, error) {
-	q := &query{top: -1}
+	q := &query{top: -1, typ: c.typ}
 	for _, option := range options {
 		reader, ok := optionReaders[strings.ToLower(option[0])]
 		if !ok {

@@ -15,12 +15,17 @@ func (v *visit) reference() (*reply, error) {
 		return nil, nil
 	}
 	switch n := v.place.end(path); {
+	case v.ask.method == http.MethodGet && v.api.isReference(raw):
+		return v.referenceTo(path)
 	case v.ask.method == http.MethodGet:
 		return v.references(v.entries(path, raw, v.place.own))
 	case v.ask.method == http.MethodDelete && n != nil:
 		return v.dereference(n)
 	case v.ask.method == http.MethodDelete:
-		set(&v.store.singles, path, &item{path: path, deleted: true, changed: v.store.tick()})
+		if _, err := v.entityAt(path); err != nil {
+			return nil, err
+		}
+		v.point(v.relationship(path, raw), nil)
 		return &reply{status: v.op.status(http.StatusNoContent)}, nil
 	}
 	link, ok := v.ask.object()["@odata.id"].(string)
@@ -32,9 +37,8 @@ func (v *visit) reference() (*reply, error) {
 		return nil, absent("%s does not exist.", link)
 	}
 	if v.ask.method == http.MethodPut {
-		set(&v.store.singles, path, it)
-		v.store.tick()
-	} else if !v.refer(path, raw, it) {
+		v.point(v.relationship(path, raw), it)
+	} else if !v.refer(v.relationship(path, raw), it, v.place.own) {
 		return nil, bad("The collection already has a reference to %s.", link)
 	}
 	return &reply{status: v.op.status(http.StatusNoContent)}, nil
@@ -57,7 +61,7 @@ func (v *visit) linked(link string) *item {
 	if !ok {
 		return nil
 	}
-	return v.lookup(k, "", false, nil)
+	return v.lookup(k, fold(k.collection), "", false, nil)
 }
 
 // keyOfLink returns the key at the end of a link. The link may begin with one
@@ -73,28 +77,51 @@ func keyOfLink(link string, bases ...string) (k key, ok bool) {
 	return k, ok
 }
 
-// refer adds a reference to a collection. It returns false if the reference
-// exists.
-func (v *visit) refer(path, raw string, it *item) bool {
-	c := v.collection(path, raw, v.place.own)
-	if c.find(func(e *entry) bool { return e.item == it && !e.gone() }) != nil {
+// referenceTo answers with the link to a single entity.
+func (v *visit) referenceTo(path string) (*reply, error) {
+	it, err := v.entityAt(path)
+	if it == nil || err != nil {
+		return nil, err
+	}
+	return &reply{status: http.StatusOK, value: map[string]any{"@odata.id": v.ask.url(it.path)}}, nil
+}
+
+// refer adds a reference to a collection. It returns false if the collection has
+// the reference.
+func (s *Server) refer(r relationship, it *item, own bool) bool {
+	if !s.include(s.collection(r.path, r.raw, own), it) {
 		return false
 	}
-	c.changed = v.store.tick()
-	c.entries = append(c.entries, &entry{item: it, added: c.changed})
+	s.link(r, it)
 	return true
+}
+
+// point sets the reference to a single entity, or removes it if the item is nil.
+func (s *Server) point(r relationship, it *item) {
+	if was := s.store.singles[r.path]; was != nil && !was.deleted {
+		s.unlink(r, was)
+	}
+	changed := s.store.tick()
+	if it == nil {
+		set(&s.store.singles, r.path, &item{path: r.path, deleted: true, changed: changed})
+		return
+	}
+	set(&s.store.singles, r.path, it)
+	s.link(r, it)
 }
 
 // dereference removes a reference from a collection. The entity itself stays.
 func (v *visit) dereference(n *named) (*reply, error) {
-	c := v.collection(fold(n.collection), n.collection, false)
-	e := c.find(func(e *entry) bool { return e.item == n.item && !e.gone() })
-	if e == nil {
-		e = &entry{item: n.item}
-		c.entries = append(c.entries, e)
+	r := v.relationship(n.home, n.collection)
+	c := v.collection(r.path, r.raw, false)
+	if !v.exclude(c, n.item) {
+		if !v.repeats {
+			return nil, absent("%s has no reference to %s.", shownPath(n.collection), shownPath(n.value))
+		}
+		c.changed = v.store.tick()
+		c.entries = append(c.entries, &entry{item: n.item, removed: c.changed})
 	}
-	c.changed = v.store.tick()
-	e.removed = c.changed
+	v.unlink(r, n.item)
 	return &reply{status: v.op.status(http.StatusNoContent)}, nil
 }
 
@@ -131,15 +158,15 @@ func links(value any) []string {
 
 // bind sets the bound references of an entity.
 func (v *visit) bind(it *item, relationship string, value any) {
-	path := it.path + "/" + fold(relationship)
+	r := below(it, relationship)
 	_, many := value.([]any)
 	for _, link := range links(value) {
 		switch to := v.linked(link); {
 		case to == nil:
 		case many:
-			v.refer(path, "", to)
+			v.refer(r, to, it.made)
 		default:
-			set(&v.store.singles, path, to)
+			v.point(r, to)
 		}
 	}
 }

@@ -4,6 +4,7 @@ package railyardtest
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 )
@@ -70,10 +71,16 @@ func (a *api) property(structure, name string) (p *property, known bool) {
 	}
 	for _, heir := range a.types {
 		if p := propertyNamed(heir.Properties, name); p != nil && a.derives(heir.Name, structure) {
-			return &property{Name: p.Name, valueType: valueType{Collection: p.Collection}, Navigation: p.Navigation}, true // subtypes may disagree on the type
+			return &property{Name: p.Name, valueType: valueType{Collection: p.Collection}, Navigation: p.Navigation, Opposite: p.Opposite}, true // subtypes may disagree on the type
 		}
 	}
 	return nil, false
+}
+
+// has reports whether the pages document a property of the type.
+func (t valueType) has(a *api, name string) bool {
+	known, _ := a.properties(t.Type)
+	return propertyNamed(known, name) != nil
 }
 
 func propertyNamed(list []*property, name string) *property {
@@ -84,25 +91,40 @@ func propertyNamed(list []*property, name string) *property {
 	return list[i]
 }
 
-// keyOf returns the name of the key property.
-func (a *api) keyOf(name string) string {
-	key := ""
+// keyOf returns the name of the key property, or of the first of several.
+func (a *api) keyOf(name string) string { return a.keysOf(name)[0] }
+
+// keysOf returns the names of the key properties. There is at least one.
+func (a *api) keysOf(name string) []string {
+	var keys []string
 	a.lineage(name, func(s *structure) {
 		for _, p := range s.Properties {
-			if p.Key && key == "" {
-				key = p.Name
+			if p.Key && !slices.Contains(keys, p.Name) {
+				keys = append(keys, p.Name)
 			}
 		}
 	})
-	if key == "" {
-		return "id"
+	if len(keys) == 0 {
+		return []string{"id"}
 	}
-	return key
+	return keys
+}
+
+// keyText returns the value of a key as it is in a path. It is empty for values that
+// are no keys.
+func keyText(value any) string {
+	switch value := value.(type) {
+	case string:
+		return value
+	case json.Number:
+		return value.String()
+	}
+	return ""
 }
 
 // typeOf returns the structure in the type annotation of an object, or else the
 // declared one.
 func (a *api) typeOf(members map[string]any, declared string) string {
-	tag, _ := members["@odata.type"].(string)
+	tag, _ := members[typeOf].(string)
 	return cmp.Or(a.named(strings.TrimPrefix(tag, "#")), declared)
 }

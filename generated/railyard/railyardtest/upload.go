@@ -19,6 +19,7 @@ type upload struct {
 	typ   string
 	name  string
 	shown map[string]any // the members of such an entity in the examples
+	shelf shelf
 	bytes []byte
 }
 
@@ -38,8 +39,9 @@ func (v *visit) startUpload() (string, error) {
 	u := &upload{}
 	if !v.alone() && v.pattern != nil {
 		u.path, u.root = contentPath(v.place.path), v.place.root
-		u.shown = v.sample(u.path)
-		u.typ = v.typeAt(u.path)
+		u.shown = v.sample(v.place.raw(u.path))
+		u.typ = v.typeAt(v.place.raw(u.path))
+		u.shelf = v.shelf()
 		if n := v.place.end(u.path); n != nil {
 			u.item, u.name = n.item, n.value
 		}
@@ -64,7 +66,7 @@ func (s *Server) typeAt(path string) string {
 func (s *Server) upload(u *upload, ask *asked) *reply {
 	done := len(u.bytes)
 	expects := func(status int) *reply {
-		return &reply{status: status, value: map[string]any{"nextExpectedRanges": []string{strconv.Itoa(done) + "-"}}}
+		return &reply{status: status, value: map[string]any{missingRanges: []string{strconv.Itoa(done) + "-"}}}
 	}
 	switch ask.method {
 	case http.MethodGet:
