@@ -15,12 +15,6 @@ import (
 // [WithLimits] allows.
 var ErrTooLarge = errors.New("the response is too large")
 
-// empty reports whether the answer has no body and a status that means this.
-func (a answer) empty() bool {
-	return len(a.body) == 0 &&
-		(a.status == http.StatusNoContent || a.status == http.StatusAccepted || a.status == http.StatusResetContent)
-}
-
 // buffers are used for one body after another. Decoded values share no memory
 // with them.
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
@@ -54,7 +48,7 @@ func receiveWithin(c *Client, req *http.Request, send func(*http.Request) (*http
 	*buf, err = readAll(res.Body, (*buf)[:0], c.maxBytes)
 	token := tokenOf(res)
 	if err == nil {
-		err = use(answer{res.StatusCode, res.Header, trimBOM(*buf), token})
+		err = use(answer{req.Method, res.StatusCode, res.Header, trimBOM(*buf), token})
 	}
 	if err != nil {
 		return fmt.Errorf("%s: response: %w", c.requestName(req), withoutToken(err, token))

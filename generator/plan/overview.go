@@ -196,6 +196,7 @@ func (p *planner) aboutErrors(pkg *Package) []Block {
 		heading("Errors"),
 		paragraph("An error response of the service is an [Error], with its code, its message and the request id. Common errors have names:"),
 		snippet(pkg.Name, "if errors.Is(err, PKG.ErrNotFound) {\n\t…\n}\nvar refused *PKG.Error\nif errors.As(err, &refused) && refused.Code == \"…\" {\n\t…\n}"),
+		paragraph("If a response lacks the documented content, such as one with status 204, the error is [ErrNoContent]. There is one exception: if a call that changes something and returns an object has status 202, 204 or 205, the error is nil and all properties of the object are absent."),
 	}
 }
 
