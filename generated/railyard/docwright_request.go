@@ -65,7 +65,7 @@ func buildRequest(ctx context.Context, method, template string, a args, options,
 	if err != nil {
 		return nil, fmt.Errorf("body: %w", err)
 	}
-	req, err := http.NewRequestWithContext(ctx, method, BaseURL+target, reader)
+	req, err := http.NewRequestWithContext(ctx, method, target, reader)
 	if err != nil {
 		return nil, bare(err)
 	}
@@ -84,9 +84,11 @@ func basePath() string {
 	return ""
 }
 
-// expand inserts the arguments into a template.
+// expand returns the URL for a template with the arguments.
 func expand(template string, a args) (string, error) {
 	var out strings.Builder
+	out.Grow(len(BaseURL) + len(template) + 32)
+	out.WriteString(BaseURL)
 	query := false
 	for n := 0; ; n++ {
 		text, rest, more := strings.Cut(template, "{")
@@ -112,7 +114,7 @@ func expand(template string, a args) (string, error) {
 		out.WriteString(value)
 	}
 	target := out.String()
-	path, _, _ := strings.Cut(target, "?")
+	path, _, _ := strings.Cut(target[len(BaseURL):], "?")
 	return target, checkPath(path)
 }
 
@@ -175,8 +177,11 @@ func checkPath(path string) error {
 // argumentText returns the text of an argument: a string or number of any named
 // type, a Boolean, a time, or a list of these.
 func argumentText(arg any) (string, error) {
-	if t, ok := arg.(time.Time); ok {
-		return t.Format(time.RFC3339Nano), nil
+	switch arg := arg.(type) {
+	case string:
+		return arg, nil
+	case time.Time:
+		return arg.Format(time.RFC3339Nano), nil
 	}
 	v := reflect.ValueOf(arg)
 	switch basic[v.Kind()] {
