@@ -60,6 +60,11 @@
 // Use it for a [Batch], which sends up to 20 requests in one call, or for the method Do of [Client]. [NewRequest]
 // builds requests that are not documented; [Send] and [Open] send them.
 //
+// The body of some requests refers to an entity. [Ref] makes it from the path of the
+// entity, which the client completes with its base URL:
+//
+//	err := harbor.AddVesselEscort(ctx, c, id, harbor.Ref("/…/{id}", id), nil)
+//
 // # Errors
 //
 // An error response of the service is an [Error], with its code, its message and the

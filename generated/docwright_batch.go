@@ -187,7 +187,7 @@ func (b *Batch) wireRequest(c *Client, n int, items []*BatchItem) (r batchReques
 	if r.URL, err = c.belowBase(item.req); err != nil {
 		return r, err
 	}
-	r.Body, err = batchBody(item.req)
+	r.Body, err = c.batchBody(item.req)
 	return r, err
 }
 
@@ -209,11 +209,11 @@ func (c *Client) belowBase(req *http.Request) (string, error) {
 
 // batchBody returns the body of a request as JSON in a batch. Other media types
 // are base64.
-func batchBody(req *http.Request) (json.RawMessage, error) {
+func (c *Client) batchBody(req *http.Request) (json.RawMessage, error) {
 	body := req.Body
 	if req.GetBody != nil {
 		var err error
-		if body, err = req.GetBody(); err != nil {
+		if body, _, err = c.bodyOf(req); err != nil {
 			return nil, err
 		}
 	}

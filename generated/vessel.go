@@ -605,34 +605,23 @@ func NewListVesselsRequest(ctx context.Context, opts *ListVesselsOptions) (*http
 	return newRequest(ctx, http.MethodGet, "/vessels", nil, opts, nil)
 }
 
-// AddVesselEscortBody is the request body of [AddVesselEscort].
-type AddVesselEscortBody struct {
-	// The URL of the object to refer to.
-	ODataID Opt[string] `json:"@odata.id"`
-}
-
-func (x AddVesselEscortBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
-
-func (x *AddVesselEscortBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
-
-// String returns x as JSON.
-func (x AddVesselEscortBody) String() string { return textOf(&x) }
-
 // AddVesselEscort: Give a vessel an escort.
 //
 //	POST /vessels/{id}/escorts/$ref
+//
+// "[Ref]" makes the body from the path of the entity to refer to.
 //
 // Permissions, least privileged first: delegated Vessel.ReadWrite.All; application
 // Vessel.ReadWrite.All.
 //
 // Page: api/vessel-post-escorts.md
-func AddVesselEscort(ctx context.Context, c *Client, id string, body *AddVesselEscortBody, opts *Options) error {
+func AddVesselEscort(ctx context.Context, c *Client, id string, body *EntityRef, opts *Options) error {
 	req, err := NewAddVesselEscortRequest(ctx, id, body, opts)
 	return sendNone(c, req, err)
 }
 
 // NewAddVesselEscortRequest builds the request that [AddVesselEscort] sends.
-func NewAddVesselEscortRequest(ctx context.Context, id string, body *AddVesselEscortBody, opts *Options) (*http.Request, error) {
+func NewAddVesselEscortRequest(ctx context.Context, id string, body *EntityRef, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/vessels/{id}/escorts/$ref", args{id}, opts, body)
 }
 

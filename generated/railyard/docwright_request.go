@@ -257,6 +257,9 @@ func newBody(body any) (reader io.Reader, contentType string, err error) {
 	if v := reflect.ValueOf(inner); v.Kind() == reflect.Pointer && v.IsNil() {
 		return nil, "", errors.New("it is nil")
 	}
+	if checked, ok := inner.(interface{ invalid() error }); ok && checked.invalid() != nil {
+		return nil, "", checked.invalid()
+	}
 	text, err := encodeBody(body)
 	if err != nil {
 		return nil, "", err

@@ -18,9 +18,22 @@ var methods = map[string]bool{"GET": true, "HEAD": true, "POST": true, "PUT": tr
 
 func hasOptions(l *lines.Line) bool { return len(l.Options) > 0 || len(l.Headers) > 0 }
 
+// hasBodyStruct reports whether the body of a line has a struct of its own.
 func hasBodyStruct(l *lines.Line) bool {
-	return l.Request != nil && l.Request.Type == "" && len(l.Request.Parameters) > 0
+	return l.Request != nil && l.Request.Type == "" && len(l.Request.Parameters) > 0 && !isReference(l)
 }
+
+// isReference reports whether the body of a line is only a reference to an
+// entity.
+func isReference(l *lines.Line) bool {
+	return l.Request != nil && l.Request.Type == "" && len(l.Request.Parameters) == 1 && l.Request.Parameters[0].Name == odataID
+}
+
+// odataID is the name of the member with the URL of an entity.
+const odataID = "@odata.id"
+
+// reference is the type of the runtime for a body that is only a reference.
+var reference = &Struct{Name: ident.Must("EntityRef"), Fields: []*Field{{Name: ident.Must("ODataID"), Type: Type{Optional, primitives[edm.String]}, wire: odataID}}}
 
 // Declarations are the declarations of an operation. Each is nil if the
 // operation has none. Operations with the same request line may share them.
@@ -146,6 +159,11 @@ func (p *planner) declare(op *model.Operation, wanted map[*lines.Line]bool) {
 		}
 		f := p.function(l, names.lines[i], names)
 		f.options, f.body = options, body
+		if isReference(l) {
+			f.body = reference
+			note := "[Ref] makes the body from the path of the entity to refer to."
+			f.Doc.Notes = append([]string{note}, f.Doc.Notes...)
+		}
 		p.functions[l] = f
 		g.Decls = append(g.Decls, f)
 		p.addPermissions(f.Name, l.Permissions)
@@ -528,6 +546,9 @@ func (p *planner) addBody(f *Function, l *lines.Line, name ident.Ident) {
 			t = Type{Plain, Basic{Name: family.name.String()}}
 			p.use("subtype")
 		}
+	case isReference(l):
+		t = Type{Pointer, Basic{Name: reference.Name.String()}}
+		p.use(reference.Name.String())
 	case hasBodyStruct(l):
 		t = Type{Pointer, Basic{Name: name.String()}}
 	default:
