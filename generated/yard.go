@@ -87,8 +87,11 @@ func NewAddCraneCheckStatesRequest(ctx context.Context, craneID string, craneChe
 
 // DockTugBody is the request body of [DockTug].
 type DockTugBody struct {
-	BerthIDs []string   `json:"berthIds"`
-	Days     Opt[int32] `json:"days"`
+	// If it is nil, an empty list is sent.
+	BerthIDs []string `json:"berthIds" odata:"required"`
+	// If it is nil, an empty list is sent.
+	PilotBadges []string   `json:"pilotBadges" odata:"required"`
+	Days        Opt[int32] `json:"days"`
 }
 
 func (x DockTugBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }

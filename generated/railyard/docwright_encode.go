@@ -233,6 +233,10 @@ func (e *encoder) object(s *shape, v reflect.Value) error {
 		case absentOpt:
 			absent = value.Field(1).Uint() == uint64(optAbsent)
 		}
+		if absent && f.required {
+			e.buf = append(append(e.buf, f.key...), "[],"...)
+			continue
+		}
 		if absent && texts == nil {
 			continue // most fields of a request are absent
 		}

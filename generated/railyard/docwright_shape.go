@@ -66,6 +66,7 @@ type field struct {
 	key      string // `"name":`
 	index    int    // in the struct
 	readOnly bool
+	required bool // a list that is written as [] if it is nil
 	empty    emptiness
 	shape    *shape
 }
@@ -175,6 +176,7 @@ func newTable(t reflect.Type) *table {
 			key:      string(appendString(nil, name)) + ":",
 			index:    i,
 			readOnly: f.Tag.Get("odata") == "readonly",
+			required: f.Tag.Get("odata") == "required",
 			empty:    emptinesses[as.kind],
 			shape:    as,
 		})

@@ -310,15 +310,17 @@ func (p *planner) bodyStruct(op *model.Operation, of operationName) *Struct {
 		if !hasBodyStruct(l) {
 			continue
 		}
+		needed := sentEmpty(l)
 		for _, q := range l.Request.Parameters {
-			p.addParameter(s, &names, op, q)
+			p.addParameter(s, &names, op, q, slices.Contains(needed, q))
 		}
 	}
 	return s
 }
 
-// addParameter adds the field for a parameter of an action to its body.
-func (p *planner) addParameter(s *Struct, names *fieldNames, op *model.Operation, q *model.Parameter) {
+// addParameter adds the field for a parameter of an action to its body. A needed
+// list is sent even if it has no values.
+func (p *planner) addParameter(s *Struct, names *fieldNames, op *model.Operation, q *model.Parameter, needed bool) {
 	if names.wires[q.Name] {
 		return // another line has it too
 	}
@@ -328,6 +330,10 @@ func (p *planner) addParameter(s *Struct, names *fieldNames, op *model.Operation
 		return
 	}
 	f := &Field{Name: id, Type: p.useType(p.property(&q.Ref)), Tag: text.Tag("json", q.Name), Doc: Doc{Text: sentence(q.Description)}, wire: q.Name}
+	if needed {
+		f.Tag = text.Tag("json", q.Name, "odata", "required")
+		f.Doc.Text = strings.TrimSpace(f.Doc.Text + " If it is nil, an empty list is sent.")
+	}
 	if !names.add(f) {
 		p.findings.Add(q.Position, ruleFieldTaken, "parameter %q of operation %s: the Go field %s is already taken", q.Name, op.Name, id)
 		return

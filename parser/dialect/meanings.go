@@ -12,7 +12,7 @@ const (
 	endsRequired // a sentence ends with "required"
 	notRequired  // the text says "not required"
 	Optional     // the text begins with "optional"
-	MayBeLeft    // the text contains "optional"
+	MayBeLeft    // the text says that the value may be left out
 	Nullable     // null is allowed
 	NotNull      // null is not allowed
 	Key          // the property is the key, or part of it

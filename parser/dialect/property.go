@@ -79,6 +79,7 @@ var parameterPhrases = []phrase{
 	{"not required", inside, notRequired},
 	{"optional", start, Optional},
 	{"optional", inside, MayBeLeft},
+	{"if not specified", inside, MayBeLeft},
 }
 
 // remark is a row: the first words of a remark and their meaning.
