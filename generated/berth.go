@@ -268,6 +268,8 @@ type ListBerthsOptions struct {
 	Skip    int      `query:"$skip"`
 	Count   bool     `query:"$count"`
 	Search  string   `query:"$search"`
+	// The date and time at which the berths are free, in ISO 8601 format.
+	FreeAt time.Time `query:"freeAt"`
 	// include-unknown-enum-members. Optional.
 	Prefer string `header:"Prefer"`
 

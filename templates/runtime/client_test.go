@@ -922,6 +922,8 @@ func TestTemplates(t *testing.T) {
 		{"/root:/{+}:/content", args{"a/../b"}, "!"},
 		{"/root:/{+}:/content", args{"a//b"}, "!"},
 		{"/view?start={}&end={}", args{day, "a&b=c+d"}, "/view?start=2021-07-01T08:00:00Z&end=a%26b%3Dc%2Bd"},
+		{"/view?start={}", args{time.Date(2021, 7, 1, 8, 0, 0, 123456789, time.FixedZone("", 7200))}, "/view?start=2021-07-01T06:00:00.1234567Z"},
+		{"/f(at={})", args{time.Date(2021, 7, 1, 8, 0, 0, 0, time.FixedZone("", 7200))}, "/f(at=2021-07-01T08:00:00+02:00)"},
 		{"/view?q='{}'", args{"it's"}, "/view?q='it''s'"},
 		{"/a/{}", nil, "!"},
 		{"/a/{}", args{"x", "y"}, "!"},
@@ -939,6 +941,17 @@ func TestTemplates(t *testing.T) {
 		_, err = url.Parse(BaseURL + got)
 		assert.NoError(t, err)
 	}
+}
+
+func TestTimesInOptionsAreInUTC(t *testing.T) {
+	type options struct {
+		From time.Time `query:"from"`
+		To   time.Time `query:"to"`
+		Options
+	}
+	req, err := newRequest(t.Context(), http.MethodGet, "/view", nil, &options{From: time.Date(2021, 7, 1, 8, 30, 0, 0, time.FixedZone("", 7200))}, nil)
+	require.NoError(t, err)
+	assert.Equal(t, "from=2021-07-01T06:30:00Z", req.URL.RawQuery)
 }
 
 func TestQuotedKeysAreReadBack(t *testing.T) {

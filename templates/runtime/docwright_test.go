@@ -265,10 +265,21 @@ func sameHeader(name, x, y string) bool {
 func sortedPairs(pairs [][2]string) []string {
 	out := make([]string, len(pairs))
 	for i, p := range pairs {
-		out[i] = p[0] + "=" + p[1]
+		out[i] = p[0] + "=" + sameInstant(p[1])
 	}
 	slices.Sort(out)
 	return out
+}
+
+// sameInstant returns text, or a date and time in UTC. Without an offset it is in
+// UTC.
+func sameInstant(text string) string {
+	for _, offset := range []string{"", "Z"} {
+		if t, err := time.Parse(time.RFC3339, strings.ToUpper(text+offset)); err == nil {
+			return t.UTC().Format(time.RFC3339Nano)
+		}
+	}
+	return text
 }
 
 func sortedQuery(u *url.URL) []string {

@@ -119,6 +119,9 @@ func expand(template string, a args) (string, error) {
 // escapeArgument returns an argument as written in a URL. The text of an error
 // follows the name of the argument.
 func escapeArgument(arg any, quoted, query, path bool) (string, error) {
+	if query {
+		arg = inQuery(arg)
+	}
 	text, err := argumentText(arg)
 	switch {
 	case err != nil:
@@ -170,6 +173,16 @@ func checkPath(path string) error {
 		}
 	}
 	return nil
+}
+
+// inQuery returns a value of the query as it is sent. Times are in UTC, because
+// services may read the plus sign of an offset as a space, and have at most the
+// seven digits of the times of services.
+func inQuery(arg any) any {
+	if t, ok := arg.(time.Time); ok {
+		return t.UTC().Truncate(100 * time.Nanosecond)
+	}
+	return arg
 }
 
 // argumentText returns the text of an argument: a string or number of any named
@@ -303,7 +316,7 @@ func setOptions(req *http.Request, options any) error {
 			if v.Field(i).IsZero() {
 				continue
 			}
-			text, err := argumentText(v.Field(i).Interface())
+			text, err := argumentText(inQuery(v.Field(i).Interface()))
 			if name := tag.Get("query"); name != "" && err == nil {
 				query = append(query, option{name, text})
 			}
