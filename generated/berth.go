@@ -323,7 +323,8 @@ func (x ReserveBerthBody) String() string { return textOf(&x) }
 //	POST /berths/{id}/reserve
 //
 // The operation continues after the response. Use the method Await of [Work] to wait for
-// its end.
+// its end. It returns the last response of the monitor as JSON, because the page does not
+// document its type.
 //
 // Permissions, least privileged first: delegated Berth.Reserve, Berth.ReadWrite.All;
 // delegated (personal account) Berth.Reserve; application Berth.ReadWrite.All.
@@ -344,7 +345,8 @@ func NewReserveBerthRequest(ctx context.Context, id string, body *ReserveBerthBo
 //	POST /vessels/{vesselId}/berth/reserve
 //
 // The operation continues after the response. Use the method Await of [Work] to wait for
-// its end.
+// its end. It returns the last response of the monitor as JSON, because the page does not
+// document its type.
 //
 // Permissions, least privileged first: delegated Berth.Reserve, Berth.ReadWrite.All;
 // delegated (personal account) Berth.Reserve; application Berth.ReadWrite.All.

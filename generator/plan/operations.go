@@ -450,7 +450,11 @@ func (p *planner) helpers(f *Function, l *lines.Line) {
 		}
 	case f.Result.Kind == Work:
 		p.use("Work")
-		note("The operation continues after the response. Use the method Await of [Work] to wait for its end.")
+		text := "The operation continues after the response. Use the method Await of [Work] to wait for its end."
+		if l.Monitor.Type == nil {
+			text += " It returns the last response of the monitor as JSON, because the page does not document its type."
+		}
+		note(text)
 	case f.Result.Kind == One && isUploadSession(l.Result.Struct):
 		p.use("UploadChunks")
 		note("Send the bytes to the session with [UploadChunks].")
@@ -607,7 +611,7 @@ func (p *planner) result(l *lines.Line) Result {
 	r := l.Result
 	switch {
 	case r == nil && l.GivesMonitor():
-		return Result{Work, Type{Plain, raw}}
+		return Result{Work, p.useType(Type{Plain, p.monitor(l)})}
 	case r == nil:
 		return Result{}
 	}
@@ -627,6 +631,14 @@ func (p *planner) result(l *lines.Line) Result {
 		return Result{One, p.useType(t.In(Plain))}
 	}
 	return Result{Scalar, p.useType(t)}
+}
+
+// monitor returns the type that the monitor of a long-running operation returns.
+func (p *planner) monitor(l *lines.Line) Basic {
+	if l.Monitor.Type == nil {
+		return raw
+	}
+	return p.basic(&model.Ref{Struct: l.Monitor.Type})
 }
 
 const hexDigits = "0123456789ABCDEF"

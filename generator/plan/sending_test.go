@@ -99,7 +99,7 @@ func TestWorkThatGoesOn(t *testing.T) {
 	all := functionsOf(pkg)
 	assert.Equal(t, "(*Work[json.RawMessage], error)", all["RefitTug"].Result.String())
 	assert.Equal(t, "(*Tug, error)", all["PaintTug"].Result.String(), "the response has the value")
-	assert.Contains(t, all["RefitTug"].Doc.Notes, "The operation continues after the response. Use the method Await of [Work] to wait for its end.")
+	assert.Contains(t, all["RefitTug"].Doc.Notes[0], "The operation continues after the response. Use the method Await of [Work] to wait for its end.")
 }
 
 // TestTypesThatDerive checks that the tag of a type lists its subtypes, except
@@ -179,4 +179,31 @@ func TestReferencesHaveOneType(t *testing.T) {
 	assert.Equal(t, "JoinTug(ctx context.Context, c *Client, body *JoinTugBody, opts *Options) error", all["JoinTug"].Signature())
 	assert.Contains(t, pkg.Uses, "EntityRef")
 	assert.NotNil(t, (&Declarations{Body: all["AddTug"].body}).Parameter("@odata.id"))
+}
+
+// TestTypesOfMonitors checks that the result of an operation that continues after
+// the response has the type that its page names, or that the request on a linked
+// page returns.
+func TestTypesOfMonitors(t *testing.T) {
+	work := typ(port, "work", "status")
+	named, linked := routed("tug-refit", "RefitTug", "POST", "refit"), routed("tug-paint", "PaintTug", "POST", "paint")
+	lost, plain := routed("tug-test", "TestTug", "POST", "test"), routed("tug-oil", "OilTug", "POST", "oil")
+	for _, o := range []*model.Operation{named, linked, lost, plain} {
+		returns(o, 202, model.Ref{}).Responses[0].Headers = []string{"Operation-Location"}
+	}
+	named.Responses[0].Monitor = ref(work, false)
+	linked.Responses[0].MonitorPage = "work-get.md"
+	lost.Responses[0].MonitorPage = "work-list.md"
+	get := returns(routed("work-get", "GetWork", "GET", "works"), 200, ref(work, false))
+	list := returns(routed("work-list", "ListWorks", "GET", "works", "all"), 200, ref(work, true))
+	pkg, _ := planAll(t, &model.Model{Types: []*model.Type{work}, Operations: []*model.Operation{named, linked, lost, plain, get, list}})
+	all := functionsOf(pkg)
+	for name, want := range map[string]string{"RefitTug": "Work", "PaintTug": "Work", "TestTug": "json.RawMessage", "OilTug": "json.RawMessage"} {
+		if want == "Work" {
+			want = all["GetWork"].Result.Type.String()
+		}
+		assert.Equal(t, "(*Work["+want+"], error)", all[name].Result.String(), name)
+	}
+	assert.Contains(t, all["OilTug"].Doc.Notes[0], "as JSON, because the page does not document its type.")
+	assert.NotContains(t, all["PaintTug"].Doc.Notes[0], "JSON")
 }

@@ -67,13 +67,13 @@ func TestReferencesThatCannotBeSent(t *testing.T) {
 		return reply(204, ""), nil
 	})
 	for want, ref := range map[string]*EntityRef{
-		"body: id is empty":                           Ref("/tugs/{id}", ""),
-		`body: id has a path segment "." or ".."`:     Ref("/tugs/{id}", ".."),
-		"body: 0 arguments for more placeholders":     Ref("/tugs/{id}"),
-		"body: the path must begin with a slash":      Ref("tugs/{id}", "1"),
-		"body: it is nil":                             nil,
-		"/vessels/7/escorts/$ref":                     Ref("/tugs/#{id}", "1"),
-		`body: a path segment is empty, "." or ".."`:  Ref("/tugs//{id}", "1"),
+		"body: id is empty":                               Ref("/tugs/{id}", ""),
+		`body: id has a path segment "." or ".."`:         Ref("/tugs/{id}", ".."),
+		"body: 0 arguments for more placeholders":         Ref("/tugs/{id}"),
+		"body: the path must begin with a slash":          Ref("tugs/{id}", "1"),
+		"body: it is nil":                                 nil,
+		"/vessels/7/escorts/$ref":                         Ref("/tugs/#{id}", "1"),
+		`body: a path segment is empty, "." or ".."`:      Ref("/tugs//{id}", "1"),
 		"body: id can't be part of a URL: it is a struct": Ref("/tugs/{id}", []any{struct{}{}}),
 	} {
 		err := addEscort(t.Context(), c, ref)
