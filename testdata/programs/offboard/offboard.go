@@ -55,7 +55,7 @@ func takeLicenses(ctx context.Context, c *graph.Client, o Order, done *Done) err
 		return nil
 	}
 	_, err := graph.AssignUserLicense(ctx, c, o.User, &graph.AssignUserLicenseBody{
-		AddLicenses: []graph.AssignedLicense{}, RemoveLicenses: have,
+		RemoveLicenses: have,
 	}, nil)
 	done.Licenses = len(have)
 	return err
