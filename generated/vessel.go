@@ -67,7 +67,7 @@ func (x *Ferry) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Ferry) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Ferry) Get() (v Ferry) {
 	if x != nil {
 		v = *x
@@ -176,7 +176,7 @@ func (x *Tug) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Tug) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Tug) Get() (v Tug) {
 	if x != nil {
 		v = *x
@@ -240,7 +240,7 @@ func (x *Vessel) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Vessel) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Vessel) Get() (v Vessel) {
 	if x != nil {
 		v = *x

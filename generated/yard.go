@@ -38,7 +38,7 @@ func (x *CraneCheckState) UnmarshalJSON(b []byte) error { return decodeObject(b,
 // String returns x as JSON.
 func (x CraneCheckState) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *CraneCheckState) Get() (v CraneCheckState) {
 	if x != nil {
 		v = *x
