@@ -52,7 +52,7 @@ func (x *Berth) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Berth) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Berth) Get() (v Berth) {
 	if x != nil {
 		v = *x
@@ -268,6 +268,8 @@ type ListBerthsOptions struct {
 	Skip    int      `query:"$skip"`
 	Count   bool     `query:"$count"`
 	Search  string   `query:"$search"`
+	// The date and time at which the berths are free, in ISO 8601 format.
+	FreeAt time.Time `query:"freeAt"`
 	// include-unknown-enum-members. Optional.
 	Prefer string `header:"Prefer"`
 
@@ -321,7 +323,8 @@ func (x ReserveBerthBody) String() string { return textOf(&x) }
 //	POST /berths/{id}/reserve
 //
 // The operation continues after the response. Use the method Await of [Work] to wait for
-// its end.
+// its end. It returns the last response of the monitor as JSON, because the page does not
+// document its type.
 //
 // Permissions, least privileged first: delegated Berth.Reserve, Berth.ReadWrite.All;
 // delegated (personal account) Berth.Reserve; application Berth.ReadWrite.All.
@@ -342,7 +345,8 @@ func NewReserveBerthRequest(ctx context.Context, id string, body *ReserveBerthBo
 //	POST /vessels/{vesselId}/berth/reserve
 //
 // The operation continues after the response. Use the method Await of [Work] to wait for
-// its end.
+// its end. It returns the last response of the monitor as JSON, because the page does not
+// document its type.
 //
 // Permissions, least privileged first: delegated Berth.Reserve, Berth.ReadWrite.All;
 // delegated (personal account) Berth.Reserve; application Berth.ReadWrite.All.

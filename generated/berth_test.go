@@ -26,7 +26,7 @@ func TestBerthExamples(t *testing.T) {
 			return collect(ListBerths(ctx, c, &ListBerthsOptions{Prefer: "include-unknown-enum-members"}))
 		}},
 		{"berth-list/list_berth_free", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return collect(ListBerths(ctx, c, &ListBerthsOptions{Filter: "state eq 'free'", Top: 2}))
+			return collect(ListBerths(ctx, c, &ListBerthsOptions{Filter: "state eq 'free'", Top: 2, FreeAt: time.Date(2026, 3, 1, 8, 30, 0, 0, time.FixedZone("", 7200))}))
 		}},
 		{"berth-reserve/berth_reserve", func(ctx context.Context, c *Client, e *example) (any, error) {
 			_, err := ReserveBerth(ctx, c, "b-12", body[*ReserveBerthBody](e), nil)

@@ -45,7 +45,7 @@ func (x *Crane) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Crane) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Crane) Get() (v Crane) {
 	if x != nil {
 		v = *x
@@ -74,7 +74,7 @@ func (x *Reading) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Reading) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Reading) Get() (v Reading) {
 	if x != nil {
 		v = *x

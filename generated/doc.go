@@ -60,6 +60,11 @@
 // Use it for a [Batch], which sends up to 20 requests in one call, or for the method Do of [Client]. [NewRequest]
 // builds requests that are not documented; [Send] and [Open] send them.
 //
+// The body of some requests refers to an entity. [Ref] makes it from the path of the
+// entity, which the client completes with its base URL:
+//
+//	err := harbor.AddVesselEscort(ctx, c, id, harbor.Ref("/…/{id}", id), nil)
+//
 // # Errors
 //
 // An error response of the service is an [Error], with its code, its message and the
@@ -72,6 +77,10 @@
 //	if errors.As(err, &refused) && refused.Code == "…" {
 //		…
 //	}
+//
+// If a response lacks the documented content, such as one with status 204, the error is [ErrNoContent].
+// There is one exception: if a call that changes something and returns an object has
+// status 202, 204 or 205, the error is nil and all properties of the object are absent.
 //
 // # Tests
 //

@@ -9,6 +9,7 @@ import (
 
 // answer is a response whose body has been read.
 type answer struct {
+	method string // of the request
 	status int
 	header http.Header
 	body   []byte // valid until the function that received the answer returns
@@ -17,7 +18,7 @@ type answer struct {
 
 // soleMember returns the only member of a JSON object, not counting
 // annotations. It returns "" if body is not an object with exactly one such
-// member.
+// member. An object with the annotation "@odata.null" is {"value": null}.
 func soleMember(body []byte) (name string, value []byte) {
 	d := decoder{src: body}
 	if d.open('{', "") != nil {
@@ -48,6 +49,9 @@ func soleMember(body []byte) (name string, value []byte) {
 		}
 		if !annotation {
 			value = text
+		}
+		if string(key) == "@odata.null" && string(text) == "true" {
+			return "value", []byte("null")
 		}
 	}
 }

@@ -183,7 +183,7 @@ func newDownload(res *http.Response, asked part) (*Download, error) {
 		d.ETag = "" // a weak tag does not identify the bytes
 	}
 	length := res.ContentLength
-	if length == 0 && res.Header.Get("Content-Length") == "" && res.StatusCode != http.StatusNoContent {
+	if length == 0 && res.Header.Get("Content-Length") == "" {
 		length = -1 // some transports do not set it
 	}
 	switch res.StatusCode {
@@ -193,8 +193,10 @@ func newDownload(res *http.Response, asked part) (*Download, error) {
 			return d, d.takeWhole(asked, length)
 		}
 		return d, d.takePart(res.Header.Get("Content-Range"), asked, length)
-	case http.StatusOK, http.StatusCreated, http.StatusAccepted, http.StatusNonAuthoritativeInfo, http.StatusNoContent:
+	case http.StatusOK, http.StatusCreated, http.StatusAccepted, http.StatusNonAuthoritativeInfo:
 		return d, d.takeWhole(asked, length)
+	case http.StatusNoContent, http.StatusResetContent:
+		return nil, noContent(res.StatusCode) // an empty file has another status
 	}
 	return nil, readError(res)
 }

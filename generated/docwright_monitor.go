@@ -53,7 +53,8 @@ func (c *Client) monitorOf(status int, header http.Header) (string, error) {
 // to. Between requests it waits for the time that the service asks for, or for
 // increasing times up to the limit of [WithRetry]. It stops if ctx is done.
 //
-// If the operation fails, the error is an [Error] with the code and message of
+// If the last response has no content, the error is [ErrNoContent], unless T is
+// json.RawMessage. If the operation fails, the error is an [Error] with the code and message of
 // the service. Without a code, Code is the state of the operation, such as
 // "failed".
 //
@@ -65,16 +66,20 @@ func (c *Client) monitorOf(status int, header http.Header) (string, error) {
 // done, unless the response is another 202.
 func Await[T any](ctx context.Context, c *Client, monitor string) (*T, error) {
 	x := new(T)
-	err := c.awaitAt(ctx, monitor, func(a answer) error {
-		if len(a.body) == 0 {
-			return nil
-		}
-		return readOne(a, x)
-	})
+	err := c.awaitAt(ctx, monitor, func(a answer) error { return readEnd(a, x) })
 	if err != nil {
 		return nil, fmt.Errorf("await: %w", err)
 	}
 	return x, nil
+}
+
+// readEnd reads the last response of an operation into the value that x points
+// to. Only JSON of any type may be missing.
+func readEnd(a answer, x any) error {
+	if _, raw := x.(*json.RawMessage); raw && len(a.body) == 0 {
+		return nil
+	}
+	return readOne(a, x)
 }
 
 // monitorURL returns the URL in a Location header, and whether it is a URL of
@@ -132,10 +137,19 @@ func (c *Client) awaitAt(ctx context.Context, monitor string, use func(answer) e
 			return err
 		}
 		if err := sleep(ctx, max(c.wait(min(n, 7), nil), c.backoff, after)); err != nil {
-			return err
+			return fmt.Errorf("%s: %w", c.monitorName(at, own), err)
 		}
 		n++
 	}
+}
+
+// monitorName returns the name of a request to a monitor, for errors. It leaves
+// out a path that may be part of an authorization.
+func (c *Client) monitorName(at *url.URL, own bool) string {
+	if own {
+		return http.MethodGet + " " + at.EscapedPath()
+	}
+	return http.MethodGet + " " + at.Scheme + "://" + at.Host
 }
 
 // lookAt fetches the response of a monitor.

@@ -118,8 +118,8 @@ func (c *Client) linked(req *http.Request, to *url.URL) (*http.Request, error) {
 // readPage reads the items of a page into a slice, and its other properties
 // into info.
 func readPage(a answer, v reflect.Value, info *pageInfo) error {
-	if a.empty() {
-		return nil
+	if isNothing(a.body) {
+		return noContent(a.status)
 	}
 	d := decoder{src: a.body}
 	var err error

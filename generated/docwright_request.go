@@ -65,7 +65,7 @@ func buildRequest(ctx context.Context, method, template string, a args, options,
 	if err != nil {
 		return nil, fmt.Errorf("body: %w", err)
 	}
-	req, err := http.NewRequestWithContext(ctx, method, BaseURL+target, reader)
+	req, err := http.NewRequestWithContext(ctx, method, target, reader)
 	if err != nil {
 		return nil, bare(err)
 	}
@@ -84,9 +84,11 @@ func basePath() string {
 	return ""
 }
 
-// expand inserts the arguments into a template.
+// expand returns the URL for a template with the arguments.
 func expand(template string, a args) (string, error) {
 	var out strings.Builder
+	out.Grow(len(BaseURL) + len(template) + 32)
+	out.WriteString(BaseURL)
 	query := false
 	for n := 0; ; n++ {
 		text, rest, more := strings.Cut(template, "{")
@@ -112,13 +114,16 @@ func expand(template string, a args) (string, error) {
 		out.WriteString(value)
 	}
 	target := out.String()
-	path, _, _ := strings.Cut(target, "?")
+	path, _, _ := strings.Cut(target[len(BaseURL):], "?")
 	return target, checkPath(path)
 }
 
 // escapeArgument returns an argument as written in a URL. The text of an error
 // follows the name of the argument.
 func escapeArgument(arg any, quoted, query, path bool) (string, error) {
+	if query {
+		arg = inQuery(arg)
+	}
 	text, err := argumentText(arg)
 	switch {
 	case err != nil:
@@ -172,11 +177,24 @@ func checkPath(path string) error {
 	return nil
 }
 
+// inQuery returns a value of the query as it is sent. Times are in UTC, because
+// services may read the plus sign of an offset as a space, and have at most the
+// seven digits of the times of services.
+func inQuery(arg any) any {
+	if t, ok := arg.(time.Time); ok {
+		return t.UTC().Truncate(100 * time.Nanosecond)
+	}
+	return arg
+}
+
 // argumentText returns the text of an argument: a string or number of any named
 // type, a Boolean, a time, or a list of these.
 func argumentText(arg any) (string, error) {
-	if t, ok := arg.(time.Time); ok {
-		return t.Format(time.RFC3339Nano), nil
+	switch arg := arg.(type) {
+	case string:
+		return arg, nil
+	case time.Time:
+		return arg.Format(time.RFC3339Nano), nil
 	}
 	v := reflect.ValueOf(arg)
 	switch basic[v.Kind()] {
@@ -252,6 +270,9 @@ func newBody(body any) (reader io.Reader, contentType string, err error) {
 	if v := reflect.ValueOf(inner); v.Kind() == reflect.Pointer && v.IsNil() {
 		return nil, "", errors.New("it is nil")
 	}
+	if checked, ok := inner.(interface{ invalid() error }); ok && checked.invalid() != nil {
+		return nil, "", checked.invalid()
+	}
 	text, err := encodeBody(body)
 	if err != nil {
 		return nil, "", err
@@ -297,7 +318,7 @@ func setOptions(req *http.Request, options any) error {
 			if v.Field(i).IsZero() {
 				continue
 			}
-			text, err := argumentText(v.Field(i).Interface())
+			text, err := argumentText(inQuery(v.Field(i).Interface()))
 			if name := tag.Get("query"); name != "" && err == nil {
 				query = append(query, option{name, text})
 			}

@@ -20,7 +20,7 @@ func (x *Entity) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Entity) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Entity) Get() (v Entity) {
 	if x != nil {
 		v = *x

@@ -46,7 +46,7 @@ func (x *CargoItem) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x CargoItem) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *CargoItem) Get() (v CargoItem) {
 	if x != nil {
 		v = *x
@@ -139,7 +139,7 @@ func (x *Manifest) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Manifest) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Manifest) Get() (v Manifest) {
 	if x != nil {
 		v = *x
@@ -170,7 +170,7 @@ func (x *ManifestPayloadsData) UnmarshalJSON(b []byte) error { return decodeObje
 // String returns x as JSON.
 func (x ManifestPayloadsData) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *ManifestPayloadsData) Get() (v ManifestPayloadsData) {
 	if x != nil {
 		v = *x

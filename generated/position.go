@@ -27,7 +27,7 @@ func (x *Position) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Position) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Position) Get() (v Position) {
 	if x != nil {
 		v = *x

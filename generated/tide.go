@@ -39,7 +39,7 @@ func (x *TidesReading) UnmarshalJSON(b []byte) error { return decodeObject(b, x)
 // String returns x as JSON.
 func (x TidesReading) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *TidesReading) Get() (v TidesReading) {
 	if x != nil {
 		v = *x

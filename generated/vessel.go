@@ -67,7 +67,7 @@ func (x *Ferry) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Ferry) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Ferry) Get() (v Ferry) {
 	if x != nil {
 		v = *x
@@ -176,7 +176,7 @@ func (x *Tug) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Tug) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Tug) Get() (v Tug) {
 	if x != nil {
 		v = *x
@@ -240,7 +240,7 @@ func (x *Vessel) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Vessel) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Vessel) Get() (v Vessel) {
 	if x != nil {
 		v = *x
@@ -605,34 +605,23 @@ func NewListVesselsRequest(ctx context.Context, opts *ListVesselsOptions) (*http
 	return newRequest(ctx, http.MethodGet, "/vessels", nil, opts, nil)
 }
 
-// AddVesselEscortBody is the request body of [AddVesselEscort].
-type AddVesselEscortBody struct {
-	// The URL of the object to refer to.
-	ODataID Opt[string] `json:"@odata.id"`
-}
-
-func (x AddVesselEscortBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }
-
-func (x *AddVesselEscortBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
-
-// String returns x as JSON.
-func (x AddVesselEscortBody) String() string { return textOf(&x) }
-
 // AddVesselEscort: Give a vessel an escort.
 //
 //	POST /vessels/{id}/escorts/$ref
+//
+// "[Ref]" makes the body from the path of the entity to refer to.
 //
 // Permissions, least privileged first: delegated Vessel.ReadWrite.All; application
 // Vessel.ReadWrite.All.
 //
 // Page: api/vessel-post-escorts.md
-func AddVesselEscort(ctx context.Context, c *Client, id string, body *AddVesselEscortBody, opts *Options) error {
+func AddVesselEscort(ctx context.Context, c *Client, id string, body *EntityRef, opts *Options) error {
 	req, err := NewAddVesselEscortRequest(ctx, id, body, opts)
 	return sendNone(c, req, err)
 }
 
 // NewAddVesselEscortRequest builds the request that [AddVesselEscort] sends.
-func NewAddVesselEscortRequest(ctx context.Context, id string, body *AddVesselEscortBody, opts *Options) (*http.Request, error) {
+func NewAddVesselEscortRequest(ctx context.Context, id string, body *EntityRef, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/vessels/{id}/escorts/$ref", args{id}, opts, body)
 }
 

@@ -52,7 +52,7 @@ func TestVesselExamples(t *testing.T) {
 			return collect(ListVessels(ctx, c, &ListVesselsOptions{Count: true, Search: "\"name:marie\"", Select: []string{"id", "name"}, OrderBy: []string{"name"}, ConsistencyLevel: "eventual"}))
 		}},
 		{"vessel-post-escorts/post_vessels_escorts", func(ctx context.Context, c *Client, e *example) (any, error) {
-			return nil, AddVesselEscort(ctx, c, "08b72e07-b55c-4ac0-8d25-ee3163da5bef", body[*AddVesselEscortBody](e), nil)
+			return nil, AddVesselEscort(ctx, c, "08b72e07-b55c-4ac0-8d25-ee3163da5bef", body[*EntityRef](e), nil)
 		}},
 		{"vessel-update/update_vessel", func(ctx context.Context, c *Client, e *example) (any, error) {
 			return UpdateVessel(ctx, c, "f3b1d4a2-90d0-4f38-9a4b-0e5a6f8f7702", body[*Vessel](e), &UpdateVesselOptions{IfMatch: "\"7a11\""})

@@ -38,7 +38,7 @@ func (x *CraneCheckState) UnmarshalJSON(b []byte) error { return decodeObject(b,
 // String returns x as JSON.
 func (x CraneCheckState) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *CraneCheckState) Get() (v CraneCheckState) {
 	if x != nil {
 		v = *x
@@ -87,8 +87,11 @@ func NewAddCraneCheckStatesRequest(ctx context.Context, craneID string, craneChe
 
 // DockTugBody is the request body of [DockTug].
 type DockTugBody struct {
-	BerthIDs []string   `json:"berthIds"`
-	Days     Opt[int32] `json:"days"`
+	// If it is nil, an empty list is sent.
+	BerthIDs []string `json:"berthIds" odata:"required"`
+	// If it is nil, an empty list is sent.
+	PilotBadges []string   `json:"pilotBadges" odata:"required"`
+	Days        Opt[int32] `json:"days"`
 }
 
 func (x DockTugBody) MarshalJSON() ([]byte, error) { return encodeObject(&x) }

@@ -23,7 +23,7 @@ func (x *AxleReading) UnmarshalJSON(b []byte) error { return decodeObject(b, x) 
 // String returns x as JSON.
 func (x AxleReading) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *AxleReading) Get() (v AxleReading) {
 	if x != nil {
 		v = *x

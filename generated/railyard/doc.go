@@ -64,6 +64,10 @@
 //		…
 //	}
 //
+// If a response lacks the documented content, such as one with status 204, the error is [ErrNoContent].
+// There is one exception: if a call that changes something and returns an object has
+// status 202, 204 or 205, the error is nil and all properties of the object are absent.
+//
 // # Tests
 //
 // Package railyardtest is a fake of the service, for the tests of programs that use this

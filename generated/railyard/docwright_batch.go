@@ -3,7 +3,6 @@
 package railyard
 
 import (
-	"bytes"
 	"context"
 	"encoding/base64"
 	"encoding/json"
@@ -188,7 +187,7 @@ func (b *Batch) wireRequest(c *Client, n int, items []*BatchItem) (r batchReques
 	if r.URL, err = c.belowBase(item.req); err != nil {
 		return r, err
 	}
-	r.Body, err = batchBody(item.req)
+	r.Body, err = c.batchBody(item.req)
 	return r, err
 }
 
@@ -210,11 +209,11 @@ func (c *Client) belowBase(req *http.Request) (string, error) {
 
 // batchBody returns the body of a request as JSON in a batch. Other media types
 // are base64.
-func batchBody(req *http.Request) (json.RawMessage, error) {
+func (c *Client) batchBody(req *http.Request) (json.RawMessage, error) {
 	body := req.Body
 	if req.GetBody != nil {
 		var err error
-		if body, err = req.GetBody(); err != nil {
+		if body, _, err = c.bodyOf(req); err != nil {
 			return nil, err
 		}
 	}
@@ -285,10 +284,7 @@ func (i *BatchItem) useAnswer(use func(answer) error) error {
 	if i.StatusCode == 0 {
 		return fmt.Errorf("%s %s: no response in the batch", i.req.Method, i.req.URL.EscapedPath())
 	}
-	a := answer{i.StatusCode, i.Header, i.Body, i.token}
-	if string(bytes.TrimSpace(i.Body)) == "null" {
-		a.body = nil
-	}
+	a := answer{i.req.Method, i.StatusCode, i.Header, i.Body, i.token}
 	var err error
 	if a.status >= 300 {
 		err = failure(a)
@@ -301,8 +297,8 @@ func (i *BatchItem) useAnswer(use func(answer) error) error {
 	return nil
 }
 
-// BatchOne returns the response to a request for one T. If the status means
-// that there is no body, the T is empty.
+// BatchOne returns the response to a request for one T. If there is none, the
+// error is [ErrNoContent], or nil as described there.
 func BatchOne[T any](i *BatchItem) (*T, error) {
 	x := new(T)
 	if err := i.useAnswer(func(a answer) error { return readOne(a, x) }); err != nil {
@@ -312,7 +308,8 @@ func BatchOne[T any](i *BatchItem) (*T, error) {
 }
 
 // BatchValue returns the response to a request for a value, such as a number.
-// For bytes, use BatchValue[[]byte].
+// For bytes, use BatchValue[[]byte]. If there is no value, the error is
+// [ErrNoContent].
 func BatchValue[T any](i *BatchItem) (x T, err error) {
 	err = i.useAnswer(func(a answer) error {
 		a.header = nil // text is JSON in a batch

@@ -46,11 +46,15 @@ func (e *encoder) encode(x any) ([]byte, error) {
 		p.Elem().Set(v)
 		v = p.Elem()
 	}
-	e.buf = make([]byte, 0, 512)
-	if err := e.value(shapeOf(v.Type()), v); err != nil {
+	buf := buffers.Get().(*[]byte)
+	defer putBuffer(buf)
+	e.buf = (*buf)[:0]
+	err := e.value(shapeOf(v.Type()), v)
+	*buf = e.buf
+	if err != nil {
 		return nil, err
 	}
-	return e.buf, nil
+	return bytes.Clone(e.buf), nil
 }
 
 // value writes v, which is addressable. Its shape is s.
@@ -113,23 +117,32 @@ func (e *encoder) nested(s *shape, v reflect.Value) error {
 // optional writes an Opt that is not absent.
 func (e *encoder) optional(s *shape, v reflect.Value) error {
 	x := v.Addr().Interface()
-	p, state := x.(optional).cell()
-	if *state != optSet {
-		e.buf = append(e.buf, "null"...)
-		return nil
-	}
-	switch p := p.(type) {
-	case *string:
-		e.buf = appendString(e.buf, *p)
-	case *bool:
-		e.buf = strconv.AppendBool(e.buf, *p)
-	case *int32:
-		e.buf = strconv.AppendInt(e.buf, int64(*p), 10)
-	case *time.Time:
-		return e.time(p)
+	switch x := x.(type) {
+	case *Opt[string]:
+		if x.state == optSet {
+			e.buf = appendString(e.buf, x.v)
+			return nil
+		}
+	case *Opt[bool]:
+		if x.state == optSet {
+			e.buf = strconv.AppendBool(e.buf, x.v)
+			return nil
+		}
+	case *Opt[int32]:
+		if x.state == optSet {
+			e.buf = strconv.AppendInt(e.buf, int64(x.v), 10)
+			return nil
+		}
+	case *Opt[time.Time]:
+		if x.state == optSet {
+			return e.time(&x.v)
+		}
 	default:
-		return e.nested(s.elem, reflect.ValueOf(p).Elem())
+		if p, state := x.(optional).cell(); *state == optSet {
+			return e.nested(s.elem, reflect.ValueOf(p).Elem())
+		}
 	}
+	e.buf = append(e.buf, "null"...)
 	return nil
 }
 
@@ -212,11 +225,22 @@ func (e *encoder) object(s *shape, v reflect.Value) error {
 	e.buf = append(e.buf, '{')
 	start := len(e.buf)
 	for i := range t.fields {
-		f, text := &t.fields[i], ""
-		if texts != nil {
-			text = texts[i]
+		f := &t.fields[i]
+		value, absent := v.Field(f.index), false
+		switch f.empty {
+		case absentNil:
+			absent = value.IsNil()
+		case absentOpt:
+			absent = value.Field(1).Uint() == uint64(optAbsent)
 		}
-		if err := e.field(f, v.Field(f.index), text); err != nil {
+		if absent && f.required {
+			e.buf = append(append(e.buf, f.key...), "[],"...)
+			continue
+		}
+		if absent && texts == nil {
+			continue // most fields of a request are absent
+		}
+		if err := e.field(f, value, absent, texts[i]); err != nil {
 			return within(f.name, err)
 		}
 	}
@@ -255,8 +279,7 @@ func keptTexts(t *table, kept []member) map[int]string {
 // field writes a field and a comma, unless the field is absent. If the text
 // that the field was read from is kept and still has the value of the field,
 // field writes that text.
-func (e *encoder) field(f *field, v reflect.Value, text string) error {
-	absent := f.shape.absent(v)
+func (e *encoder) field(f *field, v reflect.Value, absent bool, text string) error {
 	if absent && text == "" {
 		return nil
 	}

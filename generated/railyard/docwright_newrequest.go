@@ -24,10 +24,18 @@ import (
 // The options may be nil. The body is nil, a value to encode as JSON, or bytes:
 // an io.Reader, a []byte, a string or a json.RawMessage.
 func NewRequest(ctx context.Context, method, path string, options *Options, body any, arguments ...any) (*http.Request, error) {
-	if !strings.HasPrefix(path, "/") || strings.Contains(path, "#") {
-		return nil, fmt.Errorf("%s %q: %w", method, path, errPath)
+	if err := checkTemplate(path); err != nil {
+		return nil, fmt.Errorf("%s %q: %w", method, path, err)
 	}
 	return newRequest(ctx, method, path, arguments, options, body)
+}
+
+// checkTemplate checks the template of a path that the caller wrote.
+func checkTemplate(path string) error {
+	if !strings.HasPrefix(path, "/") || strings.Contains(path, "#") {
+		return errPath
+	}
+	return nil
 }
 
 var errPath = errors.New(`the path must begin with a slash, and have %23 instead of "#"`)

@@ -20,7 +20,7 @@ func sendNone(c *Client, req *http.Request, err error) error {
 	}
 	// Read the body so that the connection can be used again. It is ignored
 	// unless it has an error.
-	a := answer{status: res.StatusCode, header: res.Header, token: tokenOf(res)}
+	a := answer{method: req.Method, status: res.StatusCode, header: res.Header, token: tokenOf(res)}
 	a.body, _ = io.ReadAll(io.LimitReader(res.Body, maxErrorBody))
 	err = res.Body.Close()
 	if name, _ := soleMember(trimBOM(a.body)); name == "error" {

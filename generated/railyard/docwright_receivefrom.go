@@ -8,25 +8,11 @@ import (
 	"io"
 	"math"
 	"net/http"
-	"sync"
 )
 
 // ErrTooLarge reports a response that, after decompression, has more bytes than
 // [WithLimits] allows.
 var ErrTooLarge = errors.New("the response is too large")
-
-// empty reports whether the answer has no body and a status that means this.
-func (a answer) empty() bool {
-	return len(a.body) == 0 &&
-		(a.status == http.StatusNoContent || a.status == http.StatusAccepted || a.status == http.StatusResetContent)
-}
-
-// buffers are used for one body after another. Decoded values share no memory
-// with them.
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
-
-// maxPooled is the size from which a buffer is not used again.
-const maxPooled = 4 << 20
 
 // receiveFrom sends a request for JSON with send, and calls use with the
 // answer.
@@ -46,15 +32,11 @@ func receiveWithin(c *Client, req *http.Request, send func(*http.Request) (*http
 	}
 	defer res.Body.Close()
 	buf := buffers.Get().(*[]byte)
-	defer func() {
-		if cap(*buf) <= maxPooled {
-			buffers.Put(buf)
-		}
-	}()
+	defer putBuffer(buf)
 	*buf, err = readAll(res.Body, (*buf)[:0], c.maxBytes)
 	token := tokenOf(res)
 	if err == nil {
-		err = use(answer{res.StatusCode, res.Header, trimBOM(*buf), token})
+		err = use(answer{req.Method, res.StatusCode, res.Header, trimBOM(*buf), token})
 	}
 	if err != nil {
 		return fmt.Errorf("%s: response: %w", c.requestName(req), withoutToken(err, token))

@@ -66,6 +66,8 @@ type field struct {
 	key      string // `"name":`
 	index    int    // in the struct
 	readOnly bool
+	required bool // a list that is written as [] if it is nil
+	empty    emptiness
 	shape    *shape
 }
 
@@ -168,24 +170,32 @@ func newTable(t reflect.Type) *table {
 			name = f.Name
 		}
 		tab.byName[name] = len(tab.fields)
+		as := shapeOf(f.Type)
 		tab.fields = append(tab.fields, field{
 			name:     name,
 			key:      string(appendString(nil, name)) + ":",
 			index:    i,
 			readOnly: f.Tag.Get("odata") == "readonly",
-			shape:    shapeOf(f.Type),
+			required: f.Tag.Get("odata") == "required",
+			empty:    emptinesses[as.kind],
+			shape:    as,
 		})
 	}
 	return tab
 }
 
-// absent reports whether a field of shape s is left out of the JSON.
-func (s *shape) absent(v reflect.Value) bool {
-	switch s.kind {
-	case kindSlice, kindPointer, kindBytes, kindRaw:
-		return v.IsNil()
-	case kindOpt, kindOptString, kindOptBool, kindOptInt32, kindOptTime:
-		return optState(v.Field(1).Uint()) == optAbsent
-	}
-	return false
+// emptiness is the way that a field is absent, which means that it is left out
+// of the JSON.
+type emptiness uint8
+
+const (
+	neverAbsent emptiness = iota
+	absentNil             // it is nil
+	absentOpt             // it is an Opt that is absent
+)
+
+// emptinesses maps the kinds of shapes to the way that their fields are absent.
+var emptinesses = map[kind]emptiness{
+	kindSlice: absentNil, kindPointer: absentNil, kindBytes: absentNil, kindRaw: absentNil,
+	kindOpt: absentOpt, kindOptString: absentOpt, kindOptBool: absentOpt, kindOptInt32: absentOpt, kindOptTime: absentOpt,
 }

@@ -34,7 +34,7 @@ func (x *Tracks) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Tracks) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Tracks) Get() (v Tracks) {
 	if x != nil {
 		v = *x

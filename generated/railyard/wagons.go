@@ -36,7 +36,7 @@ func (x *LoadLines) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x LoadLines) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *LoadLines) Get() (v LoadLines) {
 	if x != nil {
 		v = *x
@@ -63,7 +63,7 @@ func (x *PlateAddress) UnmarshalJSON(b []byte) error { return decodeObject(b, x)
 // String returns x as JSON.
 func (x PlateAddress) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *PlateAddress) Get() (v PlateAddress) {
 	if x != nil {
 		v = *x
@@ -114,7 +114,7 @@ func (x *Wagons) UnmarshalJSON(b []byte) error { return decodeObject(b, x) }
 // String returns x as JSON.
 func (x Wagons) String() string { return textOf(&x) }
 
-// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.
+// Get returns the value of x, or the zero value if x is nil.
 func (x *Wagons) Get() (v Wagons) {
 	if x != nil {
 		v = *x

@@ -71,6 +71,8 @@ func (c *Chosen) reachOperations(add func(*model.Ref, Reason)) {
 			body(l.Request)
 			if l.Result != nil {
 				add(&l.Result.Ref, Reason{Operation: op, As: "response"})
+			} else if l.Monitor.Type != nil && l.GivesMonitor() {
+				add(&model.Ref{Struct: l.Monitor.Type}, Reason{Operation: op, As: "monitor"})
 			}
 			for _, shared := range c.Lines.Owned(principal.Operation) { // one struct has the options of all lines
 				params(shared.Options)
@@ -96,7 +98,11 @@ func (c *Chosen) Pages(m *model.Model) []string {
 	for _, op := range c.Operations {
 		pages = append(pages, op.Page)
 		for _, r := range op.Routes {
-			pages = append(pages, c.Lines.Of(r).Pages()...)
+			l := c.Lines.Of(r)
+			pages = append(pages, l.Pages()...)
+			if l.Monitor.Page != "" {
+				pages = append(pages, l.Monitor.Page)
+			}
 		}
 	}
 	for _, t := range m.Types {

@@ -39,6 +39,7 @@ type Line struct {
 	Result   *model.Response // nil if no response has a body
 	Request  *model.Body     // nil if no body is sent
 	Resource Resource
+	Monitor  Monitor // of a long-running operation, if it is known
 	// Options are the optional query options. Headers are the documented
 	// headers.
 	Options, Headers []*model.Parameter
@@ -109,6 +110,7 @@ func New(m *model.Model) *Index {
 		l.order()
 		l.join()
 	}
+	x.findMonitors(m)
 	resources := newResources(x.all, types)
 	for _, l := range x.all {
 		l.Resource = resources.of(l)

@@ -124,7 +124,11 @@ func (p *planner) arguments(e *model.Example, route *model.Route, f *Function) (
 		if param == f.Body {
 			continue
 		}
-		v, ok := valueOf(param.Type, in[param.of])
+		read := valueOf
+		if takes(principal.Query, param.of.Name) {
+			read = queryValueOf
+		}
+		v, ok := read(param.Type, in[param.of])
 		if !ok || isRefused(principal, param, in[param.of]) {
 			p.findings.Add(e.Request.Position, ruleArgument, "parameter %s can't have the value %q", param.of.Name, in[param.of])
 			return nil, false
@@ -185,6 +189,23 @@ func valueOf(t Type, text string) (Value, bool) {
 	return read(text)
 }
 
+// queryValueOf parses text in a query as a value of the type. Times are sent in
+// UTC, and the test compares instants, so they may have any offset or none.
+func queryValueOf(t Type, text string) (Value, bool) {
+	if t != (Type{Plain, instant}) {
+		return valueOf(t, text)
+	}
+	for _, offset := range []string{"", "Z"} {
+		if at, err := time.Parse(time.RFC3339Nano, strings.ToUpper(text+offset)); err == nil {
+			return Value{Kind: TimeValue, Time: at}, true
+		}
+	}
+	return Value{}, false
+}
+
+// instant is the Go type of a date and time.
+var instant = Basic{Import: "time", Name: "Time"}
+
 // readers parse the values of types other than strings. The text of a number
 // must be that of Go, so that the URL is that of the example.
 var readers = func() map[Basic]func(string) (Value, bool) {
@@ -198,7 +219,7 @@ var readers = func() map[Basic]func(string) (Value, bool) {
 			readers[b] = readInteger(p.Low, p.High)
 		case p.Float > 0:
 			readers[b] = readFloat(p.Float)
-		case b == Basic{Import: "time", Name: "Time"}:
+		case b == instant:
 			readers[b] = readTime
 		}
 	}
@@ -243,7 +264,7 @@ func (p *planner) exampleOptions(x *Example, e *model.Example, of *Function) {
 			if f.wire != wire || used[f] {
 				continue
 			}
-			v, ok := valueOf(f.Type, text)
+			v, ok := queryValueOf(f.Type, text)
 			if !ok || isZero(v) {
 				return false
 			}
@@ -271,6 +292,9 @@ func (p *planner) exampleOptions(x *Example, e *model.Example, of *Function) {
 
 // isZero reports whether a struct of options would not send the value.
 func isZero(v Value) bool {
+	if v.Kind == TimeValue {
+		return v.Time.IsZero()
+	}
 	return len(v.List) == 0 && (v.Text == "" || v.Text == "0" || v.Text == "false")
 }
 

@@ -18,9 +18,22 @@ var methods = map[string]bool{"GET": true, "HEAD": true, "POST": true, "PUT": tr
 
 func hasOptions(l *lines.Line) bool { return len(l.Options) > 0 || len(l.Headers) > 0 }
 
+// hasBodyStruct reports whether the body of a line has a struct of its own.
 func hasBodyStruct(l *lines.Line) bool {
-	return l.Request != nil && l.Request.Type == "" && len(l.Request.Parameters) > 0
+	return l.Request != nil && l.Request.Type == "" && len(l.Request.Parameters) > 0 && !isReference(l)
 }
+
+// isReference reports whether the body of a line is only a reference to an
+// entity.
+func isReference(l *lines.Line) bool {
+	return l.Request != nil && l.Request.Type == "" && len(l.Request.Parameters) == 1 && l.Request.Parameters[0].Name == odataID
+}
+
+// odataID is the name of the member with the URL of an entity.
+const odataID = "@odata.id"
+
+// reference is the type of the runtime for a body that is only a reference.
+var reference = &Struct{Name: ident.Must("EntityRef"), Fields: []*Field{{Name: ident.Must("ODataID"), Type: Type{Optional, primitives[edm.String]}, wire: odataID}}}
 
 // Declarations are the declarations of an operation. Each is nil if the
 // operation has none. Operations with the same request line may share them.
@@ -146,6 +159,11 @@ func (p *planner) declare(op *model.Operation, wanted map[*lines.Line]bool) {
 		}
 		f := p.function(l, names.lines[i], names)
 		f.options, f.body = options, body
+		if isReference(l) {
+			f.body = reference
+			note := "[Ref] makes the body from the path of the entity to refer to."
+			f.Doc.Notes = append([]string{note}, f.Doc.Notes...)
+		}
 		p.functions[l] = f
 		g.Decls = append(g.Decls, f)
 		p.addPermissions(f.Name, l.Permissions)
@@ -292,15 +310,17 @@ func (p *planner) bodyStruct(op *model.Operation, of operationName) *Struct {
 		if !hasBodyStruct(l) {
 			continue
 		}
+		needed := sentEmpty(l)
 		for _, q := range l.Request.Parameters {
-			p.addParameter(s, &names, op, q)
+			p.addParameter(s, &names, op, q, slices.Contains(needed, q))
 		}
 	}
 	return s
 }
 
-// addParameter adds the field for a parameter of an action to its body.
-func (p *planner) addParameter(s *Struct, names *fieldNames, op *model.Operation, q *model.Parameter) {
+// addParameter adds the field for a parameter of an action to its body. A needed
+// list is sent even if it has no values.
+func (p *planner) addParameter(s *Struct, names *fieldNames, op *model.Operation, q *model.Parameter, needed bool) {
 	if names.wires[q.Name] {
 		return // another line has it too
 	}
@@ -310,6 +330,10 @@ func (p *planner) addParameter(s *Struct, names *fieldNames, op *model.Operation
 		return
 	}
 	f := &Field{Name: id, Type: p.useType(p.property(&q.Ref)), Tag: text.Tag("json", q.Name), Doc: Doc{Text: sentence(q.Description)}, wire: q.Name}
+	if needed {
+		f.Tag = text.Tag("json", q.Name, "odata", "required")
+		f.Doc.Text = strings.TrimSpace(f.Doc.Text + " If it is nil, an empty list is sent.")
+	}
 	if !names.add(f) {
 		p.findings.Add(q.Position, ruleFieldTaken, "parameter %q of operation %s: the Go field %s is already taken", q.Name, op.Name, id)
 		return
@@ -426,7 +450,11 @@ func (p *planner) helpers(f *Function, l *lines.Line) {
 		}
 	case f.Result.Kind == Work:
 		p.use("Work")
-		note("The operation continues after the response. Use the method Await of [Work] to wait for its end.")
+		text := "The operation continues after the response. Use the method Await of [Work] to wait for its end."
+		if l.Monitor.Type == nil {
+			text += " It returns the last response of the monitor as JSON, because the page does not document its type."
+		}
+		note(text)
 	case f.Result.Kind == One && isUploadSession(l.Result.Struct):
 		p.use("UploadChunks")
 		note("Send the bytes to the session with [UploadChunks].")
@@ -528,6 +556,9 @@ func (p *planner) addBody(f *Function, l *lines.Line, name ident.Ident) {
 			t = Type{Plain, Basic{Name: family.name.String()}}
 			p.use("subtype")
 		}
+	case isReference(l):
+		t = Type{Pointer, Basic{Name: reference.Name.String()}}
+		p.use(reference.Name.String())
 	case hasBodyStruct(l):
 		t = Type{Pointer, Basic{Name: name.String()}}
 	default:
@@ -580,7 +611,7 @@ func (p *planner) result(l *lines.Line) Result {
 	r := l.Result
 	switch {
 	case r == nil && l.GivesMonitor():
-		return Result{Work, Type{Plain, raw}}
+		return Result{Work, p.useType(Type{Plain, p.monitor(l)})}
 	case r == nil:
 		return Result{}
 	}
@@ -600,6 +631,14 @@ func (p *planner) result(l *lines.Line) Result {
 		return Result{One, p.useType(t.In(Plain))}
 	}
 	return Result{Scalar, p.useType(t)}
+}
+
+// monitor returns the type that the monitor of a long-running operation returns.
+func (p *planner) monitor(l *lines.Line) Basic {
+	if l.Monitor.Type == nil {
+		return raw
+	}
+	return p.basic(&model.Ref{Struct: l.Monitor.Type})
 }
 
 const hexDigits = "0123456789ABCDEF"

@@ -157,10 +157,18 @@ func (p *planner) aboutBytes() []Block {
 // aboutRequests describes the functions that build requests.
 func (p *planner) aboutRequests(pkg *Package, calls []call) []Block {
 	f := calls[0].of
-	return []Block{
+	list := []Block{
 		heading("Requests"),
 		paragraph("Each call has a function that only builds its request, such as [" + f.Request.String() + "]. Use it for a [Batch], which sends up to 20 requests in one call, or for the method Do of [Client]. [NewRequest] builds requests that are not documented; [Send] and [Open] send them."),
 	}
+	if i := slices.IndexFunc(calls, func(c call) bool { return isReference(c.of.line) }); i >= 0 {
+		f := calls[i].of
+		list = append(list,
+			paragraph("The body of some requests refers to an entity. [Ref] makes it from the path of the entity, which the client completes with its base URL:"),
+			code("err := "+pkg.Name+"."+f.Name.String()+"("+strings.Join(f.arguments(pkg.Name+".Ref(\"/…/{id}\", id)"), ", ")+")"),
+		)
+	}
+	return list
 }
 
 func (p *planner) aboutLists(pkg *Package, calls []call) []Block {
@@ -171,11 +179,7 @@ func (p *planner) aboutLists(pkg *Package, calls []call) []Block {
 	f := slices.MinFunc(lists, func(a, b call) int {
 		return cmp.Or(cmp.Compare(len(a.of.Params), len(b.of.Params)), cmp.Compare(len(a.of.Name.String()), len(b.of.Name.String())))
 	}).of
-	args := []string{"ctx", "c"}
-	for _, q := range f.Params {
-		args = append(args, q.Name.String())
-	}
-	args = append(args, "nil")
+	args := f.arguments("")
 	return []Block{
 		heading("Lists"),
 		paragraph("A list is an iterator. It fetches each page when it is needed. If a request fails, its error ends the list:"),
@@ -191,11 +195,26 @@ func (p *planner) aboutLists(pkg *Package, calls []call) []Block {
 	}
 }
 
+// arguments returns the arguments of a call in an example. The body may have
+// another text than its name.
+func (f *Function) arguments(body string) []string {
+	args := []string{"ctx", "c"}
+	for _, q := range f.Params {
+		if q == f.Body {
+			args = append(args, cmp.Or(body, q.Name.String()))
+			continue
+		}
+		args = append(args, q.Name.String())
+	}
+	return append(args, "nil")
+}
+
 func (p *planner) aboutErrors(pkg *Package) []Block {
 	return []Block{
 		heading("Errors"),
 		paragraph("An error response of the service is an [Error], with its code, its message and the request id. Common errors have names:"),
 		snippet(pkg.Name, "if errors.Is(err, PKG.ErrNotFound) {\n\t…\n}\nvar refused *PKG.Error\nif errors.As(err, &refused) && refused.Code == \"…\" {\n\t…\n}"),
+		paragraph("If a response lacks the documented content, such as one with status 204, the error is [ErrNoContent]. There is one exception: if a call that changes something and returns an object has status 202, 204 or 205, the error is nil and all properties of the object are absent."),
 	}
 }
 

@@ -99,7 +99,7 @@ func TestWorkThatGoesOn(t *testing.T) {
 	all := functionsOf(pkg)
 	assert.Equal(t, "(*Work[json.RawMessage], error)", all["RefitTug"].Result.String())
 	assert.Equal(t, "(*Tug, error)", all["PaintTug"].Result.String(), "the response has the value")
-	assert.Contains(t, all["RefitTug"].Doc.Notes, "The operation continues after the response. Use the method Await of [Work] to wait for its end.")
+	assert.Contains(t, all["RefitTug"].Doc.Notes[0], "The operation continues after the response. Use the method Await of [Work] to wait for its end.")
 }
 
 // TestTypesThatDerive checks that the tag of a type lists its subtypes, except
@@ -116,4 +116,94 @@ func TestTypesThatDerive(t *testing.T) {
 	assert.Equal(t, text.Tag("odata", "harbor.port.vessel harbor.port.entity", "open", "true", "derived", "harbor.port.barge harbor.port.tug"), objectTag(vessel))
 	assert.Equal(t, text.Tag("odata", "harbor.port.entity"), objectTag(entity))
 	assert.Equal(t, text.Tag("odata", "harbor.port.tug harbor.port.vessel harbor.port.entity"), objectTag(tug))
+}
+
+// TestListsThatAreSentEmpty checks which lists in the body of an action are sent
+// if the caller sets none: those that are required, and those that are always
+// shown together.
+func TestListsThatAreSentEmpty(t *testing.T) {
+	list := func(name, description string) *model.Parameter {
+		q := &model.Parameter{Name: name, Description: description}
+		q.Type, q.Collection = "Edm.String", true
+		return q
+	}
+	required := list("a", "")
+	required.Required = true
+	for _, row := range []struct {
+		parameters []*model.Parameter
+		examples   []string
+		want       []string
+	}{
+		{[]*model.Parameter{list("a", "")}, []string{`{"a": ["x"]}`}, nil},
+		{[]*model.Parameter{required}, nil, []string{"a"}},
+		{[]*model.Parameter{required, list("b", "")}, nil, []string{"a"}},
+		{[]*model.Parameter{required, list("b", "")}, []string{`{"a": [], "b": []}`}, []string{"a", "b"}},
+		{[]*model.Parameter{list("a", ""), list("b", "")}, []string{`{"a": ["x"], "b": ["y"]}`, `{"a": [], "b": []}`}, []string{"a", "b"}},
+		{[]*model.Parameter{list("a", ""), list("b", "")}, []string{`{"a": ["x"], "b": ["y"]}`, `{"a": []}`}, nil},
+		{[]*model.Parameter{list("a", ""), list("b", "")}, nil, nil},
+		{[]*model.Parameter{list("a", ""), list("b", "Optional. The tugs.")}, []string{`{"a": ["x"], "b": ["y"]}`}, nil},
+		{[]*model.Parameter{list("a", ""), list("b", "The tugs. If not specified, all.")}, []string{`{"a": ["x"], "b": ["y"]}`}, nil},
+	} {
+		o := routed("tug-assign", "AssignTug", "POST", "assign")
+		o.Request = &model.Body{Parameters: row.parameters}
+		for _, text := range row.examples {
+			o.Examples = append(o.Examples, &model.Example{Route: o.Routes[0], Request: &model.ExampleRequest{Method: "POST", Path: "/assign", JSON: model.RawJSON(text)}})
+		}
+		pkg, _ := planAll(t, &model.Model{Operations: []*model.Operation{o}})
+		var got []string
+		for _, f := range functionsOf(pkg)["AssignTug"].body.Fields {
+			if f.Tag == text.Tag("json", f.wire, "odata", "required") {
+				got = append(got, f.wire)
+				assert.Contains(t, f.Doc.Text, "If it is nil, an empty list is sent.")
+			}
+		}
+		assert.Equal(t, row.want, got, "%v", row.examples)
+	}
+}
+
+// TestReferencesHaveOneType checks that all bodies that only refer to an entity
+// have the same type.
+func TestReferencesHaveOneType(t *testing.T) {
+	link := &model.Parameter{Name: "@odata.id", Required: true}
+	link.Type = "Edm.String"
+	role := &model.Parameter{Name: "role"}
+	role.Type = "Edm.String"
+	add := routed("tug-add", "AddTug", "POST", "add")
+	add.Request = &model.Body{Parameters: []*model.Parameter{link}}
+	both := routed("tug-join", "JoinTug", "POST", "join")
+	both.Request = &model.Body{Parameters: []*model.Parameter{link, role}}
+	pkg, findings := planAll(t, &model.Model{Operations: []*model.Operation{add, both}})
+	assert.Empty(t, findings)
+	all := functionsOf(pkg)
+	assert.Equal(t, "AddTug(ctx context.Context, c *Client, body *EntityRef, opts *Options) error", all["AddTug"].Signature())
+	assert.Equal(t, "JoinTug(ctx context.Context, c *Client, body *JoinTugBody, opts *Options) error", all["JoinTug"].Signature())
+	assert.Contains(t, pkg.Uses, "EntityRef")
+	assert.NotNil(t, (&Declarations{Body: all["AddTug"].body}).Parameter("@odata.id"))
+}
+
+// TestTypesOfMonitors checks that the result of an operation that continues after
+// the response has the type that its page names, or that the request on a linked
+// page returns.
+func TestTypesOfMonitors(t *testing.T) {
+	work := typ(port, "work", "status")
+	named, linked := routed("tug-refit", "RefitTug", "POST", "refit"), routed("tug-paint", "PaintTug", "POST", "paint")
+	lost, plain := routed("tug-test", "TestTug", "POST", "test"), routed("tug-oil", "OilTug", "POST", "oil")
+	for _, o := range []*model.Operation{named, linked, lost, plain} {
+		returns(o, 202, model.Ref{}).Responses[0].Headers = []string{"Operation-Location"}
+	}
+	named.Responses[0].Monitor = ref(work, false)
+	linked.Responses[0].MonitorPage = "work-get.md"
+	lost.Responses[0].MonitorPage = "work-list.md"
+	get := returns(routed("work-get", "GetWork", "GET", "works"), 200, ref(work, false))
+	list := returns(routed("work-list", "ListWorks", "GET", "works", "all"), 200, ref(work, true))
+	pkg, _ := planAll(t, &model.Model{Types: []*model.Type{work}, Operations: []*model.Operation{named, linked, lost, plain, get, list}})
+	all := functionsOf(pkg)
+	for name, want := range map[string]string{"RefitTug": "Work", "PaintTug": "Work", "TestTug": "json.RawMessage", "OilTug": "json.RawMessage"} {
+		if want == "Work" {
+			want = all["GetWork"].Result.Type.String()
+		}
+		assert.Equal(t, "(*Work["+want+"], error)", all[name].Result.String(), name)
+	}
+	assert.Contains(t, all["OilTug"].Doc.Notes[0], "as JSON, because the page does not document its type.")
+	assert.NotContains(t, all["PaintTug"].Doc.Notes[0], "JSON")
 }

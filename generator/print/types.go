@@ -91,7 +91,7 @@ func printCodec(f *jen.File, name string) {
 
 // printGet prints the method Get, which can be called on a nil pointer.
 func printGet(f *jen.File, name string) {
-	f.Comment("// Get returns the value that x points to, or the zero value if x is nil, so that calls can be chained.")
+	f.Comment("// Get returns the value of x, or the zero value if x is nil.")
 	method(f, verbatim("x *"+name), "Get").Add(verbatim("() (v "+name+")")).Block(
 		jen.If(verbatim("x != nil")).Block(verbatim("v = *x")),
 		jen.Return(verbatim("v")),

@@ -12,7 +12,9 @@ const (
 	endsRequired // a sentence ends with "required"
 	notRequired  // the text says "not required"
 	Optional     // the text begins with "optional"
-	MayBeLeft    // the text contains "optional"
+	MayBeLeft    // the text says that the value may be left out
+	Instant      // the value is a date and time
+	TimeFormat   // the value has the format of dates and times
 	Nullable     // null is allowed
 	NotNull      // null is not allowed
 	Key          // the property is the key, or part of it

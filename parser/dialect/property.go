@@ -80,6 +80,9 @@ var parameterPhrases = []phrase{
 	{"not required", inside, notRequired},
 	{"optional", start, Optional},
 	{"optional", inside, MayBeLeft},
+	{"if not specified", inside, MayBeLeft},
+	{"date and time", inside, Instant},
+	{"iso 8601", inside, TimeFormat},
 }
 
 // remark is a row: the first words of a remark and their meaning.

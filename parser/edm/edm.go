@@ -48,6 +48,7 @@ const (
 	String  = "Edm.String"
 	Untyped = "Edm.Untyped"
 	Stream  = "Edm.Stream"
+	Instant = "Edm.DateTimeOffset"
 )
 
 // Sentinel is the member of an evolvable enum that stands for members added

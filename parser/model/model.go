@@ -545,6 +545,11 @@ type Response struct {
 	// Headers are the documented headers, such as "Location", without the usual
 	// ones.
 	Headers []string `json:"-"`
+	// Monitor is the type of what the URL in the header Location or
+	// Operation-Location returns, if the page names it. MonitorPage is the name
+	// of the page of a request for it, without folders.
+	Monitor     Ref    `json:"-"`
+	MonitorPage string `json:"-"`
 	// Unseen reports whether no example confirms Type: the operation changes
 	// something, and no example of the status has a body. An annotation or a
 	// link may then be wrong.

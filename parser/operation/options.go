@@ -233,9 +233,20 @@ func (r *optionReader) describe(op *model.Operation, name string, row outline.Ro
 
 // refer sets the type of a parameter to that in its row, if there is one.
 func (r *optionReader) refer(p *model.Parameter, row outline.Row) {
-	if row.HasType() && isType(row.Type()) {
+	switch {
+	case isInstant(row):
+		p.Ref = model.Ref{Type: edm.Instant}
+	case row.HasType() && isType(row.Type()):
 		r.decl.Refer(&p.Ref, row.Type(), row.Text(), "", p.Name, row.Pos())
 	}
+}
+
+// isInstant reports whether the row of an option calls it a string, or gives no
+// type, and the description says that it is a date and time in ISO 8601.
+func isInstant(row outline.Row) bool {
+	says := strings.ToLower(row.Description())
+	plain := !row.HasType() || strings.EqualFold(outline.Plain(row.Type()), "string")
+	return plain && dialect.Says(dialect.Instant, says) && dialect.Says(dialect.TimeFormat, says)
 }
 
 // isType reports whether a cell can be the name of a type. Columns with the

@@ -1,6 +1,8 @@
 package operation
 
 import (
+	"net/http"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,9 +11,11 @@ import (
 	"github.com/docwright/docwright/parser/internal/example"
 	"github.com/docwright/docwright/parser/internal/naming"
 	"github.com/docwright/docwright/parser/internal/note"
+	"github.com/docwright/docwright/parser/internal/outline"
 	"github.com/docwright/docwright/parser/internal/payload"
 	"github.com/docwright/docwright/parser/internal/statement"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/schema"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -93,12 +97,31 @@ func (r *responseReader) answer(d *draft, a *statement.Answer, fixed string, pri
 	}
 	res := r.add(d, status, whyAnswerProse, a.Position, words)
 	res.Headers = a.Headers
+	r.monitor(res, a, typed)
 	res.Collection = a.Collection && !foreign && !element
 	if typed {
 		r.refer(&res.Ref, a.Type, a.Target, a.Position, edm.InProse)
 		if len(a.Others) > 0 {
 			r.decl.ReferEither(&res.Ref, append([]schema.Word{{Name: a.Type, Target: a.Target}}, a.Others...), a.Position)
 		}
+	}
+}
+
+// monitor sets what is at the URL of a header of the response. A type that the
+// text names and that is not that of the body is that of the monitor.
+func (r *responseReader) monitor(res *model.Response, a *statement.Answer, typed bool) {
+	w := a.Monitor
+	if w.Target == "" && !typed && a.Target != "" {
+		w = schema.Word{Name: a.Type, Target: a.Target}
+	}
+	link := page.Span{Kind: page.Link, Text: w.Name, Target: w.Target}
+	switch {
+	case res.Status != http.StatusAccepted:
+	case outline.IsTypeLink(link):
+		r.decl.ReferName(&res.Monitor, w.Name, w.Target, a.Position)
+	case outline.IsPageLink(link):
+		target, _, _ := strings.Cut(w.Target, "#")
+		res.MonitorPage = path.Base(target)
 	}
 }
 

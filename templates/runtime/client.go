@@ -303,11 +303,10 @@ func (c *Client) sendOnce(req *http.Request, target *url.URL) (*http.Response, e
 	r.URL, r.Host = target, ""
 	c.setAgent(r)
 	if req.GetBody != nil {
-		body, err := req.GetBody()
-		if err != nil {
+		var err error
+		if r.Body, r.ContentLength, err = c.bodyOf(req); err != nil {
 			return nil, err
 		}
-		r.Body = body
 	}
 	if err := c.authorize(r); err != nil {
 		if r.Body != nil {

@@ -557,3 +557,28 @@ func TestKeptCollections(t *testing.T) {
 	_, err = encodeBody(&s)
 	assert.ErrorContains(t, err, "flags[0]: unknownFutureValue", "kept text is checked, too")
 }
+
+// assignment has lists that are always sent.
+type assignment struct {
+	Add    []string    `json:"add" odata:"required"`
+	Remove []escort    `json:"remove" odata:"required"`
+	Other  []string    `json:"other"`
+	Note   Opt[string] `json:"note"`
+}
+
+type escort struct {
+	Name Opt[string] `json:"name"`
+}
+
+func TestRequiredListsAreSentEmpty(t *testing.T) {
+	for want, x := range map[string]assignment{
+		`{"add":[],"remove":[]}`:                         {},
+		`{"add":["a"],"remove":[],"note":"x"}`:           {Add: []string{"a"}, Note: Set("x")},
+		`{"add":[],"remove":[{"name":"b"}],"other":[]}`:  {Add: []string{}, Remove: []escort{{Name: Set("b")}}, Other: []string{}},
+		`{"add":["a"],"remove":[{}],"other":["c","c2"]}`: {Add: []string{"a"}, Remove: []escort{{}}, Other: []string{"c", "c2"}},
+	} {
+		text, err := encodeBody(&x)
+		require.NoError(t, err)
+		assert.Equal(t, want, string(text))
+	}
+}

@@ -115,7 +115,7 @@ func TestAnswersThatAreNoDownload(t *testing.T) {
 		{Bytes(-5, 0), 206, []string{"Content-Range", "bytes 0-4/10"}, "not the requested part"},
 		{Bytes(-5, 0), 206, []string{"Content-Range", "bytes 5-9/*"}, "not the requested part"},
 		{Bytes(9, -1), 200, []string{"Content-Length", "9"}, "the file has only 9 bytes, so none at offset 9"},
-		{Bytes(0, 5), 204, nil, "the file has only 0 bytes"},
+		{Bytes(0, 5), 204, nil, "status 204: no content"},
 		{"", 302, nil, "302 Found"},
 		{"", 300, []string{"Location", "https://files.example"}, "300 Multiple Choices"},
 		{"", 304, []string{"Location", "https://files.example"}, "304 Not Modified"},
@@ -151,7 +151,7 @@ func TestAnswersThatAreNoDownload(t *testing.T) {
 	d, err := sendStream(accepted, req, err)
 	require.NoError(t, err, "the call succeeds and there are no bytes")
 	require.NoError(t, d.Close())
-	empty := offline(func(*http.Request) (*http.Response, error) { return reply(204, ""), nil })
+	empty := offline(func(*http.Request) (*http.Response, error) { return reply(200, "", "Content-Length", "0"), nil })
 	d, text, err := download(t.Context(), empty, "")
 	require.NoError(t, err)
 	assert.Empty(t, text)

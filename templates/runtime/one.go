@@ -2,8 +2,8 @@ package runtime
 
 import "net/http"
 
-// sendOne sends a request and returns its response, which is a T. If the status
-// means that there is no body, the T is empty.
+// sendOne sends a request and returns its response, which is a T. See readOne
+// for responses without content.
 func sendOne[T any](c *Client, req *http.Request, err error) (*T, error) {
 	x := new(T)
 	if err = fetchOne(c, req, err, x); err != nil {

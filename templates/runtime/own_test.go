@@ -64,12 +64,6 @@ func TestRequestsOfOnesOwnAreSentAsTheOthers(t *testing.T) {
 	raw, err := Send[json.RawMessage](c, req)
 	require.NoError(t, err)
 	assert.JSONEq(t, `{"value":[1],"@odata.nextLink":"x"}`, string(*raw))
-	for _, status := range []int{201, 202, 204} {
-		c, req, _ = send(reply(status, ``))
-		raw, err = Send[json.RawMessage](c, req)
-		require.NoError(t, err)
-		assert.Empty(t, *raw)
-	}
 
 	c, req, _ = send(reply(200, `{"@odata.context":"x","value":7}`))
 	n, err := Send[int32](c, req)
@@ -85,7 +79,7 @@ func TestRequestsOfOnesOwnAreSentAsTheOthers(t *testing.T) {
 	assert.Equal(t, "as it is", *text)
 
 	for body, want := range map[string]string{
-		``: "unexpected end", `<html>`: "want a number", `{"a":1} x`: "want the end", `{"error":{"code":"Busy"}}`: "200 OK: Busy", `[`: "unexpected end",
+		``: "status 200: no content", `<html>`: "want a number", `{"a":1} x`: "want the end", `{"error":{"code":"Busy"}}`: "200 OK: Busy", `[`: "unexpected end",
 	} {
 		c, req, _ = send(reply(200, body))
 		_, err = Send[json.RawMessage](c, req)

@@ -10,7 +10,9 @@ import (
 // Send sends a request and returns the response. The request is built by
 // [NewRequest] or by a function named New…Request. T is a model, the type of a
 // value such as a number, or json.RawMessage for any JSON. If the response has
-// no body, the T is empty.
+// no content, the error is [ErrNoContent]. If the request changes something, T
+// is a model or json.RawMessage, and the status is 202, 204 or 205, the error is
+// nil and the T is empty.
 func Send[T any](c *Client, req *http.Request) (*T, error) {
 	x := new(T)
 	if err := receive(c, req, func(a answer) error { return readAny(a, x) }); err != nil {
@@ -22,14 +24,15 @@ func Send[T any](c *Client, req *http.Request) (*T, error) {
 // readAny reads an answer into the value of any type that x points to.
 func readAny(a answer, x any) error {
 	switch {
-	case len(a.body) == 0 && a.status != http.StatusOK:
-		return nil
 	case shapeOf(reflect.TypeOf(x).Elem()).kind == kindStruct:
 		return readOne(a, x)
 	}
 	raw, ok := x.(*json.RawMessage)
 	if !ok {
 		return readValue(a, x)
+	}
+	if len(a.body) == 0 {
+		return lack(a)
 	}
 	if name, _ := soleMember(a.body); name == "error" {
 		return failure(a)

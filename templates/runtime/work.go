@@ -61,10 +61,7 @@ func startWork(c *Client, req *http.Request, err error, x any) (monitor, name st
 			return err
 		}
 		done = true
-		if len(a.body) == 0 {
-			return nil
-		}
-		return readOne(a, x)
+		return readEnd(a, x)
 	})
 	return monitor, c.requestName(req), done, err
 }

@@ -135,6 +135,9 @@ func dump(ops []*model.Operation) string {
 		}
 		for _, r := range op.Responses {
 			fmt.Fprintf(&b, "  response %d%s%s%s%s\n", r.Status, typ(r.Ref), promised(r.Headers), said(r.Wrapped, "wrapped"), said(r.Unseen, "never shown"))
+			if r.Monitor.Type+r.MonitorPage != "" {
+				fmt.Fprintf(&b, "    monitor%s%s\n", typ(r.Monitor), said(r.MonitorPage != "", r.MonitorPage))
+			}
 		}
 		for _, e := range op.Examples {
 			example(&b, e)

@@ -24,6 +24,9 @@ type Answer struct {
 	InBody     bool          // the text says that the body has the type
 	Headers    []string      // in the description of the response
 	Others     []schema.Word // alternative types: "an A or B"
+	// Monitor is the type or the page that the text links to after the name of a
+	// header: "a `Location` header, which has the location of the [A](a.md)".
+	Monitor schema.Word
 	// Words may name the type if Type is empty.
 	Words    []schema.Word
 	Position source.Position
@@ -110,6 +113,9 @@ func (r *answerReader) span(s page.Span, after string) {
 		r.text(s.Text)
 	case !namesType(s, after):
 		r.marked(s, after)
+		if s.Kind == page.Link {
+			r.monitor(s)
+		}
 		r.before += s.Text
 	case isSource(r.before) || dialect.Says(dialect.PartNoun, strings.TrimSpace(after)):
 		r.before = "" // the type is not in the response, or is only a part of it
@@ -175,7 +181,16 @@ func (r *answerReader) typ(s page.Span, after string) {
 		a.InBody = dialect.Says(dialect.InBody, after)
 		a.before = a.Status == 0
 	}
+	r.monitor(s)
 	r.before = ""
+}
+
+// monitor reads a link after the name of a header. It leads to the type of what
+// is at the URL in the header, or to the page of a request for it.
+func (r *answerReader) monitor(s page.Span) {
+	if r.current != nil && r.current.Monitor.Target == "" && s.Target != "" && strings.Contains(strings.ToLower(r.before), "header") {
+		r.current.Monitor = schema.Word{Name: strings.TrimSpace(s.Text), Target: s.Target}
+	}
 }
 
 // word reads a primitive type from the text since the last status or type: "a

@@ -115,8 +115,7 @@ func attach(ctx context.Context, c *graph.Client, o Order, message, name string)
 
 // look lists the events of the day.
 func look(ctx context.Context, c *graph.Client, o Order, done *Done) error {
-	from, to := o.Day.Format(time.RFC3339), o.Day.AddDate(0, 0, 1).Format(time.RFC3339)
-	for e, err := range graph.ListMyCalendarView(ctx, c, from, to, nil) {
+	for e, err := range graph.ListMyCalendarView(ctx, c, o.Day, o.Day.AddDate(0, 0, 1), nil) {
 		if err != nil {
 			return err
 		}

@@ -55,7 +55,7 @@ func takeLicenses(ctx context.Context, c *graph.Client, o Order, done *Done) err
 		return nil
 	}
 	_, err := graph.AssignUserLicense(ctx, c, o.User, &graph.AssignUserLicenseBody{
-		AddLicenses: []graph.AssignedLicense{}, RemoveLicenses: have,
+		RemoveLicenses: have,
 	}, nil)
 	done.Licenses = len(have)
 	return err
@@ -95,9 +95,7 @@ func handOver(ctx context.Context, c *graph.Client, o Order, done *Done) error {
 		if err != nil {
 			return err
 		}
-		err = graph.AssignUserManager(ctx, c, person.ID.Get(), &graph.AssignUserManagerBody{
-			ODataID: graph.Set(graph.BaseURL + "/users/" + o.Successor),
-		}, nil)
+		err = graph.AssignUserManager(ctx, c, person.ID.Get(), graph.Ref("/users/{id}", o.Successor), nil)
 		if err != nil {
 			return err
 		}
