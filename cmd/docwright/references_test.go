@@ -19,7 +19,7 @@ var references = []struct{ docs, line, call string }{
 	{"graph-2021-07/api-reference/v1.0", "GET /me", `api.Fetch(ctx, c, nil)`},
 	{"graph-2026", "GET /identity/conditionalAccess/authenticationContextClassReferences/{id}", `api.Fetch(ctx, c, "c1", nil)`},
 	{"copilot-admin", "GET /copilot/agentRegistrations/{id}", `api.Fetch(ctx, c, "550e8400-e29b-41d4-a716-446655440000", nil)`},
-	{"businesscentral", "GET /companies({id})/customers({id})", `api.Fetch(ctx, c, "x", "y", nil)`},
+	{"businesscentral", "GET /companies({id})/customers({id})", `api.Fetch(ctx, c, "08b72e07-b55c-4ac0-8d25-ee3163da5bef", "08b72e07-b55c-4ac0-8d25-ee3163da5bef", nil)`},
 	{"onedrive", "GET /me/drive", `api.Fetch(ctx, c, nil)`},
 	{"defender", "GET /api/vulnerabilities", `first(api.Fetch(ctx, c, nil))`},
 }
