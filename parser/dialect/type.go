@@ -49,6 +49,7 @@ var typePhrases = []phrase{
 	{"members", whole, Members},
 	{"values", whole, Members},
 	{"options", whole, Values},
+	{"members", whole, Values},
 	{"namespace:", start, Namespace},
 	{"none", whole, None},
 
