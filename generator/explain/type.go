@@ -21,6 +21,7 @@ func (s typeSubject) explain(x *Index) Explanation {
 	b.fact("is", join(", ", string(t.Kind)+" type", when(t.Abstract, "abstract"), when(t.Open, "open"), when(t.Media, "media entity"),
 		when(t.Implied, "without a page of its own")))
 	b.fact("base", upTo(baseNames(t)))
+	b.fact("requires", upTo(t.Requires))
 	b.fact("derived", upTo(qualified(t.Derived)))
 	b.fact("description", t.Description)
 	for i, page := range t.Pages {

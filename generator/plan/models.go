@@ -37,7 +37,7 @@ func (p *planner) model(t *model.Type) {
 		var kept []*Field
 		for _, f := range p.ownFields(base, base == t) {
 			if names.add(f) {
-				kept = append(kept, f)
+				kept = append(kept, requiredIn(t, base, f))
 				p.useType(f.Type)
 			}
 		}
@@ -54,6 +54,22 @@ func (p *planner) model(t *model.Type) {
 	g := p.group(p.homes.typ(t))
 	g.Decls = append(g.Decls, s)
 	g.Types = append(g.Types, t)
+}
+
+// requiredIn returns the field of a base type as a type derived from it has it: its
+// documentation says so if the derived type alone requires the property.
+func requiredIn(t, base *model.Type, f *Field) *Field {
+	for derived := range t.Lineage() {
+		if derived == base {
+			break
+		}
+		if slices.Contains(derived.Requires, f.wire) {
+			required := *f
+			required.Doc.Text = strings.TrimSpace(f.Doc.Text + " Required.")
+			return &required
+		}
+	}
+	return f
 }
 
 // interfaces plans the interfaces for types with their subtypes, if the package

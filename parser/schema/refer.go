@@ -128,7 +128,8 @@ func (d *Declarations) ReferName(ref *model.Ref, name, linkTarget string, at sou
 
 // ReferEither reads the names of several types, of which a sentence says that a body is
 // one, into ref, which refers to the first of them already. [Link] resolves them to the
-// nearest common base type, if that says more than that they are entities.
+// nearest common base type, if that says more than that they are entities, and else
+// leaves the body untyped.
 func (d *Declarations) ReferEither(ref *model.Ref, types []Word, at source.Position) {
 	u := union{reference: reference{ref: ref, at: at, field: types[0].Name, text: "or"}, either: true}
 	for _, w := range types {

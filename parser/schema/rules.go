@@ -24,6 +24,8 @@ var (
 		Summary: "A type cell names several types without a common base type; its values are untyped."})
 	ruleTypeUnionBase = source.Declare(source.Rule{Name: "type-union-base", Severity: source.Note,
 		Summary: "A type cell names several types; it is read as their nearest common base type."})
+	ruleBodyEither = source.Declare(source.Rule{Name: "body-either", Severity: source.Warning,
+		Summary: "A body is of one of several types without a common base type; it is untyped."})
 	ruleTypeAmbiguous = source.Declare(source.Rule{Name: "type-ambiguous", Severity: source.Warning,
 		Summary: "A name without a link matches types in several namespaces; the first is used."})
 	ruleNameUnclear = source.Declare(source.Rule{Name: "type-name-unclear", Severity: source.Warning,

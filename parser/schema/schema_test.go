@@ -37,7 +37,8 @@ func TestCases(t *testing.T) {
 	})
 }
 
-func TestRules(t *testing.T) { phasetest.Rules(t, cases) }
+// TestRules reads the cases of operations, too: only they have bodies.
+func TestRules(t *testing.T) { phasetest.Rules(t, "../../testdata/cases/[os]*/*.txtar") }
 
 // declare reads all pages of a tree in the order of their names, or in reverse.
 func declare(t testing.TB, root fs.FS, backwards bool) []*schema.Declarations {
@@ -90,7 +91,7 @@ func dump(types []*model.Type, enums []*model.Enum, rows model.Count) string {
 	var b strings.Builder
 	for _, t := range types {
 		line(&b, "", string(t.Kind), t.Qualified(), prefixed(": ", t.Base), when("abstract", t.Abstract), when("open", t.Open),
-			when("media", t.Media), when("any-json", t.AnyJSON), when("derived="+names(t.Derived), len(t.Derived) > 0), "("+strings.Join(t.Pages, ", ")+")")
+			when("media", t.Media), when("any-json", t.AnyJSON), when("derived="+names(t.Derived), len(t.Derived) > 0), prefixed("requires=", strings.Join(t.Requires, ",")), "("+strings.Join(t.Pages, ", ")+")")
 		for _, p := range t.Properties {
 			kind := p.Type
 			if p.Collection {
