@@ -39,6 +39,8 @@ func (r *requestReader) read(d *draft, principal bool) {
 	case r.sendsBytes(d, sample):
 		body.Type = edm.Stream
 		r.because(d, whyBodyBytes, "")
+	case d.op.Kind == model.Action && r.sendsArray(sample):
+		r.value(d, body, sample)
 	case d.op.Kind == model.Action || r.body.Type == "" && r.body.Parameters && r.names.Title.Action != "":
 		r.parameters(d, body, sample, principal)
 		if body.Type == "" && len(body.Parameters) == 0 {
@@ -114,6 +116,12 @@ func (r *requestReader) sendsBytes(d *draft, sample *lenient.Value) bool {
 	return len(r.body.Tables) == 0 && r.body.Bytes
 }
 
+// sendsArray reports whether the body of an action is an array of values instead of
+// an object of parameters.
+func (r *requestReader) sendsArray(sample *lenient.Value) bool {
+	return r.body.Many && len(r.body.Tables) == 0 && (sample == nil || sample.Kind == lenient.Array)
+}
+
 // reference sets the body of a request that creates a reference.
 func (r *requestReader) reference(d *draft, body *model.Body) {
 	p := &model.Parameter{Name: "@odata.id", Aliases: []string{}, Required: true, Position: r.at(d), Description: "The URL of the object to refer to."}
@@ -154,6 +162,12 @@ func (r *requestReader) value(d *draft, body *model.Body, sample *lenient.Value)
 	r.decl.ReferName(&body.Ref, name, target, r.at(d))
 	if len(r.body.Others) > 0 && name == r.body.Type {
 		r.decl.ReferEither(&body.Ref, append([]schema.Word{{Name: name, Target: target}}, r.body.Others...), r.at(d))
+	}
+	switch {
+	case sample != nil:
+		body.Collection = sample.Kind == lenient.Array
+	case name == r.body.Type:
+		body.Collection = body.Collection || r.body.Many
 	}
 	r.table(body, word.LowerFirst(name))
 	r.declare(d, name, target)

@@ -16,6 +16,7 @@ type Body struct {
 	Position source.Position // of the words that name the type, or else of the section; zero without one
 	Type     string          // according to the text
 	Target   string          // of the link to the type
+	Many     bool            // the body is an array: "a JSON array of A"
 	Others   []schema.Word   // alternative types: "an A or B"
 	Words    []schema.Word   // words that may name the type if Type is empty
 	// Mention is the first type with a link in the text.
@@ -84,6 +85,7 @@ func (b *Body) typ(t page.Text) {
 		}
 		if named && isSupplied(before) {
 			b.Type, b.Target = strings.TrimSpace(span.Text), span.Target
+			b.Many = dialect.SaysMany(before, "")
 			b.others(t[i+1:])
 			return
 		}
