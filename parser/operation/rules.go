@@ -4,6 +4,7 @@ import "github.com/docwright/docwright/parser/source"
 
 var (
 	ruleLineUnread      = source.Declare(source.Rule{Name: "request-line-unreadable", Severity: source.Warning, Summary: "A request line has no readable path."})
+	ruleRequestUnread   = source.Declare(source.Rule{Name: "request-unread", Severity: source.Note, Summary: "A block that begins with a request is neither below a heading for request lines nor among the examples; it is not read."})
 	ruleLineEllipsis    = source.Declare(source.Rule{Name: "request-line-ellipsis", Severity: source.Warning, Summary: "A request line omits a part of its path."})
 	ruleLineLiteral     = source.Declare(source.Rule{Name: "request-line-literal-id", Severity: source.Note, Summary: "A request line has an identifier where a placeholder belongs; it is read as a parameter."})
 	ruleLineUnbalanced  = source.Declare(source.Rule{Name: "request-line-unbalanced", Severity: source.Warning, Summary: "A bracket in a request line is never closed; the line is not read."})

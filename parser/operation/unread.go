@@ -8,6 +8,7 @@ import (
 )
 
 // countRequests counts the blocks that begin with a request, and those that were read.
+// It reports the others.
 func countRequests(o *outline.Outline, lines *lineReader, out *Page) {
 	for s, code := range o.Codes() {
 		if !notation.StartsWithMethod(code.Text) {
@@ -16,7 +17,9 @@ func countRequests(o *outline.Outline, lines *lineReader, out *Page) {
 		out.Requests.Of++
 		if lines.blocks[code] || example.IsExample(o.About(s), code) {
 			out.Requests.Read++
+			continue
 		}
+		out.Findings.Add(code.TextPos, ruleRequestUnread, "%.80q is below no heading for request lines or examples and is not read; move it below \"HTTP request\" or \"Example\"", notation.FirstLine(code.Text))
 	}
 }
 
