@@ -196,9 +196,10 @@ func (r *requestReader) bodyWords(d *draft) []schema.Word {
 	return words
 }
 
-// table reads the rows of the body's tables as parameters. Enums that only a
-// row describes are named after the owner.
+// table reads the rows of the body's tables, and the members of its sketches, as
+// parameters. Enums that only a row describes are named after the owner.
 func (r *requestReader) table(body *model.Body, owner string) {
+	defer r.sketches(body, owner)
 	for _, t := range r.body.Tables {
 		for row := range t.Rows() {
 			r.out.Rows.Of++

@@ -46,7 +46,8 @@ func ReadBody(o *outline.Outline) *Body {
 			b.prose(p)
 		}
 		for code := range outline.Codes(s) {
-			if outline.BlockType(code) != "resource" && strings.HasPrefix(notation.FirstLine(code.Text), "{") {
+			first := notation.FirstLine(code.Text)
+			if outline.BlockType(code) != "resource" && (strings.HasPrefix(first, "{") || strings.HasPrefix(first, "[")) {
 				b.Samples = append(b.Samples, code)
 			}
 		}
