@@ -32,6 +32,9 @@ const (
 const (
 	Abstract Meaning = iota + Many + 1
 	Open
+	Dictionary     // the type is open, and all values in it have one type
+	EntryNoun      // a noun after the name of that type
+	EntriesOf      // words before the name of that type
 	Inherits       // the name of the base type follows
 	BaseOf         // the names of derived types follow
 	DerivedHeading // the heading of a list of derived types

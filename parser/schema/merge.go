@@ -32,6 +32,7 @@ func (l *linker) merge(into, from *model.Type) {
 	into.Abstract = into.Abstract || from.Abstract
 	into.Open = into.Open || from.Open
 	into.Media = into.Media || from.Media
+	into.Entries = cmp.Or(into.Entries, from.Entries)
 	into.Deprecated = into.Deprecated || from.Deprecated
 	into.Description = cmp.Or(into.Description, from.Description)
 	for _, p := range from.Properties {

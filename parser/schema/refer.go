@@ -60,6 +60,10 @@ func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, descrip
 	if c.nested {
 		d.Findings.Add(at, ruleTypeNested, "%s: the type cell says twice that it is a collection; it is read as a collection of single values", quote(name))
 	}
+	if c.entries != nil {
+		d.referDictionary(ref, c.entries, owner, name, at)
+		return
+	}
 	if c.union != nil {
 		d.unions = append(d.unions, union{reference{ref: ref, at: at, text: c.text, why: why, owner: owner, field: name}, c.union, false})
 		return
