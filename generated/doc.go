@@ -120,6 +120,9 @@
 //	GET    /people/{id | badgeNumber}             GetStaffMember
 //	GET    /people/{id | badgeNumber}/supervisor  GetPersonSupervisor
 //
+//	GET    /tariffs  GetTariffSheet
+//	PATCH  /tariffs  UpdateTariffSheet
+//
 //	GET    /tides/readings/filterByCurrentUser(on='{on}')                    FilterReadingsByCurrentUser
 //	GET    /tides/stations/{stationId}/getAllReadings                        GetAllReadings
 //	GET    /tides/stations/{stationId}/getAllReadings(endDateTime={endDateTime},startDateTime={startDateTime},gauge='{gauge}')  GetAllReadingsByEndDateTime

@@ -51,9 +51,24 @@ func (p *planner) model(t *model.Type) {
 			p.findings.Add(typePosition(t), ruleBaseCycle, "type %s is a base type of its own base type %s", t.Qualified(), base.Qualified())
 		}
 	}
+	if entries := t.EntriesOf(); entries != nil {
+		s.Fields = append(s.Fields[:len(s.Fields):len(s.Fields)], p.entriesField(entries, names))
+	}
 	g := p.group(p.homes.typ(t))
 	g.Decls = append(g.Decls, s)
 	g.Types = append(g.Types, t)
+}
+
+// entriesField plans the field for the entries of a dictionary.
+func (p *planner) entriesField(entries *model.Ref, names fieldNames) *Field {
+	name := ident.Must("Entries")
+	for names.byName[name] != nil {
+		name = name.Append(valueSuffix)
+	}
+	return &Field{
+		Name: name, Type: p.useType(p.entries(entries)), Tag: text.Tag("json", "-", "odata", "entries"),
+		Doc: Doc{Text: "The values of the dictionary by their keys. Object keeps those that are null or of another type."},
+	}
 }
 
 // requiredIn returns the field of a base type as a type derived from it has it: its
@@ -65,7 +80,7 @@ func requiredIn(t, base *model.Type, f *Field) *Field {
 		}
 		if slices.Contains(derived.Requires, f.wire) {
 			required := *f
-			required.Doc.Text = strings.TrimSpace(f.Doc.Text + " Required.")
+			required.Doc.Notes = append(f.Doc.Notes[:len(f.Doc.Notes):len(f.Doc.Notes)], "Required.")
 			return &required
 		}
 	}

@@ -126,6 +126,10 @@ func goType(t plan.Type) jen.Code {
 		return jen.Index().Add(inner)
 	case plan.Pointer:
 		return jen.Op("*").Add(inner)
+	case plan.Map:
+		return jen.Map(jen.String()).Add(inner)
+	case plan.MapOfSlices:
+		return jen.Map(jen.String()).Index().Add(inner)
 	}
 	return inner
 }
