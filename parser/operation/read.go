@@ -17,10 +17,20 @@ import (
 // types that they name are referred to through d, and are settled by [schema.Link].
 func Read(p *page.Page, d *schema.Declarations, base *notation.Base) *Page {
 	parts := part.Split(p)
-	if len(parts) == 0 {
+	if len(parts) == 0 && !d.Kind.Actions {
 		return readPage(p, p.Path, d, base)
 	}
 	all := &Page{page: p, decl: d}
+	if d.Kind.Actions {
+		if len(parts) == 0 && d.Kind.Lines {
+			all.add(readPage(part.WithoutActions(p), p.Path, d, base))
+		}
+		actions := part.ReadActions(p)
+		parts = append(parts, actions.Parts...)
+		for _, name := range actions.Lost {
+			all.Findings.Add(name.Position, ruleActionLost, "the page shows no request line of %q; add it below the heading, as in POST /…/%s", name.Text, name.Text)
+		}
+	}
 	for _, one := range parts {
 		all.add(readPage(one.Page, one.Name, d, base))
 	}
