@@ -156,6 +156,7 @@ func (r *reader) describe(rows *parameterRows) {
 		if !d.isCall() {
 			d.note.PlaceWords, d.note.Expanded = placeWords(d), expanded(d)
 		}
+		typeByList(d, r.decl)
 		if d == principal {
 			typeByTable(d.op, r.outline, r.decl, r.out)
 		}

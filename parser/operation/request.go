@@ -33,15 +33,16 @@ func (r *requestReader) read(d *draft, principal bool) {
 		return
 	}
 	body := &model.Body{Parameters: []*model.Parameter{}, Optional: r.body.Optional}
+	isCall := d.op.Kind == model.Action || d.op.Kind == model.Function
 	switch {
 	case d.ending.Is("$ref") && (r.body.Type == "" || len(r.body.Tables) == 0):
 		r.reference(d, body)
 	case r.sendsBytes(d, sample):
 		body.Type = edm.Stream
 		r.because(d, whyBodyBytes, "")
-	case d.op.Kind == model.Action && r.sendsArray(sample):
+	case isCall && r.sendsArray(sample):
 		r.value(d, body, sample)
-	case d.op.Kind == model.Action || r.body.Type == "" && r.body.Parameters && r.names.Title.Action != "":
+	case isCall || r.body.Type == "" && r.body.Parameters && r.names.Title.Action != "":
 		r.parameters(d, body, sample, principal)
 		if body.Type == "" && len(body.Parameters) == 0 {
 			return

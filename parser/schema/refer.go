@@ -147,6 +147,11 @@ func (d *Declarations) ReferEither(ref *model.Ref, types []Word, at source.Posit
 // type with its name.
 func (d *Declarations) Make(t *model.Type, ref *model.Ref, at source.Position) {
 	d.Types = append(d.Types, t)
+	d.ReferMade(t, ref, at)
+}
+
+// ReferMade makes ref another reference to a type of [Declarations.Make].
+func (d *Declarations) ReferMade(t *model.Type, ref *model.Ref, at source.Position) {
 	d.ReferName(ref, t.Name, "", at)
 	d.pending[len(d.pending)-1].made = true
 }
