@@ -151,6 +151,9 @@ func (r *reader) describe(rows *parameterRows) {
 		requests.read(d, d == principal)
 		if d.op.Request != nil {
 			d.op.Request.MediaTypes = headers.MediaTypes
+			if headers.MediaTypes == nil && d.sendsForm() {
+				d.op.Request.MediaTypes = []string{formType}
+			}
 		}
 		d.note.Sent = sent(d)
 		if !d.isCall() {

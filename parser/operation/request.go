@@ -95,6 +95,18 @@ func sendsText(d *draft) bool {
 	return slices.ContainsFunc(d.shown, func(e shown) bool { return e.Request.Request.Text != "" })
 }
 
+// formType is the media type of forms. It is the type of any body that an operation
+// takes if an example has it, unlike the types of files.
+const formType = "application/x-www-form-urlencoded"
+
+// sendsForm reports whether an example sends a form.
+func (d *draft) sendsForm() bool {
+	return slices.ContainsFunc(d.shown, func(e shown) bool {
+		is, _, _ := strings.Cut(example.Header(e.Request.Request.Headers, "Content-Type"), ";")
+		return e.Request.Request.Method == d.op.Method && strings.EqualFold(strings.TrimSpace(is), formType)
+	})
+}
+
 // sendsBytes reports whether the body is a stream, according to the path, or to
 // the examples and the text. A type named in the text takes precedence over an
 // example.
