@@ -154,8 +154,12 @@ func (r *requestReader) parameters(d *draft, body *model.Body, sample *lenient.V
 	r.nest(d, body, sample)
 	r.sampleParameters(d, body)
 	r.exampleParameters(d, body)
-	if len(body.Parameters) == 0 && sample != nil && !r.body.None {
+	switch {
+	case len(body.Parameters) > 0:
+	case sample != nil && !r.body.None:
 		body.Type = edm.Untyped // an empty object, which has to be sent
+	case principal && !r.body.Nothing && (r.body.Type != "" || len(r.body.Words) > 0):
+		r.value(d, body, nil) // the text alone says what is sent
 	}
 }
 

@@ -93,6 +93,9 @@ func (b *Body) typ(t page.Text) {
 		if w, ok := marked(span, before, after); ok && isSupplied(before) {
 			b.Words = append(b.Words, w)
 		}
+		if span.Kind == page.Plain && dialect.Says(dialect.Supplies, before+strings.ToLower(span.Text)) {
+			b.Words = append(b.Words, qualified(before, span.Text)...)
+		}
 		before += strings.ToLower(span.Text)
 	}
 	plain := outline.Plain(t)
