@@ -65,7 +65,7 @@ func buildRequest(ctx context.Context, method, template string, a args, options,
 	if err != nil {
 		return nil, fmt.Errorf("body: %w", err)
 	}
-	req, err := http.NewRequestWithContext(ctx, method, BaseURL+target, reader)
+	req, err := http.NewRequestWithContext(ctx, method, ownBase+target, reader)
 	if err != nil {
 		return nil, bare(err)
 	}

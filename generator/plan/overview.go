@@ -55,6 +55,12 @@ func (p *planner) aboutClients(pkg *Package) []Block {
 		snippet(pkg.Name, "c := PKG.NewClient(nil, PKG.WithToken(func(ctx context.Context) (string, error) { … }))"),
 		paragraph("The token is sent only to the origin of [BaseURL] or [WithBaseURL]. Redirects and links to other pages never send it elsewhere. Throttled requests are sent again, within the limits of [WithRetry]. See [WithTimeout], [WithTransport] and [WithUserAgent] for other settings. A Client is safe for concurrent use by multiple goroutines."),
 	}
+	if _, rest, ok := strings.Cut(pkg.BaseURL, "{"); ok {
+		name, _, _ := strings.Cut(rest, "}")
+		list = append(list,
+			paragraph("The base URL has placeholders, for which the client needs values:"),
+			snippet(pkg.Name, "c := PKG.NewClient(config.Client(ctx), PKG.WithBaseURLValue("+strconv.Quote(name)+", \"…\"))"))
+	}
 	if origin := originOf(pkg.BaseURL); origin != "" && len(p.permissions) > 0 {
 		list = append(list, aboutTokens(pkg.Name, origin)...)
 	}

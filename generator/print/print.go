@@ -73,6 +73,9 @@ func baseURLDoc(pkg *plan.Package) string {
 	if pkg.PerTenant != "" {
 		return "// BaseURL is empty, because it differs between tenants. Set it with [WithBaseURL]."
 	}
+	if strings.Contains(pkg.BaseURL, "{") {
+		return "// BaseURL is the base URL of the service. Set its placeholders with [WithBaseURLValue], or another URL with [WithBaseURL]."
+	}
 	return "// BaseURL is the base URL of the service. Use [WithBaseURL] to set another one."
 }
 
