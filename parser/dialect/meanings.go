@@ -42,7 +42,6 @@ const (
 	OfOther        // the heading is about something other than a type
 	Methods        // a heading
 	BoundHeading   // the heading of the actions and functions of a type
-	ActionsHeading // a heading that may be that of actions and functions
 	ActionCalled   // words before the name of an action or function
 	Members        // a heading
 	Values         // a heading after the name of a property

@@ -58,8 +58,6 @@ var typePhrases = []phrase{
 	{"methods", whole, Methods},
 	{"bound action", start, BoundHeading},
 	{"bound function", start, BoundHeading},
-	{"actions", whole, ActionsHeading},
-	{"functions", whole, ActionsHeading},
 	{"action called", end, ActionCalled},
 	{"action named", end, ActionCalled},
 	{"function called", end, ActionCalled},

@@ -29,8 +29,8 @@ type Name struct {
 func ReadActions(p *page.Page) *Actions {
 	a := &Actions{}
 	for _, s := range p.Sections {
-		if bound := dialect.Says(dialect.BoundHeading, s.Title); s.Level > 1 && (bound || dialect.Says(dialect.ActionsHeading, s.Title)) {
-			a.section(p, s, bound)
+		if isBound(s) {
+			a.section(p, s)
 		}
 	}
 	return a
@@ -39,35 +39,33 @@ func ReadActions(p *page.Page) *Actions {
 // WithoutActions returns the page without its sections on bound actions.
 func WithoutActions(p *page.Page) *page.Page {
 	rest := *p
-	rest.Sections = slices.DeleteFunc(slices.Clone(p.Sections), func(s *page.Section) bool {
-		return s.Level > 1 && (dialect.Says(dialect.BoundHeading, s.Title) || dialect.Says(dialect.ActionsHeading, s.Title))
-	})
+	rest.Sections = slices.DeleteFunc(slices.Clone(p.Sections), isBound)
 	return &rest
 }
 
+// isBound reports whether a section is on bound actions or functions.
+func isBound(s *page.Section) bool { return s.Level > 1 && dialect.Says(dialect.BoundHeading, s.Title) }
+
 // section reads a section on actions. The text before the first request line
-// introduces its action. The text and the blocks after a request line, up to
-// the next one, describe its response. A section that is certainly on actions should
-// have a request line.
-func (a *Actions) section(p *page.Page, s *page.Section, certain bool) {
+// introduces its action. The text after a request line, up to the next one, describes
+// its response, and the blocks of code are its example.
+func (a *Actions) section(p *page.Page, s *page.Section) {
 	var introduction []page.Block
-	var current *Part
+	var current *actionPage
 	for _, b := range s.Blocks {
 		if line, ok := lineOf(b); ok {
-			_, inText := b.(*page.Prose)
-			current = actionPart(p, s, introduction, line, inText)
-			a.Parts, introduction = append(a.Parts, current), nil
+			current = newActionPage(p, s, introduction, line)
+			a.Parts, introduction = append(a.Parts, current.part), nil
+			current.first(b)
 			continue
 		}
-		switch {
-		case current != nil:
-			last := current.Page.Sections[len(current.Page.Sections)-1]
-			last.Blocks = append(last.Blocks, b)
-		default:
+		if current == nil {
 			introduction = append(introduction, b)
+			continue
 		}
+		current.add(b)
 	}
-	if current != nil || !certain {
+	if current != nil {
 		return
 	}
 	for _, b := range introduction {
@@ -100,10 +98,16 @@ func lineOf(b page.Block) (Line, bool) {
 	return Line{}, false
 }
 
-// actionPart makes a page for an action. Its title has the type and the action, as
-// in "lamp: dim". A line in a text has no exact position, as if its block were not
-// closed.
-func actionPart(p *page.Page, s *page.Section, introduction []page.Block, line Line, inText bool) *Part {
+// actionPage is the page that is made for an action.
+type actionPage struct {
+	from                      *page.Page
+	part                      *Part
+	lines, response, examples *page.Section
+}
+
+// newActionPage makes a page for an action. Its title has the type and the action, as
+// in "lamp: dim".
+func newActionPage(p *page.Page, s *page.Section, introduction []page.Block, line Line) *actionPage {
 	owner, _, _ := strings.Cut(p.Title, " ")
 	path, _, _ := notation.CutQuery(notation.CutHTTPVersion(line.URL))
 	name := path[strings.LastIndexByte(path, '/')+1:]
@@ -111,13 +115,40 @@ func actionPart(p *page.Page, s *page.Section, introduction []page.Block, line L
 	name = name[strings.LastIndexByte(name, '.')+1:]
 	made := &page.Page{Path: p.Path, Title: owner + ": " + name, TitlePos: s.Pos}
 	head := &page.Section{Level: 1, Title: made.Title, Pos: s.Pos, Blocks: introduction}
-	code := &page.Code{Pos: line.Pos, TextPos: line.Pos, Unclosed: inText, Text: line.Method + " " + line.URL}
-	made.Sections = []*page.Section{
-		{Pos: s.Pos}, head,
-		{Level: 2, Title: "HTTP request", Pos: line.Pos, Parent: head, Blocks: []page.Block{code}},
-		{Level: 2, Title: "Response", Pos: line.Pos, Parent: head},
+	below := func(title string) *page.Section {
+		return &page.Section{Level: 2, Title: title, Pos: line.Pos, Parent: head}
 	}
-	return &Part{made, strings.ToLower(owner + "-" + name)}
+	a := &actionPage{p, &Part{made, strings.ToLower(owner + "-" + name)}, below("HTTP request"), below("Response"), below("Example")}
+	a.lines.Blocks = []page.Block{&page.Code{Pos: line.Pos, TextPos: line.Pos, Text: line.Method + " " + line.URL}}
+	made.Sections = []*page.Section{{Pos: s.Pos}, head, a.lines, a.response, a.examples}
+	return a
+}
+
+// first adds the block with the request line. It is an example, too, if it has more
+// than the line. A line in a text has no exact position, as if its block were not
+// closed.
+func (a *actionPage) first(b page.Block) {
+	code, ok := b.(*page.Code)
+	if !ok {
+		a.lines.Blocks[0].(*page.Code).Unclosed = true
+	} else if strings.Contains(strings.TrimSpace(code.Text), "\n") {
+		a.add(b)
+	}
+}
+
+// add adds a block behind the request line.
+func (a *actionPage) add(b page.Block) {
+	code, ok := b.(*page.Code)
+	if !ok {
+		a.response.Blocks = append(a.response.Blocks, b)
+		return
+	}
+	a.examples.Blocks = append(a.examples.Blocks, code)
+	for _, annotation := range a.from.Annotations {
+		if annotation.Block == b {
+			a.part.Page.Annotations = append(a.part.Page.Annotations, annotation)
+		}
+	}
 }
 
 // lostIn adds the name of an action in a sentence: "a bound action called `dim`".
