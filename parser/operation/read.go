@@ -54,7 +54,7 @@ func readPage(p *page.Page, file string, d *schema.Declarations, base *notation.
 		r.out.Rows.Read += len(rows.listed)
 	}
 	countRequests(r.outline, lines, r.out)
-	reportTables(r.outline, r.out)
+	reportTables(r.outline, d.Enums, r.out)
 	r.out.Examples = examples.Count
 	r.out.Findings = append(r.out.Findings, examples.Findings...)
 	return r.out

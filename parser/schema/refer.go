@@ -80,7 +80,9 @@ func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, descrip
 		d.referPrimitive(r, p, c.enum, description)
 		return
 	}
-	r.values = inlineValues(description)
+	if r.values = inlineValues(description); r.values.single && !c.enum {
+		r.values = values{} // the name is that of a type, and the words may be of its properties
+	}
 	d.pending = append(d.pending, r)
 }
 
