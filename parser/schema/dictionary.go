@@ -107,6 +107,10 @@ func entriesOf(t page.Text, text string) (entries *cell, many bool) {
 			return nil, false
 		}
 	}
+	name, _ := dialect.CutCollection(inner)
+	if _, nested := dialect.CutDictionary(name); nested {
+		return &cell{text: inner, fault: ruleTypeUnreadable}, many // the types have no names for more than one level
+	}
 	span := page.Span{Text: inner}
 	if link := firstLink(t); link != nil && strings.Contains(inner, trim(link.Text)) {
 		span.Kind, span.Target = page.Link, link.Target

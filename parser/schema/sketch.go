@@ -26,7 +26,12 @@ type Sketch struct {
 	pos      source.Position // of the text
 	comments []int           // offsets, in order
 	bare     map[int]bool    // the offsets of type names without quotes
+	depth    int             // of the object that is read
 }
+
+// deepest is the depth of an object in a sketch whose members are read. Types of
+// objects are named after all objects around them.
+const deepest = 8
 
 // Sketch reads the text of a block that begins at pos as a sketch. It returns nil
 // if the text shows values.
@@ -163,8 +168,10 @@ func (s *Sketch) refer(ref *model.Ref, p *model.Property, v *lenient.Value, owne
 			setNullable(p)
 		}
 		s.d.refer(ref, nil, readCell(page.Text{{Text: text}}), page.Text{{Text: p.Description}}, owner, p.Name, p.Position)
-	case v.Kind == lenient.Object && how != byTag && len(v.Members) > 0:
+	case v.Kind == lenient.Object && how != byTag && len(v.Members) > 0 && s.depth < deepest:
+		s.depth++
 		s.d.Make(s.typ(v, joinNames(owner, p.Name), p.Position), ref, p.Position)
+		s.depth--
 	default:
 		name, _, _ := typeOfJSON(v)
 		s.d.ReferName(ref, name, "", p.Position)
