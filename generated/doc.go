@@ -19,6 +19,22 @@
 // limits of [WithRetry]. See [WithTimeout], [WithTransport] and [WithUserAgent] for other
 // settings. A Client is safe for concurrent use by multiple goroutines.
 //
+// Microsoft Entra ID issues the tokens for the permissions on the pages. Package
+// azidentity of the Azure SDK requests them, for a program with a secret or a certificate,
+// or for a user who signs in. The scope begins with the URI of the service, which is
+// usually the origin of its base URL:
+//
+//	credential, err := azidentity.NewClientSecretCredential(tenantID, clientID, secret, nil) // for the program
+//	credential, err := azidentity.NewDeviceCodeCredential(nil)                               // for a user
+//
+//	c := harbor.NewClient(nil, harbor.WithToken(func(ctx context.Context) (string, error) {
+//		token, err := credential.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{"https://api.harbor.example/.default"}})
+//		return token.Token, err
+//	}))
+//
+// A service in a national cloud has its own base URL, for [WithBaseURL] and for the scope.
+// The options of azidentity set the cloud to sign in to, such as cloud.AzureGovernment.
+//
 // # Values
 //
 // A property is an [Opt], which is absent, null or has a value. Absent properties are not
@@ -128,6 +144,9 @@
 //	POST   /people                                CreateStaffMember
 //	GET    /people/{id | badgeNumber}             GetStaffMember
 //	GET    /people/{id | badgeNumber}/supervisor  GetPersonSupervisor
+//
+//	GET    /tariffs  GetTariffSheet
+//	PATCH  /tariffs  UpdateTariffSheet
 //
 //	GET    /tides/readings/filterByCurrentUser(on='{on}')                    FilterReadingsByCurrentUser
 //	GET    /tides/stations/{stationId}/getAllReadings                        GetAllReadings

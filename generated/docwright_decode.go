@@ -480,6 +480,8 @@ func (d *decoder) object(s *shape, v reflect.Value) error {
 		}
 		if i, ok := r.table.byName[string(name)]; ok {
 			err = r.known(&r.table.fields[i])
+		} else if r.table.entries >= 0 && !bytes.Contains(name, []byte("@")) {
+			err = r.entry(d.copy(name))
 		} else {
 			err = r.unknown(d.copy(name))
 		}
@@ -513,6 +515,44 @@ func (r *objectReader) unknown(name string) error {
 	if r.table.object >= 0 {
 		r.kept = append(r.kept, member{name: name, raw: r.copy(raw)})
 	}
+	return nil
+}
+
+// entry reads an entry of a dictionary. The Object keeps an entry that is null or
+// invalid, and the text of one that is lossy.
+func (r *objectReader) entry(name string) error {
+	r.peek()
+	start, depth := r.pos, r.depth
+	if len(r.faults) > r.told {
+		r.forget(name)
+	}
+	told := len(r.faults)
+	r.lossy = false
+	entries, v := r.v.Field(r.table.entries), reflect.New(r.table.entry.typ).Elem()
+	err := r.value(r.table.entry, v)
+	if err != nil {
+		if err := r.pass(start, depth, err); err != nil {
+			return within(name, err)
+		}
+		r.lossy = true
+		r.faults = append(r.faults[:told], faultOf(err))
+	}
+	r.prefixFaults(told, name)
+	text := r.src[start:r.pos]
+	switch {
+	case r.lossy:
+		r.doubtful = true
+		r.kept = append(r.kept, member{name, r.copy(text), true})
+	case r.doubtful: // the value may follow a kept one with the same name
+		r.kept = append(r.kept, member{name: name})
+	}
+	if entries.IsNil() {
+		entries.Set(reflect.MakeMap(entries.Type()))
+	}
+	if err != nil || r.lossy && string(text) == "null" {
+		v = reflect.Value{} // removes an earlier entry with the same name
+	}
+	entries.SetMapIndex(reflect.ValueOf(name), v)
 	return nil
 }
 

@@ -7,9 +7,11 @@ import (
 	"cmp"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -244,8 +246,12 @@ func (e *encoder) object(s *shape, v reflect.Value) error {
 			return within(f.name, err)
 		}
 	}
+	entries, err := e.entries(t, v, kept)
+	if err != nil {
+		return err
+	}
 	for _, m := range kept {
-		if _, ok := t.byName[m.name]; ok {
+		if _, ok := t.byName[m.name]; ok || entries.IsValid() && entries.MapIndex(reflect.ValueOf(m.name)).IsValid() {
 			continue
 		}
 		e.buf = append(appendString(e.buf, m.name), ':')
@@ -260,6 +266,40 @@ func (e *encoder) object(s *shape, v reflect.Value) error {
 	e.buf = append(e.buf, '}')
 	return nil
 }
+
+// entries writes the entries of a dictionary, sorted by name, each with a comma. It
+// returns the map with the entries, which is not valid for other types.
+func (e *encoder) entries(t *table, v reflect.Value, kept []member) (entries reflect.Value, err error) {
+	if t.entries < 0 {
+		return entries, nil
+	}
+	entries = v.Field(t.entries)
+	keys := entries.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	for _, key := range keys {
+		name := key.String()
+		if _, ok := t.byName[name]; ok || strings.Contains(name, "@") {
+			return entries, within(name, errEntryName)
+		}
+		entry := reflect.New(t.entry.typ).Elem()
+		entry.Set(entries.MapIndex(key))
+		e.buf = append(appendString(e.buf, name), ':')
+		if text, ok := find(kept, name); ok && readsAs(t.entry, text, entry) {
+			err = e.raw(text, "value")
+		} else {
+			err = e.nested(t.entry, entry)
+		}
+		if err != nil {
+			return entries, within(name, err)
+		}
+		e.buf = append(e.buf, ',')
+	}
+	return entries, nil
+}
+
+// errEntryName is the error for an entry with the name of a property of the
+// dictionary, or of an annotation.
+var errEntryName = errors.New("a dictionary can't have an entry with this name")
 
 // keptTexts returns the kept text of properties that have a field, by the index
 // of the field.

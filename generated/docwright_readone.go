@@ -39,12 +39,12 @@ func lack(a answer) error {
 }
 
 // hasField reports whether the struct that x points to has a property with the
-// given name.
+// given name, or is a dictionary, which may have an entry with it.
 func hasField(x any, name string) bool {
 	s := shapeOf(reflect.TypeOf(x).Elem())
 	if s.kind != kindStruct {
 		return false
 	}
 	_, ok := s.table().byName[name]
-	return ok
+	return ok || s.table().entries >= 0 && name != "error"
 }

@@ -145,7 +145,8 @@ type Tug struct {
 
 	// Inherited from vessel.
 
-	ArrivedDateTime    Opt[time.Time]    `json:"arrivedDateTime" odata:"readonly"`
+	ArrivedDateTime Opt[time.Time] `json:"arrivedDateTime" odata:"readonly"`
+	// Required.
 	CallSign           Opt[string]       `json:"callSign"`
 	Draught            Opt[json.Number]  `json:"draught"`
 	HullFeatures       Opt[HullFeatures] `json:"hullFeatures"`

@@ -45,7 +45,8 @@ type Options struct {
 	// DocsURL is what links to pages begin with. If it is empty, pages are named by
 	// their path.
 	DocsURL string
-	// BaseURL is the base URL of the service. If it is empty, the model has it.
+	// BaseURL is the base URL of the service. If it is empty, the model has it. It may
+	// have placeholders in braces, which the client has to be given values for.
 	BaseURL string
 }
 
@@ -75,10 +76,12 @@ func Generate(ctx context.Context, m *model.Model, o Options) ([]File, source.Fi
 // for output that differs from its plan, which is a fault of this program; no package
 // is returned with it.
 func Make(ctx context.Context, m *model.Model, o Options) (*Package, source.Findings, error) {
+	template := o.BaseURL != ""
 	o.BaseURL = cmp.Or(o.BaseURL, m.BaseURL)
 	pkg, findings, err := plan.New(m, plan.Options{
 		Package: o.Package, Choice: o.Choice, Names: o.Names, Source: o.Source, Licence: o.Licence,
-		DocsURL: o.DocsURL, BaseURL: o.BaseURL, Reserved: templates.Declared(), Records: o.Records,
+		DocsURL: o.DocsURL, BaseURL: o.BaseURL, Template: template,
+		Reserved: templates.Declared(), Records: o.Records,
 	})
 	if err != nil {
 		return nil, nil, err

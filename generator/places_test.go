@@ -192,6 +192,7 @@ var wordless = map[string]string{
 	"Operation.Verb":        "it is one of those known",
 	"Response.Headers":      "it is one of those known",
 	"Operation.Refused":     "it is one of those known",
+	"Type.Requires":         "it is the name of a property",
 
 	"Unread.Reason": "it is one of those known",
 

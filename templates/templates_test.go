@@ -49,6 +49,7 @@ var uses = map[string]string{
 	"object":    "var _ Object",
 	"error":     "var _ Error",
 	"client":    "var _ Client",
+	"values":    "var _ = WithBaseURLValue",
 }
 
 // mentioned returns the names in a piece of code.

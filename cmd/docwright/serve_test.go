@@ -72,7 +72,7 @@ func fetch(t testing.TB, method, url, body string) (int, string) {
 
 func TestServe(t *testing.T) {
 	lines, url, end := startServe(t, "--docs", "../../testdata/docs")
-	assert.Regexp(t, `^serving 34 operations, 54 request lines, \d+ examples of ../../testdata/docs at http://127.0.0.1:\d+/v1.0$`, lines[0])
+	assert.Regexp(t, `^serving 36 operations, 56 request lines, \d+ examples of ../../testdata/docs at http://127.0.0.1:\d+/v1.0$`, lines[0])
 	assert.Equal(t, "try: curl "+url+"/me", lines[1])
 
 	status, text := fetch(t, "GET", url+"/berths/b-12", "")

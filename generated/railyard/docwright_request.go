@@ -87,8 +87,8 @@ func basePath() string {
 // expand returns the URL for a template with the arguments.
 func expand(template string, a args) (string, error) {
 	var out strings.Builder
-	out.Grow(len(BaseURL) + len(template) + 32)
-	out.WriteString(BaseURL)
+	out.Grow(len(ownBase) + len(template) + 32)
+	out.WriteString(ownBase)
 	query := false
 	for n := 0; ; n++ {
 		text, rest, more := strings.Cut(template, "{")
@@ -114,7 +114,7 @@ func expand(template string, a args) (string, error) {
 		out.WriteString(value)
 	}
 	target := out.String()
-	path, _, _ := strings.Cut(target[len(BaseURL):], "?")
+	path, _, _ := strings.Cut(target[len(ownBase):], "?")
 	return target, checkPath(path)
 }
 

@@ -40,6 +40,9 @@ func (c *Chosen) reach(m *model.Model, include []*matcher, used map[any]bool) {
 	for len(queue) > 0 {
 		t := queue[0]
 		queue = queue[1:]
+		if entries := t.EntriesOf(); entries != nil {
+			add(entries, Reason{Type: t, As: "an entry"})
+		}
 		for _, q := range t.AllProperties() {
 			if c.Follows(q) {
 				add(&q.Ref, Reason{Type: t, As: q.Name})

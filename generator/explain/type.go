@@ -21,6 +21,10 @@ func (s typeSubject) explain(x *Index) Explanation {
 	b.fact("is", join(", ", string(t.Kind)+" type", when(t.Abstract, "abstract"), when(t.Open, "open"), when(t.Media, "media entity"),
 		when(t.Implied, "without a page of its own")))
 	b.fact("base", upTo(baseNames(t)))
+	if t.Entries != nil {
+		b.fact("entries", shortType(t.Entries, t.Namespace))
+	}
+	b.fact("requires", upTo(t.Requires))
 	b.fact("derived", upTo(qualified(t.Derived)))
 	b.fact("description", t.Description)
 	for i, page := range t.Pages {
@@ -112,6 +116,9 @@ func (x *Index) within(page string, of any) func(source.Finding) bool {
 func (x *Index) referrers(is func(*model.Ref) bool) [][]string {
 	var rows [][]string
 	for _, t := range x.m.Types {
+		if t.Entries != nil && is(t.Entries) {
+			rows = append(rows, []string{"entries", t.Qualified(), x.place(t.Position()).String()})
+		}
 		for _, q := range t.Properties {
 			if is(&q.Ref) {
 				rows = append(rows, []string{"property", t.Qualified() + "/" + q.Name, x.place(q.Position).String()})

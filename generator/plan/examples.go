@@ -44,6 +44,10 @@ func (p *planner) example(op *model.Operation, e *model.Example) *Example {
 	if e.Response == nil && f.Result.Kind != None && f.Result.Kind != Stream {
 		x.ResponseGap = gapNoResponse // there is no response to compare
 	}
+	if e.Response != nil && f.Result.Kind == Work && x.ResponseGap == "" && !leadsToMonitor(e.Response) {
+		x.ResponseGap = ruleMonitor.Name
+		p.findings.Add(e.Request.Position, ruleMonitor, "the response has no https URL of a monitor in its header Location")
+	}
 	p.useOf(f)
 	p.exampleOptions(x, e, f)
 	return x

@@ -36,6 +36,21 @@ func gear() (base, crane, winch *model.Type) {
 	return base, crane, winch
 }
 
+// TestMonitorsOfExamples checks which URLs of monitors a client accepts. The name of
+// the rule is [example-monitor-url].
+func TestMonitorsOfExamples(t *testing.T) {
+	for location, ok := range map[string]bool{
+		"": true, "https://a.example/x": true, "HTTPS://a.example": true, "/v1.0/x": true, "x": true, "//a.example/x": true, "?a": true,
+		"https:///x": false, "http://a.example/x": false, "https://me@a.example/x": false, "mailto:a@b.example": false, "https://a b/": false, "%zz": false,
+	} {
+		r := &model.ExampleResponse{Status: 202, Headers: []model.Header{{Name: "location", Value: location}}}
+		assert.Equal(t, ok, leadsToMonitor(r), location)
+		r.Status = 200
+		assert.True(t, leadsToMonitor(r), location)
+	}
+	assert.False(t, leadsToMonitor(&model.ExampleResponse{Status: 202, Headers: []model.Header{{Name: "Operation-Location", Value: "http://a.example"}}}))
+}
+
 // TestExamplesOfSubtypes checks that the examples of all pages call the same
 // function. A body has the type of its page if it has its @odata.type.
 func TestExamplesOfSubtypes(t *testing.T) {

@@ -22,10 +22,12 @@ type Form int
 
 // The forms of a type.
 const (
-	Plain    Form = iota // T
-	Optional             // Opt[T]
-	Slice                // []T
-	Pointer              // *T
+	Plain       Form = iota // T
+	Optional                // Opt[T]
+	Slice                   // []T
+	Pointer                 // *T
+	Map                     // map[string]T
+	MapOfSlices             // map[string][]T
 )
 
 // Type is the Go type of a field, a parameter or a result.
@@ -50,6 +52,10 @@ func (t Type) String() string {
 		return "[]" + name
 	case Pointer:
 		return "*" + name
+	case Map:
+		return "map[string]" + name
+	case MapOfSlices:
+		return "map[string][]" + name
 	}
 	return name
 }
@@ -128,6 +134,14 @@ func (p *planner) property(r *model.Ref) Type {
 		return Type{Pointer, b}
 	}
 	return Type{Optional, b}
+}
+
+// entries returns the type of the field for the entries of a dictionary.
+func (p *planner) entries(r *model.Ref) Type {
+	if r.Collection {
+		return Type{MapOfSlices, p.basic(r)}
+	}
+	return Type{Map, p.basic(r)}
 }
 
 // argument returns the type of an argument in a URL.

@@ -36,6 +36,9 @@ func (p *planner) newHomes(m *model.Model) *homes {
 		for _, q := range t.Properties {
 			h.use(&q.Ref, t, "the property "+t.Name+"."+q.Name)
 		}
+		if t.Entries != nil {
+			h.use(t.Entries, t, "the entries of "+t.Name)
+		}
 	}
 	for _, l := range p.lines.All() {
 		op := l.Principal().Operation

@@ -37,7 +37,7 @@ func (p *planner) model(t *model.Type) {
 		var kept []*Field
 		for _, f := range p.ownFields(base, base == t) {
 			if names.add(f) {
-				kept = append(kept, f)
+				kept = append(kept, requiredIn(t, base, f))
 				p.useType(f.Type)
 			}
 		}
@@ -51,9 +51,40 @@ func (p *planner) model(t *model.Type) {
 			p.findings.Add(typePosition(t), ruleBaseCycle, "type %s is a base type of its own base type %s", t.Qualified(), base.Qualified())
 		}
 	}
+	if entries := t.EntriesOf(); entries != nil {
+		s.Fields = append(s.Fields[:len(s.Fields):len(s.Fields)], p.entriesField(entries, names))
+	}
 	g := p.group(p.homes.typ(t))
 	g.Decls = append(g.Decls, s)
 	g.Types = append(g.Types, t)
+}
+
+// entriesField plans the field for the entries of a dictionary.
+func (p *planner) entriesField(entries *model.Ref, names fieldNames) *Field {
+	name := ident.Must("Entries")
+	for names.byName[name] != nil {
+		name = name.Append(valueSuffix)
+	}
+	return &Field{
+		Name: name, Type: p.useType(p.entries(entries)), Tag: text.Tag("json", "-", "odata", "entries"),
+		Doc: Doc{Text: "The values of the dictionary by their keys. Object keeps those that are null or of another type."},
+	}
+}
+
+// requiredIn returns the field of a base type as a type derived from it has it: its
+// documentation says so if the derived type alone requires the property.
+func requiredIn(t, base *model.Type, f *Field) *Field {
+	for derived := range t.Lineage() {
+		if derived == base {
+			break
+		}
+		if slices.Contains(derived.Requires, f.wire) {
+			required := *f
+			required.Doc.Notes = append(f.Doc.Notes[:len(f.Doc.Notes):len(f.Doc.Notes)], "Required.")
+			return &required
+		}
+	}
+	return f
 }
 
 // interfaces plans the interfaces for types with their subtypes, if the package

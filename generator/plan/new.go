@@ -24,6 +24,9 @@ type Options struct {
 	// documentation has the paths of the pages.
 	DocsURL string
 	BaseURL string
+	// Template reports whether the placeholders in BaseURL are intended: the client is
+	// given values for them. Otherwise a BaseURL with placeholders is that of no client.
+	Template bool
 	// Names has the names that replace those of the plan.
 	Names []Override
 	// Records has the names of an earlier package, which the package keeps.
@@ -180,7 +183,7 @@ func isPerTenant(base string) bool { return strings.ContainsAny(base, "{}<>") }
 // newPlanner returns a planner that has only the reserved names.
 func newPlanner(m *model.Model, o Options) *planner {
 	perTenant := ""
-	if isPerTenant(o.BaseURL) {
+	if isPerTenant(o.BaseURL) && !o.Template {
 		perTenant, o.BaseURL = o.BaseURL, ""
 	}
 	p := &planner{
@@ -201,6 +204,9 @@ func newPlanner(m *model.Model, o Options) *planner {
 		kept:      map[*model.Ref]bool{},
 	}
 	p.reserve()
+	if isPerTenant(o.BaseURL) {
+		p.use("WithBaseURLValue")
+	}
 	return p
 }
 

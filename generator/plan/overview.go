@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/docwright/docwright/generator/choice"
@@ -44,39 +46,6 @@ func (p *planner) overview(pkg *Package) []Block {
 	return append(list, tableOf(pkg, calls)...)
 }
 
-// service is a service with a known way to authorize requests, identified by
-// its host.
-type service struct {
-	host  string // the scheme and host of its base URL
-	about []Block
-}
-
-// services has the services of Microsoft's clouds. The code is that of
-// testdata/examples.
-var services = []service{{
-	host: "https://graph.microsoft.com/",
-	about: []Block{
-		paragraph("Microsoft Entra ID issues the tokens. Package azidentity of the Azure SDK requests them, for a program with a secret or a certificate, or for a user who signs in:"),
-		code(
-			"credential, err := azidentity.NewClientSecretCredential(tenantID, clientID, secret, nil) // for the program",
-			"credential, err := azidentity.NewDeviceCodeCredential(nil)                               // for a user",
-		),
-		code(
-			"c := PKG.NewClient(nil, PKG.WithToken(func(ctx context.Context) (string, error) {",
-			"\ttoken, err := credential.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{\"https://graph.microsoft.com/.default\"}})",
-			"\treturn token.Token, err",
-			"}))",
-		),
-		heading("National clouds"),
-		paragraph("A national cloud has its own base URL, for [WithBaseURL] and for the scope. The options of azidentity set the cloud to sign in to, such as cloud.AzureGovernment:"),
-		code(
-			"US Government L4   https://graph.microsoft.us/v1.0",
-			"US Government L5   https://dod-graph.microsoft.us/v1.0",
-			"China              https://microsoftgraph.chinacloudapi.cn/v1.0",
-		),
-	},
-}}
-
 func (p *planner) aboutClients(pkg *Package) []Block {
 	list := []Block{
 		heading("Clients"),
@@ -86,20 +55,44 @@ func (p *planner) aboutClients(pkg *Package) []Block {
 		snippet(pkg.Name, "c := PKG.NewClient(nil, PKG.WithToken(func(ctx context.Context) (string, error) { … }))"),
 		paragraph("The token is sent only to the origin of [BaseURL] or [WithBaseURL]. Redirects and links to other pages never send it elsewhere. Throttled requests are sent again, within the limits of [WithRetry]. See [WithTimeout], [WithTransport] and [WithUserAgent] for other settings. A Client is safe for concurrent use by multiple goroutines."),
 	}
-	for _, s := range services {
-		if strings.HasPrefix(pkg.BaseURL, s.host) {
-			for _, b := range s.about {
-				for i, line := range b.Code {
-					if i == 0 {
-						b.Code = slices.Clone(b.Code)
-					}
-					b.Code[i] = strings.ReplaceAll(line, "PKG", pkg.Name)
-				}
-				list = append(list, b)
-			}
-		}
+	if _, rest, ok := strings.Cut(pkg.BaseURL, "{"); ok {
+		name, _, _ := strings.Cut(rest, "}")
+		list = append(list,
+			paragraph("The base URL has placeholders, for which the client needs values:"),
+			snippet(pkg.Name, "c := PKG.NewClient(config.Client(ctx), PKG.WithBaseURLValue("+strconv.Quote(name)+", \"…\"))"))
+	}
+	if origin := originOf(pkg.BaseURL); origin != "" && len(p.permissions) > 0 {
+		list = append(list, aboutTokens(pkg.Name, origin)...)
 	}
 	return list
+}
+
+// originOf returns the scheme and host of a base URL, or an empty string for a URL
+// with placeholders.
+func originOf(base string) string {
+	u, err := url.Parse(base)
+	if err != nil || u.Scheme != "https" || u.Host == "" || strings.ContainsAny(u.Host, "{}<>") {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
+}
+
+// aboutTokens says where tokens come from, if the pages have the tables of
+// permissions that only services of the Microsoft identity platform have. The code
+// is that of testdata/examples.
+func aboutTokens(name, origin string) []Block {
+	return []Block{
+		paragraph("Microsoft Entra ID issues the tokens for the permissions on the pages. Package azidentity of the Azure SDK requests them, for a program with a secret or a certificate, or for a user who signs in. The scope begins with the URI of the service, which is usually the origin of its base URL:"),
+		code(
+			"credential, err := azidentity.NewClientSecretCredential(tenantID, clientID, secret, nil) // for the program",
+			"credential, err := azidentity.NewDeviceCodeCredential(nil)                               // for a user",
+		),
+		snippet(name, "c := PKG.NewClient(nil, PKG.WithToken(func(ctx context.Context) (string, error) {\n"+
+			"\ttoken, err := credential.GetToken(ctx, policy.TokenRequestOptions{Scopes: []string{"+strconv.Quote(origin+"/.default")+"}})\n"+
+			"\treturn token.Token, err\n"+
+			"}))"),
+		paragraph("A service in a national cloud has its own base URL, for [WithBaseURL] and for the scope. The options of azidentity set the cloud to sign in to, such as cloud.AzureGovernment."),
+	}
 }
 
 func (p *planner) aboutValues(pkg *Package) []Block {

@@ -20,6 +20,7 @@ func TestAuthorizingIsShownByCode(t *testing.T) {
 	program, err := os.ReadFile("../../testdata/examples/azidentity/main.go")
 	require.NoError(t, err)
 	p := newPlanner(&model.Model{}, Options{})
+	p.permissions = []*Permissions{{}}
 	shown := 0
 	for _, b := range p.aboutClients(&Package{Name: "harbor", BaseURL: "https://graph.microsoft.com/v1.0"}) {
 		for _, line := range b.Code {
@@ -34,11 +35,14 @@ func TestAuthorizingIsShownByCode(t *testing.T) {
 	assert.Equal(t, 5, shown)
 }
 
-// TestAuthorizingElsewhere checks that the documentation of one service does
-// not appear in another package.
+// TestAuthorizingElsewhere checks that the documentation names an issuer of tokens
+// only where the pages have permissions and the origin of the service is known.
 func TestAuthorizingElsewhere(t *testing.T) {
 	p := newPlanner(&model.Model{}, Options{})
-	for _, url := range []string{"", harborURL, "https://graph.microsoft.com.evil.example/v1.0"} {
+	assert.NotContains(t, fmt.Sprint(p.aboutClients(&Package{Name: "harbor", BaseURL: harborURL})), "azidentity")
+	p.permissions = []*Permissions{{}}
+	assert.Contains(t, fmt.Sprint(p.aboutClients(&Package{Name: "harbor", BaseURL: "https://api.harbor.example/v1.0"})), `"https://api.harbor.example/.default"`)
+	for _, url := range []string{"", "https://{tenant}.harbor.example/v1.0", "http://harbor.example", "://"} {
 		assert.NotContains(t, fmt.Sprint(p.aboutClients(&Package{Name: "harbor", BaseURL: url})), "azidentity", url)
 	}
 }

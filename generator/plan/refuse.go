@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"net/http"
+	"net/url"
 	"strings"
 	"unicode/utf8"
 
@@ -99,4 +101,28 @@ func countOf(query []model.NameValue, name string) (n int) {
 		}
 	}
 	return n
+}
+
+// leadsToMonitor reports whether a function accepts the URL in the header of a 202
+// response (monitorURL in templates/runtime). It accepts a response without one.
+func leadsToMonitor(r *model.ExampleResponse) bool {
+	location := ""
+	for _, name := range [...]string{"Location", "Operation-Location"} {
+		for _, h := range r.Headers {
+			if strings.EqualFold(h.Name, name) && location == "" {
+				location = h.Value
+			}
+		}
+	}
+	if location == "" || r.Status != http.StatusAccepted {
+		return true
+	}
+	u, err := url.Parse(location)
+	switch {
+	case err != nil:
+		return false
+	case u.Scheme == "" && u.Host == "":
+		return true
+	}
+	return (u.Scheme == "" || strings.EqualFold(u.Scheme, "https")) && u.Opaque == "" && u.User == nil && u.Host != ""
 }

@@ -20,6 +20,8 @@ var (
 		Summary: "A request line has a method that is not supported; it has no function."})
 	ruleArgument = source.Declare(source.Rule{Name: "example-argument-unusable", Severity: source.Warning,
 		Summary: "The value of a parameter in an example does not fit its type; the request is a known mismatch."})
+	ruleMonitor = source.Declare(source.Rule{Name: "example-monitor-url", Severity: source.Warning,
+		Summary: "The response of a long-running operation has no URL that a client can ask for its state."})
 	ruleNoBaseURL = source.Declare(source.Rule{Name: "base-url-unknown", Severity: source.Warning,
 		Summary: "No example has the base URL of the service; it must be set for the client."})
 	ruleTenantBaseURL = source.Declare(source.Rule{Name: "base-url-per-tenant", Severity: source.Note,

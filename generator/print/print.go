@@ -73,6 +73,9 @@ func baseURLDoc(pkg *plan.Package) string {
 	if pkg.PerTenant != "" {
 		return "// BaseURL is empty, because it differs between tenants. Set it with [WithBaseURL]."
 	}
+	if strings.Contains(pkg.BaseURL, "{") {
+		return "// BaseURL is the base URL of the service. Set its placeholders with [WithBaseURLValue], or another URL with [WithBaseURL]."
+	}
 	return "// BaseURL is the base URL of the service. Use [WithBaseURL] to set another one."
 }
 
@@ -126,6 +129,10 @@ func goType(t plan.Type) jen.Code {
 		return jen.Index().Add(inner)
 	case plan.Pointer:
 		return jen.Op("*").Add(inner)
+	case plan.Map:
+		return jen.Map(jen.String()).Add(inner)
+	case plan.MapOfSlices:
+		return jen.Map(jen.String()).Index().Add(inner)
 	}
 	return inner
 }

@@ -57,14 +57,14 @@ func printFields(g *jen.Group, fields []*plan.Field) {
 	}
 }
 
-// undocumented returns copies of the fields without documentation. The
+// undocumented returns copies of the fields with nothing but their notes. The
 // documentation is in the base type.
 func undocumented(fields []*plan.Field) []*plan.Field {
 	bare := make([]plan.Field, len(fields))
 	list := make([]*plan.Field, len(fields))
 	for i, f := range fields {
 		bare[i] = *f
-		bare[i].Doc = plan.Doc{Deprecated: f.Doc.Deprecated}
+		bare[i].Doc = plan.Doc{Notes: f.Doc.Notes, Deprecated: f.Doc.Deprecated}
 		list[i] = &bare[i]
 	}
 	return list

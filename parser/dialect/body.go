@@ -39,6 +39,7 @@ var bodyPhrases = []phrase{
 
 	{"representation of", inside, Supplies},
 	{"representation for", inside, Supplies},
+	{"json array of", inside, Supplies},
 	{"provide the new", inside, Supplies},
 	{"supply the new", inside, Supplies},
 	{"supply a new", inside, Supplies},

@@ -44,6 +44,33 @@ var proseCollections = []collection{
 	{"resources", end, ""},
 }
 
+// dictionaries are the rows for type cells of dictionaries.
+var dictionaries = []collection{
+	{"dictionary(", start, ")"},
+	{"dictionary<", start, ">"},
+	{"dictionary of ", start, ""},
+	{"map(", start, ")"},
+	{"map<", start, ">"},
+	{"map[string]", start, ""},
+	{"map of ", start, ""},
+}
+
+// CutDictionary returns the type of the values in the text of a type cell for a
+// dictionary, and whether it is one. Keys are strings.
+func CutDictionary(text string) (values string, ok bool) {
+	for i := range dictionaries {
+		if values, ok = dictionaries[i].cut(text); ok {
+			break
+		}
+	}
+	for _, separator := range [...]string{",", " to "} {
+		if _, after, found := strings.Cut(values, separator); ok && found {
+			values = after
+		}
+	}
+	return strings.TrimFunc(values, IsBlank), ok && strings.TrimFunc(values, IsBlank) != ""
+}
+
 // extraBracket matches a name with one closing parenthesis too many.
 var extraBracket = phrase{words: "collection)", place: end}
 

@@ -35,12 +35,17 @@ const (
 const (
 	Abstract Meaning = iota + Many + 1
 	Open
+	Dictionary     // the type is open, and all values in it have one type
+	EntryNoun      // a noun after the name of that type
+	EntriesOf      // words before the name of that type
 	Inherits       // the name of the base type follows
 	BaseOf         // the names of derived types follow
 	DerivedHeading // the heading of a list of derived types
 	OfType         // the paragraph describes the type of its page
 	OfOther        // the heading is about something other than a type
 	Methods        // a heading
+	BoundHeading   // the heading of the actions and functions of a type
+	ActionCalled   // words before the name of an action or function
 	Members        // a heading
 	Values         // a heading after the name of a property
 	Namespace      // the label of a line

@@ -32,6 +32,8 @@ const (
 	// OddSpace is white space between tokens that JSON does not allow, such as
 	// U+00A0, U+200B and U+FEFF.
 	OddSpace
+	// Ellipsis is an ellipsis between tokens, for something that is left out.
+	Ellipsis
 	// TypeName is a type name as a value, without quotes. Only [ParseTypes]
 	// reads it.
 	TypeName
@@ -53,6 +55,7 @@ var mendNames = [...]string{
 	TextAfter:       "text after the value",
 	MissingComma:    "missing comma",
 	OddSpace:        "white space that JSON does not allow",
+	Ellipsis:        "ellipsis",
 	TypeName:        "type name without quotes",
 	StrayBackslash:  "backslash that begins no escape sequence",
 	MissingBraces:   "members without braces",
@@ -166,10 +169,16 @@ func (p *parser) document() (*Value, error) {
 	return v, nil
 }
 
-// space skips white space and comments. It reports whether it crossed a line
+// space skips white space, comments and ellipses. It reports whether it crossed a line
 // break.
 func (p *parser) space() (crossed bool, err error) {
 	for p.pos < len(p.text) {
+		if n := ellipsisLength(p.text[p.pos:]); n > 0 && !p.afterColon() {
+			p.fix(p.pos, Ellipsis)
+			p.edit(p.pos, p.pos+n, "")
+			p.pos += n
+			continue
+		}
 		switch c := p.text[p.pos]; {
 		case c == ' ' || c == '\t' || c == '\r':
 			p.pos++
@@ -201,6 +210,22 @@ func (p *parser) space() (crossed bool, err error) {
 		}
 	}
 	return crossed, nil
+}
+
+// afterColon reports whether a value must follow, which no ellipsis replaces.
+func (p *parser) afterColon() bool {
+	return strings.HasSuffix(strings.TrimRight(p.text[:p.pos], " \t\r\n"), ":")
+}
+
+// ellipsisLength returns the length of the ellipsis at the beginning of s, or 0.
+func ellipsisLength(s string) int {
+	if strings.HasPrefix(s, "…") {
+		return len("…")
+	}
+	if n := len(s) - len(strings.TrimLeft(s, ".")); n > 2 {
+		return n
+	}
+	return 0
 }
 
 // commentLength returns the length of the comment at the beginning of s. It

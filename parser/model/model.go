@@ -123,6 +123,13 @@ type Type struct {
 	Line        int         `json:"line"`  // line of the title on the main page
 	Properties  []*Property `json:"properties"`
 
+	// Entries is the type of the properties that no page names, in an open type that
+	// is a dictionary. It is nil, and absent from the JSON form, for other types.
+	Entries *Ref `json:"entries,omitempty"`
+	// Requires are the inherited properties that the page of the type requires, and
+	// those of its base types do not. It is absent from the JSON form if empty.
+	Requires []string `json:"requires,omitempty"`
+
 	// BaseType is the type that Base names. It is nil if no page describes that
 	// type.
 	BaseType *Type `json:"-"`

@@ -174,6 +174,17 @@ func (t *Type) AllProperties() iter.Seq2[*Type, *Property] {
 	}
 }
 
+// EntriesOf returns the type of the entries of a dictionary. A type that derives
+// from a dictionary is one. It returns nil for other types.
+func (t *Type) EntriesOf() *Ref {
+	for base := range t.Lineage() {
+		if base.Entries != nil {
+			return base.Entries
+		}
+	}
+	return nil
+}
+
 // Property returns the own or inherited property with the name, or nil.
 func (t *Type) Property(name string) *Property {
 	for _, p := range t.AllProperties() {

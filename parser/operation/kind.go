@@ -33,9 +33,18 @@ func kindOf(d *draft, names *naming.Page) model.OperationKind {
 		return model.Update
 	}
 	if isAction(d, names) {
+		if d.isIdempotent() {
+			return model.Function
+		}
 		return model.Action
 	}
 	return model.Create
+}
+
+// isIdempotent reports whether an annotation says that an example of the operation
+// changes nothing.
+func (d *draft) isIdempotent() bool {
+	return slices.ContainsFunc(d.shown, func(e shown) bool { return e.Request.Idempotent && e.Request.Request.Method == d.op.Method })
 }
 
 func kindOfGet(d *draft, names *naming.Page) model.OperationKind {

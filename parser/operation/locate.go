@@ -53,7 +53,11 @@ func newLocator(drafts []*draft, lines []*line, base *notation.Base, out *Page) 
 // assign assigns each example to the operation with a route that its URL
 // matches. If none matches, the example belongs to the most similar operation
 // with the same method.
+//
+// The response to an opaque URL, which is not one of the service, is that of the
+// operation only if it is all that the page shows of it.
 func (l *locator) assign(pairs []*example.Pair) {
+	var opaque []func()
 	for _, p := range pairs {
 		at := l.known[p.Request]
 		if at == nil {
@@ -68,9 +72,18 @@ func (l *locator) assign(pairs []*example.Pair) {
 		d := at.draft
 		d.op.Examples = append(d.op.Examples, p.Example)
 		d.note.Examples = append(d.note.Examples, n)
-		if !p.Request.Opaque || at.route != nil { // the response of another service says nothing of the operation
+		if !p.Request.Opaque || at.route != nil {
 			d.shown = append(d.shown, shown{p, n})
+			continue
 		}
+		opaque = append(opaque, func() {
+			if len(d.shown) == 0 && p.Request.Request.Method == d.op.Method {
+				d.shown = append(d.shown, shown{p, n})
+			}
+		})
+	}
+	for _, assign := range opaque {
+		assign()
 	}
 }
 

@@ -17,10 +17,20 @@ import (
 // types that they name are referred to through d, and are settled by [schema.Link].
 func Read(p *page.Page, d *schema.Declarations, base *notation.Base) *Page {
 	parts := part.Split(p)
-	if len(parts) == 0 {
+	if len(parts) == 0 && !d.Kind.Actions {
 		return readPage(p, p.Path, d, base)
 	}
 	all := &Page{page: p, decl: d}
+	if d.Kind.Actions {
+		if len(parts) == 0 && d.Kind.Lines {
+			all.add(readPage(part.WithoutActions(p), p.Path, d, base))
+		}
+		actions := part.ReadActions(p)
+		parts = append(parts, actions.Parts...)
+		for _, name := range actions.Lost {
+			all.Findings.Add(name.Position, ruleActionLost, "the page shows no request line of %q; add it below the heading, as in POST /…/%s", name.Text, name.Text)
+		}
+	}
 	for _, one := range parts {
 		all.add(readPage(one.Page, one.Name, d, base))
 	}
@@ -44,7 +54,7 @@ func readPage(p *page.Page, file string, d *schema.Declarations, base *notation.
 		r.out.Rows.Read += len(rows.listed)
 	}
 	countRequests(r.outline, lines, r.out)
-	reportTables(r.outline, r.out)
+	reportTables(r.outline, d.Enums, r.out)
 	r.out.Examples = examples.Count
 	r.out.Findings = append(r.out.Findings, examples.Findings...)
 	return r.out
@@ -141,11 +151,15 @@ func (r *reader) describe(rows *parameterRows) {
 		requests.read(d, d == principal)
 		if d.op.Request != nil {
 			d.op.Request.MediaTypes = headers.MediaTypes
+			if headers.MediaTypes == nil && d.sendsForm() {
+				d.op.Request.MediaTypes = []string{formType}
+			}
 		}
 		d.note.Sent = sent(d)
 		if !d.isCall() {
 			d.note.PlaceWords, d.note.Expanded = placeWords(d), expanded(d)
 		}
+		typeByList(d, r.decl)
 		if d == principal {
 			typeByTable(d.op, r.outline, r.decl, r.out)
 		}

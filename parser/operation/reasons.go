@@ -41,6 +41,7 @@ var (
 	whyAnswerExample = reason("response-from-example", "An example has a response with this status.")
 	whyAnswerShape   = reason("response-from-body", "The body of an example shows whether the response is a single value or a collection.")
 	whyAnswerPath    = reason("response-from-path", "The end of the path implies the type of the response.")
+	whyAnswerList    = reason("response-from-list-property", "The annotation of an example says that the list is in another member than \"value\".")
 	whyAnswerMethods = reason("response-from-methods", "The table of methods on the page of a type has the return type.")
 	whyAnswerWord    = reason("response-from-word", "Of the words that may name the type, in the text on the response, the example and the path, this one is the name of a type.")
 	whyAnswerUsual   = reason("response-usual", "The page names no status; it is the usual one for the operation.")

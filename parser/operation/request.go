@@ -33,13 +33,16 @@ func (r *requestReader) read(d *draft, principal bool) {
 		return
 	}
 	body := &model.Body{Parameters: []*model.Parameter{}, Optional: r.body.Optional}
+	isCall := d.op.Kind == model.Action || d.op.Kind == model.Function
 	switch {
 	case d.ending.Is("$ref") && (r.body.Type == "" || len(r.body.Tables) == 0):
 		r.reference(d, body)
 	case r.sendsBytes(d, sample):
 		body.Type = edm.Stream
 		r.because(d, whyBodyBytes, "")
-	case d.op.Kind == model.Action || r.body.Type == "" && r.body.Parameters && r.names.Title.Action != "":
+	case isCall && r.sendsArray(sample):
+		r.value(d, body, sample)
+	case isCall || r.body.Type == "" && r.body.Parameters && r.names.Title.Action != "":
 		r.parameters(d, body, sample, principal)
 		if body.Type == "" && len(body.Parameters) == 0 {
 			return
@@ -92,6 +95,18 @@ func sendsText(d *draft) bool {
 	return slices.ContainsFunc(d.shown, func(e shown) bool { return e.Request.Request.Text != "" })
 }
 
+// formType is the media type of forms. It is the type of any body that an operation
+// takes if an example has it, unlike the types of files.
+const formType = "application/x-www-form-urlencoded"
+
+// sendsForm reports whether an example sends a form.
+func (d *draft) sendsForm() bool {
+	return slices.ContainsFunc(d.shown, func(e shown) bool {
+		is, _, _ := strings.Cut(example.Header(e.Request.Request.Headers, "Content-Type"), ";")
+		return e.Request.Request.Method == d.op.Method && strings.EqualFold(strings.TrimSpace(is), formType)
+	})
+}
+
 // sendsBytes reports whether the body is a stream, according to the path, or to
 // the examples and the text. A type named in the text takes precedence over an
 // example.
@@ -114,6 +129,12 @@ func (r *requestReader) sendsBytes(d *draft, sample *lenient.Value) bool {
 	return len(r.body.Tables) == 0 && r.body.Bytes
 }
 
+// sendsArray reports whether the body of an action is an array of values instead of
+// an object of parameters.
+func (r *requestReader) sendsArray(sample *lenient.Value) bool {
+	return r.body.Many && len(r.body.Tables) == 0 && (sample == nil || sample.Kind == lenient.Array)
+}
+
 // reference sets the body of a request that creates a reference.
 func (r *requestReader) reference(d *draft, body *model.Body) {
 	p := &model.Parameter{Name: "@odata.id", Aliases: []string{}, Required: true, Position: r.at(d), Description: "The URL of the object to refer to."}
@@ -133,8 +154,12 @@ func (r *requestReader) parameters(d *draft, body *model.Body, sample *lenient.V
 	r.nest(d, body, sample)
 	r.sampleParameters(d, body)
 	r.exampleParameters(d, body)
-	if len(body.Parameters) == 0 && sample != nil && !r.body.None {
+	switch {
+	case len(body.Parameters) > 0:
+	case sample != nil && !r.body.None:
 		body.Type = edm.Untyped // an empty object, which has to be sent
+	case principal && !r.body.Nothing && (r.body.Type != "" || len(r.body.Words) > 0):
+		r.value(d, body, nil) // the text alone says what is sent
 	}
 }
 
@@ -154,6 +179,12 @@ func (r *requestReader) value(d *draft, body *model.Body, sample *lenient.Value)
 	r.decl.ReferName(&body.Ref, name, target, r.at(d))
 	if len(r.body.Others) > 0 && name == r.body.Type {
 		r.decl.ReferEither(&body.Ref, append([]schema.Word{{Name: name, Target: target}}, r.body.Others...), r.at(d))
+	}
+	switch {
+	case sample != nil:
+		body.Collection = sample.Kind == lenient.Array
+	case name == r.body.Type:
+		body.Collection = body.Collection || r.body.Many
 	}
 	r.table(body, word.LowerFirst(name))
 	r.declare(d, name, target)
@@ -182,9 +213,10 @@ func (r *requestReader) bodyWords(d *draft) []schema.Word {
 	return words
 }
 
-// table reads the rows of the body's tables as parameters. Enums that only a
-// row describes are named after the owner.
+// table reads the rows of the body's tables, and the members of its sketches, as
+// parameters. Enums that only a row describes are named after the owner.
 func (r *requestReader) table(body *model.Body, owner string) {
+	defer r.sketches(body, owner)
 	for _, t := range r.body.Tables {
 		for row := range t.Rows() {
 			r.out.Rows.Of++

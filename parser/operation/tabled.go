@@ -30,6 +30,7 @@ func typeByTable(op *model.Operation, o *outline.Outline, decl *schema.Declarati
 			return
 		}
 	}
+	typeBySketch(op, op.Responses[i], o, decl, out)
 }
 
 // typeOf returns a type with the properties in the tables. It is used if no

@@ -9,7 +9,7 @@ import (
 )
 
 // Zone is a part of a page that holds for some readers only: between ":::zone" or
-// "::: moniker" and its end.
+// "::: moniker" and its end, or the tab of a version.
 type Zone struct {
 	// Names are the pivots that the zone is for, or the monikers that its range names,
 	// in lower case.
@@ -129,6 +129,7 @@ type openZone struct {
 	index int // in the list of zones, -1 for one too many
 	from  int // the offset behind its first line
 	skip  bool
+	tab   bool // the zone is a tab
 }
 
 // zoneLine updates the zones at a line outside of fences and comments, and reports
@@ -147,6 +148,13 @@ func (s *scanner) zoneLine(from, at, to int) bool {
 	if z == nil {
 		return false
 	}
+	s.openZone(z, at, to)
+	s.blank(from, to)
+	return true
+}
+
+// openZone opens a zone whose first line is between two offsets.
+func (s *scanner) openZone(z *Zone, at, to int) {
 	o := openZone{index: -1, from: to, skip: s.inSkippedZone()}
 	if len(s.zones) < maxZones {
 		z.Pos = s.at(at)
@@ -155,8 +163,6 @@ func (s *scanner) zoneLine(from, at, to int) bool {
 		s.zones = append(s.zones, z)
 	}
 	s.open = append(s.open, o)
-	s.blank(from, to)
-	return true
 }
 
 // closeZone ends the zone that began last, before the offset.

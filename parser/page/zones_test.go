@@ -96,3 +96,35 @@ func TestCompareNames(t *testing.T) {
 		assert.Equal(t, -tt.want, sign(CompareNames(tt.b, tt.a)), "%v", tt)
 	}
 }
+
+// tabbed has a tab for each of two versions.
+const tabbed = "# Crane\n\n# [Version 1](#tab/one)\n```\none\n```\n### Below\n# [v2.0](#tab/v2/x)\n```\ntwo\n---\n```\n---\n\n```\nall\n```\n"
+
+func TestTabsOfVersions(t *testing.T) {
+	all, codes := zoned(t, tabbed, nil)
+	assert.Equal(t, "one; two\n---; all", codes)
+	require.Len(t, all.Zones, 2)
+	assert.Equal(t, []string{"one"}, all.Zones[0].Names)
+	assert.Equal(t, []string{"v2"}, all.Zones[1].Names)
+	assert.Equal(t, "\n```\none\n```\n### Below\n", all.Zones[0].Text)
+	assert.Empty(t, all.Findings)
+
+	_, codes = zoned(t, tabbed, func(z *Zone) bool { return z.Holds("v2") })
+	assert.Equal(t, "two\n---; all", codes)
+
+	open, codes := zoned(t, strings.Replace(tabbed, "\n---\n\n", "\n\n## After\n", 1), func(z *Zone) bool { return z.Holds("one") })
+	assert.Equal(t, "one; all", codes, "a group without an end ends at a heading of the page")
+	require.Len(t, open.Findings, 1)
+	assert.Equal(t, ruleTabsOpen, open.Findings[0].Rule)
+
+	for _, other := range []string{
+		"# [Lamps](#tab/lamps)\n# [Berths](#tab/berths)\n---\n",
+		"# [v1](#tab/v1)\n# [HTTP](#tab/http)\n---\n",
+		"# [v1](#tab/v1)\n# [Any](#tab/any)\n---\n",
+		"# [v1](#tab/v1)\n---\n",
+		"# [Vast](#tab/vast)\n# [Step 1](#tab/step1)\n---\n",
+	} {
+		p, _ := zoned(t, "# Crane\n\n"+other, nil)
+		assert.Empty(t, p.Zones, other)
+	}
+}

@@ -10,10 +10,8 @@ package revision
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -21,10 +19,8 @@ import (
 	"github.com/go-git/go-billy/v5/osfs"
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/cache"
-	"github.com/go-git/go-git/v5/plumbing/filemode"
 	"github.com/go-git/go-git/v5/plumbing/object"
 	"github.com/go-git/go-git/v5/storage/filesystem"
-	"golang.org/x/tools/txtar"
 )
 
 // ErrNoRepository is returned for a folder outside of any git repository.
@@ -37,7 +33,7 @@ const maxFile = 16 << 20
 const pageExt = ".md"
 
 // Read returns the pages in and below the folder at the revision. File names
-// are relative to the folder. The error is [ErrNoRepository], or states which
+// are relative to the folder. A page is read when it is opened. The error is [ErrNoRepository], or states which
 // part of the revision is missing.
 func Read(dir, rev string) (fs.FS, error) {
 	dir, err := filepath.Abs(dir)
@@ -48,8 +44,7 @@ func Read(dir, rev string) (fs.FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := open(git)
-	defer r.storage.Close()
+	r := open(git) // it holds no file open
 	commit, err := r.resolve(rev)
 	if err != nil {
 		return nil, err
@@ -67,7 +62,7 @@ func Read(dir, rev string) (fs.FS, error) {
 			return nil, fmt.Errorf("revision %s has no folder %s: %w; if the pages were in another folder, name it as %s:FOLDER", rev, inside, err, rev)
 		}
 	}
-	return pages(tree)
+	return &files{tree: tree}, nil
 }
 
 // Head returns the hash of the current commit of the repository with the
@@ -304,36 +299,4 @@ func (r *repository) commit(hash plumbing.Hash) (*object.Commit, error) {
 		return tag.Commit()
 	}
 	return object.GetCommit(r.storage, hash)
-}
-
-// pages reads the pages in a tree. It skips symbolic links and submodules.
-func pages(tree *object.Tree) (fs.FS, error) {
-	archive := &txtar.Archive{}
-	walker := object.NewTreeWalker(tree, true, nil)
-	defer walker.Close()
-	for {
-		name, entry, err := walker.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, err
-		}
-		if path.Ext(name) != pageExt || entry.Mode != filemode.Regular && entry.Mode != filemode.Executable {
-			continue
-		}
-		file, err := tree.TreeEntryFile(&entry)
-		if err != nil {
-			return nil, err
-		}
-		if file.Size > maxFile {
-			continue
-		}
-		text, err := file.Contents()
-		if err != nil {
-			return nil, err
-		}
-		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(text)})
-	}
-	return txtar.FS(archive)
 }

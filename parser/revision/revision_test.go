@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/go-git/go-billy/v5/osfs"
@@ -114,6 +115,23 @@ func TestRead(t *testing.T) {
 	require.NoError(t, os.Mkdir(filepath.Join(r.dir, "more"), 0o755))
 	_, err := revision.Read(filepath.Join(r.dir, "more"), "main")
 	assert.ErrorContains(t, err, "revision main has no folder more")
+}
+
+// TestFiles checks that the pages of a revision are a file system.
+func TestFiles(t *testing.T) {
+	r := newRepository(t)
+	r.set("refs/heads/main", r.commit("text").String()+"\n")
+	root, err := revision.Read(r.dir, "main")
+	require.NoError(t, err)
+	require.NoError(t, fstest.TestFS(root, "docs/api/berth.md"))
+	for _, name := range []string{"docs/api/chart.png", "docs/api/link.md", "docs/none", "none/berth.md"} {
+		_, err := root.Open(name)
+		assert.ErrorIs(t, err, fs.ErrNotExist, name)
+	}
+	_, err = root.Open("../docs")
+	assert.ErrorIs(t, err, fs.ErrInvalid)
+	_, err = fs.ReadFile(root, "docs")
+	assert.ErrorContains(t, err, "it is a folder")
 }
 
 func TestLinkedWorkingTree(t *testing.T) {

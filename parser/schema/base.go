@@ -253,11 +253,14 @@ func (l *linker) weigh() map[*model.Type]*weight {
 	return families
 }
 
+// anyJSON is the name of the type of any JSON value.
+const anyJSON = "json"
+
 // isAnyJSON reports whether the page of t says only that its values are JSON,
 // as for microsoft.graph.Json. The cells of a worksheet, for example, are an
 // array of arrays.
 func isAnyJSON(t *model.Type) bool {
-	return strings.EqualFold(t.Name, "json") && len(t.Properties) == 0 && t.Base == "" && len(t.Derived) == 0
+	return strings.EqualFold(t.Name, anyJSON) && len(t.Properties) == 0 && t.Base == "" && len(t.Derived) == 0
 }
 
 // isEntity reports whether the pages of n make it an entity type, regardless of

@@ -24,6 +24,7 @@ type cell struct {
 	note       string            // the first remark in parentheses
 	carrier    string            // the primitive type of the values, in "Collection(string) of name"
 	joined     bool              // the words of the name may be none: they end in the carrier, as in "hex string"
+	entries    *cell             // the type of the entries, if the cell describes a dictionary
 	union      []page.Span       // the links of a cell that names several types
 	fault      *source.Rule      // why the cell has no usable name, or nil
 	// doubt is set if the name may be none, as in "complex" or "two words". It
@@ -40,6 +41,9 @@ func readCell(t page.Text) cell {
 		return c
 	}
 	c.text = s
+	if c.entries, c.collection = entriesOf(t, s); c.entries != nil {
+		return c
+	}
 	if len(t) == 1 && t[0].Kind != page.Link && edm.InCell(s).Name != "" {
 		c.word(s)
 		return c
@@ -62,7 +66,9 @@ func readCell(t page.Text) cell {
 }
 
 // isCertain reports whether the cell certainly names a type.
-func (c *cell) isCertain() bool { return c.fault == nil && c.doubt == nil && c.name != "" }
+func (c *cell) isCertain() bool {
+	return c.entries == nil && c.fault == nil && c.doubt == nil && c.name != ""
+}
 
 // parts reads a text with remarks before or after the type, as in "string,
 // maximum size 20", "String - optional" and "Required. String". The first part

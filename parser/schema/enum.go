@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -68,7 +69,7 @@ func membersByPlace(t *page.Table) (c memberColumns, ok bool) {
 
 // enumSections declares the enums under headings that name an enum.
 func (r *reader) enumSections() {
-	for _, s := range r.page.Sections {
+	for i, s := range r.page.Sections {
 		if s.Level < 2 {
 			continue
 		}
@@ -80,7 +81,7 @@ func (r *reader) enumSections() {
 			continue
 		}
 		before := len(r.d.Enums)
-		r.enum(name, "", s.Pos, s.Blocks)
+		r.enum(name, "", s.Pos, withMembers(s, r.page.Sections[i+1:]))
 		for _, e := range r.d.Enums[before:] {
 			if dialect.Says(dialect.HeadingOfFlags, s.Title[1:]) && !e.Flags {
 				e.Flags = true
@@ -91,15 +92,32 @@ func (r *reader) enumSections() {
 	r.ownEnums()
 }
 
-// optionsHeading returns the property that a heading such as "Scope options"
-// lists the values of.
+// withMembers returns the blocks of a section that describes an enum, and those
+// of a section just below it that has nothing but "Members" or "Values" for a
+// heading. The sections after s are following.
+func withMembers(s *page.Section, following []*page.Section) []page.Block {
+	blocks := s.Blocks
+	for _, below := range following {
+		if below.Level <= s.Level {
+			break
+		}
+		if below.Parent == s && dialect.Says(dialect.Members, below.Title) {
+			blocks = slices.Concat(blocks, below.Blocks)
+		}
+	}
+	return blocks
+}
+
+// optionsHeading returns the property that a heading such as "Scope options" or
+// "Size members" lists the values of.
 func (r *reader) optionsHeading(title string) (name string, ok bool) {
 	first, rest, _ := strings.Cut(title, " ")
 	if !dialect.Says(dialect.Values, rest) {
 		return "", false
 	}
 	for _, decl := range r.d.declared {
-		if p := findFold(decl.typ.Properties, strings.Trim(first, "*`")); p != nil {
+		p := findFold(decl.typ.Properties, strings.Trim(first, "*`"))
+		if p != nil && (p.Type == edm.String || p.Type == edm.Untyped) {
 			return p.Name, true
 		}
 	}
@@ -128,8 +146,28 @@ func (r *reader) enumPage(annotated string) bool {
 	case short == "" || titled && strings.EqualFold(short, name) && isLower(short):
 		short = name
 	}
+	before := len(r.d.Enums)
 	r.enum(short, namespace, r.page.TitlePos, blocks)
+	for _, e := range r.d.Enums[before:] {
+		r.annotateEnum(e)
+	}
 	return true
+}
+
+// annotateEnum reads from the annotation of an enum's page whether its values can
+// be combined. It reports an annotation that denies what the text says.
+func (r *reader) annotateEnum(e *model.Enum) {
+	for _, a := range r.resources() {
+		v := a.annotation.Fields.GetFold("isFlags")
+		switch {
+		case v == nil || v.Bool() == e.Flags:
+		case e.Flags:
+			r.d.Findings.Add(a.annotation.Pos, ruleAnnotationDenies, "the annotation says that values of %s can't be combined, and the text of the page says that they can; the text is used", quote(e.Name))
+		default:
+			e.Flags = true
+			e.Reasons.Add("flags", whyFlagsAnnotated, a.annotation.Pos, "isFlags")
+		}
+	}
 }
 
 // memberBlocks returns the blocks of an enum page that may describe members.

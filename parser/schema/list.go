@@ -17,6 +17,7 @@ type values struct {
 	closed  bool // the description says that the list is complete
 	null    bool // null is one of the values
 	quoted  bool // the values are in quotation marks, and some of them can't be members of an enum
+	single  bool // the values are in single quotation marks
 }
 
 // names returns the names of the members, or nil if there are none.
@@ -38,7 +39,7 @@ func inlineValues(t page.Text) values {
 			continue
 		}
 		if l, closed := listIn(t, i); len(l.members) > 0 || l.quoted {
-			return values{members: l.members, flags: saysFlags(t), closed: closed, null: l.null, quoted: l.quoted}
+			return values{members: l.members, flags: saysFlags(t), closed: closed, null: l.null, quoted: l.quoted, single: l.single}
 		}
 	}
 	return values{flags: saysFlags(t)}
@@ -88,13 +89,14 @@ func quotedWords(t page.Text, i int) (l list) {
 }
 
 // quotes are the quotation marks around a value.
-const quotes = "\"“”"
+const quotes = "\"“”'‘’"
 
 // quotedList reads quoted words between commas and conjunctions. The list has no
 // members if one of several is no identifier.
 func quotedList(s string) (l list) {
 	number, other := 0, false
 	s = strings.TrimLeft(s, "s: ") // "values: …" after "value"
+	l.single = strings.HasPrefix(s, "'") || strings.HasPrefix(s, "‘")
 	for {
 		rest := strings.TrimLeft(s, quotes)
 		end := strings.IndexAny(rest, quotes)
@@ -137,6 +139,7 @@ func saysFlags(t page.Text) bool {
 
 // list collects the members of an inline list.
 type list struct {
+	single  bool // see [values]
 	members []*model.Member
 	strong  []*model.Member // words in bold or italics; they are the members if there are no code spans
 	null    bool            // null is one of the values

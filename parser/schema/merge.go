@@ -32,6 +32,7 @@ func (l *linker) merge(into, from *model.Type) {
 	into.Abstract = into.Abstract || from.Abstract
 	into.Open = into.Open || from.Open
 	into.Media = into.Media || from.Media
+	into.Entries = cmp.Or(into.Entries, from.Entries)
 	into.Deprecated = into.Deprecated || from.Deprecated
 	into.Description = cmp.Or(into.Description, from.Description)
 	for _, p := range from.Properties {
@@ -49,7 +50,8 @@ func (l *linker) merge(into, from *model.Type) {
 
 // dropInherited removes properties that repeat a property of a base type. A
 // derived type must not redeclare such a property (CSDL 4.01, section 6.2). If
-// the rows differ, the base type takes precedence.
+// the rows differ, the base type takes precedence, but what only the derived type
+// requires is kept.
 func (l *linker) dropInherited() {
 	for _, n := range l.order {
 		if n.typ == nil || n.typ.BaseType == nil {
@@ -64,7 +66,8 @@ func (l *linker) dropInherited() {
 				l.findings.Add(p.Position, ruleRowCase, "a base type spells %s as %s at %s:%d; that spelling is used", quote(p.Name), quote(was.Name), was.Position.File, was.Position.Line)
 			}
 			if p.Required && !was.Required {
-				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is required here, and not in a base type at %s:%d; the base type is used", quote(p.Name), was.Position.File, was.Position.Line)
+				n.typ.Requires = append(n.typ.Requires, was.Name)
+				n.typ.Reasons.Add("requires", whyRequiredDerived, p.Position, was.Name)
 			}
 			if was.Type != p.Type || was.Collection != p.Collection {
 				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in a base type at %s:%d; the base type is used", quote(p.Name), p.CSDL(), was.CSDL(), was.Position.File, was.Position.Line)

@@ -37,6 +37,7 @@ func (r *reader) prose(d *declaration) {
 			r.baseProse(d, prose, text, s.Blocks[j+1:])
 		}
 	}
+	r.guessEntries(d)
 }
 
 // propertiesProse reads the base type of the page's first type in the text next
@@ -105,6 +106,7 @@ func (r *reader) baseProse(d *declaration, prose *page.Prose, text string, after
 	if dialect.Says(dialect.Open, text) {
 		d.open(prose.Pos, text)
 	}
+	d.entries(prose, text)
 	d.baseNamed(prose, text)
 	for _, phrase := range dialect.Found(dialect.BaseOf, text) {
 		for _, link := range linksAfter(prose.Text, phrase) {

@@ -52,8 +52,11 @@ type declaration struct {
 	bases      []baseName
 	derived    []baseName // types that the page lists as derived from this one
 	key        string     // the key property from the annotation, or empty
-	closed     bool       // the page says that the type has no further properties
-	hasMethods bool       // the page has a table of methods
+	dictionary bool       // the page says that the type is a dictionary
+	entryWords []Word     // that may name the type of its entries
+	entriesAt  source.Position
+	closed     bool // the page says that the type has no further properties
+	hasMethods bool // the page has a table of methods
 	// represented maps properties to the types that the JSON representation
 	// names for them.
 	represented map[*model.Property]sample
@@ -260,7 +263,7 @@ func (r *reader) representations(d *declaration, a resource, title string) {
 	}
 	r.represent(d, a.code)
 	d.markKey()
-	if a.annotation == nil && len(d.typ.Properties) == 0 && !d.hasMethods {
+	if a.annotation == nil && len(d.typ.Properties) == 0 && !d.hasMethods && !d.dictionary {
 		r.d.Findings.Add(r.page.TitlePos, ruleTypeEmpty, "the page has no table of properties, no methods and no JSON representation for %s", quote(title))
 	}
 }

@@ -42,11 +42,15 @@ var (
 	whyRequiredColumn = reason("fact-from-column", "The column \"required\" of the row states this fact.")
 	whyKeyAnnotation  = reason("key-from-annotation", "The annotation of the JSON representation names the key.")
 
-	whyEnumPage    = reason("enum-from-page", "The page describes the enum.")
-	whyEnumSection = reason("enum-from-section", "A section of the page describes the enum.")
-	whyEnumJoined  = reason("enum-joined", "This place describes the enum, too; members that are only here are added.")
-	whyFlagsValues = reason("flags-from-values", "The numbers of the members are powers of two, so values can be combined.")
-	whyFlagsSaid   = reason("flags-said", "The page says that values can be combined.")
+	whyEnumPage        = reason("enum-from-page", "The page describes the enum.")
+	whyEnumSection     = reason("enum-from-section", "A section of the page describes the enum.")
+	whyEnumJoined      = reason("enum-joined", "This place describes the enum, too; members that are only here are added.")
+	whyFlagsValues     = reason("flags-from-values", "The numbers of the members are powers of two, so values can be combined.")
+	whyEntries         = reason("entries-from-prose", "The page says that the type is a dictionary, and of what.")
+	whyEntriesCell     = reason("entries-from-cell", "A type cell describes a dictionary.")
+	whyRequiredDerived = reason("required-in-derived", "The page of the type requires an inherited property.")
+	whyFlagsAnnotated  = reason("flags-annotated", "The annotation says that values can be combined.")
+	whyFlagsSaid       = reason("flags-said", "The page says that values can be combined.")
 )
 
 // whyBase holds the reason for each source of a base type.

@@ -60,6 +60,10 @@ func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, descrip
 	if c.nested {
 		d.Findings.Add(at, ruleTypeNested, "%s: the type cell says twice that it is a collection; it is read as a collection of single values", quote(name))
 	}
+	if c.entries != nil {
+		d.referDictionary(ref, c.entries, owner, name, at)
+		return
+	}
 	if c.union != nil {
 		d.unions = append(d.unions, union{reference{ref: ref, at: at, text: c.text, why: why, owner: owner, field: name}, c.union, false})
 		return
@@ -76,7 +80,9 @@ func (d *Declarations) refer(ref *model.Ref, why *model.Reasons, c cell, descrip
 		d.referPrimitive(r, p, c.enum, description)
 		return
 	}
-	r.values = inlineValues(description)
+	if r.values = inlineValues(description); r.values.single && !c.enum {
+		r.values = values{} // the name is that of a type, and the words may be of its properties
+	}
 	d.pending = append(d.pending, r)
 }
 
@@ -128,7 +134,8 @@ func (d *Declarations) ReferName(ref *model.Ref, name, linkTarget string, at sou
 
 // ReferEither reads the names of several types, of which a sentence says that a body is
 // one, into ref, which refers to the first of them already. [Link] resolves them to the
-// nearest common base type, if that says more than that they are entities.
+// nearest common base type, if that says more than that they are entities, and else
+// leaves the body untyped.
 func (d *Declarations) ReferEither(ref *model.Ref, types []Word, at source.Position) {
 	u := union{reference: reference{ref: ref, at: at, field: types[0].Name, text: "or"}, either: true}
 	for _, w := range types {
@@ -142,6 +149,11 @@ func (d *Declarations) ReferEither(ref *model.Ref, types []Word, at source.Posit
 // type with its name.
 func (d *Declarations) Make(t *model.Type, ref *model.Ref, at source.Position) {
 	d.Types = append(d.Types, t)
+	d.ReferMade(t, ref, at)
+}
+
+// ReferMade makes ref another reference to a type of [Declarations.Make].
+func (d *Declarations) ReferMade(t *model.Type, ref *model.Ref, at source.Position) {
 	d.ReferName(ref, t.Name, "", at)
 	d.pending[len(d.pending)-1].made = true
 }

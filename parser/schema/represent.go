@@ -121,6 +121,9 @@ func typeOfJSON(v *lenient.Value) (name string, how evidence, collection bool) {
 		if len(v.Items) == 0 {
 			return edm.Untyped, byKind, true
 		}
+		if isList(v.Items[0]) {
+			return edm.Untyped, byKind, true // OData has no lists of lists
+		}
 		name, how, _ = typeOfJSON(v.Items[0])
 		return name, how, true
 	case lenient.Object:
@@ -140,6 +143,13 @@ func typeOfJSON(v *lenient.Value) (name string, how evidence, collection bool) {
 		return typeOfSample(v.Text)
 	}
 	return edm.Untyped, byKind, false
+}
+
+// isList reports whether a value is a list of something: an array, or a string
+// with the name of a collection.
+func isList(v *lenient.Value) bool {
+	_, _, many := typeOfJSON(v)
+	return many
 }
 
 // typeOfSample returns the type of a placeholder such as "String (timestamp)",

@@ -90,7 +90,8 @@ func (l *linker) resolveUnions() {
 	}
 }
 
-// resolveEither resolves the types that a sentence says a body is one of.
+// resolveEither resolves the types that a sentence says a body is one of. Types
+// of different families have no type for both.
 func (l *linker) resolveEither(d *Declarations, u *union) {
 	var covering *model.Type
 	for i, link := range u.links {
@@ -103,12 +104,25 @@ func (l *linker) resolveEither(d *Declarations, u *union) {
 		case covering == nil:
 			covering = n.typ
 		default:
-			if base := covering.Covering(n.typ); base != nil {
-				covering = base
+			base := covering.Covering(n.typ)
+			if base == nil {
+				l.findings.Add(u.at, ruleBodyEither, "the body is %s, which have no common base type; it is kept as JSON", eitherOf(u.links))
+				u.ref.Type, u.ref.Struct = edm.Untyped, nil
+				return
 			}
+			covering = base
 		}
 	}
 	u.ref.Type, u.ref.Struct = covering.Qualified(), covering
+}
+
+// eitherOf names the types of a union in words: `"a" or "b"`.
+func eitherOf(links []page.Span) string {
+	names := make([]string, len(links))
+	for i, link := range links {
+		names[i] = quote(link.Text)
+	}
+	return strings.Join(names, " or ")
 }
 
 // commonBase returns the nearest common base type of a union's types, or nil.
@@ -387,6 +401,7 @@ func (l *linker) reportUnresolved(left []unresolved) {
 			u.ref.Collection = u.ref.Collection || dialect.Says(dialect.ManyNoun, u.name)
 			l.findings.Add(u.at, u.doubt, "%s: %s", quote(u.field), faultText[u.doubt])
 		case l.readAsText(u):
+		case strings.EqualFold(u.name, anyJSON) && u.target == "": // no page has to describe it
 		case u.text == "" && repeats(reported, u):
 			if isPageLink(u.target) && !l.pageExists(u.target) {
 				u.keepName()

@@ -24,6 +24,8 @@ var (
 		Summary: "A type cell names several types without a common base type; its values are untyped."})
 	ruleTypeUnionBase = source.Declare(source.Rule{Name: "type-union-base", Severity: source.Note,
 		Summary: "A type cell names several types; it is read as their nearest common base type."})
+	ruleBodyEither = source.Declare(source.Rule{Name: "body-either", Severity: source.Warning,
+		Summary: "A body is of one of several types without a common base type; it is untyped."})
 	ruleTypeAmbiguous = source.Declare(source.Rule{Name: "type-ambiguous", Severity: source.Warning,
 		Summary: "A name without a link matches types in several namespaces; the first is used."})
 	ruleNameUnclear = source.Declare(source.Rule{Name: "type-name-unclear", Severity: source.Warning,
@@ -57,7 +59,7 @@ var (
 	ruleNamespaceDiffers = source.Declare(source.Rule{Name: "namespace-differs", Severity: source.Warning,
 		Summary: "The namespace line and the annotation of a page name different namespaces; the annotation is used."})
 	ruleAnnotationDenies = source.Declare(source.Rule{Name: "annotation-denies", Severity: source.Warning,
-		Summary: "The text of a page says that a type is abstract or open, and its annotation denies it; the text is used."})
+		Summary: "The text of a page says that a type is abstract or open, or that values of an enum can be combined, and its annotation denies it; the text is used."})
 	ruleRelationshipAlone = source.Declare(source.Rule{Name: "relationship-alone", Severity: source.Warning,
 		Summary: "A table of relationships lists a property whose type has no key and is a complex type in most other tables; it is read as a property."})
 	ruleTypeRepeated = source.Declare(source.Rule{Name: "type-repeated", Severity: source.Warning,

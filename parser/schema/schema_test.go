@@ -37,7 +37,8 @@ func TestCases(t *testing.T) {
 	})
 }
 
-func TestRules(t *testing.T) { phasetest.Rules(t, cases) }
+// TestRules reads the cases of operations, too: only they have bodies.
+func TestRules(t *testing.T) { phasetest.Rules(t, "../../testdata/cases/[os]*/*.txtar") }
 
 // declare reads all pages of a tree in the order of their names, or in reverse.
 func declare(t testing.TB, root fs.FS, backwards bool) []*schema.Declarations {
@@ -85,12 +86,20 @@ func reasons(types []*model.Type, enums []*model.Enum) string {
 	return b.String()
 }
 
+// entries prints the type of a dictionary's entries.
+func entries(ref *model.Ref) string {
+	if ref == nil {
+		return ""
+	}
+	return "entries=" + ref.CSDL()
+}
+
 // dump prints the model, one type, property, enum or member per line.
 func dump(types []*model.Type, enums []*model.Enum, rows model.Count) string {
 	var b strings.Builder
 	for _, t := range types {
 		line(&b, "", string(t.Kind), t.Qualified(), prefixed(": ", t.Base), when("abstract", t.Abstract), when("open", t.Open),
-			when("media", t.Media), when("any-json", t.AnyJSON), when("derived="+names(t.Derived), len(t.Derived) > 0), "("+strings.Join(t.Pages, ", ")+")")
+			when("media", t.Media), when("any-json", t.AnyJSON), when("derived="+names(t.Derived), len(t.Derived) > 0), entries(t.Entries), prefixed("requires=", strings.Join(t.Requires, ",")), "("+strings.Join(t.Pages, ", ")+")")
 		for _, p := range t.Properties {
 			kind := p.Type
 			if p.Collection {

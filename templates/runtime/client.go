@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,6 +25,7 @@ type Client struct {
 	token   func(context.Context) (string, error)
 	err     error // the error of the options; every call returns it
 
+	filled    string            // BaseURL with values, or empty
 	transport http.RoundTripper // set by WithTransport
 	agent     string
 	timeout   time.Duration
@@ -63,7 +65,7 @@ func NewClient(h *http.Client, options ...ClientOption) *Client {
 		option(c)
 	}
 	if c.base == nil && c.err == nil {
-		WithBaseURL(BaseURL)(c)
+		WithBaseURL(cmp.Or(c.filled, BaseURL))(c)
 	}
 	c.setTransports()
 	return c
@@ -182,7 +184,15 @@ func WithForeign(h *http.Client) ClientOption {
 // leads to another origin, or a request for one. Nothing was sent there.
 var ErrForeign = errors.New("the URL is not a URL of the service")
 
+// ownBase is BaseURL with names in place of its placeholders. Requests are built with
+// it, and the client moves them to its own base URL.
+var ownBase = strings.NewReplacer("{", "", "}", "").Replace(BaseURL)
+
 func parseBase(base string) (*url.URL, error) {
+	if _, rest, ok := strings.Cut(base, "{"); ok {
+		name, _, _ := strings.Cut(rest, "}")
+		return nil, fmt.Errorf("the base URL %s has the placeholder %s: call NewClient with WithBaseURLValue(%q, …)", base, name, name)
+	}
 	u, err := url.Parse(base)
 	switch {
 	case err != nil:
@@ -281,7 +291,7 @@ func foreignName(req *http.Request) string {
 // BaseURL to the base URL of the client. Other URLs must have the origin of
 // that base URL.
 func (c *Client) target(u *url.URL) (*url.URL, error) {
-	if own, err := url.Parse(BaseURL); err == nil && sameOrigin(u, own) {
+	if own, err := url.Parse(ownBase); err == nil && sameOrigin(u, own) {
 		if rest, ok := strings.CutPrefix(u.EscapedPath(), own.EscapedPath()); ok && (rest == "" || rest[0] == '/') {
 			t := *c.base
 			setPath(&t, c.base.EscapedPath()+rest)

@@ -12,7 +12,7 @@ import (
 // URL of the request.
 func (c *Client) bodyOf(req *http.Request) (io.ReadCloser, int64, error) {
 	body, err := req.GetBody()
-	from, to := strings.TrimRight(BaseURL, "/"), c.base.String()
+	from, to := strings.TrimRight(ownBase, "/"), c.base.String()
 	if err != nil || from == to || !strings.Contains(req.Header.Get("Content-Type"), "json") {
 		return body, req.ContentLength, err
 	}

@@ -51,6 +51,10 @@ type table struct {
 	fields []field
 	byName map[string]int // index into fields
 	object int            // index of the Object in the struct, or -1
+	// entries is the index of the map with the entries of a dictionary, or -1, and
+	// entry the shape of an entry.
+	entries int
+	entry   *shape
 	// lineage has the qualified OData name of the struct followed by those of
 	// its base types, from the tag of the Object. It is nil without a tag.
 	lineage []string
@@ -149,7 +153,7 @@ func (s *shape) table() *table {
 }
 
 func newTable(t reflect.Type) *table {
-	tab := &table{object: -1, byName: make(map[string]int, t.NumField())}
+	tab := &table{object: -1, entries: -1, byName: make(map[string]int, t.NumField())}
 	for i := range t.NumField() {
 		f := t.Field(i)
 		if f.Type == objectType {
@@ -161,6 +165,10 @@ func newTable(t reflect.Type) *table {
 			continue
 		}
 		if !f.IsExported() {
+			continue
+		}
+		if f.Tag.Get("odata") == "entries" {
+			tab.entries, tab.entry = i, shapeOf(f.Type.Elem())
 			continue
 		}
 		name, ok := f.Tag.Lookup("json")

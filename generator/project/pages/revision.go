@@ -29,10 +29,7 @@ func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 	if rev == "" {
 		return nil, errors.New("no revision given: want a branch, a tag or a commit, such as main or HEAD~2")
 	}
-	root, docs, err := f.ofRevision(s)
-	if err != nil {
-		return nil, err
-	}
+	root, docs := f.root, f.insideRoot
 	if named {
 		if root, docs, err = elsewhere(top, other); err != nil {
 			return nil, err
@@ -42,6 +39,9 @@ func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, err := fs.Stat(files, docs); err != nil && !named {
+		return nil, fmt.Errorf("revision %s has no folder %s; if the pages were in another folder, name it as %s:FOLDER", rev, docs, rev)
+	}
 	inside, err := filepath.Rel(top, filepath.Join(root, filepath.FromSlash(docs)))
 	if err != nil {
 		return nil, err
@@ -50,27 +50,12 @@ func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 		open: func() (fs.FS, func() error, error) { return files, func() error { return nil }, nil }}, nil
 }
 
-// ofRevision returns what to read from, and where the pages are in it. All markdown of
-// a revision below that is read at once, so that it is no more than a folder named
-// api-reference where the pages are in one.
-func (f folder) ofRevision(s config.Settings) (root, docs string, err error) {
-	full := filepath.Join(f.root, filepath.FromSlash(f.insideRoot))
-	if root = nearestRoot(full); s.Root != "" || root == full {
-		return f.root, f.insideRoot, nil
-	}
-	docs, err = filepath.Rel(root, full)
-	return root, filepath.ToSlash(docs), err
-}
-
 // elsewhere returns what to read from, and where the pages are in it, for a folder
 // of the repository with the top.
 func elsewhere(top, name string) (root, docs string, err error) {
 	name = path.Clean(filepath.ToSlash(name))
 	if !filepath.IsLocal(name) {
 		return "", "", fmt.Errorf("%s: want the path of a folder from the top of the repository", name)
-	}
-	if before, inside, ok := strings.Cut("/"+name+"/", "/"+rootName+"/"); ok {
-		return filepath.Join(top, before, rootName), path.Clean(inside), nil
 	}
 	return top, name, nil
 }

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -90,9 +91,9 @@ func CheckOut(out string, confined bool) error {
 // token there, and the URL before links to pages.
 func (t *Target) checkURLs() error {
 	if base := t.BaseURL; base != "" {
-		u, err := url.Parse(base)
+		u, err := url.Parse(placeholder.ReplaceAllString(base, "x"))
 		if err != nil || !isHTTP(u) || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-			return fmt.Errorf("base URL %q: want a URL such as https://api.example.com/v1.0, without user, query and fragment", base)
+			return fmt.Errorf("base URL %q: want a URL such as https://api.example.com/v1.0, without user, query and fragment; values that the client is given are in braces, as in https://{tenant}.example.com", base)
 		}
 	}
 	if u, err := url.Parse(t.DocsURL); t.DocsURL != "" && (err != nil || !isHTTP(u)) {
@@ -100,6 +101,9 @@ func (t *Target) checkURLs() error {
 	}
 	return nil
 }
+
+// placeholder matches a placeholder in a base URL.
+var placeholder = regexp.MustCompile(`\{[A-Za-z][A-Za-z0-9_-]*\}`)
 
 func isHTTP(u *url.URL) bool { return u.Scheme == "https" || u.Scheme == "http" }
 

@@ -59,6 +59,12 @@ func (ways Ways) follow(r model.Ref, way Way) {
 		}
 		ways[t.Qualified()] |= way
 		todo = append(append(todo, t.BaseType), t.Derived...)
+		if e := t.Entries; e != nil {
+			todo = append(todo, e.Struct)
+			if e.Enum != nil {
+				ways[e.Enum.Qualified()] |= way
+			}
+		}
 		for _, p := range t.Properties {
 			if holds(p, way) {
 				todo = append(todo, p.Struct)

@@ -188,6 +188,9 @@ func (c *comparison) member(o *object, m *lenient.Member) {
 	}
 	if o.declared.Open || o.other && o.shown.Open {
 		c.nearMiss(o, m)
+		if entries := o.declared.EntriesOf(); entries != nil {
+			c.held(m, entries)
+		}
 		return
 	}
 	if p := o.shown.Property(m.Key); p != nil {
@@ -346,7 +349,7 @@ func (c *comparison) result(v *lenient.Value, res *model.Response) {
 		c.single(v, &res.Ref, "")
 	case res.Struct == nil:
 		c.single(value, &res.Ref, "value")
-	case res.Struct.Property("value") != nil:
+	case res.Struct.Property("value") != nil || res.Struct.EntriesOf() != nil:
 		c.single(v, &res.Ref, "")
 	case value.Kind == lenient.Object:
 		c.single(value, &res.Ref, "")

@@ -32,6 +32,13 @@ type Block struct {
 	// its content.
 	Own bool
 
+	// ListProperty is the member of the body with the list of values, if the annotation
+	// says that it is another one than "value".
+	ListProperty string
+	// Idempotent is set if the annotation says that the request changes nothing: it
+	// calls a function.
+	Idempotent bool
+
 	// Opaque is set if the annotation marks the URL as one outside the API.
 	Opaque bool
 	// SampleKeys are the values in the URL that the annotation marks as keys.
@@ -165,6 +172,10 @@ func (e *Examples) read(code *page.Code, template bool) {
 			b.request = a.BlockType == "request"
 			b.SampleKeys = SampleKeys(a)
 			b.Opaque = a.Fields.GetFold("opaqueUrl").Bool()
+			b.Idempotent = a.Fields.GetFold("idempotent").Bool()
+			if b.ListProperty = a.Fields.GetFold("collectionProperty").Str(); b.ListProperty == "value" {
+				b.ListProperty = ""
+			}
 			b.names = a.Fields.GetFold("name").Strings()
 			b.Type, b.Collection = payload.CutCollection(outline.AnnotatedType(a))
 			if isNone(b.Type) {

@@ -30,6 +30,9 @@ type Of struct {
 	// Operations reports whether the page has operations, and Types whether it
 	// describes types. A page may have both.
 	Operations, Types bool
+	// Actions reports whether the page of a type describes bound actions, and Lines
+	// whether it has other operations.
+	Actions, Lines bool
 	// Reason says why a page is of no kind.
 	Reason string
 }
@@ -48,6 +51,7 @@ type evidence struct {
 	folder     string
 
 	lines      bool // a section on request lines has some
+	actions    bool // a section describes bound actions with their request lines
 	parts      bool // several headings have an operation each
 	requests   bool // the page has a request anywhere
 	annotated  bool // an annotation says that a block is a type
@@ -65,7 +69,8 @@ func Read(p *page.Page) Of {
 		of.Types = e.annotated && e.doc != Operation
 	case Type, Enum:
 		of.Types = true
-		of.Operations = e.lines || e.parts
+		of.Operations = e.lines || e.parts || e.actions
+		of.Actions, of.Lines = e.actions, e.lines || e.parts
 	default:
 		of.Reason = e.reason()
 	}
@@ -121,6 +126,10 @@ func collect(p *page.Page) *evidence {
 		e.section(s)
 	}
 	e.parts = e.requests && len(part.Split(p)) > 0
+	if e.title == Type || e.doc == Type {
+		actions := part.ReadActions(p)
+		e.actions = len(actions.Parts)+len(actions.Lost) > 0
+	}
 	return e
 }
 

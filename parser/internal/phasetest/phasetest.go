@@ -127,7 +127,7 @@ func dump(ops []*model.Operation) string {
 			fmt.Fprintf(&b, "  permission %s %v %s%s\n", p.Kind, p.Supported, p.Text(), said(p.ByResource, "by resource")+said(p.Paths != nil, "for "+strings.Join(p.Paths, ", ")))
 		}
 		if op.Request != nil {
-			fmt.Fprintf(&b, "  request%s%s\n", typ(op.Request.Ref), said(op.Request.Optional, "optional"))
+			fmt.Fprintf(&b, "  request%s%s%s\n", typ(op.Request.Ref), said(op.Request.Optional, "optional"), said(op.Request.MediaTypes != nil, "as "+strings.Join(op.Request.MediaTypes, ", ")))
 			if op.Request.ReadOnlyToo {
 				b.WriteString("    read-only properties too\n")
 			}

@@ -18,9 +18,7 @@ import (
 // entity sets.
 func Page(n *note.Page, base string, sets Sets) source.Findings {
 	var findings source.Findings
-	for i := range n.Mended {
-		reportMended(&n.Mended[i], base, &findings)
-	}
+	reportMended(n.Mended, base, &findings)
 	home := notation.Host(base)
 	for _, op := range n.Operations {
 		for _, e := range op.Examples {

@@ -215,6 +215,7 @@ func (r *answerReader) word() {
 			return
 		}
 	}
+	r.current.Words = append(r.current.Words, qualified("", r.before)...)
 	r.current.Words = append(r.current.Words, nouns(r.before)...)
 }
 

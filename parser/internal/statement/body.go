@@ -16,6 +16,7 @@ type Body struct {
 	Position source.Position // of the words that name the type, or else of the section; zero without one
 	Type     string          // according to the text
 	Target   string          // of the link to the type
+	Many     bool            // the body is an array: "a JSON array of A"
 	Others   []schema.Word   // alternative types: "an A or B"
 	Words    []schema.Word   // words that may name the type if Type is empty
 	// Mention is the first type with a link in the text.
@@ -45,7 +46,8 @@ func ReadBody(o *outline.Outline) *Body {
 			b.prose(p)
 		}
 		for code := range outline.Codes(s) {
-			if outline.BlockType(code) != "resource" && strings.HasPrefix(notation.FirstLine(code.Text), "{") {
+			first := notation.FirstLine(code.Text)
+			if outline.BlockType(code) != "resource" && (strings.HasPrefix(first, "{") || strings.HasPrefix(first, "[")) {
 				b.Samples = append(b.Samples, code)
 			}
 		}
@@ -84,11 +86,15 @@ func (b *Body) typ(t page.Text) {
 		}
 		if named && isSupplied(before) {
 			b.Type, b.Target = strings.TrimSpace(span.Text), span.Target
+			b.Many = dialect.SaysMany(before, "")
 			b.others(t[i+1:])
 			return
 		}
 		if w, ok := marked(span, before, after); ok && isSupplied(before) {
 			b.Words = append(b.Words, w)
+		}
+		if span.Kind == page.Plain && dialect.Says(dialect.Supplies, before+strings.ToLower(span.Text)) {
+			b.Words = append(b.Words, qualified(before, span.Text)...)
 		}
 		before += strings.ToLower(span.Text)
 	}

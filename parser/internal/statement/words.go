@@ -73,6 +73,27 @@ func nouns(text string) []schema.Word {
 	return list
 }
 
+// qualified returns the qualified names in a text, such as "harbor.port.berth". Hosts
+// and files have such names, too, but no type does.
+func qualified(before, text string) []schema.Word {
+	var list []schema.Word
+	for at := 0; at < len(text); {
+		end := at + len(text[at:])
+		if i := strings.IndexAny(text[at:], " \n\t\u00a0"); i >= 0 {
+			end = at + i
+		}
+		name := strings.Trim(text[at:end], "\"'(),.:;#")
+		if notation.IsQualified(name) && word.IsLetter(name[0]) && !strings.ContainsAny(name, "/@$-|") {
+			before := before + text[:at]
+			if after := text[end:]; !isSource(before) && !isBeside(before) {
+				list = append(list, schema.Word{Name: name, Many: dialect.SaysMany(before, after)})
+			}
+		}
+		at = end + 1
+	}
+	return list
+}
+
 // phrase finds the words before another one that may be a name. It ignores names in
 // other roles: "the fees for the office".
 func phrase(words []string, end int) (from, to int) {

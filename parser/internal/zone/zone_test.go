@@ -47,6 +47,7 @@ func TestChoose(t *testing.T) {
 		"the latest":                         {[]string{in("v9", "") + in("v10", "")}, "", "", "v10", 1},
 		"alternatives on two pages":          {[]string{in("a", get("/x")) + in("c", get("/x")), in("c", get("/x")) + in("b", get("/x"))}, "", "", "c", 1},
 		"groups that have nothing in common": {[]string{both, in("windows", "") + in("linux", "")}, "", "", "old windows", 2},
+		"tabs of versions":                   {[]string{"# [v1](#tab/v1)\n" + get(v1) + "# [v2](#tab/v2)\n" + get(beta) + "---\n"}, "", "", "v1", 1},
 		"a zone without alternative":         {[]string{in("only-preview", get(beta))}, "", "", "only-preview", 0},
 	} {
 		s := survey(t, tt.pages...)

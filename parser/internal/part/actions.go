@@ -1,0 +1,180 @@
+package part
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/source"
+)
+
+// Actions are the bound actions and functions that the page of a type describes
+// itself, instead of linking to pages of their own.
+type Actions struct {
+	Parts []*Part
+	// Lost are the names of actions for which the section has no request line.
+	Lost []Name
+}
+
+// Name is the name of an action, at its position.
+type Name struct {
+	Text     string
+	Position source.Position
+}
+
+// ReadActions reads the sections on bound actions. Each request line in them, in a
+// block of code or in a sentence, makes a part with the text beside it.
+func ReadActions(p *page.Page) *Actions {
+	a := &Actions{}
+	for _, s := range p.Sections {
+		if isBound(s) {
+			a.section(p, s)
+		}
+	}
+	return a
+}
+
+// WithoutActions returns the page without its sections on bound actions.
+func WithoutActions(p *page.Page) *page.Page {
+	rest := *p
+	rest.Sections = slices.DeleteFunc(slices.Clone(p.Sections), isBound)
+	return &rest
+}
+
+// isBound reports whether a section is on bound actions or functions.
+func isBound(s *page.Section) bool { return s.Level > 1 && dialect.Says(dialect.BoundHeading, s.Title) }
+
+// section reads a section on actions. The text before the first request line
+// introduces its action. The text after a request line, up to the next one, describes
+// its response, and the blocks of code are its example.
+func (a *Actions) section(p *page.Page, s *page.Section) {
+	var introduction []page.Block
+	var current *actionPage
+	for _, b := range s.Blocks {
+		if line, ok := lineOf(b); ok {
+			current = newActionPage(p, s, introduction, line)
+			a.Parts, introduction = append(a.Parts, current.part), nil
+			current.first(b)
+			continue
+		}
+		if current == nil {
+			introduction = append(introduction, b)
+			continue
+		}
+		current.add(b)
+	}
+	if current != nil {
+		return
+	}
+	for _, b := range introduction {
+		switch b := b.(type) {
+		case *page.Prose:
+			a.lostIn(b)
+		case *page.Table:
+			a.lostRows(b)
+		}
+	}
+}
+
+// lineOf returns the request line in a block of code, or in the code of a sentence.
+func lineOf(b page.Block) (Line, bool) {
+	switch b := b.(type) {
+	case *page.Code:
+		if method, url := notation.CutMethod(notation.FirstLine(b.Text)); method != "" {
+			return Line{method, url, b.TextPos}, true
+		}
+	case *page.Prose:
+		for _, span := range b.Text {
+			if span.Kind != page.CodeSpan {
+				continue
+			}
+			if method, url := notation.CutMethod(span.Text); method != "" && strings.Contains(url, "/") {
+				return Line{method, url, b.Pos}, true
+			}
+		}
+	}
+	return Line{}, false
+}
+
+// actionPage is the page that is made for an action.
+type actionPage struct {
+	from                      *page.Page
+	part                      *Part
+	lines, response, examples *page.Section
+}
+
+// newActionPage makes a page for an action. Its title has the type and the action, as
+// in "lamp: dim".
+func newActionPage(p *page.Page, s *page.Section, introduction []page.Block, line Line) *actionPage {
+	owner, _, _ := strings.Cut(p.Title, " ")
+	path, _, _ := notation.CutQuery(notation.CutHTTPVersion(line.URL))
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	name, _, _ = strings.Cut(name, "(")
+	name = name[strings.LastIndexByte(name, '.')+1:]
+	made := &page.Page{Path: p.Path, Title: owner + ": " + name, TitlePos: s.Pos}
+	head := &page.Section{Level: 1, Title: made.Title, Pos: s.Pos, Blocks: introduction}
+	below := func(title string) *page.Section {
+		return &page.Section{Level: 2, Title: title, Pos: line.Pos, Parent: head}
+	}
+	a := &actionPage{p, &Part{made, strings.ToLower(owner + "-" + name)}, below("HTTP request"), below("Response"), below("Example")}
+	a.lines.Blocks = []page.Block{&page.Code{Pos: line.Pos, TextPos: line.Pos, Text: line.Method + " " + line.URL}}
+	made.Sections = []*page.Section{{Pos: s.Pos}, head, a.lines, a.response, a.examples}
+	return a
+}
+
+// first adds the block with the request line. It is an example, too, if it has more
+// than the line. A line in a text has no exact position, as if its block were not
+// closed.
+func (a *actionPage) first(b page.Block) {
+	code, ok := b.(*page.Code)
+	if !ok {
+		a.lines.Blocks[0].(*page.Code).Unclosed = true
+	} else if strings.Contains(strings.TrimSpace(code.Text), "\n") {
+		a.add(b)
+	}
+}
+
+// add adds a block behind the request line.
+func (a *actionPage) add(b page.Block) {
+	code, ok := b.(*page.Code)
+	if !ok {
+		a.response.Blocks = append(a.response.Blocks, b)
+		return
+	}
+	a.examples.Blocks = append(a.examples.Blocks, code)
+	for _, annotation := range a.from.Annotations {
+		if annotation.Block == b {
+			a.part.Page.Annotations = append(a.part.Page.Annotations, annotation)
+		}
+	}
+}
+
+// lostIn adds the name of an action in a sentence: "a bound action called `dim`".
+func (a *Actions) lostIn(prose *page.Prose) {
+	before := ""
+	for _, span := range prose.Text {
+		if span.Kind != page.Plain && span.Kind != page.Link && notation.IsName(span.Text) && dialect.Says(dialect.ActionCalled, strings.TrimSpace(before)) {
+			a.Lost = append(a.Lost, Name{span.Text, prose.Pos})
+		}
+		before = span.Text
+	}
+}
+
+// lostRows adds the names in the first column of a table that link to no page.
+func (a *Actions) lostRows(t *page.Table) {
+	for _, row := range t.Rows {
+		if len(row.Cells) == 0 {
+			continue
+		}
+		name := strings.TrimSpace(row.Cells[0].Text.String())
+		linked := false
+		for _, span := range row.Cells[0].Text {
+			linked = linked || span.Kind == page.Link
+		}
+		if !linked && notation.IsName(name) {
+			a.Lost = append(a.Lost, Name{name, row.Cells[0].Pos})
+		}
+	}
+}
