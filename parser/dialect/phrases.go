@@ -218,8 +218,8 @@ func (p *phrase) find(text string) int {
 
 // begins reports whether text begins with the words.
 func (p *phrase) begins(text string) bool {
-	n := len(p.words)
-	return len(text) >= n && (!isCapital(p.words[0]) || text[0] == p.words[0]) && strings.EqualFold(text[:n], p.words)
+	n, first := len(p.words), p.words[0]
+	return len(text) >= n && (text[0] == first || text[0] == upper(first)) && strings.EqualFold(text[1:n], p.words[1:])
 }
 
 // Index returns the index of words in text, or -1. The first letter may be a

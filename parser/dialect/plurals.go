@@ -30,17 +30,31 @@ var plurals = []plural{
 
 // Singular returns the singular of an English word.
 func Singular(word string) string {
-	lower := strings.ToLower(word)
-	for _, e := range plurals {
-		if strings.HasSuffix(lower, e.plural) && (len(word) > len(e.plural) || e.plural == e.singular || e.isWord()) {
-			return word[:len(word)-len(e.plural)] + recase(word[len(word)-len(e.plural):], e.singular)
+	if word == "" {
+		return word
+	}
+	last := lowered(word[len(word)-1])
+	for i := range plurals {
+		e := &plurals[i]
+		if n := len(word) - len(e.plural); e.plural[len(e.plural)-1] == last && n >= 0 && isLowered(word[n:], e.plural) && (n > 0 || e.plural == e.singular || e.isWord()) {
+			return word[:n] + recase(word[n:], e.singular)
 		}
 	}
 	return word
 }
 
+// isLowered reports whether the ASCII text of the same length is lower in lower case.
+func isLowered(text, lower string) bool {
+	for i := range len(text) {
+		if lowered(text[i]) != lower[i] {
+			return false
+		}
+	}
+	return true
+}
+
 // isWord reports whether the row is a whole word and not only an ending.
-func (p plural) isWord() bool { return p.plural == "people" || p.plural == "children" }
+func (p *plural) isWord() bool { return p.plural == "people" || p.plural == "children" }
 
 // recase returns the ending with the capital at the start of the one that it replaces:
 // "Person" for "People".
