@@ -15,7 +15,7 @@ import (
 // the declared type. That is a subtype named by the annotation, unless the
 // value has an "@odata.type" of its own, or a type with a property of the
 // declared type. Otherwise shownType returns nil.
-func shownType(declared *model.Type, e *note.Example, v *lenient.Value, types []*model.Type) *model.Type {
+func shownType(declared *model.Type, e *note.Example, v *lenient.Value, types *Types) *model.Type {
 	if items := v.Get("value"); items != nil && items.Kind == lenient.Array && len(items.Items) > 0 {
 		v = items.Items[0]
 	}
@@ -30,7 +30,7 @@ func shownType(declared *model.Type, e *note.Example, v *lenient.Value, types []
 // such a resource and has a property of the declared type. Pages that add a
 // value to a resource, or expand it, show the whole resource. carrier returns
 // nil if the body is of the declared type.
-func carrier(declared *model.Type, path string, body *lenient.Value, types []*model.Type) *model.Type {
+func carrier(declared *model.Type, path string, body *lenient.Value, types *Types) *model.Type {
 	if declared == nil || body.Kind != lenient.Object {
 		return nil
 	}
@@ -38,7 +38,10 @@ func carrier(declared *model.Type, path string, body *lenient.Value, types []*mo
 		if payload.IsAnnotation(m.Key) || declared.Property(m.Key) != nil {
 			continue
 		}
-		for _, t := range types {
+		if !slices.ContainsFunc(types.properties[m.Key], func(p property) bool { return p.Struct == declared }) {
+			continue
+		}
+		for _, t := range types.list {
 			p := t.Property(m.Key)
 			if p != nil && p.Struct == declared && leadsTo(path, t, types) {
 				return t
@@ -51,7 +54,7 @@ func carrier(declared *model.Type, path string, body *lenient.Value, types []*mo
 // leadsTo reports whether the last segment of the path that names a resource
 // names resources of type t. The segment is either the name of the type or a
 // navigation property of that type.
-func leadsTo(path string, t *model.Type, types []*model.Type) bool {
+func leadsTo(path string, t *model.Type, types *Types) bool {
 	segments := strings.Split(path, "/")
 	for _, segment := range slices.Backward(segments) {
 		name, _, _ := strings.Cut(segment, "(")
@@ -59,8 +62,8 @@ func leadsTo(path string, t *model.Type, types []*model.Type) bool {
 			return true
 		}
 		known := false
-		for _, owner := range types {
-			if p := ownProperty(owner, name); p != nil && p.Struct != nil && p.Navigation {
+		for _, p := range types.properties[name] {
+			if p.Struct != nil && p.Navigation {
 				if p.Struct == t {
 					return true
 				}
@@ -77,7 +80,7 @@ func leadsTo(path string, t *model.Type, types []*model.Type) bool {
 // isUnrelated reports whether a request that matches no request line goes to a
 // resource that no request line leads to. The request itself is a finding;
 // differences between its bodies and the operation are not.
-func isUnrelated(op *model.Operation, e *note.Example, types []*model.Type) bool {
+func isUnrelated(op *model.Operation, e *note.Example, types *Types) bool {
 	if e.Sent.Unfit == "" {
 		return false
 	}
@@ -87,10 +90,7 @@ func isUnrelated(op *model.Operation, e *note.Example, types []*model.Type) bool
 		if slices.ContainsFunc(op.Routes, func(route *model.Route) bool { return lastName(route) == dialect.Singular(strings.ToLower(name)) }) {
 			return false
 		}
-		if slices.ContainsFunc(types, func(t *model.Type) bool {
-			p := ownProperty(t, name)
-			return p != nil && p.Struct != nil
-		}) {
+		if slices.ContainsFunc(types.properties[name], func(p property) bool { return p.Struct != nil }) {
 			return true
 		}
 	}

@@ -12,9 +12,35 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Page checks the operations of a page after they are settled. The types are
-// those of the model.
-func Page(n *note.Page, types []*model.Type) source.Findings {
+// Types are the types of a model.
+type Types struct {
+	list []*model.Type
+	// properties has the properties that the types declare, by name.
+	properties map[string][]property
+}
+
+// property is a property of the type that declares it.
+type property struct {
+	*model.Property
+	owner *model.Type
+}
+
+// NewTypes returns the types of a model. If a type declares several properties
+// with one name, the first one counts.
+func NewTypes(list []*model.Type) *Types {
+	types := &Types{list, map[string][]property{}}
+	for _, t := range list {
+		for _, p := range t.Properties {
+			if named := types.properties[p.Name]; len(named) == 0 || named[len(named)-1].owner != t {
+				types.properties[p.Name] = append(named, property{p, t})
+			}
+		}
+	}
+	return types
+}
+
+// Page checks the operations of a page after they are settled.
+func Page(n *note.Page, types *Types) source.Findings {
 	c := &checker{types: types, bodies: map[*model.ExampleRequest]*source.Rule{}}
 	for _, op := range n.Operations {
 		checkRows(op.Op.Request, &c.findings)
@@ -29,7 +55,7 @@ func Page(n *note.Page, types []*model.Type) source.Findings {
 
 // checker checks the examples of a page.
 type checker struct {
-	types    []*model.Type
+	types    *Types
 	findings source.Findings
 	bodies   map[*model.ExampleRequest]*source.Rule // the known mismatches of the bodies checked so far, nil for a body without
 }

@@ -313,7 +313,7 @@ func TestCarrier(t *testing.T) {
 		{Name: "berths", Ref: many(structured(berth)), Navigation: true}, {Name: "name", Ref: ref(edm.String)},
 	}}
 	owner := &model.Type{Namespace: "harbor.port", Name: "company", Properties: []*model.Property{{Name: "piers", Ref: many(structured(quay)), Navigation: true}, {Name: "logo", Ref: structured(dock)}}}
-	types := []*model.Type{owner, quay, berth, dock}
+	types := NewTypes([]*model.Type{owner, quay, berth, dock})
 	for _, tt := range []struct {
 		declared *model.Type
 		path     string

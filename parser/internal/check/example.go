@@ -37,7 +37,7 @@ func (v *verdict) addAll(list []mismatch, text model.RawJSON, at source.Position
 }
 
 // checkRequest compares the body of a request with the documented request body.
-func checkRequest(op *model.Operation, e *note.Example, types []*model.Type) (found verdict) {
+func checkRequest(op *model.Operation, e *note.Example, types *Types) (found verdict) {
 	r, body := e.Request, op.Request
 	switch {
 	case r.Method != op.Method, r.JSON == "" && r.Text == "":
@@ -70,7 +70,7 @@ func checkRequest(op *model.Operation, e *note.Example, types []*model.Type) (fo
 }
 
 // checkResponse compares the body of a response with the documented response.
-func checkResponse(op *model.Operation, e *note.Example, types []*model.Type) (found verdict) {
+func checkResponse(op *model.Operation, e *note.Example, types *Types) (found verdict) {
 	r, result := e.Response, op.Result()
 	if r.Status >= 300 {
 		return found
@@ -95,7 +95,7 @@ func checkResponse(op *model.Operation, e *note.Example, types []*model.Type) (f
 }
 
 // checkBody compares the JSON of a response with the documented response.
-func checkBody(result *model.Response, e *note.Example, types []*model.Type) (found verdict) {
+func checkBody(result *model.Response, e *note.Example, types *Types) (found verdict) {
 	v, _, err := lenient.Parse(string(e.Response.JSON))
 	if err != nil {
 		found.mismatch = ruleBodyText

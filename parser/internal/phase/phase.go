@@ -198,9 +198,10 @@ func bodies(m *model.Model) model.Count {
 // model, and the operations with each other.
 func (p *Pages) Check(ctx context.Context, m *model.Model) error {
 	found := make([]source.Findings, len(p.list))
+	types := check.NewTypes(m.Types)
 	err := parallel.Each(ctx, 0, len(p.list), func(i int) error {
 		if o := p.list[i].operations; o != nil {
-			found[i] = check.Page(&o.Notes, m.Types)
+			found[i] = check.Page(&o.Notes, types)
 		}
 		return nil
 	})
