@@ -35,13 +35,13 @@ func distinguish(places []*place) {
 // a call.
 func (p *place) says(k int) bool {
 	at, found := p.positions()
-	var own element
+	var own []string
 	for i, w := range p.noun {
 		if !p.isCall || !found[i] || at[i] < len(p.elements)-1 {
-			own.words = append(own.words, w)
+			own = append(own, folded(w))
 		}
 	}
-	return !slices.ContainsFunc(p.elements[k].words, func(w string) bool { return !own.has(w) })
+	return !slices.ContainsFunc(p.elements[k].folds, func(w string) bool { return !slices.Contains(own, w) })
 }
 
 // differing returns the indexes of the elements that are not shared by all places.
@@ -61,8 +61,8 @@ func (p *place) differing(all []*place) []int {
 
 func (p *place) count(name string) int {
 	n := 0
-	for _, e := range p.elements[p.from():] {
-		if e.key() == name {
+	for i := p.from(); i < len(p.elements); i++ {
+		if p.elements[i].key() == name {
 			n++
 		}
 	}
@@ -172,6 +172,7 @@ func (p *place) phrase(all []*place) string {
 // isOfOther reports whether a word belongs to an element of another place and not of
 // this one.
 func (p *place) isOfOther(w string, all []*place) bool {
+	w = folded(w)
 	if slices.ContainsFunc(p.elements, func(e element) bool { return e.has(w) }) {
 		return false
 	}
@@ -180,9 +181,8 @@ func (p *place) isOfOther(w string, all []*place) bool {
 	})
 }
 
-func (e element) has(w string) bool {
-	return slices.ContainsFunc(e.words, func(own string) bool { return folded(own) == folded(w) })
-}
+// has reports whether the element has the folded word.
+func (e *element) has(fold string) bool { return slices.Contains(e.folds, fold) }
 
 // positions returns, for each word of the noun, the index of the element with the
 // word. A word without an element has the index of the next word.
@@ -212,10 +212,11 @@ func (p *place) positions() (at []int, found []bool) {
 // noun, or -1. An element of a call gives each of its words once, and the last word of
 // the noun is one of the call or of its nearest owners.
 func (p *place) find(i, pointer, said int) int {
+	w := folded(p.noun[i])
 	for k := pointer; k >= 0; k-- {
-		e := p.elements[k]
+		e := &p.elements[k]
 		isUsed := p.isCall && (i == len(p.noun)-1 && k < len(p.elements)-3 || k == pointer && said == len(e.words))
-		if !isUsed && e.has(p.noun[i]) && (k >= p.from() || len(e.words) == 1) {
+		if !isUsed && e.has(w) && (k >= p.from() || len(e.words) == 1) {
 			return k
 		}
 	}

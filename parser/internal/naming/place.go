@@ -18,20 +18,26 @@ import (
 type element struct {
 	words  []string // with capitals: "Mail", "Folder"
 	keyed  bool
-	isType bool   // a qualified name
-	folded string // see key
+	isType bool     // a qualified name
+	folds  []string // of the words; see folded
+	folded string   // see key
 }
 
 // set sets the words.
-func (e *element) set(words []string) { e.words, e.folded = words, folded(strings.Join(words, "")) }
+func (e *element) set(words []string) {
+	e.words, e.folds, e.folded = words, make([]string, len(words)), folded(strings.Join(words, ""))
+	for i, w := range words {
+		e.folds[i] = folded(w)
+	}
+}
 
-func (e element) String() string { return strings.Join(e.words, "") }
+func (e *element) String() string { return strings.Join(e.words, "") }
 
 // key returns a key that is equal for elements that differ only in number.
-func (e element) key() string { return e.folded }
+func (e *element) key() string { return e.folded }
 
 // last returns the last word in the singular and in lower case.
-func (e element) last() string { return folded(e.words[len(e.words)-1]) }
+func (e *element) last() string { return e.folds[len(e.folds)-1] }
 
 // place is a route with the parts of its path that form names.
 type place struct {
@@ -215,14 +221,14 @@ func (p *place) leads(noun []string) int {
 	if n == 0 || p.isCall || len(noun) == 0 {
 		return 2
 	}
-	if p.isSpecial && len(noun) > 1 && !p.elements[n-1].has(noun[len(noun)-1]) {
+	if p.isSpecial && len(noun) > 1 && !p.elements[n-1].has(folded(noun[len(noun)-1])) {
 		noun = noun[:len(noun)-1]
 	}
-	e := p.elements[n-1]
+	last := p.elements[n-1].last()
 	switch {
-	case e.last() == folded(noun[len(noun)-1]):
+	case last == folded(noun[len(noun)-1]):
 		return 2
-	case slices.ContainsFunc(noun, func(w string) bool { return folded(w) == e.last() }):
+	case slices.ContainsFunc(noun, func(w string) bool { return folded(w) == last }):
 		return 1
 	}
 	return 0
@@ -238,7 +244,7 @@ func (p *place) ownNoun() []string {
 	case n == 2 && dialect.IsPlural(p.elements[0].String()): // a member of a set: /berths/first
 		list = append(word.Split(dialect.Singular(p.elements[0].String())), list...)
 	}
-	if k := len(p.noun) - 1; p.isSpecial && k >= 0 && !p.elements[n-1].has(p.noun[k]) {
+	if k := len(p.noun) - 1; p.isSpecial && k >= 0 && !p.elements[n-1].has(folded(p.noun[k])) {
 		list = append(list, p.noun[k])
 	}
 	return list
@@ -270,6 +276,7 @@ func (p *place) callNoun() []string {
 	return append(list, p.callRest()...)
 }
 
+// folded returns a word in the singular and in lower case.
 func folded(word string) string { return dialect.Singular(strings.ToLower(word)) }
 
 // compare orders places from the most general one: by elements, then by function

@@ -369,8 +369,11 @@ func (known spelling) merge(more spelling) {
 	}
 }
 
+// shortest is the length of the shortest compound word.
+const shortest = 6
+
 func (known spelling) add(name string) {
-	if len(name) < 6 || !word.IsCamel(name) || capitals(name) == 0 {
+	if len(name) < shortest || !word.IsCamel(name) || capitals(name) == 0 {
 		return
 	}
 	lower := strings.ToLower(name)
@@ -393,6 +396,9 @@ func (known spelling) name(name string) string {
 }
 
 func (known spelling) word(text string) string {
+	if len(text) < shortest {
+		return text
+	}
 	lower := strings.ToLower(text)
 	if s := known[lower]; s != "" {
 		return word.Upper(s)

@@ -80,11 +80,16 @@ type claim struct {
 	isOwn bool   // the name of the operation, and of none of its request lines
 }
 
+// holder is who claims a name first.
+type holder struct {
+	first *claim
+	op    *model.Operation // the first operation with the name, other than for a request line; may be nil
+}
+
 // collisions returns the operations with ambiguous names. Several operations may
 // share a request line and its name. Their own names differ.
 func collisions(ops []*Named) map[*model.Operation]clash {
-	owners := make(map[string]claim, 2*len(ops))
-	byName := make(map[string]*model.Operation, len(ops))
+	holders := make(map[string]holder, 2*len(ops))
 	clashes := map[*model.Operation]clash{}
 	note := func(op *model.Operation, c clash) {
 		had, ok := clashes[op]
@@ -101,25 +106,24 @@ func collisions(ops []*Named) map[*model.Operation]clash {
 	}
 	for _, n := range ops {
 		claims := n.claims()
-		for _, c := range claims {
-			name := c.name
-			first, taken := owners[name]
+		for i := range claims {
+			c := &claims[i]
+			first := holders[c.name].first
 			switch {
-			case !taken:
-				owners[name] = c
+			case first == nil:
+				holders[c.name] = holder{first: c}
 			case first.isOwn && c.isOwn:
 				// no route has the operation's name: see below
 			case first.op != n.Op && first.line != c.line:
-				add(n.Op, first.op, false, name)
+				add(n.Op, first.op, false, c.name)
 			}
 		}
-		own := claims[0]
-		name := own.name
-		if first := byName[name]; first != nil {
-			isOwn := owners[name].isOwn && own.isOwn
-			add(n.Op, first, isOwn || own.line == owners[name].line, name)
+		own := &claims[0]
+		if h := holders[own.name]; h.op != nil {
+			isOwn := h.first.isOwn && own.isOwn
+			add(n.Op, h.op, isOwn || own.line == h.first.line, own.name)
 		} else {
-			byName[name] = n.Op
+			holders[own.name] = holder{h.first, n.Op}
 		}
 	}
 	return clashes
@@ -218,7 +222,7 @@ func withOwner(n *Named, c clash) string {
 		}
 		switch {
 		case isSaid || !isShared:
-		case slices.ContainsFunc(p.noun, e.has):
+		case slices.ContainsFunc(p.noun, func(w string) bool { return e.has(folded(w)) }):
 			n.more += "In" + e.String()
 			n.rename(n.name)
 			return n.name
