@@ -2,24 +2,29 @@ package notation
 
 import "strings"
 
-// brackets finds matching brackets in one pass, regardless of depth. At the
-// index of an opening bracket, the result has the index of the closing one; all
-// other elements are 0. Quoted text and other brackets inside parentheses are
-// skipped.
-func brackets(s string) []int {
-	ends := make([]int, len(s))
-	var open []int
+// pair has the indexes of an opening bracket and of the one that closes it.
+// The latter is 0 if there is none.
+type pair struct{ open, end int }
+
+// brackets returns the brackets of s that are not inside of others, except
+// parentheses, in the order in which they open. It takes one pass, regardless
+// of depth. Quoted text inside parentheses is skipped.
+func brackets(s string) []pair {
+	var pairs []pair
+	var open []int // the indexes in pairs of the open parentheses
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '{', '<':
 			if end := closingBrace(s, i); end > 0 {
-				ends[i], i = end, end
+				pairs = append(pairs, pair{i, end})
+				i = end
 			}
 		case '(':
-			open = append(open, i)
+			open = append(open, len(pairs))
+			pairs = append(pairs, pair{open: i})
 		case ')':
 			if n := len(open); n > 0 {
-				ends[open[n-1]] = i
+				pairs[open[n-1]].end = i
 				open = open[:n-1]
 			}
 		case '\'':
@@ -28,7 +33,7 @@ func brackets(s string) []int {
 			}
 		}
 	}
-	return ends
+	return pairs
 }
 
 // closing returns the index of the bracket that closes the one at i, or -1.
@@ -36,8 +41,8 @@ func closing(s string, i int) int {
 	if s[i] != '(' {
 		return closingBrace(s, i)
 	}
-	if end := brackets(s[i:])[0]; end > 0 {
-		return i + end
+	if first := brackets(s[i:])[0]; first.end > 0 {
+		return i + first.end
 	}
 	return -1
 }
@@ -71,14 +76,19 @@ func unwrap(s string) (open, inner string) {
 func splitOutside(text string, separator byte, quotes bool) []string {
 	var list []string
 	start := 0
-	ends := brackets(text)
+	pairs := brackets(text)
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c == separator:
 			list = append(list, text[start:i])
 			start = i + 1
 		case c == '{' || c == '<' || c == '(':
-			i = max(i, ends[i])
+			for len(pairs) > 0 && pairs[0].open < i {
+				pairs = pairs[1:]
+			}
+			if len(pairs) > 0 && pairs[0].open == i {
+				i = max(i, pairs[0].end)
+			}
 		case c == '\'' && quotes:
 			if end := strings.IndexByte(text[i+1:], '\''); end >= 0 {
 				i += end + 1
