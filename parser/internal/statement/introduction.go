@@ -49,7 +49,11 @@ func Deprecation(o *outline.Outline) (words string, at source.Position) {
 		return o.Page.Title, o.Page.TitlePos
 	}
 	for p := range o.Prose(dialect.Introduction) {
-		if found := retired.FindString(outline.Plain(p.Text)); found != "" {
+		text := outline.Plain(p.Text)
+		if !strings.Contains(strings.ToLower(text), "deprecated") {
+			continue // a search is faster than the expression
+		}
+		if found := retired.FindString(text); found != "" {
 			return found, p.Pos
 		}
 	}
