@@ -230,13 +230,13 @@ func NewFindBerthWindowsByKindRequest(ctx context.Context, id string, kind Windo
 // account) Berth.ReadBasic.All; application Berth.Read.All.
 //
 // Page: api/berth-findwindows.md
-func FindBerthWindowsByFrom(ctx context.Context, c *Client, id string, from time.Time, to time.Time, note string, opts *Options) iter.Seq2[*TimeWindow, error] {
+func FindBerthWindowsByFrom(ctx context.Context, c *Client, id string, from, to time.Time, note string, opts *Options) iter.Seq2[*TimeWindow, error] {
 	req, err := NewFindBerthWindowsByFromRequest(ctx, id, from, to, note, opts)
 	return sendPages[*TimeWindow](c, req, err)
 }
 
 // NewFindBerthWindowsByFromRequest builds the request that [FindBerthWindowsByFrom] sends.
-func NewFindBerthWindowsByFromRequest(ctx context.Context, id string, from time.Time, to time.Time, note string, opts *Options) (*http.Request, error) {
+func NewFindBerthWindowsByFromRequest(ctx context.Context, id string, from, to time.Time, note string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{id}/findWindows(from={from},to={to},note='{note}')", args{id, from, to, note}, opts, nil)
 }
 

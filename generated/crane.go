@@ -129,13 +129,13 @@ func NewLiftCraneRequest(ctx context.Context, craneID string, body *LiftCraneBod
 // Permissions, least privileged first: delegated Crane.Operate.All.
 //
 // Page: api/crane-lift.md
-func LiftBerthCrane(ctx context.Context, c *Client, berthID string, craneID string, body *LiftCraneBody, opts *Options) (int32, error) {
+func LiftBerthCrane(ctx context.Context, c *Client, berthID, craneID string, body *LiftCraneBody, opts *Options) (int32, error) {
 	req, err := NewLiftBerthCraneRequest(ctx, berthID, craneID, body, opts)
 	return sendValue[int32](c, req, err)
 }
 
 // NewLiftBerthCraneRequest builds the request that [LiftBerthCrane] sends.
-func NewLiftBerthCraneRequest(ctx context.Context, berthID string, craneID string, body *LiftCraneBody, opts *Options) (*http.Request, error) {
+func NewLiftBerthCraneRequest(ctx context.Context, berthID, craneID string, body *LiftCraneBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{berthID}/cranes/{craneID}/lift", args{berthID, craneID}, opts, maybe(body))
 }
 

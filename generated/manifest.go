@@ -194,13 +194,13 @@ type GetManifestContentOptions struct {
 // application Cargo.Read.All.
 //
 // Page: api/manifest-get-content.md
-func GetManifestContent(ctx context.Context, c *Client, vesselID string, manifestID string, opts *GetManifestContentOptions) (*Manifest, error) {
+func GetManifestContent(ctx context.Context, c *Client, vesselID, manifestID string, opts *GetManifestContentOptions) (*Manifest, error) {
 	req, err := NewGetManifestContentRequest(ctx, vesselID, manifestID, opts)
 	return sendOne[Manifest](c, req, err)
 }
 
 // NewGetManifestContentRequest builds the request that [GetManifestContent] sends.
-func NewGetManifestContentRequest(ctx context.Context, vesselID string, manifestID string, opts *GetManifestContentOptions) (*http.Request, error) {
+func NewGetManifestContentRequest(ctx context.Context, vesselID, manifestID string, opts *GetManifestContentOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/vessels/{vesselID}/manifests/{manifestID}", args{vesselID, manifestID}, opts, nil)
 }
 
@@ -222,13 +222,13 @@ type GetManifestContentValueOptions struct {
 // application Cargo.Read.All.
 //
 // Page: api/manifest-get-content.md
-func GetManifestContentValue(ctx context.Context, c *Client, vesselID string, manifestID string, opts *GetManifestContentValueOptions) (*Download, error) {
+func GetManifestContentValue(ctx context.Context, c *Client, vesselID, manifestID string, opts *GetManifestContentValueOptions) (*Download, error) {
 	req, err := NewGetManifestContentValueRequest(ctx, vesselID, manifestID, opts)
 	return sendStream(c, req, err)
 }
 
 // NewGetManifestContentValueRequest builds the request that [GetManifestContentValue] sends.
-func NewGetManifestContentValueRequest(ctx context.Context, vesselID string, manifestID string, opts *GetManifestContentValueOptions) (*http.Request, error) {
+func NewGetManifestContentValueRequest(ctx context.Context, vesselID, manifestID string, opts *GetManifestContentValueOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/vessels/{vesselID}/manifests/{manifestID}/$value", args{vesselID, manifestID}, opts, nil)
 }
 
@@ -241,13 +241,13 @@ func NewGetManifestContentValueRequest(ctx context.Context, vesselID string, man
 // Cargo.ReadWrite.All.
 //
 // Page: api/manifest-put-content.md
-func UploadVesselManifestContent(ctx context.Context, c *Client, vesselID string, manifestID string, body io.Reader, opts *Options) (*Manifest, error) {
+func UploadVesselManifestContent(ctx context.Context, c *Client, vesselID, manifestID string, body io.Reader, opts *Options) (*Manifest, error) {
 	req, err := NewUploadVesselManifestContentRequest(ctx, vesselID, manifestID, body, opts)
 	return sendOne[Manifest](c, req, err)
 }
 
 // NewUploadVesselManifestContentRequest builds the request that [UploadVesselManifestContent] sends.
-func NewUploadVesselManifestContentRequest(ctx context.Context, vesselID string, manifestID string, body io.Reader, opts *Options) (*http.Request, error) {
+func NewUploadVesselManifestContentRequest(ctx context.Context, vesselID, manifestID string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/vessels/{vesselID}/manifests/{manifestID}/content", args{vesselID, manifestID}, opts, typed("text/plain", body))
 }
 
@@ -259,13 +259,13 @@ func NewUploadVesselManifestContentRequest(ctx context.Context, vesselID string,
 // Cargo.ReadWrite.All.
 //
 // Page: api/manifest-put-content.md
-func UploadVesselManifestContentByPath(ctx context.Context, c *Client, vesselID string, itemPath string, body io.Reader, opts *Options) (*Manifest, error) {
+func UploadVesselManifestContentByPath(ctx context.Context, c *Client, vesselID, itemPath string, body io.Reader, opts *Options) (*Manifest, error) {
 	req, err := NewUploadVesselManifestContentByPathRequest(ctx, vesselID, itemPath, body, opts)
 	return sendOne[Manifest](c, req, err)
 }
 
 // NewUploadVesselManifestContentByPathRequest builds the request that [UploadVesselManifestContentByPath] sends.
-func NewUploadVesselManifestContentByPathRequest(ctx context.Context, vesselID string, itemPath string, body io.Reader, opts *Options) (*http.Request, error) {
+func NewUploadVesselManifestContentByPathRequest(ctx context.Context, vesselID, itemPath string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/vessels/{vesselID}/manifests/root:/{+itemPath}:/content", args{vesselID, itemPath}, opts, typed("text/plain", body))
 }
 
@@ -277,12 +277,12 @@ func NewUploadVesselManifestContentByPathRequest(ctx context.Context, vesselID s
 // Cargo.ReadWrite.All.
 //
 // Page: api/manifest-put-content.md
-func UploadMyManifestContentByFilename(ctx context.Context, c *Client, parentID string, filename string, body io.Reader, opts *Options) (*Manifest, error) {
+func UploadMyManifestContentByFilename(ctx context.Context, c *Client, parentID, filename string, body io.Reader, opts *Options) (*Manifest, error) {
 	req, err := NewUploadMyManifestContentByFilenameRequest(ctx, parentID, filename, body, opts)
 	return sendOne[Manifest](c, req, err)
 }
 
 // NewUploadMyManifestContentByFilenameRequest builds the request that [UploadMyManifestContentByFilename] sends.
-func NewUploadMyManifestContentByFilenameRequest(ctx context.Context, parentID string, filename string, body io.Reader, opts *Options) (*http.Request, error) {
+func NewUploadMyManifestContentByFilenameRequest(ctx context.Context, parentID, filename string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/me/manifests/{parentID}:/{+filename}:/content", args{parentID, filename}, opts, typed("text/plain", body))
 }

@@ -81,13 +81,13 @@ func (x TidesReadingKind) Equal(y TidesReadingKind) bool {
 // Permissions, least privileged first: delegated Tide.Read.All; application Tide.Read.All.
 //
 // Page: api/tides-reading-delta.md
-func GetReadingDelta(ctx context.Context, c *Client, stationID string, gauge string, opts *Options) *Delta[*TidesReading] {
+func GetReadingDelta(ctx context.Context, c *Client, stationID, gauge string, opts *Options) *Delta[*TidesReading] {
 	req, err := NewGetReadingDeltaRequest(ctx, stationID, gauge, opts)
 	return sendDelta[*TidesReading](c, req, err)
 }
 
 // NewGetReadingDeltaRequest builds the request that [GetReadingDelta] sends.
-func NewGetReadingDeltaRequest(ctx context.Context, stationID string, gauge string, opts *Options) (*http.Request, error) {
+func NewGetReadingDeltaRequest(ctx context.Context, stationID, gauge string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings(gauge='{gauge}')/delta", args{stationID, gauge}, opts, nil)
 }
 
@@ -141,13 +141,13 @@ func NewGetAllReadingsRequest(ctx context.Context, stationID string, opts *Optio
 // Permissions, least privileged first: delegated Tide.Read.All; application Tide.Read.All.
 //
 // Page: api/tides-reading-getallreadings.md
-func GetAllReadingsByEndDateTime(ctx context.Context, c *Client, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
+func GetAllReadingsByEndDateTime(ctx context.Context, c *Client, stationID string, endDateTime, startDateTime time.Time, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
 	req, err := NewGetAllReadingsByEndDateTimeRequest(ctx, stationID, endDateTime, startDateTime, gauge, opts)
 	return sendPages[*TidesReading](c, req, err)
 }
 
 // NewGetAllReadingsByEndDateTimeRequest builds the request that [GetAllReadingsByEndDateTime] sends.
-func NewGetAllReadingsByEndDateTimeRequest(ctx context.Context, stationID string, endDateTime time.Time, startDateTime time.Time, gauge string, opts *Options) (*http.Request, error) {
+func NewGetAllReadingsByEndDateTimeRequest(ctx context.Context, stationID string, endDateTime, startDateTime time.Time, gauge string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings(endDateTime={endDateTime},startDateTime={startDateTime},gauge='{gauge}')", args{stationID, endDateTime, startDateTime, gauge}, opts, nil)
 }
 
@@ -161,12 +161,12 @@ func NewGetAllReadingsByEndDateTimeRequest(ctx context.Context, stationID string
 // Permissions, least privileged first: delegated Tide.Read.All; application Tide.Read.All.
 //
 // Page: api/tides-reading-getallreadings.md
-func GetAllReadingsByGauge(ctx context.Context, c *Client, stationID string, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
+func GetAllReadingsByGauge(ctx context.Context, c *Client, stationID, gauge string, opts *Options) iter.Seq2[*TidesReading, error] {
 	req, err := NewGetAllReadingsByGaugeRequest(ctx, stationID, gauge, opts)
 	return sendPages[*TidesReading](c, req, err)
 }
 
 // NewGetAllReadingsByGaugeRequest builds the request that [GetAllReadingsByGauge] sends.
-func NewGetAllReadingsByGaugeRequest(ctx context.Context, stationID string, gauge string, opts *Options) (*http.Request, error) {
+func NewGetAllReadingsByGaugeRequest(ctx context.Context, stationID, gauge string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings(gauge='{gauge}')", args{stationID, gauge}, opts, nil)
 }

@@ -386,13 +386,13 @@ func NewCountVesselsRequest(ctx context.Context, opts *CountVesselsOptions) (*ht
 // Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete-escorts.md
-func RemoveVesselEscort(ctx context.Context, c *Client, vesselID string, escortID string, opts *Options) error {
+func RemoveVesselEscort(ctx context.Context, c *Client, vesselID, escortID string, opts *Options) error {
 	req, err := NewRemoveVesselEscortRequest(ctx, vesselID, escortID, opts)
 	return sendNone(c, req, err)
 }
 
 // NewRemoveVesselEscortRequest builds the request that [RemoveVesselEscort] sends.
-func NewRemoveVesselEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
+func NewRemoveVesselEscortRequest(ctx context.Context, vesselID, escortID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/vessels/{vesselID}/escorts/{escortID}/$ref", args{vesselID, escortID}, opts, nil)
 }
 
@@ -440,13 +440,13 @@ func NewDeleteMyVesselRequest(ctx context.Context, vesselID string, opts *Option
 // account) Vessel.ReadWrite; application Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete.md
-func DeletePersonVessel(ctx context.Context, c *Client, personID string, vesselID string, opts *Options) error {
+func DeletePersonVessel(ctx context.Context, c *Client, personID, vesselID string, opts *Options) error {
 	req, err := NewDeletePersonVesselRequest(ctx, personID, vesselID, opts)
 	return sendNone(c, req, err)
 }
 
 // NewDeletePersonVesselRequest builds the request that [DeletePersonVessel] sends.
-func NewDeletePersonVesselRequest(ctx context.Context, personID string, vesselID string, opts *Options) (*http.Request, error) {
+func NewDeletePersonVesselRequest(ctx context.Context, personID, vesselID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/people/{personID}/vessels/{vesselID}", args{personID, vesselID}, opts, nil)
 }
 
@@ -458,13 +458,13 @@ func NewDeletePersonVesselRequest(ctx context.Context, personID string, vesselID
 // account) Vessel.ReadWrite; application Vessel.ReadWrite.All.
 //
 // Page: api/vessel-delete.md
-func DeleteVesselEscort(ctx context.Context, c *Client, vesselID string, escortID string, opts *Options) error {
+func DeleteVesselEscort(ctx context.Context, c *Client, vesselID, escortID string, opts *Options) error {
 	req, err := NewDeleteVesselEscortRequest(ctx, vesselID, escortID, opts)
 	return sendNone(c, req, err)
 }
 
 // NewDeleteVesselEscortRequest builds the request that [DeleteVesselEscort] sends.
-func NewDeleteVesselEscortRequest(ctx context.Context, vesselID string, escortID string, opts *Options) (*http.Request, error) {
+func NewDeleteVesselEscortRequest(ctx context.Context, vesselID, escortID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/vessels/{vesselID}/escorts/{escortID}", args{vesselID, escortID}, opts, nil)
 }
 
@@ -511,13 +511,13 @@ func NewGetVesselDeltaRequest(ctx context.Context, opts *GetVesselDeltaOptions) 
 // Vessel.Read.All.
 //
 // Page: api/vessel-delta.md
-func GetBerthVisitsDelta(ctx context.Context, c *Client, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) *Delta[*Vessel] {
+func GetBerthVisitsDelta(ctx context.Context, c *Client, id, startDateTime, endDateTime string, opts *GetVesselDeltaOptions) *Delta[*Vessel] {
 	req, err := NewGetBerthVisitsDeltaRequest(ctx, id, startDateTime, endDateTime, opts)
 	return sendDelta[*Vessel](c, req, err)
 }
 
 // NewGetBerthVisitsDeltaRequest builds the request that [GetBerthVisitsDelta] sends.
-func NewGetBerthVisitsDeltaRequest(ctx context.Context, id string, startDateTime string, endDateTime string, opts *GetVesselDeltaOptions) (*http.Request, error) {
+func NewGetBerthVisitsDeltaRequest(ctx context.Context, id, startDateTime, endDateTime string, opts *GetVesselDeltaOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/berths/{id}/visits/delta?startDateTime={startDateTime}&endDateTime={endDateTime}", args{id, startDateTime, endDateTime}, opts, nil)
 }
 
@@ -698,12 +698,12 @@ func NewDockVesselRequest(ctx context.Context, vesselID string, body *DockVessel
 // Yard.ReadWrite.All.
 //
 // Page: api/yard-vessel-dock.md
-func DockVisit(ctx context.Context, c *Client, berthID string, vesselID string, body *DockVesselBody, opts *Options) error {
+func DockVisit(ctx context.Context, c *Client, berthID, vesselID string, body *DockVesselBody, opts *Options) error {
 	req, err := NewDockVisitRequest(ctx, berthID, vesselID, body, opts)
 	return sendNone(c, req, err)
 }
 
 // NewDockVisitRequest builds the request that [DockVisit] sends.
-func NewDockVisitRequest(ctx context.Context, berthID string, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
+func NewDockVisitRequest(ctx context.Context, berthID, vesselID string, body *DockVesselBody, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/berths/{berthID}/visits/{vesselID}/dock", args{berthID, vesselID}, opts, maybe(body))
 }

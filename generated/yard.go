@@ -75,13 +75,13 @@ func (x CraneCheckStateOutcome) Equal(y CraneCheckStateOutcome) bool {
 //	POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref
 //
 // Page: api/add-cranecheckstates.md
-func AddCraneCheckStates(ctx context.Context, c *Client, craneID string, craneCheckID string, body *CraneCheckState, opts *Options) (*CraneCheckState, error) {
+func AddCraneCheckStates(ctx context.Context, c *Client, craneID, craneCheckID string, body *CraneCheckState, opts *Options) (*CraneCheckState, error) {
 	req, err := NewAddCraneCheckStatesRequest(ctx, craneID, craneCheckID, body, opts)
 	return sendOne[CraneCheckState](c, req, err)
 }
 
 // NewAddCraneCheckStatesRequest builds the request that [AddCraneCheckStates] sends.
-func NewAddCraneCheckStatesRequest(ctx context.Context, craneID string, craneCheckID string, body *CraneCheckState, opts *Options) (*http.Request, error) {
+func NewAddCraneCheckStatesRequest(ctx context.Context, craneID, craneCheckID string, body *CraneCheckState, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/yard/cranes/{craneID}/checks/{craneCheckID}/craneCheckStates/$ref", args{craneID, craneCheckID}, opts, typed("application/json.required", readOnlyToo(body)))
 }
 

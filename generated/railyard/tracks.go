@@ -76,12 +76,12 @@ func NewListTracksRequest(ctx context.Context, id string, opts *ListTracksOption
 //	PATCH /yards({id})/tracks({id})
 //
 // Page: tracks.md
-func RenameTrack(ctx context.Context, c *Client, yardID string, trackID string, body *Tracks, opts *Options) (*Tracks, error) {
+func RenameTrack(ctx context.Context, c *Client, yardID, trackID string, body *Tracks, opts *Options) (*Tracks, error) {
 	req, err := NewRenameTrackRequest(ctx, yardID, trackID, body, opts)
 	return sendOne[Tracks](c, req, err)
 }
 
 // NewRenameTrackRequest builds the request that [RenameTrack] sends.
-func NewRenameTrackRequest(ctx context.Context, yardID string, trackID string, body *Tracks, opts *Options) (*http.Request, error) {
+func NewRenameTrackRequest(ctx context.Context, yardID, trackID string, body *Tracks, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPatch, "/yards({yardID})/tracks({trackID})", args{yardID, trackID}, opts, body)
 }

@@ -44,12 +44,12 @@ func (x *UnitsOfLoad) Get() (v UnitsOfLoad) {
 //	GET /yards({id})/unitsOfLoad({id})
 //
 // Page: unitofload_get.md
-func GetUnitOfLoad(ctx context.Context, c *Client, yardID string, unitsOfLoadID string, opts *Options) (*UnitsOfLoad, error) {
+func GetUnitOfLoad(ctx context.Context, c *Client, yardID, unitsOfLoadID string, opts *Options) (*UnitsOfLoad, error) {
 	req, err := NewGetUnitOfLoadRequest(ctx, yardID, unitsOfLoadID, opts)
 	return sendOne[UnitsOfLoad](c, req, err)
 }
 
 // NewGetUnitOfLoadRequest builds the request that [GetUnitOfLoad] sends.
-func NewGetUnitOfLoadRequest(ctx context.Context, yardID string, unitsOfLoadID string, opts *Options) (*http.Request, error) {
+func NewGetUnitOfLoadRequest(ctx context.Context, yardID, unitsOfLoadID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/yards({yardID})/unitsOfLoad({unitsOfLoadID})", args{yardID, unitsOfLoadID}, opts, nil)
 }

@@ -162,13 +162,13 @@ func NewCreateWagonRequest(ctx context.Context, id string, body *Wagons, opts *O
 //	DELETE /yards({id})/wagons({id})
 //
 // Page: wagon_delete.md
-func DeleteWagon(ctx context.Context, c *Client, yardID string, wagonID string, opts *Options) error {
+func DeleteWagon(ctx context.Context, c *Client, yardID, wagonID string, opts *Options) error {
 	req, err := NewDeleteWagonRequest(ctx, yardID, wagonID, opts)
 	return sendNone(c, req, err)
 }
 
 // NewDeleteWagonRequest builds the request that [DeleteWagon] sends.
-func NewDeleteWagonRequest(ctx context.Context, yardID string, wagonID string, opts *Options) (*http.Request, error) {
+func NewDeleteWagonRequest(ctx context.Context, yardID, wagonID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodDelete, "/yards({yardID})/wagons({wagonID})", args{yardID, wagonID}, opts, nil)
 }
 
@@ -177,13 +177,13 @@ func NewDeleteWagonRequest(ctx context.Context, yardID string, wagonID string, o
 //	GET /yards({id})/wagons({id})
 //
 // Page: wagon_get.md
-func GetWagon(ctx context.Context, c *Client, yardID string, wagonID string, opts *Options) (*Wagons, error) {
+func GetWagon(ctx context.Context, c *Client, yardID, wagonID string, opts *Options) (*Wagons, error) {
 	req, err := NewGetWagonRequest(ctx, yardID, wagonID, opts)
 	return sendOne[Wagons](c, req, err)
 }
 
 // NewGetWagonRequest builds the request that [GetWagon] sends.
-func NewGetWagonRequest(ctx context.Context, yardID string, wagonID string, opts *Options) (*http.Request, error) {
+func NewGetWagonRequest(ctx context.Context, yardID, wagonID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/yards({yardID})/wagons({wagonID})", args{yardID, wagonID}, opts, nil)
 }
 
@@ -221,13 +221,13 @@ func NewListWagonsRequest(ctx context.Context, id string, opts *ListWagonsOption
 //	POST /yards({id})/wagons({id})/YRD.uncouple
 //
 // Page: wagon_uncouple.md
-func UncoupleWagon(ctx context.Context, c *Client, yardID string, wagonID string, opts *Options) error {
+func UncoupleWagon(ctx context.Context, c *Client, yardID, wagonID string, opts *Options) error {
 	req, err := NewUncoupleWagonRequest(ctx, yardID, wagonID, opts)
 	return sendNone(c, req, err)
 }
 
 // NewUncoupleWagonRequest builds the request that [UncoupleWagon] sends.
-func NewUncoupleWagonRequest(ctx context.Context, yardID string, wagonID string, opts *Options) (*http.Request, error) {
+func NewUncoupleWagonRequest(ctx context.Context, yardID, wagonID string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPost, "/yards({yardID})/wagons({wagonID})/YRD.uncouple", args{yardID, wagonID}, opts, nil)
 }
 
@@ -236,12 +236,12 @@ func NewUncoupleWagonRequest(ctx context.Context, yardID string, wagonID string,
 //	PATCH /yards({id})/wagons({id})
 //
 // Page: wagon_update.md
-func UpdateWagon(ctx context.Context, c *Client, yardID string, wagonID string, body *Wagons, opts *Options) (*Wagons, error) {
+func UpdateWagon(ctx context.Context, c *Client, yardID, wagonID string, body *Wagons, opts *Options) (*Wagons, error) {
 	req, err := NewUpdateWagonRequest(ctx, yardID, wagonID, body, opts)
 	return sendOne[Wagons](c, req, err)
 }
 
 // NewUpdateWagonRequest builds the request that [UpdateWagon] sends.
-func NewUpdateWagonRequest(ctx context.Context, yardID string, wagonID string, body *Wagons, opts *Options) (*http.Request, error) {
+func NewUpdateWagonRequest(ctx context.Context, yardID, wagonID string, body *Wagons, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPatch, "/yards({yardID})/wagons({wagonID})", args{yardID, wagonID}, opts, body)
 }

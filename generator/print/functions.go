@@ -16,10 +16,14 @@ func printFunction(f *jen.File, fn *plan.Function) {
 	params := make([]jen.Code, 0, len(fn.Params)+1)
 	forward := make([]jen.Code, 0, len(fn.Params)+2)
 	forward = append(forward, ctx)
-	for _, p := range fn.Params {
+	for i, p := range fn.Params {
 		name := verbatim(p.Name.String())
-		params = append(params, jen.Add(name, goType(p.Type)))
 		forward = append(forward, name)
+		if i+1 < len(fn.Params) && fn.Params[i+1].Type == p.Type {
+			params = append(params, name) // it shares the type of the next one
+			continue
+		}
+		params = append(params, jen.Add(name, goType(p.Type)))
 	}
 	options := "Options"
 	if !fn.Options.IsZero() {
