@@ -45,7 +45,7 @@ func BenchmarkFiles(b *testing.B) {
 	r := NewReader(root, docs)
 	for b.Loop() {
 		for _, name := range names {
-			_, err := r.readFile(docs + "/" + name)
+			_, err := r.readFile(docs+"/"+name, new([]byte))
 			require.NoError(b, err)
 		}
 	}

@@ -201,7 +201,7 @@ func (r *Reader) include(full string) *included {
 	inc := value.(*included)
 	inc.once.Do(func() {
 		inc.err = fs.ErrInvalid // in case newFile panics
-		data, err := r.readFile(full)
+		data, err := r.readFile(full, new([]byte))
 		if err == nil {
 			inc.file = newFile(relative(r.docs, full), full, data, r.Keep)
 		}

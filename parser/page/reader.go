@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -27,6 +28,7 @@ type Reader struct {
 	folders  sync.Map // path inside root -> *folder
 	includes sync.Map // path inside root -> *included
 	builders sync.Pool
+	buffers  sync.Pool // *[]byte, for the bytes of a page while it is read
 	// Keep reports whether a zone is read. All are where it is nil. It is set before
 	// the first page is read, and called from several goroutines.
 	Keep func(*Zone) bool
@@ -56,7 +58,12 @@ func NewReader(root fs.FS, docs string) *Reader {
 // folder of pages. It returns an error if the file can't be read. Faults in the
 // page are in the findings of the page.
 func (r *Reader) Read(name string) (*Page, error) {
-	data, err := r.readFile(path.Join(r.docs, name))
+	buffer, ok := r.buffers.Get().(*[]byte)
+	if !ok {
+		buffer = new([]byte)
+	}
+	defer r.buffers.Put(buffer)
+	data, err := r.readFile(path.Join(r.docs, name), buffer)
 	p := &Page{Path: name, TitlePos: source.Position{File: name, Line: 1, Col: 1}}
 	if errors.Is(err, errTooLarge) {
 		p.Findings.Add(source.Position{File: name}, rulePageTooLarge, "%v; the page is not read", err)
@@ -107,8 +114,9 @@ func (r *Reader) parseTree(f *file) ast.Node {
 
 var errTooLarge = fmt.Errorf("larger than %d bytes", maxPage)
 
-// readFile reads a regular file of at most maxPage bytes inside the root.
-func (r *Reader) readFile(name string) ([]byte, error) {
+// readFile reads a regular file of at most maxPage bytes inside the root. The result
+// is in the buffer, which grows if necessary.
+func (r *Reader) readFile(name string, buffer *[]byte) ([]byte, error) {
 	if err := r.check(name); err != nil {
 		return nil, err
 	}
@@ -121,7 +129,9 @@ func (r *Reader) readFile(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := make([]byte, min(info.Size(), maxPage)+1)
+	size := int(min(info.Size(), maxPage)) + 1
+	*buffer = slices.Grow((*buffer)[:0], size)
+	data := (*buffer)[:size]
 	n, err := io.ReadFull(opened, data)
 	switch {
 	case err == nil:

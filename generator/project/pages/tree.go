@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 
 	"github.com/docwright/docwright/parser"
@@ -48,11 +47,11 @@ type folder struct {
 // tree returns the pages in the folder.
 func (f folder) tree() *Tree {
 	return &Tree{Shown: f.docs, docs: f.insideRoot, disk: f, open: func() (fs.FS, func() error, error) {
-		root, err := os.OpenRoot(f.root)
+		d, err := openDisk(f.root)
 		if err != nil {
 			return nil, nil, err
 		}
-		return root.FS(), root.Close, nil
+		return d, d.Close, nil
 	}}
 }
 
