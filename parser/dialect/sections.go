@@ -141,13 +141,22 @@ func TypeSectionOf(title string) (section Section, certain bool) {
 }
 
 func sectionIn(headings []heading, title string) Section {
-	lower := ""
+	if title == "" {
+		return OtherSection
+	}
+	lower, first := "", lowered(title[0])
 	for i := range headings {
 		h := &headings[i]
-		if h.place == inside && lower == "" {
-			lower = strings.ToLower(title)
+		if h.place == inside {
+			if lower == "" {
+				lower = strings.ToLower(title)
+			}
+			if strings.Contains(lower, h.words) {
+				return h.section
+			}
+			continue
 		}
-		if p := (phrase{words: h.words, place: h.place}); h.place == inside && strings.Contains(lower, h.words) || h.place != inside && p.find(title) >= 0 {
+		if p := (phrase{words: h.words, place: h.place}); h.words[0] == first && p.find(title) >= 0 {
 			return h.section
 		}
 	}

@@ -51,7 +51,7 @@ func checkRequest(op *model.Operation, e *note.Example, types *Types) (found ver
 		}
 		return found
 	}
-	v, _, err := lenient.Parse(string(r.JSON))
+	v, err := note.Body(e.Sent.Body, r.JSON)
 	if err != nil {
 		found.mismatch = ruleBodyText
 		return found
@@ -96,7 +96,7 @@ func checkResponse(op *model.Operation, e *note.Example, types *Types) (found ve
 
 // checkBody compares the JSON of a response with the documented response.
 func checkBody(result *model.Response, e *note.Example, types *Types) (found verdict) {
-	v, _, err := lenient.Parse(string(e.Response.JSON))
+	v, err := note.Body(e.Answered.Body, e.Response.JSON)
 	if err != nil {
 		found.mismatch = ruleBodyText
 		return found

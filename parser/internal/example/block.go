@@ -23,6 +23,7 @@ type Block struct {
 	Pos      source.Position // the first line
 	BodyPos  source.Position // the first line of the body
 	JSON     *lenient.Value  // the body, or nil if it is missing or not JSON
+	Strict   *lenient.Value  // JSON, or nil if the body in the model is a correction of the one on the page
 	// Type and Collection are the annotated type. Type is empty without one.
 	Type       string
 	Collection bool
@@ -249,12 +250,15 @@ func (e *Examples) response(b *Block, status int, text string, pos source.Positi
 // content reads headers and body.
 func (e *Examples) content(b *Block, text string, pos source.Position) (headers []model.Header, json model.RawJSON, plain string) {
 	c := readContent(text, pos)
-	b.BodyPos = c.pos
+	b.BodyPos, b.Strict = c.pos, nil
 	switch {
 	case c.body == "":
 		return c.headers, "", ""
 	case c.isJSON():
 		json, b.JSON = e.json(c.body, c.pos)
+		if string(json) == c.body {
+			b.Strict = b.JSON
+		}
 		if json != "" {
 			return c.headers, json, ""
 		}

@@ -78,6 +78,7 @@ type Example struct {
 // one.
 type Request struct {
 	BodyPosition source.Position // the first line of the body
+	Body         *lenient.Value  // see [Body]
 	// Unfit is the path of a URL that matches no request line, or empty. It is
 	// judged after the base URL is known.
 	Unfit string
@@ -87,7 +88,19 @@ type Request struct {
 type Answer struct {
 	Position     source.Position
 	BodyPosition source.Position // the first line of the body
+	Body         *lenient.Value  // see [Body]
 	Annotated    model.Ref       // the type in the annotation, or empty
+}
+
+// Body returns the JSON body of a message. The one read from the page has the
+// offsets of the body in the model, unless the latter is a correction: then read is
+// nil.
+func Body(read *lenient.Value, body model.RawJSON) (*lenient.Value, error) {
+	if read != nil {
+		return read, nil
+	}
+	v, _, err := lenient.Parse(string(body))
+	return v, err
 }
 
 // Mended is a request line that was corrected.

@@ -56,7 +56,7 @@ func settlePlace(n *note.Operation, res *model.Response, findings *source.Findin
 		if e.Answered.Annotated.Type != "" {
 			return // annotations take precedence
 		}
-		if v, _, err := lenient.Parse(string(e.Response.JSON)); err == nil {
+		if v, err := note.Body(e.Answered.Body, e.Response.JSON); err == nil {
 			shown = append(shown, v)
 			at = e.Answered.Position
 		}
