@@ -129,14 +129,14 @@ func (r *Reader) readFile(name string, buffer *[]byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	size := int(min(info.Size(), maxPage)) + 1
-	*buffer = slices.Grow((*buffer)[:0], size)
-	data := (*buffer)[:size]
-	n, err := io.ReadFull(opened, data)
+	size := int(min(info.Size(), maxPage+1))
+	*buffer = slices.Grow((*buffer)[:0], size+1)
+	data := (*buffer)[:size+1]
+	n, err := io.ReadAtLeast(opened, data, max(size, 1))
 	switch {
-	case err == nil:
+	case n > maxPage || n > size: // a file that grows is not read in part
 		return nil, &fs.PathError{Op: "read", Path: name, Err: errTooLarge}
-	case !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF):
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF):
 		return nil, err
 	}
 	return data[:n], nil
