@@ -30,23 +30,24 @@ func (d *declaration) entries(prose *page.Prose, text string) {
 // "string to" and the like.
 func entryWords(t page.Text) []Word {
 	var words []Word
-	var before string
+	var before strings.Builder
 	for i := range t {
 		if t[i].Kind != page.Plain {
-			if isEntry(before, plain(t[i+1:])) {
+			if isEntry(before.String(), plain(t[i+1:])) {
 				words = append(words, Word{Name: trim(t[i].Text), Target: t[i].Target, Plain: true})
 			}
-			before += t[i].Text
+			before.WriteString(t[i].Text)
 			continue
 		}
 		for rest := t[i].Text; rest != ""; {
 			var word string
 			word, rest, _ = strings.Cut(rest, " ")
 			name := strings.TrimRight(word, ".,;:)")
-			if isIdentifier(name) && isEntry(before, rest) {
+			if isIdentifier(name) && isEntry(before.String(), rest) {
 				words = append(words, Word{Name: name, Plain: true})
 			}
-			before += word + " "
+			before.WriteString(word)
+			before.WriteByte(' ')
 		}
 	}
 	return words
