@@ -95,6 +95,9 @@ func CutCollection(text string) (name string, many bool) {
 
 // cut removes the words of the row from text.
 func (c *collection) cut(text string) (rest string, ok bool) {
+	if text == "" || c.place == start && lowered(text[0]) != c.words[0] {
+		return text, false
+	}
 	p := phrase{words: c.words, place: c.place}
 	from := p.find(text)
 	switch {

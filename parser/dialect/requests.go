@@ -13,9 +13,12 @@ var (
 )
 
 // IsMethodHeader reports whether a column has HTTP methods.
-func IsMethodHeader(header string) bool {
-	return slices.Contains(methodHeaders, strings.ToLower(header))
-}
+func IsMethodHeader(header string) bool { return isOneOf(methodHeaders, header) }
 
 // IsURLHeader reports whether a column has URLs or paths.
-func IsURLHeader(header string) bool { return slices.Contains(urlHeaders, strings.ToLower(header)) }
+func IsURLHeader(header string) bool { return isOneOf(urlHeaders, header) }
+
+// isOneOf reports whether a text is one of the words in any case.
+func isOneOf(words []string, text string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return len(w) == len(text) && strings.EqualFold(w, text) })
+}
