@@ -30,7 +30,7 @@ func (e *Examples) Pair(first notation.Line) []*Pair {
 		}
 	}
 	list := slices.DeleteFunc(r.list, func(p *Pair) bool { return p.Request.Template && p.Response == nil })
-	names := map[string]bool{}
+	names := map[string]int{}
 	for _, p := range list {
 		p.Example = &model.Example{Name: p.name(names), Request: p.Request.Request}
 		if p.Response != nil {
@@ -138,8 +138,9 @@ func (e *Examples) count(b *Block) {
 	}
 }
 
-// name returns a name that is not taken.
-func (p *Pair) name(taken map[string]bool) string {
+// name returns a name that is not taken. For each taken name, the map has the first
+// number that may be free behind it, or 2.
+func (p *Pair) name(taken map[string]int) string {
 	name := ""
 	if len(p.Request.names) > 0 {
 		name = cleanName(p.Request.names[0])
@@ -147,11 +148,14 @@ func (p *Pair) name(taken map[string]bool) string {
 	if name == "" {
 		name = "example"
 	}
-	base := name
-	for n := 2; taken[name]; n++ {
+	base, n := name, taken[name]
+	for ; taken[name] > 0; n++ {
 		name = base + "_" + strconv.Itoa(n)
 	}
-	taken[name] = true
+	if name != base {
+		taken[base] = n
+	}
+	taken[name] = 2
 	return name
 }
 
