@@ -30,10 +30,9 @@ type drifting struct {
 	from, metadata string
 	code           string
 	unused         bool
-	known          known
+	listing        listing
 
-	earlier *pages.Tree     // the earlier pages if they are a git revision, or nil
-	held    map[string]bool // the types and enums of the Go code, or nil
+	held map[string]bool // the types and enums of the Go code, or nil
 }
 
 func newDrift() *cobra.Command {
@@ -57,7 +56,7 @@ func newDrift() *cobra.Command {
 	c.Flags().StringVar(&d.metadata, "metadata", "", "compare with the metadata of the service in `FILE`: OData 4 CSDL in XML")
 	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that match `PATTERN`, in the form of the go command:\n./graph, ./...")
 	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, report only operations that the code never calls, deprecated operations\nthat it calls, and directives without effect")
-	d.known.register(c)
+	d.listing.register(c)
 	return c
 }
 
@@ -99,7 +98,7 @@ func (d *drifting) check() error {
 		d.from = config.Near(here, d.from)
 	}
 	d.metadata = config.Near(here, d.metadata)
-	return nil
+	return d.listing.check(d.format)
 }
 
 func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
@@ -121,19 +120,16 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 	}
 	levels := d.project.Levels
 	all := levels.Apply(drift.Findings(changes))
-	findings, err := d.known.apply(all, d.verb(), levels)
+	r, err := d.listing.choose(all, d.comparison(), levels)
 	if err != nil {
 		return err
 	}
-	findings = levels.Apply(findings)
-	if err := report.WriteCovered(stdout, d.format, d.attachable(findings), soundness.OfSubjects(is.Model, all, d.held)); err != nil {
-		return err
-	}
-	return d.conclude(findings)
+	r.Resources = soundness.OfSubjects(is.Model, all, d.held)
+	return d.print(stdout, &d.listing, r, d.comparison())
 }
 
-// verb returns the name of the verb and the other side in the baseline.
-func (d *drifting) verb() string {
+// comparison returns the name of the verb and the other side in the baseline.
+func (d *drifting) comparison() string {
 	switch {
 	case d.code != "":
 		return "drift --go"
@@ -203,11 +199,12 @@ func (d *drifting) earlierSide(ctx context.Context) (drift.Side, error) {
 		}
 		return d.side(ctx, t)
 	}
-	var err error
-	if d.earlier, err = pages.Revision(here, config.Settings{Docs: d.docs, Root: d.root, Zone: d.zone, BaseURL: d.config.BaseURL}, rev); err != nil {
+	t, err := pages.Revision(here, config.Settings{Docs: d.docs, Root: d.root, Zone: d.zone, BaseURL: d.config.BaseURL}, rev)
+	if err != nil {
 		return drift.Side{}, err
 	}
-	return d.side(ctx, d.earlier)
+	d.onDisk = t.OnDisk
+	return d.side(ctx, t)
 }
 
 // side reads pages. It prints only errors, because they may leave a part of the pages
@@ -240,22 +237,4 @@ func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 	}
 	findings = slices.DeleteFunc(findings, func(f source.Finding) bool { return f.Severity < least })
 	return report.Write(d.stderr, report.Names()[0], findings)
-}
-
-// attached lists the formats whose readers open the files of findings. Their names
-// cannot begin with a revision.
-var attached = []string{"sarif", "github"}
-
-// attachable returns the findings with the names of files on disk, if the format needs
-// them.
-func (d *drifting) attachable(findings source.Findings) source.Findings {
-	if d.earlier == nil || !slices.Contains(attached, d.format) {
-		return findings
-	}
-	findings = slices.Clone(findings)
-	for i := range findings {
-		findings[i].Position.File = d.earlier.OnDisk(findings[i].Position.File)
-		findings[i].Other.File = d.earlier.OnDisk(findings[i].Other.File)
-	}
-	return findings
 }

@@ -4,16 +4,16 @@ import "github.com/docwright/docwright/parser/source"
 
 var (
 	ruleLineUnread      = source.Declare(source.Rule{Name: "request-line-unreadable", Severity: source.Warning, Summary: "A request line has no readable path."})
-	ruleLineEllipsis    = source.Declare(source.Rule{Name: "request-line-ellipsis", Severity: source.Warning, Summary: "A request line omits a part of its path."})
-	ruleLineLiteral     = source.Declare(source.Rule{Name: "request-line-literal-id", Severity: source.Note, Summary: "A request line has an identifier where a placeholder belongs; it is read as a parameter."})
+	ruleLineEllipsis    = source.Declare(source.Rule{Name: "request-line-ellipsis", Severity: source.Warning, Cause: source.OnePage, Summary: "A request line omits a part of its path."})
+	ruleLineLiteral     = source.Declare(source.Rule{Name: "request-line-literal-id", Severity: source.Note, Cause: source.OnePage, Summary: "A request line has an identifier where a placeholder belongs; it is read as a parameter."})
 	ruleLineUnbalanced  = source.Declare(source.Rule{Name: "request-line-unbalanced", Severity: source.Warning, Summary: "A bracket in a request line is never closed; the line is not read."})
 	ruleLineSlash       = source.Declare(source.Rule{Name: "request-line-slash", Severity: source.Note, Summary: "A request line has a slash before a key or the arguments of a function; it is read without the slash."})
-	ruleLineFromExample = source.Declare(source.Rule{Name: "request-line-from-example", Severity: source.Warning, Summary: "The page lacks a request line; the request line of an example is used."})
-	ruleLineArguments   = source.Declare(source.Rule{Name: "request-line-arguments", Severity: source.Warning, Summary: "The parameters of a function are in a table, but in no request line."})
-	ruleLineOptional    = source.Declare(source.Rule{Name: "request-line-optional", Severity: source.Note, Summary: "A table marks function parameters as optional; the function can be called without them."})
+	ruleLineFromExample = source.Declare(source.Rule{Name: "request-line-from-example", Severity: source.Warning, Cause: source.OnePage, Summary: "The page lacks a request line; the request line of an example is used."})
+	ruleLineArguments   = source.Declare(source.Rule{Name: "request-line-arguments", Severity: source.Warning, Cause: source.OnePage, Summary: "The parameters of a function are in a table, but in no request line."})
+	ruleLineOptional    = source.Declare(source.Rule{Name: "request-line-optional", Severity: source.Note, Cause: source.OnePage, Summary: "A table marks function parameters as optional; the function can be called without them."})
 	ruleTemplateText    = source.Declare(source.Rule{Name: "request-template-text", Severity: source.Note, Summary: "A block of request lines has other text, which is ignored."})
 	ruleRowUnread       = source.Declare(source.Rule{Name: "parameter-row-unreadable", Severity: source.Warning, Summary: "A row in a table of parameters has no parameter name."})
-	ruleRowUnused       = source.Declare(source.Rule{Name: "parameter-row-unused", Severity: source.Warning, Summary: "A row in a table of path or function parameters describes a parameter that no request line has."})
+	ruleRowUnused       = source.Declare(source.Rule{Name: "parameter-row-unused", Severity: source.Warning, Cause: source.OnePage, Summary: "A row in a table of path or function parameters describes a parameter that no request line has."})
 
 	ruleURLCase        = source.Declare(source.Rule{Name: "example-url-case", Severity: source.Note, Summary: "The URL of an example and its request line differ in the case of letters; the request line is used."})
 	ruleExampleBase    = source.Declare(source.Rule{Name: "example-url-base", Severity: source.Warning, Summary: "The URL of an example has a segment in the place of the version that is not a version."})

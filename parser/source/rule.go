@@ -16,6 +16,9 @@ type Rule struct {
 	Severity Severity
 	// Summary describes the findings of the rule in one sentence.
 	Summary string
+	// Cause says which findings without a subject have one cause: see
+	// [Finding.Cause].
+	Cause Extent
 }
 
 // declared holds all rules by name. It is written during package initialization
