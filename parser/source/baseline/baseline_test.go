@@ -1,6 +1,7 @@
 package baseline_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -125,7 +126,7 @@ func TestCauses(t *testing.T) {
 	e := made.Entries[0]
 	assert.Equal(t, ebb.CauseIdentity(), e.Fingerprint)
 	assert.ElementsMatch(t, []string{ebb.Identity()[:12], flood.Identity()[:12]}, e.Members)
-	assert.Equal(t, "docs/api/berth-get.md: harbor.port.tide: the member is not in the metadata (2 times: ebb, flood) [tide-differs]", e.Finding)
+	assert.Equal(t, "api/berth-get.md: harbor.port.tide: the member is not in the metadata (2 times: ebb, flood) [tide-differs]", e.Finding)
 	text, err := made.Format()
 	require.NoError(t, err)
 	known, err := baseline.Parse("known.yaml", text)
@@ -226,6 +227,12 @@ func TestPatterns(t *testing.T) {
 		require.NoError(t, err, pattern)
 		assert.Equal(t, want, len(b.Apply(source.Findings{finding(1, "a")}, "lint", nil, today).Suppressed) == 1, pattern)
 	}
+}
+
+// TestLongFindings checks that an entry has the beginning of a long text, and the rule.
+func TestLongFindings(t *testing.T) {
+	made, _ := baseline.Of(source.Findings{finding(1, strings.Repeat("ß", 150))}, "lint", "known", nil)
+	assert.Equal(t, "api/berth-get.md: "+strings.Repeat("ß", 99)+"… [tide-differs]", made.Entries[0].Finding)
 }
 
 // TestEntriesOfAllVerbs checks that an entry without a verb stays one.

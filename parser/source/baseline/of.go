@@ -2,6 +2,7 @@ package baseline
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 
@@ -134,10 +135,24 @@ func digits(fingerprint string) string {
 
 // entry adds an entry with a fingerprint.
 func (m *maker) entry(fingerprint string, f source.Finding, old *Entry) *Entry {
-	e := &Entry{Fingerprint: fingerprint, Verb: m.verb, Finding: f.Position.File + ": " + f.Text() + " [" + f.Rule.Name + "]", Reason: m.reason}
+	e := &Entry{Fingerprint: fingerprint, Verb: m.verb, Finding: shown(f), Reason: m.reason}
 	if old != nil {
 		e.Reason, e.Owner, e.Expires = old.Reason, old.Owner, old.Expires
 	}
 	m.entries = append(m.entries, e)
 	return e
+}
+
+// maxText is the maximum length of the text of a finding in an entry, in characters.
+const maxText = 100
+
+// shown returns a finding in a form that identifies it for a person: the page, the
+// beginning of the text, and the rule.
+func shown(f source.Finding) string {
+	text := []rune(f.Text())
+	if len(text) > maxText {
+		text = append(text[:maxText-1], '…')
+	}
+	page := path.Join(path.Base(path.Dir(f.Position.File)), path.Base(f.Position.File))
+	return page + ": " + string(text) + " [" + f.Rule.Name + "]"
 }
