@@ -19,6 +19,7 @@ import (
 	"github.com/docwright/docwright/generator/project/pages"
 	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/metadata"
+	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/soundness"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
@@ -29,8 +30,10 @@ type drifting struct {
 	common
 	from, metadata string
 	code           string
-	unused         bool
+	unused, all    bool
 	listing        listing
+
+	was *model.Model // of an earlier revision, or nil
 
 	held map[string]bool // the types and enums of the Go code, or nil
 }
@@ -56,6 +59,7 @@ func newDrift() *cobra.Command {
 	c.Flags().StringVar(&d.metadata, "metadata", "", "compare with the metadata of the service in `FILE`: OData 4 CSDL in XML")
 	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that match `PATTERN`, in the form of the go command:\n./graph, ./...")
 	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, report only operations that the code never calls, deprecated operations\nthat it calls, and directives without effect")
+	c.Flags().BoolVar(&d.all, "all", false, "with --from or --metadata, compare everything, and not only what the packages of\n"+config.Name+" have")
 	d.listing.register(c)
 	return c
 }
@@ -120,9 +124,16 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 	}
 	levels := d.project.Levels
 	all := levels.Apply(drift.Findings(changes))
-	r, err := d.listing.choose(all, d.comparison(), levels)
+	scope, err := d.scope(is.Model, d.was)
 	if err != nil {
 		return err
+	}
+	r, err := d.listing.choose(all, d.comparison(), levels, scope)
+	if err != nil {
+		return err
+	}
+	if d.held == nil {
+		d.held = heldBy(scope, is.Model)
 	}
 	r.Resources = soundness.OfSubjects(is.Model, all, d.held)
 	return d.print(stdout, &d.listing, r, d.comparison())
@@ -157,6 +168,7 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 		if err != nil {
 			return nil, fmt.Errorf("--from %s: %w", d.from, err)
 		}
+		d.was = was.Model
 		return drift.Compare(is, was, drift.Revisions), nil
 	}
 	was, findings, err := d.readMetadata()

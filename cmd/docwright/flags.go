@@ -33,10 +33,11 @@ type common struct {
 	// chosen holds the values of --target: folders of packages.
 	chosen []string
 
-	verb    string
-	project *project.Project
-	config  config.Settings // for the pages that the flags select
-	stderr  io.Writer
+	verb     string
+	project  *project.Project
+	selected []config.Settings // of the targets that the flags select
+	config   config.Settings   // for the pages that the flags select
+	stderr   io.Writer
 }
 
 // never is the value of --fail-on for which no finding changes the exit status.
@@ -90,7 +91,7 @@ func (f *common) loadInput() error {
 			return fmt.Errorf("the targets in %s have different pages; choose a target with --target DIR, or pages with --docs DIR", config.Name)
 		}
 	}
-	f.config = first
+	f.config, f.selected = first, targets
 	f.docs, f.root = f.input(first)
 	f.zone = cmp.Or(f.zone, first.Zone)
 	return nil

@@ -107,7 +107,7 @@ func (l *linting) find(ctx context.Context) (*model.Model, *report.Report, error
 	levels := l.project.Levels
 	findings = append(findings, levels.Apply(more.In(t.Shown))...)
 	findings.Sort()
-	r, err := l.choose(findings, l.verb, levels)
+	r, err := l.choose(findings, l.verb, levels, nil)
 	return m, r, err
 }
 

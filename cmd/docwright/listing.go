@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
 	"github.com/docwright/docwright/parser/source/severity"
@@ -19,6 +20,8 @@ type listing struct {
 	known
 	rules   []string
 	summary bool
+
+	notes []string // about what is not reported
 }
 
 // register declares the flags.
@@ -45,13 +48,22 @@ func (l *listing) check(format string) error {
 	return nil
 }
 
-// choose returns a report with the findings of the verb to be reported.
-func (l *listing) choose(findings source.Findings, verb string, levels severity.Levels) (*report.Report, error) {
+// choose returns a report with the findings of the verb to be reported: those in the
+// scope, unless it is nil, of the chosen rules, and not in the baseline. The baseline
+// is compared with all findings, so that entries outside of the scope are not stale.
+func (l *listing) choose(findings source.Findings, verb string, levels severity.Levels, scope *target.Scope) (*report.Report, error) {
+	if l.write {
+		findings = l.within(findings, scope)
+	}
 	r, err := l.apply(findings, verb, levels.IsOff)
 	if err != nil {
 		return nil, err
 	}
 	r.Findings = levels.Apply(r.Findings)
+	if scope != nil && !l.write {
+		r.Findings = l.within(r.Findings, scope)
+		r.Suppressed = slices.DeleteFunc(r.Suppressed, func(k report.Known) bool { return !scope.Has(k.Subject) })
+	}
 	if len(l.rules) > 0 {
 		isOther := func(f source.Finding) bool { return !slices.Contains(l.rules, f.Rule.Name) }
 		r.Findings = slices.DeleteFunc(r.Findings, isOther)
@@ -95,7 +107,10 @@ func (f *common) writeTotals(l *listing, r *report.Report) {
 		fmt.Fprintf(f.stderr, "%s: %s suppressed, %s stale\n", l.name(), plural(len(r.Suppressed), "finding"), entries(r.Stale))
 	}
 	if l.written != "" {
-		fmt.Fprintln(f.stderr, l.written)
+		l.notes = append(l.notes, l.written)
+	}
+	for _, note := range l.notes {
+		fmt.Fprintln(f.stderr, note)
 	}
 }
 
