@@ -135,7 +135,7 @@ func TestFind(t *testing.T) {
 	chosen, unmatched, err := choice.Choice{Include: []string{"berth-get", "GET /tugs"}, Exclude: []string{"DELETE /**", "harbor.port.wind"}}.Find(harbor())
 	require.NoError(t, err)
 	assert.Equal(t, []string{"GET /tugs", "harbor.port.wind"}, unmatched)
-	assert.Equal(t, []string{"api/berth-get.md"}, pages(chosen))
+	assert.Equal(t, []string{"berth-get"}, pages(chosen))
 	_, _, err = choice.Choice{Include: []string{"["}}.Find(harbor())
 	assert.Error(t, err)
 }
