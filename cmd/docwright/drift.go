@@ -31,6 +31,7 @@ type drifting struct {
 	from, metadata string
 	code           string
 	unused, all    bool
+	suggest        bool
 	listing        listing
 
 	was *model.Model // of an earlier revision, or nil
@@ -59,6 +60,7 @@ func newDrift() *cobra.Command {
 	c.Flags().StringVar(&d.metadata, "metadata", "", "compare with the metadata of the service in `FILE`: OData 4 CSDL in XML")
 	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that match `PATTERN`, in the form of the go command:\n./graph, ./...")
 	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, report only operations that the code never calls, deprecated operations\nthat it calls, and directives without effect")
+	c.Flags().BoolVar(&d.suggest, "suggest", false, "with --go, report nothing; print the directives for structs and string types that\nrepresent no type or enum yet, with what they have in common")
 	c.Flags().BoolVar(&d.all, "all", false, "with --from or --metadata, compare everything, and not only what the packages of\n"+config.Name+" have")
 	d.listing.register(c)
 	return c
@@ -79,8 +81,9 @@ and a function an operation:
 
 Properties are compared with fields by their json tags, and members with constants
 by their values. A struct with "partial" may lack properties. Types and operations
-that the code does not represent are not compared. Drift also reports invalid
-directives, directives without effect, and errors in the metadata.`
+that the code does not represent are not compared. Drift also reports structs and
+string types that are not compared, invalid directives, directives without effect,
+and errors in the metadata. With --suggest, it prints the directives that fit.`
 
 // check checks the flags.
 func (d *drifting) check() error {
@@ -97,6 +100,8 @@ func (d *drifting) check() error {
 		return errors.New("--from git: has no revision: want a branch, a tag or a commit, as in git:main or git:HEAD~2")
 	case d.unused && d.code == "":
 		return errors.New("--unused needs Go code; name it with --go PATTERN")
+	case d.suggest && d.code == "":
+		return errors.New("--suggest needs Go code; name it with --go PATTERN")
 	}
 	if !strings.HasPrefix(d.from, gitPrefix) {
 		d.from = config.Near(here, d.from)
@@ -117,6 +122,9 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 	is, err := d.side(ctx, t)
 	if err != nil {
 		return err
+	}
+	if d.suggest {
+		return d.printDirectives(ctx, stdout, is)
 	}
 	changes, err := d.compare(ctx, is)
 	if err != nil {
@@ -162,7 +170,9 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 		if d.unused {
 			return withFaults(codedrift.Unused(is, code), findings), nil
 		}
-		return withFaults(codedrift.Compare(is, code), findings), nil
+		declared := codedrift.Declarations(is, code)
+		d.listing.notes = append(d.listing.notes, compared(declared, len(code.Functions)))
+		return withFaults(append(codedrift.Compare(is, code), codedrift.Uncompared(declared)...), findings), nil
 	case d.from != "":
 		was, err := d.earlierSide(ctx)
 		if err != nil {
