@@ -126,6 +126,24 @@ func TestGitHubLimit(t *testing.T) {
 	assert.Equal(t, "docwright: GitHub shows 10 annotations of each kind; without an annotation: 4 errors, 4 warnings (add --output markdown=FILE or --output sarif=FILE for all)", lines[len(lines)-1])
 }
 
+// TestRelatedLocations checks that the locations of a result are unique, as the schema
+// requires.
+func TestRelatedLocations(t *testing.T) {
+	var same source.Findings
+	for _, name := range []string{"ebb", "flood", "neap"} {
+		same = append(same, source.Finding{Position: source.Position{File: "a.md", Line: 1}, Rule: noType, Subject: "harbor.port.tide/" + name, Message: "x"})
+	}
+	same[2].Position.Line = 2
+	same = append(same, same[2])
+	same[3].Subject = "harbor.port.tide/slack"
+	var got bytes.Buffer
+	require.NoError(t, (&Report{Findings: same}).Write(&got, "sarif"))
+	log, err := sarif.FromBytes(got.Bytes())
+	require.NoError(t, err)
+	require.Len(t, log.Runs[0].Results, 1)
+	assert.Len(t, log.Runs[0].Results[0].RelatedLocations, 1)
+}
+
 // TestOneLinePerFinding checks that a message is one line, so that a page cannot
 // issue a command to a CI system.
 func TestOneLinePerFinding(t *testing.T) {

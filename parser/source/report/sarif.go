@@ -43,6 +43,7 @@ type (
 	sarifDriver struct {
 		Name           string      `json:"name"`
 		Version        string      `json:"version,omitempty"`
+		Semantic       string      `json:"semanticVersion,omitempty"` // Version in the form of semver.org
 		InformationURI string      `json:"informationUri"`
 		Rules          []sarifRule `json:"rules"`
 	}
@@ -146,7 +147,7 @@ func printSARIF(w *bufio.Writer, v *view) error {
 		}
 	}
 	run := sarifRun{
-		Tool:    sarifTool{sarifDriver{Name: "docwright", Version: v.Tool, InformationURI: homepage, Rules: rules.list}},
+		Tool:    sarifTool{sarifDriver{Name: "docwright", Version: cmp.Or(semantic(v.Tool), v.Tool), Semantic: semantic(v.Tool), InformationURI: homepage, Rules: rules.list}},
 		Bases:   map[string]sarifBaseLocation{sourceRoot: {sarifText{"The top of the repository."}}},
 		Columns: "utf16CodeUnits",
 		Results: results,
@@ -155,6 +156,16 @@ func printSARIF(w *bufio.Writer, v *view) error {
 		run.Automation = &sarifAutomation{"docwright/" + v.Run + "/"}
 	}
 	return encode(w, sarifLog{Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run}})
+}
+
+// semantic returns the version of a Go module in the form of semver.org, or the empty
+// string for another one, such as that of a build from a working tree.
+func semantic(version string) string {
+	rest, ok := strings.CutPrefix(version, "v")
+	if !ok || rest == "" || rest[0] < '0' || rest[0] > '9' {
+		return ""
+	}
+	return rest
 }
 
 // result returns the result for an item.
@@ -170,10 +181,12 @@ func (r *sarifRules) result(i item) sarifResult {
 		return result
 	}
 	result.Occurrences = len(i.members)
+	// Locations are unique: section 3.27.22.
 	for _, m := range i.members[1:] {
-		if len(result.Related) < mostRelated {
-			line, column := start(m)
-			result.Related = append(result.Related, sarifAt(m.Position.File, line, column))
+		line, column := start(m)
+		at := sarifAt(m.Position.File, line, column)
+		if len(result.Related) < mostRelated && at != result.Locations[0] && !slices.Contains(result.Related, at) {
+			result.Related = append(result.Related, at)
 		}
 	}
 	return result
