@@ -19,7 +19,8 @@ type Declaration struct {
 	Position source.Position
 	Enum     bool
 	// Subject is the qualified name of the type or enum that the declaration is
-	// compared with. It is empty if there is none.
+	// compared with, or the request line of the action whose parameters it has. It is
+	// empty if there is none.
 	Subject string
 	// Why says why the declaration is not compared. It is empty if it is.
 	Why string
@@ -110,9 +111,13 @@ type suggester struct {
 	uses map[*gocode.Struct][]use
 	// covered has the structs that are compared as parts of others.
 	covered map[*gocode.Struct]bool
-	carried map[*model.Type]bool     // whether a request or response has the type
-	byName  map[string][]*model.Type // in lower case
-	enumsOf map[string][]*model.Enum
+	carried map[*model.Type]bool // whether a request or response has the type
+	// bodies has the request lines of the actions whose functions take a struct.
+	bodies map[*gocode.Struct]string
+	// byName and byProperty have the types with a name, and those with a property of
+	// a name, in lower case.
+	byName, byProperty map[string][]*model.Type
+	enumsOf            map[string][]*model.Enum
 }
 
 // use is a property whose field has a struct.
@@ -122,21 +127,10 @@ type use struct {
 }
 
 func newSuggester(c *comparison, code *gocode.Code) *suggester {
-	s := &suggester{comparison: c, uses: map[*gocode.Struct][]use{}, covered: map[*gocode.Struct]bool{}, carried: map[*model.Type]bool{}, byName: map[string][]*model.Type{}, enumsOf: map[string][]*model.Enum{}}
-	for _, t := range c.pages.Model.Types {
-		s.byName[strings.ToLower(t.Name)] = append(s.byName[strings.ToLower(t.Name)], t)
-	}
-	for _, e := range c.pages.Model.Enums {
-		s.enumsOf[strings.ToLower(e.Name)] = append(s.enumsOf[strings.ToLower(e.Name)], e)
-	}
-	for _, op := range c.pages.Model.Operations {
-		if op.Request != nil {
-			s.carried[op.Request.Struct] = true
-		}
-		for _, r := range op.Responses {
-			s.carried[r.Struct] = true
-		}
-	}
+	s := &suggester{comparison: c, uses: map[*gocode.Struct][]use{}, covered: map[*gocode.Struct]bool{}, carried: map[*model.Type]bool{}, bodies: map[*gocode.Struct]string{},
+		byName: map[string][]*model.Type{}, byProperty: map[string][]*model.Type{}, enumsOf: map[string][]*model.Enum{}}
+	s.indexPages(c.pages.Model)
+	s.indexFunctions(code.Functions)
 	for _, g := range code.Structs {
 		s.follow(g, c.types[g])
 		for _, e := range g.Embedded {
@@ -152,6 +146,43 @@ func newSuggester(c *comparison, code *gocode.Code) *suggester {
 		}
 	}
 	return s
+}
+
+// indexPages records the types and enums by their names, the types by the names of
+// their properties, and the types of requests and responses.
+func (s *suggester) indexPages(m *model.Model) {
+	for _, t := range m.Types {
+		s.byName[strings.ToLower(t.Name)] = append(s.byName[strings.ToLower(t.Name)], t)
+		for _, p := range t.AllProperties() {
+			name := strings.ToLower(p.Name)
+			if list := s.byProperty[name]; len(list) == 0 || list[len(list)-1] != t {
+				s.byProperty[name] = append(list, t)
+			}
+		}
+	}
+	for _, e := range m.Enums {
+		s.enumsOf[strings.ToLower(e.Name)] = append(s.enumsOf[strings.ToLower(e.Name)], e)
+	}
+	for _, op := range m.Operations {
+		if op.Request != nil {
+			s.carried[op.Request.Struct] = true
+		}
+		for _, r := range op.Responses {
+			s.carried[r.Struct] = true
+		}
+	}
+}
+
+// indexFunctions records the structs that functions send as the parameters of actions.
+func (s *suggester) indexFunctions(functions []*gocode.Function) {
+	takes := func(op *model.Operation) bool { return op.Request != nil && len(op.Request.Parameters) > 0 }
+	for _, f := range functions {
+		for _, p := range f.Params {
+			if p.Struct != nil && slices.ContainsFunc(s.lines[requestKey(f.Method, f.Path)], takes) {
+				s.bodies[p.Struct] = f.Method + " " + f.Path
+			}
+		}
+	}
 }
 
 // follow records the uses of structs in the fields of a struct that represents, or may
@@ -173,6 +204,10 @@ func (s *suggester) structure(g *gocode.Struct) (Declaration, bool) {
 	d := Declaration{Name: g.Name, Position: g.Position}
 	if t := s.types[g]; t != nil {
 		d.Subject = t.Qualified()
+		return d, !g.Generated
+	}
+	if line := s.bodies[g]; line != "" {
+		d.Subject = line
 		return d, !g.Generated
 	}
 	if g.Name == "" || g.Generated || s.covered[g] || isListPage(g) || !hasTags(g) && len(s.uses[g]) == 0 {
@@ -262,9 +297,26 @@ const (
 
 // fits returns the types that a struct may represent, the best first.
 func (s *suggester) fits(g *gocode.Struct) []Fit {
+	n := map[*model.Type]int{} // the number of fields that are properties
+	var types []*model.Type
+	count := func(t *model.Type, fields int) {
+		if _, known := n[t]; !known {
+			types = append(types, t)
+		}
+		n[t] += fields
+	}
+	fields := fieldsOf(g)
+	for _, f := range fields {
+		for _, t := range s.byProperty[strings.ToLower(f.Name)] {
+			count(t, 1)
+		}
+	}
+	for _, u := range s.uses[g] {
+		count(u.of, 0)
+	}
 	var list []Fit
-	for _, t := range s.pages.Model.Types {
-		if f, ok := s.fit(g, t); ok {
+	for _, t := range types {
+		if f, ok := s.fit(g, t, n[t], len(fields)); ok {
 			list = append(list, f)
 		}
 	}
@@ -290,29 +342,23 @@ func best(list []Fit) []Fit {
 	return list
 }
 
-// fit compares a struct with a type.
-func (s *suggester) fit(g *gocode.Struct, t *model.Type) (Fit, bool) {
-	has := map[*model.Property]bool{}
-	fields := fieldsOf(g)
-	for _, f := range fields {
-		if p := t.PropertyFold(f.Name); p != nil {
-			has[p] = true
-		}
-	}
+// fit compares a struct with a type, which has n of its fields as properties.
+func (s *suggester) fit(g *gocode.Struct, t *model.Type, n, fields int) (Fit, bool) {
 	field := s.usedAs(g, t)
 	alike := likeness(g.Name, t.Name)
-	part := float64(len(has)) / float64(max(len(fields), 1))
-	isUsed := field != "" && (len(has) > 0 || len(fields) == 0)
-	if !isUsed && !isEnough(len(has), part, alike) {
+	part := float64(n) / float64(max(fields, 1))
+	isUsed := field != "" && (n > 0 || fields == 0)
+	if !isUsed && !isEnough(n, part, alike) {
 		return Fit{}, false
 	}
 	properties, lacks := 0, false
 	for _, p := range t.AllProperties() {
 		properties++
-		lacks = lacks || !has[p] && !p.Navigation
+		has := slices.ContainsFunc(g.Fields, func(f *gocode.Field) bool { return strings.EqualFold(f.Name, p.Name) })
+		lacks = lacks || !has && !p.Navigation
 	}
-	f := Fit{Qualified: t.Qualified(), Partial: lacks, part: part, Reason: common(len(has), len(fields), "field") + t.Name}
-	f.score = part + alike + float64(len(has))/float64(len(fields)+properties+1)
+	f := Fit{Qualified: t.Qualified(), Partial: lacks, part: part, Reason: common(n, fields, "field") + t.Name}
+	f.score = part + alike + float64(n)/float64(fields+properties+1)
 	if s.carried[t] {
 		f.score += tied
 	}
