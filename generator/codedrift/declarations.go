@@ -106,8 +106,7 @@ func Uncompared(list []Declaration) []drift.Change {
 // suggester finds the types and enums that declarations may represent.
 type suggester struct {
 	*comparison
-	// uses has the types of the properties whose fields have a struct, with the
-	// field.
+	// uses has the places of structs in others that represent, or may represent, types.
 	uses map[*gocode.Struct][]use
 	// covered has the structs that are compared as parts of others.
 	covered map[*gocode.Struct]bool
@@ -120,10 +119,10 @@ type suggester struct {
 	enumsOf            map[string][]*model.Enum
 }
 
-// use is a property whose field has a struct.
+// use is a place of a struct in another one that tells its type.
 type use struct {
-	of    *model.Type // the type of the property
-	field string      // "Item.Folder"
+	of  *model.Type // the type of the property, or of the struct that embeds it
+	why string      // "the type of Item.Folder"
 }
 
 func newSuggester(c *comparison, code *gocode.Code) *suggester {
@@ -194,8 +193,11 @@ func (s *suggester) follow(g *gocode.Struct, t *model.Type) {
 	for _, f := range g.Fields {
 		p := t.PropertyFold(f.Name)
 		if p != nil && p.Struct != nil && f.Type.Struct != nil {
-			s.uses[f.Type.Struct] = append(s.uses[f.Type.Struct], use{p.Struct, g.Name + "." + f.GoName})
+			s.uses[f.Type.Struct] = append(s.uses[f.Type.Struct], use{p.Struct, "the type of " + g.Name + "." + f.GoName})
 		}
+	}
+	for _, e := range g.Embedded {
+		s.uses[e] = append(s.uses[e], use{t, "as those of " + g.Name + ", which embeds it"})
 	}
 }
 
@@ -344,10 +346,10 @@ func best(list []Fit) []Fit {
 
 // fit compares a struct with a type, which has n of its fields as properties.
 func (s *suggester) fit(g *gocode.Struct, t *model.Type, n, fields int) (Fit, bool) {
-	field := s.usedAs(g, t)
+	why := s.usedAs(g, t)
 	alike := likeness(g.Name, t.Name)
 	part := float64(n) / float64(max(fields, 1))
-	isUsed := field != "" && (n > 0 || fields == 0)
+	isUsed := why != "" && (n > 0 || fields == 0)
 	if !isUsed && !isEnough(n, part, alike) {
 		return Fit{}, false
 	}
@@ -364,7 +366,7 @@ func (s *suggester) fit(g *gocode.Struct, t *model.Type, n, fields int) (Fit, bo
 	}
 	if isUsed {
 		f.score++
-		f.Reason += ", the type of " + field
+		f.Reason += ", " + why
 	}
 	return f, true
 }
@@ -379,12 +381,11 @@ func isEnough(n int, part, alike float64) bool {
 	return n >= leastShared && part > leastPart
 }
 
-// usedAs returns a field with the struct whose property has the type, or the empty
-// string.
+// usedAs says in which place the struct has the type, or returns the empty string.
 func (s *suggester) usedAs(g *gocode.Struct, t *model.Type) string {
 	for _, u := range s.uses[g] {
 		if u.of == t {
-			return u.field
+			return u.why
 		}
 	}
 	return ""
