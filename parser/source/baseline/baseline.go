@@ -133,20 +133,11 @@ func (b *Baseline) checkRepeated() error {
 
 // check returns an error if the entry is incomplete or has an invalid value.
 func (e *Entry) check() error {
+	if err := e.checkFindings(); err != nil {
+		return err
+	}
 	_, err := time.Parse(time.DateOnly, e.Expires)
-	_, noPattern := path.Match(e.File, "")
-	isPattern := e.Rule != "" || e.File != ""
 	switch {
-	case e.Fingerprint == "" && !isPattern:
-		return errors.New("the entry has no fingerprint, and no rule and file")
-	case e.Fingerprint != "" && isPattern:
-		return errors.New("the entry has both a fingerprint and a rule or file; remove one of them")
-	case isPattern && (e.Rule == "" || e.File == ""):
-		return errors.New("the entry needs both a rule and a file, such as file: api/user-*.md; to turn a rule off, use the key severities of docwright.yaml")
-	case isPattern && (e.Count != 0 || len(e.Members) > 0):
-		return errors.New("an entry for a rule and a file has no count and no members")
-	case noPattern != nil:
-		return fmt.Errorf("file: %q is not a pattern such as api/user-*.md", e.File)
 	case e.Verb != "" && !slices.Contains(verbs, e.Verb):
 		return fmt.Errorf("unknown verb %q: want one of %s", e.Verb, strings.Join(verbs, ", "))
 	case e.Count < 0:
@@ -157,6 +148,28 @@ func (e *Entry) check() error {
 		return fmt.Errorf("expires: want a date such as 2027-01-31, not %q", e.Expires)
 	}
 	return e.checkMembers()
+}
+
+// checkFindings returns an error if it is not clear which findings the entry is for.
+func (e *Entry) checkFindings() error {
+	if e.Rule == "" && e.File == "" {
+		if e.Fingerprint == "" {
+			return errors.New("the entry has no fingerprint, and no rule and file")
+		}
+		return nil
+	}
+	_, err := path.Match(e.File, "")
+	switch {
+	case e.Fingerprint != "":
+		return errors.New("the entry has both a fingerprint and a rule or file; remove one of them")
+	case e.Rule == "" || e.File == "":
+		return errors.New("the entry needs both a rule and a file, such as file: api/user-*.md; to turn a rule off, use the key severities of docwright.yaml")
+	case e.Count != 0 || len(e.Members) > 0:
+		return errors.New("an entry for a rule and a file has no count and no members")
+	case err != nil:
+		return fmt.Errorf("file: %q is not a pattern such as api/user-*.md", e.File)
+	}
+	return nil
 }
 
 // checkMembers returns an error for a member that is too short to identify a finding.

@@ -1,6 +1,8 @@
 package baseline_test
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -226,6 +228,49 @@ func TestPatterns(t *testing.T) {
 		b, err := baseline.Parse("b.yaml", []byte("findings:\n  - {rule: tide-differs, file: \""+pattern+"\", reason: x}\n"))
 		require.NoError(t, err, pattern)
 		assert.Equal(t, want, len(b.Apply(source.Findings{finding(1, "a")}, "lint", nil, today).Suppressed) == 1, pattern)
+	}
+}
+
+// draw returns findings of a few causes, some of them equal.
+func draw(r *rand.Rand, n int) source.Findings {
+	var list source.Findings
+	for range n {
+		f := member(fmt.Sprintf("m%d", r.IntN(9)))
+		if r.IntN(3) == 0 {
+			f = finding(r.IntN(3), fmt.Sprintf("on line %d", r.IntN(3)))
+		}
+		f.Position.File = fmt.Sprintf("docs/api/p%d.md", r.IntN(3))
+		list = append(list, f)
+	}
+	return list
+}
+
+// TestRoundTrip checks that a baseline of findings, written and read again, suppresses
+// exactly these, also if it was made over an older one.
+func TestRoundTrip(t *testing.T) {
+	for seed := range uint64(200) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		older, _ := baseline.Of(draw(r, r.IntN(30)), "lint", "known", nil)
+		if seed%3 == 0 && len(older.Entries) > 0 {
+			older.Entries[0].Reason = "agreed"
+		}
+		is := draw(r, r.IntN(30))
+		made, n := baseline.Of(is, "lint", "known", older)
+		assert.Equal(t, len(is), n)
+		text, err := made.Format()
+		require.NoError(t, err)
+		known, err := baseline.Parse("known.yaml", text)
+		require.NoError(t, err)
+		result := known.Apply(is, "lint", nil, today)
+		require.Empty(t, result.Left, "seed %d:\n%s", seed, text)
+		require.Len(t, result.Suppressed, len(is))
+
+		// One more is reported, whatever it is.
+		more := append(is, member("new"))
+		require.Len(t, known.Apply(more, "lint", nil, today).Left, 1, "seed %d", seed)
+		if len(is) > 0 {
+			require.Len(t, known.Apply(append(is, is[0]), "lint", nil, today).Left, 1, "seed %d:\n%s", seed, text)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package fold_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -91,4 +92,35 @@ func TestFingerprints(t *testing.T) {
 	assert.Equal(t, ebb.CauseIdentity(), all.Identity())
 	assert.Equal(t, neap.Identity(), fold.Of(source.Findings{neap})[0].Finding().Identity())
 	assert.Empty(t, fold.Of(nil))
+}
+
+// TestNothingIsLost checks that each finding is in one group, and that the groups
+// depend on neither the number of findings with a cause nor on their order.
+func TestNothingIsLost(t *testing.T) {
+	for seed := range uint64(100) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		var list source.Findings
+		for range r.IntN(40) {
+			f := about(fmt.Sprintf("harbor.port.t%d/m%d", r.IntN(4), r.IntN(9)), source.Severity(r.IntN(3)), "x")
+			if r.IntN(2) == 0 {
+				f = at(fmt.Sprintf("docs/api/p%d.md", r.IntN(3)), r.IntN(9), fmt.Sprintf("no such type: %d", r.IntN(3)))
+			}
+			list = append(list, f)
+		}
+		groups := fold.Of(list)
+		var all source.Findings
+		prints := map[string]bool{}
+		for _, g := range groups {
+			all = append(all, g.Members...)
+			prints[g.Members[0].CauseIdentity()] = true
+			for _, m := range g.Members {
+				assert.Equal(t, g.Members[0].CauseIdentity(), m.CauseIdentity())
+				assert.LessOrEqual(t, m.Severity, g.Finding().Severity)
+			}
+		}
+		assert.ElementsMatch(t, list, all)
+		assert.Len(t, prints, len(groups))
+		r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		assert.Len(t, fold.Of(list), len(groups))
+	}
 }
