@@ -17,14 +17,15 @@ func (c *comparison) reads(op *model.Operation, found []arrival) {
 	if op.Kind != model.List && op.Kind != model.Get || r == nil || r.Type == edm.Untyped || len(found) == 0 {
 		return
 	}
+	s := operationSubject(op)
+	s.way, s.is, s.was = travel.Received, responsePosition(op, r, r.Collection != found[0].Ref.Collection), elementPosition(found[0].Element)
 	for _, at := range found {
 		if at.Ref.Struct == nil || c.fits(r.Ref, at.Ref) {
+			c.contents(s, r.Ref, at.Ref)
 			return
 		}
 	}
-	s := operationSubject(op)
-	s.way, s.is, s.was = travel.Received, responsePosition(op, r, r.Collection != found[0].Ref.Collection), elementPosition(found[0].Element)
-	c.differ(responseDiffers, s, true, "the response", r.Ref.CSDL(), found[0].Ref.CSDL())
+	c.differ(responseDiffers, s, true, "the response", shown(r.Ref).CSDL(), found[0].Ref.CSDL())
 }
 
 // writes compares the request body with the places that the paths lead to. For
@@ -75,9 +76,11 @@ func writable(found []arrival, collection bool) *arrival {
 // the bytes of its stream (OData Protocol 4.01, section 11.4.7.1).
 func (c *comparison) compareBody(row aspect, s subject, what string, is, was model.Ref) {
 	switch {
-	case is.Type == "" || is.Type == edm.Untyped || c.fits(is, was):
+	case is.Type == "":
+	case c.fits(is, was):
+		c.contents(s, is, was)
 	case is.Type == edm.Stream && navigate.Streams(was.Struct):
 	default:
-		c.differ(row, s, true, what, is.CSDL(), was.CSDL())
+		c.differ(row, s, true, what, shown(is).CSDL(), was.CSDL())
 	}
 }

@@ -69,12 +69,12 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 	}
 	some, lacking := movedDown(p.Name, t, c.was)
 	if !some || !t.Abstract {
-		c.report(propertyGained, s, when, typ, "the property %s; it is %s%s%s", gained, p.Ref.Words(), hint, c.withValues(p.Ref))
+		c.report(propertyGained, s, when, typ, "the property %s; it is %s%s%s", gained, shown(p.Ref).Words(), hint, c.withValues(p.Ref))
 		return
 	}
 	for _, sub := range lacking {
 		s.name = sub.Qualified() + "/" + p.Name
-		c.report(propertyGained, s, when, typ, "the property, inherited from %s, %s; it is %s", t.Name, gained, p.Ref.Words())
+		c.report(propertyGained, s, when, typ, "the property, inherited from %s, %s; it is %s", t.Name, gained, shown(p.Ref).Words())
 	}
 }
 
@@ -103,7 +103,7 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 	typ := q.Ref.CSDL()
 	some, lacking := movedDown(q.Name, old, c.is)
 	if !some || !old.Abstract {
-		c.report(propertyLost, s, true, typ, "the property %s; it %s %s", c.words.lost, c.words.were, q.Ref.Words())
+		c.report(propertyLost, s, true, typ, "the property %s; it %s %s", c.words.lost, c.words.were, shown(q.Ref).Words())
 		return
 	}
 	for _, sub := range lacking {
@@ -111,7 +111,7 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 		if now := c.is.index.Type(sub.Qualified()); now != nil {
 			s.is = now.Position()
 		}
-		c.report(propertyLost, s, true, typ, "the property, inherited from %s, %s; it %s %s", old.Name, c.words.lost, c.words.were, q.Ref.Words())
+		c.report(propertyLost, s, true, typ, "the property, inherited from %s, %s; it %s %s", old.Name, c.words.lost, c.words.were, shown(q.Ref).Words())
 	}
 }
 

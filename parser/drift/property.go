@@ -8,8 +8,8 @@ func (c *comparison) property(s subject, p, q *model.Property) {
 		c.differ(propertyCase, s, true, "the name", p.Name, q.Name)
 	}
 	c.compareType(propertyType, s, p.Ref, q.Ref)
-	if p.Collection != q.Collection {
-		c.report(propertyCollection, s, true, p.Ref.CSDL()+" "+q.Ref.CSDL(), "the property is %s %s, %s %s", p.Ref.Words(), c.words.is, q.Ref.Words(), c.words.was)
+	if p.Collection != q.Collection && !isAny(p.Ref) && !isAny(q.Ref) {
+		c.report(propertyCollection, s, true, p.Ref.CSDL()+" "+q.Ref.CSDL(), "the property is %s %s, %s %s", shown(p.Ref).Words(), c.words.is, shown(q.Ref).Words(), c.words.was)
 	}
 	c.nullability(s, p, q)
 	c.readOnly(s, p, q)

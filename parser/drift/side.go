@@ -33,9 +33,11 @@ func newSide(s Side) *side {
 	return &side{s, model.NewIndex(s.Model), newRequestLines(s.Model.Operations), firstPositions(s.Model)}
 }
 
-// has reports whether the side has a type or an enum with the name.
-func (s *side) has(qualified string) bool {
-	return s.index.Type(qualified) != nil || s.index.Enum(qualified) != nil
+// names reports whether the side has a type or an enum with the name. Names
+// that the reader made don't count.
+func (s *side) names(qualified string) bool {
+	t, e := s.index.Type(qualified), s.index.Enum(qualified)
+	return t != nil && !t.Implied || e != nil && !e.Implied
 }
 
 // firstPositions returns the position of the first element that each page

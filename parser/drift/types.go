@@ -10,10 +10,13 @@ import (
 // types compares all types, with their base types and properties.
 func (c *comparison) types() {
 	for _, t := range c.is.Model.Types {
+		if t.Implied || t.AnyJSON {
+			continue
+		}
 		name := t.Qualified()
 		s := subject{name: name, way: c.ways[name], is: t.Position()}
 		old := c.was.index.Type(name)
-		if old == nil {
+		if old == nil || old.Implied {
 			c.typeGained(s, t)
 			continue
 		}
@@ -27,7 +30,7 @@ func (c *comparison) types() {
 		c.properties(s, t, old)
 	}
 	for _, old := range c.was.Model.Types {
-		if name := old.Qualified(); !c.is.has(name) {
+		if name := old.Qualified(); !old.Implied && !old.AnyJSON && !c.is.names(name) {
 			s := subject{name: name, way: c.ways[name], was: old.Position()}
 			c.report(typeLost, s, true, "", "the type %s%s", c.words.lost, withProperties(old, c.words.had))
 		}
@@ -37,10 +40,6 @@ func (c *comparison) types() {
 func (c *comparison) typeGained(s subject, t *model.Type) {
 	if e := c.was.index.Enum(s.name); e != nil {
 		c.report(typeGained, s, true, "enum", "it is a type %s, an enum %s", c.words.is, c.words.was)
-		return
-	}
-	if t.Implied && c.kind == Metadata {
-		c.report(undecided, s, true, "implied", "the type is only known as the body of an operation; the metadata may have its properties under another name")
 		return
 	}
 	hint := c.similarName(s.name)
@@ -71,7 +70,7 @@ func (c *comparison) similarName(name string) string {
 		return ""
 	}
 	matches := func(other string) bool {
-		return model.Resembles(name, other) && !c.is.has(other)
+		return model.Resembles(name, other) && !c.is.names(other)
 	}
 	for _, t := range c.was.Model.Types {
 		if matches(t.Qualified()) {

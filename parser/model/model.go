@@ -151,6 +151,13 @@ type Type struct {
 // Qualified returns the name with its namespace: "harbor.port.berth".
 func (t *Type) Qualified() string { return t.Namespace + "." + t.Name }
 
+// SaysOnlyJSON reports whether the description of the type says only that its
+// values are JSON, as for microsoft.graph.Json. The cells of a worksheet, for
+// example, are an array of arrays. See [Type.AnyJSON].
+func (t *Type) SaysOnlyJSON() bool {
+	return strings.EqualFold(t.Name, "json") && len(t.Properties) == 0 && t.Base == "" && len(t.Derived) == 0
+}
+
 // Property is a structural property, or a relationship if Navigation is set.
 type Property struct {
 	Name string `json:"name"`
