@@ -109,6 +109,7 @@ func (c *comparison) result(s subject, op *model.Operation, is, was *model.Respo
 		c.differ(responseDiffers, s, false, "the response", "without a body", was.Ref.CSDL())
 	case was == nil:
 		c.differ(responseDiffers, s, false, "the response", shown(is.Ref).CSDL(), "without a body")
+	case c.contradicts(responseDiffers, s, is.Ref, was.Ref, is.Claims, nil):
 	case !c.fits(is.Ref, was.Ref):
 		c.differ(responseDiffers, s, true, "the response", shown(is.Ref).CSDL(), was.Ref.CSDL())
 	default:

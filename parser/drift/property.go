@@ -7,9 +7,8 @@ func (c *comparison) property(s subject, p, q *model.Property) {
 	if p.Name != q.Name {
 		c.differ(propertyCase, s, true, "the name", p.Name, q.Name)
 	}
-	c.compareType(propertyType, s, p.Ref, q.Ref)
-	if p.Collection != q.Collection && !isAny(p.Ref) && !isAny(q.Ref) {
-		c.report(propertyCollection, s, true, p.Ref.CSDL()+" "+q.Ref.CSDL(), "the property is %s %s, %s %s", shown(p.Ref).Words(), c.words.is, shown(q.Ref).Words(), c.words.was)
+	if !c.contradicts(propertyType, s, p.Ref, q.Ref, p.Claims, q.Claims) {
+		c.propertyType(s, p, q)
 	}
 	c.nullability(s, p, q)
 	c.readOnly(s, p, q)
@@ -17,6 +16,13 @@ func (c *comparison) property(s subject, p, q *model.Property) {
 		c.reportFact(propertyRequired, s, "the property", p.Required, "required", "optional")
 	}
 	c.deprecated(s, "property", p.Deprecated, q.Deprecated)
+}
+
+func (c *comparison) propertyType(s subject, p, q *model.Property) {
+	c.compareType(propertyType, s, p.Ref, q.Ref)
+	if p.Collection != q.Collection && !isAny(p.Ref) && !isAny(q.Ref) {
+		c.report(propertyCollection, s, true, p.Ref.CSDL()+" "+q.Ref.CSDL(), "the property is %s %s, %s %s", shown(p.Ref).Words(), c.words.is, shown(q.Ref).Words(), c.words.was)
+	}
 }
 
 func (c *comparison) nullability(s subject, p, q *model.Property) {

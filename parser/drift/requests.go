@@ -15,6 +15,8 @@ func (c *comparison) request(s subject, op, old *model.Operation) {
 	if is, before := bodyType(b), bodyType(was); !strings.EqualFold(is, before) {
 		if isByUse(b.Ref, was.Ref) {
 			c.contents(s, b.Ref, was.Ref)
+		} else if b.Type != "" && was.Type != "" && c.contradicts(requestDiffers, s, b.Ref, was.Ref, nil, was.Claims) {
+			return
 		} else if b.Type != edm.Untyped && was.Type != edm.Untyped {
 			c.body(s, b, is, before)
 		}

@@ -41,18 +41,21 @@ func unseen(op, other *model.Operation) []int {
 	return list
 }
 
-// nameless returns the statuses whose types have no name on a side, or may be
-// any value. It compares the properties of the types.
+// nameless returns the statuses whose types are not compared by name: they have
+// no name on a side, may be any value, or the earlier page contradicted itself.
+// It compares the properties of types without a name.
 func (c *comparison) nameless(s subject, op, other *model.Operation) []int {
 	var list []int
 	for _, r := range op.Responses {
 		for _, q := range other.Responses {
-			if r.Status != q.Status || r.Type == "" || q.Type == "" || !isAny(r.Ref) && !isAny(q.Ref) && !isByUse(r.Ref, q.Ref) {
+			if r.Status != q.Status || r.Type == "" || q.Type == "" {
 				continue
 			}
-			list = append(list, r.Status)
 			s.is, s.was = responsePosition(op, r, false), responsePosition(other, q, false)
-			c.contents(s, r.Ref, q.Ref)
+			if isAny(r.Ref) || isAny(q.Ref) || isByUse(r.Ref, q.Ref) || c.contradicts(responseDiffers, s, r.Ref, q.Ref, nil, q.Claims) {
+				list = append(list, r.Status)
+				c.contents(s, r.Ref, q.Ref)
+			}
 		}
 	}
 	return list

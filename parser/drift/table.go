@@ -40,6 +40,7 @@ const (
 	methodDiffers
 	requestDiffers
 	responseDiffers
+	pageContradiction
 	capabilityDiffers
 	permissionDiffers
 	undecided
@@ -76,7 +77,7 @@ var table = [...][2]Rule{
 		{Name: "property-undocumented", Summary: "The metadata has a property that no page describes.", Weight: Harmless, Was: `<Property Name="depth" Type="Edm.Double" />`},
 	},
 	propertyType: {
-		{Name: "property-type-changed", Summary: "The type of a property changed.", Notes: "a string gained or lost a list of values", Weight: Breaks, When: "the types differ in JSON",
+		{Name: "property-type-changed", Summary: "The type of a property changed.", Notes: "a string gained or lost a list of values, or the earlier page contradicted itself", Weight: Breaks, When: "the types differ in JSON",
 			Otherwise: MayBreak, Was: "|depth|String|The depth.|", Is: "|depth|Double|The depth.|"},
 		{Name: "property-type-differs", Summary: "The type of a property differs between the pages and the metadata.", Weight: Breaks, When: "the types differ in JSON",
 			Otherwise: MayBreak, Was: `<Property Name="depth" Type="Edm.Double" />`, Is: "|depth|String|The depth.|"},
@@ -176,7 +177,7 @@ var table = [...][2]Rule{
 			Otherwise: Harmless, Was: `<Parameter Name="reason" Type="Edm.String" />`},
 	},
 	parameterType: {
-		{Name: "parameter-type-changed", Summary: "The type of a parameter changed.", Notes: "a string gained or lost a list of values", Weight: BreaksSender, When: "the types differ in JSON",
+		{Name: "parameter-type-changed", Summary: "The type of a parameter changed.", Notes: "a string gained or lost a list of values, or the earlier page contradicted itself", Weight: BreaksSender, When: "the types differ in JSON",
 			Otherwise: MayBeRefused, Was: "|until|String|Until when.|", Is: "|until|DateTimeOffset|Until when.|"},
 		{Name: "parameter-type-differs", Summary: "The type of a parameter differs between the pages and the metadata.", Weight: BreaksSender, When: "the types differ in JSON",
 			Otherwise: MayBeRefused, Was: `<Parameter Name="until" Type="Edm.DateTimeOffset" />`, Is: "|until|String|Until when.|"},
@@ -197,15 +198,20 @@ var table = [...][2]Rule{
 			When: "the path leads to an action or function", Otherwise: MayBreak, Was: `<Action Name="clear" IsBound="true">`, Is: "GET /berths/{id}/clear"},
 	},
 	requestDiffers: {
-		{Name: "request-changed", Summary: "The type of a request body changed.", Notes: "there was no body before, and the new one is optional", Weight: BreaksSender, Was: "a berth object", Is: "a mooring object"},
+		{Name: "request-changed", Summary: "The type of a request body changed.", Notes: "there was no body before, and the new one is optional, or the earlier page contradicted itself", Weight: BreaksSender, Was: "a berth object", Is: "a mooring object"},
 		{Name: "request-differs", Summary: "The type of a request body differs from the type that the path leads to in the metadata.", Weight: BreaksSender,
 			Was: `<EntitySet Name="berths" EntityType="harbor.port.berth" />`, Is: "a mooring object"},
 	},
 	responseDiffers: {
-		{Name: "response-changed", Summary: "The response of an operation changed.", Weight: BreaksReader, When: "the response type changed, and the new type does not derive from the old one",
+		{Name: "response-changed", Summary: "The response of an operation changed.", Notes: "the earlier page contradicted itself", Weight: BreaksReader, When: "the response type changed, and the new type does not derive from the old one",
 			Otherwise: MayPuzzle, Was: "200 OK and a berth object", Is: "200 OK and a mooring object"},
 		{Name: "response-differs", Summary: "The response of an operation differs between the pages and the metadata.", Weight: BreaksReader, When: "both sides name a response type",
 			Otherwise: MayPuzzle, Was: `<ReturnType Type="harbor.port.berth" />`, Is: "200 OK and a mooring object"},
+	},
+	pageContradiction: {
+		{}, // the rules for types say so
+		{Name: "page-contradiction", Summary: "A page contradicts itself about a type, and the metadata agrees with one of the places.", Weight: Breaks,
+			When: "the pages are read as what the metadata contradicts", Otherwise: Harmless, Was: `<Property Name="depth" Type="Edm.Double" />`, Is: "`|depth|String|The depth.|` and `\"depth\": 4.2`"},
 	},
 	capabilityDiffers: {
 		{}, // pages document what is possible, and not what is impossible

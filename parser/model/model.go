@@ -99,6 +99,19 @@ type Ref struct {
 	Listed bool `json:"-"`
 }
 
+// Claim is what the pages say about a type at another place than the one that
+// the model follows, if the two contradict each other: the table of a type and
+// its JSON representation, or the text about a response and an annotation.
+type Claim struct {
+	// Ref is the claimed type. Its Type is empty if the place shows only a
+	// value of some kind.
+	Ref
+	// Kind is the kind of the value in JSON if Type is empty: "string",
+	// "number", "boolean" or "object".
+	Kind     string
+	Position source.Position
+}
+
 // TypeKind is the kind of a structured type. An entity type has a key, its own
 // or an inherited one; a complex type has none (OData CSDL 4.01, sections 6 and
 // 9).
@@ -155,7 +168,7 @@ func (t *Type) Qualified() string { return t.Namespace + "." + t.Name }
 // values are JSON, as for microsoft.graph.Json. The cells of a worksheet, for
 // example, are an array of arrays. See [Type.AnyJSON].
 func (t *Type) SaysOnlyJSON() bool {
-	return strings.EqualFold(t.Name, "json") && len(t.Properties) == 0 && t.Base == "" && len(t.Derived) == 0
+	return t != nil && strings.EqualFold(t.Name, "json") && len(t.Properties) == 0 && t.Base == "" && len(t.Derived) == 0
 }
 
 // Property is a structural property, or a relationship if Navigation is set.
@@ -187,6 +200,8 @@ type Property struct {
 	// or an entity set. They come from the metadata of the service; pages have
 	// none.
 	Restrictions []Restriction `json:"-"`
+	// Claims are contradictions to the type.
+	Claims []Claim `json:"-"`
 	// Reasons are the sources of the type and other aspects.
 	Reasons Reasons `json:"-"`
 }
@@ -539,6 +554,8 @@ type Body struct {
 	// Optional reports whether the page allows requests without a body, and
 	// describes or shows a body.
 	Optional bool `json:"-"`
+	// Claims are contradictions to the type.
+	Claims []Claim `json:"-"`
 }
 
 // Response is a documented response. Type is empty if the response has no body.
@@ -557,6 +574,8 @@ type Response struct {
 	// not a collection, as are primitive results of functions (OData JSON
 	// Format 4.01, section 11).
 	Wrapped bool `json:"-"`
+	// Claims are contradictions to the type.
+	Claims []Claim `json:"-"`
 }
 
 // Example is an example request and the response that follows it. A request
