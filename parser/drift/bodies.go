@@ -30,16 +30,17 @@ func (c *comparison) reads(op *model.Operation, found []arrival) {
 			return
 		}
 	}
-	if first := found[0]; op.Kind == model.Get && !r.Collection && first.Ref.Collection && r.Struct.IsRelated(c.is.index.Type(first.Ref.Type)) && !showsOne(op) {
+	if first := found[0]; op.Kind == model.Get && !r.Collection && first.Ref.Collection && r.Struct.IsRelated(c.is.index.Type(first.Ref.Type)) && !showsOne(op, r) {
 		s.is = first.route.Position // the path lacks a key
 	}
 	c.differ(responseDiffers, s, true, "the response", shown(r.Ref).CSDL(), found[0].Ref.CSDL())
 }
 
-// showsOne reports whether a page about a list shows a single value.
-func showsOne(op *model.Operation) bool {
-	r := lastReason(op, "kind", false)
-	return r.Why != nil && r.Why.Name == "kind-from-value"
+// showsOne reports whether only the body of an example shows a single value,
+// and the rest of the page is about a list.
+func showsOne(op *model.Operation, r *model.Response) bool {
+	why := lastReason(op, model.ResponseAspect(r.Status), false).Why
+	return why != nil && why.Name == "response-from-body"
 }
 
 // writes compares the request body with the places that the paths lead to. For

@@ -100,6 +100,9 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 		c.report(undecided, s, true, q.Name, "the property %s, or is inherited from %s, which no page describes", c.words.lost, t.Base)
 		return
 	}
+	if c.kind == Metadata && hasInheritedRow(q.Name, old, c.is) {
+		return
+	}
 	typ := q.Ref.CSDL()
 	some, lacking := movedDown(q.Name, old, c.is)
 	if !some || !old.Abstract {
@@ -113,6 +116,17 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 		}
 		c.report(propertyLost, s, true, typ, "the property, inherited from %s, %s; it %s %s", old.Name, c.words.lost, c.words.were, shown(q.Ref).Words())
 	}
+}
+
+// hasInheritedRow reports whether the page of a subtype describes a property as
+// inherited, which documents it for the base type.
+func hasInheritedRow(name string, t *model.Type, pages *side) bool {
+	for sub := range t.Subtypes() {
+		if p := pages.index.Type(sub.Qualified()).PropertyFold(name); p != nil && p.InheritedFrom != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // movedDown reports whether any subtype has a property on the other side, where

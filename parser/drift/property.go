@@ -1,6 +1,11 @@
 package drift
 
-import "github.com/docwright/docwright/parser/model"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/model"
+)
 
 // property compares two properties with the same name.
 func (c *comparison) property(s subject, p, q *model.Property) {
@@ -15,7 +20,22 @@ func (c *comparison) property(s subject, p, q *model.Property) {
 	if p.Required != q.Required {
 		c.reportFact(propertyRequired, s, "the property", p.Required, "required", "optional")
 	}
+	c.defaults(s, p, q)
 	c.deprecated(s, "property", p.Deprecated, q.Deprecated)
+}
+
+// defaults compares the defaults, if both sides name one.
+func (c *comparison) defaults(s subject, p, q *model.Property) {
+	if p.Default != nil && q.Default != nil && !sameValue(*p.Default, *q.Default) {
+		c.differ(propertyDefault, s, true, "the default", *p.Default, *q.Default)
+	}
+}
+
+// sameValue reports whether two spellings are those of one value.
+func sameValue(a, b string) bool {
+	x, err := strconv.ParseFloat(a, 64)
+	y, other := strconv.ParseFloat(b, 64)
+	return strings.EqualFold(a, b) || err == nil && other == nil && x == y
 }
 
 func (c *comparison) propertyType(s subject, p, q *model.Property) {

@@ -20,6 +20,7 @@ const (
 	propertyNullability
 	propertyRequired
 	propertyReadOnly
+	propertyDefault
 	deprecation
 	enumGained
 	enumLost
@@ -30,6 +31,7 @@ const (
 	memberCase
 	operationGained
 	operationLost
+	operationName
 	pathGained
 	pathLost
 	parameterGained
@@ -110,6 +112,11 @@ var table = [...][2]Rule{
 		{Name: "property-readonly-differs", Summary: "A property is computed in the metadata, and the pages do not say that it is read-only.", Weight: Weight{Request: source.Warning},
 			Was: `<Annotation Term="Org.OData.Core.V1.Computed" />`, Is: "|depth|Double|The depth.|"},
 	},
+	propertyDefault: {
+		{Name: "default-changed", Summary: "The default of a property changed.", Weight: MayBreak, Was: "|depth|Double|The depth. The default is 4.|", Is: "|depth|Double|The depth. The default is 5.|"},
+		{Name: "default-differs", Summary: "The default of a property differs between the pages and the metadata.", Weight: MayBreak,
+			Was: `<Property Name="depth" Type="Edm.Double" DefaultValue="4" />`, Is: "|depth|Double|The depth. The default is 5.|"},
+	},
 	deprecation: {
 		{Name: "deprecation-changed", Summary: "A type, a property or an operation became deprecated, or no longer is.", Weight: MayBreak, When: "it is deprecated now",
 			Otherwise: Harmless, Was: "|depth|Double|The depth.|", Is: "|depth|Double|The depth. Deprecated.|"},
@@ -158,6 +165,11 @@ var table = [...][2]Rule{
 		{Name: "operation-removed", Summary: "An operation was removed.", Weight: Breaks, Was: "GET /berths"},
 		{Name: "operation-undocumented", Summary: "The metadata has an action or function that no page calls.", Weight: Harmless, Was: `<Action Name="clear" IsBound="true">`},
 	},
+	operationName: {
+		{Name: "operation-name-changed", Summary: "The name that the page of an operation gives stands for another request line now, while the earlier one still exists.", Weight: Breaks,
+			Was: "`List berths` and `GET /quays/{id}/berths`", Is: "`List berths` and `GET /berths`"},
+		{}, // metadata has no names of requests
+	},
 	pathGained: {
 		{Name: "path-added", Summary: "An operation has a new path.", Weight: Harmless, Is: "GET /harbors/{id}/berths"},
 		{Name: "path-missing", Summary: "A path of an operation does not exist in the metadata.", Weight: Breaks, Is: "GET /harbors/{id}/berths"},
@@ -193,7 +205,7 @@ var table = [...][2]Rule{
 		{}, // a parameter that is not nullable may have a default
 	},
 	methodDiffers: {
-		{}, // it is a different operation
+		{Name: "method-changed", Summary: "An operation has another method on the same path.", Weight: Breaks, Was: "POST /berths/{id}/clear", Is: "DELETE /berths/{id}/clear"},
 		{Name: "method-differs", Summary: "The metadata does not allow the method for the place that a path leads to.", Weight: Breaks,
 			When: "the path leads to an action or function", Otherwise: MayBreak, Was: `<Action Name="clear" IsBound="true">`, Is: "GET /berths/{id}/clear"},
 	},
