@@ -489,8 +489,17 @@ type Permission struct {
 	// ByResource reports whether the page has a row for each of several
 	// resources. Scopes has the scopes of all these rows.
 	ByResource bool `json:"-"`
+	// Resources are the rows if ByResource is set, with the names of the
+	// resources.
+	Resources []ResourcePermission `json:"-"`
 	// Position is the position of the first table row for the kind.
 	Position source.Position `json:"-"`
+}
+
+// ResourcePermission is the row of one resource in a table of permissions.
+type ResourcePermission struct {
+	Label string
+	*Permission
 }
 
 // Alternatives returns the sets of scopes of which a caller needs one. Without
