@@ -115,7 +115,7 @@ func (l *linting) find(ctx context.Context) (*model.Model, source.Findings, erro
 		return nil, nil, err
 	}
 	levels := l.project.Levels
-	findings = append(findings, levels.Apply(more.In(t.Shown))...)
+	findings = append(findings.OfWriters(), levels.Apply(more.In(t.Shown))...)
 	findings.Sort()
 	if findings, err = l.known.apply(findings, "lint", levels); err != nil {
 		return nil, nil, err

@@ -22,7 +22,7 @@ var (
 		Summary: "The key property that an annotation names is not a property of the type."})
 	ruleTypeUnion = source.Declare(source.Rule{Name: "type-union", Severity: source.Warning,
 		Summary: "A type cell names several types without a common base type; its values are untyped."})
-	ruleTypeUnionBase = source.Declare(source.Rule{Name: "type-union-base", Severity: source.Note,
+	ruleTypeUnionBase = source.Declare(source.Rule{Name: "type-union-base", Severity: source.Note, Reader: true,
 		Summary: "A type cell names several types; it is read as their nearest common base type."})
 	ruleTypeAmbiguous = source.Declare(source.Rule{Name: "type-ambiguous", Severity: source.Warning,
 		Summary: "A name without a link matches types in several namespaces; the first is used."})
@@ -33,7 +33,7 @@ var (
 
 	ruleRowUnreadable = source.Declare(source.Rule{Name: "row-unreadable", Severity: source.Warning,
 		Summary: "The name cell of a row is not a property name."})
-	ruleRowAnnotation = source.Declare(source.Rule{Name: "row-annotation", Severity: source.Note,
+	ruleRowAnnotation = source.Declare(source.Rule{Name: "row-annotation", Severity: source.Note, Reader: true,
 		Summary: "A row describes an OData annotation, not a property."})
 	ruleRowDuplicate = source.Declare(source.Rule{Name: "row-duplicate", Severity: source.Warning,
 		Summary: "A property is described twice; the first row is used."})

@@ -135,7 +135,11 @@ func (c *comparison) scalar(v *lenient.Value, ref *model.Ref, name string) {
 	case c.sent && isMarker(v.Text) && p.Time:
 		c.add(v.Offset, true, ruleMarkerSent, describe(name)+" is "+edm.Sentinel+", the marker for future members, which can't be sent")
 	case v.Kind == lenient.Number && !inRange(v.Text, p) && !(c.kept && isFinite(v.Text, p)):
-		c.add(v.Offset, true, ruleNumberRange, v.Text+" can't be represented as "+ref.Type)
+		if isFinite(v.Text, p) {
+			c.add(v.Offset, true, ruleNumberPrecision, v.Text+" has more digits than "+ref.Type+" keeps")
+		} else {
+			c.add(v.Offset, true, ruleNumberRange, v.Text+" can't be represented as "+ref.Type)
+		}
 	}
 }
 
@@ -312,7 +316,7 @@ func (c *comparison) parameters(v *lenient.Value, params []*model.Parameter) {
 			continue
 		}
 		if m.Value.Kind == lenient.Null && (p.Collection || p.Struct != nil && !c.isKept(&p.Ref)) {
-			c.add(m.Value.Offset, true, ruleNullElement, strconv.Quote(m.Key)+" is null, which an action sends by leaving the parameter out")
+			c.add(m.Value.Offset, true, ruleNullParameter, strconv.Quote(m.Key)+" is null, which an action sends by leaving the parameter out")
 			continue
 		}
 		c.held(m, &p.Ref)

@@ -16,6 +16,8 @@ var (
 	ruleUnknownProperty = source.Declare(source.Rule{Name: "example-unknown-property", Severity: source.Warning, Summary: "An example has a property that its type does not have."})
 	ruleValueKind       = source.Declare(source.Rule{Name: "example-value-kind", Severity: source.Warning, Summary: "A value in an example has another JSON kind than its type."})
 	ruleNumberRange     = source.Declare(source.Rule{Name: "example-number-range", Severity: source.Warning, Summary: "A number in an example can't be represented in its type."})
+	ruleNumberPrecision = source.Declare(source.Rule{Name: "example-number-precision", Severity: source.Note, Reader: true, Summary: "A number in an example has more digits than its type keeps."})
+	ruleNullParameter   = source.Declare(source.Rule{Name: "example-null-parameter", Severity: source.Note, Reader: true, Summary: "An example sends null for a parameter of an action, which generated code sends by leaving the parameter out."})
 	ruleDateTime        = source.Declare(source.Rule{Name: "example-datetime", Severity: source.Warning, Summary: "A DateTimeOffset in an example is not in the format of RFC 3339."})
 	ruleBase64          = source.Declare(source.Rule{Name: "example-base64", Severity: source.Warning, Summary: "A Binary value in an example is not base64."})
 	ruleNullElement     = source.Declare(source.Rule{Name: "example-null-element", Severity: source.Warning, Summary: "A collection in an example contains null."})

@@ -32,6 +32,9 @@ type Block struct {
 	// its content.
 	Own bool
 
+	// Ignored is set if the annotation says so: the block need not be a correct
+	// example, and has no findings.
+	Ignored bool
 	// Opaque is set if the annotation marks the URL as one outside the API.
 	Opaque bool
 	// SampleKeys are the values in the URL that the annotation marks as keys.
@@ -162,7 +165,7 @@ func (e *Examples) read(code *page.Code, template bool) {
 	for _, m := range split(code) {
 		b := &Block{Pos: m.pos, Template: template}
 		if a := code.Annotation; a != nil && a.Fields != nil {
-			b.request = a.BlockType == "request"
+			b.request, b.Ignored = a.BlockType == "request", a.BlockType == "ignored"
 			b.SampleKeys = SampleKeys(a)
 			b.Opaque = a.Fields.GetFold("opaqueUrl").Bool()
 			b.names = a.Fields.GetFold("name").Strings()
@@ -172,7 +175,11 @@ func (e *Examples) read(code *page.Code, template bool) {
 			}
 			b.Collection = b.Collection || a.Fields.GetFold("isCollection").Bool()
 		}
+		before := len(e.Findings)
 		e.message(b, m)
+		if b.Ignored {
+			e.Findings = e.Findings[:before]
+		}
 		if !b.Template {
 			e.Count.Of++
 		}
@@ -243,7 +250,7 @@ func (e *Examples) content(b *Block, text string, pos source.Position) (headers 
 	case c.body == "":
 		return c.headers, "", ""
 	case c.isJSON():
-		json, b.JSON = e.json(c.body, c.pos)
+		json, b.JSON = e.json(c.body, c.pos, IsOtherMedia(c.headers))
 		if json != "" {
 			return c.headers, json, ""
 		}
@@ -252,9 +259,13 @@ func (e *Examples) content(b *Block, text string, pos source.Position) (headers 
 }
 
 // json returns the body as strict JSON, corrected if necessary. It returns an
-// empty text if the body can't be corrected.
-func (e *Examples) json(body string, pos source.Position) (model.RawJSON, *lenient.Value) {
+// empty text if the body can't be corrected, which is no fault if the headers say
+// that it is of another media type.
+func (e *Examples) json(body string, pos source.Position, other bool) (model.RawJSON, *lenient.Value) {
 	value, fixes, err := lenient.Parse(body)
+	if err != nil && other {
+		return "", nil
+	}
 	if err != nil {
 		at := pos
 		if bad := new(lenient.Error); errors.As(err, &bad) {

@@ -121,6 +121,13 @@ func (c *content) isJSON() bool {
 	return '0' <= trimmed[0] && trimmed[0] <= '9'
 }
 
+// IsOtherMedia reports whether the headers give a body a media type other than
+// JSON.
+func IsOtherMedia(headers []model.Header) bool {
+	media := strings.ToLower(Header(headers, "Content-Type"))
+	return strings.Contains(media, "/") && !strings.Contains(media, "json")
+}
+
 // Header returns the value of a header, or an empty string.
 func Header(headers []model.Header, name string) string {
 	for _, h := range headers {
