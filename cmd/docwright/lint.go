@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 
 	"github.com/rogpeppe/go-internal/diff"
@@ -81,7 +82,7 @@ func (l *linting) run(ctx context.Context, stdout io.Writer) error {
 		return err
 	}
 	if l.fix {
-		changed, err := l.correct(stdout, findings)
+		changed, err := l.correct(ctx, stdout, m, findings)
 		switch {
 		case err != nil:
 			return err
@@ -128,14 +129,24 @@ func (l *linting) find(ctx context.Context) (*model.Model, source.Findings, erro
 }
 
 // correct applies the fixes of the findings, or prints them as a diff. It reports
-// whether there are any.
-func (l *linting) correct(stdout io.Writer, findings source.Findings) (changed bool, err error) {
+// whether there are any. A fix that would change the model is left out.
+func (l *linting) correct(ctx context.Context, stdout io.Writer, m *model.Model, findings source.Findings) (changed bool, err error) {
+	t, err := l.tree()
+	if err != nil {
+		return false, err
+	}
 	root, err := os.OpenRoot(l.docs)
 	if err != nil {
 		return false, err
 	}
 	defer root.Close()
-	files, proposed, made, err := fix.In(root.FS(), l.docs, findings)
+	files, proposed, made, err := fix.Verified(root.FS(), l.docs, findings, func(files []fix.File) (bool, error) {
+		texts := make(map[string][]byte, len(files))
+		for _, f := range files {
+			texts[filepath.ToSlash(f.Inside)] = f.Is
+		}
+		return t.Changed(texts).Agrees(ctx, m)
+	})
 	if err != nil {
 		return false, err
 	}
