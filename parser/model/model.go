@@ -202,6 +202,9 @@ type Property struct {
 	Restrictions []Restriction `json:"-"`
 	// Claims are contradictions to the type.
 	Claims []Claim `json:"-"`
+	// Listing has the words that the JSON representation lists for a string, as in
+	// "summer | fall". The property is still a string.
+	Listing []string `json:"-"`
 	// Reasons are the sources of the type and other aspects.
 	Reasons Reasons `json:"-"`
 }

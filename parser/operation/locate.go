@@ -63,7 +63,7 @@ func (l *locator) assign(pairs []*example.Pair) {
 		p.Example.Route, p.Example.Arguments = at.route, at.args
 		n := &note.Example{Example: p.Example, Sent: at.note}
 		if p.Response != nil {
-			n.Answered = &note.Answer{Position: p.Response.Pos, BodyPosition: p.Response.BodyPos, Ignored: p.Response.Ignored}
+			n.Answered = &note.Answer{Position: p.Response.Pos, BodyPosition: p.Response.BodyPos, Ignored: p.Response.Ignored, Whole: p.Response.Whole}
 		}
 		d := at.draft
 		d.op.Examples = append(d.op.Examples, p.Example)

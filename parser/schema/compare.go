@@ -97,6 +97,10 @@ func (l *linker) compareValue(d *Declarations, p *model.Property, r representati
 	switch {
 	case c.list != nil && p.Enum != nil:
 		l.joinMembers(p.Enum, c.list, at)
+	case c.list != nil && p.Type == edm.String:
+		for _, m := range c.list {
+			p.Listing = append(p.Listing, m.Name)
+		}
 	case c.name != "" && !l.isNamed(d, p, c.name), c.kinds&kindsOf(&p.Ref) == 0:
 		l.findings.Add(at, ruleJSONKind, "%s is %s here and %s in the table at line %d", quote(p.Name), c.words, quote(p.Type), p.Position.Line)
 		p.Claims = append(p.Claims, l.claimed(d, c, array || c.collection, at))

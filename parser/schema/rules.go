@@ -55,7 +55,7 @@ var (
 	ruleTypeNameDiffers = source.Declare(source.Rule{Name: "type-name-differs", Severity: source.Note,
 		Summary: "The annotation and the title of a page name different types."})
 	ruleNamespaceDiffers = source.Declare(source.Rule{Name: "namespace-differs", Severity: source.Warning,
-		Summary: "The namespace line and the annotation of a page name different namespaces; the annotation is used."})
+		Summary: "The namespace line and the annotations of a page name different namespaces; the annotation of the type is used, or else the line."})
 	ruleAnnotationDenies = source.Declare(source.Rule{Name: "annotation-denies", Severity: source.Warning,
 		Summary: "The text of a page says that a type is abstract or open, and its annotation denies it; the text is used."})
 	ruleRelationshipAlone = source.Declare(source.Rule{Name: "relationship-alone", Severity: source.Warning,
@@ -68,6 +68,8 @@ var (
 		Summary: "A type describes a property of its base type differently; the base type is used."})
 	ruleBaseConflict = source.Declare(source.Rule{Name: "base-conflict", Severity: source.Warning,
 		Summary: "Pages give a type several base types; the most reliable one is used."})
+	ruleBaseBlank = source.Declare(source.Rule{Name: "base-blank", Severity: source.Warning,
+		Summary: "The annotation of a type has a base type without a name; it is read as none."})
 	ruleBaseCycle = source.Declare(source.Rule{Name: "base-cycle", Severity: source.Error,
 		Summary: "A type derives from itself; the base type is dropped."})
 	ruleBaseUndescribed = source.Declare(source.Rule{Name: "base-undescribed", Severity: source.Note,

@@ -75,6 +75,7 @@ func checkRequest(op *model.Operation, e *note.Example, types []*model.Type) (fo
 		whole.object(v, t)
 		list = combine(list, whole.mismatches)
 	}
+	list = append(list, requiredSent(op, v)...)
 	found.addAll(list, r.JSON, e.Sent.BodyPosition)
 	return found
 }
@@ -121,6 +122,7 @@ func checkBody(result *model.Response, e *note.Example, types []*model.Type) (fo
 		shown.result(v, &as)
 		list = combine(list, shown.mismatches)
 	}
+	list = append(list, requiredAnswered(e, result, v)...)
 	found.addAll(list, e.Response.JSON, e.Answered.BodyPosition)
 	slices.Sort(c.unknown)
 	found.unknown = slices.Compact(c.unknown)

@@ -21,6 +21,8 @@ var (
 	ruleDateTime        = source.Declare(source.Rule{Name: "example-datetime", Severity: source.Warning, Summary: "A DateTimeOffset in an example is not in the format of RFC 3339."})
 	ruleBase64          = source.Declare(source.Rule{Name: "example-base64", Severity: source.Warning, Summary: "A Binary value in an example is not base64."})
 	ruleNullElement     = source.Declare(source.Rule{Name: "example-null-element", Severity: source.Warning, Summary: "A collection in an example contains null."})
+	ruleRequired        = source.Declare(source.Rule{Name: "example-required-missing", Severity: source.Warning, Summary: "An example lacks a property or parameter that the pages require."})
+	ruleNull            = source.Declare(source.Rule{Name: "example-null", Severity: source.Warning, Summary: "An example has null for a property that is never null."})
 	ruleReadOnlySent    = source.Declare(source.Rule{Name: "example-readonly-sent", Severity: source.Warning, Summary: "An example sends a read-only property."})
 	ruleMarkerSent      = source.Declare(source.Rule{Name: "example-marker-sent", Severity: source.Warning, Summary: "An example sends the marker of evolvable enums."})
 	ruleBodyUnexpected  = source.Declare(source.Rule{Name: "example-body-unexpected", Severity: source.Warning, Summary: "An example has a body, but the page documents none."})

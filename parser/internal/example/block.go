@@ -2,6 +2,7 @@ package example
 
 import (
 	"errors"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,8 @@ type Block struct {
 	// Ignored is set if the annotation says so: the block need not be a correct
 	// example, and has no findings.
 	Ignored bool
+	// Whole is set if the annotation says that the body is not truncated.
+	Whole bool
 	// Opaque is set if the annotation marks the URL as one outside the API.
 	Opaque bool
 	// SampleKeys are the values in the URL that the annotation marks as keys.
@@ -165,6 +168,7 @@ func (e *Examples) read(code *page.Code, template bool) {
 	for _, m := range split(code) {
 		b := &Block{Pos: m.pos, Template: template}
 		if a := code.Annotation; a != nil && a.Fields != nil {
+			b.Whole = isFalse(a.Fields.GetFold("truncated"))
 			b.request, b.Ignored = a.BlockType == "request", a.BlockType == "ignored"
 			b.SampleKeys = SampleKeys(a)
 			b.Opaque = a.Fields.GetFold("opaqueUrl").Bool()
@@ -177,6 +181,7 @@ func (e *Examples) read(code *page.Code, template bool) {
 		}
 		before := len(e.Findings)
 		e.message(b, m)
+		e.checkAnnotation(b, code.Annotation)
 		if b.Ignored {
 			e.Findings = e.Findings[:before]
 		}
@@ -191,6 +196,37 @@ func (e *Examples) read(code *page.Code, template bool) {
 	}
 }
 
+// checkAnnotation compares an annotation with the request or response of its
+// block.
+func (e *Examples) checkAnnotation(b *Block, a *page.Annotation) {
+	if a == nil || a.Fields == nil {
+		return
+	}
+	if v := a.Fields.GetFold("expectError"); v.Bool() && b.Response != nil && b.Response.Status < 400 && b.JSON.GetFold("error") == nil {
+		e.Findings.Add(a.At(v.Offset), ruleNoError, "the annotation expects an error, and the response has the status %d and no error", b.Response.Status)
+	}
+	if b.Request == nil {
+		return
+	}
+	keys := a.Fields.GetFold("sampleKeys")
+	for _, key := range b.SampleKeys {
+		if !hasKey(b.Request.URL, key) {
+			e.Findings.Add(a.At(keys.Offset), ruleNoKey, "the annotation marks %.60q as a key in the URL, which does not have it", key)
+		}
+	}
+}
+
+// hasKey reports whether a URL has a key, which either may escape.
+func hasKey(address, key string) bool {
+	unescaped := func(s string) string {
+		if plain, err := url.PathUnescape(s); err == nil {
+			s = plain
+		}
+		return strings.ToLower(s)
+	}
+	return strings.Contains(unescaped(address), unescaped(key))
+}
+
 // SampleKeys returns the values in the URL of a request that its annotation marks as
 // keys.
 func SampleKeys(a *page.Annotation) []string {
@@ -199,6 +235,9 @@ func SampleKeys(a *page.Annotation) []string {
 	}
 	return a.Fields.GetFold("sampleKeys").Strings()
 }
+
+// isFalse reports whether a value is present and false.
+func isFalse(v *lenient.Value) bool { return v != nil && strings.EqualFold(v.Text, "false") }
 
 // isNone reports whether an annotated type means that there is no body, as
 // "microsoft.graph.None" does.
@@ -246,6 +285,9 @@ func (e *Examples) response(b *Block, status int, text string, pos source.Positi
 func (e *Examples) content(b *Block, text string, pos source.Position) (headers []model.Header, json model.RawJSON, plain string) {
 	c := readContent(text, pos)
 	b.BodyPos = c.pos
+	if c.joined && c.body != "" && (c.body[0] == '{' || c.body[0] == '[') {
+		e.Findings.Add(c.pos, ruleNoBlank, "the body follows the headers without a blank line: put one between them")
+	}
 	switch {
 	case c.body == "":
 		return c.headers, "", ""

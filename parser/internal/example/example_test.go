@@ -34,15 +34,15 @@ func TestReadContent(t *testing.T) {
 		return list
 	}
 	for text, want := range map[string]content{
-		"":                         {h(), "", source.Position{Line: 2}},
-		"A: b\nC : d \n\n{}\n\n":   {h("A", "b", "C", "d"), "{}", source.Position{Line: 5}},
-		"\nContent-Type: a/b\n\nx": {h("Content-Type", "a/b"), "x", source.Position{Line: 5}},
-		"A: b\n```json\n{}\n":      {h("A", "b"), "{}", source.Position{Line: 4}},
-		"\nFrom: a\nx":             {h(), "From: a\nx", source.Position{Line: 3}},
-		"\nX-Berth: a\nAccept-Tide: b\nOData-V: c": {h("X-Berth", "a", "Accept-Tide", "b", "OData-V", "c"), "", source.Position{Line: 6}},
-		"A: b\n{\"c\": 1}":                         {h("A", "b"), "{\"c\": 1}", source.Position{Line: 3}},
-		"https://x\n":                              {h(), "https://x", source.Position{Line: 2}},
-		"no header: x":                             {h(), "no header: x", source.Position{Line: 2}},
+		"":                         {h(), "", source.Position{Line: 2}, false},
+		"A: b\nC : d \n\n{}\n\n":   {h("A", "b", "C", "d"), "{}", source.Position{Line: 5}, false},
+		"\nContent-Type: a/b\n\nx": {h("Content-Type", "a/b"), "x", source.Position{Line: 5}, false},
+		"A: b\n```json\n{}\n":      {h("A", "b"), "{}", source.Position{Line: 4}, false},
+		"\nFrom: a\nx":             {h(), "From: a\nx", source.Position{Line: 3}, false},
+		"\nX-Berth: a\nAccept-Tide: b\nOData-V: c": {h("X-Berth", "a", "Accept-Tide", "b", "OData-V", "c"), "", source.Position{Line: 6}, false},
+		"A: b\n{\"c\": 1}":                         {h("A", "b"), "{\"c\": 1}", source.Position{Line: 3}, true},
+		"https://x\n":                              {h(), "https://x", source.Position{Line: 2}, false},
+		"no header: x":                             {h(), "no header: x", source.Position{Line: 2}, false},
 	} {
 		assert.Equal(t, want, readContent(text, source.Position{Line: 2}), "%q", text)
 	}

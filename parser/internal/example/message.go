@@ -51,6 +51,7 @@ type content struct {
 	headers []model.Header
 	body    string
 	pos     source.Position // the body
+	joined  bool            // no blank line separates headers and body
 }
 
 // readContent reads headers and body. Blank lines may precede the headers, and
@@ -73,6 +74,7 @@ func readContent(text string, pos source.Position) content {
 		text = rest
 		pos.Line++
 	}
+	c.joined = !blank && len(c.headers) > 0 && text != ""
 	c.pos = pos
 	c.body = strings.TrimRight(text, " \t\r\n")
 	return c

@@ -89,6 +89,7 @@ type Answer struct {
 	Position     source.Position
 	BodyPosition source.Position // the first line of the body
 	Ignored      bool            // the annotation says that the response need not be correct
+	Whole        bool            // the annotation says that the body is not truncated
 	Annotated    model.Ref       // the type in the annotation, or empty
 }
 
