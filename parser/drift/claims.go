@@ -14,6 +14,7 @@ import (
 // not agree. It reports whether there is one; the types are then not compared
 // otherwise.
 func (c *comparison) contradicts(row aspect, s subject, p, q model.Ref, claims, before []model.Claim) bool {
+	p = c.inOther(p)
 	switch {
 	case isAny(p) || isAny(q):
 		return false

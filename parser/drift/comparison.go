@@ -17,6 +17,8 @@ type comparison struct {
 	ways      travel.Ways             // directions of the types in both models
 	permitted map[string]bool         // request lines whose permissions were compared
 	paired    map[[2]*model.Enum]bool // pairs of enums whose members were compared
+	placed    map[string]string       // names on the other side of types and enums without a namespace
+	found     map[string]bool         // the values of placed
 	valued    map[*model.Enum]bool    // enums of the metadata that were compared with lists of values
 	objects   map[[2]*model.Type]bool // pairs of types that were compared where they are used
 	changes   []Change

@@ -16,13 +16,13 @@ func (c *comparison) enums() {
 		}
 		name := e.Qualified()
 		s := subject{name: name, way: c.ways[name], is: e.Position()}
-		old := c.was.index.Enum(name)
+		old := c.was.index.Enum(c.counterpartName(name))
 		if old == nil || old.Implied {
 			c.enumGained(s, e, users)
 			continue
 		}
 		s.was = old.Position()
-		if old.Qualified() != name {
+		if old.Qualified() != name && c.placed[name] == "" {
 			c.differ(enumCase, s, true, "the name", name, old.Qualified())
 		}
 		c.flags(s, e, old)
@@ -32,7 +32,7 @@ func (c *comparison) enums() {
 	users = newUsers(c.was.Model)
 	for _, old := range c.was.Model.Enums {
 		name := old.Qualified()
-		if !old.Implied && !c.valued[old] && !c.is.names(name) {
+		if !old.Implied && !c.valued[old] && !c.found[name] && !c.is.names(name) {
 			c.enumLost(subject{name: name, way: c.ways[name], was: old.Position()}, old, users)
 		}
 	}
@@ -42,6 +42,7 @@ func (c *comparison) enums() {
 func (c *comparison) enumGained(s subject, e *model.Enum, u users) {
 	switch {
 	case c.kind == Metadata && u.listed[e] && !u.named[e]:
+	case c.overlooked(e.Page, memberNames(e)...):
 	case c.was.index.Type(s.name) != nil:
 		c.report(enumGained, s, true, "type", "it is an enum %s, a type %s", c.words.is, c.words.was)
 	default:

@@ -57,6 +57,9 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 	if c.kind == Metadata && t.Open && old.Open && slices.ContainsFunc(p.Reasons, isFromRepresentation) {
 		return // an example of a property that an open type may have
 	}
+	if c.overlooked(s.is.File, p.Name) {
+		return
+	}
 	hint := c.similarProperty(p.Name, old, t)
 	when := p.Required
 	if c.kind == Metadata {

@@ -11,6 +11,8 @@ import (
 // whether they are collections. Names that differ only in case refer to the
 // same type, whose change is reported there.
 func (c *comparison) compareType(row aspect, s subject, p, q model.Ref) {
+	p = c.inOther(p)
+	c.spellings(s, p, q)
 	switch {
 	case isAny(p) || isAny(q):
 	case isUnnamed(p.Struct) || isUnnamed(q.Struct):
@@ -20,6 +22,25 @@ func (c *comparison) compareType(row aspect, s subject, p, q model.Ref) {
 		c.values(row, s, p, q)
 	default:
 		c.report(row, s, c.unrelated(p, q), p.Type+" "+q.Type, "the type is %s %s, %s %s", shown(p).Words(), c.words.is, shown(q).Words(), c.words.was)
+	}
+}
+
+// spellings compares the values that a description lists, as it spells them, with
+// the members of the enum in the metadata. A member that the enum of the pages
+// spells in the same way is reported there.
+func (c *comparison) spellings(s subject, p, q model.Ref) {
+	if c.kind != Metadata || q.Enum == nil || p.Enum == nil {
+		return
+	}
+	var is, was []string
+	for _, value := range p.Values {
+		m, own := q.Enum.Member(value), p.Enum.Member(value)
+		if m != nil && m.Name != value && own != nil && own.Name != value {
+			is, was = append(is, value), append(was, m.Name)
+		}
+	}
+	if len(is) > 0 {
+		c.differ(memberCase, s, true, either(len(is) == 1, "the listed value", "the list of values"), joinNames(is), joinNames(was))
 	}
 }
 
@@ -35,6 +56,7 @@ func (c *comparison) unrelated(p, q model.Ref) bool {
 // of them is any JSON value. An object without a name fits every object: see
 // [comparison.compareObjects].
 func (c *comparison) fits(is, was model.Ref) bool {
+	is = c.inOther(is)
 	switch {
 	case is.Type == edm.Untyped || was.Type == edm.Untyped:
 		return true

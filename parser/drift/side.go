@@ -1,6 +1,8 @@
 package drift
 
 import (
+	"slices"
+
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -38,6 +40,13 @@ func newSide(s Side) *side {
 func (s *side) names(qualified string) bool {
 	t, e := s.index.Type(qualified), s.index.Enum(qualified)
 	return t != nil && !t.Implied || e != nil && !e.Implied
+}
+
+// overlooked reports whether the earlier page has the names in tables that could
+// not be read. They are not new.
+func (c *comparison) overlooked(page string, names ...string) bool {
+	unread := c.was.Model.Overlooked[page]
+	return c.kind == Revisions && len(unread) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(unread, name) })
 }
 
 // firstPositions returns the position of the first element that each page

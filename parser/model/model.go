@@ -36,6 +36,10 @@ type Model struct {
 	// the pages give it: "https://api.harbor.example/v1.0". It has placeholders where
 	// that is another URL for each tenant.
 	BaseURL string `json:"-"`
+	// Overlooked has the names in tables that a page has and that were not read,
+	// by page. A correction of the markdown makes them readable, which is no
+	// change of the API.
+	Overlooked map[string][]string `json:"-"`
 	// Unread are the files of the folder that are no pages, sorted.
 	Unread []Unread `json:"-"`
 	// Roots are the entity sets and singletons with which paths begin, as the
@@ -148,6 +152,9 @@ type Type struct {
 	// AnyJSON reports whether a value of the type is any JSON value, arrays
 	// included. The type is named Json and has no properties.
 	AnyJSON bool `json:"-"`
+	// Unplaced reports whether no page names the namespace: it is the one of most
+	// pages.
+	Unplaced bool `json:"-"`
 	// Deprecated reports whether the page or the metadata calls the whole type
 	// deprecated.
 	Deprecated bool `json:"-"`
@@ -265,6 +272,8 @@ type Enum struct {
 	Description string `json:"-"`
 	// Deprecated reports whether the metadata calls the enum deprecated.
 	Deprecated bool `json:"-"`
+	// Unplaced reports whether no page names the namespace, as in [Type].
+	Unplaced bool `json:"-"`
 	// Implied reports whether the enum was made from a list of values and got
 	// its name from their owner, because no page names an enum.
 	Implied bool `json:"-"`

@@ -144,6 +144,7 @@ func (r *reader) namedAbove(s *page.Section) string {
 func (r *reader) reportForeign(d *declaration, t *page.Table) {
 	if c, ok := Columns(t); ok {
 		r.read[t] = true
+		r.overlook(t)
 		for _, row := range t.Rows {
 			if !c.isSection(row) {
 				r.d.Rows.Of++

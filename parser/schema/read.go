@@ -19,6 +19,8 @@ type Declarations struct {
 	Page *page.Page
 	// Kind is the kind of the page.
 	Kind kind.Of
+	// Overlooked has the names in tables that were not read: see [model.Model].
+	Overlooked []string
 	// Types and Enums are the types and enums that the page describes. A caller
 	// may append types. An Implied type is ignored if a page describes a type
 	// with its name.
