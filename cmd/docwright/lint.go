@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path"
+	"path/filepath"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -73,7 +74,7 @@ func (l *linting) run(ctx context.Context, stdout io.Writer) error {
 		return err
 	}
 	if l.fix {
-		changed, err := l.correct(stdout, r.Findings)
+		changed, err := l.correct(ctx, stdout, m, r.Findings)
 		switch {
 		case err != nil:
 			return err
@@ -105,21 +106,31 @@ func (l *linting) find(ctx context.Context) (*model.Model, *report.Report, error
 		return nil, nil, err
 	}
 	levels := l.project.Levels
-	findings = append(findings, levels.Apply(more.In(t.Shown))...)
+	findings = append(findings.OfWriters(), levels.Apply(more.In(t.Shown))...)
 	findings.Sort()
 	r, err := l.choose(findings, l.verb, levels, nil)
 	return m, r, err
 }
 
 // correct applies the fixes of the findings, or prints them as a diff. It reports
-// whether there are any.
-func (l *linting) correct(stdout io.Writer, findings source.Findings) (changed bool, err error) {
+// whether there are any. A fix that would change the model is left out.
+func (l *linting) correct(ctx context.Context, stdout io.Writer, m *model.Model, findings source.Findings) (changed bool, err error) {
+	t, err := l.tree()
+	if err != nil {
+		return false, err
+	}
 	root, err := os.OpenRoot(l.docs)
 	if err != nil {
 		return false, err
 	}
 	defer root.Close()
-	files, proposed, made, err := fix.In(root.FS(), l.docs, findings)
+	files, proposed, made, err := fix.Verified(root.FS(), l.docs, findings, func(files []fix.File) (bool, error) {
+		texts := make(map[string][]byte, len(files))
+		for _, f := range files {
+			texts[filepath.ToSlash(f.Inside)] = f.Is
+		}
+		return t.Changed(texts).Agrees(ctx, m)
+	})
 	if err != nil {
 		return false, err
 	}

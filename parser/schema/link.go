@@ -111,13 +111,16 @@ func (l *linker) fillNamespaces() {
 		common = cmp.Or(l.namedNamespace(), defaultNamespace)
 	}
 	for _, d := range l.pages {
-		if d.Namespace == "" {
+		unplaced := d.Namespace == ""
+		if unplaced {
 			d.Namespace = common
 		}
 		for _, t := range d.Types {
+			t.Unplaced = unplaced && t.Namespace == ""
 			t.Namespace = cmp.Or(t.Namespace, d.Namespace)
 		}
 		for _, e := range d.Enums {
+			e.Unplaced = unplaced && e.Namespace == ""
 			e.Namespace = cmp.Or(e.Namespace, d.Namespace)
 		}
 	}

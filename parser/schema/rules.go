@@ -22,7 +22,7 @@ var (
 		Summary: "The key property that an annotation names is not a property of the type."})
 	ruleTypeUnion = source.Declare(source.Rule{Name: "type-union", Severity: source.Warning,
 		Summary: "A type cell names several types without a common base type; its values are untyped."})
-	ruleTypeUnionBase = source.Declare(source.Rule{Name: "type-union-base", Severity: source.Note,
+	ruleTypeUnionBase = source.Declare(source.Rule{Name: "type-union-base", Severity: source.Note, Reader: true,
 		Summary: "A type cell names several types; it is read as their nearest common base type."})
 	ruleTypeAmbiguous = source.Declare(source.Rule{Name: "type-ambiguous", Severity: source.Warning,
 		Summary: "A name without a link matches types in several namespaces; the first is used."})
@@ -33,7 +33,7 @@ var (
 
 	ruleRowUnreadable = source.Declare(source.Rule{Name: "row-unreadable", Severity: source.Warning,
 		Summary: "The name cell of a row is not a property name."})
-	ruleRowAnnotation = source.Declare(source.Rule{Name: "row-annotation", Severity: source.Note, Cause: source.OnePage,
+	ruleRowAnnotation = source.Declare(source.Rule{Name: "row-annotation", Severity: source.Note, Cause: source.OnePage, Reader: true,
 		Summary: "A row describes an OData annotation, not a property."})
 	ruleRowDuplicate = source.Declare(source.Rule{Name: "row-duplicate", Severity: source.Warning, Cause: source.OnePage,
 		Summary: "A property is described twice; the first row is used."})
@@ -55,7 +55,7 @@ var (
 	ruleTypeNameDiffers = source.Declare(source.Rule{Name: "type-name-differs", Severity: source.Note,
 		Summary: "The annotation and the title of a page name different types."})
 	ruleNamespaceDiffers = source.Declare(source.Rule{Name: "namespace-differs", Severity: source.Warning,
-		Summary: "The namespace line and the annotation of a page name different namespaces; the annotation is used."})
+		Summary: "The namespace line and the annotations of a page name different namespaces; the annotation of the type is used, or else the line."})
 	ruleAnnotationDenies = source.Declare(source.Rule{Name: "annotation-denies", Severity: source.Warning,
 		Summary: "The text of a page says that a type is abstract or open, and its annotation denies it; the text is used."})
 	ruleRelationshipAlone = source.Declare(source.Rule{Name: "relationship-alone", Severity: source.Warning,
@@ -68,6 +68,8 @@ var (
 		Summary: "A type describes a property of its base type differently; the base type is used."})
 	ruleBaseConflict = source.Declare(source.Rule{Name: "base-conflict", Severity: source.Warning,
 		Summary: "Pages give a type several base types; the most reliable one is used."})
+	ruleBaseBlank = source.Declare(source.Rule{Name: "base-blank", Severity: source.Warning,
+		Summary: "The annotation of a type has a base type without a name; it is read as none."})
 	ruleBaseCycle = source.Declare(source.Rule{Name: "base-cycle", Severity: source.Error,
 		Summary: "A type derives from itself; the base type is dropped."})
 	ruleBaseUndescribed = source.Declare(source.Rule{Name: "base-undescribed", Severity: source.Note,

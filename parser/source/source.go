@@ -227,6 +227,12 @@ func (l Findings) In(dir string) Findings {
 	return moved
 }
 
+// OfWriters returns the findings that leave something to correct on the pages:
+// see [Rule.Reader].
+func (l Findings) OfWriters() Findings {
+	return slices.DeleteFunc(slices.Clone(l), func(f Finding) bool { return f.Rule.Reader })
+}
+
 // Count returns the number of findings with at least the given severity.
 func (l Findings) Count(least Severity) int {
 	n := 0

@@ -314,3 +314,29 @@ func TestFromTop(t *testing.T) {
 	}
 	assert.Equal(t, "c.md", pages.FromTop(filepath.Join(dir, "loose"), "c.md"))
 }
+
+// TestChanged checks that other texts are read in place of those on disk, and that
+// a change of the model is told from one of positions.
+func TestChanged(t *testing.T) {
+	dir := write(t, map[string]string{"docs/resources/berth.md": berth, "docs/resources/quay.md": strings.ReplaceAll(berth, "berth", "quay")})
+	tree, err := pages.Of(dir, config.Settings{Docs: "docs"})
+	require.NoError(t, err)
+	m, _, err := tree.Read(context.Background(), nil)
+	require.NoError(t, err)
+	for text, want := range map[string]bool{
+		berth: true,
+		strings.Replace(berth, "\n\n", "\n\n\n\n", 1):       true,
+		strings.Replace(berth, "String", "Double", 1):       false,
+		strings.Replace(berth, "The number", "A number", 1): false,
+	} {
+		same, err := tree.Changed(map[string][]byte{"resources/berth.md": []byte(text)}).Agrees(context.Background(), m)
+		require.NoError(t, err)
+		assert.Equal(t, want, same, text)
+	}
+	same, err := tree.Agrees(context.Background(), m)
+	require.NoError(t, err)
+	assert.True(t, same)
+	same, err = tree.Changed(map[string][]byte{"resources/berth.md": nil, "resources/quay.md": nil}).Agrees(context.Background(), m)
+	require.NoError(t, err)
+	assert.False(t, same, "no reference is left")
+}

@@ -135,7 +135,11 @@ func (c *comparison) scalar(v *lenient.Value, ref *model.Ref, name string) {
 	case c.sent && isMarker(v.Text) && p.Time:
 		c.add(v.Offset, true, ruleMarkerSent, describe(name)+" is "+edm.Sentinel+", the marker for future members, which can't be sent")
 	case v.Kind == lenient.Number && !inRange(v.Text, p) && !(c.kept && isFinite(v.Text, p)):
-		c.add(v.Offset, true, ruleNumberRange, v.Text+" can't be represented as "+ref.Type)
+		if isFinite(v.Text, p) {
+			c.add(v.Offset, true, ruleNumberPrecision, v.Text+" has more digits than "+ref.Type+" keeps")
+		} else {
+			c.add(v.Offset, true, ruleNumberRange, v.Text+" can't be represented as "+ref.Type)
+		}
 	}
 }
 
@@ -221,7 +225,19 @@ func (c *comparison) property(o *object, m *lenient.Member, p *model.Property) {
 	if c.sent && p.ReadOnly && !reference {
 		c.add(m.Offset, false, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+o.declared.Qualified()+" is read-only on the page of its type; the page of the operation is used")
 	}
+	if m.Value.Kind == lenient.Null && p.Nullable != nil && !*p.Nullable {
+		c.add(m.Value.Offset, false, ruleNull, strconv.Quote(m.Key)+" is null, and the page of "+o.declared.Qualified()+" says that it is never null")
+	}
+	if v := m.Value; v.Kind == lenient.String && len(p.Listing) > 0 && p.Type == edm.String && !slices.Contains(p.Listing, v.Text) && !isSample(v.Text) {
+		c.add(v.Offset, false, ruleEnumValue, strconv.Quote(v.Text)+" is not one of the words that the JSON representation lists: "+strings.Join(p.Listing, ", "))
+	}
 	c.held(m, &p.Ref)
+}
+
+// isSample reports whether a text stands for any value: "String", or a list of
+// words.
+func isSample(text string) bool {
+	return strings.Contains(text, "|") || strings.EqualFold(text, "string")
 }
 
 // held compares the value of a member with a type. Where code keeps values as
@@ -312,7 +328,7 @@ func (c *comparison) parameters(v *lenient.Value, params []*model.Parameter) {
 			continue
 		}
 		if m.Value.Kind == lenient.Null && (p.Collection || p.Struct != nil && !c.isKept(&p.Ref)) {
-			c.add(m.Value.Offset, true, ruleNullElement, strconv.Quote(m.Key)+" is null, which an action sends by leaving the parameter out")
+			c.add(m.Value.Offset, true, ruleNullParameter, strconv.Quote(m.Key)+" is null, which an action sends by leaving the parameter out")
 			continue
 		}
 		c.held(m, &p.Ref)

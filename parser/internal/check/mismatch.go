@@ -81,7 +81,7 @@ func failingRule(list []mismatch) *source.Rule {
 		case !m.fails:
 			continue
 		case m.rule != ruleMarkerSent:
-			unreadable = unreadable || m.rule != ruleNullElement
+			unreadable = unreadable || m.rule != ruleNullElement && m.rule != ruleNullParameter
 		case refused == nil && !unreadable: // code stops reading at the first unreadable value
 			refused = m.rule
 		}

@@ -39,6 +39,9 @@ func reportUnfit(e *note.Example, home string, findings *source.Findings) {
 		return
 	}
 	r.Gap = ruleUnfit
+	if e.Sent.Ignored {
+		return
+	}
 	findings.Add(r.Position, ruleUnfit, "%s %s matches no request line of the page", r.Method, e.Sent.Unfit)
 }
 
