@@ -29,7 +29,8 @@ func (c *comparison) operationNow(op *model.Operation, p *pairs) {
 	}
 	s.was = old.Position()
 	if op.Method != old.Method {
-		c.report(methodDiffers, s, true, op.Method+" "+old.Method, "the method is %s now, %s before", op.Method, old.Method)
+		c.report(methodDiffers, s, true, op.Method+" "+old.Method, "the method is %s now, %s before%s", op.Method, old.Method,
+			either(sharesPath(op, old), "", "; the path was "+old.Paths[0]))
 		c.permissions(s, op, old)
 		return
 	}

@@ -15,8 +15,8 @@ type pairs struct {
 
 // pair returns the pairs of operations. Two operations correspond if they have
 // a request line in common, on any page. Otherwise they correspond if page,
-// method and kind are equal, or else if their paths have a path in common, so
-// that only the method changed.
+// method and kind are equal, or else if they have a path in common, or page and
+// name, so that the method changed.
 func (c *comparison) pair() *pairs {
 	p := &pairs{map[*model.Operation]*model.Operation{}, map[*model.Operation]*model.Operation{}}
 	isAlike, wasAlike := byIdentity(c.is.Model.Operations), byIdentity(c.was.Model.Operations)
@@ -31,14 +31,26 @@ func (c *comparison) pair() *pairs {
 			removed = append(removed, old)
 		}
 	}
+	p.join(added, removed, sharesPath)
+	p.join(added, removed, isSamePage)
+	return p
+}
+
+// join pairs operations without a counterpart for which the condition holds.
+func (p *pairs) join(added, removed []*model.Operation, alike func(op, old *model.Operation) bool) {
 	for _, op := range added {
 		for _, old := range removed {
-			if p.is[old] == nil && p.was[op] == nil && sharesPath(op, old) {
+			if p.is[old] == nil && p.was[op] == nil && alike(op, old) {
 				p.was[op], p.is[old] = old, op
 			}
 		}
 	}
-	return p
+}
+
+// isSamePage reports whether a page with the same title documents both operations,
+// under the same name.
+func isSamePage(op, old *model.Operation) bool {
+	return op.Page == old.Page && op.Title == old.Title && op.Name == old.Name
 }
 
 // counterpart returns the operation of the other side that corresponds to op,

@@ -164,6 +164,9 @@ type Type struct {
 	// Partial is set where nothing but a table of a request body describes the type:
 	// what the service answers with may have other properties besides.
 	Partial bool `json:"-"`
+	// Writable has the properties of base types that are read-only there, and that
+	// the page of the type describes without saying so.
+	Writable []string `json:"-"`
 	// Reasons says where name, kind, base type and the rest were read.
 	Reasons Reasons `json:"-"`
 }

@@ -322,6 +322,7 @@ func (l *linker) joinMembers(e *model.Enum, members []*model.Member, at source.P
 	var missing []string
 	for _, m := range members {
 		if !holdsFold(e.Members, []*model.Member{m}) {
+			m.Position = cmp.Or(m.Position, at)
 			e.Members = append(e.Members, m)
 			missing = append(missing, quote(m.Name))
 		}

@@ -96,7 +96,7 @@ var (
 		Summary: "Several places describe an enum with different members; the enum has all of them."})
 	ruleEnumInferred = source.Declare(source.Rule{Name: "enum-inferred", Severity: source.Note,
 		Summary: "No page describes an enum; its members are the values listed in a description."})
-	ruleEnumRecognised = source.Declare(source.Rule{Name: "enum-recognised", Severity: source.Note,
+	ruleEnumRecognised = source.Declare(source.Rule{Name: "enum-recognised", Severity: source.Note, Reader: true,
 		Summary: "The values listed for a string are the members of a described enum; the string is read as the enum."})
 	ruleMemberUnnamed = source.Declare(source.Rule{Name: "member-unnamed", Severity: source.Warning,
 		Summary: "A row in a table of enum members has no name."})

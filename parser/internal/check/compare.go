@@ -44,7 +44,7 @@ type comparison struct {
 }
 
 func (c *comparison) add(offset int, fails bool, rule *source.Rule, message string) {
-	c.mismatches = append(c.mismatches, mismatch{offset, rule, message, fails})
+	c.mismatches = append(c.mismatches, mismatch{offset: offset, rule: rule, message: message, fails: fails})
 }
 
 // value compares a value with a type. The name is that of the member with the
@@ -131,6 +131,7 @@ func (c *comparison) scalar(v *lenient.Value, ref *model.Ref, name string) {
 	case p.Name == "Edm.Binary":
 		if !isBase64(v.Text, c.objects > 0) {
 			c.add(v.Offset, true, ruleBase64, describe(name)+" is not base64")
+			c.mismatches[len(c.mismatches)-1].quiet = isElided(v.Text)
 		}
 	case c.sent && isMarker(v.Text) && p.Time:
 		c.add(v.Offset, true, ruleMarkerSent, describe(name)+" is "+edm.Sentinel+", the marker for future members, which can't be sent")
@@ -224,6 +225,7 @@ func (c *comparison) property(o *object, m *lenient.Member, p *model.Property) {
 	reference := m.Key == "id" && (c.parameter || c.objects > 1)
 	if c.sent && p.ReadOnly && !reference {
 		c.add(m.Offset, false, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+o.declared.Qualified()+" is read-only on the page of its type; the page of the operation is used")
+		c.mismatches[len(c.mismatches)-1].quiet = describesWritable(o.declared, m.Key)
 	}
 	if m.Value.Kind == lenient.Null && p.Nullable != nil && !*p.Nullable {
 		c.add(m.Value.Offset, false, ruleNull, strconv.Quote(m.Key)+" is null, and the page of "+o.declared.Qualified()+" says that it is never null")
@@ -232,6 +234,18 @@ func (c *comparison) property(o *object, m *lenient.Member, p *model.Property) {
 		c.add(v.Offset, false, ruleEnumValue, strconv.Quote(v.Text)+" is not one of the words that the JSON representation lists: "+strings.Join(p.Listing, ", "))
 	}
 	c.held(m, &p.Ref)
+}
+
+// describesWritable reports whether the page of the type, or of a nearer base type
+// than the one that declares a property as read-only, describes it without saying
+// so.
+func describesWritable(t *model.Type, name string) bool {
+	for base := range t.Lineage() {
+		if slices.Contains(base.Writable, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // isSample reports whether a text stands for any value: "String", or a list of

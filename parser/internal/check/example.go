@@ -41,6 +41,9 @@ func (v *verdict) otherMedia(at source.Position, headers []model.Header) {
 func (v *verdict) addAll(list []mismatch, text model.RawJSON, at source.Position) {
 	for i := range list {
 		m := &list[i]
+		if m.quiet {
+			continue
+		}
 		v.findings.Add(at.At(string(text), m.offset), m.rule, "%s", m.message)
 	}
 	v.mismatch = failingRule(list)

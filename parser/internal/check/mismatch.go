@@ -16,6 +16,8 @@ type mismatch struct {
 	// fails is set if generated code can't send or keep the value. An unknown
 	// enum value, for example, does not fail.
 	fails bool
+	// quiet is set if the value is no fault of the page, so that it is no finding.
+	quiet bool
 }
 
 // describe names a value in a message.

@@ -64,7 +64,7 @@ func isDue(row *model.Parameter, p *model.Property, body *model.Body) bool {
 }
 
 func lacking(v *lenient.Value, name, why string) mismatch {
-	return mismatch{v.Offset, ruleRequired, strconv.Quote(name) + " is missing: " + why, false}
+	return mismatch{offset: v.Offset, rule: ruleRequired, message: strconv.Quote(name) + " is missing: " + why}
 }
 
 // has reports whether an object has a member with the name, or an annotation of
