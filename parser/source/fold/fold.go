@@ -60,34 +60,35 @@ func (g Group) Finding() source.Finding {
 	if len(g.Members) == 1 {
 		return f
 	}
-	count := fmt.Sprintf("%d times", len(g.Members))
-	if severe := g.severe(); severe > 0 {
-		count += fmt.Sprintf(", %d of them as %s", severe, f.Severity)
-	}
 	message := f.Message
-	if f.Subject == "" {
-		message += fmt.Sprintf(" (%s; also at %s)", count, g.list(g.Members[1:], g.place))
-	} else {
+	switch {
+	case f.Subject == "" && g.differ():
+		message += fmt.Sprintf(" (and %d like it%s: %s)", len(g.Members)-1, g.severe(), g.list(g.Members[1:], g.place))
+	case f.Subject == "":
+		message += fmt.Sprintf(" (%d times%s; also at %s)", len(g.Members), g.severe(), g.list(g.Members[1:], g.place))
+	default:
 		if name := partOf(f); name != "" && g.differ() {
 			message = name + ": " + message
 		}
-		message += fmt.Sprintf(" (%s: %s)", count, g.list(g.Members, g.name))
+		message += fmt.Sprintf(" (%d times%s: %s)", len(g.Members), g.severe(), g.list(g.Members, g.name))
 		f.Subject = f.Cause()
 	}
 	f.Message, f.Fingerprint, f.Fix = message, f.CauseIdentity(), nil
 	return f
 }
 
-// severe returns the number of members with the highest severity, or 0 if all have
-// the same.
-func (g Group) severe() int {
+// severe says how many members have the highest severity, unless all have the same.
+func (g Group) severe() string {
 	n := 0
 	for _, f := range g.Members {
 		if f.Severity == g.Members[0].Severity {
 			n++
 		}
 	}
-	return n % len(g.Members)
+	if n == len(g.Members) {
+		return ""
+	}
+	return fmt.Sprintf(", %d of them as %s", n, g.Members[0].Severity)
 }
 
 // differ reports whether the messages of the members differ.

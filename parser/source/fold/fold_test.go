@@ -76,6 +76,16 @@ func TestPlaces(t *testing.T) {
 	assert.Equal(t, list[1], fold.Each(list)[1].Finding())
 }
 
+// TestKinds checks a group without a subject whose messages differ.
+func TestKinds(t *testing.T) {
+	row := &source.Rule{Name: "row-missing", Severity: source.Note, Cause: source.OnePage}
+	list := source.Findings{at("docs/api/a.md", 1, "no row for ebb"), at("docs/api/a.md", 2, "no row for flood"), at("docs/api/b.md", 2, "no row for neap")}
+	for i := range list {
+		list[i].Rule = row
+	}
+	assert.Equal(t, []string{"docs/api/a.md:1: no row for ebb (and 1 like it: line 2) [row-missing]", "docs/api/b.md:2: no row for neap [row-missing]"}, texts(fold.Of(list)))
+}
+
 // TestSameSubject checks members that differ in their places only.
 func TestSameSubject(t *testing.T) {
 	a, b := about("harbor.port.tide", source.Error, "no such type"), about("harbor.port.tide", source.Error, "no such type")
