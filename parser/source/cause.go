@@ -26,8 +26,11 @@ const (
 // that one correction can remove: the type of a property, the enum of a member,
 // the first names of the path of an operation, a wrong name, or a page.
 func (f Finding) Cause() string {
-	if f.Subject != "" {
+	switch {
+	case f.Subject != "":
 		return causeOfSubject(f.Subject)
+	case f.Owner != "":
+		return f.Owner
 	}
 	switch f.Rule.Cause {
 	case OneName:

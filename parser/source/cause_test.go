@@ -60,6 +60,11 @@ func TestCauseIdentity(t *testing.T) {
 	assert.Equal(t, f.CauseIdentity(), g.CauseIdentity(), "neither the member, nor the words, nor the place")
 	g.Difference = "Edm.String Edm.Guid"
 	assert.NotEqual(t, f.CauseIdentity(), g.CauseIdentity())
+	owned := source.Finding{Position: source.Position{File: "a.md"}, Rule: &source.Rule{Name: "value-unknown"}, Owner: "harbor.port.tide", Message: "one"}
+	other := owned
+	other.Message, other.Position.File = "another", "b.md"
+	assert.Equal(t, owned.CauseIdentity(), other.CauseIdentity())
+	assert.Equal(t, "harbor.port.tide", owned.Cause())
 	g = f
 	g.Rule = &source.Rule{Name: "member-added"}
 	assert.NotEqual(t, f.CauseIdentity(), g.CauseIdentity())

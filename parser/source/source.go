@@ -97,6 +97,9 @@ type Finding struct {
 	// optionally with a slash and a property or member, or a request line. It
 	// is empty if only the position identifies the subject.
 	Subject string
+	// Owner names the type or enum of the property or member that is at fault, if the
+	// subject does not. Findings of a rule with the same owner have one cause.
+	Owner string
 	// Difference says in which way two sides differ, such as by which types. It
 	// distinguishes causes of findings with the same rule, and does not depend on
 	// the wording of the message. It is empty if the rule says it all.

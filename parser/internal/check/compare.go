@@ -47,6 +47,11 @@ func (c *comparison) add(offset int, fails bool, rule *source.Rule, message stri
 	c.mismatches = append(c.mismatches, mismatch{offset: offset, rule: rule, message: message, fails: fails})
 }
 
+// about adds a mismatch of a member with the properties of a type. It does not fail.
+func (c *comparison) about(t *model.Type, m *lenient.Member, rule *source.Rule, message string) {
+	c.mismatches = append(c.mismatches, mismatch{offset: m.Offset, rule: rule, message: message, owner: t.Qualified()})
+}
+
 // value compares a value with a type. The name is that of the member with the
 // value, for messages, or empty.
 func (c *comparison) value(v *lenient.Value, ref *model.Ref, name string) {
@@ -205,7 +210,7 @@ func (c *comparison) member(o *object, m *lenient.Member) {
 		message += ", which has " + strconv.Quote(near.Name)
 	}
 	if near != nil || !o.shown.Partial {
-		c.add(m.Offset, false, ruleUnknownProperty, message)
+		c.about(o.shown, m, ruleUnknownProperty, message)
 	}
 	if !o.other {
 		c.unknown = append(c.unknown, m.Key)
@@ -224,7 +229,7 @@ func (c *comparison) annotation(o *object, m *lenient.Member) {
 func (c *comparison) property(o *object, m *lenient.Member, p *model.Property) {
 	reference := m.Key == "id" && (c.parameter || c.objects > 1)
 	if c.sent && p.ReadOnly && !reference {
-		c.add(m.Offset, false, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+o.declared.Qualified()+" is read-only on the page of its type; the page of the operation is used")
+		c.about(o.declared, m, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+o.declared.Qualified()+" is read-only on the page of its type; the page of the operation is used")
 		c.mismatches[len(c.mismatches)-1].quiet = describesWritable(o.declared, m.Key)
 	}
 	if m.Value.Kind == lenient.Null && p.Nullable != nil && !*p.Nullable {
@@ -298,7 +303,7 @@ func (c *comparison) nearMiss(o *object, m *lenient.Member) {
 		return
 	}
 	if p := nearProperty(o.shown, m.Key); p != nil && o.value.GetFold(p.Name) == nil {
-		c.add(m.Offset, false, ruleUnknownProperty, strconv.Quote(m.Key)+" is not a property of "+o.shown.Qualified()+", an open type with the property "+strconv.Quote(p.Name))
+		c.about(o.shown, m, ruleUnknownProperty, strconv.Quote(m.Key)+" is not a property of "+o.shown.Qualified()+", an open type with the property "+strconv.Quote(p.Name))
 	}
 }
 

@@ -22,7 +22,7 @@ func enumMismatch(v *lenient.Value, ref *model.Ref, name string, sent bool) (m m
 		return m, true // no member is in the set
 	}
 	if !isMember(ref, v.Text) && isPlaceholder(v.Text, name) {
-		return mismatch{offset: v.Offset, rule: rulePlaceholder, message: strconv.Quote(v.Text) + " is a placeholder for a member of the enum " + enum}, false
+		return mismatch{offset: v.Offset, rule: rulePlaceholder, message: strconv.Quote(v.Text) + " is a placeholder for a member of the enum " + enum, owner: enum}, false
 	}
 	for member := range strings.SplitSeq(v.Text, ",") {
 		member = strings.TrimSpace(member)
@@ -36,7 +36,7 @@ func enumMismatch(v *lenient.Value, ref *model.Ref, name string, sent bool) (m m
 		if known := memberFold(ref, member); known != "" {
 			message += ", which has " + strconv.Quote(known)
 		}
-		return mismatch{offset: v.Offset, rule: ruleEnumValue, message: message}, false
+		return mismatch{offset: v.Offset, rule: ruleEnumValue, message: message, owner: enum}, false
 	}
 	return m, true
 }

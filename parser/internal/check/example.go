@@ -45,6 +45,7 @@ func (v *verdict) addAll(list []mismatch, text model.RawJSON, at source.Position
 			continue
 		}
 		v.findings.Add(at.At(string(text), m.offset), m.rule, "%s", m.message)
+		v.findings[len(v.findings)-1].Owner = m.owner
 	}
 	v.mismatch = failingRule(list)
 }

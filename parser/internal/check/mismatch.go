@@ -13,6 +13,7 @@ type mismatch struct {
 	offset  int // the offset in the JSON, in bytes
 	rule    *source.Rule
 	message string
+	owner   string // see [source.Finding]
 	// fails is set if generated code can't send or keep the value. An unknown
 	// enum value, for example, does not fail.
 	fails bool
