@@ -80,7 +80,7 @@ func (l *linker) dropInherited() {
 				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is required here, and not in a base type at %s:%d; the base type is used", quote(p.Name), was.Position.File, was.Position.Line)
 			}
 			if was.ReadOnly && !p.ReadOnly && !isShown(p) {
-				n.typ.Writable = append(n.typ.Writable, was.Name)
+				n.typ.Writable = append(n.typ.Writable, was)
 			}
 			if (was.Type != p.Type || was.Collection != p.Collection) && !isSampleOf(p, was) {
 				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in a base type at %s:%d; the base type is used", quote(p.Name), p.CSDL(), was.CSDL(), was.Position.File, was.Position.Line)
