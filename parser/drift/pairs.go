@@ -48,9 +48,18 @@ func (p *pairs) join(added, removed []*model.Operation, alike func(op, old *mode
 }
 
 // isSamePage reports whether a page with the same title documents both operations,
-// under the same name.
+// under the same name or with the same last segment.
 func isSamePage(op, old *model.Operation) bool {
-	return op.Page == old.Page && op.Title == old.Title && op.Name == old.Name
+	return op.Page == old.Page && op.Title == old.Title && (op.Name == old.Name || lastSegment(op) == lastSegment(old))
+}
+
+// lastSegment returns the shape of the last segment of an operation's first path.
+func lastSegment(op *model.Operation) string {
+	if len(op.Routes) == 0 || len(op.Routes[0].Segments) == 0 {
+		return ""
+	}
+	segments := op.Routes[0].Segments
+	return segments[len(segments)-1].Shape()
 }
 
 // counterpart returns the operation of the other side that corresponds to op,

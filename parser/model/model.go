@@ -173,7 +173,7 @@ type Type struct {
 	Partial bool `json:"-"`
 	// Writable has the properties of base types that are read-only there, and that
 	// the page of the type describes without saying so.
-	Writable []string `json:"-"`
+	Writable []*Property `json:"-"`
 	// Reasons says where name, kind, base type and the rest were read.
 	Reasons Reasons `json:"-"`
 }

@@ -83,7 +83,7 @@ func (l *linker) dropInherited() {
 				n.typ.Reasons.Add("requires", whyRequiredDerived, p.Position, was.Name)
 			}
 			if was.ReadOnly && !p.ReadOnly && !isShown(p) {
-				n.typ.Writable = append(n.typ.Writable, was.Name)
+				n.typ.Writable = append(n.typ.Writable, was)
 			}
 			if (was.Type != p.Type || was.Collection != p.Collection) && !isSampleOf(p, was) {
 				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in a base type at %s:%d; the base type is used", quote(p.Name), p.CSDL(), was.CSDL(), was.Position.File, was.Position.Line)

@@ -233,7 +233,7 @@ func (c *comparison) property(o *object, m *lenient.Member, p *model.Property) {
 	reference := m.Key == "id" && (c.parameter || c.objects > 1)
 	if c.sent && p.ReadOnly && !reference {
 		c.about(o.declared, m, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+o.declared.Qualified()+" is read-only on the page of its type; the page of the operation is used")
-		c.mismatches[len(c.mismatches)-1].quiet = describesWritable(o.declared, m.Key)
+		c.mismatches[len(c.mismatches)-1].quiet = describesWritable(o.declared, p)
 	}
 	if m.Value.Kind == lenient.Null && p.Nullable != nil && !*p.Nullable {
 		c.add(m.Value.Offset, false, ruleNull, strconv.Quote(m.Key)+" is null, and the page of "+o.declared.Qualified()+" says that it is never null")
@@ -247,9 +247,9 @@ func (c *comparison) property(o *object, m *lenient.Member, p *model.Property) {
 // describesWritable reports whether the page of the type, or of a nearer base type
 // than the one that declares a property as read-only, describes it without saying
 // so.
-func describesWritable(t *model.Type, name string) bool {
+func describesWritable(t *model.Type, p *model.Property) bool {
 	for base := range t.Lineage() {
-		if slices.Contains(base.Writable, name) {
+		if slices.Contains(base.Writable, p) {
 			return true
 		}
 	}

@@ -116,10 +116,8 @@ func (s *settler) annotation(e *note.Example) {
 	if s.settled && common != res.Struct {
 		common = res.Struct.CommonBase(ref.Struct) // the examples show both
 	}
-	if s.settled && isBare(common) && s.said.Struct != nil && s.said.Struct == res.Struct {
-		s.findings.Add(e.Answered.Position, ruleDiffers, "the type is %s in the annotation, and %s in the text and in another annotation; the latter is used", ref.Type, res.Type)
-		res.Claims = append(res.Claims, model.Claim{Ref: ref, Position: e.Answered.Position})
-		return
+	if s.settled && common != nil && common != res.Struct && s.said.Struct == res.Struct {
+		res.Claims = append(res.Claims, model.Claim{Ref: res.Ref, Position: textPosition(s.op, res, e.Answered.Position)})
 	}
 	switch {
 	case common != nil:
@@ -136,12 +134,6 @@ func (s *settler) annotation(e *note.Example) {
 	res.Ref = ref
 	res.Collection = collection
 	s.settled = true
-}
-
-// isBare reports whether a type has nothing but a key, so that most types derive
-// from it.
-func isBare(t *model.Type) bool {
-	return t != nil && t.BaseType == nil && !slices.ContainsFunc(t.Properties, func(p *model.Property) bool { return !p.Key && p.Name != "id" })
 }
 
 // holds reports whether an annotated type counts. It must be in the model, or
