@@ -196,6 +196,8 @@ var wordless = map[string]string{
 
 	"Unread.Reason": "it is one of those known",
 
+	"Claim.Kind": "it is one of four",
+
 	"Restriction.Capability": "it is one of those known",
 	"Restriction.Path":       "metadata alone has it, of which no package is made",
 }

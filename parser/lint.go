@@ -36,6 +36,7 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 		c.folded[strings.ToLower(names[i])] = names[i]
 	}
 	named := map[string]source.Position{}
+	var blocks blocks
 	kinds := make([]kind.Kind, len(pages))
 	for i, p := range pages {
 		if p == nil {
@@ -43,9 +44,11 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 		}
 		c.page(p)
 		if kinds[i] = kind.Read(p).Kind; kinds[i] != kind.Other {
-			lintExamples(p, kinds[i], named, &c.findings)
+			lintExamples(p, named, &c.findings)
+			blocks.add(p, kinds[i])
 		}
 	}
+	blocks.report(&c.findings)
 	for i, p := range pages {
 		if kinds[i] == kind.Operation && len(names) > 1 && !c.linked[strings.ToLower(p.Path)] {
 			c.findings.Add(p.TitlePos, rulePageUnlinked, "no other page links here; add the page to the table of methods of its resource")
@@ -55,27 +58,18 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 	return c.findings, nil
 }
 
-// lintExamples checks the annotations of a page's requests and responses. It
+// lintExamples checks the names of a page's requests in their annotations. It
 // adds the requests of the page to named, which has those of the pages before
 // it.
-func lintExamples(p *page.Page, k kind.Kind, named map[string]source.Position, findings *source.Findings) {
+func lintExamples(p *page.Page, named map[string]source.Position, findings *source.Findings) {
 	requests := map[string]source.Position{}
 	for _, s := range p.Sections {
 		for _, b := range s.Blocks {
 			code, ok := b.(*page.Code)
-			if !ok {
+			if !ok || code.Annotation == nil {
 				continue
 			}
 			a := code.Annotation
-			if a == nil {
-				switch {
-				case isMessage(code.Text) && underExample(s):
-					findings.Add(code.Pos, ruleAnnotationMissing, "the block has no annotation; put one with \"blockType\": \"request\" or \"response\" before it")
-				case isRepresentation(k, s, code):
-					findings.Add(code.Pos, ruleAnnotationMissing, "the block has no annotation; put one with \"blockType\": \"resource\" and the type before it")
-				}
-				continue
-			}
 			name := a.Fields.Get("name").Str()
 			if a.BlockType != "request" || name == "" {
 				continue
@@ -92,33 +86,4 @@ func lintExamples(p *page.Page, k kind.Kind, named map[string]source.Position, f
 			named[name] = a.Pos
 		}
 	}
-}
-
-// isRepresentation reports whether a block is the JSON representation of the type
-// that a page describes.
-func isRepresentation(k kind.Kind, s *page.Section, code *page.Code) bool {
-	return (k == kind.Type || k == kind.Enum) && strings.EqualFold(s.Title, "JSON representation") && strings.HasPrefix(strings.TrimSpace(code.Text), "{")
-}
-
-// underExample reports whether the section or one of its parents is about an
-// example.
-func underExample(s *page.Section) bool {
-	for ; s != nil; s = s.Parent {
-		if s.Level > 1 && strings.Contains(strings.ToLower(s.Title), "example") {
-			return true
-		}
-	}
-	return false
-}
-
-// isMessage reports whether a text begins like an HTTP request or response.
-func isMessage(text string) bool {
-	first, _, _ := strings.Cut(strings.TrimLeft(text, " \t\r\n"), "\n")
-	method, rest, _ := strings.Cut(first, " ")
-	switch method {
-	case "GET", "POST", "PUT", "PATCH", "DELETE":
-		rest = strings.TrimSpace(rest)
-		return strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "https://")
-	}
-	return strings.HasPrefix(first, "HTTP/")
 }

@@ -46,6 +46,7 @@ api/berth-get.md:13:16: the link names resources/pier.md, which does not exist [
 func TestLintExamples(t *testing.T) {
 	const fence = "```"
 	findings, err := parser.Lint(context.Background(), parser.Options{Docs: ".", Root: fstest.MapFS{
+		"resources/quay.md":  {Data: []byte("# quay resource type\n\n## JSON representation\n\n<!-- { \"blockType\": \"resource\", \"@odata.type\": \"quay\" } -->\n" + fence + "\n{\"id\": \"String\"}\n" + fence + "\n")},
 		"resources/berth.md": {Data: []byte("# berth resource type\n\nSee [how to get one](../api/berth-get.md).\n\n## JSON representation\n\n" + fence + "\n{\"id\": \"String\"}\n" + fence + "\n")},
 		"api/berth-get.md": {Data: []byte(`# Get berth
 
@@ -91,4 +92,34 @@ api/berth-list.md:1:1: no other page links here; add the page to the table of me
 api/berth-list.md:5:6: the request at api/berth-get.md:13 has the name "get_berth", too; names should be unique across all pages [example-name-shared]
 resources/berth.md:7:1: the block has no annotation; put one with "blockType": "resource" and the type before it [annotation-missing]
 `, casetest.Findings(findings))
+}
+
+// TestLintUnannotated checks that annotations are missed only where others have
+// them: a large family of pages without any has another style.
+func TestLintUnannotated(t *testing.T) {
+	const fence = "```"
+	example := func(annotation string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("# Get berth\n\n## HTTP request\n\n" + fence + "\nGET /berths/{id}\n" + fence + "\n\n## Example\n\n" + annotation + fence + "\nGET /berths/1\n" + fence + "\n")}
+	}
+	const annotation = "<!-- { \"blockType\": \"request\" } -->\n"
+	root := fstest.MapFS{"api/quay-get.md": example("")}
+	missing := func() (list []string) {
+		findings, err := parser.Lint(context.Background(), parser.Options{Docs: ".", Root: root})
+		require.NoError(t, err)
+		for _, f := range findings {
+			if f.Rule.Name == "annotation-missing" {
+				list = append(list, f.Position.File)
+			}
+		}
+		return list
+	}
+	assert.Empty(t, missing(), "no page has annotations")
+	root["api/berth-get.md"] = example(annotation)
+	assert.Equal(t, []string{"api/quay-get.md"}, missing())
+	for _, verb := range []string{"get", "list", "create", "update", "delete"} {
+		root["api/crane-"+verb+".md"] = example("")
+		root["api/tug-"+verb+".md"] = example("")
+	}
+	root["api/tug-get.md"] = example(annotation)
+	assert.Equal(t, []string{"api/quay-get.md", "api/tug-create.md", "api/tug-delete.md", "api/tug-list.md", "api/tug-update.md"}, missing())
 }

@@ -10,7 +10,7 @@ import (
 
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/baseline"
-	"github.com/docwright/docwright/parser/source/severity"
+	"github.com/docwright/docwright/parser/source/report"
 	"github.com/docwright/docwright/parser/source/textfile"
 )
 
@@ -22,6 +22,8 @@ type known struct {
 	file  string
 	write bool
 	asOf  string
+
+	written string // what has been written
 }
 
 // register declares the flags.
@@ -35,22 +37,18 @@ func (k *known) register(c *cobra.Command) {
 // unmet is the reason of new entries.
 const unmet = "not reviewed yet"
 
-// apply returns the findings of the verb that are not in the baseline. With
-// --write-baseline it writes all findings to the baseline and returns none.
-func (k *known) apply(findings source.Findings, verb string, l severity.Levels) (source.Findings, error) {
+// apply returns a report with the findings of the verb that are not in the baseline,
+// and those that are. With --write-baseline it writes all findings to the baseline and
+// returns none. Off reports whether a rule is off.
+func (k *known) apply(findings source.Findings, verb string, off func(rule string) bool) (*report.Report, error) {
 	b, err := k.read()
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if k.write {
-		text, err := baseline.Of(findings, verb, unmet, b).Format()
-		if err != nil {
-			return nil, err
-		}
-		return nil, textfile.ReplaceAt(k.name(), text)
-	}
-	if b == nil {
-		return findings, nil
+	case k.write:
+		return &report.Report{}, k.rewrite(findings, verb, b)
+	case b == nil:
+		return &report.Report{Findings: findings}, nil
 	}
 	today := time.Now()
 	if k.asOf != "" {
@@ -58,7 +56,24 @@ func (k *known) apply(findings source.Findings, verb string, l severity.Levels) 
 			return nil, fmt.Errorf("--as-of: want a date such as 2027-01-31, not %q", k.asOf)
 		}
 	}
-	return b.Apply(findings, verb, l.IsOff, today), nil
+	result := b.Apply(findings, verb, off, today)
+	r := &report.Report{Findings: result.Left, Stale: result.Stale}
+	for _, s := range result.Suppressed {
+		r.Suppressed = append(r.Suppressed, report.Known{Finding: s.Finding, Reason: s.Entry.Reason, Owner: s.Entry.Owner, Expires: s.Entry.Expires})
+	}
+	return r, nil
+}
+
+// rewrite writes all findings of the verb to the baseline, whose older content is b or
+// nil.
+func (k *known) rewrite(findings source.Findings, verb string, b *baseline.Baseline) error {
+	made, n := baseline.Of(findings, verb, unmet, b)
+	text, err := made.Format()
+	if err != nil {
+		return err
+	}
+	k.written = fmt.Sprintf("%s: wrote %s of %s; %s in all", k.name(), plural(n, "finding"), verb, entries(len(made.Entries)))
+	return textfile.ReplaceAt(k.name(), text)
 }
 
 func (k *known) name() string {

@@ -19,6 +19,7 @@ import (
 	"github.com/docwright/docwright/generator/project/pages"
 	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/metadata"
+	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/soundness"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
@@ -29,11 +30,13 @@ type drifting struct {
 	common
 	from, metadata string
 	code           string
-	unused         bool
-	known          known
+	unused, all    bool
+	suggest        bool
+	listing        listing
 
-	earlier *pages.Tree     // the earlier pages if they are a git revision, or nil
-	held    map[string]bool // the types and enums of the Go code, or nil
+	was *model.Model // of an earlier revision, or nil
+
+	held map[string]bool // the types and enums of the Go code, or nil
 }
 
 func newDrift() *cobra.Command {
@@ -57,7 +60,9 @@ func newDrift() *cobra.Command {
 	c.Flags().StringVar(&d.metadata, "metadata", "", "compare with the metadata of the service in `FILE`: OData 4 CSDL in XML")
 	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that match `PATTERN`, in the form of the go command:\n./graph, ./...")
 	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, report only operations that the code never calls, deprecated operations\nthat it calls, and directives without effect")
-	d.known.register(c)
+	c.Flags().BoolVar(&d.suggest, "suggest", false, "with --go, report nothing; print the directives for structs and string types that\nrepresent no type or enum yet, with what they have in common")
+	c.Flags().BoolVar(&d.all, "all", false, "with --from or --metadata, compare everything, and not only what the packages of\n"+config.Name+" have")
+	d.listing.register(c)
 	return c
 }
 
@@ -76,8 +81,9 @@ and a function an operation:
 
 Properties are compared with fields by their json tags, and members with constants
 by their values. A struct with "partial" may lack properties. Types and operations
-that the code does not represent are not compared. Drift also reports invalid
-directives, directives without effect, and errors in the metadata.`
+that the code does not represent are not compared. Drift also reports structs and
+string types that are not compared, invalid directives, directives without effect,
+and errors in the metadata. With --suggest, it prints the directives that fit.`
 
 // check checks the flags.
 func (d *drifting) check() error {
@@ -94,12 +100,14 @@ func (d *drifting) check() error {
 		return errors.New("--from git: has no revision: want a branch, a tag or a commit, as in git:main or git:HEAD~2")
 	case d.unused && d.code == "":
 		return errors.New("--unused needs Go code; name it with --go PATTERN")
+	case d.suggest && d.code == "":
+		return errors.New("--suggest needs Go code; name it with --go PATTERN")
 	}
 	if !strings.HasPrefix(d.from, gitPrefix) {
 		d.from = config.Near(here, d.from)
 	}
 	d.metadata = config.Near(here, d.metadata)
-	return nil
+	return d.listing.check(d.format)
 }
 
 func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
@@ -115,25 +123,32 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if d.suggest {
+		return d.printDirectives(ctx, stdout, is)
+	}
 	changes, err := d.compare(ctx, is)
 	if err != nil {
 		return err
 	}
 	levels := d.project.Levels
 	all := levels.Apply(drift.Findings(changes))
-	findings, err := d.known.apply(all, d.verb(), levels)
+	scope, err := d.scope(is.Model, d.was)
 	if err != nil {
 		return err
 	}
-	findings = levels.Apply(findings)
-	if err := report.WriteCovered(stdout, d.format, d.attachable(findings), soundness.OfSubjects(is.Model, all, d.held)); err != nil {
+	r, err := d.listing.choose(all, d.comparison(), levels, scope)
+	if err != nil {
 		return err
 	}
-	return d.conclude(findings)
+	if d.held == nil {
+		d.held = heldBy(scope, is.Model)
+	}
+	r.Resources = soundness.OfSubjects(is.Model, all, d.held)
+	return d.print(stdout, &d.listing, r, d.comparison())
 }
 
-// verb returns the name of the verb and the other side in the baseline.
-func (d *drifting) verb() string {
+// comparison returns the name of the verb and the other side in the baseline.
+func (d *drifting) comparison() string {
 	switch {
 	case d.code != "":
 		return "drift --go"
@@ -155,12 +170,15 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 		if d.unused {
 			return withFaults(codedrift.Unused(is, code), findings), nil
 		}
-		return withFaults(codedrift.Compare(is, code), findings), nil
+		declared := codedrift.Declarations(is, code)
+		d.listing.notes = append(d.listing.notes, compared(declared, len(code.Functions)))
+		return withFaults(append(codedrift.Compare(is, code), codedrift.Uncompared(declared)...), findings), nil
 	case d.from != "":
 		was, err := d.earlierSide(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("--from %s: %w", d.from, err)
 		}
+		d.was = was.Model
 		return drift.Compare(is, was, drift.Revisions), nil
 	}
 	was, findings, err := d.readMetadata()
@@ -203,11 +221,12 @@ func (d *drifting) earlierSide(ctx context.Context) (drift.Side, error) {
 		}
 		return d.side(ctx, t)
 	}
-	var err error
-	if d.earlier, err = pages.Revision(here, config.Settings{Docs: d.docs, Root: d.root, Zone: d.zone, BaseURL: d.config.BaseURL}, rev); err != nil {
+	t, err := pages.Revision(here, config.Settings{Docs: d.docs, Root: d.root, Zone: d.zone, BaseURL: d.config.BaseURL}, rev)
+	if err != nil {
 		return drift.Side{}, err
 	}
-	return d.side(ctx, d.earlier)
+	d.onDisk = t.OnDisk
+	return d.side(ctx, t)
 }
 
 // side reads pages. It prints only errors, because they may leave a part of the pages
@@ -240,22 +259,4 @@ func (d *drifting) warn(findings source.Findings, least source.Severity) error {
 	}
 	findings = slices.DeleteFunc(findings, func(f source.Finding) bool { return f.Severity < least })
 	return report.Write(d.stderr, report.Names()[0], findings)
-}
-
-// attached lists the formats whose readers open the files of findings. Their names
-// cannot begin with a revision.
-var attached = []string{"sarif", "github"}
-
-// attachable returns the findings with the names of files on disk, if the format needs
-// them.
-func (d *drifting) attachable(findings source.Findings) source.Findings {
-	if d.earlier == nil || !slices.Contains(attached, d.format) {
-		return findings
-	}
-	findings = slices.Clone(findings)
-	for i := range findings {
-		findings[i].Position.File = d.earlier.OnDisk(findings[i].Position.File)
-		findings[i].Other.File = d.earlier.OnDisk(findings[i].Other.File)
-	}
-	return findings
 }

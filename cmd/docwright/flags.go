@@ -27,16 +27,17 @@ const here = "."
 type common struct {
 	docs, root string
 	zone       string
-	format     string
-	failOn     string
 	quiet      bool
+	printing
 
 	// chosen holds the values of --target: folders of packages.
 	chosen []string
 
-	project *project.Project
-	config  config.Settings // for the pages that the flags select
-	stderr  io.Writer
+	verb     string
+	project  *project.Project
+	selected []config.Settings // of the targets that the flags select
+	config   config.Settings   // for the pages that the flags select
+	stderr   io.Writer
 }
 
 // never is the value of --fail-on for which no finding changes the exit status.
@@ -45,9 +46,8 @@ const never = "never"
 // register declares the flags on the command of a verb.
 func (f *common) register(c *cobra.Command, failOn string) {
 	f.registerInput(c)
+	f.printing.register(c, failOn)
 	flags := c.Flags()
-	flags.StringVar(&f.format, "format", report.Names()[0], "print findings in `FORMAT`: "+strings.Join(report.Names(), ", "))
-	flags.StringVar(&f.failOn, "fail-on", failOn, "exit with status 1 if a finding has `SEVERITY` or a higher one: error, warning,\nnote; or never")
 	flags.BoolVar(&f.quiet, "quiet", false, "print no progress and no summary, and no findings except as the result")
 }
 
@@ -74,13 +74,8 @@ func (f *common) load(c *cobra.Command) error {
 // checkFlags checks the flags that register declares.
 func (f *common) checkFlags(c *cobra.Command) error {
 	f.stderr = c.ErrOrStderr()
-	if err := report.Check(f.format); err != nil {
-		return fmt.Errorf("--format: %w", err)
-	}
-	if _, err := source.ParseSeverity(f.failOn); err != nil && f.failOn != never {
-		return fmt.Errorf("--fail-on: unknown severity %q: want error, warning, note or never", f.failOn)
-	}
-	return nil
+	f.verb = c.Name()
+	return f.printing.check()
 }
 
 // loadInput reads the configuration and completes the flags that registerInput
@@ -96,7 +91,7 @@ func (f *common) loadInput() error {
 			return fmt.Errorf("the targets in %s have different pages; choose a target with --target DIR, or pages with --docs DIR", config.Name)
 		}
 	}
-	f.config = first
+	f.config, f.selected = first, targets
 	f.docs, f.root = f.input(first)
 	f.zone = cmp.Or(f.zone, first.Zone)
 	return nil
@@ -182,28 +177,47 @@ func (f *common) failed(findings source.Findings, err error) error {
 
 // finish prints the findings and returns the verdict on them.
 func (f *common) finish(findings source.Findings) error {
-	findings = f.project.Levels.Apply(findings)
-	if !f.quiet {
-		if err := report.Write(f.stderr, f.format, findings); err != nil {
-			return err
-		}
+	r := &report.Report{Findings: f.project.Levels.Apply(findings)}
+	f.describe(r, f.verb)
+	w := f.stderr
+	if f.quiet {
+		w = nil
 	}
-	return f.verdict(findings)
+	if err := f.publish(w, r); err != nil {
+		return err
+	}
+	return f.verdict(r.Findings)
 }
 
-// conclude ends a verb whose result is the findings. It prints their number on stderr
-// and returns the verdict on them.
-func (f *common) conclude(findings source.Findings) error {
-	if !f.quiet {
-		fmt.Fprintln(f.stderr, tally(findings))
+// describe sets the parts of a report that depend on the flags and the pages. The verb
+// may have the name of the other side after it.
+func (f *common) describe(r *report.Report, verb string) {
+	f.complete(r)
+	r.Tool = f.project.Tool()
+	r.Run = runOf(verb, f.docs)
+	if !f.needs("html") {
+		return
 	}
-	return f.verdict(findings)
+	if t, err := f.tree(); err == nil {
+		r.Revision, r.Date = t.Head(), t.HeadDate()
+	}
+}
+
+// runOf returns the name of a run of a verb about the pages in a folder.
+func runOf(verb, docs string) string {
+	run := strings.ReplaceAll(verb, " --", "-")
+	for part := range strings.SplitSeq(cleanSlash(docs), "/") {
+		if part != "" && part != "." && part != ".." {
+			run += "/" + part
+		}
+	}
+	return run
 }
 
 // verdict returns errFindings if a finding is at or above --fail-on, which must have
 // been checked.
 func (f *common) verdict(findings source.Findings) error {
-	if least, err := source.ParseSeverity(f.failOn); err == nil && findings.Count(least) > 0 {
+	if slices.ContainsFunc(findings, func(x source.Finding) bool { return f.fails(x.Severity) }) {
 		return errFindings
 	}
 	return nil

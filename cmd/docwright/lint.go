@@ -7,7 +7,7 @@ import (
 	"io"
 	"os"
 	"path"
-	"slices"
+	"path/filepath"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -23,8 +23,7 @@ import (
 // linting holds the flags of the verb.
 type linting struct {
 	common
-	known
-	rules     []string
+	listing
 	fix, diff bool
 }
 
@@ -55,33 +54,27 @@ corrections; the exit status is 1 if there are any.`,
 	}
 	l.common.register(c, source.Error.String())
 	flags := c.Flags()
-	flags.StringArrayVar(&l.rules, "rule", nil, "report only findings of the rule `NAME`; may be repeated")
 	flags.BoolVar(&l.fix, "fix", false, "correct the pages where only one correction is possible")
 	flags.BoolVar(&l.diff, "diff", false, "with --fix, write nothing; print the corrections as a diff")
-	l.known.register(c)
+	l.listing.register(c)
 	return c
 }
 
 // check checks the flags.
 func (l *linting) check() error {
-	for _, name := range l.rules {
-		if _, err := source.RuleNamed(name); err != nil {
-			return fmt.Errorf("--rule: %w", err)
-		}
-	}
 	if l.diff && !l.fix {
 		return errors.New("--diff shows the corrections of --fix; give both flags")
 	}
-	return nil
+	return l.listing.check(l.format)
 }
 
 func (l *linting) run(ctx context.Context, stdout io.Writer) error {
-	m, findings, err := l.find(ctx)
+	m, r, err := l.find(ctx)
 	if err != nil {
 		return err
 	}
 	if l.fix {
-		changed, err := l.correct(stdout, findings)
+		changed, err := l.correct(ctx, stdout, m, r.Findings)
 		switch {
 		case err != nil:
 			return err
@@ -90,18 +83,16 @@ func (l *linting) run(ctx context.Context, stdout io.Writer) error {
 		case l.diff:
 			return nil
 		}
-		if m, findings, err = l.find(ctx); err != nil {
+		if m, r, err = l.find(ctx); err != nil {
 			return err
 		}
 	}
-	if err := report.WriteCovered(stdout, l.format, findings, soundness.OfPages(m, findings, l.docs)); err != nil {
-		return err
-	}
-	return l.conclude(findings)
+	r.Resources = soundness.OfPages(m, r.Findings, l.docs)
+	return l.print(stdout, &l.listing, r, l.verb)
 }
 
-// find returns the model of the pages and the findings to report.
-func (l *linting) find(ctx context.Context) (*model.Model, source.Findings, error) {
+// find returns the model of the pages, and a report with the findings.
+func (l *linting) find(ctx context.Context) (*model.Model, *report.Report, error) {
 	t, err := l.tree()
 	if err != nil {
 		return nil, nil, err
@@ -115,27 +106,31 @@ func (l *linting) find(ctx context.Context) (*model.Model, source.Findings, erro
 		return nil, nil, err
 	}
 	levels := l.project.Levels
-	findings = append(findings, levels.Apply(more.In(t.Shown))...)
+	findings = append(findings.OfWriters(), levels.Apply(more.In(t.Shown))...)
 	findings.Sort()
-	if findings, err = l.known.apply(findings, "lint", levels); err != nil {
-		return nil, nil, err
-	}
-	findings = levels.Apply(findings)
-	if len(l.rules) > 0 {
-		findings = slices.DeleteFunc(findings, func(x source.Finding) bool { return !slices.Contains(l.rules, x.Rule.Name) })
-	}
-	return m, findings, nil
+	r, err := l.choose(findings, l.verb, levels, nil)
+	return m, r, err
 }
 
 // correct applies the fixes of the findings, or prints them as a diff. It reports
-// whether there are any.
-func (l *linting) correct(stdout io.Writer, findings source.Findings) (changed bool, err error) {
+// whether there are any. A fix that would change the model is left out.
+func (l *linting) correct(ctx context.Context, stdout io.Writer, m *model.Model, findings source.Findings) (changed bool, err error) {
+	t, err := l.tree()
+	if err != nil {
+		return false, err
+	}
 	root, err := os.OpenRoot(l.docs)
 	if err != nil {
 		return false, err
 	}
 	defer root.Close()
-	files, proposed, made, err := fix.In(root.FS(), l.docs, findings)
+	files, proposed, made, err := fix.Verified(root.FS(), l.docs, findings, func(files []fix.File) (bool, error) {
+		texts := make(map[string][]byte, len(files))
+		for _, f := range files {
+			texts[filepath.ToSlash(f.Inside)] = f.Is
+		}
+		return t.Changed(texts).Agrees(ctx, m)
+	})
 	if err != nil {
 		return false, err
 	}

@@ -220,15 +220,28 @@ func (m *matcher) typ(qualified string) bool {
 // pattern, and for a pattern that nothing in the model matches, which is
 // probably misspelled.
 func (c Choice) Of(m *model.Model) (*Chosen, error) {
-	include, err := matchers(c.Include)
+	chosen, unmatched, err := c.Find(m)
 	if err != nil {
 		return nil, err
+	}
+	if len(unmatched) > 0 {
+		return nil, fmt.Errorf("nothing in the pages matches the pattern %q: want a page such as \"api/user-*.md\", a request line such as \"GET /users/*\", or a type such as \"microsoft.graph.user\"", unmatched[0])
+	}
+	return chosen, nil
+}
+
+// Find returns the result of the choice, and the patterns that nothing in the model
+// matches. It returns an error for an invalid pattern.
+func (c Choice) Find(m *model.Model) (chosen *Chosen, unmatched []string, err error) {
+	include, err := matchers(c.Include)
+	if err != nil {
+		return nil, nil, err
 	}
 	exclude, err := matchers(c.Exclude)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	chosen := &Chosen{Lines: lines.New(m), types: map[*model.Type]Reason{}, enums: map[*model.Enum]Reason{}, out: map[any]bool{}, all: c.IsAll(), relationships: c.Relationships}
+	chosen = &Chosen{Lines: lines.New(m), types: map[*model.Type]Reason{}, enums: map[*model.Enum]Reason{}, out: map[any]bool{}, all: c.IsAll(), relationships: c.Relationships}
 	if c.Relationships == Shown || c.Relationships == "" {
 		chosen.shown = shownIn(m, chosen.Lines)
 	}
@@ -242,10 +255,10 @@ func (c Choice) Of(m *model.Model) (*Chosen, error) {
 	chosen.reach(m, include, c.Used)
 	for _, x := range append(include, exclude...) {
 		if !x.used {
-			return nil, fmt.Errorf("nothing in the pages matches the pattern %q: want a page such as \"api/user-*.md\", a request line such as \"GET /users/*\", or a type such as \"microsoft.graph.user\"", x.pattern)
+			unmatched = append(unmatched, x.pattern)
 		}
 	}
-	return chosen, nil
+	return chosen, unmatched, nil
 }
 
 // leaveOut records the types and enums that the patterns exclude.

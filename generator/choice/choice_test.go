@@ -129,3 +129,13 @@ func TestWhy(t *testing.T) {
 	assert.True(t, all.HasType(m.Types[1]) && all.HasEnum(m.Enums[0]))
 	assert.Empty(t, all.Why(m.Types[1], nil), "everything is included")
 }
+
+// TestFind checks that a pattern without a match does not prevent the others.
+func TestFind(t *testing.T) {
+	chosen, unmatched, err := choice.Choice{Include: []string{"berth-get", "GET /tugs"}, Exclude: []string{"DELETE /**", "harbor.port.wind"}}.Find(harbor())
+	require.NoError(t, err)
+	assert.Equal(t, []string{"GET /tugs", "harbor.port.wind"}, unmatched)
+	assert.Equal(t, []string{"berth-get"}, pages(chosen))
+	_, _, err = choice.Choice{Include: []string{"["}}.Find(harbor())
+	assert.Error(t, err)
+}

@@ -1,6 +1,7 @@
 package codedrift_test
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -21,16 +22,21 @@ import (
 const cases = "../../testdata/cases/codedrift/*.txtar"
 
 // TestCases compares the Go file of each case with its pages. For cases named
-// unused it lists unused operations instead.
+// unused it lists unused operations instead, and for cases named suggest the
+// declarations with what they may represent.
 func TestCases(t *testing.T) {
 	code := readCases(t)
-	casetest.Run(t, cases, []string{"changes", "unused"}, func(t *testing.T, files fstest.MapFS) map[string]string {
+	casetest.Run(t, cases, []string{"changes", "unused", "declared"}, func(t *testing.T, files fstest.MapFS) map[string]string {
 		m, _, err := parser.Parse(context.Background(), parser.Options{Root: files, Docs: "docs"})
 		require.NoError(t, err)
 		pages, of := drift.Side{Model: m}, code[filepath.Base(t.Name())]
 		require.NotNil(t, of)
 		if strings.HasPrefix(filepath.Base(t.Name()), "unused") {
 			return map[string]string{"unused": lines(codedrift.Unused(pages, of))}
+		}
+		if strings.HasPrefix(filepath.Base(t.Name()), "suggest") {
+			list := codedrift.Declarations(pages, of)
+			return map[string]string{"declared": declared(list) + lines(codedrift.Uncompared(list))}
 		}
 		return map[string]string{"changes": lines(codedrift.Compare(pages, of))}
 	})
@@ -89,6 +95,18 @@ func lines(changes []drift.Change) string {
 			b.WriteString(" " + c.Other.String())
 		}
 		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// declared formats declarations with the directives that fit.
+func declared(list []codedrift.Declaration) string {
+	var b strings.Builder
+	for _, d := range list {
+		b.WriteString(d.Name + ": " + cmp.Or(d.Subject, d.Why+"; "+d.Action) + "\n")
+		for _, f := range d.Fits {
+			b.WriteString("    " + d.Directive(f) + " (" + f.Reason + ")\n")
+		}
 	}
 	return b.String()
 }

@@ -20,6 +20,7 @@ type comparison struct {
 	types map[*gocode.Struct]*model.Type
 	enums map[*gocode.Enum]*model.Enum
 	sends map[*gocode.Struct][]sending // the functions that send a struct unchanged
+	puts  map[*gocode.Struct]bool      // whether a function sends the struct, or a value that contains it
 	gets  map[*gocode.Struct]bool      // whether a function returns the struct, or a value that contains it
 	// namesAll has the receivers with a function that takes all parameters of its path.
 	namesAll map[string]bool
@@ -29,7 +30,7 @@ type comparison struct {
 func newComparison(pages drift.Side) *comparison {
 	return &comparison{pages: pages, index: model.NewIndex(pages.Model), ways: travel.Of(pages.Model), lines: byLine(pages.Model.Operations),
 		types: map[*gocode.Struct]*model.Type{}, enums: map[*gocode.Enum]*model.Enum{},
-		sends: map[*gocode.Struct][]sending{}, gets: map[*gocode.Struct]bool{}}
+		sends: map[*gocode.Struct][]sending{}, puts: map[*gocode.Struct]bool{}, gets: map[*gocode.Struct]bool{}}
 }
 
 // sending is a function that sends a struct as the body of operations.

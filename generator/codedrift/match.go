@@ -142,27 +142,28 @@ func (c *comparison) follow(functions []*gocode.Function) {
 	for _, f := range functions {
 		ops := c.lines[requestKey(f.Method, f.Path)]
 		for _, p := range f.Params {
+			mark(p.Struct, c.puts)
 			if taken := taking(ops, c.typeOf(p.Type)); len(taken) > 0 {
 				c.sends[p.Struct] = append(c.sends[p.Struct], sending{f, taken})
 			}
 		}
 		for _, g := range slices.Concat(f.Results, f.Yields) {
-			c.get(g.Struct)
+			mark(g.Struct, c.gets)
 		}
 	}
 }
 
-// get marks a struct and the structs in its fields as received.
-func (c *comparison) get(s *gocode.Struct) {
-	if s == nil || c.gets[s] {
+// mark marks a struct and the structs in its fields.
+func mark(s *gocode.Struct, marked map[*gocode.Struct]bool) {
+	if s == nil || marked[s] {
 		return
 	}
-	c.gets[s] = true
+	marked[s] = true
 	for _, e := range s.Embedded {
-		c.get(e)
+		mark(e, marked)
 	}
 	for _, f := range s.Fields {
-		c.get(f.Type.Struct)
+		mark(f.Type.Struct, marked)
 	}
 }
 

@@ -9,11 +9,11 @@ import (
 )
 
 // sentField compares the JSON of a field, when its struct is sent, with the
-// property. Structs in generated code, and those with JSON methods of their own,
-// have other ways to omit properties, and are not compared.
+// property. Structs in generated code have another way to omit properties, and are
+// not compared.
 func (c *comparison) sentField(at subject, s *gocode.Struct, f *gocode.Field, p *model.Property) {
 	list := c.sends[s]
-	if len(list) == 0 || s.Generated || s.OwnJSON {
+	if len(list) == 0 || s.Generated {
 		return
 	}
 	at.way = travel.Sent

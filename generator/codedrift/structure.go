@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/generator/gocode"
+	"github.com/docwright/docwright/parser/drift/travel"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -12,7 +13,12 @@ import (
 // structure compares a struct with its type.
 func (c *comparison) structure(s *gocode.Struct, t *model.Type) {
 	at := subject{name: t.Qualified(), way: c.ways[t.Qualified()], code: s.Position, page: t.Position()}
-	if s.Map {
+	switch {
+	case s.OwnJSON:
+		c.report(undecided, at, true, s.Name, "%s has JSON methods of its own, which may read and write other properties than its fields: to compare it, put //docwright:type %s above a struct with json tags that the methods convert to or from",
+			structName(s), t.Qualified())
+		return
+	case s.Map:
 		c.mapped(at, s, t)
 		return
 	}
@@ -30,14 +36,14 @@ func (c *comparison) structure(s *gocode.Struct, t *model.Type) {
 	for _, lost := range c.shadowed(s, at.part) {
 		has[t.PropertyFold(lost)] = true
 	}
-	if !s.Partial && !s.OwnJSON {
+	if !s.Partial {
 		c.missing(at, s, t, has)
 	}
 }
 
 // mapped reports a map for a type that is not open.
 func (c *comparison) mapped(at subject, s *gocode.Struct, t *model.Type) {
-	if !t.Open && !s.OwnJSON {
+	if !t.Open {
 		c.report(typeMap, at, true, s.Name, "the type is not open in the pages, but the map %s accepts any property: use a struct with a field for each property", s.Name)
 	}
 }
@@ -56,6 +62,7 @@ func (c *comparison) property(at subject, s *gocode.Struct, f *gocode.Field, t *
 		return nil
 	}
 	at = at.part(p.Name).at(f.Position, p.Position)
+	c.fieldName(at, s, f, p.Name)
 	c.field(at, f, p, s.Generated)
 	c.sentField(at, s, f, p)
 	return p
@@ -93,9 +100,6 @@ func structName(s *gocode.Struct) string {
 // shadowed reports the fields that hide one another, and returns their names.
 // Part returns the subject for a name.
 func (c *comparison) shadowed(s *gocode.Struct, part func(string) subject) []string {
-	if s.OwnJSON {
-		return nil
-	}
 	var names []string
 	for _, lost := range s.Lost {
 		first, last := lost[0], lost[len(lost)-1]
@@ -105,25 +109,36 @@ func (c *comparison) shadowed(s *gocode.Struct, part func(string) subject) []str
 			at.code = s.Position // only the struct that embeds both is at fault
 		}
 		c.report(fieldShadowed, at, true, structName(s), "encoding/json omits %s and %s, because both are named %s: rename one of them, or give it the tag json:\"-\"",
-			fieldName(first), fieldName(last), first.Name)
+			goName(first), goName(last), first.Name)
 	}
 	return names
 }
 
-// fieldName returns the Go name of a field, with the name of the embedded struct
+// goName returns the Go name of a field, with the name of the embedded struct
 // that declares it.
-func fieldName(f *gocode.Field) string {
+func goName(f *gocode.Field) string {
 	if f.From == nil || f.From.Name == "" {
 		return f.GoName
 	}
 	return f.From.Name + "." + f.GoName
 }
 
+// fieldName compares the case of a field's name in JSON with that of its property.
+// A service need not know a name in another case. Encoding/json reads it.
+func (c *comparison) fieldName(at subject, s *gocode.Struct, f *gocode.Field, name string) {
+	if f.Name == name {
+		return
+	}
+	if c.gets[s] && !c.puts[s] {
+		at.way = travel.Received
+		c.report(propertyCase, at, true, f.Name, "the name is %s in the pages, %s in the code; encoding/json reads it all the same", name, f.Name)
+		return
+	}
+	c.report(propertyCase, at, true, f.Name, "the name is %s in the pages, %s in the code", name, f.Name)
+}
+
 // field compares a field with its property.
 func (c *comparison) field(at subject, f *gocode.Field, p *model.Property, generated bool) {
-	if f.Name != p.Name {
-		c.report(propertyCase, at, true, f.Name, "the name is %s in the pages, %s in the code", p.Name, f.Name)
-	}
 	c.fits(propertyType, propertyCollection, at, f.Type, p.Ref)
 	c.nested(f.Type, p.Ref)
 	if p.Deprecated && f.Commented && !f.Deprecated {

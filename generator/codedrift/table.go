@@ -37,6 +37,7 @@ const (
 	parameterCase
 	operationUnused
 	operationDeprecated
+	undecided
 )
 
 // table has the rule of each row. In an example, Was is the code and Is the page.
@@ -59,8 +60,8 @@ var table = [...]drift.Rule{
 		Weight: drift.Breaks, When: "the types differ in JSON, encoding/json can't read or write the field, or the two enums have no member in common", Otherwise: drift.MayBreak, Was: "Depth string `json:\"depth\"`", Is: "|depth|Double|The depth.|"},
 	propertyCollection: {Name: "property-collection-differs", Summary: "A property is a collection on only one side.",
 		Weight: drift.Breaks, Was: "Flags string `json:\"flags\"`", Is: "|flags|String collection|The flags.|"},
-	propertyCase: {Name: "property-case-differs", Summary: "The name of a field in JSON differs in case from the property.",
-		Weight: drift.Breaks, Was: "CallSign string `json:\"callsign\"`", Is: "|callSign|String|Its name.|"},
+	propertyCase: {Name: "property-case-differs", Summary: "The name of a field in JSON differs in case from the property. Encoding/json reads the property all the same.",
+		Weight: drift.BreaksSender, Was: "CallSign string `json:\"callsign\"`", Is: "|callSign|String|Its name.|"},
 	propertyNullability: {Name: "property-nullability-differs", Summary: "A function sends null for a nil pointer, but the pages say that the property is never null.",
 		Weight: drift.MayBeRefused, Was: "Depth *float64 `json:\"depth\"`", Is: "|depth|Double|The depth. Not nullable.|"},
 	propertyRequired: {Name: "property-required-differs", Summary: "A function does not send the zero value of a field because of omitempty or omitzero, but the pages say that the property is required.",
@@ -99,6 +100,8 @@ var table = [...]drift.Rule{
 		Weight: drift.Harmless, Is: "GET /berths"},
 	operationDeprecated: {Name: "operation-deprecated", Summary: "The code calls an operation that its page says is deprecated.",
 		Weight: drift.MayBreak, Was: "//docwright:operation GET /berths", Is: "> This method is deprecated."},
+	undecided: {Name: "comparison-undecided", Summary: "A struct has JSON methods of its own, so its fields are not compared.",
+		Weight: drift.Harmless, Was: "func (b *Berth) UnmarshalJSON(text []byte) error", Is: "berth resource type"},
 }
 
 // Rules returns the rules of the comparison with Go code, in the order of the table.

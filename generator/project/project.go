@@ -67,6 +67,9 @@ func New(dir string, c *config.Config) (*Project, error) {
 	return p, nil
 }
 
+// Tool returns the version of docwright, or of the program that embeds this package.
+func (p *Project) Tool() string { return p.tool }
+
 // Targets returns the targets of the configuration, completed and checked.
 func (p *Project) Targets() ([]*target.Target, error) {
 	var list []*target.Target

@@ -108,9 +108,12 @@ func (c *comparison) result(s subject, op *model.Operation, is, was *model.Respo
 	case is == nil:
 		c.differ(responseDiffers, s, false, "the response", "without a body", was.Ref.CSDL())
 	case was == nil:
-		c.differ(responseDiffers, s, false, "the response", is.Ref.CSDL(), "without a body")
+		c.differ(responseDiffers, s, false, "the response", shown(is.Ref).CSDL(), "without a body")
+	case c.contradicts(responseDiffers, s, is.Ref, was.Ref, is.Claims, nil):
 	case !c.fits(is.Ref, was.Ref):
-		c.differ(responseDiffers, s, true, "the response", is.Ref.CSDL(), was.Ref.CSDL())
+		c.differ(responseDiffers, s, true, "the response", shown(is.Ref).CSDL(), was.Ref.CSDL())
+	default:
+		c.contents(s, is.Ref, was.Ref)
 	}
 }
 
@@ -182,7 +185,7 @@ func (c *comparison) callInputs(s subject, op, call *model.Operation, at navigat
 func (c *comparison) actionInputs(s subject, op, call *model.Operation) {
 	s.is = requestPosition(op)
 	l := lists{was: callParameters(call), isToo: c.is.lines.mentions(c.is.lines.of[op], bodyParameters)}
-	if b := body(op); b.Type == "" {
+	if b := body(op); b.Type == "" || isUnnamed(b.Struct) && !b.Collection {
 		l.is = b.Parameters
 		c.parameters(s, l, argument)
 	} else if len(l.was) > 0 {

@@ -54,6 +54,9 @@ func Findings(changes []Change) source.Findings {
 			rules[c.Rule] = &source.Rule{Name: c.Rule.Name, Severity: c.Severity, Summary: c.Rule.Summary}
 		}
 		f := source.Finding{Position: c.Position, Rule: rules[c.Rule], Severity: c.Severity, Subject: c.Subject, Message: c.Message, Other: c.Other, Fingerprint: c.Fingerprint()}
+		if c.Rule.isBetween() {
+			f.Difference = c.Detail
+		}
 		if c.Fault {
 			f.Subject = "" // the message is complete
 		}

@@ -4,6 +4,7 @@ package drift
 // model, sorted by position. Both models must be linked. They are not changed.
 func Compare(is, was Side, kind Kind) []Change {
 	c := newComparison(is, was, kind)
+	c.place()
 	c.types()
 	c.enums()
 	if kind == Metadata {

@@ -17,12 +17,16 @@ type comparison struct {
 	ways      travel.Ways             // directions of the types in both models
 	permitted map[string]bool         // request lines whose permissions were compared
 	paired    map[[2]*model.Enum]bool // pairs of enums whose members were compared
+	placed    map[string]string       // names on the other side of types and enums without a namespace
+	found     map[string]bool         // the values of placed
+	valued    map[*model.Enum]bool    // enums of the metadata that were compared with lists of values
+	objects   map[[2]*model.Type]bool // pairs of types that were compared where they are used
 	changes   []Change
 }
 
 func newComparison(is, was Side, kind Kind) *comparison {
 	return &comparison{kind: kind, words: wording[kind], is: newSide(is), was: newSide(was), ways: travel.Of(is.Model, was.Model),
-		permitted: map[string]bool{}, paired: map[[2]*model.Enum]bool{}}
+		permitted: map[string]bool{}, paired: map[[2]*model.Enum]bool{}, valued: map[*model.Enum]bool{}, objects: map[[2]*model.Type]bool{}}
 }
 
 // lineName returns the name of a request line: the spelling of the first page

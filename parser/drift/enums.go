@@ -11,15 +11,18 @@ import (
 func (c *comparison) enums() {
 	users := newUsers(c.is.Model)
 	for _, e := range c.is.Model.Enums {
+		if e.Implied {
+			continue
+		}
 		name := e.Qualified()
 		s := subject{name: name, way: c.ways[name], is: e.Position()}
-		old := c.was.index.Enum(name)
-		if old == nil {
+		old := c.was.index.Enum(c.counterpartName(name))
+		if old == nil || old.Implied {
 			c.enumGained(s, e, users)
 			continue
 		}
 		s.was = old.Position()
-		if old.Qualified() != name {
+		if old.Qualified() != name && c.placed[name] == "" {
 			c.differ(enumCase, s, true, "the name", name, old.Qualified())
 		}
 		c.flags(s, e, old)
@@ -29,19 +32,17 @@ func (c *comparison) enums() {
 	users = newUsers(c.was.Model)
 	for _, old := range c.was.Model.Enums {
 		name := old.Qualified()
-		if !c.is.has(name) {
+		if !old.Implied && !c.valued[old] && !c.found[name] && !c.is.names(name) {
 			c.enumLost(subject{name: name, way: c.ways[name], was: old.Position()}, old, users)
 		}
 	}
 }
 
-// enumGained reports an enum that only the pages have. An enum may come from a
-// list of values of a string; its name is then not in the pages. The values of
-// such an enum are compared, or reported, at the property that lists them.
+// enumGained reports an enum that only the pages have.
 func (c *comparison) enumGained(s subject, e *model.Enum, u users) {
 	switch {
-	case c.kind == Revisions && e.Implied:
-	case c.kind == Metadata && (e.Implied || u.listed[e] && !u.named[e]):
+	case c.kind == Metadata && u.listed[e] && !u.named[e]:
+	case c.overlooked(e.Page, memberNames(e)...):
 	case c.was.index.Type(s.name) != nil:
 		c.report(enumGained, s, true, "type", "it is an enum %s, a type %s", c.words.is, c.words.was)
 	default:
@@ -50,13 +51,9 @@ func (c *comparison) enumGained(s subject, e *model.Enum, u users) {
 }
 
 // enumLost reports an enum that only the other side has. If all properties with
-// the enum still accept its values, only a name was removed. The removal of a
-// name that was not in the earlier pages is not reported.
+// the enum still accept its values, only a name was removed.
 func (c *comparison) enumLost(s subject, old *model.Enum, u users) {
-	if c.kind == Revisions && old.Implied {
-		return
-	}
-	listed := old.Implied || u.listed[old] && !u.named[old]
+	listed := u.listed[old] && !u.named[old]
 	kept, by, at := c.kept(old, u)
 	if c.kind == Revisions {
 		s.is = at
@@ -75,7 +72,7 @@ func (c *comparison) kept(old *model.Enum, u users) (kept bool, by string, at so
 		}
 		if now != nil && at.File == "" {
 			at = now.Position
-			by = "; " + p.of.Name + "/" + now.Name + " is " + now.Ref.CSDL() + " " + c.words.is
+			by = "; " + p.of.Name + "/" + now.Name + " is " + shown(now.Ref).CSDL() + " " + c.words.is
 		}
 	}
 	return kept, by, at

@@ -37,6 +37,9 @@ func (c *comparison) members(s subject, e, old *model.Enum) {
 			c.member(at, m, q)
 			continue
 		}
+		if c.overlooked(at.is.File, m.Name) {
+			continue
+		}
 		when := m.Name != edm.Sentinel && (!expected || c.kind == Metadata)
 		c.report(memberGained, at, when, "", "the member %s", c.words.gained)
 	}

@@ -6,41 +6,52 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// operations compares the operations of two revisions. Two operations
-// correspond if they have a request line in common, on any page. Otherwise they
-// correspond if page, method and kind are equal.
+// operations compares the operations of two revisions.
 func (c *comparison) operations() {
-	isAlike, wasAlike := byIdentity(c.is.Model.Operations), byIdentity(c.was.Model.Operations)
+	p := c.pair()
 	for _, op := range c.is.Model.Operations {
-		lines := c.is.lines.of[op]
-		s := c.lineSubject(op, lines)
-		old := c.was.lines.counterpart(op.Page, lines)
-		if old == nil {
-			old = wasAlike[identity(op)]
-		}
-		if old == nil {
-			c.report(operationGained, s, true, "", "the operation %s%s", c.words.gained, onPage(op))
-			continue
-		}
-		s.was = old.Position()
-		c.paths(pathGained, s, lines, c.was.lines, c.words.gained)
-		if !c.isExtraPage(op, old) {
-			c.operation(s, op, old)
-		}
-		c.permissions(s, op, old)
+		c.operationNow(op, p)
 	}
 	for _, old := range c.was.Model.Operations {
-		lines := c.was.lines.of[old]
-		s := c.lineSubject(old, lines)
-		s.is, s.was = source.Position{}, s.is
-		now := c.is.lines.counterpart(old.Page, lines)
-		if now == nil {
-			now = isAlike[identity(old)]
-		}
-		if now == nil {
-			c.report(operationLost, s, true, "", "the operation %s%s", c.words.lost, onPage(old))
-			continue
-		}
+		c.operationBefore(old, p)
+	}
+	c.renamed()
+}
+
+// operationNow compares an operation of the pages with its counterpart.
+func (c *comparison) operationNow(op *model.Operation, p *pairs) {
+	lines := c.is.lines.of[op]
+	s := c.lineSubject(op, lines)
+	old := p.was[op]
+	if old == nil {
+		c.report(operationGained, s, true, "", "the operation %s%s", c.words.gained, onPage(op))
+		return
+	}
+	s.was = old.Position()
+	if op.Method != old.Method {
+		c.report(methodDiffers, s, true, op.Method+" "+old.Method, "the method is %s now, %s before%s", op.Method, old.Method,
+			either(sharesPath(op, old), "", "; the path was "+old.Paths[0]))
+		c.permissions(s, op, old)
+		return
+	}
+	c.paths(pathGained, s, lines, c.was.lines, c.words.gained)
+	if !c.isExtraPage(op, old) {
+		c.operation(s, op, old)
+	}
+	c.permissions(s, op, old)
+}
+
+// operationBefore reports what was removed of an operation of the earlier
+// pages.
+func (c *comparison) operationBefore(old *model.Operation, p *pairs) {
+	lines := c.was.lines.of[old]
+	s := c.lineSubject(old, lines)
+	s.is, s.was = source.Position{}, s.is
+	now := p.is[old]
+	switch {
+	case now == nil:
+		c.report(operationLost, s, true, "", "the operation %s%s", c.words.lost, onPage(old))
+	case now.Method == old.Method:
 		s.is = now.Position()
 		c.paths(pathLost, s, lines, c.is.lines, c.words.lost)
 	}

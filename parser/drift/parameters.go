@@ -51,11 +51,7 @@ func (c *comparison) parameters(s subject, l lists, role role) {
 		if p.Name != q.Name {
 			c.differ(parameterCase, at, true, "the name", p.Name, q.Name)
 		}
-		if p.Collection != q.Collection {
-			c.differ(parameterType, at, true, "the parameter", p.Ref.CSDL(), q.Ref.CSDL())
-		} else {
-			c.compareType(parameterType, at, p.Ref, q.Ref)
-		}
+		c.parameterType(at, p.Ref, q.Ref)
 		if p.Required != q.Required && role != change {
 			c.reportFact(parameterRequired, at, "the parameter", p.Required, "required", "optional")
 		}
@@ -69,12 +65,21 @@ func (c *comparison) parameters(s subject, l lists, role role) {
 	}
 }
 
+// parameterType compares the types of two parameters.
+func (c *comparison) parameterType(s subject, p, q model.Ref) {
+	if p.Collection != q.Collection && !isAny(p) && !isAny(q) {
+		c.differ(parameterType, s, true, "the parameter", shown(p).CSDL(), shown(q).CSDL())
+		return
+	}
+	c.compareType(parameterType, s, p, q)
+}
+
 func (c *comparison) parameterGained(s subject, p *model.Parameter, when bool) {
 	gained := c.words.gained
 	if c.kind == Revisions {
 		gained += alsoRequired(when)
 	}
-	c.report(parameterGained, s, when, "", "the parameter %s; it is %s", gained, p.Ref.CSDL())
+	c.report(parameterGained, s, when, "", "the parameter %s; it is %s", gained, shown(p.Ref).CSDL())
 }
 
 // parameterLost reports a parameter that is not in the list. An option that the
@@ -89,5 +94,5 @@ func (c *comparison) parameterLost(s subject, q *model.Parameter, is []*model.Pa
 		c.note(parameterLost, s, "", "the page supported all options before; %s is not among the options listed now", q.Name)
 		return
 	}
-	c.report(parameterLost, s, when, "", "the parameter %s; it %s %s", c.words.lost, c.words.were, q.Ref.CSDL())
+	c.report(parameterLost, s, when, "", "the parameter %s; it %s %s", c.words.lost, c.words.were, shown(q.Ref).CSDL())
 }

@@ -57,6 +57,9 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 	if c.kind == Metadata && t.Open && old.Open && slices.ContainsFunc(p.Reasons, isFromRepresentation) {
 		return // an example of a property that an open type may have
 	}
+	if c.overlooked(s.is.File, p.Name) {
+		return
+	}
 	hint := c.similarProperty(p.Name, old, t)
 	when := p.Required
 	if c.kind == Metadata {
@@ -69,12 +72,12 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 	}
 	some, lacking := movedDown(p.Name, t, c.was)
 	if !some || !t.Abstract {
-		c.report(propertyGained, s, when, typ, "the property %s; it is %s%s%s", gained, p.Ref.Words(), hint, c.withValues(p.Ref))
+		c.report(propertyGained, s, when, typ, "the property %s; it is %s%s%s", gained, shown(p.Ref).Words(), hint, c.withValues(p.Ref))
 		return
 	}
 	for _, sub := range lacking {
 		s.name = sub.Qualified() + "/" + p.Name
-		c.report(propertyGained, s, when, typ, "the property, inherited from %s, %s; it is %s", t.Name, gained, p.Ref.Words())
+		c.report(propertyGained, s, when, typ, "the property, inherited from %s, %s; it is %s", t.Name, gained, shown(p.Ref).Words())
 	}
 }
 
@@ -100,10 +103,13 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 		c.report(undecided, s, true, q.Name, "the property %s, or is inherited from %s, which no page describes", c.words.lost, t.Base)
 		return
 	}
+	if c.kind == Metadata && hasInheritedRow(q.Name, old, c.is) {
+		return
+	}
 	typ := q.Ref.CSDL()
 	some, lacking := movedDown(q.Name, old, c.is)
 	if !some || !old.Abstract {
-		c.report(propertyLost, s, true, typ, "the property %s; it %s %s", c.words.lost, c.words.were, q.Ref.Words())
+		c.report(propertyLost, s, true, typ, "the property %s; it %s %s", c.words.lost, c.words.were, shown(q.Ref).Words())
 		return
 	}
 	for _, sub := range lacking {
@@ -111,8 +117,19 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 		if now := c.is.index.Type(sub.Qualified()); now != nil {
 			s.is = now.Position()
 		}
-		c.report(propertyLost, s, true, typ, "the property, inherited from %s, %s; it %s %s", old.Name, c.words.lost, c.words.were, q.Ref.Words())
+		c.report(propertyLost, s, true, typ, "the property, inherited from %s, %s; it %s %s", old.Name, c.words.lost, c.words.were, shown(q.Ref).Words())
 	}
+}
+
+// hasInheritedRow reports whether the page of a subtype describes a property as
+// inherited, which documents it for the base type.
+func hasInheritedRow(name string, t *model.Type, pages *side) bool {
+	for sub := range t.Subtypes() {
+		if p := pages.index.Type(sub.Qualified()).PropertyFold(name); p != nil && p.InheritedFrom != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // movedDown reports whether any subtype has a property on the other side, where

@@ -11,28 +11,63 @@ import (
 // whether they are collections. Names that differ only in case refer to the
 // same type, whose change is reported there.
 func (c *comparison) compareType(row aspect, s subject, p, q model.Ref) {
-	if p.Type == q.Type || p.Type == "" || q.Type == "" || strings.EqualFold(p.Type, q.Type) {
-		return
-	}
-	if (p.Listed || q.Listed) && jsonKind(p) == jsonKind(q) {
+	p = c.inOther(p)
+	c.spellings(s, p, q)
+	switch {
+	case isAny(p) || isAny(q):
+	case isUnnamed(p.Struct) || isUnnamed(q.Struct):
+		c.compareObjects(row, s, p, q)
+	case strings.EqualFold(p.Type, q.Type) && !isMade(p.Enum) && !isMade(q.Enum):
+	case isListed(p, q) && jsonKind(p) == jsonKind(q):
 		c.values(row, s, p, q)
-		return
+	default:
+		c.report(row, s, c.unrelated(p, q), p.Type+" "+q.Type, "the type is %s %s, %s %s", shown(p).Words(), c.words.is, shown(q).Words(), c.words.was)
 	}
-	if p.Type == edm.Untyped || q.Type == edm.Untyped {
-		c.report(undecided, s, true, p.Type+" "+q.Type, "the type is %s %s and %s %s; one of them is unknown", p.Words(), c.words.is, q.Words(), c.words.was)
-		return
-	}
-	when := jsonKind(p) != jsonKind(q)
-	if p.Struct != nil && q.Struct != nil {
-		when = !p.Struct.IsRelated(c.is.index.Type(q.Type)) && !q.Struct.IsRelated(c.was.index.Type(p.Type))
-	}
-	c.report(row, s, when, p.Type+" "+q.Type, "the type is %s %s, %s %s", p.Words(), c.words.is, q.Words(), c.words.was)
 }
 
-// fits reports whether the types are equal, or one derives from the other.
+// spellings compares the values that a description lists, as it spells them, with
+// the members of the enum in the metadata. A member that the enum of the pages
+// spells in the same way is reported there.
+func (c *comparison) spellings(s subject, p, q model.Ref) {
+	if c.kind != Metadata || q.Enum == nil || p.Enum == nil {
+		return
+	}
+	var is, was []string
+	for _, value := range p.Values {
+		m, own := q.Enum.Member(value), p.Enum.Member(value)
+		if m != nil && m.Name != value && own != nil && own.Name != value {
+			is, was = append(is, value), append(was, m.Name)
+		}
+	}
+	if len(is) > 0 {
+		c.differ(memberCase, s, true, either(len(is) == 1, "the listed value", "the list of values"), joinNames(is), joinNames(was))
+	}
+}
+
+// unrelated reports whether values of one type are not values of the other.
+func (c *comparison) unrelated(p, q model.Ref) bool {
+	if p.Struct != nil && q.Struct != nil {
+		return !p.Struct.IsRelated(c.is.index.Type(q.Type)) && !q.Struct.IsRelated(c.was.index.Type(p.Type))
+	}
+	return jsonKind(p) != jsonKind(q)
+}
+
+// fits reports whether the types are equal, one derives from the other, or one
+// of them is any JSON value. An object without a name fits every object: see
+// [comparison.compareObjects].
 func (c *comparison) fits(is, was model.Ref) bool {
-	return is.Collection == was.Collection &&
-		(is.IsSame(was) || is.Struct.IsRelated(c.is.index.Type(was.Type)) || was.Struct.IsRelated(c.was.index.Type(is.Type)))
+	is = c.inOther(is)
+	switch {
+	case is.Type == edm.Untyped || was.Type == edm.Untyped:
+		return true
+	case is.Collection != was.Collection:
+		return false
+	case isAny(is) || isAny(was):
+		return true
+	case isUnnamed(is.Struct) || isUnnamed(was.Struct):
+		return isByUse(is, was)
+	}
+	return is.IsSame(was) || is.Struct.IsRelated(c.is.index.Type(was.Type)) || was.Struct.IsRelated(c.was.index.Type(is.Type))
 }
 
 // jsonKind returns the kind of the type's values in JSON. A type that is not
@@ -62,11 +97,12 @@ func (c *comparison) values(row aspect, s subject, p, q model.Ref) {
 	case p.Enum == nil || q.Enum == nil:
 		c.listing(row, s, p, q)
 		return
-	case c.was.index.Enum(p.Type) != nil && c.is.index.Enum(q.Type) != nil:
+	case c.was.hasEnum(p) && c.is.hasEnum(q):
 		return
-	case c.kind == Metadata && c.was.index.Enum(p.Type) != nil:
+	case c.kind == Metadata && c.was.hasEnum(p):
 		return
 	case c.kind == Metadata:
+		c.valued[q.Enum] = true
 		s.name, s.was = q.Enum.Qualified(), q.Enum.Position()
 	}
 	c.members(s, p.Enum, q.Enum)

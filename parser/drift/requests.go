@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -11,8 +12,14 @@ import (
 func (c *comparison) request(s subject, op, old *model.Operation) {
 	b, was := body(op), body(old)
 	s.is, s.was = requestPosition(op), requestPosition(old)
-	if is, was := bodyType(b), bodyType(was); !strings.EqualFold(is, was) {
-		c.body(s, b, is, was)
+	if is, before := bodyType(b), bodyType(was); !strings.EqualFold(is, before) {
+		if isByUse(b.Ref, was.Ref) {
+			c.contents(s, b.Ref, was.Ref)
+		} else if b.Type != "" && was.Type != "" && c.contradicts(requestDiffers, s, b.Ref, was.Ref, nil, was.Claims) {
+			return
+		} else if b.Type != edm.Untyped && was.Type != edm.Untyped {
+			c.body(s, b, is, before)
+		}
 		return
 	}
 	role := argument
@@ -23,7 +30,7 @@ func (c *comparison) request(s subject, op, old *model.Operation) {
 		role = option
 	}
 	l := c.lists(op, old, bodyParameters)
-	if b.Struct != nil && was.Struct != nil {
+	if b.Struct != nil && was.Struct != nil && !isUnnamed(b.Struct) {
 		l = c.rows(s, l, role, b.Struct, was.Struct)
 	}
 	c.parameters(s, l, role)
@@ -43,8 +50,10 @@ const noBody = "none"
 
 func bodyType(b *model.Body) string {
 	switch {
+	case isUnnamed(b.Struct) && !b.Collection:
+		return "parameters"
 	case b.Type != "":
-		return b.Ref.CSDL()
+		return shown(b.Ref).CSDL()
 	case len(b.Parameters) > 0:
 		return "parameters"
 	}

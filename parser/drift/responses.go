@@ -10,7 +10,7 @@ import (
 
 // responses compares the 2xx responses of two operations.
 func (c *comparison) responses(s subject, op, old *model.Operation) {
-	unseen := slices.Concat(unseen(op, old), unseen(old, op))
+	unseen := slices.Concat(unseen(op, old), unseen(old, op), c.nameless(s, op, old))
 	is, was := successes(op, unseen), successes(old, unseen)
 	if strings.EqualFold(is, was) {
 		return
@@ -41,6 +41,26 @@ func unseen(op, other *model.Operation) []int {
 	return list
 }
 
+// nameless returns the statuses whose types are not compared by name: they have
+// no name on a side, may be any value, or the earlier page contradicted itself.
+// It compares the properties of types without a name.
+func (c *comparison) nameless(s subject, op, other *model.Operation) []int {
+	var list []int
+	for _, r := range op.Responses {
+		for _, q := range other.Responses {
+			if r.Status != q.Status || r.Type == "" || q.Type == "" {
+				continue
+			}
+			s.is, s.was = responsePosition(op, r, false), responsePosition(other, q, false)
+			if isAny(r.Ref) || isAny(q.Ref) || isByUse(r.Ref, q.Ref) || c.contradicts(responseDiffers, s, r.Ref, q.Ref, nil, q.Claims) {
+				list = append(list, r.Status)
+				c.contents(s, r.Ref, q.Ref)
+			}
+		}
+	}
+	return list
+}
+
 // successes lists the 2xx responses in the notation of messages: "200
 // Edm.String". Unseen types are left out.
 func successes(op *model.Operation, unseen []int) string {
@@ -51,7 +71,7 @@ func successes(op *model.Operation, unseen []int) string {
 		}
 		text := strconv.Itoa(r.Status)
 		if r.Type != "" && !slices.Contains(unseen, r.Status) {
-			text += " " + r.Ref.CSDL()
+			text += " " + shown(r.Ref).CSDL()
 		}
 		if !slices.Contains(list, text) {
 			list = append(list, text)

@@ -109,9 +109,5 @@ func (c *comparison) row(s subject, r row) {
 			return
 		}
 	}
-	if p.Collection != q.Collection {
-		c.differ(parameterType, s, true, "the parameter", p.CSDL(), q.CSDL())
-		return
-	}
-	c.compareType(parameterType, s, p, q)
+	c.parameterType(s, p, q)
 }

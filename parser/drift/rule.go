@@ -1,6 +1,8 @@
 package drift
 
 import (
+	"strings"
+
 	"github.com/docwright/docwright/parser/drift/travel"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -22,6 +24,13 @@ type Rule struct {
 	Notes string
 	// Was and Is are an example: the text on the other side, and on the page.
 	Was, Is string
+}
+
+// isBetween reports whether the rule is for elements that both sides have. Its
+// changes are alike only if their details are, while the lack of several elements of a
+// type is one change.
+func (r *Rule) isBetween() bool {
+	return strings.HasSuffix(r.Name, "-differs") || strings.HasSuffix(r.Name, "-changed")
 }
 
 // Severity returns the severity of a change for a direction. When reports

@@ -1,6 +1,8 @@
 package drift
 
 import (
+	"slices"
+
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -33,9 +35,18 @@ func newSide(s Side) *side {
 	return &side{s, model.NewIndex(s.Model), newRequestLines(s.Model.Operations), firstPositions(s.Model)}
 }
 
-// has reports whether the side has a type or an enum with the name.
-func (s *side) has(qualified string) bool {
-	return s.index.Type(qualified) != nil || s.index.Enum(qualified) != nil
+// names reports whether the side has a type or an enum with the name. Names
+// that the reader made don't count.
+func (s *side) names(qualified string) bool {
+	t, e := s.index.Type(qualified), s.index.Enum(qualified)
+	return t != nil && !t.Implied || e != nil && !e.Implied
+}
+
+// overlooked reports whether the earlier page has the names in tables that could
+// not be read. They are not new.
+func (c *comparison) overlooked(page string, names ...string) bool {
+	unread := c.was.Model.Overlooked[page]
+	return c.kind == Revisions && len(unread) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(unread, name) })
 }
 
 // firstPositions returns the position of the first element that each page

@@ -20,6 +20,7 @@ const (
 	propertyNullability
 	propertyRequired
 	propertyReadOnly
+	propertyDefault
 	deprecation
 	enumGained
 	enumLost
@@ -30,6 +31,7 @@ const (
 	memberCase
 	operationGained
 	operationLost
+	operationName
 	pathGained
 	pathLost
 	parameterGained
@@ -40,6 +42,7 @@ const (
 	methodDiffers
 	requestDiffers
 	responseDiffers
+	pageContradiction
 	capabilityDiffers
 	permissionDiffers
 	undecided
@@ -76,7 +79,7 @@ var table = [...][2]Rule{
 		{Name: "property-undocumented", Summary: "The metadata has a property that no page describes.", Weight: Harmless, Was: `<Property Name="depth" Type="Edm.Double" />`},
 	},
 	propertyType: {
-		{Name: "property-type-changed", Summary: "The type of a property changed.", Notes: "a string gained or lost a list of values", Weight: Breaks, When: "the types differ in JSON",
+		{Name: "property-type-changed", Summary: "The type of a property changed.", Notes: "a string gained or lost a list of values, or the earlier page contradicted itself", Weight: Breaks, When: "the types differ in JSON",
 			Otherwise: MayBreak, Was: "|depth|String|The depth.|", Is: "|depth|Double|The depth.|"},
 		{Name: "property-type-differs", Summary: "The type of a property differs between the pages and the metadata.", Weight: Breaks, When: "the types differ in JSON",
 			Otherwise: MayBreak, Was: `<Property Name="depth" Type="Edm.Double" />`, Is: "|depth|String|The depth.|"},
@@ -108,6 +111,11 @@ var table = [...][2]Rule{
 			Otherwise: Harmless, Was: "|depth|Double|The depth.|", Is: "|depth|Double|The depth. Read-only.|"},
 		{Name: "property-readonly-differs", Summary: "A property is computed in the metadata, and the pages do not say that it is read-only.", Weight: Weight{Request: source.Warning},
 			Was: `<Annotation Term="Org.OData.Core.V1.Computed" />`, Is: "|depth|Double|The depth.|"},
+	},
+	propertyDefault: {
+		{Name: "default-changed", Summary: "The default of a property changed.", Weight: MayBreak, Was: "|depth|Double|The depth. The default is 4.|", Is: "|depth|Double|The depth. The default is 5.|"},
+		{Name: "default-differs", Summary: "The default of a property differs between the pages and the metadata.", Weight: MayBreak,
+			Was: `<Property Name="depth" Type="Edm.Double" DefaultValue="4" />`, Is: "|depth|Double|The depth. The default is 5.|"},
 	},
 	deprecation: {
 		{Name: "deprecation-changed", Summary: "A type, a property or an operation became deprecated, or no longer is.", Weight: MayBreak, When: "it is deprecated now",
@@ -157,6 +165,11 @@ var table = [...][2]Rule{
 		{Name: "operation-removed", Summary: "An operation was removed.", Weight: Breaks, Was: "GET /berths"},
 		{Name: "operation-undocumented", Summary: "The metadata has an action or function that no page calls.", Weight: Harmless, Was: `<Action Name="clear" IsBound="true">`},
 	},
+	operationName: {
+		{Name: "operation-name-changed", Summary: "The name that the page of an operation gives stands for another request line now, while the earlier one still exists.", Weight: Breaks,
+			Was: "`List berths` and `GET /quays/{id}/berths`", Is: "`List berths` and `GET /berths`"},
+		{}, // metadata has no names of requests
+	},
 	pathGained: {
 		{Name: "path-added", Summary: "An operation has a new path.", Weight: Harmless, Is: "GET /harbors/{id}/berths"},
 		{Name: "path-missing", Summary: "A path of an operation does not exist in the metadata.", Weight: Breaks, Is: "GET /harbors/{id}/berths"},
@@ -176,7 +189,7 @@ var table = [...][2]Rule{
 			Otherwise: Harmless, Was: `<Parameter Name="reason" Type="Edm.String" />`},
 	},
 	parameterType: {
-		{Name: "parameter-type-changed", Summary: "The type of a parameter changed.", Notes: "a string gained or lost a list of values", Weight: BreaksSender, When: "the types differ in JSON",
+		{Name: "parameter-type-changed", Summary: "The type of a parameter changed.", Notes: "a string gained or lost a list of values, or the earlier page contradicted itself", Weight: BreaksSender, When: "the types differ in JSON",
 			Otherwise: MayBeRefused, Was: "|until|String|Until when.|", Is: "|until|DateTimeOffset|Until when.|"},
 		{Name: "parameter-type-differs", Summary: "The type of a parameter differs between the pages and the metadata.", Weight: BreaksSender, When: "the types differ in JSON",
 			Otherwise: MayBeRefused, Was: `<Parameter Name="until" Type="Edm.DateTimeOffset" />`, Is: "|until|String|Until when.|"},
@@ -192,20 +205,25 @@ var table = [...][2]Rule{
 		{}, // a parameter that is not nullable may have a default
 	},
 	methodDiffers: {
-		{}, // it is a different operation
+		{Name: "method-changed", Summary: "An operation has another method on the same path.", Weight: Breaks, Was: "POST /berths/{id}/clear", Is: "DELETE /berths/{id}/clear"},
 		{Name: "method-differs", Summary: "The metadata does not allow the method for the place that a path leads to.", Weight: Breaks,
 			When: "the path leads to an action or function", Otherwise: MayBreak, Was: `<Action Name="clear" IsBound="true">`, Is: "GET /berths/{id}/clear"},
 	},
 	requestDiffers: {
-		{Name: "request-changed", Summary: "The type of a request body changed.", Notes: "there was no body before, and the new one is optional", Weight: BreaksSender, Was: "a berth object", Is: "a mooring object"},
+		{Name: "request-changed", Summary: "The type of a request body changed.", Notes: "there was no body before, and the new one is optional, or the earlier page contradicted itself", Weight: BreaksSender, Was: "a berth object", Is: "a mooring object"},
 		{Name: "request-differs", Summary: "The type of a request body differs from the type that the path leads to in the metadata.", Weight: BreaksSender,
 			Was: `<EntitySet Name="berths" EntityType="harbor.port.berth" />`, Is: "a mooring object"},
 	},
 	responseDiffers: {
-		{Name: "response-changed", Summary: "The response of an operation changed.", Weight: BreaksReader, When: "the response type changed, and the new type does not derive from the old one",
+		{Name: "response-changed", Summary: "The response of an operation changed.", Notes: "the earlier page contradicted itself", Weight: BreaksReader, When: "the response type changed, and the new type does not derive from the old one",
 			Otherwise: MayPuzzle, Was: "200 OK and a berth object", Is: "200 OK and a mooring object"},
 		{Name: "response-differs", Summary: "The response of an operation differs between the pages and the metadata.", Weight: BreaksReader, When: "both sides name a response type",
 			Otherwise: MayPuzzle, Was: `<ReturnType Type="harbor.port.berth" />`, Is: "200 OK and a mooring object"},
+	},
+	pageContradiction: {
+		{}, // the rules for types say so
+		{Name: "page-contradiction", Summary: "A page contradicts itself about a type, and the metadata agrees with one of the places.", Weight: Breaks,
+			When: "the pages are read as what the metadata contradicts", Otherwise: Harmless, Was: `<Property Name="depth" Type="Edm.Double" />`, Is: "`|depth|String|The depth.|` and `\"depth\": 4.2`"},
 	},
 	capabilityDiffers: {
 		{}, // pages document what is possible, and not what is impossible

@@ -10,15 +10,18 @@ import (
 // types compares all types, with their base types and properties.
 func (c *comparison) types() {
 	for _, t := range c.is.Model.Types {
+		if t.Implied || t.AnyJSON {
+			continue
+		}
 		name := t.Qualified()
 		s := subject{name: name, way: c.ways[name], is: t.Position()}
-		old := c.was.index.Type(name)
-		if old == nil {
+		old := c.was.index.Type(c.counterpartName(name))
+		if old == nil || old.Implied {
 			c.typeGained(s, t)
 			continue
 		}
 		s.was = old.Position()
-		if old.Qualified() != name {
+		if old.Qualified() != name && c.placed[name] == "" {
 			s.way |= c.ways[old.Qualified()]
 			c.differ(typeCase, s, true, "the name", name, old.Qualified())
 		}
@@ -27,7 +30,7 @@ func (c *comparison) types() {
 		c.properties(s, t, old)
 	}
 	for _, old := range c.was.Model.Types {
-		if name := old.Qualified(); !c.is.has(name) {
+		if name := old.Qualified(); !old.Implied && !old.AnyJSON && !c.found[name] && !c.is.names(name) {
 			s := subject{name: name, way: c.ways[name], was: old.Position()}
 			c.report(typeLost, s, true, "", "the type %s%s", c.words.lost, withProperties(old, c.words.had))
 		}
@@ -37,10 +40,6 @@ func (c *comparison) types() {
 func (c *comparison) typeGained(s subject, t *model.Type) {
 	if e := c.was.index.Enum(s.name); e != nil {
 		c.report(typeGained, s, true, "enum", "it is a type %s, an enum %s", c.words.is, c.words.was)
-		return
-	}
-	if t.Implied && c.kind == Metadata {
-		c.report(undecided, s, true, "implied", "the type is only known as the body of an operation; the metadata may have its properties under another name")
 		return
 	}
 	hint := c.similarName(s.name)
@@ -64,24 +63,33 @@ func (c *comparison) base(s subject, t, old *model.Type) {
 }
 
 // similarName names a type or enum of the metadata that is probably meant, and
-// that the pages lack: one with a similar name, or with the same name in
-// another namespace.
+// that the pages lack: one with the same name in another namespace, or else one
+// with a similar name, preferably in the same namespace.
 func (c *comparison) similarName(name string) string {
 	if c.kind != Metadata {
 		return ""
 	}
-	matches := func(other string) bool {
-		return model.Resembles(name, other) && !c.is.has(other)
-	}
-	for _, t := range c.was.Model.Types {
-		if matches(t.Qualified()) {
-			return "; a similar name " + c.words.was + ": " + t.Qualified()
+	short := model.Short(name)
+	space := name[:len(name)-len(short)]
+	best, rank := "", 0
+	for _, d := range declared(c.was.Model) {
+		other := model.Short(d.name)
+		now := 0
+		switch {
+		case c.is.names(d.name) || c.found[d.name]:
+		case strings.EqualFold(short, other):
+			now = 3
+		case model.Near(short, other) && strings.EqualFold(space, d.name[:len(d.name)-len(other)]):
+			now = 2
+		case model.Near(short, other):
+			now = 1
+		}
+		if now > rank {
+			best, rank = d.name, now
 		}
 	}
-	for _, e := range c.was.Model.Enums {
-		if matches(e.Qualified()) {
-			return "; a similar name " + c.words.was + ": " + e.Qualified()
-		}
+	if best == "" {
+		return ""
 	}
-	return ""
+	return "; a similar name " + c.words.was + ": " + best
 }

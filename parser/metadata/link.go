@@ -27,6 +27,9 @@ func (d *document) link() {
 			t.BaseType.Derived = append(t.BaseType.Derived, t)
 		}
 	}
+	for _, t := range d.model.Types {
+		t.AnyJSON = t.SaysOnlyJSON()
+	}
 	d.linkKeys()
 	d.linkImports()
 	d.applyAnnotations()

@@ -7,7 +7,7 @@ var (
 	ruleAttributeMissing = source.Declare(source.Rule{Name: "csdl-attribute-missing", Severity: source.Error, Summary: "An element lacks a required attribute; it is left out."})
 	ruleAttributeInvalid = source.Declare(source.Rule{Name: "csdl-attribute-invalid", Severity: source.Warning, Summary: "The value of an attribute is invalid."})
 	ruleNameDuplicate    = source.Declare(source.Rule{Name: "csdl-name-duplicate", Severity: source.Error, Summary: "A name is declared twice; the first declaration is used."})
-	ruleTypeUnknown      = source.Declare(source.Rule{Name: "csdl-type-unknown", Severity: source.Warning, Summary: "No schema of the document declares a type that is named."})
+	ruleTypeUnknown      = source.Declare(source.Rule{Name: "csdl-type-unknown", Severity: source.Warning, Cause: source.OneName, Summary: "No schema of the document declares a type that is named."})
 	ruleBaseCycle        = source.Declare(source.Rule{Name: "csdl-base-cycle", Severity: source.Error, Summary: "A type derives from itself; the base type is dropped."})
 	ruleTargetUnknown    = source.Declare(source.Rule{Name: "csdl-target-unknown", Severity: source.Warning, Summary: "The document does not declare the target of annotations; they are left out."})
 	ruleTermUnused       = source.Declare(source.Rule{Name: "csdl-term-unused", Severity: source.Note, Summary: "Annotations have a term that is not used."})

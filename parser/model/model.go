@@ -36,6 +36,10 @@ type Model struct {
 	// the pages give it: "https://api.harbor.example/v1.0". It has placeholders where
 	// that is another URL for each tenant.
 	BaseURL string `json:"-"`
+	// Overlooked has the names in tables that a page has and that were not read,
+	// by page. A correction of the markdown makes them readable, which is no
+	// change of the API.
+	Overlooked map[string][]string `json:"-"`
 	// Unread are the files of the folder that are no pages, sorted.
 	Unread []Unread `json:"-"`
 	// Roots are the entity sets and singletons with which paths begin, as the
@@ -99,6 +103,19 @@ type Ref struct {
 	Listed bool `json:"-"`
 }
 
+// Claim is what the pages say about a type at another place than the one that
+// the model follows, if the two contradict each other: the table of a type and
+// its JSON representation, or the text about a response and an annotation.
+type Claim struct {
+	// Ref is the claimed type. Its Type is empty if the place shows only a
+	// value of some kind.
+	Ref
+	// Kind is the kind of the value in JSON if Type is empty: "string",
+	// "number", "boolean" or "object".
+	Kind     string
+	Position source.Position
+}
+
 // TypeKind is the kind of a structured type. An entity type has a key, its own
 // or an inherited one; a complex type has none (OData CSDL 4.01, sections 6 and
 // 9).
@@ -142,6 +159,9 @@ type Type struct {
 	// AnyJSON reports whether a value of the type is any JSON value, arrays
 	// included. The type is named Json and has no properties.
 	AnyJSON bool `json:"-"`
+	// Unplaced reports whether no page names the namespace: it is the one of most
+	// pages.
+	Unplaced bool `json:"-"`
 	// Deprecated reports whether the page or the metadata calls the whole type
 	// deprecated.
 	Deprecated bool `json:"-"`
@@ -151,12 +171,25 @@ type Type struct {
 	// Partial is set where nothing but a table of a request body describes the type:
 	// what the service answers with may have other properties besides.
 	Partial bool `json:"-"`
+	// Writable has the properties of base types that are read-only there, and that
+	// the page of the type describes without saying so.
+	Writable []*Property `json:"-"`
 	// Reasons says where name, kind, base type and the rest were read.
 	Reasons Reasons `json:"-"`
 }
 
 // Qualified returns the name with its namespace: "harbor.port.berth".
 func (t *Type) Qualified() string { return t.Namespace + "." + t.Name }
+
+// JSONName is the name, in any case, of a type with any JSON value.
+const JSONName = "json"
+
+// SaysOnlyJSON reports whether the description of the type says only that its
+// values are JSON, as for microsoft.graph.Json. The cells of a worksheet, for
+// example, are an array of arrays. See [Type.AnyJSON].
+func (t *Type) SaysOnlyJSON() bool {
+	return t != nil && strings.EqualFold(t.Name, JSONName) && len(t.Properties) == 0 && t.Base == "" && len(t.Derived) == 0
+}
 
 // Property is a structural property, or a relationship if Navigation is set.
 type Property struct {
@@ -190,6 +223,11 @@ type Property struct {
 	// or an entity set. They come from the metadata of the service; pages have
 	// none.
 	Restrictions []Restriction `json:"-"`
+	// Claims are contradictions to the type.
+	Claims []Claim `json:"-"`
+	// Listing has the words that the JSON representation lists for a string, as in
+	// "summer | fall". The property is still a string.
+	Listing []string `json:"-"`
 	// Reasons are the sources of the type and other aspects.
 	Reasons Reasons `json:"-"`
 }
@@ -250,6 +288,8 @@ type Enum struct {
 	Description string `json:"-"`
 	// Deprecated reports whether the metadata calls the enum deprecated.
 	Deprecated bool `json:"-"`
+	// Unplaced reports whether no page names the namespace, as in [Type].
+	Unplaced bool `json:"-"`
 	// Implied reports whether the enum was made from a list of values and got
 	// its name from their owner, because no page names an enum.
 	Implied bool `json:"-"`
@@ -477,8 +517,17 @@ type Permission struct {
 	// ByResource reports whether the page has a row for each of several
 	// resources. Scopes has the scopes of all these rows.
 	ByResource bool `json:"-"`
+	// Resources are the rows if ByResource is set, with the names of the
+	// resources.
+	Resources []ResourcePermission `json:"-"`
 	// Position is the position of the first table row for the kind.
 	Position source.Position `json:"-"`
+}
+
+// ResourcePermission is the row of one resource in a table of permissions.
+type ResourcePermission struct {
+	Label string
+	*Permission
 }
 
 // Alternatives returns the sets of scopes of which a caller needs one. Without
@@ -542,6 +591,8 @@ type Body struct {
 	// Optional reports whether the page allows requests without a body, and
 	// describes or shows a body.
 	Optional bool `json:"-"`
+	// Claims are contradictions to the type.
+	Claims []Claim `json:"-"`
 }
 
 // Response is a documented response. Type is empty if the response has no body.
@@ -565,6 +616,8 @@ type Response struct {
 	// not a collection, as are primitive results of functions (OData JSON
 	// Format 4.01, section 11).
 	Wrapped bool `json:"-"`
+	// Claims are contradictions to the type.
+	Claims []Claim `json:"-"`
 }
 
 // Example is an example request and the response that follows it. A request

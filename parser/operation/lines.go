@@ -147,7 +147,7 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 	case notation.HasEllipsis(rest):
 		r.out.Findings.Add(pos, ruleLineEllipsis, "the path has an ellipsis, so the line is not read; write the whole path")
 		return
-	case !notation.IsPath(rest):
+	case !notation.IsPath(rest) || mended && !notation.BeginsWithName(rest):
 		r.out.Findings.Add(pos, ruleLineUnread, "%.80q is not a path, so the line is not read", written)
 		return
 	}

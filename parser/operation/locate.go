@@ -67,7 +67,7 @@ func (l *locator) assign(pairs []*example.Pair) {
 		p.Example.Route, p.Example.Arguments = at.route, at.args
 		n := &note.Example{Example: p.Example, Sent: at.note}
 		if p.Response != nil {
-			n.Answered = &note.Answer{Position: p.Response.Pos, BodyPosition: p.Response.BodyPos, Body: p.Response.Strict}
+			n.Answered = &note.Answer{Position: p.Response.Pos, BodyPosition: p.Response.BodyPos, Body: p.Response.Strict, Ignored: p.Response.Ignored, Whole: p.Response.Whole}
 		}
 		d := at.draft
 		d.op.Examples = append(d.op.Examples, p.Example)
@@ -101,13 +101,13 @@ func (l *locator) locate(b *example.Block) *location {
 	if at == nil {
 		req.Path = notation.SamplePath(path)
 		fillQuery(req.Query, nil)
-		return &location{draft: l.nearest(req.Method, path), note: &note.Request{BodyPosition: b.BodyPos, Body: b.Strict, Unfit: path}}
+		return &location{draft: l.nearest(req.Method, path), note: &note.Request{BodyPosition: b.BodyPos, Body: b.Strict, Ignored: b.Ignored, Unfit: path}}
 	}
-	if respelled {
+	if respelled && !b.Ignored {
 		l.out.Findings.Add(req.Position, ruleURLCase, "%s differs from the request line %s in the case of letters; it is read as the request line", path, at.route.Path)
 	}
 	fillQuery(req.Query, at.route)
-	at.note = &note.Request{BodyPosition: b.BodyPos, Body: b.Strict}
+	at.note = &note.Request{BodyPosition: b.BodyPos, Body: b.Strict, Ignored: b.Ignored}
 	return at
 }
 

@@ -152,6 +152,7 @@ func (b *builder) classify(a *Annotation) {
 		a.PageType = t.Str()
 		return
 	}
+	b.checkBooleans(a)
 	field := a.Fields.GetFold("blockType")
 	a.BlockType = field.Str()
 	for _, kind := range kinds {
@@ -162,6 +163,20 @@ func (b *builder) classify(a *Annotation) {
 	}
 	if field != nil {
 		b.page.Findings.Add(a.At(field.Offset), ruleAnnotationKind, "blockType %.40q is not a documented value", a.BlockType)
+	}
+}
+
+// booleans are the members that are true or false.
+var booleans = [...]string{"isCollection", "truncated", "isEmpty", "expectError", "openType", "abstract", "isMediaEntity", "opaqueUrl"}
+
+// checkBooleans reports members with another value than true or false.
+func (b *builder) checkBooleans(a *Annotation) {
+	for _, key := range booleans {
+		v := a.Fields.GetFold(key)
+		if v == nil || v.Kind == lenient.Bool || v.Kind == lenient.Null || v.Bool() || strings.EqualFold(v.Text, "false") || v.Text == "0" {
+			continue
+		}
+		b.page.Findings.Add(a.At(v.Offset), ruleAnnotationBoolean, "%s is %.40q, which is neither true nor false; it is read as false", key, v.Text)
 	}
 }
 

@@ -26,6 +26,7 @@ var (
 	ruleAnnotationMended    = rule(source.Note, "annotation-mended", "An annotation is not strict JSON, but its meaning is unambiguous.")
 	ruleAnnotationMalformed = rule(source.Warning, "annotation-malformed", "An annotation is not JSON; only its known fields are read.")
 	ruleAnnotationKind      = rule(source.Warning, "annotation-unknown-kind", "The blockType of an annotation is not documented.")
+	ruleAnnotationBoolean   = rule(source.Warning, "annotation-not-boolean", "A member of an annotation that is true or false has another value; it is read as false.")
 	ruleAnnotationAlone     = rule(source.Warning, "annotation-without-block", "No matching block follows an annotation.")
 
 	// table.go, repair.go

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/go-git/go-billy/v5/osfs"
 	"github.com/go-git/go-git/v5/plumbing"
@@ -69,24 +70,49 @@ func Read(dir, rev string) (fs.FS, error) {
 // folder. The error is [ErrNoRepository], or states that there is no commit
 // yet.
 func Head(dir string) (string, error) {
+	var head string
+	err := atHead(dir, func(_ *repository, hash plumbing.Hash) error {
+		head = hash.String()
+		return nil
+	})
+	return head, err
+}
+
+// HeadTime returns the time of the current commit of the repository with the
+// folder. Its errors are those of [Head].
+func HeadTime(dir string) (time.Time, error) {
+	var when time.Time
+	err := atHead(dir, func(r *repository, hash plumbing.Hash) error {
+		commit, err := r.commit(hash)
+		if err != nil {
+			return r.explain(err)
+		}
+		when = commit.Committer.When.UTC()
+		return nil
+	})
+	return when, err
+}
+
+// atHead calls f with the current commit of the repository with the folder.
+func atHead(dir string, f func(*repository, plumbing.Hash) error) error {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
-		return "", err
+		return err
 	}
 	_, git, err := find(dir)
 	if err != nil {
-		return "", err
+		return err
 	}
 	r := open(git)
 	defer r.storage.Close()
 	if r.bySHA256() {
-		return "", errors.New("the repository uses SHA-256 hashes, which are not supported")
+		return errors.New("the repository uses SHA-256 hashes, which are not supported")
 	}
 	hash, err := r.hash("HEAD")
 	if err != nil {
-		return "", err
+		return err
 	}
-	return hash.String(), nil
+	return f(r, hash)
 }
 
 func open(git string) *repository {

@@ -3,7 +3,6 @@ package schema
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/model"
@@ -194,7 +193,7 @@ func (l *linker) settleKinds() {
 		l.inheritKind(n.typ)
 		if l.entities[n.typ] {
 			n.typ.Kind = model.Entity
-		} else if isAnyJSON(n.typ) {
+		} else if n.typ.SaysOnlyJSON() {
 			n.typ.AnyJSON = true
 			n.typ.Reasons.Add("kind", whyAnyJSON, n.typ.Position(), n.typ.Name)
 		}
@@ -251,16 +250,6 @@ func (l *linker) weigh() map[*model.Type]*weight {
 		}
 	}
 	return families
-}
-
-// anyJSON is the name of the type of any JSON value.
-const anyJSON = "json"
-
-// isAnyJSON reports whether the page of t says only that its values are JSON,
-// as for microsoft.graph.Json. The cells of a worksheet, for example, are an
-// array of arrays.
-func isAnyJSON(t *model.Type) bool {
-	return strings.EqualFold(t.Name, anyJSON) && len(t.Properties) == 0 && t.Base == "" && len(t.Derived) == 0
 }
 
 // isEntity reports whether the pages of n make it an entity type, regardless of

@@ -97,12 +97,20 @@ func (l *linker) compareValue(d *Declarations, p *model.Property, r representati
 	switch {
 	case c.list != nil && p.Enum != nil:
 		l.joinMembers(p.Enum, c.list, at)
+	case c.list != nil && p.Type == edm.String:
+		for _, m := range c.list {
+			p.Listing = append(p.Listing, m.Name)
+		}
 	case c.name != "" && !l.isNamed(d, p, c.name), c.kinds&kindsOf(&p.Ref) == 0:
 		l.findings.Add(at, ruleJSONKind, "%s is %s here and %s in the table at line %d", quote(p.Name), c.words, quote(p.Type), p.Position.Line)
+		p.Claims = append(p.Claims, l.claimed(d, c, array || c.collection, at))
 		return
 	}
 	if collection := array || c.collection; collection != p.Collection && v.Kind != lenient.Null && p.Type != edm.Untyped {
 		l.findings.Add(at, ruleJSONCollection, "%s is %s here and %s in the table at line %d", quote(p.Name), oneOrMany[collection], oneOrMany[p.Collection], p.Position.Line)
+		other := p.Ref
+		other.Collection = collection
+		p.Claims = append(p.Claims, model.Claim{Ref: other, Position: at})
 	}
 }
 
@@ -112,10 +120,7 @@ var oneOrMany = map[bool]string{false: "one value", true: "a collection"}
 // of the property: it is the same type, a base type or a derived type. A name
 // that no page describes agrees with everything.
 func (l *linker) isNamed(d *Declarations, p *model.Property, name string) bool {
-	n := l.find("", name)
-	if n == nil {
-		n = l.find(d.Namespace, name)
-	}
+	n := l.claimedName(d, name)
 	switch {
 	case n == nil:
 		return true
@@ -125,6 +130,24 @@ func (l *linker) isNamed(d *Declarations, p *model.Property, name string) bool {
 		return false
 	}
 	return n.typ.IsRelated(p.Struct)
+}
+
+// claimedName returns the type or enum that a representation names.
+func (l *linker) claimedName(d *Declarations, name string) *named {
+	if n := l.find("", name); n != nil {
+		return n
+	}
+	return l.find(d.Namespace, name)
+}
+
+// claimed returns the claim of a representation for the model.
+func (l *linker) claimed(d *Declarations, c claim, collection bool, at source.Position) model.Claim {
+	out := model.Claim{Position: at, Kind: c.kinds.kind()}
+	if n := l.claimedName(d, c.name); c.name != "" && n != nil {
+		n.set(&out.Ref)
+	}
+	out.Collection = collection
+	return out
 }
 
 // wire is a set of JSON forms.
@@ -139,6 +162,21 @@ const (
 
 	wireAny = wireText | wireTime | wireNumber | wireBool | wireObject
 )
+
+// kind returns the JSON kind of the set, or "" if it has several.
+func (w wire) kind() string {
+	switch w {
+	case wireText, wireTime, wireText | wireTime:
+		return "string"
+	case wireNumber:
+		return "number"
+	case wireBool:
+		return "boolean"
+	case wireObject:
+		return "object"
+	}
+	return ""
+}
 
 // wireOf returns the JSON forms of a primitive type. A type without a form of
 // its own has all of them.
@@ -163,6 +201,8 @@ func kindsOf(r *model.Ref) wire {
 	switch {
 	case r.Enum != nil:
 		return wireText
+	case r.Struct.SaysOnlyJSON():
+		return wireAny
 	case r.Struct != nil:
 		return wireObject
 	}

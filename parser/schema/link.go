@@ -111,13 +111,16 @@ func (l *linker) fillNamespaces() {
 		common = cmp.Or(l.namedNamespace(), defaultNamespace)
 	}
 	for _, d := range l.pages {
-		if d.Namespace == "" {
+		unplaced := d.Namespace == ""
+		if unplaced {
 			d.Namespace = common
 		}
 		for _, t := range d.Types {
+			t.Unplaced = unplaced && t.Namespace == ""
 			t.Namespace = cmp.Or(t.Namespace, d.Namespace)
 		}
 		for _, e := range d.Enums {
+			e.Unplaced = unplaced && e.Namespace == ""
 			e.Namespace = cmp.Or(e.Namespace, d.Namespace)
 		}
 	}
@@ -319,6 +322,7 @@ func (l *linker) joinMembers(e *model.Enum, members []*model.Member, at source.P
 	var missing []string
 	for _, m := range members {
 		if !holdsFold(e.Members, []*model.Member{m}) {
+			m.Position = cmp.Or(m.Position, at)
 			e.Members = append(e.Members, m)
 			missing = append(missing, quote(m.Name))
 		}

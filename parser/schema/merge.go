@@ -48,6 +48,19 @@ func (l *linker) merge(into, from *model.Type) {
 	}
 }
 
+// isShown reports whether only the JSON representation has the property, and no
+// table.
+func isShown(p *model.Property) bool {
+	return slices.ContainsFunc(p.Reasons, func(r model.Reason) bool { return r.Why == whyOnlyJSON })
+}
+
+// isSampleOf reports whether a property of a JSON representation may be the one of
+// a base type: its sample value may be of that type. The number 10 is a value of
+// each numeric type.
+func isSampleOf(p, was *model.Property) bool {
+	return isShown(p) && p.Collection == was.Collection && kindsOf(&p.Ref)&kindsOf(&was.Ref) != 0
+}
+
 // dropInherited removes properties that repeat a property of a base type. A
 // derived type must not redeclare such a property (CSDL 4.01, section 6.2). If
 // the rows differ, the base type takes precedence, but what only the derived type
@@ -69,7 +82,10 @@ func (l *linker) dropInherited() {
 				n.typ.Requires = append(n.typ.Requires, was.Name)
 				n.typ.Reasons.Add("requires", whyRequiredDerived, p.Position, was.Name)
 			}
-			if was.Type != p.Type || was.Collection != p.Collection {
+			if was.ReadOnly && !p.ReadOnly && !isShown(p) {
+				n.typ.Writable = append(n.typ.Writable, was)
+			}
+			if (was.Type != p.Type || was.Collection != p.Collection) && !isSampleOf(p, was) {
 				l.findings.Add(p.Position, rulePropertyRedeclared, "%s is %s here and %s in a base type at %s:%d; the base type is used", quote(p.Name), p.CSDL(), was.CSDL(), was.Position.File, was.Position.Line)
 			}
 			l.dropped[&p.Ref] = true

@@ -17,13 +17,45 @@ import (
 func (r *reader) properties(d *declaration, principal, several bool) {
 	exact, found := r.hasProperties(), false
 	for _, s := range r.page.Sections {
-		if !several || r.isAbout(s, d.typ, principal) {
+		if r.nestedType(s, d.typ.Name) == "" && (!several || r.isAbout(s, d.typ, principal)) {
 			found = r.propertiesIn(d, s, exact) || found
 		}
 	}
 	if !exact && !found && principal && !several {
 		r.untitled(d)
 	}
+}
+
+// nestedType returns the name of another type than the page's if the section
+// lists its properties: a heading has the name, as in "keeper properties", and a
+// type cell of the page names the type, too. It returns the empty string for
+// other sections.
+func (r *reader) nestedType(s *page.Section, own string) string {
+	for ; s != nil && s.Level > 1; s = s.Parent {
+		name, rest, _ := strings.Cut(s.Title, " ")
+		kind, certain := dialect.TypeSectionOf(rest)
+		if certain && kind == dialect.Properties && isIdentifier(name) && !strings.EqualFold(name, own) && r.isTypeHere(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// isTypeHere reports whether a type cell of the page has the name.
+func (r *reader) isTypeHere(name string) bool {
+	for _, s := range r.page.Sections {
+		for _, b := range s.Blocks {
+			t, ok := b.(*page.Table)
+			if !ok {
+				continue
+			}
+			c, ok := Columns(t)
+			if ok && slices.ContainsFunc(t.Rows, func(row page.Row) bool { return strings.EqualFold(readCell(c.text(row, c.Type)).name, name) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isAbout reports whether the tables of a section belong to the type, on a page
@@ -112,6 +144,7 @@ func (r *reader) namedAbove(s *page.Section) string {
 func (r *reader) reportForeign(d *declaration, t *page.Table) {
 	if c, ok := Columns(t); ok {
 		r.read[t] = true
+		r.overlook(t)
 		for _, row := range t.Rows {
 			if !c.isSection(row) {
 				r.d.Rows.Of++

@@ -2,10 +2,12 @@ package schema
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/kind"
+	"github.com/docwright/docwright/parser/lenient"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
@@ -17,6 +19,8 @@ type Declarations struct {
 	Page *page.Page
 	// Kind is the kind of the page.
 	Kind kind.Of
+	// Overlooked has the names in tables that were not read: see [model.Model].
+	Overlooked []string
 	// Types and Enums are the types and enums that the page describes. A caller
 	// may append types. An Implied type is ignored if a page describes a type
 	// with its name.
@@ -61,6 +65,7 @@ type declaration struct {
 	// names for them.
 	represented map[*model.Property]sample
 	own         []*model.Property // the properties from this page only
+	nullable    *lenient.Value    // the annotation's list of properties that can be null; nil for none
 	// shown lists the JSON representations of a type with a table.
 	shown        []representation
 	undocumented []undocumented
@@ -95,6 +100,7 @@ func Read(p *page.Page) *Declarations {
 	r := reader{page: p, d: &Declarations{Page: p, Kind: kind.Read(p)}, read: map[*page.Table]bool{}}
 	annotations := r.resources()
 	r.d.Namespace = r.namespace(annotations)
+	r.pageNamespace()
 	if r.d.Kind.Types {
 		r.types(annotations)
 	}
@@ -146,6 +152,18 @@ func (r *reader) namespace(annotations []resource) string {
 		}
 	}
 	return said
+}
+
+// pageNamespace compares the namespace in the annotation of the page with the one
+// of its types.
+func (r *reader) pageNamespace() {
+	for _, a := range r.page.Annotations {
+		v := a.Fields.GetFold("namespace")
+		name := strings.Trim(v.Str(), "# ")
+		if a.PageType != "" && name != "" && r.d.Namespace != "" && !strings.EqualFold(name, r.d.Namespace) {
+			r.d.Findings.Add(a.At(v.Offset), ruleNamespaceDiffers, "the annotation of the page says %s and the rest of the page %s; the latter is used", quote(name), quote(r.d.Namespace))
+		}
+	}
 }
 
 // findNamespaceLine returns the namespace in the page's line "Namespace: …".
@@ -227,6 +245,9 @@ func (r *reader) types(annotations []resource) {
 		}
 		d := r.declare(a, title, principal)
 		r.properties(d, i == 0, len(annotations) > 1)
+		if i == 0 {
+			r.nestedTypes(d.typ.Name)
+		}
 		r.representations(d, a, title)
 	}
 }
@@ -263,6 +284,7 @@ func (r *reader) representations(d *declaration, a resource, title string) {
 	}
 	r.represent(d, a.code)
 	d.markKey()
+	d.markNullable()
 	if a.annotation == nil && len(d.typ.Properties) == 0 && !d.hasMethods && !d.dictionary {
 		r.d.Findings.Add(r.page.TitlePos, ruleTypeEmpty, "the page has no table of properties, no methods and no JSON representation for %s", quote(title))
 	}
@@ -312,6 +334,7 @@ func (r *reader) declare(a resource, title string, principal bool) *declaration 
 	}
 	if a.annotation != nil {
 		d.annotate(a.annotation)
+		r.blankBase(a.annotation)
 		r.contradicted(d, a.annotation)
 	}
 	r.d.Types = append(r.d.Types, t)
@@ -336,6 +359,30 @@ func (d *declaration) annotate(a *page.Annotation) {
 	d.closed = a.Fields.GetFold("openType") != nil && !d.typ.Open
 	if base := strings.Trim(a.Fields.GetFold("baseType").Str(), "# "); isQualified(base) {
 		d.bases = append(d.bases, baseName{name: base, trust: byAnnotation, at: a.Pos})
+	}
+	d.nullable = a.Fields.GetFold("nullableProperties")
+}
+
+// markNullable sets which properties can be null, if the annotation lists those
+// that can. The text of a property takes precedence.
+func (d *declaration) markNullable() {
+	if d.nullable == nil {
+		return
+	}
+	listed := d.nullable.Strings()
+	for _, p := range d.typ.Properties {
+		nullable := slices.Contains(listed, p.Name)
+		if p.Nullable == nil && !p.Navigation {
+			p.Nullable = &nullable
+			p.Reasons.Add("nullable", whyNullableSaid, d.at, "nullableProperties")
+		}
+	}
+}
+
+// blankBase reports an annotation whose base type is blank.
+func (r *reader) blankBase(a *page.Annotation) {
+	if v := a.Fields.GetFold("baseType"); v != nil && v.Kind == lenient.String && strings.Trim(v.Text, "# ") == "" {
+		r.d.Findings.Add(a.At(v.Offset), ruleBaseBlank, "the annotation has a blank base type: name it, or remove baseType")
 	}
 }
 

@@ -40,6 +40,7 @@ var (
 	whyNameCell       = reason("fact-from-name", "The name cell of the row states this fact.")
 	whyTypeCell       = reason("fact-from-type-cell", "The type cell of the row states this fact.")
 	whyRequiredColumn = reason("fact-from-column", "The column \"required\" of the row states this fact.")
+	whyNullableSaid   = reason("nullable-from-annotation", "The annotation of the JSON representation lists the properties that can be null.")
 	whyKeyAnnotation  = reason("key-from-annotation", "The annotation of the JSON representation names the key.")
 
 	whyEnumPage        = reason("enum-from-page", "The page describes the enum.")

@@ -129,6 +129,20 @@ func (r *reader) declareSection(s, in *page.Section, table *page.Table, code *pa
 	r.represent(d, code)
 }
 
+// nestedTypes declares the other types whose properties the sections of a page
+// list: see [reader.nestedType]. A type that an annotation declares has been
+// read.
+func (r *reader) nestedTypes(own string) {
+	for _, s := range r.page.Sections {
+		name := r.nestedType(s, own)
+		table := propertyTable(s)
+		if name == "" || table == nil || r.namedAbove(s) != "" {
+			continue
+		}
+		r.declareSection(s, s, table, nil, lowerFirst(name))
+	}
+}
+
 // isDescription reports whether a block is a paragraph that describes the
 // subject of its section.
 func isDescription(b page.Block) bool {

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/page"
@@ -45,7 +46,17 @@ func (r *reader) reportUnread() {
 				continue
 			}
 			r.d.Rows.Of += len(t.Rows)
+			r.overlook(t)
 			r.d.Findings.Add(t.Pos, ruleTableUnread, "the table below %s is not read (rows: %d)", quote(s.Title), len(t.Rows))
+		}
+	}
+}
+
+// overlook records the names in the first column of a table that is not read.
+func (r *reader) overlook(t *page.Table) {
+	for _, row := range t.Rows {
+		if len(row.Cells) > 0 {
+			r.d.Overlooked = append(r.d.Overlooked, strings.Trim(plain(row.Cells[0].Text), "*` "))
 		}
 	}
 }

@@ -16,6 +16,13 @@ type Rule struct {
 	Severity Severity
 	// Summary describes the findings of the rule in one sentence.
 	Summary string
+	// Cause says which findings without a subject have one cause: see
+	// [Finding.Cause].
+	Cause Extent
+	// Reader reports whether the findings are about how pages are read, and leave
+	// nothing to correct on them: a name that the reader chooses, or a fact that a
+	// generated package can't keep. They are not findings of lint.
+	Reader bool
 }
 
 // declared holds all rules by name. It is written during package initialization

@@ -11,8 +11,6 @@ package source
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -99,7 +97,14 @@ type Finding struct {
 	// optionally with a slash and a property or member, or a request line. It
 	// is empty if only the position identifies the subject.
 	Subject string
-	Message string
+	// Owner names the type or enum of the property or member that is at fault, if the
+	// subject does not. Findings of a rule with the same owner have one cause.
+	Owner string
+	// Difference says in which way two sides differ, such as by which types. It
+	// distinguishes causes of findings with the same rule, and does not depend on
+	// the wording of the message. It is empty if the rule says it all.
+	Difference string
+	Message    string
 
 	// Other is the position of the counterpart in a comparison of two inputs.
 	Other Position
@@ -145,9 +150,7 @@ func (f Finding) Identity() string {
 	if f.Fingerprint != "" {
 		return f.Fingerprint
 	}
-	page := path.Join(path.Base(path.Dir(f.Position.File)), path.Base(f.Position.File))
-	sum := sha256.Sum256([]byte(f.Rule.Name + "\x00" + page + "\x00" + lineNumber.ReplaceAllString(f.Text(), "line")))
-	return hex.EncodeToString(sum[:16])
+	return digest(f.Rule.Name, f.page(), f.nameless())
 }
 
 // Findings is a list of findings.
@@ -225,6 +228,12 @@ func (l Findings) In(dir string) Findings {
 		moved[i].Fix = &Fix{edits}
 	}
 	return moved
+}
+
+// OfWriters returns the findings that leave something to correct on the pages:
+// see [Rule.Reader].
+func (l Findings) OfWriters() Findings {
+	return slices.DeleteFunc(slices.Clone(l), func(f Finding) bool { return f.Rule.Reader })
 }
 
 // Count returns the number of findings with at least the given severity.

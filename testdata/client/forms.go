@@ -135,3 +135,13 @@ func Lifting(ctx context.Context, crane string) (int, error) { return 0, errNo }
 //
 // docwright-operation DELETE /people/{id} // want directive-invalid
 func Dashed(ctx context.Context, id string) error { return errNo }
+
+// Winch decodes itself.
+//
+//docwright:type harbor.port.crane
+type Winch struct { // want comparison-undecided
+	Load string `json:"notAProperty"`
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (w *Winch) UnmarshalJSON(text []byte) error { w.Load = string(text); return nil }

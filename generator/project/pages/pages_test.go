@@ -198,6 +198,7 @@ func TestTexts(t *testing.T) {
 	require.NoError(t, err)
 	assert.Error(t, tree.Texts([]string{"resources/none.md"}, func(string, [][]byte) {}))
 	assert.Empty(t, tree.Head(), "the pages are in no repository")
+	assert.Empty(t, tree.HeadDate())
 }
 
 // repository makes a git repository with a file and one commit on the branch main.
@@ -259,6 +260,7 @@ func TestRevision(t *testing.T) {
 	tree, err := pages.Of(from, now)
 	require.NoError(t, err)
 	assert.Len(t, tree.Head(), 40)
+	assert.Equal(t, "2026-03-01", tree.HeadDate())
 	assert.Equal(t, "main:docs/a.md", tree.OnDisk("main:docs/a.md"), "the name of a page on disk is unchanged")
 
 	for rev, want := range map[string]string{
@@ -294,4 +296,47 @@ func TestRevisionOfAReference(t *testing.T) {
 	}
 	_, err = pages.Revision(dir, config.Settings{Docs: "docs/api-reference/v1.0"}, "main")
 	assert.ErrorContains(t, err, "if the pages were in another folder, name it")
+}
+
+// TestFromTop checks the paths of files from the top of their repositories.
+func TestFromTop(t *testing.T) {
+	dir := write(t, map[string]string{"one/.git/HEAD": "ref: refs/heads/main\n", "one/inner/a.md": "", "two/.git/HEAD": "ref: refs/heads/main\n", "two/docs/b.md": "", "loose/c.md": ""})
+	inner := filepath.Join(dir, "one", "inner")
+	for file, want := range map[string]string{
+		"a.md":                "inner/a.md",
+		"gone/x/y.md":         "inner/gone/x/y.md",
+		"../d.md":             "d.md",
+		"../../two/docs/b.md": "docs/b.md",
+		"../../loose/c.md":    "loose/c.md",
+		filepath.ToSlash(filepath.Join(dir, "two", "docs", "b.md")): "docs/b.md",
+	} {
+		assert.Equal(t, want, pages.FromTop(inner, file), file)
+	}
+	assert.Equal(t, "c.md", pages.FromTop(filepath.Join(dir, "loose"), "c.md"))
+}
+
+// TestChanged checks that other texts are read in place of those on disk, and that
+// a change of the model is told from one of positions.
+func TestChanged(t *testing.T) {
+	dir := write(t, map[string]string{"docs/resources/berth.md": berth, "docs/resources/quay.md": strings.ReplaceAll(berth, "berth", "quay")})
+	tree, err := pages.Of(dir, config.Settings{Docs: "docs"})
+	require.NoError(t, err)
+	m, _, err := tree.Read(context.Background(), nil)
+	require.NoError(t, err)
+	for text, want := range map[string]bool{
+		berth: true,
+		strings.Replace(berth, "\n\n", "\n\n\n\n", 1):       true,
+		strings.Replace(berth, "String", "Double", 1):       false,
+		strings.Replace(berth, "The number", "A number", 1): false,
+	} {
+		same, err := tree.Changed(map[string][]byte{"resources/berth.md": []byte(text)}).Agrees(context.Background(), m)
+		require.NoError(t, err)
+		assert.Equal(t, want, same, text)
+	}
+	same, err := tree.Agrees(context.Background(), m)
+	require.NoError(t, err)
+	assert.True(t, same)
+	same, err = tree.Changed(map[string][]byte{"resources/berth.md": nil, "resources/quay.md": nil}).Agrees(context.Background(), m)
+	require.NoError(t, err)
+	assert.False(t, same, "no reference is left")
 }

@@ -11,7 +11,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"path/filepath"
+	"strings"
+	"time"
 
+	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/parser"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/overlay"
@@ -141,4 +145,39 @@ func (t *Tree) Head() string {
 		return ""
 	}
 	return head
+}
+
+// HeadDate returns the day of the revision of [Tree.Head], in UTC, such as
+// 2026-03-01, or the empty string if it is unknown.
+func (t *Tree) HeadDate() string {
+	when, err := revision.HeadTime(t.disk.path())
+	if err != nil {
+		return ""
+	}
+	return when.Format(time.DateOnly)
+}
+
+// FromTop returns the path of a file from the top of its repository. The name is
+// relative to dir, and both names are slash-separated. The file need not exist. A file
+// in no repository has its path from dir, without leading ".." elements, because no
+// reader of the path could follow them.
+func FromTop(dir, file string) string {
+	here, err := real(dir)
+	if err != nil {
+		return file
+	}
+	full := config.Join(here, filepath.FromSlash(file))
+	top, err := revision.Top(filepath.Dir(full))
+	if err != nil {
+		top = here
+	}
+	inside, err := filepath.Rel(top, full)
+	if err != nil {
+		return file
+	}
+	inside = filepath.ToSlash(inside)
+	for strings.HasPrefix(inside, "../") {
+		inside = strings.TrimPrefix(inside, "../")
+	}
+	return inside
 }

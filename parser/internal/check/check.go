@@ -75,7 +75,7 @@ func (c *checker) example(op *model.Operation, e *note.Example) {
 		return
 	}
 	found := checkResponse(op, e, c.types)
-	c.report(found, unrelated)
+	c.report(found, unrelated || e.Answered.Ignored)
 	e.Response.Gap, e.Response.Unknown = found.mismatch, found.unknown
 	if refused := isRefused(body) || e.Route == nil && e.StandIn == nil; found.mismatch == nil && refused {
 		e.Response.Gap = e.Request.Gap // no request is sent that the response could answer
@@ -90,7 +90,7 @@ func (c *checker) request(op *model.Operation, e *note.Example, unrelated bool) 
 		return rule
 	}
 	found := checkRequest(op, e, c.types)
-	c.report(found, unrelated)
+	c.report(found, unrelated || e.Sent.Ignored)
 	c.bodies[e.Request] = found.mismatch
 	if e.Request.Gap == nil {
 		e.Request.Gap = found.mismatch

@@ -44,7 +44,12 @@ type comparison struct {
 }
 
 func (c *comparison) add(offset int, fails bool, rule *source.Rule, message string) {
-	c.mismatches = append(c.mismatches, mismatch{offset, rule, message, fails})
+	c.mismatches = append(c.mismatches, mismatch{offset: offset, rule: rule, message: message, fails: fails})
+}
+
+// about adds a mismatch of a member with the properties of a type. It does not fail.
+func (c *comparison) about(t *model.Type, m *lenient.Member, rule *source.Rule, message string) {
+	c.mismatches = append(c.mismatches, mismatch{offset: m.Offset, rule: rule, message: message, owner: t.Qualified()})
 }
 
 // value compares a value with a type. The name is that of the member with the
@@ -131,11 +136,16 @@ func (c *comparison) scalar(v *lenient.Value, ref *model.Ref, name string) {
 	case p.Name == "Edm.Binary":
 		if !isBase64(v.Text, c.objects > 0) {
 			c.add(v.Offset, true, ruleBase64, describe(name)+" is not base64")
+			c.mismatches[len(c.mismatches)-1].quiet = isElided(v.Text)
 		}
 	case c.sent && isMarker(v.Text) && p.Time:
 		c.add(v.Offset, true, ruleMarkerSent, describe(name)+" is "+edm.Sentinel+", the marker for future members, which can't be sent")
 	case v.Kind == lenient.Number && !inRange(v.Text, p) && !(c.kept && isFinite(v.Text, p)):
-		c.add(v.Offset, true, ruleNumberRange, v.Text+" can't be represented as "+ref.Type)
+		if isFinite(v.Text, p) {
+			c.add(v.Offset, true, ruleNumberPrecision, v.Text+" has more digits than "+ref.Type+" keeps")
+		} else {
+			c.add(v.Offset, true, ruleNumberRange, v.Text+" can't be represented as "+ref.Type)
+		}
 	}
 }
 
@@ -203,7 +213,7 @@ func (c *comparison) member(o *object, m *lenient.Member) {
 		message += ", which has " + strconv.Quote(near.Name)
 	}
 	if near != nil || !o.shown.Partial {
-		c.add(m.Offset, false, ruleUnknownProperty, message)
+		c.about(o.shown, m, ruleUnknownProperty, message)
 	}
 	if !o.other {
 		c.unknown = append(c.unknown, m.Key)
@@ -222,9 +232,34 @@ func (c *comparison) annotation(o *object, m *lenient.Member) {
 func (c *comparison) property(o *object, m *lenient.Member, p *model.Property) {
 	reference := m.Key == "id" && (c.parameter || c.objects > 1)
 	if c.sent && p.ReadOnly && !reference {
-		c.add(m.Offset, false, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+o.declared.Qualified()+" is read-only on the page of its type; the page of the operation is used")
+		c.about(o.declared, m, ruleReadOnlySent, strconv.Quote(m.Key)+" of "+o.declared.Qualified()+" is read-only on the page of its type; the page of the operation is used")
+		c.mismatches[len(c.mismatches)-1].quiet = describesWritable(o.declared, p)
+	}
+	if m.Value.Kind == lenient.Null && p.Nullable != nil && !*p.Nullable {
+		c.add(m.Value.Offset, false, ruleNull, strconv.Quote(m.Key)+" is null, and the page of "+o.declared.Qualified()+" says that it is never null")
+	}
+	if v := m.Value; v.Kind == lenient.String && len(p.Listing) > 0 && p.Type == edm.String && !slices.Contains(p.Listing, v.Text) && !isSample(v.Text) {
+		c.add(v.Offset, false, ruleEnumValue, strconv.Quote(v.Text)+" is not one of the words that the JSON representation lists: "+strings.Join(p.Listing, ", "))
 	}
 	c.held(m, &p.Ref)
+}
+
+// describesWritable reports whether the page of the type, or of a nearer base type
+// than the one that declares a property as read-only, describes it without saying
+// so.
+func describesWritable(t *model.Type, p *model.Property) bool {
+	for base := range t.Lineage() {
+		if slices.Contains(base.Writable, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSample reports whether a text stands for any value: "String", or a list of
+// words.
+func isSample(text string) bool {
+	return strings.Contains(text, "|") || strings.EqualFold(text, "string")
 }
 
 // held compares the value of a member with a type. Where code keeps values as
@@ -271,7 +306,7 @@ func (c *comparison) nearMiss(o *object, m *lenient.Member) {
 		return
 	}
 	if p := nearProperty(o.shown, m.Key); p != nil && o.value.GetFold(p.Name) == nil {
-		c.add(m.Offset, false, ruleUnknownProperty, strconv.Quote(m.Key)+" is not a property of "+o.shown.Qualified()+", an open type with the property "+strconv.Quote(p.Name))
+		c.about(o.shown, m, ruleUnknownProperty, strconv.Quote(m.Key)+" is not a property of "+o.shown.Qualified()+", an open type with the property "+strconv.Quote(p.Name))
 	}
 }
 
@@ -315,7 +350,7 @@ func (c *comparison) parameters(v *lenient.Value, params []*model.Parameter) {
 			continue
 		}
 		if m.Value.Kind == lenient.Null && (p.Collection || p.Struct != nil && !c.isKept(&p.Ref)) {
-			c.add(m.Value.Offset, true, ruleNullElement, strconv.Quote(m.Key)+" is null, which an action sends by leaving the parameter out")
+			c.add(m.Value.Offset, true, ruleNullParameter, strconv.Quote(m.Key)+" is null, which an action sends by leaving the parameter out")
 			continue
 		}
 		c.held(m, &p.Ref)

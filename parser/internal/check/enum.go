@@ -16,18 +16,18 @@ import (
 func enumMismatch(v *lenient.Value, ref *model.Ref, name string, sent bool) (m mismatch, ok bool) {
 	enum := ref.Enum.Qualified()
 	if v.Kind != lenient.String {
-		return mismatch{v.Offset, ruleValueKind, describe(name) + " is " + article(v.Kind) + ", but its type is the enum " + enum, true}, false
+		return mismatch{offset: v.Offset, rule: ruleValueKind, message: describe(name) + " is " + article(v.Kind) + ", but its type is the enum " + enum, fails: true}, false
 	}
 	if ref.Enum.Flags && strings.TrimSpace(v.Text) == "" {
 		return m, true // no member is in the set
 	}
 	if !isMember(ref, v.Text) && isPlaceholder(v.Text, name) {
-		return mismatch{v.Offset, rulePlaceholder, strconv.Quote(v.Text) + " is a placeholder for a member of the enum " + enum, false}, false
+		return mismatch{offset: v.Offset, rule: rulePlaceholder, message: strconv.Quote(v.Text) + " is a placeholder for a member of the enum " + enum, owner: enum}, false
 	}
 	for member := range strings.SplitSeq(v.Text, ",") {
 		member = strings.TrimSpace(member)
 		if sent && strings.EqualFold(member, edm.Sentinel) {
-			return mismatch{v.Offset, ruleMarkerSent, describe(name) + " is " + edm.Sentinel + ", the marker for future members, which can't be sent", true}, false
+			return mismatch{offset: v.Offset, rule: ruleMarkerSent, message: describe(name) + " is " + edm.Sentinel + ", the marker for future members, which can't be sent", fails: true}, false
 		}
 		if isMember(ref, member) {
 			continue
@@ -36,7 +36,7 @@ func enumMismatch(v *lenient.Value, ref *model.Ref, name string, sent bool) (m m
 		if known := memberFold(ref, member); known != "" {
 			message += ", which has " + strconv.Quote(known)
 		}
-		return mismatch{v.Offset, ruleEnumValue, message, false}, false
+		return mismatch{offset: v.Offset, rule: ruleEnumValue, message: message, owner: enum}, false
 	}
 	return m, true
 }

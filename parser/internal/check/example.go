@@ -27,11 +27,25 @@ func (v *verdict) fails(at source.Position, rule *source.Rule, format string, ar
 	v.mismatch = rule
 }
 
+// otherMedia makes a body that is not JSON a known mismatch. It is a finding if
+// the headers don't give it another media type.
+func (v *verdict) otherMedia(at source.Position, headers []model.Header) {
+	if example.IsOtherMedia(headers) {
+		v.mismatch = ruleBodyText
+		return
+	}
+	v.fails(at, ruleBodyText, "the body is not JSON")
+}
+
 // addAll adds the mismatches of a JSON text that begins at the given position.
 func (v *verdict) addAll(list []mismatch, text model.RawJSON, at source.Position) {
 	for i := range list {
 		m := &list[i]
+		if m.quiet {
+			continue
+		}
 		v.findings.Add(at.At(string(text), m.offset), m.rule, "%s", m.message)
+		v.findings[len(v.findings)-1].Owner = m.owner
 	}
 	v.mismatch = failingRule(list)
 }
@@ -47,7 +61,7 @@ func checkRequest(op *model.Operation, e *note.Example, types *Types) (found ver
 		return found
 	case r.JSON == "":
 		if body.Type != edm.Stream && !body.IsUndescribed() {
-			found.fails(e.Sent.BodyPosition, ruleBodyText, "the body is not JSON")
+			found.otherMedia(e.Sent.BodyPosition, r.Headers)
 		}
 		return found
 	}
@@ -65,6 +79,7 @@ func checkRequest(op *model.Operation, e *note.Example, types *Types) (found ver
 		whole.object(v, t)
 		list = combine(list, whole.mismatches)
 	}
+	list = append(list, requiredSent(op, v)...)
 	found.addAll(list, r.JSON, e.Sent.BodyPosition)
 	return found
 }
@@ -86,7 +101,7 @@ func checkResponse(op *model.Operation, e *note.Example, types *Types) (found ve
 		found.fails(e.Answered.Position, ruleBodyMissing, "the page documents a response body of %s", result.Type)
 	case r.JSON == "":
 		if !isBareText(result, r) {
-			found.fails(e.Answered.BodyPosition, ruleBodyText, "the body is not JSON")
+			found.otherMedia(e.Answered.BodyPosition, r.Headers)
 		}
 	default:
 		found = checkBody(result, e, types)
@@ -111,6 +126,7 @@ func checkBody(result *model.Response, e *note.Example, types *Types) (found ver
 		shown.result(v, &as)
 		list = combine(list, shown.mismatches)
 	}
+	list = append(list, requiredAnswered(e, result, v)...)
 	found.addAll(list, e.Response.JSON, e.Answered.BodyPosition)
 	slices.Sort(c.unknown)
 	found.unknown = slices.Compact(c.unknown)

@@ -13,9 +13,12 @@ type mismatch struct {
 	offset  int // the offset in the JSON, in bytes
 	rule    *source.Rule
 	message string
+	owner   string // see [source.Finding]
 	// fails is set if generated code can't send or keep the value. An unknown
 	// enum value, for example, does not fail.
 	fails bool
+	// quiet is set if the value is no fault of the page, so that it is no finding.
+	quiet bool
 }
 
 // describe names a value in a message.
@@ -81,7 +84,7 @@ func failingRule(list []mismatch) *source.Rule {
 		case !m.fails:
 			continue
 		case m.rule != ruleMarkerSent:
-			unreadable = unreadable || m.rule != ruleNullElement
+			unreadable = unreadable || m.rule != ruleNullElement && m.rule != ruleNullParameter
 		case refused == nil && !unreadable: // code stops reading at the first unreadable value
 			refused = m.rule
 		}

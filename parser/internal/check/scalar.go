@@ -88,6 +88,9 @@ func isDateTime(s string) bool {
 	return t.UnmarshalText([]byte(s)) == nil || t.UnmarshalText([]byte(strings.ToUpper(s))) == nil
 }
 
+// isElided reports whether a page leaves out a part of a long value.
+func isElided(s string) bool { return strings.Contains(s, "...") || strings.Contains(s, "…") }
+
 // isBase64 reports whether s is base64 text that decoding and encoding
 // preserves. An object keeps the text of the URL alphabet and text without
 // padding; elsewhere they are not preserved.

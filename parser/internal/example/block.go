@@ -2,6 +2,7 @@ package example
 
 import (
 	"errors"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -40,6 +41,11 @@ type Block struct {
 	// calls a function.
 	Idempotent bool
 
+	// Ignored is set if the annotation says so: the block need not be a correct
+	// example, and has no findings.
+	Ignored bool
+	// Whole is set if the annotation says that the body is not truncated.
+	Whole bool
 	// Opaque is set if the annotation marks the URL as one outside the API.
 	Opaque bool
 	// SampleKeys are the values in the URL that the annotation marks as keys.
@@ -170,7 +176,8 @@ func (e *Examples) read(code *page.Code, template bool) {
 	for _, m := range split(code) {
 		b := &Block{Pos: m.pos, Template: template}
 		if a := code.Annotation; a != nil && a.Fields != nil {
-			b.request = a.BlockType == "request"
+			b.Whole = isFalse(a.Fields.GetFold("truncated"))
+			b.request, b.Ignored = a.BlockType == "request", a.BlockType == "ignored"
 			b.SampleKeys = SampleKeys(a)
 			b.Opaque = a.Fields.GetFold("opaqueUrl").Bool()
 			b.Idempotent = a.Fields.GetFold("idempotent").Bool()
@@ -184,7 +191,12 @@ func (e *Examples) read(code *page.Code, template bool) {
 			}
 			b.Collection = b.Collection || a.Fields.GetFold("isCollection").Bool()
 		}
+		before := len(e.Findings)
 		e.message(b, m)
+		e.checkAnnotation(b, code.Annotation)
+		if b.Ignored {
+			e.Findings = e.Findings[:before]
+		}
 		if !b.Template {
 			e.Count.Of++
 		}
@@ -196,6 +208,37 @@ func (e *Examples) read(code *page.Code, template bool) {
 	}
 }
 
+// checkAnnotation compares an annotation with the request or response of its
+// block.
+func (e *Examples) checkAnnotation(b *Block, a *page.Annotation) {
+	if a == nil || a.Fields == nil {
+		return
+	}
+	if v := a.Fields.GetFold("expectError"); v.Bool() && b.Response != nil && b.Response.Status < 400 && b.JSON.GetFold("error") == nil {
+		e.Findings.Add(a.At(v.Offset), ruleNoError, "the annotation expects an error, and the response has the status %d and no error", b.Response.Status)
+	}
+	if b.Request == nil {
+		return
+	}
+	keys := a.Fields.GetFold("sampleKeys")
+	for _, key := range b.SampleKeys {
+		if !hasKey(b.Request.URL, key) {
+			e.Findings.Add(a.At(keys.Offset), ruleNoKey, "the annotation marks %.60q as a key in the URL, which does not have it", key)
+		}
+	}
+}
+
+// hasKey reports whether a URL has a key, which either may escape.
+func hasKey(address, key string) bool {
+	unescaped := func(s string) string {
+		if plain, err := url.PathUnescape(s); err == nil {
+			s = plain
+		}
+		return strings.ToLower(s)
+	}
+	return strings.Contains(unescaped(address), unescaped(key))
+}
+
 // SampleKeys returns the values in the URL of a request that its annotation marks as
 // keys.
 func SampleKeys(a *page.Annotation) []string {
@@ -204,6 +247,9 @@ func SampleKeys(a *page.Annotation) []string {
 	}
 	return a.Fields.GetFold("sampleKeys").Strings()
 }
+
+// isFalse reports whether a value is present and false.
+func isFalse(v *lenient.Value) bool { return v != nil && strings.EqualFold(v.Text, "false") }
 
 // isNone reports whether an annotated type means that there is no body, as
 // "microsoft.graph.None" does.
@@ -251,11 +297,14 @@ func (e *Examples) response(b *Block, status int, text string, pos source.Positi
 func (e *Examples) content(b *Block, text string, pos source.Position) (headers []model.Header, json model.RawJSON, plain string) {
 	c := readContent(text, pos)
 	b.BodyPos, b.Strict = c.pos, nil
+	if c.joined && c.body != "" && (c.body[0] == '{' || c.body[0] == '[') {
+		e.Findings.Add(c.pos, ruleNoBlank, "the body follows the headers without a blank line: put one between them")
+	}
 	switch {
 	case c.body == "":
 		return c.headers, "", ""
 	case c.isJSON():
-		json, b.JSON = e.json(c.body, c.pos)
+		json, b.JSON = e.json(c.body, c.pos, IsOtherMedia(c.headers))
 		if string(json) == c.body {
 			b.Strict = b.JSON
 		}
@@ -267,9 +316,13 @@ func (e *Examples) content(b *Block, text string, pos source.Position) (headers 
 }
 
 // json returns the body as strict JSON, corrected if necessary. It returns an
-// empty text if the body can't be corrected.
-func (e *Examples) json(body string, pos source.Position) (model.RawJSON, *lenient.Value) {
+// empty text if the body can't be corrected, which is no fault if the headers say
+// that it is of another media type.
+func (e *Examples) json(body string, pos source.Position, other bool) (model.RawJSON, *lenient.Value) {
 	value, fixes, err := lenient.Parse(body)
+	if err != nil && other {
+		return "", nil
+	}
 	if err != nil {
 		at := pos
 		if bad := new(lenient.Error); errors.As(err, &bad) {

@@ -34,15 +34,15 @@ func TestReadContent(t *testing.T) {
 		return list
 	}
 	for text, want := range map[string]content{
-		"":                         {h(), "", source.Position{Line: 2}},
-		"A: b\nC : d \n\n{}\n\n":   {h("A", "b", "C", "d"), "{}", source.Position{Line: 5}},
-		"\nContent-Type: a/b\n\nx": {h("Content-Type", "a/b"), "x", source.Position{Line: 5}},
-		"A: b\n```json\n{}\n":      {h("A", "b"), "{}", source.Position{Line: 4}},
-		"\nFrom: a\nx":             {h(), "From: a\nx", source.Position{Line: 3}},
-		"\nX-Berth: a\nAccept-Tide: b\nOData-V: c": {h("X-Berth", "a", "Accept-Tide", "b", "OData-V", "c"), "", source.Position{Line: 6}},
-		"A: b\n{\"c\": 1}":                         {h("A", "b"), "{\"c\": 1}", source.Position{Line: 3}},
-		"https://x\n":                              {h(), "https://x", source.Position{Line: 2}},
-		"no header: x":                             {h(), "no header: x", source.Position{Line: 2}},
+		"":                         {h(), "", source.Position{Line: 2}, false},
+		"A: b\nC : d \n\n{}\n\n":   {h("A", "b", "C", "d"), "{}", source.Position{Line: 5}, false},
+		"\nContent-Type: a/b\n\nx": {h("Content-Type", "a/b"), "x", source.Position{Line: 5}, false},
+		"A: b\n```json\n{}\n":      {h("A", "b"), "{}", source.Position{Line: 4}, false},
+		"\nFrom: a\nx":             {h(), "From: a\nx", source.Position{Line: 3}, false},
+		"\nX-Berth: a\nAccept-Tide: b\nOData-V: c": {h("X-Berth", "a", "Accept-Tide", "b", "OData-V", "c"), "", source.Position{Line: 6}, false},
+		"A: b\n{\"c\": 1}":                         {h("A", "b"), "{\"c\": 1}", source.Position{Line: 3}, true},
+		"https://x\n":                              {h(), "https://x", source.Position{Line: 2}, false},
+		"no header: x":                             {h(), "no header: x", source.Position{Line: 2}, false},
 	} {
 		assert.Equal(t, want, readContent(text, source.Position{Line: 2}), "%q", text)
 	}
@@ -67,12 +67,12 @@ func TestIsJSON(t *testing.T) {
 func TestJSON(t *testing.T) {
 	e := &Examples{}
 	at := source.Position{Line: 10, Col: 1}
-	text, v := e.json("{\n\"a\": 1\n}", at)
+	text, v := e.json("{\n\"a\": 1\n}", at, false)
 	assert.Equal(t, model.RawJSON("{\n\"a\": 1\n}"), text)
 	assert.NotNil(t, v)
 	assert.Empty(t, e.Findings)
 
-	text, _ = e.json("{\n\"a\": [1,],\n\"b\": [2,], // c\n}", at)
+	text, _ = e.json("{\n\"a\": [1,],\n\"b\": [2,], // c\n}", at, false)
 	assert.NotContains(t, string(text), "//")
 	var got []string
 	for _, f := range e.Findings {
@@ -82,7 +82,7 @@ func TestJSON(t *testing.T) {
 		got)
 
 	e = &Examples{}
-	_, _ = e.json("{\n'a': [1,]\n}", at)
+	_, _ = e.json("{\n'a': [1,]\n}", at, false)
 	assert.Len(t, e.Findings, 2)
 	if assert.NotNil(t, e.Findings[0].Fix) {
 		assert.Equal(t, source.Position{Line: 11, Col: 1}, e.Findings[0].Fix.Edits[0].Position)
@@ -90,7 +90,7 @@ func TestJSON(t *testing.T) {
 	assert.Nil(t, e.Findings[1].Fix, "the first finding has all edits")
 
 	e = &Examples{}
-	text, v = e.json("{\n\"a\": }", at)
+	text, v = e.json("{\n\"a\": }", at, false)
 	assert.Empty(t, text)
 	assert.Nil(t, v)
 	assert.Equal(t, 11, e.Findings[0].Position.Line)

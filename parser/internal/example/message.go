@@ -51,6 +51,7 @@ type content struct {
 	headers []model.Header
 	body    string
 	pos     source.Position // the body
+	joined  bool            // no blank line separates headers and body
 }
 
 // readContent reads headers and body. Blank lines may precede the headers, and
@@ -73,6 +74,7 @@ func readContent(text string, pos source.Position) content {
 		text = rest
 		pos.Line++
 	}
+	c.joined = !blank && len(c.headers) > 0 && text != ""
 	c.pos = pos
 	c.body = strings.TrimRight(text, " \t\r\n")
 	return c
@@ -119,6 +121,13 @@ func (c *content) isJSON() bool {
 		}
 	}
 	return '0' <= trimmed[0] && trimmed[0] <= '9'
+}
+
+// IsOtherMedia reports whether the headers give a body a media type other than
+// JSON.
+func IsOtherMedia(headers []model.Header) bool {
+	media := strings.ToLower(Header(headers, "Content-Type"))
+	return strings.Contains(media, "/") && !strings.Contains(media, "json")
 }
 
 // Header returns the value of a header, or an empty string.

@@ -37,7 +37,9 @@ func (e *Examples) Pair(first notation.Line) []*Pair {
 			p.Example.Response = p.Response.Response
 			continue
 		}
-		e.Findings.Add(p.Request.Pos, ruleNoReply, "the request has no response")
+		if !p.Request.Ignored {
+			e.Findings.Add(p.Request.Pos, ruleNoReply, "the request has no response")
+		}
 		e.count(p.Request)
 	}
 	return list

@@ -101,11 +101,18 @@ func isHTTPVersion(s string) bool {
 	return len(s) > len(name) && strings.EqualFold(s[:len(name)], name) && word.IsDigit(s[len(name)])
 }
 
+// serviceRoot stands for the base URL in examples of OData (OData URL
+// Conventions 4.01, section 2).
+const serviceRoot = "~/"
+
 // Relative makes a path of what may be an absolute URL, begin with a version or with
 // what stands for the base, or lack the slash. The path is the end of s, but for a
 // slash before it. Mended is set where s is no such path by itself, nor written as the
 // reference writes its request lines.
 func (b *Base) Relative(s string) (path string, mended bool) {
+	if rest, ok := strings.CutPrefix(strings.TrimPrefix(s, "/"), serviceRoot); ok {
+		return "/" + cutVersion(rest), true
+	}
 	url, query := splitQueryOff(s)
 	if rest, conventional, ok := b.cut(url); ok {
 		return rest + query, !conventional
@@ -197,11 +204,21 @@ func IsPath(s string) bool {
 	return !strings.Contains(path, "**")
 }
 
+// BeginsWithName reports whether the first segment of a path begins as the name
+// of an entity set, an operation or a resource of the service does, or is a
+// placeholder.
+func BeginsWithName(path string) bool {
+	path = strings.TrimPrefix(path, "/")
+	return path != "" && (word.IsLetter(path[0]) || strings.IndexByte("_${<", path[0]) >= 0)
+}
+
 // IsBase reports whether the text before the first segment of a path is part of
-// the base URL: all of it, all but its scheme, its version, or nothing.
+// the base URL: all of it, all but its scheme, its version, what stands for it, or
+// nothing.
 func IsBase(before, base string) bool {
 	before, base = strings.ToLower(strings.Trim(before, "/")), strings.ToLower(base)
 	_, withoutScheme, _ := strings.Cut(base, "://")
 	_, version, _ := strings.Cut(withoutScheme, "/")
+	before = strings.Trim(strings.TrimPrefix(before, "~"), "/")
 	return before == "" || before == base || before == withoutScheme || before == version
 }

@@ -79,6 +79,7 @@ type Example struct {
 type Request struct {
 	BodyPosition source.Position // the first line of the body
 	Body         *lenient.Value  // see [Body]
+	Ignored      bool            // the annotation says that the request need not be correct
 	// Unfit is the path of a URL that matches no request line, or empty. It is
 	// judged after the base URL is known.
 	Unfit string
@@ -89,6 +90,8 @@ type Answer struct {
 	Position     source.Position
 	BodyPosition source.Position // the first line of the body
 	Body         *lenient.Value  // see [Body]
+	Ignored      bool            // the annotation says that the response need not be correct
+	Whole        bool            // the annotation says that the body is not truncated
 	Annotated    model.Ref       // the type in the annotation, or empty
 }
 

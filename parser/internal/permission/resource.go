@@ -215,6 +215,9 @@ func merged(groups []*group, kind model.PermissionKind) *model.Permission {
 		if all == nil {
 			all = &model.Permission{Kind: kind, Scopes: []string{}, Position: found.Position, ByResource: labelled(groups, kind) > 1}
 		}
+		if all.ByResource && g.label != "" {
+			all.Resources = append(all.Resources, model.ResourcePermission{Label: g.label, Permission: found})
+		}
 		addScopes(all, found.Alternatives())
 		all.Supported = all.Supported || found.Supported
 	}

@@ -103,6 +103,12 @@ func (p *Pages) Link() *model.Model {
 			m.Operations = append(m.Operations, r.operations.Operations...)
 		}
 		r.count(&m.Coverage)
+		if names := r.types.Overlooked; len(names) > 0 {
+			if m.Overlooked == nil {
+				m.Overlooked = map[string][]string{}
+			}
+			m.Overlooked[r.page.Path] = names
+		}
 	}
 	operation.Link(operations, declarations)
 	m.Types, m.Enums, p.Findings.Types = schema.Link(declarations)

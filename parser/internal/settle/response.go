@@ -65,13 +65,26 @@ func settlePlace(n *note.Operation, res *model.Response, findings *source.Findin
 		res.Type, res.Struct = n.Place.Type, n.Place.Struct
 		n.Op.Reasons.Add(model.ResponseAspect(res.Status), whyExpanded, n.Op.Position(), res.Type)
 	}
-	if said := res.Type; byPlace(&res.Ref, n.Place, shown) {
-		findings.Add(at, rulePlace, "the text says %s, the path and the body %s: these are believed", said, res.Type)
+	if said := res.Ref; byPlace(&res.Ref, n.Place, shown) {
+		findings.Add(at, rulePlace, "the text says %s, the path and the body %s: these are believed", said.Type, res.Type)
+		res.Claims = append(res.Claims, model.Claim{Ref: said, Position: textPosition(n.Op, res, at)})
 		n.Op.Reasons.Add(model.ResponseAspect(res.Status), whyPlace, at, res.Type)
 	}
 	if n.Op.Kind == model.Create && res.Struct != nil && res.Struct == n.Place.Struct {
 		res.Collection = false
 	}
+}
+
+// textPosition returns the position of the text that names the type of a
+// response, or else the given one.
+func textPosition(op *model.Operation, res *model.Response, otherwise source.Position) source.Position {
+	at := otherwise
+	for _, r := range op.Reasons {
+		if r.Aspect == model.ResponseAspect(res.Status) && r.Words != "" {
+			at = r.Position
+		}
+	}
+	return at
 }
 
 // settler settles the type of a response.
@@ -91,6 +104,7 @@ func (s *settler) annotation(e *note.Example) {
 	}
 	if isOutvoted(e.Response, annotated.Struct, s.said.Struct) {
 		s.findings.Add(e.Answered.Position, ruleDiffers, "the type is %s in the annotation, but %s in the text and in the body; the latter is used", annotated.Type, s.said.Type)
+		s.res.Claims = append(s.res.Claims, model.Claim{Ref: model.Ref{Type: annotated.Type, Struct: annotated.Struct, Collection: res.Collection}, Position: e.Answered.Position})
 		annotated.Type, annotated.Struct = s.said.Type, s.said.Struct
 		return
 	}
@@ -102,6 +116,9 @@ func (s *settler) annotation(e *note.Example) {
 	if s.settled && common != res.Struct {
 		common = res.Struct.CommonBase(ref.Struct) // the examples show both
 	}
+	if s.settled && common != nil && common != res.Struct && s.said.Struct == res.Struct {
+		res.Claims = append(res.Claims, model.Claim{Ref: res.Ref, Position: textPosition(s.op, res, e.Answered.Position)})
+	}
 	switch {
 	case common != nil:
 		ref = model.Ref{Type: common.Qualified(), Struct: common}
@@ -109,6 +126,7 @@ func (s *settler) annotation(e *note.Example) {
 		return
 	case res.Struct != nil && ref.Struct != nil:
 		s.findings.Add(e.Answered.Position, ruleDiffers, "the type is %s in the annotation and %s in the text; the annotation is used", ref.Type, res.Type)
+		s.res.Claims = append(s.res.Claims, model.Claim{Ref: res.Ref, Position: textPosition(s.op, res, e.Answered.Position)})
 	}
 	if res.Type != ref.Type {
 		s.op.Reasons.Add(model.ResponseAspect(res.Status), whyAnnotation, e.Answered.Position, ref.Type)

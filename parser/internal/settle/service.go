@@ -1,7 +1,6 @@
 package settle
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/docwright/docwright/parser/internal/notation"
@@ -9,58 +8,21 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
-// mended is what the corrected request lines of a page with the same correction
-// have in common. There is one finding for all of them, at the first one.
-type mended struct {
-	elsewhere string // what the lines begin with, if that is not the service's URL
-	fixable   bool
-}
-
-// reportMended reports how to write the request lines of a page that were corrected.
-// A fix removes only the base URL of the service or its version, since another host
+// reportMended reports how to write a request line that was corrected. A fix
+// removes only the base URL of the service or its version, since another host
 // or version may be intended. If no example has the base URL, there is no fix.
-func reportMended(lines []note.Mended, base string, findings *source.Findings) {
-	var order []mended
-	groups := map[mended][]*note.Mended{}
-	for i := range lines {
-		m := mendedOf(&lines[i], base)
-		if groups[m] == nil {
-			order = append(order, m)
-		}
-		groups[m] = append(groups[m], &lines[i])
-	}
-	for _, m := range order {
-		m.report(groups[m], base, findings)
-	}
-}
-
-// mendedOf returns the group of a corrected line.
-func mendedOf(l *note.Mended, base string) mended {
+func reportMended(l *note.Mended, base string, findings *source.Findings) {
 	cut := l.Edit.Was[:len(l.Edit.Was)-len(strings.TrimPrefix(l.Edit.With, "/"))]
 	certain := notation.IsBase(cut, base)
 	if !certain && base != "" {
-		return mended{elsewhere: strings.TrimSuffix(cut, "/")}
-	}
-	return mended{fixable: l.Rewritable && certain}
-}
-
-// report reports the lines of a group.
-func (m mended) report(lines []*note.Mended, base string, findings *source.Findings) {
-	first, more := lines[0], ""
-	if n := len(lines) - 1; n > 0 {
-		more = fmt.Sprintf(" (and %d more on this page)", n)
-	}
-	if m.elsewhere != "" {
-		findings.Add(first.Position, ruleLineElsewhere, "the line begins with %s, but the service is at %s; it is read as %s%s", m.elsewhere, base, first.Edit.With, more)
+		findings.Add(l.Position, ruleLineElsewhere, "the line begins with %s, but the service is at %s; it is read as %s", strings.TrimSuffix(cut, "/"), base, l.Edit.With)
 		return
 	}
 	var edits []source.Edit
-	if m.fixable {
-		for _, l := range lines {
-			edits = append(edits, l.Edit)
-		}
+	if l.Rewritable && certain {
+		edits = []source.Edit{l.Edit}
 	}
-	findings.AddFix(first.Position, ruleLineMended, edits, "write the line as a path that begins with a slash, without host and version: %s%s", first.Edit.With, more)
+	findings.AddFix(l.Position, ruleLineMended, edits, "write the line as a path that begins with a slash, without host and version: %s", l.Edit.With)
 }
 
 // reportUnfit reports why the request of an example matches no request line. A
@@ -77,6 +39,9 @@ func reportUnfit(e *note.Example, home string, findings *source.Findings) {
 		return
 	}
 	r.Gap = ruleUnfit
+	if e.Sent.Ignored {
+		return
+	}
 	findings.Add(r.Position, ruleUnfit, "%s %s matches no request line of the page", r.Method, e.Sent.Unfit)
 }
 

@@ -18,7 +18,9 @@ import (
 // entity sets.
 func Page(n *note.Page, base string, sets Sets) source.Findings {
 	var findings source.Findings
-	reportMended(n.Mended, base, &findings)
+	for i := range n.Mended {
+		reportMended(&n.Mended[i], base, &findings)
+	}
 	home := notation.Host(base)
 	for _, op := range n.Operations {
 		for _, e := range op.Examples {
@@ -48,12 +50,13 @@ func settleBody(op *note.Operation, findings *source.Findings) {
 	if body == nil {
 		return
 	}
-	if said := body.Type; byPlace(&body.Ref, op.Place, op.Sent) {
+	if said := body.Ref; byPlace(&body.Ref, op.Place, op.Sent) {
 		at := op.Op.Position()
 		if op.Unnamed != nil {
 			at = op.Unnamed.Position
 		}
-		findings.Add(at, rulePlace, "the text says %s, the path and the body %s: these are believed", said, body.Type)
+		findings.Add(at, rulePlace, "the text says %s, the path and the body %s: these are believed", said.Type, body.Type)
+		body.Claims = append(body.Claims, model.Claim{Ref: said, Position: at})
 		op.Op.Reasons.Add("request", whyPlace, at, body.Type)
 	}
 }

@@ -27,13 +27,11 @@ func TestReportMended(t *testing.T) {
 	} {
 		var findings source.Findings
 		edit := source.Edit{Position: source.Position{Line: 1}, Was: tt.was, With: tt.with}
-		line := note.Mended{Position: source.Position{Line: 1}, Edit: edit, Rewritable: tt.rewritable}
-		reportMended([]note.Mended{line, line}, tt.base, &findings)
-		assert.Len(t, findings, 1, "one finding for both lines")
-		assert.Contains(t, findings[0].Message, "and 1 more on this page")
+		reportMended(&note.Mended{Position: source.Position{Line: 1}, Edit: edit, Rewritable: tt.rewritable}, tt.base, &findings)
+		assert.Len(t, findings, 1)
 		assert.Equal(t, tt.rule, findings[0].Rule.Name, "%v", tt)
 		if assert.Equal(t, tt.fixed, findings[0].Fix != nil, "%v", tt) && tt.fixed {
-			assert.Equal(t, []source.Edit{edit, edit}, findings[0].Fix.Edits)
+			assert.Equal(t, []source.Edit{edit}, findings[0].Fix.Edits)
 		}
 	}
 }

@@ -10,40 +10,57 @@
 //	    reason: the service takes both spellings
 //	    owner: directory team
 //	    expires: 2027-01-31
+//	  - rule: example-datetime
+//	    file: api/reports-*.md
+//	    reason: the service has dates without offsets
+//
+// An entry is for a finding, for findings with one cause, or for the findings of a
+// rule in files.
 package baseline
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v3"
-
-	"github.com/docwright/docwright/parser/source"
 )
 
 // Name is the name of the file, in the working directory.
 const Name = "docwright.baseline.yaml"
 
-// Entry is a known finding.
+// Entry is for known findings: those with a fingerprint, or those of a rule in
+// files.
 type Entry struct {
-	Fingerprint string `yaml:"fingerprint"`
+	// Fingerprint is that of a finding, or of a cause: see Identity
+	// and CauseIdentity of source.Finding.
+	Fingerprint string `yaml:"fingerprint,omitempty"`
+	// Rule and File cover all findings of a rule in the files that match a pattern
+	// in the syntax of path.Match, where ** matches any number of folders. A pattern
+	// may begin at any folder.
+	Rule string `yaml:"rule,omitempty"`
+	File string `yaml:"file,omitempty"`
 	// Verb is the command that reports the finding: "lint", "drift --from",
 	// "drift --metadata" or "drift --go". If it is empty, the entry is valid
 	// for all of them.
 	Verb string `yaml:"verb,omitempty"`
 	// Count is the number of findings with this fingerprint, which a page may
-	// have in several places. 0 means 1. Further findings are reported.
-	Count   int    `yaml:"count,omitempty"`
-	Finding string `yaml:"finding,omitempty"` // position and message, for people
-	Reason  string `yaml:"reason"`
-	Owner   string `yaml:"owner,omitempty"`
-	Expires string `yaml:"expires,omitempty"` // the last day on which the entry is valid, as 2006-01-02
+	// have in several places. 0 means 1 for a finding, and any number for a cause.
+	// Further findings are reported.
+	Count int `yaml:"count,omitempty"`
+	// Members has the beginnings of the fingerprints of the findings with the
+	// cause. Others with the cause are reported. Without members, the entry is for
+	// all of them.
+	Members []string `yaml:"members,flow,omitempty"`
+	Finding string   `yaml:"finding,omitempty"` // position and message, for people
+	Reason  string   `yaml:"reason"`
+	Owner   string   `yaml:"owner,omitempty"`
+	Expires string   `yaml:"expires,omitempty"` // the last day on which the entry is valid, as 2006-01-02
 
 	line int
 }
@@ -51,8 +68,14 @@ type Entry struct {
 // verbs are the valid values of Entry.Verb.
 var verbs = []string{"lint", "drift --from", "drift --metadata", "drift --go"}
 
+// memberDigits is the number of digits of the members of new entries.
+const memberDigits = 12
+
 // isFor reports whether the entry is valid for a verb.
 func (e *Entry) isFor(verb string) bool { return e.Verb == "" || e.Verb == verb }
+
+// key returns what the entry is for.
+func (e *Entry) key() string { return e.Fingerprint + " " + e.Rule + " " + e.File }
 
 // Baseline is the content of the file.
 type Baseline struct {
@@ -62,8 +85,8 @@ type Baseline struct {
 }
 
 // Parse reads a baseline. It returns an error for an unknown key, an entry
-// without fingerprint or reason, an invalid value, and two entries for the same
-// finding.
+// without fingerprint, rule or reason, an invalid value, and two entries for the
+// same finding.
 func Parse(file string, text []byte) (*Baseline, error) {
 	b := &Baseline{file: file}
 	var document yaml.Node
@@ -76,7 +99,6 @@ func Parse(file string, text []byte) (*Baseline, error) {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	lines := entryLines(&document)
-	first := map[string]int{}
 	for i, e := range b.Entries {
 		if e == nil {
 			return nil, fmt.Errorf("%s: entry %d is empty", file, i+1)
@@ -87,24 +109,35 @@ func Parse(file string, text []byte) (*Baseline, error) {
 		if err := e.check(); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", file, e.line, err)
 		}
+	}
+	return b, b.checkRepeated()
+}
+
+// checkRepeated returns an error if two entries are for the same finding.
+func (b *Baseline) checkRepeated() error {
+	first := map[string]int{}
+	for _, e := range b.Entries {
 		for _, verb := range verbs {
-			key := verb + " " + e.Fingerprint
-			if line := first[key]; line > 0 && e.isFor(verb) {
-				return nil, fmt.Errorf("%s:%d: the entry is for the same finding as the one at line %d; remove one of them", file, e.line, line)
+			if !e.isFor(verb) {
+				continue
 			}
-			if e.isFor(verb) {
-				first[key] = e.line
+			key := verb + " " + e.key()
+			if line := first[key]; line > 0 {
+				return fmt.Errorf("%s:%d: the entry is for the same finding as the one at line %d; remove one of them", b.file, e.line, line)
 			}
+			first[key] = e.line
 		}
 	}
-	return b, nil
+	return nil
 }
 
 // check returns an error if the entry is incomplete or has an invalid value.
 func (e *Entry) check() error {
-	switch _, err := time.Parse(time.DateOnly, e.Expires); {
-	case e.Fingerprint == "":
-		return errors.New("the entry has no fingerprint")
+	if err := e.checkFindings(); err != nil {
+		return err
+	}
+	_, err := time.Parse(time.DateOnly, e.Expires)
+	switch {
 	case e.Verb != "" && !slices.Contains(verbs, e.Verb):
 		return fmt.Errorf("unknown verb %q: want one of %s", e.Verb, strings.Join(verbs, ", "))
 	case e.Count < 0:
@@ -113,6 +146,38 @@ func (e *Entry) check() error {
 		return errors.New("the entry has no reason; say why the finding is accepted")
 	case e.Expires != "" && err != nil:
 		return fmt.Errorf("expires: want a date such as 2027-01-31, not %q", e.Expires)
+	}
+	return e.checkMembers()
+}
+
+// checkFindings returns an error if it is not clear which findings the entry is for.
+func (e *Entry) checkFindings() error {
+	if e.Rule == "" && e.File == "" {
+		if e.Fingerprint == "" {
+			return errors.New("the entry has no fingerprint, and no rule and file")
+		}
+		return nil
+	}
+	_, err := path.Match(e.File, "")
+	switch {
+	case e.Fingerprint != "":
+		return errors.New("the entry has both a fingerprint and a rule or file; remove one of them")
+	case e.Rule == "" || e.File == "":
+		return errors.New("the entry needs both a rule and a file, such as file: api/user-*.md; to turn a rule off, use the key severities of docwright.yaml")
+	case e.Count != 0 || len(e.Members) > 0:
+		return errors.New("an entry for a rule and a file has no count and no members")
+	case err != nil:
+		return fmt.Errorf("file: %q is not a pattern such as api/user-*.md", e.File)
+	}
+	return nil
+}
+
+// checkMembers returns an error for a member that is too short to identify a finding.
+func (e *Entry) checkMembers() error {
+	for _, m := range e.Members {
+		if len(m) < memberDigits {
+			return fmt.Errorf("members: %q is no beginning of a fingerprint of at least %d digits", m, memberDigits)
+		}
 	}
 	return nil
 }
@@ -132,93 +197,17 @@ func entryLines(document *yaml.Node) []int {
 	return lines
 }
 
-// Apply returns the findings of the verb that are not in the baseline, and
-// findings about the baseline itself. Entries for other verbs are ignored, as
-// are entries for a rule that is off; off may be nil. An entry has expired if
-// its last day is before today.
-func (b *Baseline) Apply(findings source.Findings, verb string, off func(rule string) bool, today time.Time) source.Findings {
-	byPrint := make(map[string]*Entry, len(b.Entries))
-	for _, e := range b.Entries {
-		if e.isFor(verb) {
-			byPrint[e.Fingerprint] = e
-		}
-	}
-	used := map[*Entry]int{}
-	day := today.Format(time.DateOnly)
-	var left source.Findings
-	for _, f := range findings {
-		e := byPrint[f.Identity()]
-		if e == nil || used[e] >= max(e.Count, 1) {
-			left = append(left, f)
-			continue
-		}
-		if e.Expires != "" && e.Expires < day {
-			left = append(left, f)
-			if used[e] == 0 {
-				left.Add(source.Position{File: b.file, Line: e.line}, ruleExpired, "the entry expired on %s (%s); fix the finding or set a later date", e.Expires, e.Reason)
-			}
-		}
-		used[e]++
-	}
-	for _, e := range b.Entries {
-		at := source.Position{File: b.file, Line: e.line}
-		switch {
-		case !e.isFor(verb) || off != nil && off(e.rule()):
-		case used[e] == 0:
-			left.Add(at, ruleStale, "no finding has the fingerprint %s; remove the entry", e.Fingerprint)
-		case used[e] < e.Count:
-			left.Add(at, ruleStale, "the entry is for %d findings with the fingerprint %s, but there are %d; change the count", e.Count, e.Fingerprint, used[e])
-		}
-	}
-	left.Sort()
-	return left
-}
-
-// rule returns the rule name at the end of the entry's finding, or the empty
-// string.
+// rule returns the rule of the entry, or the rule name at the end of its finding, or
+// the empty string.
 func (e *Entry) rule() string {
+	if e.Rule != "" {
+		return e.Rule
+	}
 	text, ok := strings.CutSuffix(e.Finding, "]")
 	if i := strings.LastIndexByte(text, '['); ok && i >= 0 {
 		return text[i+1:]
 	}
 	return ""
-}
-
-// Of returns a baseline of all findings of a verb, sorted and without
-// duplicates. New entries get the given reason. Entries of an older baseline
-// keep their reason, owner and date, and its entries for other verbs are kept.
-func Of(findings source.Findings, verb, reason string, older *Baseline) *Baseline {
-	b := &Baseline{}
-	kept := map[string]*Entry{}
-	if older != nil {
-		for _, e := range older.Entries {
-			if e.isFor(verb) {
-				kept[e.Fingerprint] = e
-			} else {
-				b.Entries = append(b.Entries, e)
-			}
-		}
-	}
-	seen := map[string]*Entry{}
-	for _, f := range findings {
-		e := &Entry{Fingerprint: f.Identity(), Verb: verb, Finding: f.Position.File + ": " + f.Text() + " [" + f.Rule.Name + "]", Reason: reason}
-		if f.Rule == ruleStale || f.Rule == ruleExpired {
-			continue
-		}
-		if had := seen[e.Fingerprint]; had != nil {
-			had.Count = max(had.Count, 1) + 1
-			continue
-		}
-		seen[e.Fingerprint] = e
-		if old := kept[e.Fingerprint]; old != nil {
-			e.Reason, e.Owner, e.Expires = old.Reason, old.Owner, old.Expires
-		}
-		b.Entries = append(b.Entries, e)
-	}
-	slices.SortStableFunc(b.Entries, func(x, y *Entry) int {
-		return cmp.Or(strings.Compare(x.Verb, y.Verb), strings.Compare(x.Finding, y.Finding), strings.Compare(x.Fingerprint, y.Fingerprint))
-	})
-	return b
 }
 
 // Format returns the text of the file.

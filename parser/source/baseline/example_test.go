@@ -15,7 +15,8 @@ func ExampleBaseline_Apply() {
 		return source.Finding{Position: source.Position{File: "api/berth-get.md", Line: line}, Rule: rule, Severity: rule.Severity, Message: message}
 	}
 	low, high, new := at(4, "low water differs"), at(9, "high water differs"), at(12, "the range differs")
-	text, err := baseline.Of(source.Findings{low, high}, "lint", "the gauge is being repaired", nil).Format()
+	made, _ := baseline.Of(source.Findings{low, high}, "lint", "the gauge is being repaired", nil)
+	text, err := made.Format()
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -27,7 +28,7 @@ func ExampleBaseline_Apply() {
 	}
 	// The low water is mended, and the range is a new defect.
 	today := time.Date(2026, time.November, 24, 0, 0, 0, 0, time.UTC)
-	for _, f := range known.Apply(source.Findings{high, new}, "lint", nil, today) {
+	for _, f := range known.Apply(source.Findings{high, new}, "lint", nil, today).Left {
 		fmt.Println(f.Position.File, f.Rule.Name)
 	}
 	// Output:

@@ -3,6 +3,7 @@ package fix_test
 import (
 	"io/fs"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -71,4 +72,40 @@ func TestIn(t *testing.T) {
 	assert.Zero(t, made)
 	_, _, _, err = fix.In(folder, "docs", source.Findings{at("docs/api/none.md", 1, "tide")})
 	assert.ErrorIs(t, err, fs.ErrNotExist)
+}
+
+// TestVerified checks that fixes are left out if reading the pages gives another
+// result with them, and that the others are applied.
+func TestVerified(t *testing.T) {
+	folder := fstest.MapFS{"api/berth-get.md": {Data: []byte("a1\na2\na3\na4\na5\n")}}
+	var findings source.Findings
+	for line := 1; line <= 5; line++ {
+		findings = append(findings, finding(source.Edit{Position: at(line, 1), Was: "a", With: "b"}))
+		findings[line-1].Position = at(line, 1)
+	}
+	for _, test := range []struct{ refused, want string }{
+		{"none", "b1\nb2\nb3\nb4\nb5\n"},
+		{"b1", "a1\nb2\nb3\nb4\nb5\n"},
+		{"b5", "b1\nb2\nb3\nb4\na5\n"},
+		{"b2\nb3", "b1\nb2\na3\nb4\nb5\n"}, // either alone is sound
+		{"b", "a1\na2\na3\na4\na5\n"},
+	} {
+		files, proposed, made, err := fix.Verified(folder, ".", findings, func(files []fix.File) (bool, error) {
+			return !strings.Contains(string(files[0].Is), test.refused), nil
+		})
+		require.NoError(t, err)
+		assert.Equal(t, 5, proposed)
+		got := string(folder["api/berth-get.md"].Data)
+		if len(files) > 0 {
+			got = string(files[0].Is)
+		}
+		assert.Equal(t, test.want, got, test.refused)
+		assert.Equal(t, strings.Count(test.want, "b"), made, test.refused)
+	}
+	_, _, _, err := fix.Verified(folder, ".", findings, func([]fix.File) (bool, error) { return false, fs.ErrInvalid })
+	assert.ErrorIs(t, err, fs.ErrInvalid)
+	files, proposed, made, err := fix.Verified(folder, ".", nil, nil)
+	assert.NoError(t, err)
+	assert.Empty(t, files)
+	assert.Zero(t, proposed+made)
 }

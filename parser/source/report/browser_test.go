@@ -92,7 +92,7 @@ func TestBrowser(t *testing.T) {
 		resources = append(resources, Resource{Name: fmt.Sprintf("harbor.port.pier%d", i+1), Sound: i, Of: i})
 	}
 	var page bytes.Buffer
-	require.NoError(t, WriteCovered(&page, "html", hostile, resources))
+	require.NoError(t, (&Report{Findings: hostile, Resources: resources}).Write(&page, "html"))
 	file := filepath.Join(t.TempDir(), "findings.html")
 	require.NoError(t, os.WriteFile(file, []byte(strings.Replace(page.String(), "</body>", steps+"</body>", 1)), 0o644))
 	cmd := exec.Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -22,6 +22,8 @@ var page = template.Must(template.New("page").Parse(pageText))
 
 // document is the data of the page.
 type document struct {
+	Tool, Revision, Date string // see Report
+
 	Findings   []row     // errors first
 	Severities []counted // from error on
 	Rules      []counted // the most frequent first
@@ -95,14 +97,14 @@ func cover(r Resource) covered {
 // printHTML prints a self-contained page. It counts the findings by resource,
 // by rule and by file. Each count filters the table of all findings, which the
 // reader can sort.
-func printHTML(w *bufio.Writer, findings source.Findings, resources []Resource) error {
-	var d document
+func printHTML(w *bufio.Writer, v *view) error {
+	d := document{Tool: v.Tool, Revision: v.Revision, Date: v.Date}
 	for severity := source.Error; severity >= source.Note; severity-- {
 		d.Severities = append(d.Severities, counted{Name: severity.String()})
 	}
 	numbers := map[string]int{} // of files
-	for _, f := range findings {
-		line, col := start(f)
+	for _, i := range v.items {
+		f := i.Finding
 		severity := f.Severity.String()
 		number, known := numbers[f.Position.File]
 		if !known {
@@ -115,28 +117,28 @@ func printHTML(w *bufio.Writer, findings source.Findings, resources []Resource) 
 		count(&d.Severities, severity)
 		count(&d.Rules, f.Rule.Name).Summary = f.Rule.Summary
 		d.Findings = append(d.Findings, row{
-			name: d.Files[number].name, Place: fmt.Sprintf(":%d:%d", line, col), Severity: severity, Message: Visible(f.Text()), Rule: f.Rule.Name,
+			name: d.Files[number].name, Place: fmt.Sprintf(":%d:%d", i.line, i.column), Severity: severity, Message: Visible(f.Text()), Rule: f.Rule.Name,
 			Rank: int(source.Error - f.Severity), File: number, Of: resourceOf(f.Subject),
 		})
 	}
 	slices.SortFunc(d.Rules, func(x, y counted) int { return cmp.Or(cmp.Compare(y.Count, x.Count), strings.Compare(x.Name, y.Name)) })
 	slices.SortFunc(d.Files, func(x, y file) int { return cmp.Or(cmp.Compare(y.Count, x.Count), strings.Compare(x.Full(), y.Full())) })
 	widen(d.Files)
-	d.coverAll(resources, numbers)
+	d.coverAll(v, numbers)
 	return page.Execute(w, d)
 }
 
 // coverAll sets the resources of the document. Numbers maps files to their
 // numbers.
-func (d *document) coverAll(resources []Resource, numbers map[string]int) {
+func (d *document) coverAll(v *view, numbers map[string]int) {
 	whole := Resource{Name: "all"}
-	for _, r := range resources {
+	for _, r := range v.Resources {
 		whole.Sound += r.Sound
 		whole.Of += r.Of
 		c := cover(r)
 		var files []string
 		for _, f := range r.Files {
-			if n, ok := numbers[f]; ok {
+			if n, ok := numbers[v.place(f)]; ok {
 				files = append(files, strconv.Itoa(n))
 			}
 		}

@@ -5,15 +5,17 @@ import (
 	"encoding/json"
 
 	"github.com/docwright/docwright/parser/source"
+	"github.com/docwright/docwright/parser/source/fold"
 )
 
 // jsonVersion is the version of the JSON format.
 const jsonVersion = 1
 
 type jsonReport struct {
-	Version  int           `json:"version"`
-	Findings []jsonFinding `json:"findings"`
-	Summary  jsonSummary   `json:"summary"`
+	Version    int           `json:"version"`
+	Findings   []jsonFinding `json:"findings"`
+	Suppressed []jsonKnown   `json:"suppressed"`
+	Summary    jsonSummary   `json:"summary"`
 }
 
 type jsonFinding struct {
@@ -26,6 +28,15 @@ type jsonFinding struct {
 	Column      int             `json:"column"`
 	Other       *jsonPlace      `json:"other"` // null if there is no counterpart
 	Fingerprint string          `json:"fingerprint"`
+	Cause       string          `json:"cause"`
+}
+
+// jsonKnown is a finding that the baseline suppresses.
+type jsonKnown struct {
+	jsonFinding
+	Reason  string `json:"reason"`
+	Owner   string `json:"owner"`
+	Expires string `json:"expires"`
 }
 
 type jsonPlace struct {
@@ -35,27 +46,47 @@ type jsonPlace struct {
 
 // jsonSummary counts the findings.
 type jsonSummary struct {
-	Findings int            `json:"findings"`
-	Errors   int            `json:"errors"`
-	Warnings int            `json:"warnings"`
-	Notes    int            `json:"notes"`
-	Rules    map[string]int `json:"rules"`
+	Findings   int            `json:"findings"`
+	Causes     int            `json:"causes"`
+	Errors     int            `json:"errors"`
+	Warnings   int            `json:"warnings"`
+	Notes      int            `json:"notes"`
+	Rules      map[string]int `json:"rules"`
+	Suppressed int            `json:"suppressed"`
+	Stale      int            `json:"stale"`
 }
 
-func printJSON(w *bufio.Writer, findings source.Findings) error {
-	r := jsonReport{Version: jsonVersion, Findings: make([]jsonFinding, len(findings)), Summary: jsonSummary{Findings: len(findings), Rules: map[string]int{}}}
-	counts := [...]*int{source.Note: &r.Summary.Notes, source.Warning: &r.Summary.Warnings, source.Error: &r.Summary.Errors}
-	for i, f := range findings {
-		*counts[f.Severity]++
-		r.Summary.Rules[f.Rule.Name]++
-		line, col := start(f)
-		r.Findings[i] = jsonFinding{Rule: f.Rule.Name, Severity: f.Severity, Subject: f.Subject, Message: f.Message,
-			File: f.Position.File, Line: line, Column: col, Fingerprint: f.Identity()}
-		if f.Other.File != "" {
-			r.Findings[i].Other = &jsonPlace{f.Other.File, max(f.Other.Line, 1)}
-		}
+// printJSON prints all findings.
+func printJSON(w *bufio.Writer, v *view) error {
+	r := jsonReport{Version: jsonVersion, Findings: make([]jsonFinding, len(v.Findings)), Suppressed: make([]jsonKnown, len(v.Suppressed)), Summary: v.count()}
+	for i, f := range v.Findings {
+		r.Findings[i] = v.json(f)
+	}
+	for i, k := range v.Suppressed {
+		r.Suppressed[i] = jsonKnown{v.json(k.Finding), k.Reason, k.Owner, k.Expires}
 	}
 	return encode(w, r)
+}
+
+// count returns the numbers of findings.
+func (r *Report) count() jsonSummary {
+	s := jsonSummary{Findings: len(r.Findings), Causes: len(fold.Of(r.Findings)), Rules: map[string]int{}, Suppressed: len(r.Suppressed), Stale: r.Stale}
+	counts := [...]*int{source.Note: &s.Notes, source.Warning: &s.Warnings, source.Error: &s.Errors}
+	for _, f := range r.Findings {
+		*counts[f.Severity]++
+		s.Rules[f.Rule.Name]++
+	}
+	return s
+}
+
+func (v *view) json(f source.Finding) jsonFinding {
+	line, col := start(f)
+	j := jsonFinding{Rule: f.Rule.Name, Severity: f.Severity, Subject: f.Subject, Message: f.Message,
+		File: v.at(f.Position).File, Line: line, Column: col, Fingerprint: f.Identity(), Cause: f.CauseIdentity()}
+	if f.Other.File != "" {
+		j.Other = &jsonPlace{v.at(f.Other).File, max(f.Other.Line, 1)}
+	}
+	return j
 }
 
 func encode(w *bufio.Writer, v any) error {

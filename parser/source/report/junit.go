@@ -10,8 +10,7 @@ import (
 )
 
 // These types are the subset of JUnit XML that CI systems agree on. A finding
-// is a test case of its file. A note is a skipped test; other findings are
-// failures.
+// is a test case of its file. A finding that is not a failure is a skipped test.
 type (
 	junitSuites struct {
 		XMLName xml.Name   `xml:"testsuites"`
@@ -37,20 +36,22 @@ type (
 	}
 )
 
-func printJUnit(w *bufio.Writer, findings source.Findings) error {
-	s := junitSuite{Name: "docwright", Tests: len(findings), Failures: findings.Count(source.Warning)}
-	s.Skipped = s.Tests - s.Failures
-	for _, f := range findings {
-		line, col := start(f)
-		c := junitCase{Class: f.Position.File, Name: fmt.Sprintf("%d:%d %s", line, col, f.Rule.Name)}
-		if f.Severity == source.Note {
-			c.Skipped = &junitMessage{Message: Visible(f.Text())}
+// printJUnit prints a test case for each finding. It is a failure if its severity is
+// one for the run.
+func printJUnit(w *bufio.Writer, v *view) error {
+	s := junitSuite{Name: "docwright", Tests: len(v.items)}
+	for _, i := range v.items {
+		c := junitCase{Class: i.Position.File, Name: fmt.Sprintf("%d:%d %s", i.line, i.column, i.Rule.Name)}
+		if v.fails(i.Severity) {
+			s.Failures++
+			c.Failure = &junitMessage{Type: i.Severity.String(), Message: Visible(i.Text())}
 		} else {
-			c.Failure = &junitMessage{Type: f.Severity.String(), Message: Visible(f.Text())}
+			s.Skipped++
+			c.Skipped = &junitMessage{Message: Visible(i.Text())}
 		}
 		s.Cases = append(s.Cases, c)
 	}
-	if len(findings) == 0 { // some CI systems reject a report without tests
+	if len(v.items) == 0 { // some CI systems reject a report without tests
 		s.Tests, s.Cases = 1, []junitCase{{Class: "docwright", Name: "no findings"}}
 	}
 	text, err := xml.MarshalIndent(junitSuites{Suite: s}, "", "  ")
@@ -59,4 +60,12 @@ func printJUnit(w *bufio.Writer, findings source.Findings) error {
 	}
 	_, err = w.WriteString(strings.TrimSpace(xml.Header) + "\n" + string(text) + "\n")
 	return err
+}
+
+// fails reports whether a severity is a failure.
+func (r *Report) fails(s source.Severity) bool {
+	if r.Fails == nil {
+		return s >= source.Warning
+	}
+	return r.Fails(s)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"flag"
+	"io"
 	"net/url"
 	"os"
 	"regexp"
@@ -38,20 +39,109 @@ var findings = source.Findings{
 
 func TestFormats(t *testing.T) {
 	for _, format := range Names() {
-		for name, list := range map[string]source.Findings{format + ".golden": findings, format + "-none.golden": nil} {
-			t.Run(name, func(t *testing.T) {
-				var got bytes.Buffer
-				require.NoError(t, Write(&got, format, list))
-				file := "testdata/" + name
-				if *update {
-					require.NoError(t, os.WriteFile(file, got.Bytes(), 0o644))
-				}
-				want, err := os.ReadFile(file)
-				require.NoError(t, err)
-				assert.Equal(t, string(want), got.String())
-			})
+		golden(t, format+".golden", func(w io.Writer) error { return Write(w, format, findings) })
+		golden(t, format+"-none.golden", func(w io.Writer) error { return Write(w, format, nil) })
+	}
+}
+
+// wholeReport is a report with several findings of a cause, suppressed ones, and all facts
+// about the run.
+func wholeReport() *Report {
+	wide := &source.Rule{Name: "member-missing", Severity: source.Error, Summary: "The metadata lacks a member."}
+	r := &Report{Stale: 1, Run: "drift-metadata/docs", Tool: "v1.2.3", Revision: "4f2a", Date: "2026-03-01",
+		FromTop: func(file string) string { return "reference/" + file },
+		Line:    func(source.Position) string { return "  * häfen, 😀, ebb" }}
+	for i, name := range []string{"ebb", "flood", "neap", "slack"} {
+		r.Findings = append(r.Findings, source.Finding{Position: source.Position{File: "docs/tide.md", Line: 7 + i, Col: 18}, Rule: wide, Severity: source.Severity(2 - i%2), Subject: "harbor.port.tide/" + name, Message: "the member is not in the metadata",
+			Other: source.Position{File: "service.xml", Line: 3}})
+	}
+	r.Findings = append(r.Findings, findings[1])
+	r.Suppressed = []Known{{Finding: findings[0], Reason: "until spring", Owner: "pilots", Expires: "2027-03-20"}, {Finding: findings[3], Reason: "agreed"}}
+	return r
+}
+
+// TestWholeReport compares a report with several findings of a cause in all formats.
+func TestWholeReport(t *testing.T) {
+	for _, format := range Names() {
+		golden(t, format+"-whole.golden", func(w io.Writer) error { return wholeReport().Write(w, format) })
+	}
+	for _, format := range Summaries() {
+		golden(t, format+"-summary.golden", func(w io.Writer) error { return wholeReport().WriteSummary(w, format) })
+	}
+	assert.ErrorContains(t, wholeReport().WriteSummary(io.Discard, "sarif"), "want one of text, json, markdown")
+}
+
+// golden compares what is printed with a file in testdata.
+func golden(t *testing.T, name string, write func(io.Writer) error) {
+	t.Helper()
+	var got bytes.Buffer
+	require.NoError(t, write(&got))
+	file := "testdata/" + name
+	if *update {
+		require.NoError(t, os.WriteFile(file, got.Bytes(), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), got.String(), name)
+}
+
+// TestEverywhere checks that a prefix of paths is for all formats if it is asked for.
+func TestEverywhere(t *testing.T) {
+	r := wholeReport()
+	r.Everywhere = true
+	for _, format := range Names() {
+		var got bytes.Buffer
+		require.NoError(t, r.Write(&got, format))
+		assert.Contains(t, got.String(), "reference/docs/tide.md", format)
+	}
+}
+
+// TestFails checks that the severities that fail a run are the failures of JUnit.
+func TestFails(t *testing.T) {
+	for least, want := range map[source.Severity]int{source.Note: 4, source.Warning: 3, source.Error: 2, source.Error + 1: 0} {
+		r := &Report{Findings: findings, Fails: func(s source.Severity) bool { return s >= least }}
+		var got bytes.Buffer
+		require.NoError(t, r.Write(&got, "junit"))
+		var back junitSuites
+		require.NoError(t, xml.Unmarshal(got.Bytes(), &back))
+		assert.Equal(t, want, back.Suite.Failures)
+		assert.Equal(t, 4-want, back.Suite.Skipped)
+	}
+}
+
+// TestGitHubLimit checks that no more annotations are printed than GitHub shows, the
+// most severe ones, with the number of the others.
+func TestGitHubLimit(t *testing.T) {
+	var many source.Findings
+	for i := range 14 {
+		for _, rule := range []*source.Rule{noType, guess} {
+			many = append(many, source.Finding{Position: source.Position{File: "a.md", Line: i + 1}, Rule: rule, Severity: rule.Severity, Message: strings.Repeat("x", i)})
 		}
 	}
+	var got bytes.Buffer
+	require.NoError(t, (&Report{Findings: many}).Write(&got, "github"))
+	assert.Equal(t, githubLimit, strings.Count(got.String(), "::error "))
+	assert.Equal(t, githubLimit, strings.Count(got.String(), "::warning "))
+	lines := strings.Split(strings.TrimSpace(got.String()), "\n")
+	assert.Equal(t, "docwright: GitHub shows 10 annotations of each kind; without an annotation: 4 errors, 4 warnings (add --output markdown=FILE or --output sarif=FILE for all)", lines[len(lines)-1])
+}
+
+// TestRelatedLocations checks that the locations of a result are unique, as the schema
+// requires.
+func TestRelatedLocations(t *testing.T) {
+	var same source.Findings
+	for _, name := range []string{"ebb", "flood", "neap"} {
+		same = append(same, source.Finding{Position: source.Position{File: "a.md", Line: 1}, Rule: noType, Subject: "harbor.port.tide/" + name, Message: "x"})
+	}
+	same[2].Position.Line = 2
+	same = append(same, same[2])
+	same[3].Subject = "harbor.port.tide/slack"
+	var got bytes.Buffer
+	require.NoError(t, (&Report{Findings: same}).Write(&got, "sarif"))
+	log, err := sarif.FromBytes(got.Bytes())
+	require.NoError(t, err)
+	require.Len(t, log.Runs[0].Results, 1)
+	assert.Len(t, log.Runs[0].Results[0].RelatedLocations, 1)
 }
 
 // TestOneLinePerFinding checks that a message is one line, so that a page cannot
@@ -84,7 +174,7 @@ func TestDocumentsAreWellFormed(t *testing.T) {
 func TestResources(t *testing.T) {
 	resources := []Resource{{Name: "harbor.port.berth", Sound: 9, Of: 10}, {Name: "harbor.port.tug", Sound: 4, Of: 4}, {Name: "harbor.port.wind"}, {Name: "harbor.port.crane", Sound: 1, Of: 3}}
 	var got, without bytes.Buffer
-	require.NoError(t, WriteCovered(&got, "html", findings, resources))
+	require.NoError(t, (&Report{Findings: findings, Resources: resources}).Write(&got, "html"))
 	rows := regexp.MustCompile(`data-kind="resource" data-value="(harbor[^"]*)"[^>]*>.*?</button></td><td class="number">(\d+)</td><td class="number">(\d+)</td><td [^>]*><meter [^>]* value="(\d+)"`).FindAllStringSubmatch(got.String(), -1)
 	var list []string
 	for _, row := range rows {
@@ -93,7 +183,7 @@ func TestResources(t *testing.T) {
 	assert.Equal(t, []string{"harbor.port.crane 1 3 33", "harbor.port.berth 9 10 90", "harbor.port.tug 4 4 100", "harbor.port.wind 0 0 100"}, list)
 	assert.Contains(t, got.String(), "14 of 17 are sound, 82&nbsp;%")
 	got.Reset()
-	require.NoError(t, WriteCovered(&got, "text", findings, resources))
+	require.NoError(t, (&Report{Findings: findings, Resources: resources}).Write(&got, "text"))
 	require.NoError(t, Write(&without, "text", findings))
 	assert.Equal(t, without.String(), got.String())
 }
@@ -120,15 +210,15 @@ func TestSchema(t *testing.T) {
 	require.NoError(t, err)
 	schema, err := gojsonschema.NewSchema(gojsonschema.NewBytesLoader(text))
 	require.NoError(t, err)
-	for name, list := range map[string]source.Findings{"all": findings, "none": nil} {
+	for name, r := range map[string]*Report{"all": {Findings: findings, Expand: true}, "none": {}, "whole": wholeReport()} {
 		var printed bytes.Buffer
-		require.NoError(t, Write(&printed, "json", list))
+		require.NoError(t, r.Write(&printed, "json"))
 		result, err := schema.Validate(gojsonschema.NewBytesLoader(printed.Bytes()))
 		require.NoError(t, err)
 		assert.Empty(t, result.Errors(), name)
 
 		printed.Reset()
-		require.NoError(t, Write(&printed, "sarif", list))
+		require.NoError(t, r.Write(&printed, "sarif"))
 		strict := json.NewDecoder(bytes.NewReader(printed.Bytes()))
 		strict.DisallowUnknownFields()
 		require.NoError(t, strict.Decode(new(sarif.Report)), name)
@@ -143,7 +233,9 @@ func TestSchema(t *testing.T) {
 				uri, err := url.Parse(*r.Locations[0].PhysicalLocation.ArtifactLocation.URI)
 				require.NoError(t, err)
 				assert.False(t, uri.IsAbs(), "GitHub accepts only files in the repository")
-				assert.Equal(t, list[i].Position.File, uri.Path)
+				if name == "all" {
+					assert.Equal(t, findings[i].Position.File, uri.Path)
+				}
 				assert.Equal(t, *r.RuleID, *run.Tool.Driver.Rules[r.RuleIndex].ID)
 			}
 		}

@@ -51,8 +51,8 @@ func (n *Map) Follow(segments []model.Segment) End {
 		return n.follow(Place{Calls: ops, Arguments: first.arguments, Ref: result(ops)}, segments[1:], false)
 	}
 	at := Place{Ref: root.Ref, Root: root, Element: root}
-	if first.key {
-		at.Ref.Collection = false
+	if unknown := at.choose(first); unknown != "" {
+		return End{at, nowhere, unknown}
 	}
 	return n.follow(at, segments[1:], first.byPath)
 }
@@ -89,6 +89,9 @@ func (n *Map) follow(at Place, segments []model.Segment, byPath bool) End {
 			return End{at, how, s.name}
 		}
 		at, byPath = next, s.byPath
+		if unknown := at.choose(s); unknown != "" {
+			return End{at, nowhere, unknown}
+		}
 	}
 	if at.Guessed {
 		return End{at, Unclear, name}
@@ -156,9 +159,6 @@ func (n *Map) member(at Place, s step) (Place, bool) {
 	next := Place{Ref: p.Ref, Root: at.Root, Element: p, Path: p.Name}
 	if at.Path != "" {
 		next.Path = at.Path + "/" + p.Name
-	}
-	if s.key {
-		next.Ref.Collection = false
 	}
 	return next, true
 }

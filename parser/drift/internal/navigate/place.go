@@ -23,6 +23,23 @@ type Place struct {
 	Guessed bool
 }
 
+// choose chooses an element of a collection if the step has a key in
+// parentheses. An alternate key is written with its name, like an argument of a
+// function (OData URL Conventions 4.01, section 4.3.5). Choose returns a name in
+// the key that is not a property of the elements, or "".
+func (p *Place) choose(s step) (unknown string) {
+	if len(p.Calls) > 0 || !p.Ref.Collection || !s.key && len(s.arguments) == 0 {
+		return ""
+	}
+	p.Ref.Collection = false
+	for _, name := range s.arguments {
+		if p.Ref.Struct != nil && !p.Ref.Struct.Open && p.Ref.Struct.PropertyFold(name) == nil {
+			return name
+		}
+	}
+	return ""
+}
+
 // Ending is the way in which a path ends.
 type Ending int
 
