@@ -34,6 +34,23 @@ func (k *known) register(c *cobra.Command) {
 	flags.StringVar(&k.asOf, "as-of", "", "expire entries of the baseline as on `DATE`, such as 2027-01-31 (default today)")
 }
 
+// check checks the flags.
+func (k *known) check() error {
+	if _, err := time.Parse(time.DateOnly, k.asOf); k.asOf != "" && err != nil {
+		return fmt.Errorf("--as-of: want a date such as 2027-01-31, not %q", k.asOf)
+	}
+	return nil
+}
+
+// today returns the day on which entries must be valid. The flags must have been
+// checked.
+func (k *known) today() time.Time {
+	if day, err := time.Parse(time.DateOnly, k.asOf); err == nil {
+		return day
+	}
+	return time.Now()
+}
+
 // unmet is the reason of new entries.
 const unmet = "not reviewed yet"
 
@@ -50,13 +67,7 @@ func (k *known) apply(findings source.Findings, verb string, off func(rule strin
 	case b == nil:
 		return &report.Report{Findings: findings}, nil
 	}
-	today := time.Now()
-	if k.asOf != "" {
-		if today, err = time.Parse(time.DateOnly, k.asOf); err != nil {
-			return nil, fmt.Errorf("--as-of: want a date such as 2027-01-31, not %q", k.asOf)
-		}
-	}
-	result := b.Apply(findings, verb, off, today)
+	result := b.Apply(findings, verb, off, k.today())
 	r := &report.Report{Findings: result.Left, Stale: result.Stale}
 	for _, s := range result.Suppressed {
 		r.Suppressed = append(r.Suppressed, report.Known{Finding: s.Finding, Reason: s.Entry.Reason, Owner: s.Entry.Owner, Expires: s.Entry.Expires})
@@ -73,6 +84,9 @@ func (k *known) rewrite(findings source.Findings, verb string, b *baseline.Basel
 		return err
 	}
 	k.written = fmt.Sprintf("%s: wrote %s of %s; %s in all", k.name(), plural(n, "finding"), verb, entries(len(made.Entries)))
+	if n := made.Expired(verb, k.today()); n > 0 {
+		k.written += fmt.Sprintf(", %d of them expired: their findings are reported", n)
+	}
 	return textfile.ReplaceAt(k.name(), text)
 }
 

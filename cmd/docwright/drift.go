@@ -102,6 +102,10 @@ func (d *drifting) check() error {
 		return errors.New("--unused needs Go code; name it with --go PATTERN")
 	case d.suggest && d.code == "":
 		return errors.New("--suggest needs Go code; name it with --go PATTERN")
+	case d.all && d.code != "":
+		return errors.New("--all is for --from and --metadata; --go always compares all that the code has")
+	case d.suggest && d.unused:
+		return errors.New("--suggest prints directives, --unused findings; give one of them")
 	}
 	if !strings.HasPrefix(d.from, gitPrefix) {
 		d.from = config.Near(here, d.from)

@@ -65,6 +65,9 @@ func (l *linting) check() error {
 	if l.diff && !l.fix {
 		return errors.New("--diff shows the corrections of --fix; give both flags")
 	}
+	if l.diff && (l.write || l.summary || len(l.outputs) > 0) {
+		return errors.New("--diff prints corrections and no findings; leave out --write-baseline, --summary and --output")
+	}
 	return l.listing.check(l.format)
 }
 

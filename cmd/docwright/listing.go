@@ -45,7 +45,7 @@ func (l *listing) check(format string) error {
 	if l.write && len(l.rules) > 0 {
 		return errors.New("--write-baseline writes the findings of all rules; leave out --rule")
 	}
-	return nil
+	return l.known.check()
 }
 
 // choose returns a report with the findings of the verb to be reported: those in the

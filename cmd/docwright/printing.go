@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -50,6 +51,13 @@ func (p *printing) check() error {
 	if _, err := source.ParseSeverity(p.failOn); err != nil && p.failOn != never {
 		return fmt.Errorf("--fail-on: unknown severity %q: want error, warning, note or never", p.failOn)
 	}
+	return p.checkOutputs()
+}
+
+// checkOutputs checks the values of --output. Files that cannot be written are errors
+// before the pages are read.
+func (p *printing) checkOutputs() error {
+	var files []string
 	for _, output := range p.outputs {
 		format, file, _ := strings.Cut(output, "=")
 		if err := report.Check(format); err != nil {
@@ -58,6 +66,28 @@ func (p *printing) check() error {
 		if file == "" {
 			return fmt.Errorf("--output %s: want FORMAT=FILE, such as sarif=out.sarif", output)
 		}
+		file = filepath.Clean(file)
+		if slices.Contains(files, file) {
+			return fmt.Errorf("--output %s: another --output writes the same file; name a different one", output)
+		}
+		files = append(files, file)
+		if err := checkOutput(file); err != nil {
+			return fmt.Errorf("--output %s: %w", output, err)
+		}
+	}
+	return nil
+}
+
+// checkOutput returns an error if no file with the name can be written.
+func checkOutput(file string) error {
+	if file == "-" {
+		return errors.New("want the name of a file; --format prints on the standard output")
+	}
+	if at, err := os.Stat(file); err == nil && at.IsDir() {
+		return errors.New("want the name of a file, not of a folder")
+	}
+	if at, err := os.Stat(filepath.Dir(file)); err != nil || !at.IsDir() {
+		return fmt.Errorf("there is no folder %s; create it first", filepath.ToSlash(filepath.Dir(file)))
 	}
 	return nil
 }

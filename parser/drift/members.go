@@ -41,7 +41,7 @@ func (c *comparison) members(s subject, e, old *model.Enum) {
 			continue
 		}
 		when := m.Name != edm.Sentinel && (!expected || c.kind == Metadata)
-		c.report(memberGained, at, when, "", "the member %s", c.words.gained)
+		c.report(memberGained, at, when, "", "the member %s%s", c.words.gained, c.similarMember(m.Name, old, e))
 	}
 	for _, q := range old.Members {
 		if e.Member(q.Name) == nil {
@@ -52,6 +52,17 @@ func (c *comparison) members(s subject, e, old *model.Enum) {
 			c.report(memberLost, at, when, "", "the member %s", c.words.lost)
 		}
 	}
+}
+
+// similarMember names a member of the other side's enum that is probably meant. Its
+// name is nearly the same, and this side lacks it.
+func (c *comparison) similarMember(name string, old, e *model.Enum) string {
+	for _, q := range old.Members {
+		if model.Near(name, q.Name) && e.Member(q.Name) == nil {
+			return "; a similar name " + c.words.was + ": " + q.Name
+		}
+	}
+	return ""
 }
 
 // evolves reports whether the enum announces members that it does not list.

@@ -238,18 +238,27 @@ func (d *permissionChange) add(p, q *allowedRow, lost bool, part string) {
 func lostSets(is, was [][]string) (lost bool, parts []string) {
 	var gone [][]string
 	for _, set := range uncovered(was, is) {
-		i := slices.IndexFunc(is, func(more []string) bool { return containsAll(more, set) })
-		if i < 0 {
+		more := additions(set, is)
+		if len(more) == 0 {
 			gone = append(gone, set)
 			continue
 		}
-		more := slices.DeleteFunc(slices.Clone(is[i]), func(scope string) bool { return slices.Contains(set, scope) })
-		parts = append(parts, sentence([][]string{set}, "alone is no longer enough", "together are no longer enough")+": "+sentence([][]string{more}, "is needed as well", "are needed as well"))
+		parts = append(parts, sentence([][]string{set}, "alone is no longer enough", "together are no longer enough")+": "+sentence(more, "is needed as well", "are needed as well"))
 	}
 	if len(gone) > 0 {
 		parts = append(parts, sentence(gone, "is no longer enough", "together are no longer enough"))
 	}
 	return len(parts) > 0, parts
+}
+
+// additions returns what each set that contains the given one has besides.
+func additions(set []string, sets [][]string) (more [][]string) {
+	for _, other := range sets {
+		if containsAll(other, set) {
+			more = append(more, slices.DeleteFunc(slices.Clone(other), func(scope string) bool { return slices.Contains(set, scope) }))
+		}
+	}
+	return more
 }
 
 // uncovered returns the sets that don't contain any of the others.

@@ -104,6 +104,9 @@ func (b *builder) readInclude(target string, offset int, read func(*file)) {
 	at := b.at(offset)
 	full, ok := resolve(b.file.path, target)
 	switch {
+	case !ok && strings.HasPrefix(full, ".."):
+		b.page.Findings.Add(at, ruleIncludeOutside, "include of %.200q: the file is outside of the root, so it is not read; --root DIR selects a folder that has the pages and the file", target)
+		return
 	case !ok:
 		b.page.Findings.Add(at, ruleIncludeOutside, "include of %.200q: only files inside the root are read", target)
 		return

@@ -6,6 +6,11 @@ func rule(severity source.Severity, name, summary string) *source.Rule {
 	return source.Declare(source.Rule{Name: name, Severity: severity, Summary: summary})
 }
 
+// ruleOfName declares a rule whose findings name a file that several pages may use.
+func ruleOfName(severity source.Severity, name, summary string) *source.Rule {
+	return source.Declare(source.Rule{Name: name, Severity: severity, Summary: summary, Cause: source.OneName})
+}
+
 // The rules of this package, by the file that reports them.
 var (
 	// file.go
@@ -49,8 +54,8 @@ var (
 	ruleZoneOpen = rule(source.Note, "zone-unterminated", "A zone has no end; it ends with the file.")
 
 	// include.go
-	ruleIncludeMissing = rule(source.Note, "include-missing", "The file of an include does not exist.")
-	ruleIncludeOutside = rule(source.Error, "include-outside", "An include names a file outside of the root; it is not opened.")
+	ruleIncludeMissing = ruleOfName(source.Note, "include-missing", "The file of an include does not exist.")
+	ruleIncludeOutside = ruleOfName(source.Error, "include-outside", "An include names a file outside of the root; it is not opened.")
 	ruleIncludeLimit   = rule(source.Error, "include-limit", "Includes are circular, nested too deep, or too many; the rest is not read.")
 	ruleIncludeInline  = rule(source.Note, "include-inline", "An include in the middle of text has other blocks than text; only its text is read.")
 

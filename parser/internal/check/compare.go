@@ -389,7 +389,11 @@ func (c *comparison) result(v *lenient.Value, res *model.Response) {
 	case value.Kind == lenient.Object:
 		c.single(value, &res.Ref, "")
 	default: // an open type keeps any member
-		c.add(v.Offset, !res.Struct.Open, ruleValueKind, "the body is a collection or scalar, but its type is "+res.Type)
+		kind := "the body is a collection"
+		if value.Kind != lenient.Array {
+			kind = "\"value\" of the body is " + article(value.Kind)
+		}
+		c.add(v.Offset, !res.Struct.Open, ruleValueKind, kind+", but the type of the body is a single "+res.Type)
 	}
 }
 

@@ -1,6 +1,8 @@
 package settle
 
 import (
+	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -66,13 +68,26 @@ func settlePlace(n *note.Operation, res *model.Response, findings *source.Findin
 		n.Op.Reasons.Add(model.ResponseAspect(res.Status), whyExpanded, n.Op.Position(), res.Type)
 	}
 	if said := res.Ref; byPlace(&res.Ref, n.Place, shown) {
-		findings.Add(at, rulePlace, "the text says %s, the path and the body %s: these are believed", said.Type, res.Type)
-		res.Claims = append(res.Claims, model.Claim{Ref: said, Position: textPosition(n.Op, res, at)})
+		text := textPosition(n.Op, res, at)
+		findings.Add(at, rulePlace, "%s says %s, the path and the body %s: these are believed", textAt(text, at), said.Type, res.Type)
+		res.Claims = append(res.Claims, model.Claim{Ref: said, Position: text})
 		n.Op.Reasons.Add(model.ResponseAspect(res.Status), whyPlace, at, res.Type)
 	}
 	if n.Op.Kind == model.Create && res.Struct != nil && res.Struct == n.Place.Struct {
 		res.Collection = false
 	}
+}
+
+// textAt names a text for a finding at a position: the line, and the page if it is
+// another one.
+func textAt(text, at source.Position) string {
+	switch {
+	case text == at:
+		return "the text"
+	case text.File == at.File:
+		return fmt.Sprintf("the text at line %d", text.Line)
+	}
+	return fmt.Sprintf("%s at line %d", path.Base(text.File), text.Line)
 }
 
 // textPosition returns the position of the text that names the type of a

@@ -39,7 +39,7 @@ func (b *Baseline) Apply(findings source.Findings, verb string, off func(rule st
 		switch {
 		case e == nil:
 			r.Left = append(r.Left, f)
-		case e.Expires != "" && e.Expires < day:
+		case e.hasExpired(day):
 			r.Left = append(r.Left, f)
 			if a.used[e] == 1 {
 				r.Left.Add(source.Position{File: b.file, Line: e.line}, ruleExpired, "the entry expired on %s (%s); fix the finding or set a later date", e.Expires, e.Reason)
@@ -127,13 +127,38 @@ func (a *application) stale(e *Entry) string {
 	case used >= want:
 		return ""
 	case e.Fingerprint == "":
+		if _, err := source.RuleNamed(e.Rule); err != nil {
+			return "correct or remove the entry: " + err.Error()
+		}
 		return "no finding of the rule " + e.Rule + " is in " + e.File + "; remove the entry"
 	case used == 0:
-		return "no finding has the fingerprint " + e.Fingerprint + "; remove the entry"
+		return "no finding has the fingerprint " + e.Fingerprint + e.about() + "; remove the entry"
 	case len(e.Members) > 0:
 		return fmt.Sprintf("the entry is for %d findings with one cause, but there are %d; remove these members: ", want, used) + strings.Join(a.unused(e), ", ")
 	}
 	return fmt.Sprintf("the entry is for %d findings with the fingerprint %s, but there are %d; change the count", want, e.Fingerprint, used)
+}
+
+// hasExpired reports whether the last day of the entry is before the given one.
+func (e *Entry) hasExpired(day string) bool { return e.Expires != "" && e.Expires < day }
+
+// Expired returns the number of entries for the verb whose last day is before today.
+func (b *Baseline) Expired(verb string, today time.Time) int {
+	n := 0
+	for _, e := range b.Entries {
+		if e.isFor(verb) && e.hasExpired(today.Format(time.DateOnly)) {
+			n++
+		}
+	}
+	return n
+}
+
+// about returns the text of the finding in parentheses, if the entry has it.
+func (e *Entry) about() string {
+	if e.Finding == "" {
+		return ""
+	}
+	return " (" + e.Finding + ")"
 }
 
 // unused returns the members without a finding.

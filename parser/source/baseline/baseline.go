@@ -22,7 +22,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"path"
 	"slices"
 	"strings"
@@ -93,10 +92,13 @@ func Parse(file string, text []byte) (*Baseline, error) {
 	if err := yaml.Unmarshal(text, &document); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(b); err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: %w", file, err)
+	if err := checkKeys(file, &document); err != nil {
+		return nil, err
+	}
+	if !document.IsZero() { // the file is not empty
+		if err := document.Decode(b); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
 	}
 	lines := entryLines(&document)
 	for i, e := range b.Entries {
@@ -111,6 +113,50 @@ func Parse(file string, text []byte) (*Baseline, error) {
 		}
 	}
 	return b, b.checkRepeated()
+}
+
+// entryKeys are the keys of an entry.
+var entryKeys = []string{"fingerprint", "rule", "file", "verb", "count", "members", "finding", "reason", "owner", "expires"}
+
+// checkKeys returns an error for an unknown key of the file or of an entry, and for a
+// file that is not a list of entries.
+func checkKeys(file string, document *yaml.Node) error {
+	for _, top := range document.Content {
+		if err := unknownKey(file, top, "findings"); err != nil {
+			return err
+		}
+		for i := 1; i < len(top.Content); i += 2 {
+			if list := top.Content[i]; list.Kind != yaml.SequenceNode && !isNull(list) {
+				return fmt.Errorf("%s:%d: want a list of entries below the key findings", file, list.Line)
+			}
+			for _, entry := range top.Content[i].Content {
+				if err := unknownKey(file, entry, entryKeys...); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// isNull reports whether a value is missing.
+func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
+
+// unknownKey returns an error for a key that is not one of those known, and for a
+// value that has no keys.
+func unknownKey(file string, mapping *yaml.Node, known ...string) error {
+	if isNull(mapping) {
+		return nil
+	}
+	if mapping.Kind != yaml.MappingNode {
+		return fmt.Errorf("%s:%d: want keys and values; the keys are %s", file, mapping.Line, strings.Join(known, ", "))
+	}
+	for i := 0; i < len(mapping.Content); i += 2 {
+		if key := mapping.Content[i]; !slices.Contains(known, key.Value) {
+			return fmt.Errorf("%s:%d: unknown key %q; the keys are %s", file, key.Line, key.Value, strings.Join(known, ", "))
+		}
+	}
+	return nil
 }
 
 // checkRepeated returns an error if two entries are for the same finding.

@@ -15,7 +15,7 @@ import (
 )
 
 var (
-	rule  = &source.Rule{Name: "tide-differs", Severity: source.Warning}
+	rule  = source.Declare(source.Rule{Name: "tide-differs", Severity: source.Warning})
 	today = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 )
 
@@ -213,6 +213,12 @@ func TestRuleAndFile(t *testing.T) {
 	assert.Equal(t, "no finding of the rule tide-differs is in api/berth-*.md; remove the entry", stale.Left[0].Message)
 	assert.Empty(t, b.Apply(nil, "lint", func(name string) bool { return name == "tide-differs" }, today).Left)
 
+	unknown, err := baseline.Parse("b.yaml", []byte("findings:\n  - {rule: tide-difers, file: api/berth-*.md, reason: x}\n"))
+	require.NoError(t, err)
+	stale = unknown.Apply(nil, "lint", nil, today)
+	require.Len(t, stale.Left, 1)
+	assert.Contains(t, stale.Left[0].Message, "correct or remove the entry: there is no rule \"tide-difers\"")
+
 	made, n := baseline.Of(source.Findings{finding(1, "a"), elsewhere}, "lint", "known", b)
 	assert.Equal(t, 1, n, "a finding that the entry covers needs no other")
 	assert.Len(t, made.Entries, 2)
@@ -293,10 +299,14 @@ func TestEntriesOfAllVerbs(t *testing.T) {
 
 func TestParseErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"findings:\n  - reason: x\n":                                                                "b.yaml:2: the entry has no fingerprint, and no rule and file",
-		"findings:\n  - fingerprint: x\n":                                                           "b.yaml:2: the entry has no reason",
-		"findings:\n  - fingerprint: x\n    reason: y\n    expires: soon\n":                         "b.yaml:2: expires: want a date such as 2027-01-31, not \"soon\"",
-		"findings:\n  - fingerprint: x\n    reson: y\n":                                             "field reson not found",
+		"findings:\n  - reason: x\n":                                        "b.yaml:2: the entry has no fingerprint, and no rule and file",
+		"findings:\n  - fingerprint: x\n":                                   "b.yaml:2: the entry has no reason",
+		"findings:\n  - fingerprint: x\n    reason: y\n    expires: soon\n": "b.yaml:2: expires: want a date such as 2027-01-31, not \"soon\"",
+		"findings:\n  - fingerprint: x\n    reson: y\n":                     "b.yaml:3: unknown key \"reson\"; the keys are fingerprint, rule, file, ",
+		"finding:\n  - reason: x\n":                                         "b.yaml:1: unknown key \"finding\"; the keys are findings",
+		"- fingerprint: x\n":                                                "b.yaml:1: want keys and values; the keys are findings",
+		"findings: x\n":                                                     "b.yaml:1: want a list of entries below the key findings",
+		"findings:\n  - x\n":                                                "b.yaml:2: want keys and values; the keys are fingerprint",
 		"findings:\n  - {fingerprint: x, reason: y}\n  - {fingerprint: x, reason: z}\n":             "b.yaml:3: the entry is for the same finding as the one at line 2",
 		"findings:\n  - {fingerprint: x, reason: y, verb: lint}\n  - {fingerprint: x, reason: z}\n": "b.yaml:3: the entry is for the same finding as the one at line 2",
 		"findings:\n  - {fingerprint: x, reason: y, verb: drift}\n":                                 "b.yaml:2: unknown verb \"drift\": want one of lint, drift --from, drift --metadata, drift --go",

@@ -67,13 +67,13 @@ func (g Group) Finding() source.Finding {
 	case f.Subject == "":
 		message += fmt.Sprintf(" (%d times%s; also at %s)", len(g.Members), g.severe(), g.list(g.Members[1:], g.place))
 	default:
-		if name := partOf(f); name != "" && g.differ() {
+		if name := g.part(f); name != "" && g.differ() {
 			message = name + ": " + message
 		}
 		message += fmt.Sprintf(" (%d times%s: %s)", len(g.Members), g.severe(), g.list(g.Members, g.name))
-		f.Subject = f.Cause()
+		f.Subject = cmp.Or(g.line(), f.Cause())
 	}
-	f.Message, f.Fingerprint, f.Fix = message, f.CauseIdentity(), nil
+	f.Message, f.Fingerprint, f.Fix = message, g.Members[0].CauseIdentity(), nil
 	return f
 }
 
@@ -111,11 +111,26 @@ func (g Group) list(members source.Findings, name func(source.Finding) string) s
 }
 
 // name returns the name of a member: its subject within the cause, or its place.
-func (g Group) name(f source.Finding) string { return cmp.Or(partOf(f), g.place(f)) }
+func (g Group) name(f source.Finding) string { return cmp.Or(g.part(f), g.place(f)) }
 
-// partOf returns the part of the subject that distinguishes a finding from others
-// with the same cause.
-func partOf(f source.Finding) string {
+// line returns the request line whose parameters all members are about, or the empty
+// string.
+func (g Group) line() string {
+	line, _, _ := strings.Cut(g.Members[0].Subject, "?")
+	for _, f := range g.Members {
+		if !strings.Contains(line, " ") || !strings.HasPrefix(f.Subject, line+"?") {
+			return ""
+		}
+	}
+	return line
+}
+
+// part returns the part of the subject that distinguishes a member from others: the
+// parameter, if all are about one request line.
+func (g Group) part(f source.Finding) string {
+	if line := g.line(); line != "" {
+		return strings.TrimPrefix(f.Subject, line+"?")
+	}
 	if strings.Contains(f.Subject, " ") {
 		return f.Subject
 	}

@@ -65,6 +65,17 @@ func TestSeverities(t *testing.T) {
 	assert.Equal(t, "/tides: the path was removed (3 times, 1 of them as error: POST /tides, GET /tides/{id}, PUT /tides)", f.Text())
 }
 
+// TestParameters checks that a group of parameters of one request line names the line
+// once.
+func TestParameters(t *testing.T) {
+	depth, kind := about("POST /tides?depth", source.Error, "the parameter is new; it is a number"), about("POST /tides?kind", source.Error, "the parameter is new; it is a string")
+	assert.Equal(t, []string{"docs/resources/tide.md:7: POST /tides: depth: the parameter is new; it is a number (2 times: depth, kind) [member-missing]"},
+		texts(fold.Of(source.Findings{depth, kind})))
+	other := about("PATCH /tides/{id}?kind", source.Error, "the parameter is new; it is a string")
+	assert.Equal(t, []string{"docs/resources/tide.md:7: /tides: the parameter is new; it is a string (2 times: POST /tides?kind, PATCH /tides/{id}?kind) [member-missing]"},
+		texts(fold.Of(source.Findings{kind, other})))
+}
+
 // TestPlaces checks that a group without a subject names the other places.
 func TestPlaces(t *testing.T) {
 	list := source.Findings{at("docs/api/a.md", 1, `no such type: "tyde"`), at("docs/api/a.md", 9, `no such type: "tyde"`), at("docs/api/b.md", 3, `no such type: "tyde"`), at("docs/api/b.md", 0, `no such type: "wynd"`)}
@@ -100,6 +111,10 @@ func TestFingerprints(t *testing.T) {
 	all, rest := fold.Of(source.Findings{ebb, flood, neap})[0].Finding(), fold.Of(source.Findings{flood, neap})[0].Finding()
 	assert.Equal(t, all.Identity(), rest.Identity())
 	assert.Equal(t, ebb.CauseIdentity(), all.Identity())
+	get, post, wind := about("GET /tides", source.Error, "x"), about("POST /tides", source.Error, "x"), about("GET /winds", source.Error, "x")
+	lines, others := fold.Of(source.Findings{get, post})[0].Finding(), fold.Of(source.Findings{wind, wind})[0].Finding()
+	assert.Equal(t, get.CauseIdentity(), lines.Identity())
+	assert.NotEqual(t, lines.Identity(), others.Identity())
 	assert.Equal(t, neap.Identity(), fold.Of(source.Findings{neap})[0].Finding().Identity())
 	assert.Empty(t, fold.Of(nil))
 }
