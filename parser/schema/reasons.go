@@ -30,7 +30,7 @@ var (
 	whyUnion          = reason("type-from-union", "The type cell names several types; this is their nearest common base type.")
 	whyOwnSection     = reason("type-from-section", "A section of the page lists the values of the property.")
 	whyRepresentation = reason("type-from-representation", "The JSON representation gives the type that the table leaves open.")
-	whyNumber         = reason("number-from-representation", "The type cell says that the value is a number, and the JSON representation of which type.")
+	whyNumber         = reason("number-from-representation", "The type cell says that the value is a number; the JSON representation says which type it has.")
 	whyNumbers        = reason("number-from-reference", "The type cell says that the value is a number without a size; most JSON representations of the reference say this type.")
 	whyOnlyJSON       = reason("property-from-representation", "Only the JSON representation has the property.")
 	whyListed         = reason("enum-from-list", "The description lists the values.")

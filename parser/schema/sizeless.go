@@ -32,6 +32,8 @@ func (l *linker) settleNumbers() {
 			case name == "":
 				left = append(left, n)
 				continue
+			case name == edm.String:
+				l.findings.Add(n.at, ruleJSONType, "the table says that this is a number, and the JSON representation %s, which is used", quote(name))
 			case p.Name == decimal:
 				decimals++
 			case p.Float > 0:
@@ -47,14 +49,14 @@ func (l *linker) settleNumbers() {
 	}
 }
 
-// saidNumbers returns the number types that the JSON representations say, by
-// the type of the property.
+// saidNumbers returns what the JSON representations say of numbers, by the type
+// of the property: a type of numbers, or a string.
 func (l *linker) saidNumbers() map[*model.Ref]string {
 	said := map[*model.Ref]string{}
 	for _, d := range l.pages {
 		for _, decl := range d.declared {
 			for p, s := range decl.represented {
-				if edm.Named(s.name).Kind == edm.Number {
+				if edm.Named(s.name).Kind == edm.Number || s.name == edm.String {
 					said[&p.Ref] = s.name
 				}
 			}
