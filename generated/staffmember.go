@@ -80,7 +80,8 @@ func (x StaffMemberShift) Equal(y StaffMemberShift) bool {
 	return strings.EqualFold(string(x), string(y))
 }
 
-// StaffRole is the type of the property staffMember.role and the parameter role of POST /people.
+// StaffRole is the type of the property staffMember.role and the parameter role of
+// POST /people.
 //
 // Page: resources/enums.md
 type StaffRole string

@@ -251,7 +251,8 @@ func (x *Vessel) Get() (v Vessel) {
 
 func (*Vessel) isVessel() {}
 
-// VesselStatus is the type of the property vessel.status and the parameter status of PATCH /vessels/{id}.
+// VesselStatus is the type of the property vessel.status and the parameter status of
+// PATCH /vessels/{id}.
 //
 // Page: resources/enums.md
 type VesselStatus string

@@ -10,8 +10,9 @@ import (
 	"time"
 )
 
-// CraneCheckState is the type of the request body of POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref
-// and the response body of POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
+// CraneCheckState is the type of the request body of
+// POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref and the response
+// body of POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
 //
 // Page: api/add-cranecheckstates.md
 type CraneCheckState struct {
@@ -47,7 +48,8 @@ func (x *CraneCheckState) Get() (v CraneCheckState) {
 }
 
 // CraneCheckStateOutcome is the type of the property craneCheckState.outcome and the
-// parameter outcome of POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
+// parameter outcome of
+// POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
 //
 // Page: api/add-cranecheckstates.md
 type CraneCheckStateOutcome string
