@@ -317,7 +317,7 @@ func (x *ReserveBerthBody) UnmarshalJSON(b []byte) error { return decodeObject(b
 // String returns x as JSON.
 func (x ReserveBerthBody) String() string { return textOf(&x) }
 
-// ReserveBerth: Reserve a berth for a visit. The harbor office decides later; the answer
+// ReserveBerth reserves a berth for a visit. The harbor office decides later; the answer
 // says where to ask.
 //
 //	POST /berths/{id}/reserve

@@ -104,7 +104,7 @@ func (x LiftCraneBody) String() string { return textOf(&x) }
 //	POST /cranes/{crane-id}/lift
 //
 // Arguments:
-//   - body: Optional: if it is nil, no body is sent.
+//   - body: Optional. If it is nil, no body is sent.
 //
 // Permissions, least privileged first: delegated Crane.Operate.All.
 //
@@ -124,7 +124,7 @@ func NewLiftCraneRequest(ctx context.Context, craneID string, body *LiftCraneBod
 //	POST /berths/{berth-id}/cranes/{crane_id}/lift
 //
 // Arguments:
-//   - body: Optional: if it is nil, no body is sent.
+//   - body: Optional. If it is nil, no body is sent.
 //
 // Permissions, least privileged first: delegated Crane.Operate.All.
 //

@@ -667,12 +667,12 @@ func (x *DockVesselBody) UnmarshalJSON(b []byte) error { return decodeObject(b, 
 // String returns x as JSON.
 func (x DockVesselBody) String() string { return textOf(&x) }
 
-// DockVessel: dock action.
+// DockVessel calls the action dock.
 //
 //	POST /vessels/{vesselId}/dock
 //
 // Arguments:
-//   - body: Optional: if it is nil, no body is sent.
+//   - body: Optional. If it is nil, no body is sent.
 //
 // Permissions, least privileged first: delegated Yard.ReadWrite.All; application
 // Yard.ReadWrite.All.
@@ -693,7 +693,7 @@ func NewDockVesselRequest(ctx context.Context, vesselID string, body *DockVessel
 //	POST /berths/{berthId}/visits/{vesselId}/dock
 //
 // Arguments:
-//   - body: Optional: if it is nil, no body is sent.
+//   - body: Optional. If it is nil, no body is sent.
 //
 // Permissions, least privileged first: delegated Yard.ReadWrite.All; application
 // Yard.ReadWrite.All.

@@ -103,12 +103,12 @@ func (x *DockTugBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) 
 // String returns x as JSON.
 func (x DockTugBody) String() string { return textOf(&x) }
 
-// DockTug: dock action.
+// DockTug calls the action dock.
 //
 //	POST /yard/tugs/{tugId}/dock
 //
 // Arguments:
-//   - body: Optional: if it is nil, no body is sent.
+//   - body: Optional. If it is nil, no body is sent.
 //
 // Permissions, least privileged first: delegated Yard.ReadWrite.All; application
 // Yard.ReadWrite.All.

@@ -571,7 +571,7 @@ func (p *planner) addBody(f *Function, l *lines.Line, name ident.Ident) {
 		f.BodyWrap = "readOnlyToo"
 	case mayBeLeftOut(l.Request, t):
 		f.BodyWrap = wrapMaybe
-		f.Doc.Items = append(f.Doc.Items, Item{bodyName, "Optional: if it is nil, no body is sent."})
+		f.Doc.Items = append(f.Doc.Items, Item{bodyName, "Optional. If it is nil, no body is sent."})
 	}
 	if f.BodyWrap != "" {
 		p.use(f.BodyWrap)
