@@ -294,7 +294,7 @@ func NewListBerthsRequest(ctx context.Context, opts *ListBerthsOptions) (*http.R
 	return newRequest(ctx, http.MethodGet, "/berths", nil, opts, nil)
 }
 
-// ReserveBerthBody is the request body of [ReserveBerth].
+// ReserveBerthBody is the request body of [ReserveBerth] and [ReserveVesselBerth].
 type ReserveBerthBody struct {
 	// A word to the berthing master. Optional.
 	Comment Opt[string] `json:"comment"`

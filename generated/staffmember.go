@@ -108,7 +108,8 @@ func (x StaffRole) Known() bool {
 // Equal reports whether x and y are equal, regardless of case.
 func (x StaffRole) Equal(y StaffRole) bool { return strings.EqualFold(string(x), string(y)) }
 
-// GetStaffMemberOptions are the options of [GetStaffMember].
+// GetStaffMemberOptions are the options of [GetStaffMember], [GetMe]
+// and [GetPersonSupervisor].
 type GetStaffMemberOptions struct {
 	Select []string `query:"$select"`
 

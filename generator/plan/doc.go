@@ -281,7 +281,7 @@ func alternatives(permissions []*model.Permission, kind model.PermissionKind) st
 // permissionNotes returns a line with the permissions on the principal page,
 // and a line for each other page about the request line with different
 // permissions.
-func permissionNotes(l *lines.Line, name ident.Ident) []string {
+func (p *planner) permissionNotes(l *lines.Line) []string {
 	var notes, said []string
 	add := func(begin string, permissions []*model.Permission) {
 		if note := permissionNote(permissions); note != "" && !slices.Contains(said, note) {
@@ -296,8 +296,7 @@ func permissionNotes(l *lines.Line, name ident.Ident) []string {
 		case len(said) == 0:
 			add("Permissions", permissions)
 		default:
-			as := alias(u.Operation, u.Route, name)
-			add("Permissions on the page of "+cmp.Or(as, name).String(), permissions)
+			add("Permissions on "+p.target(u.Operation.Page), permissions)
 		}
 	}
 	if len(notes) == 0 {
