@@ -101,11 +101,11 @@ func about(description string) string {
 }
 
 // typeDoc returns the description of a type, beginning with its name. If there
-// is no description, it names the places that use the type.
+// is no description, it names the places that use the type, if any.
 func typeDoc(name ident.Ident, description, places string) string {
 	if description = about(description); description == "" {
 		if places == "" {
-			return ""
+			return name.String() + " has no description on its page."
 		}
 		return name.String() + " is the type of " + places + "."
 	}

@@ -65,7 +65,7 @@ func TestTypeDoc(t *testing.T) {
 	} {
 		assert.Equal(t, want, typeDoc(tug, description, without), description)
 	}
-	assert.Empty(t, typeDoc(tug, "Not yet documented", ""))
+	assert.Equal(t, "Tug has no description on its page.", typeDoc(tug, "Not yet documented", ""))
 	for _, verb := range strings.Fields("is are was has have can may must will contains represents describes defines provides specifies is; are, was:") {
 		assert.Equal(t, "Tug: A ship "+verb+" there.", typeDoc(tug, "A ship "+verb+" there", without))
 	}
