@@ -294,7 +294,7 @@ func NewListBerthsRequest(ctx context.Context, opts *ListBerthsOptions) (*http.R
 	return newRequest(ctx, http.MethodGet, "/berths", nil, opts, nil)
 }
 
-// ReserveBerthBody is the request body of [ReserveBerth].
+// ReserveBerthBody is the request body of [ReserveBerth] and [ReserveVesselBerth].
 type ReserveBerthBody struct {
 	// A word to the berthing master. Optional.
 	Comment Opt[string] `json:"comment"`
@@ -317,7 +317,7 @@ func (x *ReserveBerthBody) UnmarshalJSON(b []byte) error { return decodeObject(b
 // String returns x as JSON.
 func (x ReserveBerthBody) String() string { return textOf(&x) }
 
-// ReserveBerth: Reserve a berth for a visit. The harbor office decides later; the answer
+// ReserveBerth reserves a berth for a visit. The harbor office decides later; the answer
 // says where to ask.
 //
 //	POST /berths/{id}/reserve

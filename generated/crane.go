@@ -82,7 +82,7 @@ func (x *Reading) Get() (v Reading) {
 	return v
 }
 
-// LiftCraneBody is the request body of [LiftCrane].
+// LiftCraneBody is the request body of [LiftCrane] and [LiftBerthCrane].
 type LiftCraneBody struct {
 	// The number of the container.
 	ContainerNumber Opt[string] `json:"containerNumber"`
@@ -104,7 +104,7 @@ func (x LiftCraneBody) String() string { return textOf(&x) }
 //	POST /cranes/{crane-id}/lift
 //
 // Arguments:
-//   - body: Optional: if it is nil, no body is sent.
+//   - body: Optional. If it is nil, no body is sent.
 //
 // Permissions, least privileged first: delegated Crane.Operate.All.
 //
@@ -124,7 +124,7 @@ func NewLiftCraneRequest(ctx context.Context, craneID string, body *LiftCraneBod
 //	POST /berths/{berth-id}/cranes/{crane_id}/lift
 //
 // Arguments:
-//   - body: Optional: if it is nil, no body is sent.
+//   - body: Optional. If it is nil, no body is sent.
 //
 // Permissions, least privileged first: delegated Crane.Operate.All.
 //
@@ -139,7 +139,7 @@ func NewLiftBerthCraneRequest(ctx context.Context, berthID, craneID string, body
 	return newRequest(ctx, http.MethodPost, "/berths/{berthID}/cranes/{craneID}/lift", args{berthID, craneID}, opts, maybe(body))
 }
 
-// ListCranesOptions are the options of [ListCranes].
+// ListCranesOptions are the options of [ListCranes] and [ListBerthCranes].
 type ListCranesOptions struct {
 	Select  []string `query:"$select"`
 	Filter  string   `query:"$filter"`

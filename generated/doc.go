@@ -59,13 +59,14 @@
 //	}
 //
 // Leaving the loop ends the list. [EachPage] returns whole pages, with the count of all
-// items if the request asks for it. [Where] inserts values into the condition of a filter. [Only]
-// selects the values of one subtype.
+// items if the request asks for it. [Where] inserts values into the condition of a
+// filter. [Only] selects the values of one subtype.
 //
 // # Files and long operations
 //
 // A call for a file returns a [Download], a reader with the name, type and length of the
-// file. The caller must close it. The option Range selects a part of the file; see [Bytes].
+// file. The caller must close it. The option Range selects a part of the file;
+// see [Bytes].
 //
 // If an operation continues after the response, the call returns a [Work]. Its method
 // Await waits for the end.
@@ -73,8 +74,9 @@
 // # Requests
 //
 // Each call has a function that only builds its request, such as [NewListBerthsRequest].
-// Use it for a [Batch], which sends up to 20 requests in one call, or for the method Do of [Client]. [NewRequest]
-// builds requests that are not documented; [Send] and [Open] send them.
+// Use it for a [Batch], which sends up to 20 requests in one call, or for the method Do
+// of [Client]. [NewRequest] builds requests that are not documented; [Send] and [Open]
+// send them.
 //
 // The body of some requests refers to an entity. [Ref] makes it from the path of the
 // entity, which the client completes with its base URL:
@@ -94,9 +96,10 @@
 //		…
 //	}
 //
-// If a response lacks the documented content, such as one with status 204, the error is [ErrNoContent].
-// There is one exception: if a call that changes something and returns an object has
-// status 202, 204 or 205, the error is nil and all properties of the object are absent.
+// If a response lacks the documented content, such as one with status 204, the error
+// is [ErrNoContent]. There is one exception: if a call that changes something and returns
+// an object has status 202, 204 or 205, the error is nil and all properties of the object
+// are absent.
 //
 // # Tests
 //

@@ -36,12 +36,3 @@ func flagKnown[E ~string](x E, members ...E) bool {
 	}
 	return x != ""
 }
-
-// flagJoin returns the flags value with the given members.
-func flagJoin[E ~string](members ...E) E {
-	texts := make([]string, len(members))
-	for i, m := range members {
-		texts[i] = string(m)
-	}
-	return E(strings.Join(texts, ","))
-}

@@ -54,9 +54,9 @@ func (c *Client) monitorOf(status int, header http.Header) (string, error) {
 // increasing times up to the limit of [WithRetry]. It stops if ctx is done.
 //
 // If the last response has no content, the error is [ErrNoContent], unless T is
-// json.RawMessage. If the operation fails, the error is an [Error] with the code and message of
-// the service. Without a code, Code is the state of the operation, such as
-// "failed".
+// json.RawMessage. If the operation fails, the error is an [Error] with the code
+// and message of the service. Without a code, Code is the state of the
+// operation, such as "failed".
 //
 // The token is sent only to monitors with the origin of the service. Other
 // monitors carry their own authorization.

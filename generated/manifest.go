@@ -227,7 +227,8 @@ func GetManifestContentValue(ctx context.Context, c *Client, vesselID, manifestI
 	return sendStream(c, req, err)
 }
 
-// NewGetManifestContentValueRequest builds the request that [GetManifestContentValue] sends.
+// NewGetManifestContentValueRequest builds the request that [GetManifestContentValue]
+// sends.
 func NewGetManifestContentValueRequest(ctx context.Context, vesselID, manifestID string, opts *GetManifestContentValueOptions) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/vessels/{vesselID}/manifests/{manifestID}/$value", args{vesselID, manifestID}, opts, nil)
 }
@@ -246,7 +247,8 @@ func UploadVesselManifestContent(ctx context.Context, c *Client, vesselID, manif
 	return sendOne[Manifest](c, req, err)
 }
 
-// NewUploadVesselManifestContentRequest builds the request that [UploadVesselManifestContent] sends.
+// NewUploadVesselManifestContentRequest builds the request
+// that [UploadVesselManifestContent] sends.
 func NewUploadVesselManifestContentRequest(ctx context.Context, vesselID, manifestID string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/vessels/{vesselID}/manifests/{manifestID}/content", args{vesselID, manifestID}, opts, typed("text/plain", body))
 }
@@ -264,7 +266,8 @@ func UploadVesselManifestContentByPath(ctx context.Context, c *Client, vesselID,
 	return sendOne[Manifest](c, req, err)
 }
 
-// NewUploadVesselManifestContentByPathRequest builds the request that [UploadVesselManifestContentByPath] sends.
+// NewUploadVesselManifestContentByPathRequest builds the request
+// that [UploadVesselManifestContentByPath] sends.
 func NewUploadVesselManifestContentByPathRequest(ctx context.Context, vesselID, itemPath string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/vessels/{vesselID}/manifests/root:/{+itemPath}:/content", args{vesselID, itemPath}, opts, typed("text/plain", body))
 }
@@ -282,7 +285,8 @@ func UploadMyManifestContentByFilename(ctx context.Context, c *Client, parentID,
 	return sendOne[Manifest](c, req, err)
 }
 
-// NewUploadMyManifestContentByFilenameRequest builds the request that [UploadMyManifestContentByFilename] sends.
+// NewUploadMyManifestContentByFilenameRequest builds the request
+// that [UploadMyManifestContentByFilename] sends.
 func NewUploadMyManifestContentByFilenameRequest(ctx context.Context, parentID, filename string, body io.Reader, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodPut, "/me/manifests/{parentID}:/{+filename}:/content", args{parentID, filename}, opts, typed("text/plain", body))
 }

@@ -7,7 +7,7 @@ import (
 	"net/http"
 )
 
-// GetBerthUsageOptions are the options of [GetBerthUsage].
+// GetBerthUsageOptions are the options of [GetBerthUsage] and [GetBerthUsageByDate].
 type GetBerthUsageOptions struct {
 	// The range of bytes, as returned by [Bytes]. The default is the whole file.
 	Range ByteRange `header:"Range"`

@@ -80,7 +80,8 @@ func (x StaffMemberShift) Equal(y StaffMemberShift) bool {
 	return strings.EqualFold(string(x), string(y))
 }
 
-// StaffRole is the type of the property staffMember.role and the parameter role of POST /people.
+// StaffRole is the type of the property staffMember.role and the parameter role of
+// POST /people.
 //
 // Page: resources/enums.md
 type StaffRole string
@@ -107,7 +108,8 @@ func (x StaffRole) Known() bool {
 // Equal reports whether x and y are equal, regardless of case.
 func (x StaffRole) Equal(y StaffRole) bool { return strings.EqualFold(string(x), string(y)) }
 
-// GetStaffMemberOptions are the options of [GetStaffMember].
+// GetStaffMemberOptions are the options of [GetStaffMember], [GetMe]
+// and [GetPersonSupervisor].
 type GetStaffMemberOptions struct {
 	Select []string `query:"$select"`
 

@@ -107,7 +107,8 @@ func FilterReadingsByCurrentUser(ctx context.Context, c *Client, on TidesReading
 	return sendPages[*TidesReading](c, req, err)
 }
 
-// NewFilterReadingsByCurrentUserRequest builds the request that [FilterReadingsByCurrentUser] sends.
+// NewFilterReadingsByCurrentUserRequest builds the request
+// that [FilterReadingsByCurrentUser] sends.
 func NewFilterReadingsByCurrentUserRequest(ctx context.Context, on TidesReadingFilterOptions, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/readings/filterByCurrentUser(on='{on}')", args{on}, opts, nil)
 }
@@ -146,7 +147,8 @@ func GetAllReadingsByEndDateTime(ctx context.Context, c *Client, stationID strin
 	return sendPages[*TidesReading](c, req, err)
 }
 
-// NewGetAllReadingsByEndDateTimeRequest builds the request that [GetAllReadingsByEndDateTime] sends.
+// NewGetAllReadingsByEndDateTimeRequest builds the request
+// that [GetAllReadingsByEndDateTime] sends.
 func NewGetAllReadingsByEndDateTimeRequest(ctx context.Context, stationID string, endDateTime, startDateTime time.Time, gauge string, opts *Options) (*http.Request, error) {
 	return newRequest(ctx, http.MethodGet, "/tides/stations/{stationID}/getAllReadings(endDateTime={endDateTime},startDateTime={startDateTime},gauge='{gauge}')", args{stationID, endDateTime, startDateTime, gauge}, opts, nil)
 }

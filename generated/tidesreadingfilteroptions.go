@@ -2,6 +2,8 @@
 
 package harbor
 
+// TidesReadingFilterOptions has no description on its page.
+//
 // Page: api/tides-reading-filterbycurrentuser.md
 type TidesReadingFilterOptions string
 

@@ -251,7 +251,8 @@ func (x *Vessel) Get() (v Vessel) {
 
 func (*Vessel) isVessel() {}
 
-// VesselStatus is the type of the property vessel.status and the parameter status of PATCH /vessels/{id}.
+// VesselStatus is the type of the property vessel.status and the parameter status of
+// PATCH /vessels/{id}.
 //
 // Page: resources/enums.md
 type VesselStatus string
@@ -299,7 +300,7 @@ func NewUpsertFerryRequest(ctx context.Context, callSign string, body *Ferry, op
 	return newRequest(ctx, http.MethodPatch, "/vessels(callSign='{callSign}')/harbor.port.ferry", args{callSign}, opts, body)
 }
 
-// CreateVesselOptions are the options of [CreateVessel].
+// CreateVesselOptions are the options of [CreateVessel] and [CreateBerthTug].
 type CreateVesselOptions struct {
 	// The line that the ferry sails for. Optional.
 	LineNumber string `header:"Line-Number"`
@@ -314,7 +315,7 @@ type CreateVesselOptions struct {
 // Permissions, least privileged first: delegated Fleet.ReadWrite.All; application
 // Fleet.ReadWrite.All.
 //
-// Permissions on the page of CreateFerry, least privileged first: delegated
+// Permissions on api/fleet-ferry-create.md, least privileged first: delegated
 // Fleet.ReadWrite.All; application Ferry.ReadWrite.All, Fleet.ReadWrite.All.
 //
 // Pages with this request line, and the name on each page:
@@ -468,7 +469,7 @@ func NewDeleteVesselEscortRequest(ctx context.Context, vesselID, escortID string
 	return newRequest(ctx, http.MethodDelete, "/vessels/{vesselID}/escorts/{escortID}", args{vesselID, escortID}, opts, nil)
 }
 
-// GetVesselDeltaOptions are the options of [GetVesselDelta].
+// GetVesselDeltaOptions are the options of [GetVesselDelta] and [GetBerthVisitsDelta].
 type GetVesselDeltaOptions struct {
 	// The state of the last round, as the deltaLink has it.
 	DeltaToken string `query:"$deltatoken"`
@@ -521,7 +522,7 @@ func NewGetBerthVisitsDeltaRequest(ctx context.Context, id, startDateTime, endDa
 	return newRequest(ctx, http.MethodGet, "/berths/{id}/visits/delta?startDateTime={startDateTime}&endDateTime={endDateTime}", args{id, startDateTime, endDateTime}, opts, nil)
 }
 
-// GetVesselOptions are the options of [GetVessel].
+// GetVesselOptions are the options of [GetVessel] and [GetBerthVessel].
 type GetVesselOptions struct {
 	Select []string `query:"$select"`
 	Expand []string `query:"$expand"`
@@ -590,7 +591,7 @@ type ListVesselsOptions struct {
 // Permissions, least privileged first: delegated Vessel.ReadBasic.All, Vessel.Read.All,
 // Vessel.ReadWrite.All; application Vessel.Read.All, Vessel.ReadWrite.All.
 //
-// Permissions on the page of ListTugs, least privileged first: delegated Fleet.Read.All,
+// Permissions on api/fleet-tug-list.md, least privileged first: delegated Fleet.Read.All,
 // Fleet.ReadWrite.All; application Fleet.Read.All, Fleet.ReadWrite.All.
 //
 // Pages with this request line, and the name on each page:
@@ -610,7 +611,7 @@ func NewListVesselsRequest(ctx context.Context, opts *ListVesselsOptions) (*http
 //
 //	POST /vessels/{id}/escorts/$ref
 //
-// "[Ref]" makes the body from the path of the entity to refer to.
+// Use [Ref] to make the body from the path of the entity.
 //
 // Permissions, least privileged first: delegated Vessel.ReadWrite.All; application
 // Vessel.ReadWrite.All.
@@ -652,7 +653,7 @@ func NewUpdateVesselRequest(ctx context.Context, id string, body AnyVessel, opts
 	return newRequest(ctx, http.MethodPatch, "/vessels/{id}", args{id}, opts, subtype[Vessel](body))
 }
 
-// DockVesselBody is the request body of [DockVessel].
+// DockVesselBody is the request body of [DockVessel] and [DockVisit].
 type DockVesselBody struct {
 	BerthID Opt[string]      `json:"berthId"`
 	Side    Opt[MooringSide] `json:"side"`
@@ -666,12 +667,12 @@ func (x *DockVesselBody) UnmarshalJSON(b []byte) error { return decodeObject(b, 
 // String returns x as JSON.
 func (x DockVesselBody) String() string { return textOf(&x) }
 
-// DockVessel: dock action.
+// DockVessel calls the action dock.
 //
 //	POST /vessels/{vesselId}/dock
 //
 // Arguments:
-//   - body: Optional: if it is nil, no body is sent.
+//   - body: Optional. If it is nil, no body is sent.
 //
 // Permissions, least privileged first: delegated Yard.ReadWrite.All; application
 // Yard.ReadWrite.All.
@@ -692,7 +693,7 @@ func NewDockVesselRequest(ctx context.Context, vesselID string, body *DockVessel
 //	POST /berths/{berthId}/visits/{vesselId}/dock
 //
 // Arguments:
-//   - body: Optional: if it is nil, no body is sent.
+//   - body: Optional. If it is nil, no body is sent.
 //
 // Permissions, least privileged first: delegated Yard.ReadWrite.All; application
 // Yard.ReadWrite.All.

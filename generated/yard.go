@@ -10,8 +10,9 @@ import (
 	"time"
 )
 
-// CraneCheckState is the type of the request body of POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref
-// and the response body of POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
+// CraneCheckState is the type of the request body of
+// POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref and the response
+// body of POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
 //
 // Page: api/add-cranecheckstates.md
 type CraneCheckState struct {
@@ -47,7 +48,8 @@ func (x *CraneCheckState) Get() (v CraneCheckState) {
 }
 
 // CraneCheckStateOutcome is the type of the property craneCheckState.outcome and the
-// parameter outcome of POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
+// parameter outcome of
+// POST /yard/cranes/{craneId}/checks/{craneCheckId}/craneCheckStates/$ref.
 //
 // Page: api/add-cranecheckstates.md
 type CraneCheckStateOutcome string
@@ -101,12 +103,12 @@ func (x *DockTugBody) UnmarshalJSON(b []byte) error { return decodeObject(b, x) 
 // String returns x as JSON.
 func (x DockTugBody) String() string { return textOf(&x) }
 
-// DockTug: dock action.
+// DockTug calls the action dock.
 //
 //	POST /yard/tugs/{tugId}/dock
 //
 // Arguments:
-//   - body: Optional: if it is nil, no body is sent.
+//   - body: Optional. If it is nil, no body is sent.
 //
 // Permissions, least privileged first: delegated Yard.ReadWrite.All; application
 // Yard.ReadWrite.All.

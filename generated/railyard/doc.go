@@ -48,8 +48,9 @@
 // # Requests
 //
 // Each call has a function that only builds its request, such as [NewListTracksRequest].
-// Use it for a [Batch], which sends up to 20 requests in one call, or for the method Do of [Client]. [NewRequest]
-// builds requests that are not documented; [Send] and [Open] send them.
+// Use it for a [Batch], which sends up to 20 requests in one call, or for the method Do
+// of [Client]. [NewRequest] builds requests that are not documented; [Send] and [Open]
+// send them.
 //
 // # Errors
 //
@@ -64,9 +65,10 @@
 //		…
 //	}
 //
-// If a response lacks the documented content, such as one with status 204, the error is [ErrNoContent].
-// There is one exception: if a call that changes something and returns an object has
-// status 202, 204 or 205, the error is nil and all properties of the object are absent.
+// If a response lacks the documented content, such as one with status 204, the error
+// is [ErrNoContent]. There is one exception: if a call that changes something and returns
+// an object has status 202, 204 or 205, the error is nil and all properties of the object
+// are absent.
 //
 // # Tests
 //

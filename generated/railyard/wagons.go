@@ -216,7 +216,7 @@ func NewListWagonsRequest(ctx context.Context, id string, opts *ListWagonsOption
 	return newRequest(ctx, http.MethodGet, "/yards({id})/wagons", args{id}, opts, nil)
 }
 
-// UncoupleWagon: Uncouples a wagon from the wagon behind it.
+// UncoupleWagon uncouples a wagon from the wagon behind it.
 //
 //	POST /yards({id})/wagons({id})/YRD.uncouple
 //

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/docwright/docwright/generator/ident"
 	"github.com/docwright/docwright/generator/lines"
@@ -24,7 +25,7 @@ func init() {
 		"Change Check Classify Clear Clone Complete Configure Confirm Convert Copy Create Deactivate Decline Delete Deny Deploy Disable Discard Dismiss " +
 		"Download Enable End Enroll Evaluate Execute Export Fetch Find Follow Force Format Forward Generate Get Grant Hide Import Initiate Insert Install " +
 		"Instantiate Invalidate Invite Join Leave Link List Locate Lock Log Make Mark Merge Move Mute Open Patch Pause Perform Pin Play Post Provide " +
-		"Publish Push Query Read Reapply Reactivate Reassign Reboot Recommend Record Recover Redirect Refresh Register Reject Release Remove Rename Render " +
+		"Process Publish Push Query Read Reapply Reactivate Reassign Reboot Recommend Record Recover Redirect Refresh Register Reject Release Remove Rename Render " +
 		"Renew Reopen Replace Reply Report Reprocess Request Reset Resolve Restart Restore Restrict Resume Retire Retrieve Return Revoke Rotate Run Save " +
 		"Schedule Search Send Set Share Shut Sign Sort Start Stop Submit Subscribe Suspend Switch Sync Terminate Transfer Translate Trigger Turn " +
 		"Unarchive Unassign Unblock Unfollow Unhide Uninstall Unlock Unmerge Unmute Unpublish Unregister Unset Update Upload Upgrade Upsert Use Validate " +
@@ -66,7 +67,9 @@ func wordSet(words string) map[string]bool {
 }
 
 // sentence returns the text with a full stop at its end. Without it, gofmt
-// reads a short line that ends in a letter as a heading.
+// reads a short line that ends in a letter as a heading. An ellipsis replaces a
+// colon, because the list or table that the colon introduces is not part of the
+// text.
 func sentence(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" || s == undocumented || s+"." == undocumented {
@@ -75,18 +78,34 @@ func sentence(s string) string {
 	switch s[len(s)-1] {
 	case '.', '!', '?':
 		return s
-	case ':', ',', ';':
+	case ':':
+		return s[:len(s)-1] + " …"
+	case ',', ';':
 		return s[:len(s)-1] + "."
 	}
 	return s + "."
 }
 
+// isLabel reports whether the text is a label, such as "Applies to:", and not a
+// sentence about what the page describes.
+func isLabel(s string) bool {
+	return strings.HasSuffix(strings.TrimSpace(s), ":") && len(strings.Fields(s)) <= 3
+}
+
+// about returns a description as sentences, or "" if it says nothing.
+func about(description string) string {
+	if isLabel(description) {
+		return ""
+	}
+	return sentence(description)
+}
+
 // typeDoc returns the description of a type, beginning with its name. If there
-// is no description, it names the places that use the type.
+// is no description, it names the places that use the type, if any.
 func typeDoc(name ident.Ident, description, places string) string {
-	if description = sentence(description); description == "" {
+	if description = about(description); description == "" {
 		if places == "" {
-			return ""
+			return name.String() + " has no description on its page."
 		}
 		return name.String() + " is the type of " + places + "."
 	}
@@ -143,24 +162,98 @@ func withoutPreface(summary string) string {
 	default:
 		return summary
 	}
-	return strings.ToUpper(rest[:1]) + rest[1:]
+	return upperFirst(rest)
 }
 
 // functionDoc returns the summary of an operation, beginning with the name of
 // the function. If the page has no summary, it uses the title.
 func functionDoc(name ident.Ident, summary, title string) string {
-	if summary = cmp.Or(sentence(summary), sentence(title)); summary == "" {
+	if summary = cmp.Or(about(summary), sentence(title)); summary == "" {
 		return ""
 	}
 	summary = withoutPreface(summary)
+	if text := calling(summary); text != "" {
+		return name.String() + " " + text
+	}
 	first, rest, _ := strings.Cut(summary, " ")
-	if verb := imperatives[first]; verb != "" {
+	if verb := verbOf(name.String(), first, rest); verb != "" {
+		if verb != strings.ToLower(first) {
+			rest = withSecondVerb(rest)
+		}
 		return name.String() + " " + verb + " " + rest
 	}
-	if verb := strings.ToLower(first); thirdForms[verb] || thirdPerson[first] {
-		return name.String() + " " + verb + " " + rest
+	if strings.HasSuffix(first, "ly") {
+		second, after, _ := strings.Cut(rest, " ")
+		if verb := verbOf(name.String(), upperFirst(second), after); verb != "" {
+			return name.String() + " " + strings.ToLower(first) + " " + verb + " " + after
+		}
 	}
 	return name.String() + ": " + summary
+}
+
+// withSecondVerb changes a verb that follows an imperative to the third person:
+// "or replace a schedule" becomes "or replaces a schedule".
+func withSecondVerb(rest string) string {
+	words := strings.SplitN(rest, " ", 3)
+	if len(words) < 3 || words[0] != "and" && words[0] != "or" {
+		return rest
+	}
+	verb := strings.ToLower(words[1])
+	if strings.HasSuffix(verb, "ly") || strings.ContainsFunc(verb, func(r rune) bool { return r < 'a' || r > 'z' }) {
+		return rest
+	}
+	return words[0] + " " + thirdPersonOf(verb) + " " + words[2]
+}
+
+// verbOf returns the third person of the word at the start of a summary if it
+// is a verb, or "". Verbs are those in the tables, and the verb that the name of
+// the function begins with.
+func verbOf(name, first, rest string) string {
+	if verb := imperatives[first]; verb != "" {
+		return verb
+	}
+	lower := strings.ToLower(first)
+	if thirdForms[lower] || thirdPerson[first] {
+		return lower
+	}
+	if next, _, _ := strings.Cut(rest, " "); !determiners[next] {
+		return ""
+	}
+	own := name
+	if end := strings.IndexFunc(name[1:], unicode.IsUpper); end >= 0 {
+		own = name[:1+end]
+	}
+	if third := thirdPersonOf(strings.ToLower(own)); first == own || lower == third {
+		return third
+	}
+	return ""
+}
+
+func upperFirst(word string) string {
+	if word == "" {
+		return ""
+	}
+	return strings.ToUpper(word[:1]) + word[1:]
+}
+
+// determiners has words that follow a verb in an imperative: "Approve a
+// request." After a noun or an adjective, they do not begin a summary.
+var determiners = wordSet("a all an any each every one the")
+
+// calling returns a description for the summaries that only name an action or a
+// function: "assign action." and "user: assignLicense."
+func calling(summary string) string {
+	words := strings.Fields(strings.TrimSuffix(summary, "."))
+	if len(words) != 2 {
+		return ""
+	}
+	if of, ok := strings.CutSuffix(words[0], ":"); ok {
+		return "calls " + words[1] + " of " + of + "."
+	}
+	if kind := words[1]; kind == "action" || kind == "function" {
+		return "calls the " + kind + " " + words[0] + "."
+	}
+	return ""
 }
 
 // permissionNames has the kinds of permissions in words, in the order of
@@ -188,7 +281,7 @@ func alternatives(permissions []*model.Permission, kind model.PermissionKind) st
 // permissionNotes returns a line with the permissions on the principal page,
 // and a line for each other page about the request line with different
 // permissions.
-func permissionNotes(l *lines.Line, name ident.Ident) []string {
+func (p *planner) permissionNotes(l *lines.Line) []string {
 	var notes, said []string
 	add := func(begin string, permissions []*model.Permission) {
 		if note := permissionNote(permissions); note != "" && !slices.Contains(said, note) {
@@ -203,8 +296,7 @@ func permissionNotes(l *lines.Line, name ident.Ident) []string {
 		case len(said) == 0:
 			add("Permissions", permissions)
 		default:
-			as := alias(u.Operation, u.Route, name)
-			add("Permissions on the page of "+cmp.Or(as, name).String(), permissions)
+			add("Permissions on "+p.target(u.Operation.Page), permissions)
 		}
 	}
 	if len(notes) == 0 {

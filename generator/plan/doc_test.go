@@ -21,7 +21,7 @@ func TestVerbs(t *testing.T) {
 		"cancels changes checks classifies clears clones completes configures confirms converts copies creates deactivates declines deletes denies deploys "+
 		"disables discards dismisses downloads enables ends enrolls evaluates executes exports fetches finds follows forces formats forwards generates gets "+
 		"grants hides imports initiates inserts installs instantiates invalidates invites joins leaves links lists locates locks logs makes marks merges moves "+
-		"mutes opens patches pauses performs pins plays posts provides publishes pushes queries reactivates reads reapplies reassigns reboots recommends "+
+		"mutes opens patches pauses performs pins plays posts processes provides publishes pushes queries reactivates reads reapplies reassigns reboots recommends "+
 		"records recovers redirects refreshes registers rejects releases removes renames renders renews reopens replaces replies reports reprocesses requests "+
 		"resets resolves restarts restores restricts resumes retires retrieves returns revokes rotates runs saves schedules searches sends sets shares shuts "+
 		"signs sorts starts stops submits subscribes suspends switches syncs terminates transfers translates triggers turns unarchives unassigns unblocks "+
@@ -65,7 +65,7 @@ func TestTypeDoc(t *testing.T) {
 	} {
 		assert.Equal(t, want, typeDoc(tug, description, without), description)
 	}
-	assert.Empty(t, typeDoc(tug, "Not yet documented", ""))
+	assert.Equal(t, "Tug has no description on its page.", typeDoc(tug, "Not yet documented", ""))
 	for _, verb := range strings.Fields("is are was has have can may must will contains represents describes defines provides specifies is; are, was:") {
 		assert.Equal(t, "Tug: A ship "+verb+" there.", typeDoc(tug, "A ship "+verb+" there", without))
 	}
@@ -102,6 +102,48 @@ func TestFunctionDocOfATitle(t *testing.T) {
 	assert.Equal(t, "Tow lists tugs.", functionDoc(tow, "Not yet documented.", "List tugs"))
 	assert.Equal(t, "Tow: Tides of the day.", functionDoc(tow, "", "Tides of the day"))
 	assert.Empty(t, functionDoc(tow, "", ""))
+}
+
+// TestVerbOfTheName checks verbs that are in no table. A summary begins with one
+// if the name of the function does, and a determiner follows.
+func TestVerbOfTheName(t *testing.T) {
+	moor := ident.Must("MoorTug")
+	for summary, want := range map[string]string{
+		"Moor a tug":                 "MoorTug moors a tug.",
+		"Moors the tug":              "MoorTug moors the tug.",
+		"Moor lines":                 "MoorTug: Moor lines.",
+		"Moored a tug":               "MoorTug: Moored a tug.",
+		"Tow a tug":                  "MoorTug: Tow a tug.",
+		"moor action.":               "MoorTug calls the action moor.",
+		"moor function":              "MoorTug calls the function moor.",
+		"moor lines":                 "MoorTug: moor lines.",
+		"tug: moor":                  "MoorTug calls moor of tug.",
+		"Permanently delete it":      "MoorTug permanently deletes it.",
+		"Permanently deletes it":     "MoorTug permanently deletes it.",
+		"Create or replace a line":   "MoorTug creates or replaces a line.",
+		"Submit and Check it now":    "MoorTug submits and checks it now.",
+		"Creates or replace it":      "MoorTug creates or replace it.",
+		"Create and slowly lower it": "MoorTug creates and slowly lower it.",
+		"Create or re-use it":        "MoorTug creates or re-use it.",
+		"Create or else":             "MoorTug creates or else.",
+		"Gently moor the tug":        "MoorTug gently moors the tug.",
+		"Gently moor tugs":           "MoorTug: Gently moor tugs.",
+		"Only":                       "MoorTug: Only.",
+		"Apply the brake":            "MoorTug applies the brake.",
+		"Lately tugs come":           "MoorTug: Lately tugs come.",
+	} {
+		assert.Equal(t, want, functionDoc(moor, summary, ""), summary)
+	}
+	assert.Equal(t, "Moor moors a tug.", functionDoc(ident.Must("Moor"), "Moor a tug", ""))
+}
+
+// TestLabels checks descriptions that are only labels, and those that introduce
+// a list.
+func TestLabels(t *testing.T) {
+	tug := ident.Must("Tug")
+	assert.Equal(t, "Tug is the type of x.", typeDoc(tug, "Applies to: ", "x"))
+	assert.Equal(t, "Tug lists tugs.", functionDoc(tug, "Applies to:", "List tugs"))
+	assert.Equal(t, "Tug: There are two kinds …", typeDoc(tug, "There are two kinds:", "x"))
 }
 
 func TestSentenceEnds(t *testing.T) {

@@ -87,8 +87,11 @@ const maxPlaces = 3
 
 // usedIn returns the properties and parameters of a type or enum in words, or
 // "" if there are none.
-func (h *homes) usedIn(what any) string {
-	places := h.places[what]
+func (h *homes) usedIn(what any) string { return enumerate(h.places[what]) }
+
+// enumerate returns the places in words, or "" if there are none. It counts
+// those beyond the maximum.
+func enumerate(places []string) string {
 	switch n := len(places); {
 	case n > maxPlaces:
 		return strings.Join(places[:maxPlaces-1], ", ") + fmt.Sprintf(" and %d more", n-maxPlaces+1)

@@ -161,7 +161,7 @@ func (p *planner) declare(op *model.Operation, wanted map[*lines.Line]bool) {
 		f.options, f.body = options, body
 		if isReference(l) {
 			f.body = reference
-			note := "[Ref] makes the body from the path of the entity to refer to."
+			note := "Use [Ref] to make the body from the path of the entity."
 			f.Doc.Notes = append([]string{note}, f.Doc.Notes...)
 		}
 		p.functions[l] = f
@@ -217,7 +217,7 @@ func queryOption(name string) (field ident.Ident, typ Type, ok bool) {
 // lines of an operation.
 func (p *planner) options(op *model.Operation, of operationName) *Struct {
 	p.use("Options")
-	s := &Struct{Name: of.options, Embed: "Options", Doc: Doc{Text: of.options.String() + " are the options of [" + of.lines[0].String() + "]."}}
+	s := &Struct{Name: of.options, Embed: "Options", Doc: Doc{Text: of.options.String() + " are the options of " + linked(of.lines) + "."}}
 	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
 	add := func(q *model.Parameter, key string, name ident.Ident, typ Type) {
 		f := &Field{Name: name, Type: p.useType(typ), Tag: text.Tag(key, q.Name), Doc: Doc{Text: sentence(q.Description)}, wire: optionWire(key, q.Name)}
@@ -255,6 +255,15 @@ func (p *planner) options(op *model.Operation, of operationName) *Struct {
 		}
 	}
 	return s
+}
+
+// linked returns links to functions in words.
+func linked(functions []ident.Ident) string {
+	links := make([]string, len(functions))
+	for i, f := range functions {
+		links[i] = "[" + f.String() + "]"
+	}
+	return enumerate(links)
 }
 
 // rangeOf returns the Range header on the pages of an operation, or a
@@ -304,17 +313,20 @@ func (p *planner) bodyStruct(op *model.Operation, of operationName) *Struct {
 	p.use("encodeObject")
 	p.use("decodeObject")
 	p.use("textOf")
-	s := &Struct{Name: of.body, Codec: true, Doc: Doc{Text: of.body.String() + " is the request body of [" + of.lines[0].String() + "]."}}
+	s := &Struct{Name: of.body, Codec: true}
+	var senders []ident.Ident
 	names := fieldNames{byName: map[ident.Ident]*Field{}, wires: map[string]bool{}}
-	for _, l := range p.lines.Owned(op) {
+	for i, l := range p.lines.Owned(op) {
 		if !hasBodyStruct(l) {
 			continue
 		}
+		senders = append(senders, of.lines[i])
 		needed := sentEmpty(l)
 		for _, q := range l.Request.Parameters {
 			p.addParameter(s, &names, op, q, slices.Contains(needed, q))
 		}
 	}
+	s.Doc.Text = of.body.String() + " is the request body of " + linked(senders) + "."
 	return s
 }
 
@@ -375,7 +387,7 @@ func (p *planner) function(l *lines.Line, name ident.Ident, names operationName)
 	f.Doc.Pages = p.pages(l, name)
 	f.Doc.Deprecated = l.Deprecated
 	f.Doc.Text = p.summary(l, name, names.lines[0])
-	f.Doc.Notes = permissionNotes(l, name)
+	f.Doc.Notes = p.permissionNotes(l)
 	switch {
 	case f.Options.IsZero() && isDownload(l):
 		f.Options = downloadOptions
@@ -571,7 +583,7 @@ func (p *planner) addBody(f *Function, l *lines.Line, name ident.Ident) {
 		f.BodyWrap = "readOnlyToo"
 	case mayBeLeftOut(l.Request, t):
 		f.BodyWrap = wrapMaybe
-		f.Doc.Items = append(f.Doc.Items, Item{bodyName, "Optional: if it is nil, no body is sent."})
+		f.Doc.Items = append(f.Doc.Items, Item{bodyName, "Optional. If it is nil, no body is sent."})
 	}
 	if f.BodyWrap != "" {
 		p.use(f.BodyWrap)

@@ -313,7 +313,7 @@ func TestOptionFieldsAreThoseOfOptions(t *testing.T) {
 }
 
 func TestSentence(t *testing.T) {
-	for in, want := range map[string]string{"": "", " a ": "a.", "a.": "a.", "a:": "a.", "a!": "a!"} {
+	for in, want := range map[string]string{"": "", " a ": "a.", "a.": "a.", "a:": "a …", "a!": "a!"} {
 		assert.Equal(t, want, sentence(in))
 	}
 }
@@ -336,7 +336,7 @@ func TestValues(t *testing.T) {
 func TestSummariesBeginWithTheName(t *testing.T) {
 	name := ident.Must("TowVessel")
 	for summary, want := range map[string]string{
-		"Tow a vessel":                          "TowVessel: Tow a vessel.",
+		"Tow a vessel":                          "TowVessel tows a vessel.",
 		"Apply a line.":                         "TowVessel applies a line.",
 		"Deletes a line.":                       "TowVessel deletes a line.",
 		"Use this API to fetch a vessel":        "TowVessel fetches a vessel.",

@@ -4,6 +4,7 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"github.com/docwright/docwright/generator/plan"
+	"github.com/docwright/docwright/generator/text"
 )
 
 // httpMethods maps methods to the constants of net/http.
@@ -40,7 +41,7 @@ func printFunction(f *jen.File, fn *plan.Function) {
 	)
 	f.Line()
 
-	f.Comment("// " + request + " builds the request that [" + name + "] sends.")
+	f.Comment(text.Comment(request + " builds the request that [" + name + "] sends."))
 	f.Func().Id(request).Params(append([]jen.Code{ctxParam}, params...)...).
 		Add(requestType).Block(jen.Return(jen.Id("newRequest").Call(
 		ctx,

@@ -63,7 +63,7 @@ func Doc(pkg *plan.Package) []byte {
 // BaseURL returns the source of the file with the base URL of the service.
 func BaseURL(pkg *plan.Package) []byte {
 	f := newFile(pkg)
-	f.Add(jen.Comment(baseURLDoc(pkg)))
+	f.Add(jen.Comment(text.Comment(baseURLDoc(pkg))))
 	f.Const().Id("BaseURL").Op("=").Add(literal(pkg.BaseURL))
 	return render(f)
 }
@@ -71,12 +71,12 @@ func BaseURL(pkg *plan.Package) []byte {
 // baseURLDoc returns the comment of the constant BaseURL. It has no text of pages.
 func baseURLDoc(pkg *plan.Package) string {
 	if pkg.PerTenant != "" {
-		return "// BaseURL is empty, because it differs between tenants. Set it with [WithBaseURL]."
+		return "BaseURL is empty, because it differs between tenants. Set it with [WithBaseURL]."
 	}
 	if strings.Contains(pkg.BaseURL, "{") {
-		return "// BaseURL is the base URL of the service. Set its placeholders with [WithBaseURLValue], or another URL with [WithBaseURL]."
+		return "BaseURL is the base URL of the service. Set its placeholders with [WithBaseURLValue], or another URL with [WithBaseURL]."
 	}
-	return "// BaseURL is the base URL of the service. Use [WithBaseURL] to set another one."
+	return "BaseURL is the base URL of the service. Use [WithBaseURL] to set another one."
 }
 
 func newFile(pkg *plan.Package) *jen.File {

@@ -297,6 +297,18 @@ func TestPrintedOfNothing(t *testing.T) {
 	assert.Equal(t, "[\n]\n", string(print.Goldens(&plan.Group{})))
 }
 
+// TestPrintedWithoutOwnFields checks that a struct whose fields are all
+// inherited does not begin with an empty line.
+func TestPrintedWithoutOwnFields(t *testing.T) {
+	skiff := &plan.Struct{
+		Name: ident.Must("Skiff"), Embed: "Object",
+		Inherited: []plan.Inherited{{From: "boat", Fields: []*plan.Field{field("ID", in(plan.Optional, "string"), `json:"id"`, plan.Doc{})}}},
+	}
+	src, err := format.Source(print.Group(&plan.Package{Name: "harbor"}, &plan.Group{Decls: []plan.Decl{skiff}}))
+	require.NoError(t, err)
+	assert.Contains(t, string(src), "type Skiff struct {\n\t// Inherited from boat.\n\n\tID Opt[string] `json:\"id\"`\n\n\tObject Object\n}\n")
+}
+
 // The plan has all names and documentation, and print writes them.
 func ExampleGroup() {
 	horn := &plan.Enum{

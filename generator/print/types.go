@@ -11,8 +11,10 @@ func printStruct(f *jen.File, s *plan.Struct) {
 	addDoc(f, s.Doc)
 	f.Type().Id(s.Name.String()).StructFunc(func(g *jen.Group) {
 		printFields(g, s.Fields)
-		for _, i := range s.Inherited {
-			g.Line()
+		for n, i := range s.Inherited {
+			if n > 0 || len(s.Fields) > 0 {
+				g.Line()
+			}
 			g.Comment(text.Comment("Inherited from " + i.From + "."))
 			g.Line()
 			printFields(g, undocumented(i.Fields))

@@ -16,8 +16,8 @@ const width = 88
 // wrapped again. The comment contains no lists, headings, code, link
 // definitions or doubled quotes, so gofmt does not change it. Characters that
 // are not printable become spaces, including those that reorder or hide text. A
-// word that a tool would read as a directive never begins a line: it stays on
-// the line of the previous word, or is quoted if it is the first word.
+// word that a tool would read as a directive never begins a line: it stays with
+// the previous word, or is quoted if it is the first word.
 func Comment(s string) string {
 	s = prose(s)
 	if s == "" {
@@ -52,7 +52,8 @@ func Item(name, s string) string {
 }
 
 // wrap writes the words of s, beginning at the column. The text s is flat and
-// not empty. If the first word must not begin a line, it is quoted.
+// not empty. If the first word must not begin a line, it is quoted. Any other
+// such word takes the word before it along to the next line.
 func wrap(b *strings.Builder, s, newline string, column int) {
 	for first := true; s != ""; first = false {
 		word, rest, _ := strings.Cut(s, " ")
@@ -62,7 +63,7 @@ func wrap(b *strings.Builder, s, newline string, column int) {
 		case first && unsafe:
 			word = `"` + word + `"`
 		case first:
-		case column+1+n > width && !unsafe:
+		case !unsafe && column+1+n+attached(rest) > width:
 			b.WriteString(newline)
 			column = len(newline) - len("\n// ")
 		default:
@@ -73,6 +74,20 @@ func wrap(b *strings.Builder, s, newline string, column int) {
 		column += n
 		s = rest
 	}
+}
+
+// attached returns the width of the words at the start of s that must not begin
+// a line, each with the space before it.
+func attached(s string) (column int) {
+	for s != "" {
+		word, rest, _ := strings.Cut(s, " ")
+		if !startsMarker(word, rest) {
+			break
+		}
+		column += 1 + utf8.RuneCountInString(word)
+		s = rest
+	}
+	return column
 }
 
 // prose returns s flat and without doubled quote marks. In the comment of a

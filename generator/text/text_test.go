@@ -107,6 +107,8 @@ func TestComment(t *testing.T) {
 		{"wrapped", strings.Repeat("wörd ", 18) + "end", "// " + strings.TrimSpace(strings.Repeat("wörd ", 17)) + "\n// wörd end"},
 		{"quoted", "#nosec G101", `// "#nosec" G101`},
 		{"kept on the line of the previous word", strings.Repeat("word ", 18) + "go:embed x", "// " + strings.TrimSpace(strings.Repeat("word ", 17)) + "\n// word go:embed x"},
+		{"taken along to the next line", strings.Repeat("word ", 16) + "builds [NewRequest] too", "// " + strings.TrimSpace(strings.Repeat("word ", 16)) + "\n// builds [NewRequest] too"},
+		{"several taken along", strings.Repeat("word ", 16) + "with - #nosec", "// " + strings.TrimSpace(strings.Repeat("word ", 16)) + "\n// with - #nosec"},
 		{"link", "https://harbor.example/x", "// https://harbor.example/x"},
 		{"invisible", "a\u200bb\u202ec", "// a b c"},
 	} {

@@ -1,5 +1,5 @@
 // Package fake is a fake of a service, which answers as documented on its
-// reference pages. It is an [net/http.Handler] for tests of client code.
+// reference pages. It is a [net/http.Handler] for tests of client code.
 //
 //	service := fake.New()
 //	server := httptest.NewServer(service)
@@ -60,8 +60,7 @@
 // examples. Strings compare without regard to case, as in the examples of the
 // pages. The fake answers 501 to expressions that it can't evaluate, and names the
 // part. A list between two times, such as calendarView, has what overlaps that time.
-// Lists have pages. Delta requests return the changes since the request
-// before.
+// Lists have pages. Delta requests return the changes since the previous request.
 //
 // # Other features
 //

@@ -274,7 +274,7 @@ func (p *parser) call(name string) *node {
 	n := &node{op: strings.ToLower(name), class: f.class}
 	p.expect("(")
 	if n.op == "isof" {
-		return p.isOf(n)
+		return p.isOf()
 	}
 	for len(f.takes) > 0 && p.err == nil {
 		n.args = append(n.args, p.operand())
@@ -295,7 +295,7 @@ func (p *parser) call(name string) *node {
 }
 
 // isOf parses the arguments of isof: an optional path and a type.
-func (p *parser) isOf(n *node) *node {
+func (p *parser) isOf() *node {
 	path := &node{op: opPath, variable: "$it"}
 	t := p.next()
 	if t.kind == tokenWord && !p.tokens[0].isMark(")") {

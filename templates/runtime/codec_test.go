@@ -412,7 +412,7 @@ func TestEnums(t *testing.T) {
 	assert.True(t, Flag("Norway").Known())
 	assert.False(t, Flag("atlantis").Known())
 	assert.True(t, FlagMalta.Equal("MALTA"))
-	c := NewCargo(CargoOil, "plutonium")
+	c := CargoOil + "," + "plutonium"
 	assert.Equal(t, Cargo("oil,plutonium"), c)
 	assert.True(t, c.Has("Oil"))
 	assert.False(t, c.Has(CargoGrain))

@@ -101,10 +101,9 @@ const (
 	CargoOil   Cargo = "oil"
 )
 
-func NewCargo(members ...Cargo) Cargo { return flagJoin(members...) }
-func (x Cargo) Known() bool           { return flagKnown(x, CargoGrain, CargoOil) }
-func (x Cargo) Members() []Cargo      { return flagMembers(x) }
-func (x Cargo) Has(y Cargo) bool      { return flagHas(x, y) }
+func (x Cargo) Known() bool      { return flagKnown(x, CargoGrain, CargoOil) }
+func (x Cargo) Members() []Cargo { return flagMembers(x) }
+func (x Cargo) Has(y Cargo) bool { return flagHas(x, y) }
 
 type ListVesselsOptions struct {
 	Select      []string `query:"$select"`

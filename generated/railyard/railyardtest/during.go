@@ -260,11 +260,11 @@ func (v *visit) siblingOf(path, raw string) (at, rawAt string) {
 		if _, ok := p.fits(rawAbove + "/" + name); !ok {
 			continue
 		}
-		if beside := above + "/" + fold(name); at != beside && at != "" {
+		beside := above + "/" + fold(name)
+		if at != beside && at != "" {
 			return "", "" // one of several
-		} else {
-			at, rawAt = beside, rawAbove+"/"+name
 		}
+		at, rawAt = beside, rawAbove+"/"+name
 	}
 	return at, rawAt
 }

@@ -56,11 +56,11 @@ func cutEntity(path, entity string) (rest string, ok bool) {
 
 // end returns the entity at the path, if the path ends with a key. Otherwise it
 // returns nil.
-func (p *place) end(path string) *named {
-	if len(p.named) == 0 {
+func (pl *place) end(path string) *named {
+	if len(pl.named) == 0 {
 		return nil
 	}
-	n := p.named[len(p.named)-1]
+	n := pl.named[len(pl.named)-1]
 	if n.path == path || n.item != nil && n.item.path == path && path != "" {
 		return n
 	}

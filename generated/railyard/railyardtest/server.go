@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-// Server is the service. It implements [http.Handler] and is safe for
+// Server is a fake of the service. It implements [http.Handler] and is safe for
 // concurrent use.
 type Server struct {
 	api *api
