@@ -128,6 +128,10 @@ func (s *settler) annotation(e *note.Example) {
 		collection = collection || ref.Collection
 	}
 	common := res.Struct.Covering(ref.Struct)
+	if s.settled && common == nil && res.Struct != nil && s.said.Struct == res.Struct && ref.Struct != nil {
+		s.keepSaid(e)
+		return
+	}
 	if s.settled && common != res.Struct {
 		common = res.Struct.CommonBase(ref.Struct) // the examples show both
 	}
@@ -149,6 +153,14 @@ func (s *settler) annotation(e *note.Example) {
 	res.Ref = ref
 	res.Collection = collection
 	s.settled = true
+}
+
+// keepSaid keeps the type in the text, which an earlier example shows too, although
+// the annotation of e names a type of another family.
+func (s *settler) keepSaid(e *note.Example) {
+	annotated := &e.Answered.Annotated
+	s.findings.Add(e.Answered.Position, ruleDiffers, "the type is %s in the annotation, but %s in the text and in another example; the latter is used", annotated.Type, s.said.Type)
+	s.res.Claims = append(s.res.Claims, model.Claim{Ref: model.Ref{Type: annotated.Type, Struct: annotated.Struct, Collection: s.res.Collection}, Position: e.Answered.Position})
 }
 
 // holds reports whether an annotated type counts. It must be in the model, or
