@@ -144,14 +144,11 @@ func sectionIn(headings []heading, title string) Section {
 	if title == "" {
 		return OtherSection
 	}
-	lower, first := "", lowered(title[0])
+	first := lowered(title[0])
 	for i := range headings {
 		h := &headings[i]
 		if h.place == inside {
-			if lower == "" {
-				lower = strings.ToLower(title)
-			}
-			if strings.Contains(lower, h.words) {
+			if containsFold(title, h.words) {
 				return h.section
 			}
 			continue
@@ -161,4 +158,15 @@ func sectionIn(headings []heading, title string) Section {
 		}
 	}
 	return OtherSection
+}
+
+// containsFold reports whether text has the words, which are in lower case, in any
+// case.
+func containsFold(text, words string) bool {
+	for ; len(text) >= len(words); text = text[1:] {
+		if lowered(text[0]) == words[0] && strings.EqualFold(text[:len(words)], words) {
+			return true
+		}
+	}
+	return false
 }

@@ -125,7 +125,7 @@ func Named(name string) Primitive { return at(byName[name]) }
 // for example "Int32", "int" or "Edm.Int32". A type that the model replaces is
 // returned as its replacement.
 func InCell(word string) Primitive {
-	i := byCell[lower(unqualified(word))]
+	i := spelled(byCell, unqualified(word))
 	if p := at(i); p.Model != "" {
 		return Named(p.Model)
 	}
@@ -135,7 +135,7 @@ func InCell(word string) Primitive {
 // IsSizeless reports whether a word of a type cell names a number without a
 // size, such as "numeric".
 func IsSizeless(word string) bool {
-	return slices.Contains(InCell(word).Sizeless, lower(unqualified(word)))
+	return slices.ContainsFunc(InCell(word).Sizeless, func(s string) bool { return strings.EqualFold(s, unqualified(word)) })
 }
 
 // InProse returns the type that a word of a sentence names. It reads a word
@@ -147,7 +147,7 @@ func InProse(word string) Primitive {
 	if i, ok := byProse[word]; ok {
 		return at(i)
 	}
-	return at(byProse[lower(word)])
+	return at(spelled(byProse, word))
 }
 
 // OfNumber returns the type name of a JSON number about which nothing else is
@@ -184,11 +184,17 @@ func unqualified(word string) string {
 // longest exceeds the length of every spelling.
 const longest = 20
 
-// lower returns word in lower case. It returns the empty string for a word that
-// is too long to be a spelling.
-func lower(word string) string {
+// spelled returns the index of a word in any case.
+func spelled(index map[string]int, word string) int {
 	if len(word) > longest {
-		return ""
+		return 0
 	}
-	return strings.ToLower(word)
+	var lower [longest]byte
+	for i := range len(word) {
+		lower[i] = word[i]
+		if 'A' <= word[i] && word[i] <= 'Z' {
+			lower[i] += 'a' - 'A'
+		}
+	}
+	return index[string(lower[:len(word)])]
 }
