@@ -11,6 +11,7 @@ var permissionPhrases = []phrase{
 	{"and", whole, Together},
 	{"&", whole, Together},
 	{"+", whole, Together},
+	{"if ", start, Condition},
 	{"on self", inside, Self},
 	{"yourself", inside, Self},
 	{"your own", inside, Self},

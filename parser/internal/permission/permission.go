@@ -4,6 +4,7 @@ package permission
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -188,13 +189,50 @@ func (p *Permissions) row(g *group, kind model.PermissionKind, at source.Positio
 			found.Supported = true
 			continue
 		}
-		sets = append(sets, scopesIn(joined(cells[i].Text))...)
+		sets = append(sets, scopesIn(joined(p.unconditional(&cells[i])))...)
 	}
 	if reversed {
 		slices.Reverse(sets)
 	}
 	addScopes(found, sets)
 	found.Supported = len(found.Scopes) > 0 || found.Supported
+}
+
+// unconditional returns the text of a cell without the lines whose permissions are
+// needed only in a case that they name. None of them is enough for a call. If there are
+// no other lines with permissions, the text is unchanged.
+func (p *Permissions) unconditional(cell *page.Cell) page.Text {
+	var rest page.Text
+	condition := ""
+	for line := range lines(cell.Text) {
+		if text := outline.Plain(line); dialect.Says(dialect.Condition, text) && len(scopesIn(text)) > 0 {
+			condition = cmp.Or(condition, text)
+			continue
+		}
+		rest = append(append(rest, line...), page.Span{Kind: page.Break})
+	}
+	if condition == "" || len(scopesIn(outline.Plain(rest))) == 0 {
+		return cell.Text
+	}
+	condition, _, _ = strings.Cut(condition, ":")
+	p.Findings.Add(cell.Pos, ruleConditional, "the permissions after %.60q are needed only in that case and are not listed", condition)
+	return rest
+}
+
+// lines yields the lines of a text.
+func lines(t page.Text) iter.Seq[page.Text] {
+	return func(yield func(page.Text) bool) {
+		for len(t) > 0 {
+			i := slices.IndexFunc(t, func(s page.Span) bool { return s.Kind == page.Break })
+			if i < 0 {
+				i = len(t)
+			}
+			if !yield(t[:i:i]) {
+				return
+			}
+			t = t[min(i+1, len(t)):]
+		}
+	}
 }
 
 // joined returns the text of a cell. A word in bold that joins permissions becomes
