@@ -145,12 +145,14 @@ func (e *evidence) section(s *page.Section) {
 	}
 	about, certain := dialect.TypeSectionOf(s.Title)
 	properties := s.Level > 1 && certain && about == dialect.Properties
-	if _, _, ok := part.OfHeading(s); ok {
-		e.requests = true
+	if lines && !e.lines || !e.requests {
+		requests := part.HasLines(s)
+		e.requests = e.requests || requests
+		e.lines = e.lines || lines && requests
 	}
-	requests := part.HasLines(s)
-	e.requests = e.requests || requests
-	e.lines = e.lines || lines && requests
+	if !e.requests {
+		_, _, e.requests = part.OfHeading(s)
+	}
 	e.properties = e.properties || properties && slices.ContainsFunc(s.Blocks, isTable)
 }
 

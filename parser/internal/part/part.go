@@ -49,6 +49,9 @@ func Lines(t *page.Table) []Line {
 // OfHeading cuts a request line off the end of a heading: "Get berth % GET
 // /berths/{id}".
 func OfHeading(s *page.Section) (title string, line Line, ok bool) {
+	if !strings.Contains(s.Title, "/") {
+		return s.Title, Line{}, false
+	}
 	words := strings.Fields(s.Title)
 	if len(words) < 2 || !strings.HasPrefix(words[len(words)-1], "/") {
 		return s.Title, Line{}, false
