@@ -41,11 +41,11 @@ func readCell(t page.Text) cell {
 		return c
 	}
 	c.text = s
-	if c.entries, c.collection = entriesOf(t, s); c.entries != nil {
-		return c
-	}
 	if len(t) == 1 && t[0].Kind != page.Link && edm.InCell(s).Name != "" {
 		c.word(s)
+		return c
+	}
+	if c.entries, c.collection = entriesOf(t, s); c.entries != nil {
 		return c
 	}
 	if links, other := linkTexts(t); links > 1 && isUnion(other) {
