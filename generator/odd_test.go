@@ -67,6 +67,11 @@ func oddPages(of int) map[string]string {
 		"resources/base.md":      resource("base", "", "| id | String | The id. |\n"),
 		"resources/derived.md":   resource("derived", "base", "| level | Int32 | How high. |\n"),
 	}
+	for _, what := range []string{"", " and a [gauge](../resources/gauge.md) object in the response body"} {
+		haul := &oddPage{title: fmt.Sprintf("gauge: haul%d", len(what)), line: fmt.Sprintf("POST /gauges/haul%d", len(what)), prose: "If successful, this method returns a `202 Accepted` response code" + what + ". The `Location` header has the URL of the operation, which continues."}
+		haul.examples = []string{"### Example\n\n<!-- { \"blockType\": \"request\", \"name\": \"e\" } -->\n```http\n" + haul.line + "\n```\n"} // without a response
+		pages[fmt.Sprintf("api/haul%d.md", len(what))] = haul.text()
+	}
 	var rows strings.Builder
 	for i, typ := range oddTypes {
 		fmt.Fprintf(&rows, "| p%d | %s | What it is. |\n| l%[1]d | %[2]s collection | What they are. |\n", i, typ)

@@ -41,7 +41,7 @@ func (p *planner) example(op *model.Operation, e *model.Example) *Example {
 	x.Function, x.Args, x.Path = f, values, respelled(e.Request.Path, route, f.line.Principal().Route)
 	p.foretell(x, op, e)
 	p.foretellURL(x, e, route)
-	if e.Response == nil && f.Result.Kind != None && f.Result.Kind != Stream {
+	if e.Response == nil && f.Result.hasContent() {
 		x.ResponseGap = gapNoResponse // there is no response to compare
 	}
 	if e.Response != nil && f.Result.Kind == Work && x.ResponseGap == "" && !leadsToMonitor(e.Response) {
@@ -330,6 +330,18 @@ func isCompared(name string, x *Example, op *model.Operation) bool {
 		return false
 	case "content-type":
 		return op.Request != nil && op.Request.Type == stream
+	}
+	return true
+}
+
+// hasContent reports whether a client requires a body in the response. Work of
+// unknown type may end without a result.
+func (r Result) hasContent() bool {
+	switch r.Kind {
+	case None, Stream:
+		return false
+	case Work:
+		return r.Type.Basic != raw
 	}
 	return true
 }
