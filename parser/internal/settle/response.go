@@ -118,8 +118,7 @@ func (s *settler) annotation(e *note.Example) {
 		return
 	}
 	if isOutvoted(e.Response, annotated.Struct, s.said.Struct) {
-		s.findings.Add(e.Answered.Position, ruleDiffers, "the type is %s in the annotation, but %s in the text and in the body; the latter is used", annotated.Type, s.said.Type)
-		s.res.Claims = append(s.res.Claims, model.Claim{Ref: model.Ref{Type: annotated.Type, Struct: annotated.Struct, Collection: res.Collection}, Position: e.Answered.Position})
+		s.keepSaid(e, "the body")
 		annotated.Type, annotated.Struct = s.said.Type, s.said.Struct
 		return
 	}
@@ -129,7 +128,7 @@ func (s *settler) annotation(e *note.Example) {
 	}
 	common := res.Struct.Covering(ref.Struct)
 	if s.settled && common == nil && res.Struct != nil && s.said.Struct == res.Struct && ref.Struct != nil {
-		s.keepSaid(e)
+		s.keepSaid(e, "another example")
 		return
 	}
 	if s.settled && common != res.Struct {
@@ -155,11 +154,11 @@ func (s *settler) annotation(e *note.Example) {
 	s.settled = true
 }
 
-// keepSaid keeps the type in the text, which an earlier example shows too, although
-// the annotation of e names a type of another family.
-func (s *settler) keepSaid(e *note.Example) {
+// keepSaid keeps the type in the text, which a witness shows too, although the
+// annotation of e names another one.
+func (s *settler) keepSaid(e *note.Example, witness string) {
 	annotated := &e.Answered.Annotated
-	s.findings.Add(e.Answered.Position, ruleDiffers, "the type is %s in the annotation, but %s in the text and in another example; the latter is used", annotated.Type, s.said.Type)
+	s.findings.Add(e.Answered.Position, ruleDiffers, "the type is %s in the annotation, but %s in the text and in %s; the latter is used", annotated.Type, s.said.Type, witness)
 	s.res.Claims = append(s.res.Claims, model.Claim{Ref: model.Ref{Type: annotated.Type, Struct: annotated.Struct, Collection: s.res.Collection}, Position: e.Answered.Position})
 }
 
