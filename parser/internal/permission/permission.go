@@ -202,6 +202,9 @@ func (p *Permissions) row(g *group, kind model.PermissionKind, at source.Positio
 // needed only in a case that they name. None of them is enough for a call. If there are
 // no other lines with permissions, the text is unchanged.
 func (p *Permissions) unconditional(cell *page.Cell) page.Text {
+	if !slices.ContainsFunc(cell.Text, isBreak) {
+		return cell.Text // a single line
+	}
 	var rest page.Text
 	condition := ""
 	for line := range lines(cell.Text) {
@@ -219,11 +222,13 @@ func (p *Permissions) unconditional(cell *page.Cell) page.Text {
 	return rest
 }
 
+func isBreak(s page.Span) bool { return s.Kind == page.Break }
+
 // lines yields the lines of a text.
 func lines(t page.Text) iter.Seq[page.Text] {
 	return func(yield func(page.Text) bool) {
 		for len(t) > 0 {
-			i := slices.IndexFunc(t, func(s page.Span) bool { return s.Kind == page.Break })
+			i := slices.IndexFunc(t, isBreak)
 			if i < 0 {
 				i = len(t)
 			}
