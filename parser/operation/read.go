@@ -143,7 +143,7 @@ func (r *reader) describe(rows *parameterRows) {
 
 	headers := statement.ReadHeaders(r.outline)
 	r.out.addHeaders(headers)
-	options := &optionReader{r.outline, r.decl, r.out, r.drafts, r.literals}
+	options := &optionReader{r.outline, r.decl, r.out, r.drafts, r.literals, rows}
 	requests := &requestReader{r.decl, rows, r.out, hints{r.names, r.answers, statement.ReadBody(r.outline), about}}
 	for _, d := range r.drafts {
 		options.read(d.op)
