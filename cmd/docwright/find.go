@@ -64,6 +64,7 @@ func newFind() *cobra.Command {
 		}
 		return nil
 	}
+	complete(c, "format", oneOf(explainForms...))
 	c.ValidArgsFunction = f.complete
 	return c
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,6 +22,7 @@ type generate struct {
 	making
 	project.Options
 	dryRun bool
+	notes  bool
 }
 
 func newGenerate() *cobra.Command {
@@ -35,6 +37,7 @@ func newGenerate() *cobra.Command {
 	g.register(c, never, "write the package into `DIR`")
 	c.Flags().BoolVar(&g.dryRun, "dry-run", false, "write nothing; list the files to be written, and why each type is included")
 	c.Flags().BoolVar(&g.Update, "update", false, "accept pages and options that differ from docwright.lock, write the lock, and print\nthe changes for callers")
+	c.Flags().BoolVar(&g.notes, "notes", false, "also print notes, not only errors and warnings")
 	c.Flags().BoolVar(&g.Force, "force", false, "also replace generated files that were edited")
 	return c
 }
@@ -75,7 +78,16 @@ func (g *generate) run(c *cobra.Command) error {
 	}
 	findings = append(findings, gone...)
 	findings.Sort()
-	return g.finish(findings)
+	return g.finish(g.shown(findings))
+}
+
+// shown returns the findings to print. Notes are printed on request, and if they decide
+// the exit status.
+func (g *generate) shown(findings source.Findings) source.Findings {
+	if g.notes || g.fails(source.Note) {
+		return findings
+	}
+	return slices.DeleteFunc(slices.Clone(findings), func(f source.Finding) bool { return f.Severity == source.Note })
 }
 
 // report prints the result for a package.

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"runtime"
 	"runtime/debug"
 
@@ -16,15 +15,21 @@ func newVersion() *cobra.Command {
 		Short: "Print the version and revision of docwright, and the Go version it was built with",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			info, _ := debug.ReadBuildInfo()
-			return writeVersion(c.OutOrStdout(), info)
+			_, err := fmt.Fprintln(c.OutOrStdout(), versionText())
+			return err
 		},
 	}
 }
 
-// writeVersion prints what the build information says. It may be nil.
-func writeVersion(w io.Writer, info *debug.BuildInfo) error {
-	version, revision, changed := "(devel)", "", ""
+// versionText describes this program.
+func versionText() string {
+	info, _ := debug.ReadBuildInfo()
+	return describeVersion(info)
+}
+
+// describeVersion returns what the build information says. It may be nil.
+func describeVersion(info *debug.BuildInfo) string {
+	version, revision := "(devel)", ""
 	if info != nil {
 		version = cmp.Or(info.Main.Version, version)
 		for _, s := range info.Settings {
@@ -32,10 +37,9 @@ func writeVersion(w io.Writer, info *debug.BuildInfo) error {
 			case s.Key == "vcs.revision":
 				revision = ", revision " + s.Value
 			case s.Key == "vcs.modified" && s.Value == "true":
-				changed = " with changes"
+				revision += " with changes"
 			}
 		}
 	}
-	_, err := fmt.Fprintf(w, "docwright %s%s%s, %s %s/%s\n", version, revision, changed, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	return err
+	return fmt.Sprintf("docwright %s%s, %s %s/%s", version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"math"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -49,8 +50,10 @@ type document struct {
 	result  Result
 	of      any // the operation, type or enum
 	weights map[string]float64
+	name    string // the words of the name in Go or in the API, joined
 	method  string // of a request line
 	owner   string // the first word of its path
+	names   bool   // whether the page of the request line names its function
 	length  int    // of the name, the title and the path, in words
 }
 
@@ -65,7 +68,7 @@ func New(m *model.Model, names *plan.Lookup) *Index {
 	x := &Index{count: map[string]int{}}
 	for _, op := range m.Operations {
 		for i, line := range op.Paths {
-			x.addLine(op, line, goName(names.Operation(op), i))
+			x.addLine(op, line, goName(names.Operation(op), i), names.Line(op.Routes[i]).Principal().Route == op.Routes[i])
 		}
 	}
 	for _, t := range m.Types {
@@ -85,15 +88,17 @@ func goName(d *plan.Declarations, line int) string {
 	return ""
 }
 
-func (x *Index) addLine(op *model.Operation, line, goName string) {
-	d := document{of: op, method: op.Method, length: len(words(goName + " " + op.Title + " " + line))}
+func (x *Index) addLine(op *model.Operation, line, goName string, namesIt bool) {
+	plain := placeholder.ReplaceAllString(line, "")
+	d := document{of: op, method: op.Method, names: namesIt, length: len(words(goName + " " + op.Title + " " + plain))}
 	d.result = Result{Kind: "operation", Go: goName, Name: op.Method + " " + line, Text: op.Title, Page: op.Page, Line: op.Line}
 	if first, _, _ := strings.Cut(strings.Trim(line, "/"), "/"); first != "" {
 		d.owner = strings.Join(words(first), "")
 	}
+	d.name = strings.Join(words(goName), "")
 	d.add(inName, goName)
 	d.add(inTitle, op.Title)
-	d.add(inPath, line+" "+path.Base(op.Page))
+	d.add(inPath, plain+" "+path.Base(op.Page))
 	d.add(inDescription, op.Description)
 	x.add(d)
 }
@@ -103,6 +108,7 @@ func (x *Index) addType(of any, kind, goName, qualified, name, description strin
 	if len(pages) > 0 {
 		d.result.Page = pages[0]
 	}
+	d.name = strings.Join(words(name), "")
 	d.add(inName, name)
 	d.add(inPath, qualified)
 	d.add(inDescription, description)
@@ -143,13 +149,16 @@ func (x *Index) Find(text string, n int) []Result {
 			}
 			score += x.rarity(term) * share
 		}
+		if d.name == strings.Join(terms, "") {
+			score *= 2
+		}
 		if score > 0 {
 			// Among documents with the same words, the one that has few others is meant.
 			found = append(found, scored{d, score / (1 + 0.08*float64(d.length))})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b scored) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.result.Name, b.result.Name), strings.Compare(a.result.Page, b.result.Page))
+		return cmp.Or(cmp.Compare(b.score, a.score), preferred(a.names, b.names), strings.Compare(a.result.Name, b.result.Name), strings.Compare(a.result.Page, b.result.Page))
 	})
 	var list []Result
 	seen := map[any]bool{}
@@ -161,6 +170,20 @@ func (x *Index) Find(text string, n int) []Result {
 	}
 	return list
 }
+
+// preferred compares two documents with the same score.
+func preferred(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+// placeholder matches a placeholder of a path.
+var placeholder = regexp.MustCompile(`\{[^}]*\}`)
 
 // ownerIn returns the word before "'s", which is an owner: "a user's groups".
 func ownerIn(text string) string {

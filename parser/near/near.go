@@ -52,7 +52,7 @@ func New(name string) *Candidates {
 
 // Add adds a name with a distance, unless the distance is too large for similar names.
 func (c *Candidates) Add(name string, far int) {
-	if far <= max(2, len(c.name)/4) {
+	if far <= min(3, max(1, len(c.name)/3)) {
 		c.list = append(c.list, candidate{name, far})
 	}
 }
@@ -62,7 +62,7 @@ func (c *Candidates) Add(name string, far int) {
 func (c *Candidates) Compare(name string) {
 	lower := strings.ToLower(name)
 	if len(c.lower) > 3 && strings.Contains(lower, c.lower) {
-		c.Add(name, 2)
+		c.list = append(c.list, candidate{name, 2})
 		return
 	}
 	if d := len(lower) - len(c.lower); -3 <= d && d <= 3 {
@@ -90,22 +90,25 @@ func (c *Candidates) Best() []string {
 	return names
 }
 
-// Distance returns the Levenshtein distance of two strings, in bytes.
+// Distance returns the number of letters to change, insert, remove or swap with the next
+// one to make one string of the other, in bytes.
 func Distance(a, b string) int {
-	row := make([]int, len(b)+1)
+	row, last, beforeLast := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range len(a) {
-		diagonal := row[0]
+		beforeLast, last, row = last, row, beforeLast
 		row[0] = i + 1
 		for j := range len(b) {
-			change := diagonal
+			change := last[j]
 			if a[i] != b[j] {
 				change++
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+			row[j+1] = min(change, last[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], beforeLast[j-1]+1)
+			}
 		}
 	}
 	return row[len(b)]

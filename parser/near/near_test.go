@@ -10,7 +10,7 @@ func TestNames(t *testing.T) {
 	list := []string{"generate", "check", "drift", "lint", "list", "Lint", "explain"}
 	for name, want := range map[string][]string{
 		"genrate": {"generate"},
-		"lnit":    {"lint", "list"},
+		"lnit":    {"lint"},
 		"GENERAT": {"generate"},
 		"expl":    {"explain"},
 		"zebra":   nil,
@@ -22,7 +22,7 @@ func TestNames(t *testing.T) {
 
 func TestHint(t *testing.T) {
 	assert.Equal(t, "; did you mean generate?", Hint("genrate", []string{"generate", "drift"}))
-	assert.Equal(t, "; did you mean lint or list?", Hint("lnit", []string{"list", "lint"}))
+	assert.Equal(t, "; did you mean line or lint?", Hint("lin", []string{"line", "lint"}))
 	assert.Empty(t, Hint("zebra", []string{"lint"}))
 }
 

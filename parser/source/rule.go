@@ -65,8 +65,8 @@ func RuleNamed(name string) (*Rule, error) {
 			list = append(list, r.Name)
 		}
 	}
-	if len(list) == 0 {
-		list = near.Names(name, names)
+	if similar := near.Names(name, names); len(similar) > 0 {
+		list = similar
 	}
 	if len(list) == 0 || name == "" {
 		return nil, fmt.Errorf("there is no rule %q; each finding ends with the name of its rule in brackets", name)
