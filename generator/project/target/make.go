@@ -103,7 +103,8 @@ func (t *Target) choose(m *model.Model, pick choice.Choice) (*choice.Chosen, err
 }
 
 // about returns the findings about the named pages and about included files. A user
-// who generates five operations need not see the findings of two thousand others.
+// who generates five operations need not see the findings of two thousand others,
+// except for what could not be read, because it could be part of the package.
 func (t *Target) about(names []string, findings source.Findings) source.Findings {
 	if t.IsAll() {
 		return findings
@@ -113,7 +114,7 @@ func (t *Target) about(names []string, findings source.Findings) source.Findings
 		chosen[path.Join(filepath.ToSlash(t.Pages.Shown), name)] = true
 	}
 	return slices.DeleteFunc(slices.Clone(findings), func(f source.Finding) bool {
-		return !chosen[f.Position.File] && isPage(f.Position.File)
+		return !chosen[f.Position.File] && isPage(f.Position.File) && !f.Rule.Lost
 	})
 }
 
