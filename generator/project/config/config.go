@@ -277,3 +277,19 @@ func Near(dir, name string) string {
 	}
 	return name
 }
+
+// RealPath returns an absolute path with the links of its existing part resolved.
+func RealPath(name string) string {
+	full, err := filepath.Abs(name)
+	if err != nil {
+		return name
+	}
+	for dir, rest := full, ""; ; dir, rest = filepath.Dir(dir), filepath.Join(filepath.Base(dir), rest) {
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			return filepath.Join(real, rest)
+		}
+		if dir == filepath.Dir(dir) {
+			return full
+		}
+	}
+}

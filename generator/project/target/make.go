@@ -12,6 +12,7 @@ import (
 
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/choice"
+	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/parser/model"
@@ -64,10 +65,20 @@ func (t *Target) Make(ctx context.Context, m *model.Model, findings source.Findi
 		return nil, findings, err
 	}
 	findings = append(findings, t.unused(pkg)...)
-	if err := checkBudget(t.Budget, pkg.Files, chosen.Types(m)); err != nil {
+	files := withAttributes(pkg.Files)
+	if err := checkBudget(t.Budget, files, chosen.Types(m)); err != nil {
 		return nil, findings, err
 	}
-	return &Package{t, m, chosen, pkg.Files, pkg.Records, findings, t.usedNames()}, findings, nil
+	return &Package{t, m, chosen, files, pkg.Records, findings, t.usedNames()}, findings, nil
+}
+
+// attributes are git's attributes of the folder of a package: line ends are not
+// converted, and reviews show its files folded.
+const attributes = "* -text linguist-generated\n"
+
+// withAttributes returns the files with the attributes, sorted by name.
+func withAttributes(files []generator.File) []generator.File {
+	return append([]generator.File{{Name: output.AttributesName, Data: []byte(attributes)}}, files...)
 }
 
 // unused returns a finding for each name in the settings that belongs to no part of the
