@@ -11,6 +11,7 @@ import (
 
 	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/generator/project"
+	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/generator/surface"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -75,7 +76,31 @@ func (g *generate) run(c *cobra.Command) error {
 	}
 	findings = append(findings, gone...)
 	findings.Sort()
-	return g.finish(findings)
+	return errors.Join(g.finish(findings), g.sayMissing(c.ErrOrStderr(), made))
+}
+
+// sayMissing prints how the module gets what the packages import and it lacks.
+func (g *generate) sayMissing(w io.Writer, made []*target.Package) error {
+	var lacks target.Missing
+	for _, p := range made {
+		m, err := p.Missing()
+		if err != nil {
+			return fmt.Errorf("the package was written, but go.mod cannot be read: %w", err)
+		}
+		if m != nil {
+			lacks.Imports = append(lacks.Imports, m.Imports...)
+			lacks.Vendored = lacks.Vendored || m.Vendored
+		}
+	}
+	if len(lacks.Imports) == 0 || g.quiet {
+		return nil
+	}
+	command := "go mod tidy"
+	if lacks.Vendored {
+		command += " && go mod vendor"
+	}
+	_, err := fmt.Fprintf(w, "next: %s, because the tests of the package import %s\n", command, lacks.Imports[0])
+	return err
 }
 
 // report prints the result for a package.

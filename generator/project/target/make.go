@@ -59,6 +59,8 @@ func (t *Target) Make(ctx context.Context, m *model.Model, findings source.Findi
 		Licence: t.Licence,
 		DocsURL: t.DocsURL,
 		BaseURL: t.BaseURL,
+
+		WithoutTests: !t.HasTests(),
 	})
 	findings = slices.Concat(t.about(chosen.Pages(m), findings), more.In(t.Pages.Shown), unknown)
 	if err != nil {

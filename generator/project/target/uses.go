@@ -123,6 +123,8 @@ func relative(from, to string) (string, error) {
 	return filepath.ToSlash(name), err
 }
 
+var errNoModule = errors.New("the package is not in a module; there is no go.mod in its folder or above it")
+
 // moduleOf returns the nearest folder, at or above dir, that has a go.mod file.
 func moduleOf(dir string) (string, error) {
 	for ; ; dir = filepath.Dir(dir) {
@@ -131,7 +133,7 @@ func moduleOf(dir string) (string, error) {
 			return dir, nil
 		}
 		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrInvalid) || dir == filepath.Dir(dir) {
-			return "", errors.New("the package is not in a module; there is no go.mod in its folder or above it")
+			return "", errNoModule
 		}
 	}
 }
