@@ -150,7 +150,7 @@ func scriptModule(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs("go.mod"), []byte(text), 0o644))
 	ts.Check(os.WriteFile(ts.MkAbs("go.sum"), sum, 0o644))
 	setGoFolders(ts)
-	ts.Setenv("GOFLAGS", "-mod=mod")
+	ts.Setenv("GOFLAGS", "-mod=mod -trimpath") // the build cache has packages from other folders
 	ts.Setenv("GOPROXY", "off")
 }
 
@@ -177,7 +177,7 @@ func scriptProxy(ts *testscript.TestScript, neg bool, args []string) {
 	downloads := filepath.ToSlash(filepath.Join(ts.Getenv("GOMODCACHE"), "cache", "download"))
 	ts.Setenv("GOPROXY", "file:///"+strings.TrimPrefix(downloads, "/"))
 	ts.Setenv("GOSUMDB", "off")
-	ts.Setenv("GOFLAGS", "")
+	ts.Setenv("GOFLAGS", "-trimpath")
 }
 
 // TestGeneratedIsCurrent checks that the packages in generated match the sample pages.
