@@ -106,8 +106,7 @@ func TestCheckAndWrite(t *testing.T) {
 
 	written := f.put(project.Options{})
 	require.Len(t, written, 1)
-	_, known := written[0].Changes()
-	assert.False(t, known)
+	assert.Nil(t, written[0].Changes())
 	assert.Empty(t, f.found())
 	assert.NoFileExists(t, f.path(lock.Name), "only Update writes a lock")
 
@@ -157,8 +156,8 @@ func TestLock(t *testing.T) {
 	assert.Equal(t, locked, f.read(lock.Name))
 
 	written := f.put(project.Options{Update: true})
-	changes, known := written[0].Changes()
-	require.True(t, known)
+	require.NotNil(t, written[0].Changes())
+	changes := written[0].Changes().List
 	require.Len(t, changes, 1)
 	assert.Equal(t, "Tug.BollardPull", changes[0].Name)
 	assert.True(t, changes[0].Breaks)

@@ -14,7 +14,6 @@ import (
 	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/generator/project/target"
-	"github.com/docwright/docwright/generator/surface"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -36,14 +35,9 @@ type Written struct {
 	was []generator.File
 }
 
-// Changes returns the changes for callers of the package. They are known if the
-// lock was updated and the package existed before.
-func (w *Written) Changes() (list []surface.Change, known bool) {
-	if len(w.was) == 0 {
-		return nil, false
-	}
-	return surface.Diff(surface.Of(w.was), surface.Of(w.Files)), true
-}
+// Changes returns the changes for callers of the package. It returns nil unless the lock
+// was updated and the package existed before.
+func (w *Written) Changes() *target.Changes { return w.Package.Changes(w.was) }
 
 // Write writes the packages, and the lock if it changes. It keeps other processes
 // from writing in the folder of the project at the same time.
