@@ -25,6 +25,14 @@ type Permissions struct {
 	lines  []*notation.Path
 	groups []*group
 	owners map[*notation.Path]*group // of the request lines that a label names
+
+	starred []starred
+}
+
+// starred has the scopes of a cell that a star refers to a note below the table.
+type starred struct {
+	permission *model.Permission
+	scopes     []string
 }
 
 // group is the content of a table, a row or a column: the permissions for the
@@ -53,6 +61,7 @@ func Read(o *outline.Outline, lines []*notation.Path) *Permissions {
 				if label := labelIn(b); label != "" {
 					above = label
 				}
+				p.note(outline.Plain(b.Text))
 			case *page.Table:
 				p.table(b, above)
 				if p.Position.Line == 0 {
@@ -189,13 +198,36 @@ func (p *Permissions) row(g *group, kind model.PermissionKind, at source.Positio
 			found.Supported = true
 			continue
 		}
-		sets = append(sets, scopesIn(joined(p.unconditional(&cells[i])))...)
+		these := scopesIn(joined(p.unconditional(&cells[i])))
+		if strings.HasSuffix(text, "*") {
+			p.starred = append(p.starred, starred{found, slices.Concat(these...)})
+		}
+		sets = append(sets, these...)
 	}
 	if reversed {
 		slices.Reverse(sets)
 	}
 	addScopes(found, sets)
 	found.Supported = len(found.Scopes) > 0 || found.Supported
+}
+
+// note reads a note to cells with a star. It may say that a call needs several of their
+// scopes at once: those that it names, or else all.
+func (p *Permissions) note(text string) {
+	if !strings.HasPrefix(text, "*") || !dialect.Says(dialect.AllNeeded, text) {
+		return
+	}
+	named := slices.Concat(scopesIn(text)...)
+	for _, s := range p.starred {
+		needed := slices.DeleteFunc(slices.Clone(s.scopes), func(scope string) bool { return len(named) > 0 && !slices.Contains(named, scope) })
+		if len(needed) < 2 {
+			continue
+		}
+		rest := slices.DeleteFunc(slices.Clone(s.permission.Alternatives()), func(set []string) bool {
+			return slices.ContainsFunc(set, func(scope string) bool { return slices.Contains(needed, scope) })
+		})
+		s.permission.Sets = append([][]string{needed}, rest...)
+	}
 }
 
 // unconditional returns the text of a cell without the lines whose permissions are
