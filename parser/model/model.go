@@ -99,7 +99,8 @@ type Ref struct {
 	// It is nil if none are listed, or if the type is not an enum.
 	Values []string `json:"-"`
 	// Loose reports whether the type is one of several that the source may mean, all of
-	// the same kind in JSON. An OpenAPI description, for example, has only a string.
+	// the same kind in JSON: a page that calls a number numeric, an OpenAPI description
+	// with a string of no format.
 	Loose bool `json:"-"`
 	// Listed reports whether the pages name no enum here, and Enum was found or
 	// made by a list of its values. The page may call the type a string.

@@ -56,7 +56,7 @@ func TestAliases(t *testing.T) {
 	_, err := read(bomb(5))
 	assert.NoError(t, err)
 	_, err = read(bomb(40))
-	assert.ErrorContains(t, err, "more than 8000000 values, with those that aliases repeat")
+	assert.ErrorContains(t, err, "more than 4000000 values, with those that aliases repeat")
 
 	merges := "openapi: 3.0.0\nx: &a {" + strings.Repeat("k: 1, ", 10) + "}\n"
 	for i := range 30 {
@@ -67,7 +67,7 @@ func TestAliases(t *testing.T) {
 }
 
 // TestComposition checks that schemas that compose one another in a number of ways that
-// doubles with each level are rejected, and that long chains are read.
+// doubles with each level are read once each, and that long chains are read.
 func TestComposition(t *testing.T) {
 	schemas := func(n int, format string) string {
 		var b strings.Builder
@@ -79,17 +79,16 @@ func TestComposition(t *testing.T) {
 		return b.String()
 	}
 	const ref = `{$ref: "#/components/schemas/s%d"}`
-	_, err := read(schemas(60, "{anyOf: ["+ref+", {type: array, items: "+ref+"}]}"))
-	assert.ErrorContains(t, err, "the schemas compose one another into more than 4000000")
-
 	for _, format := range []string{
+		"{anyOf: [" + ref + ", {type: array, items: " + ref + "}]}",
+		"{anyOf: [" + ref + ", " + ref + "]}",
 		"{allOf: [" + ref + "], x: %d}",                              // base types
 		"{properties: {a: " + ref + ", b: " + ref + "}}",             // properties
 		"{type: array, items: " + ref + ", x: %d}",                   // lists
 		`{$ref: "#/components/schemas/s%d", x: %d}`,                  // references
 		"{allOf: [{properties: {c: {}}}, " + ref + ", " + ref + "]}", // several bases
 	} {
-		_, err := read(schemas(20_000, format))
+		_, err := read(schemas(5_000, format))
 		assert.NoError(t, err, format)
 	}
 }
@@ -99,11 +98,11 @@ func TestSize(t *testing.T) {
 		t.Skip("reads the maximum size of a document")
 	}
 	_, _, err := openapi.Read(endless{}, "service.yaml")
-	assert.ErrorContains(t, err, "service.yaml: larger than 64 MB")
+	assert.ErrorContains(t, err, "service.yaml: larger than 90 MB")
 	_, err = read("openapi: 3.0.0\nx:\n" + strings.Repeat("- \n", 5_000_000))
 	assert.ErrorContains(t, err, "too many values for YAML; write the description as JSON")
-	_, err = read(`{"openapi": "3.0.0", "x": [` + strings.Repeat("0,", 9_000_000) + "0]}")
-	assert.ErrorContains(t, err, "more than 8000000 values")
+	_, err = read(`{"openapi": "3.0.0", "x": [` + strings.Repeat("0,", 4_100_000) + "0]}")
+	assert.ErrorContains(t, err, "more than 4000000 values")
 }
 
 // endless is a reader without an end.

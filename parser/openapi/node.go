@@ -8,11 +8,11 @@ import (
 )
 
 // The bounds of a document. The largest known description, that of Microsoft
-// Graph's beta service, has about half of the size and a tenth of the nodes.
+// Graph's beta service, has less than half of these nodes.
 // Descriptions are hardly nested 30 levels deep.
 const (
-	MaxSize  = 64 << 20
-	maxNodes = 8_000_000
+	MaxSize  = 90 << 20
+	maxNodes = 4_000_000
 	maxDepth = 200
 )
 

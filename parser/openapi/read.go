@@ -30,9 +30,6 @@ func Read(r io.Reader, file string) (*model.Model, source.Findings, error) {
 		return nil, nil, err
 	}
 	d.read()
-	if d.err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", file, d.err)
-	}
 	d.link()
 	d.findings.Sort()
 	return d.model, d.findings, nil
@@ -44,7 +41,6 @@ type document struct {
 	root     *node
 	model    *model.Model
 	findings source.Findings
-	err      error // why the rest can't be read
 
 	pointers map[string]*node       // what references refer to
 	declared map[*node]declaration  // the schemas in components
@@ -56,7 +52,7 @@ type document struct {
 	wrappers map[*node]*wrapper     // objects that were examined, see [document.wrapper]
 	variants []variant              // schemas with oneOf
 	queue    []pending              // types whose properties are not read
-	work     int                    // schemas read, with repetitions
+	resolved map[*node]*resolution  // what schemas stand for
 	objects  map[*node]bool         // whether schemas have objects as values
 	unions   []union                // references to one of several types
 	requires []requirement          // required properties that may be inherited
@@ -66,7 +62,7 @@ type document struct {
 func newDocument(file string) *document {
 	return &document{file: file, model: &model.Model{Version: model.Version, Types: []*model.Type{}, Enums: []*model.Enum{}, Operations: []*model.Operation{}},
 		pointers: map[string]*node{}, declared: map[*node]declaration{}, types: map[*node]*model.Type{}, enums: map[*node]*model.Enum{},
-		named: map[string]*model.Enum{}, names: map[string]bool{}, mapped: map[*node]string{}, wrappers: map[*node]*wrapper{}, invalid: map[*node]bool{}, objects: map[*node]bool{}}
+		named: map[string]*model.Enum{}, names: map[string]bool{}, mapped: map[*node]string{}, wrappers: map[*node]*wrapper{}, invalid: map[*node]bool{}, objects: map[*node]bool{}, resolved: map[*node]*resolution{}}
 }
 
 // declaration is the place of a schema in components.

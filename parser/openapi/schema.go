@@ -1,7 +1,6 @@
 package openapi
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/docwright/docwright/parser/edm"
@@ -19,28 +18,42 @@ func (u use) inside() use {
 	return u
 }
 
-// maxWork limits the number of schemas that are read, with repetitions: schemas may
-// compose one another in a number of ways that grows with each level.
-const maxWork = 4_000_000
+// resolution is what a schema stands for. If its values are of one of several types,
+// refs has these.
+type resolution struct {
+	ref     model.Ref
+	refs    []model.Ref
+	pending bool
+}
 
-var errWork = fmt.Errorf("the schemas compose one another into more than %d", maxWork)
-
-// ref sets the reference to the type that a schema stands for.
-func (d *document) ref(to *model.Ref, n *node, u use) {
+// ref sets the reference to the type that a schema stands for. Each schema is resolved
+// once, however many ways lead to it. If the values are of one of several types, ref
+// returns these, and the reference is set when the base types are known.
+func (d *document) ref(to *model.Ref, n *node, u use) []model.Ref {
 	*to = untyped()
-	if d.work++; d.work > maxWork {
-		d.err = errWork
-		return
-	}
 	target := d.deref(n)
-	switch {
-	case target == nil || target.form != object:
+	if target == nil || target.form != object {
 		d.checkSchema(target)
-	case u.hops > maxHops:
-		d.findings.Add(d.position(target.at), ruleReferenceCycle, "the schema leads back to itself, or through more than %d others; the values are unknown", maxHops)
-	default:
-		d.resolve(to, target, u)
+		return nil
 	}
+	r := d.resolved[target]
+	if r == nil {
+		r = &resolution{ref: untyped(), pending: true}
+		d.resolved[target] = r
+		if u.hops <= maxHops {
+			d.resolve(r, target, u)
+		}
+		r.pending = u.hops > maxHops
+	}
+	if r.pending {
+		d.findings.Add(d.position(target.at), ruleReferenceCycle, "the schema leads back to itself, or through more than %d others; the values are unknown", maxHops)
+		return nil
+	}
+	*to = r.ref
+	if r.refs != nil {
+		d.unions = append(d.unions, union{to, r.refs})
+	}
+	return r.refs
 }
 
 // checkSchema reports a schema that is neither an object nor, as of version 3.1, a
@@ -52,14 +65,15 @@ func (d *document) checkSchema(n *node) {
 	}
 }
 
-func (d *document) resolve(to *model.Ref, n *node, u use) {
+func (d *document) resolve(r *resolution, n *node, u use) {
+	to := &r.ref
 	_, isDeclared := d.declared[n]
 	types := typesOf(n)
 	switch {
 	case len(types) > 1:
 		d.several(to, n, types, u)
 	case len(types) == 1 && types[0] == "array":
-		d.ref(to, n.get("items"), u.inside())
+		r.refs = d.ref(to, n.get("items"), u.inside())
 		if to.Collection {
 			*to = untyped() // OData has no lists of lists
 		}
@@ -67,12 +81,12 @@ func (d *document) resolve(to *model.Ref, n *node, u use) {
 	case len(types) == 1 && types[0] != "object":
 		d.scalarOrEnum(to, n, types[0], u)
 	case n.get("oneOf") != nil || n.get("anyOf") != nil:
-		d.alternatives(to, n, isDeclared, u)
+		r.refs = d.alternatives(to, n, isDeclared, u)
 	case n.get("allOf") != nil:
-		d.composed(to, n, isDeclared, u)
+		r.refs = d.composed(to, n, isDeclared, u)
 	case len(types) == 0 && n.get("properties") == nil && n.get("additionalProperties") == nil:
 		if n.get("items") != nil {
-			d.ref(to, n.get("items"), u.inside())
+			r.refs = d.ref(to, n.get("items"), u.inside())
 			to.Collection = true
 		} else if n.get("enum") != nil {
 			d.scalarOrEnum(to, n, "string", u)
@@ -111,8 +125,9 @@ func (d *document) several(to *model.Ref, n *node, types []string, u use) {
 }
 
 // composed sets a reference to a schema with allOf. A schema of which only one part
-// says more than annotations do is that part.
-func (d *document) composed(to *model.Ref, n *node, isDeclared bool, u use) {
+// says more than annotations do is that part. It returns the types of the values if they
+// are of several.
+func (d *document) composed(to *model.Ref, n *node, isDeclared bool, u use) []model.Ref {
 	var parts []*node
 	for _, f := range n.get("allOf").each() {
 		if says(f.value) {
@@ -121,18 +136,18 @@ func (d *document) composed(to *model.Ref, n *node, isDeclared bool, u use) {
 	}
 	own := n.get("properties") != nil || n.get("additionalProperties").isObject()
 	if len(parts) == 1 && !own && !(isDeclared && d.isObject(parts[0], u.hops)) {
-		d.ref(to, parts[0], u.inside())
-		return
+		return d.ref(to, parts[0], u.inside())
 	}
 	if isDeclared || own || slices.ContainsFunc(parts, func(p *node) bool { return d.isObject(p, u.hops) }) {
 		d.object(to, n, u)
-		return
+		return nil
 	}
 	for _, p := range parts { // several limits of one scalar
 		if d.ref(to, p, u.inside()); to.Type != edm.Untyped {
-			return
+			break
 		}
 	}
+	return nil
 }
 
 // says reports whether a schema says anything about its values, besides annotations.
@@ -174,8 +189,9 @@ func (d *document) hasObjects(n *node, hops int) bool {
 	return false
 }
 
-// alternatives sets a reference to a schema with oneOf or anyOf.
-func (d *document) alternatives(to *model.Ref, n *node, isDeclared bool, u use) {
+// alternatives sets a reference to a schema with oneOf or anyOf. It returns the types of
+// the values if they are of several.
+func (d *document) alternatives(to *model.Ref, n *node, isDeclared bool, u use) []model.Ref {
 	var parts []*node
 	for _, key := range [...]string{"oneOf", "anyOf"} {
 		for _, f := range n.get(key).each() {
@@ -187,7 +203,7 @@ func (d *document) alternatives(to *model.Ref, n *node, isDeclared bool, u use) 
 	if isDeclared && (n.get("properties") != nil || n.get("discriminator") != nil && n.get("allOf") == nil) {
 		d.object(to, n, u)
 		d.variants = append(d.variants, variant{to.Struct, parts})
-		return
+		return nil
 	}
 	refs := make([]model.Ref, len(parts))
 	for i, p := range parts {
@@ -195,9 +211,9 @@ func (d *document) alternatives(to *model.Ref, n *node, isDeclared bool, u use) 
 	}
 	if one, ok := common(refs); ok {
 		*to = one
-		return
+		return nil
 	}
-	d.unions = append(d.unions, union{to, refs})
+	return refs
 }
 
 // isNothing reports whether a schema stands for null. Some tools write it as an

@@ -81,7 +81,7 @@ func (d *document) discriminators(schemas *node) {
 
 // drain reads the properties of all types, and of those that they have.
 func (d *document) drain() {
-	for len(d.queue) > 0 && d.err == nil {
+	for len(d.queue) > 0 {
 		p := d.queue[0]
 		d.queue = d.queue[1:]
 		c := composition{typ: p.typ, seen: map[*node]bool{}, properties: map[string]*model.Property{}, required: map[string]bool{}}
@@ -93,9 +93,6 @@ func (d *document) drain() {
 		if len(c.required) > 0 {
 			d.requires = append(d.requires, requirement{p.typ, c.required})
 		}
-	}
-	if d.err != nil {
-		d.queue = nil
 	}
 }
 
@@ -109,7 +106,7 @@ type composition struct {
 
 // compose adds the parts of a schema to a type.
 func (d *document) compose(c *composition, n *node, hops int) {
-	if n == nil || c.seen[n] || hops > maxHops || d.err != nil {
+	if n == nil || c.seen[n] || hops > maxHops {
 		return
 	}
 	c.seen[n] = true
