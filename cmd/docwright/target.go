@@ -18,6 +18,7 @@ type making struct {
 	out, pkg         string
 	include, exclude []string
 	baseURL          string
+	partial          bool
 }
 
 // register declares the flags. The argument usage describes --out.
@@ -31,6 +32,7 @@ func (t *making) register(c *cobra.Command, failOn, usage string) {
 	complete(c, "include", t.choices)
 	complete(c, "exclude", t.patterns)
 	flags.StringVar(&t.baseURL, "base-url", "", "let the client send requests to `URL` (default the URL that the pages give)")
+	flags.BoolVar(&t.partial, "partial", false, "leave out pages and includes that cannot be read, instead of stopping")
 }
 
 // make generates the packages of the configuration and the flags in memory.
@@ -40,7 +42,7 @@ func (t *making) make(ctx context.Context, c *cobra.Command) ([]*target.Package,
 		return nil, nil, err
 	}
 	bar := t.newProgress("reading pages")
-	t.project.Progress = bar.update
+	t.project.Progress, t.project.Partial = bar.update, t.partial
 	made, findings, err := t.project.Make(ctx, targets)
 	bar.finish()
 	return made, findings, t.failed(findings, err)
