@@ -252,7 +252,7 @@ func TestUnused(t *testing.T) {
 // A message about a name that the pages don't have has similar ones.
 func TestSimilarNames(t *testing.T) {
 	for text, want := range map[string]string{
-		entry("property: harbor.port.berth/sied", "remove: true"):    "the pages have no harbor.port.berth/sied to remove; correct the name, or remove the correction; did you mean harbor.port.berth/side?",
+		entry("property: harbor.port.berth/sied", "remove: true"):    "the pages have no harbor.port.berth/sied to remove; correct the name, or remove the correction; did you mean harbor.port.berth/side",
 		entry("member: harbor.port.side/prot", "remove: true"):         "; did you mean harbor.port.side/port?",
 		entry("property: harbor.port.bert/id", "key: true"):            "harbor.port.bert/id: the pages have no type harbor.port.bert; did you mean harbor.port.berth/id?",
 		entry("member: harbor.port.sied/port", "value: 3"):             "; did you mean harbor.port.side/port?",
