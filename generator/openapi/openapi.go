@@ -120,6 +120,7 @@ func New(m *model.Model, o Options) (*Description, source.Findings, error) {
 	d.nulls = nullsIn(m)
 	d.findPaths(m)
 	d.findSchemas(m)
+	d.checkPaths()
 	d.findSecurity()
 	d.checkExamples()
 	return d, d.findings, nil
@@ -139,7 +140,7 @@ func (d *Description) Operations() int {
 
 // findPaths groups the request lines of the chosen operations by path. Services ignore
 // case in paths, and names of parameters are not sent, so that lines with the same
-// shape have one path: that of the first line.
+// shape have one path. It is that of the first method, whether or not that is chosen.
 func (d *Description) findPaths(m *model.Model) {
 	wanted := map[*lines.Line]bool{}
 	for _, op := range d.chosen.Operations {
@@ -147,29 +148,55 @@ func (d *Description) findPaths(m *model.Model) {
 			wanted[d.chosen.Lines.Of(r)] = true
 		}
 	}
-	byShape := map[string]*place{}
+	var shapes []string
+	byShape := map[string][]*lines.Line{}
 	for _, l := range d.chosen.Lines.All() {
-		if !wanted[l] {
+		op, route := l.Principal().Operation, l.Principal().Route
+		shape := model.PathShape(newPath(route).template)
+		had := byShape[shape]
+		same := slices.IndexFunc(had, func(other *lines.Line) bool { return other.Method == l.Method })
+		switch {
+		case !slices.Contains(methods, l.Method):
+			if wanted[l] {
+				d.findings.Add(op.Position(), ruleMethod, "%s %s is left out, because OpenAPI has no method %q", l.Method, route.Path, l.Method)
+			}
 			continue
-		}
-		op := l.Principal().Operation
-		if !slices.Contains(methods, l.Method) {
-			d.findings.Add(op.Position(), ruleMethod, "%s %s is left out, because OpenAPI has no method %q", l.Method, l.Principal().Route.Path, l.Method)
+		case same >= 0:
+			if wanted[l] {
+				other := had[same].Principal()
+				d.findings.Add(op.Position(), ruleSamePath, "%s %s is left out, because OpenAPI does not distinguish it from %s (%s)", l.Method, route.Path, other.Route.Path, other.Operation.Position())
+			}
 			continue
+		case had == nil:
+			shapes = append(shapes, shape)
 		}
-		p := byShape[l.Shape]
-		if p == nil {
-			p = newPath(l.Principal().Route)
-			byShape[l.Shape] = p
-			d.paths = append(d.paths, p)
-		}
-		p.lines = append(p.lines, l)
+		byShape[shape] = append(had, l)
 	}
-	slices.SortFunc(d.paths, func(a, b *place) int { return strings.Compare(a.template, b.template) })
-	for _, p := range d.paths {
-		slices.SortFunc(p.lines, func(a, b *lines.Line) int {
+	for _, shape := range shapes {
+		list := byShape[shape]
+		slices.SortFunc(list, func(a, b *lines.Line) int {
 			return cmp.Compare(slices.Index(methods, a.Method), slices.Index(methods, b.Method))
 		})
+		p := newPath(list[0].Principal().Route)
+		p.lines = slices.DeleteFunc(list, func(l *lines.Line) bool { return !wanted[l] })
+		if len(p.lines) > 0 {
+			d.paths = append(d.paths, p)
+		}
+	}
+	slices.SortFunc(d.paths, func(a, b *place) int { return strings.Compare(a.template, b.template) })
+}
+
+// checkPaths reports a description without a server, and operations without an id.
+func (d *Description) checkPaths() {
+	for i, p := range d.paths {
+		if i == 0 && d.o.BaseURL == "" {
+			d.findings.Add(p.lines[0].Principal().Operation.Position(), ruleServer, "no example on the pages has an absolute URL, so the description names no server; set it with --base-url URL")
+		}
+		for _, l := range p.lines {
+			if d.functions.Of(l).IsZero() {
+				d.findings.Add(l.Principal().Operation.Position(), ruleUnnamed, "%s %s has no operationId, because its name gives no Go identifier; give it one with \"names\" in the configuration", l.Method, p.template)
+			}
+		}
 	}
 }
 

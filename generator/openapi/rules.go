@@ -5,6 +5,8 @@ import "github.com/docwright/docwright/parser/source"
 var (
 	ruleMethod = source.Declare(source.Rule{Name: "openapi-method-unknown", Severity: source.Warning,
 		Summary: "OpenAPI has no place for the method of a request line; the description leaves it out."})
+	ruleSamePath = source.Declare(source.Rule{Name: "openapi-path-repeated", Severity: source.Warning,
+		Summary: "OpenAPI does not distinguish two request lines; the description leaves out the later one."})
 	ruleUnnamed = source.Declare(source.Rule{Name: "openapi-operation-unnamed", Severity: source.Warning,
 		Summary: "The name of an operation has no Go identifier; the operation has no id in the description."})
 	ruleServer = source.Declare(source.Rule{Name: "openapi-server-unknown", Severity: source.Warning,

@@ -20,7 +20,7 @@ const typeProperty = "@odata.type"
 // errorSchema is the name of the schema of error responses (OData JSON Format 4.01,
 // section 21.1), and errorResponse that of the response.
 const (
-	errorSchema   = "odata.error"
+	errorSchema   = "errorResponse"
 	errorResponse = "error"
 )
 
