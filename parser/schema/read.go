@@ -151,7 +151,29 @@ func (r *reader) namespace(annotations []resource) string {
 			return namespace
 		}
 	}
+	if said == "" {
+		said = r.shownNamespace()
+	}
 	return said
+}
+
+// shownNamespace returns the namespace of the type that the JSON representation
+// without an annotation says that it is of.
+func (r *reader) shownNamespace() string {
+	code := r.representationCode()
+	if code == nil || !strings.Contains(code.Text, "@odata.type") {
+		return ""
+	}
+	v, _, err := lenient.ParseTypes(code.Text)
+	if err != nil {
+		return ""
+	}
+	name := strings.Trim(v.GetFold("@odata.type").Str(), "# ")
+	if !isQualified(name) {
+		return ""
+	}
+	namespace, _ := splitName(name)
+	return namespace
 }
 
 // pageNamespace compares the namespace in the annotation of the page with the one
@@ -216,6 +238,25 @@ func typeTitle(title string) (string, bool) {
 	return name, isIdentifier(name)
 }
 
+// wordsTitle returns the name that several words of a title make, as in "Repair order
+// resource type" and "Repair order methods and properties". It returns false for a
+// title that doesn't end as that of a type.
+func wordsTitle(title string) (string, bool) {
+	words := strings.Fields(title)
+	if i := slices.IndexFunc(words, func(w string) bool { return strings.HasPrefix(w, "(") }); i > 0 {
+		words = words[:i]
+	}
+	n := len(words)
+	for n > 0 && dialect.Says(dialect.TitleNoun, strings.ToLower(words[n-1])) {
+		n--
+	}
+	if n == 0 || n == len(words) {
+		return "", false
+	}
+	name, ok := joinWords(strings.Join(words[:n], " "))
+	return lowerFirst(name), ok
+}
+
 // types declares the types of a resource page.
 func (r *reader) types(annotations []resource) {
 	first := ""
@@ -227,6 +268,9 @@ func (r *reader) types(annotations []resource) {
 	}
 	title, titled := typeTitle(r.page.Title)
 	if len(annotations) == 0 {
+		if !titled && r.hasProperties() {
+			title, titled = wordsTitle(r.page.Title)
+		}
 		if !titled {
 			r.typeSections()
 			return
