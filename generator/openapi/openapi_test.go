@@ -25,7 +25,7 @@ import (
 // TestCases writes the description of the pages of each case, in version 3.1 as YAML. For
 // cases named lines it writes the paths only, and for those named schemas the rest, too.
 func TestCases(t *testing.T) {
-	casetest.Run(t, "../../testdata/cases/openapi/*.txtar", []string{"openapi", "findings"}, func(t *testing.T, files fstest.MapFS) map[string]string {
+	casetest.Run(t, "../../testdata/cases/export/*.txtar", []string{"openapi", "findings"}, func(t *testing.T, files fstest.MapFS) map[string]string {
 		m, _, err := parser.Parse(context.Background(), parser.Options{Root: files, Docs: "docs"})
 		require.NoError(t, err)
 		text, findings := describe(t, m, openapi.Options{Version: openapi.V31, BaseURL: m.BaseURL, DocsURL: "https://docs.harbor.example/"}, openapi.YAML)
@@ -210,7 +210,7 @@ func TestVersion(t *testing.T) {
 	assert.EqualError(t, err, `unknown version "2.0" of OpenAPI: want 3.1 or 3.0`)
 }
 
-func TestRules(t *testing.T) { casetest.Rules(t, ".", "../../testdata/cases/openapi/*.txtar") }
+func TestRules(t *testing.T) { casetest.Rules(t, ".", "../../testdata/cases/export/*.txtar") }
 
 // TestNames checks the names of schemas and operations in other letters than those of
 // ASCII.
