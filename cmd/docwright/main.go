@@ -11,6 +11,7 @@
 //	docwright serve --docs DIR                 answer HTTP requests with the examples
 //	docwright find --docs DIR WORDS            find operations and types by words
 //	docwright version                          print the version
+//	docwright export --docs DIR                write an OpenAPI description
 //
 // Every verb reads docwright.yaml if it exists. Flags take precedence. Results are
 // printed on stdout, findings and progress on stderr. The exit status is 0 if there
