@@ -164,7 +164,7 @@ func (r *reader) describe(rows *parameterRows) {
 		}
 		typeByList(d, r.decl)
 		if d == principal {
-			typeByTable(d.op, r.outline, r.decl, r.out)
+			typeByTable(d, r.outline, r.decl, r.out)
 		}
 		if d.op.Examples == nil {
 			d.op.Examples = []*model.Example{}
