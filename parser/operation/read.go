@@ -114,6 +114,7 @@ func (r *reader) addSpellings() {
 	for _, a := range p.Annotations {
 		if a.BlockType == "response" || a.BlockType == "request" {
 			words.Add(outline.AnnotatedType(a))
+			words.AddJoined(a.Fields.GetFold("name").Str(), r.names.File)
 		}
 	}
 	words.Add(p.Front.Title)
