@@ -137,6 +137,15 @@ func (t *Tree) Texts(names []string, f func(name string, parts [][]byte)) error 
 	return nil
 }
 
+// Folder returns the absolute path of the folder, with all links resolved. It is empty
+// for pages that are not on disk.
+func (t *Tree) Folder() string {
+	if t.rev != "" || t.disk.root == "" {
+		return ""
+	}
+	return filepath.Join(t.disk.root, filepath.FromSlash(t.disk.insideRoot))
+}
+
 // Head returns the revision of the repository of the pages, or the empty string if
 // they are not in a repository, or git is not installed.
 func (t *Tree) Head() string {
