@@ -100,7 +100,7 @@ func TestSize(t *testing.T) {
 	_, _, err := openapi.Read(endless{}, "service.yaml")
 	assert.ErrorContains(t, err, "service.yaml: larger than 90 MB")
 	_, err = read("openapi: 3.0.0\nx:\n" + strings.Repeat("- \n", 5_000_000))
-	assert.ErrorContains(t, err, "too many values for YAML; write the description as JSON")
+	assert.ErrorContains(t, err, "too many values for YAML; write the file as JSON")
 	_, err = read(`{"openapi": "3.0.0", "x": [` + strings.Repeat("0,", 4_100_000) + "0]}")
 	assert.ErrorContains(t, err, "more than 4000000 values")
 }
