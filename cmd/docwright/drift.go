@@ -69,6 +69,8 @@ func newDrift() *cobra.Command {
 	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that match `PATTERN`, in the form of the go command:\n./graph, ./...")
 	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, report only operations that the code never calls, deprecated operations\nthat it calls, and directives without effect")
 	c.Flags().BoolVar(&d.suggest, "suggest", false, "with --go, report nothing; print the directives for structs and string types that\nrepresent no type or enum yet, with what they have in common")
+	c.Flags().StringSliceVar(&d.scopes, "scopes", nil, "with --go and --permissions, report which of the scopes `A,B,…` of the program its\ncalls do not need, and which calls need others")
+	c.Flags().StringVar(&d.caller, "caller", callerNames[0], "with --scopes, who calls: delegated (on behalf of a user), personal (on behalf of a\nuser with a personal account) or application")
 	c.Flags().BoolVar(&d.all, "all", false, "with --from, --metadata, --openapi or --permissions, compare everything, and not only what the packages of\n"+config.Name+" have")
 	d.listing.register(c)
 	return c
@@ -115,6 +117,14 @@ func (d *drifting) check() error {
 		return errors.New("--suggest needs Go code; name it with --go PATTERN")
 	case d.all && d.code != "":
 		return errors.New("--all is for --from, --metadata, --openapi and --permissions; --go always compares all that the code has")
+	case d.permissions != "" && (d.suggest || d.unused):
+		return errors.New("--permissions with --go is about permissions only; leave out --suggest and --unused")
+	case len(d.scopes) > 0 && (d.code == "" || d.permissions == ""):
+		return errors.New("--scopes needs the code that calls, and what its calls need: --go PATTERN --permissions FILE")
+	case d.caller != callerNames[0] && len(d.scopes) == 0:
+		return errors.New("--caller needs --scopes; without it, what all callers need is printed")
+	case !slices.Contains(callerNames[:], d.caller):
+		return fmt.Errorf("--caller: want %s", strings.Join(callerNames[:], ", "))
 	case d.suggest && d.unused:
 		return errors.New("--suggest prints directives, --unused findings; give one of them")
 	}
@@ -138,8 +148,11 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if d.suggest {
+	switch {
+	case d.suggest:
 		return d.printDirectives(ctx, stdout, is)
+	case d.isAboutScopes() && len(d.scopes) == 0:
+		return d.printNeeds(ctx, stdout, is)
 	}
 	changes, err := d.compare(ctx, is)
 	if err != nil {
@@ -165,6 +178,8 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 // comparison returns the name of the verb and the other side in the baseline.
 func (d *drifting) comparison() string {
 	switch {
+	case d.isAboutScopes():
+		return "drift --permissions"
 	case d.code != "":
 		return "drift --go"
 	case d.metadata != "":
@@ -180,6 +195,8 @@ func (d *drifting) comparison() string {
 // compare compares the pages with the other side.
 func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, error) {
 	switch {
+	case d.isAboutScopes():
+		return d.compareScopes(ctx, is)
 	case d.code != "":
 		code, findings, err := gocode.Read(ctx, "", d.code)
 		if err != nil {

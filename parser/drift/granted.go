@@ -30,6 +30,12 @@ func (g *Granted) Find(method string, segments []model.Segment) *permissions.Lin
 	return l
 }
 
+// FindPath returns the line with the method and path, or nil. Placeholders of the path
+// are in braces.
+func (g *Granted) FindPath(method, path string) *permissions.Line {
+	return g.Find(method, permissions.Segments(path))
+}
+
 // ComparePermissions compares the tables of permissions on pages with the file of the
 // service's permissions. A table is compared with all request lines of its page that it
 // is for: a permission must be enough for one of them, and a permission of the file for
@@ -107,7 +113,7 @@ func (c *comparison) grantedMissing(s subject, p *model.Permission, given [][]st
 	if len(given) == 0 {
 		return
 	}
-	who := cmp.Or(callers[p.Kind], string(p.Kind))
+	who := Callers(p.Kind)
 	all := given
 	for i, r := range routes {
 		sets, at := enough(r.line, p.Kind, false)
@@ -164,7 +170,7 @@ func (c *comparison) grantedUndocumented(s subject, op *model.Operation, p *mode
 		if !p.Supported {
 			text = "the page says that such callers are not supported; " + text
 		}
-		c.report(permissionLost, s, !p.Supported, string(p.Kind)+" "+setsText(more), "with %s, %s", cmp.Or(callers[p.Kind], string(p.Kind)), text)
+		c.report(permissionLost, s, !p.Supported, string(p.Kind)+" "+setsText(more), "with %s, %s", Callers(p.Kind), text)
 		return
 	}
 }
@@ -201,5 +207,5 @@ func (c *comparison) grantedLeast(s subject, p *model.Permission, given [][]stri
 			s.was = at
 		}
 	}
-	c.differ(permissionLeast, s, true, "with "+cmp.Or(callers[p.Kind], string(p.Kind))+", the least privileged", setsText(first), setsText(least))
+	c.differ(permissionLeast, s, true, "with "+Callers(p.Kind)+", the least privileged", setsText(first), setsText(least))
 }

@@ -5,6 +5,8 @@
 //
 //	permissions:
 //	  Berth.Read.All:
+//	    schemes:
+//	      Application: {privilegeLevel: 3}
 //	    pathSets:
 //	      - schemeKeys: [DelegatedWork, Application]
 //	        methods: [GET]
@@ -20,6 +22,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/docwright/docwright/parser/internal/notation"
@@ -45,7 +48,12 @@ type Grant struct {
 	// Scope is enough.
 	Also []string
 	// Least reports whether the permission is the least privileged one.
-	Least    bool
+	Least bool
+	// Level is the privilege level of the permission for callers of the kind, or 0 if the
+	// file does not state it.
+	Level int
+	// Writes reports whether the permission allows other methods than GET anywhere.
+	Writes   bool
 	Position source.Position
 }
 
@@ -86,8 +94,11 @@ func Read(r io.Reader, file string) ([]*Line, source.Findings, error) {
 		d.findings.Add(t.Position(f.At), ruleKeyDuplicate, "the key %q is already at line %d; this one is left out", f.Key, f.First.Line)
 	}
 	for _, p := range permissions.Fields {
+		d.writes = slices.ContainsFunc(p.Value.Get("pathSets").Each(), func(set tree.Field) bool {
+			return slices.ContainsFunc(set.Value.Get("methods").Each(), func(m tree.Field) bool { return !strings.EqualFold(m.Value.Str(), "GET") })
+		})
 		for _, set := range p.Value.Get("pathSets").Each() {
-			d.pathSet(p.Key, set.Value)
+			d.pathSet(p, set.Value)
 		}
 	}
 	d.findings.Sort()
@@ -98,11 +109,12 @@ type reader struct {
 	tree     *tree.Tree
 	lines    []*Line
 	known    map[[2]string]*Line // by method and shape
+	writes   bool                // of the permission that is being read
 	findings source.Findings
 }
 
 // pathSet reads the paths for which a permission allows the same methods.
-func (d *reader) pathSet(scope string, set *tree.Node) {
+func (d *reader) pathSet(permission tree.Field, set *tree.Node) {
 	var callers []model.PermissionKind
 	for _, f := range set.Get("schemeKeys").Each() {
 		if kind, ok := kinds[f.Value.Str()]; ok {
@@ -117,7 +129,7 @@ func (d *reader) pathSet(scope string, set *tree.Node) {
 			continue
 		}
 		for _, method := range set.Get("methods").Each() {
-			d.grant(d.line(strings.ToUpper(method.Value.Str()), path), scope, callers, path)
+			d.grant(d.line(strings.ToUpper(method.Value.Str()), path), permission, callers, path)
 		}
 	}
 }
@@ -127,7 +139,7 @@ func (d *reader) line(method string, path tree.Field) *Line {
 	key := [2]string{method, strings.ToLower(path.Key)}
 	l := d.known[key]
 	if l == nil {
-		l = &Line{Method: method, Path: path.Key, Segments: segments(path.Key), Position: d.tree.Position(path.At)}
+		l = &Line{Method: method, Path: path.Key, Segments: Segments(path.Key), Position: d.tree.Position(path.At)}
 		d.known[key] = l
 		d.lines = append(d.lines, l)
 	}
@@ -135,8 +147,8 @@ func (d *reader) line(method string, path tree.Field) *Line {
 }
 
 // grant adds a permission to a line.
-func (d *reader) grant(l *Line, scope string, callers []model.PermissionKind, path tree.Field) {
-	g := Grant{Scope: scope, Position: d.tree.Position(path.At)}
+func (d *reader) grant(l *Line, permission tree.Field, callers []model.PermissionKind, path tree.Field) {
+	g := Grant{Scope: permission.Key, Position: d.tree.Position(path.At)}
 	var least []string
 	for part := range strings.SplitSeq(path.Value.Str(), ";") {
 		name, value, _ := strings.Cut(strings.TrimSpace(part), "=")
@@ -151,10 +163,22 @@ func (d *reader) grant(l *Line, scope string, callers []model.PermissionKind, pa
 		}
 	}
 	for _, kind := range callers {
-		g.Kind = kind
+		g.Kind, g.Level = kind, level(permission.Value, kind)
+		g.Writes = d.writes
 		g.Least = slices.ContainsFunc(least, func(name string) bool { return kinds[name] == kind })
 		l.Grants = append(l.Grants, g)
 	}
+}
+
+// level returns the privilege level of a permission.
+func level(permission *tree.Node, kind model.PermissionKind) int {
+	for name, k := range kinds {
+		if k == kind {
+			n, _ := strconv.Atoi(permission.Get("schemes").Get(name).Get("privilegeLevel").Str())
+			return n
+		}
+	}
+	return 0
 }
 
 // words splits a list at its commas.
@@ -162,8 +186,8 @@ func words(list string) []string {
 	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
-// segments parses a path. Placeholders are in braces, and have no names that matter.
-func segments(path string) []model.Segment {
+// Segments parses a path. Placeholders are in braces, and have no names that matter.
+func Segments(path string) []model.Segment {
 	path, _, _ = strings.Cut(path, "?")
 	var list []model.Segment
 	for _, raw := range notation.SplitPath(strings.Trim(path, "/")) {
