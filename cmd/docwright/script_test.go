@@ -16,6 +16,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/assert"
+
+	"github.com/docwright/docwright/parser/git/gittest"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in testdata/cmd, and the flag tables in README.md")
@@ -32,6 +34,9 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {
+			e.Vars = append(e.Vars, gittest.Environment()...)
+			first, _, _ := strings.Cut(e.Getenv("PATH"), string(filepath.ListSeparator))
+			e.Setenv("BIN", first) // with docwright and no other program
 			if err := os.CopyFS(filepath.Join(e.WorkDir, "harbor"), os.DirFS("../../testdata/docs")); err != nil {
 				return err
 			}
@@ -48,6 +53,7 @@ func TestScripts(t *testing.T) {
 			"untouched": scriptUntouched,
 			"append":    scriptAppend,
 			"module":    scriptModule,
+			"commit":    scriptCommit,
 		},
 	})
 }
@@ -103,6 +109,22 @@ func scriptAppend(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(ts.ReadFile(args[0])+ts.ReadFile(args[1])), 0o644))
 }
 
+// scriptCommit implements "commit DIR MESSAGE". It commits all files in the folder, which
+// becomes a git repository with the branch main.
+func scriptCommit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: commit DIR MESSAGE")
+	}
+	dir := ts.MkAbs(args[0])
+	if _, err := os.Stat(filepath.Join(dir, ".git")); err != nil {
+		ts.Check(ts.Exec("git", "init", "--quiet", "--initial-branch=main", dir))
+		ts.Check(ts.Exec("git", "-C", dir, "config", "uploadpack.allowFilter", "true"))
+		ts.Check(ts.Exec("git", "-C", dir, "config", "uploadpack.allowAnySHA1InWant", "true"))
+	}
+	ts.Check(ts.Exec("git", "-C", dir, "add", "--all"))
+	ts.Check(ts.Exec("git", "-C", dir, "commit", "--quiet", "--message", args[1]))
+}
+
 // scriptModule implements "module PATH". It makes the working directory a module with
 // the docwright of this repository as a tool. The go command works in it without a
 // network.
@@ -131,7 +153,7 @@ func scriptModule(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 		ts.Setenv(name, strings.TrimSpace(string(value)))
 	}
-	ts.Setenv("GOFLAGS", "-mod=mod")
+	ts.Setenv("GOFLAGS", "-mod=mod -trimpath") // the build cache has packages from other folders
 	ts.Setenv("GOPROXY", "off")
 }
 

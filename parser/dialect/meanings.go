@@ -55,6 +55,7 @@ const (
 	Article
 	Demonstrative  // "this" or "that", which is not a value
 	TypeNoun       // a noun for any type
+	TitleNoun      // a word after the name of a type in the title of its page
 	CellNoun       // a noun that stands for any type in a type cell, and for none in a title
 	EnumNoun       // a noun for an enum
 	ManyNoun       // a noun for a collection
@@ -108,6 +109,7 @@ const (
 	MostFirst // the most privileged permission comes first
 	Unwritten // the permissions are still a TODO
 	Together  // the permissions on both sides are required together
+	AllNeeded // the permissions in the note are required together
 	Condition // the permissions of the line are needed only in the case that it names
 	Self      // the permissions of a caller for what belongs to the caller
 

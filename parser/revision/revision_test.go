@@ -1,129 +1,95 @@
 package revision_test
 
 import (
+	"context"
+	"errors"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
-	"github.com/go-git/go-billy/v5/osfs"
-	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/cache"
-	"github.com/go-git/go-git/v5/plumbing/filemode"
-	"github.com/go-git/go-git/v5/plumbing/object"
-	"github.com/go-git/go-git/v5/storage/filesystem"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/docwright/docwright/parser/git"
+	"github.com/docwright/docwright/parser/git/gittest"
 	"github.com/docwright/docwright/parser/revision"
 )
 
-// repository is a git repository that the test writes object by object.
-type repository struct {
-	*filesystem.Storage
-	t   *testing.T
-	dir string
+// pages are the files of a commit whose page docs/api/berth.md has the given text.
+func pages(text string) map[string]string {
+	return map[string]string{"docs/api/berth.md": text, "docs/api/chart.png": "no page", "docs/api/link.md": "-> ../../secret"}
 }
 
-func newRepository(t *testing.T) *repository {
-	dir := t.TempDir()
-	r := &repository{filesystem.NewStorage(osfs.New(filepath.Join(dir, ".git")), cache.NewObjectLRUDefault()), t, dir}
-	require.NoError(t, os.MkdirAll(filepath.Join(dir, "docs", "api"), 0o755))
-	require.NoError(t, r.Init())
-	r.set("HEAD", "ref: refs/heads/main\n")
-	return r
-}
-
-func (r *repository) set(name, text string) {
-	file := filepath.Join(r.dir, ".git", filepath.FromSlash(name))
-	require.NoError(r.t, os.MkdirAll(filepath.Dir(file), 0o755))
-	require.NoError(r.t, os.WriteFile(file, []byte(text), 0o600))
-}
-
-func (r *repository) store(o interface {
-	Encode(plumbing.EncodedObject) error
-}) plumbing.Hash {
-	encoded := r.NewEncodedObject()
-	require.NoError(r.t, o.Encode(encoded))
-	hash, err := r.SetEncodedObject(encoded)
-	require.NoError(r.t, err)
-	return hash
-}
-
-func (r *repository) blob(text string) plumbing.Hash {
-	o := r.NewEncodedObject()
-	o.SetType(plumbing.BlobObject)
-	w, err := o.Writer()
-	require.NoError(r.t, err)
-	_, err = w.Write([]byte(text))
-	require.NoError(r.t, err)
-	hash, err := r.SetEncodedObject(o)
-	require.NoError(r.t, err)
-	return hash
-}
-
-// commit makes a commit with the given text in the page docs/api/berth.md.
-func (r *repository) commit(text string, parents ...plumbing.Hash) plumbing.Hash {
-	api := &object.Tree{Entries: []object.TreeEntry{
-		{Name: "berth.md", Mode: filemode.Regular, Hash: r.blob(text)},
-		{Name: "chart.png", Mode: filemode.Regular, Hash: r.blob("no page")},
-		{Name: "link.md", Mode: filemode.Symlink, Hash: r.blob("../../secret")},
-	}}
-	docs := &object.Tree{Entries: []object.TreeEntry{{Name: "api", Mode: filemode.Dir, Hash: r.store(api)}}}
-	top := &object.Tree{Entries: []object.TreeEntry{{Name: "docs", Mode: filemode.Dir, Hash: r.store(docs)}}}
-	who := object.Signature{Name: "Harbor", Email: "office@harbor.example", When: time.Date(2026, 3, 1, 6, 0, 0, 0, time.UTC)}
-	return r.store(&object.Commit{Author: who, Committer: who, Message: text, TreeHash: r.store(top), ParentHashes: parents})
+// text returns the text of the page at a revision.
+func text(t *testing.T, dir, rev string) string {
+	t.Helper()
+	root, err := revision.Read(t.Context(), dir, rev)
+	require.NoError(t, err, rev)
+	defer root.Close()
+	data, err := fs.ReadFile(root, "api/berth.md")
+	require.NoError(t, err, rev)
+	return string(data)
 }
 
 func TestRead(t *testing.T) {
-	r := newRepository(t)
-	first := r.commit("first")
-	second := r.commit("second", first)
-	third := r.commit("third", second)
-	r.set("refs/heads/main", third.String()+"\n")
-	r.set("refs/heads/feature/tide", second.String()+"\n")
-	r.set("refs/remotes/origin/old", first.String()+"\n")
-	tag := r.store(&object.Tag{Name: "v1", Tagger: object.Signature{When: time.Unix(0, 0)}, Message: "one", TargetType: plumbing.CommitObject, Target: first})
-	r.set("packed-refs", tag.String()+" refs/tags/v1\n")
+	r := gittest.New(t)
+	docs := r.Folder("docs")
+	first := r.Commit("first", pages("first"))
+	r.Git("tag", "--annotate", "--message=one", "v1")
+	r.Git("update-ref", "refs/remotes/origin/old", first)
+	second := r.Commit("second", pages("second"))
+	r.Git("branch", "feature/tide")
+	r.Commit("third", pages("third"))
+	r.Git("pack-refs", "--all")
+	require.NoError(t, os.WriteFile(filepath.Join(r.Dir, ".git", "FETCH_HEAD"), []byte(second+"\t\tbranch 'x' of elsewhere\n"), 0o600))
 
 	for rev, want := range map[string]string{
-		"HEAD": "third", "main": "third", "main~1": "second", "HEAD^": "second", "HEAD^^": "first", "HEAD~1^": "first", "main~2": "first",
-		"feature/tide": "second", "origin/old": "first", "v1": "first", first.String(): "first", second.String()[:10]: "second",
+		"HEAD": "third", "@": "third", "main": "third", "main~1": "second", "@~1": "second", "HEAD^": "second", "HEAD^^": "first", "HEAD~1^": "first", "main~2": "first",
+		"feature/tide": "second", "origin/old": "first", "v1": "first", first: "first", second[:10]: "second", "FETCH_HEAD": "second", "main^{/first}": "first",
 	} {
-		root, err := revision.Read(filepath.Join(r.dir, "docs"), rev)
-		require.NoError(t, err, rev)
-		text, err := fs.ReadFile(root, "api/berth.md")
-		require.NoError(t, err, rev)
-		assert.Equal(t, want, string(text), rev)
-		entries, err := fs.ReadDir(root, "api")
-		require.NoError(t, err)
-		assert.Len(t, entries, 1, "pictures and links are not pages")
+		assert.Equal(t, want, text(t, docs, rev), rev)
 	}
+	root, err := revision.Read(t.Context(), docs, "main")
+	require.NoError(t, err)
+	defer root.Close()
+	entries, err := fs.ReadDir(root, "api")
+	require.NoError(t, err)
+	assert.Len(t, entries, 1, "pictures and links are not pages")
+
 	for rev, want := range map[string]string{
-		"nothing":  "there is no revision nothing; want a branch, a tag or a commit",
-		"abcdef12": "there is no revision abcdef12",
-		"main~9":   "goes back too far",
-		"main^2":   "only first parents are supported",
-		"main~x":   "only first parents are supported",
-		"../HEAD":  "there is no revision ../HEAD",
+		"nothing":          "there is no revision nothing; want a branch, a tag or a commit",
+		"abcdef12":         "there is no revision abcdef12",
+		"main~9":           "there is no revision main~9",
+		"main^2":           "there is no revision main^2",
+		"../HEAD":          "there is no revision ../HEAD",
+		"":                 `"" is no revision; want a branch, a tag or a commit`,
+		"--output=x":       `"--output=x" is no revision`,
+		"main\x1b[2J":      "is no revision",
+		"main:docs":        "there is no revision main:docs",
+		"--upload-pack=rm": "is no revision",
 	} {
-		_, err := revision.Read(filepath.Join(r.dir, "docs"), rev)
+		_, err := revision.Read(t.Context(), docs, rev)
 		assert.ErrorContains(t, err, want, rev)
 	}
-	require.NoError(t, os.Mkdir(filepath.Join(r.dir, "more"), 0o755))
-	_, err := revision.Read(filepath.Join(r.dir, "more"), "main")
-	assert.ErrorContains(t, err, "revision main has no folder more")
+	_, err = revision.Read(t.Context(), r.Folder("more"), "main")
+	assert.ErrorContains(t, err, "revision main has no folder more; if the pages were in another folder, name it as main:FOLDER")
 }
 
 // TestFiles checks that the pages of a revision are a file system.
 func TestFiles(t *testing.T) {
-	r := newRepository(t)
-	r.set("refs/heads/main", r.commit("text").String()+"\n")
-	root, err := revision.Read(r.dir, "main")
+	r := gittest.New(t)
+	r.Commit("one", pages("text"))
+	root, err := revision.Read(t.Context(), r.Dir, "main")
 	require.NoError(t, err)
 	require.NoError(t, fstest.TestFS(root, "docs/api/berth.md"))
+	require.NoError(t, root.Close())
+	_, err = fs.ReadFile(root, "docs/api/berth.md")
+	require.NoError(t, err, "pages can be opened again")
+	defer root.Close()
 	for _, name := range []string{"docs/api/chart.png", "docs/api/link.md", "docs/none", "none/berth.md"} {
 		_, err := root.Open(name)
 		assert.ErrorIs(t, err, fs.ErrNotExist, name)
@@ -134,80 +100,191 @@ func TestFiles(t *testing.T) {
 	assert.ErrorContains(t, err, "it is a folder")
 }
 
-func TestLinkedWorkingTree(t *testing.T) {
-	r := newRepository(t)
-	commit := r.commit("linked")
-	r.set("worktrees/w/HEAD", commit.String()+"\n")
-	r.set("worktrees/w/commondir", "../..\n")
-	linked := t.TempDir()
-	require.NoError(t, os.MkdirAll(filepath.Join(linked, "docs"), 0o755))
-	require.NoError(t, os.WriteFile(filepath.Join(linked, ".git"), []byte("gitdir: "+filepath.Join(r.dir, ".git", "worktrees", "w")+"\n"), 0o600))
-	root, err := revision.Read(filepath.Join(linked, "docs"), "HEAD")
+// TestLargePages checks that the size of a page is that of the commit, whatever part of
+// it is read.
+func TestLargePages(t *testing.T) {
+	r := gittest.New(t)
+	const size = 17 << 20
+	r.Commit("large", map[string]string{"large.md": strings.Repeat("x", size), "small.md": "small"})
+	root, err := revision.Read(t.Context(), r.Dir, "main")
 	require.NoError(t, err)
-	text, err := fs.ReadFile(root, "api/berth.md")
+	defer root.Close()
+	info, err := fs.Stat(root, "large.md")
 	require.NoError(t, err)
-	assert.Equal(t, "linked", string(text))
+	assert.EqualValues(t, size, info.Size())
+	small, err := fs.ReadFile(root, "small.md")
+	require.NoError(t, err)
+	assert.Equal(t, "small", string(small), "the rest of the large page is skipped")
+}
+
+// TestForms checks the forms that a working tree can have.
+func TestForms(t *testing.T) {
+	r := gittest.New(t)
+	r.Commit("one", pages("one"))
+	r.Checkout()
+	other := func(name string) string { return filepath.Join(t.TempDir(), name) }
+
+	linked := other("linked")
+	r.Git("worktree", "add", "--quiet", "--detach", linked)
+	assert.Equal(t, "one", text(t, filepath.Join(linked, "docs"), "HEAD"))
+	top, err := revision.Top(filepath.Join(linked, "docs", "gone"))
+	require.NoError(t, err)
+	assert.Equal(t, linked, top)
+
+	borrowing := other("borrowing")
+	r.Git("clone", "--quiet", "--shared", r.Dir, borrowing)
+	assert.Equal(t, "one", text(t, filepath.Join(borrowing, "docs"), "origin/main"))
+
+	sparse := other("sparse")
+	r.Git("clone", "--quiet", "--sparse", r.Dir, sparse)
+	assert.NoDirExists(t, filepath.Join(sparse, "docs"))
+	assert.Equal(t, "one", text(t, filepath.Join(sparse, "docs"), "main"))
+
+	byLongHash := gittest.New(t)
+	require.NoError(t, os.RemoveAll(filepath.Join(byLongHash.Dir, ".git")))
+	byLongHash.Git("init", "--quiet", "--initial-branch=main", "--object-format=sha256")
+	byLongHash.Commit("one", pages("long"))
+	assert.Equal(t, "long", text(t, byLongHash.Folder("docs"), "main"))
+
+	tables := gittest.New(t)
+	require.NoError(t, os.RemoveAll(filepath.Join(tables.Dir, ".git")))
+	init := exec.Command("git", "init", "--quiet", "--initial-branch=main", "--ref-format=reftable")
+	init.Dir = tables.Dir
+	if init.Run() != nil {
+		t.Log("skipped: references in tables need git 2.45")
+		return
+	}
+	tables.Commit("one", pages("tables"))
+	assert.Equal(t, "tables", text(t, tables.Folder("docs"), "main"))
 }
 
 func TestHead(t *testing.T) {
-	r := newRepository(t)
-	_, err := revision.Head(filepath.Join(r.dir, "docs"))
+	r := gittest.New(t)
+	_, err := revision.Head(t.Context(), r.Folder("docs"))
 	assert.Error(t, err, "there is no commit yet")
-	commit := r.commit("first")
-	r.set("refs/heads/main", commit.String()+"\n")
-	head, err := revision.Head(filepath.Join(r.dir, "docs", "api"))
+	commit := r.Commit("first", pages("first"))
+	head, err := revision.Head(t.Context(), r.Folder("docs/api"))
 	require.NoError(t, err)
-	assert.Equal(t, commit.String(), head)
-	top, err := revision.Top(filepath.Join(r.dir, "docs", "gone"))
+	assert.Equal(t, commit, head)
+	when, err := revision.HeadTime(t.Context(), r.Dir)
 	require.NoError(t, err)
-	assert.Equal(t, r.dir, top)
+	assert.Equal(t, "2026-03-01 06:00:00 +0000 UTC", when.String())
+	top, err := revision.Top(filepath.Join(r.Dir, "docs", "gone"))
+	require.NoError(t, err)
+	assert.Equal(t, r.Dir, top)
 }
 
 // TestSubmodules checks that the pages of a submodule are at the submodule's
 // own commit.
 func TestSubmodules(t *testing.T) {
-	outer, inner := newRepository(t), newRepository(t)
-	outer.set("refs/heads/main", outer.commit("outer").String()+"\n")
-	commit := inner.commit("inner")
-	inner.set("refs/heads/main", commit.String()+"\n")
-	require.NoError(t, os.Mkdir(filepath.Join(outer.dir, "pages"), 0o755))
-	require.NoError(t, os.WriteFile(filepath.Join(outer.dir, "pages", ".git"), []byte("gitdir: "+filepath.Join(inner.dir, ".git")+"\n"), 0o600))
-	head, err := revision.Head(filepath.Join(outer.dir, "pages"))
+	outer, inner := gittest.New(t), gittest.New(t)
+	outer.Commit("outer", pages("outer"))
+	outer.Checkout()
+	commit := inner.Commit("inner", pages("inner"))
+	outer.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.Dir, "pages")
+	head, err := revision.Head(t.Context(), filepath.Join(outer.Dir, "pages"))
 	require.NoError(t, err)
-	assert.Equal(t, commit.String(), head)
+	assert.Equal(t, commit, head)
+	assert.Equal(t, "inner", text(t, filepath.Join(outer.Dir, "pages", "docs"), "HEAD"))
 }
 
-// TestBorrowedObjects checks a clone with objects in another repository.
-func TestBorrowedObjects(t *testing.T) {
-	lender, r := newRepository(t), newRepository(t)
-	commit := lender.commit("lent")
-	r.set("refs/heads/main", commit.String()+"\n")
-	_, err := revision.Read(filepath.Join(r.dir, "docs"), "main")
-	assert.ErrorContains(t, err, "object not found")
-	r.set("objects/info/alternates", filepath.Join(lender.dir, ".git", "objects")+"\n")
-	root, err := revision.Read(filepath.Join(r.dir, "docs"), "main")
+// TestInHooks checks that the variables that git sets for hooks do not lead to another
+// repository.
+func TestInHooks(t *testing.T) {
+	r, other := gittest.New(t), gittest.New(t)
+	r.Commit("one", pages("one"))
+	other.Commit("two", pages("two"))
+	t.Setenv("GIT_DIR", filepath.Join(other.Dir, ".git"))
+	t.Setenv("GIT_INDEX_FILE", "index.lock")
+	assert.Equal(t, "one", text(t, r.Folder("docs"), "main"))
+}
+
+// TestNothingIsRun checks that a repository can't make git run a program.
+func TestNothingIsRun(t *testing.T) {
+	r := gittest.New(t)
+	r.Commit("one", pages("one"))
+	ran := filepath.Join(t.TempDir(), "ran")
+	program := filepath.Join(t.TempDir(), "program")
+	require.NoError(t, os.WriteFile(program, []byte("#!/bin/sh\ntouch "+ran+"\n"), 0o700))
+	for _, key := range []string{"core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "diff.external", "remote.origin.uploadpack", "core.gitProxy", "gpg.program", "filter.x.smudge"} {
+		r.Git("config", key, program)
+	}
+	for key, value := range map[string]string{"remote.origin.url": r.Dir, "remote.origin.promisor": "true", "remote.origin.partialclonefilter": "blob:none", "extensions.partialClone": "origin", "log.showSignature": "true"} {
+		r.Git("config", key, value)
+	}
+	require.NoError(t, os.MkdirAll(filepath.Join(r.Dir, ".git", "hooks"), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(r.Dir, ".git", "hooks", "post-checkout"), []byte("#!/bin/sh\ntouch "+ran+"\n"), 0o700))
+	assert.Equal(t, "one", text(t, r.Folder("docs"), "main"))
+	_, err := revision.HeadTime(t.Context(), r.Dir)
 	require.NoError(t, err)
-	text, err := fs.ReadFile(root, "api/berth.md")
-	require.NoError(t, err)
-	assert.Equal(t, "lent", string(text))
+	_, err = revision.Read(t.Context(), r.Dir, strings.Repeat("1", 40))
+	assert.Error(t, err, "the remote is not asked for the commit")
+	assert.NoFileExists(t, ran)
 }
 
 // TestMissingObjects checks that the error for a missing object names a
-// remedy.
+// remedy, and that the remedy works.
 func TestMissingObjects(t *testing.T) {
-	r := newRepository(t)
-	commit := r.commit("second", plumbing.NewHash("0123456789012345678901234567890123456789"))
-	r.set("refs/heads/main", commit.String()+"\n")
-	r.set("shallow", commit.String()+"\n")
-	_, err := revision.Read(filepath.Join(r.dir, "docs"), "main~1")
-	assert.ErrorContains(t, err, "the clone is shallow and lacks the commit; fetch the whole history")
-	_, err = revision.Read(filepath.Join(r.dir, "docs"), "v1")
-	assert.ErrorContains(t, err, "there is no revision v1; want a branch, a tag or a commit; the clone is shallow and may lack it")
-	_, err = revision.Read(filepath.Join(r.dir, "elsewhere"), "main")
+	r := gittest.New(t)
+	r.Commit("first", pages("first"))
+	r.Git("tag", "v1")
+	r.Commit("second", pages("second"))
+	shallow := filepath.Join(t.TempDir(), "shallow")
+	r.Git("clone", "--quiet", "--depth=1", "--no-tags", "file://"+filepath.ToSlash(r.Dir), shallow)
+	_, err := revision.Read(t.Context(), filepath.Join(shallow, "docs"), "main~1")
+	assert.ErrorContains(t, err, "there is no revision main~1; want a branch, a tag or a commit; the clone is shallow and may lack it (git fetch --unshallow")
+	_, err = revision.Read(t.Context(), filepath.Join(shallow, "elsewhere"), "main")
 	assert.ErrorContains(t, err, "name it as main:FOLDER")
+
+	partial := filepath.Join(t.TempDir(), "partial")
+	r.Git("clone", "--quiet", "--filter=blob:none", "file://"+filepath.ToSlash(r.Dir), partial)
+	assert.Equal(t, "second", text(t, filepath.Join(partial, "docs"), "main"))
+	_, err = revision.Read(t.Context(), filepath.Join(partial, "docs"), "v1")
+	const remedy = "the clone is partial and lacks 1 of 1 pages of revision v1; fetch them: git "
+	require.ErrorContains(t, err, remedy)
+	_, command, _ := strings.Cut(err.Error(), remedy)
+	r.Git(strings.Fields(command)...)
+	assert.Equal(t, "first", text(t, filepath.Join(partial, "docs"), "v1"))
+
+	damaged := gittest.New(t)
+	damaged.Commit("one", pages("one"))
+	packs, err := filepath.Glob(filepath.Join(damaged.Dir, ".git", "objects", "pack", "*.pack"))
+	require.NoError(t, err)
+	for _, pack := range packs {
+		require.NoError(t, os.Remove(pack))
+	}
+	objects, err := filepath.Glob(filepath.Join(damaged.Dir, ".git", "objects", "??"))
+	require.NoError(t, err)
+	for _, dir := range objects {
+		require.NoError(t, os.RemoveAll(dir))
+	}
+	_, err = revision.Read(t.Context(), damaged.Dir, "main")
+	assert.Error(t, err)
 }
 
 func TestNoRepository(t *testing.T) {
-	_, err := revision.Read(t.TempDir(), "HEAD")
+	_, err := revision.Read(t.Context(), t.TempDir(), "HEAD")
 	assert.ErrorIs(t, err, revision.ErrNoRepository)
+	_, err = revision.Head(t.Context(), t.TempDir())
+	assert.ErrorIs(t, err, revision.ErrNoRepository)
+	dir := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(dir, ".git"), 0o755))
+	_, err = revision.Read(t.Context(), dir, "HEAD")
+	assert.ErrorContains(t, err, "not a git repository")
+}
+
+// TestInterrupted checks that the context ends the reading.
+func TestInterrupted(t *testing.T) {
+	r := gittest.New(t)
+	r.Commit("one", pages("one"))
+	ctx, cancel := context.WithCancel(t.Context())
+	root, err := revision.Read(ctx, r.Dir, "main")
+	require.NoError(t, err)
+	defer root.Close()
+	cancel()
+	_, err = fs.ReadFile(root, "docs/api/berth.md")
+	assert.ErrorIs(t, err, context.Canceled)
+	_, err = revision.Read(ctx, r.Dir, "main")
+	assert.ErrorIs(t, err, context.Canceled)
+	assert.False(t, errors.Is(err, git.ErrMissing))
 }

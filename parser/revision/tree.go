@@ -8,100 +8,105 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
-	"github.com/go-git/go-git/v5/plumbing/filemode"
-	"github.com/go-git/go-git/v5/plumbing/object"
+	"github.com/docwright/docwright/parser/git"
 )
 
-// files are the pages in a tree. A page is read when it is opened, so that the size
-// of the repository does not matter. Symbolic links, submodules and large files do
+// maxFile is the maximum number of bytes that are read of a page. Readers of pages have
+// a lower limit, and report larger pages.
+const maxFile = 16 << 20
+
+// pageExt is the file extension of pages.
+const pageExt = ".md"
+
+// Pages are the pages of a commit as a file system. A page is read when it is opened,
+// so that the size of the repository does not matter. Symbolic links and submodules do
 // not exist in it.
-type files struct {
-	mu   sync.Mutex // the objects are not made for concurrent use
-	tree *object.Tree
+type Pages struct {
+	content func(e git.Entry, most int) (data []byte, size int64, err error)
+	close   func() error // nil for nothing to close
+	files   map[string]git.Entry
+	folders map[string][]fs.DirEntry // sorted by name
+}
+
+// NewPages returns those of the entries that are pages in the folder. The function
+// content returns at most the given number of bytes of a file, and its size.
+func NewPages(entries []git.Entry, folder string, content func(e git.Entry, most int) (data []byte, size int64, err error)) *Pages {
+	p := &Pages{content: content, files: map[string]git.Entry{}, folders: map[string][]fs.DirEntry{".": nil}}
+	for _, e := range entries {
+		name := e.Path
+		if folder != "." {
+			var ok bool
+			if name, ok = strings.CutPrefix(name, folder+"/"); !ok {
+				continue
+			}
+		}
+		if isPage(e) && fs.ValidPath(name) {
+			p.add(name, e)
+		}
+	}
+	for _, list := range p.folders {
+		slices.SortFunc(list, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	}
+	return p
+}
+
+// isPage reports whether an entry is a page.
+func isPage(e git.Entry) bool {
+	return path.Ext(e.Path) == pageExt && (e.Mode == git.Regular || e.Mode == git.Executable)
+}
+
+// add adds a page and the folders above it.
+func (p *Pages) add(name string, e git.Entry) {
+	p.files[name] = e
+	var entry fs.DirEntry = listed{fs.FileInfoToDirEntry(info{name: path.Base(name), mode: 0o444}), p, name}
+	for name != "." {
+		dir := path.Dir(name)
+		list, known := p.folders[dir]
+		p.folders[dir] = append(list, entry)
+		if known {
+			return
+		}
+		name, entry = dir, fs.FileInfoToDirEntry(info{name: path.Base(dir), mode: fs.ModeDir | 0o555})
+	}
+}
+
+// Close ends the process that reads contents. Pages can be opened again after it.
+func (p *Pages) Close() error {
+	if p.close == nil {
+		return nil
+	}
+	return p.close()
 }
 
 // Open opens a page or a folder.
-func (f *files) Open(name string) (fs.File, error) {
+func (p *Pages) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	file, err := f.open(name)
+	if list, ok := p.folders[name]; ok {
+		return &folder{info{name: path.Base(name), mode: fs.ModeDir | 0o555}, slices.Clone(list)}, nil
+	}
+	e, ok := p.files[name]
+	if !ok {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	data, size, err := p.content(e, maxFile)
 	if err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
-	return file, nil
-}
-
-func (f *files) open(name string) (fs.File, error) {
-	tree := f.tree
-	if name != "." {
-		entry, err := f.tree.FindEntry(name)
-		switch {
-		case missing(err):
-			return nil, fs.ErrNotExist
-		case err != nil:
-			return nil, err
-		case isPage(entry):
-			return f.page(entry)
-		case entry.Mode != filemode.Dir:
-			return nil, fs.ErrNotExist
-		}
-		if tree, err = f.tree.Tree(name); err != nil {
-			return nil, err
-		}
-	}
-	d := &folder{info: info{name: path.Base(name), mode: fs.ModeDir | 0o555}}
-	for i := range tree.Entries {
-		switch entry := &tree.Entries[i]; {
-		case entry.Mode == filemode.Dir:
-			d.entries = append(d.entries, fs.FileInfoToDirEntry(info{name: entry.Name, mode: fs.ModeDir | 0o555}))
-		case isPage(entry):
-			d.entries = append(d.entries, listed{fs.FileInfoToDirEntry(info{name: entry.Name, mode: 0o444}), f, path.Join(name, entry.Name)})
-		}
-	}
-	slices.SortFunc(d.entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	return d, nil
+	return &file{*bytes.NewReader(data), info{name: path.Base(name), size: size, mode: 0o444}}, nil
 }
 
 // listed is a page in the list of a folder. Its size is known once it is read.
 type listed struct {
 	fs.DirEntry
-	in   *files
+	in   *Pages
 	path string
 }
 
 func (l listed) Info() (fs.FileInfo, error) { return fs.Stat(l.in, l.path) }
-
-// missing reports whether an error says that a tree has no such entry.
-func missing(err error) bool {
-	return errors.Is(err, object.ErrEntryNotFound) || errors.Is(err, object.ErrDirectoryNotFound) || errors.Is(err, object.ErrFileNotFound)
-}
-
-// isPage reports whether an entry is a page.
-func isPage(entry *object.TreeEntry) bool {
-	return path.Ext(entry.Name) == pageExt && (entry.Mode == filemode.Regular || entry.Mode == filemode.Executable)
-}
-
-// page reads a page.
-func (f *files) page(entry *object.TreeEntry) (fs.File, error) {
-	blob, err := f.tree.TreeEntryFile(entry)
-	switch {
-	case err != nil:
-		return nil, err
-	case blob.Size > maxFile:
-		return nil, fs.ErrNotExist
-	}
-	text, err := blob.Contents()
-	if err != nil {
-		return nil, err
-	}
-	return &file{*bytes.NewReader([]byte(text)), info{name: entry.Name, size: int64(len(text)), mode: 0o444}}, nil
-}
 
 // file is an open page.
 type file struct {

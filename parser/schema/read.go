@@ -66,6 +66,8 @@ type declaration struct {
 	represented map[*model.Property]sample
 	own         []*model.Property // the properties from this page only
 	nullable    *lenient.Value    // the annotation's list of properties that can be null; nil for none
+	// objects has the values of properties whose rows leave their type open.
+	objects map[*model.Property]objects
 	// shown lists the JSON representations of a type with a table.
 	shown        []representation
 	undocumented []undocumented
@@ -151,7 +153,29 @@ func (r *reader) namespace(annotations []resource) string {
 			return namespace
 		}
 	}
+	if said == "" {
+		said = r.shownNamespace()
+	}
 	return said
+}
+
+// shownNamespace returns the namespace of the type that the JSON representation
+// without an annotation says that it is of.
+func (r *reader) shownNamespace() string {
+	code := r.representationCode()
+	if code == nil || !strings.Contains(code.Text, "@odata.type") {
+		return ""
+	}
+	v, _, err := lenient.ParseTypes(code.Text)
+	if err != nil {
+		return ""
+	}
+	name := strings.Trim(v.GetFold("@odata.type").Str(), "# ")
+	if !isQualified(name) {
+		return ""
+	}
+	namespace, _ := splitName(name)
+	return namespace
 }
 
 // pageNamespace compares the namespace in the annotation of the page with the one
@@ -216,6 +240,25 @@ func typeTitle(title string) (string, bool) {
 	return name, isIdentifier(name)
 }
 
+// wordsTitle returns the name that several words of a title make, as in "Repair order
+// resource type" and "Repair order methods and properties". It returns false for a
+// title that doesn't end as that of a type.
+func wordsTitle(title string) (string, bool) {
+	words := strings.Fields(title)
+	if i := slices.IndexFunc(words, func(w string) bool { return strings.HasPrefix(w, "(") }); i > 0 {
+		words = words[:i]
+	}
+	n := len(words)
+	for n > 0 && dialect.Says(dialect.TitleNoun, strings.ToLower(words[n-1])) {
+		n--
+	}
+	if n == 0 || n == len(words) {
+		return "", false
+	}
+	name, ok := joinWords(strings.Join(words[:n], " "))
+	return lowerFirst(name), ok
+}
+
 // types declares the types of a resource page.
 func (r *reader) types(annotations []resource) {
 	first := ""
@@ -227,6 +270,9 @@ func (r *reader) types(annotations []resource) {
 	}
 	title, titled := typeTitle(r.page.Title)
 	if len(annotations) == 0 {
+		if !titled && r.hasProperties() {
+			title, titled = wordsTitle(r.page.Title)
+		}
 		if !titled {
 			r.typeSections()
 			return
@@ -281,6 +327,9 @@ func (r *reader) representations(d *declaration, a resource, title string) {
 	if first := r.shownBefore(d); first != nil {
 		r.represent(first, a.code)
 		return
+	}
+	if a.annotation == nil && a.code == nil {
+		r.examples(d)
 	}
 	r.represent(d, a.code)
 	d.markKey()

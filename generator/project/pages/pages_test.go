@@ -8,20 +8,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/go-git/go-billy/v5/osfs"
-	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/cache"
-	"github.com/go-git/go-git/v5/plumbing/filemode"
-	"github.com/go-git/go-git/v5/plumbing/object"
-	"github.com/go-git/go-git/v5/storage/filesystem"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/docwright/docwright/generator/lock"
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/generator/project/pages"
+	"github.com/docwright/docwright/parser/git/gittest"
 )
 
 // Of finds the pages of settings. Findings name files relative to the folder of the
@@ -204,37 +198,10 @@ func TestTexts(t *testing.T) {
 // repository makes a git repository with a file and one commit on the branch main.
 // The file is also on disk.
 func repository(t *testing.T, name, text string) string {
-	dir := write(t, map[string]string{name: text, ".git/HEAD": "ref: refs/heads/main\n"})
-	s := filesystem.NewStorage(osfs.New(filepath.Join(dir, ".git")), cache.NewObjectLRUDefault())
-	require.NoError(t, s.Init())
-	store := func(o interface {
-		Encode(plumbing.EncodedObject) error
-	}) plumbing.Hash {
-		encoded := s.NewEncodedObject()
-		require.NoError(t, o.Encode(encoded))
-		hash, err := s.SetEncodedObject(encoded)
-		require.NoError(t, err)
-		return hash
-	}
-	blob := s.NewEncodedObject()
-	blob.SetType(plumbing.BlobObject)
-	w, err := blob.Writer()
-	require.NoError(t, err)
-	_, err = w.Write([]byte(text))
-	require.NoError(t, err)
-	hash, err := s.SetEncodedObject(blob)
-	require.NoError(t, err)
-	mode := filemode.Regular
-	for rest := filepath.FromSlash(name); rest != "."; rest = filepath.Dir(rest) {
-		hash = store(&object.Tree{Entries: []object.TreeEntry{{Name: filepath.Base(rest), Mode: mode, Hash: hash}}})
-		mode = filemode.Dir
-	}
-	who := object.Signature{Name: "Harbor", Email: "office@harbor.example", When: time.Date(2026, 3, 1, 6, 0, 0, 0, time.UTC)}
-	head := store(&object.Commit{Author: who, Committer: who, Message: "one", TreeHash: hash})
-	ref := filepath.Join(dir, ".git", "refs", "heads", "main")
-	require.NoError(t, os.MkdirAll(filepath.Dir(ref), 0o755))
-	require.NoError(t, os.WriteFile(ref, []byte(head.String()+"\n"), 0o600))
-	return dir
+	r := gittest.New(t)
+	r.Commit("one", map[string]string{name: text})
+	r.Checkout()
+	return r.Dir
 }
 
 func TestRevision(t *testing.T) {
@@ -245,7 +212,7 @@ func TestRevision(t *testing.T) {
 	now := config.Settings{Docs: "docs"}
 
 	for rev, shown := range map[string]string{"main": "main:reference/docs", "HEAD:reference/docs": "HEAD:reference/docs", "main:./reference/docs/": "main:reference/docs"} {
-		tree, err := pages.Revision(from, now, rev)
+		tree, err := pages.Revision(t.Context(), from, now, rev)
 		require.NoError(t, err, rev)
 		assert.Equal(t, shown, tree.Shown)
 		m, findings, err := tree.Read(context.Background(), nil)
@@ -269,15 +236,15 @@ func TestRevision(t *testing.T) {
 		"main:../docs":   "../docs: want the path of a folder from the top of the repository",
 		"main:elsewhere": "cannot read the pages in main:elsewhere",
 	} {
-		tree, err := pages.Revision(from, now, rev)
+		tree, err := pages.Revision(t.Context(), from, now, rev)
 		if err == nil {
 			_, _, err = tree.Read(context.Background(), nil)
 		}
 		assert.ErrorContains(t, err, want, rev)
 	}
-	_, err = pages.Revision(write(t, map[string]string{"docs/resources/berth.md": berth}), now, "main")
+	_, err = pages.Revision(t.Context(), write(t, map[string]string{"docs/resources/berth.md": berth}), now, "main")
 	assert.ErrorContains(t, err, "the folder is not in a git repository")
-	_, err = pages.Revision(from, config.Settings{Docs: "none"}, "main")
+	_, err = pages.Revision(t.Context(), from, config.Settings{Docs: "none"}, "main")
 	assert.ErrorContains(t, err, "there is no folder none")
 }
 
@@ -286,7 +253,7 @@ func TestRevision(t *testing.T) {
 func TestRevisionOfAReference(t *testing.T) {
 	dir := repository(t, "old/api-reference/v1.0/resources/berth.md", berth+"\n[!INCLUDE [x](../../../../includes/none.md)]\n")
 	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS(filepath.Join(dir, "old"))))
-	tree, err := pages.Revision(dir, config.Settings{Docs: "docs/api-reference/v1.0"}, "main:old/api-reference/v1.0")
+	tree, err := pages.Revision(t.Context(), dir, config.Settings{Docs: "docs/api-reference/v1.0"}, "main:old/api-reference/v1.0")
 	require.NoError(t, err)
 	assert.Equal(t, "main:old/api-reference/v1.0", tree.Shown)
 	_, findings, err := tree.Read(context.Background(), nil)
@@ -294,7 +261,7 @@ func TestRevisionOfAReference(t *testing.T) {
 	for _, f := range findings {
 		assert.NotEqual(t, "include-outside", f.Rule.Name, "includes are read from the whole repository")
 	}
-	_, err = pages.Revision(dir, config.Settings{Docs: "docs/api-reference/v1.0"}, "main")
+	_, err = pages.Revision(t.Context(), dir, config.Settings{Docs: "docs/api-reference/v1.0"}, "main")
 	assert.ErrorContains(t, err, "if the pages were in another folder, name it")
 }
 

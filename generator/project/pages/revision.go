@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,7 +17,7 @@ import (
 // If the pages were in another folder at that revision, rev has its path from the
 // top of the repository: "v1.2:docs". Corrections are not applied. The names of
 // files have the form that git uses: "v1.2:docs/api/user-get.md".
-func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
+func Revision(ctx context.Context, dir string, s config.Settings, rev string) (*Tree, error) {
 	f, err := find(dir, s)
 	if err != nil {
 		return nil, err
@@ -35,11 +36,12 @@ func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 			return nil, err
 		}
 	}
-	files, err := revision.Read(root, rev)
+	files, err := revision.Read(ctx, root, rev)
 	if err != nil {
 		return nil, err
 	}
 	if _, err := fs.Stat(files, docs); err != nil && !named {
+		files.Close()
 		return nil, fmt.Errorf("revision %s has no folder %s; if the pages were in another folder, name it as %s:FOLDER", rev, docs, rev)
 	}
 	inside, err := filepath.Rel(top, filepath.Join(root, filepath.FromSlash(docs)))
@@ -47,7 +49,7 @@ func Revision(dir string, s config.Settings, rev string) (*Tree, error) {
 		return nil, err
 	}
 	return &Tree{Shown: rev + ":" + filepath.ToSlash(inside), docs: docs, disk: f, rev: rev, top: top, zone: s.Zone, base: s.BaseURL,
-		open: func() (fs.FS, func() error, error) { return files, func() error { return nil }, nil }}, nil
+		open: func() (fs.FS, func() error, error) { return files, files.Close, nil }}, nil
 }
 
 // elsewhere returns what to read from, and where the pages are in it, for a folder

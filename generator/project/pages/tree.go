@@ -138,9 +138,9 @@ func (t *Tree) Texts(names []string, f func(name string, parts [][]byte)) error 
 }
 
 // Head returns the revision of the repository of the pages, or the empty string if
-// they are not in a repository.
+// they are not in a repository, or git is not installed.
 func (t *Tree) Head() string {
-	head, err := revision.Head(t.disk.path())
+	head, err := revision.Head(context.Background(), t.disk.path())
 	if err != nil {
 		return ""
 	}
@@ -150,7 +150,7 @@ func (t *Tree) Head() string {
 // HeadDate returns the day of the revision of [Tree.Head], in UTC, such as
 // 2026-03-01, or the empty string if it is unknown.
 func (t *Tree) HeadDate() string {
-	when, err := revision.HeadTime(t.disk.path())
+	when, err := revision.HeadTime(context.Background(), t.disk.path())
 	if err != nil {
 		return ""
 	}
