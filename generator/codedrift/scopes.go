@@ -167,6 +167,9 @@ func (c *comparison) excess(needs []Need, kind model.PermissionKind, scopes []st
 	kept := without(needs, kind, scopes, candidates, nil)
 	for _, s := range scopes {
 		at := subject{name: s, code: source.Position{File: of}}
+		if !slices.Contains(kept, s) && isPart(needs, kind, s, scopes) {
+			continue // the call is reported
+		}
 		if !slices.Contains(kept, s) {
 			c.report(scopeExcess, at, true, "", "no call needs the scope%s", c.besides(needs, kind, s))
 			continue
@@ -177,6 +180,14 @@ func (c *comparison) excess(needs []Need, kind model.PermissionKind, scopes []st
 			c.report(scopeExcess, at, true, strings.Join(less, " "), "less is enough: %s, for %s", strings.Join(less, ", "), lineNames(calls))
 		}
 	}
+}
+
+// isPart reports whether the scope is one of several that a call needs together, and the
+// others are not there.
+func isPart(needs []Need, kind model.PermissionKind, s string, scopes []string) bool {
+	return slices.ContainsFunc(needs, func(n Need) bool {
+		return n.Enough(kind, scopes) == nil && slices.ContainsFunc(n.Sets[kind], func(set []string) bool { return slices.Contains(set, s) })
+	})
 }
 
 // besides says whether a scope would be enough for a call, so that it is superfluous

@@ -60,17 +60,14 @@ func (c *comparison) granted(granted *Granted, op *model.Operation) {
 		return
 	}
 	var routes []grantedRoute
-	var unknown []string
 	for _, route := range op.Routes {
 		if l := granted.Find(op.Method, route.Segments); l != nil {
 			routes = append(routes, grantedRoute{route, l})
-		} else {
-			unknown = append(unknown, route.Path)
 		}
 	}
 	s := operationSubject(op)
 	if len(routes) == 0 {
-		c.report(undecided, s, true, "", "the permissions file does not have the path %s", joinNames(unknown))
+		c.report(undecided, s, true, "", "the permissions file does not have %s", either(len(op.Routes) == 1, "the request line", "any request line of the page"))
 		return
 	}
 	for _, p := range op.Permissions {
