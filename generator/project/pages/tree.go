@@ -85,7 +85,7 @@ func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model
 	case errors.Is(err, parser.ErrNoPages):
 		return nil, findings, fmt.Errorf("no pages in %s: want *.md files in it or below it;\nname another folder with --docs DIR", t.Shown)
 	case errors.Is(err, parser.ErrNoReference):
-		return nil, findings, fmt.Errorf("no reference in %s: name another folder with --docs DIR", filepath.ToSlash(t.Shown))
+		return nil, findings, fmt.Errorf("no reference in %s: name another folder with --docs DIR", t.Shown)
 	case errors.Is(err, parser.ErrZone):
 		return nil, nil, fmt.Errorf("%s: %w", t.Shown, err)
 	case err != nil:
