@@ -40,7 +40,7 @@ func newGenerate() *cobra.Command {
 }
 
 func (g *generate) run(c *cobra.Command) error {
-	made, findings, err := g.make(c.Context(), c)
+	made, findings, err := g.make(c.Context(), c, g.Update)
 	if err != nil {
 		return err
 	}
@@ -51,6 +51,11 @@ func (g *generate) run(c *cobra.Command) error {
 	written, err := g.project.Write(c.Context(), made, g.Options)
 	if err != nil {
 		return err
+	}
+	for _, v := range g.folders {
+		if _, err := v.Write(); err != nil {
+			return fmt.Errorf("the package was written, but its pages were not; run \"docwright vendor --update\": %w", err)
+		}
 	}
 	findings = nil
 	for _, w := range written {

@@ -54,6 +54,12 @@ func TestScripts(t *testing.T) {
 			"append":    scriptAppend,
 			"module":    scriptModule,
 			"commit":    scriptCommit,
+			"gitserver": scriptGitServer,
+			"network":   scriptNetwork,
+			"copydir":   scriptCopy,
+			"same":      scriptSame,
+			"expand":    scriptExpand,
+			"replace":   scriptReplace,
 		},
 	})
 }

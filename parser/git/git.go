@@ -39,6 +39,8 @@ type Repository struct {
 	Dir string
 	// protocols lists the protocols that may be used, separated by colons.
 	protocols string
+	// quietSSH keeps ssh from asking for a password or about a host.
+	quietSSH bool
 }
 
 // none is a list of protocols without any.
@@ -89,6 +91,9 @@ func (r *Repository) environment() []string {
 		"GIT_LFS_SKIP_SMUDGE=1",
 		"GIT_ALLOW_PROTOCOL="+r.protocols,
 	)
+	if r.quietSSH {
+		list = append(list, "GIT_SSH_COMMAND=ssh -oBatchMode=yes")
+	}
 	if r.protocols == none {
 		list = append(list, "GIT_NO_LAZY_FETCH=1")
 	}

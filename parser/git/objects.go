@@ -70,6 +70,9 @@ type Entry struct {
 	Path string // from the top of the repository, slash-separated
 }
 
+// IsFile reports whether the entry is a file, and no symbolic link or submodule.
+func (e Entry) IsFile() bool { return e.Mode == Regular || e.Mode == Executable }
+
 // List returns the entries of a commit, given by its hash, in and below a folder, in the
 // order of git. The folder "." is the top of the repository.
 func (r *Repository) List(ctx context.Context, commit, folder string) ([]Entry, error) {

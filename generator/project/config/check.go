@@ -16,7 +16,7 @@ import (
 // settingKeys are the keys of settings, fileKeys the keys at the top of the file,
 // and budgetKeys the keys of a budget, in the order of messages.
 var (
-	settingKeys = []string{"docs", "root", "zone", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "relationships", "overlay", "names", "types"}
+	settingKeys = []string{"docs", "vendor", "root", "zone", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "relationships", "overlay", "names", "types"}
 	fileKeys    = append(slices.Clone(settingKeys), "targets", "severities")
 	budgetKeys  = []string{"files", "lines", "types"}
 )
@@ -36,6 +36,7 @@ func checkSettings(mapping *yaml.Node, known []string) error {
 			if err := checkBudget(value); err != nil {
 				return err
 			}
+		case key == "docs" && value.Kind == yaml.MappingNode:
 		case value.Kind == yaml.ScalarNode && key != "budget" && value.Tag != "!!str":
 			return fmt.Errorf("%s:%d: %s: found %s, want text; put the value in quotes", Name, value.Line, key, foundKinds[strings.TrimPrefix(value.Tag, "!!")])
 		case key == "relationships":

@@ -29,6 +29,11 @@ func Of(dir string, s config.Settings) (*Tree, error) {
 	}
 	t := f.tree()
 	t.zone, t.base = s.Zone, s.BaseURL
+	if s.Git.IsSet() {
+		if err := t.from(s); err != nil {
+			return nil, err
+		}
+	}
 	t.corrections, err = corrections(dir, s)
 	return t, err
 }
@@ -36,6 +41,9 @@ func Of(dir string, s config.Settings) (*Tree, error) {
 // find finds the folder of pages.
 func find(dir string, s config.Settings) (folder, error) {
 	f := folder{dir: dir, docs: config.Near(dir, s.Docs)}
+	if s.Docs == "" && s.Git.IsSet() {
+		return f, errors.New("the pages live in a git repository, and their folder is not known yet")
+	}
 	if s.Docs == "" {
 		return f, errors.New("no pages given; set --docs DIR, or \"docs: DIR\" in " + config.Name + ", to the folder of the pages")
 	}

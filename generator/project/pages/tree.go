@@ -12,10 +12,12 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/origin"
 	"github.com/docwright/docwright/parser"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/overlay"
@@ -38,6 +40,9 @@ type Tree struct {
 	disk folder // of the present pages
 	rev  string // empty for pages on disk
 	top  string // of the repository; empty for pages on disk
+
+	manifest *origin.Manifest // nil for pages that live on disk
+	vendored string           // the folder with the manifest, if it is vendored
 }
 
 // folder is the location of pages on disk.
@@ -137,9 +142,32 @@ func (t *Tree) Texts(names []string, f func(name string, parts [][]byte)) error 
 	return nil
 }
 
+// Files returns the paths of pages and of all files that they include, from the root that
+// includes are read from, sorted.
+func (t *Tree) Files(names []string) ([]string, error) {
+	root, done, err := t.open()
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	reader := page.NewReader(root, t.docs)
+	var files []string
+	for _, name := range names {
+		files = append(files, path.Join(t.docs, name))
+		if p, err := reader.Read(name); err == nil { // who reads the page reports the error
+			files = append(files, p.Included...)
+		}
+	}
+	slices.Sort(files)
+	return slices.Compact(files), nil
+}
+
 // Head returns the revision of the repository of the pages, or the empty string if
 // they are not in a repository, or git is not installed.
 func (t *Tree) Head() string {
+	if t.manifest != nil {
+		return t.manifest.Commit
+	}
 	head, err := revision.Head(context.Background(), t.disk.path())
 	if err != nil {
 		return ""
@@ -150,6 +178,9 @@ func (t *Tree) Head() string {
 // HeadDate returns the day of the revision of [Tree.Head], in UTC, such as
 // 2026-03-01, or the empty string if it is unknown.
 func (t *Tree) HeadDate() string {
+	if t.manifest != nil {
+		return t.manifest.Date
+	}
 	when, err := revision.HeadTime(context.Background(), t.disk.path())
 	if err != nil {
 		return ""
