@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/docwright/docwright/generator/output"
+	"github.com/docwright/docwright/generator/project"
 	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
@@ -25,10 +26,17 @@ var fileVerbs = []struct {
 }
 
 // rehearseAll prints what generate would do with the packages.
-func (g *generate) rehearseAll(w io.Writer, made []*target.Package, findings source.Findings) error {
+func (g *generate) rehearseAll(w io.Writer, made []*target.Package, left []*project.Left, findings source.Findings) error {
 	for _, p := range made {
 		if err := g.rehearse(w, p); err != nil {
 			return err
+		}
+	}
+	if g.Update {
+		for _, l := range left {
+			for _, change := range l.Diff.Of(output.Orphaned) {
+				fmt.Fprintf(w, "%-8s %s/%s\n", "remove", l.Out, change.Name)
+			}
 		}
 	}
 	return g.finish(findings)

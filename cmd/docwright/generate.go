@@ -44,9 +44,14 @@ func (g *generate) run(c *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	left, err := g.project.Left(made)
+	if err != nil {
+		return err
+	}
+	gone := g.project.LeftFindings(left, g.Update)
 	if g.dryRun {
 		locked := g.project.CheckLock(c.Context(), made, g.Options)
-		return errors.Join(g.rehearseAll(c.OutOrStdout(), made, findings), locked)
+		return errors.Join(g.rehearseAll(c.OutOrStdout(), made, left, append(findings, gone...)), locked)
 	}
 	written, err := g.project.Write(c.Context(), made, g.Options)
 	if err != nil {
@@ -68,6 +73,12 @@ func (g *generate) run(c *cobra.Command) error {
 		}
 		findings = append(findings, found...)
 	}
+	if g.Update && !g.quiet {
+		for _, l := range left {
+			fmt.Fprintf(c.OutOrStdout(), "%s: %d removed, because no target has this folder\n", l.Out, len(l.Diff.Of(output.Orphaned)))
+		}
+	}
+	findings = append(findings, gone...)
 	findings.Sort()
 	return g.finish(findings)
 }

@@ -70,6 +70,7 @@ func (t *making) settled(ctx context.Context, c *cobra.Command, update bool) ([]
 			}
 		}
 	}
+	settings = slices.Clone(settings)
 	for i, s := range settings {
 		settings[i] = t.over(s)
 	}

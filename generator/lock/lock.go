@@ -9,7 +9,7 @@
 //	tool v0.4.0
 //	target internal/graph
 //	docs 5f3c0e0b9d6f7a4e
-//	options 0b1c…
+//	option include 0b1c…
 //	files 77e0…
 //	func GetUser GET /users/{}
 //	struct GetUserOptions GET /users/{}
@@ -41,9 +41,12 @@ type Lock struct {
 
 // Target records the inputs of one package.
 type Target struct {
-	Out     string // the folder of the package, slash-separated
-	Docs    string // the revision of the repository of the pages; empty if there is none
-	Options string // a hash of the options
+	Out string // the folder of the package, slash-separated
+	// Docs is the revision of the repository of the pages. It is empty if there is none,
+	// and for the repository with the lock, which has another revision once the lock is
+	// committed.
+	Docs    string
+	Options []Option // those that are set, in the order of the configuration
 	// Files is a hash of the generated files, or empty if it is not known. Pages that
 	// the package does not use can also change it, because they take or free names.
 	Files string
@@ -59,6 +62,9 @@ type Target struct {
 // Owner is a name of the package with the request line that it belongs to: a method
 // and the shape of a path. Functions may share a struct; the line is that of the first.
 type Owner struct{ Name, Method, Path string }
+
+// Option is the name of a setting with a hash of its value.
+type Option struct{ Name, Sum string }
 
 // Page is a page with a hash of its text and of the files that it includes.
 type Page struct{ Name, Sum string }
@@ -106,7 +112,9 @@ func (l *Lock) Format() []byte {
 	for _, t := range l.Targets {
 		fact("target", word(t.Out))
 		fact("docs", t.Docs)
-		fact("options", t.Options)
+		for _, o := range t.Options {
+			fact("option", word(o.Name)+" "+o.Sum)
+		}
 		fact("files", t.Files)
 		for _, name := range t.Uses {
 			fact("use", word(name))
@@ -163,7 +171,10 @@ type fact struct {
 // facts is the table of the lines after a line "target".
 var facts = []fact{
 	{"docs", "", func(t *Target, value, _, _ string) bool { t.Docs = value; return true }},
-	{"options", "", func(t *Target, value, _, _ string) bool { t.Options = value; return true }},
+	{"option", "NAME HASH", func(t *Target, _, name, sum string) bool {
+		t.Options = append(t.Options, Option{name, sum})
+		return isSum(name, sum)
+	}},
 	{"files", "", func(t *Target, value, _, _ string) bool { t.Files = value; return true }},
 	{"use", "NAME", func(t *Target, _, name, sum string) bool {
 		t.Uses = append(t.Uses, name)
@@ -177,9 +188,12 @@ var facts = []fact{
 	}},
 	{"page", "NAME HASH", func(t *Target, _, name, sum string) bool {
 		t.Pages = append(t.Pages, Page{name, sum})
-		return name != "" && sum != "" && !strings.Contains(sum, " ")
+		return isSum(name, sum)
 	}},
 }
+
+// isSum reports whether a line has a name and a hash.
+func isSum(name, sum string) bool { return name != "" && sum != "" && !strings.Contains(sum, " ") }
 
 // appendOwner appends the owner of a name from the rest of its line, and reports
 // whether the line is valid.
@@ -232,62 +246,99 @@ func (l *Lock) parseLine(line string) error {
 	return nil
 }
 
+// Level selects the differences between the record and the present that count.
+type Level string
+
+// The levels. With Output, only a change of the generated files counts: a page whose
+// changes are not part of the package, or an option without effect, is no difference.
+// With Pages, each change of a page or an option counts.
+const (
+	Output Level = "output"
+	Pages  Level = "pages"
+)
+
+// ParseLevel returns the level with a name.
+func ParseLevel(name string) (Level, error) {
+	switch l := Level(name); l {
+	case Output, Pages:
+		return l, nil
+	}
+	return "", fmt.Errorf("unknown value %q for lock: want %s or %s", name, Output, Pages)
+}
+
 // Difference is a difference between two records of a package.
 type Difference struct {
-	Page string // empty for the options and for the package as a whole
-	How  How
+	Page   string // the name of the page, or empty
+	Option string // the name of the option, or empty
+	How    How
 }
 
 // How is a kind of difference.
 type How string
 
-// The kinds of difference. The options can only be Changed, and the package as a
-// whole only Otherwise.
+// The kinds of difference. Only a difference without a page and without an option is
+// Otherwise: it is about the package as a whole.
 const (
 	Changed How = "changed"
 	New     How = "new"
 	Gone    How = "gone"
 	// Otherwise means that the generated files differ although the recorded inputs
 	// are the same. Other pages were added or removed and changed the names in the
-	// package.
+	// package, or another version of docwright generates other code.
 	Otherwise How = "otherwise"
 )
 
-// Compare returns the differences between a locked record and the present one. It
-// ignores the revision, which is only information: differences between
-// revisions show in the pages.
-func Compare(was, is *Target) []Difference {
+// Compare returns the differences that count between a locked record and the present
+// one: options first, in the order of the records, then pages, sorted. The revision
+// and the version of docwright never count.
+func Compare(was, is *Target, level Level) []Difference {
+	same := was.Files == is.Files
+	if same && was.Files != "" && level == Output {
+		return nil
+	}
 	var list []Difference
-	if was.Options != is.Options {
-		list = append(list, Difference{How: Changed})
-	}
-	sums := func(t *Target) map[string]string {
-		m := make(map[string]string, len(t.Pages))
-		for _, p := range t.Pages {
-			m[p.Name] = p.Sum
-		}
-		return m
-	}
-	old, now := sums(was), sums(is)
-	names := []string{}
-	for _, p := range append(slices.Clone(was.Pages), is.Pages...) {
-		names = append(names, p.Name)
-	}
-	slices.Sort(names)
-	for _, name := range slices.Compact(names) {
-		o, had := old[name]
-		n, has := now[name]
-		switch {
-		case !had:
-			list = append(list, Difference{name, New})
-		case !has:
-			list = append(list, Difference{name, Gone})
-		case o != n:
-			list = append(list, Difference{name, Changed})
-		}
-	}
-	if len(list) == 0 && was.Files != "" && was.Files != is.Files {
+	compare(pairs(was.Options), pairs(is.Options), func(name string, how How) {
+		list = append(list, Difference{Option: name, How: how})
+	})
+	before := len(list)
+	compare(pairs(was.Pages), pairs(is.Pages), func(name string, how How) {
+		list = append(list, Difference{Page: name, How: how})
+	})
+	slices.SortFunc(list[before:], func(a, b Difference) int { return strings.Compare(a.Page, b.Page) })
+	if len(list) == 0 && was.Files != "" && !same {
 		list = append(list, Difference{How: Otherwise})
 	}
 	return list
+}
+
+// pairs converts options or pages to names with sums.
+func pairs[T Option | Page](list []T) []Option {
+	all := make([]Option, len(list))
+	for i, v := range list {
+		all[i] = Option(v)
+	}
+	return all
+}
+
+// compare calls report for each name whose sum differs between two lists.
+func compare(was, is []Option, report func(name string, how How)) {
+	old := make(map[string]string, len(was))
+	for _, o := range was {
+		old[o.Name] = o.Sum
+	}
+	now := make(map[string]bool, len(is))
+	for _, o := range is {
+		now[o.Name] = true
+		switch sum, had := old[o.Name]; {
+		case !had:
+			report(o.Name, New)
+		case sum != o.Sum:
+			report(o.Name, Changed)
+		}
+	}
+	for _, o := range was {
+		if !now[o.Name] {
+			report(o.Name, Gone)
+		}
+	}
 }

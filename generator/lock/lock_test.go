@@ -12,8 +12,8 @@ import (
 
 func TestRoundTrip(t *testing.T) {
 	l := &lock.Lock{Tool: "v0.4.0", Targets: []*lock.Target{
-		{Out: "internal/one", Docs: "5f3c", Options: "aa", Pages: []lock.Page{{Name: "api/a b.md", Sum: "01"}, {Name: "api/c.md", Sum: "02"}}},
-		{Out: "a folder", Options: "bb", Files: "cc", Uses: []string{"GetBerth", "Vessel"}},
+		{Out: "internal/one", Docs: "5f3c", Options: []lock.Option{{"include", "aa"}, {"a b", "ab"}}, Pages: []lock.Page{{Name: "api/a b.md", Sum: "01"}, {Name: "api/c.md", Sum: "02"}}},
+		{Out: "a folder", Options: []lock.Option{{"zone", "bb"}}, Files: "cc", Uses: []string{"GetBerth", "Vessel"}},
 		{Out: "named", Funcs: []lock.Owner{{"GetBerth", "GET", "/berths/{}"}, {"ListX", "GET", "/x y#\"\n\u00e9"}}, Structs: []lock.Owner{{"ListXOptions", "GET", "/x"}}},
 		{Out: "o", Pages: []lock.Page{{Name: "api/q.md 0\ntarget evil\ntool x.md", Sum: "03"}, {Name: "api/\u202e\"#.md", Sum: "04"}}},
 	}}
@@ -26,14 +26,14 @@ func TestRoundTrip(t *testing.T) {
 // TestFormat checks that the text has a line for each fact.
 func TestFormat(t *testing.T) {
 	l := &lock.Lock{Tool: "v0.4.0", Targets: []*lock.Target{
-		{Out: "gen", Docs: "5f3c", Options: "aa", Files: "bb", Uses: []string{"GetBerth"}, Funcs: []lock.Owner{{"GetBerth", "GET", "/berths/{}"}}, Structs: []lock.Owner{{"GetBerthOptions", "GET", "/berths/{}"}}, Pages: []lock.Page{{Name: "api/!a~.md", Sum: "01"}, {Name: "api/a b.md", Sum: "02"}}},
+		{Out: "gen", Docs: "5f3c", Options: []lock.Option{{"include", "aa"}}, Files: "bb", Uses: []string{"GetBerth"}, Funcs: []lock.Owner{{"GetBerth", "GET", "/berths/{}"}}, Structs: []lock.Owner{{"GetBerthOptions", "GET", "/berths/{}"}}, Pages: []lock.Page{{Name: "api/!a~.md", Sum: "01"}, {Name: "api/a b.md", Sum: "02"}}},
 		{Out: "b#", Pages: []lock.Page{{Name: "\"", Sum: "03"}, {Name: "\x7f", Sum: "04"}, {Name: "häfen", Sum: "05"}}},
 	}}
 	assert.Equal(t, `# The inputs of the generated packages. Written by "docwright generate --update"; commit it.
 tool v0.4.0
 target gen
 docs 5f3c
-options aa
+option include aa
 files bb
 use GetBerth
 func GetBerth GET /berths/{}
@@ -55,7 +55,9 @@ func TestHow(t *testing.T) {
 func TestInvalidLines(t *testing.T) {
 	for text, want := range map[string]string{
 		"target x\npage x\n":          "docwright.lock:2: want \"page NAME HASH\"",
-		"tool v1\noptions x\n":        "docwright.lock:2: \"options\" must follow a line \"target\", which names the package",
+		"target x\noption a\n":        "docwright.lock:2: want \"option NAME HASH\"",
+		"target x\noption a b c\n":    "docwright.lock:2: want \"option NAME HASH\"",
+		"tool v1\noption x y\n":       "docwright.lock:2: \"option\" must follow a line \"target\", which names the package",
 		"target a b\n":                "docwright.lock:1: want \"target FOLDER\"",
 		"target \"\n":                 "docwright.lock:1: want \"target FOLDER\"",
 		"target\n":                    "docwright.lock:1: want \"target FOLDER\"",
@@ -75,22 +77,42 @@ func TestInvalidLines(t *testing.T) {
 }
 
 func TestCompare(t *testing.T) {
-	was := &lock.Target{Docs: "a", Options: "x", Pages: []lock.Page{{"a", "1"}, {"b", "1"}, {"c", "1"}}}
-	is := &lock.Target{Docs: "b", Options: "y", Pages: []lock.Page{{"a", "1"}, {"c", "2"}, {"d", "1"}}}
-	assert.Equal(t, []lock.Difference{{"", lock.Changed}, {"b", lock.Gone}, {"c", lock.Changed}, {"d", lock.New}}, lock.Compare(was, is))
-	assert.Empty(t, lock.Compare(was, &lock.Target{Options: "x", Pages: was.Pages}), "another revision is not a difference")
+	x, y := []lock.Option{{"include", "x"}, {"zone", "1"}, {"source", "1"}}, []lock.Option{{"licence", "1"}, {"include", "y"}, {"source", "1"}}
+	was := &lock.Target{Docs: "a", Options: x, Pages: []lock.Page{{"a", "1"}, {"b", "1"}, {"c", "1"}}}
+	is := &lock.Target{Docs: "b", Options: y, Pages: []lock.Page{{"a", "1"}, {"c", "2"}, {"d", "1"}}}
+	all := []lock.Difference{
+		{Option: "licence", How: lock.New}, {Option: "include", How: lock.Changed}, {Option: "zone", How: lock.Gone},
+		{Page: "b", How: lock.Gone}, {Page: "c", How: lock.Changed}, {Page: "d", How: lock.New},
+	}
+	for _, level := range []lock.Level{lock.Output, lock.Pages} {
+		was.Files, is.Files = "", ""
+		assert.Equal(t, all, lock.Compare(was, is, level), "the files are not known")
+		assert.Empty(t, lock.Compare(was, &lock.Target{Options: x, Pages: was.Pages}, level), "another revision is not a difference")
+		was.Files, is.Files = "1", "2"
+		assert.Equal(t, all, lock.Compare(was, is, level), "differences of the inputs explain that of the files")
+		assert.Equal(t, []lock.Difference{{How: lock.Otherwise}}, lock.Compare(was, &lock.Target{Options: x, Files: "2", Pages: was.Pages}, level))
+	}
+	is.Files = "1"
+	assert.Empty(t, lock.Compare(was, is, lock.Output), "the same files are no difference, whatever the inputs")
+	assert.Equal(t, all, lock.Compare(was, is, lock.Pages))
+}
 
-	was.Files, is.Files = "1", "2"
-	assert.Len(t, lock.Compare(was, is), 4, "a difference of the inputs explains that of the files")
-	assert.Equal(t, []lock.Difference{{"", lock.Otherwise}}, lock.Compare(was, &lock.Target{Options: "x", Files: "2", Pages: was.Pages}))
+func TestParseLevel(t *testing.T) {
+	for _, level := range []lock.Level{lock.Output, lock.Pages} {
+		got, err := lock.ParseLevel(string(level))
+		require.NoError(t, err)
+		assert.Equal(t, level, got)
+	}
+	_, err := lock.ParseLevel("all")
+	assert.EqualError(t, err, `unknown value "all" for lock: want output or pages`)
 }
 
 func TestPut(t *testing.T) {
-	l := &lock.Lock{Targets: []*lock.Target{{Out: "a", Options: "1"}, {Out: "b", Options: "1"}}}
-	l.Put(&lock.Target{Out: "a", Options: "2"})
+	l := &lock.Lock{Targets: []*lock.Target{{Out: "a", Files: "1"}, {Out: "b", Files: "1"}}}
+	l.Put(&lock.Target{Out: "a", Files: "2"})
 	l.Put(&lock.Target{Out: "c"})
-	assert.Equal(t, "2", l.Target("a").Options)
-	assert.Equal(t, "1", l.Target("b").Options)
+	assert.Equal(t, "2", l.Target("a").Files)
+	assert.Equal(t, "1", l.Target("b").Files)
 	assert.NotNil(t, l.Target("c"))
 	assert.Nil(t, l.Target("d"))
 }
@@ -102,7 +124,7 @@ func TestSumDependsOnParts(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	f.Add([]byte("tool v1\ntarget o\ndocs x\noptions y\npage api/a.md 01\n"))
+	f.Add([]byte("tool v1\ntarget o\ndocs x\noption include y\npage api/a.md 01\n"))
 	f.Add([]byte("page \n"))
 	f.Add([]byte("target\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {

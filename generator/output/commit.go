@@ -135,7 +135,8 @@ func (s *survey) commit(to folder) (err error) {
 
 // lists returns the lists to be written, in order. There is none if the folder
 // needs no change, and only the new list if no other file changes. Otherwise a
-// list with the old and the new files precedes the new list.
+// list with the old and the new files precedes the new list. A list that is nil is
+// removed.
 func (s *survey) lists() [][]byte {
 	now := s.list()
 	writes := slices.ContainsFunc(s.Changes, func(c Change) bool { return c.Kind != Kept })
@@ -184,7 +185,8 @@ func (s *survey) steps(lists [][]byte) []step {
 			add(c.Name, c.Data, c.Kind == Orphaned)
 		}
 	}
-	add(ListName, lists[len(lists)-1], false)
+	last := lists[len(lists)-1]
+	add(ListName, last, last == nil)
 	return steps
 }
 
@@ -290,13 +292,17 @@ func undo(to folder, steps []step) error {
 	return nil
 }
 
-// prune removes folders that have become empty. Remove fails for all others.
+// prune removes folders that have become empty, the deepest first. Remove fails for
+// all others.
 func prune(to folder, steps []step) {
-	full := map[string]bool{".": true}
+	dirs := map[string]bool{}
 	for _, t := range steps {
-		for dir := path.Dir(t.name); !full[dir]; dir = path.Dir(dir) {
-			full[dir] = to.Remove(dir) != nil
+		for dir := path.Dir(t.name); dir != "."; dir = path.Dir(dir) {
+			dirs[dir] = true
 		}
+	}
+	for _, dir := range slices.Backward(slices.Sorted(maps.Keys(dirs))) {
+		_ = to.Remove(dir)
 	}
 }
 

@@ -39,8 +39,12 @@ func (l list) wrote(name string, data []byte) bool {
 func (l list) names() []string { return slices.Sorted(maps.Keys(l.sums)) }
 
 // format returns the text of the list, which is sorted by name and has a line
-// for each sum.
+// for each sum. It returns nil for an empty list: a folder without generated files
+// has no list.
 func (l list) format() []byte {
+	if len(l.sums) == 0 {
+		return nil
+	}
 	var b bytes.Buffer
 	b.WriteString(listTitle)
 	for _, name := range l.names() {

@@ -130,8 +130,11 @@ func Compare(root *os.Root, files []File) (*Diff, error) {
 	}
 	if now := s.list().format(); !bytes.Equal(now, s.was.text) {
 		c := Change{Name: ListName, Kind: Stale, Data: now}
-		if s.was.text == nil {
+		switch {
+		case s.was.text == nil:
 			c.Kind = Missing
+		case now == nil:
+			c.Kind = Orphaned
 		}
 		s.Changes = append(s.Changes, c)
 		s.sort()

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -316,7 +317,7 @@ func TestMergedList(t *testing.T) {
 		require.NoError(t, root.WriteFile(f.Name, f.Data, 0o644))
 		diff, err := Compare(root, nil)
 		require.NoError(t, err)
-		assert.Equal(t, map[string]Kind{"testdata/a.json": Orphaned, ListName: Stale}, kinds(diff))
+		assert.Equal(t, map[string]Kind{"testdata/a.json": Orphaned, ListName: Orphaned}, kinds(diff))
 	}
 }
 
@@ -634,4 +635,27 @@ func BenchmarkCommitUnchanged(b *testing.B) {
 	for b.Loop() {
 		commit(b, root, files)
 	}
+}
+
+// TestNoFilesLeft checks that a commit of no files removes the list with the files, and
+// that a file that was edited keeps its line.
+func TestNoFilesLeft(t *testing.T) {
+	root := openRoot(t, t.TempDir())
+	nested := append(slices.Clone(harbour), goFile("fake/fake.go", "var a int"), goFile("fake/z.go", "var b int"), File{Name: "fake/tables/a.json", Data: []byte("{}")})
+	commit(t, root, nested)
+	commit(t, root, nil)
+	entries, err := fs.ReadDir(root.FS(), ".")
+	require.NoError(t, err)
+	assert.Empty(t, entries)
+	diff := commit(t, root, nil)
+	assert.Empty(t, diff.Changes, "there is nothing to remove")
+	_, err = root.Lstat(ListName)
+	assert.ErrorIs(t, err, fs.ErrNotExist)
+
+	commit(t, root, harbour)
+	require.NoError(t, root.WriteFile("berth.go", []byte(Header+"\n\npackage mine\n"), 0o644))
+	commit(t, root, nil)
+	text, err := root.ReadFile(ListName)
+	require.NoError(t, err)
+	assert.Equal(t, 2, strings.Count(string(text), "\n"), "the title, and the file that was kept")
 }

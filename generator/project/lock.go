@@ -17,8 +17,8 @@ import (
 	"github.com/docwright/docwright/generator/lock"
 	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/generator/project/config"
-	"github.com/docwright/docwright/generator/project/pages"
 	"github.com/docwright/docwright/generator/project/target"
+	"github.com/docwright/docwright/parser/revision"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
 	"github.com/docwright/docwright/parser/source/textfile"
@@ -79,16 +79,31 @@ func owners(l *lock.Target, records []plan.Record) {
 // record returns the record of a package for the lock.
 func record(one *target.Package) (*lock.Target, error) {
 	t := one.Target
-	options, err := optionsSum(t)
+	options, err := optionSums(t)
 	if err != nil {
 		return nil, err
 	}
-	l := &lock.Target{Out: t.Key(), Docs: t.Pages.Head(), Options: options, Files: filesSum(one.Files), Uses: one.Uses}
+	l := &lock.Target{Out: t.Key(), Docs: docsRevision(t), Options: options, Files: filesSum(one.Files), Uses: one.Uses}
 	owners(l, one.Records)
 	names := slices.DeleteFunc(one.Chosen.Pages(one.Model), func(name string) bool { return name == "" }) // an enum without a page
 	return l, t.Pages.Texts(names, func(name string, parts [][]byte) {
 		l.Pages = append(l.Pages, lock.Page{Name: name, Sum: lock.Sum(parts...)})
 	})
+}
+
+// docsRevision returns the revision for the record of a package. See [lock.Target].
+func docsRevision(t *target.Target) string {
+	if t.Git.IsSet() {
+		return t.Pages.Head()
+	}
+	docs, err := revision.Top(realPath(config.Join(t.Dir, t.Docs)))
+	if err != nil {
+		return ""
+	}
+	if here, err := revision.Top(realPath(t.Dir)); err == nil && here == docs {
+		return ""
+	}
+	return t.Pages.Head()
 }
 
 // filesSum returns a hash of all files of a package.
@@ -98,31 +113,6 @@ func filesSum(files []generator.File) string {
 		parts = append(parts, []byte(f.Name), f.Data)
 	}
 	return lock.Sum(parts...)
-}
-
-// optionsSum returns a hash of the settings and corrections that a package depends
-// on.
-func optionsSum(t *target.Target) (string, error) {
-	parts := [][]byte{fmt.Appendf(nil, "%q", []any{t.Package, []string(t.Include), []string(t.Exclude), t.BaseURL, t.DocsURL, t.Source, t.Licence})}
-	if t.Relationships != "" {
-		parts = append(parts, []byte("relationships"), []byte(t.Relationships))
-	}
-	if t.Zone != "" {
-		parts = append(parts, []byte("zone"), []byte(t.Zone))
-	}
-	for _, list := range []config.Entries{t.Names, t.Types} {
-		for _, e := range list {
-			parts = append(parts, []byte(e.Key), []byte(e.Value))
-		}
-	}
-	if t.Overlay != "" {
-		text, err := pages.Overlay(t.Dir, t.Settings)
-		if err != nil {
-			return "", err
-		}
-		parts = append(parts, text)
-	}
-	return lock.Sum(parts...), nil
 }
 
 // develVersion is the version of a build without a version.
@@ -163,16 +153,17 @@ func (p *Project) compareLock(ctx context.Context, one *target.Package, was *loc
 	if s.is, err = record(one); err != nil || was == nil {
 		return s, err
 	}
-	if differ(was.Tool, p.tool) {
-		s.add(theLock, "the file was written by docwright %s, but this is %s; run \"docwright generate --update\"", was.Tool, p.tool)
-	}
 	had := was.Target(s.is.Out)
 	if had == nil {
-		s.add(theLock, "the file has no entry for the package in %s; run \"docwright generate --update\"", s.is.Out)
+		s.add(theLock, "the file has no entry for the package in %s%s", s.is.Out, updateHint)
 		return s, nil
 	}
-	differences := lock.Compare(had, s.is)
-	if len(differences) > 0 && len(s.found) == 0 {
+	differences := lock.Compare(had, s.is, level(one.Target))
+	if len(differences) == 0 {
+		return s, nil
+	}
+	otherTool := had.Files != s.is.Files && differ(was.Tool, p.tool)
+	if !otherTool {
 		if s.usesOnly, err = onlyUsesDiffer(ctx, one, had); err != nil {
 			return s, err
 		}
@@ -181,14 +172,20 @@ func (p *Project) compareLock(ctx context.Context, one *target.Package, was *loc
 		s.add(theLock, "the code now uses other parts of the package in %s; run \"docwright generate\"", s.is.Out)
 		return s, nil
 	}
+	if otherTool {
+		s.add(theLock, "docwright %s generated the package in %s, and %s generates another one%s", was.Tool, s.is.Out, p.tool, updateHint)
+	}
 	for _, d := range differences {
 		s.addDifference(one.Target, d)
 	}
 	return s, nil
 }
 
-// acceptHint is the end of a finding about a page.
-const acceptHint = "; run \"docwright generate --update\" to accept the change"
+// The ends of findings about the lock. An error for several findings has the hint once.
+const (
+	updateHint = "; run \"docwright generate --update\""
+	acceptHint = updateHint + " to accept the change"
+)
 
 // pageDifferences are the findings about a page, before acceptHint.
 var pageDifferences = map[lock.How]string{
@@ -197,15 +194,21 @@ var pageDifferences = map[lock.How]string{
 	lock.Gone:    lock.Name + " lists this page, but the package no longer uses it",
 }
 
+var optionDifferences = map[lock.How]string{
+	lock.Changed: "has changed",
+	lock.New:     "is set, but was not",
+	lock.Gone:    "was set, but is not",
+}
+
 // addDifference adds the finding for a difference.
 func (s *comparison) addDifference(t *target.Target, d lock.Difference) {
 	switch {
 	case d.How == lock.Otherwise && len(s.found) > 0:
-		// The other version of docwright explains it.
+		// The other version of docwright explains the difference.
 	case d.How == lock.Otherwise:
-		s.add(theLock, "the package in %s has changed although its pages and options have not, because pages were added or removed and names in the package depend on them; run \"docwright generate --update\"", s.is.Out)
-	case d.Page == "":
-		s.add(theLock, "the options of the package in %s have changed; run \"docwright generate --update\"", s.is.Out)
+		s.add(theLock, "the package in %s has changed although its pages and options have not, because pages were added or removed and names in the package depend on them%s", s.is.Out, updateHint)
+	case d.Option != "":
+		s.add(theLock, "the option %q of the package in %s %s%s", d.Option, s.is.Out, optionDifferences[d.How], updateHint)
 	default:
 		at := source.Position{File: path.Join(filepath.ToSlash(t.Pages.Shown), d.Page)}
 		s.add(at, "%s%s", pageDifferences[d.How], acceptHint)
@@ -225,7 +228,7 @@ func onlyUsesDiffer(ctx context.Context, one *target.Package, had *lock.Target) 
 		return false, ctx.Err() // a locked use is not in the package any more
 	}
 	l, err := record(before)
-	return err == nil && len(lock.Compare(had, l)) == 0, err
+	return err == nil && len(lock.Compare(had, l, level(one.Target))) == 0, err
 }
 
 // CheckLock returns the error that [Project.Write] returns if pages or options
@@ -244,7 +247,7 @@ func (p *Project) takeLock(ctx context.Context, made []*target.Package, o Option
 		return nil, err
 	}
 	is := &lock.Lock{Tool: p.tool}
-	if was != nil && !(o.Update && p.isAll(made)) {
+	if was != nil {
 		is.Targets = slices.Clone(was.Targets)
 	}
 	moved, held := o.Update, was
@@ -272,11 +275,20 @@ func (p *Project) takeLock(ctx context.Context, made []*target.Package, o Option
 // isAll reports whether the packages are all packages of the configuration. Then a
 // lock entry of any other package is obsolete.
 func (p *Project) isAll(made []*target.Package) bool {
-	outs := p.Config.Outs()
-	return len(made) == len(outs) && !slices.ContainsFunc(outs, func(out string) bool {
-		key := path.Clean(filepath.ToSlash(config.Near(p.Dir, out)))
+	keys := p.keys()
+	return len(made) == len(keys) && !slices.ContainsFunc(keys, func(key string) bool {
 		return !slices.ContainsFunc(made, func(one *target.Package) bool { return one.Target.Key() == key })
 	})
+}
+
+// keys returns the folders of all packages of the configuration, in the form of
+// [target.Target.Key].
+func (p *Project) keys() []string {
+	var list []string
+	for _, out := range p.Config.Outs() {
+		list = append(list, path.Clean(filepath.ToSlash(config.Near(p.Dir, out))))
+	}
+	return list
 }
 
 // refusal returns the error for packages that differ from the lock.
@@ -287,9 +299,14 @@ func refusal(found source.Findings) error {
 			fmt.Fprintf(&b, "\n  and %d more", len(found)-i)
 			break
 		}
-		fmt.Fprintf(&b, "\n  %s: %s", report.Visible(f.Position.String()), report.Visible(strings.TrimSuffix(f.Message, acceptHint)))
+		fmt.Fprintf(&b, "\n  %s: %s", report.Visible(f.Position.String()), report.Visible(withoutHint(f.Message)))
 	}
 	return fmt.Errorf("nothing was written: the pages or options differ from %s; run \"docwright generate --update\" to accept the changes:%s", lock.Name, b.String())
+}
+
+// withoutHint returns the text of a finding without what to do.
+func withoutHint(text string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(text, acceptHint), updateHint)
 }
 
 // putLock writes the lock. The returned function restores the previous state.

@@ -58,9 +58,9 @@ func TestRefusal(t *testing.T) {
 	assert.NotContains(t, refusal(found[:5]).Error(), "more")
 }
 
-// TestOptionsSum checks that the hash depends on each setting that changes the
-// package, and on no other.
-func TestOptionsSum(t *testing.T) {
+// TestOptionSums checks that the lock has each setting that changes the package by its
+// name, and no other.
+func TestOptionSums(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../../testdata/cmd/docs")))
 	overlay := func(typ string) {
@@ -68,46 +68,53 @@ func TestOptionsSum(t *testing.T) {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, "corrections.yaml"), []byte(text), 0o644))
 	}
 	overlay("Edm.String")
-	sum := func(change func(*config.Settings)) string {
+	sums := func(change func(*config.Settings)) []lock.Option {
 		s := config.Settings{Docs: "docs", Out: "gen/tugs", Package: "tugs"}
 		change(&s)
 		one, err := target.New(dir, s, true)
 		require.NoError(t, err)
-		sum, err := optionsSum(one)
+		sums, err := optionSums(one)
 		require.NoError(t, err)
-		return sum
+		return sums
 	}
-	seen := map[string]string{}
+	plain := &lock.Target{Options: sums(func(*config.Settings) {})}
+	differences := func(change func(*config.Settings)) (names []string) {
+		for _, d := range lock.Compare(plain, &lock.Target{Options: sums(change)}, lock.Pages) {
+			names = append(names, d.Option)
+		}
+		return names
+	}
 	for name, change := range map[string]func(*config.Settings){
-		"nothing":  func(*config.Settings) {},
-		"package":  func(s *config.Settings) { s.Package = "boats" },
-		"include":  func(s *config.Settings) { s.Include = config.Patterns{"tug-get"} },
-		"exclude":  func(s *config.Settings) { s.Exclude = config.Patterns{"tug-get"} },
-		"base-url": func(s *config.Settings) { s.BaseURL = "https://harbor.example" },
-		"docs-url": func(s *config.Settings) { s.DocsURL = "https://harbor.example" },
-		"source":   func(s *config.Settings) { s.Source = "x" },
-		"licence":  func(s *config.Settings) { s.Licence = "x" },
-		"names":    func(s *config.Settings) { s.Names = config.Entries{{Key: "harbor.port.tug", Value: "Boat", Line: 1}} },
+		"package":       func(s *config.Settings) { s.Package = "boats" },
+		"zone":          func(s *config.Settings) { s.Zone = "v1.0" },
+		"include":       func(s *config.Settings) { s.Include = config.Patterns{"tug-get"} },
+		"exclude":       func(s *config.Settings) { s.Exclude = config.Patterns{"tug-get"} },
+		"base-url":      func(s *config.Settings) { s.BaseURL = "https://harbor.example" },
+		"docs-url":      func(s *config.Settings) { s.DocsURL = "https://harbor.example" },
+		"source":        func(s *config.Settings) { s.Source = "x" },
+		"licence":       func(s *config.Settings) { s.Licence = "x" },
+		"relationships": func(s *config.Settings) { s.Relationships = "raw" },
+		"names":         func(s *config.Settings) { s.Names = config.Entries{{Key: "harbor.port.tug", Value: "Boat", Line: 1}} },
 		"types": func(s *config.Settings) {
 			s.Types = config.Entries{{Key: "harbor.port.tug/id", Value: "Edm.Guid", Line: 1}}
 		},
 		"overlay": func(s *config.Settings) { s.Overlay = "corrections.yaml" },
 	} {
-		got := sum(change)
-		assert.Empty(t, seen[got], name)
-		seen[got] = name
+		assert.Equal(t, []string{name}, differences(change))
 	}
-	was := sum(func(s *config.Settings) { s.Overlay = "corrections.yaml" })
+	corrected := func(s *config.Settings) { s.Overlay = "corrections.yaml" }
+	was := sums(corrected)
 	overlay("Edm.Int32")
-	assert.NotEqual(t, was, sum(func(s *config.Settings) { s.Overlay = "corrections.yaml" }), "the hash depends on the content of the overlay")
-	for name, change := range map[string]func(*config.Settings){
-		"out":    func(s *config.Settings) { s.Out = "gen/boats" },
-		"budget": func(s *config.Settings) { s.Budget.Types = 5 },
-		"line":   func(s *config.Settings) { s.Names = config.Entries{{Key: "harbor.port.tug", Value: "Boat", Line: 9}} },
-	} {
-		got := seen[sum(change)]
-		assert.Contains(t, []string{"nothing", "names"}, got, name)
+	assert.NotEqual(t, was, sums(corrected), "the hash depends on the content of the overlay")
+	named := func(line int) []lock.Option {
+		return sums(func(s *config.Settings) {
+			s.Names = config.Entries{{Key: "harbor.port.tug", Value: "Boat", Line: line}}
+		})
 	}
+	assert.Equal(t, named(1), named(9))
+	assert.Empty(t, differences(func(s *config.Settings) { s.Out, s.Budget.Types, s.Lock = "gen/boats", 5, lock.Pages }))
+	joined, split := config.Patterns{"a b"}, config.Patterns{"a", "b"}
+	assert.NotEqual(t, sums(func(s *config.Settings) { s.Include = joined }), sums(func(s *config.Settings) { s.Include = split }))
 }
 
 // one returns a project with the given targets, and their packages.
@@ -123,21 +130,25 @@ func one(t *testing.T, settings ...config.Settings) (*Project, []*target.Package
 	return p, made
 }
 
-// TestAnotherVersion checks that a lock of another version is reported once, even
-// if that version generates another package.
+// TestAnotherVersion checks that another version of docwright is a difference only if
+// it generates another package, and is reported once.
 func TestAnotherVersion(t *testing.T) {
 	p, made := one(t, config.Settings{Docs: "docs", Out: "gen/tugs"})
 	p.tool = "v1.2.0"
 	_, err := p.Write(context.Background(), made, Options{Update: true})
 	require.NoError(t, err)
 	p.tool = "v1.3.0"
+	_, findings, err := p.Check(context.Background(), made)
+	require.NoError(t, err)
+	assert.Empty(t, findings)
+
 	made[0].Files[0].Data = append(made[0].Files[0].Data, '\n') // the output of the other version
 	_, err = made[0].Commit(true)
 	require.NoError(t, err)
-	_, findings, err := p.Check(context.Background(), made)
+	_, findings, err = p.Check(context.Background(), made)
 	require.NoError(t, err)
 	require.Len(t, findings, 1)
-	assert.Equal(t, `docwright.lock: the file was written by docwright v1.2.0, but this is v1.3.0; run "docwright generate --update" [lock-stale]`, findings[0].String())
+	assert.Equal(t, `docwright.lock: docwright v1.2.0 generated the package in gen/tugs, and v1.3.0 generates another one; run "docwright generate --update" [lock-stale]`, findings[0].String())
 }
 
 // TestPackageThatIsNotLocked checks that a package without an entry in the lock is

@@ -148,8 +148,9 @@ func (p *Project) readOnce(ctx context.Context, t *target.Target, readings *[]re
 }
 
 // Check compares packages with their folders and with the lock. It returns a
-// finding for each file that differs, and for each page and option that differs
-// from the lock. It writes nothing.
+// finding for each file that differs, for each page and option that differs from the
+// lock, and for each package that the configuration does not have any more. It writes
+// nothing.
 func (p *Project) Check(ctx context.Context, made []*target.Package) ([]*target.Difference, source.Findings, error) {
 	was, err := p.readLock()
 	if err != nil {
@@ -172,6 +173,11 @@ func (p *Project) Check(ctx context.Context, made []*target.Package) ([]*target.
 		}
 		findings = append(findings, s.found...)
 	}
+	left, err := p.Left(made)
+	if err != nil {
+		return nil, nil, err
+	}
+	findings = append(p.Levels.Apply(findings), p.LeftFindings(left, false)...)
 	findings.Sort()
-	return list, p.Levels.Apply(findings), nil
+	return list, findings, nil
 }

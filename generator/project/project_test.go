@@ -15,6 +15,7 @@ import (
 	"github.com/docwright/docwright/generator/project"
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/generator/project/target"
+	"github.com/docwright/docwright/parser/git/gittest"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -167,9 +168,9 @@ func TestLock(t *testing.T) {
 	f.write("docs/resources/tug.md", strings.ReplaceAll(f.read("docs/resources/tug.md"), "\n", "\r\n"))
 	assert.Empty(t, f.found())
 	f.write(config.Name, one+"source: the harbor's reference\n")
-	assert.Contains(t, strings.Join(f.found(), "\n"), "the options of the package in gen/tugs have changed")
+	assert.Contains(t, strings.Join(f.found(), "\n"), `error docwright.lock: the option "source" of the package in gen/tugs is set, but was not; run "docwright generate --update" [lock-stale]`)
 	f.write(config.Name, one+"severities: {lock-stale: warning}\nsource: the harbor's reference\n")
-	assert.Contains(t, strings.Join(f.found(), "\n"), "warning docwright.lock: the options")
+	assert.Contains(t, strings.Join(f.found(), "\n"), `warning docwright.lock: the option "source"`)
 
 	// A new page takes a name of the package.
 	f.write(config.Name, one+"include: [tug-get]\n")
@@ -177,6 +178,40 @@ func TestLock(t *testing.T) {
 	f.write("docs/resources/alpha-tug.md", "# tug resource type\n\nNamespace: alpha\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n|id|String|It.|\n")
 	assert.Contains(t, f.found(), "error docwright.lock: the package in gen/tugs has changed although its pages and options have not, because pages were added or removed "+
 		`and names in the package depend on them; run "docwright generate --update" [lock-stale]`)
+}
+
+// TestLevels checks that a page that changes nothing in the package is a difference only
+// for the level pages.
+func TestLevels(t *testing.T) {
+	f := newFolder(t, one)
+	f.put(project.Options{Update: true})
+	f.write("docs/resources/tug.md", "---\ntitle: tug\nms.date: 2026-11-30\n---\n\n"+f.read("docs/resources/tug.md")+"\n<!-- checked -->\n")
+	assert.Empty(t, f.found())
+	f.write(config.Name, one+"types: {harbor.port.tug/id: Edm.String}\n")
+	assert.Empty(t, f.found(), "the option has no effect")
+	f.put(project.Options{})
+
+	f.write(config.Name, one+"types: {harbor.port.tug/id: Edm.String}\nlock: pages\n")
+	assert.Equal(t, []string{
+		`error docs/resources/tug.md: the page has changed since docwright.lock was written; run "docwright generate --update" to accept the change [lock-stale]`,
+		`error docwright.lock: the option "types" of the package in gen/tugs is set, but was not; run "docwright generate --update" [lock-stale]`,
+	}, f.found())
+	assert.Contains(t, f.refused(project.Options{}), "the page has changed")
+	f.put(project.Options{Update: true})
+	assert.Empty(t, f.found())
+}
+
+// TestRevisionInTheLock checks that the lock has the revision of the pages only if they
+// are in a repository of their own.
+func TestRevisionInTheLock(t *testing.T) {
+	gittest.Skip(t)
+	f := newFolder(t, one)
+	gittest.In(t, f.dir).Commit("first", map[string]string{"a.md": "A"})
+	f.put(project.Options{Update: true})
+	assert.NotContains(t, f.read(lock.Name), "\ndocs ")
+	head := gittest.In(t, f.path("docs")).Commit("first", map[string]string{"b.md": "B"})
+	f.put(project.Options{Update: true})
+	assert.Contains(t, f.read(lock.Name), "\ndocs "+head+"\n")
 }
 
 // TestInvalidLock checks that nothing is made, written or checked if the lock cannot
@@ -217,7 +252,7 @@ func TestLockOfUses(t *testing.T) {
 	f.write("main.go", "package main\n\nimport \"harbor.example/gen/tugs\"\n\nvar _ = tugs.GetTug\n")
 	assert.Contains(t, strings.Join(f.found(), "\n"), "docs/api/pilot-delete.md: docwright.lock lists this page, but the package no longer uses it", "a locked use is not in the package any more")
 
-	f.write("docs/api/pilot-delete.md", page+"\nMore.\n")
+	f.write("docs/api/pilot-delete.md", strings.ReplaceAll(page, "pilot", "guide"))
 	f.write("main.go", "package main\n\nimport \"harbor.example/gen/tugs\"\n\nvar _, _ = tugs.DeletePilot, tugs.GetTug\n")
 	assert.Contains(t, f.refused(project.Options{}), "docs/api/pilot-delete.md: the page has changed")
 }
@@ -252,12 +287,63 @@ func TestSeveralTargets(t *testing.T) {
 	f.write(config.Name, strings.ReplaceAll(two, "docs: docs\n", "docs: docs\nsource: the reference\n"))
 	f.put(project.Options{Update: true}, "gen/tugs")
 	assert.Contains(t, f.read(lock.Name), "\ntarget gen/pilots\n")
-	assert.Contains(t, strings.Join(f.found(), "\n"), "the options of the package in gen/pilots have changed")
+	assert.Contains(t, strings.Join(f.found(), "\n"), `the option "source" of the package in gen/pilots is set`)
 
-	// An update of all targets removes the lock entry of a deleted target.
-	f.write(config.Name, "docs: docs\ntargets:\n  - {out: gen/tugs, include: [tug-get]}\n")
+	// A deleted target is reported. An update of all targets removes its package and its
+	// lock entry, but no file of somebody else.
+	f.write(config.Name, "docs: docs\nsource: the reference\ntargets:\n  - {out: gen/tugs, include: [tug-get]}\n")
+	f.write("gen/pilots/mine.go", "package pilots\n")
+	f.write("gen/pilots/doc.go", f.read("gen/pilots/doc.go")+"// mine\n")
+	left := []string{
+		`error gen/pilots/doc.go: is no longer generated, but was edited; delete it, or remove its line from docwright.sum [file-kept]`,
+		`error gen/pilots: no target in docwright.yaml has this folder; run "docwright generate --update" to remove the package in it [file-orphaned]`,
+	}
+	assert.ElementsMatch(t, left, f.found())
+	f.put(project.Options{})
+	assert.FileExists(t, f.path("gen/pilots/pilot.go"))
+	assert.ElementsMatch(t, left, f.found())
 	f.put(project.Options{Update: true})
 	assert.NotContains(t, f.read(lock.Name), "gen/pilots")
+	assert.NoFileExists(t, f.path("gen/pilots/pilot.go"))
+	assert.FileExists(t, f.path("gen/pilots/mine.go"))
+	assert.FileExists(t, f.path("gen/pilots/doc.go"))
+	assert.Empty(t, f.found())
+
+	// A package with another folder leaves none behind.
+	f.write(config.Name, "docs: docs\ntargets:\n  - {out: gen/boats/v1, include: [tug-get]}\n")
+	f.put(project.Options{Update: true})
+	assert.NoDirExists(t, f.path("gen/tugs"))
+	assert.FileExists(t, f.path("gen/boats/v1/tug.go"))
+	f.write(config.Name, "docs: docs\ntargets:\n  - {out: gen/boats, include: [tug-get]}\n")
+	f.put(project.Options{Update: true})
+	assert.NoDirExists(t, f.path("gen/boats/v1"))
+	assert.FileExists(t, f.path("gen/boats/tug.go"))
+	assert.Empty(t, f.found())
+}
+
+// TestLeftElsewhere checks that a folder in the lock is not opened if it cannot be the
+// folder of a target, or is another name for one.
+func TestLeftElsewhere(t *testing.T) {
+	f := newFolder(t, one)
+	f.put(project.Options{Update: true})
+	outside := newFolder(t, one)
+	outside.put(project.Options{})
+	require.NoError(t, os.Symlink("tugs", f.path("gen/link")))
+	require.NoError(t, os.Symlink(outside.path("gen/tugs"), f.path("gen/out")))
+	locked := f.read(lock.Name)
+	for _, out := range []string{outside.path("gen/tugs"), "../x", ".git/x", "gen/link", "gen/none"} {
+		f.write(lock.Name, locked+"target "+out+"\n")
+		assert.Empty(t, f.found(), out)
+		f.put(project.Options{Update: true})
+		assert.Equal(t, locked, f.read(lock.Name), out)
+	}
+	f.write(lock.Name, locked+"target gen/out\n")
+	p, made := f.make()
+	_, _, err := p.Check(context.Background(), made)
+	assert.ErrorContains(t, err, "docwright.lock: ")
+	assert.Contains(t, f.refused(project.Options{Update: true}), "docwright.lock: ")
+	assert.FileExists(t, f.path("gen/tugs/tug.go"))
+	assert.FileExists(t, outside.path("gen/tugs/tug.go"))
 }
 
 // TestNothingIsWrittenInPart checks that neither a package nor the lock is written

@@ -48,10 +48,17 @@ func (w *Written) Changes() (list []surface.Change, known bool) {
 // Write writes the packages, and the lock if it changes. It keeps other processes
 // from writing in the folder of the project at the same time.
 //
+// If all packages of the configuration are written and the lock is updated, Write
+// removes those that [Project.Left] returns.
+//
 // The error says what was written, if anything. If the packages differ from the
 // lock, or a file must not be replaced, nothing was written.
 func (p *Project) Write(ctx context.Context, made []*target.Package, o Options) ([]*Written, error) {
-	unlock, err := p.alone(made)
+	left, err := p.Left(made)
+	if err != nil {
+		return nil, err
+	}
+	unlock, err := p.alone(made, left)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +80,27 @@ func (p *Project) Write(ctx context.Context, made []*target.Package, o Options) 
 		}
 		return nil, fmt.Errorf("only the packages before the one in %s were written; fix the error and run docwright again: %w", w.Target.Out, err)
 	}
+	if o.Update && p.isAll(made) {
+		if err := p.forget(locked, left); err != nil {
+			return nil, fmt.Errorf("the packages were written, but one that the configuration does not have any more was not removed; fix the error and run docwright again: %w", err)
+		}
+	}
 	return list, nil
+}
+
+// forget removes obsolete packages, and then their records in the lock. In this order,
+// a package that is left after an error is still in the lock.
+func (p *Project) forget(l *lock.Lock, left []*Left) error {
+	obsolete := p.obsolete(l)
+	if len(obsolete) == 0 {
+		return nil
+	}
+	if err := p.removeLeft(left); err != nil {
+		return err
+	}
+	l.Targets = slices.DeleteFunc(l.Targets, func(t *lock.Target) bool { return slices.Contains(obsolete, t) })
+	_, err := p.putLock(l)
+	return err
 }
 
 // Findings returns the findings about the package and about files that were left
@@ -86,8 +113,10 @@ func (p *Project) Findings(w *Written) source.Findings {
 
 // alone locks the folder of the project against other processes. If a package is
 // in that folder itself, its commit locks the folder.
-func (p *Project) alone(made []*target.Package) (unlock func(), err error) {
-	if slices.ContainsFunc(made, func(one *target.Package) bool { return realPath(one.Target.Path()) == realPath(p.Dir) }) {
+func (p *Project) alone(made []*target.Package, left []*Left) (unlock func(), err error) {
+	isHere := func(out string) bool { return realPath(config.Join(p.Dir, filepath.FromSlash(out))) == realPath(p.Dir) }
+	if slices.ContainsFunc(made, func(one *target.Package) bool { return isHere(one.Target.Out) }) ||
+		slices.ContainsFunc(left, func(l *Left) bool { return isHere(l.Out) }) {
 		return func() {}, nil
 	}
 	here, err := os.OpenRoot(p.Dir)

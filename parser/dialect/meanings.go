@@ -55,6 +55,7 @@ const (
 	Article
 	Demonstrative  // "this" or "that", which is not a value
 	TypeNoun       // a noun for any type
+	TitleNoun      // a word after the name of a type in the title of its page
 	CellNoun       // a noun that stands for any type in a type cell, and for none in a title
 	EnumNoun       // a noun for an enum
 	ManyNoun       // a noun for a collection

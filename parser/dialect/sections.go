@@ -8,7 +8,7 @@ type Section uint8
 // The sections of operation pages.
 const (
 	OtherSection Section = iota
-	Introduction         // the text below the title, which has no heading
+	Introduction         // the text below the title, or below a heading that says "description"
 	RequestLines
 	Permissions
 	QueryParameters
@@ -41,6 +41,8 @@ type heading struct {
 // counts.
 var operationHeadings = []heading{
 	{"http request", start, RequestLines},
+	{"api description", whole, Introduction},
+	{"description", whole, Introduction},
 	{"permission", start, Permissions},
 	{"prerequisite", start, Permissions},
 	{"example", start, Example},
@@ -53,6 +55,8 @@ var operationHeadings = []heading{
 	{"path param", start, PathParameters},
 	{"uri param", start, PathParameters},
 	{"url param", start, PathParameters},
+	{"request uri param", start, PathParameters},
+	{"request url param", start, PathParameters},
 	{"function param", start, FunctionParameters},
 	{"parameters", start, FunctionParameters},
 	{"response 1", start, Example},

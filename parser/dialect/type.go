@@ -87,6 +87,16 @@ var typePhrases = []phrase{
 	{"values", whole, TypeNoun},
 	{"primitive", whole, TypeNoun},
 
+	{"resource", whole, TitleNoun},
+	{"object", whole, TitleNoun},
+	{"type", whole, TitleNoun},
+	{"entity", whole, TitleNoun},
+	{"methods", whole, TitleNoun},
+	{"properties", whole, TitleNoun},
+	{"and", whole, TitleNoun},
+	{"&", whole, TitleNoun},
+	{"api", whole, TitleNoun},
+
 	{"class", whole, CellNoun},
 	{"representation", whole, CellNoun},
 

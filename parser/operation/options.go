@@ -22,6 +22,7 @@ type optionReader struct {
 	out      *Page
 	drafts   []*draft
 	literals map[*model.Parameter]string // see [router]
+	rows     *parameterRows
 }
 
 // optionList is the list of an operation's query options during reading.
@@ -53,6 +54,7 @@ func (r *optionReader) read(op *model.Operation) {
 			}
 		}
 	}
+	r.inExamples(l)
 	switch {
 	case l.general && !l.named && (l.supports || !l.none):
 		l.addUsual()
@@ -188,6 +190,22 @@ func (r *optionReader) table(l *optionList, t outline.Table) {
 		r.out.Rows.Read++
 		if !r.describe(l.op, name, row) {
 			l.add(r.option(name, row))
+		}
+	}
+}
+
+// inExamples adds the rows of tables of path parameters that no request line has a
+// placeholder for, and that the examples give in the query.
+func (r *optionReader) inExamples(l *optionList) {
+	for _, e := range l.op.Examples {
+		if e.Request == nil {
+			continue
+		}
+		for _, q := range e.Request.Query {
+			row := r.rows.of(q.Name)
+			if row != nil && !row.used && strings.EqualFold(row.name, q.Name) && !r.describe(l.op, row.name, row.Row) {
+				l.add(r.option(row.name, row.Row))
+			}
 		}
 	}
 }

@@ -27,6 +27,9 @@ func Read(p *page.Page, d *schema.Declarations, base *notation.Base) *Page {
 		}
 		actions := part.ReadActions(p)
 		parts = append(parts, actions.Parts...)
+		for _, name := range actions.Named {
+			all.Findings.Add(name.Position, ruleActionMethod, "%s is no method; the action is read as called with POST", name.Text)
+		}
 		for _, name := range actions.Lost {
 			all.Findings.Add(name.Position, ruleActionLost, "the page shows no request line of %q; add it below the heading, as in POST /…/%s", name.Text, name.Text)
 		}
@@ -143,7 +146,7 @@ func (r *reader) describe(rows *parameterRows) {
 
 	headers := statement.ReadHeaders(r.outline)
 	r.out.addHeaders(headers)
-	options := &optionReader{r.outline, r.decl, r.out, r.drafts, r.literals}
+	options := &optionReader{r.outline, r.decl, r.out, r.drafts, r.literals, rows}
 	requests := &requestReader{r.decl, rows, r.out, hints{r.names, r.answers, statement.ReadBody(r.outline), about}}
 	for _, d := range r.drafts {
 		options.read(d.op)

@@ -158,11 +158,12 @@ func isUnion(between string) bool {
 }
 
 // brackets removes the remarks in parentheses from s, as in "(Optional) String"
-// and "String (timestamp)". It keeps the parentheses of "Collection(…)".
+// "String (timestamp)" and "DateTime(UTC)". It keeps the parentheses of
+// "Collection(…)".
 func (c *cell) brackets(s string) string {
 	for {
 		open := strings.IndexByte(s, '(')
-		if open < 0 || open > 0 && isWordByte(s[open-1]) {
+		if open < 0 || open > 0 && isWordByte(s[open-1]) && edm.InCell(endingWord(s[:open])).Name == "" {
 			break
 		}
 		if _, collects := dialect.CutCollection(s[:open+1]); collects {

@@ -31,7 +31,7 @@ func (r *reader) prose(d *declaration) {
 			if _, ok := namespaceLine(prose.Text); ok {
 				continue
 			}
-			if t.Description == "" && !prose.Quote && i > 0 {
+			if t.Description == "" && !prose.Quote && i > 0 && prose.Text.Describes() {
 				t.Description = text
 			}
 			r.baseProse(d, prose, text, s.Blocks[j+1:])

@@ -216,6 +216,25 @@ func typeTitle(title string) (string, bool) {
 	return name, isIdentifier(name)
 }
 
+// wordsTitle returns the name that several words of a title make, as in "Repair order
+// resource type" and "Repair order methods and properties". It returns false for a
+// title that doesn't end as that of a type.
+func wordsTitle(title string) (string, bool) {
+	words := strings.Fields(title)
+	if i := slices.IndexFunc(words, func(w string) bool { return strings.HasPrefix(w, "(") }); i > 0 {
+		words = words[:i]
+	}
+	n := len(words)
+	for n > 0 && dialect.Says(dialect.TitleNoun, strings.ToLower(words[n-1])) {
+		n--
+	}
+	if n == 0 || n == len(words) {
+		return "", false
+	}
+	name, ok := joinWords(strings.Join(words[:n], " "))
+	return lowerFirst(name), ok
+}
+
 // types declares the types of a resource page.
 func (r *reader) types(annotations []resource) {
 	first := ""
@@ -227,6 +246,9 @@ func (r *reader) types(annotations []resource) {
 	}
 	title, titled := typeTitle(r.page.Title)
 	if len(annotations) == 0 {
+		if !titled && r.hasProperties() {
+			title, titled = wordsTitle(r.page.Title)
+		}
 		if !titled {
 			r.typeSections()
 			return

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
+	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/page"
 )
 
@@ -34,15 +35,17 @@ func namesTypes(t *page.Table) bool {
 }
 
 // reportUnread reports the tables on a type page that were not read. Their
-// rows count as missed rows.
+// rows count as missed rows. On a page that names no type, these are the tables with
+// types.
 func (r *reader) reportUnread() {
-	if len(r.d.declared) == 0 {
+	nameless := len(r.d.declared) == 0
+	if nameless && (r.d.Kind.Kind != kind.Type || len(r.d.Enums) > 0) {
 		return
 	}
 	for _, s := range r.page.Sections {
 		for _, b := range s.Blocks {
 			t, ok := b.(*page.Table)
-			if !ok || r.read[t] || dialect.Says(dialect.Methods, s.Title) || len(t.Rows) == 0 {
+			if !ok || r.read[t] || dialect.Says(dialect.Methods, s.Title) || len(t.Rows) == 0 || nameless && !namesTypes(t) {
 				continue
 			}
 			r.d.Rows.Of += len(t.Rows)

@@ -11,12 +11,13 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/docwright/docwright/generator/choice"
+	"github.com/docwright/docwright/generator/lock"
 )
 
 // settingKeys are the keys of settings, fileKeys the keys at the top of the file,
 // and budgetKeys the keys of a budget, in the order of messages.
 var (
-	settingKeys = []string{"docs", "vendor", "root", "zone", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "relationships", "overlay", "names", "types"}
+	settingKeys = []string{"docs", "vendor", "root", "zone", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "relationships", "overlay", "names", "types", "lock"}
 	fileKeys    = append(slices.Clone(settingKeys), "targets", "severities")
 	budgetKeys  = []string{"files", "lines", "types"}
 )
@@ -41,6 +42,10 @@ func checkSettings(mapping *yaml.Node, known []string) error {
 			return fmt.Errorf("%s:%d: %s: found %s, want text; put the value in quotes", Name, value.Line, key, foundKinds[strings.TrimPrefix(value.Tag, "!!")])
 		case key == "relationships":
 			if _, err := choice.ParseRelationships(value.Value); err != nil {
+				return fmt.Errorf("%s:%d: %w", Name, value.Line, err)
+			}
+		case key == "lock":
+			if _, err := lock.ParseLevel(value.Value); err != nil {
 				return fmt.Errorf("%s:%d: %w", Name, value.Line, err)
 			}
 		case value.Kind == yaml.ScalarNode && value.Value == "":

@@ -18,6 +18,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/docwright/docwright/generator/choice"
+	"github.com/docwright/docwright/generator/lock"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/textfile"
 )
@@ -53,6 +54,8 @@ type Settings struct {
 	Overlay string   `yaml:"overlay"` // a file of corrections
 	Names   Entries  `yaml:"names"`   // from subjects to Go names
 	Types   Entries  `yaml:"types"`   // from properties to types
+	// Lock is the level of docwright.lock, or empty for the default.
+	Lock lock.Level `yaml:"lock"`
 	// Relationships selects the relationships whose types are part of the package.
 	Relationships choice.Relationships `yaml:"relationships"`
 }

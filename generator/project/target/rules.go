@@ -23,6 +23,9 @@ var fileRules = map[output.Kind]*source.Rule{
 	output.Foreign:  source.Declare(source.Rule{Name: "file-foreign", Severity: source.Error, Summary: "A file that docwright did not write has the name of a generated file."}),
 }
 
+// Rule returns the rule for a kind of difference between a package and its folder.
+func Rule(kind output.Kind) *source.Rule { return fileRules[kind] }
+
 // fileMessages holds the messages for some kinds of difference. For the other kinds,
 // the change has a reason.
 var fileMessages = map[output.Kind]string{

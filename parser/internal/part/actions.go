@@ -16,6 +16,9 @@ type Actions struct {
 	Parts []*Part
 	// Lost are the names of actions for which the section has no request line.
 	Lost []Name
+	// Named are the names of actions that stand in place of the method in their request
+	// lines.
+	Named []Name
 }
 
 // Name is the name of an action, at its position.
@@ -47,60 +50,95 @@ func WithoutActions(p *page.Page) *page.Page {
 func isBound(s *page.Section) bool { return s.Level > 1 && dialect.Says(dialect.BoundHeading, s.Title) }
 
 // section reads a section on actions. The text before the first request line
-// introduces its action. The text after a request line, up to the next one, describes
-// its response, and the blocks of code are its example.
+// introduces its action, as does the text before a line in a sentence. The text after a
+// request line, up to the next one, describes its response, and the blocks of code are
+// its example.
 func (a *Actions) section(p *page.Page, s *page.Section) {
 	var introduction []page.Block
 	var current *actionPage
+	var names []Name
 	for _, b := range s.Blocks {
-		if line, ok := lineOf(b); ok {
+		if prose, ok := b.(*page.Prose); ok {
+			names = append(names, called(prose)...)
+		}
+		line, before, ok := a.lineOf(b)
+		switch {
+		case ok:
+			if before != nil {
+				introduction = append(introduction, before)
+			}
 			current = newActionPage(p, s, introduction, line)
 			a.Parts, introduction = append(a.Parts, current.part), nil
 			current.first(b)
-			continue
-		}
-		if current == nil {
+			names = slices.DeleteFunc(names, func(n Name) bool { return strings.EqualFold(n.Text, current.name) })
+		case current == nil:
 			introduction = append(introduction, b)
-			continue
-		}
-		current.add(b)
-	}
-	if current != nil {
-		return
-	}
-	for _, b := range introduction {
-		switch b := b.(type) {
-		case *page.Prose:
-			a.lostIn(b)
-		case *page.Table:
-			a.lostRows(b)
+		default:
+			current.add(b)
 		}
 	}
+	if current == nil {
+		for _, b := range introduction {
+			if t, ok := b.(*page.Table); ok {
+				names = append(names, unlinked(t)...)
+			}
+		}
+	}
+	a.Lost = append(a.Lost, names...)
 }
 
-// lineOf returns the request line in a block of code, or in the code of a sentence.
-func lineOf(b page.Block) (Line, bool) {
+// lineOf returns the request line in a block of code, or in the code of a sentence,
+// with the text before it.
+func (a *Actions) lineOf(b page.Block) (line Line, before page.Block, ok bool) {
 	switch b := b.(type) {
 	case *page.Code:
 		if method, url := notation.CutMethod(notation.FirstLine(b.Text)); method != "" {
-			return Line{method, url, b.TextPos}, true
+			return Line{method, url, b.TextPos}, nil, true
 		}
 	case *page.Prose:
-		for _, span := range b.Text {
+		for i, span := range b.Text {
 			if span.Kind != page.CodeSpan {
 				continue
 			}
 			if method, url := notation.CutMethod(span.Text); method != "" && strings.Contains(url, "/") {
-				return Line{method, url, b.Pos}, true
+				return Line{method, url, b.Pos}, textBefore(b, i), true
+			}
+			if word, url, ok := strings.Cut(span.Text, " "); ok && strings.Contains(url, "://") && strings.EqualFold(word, actionOf(url)) {
+				a.Named = append(a.Named, Name{word, b.Pos})
+				return Line{"POST", url, b.Pos}, textBefore(b, i), true
 			}
 		}
 	}
-	return Line{}, false
+	return Line{}, nil, false
+}
+
+// textBefore returns the paragraph before the span with a request line, without the
+// sentence that announces the line. It returns nil if that is all there is.
+func textBefore(b *page.Prose, span int) page.Block {
+	text := slices.Clone(b.Text[:span])
+	for len(text) > 0 {
+		last := &text[len(text)-1]
+		if i := strings.LastIndex(last.Text, ". "); i >= 0 && last.Kind == page.Plain {
+			last.Text = last.Text[:i+1]
+			return &page.Prose{Pos: b.Pos, Text: text}
+		}
+		text = text[:len(text)-1]
+	}
+	return nil
+}
+
+// actionOf returns the name of the action at the end of a URL, without its namespace.
+func actionOf(url string) string {
+	path, _, _ := notation.CutQuery(notation.CutHTTPVersion(url))
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	name, _, _ = strings.Cut(name, "(")
+	return strings.TrimSpace(name[strings.LastIndexByte(name, '.')+1:])
 }
 
 // actionPage is the page that is made for an action.
 type actionPage struct {
 	from                      *page.Page
+	name                      string
 	part                      *Part
 	lines, response, examples *page.Section
 }
@@ -109,16 +147,13 @@ type actionPage struct {
 // in "lamp: dim".
 func newActionPage(p *page.Page, s *page.Section, introduction []page.Block, line Line) *actionPage {
 	owner, _, _ := strings.Cut(p.Title, " ")
-	path, _, _ := notation.CutQuery(notation.CutHTTPVersion(line.URL))
-	name := path[strings.LastIndexByte(path, '/')+1:]
-	name, _, _ = strings.Cut(name, "(")
-	name = name[strings.LastIndexByte(name, '.')+1:]
+	name := actionOf(line.URL)
 	made := &page.Page{Path: p.Path, Title: owner + ": " + name, TitlePos: s.Pos}
 	head := &page.Section{Level: 1, Title: made.Title, Pos: s.Pos, Blocks: introduction}
 	below := func(title string) *page.Section {
 		return &page.Section{Level: 2, Title: title, Pos: line.Pos, Parent: head}
 	}
-	a := &actionPage{p, &Part{made, strings.ToLower(owner + "-" + name)}, below("HTTP request"), below("Response"), below("Example")}
+	a := &actionPage{p, name, &Part{made, strings.ToLower(owner + "-" + name)}, below("HTTP request"), below("Response"), below("Example")}
 	a.lines.Blocks = []page.Block{&page.Code{Pos: line.Pos, TextPos: line.Pos, Text: line.Method + " " + line.URL}}
 	made.Sections = []*page.Section{{Pos: s.Pos}, head, a.lines, a.response, a.examples}
 	return a
@@ -151,30 +186,31 @@ func (a *actionPage) add(b page.Block) {
 	}
 }
 
-// lostIn adds the name of an action in a sentence: "a bound action called `dim`".
-func (a *Actions) lostIn(prose *page.Prose) {
+// called returns the names of actions in a sentence: "a bound action called `dim`".
+func called(prose *page.Prose) []Name {
+	var names []Name
 	before := ""
 	for _, span := range prose.Text {
 		if span.Kind != page.Plain && span.Kind != page.Link && notation.IsName(span.Text) && dialect.Says(dialect.ActionCalled, strings.TrimSpace(before)) {
-			a.Lost = append(a.Lost, Name{span.Text, prose.Pos})
+			names = append(names, Name{span.Text, prose.Pos})
 		}
 		before = span.Text
 	}
+	return names
 }
 
-// lostRows adds the names in the first column of a table that link to no page.
-func (a *Actions) lostRows(t *page.Table) {
+// unlinked returns the names in the first column of a table that link to no page.
+func unlinked(t *page.Table) []Name {
+	var names []Name
 	for _, row := range t.Rows {
 		if len(row.Cells) == 0 {
 			continue
 		}
 		name := strings.TrimSpace(row.Cells[0].Text.String())
-		linked := false
-		for _, span := range row.Cells[0].Text {
-			linked = linked || span.Kind == page.Link
-		}
+		linked := slices.ContainsFunc(row.Cells[0].Text, func(s page.Span) bool { return s.Kind == page.Link })
 		if !linked && notation.IsName(name) {
-			a.Lost = append(a.Lost, Name{name, row.Cells[0].Pos})
+			names = append(names, Name{name, row.Cells[0].Pos})
 		}
 	}
+	return names
 }

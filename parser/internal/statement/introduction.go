@@ -7,14 +7,47 @@ import (
 	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/internal/naming"
 	"github.com/docwright/docwright/parser/internal/outline"
+	"github.com/docwright/docwright/parser/page"
 	"github.com/docwright/docwright/parser/source"
 )
 
-// Summary returns the first paragraph below the title.
+// Summary returns the first paragraph below a heading that says "Description", or else
+// the first one below the title.
 func Summary(o *outline.Outline) string {
-	for p := range o.Prose(dialect.Introduction) {
-		if text := outline.Plain(p.Text); text != "" && !p.Note && !dialect.Says(dialect.Namespace, text) && !strings.HasPrefix(text, "[!") {
+	summary := ""
+	for s := range o.Sections(dialect.Introduction) {
+		if s.Level == 1 && summary != "" {
+			continue
+		}
+		if text := firstDescription(s); text != "" {
+			summary = text
+			if s.Level > 1 {
+				break
+			}
+		}
+	}
+	return summary
+}
+
+// firstDescription returns the first paragraph of a section that may describe the
+// operation. The items of a list below a label are names, as the label's are.
+func firstDescription(s *page.Section) string {
+	labelled := false
+	for _, b := range s.Blocks {
+		switch b := b.(type) {
+		case *page.Prose:
+			if b.Quote {
+				continue
+			}
+			text := outline.Plain(b.Text)
+			if labelled = text != "" && !b.Text.Describes(); labelled || text == "" || dialect.Says(dialect.Namespace, text) || strings.HasPrefix(text, "[!") {
+				continue
+			}
 			return text
+		case *page.List:
+			if !labelled && len(b.Items) > 0 && len(b.Items[0].Text) > 0 {
+				return outline.Plain(b.Items[0].Text)
+			}
 		}
 	}
 	return ""
