@@ -6,8 +6,9 @@ generate: # the packages in generated/, from the pages in testdata/docs and test
 	go run ./cmd/docwright generate --docs testdata/docs --out generated --package harbor --quiet
 	go run ./cmd/docwright generate --docs testdata/railyard --out generated/railyard --quiet
 
+# With DOCWRIGHT_TESTS=all, tests try the whole of their large sets, not a sample.
 test:
-	go test ./...
+	@go run ./.ci/progress ./... ./.ci/progress
 
 examples: # programs that use the package in generated/, in a module of their own
 	cd testdata/examples && go vet ./... && go test ./...
@@ -18,7 +19,7 @@ programs: # DOCS=dir of Microsoft Graph's pages: programs against the fake and a
 
 check: # format, vet, staticcheck
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w on these files"; exit 1; }
-	go vet ./...
+	go vet ./... ./.ci/progress
 	go run $(STATICCHECK) ./...
 
 update: generate # rewrite what tests compare with; read the diff

@@ -61,11 +61,12 @@ func writeFiles(t *testing.T, dir string, files []File) {
 	}
 }
 
-// inModule runs go in a folder and returns what it prints.
+// inModule runs go in a folder and returns what it prints. With -trimpath, the build
+// cache has the packages of earlier runs, which were in other folders.
 func inModule(dir string, args ...string) ([]byte, error) {
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "GOPROXY=off")
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod -trimpath", "GOWORK=off", "GOPROXY=off")
 	return cmd.CombinedOutput()
 }
 

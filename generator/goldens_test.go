@@ -20,6 +20,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	docs "github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/casetest/sample"
 )
 
 // Mutants of the golden tests. Each package is generated from many mutated pages. The
@@ -187,7 +188,7 @@ func TestGoldensOfMutants(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds packages")
 	}
-	mutants := mutantCount(t, 50)
+	mutants := mutantCount(t, sample.Count(50, 1_000))
 	sets := pageSets(t)
 	seed, total, red := 0, 0, 0
 	for total < mutants {

@@ -23,6 +23,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	docs "github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/casetest/sample"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -71,10 +72,7 @@ func TestMutants(t *testing.T) {
 	pages := os.DirFS(root)
 	names, err := fs.Glob(pages, "*/*.md")
 	require.NoError(t, err)
-	mutants := mutantCount(t, 3_000)
-	if testing.Short() {
-		mutants = 500
-	}
+	mutants := mutantCount(t, sample.Count(200, 3_000))
 	check := newHarmless(t, nil)
 	var next, findings, slowest, largest atomic.Int64
 	var group sync.WaitGroup

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/docwright/docwright/generator/choice"
+	"github.com/docwright/docwright/parser/casetest/sample"
 )
 
 // oddTypes are the types of the properties, parameters and results with odd values.
@@ -144,7 +145,7 @@ func TestOddExamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a package")
 	}
-	of := 64
+	of := sample.Count(64, 16)
 	if os.Getenv(mutantsEnv) != "" {
 		of = 1
 	}

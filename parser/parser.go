@@ -164,7 +164,7 @@ func (o Options) zones(ctx context.Context, names []string, texts []*page.Page) 
 // readPage reads a page from a file, or returns nil if the file is not a page.
 func readPage(p *page.Page, seen *sight) *phase.Page {
 	read := phase.ReadPage(p)
-	seen.known, seen.headings = kind.Heads(p)
+	seen.known, seen.unknown = kind.Heads(p)
 	if seen.reason = read.Kind().Reason; read.Kind().Kind == kind.Other {
 		return nil
 	}

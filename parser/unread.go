@@ -8,9 +8,10 @@ import (
 
 // sight is the result of reading one markdown file.
 type sight struct {
-	reason          string // why the file is not a page, or empty
-	unreadable      bool
-	known, headings int // see [kind.Heads]
+	reason     string // why the file is not a page, or empty
+	unreadable bool
+	known      bool // see [kind.Heads]
+	unknown    int
 }
 
 // others are the files of a folder that are not pages of a reference, and the numbers
@@ -35,9 +36,9 @@ func gather(names []string, seen []sight) *others {
 		switch {
 		case s.reason != "":
 			o.list = append(o.list, model.Unread{File: names[i], Reason: s.reason})
-		case s.known > 0:
+		case s.known:
 			o.readable++
-		case s.headings >= foreignHeadings:
+		case s.unknown >= foreignHeadings:
 			o.foreign++
 		}
 	}

@@ -26,16 +26,16 @@ func readDocument(t *testing.T, name string) string {
 	return string(text)
 }
 
-// sample is a code block below an HTML comment that says how to check it.
-type sample struct {
+// marked is a code block below an HTML comment that says how to check it.
+type marked struct {
 	what  string // the comment: "from generated/vessel.go"
 	lines []string
 }
 
 // samples returns the marked code blocks of a document. A block ends at a fence equal
 // to its first one.
-func samples(text string) []sample {
-	var list []sample
+func samples(text string) []marked {
+	var list []marked
 	lines := strings.Split(text, "\n")
 	for i := 0; i+1 < len(lines); i++ {
 		fence := lines[i+1][:len(lines[i+1])-len(strings.TrimLeft(lines[i+1], "`"))]
@@ -44,7 +44,7 @@ func samples(text string) []sample {
 		if !opened || !closed || len(fence) < 3 {
 			continue
 		}
-		s := sample{what: what}
+		s := marked{what: what}
 		for i += 2; i < len(lines) && lines[i] != fence; i++ {
 			s.lines = append(s.lines, lines[i])
 		}
@@ -57,7 +57,7 @@ func samples(text string) []sample {
 // this order. Findings, differences, explanations and responses are those of the sample
 // pages. Go code compiles.
 func TestSamples(t *testing.T) {
-	var all []sample
+	var all []marked
 	for _, name := range documents {
 		all = append(all, samples(readDocument(t, name))...)
 	}
@@ -84,7 +84,7 @@ func TestSamples(t *testing.T) {
 			run(context.Background(), strings.Fields(s.what), &stdout, &stderr)
 			inOrder(t, s.what, stdout.String(), s.lines)
 		case "calls":
-			builds(t, callHead, s.lines, callTail, "main.go", "build", "-o", os.DevNull)
+			builds(t, callHead, s.lines, callTail, "main.go", "vet")
 		case "tests":
 			builds(t, testHead, s.lines, testTail, "main_test.go", "test")
 		case "serves":

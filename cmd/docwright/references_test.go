@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/parser/casetest/sample"
 )
 
 // references has a call of each reference at hand, with the arguments of its example.
@@ -67,7 +69,11 @@ func TestReferences(t *testing.T) {
 	mod, err := os.ReadFile("../../go.mod")
 	require.NoError(t, err)
 	_, requirements, _ := strings.Cut(string(mod), "\n")
-	for _, r := range references {
+	t.Setenv("GOFLAGS", "-trimpath") // the build cache has packages from other folders
+	for i, r := range references {
+		if !sample.Has(i, 3) {
+			continue
+		}
 		t.Run(r.docs, func(t *testing.T) {
 			dir := t.TempDir()
 			write := func(name, text string) {

@@ -159,7 +159,7 @@ func scriptModule(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 		ts.Setenv(name, strings.TrimSpace(string(value)))
 	}
-	ts.Setenv("GOFLAGS", "-mod=mod")
+	ts.Setenv("GOFLAGS", "-mod=mod -trimpath") // the build cache has packages from other folders
 	ts.Setenv("GOPROXY", "off")
 }
 

@@ -17,6 +17,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/docwright/docwright/parser/casetest/sample"
 )
 
 // childEnv is the variable that turns the test binary into a process that is
@@ -152,12 +154,11 @@ func (f deadlyFile) Sync() error {
 // written, and the next commit of either set leaves nothing else behind.
 func TestKillAtEveryOperation(t *testing.T) {
 	was, is := tree(t, committed(t, set("1"))), tree(t, committed(t, set("2")))
-	stride := 1
-	if testing.Short() {
-		stride = 20
-	}
-	for n := 1; ; n += stride {
+	for n := 1; ; n++ {
 		require.Less(t, n, 2000)
+		if !sample.Has(n, 11) { // an odd number, because n also chooses the next set
+			continue
+		}
 		dir := t.TempDir()
 		root, err := os.OpenRoot(dir)
 		require.NoError(t, err)
@@ -194,10 +195,7 @@ func TestKillAtEveryOperation(t *testing.T) {
 // TestProcessesAtOnce runs eight processes that repeatedly write two different
 // sets into one folder. After each round the folder has exactly one of them.
 func TestProcessesAtOnce(t *testing.T) {
-	rounds := 200
-	if testing.Short() {
-		rounds = 10
-	}
+	rounds := sample.Count(10, 200)
 	dir := t.TempDir()
 	sets := []map[string]string{tree(t, committed(t, set("1"))), tree(t, committed(t, set("2")))}
 	type process struct {

@@ -109,6 +109,7 @@ const (
 	MostFirst // the most privileged permission comes first
 	Unwritten // the permissions are still a TODO
 	Together  // the permissions on both sides are required together
+	AllNeeded // the permissions in the note are required together
 	Condition // the permissions of the line are needed only in the case that it names
 	Self      // the permissions of a caller for what belongs to the caller
 

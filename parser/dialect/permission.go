@@ -11,6 +11,8 @@ var permissionPhrases = []phrase{
 	{"and", whole, Together},
 	{"&", whole, Together},
 	{"+", whole, Together},
+	{"need both", inside, AllNeeded},
+	{"need all of these", inside, AllNeeded},
 	{"if ", start, Condition},
 	{"on self", inside, Self},
 	{"yourself", inside, Self},

@@ -140,7 +140,7 @@ func After(m Meaning, text string) (rest string, ok bool) {
 	unmarked := !hasAny(text, g.marks)
 	for i := range g.phrases {
 		p := &g.phrases[i]
-		if unmarked && p.place == inside {
+		if unmarked && p.place == inside || p.place != inside && p.place != end && !p.initial(text) {
 			continue
 		}
 		if from := p.find(text); from >= 0 {
@@ -214,6 +214,11 @@ func (p *phrase) find(text string) int {
 		return -1
 	}
 	return from + len(p.words)
+}
+
+// initial reports whether text begins with the first letter of the words, in any case.
+func (p *phrase) initial(text string) bool {
+	return text != "" && text[0]|0x20 == p.words[0]|0x20
 }
 
 // begins reports whether text begins with the words.

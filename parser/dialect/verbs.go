@@ -92,7 +92,19 @@ func indexVerbs() {
 }
 
 // VerbOf returns the row of a verb. It ignores case.
-func VerbOf(word string) Verb { return byVerb[strings.ToLower(word)] }
+func VerbOf(word string) Verb {
+	var lower [longestVerb]byte
+	if len(word) > len(lower) {
+		return Verb{}
+	}
+	for i := range len(word) {
+		lower[i] = lowered(word[i])
+	}
+	return byVerb[string(lower[:len(word)])]
+}
+
+// longestVerb is the length of the longest word of a row, at least.
+const longestVerb = 24
 
 // IsAdverb reports whether word belongs to the verb before it in the name of an
 // action.

@@ -2,6 +2,7 @@ package lenient
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -106,6 +107,9 @@ func ParseTypes(text string) (*Value, []Fix, error) {
 }
 
 func (p *parser) parse() (*Value, []Fix, error) {
+	var members [8]Member
+	var items [8]*Value
+	p.members, p.items = members[:0], items[:0]
 	v, err := p.document()
 	if err != nil {
 		return nil, p.fixes, err
@@ -121,6 +125,10 @@ type parser struct {
 	fixes []Fix
 	edits []edit  // the edits that turn text into strict JSON, in order; see Strict
 	slab  []Value // unused values, allocated together
+
+	// members and items are those of the objects and arrays that are not closed.
+	members []Member
+	items   []*Value
 }
 
 // edit replaces text[from:to] with other text.
@@ -255,9 +263,15 @@ func oddSpace(r rune) bool {
 	return r >= '\u2000' && r <= '\u200a'
 }
 
+// maxSlab is the largest number of values that are allocated together. Most texts are
+// small annotations, with a colon for each value but the first.
+const maxSlab = 16
+
 func (p *parser) new(kind Kind, offset int) *Value {
-	if len(p.slab) == 0 {
-		p.slab = make([]Value, 8)
+	if p.slab == nil {
+		p.slab = make([]Value, min(1+strings.Count(p.text, ":"), maxSlab))
+	} else if len(p.slab) == 0 {
+		p.slab = make([]Value, maxSlab/2)
 	}
 	v := &p.slab[0]
 	p.slab = p.slab[1:]
@@ -418,6 +432,7 @@ func (p *parser) nested(kind Kind, bracket byte) (*Value, error) {
 	}
 	defer func() { p.depth-- }()
 	v := p.new(kind, p.pos)
+	members, items := len(p.members), len(p.items)
 	for comma := -1; ; {
 		p.pos++ // the opening bracket, or a comma
 		if _, err := p.space(); err != nil {
@@ -427,7 +442,7 @@ func (p *parser) nested(kind Kind, bracket byte) (*Value, error) {
 			break
 		}
 		var err error
-		if comma, err = p.elements(v, bracket); err != nil {
+		if comma, err = p.elements(kind, bracket); err != nil {
 			return nil, err
 		}
 		if comma < 0 {
@@ -435,14 +450,22 @@ func (p *parser) nested(kind Kind, bracket byte) (*Value, error) {
 		}
 	}
 	v.End = p.pos
+	if len(p.members) > members {
+		v.Members = slices.Clone(p.members[members:])
+		p.members = p.members[:members]
+	}
+	if len(p.items) > items {
+		v.Items = slices.Clone(p.items[items:])
+		p.items = p.items[:items]
+	}
 	return v, nil
 }
 
-// elements reads members or items of v. It stops at a comma and returns its
-// offset, or reads the closing bracket and returns -1.
-func (p *parser) elements(v *Value, bracket byte) (comma int, err error) {
+// elements reads members or items. It stops at a comma and returns its offset, or
+// reads the closing bracket and returns -1.
+func (p *parser) elements(of Kind, bracket byte) (comma int, err error) {
 	for more := true; more; {
-		last, err := p.element(v)
+		last, err := p.element(of)
 		if err != nil {
 			return 0, err
 		}
@@ -453,15 +476,15 @@ func (p *parser) elements(v *Value, bracket byte) (comma int, err error) {
 	return comma, nil
 }
 
-// element reads a member or item of v and returns its value.
-func (p *parser) element(v *Value) (*Value, error) {
-	if v.Kind == Array {
+// element reads a member of an object or an item of an array, and returns its value.
+func (p *parser) element(of Kind) (*Value, error) {
+	if of == Array {
 		item, err := p.value()
-		v.Items = append(v.Items, item)
+		p.items = append(p.items, item)
 		return item, err
 	}
 	m, err := p.member()
-	v.Members = append(v.Members, m)
+	p.members = append(p.members, m)
 	return m.Value, err
 }
 

@@ -61,6 +61,7 @@ func (r *router) group(lines []*line, plain []notation.Line) {
 func (r *router) draft(l *line, ending notation.Ending) *draft {
 	p := r.out.page
 	op := &model.Operation{Method: l.Method, Page: p.Path, Line: l.pos.Line, Title: p.Title, PathParameters: []*model.Parameter{}}
+	op.Reasons = make(model.Reasons, 0, 8)
 	d := &draft{op: op, note: &note.Operation{}, ending: ending}
 	d.note.Op = op
 	r.drafts = append(r.drafts, d)
@@ -75,12 +76,15 @@ func (r *router) routes(d *draft) {
 	params := map[string]*model.Parameter{}
 	for _, l := range d.lines {
 		route := &model.Route{Path: l.Path.Text, Position: l.pos}
-		for _, s := range l.Path.Segments {
-			segment := make(model.Segment, 0, len(s))
+		if n := len(l.Path.Segments); n > 0 {
+			route.Segments = make([]model.Segment, n)
+		}
+		for k, s := range l.Path.Segments {
+			segment := make(model.Segment, len(s))
 			for i := range s {
-				segment = append(segment, r.part(d, l, &s[i], params))
+				segment[i] = r.part(d, l, &s[i], params)
 			}
-			route.Segments = append(route.Segments, segment)
+			route.Segments[k] = segment
 		}
 		for _, o := range l.Path.Query {
 			r.option(d, route, o)

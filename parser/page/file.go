@@ -56,7 +56,7 @@ func UnixLines(data []byte) []byte {
 }
 
 func lineStarts(data []byte) []int {
-	starts := make([]int, 1, 8+len(data)/32)
+	starts := make([]int, 1, 1+bytes.Count(data, []byte{'\n'}))
 	for at := 0; ; {
 		i := bytes.IndexByte(data[at:], '\n')
 		if i < 0 {

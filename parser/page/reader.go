@@ -15,6 +15,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"github.com/docwright/docwright/parser/source"
 )
@@ -50,8 +51,18 @@ func NewReader(root fs.FS, docs string) *Reader {
 	return &Reader{
 		root:     root,
 		docs:     path.Clean(docs),
-		markdown: goldmark.New(goldmark.WithExtensions(extension.Table)).Parser(),
+		markdown: newMarkdown(),
 	}
+}
+
+// newMarkdown returns a parser of markdown with tables.
+func newMarkdown() parser.Parser {
+	p := goldmark.New().Parser()
+	p.AddOptions(
+		parser.WithParagraphTransformers(util.Prioritized(newTables(), 200)),
+		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
+	)
+	return p
 }
 
 // Read reads the page with the given name, a slash-separated path inside the

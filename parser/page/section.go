@@ -44,6 +44,9 @@ func (b *builder) addSection(level int, title string, pos source.Position) *Sect
 			s.Parent = nil
 		}
 	}
+	if b.page.Sections == nil {
+		b.page.Sections = make([]*Section, 0, 12)
+	}
 	b.page.Sections = append(b.page.Sections, s)
 	return s
 }

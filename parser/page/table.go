@@ -24,6 +24,8 @@ func (b *builder) readTable(n *extast.Table) {
 			if cell := c.FirstChild(); cell != nil {
 				prose = append(prose, &Prose{Pos: b.at(c.Pos()), Text: b.inline(cell, 0), Quote: b.quote})
 			}
+		case c.Kind() == kindPlainRow:
+			t.Rows = append(t.Rows, b.readPlainRow(c.(*plainRow), columns))
 		default:
 			row, ok := b.readRow(c, columns)
 			if ok {

@@ -151,7 +151,29 @@ func (r *reader) namespace(annotations []resource) string {
 			return namespace
 		}
 	}
+	if said == "" {
+		said = r.shownNamespace()
+	}
 	return said
+}
+
+// shownNamespace returns the namespace of the type that the JSON representation
+// without an annotation says that it is of.
+func (r *reader) shownNamespace() string {
+	code := r.representationCode()
+	if code == nil || !strings.Contains(code.Text, "@odata.type") {
+		return ""
+	}
+	v, _, err := lenient.ParseTypes(code.Text)
+	if err != nil {
+		return ""
+	}
+	name := strings.Trim(v.GetFold("@odata.type").Str(), "# ")
+	if !isQualified(name) {
+		return ""
+	}
+	namespace, _ := splitName(name)
+	return namespace
 }
 
 // pageNamespace compares the namespace in the annotation of the page with the one

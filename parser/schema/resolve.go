@@ -403,14 +403,14 @@ func (l *linker) reportUnresolved(left []unresolved) {
 		case l.readAsText(u):
 		case strings.EqualFold(u.name, model.JSONName) && u.target == "": // no page has to describe it
 		case u.text == "" && repeats(reported, u):
-			if isPageLink(u.target) && !l.pageExists(u.target) {
+			if (isPageLink(u.target) || u.isElsewhere()) && !l.pageExists(u.target) {
 				u.keepName()
 			}
 		case u.name == "":
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the type cell says enum, but the description lists no members", quote(u.field))
 		case l.pageExists(u.target):
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type, and the link target %s does not either", quote(u.name), u.target)
-		case u.target != "" && isPageLink(u.target):
+		case u.target != "" && (isPageLink(u.target) || u.isElsewhere()):
 			l.findings.Add(u.at, rulePageMissing, "%s: no page describes this type (link target %s)", quote(u.name), u.target)
 			u.keepName()
 		default:
@@ -449,6 +449,14 @@ func repeats(reported map[*Declarations]map[string]bool, u unresolved) bool {
 	was := names[strings.ToLower(short)]
 	names[strings.ToLower(short)] = true
 	return was
+}
+
+// isElsewhere reports whether the link leads to a page with the name of the type in
+// another reference: "/graph/api/resources/itembody".
+func (u *unresolved) isElsewhere() bool {
+	file, _ := stem(u.target)
+	_, short := splitName(u.name)
+	return strings.Contains(u.target, "/") && strings.EqualFold(file, short)
 }
 
 // keepName makes the name itself the type, which another source may describe: the one

@@ -134,8 +134,10 @@ func collect(p *page.Page) *evidence {
 }
 
 func (e *evidence) section(s *page.Section) {
-	lines := false
+	lines, properties := false, false
 	if s.Level > 1 {
+		about, certain := dialect.TypeSectionOf(s.Title)
+		properties = certain && about == dialect.Properties
 		switch dialect.SectionOf(s.Title) {
 		case dialect.RequestLines:
 			lines = true
@@ -143,8 +145,6 @@ func (e *evidence) section(s *page.Section) {
 			e.sends = true
 		}
 	}
-	about, certain := dialect.TypeSectionOf(s.Title)
-	properties := s.Level > 1 && certain && about == dialect.Properties
 	if lines && !e.lines || !e.requests {
 		requests := part.HasLines(s)
 		e.requests = e.requests || requests
@@ -183,18 +183,18 @@ func titleKind(title string) Kind {
 	return kind
 }
 
-// Heads returns the number of known headings of a page, and of all headings below the
-// title.
-func Heads(p *page.Page) (known, all int) {
+// Heads reports whether a page has a known heading. If it has none, unknown is the
+// number of its headings below the title.
+func Heads(p *page.Page) (known bool, unknown int) {
 	for _, s := range p.Sections {
 		if s.Level < 2 {
 			continue
 		}
-		all++
 		about, _ := dialect.TypeSectionOf(s.Title)
 		if about != dialect.OtherSection || dialect.SectionOf(s.Title) != dialect.OtherSection || dialect.Says(dialect.Methods, s.Title) || dialect.Says(dialect.Members, s.Title) {
-			known++
+			return true, 0
 		}
+		unknown++
 	}
-	return known, all
+	return false, unknown
 }

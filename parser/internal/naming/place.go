@@ -16,22 +16,37 @@ import (
 // element is a literal segment of a path in the form for names. It is singular if a
 // key follows.
 type element struct {
-	words  []string // with capitals: "Mail", "Folder"
+	*compound
 	keyed  bool
-	isType bool     // a qualified name
+	isType bool // a qualified name
+}
+
+// compound is a name as words. Elements share those of a [compounds].
+type compound struct {
+	text   string   // "MailFolder"
+	words  []string // "Mail", "Folder"
 	folds  []string // of the words; see folded
 	folded string   // see key
 }
 
-// set sets the words.
-func (e *element) set(words []string) {
-	e.words, e.folds, e.folded = words, make([]string, len(words)), folded(strings.Join(words, ""))
-	for i, w := range words {
-		e.folds[i] = folded(w)
+// compounds has the compounds of texts that were split.
+type compounds map[string]*compound
+
+// of splits a text into words. There must be one.
+func (all compounds) of(text string) *compound {
+	if c := all[text]; c != nil {
+		return c
 	}
+	c := &compound{text: text, words: word.Split(text), folded: folded(text)}
+	c.folds = make([]string, len(c.words))
+	for i, w := range c.words {
+		c.folds[i] = folded(w)
+	}
+	all[text] = c
+	return c
 }
 
-func (e *element) String() string { return strings.Join(e.words, "") }
+func (e *element) String() string { return e.text }
 
 // key returns a key that is equal for elements that differ only in number.
 func (e *element) key() string { return e.folded }
@@ -81,7 +96,7 @@ const (
 )
 
 // newPlace splits the path of a route.
-func newPlace(op *model.Operation, route *model.Route, words *Speller) *place {
+func newPlace(op *model.Operation, route *model.Route, words *Speller, known compounds) *place {
 	p := &place{route: route, isCall: op.Kind == model.Action || op.Kind == model.Function, byPath: -1}
 	for i, s := range route.Segments {
 		if len(s) == 0 {
@@ -103,14 +118,14 @@ func newPlace(op *model.Operation, route *model.Route, words *Speller) *place {
 		}
 		if name, _, ok := strings.Cut(s.String(), "={}"); ok && !strings.Contains(name, "(") && len(p.elements) > 0 {
 			p.by = append(p.by, "By"+word.Upper(name)) // a key of another property: rooms/number={number}
-			p.elements[len(p.elements)-1].set(word.Split(dialect.Singular(p.elements[len(p.elements)-1].String())))
-			p.elements[len(p.elements)-1].keyed = true
+			owner := &p.elements[len(p.elements)-1]
+			owner.compound, owner.keyed = known.of(dialect.Singular(owner.text)), true
 			continue
 		}
 		text, arguments, _ := strings.Cut(s.String(), "(")
 		p.by = append(p.by, argumentWords(arguments)...)
 		isKey := arguments != "" && i+1 < len(route.Segments) && dialect.IsPlural(text) // berths(code='{code}')
-		p.add(text, next.Param != nil || isKey, words)
+		p.add(text, next.Param != nil || isKey, words, known)
 	}
 	if n := len(p.elements); n > 0 && op.Method == http.MethodPost && !p.elements[n-1].keyed && dialect.VerbOf(p.elements[n-1].words[0]).Action {
 		p.isCall = true
@@ -136,7 +151,7 @@ func (p *place) cutCast() {
 }
 
 // add adds a literal segment.
-func (p *place) add(text string, keyed bool, words *Speller) {
+func (p *place) add(text string, keyed bool, words *Speller, known compounds) {
 	isType := isTypeName(text)
 	text = strings.TrimSuffix(text[strings.LastIndexByte(text, '.')+1:], ":")
 	switch {
@@ -157,10 +172,8 @@ func (p *place) add(text string, keyed bool, words *Speller) {
 	if keyed {
 		text = dialect.Singular(text)
 	}
-	if list := word.Split(words.Name(strings.ToLower(text))); len(list) > 0 {
-		e := element{keyed: keyed, isType: isType}
-		e.set(list)
-		p.elements = append(p.elements, e)
+	if name := words.Name(strings.ToLower(text)); name != "" {
+		p.elements = append(p.elements, element{known.of(name), keyed, isType})
 	}
 }
 

@@ -25,6 +25,7 @@ type Named struct {
 	withBy  bool     // the names have arguments that the page does not require
 	round   int      // the number of extensions
 	claimed []claim  // see claims; nil after a change of a name
+	lines   []string // the request lines of the routes; nil before the first claims
 	types   spelling // of all pages
 }
 
@@ -118,10 +119,10 @@ func (n *Named) nameByPath(p *place) {
 }
 
 // findPlaces returns the places of an operation's routes.
-func findPlaces(op *model.Operation, page *Page) []*place {
-	var places []*place
-	for _, route := range op.Routes {
-		places = append(places, newPlace(op, route, &page.Words))
+func findPlaces(op *model.Operation, page *Page, known compounds) []*place {
+	places := make([]*place, len(op.Routes))
+	for i, route := range op.Routes {
+		places[i] = newPlace(op, route, &page.Words, known)
 	}
 	for _, p := range places {
 		p.standIn(places)
@@ -194,7 +195,7 @@ func (p *place) namesUser() bool {
 func (n *Named) tellApart() {
 	sorted := slices.Clone(n.places)
 	slices.SortStableFunc(sorted, (*place).compare)
-	taken := map[string]*place{}
+	taken := map[string]*place{} // by names in lower case
 	for i, p := range sorted {
 		if p.byPath >= 0 && slices.ContainsFunc(n.places, func(other *place) bool { return other.byPath < 0 }) {
 			p.tail = p.by[0]
@@ -212,16 +213,18 @@ func (n *Named) tellApart() {
 			p.tail = addBy(p.tail, "By"+word.Upper(list[len(list)-1].Name))
 		}
 		name := n.routeName(p)
-		if other := taken[strings.ToLower(name)]; other != nil {
+		lower := strings.ToLower(name)
+		if other := taken[lower]; other != nil {
 			tail := p.tail
 			for _, more := range p.tails(other) {
 				p.tail = addBy(tail, more)
-				if name = n.routeName(p); taken[strings.ToLower(name)] == nil {
+				name = n.routeName(p)
+				if lower = strings.ToLower(name); taken[lower] == nil {
 					break
 				}
 			}
 		}
-		taken[strings.ToLower(name)] = p
+		taken[lower] = p
 		p.route.Name, p.route.Suffix, p.route.Aside = name+cmp.Or(p.more, n.more), "", p.isStranger
 		if i > 0 {
 			p.route.Suffix = p.suffix()
@@ -286,6 +289,7 @@ func (p *place) suffix() string {
 func respell(ops []*Named, types []*model.Type) {
 	ofTypes := typeSpellings(types)
 	known := ofTypes.more(ops, types)
+	split, respelled := compounds{}, map[*compound]*compound{}
 	for _, n := range ops {
 		n.Verb, n.Entity = known.name(n.Verb), known.name(n.Entity)
 		n.name, n.types = known.name(n.Op.Name), ofTypes
@@ -294,11 +298,15 @@ func respell(ops []*Named, types []*model.Type) {
 		if n.Page == nil {
 			continue
 		}
-		n.places = findPlaces(n.Op, n.Page)
+		n.places = findPlaces(n.Op, n.Page, split)
 		noun := word.Split(strings.TrimPrefix(n.name, n.Verb))
 		for _, p := range n.places {
 			for i := range p.elements {
-				p.elements[i].set(word.Split(known.name(p.elements[i].String())))
+				was := p.elements[i].compound
+				if respelled[was] == nil {
+					respelled[was] = split.of(known.name(was.text))
+				}
+				p.elements[i].compound = respelled[was]
 			}
 			if len(n.places) > 1 && len(p.elements) > 0 {
 				n.Page.best = max(n.Page.best, p.leads(n.nounOf(p, noun)))

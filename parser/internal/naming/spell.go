@@ -12,8 +12,75 @@ import (
 // Speller records how a page spells words, to restore the capitals of its file
 // name.
 type Speller struct {
-	cased     map[string]string // by the word in lower case
-	pathWords []string          // the literal words of paths
+	cased     casings
+	pathWords []string // the literal words of paths
+}
+
+// casings are the spellings of words. Most pages have few, so that only many have an
+// index.
+type casings struct {
+	list  []casing
+	index map[string]int // by the word in lower case; nil for few
+}
+
+// casing is a word in lower case, and its spelling.
+type casing struct{ lower, text string }
+
+// few is the number of words that have no index.
+const few = 48
+
+// find returns the index of a word, in any case, or -1.
+func (c *casings) find(text string) int {
+	if c.index != nil {
+		if i, ok := c.index[strings.ToLower(text)]; ok {
+			return i
+		}
+		return -1
+	}
+	for i := range c.list {
+		if lower := c.list[i].lower; len(lower) == len(text) && isLowerOf(lower, text) {
+			return i
+		}
+	}
+	return -1
+}
+
+// isLowerOf reports whether lower is an ASCII text of the same length in lower case.
+func isLowerOf(lower, text string) bool {
+	for i := range len(text) {
+		c := text[i]
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		if c != lower[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// of returns the spelling of a lower-case word.
+func (c *casings) of(lower string) (text string, ok bool) {
+	if i := c.find(lower); i >= 0 {
+		return c.list[i].text, true
+	}
+	return "", false
+}
+
+// add adds a word that is not in the list.
+func (c *casings) add(text string) {
+	if c.list == nil {
+		c.list = make([]casing, 0, 24)
+	}
+	c.list = append(c.list, casing{strings.ToLower(text), text})
+	if c.index == nil && len(c.list) > few {
+		c.index = make(map[string]int, 2*few)
+		for i := range c.list {
+			c.index[c.list[i].lower] = i
+		}
+	} else if c.index != nil {
+		c.index[c.list[len(c.list)-1].lower] = len(c.list) - 1
+	}
 }
 
 // Add adds the identifiers of a text.
@@ -65,12 +132,12 @@ func (s *Speller) addWords(file []string) {
 // addWord records the first spelling of a word. A spelling with capitals takes
 // precedence.
 func (s *Speller) addWord(text string) {
-	if s.cased == nil {
-		s.cased = make(map[string]string, 32)
-	}
-	lower := strings.ToLower(text)
-	if have, ok := s.cased[lower]; !ok || capitals(have) == 0 && capitals(text) > 0 {
-		s.cased[lower] = text
+	i := s.cased.find(text)
+	switch {
+	case i < 0:
+		s.cased.add(text)
+	case capitals(s.cased.list[i].text) == 0 && capitals(text) > 0:
+		s.cased.list[i].text = text
 	}
 }
 
@@ -93,7 +160,7 @@ func capitals(text string) int {
 // spelling of the word, of its singular or plural, or of a compound that begins with
 // a word of a path.
 func (s *Speller) spell(lower string) string {
-	if w, ok := s.cased[lower]; ok {
+	if w, ok := s.cased.of(lower); ok {
 		if capitals(w) == 0 && !s.inPath(lower) {
 			if c := s.compound(lower); c != lower {
 				return c
@@ -101,11 +168,11 @@ func (s *Speller) spell(lower string) string {
 		}
 		return w
 	}
-	if w, ok := s.cased[dialect.Plural(lower)]; ok && dialect.Singular(lower) == lower {
+	if w, ok := s.cased.of(dialect.Plural(lower)); ok && dialect.Singular(lower) == lower {
 		return dialect.Singular(w)
 	}
 	if one := dialect.Singular(lower); one != lower {
-		if w, ok := s.cased[one]; ok {
+		if w, ok := s.cased.of(one); ok {
 			return dialect.Plural(w)
 		}
 	}
@@ -127,12 +194,12 @@ func (s *Speller) compound(lower string) string {
 		if n < 4 || n <= len(best) || len(lower)-n < 3 || !strings.EqualFold(lower[:n], known) {
 			continue
 		}
-		if _, ok := s.cased[lower[n:]]; n >= 5 || ok {
+		if n >= 5 || s.cased.find(lower[n:]) >= 0 {
 			best = known
 		}
 	}
 	for n := len(lower) - 3; n >= 5 && n > len(best); n-- {
-		if w := s.cased[lower[:n]]; capitals(w) > 0 {
+		if w, ok := s.cased.of(lower[:n]); ok && capitals(w) > 0 {
 			best = w
 		}
 	}
@@ -159,7 +226,7 @@ func (s *Speller) Spell(lower string) string { return s.spell(lower) }
 
 // plural returns the plural of a lower-case word, with a capital at the start.
 func (s *Speller) plural(lower string) string {
-	if w, ok := s.cased[dialect.Plural(lower)]; ok {
+	if w, ok := s.cased.of(dialect.Plural(lower)); ok {
 		return word.Upper(w)
 	}
 	return word.Upper(dialect.Plural(s.spell(lower)))

@@ -25,8 +25,9 @@ func Unique(ops []*Named, types []*model.Type) source.Findings {
 		chosen[i] = n.Op.Name
 	}
 	first := make([]*model.Operation, len(ops)) // the first operation that each collides with
+	holders := make(map[string]holder, 2*len(ops))
 	for round := 0; ; round++ {
-		clashes := collisions(ops)
+		clashes := collisions(ops, holders)
 		if len(clashes) == 0 {
 			break
 		}
@@ -87,9 +88,10 @@ type holder struct {
 }
 
 // collisions returns the operations with ambiguous names. Several operations may
-// share a request line and its name. Their own names differ.
-func collisions(ops []*Named) map[*model.Operation]clash {
-	holders := make(map[string]holder, 2*len(ops))
+// share a request line and its name. Their own names differ. The holders are those of
+// the names; they are replaced.
+func collisions(ops []*Named, holders map[string]holder) map[*model.Operation]clash {
+	clear(holders)
 	clashes := map[*model.Operation]clash{}
 	note := func(op *model.Operation, c clash) {
 		had, ok := clashes[op]
@@ -135,26 +137,27 @@ func (n *Named) claims() []claim {
 	if n.claimed != nil {
 		return n.claimed
 	}
-	names := []string{n.Op.Name}
-	for _, r := range n.Op.Routes {
-		names = append(names, r.Name)
-	}
-	for _, name := range names {
-		name = strings.ToLower(name)
-		line := n.lineOf(name)
-		n.claimed = append(n.claimed, claim{n.Op, name, line, strings.HasPrefix(line, n.Op.Page)})
-	}
-	return n.claimed
-}
-
-// lineOf returns the request line that has the name.
-func (n *Named) lineOf(name string) string {
-	for _, r := range n.Op.Routes {
-		if strings.EqualFold(r.Name, name) {
-			return n.Op.Method + " " + r.Shape()
+	if n.lines == nil {
+		n.lines = make([]string, len(n.Op.Routes))
+		for i, r := range n.Op.Routes {
+			n.lines[i] = n.Op.Method + " " + r.Shape()
 		}
 	}
-	return n.Op.Page + " " + name
+	n.claimed = make([]claim, 1, 1+len(n.Op.Routes))
+	lines := map[string]string{} // the first request line with a name
+	for i, r := range n.Op.Routes {
+		name := strings.ToLower(r.Name)
+		if _, ok := lines[name]; !ok {
+			lines[name] = n.lines[i]
+		}
+		n.claimed = append(n.claimed, claim{n.Op, name, lines[name], false})
+	}
+	own := claim{op: n.Op, name: strings.ToLower(n.Op.Name)}
+	if own.line = lines[own.name]; own.line == "" {
+		own.line, own.isOwn = n.Op.Page+" "+own.name, true
+	}
+	n.claimed[0] = own
+	return n.claimed
 }
 
 // yield adds the last parameter to routes whose name differs from the one on their

@@ -8,10 +8,12 @@ type pair struct{ open, end int }
 
 // brackets returns the brackets of s that are not inside of others, except
 // parentheses, in the order in which they open. It takes one pass, regardless
-// of depth. Quoted text inside parentheses is skipped.
-func brackets(s string) []pair {
-	var pairs []pair
-	var open []int // the indexes in pairs of the open parentheses
+// of depth. Quoted text inside parentheses is skipped. The result is in the buffer,
+// which grows if necessary.
+func brackets(s string, buffer []pair) []pair {
+	pairs := buffer[:0]
+	var few [8]int
+	open := few[:0] // the indexes in pairs of the open parentheses
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '{', '<':
@@ -41,7 +43,7 @@ func closing(s string, i int) int {
 	if s[i] != '(' {
 		return closingBrace(s, i)
 	}
-	if first := brackets(s[i:])[0]; first.end > 0 {
+	if first := brackets(s[i:], nil)[0]; first.end > 0 {
 		return i + first.end
 	}
 	return -1
@@ -74,9 +76,10 @@ func unwrap(s string) (open, inner string) {
 // splitOutside splits text at each separator outside of brackets and, if quotes
 // is set, outside of quotes. A bracket that is never closed is ordinary text.
 func splitOutside(text string, separator byte, quotes bool) []string {
-	var list []string
+	list := make([]string, 0, 1+strings.Count(text, string(separator)))
 	start := 0
-	pairs := brackets(text)
+	var few [8]pair
+	pairs := brackets(text, few[:])
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c == separator:

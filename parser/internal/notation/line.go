@@ -14,12 +14,16 @@ var methods = [...]string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTI
 // begins with something else. A method in lower case is one only before a path or
 // a URL, because it may be an English word.
 func CutMethod(text string) (method, rest string) {
-	end := strings.IndexAny(text, " \t")
-	if end < 3 || end > 7 {
+	const longest = len("OPTIONS")
+	end := 0
+	for end < len(text) && end <= longest && text[end] != ' ' && text[end] != '\t' {
+		end++
+	}
+	if end < len("GET") || end > longest || end == len(text) {
 		return "", text
 	}
 	for _, m := range methods {
-		if !strings.EqualFold(text[:end], m) {
+		if len(m) != end || !strings.EqualFold(text[:end], m) {
 			continue
 		}
 		if rest = strings.TrimSpace(text[end:]); text[:end] == m || strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "http") {

@@ -50,8 +50,11 @@ func Parse(text string, known map[string]bool) *Path {
 	if path == "" {
 		p.Text = "/"
 	}
-	for _, raw := range SplitPath(strings.TrimPrefix(path, "/")) {
-		p.Segments = append(p.Segments, p.segment(raw, known))
+	if list := SplitPath(strings.TrimPrefix(path, "/")); len(list) > 0 {
+		p.Segments = make([]Segment, len(list))
+		for i, raw := range list {
+			p.Segments[i] = p.segment(raw, known)
+		}
 	}
 	p.markPaths()
 	p.markIdentifiers()
@@ -66,6 +69,9 @@ func Parse(text string, known map[string]bool) *Path {
 func (p *Path) segment(raw string, known map[string]bool) Segment {
 	if inner, ok := bracketed(raw); ok {
 		return Segment{placeholder(inner)}
+	}
+	if raw != "" && !strings.ContainsAny(raw, "{<(") {
+		return Segment{{Text: raw}}
 	}
 	var pieces []Piece
 	literal := 0
@@ -202,29 +208,41 @@ func splitQuery(query string) []string {
 // flatten makes a single list of the path's pieces for matching. Slashes are
 // literal text in it.
 func (p *Path) flatten() {
-	var list []Piece
-	text := ""
+	n := 1 // one literal more than there are placeholders, at most
+	p.literals = 0
 	for _, s := range p.Segments {
-		text += "/"
-		for _, piece := range s {
-			if !piece.Placeholder {
-				text += piece.Text
-				continue
+		p.literals++
+		for i := range s {
+			if s[i].Placeholder {
+				n += 2
+			} else {
+				p.literals += len(s[i].Text)
 			}
-			if text != "" {
-				list = append(list, Piece{Text: text})
-			}
-			text = ""
-			list = append(list, piece)
 		}
 	}
-	if text != "" {
-		list = append(list, Piece{Text: text})
+	list := make([]Piece, 0, n)
+	var b strings.Builder
+	b.Grow(p.literals)
+	from := 0
+	flush := func() {
+		if text := b.String()[from:]; text != "" {
+			list = append(list, Piece{Text: text})
+		}
+		from = b.Len()
 	}
-	p.flat, p.literals = list, 0
-	for i := range list {
-		p.literals += len(list[i].Text)
+	for _, s := range p.Segments {
+		b.WriteByte('/')
+		for i := range s {
+			if s[i].Placeholder {
+				flush()
+				list = append(list, s[i])
+			} else {
+				b.WriteString(s[i].Text)
+			}
+		}
 	}
+	flush()
+	p.flat = list
 }
 
 // Shape returns a key that is equal for paths that differ only in the names of

@@ -196,9 +196,17 @@ func IsTypeLink(s page.Span) bool {
 	}
 	target, _, anchored := strings.Cut(s.Target, "#")
 	if !strings.HasSuffix(strings.ToLower(target), ".md") {
-		return false
+		return isElsewhere(target, s.Text)
 	}
 	return strings.Contains(target, "resources/") || anchored && !strings.Contains(target, "/")
+}
+
+// isElsewhere reports whether a link leads to the page of a type in another reference,
+// as "/graph/api/resources/itembody" does: its text is the name of the page.
+func isElsewhere(target, text string) bool {
+	_, name, ok := strings.Cut(target, "/resources/")
+	name, _, _ = strings.Cut(name, "?")
+	return ok && name != "" && strings.EqualFold(name, strings.TrimSpace(text))
 }
 
 // IsPageLink reports whether a span is a link to another page, or to a part of its own.

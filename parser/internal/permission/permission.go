@@ -25,6 +25,14 @@ type Permissions struct {
 	lines  []*notation.Path
 	groups []*group
 	owners map[*notation.Path]*group // of the request lines that a label names
+
+	starred []starred
+}
+
+// starred has the scopes of a cell that a star refers to a note below the table.
+type starred struct {
+	permission *model.Permission
+	scopes     []string
 }
 
 // group is the content of a table, a row or a column: the permissions for the
@@ -53,6 +61,7 @@ func Read(o *outline.Outline, lines []*notation.Path) *Permissions {
 				if label := labelIn(b); label != "" {
 					above = label
 				}
+				p.note(outline.Plain(b.Text))
 			case *page.Table:
 				p.table(b, above)
 				if p.Position.Line == 0 {
@@ -189,13 +198,36 @@ func (p *Permissions) row(g *group, kind model.PermissionKind, at source.Positio
 			found.Supported = true
 			continue
 		}
-		sets = append(sets, scopesIn(joined(p.unconditional(&cells[i])))...)
+		these := scopesIn(joined(p.unconditional(&cells[i])))
+		if strings.HasSuffix(text, "*") {
+			p.starred = append(p.starred, starred{found, slices.Concat(these...)})
+		}
+		sets = append(sets, these...)
 	}
 	if reversed {
 		slices.Reverse(sets)
 	}
 	addScopes(found, sets)
 	found.Supported = len(found.Scopes) > 0 || found.Supported
+}
+
+// note reads a note to cells with a star. It may say that a call needs several of their
+// scopes at once: those that it names, or else all.
+func (p *Permissions) note(text string) {
+	if !strings.HasPrefix(text, "*") || !dialect.Says(dialect.AllNeeded, text) {
+		return
+	}
+	named := slices.Concat(scopesIn(text)...)
+	for _, s := range p.starred {
+		needed := slices.DeleteFunc(slices.Clone(s.scopes), func(scope string) bool { return len(named) > 0 && !slices.Contains(named, scope) })
+		if len(needed) < 2 {
+			continue
+		}
+		rest := slices.DeleteFunc(slices.Clone(s.permission.Alternatives()), func(set []string) bool {
+			return slices.ContainsFunc(set, func(scope string) bool { return slices.Contains(needed, scope) })
+		})
+		s.permission.Sets = append([][]string{needed}, rest...)
+	}
 }
 
 // unconditional returns the text of a cell without the lines whose permissions are
@@ -243,6 +275,9 @@ func lines(t page.Text) iter.Seq[page.Text] {
 // joined returns the text of a cell. A word in bold that joins permissions becomes
 // a plus: it ends no enumeration.
 func joined(t page.Text) string {
+	if !slices.ContainsFunc(t, func(s page.Span) bool { return s.Kind == page.Strong }) {
+		return outline.Plain(t)
+	}
 	t = slices.Clone(t)
 	for i := range t {
 		if t[i].Kind == page.Strong && dialect.Says(dialect.Together, strings.TrimSpace(t[i].Text)) {
@@ -254,20 +289,28 @@ func joined(t page.Text) string {
 
 // addScopes adds sets of scopes. A caller needs one of the sets.
 func addScopes(p *model.Permission, sets [][]string) {
-	together := p.Sets != nil || slices.ContainsFunc(sets, func(set []string) bool { return len(set) > 1 })
+	if p.Sets == nil && !slices.ContainsFunc(sets, func(set []string) bool { return len(set) > 1 }) {
+		for _, set := range sets {
+			addNames(p, set)
+		}
+		return
+	}
 	all := p.Alternatives()
 	for _, set := range sets {
 		if !slices.ContainsFunc(all, func(known []string) bool { return slices.Equal(known, set) }) {
 			all = append(all, set)
 		}
-		for _, scope := range set {
-			if !slices.Contains(p.Scopes, scope) {
-				p.Scopes = append(p.Scopes, scope)
-			}
-		}
+		addNames(p, set)
 	}
-	if together {
-		p.Sets = all
+	p.Sets = all
+}
+
+// addNames adds scopes to those that are listed.
+func addNames(p *model.Permission, scopes []string) {
+	for _, scope := range scopes {
+		if !slices.Contains(p.Scopes, scope) {
+			p.Scopes = append(p.Scopes, scope)
+		}
 	}
 }
 
@@ -276,7 +319,7 @@ func addScopes(p *model.Permission, sets [][]string) {
 // set. An "and" before the last element of an enumeration does not join.
 func scopesIn(text string) [][]string {
 	var sets [][]string
-	parts := strings.FieldsFunc(strings.ReplaceAll(joinLines(text), " or ", ","), func(c rune) bool { return strings.ContainsRune(",;\n", c) })
+	parts := strings.FieldsFunc(strings.ReplaceAll(joinLines(text), " or ", ","), func(c rune) bool { return c == ',' || c == ';' || c == '\n' })
 	for _, part := range parts {
 		sets = append(sets, scopeSets(part)...)
 	}
@@ -288,6 +331,9 @@ func scopesIn(text string) [][]string {
 
 // joinLines joins the lines around a line break that is beside a joining word.
 func joinLines(text string) string {
+	if strings.IndexByte(text, '\n') < 0 {
+		return text
+	}
 	lines := strings.Split(text, "\n")
 	b := lines[0]
 	for i := 1; i < len(lines); i++ {
@@ -312,7 +358,8 @@ func enumerates(sets [][]string, last []string) bool {
 func scopeSets(text string) [][]string {
 	var sets [][]string
 	joined := false
-	for _, w := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" \u00a0\t()[]*`", c) }) {
+	words := strings.FieldsFunc(text, endsWord)
+	for i, w := range words {
 		if dialect.Says(dialect.Together, w) {
 			joined = len(sets) > 0
 			continue
@@ -324,11 +371,20 @@ func scopeSets(text string) [][]string {
 		if n := len(sets) - 1; joined {
 			sets[n] = append(sets[n], w)
 		} else {
-			sets = append(sets, []string{w})
+			words[i] = w
+			sets = append(sets, words[i:i+1:i+1])
 		}
 		joined = false
 	}
 	return sets
+}
+
+func endsWord(c rune) bool {
+	switch c {
+	case ' ', '\u00a0', '\t', '(', ')', '[', ']', '*', '`':
+		return true
+	}
+	return false
 }
 
 // openID has the scopes of OpenID Connect Core 1.0, sections 3.1.2.1, 5.4 and

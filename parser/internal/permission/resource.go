@@ -182,9 +182,15 @@ func (p *Permissions) Of(lines []*notation.Path) []*model.Permission {
 	list := []*model.Permission{}
 	for _, kind := range kinds {
 		var ofKind []*model.Permission
-		for _, l := range lines {
-			found := merged(p.groupsOf(l), kind)
-			if found == nil {
+		var found *model.Permission
+		for i, l := range lines {
+			if i > 0 && p.owners[l] == p.owners[lines[i-1]] {
+				if found != nil { // lines with one owner have the same permissions
+					found.Paths = append(found.Paths, l.Text)
+				}
+				continue
+			}
+			if found = merged(p.groupsOf(l), kind); found == nil {
 				continue
 			}
 			if i := slices.IndexFunc(ofKind, func(q *model.Permission) bool { return isSame(q, found) }); i >= 0 {
@@ -218,7 +224,11 @@ func merged(groups []*group, kind model.PermissionKind) *model.Permission {
 		if all.ByResource && g.label != "" {
 			all.Resources = append(all.Resources, model.ResourcePermission{Label: g.label, Permission: found})
 		}
-		addScopes(all, found.Alternatives())
+		if all.Sets == nil && found.Sets == nil {
+			addNames(all, found.Scopes)
+		} else {
+			addScopes(all, found.Alternatives())
+		}
 		all.Supported = all.Supported || found.Supported
 	}
 	return all
