@@ -1,81 +1,45 @@
 package main
 
 import (
-	"net/http"
-	"net/http/cgi"
-	"net/http/httptest"
-	"os/exec"
-	"path/filepath"
 	"strconv"
-	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/docwright/docwright/parser/git/gittest"
 )
 
-// scriptGitServer implements "gitserver NAME DIR [password | cut N]". It serves the
-// repositories in the folder DIR over HTTP on this machine until the script ends, and
-// sets the variable NAME to the URL of the folder. With "password", it asks for one. With
-// "cut", it closes each connection after N bytes of a response to a request for objects.
+// gitServers has the server of each script.
+var gitServers sync.Map
+
+// scriptGitServer implements "gitserver start DIR", which serves the repositories in the
+// folder DIR over HTTP on this machine until the script ends, and sets SERVER to the URL of
+// the folder. After it, "gitserver off" and "on" let the server refuse all requests or not,
+// "gitserver password" lets it ask for one, and "gitserver cut N" lets each response to a
+// request for objects end after N bytes.
 func scriptGitServer(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: gitserver NAME DIR [password | cut N]")
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: gitserver start DIR | on | off | password | cut N")
 	}
-	path, err := exec.Command("git", "--exec-path").Output()
-	ts.Check(err)
-	most := -1
-	if len(args) == 4 && args[2] == "cut" {
-		most, err = strconv.Atoi(args[3])
+	if args[0] == "start" && len(args) == 2 {
+		s, err := gittest.Serve(ts.MkAbs(args[1]))
 		ts.Check(err)
+		ts.Defer(s.Close)
+		ts.Setenv("SERVER", s.URL)
+		gitServers.Store(ts, s)
+		return
 	}
-	backend := &cgi.Handler{
-		Path: filepath.Join(strings.TrimSpace(string(path)), "git-http-backend"),
-		Env:  append(gittest.Environment(), "GIT_HTTP_EXPORT_ALL=1", "GIT_PROJECT_ROOT="+ts.MkAbs(args[1])),
+	known, _ := gitServers.Load(ts)
+	s, ok := known.(*gittest.Server)
+	if !ok {
+		ts.Fatalf("gitserver: not started")
 	}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if off, _ := offline.Load(ts); off == true {
-			panic(http.ErrAbortHandler)
-		}
-		if len(args) > 2 && args[2] == "password" {
-			w.Header().Set("WWW-Authenticate", `Basic realm="harbor"`)
-			w.WriteHeader(http.StatusUnauthorized)
-			return
-		}
-		if most >= 0 && r.Method == http.MethodPost {
-			w = &cutting{ResponseWriter: w, left: int64(most)}
-		}
-		backend.ServeHTTP(w, r)
-	}))
-	ts.Defer(server.Close)
-	ts.Setenv(args[0], server.URL)
-}
-
-// offline reports, for each script, whether its servers refuse all requests.
-var offline sync.Map
-
-// scriptNetwork implements "network on" and "network off". With off, the servers of the
-// script refuse all requests.
-func scriptNetwork(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 || args[0] != "on" && args[0] != "off" {
-		ts.Fatalf("usage: network on|off")
+	s.Off.Store(args[0] == "off")
+	s.Asks.Store(args[0] == "password")
+	s.Cut.Store(-1)
+	if args[0] == "cut" && len(args) == 2 {
+		n, err := strconv.ParseInt(args[1], 10, 64)
+		ts.Check(err)
+		s.Cut.Store(n)
 	}
-	offline.Store(ts, args[0] == "off")
-}
-
-// cutting is a response that ends the connection after some bytes.
-type cutting struct {
-	http.ResponseWriter
-	left int64
-}
-
-func (c *cutting) Write(data []byte) (int, error) {
-	if atomic.AddInt64(&c.left, -int64(len(data))) < 0 {
-		_, _ = c.ResponseWriter.Write(data[:len(data)/2])
-		_ = http.NewResponseController(c.ResponseWriter).Flush()
-		panic(http.ErrAbortHandler)
-	}
-	return c.ResponseWriter.Write(data)
 }

@@ -55,7 +55,6 @@ func TestScripts(t *testing.T) {
 			"module":    scriptModule,
 			"commit":    scriptCommit,
 			"gitserver": scriptGitServer,
-			"network":   scriptNetwork,
 			"copydir":   scriptCopy,
 			"same":      scriptSame,
 			"expand":    scriptExpand,

@@ -233,6 +233,7 @@ var remedies = []struct{ words, remedy string }{
 	{"dubious ownership", "the repository belongs to another user; if you trust it, run: git config --global --add safe.directory "},
 	{"does not appear to be a git repository", "check the URL"},
 	{"not found", "check the URL; a private repository looks like none without the right user"},
+	{"unable to access", "check the URL and the network; pages that were vendored need no network"},
 	{"early EOF", "the connection was cut; run the command again"},
 	{"unexpected disconnect", "the connection was cut; run the command again"},
 	{"hung up unexpectedly", "the connection was cut, or the server refuses; run the command again"},

@@ -44,7 +44,9 @@ func (g *Git) decode(node *yaml.Node) error {
 	if err := checkKeys(node, gitKeys); err != nil {
 		return err
 	}
+	line := map[string]int{}
 	for i := 0; i < len(node.Content); i += 2 {
+		line[node.Content[i].Value] = node.Content[i+1].Line
 		if value := node.Content[i+1]; value.Kind != yaml.ScalarNode || value.Tag != "!!str" || value.Value == "" {
 			return fmt.Errorf("%s:%d: docs: %s: want text; put the value in quotes", Name, value.Line, node.Content[i].Value)
 		}
@@ -60,13 +62,13 @@ func (g *Git) decode(node *yaml.Node) error {
 		return fmt.Errorf("%s:%d: docs: want \"git: URL\", or a folder on disk instead of the keys", Name, node.Line)
 	}
 	if err := git.CheckURL(g.URL); err != nil {
-		return fmt.Errorf("%s:%d: docs: git: %w", Name, node.Line, err)
+		return fmt.Errorf("%s:%d: docs: git: %w", Name, line["git"], err)
 	}
 	if err := git.CheckRef(g.Ref); err != nil {
-		return fmt.Errorf("%s:%d: docs: ref: %w", Name, node.Line, err)
+		return fmt.Errorf("%s:%d: docs: ref: %w", Name, line["ref"], err)
 	}
 	if g.Folder != "." && (!isLocal(g.Folder)) {
-		return fmt.Errorf("%s:%d: docs: folder: %q is not in the repository; want a path from its top", Name, node.Line, g.Folder)
+		return fmt.Errorf("%s:%d: docs: folder: %q is not in the repository; want a path from its top", Name, line["folder"], g.Folder)
 	}
 	return nil
 }

@@ -117,15 +117,19 @@ func (s Source) fill(ctx context.Context, cache, commit string) (*Folder, error)
 		return nil, err
 	}
 	dir := filepath.Join(cache, commit)
-	_ = os.RemoveAll(dir) // it is not there, or damaged
-	if err := os.Rename(pages, dir); err != nil {
-		// Another process was faster.
-		if m, again := readFolder(dir); again == nil {
-			return &Folder{Dir: dir, Manifest: m, Links: f.links()}, nil
-		}
+	made := &Folder{Dir: dir, Manifest: m, Links: f.links()}
+	err = os.Rename(pages, dir)
+	if err == nil {
+		return made, nil
+	}
+	if _, there := readFolder(dir); there == nil { // another process was faster
+		return made, nil
+	}
+	// A damaged folder is in the way.
+	if err := os.Rename(dir, filepath.Join(work, "damaged")); err != nil {
 		return nil, err
 	}
-	return &Folder{Dir: dir, Manifest: m, Links: f.links()}, nil
+	return made, os.Rename(pages, dir)
 }
 
 // write writes the files of the entries and their manifest into an empty folder.
