@@ -1,10 +1,14 @@
 package main
 
 import (
+	"fmt"
+	"os"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"go.yaml.in/yaml/v3"
 
 	"github.com/docwright/docwright/parser/git/gittest"
 )
@@ -42,4 +46,37 @@ func scriptGitServer(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 		s.Cut.Store(n)
 	}
+}
+
+// scriptWorkflow implements "workflow NAME". It writes the steps of the workflow in
+// README.md that run a script to step1.sh, step2.sh, …, and sets the variables of their
+// environment that are not secret.
+func scriptWorkflow(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: workflow NAME")
+	}
+	manual, err := os.ReadFile("README.md")
+	ts.Check(err)
+	for _, s := range samples(string(manual)) {
+		if s.what != "workflow "+args[0] {
+			continue
+		}
+		var w struct {
+			Jobs map[string]struct {
+				Steps []struct{ Run string }
+			}
+		}
+		ts.Check(yaml.Unmarshal([]byte(strings.Join(s.lines, "\n")), &w))
+		n := 0
+		for _, job := range w.Jobs {
+			for _, step := range job.Steps {
+				if step.Run != "" {
+					n++
+					ts.Check(os.WriteFile(ts.MkAbs(fmt.Sprintf("step%d.sh", n)), []byte("set -e\n"+step.Run+"\n"), 0o600))
+				}
+			}
+		}
+		return
+	}
+	ts.Fatalf("README.md has no workflow %s", args[0])
 }

@@ -55,6 +55,7 @@ func TestScripts(t *testing.T) {
 			"module":    scriptModule,
 			"commit":    scriptCommit,
 			"gitserver": scriptGitServer,
+			"workflow":  scriptWorkflow,
 			"copydir":   scriptCopy,
 			"same":      scriptSame,
 			"expand":    scriptExpand,
