@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -61,7 +63,7 @@ func (f folder) path() string { return config.Join(f.dir, f.docs) }
 func CheckFolder(dir, shown string) error {
 	switch info, err := os.Stat(dir); {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("there is no folder %s; set --docs DIR to the folder of the pages", shown)
+		return fmt.Errorf("there is no folder %s; %s", shown, cmp.Or(revision.Why(context.Background(), dir), "set --docs DIR to the folder of the pages"))
 	case err != nil:
 		return fmt.Errorf("cannot read the pages: %w", err)
 	case !info.IsDir():

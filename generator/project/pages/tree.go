@@ -80,6 +80,8 @@ func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model
 	}
 	m, findings, err := parser.Parse(ctx, options)
 	switch {
+	case errors.Is(err, parser.ErrNoPages) && t.rev == "" && revision.Why(ctx, t.disk.path()) != "":
+		return nil, findings, fmt.Errorf("no pages in %s: %s", t.Shown, revision.Why(ctx, t.disk.path()))
 	case errors.Is(err, parser.ErrNoPages):
 		return nil, findings, fmt.Errorf("no pages in %s: want *.md files in it or below it;\nname another folder with --docs DIR", t.Shown)
 	case errors.Is(err, parser.ErrNoReference):

@@ -4,10 +4,14 @@ package starter
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"go/build"
+	"path"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"text/template"
 
 	"go.yaml.in/yaml/v3"
@@ -25,7 +29,15 @@ const DirectiveName = "docwright.go"
 // and shows others as comments.
 var configuration = template.Must(template.New(config.Name).Parse(`# yaml-language-server: $schema={{.Schema}}
 # The package that docwright generates. See "docwright generate --help".
+{{- if .Git}}
+docs:
+  git: {{.Git}}
+  ref: {{.Ref}}                # what --update follows
+  folder: {{.Folder}}
+vendor: {{.Vendor}}   # the pages that the package stands on; "docwright vendor" brings them
+{{- else}}
 docs: {{.Docs}}
+{{- end}}
 out: {{.Out}}
 package: {{.Package}}
 
@@ -44,7 +56,8 @@ package: {{.Package}}
 
 // Project holds the settings of a new project.
 type Project struct {
-	Docs    string // the folder of pages
+	Docs    string // the folder of pages; empty if they are in a git repository
+	Git     config.Git
 	Out     string // the folder of the package, inside the folder of the project
 	Package string // the name of the package; empty for the name of its folder
 	Schema  string // the URL of the JSON Schema of the configuration
@@ -65,12 +78,37 @@ func (p Project) Files() ([]generator.File, error) {
 	return []generator.File{{Name: config.Name, Data: text}, {Name: DirectiveName, Data: line}}, err
 }
 
+// checkPages completes and checks the settings of the pages.
+func (p *Project) checkPages() error {
+	switch {
+	case p.Git.IsSet() && p.Docs != "":
+		return errors.New("--docs names pages on disk, and --git those of a repository; give one of them")
+	case p.Git.IsSet():
+		p.Git.Ref = cmp.Or(p.Git.Ref, "HEAD")
+		p.Git.Folder = path.Clean(filepath.ToSlash(p.Git.Folder))
+		return pages.SourceOf(config.Settings{Git: p.Git}).Check()
+	case p.Docs == "":
+		return errors.New("no pages given; set --docs DIR to the folder of the pages, or --git URL to their repository")
+	}
+	return pages.CheckFolder(p.Docs, p.Docs)
+}
+
+// vendor returns the folder for the pages of a git repository: third_party, and the name
+// of the repository.
+func vendor(url string) string {
+	name := strings.TrimSuffix(url[strings.LastIndexAny(url, "/:")+1:], ".git")
+	if name = unusual.ReplaceAllString(name, "-"); strings.Trim(name, ".-") == "" {
+		name = "docs"
+	}
+	return "third_party/" + name
+}
+
+// unusual matches what no name of a folder should have.
+var unusual = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
+
 // check completes and checks the settings.
 func (p *Project) check() error {
-	if p.Docs == "" {
-		return errors.New("no pages given; set --docs DIR to the folder of the pages")
-	}
-	if err := pages.CheckFolder(p.Docs, p.Docs); err != nil {
+	if err := p.checkPages(); err != nil {
 		return err
 	}
 	if !filepath.IsLocal(p.Out) {
@@ -96,6 +134,9 @@ func (p *Project) check() error {
 func (p *Project) configuration() ([]byte, error) {
 	var b bytes.Buffer
 	values := map[string]string{"Docs": filepath.ToSlash(p.Docs), "Out": filepath.ToSlash(p.Out), "Package": p.Package}
+	if p.Git.IsSet() {
+		values["Git"], values["Ref"], values["Folder"], values["Vendor"] = p.Git.URL, p.Git.Ref, p.Git.Folder, vendor(p.Git.URL)
+	}
 	for key, v := range values {
 		quoted, err := yaml.Marshal(v)
 		if err != nil {
