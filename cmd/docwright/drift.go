@@ -20,6 +20,7 @@ import (
 	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/metadata"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/openapi"
 	"github.com/docwright/docwright/parser/soundness"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
@@ -29,6 +30,7 @@ import (
 type drifting struct {
 	common
 	from, metadata string
+	openapi        string
 	code           string
 	unused, all    bool
 	suggest        bool
@@ -42,8 +44,8 @@ type drifting struct {
 func newDrift() *cobra.Command {
 	var d drifting
 	c := &cobra.Command{
-		Use:   "drift --docs DIR (--from DIR | --metadata FILE | --go PATTERN [--unused])",
-		Short: "Report differences between the pages and an earlier revision, metadata, or Go code",
+		Use:   "drift --docs DIR (--from DIR | --metadata FILE | --openapi FILE | --go PATTERN [--unused])",
+		Short: "Report differences between the pages and an earlier revision, metadata, OpenAPI, or Go code",
 		Long:  driftHelp,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := d.load(c); err != nil {
@@ -58,17 +60,18 @@ func newDrift() *cobra.Command {
 	d.register(c, source.Error.String())
 	c.Flags().StringVar(&d.from, "from", "", "compare with an earlier revision of the pages: a folder `DIR`; or git:REV, a\nbranch, tag or commit of their repository; or git:REV:FOLDER, if the pages were in\nanother folder at that revision")
 	c.Flags().StringVar(&d.metadata, "metadata", "", "compare with the metadata of the service in `FILE`: OData 4 CSDL in XML")
+	c.Flags().StringVar(&d.openapi, "openapi", "", "compare with the OpenAPI description of the service in `FILE`: version 3.0 or 3.1, in\nJSON or YAML")
 	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that match `PATTERN`, in the form of the go command:\n./graph, ./...")
 	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, report only operations that the code never calls, deprecated operations\nthat it calls, and directives without effect")
 	c.Flags().BoolVar(&d.suggest, "suggest", false, "with --go, report nothing; print the directives for structs and string types that\nrepresent no type or enum yet, with what they have in common")
-	c.Flags().BoolVar(&d.all, "all", false, "with --from or --metadata, compare everything, and not only what the packages of\n"+config.Name+" have")
+	c.Flags().BoolVar(&d.all, "all", false, "with --from, --metadata or --openapi, compare everything, and not only what the packages of\n"+config.Name+" have")
 	d.listing.register(c)
 	return c
 }
 
 const driftHelp = `Drift reports differences in meaning between the pages and one other side: an
-earlier revision of the pages, the metadata of the service, or Go code that
-calls the service. It does not assume that either side is right.
+earlier revision of the pages, the metadata or the OpenAPI description of the
+service, or Go code that calls the service. It does not assume that either side is right.
 
 The Go code may be a package that docwright generated, or one written by hand. A
 struct represents the type with the same name, or the type that a directive in its
@@ -83,19 +86,19 @@ Properties are compared with fields by their json tags, and members with constan
 by their values. A struct with "partial" may lack properties. Types and operations
 that the code does not represent are not compared. Drift also reports structs and
 string types that are not compared, invalid directives, directives without effect,
-and errors in the metadata. With --suggest, it prints the directives that fit.`
+and errors in the metadata or description. With --suggest, it prints the directives that fit.`
 
 // check checks the flags.
 func (d *drifting) check() error {
 	given := 0
-	for _, flag := range [...]string{d.from, d.metadata, d.code} {
+	for _, flag := range [...]string{d.from, d.metadata, d.openapi, d.code} {
 		if flag != "" {
 			given++
 		}
 	}
 	switch {
 	case given != 1:
-		return errors.New("want exactly one side to compare with: --from DIR for an earlier revision of the pages,\n--metadata FILE for the metadata of the service, or --go PATTERN for Go code")
+		return errors.New("want exactly one side to compare with: --from DIR for an earlier revision of the pages,\n--metadata FILE for the metadata of the service, --openapi FILE for its OpenAPI description, or --go PATTERN for\nGo code")
 	case d.from == gitPrefix:
 		return errors.New("--from git: has no revision: want a branch, a tag or a commit, as in git:main or git:HEAD~2")
 	case d.unused && d.code == "":
@@ -103,14 +106,14 @@ func (d *drifting) check() error {
 	case d.suggest && d.code == "":
 		return errors.New("--suggest needs Go code; name it with --go PATTERN")
 	case d.all && d.code != "":
-		return errors.New("--all is for --from and --metadata; --go always compares all that the code has")
+		return errors.New("--all is for --from, --metadata and --openapi; --go always compares all that the code has")
 	case d.suggest && d.unused:
 		return errors.New("--suggest prints directives, --unused findings; give one of them")
 	}
 	if !strings.HasPrefix(d.from, gitPrefix) {
 		d.from = config.Near(here, d.from)
 	}
-	d.metadata = config.Near(here, d.metadata)
+	d.metadata, d.openapi = config.Near(here, d.metadata), config.Near(here, d.openapi)
 	return d.listing.check(d.format)
 }
 
@@ -158,6 +161,8 @@ func (d *drifting) comparison() string {
 		return "drift --go"
 	case d.metadata != "":
 		return "drift --metadata"
+	case d.openapi != "":
+		return "drift --openapi"
 	}
 	return "drift --from"
 }
@@ -185,11 +190,19 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 		d.was = was.Model
 		return drift.Compare(is, was, drift.Revisions), nil
 	}
-	was, findings, err := d.readMetadata()
+	if d.openapi != "" {
+		m, findings, err := readSide(d.openapi, "the OpenAPI description", openapi.Read)
+		if err != nil {
+			return nil, err
+		}
+		drift.Align(is.Model, m)
+		return withFaults(drift.Compare(is, drift.Side{Model: m}, drift.Description), findings), nil
+	}
+	m, findings, err := readSide(d.metadata, "the metadata", metadata.Read)
 	if err != nil {
 		return nil, err
 	}
-	return withFaults(drift.Compare(is, was, drift.Metadata), findings), nil
+	return withFaults(drift.Compare(is, drift.Side{Model: m}, drift.Metadata), findings), nil
 }
 
 // withFaults adds the errors and warnings about the other side as changes. A part that
@@ -243,17 +256,18 @@ func (d *drifting) side(ctx context.Context, t *pages.Tree) (drift.Side, error) 
 	return drift.Side{Model: m, Locate: func(at source.Position) source.Position { return at.In(t.Shown) }}, d.warn(findings, source.Error)
 }
 
-func (d *drifting) readMetadata() (drift.Side, source.Findings, error) {
-	file, err := os.Open(d.metadata)
+// readSide reads the file of the other side.
+func readSide(name, what string, read func(io.Reader, string) (*model.Model, source.Findings, error)) (*model.Model, source.Findings, error) {
+	file, err := os.Open(name)
 	if err != nil {
-		return drift.Side{}, nil, fmt.Errorf("cannot read the metadata: %w", err)
+		return nil, nil, fmt.Errorf("cannot read %s: %w", what, err)
 	}
 	defer file.Close()
-	m, findings, err := metadata.Read(file, filepath.ToSlash(d.metadata))
+	m, findings, err := read(file, filepath.ToSlash(name))
 	if err != nil {
-		return drift.Side{}, nil, fmt.Errorf("cannot read the metadata: %w", err)
+		return nil, nil, fmt.Errorf("cannot read %s: %w", what, err)
 	}
-	return drift.Side{Model: m}, findings, nil
+	return m, findings, nil
 }
 
 // warn prints the findings with the least severity or a higher one.

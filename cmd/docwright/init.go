@@ -73,7 +73,7 @@ func (i *initialize) run(c *cobra.Command) error {
 			fmt.Fprintf(c.OutOrStdout(), "wrote %s\n", f.Name)
 		}
 	}
-	next := "next: go get -tool github.com/docwright/docwright/cmd/docwright@latest && go generate"
+	next := "next: go get -tool github.com/docwright/docwright/cmd/docwright@latest && go generate && go mod tidy"
 	if i.git.IsSet() {
 		next = strings.Replace(next, "go generate", "go tool docwright vendor && go generate", 1)
 	}

@@ -13,7 +13,6 @@ import (
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/generator/project/origin"
 	"github.com/docwright/docwright/generator/project/target"
-	"github.com/docwright/docwright/generator/surface"
 )
 
 // vendoring holds the flags of the verb.
@@ -83,43 +82,36 @@ func isVendored(s config.Settings) bool { return s.Vendor != "" }
 
 // write writes a folder, and prints what it has and what changes for callers.
 func (v *vendoring) write(ctx context.Context, b *bufio.Writer, one *project.Vendoring) error {
-	var changes [][]surface.Change
+	var changes []*target.Changes
 	if v.update && one.Was != one.Commit {
 		made, _, err := v.project.Make(ctx, one.Targets)
 		if err != nil {
 			return err
 		}
 		for _, p := range made {
-			list, err := callerChanges(p)
+			was, err := p.Target.OnDisk()
 			if err != nil {
 				return err
 			}
-			changes = append(changes, list)
+			changes = append(changes, p.Changes(was))
 		}
 	}
 	written, err := one.Write()
 	if err != nil {
 		return err
 	}
-	for i, list := range changes {
+	for i, c := range changes {
 		if len(changes) > 1 {
 			fmt.Fprintf(b, "%s:\n", one.Targets[i].Out)
 		}
-		writeCallers(b, list)
+		if c != nil {
+			writeCallers(b, c)
+		}
 	}
 	if !v.quiet {
 		writeVendored(b, one, written)
 	}
 	return b.Flush()
-}
-
-// callerChanges returns what a package changes for callers of the one on disk.
-func callerChanges(p *target.Package) ([]surface.Change, error) {
-	was, err := p.Target.OnDisk()
-	if err != nil || len(was) == 0 {
-		return nil, err
-	}
-	return surface.Diff(surface.Of(was), surface.Of(p.Files)), nil
 }
 
 // writeVendored prints what a folder has.

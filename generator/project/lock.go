@@ -96,11 +96,11 @@ func docsRevision(t *target.Target) string {
 	if t.Git.IsSet() {
 		return t.Pages.Head()
 	}
-	docs, err := revision.Top(realPath(config.Join(t.Dir, t.Docs)))
+	docs, err := revision.Top(config.RealPath(config.Join(t.Dir, t.Docs)))
 	if err != nil {
 		return ""
 	}
-	if here, err := revision.Top(realPath(t.Dir)); err == nil && here == docs {
+	if here, err := revision.Top(config.RealPath(t.Dir)); err == nil && here == docs {
 		return ""
 	}
 	return t.Pages.Head()

@@ -18,6 +18,7 @@ package project
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -43,6 +44,9 @@ type Project struct {
 	// Fetching is called with the URL of a git repository before pages are fetched from
 	// it. It may be nil.
 	Fetching func(url string)
+	// Partial lets [Project.Make] make packages without what could not be read. The
+	// findings about it are warnings.
+	Partial bool
 
 	tool   string // the version of docwright
 	commit func(one *target.Package, force bool) (*output.Diff, error)
@@ -111,6 +115,9 @@ func (p *Project) Make(ctx context.Context, targets []*target.Target) ([]*target
 		if err != nil {
 			return nil, r.findings, err
 		}
+		if lost := r.lost; len(lost) > 0 && !p.Partial {
+			return nil, lost, lostError(lost)
+		}
 		if t.Records, err = p.Records(t.Out); err != nil {
 			return nil, r.findings, err
 		}
@@ -132,6 +139,16 @@ type reading struct {
 	of       config.Settings
 	model    *model.Model
 	findings source.Findings
+	lost     source.Findings // those about what could not be read, with any severity
+}
+
+// lostError returns the error for pages and includes that could not be read, or not
+// completely. Without them, parts of a package would be removed.
+func lostError(lost source.Findings) error {
+	if len(lost) == 1 {
+		return errors.New("1 part of the pages could not be read, and a package without it lacks what it describes, so none is made; make it readable, or leave it out with --partial")
+	}
+	return fmt.Errorf("%d parts of the pages could not be read, and a package without them lacks what they describe, so none is made; make them readable, or leave them out with --partial", len(lost))
 }
 
 // readOnce reads the pages of a target, unless the readings contain them.
@@ -141,8 +158,15 @@ func (p *Project) readOnce(ctx context.Context, t *target.Target, readings *[]re
 	}
 	r := reading{of: t.Settings}
 	var err error
-	if r.model, r.findings, err = p.Read(ctx, t.Pages); err == nil {
+	if r.model, r.findings, err = t.Pages.Read(ctx, p.Progress); err == nil {
+		r.lost = r.findings.Lost().In(t.Pages.Shown)
 		*readings = append(*readings, r)
+	}
+	r.findings = p.Levels.Apply(t.Pages.Located(r.findings))
+	for i := range r.findings {
+		if f := &r.findings[i]; p.Partial && f.Rule.Lost {
+			f.Severity = min(f.Severity, source.Warning)
+		}
 	}
 	return r, err
 }

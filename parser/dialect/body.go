@@ -67,6 +67,7 @@ var bodyPhrases = []phrase{
 	{"by", whole, SourceWord},
 	{"or", whole, OrWord},
 	{"for", whole, BesideWord},
+	{"per", whole, BesideWord},
 	{"facet", start, PartNoun},
 	{"property", start, PartNoun},
 	{"relationship", start, PartNoun},

@@ -15,13 +15,14 @@ import (
 	"github.com/docwright/docwright/parser/casetest"
 	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/metadata"
+	"github.com/docwright/docwright/parser/openapi"
 	"github.com/docwright/docwright/parser/source"
 )
 
 const cases = "../../testdata/cases/drift/*.txtar"
 
 // TestCases compares the pages in the folder "is" with the pages in the folder
-// "was", or with service.xml.
+// "was", with service.xml, or with service.yaml.
 func TestCases(t *testing.T) {
 	casetest.Run(t, cases, []string{"changes"}, func(t *testing.T, files fstest.MapFS) map[string]string {
 		kind, is, was := sides(t, files)
@@ -59,6 +60,14 @@ func sides(t testing.TB, files fstest.MapFS) (kind drift.Kind, is, was drift.Sid
 		require.NoError(t, err)
 		assert.Empty(t, casetest.Findings(findings))
 		return drift.Metadata, pages(t, files, "is"), drift.Side{Model: m}
+	}
+	if yaml := files["service.yaml"]; yaml != nil {
+		m, findings, err := openapi.Read(bytes.NewReader(yaml.Data), "service.yaml")
+		require.NoError(t, err)
+		assert.Empty(t, casetest.Findings(findings))
+		is := pages(t, files, "is")
+		drift.Align(is.Model, m)
+		return drift.Description, is, drift.Side{Model: m}
 	}
 	return drift.Revisions, pages(t, files, "is"), pages(t, files, "was")
 }

@@ -39,8 +39,8 @@ func (c *comparison) contradicts(row aspect, s subject, p, q model.Ref, claims, 
 // contradiction reports the claim that the metadata contradicts, and the one
 // that it agrees with. Believed reports whether the model follows the former.
 func (c *comparison) contradiction(s subject, wrong, right model.Claim, believed bool) {
-	c.report(pageContradiction, s, believed, claimWords(wrong)+" "+claimWords(right), "the page contradicts itself: it says %s here, and %s at %s, as does the metadata",
-		claimWords(wrong), claimWords(right), placeFrom(right.Position, wrong.Position))
+	c.report(pageContradiction, s, believed, claimWords(wrong)+" "+claimWords(right), "the page contradicts itself: it says %s here, and %s at %s, as does %s",
+		claimWords(wrong), claimWords(right), placeFrom(right.Position, wrong.Position), c.words.other)
 }
 
 // saidBefore reports a type that the earlier page had at another place, which

@@ -55,14 +55,14 @@ func (s subject) parameter(name string) subject {
 // comparison has no such rule. When reports whether the condition of the rule
 // holds, see [Rule.When].
 func (c *comparison) report(row aspect, s subject, when bool, detail, format string, args ...any) {
-	if rule := &table[row][c.kind]; rule.Name != "" {
+	if rule := c.kind.rule(row); rule.Name != "" {
 		c.add(rule, rule.Severity(when, s.way), s, detail, fmt.Sprintf(format, args...))
 	}
 }
 
 // note adds a change whose severity is Note, see [Rule.Notes].
 func (c *comparison) note(row aspect, s subject, detail, format string, args ...any) {
-	if rule := &table[row][c.kind]; rule.Name != "" {
+	if rule := c.kind.rule(row); rule.Name != "" {
 		c.add(rule, source.Note, s, detail, fmt.Sprintf(format, args...))
 	}
 }

@@ -1,6 +1,7 @@
 // Package drift compares two models of an API and reports the differences. It
 // compares the pages with an earlier revision of the pages, or with the
-// metadata of the service. It does not assume which side is right.
+// metadata or the OpenAPI description of the service. It does not assume which
+// side is right.
 //
 // [Compare] returns a [Change] for each difference. The [Rule] of a change is
 // in one table ([Rules]). A rule has a name for each [Kind] of comparison:

@@ -41,6 +41,7 @@ func (c *comparison) enums() {
 // enumGained reports an enum that only the pages have.
 func (c *comparison) enumGained(s subject, e *model.Enum, u users) {
 	switch {
+	case c.kind == Description: // the members are compared where the enum is used
 	case c.kind == Metadata && u.listed[e] && !u.named[e]:
 	case c.overlooked(e.Page, memberNames(e)...):
 	case c.was.index.Type(s.name) != nil:

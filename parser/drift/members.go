@@ -25,7 +25,7 @@ func (c *comparison) members(s subject, e, old *model.Enum) {
 		return
 	}
 	expected := evolves(old)
-	if c.kind == Metadata {
+	if c.kind != Revisions {
 		expected = evolves(e)
 	}
 	for _, m := range e.Members {
@@ -40,7 +40,7 @@ func (c *comparison) members(s subject, e, old *model.Enum) {
 		if c.overlooked(at.is.File, m.Name) {
 			continue
 		}
-		when := m.Name != edm.Sentinel && (!expected || c.kind == Metadata)
+		when := m.Name != edm.Sentinel && (!expected || c.kind != Revisions)
 		c.report(memberGained, at, when, "", "the member %s%s", c.words.gained, c.similarMember(m.Name, old, e))
 	}
 	for _, q := range old.Members {
@@ -88,7 +88,7 @@ func (c *comparison) flags(s subject, e, old *model.Enum) {
 	if e.Flags == old.Flags {
 		return
 	}
-	if c.kind == Metadata && (e.Flags && !slices.ContainsFunc(e.Reasons, saysFlags) || !e.Flags && !ordinals(e)) {
+	if c.kind != Revisions && (e.Flags && !slices.ContainsFunc(e.Reasons, saysFlags) || !e.Flags && !ordinals(e)) {
 		return
 	}
 	c.differ(enumFlags, s, e.Flags, "a value", either(e.Flags, "a combination of members", "one member"), either(old.Flags, "a combination of members", "one member"))

@@ -52,8 +52,8 @@ func (c *comparison) parameters(s subject, l lists, role role) {
 			c.differ(parameterCase, at, true, "the name", p.Name, q.Name)
 		}
 		c.parameterType(at, p.Ref, q.Ref)
-		if p.Required != q.Required && role != change {
-			c.reportFact(parameterRequired, at, "the parameter", p.Required, "required", "optional")
+		if role != change {
+			c.required(parameterRequired, at, "the parameter", p.Required, q.Required)
 		}
 	}
 	for _, q := range l.was {
@@ -88,7 +88,7 @@ func (c *comparison) parameterGained(s subject, p *model.Parameter, when bool) {
 func (c *comparison) parameterLost(s subject, q *model.Parameter, is []*model.Parameter, role role) {
 	when := role == argument
 	switch named := func(p *model.Parameter) bool { return !p.General && strings.HasPrefix(p.Name, "$") }; {
-	case c.kind == Metadata:
+	case c.kind != Revisions:
 		when = q.Required
 	case q.General && slices.ContainsFunc(is, named):
 		c.note(parameterLost, s, "", "the page supported all options before; %s is not among the options listed now", q.Name)

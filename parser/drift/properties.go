@@ -54,7 +54,7 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 		c.report(undecided, s, true, p.Name, "the property %s, or was inherited from %s, which no page describes", c.words.gained, old.Base)
 		return
 	}
-	if c.kind == Metadata && t.Open && old.Open && slices.ContainsFunc(p.Reasons, isFromRepresentation) {
+	if c.kind != Revisions && t.Open && old.Open && slices.ContainsFunc(p.Reasons, isFromRepresentation) {
 		return // an example of a property that an open type may have
 	}
 	if c.overlooked(s.is.File, p.Name) {
@@ -62,7 +62,7 @@ func (c *comparison) propertyGained(s subject, t, old *model.Type, p *model.Prop
 	}
 	hint := c.similarProperty(p.Name, old, t)
 	when := p.Required
-	if c.kind == Metadata {
+	if c.kind != Revisions {
 		when = !old.Open || hint != ""
 	}
 	typ := p.Ref.CSDL()
@@ -88,7 +88,7 @@ func alsoRequired(required bool) string {
 // withValues lists the values of a new property if no change reports their
 // enum.
 func (c *comparison) withValues(r model.Ref) string {
-	if c.kind == Metadata || r.Enum == nil || !r.Enum.Implied {
+	if c.kind != Revisions || r.Enum == nil || !r.Enum.Implied {
 		return ""
 	}
 	return withMembers(r.Enum, "has the values")
@@ -103,7 +103,7 @@ func (c *comparison) propertyLost(s subject, t, old *model.Type, q *model.Proper
 		c.report(undecided, s, true, q.Name, "the property %s, or is inherited from %s, which no page describes", c.words.lost, t.Base)
 		return
 	}
-	if c.kind == Metadata && hasInheritedRow(q.Name, old, c.is) {
+	if c.kind != Revisions && hasInheritedRow(q.Name, old, c.is) {
 		return
 	}
 	typ := q.Ref.CSDL()

@@ -17,8 +17,8 @@ func (c *comparison) property(s subject, p, q *model.Property) {
 	}
 	c.nullability(s, p, q)
 	c.readOnly(s, p, q)
-	if p.Required != q.Required {
-		c.reportFact(propertyRequired, s, "the property", p.Required, "required", "optional")
+	if c.kind != Description || !p.ReadOnly && !q.ReadOnly && !p.Key { // a description requires what responses have, too
+		c.required(propertyRequired, s, "the property", p.Required, q.Required)
 	}
 	c.defaults(s, p, q)
 	c.deprecated(s, "property", p.Deprecated, q.Deprecated)
@@ -54,11 +54,11 @@ func (c *comparison) nullability(s subject, p, q *model.Property) {
 }
 
 func (c *comparison) readOnly(s subject, p, q *model.Property) {
-	if p.ReadOnly == q.ReadOnly || c.kind == Metadata && p.ReadOnly {
+	if p.ReadOnly == q.ReadOnly || c.kind != Revisions && p.ReadOnly {
 		return
 	}
-	if c.kind == Metadata {
-		c.report(propertyReadOnly, s, true, "", "the metadata says that the property is computed, and the pages do not say that it is read-only")
+	if c.kind != Revisions {
+		c.report(propertyReadOnly, s, true, "", "%s says that the property is %s, and the pages do not say that it is read-only", c.words.other, either(c.kind == Metadata, "computed", "read-only"))
 		return
 	}
 	c.reportFact(propertyReadOnly, s, "the property", p.ReadOnly, "read-only", "writable")

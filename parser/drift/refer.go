@@ -14,7 +14,7 @@ func (c *comparison) compareType(row aspect, s subject, p, q model.Ref) {
 	p = c.inOther(p)
 	c.spellings(s, p, q)
 	switch {
-	case isAny(p) || isAny(q):
+	case isAny(p) || isAny(q) || c.kind == Description && p.IsUndescribed() || c.isLoosely(p, q):
 	case isUnnamed(p.Struct) || isUnnamed(q.Struct):
 		c.compareObjects(row, s, p, q)
 	case strings.EqualFold(p.Type, q.Type) && !isMade(p.Enum) && !isMade(q.Enum):
@@ -29,7 +29,7 @@ func (c *comparison) compareType(row aspect, s subject, p, q model.Ref) {
 // the members of the enum in the metadata. A member that the enum of the pages
 // spells in the same way is reported there.
 func (c *comparison) spellings(s subject, p, q model.Ref) {
-	if c.kind != Metadata || q.Enum == nil || p.Enum == nil {
+	if c.kind == Revisions || q.Enum == nil || p.Enum == nil {
 		return
 	}
 	var is, was []string
@@ -43,6 +43,23 @@ func (c *comparison) spellings(s subject, p, q model.Ref) {
 		c.differ(memberCase, s, true, either(len(is) == 1, "the listed value", "the list of values"), joinNames(is), joinNames(was))
 	}
 }
+
+// isLoosely reports whether the types are the same as far as a side tells that does not
+// tell all: see [model.Ref]. A number without a size has no fraction if it is an integer.
+func (c *comparison) isLoosely(p, q model.Ref) bool {
+	if c.kind == Revisions {
+		return false
+	}
+	if p.Type == edm.Stream && q.Type == "Edm.Binary" || p.Type == "Edm.Binary" && q.Type == edm.Stream {
+		return true // JSON has bytes as text, and a description has no other words for it
+	}
+	if !p.Loose && !q.Loose || p.Struct != nil || q.Struct != nil || jsonKind(p) != jsonKind(q) {
+		return false
+	}
+	return jsonKind(p) != "number" || !isInteger(q) || !q.Loose || isInteger(p)
+}
+
+func isInteger(r model.Ref) bool { return edm.Named(r.Type).Bits() > 0 }
 
 // unrelated reports whether values of one type are not values of the other.
 func (c *comparison) unrelated(p, q model.Ref) bool {
@@ -66,6 +83,8 @@ func (c *comparison) fits(is, was model.Ref) bool {
 		return true
 	case isUnnamed(is.Struct) || isUnnamed(was.Struct):
 		return isByUse(is, was)
+	case c.kind == Description && is.IsUndescribed() || c.isLoosely(is, was):
+		return true
 	}
 	return is.IsSame(was) || is.Struct.IsRelated(c.is.index.Type(was.Type)) || was.Struct.IsRelated(c.was.index.Type(is.Type))
 }
@@ -99,11 +118,16 @@ func (c *comparison) values(row aspect, s subject, p, q model.Ref) {
 		return
 	case c.was.hasEnum(p) && c.is.hasEnum(q):
 		return
-	case c.kind == Metadata && c.was.hasEnum(p):
+	case c.kind != Revisions && c.was.hasEnum(p):
 		return
-	case c.kind == Metadata:
+	case c.kind != Revisions:
 		c.valued[q.Enum] = true
-		s.name, s.was = q.Enum.Qualified(), q.Enum.Position()
+		switch {
+		case !q.Enum.Implied:
+			s.name, s.was = q.Enum.Qualified(), q.Enum.Position()
+		case !p.Enum.Implied:
+			s.name, s.is = p.Enum.Qualified(), p.Enum.Position()
+		}
 	}
 	c.members(s, p.Enum, q.Enum)
 }
@@ -112,7 +136,7 @@ func (c *comparison) values(row aspect, s subject, p, q model.Ref) {
 // property stays a string.
 func (c *comparison) listing(row aspect, s subject, p, q model.Ref) {
 	switch {
-	case c.kind == Metadata:
+	case c.kind != Revisions:
 	case q.Enum == nil && p.Enum.Implied:
 		c.note(row, s, "values", "the page lists values now: %s", joinNames(memberNames(p.Enum)))
 	case p.Enum == nil && q.Enum.Implied:

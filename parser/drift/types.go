@@ -43,6 +43,10 @@ func (c *comparison) typeGained(s subject, t *model.Type) {
 		return
 	}
 	hint := c.similarName(s.name)
+	if c.kind == Description {
+		c.note(typeGained, s, "", "no schema in the description stands for the type%s%s", withProperties(t, "has"), hint)
+		return
+	}
 	c.report(typeGained, s, true, "", "the type %s%s%s", c.words.gained, withProperties(t, "has"), hint)
 }
 
@@ -50,7 +54,7 @@ func (c *comparison) typeGained(s subject, t *model.Type) {
 // base type, or if one base type derives from the other. Pages need not name a
 // base type; metadata does.
 func (c *comparison) base(s subject, t, old *model.Type) {
-	if strings.EqualFold(t.Base, old.Base) || c.kind == Metadata && t.Base == "" {
+	if strings.EqualFold(t.Base, old.Base) || c.kind != Revisions && t.Base == "" || c.kind == Description && !c.is.names(old.Base) {
 		return
 	}
 	if t.Base == "" {
@@ -66,7 +70,7 @@ func (c *comparison) base(s subject, t, old *model.Type) {
 // that the pages lack: one with the same name in another namespace, or else one
 // with a similar name, preferably in the same namespace.
 func (c *comparison) similarName(name string) string {
-	if c.kind != Metadata {
+	if c.kind == Revisions {
 		return ""
 	}
 	short := model.Short(name)

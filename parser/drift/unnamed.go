@@ -30,13 +30,17 @@ func isAny(r model.Ref) bool {
 }
 
 // shown returns the type for a message, with the name that the pages use
-// instead of one that the reader made.
+// instead of one that the reader made, and no more than is known.
 func shown(r model.Ref) model.Ref {
 	switch {
 	case isUnnamed(r.Struct):
 		r.Type = "object"
 	case isMade(r.Enum):
 		r.Type = edm.String
+	case r.Loose && isInteger(r):
+		r.Type = "integer"
+	case r.Loose:
+		r.Type = jsonKind(r)
 	}
 	return r
 }
@@ -83,16 +87,22 @@ func (c *comparison) objectProperties(s subject, t, old *model.Type) {
 		return
 	}
 	c.objects[[2]*model.Type{t, old}] = true
+	if c.kind == Description && !t.Implied {
+		if c.was.index.Type(t.Qualified()) != nil {
+			return // the schema of the type is compared
+		}
+		s.name = t.Qualified() + "/"
+	}
 	for _, p := range t.AllProperties() {
 		at := subject{name: s.name + p.Name, way: s.way, is: p.Position, was: s.was}
 		if q := old.PropertyFold(p.Name); q != nil {
 			at.was = q.Position
 			c.property(at, p, q)
-		} else if t.Implied && (c.kind == Metadata || old.Implied) {
+		} else if t.Implied && (c.kind != Revisions || old.Implied) {
 			c.propertyGained(at, t, old, p)
 		}
 	}
-	if c.kind == Metadata || !old.Implied {
+	if c.kind != Revisions || !old.Implied {
 		return
 	}
 	for _, q := range old.AllProperties() {

@@ -98,6 +98,10 @@ type Ref struct {
 	// Values are the enum members listed in the description, as spelled there.
 	// It is nil if none are listed, or if the type is not an enum.
 	Values []string `json:"-"`
+	// Loose reports whether the type is one of several that the source may mean, all of
+	// the same kind in JSON: a page that calls a number numeric, an OpenAPI description
+	// with a string of no format.
+	Loose bool `json:"-"`
 	// Listed reports whether the pages name no enum here, and Enum was found or
 	// made by a list of its values. The page may call the type a string.
 	Listed bool `json:"-"`
@@ -178,8 +182,16 @@ type Type struct {
 	Reasons Reasons `json:"-"`
 }
 
-// Qualified returns the name with its namespace: "harbor.port.berth".
-func (t *Type) Qualified() string { return t.Namespace + "." + t.Name }
+// Qualified returns the name with its namespace: "harbor.port.berth". A name in an
+// OpenAPI description may have none.
+func (t *Type) Qualified() string { return qualified(t.Namespace, t.Name) }
+
+func qualified(namespace, name string) string {
+	if namespace == "" {
+		return name
+	}
+	return namespace + "." + name
+}
 
 // JSONName is the name, in any case, of a type with any JSON value.
 const JSONName = "json"
@@ -298,7 +310,7 @@ type Enum struct {
 }
 
 // Qualified returns the name with its namespace: "harbor.port.tide".
-func (e *Enum) Qualified() string { return e.Namespace + "." + e.Name }
+func (e *Enum) Qualified() string { return qualified(e.Namespace, e.Name) }
 
 // Member is a member of an enum. Value is nil if the pages give no number.
 type Member struct {

@@ -112,7 +112,7 @@ func (t *Type) Subtype(qualified string) *Type {
 }
 
 func (t *Type) isNamed(qualified string) bool {
-	return t != nil && len(t.Namespace)+1+len(t.Name) == len(qualified) && strings.EqualFold(t.Qualified(), qualified)
+	return t != nil && len(t.Namespace)+len(t.Name) <= len(qualified) && len(qualified) <= len(t.Namespace)+1+len(t.Name) && strings.EqualFold(t.Qualified(), qualified)
 }
 
 // DerivesFrom reports whether the type is other or one of its subtypes.

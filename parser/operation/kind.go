@@ -82,7 +82,7 @@ func isAction(d *draft, names *naming.Page) bool {
 		switch {
 		case last == "":
 			return false
-		case strings.EqualFold(names.Title.Action, last), notation.IsAction(last):
+		case strings.EqualFold(names.Title.Action, last), notation.IsAction(last), names.BeginsWithAction(d.paths()):
 			return true
 		case names.FileVerb() >= 0:
 			return false

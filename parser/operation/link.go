@@ -7,6 +7,7 @@ import (
 
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/internal/note"
+	"github.com/docwright/docwright/parser/internal/word"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/schema"
 	"github.com/docwright/docwright/parser/source"
@@ -69,6 +70,7 @@ func (p *Page) guess(n *note.Operation, u *note.Untyped, m *schema.Method) {
 			return
 		}
 		if ok {
+			w.Plain = u.Fits != nil // the row may be of what the operation is about
 			returned = w
 			words = append(words, w)
 		}
@@ -80,6 +82,11 @@ func (p *Page) guess(n *note.Operation, u *note.Untyped, m *schema.Method) {
 		} else {
 			becauseResponse(n.Op, u.Response, whyAnswerWord, u.Position, w.Name)
 		}
+	}
+	g.Shown, g.Name = u.Shown, word.LowerFirst(n.Op.Name)+"Result"
+	g.Made = func(t *model.Type) {
+		becauseResponse(n.Op, u.Response, whyAnswerShown, u.Position, t.Name)
+		p.Findings.Add(u.Position, ruleResponseShown, "no page names the type of the body; the type has what the examples show, and is named %s", t.Name)
 	}
 	if !u.Silent {
 		g.Missing = func(*source.Findings) {

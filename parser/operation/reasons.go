@@ -44,6 +44,7 @@ var (
 	whyAnswerList    = reason("response-from-list-property", "The annotation of an example says that the list is in another member than \"value\".")
 	whyAnswerMethods = reason("response-from-methods", "The table of methods on the page of a type has the return type.")
 	whyAnswerWord    = reason("response-from-word", "Of the words that may name the type, in the text on the response, the example and the path, this one is the name of a type.")
+	whyAnswerShown   = reason("response-from-shown", "No page names the type of the body; it has what the examples show.")
 	whyAnswerUsual   = reason("response-usual", "The page names no status; it is the usual one for the operation.")
 )
 

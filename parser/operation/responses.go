@@ -281,7 +281,7 @@ func (r *responseReader) leaveUntyped(d *draft, res *model.Response, at source.P
 	if !d.isCall() {
 		u.Words = append(u.Words, placeWords(d)...)
 	}
-	u.Fits = fits(shown)
+	u.Fits, u.Shown = fits(shown), shownObjects(shown)
 	d.note.Untyped = append(d.note.Untyped, u)
 }
 

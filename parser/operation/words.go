@@ -113,6 +113,25 @@ func fits(shown []*lenient.Value) func(*model.Type) bool {
 	}
 }
 
+// shownObjects returns the objects of bodies. It returns none if a body has no objects,
+// or its object may be an incorrect list.
+func shownObjects(bodies []*lenient.Value) []*lenient.Value {
+	var list []*lenient.Value
+	for _, v := range bodies {
+		objects := payload.Objects(v)
+		if payload.HoldsList(v) || len(objects) == 0 && payload.ShapeOf(v) != payload.List {
+			return nil
+		}
+		for _, o := range objects {
+			if o.Kind != lenient.Object || payload.Tag(o) != "" {
+				return nil
+			}
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
 // withRows narrows what fits to types that have all properties of a table.
 func withRows(fits func(*model.Type) bool, rows []*model.Parameter) func(*model.Type) bool {
 	if len(rows) == 0 {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/lenient"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -32,6 +33,11 @@ type Guess struct {
 	// may be nil.
 	Found   func(Word)
 	Missing func(*source.Findings)
+	// Shown has the objects that the examples show. If no word matches, they make a
+	// type with the name, and Made is called with it.
+	Shown []*lenient.Value
+	Name  string
+	Made  func(*model.Type)
 }
 
 // Guess adds a guess.
@@ -45,7 +51,13 @@ func (l *linker) resolveGuesses() {
 			if g.Ref.Type != "" && g.Ref.Type != edm.Untyped {
 				continue
 			}
-			if !l.guess(d, g) && g.Missing != nil {
+			if l.guess(d, g) {
+				continue
+			}
+			if t := l.makeShown(d, g.Name, g.Shown, g.At, scalarShown); t != nil {
+				g.Ref.Type, g.Ref.Struct = t.Qualified(), t
+				g.Made(t)
+			} else if g.Missing != nil {
 				g.Missing(&d.Findings)
 			}
 		}

@@ -66,6 +66,8 @@ type declaration struct {
 	represented map[*model.Property]sample
 	own         []*model.Property // the properties from this page only
 	nullable    *lenient.Value    // the annotation's list of properties that can be null; nil for none
+	// objects has the values of properties whose rows leave their type open.
+	objects map[*model.Property]objects
 	// shown lists the JSON representations of a type with a table.
 	shown        []representation
 	undocumented []undocumented
@@ -325,6 +327,9 @@ func (r *reader) representations(d *declaration, a resource, title string) {
 	if first := r.shownBefore(d); first != nil {
 		r.represent(first, a.code)
 		return
+	}
+	if a.annotation == nil && a.code == nil {
+		r.examples(d)
 	}
 	r.represent(d, a.code)
 	d.markKey()

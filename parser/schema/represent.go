@@ -65,6 +65,7 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 	name, target, collection := typeOfJSON(m.Value)
 	at := offsetPosition(code, m.Offset)
 	if p := findProperty(d.typ.Properties, m.Key); p != nil {
+		r.keepObjects(d, p, m.Value, true)
 		if target != byKind && name != "" {
 			if d.represented == nil {
 				d.represented = map[*model.Property]sample{}
@@ -88,6 +89,68 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 	p.Reasons.Add("type", whyOnlyJSON, at, name)
 	d.undocumented = append(d.undocumented, undocumented{m.Key, at, "%s is not in any table; its type is taken from here"})
 	d.typ.Properties = append(d.typ.Properties, p)
+	r.d.leaveOpen(&p.Ref)
+	r.keepObjects(d, p, m.Value, true)
+}
+
+// keepObjects keeps the objects of a property whose row leaves its type open. The
+// representation is named if strings in it may be the names of types.
+func (r *reader) keepObjects(d *declaration, p *model.Property, v *lenient.Value, named bool) {
+	if !r.d.leavesOpen(&p.Ref) {
+		return
+	}
+	if values := objectsIn(v); len(values) > 0 {
+		if d.objects == nil {
+			d.objects = map[*model.Property]objects{}
+		}
+		d.objects[p] = objects{values, named, v.Kind == lenient.Array}
+	}
+}
+
+// examples reads the examples of a type whose page has no JSON representation: the
+// spelling of properties, and the objects of those whose rows leave their type open.
+func (r *reader) examples(d *declaration) {
+	for _, s := range r.page.Sections {
+		if s.Level < 2 || !strings.Contains(strings.ToLower(s.Title), "example") {
+			continue
+		}
+		for _, b := range s.Blocks {
+			code, ok := b.(*page.Code)
+			if !ok || !strings.HasPrefix(strings.TrimSpace(code.Text), "{") {
+				continue
+			}
+			if v, _, err := lenient.Parse(code.Text); err == nil && d.isShownBy(v) {
+				r.example(d, code, v)
+				return
+			}
+		}
+	}
+}
+
+// isShownBy reports whether an object has members for most properties of the type.
+func (d *declaration) isShownBy(v *lenient.Value) bool {
+	n := 0
+	for _, p := range d.typ.Properties {
+		if v.GetFold(p.Name) != nil {
+			n++
+		}
+	}
+	return n > 0 && 2*n > len(d.typ.Properties)
+}
+
+func (r *reader) example(d *declaration, code *page.Code, v *lenient.Value) {
+	for i := range v.Members {
+		m := &v.Members[i]
+		p := findProperty(d.typ.Properties, m.Key)
+		if p == nil {
+			if p = findFold(d.typ.Properties, m.Key); p == nil {
+				continue
+			}
+			r.d.Findings.Add(offsetPosition(code, m.Offset), ruleJSONCase, "the table spells this property %s at line %d; the spelling here is used", quote(p.Name), p.Position.Line)
+			p.Name = m.Key
+		}
+		r.keepObjects(d, p, m.Value, false)
+	}
 }
 
 func findFold(list []*model.Property, name string) *model.Property {
@@ -195,6 +258,7 @@ func (l *linker) useRepresentations() {
 					l.preferTarget(d, p, shown.name)
 					l.useTag(d, p, shown)
 				}
+				l.useObjects(d, decl, p)
 			}
 		}
 	}

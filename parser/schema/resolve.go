@@ -401,7 +401,7 @@ func (l *linker) reportUnresolved(left []unresolved) {
 			u.ref.Collection = u.ref.Collection || dialect.Says(dialect.ManyNoun, u.name)
 			l.findings.Add(u.at, u.doubt, "%s: %s", quote(u.field), faultText[u.doubt])
 		case l.readAsText(u):
-		case strings.EqualFold(u.name, model.JSONName) && u.target == "": // no page has to describe it
+		case strings.EqualFold(u.name, model.JSONName) && !isPageLink(u.target): // no page has to describe it
 		case u.text == "" && repeats(reported, u):
 			if (isPageLink(u.target) || u.isElsewhere()) && !l.pageExists(u.target) {
 				u.keepName()

@@ -42,8 +42,9 @@ func (l *linker) settleNumbers() {
 			n.set(name, whyNumber)
 		}
 	}
-	if decimals > floats {
-		for _, n := range left {
+	for _, n := range left {
+		n.ref.Loose = true
+		if decimals > floats {
 			n.set(decimal, whyNumbers)
 		}
 	}

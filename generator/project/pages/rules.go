@@ -4,3 +4,6 @@ import "github.com/docwright/docwright/parser/source"
 
 // ruleVendored is a file of a vendored folder that differs.
 var ruleVendored = source.Declare(source.Rule{Name: "vendored-changed", Severity: source.Error, Summary: "A file in the folder of vendored pages is not as the verb vendor wrote it: it was changed, added or removed."})
+
+// ruleNotCheckedOut is a page that the repository has and the working tree lacks.
+var ruleNotCheckedOut = source.Declare(source.Rule{Name: "page-not-checked-out", Severity: source.Error, Lost: true, Summary: "A sparse checkout leaves a page out."})

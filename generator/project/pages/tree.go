@@ -19,6 +19,7 @@ import (
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/generator/project/origin"
 	"github.com/docwright/docwright/parser"
+	"github.com/docwright/docwright/parser/git"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/overlay"
 	"github.com/docwright/docwright/parser/page"
@@ -93,7 +94,28 @@ func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model
 	case m.Coverage.Pages == 0:
 		return nil, findings, fmt.Errorf("none of the pages in %s could be read", t.Shown)
 	}
-	return m, findings, nil
+	missing, err := t.notCheckedOut(ctx)
+	if len(missing) > 0 {
+		findings = append(findings, missing...)
+		findings.Sort()
+	}
+	return m, findings, err
+}
+
+// notCheckedOut returns a finding for each page that a sparse checkout leaves out.
+func (t *Tree) notCheckedOut(ctx context.Context) (source.Findings, error) {
+	if t.rev != "" || t.manifest != nil || t.disk.root == "" {
+		return nil, nil
+	}
+	names, err := revision.NotCheckedOut(ctx, t.disk.path())
+	if errors.Is(err, git.ErrMissing) {
+		return nil, nil
+	}
+	var found source.Findings
+	for _, name := range names {
+		found.Add(source.Position{File: name}, ruleNotCheckedOut, "the checkout is sparse and lacks the page; run git sparse-checkout add for its folder")
+	}
+	return found, err
 }
 
 // Lint returns further findings about the pages, which [Tree.Read] does not return.
@@ -162,6 +184,15 @@ func (t *Tree) Files(names []string) ([]string, error) {
 	}
 	slices.Sort(files)
 	return slices.Compact(files), nil
+}
+
+// Folder returns the absolute path of the folder, with all links resolved. It is empty
+// for pages that are not on disk.
+func (t *Tree) Folder() string {
+	if t.rev != "" || t.disk.root == "" {
+		return ""
+	}
+	return filepath.Join(t.disk.root, filepath.FromSlash(t.disk.insideRoot))
 }
 
 // Head returns the revision of the repository of the pages, or the empty string if

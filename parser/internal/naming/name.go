@@ -86,6 +86,9 @@ func isOfElement(path *notation.Path) bool {
 func (p *Page) parts(op *Operation) parts {
 	action := p.ActionWord(op.Paths)
 	calls := op.Kind == model.Action || op.Kind == model.Function
+	if end := p.actionRun(op.Paths); calls && end > 0 && end < len(p.File) {
+		return p.actionParts(op, p.File[len(p.File)-1], lastWord(op.Paths))
+	}
 	if i := p.FileVerb(); i > 0 || i == 0 && (action < 0 || !calls) {
 		return p.verbParts(op, i)
 	}
@@ -242,7 +245,7 @@ func (p *Page) objects(op *Operation, i int) []string {
 // acme_create_berth.
 func (p *Page) isSaid(lower string) bool {
 	one := dialect.Singular(lower)
-	if strings.Contains(strings.ToLower(strings.Join(strings.Fields(p.Title.Text), "")), one) {
+	if p.isInTitle(one) {
 		return true
 	}
 	isPart := func(w string) bool {
@@ -253,6 +256,23 @@ func (p *Page) isSaid(lower string) bool {
 		return strings.Contains(folded(w), one) || strings.EqualFold(w, callerWord) && one == strings.ToLower(userWord) ||
 			isPart(w) || slices.ContainsFunc(word.Split(w), isPart)
 	})
+}
+
+// isInTitle reports whether the title has a word of a file name, which may be written
+// as several words. A short one begins a word of the title: "ti" is none of "import
+// indicators".
+func (p *Page) isInTitle(lower string) bool {
+	const short = 3
+	words := strings.Fields(strings.ToLower(p.Title.Text))
+	if len(lower) > short {
+		return strings.Contains(strings.Join(words, ""), lower)
+	}
+	for i := range words {
+		if strings.HasPrefix(strings.Join(words[i:], ""), lower) {
+			return true
+		}
+	}
+	return false
 }
 
 // isKeyOf reports whether a path ends with a key of the set with the given name, in

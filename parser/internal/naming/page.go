@@ -107,6 +107,27 @@ func (p *Page) ActionWord(paths []*notation.Path) int {
 	return -1
 }
 
+// BeginsWithAction reports whether the file name begins with the words of the action at
+// the end of one of the paths: batch-update-lamps of /lamps/batchUpdate.
+func (p *Page) BeginsWithAction(paths []*notation.Path) bool { return p.actionRun(paths) > 0 }
+
+// actionRun returns the number of words of the action with which the file name begins,
+// or 0. They are several, and one of them is a verb.
+func (p *Page) actionRun(paths []*notation.Path) int {
+	for _, path := range paths {
+		last := strings.ToLower(path.LastWord())
+		head, verb := "", false
+		for i, w := range p.File {
+			head += w
+			verb = verb || dialect.VerbOf(w).File != "" || dialect.VerbOf(w).Action
+			if i > 0 && verb && head == last {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
 // Mentions reports whether the file name has a word or its plural.
 func (p *Page) Mentions(name string) bool {
 	lower := strings.ToLower(name)

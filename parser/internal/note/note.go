@@ -54,6 +54,8 @@ type Untyped struct {
 	// Fits reports whether the examples of the response can have a type. It is nil if
 	// no example has a body.
 	Fits func(*model.Type) bool
+	// Shown has the objects that the examples of the response show.
+	Shown []*lenient.Value
 	// Silent is set if nothing on the page mentions a response body.
 	Silent bool
 }

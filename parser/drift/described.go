@@ -1,0 +1,183 @@
+package drift
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/docwright/docwright/parser/drift/travel"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// described compares the operations of pages with those of an OpenAPI description.
+func (c *comparison) described() {
+	if len(c.was.Model.Operations) == 0 {
+		return // a description of schemas only
+	}
+	lines := newDescribedLines(c.is.Model, c.was.Model)
+	found := map[*model.Operation]bool{}
+	for _, op := range c.is.Model.Operations {
+		c.describedOperation(lines, op, found)
+	}
+	for _, old := range c.was.Model.Operations {
+		if !found[old] {
+			s := operationSubject(old)
+			s.is, s.was = s.was, s.is
+			c.report(operationLost, s, true, "", "the operation %s", c.words.lost)
+		}
+	}
+}
+
+// describedOperation compares an operation with that of its first request line that the
+// description has.
+func (c *comparison) describedOperation(lines *describedLines, op *model.Operation, found map[*model.Operation]bool) {
+	var first *model.Operation
+	var at *model.Route
+	var lost []*model.Route
+	for _, route := range op.Routes {
+		old := lines.find(op.Method, route)
+		if old == nil {
+			lost = append(lost, route)
+			continue
+		}
+		found[old] = true
+		if first == nil {
+			first, at = old, route
+		}
+	}
+	c.notDescribed(lines, op, lost)
+	if first != nil {
+		s := operationSubject(op)
+		s.name, s.was = op.Method+" "+at.Path, first.Position()
+		c.describedCall(s, op, first)
+	}
+}
+
+// notDescribed reports request lines that the description does not have. If it has none
+// of an operation, the first one is reported.
+func (c *comparison) notDescribed(lines *describedLines, op *model.Operation, lost []*model.Route) {
+	row := pathGained
+	if len(lost) == len(op.Routes) {
+		row = operationGained
+	}
+	for _, route := range lost {
+		s := subject{name: op.Method + " " + route.Path, way: travel.Sent, is: route.Position}
+		if methods := lines.methods(route); len(methods) > 0 && !slices.Contains(methods, op.Method) {
+			c.report(methodDiffers, s, true, "", "the method is %s in the pages; the description has the path with %s", op.Method, strings.Join(methods, ", "))
+			continue
+		}
+		c.report(row, s, true, "", "the path does not exist in the description")
+		if row == operationGained {
+			return
+		}
+	}
+}
+
+// describedCall compares the requests and responses of two operations with the same
+// request line.
+func (c *comparison) describedCall(s subject, op, old *model.Operation) {
+	c.deprecated(s, "operation", op.Deprecated, old.Deprecated)
+	sent := s
+	sent.way = travel.Sent
+	for _, p := range op.QueryParameters {
+		if q := model.ParameterNamed(old.QueryParameters, p.Name); q != nil && q.Name != p.Name {
+			at := sent.parameter(p.Name)
+			at.is, at.was = cmp.Or(p.Position, s.is), cmp.Or(q.Position, s.was)
+			c.differ(parameterCase, at, true, "the name", p.Name, q.Name)
+		}
+	}
+	c.describedOptions(sent, op.QueryParameters, old.QueryParameters)
+	c.describedOptions(sent, op.Headers, old.Headers)
+	c.describedRequest(sent, op, old)
+	is, was := op.Result(), old.Result()
+	if is == nil && was == nil {
+		return
+	}
+	s.way, s.is = travel.Received, resultPosition(op, is, was)
+	if was != nil {
+		s.was = responsePosition(old, was, false)
+	}
+	c.result(s, op, is, was)
+}
+
+// describedOptions compares the parameters of a query, or the headers. A description may
+// leave out options that all operations have, and so may pages.
+func (c *comparison) describedOptions(s subject, is, was []*model.Parameter) {
+	for _, p := range is {
+		at := s.parameter(p.Name)
+		at.is = cmp.Or(p.Position, s.is)
+		q := model.ParameterNamed(was, p.Name)
+		switch {
+		case q != nil:
+			at.was = cmp.Or(q.Position, s.was)
+			if !isSystem(p.Name) {
+				c.parameterType(at, p.Ref, q.Ref)
+			}
+			c.required(parameterRequired, at, "the parameter", p.Required, q.Required)
+		case p.General || len(was) == 0:
+		case p.Required:
+			c.parameterGained(at, p, true)
+		default:
+			c.note(parameterGained, at, "", "the parameter %s; it is %s", c.words.gained, shown(p.Ref).CSDL())
+		}
+	}
+	for _, q := range was {
+		if model.ParameterNamed(is, q.Name) == nil && (q.Required || !isSystem(q.Name)) {
+			at := s.parameter(q.Name)
+			at.was = cmp.Or(q.Position, s.was)
+			c.parameterLost(at, q, is, option)
+		}
+	}
+}
+
+// isSystem reports whether a parameter is a query option of OData.
+func isSystem(name string) bool { return strings.HasPrefix(name, "$") }
+
+// describedRequest compares the bodies of requests.
+func (c *comparison) describedRequest(s subject, op, old *model.Operation) {
+	b, was := op.Request, old.Request
+	s.is = requestPosition(op)
+	if was != nil {
+		s.was = requestPosition(old)
+	}
+	switch {
+	case b == nil && was == nil:
+	case was == nil:
+		c.differ(requestDiffers, s, true, "the body", bodyType(b), noBody)
+	case b == nil:
+		if !was.Optional {
+			c.note(requestDiffers, s, noBody, "the description requires a body, %s, and the pages have none", shown(was.Ref).Words())
+		}
+	case b.Type == "" || isUnnamed(b.Struct) && !b.Collection:
+		if was.Struct != nil {
+			c.parameters(s, lists{is: b.Parameters, was: bodyProperties(was.Struct), isToo: c.is.lines.mentions(c.is.lines.of[op], bodyParameters)}, argument)
+		}
+	case saysRequest(op) || c.fits(b.Ref, was.Ref):
+		c.compareBody(requestDiffers, s, "the body", b.Ref, was.Ref, b.Claims)
+	}
+}
+
+// bodyProperties returns the properties of a body as parameters.
+func bodyProperties(t *model.Type) []*model.Parameter {
+	var list []*model.Parameter
+	for _, p := range t.AllProperties() {
+		if !p.ReadOnly {
+			list = append(list, &model.Parameter{Name: p.Name, Ref: p.Ref, Required: p.Required, Description: p.Description, Position: p.Position})
+		}
+	}
+	return list
+}
+
+// required compares whether the other side requires something. A page that does not say
+// so may leave it out. CSDL does not say what is required.
+func (c *comparison) required(row aspect, s subject, what string, is, was bool) {
+	switch {
+	case is == was || c.kind == Metadata:
+	case c.kind == Revisions:
+		c.reportFact(row, s, what, is, "required", "optional")
+	case was:
+		c.report(row, s, true, "required", "the description requires %s, and the pages do not say that it is required", what)
+	default:
+		c.report(row, s, false, "optional", "the pages require %s, and the description does not", what)
+	}
+}

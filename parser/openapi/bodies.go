@@ -1,0 +1,122 @@
+package openapi
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/model"
+)
+
+// content is the body that a part of the description has.
+type content struct {
+	schema *node
+	json   bool
+	media  []string
+}
+
+// contentOf returns the body of a request or response: the one in JSON, if there is one.
+// It returns nil if there is no body.
+func contentOf(n *node) *content {
+	fields := n.get("content").each()
+	if len(fields) == 0 {
+		return nil
+	}
+	c := &content{schema: fields[0].value.get("schema")}
+	for _, f := range fields {
+		media, _, _ := strings.Cut(strings.ToLower(f.key), ";")
+		media = strings.TrimSpace(media)
+		c.media = append(c.media, media)
+		if !c.json && (media == "*/*" || media == "application/*" || strings.HasSuffix(media, "json")) {
+			c.json, c.schema = true, f.value.get("schema")
+		}
+	}
+	return c
+}
+
+// body sets a reference to the type of a body, and reports whether the value is in a
+// wrapper although it is no list.
+func (d *document) body(to *model.Ref, c *content, name string) (wrapped bool) {
+	switch {
+	case !c.json && c.isText():
+		*to = model.Ref{Type: edm.String, Loose: true}
+		return false
+	case !c.json:
+		*to = model.Ref{Type: edm.Stream}
+		return false
+	}
+	if w := d.wrapper(c.schema); w != nil {
+		d.ref(to, w.value.value, use{name: name})
+		return !to.Collection
+	}
+	d.ref(to, c.schema, use{name: name})
+	return false
+}
+
+func (c *content) isText() bool { return len(c.media) == 1 && c.media[0] == "text/plain" }
+
+// request reads the request body.
+func (d *document) request(op *model.Operation, f *field) {
+	if f == nil {
+		return
+	}
+	n := d.deref(f.value)
+	c := contentOf(n)
+	if c == nil {
+		return
+	}
+	b := &model.Body{Parameters: []*model.Parameter{}, MediaTypes: c.media, Optional: !n.get("required").is()}
+	if c.json {
+		d.ref(&b.Ref, c.schema, use{name: op.Method + " " + op.Paths[0] + " request"})
+	} else {
+		d.body(&b.Ref, c, "")
+	}
+	op.Request = b
+	op.Reasons.Add("request", whyDescribed, d.position(f.at), "")
+}
+
+// responses reads the responses by status.
+func (d *document) responses(op *model.Operation, n *node) {
+	if !d.want(n, object, "responses") {
+		return
+	}
+	success := false
+	for _, f := range n.fields {
+		success = success || strings.HasPrefix(f.key, "2")
+	}
+	for _, f := range n.fields {
+		for _, status := range statuses(f.key, success) {
+			d.response(op, status, f)
+		}
+	}
+}
+
+// covered are the statuses that services answer with, of those that 2XX stands for.
+var covered = [...]int{http.StatusOK, http.StatusCreated, http.StatusAccepted, http.StatusNoContent}
+
+// statuses returns the statuses that a key stands for. If no key is for a success, the
+// default is.
+func statuses(key string, success bool) []int {
+	key = strings.ToLower(key)
+	if key == "2xx" || key == "default" && !success {
+		return covered[:]
+	}
+	if status, err := strconv.Atoi(key); err == nil && 100 <= status && status < 600 {
+		return []int{status}
+	}
+	return nil
+}
+
+func (d *document) response(op *model.Operation, status int, f field) {
+	n := d.deref(f.value)
+	r := &model.Response{Status: status}
+	if c := contentOf(n); c != nil {
+		r.Wrapped = d.body(&r.Ref, c, op.Method+" "+op.Paths[0]+" "+strconv.Itoa(status))
+	}
+	for _, h := range n.get("headers").each() {
+		r.Headers = append(r.Headers, h.key)
+	}
+	op.Responses = append(op.Responses, r)
+	op.Reasons.Add(model.ResponseAspect(status), whyDescribed, d.position(f.at), "")
+}
