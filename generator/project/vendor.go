@@ -114,7 +114,6 @@ func (p *Project) vendor(ctx context.Context, settings []config.Settings, o Vend
 	if err != nil {
 		return nil, err
 	}
-	v.Links = whole.Links
 	return v, p.fill(ctx, v, whole, settings, !o.Anywhere)
 }
 
@@ -147,7 +146,7 @@ func (p *Project) fill(ctx context.Context, v *Vendoring, whole *origin.Folder, 
 	}
 	v.Targets, v.Pages, v.Of = c.targets, len(names), len(pagesOf(whole))
 	m := *whole.Manifest
-	v.Manifest = &m
+	v.Manifest, v.Links = &m, whole.Links
 	return v.read(whole, files, settings[0].Licence)
 }
 

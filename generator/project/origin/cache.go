@@ -21,10 +21,6 @@ import (
 type Folder struct {
 	Dir string // as the top of the repository
 	*Manifest
-	// Links are the paths of symbolic links with the names of pages, from the top of the
-	// repository. They are not followed, and not in the folder. They are known when the
-	// folder is fetched.
-	Links []string
 }
 
 // Docs returns the path of the folder of pages.
@@ -117,7 +113,7 @@ func (s Source) fill(ctx context.Context, cache, commit string) (*Folder, error)
 		return nil, err
 	}
 	dir := filepath.Join(cache, commit)
-	made := &Folder{Dir: dir, Manifest: m, Links: f.links()}
+	made := &Folder{Dir: dir, Manifest: m}
 	err = os.Rename(pages, dir)
 	if err == nil {
 		return made, nil
@@ -134,7 +130,7 @@ func (s Source) fill(ctx context.Context, cache, commit string) (*Folder, error)
 
 // write writes the files of the entries and their manifest into an empty folder.
 func (f *fetched) write(ctx context.Context, dir string, entries []git.Entry) (*Manifest, error) {
-	m := &Manifest{Source: f.Source, Commit: f.commit}
+	m := &Manifest{Source: f.Source, Commit: f.commit, Links: f.links()}
 	for _, e := range entries {
 		m.Files = append(m.Files, File{Name: e.Path})
 		if err := CheckName(e.Path); err != nil {

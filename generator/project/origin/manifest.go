@@ -33,6 +33,9 @@ type Manifest struct {
 	Commit string
 	Date   string // the day of the commit in UTC
 	Files  []File // sorted by name
+	// Links are the paths of symbolic links with the names of pages, from the top of the
+	// repository. They are not followed, and not in the folder.
+	Links []string
 }
 
 // File is a file with the SHA-256 of its content.
@@ -55,6 +58,9 @@ func (m *Manifest) Format() []byte {
 	}
 	for _, f := range m.Files {
 		b = fmt.Appendf(b, "file %s %s\n", quoted(f.Name), f.Sum)
+	}
+	for _, name := range m.Links {
+		b = fmt.Appendf(b, "link %s\n", quoted(name))
 	}
 	return b
 }
@@ -112,6 +118,10 @@ func (m *Manifest) parseLine(line string) error {
 			return errors.New("want \"file NAME HASH\"")
 		}
 		m.Files = append(m.Files, File{name, sum})
+		return CheckName(name)
+	}
+	if kind == "link" && name != "" && sum == "" {
+		m.Links = append(m.Links, name)
 		return CheckName(name)
 	}
 	facts := m.facts()

@@ -132,7 +132,7 @@ func (f *fetched) pages() []git.Entry {
 func (f *fetched) links() []string {
 	var list []string
 	for _, e := range f.entries {
-		if e.Mode == git.Link && path.Ext(e.Path) == ".md" && f.has(e.Path) {
+		if e.Mode == git.Link && path.Ext(e.Path) == ".md" && f.has(e.Path) && CheckName(e.Path) == nil {
 			list = append(list, e.Path)
 		}
 	}

@@ -188,6 +188,9 @@ func TestLinks(t *testing.T) {
 	f, err := source(r).Get(t.Context(), commit, nil)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"api/v1.0/passwd.md"}, f.Links)
+	f, err = source(r).Get(t.Context(), commit, nil)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"api/v1.0/passwd.md"}, f.Links, "the cache keeps them")
 	_, err = os.Lstat(filepath.Join(f.Docs(), "passwd.md"))
 	assert.ErrorIs(t, err, os.ErrNotExist)
 }

@@ -28,7 +28,7 @@ type Written struct{ Written, Removed, Unchanged int }
 // nothing was written. After a run that was killed, [Manifest.Compare] reports what is
 // missing, and another run completes the folder.
 func Write(root *os.Root, m *Manifest, files []Content) (Written, error) {
-	m.Files = nil
+	m.Files, m.Links = nil, nil // links are of the whole reference
 	for _, f := range files {
 		m.Files = append(m.Files, File{f.Name, Sum(f.Data)})
 	}

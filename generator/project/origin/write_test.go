@@ -102,6 +102,7 @@ func TestWrite(t *testing.T) {
 func TestManifests(t *testing.T) {
 	m := manifest()
 	m.Files = []origin.File{{Name: "a b.md", Sum: origin.Sum(nil)}, {Name: "ü.md", Sum: origin.Sum(nil)}}
+	m.Links = []string{"l k.md"}
 	again, err := origin.ParseManifest(m.Format())
 	require.NoError(t, err)
 	assert.Equal(t, m, again)

@@ -7,3 +7,6 @@ var ruleVendored = source.Declare(source.Rule{Name: "vendored-changed", Severity
 
 // ruleNotCheckedOut is a page that the repository has and the working tree lacks.
 var ruleNotCheckedOut = source.Declare(source.Rule{Name: "page-not-checked-out", Severity: source.Error, Lost: true, Summary: "A sparse checkout leaves a page out."})
+
+// ruleLink is a page that is a symbolic link in a git repository.
+var ruleLink = source.Declare(source.Rule{Name: "page-link", Severity: source.Error, Lost: true, Summary: "A page in a git repository is a symbolic link, which is not followed."})

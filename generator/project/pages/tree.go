@@ -95,6 +95,7 @@ func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model
 		return nil, findings, fmt.Errorf("none of the pages in %s could be read", t.Shown)
 	}
 	missing, err := t.notCheckedOut(ctx)
+	missing = append(missing, t.links()...)
 	if len(missing) > 0 {
 		findings = append(findings, missing...)
 		findings.Sort()
@@ -116,6 +117,22 @@ func (t *Tree) notCheckedOut(ctx context.Context) (source.Findings, error) {
 		found.Add(source.Position{File: name}, ruleNotCheckedOut, "the checkout is sparse and lacks the page; run git sparse-checkout add for its folder")
 	}
 	return found, err
+}
+
+// links returns a finding for each page that is a symbolic link in the repository that
+// the pages live in.
+func (t *Tree) links() source.Findings {
+	var found source.Findings
+	if t.manifest == nil {
+		return nil
+	}
+	for _, name := range t.manifest.Links {
+		if t.manifest.Source.Folder != "." {
+			name = strings.TrimPrefix(name, t.manifest.Source.Folder+"/")
+		}
+		found.Add(source.Position{File: name}, ruleLink, "the page is a symbolic link, which is not followed; the page is left out")
+	}
+	return found
 }
 
 // Lint returns further findings about the pages, which [Tree.Read] does not return.
