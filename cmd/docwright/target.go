@@ -119,7 +119,7 @@ func (t *making) chooseVendored(ctx context.Context, settings []config.Settings)
 			of = append(of, s)
 		}
 	}
-	t.folders, err = t.project.Vendor(ctx, of, project.VendorOptions{Update: true, Anywhere: t.out != ""})
+	t.folders, err = t.vendor(ctx, of, project.VendorOptions{Update: true, Anywhere: t.out != ""})
 	return err
 }
 

@@ -65,7 +65,7 @@ func (v *vendoring) run(ctx context.Context, stdout io.Writer) error {
 	if slices.ContainsFunc(settings, isVendored) { // other targets may have pages on disk
 		settings = slices.DeleteFunc(slices.Clone(settings), func(s config.Settings) bool { return !isVendored(s) })
 	}
-	list, err := v.project.Vendor(ctx, settings, project.VendorOptions{Update: v.update})
+	list, err := v.vendor(ctx, settings, project.VendorOptions{Update: v.update})
 	if err != nil {
 		return err
 	}
@@ -76,6 +76,15 @@ func (v *vendoring) run(ctx context.Context, stdout io.Writer) error {
 		}
 	}
 	return b.Flush()
+}
+
+// vendor chooses the pages of vendored folders. It says so first, because this takes some
+// time for a large reference.
+func (f *common) vendor(ctx context.Context, settings []config.Settings, o project.VendorOptions) ([]*project.Vendoring, error) {
+	if len(settings) > 0 && !f.quiet {
+		fmt.Fprintln(f.stderr, "choosing the pages that the packages stand on")
+	}
+	return f.project.Vendor(ctx, settings, o)
 }
 
 func isVendored(s config.Settings) bool { return s.Vendor != "" }
