@@ -133,5 +133,8 @@ func writeVendored(w io.Writer, v *project.Vendoring, written origin.Written) {
 	for _, name := range v.Links {
 		fmt.Fprintf(w, "%s is a symbolic link, which is not followed\n", name)
 	}
+	if v.Licence != "" && slices.ContainsFunc(v.Targets, func(t *target.Target) bool { return t.Licence == "" }) {
+		fmt.Fprintf(w, "the licence of the pages is %s; name it in the comment of the package with \"licence: %s\" in %s\n", v.Licence, v.Licence, config.Name)
+	}
 	fmt.Fprintf(w, "%s: %d written, %d removed, %d unchanged\n", v.Dir, written.Written, written.Removed, written.Unchanged)
 }

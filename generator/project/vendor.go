@@ -36,6 +36,8 @@ type Vendoring struct {
 	Pages, Of int
 	// Links are symbolic links among the pages of the reference. They are not followed.
 	Links []string
+	// Licence is the SPDX name of the licence of the pages, or empty if it is not known.
+	Licence string
 
 	dir   string // of the project
 	files []origin.Content
@@ -194,6 +196,7 @@ func (v *Vendoring) read(whole *origin.Folder, files []string, licence string) e
 		}
 		v.files = append(v.files, origin.Content{Name: name, Data: data})
 	}
+	v.Licence = licence
 	notice := "NOTICE"
 	if slices.ContainsFunc(v.files, func(f origin.Content) bool { return strings.EqualFold(f.Name, notice) }) {
 		notice = "NOTICE.docwright"

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"go/build"
+	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -18,8 +19,11 @@ import (
 
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/origin"
 	"github.com/docwright/docwright/generator/project/pages"
 	"github.com/docwright/docwright/generator/project/target"
+	"github.com/docwright/docwright/parser/revision"
+	"github.com/docwright/docwright/parser/source/textfile"
 )
 
 // DirectiveName is the name of the file with the go:generate line.
@@ -51,7 +55,11 @@ package: {{.Package}}
 
 # The origin and the licence of the pages, for the package comment.
 # source: the Microsoft Graph reference
+{{- if .Licence}}
+licence: {{.Licence}}
+{{- else}}
 # licence: CC-BY-4.0
+{{- end}}
 `))
 
 // Project holds the settings of a new project.
@@ -92,6 +100,35 @@ func (p *Project) checkPages() error {
 	}
 	return pages.CheckFolder(p.Docs, p.Docs)
 }
+
+// licence returns the SPDX name of the licence of the repository with the pages, or the
+// empty string if it is not known.
+func licence(docs string) string {
+	top, err := revision.Top(docs)
+	if err != nil || docs == "" {
+		return ""
+	}
+	if here, err := revision.Top("."); err == nil && here == top {
+		return "" // the licence is that of the code
+	}
+	files, err := os.ReadDir(top)
+	if err != nil {
+		return ""
+	}
+	for _, f := range files {
+		if !f.Type().IsRegular() || !origin.IsLicence(f.Name()) {
+			continue
+		}
+		text, err := textfile.ReadIn(top, f.Name(), licenceLimit)
+		if name := origin.LicenceOf(text); err == nil && name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// licenceLimit is the maximum size of a licence in bytes.
+const licenceLimit = 1 << 20
 
 // vendor returns the folder for the pages of a git repository: third_party, and the name
 // of the repository.
@@ -148,7 +185,7 @@ func (p *Project) configuration() ([]byte, error) {
 		}
 		values[key] = string(bytes.TrimSpace(quoted))
 	}
-	values["Schema"] = p.Schema
+	values["Schema"], values["Licence"] = p.Schema, licence(p.Docs)
 	if err := configuration.Execute(&b, values); err != nil {
 		return nil, err
 	}
