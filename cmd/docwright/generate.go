@@ -35,6 +35,7 @@ func newGenerate() *cobra.Command {
 	g.register(c, never, "write the package into `DIR`")
 	c.Flags().BoolVar(&g.dryRun, "dry-run", false, "write nothing; list the files to be written, and why each type is included")
 	c.Flags().BoolVar(&g.Update, "update", false, "accept pages and options that differ from docwright.lock, write the lock, and print\nthe changes for callers")
+	c.Flags().BoolVar(&g.pinned, "pinned", false, "with --update, keep the commit of pages that live in a git repository")
 	c.Flags().BoolVar(&g.Force, "force", false, "also replace generated files that were edited")
 	return c
 }

@@ -22,6 +22,8 @@ type making struct {
 	baseURL          string
 	partial          bool
 
+	// pinned keeps the commit of pages that live in a git repository.
+	pinned bool
 	// folders are the folders of vendored pages that settled chose pages for.
 	folders []*project.Vendoring
 }
@@ -99,7 +101,7 @@ func (t *making) target(ctx context.Context, s config.Settings, update bool) (*t
 			return v.Targets[i], nil
 		}
 	}
-	s, err := t.project.Locate(ctx, s, update)
+	s, err := t.project.Locate(ctx, s, update && !t.pinned)
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +121,7 @@ func (t *making) chooseVendored(ctx context.Context, settings []config.Settings)
 			of = append(of, s)
 		}
 	}
-	t.folders, err = t.vendor(ctx, of, project.VendorOptions{Update: true, Anywhere: t.out != ""})
+	t.folders, err = t.vendor(ctx, of, project.VendorOptions{Update: !t.pinned, Anywhere: t.out != ""})
 	return err
 }
 

@@ -133,7 +133,7 @@ func (r *Repository) Run(ctx context.Context, input []byte, args ...string) ([]b
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
-		return nil, r.failure(args[0], words.String(), err)
+		return nil, failure(args[0], words.String(), err)
 	}
 	return out.Bytes(), nil
 }
@@ -154,12 +154,12 @@ func (e *Error) Error() string {
 }
 
 // failure returns the error for a git command that failed.
-func (r *Repository) failure(verb, words string, err error) error {
+func failure(verb, words string, err error) error {
 	line := firstFailure(words)
 	if line == "" {
 		line = err.Error()
 	}
-	return &Error{Verb: verb, Words: line, Remedy: remedyFor(words, r.Dir)}
+	return &Error{Verb: verb, Words: line, Remedy: remedyFor(words)}
 }
 
 // maxWords is the maximum length of the words of git in an error.
@@ -230,7 +230,7 @@ var remedies = []struct{ words, remedy string }{
 	{"Could not resolve host", "check the URL and the network; pages that were vendored need no network"},
 	{"Failed to connect", "check the URL and the network; pages that were vendored need no network"},
 	{"unable to connect", "check the URL and the network; pages that were vendored need no network"},
-	{"dubious ownership", "the repository belongs to another user; if you trust it, run: git config --global --add safe.directory "},
+	{"dubious ownership", "the repository belongs to another user; if you trust it, run: git config --global --add safe.directory PATH"},
 	{"does not appear to be a git repository", "check the URL"},
 	{"not found", "check the URL; a private repository looks like none without the right user"},
 	{"unable to access", "check the URL and the network; pages that were vendored need no network"},
@@ -242,12 +242,9 @@ var remedies = []struct{ words, remedy string }{
 }
 
 // remedyFor returns what to do about a failure, or the empty string.
-func remedyFor(words, dir string) string {
+func remedyFor(words string) string {
 	for _, r := range remedies {
 		if strings.Contains(words, r.words) {
-			if strings.HasSuffix(r.remedy, " ") {
-				return r.remedy + dir
-			}
 			return r.remedy
 		}
 	}

@@ -146,7 +146,7 @@ func (o *Objects) Read(hash string, most int) (data []byte, size int64, err erro
 		if o.ctx.Err() != nil {
 			return nil, 0, context.Cause(o.ctx)
 		}
-		return nil, 0, o.r.failure("cat-file", o.words.String(), err)
+		return nil, 0, failure("cat-file", o.words.String(), err)
 	}
 	return data, size, err
 }
