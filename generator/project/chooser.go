@@ -22,6 +22,7 @@ type chooser struct {
 	shown   string           // the folder of the pages in findings
 	targets []*target.Target // with all pages
 	want    []*target.Package
+	files   map[string][]string // of each page: its path and those that it includes, from the root
 }
 
 // choose returns the names of pages, sorted.
@@ -29,6 +30,14 @@ func (c *chooser) choose(ctx context.Context, all []string) ([]string, error) {
 	var err error
 	if c.want, err = c.make(ctx, c.targets); err != nil {
 		return nil, err
+	}
+	files, err := c.targets[0].Pages.Files(ctx, all)
+	if err != nil {
+		return nil, err
+	}
+	c.files = make(map[string][]string, len(all))
+	for i, name := range all {
+		c.files[name] = files[i]
 	}
 	chosen := map[string]bool{}
 	near := neighbours{}
@@ -100,10 +109,7 @@ func (c *chooser) fewest(ctx context.Context, chosen map[string]bool, rest []str
 // suffices reports whether the packages from the chosen pages and more are the same as
 // from all pages.
 func (c *chooser) suffices(ctx context.Context, chosen map[string]bool, more []string) (bool, error) {
-	_, keep, err := c.files(append(keys(chosen), more...))
-	if err != nil {
-		return false, err
-	}
+	_, keep := c.filesOf(append(keys(chosen), more...))
 	some := make([]*target.Target, len(c.targets))
 	for i, t := range c.targets {
 		one := *t
@@ -142,17 +148,16 @@ func (c *chooser) make(ctx context.Context, targets []*target.Target) ([]*target
 	return made, nil
 }
 
-// files returns the files of pages and of what they include, from the root of the
-// reference, and a function that reports whether a file is one of them.
-func (c *chooser) files(names []string) (files []string, keep func(string) bool, err error) {
-	if files, err = c.targets[0].Pages.Files(names); err != nil {
-		return nil, nil, err
+// filesOf returns the files of pages and of what they include, from the root of the
+// reference, sorted, and a function that reports whether a file is one of them.
+func (c *chooser) filesOf(names []string) (files []string, keep func(string) bool) {
+	set := map[string]bool{}
+	for _, name := range names {
+		for _, file := range c.files[name] {
+			set[file] = true
+		}
 	}
-	set := make(map[string]bool, len(files))
-	for _, name := range files {
-		set[name] = true
-	}
-	return files, func(name string) bool { return set[name] }, nil
+	return keys(set), func(name string) bool { return set[name] }
 }
 
 // keys returns the names in a set, sorted.

@@ -139,10 +139,7 @@ func (p *Project) fill(ctx context.Context, v *Vendoring, whole *origin.Folder, 
 	if err != nil {
 		return err
 	}
-	files, keep, err := c.files(names)
-	if err != nil {
-		return err
-	}
+	files, keep := c.filesOf(names)
 	for _, t := range c.targets {
 		t.Pages = t.Pages.Only(shown, keep)
 	}

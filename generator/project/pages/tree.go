@@ -12,7 +12,6 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -23,6 +22,7 @@ import (
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/overlay"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/parallel"
 	"github.com/docwright/docwright/parser/revision"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -190,24 +190,23 @@ func (t *Tree) Texts(names []string, f func(name string, parts [][]byte)) error 
 	return nil
 }
 
-// Files returns the paths of pages and of all files that they include, from the root that
-// includes are read from, sorted.
-func (t *Tree) Files(names []string) ([]string, error) {
+// Files returns, for each page, its path and those of all files that it includes, from
+// the root that includes are read from.
+func (t *Tree) Files(ctx context.Context, names []string) ([][]string, error) {
 	root, done, err := t.open()
 	if err != nil {
 		return nil, err
 	}
 	defer done()
 	reader := page.NewReader(root, t.docs)
-	var files []string
-	for _, name := range names {
-		files = append(files, path.Join(t.docs, name))
-		if p, err := reader.Read(name); err == nil { // who reads the page reports the error
-			files = append(files, p.Included...)
+	files := make([][]string, len(names))
+	return files, parallel.Each(ctx, 0, len(names), func(i int) error {
+		files[i] = []string{path.Join(t.docs, names[i])}
+		if p, err := reader.Read(names[i]); err == nil { // who reads the page reports the error
+			files[i] = append(files[i], p.Included...)
 		}
-	}
-	slices.Sort(files)
-	return slices.Compact(files), nil
+		return nil
+	})
 }
 
 // Folder returns the absolute path of the folder, with all links resolved. It is empty
