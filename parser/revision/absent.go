@@ -2,7 +2,6 @@ package revision
 
 import (
 	"context"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -36,62 +35,10 @@ func Why(ctx context.Context, dir string) string {
 		if strings.HasPrefix(first, git.Submodule+" ") && strings.HasSuffix(first, "\t"+name) {
 			return "it is in the submodule " + name + ", which is not checked out: git -C " + top + " submodule update --init -- " + name
 		}
-		if name == filepath.ToSlash(inside) && isSparse(top) {
+		if skipped, err := Skipped(ctx, top); err == nil && name == filepath.ToSlash(inside) && len(skipped) > 0 {
 			return "the checkout is sparse and lacks it: git -C " + top + " sparse-checkout add " + name
 		}
 		return ""
 	}
 	return ""
-}
-
-// isSparse reports whether the working tree has only a part of the files. It does not
-// need the git command.
-func isSparse(top string) bool {
-	dir := filepath.Join(top, ".git")
-	if info, err := os.Stat(dir); err == nil && info.Mode().IsRegular() {
-		text, err := os.ReadFile(dir)
-		if err != nil {
-			return false
-		}
-		if dir = strings.TrimSpace(strings.TrimPrefix(string(text), "gitdir:")); !filepath.IsAbs(dir) {
-			dir = filepath.Join(top, dir)
-		}
-	}
-	_, err := os.Stat(filepath.Join(dir, "info", "sparse-checkout"))
-	return err == nil
-}
-
-// NotCheckedOut returns the pages in and below the folder that a sparse checkout leaves
-// out, from the folder, sorted. It returns none for a whole checkout, and outside of a
-// repository.
-func NotCheckedOut(ctx context.Context, dir string) ([]string, error) {
-	full, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, err
-	}
-	top, err := Top(full)
-	if err != nil || !isSparse(top) {
-		return nil, nil
-	}
-	inside, err := filepath.Rel(top, full)
-	if err != nil {
-		return nil, err
-	}
-	inside = filepath.ToSlash(inside)
-	out, err := git.At(top).Run(ctx, nil, "ls-files", "-t", "-z", "--", inside)
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	for line := range strings.SplitSeq(string(out), "\x00") {
-		name, left := strings.CutPrefix(line, "S ")
-		if !left || path.Ext(name) != pageExt {
-			continue
-		}
-		if inside != "." {
-			name = strings.TrimPrefix(name, inside+"/")
-		}
-		names = append(names, name)
-	}
-	return names, nil
 }

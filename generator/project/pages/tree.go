@@ -18,7 +18,6 @@ import (
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/generator/project/origin"
 	"github.com/docwright/docwright/parser"
-	"github.com/docwright/docwright/parser/git"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/overlay"
 	"github.com/docwright/docwright/parser/page"
@@ -101,29 +100,11 @@ func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model
 	case m.Coverage.Pages == 0:
 		return nil, findings, fmt.Errorf("none of the pages in %s could be read", t.Shown)
 	}
-	missing, err := t.notCheckedOut(ctx)
-	missing = append(missing, t.links()...)
-	if len(missing) > 0 {
-		findings = append(findings, missing...)
+	if links := t.links(); len(links) > 0 {
+		findings = append(findings, links...)
 		findings.Sort()
 	}
-	return m, findings, err
-}
-
-// notCheckedOut returns a finding for each page that a sparse checkout leaves out.
-func (t *Tree) notCheckedOut(ctx context.Context) (source.Findings, error) {
-	if t.rev != "" || t.manifest != nil || t.disk.root == "" {
-		return nil, nil
-	}
-	names, err := revision.NotCheckedOut(ctx, t.disk.path())
-	if errors.Is(err, git.ErrMissing) {
-		return nil, nil
-	}
-	var found source.Findings
-	for _, name := range names {
-		found.Add(source.Position{File: name}, ruleNotCheckedOut, "the checkout is sparse and lacks the page; run git sparse-checkout add for its folder")
-	}
-	return found, err
+	return m, findings, nil
 }
 
 // links returns a finding for each page that is a symbolic link in the repository that
