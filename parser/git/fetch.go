@@ -37,16 +37,24 @@ func protocolsOf(text string) (string, error) {
 	if _, has := u.User.Password(); has {
 		return "", fmt.Errorf("%s: the URL has a password; leave it to a credential helper (gh auth login, or git config credential.helper)", u.Redacted())
 	}
-	switch {
-	case u.Scheme == "file" && u.Host == "" && u.Path != "":
+	if u.Scheme == "file" && u.Host == "" && u.Path != "" {
 		return "file", nil
-	case u.Host == "" || strings.HasPrefix(u.Host, "-") || strings.HasPrefix(u.User.Username(), "-"):
+	}
+	if u.Host == "" || strings.HasPrefix(u.Host, "-") || strings.HasPrefix(u.User.Username(), "-") {
 		return "", fmt.Errorf("%q: %s", text, wantURL)
-	case u.Scheme == "https" || u.Scheme == "ssh":
+	}
+	return protocolsTo(text, u)
+}
+
+// protocolsTo returns the protocols that may be used for a URL with a host.
+func protocolsTo(text string, u *url.URL) (string, error) {
+	switch u.Scheme {
+	case "https", "ssh":
 		return "https:ssh", nil // the user's url.*.insteadOf may choose the other
-	case (u.Scheme == "http" || u.Scheme == "git") && isLoopback(u.Hostname()):
-		return u.Scheme, nil
-	case u.Scheme == "http" || u.Scheme == "git":
+	case "http", "git":
+		if isLoopback(u.Hostname()) {
+			return u.Scheme, nil
+		}
 		return "", fmt.Errorf("%q: %s does not protect the pages on their way; use https or ssh", text, u.Scheme)
 	}
 	return "", fmt.Errorf("%q: %s", text, wantURL)
