@@ -51,7 +51,7 @@ func ruleNames(*cobra.Command) []string {
 // nothing if they cannot be read.
 func (f *common) patterns(c *cobra.Command) []string {
 	f.quiet, f.stderr = true, c.ErrOrStderr()
-	if err := f.loadInput(); err != nil {
+	if err := f.loadInput(c.Context()); err != nil {
 		return nil
 	}
 	m, _, err := f.read(c.Context())

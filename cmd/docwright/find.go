@@ -90,7 +90,7 @@ func (f *finder) run(c *cobra.Command, words string) error {
 // index reads the pages and returns an index of their words.
 func (f *finder) index(c *cobra.Command) (*search.Index, error) {
 	f.stderr = c.ErrOrStderr()
-	if err := f.loadInput(); err != nil {
+	if err := f.loadInput(c.Context()); err != nil {
 		return nil, err
 	}
 	m, _, err := f.read(c.Context())

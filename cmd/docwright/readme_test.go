@@ -93,7 +93,7 @@ func TestSamples(t *testing.T) {
 			runs(t, strings.TrimPrefix(rest, "in "), s.lines)
 		}
 	}
-	assert.Equal(t, map[string]int{"from": 6, "findings": 1, "explains": 1, "drift": 4, "calls": 1, "tests": 1, "serves": 1, "runs": 3}, kinds)
+	assert.Equal(t, map[string]int{"from": 6, "findings": 1, "explains": 1, "drift": 4, "calls": 1, "tests": 1, "serves": 1, "runs": 3, "workflow": 1}, kinds)
 }
 
 // inOrder checks that the text has the lines in the same order. It ignores

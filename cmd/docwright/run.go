@@ -74,7 +74,7 @@ func newRoot() *cobra.Command {
 	})
 	root.Version = versionText()
 	root.SetVersionTemplate("{{.Version}}\n")
-	root.AddCommand(newInit(), newGenerate(), newCheck(), newInspect(), newExplain(), newLint(), newDrift(), newServe(), newExport(), newFind(), newVersion())
+	root.AddCommand(newInit(), newVendor(), newGenerate(), newCheck(), newInspect(), newExplain(), newLint(), newDrift(), newServe(), newExport(), newFind(), newVersion())
 	return root
 }
 
