@@ -7,6 +7,7 @@ package operation
 
 import (
 	"github.com/docwright/docwright/parser/internal/note"
+	"github.com/docwright/docwright/parser/internal/part"
 	"github.com/docwright/docwright/parser/internal/statement"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
@@ -26,6 +27,7 @@ type Page struct {
 
 	page *page.Page
 	decl *schema.Declarations
+	lost []part.Lost // see [Complete]
 }
 
 // addHeaders counts the rows of tables of headers, and takes their findings.

@@ -85,10 +85,23 @@ func Read(ctx context.Context, n int, read func(i int) *Page) (*Pages, error) {
 		urls[i] = r.urls
 	}
 	p.base = service.Of(urls)
-	return p, parallel.Each(ctx, 0, len(p.list), func(i int) error {
+	err = parallel.Each(ctx, 0, len(p.list), func(i int) error {
 		p.list[i].readOperations(p.base)
 		return nil
 	})
+	operation.Complete(p.operations(), p.base)
+	return p, err
+}
+
+// operations returns the operations of each page that has some.
+func (p *Pages) operations() []*operation.Page {
+	var list []*operation.Page
+	for _, r := range p.list {
+		if r.operations != nil {
+			list = append(list, r.operations)
+		}
+	}
+	return list
 }
 
 // Link makes a model of the pages and resolves the names in it.
