@@ -89,8 +89,8 @@ func sent(d *draft) []*lenient.Value {
 	return list
 }
 
-// fits returns whether a type has most of the properties that bodies show; nil where
-// there are no bodies.
+// fits returns whether a type has most of the properties that bodies show, in any case;
+// nil where there are no bodies.
 func fits(shown []*lenient.Value) func(*model.Type) bool {
 	if len(shown) == 0 {
 		return nil
@@ -102,7 +102,7 @@ func fits(shown []*lenient.Value) func(*model.Type) bool {
 				for i := range object.Members {
 					if key := object.Members[i].Key; !payload.IsAnnotation(key) {
 						all++
-						if t.Property(key) != nil {
+						if t.PropertyFold(key) != nil {
 							known++
 						}
 					}
