@@ -77,6 +77,12 @@ func (l *lister) file(name string, entry fs.DirEntry) {
 	}
 }
 
+// IsPage reports whether a file, by its path in the folder of pages, is read as a page if
+// it is a regular file.
+func IsPage(name string) bool {
+	return isPage(name) && !slices.ContainsFunc(strings.Split(path.Dir(name), "/"), func(dir string) bool { return dir != "." && isHidden(dir) })
+}
+
 // isPage reports whether a name is that of a markdown file.
 func isPage(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
 

@@ -62,3 +62,11 @@ api/more: a symbolic link to a folder; the folder is left out [page-unreadable]
 resources/device.md: not a regular file; the page is left out [page-unreadable]
 `, casetest.Findings(findings))
 }
+
+func TestIsPage(t *testing.T) {
+	for name, want := range map[string]bool{
+		"a.md": true, "api/a.MD": true, "api/a.txt": false, "includes/a.md": false, "api/includes/deep/a.md": false, ".git/a.md": false, "api/.x/a.md": false, "includes.md": true,
+	} {
+		assert.Equal(t, want, parser.IsPage(name), name)
+	}
+}

@@ -134,6 +134,24 @@ type reading struct {
 	lost     source.Findings // those about what could not be read, with any severity
 }
 
+// absentFrom returns a finding for each folder with pages that a sparse checkout leaves
+// out.
+func absentFrom(ctx context.Context, t *pages.Tree) (source.Findings, error) {
+	list, err := t.Absent(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var found source.Findings
+	for _, a := range list {
+		noun := "pages"
+		if a.Pages == 1 {
+			noun = "page"
+		}
+		found.Add(source.Position{File: a.Folder}, ruleSparse, "the sparse checkout lacks %d %s of this folder; add it with git sparse-checkout add", a.Pages, noun)
+	}
+	return found, nil
+}
+
 // lostError returns the error for pages and includes that could not be read, or not
 // completely. Without them, parts of a package would be removed.
 func lostError(lost source.Findings) error {
@@ -151,6 +169,12 @@ func (p *Project) readOnce(ctx context.Context, t *target.Target, readings *[]re
 	r := reading{of: t.Settings}
 	var err error
 	if r.model, r.findings, err = t.Pages.Read(ctx, p.Progress); err == nil {
+		absent, err := absentFrom(ctx, t.Pages)
+		if err != nil {
+			return r, err
+		}
+		r.findings = append(r.findings, absent...)
+		r.findings.Sort()
 		r.lost = r.findings.Lost().In(t.Pages.Shown)
 		*readings = append(*readings, r)
 	}

@@ -55,6 +55,13 @@ func (f folder) tree() *Tree {
 		if err != nil {
 			return nil, nil, err
 		}
+		skipped, err := skippedBelow(context.Background(), f.root)
+		if err != nil {
+			return nil, nil, errors.Join(err, d.Close())
+		}
+		if len(skipped) > 0 {
+			return newSparse(d, skipped), d.Close, nil
+		}
 		return d, d.Close, nil
 	}}
 }
