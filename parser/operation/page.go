@@ -6,6 +6,8 @@
 package operation
 
 import (
+	"strconv"
+
 	"github.com/docwright/docwright/parser/internal/note"
 	"github.com/docwright/docwright/parser/internal/part"
 	"github.com/docwright/docwright/parser/internal/statement"
@@ -37,8 +39,28 @@ func (p *Page) addHeaders(h *statement.Headers) {
 	p.Findings = append(p.Findings, h.Findings...)
 }
 
+// nameExamples gives the examples of a part names that no other example of the page
+// has.
+func (p *Page) nameExamples(part *Page) {
+	taken := map[string]bool{}
+	for _, op := range p.Operations {
+		for _, e := range op.Examples {
+			taken[e.Name] = true
+		}
+	}
+	for _, op := range part.Operations {
+		for _, e := range op.Examples {
+			for base, n := e.Name, 2; taken[e.Name]; n++ {
+				e.Name = base + "_" + strconv.Itoa(n)
+			}
+			taken[e.Name] = true
+		}
+	}
+}
+
 // add adds what a part of the page says.
 func (p *Page) add(part *Page) {
+	p.nameExamples(part)
 	p.Operations = append(p.Operations, part.Operations...)
 	for _, c := range []struct {
 		sum *model.Count
