@@ -78,6 +78,21 @@ func bodies(d *draft, status int) []*lenient.Value {
 	return list
 }
 
+// fitting are the bodies in JSON of a status that examples show whose request the page
+// has, or all where it has none of these requests.
+func fitting(d *draft, status int) []*lenient.Value {
+	var list []*lenient.Value
+	for _, e := range d.shown {
+		if e.Example.Route != nil && e.Response != nil && e.Response.Response.Status == status && e.Response.JSON != nil {
+			list = append(list, e.Response.JSON)
+		}
+	}
+	if len(list) == 0 {
+		return bodies(d, status)
+	}
+	return list
+}
+
 // sent are the bodies in JSON that examples of an operation send.
 func sent(d *draft) []*lenient.Value {
 	var list []*lenient.Value
