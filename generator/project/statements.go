@@ -72,45 +72,53 @@ var places = map[reflect.Type]bool{
 func (s *stater) state(v reflect.Value, itself bool) {
 	switch v.Kind() {
 	case reflect.Pointer:
-		if v.IsNil() {
-			io.WriteString(s, "nil;")
-			return
+		if !v.IsNil() && (itself || !s.stateName(v)) {
+			s.follow(v)
 		}
-		if !itself && s.stateName(v) {
-			return
-		}
-		if s.seen[v.Pointer()] {
-			return
-		}
-		s.seen[v.Pointer()] = true
-		s.state(v.Elem(), false)
 	case reflect.Interface:
 		s.state(v.Elem(), false)
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if f := v.Type().Field(i); !places[f.Type] && f.Name != "Line" {
-				fmt.Fprintf(s, "%s:", f.Name)
-				s.state(v.Field(i), false)
-			}
-		}
+		s.stateFields(v)
 	case reflect.Slice, reflect.Array:
 		fmt.Fprintf(s, "%d[", v.Len())
 		for i := range v.Len() {
 			s.state(v.Index(i), false)
 		}
 	case reflect.Map:
-		keys := v.MapKeys()
-		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
-		for _, key := range keys {
-			fmt.Fprintf(s, "%q=", fmt.Sprint(key))
-			s.state(v.MapIndex(key), false)
-		}
+		s.stateMap(v)
 	case reflect.String:
 		fmt.Fprintf(s, "%q;", v.String())
 	case reflect.Invalid, reflect.Func, reflect.Chan, reflect.UnsafePointer:
 		// no facts
 	default:
 		fmt.Fprintf(s, "%v;", v)
+	}
+}
+
+// follow writes what a pointer points to, once.
+func (s *stater) follow(v reflect.Value) {
+	if s.seen[v.Pointer()] {
+		return
+	}
+	s.seen[v.Pointer()] = true
+	s.state(v.Elem(), false)
+}
+
+func (s *stater) stateFields(v reflect.Value) {
+	for i := range v.NumField() {
+		if f := v.Type().Field(i); !places[f.Type] && f.Name != "Line" {
+			fmt.Fprintf(s, "%s:", f.Name)
+			s.state(v.Field(i), false)
+		}
+	}
+}
+
+func (s *stater) stateMap(v reflect.Value) {
+	keys := v.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	for _, key := range keys {
+		fmt.Fprintf(s, "%q=", fmt.Sprint(key))
+		s.state(v.MapIndex(key), false)
 	}
 }
 
