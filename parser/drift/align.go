@@ -18,7 +18,7 @@ import (
 // description has the schema, in a body or a property. The model of the pages is not
 // changed.
 func Align(pages, description *model.Model) {
-	a := &aligner{lines: newDescribedLines(pages, description), pages: pages, description: description,
+	a := &aligner{lines: describedLines(pages, description), pages: pages, description: description,
 		types: map[*model.Type]*model.Type{}, enums: map[*model.Enum]*model.Enum{}, taken: map[string]bool{}}
 	a.byUse(a.bodies, sameFold)
 	a.byName()
@@ -28,7 +28,7 @@ func Align(pages, description *model.Model) {
 }
 
 type aligner struct {
-	lines              *describedLines
+	lines              lineIndex[*model.Operation]
 	pages, description *model.Model
 	types              map[*model.Type]*model.Type // types of the pages, by those of the description
 	enums              map[*model.Enum]*model.Enum
@@ -139,7 +139,7 @@ func alike(t, other *model.Type) bool {
 func (a *aligner) bodies(yield func(p, q model.Ref) bool) {
 	for _, op := range a.pages.Operations {
 		for _, route := range op.Routes {
-			if old := a.lines.find(op.Method, route); old != nil && !yieldBodies(op, old, yield) {
+			if old, ok := a.lines.find(op.Method, route.Segments); ok && !yieldBodies(op, old, yield) {
 				return
 			}
 		}

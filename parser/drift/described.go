@@ -14,7 +14,7 @@ func (c *comparison) described() {
 	if len(c.was.Model.Operations) == 0 {
 		return // a description of schemas only
 	}
-	lines := newDescribedLines(c.is.Model, c.was.Model)
+	lines := describedLines(c.is.Model, c.was.Model)
 	found := map[*model.Operation]bool{}
 	for _, op := range c.is.Model.Operations {
 		c.describedOperation(lines, op, found)
@@ -30,13 +30,13 @@ func (c *comparison) described() {
 
 // describedOperation compares an operation with that of its first request line that the
 // description has.
-func (c *comparison) describedOperation(lines *describedLines, op *model.Operation, found map[*model.Operation]bool) {
+func (c *comparison) describedOperation(lines lineIndex[*model.Operation], op *model.Operation, found map[*model.Operation]bool) {
 	var first *model.Operation
 	var at *model.Route
 	var lost []*model.Route
 	for _, route := range op.Routes {
-		old := lines.find(op.Method, route)
-		if old == nil {
+		old, ok := lines.find(op.Method, route.Segments)
+		if !ok {
 			lost = append(lost, route)
 			continue
 		}
@@ -55,14 +55,14 @@ func (c *comparison) describedOperation(lines *describedLines, op *model.Operati
 
 // notDescribed reports request lines that the description does not have. If it has none
 // of an operation, the first one is reported.
-func (c *comparison) notDescribed(lines *describedLines, op *model.Operation, lost []*model.Route) {
+func (c *comparison) notDescribed(lines lineIndex[*model.Operation], op *model.Operation, lost []*model.Route) {
 	row := pathGained
 	if len(lost) == len(op.Routes) {
 		row = operationGained
 	}
 	for _, route := range lost {
 		s := subject{name: op.Method + " " + route.Path, way: travel.Sent, is: route.Position}
-		if methods := lines.methods(route); len(methods) > 0 && !slices.Contains(methods, op.Method) {
+		if methods := lines.methodsOf(route); len(methods) > 0 && !slices.Contains(methods, op.Method) {
 			c.report(methodDiffers, s, true, "", "the method is %s in the pages; the description has the path with %s", op.Method, strings.Join(methods, ", "))
 			continue
 		}

@@ -4,13 +4,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/internal/tree"
 	"github.com/docwright/docwright/parser/model"
 )
 
 // variant is a type whose schema names its subtypes by oneOf or anyOf.
 type variant struct {
 	typ   *model.Type
-	parts []*node
+	parts []*tree.Node
 }
 
 // derive gives the subtypes in oneOf and anyOf their base type, unless they have one.
@@ -78,7 +79,7 @@ func (d *document) require() {
 }
 
 // wrapper is what an object holds that is a body, and not a value: a list, or one value.
-type wrapper struct{ value *field }
+type wrapper struct{ value *tree.Field }
 
 // valueProperty is the name of the property with the value of a body (OData JSON Format
 // 4.01, sections 11 and 12).
@@ -86,11 +87,11 @@ const valueProperty = "value"
 
 // wrapper examines a schema. It returns nil if the object has other properties than its
 // value and annotations.
-func (d *document) wrapper(n *node) *wrapper {
+func (d *document) wrapper(n *tree.Node) *wrapper {
 	w, known := d.wrappers[n]
 	if !known {
 		w = &wrapper{}
-		if !d.unwrap(w, n, map[*node]bool{}, 0) || w.value == nil {
+		if !d.unwrap(w, n, map[*tree.Node]bool{}, 0) || w.value == nil {
 			w = nil
 		}
 		d.wrappers[n] = w
@@ -99,7 +100,7 @@ func (d *document) wrapper(n *node) *wrapper {
 }
 
 // unwrap finds the value of a wrapper. It reports whether there are no other properties.
-func (d *document) unwrap(w *wrapper, n *node, seen map[*node]bool, hops int) bool {
+func (d *document) unwrap(w *wrapper, n *tree.Node, seen map[*tree.Node]bool, hops int) bool {
 	if n = d.deref(n); n == nil || seen[n] || hops > maxHops {
 		return true
 	}
@@ -107,16 +108,16 @@ func (d *document) unwrap(w *wrapper, n *node, seen map[*node]bool, hops int) bo
 	if !d.isObject(n, hops) {
 		return false
 	}
-	for _, f := range n.get("allOf").each() {
-		if !d.unwrap(w, f.value, seen, hops+1) {
+	for _, f := range n.Get("allOf").Each() {
+		if !d.unwrap(w, f.Value, seen, hops+1) {
 			return false
 		}
 	}
-	for i, f := range n.get("properties").each() {
+	for i, f := range n.Get("properties").Each() {
 		switch {
-		case f.key == valueProperty:
-			w.value = &n.get("properties").fields[i]
-		case !isAnnotation(f.key):
+		case f.Key == valueProperty:
+			w.value = &n.Get("properties").Fields[i]
+		case !isAnnotation(f.Key):
 			return false
 		}
 	}
