@@ -64,7 +64,7 @@ func TestUnreadable(t *testing.T) {
 			spoil(f)
 			p, err := project.Open(f.dir)
 			require.NoError(t, err)
-			targets, err := p.Targets()
+			targets, err := p.Targets(t.Context())
 			require.NoError(t, err)
 			_, findings, err := p.Make(context.Background(), targets)
 			require.ErrorContains(t, err, "1 part of the pages could not be read, and a package without it lacks what it describes, so none is made; make it readable, or leave it out with --partial")
