@@ -34,6 +34,7 @@ func (c *comparison) describedOperation(lines lineIndex[*model.Operation], op *m
 	var first *model.Operation
 	var at *model.Route
 	var lost []*model.Route
+	var all []*model.Operation
 	for _, route := range op.Routes {
 		old, ok := lines.find(op.Method, route.Segments)
 		if !ok {
@@ -41,6 +42,7 @@ func (c *comparison) describedOperation(lines lineIndex[*model.Operation], op *m
 			continue
 		}
 		found[old] = true
+		all = append(all, old)
 		if first == nil {
 			first, at = old, route
 		}
@@ -49,7 +51,7 @@ func (c *comparison) describedOperation(lines lineIndex[*model.Operation], op *m
 	if first != nil {
 		s := operationSubject(op)
 		s.name, s.was = op.Method+" "+at.Path, first.Position()
-		c.describedCall(s, op, first)
+		c.describedCall(s, op, first, all)
 	}
 }
 
@@ -74,8 +76,9 @@ func (c *comparison) notDescribed(lines lineIndex[*model.Operation], op *model.O
 }
 
 // describedCall compares the requests and responses of two operations with the same
-// request line.
-func (c *comparison) describedCall(s subject, op, old *model.Operation) {
+// request line. All are the operations for the request lines of the page: an option
+// may be for another line than the first one.
+func (c *comparison) describedCall(s subject, op, old *model.Operation, all []*model.Operation) {
 	c.deprecated(s, "operation", op.Deprecated, old.Deprecated)
 	sent := s
 	sent.way = travel.Sent
@@ -86,8 +89,8 @@ func (c *comparison) describedCall(s subject, op, old *model.Operation) {
 			c.differ(parameterCase, at, true, "the name", p.Name, q.Name)
 		}
 	}
-	c.describedOptions(sent, op.QueryParameters, old.QueryParameters)
-	c.describedOptions(sent, op.Headers, old.Headers)
+	c.describedOptions(sent, op.QueryParameters, old.QueryParameters, anyHas(all, queries))
+	c.describedOptions(sent, op.Headers, old.Headers, anyHas(all, headers))
 	c.describedRequest(sent, op, old)
 	is, was := op.Result(), old.Result()
 	if is == nil && was == nil {
@@ -102,7 +105,7 @@ func (c *comparison) describedCall(s subject, op, old *model.Operation) {
 
 // describedOptions compares the parameters of a query, or the headers. A description may
 // leave out options that all operations have, and so may pages.
-func (c *comparison) describedOptions(s subject, is, was []*model.Parameter) {
+func (c *comparison) describedOptions(s subject, is, was []*model.Parameter, wasToo func(name string) bool) {
 	for _, p := range is {
 		at := s.parameter(p.Name)
 		at.is = cmp.Or(p.Position, s.is)
@@ -114,7 +117,7 @@ func (c *comparison) describedOptions(s subject, is, was []*model.Parameter) {
 				c.parameterType(at, p.Ref, q.Ref)
 			}
 			c.required(parameterRequired, at, "the parameter", p.Required, q.Required)
-		case p.General || len(was) == 0:
+		case p.General || len(was) == 0 || wasToo(p.Name):
 		case p.Required:
 			c.parameterGained(at, p, true)
 		default:
@@ -127,6 +130,14 @@ func (c *comparison) describedOptions(s subject, is, was []*model.Parameter) {
 			at.was = cmp.Or(q.Position, s.was)
 			c.parameterLost(at, q, is, option)
 		}
+	}
+}
+
+// anyHas returns a function that reports whether any of the operations has a parameter
+// with a name.
+func anyHas(ops []*model.Operation, of func(*model.Operation) []*model.Parameter) func(string) bool {
+	return func(name string) bool {
+		return slices.ContainsFunc(ops, func(op *model.Operation) bool { return model.ParameterNamed(of(op), name) != nil })
 	}
 }
 

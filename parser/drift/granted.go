@@ -188,8 +188,8 @@ func (c *comparison) documented(key string, kind model.PermissionKind) [][]strin
 // grantedLeast compares which permission is the least privileged one. A page has it
 // first.
 func (c *comparison) grantedLeast(s subject, p *model.Permission, given [][]string, routes []grantedRoute) {
-	if len(given) == 0 {
-		return
+	if len(given) == 0 || p.ByResource {
+		return // a row for each resource has a least privileged permission of its own
 	}
 	first := normal(given[:1])
 	var least [][]string
