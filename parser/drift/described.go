@@ -89,8 +89,8 @@ func (c *comparison) describedCall(s subject, op, old *model.Operation, all []*m
 			c.differ(parameterCase, at, true, "the name", p.Name, q.Name)
 		}
 	}
-	c.describedOptions(sent, op.QueryParameters, old.QueryParameters, anyHas(all, queries))
-	c.describedOptions(sent, op.Headers, old.Headers, anyHas(all, headers))
+	c.describedOptions(sent, c.describedLists(op, old, all, inQuery))
+	c.describedOptions(sent, c.describedLists(op, old, all, headers))
 	c.describedRequest(sent, op, old)
 	is, was := op.Result(), old.Result()
 	if is == nil && was == nil {
@@ -105,11 +105,11 @@ func (c *comparison) describedCall(s subject, op, old *model.Operation, all []*m
 
 // describedOptions compares the parameters of a query, or the headers. A description may
 // leave out options that all operations have, and so may pages.
-func (c *comparison) describedOptions(s subject, is, was []*model.Parameter, wasToo func(name string) bool) {
-	for _, p := range is {
+func (c *comparison) describedOptions(s subject, l lists) {
+	for _, p := range l.is {
 		at := s.parameter(p.Name)
 		at.is = cmp.Or(p.Position, s.is)
-		q := model.ParameterNamed(was, p.Name)
+		q := model.ParameterNamed(l.was, p.Name)
 		switch {
 		case q != nil:
 			at.was = cmp.Or(q.Position, s.was)
@@ -117,28 +117,30 @@ func (c *comparison) describedOptions(s subject, is, was []*model.Parameter, was
 				c.parameterType(at, p.Ref, q.Ref)
 			}
 			c.required(parameterRequired, at, "the parameter", p.Required, q.Required)
-		case p.General || len(was) == 0 || wasToo(p.Name):
+		case p.General || len(l.was) == 0 || l.wasToo(p.Name):
 		case p.Required:
 			c.parameterGained(at, p, true)
 		default:
 			c.note(parameterGained, at, "", "the parameter %s; it is %s", c.words.gained, shown(p.Ref).CSDL())
 		}
 	}
-	for _, q := range was {
-		if model.ParameterNamed(is, q.Name) == nil && (q.Required || !isSystem(q.Name)) {
+	for _, q := range l.was {
+		if model.ParameterNamed(l.is, q.Name) == nil && !l.isToo(q.Name) && (q.Required || !isSystem(q.Name)) {
 			at := s.parameter(q.Name)
 			at.was = cmp.Or(q.Position, s.was)
-			c.parameterLost(at, q, is, option)
+			c.parameterLost(at, q, l.is, option)
 		}
 	}
 }
 
-// anyHas returns a function that reports whether any of the operations has a parameter
-// with a name.
-func anyHas(ops []*model.Operation, of func(*model.Operation) []*model.Parameter) func(string) bool {
-	return func(name string) bool {
-		return slices.ContainsFunc(ops, func(op *model.Operation) bool { return model.ParameterNamed(of(op), name) != nil })
-	}
+func inQuery(op *model.Operation) []*model.Parameter { return op.QueryParameters }
+
+// describedLists returns the parameters of two operations. Other pages with the request
+// line may have more, and so may the operations for other lines of the page.
+func (c *comparison) describedLists(op, old *model.Operation, all []*model.Operation, of func(*model.Operation) []*model.Parameter) lists {
+	return lists{is: of(op), was: of(old), isToo: c.is.lines.mentions(c.is.lines.of[op], of), wasToo: func(name string) bool {
+		return slices.ContainsFunc(all, func(other *model.Operation) bool { return model.ParameterNamed(of(other), name) != nil })
+	}}
 }
 
 // isSystem reports whether a parameter is a query option of OData.
@@ -152,7 +154,7 @@ func (c *comparison) describedRequest(s subject, op, old *model.Operation) {
 		s.was = requestPosition(old)
 	}
 	switch {
-	case b == nil && was == nil:
+	case b == nil && was == nil || op.Kind == model.Reference: // the body is the URL of an entity
 	case was == nil:
 		c.differ(requestDiffers, s, true, "the body", bodyType(b), noBody)
 	case b == nil:

@@ -30,11 +30,17 @@ func (c *comparison) types() {
 		c.properties(s, t, old)
 	}
 	for _, old := range c.was.Model.Types {
-		if name := old.Qualified(); !old.Implied && !old.AnyJSON && !c.found[name] && !c.is.names(name) {
+		if name := old.Qualified(); !old.Implied && !old.AnyJSON && !c.found[name] && !c.is.names(name) && !c.describes(name) {
 			s := subject{name: name, way: c.ways[name], was: old.Position()}
 			c.report(typeLost, s, true, "", "the type %s%s", c.words.lost, withProperties(old, c.words.had))
 		}
 	}
+}
+
+// describes reports whether a description has the name that the reader of the pages made
+// for a type or enum, as one that was made from the pages does.
+func (c *comparison) describes(name string) bool {
+	return c.kind == Description && (c.is.index.Type(name) != nil || c.is.index.Enum(name) != nil)
 }
 
 func (c *comparison) typeGained(s subject, t *model.Type) {
