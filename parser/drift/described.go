@@ -93,8 +93,8 @@ func (c *comparison) describedCall(s subject, op, old *model.Operation, all []*m
 	c.describedOptions(sent, c.describedLists(op, old, all, headers))
 	c.describedRequest(sent, op, old)
 	is, was := op.Result(), old.Result()
-	if is == nil && was == nil {
-		return
+	if is == nil && (was == nil || !succeeds(op)) {
+		return // a page may document only the redirect to what the description has
 	}
 	s.way, s.is = travel.Received, resultPosition(op, is, was)
 	if was != nil {
@@ -131,6 +131,11 @@ func (c *comparison) describedOptions(s subject, l lists) {
 			c.parameterLost(at, q, l.is, option)
 		}
 	}
+}
+
+// succeeds reports whether the operation documents a response for success.
+func succeeds(op *model.Operation) bool {
+	return slices.ContainsFunc(op.Responses, func(r *model.Response) bool { return r.Status/100 == 2 })
 }
 
 func inQuery(op *model.Operation) []*model.Parameter { return op.QueryParameters }
