@@ -48,6 +48,8 @@ type Options struct {
 	// BaseURL is the base URL of the service. If it is empty, the model has it. It may
 	// have placeholders in braces, which the client has to be given values for.
 	BaseURL string
+	// WithoutTests leaves out the tests of the package, with their data.
+	WithoutTests bool
 }
 
 // File is a file of the package.
@@ -88,12 +90,19 @@ func Make(ctx context.Context, m *model.Model, o Options) (*Package, source.Find
 	}
 	findings.Sort()
 
-	files, err := run(ctx, jobs(pkg))
+	list := jobs(pkg)
+	if o.WithoutTests {
+		list = slices.DeleteFunc(list, func(j job) bool { return isOfTests(j.name) })
+	}
+	files, err := run(ctx, list)
 	if err != nil {
 		return nil, findings, err
 	}
-	files = append(files, runtimeFiles(pkg)...)
-	files = append(files, fakeFiles(pkg)...)
+	for _, f := range append(runtimeFiles(pkg), fakeFiles(pkg)...) {
+		if !o.WithoutTests || !isOfTests(f.Name) {
+			files = append(files, f)
+		}
+	}
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	for i := range files[1:] {
 		if strings.EqualFold(files[i].Name, files[i+1].Name) {
@@ -101,6 +110,11 @@ func Make(ctx context.Context, m *model.Model, o Options) (*Package, source.Find
 		}
 	}
 	return &Package{files, pkg.Records, pkg.Unused}, findings, nil
+}
+
+// isOfTests reports whether only the tests of the package need a file.
+func isOfTests(name string) bool {
+	return strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "testdata/")
 }
 
 // job makes one file.

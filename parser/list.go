@@ -49,6 +49,9 @@ func (l *lister) walk() error {
 			if full != l.docs && isHidden(entry.Name()) {
 				return fs.SkipDir
 			}
+			if full != l.docs && isPage(name) {
+				l.findings.Add(source.Position{File: name}, rulePageUnreadable, "a folder has the name of a page")
+			}
 		default:
 			l.file(name, entry)
 		}
@@ -63,12 +66,34 @@ func isHidden(name string) bool { return strings.HasPrefix(name, ".") || name ==
 // file adds a file if it is markdown.
 func (l *lister) file(name string, entry fs.DirEntry) {
 	switch {
-	case !strings.EqualFold(path.Ext(name), ".md"):
+	case !isPage(name):
+		if entry.Type()&fs.ModeSymlink != 0 && !isHidden(entry.Name()) && l.isFolder(name) {
+			l.findings.Add(source.Position{File: name}, rulePageUnreadable, "a symbolic link to a folder; the folder is left out")
+		}
 	case !entry.Type().IsRegular():
 		l.findings.Add(source.Position{File: name}, rulePageUnreadable, "not a regular file; the page is left out")
 	default:
 		l.names = append(l.names, name)
 	}
+}
+
+// IsPage reports whether a file, by its path in the folder of pages, is read as a page if
+// it is a regular file.
+func IsPage(name string) bool {
+	return isPage(name) && !slices.ContainsFunc(strings.Split(path.Dir(name), "/"), func(dir string) bool { return dir != "." && isHidden(dir) })
+}
+
+// isPage reports whether a name is that of a markdown file.
+func isPage(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
+
+// isFolder reports whether a symbolic link may lead to a folder. What is outside of the
+// root is not looked at.
+func (l *lister) isFolder(name string) bool {
+	info, err := fs.Stat(l.root, path.Join(l.docs, name))
+	if err != nil {
+		return !errors.Is(err, fs.ErrNotExist)
+	}
+	return info.IsDir()
 }
 
 // reason returns the text of the error without the path, which is in the

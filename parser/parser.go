@@ -107,14 +107,19 @@ func (o Options) read(ctx context.Context, names []string) (*phase.Pages, *other
 		return nil, nil, nil, err
 	}
 	seen := make([]sight, len(names))
+	lost := make([]source.Findings, len(names))
 	pages, err := phase.Read(ctx, len(names), func(i int) *phase.Page {
 		if texts[i] == nil {
 			seen[i].unreadable, seen[i].reason = true, "it can't be read"
 			return nil
 		}
-		return readPage(texts[i], &seen[i])
+		read := readPage(texts[i], &seen[i])
+		if read == nil { // nobody else reports the findings of a file that is no page
+			lost[i] = texts[i].Findings.Lost()
+		}
+		return read
 	})
-	return pages, gather(names, seen), append(found, zones...), err
+	return pages, gather(names, seen), slices.Concat(found, zones, slices.Concat(lost...)), err
 }
 
 // texts reads the markdown of files. An unreadable file is nil and has a finding.

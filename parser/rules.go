@@ -4,7 +4,7 @@ import "github.com/docwright/docwright/parser/source"
 
 // The rules about whole pages.
 var (
-	rulePageUnreadable = source.Declare(source.Rule{Name: "page-unreadable", Severity: source.Error, Summary: "A page could not be read and is left out."})
+	rulePageUnreadable = source.Declare(source.Rule{Name: "page-unreadable", Severity: source.Error, Lost: true, Summary: "A page or a folder could not be read and is left out."})
 	ruleNoReference    = source.Declare(source.Rule{Name: "reference-missing", Severity: source.Error, Summary: "A folder has no pages of a reference in English, so that nothing is read."})
 )
 

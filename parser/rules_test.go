@@ -46,11 +46,27 @@ func TestUnreadablePages(t *testing.T) {
 		"api/berth-pipe.md":   {Mode: fs.ModeNamedPipe},
 		"resources/berth.md":  {Data: []byte(berthType)},
 		"resources/device.md": {Mode: fs.ModeDevice},
+		"api/berth-sink.md/a": {},
+		"api/more":            {Mode: fs.ModeSymlink, Data: []byte("../resources")},
+		"api/away":            {Mode: fs.ModeSymlink, Data: []byte("none")},
+		"api/text.txt":        {Mode: fs.ModeSymlink, Data: []byte("berth-get.md")},
+		"api/.more":           {Mode: fs.ModeSymlink, Data: []byte("../resources")},
 	})
 	assert.Len(t, m.Operations, 1)
 	assert.Len(t, m.Types, 1)
+	assert.Len(t, findings.Lost(), 4)
 	assert.Equal(t, `api/berth-pipe.md: not a regular file; the page is left out [page-unreadable]
+api/berth-sink.md: a folder has the name of a page [page-unreadable]
 api/berth-tow.md:4:1: the page has no request line; put one in a code block below the heading "HTTP request" [request-line-missing]
+api/more: a symbolic link to a folder; the folder is left out [page-unreadable]
 resources/device.md: not a regular file; the page is left out [page-unreadable]
 `, casetest.Findings(findings))
+}
+
+func TestIsPage(t *testing.T) {
+	for name, want := range map[string]bool{
+		"a.md": true, "api/a.MD": true, "api/a.txt": false, "includes/a.md": false, "api/includes/deep/a.md": false, ".git/a.md": false, "api/.x/a.md": false, "includes.md": true,
+	} {
+		assert.Equal(t, want, parser.IsPage(name), name)
+	}
 }

@@ -25,17 +25,26 @@ var fileVerbs = []struct {
 	{[]output.Kind{output.Foreign}, "stop at"},
 }
 
-// rehearseAll prints what generate would do with the packages.
-func (g *generate) rehearseAll(w io.Writer, made []*target.Package, left []*project.Left, findings source.Findings) error {
+// rehearseAll prints what generate would do with the packages on text, and with --update
+// and the format json the changes for callers on the standard output.
+func (g *generate) rehearseAll(text, stdout io.Writer, made []*target.Package, left []*project.Left, findings source.Findings) error {
+	var changes []packageChanges
 	for _, p := range made {
-		if err := g.rehearse(w, p); err != nil {
+		one, err := g.rehearse(text, p)
+		if err != nil {
+			return err
+		}
+		changes = append(changes, changesOf(p.Target, one))
+	}
+	if g.Update && g.format == "json" {
+		if err := writeJSON(stdout, changes); err != nil {
 			return err
 		}
 	}
 	if g.Update {
 		for _, l := range left {
 			for _, change := range l.Diff.Of(output.Orphaned) {
-				fmt.Fprintf(w, "%-8s %s/%s\n", "remove", l.Out, change.Name)
+				fmt.Fprintf(text, "%-8s %s/%s\n", "remove", l.Out, change.Name)
 			}
 		}
 	}
@@ -43,11 +52,11 @@ func (g *generate) rehearseAll(w io.Writer, made []*target.Package, left []*proj
 }
 
 // rehearse prints what generate would do with a package, and why each type is
-// included.
-func (g *generate) rehearse(w io.Writer, made *target.Package) error {
+// included. With --update it returns the changes for callers.
+func (g *generate) rehearse(w io.Writer, made *target.Package) (*target.Changes, error) {
 	d, err := made.Compare()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	b := bufio.NewWriter(w)
 	for _, v := range fileVerbs {
@@ -60,10 +69,20 @@ func (g *generate) rehearse(w io.Writer, made *target.Package) error {
 		}
 	}
 	fmt.Fprintf(b, "%s, %s unchanged\n", plural(len(made.Files), "file"), plural(d.Unchanged, "file"))
+	var changes *target.Changes
+	if g.Update {
+		was, err := made.Target.OnDisk()
+		if err != nil {
+			return nil, err
+		}
+		if changes = made.Changes(was); changes != nil {
+			writeCallers(b, changes)
+		}
+	}
 	if !made.Target.IsAll() {
 		writeReasons(b, made)
 	}
-	return b.Flush()
+	return changes, b.Flush()
 }
 
 // writeReasons lists the operations, and the types and enums with the reasons why they

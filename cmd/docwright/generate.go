@@ -5,13 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/generator/project"
-	"github.com/docwright/docwright/generator/surface"
+	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -49,68 +48,81 @@ func (g *generate) run(c *cobra.Command) error {
 		return err
 	}
 	gone := g.project.LeftFindings(left, g.Update)
+	out := c.OutOrStdout()
+	if g.Update && g.format == "json" {
+		out = io.Discard // JSON has no text beside it
+	}
 	if g.dryRun {
 		locked := g.project.CheckLock(c.Context(), made, g.Options)
-		return errors.Join(g.rehearseAll(c.OutOrStdout(), made, left, append(findings, gone...)), locked)
+		return errors.Join(g.rehearseAll(out, c.OutOrStdout(), made, left, append(findings, gone...)), locked)
 	}
 	written, err := g.project.Write(c.Context(), made, g.Options)
 	if err != nil {
 		return err
 	}
 	findings = nil
+	var changes []packageChanges
 	for _, w := range written {
 		if g.Update && len(written) > 1 {
-			fmt.Fprintf(c.OutOrStdout(), "%s:\n", w.Target.Out)
+			fmt.Fprintf(out, "%s:\n", w.Target.Out)
 		}
 		found := g.project.Findings(w)
-		if err := g.report(c.OutOrStdout(), w, found); err != nil {
+		one := w.Changes()
+		changes = append(changes, changesOf(w.Target, one))
+		if err := g.report(out, w, one, found); err != nil {
 			return fmt.Errorf("the package was written, but the result cannot be printed: %w", err)
 		}
 		findings = append(findings, found...)
 	}
+	if g.Update && g.format == "json" {
+		if err := writeJSON(c.OutOrStdout(), changes); err != nil {
+			return fmt.Errorf("the package was written, but the result cannot be printed: %w", err)
+		}
+	}
 	if g.Update && !g.quiet {
 		for _, l := range left {
-			fmt.Fprintf(c.OutOrStdout(), "%s: %d removed, because no target has this folder\n", l.Out, len(l.Diff.Of(output.Orphaned)))
+			fmt.Fprintf(out, "%s: %d removed, because no target has this folder\n", l.Out, len(l.Diff.Of(output.Orphaned)))
 		}
 	}
 	findings = append(findings, gone...)
 	findings.Sort()
-	return g.finish(findings)
+	return errors.Join(g.finish(findings), g.sayMissing(c.ErrOrStderr(), made))
+}
+
+// sayMissing prints how the module gets what the packages import and it lacks.
+func (g *generate) sayMissing(w io.Writer, made []*target.Package) error {
+	var lacks target.Missing
+	for _, p := range made {
+		m, err := p.Missing()
+		if err != nil {
+			return fmt.Errorf("the package was written, but go.mod cannot be read: %w", err)
+		}
+		if m != nil {
+			lacks.Imports = append(lacks.Imports, m.Imports...)
+			lacks.Vendored = lacks.Vendored || m.Vendored
+		}
+	}
+	if len(lacks.Imports) == 0 || g.quiet {
+		return nil
+	}
+	command := "go mod tidy"
+	if lacks.Vendored {
+		command += " && go mod vendor"
+	}
+	_, err := fmt.Fprintf(w, "next: %s, because the tests of the package import %s\n", command, lacks.Imports[0])
+	return err
 }
 
 // report prints the result for a package.
-func (g *generate) report(w io.Writer, p *project.Written, findings source.Findings) error {
+func (g *generate) report(w io.Writer, p *project.Written, changes *target.Changes, findings source.Findings) error {
 	b := bufio.NewWriter(w)
-	if changes, known := p.Changes(); known {
+	if changes != nil {
 		writeCallers(b, changes)
 	}
 	if !g.quiet {
 		writeResult(b, p.Target.Out, p.Model, findings, p.Diff)
 	}
 	return b.Flush()
-}
-
-// writeCallers prints the changes for callers of the package.
-func writeCallers(w io.Writer, changes []surface.Change) {
-	breaks := 0
-	for _, c := range changes {
-		switch {
-		case c.Was == "":
-			fmt.Fprintf(w, "added    %s\n", c.Name)
-		case !c.Breaks && strings.HasPrefix(c.Name, "func "):
-			fmt.Fprintf(w, "changed  %s: sends %s, was %s\n", c.Name, c.Is, c.Was)
-		case !c.Breaks:
-			fmt.Fprintf(w, "changed  %s: %s, was %s\n", c.Name, c.Is, c.Was)
-		case c.Is == "":
-			fmt.Fprintf(w, "removed  %s (breaks callers)\n", c.Name)
-		default:
-			fmt.Fprintf(w, "changed  %s: %s, was %s (breaks callers)\n", c.Name, c.Is, c.Was)
-		}
-		if c.Breaks {
-			breaks++
-		}
-	}
-	fmt.Fprintf(w, "for callers: %s, %d of them breaking\n", plural(len(changes), "change"), breaks)
 }
 
 // writeResult prints the numbers of things that were read and files that were written.

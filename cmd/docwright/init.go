@@ -68,7 +68,7 @@ func (i *initialize) run(c *cobra.Command) error {
 			fmt.Fprintf(c.OutOrStdout(), "wrote %s\n", f.Name)
 		}
 	}
-	_, err = fmt.Fprintln(c.OutOrStdout(), "next: go get -tool github.com/docwright/docwright/cmd/docwright@latest && go generate")
+	_, err = fmt.Fprintln(c.OutOrStdout(), "next: go get -tool github.com/docwright/docwright/cmd/docwright@latest && go generate && go mod tidy")
 	return err
 }
 

@@ -53,6 +53,7 @@ func TestScripts(t *testing.T) {
 			"untouched": scriptUntouched,
 			"append":    scriptAppend,
 			"module":    scriptModule,
+			"proxy":     scriptProxy,
 			"commit":    scriptCommit,
 		},
 	})
@@ -148,13 +149,35 @@ func scriptModule(ts *testscript.TestScript, neg bool, args []string) {
 		"\n\ntool github.com/docwright/docwright/cmd/docwright\n"
 	ts.Check(os.WriteFile(ts.MkAbs("go.mod"), []byte(text), 0o644))
 	ts.Check(os.WriteFile(ts.MkAbs("go.sum"), sum, 0o644))
+	setGoFolders(ts)
+	ts.Setenv("GOFLAGS", "-mod=mod -trimpath") // the build cache has packages from other folders
+	ts.Setenv("GOPROXY", "off")
+}
+
+// setGoFolders lets the go command of a script use the caches of the user.
+func setGoFolders(ts *testscript.TestScript) {
 	for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOPATH"} {
 		value, err := exec.Command("go", "env", name).Output()
 		ts.Check(err)
 		ts.Setenv(name, strings.TrimSpace(string(value)))
 	}
-	ts.Setenv("GOFLAGS", "-mod=mod -trimpath") // the build cache has packages from other folders
-	ts.Setenv("GOPROXY", "off")
+}
+
+// scriptProxy implements "proxy". It lets the go command of the script find the modules
+// that this repository needs, without a network, and sets REPOSITORY to the folder of
+// this repository.
+func scriptProxy(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: proxy")
+	}
+	repository, err := filepath.Abs("../..")
+	ts.Check(err)
+	ts.Setenv("REPOSITORY", repository)
+	setGoFolders(ts)
+	downloads := filepath.ToSlash(filepath.Join(ts.Getenv("GOMODCACHE"), "cache", "download"))
+	ts.Setenv("GOPROXY", "file:///"+strings.TrimPrefix(downloads, "/"))
+	ts.Setenv("GOSUMDB", "off")
+	ts.Setenv("GOFLAGS", "-trimpath")
 }
 
 // TestGeneratedIsCurrent checks that the packages in generated match the sample pages.

@@ -18,6 +18,7 @@ type making struct {
 	out, pkg         string
 	include, exclude []string
 	baseURL          string
+	partial          bool
 }
 
 // register declares the flags. The argument usage describes --out.
@@ -29,6 +30,7 @@ func (t *making) register(c *cobra.Command, failOn, usage string) {
 	flags.StringArrayVar(&t.include, "include", nil, "generate only the operations and types that `PATTERN` matches, and the types that\nthey need: a page such as \"api/user-*.md\", a request line such as \"GET /users/*\",\na type such as \"microsoft.graph.user\", or \"used\" for everything that the Go code of\nthe module uses; may be repeated")
 	flags.StringArrayVar(&t.exclude, "exclude", nil, "leave out the operations and types that `PATTERN` matches: a page, a request line,\nor a type together with the operations that send or return it; may be repeated")
 	flags.StringVar(&t.baseURL, "base-url", "", "let the client send requests to `URL` (default the URL that the pages give)")
+	flags.BoolVar(&t.partial, "partial", false, "leave out pages and includes that cannot be read, instead of stopping")
 }
 
 // make generates the packages of the configuration and the flags in memory.
@@ -38,7 +40,7 @@ func (t *making) make(ctx context.Context, c *cobra.Command) ([]*target.Package,
 		return nil, nil, err
 	}
 	bar := t.newProgress("reading pages")
-	t.project.Progress = bar.update
+	t.project.Progress, t.project.Partial = bar.update, t.partial
 	made, findings, err := t.project.Make(ctx, targets)
 	bar.finish()
 	return made, findings, t.failed(findings, err)

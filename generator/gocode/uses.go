@@ -46,7 +46,48 @@ func ModulePath(module fs.FS) (string, error) {
 // package with a dot, because its names can't be assigned to the package.
 func Uses(module fs.FS, importPath, name, skip string) ([]Use, error) {
 	found := map[string]source.Position{}
-	err := fs.WalkDir(module, ".", func(file string, entry fs.DirEntry, err error) error {
+	err := eachFile(module, skip, func(file string, text []byte) error {
+		return usesOf(file, text, importPath, name, found)
+	})
+	if err != nil {
+		return nil, err
+	}
+	var list []Use
+	for name, at := range found {
+		list = append(list, Use{name, at})
+	}
+	slices.SortFunc(list, func(a, b Use) int { return strings.Compare(a.Name, b.Name) })
+	return list, nil
+}
+
+// Members returns the names after a dot, and the keys of composite literals, in the Go
+// files of a module. Fields and methods of a package in the folder skip that the files
+// use are among them. It reads the files that [Uses] reads, each as far as it is Go.
+func Members(module fs.FS, skip string) (map[string]bool, error) {
+	names := map[string]bool{}
+	return names, eachFile(module, skip, func(file string, text []byte) error {
+		f, _ := parser.ParseFile(token.NewFileSet(), file, text, parser.SkipObjectResolution)
+		if f == nil {
+			return nil
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.SelectorExpr:
+				names[n.Sel.Name] = true
+			case *ast.KeyValueExpr:
+				if key, ok := n.Key.(*ast.Ident); ok {
+					names[key.Name] = true
+				}
+			}
+			return true
+		})
+		return nil
+	})
+}
+
+// eachFile calls read for each Go file of a module.
+func eachFile(module fs.FS, skip string, read func(file string, text []byte) error) error {
+	return fs.WalkDir(module, ".", func(file string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
@@ -59,17 +100,8 @@ func Uses(module fs.FS, importPath, name, skip string) ([]Use, error) {
 		if err != nil {
 			return err
 		}
-		return usesOf(file, text, importPath, name, found)
+		return read(file, text)
 	})
-	if err != nil {
-		return nil, err
-	}
-	var list []Use
-	for name, at := range found {
-		list = append(list, Use{name, at})
-	}
-	slices.SortFunc(list, func(a, b Use) int { return strings.Compare(a.Name, b.Name) })
-	return list, nil
 }
 
 // leavesOut reports whether the folder is another module, or one that the go

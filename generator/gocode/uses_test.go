@@ -78,3 +78,20 @@ func TestModulePath(t *testing.T) {
 	_, err = gocode.ModulePath(module(nil))
 	assert.Error(t, err)
 }
+
+// TestMembers checks that the names include those of files that do not import the package,
+// and of files that are Go only in part.
+func TestMembers(t *testing.T) {
+	names, err := gocode.Members(module(map[string]string{
+		"go.mod":        "module harbor.example\n",
+		"a.go":          "package a\n\nvar x = b.Berth{Depth: 3, \"Key\": 4}.Number\n",
+		"broken.go":     "package a\n\nfunc f() { y.Moor() }\n\nfunc {\n",
+		"gen/gen.go":    "package gen\n\nvar x = y.Hidden\n",
+		"other/go.mod":  "module other\n",
+		"other/a.go":    "package a\n\nvar x = y.Hidden\n",
+		"text.go":       "no Go\n",
+		"testdata/a.go": "package a\n\nvar x = y.Hidden\n",
+	}), "gen")
+	require.NoError(t, err)
+	assert.Equal(t, map[string]bool{"Berth": true, "Depth": true, "Number": true, "Moor": true}, names)
+}

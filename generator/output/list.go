@@ -31,9 +31,9 @@ type list struct {
 
 func (l list) has(name string) bool { return len(l.sums[name]) > 0 }
 
-// wrote reports whether docwright wrote the data to the file.
+// wrote reports whether docwright wrote the data to the file, apart from line ends.
 func (l list) wrote(name string, data []byte) bool {
-	return l.has(name) && slices.Contains(l.sums[name], sha256.Sum256(data))
+	return l.has(name) && (slices.Contains(l.sums[name], sha256.Sum256(data)) || slices.Contains(l.sums[name], sha256.Sum256(UnixLines(data))))
 }
 
 func (l list) names() []string { return slices.Sorted(maps.Keys(l.sums)) }
@@ -78,7 +78,7 @@ func readList(root *os.Root) (list, error) {
 	if err != nil {
 		return list{}, err
 	}
-	return parseList(text)
+	return parseList(UnixLines(text))
 }
 
 func parseList(text []byte) (list, error) {

@@ -171,7 +171,7 @@ func TestCommitAndEditedFiles(t *testing.T) {
 	assert.Equal(t, map[string]Kind{"crane.go": Edited, golden.Name: Edited}, kinds(overwrite(t, root, harbour)))
 	assert.Empty(t, kinds(commit(t, root, harbour)))
 
-	for _, text := range []string{edited, strings.ReplaceAll(string(crane.Data), "\n", "\r\n"), "package harbor\n", "\n" + string(crane.Data)} {
+	for _, text := range []string{edited, "package harbor\n", "\n" + string(crane.Data)} {
 		require.NoError(t, root.WriteFile("crane.go", []byte(text), 0o644))
 		for range 2 {
 			assert.Equal(t, map[string]Kind{"crane.go": Kept}, kinds(commit(t, root, []File{berth, golden})))
@@ -191,9 +191,6 @@ func TestCommitRejectsForeignFiles(t *testing.T) {
 		},
 		"header further down": func(dir string) error {
 			return os.WriteFile(filepath.Join(dir, "crane.go"), append([]byte("\n"), crane.Data...), 0o644)
-		},
-		"header with CRLF": func(dir string) error {
-			return os.WriteFile(filepath.Join(dir, "crane.go"), []byte(Header+"\r\n\r\npackage harbor\r\n"), 0o644)
 		},
 		"hand-written data": func(dir string) error {
 			return errors.Join(os.MkdirAll(filepath.Join(dir, "testdata/berth"), 0o755), os.WriteFile(filepath.Join(dir, golden.Name), []byte("[]"), 0o644))
@@ -658,4 +655,65 @@ func TestNoFilesLeft(t *testing.T) {
 	text, err := root.ReadFile(ListName)
 	require.NoError(t, err)
 	assert.Equal(t, 2, strings.Count(string(text), "\n"), "the title, and the file that was kept")
+}
+
+// TestLineEnds checks that the line ends of a checkout are no difference, and that a file
+// to be replaced or removed is recognized with any.
+func TestLineEnds(t *testing.T) {
+	root := openRoot(t, t.TempDir())
+	commit(t, root, append(slices.Clone(harbour), goFile("old.go", "")))
+	for name, text := range tree(t, root) {
+		require.NoError(t, root.WriteFile(name, []byte(strings.ReplaceAll(text, "\n", "\r\n")), 0o644))
+	}
+	diff, err := Compare(root, append(slices.Clone(harbour), goFile("old.go", "")))
+	require.NoError(t, err)
+	assert.Empty(t, diff.Changes)
+
+	crane := goFile("crane.go", "var new int")
+	files := []File{berth, crane, golden}
+	diff, err = Compare(root, files)
+	require.NoError(t, err)
+	assert.Equal(t, map[string]Kind{"crane.go": Stale, "old.go": Orphaned, ListName: Stale}, kinds(diff))
+	commit(t, root, files)
+	text, err := root.ReadFile("crane.go")
+	require.NoError(t, err)
+	assert.Equal(t, string(crane.Data), string(text))
+
+	require.NoError(t, root.Remove(ListName))
+	diff, err = Compare(root, files)
+	require.NoError(t, err)
+	assert.Equal(t, map[string]Kind{ListName: Missing}, kinds(diff), "the header is recognized, too")
+}
+
+// TestAttributes checks that attributes of somebody else are left alone.
+func TestAttributes(t *testing.T) {
+	attributes := File{Name: AttributesName, Data: []byte("* -text\n")}
+	files := append([]File{attributes}, harbour...)
+	root := openRoot(t, t.TempDir())
+	mine := []byte("*.go text\n")
+	require.NoError(t, root.WriteFile(AttributesName, mine, 0o644))
+	commit(t, root, files)
+	text, err := root.ReadFile(AttributesName)
+	require.NoError(t, err)
+	assert.Equal(t, mine, text)
+	diff, err := Compare(root, files)
+	require.NoError(t, err)
+	assert.Empty(t, diff.Changes)
+	assert.Equal(t, len(harbour), diff.Unchanged)
+
+	require.NoError(t, root.Remove(AttributesName))
+	assert.Equal(t, map[string]Kind{AttributesName: Missing}, kinds(commit(t, root, files)))
+	require.NoError(t, root.WriteFile(AttributesName, mine, 0o644))
+	diff, err = Compare(root, files)
+	require.NoError(t, err)
+	assert.Equal(t, map[string]Kind{AttributesName: Edited}, kinds(diff))
+	require.NoError(t, root.Remove(AttributesName))
+	commit(t, root, files)
+	commit(t, root, harbour)
+	_, err = root.Lstat(AttributesName)
+	assert.ErrorIs(t, err, fs.ErrNotExist)
+
+	require.NoError(t, root.Mkdir(AttributesName, 0o755))
+	_, err = Compare(root, files)
+	assert.Error(t, err)
 }

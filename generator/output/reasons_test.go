@@ -80,7 +80,7 @@ func TestReasons(t *testing.T) {
 		"stale.go":                  "stale",
 		"edited.go":                 "edited was edited since docwright wrote it",
 		"by-hand.go":                "foreign was not written by docwright; move it away, or choose another folder",
-		"crlf.go":                   `foreign has CRLF line ends; add "* -text" to .gitattributes and check the file out again`,
+		"crlf.go":                   "stale",
 		"link.go":                   "foreign is a symbolic link" + away,
 		"folder.go":                 "foreign is a folder" + away,
 		"fifo.go":                   "foreign is not a regular file" + away,
@@ -109,14 +109,14 @@ func TestReasons(t *testing.T) {
 		}
 	}
 	assert.Equal(t, []string{"edited.go", "testdata/berth/edited.txt"}, namesOf(diff.Of(Edited)))
-	assert.Equal(t, []string{"docwright.sum", "new.go", "orphan.go", "stale.go", "testdata/berth/old.txt"}, namesOf(diff.Of(Missing, Stale, Orphaned)))
+	assert.Equal(t, []string{"crlf.go", "docwright.sum", "new.go", "orphan.go", "stale.go", "testdata/berth/old.txt"}, namesOf(diff.Of(Missing, Stale, Orphaned)))
 	assert.Empty(t, diff.Of())
 
 	before := tree(t, root)
 	_, err = Commit(root, produced)
 	var foreign *ForeignError
 	require.ErrorAs(t, err, &foreign)
-	assert.EqualError(t, err, "below/x/z.go cannot be written, because below is a file; remove it (and 8 more files)")
+	assert.EqualError(t, err, "below/x/z.go cannot be written, because below is a file; remove it (and 7 more files)")
 	assert.Equal(t, before, tree(t, root), "nothing was changed")
 }
 

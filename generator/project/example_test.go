@@ -90,5 +90,5 @@ func ExampleProject_Check() {
 	fmt.Println(findings[0])
 	// Output:
 	// true
-	// nowhere/tugs/baseurl.go: is missing; run "docwright generate" and commit the file [file-missing]
+	// nowhere/tugs/.gitattributes: is missing; run "docwright generate" and commit the file [file-missing]
 }

@@ -56,7 +56,7 @@ func (p *Project) obsolete(l *lock.Lock) []*lock.Target {
 // is another name of a package's folder.
 func (p *Project) inspect(out string, compare func(*os.Root, []output.File) (*output.Diff, error)) (*Left, error) {
 	l := &Left{Out: out, Diff: &output.Diff{}}
-	real := func(out string) string { return realPath(config.Join(p.Dir, filepath.FromSlash(out))) }
+	real := func(out string) string { return config.RealPath(config.Join(p.Dir, filepath.FromSlash(out))) }
 	isTarget := slices.ContainsFunc(p.keys(), func(key string) bool { return real(key) == real(out) })
 	if isTarget || !filepath.IsLocal(filepath.FromSlash(out)) || target.CheckOut(out, true) != nil {
 		return l, nil

@@ -93,11 +93,11 @@ func record(one *target.Package) (*lock.Target, error) {
 
 // docsRevision returns the revision for the record of a package. See [lock.Target].
 func docsRevision(t *target.Target) string {
-	docs, err := revision.Top(realPath(config.Join(t.Dir, t.Docs)))
+	docs, err := revision.Top(config.RealPath(config.Join(t.Dir, t.Docs)))
 	if err != nil {
 		return ""
 	}
-	if here, err := revision.Top(realPath(t.Dir)); err == nil && here == docs {
+	if here, err := revision.Top(config.RealPath(t.Dir)); err == nil && here == docs {
 		return ""
 	}
 	return t.Pages.Head()

@@ -53,6 +53,12 @@ var options = []option{
 	text("source", func(s config.Settings) string { return s.Source }),
 	text("licence", func(s config.Settings) string { return s.Licence }),
 	text("relationships", func(s config.Settings) string { return string(s.Relationships) }),
+	text("tests", func(s config.Settings) string {
+		if s.HasTests() {
+			return ""
+		}
+		return "false"
+	}),
 	{"overlay", overlayText},
 	entries("names", func(s config.Settings) config.Entries { return s.Names }),
 	entries("types", func(s config.Settings) config.Entries { return s.Types }),

@@ -18,6 +18,7 @@ package project
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -40,6 +41,9 @@ type Project struct {
 	// Progress is called after each page that is read, from several goroutines. It may
 	// be nil.
 	Progress func(done, total int)
+	// Partial lets [Project.Make] make packages without what could not be read. The
+	// findings about it are warnings.
+	Partial bool
 
 	tool   string // the version of docwright
 	commit func(one *target.Package, force bool) (*output.Diff, error)
@@ -103,6 +107,9 @@ func (p *Project) Make(ctx context.Context, targets []*target.Target) ([]*target
 		if err != nil {
 			return nil, r.findings, err
 		}
+		if lost := r.lost; len(lost) > 0 && !p.Partial {
+			return nil, lost, lostError(lost)
+		}
 		if t.Records, err = p.Records(t.Out); err != nil {
 			return nil, r.findings, err
 		}
@@ -124,6 +131,34 @@ type reading struct {
 	of       config.Settings
 	model    *model.Model
 	findings source.Findings
+	lost     source.Findings // those about what could not be read, with any severity
+}
+
+// absentFrom returns a finding for each folder with pages that a sparse checkout leaves
+// out.
+func absentFrom(ctx context.Context, t *pages.Tree) (source.Findings, error) {
+	list, err := t.Absent(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var found source.Findings
+	for _, a := range list {
+		noun := "pages"
+		if a.Pages == 1 {
+			noun = "page"
+		}
+		found.Add(source.Position{File: a.Folder}, ruleSparse, "the sparse checkout lacks %d %s of this folder; add it with git sparse-checkout add", a.Pages, noun)
+	}
+	return found, nil
+}
+
+// lostError returns the error for pages and includes that could not be read, or not
+// completely. Without them, parts of a package would be removed.
+func lostError(lost source.Findings) error {
+	if len(lost) == 1 {
+		return errors.New("1 part of the pages could not be read, and a package without it lacks what it describes, so none is made; make it readable, or leave it out with --partial")
+	}
+	return fmt.Errorf("%d parts of the pages could not be read, and a package without them lacks what they describe, so none is made; make them readable, or leave them out with --partial", len(lost))
 }
 
 // readOnce reads the pages of a target, unless the readings contain them.
@@ -133,8 +168,21 @@ func (p *Project) readOnce(ctx context.Context, t *target.Target, readings *[]re
 	}
 	r := reading{of: t.Settings}
 	var err error
-	if r.model, r.findings, err = p.Read(ctx, t.Pages); err == nil {
+	if r.model, r.findings, err = t.Pages.Read(ctx, p.Progress); err == nil {
+		absent, err := absentFrom(ctx, t.Pages)
+		if err != nil {
+			return r, err
+		}
+		r.findings = append(r.findings, absent...)
+		r.findings.Sort()
+		r.lost = r.findings.Lost().In(t.Pages.Shown)
 		*readings = append(*readings, r)
+	}
+	r.findings = p.Levels.Apply(t.Pages.Located(r.findings))
+	for i := range r.findings {
+		if f := &r.findings[i]; p.Partial && f.Rule.Lost {
+			f.Severity = min(f.Severity, source.Warning)
+		}
 	}
 	return r, err
 }

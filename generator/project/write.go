@@ -14,7 +14,6 @@ import (
 	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/generator/project/target"
-	"github.com/docwright/docwright/generator/surface"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -36,14 +35,9 @@ type Written struct {
 	was []generator.File
 }
 
-// Changes returns the changes for callers of the package. They are known if the
-// lock was updated and the package existed before.
-func (w *Written) Changes() (list []surface.Change, known bool) {
-	if len(w.was) == 0 {
-		return nil, false
-	}
-	return surface.Diff(surface.Of(w.was), surface.Of(w.Files)), true
-}
+// Changes returns the changes for callers of the package. It returns nil unless the lock
+// was updated and the package existed before.
+func (w *Written) Changes() *target.Changes { return w.Package.Changes(w.was) }
 
 // Write writes the packages, and the lock if it changes. It keeps other processes
 // from writing in the folder of the project at the same time.
@@ -114,7 +108,9 @@ func (p *Project) Findings(w *Written) source.Findings {
 // alone locks the folder of the project against other processes. If a package is
 // in that folder itself, its commit locks the folder.
 func (p *Project) alone(made []*target.Package, left []*Left) (unlock func(), err error) {
-	isHere := func(out string) bool { return realPath(config.Join(p.Dir, filepath.FromSlash(out))) == realPath(p.Dir) }
+	isHere := func(out string) bool {
+		return config.RealPath(config.Join(p.Dir, filepath.FromSlash(out))) == config.RealPath(p.Dir)
+	}
 	if slices.ContainsFunc(made, func(one *target.Package) bool { return isHere(one.Target.Out) }) ||
 		slices.ContainsFunc(left, func(l *Left) bool { return isHere(l.Out) }) {
 		return func() {}, nil
@@ -191,7 +187,7 @@ func (p *Project) prepare(made []*target.Package, look, force bool) error {
 // keepsOut returns an error if a package has files in the folder of another one.
 func (p *Project) keepsOut(one *target.Package) error {
 	for _, other := range p.Config.Outs() {
-		inside, err := filepath.Rel(realPath(one.Target.Path()), realPath(config.Join(p.Dir, other)))
+		inside, err := filepath.Rel(config.RealPath(one.Target.Path()), config.RealPath(config.Join(p.Dir, other)))
 		if err == nil && one.WritesInto(filepath.ToSlash(inside)) {
 			return fmt.Errorf("the package in %s writes files into %s, the folder of another package; choose another folder for that package", one.Target.Out, other)
 		}
@@ -206,20 +202,4 @@ func makeFolder(t *target.Target) (fs.FileInfo, error) {
 	}
 	defer root.Close()
 	return root.Stat(".")
-}
-
-// realPath returns an absolute path with the links of its existing part resolved.
-func realPath(name string) string {
-	full, err := filepath.Abs(name)
-	if err != nil {
-		return name
-	}
-	for dir, rest := full, ""; ; dir, rest = filepath.Dir(dir), filepath.Join(filepath.Base(dir), rest) {
-		if real, err := filepath.EvalSymlinks(dir); err == nil {
-			return filepath.Join(real, rest)
-		}
-		if dir == filepath.Dir(dir) {
-			return full
-		}
-	}
 }

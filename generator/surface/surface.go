@@ -8,6 +8,7 @@ package surface
 
 import (
 	"bytes"
+	"cmp"
 	"go/ast"
 	"go/parser"
 	"go/printer"
@@ -31,6 +32,7 @@ type Declared struct {
 	Shape string // without the names of parameters, which do not matter to callers
 	Sends string // of a function: the request line in its documentation
 	Tag   string // of a field: its struct tag
+	Of    string // of a constant: the name of its type
 }
 
 // plain returns a declaration whose text and shape are the same.
@@ -78,7 +80,11 @@ func (s Surface) declare(fset *token.FileSet, d ast.Decl) {
 						if d.Tok == token.CONST && i < len(spec.Values) {
 							value = text(fset, spec.Values[i])
 						}
-						s[d.Tok.String()+" "+name.Name] = plain(value)
+						declared := plain(value)
+						if t, ok := spec.Type.(*ast.Ident); ok && d.Tok == token.CONST {
+							declared.Of = t.Name
+						}
+						s[d.Tok.String()+" "+name.Name] = declared
 					}
 				}
 			}
@@ -183,6 +189,10 @@ type Change struct {
 	// Breaks is set if code that uses the declaration may no longer compile, may
 	// fail because it sends a field that is now read-only, or calls something else.
 	Breaks bool
+	// Of is the name of the type of a field, a method or a constant, or empty.
+	Of string
+	// Used is set if the code of the module may use the declaration: see [Mark].
+	Used bool
 }
 
 // placeholder is a parameter in a request line.
@@ -193,6 +203,19 @@ var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
 func lineShape(line string) string {
 	line, _, _ = strings.Cut(line, "?")
 	return strings.ToLower(placeholder.ReplaceAllString(line, "{}"))
+}
+
+// owner returns the name of the type to which a declaration belongs, or the empty
+// string.
+func owner(name string, d Declared) string {
+	if d.Of != "" {
+		return d.Of
+	}
+	name = strings.TrimPrefix(name, "func ")
+	if of, _, ok := strings.Cut(name, "."); ok {
+		return of
+	}
+	return ""
 }
 
 // Diff returns the changes, sorted by name.
@@ -208,6 +231,7 @@ func Diff(was, is Surface) []Change {
 	for _, name := range names {
 		w, had := was[name]
 		i, has := is[name]
+		before := len(list)
 		switch {
 		case !had:
 			list = append(list, Change{Name: name, Is: i.Text})
@@ -219,6 +243,9 @@ func Diff(was, is Surface) []Change {
 			list = append(list, Change{Name: name, Was: w.Sends, Is: i.Sends, Breaks: lineShape(w.Sends) != lineShape(i.Sends)})
 		case w.Tag != i.Tag:
 			list = append(list, Change{Name: name, Was: w.Tag, Is: i.Tag, Breaks: !readOnly(w.Tag) && readOnly(i.Tag)})
+		}
+		for k := range list[before:] {
+			list[before+k].Of = cmp.Or(owner(name, w), owner(name, i))
 		}
 	}
 	return list

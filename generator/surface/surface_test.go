@@ -56,10 +56,10 @@ var Err = 2
 func other() {}
 `)
 	assert.Equal(t, []surface.Change{
-		{Name: "Berth.Depth", Was: "float64", Is: "int", Breaks: true},
-		{Name: "Berth.Draught", Was: "`json:\"draught\"`", Is: "`json:\"draught\" odata:\"readonly\"`", Breaks: true},
-		{Name: "Berth.Length", Was: "`json:\"length\"`", Is: "`json:\"Length\"`"},
-		{Name: "Berth.Side", Is: "string"},
+		{Name: "Berth.Depth", Was: "float64", Is: "int", Of: "Berth", Breaks: true},
+		{Name: "Berth.Draught", Was: "`json:\"draught\"`", Is: "`json:\"draught\" odata:\"readonly\"`", Of: "Berth", Breaks: true},
+		{Name: "Berth.Length", Was: "`json:\"length\"`", Is: "`json:\"Length\"`", Of: "Berth"},
+		{Name: "Berth.Side", Is: "string", Of: "Berth"},
 		{Name: "const Tide", Was: `"low"`, Is: `"high"`, Breaks: true},
 		{Name: "func Get", Was: "func(id string) (*Berth, error)", Is: "func(ctx int, id string) (*Berth, error)", Breaks: true},
 		{Name: "func Move", Was: "PATCH /berths/{id}", Is: "PUT /berths/{berth-id}", Breaks: true},
@@ -147,8 +147,8 @@ var Err, err = 1, 2
 		"type Pair":       {Text: "struct", Shape: "struct"},
 		"type Shown":      {Text: "interface{ Show() }", Shape: "interface{ Show() }"},
 		"type Alias":      {Text: "Kind", Shape: "Kind"},
-		"const Low":       {Text: "\"low\"", Shape: "\"low\""},
-		"const High":      {Text: "\"high\"", Shape: "\"high\""},
+		"const Low":       {Text: "\"low\"", Shape: "\"low\"", Of: "Kind"},
+		"const High":      {Text: "\"high\"", Shape: "\"high\"", Of: "Kind"},
 		"const Bare":      {Text: "const", Shape: "const"},
 		"var Err":         {Text: "var", Shape: "var"},
 	}, s)

@@ -79,7 +79,7 @@ func TestFirstByte(t *testing.T) {
 		"---\ntitle: a\n...\nb":  "  4:1 prose \"b\"\n",
 		"--- \ntitle: a\n---\t":  "",
 		"---\ntitle: a\nb":       "  3:1 prose \"b\"\npage.md:1:1: the front matter is not closed by a line --- within 16384 bytes [front-matter-malformed]\n",
-		"\x00":                   "  1:1 prose \"?\"\npage.md:1:1: byte 0x00 is not UTF-8 text; it is read as a question mark [encoding-invalid]\n",
+		"\x00abc":                "  1:1 prose \"?abc\"\npage.md:1:1: byte 0x00 is not UTF-8 text; it is read as a question mark [encoding-invalid]\n",
 		"\ufeff# A":              "1:1 1 \"A\" #a\n",
 	} {
 		p := read(t, map[string]string{"docs/page.md": text, "docs/x.md": "in"})

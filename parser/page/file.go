@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -25,6 +26,8 @@ type file struct {
 	findings source.Findings
 	keep     func(*Zone) bool // whether a zone is read; nil for all
 	zones    []*Zone
+
+	bad int // the number of bytes that were replaced
 
 	comments []span // the contents of the comments that begin a line, in order
 	joined   bool   // some line breaks of text are spaces in mark
@@ -87,10 +90,21 @@ func (f *file) replaceBadBytes(data []byte) {
 		}
 		i += size
 	}
+	f.bad = n
 	if n > maxByteFindings {
 		f.report(0, ruleEncoding, "%d bytes in total are not UTF-8 text", n)
 	}
 }
+
+// fewBad is the inverse of the least share of bad bytes in a file that is not UTF-8.
+// A text in another encoding of one byte for each letter has fewer; it can be read.
+const fewBad = 4
+
+// errNotText is returned for a file that is not UTF-8.
+var errNotText = errors.New("not UTF-8 text; convert the file to UTF-8")
+
+// isText reports whether the file is UTF-8, apart from some bytes.
+func (f *file) isText() bool { return f.bad*fewBad <= len(f.text) }
 
 // line returns the index of the line with the given offset.
 func (f *file) line(offset int) int {

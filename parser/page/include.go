@@ -121,11 +121,12 @@ func (b *builder) readInclude(target string, offset int, read func(*file)) {
 	case errors.Is(inc.err, errTooLarge):
 		b.page.Findings.Add(at, rulePageTooLarge, "include of %.200q: %v", target, errTooLarge)
 		return
-	case errors.Is(inc.err, errNotRegular):
-		b.page.Findings.Add(at, ruleIncludeMissing, "include of %.200q: %v", target, errNotRegular)
+	case errors.Is(inc.err, fs.ErrNotExist):
+		b.page.Findings.Add(at, ruleIncludeMissing, "include of %.200q: no such file", target)
+		b.dropPermissions()
 		return
 	case inc.err != nil:
-		b.page.Findings.Add(at, ruleIncludeMissing, "include of %.200q: no such file", target)
+		b.page.Findings.Add(at, ruleIncludeUnreadable, "include of %.200q: %s", target, reason(inc.err))
 		b.dropPermissions()
 		return
 	}
@@ -139,6 +140,15 @@ func (b *builder) readInclude(target string, offset int, read func(*file)) {
 	b.scope = scope{file: inc.file, outer: &outer, depth: outer.depth + 1, nested: outer.nested, quote: outer.quote}
 	read(inc.file)
 	b.scope = outer
+}
+
+// reason returns the text of an error without the path, which a finding has already.
+func reason(err error) string {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err.Error()
+	}
+	return err.Error()
 }
 
 // countInclude counts an include against the limits. It reports whether the
@@ -207,6 +217,9 @@ func (r *Reader) include(full string) *included {
 		data, err := r.readFile(full, new([]byte))
 		if err == nil {
 			inc.file = newFile(relative(r.docs, full), full, data, r.Keep)
+			if !inc.file.isText() {
+				err = errNotText
+			}
 		}
 		inc.err = err
 	})

@@ -272,7 +272,7 @@ func TestSymlinks(t *testing.T) {
 	for name, root := range map[string]fs.FS{"DirFS": os.DirFS(filepath.Join(dir, "root")), "Root": openRoot(t, filepath.Join(dir, "root"))} {
 		p, err := NewReader(root, "docs").Read("page.md")
 		require.NoError(t, err)
-		assert.Equal(t, []string{"include-outside", "include-outside", "include-missing"}, rules(p.Findings), name)
+		assert.Equal(t, []string{"include-outside", "include-outside", "include-unreadable"}, rules(p.Findings), name)
 		assert.Empty(t, p.Sections[0].Blocks)
 		_, err = NewReader(root, "docs").Read("link.md")
 		require.ErrorIs(t, err, errSymlink)
@@ -314,6 +314,22 @@ func TestBadBytes(t *testing.T) {
 	assert.Equal(t, "page.md:3:2: byte 0xff is not UTF-8 text; it is read as a question mark [encoding-invalid]\n"+
 		"page.md:3:7: byte 0x00 is not UTF-8 text; it is read as a question mark [encoding-invalid]\n", casetest.Findings(p.Findings))
 	assert.Equal(t, "a?b c?d", p.Sections[1].Blocks[0].(*Prose).Text.String())
-	p = readOne(t, strings.Repeat("\xff", 1000))
+	p = readOne(t, strings.Repeat("\xff good ", 1000))
 	assert.Len(t, p.Findings, maxByteFindings+1)
+}
+
+// TestOtherEncodings checks that a file in UTF-16, or in a script that another encoding
+// has one byte for each letter of, is not read as question marks.
+func TestOtherEncodings(t *testing.T) {
+	page := "# Berth\n\nA berth.\n"
+	wide := "\xff\xfe"
+	for _, c := range []byte(page) {
+		wide += string([]byte{c, 0})
+	}
+	for name, text := range map[string]string{"UTF-16": wide, "KOI8-R": "# \xf0\xd2\xc9\xde\xc1\xcc\n"} {
+		p := read(t, map[string]string{"docs/page.md": text})
+		assert.Equal(t, "page.md: not UTF-8 text; convert the file to UTF-8; the page is not read [encoding-unknown]\n", casetest.Findings(p.Findings), name)
+		p = read(t, map[string]string{"docs/page.md": page + "\n[!INCLUDE [x](x.md)]\n", "docs/x.md": text})
+		assert.Equal(t, "page.md:5:15: include of \"x.md\": not UTF-8 text; convert the file to UTF-8 [include-unreadable]\n", casetest.Findings(p.Findings), name)
+	}
 }

@@ -98,6 +98,11 @@ func (r *Reader) parse(p *Page, data []byte) {
 		}
 	}()
 	f := newFile(p.Path, path.Join(r.docs, p.Path), data, r.Keep)
+	if !f.isText() {
+		p.Findings.Add(source.Position{File: p.Path}, ruleEncodingUnknown, "%v; the page is not read", errNotText)
+		p.Sections = []*Section{{Pos: p.TitlePos}}
+		return
+	}
 	p.Front = f.front
 	b := r.builder(p)
 	b.section = b.addSection(0, "", p.TitlePos)

@@ -11,17 +11,24 @@ func ruleOfName(severity source.Severity, name, summary string) *source.Rule {
 	return source.Declare(source.Rule{Name: name, Severity: severity, Summary: summary, Cause: source.OneName})
 }
 
+// ruleOfLost declares a rule whose findings report that a file, or much of it, is not read.
+func ruleOfLost(name, summary string) *source.Rule {
+	return source.Declare(source.Rule{Name: name, Severity: source.Error, Summary: summary, Lost: true})
+}
+
 // The rules of this package, by the file that reports them.
 var (
 	// file.go
 	ruleEncoding = rule(source.Error, "encoding-invalid", "A page has bytes that are not UTF-8, or NUL characters; they are read as question marks.")
 
+	ruleEncodingUnknown = ruleOfLost("encoding-unknown", "A page is not UTF-8 text, such as one in UTF-16, and is not read.")
+
 	// limits.go
-	rulePageTooLarge    = rule(source.Error, "page-too-large", "A page exceeds the maximum size and is not read.")
-	ruleLineTooLong     = rule(source.Error, "line-too-long", "A line exceeds the maximum length and is not read.")
-	rulePageTooComplex  = rule(source.Error, "page-too-complex", "A paragraph has too much markup, or a line is nested too deep, to be read in reasonable time; it is not read.")
-	ruleTableTooLarge   = rule(source.Error, "table-too-large", "A table exceeds the maximum number of cells and is not read.")
-	rulePageUnparseable = rule(source.Error, "page-unparseable", "The markdown parser failed on a page; the page is not read.")
+	rulePageTooLarge    = ruleOfLost("page-too-large", "A page exceeds the maximum size and is not read.")
+	ruleLineTooLong     = ruleOfLost("line-too-long", "A line exceeds the maximum length and is not read.")
+	rulePageTooComplex  = ruleOfLost("page-too-complex", "A paragraph has too much markup, or a line is nested too deep, to be read in reasonable time; it is not read.")
+	ruleTableTooLarge   = ruleOfLost("table-too-large", "A table exceeds the maximum number of cells and is not read.")
+	rulePageUnparseable = ruleOfLost("page-unparseable", "The markdown parser failed on a page; the page is not read.")
 
 	// frontmatter.go
 	ruleFrontMatter = rule(source.Warning, "front-matter-malformed", "The front matter is not a list of key: value lines between two lines of three dashes.")
@@ -54,10 +61,11 @@ var (
 	ruleZoneOpen = rule(source.Note, "zone-unterminated", "A zone has no end; it ends with the file.")
 
 	// include.go
-	ruleIncludeMissing = ruleOfName(source.Note, "include-missing", "The file of an include does not exist.")
-	ruleIncludeOutside = ruleOfName(source.Error, "include-outside", "An include names a file outside of the root; it is not opened.")
-	ruleIncludeLimit   = rule(source.Error, "include-limit", "Includes are circular, nested too deep, or too many; the rest is not read.")
-	ruleIncludeInline  = rule(source.Note, "include-inline", "An include in the middle of text has other blocks than text; only its text is read.")
+	ruleIncludeMissing    = ruleOfName(source.Note, "include-missing", "The file of an include does not exist.")
+	ruleIncludeOutside    = ruleOfName(source.Error, "include-outside", "An include names a file outside of the root; it is not opened.")
+	ruleIncludeUnreadable = source.Declare(source.Rule{Name: "include-unreadable", Severity: source.Error, Cause: source.OneName, Lost: true, Summary: "The file of an include exists and could not be read."})
+	ruleIncludeLimit      = ruleOfLost("include-limit", "Includes are circular, nested too deep, or too many; the rest is not read.")
+	ruleIncludeInline     = rule(source.Note, "include-inline", "An include in the middle of text has other blocks than text; only its text is read.")
 
 	// text.go
 	ruleHTML = rule(source.Note, "html-skipped", "A block of HTML is not read.")

@@ -1,10 +1,13 @@
 package revision
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/docwright/docwright/parser/git"
 )
 
 // ErrNoRepository is returned for a folder outside of any git repository.
@@ -27,4 +30,29 @@ func Top(dir string) (string, error) {
 			return "", fmt.Errorf("%w: %s", ErrNoRepository, dir)
 		}
 	}
+}
+
+// Skipped returns the files that a sparse checkout leaves out of the working tree with
+// the folder, by their names relative to the top folder of that tree. Without a
+// repository or the git command it returns none.
+func Skipped(ctx context.Context, dir string) ([]string, error) {
+	top, err := Top(dir)
+	if err != nil {
+		return nil, nil
+	}
+	// The folder of a linked working tree or a submodule has its patterns elsewhere.
+	info, err := os.Stat(filepath.Join(top, ".git"))
+	if err != nil || info.IsDir() && !exists(filepath.Join(top, ".git", "info", "sparse-checkout")) {
+		return nil, err
+	}
+	list, err := git.At(top).Skipped(ctx)
+	if errors.Is(err, git.ErrMissing) {
+		return nil, nil
+	}
+	return list, err
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }

@@ -23,6 +23,9 @@ type Rule struct {
 	// nothing to correct on them: a name that the reader chooses, or a fact that a
 	// generated package can't keep. They are not findings of lint.
 	Reader bool
+	// Lost reports whether a file, or much of it, was not read. A package that is made
+	// without it lacks what the file describes.
+	Lost bool
 }
 
 // declared holds all rules by name. It is written during package initialization

@@ -236,6 +236,11 @@ func (l Findings) OfWriters() Findings {
 	return slices.DeleteFunc(slices.Clone(l), func(f Finding) bool { return f.Rule.Reader })
 }
 
+// Lost returns the findings about files that were not read, or not completely.
+func (l Findings) Lost() Findings {
+	return slices.DeleteFunc(slices.Clone(l), func(f Finding) bool { return !f.Rule.Lost })
+}
+
 // Count returns the number of findings with at least the given severity.
 func (l Findings) Count(least Severity) int {
 	n := 0

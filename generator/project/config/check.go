@@ -17,7 +17,7 @@ import (
 // settingKeys are the keys of settings, fileKeys the keys at the top of the file,
 // and budgetKeys the keys of a budget, in the order of messages.
 var (
-	settingKeys = []string{"docs", "root", "zone", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "relationships", "overlay", "names", "types", "lock"}
+	settingKeys = []string{"docs", "root", "zone", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "relationships", "overlay", "names", "types", "tests", "lock"}
 	fileKeys    = append(slices.Clone(settingKeys), "targets", "severities")
 	budgetKeys  = []string{"files", "lines", "types"}
 )
@@ -36,6 +36,10 @@ func checkSettings(mapping *yaml.Node, known []string) error {
 		case key == "budget" && value.Kind == yaml.MappingNode:
 			if err := checkBudget(value); err != nil {
 				return err
+			}
+		case key == "tests":
+			if value.Kind != yaml.ScalarNode || value.Tag != "!!bool" {
+				return fmt.Errorf("%s:%d: tests: want true or false", Name, value.Line)
 			}
 		case value.Kind == yaml.ScalarNode && key != "budget" && value.Tag != "!!str":
 			return fmt.Errorf("%s:%d: %s: found %s, want text; put the value in quotes", Name, value.Line, key, foundKinds[strings.TrimPrefix(value.Tag, "!!")])

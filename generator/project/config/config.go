@@ -52,11 +52,16 @@ type Settings struct {
 	Overlay string   `yaml:"overlay"` // a file of corrections
 	Names   Entries  `yaml:"names"`   // from subjects to Go names
 	Types   Entries  `yaml:"types"`   // from properties to types
+	// Tests is false for a package without tests. It is nil if it is not set.
+	Tests *bool `yaml:"tests"`
 	// Lock is the level of docwright.lock, or empty for the default.
 	Lock lock.Level `yaml:"lock"`
 	// Relationships selects the relationships whose types are part of the package.
 	Relationships choice.Relationships `yaml:"relationships"`
 }
+
+// HasTests reports whether the package has tests.
+func (s Settings) HasTests() bool { return s.Tests == nil || *s.Tests }
 
 // Budget limits the size of a package. 0 means no limit.
 type Budget struct {
@@ -276,4 +281,20 @@ func Near(dir, name string) string {
 		return inside
 	}
 	return name
+}
+
+// RealPath returns an absolute path with the links of its existing part resolved.
+func RealPath(name string) string {
+	full, err := filepath.Abs(name)
+	if err != nil {
+		return name
+	}
+	for dir, rest := full, ""; ; dir, rest = filepath.Dir(dir), filepath.Join(filepath.Base(dir), rest) {
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			return filepath.Join(real, rest)
+		}
+		if dir == filepath.Dir(dir) {
+			return full
+		}
+	}
 }

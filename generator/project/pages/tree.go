@@ -55,6 +55,13 @@ func (f folder) tree() *Tree {
 		if err != nil {
 			return nil, nil, err
 		}
+		skipped, err := skippedBelow(context.Background(), f.root)
+		if err != nil {
+			return nil, nil, errors.Join(err, d.Close())
+		}
+		if len(skipped) > 0 {
+			return newSparse(d, skipped), d.Close, nil
+		}
 		return d, d.Close, nil
 	}}
 }
@@ -135,6 +142,15 @@ func (t *Tree) Texts(names []string, f func(name string, parts [][]byte)) error 
 		f(name, parts)
 	}
 	return nil
+}
+
+// Folder returns the absolute path of the folder, with all links resolved. It is empty
+// for pages that are not on disk.
+func (t *Tree) Folder() string {
+	if t.rev != "" || t.disk.root == "" {
+		return ""
+	}
+	return filepath.Join(t.disk.root, filepath.FromSlash(t.disk.insideRoot))
 }
 
 // Head returns the revision of the repository of the pages, or the empty string if

@@ -89,7 +89,8 @@ func (p *Project) check() error {
 	if !target.ValidName(p.Package) {
 		return fmt.Errorf("%q is not a valid package name; set another with --package NAME", p.Package)
 	}
-	return nil
+	_, err := target.New(".", config.Settings{Docs: p.Docs, Out: p.Out, Package: p.Package}, true)
+	return err
 }
 
 // configuration returns the text of the configuration.

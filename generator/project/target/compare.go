@@ -18,7 +18,8 @@ import (
 type Difference struct {
 	*output.Diff
 	Package *Package
-	// Was is the content on disk of the stale, edited and orphaned files.
+	// Was is the content on disk of the stale, edited and orphaned files, with the line
+	// ends that docwright writes.
 	Was map[string][]byte
 }
 
@@ -46,9 +47,11 @@ func (d *Difference) compare() error {
 		return err
 	}
 	for _, change := range d.Of(output.Stale, output.Edited, output.Orphaned) {
-		if d.Was[change.Name], err = root.ReadFile(change.Name); err != nil {
+		was, err := root.ReadFile(change.Name)
+		if err != nil {
 			return err
 		}
+		d.Was[change.Name] = output.UnixLines(was)
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/docwright/docwright/generator"
 	"github.com/docwright/docwright/generator/choice"
+	"github.com/docwright/docwright/generator/output"
 	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/parser/model"
@@ -38,10 +39,7 @@ type Package struct {
 // the located findings about the pages. If the package cannot be generated, Make may
 // return findings with the error.
 func (t *Target) Make(ctx context.Context, m *model.Model, findings source.Findings) (*Package, source.Findings, error) {
-	if err := t.lookForUses(); err != nil {
-		return nil, nil, err
-	}
-	pick, unknown, err := t.pick(m)
+	pick, unknown, err := t.Choice(m)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -58,16 +56,28 @@ func (t *Target) Make(ctx context.Context, m *model.Model, findings source.Findi
 		Licence: t.Licence,
 		DocsURL: t.DocsURL,
 		BaseURL: t.BaseURL,
+
+		WithoutTests: !t.HasTests(),
 	})
-	findings = slices.Concat(t.about(chosen.Pages(m), findings), more.In(t.Pages.Shown), unknown)
+	findings = slices.Concat(t.About(chosen.Pages(m), findings), more.In(t.Pages.Shown), unknown)
 	if err != nil {
 		return nil, findings, err
 	}
 	findings = append(findings, t.unused(pkg)...)
-	if err := checkBudget(t.Budget, pkg.Files, chosen.Types(m)); err != nil {
+	files := withAttributes(pkg.Files)
+	if err := checkBudget(t.Budget, files, chosen.Types(m)); err != nil {
 		return nil, findings, err
 	}
-	return &Package{t, m, chosen, pkg.Files, pkg.Records, findings, t.usedNames()}, findings, nil
+	return &Package{t, m, chosen, files, pkg.Records, findings, t.usedNames()}, findings, nil
+}
+
+// attributes are git's attributes of the folder of a package: line ends are not
+// converted, and reviews show its files folded.
+const attributes = "* -text linguist-generated\n"
+
+// withAttributes returns the files with the attributes, sorted by name.
+func withAttributes(files []generator.File) []generator.File {
+	return append([]generator.File{{Name: output.AttributesName, Data: []byte(attributes)}}, files...)
 }
 
 // unused returns a finding for each name in the settings that belongs to no part of the
@@ -102,9 +112,10 @@ func (t *Target) choose(m *model.Model, pick choice.Choice) (*choice.Chosen, err
 	return chosen, err
 }
 
-// about returns the findings about the named pages and about included files. A user
-// who generates five operations need not see the findings of two thousand others.
-func (t *Target) about(names []string, findings source.Findings) source.Findings {
+// About returns the findings about the named pages and about included files. A user
+// who generates five operations need not see the findings of two thousand others,
+// except for what could not be read, because it could be part of the package.
+func (t *Target) About(names []string, findings source.Findings) source.Findings {
 	if t.IsAll() {
 		return findings
 	}
@@ -113,7 +124,7 @@ func (t *Target) about(names []string, findings source.Findings) source.Findings
 		chosen[path.Join(filepath.ToSlash(t.Pages.Shown), name)] = true
 	}
 	return slices.DeleteFunc(slices.Clone(findings), func(f source.Finding) bool {
-		return !chosen[f.Position.File] && isPage(f.Position.File)
+		return !chosen[f.Position.File] && isPage(f.Position.File) && !f.Rule.Lost
 	})
 }
 

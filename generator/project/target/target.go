@@ -8,6 +8,7 @@ package target
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path"
@@ -71,7 +72,45 @@ func (t *Target) checkOut() error {
 		return fmt.Errorf("%s: out: %q is outside the folder of the configuration; use --out for such a folder", config.Name, t.Out)
 	}
 	t.Out = config.Near(t.Dir, t.Out)
-	return CheckOut(t.Out, t.confined)
+	if err := CheckOut(t.Out, t.confined); err != nil {
+		return err
+	}
+	return t.checkPlace()
+}
+
+// checkPlace returns an error if links lead from the folder of the package out of the
+// folder of the configuration, or if the folder is among the pages.
+func (t *Target) checkPlace() error {
+	here, out := config.RealPath(t.Dir), config.RealPath(t.Path())
+	if filepath.IsLocal(t.Out) && !isInside(here, out) {
+		return fmt.Errorf("%s cannot be the folder of a package, because a symbolic link makes it %s, outside the folder of the configuration; name that folder with --out, or choose another one", t.Out, out)
+	}
+	docs := t.Pages.Folder()
+	if docs == "" || !isInside(docs, out) {
+		return nil
+	}
+	// If the configuration is among the pages, so are all folders. One without pages of its
+	// own will do.
+	if out != docs && isInside(docs, here) && !hasPages(out) {
+		return nil
+	}
+	return fmt.Errorf("%s cannot be the folder of a package, because it is among the pages in %s; choose another folder", t.Out, t.Pages.Shown)
+}
+
+// hasPages reports whether a folder has pages in it, or can't be listed.
+func hasPages(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return !errors.Is(err, fs.ErrNotExist)
+	}
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.EqualFold(filepath.Ext(e.Name()), ".md") })
+}
+
+// isInside reports whether a path is a folder or in it. Both paths have their links
+// resolved.
+func isInside(folder, name string) bool {
+	inside, err := filepath.Rel(folder, name)
+	return err == nil && filepath.IsLocal(inside)
 }
 
 // CheckOut returns an error for a folder named vendor or .git, or inside one. If

@@ -42,8 +42,8 @@ func Example() {
 	}
 	// Output:
 	// tugs 0
+	// .gitattributes missing
 	// baseurl.go missing
-	// doc.go missing
 }
 
 // harbor returns a new folder with pages in its subfolder docs.
@@ -129,21 +129,54 @@ func TestConfined(t *testing.T) {
 		assert.ErrorContains(t, err, "cannot be the folder of a package", out)
 	}
 
+	// A symbolic link that leads out of the folder is refused, however it is named, and
+	// whatever is below it. The folder itself can be named.
 	require.NoError(t, os.Symlink(other, filepath.Join(dir, "gen")))
-	s.Out = "gen/tugs"
-	confined, err := target.New(dir, s, true)
+	for _, out := range []string{"gen", "gen/tugs", "gen/a/b"} {
+		for _, confined := range []bool{true, false} {
+			_, err = target.New(dir, config.Settings{Docs: "docs", Out: out, Package: "tugs"}, confined)
+			assert.ErrorContains(t, err, "because a symbolic link makes it "+filepath.Join(other, strings.TrimPrefix(out, "gen"))+", outside the folder of the configuration; name that folder with --out")
+		}
+	}
+	_, err = target.New(dir, config.Settings{Docs: "docs", Out: filepath.Join(other, "tugs")}, false)
+	assert.NoError(t, err)
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "real"), 0o755))
+	require.NoError(t, os.Symlink("real", filepath.Join(dir, "inside")))
+	_, err = target.New(dir, config.Settings{Docs: "docs", Out: "inside/tugs"}, true)
+	assert.NoError(t, err)
+
+	// The link is made after the folder was checked.
+	made, err := target.New(dir, config.Settings{Docs: "docs", Out: "later/tugs"}, true)
 	require.NoError(t, err)
-	_, err = confined.MakeFolder()
-	assert.Error(t, err, "a symbolic link leads out of the folder")
-	_, err = confined.Open()
+	require.NoError(t, os.Symlink(other, filepath.Join(dir, "later")))
+	_, err = made.MakeFolder()
+	assert.Error(t, err)
+	_, err = made.Open()
 	assert.Error(t, err)
 	assert.NoDirExists(t, filepath.Join(other, "tugs"))
-	free, err = target.New(dir, s, false)
-	require.NoError(t, err)
-	root, err = free.MakeFolder()
-	require.NoError(t, err)
-	root.Close()
-	assert.DirExists(t, filepath.Join(other, "tugs"))
+}
+
+// TestAmongThePages checks that the folder of a package is not among the pages, whatever
+// its name is.
+func TestAmongThePages(t *testing.T) {
+	dir := harbor(t)
+	require.NoError(t, os.Symlink("docs", filepath.Join(dir, "link")))
+	for _, out := range []string{"docs", "docs/gen", "docs/api", "docs/api/gen/tugs", "link/gen", "gen/../docs/gen"} {
+		for _, docs := range []string{"docs", "link"} {
+			_, err := target.New(dir, config.Settings{Docs: docs, Out: out, Package: "tugs"}, true)
+			assert.ErrorContains(t, err, "cannot be the folder of a package, because it is among the pages in "+docs+"; choose another folder", out)
+		}
+	}
+	_, err := target.New(dir, config.Settings{Docs: "docs/api", Out: "docs/gen"}, true)
+	assert.NoError(t, err)
+
+	// The configuration is among the pages itself.
+	for out, good := range map[string]bool{"gen": true, "gen/tugs": true, "api": false, ".": false} {
+		_, err := target.New(filepath.Join(dir, "docs"), config.Settings{Docs: ".", Out: out, Package: "tugs"}, true)
+		assert.Equal(t, good, err == nil, out)
+	}
+	_, err = target.New(filepath.Join(dir, "docs", "api"), config.Settings{Docs: "..", Out: "gen"}, true)
+	assert.NoError(t, err)
 }
 
 // TestOneNameForAFolder checks that absolute and relative paths of the same folder are

@@ -13,6 +13,7 @@ import (
 	"github.com/docwright/docwright/generator/gocode"
 	"github.com/docwright/docwright/generator/plan"
 	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/surface"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/templates"
@@ -46,6 +47,15 @@ func (t *Target) usedNames() []string {
 	return slices.Compact(names)
 }
 
+// Choice returns the choice of the settings, and a finding for each use in the module of
+// a name that the pages do not produce.
+func (t *Target) Choice(m *model.Model) (choice.Choice, source.Findings, error) {
+	if err := t.lookForUses(); err != nil {
+		return choice.Choice{}, nil, err
+	}
+	return t.pick(m)
+}
+
 // pick returns the choice of the settings, with the pattern "used" replaced by the
 // uses in the module, and a finding for each use of an unknown name.
 func (t *Target) pick(m *model.Model) (choice.Choice, source.Findings, error) {
@@ -74,35 +84,52 @@ func (t *Target) pick(m *model.Model) (choice.Choice, source.Findings, error) {
 	return pick, unknown, nil
 }
 
-// usesOfModule returns the uses of the package in its module. Positions are relative to
-// the folder of the configuration.
-func (t *Target) usesOfModule() ([]gocode.Use, error) {
+// module is the module with the folder of a package.
+type module struct {
+	*os.Root
+	dir    string // of the module
+	path   string // of the package to import
+	inside string // the folder of the package in the module
+}
+
+// module opens the module of the package. The caller closes it.
+func (t *Target) module() (*module, error) {
 	out, err := filepath.Abs(t.Path())
 	if err != nil {
 		return nil, err
 	}
-	dir, err := moduleOf(out)
+	m := &module{}
+	if m.dir, err = moduleOf(out); err != nil {
+		return nil, err
+	}
+	if m.inside, err = relative(m.dir, out); err != nil {
+		return nil, err
+	}
+	if m.Root, err = os.OpenRoot(m.dir); err != nil {
+		return nil, err
+	}
+	name, err := gocode.ModulePath(m.FS())
+	if err != nil {
+		m.Close()
+		return nil, err
+	}
+	m.path = path.Join(name, m.inside)
+	return m, nil
+}
+
+// usesOfModule returns the uses of the package in its module. Positions are relative to
+// the folder of the configuration.
+func (t *Target) usesOfModule() ([]gocode.Use, error) {
+	m, err := t.module()
 	if err != nil {
 		return nil, err
 	}
-	root, err := os.OpenRoot(dir)
+	defer m.Close()
+	list, err := gocode.Uses(m.FS(), m.path, t.Package, m.inside)
 	if err != nil {
 		return nil, err
 	}
-	defer root.Close()
-	module, err := gocode.ModulePath(root.FS())
-	if err != nil {
-		return nil, err
-	}
-	inside, err := relative(dir, out)
-	if err != nil {
-		return nil, err
-	}
-	list, err := gocode.Uses(root.FS(), path.Join(module, inside), t.Package, inside)
-	if err != nil {
-		return nil, err
-	}
-	seen, err := relative(t.Dir, dir)
+	seen, err := relative(t.Dir, m.dir)
 	if err != nil {
 		return nil, err
 	}
@@ -111,6 +138,24 @@ func (t *Target) usesOfModule() ([]gocode.Use, error) {
 		uses[i] = gocode.Use{Name: use.Name, Position: use.Position.In(seen)}
 	}
 	return uses, nil
+}
+
+// codeUses returns what the code of the module may use of the package.
+func (t *Target) codeUses() (u surface.Uses, err error) {
+	m, err := t.module()
+	if err != nil {
+		return u, err
+	}
+	defer m.Close()
+	list, err := gocode.Uses(m.FS(), m.path, t.Package, m.inside)
+	if err != nil {
+		return u, err
+	}
+	for _, use := range list {
+		u.Names = append(u.Names, use.Name)
+	}
+	u.Members, err = gocode.Members(m.FS(), m.inside)
+	return u, err
 }
 
 // relative returns the path of a folder relative to another one, slash-separated.
@@ -123,6 +168,8 @@ func relative(from, to string) (string, error) {
 	return filepath.ToSlash(name), err
 }
 
+var errNoModule = errors.New("the package is not in a module; there is no go.mod in its folder or above it")
+
 // moduleOf returns the nearest folder, at or above dir, that has a go.mod file.
 func moduleOf(dir string) (string, error) {
 	for ; ; dir = filepath.Dir(dir) {
@@ -131,7 +178,7 @@ func moduleOf(dir string) (string, error) {
 			return dir, nil
 		}
 		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrInvalid) || dir == filepath.Dir(dir) {
-			return "", errors.New("the package is not in a module; there is no go.mod in its folder or above it")
+			return "", errNoModule
 		}
 	}
 }
