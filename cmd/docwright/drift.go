@@ -68,7 +68,7 @@ func newDrift() *cobra.Command {
 	c.Flags().StringVar(&d.permissions, "permissions", "", "compare with the permissions of the service in `FILE`, in the format of Microsoft\nGraph's permissions.json; with --go, print what the calls of the code need at least")
 	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that match `PATTERN`, in the form of the go command:\n./graph, ./...")
 	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, report only operations that the code never calls, deprecated operations\nthat it calls, and directives without effect")
-	c.Flags().BoolVar(&d.suggest, "suggest", false, "with --go, report nothing; print the directives for structs and string types that\nrepresent no type or enum yet, with what they have in common")
+	c.Flags().BoolVar(&d.suggest, "suggest", false, "with --go, report nothing; print the directives for structs, string types and\nfunctions that represent nothing yet, with what they have in common")
 	c.Flags().StringSliceVar(&d.scopes, "scopes", nil, "with --go and --permissions, report which of the scopes `A,B,…` of the program its\ncalls do not need, and which calls need others")
 	c.Flags().StringVar(&d.caller, "caller", callerNames[0], "with --scopes, who calls: delegated (on behalf of a user), personal (on behalf of a\nuser with a personal account) or application")
 	c.Flags().BoolVar(&d.all, "all", false, "with --from, --metadata, --openapi or --permissions, compare everything, and not only what the packages of\n"+config.Name+" have")
