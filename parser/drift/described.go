@@ -92,6 +92,7 @@ func (c *comparison) describedCall(s subject, op, old *model.Operation, all []*m
 	c.describedOptions(sent, c.describedLists(op, old, all, inQuery))
 	c.describedOptions(sent, c.describedLists(op, old, all, headers))
 	c.describedRequest(sent, op, old)
+	c.describedPermissions(s, op, old)
 	is, was := op.Result(), old.Result()
 	if is == nil && (was == nil || !succeeds(op)) {
 		return // a page may document only the redirect to what the description has
@@ -150,6 +151,34 @@ func (c *comparison) describedLists(op, old *model.Operation, all []*model.Opera
 
 // isSystem reports whether a parameter is a query option of OData.
 func isSystem(name string) bool { return strings.HasPrefix(name, "$") }
+
+// describedPermissions compares the permissions that the pages with a request line give
+// with those of the description, for each kind of callers that both mention.
+func (c *comparison) describedPermissions(s subject, op, old *model.Operation) {
+	for _, p := range op.Permissions {
+		i := slices.IndexFunc(old.Permissions, func(q *model.Permission) bool { return q.Kind == p.Kind })
+		if i < 0 {
+			continue
+		}
+		q := old.Permissions[i]
+		at := s
+		at.is, at.was = cmp.Or(p.Position, s.is), q.Position
+		given, known, who := normal(nil), alternatives(q), Callers(p.Kind)
+		for _, l := range c.is.lines.of[op] {
+			given = append(given, c.documented(l.key, p.Kind)...)
+		}
+		if missing := uncovered(alternatives(p), known); len(missing) > 0 {
+			c.report(permissionGained, at, true, string(p.Kind)+" "+setsText(missing), "with %s, %s", who, c.lacking(missing, known))
+		}
+		if more := uncovered(known, given); len(more) > 0 {
+			text := sentence(more, "is", "together are") + " enough " + c.words.was
+			if !p.Supported {
+				text = "the page says that such callers are not supported; " + text
+			}
+			c.report(permissionLost, at, !p.Supported, string(p.Kind)+" "+setsText(more), "with %s, %s", who, text)
+		}
+	}
+}
 
 // describedRequest compares the bodies of requests.
 func (c *comparison) describedRequest(s subject, op, old *model.Operation) {

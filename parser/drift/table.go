@@ -241,12 +241,12 @@ var table = [...][2]Rule{
 	},
 	permissionGained: {
 		{}, // the rule above says so
-		{Name: "permission-missing", Summary: "The permissions file lacks a permission that a page gives for a request line.", Weight: Breaks, When: "it lacks the permission for all request lines of the page", Otherwise: Harmless,
+		{Name: "permission-missing", Summary: "The permissions file or description lacks a permission that a page gives for a request line.", Weight: Breaks, When: "it lacks the permission for all request lines of the page", Otherwise: Harmless,
 			Was: "`/berths: least=Application`", Is: "|Application|Berth.ReadWrite.All|"},
 	},
 	permissionLost: {
 		{},
-		{Name: "permission-undocumented", Summary: "The permissions file has a permission for a request line that no page gives.", Weight: MayBreak, When: "the page says that such callers are not supported", Otherwise: Harmless,
+		{Name: "permission-undocumented", Summary: "The permissions file or description has a permission for a request line that no page gives.", Weight: MayBreak, When: "the page says that such callers are not supported", Otherwise: Harmless,
 			Was: "`/berths: least=Application`", Is: "|Application|Not supported.|"},
 	},
 	permissionLeast: {
