@@ -52,6 +52,7 @@ func (c *comparison) describedOperation(lines lineIndex[*model.Operation], op *m
 		s := operationSubject(op)
 		s.name, s.was = op.Method+" "+at.Path, first.Position()
 		c.describedCall(s, op, first, all)
+		c.describedPermissions(s, op, at, first, all)
 	}
 }
 
@@ -92,7 +93,6 @@ func (c *comparison) describedCall(s subject, op, old *model.Operation, all []*m
 	c.describedOptions(sent, c.describedLists(op, old, all, inQuery))
 	c.describedOptions(sent, c.describedLists(op, old, all, headers))
 	c.describedRequest(sent, op, old)
-	c.describedPermissions(s, op, old)
 	is, was := op.Result(), old.Result()
 	if is == nil && (was == nil || !succeeds(op)) {
 		return // a page may document only the redirect to what the description has
@@ -152,10 +152,11 @@ func (c *comparison) describedLists(op, old *model.Operation, all []*model.Opera
 // isSystem reports whether a parameter is a query option of OData.
 func isSystem(name string) bool { return strings.HasPrefix(name, "$") }
 
-// describedPermissions compares the permissions that the pages with a request line give
-// with those of the description, for each kind of callers that both mention.
-func (c *comparison) describedPermissions(s subject, op, old *model.Operation) {
-	for _, p := range op.Permissions {
+// describedPermissions compares the permissions that the pages give for a request line
+// with those of the description, for each kind of callers that both mention. One table
+// may be for several request lines, so a permission must be enough for one of them.
+func (c *comparison) describedPermissions(s subject, op *model.Operation, route *model.Route, old *model.Operation, all []*model.Operation) {
+	for _, p := range op.PermissionsOf(route) {
 		i := slices.IndexFunc(old.Permissions, func(q *model.Permission) bool { return q.Kind == p.Kind })
 		if i < 0 {
 			continue
@@ -163,11 +164,12 @@ func (c *comparison) describedPermissions(s subject, op, old *model.Operation) {
 		q := old.Permissions[i]
 		at := s
 		at.is, at.was = cmp.Or(p.Position, s.is), q.Position
-		given, known, who := normal(nil), alternatives(q), Callers(p.Kind)
-		for _, l := range c.is.lines.of[op] {
-			given = append(given, c.documented(l.key, p.Kind)...)
+		given, known, who := c.documented(op.Method+" "+route.Shape(), p.Kind), alternatives(q), Callers(p.Kind)
+		missing := alternatives(p)
+		for _, other := range all {
+			missing = uncovered(missing, setsOf(other, p.Kind))
 		}
-		if missing := uncovered(alternatives(p), known); len(missing) > 0 {
+		if len(missing) > 0 {
 			c.report(permissionGained, at, true, string(p.Kind)+" "+setsText(missing), "with %s, %s", who, c.lacking(missing, known))
 		}
 		if more := uncovered(known, given); len(more) > 0 {
@@ -178,6 +180,16 @@ func (c *comparison) describedPermissions(s subject, op, old *model.Operation) {
 			c.report(permissionLost, at, !p.Supported, string(p.Kind)+" "+setsText(more), "with %s, %s", who, text)
 		}
 	}
+}
+
+// setsOf returns the sets of permissions that are enough for callers of a kind.
+func setsOf(op *model.Operation, kind model.PermissionKind) [][]string {
+	for _, p := range op.Permissions {
+		if p.Kind == kind {
+			return alternatives(p)
+		}
+	}
+	return nil
 }
 
 // describedRequest compares the bodies of requests.
