@@ -169,7 +169,7 @@ func (c *comparison) describedPermissions(s subject, op *model.Operation, route 
 		for _, other := range all {
 			missing = uncovered(missing, setsOf(other, p.Kind))
 		}
-		if len(missing) > 0 {
+		if len(missing) > 0 && !p.ByResource {
 			c.report(permissionGained, at, true, string(p.Kind)+" "+setsText(missing), "with %s, %s", who, c.lacking(missing, known))
 		}
 		if more := uncovered(known, given); len(more) > 0 {
