@@ -114,6 +114,7 @@ func (r *reader) addSpellings() {
 	for _, a := range p.Annotations {
 		if a.BlockType == "response" || a.BlockType == "request" {
 			words.Add(outline.AnnotatedType(a))
+			words.AddJoined(a.Fields.GetFold("name").Str(), r.names.File)
 		}
 	}
 	words.Add(p.Front.Title)
@@ -164,7 +165,7 @@ func (r *reader) describe(rows *parameterRows) {
 		}
 		typeByList(d, r.decl)
 		if d == principal {
-			typeByTable(d.op, r.outline, r.decl, r.out)
+			typeByTable(d, r.outline, r.decl, r.out)
 		}
 		if d.op.Examples == nil {
 			d.op.Examples = []*model.Example{}

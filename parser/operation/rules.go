@@ -23,6 +23,7 @@ var (
 	ruleStatusDiffers  = source.Declare(source.Rule{Name: "example-status-differs", Severity: source.Note, Summary: "An example has a status that the text on the response does not have."})
 	ruleResponseTabled = source.Declare(source.Rule{Name: "response-tabled", Severity: source.Note, Reader: true, Summary: "A table or JSON with types on the page describes the response; a type is made from it."})
 	ruleResponseShown  = source.Declare(source.Rule{Name: "response-shown", Severity: source.Note, Summary: "No page names the type of a response body; the type is made from the examples."})
+	ruleResponseCase   = source.Declare(source.Rule{Name: "response-row-case", Severity: source.Note, Summary: "A table and the examples spell a member of a response body differently; the spelling in the examples is used."})
 	ruleUntyped        = source.Declare(source.Rule{Name: "response-untyped", Severity: source.Warning, Summary: "The page names no type for a response body."})
 
 	ruleParameterTabled = source.Declare(source.Rule{Name: "parameter-tabled", Severity: source.Note, Reader: true, Summary: "The table of a request body describes the only parameter of an action, an object; a type is made from the table."})

@@ -293,7 +293,7 @@ func (r *reader) types(annotations []resource) {
 		d := r.declare(a, title, principal)
 		r.properties(d, i == 0, len(annotations) > 1)
 		if i == 0 {
-			r.nestedTypes(d.typ.Name)
+			r.nestedTypes(d)
 		}
 		r.representations(d, a, title)
 	}
