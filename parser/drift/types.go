@@ -94,7 +94,7 @@ func (c *comparison) entries(s subject, t, old *model.Type) {
 // requires compares which inherited properties the type requires.
 func (c *comparison) requires(s subject, t, old *model.Type) {
 	for _, name := range t.Requires {
-		if c.kind == Revisions && !isRequired(old, name) {
+		if c.kind == Revisions && old.Property(name) != nil && !isRequired(old, name) {
 			at := s
 			at.name, at.is = at.name+"/"+name, requiredAt(t, name)
 			c.required(propertyRequired, at, "the property", true, false)
