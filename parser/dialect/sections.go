@@ -45,6 +45,7 @@ var operationHeadings = []heading{
 	{"api method description", whole, Introduction},
 	{"description", whole, Introduction},
 	{"url", whole, RequestLines},
+	{"url (http request)", whole, RequestLines},
 	{"permission", start, Permissions},
 	{"prerequisite", start, Permissions},
 	{"example", start, Example},

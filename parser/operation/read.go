@@ -30,9 +30,7 @@ func Read(p *page.Page, d *schema.Declarations, base *notation.Base) *Page {
 		for _, name := range actions.Named {
 			all.Findings.Add(name.Position, ruleActionMethod, "%s is no method; the action is read as called with POST", name.Text)
 		}
-		for _, name := range actions.Lost {
-			all.Findings.Add(name.Position, ruleActionLost, "the page shows no request line of %q; add it below the heading, as in POST /…/%s", name.Text, name.Text)
-		}
+		all.lost = actions.Lost
 	}
 	for _, one := range parts {
 		all.add(readPage(one.Page, one.Name, d, base))

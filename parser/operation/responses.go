@@ -282,7 +282,7 @@ func (r *responseReader) leaveUntyped(d *draft, res *model.Response, at source.P
 	if !d.isCall() {
 		u.Words = append(u.Words, placeWords(d)...)
 	}
-	u.Fits, u.Shown = fits(shown), shownObjects(shown)
+	u.Fits, u.Shown = fits(shown), shownObjects(fitting(d, res.Status))
 	d.note.Untyped = append(d.note.Untyped, u)
 }
 
