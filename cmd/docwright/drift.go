@@ -272,7 +272,7 @@ func (d *drifting) earlierSide(ctx context.Context) (drift.Side, error) {
 		}
 		return d.side(ctx, t)
 	}
-	t, err := pages.Revision(ctx, here, config.Settings{Docs: d.docs, Root: d.root, Zone: d.zone, BaseURL: d.config.BaseURL}, rev)
+	t, err := pages.Revision(ctx, here, config.Settings{Docs: d.docs, Root: d.root, Git: d.config.Git, Vendor: d.config.Vendor, Zone: d.zone, BaseURL: d.config.BaseURL}, rev)
 	if err != nil {
 		return drift.Side{}, err
 	}

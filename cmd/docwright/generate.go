@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -34,12 +35,13 @@ func newGenerate() *cobra.Command {
 	g.register(c, never, "write the package into `DIR`")
 	c.Flags().BoolVar(&g.dryRun, "dry-run", false, "write nothing; list the files to be written, and why each type is included")
 	c.Flags().BoolVar(&g.Update, "update", false, "accept pages and options that differ from docwright.lock, write the lock, and print\nthe changes for callers")
+	c.Flags().BoolVar(&g.pinned, "pinned", false, "with --update, keep the commit of pages that live in a git repository")
 	c.Flags().BoolVar(&g.Force, "force", false, "also replace generated files that were edited")
 	return c
 }
 
 func (g *generate) run(c *cobra.Command) error {
-	made, findings, err := g.make(c.Context(), c)
+	made, findings, err := g.make(c.Context(), c, g.Update)
 	if err != nil {
 		return err
 	}
@@ -56,7 +58,7 @@ func (g *generate) run(c *cobra.Command) error {
 		locked := g.project.CheckLock(c.Context(), made, g.Options)
 		return errors.Join(g.rehearseAll(out, c.OutOrStdout(), made, left, append(findings, gone...)), locked)
 	}
-	written, err := g.project.Write(c.Context(), made, g.Options)
+	written, err := g.write(c.Context(), made)
 	if err != nil {
 		return err
 	}
@@ -87,6 +89,20 @@ func (g *generate) run(c *cobra.Command) error {
 	findings = append(findings, gone...)
 	findings.Sort()
 	return errors.Join(g.finish(findings), g.sayMissing(c.ErrOrStderr(), made))
+}
+
+// write writes the packages, and the folders of vendored pages that they are made from.
+func (g *generate) write(ctx context.Context, made []*target.Package) ([]*project.Written, error) {
+	written, err := g.project.Write(ctx, made, g.Options)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range g.folders {
+		if _, err := v.Write(); err != nil {
+			return nil, fmt.Errorf("the package was written, but its pages were not; run \"docwright vendor --update\": %w", err)
+		}
+	}
+	return written, nil
 }
 
 // sayMissing prints how the module gets what the packages import and it lacks.

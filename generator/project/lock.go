@@ -93,6 +93,9 @@ func record(one *target.Package) (*lock.Target, error) {
 
 // docsRevision returns the revision for the record of a package. See [lock.Target].
 func docsRevision(t *target.Target) string {
+	if t.Git.IsSet() {
+		return t.Pages.Head()
+	}
 	docs, err := revision.Top(config.RealPath(config.Join(t.Dir, t.Docs)))
 	if err != nil {
 		return ""

@@ -53,7 +53,7 @@ func (f folder) make(outs ...string) (*project.Project, []*target.Package) {
 	f.Helper()
 	p, err := project.Open(f.dir)
 	require.NoError(f, err)
-	targets, err := p.Targets()
+	targets, err := p.Targets(context.Background())
 	require.NoError(f, err)
 	var some []*target.Target
 	for _, t := range targets {
@@ -226,7 +226,7 @@ func TestInvalidLock(t *testing.T) {
 	assert.NoDirExists(t, f.path("gen"))
 	_, _, err := p.Check(context.Background(), made)
 	assert.ErrorContains(t, err, "docwright.lock:1: unknown line")
-	targets, err := p.Targets()
+	targets, err := p.Targets(t.Context())
 	require.NoError(t, err)
 	_, _, err = p.Make(context.Background(), targets)
 	assert.ErrorContains(t, err, "docwright.lock:1: unknown line")
@@ -268,7 +268,7 @@ func TestSeveralTargets(t *testing.T) {
 			reads++
 		}
 	}
-	targets, err := p.Targets()
+	targets, err := p.Targets(t.Context())
 	require.NoError(t, err)
 	made, _, err := p.Make(context.Background(), targets)
 	require.NoError(t, err)
@@ -384,7 +384,7 @@ func TestSeverities(t *testing.T) {
 	assert.Empty(t, f.found())
 	p, err := project.Open(f.dir)
 	require.NoError(t, err)
-	targets, err := p.Targets()
+	targets, err := p.Targets(t.Context())
 	require.NoError(t, err)
 	made, findings, err := p.Make(context.Background(), targets)
 	require.NoError(t, err)
@@ -399,7 +399,7 @@ func TestFindingsWithAnError(t *testing.T) {
 	f := newFolder(t, one+"budget: {types: 1, files: 1}\n")
 	p, err := project.Open(f.dir)
 	require.NoError(t, err)
-	targets, err := p.Targets()
+	targets, err := p.Targets(t.Context())
 	require.NoError(t, err)
 	_, findings, err := p.Make(context.Background(), targets)
 	assert.ErrorContains(t, err, "nothing was written: the package has ")
@@ -462,7 +462,7 @@ func TestUnreadable(t *testing.T) {
 			spoil(f)
 			p, err := project.Open(f.dir)
 			require.NoError(t, err)
-			targets, err := p.Targets()
+			targets, err := p.Targets(t.Context())
 			require.NoError(t, err)
 			_, findings, err := p.Make(context.Background(), targets)
 			require.ErrorContains(t, err, "1 part of the pages could not be read, and a package without it lacks what it describes, so none is made; make it readable, or leave it out with --partial")
@@ -489,6 +489,6 @@ func TestOpen(t *testing.T) {
 	require.NoError(t, os.Remove(f.path(config.Name)))
 	p, err := project.Open(f.dir)
 	require.NoError(t, err)
-	_, err = p.Targets()
+	_, err = p.Targets(t.Context())
 	assert.ErrorContains(t, err, "no pages given")
 }
