@@ -68,7 +68,7 @@ func newDrift() *cobra.Command {
 	c.Flags().StringVar(&d.permissions, "permissions", "", "compare with the permissions of the service in `FILE`, in the format of Microsoft\nGraph's permissions.json; with --go, print what the calls of the code need at least")
 	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that match `PATTERN`, in the form of the go command:\n./graph, ./...")
 	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, report only operations that the code never calls, deprecated operations\nthat it calls, and directives without effect")
-	c.Flags().BoolVar(&d.suggest, "suggest", false, "with --go, report nothing; print the directives for structs and string types that\nrepresent no type or enum yet, with what they have in common")
+	c.Flags().BoolVar(&d.suggest, "suggest", false, "with --go, report nothing; print the directives for structs, string types and\nfunctions that represent nothing yet, with what they have in common")
 	c.Flags().StringSliceVar(&d.scopes, "scopes", nil, "with --go and --permissions, report which of the scopes `A,B,…` of the program its\ncalls do not need, and which calls need others")
 	c.Flags().StringVar(&d.caller, "caller", callerNames[0], "with --scopes, who calls: delegated (on behalf of a user), personal (on behalf of a\nuser with a personal account) or application")
 	c.Flags().BoolVar(&d.all, "all", false, "with --from, --metadata, --openapi or --permissions, compare everything, and not only what the packages of\n"+config.Name+" have")
@@ -111,12 +111,35 @@ func (d *drifting) check() error {
 		return errors.New("want exactly one side to compare with: --from DIR for an earlier revision of the pages,\n--metadata FILE for the metadata of the service, --openapi FILE for its OpenAPI description, --permissions FILE\nfor its permissions, or --go PATTERN for Go code")
 	case d.from == gitPrefix:
 		return errors.New("--from git: has no revision: want a branch, a tag or a commit, as in git:main or git:HEAD~2")
+	}
+	if err := d.checkCode(); err != nil {
+		return err
+	}
+	if !strings.HasPrefix(d.from, gitPrefix) {
+		d.from = config.Near(here, d.from)
+	}
+	d.metadata, d.openapi, d.permissions = config.Near(here, d.metadata), config.Near(here, d.openapi), config.Near(here, d.permissions)
+	return d.listing.check(d.format)
+}
+
+// checkCode checks the flags that are about Go code.
+func (d *drifting) checkCode() error {
+	switch {
 	case d.unused && d.code == "":
 		return errors.New("--unused needs Go code; name it with --go PATTERN")
 	case d.suggest && d.code == "":
 		return errors.New("--suggest needs Go code; name it with --go PATTERN")
 	case d.all && d.code != "":
 		return errors.New("--all is for --from, --metadata, --openapi and --permissions; --go always compares all that the code has")
+	case d.suggest && d.unused:
+		return errors.New("--suggest prints directives, --unused findings; give one of them")
+	}
+	return d.checkScopes()
+}
+
+// checkScopes checks the flags that are about the permissions of Go code.
+func (d *drifting) checkScopes() error {
+	switch {
 	case d.permissions != "" && (d.suggest || d.unused):
 		return errors.New("--permissions with --go is about permissions only; leave out --suggest and --unused")
 	case len(d.scopes) > 0 && (d.code == "" || d.permissions == ""):
@@ -125,14 +148,8 @@ func (d *drifting) check() error {
 		return errors.New("--caller needs --scopes; without it, what all callers need is printed")
 	case !slices.Contains(callerNames[:], d.caller):
 		return fmt.Errorf("--caller: want %s", strings.Join(callerNames[:], ", "))
-	case d.suggest && d.unused:
-		return errors.New("--suggest prints directives, --unused findings; give one of them")
 	}
-	if !strings.HasPrefix(d.from, gitPrefix) {
-		d.from = config.Near(here, d.from)
-	}
-	d.metadata, d.openapi, d.permissions = config.Near(here, d.metadata), config.Near(here, d.openapi), config.Near(here, d.permissions)
-	return d.listing.check(d.format)
+	return nil
 }
 
 func (d *drifting) run(ctx context.Context, stdout io.Writer) error {

@@ -41,7 +41,7 @@ func TestCases(t *testing.T) {
 		}
 		if strings.HasPrefix(filepath.Base(t.Name()), "suggest") {
 			list := codedrift.Declarations(pages, of)
-			return map[string]string{"declared": declared(list) + lines(codedrift.Uncompared(list))}
+			return map[string]string{"declared": declared(list) + requests(codedrift.Requests(pages, of)) + lines(codedrift.Uncompared(list))}
 		}
 		if strings.HasPrefix(filepath.Base(t.Name()), "scopes") {
 			return scopes(t, pages, of, files)
@@ -114,7 +114,23 @@ func readCases(t *testing.T) map[string]*gocode.Code {
 		c := of(f.Position.File)
 		c.Functions = append(c.Functions, f)
 	}
+	for _, s := range all.Senders {
+		c := of(s.Position.File)
+		c.Senders = append(c.Senders, s)
+	}
 	return list
+}
+
+// requests formats functions that may send requests, with the directives that fit.
+func requests(list []codedrift.Request) string {
+	var b strings.Builder
+	for _, r := range list {
+		b.WriteString(r.Name + ": has " + r.Path + "\n")
+		for _, line := range r.Lines {
+			b.WriteString("    " + r.Directive(line) + "\n")
+		}
+	}
+	return b.String()
 }
 
 // lines formats the changes, one per line. Columns of the code are left out,

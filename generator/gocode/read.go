@@ -51,6 +51,7 @@ func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Fi
 	for _, pkg := range list {
 		r.signatures(pkg)
 		r.calls(pkg)
+		r.senders(pkg)
 	}
 	r.fill()
 	r.findings.Sort()

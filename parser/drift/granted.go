@@ -128,15 +128,16 @@ func (c *comparison) grantedMissing(s subject, p *model.Permission, given [][]st
 		c.report(permissionGained, other, false, string(p.Kind)+" "+setsText(lacking), "with %s, %s not enough %s for this one of the request lines", who, sentence(lacking, "is", "together are"), c.words.was)
 	}
 	if len(all) > 0 {
-		c.report(permissionGained, s, true, string(p.Kind)+" "+setsText(all), "with %s, %s", who, c.lacking(all, p.Kind, routes[0].line))
+		known, _ := enough(routes[0].line, p.Kind, false)
+		c.report(permissionGained, s, true, string(p.Kind)+" "+setsText(all), "with %s, %s", who, c.lacking(all, known))
 	}
 }
 
-// lacking says which sets are not enough, and which permissions are needed besides.
-func (c *comparison) lacking(sets [][]string, kind model.PermissionKind, l *permissions.Line) string {
-	known, _ := enough(l, kind, false)
+// lacking says which sets are not enough, and which permissions are needed besides. Known
+// are the sets that are enough.
+func (c *comparison) lacking(sets, known [][]string) string {
 	if len(known) == 0 {
-		return sentence(sets, "is", "together are") + " enough on the page; the permissions file has none for such callers"
+		return sentence(sets, "is", "together are") + " enough on the page; " + c.words.other + " has none for such callers"
 	}
 	var parts []string
 	var gone [][]string
@@ -188,8 +189,8 @@ func (c *comparison) documented(key string, kind model.PermissionKind) [][]strin
 // grantedLeast compares which permission is the least privileged one. A page has it
 // first.
 func (c *comparison) grantedLeast(s subject, p *model.Permission, given [][]string, routes []grantedRoute) {
-	if len(given) == 0 {
-		return
+	if len(given) == 0 || p.ByResource {
+		return // a row for each resource has a least privileged permission of its own
 	}
 	first := normal(given[:1])
 	var least [][]string

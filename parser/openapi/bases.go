@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
@@ -139,4 +140,44 @@ func isWrapper(t *model.Type) bool {
 func isAnnotations(t *model.Type) bool {
 	isNamed := func(sub *model.Type) bool { return !sub.Implied }
 	return len(t.Properties) == 0 && t.BaseType == nil && t.Entries == nil && !t.Open && !slices.ContainsFunc(t.Derived, isNamed)
+}
+
+// implyErrors marks the types that only errors have. Pages rarely describe them.
+func (d *document) implyErrors() {
+	used := map[*model.Type]bool{}
+	for _, op := range d.model.Operations {
+		for _, p := range slices.Concat(op.PathParameters, op.QueryParameters, op.Headers) {
+			reach(used, p.Struct)
+		}
+		if op.Request != nil {
+			reach(used, op.Request.Struct)
+		}
+		for _, r := range op.Responses {
+			if r.Status < http.StatusBadRequest {
+				reach(used, r.Struct)
+			}
+		}
+	}
+	errors := map[*model.Type]bool{}
+	for _, t := range d.errors {
+		reach(errors, t)
+	}
+	for t := range errors {
+		t.Implied = t.Implied || !used[t]
+	}
+}
+
+// reach marks a type, its base types and subtypes, and the types of its properties.
+func reach(seen map[*model.Type]bool, t *model.Type) {
+	for todo := []*model.Type{t}; len(todo) > 0; {
+		t, todo = todo[len(todo)-1], todo[:len(todo)-1]
+		if t == nil || seen[t] {
+			continue
+		}
+		seen[t] = true
+		todo = append(append(todo, t.BaseType), t.Derived...)
+		for _, p := range t.Properties {
+			todo = append(todo, p.Struct)
+		}
+	}
 }

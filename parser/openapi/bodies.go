@@ -41,7 +41,9 @@ func contentOf(n *tree.Node) *content {
 func (d *document) body(to *model.Ref, c *content, name string) (wrapped bool) {
 	switch {
 	case !c.json && c.isText():
-		*to = model.Ref{Type: edm.String, Loose: true}
+		if d.ref(to, c.schema, use{name: name}); to.Type == edm.String {
+			*to = untyped() // text is a string, or bytes
+		}
 		return false
 	case !c.json:
 		*to = model.Ref{Type: edm.Stream}
@@ -87,8 +89,22 @@ func (d *document) responses(op *model.Operation, n *tree.Node) {
 		success = success || strings.HasPrefix(f.Key, "2")
 	}
 	for _, f := range n.Fields {
-		for _, status := range statuses(f.Key, success) {
+		list := statuses(f.Key, success)
+		for _, status := range list {
 			d.response(op, status, f)
+		}
+		if len(list) == 0 || list[0] >= http.StatusBadRequest {
+			d.failure(f.Value)
+		}
+	}
+}
+
+// failure records the type of an error, which pages rarely describe.
+func (d *document) failure(n *tree.Node) {
+	var to model.Ref
+	if c := contentOf(d.deref(n)); c != nil && c.json {
+		if d.ref(&to, c.schema, use{name: "error"}); to.Struct != nil {
+			d.errors = append(d.errors, to.Struct)
 		}
 	}
 }

@@ -51,6 +51,7 @@ func (d *document) operation(method, path string, f tree.Field, shared *tree.Nod
 		route.Segments = append(route.Segments, d.segment(op, raw, inPath, f.At))
 	}
 	op.Routes = []*model.Route{route}
+	d.security(op, n.Get("security"))
 	d.request(op, n.Field("requestBody"))
 	d.responses(op, n.Get("responses"))
 	d.model.Operations = append(d.model.Operations, op)

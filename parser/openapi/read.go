@@ -53,6 +53,7 @@ type document struct {
 	queue    []pending                  // types whose properties are not read
 	resolved map[*tree.Node]*resolution // what schemas stand for
 	objects  map[*tree.Node]bool        // whether schemas have objects as values
+	errors   []*model.Type              // types of errors
 	unions   []union                    // references to one of several types
 	requires []requirement              // required properties that may be inherited
 	invalid  map[*tree.Node]bool        // schemas that were reported
@@ -129,6 +130,7 @@ func (d *document) link() {
 	for _, t := range d.model.Types {
 		t.Implied = t.Implied || isAnnotations(t)
 	}
+	d.implyErrors()
 	d.require()
 	slices.SortFunc(d.model.Types, func(a, b *model.Type) int { return strings.Compare(a.Qualified(), b.Qualified()) })
 	slices.SortFunc(d.model.Enums, func(a, b *model.Enum) int { return strings.Compare(a.Qualified(), b.Qualified()) })

@@ -85,15 +85,24 @@ func (d *document) resolve(r *resolution, n *tree.Node, u use) {
 		r.refs = d.alternatives(to, n, isDeclared, u)
 	case n.Get("allOf") != nil:
 		r.refs = d.composed(to, n, isDeclared, u)
-	case len(types) == 0 && n.Get("properties") == nil && n.Get("additionalProperties") == nil:
-		if n.Get("items") != nil {
-			r.refs = d.ref(to, n.Get("items"), u.inside())
-			to.Collection = true
-		} else if n.Get("enum") != nil {
-			d.scalarOrEnum(to, n, "string", u)
-		}
-	case isDeclared || n.Get("properties") != nil || n.Get("additionalProperties").IsObject():
+	default:
+		d.plain(r, n, isDeclared, u)
+	}
+}
+
+// plain resolves a schema of an object, or one without a type.
+func (d *document) plain(r *resolution, n *tree.Node, isDeclared bool, u use) {
+	to := &r.ref
+	saysObject := n.Get("type") != nil || n.Get("additionalProperties") != nil
+	switch {
+	case n.Get("properties") != nil || n.Get("additionalProperties").IsObject() || isDeclared && saysObject:
 		d.object(to, n, u)
+	case saysObject:
+	case n.Get("items") != nil:
+		r.refs = d.ref(to, n.Get("items"), u.inside())
+		to.Collection = true
+	case n.Get("enum") != nil:
+		d.scalarOrEnum(to, n, "string", u)
 	}
 }
 
@@ -232,10 +241,11 @@ func common(refs []model.Ref) (model.Ref, bool) {
 	if len(refs) == 0 {
 		return untyped(), true
 	}
+	if !slices.ContainsFunc(refs, func(r model.Ref) bool { return !r.IsSame(refs[0]) }) {
+		return refs[0], true
+	}
 	var numbers, strings, enums []model.Ref
-	same := true
 	for _, r := range refs {
-		same = same && r.IsSame(refs[0])
 		switch kind := edm.Named(r.Type).Kind; {
 		case r.Collection || r.Struct != nil:
 		case r.Enum != nil:
@@ -247,8 +257,6 @@ func common(refs []model.Ref) (model.Ref, bool) {
 		}
 	}
 	switch {
-	case same:
-		return refs[0], true
 	case len(enums) == 1 && len(enums)+len(strings) == len(refs):
 		return enums[0], true
 	case len(numbers) == 1 && len(numbers)+len(strings)+len(enums) == len(refs):

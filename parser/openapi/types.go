@@ -112,15 +112,9 @@ func (d *document) compose(c *composition, n *tree.Node, hops int) {
 	}
 	c.seen[n] = true
 	for _, f := range n.Get("allOf").Each() {
-		part := d.deref(f.Value)
-		if _, isDeclared := d.declared[part]; isDeclared && part != f.Value && c.typ.BaseType == nil && d.isObject(part, hops) {
-			var base model.Ref
-			if d.ref(&base, part, use{hops: hops}); base.Struct != nil {
-				c.typ.BaseType = base.Struct
-				continue
-			}
+		if part := d.deref(f.Value); part == f.Value || !d.base(c, part, hops) {
+			d.compose(c, part, hops+1)
 		}
-		d.compose(c, part, hops+1)
 	}
 	if properties := n.Get("properties"); d.want(properties, tree.Object, "properties") {
 		for _, f := range properties.Fields {
@@ -132,6 +126,23 @@ func (d *document) compose(c *composition, n *tree.Node, hops int) {
 			c.required[f.Value.Text] = true
 		}
 	}
+	d.entries(c, n, hops)
+}
+
+// base makes a schema that is referred to the base type, unless there is one. It reports
+// whether it did.
+func (d *document) base(c *composition, n *tree.Node, hops int) bool {
+	if _, isDeclared := d.declared[n]; !isDeclared || c.typ.BaseType != nil || !d.isObject(n, hops) {
+		return false
+	}
+	var base model.Ref
+	d.ref(&base, n, use{hops: hops})
+	c.typ.BaseType = base.Struct
+	return base.Struct != nil
+}
+
+// entries reads what a schema says of properties that it does not name.
+func (d *document) entries(c *composition, n *tree.Node, hops int) {
 	switch more := n.Get("additionalProperties"); {
 	case more.IsTrue():
 		c.typ.Open = true

@@ -276,10 +276,24 @@ func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool)
 			d.typ.Properties[i] = p
 			r.d.pending = slices.DeleteFunc(r.d.pending, func(r reference) bool { return r.ref == &was.Ref })
 			p.Description = cmp.Or(was.Description, p.Description)
+		} else {
+			r.d.repeated = append(r.d.repeated, repeated{was, p})
 		}
 		return
 	}
 	d.typ.Properties = append(d.typ.Properties, p)
+}
+
+// repeated is a property that two rows describe, and the second row.
+type repeated struct{ property, row *model.Property }
+
+// claimRepeated records the types of second rows that contradict the first ones.
+func (d *Declarations) claimRepeated() {
+	for _, r := range d.repeated {
+		if !r.property.IsSame(r.row.Ref) && !r.row.IsUndescribed() {
+			r.property.Claims = append(r.property.Claims, model.Claim{Ref: r.row.Ref, Position: r.row.Position})
+		}
+	}
 }
 
 func findProperty(list []*model.Property, name string) *model.Property {
