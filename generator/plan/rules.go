@@ -24,7 +24,7 @@ var (
 		Summary: "The response of a long-running operation has no URL that a client can ask for its state."})
 	ruleNoBaseURL = source.Declare(source.Rule{Name: "base-url-unknown", Severity: source.Warning,
 		Summary: "No example has the base URL of the service; it must be set for the client."})
-	ruleTenantBaseURL = source.Declare(source.Rule{Name: "base-url-per-tenant", Severity: source.Note,
+	ruleTenantBaseURL = source.Declare(source.Rule{Name: "base-url-per-tenant", Severity: source.Warning,
 		Summary: "The base URL differs between tenants; it must be set for the client."})
 	ruleNoBody = source.Declare(source.Rule{Name: "example-without-body", Severity: source.Warning,
 		Summary: "An example has no JSON body although its operation takes one; the request is a known mismatch."})
