@@ -218,8 +218,6 @@ func omits(l *lines.Line, name string) bool {
 // bytes returns a body of bytes. In version 3.1, a media type without a schema has bytes.
 func (d *Description) bytes(name string) *mediaType {
 	switch {
-	case strings.HasPrefix(name, "text/"):
-		return &mediaType{Schema: &schema{Type: "string"}}
 	case isJSON(name):
 		return &mediaType{Schema: &schema{}}
 	case d.is31():
