@@ -37,6 +37,8 @@ type Document struct {
 	container *schema
 	roots     []*root
 	imports   []*call
+	// shown has the relationships that paths show and no table has.
+	shown map[*model.Type][]*model.Property
 }
 
 // schema is the content of a namespace.
@@ -45,13 +47,6 @@ type schema struct {
 	types     []*model.Type
 	enums     []*model.Enum
 	calls     []*call
-}
-
-// root is an entity set, or a singleton.
-type root struct {
-	name string
-	of   *model.Type
-	set  bool
 }
 
 // call is an action or a function.
@@ -80,10 +75,11 @@ func (c *call) key() string {
 // New decides the content of the metadata of a model. The findings are about what it
 // leaves out, unsorted.
 func New(m *model.Model) (*Document, source.Findings) {
-	d := &Document{}
+	d := &Document{shown: map[*model.Type][]*model.Property{}}
 	for _, t := range m.Types {
 		if s := d.schema(t.Namespace); isName(t.Name) {
 			s.types = append(s.types, t)
+			d.checkProperties(t)
 		} else {
 			d.findings.Add(t.Position(), ruleName, "type %s is left out, because %q can't be a name", t.Qualified(), t.Name)
 		}
@@ -91,6 +87,7 @@ func New(m *model.Model) (*Document, source.Findings) {
 	for _, e := range m.Enums {
 		if s := d.schema(e.Namespace); isName(e.Name) {
 			s.enums = append(s.enums, e)
+			d.checkMembers(e)
 		} else {
 			d.findings.Add(e.Position(), ruleName, "enum %s is left out, because %q can't be a name", e.Qualified(), e.Name)
 		}
@@ -106,6 +103,25 @@ func New(m *model.Model) (*Document, source.Findings) {
 	d.addLines(lines.New(m))
 	slices.SortFunc(d.schemas, func(a, b *schema) int { return strings.Compare(a.namespace, b.namespace) })
 	return d, d.findings
+}
+
+// checkProperties reports properties whose names can't be those of CSDL. Annotations of
+// values, such as "@odata.etag", have such names.
+func (d *Document) checkProperties(t *model.Type) {
+	for _, q := range t.Properties {
+		if !isName(q.Name) {
+			d.findings.Add(q.Position, ruleName, "property %s of %s is left out, because %q can't be a name", q.Name, t.Qualified(), q.Name)
+		}
+	}
+}
+
+// checkMembers reports members whose names can't be those of CSDL.
+func (d *Document) checkMembers(e *model.Enum) {
+	for _, m := range e.Members {
+		if !isName(m.Name) {
+			d.findings.Add(cmp.Or(m.Position, e.Position()), ruleName, "member %s of %s is left out, because %q can't be a name", m.Name, e.Qualified(), m.Name)
+		}
+	}
 }
 
 // schema returns the schema of a namespace.
@@ -199,6 +215,9 @@ func (d *Document) structured(p *printer, t *model.Type) {
 		if !isName(q.Name) {
 			continue // an annotation of the value, which metadata does not declare
 		}
+		p.property(q)
+	}
+	for _, q := range d.shown[t] {
 		p.property(q)
 	}
 	p.about(t.Description, t.Deprecated)
