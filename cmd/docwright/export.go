@@ -82,7 +82,7 @@ func (e *exporting) run(c *cobra.Command) error {
 	if err := e.check(c); err != nil {
 		return err
 	}
-	if err := e.loadInput(); err != nil {
+	if err := e.loadInput(c.Context()); err != nil {
 		return err
 	}
 	t, err := e.target()

@@ -231,6 +231,8 @@ type Property struct {
 	// Position is the position of the table row or JSON member. The JSON form
 	// has its file and line as "page" and "line".
 	Position source.Position `json:"-"`
+	// Shown reports whether the JSON representation of the type has the property.
+	Shown bool `json:"-"`
 	// Restrictions state what the service allows and forbids for a relationship
 	// or an entity set. They come from the metadata of the service; pages have
 	// none.
