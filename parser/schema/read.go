@@ -95,6 +95,8 @@ type reader struct {
 	page *page.Page
 	d    *Declarations
 	read map[*page.Table]bool // tables that were read or reported
+	// linked has the properties whose values sections list, by the anchors of these.
+	linked map[string]string
 }
 
 // Read declares the types and enums that the page describes. A page of an operation
