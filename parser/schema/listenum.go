@@ -106,8 +106,13 @@ func (l *linker) makeEnum(namespace, name string, u unresolved) *named {
 
 // join resolves the reference to the enum and adds its members.
 func (n *named) join(u unresolved) {
+	known := make(map[string]bool, len(n.enum.Members)+len(u.members))
+	for _, m := range n.enum.Members {
+		known[m.Name] = true
+	}
 	for _, m := range u.members {
-		if findMember(n.enum.Members, m.Name) == nil {
+		if !known[m.Name] {
+			known[m.Name] = true
 			n.enum.Members = append(n.enum.Members, m)
 		}
 	}

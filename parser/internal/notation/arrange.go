@@ -13,6 +13,9 @@ import (
 func findArranged(paths []*Path, path string, query []model.NameValue) (best Match, found bool) {
 	literals := 0
 	for i, p := range paths {
+		if strings.HasPrefix(path, "/") && !strings.Contains(path, "(") && !strings.Contains(p.Text, "(") {
+			continue // only parentheses are arranged
+		}
 		arranged, ok := p.arrange(path)
 		if !ok {
 			continue
