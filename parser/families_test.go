@@ -129,6 +129,7 @@ var families = []family{
 		}
 		return root
 	}},
+	folder("enums that lists may name", 400, "resources/berth#.md", typePage("A place.", "| kind | String | The kind. Possible values are: `open~`, `shut~`. |\n")+"\n### craneKind values\n\n| Member |\n|:--|\n| open |\n| shut~ |\n"),
 	folder("pages that include", 400, "api/berth#-get.md", operation("Get berth~", "GET /berths~/{id}", "[!INCLUDE [note](../includes/note.md)]\n")),
 	folder("pages with examples", 200, "api/berth#-get.md", operation("Get berth~", "GET /berths~/{id}", "## Example\n\n```http\nGET https://harbor.example/v1.0/berths~/1\n```\n\n```http\nHTTP/1.1 200 OK\n\n{\"name\": \"north\"}\n```\n")),
 
