@@ -13,6 +13,24 @@ import (
 	"github.com/docwright/docwright/parser/schema"
 )
 
+// TestCallLimit checks that a table with too many function parameters adds no call.
+func TestCallLimit(t *testing.T) {
+	var rows strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&rows, "| a%d | String | Text. |\n", i)
+	}
+	p := phasetest.Page(t, "berth-find.md", "# berth: find\n\n## HTTP request\n```http\nGET /berths/find\n```\n\n## Function parameters\n\n| Parameter | Type | Description |\n|:--|:--|:--|\n"+rows.String())
+	got := operation.Read(p, schema.Read(p), nil)
+	assert.Equal(t, []string{"/berths/find"}, got.Operations[0].Paths)
+	var found []string
+	for _, f := range got.Findings {
+		if f.Rule.Name == "request-line-unreadable" {
+			found = append(found, f.String())
+		}
+	}
+	assert.Equal(t, []string{"berth-find.md:5:1: the request line with the 1000 parameters in the table of function parameters has 13793 bytes and is not read; a line may have 8192 bytes [request-line-unreadable]"}, found)
+}
+
 // TestRequestLineLimits checks the largest number and length of request lines, and the
 // smallest beyond it.
 func TestRequestLineLimits(t *testing.T) {

@@ -294,12 +294,17 @@ func addScopes(p *model.Permission, sets [][]string) {
 		return
 	}
 	all := p.Alternatives()
+	known := map[string]bool{}
+	for _, set := range all {
+		known[strings.Join(set, " ")] = true
+	}
 	for _, set := range sets {
-		if !slices.ContainsFunc(all, func(known []string) bool { return slices.Equal(known, set) }) {
+		if key := strings.Join(set, " "); !known[key] {
+			known[key] = true
 			all = append(all, set)
 		}
-		addNames(p, set)
 	}
+	addNames(p, slices.Concat(sets...))
 	p.Sets = all
 }
 
