@@ -12,6 +12,8 @@ import (
 
 	harbor "github.com/docwright/docwright/generated"
 	"github.com/docwright/docwright/generated/harbortest"
+	"github.com/docwright/docwright/generated/railyard"
+	"github.com/docwright/docwright/generated/railyard/railyardtest"
 )
 
 // dial returns the client of generated/ for a fake of its own.
@@ -125,5 +127,23 @@ func TestU11(t *testing.T) {
 	service.Reset()
 	for _, err := range harbor.ResumeDelta[*harbor.Vessel](ctx, c, next.Link()).All() {
 		require.ErrorIs(t, err, harbor.ErrGone)
+	}
+}
+
+// TestTheFakeOfTenants has a fake of a service whose base URL differs between tenants.
+// The client addresses it as it addresses the service of a tenant.
+func TestTheFakeOfTenants(t *testing.T) {
+	service := railyardtest.New()
+	require.NoError(t, service.Seed("/yards(y1)", map[string]any{}))
+	require.NoError(t, service.Seed("/v2.0/north/api/yards(y1)/wagons(w1)", &railyard.Wagons{Number: railyard.Set("7")}))
+	server := httptest.NewTLSServer(service)
+	t.Cleanup(server.Close)
+	for _, path := range []string{"", "/v2.0/north/api"} {
+		c := railyard.NewClient(server.Client(), railyard.WithBaseURL(server.URL+path))
+		w, err := railyard.GetWagon(t.Context(), c, "y1", "w1", nil)
+		require.NoError(t, err, path)
+		assert.Equal(t, "7", w.Number.Get(), path)
+		_, err = railyard.GetWagon(t.Context(), c, "y1", "w2", nil)
+		require.ErrorIs(t, err, railyard.ErrNotFound, path)
 	}
 }

@@ -86,10 +86,16 @@ func IsPage(name string) bool {
 // isPage reports whether a name is that of a markdown file.
 func isPage(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
 
-// isFolder reports whether a symbolic link may lead to a folder. What is outside of the
-// root is not looked at.
+// isFolder reports whether a symbolic link may lead to a folder whose pages are not read
+// by another name. What is outside of the root is not looked at.
 func (l *lister) isFolder(name string) bool {
-	info, err := fs.Stat(l.root, path.Join(l.docs, name))
+	full := path.Join(l.docs, name)
+	if to, err := fs.ReadLink(l.root, full); err == nil && !path.IsAbs(to) {
+		if to = path.Join(path.Dir(full), to); l.docs == "." && fs.ValidPath(to) || strings.HasPrefix(to, l.docs+"/") {
+			return false
+		}
+	}
+	info, err := fs.Stat(l.root, full)
 	if err != nil {
 		return !errors.Is(err, fs.ErrNotExist)
 	}

@@ -3,6 +3,7 @@ package parser_test
 import (
 	"context"
 	"io/fs"
+	"path"
 	"testing"
 	"testing/fstest"
 
@@ -40,18 +41,21 @@ func TestRules(t *testing.T) { casetest.Rules(t, ".") }
 // TestUnreadablePages checks that pages that can't be read, or have no request
 // line, don't affect other pages.
 func TestUnreadablePages(t *testing.T) {
-	m, findings := parse(t, fstest.MapFS{
+	m, findings, err := parser.Parse(context.Background(), parser.Options{Docs: "docs", Root: below("docs", fstest.MapFS{
 		"api/berth-get.md":    {Data: []byte(berthPage)},
 		"api/berth-tow.md":    {Data: []byte("---\ndoc_type: apiPageType\n---\n# Tow berth\n\nNamespace: harbor.port\n")},
 		"api/berth-pipe.md":   {Mode: fs.ModeNamedPipe},
 		"resources/berth.md":  {Data: []byte(berthType)},
 		"resources/device.md": {Mode: fs.ModeDevice},
 		"api/berth-sink.md/a": {},
-		"api/more":            {Mode: fs.ModeSymlink, Data: []byte("../resources")},
+		"api/again":           {Mode: fs.ModeSymlink, Data: []byte("../resources")},
+		"api/more":            {Mode: fs.ModeSymlink, Data: []byte("../../more")},
+		"../more/berth.md":    {Data: []byte(berthType)},
 		"api/away":            {Mode: fs.ModeSymlink, Data: []byte("none")},
 		"api/text.txt":        {Mode: fs.ModeSymlink, Data: []byte("berth-get.md")},
-		"api/.more":           {Mode: fs.ModeSymlink, Data: []byte("../resources")},
-	})
+		"api/.more":           {Mode: fs.ModeSymlink, Data: []byte("../../more")},
+	})})
+	require.NoError(t, err)
 	assert.Len(t, m.Operations, 1)
 	assert.Len(t, m.Types, 1)
 	assert.Len(t, findings.Lost(), 4)
@@ -69,4 +73,13 @@ func TestIsPage(t *testing.T) {
 	} {
 		assert.Equal(t, want, parser.IsPage(name), name)
 	}
+}
+
+// below returns the files in a folder.
+func below(dir string, files fstest.MapFS) fstest.MapFS {
+	moved := fstest.MapFS{}
+	for name, f := range files {
+		moved[path.Join(dir, name)] = f
+	}
+	return moved
 }

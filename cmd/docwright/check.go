@@ -41,7 +41,7 @@ func newCheck() *cobra.Command {
 }
 
 func (k *check) run(c *cobra.Command) error {
-	made, onPages, err := k.make(c.Context(), c)
+	made, onPages, err := k.make(c.Context(), c, false)
 	if err != nil {
 		return err
 	}

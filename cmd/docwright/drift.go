@@ -21,6 +21,7 @@ import (
 	"github.com/docwright/docwright/parser/metadata"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/openapi"
+	"github.com/docwright/docwright/parser/permissions"
 	"github.com/docwright/docwright/parser/soundness"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
@@ -31,6 +32,9 @@ type drifting struct {
 	common
 	from, metadata string
 	openapi        string
+	permissions    string
+	scopes         []string
+	caller         string
 	code           string
 	unused, all    bool
 	suggest        bool
@@ -44,8 +48,8 @@ type drifting struct {
 func newDrift() *cobra.Command {
 	var d drifting
 	c := &cobra.Command{
-		Use:   "drift --docs DIR (--from DIR | --metadata FILE | --openapi FILE | --go PATTERN [--unused])",
-		Short: "Report differences between the pages and an earlier revision, metadata, OpenAPI, or Go code",
+		Use:   "drift --docs DIR (--from DIR | --metadata FILE | --openapi FILE | --permissions FILE | --go PATTERN [--unused])",
+		Short: "Report differences between the pages and an earlier revision, metadata, OpenAPI, permissions, or Go code",
 		Long:  driftHelp,
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := d.load(c); err != nil {
@@ -61,17 +65,20 @@ func newDrift() *cobra.Command {
 	c.Flags().StringVar(&d.from, "from", "", "compare with an earlier revision of the pages: a folder `DIR`; or git:REV, a\nbranch, tag or commit of their repository; or git:REV:FOLDER, if the pages were in\nanother folder at that revision")
 	c.Flags().StringVar(&d.metadata, "metadata", "", "compare with the metadata of the service in `FILE`: OData 4 CSDL in XML")
 	c.Flags().StringVar(&d.openapi, "openapi", "", "compare with the OpenAPI description of the service in `FILE`: version 3.0 or 3.1, in\nJSON or YAML")
+	c.Flags().StringVar(&d.permissions, "permissions", "", "compare with the permissions of the service in `FILE`, in the format of Microsoft\nGraph's permissions.json; with --go, print what the calls of the code need at least")
 	c.Flags().StringVar(&d.code, "go", "", "compare with the Go packages that match `PATTERN`, in the form of the go command:\n./graph, ./...")
 	c.Flags().BoolVar(&d.unused, "unused", false, "with --go, report only operations that the code never calls, deprecated operations\nthat it calls, and directives without effect")
-	c.Flags().BoolVar(&d.suggest, "suggest", false, "with --go, report nothing; print the directives for structs and string types that\nrepresent no type or enum yet, with what they have in common")
-	c.Flags().BoolVar(&d.all, "all", false, "with --from, --metadata or --openapi, compare everything, and not only what the packages of\n"+config.Name+" have")
+	c.Flags().BoolVar(&d.suggest, "suggest", false, "with --go, report nothing; print the directives for structs, string types and\nfunctions that represent nothing yet, with what they have in common")
+	c.Flags().StringSliceVar(&d.scopes, "scopes", nil, "with --go and --permissions, report which of the scopes `A,B,…` of the program its\ncalls do not need, and which calls need others")
+	c.Flags().StringVar(&d.caller, "caller", callerNames[0], "with --scopes, who calls: delegated (on behalf of a user), personal (on behalf of a\nuser with a personal account) or application")
+	c.Flags().BoolVar(&d.all, "all", false, "with --from, --metadata, --openapi or --permissions, compare everything, and not only what the packages of\n"+config.Name+" have")
 	d.listing.register(c)
 	return c
 }
 
 const driftHelp = `Drift reports differences in meaning between the pages and one other side: an
-earlier revision of the pages, the metadata or the OpenAPI description of the
-service, or Go code that calls the service. It does not assume that either side is right.
+earlier revision of the pages, the metadata, the OpenAPI description or the
+permissions of the service, or Go code that calls the service. It does not assume that either side is right.
 
 The Go code may be a package that docwright generated, or one written by hand. A
 struct represents the type with the same name, or the type that a directive in its
@@ -96,25 +103,53 @@ func (d *drifting) check() error {
 			given++
 		}
 	}
+	if d.permissions != "" && d.code == "" {
+		given++
+	}
 	switch {
 	case given != 1:
-		return errors.New("want exactly one side to compare with: --from DIR for an earlier revision of the pages,\n--metadata FILE for the metadata of the service, --openapi FILE for its OpenAPI description, or --go PATTERN for\nGo code")
+		return errors.New("want exactly one side to compare with: --from DIR for an earlier revision of the pages,\n--metadata FILE for the metadata of the service, --openapi FILE for its OpenAPI description, --permissions FILE\nfor its permissions, or --go PATTERN for Go code")
 	case d.from == gitPrefix:
 		return errors.New("--from git: has no revision: want a branch, a tag or a commit, as in git:main or git:HEAD~2")
+	}
+	if err := d.checkCode(); err != nil {
+		return err
+	}
+	if !strings.HasPrefix(d.from, gitPrefix) {
+		d.from = config.Near(here, d.from)
+	}
+	d.metadata, d.openapi, d.permissions = config.Near(here, d.metadata), config.Near(here, d.openapi), config.Near(here, d.permissions)
+	return d.listing.check(d.format)
+}
+
+// checkCode checks the flags that are about Go code.
+func (d *drifting) checkCode() error {
+	switch {
 	case d.unused && d.code == "":
 		return errors.New("--unused needs Go code; name it with --go PATTERN")
 	case d.suggest && d.code == "":
 		return errors.New("--suggest needs Go code; name it with --go PATTERN")
 	case d.all && d.code != "":
-		return errors.New("--all is for --from, --metadata and --openapi; --go always compares all that the code has")
+		return errors.New("--all is for --from, --metadata, --openapi and --permissions; --go always compares all that the code has")
 	case d.suggest && d.unused:
 		return errors.New("--suggest prints directives, --unused findings; give one of them")
 	}
-	if !strings.HasPrefix(d.from, gitPrefix) {
-		d.from = config.Near(here, d.from)
+	return d.checkScopes()
+}
+
+// checkScopes checks the flags that are about the permissions of Go code.
+func (d *drifting) checkScopes() error {
+	switch {
+	case d.permissions != "" && (d.suggest || d.unused):
+		return errors.New("--permissions with --go is about permissions only; leave out --suggest and --unused")
+	case len(d.scopes) > 0 && (d.code == "" || d.permissions == ""):
+		return errors.New("--scopes needs the code that calls, and what its calls need: --go PATTERN --permissions FILE")
+	case d.caller != callerNames[0] && len(d.scopes) == 0:
+		return errors.New("--caller needs --scopes; without it, what all callers need is printed")
+	case !slices.Contains(callerNames[:], d.caller):
+		return fmt.Errorf("--caller: want %s", strings.Join(callerNames[:], ", "))
 	}
-	d.metadata, d.openapi = config.Near(here, d.metadata), config.Near(here, d.openapi)
-	return d.listing.check(d.format)
+	return nil
 }
 
 func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
@@ -130,8 +165,11 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if d.suggest {
+	switch {
+	case d.suggest:
 		return d.printDirectives(ctx, stdout, is)
+	case d.isAboutScopes() && len(d.scopes) == 0:
+		return d.printNeeds(ctx, stdout, is)
 	}
 	changes, err := d.compare(ctx, is)
 	if err != nil {
@@ -157,12 +195,16 @@ func (d *drifting) run(ctx context.Context, stdout io.Writer) error {
 // comparison returns the name of the verb and the other side in the baseline.
 func (d *drifting) comparison() string {
 	switch {
+	case d.isAboutScopes():
+		return "drift --permissions"
 	case d.code != "":
 		return "drift --go"
 	case d.metadata != "":
 		return "drift --metadata"
 	case d.openapi != "":
 		return "drift --openapi"
+	case d.permissions != "":
+		return "drift --permissions"
 	}
 	return "drift --from"
 }
@@ -170,6 +212,8 @@ func (d *drifting) comparison() string {
 // compare compares the pages with the other side.
 func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, error) {
 	switch {
+	case d.isAboutScopes():
+		return d.compareScopes(ctx, is)
 	case d.code != "":
 		code, findings, err := gocode.Read(ctx, "", d.code)
 		if err != nil {
@@ -189,6 +233,13 @@ func (d *drifting) compare(ctx context.Context, is drift.Side) ([]drift.Change, 
 		}
 		d.was = was.Model
 		return drift.Compare(is, was, drift.Revisions), nil
+	}
+	if d.permissions != "" {
+		lines, findings, err := readSide(d.permissions, "the permissions", permissions.Read)
+		if err != nil {
+			return nil, err
+		}
+		return withFaults(drift.ComparePermissions(is, lines), findings), nil
 	}
 	if d.openapi != "" {
 		m, findings, err := readSide(d.openapi, "the OpenAPI description", openapi.Read)
@@ -238,7 +289,7 @@ func (d *drifting) earlierSide(ctx context.Context) (drift.Side, error) {
 		}
 		return d.side(ctx, t)
 	}
-	t, err := pages.Revision(ctx, here, config.Settings{Docs: d.docs, Root: d.root, Zone: d.zone, BaseURL: d.config.BaseURL}, rev)
+	t, err := pages.Revision(ctx, here, config.Settings{Docs: d.docs, Root: d.root, Git: d.config.Git, Vendor: d.config.Vendor, Zone: d.zone, BaseURL: d.config.BaseURL}, rev)
 	if err != nil {
 		return drift.Side{}, err
 	}
@@ -257,17 +308,16 @@ func (d *drifting) side(ctx context.Context, t *pages.Tree) (drift.Side, error) 
 }
 
 // readSide reads the file of the other side.
-func readSide(name, what string, read func(io.Reader, string) (*model.Model, source.Findings, error)) (*model.Model, source.Findings, error) {
+func readSide[T any](name, what string, read func(io.Reader, string) (T, source.Findings, error)) (side T, findings source.Findings, err error) {
 	file, err := os.Open(name)
-	if err != nil {
-		return nil, nil, fmt.Errorf("cannot read %s: %w", what, err)
+	if err == nil {
+		defer file.Close()
+		side, findings, err = read(file, filepath.ToSlash(name))
 	}
-	defer file.Close()
-	m, findings, err := read(file, filepath.ToSlash(name))
 	if err != nil {
-		return nil, nil, fmt.Errorf("cannot read %s: %w", what, err)
+		return side, nil, fmt.Errorf("cannot read %s: %w", what, err)
 	}
-	return m, findings, nil
+	return side, findings, nil
 }
 
 // warn prints the findings with the least severity or a higher one.

@@ -36,7 +36,7 @@ func (g *generate) rehearseAll(text, stdout io.Writer, made []*target.Package, l
 		}
 		changes = append(changes, changesOf(p.Target, one))
 	}
-	if g.Update && g.format == "json" {
+	if g.printsJSON() {
 		if err := writeJSON(stdout, changes); err != nil {
 			return err
 		}

@@ -118,7 +118,7 @@ func (e *explainer) run(c *cobra.Command, names []string) error {
 // index reads the pages and returns an index of the model.
 func (e *explainer) index(c *cobra.Command) (*explain.Index, error) {
 	e.stderr = c.ErrOrStderr()
-	if err := e.loadInput(); err != nil {
+	if err := e.loadInput(c.Context()); err != nil {
 		return nil, err
 	}
 	m, findings, err := e.read(c.Context())

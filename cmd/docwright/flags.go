@@ -15,6 +15,7 @@ import (
 	"github.com/docwright/docwright/generator/project"
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/generator/project/pages"
+	"github.com/docwright/docwright/parser/git"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
@@ -68,7 +69,7 @@ func (f *common) load(c *cobra.Command) error {
 	if err := f.checkFlags(c); err != nil {
 		return err
 	}
-	return f.loadInput()
+	return f.loadInput(c.Context())
 }
 
 // checkFlags checks the flags that register declares.
@@ -80,16 +81,21 @@ func (f *common) checkFlags(c *cobra.Command) error {
 
 // loadInput reads the configuration and completes the flags that registerInput
 // declares.
-func (f *common) loadInput() error {
+func (f *common) loadInput(ctx context.Context) error {
 	targets, err := f.targets()
 	if err != nil {
 		return err
 	}
 	first := targets[0]
 	for _, t := range targets[1:] {
-		if same := t.Docs == first.Docs && t.Root == first.Root && t.Zone == first.Zone && t.Overlay == first.Overlay; !same && f.docs == "" {
+		if same := t.Docs == first.Docs && t.Git == first.Git && t.Vendor == first.Vendor && t.Root == first.Root && t.Zone == first.Zone && t.Overlay == first.Overlay; !same && f.docs == "" {
 			return fmt.Errorf("the targets in %s have different pages; choose a target with --target DIR, or pages with --docs DIR", config.Name)
 		}
+	}
+	if f.docs != "" {
+		first.Git, first.Vendor = config.Git{}, ""
+	} else if first, err = f.project.Locate(ctx, first, false); err != nil {
+		return err
 	}
 	f.config, f.selected = first, targets
 	f.docs, f.root = f.input(first)
@@ -103,6 +109,7 @@ func (f *common) targets() (list []config.Settings, err error) {
 	if f.project, err = project.Open(here); err != nil {
 		return nil, err
 	}
+	f.project.Fetching = f.fetching
 	all := f.project.Config.Targets
 	if len(f.chosen) == 0 {
 		return all, nil
@@ -117,6 +124,13 @@ func (f *common) targets() (list []config.Settings, err error) {
 		}
 	}
 	return list, nil
+}
+
+// fetching says that pages are fetched.
+func (f *common) fetching(url string) {
+	if !f.quiet && f.stderr != nil {
+		fmt.Fprintf(f.stderr, "fetching pages from %s\n", git.Redact(url))
+	}
 }
 
 // cleanSlash returns the shortest slash-separated form of a path.

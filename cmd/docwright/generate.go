@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -34,12 +35,13 @@ func newGenerate() *cobra.Command {
 	g.register(c, never, "write the package into `DIR`")
 	c.Flags().BoolVar(&g.dryRun, "dry-run", false, "write nothing; list the files to be written, and why each type is included")
 	c.Flags().BoolVar(&g.Update, "update", false, "accept pages and options that differ from docwright.lock, write the lock, and print\nthe changes for callers")
+	c.Flags().BoolVar(&g.pinned, "pinned", false, "with --update, keep the commit of pages that live in a git repository")
 	c.Flags().BoolVar(&g.Force, "force", false, "also replace generated files that were edited")
 	return c
 }
 
 func (g *generate) run(c *cobra.Command) error {
-	made, findings, err := g.make(c.Context(), c)
+	made, findings, err := g.make(c.Context(), c, g.Update)
 	if err != nil {
 		return err
 	}
@@ -48,45 +50,70 @@ func (g *generate) run(c *cobra.Command) error {
 		return err
 	}
 	gone := g.project.LeftFindings(left, g.Update)
-	out := c.OutOrStdout()
-	if g.Update && g.format == "json" {
-		out = io.Discard // JSON has no text beside it
+	text := c.OutOrStdout()
+	if g.printsJSON() {
+		text = io.Discard // JSON has no text beside it
 	}
 	if g.dryRun {
 		locked := g.project.CheckLock(c.Context(), made, g.Options)
-		return errors.Join(g.rehearseAll(out, c.OutOrStdout(), made, left, append(findings, gone...)), locked)
+		return errors.Join(g.rehearseAll(text, c.OutOrStdout(), made, left, append(findings, gone...)), locked)
 	}
-	written, err := g.project.Write(c.Context(), made, g.Options)
+	written, err := g.write(c.Context(), made)
 	if err != nil {
 		return err
 	}
-	findings = nil
-	var changes []packageChanges
-	for _, w := range written {
-		if g.Update && len(written) > 1 {
-			fmt.Fprintf(out, "%s:\n", w.Target.Out)
-		}
-		found := g.project.Findings(w)
-		one := w.Changes()
-		changes = append(changes, changesOf(w.Target, one))
-		if err := g.report(out, w, one, found); err != nil {
-			return fmt.Errorf("the package was written, but the result cannot be printed: %w", err)
-		}
-		findings = append(findings, found...)
-	}
-	if g.Update && g.format == "json" {
-		if err := writeJSON(c.OutOrStdout(), changes); err != nil {
-			return fmt.Errorf("the package was written, but the result cannot be printed: %w", err)
-		}
-	}
-	if g.Update && !g.quiet {
-		for _, l := range left {
-			fmt.Fprintf(out, "%s: %d removed, because no target has this folder\n", l.Out, len(l.Diff.Of(output.Orphaned)))
-		}
+	findings, err = g.reportAll(text, c.OutOrStdout(), written, left)
+	if err != nil {
+		return fmt.Errorf("the package was written, but the result cannot be printed: %w", err)
 	}
 	findings = append(findings, gone...)
 	findings.Sort()
 	return errors.Join(g.finish(findings), g.sayMissing(c.ErrOrStderr(), made))
+}
+
+// write writes the packages, and the folders of vendored pages that they are made from.
+func (g *generate) write(ctx context.Context, made []*target.Package) ([]*project.Written, error) {
+	written, err := g.project.Write(ctx, made, g.Options)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range g.folders {
+		if _, err := v.Write(); err != nil {
+			return nil, fmt.Errorf("the package was written, but its pages were not; run \"docwright vendor --update\": %w", err)
+		}
+	}
+	return written, nil
+}
+
+// printsJSON reports whether the changes for callers are printed as JSON.
+func (g *generate) printsJSON() bool { return g.Update && g.format == "json" }
+
+// reportAll prints the results for packages, as text or JSON, and returns the findings
+// about them.
+func (g *generate) reportAll(text, stdout io.Writer, written []*project.Written, left []*project.Left) (source.Findings, error) {
+	var findings source.Findings
+	var changes []packageChanges
+	for _, w := range written {
+		if g.Update && len(written) > 1 {
+			fmt.Fprintf(text, "%s:\n", w.Target.Out)
+		}
+		found := g.project.Findings(w)
+		one := w.Changes()
+		changes = append(changes, changesOf(w.Target, one))
+		if err := g.report(text, w, one, found); err != nil {
+			return nil, err
+		}
+		findings = append(findings, found...)
+	}
+	if g.Update && !g.quiet {
+		for _, l := range left {
+			fmt.Fprintf(text, "%s: %d removed, because no target has this folder\n", l.Out, len(l.Diff.Of(output.Orphaned)))
+		}
+	}
+	if g.printsJSON() {
+		return findings, writeJSON(stdout, changes)
+	}
+	return findings, nil
 }
 
 // sayMissing prints how the module gets what the packages import and it lacks.

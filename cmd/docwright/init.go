@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,13 +18,14 @@ import (
 // initialize holds the flags of the verb.
 type initialize struct {
 	docs, out, pkg string
+	git            config.Git
 	schema         bool
 }
 
 func newInit() *cobra.Command {
 	var i initialize
 	c := &cobra.Command{
-		Use:   "init --docs DIR",
+		Use:   "init (--docs DIR | --git URL [--folder DIR])",
 		Short: "Write a first " + config.Name + " and a go:generate line",
 		Long: "Init writes " + config.Name + " and " + starter.DirectiveName + " into the working directory, so that\n" +
 			"\"go generate\" generates the package. It does not change existing files.",
@@ -39,6 +41,9 @@ func newInit() *cobra.Command {
 	flags := c.Flags()
 	flags.SortFlags = false
 	flags.StringVar(&i.docs, "docs", "", "configure the pages in `DIR` and below it")
+	flags.StringVar(&i.git.URL, "git", "", "configure the pages in the git repository at `URL`, which \"docwright vendor\" brings")
+	flags.StringVar(&i.git.Folder, "folder", "", "with --git, configure the pages in the folder `DIR` of the repository")
+	flags.StringVar(&i.git.Ref, "ref", "", "with --git, configure the branch or tag `NAME` (default the default branch)")
 	flags.StringVar(&i.out, "out", "internal/graph", "configure a package in `DIR`, inside the working directory")
 	flags.StringVar(&i.pkg, "package", "", "configure the package name `NAME` (default the last part of --out)")
 	flags.BoolVar(&i.schema, "schema", false, "write nothing; print the JSON Schema of "+config.Name)
@@ -54,7 +59,7 @@ const schemaURL = "https://raw.githubusercontent.com/docwright/docwright/main/cm
 var schema string
 
 func (i *initialize) run(c *cobra.Command) error {
-	files, err := starter.Project{Docs: i.docs, Out: i.out, Package: i.pkg, Schema: schemaURL}.Files()
+	files, err := starter.Project{Docs: i.docs, Git: i.git, Out: i.out, Package: i.pkg, Schema: schemaURL}.Files()
 	if err != nil {
 		return err
 	}
@@ -68,7 +73,11 @@ func (i *initialize) run(c *cobra.Command) error {
 			fmt.Fprintf(c.OutOrStdout(), "wrote %s\n", f.Name)
 		}
 	}
-	_, err = fmt.Fprintln(c.OutOrStdout(), "next: go get -tool github.com/docwright/docwright/cmd/docwright@latest && go generate && go mod tidy")
+	next := "next: go get -tool github.com/docwright/docwright/cmd/docwright@latest && go generate && go mod tidy"
+	if i.git.IsSet() {
+		next = strings.Replace(next, "go generate", "go tool docwright vendor && go generate", 1)
+	}
+	_, err = fmt.Fprintln(c.OutOrStdout(), next)
 	return err
 }
 

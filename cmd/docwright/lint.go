@@ -12,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/parser/git"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/soundness"
 	"github.com/docwright/docwright/parser/source"
@@ -96,6 +97,9 @@ func (l *linting) run(ctx context.Context, stdout io.Writer) error {
 
 // find returns the model of the pages, and a report with the findings.
 func (l *linting) find(ctx context.Context) (*model.Model, *report.Report, error) {
+	if l.config.Git.IsSet() {
+		return nil, nil, fmt.Errorf("lint compares all files of a reference, and the pages from %s are a part of one; clone the repository and name its folder with --docs DIR", git.Redact(l.config.Git.URL))
+	}
 	t, err := l.tree()
 	if err != nil {
 		return nil, nil, err

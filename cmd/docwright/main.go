@@ -9,6 +9,7 @@
 //	docwright lint --docs DIR                  report errors in the pages
 //	docwright drift --docs DIR --from DIR      compare with an earlier revision, metadata or Go code
 //	docwright serve --docs DIR                 answer HTTP requests with the examples
+//	docwright export --docs DIR                write an OpenAPI description
 //
 // Every verb reads docwright.yaml if it exists. Flags take precedence. Results are
 // printed on stdout, findings and progress on stderr. The exit status is 0 if there

@@ -91,7 +91,7 @@ func TestSamples(t *testing.T) {
 			serves(t, rest, s.lines)
 		}
 	}
-	assert.Equal(t, map[string]int{"from": 6, "findings": 1, "explains": 1, "drift": 2, "calls": 1, "tests": 1, "serves": 1}, kinds)
+	assert.Equal(t, map[string]int{"from": 6, "findings": 1, "explains": 1, "drift": 4, "calls": 1, "tests": 1, "serves": 1, "workflow": 1}, kinds)
 }
 
 // inOrder checks that the text has the lines in the same order. It ignores

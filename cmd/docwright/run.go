@@ -61,6 +61,6 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w; run \"%s --help\" for all flags", err, c.CommandPath())
 	})
-	root.AddCommand(newInit(), newGenerate(), newCheck(), newInspect(), newExplain(), newLint(), newDrift(), newServe())
+	root.AddCommand(newInit(), newVendor(), newGenerate(), newCheck(), newInspect(), newExplain(), newLint(), newDrift(), newServe(), newExport())
 	return root
 }

@@ -55,6 +55,12 @@ func TestScripts(t *testing.T) {
 			"module":    scriptModule,
 			"proxy":     scriptProxy,
 			"commit":    scriptCommit,
+			"gitserver": scriptGitServer,
+			"workflow":  scriptWorkflow,
+			"copydir":   scriptCopy,
+			"same":      scriptSame,
+			"expand":    scriptExpand,
+			"replace":   scriptReplace,
 		},
 	})
 }

@@ -83,7 +83,7 @@ func (s *server) run(c *cobra.Command) error {
 	if !isOrigin(s.origin) {
 		return fmt.Errorf("--cors: want https://host or *, not %s", s.origin)
 	}
-	if err := s.loadInput(); err != nil {
+	if err := s.loadInput(c.Context()); err != nil {
 		return err
 	}
 	m, _, err := s.read(c.Context())

@@ -51,6 +51,9 @@ func (d *drifting) printDirectives(ctx context.Context, stdout io.Writer, is dri
 			writeDirectives(b, one)
 		}
 	}
+	for _, r := range codedrift.Requests(is, code) {
+		writeRequest(b, r)
+	}
 	if err := b.Flush(); err != nil {
 		return err
 	}
@@ -77,6 +80,15 @@ func writeDirectives(b *bufio.Writer, d codedrift.Declaration) {
 	fmt.Fprintf(b, "%s: %s: %s; %s\n%s\n", at, d.Name, why, report.Visible(d.Fits[0].Reason), report.Visible(d.Directive(d.Fits[0])))
 	for _, f := range d.Fits[1:] {
 		fmt.Fprintf(b, "  or %s\n     %s\n", report.Visible(d.Directive(f)), report.Visible(f.Reason))
+	}
+	fmt.Fprintln(b)
+}
+
+// writeRequest prints the directives that fit a function that may send a request.
+func writeRequest(b *bufio.Writer, r codedrift.Request) {
+	fmt.Fprintf(b, "%s: %s: no directive; it has the path %s\n%s\n", report.Visible(r.Position.String()), r.Name, report.Visible(r.Path), report.Visible(r.Directive(r.Lines[0])))
+	for _, line := range r.Lines[1:] {
+		fmt.Fprintf(b, "  or %s\n", report.Visible(r.Directive(line)))
 	}
 	fmt.Fprintln(b)
 }

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/generator/project"
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/generator/project/target"
 	"github.com/docwright/docwright/parser/source"
@@ -19,6 +21,11 @@ type making struct {
 	include, exclude []string
 	baseURL          string
 	partial          bool
+
+	// pinned keeps the commit of pages that live in a git repository.
+	pinned bool
+	// folders are the folders of vendored pages that settled chose pages for.
+	folders []*project.Vendoring
 }
 
 // register declares the flags. The argument usage describes --out.
@@ -33,10 +40,14 @@ func (t *making) register(c *cobra.Command, failOn, usage string) {
 	flags.BoolVar(&t.partial, "partial", false, "leave out pages and includes that cannot be read, instead of stopping")
 }
 
-// make generates the packages of the configuration and the flags in memory.
-func (t *making) make(ctx context.Context, c *cobra.Command) ([]*target.Package, source.Findings, error) {
-	targets, err := t.settled(c)
+// make generates the packages of the configuration and the flags in memory. With update,
+// pages that live in a git repository are those of its present commit.
+func (t *making) make(ctx context.Context, c *cobra.Command, update bool) ([]*target.Package, source.Findings, error) {
+	targets, err := t.settled(ctx, c, update)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := t.refuseAltered(targets); err != nil {
 		return nil, nil, err
 	}
 	bar := t.newProgress("reading pages")
@@ -48,7 +59,7 @@ func (t *making) make(ctx context.Context, c *cobra.Command) ([]*target.Package,
 
 // settled returns the targets of the configuration and the flags, completed and
 // checked.
-func (t *making) settled(c *cobra.Command) ([]*target.Target, error) {
+func (t *making) settled(ctx context.Context, c *cobra.Command, update bool) ([]*target.Target, error) {
 	if err := t.checkFlags(c); err != nil {
 		return nil, err
 	}
@@ -63,9 +74,18 @@ func (t *making) settled(c *cobra.Command) ([]*target.Target, error) {
 			}
 		}
 	}
+	settings = slices.Clone(settings)
+	for i, s := range settings {
+		settings[i] = t.over(s)
+	}
+	if update {
+		if err := t.chooseVendored(ctx, settings); err != nil {
+			return nil, err
+		}
+	}
 	var list []*target.Target
 	for _, s := range settings {
-		one, err := target.New(here, t.over(s), t.out == "")
+		one, err := t.target(ctx, s, update)
 		if err != nil {
 			return nil, err
 		}
@@ -74,8 +94,68 @@ func (t *making) settled(c *cobra.Command) ([]*target.Target, error) {
 	return list, nil
 }
 
+// target returns the target of settings.
+func (t *making) target(ctx context.Context, s config.Settings, update bool) (*target.Target, error) {
+	for _, v := range t.folders {
+		if i := slices.IndexFunc(v.Targets, func(x *target.Target) bool { return x.Key() == cleanSlash(config.Near(here, s.Out)) }); i >= 0 {
+			return v.Targets[i], nil
+		}
+	}
+	s, err := t.project.Locate(ctx, s, update && !t.pinned)
+	if err != nil {
+		return nil, err
+	}
+	return target.New(here, s, t.out == "")
+}
+
+// chooseVendored chooses pages for the vendored folders of settings. Other packages may
+// stand on pages in these folders, too.
+func (t *making) chooseVendored(ctx context.Context, settings []config.Settings) (err error) {
+	of := slices.Clone(settings)
+	isOf := func(list []config.Settings, is func(config.Settings) bool) bool { return slices.ContainsFunc(list, is) }
+	of = slices.DeleteFunc(of, func(s config.Settings) bool { return s.Vendor == "" })
+	for _, s := range t.project.Config.Targets {
+		shares := isOf(of, func(x config.Settings) bool { return cleanSlash(x.Vendor) == cleanSlash(s.Vendor) })
+		has := isOf(settings, func(x config.Settings) bool { return x.Out == s.Out }) || len(t.project.Config.Targets) == 1
+		if s.Vendor != "" && shares && !has {
+			of = append(of, s)
+		}
+	}
+	t.folders, err = t.vendor(ctx, of, project.VendorOptions{Update: !t.pinned, Anywhere: t.out != ""})
+	return err
+}
+
+// refuseAltered prints a finding for each vendored file that differs, and returns
+// errFindings if there are any: a package must not be made from pages that nobody
+// vouches for.
+func (t *making) refuseAltered(targets []*target.Target) error {
+	var found source.Findings
+	for _, one := range targets {
+		altered, err := one.Pages.Altered()
+		if err != nil {
+			return err
+		}
+		for _, f := range t.project.Levels.Apply(altered) {
+			if !slices.ContainsFunc(found, func(x source.Finding) bool { return x.String() == f.String() }) {
+				found = append(found, f)
+			}
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	t.quiet = false // these findings are the result
+	if err := t.finish(found); err != nil {
+		return err
+	}
+	return errFindings
+}
+
 // over returns the settings with the values of the flags, which take precedence.
 func (t *making) over(s config.Settings) config.Settings {
+	if t.docs != "" {
+		s.Git, s.Vendor = config.Git{}, ""
+	}
 	s.Docs, s.Root = t.input(s)
 	s.Zone = cmp.Or(t.zone, s.Zone)
 	s.Out = cmp.Or(t.out, s.Out)

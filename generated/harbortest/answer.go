@@ -154,6 +154,9 @@ func (s *Server) exampleReply(r *answer) *reply {
 // the progress of long operations, upload sessions.
 const aside = "/$docwright/"
 
+// batchPath is the path of batch requests.
+const batchPath = "/$batch"
+
 // locate changes the Location header of an example to a URL of the fake.
 func (v *visit) locate(a *reply) {
 	at := a.header.Get("Location")
@@ -170,16 +173,16 @@ func (s *Server) ownLink(ask *asked, link string) string {
 	if strings.HasPrefix(link, "/") && !strings.HasPrefix(link, "//") {
 		return ask.self + link
 	}
-	base, err := url.Parse(s.api.base)
-	u, err2 := url.Parse(link)
-	if err != nil || err2 != nil || base.Host == "" || !strings.EqualFold(u.Host, base.Host) {
+	u, err := url.Parse(link)
+	base := &s.api.base
+	if err != nil || !base.hosts(u.Host) {
 		return ""
 	}
-	path, ok := strings.CutPrefix(u.EscapedPath(), base.Path+"/")
-	if !ok {
+	start, path := base.split(u.EscapedPath())
+	if start == "" && len(base.segments) > 0 {
 		return "" // another version of the service
 	}
-	own := ask.self + "/" + path
+	own := ask.self + path
 	if u.RawQuery != "" {
 		own += "?" + u.RawQuery
 	}

@@ -57,7 +57,7 @@ func (v *visit) references(entries []*entry) (*reply, error) {
 // linked returns the entity that a link leads to, or nil. The link can name the
 // service or the fake.
 func (v *visit) linked(link string) *item {
-	k, ok := keyOfLink(link, v.api.base, v.ask.self)
+	k, ok := keyOfLink(link, v.api.base.url, v.ask.self)
 	if !ok {
 		return nil
 	}

@@ -41,11 +41,7 @@ func (s *Server) ask(r *http.Request, text []byte) (*asked, error) {
 	if a.method == http.MethodHead {
 		a.method = http.MethodGet
 	}
-	if base := s.api.path(); base != "" {
-		if len(path) > len(base) && path[len(base)] == '/' && strings.EqualFold(path[:len(base)], base) {
-			a.path = path[len(base):]
-		}
-	}
+	a.path = s.api.base.below(path)
 	if len(text) > 0 {
 		a.value = parse(text)
 		a.isJSON = a.value != nil || strings.TrimSpace(string(text)) == "null"

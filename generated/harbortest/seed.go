@@ -39,10 +39,7 @@ func (s *Server) Seed(path string, entities ...any) error {
 
 // seedAt resolves the path as a request would.
 func (s *Server) seedAt(path string) (*visit, error) {
-	path = decoded(path)
-	if base := s.api.path(); base != "" && strings.HasPrefix(fold(path), fold(base)+"/") {
-		path = path[len(base):]
-	}
+	path = s.api.base.below(decoded(path))
 	at, method, p := s.seedLine(path)
 	if p == nil {
 		return nil, s.undocumented(&asked{method: http.MethodGet, path: path})

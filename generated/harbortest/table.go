@@ -147,7 +147,7 @@ func (m message) text() string {
 
 // api holds all tables and the indexes over them.
 type api struct {
-	base       string
+	base       base
 	operations []*operation
 	types      []*structure
 	structures map[string]*structure // the types by name
@@ -174,7 +174,7 @@ func load(tables [][]byte) (*api, error) {
 		if err := json.Unmarshal(text, &t); err != nil {
 			return nil, fmt.Errorf("table %d: %w", i+1, err)
 		}
-		a.base = t.Base
+		a.base = newBase(t.Base)
 		a.operations = append(a.operations, t.Operations...)
 		a.types = append(a.types, t.Types...)
 		for _, s := range t.Types {
@@ -199,6 +199,7 @@ func load(tables [][]byte) (*api, error) {
 func (a *api) add(op *operation) {
 	for _, path := range op.Paths {
 		p := newPattern(op, path)
+		a.base.add(path)
 		op.patterns = append(op.patterns, p)
 		l := line{op.Method, p.slashes}
 		if p.anyDepth {

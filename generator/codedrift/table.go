@@ -37,6 +37,8 @@ const (
 	parameterCase
 	operationUnused
 	operationDeprecated
+	scopeMissing
+	scopeExcess
 	undecided
 )
 
@@ -100,7 +102,11 @@ var table = [...]drift.Rule{
 		Weight: drift.Harmless, Is: "GET /berths"},
 	operationDeprecated: {Name: "operation-deprecated", Summary: "The code calls an operation that its page says is deprecated.",
 		Weight: drift.MayBreak, Was: "//docwright:operation GET /berths", Is: "> This method is deprecated."},
-	undecided: {Name: "comparison-undecided", Summary: "A struct has JSON methods of its own, so its fields are not compared.",
+	scopeMissing: {Name: "scope-missing", Summary: "The scopes of a program are not enough for a call.",
+		Weight: drift.Breaks, Was: "UpdateBerth(ctx, c, id, b, nil)", Is: "|Application|Berth.ReadWrite.All|"},
+	scopeExcess: {Name: "scope-excess", Summary: "A program has a scope that no call needs, or instead of which a less privileged one is enough.",
+		Weight: drift.MayBreak, Was: "GetBerth(ctx, c, id, nil)", Is: "|Application|Berth.Read.All, Berth.ReadWrite.All|"},
+	undecided: {Name: "comparison-undecided", Summary: "A struct has JSON methods of its own, so its fields are not compared; or the permissions of a call are not known.",
 		Weight: drift.Harmless, Was: "func (b *Berth) UnmarshalJSON(text []byte) error", Is: "berth resource type"},
 }
 

@@ -32,6 +32,8 @@ type Code struct {
 	Structs   []*Struct
 	Enums     []*Enum
 	Functions []*Function
+	// Senders are the functions that may send requests, and have no directive.
+	Senders []*Sender
 }
 
 // Struct is a struct type, or a map that represents a type.

@@ -12,6 +12,10 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
+// readMode is what is loaded of packages whose code is read.
+const readMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedTypes |
+	packages.NeedTypesInfo | packages.NeedSyntax | packages.NeedExportFile
+
 // Read reads the packages that match the patterns of the go command, such as
 // "./graph" or "./...". Positions have file names relative to dir. An empty dir is
 // the working directory. Read returns an error if a package can't be loaded or
@@ -19,9 +23,7 @@ import (
 func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Findings, error) {
 	files := token.NewFileSet()
 	list, err := packages.Load(&packages.Config{
-		Context: ctx, Dir: dir, Fset: files,
-		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedTypes |
-			packages.NeedTypesInfo | packages.NeedSyntax | packages.NeedExportFile,
+		Context: ctx, Dir: dir, Fset: files, Mode: readMode,
 	}, patterns...)
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot load Go packages: %w", err)
@@ -49,6 +51,7 @@ func Read(ctx context.Context, dir string, patterns ...string) (*Code, source.Fi
 	for _, pkg := range list {
 		r.signatures(pkg)
 		r.calls(pkg)
+		r.senders(pkg)
 	}
 	r.fill()
 	r.findings.Sort()

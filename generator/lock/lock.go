@@ -13,7 +13,7 @@
 //	files 77e0…
 //	func GetUser GET /users/{}
 //	struct GetUserOptions GET /users/{}
-//	page api/user-get.md 8c1f…
+//	page api/user-get.md 8c1f… 41d0…
 //
 // A name with spaces or special characters is quoted as in Go.
 package lock
@@ -66,8 +66,12 @@ type Owner struct{ Name, Method, Path string }
 // Option is the name of a setting with a hash of its value.
 type Option struct{ Name, Sum string }
 
-// Page is a page with a hash of its text and of the files that it includes.
-type Page struct{ Name, Sum string }
+// Page is a page with hashes.
+type Page struct {
+	Name string
+	Sum  string // of its text and of the files that it includes
+	Says string // of what it says about the API, or empty if this is not known
+}
 
 // Target returns the record of the package in a folder, or nil.
 func (l *Lock) Target(out string) *Target {
@@ -126,7 +130,7 @@ func (l *Lock) Format() []byte {
 			fact("struct", o.format())
 		}
 		for _, p := range t.Pages {
-			b = fmt.Appendf(b, "page %s %s\n", word(p.Name), p.Sum)
+			fact("page", strings.TrimSuffix(word(p.Name)+" "+p.Sum+" "+p.Says, " "))
 		}
 	}
 	return b
@@ -186,9 +190,10 @@ var facts = []fact{
 	{"struct", "NAME METHOD PATH", func(t *Target, _, name, rest string) bool {
 		return appendOwner(&t.Structs, name, rest)
 	}},
-	{"page", "NAME HASH", func(t *Target, _, name, sum string) bool {
-		t.Pages = append(t.Pages, Page{name, sum})
-		return isSum(name, sum)
+	{"page", "NAME HASH HASH", func(t *Target, _, name, rest string) bool {
+		sum, says, _ := strings.Cut(rest, " ")
+		t.Pages = append(t.Pages, Page{name, sum, says})
+		return isSum(name, sum) && !strings.Contains(says, " ")
 	}},
 }
 
@@ -290,55 +295,75 @@ const (
 
 // Compare returns the differences that count between a locked record and the present
 // one: options first, in the order of the records, then pages, sorted. The revision
-// and the version of docwright never count.
+// and the version of docwright never count. With Output, pages that say the same as
+// before are left out, if others say something else.
 func Compare(was, is *Target, level Level) []Difference {
 	same := was.Files == is.Files
 	if same && was.Files != "" && level == Output {
 		return nil
 	}
-	var list []Difference
-	compare(pairs(was.Options), pairs(is.Options), func(name string, how How) {
-		list = append(list, Difference{Option: name, How: how})
-	})
-	before := len(list)
-	compare(pairs(was.Pages), pairs(is.Pages), func(name string, how How) {
-		list = append(list, Difference{Page: name, How: how})
-	})
-	slices.SortFunc(list[before:], func(a, b Difference) int { return strings.Compare(a.Page, b.Page) })
+	list := compareOptions(was.Options, is.Options)
+	pages := comparePages(was.Pages, is.Pages, func(old, now Page) bool { return old.Sum != now.Sum })
+	if level == Output {
+		if some := comparePages(was.Pages, is.Pages, saysOther); len(some) > 0 {
+			pages = some
+		}
+	}
+	list = append(list, pages...)
 	if len(list) == 0 && was.Files != "" && !same {
 		list = append(list, Difference{How: Otherwise})
 	}
 	return list
 }
 
-// pairs converts options or pages to names with sums.
-func pairs[T Option | Page](list []T) []Option {
-	all := make([]Option, len(list))
-	for i, v := range list {
-		all[i] = Option(v)
-	}
-	return all
+// saysOther reports whether the text of a page has changed, and what it says.
+func saysOther(old, now Page) bool {
+	return old.Sum != now.Sum && (old.Says != now.Says || old.Says == "")
 }
 
-// compare calls report for each name whose sum differs between two lists.
-func compare(was, is []Option, report func(name string, how How)) {
-	old := make(map[string]string, len(was))
-	for _, o := range was {
-		old[o.Name] = o.Sum
-	}
-	now := make(map[string]bool, len(is))
+// compareOptions returns the differences between options.
+func compareOptions(was, is []Option) []Difference {
+	var list []Difference
 	for _, o := range is {
-		now[o.Name] = true
-		switch sum, had := old[o.Name]; {
+		i := slices.IndexFunc(was, func(old Option) bool { return old.Name == o.Name })
+		switch {
+		case i < 0:
+			list = append(list, Difference{Option: o.Name, How: New})
+		case was[i].Sum != o.Sum:
+			list = append(list, Difference{Option: o.Name, How: Changed})
+		}
+	}
+	for _, old := range was {
+		if !slices.ContainsFunc(is, func(o Option) bool { return o.Name == old.Name }) {
+			list = append(list, Difference{Option: old.Name, How: Gone})
+		}
+	}
+	return list
+}
+
+// comparePages returns the differences between pages, sorted by name. A page in both
+// lists differs if the function says so.
+func comparePages(was, is []Page, differ func(old, now Page) bool) []Difference {
+	old := make(map[string]Page, len(was))
+	for _, p := range was {
+		old[p.Name] = p
+	}
+	var list []Difference
+	for _, p := range is {
+		o, had := old[p.Name]
+		switch {
 		case !had:
-			report(o.Name, New)
-		case sum != o.Sum:
-			report(o.Name, Changed)
+			list = append(list, Difference{Page: p.Name, How: New})
+		case differ(o, p):
+			list = append(list, Difference{Page: p.Name, How: Changed})
+		}
+		delete(old, p.Name)
+	}
+	for _, p := range was {
+		if _, left := old[p.Name]; left {
+			list = append(list, Difference{Page: p.Name, How: Gone})
 		}
 	}
-	for _, o := range was {
-		if !now[o.Name] {
-			report(o.Name, Gone)
-		}
-	}
+	slices.SortFunc(list, func(a, b Difference) int { return strings.Compare(a.Page, b.Page) })
+	return list
 }

@@ -1,7 +1,6 @@
 package mock
 
 import (
-	"encoding/json"
 	"mime"
 	"net/http"
 	"path"
@@ -159,26 +158,9 @@ func bodyOf(op *model.Operation) *body {
 	}
 	b := &body{valueType: typeOf(r.Ref), ReadOnly: r.ReadOnlyToo}
 	for _, q := range r.Parameters {
-		b.Parameters = append(b.Parameters, property{Name: q.Name, valueType: typeOf(q.Ref), Required: q.Required && !r.Optional && !omitted(op, q.Name)})
+		b.Parameters = append(b.Parameters, property{Name: q.Name, valueType: typeOf(q.Ref), Required: q.Required && !r.Optional && !op.Omits(q.Name)})
 	}
 	return b
-}
-
-// omitted reports whether an example of the operation omits the property. Such
-// a property is not required.
-func omitted(op *model.Operation, name string) bool {
-	return slices.ContainsFunc(op.Examples, func(e *model.Example) bool {
-		var members map[string]json.RawMessage
-		if e.Request.Method != op.Method || json.Unmarshal([]byte(e.Request.JSON), &members) != nil || len(members) == 0 {
-			return false
-		}
-		for member := range members {
-			if strings.EqualFold(strings.TrimSuffix(member, "@odata.bind"), name) {
-				return false
-			}
-		}
-		return true
-	})
 }
 
 func examples(op *model.Operation, method string) []*model.Example {

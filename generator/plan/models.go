@@ -309,7 +309,12 @@ func (p *planner) target(page string) string {
 	if p.o.DocsURL == "" {
 		return page
 	}
-	return p.o.DocsURL + strings.TrimSuffix(strings.TrimPrefix(page, "api/"), ".md")
+	return PageURL(p.o.DocsURL, page)
+}
+
+// PageURL returns the URL of a page, given the prefix of links to pages.
+func PageURL(docs, page string) string {
+	return docs + strings.TrimSuffix(strings.TrimPrefix(page, "api/"), ".md")
 }
 
 // principalPage returns the first page that describes the type.

@@ -34,7 +34,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	targets, err := p.Targets()
+	targets, err := p.Targets(ctx)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -76,7 +76,7 @@ func owners(l *lock.Target, records []plan.Record) {
 	}
 }
 
-// record returns the record of a package for the lock.
+// record returns the record of a package for the lock, without its pages.
 func record(one *target.Package) (*lock.Target, error) {
 	t := one.Target
 	options, err := optionSums(t)
@@ -85,14 +85,23 @@ func record(one *target.Package) (*lock.Target, error) {
 	}
 	l := &lock.Target{Out: t.Key(), Docs: docsRevision(t), Options: options, Files: filesSum(one.Files), Uses: one.Uses}
 	owners(l, one.Records)
+	return l, nil
+}
+
+// recordPages adds the pages of a package to its record.
+func recordPages(l *lock.Target, one *target.Package) error {
 	names := slices.DeleteFunc(one.Chosen.Pages(one.Model), func(name string) bool { return name == "" }) // an enum without a page
-	return l, t.Pages.Texts(names, func(name string, parts [][]byte) {
-		l.Pages = append(l.Pages, lock.Page{Name: name, Sum: lock.Sum(parts...)})
+	says := statements(one.Model, names)
+	return one.Target.Pages.Texts(names, func(name string, parts [][]byte) {
+		l.Pages = append(l.Pages, lock.Page{Name: name, Sum: lock.Sum(parts...), Says: says[name]})
 	})
 }
 
 // docsRevision returns the revision for the record of a package. See [lock.Target].
 func docsRevision(t *target.Target) string {
+	if t.Git.IsSet() {
+		return t.Pages.Head()
+	}
 	docs, err := revision.Top(config.RealPath(config.Join(t.Dir, t.Docs)))
 	if err != nil {
 		return ""
@@ -147,13 +156,22 @@ var theLock = source.Position{File: lock.Name}
 // compareLock compares a package with the lock. If there is no lock, nothing
 // differs.
 func (p *Project) compareLock(ctx context.Context, one *target.Package, was *lock.Lock) (s comparison, err error) {
-	if s.is, err = record(one); err != nil || was == nil {
+	if s.is, err = record(one); err != nil {
 		return s, err
 	}
+	if was == nil {
+		return s, recordPages(s.is, one)
+	}
 	had := was.Target(s.is.Out)
-	if had == nil {
+	switch {
+	case had == nil:
 		s.add(theLock, "the file has no entry for the package in %s%s", s.is.Out, updateHint)
 		return s, nil
+	case level(one.Target) == lock.Output && had.Files == s.is.Files:
+		return s, nil // whatever the pages are
+	}
+	if err := recordPages(s.is, one); err != nil {
+		return s, err
 	}
 	differences := lock.Compare(had, s.is, level(one.Target))
 	if len(differences) == 0 {
@@ -225,6 +243,9 @@ func onlyUsesDiffer(ctx context.Context, one *target.Package, had *lock.Target) 
 		return false, ctx.Err() // a locked use is not in the package any more
 	}
 	l, err := record(before)
+	if err == nil {
+		err = recordPages(l, before)
+	}
 	return err == nil && len(lock.Compare(had, l, level(one.Target))) == 0, err
 }
 

@@ -123,7 +123,7 @@ func one(t *testing.T, settings ...config.Settings) (*Project, []*target.Package
 	require.NoError(t, os.CopyFS(filepath.Join(dir, "docs"), os.DirFS("../../testdata/cmd/docs")))
 	p, err := New(dir, &config.Config{Targets: settings})
 	require.NoError(t, err)
-	targets, err := p.Targets()
+	targets, err := p.Targets(t.Context())
 	require.NoError(t, err)
 	made, _, err := p.Make(context.Background(), targets)
 	require.NoError(t, err)

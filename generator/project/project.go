@@ -7,7 +7,7 @@
 // docwright.lock, and [Project.Write] writes them:
 //
 //	p, err := project.Open(".")
-//	targets, err := p.Targets()
+//	targets, err := p.Targets(ctx)
 //	made, findings, err := p.Make(ctx, targets)
 //	written, err := p.Write(ctx, made, project.Options{})
 //
@@ -41,6 +41,9 @@ type Project struct {
 	// Progress is called after each page that is read, from several goroutines. It may
 	// be nil.
 	Progress func(done, total int)
+	// Fetching is called with the URL of a git repository before pages are fetched from
+	// it. It may be nil.
+	Fetching func(url string)
 	// Partial lets [Project.Make] make packages without what could not be read. The
 	// findings about it are warnings.
 	Partial bool
@@ -74,10 +77,15 @@ func New(dir string, c *config.Config) (*Project, error) {
 // Tool returns the version of docwright, or of the program that embeds this package.
 func (p *Project) Tool() string { return p.tool }
 
-// Targets returns the targets of the configuration, completed and checked.
-func (p *Project) Targets() ([]*target.Target, error) {
+// Targets returns the targets of the configuration, completed and checked. Pages that
+// live in a git repository and are not vendored are fetched, unless the cache has them.
+func (p *Project) Targets(ctx context.Context) ([]*target.Target, error) {
 	var list []*target.Target
 	for _, s := range p.Config.Targets {
+		s, err := p.Locate(ctx, s, false)
+		if err != nil {
+			return nil, err
+		}
 		t, err := target.New(p.Dir, s, true)
 		if err != nil {
 			return nil, err

@@ -15,7 +15,6 @@ import (
 	"github.com/docwright/docwright/generator/project"
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/generator/project/target"
-	"github.com/docwright/docwright/parser/git/gittest"
 	"github.com/docwright/docwright/parser/source"
 )
 
@@ -53,7 +52,7 @@ func (f folder) make(outs ...string) (*project.Project, []*target.Package) {
 	f.Helper()
 	p, err := project.Open(f.dir)
 	require.NoError(f, err)
-	targets, err := p.Targets()
+	targets, err := p.Targets(context.Background())
 	require.NoError(f, err)
 	var some []*target.Target
 	for _, t := range targets {
@@ -179,40 +178,6 @@ func TestLock(t *testing.T) {
 		`and names in the package depend on them; run "docwright generate --update" [lock-stale]`)
 }
 
-// TestLevels checks that a page that changes nothing in the package is a difference only
-// for the level pages.
-func TestLevels(t *testing.T) {
-	f := newFolder(t, one)
-	f.put(project.Options{Update: true})
-	f.write("docs/resources/tug.md", "---\ntitle: tug\nms.date: 2026-11-30\n---\n\n"+f.read("docs/resources/tug.md")+"\n<!-- checked -->\n")
-	assert.Empty(t, f.found())
-	f.write(config.Name, one+"types: {harbor.port.tug/id: Edm.String}\n")
-	assert.Empty(t, f.found(), "the option has no effect")
-	f.put(project.Options{})
-
-	f.write(config.Name, one+"types: {harbor.port.tug/id: Edm.String}\nlock: pages\n")
-	assert.Equal(t, []string{
-		`error docs/resources/tug.md: the page has changed since docwright.lock was written; run "docwright generate --update" to accept the change [lock-stale]`,
-		`error docwright.lock: the option "types" of the package in gen/tugs is set, but was not; run "docwright generate --update" [lock-stale]`,
-	}, f.found())
-	assert.Contains(t, f.refused(project.Options{}), "the page has changed")
-	f.put(project.Options{Update: true})
-	assert.Empty(t, f.found())
-}
-
-// TestRevisionInTheLock checks that the lock has the revision of the pages only if they
-// are in a repository of their own.
-func TestRevisionInTheLock(t *testing.T) {
-	gittest.Skip(t)
-	f := newFolder(t, one)
-	gittest.In(t, f.dir).Commit("first", map[string]string{"a.md": "A"})
-	f.put(project.Options{Update: true})
-	assert.NotContains(t, f.read(lock.Name), "\ndocs ")
-	head := gittest.In(t, f.path("docs")).Commit("first", map[string]string{"b.md": "B"})
-	f.put(project.Options{Update: true})
-	assert.Contains(t, f.read(lock.Name), "\ndocs "+head+"\n")
-}
-
 // TestInvalidLock checks that nothing is made, written or checked if the lock cannot
 // be read.
 func TestInvalidLock(t *testing.T) {
@@ -226,7 +191,7 @@ func TestInvalidLock(t *testing.T) {
 	assert.NoDirExists(t, f.path("gen"))
 	_, _, err := p.Check(context.Background(), made)
 	assert.ErrorContains(t, err, "docwright.lock:1: unknown line")
-	targets, err := p.Targets()
+	targets, err := p.Targets(t.Context())
 	require.NoError(t, err)
 	_, _, err = p.Make(context.Background(), targets)
 	assert.ErrorContains(t, err, "docwright.lock:1: unknown line")
@@ -268,7 +233,7 @@ func TestSeveralTargets(t *testing.T) {
 			reads++
 		}
 	}
-	targets, err := p.Targets()
+	targets, err := p.Targets(t.Context())
 	require.NoError(t, err)
 	made, _, err := p.Make(context.Background(), targets)
 	require.NoError(t, err)
@@ -384,7 +349,7 @@ func TestSeverities(t *testing.T) {
 	assert.Empty(t, f.found())
 	p, err := project.Open(f.dir)
 	require.NoError(t, err)
-	targets, err := p.Targets()
+	targets, err := p.Targets(t.Context())
 	require.NoError(t, err)
 	made, findings, err := p.Make(context.Background(), targets)
 	require.NoError(t, err)
@@ -399,7 +364,7 @@ func TestFindingsWithAnError(t *testing.T) {
 	f := newFolder(t, one+"budget: {types: 1, files: 1}\n")
 	p, err := project.Open(f.dir)
 	require.NoError(t, err)
-	targets, err := p.Targets()
+	targets, err := p.Targets(t.Context())
 	require.NoError(t, err)
 	_, findings, err := p.Make(context.Background(), targets)
 	assert.ErrorContains(t, err, "nothing was written: the package has ")
@@ -411,77 +376,6 @@ func TestFindingsWithAnError(t *testing.T) {
 	assert.ErrorIs(t, err, context.Canceled)
 }
 
-// TestUnreadable checks that no package is made without what could not be read, whatever
-// the severity of its findings is, unless the project says so.
-func TestUnreadable(t *testing.T) {
-	for name, spoil := range map[string]func(f folder){
-		"a folder with the name of a page": func(f folder) {
-			require.NoError(f, os.Remove(f.path("docs/api/tug-get.md")))
-			require.NoError(f, os.Mkdir(f.path("docs/api/tug-get.md"), 0o755))
-		},
-		"a link with the name of a page": func(f folder) {
-			require.NoError(f, os.Rename(f.path("docs/api/tug-get.md"), f.path("tug-get.md")))
-			require.NoError(f, os.Symlink("../../tug-get.md", f.path("docs/api/tug-get.md")))
-		},
-		"a folder that is a link": func(f folder) {
-			require.NoError(f, os.Rename(f.path("docs/api"), f.path("api")))
-			require.NoError(f, os.Symlink("../api", f.path("docs/api")))
-		},
-		"a page that is too large": func(f folder) {
-			f.write("docs/api/tug-get.md", f.read("docs/api/tug-get.md")+strings.Repeat("More.\n\n", 200_000))
-		},
-		"a line that is too long": func(f folder) {
-			f.write("docs/api/tug-get.md", f.read("docs/api/tug-get.md")+strings.Repeat("More. ", 20_000)+"\n")
-		},
-		"a table that is too large": func(f folder) {
-			f.write("docs/api/tug-get.md", f.read("docs/api/tug-get.md")+"\n"+strings.Repeat("|a", 400)+"|\n"+strings.Repeat("|-", 400)+"|\n"+strings.Repeat("|b|\n", 400))
-		},
-		"another encoding": func(f folder) {
-			f.write("docs/api/tug-get.md", "\xff\xfe"+strings.ReplaceAll(f.read("docs/api/tug-get.md"), "e", "e\x00\x00\x00\x00\x00\x00\x00"))
-		},
-		"a folder with the name of an include": func(f folder) {
-			f.write("docs/api/tug-get.md", f.read("docs/api/tug-get.md")+"\n[!INCLUDE [x](x.txt)]\n")
-			require.NoError(f, os.Mkdir(f.path("docs/api/x.txt"), 0o755))
-		},
-		"a page without permission": func(f folder) {
-			if os.Getuid() == 0 {
-				f.Skip("all files can be read by this user")
-			}
-			require.NoError(f, os.Chmod(f.path("docs/api/tug-get.md"), 0))
-		},
-		"a folder without permission": func(f folder) {
-			if os.Getuid() == 0 {
-				f.Skip("all files can be read by this user")
-			}
-			require.NoError(f, os.Chmod(f.path("docs/api"), 0))
-			f.Cleanup(func() { _ = os.Chmod(f.path("docs/api"), 0o755) })
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			f := newFolder(t, one+"include: [pilot-delete]\nseverities: {page-unreadable: off}\n")
-			spoil(f)
-			p, err := project.Open(f.dir)
-			require.NoError(t, err)
-			targets, err := p.Targets()
-			require.NoError(t, err)
-			_, findings, err := p.Make(context.Background(), targets)
-			require.ErrorContains(t, err, "1 part of the pages could not be read, and a package without it lacks what it describes, so none is made; make it readable, or leave it out with --partial")
-			require.Len(t, findings, 1)
-			assert.True(t, findings[0].Rule.Lost)
-			assert.True(t, strings.HasPrefix(findings[0].Position.File, "docs/api"), findings[0].Position.File)
-
-			p.Partial = true
-			if strings.Contains(name, "link") && strings.Contains(name, "folder") || strings.Contains(name, "folder without") {
-				return // the chosen page is lost
-			}
-			made, findings, err := p.Make(context.Background(), targets)
-			require.NoError(t, err)
-			assert.Len(t, made[0].Chosen.Operations, 1)
-			assert.Zero(t, findings.Count(source.Error))
-		})
-	}
-}
-
 func TestOpen(t *testing.T) {
 	f := newFolder(t, "dcos: docs\n")
 	_, err := project.Open(f.dir)
@@ -489,6 +383,6 @@ func TestOpen(t *testing.T) {
 	require.NoError(t, os.Remove(f.path(config.Name)))
 	p, err := project.Open(f.dir)
 	require.NoError(t, err)
-	_, err = p.Targets()
+	_, err = p.Targets(t.Context())
 	assert.ErrorContains(t, err, "no pages given")
 }

@@ -29,6 +29,8 @@ var headers = []Header{
 	{"property", NameColumn, OtherColumn},
 	{"properties", NameColumn, OtherColumn},
 	{"property name", NameColumn, OtherColumn},
+	{"property id", NameColumn, OtherColumn},
+	{"property (id)", NameColumn, OtherColumn},
 	{"navigation", NameColumn, OtherColumn},
 	{"navigation property", NameColumn, OtherColumn},
 	{"relationship", NameColumn, OtherColumn},

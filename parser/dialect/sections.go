@@ -42,7 +42,10 @@ type heading struct {
 var operationHeadings = []heading{
 	{"http request", start, RequestLines},
 	{"api description", whole, Introduction},
+	{"api method description", whole, Introduction},
 	{"description", whole, Introduction},
+	{"url", whole, RequestLines},
+	{"url (http request)", whole, RequestLines},
 	{"permission", start, Permissions},
 	{"prerequisite", start, Permissions},
 	{"example", start, Example},

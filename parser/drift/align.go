@@ -18,7 +18,7 @@ import (
 // description has the schema, in a body or a property. The model of the pages is not
 // changed.
 func Align(pages, description *model.Model) {
-	a := &aligner{lines: newDescribedLines(pages, description), pages: pages, description: description,
+	a := &aligner{lines: describedLines(pages, description), pages: pages, description: description,
 		types: map[*model.Type]*model.Type{}, enums: map[*model.Enum]*model.Enum{}, taken: map[string]bool{}}
 	a.byUse(a.bodies, sameFold)
 	a.byName()
@@ -28,7 +28,7 @@ func Align(pages, description *model.Model) {
 }
 
 type aligner struct {
-	lines              *describedLines
+	lines              lineIndex[*model.Operation]
 	pages, description *model.Model
 	types              map[*model.Type]*model.Type // types of the pages, by those of the description
 	enums              map[*model.Enum]*model.Enum
@@ -91,11 +91,8 @@ func byForm(m *model.Model, form func(string) string) map[string]sameForm {
 func (a *aligner) byUse(places iter.Seq2[model.Ref, model.Ref], fit func(t, other *model.Type) bool) (found bool) {
 	votes, order := map[[2]*model.Type]int{}, [][2]*model.Type{}
 	for p, q := range places {
-		if p.Enum != nil && q.Enum != nil && !p.Enum.Implied && !q.Enum.Implied && a.enums[q.Enum] == nil && !a.taken[p.Enum.Qualified()] {
-			a.enums[q.Enum] = p.Enum
-			a.taken[p.Enum.Qualified()] = true
-		}
-		if pair := [2]*model.Type{p.Struct, q.Struct}; p.Struct != nil && q.Struct != nil && !p.Struct.Implied && a.isFree(q.Struct) && !a.taken[p.Struct.Qualified()] {
+		a.pairEnums(p.Enum, q.Enum)
+		if pair := [2]*model.Type{p.Struct, q.Struct}; a.mayPair(p.Struct, q.Struct) {
 			if votes[pair]++; votes[pair] == 1 {
 				order = append(order, pair)
 			}
@@ -103,12 +100,25 @@ func (a *aligner) byUse(places iter.Seq2[model.Ref, model.Ref], fit func(t, othe
 	}
 	slices.SortStableFunc(order, func(x, y [2]*model.Type) int { return cmp.Compare(votes[y], votes[x]) })
 	for _, pair := range order {
-		if a.isFree(pair[1]) && !a.taken[pair[0].Qualified()] && fit(pair[0], pair[1]) {
+		if a.mayPair(pair[0], pair[1]) && fit(pair[0], pair[1]) {
 			a.pair(pair[1], pair[0])
 			found = true
 		}
 	}
 	return found
+}
+
+// mayPair reports whether both are types with names that have no counterpart.
+func (a *aligner) mayPair(own, t *model.Type) bool {
+	return own != nil && t != nil && !own.Implied && a.isFree(t) && !a.taken[own.Qualified()]
+}
+
+// pairEnums pairs two enums with names, unless one has a counterpart.
+func (a *aligner) pairEnums(own, e *model.Enum) {
+	if own != nil && e != nil && !own.Implied && !e.Implied && a.enums[e] == nil && !a.taken[own.Qualified()] {
+		a.enums[e] = own
+		a.taken[own.Qualified()] = true
+	}
 }
 
 // sameFold reports whether the names of two types differ in nothing but namespace,
@@ -139,7 +149,7 @@ func alike(t, other *model.Type) bool {
 func (a *aligner) bodies(yield func(p, q model.Ref) bool) {
 	for _, op := range a.pages.Operations {
 		for _, route := range op.Routes {
-			if old := a.lines.find(op.Method, route); old != nil && !yieldBodies(op, old, yield) {
+			if old, ok := a.lines.find(op.Method, route.Segments); ok && !yieldBodies(op, old, yield) {
 				return
 			}
 		}

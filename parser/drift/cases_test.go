@@ -16,19 +16,19 @@ import (
 	"github.com/docwright/docwright/parser/drift"
 	"github.com/docwright/docwright/parser/metadata"
 	"github.com/docwright/docwright/parser/openapi"
+	"github.com/docwright/docwright/parser/permissions"
 	"github.com/docwright/docwright/parser/source"
 )
 
 const cases = "../../testdata/cases/drift/*.txtar"
 
 // TestCases compares the pages in the folder "is" with the pages in the folder
-// "was", with service.xml, or with service.yaml.
+// "was", with service.xml, with service.yaml, or with permissions.json.
 func TestCases(t *testing.T) {
 	casetest.Run(t, cases, []string{"changes"}, func(t *testing.T, files fstest.MapFS) map[string]string {
-		kind, is, was := sides(t, files)
 		var b strings.Builder
 		seen := map[string]bool{}
-		for _, c := range drift.Compare(is, was, kind) {
+		for _, c := range compare(t, files) {
 			assert.False(t, seen[c.Fingerprint()], "%s is reported twice", c.Subject)
 			seen[c.Fingerprint()] = true
 			b.WriteString(c.Position.String() + ": " + c.Severity.String() + ": " + c.Subject + ": " + c.Message + " [" + c.Rule.Name + "]")
@@ -45,6 +45,9 @@ func TestCases(t *testing.T) {
 func TestSame(t *testing.T) {
 	casetest.Run(t, cases, nil, func(t *testing.T, files fstest.MapFS) map[string]string {
 		delete(files, "changes")
+		if files["permissions.json"] != nil {
+			return nil
+		}
 		kind, is, was := sides(t, files)
 		assert.Empty(t, drift.Compare(is, is, drift.Revisions))
 		if kind == drift.Revisions {
@@ -52,6 +55,18 @@ func TestSame(t *testing.T) {
 		}
 		return nil
 	})
+}
+
+func compare(t *testing.T, files fstest.MapFS) []drift.Change {
+	file := files["permissions.json"]
+	if file == nil {
+		kind, is, was := sides(t, files)
+		return drift.Compare(is, was, kind)
+	}
+	lines, findings, err := permissions.Read(bytes.NewReader(file.Data), "permissions.json")
+	require.NoError(t, err)
+	assert.Empty(t, casetest.Findings(findings))
+	return drift.ComparePermissions(pages(t, files, "is"), lines)
 }
 
 func sides(t testing.TB, files fstest.MapFS) (kind drift.Kind, is, was drift.Side) {

@@ -32,7 +32,7 @@ func (c *comparison) enums() {
 	users = newUsers(c.was.Model)
 	for _, old := range c.was.Model.Enums {
 		name := old.Qualified()
-		if !old.Implied && !c.valued[old] && !c.found[name] && !c.is.names(name) {
+		if !old.Implied && !c.valued[old] && !c.found[name] && !c.is.names(name) && !c.describes(name) {
 			c.enumLost(subject{name: name, way: c.ways[name], was: old.Position()}, old, users)
 		}
 	}

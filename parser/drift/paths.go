@@ -74,30 +74,56 @@ func pathOf(base string) string {
 	return model.PathShape("/" + base)
 }
 
-// describedLines are the request lines of a description. Paths are relative to the URL
-// of the service, as the pages give it.
-type describedLines struct {
-	prefix string // segments of the pages' base URL that are in the paths of the description
-	exact  map[string]*model.Operation
-	loose  map[string][]*model.Operation
-	paths  map[string][]string // methods by loose path
+// lineIndex finds what another side has for a request line.
+type lineIndex[T any] struct {
+	exact   map[string]T
+	loose   map[string][]T
+	methods map[string][]string // by loose path
 }
 
-func newDescribedLines(pages, description *model.Model) *describedLines {
-	d := &describedLines{exact: map[string]*model.Operation{}, loose: map[string][]*model.Operation{}, paths: map[string][]string{}}
-	d.prefix = prefixIn(description.Operations, pathOf(pages.BaseURL), pathOf(description.BaseURL))
+func newLineIndex[T any]() lineIndex[T] {
+	return lineIndex[T]{map[string]T{}, map[string][]T{}, map[string][]string{}}
+}
+
+// add adds a request line. If several have the same path, the first one is found.
+func (x lineIndex[T]) add(method string, keys pathKeys, v T) {
+	if _, known := x.exact[method+" "+keys.exact]; !known {
+		x.exact[method+" "+keys.exact] = v
+	}
+	x.loose[method+" "+keys.loose] = append(x.loose[method+" "+keys.loose], v)
+	x.methods[keys.loose] = append(x.methods[keys.loose], method)
+}
+
+// find returns what the other side has for a request line of the pages. It ignores the
+// names of arguments if only one line remains.
+func (x lineIndex[T]) find(method string, segments []model.Segment) (v T, ok bool) {
+	keys := keysOf(segments)
+	if v, ok = x.exact[method+" "+keys.exact]; ok {
+		return v, true
+	}
+	if found := x.loose[method+" "+keys.loose]; len(found) == 1 {
+		return found[0], true
+	}
+	return v, false
+}
+
+// methodsOf returns the methods that the other side has for a path, without duplicates.
+func (x lineIndex[T]) methodsOf(route *model.Route) []string {
+	return slices.Compact(slices.Sorted(slices.Values(x.methods[keysOf(route.Segments).loose])))
+}
+
+// describedLines returns the request lines of a description. Paths are relative to the
+// URL of the service, as the pages give it.
+func describedLines(pages, description *model.Model) lineIndex[*model.Operation] {
+	x := newLineIndex[*model.Operation]()
+	prefix := prefixIn(description.Operations, pathOf(pages.BaseURL), pathOf(description.BaseURL))
 	for _, op := range description.Operations {
 		for _, route := range op.Routes {
-			keys := d.keys(keysOf(route.Segments), d.prefix)
-			if line := op.Method + " " + keys.exact; d.exact[line] == nil {
-				d.exact[line] = op
-			}
-			line := op.Method + " " + keys.loose
-			d.loose[line] = append(d.loose[line], op)
-			d.paths[keys.loose] = append(d.paths[keys.loose], op.Method)
+			keys := keysOf(route.Segments)
+			x.add(op.Method, pathKeys{strings.TrimPrefix(keys.exact, prefix), strings.TrimPrefix(keys.loose, prefix)}, op)
 		}
 	}
-	return d
+	return x
 }
 
 // prefixIn returns the part of the pages' base URL that is in the paths of the
@@ -115,26 +141,4 @@ func prefixIn(ops []*model.Operation, pages, description string) string {
 		}
 	}
 	return prefix
-}
-
-func (d *describedLines) keys(k pathKeys, prefix string) pathKeys {
-	return pathKeys{strings.TrimPrefix(k.exact, prefix), strings.TrimPrefix(k.loose, prefix)}
-}
-
-// find returns the operation of the description with a request line of the pages, or
-// nil. It ignores the names of arguments if only one operation remains.
-func (d *describedLines) find(method string, route *model.Route) *model.Operation {
-	keys := keysOf(route.Segments)
-	if op := d.exact[method+" "+keys.exact]; op != nil {
-		return op
-	}
-	if found := d.loose[method+" "+keys.loose]; len(found) == 1 {
-		return found[0]
-	}
-	return nil
-}
-
-// methods returns the methods that the description has for a path, without duplicates.
-func (d *describedLines) methods(route *model.Route) []string {
-	return slices.Compact(slices.Sorted(slices.Values(d.paths[keysOf(route.Segments).loose])))
 }

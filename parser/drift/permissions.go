@@ -16,6 +16,9 @@ var callers = map[model.PermissionKind]string{
 	model.Application:       "application permissions",
 }
 
+// Callers returns the name of a permission kind in messages.
+func Callers(kind model.PermissionKind) string { return cmp.Or(callers[kind], string(kind)) }
+
 // permissions compares the permissions for the request lines, as given on all
 // pages that have them. A difference that several request lines of an operation
 // have is reported for the first of them. If the operations have no request
@@ -163,7 +166,7 @@ func (c *comparison) permission(s subject, p, q *allowed, reported map[string]bo
 	}
 	reported[detail] = true
 	s.is, s.was = cmp.Or(d.is, s.is), cmp.Or(d.was, s.was)
-	c.report(permissionDiffers, s, d.lost, detail, "with %s, %s", cmp.Or(callers[p.kind], string(p.kind)), strings.Join(d.parts, "; "))
+	c.report(permissionDiffers, s, d.lost, detail, "with %s, %s", Callers(p.kind), strings.Join(d.parts, "; "))
 }
 
 // permissionChange collects what changed in the permissions of a kind.

@@ -17,7 +17,9 @@ func (c *comparison) property(s subject, p, q *model.Property) {
 	}
 	c.nullability(s, p, q)
 	c.readOnly(s, p, q)
-	if c.kind != Description || !p.ReadOnly && !q.ReadOnly && !p.Key { // a description requires what responses have, too
+	if c.kind != Description || q.Required && !p.ReadOnly && !q.ReadOnly && !p.Key {
+		// A description also requires what responses have, and can't require what only
+		// some requests need.
 		c.required(propertyRequired, s, "the property", p.Required, q.Required)
 	}
 	c.defaults(s, p, q)

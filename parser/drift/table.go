@@ -45,6 +45,9 @@ const (
 	pageContradiction
 	capabilityDiffers
 	permissionDiffers
+	permissionGained
+	permissionLost
+	permissionLeast
 	undecided
 )
 
@@ -104,8 +107,7 @@ var table = [...][2]Rule{
 	propertyRequired: {
 		{Name: "property-required-changed", Summary: "A property became required, or no longer is.", Weight: BreaksSender, When: "it is required now",
 			Otherwise: Harmless, Was: "|depth|Double|The depth.|", Is: "|depth|Double|The depth. Required.|"},
-		{Name: "property-required-differs", Summary: "A property is required in the description or on the pages only.", Weight: MayBeRefused, When: "the description requires it",
-			Otherwise: Harmless, Was: "`required: [depth]`", Is: "|depth|Double|The depth.|"}, // CSDL does not say what is required
+		{Name: "property-required-differs", Summary: "The description requires a property, and the pages do not.", Weight: MayBeRefused, Was: "`required: [depth]`", Is: "|depth|Double|The depth.|"}, // CSDL does not say what is required
 	},
 	propertyReadOnly: {
 		{Name: "property-readonly-changed", Summary: "A property became read-only, or no longer is.", Weight: BreaksSender, When: "it is read-only now",
@@ -236,6 +238,21 @@ var table = [...][2]Rule{
 		{Name: "permission-changed", Summary: "The permissions of an operation changed.", Weight: Breaks, When: "a permission that was sufficient no longer is", Otherwise: Harmless,
 			Was: "|Application|Berth.Read.All|", Is: "|Application|Not supported.|"},
 		{}, // the CSDL of known services has no permissions
+	},
+	permissionGained: {
+		{}, // the rule above says so
+		{Name: "permission-missing", Summary: "The permissions file or description lacks a permission that a page gives for a request line.", Weight: Breaks, When: "it lacks the permission for all request lines of the page", Otherwise: Harmless,
+			Was: "`/berths: least=Application`", Is: "|Application|Berth.ReadWrite.All|"},
+	},
+	permissionLost: {
+		{},
+		{Name: "permission-undocumented", Summary: "The permissions file or description has a permission for a request line that no page gives.", Weight: MayBreak, When: "the page says that such callers are not supported", Otherwise: Harmless,
+			Was: "`/berths: least=Application`", Is: "|Application|Not supported.|"},
+	},
+	permissionLeast: {
+		{},
+		{Name: "permission-least-differs", Summary: "Another permission is the least privileged one in the permissions file.", Weight: MayBreak,
+			Was: "`/berths: least=Application`", Is: "|Application|Berth.ReadWrite.All, Berth.Read.All|"},
 	},
 	undecided: {
 		{Name: "comparison-undecided", Summary: "The sides can't be compared; the message says why.", Weight: Harmless, Was: "Inherits from a type that no page describes", Is: "a type without the property"},

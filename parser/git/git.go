@@ -39,6 +39,8 @@ type Repository struct {
 	Dir string
 	// protocols lists the protocols that may be used, separated by colons.
 	protocols string
+	// quietSSH keeps ssh from asking for a password or about a host.
+	quietSSH bool
 }
 
 // none is a list of protocols without any.
@@ -89,6 +91,9 @@ func (r *Repository) environment() []string {
 		"GIT_LFS_SKIP_SMUDGE=1",
 		"GIT_ALLOW_PROTOCOL="+r.protocols,
 	)
+	if r.quietSSH {
+		list = append(list, "GIT_SSH_COMMAND=ssh -oBatchMode=yes")
+	}
 	if r.protocols == none {
 		list = append(list, "GIT_NO_LAZY_FETCH=1")
 	}
@@ -128,7 +133,7 @@ func (r *Repository) Run(ctx context.Context, input []byte, args ...string) ([]b
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
-		return nil, r.failure(args[0], words.String(), err)
+		return nil, failure(args[0], words.String(), err)
 	}
 	return out.Bytes(), nil
 }
@@ -149,12 +154,12 @@ func (e *Error) Error() string {
 }
 
 // failure returns the error for a git command that failed.
-func (r *Repository) failure(verb, words string, err error) error {
+func failure(verb, words string, err error) error {
 	line := firstFailure(words)
 	if line == "" {
 		line = err.Error()
 	}
-	return &Error{Verb: verb, Words: line, Remedy: remedyFor(words, r.Dir)}
+	return &Error{Verb: verb, Words: line, Remedy: remedyFor(words)}
 }
 
 // maxWords is the maximum length of the words of git in an error.
@@ -225,9 +230,10 @@ var remedies = []struct{ words, remedy string }{
 	{"Could not resolve host", "check the URL and the network; pages that were vendored need no network"},
 	{"Failed to connect", "check the URL and the network; pages that were vendored need no network"},
 	{"unable to connect", "check the URL and the network; pages that were vendored need no network"},
-	{"dubious ownership", "the repository belongs to another user; if you trust it, run: git config --global --add safe.directory "},
+	{"dubious ownership", "the repository belongs to another user; if you trust it, run: git config --global --add safe.directory PATH"},
 	{"does not appear to be a git repository", "check the URL"},
 	{"not found", "check the URL; a private repository looks like none without the right user"},
+	{"unable to access", "check the URL and the network; pages that were vendored need no network"},
 	{"early EOF", "the connection was cut; run the command again"},
 	{"unexpected disconnect", "the connection was cut; run the command again"},
 	{"hung up unexpectedly", "the connection was cut, or the server refuses; run the command again"},
@@ -236,12 +242,9 @@ var remedies = []struct{ words, remedy string }{
 }
 
 // remedyFor returns what to do about a failure, or the empty string.
-func remedyFor(words, dir string) string {
+func remedyFor(words string) string {
 	for _, r := range remedies {
 		if strings.Contains(words, r.words) {
-			if strings.HasSuffix(r.remedy, " ") {
-				return r.remedy + dir
-			}
 			return r.remedy
 		}
 	}

@@ -70,6 +70,9 @@ type Entry struct {
 	Path string // from the top of the repository, slash-separated
 }
 
+// IsFile reports whether the entry is a file, and no symbolic link or submodule.
+func (e Entry) IsFile() bool { return e.Mode == Regular || e.Mode == Executable }
+
 // List returns the entries of a commit, given by its hash, in and below a folder, in the
 // order of git. The folder "." is the top of the repository.
 func (r *Repository) List(ctx context.Context, commit, folder string) ([]Entry, error) {
@@ -143,7 +146,7 @@ func (o *Objects) Read(hash string, most int) (data []byte, size int64, err erro
 		if o.ctx.Err() != nil {
 			return nil, 0, context.Cause(o.ctx)
 		}
-		return nil, 0, o.r.failure("cat-file", o.words.String(), err)
+		return nil, 0, failure("cat-file", o.words.String(), err)
 	}
 	return data, size, err
 }

@@ -231,6 +231,8 @@ type Property struct {
 	// Position is the position of the table row or JSON member. The JSON form
 	// has its file and line as "page" and "line".
 	Position source.Position `json:"-"`
+	// Shown reports whether the JSON representation of the type has the property.
+	Shown bool `json:"-"`
 	// Restrictions state what the service allows and forbids for a relationship
 	// or an entity set. They come from the metadata of the service; pages have
 	// none.
@@ -402,6 +404,23 @@ func (o *Operation) Result() *Response {
 		}
 	}
 	return nil
+}
+
+// Omits reports whether an example of the operation sends a JSON object without the
+// property. Such a property is not required, whatever the pages say.
+func (o *Operation) Omits(name string) bool {
+	return slices.ContainsFunc(o.Examples, func(e *Example) bool {
+		var members map[string]json.RawMessage
+		if e.Request.Method != o.Method || json.Unmarshal([]byte(e.Request.JSON), &members) != nil || len(members) == 0 {
+			return false
+		}
+		for member := range members {
+			if strings.EqualFold(strings.TrimSuffix(member, "@odata.bind"), name) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // QueryOptions returns the optional query parameters: those that no request

@@ -1,16 +1,18 @@
 package openapi
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/parser/internal/tree"
 	"github.com/docwright/docwright/parser/model"
 )
 
 // variant is a type whose schema names its subtypes by oneOf or anyOf.
 type variant struct {
 	typ   *model.Type
-	parts []*node
+	parts []*tree.Node
 }
 
 // derive gives the subtypes in oneOf and anyOf their base type, unless they have one.
@@ -78,7 +80,7 @@ func (d *document) require() {
 }
 
 // wrapper is what an object holds that is a body, and not a value: a list, or one value.
-type wrapper struct{ value *field }
+type wrapper struct{ value *tree.Field }
 
 // valueProperty is the name of the property with the value of a body (OData JSON Format
 // 4.01, sections 11 and 12).
@@ -86,11 +88,11 @@ const valueProperty = "value"
 
 // wrapper examines a schema. It returns nil if the object has other properties than its
 // value and annotations.
-func (d *document) wrapper(n *node) *wrapper {
+func (d *document) wrapper(n *tree.Node) *wrapper {
 	w, known := d.wrappers[n]
 	if !known {
 		w = &wrapper{}
-		if !d.unwrap(w, n, map[*node]bool{}, 0) || w.value == nil {
+		if !d.unwrap(w, n, map[*tree.Node]bool{}, 0) || w.value == nil {
 			w = nil
 		}
 		d.wrappers[n] = w
@@ -99,7 +101,7 @@ func (d *document) wrapper(n *node) *wrapper {
 }
 
 // unwrap finds the value of a wrapper. It reports whether there are no other properties.
-func (d *document) unwrap(w *wrapper, n *node, seen map[*node]bool, hops int) bool {
+func (d *document) unwrap(w *wrapper, n *tree.Node, seen map[*tree.Node]bool, hops int) bool {
 	if n = d.deref(n); n == nil || seen[n] || hops > maxHops {
 		return true
 	}
@@ -107,16 +109,16 @@ func (d *document) unwrap(w *wrapper, n *node, seen map[*node]bool, hops int) bo
 	if !d.isObject(n, hops) {
 		return false
 	}
-	for _, f := range n.get("allOf").each() {
-		if !d.unwrap(w, f.value, seen, hops+1) {
+	for _, f := range n.Get("allOf").Each() {
+		if !d.unwrap(w, f.Value, seen, hops+1) {
 			return false
 		}
 	}
-	for i, f := range n.get("properties").each() {
+	for i, f := range n.Get("properties").Each() {
 		switch {
-		case f.key == valueProperty:
-			w.value = &n.get("properties").fields[i]
-		case !isAnnotation(f.key):
+		case f.Key == valueProperty:
+			w.value = &n.Get("properties").Fields[i]
+		case !isAnnotation(f.Key):
 			return false
 		}
 	}
@@ -138,4 +140,44 @@ func isWrapper(t *model.Type) bool {
 func isAnnotations(t *model.Type) bool {
 	isNamed := func(sub *model.Type) bool { return !sub.Implied }
 	return len(t.Properties) == 0 && t.BaseType == nil && t.Entries == nil && !t.Open && !slices.ContainsFunc(t.Derived, isNamed)
+}
+
+// implyErrors marks the types that only errors have. Pages rarely describe them.
+func (d *document) implyErrors() {
+	used := map[*model.Type]bool{}
+	for _, op := range d.model.Operations {
+		for _, p := range slices.Concat(op.PathParameters, op.QueryParameters, op.Headers) {
+			reach(used, p.Struct)
+		}
+		if op.Request != nil {
+			reach(used, op.Request.Struct)
+		}
+		for _, r := range op.Responses {
+			if r.Status < http.StatusBadRequest {
+				reach(used, r.Struct)
+			}
+		}
+	}
+	errors := map[*model.Type]bool{}
+	for _, t := range d.errors {
+		reach(errors, t)
+	}
+	for t := range errors {
+		t.Implied = t.Implied || !used[t]
+	}
+}
+
+// reach marks a type, its base types and subtypes, and the types of its properties.
+func reach(seen map[*model.Type]bool, t *model.Type) {
+	for todo := []*model.Type{t}; len(todo) > 0; {
+		t, todo = todo[len(todo)-1], todo[:len(todo)-1]
+		if t == nil || seen[t] {
+			continue
+		}
+		seen[t] = true
+		todo = append(append(todo, t.BaseType), t.Derived...)
+		for _, p := range t.Properties {
+			todo = append(todo, p.Struct)
+		}
+	}
 }

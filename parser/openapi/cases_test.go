@@ -96,6 +96,9 @@ func operation(b *strings.Builder, op *model.Operation) {
 	if r := op.Request; r != nil {
 		words(b, "  body "+ref(r.Ref), given(r.Optional, " optional"))
 	}
+	for _, p := range op.Permissions {
+		words(b, "  "+p.Position.String()+" "+string(p.Kind)+": "+p.Text())
+	}
 	for _, r := range op.Responses {
 		words(b, fmt.Sprintf("  -> %d %s", r.Status, ref(r.Ref)), given(r.Wrapped, " wrapped"))
 	}

@@ -18,6 +18,7 @@
 //	x-ms-enum, x-ms-enum-flags      the name and the flags of an Enum
 //	x-ms-navigationProperty         Navigation
 //	paths                           an Operation for each method, with one request line
+//	security                        Permissions, from the scopes of OAuth2
 //	servers                         BaseURL
 //
 // An object that has only a list named value, besides annotations, is the list

@@ -6,6 +6,7 @@ import (
 
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/tree"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -16,42 +17,43 @@ var methods = map[string]string{
 }
 
 // pathItem reads the operations of a path.
-func (d *document) pathItem(f field) {
-	if !strings.HasPrefix(f.key, "/") {
-		if !strings.HasPrefix(f.key, "x-") {
-			d.findings.Add(d.position(f.at), rulePartInvalid, "the path %q does not begin with a slash; it is left out", f.key)
+func (d *document) pathItem(f tree.Field) {
+	if !strings.HasPrefix(f.Key, "/") {
+		if !strings.HasPrefix(f.Key, "x-") {
+			d.findings.Add(d.tree.Position(f.At), rulePartInvalid, "the path %q does not begin with a slash; it is left out", f.Key)
 		}
 		return
 	}
-	item := d.deref(f.value)
-	if !d.want(item, object, "the path "+f.key) {
+	item := d.deref(f.Value)
+	if !d.want(item, tree.Object, "the path "+f.Key) {
 		return
 	}
-	for _, m := range item.fields {
-		method, isOperation := methods[m.key]
-		if isOperation && d.want(m.value, object, method+" "+f.key) {
-			d.operation(method, f.key, m, item.get("parameters"))
+	for _, m := range item.Fields {
+		method, isOperation := methods[m.Key]
+		if isOperation && d.want(m.Value, tree.Object, method+" "+f.Key) {
+			d.operation(method, f.Key, m, item.Get("parameters"))
 		}
 	}
 }
 
 var whyDescribed = &model.Why{Name: "description-states", Summary: "The OpenAPI description states it at this place."}
 
-func (d *document) operation(method, path string, f field, shared *node) {
-	n := f.value
+func (d *document) operation(method, path string, f tree.Field, shared *tree.Node) {
+	n := f.Value
 	path, _, _ = strings.Cut(path, "?")
 	path, _, _ = strings.Cut(path, "#")
-	op := &model.Operation{Name: n.get("operationId").str(), Method: method, Page: d.file, Line: int(f.at.line), Title: n.get("summary").str(), Kind: kinds[method],
+	op := &model.Operation{Name: n.Get("operationId").Str(), Method: method, Page: d.tree.File, Line: int(f.At.Line), Title: n.Get("summary").Str(), Kind: kinds[method],
 		Paths: []string{path}, PathParameters: model.PathParameters{}, QueryParameters: []*model.Parameter{}, Headers: []*model.Parameter{},
-		Permissions: []*model.Permission{}, Responses: []*model.Response{}, Examples: []*model.Example{}, Deprecated: n.get("deprecated").is(), Description: n.get("description").str()}
-	inPath := d.parameters(op, n.get("parameters"), shared)
-	route := &model.Route{Path: path, Position: d.position(f.at)}
+		Permissions: []*model.Permission{}, Responses: []*model.Response{}, Examples: []*model.Example{}, Deprecated: n.Get("deprecated").IsTrue(), Description: n.Get("description").Str()}
+	inPath := d.parameters(op, n.Get("parameters"), shared)
+	route := &model.Route{Path: path, Position: d.tree.Position(f.At)}
 	for _, raw := range notation.SplitPath(strings.Trim(path, "/")) {
-		route.Segments = append(route.Segments, d.segment(op, raw, inPath, f.at))
+		route.Segments = append(route.Segments, d.segment(op, raw, inPath, f.At))
 	}
 	op.Routes = []*model.Route{route}
-	d.request(op, n.field("requestBody"))
-	d.responses(op, n.get("responses"))
+	d.security(op, n.Get("security"))
+	d.request(op, n.Field("requestBody"))
+	d.responses(op, n.Get("responses"))
 	d.model.Operations = append(d.model.Operations, op)
 }
 
@@ -61,7 +63,7 @@ var kinds = map[string]model.OperationKind{
 }
 
 // segment splits a segment of a path into text and parameters.
-func (d *document) segment(op *model.Operation, raw string, inPath map[string]*model.Parameter, at place) model.Segment {
+func (d *document) segment(op *model.Operation, raw string, inPath map[string]*model.Parameter, at tree.Place) model.Segment {
 	var s model.Segment
 	for raw != "" {
 		before, rest, open := strings.Cut(raw, "{")
@@ -75,8 +77,8 @@ func (d *document) segment(op *model.Operation, raw string, inPath map[string]*m
 		name, raw, _ = strings.Cut(rest, "}")
 		p := inPath[name]
 		if p == nil {
-			d.findings.Add(d.position(at), ruleParameterUnknown, "the path has the parameter %q, which the operation does not declare; it is read as a string", name)
-			p = &model.Parameter{Name: name, Ref: model.Ref{Type: edm.String, Loose: true}, Required: true, Position: d.position(at)}
+			d.findings.Add(d.tree.Position(at), ruleParameterUnknown, "the path has the parameter %q, which the operation does not declare; it is read as a string", name)
+			p = &model.Parameter{Name: name, Ref: model.Ref{Type: edm.String, Loose: true}, Required: true, Position: d.tree.Position(at)}
 			inPath[name] = p
 		}
 		if model.ParameterNamed(op.PathParameters, name) == nil {
@@ -89,20 +91,20 @@ func (d *document) segment(op *model.Operation, raw string, inPath map[string]*m
 
 // parameters reads the parameters of an operation, and those of its path that it does not
 // declare again. It returns those in the path, by name.
-func (d *document) parameters(op *model.Operation, own, shared *node) map[string]*model.Parameter {
+func (d *document) parameters(op *model.Operation, own, shared *tree.Node) map[string]*model.Parameter {
 	inPath, seen := map[string]*model.Parameter{}, map[[2]string]bool{}
-	for _, parameters := range []*node{own, shared} {
-		if !d.want(parameters, list, "parameters") {
+	for _, parameters := range []*tree.Node{own, shared} {
+		if !d.want(parameters, tree.List, "parameters") {
 			continue
 		}
-		for _, f := range parameters.fields {
-			n := d.deref(f.value)
-			in, name := n.get("in").str(), n.get("name").str()
-			if !n.isObject() || name == "" || seen[[2]string{in, name}] {
+		for _, f := range parameters.Fields {
+			n := d.deref(f.Value)
+			in, name := n.Get("in").Str(), n.Get("name").Str()
+			if !n.IsObject() || name == "" || seen[[2]string{in, name}] {
 				continue
 			}
 			seen[[2]string{in, name}] = true
-			p := &model.Parameter{Name: name, Required: n.get("required").is(), Description: n.get("description").str(), Position: d.position(f.at)}
+			p := &model.Parameter{Name: name, Required: n.Get("required").IsTrue(), Description: n.Get("description").Str(), Position: d.tree.Position(f.At)}
 			d.ref(&p.Ref, parameterSchema(n), use{name: op.Method + " " + op.Paths[0] + "?" + name})
 			switch in {
 			case "path":
@@ -123,12 +125,12 @@ func (d *document) parameters(op *model.Operation, own, shared *node) map[string
 var reserved = map[string]bool{"accept": true, "content-type": true, "authorization": true}
 
 // parameterSchema returns the schema of a parameter, which may be that of a media type.
-func parameterSchema(n *node) *node {
-	if schema := n.get("schema"); schema != nil {
+func parameterSchema(n *tree.Node) *tree.Node {
+	if schema := n.Get("schema"); schema != nil {
 		return schema
 	}
-	for _, f := range n.get("content").each() {
-		return f.value.get("schema")
+	for _, f := range n.Get("content").Each() {
+		return f.Value.Get("schema")
 	}
 	return nil
 }

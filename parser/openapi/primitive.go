@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/tree"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -60,17 +61,17 @@ var formats = map[string]map[string]primitive{
 func untyped() model.Ref { return model.Ref{Type: edm.Untyped} }
 
 // scalar returns the type of a schema of the given JSON type.
-func (d *document) scalar(n *node, typ string) model.Ref {
+func (d *document) scalar(n *tree.Node, typ string) model.Ref {
 	byFormat := formats[typ]
 	if byFormat == nil {
-		d.findings.Add(d.position(n.at), ruleTypeUnknown, "the type is %q, want one of JSON Schema; the values are unknown", typ)
+		d.findings.Add(d.tree.Position(n.At), ruleTypeUnknown, "the type is %q, want one of JSON Schema; the values are unknown", typ)
 		return untyped()
 	}
-	p, known := byFormat[n.get("format").str()]
+	p, known := byFormat[n.Get("format").Str()]
 	if !known {
 		p = byFormat[""]
 	}
-	if typ == "string" && n.get("contentEncoding") != nil {
+	if typ == "string" && n.Get("contentEncoding") != nil {
 		p = formats["string"]["byte"]
 	}
 	return model.Ref{Type: p.typ, Loose: p.loose}

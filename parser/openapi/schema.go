@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/docwright/docwright/parser/edm"
+	"github.com/docwright/docwright/parser/internal/tree"
 	"github.com/docwright/docwright/parser/model"
 )
 
@@ -29,10 +30,10 @@ type resolution struct {
 // ref sets the reference to the type that a schema stands for. Each schema is resolved
 // once, however many ways lead to it. If the values are of one of several types, ref
 // returns these, and the reference is set when the base types are known.
-func (d *document) ref(to *model.Ref, n *node, u use) []model.Ref {
+func (d *document) ref(to *model.Ref, n *tree.Node, u use) []model.Ref {
 	*to = untyped()
 	target := d.deref(n)
-	if target == nil || target.form != object {
+	if target == nil || target.Form != tree.Object {
 		d.checkSchema(target)
 		return nil
 	}
@@ -46,7 +47,7 @@ func (d *document) ref(to *model.Ref, n *node, u use) []model.Ref {
 		r.pending = u.hops > maxHops
 	}
 	if r.pending {
-		d.findings.Add(d.position(target.at), ruleReferenceCycle, "the schema leads back to itself, or through more than %d others; the values are unknown", maxHops)
+		d.findings.Add(d.tree.Position(target.At), ruleReferenceCycle, "the schema leads back to itself, or through more than %d others; the values are unknown", maxHops)
 		return nil
 	}
 	*to = r.ref
@@ -58,14 +59,14 @@ func (d *document) ref(to *model.Ref, n *node, u use) []model.Ref {
 
 // checkSchema reports a schema that is neither an object nor, as of version 3.1, a
 // boolean.
-func (d *document) checkSchema(n *node) {
-	if n != nil && n.form != boolean && !d.invalid[n] {
+func (d *document) checkSchema(n *tree.Node) {
+	if n != nil && n.Form != tree.Boolean && !d.invalid[n] {
 		d.invalid[n] = true
-		d.want(n, object, "the schema")
+		d.want(n, tree.Object, "the schema")
 	}
 }
 
-func (d *document) resolve(r *resolution, n *node, u use) {
+func (d *document) resolve(r *resolution, n *tree.Node, u use) {
 	to := &r.ref
 	_, isDeclared := d.declared[n]
 	types := typesOf(n)
@@ -73,41 +74,50 @@ func (d *document) resolve(r *resolution, n *node, u use) {
 	case len(types) > 1:
 		d.several(to, n, types, u)
 	case len(types) == 1 && types[0] == "array":
-		r.refs = d.ref(to, n.get("items"), u.inside())
+		r.refs = d.ref(to, n.Get("items"), u.inside())
 		if to.Collection {
 			*to = untyped() // OData has no lists of lists
 		}
 		to.Collection = true
 	case len(types) == 1 && types[0] != "object":
 		d.scalarOrEnum(to, n, types[0], u)
-	case n.get("oneOf") != nil || n.get("anyOf") != nil:
+	case n.Get("oneOf") != nil || n.Get("anyOf") != nil:
 		r.refs = d.alternatives(to, n, isDeclared, u)
-	case n.get("allOf") != nil:
+	case n.Get("allOf") != nil:
 		r.refs = d.composed(to, n, isDeclared, u)
-	case len(types) == 0 && n.get("properties") == nil && n.get("additionalProperties") == nil:
-		if n.get("items") != nil {
-			r.refs = d.ref(to, n.get("items"), u.inside())
-			to.Collection = true
-		} else if n.get("enum") != nil {
-			d.scalarOrEnum(to, n, "string", u)
-		}
-	case isDeclared || n.get("properties") != nil || n.get("additionalProperties").isObject():
+	default:
+		d.plain(r, n, isDeclared, u)
+	}
+}
+
+// plain resolves a schema of an object, or one without a type.
+func (d *document) plain(r *resolution, n *tree.Node, isDeclared bool, u use) {
+	to := &r.ref
+	saysObject := n.Get("type") != nil || n.Get("additionalProperties") != nil
+	switch {
+	case n.Get("properties") != nil || n.Get("additionalProperties").IsObject() || isDeclared && saysObject:
 		d.object(to, n, u)
+	case saysObject:
+	case n.Get("items") != nil:
+		r.refs = d.ref(to, n.Get("items"), u.inside())
+		to.Collection = true
+	case n.Get("enum") != nil:
+		d.scalarOrEnum(to, n, "string", u)
 	}
 }
 
 // typesOf returns the types of a schema, without "null".
-func typesOf(n *node) []string {
-	typ := n.get("type")
+func typesOf(n *tree.Node) []string {
+	typ := n.Get("type")
 	if typ == nil {
 		return nil
 	}
-	if typ.form != list {
-		return slices.DeleteFunc([]string{typ.str()}, isNull)
+	if typ.Form != tree.List {
+		return slices.DeleteFunc([]string{typ.Str()}, isNull)
 	}
 	var types []string
-	for _, f := range typ.fields {
-		types = append(types, f.value.str())
+	for _, f := range typ.Fields {
+		types = append(types, f.Value.Str())
 	}
 	return slices.DeleteFunc(types, isNull)
 }
@@ -116,7 +126,7 @@ func isNull(typ string) bool { return typ == "null" }
 
 // several sets a reference to the type of values of several types in JSON. A number
 // may also be written as a string (OData JSON Format 4.01, section 3.2).
-func (d *document) several(to *model.Ref, n *node, types []string, u use) {
+func (d *document) several(to *model.Ref, n *tree.Node, types []string, u use) {
 	for _, typ := range types {
 		if (typ == "number" || typ == "integer") && !slices.ContainsFunc(types, func(other string) bool { return other != typ && other != "string" }) {
 			d.scalarOrEnum(to, n, typ, u)
@@ -127,18 +137,18 @@ func (d *document) several(to *model.Ref, n *node, types []string, u use) {
 // composed sets a reference to a schema with allOf. A schema of which only one part
 // says more than annotations do is that part. It returns the types of the values if they
 // are of several.
-func (d *document) composed(to *model.Ref, n *node, isDeclared bool, u use) []model.Ref {
-	var parts []*node
-	for _, f := range n.get("allOf").each() {
-		if says(f.value) {
-			parts = append(parts, f.value)
+func (d *document) composed(to *model.Ref, n *tree.Node, isDeclared bool, u use) []model.Ref {
+	var parts []*tree.Node
+	for _, f := range n.Get("allOf").Each() {
+		if says(f.Value) {
+			parts = append(parts, f.Value)
 		}
 	}
-	own := n.get("properties") != nil || n.get("additionalProperties").isObject()
+	own := n.Get("properties") != nil || n.Get("additionalProperties").IsObject()
 	if len(parts) == 1 && !own && !(isDeclared && d.isObject(parts[0], u.hops)) {
 		return d.ref(to, parts[0], u.inside())
 	}
-	if isDeclared || own || slices.ContainsFunc(parts, func(p *node) bool { return d.isObject(p, u.hops) }) {
+	if isDeclared || own || slices.ContainsFunc(parts, func(p *tree.Node) bool { return d.isObject(p, u.hops) }) {
 		d.object(to, n, u)
 		return nil
 	}
@@ -151,9 +161,9 @@ func (d *document) composed(to *model.Ref, n *node, isDeclared bool, u use) []mo
 }
 
 // says reports whether a schema says anything about its values, besides annotations.
-func says(n *node) bool {
+func says(n *tree.Node) bool {
 	for _, key := range [...]string{"$ref", "type", "properties", "allOf", "oneOf", "anyOf", "enum", "items", "additionalProperties", "required"} {
-		if n.get(key) != nil {
+		if n.Get(key) != nil {
 			return true
 		}
 	}
@@ -161,7 +171,7 @@ func says(n *node) bool {
 }
 
 // isObject reports whether a schema has objects as values.
-func (d *document) isObject(n *node, hops int) bool {
+func (d *document) isObject(n *tree.Node, hops int) bool {
 	if n = d.deref(n); n == nil || hops > maxHops {
 		return false
 	}
@@ -174,15 +184,15 @@ func (d *document) isObject(n *node, hops int) bool {
 	return is
 }
 
-func (d *document) hasObjects(n *node, hops int) bool {
+func (d *document) hasObjects(n *tree.Node, hops int) bool {
 	if types := typesOf(n); len(types) > 0 {
 		return slices.Equal(types, []string{"object"})
 	}
-	if n.get("properties") != nil || n.get("additionalProperties").isObject() || n.get("discriminator") != nil {
+	if n.Get("properties") != nil || n.Get("additionalProperties").IsObject() || n.Get("discriminator") != nil {
 		return true
 	}
 	for _, key := range [...]string{"allOf", "oneOf"} {
-		if slices.ContainsFunc(n.get(key).each(), func(f field) bool { return d.isObject(f.value, hops+1) }) {
+		if slices.ContainsFunc(n.Get(key).Each(), func(f tree.Field) bool { return d.isObject(f.Value, hops+1) }) {
 			return true
 		}
 	}
@@ -191,16 +201,16 @@ func (d *document) hasObjects(n *node, hops int) bool {
 
 // alternatives sets a reference to a schema with oneOf or anyOf. It returns the types of
 // the values if they are of several.
-func (d *document) alternatives(to *model.Ref, n *node, isDeclared bool, u use) []model.Ref {
-	var parts []*node
+func (d *document) alternatives(to *model.Ref, n *tree.Node, isDeclared bool, u use) []model.Ref {
+	var parts []*tree.Node
 	for _, key := range [...]string{"oneOf", "anyOf"} {
-		for _, f := range n.get(key).each() {
-			if !isNothing(f.value) {
-				parts = append(parts, f.value)
+		for _, f := range n.Get(key).Each() {
+			if !isNothing(f.Value) {
+				parts = append(parts, f.Value)
 			}
 		}
 	}
-	if isDeclared && (n.get("properties") != nil || n.get("discriminator") != nil && n.get("allOf") == nil) {
+	if isDeclared && (n.Get("properties") != nil || n.Get("discriminator") != nil && n.Get("allOf") == nil) {
 		d.object(to, n, u)
 		d.variants = append(d.variants, variant{to.Struct, parts})
 		return nil
@@ -218,10 +228,10 @@ func (d *document) alternatives(to *model.Ref, n *node, isDeclared bool, u use) 
 
 // isNothing reports whether a schema stands for null. Some tools write it as an
 // object that may be null and has no properties.
-func isNothing(n *node) bool {
-	typ := n.get("type").str()
-	return isNull(typ) || typ == "object" && n.get("nullable").is() && n.get("properties") == nil ||
-		n.get("enum") != nil && len(n.get("enum").fields) == 1 && n.get("enum").fields[0].value.form == null
+func isNothing(n *tree.Node) bool {
+	typ := n.Get("type").Str()
+	return isNull(typ) || typ == "object" && n.Get("nullable").IsTrue() && n.Get("properties") == nil ||
+		n.Get("enum") != nil && len(n.Get("enum").Fields) == 1 && n.Get("enum").Fields[0].Value.Form == tree.Null
 }
 
 // common returns the type of values of any of the types, if it is known at once: they
@@ -231,10 +241,11 @@ func common(refs []model.Ref) (model.Ref, bool) {
 	if len(refs) == 0 {
 		return untyped(), true
 	}
+	if !slices.ContainsFunc(refs, func(r model.Ref) bool { return !r.IsSame(refs[0]) }) {
+		return refs[0], true
+	}
 	var numbers, strings, enums []model.Ref
-	same := true
 	for _, r := range refs {
-		same = same && r.IsSame(refs[0])
 		switch kind := edm.Named(r.Type).Kind; {
 		case r.Collection || r.Struct != nil:
 		case r.Enum != nil:
@@ -246,8 +257,6 @@ func common(refs []model.Ref) (model.Ref, bool) {
 		}
 	}
 	switch {
-	case same:
-		return refs[0], true
 	case len(enums) == 1 && len(enums)+len(strings) == len(refs):
 		return enums[0], true
 	case len(numbers) == 1 && len(numbers)+len(strings)+len(enums) == len(refs):
@@ -281,23 +290,23 @@ func (d *document) unite() {
 }
 
 // nullable returns whether a schema allows null, or nil if it does not say so.
-func (d *document) nullable(n *node) *bool {
+func (d *document) nullable(n *tree.Node) *bool {
 	yes := true
 	for range 2 {
-		if stated := n.get("nullable"); stated != nil && stated.form == boolean {
-			value := stated.is()
+		if stated := n.Get("nullable"); stated != nil && stated.Form == tree.Boolean {
+			value := stated.IsTrue()
 			return &value
 		}
-		typ := n.get("type")
-		if typ != nil && typ.form == list && slices.ContainsFunc(typ.fields, func(f field) bool { return isNull(f.value.str()) }) {
+		typ := n.Get("type")
+		if typ != nil && typ.Form == tree.List && slices.ContainsFunc(typ.Fields, func(f tree.Field) bool { return isNull(f.Value.Str()) }) {
 			return &yes
 		}
 		for _, key := range [...]string{"oneOf", "anyOf"} {
-			if slices.ContainsFunc(n.get(key).each(), func(f field) bool { return isNothing(f.value) }) {
+			if slices.ContainsFunc(n.Get(key).Each(), func(f tree.Field) bool { return isNothing(f.Value) }) {
 				return &yes
 			}
 		}
-		if n.get("$ref") == nil {
+		if n.Get("$ref") == nil {
 			break
 		}
 		n = d.deref(n)

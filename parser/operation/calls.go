@@ -89,8 +89,18 @@ func (r *lineReader) isArgument(p notation.Piece) bool {
 
 // leaveOptional adds the call of a function without the arguments that the
 // table marks as optional. OData models such calls as overloads (OData CSDL
-// 4.01, section 12.9.1).
+// 4.01, section 12.9.1). The query options of a line that the table marks so are not
+// part of it.
 func (r *lineReader) leaveOptional() {
+	for _, l := range r.lines {
+		l.Path.Query = slices.DeleteFunc(l.Path.Query, func(o notation.Option) bool {
+			left := !o.System() && r.rows.mayBeLeft(o.Name)
+			if left {
+				l.optional = append(l.optional, o)
+			}
+			return left
+		})
+	}
 	for _, l := range slices.Clone(r.lines) {
 		without, ok := r.withoutOptional(l.Path.Text)
 		if !ok || len(l.Path.Query) > 0 {

@@ -25,6 +25,8 @@ const (
 type line struct {
 	notation.Line
 	pos source.Position
+	// optional are the query options of the line that callers may leave out.
+	optional []notation.Option
 }
 
 // lineReader reads the request lines of a page.
@@ -235,7 +237,7 @@ func (r *lineReader) add(method, path string, pos source.Position) {
 }
 
 func (r *lineReader) parse(method, path string, pos source.Position) *line {
-	return &line{notation.Line{Method: method, Path: notation.Parse(path, r.rows.arguments)}, pos}
+	return &line{Line: notation.Line{Method: method, Path: notation.Parse(path, r.rows.arguments)}, pos: pos}
 }
 
 // ofExamples reads the request lines of examples as those of the page.

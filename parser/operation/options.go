@@ -68,6 +68,7 @@ func (r *optionReader) read(op *model.Operation) {
 		}
 	}
 	r.inExamples(l)
+	r.items(l)
 	switch {
 	case l.general && !l.named && (l.supports || !l.none):
 		l.addUsual()
@@ -205,6 +206,44 @@ func (r *optionReader) table(l *optionList, t outline.Table) {
 			l.add(r.option(name, row))
 		}
 	}
+}
+
+// items adds the options of a GET that the items of a list describe, below a heading
+// about parameters: "`lookBack` (default = 30): How many days ago". Those that a request
+// line has a placeholder for are none.
+func (r *optionReader) items(l *optionList) {
+	if l.op.Method != "GET" || l.op.Kind == model.Function {
+		return
+	}
+	for s := range r.outline.Sections(dialect.FunctionParameters) {
+		for _, b := range s.Blocks {
+			list, ok := b.(*page.List)
+			if !ok {
+				continue
+			}
+			for _, item := range list.Items {
+				label, says, ok := strings.Cut(outline.Plain(item.Text), ":")
+				label, remark, _ := strings.Cut(strings.TrimSpace(label), " ")
+				if name := strings.TrimPrefix(label, "$"); !ok || !notation.IsName(name) || !strings.HasPrefix(remark, "(") && remark != "" {
+					continue
+				}
+				p := queryOption(strings.TrimSpace(label), item.Pos)
+				p.Description = strings.TrimSpace(says)
+				if o := edm.OptionNamed(strings.ToLower(p.Name)); o.Usual {
+					p = queryOption(o.Name, item.Pos)
+				}
+				if !hasPlaceholder(l.op, p.Name) {
+					l.named = true
+					l.add(p)
+				}
+			}
+		}
+	}
+}
+
+// hasPlaceholder reports whether a parameter of the path has the name.
+func hasPlaceholder(op *model.Operation, name string) bool {
+	return slices.ContainsFunc(op.PathParameters, func(p *model.Parameter) bool { return notation.Key(p.Name) == notation.Key(name) })
 }
 
 // inExamples adds the rows of tables of path parameters that no request line has a

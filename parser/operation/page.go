@@ -6,7 +6,10 @@
 package operation
 
 import (
+	"strconv"
+
 	"github.com/docwright/docwright/parser/internal/note"
+	"github.com/docwright/docwright/parser/internal/part"
 	"github.com/docwright/docwright/parser/internal/statement"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/page"
@@ -26,6 +29,7 @@ type Page struct {
 
 	page *page.Page
 	decl *schema.Declarations
+	lost []part.Lost // see [Complete]
 }
 
 // addHeaders counts the rows of tables of headers, and takes their findings.
@@ -35,8 +39,28 @@ func (p *Page) addHeaders(h *statement.Headers) {
 	p.Findings = append(p.Findings, h.Findings...)
 }
 
+// nameExamples gives the examples of a part names that no other example of the page
+// has.
+func (p *Page) nameExamples(part *Page) {
+	taken := map[string]bool{}
+	for _, op := range p.Operations {
+		for _, e := range op.Examples {
+			taken[e.Name] = true
+		}
+	}
+	for _, op := range part.Operations {
+		for _, e := range op.Examples {
+			for base, n := e.Name, 2; taken[e.Name]; n++ {
+				e.Name = base + "_" + strconv.Itoa(n)
+			}
+			taken[e.Name] = true
+		}
+	}
+}
+
 // add adds what a part of the page says.
 func (p *Page) add(part *Page) {
+	p.nameExamples(part)
 	p.Operations = append(p.Operations, part.Operations...)
 	for _, c := range []struct {
 		sum *model.Count

@@ -30,9 +30,7 @@ func Read(p *page.Page, d *schema.Declarations, base *notation.Base) *Page {
 		for _, name := range actions.Named {
 			all.Findings.Add(name.Position, ruleActionMethod, "%s is no method; the action is read as called with POST", name.Text)
 		}
-		for _, name := range actions.Lost {
-			all.Findings.Add(name.Position, ruleActionLost, "the page shows no request line of %q; add it below the heading, as in POST /…/%s", name.Text, name.Text)
-		}
+		all.lost = actions.Lost
 	}
 	for _, one := range parts {
 		all.add(readPage(one.Page, one.Name, d, base))
@@ -114,6 +112,7 @@ func (r *reader) addSpellings() {
 	for _, a := range p.Annotations {
 		if a.BlockType == "response" || a.BlockType == "request" {
 			words.Add(outline.AnnotatedType(a))
+			words.AddJoined(a.Fields.GetFold("name").Str(), r.names.File)
 		}
 	}
 	words.Add(p.Front.Title)
@@ -164,7 +163,7 @@ func (r *reader) describe(rows *parameterRows) {
 		}
 		typeByList(d, r.decl)
 		if d == principal {
-			typeByTable(d.op, r.outline, r.decl, r.out)
+			typeByTable(d, r.outline, r.decl, r.out)
 		}
 		if d.op.Examples == nil {
 			d.op.Examples = []*model.Example{}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/docwright/docwright/parser/dialect"
 	"github.com/docwright/docwright/parser/edm"
 	"github.com/docwright/docwright/parser/internal/example"
 	"github.com/docwright/docwright/parser/internal/naming"
@@ -281,18 +282,24 @@ func (r *responseReader) leaveUntyped(d *draft, res *model.Response, at source.P
 	if !d.isCall() {
 		u.Words = append(u.Words, placeWords(d)...)
 	}
-	u.Fits, u.Shown = fits(shown), shownObjects(shown)
+	u.Fits, u.Shown = fits(shown), shownObjects(fitting(d, res.Status))
 	d.note.Untyped = append(d.note.Untyped, u)
 }
 
 // silent leaves open what the responses are of that no example shows, where words of
-// the page may name a type.
+// the page may name a type: those of the text, or else the end of the path of a GET.
 func (r *responseReader) silent(d *draft) {
 	for _, res := range d.op.Responses {
 		if res.Type != "" || !hasBody(res.Status) || isAnnotated(d, res.Status) || alwaysEmpty(d, res.Status) {
 			continue
 		}
 		u := note.Untyped{Response: res, Position: d.lines[0].pos, Marked: r.words(res.Status, false), Words: r.words(res.Status, true), Silent: true}
+		if len(u.Marked)+len(u.Words) == 0 && d.op.Kind == model.Get && res.Status == http.StatusOK {
+			u.Words = placeWords(d)
+			for i := range u.Words {
+				u.Words[i].Many = !d.isKeyed() && dialect.IsPlural(u.Words[i].Name)
+			}
+		}
 		if len(u.Marked) > 0 || len(u.Words) > 0 {
 			d.note.Untyped = append(d.note.Untyped, u)
 		}

@@ -83,12 +83,18 @@ func (r *router) routes(d *draft) {
 		for k, s := range l.Path.Segments {
 			segment := make(model.Segment, len(s))
 			for i := range s {
-				segment[i] = r.part(d, l, &s[i], params)
+				segment[i] = r.part(d, l, &s[i], params, len(s) == 1)
 			}
 			route.Segments[k] = segment
 		}
 		for _, o := range l.Path.Query {
 			r.option(d, route, o)
+		}
+		for _, o := range l.optional {
+			param := r.parameter(o.Name, o.Name, l.pos)
+			r.typ(d.op, param, &notation.Piece{Name: o.Name}, false)
+			param.Required = false
+			d.op.QueryParameters = addParameter(d.op.QueryParameters, param)
 		}
 		d.op.Reasons.Add("path", r.why, l.pos, route.Path)
 		d.op.Routes = append(d.op.Routes, route)
@@ -96,8 +102,8 @@ func (r *router) routes(d *draft) {
 	}
 }
 
-// part makes a part of a route from a piece of its path.
-func (r *router) part(d *draft, l *line, p *notation.Piece, params map[string]*model.Parameter) model.Part {
+// part makes a part of a route from a piece of its path, which may be a whole segment.
+func (r *router) part(d *draft, l *line, p *notation.Piece, params map[string]*model.Parameter, whole bool) model.Part {
 	if !p.Placeholder {
 		return model.Part{Text: p.Text}
 	}
@@ -108,7 +114,7 @@ func (r *router) part(d *draft, l *line, p *notation.Piece, params map[string]*m
 		param.Aliases = append(param.Aliases, p.Aliases...)
 		params[key] = param
 		d.op.PathParameters = append(d.op.PathParameters, param)
-		r.typ(d.op, param, p)
+		r.typ(d.op, param, p, whole)
 	}
 	for _, alias := range p.Aliases {
 		if !slices.Contains(param.Aliases, alias) {
@@ -129,8 +135,9 @@ func (r *router) parameter(name, literal string, at source.Position) *model.Para
 }
 
 // typ sets the type and description of a parameter from the tables. A parameter
-// without a row is a string, or the enum that a literal in the path names.
-func (r *router) typ(op *model.Operation, param *model.Parameter, p *notation.Piece) {
+// without a row is a string, or the enum that a literal in the path names. A number
+// that is a whole segment of a path is a key or an index, and has no fraction.
+func (r *router) typ(op *model.Operation, param *model.Parameter, p *notation.Piece, segment bool) {
 	because := func(why *model.Why, words string) {
 		op.Reasons.Add("parameter "+param.Name, why, param.Position, words)
 	}
@@ -152,7 +159,10 @@ func (r *router) typ(op *model.Operation, param *model.Parameter, p *notation.Pi
 	param.Position = row.Pos()
 	because(whyParameterTable, outline.Plain(row.Type()))
 	param.Description = row.Description()
-	if row.HasType() {
+	switch {
+	case segment && edm.IsSizeless(outline.Plain(row.Type())):
+		param.Type = "Edm.Int64"
+	case row.HasType():
 		r.decl.Refer(&param.Ref, row.Type(), row.Text(), "", param.Name, row.Pos())
 	}
 	if p.Quoted && edm.Named(param.Type).Unquoted {
@@ -191,7 +201,7 @@ func (r *router) option(d *draft, route *model.Route, o notation.Option) {
 		literal = o.Value[0].Name
 	}
 	param := r.parameter(o.Name, literal, route.Position)
-	r.typ(d.op, param, &notation.Piece{Name: o.Name})
+	r.typ(d.op, param, &notation.Piece{Name: o.Name}, false)
 	param.Required = true
 	route.Query = append(route.Query, param)
 }

@@ -98,3 +98,13 @@ func (r *parameterRows) typed(name string) (row *parameterRow, typ, description 
 	row.used = true
 	return row, row.Type(), row.Text(), true
 }
+
+// mayBeLeft reports whether the row of a parameter says that it is optional.
+func (r *parameterRows) mayBeLeft(name string) bool {
+	row := r.of(name)
+	if row == nil || row.Required() {
+		return false
+	}
+	says := strings.TrimRight(strings.ToLower(row.Description()), " .")
+	return dialect.Says(dialect.Optional, says) || strings.HasSuffix(says, " optional")
+}

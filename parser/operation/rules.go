@@ -5,6 +5,7 @@ import "github.com/docwright/docwright/parser/source"
 var (
 	ruleLineUnread      = source.Declare(source.Rule{Name: "request-line-unreadable", Severity: source.Warning, Summary: "A request line has no readable path or is too long, or the page has too many."})
 	ruleActionLost      = source.Declare(source.Rule{Name: "action-unread", Severity: source.Warning, Summary: "The page of a type names a bound action or function without a request line or a page; it is not read."})
+	ruleActionRoute     = source.Declare(source.Rule{Name: "action-route", Severity: source.Warning, Summary: "The page of a type names a bound action without a request line; the line is made from that of a value of the type."})
 	ruleActionMethod    = source.Declare(source.Rule{Name: "action-method", Severity: source.Note, Cause: source.OnePage, Summary: "The request line of a bound action begins with the name of the action instead of a method; the method is POST."})
 	ruleRequestUnread   = source.Declare(source.Rule{Name: "request-unread", Severity: source.Note, Summary: "A block that begins with a request is neither below a heading for request lines nor among the examples; it is not read."})
 	ruleLineEllipsis    = source.Declare(source.Rule{Name: "request-line-ellipsis", Severity: source.Warning, Cause: source.OnePage, Summary: "A request line omits a part of its path."})
@@ -23,6 +24,7 @@ var (
 	ruleStatusDiffers  = source.Declare(source.Rule{Name: "example-status-differs", Severity: source.Note, Summary: "An example has a status that the text on the response does not have."})
 	ruleResponseTabled = source.Declare(source.Rule{Name: "response-tabled", Severity: source.Note, Reader: true, Summary: "A table or JSON with types on the page describes the response; a type is made from it."})
 	ruleResponseShown  = source.Declare(source.Rule{Name: "response-shown", Severity: source.Note, Summary: "No page names the type of a response body; the type is made from the examples."})
+	ruleResponseCase   = source.Declare(source.Rule{Name: "response-row-case", Severity: source.Note, Summary: "A table and the examples spell a member of a response body differently; the spelling in the examples is used."})
 	ruleUntyped        = source.Declare(source.Rule{Name: "response-untyped", Severity: source.Warning, Summary: "The page names no type for a response body."})
 
 	ruleParameterTabled = source.Declare(source.Rule{Name: "parameter-tabled", Severity: source.Note, Reader: true, Summary: "The table of a request body describes the only parameter of an action, an object; a type is made from the table."})

@@ -78,6 +78,21 @@ func bodies(d *draft, status int) []*lenient.Value {
 	return list
 }
 
+// fitting are the bodies in JSON of a status that examples show whose request the page
+// has, or all where it has none of these requests.
+func fitting(d *draft, status int) []*lenient.Value {
+	var list []*lenient.Value
+	for _, e := range d.shown {
+		if e.Example.Route != nil && e.Response != nil && e.Response.Response.Status == status && e.Response.JSON != nil {
+			list = append(list, e.Response.JSON)
+		}
+	}
+	if len(list) == 0 {
+		return bodies(d, status)
+	}
+	return list
+}
+
 // sent are the bodies in JSON that examples of an operation send.
 func sent(d *draft) []*lenient.Value {
 	var list []*lenient.Value
@@ -89,8 +104,8 @@ func sent(d *draft) []*lenient.Value {
 	return list
 }
 
-// fits returns whether a type has most of the properties that bodies show; nil where
-// there are no bodies.
+// fits returns whether a type has most of the properties that bodies show, in any case;
+// nil where there are no bodies.
 func fits(shown []*lenient.Value) func(*model.Type) bool {
 	if len(shown) == 0 {
 		return nil
@@ -102,7 +117,7 @@ func fits(shown []*lenient.Value) func(*model.Type) bool {
 				for i := range object.Members {
 					if key := object.Members[i].Key; !payload.IsAnnotation(key) {
 						all++
-						if t.Property(key) != nil {
+						if t.PropertyFold(key) != nil {
 							known++
 						}
 					}

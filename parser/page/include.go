@@ -115,9 +115,6 @@ func (b *builder) readInclude(target string, offset int, read func(*file)) {
 	}
 	inc := b.reader.include(full)
 	switch {
-	case errors.Is(inc.err, errSymlink):
-		b.page.Findings.Add(at, ruleIncludeOutside, "include of %.200q: symbolic links are not followed", target)
-		return
 	case errors.Is(inc.err, errTooLarge):
 		b.page.Findings.Add(at, rulePageTooLarge, "include of %.200q: %v", target, errTooLarge)
 		return

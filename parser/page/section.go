@@ -32,8 +32,27 @@ func (b *builder) heading(n *ast.Heading) {
 	b.list = nil
 }
 
+// unnumbered returns a heading without the number before it, as in "1.2 Permissions". A
+// number without a dot counts before a capital letter only.
+func unnumbered(title string) string {
+	n := 0
+	for n < len(title) && (title[n] >= '0' && title[n] <= '9' || n > 0 && (title[n] == '.' || title[n] == ')')) {
+		n++
+	}
+	if n == 0 || n+1 >= len(title) || title[n] != ' ' {
+		return title
+	}
+	if next := title[n+1]; !strings.ContainsAny(title[:n], ".)") && (next < 'A' || next > 'Z') {
+		return title
+	}
+	return title[n+1:]
+}
+
 func (b *builder) addSection(level int, title string, pos source.Position) *Section {
 	s := &Section{Level: level, Title: title, Pos: pos}
+	if level > 1 {
+		s.Title = unnumbered(title)
+	}
 	if level > 0 {
 		s.Anchor = b.anchor(title)
 		s.Parent = b.section

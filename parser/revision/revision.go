@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/docwright/docwright/parser/git"
@@ -50,7 +51,7 @@ func Read(ctx context.Context, dir, rev string) (*Pages, error) {
 		}
 	}
 	objects := r.Objects(ctx)
-	p := NewPages(entries, inside, func(e git.Entry, most int) ([]byte, int64, error) {
+	p := NewPages(slices.DeleteFunc(entries, func(e git.Entry) bool { return !isPage(e) }), inside, func(e git.Entry, most int) ([]byte, int64, error) {
 		data, size, err := objects.Read(e.Hash, most)
 		return data, size, explain(ctx, r, rev, inside, err)
 	})

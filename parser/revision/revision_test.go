@@ -288,3 +288,37 @@ func TestInterrupted(t *testing.T) {
 	assert.ErrorIs(t, err, context.Canceled)
 	assert.False(t, errors.Is(err, git.ErrMissing))
 }
+
+// TestWhy checks that a repository says why pages are missing, and that what
+// it says to do brings them.
+func TestWhy(t *testing.T) {
+	run := func(text string) {
+		_, command, ok := strings.Cut(text, ": git ")
+		require.True(t, ok, text)
+		gittest.In(t, t.TempDir()).Git(append([]string{"-c", "protocol.file.allow=always"}, strings.Fields(command)...)...)
+	}
+	r := gittest.New(t)
+	r.Commit("one", map[string]string{"docs/api/a.md": "a", "docs/api/deep/b.md": "b", "docs/more.md": "c", "code/x.go": "x"})
+	sparse := filepath.Join(t.TempDir(), "sparse")
+	r.Git("clone", "--quiet", "--sparse", r.Dir, sparse)
+	docs := filepath.Join(sparse, "docs")
+	why := revision.Why(t.Context(), filepath.Join(docs, "api"))
+	assert.Contains(t, why, "the checkout is sparse and lacks it: git -C ")
+	assert.Empty(t, revision.Why(t.Context(), filepath.Join(docs, "none")))
+	run(why)
+	assert.FileExists(t, filepath.Join(docs, "api", "deep", "b.md"))
+	assert.Empty(t, revision.Why(t.Context(), filepath.Join(t.TempDir(), "docs")))
+
+	outer := gittest.New(t)
+	outer.Commit("one", map[string]string{"x": "x"})
+	outer.Checkout()
+	outer.Git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", r.Dir, "pages")
+	outer.Git("commit", "--quiet", "--message=pages")
+	clone := filepath.Join(t.TempDir(), "clone")
+	outer.Git("clone", "--quiet", outer.Dir, clone)
+	docs = filepath.Join(clone, "pages", "docs")
+	why = revision.Why(t.Context(), docs)
+	assert.Contains(t, why, "it is in the submodule pages, which is not checked out: git -C ")
+	run(why)
+	assert.FileExists(t, filepath.Join(docs, "more.md"))
+}

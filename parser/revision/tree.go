@@ -30,7 +30,7 @@ type Pages struct {
 	folders map[string][]fs.DirEntry // sorted by name
 }
 
-// NewPages returns those of the entries that are pages in the folder. The function
+// NewPages returns the files among the entries that are in the folder. The function
 // content returns at most the given number of bytes of a file, and its size.
 func NewPages(entries []git.Entry, folder string, content func(e git.Entry, most int) (data []byte, size int64, err error)) *Pages {
 	p := &Pages{content: content, files: map[string]git.Entry{}, folders: map[string][]fs.DirEntry{".": nil}}
@@ -42,7 +42,7 @@ func NewPages(entries []git.Entry, folder string, content func(e git.Entry, most
 				continue
 			}
 		}
-		if isPage(e) && fs.ValidPath(name) {
+		if fs.ValidPath(name) {
 			p.add(name, e)
 		}
 	}
@@ -53,9 +53,7 @@ func NewPages(entries []git.Entry, folder string, content func(e git.Entry, most
 }
 
 // isPage reports whether an entry is a page.
-func isPage(e git.Entry) bool {
-	return path.Ext(e.Path) == pageExt && (e.Mode == git.Regular || e.Mode == git.Executable)
-}
+func isPage(e git.Entry) bool { return path.Ext(e.Path) == pageExt && e.IsFile() }
 
 // add adds a page and the folders above it.
 func (p *Pages) add(name string, e git.Entry) {

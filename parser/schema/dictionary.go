@@ -108,9 +108,8 @@ func entriesOf(t page.Text, text string) (entries *cell, many bool) {
 			return nil, false
 		}
 	}
-	name, _ := dialect.CutCollection(inner)
-	if _, nested := dialect.CutDictionary(name); nested {
-		return &cell{text: inner, fault: ruleTypeUnreadable}, many // the types have no names for more than one level
+	if levels(inner) > deepest {
+		return &cell{text: inner, fault: ruleTypeUnreadable}, many
 	}
 	span := page.Span{Text: inner}
 	if link := firstLink(t); link != nil && strings.Contains(inner, trim(link.Text)) {
@@ -118,4 +117,20 @@ func entriesOf(t page.Text, text string) (entries *cell, many bool) {
 	}
 	c := readCell(page.Text{span})
 	return &c, many
+}
+
+// levels returns how many dictionaries the text of a type cell nests, up to one more
+// than the deepest.
+func levels(text string) int {
+	n := 0
+	for n <= deepest {
+		text, _ = dialect.CutCollection(text)
+		inner, ok := dialect.CutDictionary(text)
+		if !ok {
+			break
+		}
+		text = inner
+		n++
+	}
+	return n
 }

@@ -47,6 +47,9 @@ func Link(all []*Declarations) ([]*model.Type, []*model.Enum, source.Findings) {
 	l.reportUnresolved(left)
 	l.settleKinds()
 	l.settleNavigation()
+	for _, d := range l.pages {
+		d.claimRepeated()
+	}
 	l.compareRepresentations()
 	l.checkDefaults()
 	return l.types(), l.enums(), l.findings

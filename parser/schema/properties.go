@@ -17,7 +17,7 @@ import (
 func (r *reader) properties(d *declaration, principal, several bool) {
 	exact, found := r.hasProperties(), false
 	for _, s := range r.page.Sections {
-		if r.nestedType(s, d.typ.Name) == "" && (!several || r.isAbout(s, d.typ, principal)) {
+		if r.nestedType(s, d.typ.Name) == "" && r.linkedProperty(s) == "" && (!several || r.isAbout(s, d.typ, principal)) {
 			found = r.propertiesIn(d, s, exact) || found
 		}
 	}
@@ -36,6 +36,34 @@ func (r *reader) nestedType(s *page.Section, own string) string {
 		kind, certain := dialect.TypeSectionOf(rest)
 		if certain && kind == dialect.Properties && isIdentifier(name) && !strings.EqualFold(name, own) && r.isTypeHere(name) {
 			return name
+		}
+	}
+	return ""
+}
+
+// linkedProperty returns the name of the property whose values have the properties that
+// a section lists: the row of the property links to the section, and its cell names
+// only a kind of type.
+func (r *reader) linkedProperty(s *page.Section) string {
+	if s.Anchor == "" || s.Level < 3 {
+		return ""
+	}
+	for _, in := range r.page.Sections {
+		for _, b := range in.Blocks {
+			t, ok := b.(*page.Table)
+			if !ok || in == s {
+				continue
+			}
+			c, ok := Columns(t)
+			if !ok {
+				continue
+			}
+			for _, row := range t.Rows {
+				links := slices.ContainsFunc(c.text(row, c.Description), func(span page.Span) bool { return strings.EqualFold(span.Target, "#"+s.Anchor) })
+				if name := strings.Trim(plain(c.text(row, c.Name)), "*`"); links && isIdentifier(name) && readCell(c.text(row, c.Type)).doubt == ruleTypeGeneral {
+					return name
+				}
+			}
 		}
 	}
 	return ""
@@ -238,6 +266,8 @@ func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool)
 			d.typ.Properties[i], d.names = p, nil
 			r.d.pending = slices.DeleteFunc(r.d.pending, func(r reference) bool { return r.ref == &was.Ref })
 			p.Description = cmp.Or(was.Description, p.Description)
+		} else {
+			r.d.repeated = append(r.d.repeated, repeated{was, p})
 		}
 		return
 	}
@@ -270,6 +300,18 @@ func (d *declaration) exactly(name string) *model.Property {
 		return p
 	}
 	return findProperty(d.typ.Properties, name)
+}
+
+// repeated is a property that two rows describe, and the second row.
+type repeated struct{ property, row *model.Property }
+
+// claimRepeated records the types of second rows that contradict the first ones.
+func (d *Declarations) claimRepeated() {
+	for _, r := range d.repeated {
+		if !r.property.IsSame(r.row.Ref) && !r.row.IsUndescribed() {
+			r.property.Claims = append(r.property.Claims, model.Claim{Ref: r.row.Ref, Position: r.row.Position})
+		}
+	}
 }
 
 func findProperty(list []*model.Property, name string) *model.Property {

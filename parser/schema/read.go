@@ -40,6 +40,7 @@ type Declarations struct {
 	unions   []union
 	guesses  []*Guess
 	sizeless []sizeless          // numbers whose cell states no size
+	repeated []repeated          // properties that two rows describe
 	open     map[*model.Ref]bool // the types of rows whose cell states nothing
 	listed   []reference         // strings with a list of values in the description
 	declared []*declaration      // one for each of Types that Read declared
@@ -297,7 +298,7 @@ func (r *reader) types(annotations []resource) {
 		d := r.declare(a, title, principal)
 		r.properties(d, i == 0, len(annotations) > 1)
 		if i == 0 {
-			r.nestedTypes(d.typ.Name)
+			r.nestedTypes(d)
 		}
 		r.representations(d, a, title)
 	}

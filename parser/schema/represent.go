@@ -65,6 +65,7 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 	name, target, collection := typeOfJSON(m.Value)
 	at := offsetPosition(code, m.Offset)
 	if p := d.exactly(m.Key); p != nil {
+		p.Shown = true
 		r.keepObjects(d, p, m.Value, true)
 		if target != byKind && name != "" {
 			if d.represented == nil {
@@ -76,14 +77,14 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 	}
 	if p := d.property(m.Key); p != nil {
 		r.d.Findings.Add(at, ruleJSONCase, "the table spells this property %s at line %d; the spelling here is used", quote(p.Name), p.Position.Line)
-		p.Name = m.Key
+		p.Name, p.Shown = m.Key, true
 		return
 	}
 	if tabled && target != byTag {
 		d.undocumented = append(d.undocumented, undocumented{m.Key, at, "%s is not in any table and is left out"})
 		return
 	}
-	p := &model.Property{Name: m.Key, Position: at}
+	p := &model.Property{Name: m.Key, Position: at, Shown: true}
 	r.d.ReferName(&p.Ref, name, "", at)
 	p.Collection = p.Collection || collection
 	p.Reasons.Add("type", whyOnlyJSON, at, name)

@@ -460,11 +460,12 @@ func (u *unresolved) isElsewhere() bool {
 }
 
 // keepName makes the name itself the type, which another source may describe: the one
-// that is written, in the namespace of the page where it has none.
+// that is written. Without a namespace, it is in that of the page, and begins with a
+// small letter, as the names of types do.
 func (u *unresolved) keepName() {
 	name := u.name
 	if namespace, _ := splitName(name); namespace == "" {
-		name = u.page.Namespace + "." + name
+		name = u.page.Namespace + "." + lowerFirst(name)
 	}
 	for part := range strings.SplitSeq(name, ".") {
 		if !isIdentifier(part) {

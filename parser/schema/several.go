@@ -132,8 +132,12 @@ func (r *reader) declareSection(s, in *page.Section, table *page.Table, code *pa
 // nestedTypes declares the other types whose properties the sections of a page
 // list: see [reader.nestedType]. A type that an annotation declares has been
 // read.
-func (r *reader) nestedTypes(own string) {
+func (r *reader) nestedTypes(d *declaration) {
+	own := d.typ.Name
 	for _, s := range r.page.Sections {
+		if r.linkedType(d, s) {
+			continue
+		}
 		name := r.nestedType(s, own)
 		table := propertyTable(s)
 		if name == "" || table == nil || r.namedAbove(s) != "" {
@@ -141,6 +145,24 @@ func (r *reader) nestedTypes(own string) {
 		}
 		r.declareSection(s, s, table, nil, lowerFirst(name))
 	}
+}
+
+// linkedType declares the type of a property whose row links to the section with its
+// properties, and reports whether there is one. The type is named after the property.
+func (r *reader) linkedType(d *declaration, s *page.Section) bool {
+	p := findProperty(d.typ.Properties, r.linkedProperty(s))
+	table := propertyTable(s)
+	if p == nil || table == nil {
+		return false
+	}
+	i := slices.IndexFunc(r.d.pending, func(ref reference) bool { return ref.ref == &p.Ref })
+	if i < 0 {
+		return false
+	}
+	name := joinNames(d.typ.Name, p.Name)
+	r.d.pending[i].name, r.d.pending[i].doubt, r.d.pending[i].made = name, nil, true
+	r.declareSection(s, s, table, nil, name)
+	return true
 }
 
 // isDescription reports whether a block is a paragraph that describes the

@@ -77,7 +77,7 @@ func (s *shown) refer(namespace, owner string, p *model.Property, values []*leni
 			s.made(t, &p.Ref)
 		}
 	default:
-		p.Type = s.scalarOf(items)
+		p.Type, p.Loose = s.scalarOf(items), true
 	}
 	p.Collection = many
 }

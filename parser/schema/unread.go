@@ -43,6 +43,9 @@ func (r *reader) reportUnread() {
 		return
 	}
 	for _, s := range r.page.Sections {
+		if r.d.Kind.Operations && ofOperation[dialect.SectionOf(s.Title)] {
+			continue
+		}
 		for _, b := range s.Blocks {
 			t, ok := b.(*page.Table)
 			if !ok || r.read[t] || dialect.Says(dialect.Methods, s.Title) || len(t.Rows) == 0 || nameless && !namesTypes(t) {
@@ -53,6 +56,13 @@ func (r *reader) reportUnread() {
 			r.d.Findings.Add(t.Pos, ruleTableUnread, "the table below %s is not read (rows: %d)", quote(s.Title), len(t.Rows))
 		}
 	}
+}
+
+// ofOperation are the subjects of tables that describe operations, which are read with
+// those.
+var ofOperation = map[dialect.Section]bool{
+	dialect.RequestLines: true, dialect.Permissions: true, dialect.QueryParameters: true, dialect.PathParameters: true, dialect.FunctionParameters: true,
+	dialect.RequestHeaders: true, dialect.RequestBody: true, dialect.Response: true, dialect.ResponseHeaders: true,
 }
 
 // overlook records the names in the first column of a table that is not read.

@@ -61,7 +61,7 @@ func (s *Server) methods(w http.ResponseWriter, r *http.Request) *reply {
 	allowed := []string{http.MethodOptions}
 	for _, method := range [...]string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
 		ask.method = method
-		if ask.path == "/$batch" && method == http.MethodPost || strings.HasPrefix(ask.path, aside) {
+		if ask.path == batchPath && method == http.MethodPost || strings.HasPrefix(ask.path, aside) {
 			allowed = append(allowed, method)
 		} else if found, shown := s.lines(ask); len(found)+len(shown) > 0 {
 			allowed = append(allowed, method)

@@ -67,7 +67,7 @@ func (sh *shown) addLinks(a *api, e *example) {
 			continue
 		}
 		for _, link := range links(value) {
-			if k, ok := keyOfLink(link, a.base); ok {
+			if k, ok := keyOfLink(link, a.base.url); ok {
 				sh.values[fold(k.name+"\x00"+k.value)] = true
 			}
 		}

@@ -4,7 +4,6 @@ package railyardtest
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
 	"sync"
 )
@@ -136,7 +135,7 @@ func (s *Server) respond(r *http.Request, text []byte, call *Call) *reply {
 	if err != nil {
 		return refuse(err)
 	}
-	if ask.method == http.MethodPost && ask.path == "/$batch" {
+	if ask.method == http.MethodPost && ask.path == batchPath {
 		return s.batch(r, ask)
 	}
 	s.mu.Lock()
@@ -159,24 +158,12 @@ func (s *Server) respond(r *http.Request, text []byte, call *Call) *reply {
 	return a
 }
 
-// path returns the path of the base URL: "/v1.0". Requests may omit it.
-func (a *api) path() string {
-	u, err := url.Parse(a.base)
-	if err != nil {
-		return ""
-	}
-	return u.Path
-}
-
 // self returns the base URL of the fake, as the client addressed it.
 func (s *Server) self(r *http.Request) string {
 	scheme := "http"
 	if r.TLS != nil {
 		scheme = "https"
 	}
-	self := scheme + "://" + r.Host
-	if base := s.api.path(); strings.HasPrefix(r.URL.Path, base+"/") {
-		self += base
-	}
-	return self
+	own, _ := s.api.base.split(r.URL.EscapedPath())
+	return scheme + "://" + r.Host + own
 }

@@ -17,7 +17,7 @@ import (
 // settingKeys are the keys of settings, fileKeys the keys at the top of the file,
 // and budgetKeys the keys of a budget, in the order of messages.
 var (
-	settingKeys = []string{"docs", "root", "zone", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "relationships", "overlay", "names", "types", "tests", "lock"}
+	settingKeys = []string{"docs", "vendor", "root", "zone", "out", "package", "include", "exclude", "base-url", "docs-url", "source", "licence", "budget", "relationships", "overlay", "names", "types", "tests", "lock"}
 	fileKeys    = append(slices.Clone(settingKeys), "targets", "severities")
 	budgetKeys  = []string{"files", "lines", "types"}
 )
@@ -37,6 +37,7 @@ func checkSettings(mapping *yaml.Node, known []string) error {
 			if err := checkBudget(value); err != nil {
 				return err
 			}
+		case key == "docs" && value.Kind == yaml.MappingNode:
 		case key == "tests":
 			if value.Kind != yaml.ScalarNode || value.Tag != "!!bool" {
 				return fmt.Errorf("%s:%d: tests: want true or false", Name, value.Line)

@@ -38,6 +38,8 @@ type Config struct {
 // Settings are the settings of a package.
 type Settings struct {
 	Docs    string   `yaml:"docs"`
+	Git     Git      `yaml:"-"`      // where the pages live; Docs is then empty
+	Vendor  string   `yaml:"vendor"` // the folder that keeps the pages of Git
 	Root    string   `yaml:"root"`
 	Zone    string   `yaml:"zone"` // that is read where pages have several
 	Out     string   `yaml:"out"`
@@ -62,6 +64,17 @@ type Settings struct {
 
 // HasTests reports whether the package has tests.
 func (s Settings) HasTests() bool { return s.Tests == nil || *s.Tests }
+
+// Git is a folder of a git repository. In the file, it is the value of "docs" if that is
+// a mapping.
+type Git struct {
+	URL    string `yaml:"git"`
+	Ref    string `yaml:"ref"`    // a branch, a tag or the hash of a commit
+	Folder string `yaml:"folder"` // from the top of the repository, slash-separated
+}
+
+// IsSet reports whether pages live in a git repository.
+func (g Git) IsSet() bool { return g.URL != "" }
 
 // Budget limits the size of a package. 0 means no limit.
 type Budget struct {
@@ -151,8 +164,8 @@ func Parse(text []byte) (*Config, error) {
 		if err := checkSettings(document, fileKeys); err != nil {
 			return nil, err
 		}
-		if err := document.Decode(&f); err != nil {
-			return nil, message(err)
+		if err := decodeSettings(document, &f, &f.Settings); err != nil {
+			return nil, err
 		}
 	}
 	targets, err := f.targets()
@@ -237,8 +250,8 @@ func (f *file) target(node *yaml.Node) (Settings, error) {
 	if err := checkSettings(node, settingKeys); err != nil {
 		return t, err
 	}
-	if err := node.Decode(&t); err != nil {
-		return t, message(err)
+	if err := decodeSettings(node, &t, &t); err != nil {
+		return t, err
 	}
 	if t.Out == "" {
 		return t, fmt.Errorf("%s:%d: the target has no \"out\"; each package needs its own folder", Name, node.Line)

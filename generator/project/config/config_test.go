@@ -62,7 +62,7 @@ func TestMessages(t *testing.T) {
 		"docs: a\nrelationships: all\n":           `docwright.yaml:2: unknown value "all" for relationships: want shown, follow or raw`,
 		"relationships: [raw]\n":                  `docwright.yaml:1: unknown value "" for relationships: want shown, follow or raw`,
 		"include:\n  - 5\n  - a\n":                "docwright.yaml:2: want a pattern, not \"5\"",
-		"docs: a\npacakge: b\n":                   `docwright.yaml:2: unknown key "pacakge": want one of docs, root, `,
+		"docs: a\npacakge: b\n":                   `docwright.yaml:2: unknown key "pacakge": want one of docs, vendor, root, `,
 		"docs: a\ndocs: b\n":                      `docwright.yaml:2: mapping key "docs" already defined at line 1`,
 		"docs: [a\n":                              `docwright.yaml:1: did not find expected ',' or ']'`,
 		"docs: a\n---\ndocs: b\n":                 `docwright.yaml: more than one document`,
@@ -76,7 +76,7 @@ func TestMessages(t *testing.T) {
 		"docs:\n":                                 `docwright.yaml:1: "docs" has no value; give it one, or remove the line`,
 		"docs: \"\"\n":                            `docwright.yaml:1: "docs" is empty; give it a value, or remove the line`,
 		"docs: [a]\n":                             `docwright.yaml:1: found a list, want text`,
-		"docs: {a: b}\n":                          `docwright.yaml:1: found lines of the form "key: value", want text`,
+		"docs: {a: b}\n":                          `docwright.yaml:1: unknown key "a": want one of git, ref, folder`,
 		"budget: x\n":                             `docwright.yaml:1: found text, want lines of the form "key: value"`,
 		"budget: {sorts: 1}\n":                    `docwright.yaml:1: unknown key "sorts": want one of files, lines, types`,
 		"budget:\n  types: -1\n":                  `docwright.yaml:2: budget: types: want a positive whole number`,
@@ -126,4 +126,46 @@ func TestNear(t *testing.T) {
 	assert.Equal(t, filepath.Join("x", "a"), Join("x", "a"))
 	assert.Equal(t, "./a", Join(".", "./a"))
 	assert.Equal(t, dir, Join("x", dir))
+}
+
+// TestGit checks that pages may live in a git repository, and that a target may replace
+// the pages of the file by others of either kind.
+func TestGit(t *testing.T) {
+	const top = "docs:\n  git: https://git.harbor.example/docs\n  folder: api/v1.0/\n"
+	c, err := Parse([]byte(top + "targets:\n  - out: a\n  - {out: b, docs: pages}\n  - {out: c, docs: {git: git@git.harbor.example:more.git, ref: v1}}\n"))
+	require.NoError(t, err)
+	assert.Equal(t, Git{URL: "https://git.harbor.example/docs", Ref: "HEAD", Folder: "api/v1.0"}, c.Targets[0].Git)
+	assert.Equal(t, Settings{Out: "b", Docs: "pages"}, c.Targets[1])
+	assert.Equal(t, Git{URL: "git@git.harbor.example:more.git", Ref: "v1", Folder: "."}, c.Targets[2].Git)
+	c, err = Parse([]byte("docs: pages\ntargets:\n  - {out: a, docs: {git: file:///srv/docs}}\n"))
+	require.NoError(t, err)
+	assert.Empty(t, c.Targets[0].Docs)
+
+	for text, want := range map[string]string{
+		"{ref: main}":                                `want "git: URL", or a folder on disk`,
+		"{git: ''}":                                  "git: want text",
+		"{git: 5}":                                   "git: want text",
+		"{git: [a]}":                                 "git: want text",
+		"{git: pages}":                               "want a URL of a git repository",
+		"{git: --upload-pack=x}":                     "want a URL of a git repository",
+		"{git: 'ext::sh -c x'}":                      "want a URL of a git repository",
+		"{git: https://}":                            "want a URL of a git repository",
+		"{git: ssh://-oProxyCommand=x/y}":            "want a URL of a git repository",
+		"{git: -x@harbor.example:y}":                 "want a URL of a git repository",
+		"{git: me@harbor.example:-y}":                "want a URL of a git repository",
+		"{git: http://git.harbor.example/docs}":      "http does not protect the pages on their way",
+		"{git: https://me:secret@harbor.example/x}":  "https://me:xxxxx@harbor.example/x: the URL has a password",
+		"{git: file:///srv/x, ref: --upload-pack=x}": `ref: "--upload-pack=x" cannot be the name of a branch`,
+		"{git: file:///srv/x, ref: a..b}":            "cannot be the name of a branch",
+		"{git: file:///srv/x, ref: 'main:docs'}":     "cannot be the name of a branch",
+		"{git: file:///srv/x, folder: ../x}":         `folder: "../x" is not in the repository`,
+		"{git: file:///srv/x, folder: /x}":           `folder: "/x" is not in the repository`,
+		"{git: file:///srv/x, branch: main}":         `unknown key "branch": want one of git, ref, folder`,
+	} {
+		_, err := Parse([]byte("out: a\ndocs: " + text + "\n"))
+		require.Error(t, err, text)
+		assert.Contains(t, err.Error(), want)
+		assert.Contains(t, err.Error(), "docwright.yaml:2: ")
+		assert.NotContains(t, err.Error(), "secret")
+	}
 }

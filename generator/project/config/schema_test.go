@@ -21,9 +21,13 @@ func TestSchemaHasTheKeysOfTheConfiguration(t *testing.T) {
 	}
 	var top, inner, target object
 	var targets struct{ Items object }
+	var docs struct {
+		Definitions struct{ Docs struct{ OneOf []object } }
+	}
 	schema, err := os.ReadFile("../../../cmd/docwright/docwright.schema.json")
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(schema, &top))
+	require.NoError(t, json.Unmarshal(schema, &docs))
 	require.NoError(t, json.Unmarshal(top.Properties["budget"], &inner))
 	require.NoError(t, json.Unmarshal(top.Properties["targets"], &targets))
 	target = targets.Items
@@ -33,7 +37,7 @@ func TestSchemaHasTheKeysOfTheConfiguration(t *testing.T) {
 	for _, test := range []struct {
 		keys []string
 		of   object
-	}{{fileKeys, top}, {settingKeys, target}, {budgetKeys, inner}} {
+	}{{fileKeys, top}, {settingKeys, target}, {budgetKeys, inner}, {gitKeys, docs.Definitions.Docs.OneOf[1]}} {
 		assert.ElementsMatch(t, test.keys, slices.Collect(maps.Keys(test.of.Properties)))
 		assert.Equal(t, "false", string(test.of.AdditionalProperties))
 		for key, text := range test.of.Properties {

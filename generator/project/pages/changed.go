@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"time"
 
 	"github.com/docwright/docwright/parser/model"
@@ -29,6 +30,44 @@ func (t *Tree) Changed(texts map[string][]byte) *Tree {
 		return &changedFS{root, inRoot}, done, nil
 	}
 	return &other
+}
+
+// Only returns the tree with only those markdown files for which keep returns true. The
+// names are from the root, such as api-reference/v1.0/api/user-get.md. The folder has the
+// name shown.
+func (t *Tree) Only(shown string, keep func(name string) bool) *Tree {
+	other := *t
+	other.Shown = shown
+	other.open = func() (fs.FS, func() error, error) {
+		root, done, err := t.open()
+		if err != nil {
+			return nil, nil, err
+		}
+		return &onlyFS{root, keep}, done, nil
+	}
+	return &other
+}
+
+// onlyFS is a file system with only some of its markdown files.
+type onlyFS struct {
+	fs.FS
+	keep func(name string) bool
+}
+
+// Open implements [fs.FS].
+func (f *onlyFS) Open(name string) (fs.File, error) {
+	if path.Ext(name) == ".md" && !f.keep(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return f.FS.Open(name)
+}
+
+// ReadDir implements [fs.ReadDirFS].
+func (f *onlyFS) ReadDir(name string) ([]fs.DirEntry, error) {
+	list, err := fs.ReadDir(f.FS, name)
+	return slices.DeleteFunc(slices.Clone(list), func(e fs.DirEntry) bool {
+		return !e.IsDir() && path.Ext(e.Name()) == ".md" && !f.keep(path.Join(name, e.Name()))
+	}), err
 }
 
 // Agrees reports whether the pages give the same model as m, apart from

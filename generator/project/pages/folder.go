@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -29,6 +31,11 @@ func Of(dir string, s config.Settings) (*Tree, error) {
 	}
 	t := f.tree()
 	t.zone, t.base = s.Zone, s.BaseURL
+	if s.Git.IsSet() {
+		if err := t.from(s); err != nil {
+			return nil, err
+		}
+	}
 	t.corrections, err = corrections(dir, s)
 	return t, err
 }
@@ -36,6 +43,9 @@ func Of(dir string, s config.Settings) (*Tree, error) {
 // find finds the folder of pages.
 func find(dir string, s config.Settings) (folder, error) {
 	f := folder{dir: dir, docs: config.Near(dir, s.Docs)}
+	if s.Docs == "" && s.Git.IsSet() {
+		return f, errors.New("the pages live in a git repository, and their folder is not known yet")
+	}
 	if s.Docs == "" {
 		return f, errors.New("no pages given; set --docs DIR, or \"docs: DIR\" in " + config.Name + ", to the folder of the pages")
 	}
@@ -53,7 +63,7 @@ func (f folder) path() string { return config.Join(f.dir, f.docs) }
 func CheckFolder(dir, shown string) error {
 	switch info, err := os.Stat(dir); {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("there is no folder %s; set --docs DIR to the folder of the pages", shown)
+		return fmt.Errorf("there is no folder %s; %s", shown, cmp.Or(revision.Why(context.Background(), dir), "set --docs DIR to the folder of the pages"))
 	case err != nil:
 		return fmt.Errorf("cannot read the pages: %w", err)
 	case !info.IsDir():

@@ -15,9 +15,13 @@ import (
 
 // Revision returns the pages of settings at a revision of their repository: "v1.2".
 // If the pages were in another folder at that revision, rev has its path from the
-// top of the repository: "v1.2:docs". Corrections are not applied. The names of
+// top of the repository: "v1.2:docs". If the pages live in a git repository and are not
+// vendored, it is that repository. Corrections are not applied. The names of
 // files have the form that git uses: "v1.2:docs/api/user-get.md".
 func Revision(ctx context.Context, dir string, s config.Settings, rev string) (*Tree, error) {
+	if s.Git.IsSet() && s.Vendor == "" {
+		return revisionOf(ctx, dir, s, rev)
+	}
 	f, err := find(dir, s)
 	if err != nil {
 		return nil, err
@@ -50,6 +54,30 @@ func Revision(ctx context.Context, dir string, s config.Settings, rev string) (*
 	}
 	return &Tree{Shown: rev + ":" + filepath.ToSlash(inside), docs: docs, disk: f, rev: rev, top: top, zone: s.Zone, base: s.BaseURL,
 		open: func() (fs.FS, func() error, error) { return files, files.Close, nil }}, nil
+}
+
+// revisionOf returns the pages of settings at a branch, tag or commit of the repository
+// that they live in.
+func revisionOf(ctx context.Context, dir string, s config.Settings, rev string) (*Tree, error) {
+	of := SourceOf(s)
+	var folder string
+	var named bool
+	if of.Ref, folder, named = strings.Cut(rev, ":"); named {
+		of.Folder = path.Clean(folder)
+	}
+	if err := of.Check(); err != nil {
+		return nil, err
+	}
+	f, err := Fetch(ctx, of, "", nil)
+	if err != nil {
+		return nil, err
+	}
+	s.Docs, s.Root, s.Overlay, s.Types = f.Docs(), f.Dir, "", nil
+	t, err := Of(dir, s)
+	if err == nil {
+		t.Shown = of.Ref + ":" + of.Folder
+	}
+	return t, err
 }
 
 // elsewhere returns what to read from, and where the pages are in it, for a folder

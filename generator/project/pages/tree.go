@@ -16,10 +16,12 @@ import (
 	"time"
 
 	"github.com/docwright/docwright/generator/project/config"
+	"github.com/docwright/docwright/generator/project/origin"
 	"github.com/docwright/docwright/parser"
 	"github.com/docwright/docwright/parser/model"
 	"github.com/docwright/docwright/parser/overlay"
 	"github.com/docwright/docwright/parser/page"
+	"github.com/docwright/docwright/parser/parallel"
 	"github.com/docwright/docwright/parser/revision"
 	"github.com/docwright/docwright/parser/source"
 )
@@ -38,6 +40,9 @@ type Tree struct {
 	disk folder // of the present pages
 	rev  string // empty for pages on disk
 	top  string // of the repository; empty for pages on disk
+
+	manifest *origin.Manifest // nil for pages that live on disk
+	vendored string           // the folder with the manifest, if it is vendored
 }
 
 // folder is the location of pages on disk.
@@ -82,6 +87,8 @@ func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model
 	}
 	m, findings, err := parser.Parse(ctx, options)
 	switch {
+	case errors.Is(err, parser.ErrNoPages) && t.rev == "" && revision.Why(ctx, t.disk.path()) != "":
+		return nil, findings, fmt.Errorf("no pages in %s: %s", t.Shown, revision.Why(ctx, t.disk.path()))
 	case errors.Is(err, parser.ErrNoPages):
 		return nil, findings, fmt.Errorf("no pages in %s: want *.md files in it or below it;\nname another folder with --docs DIR", t.Shown)
 	case errors.Is(err, parser.ErrNoReference):
@@ -93,7 +100,27 @@ func (t *Tree) Read(ctx context.Context, progress func(done, total int)) (*model
 	case m.Coverage.Pages == 0:
 		return nil, findings, fmt.Errorf("none of the pages in %s could be read", t.Shown)
 	}
+	if links := t.links(); len(links) > 0 {
+		findings = append(findings, links...)
+		findings.Sort()
+	}
 	return m, findings, nil
+}
+
+// links returns a finding for each page that is a symbolic link in the repository that
+// the pages live in.
+func (t *Tree) links() source.Findings {
+	var found source.Findings
+	if t.manifest == nil {
+		return nil
+	}
+	for _, name := range t.manifest.Links {
+		if t.manifest.Source.Folder != "." {
+			name = strings.TrimPrefix(name, t.manifest.Source.Folder+"/")
+		}
+		found.Add(source.Position{File: name}, ruleLink, "the page is a symbolic link, which is not followed; the page is left out")
+	}
+	return found
 }
 
 // Lint returns further findings about the pages, which [Tree.Read] does not return.
@@ -144,6 +171,25 @@ func (t *Tree) Texts(names []string, f func(name string, parts [][]byte)) error 
 	return nil
 }
 
+// Files returns, for each page, its path and those of all files that it includes, from
+// the root that includes are read from.
+func (t *Tree) Files(ctx context.Context, names []string) ([][]string, error) {
+	root, done, err := t.open()
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	reader := page.NewReader(root, t.docs)
+	files := make([][]string, len(names))
+	return files, parallel.Each(ctx, 0, len(names), func(i int) error {
+		files[i] = []string{path.Join(t.docs, names[i])}
+		if p, err := reader.Read(names[i]); err == nil { // who reads the page reports the error
+			files[i] = append(files[i], p.Included...)
+		}
+		return nil
+	})
+}
+
 // Folder returns the absolute path of the folder, with all links resolved. It is empty
 // for pages that are not on disk.
 func (t *Tree) Folder() string {
@@ -156,6 +202,9 @@ func (t *Tree) Folder() string {
 // Head returns the revision of the repository of the pages, or the empty string if
 // they are not in a repository, or git is not installed.
 func (t *Tree) Head() string {
+	if t.manifest != nil {
+		return t.manifest.Commit
+	}
 	head, err := revision.Head(context.Background(), t.disk.path())
 	if err != nil {
 		return ""
@@ -166,6 +215,9 @@ func (t *Tree) Head() string {
 // HeadDate returns the day of the revision of [Tree.Head], in UTC, such as
 // 2026-03-01, or the empty string if it is unknown.
 func (t *Tree) HeadDate() string {
+	if t.manifest != nil {
+		return t.manifest.Date
+	}
 	when, err := revision.HeadTime(context.Background(), t.disk.path())
 	if err != nil {
 		return ""

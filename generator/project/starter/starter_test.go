@@ -58,3 +58,20 @@ func TestInvalidProjects(t *testing.T) {
 		assert.ErrorContains(t, err, want)
 	}
 }
+
+// TestLicence checks that the licence of the repository with the pages is known.
+func TestLicence(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, "docs", ".git"), 0o755))
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, "docs", "api"), 0o755))
+	configuration := func() string {
+		files, err := starter.Project{Docs: "docs/api", Out: "x"}.Files()
+		require.NoError(t, err)
+		return string(files[0].Data)
+	}
+	assert.Contains(t, configuration(), "\n# licence: CC-BY-4.0\n")
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "docs", "LICENSE-CODE"), []byte("something\n"), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "docs", "LICENSE.md"), []byte("# CC0 1.0 Universal\n"), 0o600))
+	assert.Contains(t, configuration(), "\nlicence: CC0-1.0\n")
+}

@@ -39,10 +39,7 @@ type Package struct {
 // the located findings about the pages. If the package cannot be generated, Make may
 // return findings with the error.
 func (t *Target) Make(ctx context.Context, m *model.Model, findings source.Findings) (*Package, source.Findings, error) {
-	if err := t.lookForUses(); err != nil {
-		return nil, nil, err
-	}
-	pick, unknown, err := t.pick(m)
+	pick, unknown, err := t.Choice(m)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -62,7 +59,7 @@ func (t *Target) Make(ctx context.Context, m *model.Model, findings source.Findi
 
 		WithoutTests: !t.HasTests(),
 	})
-	findings = slices.Concat(t.about(chosen.Pages(m), findings), more.In(t.Pages.Shown), unknown)
+	findings = slices.Concat(t.About(chosen.Pages(m), findings), more.In(t.Pages.Shown), unknown)
 	if err != nil {
 		return nil, findings, err
 	}
@@ -115,10 +112,10 @@ func (t *Target) choose(m *model.Model, pick choice.Choice) (*choice.Chosen, err
 	return chosen, err
 }
 
-// about returns the findings about the named pages and about included files. A user
+// About returns the findings about the named pages and about included files. A user
 // who generates five operations need not see the findings of two thousand others,
 // except for what could not be read, because it could be part of the package.
-func (t *Target) about(names []string, findings source.Findings) source.Findings {
+func (t *Target) About(names []string, findings source.Findings) source.Findings {
 	if t.IsAll() {
 		return findings
 	}

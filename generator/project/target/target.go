@@ -225,5 +225,5 @@ func (t *Target) MakeFolder() (*os.Root, error) {
 
 // SameSource reports whether two settings have the same pages and corrections.
 func SameSource(a, b config.Settings) bool {
-	return a.Docs == b.Docs && a.Root == b.Root && a.Overlay == b.Overlay && slices.Equal(a.Types, b.Types)
+	return a.Docs == b.Docs && a.Root == b.Root && a.Git == b.Git && a.Vendor == b.Vendor && a.Zone == b.Zone && a.BaseURL == b.BaseURL && a.Overlay == b.Overlay && slices.Equal(a.Types, b.Types)
 }

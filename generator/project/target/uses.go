@@ -47,6 +47,15 @@ func (t *Target) usedNames() []string {
 	return slices.Compact(names)
 }
 
+// Choice returns the choice of the settings, and a finding for each use in the module of
+// a name that the pages do not produce.
+func (t *Target) Choice(m *model.Model) (choice.Choice, source.Findings, error) {
+	if err := t.lookForUses(); err != nil {
+		return choice.Choice{}, nil, err
+	}
+	return t.pick(m)
+}
+
 // pick returns the choice of the settings, with the pattern "used" replaced by the
 // uses in the module, and a finding for each use of an unknown name.
 func (t *Target) pick(m *model.Model) (choice.Choice, source.Findings, error) {

@@ -419,12 +419,12 @@ func isOnOne(path *notation.Path, entity string) bool {
 }
 
 // Does reports whether the title or the introduction begins with the given word as a
-// verb, as in "Lifts a crane".
+// verb, as in "Lifts a crane" and "Setting a buoy".
 func (p *Page) Does(verb string) bool {
 	says := func(text string) bool {
 		word, _, _ := strings.Cut(strings.ToLower(text), " ")
 		rest, ok := strings.CutPrefix(word, verb)
-		return ok && (rest == "" || rest == "s" || rest == "es")
+		return ok && (rest == "" || rest == "s" || rest == "es" || rest == "ing" || rest == verb[len(verb)-1:]+"ing")
 	}
 	return says(p.Introduction) || says(p.Title.Text)
 }

@@ -162,6 +162,21 @@ func (s *Speller) addWords(file []string) {
 	}
 }
 
+// AddJoined adds the words of a file name that several words of a text in a row are, in
+// camel case: sharedbyme of "shared-by-me".
+func (s *Speller) AddJoined(text string, file []string) {
+	words := strings.FieldsFunc(strings.ToLower(text), func(c rune) bool { return c == '-' || c == '_' || c == ' ' })
+	for i := range words {
+		joined, camel := words[i], words[i]
+		for _, w := range words[i+1:] {
+			joined, camel = joined+w, camel+word.Upper(w)
+			if slices.Contains(file, joined) {
+				s.addWord(camel)
+			}
+		}
+	}
+}
+
 // addWord records the first spelling of a word. A spelling with capitals takes
 // precedence.
 func (s *Speller) addWord(text string) {

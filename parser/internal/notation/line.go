@@ -12,9 +12,21 @@ var methods = [...]string{"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTI
 
 // CutMethod cuts the HTTP method off a line. The method is empty if the line
 // begins with something else. A method in lower case is one only before a path or
-// a URL, because it may be an English word.
+// a URL, because it may be an English word. The line may have a label, and a colon after
+// the method: "URL: GET: /berths".
 func CutMethod(text string) (method, rest string) {
-	const longest = len("OPTIONS")
+	line := text
+	if n := len(urlLabel); len(text) > n && strings.EqualFold(text[:n], urlLabel) {
+		line = strings.TrimSpace(text[n:])
+	}
+	if method, rest = cutMethod(line); method == "" {
+		return "", text
+	}
+	return method, rest
+}
+
+func cutMethod(text string) (method, rest string) {
+	const longest = len("OPTIONS:")
 	end := 0
 	for end < len(text) && end <= longest && text[end] != ' ' && text[end] != '\t' {
 		end++
@@ -22,8 +34,9 @@ func CutMethod(text string) (method, rest string) {
 	if end < len("GET") || end > longest || end == len(text) {
 		return "", text
 	}
+	name := strings.TrimSuffix(text[:end], ":")
 	for _, m := range methods {
-		if len(m) != end || !strings.EqualFold(text[:end], m) {
+		if len(m) != len(name) || !strings.EqualFold(name, m) {
 			continue
 		}
 		if rest = strings.TrimSpace(text[end:]); text[:end] == m || strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "http") {
@@ -32,6 +45,9 @@ func CutMethod(text string) (method, rest string) {
 	}
 	return "", text
 }
+
+// urlLabel is the label of a request line.
+const urlLabel = "url: "
 
 // FirstLine returns the first nonblank line of a text, trimmed.
 func FirstLine(text string) string {

@@ -14,8 +14,8 @@ import (
 // itself, instead of linking to pages of their own.
 type Actions struct {
 	Parts []*Part
-	// Lost are the names of actions for which the section has no request line.
-	Lost []Name
+	// Lost are the actions for which the section has no request line.
+	Lost []Lost
 	// Named are the names of actions that stand in place of the method in their request
 	// lines.
 	Named []Name
@@ -25,6 +25,31 @@ type Actions struct {
 type Name struct {
 	Text     string
 	Position source.Position
+}
+
+// Lost is an action without a request line.
+type Lost struct {
+	Name
+	section *page.Section
+	text    []page.Block // that names it
+}
+
+// IsFunction reports whether the page calls it a function.
+func (l *Lost) IsFunction() bool {
+	says := strings.ToLower(l.section.Title)
+	for _, b := range l.text {
+		if prose, ok := b.(*page.Prose); ok {
+			says += " " + strings.ToLower(prose.Text.String())
+		}
+	}
+	return strings.Contains(says, "function")
+}
+
+// With makes the part of a lost action on the page, with its request line.
+func (l *Lost) With(p *page.Page, line Line) *Part {
+	made := newActionPage(p, l.section, l.text, line)
+	made.lines.Blocks[0].(*page.Code).Unclosed = true
+	return made.part
 }
 
 // ReadActions reads the sections on bound actions. Each request line in them, in a
@@ -56,21 +81,23 @@ func isBound(s *page.Section) bool { return s.Level > 1 && dialect.Says(dialect.
 func (a *Actions) section(p *page.Page, s *page.Section) {
 	var introduction []page.Block
 	var current *actionPage
-	var names []Name
+	var names []Lost
 	for _, b := range s.Blocks {
 		if prose, ok := b.(*page.Prose); ok {
-			names = append(names, called(prose)...)
+			for _, name := range called(prose) {
+				names = append(names, Lost{name, s, []page.Block{prose}})
+			}
 		}
 		line, before, ok := a.lineOf(b)
 		switch {
 		case ok:
 			if before != nil {
-				introduction = append(introduction, before)
+				introduction = []page.Block{before}
 			}
 			current = newActionPage(p, s, introduction, line)
 			a.Parts, introduction = append(a.Parts, current.part), nil
 			current.first(b)
-			names = slices.DeleteFunc(names, func(n Name) bool { return strings.EqualFold(n.Text, current.name) })
+			names = slices.DeleteFunc(names, func(l Lost) bool { return strings.EqualFold(l.Text, current.name) })
 		case current == nil:
 			introduction = append(introduction, b)
 		default:
@@ -80,7 +107,9 @@ func (a *Actions) section(p *page.Page, s *page.Section) {
 	if current == nil {
 		for _, b := range introduction {
 			if t, ok := b.(*page.Table); ok {
-				names = append(names, unlinked(t)...)
+				for _, name := range unlinked(t) {
+					names = append(names, Lost{name, s, nil})
+				}
 			}
 		}
 	}

@@ -3,6 +3,7 @@
 package part
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/docwright/docwright/parser/dialect"
@@ -87,19 +88,23 @@ func HasLines(s *page.Section) bool {
 // Split splits a page with several operations, each below its own heading. The
 // request lines, tables and examples below a heading belong to it. Each part is a
 // page. A page with one operation, according to its title or front matter, has no
-// parts.
+// parts. The title may be that of all operations, if each has its own sections.
 func Split(p *page.Page) []*Part {
-	if StartsWithVerb(p.Title) && oneTitle(p) || strings.EqualFold(p.Front.DocType, "apiPageType") {
+	if strings.EqualFold(p.Front.DocType, "apiPageType") {
+		return nil
+	}
+	titled := StartsWithVerb(p.Title) && oneTitle(p)
+	if titled && slices.ContainsFunc(p.Sections, func(s *page.Section) bool { return ownsLines(s) && (s.Parent == nil || s.Parent.Level < 2) }) {
 		return nil
 	}
 	for level := 1; level <= deepest; level++ {
 		var found []*tree
 		for i, s := range p.Sections {
-			if s.Level != level || !isFree(s) {
+			if s.Level != level || titled && level == 1 || !isFree(s) {
 				continue
 			}
 			t := &tree{root: s, below: below(p.Sections[i:])}
-			if t.isOperation() {
+			if t.isOperation() && (!titled || t.isWhole()) {
 				found = append(found, t)
 			}
 		}
@@ -131,7 +136,7 @@ const deepest = 4
 // Such a page has one operation.
 func hasOwn(p *page.Page, level int) bool {
 	for _, s := range p.Sections {
-		if s.Level == level && dialect.SectionOf(s.Title) == dialect.RequestLines && isFree(s.Parent) && HasLines(s) {
+		if s.Level == level && ownsLines(s) && isFree(s.Parent) {
 			return true
 		}
 	}
@@ -188,6 +193,20 @@ func (t *tree) isOperation() bool {
 		}
 	}
 	return lines && (says || table)
+}
+
+// isWhole reports whether sections below the heading are about request lines, and about
+// what callers need or get.
+func (t *tree) isWhole() bool {
+	return slices.ContainsFunc(t.below, ownsLines) && slices.ContainsFunc(t.below, func(s *page.Section) bool {
+		about := dialect.SectionOf(s.Title)
+		return about == dialect.Permissions || about == dialect.Response
+	})
+}
+
+// ownsLines reports whether a section is about request lines and has some.
+func ownsLines(s *page.Section) bool {
+	return dialect.SectionOf(s.Title) == dialect.RequestLines && HasLines(s)
 }
 
 func hasTable(s *page.Section) bool {

@@ -18,6 +18,7 @@ import (
 	"github.com/docwright/docwright/parser/internal/kind"
 	"github.com/docwright/docwright/parser/internal/naming"
 	"github.com/docwright/docwright/parser/internal/notation"
+	"github.com/docwright/docwright/parser/internal/note"
 	"github.com/docwright/docwright/parser/internal/service"
 	"github.com/docwright/docwright/parser/internal/settle"
 	"github.com/docwright/docwright/parser/model"
@@ -85,10 +86,23 @@ func Read(ctx context.Context, n int, read func(i int) *Page) (*Pages, error) {
 		urls[i] = r.urls
 	}
 	p.base = service.Of(urls)
-	return p, parallel.Each(ctx, 0, len(p.list), func(i int) error {
+	err = parallel.Each(ctx, 0, len(p.list), func(i int) error {
 		p.list[i].readOperations(p.base)
 		return nil
 	})
+	operation.Complete(p.operations(), p.base)
+	return p, err
+}
+
+// operations returns the operations of each page that has some.
+func (p *Pages) operations() []*operation.Page {
+	var list []*operation.Page
+	for _, r := range p.list {
+		if r.operations != nil {
+			list = append(list, r.operations)
+		}
+	}
+	return list
 }
 
 // Link makes a model of the pages and resolves the names in it.
@@ -162,15 +176,18 @@ func (p *Pages) Settle(m *model.Model) {
 	})
 	sets := settle.SetsOf(m.Operations)
 	named := map[*model.Operation]*naming.Named{}
+	var notes []*note.Page
 	for _, r := range p.list {
 		if r.operations == nil {
 			continue
 		}
 		p.Findings.Operations = append(p.Findings.Operations, settle.Page(&r.operations.Notes, m.BaseURL, sets)...)
+		notes = append(notes, &r.operations.Notes)
 		for _, n := range r.operations.Notes.Operations {
 			named[n.Op] = &n.Named
 		}
 	}
+	p.Findings.Operations = append(p.Findings.Operations, settle.Spell(notes)...)
 	names := make([]*naming.Named, len(m.Operations))
 	for i, op := range m.Operations {
 		names[i] = named[op]

@@ -11,5 +11,6 @@ var (
 	ruleDiffers          = source.Declare(source.Rule{Name: "response-type-differs", Severity: source.Warning, Summary: "The text and the annotation of an example name different types for a response; the annotation is used, unless the body of the example is of the type in the text only."})
 	rulePlace            = source.Declare(source.Rule{Name: "body-type-differs", Severity: source.Warning, Summary: "The text names a type for a body, and the path and the body of an example another one; these are believed."})
 	ruleParameterCase    = source.Declare(source.Rule{Name: "parameter-case", Severity: source.Warning, Summary: "The table and the examples spell a parameter differently; the examples are believed."})
+	ruleSpelled          = source.Declare(source.Rule{Name: "property-case", Severity: source.Note, Summary: "The table and all examples spell a property differently, and no JSON representation has it; the spelling in the examples is used."})
 	ruleParameterType    = source.Declare(source.Rule{Name: "parameter-type-shown", Severity: source.Note, Summary: "The table gives a parameter another type than its examples and the page of the type have; these are believed."})
 )

@@ -45,7 +45,7 @@ type Entry struct {
 	Rule string `yaml:"rule,omitempty"`
 	File string `yaml:"file,omitempty"`
 	// Verb is the command that reports the finding: "lint", "drift --from",
-	// "drift --metadata", "drift --openapi" or "drift --go". If it is empty, the entry is valid
+	// "drift --metadata", "drift --openapi", "drift --permissions" or "drift --go". If it is empty, the entry is valid
 	// for all of them.
 	Verb string `yaml:"verb,omitempty"`
 	// Count is the number of findings with this fingerprint, which a page may
@@ -65,7 +65,7 @@ type Entry struct {
 }
 
 // verbs are the valid values of Entry.Verb.
-var verbs = []string{"lint", "drift --from", "drift --metadata", "drift --openapi", "drift --go"}
+var verbs = []string{"lint", "drift --from", "drift --metadata", "drift --openapi", "drift --permissions", "drift --go"}
 
 // memberDigits is the number of digits of the members of new entries.
 const memberDigits = 12

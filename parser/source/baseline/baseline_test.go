@@ -309,7 +309,7 @@ func TestParseErrors(t *testing.T) {
 		"findings:\n  - x\n":                                                "b.yaml:2: want keys and values; the keys are fingerprint",
 		"findings:\n  - {fingerprint: x, reason: y}\n  - {fingerprint: x, reason: z}\n":             "b.yaml:3: the entry is for the same finding as the one at line 2",
 		"findings:\n  - {fingerprint: x, reason: y, verb: lint}\n  - {fingerprint: x, reason: z}\n": "b.yaml:3: the entry is for the same finding as the one at line 2",
-		"findings:\n  - {fingerprint: x, reason: y, verb: drift}\n":                                 "b.yaml:2: unknown verb \"drift\": want one of lint, drift --from, drift --metadata, drift --openapi, drift --go",
+		"findings:\n  - {fingerprint: x, reason: y, verb: drift}\n":                                 "b.yaml:2: unknown verb \"drift\": want one of lint, drift --from, drift --metadata, drift --openapi, drift --permissions, drift --go",
 		"findings:\n  - {fingerprint: x, reason: y, count: -1}\n":                                   "b.yaml:2: count: want a positive number of findings, not -1",
 		"findings:\n  - {fingerprint: x, rule: y, file: z, reason: y}\n":                            "b.yaml:2: the entry has both a fingerprint and a rule or file",
 		"findings:\n  - {rule: y, reason: y}\n":                                                     "b.yaml:2: the entry needs both a rule and a file",

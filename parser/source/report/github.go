@@ -42,7 +42,19 @@ func printGitHub(w *bufio.Writer, v *view) error {
 			return err
 		}
 	}
+	if _, err := w.WriteString(v.known("docwright: ", "\n")); err != nil {
+		return err
+	}
 	return printMore(w, more)
+}
+
+// known says how many findings the baseline suppresses, between the given texts. It
+// returns an empty string if it suppresses none.
+func (r *Report) known(before, after string) string {
+	if len(r.Suppressed) == 0 {
+		return ""
+	}
+	return before + "the baseline suppresses " + plural(len(r.Suppressed), "finding") + after
 }
 
 // printMore prints the numbers of findings without an annotation.

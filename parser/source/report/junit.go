@@ -17,12 +17,21 @@ type (
 		Suite   junitSuite `xml:"testsuite"`
 	}
 	junitSuite struct {
-		Name     string      `xml:"name,attr"`
-		Tests    int         `xml:"tests,attr"`
-		Failures int         `xml:"failures,attr"`
-		Errors   int         `xml:"errors,attr"`
-		Skipped  int         `xml:"skipped,attr"`
-		Cases    []junitCase `xml:"testcase"`
+		Name     string `xml:"name,attr"`
+		Tests    int    `xml:"tests,attr"`
+		Failures int    `xml:"failures,attr"`
+		Errors   int    `xml:"errors,attr"`
+		Skipped  int    `xml:"skipped,attr"`
+		// Properties has the number of known findings, which are no test cases.
+		Properties *junitProperties `xml:"properties"`
+		Cases      []junitCase      `xml:"testcase"`
+	}
+	junitProperties struct {
+		Property junitProperty `xml:"property"`
+	}
+	junitProperty struct {
+		Name  string `xml:"name,attr"`
+		Value int    `xml:"value,attr"`
 	}
 	junitCase struct {
 		Class   string        `xml:"classname,attr"`
@@ -40,6 +49,9 @@ type (
 // one for the run.
 func printJUnit(w *bufio.Writer, v *view) error {
 	s := junitSuite{Name: "docwright", Tests: len(v.items)}
+	if len(v.Suppressed) > 0 {
+		s.Properties = &junitProperties{junitProperty{"suppressed", len(v.Suppressed)}}
+	}
 	for _, i := range v.items {
 		c := junitCase{Class: i.Position.File, Name: fmt.Sprintf("%d:%d %s", i.line, i.column, i.Rule.Name)}
 		if v.fails(i.Severity) {

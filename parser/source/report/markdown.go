@@ -18,7 +18,7 @@ var markdownText = func() *strings.Replacer {
 // printMarkdown prints a table.
 func printMarkdown(w *bufio.Writer, v *view) error {
 	if len(v.items) == 0 {
-		_, err := w.WriteString("No findings.\n")
+		_, err := w.WriteString("No findings.\n" + v.known("\nKnown findings: ", ".\n"))
 		return err
 	}
 	if _, err := w.WriteString("| Where | Severity | Rule | Message |\n|:--|:--|:--|:--|\n"); err != nil {
@@ -32,5 +32,6 @@ func printMarkdown(w *bufio.Writer, v *view) error {
 			return err
 		}
 	}
-	return nil
+	_, err := w.WriteString(v.known("\nKnown findings: ", ".\n"))
+	return err
 }

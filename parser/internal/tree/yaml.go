@@ -1,4 +1,4 @@
-package openapi
+package tree
 
 import (
 	"errors"
@@ -12,10 +12,10 @@ import (
 // library makes all nodes of a document before they can be counted.
 const maxMarks = 4_000_000
 
-var errMarks = errors.New("too many values for YAML; write the description as JSON")
+var errMarks = errors.New("too many values for YAML; write the file as JSON")
 
 // parseYAML reads the document as YAML.
-func (d *document) parseYAML(data []byte) (*node, error) {
+func (tree *Tree) parseYAML(data []byte) (*Node, error) {
 	marks := 0
 	for _, c := range data {
 		switch c {
@@ -24,15 +24,15 @@ func (d *document) parseYAML(data []byte) (*node, error) {
 		}
 	}
 	if marks > maxMarks {
-		return nil, fmt.Errorf("%s: %w", d.file, errMarks)
+		return nil, fmt.Errorf("%s: %w", tree.File, errMarks)
 	}
 	var root yaml.Node
 	if err := yaml.Unmarshal(data, &root); err != nil {
-		return nil, fmt.Errorf("%s: not well-formed YAML: %s", d.file, strings.TrimPrefix(err.Error(), "yaml: "))
+		return nil, fmt.Errorf("%s: not well-formed YAML: %s", tree.File, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
-	t := yamlTree{d: d, known: map[*yaml.Node]*node{}, sizes: map[*node]int{}}
+	t := yamlTree{tree: tree, known: map[*yaml.Node]*Node{}, sizes: map[*Node]int{}}
 	if len(root.Content) == 0 {
-		return &node{at: place{1, 1}}, nil
+		return &Node{At: Place{1, 1}}, nil
 	}
 	return t.value(root.Content[0], 0)
 }
@@ -41,15 +41,15 @@ func (d *document) parseYAML(data []byte) (*node, error) {
 // stands for, so a document takes no more memory than it has text, however often its
 // aliases repeat one another.
 type yamlTree struct {
-	d     *document
-	known map[*yaml.Node]*node // nodes with anchors; nil while one is being read
-	sizes map[*node]int        // the number of values of a node with an anchor, with repetitions
+	tree  *Tree
+	known map[*yaml.Node]*Node // nodes with anchors; nil while one is being read
+	sizes map[*Node]int        // the number of values of a node with an anchor, with repetitions
 	nodes int                  // values so far, with repetitions
 }
 
-func (t *yamlTree) value(y *yaml.Node, depth int) (*node, error) {
-	at := place{int32(y.Line), int32(y.Column)}
-	fail := func(err error) (*node, error) { return nil, fmt.Errorf("%s: %w", t.d.position(at), err) }
+func (t *yamlTree) value(y *yaml.Node, depth int) (*Node, error) {
+	at := Place{int32(y.Line), int32(y.Column)}
+	fail := func(err error) (*Node, error) { return nil, fmt.Errorf("%s: %w", t.tree.Position(at), err) }
 	if depth > maxDepth {
 		return fail(errDepth)
 	}
@@ -70,7 +70,7 @@ func (t *yamlTree) value(y *yaml.Node, depth int) (*node, error) {
 	if y.Anchor != "" {
 		t.known[y] = nil
 	}
-	n := &node{form: formOf(y), text: y.Value, at: at}
+	n := &Node{Form: formOf(y), Text: y.Value, At: at}
 	var err error
 	switch y.Kind {
 	case yaml.SequenceNode:
@@ -84,39 +84,39 @@ func (t *yamlTree) value(y *yaml.Node, depth int) (*node, error) {
 	return n, err
 }
 
-func formOf(y *yaml.Node) form {
+func formOf(y *yaml.Node) Form {
 	switch y.Kind {
 	case yaml.SequenceNode:
-		return list
+		return List
 	case yaml.MappingNode:
-		return object
+		return Object
 	}
 	switch y.ShortTag() {
 	case "!!null":
-		return null
+		return Null
 	case "!!bool":
-		return boolean
+		return Boolean
 	case "!!int", "!!float":
-		return number
+		return Number
 	}
-	return text
+	return Text
 }
 
-func (t *yamlTree) elements(n *node, y *yaml.Node, depth int) error {
+func (t *yamlTree) elements(n *Node, y *yaml.Node, depth int) error {
 	for _, child := range y.Content {
 		value, err := t.value(child, depth+1)
 		if err != nil {
 			return err
 		}
-		n.fields = append(n.fields, field{at: value.at, value: value})
+		n.Fields = append(n.Fields, Field{At: value.At, Value: value})
 	}
 	return nil
 }
 
 // entries reads a mapping. The fields of a merge key come last, so that the own ones
 // take precedence.
-func (t *yamlTree) entries(n *node, y *yaml.Node, depth int) error {
-	var merged []field
+func (t *yamlTree) entries(n *Node, y *yaml.Node, depth int) error {
+	var merged []Field
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		key := y.Content[i]
 		value, err := t.value(y.Content[i+1], depth+1)
@@ -127,23 +127,23 @@ func (t *yamlTree) entries(n *node, y *yaml.Node, depth int) error {
 			merged = append(merged, merges(value)...)
 			continue
 		}
-		n.fields = append(n.fields, field{key: key.Value, at: place{int32(key.Line), int32(key.Column)}, value: value})
+		n.Fields = append(n.Fields, Field{Key: key.Value, At: Place{int32(key.Line), int32(key.Column)}, Value: value})
 	}
-	t.d.unique(n)
+	t.tree.unique(n)
 	if len(merged) == 0 {
 		return nil
 	}
-	has := make(map[string]bool, len(n.fields)+len(merged))
-	for _, f := range n.fields {
-		has[f.key] = true
+	has := make(map[string]bool, len(n.Fields)+len(merged))
+	for _, f := range n.Fields {
+		has[f.Key] = true
 	}
 	for _, f := range merged {
-		if !has[f.key] {
-			has[f.key] = true
+		if !has[f.Key] {
+			has[f.Key] = true
 			if t.nodes++; t.nodes > maxNodes {
-				return fmt.Errorf("%s: %w", t.d.position(n.at), errNodes)
+				return fmt.Errorf("%s: %w", t.tree.Position(n.At), errNodes)
 			}
-			n.fields = append(n.fields, f)
+			n.Fields = append(n.Fields, f)
 		}
 	}
 	return nil
@@ -151,14 +151,14 @@ func (t *yamlTree) entries(n *node, y *yaml.Node, depth int) error {
 
 // merges returns the fields of the value of a merge key: a mapping, or a list of
 // mappings.
-func merges(n *node) []field {
-	if n.form != list {
-		return n.fields
+func merges(n *Node) []Field {
+	if n.Form != List {
+		return n.Fields
 	}
-	var all []field
-	for _, f := range n.fields {
-		if f.value.form == object {
-			all = append(all, f.value.fields...)
+	var all []Field
+	for _, f := range n.Fields {
+		if f.Value.Form == Object {
+			all = append(all, f.Value.Fields...)
 		}
 	}
 	return all

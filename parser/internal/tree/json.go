@@ -1,4 +1,4 @@
-package openapi
+package tree
 
 import (
 	"bytes"
@@ -10,25 +10,25 @@ import (
 
 // jsonTree reads a JSON text into nodes, token by token.
 type jsonTree struct {
-	d       *document
+	tree    *Tree
 	decoder *json.Decoder
 	text    []byte
 	nodes   int
 
 	// The position of offset in the text.
 	offset int
-	at     place
+	at     Place
 }
 
 // parseJSON reads the document as JSON.
-func (d *document) parseJSON(data []byte) (*node, error) {
-	t := &jsonTree{d: d, decoder: json.NewDecoder(bytes.NewReader(data)), text: data, at: place{1, 1}}
+func (tree *Tree) parseJSON(data []byte) (*Node, error) {
+	t := &jsonTree{tree: tree, decoder: json.NewDecoder(bytes.NewReader(data)), text: data, at: Place{1, 1}}
 	t.decoder.UseNumber()
 	n, err := t.value(0)
 	if err == nil {
 		if _, more := t.decoder.Token(); !errors.Is(more, io.EOF) {
 			t.advance(int(t.decoder.InputOffset()))
-			err = fmt.Errorf("%s: text after the end of the description", d.position(t.at))
+			err = fmt.Errorf("%s: text after the end of the description", tree.Position(t.at))
 		}
 	}
 	return n, err
@@ -41,10 +41,10 @@ func (t *jsonTree) advance(offset int) {
 	}
 	between := t.text[t.offset:offset]
 	if n := bytes.Count(between, []byte{'\n'}); n > 0 {
-		t.at.line += int32(n)
-		t.at.col = int32(len(between) - bytes.LastIndexByte(between, '\n'))
+		t.at.Line += int32(n)
+		t.at.Col = int32(len(between) - bytes.LastIndexByte(between, '\n'))
 	} else {
-		t.at.col += int32(len(between))
+		t.at.Col += int32(len(between))
 	}
 	t.offset = offset
 }
@@ -58,66 +58,66 @@ func (t *jsonTree) token() (json.Token, error) {
 	}
 	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
 		t.advance(max(t.offset, min(int(syntax.Offset)-1, len(t.text))))
-		return nil, fmt.Errorf("%s: not well-formed JSON: %w", t.d.position(t.at), err)
+		return nil, fmt.Errorf("%s: not well-formed JSON: %w", t.tree.Position(t.at), err)
 	}
-	return nil, fmt.Errorf("%s: not well-formed JSON: the text ends too early", t.d.position(t.at))
+	return nil, fmt.Errorf("%s: not well-formed JSON: the text ends too early", t.tree.Position(t.at))
 }
 
 // value reads a value. Depth is the number of lists and objects around it.
-func (t *jsonTree) value(depth int) (*node, error) {
+func (t *jsonTree) value(depth int) (*Node, error) {
 	token, err := t.token()
 	if err != nil {
 		return nil, err
 	}
-	n := &node{at: t.at}
+	n := &Node{At: t.at}
 	if t.nodes++; t.nodes > maxNodes {
-		return nil, fmt.Errorf("%s: %w", t.d.position(t.at), errNodes)
+		return nil, fmt.Errorf("%s: %w", t.tree.Position(t.at), errNodes)
 	}
 	switch token := token.(type) {
 	case json.Delim:
 		if depth == maxDepth {
-			return nil, fmt.Errorf("%s: %w", t.d.position(t.at), errDepth)
+			return nil, fmt.Errorf("%s: %w", t.tree.Position(t.at), errDepth)
 		}
-		n.form = list
+		n.Form = List
 		if token == '{' {
-			n.form = object
+			n.Form = Object
 		}
 		err = t.fields(n, depth)
 	case string:
-		n.form, n.text = text, token
+		n.Form, n.Text = Text, token
 	case json.Number:
-		n.form, n.text = number, token.String()
+		n.Form, n.Text = Number, token.String()
 	case bool:
-		n.form, n.text = boolean, fmt.Sprint(token)
+		n.Form, n.Text = Boolean, fmt.Sprint(token)
 	}
 	return n, err
 }
 
 // fields reads the fields of an object or list, and its end.
-func (t *jsonTree) fields(n *node, depth int) error {
+func (t *jsonTree) fields(n *Node, depth int) error {
 	for t.decoder.More() {
-		var f field
-		if n.form == object {
+		var f Field
+		if n.Form == Object {
 			token, err := t.token()
 			if err != nil {
 				return err
 			}
-			f.key, f.at = token.(string), t.at // the decoder takes nothing but strings as keys
+			f.Key, f.At = token.(string), t.at // the decoder takes nothing but strings as keys
 		}
 		value, err := t.value(depth + 1)
 		if err != nil {
 			return err
 		}
-		if f.value = value; n.form == list {
-			f.at = value.at
+		if f.Value = value; n.Form == List {
+			f.At = value.At
 		}
-		n.fields = append(n.fields, f)
+		n.Fields = append(n.Fields, f)
 	}
 	if _, err := t.token(); err != nil {
 		return err
 	}
-	if n.form == object {
-		t.d.unique(n)
+	if n.Form == Object {
+		t.tree.unique(n)
 	}
 	return nil
 }
