@@ -1,6 +1,6 @@
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: generate test check update bench fuzz weigh examples programs
+.PHONY: generate notes test check update bench fuzz weigh examples programs
 
 generate: # the packages in generated/, from the pages in testdata/docs and testdata/railyard
 	go run ./cmd/docwright generate --docs testdata/docs --out generated --package harbor --quiet
@@ -8,7 +8,10 @@ generate: # the packages in generated/, from the pages in testdata/docs and test
 
 # With DOCWRIGHT_TESTS=all, tests try the whole of their large sets, not a sample.
 test:
-	@go run ./.ci/progress ./... ./.ci/progress
+	@go run ./.ci/progress ./... ./.ci/progress ./.ci/notes
+
+notes: # FROM=revision: what changes for users since then, for the notes of a release
+	@go run ./.ci/notes $(FROM)
 
 examples: # programs that use the package in generated/, in a module of their own
 	cd testdata/examples && go vet ./... && go test ./...
@@ -19,7 +22,7 @@ programs: # DOCS=dir of Microsoft Graph's pages: programs against the fake and a
 
 check: # format, vet, staticcheck
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w on these files"; exit 1; }
-	go vet ./... ./.ci/progress
+	go vet ./... ./.ci/progress ./.ci/notes
 	go run $(STATICCHECK) ./...
 
 update: generate # rewrite what tests compare with; read the diff

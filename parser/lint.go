@@ -30,7 +30,7 @@ func Lint(ctx context.Context, o Options) (source.Findings, error) {
 	}); err != nil {
 		return nil, err
 	}
-	c := &linkChecker{root: o.Root, docs: o.Docs, anchors: map[string]map[string]bool{}, folded: map[string]string{}, linked: map[string]bool{}}
+	c := &linkChecker{root: o.Root, exists: reader.Exists, docs: o.Docs, anchors: map[string]map[string]bool{}, folded: map[string]string{}, linked: map[string]bool{}}
 	for i, p := range pages {
 		c.anchors[names[i]] = anchors(p)
 		c.folded[strings.ToLower(names[i])] = names[i]

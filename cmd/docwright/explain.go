@@ -67,6 +67,7 @@ func newExplain() *cobra.Command {
 		}
 		return nil
 	}
+	complete(c, "format", oneOf(explainForms...))
 	c.ValidArgsFunction = e.complete
 	return c
 }

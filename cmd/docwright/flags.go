@@ -17,6 +17,7 @@ import (
 	"github.com/docwright/docwright/generator/project/pages"
 	"github.com/docwright/docwright/parser/git"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/near"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/parser/source/report"
 )
@@ -61,6 +62,7 @@ func (f *common) registerInput(c *cobra.Command) {
 	flags.StringVar(&f.root, "root", "", "read includes only from inside `DIR` (default the top of the repository that the\npages are in, or else the nearest folder above the pages that is named\napi-reference, or else the folder of the pages)")
 	flags.StringVar(&f.zone, "zone", "", "read the zone or moniker `NAME`, of those that the pages have for several versions or\nplatforms")
 	flags.StringArrayVar(&f.chosen, "target", nil, "use only the target in "+config.Name+" whose package is in `DIR`; may be repeated")
+	complete(c, "target", targetFolders)
 }
 
 // load checks the flags and reads the configuration, for verbs about pages. They need
@@ -117,7 +119,11 @@ func (f *common) targets() (list []config.Settings, err error) {
 	for _, name := range f.chosen {
 		i := slices.IndexFunc(all, func(t config.Settings) bool { return cleanSlash(t.Out) == cleanSlash(config.Near(here, name)) })
 		if i < 0 {
-			return nil, fmt.Errorf("--target: no target in %s has %q as \"out\"", config.Name, name)
+			var outs []string
+			for _, t := range all {
+				outs = append(outs, t.Out)
+			}
+			return nil, fmt.Errorf("--target: no target in %s has %q as \"out\"%s", config.Name, name, near.Hint(name, outs))
 		}
 		if !slices.ContainsFunc(list, func(t config.Settings) bool { return t.Out == all[i].Out }) {
 			list = append(list, all[i])

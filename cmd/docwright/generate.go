@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -21,6 +22,7 @@ type generate struct {
 	making
 	project.Options
 	dryRun bool
+	notes  bool
 }
 
 func newGenerate() *cobra.Command {
@@ -35,6 +37,7 @@ func newGenerate() *cobra.Command {
 	g.register(c, never, "write the package into `DIR`")
 	c.Flags().BoolVar(&g.dryRun, "dry-run", false, "write nothing; list the files to be written, and why each type is included")
 	c.Flags().BoolVar(&g.Update, "update", false, "accept pages and options that differ from docwright.lock, write the lock, and print\nthe changes for callers")
+	c.Flags().BoolVar(&g.notes, "notes", false, "also print notes, not only errors and warnings")
 	c.Flags().BoolVar(&g.pinned, "pinned", false, "with --update, keep the commit of pages that live in a git repository")
 	c.Flags().BoolVar(&g.Force, "force", false, "also replace generated files that were edited")
 	return c
@@ -68,7 +71,7 @@ func (g *generate) run(c *cobra.Command) error {
 	}
 	findings = append(findings, gone...)
 	findings.Sort()
-	return errors.Join(g.finish(findings), g.sayMissing(c.ErrOrStderr(), made))
+	return errors.Join(g.finish(g.shown(findings)), g.sayMissing(c.ErrOrStderr(), made))
 }
 
 // write writes the packages, and the folders of vendored pages that they are made from.
@@ -162,4 +165,13 @@ func writeResult(w io.Writer, out string, m *model.Model, findings source.Findin
 	fmt.Fprintln(w, tally(findings))
 	written := len(diff.Of(output.Missing, output.Stale, output.Edited))
 	fmt.Fprintf(w, "%s: %d written, %d removed, %d unchanged\n", out, written, len(diff.Of(output.Orphaned)), diff.Unchanged)
+}
+
+// shown returns the findings to print. Notes are printed on request, and if they decide
+// the exit status.
+func (g *generate) shown(findings source.Findings) source.Findings {
+	if g.notes || g.fails(source.Note) {
+		return findings
+	}
+	return slices.DeleteFunc(slices.Clone(findings), func(f source.Finding) bool { return f.Severity == source.Note })
 }

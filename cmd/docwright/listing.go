@@ -29,6 +29,7 @@ func (l *listing) register(c *cobra.Command) {
 	flags := c.Flags()
 	flags.StringArrayVar(&l.rules, "rule", nil, "report only findings of the rule `NAME`; may be repeated")
 	flags.BoolVar(&l.summary, "summary", false, "print only the number of findings of each rule, in the format text, json or markdown")
+	complete(c, "rule", ruleNames)
 	l.known.register(c)
 }
 

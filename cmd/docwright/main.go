@@ -9,6 +9,8 @@
 //	docwright lint --docs DIR                  report errors in the pages
 //	docwright drift --docs DIR --from DIR      compare with an earlier revision, metadata or Go code
 //	docwright serve --docs DIR                 answer HTTP requests with the examples
+//	docwright find --docs DIR WORDS            find operations and types by words
+//	docwright version                          print the version
 //	docwright export --docs DIR                write an OpenAPI description
 //
 // Every verb reads docwright.yaml if it exists. Flags take precedence. Results are

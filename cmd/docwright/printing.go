@@ -41,6 +41,8 @@ func (p *printing) register(c *cobra.Command, failOn string) {
 	flags.BoolVar(&p.expand, "expand", false, "print each finding, and not one for each cause; json and html always have each")
 	flags.StringVar(&p.prefix, "path-prefix", "", "print the names of files below `DIR` (default for all formats but text and json: the\npath from the top of the repository)")
 	flags.StringVar(&p.failOn, "fail-on", failOn, "exit with status 1 if a finding has `SEVERITY` or a higher one: error, warning,\nnote; or never")
+	complete(c, "format", oneOf(report.Names()...))
+	complete(c, "fail-on", oneOf(severities()...))
 }
 
 // check checks the flags.

@@ -89,9 +89,11 @@ func TestSamples(t *testing.T) {
 			builds(t, testHead, s.lines, testTail, "main_test.go", "test")
 		case "serves":
 			serves(t, rest, s.lines)
+		case "runs":
+			runs(t, strings.TrimPrefix(rest, "in "), s.lines)
 		}
 	}
-	assert.Equal(t, map[string]int{"from": 6, "findings": 1, "explains": 1, "drift": 4, "calls": 1, "tests": 1, "serves": 1, "workflow": 1}, kinds)
+	assert.Equal(t, map[string]int{"from": 6, "findings": 1, "explains": 1, "drift": 4, "calls": 1, "tests": 1, "serves": 1, "runs": 3, "workflow": 1}, kinds)
 }
 
 // inOrder checks that the text has the lines in the same order. It ignores
@@ -184,6 +186,34 @@ func serves(t *testing.T, docs string, lines []string) {
 			want = append(want, lines[i])
 		}
 		assert.Equal(t, strings.Join(want, "\n"), strings.TrimSpace(got))
+	}
+}
+
+// commandLine matches a command in the configuration of a CI system.
+var commandLine = regexp.MustCompile(`(?:run: |entry: |^    - )(go [^,}]+)`)
+
+// runs checks that a script runs each command of the configuration of a CI system.
+func runs(t *testing.T, script string, lines []string) {
+	t.Helper()
+	text, err := os.ReadFile(script)
+	require.NoError(t, err)
+	found := 0
+	for _, line := range lines {
+		if m := commandLine.FindStringSubmatch(line); m != nil {
+			found++
+			assert.Contains(t, string(text), "\nexec "+m[1]+"\n", script)
+		}
+	}
+	assert.Positive(t, found, "a command in %q", lines)
+}
+
+// TestActionsArePinned checks that workflows of the project name actions by commits.
+func TestActionsArePinned(t *testing.T) {
+	text := readDocument(t, ".github/workflows/ci.yml")
+	uses := regexp.MustCompile(`uses: (\S+)`).FindAllStringSubmatch(text, -1)
+	assert.NotEmpty(t, uses)
+	for _, m := range uses {
+		assert.Regexp(t, `^[a-z-]+/[a-z-]+@[0-9a-f]{40}$`, m[1])
 	}
 }
 

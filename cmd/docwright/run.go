@@ -7,6 +7,10 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/docwright/docwright/generator/project/target"
+	"github.com/docwright/docwright/parser/near"
 )
 
 // The exit statuses of all verbs, which are those of diff(1).
@@ -31,6 +35,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	switch err := root.ExecuteContext(ctx); {
 	case err == nil:
 		return exitClean
+	case errors.Is(err, target.ErrUnknownUses):
+		fmt.Fprintf(stderr, "docwright: %v\n", err)
+		return exitFindings
 	case errors.Is(err, errFindings):
 		return exitFindings
 	case ctx.Err() != nil:
@@ -53,14 +60,31 @@ func newRoot() *cobra.Command {
 		},
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return fmt.Errorf("unknown verb %q; run \"docwright --help\" for all verbs", args[0])
+				var names []string
+				for _, verb := range c.Commands() {
+					names = append(names, verb.Name())
+				}
+				return fmt.Errorf("unknown verb %q; run \"docwright --help\" for all verbs%s", args[0], near.Hint(args[0], names))
 			}
 			return nil
 		},
 	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return fmt.Errorf("%w; run \"%s --help\" for all flags", err, c.CommandPath())
+		return fmt.Errorf("%w; run \"%s --help\" for all flags%s", err, c.CommandPath(), flagHint(c, err))
 	})
-	root.AddCommand(newInit(), newVendor(), newGenerate(), newCheck(), newInspect(), newExplain(), newLint(), newDrift(), newServe(), newExport())
+	root.Version = versionText()
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.AddCommand(newInit(), newVendor(), newGenerate(), newCheck(), newInspect(), newExplain(), newLint(), newDrift(), newServe(), newExport(), newFind(), newVersion())
 	return root
+}
+
+// flagHint returns the end of a message about an unknown flag, with similar flags.
+func flagHint(c *cobra.Command, err error) string {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return ""
+	}
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+	return near.Hint("--"+unknown.GetSpecifiedName(), names)
 }

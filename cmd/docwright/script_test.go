@@ -10,12 +10,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/txtar"
 
 	"github.com/docwright/docwright/parser/git/gittest"
 )
@@ -52,6 +55,7 @@ func TestScripts(t *testing.T) {
 			"status":    scriptStatus,
 			"untouched": scriptUntouched,
 			"append":    scriptAppend,
+			"absent":    scriptAbsent,
 			"module":    scriptModule,
 			"proxy":     scriptProxy,
 			"commit":    scriptCommit,
@@ -130,6 +134,37 @@ func scriptCommit(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(ts.Exec("git", "-C", dir, "add", "--all"))
 	ts.Check(ts.Exec("git", "-C", dir, "commit", "--quiet", "--message", args[1]))
+}
+
+// scriptAbsent implements "absent PATTERN". It fails if a file matches the pattern.
+func scriptAbsent(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: absent PATTERN")
+	}
+	found, err := filepath.Glob(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(found) > 0 {
+		ts.Fatalf("there is a file %s", found[0])
+	}
+}
+
+// execLine matches the program of a line of a script that runs on all systems.
+var execLine = regexp.MustCompile(`(?m)^(?:! )?exec (\S+)`)
+
+// TestScriptPrograms checks that scripts run no program that a system may lack, except
+// where a condition asks for it.
+func TestScriptPrograms(t *testing.T) {
+	files, err := filepath.Glob("../../testdata/cmd/*.txtar")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		require.NoError(t, err)
+		for _, m := range execLine.FindAllStringSubmatch(string(archive.Comment), -1) {
+			isKnown := m[1] == "docwright" || m[1] == "go" || strings.Contains(string(archive.Comment), "[!exec:"+m[1]+"] skip")
+			assert.True(t, isKnown, "%s: %s: add [!exec:%[2]s] skip", file, m[1])
+		}
+	}
 }
 
 // scriptModule implements "module PATH". It makes the working directory a module with

@@ -36,6 +36,8 @@ func (t *making) register(c *cobra.Command, failOn, usage string) {
 	flags.StringVar(&t.pkg, "package", "", "name the package `NAME` (default the last part of --out)")
 	flags.StringArrayVar(&t.include, "include", nil, "generate only the operations and types that `PATTERN` matches, and the types that\nthey need: a page such as \"api/user-*.md\", a request line such as \"GET /users/*\",\na type such as \"microsoft.graph.user\", or \"used\" for everything that the Go code of\nthe module uses; may be repeated")
 	flags.StringArrayVar(&t.exclude, "exclude", nil, "leave out the operations and types that `PATTERN` matches: a page, a request line,\nor a type together with the operations that send or return it; may be repeated")
+	complete(c, "include", t.choices)
+	complete(c, "exclude", t.patterns)
 	flags.StringVar(&t.baseURL, "base-url", "", "let the client send requests to `URL` (default the URL that the pages give)")
 	flags.BoolVar(&t.partial, "partial", false, "leave out pages and includes that cannot be read, instead of stopping")
 }

@@ -22,6 +22,7 @@ import (
 
 	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/near"
 )
 
 // Choice has the patterns to include and to exclude. Without patterns to
@@ -225,9 +226,30 @@ func (c Choice) Of(m *model.Model) (*Chosen, error) {
 		return nil, err
 	}
 	if len(unmatched) > 0 {
-		return nil, fmt.Errorf("nothing in the pages matches the pattern %q: want a page such as \"api/user-*.md\", a request line such as \"GET /users/*\", or a type such as \"microsoft.graph.user\"", unmatched[0])
+		return nil, fmt.Errorf("nothing in the pages matches the pattern %q: want a page such as \"api/user-*.md\", a request line such as \"GET /users/*\", or a type such as \"microsoft.graph.user\"%s", unmatched[0], near.Hint(unmatched[0], Patterns(m)))
 	}
 	return chosen, nil
+}
+
+// Patterns returns the patterns without wildcards that match a part of the model: the
+// pages of operations with and without their folder, the request lines and the types.
+func Patterns(m *model.Model) []string {
+	var list []string
+	for _, op := range m.Operations {
+		page := strings.TrimSuffix(op.Page, pageExt)
+		list = append(list, op.Page, page, path.Base(op.Page), path.Base(page))
+		for _, line := range op.Paths {
+			list = append(list, op.Method+" "+line, line)
+		}
+	}
+	for _, t := range m.Types {
+		list = append(list, t.Qualified())
+	}
+	for _, e := range m.Enums {
+		list = append(list, e.Qualified())
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // Find returns the result of the choice, and the patterns that nothing in the model

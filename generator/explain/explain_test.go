@@ -116,16 +116,6 @@ func TestRequestLines(t *testing.T) {
 	}
 }
 
-func TestDistance(t *testing.T) {
-	for _, test := range []struct {
-		a, b string
-		far  int
-	}{{"", "", 0}, {"", "tug", 3}, {"tug", "tug", 0}, {"tug", "tog", 1}, {"tug", "tu", 1}, {"tug", "stug", 1}, {"vessel", "vesles", 2}, {"crane", "tide", 4}} {
-		assert.Equal(t, test.far, distance(test.a, test.b), test)
-		assert.Equal(t, test.far, distance(test.b, test.a), test)
-	}
-}
-
 // TestReasonOrder checks that the last reason for an aspect comes first, because it
 // applies. If an aspect lists several values, all its reasons apply.
 func TestReasonOrder(t *testing.T) {

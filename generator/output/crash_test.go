@@ -21,51 +21,29 @@ import (
 	"github.com/docwright/docwright/parser/casetest/sample"
 )
 
-// childEnv is the variable that turns the test binary into a process that is
-// killed, or that commits at the same time as others. Its value is the arguments
-// of child.
-const childEnv = "DOCWRIGHT_OUTPUT_CHILD"
-
-func TestMain(m *testing.M) {
-	if args := strings.Fields(os.Getenv(childEnv)); len(args) > 0 {
-		child(args)
-		return
-	}
-	os.Exit(m.Run())
-}
-
-// child executes "kill DIR SET N", a commit that is killed at its n-th operation,
-// or "commit DIR", which reads numbers and commits the set of each.
-func child(args []string) {
-	root, err := os.OpenRoot(args[1])
-	check(err)
-	switch args[0] {
-	case "kill":
-		n, err := strconv.Atoi(args[3])
+func init() {
+	// kill DIR SET N is a commit that is killed at its n-th operation.
+	children["kill"] = func(root *os.Root, args []string) {
+		n, err := strconv.Atoi(args[1])
 		check(err)
 		unlock, err := lock(root)
 		check(err)
 		defer unlock()
-		s, err := inspect(root, set(args[2]))
+		s, err := inspect(root, set(args[0]))
 		check(err)
 		at := &deadly{disk: disk{root}}
 		at.left.Store(int64(n))
 		check(s.commit(at))
 		fmt.Println("done")
-	case "commit":
+	}
+	// commit DIR reads numbers and commits the set of each.
+	children["commit"] = func(root *os.Root, _ []string) {
 		fmt.Println("ready")
 		for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
 			_, err := Commit(root, set(lines.Text()))
 			check(err)
 			fmt.Println("done")
 		}
-	}
-}
-
-func check(err error) {
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
 	}
 }
 

@@ -3,25 +3,41 @@
 package output
 
 import (
-	"errors"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
-	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
-const lockName = ".docwright.lock"
-
-// lock returns an error while another process has locked the folder.
+// lock waits for other processes that have locked the folder. These systems can lock
+// files but no folders. The file is in the folder for temporary files, so that the
+// package has no other files than its own. The system ends the lock of a killed process.
 func lock(root *os.Root) (unlock func(), err error) {
-	f, err := root.OpenFile(lockName, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return nil, fmt.Errorf("another docwright process writes to this folder; if there is none, delete %s", lockName)
-	}
+	file, err := lockFile(root.Name())
 	if err != nil {
 		return nil, err
 	}
-	return func() {
-		f.Close()
-		_ = root.Remove(lockName)
-	}, nil
+	return lockedfile.MutexAt(file).Lock()
+}
+
+// lockFile returns the name of the file to lock for a folder. All names of a folder have
+// the same file.
+func lockFile(dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real
+	}
+	locks := filepath.Join(os.TempDir(), "docwright-locks")
+	if err := os.MkdirAll(locks, 0o700); err != nil {
+		return "", fmt.Errorf("no folder for locks: %w", err)
+	}
+	sum := sha256.Sum256([]byte(strings.ToLower(dir)))
+	return filepath.Join(locks, hex.EncodeToString(sum[:16])), nil
 }

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/docwright/docwright/generator/ident"
 	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/parser/model"
@@ -30,6 +32,18 @@ func (l *Lookup) Named(name string) (of any, known bool) {
 		return nil, false
 	}
 	return o.of, known
+}
+
+// Names returns the package-level names that belong to a part of the model, sorted.
+func (l *Lookup) Names() []string {
+	var list []string
+	for name := range l.p.scope {
+		if of, known := l.Named(name); known && of != nil {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // Type returns the name of the struct of the type, or the zero Ident if there

@@ -5,9 +5,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/ident"
 	"github.com/docwright/docwright/generator/lines"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/near"
 )
 
 // Override is a Go name that replaces the default name.
@@ -44,7 +46,7 @@ func (p *planner) newOverrides(m *model.Model) error {
 			return fmt.Errorf("%s: %s is inherited: choose a name for %s, which all types derived from it have then", o.At, o.Subject, from)
 		}
 		if what == nil {
-			return fmt.Errorf("%s: the pages have no %q: want a type or enum such as \"microsoft.graph.user\", a property or member such as \"microsoft.graph.user/id\", or a request line such as \"GET /users/{id}\"", o.At, o.Subject)
+			return fmt.Errorf("%s: the pages have no %q: want a type or enum such as \"microsoft.graph.user\", a property or member such as \"microsoft.graph.user/id\", or a request line such as \"GET /users/{id}\"%s", o.At, o.Subject, near.Hint(o.Subject, subjects(m, o.Subject)))
 		}
 		if had, isNamed := named[what]; isNamed {
 			return fmt.Errorf("%s: %s is %s, which has the Go name %s already (%s): remove one of the two", o.At, o.Subject, had.Subject, had.Name, had.At)
@@ -67,6 +69,31 @@ func (p *planner) newOverrides(m *model.Model) error {
 	}
 	p.keep(taken)
 	return nil
+}
+
+// subjects returns the names that overrides can have: of types, enums and request
+// lines, and of the parts of the owner that a name begins with.
+func subjects(m *model.Model, name string) []string {
+	list := choice.Patterns(m)
+	owner, _, isPart := strings.Cut(name, "/")
+	if !isPart {
+		return list
+	}
+	for _, t := range m.Types {
+		if t.Qualified() == owner {
+			for _, q := range t.Properties {
+				list = append(list, owner+"/"+q.Name)
+			}
+		}
+	}
+	for _, e := range m.Enums {
+		if e.Qualified() == owner {
+			for _, member := range e.Members {
+				list = append(list, owner+"/"+member.Name)
+			}
+		}
+	}
+	return list
 }
 
 // isExported reports whether a valid name begins with an upper-case letter.

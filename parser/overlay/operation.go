@@ -1,7 +1,6 @@
 package overlay
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -19,7 +18,7 @@ func (x *index) operation(c *Correction) ([]*subject, error) {
 		if c.has("remove") || c.has("path") && len(x.lines(method+" "+c.values["path"].text, c.page)) > 0 {
 			return nil, nil
 		}
-		return nil, errors.New("the pages have no such request line")
+		return nil, fmt.Errorf("the pages have no such request line%s", x.hint(c))
 	}
 	for _, s := range list {
 		switch first := list[0].op; {

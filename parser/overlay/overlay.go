@@ -94,7 +94,7 @@ func (o *Overlay) Apply(m *model.Model) {
 		case err != nil:
 			o.findings.Add(c.at, ruleFaulty, "%s: %v", c.name, err)
 		case !changed:
-			o.findings.Add(c.at, ruleUnused, "the pages agree with the correction of %s; remove the correction", c.name)
+			o.findings.Add(c.at, ruleUnused, "%s", x.unused(c))
 		}
 	}
 }

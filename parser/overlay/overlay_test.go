@@ -249,6 +249,25 @@ func TestUnused(t *testing.T) {
 	}
 }
 
+// A message about a name that the pages don't have has similar ones.
+func TestSimilarNames(t *testing.T) {
+	for text, want := range map[string]string{
+		entry("property: harbor.port.berth/sied", "remove: true"):        "the pages have no harbor.port.berth/sied to remove; correct the name, or remove the correction; did you mean harbor.port.berth/side",
+		entry("member: harbor.port.side/prot", "remove: true"):           "; did you mean harbor.port.side/port?",
+		entry("property: harbor.port.bert/id", "key: true"):              "harbor.port.bert/id: the pages have no type harbor.port.bert; did you mean harbor.port.berth/id?",
+		entry("member: harbor.port.sied/port", "value: 3"):               "; did you mean harbor.port.side/port?",
+		entry("type: harbor.port.bert", "open: true"):                    "; did you mean harbor.port.berth?",
+		entry("enum: harbor.port.sides", "flags: true"):                  "; did you mean harbor.port.side?",
+		entry("operation: 'DELETE /brets/{berth-id}'", "response: none"): "the pages have no such request line; did you mean DELETE /berths/{berth-id}",
+		entry("operation: 'DELETE /berth/{berth-id}'", "remove: true"):   "; did you mean DELETE /berths/{berth-id}",
+		entry("operation: 'PATCH /zebra/of/a/kind/x'", "remove: true"):   "the pages have no PATCH /zebra/of/a/kind/x to remove; correct the name, or remove the correction",
+	} {
+		_, _, findings := corrected(t, text)
+		require.Len(t, findings, 1, text)
+		assert.Contains(t, findings[0].Message, want)
+	}
+}
+
 func TestParseErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		entry("reason2: x"):                                                         `corrections.yaml:1: unknown key "reason2"`,

@@ -1,7 +1,6 @@
 package overlay
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,7 +14,7 @@ func (x *index) property(c *Correction) ([]*subject, error) {
 	owner, name, _ := strings.Cut(c.name, "/")
 	t := x.types[owner]
 	if t == nil {
-		return nil, fmt.Errorf("the pages have no type %s", owner)
+		return nil, fmt.Errorf("the pages have no type %s%s", owner, x.hint(c))
 	}
 	i := slices.IndexFunc(t.Properties, hasName(name))
 	switch {
@@ -36,7 +35,7 @@ func (x *index) property(c *Correction) ([]*subject, error) {
 	case i >= 0:
 		return []*subject{propertySubject(t.Properties[i])}, nil
 	case !c.has("add"):
-		return nil, errors.New("the pages have no such property; to add it, give \"add: true\" and its type")
+		return nil, fmt.Errorf("the pages have no such property; to add it, give \"add: true\" and its type%s", x.hint(c))
 	}
 	p := &model.Property{Name: name, Position: t.Position()}
 	s := propertySubject(p)

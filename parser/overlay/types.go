@@ -1,7 +1,6 @@
 package overlay
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,7 +15,7 @@ const none = "none"
 func (x *index) typ(c *Correction) ([]*subject, error) {
 	t := x.types[c.name]
 	if t == nil {
-		return nil, errors.New("the pages have no such type")
+		return nil, fmt.Errorf("the pages have no such type%s", x.hint(c))
 	}
 	return []*subject{{typ: t, reasons: &t.Reasons, at: t.Position()}}, nil
 }
@@ -51,7 +50,7 @@ func changeBase(x *index, s *subject, v value) (edit, error) {
 func (x *index) enum(c *Correction) ([]*subject, error) {
 	e := x.enums[c.name]
 	if e == nil {
-		return nil, errors.New("the pages have no such enum")
+		return nil, fmt.Errorf("the pages have no such enum%s", x.hint(c))
 	}
 	return []*subject{{enum: e, reasons: &e.Reasons, at: e.Position()}}, nil
 }
@@ -62,7 +61,7 @@ func (x *index) member(c *Correction) ([]*subject, error) {
 	owner, name, _ := strings.Cut(c.name, "/")
 	e := x.enums[owner]
 	if e == nil {
-		return nil, fmt.Errorf("the pages have no enum %s", owner)
+		return nil, fmt.Errorf("the pages have no enum %s%s", owner, x.hint(c))
 	}
 	named := func(name string) func(*model.Member) bool {
 		return func(m *model.Member) bool { return m.Name == name }
@@ -83,7 +82,7 @@ func (x *index) member(c *Correction) ([]*subject, error) {
 		s.member = &model.Member{Name: name, Position: e.Position()}
 		s.first = func() { e.Members = append(e.Members, s.member) }
 	default:
-		return nil, errors.New("the pages have no such member; to add it, give \"add: true\"")
+		return nil, fmt.Errorf("the pages have no such member; to add it, give \"add: true\"%s", x.hint(c))
 	}
 	return []*subject{s}, nil
 }

@@ -188,6 +188,19 @@ func (r *Reader) check(name string) error {
 	return nil
 }
 
+// Exists reports whether there is a file or folder with the name. The name is compared
+// with those in its folder, so that the result is the same on file systems that ignore
+// case.
+func (r *Reader) Exists(name string) bool {
+	f := r.folder(path.Dir(name))
+	if errors.Is(f.err, errSymlink) {
+		_, err := fs.Stat(r.root, name)
+		return err == nil
+	}
+	_, ok := f.types[path.Base(name)]
+	return ok
+}
+
 // folder lists a folder once, after its parent folders. The path to the folder
 // of pages is the caller's choice and may have symbolic links.
 func (r *Reader) folder(name string) *folder {

@@ -48,25 +48,35 @@ func (r *reader) linkedProperty(s *page.Section) string {
 	if s.Anchor == "" || s.Level < 3 {
 		return ""
 	}
-	for _, in := range r.page.Sections {
-		for _, b := range in.Blocks {
-			t, ok := b.(*page.Table)
-			if !ok || in == s {
-				continue
-			}
-			c, ok := Columns(t)
-			if !ok {
-				continue
-			}
-			for _, row := range t.Rows {
-				links := slices.ContainsFunc(c.text(row, c.Description), func(span page.Span) bool { return strings.EqualFold(span.Target, "#"+s.Anchor) })
-				if name := strings.Trim(plain(c.text(row, c.Name)), "*`"); links && isIdentifier(name) && readCell(c.text(row, c.Type)).doubt == ruleTypeGeneral {
-					return name
+	if r.linked == nil {
+		r.linked = map[string]string{}
+		for _, in := range r.page.Sections {
+			for _, b := range in.Blocks {
+				if t, ok := b.(*page.Table); ok {
+					r.linkRows(t)
 				}
 			}
 		}
 	}
-	return ""
+	return r.linked[strings.ToLower(s.Anchor)]
+}
+
+// linkRows notes which sections the rows of a table link to, where their cells name only
+// a kind of type.
+func (r *reader) linkRows(t *page.Table) {
+	c, ok := Columns(t)
+	if !ok {
+		return
+	}
+	for _, row := range t.Rows {
+		for _, span := range c.text(row, c.Description) {
+			anchor, ok := strings.CutPrefix(strings.ToLower(span.Target), "#")
+			name := strings.Trim(plain(c.text(row, c.Name)), "*`")
+			if ok && anchor != "" && r.linked[anchor] == "" && isIdentifier(name) && readCell(c.text(row, c.Type)).doubt == ruleTypeGeneral {
+				r.linked[anchor] = name
+			}
+		}
+	}
 }
 
 // isTypeHere reports whether a type cell of the page has the name.

@@ -99,6 +99,8 @@ type reader struct {
 	read map[*page.Table]bool // tables that were read or reported
 	// annotations are the resource annotations of the page.
 	annotations []resource
+	// linked has the properties whose values sections list, by the anchors of these.
+	linked map[string]string
 }
 
 // Read declares the types and enums that the page describes. A page of an operation

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/docwright/docwright/parser/near"
 )
 
 // Rule is a kind of finding. It has a stable kebab-case name, and the severity
@@ -59,16 +61,20 @@ func RuleNamed(name string) (*Rule, error) {
 	if rule := declared[name]; rule != nil {
 		return rule, nil
 	}
-	var near []string
+	var list, names []string
 	for _, r := range Rules() {
+		names = append(names, r.Name)
 		if strings.HasPrefix(r.Name, strings.TrimRight(name, "s")) || shares(r.Name, name) {
-			near = append(near, r.Name)
+			list = append(list, r.Name)
 		}
 	}
-	if len(near) == 0 || name == "" {
+	if similar := near.Names(name, names); len(similar) > 0 {
+		list = similar
+	}
+	if len(list) == 0 || name == "" {
 		return nil, fmt.Errorf("there is no rule %q; each finding ends with the name of its rule in brackets", name)
 	}
-	return nil, fmt.Errorf("there is no rule %q; did you mean %s?", name, strings.Join(near[:min(len(near), 5)], ", "))
+	return nil, fmt.Errorf("there is no rule %q; did you mean %s?", name, strings.Join(list[:min(len(list), 5)], ", "))
 }
 
 // shares reports whether two names have all words but one in common.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/docwright/docwright/generator/choice"
 	"github.com/docwright/docwright/generator/lock"
+	"github.com/docwright/docwright/parser/near"
 )
 
 // settingKeys are the keys of settings, fileKeys the keys at the top of the file,
@@ -78,7 +79,7 @@ func checkBudget(mapping *yaml.Node) error {
 func checkKeys(mapping *yaml.Node, known []string) error {
 	for i := 0; i < len(mapping.Content); i += 2 {
 		if key := mapping.Content[i]; !slices.Contains(known, key.Value) {
-			return fmt.Errorf("%s:%d: unknown key %q: want one of %s", Name, key.Line, key.Value, strings.Join(known, ", "))
+			return fmt.Errorf("%s:%d: unknown key %q: want one of %s%s", Name, key.Line, key.Value, strings.Join(known, ", "), near.Hint(key.Value, known))
 		}
 	}
 	return nil

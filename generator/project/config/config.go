@@ -280,7 +280,8 @@ func Join(dir, name string) string {
 
 // Near returns name relative to dir if it is inside dir, and unchanged otherwise. CI
 // systems show a finding at its line only if the path is relative, and a lock must
-// not depend on where a repository is. A relative name is relative to dir.
+// not depend on where a repository is, nor on the system: a path inside dir has
+// slashes. A relative name is relative to dir.
 func Near(dir, name string) string {
 	here, err := filepath.Abs(dir)
 	if err != nil || name == "" {
@@ -291,7 +292,7 @@ func Near(dir, name string) string {
 		return name
 	}
 	if inside, err := filepath.Rel(here, full); err == nil && filepath.IsLocal(inside) {
-		return inside
+		return filepath.ToSlash(inside)
 	}
 	return name
 }

@@ -41,11 +41,14 @@ type Package struct {
 func (t *Target) Make(ctx context.Context, m *model.Model, findings source.Findings) (*Package, source.Findings, error) {
 	pick, unknown, err := t.Choice(m)
 	if err != nil {
-		return nil, nil, err
+		return nil, unknown, err
+	}
+	if len(m.Types) == 0 && len(m.Operations) == 0 {
+		return nil, findings, fmt.Errorf("the pages in %s describe no types and no operations; set --docs DIR to another folder", t.Pages.Shown)
 	}
 	chosen, err := t.choose(m, pick)
 	if err != nil {
-		return nil, findings, err
+		return nil, nil, err // the findings of all pages would hide it
 	}
 	pkg, more, err := generator.Make(ctx, m, generator.Options{
 		Package: t.Package,
@@ -100,11 +103,8 @@ func (p *Package) WithUses(ctx context.Context, names []string) (*Package, error
 }
 
 // choose returns the chosen part of the model. It returns an error if nothing is
-// chosen, because of a wrong folder of pages or a misspelled pattern.
+// chosen, because of a misspelled pattern.
 func (t *Target) choose(m *model.Model, pick choice.Choice) (*choice.Chosen, error) {
-	if len(m.Types) == 0 && len(m.Operations) == 0 {
-		return nil, fmt.Errorf("the pages in %s describe no types and no operations; set --docs DIR to another folder", t.Pages.Shown)
-	}
 	chosen, err := pick.Of(m)
 	if err == nil && len(chosen.Operations) == 0 && chosen.Types(m) == 0 && chosen.Enums(m) == 0 {
 		return nil, errors.New("the package is empty, because \"exclude\" removes everything that \"include\" selects; exclude less")

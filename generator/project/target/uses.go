@@ -15,12 +15,17 @@ import (
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/generator/surface"
 	"github.com/docwright/docwright/parser/model"
+	"github.com/docwright/docwright/parser/near"
 	"github.com/docwright/docwright/parser/source"
 	"github.com/docwright/docwright/templates"
 )
 
 // usedPattern is the pattern for everything that the Go code of the module uses.
 const usedPattern = "used"
+
+// ErrUnknownUses is the error for a package of which the module uses only names that
+// the pages do not produce. Its findings name them.
+var ErrUnknownUses = errors.New("the pages produce none of the names of the package that the Go code of the module uses")
 
 // DecidedByUses reports whether the content of the package depends on its uses in the
 // module.
@@ -73,10 +78,13 @@ func (t *Target) pick(m *model.Model) (choice.Choice, source.Findings, error) {
 	for _, use := range t.uses {
 		switch of, known := names.Named(use.Name); {
 		case !known:
-			unknown.Add(use.Position, ruleUsed, "the pages produce no %s; check the spelling, and whether it was renamed", use.Name)
+			unknown.Add(use.Position, ruleUsed, "the pages produce no %s; check the spelling, and whether it was renamed%s", use.Name, near.Hint(use.Name, names.Names()))
 		case of != nil:
 			pick.Used[of] = true
 		}
+	}
+	if len(pick.Used) == 0 && len(pick.Include) == 0 && len(unknown) > 0 {
+		return pick, unknown, fmt.Errorf("nothing was written: %w", ErrUnknownUses)
 	}
 	if len(pick.Used) == 0 && len(pick.Include) == 0 {
 		return pick, nil, fmt.Errorf("include: used: no Go file of the module uses a function or type of %s; import the package and use one, or add other patterns to \"include\"", t.Out)
