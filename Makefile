@@ -1,6 +1,6 @@
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: generate notes test check update bench fuzz weigh examples programs
+.PHONY: generate notes test check update bench fuzz weigh examples openapi programs
 
 generate: # the packages in generated/, from the pages in testdata/docs and testdata/railyard
 	go run ./cmd/docwright generate --docs testdata/docs --out generated --package harbor --quiet
@@ -19,6 +19,10 @@ examples: # programs that use the package in generated/, in a module of their ow
 programs: # DOCS=dir of Microsoft Graph's pages: programs against the fake and a service of their own
 	go build -o bin/ ./cmd/docwright
 	cd testdata/programs && ../../bin/docwright generate --docs $(abspath $(DOCS)) --quiet && go test -race -parallel 16 ./...
+
+openapi: # descriptions of all page sets at hand, checked by tools of others, and a client made by one
+	sed 's/.*/--include "&"/' testdata/openapi/client/operations.txt | xargs go run ./cmd/docwright export --docs testdata/docs --openapi 3.0 --quiet --output testdata/openapi/client/harbor.json
+	cd testdata/openapi && go tool oapi-codegen -config client/oapi-codegen.yaml client/harbor.json && go vet -tags client ./... && go test -tags client -timeout 30m ./...
 
 check: # format, vet, staticcheck
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w on these files"; exit 1; }

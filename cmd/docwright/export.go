@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/docwright/docwright/generator/csdl"
 	"github.com/docwright/docwright/generator/openapi"
 	"github.com/docwright/docwright/generator/project/config"
 	"github.com/docwright/docwright/generator/project/target"
@@ -26,6 +27,8 @@ const exportHelp = `Export prints what the pages describe, in a format that othe
 
   openapi   an OpenAPI description: for documentation, mock servers, linters,
             gateways, and client generators of other languages
+  csdl      metadata of OData, CSDL 4.01 in XML: the types and enums, and the entity
+            sets, actions and functions of the request lines
   json      the model, as "docwright inspect --json" prints it
 
 An OpenAPI description has each request line as an operation, whose operationId is
@@ -46,13 +49,13 @@ type exporting struct {
 }
 
 // exportForms has the values of --format, the default first.
-var exportForms = []string{"openapi", "json"}
+var exportForms = []string{"openapi", "csdl", "json"}
 
 func newExport() *cobra.Command {
 	var e exporting
 	c := &cobra.Command{
 		Use:     "export --docs DIR [--format FORMAT] [--output FILE]",
-		Short:   "Write what the pages describe as OpenAPI or JSON",
+		Short:   "Write what the pages describe as OpenAPI, CSDL or JSON",
 		Long:    exportHelp,
 		Example: "  docwright export --docs api-reference/v1.0 --include \"GET /users/*\" --output users.json",
 		RunE:    func(c *cobra.Command, args []string) error { return e.run(c) },
@@ -91,10 +94,16 @@ func (e *exporting) run(c *cobra.Command) error {
 		return err
 	}
 	write := func(w io.Writer) error { return writeModel(w, m, nil) }
-	if e.form == "openapi" {
+	switch e.form {
+	case "openapi":
 		if write, findings, err = e.describe(m, t, findings); err != nil {
 			return err
 		}
+	case "csdl":
+		d, more := csdl.New(m)
+		findings = append(findings, e.project.Levels.Apply(more.In(t.Pages.Shown))...)
+		findings.Sort()
+		write = d.Write
 	}
 	if err := e.deliver(c.OutOrStdout(), write); err != nil {
 		return err
@@ -119,8 +128,8 @@ func (e *exporting) check(c *cobra.Command) error {
 			return fmt.Errorf("--%s is for --format openapi", name)
 		}
 	}
-	if e.form == "json" && len(e.include)+len(e.exclude) > 0 {
-		return errors.New("--include and --exclude are not for --format json, which has the whole model")
+	if e.form != "openapi" && len(e.include)+len(e.exclude) > 0 {
+		return fmt.Errorf("--include and --exclude are not for --format %s, which has the whole model", e.form)
 	}
 	for name, value := range map[string]string{"authorize-url": e.authorizeURL, "token-url": e.tokenURL} {
 		if u, err := url.Parse(value); value != "" && (err != nil || !u.IsAbs() || u.Host == "") {

@@ -85,7 +85,12 @@ type Index struct {
 	all     []*Line
 	byRoute map[*model.Route]*Line
 	owned   map[*model.Operation][]*Line
+	types   *paths
 }
+
+// TypeAt returns the type that a path leads to, given its shape: the type of the values
+// for a collection, and nil if the pages name none.
+func (x *Index) TypeAt(shape string) *model.Type { return x.types.at(collection(shape)) }
 
 // All returns the lines in the order of their first occurrence in the model.
 func (x *Index) All() []*Line { return x.all }
@@ -103,6 +108,7 @@ func New(m *model.Model) *Index {
 	x.collect(m)
 	x.markOwn(m)
 	types := newPaths(x.all)
+	x.types = types
 	for _, l := range x.all {
 		l.Type, l.declared = types.of(l)
 	}

@@ -125,7 +125,7 @@ func (a *adding) parameters(p *place, r *model.Route) {
 			return
 		}
 		value, to := valueOf(q.Schema, text), &q.Examples
-		if !a.d.fits(value, q.Schema) {
+		if !a.d.fits(value, q.Schema, true) {
 			to = &q.Contradicting
 		}
 		a.put(to, value)
@@ -186,7 +186,7 @@ func (a *adding) request(l *lines.Line) {
 			name = a.o.RequestBody.Content[0].name
 		}
 	}
-	a.into(&a.o.RequestBody.Content, name, value)
+	a.into(&a.o.RequestBody.Content, name, value, true)
 }
 
 // response adds the response, whose status the page may document nowhere else.
@@ -217,18 +217,20 @@ func (a *adding) response(l *lines.Line) {
 			name = is.Content[0].name
 		}
 	}
-	a.into(&is.Content, name, value)
+	a.into(&is.Content, name, value, false)
 }
 
 // into adds a body to the examples of its media type. A body that contradicts the types
 // on the pages is kept apart, because validators refuse descriptions with such examples,
 // and mock servers would answer with them.
-func (a *adding) into(content *object, name string, value any) {
+func (a *adding) into(content *object, name string, value any, sent bool) {
 	m, _ := content.get(name).(*mediaType)
 	if m == nil {
-		m = a.d.bytes(name)
-		if isJSON(name) && content.has(jsonType) {
-			m = &mediaType{Schema: content.get(jsonType).(*mediaType).Schema}
+		switch m = a.d.bytes(name); {
+		case isJSON(name) && content.has(jsonType):
+			m.Schema = content.get(jsonType).(*mediaType).Schema
+		case strings.HasPrefix(name, "text/"):
+			m.Schema = &schema{Type: "string"}
 		}
 		*content = append(*content, member{name, m})
 	}
@@ -236,7 +238,7 @@ func (a *adding) into(content *object, name string, value any) {
 		value = valueOf(m.Schema, strings.TrimSpace(text))
 	}
 	to := &m.Examples
-	if m.Schema != nil && !a.d.fits(value, m.Schema) {
+	if m.Schema != nil && !a.d.fits(value, m.Schema, sent) {
 		to = &m.Contradicting
 	}
 	a.put(to, value)

@@ -10,11 +10,12 @@ import (
 )
 
 // fits reports whether an example is a value of a schema, as validators of descriptions
-// see it. The values are those of [valueIn].
-func (d *Description) fits(v any, s *schema) bool {
+// see it. The values are those of [valueIn]. A value that is sent has no read-only
+// properties.
+func (d *Description) fits(v any, s *schema, sent bool) bool {
 	if s.Ref != "" {
 		of := d.schemaNamed(strings.TrimPrefix(s.Ref, schemas))
-		if of != nil && !d.fits(v, of) {
+		if of != nil && !d.fits(v, of, sent) {
 			return false
 		}
 	}
@@ -22,11 +23,11 @@ func (d *Description) fits(v any, s *schema) bool {
 		return true
 	}
 	for _, part := range s.AllOf {
-		if !d.fits(v, part) {
+		if !d.fits(v, part, sent) {
 			return false
 		}
 	}
-	if len(s.AnyOf) > 0 && !slices.ContainsFunc(s.AnyOf, func(part *schema) bool { return d.fits(v, part) }) {
+	if len(s.AnyOf) > 0 && !slices.ContainsFunc(s.AnyOf, func(part *schema) bool { return d.fits(v, part, sent) }) {
 		return false
 	}
 	if !isOfType(v, s.Type) {
@@ -38,15 +39,15 @@ func (d *Description) fits(v any, s *schema) bool {
 	case json.Number:
 		return inRange(v, s)
 	case []any:
-		return s.Items == nil || !slices.ContainsFunc(v, func(item any) bool { return !d.fits(item, s.Items) })
+		return s.Items == nil || !slices.ContainsFunc(v, func(item any) bool { return !d.fits(item, s.Items, sent) })
 	case object:
-		return d.objectFits(v, s)
+		return d.objectFits(v, s, sent)
 	}
 	return true
 }
 
 // objectFits reports whether the members of an object are those of the schema.
-func (d *Description) objectFits(o object, s *schema) bool {
+func (d *Description) objectFits(o object, s *schema, sent bool) bool {
 	isMissing := func(name string) bool {
 		return !slices.ContainsFunc(o, func(m member) bool { return m.name == name })
 	}
@@ -59,7 +60,7 @@ func (d *Description) objectFits(o object, s *schema) bool {
 		if !ok {
 			of = others
 		}
-		if of != nil && !d.fits(m.value, of) {
+		if of != nil && (sent && of.ReadOnly || !d.fits(m.value, of, sent)) {
 			return false
 		}
 	}

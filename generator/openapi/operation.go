@@ -83,7 +83,9 @@ func (d *Description) parameters(p *place, l *lines.Line) []*parameter {
 		add(one)
 	}
 	for _, q := range l.Options {
-		add(d.queryParameter(q))
+		if !isOfOtherLine(l, q.Name) {
+			add(d.queryParameter(q))
+		}
 	}
 	for _, q := range l.Headers {
 		if !slices.ContainsFunc(ownHeaders, func(h string) bool { return strings.EqualFold(h, q.Name) }) {
@@ -91,6 +93,13 @@ func (d *Description) parameters(p *place, l *lines.Line) []*parameter {
 		}
 	}
 	return list
+}
+
+// isOfOtherLine reports whether a query option is an argument of other request lines on
+// the pages, and not of this one.
+func isOfOtherLine(l *lines.Line, name string) bool {
+	names := func(r *model.Route) bool { return model.ParameterNamed(r.Query, name) != nil }
+	return slices.ContainsFunc(l.Uses, func(u *lines.Use) bool { return !names(u.Route) && slices.ContainsFunc(u.Operation.Routes, names) })
 }
 
 // ownHeaders has the headers that OpenAPI describes in other ways than by parameters.
@@ -218,8 +227,6 @@ func omits(l *lines.Line, name string) bool {
 // bytes returns a body of bytes. In version 3.1, a media type without a schema has bytes.
 func (d *Description) bytes(name string) *mediaType {
 	switch {
-	case strings.HasPrefix(name, "text/"):
-		return &mediaType{Schema: &schema{Type: "string"}}
 	case isJSON(name):
 		return &mediaType{Schema: &schema{}}
 	case d.is31():

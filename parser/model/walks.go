@@ -19,12 +19,29 @@ const few = 8
 func (t *Type) Lineage() iter.Seq[*Type] {
 	return func(yield func(*Type) bool) {
 		var line seen
-		for ; t != nil && line.add(t); t = t.BaseType {
-			if !yield(t) {
+		mayRepeat := true
+		for at := t; at != nil && (!mayRepeat || line.add(at)); at = at.BaseType {
+			if !yield(at) {
 				return
+			}
+			if mayRepeat && line.n == few && line.more == nil {
+				mayRepeat = at.repeats()
 			}
 		}
 	}
+}
+
+// repeats reports whether the base types of t are a cycle. It needs no memory: one walk
+// goes twice as fast as the other, and meets it in a cycle.
+func (t *Type) repeats() bool {
+	fast := t
+	for fast != nil && fast.BaseType != nil {
+		t, fast = t.BaseType, fast.BaseType.BaseType
+		if t == fast {
+			return true
+		}
+	}
+	return false
 }
 
 // seen is the set of types that a walk has yielded.

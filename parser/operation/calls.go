@@ -28,6 +28,10 @@ func (r *lineReader) addCalls(title naming.Title) {
 	}
 	for _, l := range slices.Clone(r.lines) {
 		call := strings.TrimSuffix(l.Path.Text, "/") + "(" + strings.Join(arguments, ",") + ")"
+		if len(call) > maxRequest {
+			r.out.Findings.Add(l.pos, ruleLineUnread, "the request line with the %d parameters in the table of function parameters has %d bytes and is not read; a line may have %d bytes", len(arguments), len(call), maxRequest)
+			continue
+		}
 		r.out.Findings.Add(l.pos, ruleLineArguments, "the request line lacks the parameters in the table of function parameters; it is also read as %s", call)
 		r.add(l.Method, call, l.pos)
 	}

@@ -40,6 +40,9 @@ func (r *lineReader) extend(blocks []*example.Block) {
 // nothing. Any other URL is a mistake, or shows something else.
 func (r *lineReader) undocumented(b *example.Block) []string {
 	req := b.Request
+	if len(req.URL) > maxRequest || len(r.lines) >= maxLines {
+		return nil
+	}
 	path, query, hasQuery := notation.CutQuery(req.URL)
 	path, _, _ = r.base.Cut(path)
 	if r.find(req.Method, path) != nil {

@@ -14,6 +14,13 @@ import (
 	"github.com/docwright/docwright/parser/source"
 )
 
+// Limits on the request lines of a page. Lines are compared with each other, and the
+// words of a path with those of all others. Real pages stay below a tenth of each limit.
+const (
+	maxLines   = 500
+	maxRequest = 8 << 10 // bytes of a line
+)
+
 // line is a request line of the page.
 type line struct {
 	notation.Line
@@ -30,6 +37,7 @@ type lineReader struct {
 	out     *Page
 	lines   []*line
 	blocks  map[page.Block]bool // that were read
+	full    bool                // see isFull
 	// fromExamples is set if all request lines come from examples.
 	fromExamples bool
 }
@@ -131,7 +139,9 @@ func (r *lineReader) block(s *page.Section, code *page.Code) {
 			request, from = trimmed, pos
 			from.Col = pos.Col + len(raw) - len(strings.TrimLeft(raw, " \t"))
 		case request != "" && notation.Continues(trimmed):
-			request = notation.Join(request, trimmed)
+			if len(request) <= maxRequest {
+				request = notation.Join(request, trimmed)
+			}
 		default:
 			r.out.Findings.Add(pos, ruleTemplateText, "%.60q is not a request line; move it to the section on headers or on the body", trimmed)
 		}
@@ -142,6 +152,13 @@ func (r *lineReader) block(s *page.Section, code *page.Code) {
 // request reads a request line of a block.
 func (r *lineReader) request(text string, pos source.Position, s *page.Section, code *page.Code) {
 	r.out.RequestLines.Of++
+	if len(text) > maxRequest {
+		r.out.Findings.Add(pos, ruleLineUnread, "the request line of %d bytes is not read; a line may have %d bytes", len(text), maxRequest)
+		return
+	}
+	if r.isFull(pos) {
+		return
+	}
 	method, rest := notation.CutMethod(text)
 	written := notation.CutHTTPVersion(rest)
 	rest, mended := r.base.Relative(written)
@@ -186,6 +203,19 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 	r.lines = append(r.lines, l)
 }
 
+// isFull reports whether no more request lines are read, at the position of the next
+// one.
+func (r *lineReader) isFull(pos source.Position) bool {
+	if len(r.lines) < maxLines {
+		return false
+	}
+	if !r.full {
+		r.full = true
+		r.out.Findings.Add(pos, ruleLineUnread, "the page has more than %d request lines; this one and those below are not read; divide the page", maxLines)
+	}
+	return true
+}
+
 // isRewritable reports whether the lines of a block can be rewritten safely;
 // see [note.Mended].
 func (r *lineReader) isRewritable(s *page.Section, code *page.Code) bool {
@@ -226,6 +256,9 @@ func (r *lineReader) ofExamples(blocks []*example.Block) {
 		}
 		seen[b.Request.Method+path] = true
 		r.out.RequestLines.Of++
+		if r.isFull(b.Pos) {
+			continue
+		}
 		switch p := notation.Parse(path, nil); {
 		case p.Unbalanced:
 			r.out.Findings.Add(b.Pos, ruleLineUnbalanced, "a bracket in %s is never closed, so the example is not read as a request line", path)
@@ -251,8 +284,8 @@ func (r *lineReader) plain() []notation.Line {
 
 // find returns the request line with the method that matches a path, or nil.
 func (r *lineReader) find(method, path string) *line {
-	var lines []*line
-	var paths []*notation.Path
+	lines := make([]*line, 0, len(r.lines))
+	paths := make([]*notation.Path, 0, len(r.lines))
 	for _, l := range r.lines {
 		if l.Method == method {
 			lines, paths = append(lines, l), append(paths, l.Path)

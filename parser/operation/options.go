@@ -35,9 +35,22 @@ type optionList struct {
 	named, general, supports, none bool
 	// required is set if all options that the page names are required.
 	required bool
+	known    map[string]bool // the names of the first options, in lower case
 }
 
-func (l *optionList) add(p *model.Parameter) { l.list = addParameter(l.list, p) }
+// add adds an option, unless the list has one with the same name, ignoring case.
+func (l *optionList) add(p *model.Parameter) {
+	if l.known == nil {
+		l.known = map[string]bool{}
+	}
+	for _, q := range l.list[len(l.known):] {
+		l.known[strings.ToLower(q.Name)] = true
+	}
+	if lower := strings.ToLower(p.Name); !l.known[lower] {
+		l.list = append(l.list, p)
+		l.known[lower] = true
+	}
+}
 
 // read sets the query options of an operation: those in sentences and lists,
 // and the rows of tables. If the page supports options in general, it adds all

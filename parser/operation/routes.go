@@ -35,8 +35,9 @@ func (r *router) group(lines []*line, plain []notation.Line) {
 	}
 	drafts := map[key]*draft{}
 	shapes := map[string]bool{}
+	endings := notation.NewEndings(plain)
 	for _, l := range lines {
-		k := key{l.Method, notation.EndingOf(l.Line, plain)}
+		k := key{l.Method, endings.Of(l.Line)}
 		d := drafts[k]
 		if shape := l.Method + l.Path.Shape(); shapes[shape] {
 			for _, o := range l.Path.Query {

@@ -3,7 +3,7 @@ package operation
 import "github.com/docwright/docwright/parser/source"
 
 var (
-	ruleLineUnread      = source.Declare(source.Rule{Name: "request-line-unreadable", Severity: source.Warning, Summary: "A request line has no readable path."})
+	ruleLineUnread      = source.Declare(source.Rule{Name: "request-line-unreadable", Severity: source.Warning, Summary: "A request line has no readable path or is too long, or the page has too many."})
 	ruleActionLost      = source.Declare(source.Rule{Name: "action-unread", Severity: source.Warning, Summary: "The page of a type names a bound action or function without a request line or a page; it is not read."})
 	ruleActionRoute     = source.Declare(source.Rule{Name: "action-route", Severity: source.Warning, Summary: "The page of a type names a bound action without a request line; the line is made from that of a value of the type."})
 	ruleActionMethod    = source.Declare(source.Rule{Name: "action-method", Severity: source.Note, Cause: source.OnePage, Summary: "The request line of a bound action begins with the name of the action instead of a method; the method is POST."})

@@ -13,7 +13,10 @@ const (
 	maxMarkers = 64 // quote and list markers before the text of a line
 	// maxCells is the number of cells in the tables of a file, including the
 	// missing cells that goldmark adds.
-	maxCells = 100_000
+	maxCells = 30_000
+	// maxEscapes is the number of escaped pipes in the rows of a file that have code.
+	// goldmark compares each of them with all code.
+	maxEscapes = 3_000
 	// maxInlines bounds the sum of n*n over all paragraphs, where n is the
 	// number of brackets, asterisks and underscores in a paragraph.
 	maxInlines = 100_000_000

@@ -144,6 +144,7 @@ func (s *scanner) endTable() {
 // row reads a row of the current table.
 func (s *scanner) row(line tableLine) {
 	t := &s.table
+	s.limitEscapes(line)
 	if line.plain {
 		if t.piped && s.mark[line.content] != '|' && s.rowWithoutPipe(line) {
 			return
@@ -152,6 +153,26 @@ func (s *scanner) row(line tableLine) {
 	}
 	t.rows++
 	t.last = span{line.content, line.to}
+}
+
+// limitEscapes overwrites the backticks of a row with an escaped pipe, if there are too
+// many before it. The code in the row is text then.
+func (s *scanner) limitEscapes(line tableLine) {
+	row := s.mark[line.content:line.to]
+	n := bytes.Count(row, []byte(`\|`))
+	if n == 0 || bytes.IndexByte(row, '`') < 0 {
+		return
+	}
+	if s.escapes <= maxEscapes && s.escapes+n > maxEscapes {
+		s.report(line.content, rulePageTooComplex, "code beside an escaped pipe is read as text from here on; the rows of a page may have %d such pipes", maxEscapes)
+	}
+	if s.escapes += n; s.escapes > maxEscapes {
+		for i, c := range row {
+			if c == '`' {
+				row[i] = '.'
+			}
+		}
+	}
 }
 
 // rowWithoutPipe handles a line without a leading pipe in a table whose header

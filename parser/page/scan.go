@@ -38,6 +38,7 @@ type scanner struct {
 
 	prev    span // the previous line, if it may be the header of a table
 	table   tableScan
+	escapes int // the number of escaped pipes beside code
 	padding int // the number of cells of all tables so far, including those that goldmark adds
 }
 

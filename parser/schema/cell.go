@@ -104,13 +104,19 @@ func (c *cell) parts(s string) {
 
 // cutPart cuts s at the first comma, semicolon or dash between blanks.
 func cutPart(s string) (part, rest string) {
-	at, n := len(s), 0
-	for _, separator := range [...]string{",", ";", " - ", " – ", " — "} {
-		if i := strings.Index(s, separator); i >= 0 && i < at {
-			at, n = i, len(separator)
+	for i := range len(s) {
+		switch s[i] {
+		case ',', ';':
+			return trim(s[:i]), s[i+1:]
+		case ' ':
+			for _, dash := range [...]string{" - ", " – ", " — "} {
+				if rest, ok := strings.CutPrefix(s[i:], dash); ok {
+					return trim(s[:i]), rest
+				}
+			}
 		}
 	}
-	return trim(s[:at]), s[at+n:]
+	return trim(s), ""
 }
 
 // part reads a part of a cell that has more than modifiers.

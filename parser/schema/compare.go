@@ -37,9 +37,10 @@ func (l *linker) compareRepresentations() {
 			if len(decl.shown) == 0 {
 				continue
 			}
+			shown := decl.shownMembers()
 			for _, p := range decl.typ.Properties {
 				if slices.Contains(decl.own, p) && !p.Navigation && !l.dropped[&p.Ref] {
-					l.compareProperty(d, decl, p)
+					l.compareProperty(d, decl, p, shown[p.Name])
 				}
 			}
 		}
@@ -66,19 +67,31 @@ func (l *linker) reportUndocumented(decl *declaration) {
 	}
 }
 
-// compareProperty reports differences between the row of a property and the
-// representations.
-func (l *linker) compareProperty(d *Declarations, decl *declaration, p *model.Property) {
-	shown := false
-	for _, r := range decl.shown {
+// shownMember is a member of a JSON representation.
+type shownMember struct {
+	in representation
+	*lenient.Member
+}
+
+// shownMembers returns the members of the representations of a type, by their keys.
+func (d *declaration) shownMembers() map[string][]shownMember {
+	all := map[string][]shownMember{}
+	for _, r := range d.shown {
 		for i := range r.json.Members {
-			if m := &r.json.Members[i]; m.Key == p.Name {
-				shown = true
-				l.compareValue(d, p, r, m)
-			}
+			m := &r.json.Members[i]
+			all[m.Key] = append(all[m.Key], shownMember{r, m})
 		}
 	}
-	if !shown {
+	return all
+}
+
+// compareProperty reports differences between the row of a property and the members
+// with its name in the representations.
+func (l *linker) compareProperty(d *Declarations, decl *declaration, p *model.Property, shown []shownMember) {
+	for _, m := range shown {
+		l.compareValue(d, p, m.in, m.Member)
+	}
+	if len(shown) == 0 {
 		l.findings.Add(p.Position, ruleJSONIncomplete, "%s is not in the JSON representation at line %d", quote(p.Name), decl.shown[0].code.Pos.Line)
 	}
 }

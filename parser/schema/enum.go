@@ -157,7 +157,7 @@ func (r *reader) enumPage(annotated string) bool {
 // annotateEnum reads from the annotation of an enum's page whether its values can
 // be combined. It reports an annotation that denies what the text says.
 func (r *reader) annotateEnum(e *model.Enum) {
-	for _, a := range r.resources() {
+	for _, a := range r.annotations {
 		v := a.annotation.Fields.GetFold("isFlags")
 		switch {
 		case v == nil || v.Bool() == e.Flags:
@@ -264,6 +264,10 @@ func (r *reader) declareEnum(e *model.Enum, at source.Position) {
 
 // members reads the rows of a table of members.
 func (r *reader) members(e *model.Enum, c memberColumns, t *page.Table) {
+	known := make(map[string]bool, len(e.Members)+len(t.Rows))
+	for _, m := range e.Members {
+		known[m.Name] = true
+	}
 	for i := range t.Rows {
 		row := &t.Rows[i]
 		name := strings.Trim(plain(row.Cells[c.name].Text), "`'\"* ")
@@ -276,10 +280,11 @@ func (r *reader) members(e *model.Enum, c memberColumns, t *page.Table) {
 			continue
 		}
 		r.d.Rows.Of++
-		if findMember(e.Members, name) != nil {
+		if known[name] {
 			r.d.Findings.Add(at, ruleMemberRepeated, "the enum %s already has the member %s", quote(e.Name), quote(name))
 			continue
 		}
+		known[name] = true
 		m := &model.Member{Name: name, Position: at}
 		if c.value >= 0 {
 			if n, err := strconv.ParseInt(plain(row.Cells[c.value].Text), 0, 64); err == nil {

@@ -68,6 +68,7 @@ type linker struct {
 	made     map[string]*named   // enums from lists in descriptions, by qualified name in lower case
 	dropped  map[*model.Ref]bool // the types of properties that are not in the model
 	entities map[*model.Type]bool
+	alike    map[string][]*named // the enums by their members: see membersKey
 	// folds and pageFolds are the names by their folds, and by those of their pages:
 	// see [linker.fold].
 	folds, pageFolds map[string][]*named

@@ -146,6 +146,7 @@ type list struct {
 	quoted  bool            // a value in quotation marks is no identifier; the list has no members
 	depth   int             // the depth of parentheses; the words in them are not members
 	number  *int64          // the number of the next member
+	known   map[string]bool // the names of members, from when there are many
 }
 
 // evolvable is the start of the header value that requests all members.
@@ -263,13 +264,29 @@ func (l *list) code(s string) {
 	}
 }
 
-func (l *list) add(name string) { l.members = l.with(l.members, name) }
+func (l *list) add(name string) {
+	if l.known[name] {
+		return
+	}
+	l.members = l.with(l.members, name)
+	if l.known == nil && len(l.members) >= manyMembers {
+		l.known = map[string]bool{}
+		for _, m := range l.members {
+			l.known[m.Name] = true
+		}
+	} else if l.known != nil {
+		l.known[name] = true
+	}
+}
+
+// manyMembers is the number of members from which on they are found by an index.
+const manyMembers = 100
 
 // with returns the members and the named one, without duplicates. It skips the
 // JSON literals null, true and false, which are never members.
 func (l *list) with(members []*model.Member, name string) []*model.Member {
 	l.null = l.null || name == "null"
-	if findMember(members, name) != nil || name == "null" || name == "true" || name == "false" {
+	if l.known == nil && findMember(members, name) != nil || name == "null" || name == "true" || name == "false" {
 		return members
 	}
 	return append(members, &model.Member{Name: name, Value: l.number})

@@ -106,8 +106,13 @@ func (l *linker) makeEnum(namespace, name string, u unresolved) *named {
 
 // join resolves the reference to the enum and adds its members.
 func (n *named) join(u unresolved) {
+	known := make(map[string]bool, len(n.enum.Members)+len(u.members))
+	for _, m := range n.enum.Members {
+		known[m.Name] = true
+	}
 	for _, m := range u.members {
-		if findMember(n.enum.Members, m.Name) == nil {
+		if !known[m.Name] {
+			known[m.Name] = true
 			n.enum.Members = append(n.enum.Members, m)
 		}
 	}
@@ -179,6 +184,7 @@ func (l *linker) nameEnum(name string, u unresolved) bool {
 // are in lower camel case; a list of other words belongs to an ordinary string,
 // unless the type cell says that it is an enum.
 func (l *linker) recognizeLists() {
+	l.indexEnums()
 	var closed []unresolved
 	for _, d := range l.pages {
 		for i := range d.listed {
@@ -205,8 +211,8 @@ func (l *linker) listedEnum(d *Declarations, r *reference) *named {
 			return n
 		}
 	}
-	for _, n := range l.order {
-		if n.enum == nil || !strings.EqualFold(n.enum.Namespace, d.Namespace) || !endsWithWord(n.enum.Name, r.field) {
+	for _, n := range l.alike[membersKey(r.members)] {
+		if !strings.EqualFold(n.enum.Namespace, d.Namespace) || !endsWithWord(n.enum.Name, r.field) {
 			continue
 		}
 		if holdsFold(n.enum.Members, r.members) && len(withoutSentinel(n.enum.Members)) == len(withoutSentinel(r.members)) {
@@ -214,6 +220,28 @@ func (l *linker) listedEnum(d *Declarations, r *reference) *named {
 		}
 	}
 	return nil
+}
+
+// indexEnums indexes the enums by their members.
+func (l *linker) indexEnums() {
+	l.alike = map[string][]*named{}
+	for _, n := range l.order {
+		if n.enum != nil {
+			key := membersKey(n.enum.Members)
+			l.alike[key] = append(l.alike[key], n)
+		}
+	}
+}
+
+// membersKey returns a key that is equal for the same members, in any order and in any
+// case, with the sentinel or without.
+func membersKey(members []*model.Member) string {
+	names := make([]string, 0, len(members))
+	for _, m := range withoutSentinel(members) {
+		names = append(names, strings.ToLower(m.Name))
+	}
+	slices.Sort(names)
+	return strings.Join(slices.Compact(names), " ")
 }
 
 // nameListed makes a string with a list of values an enum, with the name from

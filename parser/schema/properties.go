@@ -169,7 +169,7 @@ func (r *reader) hasProperties() bool {
 func (r *reader) namedAbove(s *page.Section) string {
 	for ; s != nil && s.Level > 1; s = s.Parent {
 		word, _, _ := strings.Cut(s.Title, " ")
-		for _, a := range r.resources() {
+		for _, a := range r.annotations {
 			if _, short := splitName(a.name); strings.EqualFold(short, word) {
 				return short
 			}
@@ -268,12 +268,12 @@ func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool)
 	if !ok {
 		return
 	}
-	if was := findFold(d.typ.Properties, p.Name); was != nil {
+	if was := d.property(p.Name); was != nil {
 		r.d.Findings.Add(p.Position, ruleRowDuplicate, "%s is already described at line %d", quote(p.Name), was.Position.Line)
 		r.d.Rows.Read--
 		if r.d.leavesOpen(&was.Ref) && !r.d.leavesOpen(&p.Ref) {
 			i := slices.Index(d.typ.Properties, was)
-			d.typ.Properties[i] = p
+			d.typ.Properties[i], d.names = p, nil
 			r.d.pending = slices.DeleteFunc(r.d.pending, func(r reference) bool { return r.ref == &was.Ref })
 			p.Description = cmp.Or(was.Description, p.Description)
 		} else {
@@ -282,6 +282,34 @@ func (r *reader) row(d *declaration, c ColumnSet, row page.Row, navigation bool)
 		return
 	}
 	d.typ.Properties = append(d.typ.Properties, p)
+}
+
+// manyProperties is the number of properties from which on they are found by an index.
+const manyProperties = 100
+
+// property returns the property with the name, in any case, or nil.
+func (d *declaration) property(name string) *model.Property {
+	all := d.typ.Properties
+	if len(all) < manyProperties {
+		return findFold(all, name)
+	}
+	if d.names == nil || d.named > len(all) {
+		d.names, d.named = map[string]*model.Property{}, 0
+	}
+	for ; d.named < len(all); d.named++ {
+		if lower := strings.ToLower(all[d.named].Name); d.names[lower] == nil {
+			d.names[lower] = all[d.named]
+		}
+	}
+	return d.names[strings.ToLower(name)]
+}
+
+// exactly returns the property with the name in the same case, or nil.
+func (d *declaration) exactly(name string) *model.Property {
+	if p := d.property(name); p == nil || p.Name == name {
+		return p
+	}
+	return findProperty(d.typ.Properties, name)
 }
 
 // repeated is a property that two rows describe, and the second row.

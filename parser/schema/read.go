@@ -51,6 +51,8 @@ type Declarations struct {
 // itself.
 type declaration struct {
 	typ        *model.Type
+	names      map[string]*model.Property // an index of the first properties, as many as named says; see property
+	named      int
 	annotated  bool // an annotation names the type
 	title      string
 	at         source.Position
@@ -95,6 +97,8 @@ type reader struct {
 	page *page.Page
 	d    *Declarations
 	read map[*page.Table]bool // tables that were read or reported
+	// annotations are the resource annotations of the page.
+	annotations []resource
 	// linked has the properties whose values sections list, by the anchors of these.
 	linked map[string]string
 }
@@ -103,7 +107,8 @@ type reader struct {
 // declares enums only.
 func Read(p *page.Page) *Declarations {
 	r := reader{page: p, d: &Declarations{Page: p, Kind: kind.Read(p)}, read: map[*page.Table]bool{}}
-	annotations := r.resources()
+	r.annotations = r.resources()
+	annotations := r.annotations
 	r.d.Namespace = r.namespace(annotations)
 	r.pageNamespace()
 	if r.d.Kind.Types {
@@ -348,7 +353,7 @@ func (r *reader) representations(d *declaration, a resource, title string) {
 func (r *reader) shownBefore(d *declaration) *declaration {
 	last := len(r.d.declared) - 1
 	for _, first := range r.d.declared[:last] {
-		if strings.EqualFold(first.typ.Qualified(), d.typ.Qualified()) && len(d.typ.Properties) == 0 {
+		if strings.EqualFold(first.typ.Name, d.typ.Name) && strings.EqualFold(first.typ.Qualified(), d.typ.Qualified()) && len(d.typ.Properties) == 0 {
 			r.d.declared, r.d.Types = r.d.declared[:last], r.d.Types[:last]
 			return first
 		}

@@ -64,7 +64,7 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 	}
 	name, target, collection := typeOfJSON(m.Value)
 	at := offsetPosition(code, m.Offset)
-	if p := findProperty(d.typ.Properties, m.Key); p != nil {
+	if p := d.exactly(m.Key); p != nil {
 		p.Shown = true
 		r.keepObjects(d, p, m.Value, true)
 		if target != byKind && name != "" {
@@ -75,7 +75,7 @@ func (r *reader) represented(d *declaration, code *page.Code, m *lenient.Member,
 		}
 		return
 	}
-	if p := findFold(d.typ.Properties, m.Key); p != nil {
+	if p := d.property(m.Key); p != nil {
 		r.d.Findings.Add(at, ruleJSONCase, "the table spells this property %s at line %d; the spelling here is used", quote(p.Name), p.Position.Line)
 		p.Name, p.Shown = m.Key, true
 		return

@@ -48,6 +48,36 @@ func (p Position) At(text string, offset int) Position {
 	return p
 }
 
+// Lines finds the positions of many bytes of a text.
+type Lines struct {
+	first Position
+	text  string
+	// The last position is that of the byte at offset, whose line begins at start.
+	offset, start, line int
+}
+
+// Lines returns the lines of a text that begins at p. See [Position.At].
+func (p Position) Lines(text string) *Lines { return &Lines{first: p, text: text} }
+
+// At returns the position of the byte at offset. It takes as long as the text since the
+// last offset is.
+func (l *Lines) At(offset int) Position {
+	offset = min(offset, len(l.text))
+	if offset < l.offset {
+		l.offset, l.start, l.line = 0, 0, 0
+	}
+	passed := l.text[l.offset:offset]
+	l.line += strings.Count(passed, "\n")
+	if i := strings.LastIndexByte(passed, '\n'); i >= 0 {
+		l.start = l.offset + i + 1
+	}
+	l.offset = offset
+	p := l.first
+	p.Line += l.line
+	p.Col += offset - l.start
+	return p
+}
+
 // Compare orders positions by file, then line, then column.
 func (p Position) Compare(q Position) int {
 	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))

@@ -195,3 +195,14 @@ func ExampleFindings() {
 	// warning api/vessel-get.md:7:3: no depth "shoal" [test-afloat]
 	// 1 to fix
 }
+
+func TestLines(t *testing.T) {
+	text := "ab\ncde\n\nf"
+	at := source.Position{File: "a.md", Line: 4, Col: 3}
+	for _, offsets := range [][]int{{0, 1, 2, 3, 6, 7, 8, 9, 20}, {8, 2, 3, 0, 9, 7}} {
+		lines := at.Lines(text)
+		for _, offset := range offsets {
+			assert.Equal(t, at.At(text, offset), lines.At(offset), offset)
+		}
+	}
+}

@@ -167,11 +167,12 @@ func (c *comparison) object(v *lenient.Value, declared *model.Type) {
 			o.shown = sub
 		}
 	}
+	repeats := repeated(v)
 	for i := range v.Members {
 		unknown := len(c.unknown)
 		found := len(c.mismatches)
 		c.member(&o, &v.Members[i])
-		if c.duplicate(v, i) { // the last value counts
+		if c.duplicate(v, i, repeats) { // the last value counts
 			c.unknown = c.unknown[:unknown]
 			c.mismatches = append(c.mismatches[:found], tolerated(c.mismatches[found:])...)
 		}
@@ -321,16 +322,38 @@ func nearProperty(t *model.Type, name string) *model.Property {
 	return nil
 }
 
-// duplicate reports a member that the object has again further down, and whether
-// it has. The last value counts, as in every decoder, so that nothing is lost.
-func (c *comparison) duplicate(v *lenient.Value, i int) bool {
-	for j := i + 1; j < len(v.Members); j++ {
-		if v.Members[j].Key == v.Members[i].Key {
-			c.add(v.Members[j].Offset, false, ruleDuplicateMember, strconv.Quote(v.Members[i].Key)+" is in the object twice")
-			return true
-		}
+// manyMembers is the number of members of an object from which on they have an index.
+const manyMembers = 50
+
+// repeated returns, for each member of an object, the index of the next one with the
+// same key. It is 0 for a member without one. The result is nil for few members.
+func repeated(v *lenient.Value) []int {
+	if len(v.Members) < manyMembers {
+		return nil
 	}
-	return false
+	next := make([]int, len(v.Members))
+	last := make(map[string]int, len(v.Members))
+	for i := range slices.Backward(v.Members) {
+		next[i] = last[v.Members[i].Key]
+		last[v.Members[i].Key] = i
+	}
+	return next
+}
+
+// duplicate reports a member that the object has again further down, and whether it
+// has. The last value counts, as in every decoder, so that nothing is lost.
+func (c *comparison) duplicate(v *lenient.Value, i int, repeated []int) bool {
+	j := 0
+	if repeated != nil {
+		j = repeated[i]
+	} else if n := slices.IndexFunc(v.Members[i+1:], func(m lenient.Member) bool { return m.Key == v.Members[i].Key }); n >= 0 {
+		j = i + 1 + n
+	}
+	if j == 0 {
+		return false
+	}
+	c.add(v.Members[j].Offset, false, ruleDuplicateMember, strconv.Quote(v.Members[i].Key)+" is in the object twice")
+	return true
 }
 
 // parameters compares the body of an action with its parameters. Members
@@ -341,9 +364,10 @@ func (c *comparison) parameters(v *lenient.Value, params []*model.Parameter) {
 		return
 	}
 	c.parameter = true
+	repeats := repeated(v)
 	for i := range v.Members {
 		m := &v.Members[i]
-		c.duplicate(v, i)
+		c.duplicate(v, i, repeats)
 		p := parameter(params, m.Key)
 		if p == nil {
 			c.add(m.Offset, true, ruleUnknownProperty, strconv.Quote(m.Key)+" is not a parameter of the action")

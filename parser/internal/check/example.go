@@ -39,12 +39,13 @@ func (v *verdict) otherMedia(at source.Position, headers []model.Header) {
 
 // addAll adds the mismatches of a JSON text that begins at the given position.
 func (v *verdict) addAll(list []mismatch, text model.RawJSON, at source.Position) {
+	lines := at.Lines(string(text))
 	for i := range list {
 		m := &list[i]
 		if m.quiet {
 			continue
 		}
-		v.findings.Add(at.At(string(text), m.offset), m.rule, "%s", m.message)
+		v.findings.Add(lines.At(m.offset), m.rule, "%s", m.message)
 		v.findings[len(v.findings)-1].Owner = m.owner
 	}
 	v.mismatch = failingRule(list)

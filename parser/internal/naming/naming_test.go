@@ -1,6 +1,7 @@
 package naming
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -25,7 +26,7 @@ func names(file, title string, texts ...string) []string {
 	p := NewPage(title, "api/"+file+".md", list)
 	var ops []Operation
 	for _, l := range list {
-		op := Operation{Method: l.Method, Ending: notation.EndingOf(l, list), Paths: []*notation.Path{l.Path}}
+		op := Operation{Method: l.Method, Ending: notation.NewEndings(list).Of(l), Paths: []*notation.Path{l.Path}}
 		if op.Ending.Lists() || p.Title.Lists() && l.Method == "GET" && op.Ending.Form == notation.Plain {
 			op.Kind = model.List
 		}
@@ -183,5 +184,22 @@ func TestPrincipal(t *testing.T) {
 	} {
 		p := NewPage(tt.title, "x.md", lines("GET /x"))
 		assert.Equal(t, tt.want, p.Principal(tt.ops), tt.title)
+	}
+}
+
+// TestManyPathWords checks that many words of paths, which have an index, are spelled as
+// few are.
+func TestManyPathWords(t *testing.T) {
+	words := []string{"charts", "craneParts", "berths", "winch", "harborSets", "harbors"}
+	var small, large Speller
+	for _, w := range words {
+		small.AddPath("/" + w + "/{id}")
+		large.AddPath("/" + w + "/{id}")
+	}
+	for i := range 3 * few {
+		large.AddPath("/q" + strings.Repeat("z", i) + "x")
+	}
+	for _, w := range []string{"chartfont", "chart", "charts", "cranepart", "cranepartset", "berthlist", "winchrope", "harborsetlist", "harborlist", "pier", "part"} {
+		assert.Equal(t, small.Spell(w), large.Spell(w), w)
 	}
 }

@@ -17,7 +17,7 @@ func routesOf(pages ...[]string) map[string]string {
 	for _, page := range pages {
 		list := lines(page[2:]...)
 		p := NewPage(page[1], "api/"+page[0]+".md", list)
-		named := Operation{Method: list[0].Method, Ending: notation.EndingOf(list[0], list)}
+		named := Operation{Method: list[0].Method, Ending: notation.NewEndings(list).Of(list[0])}
 		if p.Title.Lists() {
 			named.Kind = model.List
 		}

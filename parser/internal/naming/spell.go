@@ -14,6 +14,10 @@ import (
 type Speller struct {
 	cased     casings
 	pathWords []string // the literal words of paths
+	// inPaths has the words of paths and their singulars, and singulars the first
+	// singular of a path with the same letters in lower case. Both are nil for few words.
+	inPaths   map[string]bool
+	singulars map[string]string
 }
 
 // casings are the spellings of words. Most pages have few, so that only many have an
@@ -109,8 +113,37 @@ func (s *Speller) AddPath(path string) {
 	for _, raw := range notation.SplitPath(path) {
 		raw, _, _ = strings.Cut(raw, "(")
 		raw = strings.TrimRight(raw[strings.LastIndexByte(raw, '.')+1:], ":")
-		if raw != "" && word.IsLetter(raw[0]) && strings.IndexByte(raw, '{') < 0 && !slices.Contains(s.pathWords, raw) {
+		if raw != "" && word.IsLetter(raw[0]) && strings.IndexByte(raw, '{') < 0 && !s.isPathWord(raw) {
 			s.pathWords = append(s.pathWords, raw)
+			s.indexPathWords()
+		}
+	}
+}
+
+// isPathWord reports whether a path has the word. It may report true for a word of which
+// a path has the plural.
+func (s *Speller) isPathWord(raw string) bool {
+	if s.inPaths != nil {
+		return s.inPaths[raw]
+	}
+	return slices.Contains(s.pathWords, raw)
+}
+
+// indexPathWords adds the last word of paths to the indexes, or all words once there are
+// many.
+func (s *Speller) indexPathWords() {
+	words := s.pathWords[len(s.pathWords)-1:]
+	if s.inPaths == nil {
+		if len(s.pathWords) <= few {
+			return
+		}
+		s.inPaths, s.singulars, words = map[string]bool{}, map[string]string{}, s.pathWords
+	}
+	for _, w := range words {
+		one := dialect.Singular(w)
+		s.inPaths[w], s.inPaths[one] = true, true
+		if lower := strings.ToLower(one); s.singulars[lower] == "" {
+			s.singulars[lower] = one
 		}
 	}
 }
@@ -196,6 +229,9 @@ func (s *Speller) spell(lower string) string {
 
 // inPath reports whether a path has the word or its plural in lower case.
 func (s *Speller) inPath(lower string) bool {
+	if s.inPaths != nil {
+		return s.inPaths[lower]
+	}
 	return slices.ContainsFunc(s.pathWords, func(w string) bool { return w == lower || dialect.Singular(w) == lower })
 }
 
@@ -203,7 +239,15 @@ func (s *Speller) inPath(lower string) bool {
 // the page spells with capitals: with /charts/{name}, chartfont is chartFont.
 func (s *Speller) compound(lower string) string {
 	best := ""
+	for n := len(lower) - 3; n >= 4 && s.singulars != nil && best == ""; n-- {
+		if n >= 5 || s.cased.find(lower[n:]) >= 0 {
+			best = s.singulars[lower[:n]]
+		}
+	}
 	for _, w := range s.pathWords {
+		if s.singulars != nil {
+			break
+		}
 		known := dialect.Singular(w)
 		n := len(known)
 		if n < 4 || n <= len(best) || len(lower)-n < 3 || !strings.EqualFold(lower[:n], known) {

@@ -13,6 +13,12 @@ import (
 func findArranged(paths []*Path, path string, query []model.NameValue) (best Match, found bool) {
 	literals := 0
 	for i, p := range paths {
+		if strings.HasPrefix(path, "/") && !strings.Contains(path, "(") && !strings.Contains(p.Text, "(") {
+			continue // only parentheses are arranged
+		}
+		if !mayBegin(p.Text, path) {
+			continue
+		}
 		arranged, ok := p.arrange(path)
 		if !ok {
 			continue
@@ -25,6 +31,17 @@ func findArranged(paths []*Path, path string, query []model.NameValue) (best Mat
 		}
 	}
 	return best, found
+}
+
+// mayBegin reports whether the path of a URL may have the first name of a request line.
+func mayBegin(line, path string) bool {
+	line, path = strings.TrimPrefix(line, "/"), strings.TrimPrefix(path, "/")
+	n := strings.IndexAny(line, "/({<")
+	if n < 0 || line[n] == '{' || line[n] == '<' {
+		return true
+	}
+	m := strings.IndexAny(path, "/(")
+	return m < 0 || strings.EqualFold(line[:n], path[:m])
 }
 
 // arrange rewrites the path of a URL in the notation of p. The result ok is false if

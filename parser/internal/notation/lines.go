@@ -119,8 +119,17 @@ func (e Ending) Segment() edm.Segment {
 // Lists reports whether the path leads to a collection.
 func (e Ending) Lists() bool { return e.Form == Collection || e.Form == OfItem }
 
-// EndingOf returns the ending of one of a page's request lines.
-func EndingOf(l Line, lines []Line) Ending {
+// Endings finds the endings of a page's request lines.
+type Endings struct {
+	lines    []Line
+	selected map[string]bool // see selects
+}
+
+// NewEndings returns the endings of request lines.
+func NewEndings(lines []Line) *Endings { return &Endings{lines, map[string]bool{}} }
+
+// Of returns the ending of one of the request lines.
+func (e *Endings) Of(l Line) Ending {
 	name := strings.ToLower(l.Path.LastWord())
 	switch {
 	case edm.SegmentNamed(name).Name != "":
@@ -129,11 +138,11 @@ func EndingOf(l Line, lines []Line) Ending {
 		return Ending{Call, name}
 	case l.Method != "GET":
 		return Ending{}
-	case l.isCollection(lines):
+	case e.isCollection(l):
 		return Ending{Form: Collection}
-	case l.isOfItem(lines):
+	case l.isOfItem(e.lines):
 		return Ending{OfItem, l.Path.LastWord()}
-	case isCalled(name, lines):
+	case e.isCalled(name):
 		return Ending{Call, name}
 	}
 	return Ending{}
@@ -153,14 +162,14 @@ func BeginsWithVerb(name string) bool {
 }
 
 // isCollection reports whether another GET has the path of l followed by a key.
-func (l Line) isCollection(lines []Line) bool {
+func (e *Endings) isCollection(l Line) bool {
 	n := len(l.Path.Segments)
 	if n == 0 || l.Path.EndsInKey() {
 		return false
 	}
-	return slices.ContainsFunc(lines, func(other Line) bool {
+	return slices.ContainsFunc(e.lines, func(other Line) bool {
 		o := other.Path.Segments
-		if other.Method == "GET" && len(o) == n && (o[n-1].SelectsKey() || o[n-1].calls() && selects(o[n-1].Word(), lines)) {
+		if other.Method == "GET" && len(o) == n && (o[n-1].SelectsKey() || o[n-1].calls() && e.selects(o[n-1].Word())) {
 			return strings.EqualFold(shapeOf(o[:n-1])+"/"+o[n-1].Word(), shapeOf(l.Path.Segments))
 		}
 		return other.Method == "GET" && len(o) == n+1 && o[n].IsKey() && strings.EqualFold(shapeOf(o[:n]), shapeOf(l.Path.Segments))
@@ -186,16 +195,25 @@ func (l Line) isOfItem(lines []Line) bool {
 }
 
 // isCalled reports whether a line ends in a call of the named function.
-func isCalled(name string, lines []Line) bool {
-	return slices.ContainsFunc(lines, func(l Line) bool {
+func (e *Endings) isCalled(name string) bool {
+	return slices.ContainsFunc(e.lines, func(l Line) bool {
 		last := l.Path.Last()
-		return last.calls() && last.Word() != "" && strings.EqualFold(last.Word(), name) && !selects(last.Word(), lines)
+		return last.calls() && last.Word() != "" && strings.EqualFold(last.Word(), name) && !e.selects(last.Word())
 	})
 }
 
 // selects reports whether name(k='v') selects an element of the collection of the
 // name by a key, and calls no function: some line has name/{id} too, or filters what
 // the name in the plural stands for.
+func (e *Endings) selects(name string) bool {
+	known, ok := e.selected[name]
+	if !ok {
+		known = selects(name, e.lines)
+		e.selected[name] = known
+	}
+	return known
+}
+
 func selects(name string, lines []Line) bool {
 	return slices.ContainsFunc(lines, func(l Line) bool {
 		if l.Method == "GET" && isSet(name) && strings.EqualFold(l.Path.LastText(), name) && l.Path.AsksMany() {

@@ -141,7 +141,7 @@ func TestNameParameters(t *testing.T) {
 	}
 }
 
-func TestEndingOf(t *testing.T) {
+func TestEndings(t *testing.T) {
 	for _, tt := range []struct {
 		lines []string
 		want  Ending // the ending of the first line
@@ -174,7 +174,7 @@ func TestEndingOf(t *testing.T) {
 		{[]string{"GET /{id}", "GET /f(a={b})"}, Ending{}},
 	} {
 		list := lines(tt.lines...)
-		assert.Equal(t, tt.want, EndingOf(list[0], list), "%v", tt.lines)
+		assert.Equal(t, tt.want, NewEndings(list).Of(list[0]), "%v", tt.lines)
 	}
 }
 

@@ -290,25 +290,48 @@ func joined(t page.Text) string {
 // addScopes adds sets of scopes. A caller needs one of the sets.
 func addScopes(p *model.Permission, sets [][]string) {
 	if p.Sets == nil && !slices.ContainsFunc(sets, func(set []string) bool { return len(set) > 1 }) {
-		for _, set := range sets {
-			addNames(p, set)
-		}
+		addNames(p, slices.Concat(sets...))
 		return
 	}
 	all := p.Alternatives()
+	known := map[string]bool{}
+	for _, set := range all {
+		known[strings.Join(set, " ")] = true
+	}
 	for _, set := range sets {
-		if !slices.ContainsFunc(all, func(known []string) bool { return slices.Equal(known, set) }) {
+		if key := strings.Join(set, " "); !known[key] {
+			known[key] = true
 			all = append(all, set)
 		}
-		addNames(p, set)
 	}
+	addNames(p, slices.Concat(sets...))
 	p.Sets = all
 }
 
 // addNames adds scopes to those that are listed.
 func addNames(p *model.Permission, scopes []string) {
+	if len(scopes) > manyScopes {
+		addMany(p, scopes)
+		return
+	}
 	for _, scope := range scopes {
 		if !slices.Contains(p.Scopes, scope) {
+			p.Scopes = append(p.Scopes, scope)
+		}
+	}
+}
+
+// manyScopes is the number of scopes to add from which on they are found by an index.
+const manyScopes = 100
+
+func addMany(p *model.Permission, scopes []string) {
+	known := make(map[string]bool, len(p.Scopes)+len(scopes))
+	for _, scope := range p.Scopes {
+		known[scope] = true
+	}
+	for _, scope := range scopes {
+		if !known[scope] {
+			known[scope] = true
 			p.Scopes = append(p.Scopes, scope)
 		}
 	}

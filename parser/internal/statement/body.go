@@ -38,12 +38,15 @@ type Body struct {
 // ReadBody reads the sections on the request body.
 func ReadBody(o *outline.Outline) *Body {
 	b := &Body{}
+	var text strings.Builder
 	for s := range o.Sections(dialect.RequestBody) {
 		if b.Position.Line == 0 {
 			b.Position = s.Pos
 		}
 		for p := range outline.Prose(s) {
 			b.prose(p)
+			text.WriteString(strings.ToLower(outline.Plain(p.Text)))
+			text.WriteByte('\n')
 		}
 		for code := range outline.Codes(s) {
 			first := notation.FirstLine(code.Text)
@@ -57,6 +60,7 @@ func ReadBody(o *outline.Outline) *Body {
 			}
 		}
 	}
+	b.text = text.String()
 	b.Nothing = dialect.Says(dialect.SendsNothing, b.text) || dialect.Says(dialect.None, strings.TrimSuffix(strings.TrimSpace(b.text), "."))
 	b.None = len(b.Tables) == 0 && len(b.Samples) == 0 && b.Nothing
 	b.Optional = b.Nothing || dialect.Says(dialect.MayBeSent, b.text)
@@ -72,7 +76,6 @@ func (b *Body) prose(p outline.Paragraph) {
 			b.Position = p.Pos
 		}
 	}
-	b.text += strings.ToLower(outline.Plain(p.Text)) + "\n"
 }
 
 // typ reads the type to supply from a paragraph.

@@ -21,6 +21,8 @@ type Headers struct {
 	MediaTypes []string
 	Rows       model.Count
 	Findings   source.Findings
+
+	named map[string]*model.Parameter // by the name in lower case
 }
 
 // ReadHeaders reads the tables of request headers. Unless the table header says
@@ -78,15 +80,18 @@ func (h *Headers) row(row outline.Row) {
 	if isOwn(name) {
 		return
 	}
-	for _, p := range h.List {
-		if strings.EqualFold(p.Name, name) {
-			p.Description = strings.TrimSpace(p.Description + " " + description)
-			return
-		}
+	if h.named == nil {
+		h.named = map[string]*model.Parameter{}
+	}
+	lower := strings.ToLower(name)
+	if p := h.named[lower]; p != nil {
+		p.Description = strings.TrimSpace(p.Description + " " + description)
+		return
 	}
 	p := &model.Parameter{Name: name, Aliases: []string{}, Description: description, Position: row.Pos(), Required: row.Required()}
 	p.Type = edm.String
 	h.List = append(h.List, p)
+	h.named[lower] = p
 }
 
 // mediaType matches a media type of RFC 6838, or a range of them: "image/*".
