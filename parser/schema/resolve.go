@@ -407,7 +407,9 @@ func (l *linker) reportUnresolved(left []unresolved) {
 				u.keepName()
 			}
 		case u.name == "":
-			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the type cell says enum, but the description lists no members", quote(u.field))
+			// The members of an enum are strings in JSON.
+			u.ref.Type = edm.String
+			l.findings.Add(u.at, ruleTypeUnresolved, "%s: the type cell says enum, but the description lists no members; the values are read as %s", quote(u.field), edm.String)
 		case l.pageExists(u.target):
 			l.findings.Add(u.at, ruleTypeUnresolved, "%s: no page describes this type, and the link target %s does not either", quote(u.name), u.target)
 		case u.target != "" && (isPageLink(u.target) || u.isElsewhere()):
