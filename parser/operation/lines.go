@@ -178,7 +178,7 @@ func (r *lineReader) request(text string, pos source.Position, s *page.Section, 
 	l := r.parse(method, rest, pos)
 	switch {
 	case l.Path.Unbalanced:
-		r.out.Findings.Add(pos, ruleLineUnbalanced, "a bracket in %s is never closed, so the line is not read", l.Path.Text)
+		r.out.Findings.Add(pos, ruleLineUnbalanced, "a bracket in %s has no counterpart, so the line is not read", l.Path.Text)
 		return
 	case l.Path.Leaves():
 		r.out.Findings.Add(pos, ruleLineUnread, "a segment of %.80s is empty, \".\" or \"..\", so the line is not read", l.Path.Text)
@@ -261,7 +261,7 @@ func (r *lineReader) ofExamples(blocks []*example.Block) {
 		}
 		switch p := notation.Parse(path, nil); {
 		case p.Unbalanced:
-			r.out.Findings.Add(b.Pos, ruleLineUnbalanced, "a bracket in %s is never closed, so the example is not read as a request line", path)
+			r.out.Findings.Add(b.Pos, ruleLineUnbalanced, "a bracket in %s has no counterpart, so the example is not read as a request line", path)
 			continue
 		case p.Leaves():
 			r.out.Findings.Add(b.Pos, ruleLineUnread, "a segment of %.80s is empty, \".\" or \"..\", so the example is not read as a request line", path)

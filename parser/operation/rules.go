@@ -10,7 +10,7 @@ var (
 	ruleRequestUnread   = source.Declare(source.Rule{Name: "request-unread", Severity: source.Note, Summary: "A block that begins with a request is neither below a heading for request lines nor among the examples; it is not read."})
 	ruleLineEllipsis    = source.Declare(source.Rule{Name: "request-line-ellipsis", Severity: source.Warning, Cause: source.OnePage, Summary: "A request line omits a part of its path."})
 	ruleLineLiteral     = source.Declare(source.Rule{Name: "request-line-literal-id", Severity: source.Note, Cause: source.OnePage, Summary: "A request line has an identifier where a placeholder belongs; it is read as a parameter."})
-	ruleLineUnbalanced  = source.Declare(source.Rule{Name: "request-line-unbalanced", Severity: source.Warning, Summary: "A bracket in a request line is never closed; the line is not read."})
+	ruleLineUnbalanced  = source.Declare(source.Rule{Name: "request-line-unbalanced", Severity: source.Warning, Summary: "A bracket in a request line is never closed, or a brace never opened; the line is not read."})
 	ruleLineSlash       = source.Declare(source.Rule{Name: "request-line-slash", Severity: source.Note, Summary: "A request line has a slash before a key or the arguments of a function; it is read without the slash."})
 	ruleLineFromExample = source.Declare(source.Rule{Name: "request-line-from-example", Severity: source.Warning, Cause: source.OnePage, Summary: "The page lacks a request line; the request line of an example is used."})
 	ruleLineArguments   = source.Declare(source.Rule{Name: "request-line-arguments", Severity: source.Warning, Cause: source.OnePage, Summary: "The parameters of a function are in a table, but in no request line."})

@@ -58,6 +58,9 @@ func TestParse(t *testing.T) {
 	for _, tt := range []struct{ in, want string }{
 		{"/berths", "/berths"},
 		{"/berths/", "/berths"},
+		{"/berths(dockId=({id}),id=({id}))", "/berths(dockId={dockId=id},id={id=id})"},
+		{"/berths/id}", "/berths/id} unbalanced"},
+		{"/berths(berthId})/ropes", "/berths(berthId})/ropes unbalanced"},
 		{"/", ""},
 		{"/berths/{id}", "/berths/{id}"},
 		{"/berths/{id | code}/x/{id|name}", "/berths/{id|code}/x/{id|name}"},

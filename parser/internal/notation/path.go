@@ -15,7 +15,8 @@ type Path struct {
 	Text     string // begins with the slash, without the query
 	Segments []Segment
 	Query    []Option
-	// Unbalanced is set if a bracket or quote is never closed.
+	// Unbalanced is set if a bracket or quote is never closed, or a brace never
+	// opened.
 	Unbalanced bool
 	// Identified is set if a segment looks like an identifier and is read as a
 	// placeholder.
@@ -62,7 +63,16 @@ func Parse(text string, known map[string]bool) *Path {
 		p.readQuery(query)
 	}
 	p.flatten()
+	p.Unbalanced = p.Unbalanced || p.closesUnopened()
 	return p
+}
+
+// closesUnopened reports whether the literal text of the path has a closing
+// brace. The brace of a placeholder is not part of any text.
+func (p *Path) closesUnopened() bool {
+	return slices.ContainsFunc(p.Segments, func(s Segment) bool {
+		return slices.ContainsFunc(s, func(x Piece) bool { return !x.Placeholder && strings.Contains(x.Text, "}") })
+	})
 }
 
 // segment reads the text between two slashes.

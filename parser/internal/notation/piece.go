@@ -66,7 +66,7 @@ func cutAlternative(s string) (first, rest string) {
 }
 
 // call reads the arguments of a function call or key:
-// k={x},k='{x}',{x},k=literal. See [Parse] for the known arguments.
+// k={x},k='{x}',k=({x}),{x},k=literal. See [Parse] for the known arguments.
 func call(inner string, known map[string]bool) []Piece {
 	var pieces []Piece
 	for i, arg := range SplitArguments(inner) {
@@ -87,7 +87,7 @@ func call(inner string, known map[string]bool) []Piece {
 
 // argument reads the value of an argument.
 func argument(key, value string, known map[string]bool) []Piece {
-	trimmed := strings.TrimSpace(value)
+	trimmed := withoutParentheses(strings.TrimSpace(value))
 	if quote := strings.IndexByte(trimmed, '\''); quote >= 0 && len(trimmed) > quote+1 && strings.HasSuffix(trimmed, "'") {
 		return quotedArgument(key, value, trimmed[:quote], trimmed[quote+1:len(trimmed)-1], known)
 	}
@@ -98,6 +98,15 @@ func argument(key, value string, known map[string]bool) []Piece {
 	p := placeholder(content)
 	p.Argument = key
 	return []Piece{{Text: leadingBlanks(value)}, p}
+}
+
+// withoutParentheses returns the placeholder that an argument has in parentheses. A
+// value of a key or parameter never has parentheses of its own.
+func withoutParentheses(value string) string {
+	if strings.HasPrefix(value, "({") && strings.HasSuffix(value, "})") {
+		return value[1 : len(value)-1]
+	}
+	return value
 }
 
 // quotedArgument reads the quoted value of an argument. The name of an enum may
