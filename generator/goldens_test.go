@@ -188,7 +188,7 @@ func TestGoldensOfMutants(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds packages")
 	}
-	mutants := mutantCount(t, sample.Count(50, 1_000))
+	mutants := mutantCount(t, sample.Count(50, 300))
 	sets := pageSets(t)
 	seed, total, red := 0, 0, 0
 	for total < mutants {

@@ -145,7 +145,7 @@ func TestOddExamples(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a package")
 	}
-	of := sample.Count(64, 16)
+	of := sample.Count(64, 32)
 	if os.Getenv(mutantsEnv) != "" {
 		of = 1
 	}

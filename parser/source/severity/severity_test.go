@@ -56,6 +56,7 @@ func TestLevels(t *testing.T) {
 	assert.Len(t, l.Apply(found()), 1)
 
 	assert.EqualError(t, l.Set("tide-differs", "fatal"), `unknown severity "fatal": want error, warning, note or off`)
-	assert.EqualError(t, l.Set("tides-differ", "note"), `there is no rule "tides-differ"; each finding ends with the name of its rule in brackets`)
+	assert.EqualError(t, l.Set("tides-differ", "note"), `there is no rule "tides-differ"; did you mean tide-differs?`)
+	assert.EqualError(t, l.Set("whale", "note"), `there is no rule "whale"; each finding ends with the name of its rule in brackets`)
 	assert.EqualError(t, l.Set("chart-mising", "note"), `there is no rule "chart-mising"; did you mean chart-missing?`)
 }
