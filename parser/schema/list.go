@@ -13,15 +13,20 @@ import (
 // values is the list of values in a description.
 type values struct {
 	members []*model.Member
-	flags   bool // values can be combined
-	closed  bool // the description says that the list is complete
-	null    bool // null is one of the values
-	quoted  bool // the values are in quotation marks, and some of them can't be members of an enum
-	single  bool // the values are in single quotation marks
+	unread  []string // values that can't be the name of a member
+	flags   bool     // values can be combined
+	closed  bool     // the description says that the list is complete
+	null    bool     // null is one of the values
+	quoted  bool     // the values are in quotation marks, and some of them can't be members of an enum
+	single  bool     // the values are in single quotation marks
 }
 
-// names returns the names of the members, or nil if there are none.
+// names returns the names of the members. It returns nil if there are none, or if
+// some values can't be read.
 func (v values) names() (list []string) {
+	if len(v.unread) > 0 {
+		return nil
+	}
 	for _, m := range v.members {
 		list = append(list, m.Name)
 	}
@@ -39,7 +44,7 @@ func inlineValues(t page.Text) values {
 			continue
 		}
 		if l, closed := listIn(t, i); len(l.members) > 0 || l.quoted {
-			return values{members: l.members, flags: saysFlags(t), closed: closed, null: l.null, quoted: l.quoted, single: l.single}
+			return values{members: l.members, unread: l.unread, flags: saysFlags(t), closed: closed && len(l.unread) == 0, null: l.null, quoted: l.quoted, single: l.single}
 		}
 	}
 	return values{flags: saysFlags(t)}
@@ -58,10 +63,7 @@ func listIn(t page.Text, i int) (l list, closed bool) {
 	if dialect.Says(dialect.ListsOne, s) {
 		few = 1
 	}
-	if len(l.members) < few {
-		l.members = l.strong
-	}
-	if len(l.members) >= few {
+	if l.settle(few) {
 		return l, closed
 	}
 	if l = bareWords(t, i, from); len(l.members) >= 2 {
@@ -141,7 +143,10 @@ func saysFlags(t page.Text) bool {
 type list struct {
 	single  bool // see [values]
 	members []*model.Member
+	unread  []string        // see [values]
+	joined  []string        // code spans with commas: a value each, or all the values
 	strong  []*model.Member // words in bold or italics; they are the members if there are no code spans
+	phrases []string        // what in bold or italics can't be the name of a member
 	null    bool            // null is one of the values
 	quoted  bool            // a value in quotation marks is no identifier; the list has no members
 	depth   int             // the depth of parentheses; the words in them are not members
@@ -166,9 +171,7 @@ func (l *list) spans(t page.Text, i, from int) {
 		case page.CodeSpan:
 			l.code(t[i].Text)
 		case page.Strong, page.Emph:
-			if isIdentifier(t[i].Text) && l.depth == 0 {
-				l.strong = l.with(l.strong, t[i].Text)
-			}
+			l.emphasis(t[i].Text)
 		case page.Plain, page.Link:
 			if l.text(t[i].Text) && !followsEvolvable(t[i:]) {
 				next := nextExplained(t, i)
@@ -239,7 +242,10 @@ func (l *list) text(s string) (end bool) {
 	return l.any() && dialect.Says(dialect.EndsList, s[from:])
 }
 
-func (l *list) any() bool { return len(l.members)+len(l.strong) > 0 }
+// any reports whether there was a value.
+func (l *list) any() bool {
+	return len(l.members)+len(l.unread)+len(l.joined)+len(l.strong)+len(l.phrases) > 0
+}
 
 // followsEvolvable reports whether the text continues with the header that
 // requests members added later.
@@ -252,16 +258,54 @@ func followsEvolvable(t page.Text) bool {
 	return false
 }
 
+// emphasis reads a value in bold or italics.
+func (l *list) emphasis(s string) {
+	switch {
+	case l.depth > 0:
+	case isIdentifier(s):
+		l.strong = l.with(l.strong, s)
+	default:
+		l.phrases = append(l.phrases, s)
+	}
+}
+
+// code reads a value in a code span. The name of a query option, such as
+// $filter, is no value.
 func (l *list) code(s string) {
 	s = strings.Trim(s, " '\"")
-	if strings.HasPrefix(s, evolvable+":") || l.depth > 0 {
+	if strings.HasPrefix(s, evolvable+":") || strings.HasPrefix(s, "$") || l.depth > 0 {
 		return
 	}
-	for part := range strings.SplitSeq(s, ",") { // `a, b` in one pair of backticks
-		if part = trim(part); isIdentifier(part) {
-			l.add(part)
-		}
+	switch {
+	case isIdentifier(s):
+		l.add(s)
+	case strings.Contains(s, ","):
+		l.joined = append(l.joined, s)
+	case s != "":
+		l.unread = append(l.unread, s)
 	}
+}
+
+// settle decides which of the values that were read are the members. It reports
+// whether they make a list: they are at least a few, and one of them is a
+// member. A code span with commas is one value of several, unless it is the
+// only code span: `a, b` in one pair of backticks is the whole list.
+func (l *list) settle(few int) bool {
+	if len(l.members)+len(l.unread) == 0 && len(l.joined) == 1 {
+		for part := range strings.SplitSeq(l.joined[0], ",") {
+			if part = trim(part); isIdentifier(part) {
+				l.add(part)
+			} else {
+				l.unread = append(l.unread, part)
+			}
+		}
+	} else {
+		l.unread = append(l.unread, l.joined...)
+	}
+	if len(l.members) == 0 || len(l.members)+len(l.unread) < few {
+		l.members, l.unread = l.strong, l.phrases
+	}
+	return len(l.members) > 0 && len(l.members)+len(l.unread) >= few
 }
 
 func (l *list) add(name string) {

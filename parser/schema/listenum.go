@@ -19,6 +19,7 @@ func (r *reader) inlineEnum(e *model.Enum, at source.Position, blocks []page.Blo
 			if v := inlineValues(b.Text); len(v.members) > 0 {
 				e.Members, e.Flags = v.members, v.flags
 				r.declareEnum(e, at)
+				reportUnread(&r.d.Findings, e, v, at)
 				return
 			}
 		case *page.List:
@@ -77,7 +78,7 @@ func (l *linker) makeEnums(left []unresolved) {
 				n = l.makeEnum(namespace, lowerFirst(short), u)
 				l.made[key] = n
 			}
-			n.join(u)
+			l.join(n, u)
 		}
 	}
 	var unnamed []unresolved
@@ -105,7 +106,7 @@ func (l *linker) makeEnum(namespace, name string, u unresolved) *named {
 }
 
 // join resolves the reference to the enum and adds its members.
-func (n *named) join(u unresolved) {
+func (l *linker) join(n *named, u unresolved) {
 	known := make(map[string]bool, len(n.enum.Members)+len(u.members))
 	for _, m := range n.enum.Members {
 		known[m.Name] = true
@@ -117,8 +118,19 @@ func (n *named) join(u unresolved) {
 		}
 	}
 	u.flag(n.enum)
+	reportUnread(&l.findings, n.enum, u.values, u.at)
 	n.set(u.ref)
 	addTypeReason(u.why, whyListed, u.at, u.text)
+}
+
+// reportUnread reports the listed values that the enum lacks because they can't
+// be the name of a member.
+func reportUnread(findings *source.Findings, e *model.Enum, v values, at source.Position) {
+	for _, s := range v.unread {
+		if findMember(e.Members, s) == nil {
+			findings.Add(at, ruleMemberUnreadable, "the value %s can't be the name of a member, and the enum %s lacks it; write the name as it is sent, one word", quote(s), quote(e.Name))
+		}
+	}
 }
 
 // makeUnnamed makes enums for lists of values without an enum name. The enum
@@ -172,7 +184,7 @@ func (l *linker) nameEnum(name string, u unresolved) bool {
 	case !sameMembers(n.enum.Members, u.members):
 		return false
 	}
-	n.join(u)
+	l.join(n, u)
 	return true
 }
 
@@ -189,7 +201,7 @@ func (l *linker) recognizeLists() {
 	for _, d := range l.pages {
 		for i := range d.listed {
 			r := &d.listed[i]
-			if r.ref.Type != edm.String || l.dropped[r.ref] || !r.enum && !areMembers(r.members) {
+			if r.ref.Type != edm.String || l.dropped[r.ref] || !r.enum && (len(r.unread) > 0 || !areMembers(r.members)) {
 				continue
 			}
 			if n := l.listedEnum(d, r); n != nil {

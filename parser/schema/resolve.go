@@ -37,6 +37,7 @@ func (l *linker) resolve() (left []unresolved) {
 				if n.enum != nil {
 					l.joinMembers(n.enum, r.members, r.at)
 					r.flag(n.enum)
+					reportUnread(&l.findings, n.enum, r.values, r.at)
 					r.ref.Values = r.names()
 				}
 				l.noteImplied(n, d, r)

@@ -102,6 +102,8 @@ var (
 		Summary: "The values listed for a string are the members of a described enum; the string is read as the enum."})
 	ruleMemberUnnamed = source.Declare(source.Rule{Name: "member-unnamed", Severity: source.Warning,
 		Summary: "A row in a table of enum members has no name."})
+	ruleMemberUnreadable = source.Declare(source.Rule{Name: "member-unreadable", Severity: source.Warning,
+		Summary: "A value in a list can't be the name of an enum member; the enum lacks it."})
 	ruleMemberRepeated = source.Declare(source.Rule{Name: "member-repeated", Severity: source.Warning,
 		Summary: "A table lists a member of an enum twice."})
 )
