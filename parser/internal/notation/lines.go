@@ -1,6 +1,7 @@
 package notation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,15 +19,16 @@ type Line struct {
 // NameParameters names the parameters of the placeholders in a page's request
 // lines. If a name occurs twice in one path, the names begin with that of the
 // preceding segment, in all paths of the page: /events/{id}/attachments/{id}
-// has eventId and attachmentId.
+// has eventId and attachmentId. An argument keeps its own name:
+// /events/{id}/sheets(id={id}) has eventId and id.
 func NameParameters(lines []Line) {
 	repeated := map[string]bool{}
 	for _, l := range lines {
 		seen := map[string]bool{}
 		for _, s := range l.Path.Segments {
 			for i := range s {
-				if s[i].Placeholder && s[i].Argument == "" {
-					key := Key(s[i].Name)
+				if s[i].Placeholder {
+					key := Key(cmp.Or(s[i].Argument, s[i].Name))
 					repeated[key] = repeated[key] || seen[key]
 					seen[key] = true
 				}
