@@ -6,7 +6,8 @@ generate: # the packages in generated/, from the pages in testdata/docs and test
 	go run ./cmd/docwright generate --docs testdata/docs --out generated --package harbor --quiet
 	go run ./cmd/docwright generate --docs testdata/railyard --out generated/railyard --quiet
 
-# With DOCWRIGHT_TESTS=all, tests try the whole of their large sets, not a sample.
+# With DOCWRIGHT_TESTS=all, tests try the whole of their large sets, not a sample; with
+# more, a larger sample.
 test:
 	@go run ./.ci/progress ./... ./.ci/progress ./.ci/notes
 

@@ -3,7 +3,9 @@ package project
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -23,6 +25,7 @@ type chooser struct {
 	targets []*target.Target // with all pages
 	want    []*target.Package
 	files   map[string][]string // of each page: its path and those that it includes, from the root
+	tries   int                 // packages made so far
 }
 
 // choose returns the names of pages, sorted.
@@ -58,52 +61,62 @@ func (c *chooser) choose(ctx context.Context, all []string) ([]string, error) {
 	}
 	rest := near.order(chosen, all)
 	for {
-		n, err := c.fewest(ctx, chosen, rest)
+		from, to, err := c.fewest(ctx, chosen, rest)
 		if err != nil {
 			return nil, err
 		}
-		if n == 0 {
+		if to == 0 {
 			return keys(chosen), nil
 		}
-		// Without this page, the packages are not the same.
-		chosen[rest[n-1]] = true
-		rest = rest[:n-1]
+		// Without these pages, the packages are not the same.
+		for _, name := range rest[from:to] {
+			chosen[name] = true
+		}
+		rest = rest[:from]
 	}
 }
+
+// patience is the number of tries after which pages are added in larger groups. A
+// reference may have hundreds of pages that decide something; to find each alone would
+// take minutes.
+const patience = 40
+
+// group returns the number of pages that are added at once.
+func (c *chooser) group() int { return 1 << min(2*(c.tries/patience), 12) }
 
 // growth is the factor by which the number of pages grows that are tried.
 const growth = 8
 
-// fewest returns the least number of pages of the list rest that have to be added to the
-// chosen ones.
-func (c *chooser) fewest(ctx context.Context, chosen map[string]bool, rest []string) (int, error) {
-	low, high := 0, 0 // the packages from low-1 pages differ
+// fewest returns a group of pages of the list rest. Without the group, the chosen pages and
+// those before the group are too few; with it, they suffice. The group is empty if the
+// chosen pages suffice.
+func (c *chooser) fewest(ctx context.Context, chosen map[string]bool, rest []string) (from, to int, err error) {
 	for {
-		same, err := c.suffices(ctx, chosen, rest[:high])
+		same, err := c.suffices(ctx, chosen, rest[:to])
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		if same {
 			break
 		}
-		if high == len(rest) {
-			return 0, fmt.Errorf("the packages from the vendored pages differ from those of the whole reference; this is a fault of docwright, so please report it, and until then leave out \"vendor\"")
+		if to == len(rest) {
+			return 0, 0, fmt.Errorf("the packages from the vendored pages differ from those of the whole reference; this is a fault of docwright, so please report it, and until then leave out \"vendor\"")
 		}
-		low, high = high+1, min(max(high*growth, growth), len(rest))
+		from, to = to, min(max(to*growth, growth), len(rest))
 	}
-	for low < high {
-		middle := low + (high-low)/2
+	for to-from > c.group() {
+		middle := from + (to-from)/2
 		same, err := c.suffices(ctx, chosen, rest[:middle])
 		switch {
 		case err != nil:
-			return 0, err
+			return 0, 0, err
 		case same:
-			high = middle
+			to = middle
 		default:
-			low = middle + 1
+			from = middle
 		}
 	}
-	return high, nil
+	return from, to, nil
 }
 
 // suffices reports whether the packages from the chosen pages and more are the same as
@@ -116,9 +129,16 @@ func (c *chooser) suffices(ctx context.Context, chosen map[string]bool, more []s
 		one.Pages = t.Pages.Only(c.shown, keep)
 		some[i] = &one
 	}
+	c.tries++
 	made, err := c.make(ctx, some)
-	if err != nil {
-		return false, ctx.Err() // a package that can't be made is another one
+	var unreadable *fs.PathError
+	switch {
+	case ctx.Err() != nil:
+		return false, ctx.Err()
+	case errors.As(err, &unreadable):
+		return false, err
+	case err != nil:
+		return false, nil // a package that can't be made is another one
 	}
 	for i := range made {
 		if !isSame(made[i], c.want[i]) {

@@ -59,11 +59,13 @@ func (d *draft) answersJSON() bool {
 // named returns the parts of the operation that its name depends on.
 func (d *draft) named() naming.Operation {
 	gives := slices.ContainsFunc(d.op.Responses, func(res *model.Response) bool {
-		return hasBody(res.Status) && (res.Type != "" || res.Collection)
+		return d.hasBody(res.Status) && (res.Type != "" || res.Collection)
 	})
 	return naming.Operation{Method: d.op.Method, Kind: d.op.Kind, Ending: d.ending, Paths: d.paths(), Gives: gives}
 }
 
 // hasBody reports whether a response with the status can have a body that
-// matters. The body of a redirect does not.
-func hasBody(status int) bool { return status < 300 && status != 204 }
+// matters. The body of a redirect does not, and no response to a HEAD has one.
+func (d *draft) hasBody(status int) bool {
+	return status < 300 && status != 204 && d.op.Method != "HEAD"
+}

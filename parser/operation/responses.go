@@ -91,7 +91,7 @@ func (r *responseReader) answer(d *draft, a *statement.Answer, fixed string, pri
 	// only. A GET by key returns an element of such a collection.
 	element := a.Collection && d.op.Method == "GET" && !principal && d.isKeyed()
 	foreign := a.Collection && d.op.Method != "GET" && !principal
-	typed := hasBody(status) && fixed == "" && a.Type != "" && !foreign && (a.InBody || !alwaysEmpty(d, status))
+	typed := d.hasBody(status) && fixed == "" && a.Type != "" && !foreign && (a.InBody || !alwaysEmpty(d, status))
 	words := ""
 	if typed {
 		words = a.Type
@@ -185,7 +185,7 @@ func (r *responseReader) example(d *draft, e shown, fixed string) {
 		r.add(d, status, whyAnswerExample, b.Pos, "")
 		i = len(d.op.Responses) - 1
 	}
-	if fixed != "" || !r.hasBody(b) {
+	if fixed != "" || !r.hasBody(d, b) {
 		return
 	}
 	res, annotated := d.op.Responses[i], &e.note.Answered.Annotated
@@ -205,9 +205,9 @@ func (r *responseReader) example(d *draft, e shown, fixed string) {
 
 // hasBody reports whether the body of an example's response counts. The body of
 // a "204 No Content" counts if it is shown and annotated.
-func (r *responseReader) hasBody(b *example.Block) bool {
+func (r *responseReader) hasBody(d *draft, b *example.Block) bool {
 	status := b.Response.Status
-	if !hasBody(status) && !(status == 204 && b.JSON != nil && b.Type != "") {
+	if !d.hasBody(status) && !(status == 204 && b.JSON != nil && b.Type != "") {
 		return false
 	}
 	return b.JSON != nil || b.Response.Text != "" ||
@@ -290,7 +290,7 @@ func (r *responseReader) leaveUntyped(d *draft, res *model.Response, at source.P
 // the page may name a type: those of the text, or else the end of the path of a GET.
 func (r *responseReader) silent(d *draft) {
 	for _, res := range d.op.Responses {
-		if res.Type != "" || !hasBody(res.Status) || isAnnotated(d, res.Status) || alwaysEmpty(d, res.Status) {
+		if res.Type != "" || !d.hasBody(res.Status) || isAnnotated(d, res.Status) || alwaysEmpty(d, res.Status) {
 			continue
 		}
 		u := note.Untyped{Response: res, Position: d.lines[0].pos, Marked: r.words(res.Status, false), Words: r.words(res.Status, true), Silent: true}
@@ -338,7 +338,7 @@ func fixedType(d *draft) string {
 func (r *responseReader) end(d *draft, fixed string) {
 	for _, res := range d.op.Responses {
 		switch {
-		case !hasBody(res.Status):
+		case !d.hasBody(res.Status):
 		case fixed != "":
 			res.Ref, res.Wrapped = model.Ref{Type: fixed}, false
 			becauseResponse(d.op, res, whyAnswerPath, d.lines[0].pos, d.ending.String())

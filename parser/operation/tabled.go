@@ -24,7 +24,7 @@ import (
 // that heading and without types, it is below "Properties", and the examples may add
 // members to it.
 func typeByTable(d *draft, o *outline.Outline, decl *schema.Declarations, out *Page) {
-	i := slices.IndexFunc(d.op.Responses, func(res *model.Response) bool { return hasBody(res.Status) })
+	i := slices.IndexFunc(d.op.Responses, func(res *model.Response) bool { return d.hasBody(res.Status) })
 	if i < 0 {
 		return
 	}

@@ -73,7 +73,11 @@ func (e *example) unreadable() error {
 	if e.Response.Text == "" {
 		what = "has no body"
 	}
-	return beyond("The response of the example in line %d of %s %s. The page documents one of type '%s': correct the example, or seed what the request needs.", e.Line, e.of.Page, what, e.of.result().Type)
+	typ := e.of.result().Type
+	if e.of.result().Collection {
+		typ = "Collection(" + typ + ")"
+	}
+	return beyond("The response of the example in line %d of %s %s. The page documents one of type '%s': correct the example, or seed what the request needs.", e.Line, e.of.Page, what, typ)
 }
 
 // reduced applies the query options of the request to the response of an

@@ -87,13 +87,40 @@ func (v *visit) listed(path, raw string) ([]*entry, error) {
 	}
 	r := v.relationship(path, raw)
 	if r.owner == nil || !r.owner.made {
-		return v.entries(path, raw, v.place.own), nil
+		entries := v.entries(path, raw, v.place.own)
+		return entries, v.checkShown(path, entries, raw, raw+"/delta")
 	}
 	if name := v.transitive(r); name != "" {
 		all, err := v.closure(r.owner, name)
 		return entriesOf(all.all()), err
 	}
 	return v.entries(path, raw, true), v.checkHolders(r)
+}
+
+// checkShown returns an error if the collection at a path has no entries because no
+// client can read what the examples show of it. The paths at are those of the requests
+// whose examples show the collection.
+func (v *visit) checkShown(path string, entries []*entry, at ...string) error {
+	if len(entries) > 0 || v.place.own || v.store.collections[path] != nil {
+		return nil
+	}
+	var torn *example
+	for _, at := range at {
+		found, shown := v.lines(&asked{method: http.MethodGet, sent: http.MethodGet, path: at, full: at})
+		for _, e := range examplesOf(found, shown) {
+			switch {
+			case !e.succeeds() || !e.of.listed() && e.of.Kind != kindReference:
+			case e.Line == 0:
+				return nil
+			case torn == nil:
+				torn = e
+			}
+		}
+	}
+	if torn == nil {
+		return nil
+	}
+	return torn.unreadable()
 }
 
 // transitive returns the relationship that a list follows again and again: memberOf for

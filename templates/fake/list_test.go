@@ -468,7 +468,7 @@ func TestCounts(t *testing.T) {
 	assert.Equal(t, "5", count(""))
 	assert.Equal(t, "3", count("?$filter=active"))
 	operations, lines, examples := h.Counts()
-	assert.Equal(t, []int{141, 164, 84}, []int{operations, lines, examples})
+	assert.Equal(t, []int{145, 168, 87}, []int{operations, lines, examples})
 }
 
 func TestDelta(t *testing.T) {

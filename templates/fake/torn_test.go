@@ -26,6 +26,31 @@ func TestWhatNoClientCanRead(t *testing.T) {
 	assert.Equal(t, "1", text)
 }
 
+// TestAListThatNoClientCanRead checks that a list is not empty because its example can't
+// be read, and that a list to which something was added is not an error.
+func TestAListThatNoClientCanRead(t *testing.T) {
+	const want = "The response of the example in line 36 of api/torn-list.md is not JSON. The page documents one of type 'Collection(harbor.club.box)': correct the example, or seed what the request needs."
+	h := newHarbor(t)
+	for _, target := range []string{"/torn", "/torn?$top=1", "/torn?$filter=name%20eq%20'sail'", "/torn/$count", "/torn/delta"} {
+		assert.Equal(t, want, h.refused(501, "GET", target, ""), target)
+	}
+	assert.Contains(t, h.refused(501, "GET", "/torn/t-1/within", ""), "line 18 of api/torn-list-within.md is not JSON")
+	assert.Contains(t, h.refused(501, "GET", "/torn/t-1/sharers/$ref", ""), "line 22 of api/torn-list-references.md is not JSON")
+	assert.Equal(t, want, newHarbor(t, fake.WithoutState()).refused(501, "GET", "/torn", ""))
+
+	status, _, text := h.send("POST", "/torn", `{"name": "sail"}`)
+	require.Equal(t, 201, status, text)
+	made := h.ids("/torn")
+	require.Len(t, made, 1)
+	assert.Empty(t, h.ids("/torn?$filter=name%20eq%20'x'"))
+	assert.Equal(t, made, h.ids("/torn/delta"))
+	assert.Empty(t, h.ids("/torn/"+made[0].(string)+"/within"), "nothing is below a new entity")
+
+	h = newHarbor(t)
+	require.NoError(t, h.Seed("/torn"))
+	assert.Empty(t, h.ids("/torn"), "a seed says that the list is empty")
+}
+
 func TestAFaultWithoutABody(t *testing.T) {
 	h := newHarbor(t)
 	status, header, text := h.send("GET", "/boxes/x-1", "", "Docwright-Fault: status=204")

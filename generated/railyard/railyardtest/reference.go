@@ -18,7 +18,7 @@ func (v *visit) reference() (*reply, error) {
 	case v.ask.method == http.MethodGet && v.api.isReference(raw):
 		return v.referenceTo(path)
 	case v.ask.method == http.MethodGet:
-		return v.references(v.entries(path, raw, v.place.own))
+		return v.references(path, raw)
 	case v.ask.method == http.MethodDelete && n != nil:
 		return v.dereference(n)
 	case v.ask.method == http.MethodDelete:
@@ -44,8 +44,12 @@ func (v *visit) reference() (*reply, error) {
 	return &reply{status: v.op.status(http.StatusNoContent)}, nil
 }
 
-// references answers with the links to the entities.
-func (v *visit) references(entries []*entry) (*reply, error) {
+// references answers with the links to the entities of a collection.
+func (v *visit) references(path, raw string) (*reply, error) {
+	entries := v.entries(path, raw, v.place.own)
+	if err := v.checkShown(path, entries, raw, raw+"/delta", raw+"/$ref"); err != nil {
+		return nil, err
+	}
 	var list []*entry
 	for _, e := range entries {
 		link := &item{members: map[string]any{"@odata.id": v.ask.url(e.path)}, deleted: e.gone()}

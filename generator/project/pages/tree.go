@@ -199,6 +199,10 @@ func (t *Tree) Folder() string {
 	return filepath.Join(t.disk.root, filepath.FromSlash(t.disk.insideRoot))
 }
 
+// Vendored returns the vendored folder that has the pages, or the empty string if they are
+// elsewhere.
+func (t *Tree) Vendored() string { return t.vendored }
+
 // Head returns the revision of the repository of the pages, or the empty string if
 // they are not in a repository, or git is not installed.
 func (t *Tree) Head() string {

@@ -105,11 +105,22 @@ func (p *Package) WithUses(ctx context.Context, names []string) (*Package, error
 // choose returns the chosen part of the model. It returns an error if nothing is
 // chosen, because of a misspelled pattern.
 func (t *Target) choose(m *model.Model, pick choice.Choice) (*choice.Chosen, error) {
+	if t.Pages.Vendored() != "" {
+		if _, unmatched, err := pick.Find(m); err == nil && len(unmatched) > 0 {
+			return nil, t.notVendored(unmatched[0])
+		}
+	}
 	chosen, err := pick.Of(m)
 	if err == nil && len(chosen.Operations) == 0 && chosen.Types(m) == 0 && chosen.Enums(m) == 0 {
 		return nil, errors.New("the package is empty, because \"exclude\" removes everything that \"include\" selects; exclude less")
 	}
 	return chosen, err
+}
+
+// notVendored returns the error for a pattern that no vendored page matches. A part of a
+// reference can't tell whether the pattern is misspelled.
+func (t *Target) notVendored(pattern string) error {
+	return fmt.Errorf("nothing in %s matches the pattern %q: the folder has only the pages that its packages needed when it was written; run \"docwright vendor\", which chooses the pages anew", filepath.ToSlash(t.Pages.Vendored()), pattern)
 }
 
 // About returns the findings about the named pages and about included files. A user

@@ -44,7 +44,12 @@ func TestCount(t *testing.T) {
 
 func TestUnknownValues(t *testing.T) {
 	t.Setenv(testsEnv, "some")
-	assert.PanicsWithValue(t, "DOCWRIGHT_TESTS=some: the only value is all", func() { All() })
+	assert.PanicsWithValue(t, "DOCWRIGHT_TESTS=some: want more or all", func() { Has(0, 1) })
+	t.Setenv(testsEnv, "more")
+	t.Setenv(seedEnv, "")
+	assert.Equal(t, []int{0, 2, 4, 6, 8, 10}, inSample(11))
+	assert.Equal(t, 40, Count(10, 200))
+	assert.Equal(t, 30, Count(10, 30))
 	t.Setenv(testsEnv, "")
 	t.Setenv(seedEnv, "-1")
 	assert.PanicsWithValue(t, "DOCWRIGHT_SEED=-1 is not a number", func() { Has(1, 2) })
