@@ -64,17 +64,7 @@ var kinds = map[string]model.OperationKind{
 
 // segment splits a segment of a path into text and parameters.
 func (d *document) segment(op *model.Operation, raw string, inPath map[string]*model.Parameter, at tree.Place) model.Segment {
-	var s model.Segment
-	for raw != "" {
-		before, rest, open := strings.Cut(raw, "{")
-		if before != "" {
-			s = append(s, model.Part{Text: before})
-		}
-		if !open {
-			break
-		}
-		var name string
-		name, raw, _ = strings.Cut(rest, "}")
+	return model.ParseSegment(raw, func(name string) *model.Parameter {
 		p := inPath[name]
 		if p == nil {
 			d.findings.Add(d.tree.Position(at), ruleParameterUnknown, "the path has the parameter %q, which the operation does not declare; it is read as a string", name)
@@ -84,9 +74,8 @@ func (d *document) segment(op *model.Operation, raw string, inPath map[string]*m
 		if model.ParameterNamed(op.PathParameters, name) == nil {
 			op.PathParameters = append(op.PathParameters, p)
 		}
-		s = append(s, model.Part{Param: p, Quoted: strings.HasSuffix(before, "'") && strings.HasPrefix(raw, "'")})
-	}
-	return s
+		return p
+	})
 }
 
 // parameters reads the parameters of an operation, and those of its path that it does not

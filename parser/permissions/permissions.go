@@ -191,20 +191,7 @@ func Segments(path string) []model.Segment {
 	path, _, _ = strings.Cut(path, "?")
 	var list []model.Segment
 	for _, raw := range notation.SplitPath(strings.Trim(path, "/")) {
-		var s model.Segment
-		for raw != "" {
-			before, rest, open := strings.Cut(raw, "{")
-			if before != "" {
-				s = append(s, model.Part{Text: before})
-			}
-			if !open {
-				break
-			}
-			name, after, _ := strings.Cut(rest, "}")
-			s = append(s, model.Part{Param: &model.Parameter{Name: name}})
-			raw = after
-		}
-		list = append(list, s)
+		list = append(list, model.ParseSegment(raw, func(name string) *model.Parameter { return &model.Parameter{Name: name} }))
 	}
 	return list
 }

@@ -49,20 +49,7 @@ func harbor(t *testing.T) (*navigate.Map, *model.Model) {
 func segments(path string) []model.Segment {
 	var list []model.Segment
 	for _, text := range strings.Split(strings.TrimPrefix(path, "/"), "/") {
-		var s model.Segment
-		for text != "" {
-			before, rest, open := strings.Cut(text, "{")
-			if before != "" {
-				s = append(s, model.Part{Text: before})
-			}
-			if !open {
-				break
-			}
-			name, after, _ := strings.Cut(rest, "}")
-			s = append(s, model.Part{Param: &model.Parameter{Name: name}})
-			text = after
-		}
-		list = append(list, s)
+		list = append(list, model.ParseSegment(text, func(name string) *model.Parameter { return &model.Parameter{Name: name} }))
 	}
 	return list
 }
