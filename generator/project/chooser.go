@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -181,14 +182,7 @@ func (c *chooser) filesOf(names []string) (files []string, keep func(string) boo
 }
 
 // keys returns the names in a set, sorted.
-func keys(set map[string]bool) []string {
-	list := make([]string, 0, len(set))
-	for name := range set {
-		list = append(list, name)
-	}
-	slices.Sort(list)
-	return list
-}
+func keys(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }
 
 // namesakes returns the pages of types and enums with the names of those on chosen pages.
 func namesakes(m *model.Model, chosen map[string]bool) []string {
